@@ -1,0 +1,59 @@
+/** What a tool call would do, as data. `policy/decide` reads effects and nothing else about a call. Paths are absolute. */
+export type Effect =
+  | { readonly kind: 'read'; readonly path: string }
+  | { readonly kind: 'write'; readonly path: string }
+  | { readonly kind: 'delete'; readonly path: string }
+  /** A shell command line as typed by the model; it is parsed by the policy, never trusted as given. */
+  | { readonly kind: 'shell'; readonly command: string; readonly cwd: string }
+  /** A program started by Practicum itself with this exact argv (a training run, an interpreter probe). */
+  | { readonly kind: 'execute'; readonly argv: readonly string[]; readonly cwd: string }
+  | { readonly kind: 'reach'; readonly host: string }
+  /** `usd` is undefined when the price is unknown: shown as unknown, never guessed. */
+  | { readonly kind: 'spend'; readonly usd: number | undefined; readonly on: string }
+  | { readonly kind: 'publish'; readonly repo: string }
+  | { readonly kind: 'mcp'; readonly server: string; readonly tool: string }
+  /** Practicum's own records: the plan, runs, sessions. Looking at them harms nobody. */
+  | { readonly kind: 'record'; readonly what: 'plan' | 'runs' };
+
+export type EffectKind = Effect['kind'];
+
+/** `plan` offers only tools that look; `ask` asks for every effect not known to be harmless; `auto` lets workspace edits pass. */
+export type Mode = 'plan' | 'ask' | 'auto';
+
+/** The effects that change nothing: all that a tool offered in plan mode may have. */
+export const lookingEffectKinds: ReadonlySet<EffectKind> = new Set<EffectKind>(['read', 'record']);
+
+export function describeEffect(effect: Effect): string {
+  switch (effect.kind) {
+    case 'read':
+      return `read ${effect.path}`;
+    case 'write':
+      return `write ${effect.path}`;
+    case 'delete':
+      return `delete ${effect.path}`;
+    case 'shell':
+      return `run “${effect.command}” in ${effect.cwd}`;
+    case 'execute':
+      return `execute ${effect.argv.join(' ')} in ${effect.cwd}`;
+    case 'reach':
+      return `reach ${effect.host}`;
+    case 'spend':
+      return effect.usd === undefined ? `spend an unknown amount on ${effect.on}` : `spend $${effect.usd.toFixed(2)} on ${effect.on}`;
+    case 'publish':
+      return `publish ${effect.repo}`;
+    case 'mcp':
+      return `call ${effect.server}/${effect.tool}`;
+    case 'record':
+      return `use the ${effect.what} record`;
+  }
+}
+
+/** Two effects are the same when every field is. */
+export function isSameEffect(a: Effect, b: Effect): boolean {
+  return effectKey(a) === effectKey(b);
+}
+
+/** A string that is equal exactly for equal effects. */
+export function effectKey(effect: Effect): string {
+  return JSON.stringify(Object.entries(effect).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,11 @@
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export type SessionId = Branded<'SessionId'>;
+export type EventId = Branded<'EventId'>;
+export type TurnId = Branded<'TurnId'>;
+export type CallId = Branded<'CallId'>;
+export type ApprovalId = Branded<'ApprovalId'>;
+export type RunId = Branded<'RunId'>;
+export type MessageId = Branded<'MessageId'>;
+export type BlobHash = Branded<'BlobHash'>;

@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { Effect, EffectKind } from './effects.ts';
+import type { BlobHash, CallId, RunId, TurnId } from './ids.ts';
+import type { ToolDeclaration } from './messages.ts';
+import type { Permit } from './permit.ts';
+
+/** One row of the plan that the agent keeps. */
+export interface PlanItem {
+  readonly text: string;
+  readonly status: 'open' | 'doing' | 'done' | 'dropped';
+}
+
+/** What a person sees when they expand a tool card. The model never sees it. */
+export type ToolDetail =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'files'; readonly paths: readonly string[] }
+  /** One file changed. `unified` is a unified diff without file headers; absent blobs mean the file did not exist before / after. */
+  | {
+      readonly kind: 'edit';
+      readonly path: string;
+      readonly unified: string;
+      readonly added: number;
+      readonly removed: number;
+      readonly before?: BlobHash;
+      readonly after?: BlobHash;
+    }
+  | { readonly kind: 'shell'; readonly command: string; readonly output: string; readonly exitCode: number | null }
+  | { readonly kind: 'run'; readonly run: RunId }
+  | { readonly kind: 'plan'; readonly items: readonly PlanItem[] };
+
+export interface ToolResult {
+  /** For the model. Bounded by the tool itself; says what was left out. */
+  readonly content: string;
+  readonly detail?: ToolDetail;
+}
+
+/** What the loop hands to a running call. */
+export interface ToolCall {
+  readonly id: CallId;
+  readonly turn: TurnId;
+  readonly permit: Permit;
+  readonly signal: AbortSignal;
+  /** Output so far, for the card. Replaces what was shown before. */
+  progress(text: string): void;
+}
+
+/**
+ * A tool, as the loop knows it. `effectKinds` bounds what `effects` may answer: a call whose effects leave it is refused.
+ * `effects` is pure: it looks at the input and at nothing else. `run` throws `PracticumError` whose hint tells the model what to do next.
+ */
+export interface Tool<Input = unknown> {
+  readonly name: string;
+  readonly description: string;
+  /** A few words for the card, past tense: `Read train.py`. */
+  title(input: Input): string;
+  readonly input: z.ZodType<Input>;
+  readonly effectKinds: readonly EffectKind[];
+  effects(input: Input): readonly Effect[];
+  /** Shown in the approval and in the card before it runs (a diff of the proposed edit). Reads only. */
+  preview?(input: Input, signal: AbortSignal): Promise<ToolDetail | undefined>;
+  run(input: Input, call: ToolCall): Promise<ToolResult>;
+}
+
+/** A tool as it is offered to the model: the schema is translated once. */
+export interface OfferedTool {
+  readonly tool: Tool;
+  readonly declaration: ToolDeclaration;
+}

@@ -1,0 +1,66 @@
+import type { PracticumError } from '../base/errors.ts';
+import type { ModelMessage, StopReason, ToolDeclaration, Usage } from '../base/messages.ts';
+
+export type ProviderId = 'anthropic' | 'openai' | 'editor';
+
+/** `provider/name`, as it is shown and stored. `openai` stands for every OpenAI-compatible endpoint. */
+export interface ModelId {
+  readonly provider: ProviderId;
+  readonly name: string;
+}
+
+export interface ModelRequest {
+  readonly system: string;
+  readonly messages: readonly ModelMessage[];
+  readonly tools: readonly ToolDeclaration[];
+  /** Upper bound of the answer. */
+  readonly maxOutputTokens: number;
+}
+
+/**
+ * What a response is made of, in order. Deltas carry only what is new. A stream always ends with exactly one `end` or `failed`;
+ * it never throws and never rejects: every failure is a value.
+ */
+export type ModelEvent =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'thinking'; readonly text: string; readonly signature?: string }
+  | { readonly type: 'call'; readonly index: number; readonly id: string; readonly name: string }
+  | { readonly type: 'callArguments'; readonly index: number; readonly json: string }
+  | { readonly type: 'end'; readonly stop: StopReason; readonly usage: Usage }
+  | { readonly type: 'failed'; readonly error: ModelError };
+
+/** One language model behind one endpoint. */
+export interface LanguageModel {
+  readonly id: ModelId;
+  readonly label: string;
+  /** Tokens of request and answer together, or undefined when unknown. */
+  readonly contextTokens: number | undefined;
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+}
+
+/**
+ * A failed response, classified once, by status before text.
+ * `transient`: the same request may work later; `waitMs` is what the endpoint asked for.
+ */
+export type ModelErrorKind =
+  | 'unreachable' // nothing listens, no such host, no network
+  | 'wrong-key'
+  | 'wrong-model'
+  | 'overloaded'
+  | 'rate-limited'
+  | 'no-credit'
+  | 'too-long'
+  | 'bad-request'
+  | 'broken-stream'
+  | 'server'
+  | 'cancelled';
+
+export type ModelError = PracticumError & {
+  readonly kind: ModelErrorKind;
+  readonly isTransient: boolean;
+  readonly waitMs: number | undefined;
+};
+
+export function formatModelId(id: ModelId): string {
+  return `${id.provider}/${id.name}`;
+}

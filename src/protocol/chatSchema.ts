@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { ChatToHost } from './chat.ts';
+
+const text = z.string().max(1_000_000);
+const id = z.string().min(1).max(200);
+const path = z.string().min(1).max(4096);
+const line = z.number().int().positive();
+
+const mention = z.strictObject({
+  kind: z.enum(['file', 'selection']),
+  label: z.string().max(500),
+  path,
+  firstLine: line.exactOptional(),
+  lastLine: line.exactOptional(),
+});
+
+/** Validates what a chat webview sends. Only the host runs it. */
+export const chatMessageSchema: z.ZodType<ChatToHost> = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('send'), text, mentions: z.array(mention).max(100) }),
+  z.strictObject({ type: z.literal('stop') }),
+  z.strictObject({ type: z.literal('unqueue'), id }),
+  z.strictObject({
+    type: z.literal('answer'),
+    approval: id,
+    answer: z.enum(['approve', 'reject']),
+    scope: z.enum(['call', 'session']),
+    feedback: text.exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('setMode'), mode: z.enum(['plan', 'ask', 'auto']) }),
+  z.strictObject({ type: z.literal('chooseModel') }),
+  z.strictObject({ type: z.literal('newSession') }),
+  z.strictObject({ type: z.literal('findMentions'), query: z.string().max(500) }),
+  z.strictObject({ type: z.literal('addSelection') }),
+  z.strictObject({ type: z.literal('loadEarlier') }),
+  z.strictObject({ type: z.literal('revertTurn'), turn: id }),
+  z.strictObject({ type: z.literal('openDiff'), turn: id, path }),
+  z.strictObject({ type: z.literal('openCallDiff'), call: id }),
+  z.strictObject({ type: z.literal('openFile'), path, line: line.exactOptional() }),
+  z.strictObject({ type: z.literal('openRun'), run: id }),
+  z.strictObject({ type: z.literal('openLink'), url: z.string().max(4096) }),
+  z.strictObject({ type: z.literal('copy'), text }),
+  z.strictObject({ type: z.literal('noticeAction'), command: z.enum(['setKey', 'chooseModel', 'openFolder', 'manageTrust', 'retry']) }),
+]);

@@ -1,0 +1,61 @@
+import type { RunId } from '../base/ids.ts';
+import type { RunStatus } from '../protocol/curves.ts';
+
+/** The version of the run folder that this code writes. `docs/formats.md` is the contract. */
+export const runFolderVersion = 1;
+
+/** Who started it. What a person starts is its own approval. */
+export type RunOrigin = { readonly by: 'person' } | { readonly by: 'agent'; readonly session: string; readonly call: string };
+
+/** `spec.json`: what was launched, written once, before the process exists. */
+export interface RunSpec {
+  readonly v: number;
+  readonly id: RunId;
+  readonly name: string;
+  readonly createdMs: number;
+  readonly origin: RunOrigin;
+  readonly target: 'local';
+  /** What is executed, without a shell: interpreter, script, arguments. */
+  readonly argv: readonly string[];
+  /** Absolute. */
+  readonly cwd: string;
+  /** Absolute path of the entry script. */
+  readonly script: string;
+  readonly interpreter: { readonly path: string; readonly version: string; readonly origin: string };
+  /** Variables added to the environment, redacted for the record. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly code: { readonly commit: string | undefined; readonly isDirty: boolean; readonly scriptSha256: string };
+}
+
+export type { RunStatus };
+
+/** One line of `points.jsonl`: measured values at one step. Non-finite numbers are the strings NaN, Infinity, -Infinity. */
+export interface MetricPoint {
+  readonly metric: string;
+  readonly step: number;
+  readonly value: number;
+  /** Milliseconds since 1970 when the line was seen. */
+  readonly wallMs: number;
+  readonly epoch?: number;
+}
+
+export interface RunExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly endedMs: number;
+  /** In words, when something other than the script ended it or it never began: `could not start: …`. */
+  readonly reason?: string;
+}
+
+/** A run as everything else sees it: computed from its folder. */
+export interface RunState {
+  readonly spec: RunSpec;
+  readonly folder: string;
+  readonly status: RunStatus;
+  readonly startedMs: number | undefined;
+  readonly exit: RunExit | undefined;
+  readonly pid: number | undefined;
+  readonly pointCount: number;
+  readonly metrics: readonly string[];
+  readonly logBytes: number;
+}
