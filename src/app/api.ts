@@ -6,8 +6,8 @@ import type { RequirePermit } from '../base/permit.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { LanguageModel } from '../models/model.ts';
 import type { ChatDelta, ChatSnapshot, MentionChip, TranscriptItem } from '../protocol/chat.ts';
-import type { LaunchRequest, Runs } from '../runs/runs.ts';
 import type { RunState } from '../runs/run.ts';
+import type { LaunchRequest, Runs } from '../runs/runs.ts';
 import type { ApprovalAnswer, ApprovalScope } from '../sessions/events.ts';
 import type { FilesPort } from '../workspace/files.ts';
 

@@ -1,4 +1,4 @@
-import { type Effect, describeEffect, effectKey } from './effects.ts';
+import { describeEffect, type Effect, effectKey } from './effects.ts';
 import { PracticumError } from './errors.ts';
 import type { CallId } from './ids.ts';
 

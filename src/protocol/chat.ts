@@ -27,7 +27,13 @@ export interface ApprovalCard {
 
 export type TranscriptItem =
   | { readonly kind: 'user'; readonly id: string; readonly text: string; readonly mentions: readonly MentionChip[]; readonly atMs: number }
-  | { readonly kind: 'assistant'; readonly id: string; readonly markdown: string; readonly isStreaming: boolean; readonly superseded?: string }
+  | {
+      readonly kind: 'assistant';
+      readonly id: string;
+      readonly markdown: string;
+      readonly isStreaming: boolean;
+      readonly superseded?: string;
+    }
   | { readonly kind: 'thinking'; readonly id: string; readonly text: string; readonly isStreaming: boolean }
   | {
       readonly kind: 'tool';
@@ -43,9 +49,22 @@ export type TranscriptItem =
       readonly note?: string;
       readonly durationMs?: number;
     }
-  | { readonly kind: 'notice'; readonly id: string; readonly level: 'info' | 'warning' | 'error'; readonly text: string; readonly action?: NoticeAction }
+  | {
+      readonly kind: 'notice';
+      readonly id: string;
+      readonly level: 'info' | 'warning' | 'error';
+      readonly text: string;
+      readonly action?: NoticeAction;
+    }
   /** Stands after a turn that changed files. */
-  | { readonly kind: 'changes'; readonly id: string; readonly turn: string; readonly files: readonly ChangedFile[]; readonly isReverted: boolean; readonly note?: string };
+  | {
+      readonly kind: 'changes';
+      readonly id: string;
+      readonly turn: string;
+      readonly files: readonly ChangedFile[];
+      readonly isReverted: boolean;
+      readonly note?: string;
+    };
 
 export interface NoticeAction {
   readonly label: string;
@@ -129,7 +148,13 @@ export type ChatToHost =
   | { readonly type: 'send'; readonly text: string; readonly mentions: readonly MentionChip[] }
   | { readonly type: 'stop' }
   | { readonly type: 'unqueue'; readonly id: string }
-  | { readonly type: 'answer'; readonly approval: string; readonly answer: 'approve' | 'reject'; readonly scope: 'call' | 'session'; readonly feedback?: string }
+  | {
+      readonly type: 'answer';
+      readonly approval: string;
+      readonly answer: 'approve' | 'reject';
+      readonly scope: 'call' | 'session';
+      readonly feedback?: string;
+    }
   | { readonly type: 'setMode'; readonly mode: Mode }
   | { readonly type: 'chooseModel' }
   | { readonly type: 'newSession' }

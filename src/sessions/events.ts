@@ -33,25 +33,82 @@ export type SessionEventBody =
   | { readonly type: 'model.changed'; readonly model: string }
   | { readonly type: 'message.queued'; readonly message: MessageId; readonly text: string; readonly mentions: readonly Mention[] }
   | { readonly type: 'message.unqueued'; readonly message: MessageId }
-  | { readonly type: 'turn.started'; readonly turn: TurnId; readonly message: MessageId; readonly text: string; readonly mentions: readonly Mention[] }
-  | { readonly type: 'turn.ended'; readonly turn: TurnId; readonly end: TurnEnd; readonly code?: string; readonly message?: string; readonly hint?: string }
+  | {
+      readonly type: 'turn.started';
+      readonly turn: TurnId;
+      readonly message: MessageId;
+      readonly text: string;
+      readonly mentions: readonly Mention[];
+    }
+  | {
+      readonly type: 'turn.ended';
+      readonly turn: TurnId;
+      readonly end: TurnEnd;
+      readonly code?: string;
+      readonly message?: string;
+      readonly hint?: string;
+    }
   | { readonly type: 'response.started'; readonly turn: TurnId; readonly response: MessageId; readonly model: string }
   /** Streamed text, coalesced to about four events a second. */
   | { readonly type: 'response.text'; readonly response: MessageId; readonly text: string }
   | { readonly type: 'response.thinking'; readonly response: MessageId; readonly text: string; readonly signature?: string }
-  | { readonly type: 'response.call'; readonly response: MessageId; readonly call: CallId; readonly providerId: string; readonly name: string; readonly argumentsJson: string }
+  | {
+      readonly type: 'response.call';
+      readonly response: MessageId;
+      readonly call: CallId;
+      readonly providerId: string;
+      readonly name: string;
+      readonly argumentsJson: string;
+    }
   | { readonly type: 'response.ended'; readonly response: MessageId; readonly stop: StopReason; readonly usage: Usage }
   /** The stream broke: what was shown stays visible, marked, and is not sent back to the model. */
   | { readonly type: 'response.superseded'; readonly response: MessageId; readonly code: string; readonly message: string }
-  | { readonly type: 'tool.proposed'; readonly turn: TurnId; readonly call: CallId; readonly tool: string; readonly title: string; readonly effects: readonly Effect[]; readonly detail?: ToolDetail }
-  | { readonly type: 'approval.asked'; readonly approval: ApprovalId; readonly call: CallId; readonly turn: TurnId; readonly title: string; readonly reason: string; readonly effects: readonly Effect[] }
-  | { readonly type: 'approval.answered'; readonly approval: ApprovalId; readonly answer: ApprovalAnswer; readonly scope: ApprovalScope; readonly by: string; readonly feedback?: string }
+  | {
+      readonly type: 'tool.proposed';
+      readonly turn: TurnId;
+      readonly call: CallId;
+      readonly tool: string;
+      readonly title: string;
+      readonly effects: readonly Effect[];
+      readonly detail?: ToolDetail;
+    }
+  | {
+      readonly type: 'approval.asked';
+      readonly approval: ApprovalId;
+      readonly call: CallId;
+      readonly turn: TurnId;
+      readonly title: string;
+      readonly reason: string;
+      readonly effects: readonly Effect[];
+    }
+  | {
+      readonly type: 'approval.answered';
+      readonly approval: ApprovalId;
+      readonly answer: ApprovalAnswer;
+      readonly scope: ApprovalScope;
+      readonly by: string;
+      readonly feedback?: string;
+    }
   | { readonly type: 'approval.withdrawn'; readonly approval: ApprovalId; readonly why: string }
   | { readonly type: 'tool.started'; readonly call: CallId }
-  | { readonly type: 'tool.ended'; readonly call: CallId; readonly outcome: ToolOutcome; readonly content: string; readonly blob?: BlobHash; readonly detail?: ToolDetail }
+  | {
+      readonly type: 'tool.ended';
+      readonly call: CallId;
+      readonly outcome: ToolOutcome;
+      readonly content: string;
+      readonly blob?: BlobHash;
+      readonly detail?: ToolDetail;
+    }
   | { readonly type: 'plan.changed'; readonly turn: TurnId; readonly items: readonly PlanItem[] }
   /** One file as it was before and after an edit of this turn; missing blob: the file did not exist. */
-  | { readonly type: 'file.changed'; readonly turn: TurnId; readonly call: CallId; readonly path: string; readonly before?: BlobHash; readonly after?: BlobHash }
+  | {
+      readonly type: 'file.changed';
+      readonly turn: TurnId;
+      readonly call: CallId;
+      readonly path: string;
+      readonly before?: BlobHash;
+      readonly after?: BlobHash;
+    }
   | { readonly type: 'turn.reverted'; readonly turn: TurnId; readonly restored: readonly string[]; readonly skipped: readonly string[] }
   | { readonly type: 'run.linked'; readonly turn: TurnId; readonly call: CallId; readonly run: RunId }
   | { readonly type: 'notice'; readonly level: 'info' | 'warning' | 'error'; readonly text: string; readonly code?: string };
