@@ -1,0 +1,244 @@
+/**
+ * Everything that Practicum adds to the editor, declared once. `contributes` in package.json is generated from these tables
+ * (scripts/contributions.ts), and the code uses the same names, so neither can drift from the other. No `vscode` import here.
+ */
+
+export const views = {
+  chat: 'practicum.chat',
+  runs: 'practicum.runs',
+  curves: 'practicum.curves',
+} as const;
+
+export const contextKeys = {
+  /** The agent works on a turn. */
+  isWorking: 'practicum.isWorking',
+} as const;
+
+export interface CommandContribution {
+  readonly title: string;
+  /** A codicon. Needed where the command stands as a button. */
+  readonly icon?: string;
+  /** When it is offered in the command palette; `never` for commands that need an argument. Always, unless given. */
+  readonly palette?: string;
+}
+
+export const commands = {
+  'practicum.openChat': { title: 'Open Chat', icon: '$(comment-discussion)' },
+  'practicum.newSession': { title: 'New Session', icon: '$(add)' },
+  'practicum.stopTurn': { title: 'Stop', icon: '$(debug-stop)', palette: contextKeys.isWorking },
+  'practicum.chooseModel': { title: 'Choose Model' },
+  'practicum.setApiKey': { title: 'Set API Key' },
+  'practicum.forgetApiKeys': { title: 'Forget API Keys and Consent' },
+  'practicum.showApprovals': { title: 'Show Pending Approvals' },
+  'practicum.addSelectionToChat': { title: 'Add Selection to Chat', palette: 'editorIsOpen' },
+  'practicum.implementPaperSection': { title: 'Implement This Paper Section', palette: 'editorHasSelection' },
+  'practicum.train': { title: 'Train This Script', icon: '$(play)', palette: 'editorLangId == python' },
+  'practicum.chooseInterpreter': { title: 'Choose Python Interpreter' },
+  'practicum.showCurves': { title: 'Show Curves', icon: '$(graph-line)' },
+  'practicum.openRunLog': { title: 'Open Log', icon: '$(output)', palette: 'never' },
+  'practicum.stopRun': { title: 'Stop Run', icon: '$(debug-stop)', palette: 'never' },
+  'practicum.revealRunFolder': { title: 'Reveal Run Folder', palette: 'never' },
+  'practicum.showLog': { title: 'Show Log' },
+} as const satisfies Readonly<Record<`practicum.${string}`, CommandContribution>>;
+
+export type CommandId = keyof typeof commands;
+
+export interface SettingContribution {
+  readonly type: 'string';
+  readonly default: string;
+  readonly choices?: Readonly<Record<string, string>>;
+  readonly order: number;
+  readonly description: string;
+  /** `machine`: only the person's own settings count, so that no workspace can redirect a key or widen what is allowed. */
+  readonly scope: 'machine' | 'machine-overridable' | 'window';
+  /** A workspace's value is ignored until the workspace is trusted. */
+  readonly isRestricted?: boolean;
+  readonly usesOnlineServices?: boolean;
+}
+
+export const settings = {
+  'practicum.model': {
+    type: 'string',
+    default: '',
+    order: 1,
+    scope: 'machine',
+    description:
+      'The language model, as `provider/name`: `anthropic/…`, `openai/…` (any OpenAI-compatible endpoint) or `editor/…` (models that the editor offers). Run **Practicum: Choose Model** to pick one.',
+    usesOnlineServices: true,
+  },
+  'practicum.anthropic.baseUrl': {
+    type: 'string',
+    default: '',
+    order: 2,
+    scope: 'machine',
+    description: 'Where Anthropic’s protocol is spoken, when it is not `https://api.anthropic.com`.',
+    usesOnlineServices: true,
+  },
+  'practicum.openai.baseUrl': {
+    type: 'string',
+    default: '',
+    order: 3,
+    scope: 'machine',
+    description:
+      'The OpenAI-compatible endpoint, when it is not `https://api.openai.com/v1`: for example `https://router.huggingface.co/v1` (Hugging Face), `http://localhost:11434/v1` (Ollama) or `http://localhost:8000/v1` (vLLM).',
+    usesOnlineServices: true,
+  },
+  'practicum.mode': {
+    type: 'string',
+    default: 'ask',
+    order: 4,
+    scope: 'machine',
+    choices: {
+      plan: 'Look only: no tool that writes or executes is offered to the model.',
+      ask: 'Ask before anything that is not known to be harmless.',
+      auto: 'Let edits inside the workspace pass; ask for the rest.',
+    },
+    description: 'The mode in which a new session starts.',
+  },
+  'practicum.python.interpreter': {
+    type: 'string',
+    default: '',
+    order: 5,
+    scope: 'machine-overridable',
+    isRestricted: true,
+    description:
+      'The Python that runs training scripts: an absolute path, or one relative to the workspace folder. Empty: the interpreter of the Python extension, else a virtual environment in the workspace, else `python3`.',
+  },
+  'practicum.home': {
+    type: 'string',
+    default: '',
+    order: 6,
+    scope: 'machine',
+    description: 'Folder for sessions and caches. Empty: `PRACTICUM_HOME` from the environment, else the platform’s state folder.',
+  },
+} as const satisfies Readonly<Record<`practicum.${string}`, SettingContribution>>;
+
+export type SettingId = keyof typeof settings;
+
+export interface MenuEntry {
+  readonly command: CommandId;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+const hasPaperSelection = 'editorHasSelection && (resourceLangId =~ /^(latex|tex|markdown)$/ || resourceExtname =~ /^\\.(tex|md)$/)';
+/** `contextValue` of a run in the tree is `run`, followed by `.live` while it goes on. */
+const isRun = `view == ${views.runs} && viewItem =~ /^run/`;
+const isLiveRun = `view == ${views.runs} && viewItem == run.live`;
+
+export const menus = {
+  'editor/context': [
+    { command: 'practicum.implementPaperSection', when: hasPaperSelection, group: '1_practicum@1' },
+    { command: 'practicum.addSelectionToChat', when: 'editorHasSelection', group: '1_practicum@2' },
+  ],
+  'editor/title/run': [{ command: 'practicum.train', when: 'resourceLangId == python', group: 'practicum@1' }],
+  'view/title': [
+    { command: 'practicum.newSession', when: `view == ${views.chat}`, group: 'navigation@1' },
+    { command: 'practicum.chooseModel', when: `view == ${views.chat}`, group: '1_model@1' },
+    { command: 'practicum.setApiKey', when: `view == ${views.chat}`, group: '1_model@2' },
+    { command: 'practicum.showLog', when: `view == ${views.chat}`, group: '2_help@1' },
+  ],
+  'view/item/context': [
+    { command: 'practicum.stopRun', when: isLiveRun, group: 'inline@1' },
+    { command: 'practicum.showCurves', when: isRun, group: 'inline@2' },
+    { command: 'practicum.openRunLog', when: isRun, group: 'inline@3' },
+    { command: 'practicum.showCurves', when: isRun, group: '1_look@1' },
+    { command: 'practicum.openRunLog', when: isRun, group: '1_look@2' },
+    { command: 'practicum.revealRunFolder', when: isRun, group: '1_look@3' },
+    { command: 'practicum.stopRun', when: isLiveRun, group: '2_change@1' },
+  ],
+} as const satisfies Readonly<Record<string, readonly MenuEntry[]>>;
+
+export const keybindings = [
+  { command: 'practicum.openChat', key: 'ctrl+alt+p', mac: 'cmd+alt+p' },
+  { command: 'practicum.addSelectionToChat', key: 'ctrl+alt+shift+p', mac: 'cmd+alt+shift+p', when: 'editorHasSelection' },
+] as const satisfies readonly { readonly command: CommandId; readonly key: string; readonly mac: string; readonly when?: string }[];
+
+export const viewContainers = {
+  secondarySidebar: [{ id: 'practicum-chat', title: 'Practicum', icon: 'media/practicum.svg' }],
+  panel: [{ id: 'practicum-runs', title: 'Practicum Runs', icon: 'media/runs.svg' }],
+} as const;
+
+/** Each view has an icon of its own: a view that is moved to another place shows that one, not its container's. */
+export const viewsByContainer = {
+  'practicum-chat': [{ id: views.chat, name: 'Chat', type: 'webview', icon: 'media/practicum.svg', contextualTitle: 'Practicum' }],
+  'practicum-runs': [
+    { id: views.runs, name: 'Runs', type: 'tree', icon: 'media/runs.svg', contextualTitle: 'Practicum Runs', initialSize: 1 },
+    { id: views.curves, name: 'Curves', type: 'webview', icon: 'media/curves.svg', contextualTitle: 'Practicum Curves', initialSize: 3 },
+  ],
+} as const;
+
+export const viewsWelcome = [
+  {
+    view: views.runs,
+    when: 'workspaceFolderCount > 0 && isWorkspaceTrusted',
+    contents:
+      'No training run yet. Open a training script and click **▶ Train** above its entry point, or ask the agent.\n[Open Chat](command:practicum.openChat)',
+  },
+  {
+    view: views.runs,
+    when: 'workspaceFolderCount > 0 && !isWorkspaceTrusted',
+    contents:
+      'Training executes code of this folder, so it needs a trusted workspace.\n[Manage Workspace Trust](command:workbench.trust.manage)',
+  },
+  {
+    view: views.runs,
+    when: 'workspaceFolderCount == 0',
+    contents: 'Runs are kept in a workspace folder.\n[Open Folder](command:vscode.openFolder)',
+  },
+] as const;
+
+export const walkthrough = {
+  id: 'start',
+  title: 'From a prompt to a loss curve',
+  description: 'An ML engineer inside the editor. Four steps to a first training run.',
+  steps: [
+    {
+      id: 'model',
+      title: 'Choose a language model',
+      description:
+        'Anthropic, any OpenAI-compatible endpoint (also local ones), or a model that the editor offers. Keys are kept in the editor’s secret storage.\n[Choose Model](command:practicum.chooseModel)',
+      media: { svg: 'media/walkthrough/model.svg', altText: 'Three model providers behind one chat' },
+      completionEvents: ['onCommand:practicum.chooseModel'],
+    },
+    {
+      id: 'chat',
+      title: 'Ask for something',
+      description:
+        'For example: *Train this, find out why it learns badly, fix it.* Mention files with @, or select text and right-click it.\n[Open Chat](command:practicum.openChat)',
+      media: { svg: 'media/walkthrough/chat.svg', altText: 'A prompt in the chat view' },
+      completionEvents: ['onCommand:practicum.openChat', `onView:${views.chat}`],
+    },
+    {
+      id: 'approve',
+      title: 'You decide',
+      description:
+        'Edits and commands wait for your answer: in a notification, in the chat, or from the status bar. Closing the notification is no answer: the request stays.\n[Show Pending Approvals](command:practicum.showApprovals)',
+      media: { svg: 'media/walkthrough/approve.svg', altText: 'A request with Approve, Reject and Show' },
+      completionEvents: ['onCommand:practicum.showApprovals'],
+    },
+    {
+      id: 'train',
+      title: 'Watch it learn',
+      description:
+        'Click **▶ Train** above a training script’s entry point. The run goes on when the window closes, and its curves are drawn as it prints them.\n[Show Curves](command:practicum.showCurves)',
+      media: { svg: 'media/walkthrough/train.svg', altText: 'A loss curve that falls' },
+      completionEvents: ['onCommand:practicum.train', `onView:${views.curves}`],
+    },
+  ],
+} as const;
+
+export const capabilities = {
+  untrustedWorkspaces: {
+    supported: 'limited',
+    description:
+      'In a folder that is not trusted, conversations, runs and curves can be read. The agent, training, edits and the folder’s own settings are off, because they execute or follow what the folder contains.',
+  },
+  virtualWorkspaces: {
+    supported: false,
+    description: 'Training scripts are executed where their files lie, so Practicum needs a folder on a disk.',
+  },
+} as const;
+
+/** Views and commands activate by themselves. Python files need lenses; a folder with runs may have one going on. */
+export const activationEvents = ['onLanguage:python', 'workspaceContains:.practicum/**'] as const;

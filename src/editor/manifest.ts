@@ -1,0 +1,52 @@
+import * as table from './contributions.ts';
+
+/** The parts of package.json that are generated from `contributions.ts`. Pure: tables in, JSON out. */
+export function generatedManifest(): Readonly<Record<string, unknown>> {
+  const commands: readonly (readonly [string, table.CommandContribution])[] = Object.entries(table.commands);
+  const settings: readonly (readonly [string, table.SettingContribution])[] = Object.entries(table.settings);
+  return {
+    main: './dist/extension.js',
+    icon: 'media/icon.png',
+    extensionKind: ['workspace'],
+    activationEvents: [...table.activationEvents],
+    capabilities: {
+      ...table.capabilities,
+      untrustedWorkspaces: {
+        ...table.capabilities.untrustedWorkspaces,
+        restrictedConfigurations: settings.filter(([, setting]) => setting.isRestricted === true).map(([id]) => id),
+      },
+    },
+    contributes: {
+      commands: commands.map(([command, { title, icon }]) => ({
+        command,
+        title,
+        category: 'Practicum',
+        ...(icon === undefined ? {} : { icon }),
+      })),
+      configuration: { title: 'Practicum', properties: Object.fromEntries(settings.map(([id, setting]) => [id, settingSchema(setting)])) },
+      viewsContainers: table.viewContainers,
+      views: table.viewsByContainer,
+      viewsWelcome: table.viewsWelcome,
+      menus: { ...table.menus, commandPalette: commands.flatMap(([command, { palette }]) => paletteEntry(command, palette)) },
+      keybindings: table.keybindings,
+      walkthroughs: [table.walkthrough],
+    },
+  };
+}
+
+function settingSchema(setting: table.SettingContribution): Readonly<Record<string, unknown>> {
+  return {
+    type: setting.type,
+    default: setting.default,
+    order: setting.order,
+    scope: setting.scope,
+    markdownDescription: setting.description,
+    ...(setting.choices === undefined ? {} : { enum: Object.keys(setting.choices), enumDescriptions: Object.values(setting.choices) }),
+    ...(setting.usesOnlineServices === true ? { tags: ['usesOnlineServices'] } : {}),
+  };
+}
+
+function paletteEntry(command: string, palette: string | undefined): readonly { readonly command: string; readonly when: string }[] {
+  if (palette === undefined) return [];
+  return [{ command, when: palette === 'never' ? 'false' : palette }];
+}
