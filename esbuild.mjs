@@ -1,0 +1,106 @@
+// Builds everything that is shipped into dist/. `--production` minifies and leaves out source maps.
+
+import { existsSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const isProduction = process.argv.includes('--production');
+
+/** @param {Record<string, string>} entries */
+function present(entries) {
+  return Object.fromEntries(
+    Object.entries(entries).filter(([, file]) => {
+      const isThere = !/^(src|webview-ui)\//.test(file) || existsSync(path.join(root, file));
+      if (!isThere) console.log(`esbuild: ${file} does not exist yet, left out`);
+      return isThere;
+    }),
+  );
+}
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  outdir: 'dist',
+  bundle: true,
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  sourcemap: isProduction ? false : 'linked',
+  minifyWhitespace: isProduction,
+  minifySyntax: isProduction,
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const onNode = {
+  ...common,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  external: ['vscode'],
+  // Names stay whole: an error's class name is shown to people, and a stack trace without a map should be readable.
+  minifyIdentifiers: false,
+  // CommonJS packages inside an ES module still call `require` for Node's own modules.
+  banner: { js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);" },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const inBrowser = {
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome138',
+  minifyIdentifiers: isProduction,
+  define: { 'process.env.NODE_ENV': isProduction ? '"production"' : '"development"' },
+};
+
+await rm(path.join(root, 'dist'), { recursive: true, force: true });
+await mkdir(path.join(root, 'dist/webview'), { recursive: true });
+
+const builds = await Promise.all([
+  // Host and command line in one build: what both use lies in shared chunks, so that a class (PracticumError) exists once.
+  // The SDKs are entries of their own, which gives the chunks behind `await import('openai')` stable names.
+  build({
+    ...onNode,
+    entryPoints: present({
+      extension: 'src/editor/extension.ts',
+      cli: 'src/cli/main.ts',
+      'sdk/anthropic': '@anthropic-ai/sdk',
+      'sdk/openai': 'openai',
+    }),
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+  }),
+  // One self-contained file: it must outlive the folder it was started from being replaced by an update.
+  build({ ...onNode, entryPoints: present({ supervisor: 'src/runs/supervisor.ts' }) }),
+  build({
+    ...inBrowser,
+    entryPoints: present({ 'webview/chat': 'webview-ui/chat/main.tsx', 'webview/curves': 'webview-ui/curves/main.tsx' }),
+  }),
+]);
+await copyCodicons();
+await makeExecutable(path.join(root, 'dist/cli.js'));
+await writeMetafile(builds);
+
+async function copyCodicons() {
+  const from = path.join(root, 'node_modules/@vscode/codicons/dist');
+  for (const file of ['codicon.css', 'codicon.ttf']) await copyFile(path.join(from, file), path.join(root, 'dist/webview', file));
+}
+
+/** @param {string} file */
+async function makeExecutable(file) {
+  if (!existsSync(file)) return;
+  const text = await readFile(file, 'utf8');
+  if (!text.startsWith('#!')) await writeFile(file, `#!/usr/bin/env node\n${text}`);
+  await chmod(file, 0o755);
+}
+
+/** What went where, for the tests of the bundles and for people who ask why something is large. @param {import('esbuild').BuildResult[]} results */
+async function writeMetafile(results) {
+  const inputs = Object.assign({}, ...results.map((result) => result.metafile?.inputs));
+  const outputs = Object.assign({}, ...results.map((result) => result.metafile?.outputs));
+  await mkdir(path.join(root, 'out'), { recursive: true });
+  await writeFile(path.join(root, 'out/meta.json'), JSON.stringify({ inputs, outputs }, null, 1));
+}
