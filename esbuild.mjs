@@ -59,21 +59,42 @@ const inBrowser = {
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
 await mkdir(path.join(root, 'dist/webview'), { recursive: true });
 
+/** SDKs that are large and needed late. Each is one file; the code says `await import('openai')`, and only then is it read. */
+const sdks = { '@anthropic-ai/sdk': 'sdk/anthropic', openai: 'sdk/openai' };
+
+/** @type {import('esbuild').Plugin} */
+const sdksApart = {
+  name: 'sdks-apart',
+  setup(setup) {
+    setup.onResolve({ filter: /^(@anthropic-ai\/sdk|openai)(\/|$)/ }, ({ path: name, kind, importer }) => {
+      const file = sdks[name];
+      if (file === undefined || kind !== 'dynamic-import') {
+        return {
+          errors: [{ text: `${importer} must load ${name} with await import('…') of the package itself, or activation would read it` }],
+        };
+      }
+      return { path: `./${file}.js`, external: true };
+    });
+  },
+};
+
 const builds = await Promise.all([
   // Host and command line in one build: what both use lies in shared chunks, so that a class (PracticumError) exists once.
-  // The SDKs are entries of their own, which gives the chunks behind `await import('openai')` stable names.
+  // Chunks lie beside the entries, because the SDKs are imported by a path that is relative to either.
   build({
     ...onNode,
-    entryPoints: present({
-      extension: 'src/editor/extension.ts',
-      cli: 'src/cli/main.ts',
-      'sdk/anthropic': '@anthropic-ai/sdk',
-      'sdk/openai': 'openai',
-    }),
+    entryPoints: present({ extension: 'src/editor/extension.ts', cli: 'src/cli/main.ts' }),
     splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
+    chunkNames: 'chunk-[hash]',
+    plugins: [sdksApart],
   }),
-  // One self-contained file: it must outlive the folder it was started from being replaced by an update.
+  build({
+    ...onNode,
+    entryPoints: Object.fromEntries(Object.entries(sdks).map(([name, file]) => [file, name])),
+    minifyIdentifiers: isProduction,
+    sourcemap: false,
+  }),
+  // One self-contained file: a supervisor outlives the window, and an update may replace everything beside it.
   build({ ...onNode, entryPoints: present({ supervisor: 'src/runs/supervisor.ts' }) }),
   build({
     ...inBrowser,
