@@ -1,0 +1,172 @@
+/** A fresh VS Code on loopback. Everything it writes lies under one temporary root, so nothing of the machine's own settings is seen or touched. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { capture } from '../../scripts/run.ts';
+import { findVscodeServer } from '../../scripts/vscode.ts';
+import { descendants, endMentioning } from './processes.ts';
+
+export interface ServerOptions {
+  /** VSIX files to install. */
+  readonly extensions: readonly string[];
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** `granted` (default): every folder is trusted. `asked`: the folder opens untrusted, without a question in the way. */
+  readonly trust?: 'granted' | 'asked';
+  /** For tests that run inside the extension host. It keeps notification toasts from showing, so window tests leave it off. */
+  readonly isTestHost?: boolean;
+  /** A folder of an earlier server, to start again on what it left. */
+  readonly root?: string;
+}
+
+/** What makes a window quiet and the same everywhere. */
+const quietSettings: Readonly<Record<string, unknown>> = {
+  'chat.disableAIFeatures': true,
+  'chat.agentHost.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'window.autoDetectColorScheme': false,
+  'workbench.colorTheme': 'Dark Modern',
+  'git.enabled': false,
+  'npm.autoDetect': 'off',
+  'typescript.disableAutomaticTypeAcquisition': true,
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
+  'editor.accessibilitySupport': 'off',
+  'files.hotExit': 'off',
+  'terminal.integrated.enablePersistentSessions': false,
+  'terminal.integrated.gpuAcceleration': 'off',
+};
+
+/** A key in the tester's own environment must never reach a test, nor a proxy keep it from loopback. */
+const hidden = /^(VSCODE_|ANTHROPIC_|OPENAI_|HF_|HUGGING|PRACTICUM_|PORT$|PASSWORD$|PYTHONDONTWRITEBYTECODE$|ELECTRON_|https?_proxy$)/i;
+
+export interface Server {
+  readonly base: string;
+  readonly root: string;
+  /** `$PRACTICUM_HOME` of this server. */
+  readonly home: string;
+  /** A folder to put workspaces into. */
+  readonly workspaces: string;
+  /** Ends the extension host as a crash would (SIGKILL). Answers how many there were. */
+  killExtensionHost(): number;
+  /** Ends the server and everything it started, runs too. Keeps the files when asked. */
+  stop(options?: { readonly keepFiles?: boolean }): Promise<void>;
+}
+
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const vscode = await findVscodeServer();
+  const root = options.root ?? realpathSync(await mkdtemp(path.join(tmpdir(), 'practicum-window-')));
+  const at = (...parts: string[]): string => path.join(root, ...parts);
+  for (const folder of ['user/User', 'extensions', 'xdg', 'workspaces', 'home', 'practicum']) mkdirSync(at(folder), { recursive: true });
+  const isTrusted = (options.trust ?? 'granted') === 'granted';
+  const settings = {
+    ...quietSettings,
+    'security.workspace.trust.enabled': !isTrusted,
+    'security.workspace.trust.startupPrompt': 'never',
+    ...options.settings,
+  };
+  writeFileSync(at('user/User/settings.json'), JSON.stringify(settings, null, 2));
+  writeFileSync(at('config.yaml'), '');
+
+  const env: NodeJS.ProcessEnv = Object.fromEntries(Object.entries(process.env).filter(([name]) => !hidden.test(name)));
+  const homes = {
+    HOME: at('home'),
+    XDG_DATA_HOME: at('xdg'),
+    XDG_CONFIG_HOME: at('xdg'),
+    XDG_CACHE_HOME: at('xdg'),
+    XDG_STATE_HOME: at('xdg'),
+  };
+  // An empty gallery: nothing outside this machine is asked for anything.
+  Object.assign(env, homes, { PRACTICUM_HOME: at('practicum'), SHELL: '/bin/bash', EXTENSIONS_GALLERY: '{}' }, options.env);
+
+  const common = ['--config', at('config.yaml'), '--user-data-dir', at('user'), '--extensions-dir', at('extensions')];
+  for (const vsix of options.extensions) {
+    const installed = await capture(vscode.node, [vscode.entry, ...common, '--install-extension', vsix, '--force'], { env, isQuiet: true });
+    if (installed.code !== 0) throw new Error(`VS Code refused to install ${vsix}:\n${installed.output}`);
+  }
+
+  const port = await freePort();
+  const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'];
+  flags.push('--disable-getting-started-override', '--disable-proxy');
+  if (isTrusted) flags.push('--disable-workspace-trust');
+  // Without it a built VS Code ignores the extension tests named in the page's address, and says nothing.
+  if (options.isTestHost === true) flags.push('--vscode-option', 'enable-smoke-test-driver');
+  const log = at('server.log');
+  const output = openSync(log, 'a');
+  // Detached gives it a process group of its own, so that stopping ends the whole tree and nothing else.
+  const child = spawn(vscode.node, [vscode.entry, ...common, ...flags], { env, stdio: ['ignore', output, output], detached: true });
+  const base = `http://127.0.0.1:${port}`;
+  await untilHealthy(child, base, log);
+
+  return {
+    base,
+    root,
+    home: at('practicum'),
+    workspaces: at('workspaces'),
+    killExtensionHost() {
+      const hosts = descendants(child.pid ?? -1).filter(({ command }) => command.includes('--type=extensionHost'));
+      for (const { pid } of hosts) process.kill(pid, 'SIGKILL');
+      return hosts.length;
+    },
+    async stop({ keepFiles = false } = {}) {
+      await stopGroup(child);
+      endMentioning(root);
+      if (!keepFiles) await rm(root, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function untilHealthy(child: ChildProcess, base: string, log: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null || child.signalCode !== null) break;
+    const answer = await fetch(`${base}/healthz`).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await stopGroup(child);
+  throw new Error(`VS Code did not start. Its log:\n${readFileSync(log, 'utf8').slice(-4000)}`);
+}
+
+async function stopGroup(child: ChildProcess): Promise<void> {
+  const { pid } = child;
+  if (pid === undefined) return;
+  const ended =
+    child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', resolve));
+  signalGroup(pid, 'SIGTERM');
+  const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), 5000);
+  await ended;
+  clearTimeout(timer);
+  signalGroup(pid, 'SIGKILL');
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // Nobody is left in the group.
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no free port'))));
+    });
+  });
+}
