@@ -1,0 +1,34 @@
+import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../base/ids.ts';
+import type { PlanItem } from '../base/tool.ts';
+import type { Runs } from '../runs/runs.ts';
+import type { FileBytes, FilesPort } from '../workspace/files.ts';
+import type { FolderReader } from '../workspace/folders.ts';
+import type { LineReader } from '../workspace/lineReader.ts';
+import type { ShellPort } from '../workspace/shell.ts';
+
+/** One file as it was before and after a call; undefined: it did not exist. */
+export interface FileChange {
+  readonly turn: TurnId;
+  readonly call: CallId;
+  readonly path: string;
+  readonly before: Uint8Array | undefined;
+  readonly after: Uint8Array | undefined;
+}
+
+/** What `app` hands to the tools of one session. */
+export interface ToolServices {
+  /** Workspace folders, absolute; empty when none is open. Paths that the model gives are relative to the first. */
+  readonly roots: readonly string[];
+  readonly session: SessionId;
+  readonly files: FilesPort;
+  readonly lines: LineReader;
+  readonly folders: FolderReader;
+  readonly shell: ShellPort;
+  readonly runs: Runs;
+  /** For previews, before a call is decided on: the file as the person would see it changed. Nothing of it reaches the model. */
+  peek(path: string, signal: AbortSignal): Promise<FileBytes>;
+  /** Keeps copies, so that the change can be shown and taken back. */
+  recordChange(change: FileChange): Promise<{ readonly before?: BlobHash; readonly after?: BlobHash }>;
+  linkRun(link: { readonly turn: TurnId; readonly call: CallId; readonly run: RunId }): Promise<void>;
+  setPlan(turn: TurnId, items: readonly PlanItem[]): Promise<void>;
+}

@@ -1,0 +1,9 @@
+/** The part of picomatch that is used here; the package brings no types. */
+declare module 'picomatch' {
+  interface Options {
+    readonly dot?: boolean;
+    /** A pattern without a slash matches the name at any depth. */
+    readonly basename?: boolean;
+  }
+  export default function picomatch(glob: string, options?: Options): (path: string) => boolean;
+}
