@@ -1,0 +1,66 @@
+/**
+ * Builds for production and packs the VSIX. `--check` compares what was packed with scripts/packed-files.txt and the size limits;
+ * `--update` writes that list.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from './run.ts';
+import { packedList, readVsix } from './vsix.ts';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+export const vsixFile = path.join(root, 'out/practicum.vsix');
+export const expectedFiles = path.join(root, 'scripts/packed-files.txt');
+
+const megabyte = 1024 * 1024;
+/** The whole package, for good; and what may be loaded before a paper is opened. */
+export const limits = { packageBytes: 5 * megabyte, beforePaperBytes: megabyte };
+
+/** Code and pages that only an opened paper loads. */
+const paperPart = /^extension\/dist\/(webview\/)?paper/;
+
+export async function packageExtension(): Promise<void> {
+  mkdirSync(path.dirname(vsixFile), { recursive: true });
+  await run(process.execPath, ['esbuild.mjs', '--production'], { cwd: root });
+  const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsixFile];
+  await run(process.execPath, [vsce, 'package', ...flags], { cwd: root, isQuiet: true });
+}
+
+/** What is wrong with the package; empty when nothing is. */
+export function packageFaults(): readonly string[] {
+  const files = readVsix(vsixFile);
+  const found = packedList(files);
+  const expected = readFileSync(expectedFiles, 'utf8').trim().split('\n');
+  const faults = [
+    ...found.filter((file) => !expected.includes(file)).map((file) => `packed, but not in ${path.relative(root, expectedFiles)}: ${file}`),
+    ...expected.filter((file) => !found.includes(file)).map((file) => `missing in the package: ${file}`),
+  ];
+  const { packageBytes, beforePaperBytes } = packedSizes();
+  if (packageBytes > limits.packageBytes) faults.push(`the package has ${packageBytes} bytes, more than ${limits.packageBytes}`);
+  if (beforePaperBytes > limits.beforePaperBytes) {
+    faults.push(`${beforePaperBytes} bytes may be loaded before a paper is opened, more than ${limits.beforePaperBytes}`);
+  }
+  return faults;
+}
+
+export function packedSizes(): { readonly packageBytes: number; readonly beforePaperBytes: number } {
+  const code = readVsix(vsixFile).filter((file) => file.path.startsWith('extension/dist/') && !paperPart.test(file.path));
+  return {
+    packageBytes: readFileSync(vsixFile).length,
+    beforePaperBytes: code.reduce((sum, file) => sum + file.packedBytes, 0),
+  };
+}
+
+if (import.meta.main) {
+  await packageExtension();
+  if (process.argv.includes('--update')) writeFileSync(expectedFiles, `${packedList(readVsix(vsixFile)).join('\n')}\n`);
+  const { packageBytes, beforePaperBytes } = packedSizes();
+  const inKilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KB`;
+  console.log(`${path.relative(root, vsixFile)}: ${inKilobytes(packageBytes)}, of which code and pages ${inKilobytes(beforePaperBytes)}`);
+  if (process.argv.includes('--check')) {
+    const faults = packageFaults();
+    for (const fault of faults) console.error(fault);
+    if (faults.length > 0) process.exitCode = 1;
+  }
+}
