@@ -1,0 +1,2 @@
+/** The development extension of the host tests. VS Code wants one to run tests at all; nothing of it is in the package. */
+export function activate(): void {}
