@@ -1,0 +1,29 @@
+import type { Tool } from '../base/tool.ts';
+import { bindTool } from './define.ts';
+import { editFile } from './editFile.ts';
+import { listFiles } from './listFiles.ts';
+import { readFile } from './readFile.ts';
+import { ReadMemory } from './readMemory.ts';
+import { readRun } from './readRun.ts';
+import { runShell } from './runShell.ts';
+import { searchText } from './searchText.ts';
+import type { ToolServices } from './services.ts';
+import { startRun } from './startRun.ts';
+import { updatePlan } from './updatePlan.ts';
+import { writeFile } from './writeFile.ts';
+
+/** Every tool, for one session. The order is the one that the model sees, and never changes within a session. */
+export function bindTools(services: ToolServices): readonly Tool[] {
+  const bound = { ...services, seen: new ReadMemory() };
+  return [
+    bindTool(readFile, bound),
+    bindTool(listFiles, bound),
+    bindTool(searchText, bound),
+    bindTool(editFile, bound),
+    bindTool(writeFile, bound),
+    bindTool(runShell, bound),
+    bindTool(startRun, bound),
+    bindTool(readRun, bound),
+    bindTool(updatePlan, bound),
+  ];
+}

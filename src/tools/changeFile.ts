@@ -1,0 +1,65 @@
+import type { ToolCall, ToolDetail, ToolResult } from '../base/tool.ts';
+import { unifiedDiff } from '../workspace/diff.ts';
+import { splitLines } from '../workspace/lines.ts';
+import { decodeText } from '../workspace/text.ts';
+import type { BoundServices } from './define.ts';
+import { numberLines } from './numbered.ts';
+import { displayPath } from './paths.ts';
+
+/** What edit_file and write_file share: the card of a change, and carrying it out. */
+
+/** A change that was computed and not yet made. Texts are for the diff; bytes are what is written. */
+export interface PlannedChange {
+  readonly path: string;
+  /** undefined: the file does not exist. */
+  readonly before: { readonly bytes: Uint8Array; readonly text: string } | undefined;
+  readonly after: { readonly bytes: Uint8Array; readonly text: string };
+  /** Places to show afterwards, in lines of the new text from 1. */
+  readonly shown: readonly { readonly firstLine: number; readonly lastLine: number }[];
+  /** What the model should know beside the numbers. */
+  readonly notes: readonly string[];
+}
+
+type EditDetail = Extract<ToolDetail, { readonly kind: 'edit' }>;
+
+const contextLines = 3;
+const maxShownBytes = 8_000;
+
+export async function describeChange({ path, before, after }: PlannedChange): Promise<EditDetail> {
+  return { kind: 'edit', path, ...(await unifiedDiff(before?.text, after.text)) };
+}
+
+export async function makeChange(change: PlannedChange, verb: string, services: BoundServices, call: ToolCall): Promise<ToolResult> {
+  const { path, before, after } = change;
+  const written = await services.files.write(call.permit, path, after.bytes, before?.bytes);
+  const blobs = await services.recordChange({ turn: call.turn, call: call.id, path, before: written.before, after: written.after });
+  const isAsWritten = Buffer.compare(written.after, after.bytes) === 0;
+  const text = isAsWritten ? after.text : decodeText(written.after, path).text;
+  const detail = { ...(await describeChange({ ...change, after: { bytes: written.after, text } })), ...blobs };
+  const formatted = isAsWritten ? [] : ['The editor changed the file further when it was saved (a formatter, perhaps); this is how it is now.'];
+  const counts = `+${detail.added} −${detail.removed}`;
+  const lines = [`${verb} ${displayPath(path, services.roots)} (${counts}).`, ...change.notes, ...formatted, ...surroundings(text, change.shown)];
+  return { content: lines.join('\n'), detail };
+}
+
+function surroundings(text: string, places: PlannedChange['shown']): readonly string[] {
+  const lines = splitLines(text).map((line) => line.text);
+  const rows: string[] = [];
+  let [left, shownTo] = [maxShownBytes, 0];
+  for (const { firstLine, lastLine } of places) {
+    const first = Math.max(firstLine - contextLines, shownTo + 1);
+    const last = Math.min(lastLine + contextLines, lines.length);
+    if (last < first) continue;
+    if (left <= 0) {
+      rows.push('… further places are not shown; read_file shows them.');
+      break;
+    }
+    const page = numberLines(lines.slice(first - 1, last), first, left);
+    if (shownTo > 0 && first > shownTo + 1) rows.push('  …');
+    rows.push(page.text);
+    if (page.nextLine <= last) rows.push(`  … to line ${last}`);
+    left -= Buffer.byteLength(page.text);
+    shownTo = last;
+  }
+  return rows;
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { PracticumError } from '../base/errors.ts';
+import type { FileBytes } from '../workspace/files.ts';
+import { applyEdits, type Edit } from '../workspace/edit.ts';
+import { EditRefused, refuseNotebook } from '../workspace/editRefused.ts';
+import { decodeText, encodeText } from '../workspace/text.ts';
+import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';
+import { defineTool } from './define.ts';
+import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
+import type { ReadMemory } from './readMemory.ts';
+
+/** Replaces exact texts in one file, all of them or none. */
+export const editFile = defineTool({
+  name: 'edit_file',
+  description:
+    'Change a file by replacing exact texts. Each old must stand in exactly one place (add neighbouring lines until it does, or set all); keep its indentation and leave line numbers out. Edits of one call are matched against the file as it is and applied together or not at all.',
+  input: z.strictObject({
+    path: pathField,
+    edits: z
+      .array(z.strictObject({ old: z.string(), new: z.string(), all: z.boolean().optional() }))
+      .min(1)
+      .max(100),
+  }),
+  effectKinds: ['read', 'write'],
+  title: ({ path }, { roots }) => `Edited ${displayGiven(path, roots)}`,
+  effects: ({ path: given }, { roots }) => {
+    const path = absolutePath(given, roots);
+    return [
+      { kind: 'read', path },
+      { kind: 'write', path },
+    ];
+  },
+  async preview({ path: given, edits }, services, signal) {
+    const path = absolutePath(given, services.roots);
+    refuseNotebook(displayPath(path, services.roots));
+    return await describeChange(plan(path, await services.peek(path, signal), edits, services.seen));
+  },
+  async run({ path: given, edits }, services, call) {
+    const path = absolutePath(given, services.roots);
+    refuseNotebook(displayPath(path, services.roots));
+    const change = plan(path, await services.files.read(call.permit, path, call.signal), edits, services.seen);
+    const result = await makeChange(change, 'Edited', services, call);
+    services.seen.rememberChange(path, change.after.bytes);
+    return result;
+  },
+});
+
+function plan(path: string, { bytes, isDirty }: FileBytes, edits: readonly Edit[], seen: ReadMemory): PlannedChange {
+  const decoded = decodeText(bytes, path);
+  const isStale = seen.recall(path, bytes) === 'changed';
+  try {
+    const edited = applyEdits(decoded.text, edits);
+    const loose = edited.spans.filter(({ note }) => note !== undefined).map(({ edit, note }) => `Edit ${edit + 1}: ${note}.`);
+    const notes = [
+      ...loose,
+      ...(isStale ? ['The file was changed by someone else since it was last read; the change is kept.'] : []),
+      ...(isDirty ? ['The file had unsaved changes in the editor; they are kept.'] : []),
+    ];
+    return {
+      path,
+      before: { bytes, text: decoded.text },
+      after: { bytes: encodeText(edited.text, decoded), text: edited.text },
+      shown: edited.spans,
+      notes,
+    };
+  } catch (error) {
+    if (!isStale || !(error instanceof EditRefused)) throw error;
+    throw new PracticumError(error.code, error.message, {
+      hint: `${error.hint ?? ''} The file was changed by someone else since it was last read: read it again.`.trim(),
+      cause: error,
+    });
+  }
+}

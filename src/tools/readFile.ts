@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { PracticumError } from '../base/errors.ts';
+import type { ToolCall, ToolResult } from '../base/tool.ts';
+import { TooLarge } from '../workspace/fileErrors.ts';
+import { splitLines } from '../workspace/lines.ts';
+import { decodeText } from '../workspace/text.ts';
+import { type BoundServices, defineTool } from './define.ts';
+import { numberLines } from './numbered.ts';
+import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
+
+const defaultLines = 400;
+
+class NoSuchLine extends PracticumError {
+  constructor(path: string, fromLine: number, totalLines: number) {
+    super('no-such-line', `${path} has ${totalLines} lines; there is no line ${fromLine}.`, { hint: `Use a from_line of at most ${Math.max(1, totalLines)}.` });
+  }
+}
+
+/** Part of a text file with line numbers. A file too large to be held is read in parts, straight from the disk. */
+export const readFile = defineTool({
+  name: 'read_file',
+  description: `Read a text file. Lines come numbered (number, tab, text); ${defaultLines} lines unless asked otherwise. Page through long files with from_line.`,
+  input: z.strictObject({
+    path: pathField,
+    from_line: z.int().min(1).optional(),
+    lines: z.int().min(1).max(2000).optional(),
+  }),
+  effectKinds: ['read'],
+  title: ({ path }, { roots }) => `Read ${displayGiven(path, roots)}`,
+  effects: ({ path }, { roots }) => [{ kind: 'read', path: absolutePath(path, roots) }],
+  async run(input, services, call) {
+    const path = absolutePath(input.path, services.roots);
+    try {
+      return await readWhole(path, input, services, call);
+    } catch (error) {
+      if (!(error instanceof TooLarge) || (input.from_line === undefined && input.lines === undefined)) throw error;
+      return await readPart(path, input, services, call);
+    }
+  },
+});
+
+interface Wanted {
+  readonly from_line?: number | undefined;
+  readonly lines?: number | undefined;
+}
+
+async function readWhole(path: string, wanted: Wanted, { files, roots, seen }: BoundServices, call: ToolCall): Promise<ToolResult> {
+  const { bytes, isDirty } = await files.read(call.permit, path, call.signal);
+  const name = displayPath(path, roots);
+  const { text } = decodeText(bytes, name);
+  seen.remember(path, bytes);
+  const lines = splitLines(text).map((line) => line.text);
+  const unsaved = isDirty ? ['(The file has unsaved changes in the editor; this is the text with them.)'] : [];
+  if (lines.length === 0) return { content: [`${name} is empty.`, ...unsaved].join('\n') };
+  const first = wanted.from_line ?? 1;
+  if (first > lines.length) throw new NoSuchLine(name, first, lines.length);
+  const page = numberLines(lines.slice(first - 1, first - 1 + (wanted.lines ?? defaultLines)), first);
+  const left = lines.length - page.nextLine + 1;
+  const more = left > 0 ? [`… ${left} more lines: read_file with from_line=${page.nextLine}`] : [];
+  return { content: [page.text, ...more, ...unsaved].join('\n') };
+}
+
+async function readPart(path: string, wanted: Wanted, { lines, roots }: BoundServices, call: ToolCall): Promise<ToolResult> {
+  const first = wanted.from_line ?? 1;
+  const part = await lines.readLines(call.permit, path, { firstLine: first, lines: wanted.lines ?? defaultLines }, call.signal);
+  if (part.lines.length === 0) throw new NoSuchLine(displayPath(path, roots), first, part.totalLines ?? first - 1);
+  const page = numberLines(part.lines, first);
+  const isCut = page.nextLine < first + part.lines.length;
+  const more = part.hasMore || isCut ? [`… more lines: read_file with from_line=${page.nextLine}`] : [];
+  return { content: [page.text, ...more].join('\n') };
+}

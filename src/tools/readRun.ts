@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { Cancelled } from '../base/errors.ts';
+import type { RunId } from '../base/ids.ts';
+import type { RunState } from '../runs/run.ts';
+import type { LogPage, Runs } from '../runs/runs.ts';
+import { defineTool } from './define.ts';
+import { summarizeMetrics } from './metricSummary.ts';
+import { maxOutputBytes } from './numbered.ts';
+
+const defaultLines = 30;
+const tracebackSearchLines = 200;
+const maxTracebackLines = 40;
+
+/** State, measured numbers and console of a run; waits for its end if asked to. */
+export const readRun = defineTool({
+  name: 'read_run',
+  description:
+    'Look at a run: status, exit, first/best/last value of every metric as measured, and console lines (newest unless from_line; match filters). wait_s waits up to that long for its end.',
+  input: z.strictObject({
+    run: z.string().min(1).max(200),
+    wait_s: z.number().min(0).max(600).optional(),
+    from_line: z.int().min(1).optional(),
+    lines: z.int().min(1).max(400).optional(),
+    match: z.string().min(1).max(500).optional(),
+  }),
+  effectKinds: ['record'],
+  title: ({ run }) => `Read run ${run}`,
+  effects: () => [{ kind: 'record', what: 'runs' }],
+  async run({ run, wait_s, from_line, lines, match }, { runs }, call) {
+    // The door where the model's word becomes a run's id: an unknown one is refused by `runs`.
+    const id = run.trim() as RunId;
+    const state = await waitForEnd(runs, id, (wait_s ?? 0) * 1000, call.signal);
+    const metrics = summarizeMetrics(await runs.points(id));
+    const isPlain = from_line === undefined && match === undefined;
+    const page = await runs.logPage(id, {
+      lines: lines ?? (isPlain && state.status === 'failed' ? tracebackSearchLines : defaultLines),
+      ...(from_line === undefined ? {} : { from: from_line }),
+      ...(match === undefined ? {} : { match }),
+    });
+    const shown = isPlain && lines === undefined ? tail(page, state) : page;
+    const head = [...describeState(state), ...(metrics.length === 0 ? ['metrics: none measured yet'] : metrics)];
+    return { content: [...head, ...describeLog(shown, match)].join('\n'), detail: { kind: 'run', run: id } };
+  },
+});
+
+/** The state when it has ended, or as it is when the time is over. */
+async function waitForEnd(runs: Runs, id: RunId, waitMs: number, signal: AbortSignal): Promise<RunState> {
+  const state = await runs.get(id);
+  if (waitMs === 0 || hasEnded(state)) return state;
+  const timeUp = new AbortController();
+  const timer = setTimeout(() => timeUp.abort(), waitMs);
+  try {
+    return await runs.waitForEnd(id, AbortSignal.any([signal, timeUp.signal]));
+  } catch (error) {
+    if (signal.aborted) throw new Cancelled();
+    if (!timeUp.signal.aborted) throw error;
+    return await runs.get(id);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function hasEnded({ status }: RunState): boolean {
+  return status === 'done' || status === 'failed' || status === 'stopped' || status === 'lost';
+}
+
+function describeState({ spec, status, startedMs, exit }: RunState): readonly string[] {
+  const lines = [`run: ${spec.id} (${spec.name})`, `status: ${status}`];
+  if (exit !== undefined) {
+    const how = exit.code === null ? (exit.signal ?? 'unknown') : String(exit.code);
+    lines.push(`exit: ${how}${exit.reason === undefined ? '' : ` (${exit.reason})`}`);
+  } else lines.push('exit: none yet');
+  if (startedMs !== undefined) lines.push(`elapsed: ${(((exit?.endedMs ?? Date.now()) - startedMs) / 1000).toFixed(1)} s`);
+  return lines;
+}
+
+/** The newest lines; of a failed run, those from its last traceback on. */
+function tail(page: LogPage, { status }: RunState): LogPage {
+  const traceback = status === 'failed' ? page.lines.findLastIndex((line) => line.startsWith('Traceback (most recent call last)')) : -1;
+  const wanted = traceback < 0 ? defaultLines : Math.min(page.lines.length - traceback, maxTracebackLines);
+  const skipped = Math.max(0, page.lines.length - wanted);
+  return { ...page, firstLine: page.firstLine + skipped, lines: page.lines.slice(skipped) };
+}
+
+function describeLog({ firstLine, lines, totalLines }: LogPage, match: string | undefined): readonly string[] {
+  if (totalLines === 0) return ['console: nothing printed'];
+  if (lines.length === 0) return [match === undefined ? 'console: no such lines' : `console: no line matches “${match}”`, `(${totalLines} lines in all)`];
+  const shown: string[] = [];
+  let bytes = 0;
+  // From the end, so that the newest are kept.
+  for (const line of [...lines].reverse()) {
+    const cut = line.length > 1000 ? `${line.slice(0, 1000)}…` : line;
+    bytes += Buffer.byteLength(cut) + 1;
+    if (bytes > maxOutputBytes / 2) break;
+    shown.unshift(cut);
+  }
+  const first = firstLine + lines.length - shown.length;
+  const range = match === undefined ? `lines ${first} to ${firstLine + lines.length - 1} of ${totalLines}` : `${shown.length} matching of ${totalLines} lines`;
+  return [`console (${range}):`, ...shown];
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { type LaunchRequest, launchEffects } from '../runs/runs.ts';
+import { defineTool } from './define.ts';
+import { absolutePath, displayGiven, pathField, rootOf } from './paths.ts';
+
+/** Starts a training run that goes on by itself. */
+export const startRun = defineTool({
+  name: 'start_run',
+  description:
+    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args are the script’s arguments, one string each.',
+  input: z.strictObject({ script: pathField, args: z.array(z.string().max(4000)).max(200).optional(), name: z.string().min(1).max(120).optional() }),
+  effectKinds: ['execute', 'read', 'write'],
+  title: ({ script, args }, { roots }) => `Started ${[displayGiven(script, roots), ...(args ?? [])].join(' ')}`,
+  effects: ({ script: given, args }, { roots }) => {
+    const script = absolutePath(given, roots);
+    return launchEffects({ script, args: args ?? [] }, rootOf(script, roots));
+  },
+  async run({ script: given, args, name }, { runs, roots, session, linkRun }, call) {
+    const script = absolutePath(given, roots);
+    const request: LaunchRequest = {
+      script,
+      args: args ?? [],
+      ...(name === undefined ? {} : { name }),
+      origin: { by: 'agent', session, call: call.id },
+    };
+    const { spec, status } = await runs.launch(call.permit, request);
+    await linkRun({ turn: call.turn, call: call.id, run: spec.id });
+    const content = [
+      `run: ${spec.id}`,
+      `status: ${status}`,
+      `command: ${spec.argv.join(' ')}`,
+      `It goes on by itself. read_run with run=${spec.id} and wait_s waits for its end and shows what was measured.`,
+    ];
+    return { content: content.join('\n'), detail: { kind: 'run', run: spec.id } };
+  },
+});

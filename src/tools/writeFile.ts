@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { PracticumError } from '../base/errors.ts';
+import { replaceWhole } from '../workspace/edit.ts';
+import { EditRefused, refuseNotebook } from '../workspace/editRefused.ts';
+import { FileNotFound } from '../workspace/fileErrors.ts';
+import type { FileBytes } from '../workspace/files.ts';
+import { inLfSpace, splitLines } from '../workspace/lines.ts';
+import { findPlaceholder } from '../workspace/placeholders.ts';
+import { decodeText, encodeText, plainUtf8 } from '../workspace/text.ts';
+import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';
+import { defineTool } from './define.ts';
+import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
+import type { ReadMemory } from './readMemory.ts';
+
+class NotReadBefore extends PracticumError {
+  constructor(path: string, seen: 'changed' | 'never read') {
+    const why = seen === 'changed' ? 'was changed by someone else since you read it' : 'exists, and you have not read it';
+    super('not-read-before', `${path} ${why}; it was not overwritten.`, { hint: 'Read it first, then use edit_file for a change, or write_file to replace all of it.' });
+  }
+}
+
+/** Makes a file, or replaces all of one that was read before. */
+export const writeFile = defineTool({
+  name: 'write_file',
+  description: 'Create a file with this content (folders are made). An existing file is replaced only when it was read before in this session; to change part of one use edit_file.',
+  input: z.strictObject({ path: pathField, content: z.string().max(2_000_000) }),
+  effectKinds: ['read', 'write'],
+  title: ({ path }, { roots }) => `Wrote ${displayGiven(path, roots)}`,
+  effects: ({ path: given }, { roots }) => {
+    const path = absolutePath(given, roots);
+    return [
+      { kind: 'read', path },
+      { kind: 'write', path },
+    ];
+  },
+  async preview({ path: given, content }, { peek, roots, seen }, signal) {
+    const path = absolutePath(given, roots);
+    return await describeChange(plan(path, displayPath(path, roots), await ifThere(peek(path, signal)), content, seen));
+  },
+  async run({ path: given, content }, services, call) {
+    const { roots, files, seen } = services;
+    const path = absolutePath(given, roots);
+    const current = await ifThere(files.read(call.permit, path, call.signal));
+    const change = plan(path, displayPath(path, roots), current, content, seen);
+    const result = await makeChange(change, current === undefined ? 'Created' : 'Replaced', services, call);
+    seen.remember(path, change.after.bytes);
+    return result;
+  },
+});
+
+async function ifThere(reading: Promise<FileBytes>): Promise<FileBytes | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof FileNotFound) return undefined;
+    throw error;
+  }
+}
+
+function plan(path: string, name: string, current: FileBytes | undefined, content: string, seen: ReadMemory): PlannedChange {
+  if (current === undefined) {
+    refuseBrokenNotebook(name, content);
+    return { path, before: undefined, after: { bytes: encodeText(content, plainUtf8), text: content }, shown: [], notes: [] };
+  }
+  refuseNotebook(name);
+  const recalled = seen.recall(path, current.bytes);
+  if (recalled !== 'as read') throw new NotReadBefore(name, recalled);
+  const decoded = decodeText(current.bytes, name);
+  const placeholder = findPlaceholder(content, decoded.text);
+  if (placeholder !== undefined) {
+    throw new EditRefused(
+      'edit-placeholder',
+      `content leaves text out: “${placeholder}” would be written into ${name} in its place.`,
+      'Write the file in full, or use edit_file to change only the lines that differ.',
+    );
+  }
+  // Line ends, encoding and byte order mark stay as the file has them.
+  const text = inLfSpace(content) === inLfSpace(decoded.text) ? decoded.text : replaceWhole(decoded.text, content);
+  if (text === decoded.text) throw new EditRefused('edit-no-change', `${name} has this content already.`, 'Go on with the next step.', { isAlreadyThere: true });
+  const notes = [`${splitLines(text).length} lines.`];
+  return { path, before: { bytes: current.bytes, text: decoded.text }, after: { bytes: encodeText(text, decoded), text }, shown: [], notes };
+}
+
+/** A new notebook is welcome when it is one. */
+function refuseBrokenNotebook(name: string, content: string): void {
+  if (!name.toLowerCase().endsWith('.ipynb')) return;
+  try {
+    const notebook: unknown = JSON.parse(content);
+    if (typeof notebook === 'object' && notebook !== null && 'cells' in notebook && Array.isArray(notebook.cells)) return;
+  } catch {
+    // Said below.
+  }
+  throw new EditRefused('edit-notebook', `The content of ${name} is not a notebook.`, 'Write notebook JSON with cells, or put the code into a .py file.');
+}
