@@ -1,0 +1,302 @@
+import { appendFile, mkdir, truncate } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Clock, systemClock } from '../base/clock.ts';
+import { writeFailure } from '../base/diskErrors.ts';
+import { PracticumError, systemErrorCode } from '../base/errors.ts';
+import { Emitter, type Event } from '../base/events.ts';
+import type { BlobHash, EventId, MessageId, SessionId } from '../base/ids.ts';
+import { JsonLinesWriter, type JsonLinesWriterOptions } from '../base/jsonLines.ts';
+import { newId } from '../base/newId.ts';
+import { type Redactor, redactValue } from '../base/redact.ts';
+import { createStreamRedactor, type StreamRedactor } from '../base/redactStream.ts';
+import type { Blobs } from './blobs.ts';
+import { boundToolEnd } from './bounds.ts';
+import { type BodyOf, type SessionEvent, type SessionEventBody, type SessionLog, sessionLogVersion } from './events.ts';
+import type { Lease } from './lease.ts';
+import { type LogContents, readLog, type SkippedLine } from './readLog.ts';
+import { LogClosed, NewerLog } from './sessionErrors.ts';
+
+/** How long streamed text is gathered into one event of the file. */
+const coalesceMs = 250;
+
+export interface SessionLogOptions {
+  /** `<session>.jsonl`; made when missing. */
+  readonly path: string;
+  readonly session: SessionId;
+  readonly blobs: Blobs;
+  readonly redact: Redactor;
+  /** Released by `close`. Absent for a log that is only read. */
+  readonly lease?: Lease;
+  readonly clock?: Clock;
+  readonly writer?: Omit<JsonLinesWriterOptions, 'clock'>;
+}
+
+type Outgoing =
+  | { readonly kind: 'line'; readonly event: SessionEvent }
+  | { readonly kind: 'blob'; readonly hash: BlobHash; readonly bytes: Uint8Array };
+
+type StreamedBody = BodyOf<'response.text'> | BodyOf<'response.thinking'>;
+
+/**
+ * The log of one session in a file.
+ *
+ * - `append` records at once: the event is in `events` and the listeners have heard it before it returns. What it waits for is the
+ *   file: nothing when `buffered`, the disk when `durable`.
+ * - A buffered append does not fail when the disk does: the event waits in memory, `onDidFail` tells, and every later append tries again.
+ *   A durable one rejects with DiskFull or CannotWrite, so that what had to be on disk first is not done; its event still waits in line.
+ * - Streamed text: listeners hear each piece as an event of its own, all with the id of the event that they will form together. `events`
+ *   and the file hold that one event, at most about four a second. At any moment the texts heard and the texts in `events` are the same.
+ * - Secrets are redacted first, also those split over pieces: a piece may be heard a word later than it came, never with half a secret.
+ */
+export class FileSessionLog implements SessionLog {
+  readonly session: SessionId;
+  readonly path: string;
+  /** Why nothing can be appended, when nothing can. */
+  readonly readOnlyReason: PracticumError | undefined;
+  /** Lines of the file that could not be understood. They stay in the file. */
+  readonly skipped: readonly SkippedLine[];
+  /** A write that a crash had cut off was set aside in `<session>.torn` when the log was opened. */
+  readonly wasTorn: boolean;
+
+  readonly #events: SessionEvent[];
+  readonly #blobs: Blobs;
+  readonly #redact: Redactor;
+  readonly #lease: Lease | undefined;
+  readonly #clock: Clock;
+  readonly #writer: JsonLinesWriter;
+  readonly #appended = new Emitter<SessionEvent>();
+  readonly #failed = new Emitter<PracticumError>();
+
+  #stream: { readonly type: StreamedBody['type']; readonly response: MessageId; readonly redactor: StreamRedactor } | undefined;
+  /** The streamed event that still grows: the last one of `events`, not yet handed to the writer. */
+  #growing: { readonly event: SessionEvent; readonly body: StreamedBody; readonly timer: AbortController } | undefined;
+  /** What waits for a blob to be stored, the blob first: a line never names a blob that is not there. */
+  readonly #outbox: Outgoing[] = [];
+  #draining: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  private constructor(options: SessionLogOptions, contents: LogContents) {
+    this.session = options.session;
+    this.path = options.path;
+    this.#events = [...contents.events];
+    this.skipped = contents.skipped;
+    this.wasTorn = contents.torn !== undefined;
+    this.readOnlyReason = contents.newerVersion === undefined ? undefined : new NewerLog(options.path, contents.newerVersion);
+    this.#blobs = options.blobs;
+    this.#redact = options.redact;
+    this.#lease = options.lease;
+    this.#clock = options.clock ?? systemClock;
+    this.#writer = new JsonLinesWriter(options.path, { ...options.writer, clock: this.#clock });
+    this.#writer.onDidFail((error) => this.#failed.fire(error));
+  }
+
+  /** Reads the log and repairs its end. Only for the holder of the session's lease. */
+  static async open(options: SessionLogOptions): Promise<FileSessionLog> {
+    await makeFolder(dirname(options.path));
+    const contents = await readExisting(options.path);
+    if (contents.newerVersion === undefined) await repair(options.path, contents);
+    return new FileSessionLog(options, contents);
+  }
+
+  get events(): readonly SessionEvent[] {
+    return this.#events;
+  }
+
+  readonly onDidAppend: Event<SessionEvent> = (listener) => this.#appended.event(listener);
+
+  /** The file or a blob could not be written. What was appended is kept, and tried again with the next append. */
+  readonly onDidFail: Event<PracticumError> = (listener) => this.#failed.event(listener);
+
+  async append(body: SessionEventBody, durability: 'buffered' | 'durable' = 'buffered'): Promise<SessionEvent> {
+    if (this.#isClosed) throw new LogClosed();
+    if (this.readOnlyReason !== undefined) throw this.readOnlyReason;
+    const event = isStreamed(body) ? this.#appendPiece(body) : this.#appendWhole(body);
+    if (durability === 'durable') {
+      this.#settle();
+      await this.#drain();
+      await this.#writer.sync();
+    }
+    return event;
+  }
+
+  async putBlob(bytes: Uint8Array): Promise<BlobHash> {
+    try {
+      return await this.#blobs.put(bytes);
+    } catch (error) {
+      if (error instanceof PracticumError) this.#failed.fire(error);
+      throw error;
+    }
+  }
+
+  async getBlob(hash: BlobHash): Promise<Uint8Array> {
+    const waiting = this.#outbox.find((item) => item.kind === 'blob' && item.hash === hash);
+    return waiting?.kind === 'blob' ? waiting.bytes : this.#blobs.get(hash);
+  }
+
+  /** Everything appended so far is in the file. The last word of a response that still streams may wait for the next one. */
+  async flush(): Promise<void> {
+    this.#settle();
+    await this.#drain();
+    await this.#writer.flush();
+  }
+
+  /** Writes everything and lets others open the session. When the disk refuses, the log stays open with what it holds. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#endStream();
+    await this.#drain();
+    if (this.readOnlyReason === undefined) await this.#writer.close();
+    this.#isClosed = true;
+    await this.#lease?.release();
+    this.#appended.dispose();
+    this.#failed.dispose();
+  }
+
+  /** Lets others open the session without writing what is left: for a log whose opening failed. */
+  async abandon(): Promise<void> {
+    this.#isClosed = true;
+    this.#growing?.timer.abort();
+    await this.#writer.discard();
+    await this.#lease?.release();
+  }
+
+  #appendWhole(body: Exclude<SessionEventBody, StreamedBody>): SessionEvent {
+    this.#endStream();
+    const clean = redactValue(this.#redact, body);
+    if (clean.type !== 'tool.ended') return this.#record(clean);
+    const bounded = boundToolEnd(clean);
+    for (const blob of bounded.blobs) this.#outbox.push({ kind: 'blob', ...blob });
+    return this.#record(bounded.body);
+  }
+
+  #record(body: SessionEventBody): SessionEvent {
+    const event = this.#envelop(body);
+    this.#events.push(event);
+    this.#hand(event);
+    this.#appended.fire(event);
+    return event;
+  }
+
+  #appendPiece(body: StreamedBody): SessionEvent {
+    if (this.#stream?.type !== body.type || this.#stream.response !== body.response) {
+      this.#endStream();
+      this.#stream = { type: body.type, response: body.response, redactor: createStreamRedactor(this.#redact) };
+    }
+    const { redactor } = this.#stream;
+    const text = redactor.push(body.text);
+    if (body.type === 'response.text' || body.signature === undefined) return this.#grow({ ...body, text });
+    // A signature closes its block. It is opaque and goes in as it is: a changed one is worth nothing.
+    const signed = this.#grow({ ...body, text: text + redactor.end() });
+    this.#endStream();
+    return signed;
+  }
+
+  /** Adds to the event that is forming, or begins one. With nothing to add yet, answers an event that is not recorded. */
+  #grow(piece: StreamedBody): SessionEvent {
+    if (piece.text === '' && !('signature' in piece)) return this.#growing?.event ?? this.#envelop(piece);
+    const growing = this.#growing;
+    if (growing === undefined) {
+      const event = this.#envelop(piece);
+      this.#events.push(event);
+      this.#growing = { event, body: piece, timer: this.#settleLater() };
+      this.#appended.fire(event);
+      return event;
+    }
+    const body = { ...growing.body, ...piece, text: growing.body.text + piece.text };
+    const event: SessionEvent = { ...growing.event, ...body };
+    this.#growing = { ...growing, event, body };
+    this.#events[this.#events.length - 1] = event;
+    this.#appended.fire({ ...event, ...piece });
+    return event;
+  }
+
+  #settleLater(): AbortController {
+    const timer = new AbortController();
+    this.#clock.sleep(coalesceMs, timer.signal).then(
+      () => this.flush().catch(() => undefined), // the failure was told to the listeners
+      () => undefined, // settled earlier
+    );
+    return timer;
+  }
+
+  /** The event that is forming is complete; text that follows begins another. */
+  #settle(): void {
+    const growing = this.#growing;
+    if (growing === undefined) return;
+    this.#growing = undefined;
+    growing.timer.abort();
+    this.#hand(growing.event);
+  }
+
+  #endStream(): void {
+    const stream = this.#stream;
+    if (stream === undefined) return;
+    this.#stream = undefined;
+    this.#grow({ type: stream.type, response: stream.response, text: stream.redactor.end() });
+    this.#settle();
+  }
+
+  #envelop(body: SessionEventBody): SessionEvent {
+    const parent = this.#events.at(-1)?.id ?? null;
+    const atMs = this.#clock.nowMs();
+    return { v: sessionLogVersion, id: newId<EventId>('ev', atMs), parent, atMs, ...body };
+  }
+
+  #hand(event: SessionEvent): void {
+    if (this.#outbox.length === 0) {
+      this.#writer.append(event);
+      return;
+    }
+    this.#outbox.push({ kind: 'line', event });
+    this.#drain().catch(() => undefined); // told to the listeners
+  }
+
+  /** Stores the blobs that wait and hands the lines behind them to the writer. On failure, what is left keeps its place. */
+  #drain(): Promise<void> {
+    const drained = this.#draining.then(async () => {
+      for (let item = this.#outbox[0]; item !== undefined; item = this.#outbox[0]) {
+        if (item.kind === 'line') this.#writer.append(item.event);
+        else await this.putBlob(item.bytes);
+        this.#outbox.shift();
+      }
+    });
+    this.#draining = drained.catch(() => undefined);
+    return drained;
+  }
+}
+
+function isStreamed(body: SessionEventBody): body is StreamedBody {
+  return body.type === 'response.text' || body.type === 'response.thinking';
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw writeFailure(path, error);
+  }
+}
+
+async function readExisting(path: string): Promise<LogContents> {
+  try {
+    return await readLog(path);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return { events: [], skipped: [], torn: undefined, newerVersion: undefined };
+    throw error;
+  }
+}
+
+/** The next event must begin on a line of its own. What a crash cut off goes to a side file; only its missing end is added where that is all. */
+async function repair(path: string, { torn }: LogContents): Promise<void> {
+  if (torn === undefined) return;
+  try {
+    if (torn.isWhole) {
+      await appendFile(path, '\n');
+      return;
+    }
+    await appendFile(path.replace(/\.jsonl$/, '.torn'), Buffer.concat([torn.bytes, Buffer.from('\n')]), { mode: 0o600, flush: true });
+    await truncate(path, torn.offset);
+  } catch (error) {
+    throw writeFailure(path, error);
+  }
+}

@@ -1,0 +1,174 @@
+import type { ApprovalId, CallId, MessageId, TurnId } from '../base/ids.ts';
+import type { BodyOf, SessionEvent, SessionEventBody, ToolOutcome } from './events.ts';
+
+interface Call {
+  readonly id: CallId;
+  readonly turn: TurnId | undefined;
+  readonly response: MessageId | undefined;
+  isProposed: boolean;
+  isStarted: boolean;
+  isEnded: boolean;
+}
+
+interface Approval {
+  readonly asked: BodyOf<'approval.asked'>;
+  answer: BodyOf<'approval.answered'> | undefined;
+  isWithdrawn: boolean;
+}
+
+interface OpenState {
+  readonly turns: ReadonlySet<TurnId>;
+  readonly responses: ReadonlySet<MessageId>;
+  readonly superseded: ReadonlySet<MessageId>;
+  readonly calls: ReadonlyMap<CallId, Call>;
+  readonly approvals: ReadonlyMap<ApprovalId, Approval>;
+}
+
+/**
+ * What must be appended to the log of a process that died, so that history is consistent again: every call has ended, no response streams,
+ * no turn runs. A turn that waits for a person's answer goes on waiting; whoever opens the session takes it up from there.
+ * Pure, and nothing more to do after its own result was appended.
+ */
+export function recoverEvents(events: Iterable<SessionEvent>): readonly SessionEventBody[] {
+  const state = fold(events);
+  const waiting = waitingTurns(state);
+  const superseded = [...state.responses].map(
+    (response): SessionEventBody => ({
+      type: 'response.superseded',
+      response,
+      code: 'interrupted',
+      message: 'Practicum ended while this was being written.',
+    }),
+  );
+  const isSuperseded = (response: MessageId | undefined): boolean =>
+    response !== undefined && (state.superseded.has(response) || state.responses.has(response));
+
+  const ended: SessionEventBody[] = [];
+  const stillOpen = new Set<CallId>();
+  for (const call of state.calls.values()) {
+    if (call.isEnded) continue;
+    // A call of a response that was superseded is void with it, unless it was taken up.
+    if (!call.isProposed && !call.isStarted && isSuperseded(call.response)) continue;
+    if (!call.isStarted && call.turn !== undefined && waiting.has(call.turn)) stillOpen.add(call.id);
+    else ended.push(endOf(call, state));
+  }
+  const withdrawn = [...state.approvals.values()]
+    .filter((approval) => isPending(approval) && !(waiting.has(approval.asked.turn) && stillOpen.has(approval.asked.call)))
+    .map(({ asked }): SessionEventBody => ({ type: 'approval.withdrawn', approval: asked.approval, why: 'Its call is over.' }));
+  const turns = [...state.turns]
+    .filter((turn) => !waiting.has(turn))
+    .map(
+      (turn): SessionEventBody => ({
+        type: 'turn.ended',
+        turn,
+        end: 'stopped',
+        code: 'interrupted',
+        message: 'Practicum ended while this turn was running.',
+        hint: 'Training runs that were started go on by themselves. Send a message to go on.',
+      }),
+    );
+  return [...superseded, ...ended, ...withdrawn, ...turns];
+}
+
+/** Approvals that nobody has answered yet, of turns that have not ended. */
+export function pendingApprovals(events: Iterable<SessionEvent>): readonly BodyOf<'approval.asked'>[] {
+  const { approvals, turns } = fold(events);
+  return [...approvals.values()].filter((approval) => isPending(approval) && turns.has(approval.asked.turn)).map(({ asked }) => asked);
+}
+
+function isPending({ answer, isWithdrawn }: Approval): boolean {
+  return answer === undefined && !isWithdrawn;
+}
+
+/** Open turns in which a call that has not begun waits for its approval. */
+function waitingTurns({ approvals, calls, turns }: OpenState): ReadonlySet<TurnId> {
+  const waiting = new Set<TurnId>();
+  for (const approval of approvals.values()) {
+    const call = calls.get(approval.asked.call);
+    const canStillRun = call !== undefined && !call.isStarted && !call.isEnded;
+    if (isPending(approval) && canStillRun && turns.has(approval.asked.turn)) waiting.add(approval.asked.turn);
+  }
+  return waiting;
+}
+
+function endOf(call: Call, { approvals }: OpenState): SessionEventBody {
+  const end = (outcome: ToolOutcome, content: string): SessionEventBody => ({ type: 'tool.ended', call: call.id, outcome, content });
+  if (call.isStarted) {
+    return end(
+      'abandoned',
+      'Practicum ended while this call was running. It may or may not have had its effect, in whole or in part: look at what is there before doing it again.',
+    );
+  }
+  const rejection = [...approvals.values()].find(({ asked, answer }) => asked.call === call.id && answer?.answer === 'reject')?.answer;
+  if (rejection !== undefined) {
+    return end(
+      'rejected',
+      rejection.feedback === undefined ? 'The person rejected this call.' : `The person rejected this call: ${rejection.feedback}`,
+    );
+  }
+  return end('abandoned', 'Practicum ended before this call was started: it was not executed.');
+}
+
+function fold(events: Iterable<SessionEvent>): OpenState {
+  const turns = new Set<TurnId>();
+  const responses = new Set<MessageId>();
+  const superseded = new Set<MessageId>();
+  const turnOfResponse = new Map<MessageId, TurnId>();
+  const calls = new Map<CallId, Call>();
+  const approvals = new Map<ApprovalId, Approval>();
+  const callOf = (id: CallId, turn?: TurnId, response?: MessageId): Call => {
+    const call = calls.get(id) ?? { id, turn, response, isProposed: false, isStarted: false, isEnded: false };
+    calls.set(id, call);
+    return call;
+  };
+  for (const event of events) {
+    switch (event.type) {
+      case 'turn.started':
+        turns.add(event.turn);
+        break;
+      case 'turn.ended':
+        turns.delete(event.turn);
+        break;
+      case 'response.started':
+        responses.add(event.response);
+        turnOfResponse.set(event.response, event.turn);
+        break;
+      case 'response.ended':
+        responses.delete(event.response);
+        break;
+      case 'response.superseded':
+        responses.delete(event.response);
+        superseded.add(event.response);
+        break;
+      case 'response.call':
+        callOf(event.call, turnOfResponse.get(event.response), event.response);
+        break;
+      case 'tool.proposed':
+        callOf(event.call, event.turn).isProposed = true;
+        break;
+      case 'approval.asked':
+        callOf(event.call, event.turn).isProposed = true;
+        approvals.set(event.approval, { asked: event, answer: undefined, isWithdrawn: false });
+        break;
+      case 'approval.answered': {
+        const approval = approvals.get(event.approval);
+        if (approval !== undefined && approval.answer === undefined) approval.answer = event;
+        break;
+      }
+      case 'approval.withdrawn': {
+        const approval = approvals.get(event.approval);
+        if (approval !== undefined) approval.isWithdrawn = true;
+        break;
+      }
+      case 'tool.started':
+        callOf(event.call).isStarted = true;
+        break;
+      case 'tool.ended':
+        callOf(event.call).isEnded = true;
+        break;
+      default:
+        break;
+    }
+  }
+  return { turns, responses, superseded, calls, approvals };
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { type SessionEvent, type SessionEventType, sessionLogVersion } from './events.ts';
+
+/**
+ * The door through which a log enters: every line is checked once, here. Objects are loose, because a later program of the same
+ * version may add fields, and what it wrote must survive being read by this one.
+ */
+const id = z.string().min(1);
+const count = z.number().int().nonnegative();
+const text = z.string();
+
+const effect = z.looseObject({ kind: text });
+const detail = z.looseObject({ kind: text });
+const mention = z.looseObject({
+  kind: z.enum(['file', 'selection']),
+  path: text,
+  firstLine: count.optional(),
+  lastLine: count.optional(),
+  text: text.optional(),
+});
+const planItem = z.looseObject({ text, status: z.enum(['open', 'doing', 'done', 'dropped']) });
+const usage = z.looseObject({
+  inputTokens: count,
+  outputTokens: count,
+  cacheReadTokens: count,
+  cacheWriteTokens: count,
+  isEstimated: z.boolean(),
+});
+
+const bodies: { readonly [T in SessionEventType]: z.ZodType } = {
+  'session.created': z.looseObject({ session: id, workspace: text, app: text }),
+  'session.titled': z.looseObject({ title: text }),
+  'session.opened': z.looseObject({ recovered: z.boolean() }),
+  'mode.changed': z.looseObject({ mode: z.enum(['plan', 'ask', 'auto']) }),
+  'model.changed': z.looseObject({ model: text }),
+  'message.queued': z.looseObject({ message: id, text, mentions: z.array(mention) }),
+  'message.unqueued': z.looseObject({ message: id }),
+  'turn.started': z.looseObject({ turn: id, message: id, text, mentions: z.array(mention) }),
+  'turn.ended': z.looseObject({
+    turn: id,
+    end: z.enum(['done', 'stopped', 'failed', 'limit', 'refused', 'empty']),
+    code: text.optional(),
+    message: text.optional(),
+    hint: text.optional(),
+  }),
+  'response.started': z.looseObject({ turn: id, response: id, model: text }),
+  'response.text': z.looseObject({ response: id, text }),
+  'response.thinking': z.looseObject({ response: id, text, signature: text.optional() }),
+  'response.call': z.looseObject({ response: id, call: id, providerId: text, name: text, argumentsJson: text }),
+  'response.ended': z.looseObject({ response: id, stop: z.enum(['end', 'calls', 'limit', 'refusal']), usage }),
+  'response.superseded': z.looseObject({ response: id, code: text, message: text }),
+  'tool.proposed': z.looseObject({ turn: id, call: id, tool: text, title: text, effects: z.array(effect), detail: detail.optional() }),
+  'approval.asked': z.looseObject({ approval: id, call: id, turn: id, title: text, reason: text, effects: z.array(effect) }),
+  'approval.answered': z.looseObject({
+    approval: id,
+    answer: z.enum(['approve', 'reject']),
+    scope: z.enum(['call', 'session']),
+    by: text,
+    feedback: text.optional(),
+  }),
+  'approval.withdrawn': z.looseObject({ approval: id, why: text }),
+  'tool.started': z.looseObject({ call: id }),
+  'tool.ended': z.looseObject({
+    call: id,
+    outcome: z.enum(['done', 'failed', 'rejected', 'abandoned']),
+    content: text,
+    blob: text.optional(),
+    detail: detail.optional(),
+  }),
+  'plan.changed': z.looseObject({ turn: id, items: z.array(planItem) }),
+  'file.changed': z.looseObject({ turn: id, call: id, path: text, before: text.optional(), after: text.optional() }),
+  'turn.reverted': z.looseObject({ turn: id, restored: z.array(text), skipped: z.array(text) }),
+  'run.linked': z.looseObject({ turn: id, call: id, run: id }),
+  notice: z.looseObject({ level: z.enum(['info', 'warning', 'error']), text, code: text.optional() }),
+};
+
+const envelope = z.looseObject({ v: z.number().int().positive(), id, parent: id.nullable(), atMs: z.number(), type: text });
+
+export type ReadEvent =
+  | { readonly kind: 'event'; readonly event: SessionEvent }
+  /** Written by a later version: kept in the file, not understood here. */
+  | { readonly kind: 'newer'; readonly version: number }
+  | { readonly kind: 'bad'; readonly why: string };
+
+/** One line of a log, parsed from JSON. A type of this version that is not known is passed on as it is: projections ignore it. */
+export function readEvent(value: unknown): ReadEvent {
+  const header = envelope.safeParse(value);
+  if (!header.success) return { kind: 'bad', why: 'it is no event' };
+  if (header.data.v > sessionLogVersion) return { kind: 'newer', version: header.data.v };
+  const { type } = header.data;
+  const body = isKnownType(type) ? bodies[type].safeParse(value) : undefined;
+  if (body?.success === false) return { kind: 'bad', why: `its ${type} has a wrong field: ${body.error.issues[0]?.path.join('.') ?? ''}` };
+  return { kind: 'event', event: value as SessionEvent };
+}
+
+function isKnownType(type: string): type is SessionEventType {
+  return Object.hasOwn(bodies, type);
+}
