@@ -1,0 +1,218 @@
+import { systemErrorCode } from '../base/errors.ts';
+import { baseUrlSetting, brokenStream, type Endpoint, hostOf, isLoopback, ModelFailure } from './errors.ts';
+import { EndpointSilent, HttpRefusal } from './guardedFetch.ts';
+import type { ModelErrorKind } from './model.ts';
+import { type WireError, wireErrorOfRefusal } from './wireError.ts';
+
+/** What an endpoint's refusal is: by status, refined by its type or code, and by its text only where services have no code for it. */
+export function kindOf(error: WireError): ModelErrorKind {
+  const named = kindByName(error.names);
+  switch (error.status) {
+    case undefined:
+      return named ?? kindByText(error.text) ?? 'server';
+    case 401:
+    case 403:
+      return 'wrong-key';
+    case 402:
+      return 'no-credit';
+    case 404:
+      // Services also answer 404, with a type like any other, when the path is wrong.
+      return error.names.includes('model_not_found') || speaksOfModel(error.text) ? 'wrong-model' : 'unreachable';
+    case 413:
+      return 'too-long';
+    case 429:
+      return named === 'no-credit' ? 'no-credit' : 'rate-limited';
+    case 503:
+    case 529:
+      return 'overloaded';
+    default:
+      if (error.isPage && error.status < 400) return 'unreachable';
+      if (error.status >= 500 || error.status === 408 || error.status === 409 || error.status === 425) {
+        return named === 'overloaded' || named === 'rate-limited' ? named : 'server';
+      }
+      return named === undefined || named === 'bad-request' ? (kindByText(error.text) ?? 'bad-request') : named;
+  }
+}
+
+/** Anthropic's types (platform.claude.com, “Errors”), OpenAI's codes and types, and those of servers that copy them. */
+const kindsByName: Readonly<Record<string, ModelErrorKind>> = {
+  authentication_error: 'wrong-key',
+  permission_error: 'wrong-key',
+  invalid_api_key: 'wrong-key',
+  billing_error: 'no-credit',
+  insufficient_quota: 'no-credit',
+  billing_hard_limit_reached: 'no-credit',
+  not_found_error: 'wrong-model',
+  model_not_found: 'wrong-model',
+  request_too_large: 'too-long',
+  context_length_exceeded: 'too-long',
+  exceed_context_size_error: 'too-long',
+  rate_limit_error: 'rate-limited',
+  rate_limit_exceeded: 'rate-limited',
+  overloaded_error: 'overloaded',
+  invalid_request_error: 'bad-request',
+  badrequesterror: 'bad-request',
+  api_error: 'server',
+  server_error: 'server',
+  timeout_error: 'server',
+};
+
+function kindByName(names: readonly string[]): ModelErrorKind | undefined {
+  const kinds = names.flatMap((name) => kindsByName[name] ?? []);
+  // A code is finer than the type beside it: `invalid_request_error` says nothing that the other does not say better.
+  return kinds.find((kind) => kind !== 'bad-request') ?? kinds[0];
+}
+
+/** Anthropic reports overflow and an empty account as plain invalid requests, local servers report overflow in words only. */
+function kindByText(text: string | undefined): ModelErrorKind | undefined {
+  if (text === undefined) return undefined;
+  if (/prompt is too long|context (length|window|size)|maximum (context|prompt|input)|exceeds? the .*(context|token limit)/i.test(text)) return 'too-long';
+  if (/credit balance|out of credits|insufficient (funds|balance|credits?)/i.test(text)) return 'no-credit';
+  if (/model\b.*\b(not found|does not exist|not exist|unknown|not supported)/i.test(text)) return 'wrong-model';
+  return undefined;
+}
+
+function speaksOfModel(text: string | undefined): boolean {
+  return text !== undefined && /\bmodel\b/i.test(text);
+}
+
+export interface ClassifyContext {
+  readonly endpoint: Endpoint;
+  readonly nowMs: number;
+  /** Names that the endpoint offers and that are close to the one asked for; asked for only when the name was wrong. */
+  closeModels(): Promise<readonly string[]>;
+}
+
+/** The failure behind an exception of an SDK or of `fetch`. `inStream`: the error that an SDK found as an event in the stream. */
+export async function failureOf(error: unknown, inStream: WireError | undefined, context: ClassifyContext): Promise<ModelFailure> {
+  if (error instanceof ModelFailure) return error;
+  if (inStream !== undefined) return refused(inStream, error, context);
+  for (const cause of causes(error)) {
+    if (cause instanceof ModelFailure) return cause;
+    if (cause instanceof HttpRefusal) return refused(wireErrorOfRefusal(cause, context.nowMs), error, context);
+    if (cause instanceof EndpointSilent) {
+      return brokenStream(context.endpoint.service, `it sent nothing for ${Math.round(cause.silentMs / 1000)} s`, error);
+    }
+    const code = systemErrorCode(cause);
+    if (code !== undefined) return disconnected(code, error, context.endpoint);
+  }
+  if (error instanceof SyntaxError) return brokenStream(context.endpoint.service, 'a piece of it is not valid JSON', error);
+  return unreachableFailure('no connection', error, context.endpoint);
+}
+
+function* causes(error: unknown): Generator<unknown> {
+  let current = error;
+  for (let depth = 0; depth < 6 && current instanceof Error; depth += 1) {
+    yield current;
+    current = current.cause;
+  }
+}
+
+const connectionLost: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+const networkReasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ENOTFOUND: 'no such host',
+  EAI_AGAIN: 'the name cannot be looked up',
+  ETIMEDOUT: 'connection timed out',
+  UND_ERR_CONNECT_TIMEOUT: 'connection timed out',
+  UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
+  EHOSTUNREACH: 'host unreachable',
+  ENETUNREACH: 'network unreachable',
+};
+
+function disconnected(code: string, cause: unknown, endpoint: Endpoint): ModelFailure {
+  if (connectionLost.has(code)) return brokenStream(endpoint.service, 'the connection was lost', cause);
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/.test(code)) {
+    return new ModelFailure('unreachable', `The certificate of ${hostOf(endpoint.url)} was not accepted (${code}).`, {
+      hint: 'A company proxy often is the reason: add its certificate to the system’s store, or set NODE_EXTRA_CA_CERTS.',
+      cause,
+      isTransient: false,
+    });
+  }
+  return unreachableFailure(networkReasons[code] ?? code, cause, endpoint);
+}
+
+function unreachableFailure(reason: string, cause: unknown, endpoint: Endpoint): ModelFailure {
+  return new ModelFailure('unreachable', `Nothing answers at ${endpoint.url} (${reason}).`, {
+    hint: isLoopback(endpoint.url)
+      ? `Is the server running? Start it, or set “${baseUrlSetting(endpoint.provider)}” to where it listens.`
+      : `Check the network connection and the address in “${baseUrlSetting(endpoint.provider)}”.`,
+    cause,
+  });
+}
+
+async function refused(error: WireError, cause: unknown, context: ClassifyContext): Promise<ModelFailure> {
+  const { endpoint } = context;
+  const { service, model } = endpoint;
+  const kind = kindOf(error);
+  const said = error.text === undefined ? '' : `: ${error.text}`;
+  const shared = { cause, waitMs: error.waitMs };
+  switch (kind) {
+    case 'unreachable':
+      return new ModelFailure(kind, `There is no model service at ${endpoint.url}: it answered with ${error.isPage ? 'a web page' : `status ${error.status}`}.`, {
+        ...shared,
+        hint: `Check the address in “${baseUrlSetting(endpoint.provider)}”; most end in /v1.`,
+        isTransient: false,
+      });
+    case 'wrong-key':
+      return new ModelFailure(kind, wrongKeyMessage(error, endpoint), {
+        ...shared,
+        hint: 'Run “Practicum: Set API Key” (on the command line: set the key’s environment variable).',
+      });
+    case 'wrong-model': {
+      const close = await context.closeModels();
+      return new ModelFailure(kind, `${service} has no model “${model}”.`, {
+        ...shared,
+        hint: close.length === 0 ? 'Run “Practicum: Choose Model”.' : `Did you mean ${listed(close)}? Run “Practicum: Choose Model”.`,
+      });
+    }
+    case 'overloaded':
+      return new ModelFailure(kind, `${service} is overloaded.`, { ...shared, hint: 'Try again in a moment, or choose another model.' });
+    case 'rate-limited':
+      return new ModelFailure(kind, rateLimitMessage(service, error.waitMs), { ...shared, hint: 'Wait, or choose another model.' });
+    case 'no-credit':
+      return new ModelFailure(kind, `The account at ${service} has no credit left${said}`, {
+        ...shared,
+        hint: 'Add credit on the provider’s billing page, or choose another model.',
+      });
+    case 'too-long':
+      return new ModelFailure(kind, `The conversation is longer than ${model} can take${said}`, {
+        ...shared,
+        hint: 'Start a new session, or choose a model with a longer context.',
+      });
+    case 'server':
+      return new ModelFailure(kind, `${service} failed${error.status === undefined ? '' : ` (status ${error.status})`}${said}`, {
+        ...shared,
+        hint: 'Send the message again in a moment.',
+      });
+    case 'bad-request':
+    case 'broken-stream':
+    case 'cancelled':
+      return new ModelFailure('bad-request', `${service} did not accept the request${said}${requestNote(error)}`, {
+        ...shared,
+        hint: 'Choose another model, or start a new session if it goes on.',
+      });
+  }
+}
+
+function wrongKeyMessage(error: WireError, endpoint: Endpoint): string {
+  if (!endpoint.hasKey) return `${endpoint.service} wants an API key, and none is set.`;
+  // The service's own sentence may repeat part of the key, so it is quoted only for a key that is right but may not do this.
+  if (error.status === 403) return `The API key may not use ${endpoint.model} at ${endpoint.service}${error.text === undefined ? '' : `: ${error.text}`}`;
+  return `${endpoint.service} did not accept the API key.`;
+}
+
+function rateLimitMessage(service: string, waitMs: number | undefined): string {
+  return waitMs === undefined
+    ? `${service} limits how many requests it takes.`
+    : `${service} limits how many requests it takes: the next is welcome in ${Math.ceil(waitMs / 1000)} s.`;
+}
+
+function requestNote(error: WireError): string {
+  return error.requestId === undefined ? '' : ` (request ${error.requestId})`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}

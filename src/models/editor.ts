@@ -1,0 +1,146 @@
+import { systemErrorCode } from '../base/errors.ts';
+import type { ToolDeclaration } from '../base/messages.ts';
+import { contain } from './contain.ts';
+import { brokenStream, ModelFailure } from './errors.ts';
+import { estimatedUsage, estimateTokens } from './estimate.ts';
+import { argumentsObject, repairHistory, type Turn } from './history.ts';
+import { formatModelId, type LanguageModel, type ModelEvent, type ModelId, type ModelRequest } from './model.ts';
+import { withoutLoneSurrogates } from './surrogates.ts';
+
+export type EditorMessagePart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'call'; readonly id: string; readonly name: string; readonly input: Readonly<Record<string, unknown>> }
+  | { readonly type: 'result'; readonly callId: string; readonly content: string };
+
+/** The editor knows two roles; results of calls stand in the user's messages. */
+export interface EditorMessage {
+  readonly role: 'user' | 'assistant';
+  readonly parts: readonly EditorMessagePart[];
+}
+
+/** What the editor's models answer with. Calls arrive whole. */
+export type EditorResponsePart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'call'; readonly id: string; readonly name: string; readonly input: object };
+
+/**
+ * One of the editor's own models, as `editor/` hands it in (over `vscode.lm`). Errors are those of `vscode.LanguageModelError`:
+ * their `code` is `NoPermissions`, `Blocked` or `NotFound`.
+ */
+export interface EditorModelPort {
+  readonly id: string;
+  readonly vendor: string;
+  readonly family: string;
+  readonly name: string;
+  readonly maxInputTokens: number;
+  sendRequest(
+    messages: readonly EditorMessage[],
+    tools: readonly ToolDeclaration[],
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<EditorResponsePart>>;
+}
+
+/** The editor says nothing about usage, about why a model stopped, or about thinking. Its models count requests, not tokens. */
+export function createEditorModel(port: EditorModelPort): LanguageModel {
+  const id: ModelId = { provider: 'editor', name: `${port.vendor}/${port.id}` };
+  const origin = formatModelId(id);
+
+  async function* read(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    let calls = 0;
+    let outputTokens = 0;
+    const parts = await port.sendRequest(editorMessages(request, origin), request.tools, signal);
+    for await (const part of parts) {
+      if (part.type === 'text') {
+        if (part.text === '') continue;
+        outputTokens += estimateTokens(part.text);
+        yield { type: 'text', text: part.text };
+      } else {
+        const json = JSON.stringify(part.input);
+        outputTokens += estimateTokens(json);
+        yield { type: 'call', index: calls, id: part.id, name: part.name };
+        yield { type: 'callArguments', index: calls, json };
+        calls += 1;
+      }
+    }
+    if (outputTokens === 0 && calls === 0) throw brokenStream(port.name, 'it was empty');
+    yield { type: 'end', stop: calls > 0 ? 'calls' : 'end', usage: estimatedUsage(request, outputTokens) };
+  }
+
+  return {
+    id,
+    label: port.name,
+    contextTokens: port.maxInputTokens > 0 ? port.maxInputTokens : undefined,
+    stream: (request, signal) =>
+      contain(signal, {
+        service: port.name,
+        read: (inner) => read(request, inner),
+        failureOf: (error) => editorFailure(error, port.name),
+      }),
+  };
+}
+
+/** `vendor/id` of a chosen editor model; ids may hold slashes themselves. */
+export function parseEditorModelName(name: string): { readonly vendor: string; readonly id: string } {
+  const slash = name.indexOf('/');
+  return slash < 0 ? { vendor: name, id: '' } : { vendor: name.slice(0, slash), id: name.slice(slash + 1) };
+}
+
+function editorMessages(request: ModelRequest, origin: string): readonly EditorMessage[] {
+  const system = withoutLoneSurrogates(request.system);
+  const messages: { role: EditorMessage['role']; parts: EditorMessagePart[] }[] = [];
+  // There is no role for instructions: they open the conversation.
+  if (system.trim() !== '') messages.push({ role: 'user', parts: [{ type: 'text', text: system }] });
+  for (const turn of repairHistory(request.messages, origin)) {
+    const role = turn.role === 'assistant' ? 'assistant' : 'user';
+    const last = messages.at(-1);
+    // The instructions stay a message of their own, so that the beginning is the same in every request.
+    if (last?.role === role && messages.length > 1) last.parts.push(...partsOf(turn));
+    else messages.push({ role, parts: partsOf(turn) });
+  }
+  return messages;
+}
+
+function partsOf(turn: Turn): EditorMessagePart[] {
+  switch (turn.role) {
+    case 'user':
+      return turn.texts.map((text) => ({ type: 'text', text }));
+    case 'assistant':
+      return turn.parts.flatMap((part): EditorMessagePart[] => {
+        if (part.type === 'text') return [{ type: 'text', text: part.text }];
+        return part.type === 'call' ? [{ type: 'call', id: part.id, name: part.name, input: argumentsObject(part.argumentsJson) }] : [];
+      });
+    case 'tool':
+      return turn.results.map(({ callId, content, isError }) => ({
+        type: 'result',
+        callId,
+        content: isError && !/^error/i.test(content) ? `Error: ${content}` : content,
+      }));
+  }
+}
+
+function editorFailure(error: unknown, name: string): ModelFailure {
+  if (error instanceof ModelFailure) return error;
+  switch (systemErrorCode(error)) {
+    case 'NoPermissions':
+      return new ModelFailure('wrong-key', `The editor was not allowed to let Practicum use ${name}.`, {
+        hint: 'Send the message again and choose Allow, or run “Practicum: Choose Model”.',
+        cause: error,
+      });
+    case 'Blocked':
+      return new ModelFailure('rate-limited', `The editor blocks requests to ${name}: its quota is used up or its filter objects.`, {
+        hint: 'Try later, or run “Practicum: Choose Model”.',
+        cause: error,
+        isTransient: false,
+      });
+    case 'NotFound':
+      return new ModelFailure('wrong-model', `The editor no longer has the model ${name}.`, {
+        hint: 'Run “Practicum: Choose Model”.',
+        cause: error,
+      });
+    default:
+      return new ModelFailure('server', `${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+        hint: 'Send the message again, or run “Practicum: Choose Model”.',
+        cause: error,
+      });
+  }
+}

@@ -1,0 +1,98 @@
+import type OpenAI from 'openai';
+import { argumentsObject, repairHistory, type Turn } from './history.ts';
+import type { ModelRequest } from './model.ts';
+import { withoutLoneSurrogates } from './surrogates.ts';
+
+/** What an endpoint was found to want otherwise than OpenAI. Data, learned from its refusals and kept as long as the model object. */
+export interface Dialect {
+  /** The name of the answer's limit; `none` where every limit is refused (one larger than the model's own). */
+  readonly tokenLimit: 'max_completion_tokens' | 'max_tokens' | 'none';
+  readonly reportsUsage: boolean;
+  /** Some reasoning models take tools over this API only without reasoning. */
+  readonly withoutReasoning: boolean;
+  /** Some reasoning services want their reasoning back within a turn. */
+  readonly repeatsReasoning: boolean;
+}
+
+export const openAiDialect: Dialect = { tokenLimit: 'max_completion_tokens', reportsUsage: true, withoutReasoning: false, repeatsReasoning: false };
+/** What servers that copy the API know: the older name of the limit. */
+export const commonDialect: Dialect = { ...openAiDialect, tokenLimit: 'max_tokens' };
+
+/** The dialects to try after a refusal that names `parameter`, likeliest first; none when it is not about a dialect. */
+export function adaptations(dialect: Dialect, parameter: string): readonly Dialect[] {
+  switch (parameter) {
+    case 'max_tokens':
+    case 'max_completion_tokens':
+      return dialect.tokenLimit === parameter
+        ? [{ ...dialect, tokenLimit: parameter === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' }, { ...dialect, tokenLimit: 'none' }]
+        : [];
+    case 'stream_options':
+      return [{ ...dialect, reportsUsage: false }];
+    case 'reasoning_effort':
+      return [{ ...dialect, withoutReasoning: true }];
+    case 'reasoning_content':
+      return [{ ...dialect, repeatsReasoning: true }];
+    default:
+      return [];
+  }
+}
+
+/** The parameters above, in the order in which a refusal's text is searched for them. */
+export const adaptableParameters = ['max_completion_tokens', 'max_tokens', 'stream_options', 'reasoning_effort', 'reasoning_content'] as const;
+
+export function openAiRequest(name: string, origin: string, request: ModelRequest, dialect: Dialect): OpenAI.ChatCompletionCreateParamsStreaming {
+  const system = withoutLoneSurrogates(request.system);
+  const turns = repairHistory(request.messages, dialect.repeatsReasoning ? origin : undefined);
+  return {
+    model: name,
+    stream: true,
+    ...(dialect.tokenLimit === 'none' ? {} : { [dialect.tokenLimit]: request.maxOutputTokens }),
+    ...(dialect.reportsUsage ? { stream_options: { include_usage: true } } : {}),
+    ...(dialect.withoutReasoning ? { reasoning_effort: 'none' } : {}),
+    ...(request.tools.length === 0 ? {} : { tools: toolsOf(request) }),
+    messages: [...(system.trim() === '' ? [] : [{ role: 'system' as const, content: system }]), ...turns.flatMap(messagesOf)],
+  };
+}
+
+function toolsOf(request: ModelRequest): OpenAI.ChatCompletionTool[] {
+  return request.tools.map((tool) => ({
+    type: 'function',
+    function: { name: tool.name, description: tool.description, parameters: { ...tool.inputSchema } },
+  }));
+}
+
+function messagesOf(turn: Turn): OpenAI.ChatCompletionMessageParam[] {
+  switch (turn.role) {
+    case 'user':
+      return [{ role: 'user', content: turn.texts.join('\n\n') }];
+    case 'assistant':
+      return [assistantMessage(turn)];
+    case 'tool':
+      // This wire has no mark for a failed call, so the words must say it.
+      return turn.results.map(({ callId, content, isError }) => ({
+        role: 'tool',
+        tool_call_id: callId,
+        content: isError && !/^error/i.test(content) ? `Error: ${content}` : content,
+      }));
+  }
+}
+
+function assistantMessage(turn: Extract<Turn, { role: 'assistant' }>): OpenAI.ChatCompletionAssistantMessageParam {
+  const texts: string[] = [];
+  const reasoning: string[] = [];
+  const calls: OpenAI.ChatCompletionMessageFunctionToolCall[] = [];
+  for (const part of turn.parts) {
+    if (part.type === 'text') texts.push(part.text);
+    else if (part.type === 'thinking') reasoning.push(part.text);
+    else {
+      // Servers decode the arguments to fill their chat templates, so broken JSON must not reach them.
+      calls.push({ id: part.id, type: 'function', function: { name: part.name, arguments: JSON.stringify(argumentsObject(part.argumentsJson)) } });
+    }
+  }
+  return {
+    role: 'assistant',
+    content: texts.length === 0 ? null : texts.join('\n\n'),
+    ...(calls.length === 0 ? {} : { tool_calls: calls }),
+    ...(reasoning.length === 0 ? {} : { reasoning_content: reasoning.join('') }),
+  };
+}
