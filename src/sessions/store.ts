@@ -27,22 +27,24 @@ export interface SessionHome {
 }
 
 /** A new, empty session of a workspace, on the disk and leased to this process. `workspace`: its folder, or '' when none is open. */
-export async function createSession(where: SessionHome, workspace: string): Promise<FileSessionLog> {
-  const real = await realWorkspace(workspace);
+export async function createSession(where: SessionHome & { readonly workspace: string }): Promise<FileSessionLog> {
+  const workspace = await realWorkspace(where.workspace);
   const session = newId<SessionId>('se', (where.clock ?? systemClock).nowMs());
-  const path = join(folderOf(where.home, real), `${session}.jsonl`);
-  const log = await openLog(where, session, path);
+  const log = await openLog(where, session, join(folderOf(where.home, workspace), `${session}.jsonl`));
   return using(log, async () => {
-    await log.append({ type: 'session.created', session, workspace: real, app: where.app }, 'durable');
+    await log.append({ type: 'session.created', session, workspace, app: where.app }, 'durable');
   });
 }
 
 /**
  * Opens a session to go on with it. After a crash its log is made consistent first; approvals that were pending still are.
- * Throws SessionNotFound, SessionBusy, NotASessionLog. A log of a later version opens with `readOnlyReason` set.
+ * Without `workspace`, it is looked for in all. Throws SessionNotFound, SessionBusy, NotASessionLog. A log of a later version
+ * opens with `readOnlyReason` set.
  */
-export async function openSession(where: SessionHome, session: SessionId): Promise<FileSessionLog> {
-  const log = await openLog(where, session, await findLog(where.home, session));
+export async function openSession(
+  where: SessionHome & { readonly session: SessionId; readonly workspace?: string },
+): Promise<FileSessionLog> {
+  const log = await openLog(where, where.session, await findLog(where));
   return using(log, async () => {
     if (log.readOnlyReason !== undefined) return;
     const first = log.events[0];
@@ -53,15 +55,15 @@ export async function openSession(where: SessionHome, session: SessionId): Promi
   });
 }
 
-/** The sessions of a workspace, the one last active first. Read from their logs alone; a log that is none is left out. */
-export async function listSessions(home: string, workspace: string): Promise<readonly SessionSummary[]> {
-  const folder = folderOf(home, await realWorkspace(workspace));
+/** The sessions of a workspace, the one last active first. Read from their logs alone; a file that is no log is left out. */
+export async function listSessions(where: { readonly home: string; readonly workspace: string }): Promise<readonly SessionSummary[]> {
+  const folder = folderOf(where.home, await realWorkspace(where.workspace));
   const summaries = await Promise.all((await logsIn(folder)).map((name) => summarize(join(folder, name))));
   return summaries.filter((summary) => summary !== undefined).sort((a, b) => b.lastActiveMs - a.lastActiveMs);
 }
 
-export async function latestSession(home: string, workspace: string): Promise<SessionSummary | undefined> {
-  return (await listSessions(home, workspace))[0];
+export async function latestSession(where: { readonly home: string; readonly workspace: string }): Promise<SessionSummary | undefined> {
+  return (await listSessions(where))[0];
 }
 
 /** A folder's name under `sessions/`: readable, and different for different paths. */
@@ -125,12 +127,17 @@ async function using(log: FileSessionLog, work: () => Promise<void>): Promise<Fi
   }
 }
 
-async function findLog(home: string, session: SessionId): Promise<string> {
-  // The id becomes part of a path, and comes from a command line.
+async function findLog(where: { readonly home: string; readonly session: SessionId; readonly workspace?: string }): Promise<string> {
+  const { home, session, workspace } = where;
+  // The id becomes part of a path, and may come from a command line.
   if (!/^[a-z]+_[a-z0-9]+$/.test(session)) throw new SessionNotFound(session);
-  const folders = await entriesOf(join(home, 'sessions'));
+  const sessions = join(home, 'sessions');
+  const folders =
+    workspace === undefined
+      ? (await entriesOf(sessions)).map((name) => join(sessions, name))
+      : [folderOf(home, await realWorkspace(workspace))];
   for (const folder of folders) {
-    const path = join(home, 'sessions', folder, `${session}.jsonl`);
+    const path = join(folder, `${session}.jsonl`);
     if (await isFile(path)) return path;
   }
   throw new SessionNotFound(session);
