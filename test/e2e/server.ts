@@ -69,7 +69,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const vscode = await findVscodeServer();
   const root = options.root ?? realpathSync(await mkdtemp(path.join(tmpdir(), 'practicum-window-')));
   const at = (...parts: string[]): string => path.join(root, ...parts);
-  for (const folder of ['user/User', 'extensions', 'xdg', 'workspaces', 'home', 'practicum']) mkdirSync(at(folder), { recursive: true });
+  for (const folder of ['user/User', 'user/Machine', 'extensions', 'xdg', 'workspaces', 'home', 'practicum'])
+    mkdirSync(at(folder), { recursive: true });
   const isTrusted = (options.trust ?? 'granted') === 'granted';
   const settings = {
     ...quietSettings,
@@ -77,7 +78,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     'security.workspace.trust.startupPrompt': 'never',
     ...options.settings,
   };
-  writeFileSync(at('user/User/settings.json'), JSON.stringify(settings, null, 2));
+  // Twice: settings of scope `machine` are read from the second file when the window is a browser.
+  for (const file of ['User', 'Machine']) writeFileSync(at('user', file, 'settings.json'), JSON.stringify(settings, null, 2));
   writeFileSync(at('config.yaml'), '');
 
   const env: NodeJS.ProcessEnv = Object.fromEntries(Object.entries(process.env).filter(([name]) => !hidden.test(name)));

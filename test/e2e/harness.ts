@@ -1,0 +1,124 @@
+/** One real window for a test file: VS Code with the packed extension, a browser, a workspace, and page objects over them. */
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root, vsixFile } from '../../scripts/package.ts';
+import { type Browser, type BrowserOptions, openWorkbench, startBrowser } from './browser.ts';
+import { ChatView } from './pages/chatView.ts';
+import { CurvesView, RunsView } from './pages/runsView.ts';
+import { Workbench } from './pages/workbench.ts';
+import { type Server, type ServerOptions, startServer } from './server.ts';
+
+export interface WindowOptions extends Omit<ServerOptions, 'extensions'> {
+  /** More VSIX files beside Practicum's. */
+  readonly extensions?: readonly string[];
+  readonly browser?: BrowserOptions;
+  /** Fills the workspace folder; a copy of examples/digits unless given. `none` opens a window without a folder. */
+  readonly workspace?: ((folder: string) => void | Promise<void>) | 'none';
+  /** The folder's name, which the title bar shows. */
+  readonly workspaceName?: string;
+}
+
+export const outputFolder = path.join(root, 'test-output');
+
+export class TestWindow {
+  readonly server: Server;
+  readonly browser: Browser;
+  /** Absolute; undefined in a window without a folder. */
+  readonly folder: string | undefined;
+  readonly workbench: Workbench;
+  readonly chat: ChatView;
+  readonly runs: RunsView;
+  readonly curves: CurvesView;
+
+  constructor(server: Server, browser: Browser, folder: string | undefined) {
+    this.server = server;
+    this.browser = browser;
+    this.folder = folder;
+    this.workbench = new Workbench(browser.page);
+    this.chat = new ChatView(this.workbench);
+    this.runs = new RunsView(this.workbench);
+    this.curves = new CurvesView(this.workbench);
+  }
+
+  get page(): Browser['page'] {
+    return this.browser.page;
+  }
+
+  /** A file of the workspace. */
+  file(name: string): string {
+    if (this.folder === undefined) throw new Error('This window has no folder');
+    return path.join(this.folder, name);
+  }
+
+  read(name: string): string {
+    return readFileSync(this.file(name), 'utf8');
+  }
+
+  /** A picture of the window and the logs, for whoever has to find out what went wrong. */
+  async saveEvidence(name: string): Promise<void> {
+    mkdirSync(outputFolder, { recursive: true });
+    const base = path.join(outputFolder, name.replaceAll(/[^\w-]+/g, '-').slice(0, 120));
+    await this.page.screenshot({ path: `${base}.png` }).catch(() => undefined);
+    const serverLog = readFileSync(path.join(this.server.root, 'server.log'), 'utf8');
+    writeFileSync(`${base}.log`, `${this.browser.console.join('\n')}\n\n== server\n${serverLog}`);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close().catch(() => undefined);
+    await this.server.stop();
+  }
+}
+
+export async function openWindow(options: WindowOptions = {}): Promise<TestWindow> {
+  if (!existsSync(vsixFile)) throw new Error('There is no package to test. Run: npm run package');
+  const server = await startServer({ ...options, extensions: [vsixFile, ...(options.extensions ?? [])] });
+  try {
+    const folder = options.workspace === 'none' ? undefined : path.join(server.workspaces, options.workspaceName ?? 'digits');
+    if (folder !== undefined) {
+      mkdirSync(folder, { recursive: true });
+      if (typeof options.workspace === 'function') await options.workspace(folder);
+      else copyDigits(folder);
+    }
+    const browser = await startBrowser(server, options.browser);
+    const window = new TestWindow(server, browser, folder);
+    try {
+      await openWorkbench(browser.page, server, folder);
+    } catch (error) {
+      await window.saveEvidence('window-did-not-open');
+      await browser.close();
+      throw error;
+    }
+    return window;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** The example, without what a run in the clone may have left in it. */
+export function copyDigits(folder: string): void {
+  cpSync(path.join(root, 'examples/digits'), folder, {
+    recursive: true,
+    filter: (source) => !/[\\/](\.practicum|\.venv|__pycache__)([\\/]|$)/.test(source),
+  });
+}
+
+/** Opens a window before the tests of a `describe` and closes it after them; a test that fails leaves a picture in test-output/. */
+export function useWindow(options: WindowOptions | (() => WindowOptions | Promise<WindowOptions>) = {}): () => TestWindow {
+  let window: TestWindow | undefined;
+  before(async function open() {
+    this.timeout(240_000);
+    window = await openWindow(typeof options === 'function' ? await options() : options);
+  });
+  afterEach(async function keepEvidence() {
+    if (this.currentTest?.state === 'failed') await window?.saveEvidence(this.currentTest.fullTitle());
+  });
+  after(async function close() {
+    this.timeout(60_000);
+    await window?.close();
+  });
+  return () => {
+    if (window === undefined) throw new Error('The window is open only while tests run');
+    return window;
+  };
+}

@@ -1,0 +1,42 @@
+/** Finds a webview's document among the frames of the window. */
+import type { Frame, Page } from 'playwright-core';
+
+/**
+ * The frame whose document has this title, once its script has drawn something. Webviews lie in a frame within a frame, and a hidden one
+ * loses its frames, so ask again after every hide, move or reload.
+ */
+export async function webviewFrame(page: Page, title: string, timeoutMs = 45_000): Promise<Frame> {
+  const deadline = Date.now() + timeoutMs;
+  while (Date.now() < deadline) {
+    for (const frame of page.frames()) {
+      if (frame === page.mainFrame()) continue;
+      const isReady = await isDrawn(frame, title).catch(() => false);
+      if (isReady && (await isShown(frame))) return frame;
+    }
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`No webview with the title “${title}” was drawn within ${timeoutMs / 1000} s`);
+}
+
+async function isDrawn(frame: Frame, title: string): Promise<boolean> {
+  return (await frame.title()) === title && (await frame.locator('#root > *').count()) > 0;
+}
+
+async function isShown(frame: Frame): Promise<boolean> {
+  const outer = frame.parentFrame();
+  if (outer === null) return false;
+  const element = await outer.frameElement().catch(() => undefined);
+  return (await element?.isVisible().catch(() => false)) ?? false;
+}
+
+/** What axe-core finds in a frame: one line for each rule that is broken, with the places. Empty is good. */
+export async function accessibilityFaults(frame: Frame, axeSource: string): Promise<readonly string[]> {
+  await frame.evaluate(axeSource);
+  // A string, because only the page knows `document`: nothing here may lean on the browser's types.
+  const { violations } = await frame.evaluate<AxeResults>('axe.run(document)');
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => `  ${html}`).join('\n')}`);
+}
+
+interface AxeResults {
+  readonly violations: readonly { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string }[] }[];
+}

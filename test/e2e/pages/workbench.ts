@@ -1,0 +1,117 @@
+/** The parts of VS Code's own window that tests touch. */
+import type { Locator, Page } from 'playwright-core';
+
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Runs a command by its palette title, for example `Practicum: New Session`. */
+  async command(title: string): Promise<void> {
+    await this.#pick('F1', `>${title}`, title);
+  }
+
+  /** Opens a file of the workspace by its name or path. */
+  async openFile(file: string): Promise<void> {
+    const name = file.split('/').at(-1) ?? file;
+    await this.#pick('Control+P', file, name);
+    await this.tab(name).waitFor();
+  }
+
+  /** Picks from the quick input that is open, for example a list that a command showed. */
+  async choose(label: string): Promise<void> {
+    await this.quickInput.locator('.monaco-list-row', { hasText: label }).first().click();
+  }
+
+  /** Answers the input box that is open. */
+  async type(text: string): Promise<void> {
+    const box = this.quickInput.locator('input').first();
+    await box.waitFor();
+    await box.fill(text);
+    await box.press('Enter');
+  }
+
+  async #pick(key: string, filter: string, label: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    const box = this.quickInput.locator('input').first();
+    await box.waitFor();
+    await box.fill(filter);
+    await this.choose(label);
+    await this.quickInput.waitFor({ state: 'hidden' }).catch(() => undefined);
+  }
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  tab(name: string): Locator {
+    return this.page.getByRole('tab', { name }).first();
+  }
+
+  /** Notifications that stand in the corner, newest first. */
+  toast(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-toast', { hasText: text }).first();
+  }
+
+  async answerToast(text: string | RegExp, button: string): Promise<void> {
+    await this.toast(text).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Closes a notification without an answer. */
+  async dismissToast(text: string | RegExp): Promise<void> {
+    const toast = this.toast(text);
+    await toast.hover();
+    await toast
+      .getByRole('button', { name: /^Clear Notification|^Hide/ })
+      .first()
+      .click();
+    await toast.waitFor({ state: 'hidden' });
+  }
+
+  dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  statusItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text }).first();
+  }
+
+  /** A code lens above a line. */
+  lens(text: string | RegExp): Locator {
+    return this.page.locator('.codelens-decoration a', { hasText: text }).first();
+  }
+
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor').first();
+  }
+
+  /** The lines that the active editor shows. Long files show only a part. */
+  async editorText(): Promise<string> {
+    const lines = await this.editor.locator('.view-line').evaluateAll((elements) =>
+      elements
+        .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text),
+    );
+    // The editor draws spaces as no-break spaces.
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  async focusEditor(): Promise<void> {
+    await this.editor.locator('.view-lines').click();
+  }
+
+  /** Right-clicks the selection and picks an entry of the menu. */
+  async editorMenu(entry: string): Promise<void> {
+    await this.editor.locator('.selected-text').first().click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: entry }).click();
+  }
+
+  /** Loads the whole window again, as *Developer: Reload Window* does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 90_000 });
+  }
+}
