@@ -29,7 +29,7 @@ export interface RunSpec {
 
 export type { RunStatus };
 
-/** One line of `points.jsonl`: measured values at one step. Non-finite numbers are the strings NaN, Infinity, -Infinity. */
+/** One line of `points.jsonl`: a measured value at one step. Non-finite numbers are the strings NaN, Infinity, -Infinity. */
 export interface MetricPoint {
   readonly metric: string;
   readonly step: number;
@@ -58,4 +58,6 @@ export interface RunState {
   readonly pointCount: number;
   readonly metrics: readonly string[];
   readonly logBytes: number;
+  /** For people: what is unusual about this run or its folder (written by a newer version, unreadable, disk full, output not kept). */
+  readonly note?: string;
 }

@@ -1,0 +1,88 @@
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RunId } from '../base/ids.ts';
+
+/** The files of a run folder. `docs/formats.md` says what is in each. */
+export interface RunPaths {
+  readonly folder: string;
+  readonly spec: string;
+  readonly state: string;
+  readonly console: string;
+  readonly points: string;
+  readonly heartbeat: string;
+  readonly exit: string;
+  readonly stop: string;
+  readonly reserve: string;
+}
+
+export function runPaths(folder: string): RunPaths {
+  return {
+    folder,
+    spec: path.join(folder, 'spec.json'),
+    state: path.join(folder, 'state.jsonl'),
+    console: path.join(folder, 'console.log'),
+    points: path.join(folder, 'points.jsonl'),
+    heartbeat: path.join(folder, 'heartbeat'),
+    exit: path.join(folder, 'exit.json'),
+    stop: path.join(folder, 'stop'),
+    reserve: path.join(folder, 'reserve'),
+  };
+}
+
+export function runsFolder(root: string): string {
+  return path.join(root, '.practicum', 'runs');
+}
+
+/** Makes `<root>/.practicum/runs/<id>/`, hidden from git by the runs folder itself, so nobody's .gitignore is touched. */
+export async function makeRunFolder(root: string, id: RunId): Promise<string> {
+  const runs = runsFolder(root);
+  await mkdir(runs, { recursive: true });
+  try {
+    await writeFile(path.join(runs, '.gitignore'), '*\n', { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  const folder = path.join(runs, id);
+  await mkdir(folder);
+  return folder;
+}
+
+/** A reader sees the file whole or not at all, also after a power cut. */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    const handle = await open(temporary, 'w');
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(path.dirname(file));
+}
+
+/** The rename itself must reach the disk. Windows cannot open a folder, and needs not. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // Some network file systems refuse; the file itself is written.
+  }
+}
+
+/** The text of a file, or undefined when there is none. */
+export async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    throw error;
+  }
+}

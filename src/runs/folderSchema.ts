@@ -1,0 +1,114 @@
+/** What is read from a run folder, checked at the door: another version, a crash or a curious person may have written it. */
+import { z } from 'zod';
+import type { RunId } from '../base/ids.ts';
+import type { MetricPoint, RunExit, RunSpec } from './run.ts';
+
+const runIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,80}$/)
+  .transform((text) => text as RunId);
+
+const originSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('person') }),
+  z.object({ by: z.literal('agent'), session: z.string(), call: z.string() }),
+]);
+
+export const specSchema: z.ZodType<RunSpec> = z.object({
+  v: z.number().int(),
+  id: runIdSchema,
+  name: z.string(),
+  createdMs: z.number(),
+  origin: originSchema,
+  target: z.literal('local'),
+  argv: z.array(z.string()).min(1),
+  cwd: z.string(),
+  script: z.string(),
+  interpreter: z.object({ path: z.string(), version: z.string(), origin: z.string() }),
+  env: z.record(z.string(), z.string()),
+  // JSON has no undefined: outside a git repository the field is absent.
+  code: z
+    .object({ commit: z.string().optional(), isDirty: z.boolean(), scriptSha256: z.string() })
+    .transform((code) => ({ commit: code.commit, isDirty: code.isDirty, scriptSha256: code.scriptSha256 })),
+});
+
+/** Enough of any version's spec to say which version wrote it. */
+export const specVersionSchema = z.object({
+  v: z.number().int(),
+  name: z.string().optional().catch(undefined),
+  createdMs: z.number().optional().catch(undefined),
+});
+
+/** Points are counted when the run ends, so that a list of a thousand runs need not read their points. */
+export interface ExitFile extends RunExit {
+  readonly v: number;
+  readonly pointCount: number;
+  readonly metrics: readonly string[];
+}
+
+export const exitSchema = z.object({
+  v: z.number().int(),
+  code: z.number().int().nullable(),
+  signal: z.string().nullable(),
+  endedMs: z.number(),
+  reason: z.string().optional(),
+  pointCount: z.number().int().nonnegative(),
+  metrics: z.array(z.string()),
+});
+
+const identitySchema = z.object({ pid: z.number().int().positive(), start: z.string().optional() });
+
+export type NoteCode = 'disk-full' | 'disk-ok' | 'log-capped' | 'points-dropped';
+
+/** A line of `state.jsonl`: a change of status, or something worth knowing. */
+export type StateLine = { readonly atMs: number } & (
+  | { readonly status: 'starting'; readonly host: string; readonly supervisor: { readonly pid: number; readonly start?: string } }
+  | { readonly status: 'running'; readonly process: { readonly pid: number; readonly start?: string } }
+  | { readonly status: 'stopping'; readonly signal: string }
+  | { readonly status: 'done' | 'failed' | 'stopped' }
+  | { readonly note: NoteCode; readonly text: string }
+);
+
+export const stateLineSchema = z.union([
+  z.object({ atMs: z.number(), status: z.literal('starting'), host: z.string(), supervisor: identitySchema }),
+  z.object({ atMs: z.number(), status: z.literal('running'), process: identitySchema }),
+  z.object({ atMs: z.number(), status: z.literal('stopping'), signal: z.string() }),
+  z.object({ atMs: z.number(), status: z.enum(['done', 'failed', 'stopped']) }),
+  z.object({ atMs: z.number(), note: z.string(), text: z.string() }),
+]);
+
+export type ReadStateLine = z.infer<typeof stateLineSchema>;
+
+const nonFinite: Readonly<Record<string, number>> = {
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  '-Infinity': Number.NEGATIVE_INFINITY,
+};
+
+const pointSchema = z.object({
+  metric: z.string(),
+  step: z.number(),
+  value: z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]),
+  wallMs: z.number(),
+  epoch: z.number().optional(),
+});
+
+/** The point of one line, or undefined when the line is no point. */
+export function parsePoint(line: string): MetricPoint | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  const read = pointSchema.safeParse(json);
+  if (!read.success) return undefined;
+  const { metric, step, value, wallMs, epoch } = read.data;
+  const number = typeof value === 'number' ? value : (nonFinite[value] ?? Number.NaN);
+  return epoch === undefined ? { metric, step, value: number, wallMs } : { metric, step, value: number, wallMs, epoch };
+}
+
+/** One line of `points.jsonl`, with its newline. */
+export function formatPoint(point: MetricPoint): string {
+  const value = Number.isFinite(point.value) ? point.value : String(point.value);
+  return `${JSON.stringify({ metric: point.metric, step: point.step, value, wallMs: point.wallMs, epoch: point.epoch })}\n`;
+}

@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { PracticumError, systemErrorCode } from '../base/errors.ts';
+import type { RunId } from '../base/ids.ts';
+import { newId } from '../base/newId.ts';
+import { codeIdentity } from './codeIdentity.ts';
+import { makeRunFolder, readIfThere, runPaths, writeWhole } from './folder.ts';
+import type { Interpreter } from './interpreter.ts';
+import { type RunOrigin, type RunSpec, runFolderVersion } from './run.ts';
+import { isEditorVariable } from './supervise.ts';
+
+/** The built supervisor and the node that runs it. */
+export interface SupervisorProgram {
+  readonly node: string;
+  readonly script: string;
+  /** `name=value`, see supervisor.ts. */
+  readonly options?: readonly string[];
+}
+
+export interface Launch {
+  readonly root: string;
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly name: string | undefined;
+  readonly origin: RunOrigin;
+  readonly interpreter: Interpreter;
+}
+
+export class ScriptNotFound extends PracticumError {
+  constructor(script: string) {
+    super('script-not-found', `There is no script ${script}.`, { hint: 'Give the path of a Python file in the workspace.' });
+  }
+}
+
+export class DiskFull extends PracticumError {
+  constructor(folder: string, cause: unknown) {
+    super('disk-full', `The run was not started: there is no room left on the disk of ${folder}.`, {
+      hint: 'Free some space, then start the run again.',
+      cause,
+    });
+  }
+}
+
+export class SupervisorFailed extends PracticumError {
+  constructor(why: string, cause?: unknown) {
+    super('supervisor-failed', `The run was not started: ${why}`, {
+      hint: 'Nothing was executed. Try again; if it happens again, reinstall Practicum.',
+      cause,
+    });
+  }
+}
+
+/** How long the supervisor may take to say that it is there, on a machine that is busy. */
+const startTimeoutMs = 30_000;
+const pollMs = 25;
+
+/** Everything that is known before the process exists. */
+export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpec> {
+  const info = await stat(launch.script).catch(() => undefined);
+  if (info?.isFile() !== true) throw new ScriptNotFound(launch.script);
+  const { interpreter } = launch;
+  return {
+    v: runFolderVersion,
+    id: newId<RunId>('run', nowMs),
+    name: launch.name ?? path.basename(launch.script, '.py'),
+    createdMs: nowMs,
+    origin: launch.origin,
+    target: 'local',
+    argv: [interpreter.path, launch.script, ...launch.args],
+    cwd: launch.cwd,
+    script: launch.script,
+    interpreter: { path: interpreter.path, version: interpreter.version, origin: interpreter.origin },
+    env: { PYTHONUNBUFFERED: '1' },
+    code: await codeIdentity(launch.script),
+  };
+}
+
+/** Makes the run's folder and starts its supervisor, which goes on whatever happens to this process. Answers the folder. */
+export async function startRun(root: string, spec: RunSpec, supervisor: SupervisorProgram): Promise<string> {
+  let folder: string;
+  try {
+    folder = await makeRunFolder(root, spec.id);
+    await writeWhole(runPaths(folder).spec, `${JSON.stringify(spec, undefined, 2)}\n`);
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new DiskFull(root, error);
+    throw new SupervisorFailed(`its folder could not be made in ${root}.`, error);
+  }
+  try {
+    await startSupervisor(folder, root, supervisor);
+  } catch (error) {
+    // Nothing was executed, so there is nothing to keep.
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return folder;
+}
+
+async function startSupervisor(folder: string, root: string, supervisor: SupervisorProgram): Promise<void> {
+  const env: NodeJS.ProcessEnv = {};
+  for (const [name, value] of Object.entries(process.env)) if (!isEditorVariable(name)) env[name] = value;
+  // The editor's own program acts as a plain node with this; a plain node does not mind it.
+  env['ELECTRON_RUN_AS_NODE'] = '1';
+  const child = spawn(supervisor.node, [supervisor.script, folder, ...(supervisor.options ?? [])], {
+    cwd: root,
+    env,
+    detached: true,
+    stdio: 'ignore',
+    windowsHide: true,
+  });
+  let failure: string | undefined;
+  child.once('error', (error) => {
+    failure = `the supervisor could not be started (${error.message}).`;
+  });
+  child.once('exit', (code, signal) => {
+    failure = `the supervisor ended at once (${signal ?? `exit code ${code}`}).`;
+  });
+  child.unref();
+  const paths = runPaths(folder);
+  const deadlineMs = performance.now() + startTimeoutMs;
+  while (performance.now() < deadlineMs) {
+    // A very short script may be over before the first look.
+    if ((await readIfThere(paths.state))?.includes('\n') === true) return;
+    if (failure !== undefined) {
+      const said = await readIfThere(path.join(folder, 'supervisor-error'));
+      throw new SupervisorFailed(said === undefined ? failure : `${failure} ${said.trim()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+  if (child.pid !== undefined) child.kill('SIGKILL');
+  throw new SupervisorFailed(`the supervisor did not answer within ${startTimeoutMs / 1000} seconds.`);
+}

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+
+/** A process that can be recognised later. Numbers are reused by the system, so the start time belongs to the name. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** Opaque; equal for the same process only. Absent where the system does not tell it cheaply (Windows). */
+  readonly start?: string;
+}
+
+export const thisHost = (): string => hostname();
+
+/** Undefined start when the process is gone or the system does not tell. */
+export async function identify(pid: number): Promise<ProcessIdentity> {
+  const start = await startOf(pid);
+  return start === undefined ? { pid } : { pid, start };
+}
+
+/** Whether this very process still runs. A zombie has ended. Only for processes of this machine. */
+export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
+  if (!exists(identity.pid)) return false;
+  if (process.platform === 'win32') return true;
+  const start = await startOf(identity.pid);
+  if (start === undefined) return false;
+  return identity.start === undefined || identity.start === start;
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it exists, but belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+let bootId: Promise<string> | undefined;
+
+async function startOf(pid: number): Promise<string | undefined> {
+  switch (process.platform) {
+    case 'linux':
+      return linuxStart(pid);
+    case 'win32':
+      return undefined;
+    default:
+      return psStart(pid);
+  }
+}
+
+/** proc(5): field 22 of /proc/<pid>/stat is the start in clock ticks since boot; field 3 the state, Z for a zombie. */
+async function linuxStart(pid: number): Promise<string | undefined> {
+  let stat: string;
+  try {
+    stat = await readFile(`/proc/${pid}/stat`, 'latin1');
+  } catch {
+    return undefined;
+  }
+  // The second field is the program's name in parentheses and may itself hold spaces and parentheses.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, ticks] = [fields[0], fields[19]];
+  if (state === 'Z' || state === 'X' || ticks === undefined) return undefined;
+  bootId ??= readFile('/proc/sys/kernel/random/boot_id', 'latin1').then(
+    (text) => text.trim().slice(0, 8),
+    () => 'boot',
+  );
+  return `${await bootId}:${ticks}`;
+}
+
+function psStart(pid: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+    execFile('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { env, timeout: 5000 }, (error, stdout) => {
+      const text = stdout.trim();
+      if (error !== null || text === '' || text.startsWith('Z')) resolve(undefined);
+      else resolve(text.replace(/^\S+\s+/, '').replace(/\s+/g, ' '));
+    });
+  });
+}

@@ -1,0 +1,150 @@
+import { type FSWatcher, watch } from 'node:fs';
+import path from 'node:path';
+import type { Disposable } from '../base/disposables.ts';
+import { Emitter, type Event, type Listener } from '../base/events.ts';
+import type { RunState } from './run.ts';
+
+/** Changes are told at most this often. */
+const coalesceMs = 200;
+/** Looked at even if the system reports nothing: network drives report nothing, and a supervisor that died changes no file. */
+const pollMs = 1000;
+
+/**
+ * Tells which runs changed. The system's file events only make it look sooner; what it tells comes from reading the folders,
+ * so a missed or doubled event costs nothing. It works only while somebody listens.
+ */
+export class RunsWatch implements Disposable {
+  readonly #folders: readonly string[];
+  readonly #list: () => Promise<readonly RunState[]>;
+  readonly #emitter = new Emitter<readonly RunState[]>();
+  readonly #watchers = new Map<string, FSWatcher>();
+  #listeners = 0;
+  #known: Map<string, string> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #dueMs = 0;
+  #isLooking = false;
+  #isAskedAgain = false;
+  #isDisposed = false;
+
+  constructor(folders: readonly string[], list: () => Promise<readonly RunState[]>) {
+    this.#folders = folders;
+    this.#list = list;
+  }
+
+  readonly event: Event<readonly RunState[]> = (listener: Listener<readonly RunState[]>) => {
+    const subscription = this.#emitter.event(listener);
+    let isOpen = true;
+    this.#listeners += 1;
+    if (this.#listeners === 1) this.#start();
+    return {
+      dispose: () => {
+        if (!isOpen) return;
+        isOpen = false;
+        subscription.dispose();
+        this.#listeners -= 1;
+        if (this.#listeners === 0) this.#stop();
+      },
+    };
+  };
+
+  /** Something was just done that will show in a folder. */
+  look(): void {
+    if (this.#listeners > 0) this.#schedule(coalesceMs);
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#stop();
+    this.#emitter.dispose();
+  }
+
+  #start(): void {
+    if (this.#isDisposed) return;
+    this.#known = undefined;
+    void this.#look();
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const watcher of this.#watchers.values()) watcher.close();
+    this.#watchers.clear();
+  }
+
+  get #isActive(): boolean {
+    return this.#listeners > 0 && !this.#isDisposed;
+  }
+
+  #schedule(afterMs: number): void {
+    if (!this.#isActive) return;
+    const dueMs = performance.now() + afterMs;
+    if (this.#timer !== undefined && this.#dueMs <= dueMs) return;
+    clearTimeout(this.#timer);
+    this.#dueMs = dueMs;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#look();
+    }, afterMs);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#isLooking) {
+      this.#isAskedAgain = true;
+      return;
+    }
+    this.#isLooking = true;
+    this.#isAskedAgain = false;
+    try {
+      const states = await this.#list();
+      if (!this.#isActive) return;
+      this.#watchFolders(states);
+      this.#tell(states);
+    } catch {
+      // A folder that cannot be listed right now; the next look may succeed.
+    } finally {
+      this.#isLooking = false;
+      this.#schedule(this.#isAskedAgain ? coalesceMs : pollMs);
+    }
+  }
+
+  #tell(states: readonly RunState[]): void {
+    const before = this.#known;
+    const now = new Map(states.map((state) => [state.folder, fingerprint(state)]));
+    this.#known = now;
+    // The first look only learns what is there; whoever listens asks for the list himself.
+    if (before === undefined) return;
+    const changed = states.filter((state) => before.get(state.folder) !== now.get(state.folder));
+    const hasRemoved = [...before.keys()].some((folder) => !now.has(folder));
+    if (changed.length > 0 || hasRemoved) this.#emitter.fire(changed);
+  }
+
+  /** Watches the roots and the runs that go on: the system's watches are few. */
+  #watchFolders(states: readonly RunState[]): void {
+    const wanted = new Set([...this.#folders, ...states.filter((state) => state.exit === undefined).map((state) => state.folder)]);
+    for (const [folder, watcher] of this.#watchers) {
+      if (wanted.has(folder)) continue;
+      watcher.close();
+      this.#watchers.delete(folder);
+    }
+    for (const folder of wanted) {
+      if (this.#watchers.has(folder)) continue;
+      try {
+        const watcher = watch(folder, { persistent: false }, (_, file) => {
+          if (file === null || path.basename(String(file)) !== 'heartbeat') this.#schedule(coalesceMs);
+        });
+        watcher.on('error', () => {
+          watcher.close();
+          this.#watchers.delete(folder);
+        });
+        this.#watchers.set(folder, watcher);
+      } catch {
+        // Not there yet, or the system has no watches left: polling finds it.
+      }
+    }
+  }
+}
+
+function fingerprint(state: RunState): string {
+  const { status, pointCount, logBytes, startedMs, pid, note, exit } = state;
+  return JSON.stringify([status, pointCount, logBytes, startedMs, pid, note, exit]);
+}

@@ -1,0 +1,40 @@
+/** The supervisor program: `node supervisor.js <run folder> [name=number …]`. Options are those of `SuperviseOptions`. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describeError } from '../base/errors.ts';
+import { type SuperviseOptions, supervise, superviseDefaults } from './supervise.ts';
+
+const numberOptions = ['interruptGraceMs', 'terminateGraceMs', 'logLimitBytes', 'heartbeatMs', 'stopPollMs'] as const;
+
+function optionsFrom(args: readonly string[]): SuperviseOptions {
+  const options = { ...superviseDefaults };
+  for (const name of numberOptions) {
+    const given = args.find((arg) => arg.startsWith(`${name}=`));
+    if (given !== undefined) options[name] = Number(given.slice(name.length + 1));
+  }
+  return options;
+}
+
+const [folder, ...rest] = process.argv.slice(2);
+if (folder === undefined) {
+  process.stderr.write('usage: supervisor <run folder>\n');
+  process.exitCode = 2;
+} else {
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+  supervise(folder, stop.signal, optionsFrom(rest)).then(
+    // Something else may hold the event loop; the record is complete.
+    () => process.exit(0),
+    (error: unknown) => {
+      const text = `${describeError(error)}\n`;
+      process.stderr.write(text);
+      try {
+        // It has no terminal: the launcher reads this.
+        writeFileSync(path.join(folder, 'supervisor-error'), text);
+      } catch {
+        // The folder is gone or full.
+      }
+      process.exit(1);
+    },
+  );
+}
