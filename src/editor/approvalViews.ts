@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import type { Approvals, PendingApproval } from '../app/api.ts';
+import { type Disposable, DisposableList } from '../base/disposables.ts';
+import type { ApprovalId } from '../base/ids.ts';
+import { approvalText, statusText } from './approvalText.ts';
+import type { ChatView } from './chatView.ts';
+import type { CommandId } from './contributions.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import { sayError } from './sayError.ts';
+
+/** Remembered per workspace, so that a reloaded window knows that somebody is waiting and opens the workbench to ask again. */
+const pendingKey = 'practicum.pendingApprovals';
+/** More toasts than this at once say nothing: then one says how many there are. */
+const maxToasts = 3;
+
+/**
+ * The views of what waits for the person outside the chat: notifications, the status bar item, the badge. None of them holds any
+ * state: closing a notification leaves the request pending, and an answer given elsewhere wins.
+ */
+export class ApprovalViews implements Disposable {
+  readonly #window: EditorWindow;
+  readonly #chatView: ChatView;
+  readonly #owned = new DisposableList();
+  readonly #item: vscode.StatusBarItem;
+  readonly #announced = new Set<ApprovalId>();
+
+  constructor(window: EditorWindow, chatView: ChatView) {
+    this.#window = window;
+    this.#chatView = chatView;
+    this.#item = this.#owned.add(vscode.window.createStatusBarItem('practicum.approvals', vscode.StatusBarAlignment.Left, 10));
+    this.#item.name = 'Practicum Approvals';
+    this.#item.command = 'practicum.showApprovals' satisfies CommandId;
+    this.#item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+    this.#owned.add(
+      window.onDidOpen(({ approvals }) => {
+        this.#owned.add(approvals.onDidChange(() => this.#update(approvals)));
+        this.#update(approvals);
+      }),
+    );
+  }
+
+  /** Whether this workspace was left with a question open. */
+  get wereLeftPending(): boolean {
+    return this.#window.context.workspaceState.get<number>(pendingKey, 0) > 0;
+  }
+
+  /** The status bar item was clicked: every pending request gets its notification again, beside the cards in the chat. */
+  async show(): Promise<void> {
+    const { approvals } = await this.#window.workbench();
+    await this.#chatView.reveal();
+    if (approvals.pending.length === 0) void vscode.window.showInformationMessage('Nothing waits for your answer.');
+    this.#announced.clear();
+    this.#announce(approvals);
+  }
+
+  #update(approvals: Approvals): void {
+    const { length } = approvals.pending;
+    void this.#window.context.workspaceState.update(pendingKey, length === 0 ? undefined : length);
+    this.#chatView.setBadge(length);
+    const [first] = approvals.pending;
+    if (first === undefined) {
+      this.#item.hide();
+    } else {
+      const { text, tooltip } = statusText(first, length);
+      this.#item.text = text;
+      this.#item.tooltip = tooltip;
+      this.#item.accessibilityInformation = { label: tooltip, role: 'button' };
+      this.#item.show();
+    }
+    this.#announce(approvals);
+  }
+
+  #announce(approvals: Approvals): void {
+    const fresh = approvals.pending.filter(({ id }) => !this.#announced.has(id));
+    for (const { id } of fresh) this.#announced.add(id);
+    if (fresh.length > maxToasts) void this.#toastCount(fresh.length);
+    else for (const approval of fresh) void this.#toast(approvals, approval).catch(sayError);
+  }
+
+  async #toast(approvals: Approvals, approval: PendingApproval): Promise<void> {
+    const text = approvalText(approval, vscode.workspace.name);
+    const choice = await vscode.window.showWarningMessage(text, 'Approve', 'Reject', 'Show');
+    // Dismissed, or hidden in the notification centre and then cleared: the request still waits.
+    if (choice === undefined) return;
+    if (choice === 'Show') {
+      await this.#chatView.reveal();
+      return;
+    }
+    const isFirst = await approvals.answer(approval.id, choice === 'Approve' ? 'approve' : 'reject', 'call', 'notification');
+    // The editor has no way to take a notification back, so a late click must be told that it changed nothing.
+    if (!isFirst)
+      void vscode.window.showInformationMessage(
+        `“${approval.title}” was answered already or is no longer needed; this click changed nothing.`,
+      );
+  }
+
+  async #toastCount(count: number): Promise<void> {
+    const choice = await vscode.window.showWarningMessage(`Practicum: ${count} requests wait for your answer.`, 'Show');
+    if (choice === 'Show') await this.#chatView.reveal();
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}

@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import type { ApprovalId, CallId, RunId } from '../base/ids.ts';
+import type { ChatToHost, MentionChip, NoticeAction } from '../protocol/chat.ts';
+import type { ChatActions, ChatView } from './chatView.ts';
+import type { CommandId } from './contributions.ts';
+import { openCallDiff, openTurnDiff } from './diffs.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import { rankPaths } from './mentions.ts';
+import { sayError } from './sayError.ts';
+import { activeSelection } from './selection.ts';
+
+const noticeCommands: Readonly<
+  Record<Exclude<NoticeAction['command'], 'retry'>, CommandId | 'vscode.openFolder' | 'workbench.trust.manage'>
+> = {
+  setKey: 'practicum.setApiKey',
+  chooseModel: 'practicum.chooseModel',
+  openFolder: 'vscode.openFolder',
+  manageTrust: 'workbench.trust.manage',
+};
+
+/** Does what the chat's page asks for. A failure becomes a message for the person and never leaves this function. */
+export function chatActions(window: EditorWindow, showRun: (run: RunId) => Promise<void>): ChatActions {
+  const files = new MentionFiles();
+  return async (message, view) => {
+    try {
+      await act(message, view);
+    } catch (error) {
+      window.log.error(error instanceof Error ? error : String(error));
+      void sayError(error);
+    }
+  };
+
+  async function act(message: Exclude<ChatToHost, { readonly type: 'ready' }>, view: ChatView): Promise<void> {
+    const { chat, approvals } = await window.workbench();
+    switch (message.type) {
+      case 'send':
+        return chat.send(message.text, message.mentions);
+      case 'stop':
+        return chat.stop();
+      case 'unqueue':
+        return chat.unqueue(message.id);
+      case 'answer':
+        await approvals.answer(message.approval as ApprovalId, message.answer, message.scope, 'chat', message.feedback);
+        return;
+      case 'setMode':
+        return chat.setMode(message.mode);
+      case 'chooseModel':
+        await vscode.commands.executeCommand('practicum.chooseModel' satisfies CommandId);
+        return;
+      case 'newSession':
+        return chat.newSession();
+      case 'findMentions':
+        view.post({ type: 'mentionCandidates', query: message.query, candidates: await files.find(message.query) });
+        return;
+      case 'addSelection': {
+        const chip = activeSelection();
+        if (chip === undefined) void vscode.window.showInformationMessage('Open a file and select some lines to mention them.');
+        else await view.compose({ text: '', mentions: [chip], focus: true });
+        return;
+      }
+      case 'loadEarlier':
+        view.post({ type: 'earlierItems', ...chat.earlierItems() });
+        return;
+      case 'revertTurn':
+        return chat.revertTurn(message.turn);
+      case 'openDiff':
+        return openTurnDiff(chat, message.turn, message.path);
+      case 'openCallDiff':
+        return openCallDiff(chat, message.call as CallId);
+      case 'openFile':
+        return openFile(message.path, message.line);
+      case 'openRun':
+        return showRun(message.run as RunId);
+      case 'openLink':
+        return openLink(message.url);
+      case 'copy':
+        await vscode.env.clipboard.writeText(message.text);
+        return;
+      case 'noticeAction':
+        if (message.command === 'retry') return chat.retry();
+        await vscode.commands.executeCommand(noticeCommands[message.command]);
+        return;
+    }
+  }
+}
+
+async function openFile(path: string, line: number | undefined): Promise<void> {
+  const uri = await findFile(path);
+  if (uri === undefined) {
+    void vscode.window.showWarningMessage(`There is no file ${path} in this workspace any more.`);
+    return;
+  }
+  const at = line === undefined ? undefined : new vscode.Range(line - 1, 0, line - 1, 0);
+  await vscode.window.showTextDocument(uri, { preview: true, ...(at === undefined ? {} : { selection: at }) });
+}
+
+/** An absolute path, or one relative to a workspace folder. */
+async function findFile(path: string): Promise<vscode.Uri | undefined> {
+  const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, path));
+  const isAbsolute = path.startsWith('/') || /^[a-zA-Z]:[\\/]/.test(path);
+  for (const uri of isAbsolute ? [vscode.Uri.file(path)] : roots) {
+    try {
+      if ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.File) return uri;
+    } catch {
+      // Not there: the next root may have it.
+    }
+  }
+  return undefined;
+}
+
+async function openLink(url: string): Promise<void> {
+  const uri = URL.canParse(url) ? new URL(url) : undefined;
+  // A link comes from a model or a paper: only what a browser shows may leave the editor, and the editor asks about the host itself.
+  if (uri === undefined || !['https:', 'http:', 'mailto:'].includes(uri.protocol)) {
+    void vscode.window.showWarningMessage(`This link is not opened: ${url}`);
+    return;
+  }
+  await vscode.env.openExternal(vscode.Uri.parse(url, true));
+}
+
+const neverMentioned = '{**/node_modules/**,**/.venv/**,**/venv/**,**/.git/**,**/.practicum/**,**/__pycache__/**}';
+const listedFiles = 20_000;
+const listLifetimeMs = 5_000;
+
+/** The workspace's files for @-mentions, listed again when the list is a few seconds old. */
+class MentionFiles {
+  #listing: { readonly uris: Thenable<readonly vscode.Uri[]>; readonly atMs: number } | undefined;
+
+  async find(query: string): Promise<readonly MentionChip[]> {
+    const open = vscode.workspace.textDocuments.filter(({ uri, isClosed }) => uri.scheme === 'file' && !isClosed).map(({ uri }) => uri);
+    const byLabel = new Map([...open, ...(await this.#list())].map((uri) => [vscode.workspace.asRelativePath(uri), uri.fsPath]));
+    const isInWorkspace = (label: string): boolean => !label.startsWith('/');
+    const paths = [...byLabel.keys()].filter(isInWorkspace);
+    const ranked = query === '' ? paths.slice(0, 20) : rankPaths(paths, query, 20);
+    return ranked.map((label) => ({ kind: 'file', label, path: byLabel.get(label) ?? label }));
+  }
+
+  #list(): Thenable<readonly vscode.Uri[]> {
+    if (this.#listing === undefined || Date.now() - this.#listing.atMs > listLifetimeMs) {
+      this.#listing = { uris: vscode.workspace.findFiles('**/*', neverMentioned, listedFiles), atMs: Date.now() };
+    }
+    return this.#listing.uris;
+  }
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { DisposableList } from '../base/disposables.ts';
+import { addSelectionToChat, implementPaperSection } from './composeCommands.ts';
+import type { CommandId } from './contributions.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import { forgetKeys, type KeyStore } from './keys.ts';
+import type { Parts } from './parts.ts';
+import { runOf } from './runsTree.ts';
+import { sayError } from './sayError.ts';
+
+type Handlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => Promise<void>>>;
+
+/** One handler for every declared command; the types see to it that none is missing. A failure is told to the person, never thrown. */
+export function registerCommands(window: EditorWindow, store: KeyStore, parts: Parts, owned: DisposableList): void {
+  const { chatView, curvesView, approvals } = parts;
+  const handlers: Handlers = {
+    'practicum.openChat': () => chatView.reveal(),
+    async 'practicum.newSession'() {
+      const { chat } = await window.workbench();
+      await chat.newSession();
+      await chatView.reveal();
+    },
+    async 'practicum.stopTurn'() {
+      window.opened?.chat.stop();
+    },
+    async 'practicum.chooseModel'() {
+      const { chooseModel } = await import('./modelPicker.ts');
+      await chooseModel(store);
+    },
+    async 'practicum.setApiKey'() {
+      const { setApiKey } = await import('./modelPicker.ts');
+      await setApiKey(store);
+    },
+    async 'practicum.forgetApiKeys'() {
+      await forgetKeys(store);
+      void vscode.window.showInformationMessage('Practicum has forgotten its API keys and every consent to use the environment’s.');
+    },
+    'practicum.showApprovals': () => approvals.show(),
+    'practicum.addSelectionToChat': () => addSelectionToChat(chatView),
+    'practicum.implementPaperSection': () => implementPaperSection(chatView),
+    async 'practicum.train'(target) {
+      const { train } = await import('./train.ts');
+      await train(window, curvesView, target);
+    },
+    async 'practicum.chooseInterpreter'() {
+      const { chooseInterpreter } = await import('./interpreter.ts');
+      await chooseInterpreter();
+    },
+    'practicum.showCurves': (item) => curvesView.reveal(runOf(item)?.spec.id),
+    async 'practicum.openRunLog'(item) {
+      const run = runOf(item);
+      if (run === undefined) return;
+      const { openRunLog } = await import('./runLog.ts');
+      await openRunLog(run);
+    },
+    async 'practicum.stopRun'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await window.workbench()).stopRun(run.spec.id);
+    },
+    async 'practicum.revealRunFolder'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(run.folder));
+    },
+    async 'practicum.showLog'() {
+      window.log.show();
+    },
+  };
+  for (const [id, handler] of Object.entries(handlers)) {
+    owned.add(
+      vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
+        try {
+          await handler(...args);
+        } catch (error) {
+          window.log.error(error instanceof Error ? error : String(error));
+          void sayError(error);
+        }
+      }),
+    );
+  }
+}

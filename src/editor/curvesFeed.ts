@@ -1,0 +1,174 @@
+import type { RunId } from '../base/ids.ts';
+import type { CurveRun, CurveSeries, CurvesDelta, HostToCurves } from '../protocol/curves.ts';
+import type { MetricPoint, RunState } from '../runs/run.ts';
+import type { Runs } from '../runs/runs.ts';
+import { MetricColumn } from './metricColumn.ts';
+import { exitText, isLive } from './runText.ts';
+
+/** Runs that are listed; older ones are in the tree. */
+const listedRuns = 50;
+/** Runs that are drawn without being asked for: the newest few, and whatever goes on. */
+const drawnRuns = 3;
+/** Series of one message, so that it stays under 100 KB (2,000 points of two doubles each are 32 KB). */
+const seriesPerMessage = 3;
+
+interface Drawn {
+  read: number;
+  readonly columns: Map<string, MetricColumn>;
+}
+
+/**
+ * What the curves view is told, in order: a snapshot, then numbered deltas. Holds every point of the runs that are drawn and sends them
+ * reduced. Work is done one step after the other, so that no point is counted twice or passed over.
+ */
+export class CurvesFeed {
+  readonly #runs: Pick<Runs, 'list' | 'points'>;
+  readonly #post: (message: HostToCurves) => void;
+  readonly #states = new Map<RunId, RunState>();
+  readonly #drawn = new Map<RunId, Drawn>();
+  /** What the person chose to see or not to see. */
+  readonly #chosen = new Map<RunId, boolean>();
+  #seq = 0;
+  #isLive = false;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(runs: Pick<Runs, 'list' | 'points'>, post: (message: HostToCurves) => void) {
+    this.#runs = runs;
+    this.#post = post;
+  }
+
+  /** The page is there and knows nothing: a snapshot. */
+  start(): Promise<void> {
+    return this.#then(async () => {
+      for (const state of await this.#runs.list()) this.#states.set(state.spec.id, state);
+      await this.#readDrawn();
+      this.#isLive = true;
+      const [first = [], ...rest] = inGroups(this.#wholeSeries([...this.#drawn]));
+      this.#post({ type: 'snapshot', seq: this.#seq, runs: this.#curveRuns(), series: first });
+      for (const series of rest) this.#postDelta({ series });
+    });
+  }
+
+  /** The page is gone or hidden: nothing is sent until it says `ready` again. */
+  pause(): void {
+    this.#isLive = false;
+  }
+
+  /** These runs changed. */
+  update(states: readonly RunState[]): Promise<void> {
+    return this.#then(async () => {
+      for (const state of states) this.#states.set(state.spec.id, state);
+      if (this.#isLive) await this.#sendChanges();
+    });
+  }
+
+  show(run: RunId, isShown: boolean): Promise<void> {
+    return this.#then(async () => {
+      this.#chosen.set(run, isShown);
+      if (!isShown) this.#drawn.delete(run);
+      if (this.#isLive) await this.#sendChanges();
+    });
+  }
+
+  async #sendChanges(): Promise<void> {
+    const before = new Set(this.#drawn.keys());
+    const fresh = await this.#readDrawn();
+    const added = [...this.#drawn].filter(([id]) => !before.has(id));
+    const series = this.#wholeSeries(added);
+    const appended: CurvesDelta['appended'][number][] = [];
+    for (const [id, metrics] of fresh) {
+      if (!before.has(id)) continue;
+      for (const metric of metrics) {
+        const column = this.#drawn.get(id)?.columns.get(metric);
+        if (column === undefined) continue;
+        const tail = column.takeTail();
+        if (tail === undefined) series.push(column.takeWhole(id));
+        else appended.push({ run: id, metric, ...tail });
+      }
+    }
+    const [first = [], ...rest] = inGroups(series);
+    this.#postDelta({ series: first, appended, runs: this.#curveRuns() });
+    for (const group of rest) this.#postDelta({ series: group });
+  }
+
+  /** Reads what the drawn runs have got since. Answers which metrics have new points. */
+  async #readDrawn(): Promise<ReadonlyMap<RunId, ReadonlySet<string>>> {
+    const fresh = new Map<RunId, ReadonlySet<string>>();
+    for (const state of this.#listed()) {
+      if (!this.#isDrawn(state)) continue;
+      const { id } = state.spec;
+      const drawn = this.#drawn.get(id) ?? { read: 0, columns: new Map<string, MetricColumn>() };
+      const points = state.pointCount > drawn.read ? await this.#runs.points(id, drawn.read) : [];
+      drawn.read += points.length;
+      fresh.set(id, addToColumns(drawn.columns, points));
+      this.#drawn.set(id, drawn);
+    }
+    return fresh;
+  }
+
+  #wholeSeries(drawn: readonly (readonly [RunId, Drawn])[]): CurveSeries[] {
+    return drawn.flatMap(([id, { columns }]) => [...columns.values()].map((column) => column.takeWhole(id)));
+  }
+
+  #listed(): readonly RunState[] {
+    return [...this.#states.values()].sort((a, b) => b.spec.createdMs - a.spec.createdMs).slice(0, listedRuns);
+  }
+
+  #isDrawn(state: RunState): boolean {
+    const newest = this.#listed().slice(0, drawnRuns);
+    return this.#chosen.get(state.spec.id) ?? (isLive(state) || newest.includes(state));
+  }
+
+  #curveRuns(): readonly CurveRun[] {
+    // Counted from the first run that there ever was, so that a run keeps its colour when newer ones come.
+    const byAge = [...this.#states.values()].sort((a, b) => a.spec.createdMs - b.spec.createdMs).map(({ spec }) => spec.id);
+    return this.#listed().map((state) => ({
+      id: state.spec.id,
+      name: state.spec.name,
+      status: state.status,
+      color: byAge.indexOf(state.spec.id),
+      isShown: this.#isDrawn(state),
+      points: state.pointCount,
+      summary: exitText(state) ?? this.#progress(state),
+    }));
+  }
+
+  #progress({ spec: { id } }: RunState): string {
+    const steps = [...(this.#drawn.get(id)?.columns.values() ?? [])].map(({ lastStep }) => lastStep);
+    return steps.length === 0 ? '' : `step ${Math.max(...steps).toLocaleString('en')}`;
+  }
+
+  #postDelta(delta: Partial<Omit<CurvesDelta, 'type' | 'seq'>>): void {
+    this.#seq += 1;
+    this.#post({
+      type: 'delta',
+      seq: this.#seq,
+      runs: delta.runs ?? this.#curveRuns(),
+      series: delta.series ?? [],
+      appended: delta.appended ?? [],
+    });
+  }
+
+  #then(step: () => Promise<void>): Promise<void> {
+    const done = this.#work.then(step);
+    this.#work = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function addToColumns(columns: Map<string, MetricColumn>, points: readonly MetricPoint[]): ReadonlySet<string> {
+  const metrics = new Set<string>();
+  for (const point of points) {
+    const column = columns.get(point.metric) ?? new MetricColumn(point.metric);
+    column.add(point.step, point.value);
+    columns.set(point.metric, column);
+    metrics.add(point.metric);
+  }
+  return metrics;
+}
+
+function inGroups(series: readonly CurveSeries[]): readonly (readonly CurveSeries[])[] {
+  const groups: CurveSeries[][] = [];
+  for (let at = 0; at < series.length; at += seriesPerMessage) groups.push(series.slice(at, at + seriesPerMessage));
+  return groups;
+}

@@ -1,0 +1,52 @@
+import { realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Workbench, WorkbenchHost } from '../app/api.ts';
+import { practicumHome } from '../app/home.ts';
+import { createWorkbench } from '../app/workbench.ts';
+import type { Mode } from '../base/effects.ts';
+import { createEditorFiles } from './editorFiles.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import { chosenInterpreter } from './interpreter.ts';
+import type { Models } from './models.ts';
+import { readSetting } from './settings.ts';
+
+/** Opens the workbench for this window. Everything heavy hangs on this module, so it is imported on first use only. */
+export async function openWorkbench(window: EditorWindow, models: Models): Promise<Workbench> {
+  const roots = await workspaceRoots();
+  window.log.info(`Opening the workbench for ${roots.length === 0 ? 'no folder' : roots.join(', ')}`);
+  const host: WorkbenchHost = {
+    app: `vscode ${vscode.version}`,
+    home: home(),
+    roots,
+    isTrusted: () => vscode.workspace.isTrusted,
+    model: () => models.model(),
+    modelLabel: () => models.label(),
+    onDidChangeModel: models.onDidChange,
+    mode: mode(readSetting('practicum.mode')),
+    makeFiles: (require) => createEditorFiles({ roots, require }),
+    dist: window.asset('dist').fsPath,
+    node: process.execPath,
+    env: process.env,
+    interpreter: () => chosenInterpreter(roots),
+    log: (level, text) => window.log[level](text),
+  };
+  return createWorkbench(host);
+}
+
+/** Folders on this machine's disk, links resolved, so that a session belongs to the same folder however it was opened. */
+async function workspaceRoots(): Promise<readonly string[]> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  return Promise.all(folders.map(({ uri }) => realpath(uri.fsPath).catch(() => uri.fsPath)));
+}
+
+function home(): string {
+  const setting = readSetting('practicum.home');
+  if (setting !== '') return isAbsolute(setting) ? setting : join(homedir(), setting);
+  return practicumHome({ platform: process.platform, homedir: homedir(), env: process.env });
+}
+
+function mode(setting: string): Mode {
+  return setting === 'plan' || setting === 'auto' ? setting : 'ask';
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { DisposableList } from '../base/disposables.ts';
+import type { RunId } from '../base/ids.ts';
+import { ApprovalViews } from './approvalViews.ts';
+import { chatActions } from './chatActions.ts';
+import { ChatView } from './chatView.ts';
+import { views } from './contributions.ts';
+import { CurvesView } from './curvesView.ts';
+import { registerDiffs } from './diffs.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import { RunStates } from './runStates.ts';
+import { RunsTree } from './runsTree.ts';
+import { TrainLenses } from './trainLenses.ts';
+
+/** The parts of the editor side that commands act on. */
+export interface Parts {
+  readonly chatView: ChatView;
+  readonly curvesView: CurvesView;
+  readonly approvals: ApprovalViews;
+}
+
+/** Puts the parts together and registers them. Each is thin until it is looked at. */
+export function registerParts(window: EditorWindow, owned: DisposableList): Parts {
+  const states = owned.add(new RunStates(window));
+  const curvesView = owned.add(new CurvesView(window));
+  const showRun = (run: RunId): Promise<void> => curvesView.reveal(run);
+  const chatView = owned.add(new ChatView(window, chatActions(window, showRun)));
+  owned.add(vscode.window.registerWebviewViewProvider(views.chat, chatView));
+  owned.add(vscode.window.registerWebviewViewProvider(views.curves, curvesView));
+  owned.add(vscode.window.registerTreeDataProvider(views.runs, owned.add(new RunsTree(window, states))));
+  owned.add(vscode.languages.registerCodeLensProvider({ language: 'python', scheme: 'file' }, owned.add(new TrainLenses(window, states))));
+  owned.add(registerDiffs(window));
+  const approvals = owned.add(new ApprovalViews(window, chatView));
+  // Somebody was being waited for when the window closed: open now, so that the question is asked again.
+  if (approvals.wereLeftPending)
+    window.workbench().catch((error: unknown) => window.log.error(error instanceof Error ? error : String(error)));
+  owned.add(
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      if (window.opened !== undefined) void offerReload();
+    }),
+  );
+  return { chatView, curvesView, approvals };
+}
+
+async function offerReload(): Promise<void> {
+  const choice = await vscode.window.showInformationMessage(
+    'The workspace’s folders changed. Reload the window, so that Practicum works with the new ones.',
+    'Reload Window',
+  );
+  if (choice !== undefined) await vscode.commands.executeCommand('workbench.action.reloadWindow');
+}

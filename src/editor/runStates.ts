@@ -1,0 +1,86 @@
+import { type Disposable, DisposableList } from '../base/disposables.ts';
+import { Emitter } from '../base/events.ts';
+import type { RunId } from '../base/ids.ts';
+import type { RunState } from '../runs/run.ts';
+import type { Runs } from '../runs/runs.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import { addPoints, type MetricSummary } from './metricSummary.ts';
+
+interface Known {
+  readonly points: number;
+  readonly summaries: ReadonlyMap<string, MetricSummary>;
+}
+
+/** What the tree and the lenses know of the workspace's runs: their states, newest first, and what their metrics came to. */
+export class RunStates implements Disposable {
+  readonly #window: EditorWindow;
+  readonly #owned = new DisposableList();
+  readonly #changed = this.#owned.add(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  readonly #states = new Map<RunId, RunState>();
+  readonly #known = new Map<RunId, Known>();
+  readonly #counting = new Map<RunId, Promise<Known>>();
+  #listed: Promise<void> | undefined;
+
+  constructor(window: EditorWindow) {
+    this.#window = window;
+    this.#owned.add(
+      window.onDidOpen(({ runs }) => {
+        this.#owned.add(
+          runs.onDidChange((states) => {
+            for (const state of states) this.#states.set(state.spec.id, state);
+            this.#changed.fire();
+          }),
+        );
+        this.#listed = this.#list(runs);
+      }),
+    );
+  }
+
+  /** Newest first. Opens the workbench. */
+  async all(): Promise<readonly RunState[]> {
+    await this.#window.workbench();
+    await this.#listed;
+    return this.known;
+  }
+
+  /** What is known without opening anything. */
+  get known(): readonly RunState[] {
+    return [...this.#states.values()].sort((a, b) => b.spec.createdMs - a.spec.createdMs);
+  }
+
+  /** The run's metrics in the order in which they appeared, up to date with its points. */
+  async metrics({ spec: { id }, pointCount }: RunState): Promise<readonly MetricSummary[]> {
+    const known = this.#known.get(id);
+    if (known !== undefined && known.points >= pointCount) return [...known.summaries.values()];
+    const counting = this.#counting.get(id) ?? this.#count(id, known ?? { points: 0, summaries: new Map() });
+    this.#counting.set(id, counting);
+    try {
+      return [...(await counting).summaries.values()];
+    } finally {
+      this.#counting.delete(id);
+    }
+  }
+
+  /** What is known of the run's metrics without reading anything. */
+  knownMetrics({ spec: { id } }: RunState): readonly MetricSummary[] {
+    return [...(this.#known.get(id)?.summaries.values() ?? [])];
+  }
+
+  async #list(runs: Runs): Promise<void> {
+    for (const state of await runs.list()) this.#states.set(state.spec.id, state);
+    this.#changed.fire();
+  }
+
+  async #count(id: RunId, before: Known): Promise<Known> {
+    const { runs } = await this.#window.workbench();
+    const points = await runs.points(id, before.points);
+    const known: Known = { points: before.points + points.length, summaries: addPoints(before.summaries, points) };
+    this.#known.set(id, known);
+    return known;
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}

@@ -1,0 +1,65 @@
+import type { RunState } from '../runs/run.ts';
+
+/** How runs read in the tree and in lenses. Pure. */
+
+export function isLive({ status }: Pick<RunState, 'status'>): boolean {
+  return status === 'queued' || status === 'starting' || status === 'running' || status === 'stopping';
+}
+
+export interface StatusIcon {
+  readonly codicon: string;
+  /** A theme colour, where the status should stand out. */
+  readonly color?: string;
+}
+
+export function statusIcon({ status }: Pick<RunState, 'status'>): StatusIcon {
+  switch (status) {
+    case 'queued':
+    case 'starting':
+      return { codicon: 'clock' };
+    case 'running':
+      return { codicon: 'sync~spin', color: 'charts.blue' };
+    case 'stopping':
+      return { codicon: 'sync~spin' };
+    case 'done':
+      return { codicon: 'pass', color: 'testing.iconPassed' };
+    case 'failed':
+      return { codicon: 'error', color: 'testing.iconFailed' };
+    case 'stopped':
+      return { codicon: 'circle-slash' };
+    case 'lost':
+      return { codicon: 'question', color: 'problemsWarningIcon.foreground' };
+  }
+}
+
+/** `4.2 s`, `3 min 05 s`, `2 h 10 min` */
+export function durationText(ms: number): string {
+  const seconds = Math.max(0, ms) / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${String(whole % 60).padStart(2, '0')} s`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
+
+/** How long it took, or takes so far; undefined when it never began. */
+export function runDurationMs({ startedMs, exit }: Pick<RunState, 'startedMs' | 'exit'>, nowMs: number): number | undefined {
+  return startedMs === undefined ? undefined : (exit?.endedMs ?? nowMs) - startedMs;
+}
+
+/** At most four significant digits; never rounds a value that is not zero to `0`. */
+export function valueText(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  if (value === 0 || (Number.isInteger(value) && size < 1e6)) return String(value);
+  return size >= 1e-3 && size < 1e6 ? String(Number(value.toPrecision(4))) : value.toExponential(2);
+}
+
+/** Why it ended as it did: `exit 1`, `signal SIGKILL`, or the reason in words. Nothing for a plain success. */
+export function exitText({ exit }: Pick<RunState, 'exit'>): string | undefined {
+  if (exit === undefined) return undefined;
+  if (exit.reason !== undefined) return exit.reason;
+  if (exit.signal !== null) return `signal ${exit.signal}`;
+  return exit.code === 0 || exit.code === null ? undefined : `exit ${exit.code}`;
+}

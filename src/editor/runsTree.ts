@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableList } from '../base/disposables.ts';
+import { Emitter } from '../base/events.ts';
+import type { RunState } from '../runs/run.ts';
+import type { CommandId } from './contributions.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import { headline, type MetricSummary } from './metricSummary.ts';
+import type { RunStates } from './runStates.ts';
+import { durationText, exitText, isLive, runDurationMs, statusIcon, valueText } from './runText.ts';
+
+export type RunsNode =
+  | { readonly kind: 'run'; readonly state: RunState }
+  | { readonly kind: 'metric'; readonly state: RunState; readonly metric: MetricSummary };
+
+/** The run that a command's argument (an item of the tree) stands for. */
+export function runOf(item: unknown): RunState | undefined {
+  return isRunsNode(item) ? item.state : undefined;
+}
+
+function isRunsNode(item: unknown): item is RunsNode {
+  return typeof item === 'object' && item !== null && 'kind' in item && (item.kind === 'run' || item.kind === 'metric') && 'state' in item;
+}
+
+/** The Runs view: newest first, with what each came to. */
+export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
+  readonly #window: EditorWindow;
+  readonly #states: RunStates;
+  readonly #owned = new DisposableList();
+  readonly #changed = this.#owned.add(new Emitter<undefined>());
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(window: EditorWindow, states: RunStates) {
+    this.#window = window;
+    this.#states = states;
+    this.#owned.add(states.onDidChange(() => this.#changed.fire(undefined)));
+  }
+
+  async getChildren(node?: RunsNode): Promise<RunsNode[]> {
+    try {
+      if (node === undefined) return (await this.#states.all()).map((state) => ({ kind: 'run', state }));
+      if (node.kind === 'metric') return [];
+      return (await this.#states.metrics(node.state)).map((metric) => ({ kind: 'metric', state: node.state, metric }));
+    } catch (error) {
+      // The view shows its welcome text; the chat and the log say what is wrong.
+      this.#window.log.error(error instanceof Error ? error : String(error));
+      return [];
+    }
+  }
+
+  getTreeItem(node: RunsNode): vscode.TreeItem | Promise<vscode.TreeItem> {
+    return node.kind === 'run' ? this.#runItem(node.state) : metricItem(node.state, node.metric);
+  }
+
+  async #runItem(state: RunState): Promise<vscode.TreeItem> {
+    const { spec } = state;
+    const metrics = await this.#states.metrics(state).catch(() => []);
+    const item = new vscode.TreeItem(
+      spec.name,
+      state.metrics.length === 0 ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed,
+    );
+    const { codicon, color } = statusIcon(state);
+    item.id = spec.id;
+    item.iconPath = new vscode.ThemeIcon(codicon, color === undefined ? undefined : new vscode.ThemeColor(color));
+    item.description = runDescription(state, metrics, Date.now());
+    item.tooltip = runTooltip(state);
+    item.contextValue = isLive(state) ? 'run.live' : 'run';
+    item.accessibilityInformation = { label: `${spec.name}, ${state.status}, ${item.description}` };
+    item.command = {
+      command: 'practicum.showCurves' satisfies CommandId,
+      title: 'Show Curves',
+      arguments: [{ kind: 'run', state } satisfies RunsNode],
+    };
+    return item;
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}
+
+/** `test_accuracy 0.961 · 12 s · exit 1` */
+export function runDescription(state: RunState, metrics: readonly MetricSummary[], nowMs: number): string {
+  const shown = headline(metrics);
+  const ms = runDurationMs(state, nowMs);
+  const parts = [
+    isLive(state) || state.status === 'lost' || state.status === 'stopped' ? state.status : undefined,
+    shown === undefined ? undefined : `${shown.metric} ${valueText(shown.last.value)}`,
+    ms === undefined ? undefined : durationText(ms),
+    exitText(state),
+  ];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+function runTooltip({ spec, status, pointCount, startedMs }: RunState): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendMarkdown(`**${status}**`);
+  text.appendText(startedMs === undefined ? '' : `, started ${new Date(startedMs).toLocaleString()}`);
+  text.appendMarkdown('\n\n').appendCodeblock(spec.argv.join(' '), 'sh');
+  text.appendText(`${pointCount} points · ${spec.interpreter.version} · started by ${spec.origin.by === 'person' ? 'you' : 'the agent'}`);
+  return text;
+}
+
+function metricItem(state: RunState, { metric, count, last, best }: MetricSummary): vscode.TreeItem {
+  const item = new vscode.TreeItem(metric, vscode.TreeItemCollapsibleState.None);
+  item.id = `${state.spec.id}/${metric}`;
+  item.iconPath = new vscode.ThemeIcon('graph-line');
+  item.description =
+    best === undefined ? valueText(last.value) : `${valueText(last.value)} · best ${valueText(best.value)} at step ${best.step}`;
+  item.tooltip = `${count} points; last at step ${last.step}`;
+  item.contextValue = 'metric';
+  return item;
+}

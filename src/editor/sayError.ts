@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { describeError, isCancellation, PracticumError } from '../base/errors.ts';
+import type { CommandId } from './contributions.ts';
+
+interface NextStep {
+  readonly label: string;
+  readonly command: CommandId | 'workbench.trust.manage' | 'vscode.openFolder';
+}
+
+const showLog: NextStep = { label: 'Show Log', command: 'practicum.showLog' };
+
+/** The button that belongs to a failure, by its code. */
+const nextSteps: Readonly<Record<string, NextStep>> = {
+  'no-model': { label: 'Choose Model', command: 'practicum.chooseModel' },
+  'bad-model': { label: 'Choose Model', command: 'practicum.chooseModel' },
+  'wrong-model': { label: 'Choose Model', command: 'practicum.chooseModel' },
+  'no-key': { label: 'Set API Key', command: 'practicum.setApiKey' },
+  'wrong-key': { label: 'Set API Key', command: 'practicum.setApiKey' },
+  'no-workspace': { label: 'Open Folder', command: 'vscode.openFolder' },
+  untrusted: { label: 'Manage Trust', command: 'workbench.trust.manage' },
+  'interpreter-broken': { label: 'Choose Interpreter', command: 'practicum.chooseInterpreter' },
+  'no-python': { label: 'Choose Interpreter', command: 'practicum.chooseInterpreter' },
+};
+
+/** One message for a person, with the next step as a button. Whoever stopped the work needs no message. */
+export async function sayError(error: unknown): Promise<void> {
+  if (isCancellation(error)) return;
+  const step = (error instanceof PracticumError ? nextSteps[error.code] : undefined) ?? showLog;
+  const choice = await vscode.window.showErrorMessage(`Practicum: ${describeError(error)}`, step.label);
+  if (choice === step.label) await vscode.commands.executeCommand(step.command);
+}

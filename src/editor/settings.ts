@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import type { SettingId } from './contributions.ts';
+
+/** The one reader of Practicum's settings. Empty means: not set. */
+export function readSetting(id: SettingId): string {
+  const value: unknown = vscode.workspace.getConfiguration().get(id);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Writes a setting: the person's own, or this workspace's where one is open. */
+export async function writeSetting(id: SettingId, value: string, where: 'person' | 'workspace' = 'person'): Promise<void> {
+  const isWorkspace = where === 'workspace' && vscode.workspace.workspaceFolders !== undefined;
+  const target = isWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  await vscode.workspace.getConfiguration().update(id, value === '' ? undefined : value, target);
+}
+
+export function onDidChangeSetting(ids: readonly SettingId[], listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (ids.some((id) => change.affectsConfiguration(id))) listener();
+  });
+}

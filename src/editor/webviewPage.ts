@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import type * as vscode from 'vscode';
+
+/** What a view's page may load: its own built files and nothing else. */
+export interface WebviewPage {
+  /** `chat` loads `dist/webview/chat.js` and `chat.css`. */
+  readonly name: 'chat' | 'curves';
+  readonly title: string;
+}
+
+/**
+ * A page under a strict policy: only the script with this page's nonce runs, nothing is evaluated, nothing comes from the network.
+ * Images may be `data:`, because charts are exported that way.
+ */
+export function webviewHtml(
+  page: WebviewPage,
+  assets: { readonly cspSource: string; readonly script: string; readonly styles: readonly string[] },
+): string {
+  const nonce = randomBytes(18).toString('base64url');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${assets.cspSource}`,
+    `font-src ${assets.cspSource}`,
+    `img-src ${assets.cspSource} data:`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="UTF-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1.0">
+    <title>${page.title}</title>
+${assets.styles.map((style) => `    <link rel="stylesheet" href="${style}">\n`).join('')}  </head>
+  <body>
+    <div id="root"></div>
+    <script defer nonce="${nonce}" src="${assets.script}"></script>
+  </body>
+</html>
+`;
+}
+
+/** Gives a view its page, with access to `dist/webview` only. */
+export function showPage(webview: vscode.Webview, folder: vscode.Uri, page: WebviewPage): void {
+  const asset = (file: string): string => webview.asWebviewUri(folder.with({ path: `${folder.path}/${file}` })).toString();
+  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  webview.html = webviewHtml(page, {
+    cspSource: webview.cspSource,
+    script: asset(`${page.name}.js`),
+    styles: [asset('codicon.css'), asset(`${page.name}.css`)],
+  });
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { durationText, exitText, statusIcon, valueText } from '../../../src/editor/runText.ts';
+import type { RunStatus } from '../../../src/protocol/curves.ts';
+
+describe('how runs read', () => {
+  it('gives durations in the largest two units', () => {
+    const cases: readonly (readonly [number, string])[] = [
+      [0, '0.0 s'],
+      [4_230, '4.2 s'],
+      [59_400, '59 s'],
+      [185_000, '3 min 05 s'],
+      [7_800_000, '2 h 10 min'],
+    ];
+    for (const [ms, text] of cases) assert.equal(durationText(ms), text);
+  });
+
+  it('shows values with the digits that tell them apart, and never a small one as zero', () => {
+    const cases: readonly (readonly [number, string])[] = [
+      [0, '0'],
+      [0.961234, '0.9612'],
+      [1797, '1797'],
+      [0.00000123, '1.23e-6'],
+      [Number.NaN, 'NaN'],
+      [Number.NEGATIVE_INFINITY, '−∞'],
+    ];
+    for (const [value, text] of cases) assert.equal(valueText(value), text);
+  });
+
+  // shows: run-tree
+  it('has an icon for every status, and another one for a failure than for a success', () => {
+    const statuses: readonly RunStatus[] = ['queued', 'starting', 'running', 'stopping', 'done', 'failed', 'stopped', 'lost'];
+    for (const status of statuses) assert.match(statusIcon({ status }).codicon, /^[a-z~-]+$/);
+    assert.notEqual(statusIcon({ status: 'done' }).codicon, statusIcon({ status: 'failed' }).codicon);
+  });
+
+  it('says why a run ended where it did not simply succeed', () => {
+    assert.equal(exitText({ exit: { code: 0, signal: null, endedMs: 1 } }), undefined);
+    assert.equal(exitText({ exit: { code: 1, signal: null, endedMs: 1 } }), 'exit 1');
+    assert.equal(exitText({ exit: { code: null, signal: 'SIGKILL', endedMs: 1 } }), 'signal SIGKILL');
+    assert.equal(
+      exitText({ exit: { code: null, signal: null, endedMs: 1, reason: 'could not start: no such file' } }),
+      'could not start: no such file',
+    );
+  });
+});
