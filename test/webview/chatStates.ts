@@ -1,0 +1,314 @@
+import type { RunId } from '../../src/base/ids.ts';
+import type { ChatDelta, ChatHead, ChatSnapshot, HostToChat, MentionChip, TranscriptItem } from '../../src/protocol/chat.ts';
+
+/** Scripted states of the chat view, for pictures and for tests that must hold in every state. */
+
+export const idle: ChatHead = {
+  title: 'Train the digits network',
+  status: 'idle',
+  activity: '',
+  mode: 'ask',
+  model: 'anthropic/claude-sonnet-4-5',
+  queue: [],
+  plan: [],
+  pendingApprovals: 0,
+  workspace: { name: 'digits', isTrusted: true },
+};
+
+export function snapshot(items: readonly TranscriptItem[], head: Partial<ChatHead> = {}, rest: Partial<ChatSnapshot> = {}): ChatSnapshot {
+  return { type: 'snapshot', seq: 1, session: 's-1', head: { ...idle, ...head }, items, earlier: 0, ...rest };
+}
+
+export function delta(seq: number, ops: ChatDelta['ops']): ChatDelta {
+  return { type: 'delta', seq, ops };
+}
+
+export const trainFile: MentionChip = { kind: 'file', label: 'train.py', path: '/home/ada/digits/train.py' };
+export const trainSelection: MentionChip = {
+  kind: 'selection',
+  label: 'train.py',
+  path: '/home/ada/digits/train.py',
+  firstLine: 21,
+  lastLine: 34,
+};
+
+const diff = `@@ -14,9 +14,10 @@ def parse_arguments():
+     parser = argparse.ArgumentParser(description=__doc__)
+     parser.add_argument("--epochs", type=int, default=20)
+     parser.add_argument("--batch-size", type=int, default=64)
+-    parser.add_argument("--lr", type=float, default=10.0)
++    parser.add_argument("--lr", type=float, default=0.05)
++    parser.add_argument("--momentum", type=float, default=0.9)
+     parser.add_argument("--seed", type=int, default=0)
+     return parser.parse_args()
+ 
+@@ -41,3 +42,3 @@ def main():
+     model = Network(hidden=args.hidden)
+-    optimizer = torch.optim.SGD(model.parameters(), lr=args.lr)
++    optimizer = torch.optim.SGD(model.parameters(), lr=args.lr, momentum=args.momentum)
+     for epoch in range(args.epochs):
+`;
+
+const question: TranscriptItem = {
+  kind: 'user',
+  id: 'u1',
+  text: 'Train this, find out why it learns badly, fix it, and get test accuracy above 95 %.\nLook at @train.py first.',
+  mentions: [trainFile, trainSelection],
+  atMs: 1_790_000_000_000,
+};
+
+const answer = `I read \`train.py\` and ran it once. **It diverges**: the loss is \`NaN\` from step 40 on.
+
+## Why
+
+1. The default learning rate is \`10.0\`, about 200 times too high for [SGD](https://pytorch.org/docs/stable/generated/torch.optim.SGD.html).
+2. There is no momentum, so even a good rate needs many epochs.
+   - With \`lr=0.05, momentum=0.9\` it converges.
+   - Without momentum it reached only 91 %.
+
+\`\`\`python
+# The one line that matters
+optimizer = torch.optim.SGD(model.parameters(), lr=args.lr, momentum=0.9)
+for epoch in range(20):
+    print(f"step {epoch} loss {loss:.4f}")
+\`\`\`
+
+| run | lr | momentum | test accuracy |
+|:----|---:|---------:|--------------:|
+| digits-1 | 10.0 | 0 | 0.0972 |
+| digits-2 | 0.05 | 0.9 | 0.9778 |
+
+> Measured on the 360 held-out images; the split is the script's own.
+
+- [x] learning rate
+- [ ] early stopping
+
+See [train.py](train.py:17) and ![the confusion matrix](https://example.org/confusion.png).`;
+
+const everyKind: readonly TranscriptItem[] = [
+  question,
+  {
+    kind: 'thinking',
+    id: 'th1',
+    text: 'The script reads its hyperparameters with argparse. Let me look at the defaults first.\n\nA learning rate of 10 for plain SGD is suspicious.',
+    isStreaming: false,
+  },
+  {
+    kind: 'tool',
+    id: 't1',
+    tool: 'read_file',
+    title: 'Read train.py',
+    state: 'done',
+    output: '1  import argparse\n2  import torch\n3  from sklearn.datasets import load_digits',
+    detail: { kind: 'files', paths: ['train.py'] },
+    durationMs: 12,
+  },
+  {
+    kind: 'tool',
+    id: 't2',
+    tool: 'search_text',
+    title: 'Searched “learning rate” in 14 files',
+    state: 'done',
+    output: 'train.py:17: --lr\nREADME.md:9: learning rate',
+    durationMs: 40,
+  },
+  {
+    kind: 'tool',
+    id: 't3',
+    tool: 'shell',
+    title: 'Ran python -m pytest -q',
+    state: 'failed',
+    output: '',
+    detail: {
+      kind: 'shell',
+      command: 'python -m pytest -q',
+      output: "\u001b[31mE   ModuleNotFoundError: No module named 'pytest'\u001b[0m\n",
+      exitCode: 1,
+    },
+    note: 'pytest is not installed in this environment. Install it with pip, or run the script itself.',
+    durationMs: 1240,
+  },
+  {
+    kind: 'tool',
+    id: 't4',
+    tool: 'edit_file',
+    title: 'Edited train.py',
+    state: 'done',
+    output: '',
+    detail: { kind: 'edit', path: 'train.py', unified: diff, added: 3, removed: 2 },
+    durationMs: 31,
+  },
+  {
+    kind: 'tool',
+    id: 't5',
+    tool: 'start_run',
+    title: 'Started run digits-2',
+    state: 'done',
+    output: 'run digits-2 is running',
+    detail: { kind: 'run', run: 'digits-2' as RunId },
+    durationMs: 64_300,
+  },
+  {
+    kind: 'tool',
+    id: 't6',
+    tool: 'shell',
+    title: 'Run rm -rf checkpoints',
+    state: 'rejected',
+    output: '',
+    note: 'You said: keep the checkpoints.',
+  },
+  { kind: 'tool', id: 't7', tool: 'read_run', title: 'Read metrics of digits-2', state: 'abandoned', output: '' },
+  { kind: 'assistant', id: 'a1', markdown: answer, isStreaming: false },
+  {
+    kind: 'changes',
+    id: 'c1',
+    turn: 'turn-1',
+    files: [
+      { path: '/home/ada/digits/train.py', label: 'train.py', added: 3, removed: 2 },
+      { path: '/home/ada/digits/src/models/network.py', label: 'src/models/network.py', added: 12, removed: 0 },
+    ],
+    isReverted: false,
+  },
+  {
+    kind: 'notice',
+    id: 'n1',
+    level: 'error',
+    text: 'Anthropic refused the key (401). Set a valid key, then send the message again.',
+    action: { label: 'Set API key', command: 'setKey' },
+  },
+  {
+    kind: 'notice',
+    id: 'n2',
+    level: 'warning',
+    text: 'The answer was cut off by the model’s output limit.',
+    action: { label: 'Try again', command: 'retry' },
+  },
+  { kind: 'notice', id: 'n3', level: 'info', text: 'Earlier messages were summarized to make room.' },
+];
+
+const plan = [
+  { text: 'Read the training script', status: 'done' },
+  { text: 'Run it once as it is', status: 'done' },
+  { text: 'Lower the learning rate and add momentum', status: 'doing' },
+  { text: 'Train and compare test accuracy', status: 'open' },
+  { text: 'Try a convolutional network', status: 'dropped' },
+] as const;
+
+const askedEdit: TranscriptItem = {
+  kind: 'tool',
+  id: 'ask1',
+  tool: 'edit_file',
+  title: 'Edit train.py',
+  state: 'asked',
+  output: '',
+  detail: { kind: 'edit', path: 'train.py', unified: diff, added: 3, removed: 2 },
+  approval: {
+    id: 'ap-1',
+    title: 'Edit train.py',
+    reason: 'In mode “ask”, every change to a file is asked for.',
+    effects: [{ kind: 'write', path: '/home/ada/digits/train.py' }],
+    effectLines: ['write train.py'],
+  },
+};
+
+const askedShell: TranscriptItem = {
+  kind: 'tool',
+  id: 'ask2',
+  tool: 'shell',
+  title: 'Run pip install torch',
+  state: 'asked',
+  output: '',
+  detail: { kind: 'shell', command: 'python -m pip install torch==2.13.0+cpu scikit-learn', output: '', exitCode: null },
+  approval: {
+    id: 'ap-2',
+    title: 'Run pip install torch==2.13.0+cpu scikit-learn',
+    reason: 'A command that is not known to be harmless is asked for.',
+    effects: [],
+    effectLines: ['run “python -m pip install torch==2.13.0+cpu scikit-learn” in digits', 'reach the network'],
+  },
+};
+
+export interface ChatState {
+  readonly messages: readonly HostToChat[];
+  readonly width?: number;
+  readonly height?: number;
+  /** Cards to open before the picture is taken, by item. */
+  readonly open?: readonly string[];
+  readonly draft?: string;
+}
+
+export const chatStates = {
+  empty: { messages: [snapshot([])] },
+  noFolder: { messages: [snapshot([], { workspace: { name: undefined, isTrusted: true }, model: undefined })] },
+  untrusted: { messages: [snapshot([], { workspace: { name: 'digits', isTrusted: false } })] },
+  untrustedTalk: { messages: [snapshot([question], { workspace: { name: 'digits', isTrusted: false } })], height: 420 },
+  conversation: { messages: [snapshot(everyKind, {}, { earlier: 240 })], height: 1560 },
+  opened: {
+    messages: [snapshot(everyKind)],
+    open: ['th1', 't1', 't3', 't4', 't5'],
+    height: 2300,
+  },
+  streaming: {
+    messages: [
+      snapshot([question, { kind: 'thinking', id: 'th2', text: 'Plain SGD with lr 10 cannot converge.', isStreaming: true }], {
+        status: 'streaming',
+        activity: 'Answering',
+        plan,
+        queue: [
+          { id: 'q1', text: 'Also plot the confusion matrix.' },
+          { id: 'q2', text: 'And write down the final numbers in the README.' },
+        ],
+      }),
+      delta(2, [{ op: 'add', item: { kind: 'assistant', id: 'a2', markdown: 'The loss **diverges** from st', isStreaming: true } }]),
+      delta(3, [{ op: 'text', id: 'a2', text: 'ep 40 on, because the learning rate is `10.0`.\n\n```python\nlr = 0.' }]),
+    ],
+    draft: 'and then run it with three seeds',
+  },
+  running: {
+    messages: [
+      snapshot(
+        [
+          question,
+          {
+            kind: 'tool',
+            id: 'r1',
+            tool: 'shell',
+            title: 'Running python train.py --epochs 20',
+            state: 'running',
+            output:
+              'epoch 1 loss 2.2871 accuracy 0.1833\nepoch 2 loss 1.9402 accuracy 0.4111\nepoch 3 loss 1.1022 accuracy 0.7028\n 40%|████      | 8/20\r 45%|████▌     | 9/20',
+          },
+        ],
+        { status: 'running', activity: 'Running train.py', mode: 'auto', plan },
+      ),
+    ],
+    open: ['plan'],
+  },
+  approval: {
+    messages: [
+      snapshot(
+        [
+          question,
+          { kind: 'assistant', id: 'a3', markdown: 'The learning rate is 200 times too high. I would change it:', isStreaming: false },
+          askedEdit,
+        ],
+        {
+          status: 'waiting',
+          activity: 'Waiting for you',
+          pendingApprovals: 1,
+        },
+      ),
+    ],
+  },
+  twoApprovals: {
+    messages: [snapshot([question, askedEdit, askedShell], { status: 'waiting', activity: 'Waiting for you', pendingApprovals: 2 })],
+    height: 1150,
+  },
+  narrow: { messages: [snapshot(everyKind, { mode: 'auto', plan })], width: 300, height: 1800 },
+  narrowApproval: {
+    messages: [snapshot([question, askedEdit, askedShell], { status: 'waiting', activity: 'Waiting for you', pendingApprovals: 2, plan })],
+    width: 300,
+    height: 1300,
+  },
+  narrowEmpty: { messages: [snapshot([], { model: undefined })], width: 300 },
+} as const satisfies Readonly<Record<string, ChatState>>;

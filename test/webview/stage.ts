@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import http from 'node:http';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { ChatToHost } from '../../src/protocol/chat.ts';
+import type { CurvesToHost } from '../../src/protocol/curves.ts';
+import { readThemeTokens, type ThemeName, themeNames } from './theme.ts';
+
+/**
+ * The built views in a plain Chromium, with this file in the place of VS Code: the same content policy, theme variables and default
+ * styles, and an `acquireVsCodeApi` whose state outlives a reload.
+ */
+export interface Stage {
+  readonly browser: Browser;
+  open(options: OpenOptions): Promise<View>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly view: 'chat' | 'curves';
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface View {
+  readonly page: Page;
+  /** Console errors, uncaught exceptions, refusals of the content policy and requests to anywhere else. */
+  readonly troubles: readonly string[];
+  /** Everything that the view posted, oldest first. */
+  posted(): Promise<readonly (ChatToHost | CurvesToHost)[]>;
+  send(...messages: readonly unknown[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(views: string): Promise<Stage> {
+  const server = await serve(views);
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the stage has no port');
+  const origin = `http://127.0.0.1:${address.port}`;
+  return {
+    browser,
+    open: (options) => openView(browser, origin, options),
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function openView(browser: Browser, origin: string, options: OpenOptions): Promise<View> {
+  const { view, theme = 'dark', width = 420, height = 800 } = options;
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
+  });
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) troubles.push(`request to ${request.url()}`);
+  });
+  await page.goto(`${origin}/${view}/${theme}`);
+  await page.waitForFunction('window.posted?.some((message) => message.type === "ready")');
+  return {
+    page,
+    troubles,
+    posted: () => page.evaluate('window.posted'),
+    async send(...messages) {
+      await page.evaluate((batch) => Reflect.get(globalThis, 'receive')(batch), messages.map(encode));
+      await settled(page);
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Two frames: what was sent is applied in the first and drawn by the second. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))');
+}
+
+/** Playwright cannot pass ArrayBuffers into a page: numbers travel as `{ doubles: [...] }` and become buffers there. */
+function encode(message: unknown): unknown {
+  if (message instanceof ArrayBuffer) return { doubles: Array.from(new Float64Array(message), (value) => String(value)) };
+  if (Array.isArray(message)) return message.map(encode);
+  if (typeof message !== 'object' || message === null) return message;
+  return Object.fromEntries(Object.entries(message).map(([key, value]) => [key, encode(value)]));
+}
+
+function findChromium(): string {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  const found = [
+    process.env['CHROMIUM_PATH'] ?? '',
+    ...folders.flatMap((folder) => names.map((name) => path.join(folder, name))),
+    chromium.executablePath(),
+  ].find((file) => file !== '' && existsSync(file));
+  if (found === undefined) throw new Error('No Chromium found: install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.');
+  return found;
+}
+
+const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };
+
+async function serve(views: string): Promise<http.Server> {
+  const server = http.createServer((request, response) => {
+    respond(views, new URL(request.url ?? '/', 'http://stage').pathname).then(
+      ({ headers, body }) => response.writeHead(200, headers).end(body),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+async function respond(views: string, url: string): Promise<{ headers: Record<string, string>; body: string | Buffer }> {
+  const [, first = '', second = ''] = url.split('/');
+  if (first === 'dist') {
+    return {
+      headers: { 'content-type': types[path.extname(second)] ?? '' },
+      body: await readFile(path.join(views, path.basename(second))),
+    };
+  }
+  const theme = themeNames.find((name) => name === second);
+  if (theme === undefined) throw new Error(`no theme ${second}`);
+  const tokens = await readThemeTokens(theme);
+  const nonce = 'c2NyaXB0ZWQgaG9zdA';
+  // `vscode` styles are put in by VS Code's own frame under this nonce; the views must do without inline styles.
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data:`;
+  return {
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
+    body: `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>Practicum</title>
+    <link rel="icon" href="data:,">
+    <style nonce="${nonce}">${defaultStyles}</style>
+    <link rel="stylesheet" href="/dist/codicon.css">
+    <link rel="stylesheet" href="/dist/${first}.css">
+    <script nonce="${nonce}">(${hostScript})(${JSON.stringify(tokens)})</script>
+  </head>
+  <body>
+    <div id="root"></div>
+    <script nonce="${nonce}">document.body.className = window.bodyClass</script>
+    <script nonce="${nonce}" src="/dist/${first}.js"></script>
+  </body>
+</html>`,
+  };
+}
+
+/** In the page: what VS Code provides. As text, since these tests are compiled without the types of a page. */
+const hostScript = `({ bodyClass, variables }) => {
+  for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
+  document.documentElement.style.background = variables['--vscode-sideBar-background'];
+  window.bodyClass = bodyClass;
+  window.posted = [];
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => window.posted.push(structuredClone(message)),
+    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+    setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+  });
+  const decode = (value) => {
+    if (Array.isArray(value)) return value.map(decode);
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value.doubles)) return Float64Array.from(value.doubles, Number).buffer;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, decode(inner)]));
+  };
+  window.receive = (messages) => {
+    for (const message of messages) window.dispatchEvent(new MessageEvent('message', { data: decode(message) }));
+  };
+  window.violations = [];
+  document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective + ' ' + event.blockedURI));
+}`;
+
+/** The rules of VS Code's own webview style sheet that reach into a view. */
+const defaultStyles = `@layer vscode-default {
+  html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
+  body { margin: 0; padding: 0 20px; background-color: transparent; color: var(--vscode-editor-foreground);
+    font-family: var(--vscode-font-family); font-weight: var(--vscode-font-weight); font-size: var(--vscode-font-size); }
+  a, a code { color: var(--vscode-textLink-foreground); }
+  a:focus, input:focus, select:focus, textarea:focus { outline: 1px solid -webkit-focus-ring-color; outline-offset: -1px; }
+  code { color: var(--vscode-textPreformat-foreground); background-color: var(--vscode-textPreformat-background);
+    padding: 1px 3px; border-radius: 4px; }
+  pre code { padding: 0; }
+  kbd { background-color: var(--vscode-keybindingLabel-background); color: var(--vscode-keybindingLabel-foreground);
+    border: 1px solid var(--vscode-keybindingLabel-border); border-radius: 3px; padding: 1px 3px; }
+}`;

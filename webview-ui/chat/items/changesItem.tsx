@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { TranscriptItem } from '../../../src/protocol/chat.ts';
+import { plural } from '../../shared/format.ts';
+import { Icon } from '../../shared/icon.tsx';
+import { useChat } from '../context.ts';
+import { ChangeCounts } from './changeCounts.tsx';
+
+type Changes = Extract<TranscriptItem, { kind: 'changes' }>;
+
+/** What a turn did to the person's files, and the way back. */
+export function ChangesItem({ item }: { readonly item: Changes }) {
+  const chat = useChat();
+  const added = item.files.reduce((sum, file) => sum + file.added, 0);
+  const removed = item.files.reduce((sum, file) => sum + file.removed, 0);
+  return (
+    <section class={`changes${item.isReverted ? ' is-reverted' : ''}`} aria-label="Changed files">
+      <div class="changes-head">
+        <Icon name="diff-multiple" />
+        <span class="changes-title">{plural(item.files.length, 'file')} changed</span>
+        <ChangeCounts added={added} removed={removed} />
+        {item.isReverted ? <span class="changes-state">Reverted</span> : <Revert item={item} />}
+      </div>
+      <ul>
+        {item.files.map((file) => (
+          <li>
+            <button
+              type="button"
+              class="row"
+              title={`Open the diff of ${file.label}`}
+              onClick={() => chat.post({ type: 'openDiff', turn: item.turn, path: file.path })}
+            >
+              <Icon name="file" />
+              <span class="row-title">{file.label}</span>
+              <ChangeCounts added={file.added} removed={file.removed} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {item.note !== undefined && <p class="changes-note">{item.note}</p>}
+    </section>
+  );
+}
+
+function Revert({ item }: { readonly item: Changes }) {
+  const chat = useChat();
+  const [isAsking, setAsking] = useState(false);
+  const confirm = useRef<HTMLButtonElement>(null);
+  const ask = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    if (isAsking) confirm.current?.focus();
+    else if (wasAsking.current) ask.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
+  if (!isAsking) {
+    return (
+      <button ref={ask} type="button" class="button button-quiet" onClick={() => setAsking(true)}>
+        <Icon name="discard" /> Revert
+      </button>
+    );
+  }
+  const revert = () => {
+    chat.post({ type: 'revertTurn', turn: item.turn });
+    setAsking(false);
+  };
+  return (
+    <div
+      class="confirm"
+      role="group"
+      aria-label="Revert these changes?"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        setAsking(false);
+      }}
+    >
+      <span>Put {item.files.length === 1 ? 'it' : 'them'} back?</span>
+      <button ref={confirm} type="button" class="button" onClick={revert}>
+        Revert {plural(item.files.length, 'file')}
+      </button>
+      <button type="button" class="button button-secondary" onClick={() => setAsking(false)}>
+        Keep
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import type { ToolDetail } from '../../../src/base/tool.ts';
+import { formatCount } from '../../shared/format.ts';
+import { Icon } from '../../shared/icon.tsx';
+import { lastLines, plainOutput } from '../../shared/terminal.ts';
+import { Code } from '../codeBlock.tsx';
+import { useChat } from '../context.ts';
+import { CopyButton } from '../copyButton.tsx';
+import { DiffView } from './diffView.tsx';
+import { PlanList } from './planList.tsx';
+import type { ToolEntry } from './toolLook.ts';
+
+/** What an opened card shows: the detail the tool left, and its output where the detail does not already hold it. */
+export function ToolBody({ item }: { readonly item: ToolEntry }) {
+  const { detail } = item;
+  const hasOwnOutput = detail?.kind === 'shell' && detail.output !== '';
+  const isSaid =
+    hasOwnOutput || detail?.kind === 'edit' || detail?.kind === 'plan' || (detail?.kind === 'text' && detail.text === item.output);
+  return (
+    <>
+      {detail !== undefined && <Detail detail={detail} call={item.id} canOpenDiff={item.state !== 'abandoned'} />}
+      {item.output !== '' && (!isSaid || item.state === 'failed') && <Output text={item.output} label={`Output of ${item.title}`} />}
+    </>
+  );
+}
+
+interface DetailProps {
+  readonly detail: ToolDetail;
+  readonly call: string;
+  readonly canOpenDiff: boolean;
+}
+
+export function Detail({ detail, call, canOpenDiff }: DetailProps) {
+  const chat = useChat();
+  switch (detail.kind) {
+    case 'edit':
+      return (
+        <DiffView
+          path={detail.path}
+          unified={detail.unified}
+          added={detail.added}
+          removed={detail.removed}
+          onOpenFile={() => chat.post({ type: 'openFile', path: detail.path })}
+          onOpenDiff={canOpenDiff ? () => chat.post({ type: 'openCallDiff', call }) : undefined}
+        />
+      );
+    case 'shell':
+      return (
+        <div class="shell">
+          <div class="shell-command">
+            <Code text={detail.command} language="bash" />
+            <CopyButton text={detail.command} label="Copy command" />
+          </div>
+          {detail.output !== '' && <Output text={detail.output} label="Command output" />}
+        </div>
+      );
+    case 'run':
+      return (
+        <button type="button" class="button button-secondary" onClick={() => chat.post({ type: 'openRun', run: detail.run })}>
+          <Icon name="graph-line" /> Show curves
+        </button>
+      );
+    case 'plan':
+      return <PlanList items={detail.items} />;
+    case 'files':
+      return (
+        <ul class="file-list">
+          {detail.paths.map((path) => (
+            <li>
+              <button type="button" class="row" title={`Open ${path}`} onClick={() => chat.post({ type: 'openFile', path })}>
+                <Icon name="file" />
+                <span class="row-title">{path}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      );
+    case 'text':
+      return <Output text={detail.text} label="Result" />;
+  }
+}
+
+const shownLines = 200;
+
+/** Console output, followed from its end. */
+function Output({ text, label }: { readonly text: string; readonly label: string }) {
+  const [isWhole, setWhole] = useState(false);
+  const { lines, hidden } = lastLines(plainOutput(text), isWhole ? Number.POSITIVE_INFINITY : shownLines);
+  return (
+    <div class="output">
+      {hidden > 0 && (
+        <button type="button" class="button button-quiet" onClick={() => setWhole(true)}>
+          Show {formatCount(hidden)} earlier lines
+        </button>
+      )}
+      <pre tabIndex={0} role="group" aria-label={label}>
+        {lines.join('\n')}
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ChatViewState, MentionChip } from '../../src/protocol/chat.ts';
+
+export const emptyViewState: ChatViewState = { draft: '', mentions: [], scrollTop: 'end', expanded: [] };
+
+/** Reads what `setState` kept. Anything that an older version wrote differently falls back to empty, field by field. */
+export function readViewState(saved: unknown): ChatViewState {
+  if (typeof saved !== 'object' || saved === null) return emptyViewState;
+  const state: { readonly [Field in keyof ChatViewState]?: unknown } = saved;
+  const anchor = readAnchor(state.anchor);
+  return {
+    draft: typeof state.draft === 'string' ? state.draft : '',
+    mentions: Array.isArray(state.mentions) ? state.mentions.filter(isMention) : [],
+    scrollTop: typeof state.scrollTop === 'number' ? state.scrollTop : 'end',
+    expanded: Array.isArray(state.expanded) ? state.expanded.filter((id) => typeof id === 'string') : [],
+    ...(anchor === undefined ? {} : { anchor }),
+  };
+}
+
+function isMention(value: unknown): value is MentionChip {
+  if (typeof value !== 'object' || value === null) return false;
+  const chip: { readonly [Field in keyof MentionChip]?: unknown } = value;
+  return (chip.kind === 'file' || chip.kind === 'selection') && typeof chip.label === 'string' && typeof chip.path === 'string';
+}
+
+function readAnchor(value: unknown): ChatViewState['anchor'] {
+  if (typeof value !== 'object' || value === null || !('item' in value) || !('offsetPx' in value)) return undefined;
+  const { item, offsetPx } = value;
+  return typeof item === 'string' && typeof offsetPx === 'number' ? { item, offsetPx } : undefined;
+}
+
+/** The person's own choice for one card: `id` when opened, `!id` when closed. Only what differs from the card's default is kept. */
+export function toggled(expanded: readonly string[], id: string, isOpen: boolean): readonly string[] {
+  const limit = 500;
+  return [...expanded.filter((entry) => entry !== id && entry !== `!${id}`), isOpen ? id : `!${id}`].slice(-limit);
+}
+
+export function isExpanded(expanded: readonly string[], id: string, byDefault: boolean): boolean {
+  if (expanded.includes(id)) return true;
+  return expanded.includes(`!${id}`) ? false : byDefault;
+}

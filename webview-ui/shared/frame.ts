@@ -1,0 +1,16 @@
+/** When the work on what arrived is done: once per frame in a browser, at once in a test. */
+export type Schedule = (work: () => void) => void;
+
+export function oncePerFrame(): Schedule {
+  return (work) => {
+    // A hidden page gets no frames; the timer keeps its queue from growing.
+    let isDone = false;
+    const run = () => {
+      if (isDone) return;
+      isDone = true;
+      work();
+    };
+    requestAnimationFrame(run);
+    setTimeout(run, 100);
+  };
+}

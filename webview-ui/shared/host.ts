@@ -1,0 +1,35 @@
+/** The webview's side of the line to the extension host. What arrives was built by the host, so its types are trusted here. */
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+export interface HostLine<In, Out> {
+  post(message: Out): void;
+  onMessage(listener: (message: In) => void): void;
+  /** Whatever was saved last; unknown, since an older version of this view may have written it. */
+  savedState(): unknown;
+  saveState(state: unknown): void;
+}
+
+export function openHostLine<In extends { readonly type: string }, Out>(): HostLine<In, Out> {
+  const api = acquireVsCodeApi();
+  return {
+    post: (message) => api.postMessage(message),
+    onMessage(listener) {
+      window.addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (isMessage<In>(event.data)) listener(event.data);
+      });
+    },
+    savedState: () => api.getState(),
+    saveState: (state) => api.setState(state),
+  };
+}
+
+function isMessage<In extends { readonly type: string }>(data: unknown): data is In {
+  return typeof data === 'object' && data !== null && 'type' in data && typeof data.type === 'string';
+}
