@@ -23,6 +23,8 @@ export interface ApprovalCard {
   readonly effects: readonly Effect[];
   /** One line per effect, as the person should read it. */
   readonly effectLines: readonly string[];
+  /** What “for this session” would cover; absent where only once is offered. */
+  readonly sessionScope?: string;
 }
 
 export type TranscriptItem =
@@ -176,5 +178,7 @@ export interface ChatViewState {
   readonly draft: string;
   readonly mentions: readonly MentionChip[];
   readonly scrollTop: number | 'end';
+  /** The item at the top edge and how far it reaches above it: right even when the items before it have other heights after a reload. */
+  readonly anchor?: { readonly item: string; readonly offsetPx: number };
   readonly expanded: readonly string[];
 }
