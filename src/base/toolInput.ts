@@ -35,7 +35,7 @@ function parseJson(text: string): ParsedJson {
   // Some models send nothing at all for a tool without required arguments.
   if (text.trim() === '') return { value: {} };
   const strict = tryJson(text);
-  const parsed = 'value' in strict ? strict : firstReadable([withoutFence(text), withoutTrailingCommas(withoutFence(text))]) ?? strict;
+  const parsed = 'value' in strict ? strict : (firstReadable([withoutFence(text), withoutTrailingCommas(withoutFence(text))]) ?? strict);
   if ('problem' in parsed) return { problem: `${describeSyntax(text, parsed.problem)}` };
   if (typeof parsed.value !== 'string') return parsed;
   // An object inside a string inside JSON.
@@ -112,7 +112,9 @@ function describeIssue(issue: Issue, value: unknown): string {
   const isMissing = given === undefined && issue.path.length > 0;
   switch (issue.code) {
     case 'invalid_type':
-      return isMissing ? `${where} is missing (expected ${article(issue.expected)}).` : `${where} must be ${article(issue.expected)}, not ${shown(given)}.`;
+      return isMissing
+        ? `${where} is missing (expected ${article(issue.expected)}).`
+        : `${where} must be ${article(issue.expected)}, not ${shown(given)}.`;
     case 'unrecognized_keys':
       return `${where === 'the arguments' ? 'There is' : `${where} has`} no field ${issue.keys.map((key) => `“${key}”`).join(', ')}.`;
     case 'invalid_value':
@@ -127,11 +129,19 @@ function describeIssue(issue: Issue, value: unknown): string {
 }
 
 function fieldName(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((name, part) => (typeof part === 'number' ? `${name}[${part}]` : name === '' ? String(part) : `${name}.${String(part)}`), '');
+  return path.reduce<string>(
+    (name, part) => (typeof part === 'number' ? `${name}[${part}]` : name === '' ? String(part) : `${name}.${String(part)}`),
+    '',
+  );
 }
 
 function article(kind: string): string {
-  const names: Readonly<Record<string, string>> = { int: 'a whole number', array: 'an array', object: 'an object', boolean: 'true or false' };
+  const names: Readonly<Record<string, string>> = {
+    int: 'a whole number',
+    array: 'an array',
+    object: 'an object',
+    boolean: 'true or false',
+  };
   return names[kind] ?? `a ${kind}`;
 }
 

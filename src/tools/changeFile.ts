@@ -36,9 +36,16 @@ export async function makeChange(change: PlannedChange, verb: string, services: 
   const isAsWritten = Buffer.compare(written.after, after.bytes) === 0;
   const text = isAsWritten ? after.text : decodeText(written.after, path).text;
   const detail = { ...(await describeChange({ ...change, after: { bytes: written.after, text } })), ...blobs };
-  const formatted = isAsWritten ? [] : ['The editor changed the file further when it was saved (a formatter, perhaps); this is how it is now.'];
+  const formatted = isAsWritten
+    ? []
+    : ['The editor changed the file further when it was saved (a formatter, perhaps); this is how it is now.'];
   const counts = `+${detail.added} −${detail.removed}`;
-  const lines = [`${verb} ${displayPath(path, services.roots)} (${counts}).`, ...change.notes, ...formatted, ...surroundings(text, change.shown)];
+  const lines = [
+    `${verb} ${displayPath(path, services.roots)} (${counts}).`,
+    ...change.notes,
+    ...formatted,
+    ...surroundings(text, change.shown),
+  ];
   return { content: lines.join('\n'), detail };
 }
 

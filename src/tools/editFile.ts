@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { PracticumError } from '../base/errors.ts';
-import type { FileBytes } from '../workspace/files.ts';
 import { applyEdits, type Edit } from '../workspace/edit.ts';
 import { EditRefused, refuseNotebook } from '../workspace/editRefused.ts';
+import type { FileBytes } from '../workspace/files.ts';
 import { decodeText, encodeText } from '../workspace/text.ts';
 import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';
 import { defineTool } from './define.ts';

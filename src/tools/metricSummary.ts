@@ -14,7 +14,10 @@ export function summarizeMetrics(points: readonly MetricPoint[]): readonly strin
 function summarize(metric: string, series: readonly MetricPoint[]): string {
   const isBetter = isLargerBetter(metric) ? (a: number, b: number) => a > b : (a: number, b: number) => a < b;
   const finite = series.filter(({ value }) => Number.isFinite(value));
-  const best = finite.reduce<MetricPoint | undefined>((top, point) => (top === undefined || isBetter(point.value, top.value) ? point : top), undefined);
+  const best = finite.reduce<MetricPoint | undefined>(
+    (top, point) => (top === undefined || isBetter(point.value, top.value) ? point : top),
+    undefined,
+  );
   const at = (point: MetricPoint | undefined): string => (point === undefined ? 'none' : `${point.value} (step ${point.step})`);
   const broken = series.find(({ value }) => !Number.isFinite(value));
   const warning = broken === undefined ? '' : `, not finite ${series.length - finite.length} (from step ${broken.step})`;

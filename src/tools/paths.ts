@@ -10,13 +10,17 @@ export const pathField = z.string().min(1).max(4096);
 
 export class NoWorkspace extends PracticumError {
   constructor() {
-    super('no-workspace', 'No folder is open, so there is nothing to work on.', { hint: 'Ask the person to open the folder of their project.' });
+    super('no-workspace', 'No folder is open, so there is nothing to work on.', {
+      hint: 'Ask the person to open the folder of their project.',
+    });
   }
 }
 
 export class BadPath extends PracticumError {
   constructor(path: string, why: string) {
-    super('bad-path', `“${path}” is not a usable path: ${why}.`, { hint: 'Give a path relative to the workspace folder, or an absolute one.' });
+    super('bad-path', `“${path}” is not a usable path: ${why}.`, {
+      hint: 'Give a path relative to the workspace folder, or an absolute one.',
+    });
   }
 }
 

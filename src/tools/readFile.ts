@@ -12,7 +12,9 @@ const defaultLines = 400;
 
 class NoSuchLine extends PracticumError {
   constructor(path: string, fromLine: number, totalLines: number) {
-    super('no-such-line', `${path} has ${totalLines} lines; there is no line ${fromLine}.`, { hint: `Use a from_line of at most ${Math.max(1, totalLines)}.` });
+    super('no-such-line', `${path} has ${totalLines} lines; there is no line ${fromLine}.`, {
+      hint: `Use a from_line of at most ${Math.max(1, totalLines)}.`,
+    });
   }
 }
 

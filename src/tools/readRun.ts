@@ -84,7 +84,8 @@ function tail(page: LogPage, { status }: RunState): LogPage {
 
 function describeLog({ firstLine, lines, totalLines }: LogPage, match: string | undefined): readonly string[] {
   if (totalLines === 0) return ['console: nothing printed'];
-  if (lines.length === 0) return [match === undefined ? 'console: no such lines' : `console: no line matches “${match}”`, `(${totalLines} lines in all)`];
+  if (lines.length === 0)
+    return [match === undefined ? 'console: no such lines' : `console: no line matches “${match}”`, `(${totalLines} lines in all)`];
   const shown: string[] = [];
   let bytes = 0;
   // From the end, so that the newest are kept.
@@ -95,6 +96,9 @@ function describeLog({ firstLine, lines, totalLines }: LogPage, match: string | 
     shown.unshift(cut);
   }
   const first = firstLine + lines.length - shown.length;
-  const range = match === undefined ? `lines ${first} to ${firstLine + lines.length - 1} of ${totalLines}` : `${shown.length} matching of ${totalLines} lines`;
+  const range =
+    match === undefined
+      ? `lines ${first} to ${firstLine + lines.length - 1} of ${totalLines}`
+      : `${shown.length} matching of ${totalLines} lines`;
   return [`console (${range}):`, ...shown];
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Cancelled } from '../base/errors.ts';
+import type { ShellOutcome } from '../workspace/shell.ts';
 import { defineTool } from './define.ts';
 import { firstRoot } from './paths.ts';
-import type { ShellOutcome } from '../workspace/shell.ts';
 
 const defaultTimeoutS = 120;
 const maxOutputBytes = 16_000;
@@ -32,7 +32,8 @@ export const runShell = defineTool({
 });
 
 function describeEnd({ exitCode, signal, endedBy, durationMs }: ShellOutcome, timeoutMs: number): string {
-  if (endedBy === 'timeout') return `ended after ${timeoutMs / 1000} s, its time limit; give a larger timeout_s (up to 600), or use start_run for what takes long`;
+  if (endedBy === 'timeout')
+    return `ended after ${timeoutMs / 1000} s, its time limit; give a larger timeout_s (up to 600), or use start_run for what takes long`;
   const took = `after ${(durationMs / 1000).toFixed(1)} s`;
   return exitCode === null ? `ended by ${signal ?? 'a signal'} ${took}` : `exit code ${exitCode} ${took}`;
 }
@@ -44,7 +45,10 @@ export function shorten(output: string, maxBytes = maxOutputBytes): string {
   if (bytes.length <= maxBytes) return text;
   const half = Math.floor(maxBytes / 2) - 50;
   const head = bytes.subarray(0, half).toString('utf8').replace(/�+$/, '');
-  const tail = bytes.subarray(bytes.length - half).toString('utf8').replace(/^�+/, '');
+  const tail = bytes
+    .subarray(bytes.length - half)
+    .toString('utf8')
+    .replace(/^�+/, '');
   const headEnd = head.lastIndexOf('\n');
   const tailStart = tail.indexOf('\n') + 1;
   const shownHead = headEnd > half / 2 ? head.slice(0, headEnd) : head;

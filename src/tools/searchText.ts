@@ -10,7 +10,8 @@ const deadlineMs = 10_000;
 /** Where a text stands in the files below a folder, or in one file. */
 export const searchText = defineTool({
   name: 'search_text',
-  description: 'Find a text in files; answers path:line: text. Plain and case-sensitive unless regex is true (JavaScript syntax, line by line). glob limits the files.',
+  description:
+    'Find a text in files; answers path:line: text. Plain and case-sensitive unless regex is true (JavaScript syntax, line by line). glob limits the files.',
   input: z.strictObject({
     pattern: z.string().min(1).max(1000),
     path: pathField.optional(),
@@ -40,7 +41,9 @@ function describe(result: SearchResult): string {
   if (rows.length === 0) notes.push(`Not found in ${result.searchedFiles} files.`);
   if (result.isCut || rows.length < result.matches.length) notes.push('… and more: narrow it with path, glob or a longer pattern.');
   if (result.stoppedAt !== undefined) {
-    notes.push(`Stopped after ${deadlineMs / 1000} s at ${result.stoppedAt}: the expression takes too long. Make it simpler, or search for plain text.`);
+    notes.push(
+      `Stopped after ${deadlineMs / 1000} s at ${result.stoppedAt}: the expression takes too long. Make it simpler, or search for plain text.`,
+    );
   }
   if (result.skipped.large > 0) notes.push(`${result.skipped.large} files over 5 MB were not searched.`);
   if (result.skipped.secret > 0) notes.push(`${result.skipped.secret} files that hold keys were not searched.`);

@@ -8,7 +8,11 @@ export const startRun = defineTool({
   name: 'start_run',
   description:
     'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args are the script’s arguments, one string each.',
-  input: z.strictObject({ script: pathField, args: z.array(z.string().max(4000)).max(200).optional(), name: z.string().min(1).max(120).optional() }),
+  input: z.strictObject({
+    script: pathField,
+    args: z.array(z.string().max(4000)).max(200).optional(),
+    name: z.string().min(1).max(120).optional(),
+  }),
   effectKinds: ['execute', 'read', 'write'],
   title: ({ script, args }, { roots }) => `Started ${[displayGiven(script, roots), ...(args ?? [])].join(' ')}`,
   effects: ({ script: given, args }, { roots }) => {

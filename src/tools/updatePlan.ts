@@ -4,7 +4,8 @@ import { defineTool } from './define.ts';
 /** The plan that the person sees beside the conversation. */
 export const updatePlan = defineTool({
   name: 'update_plan',
-  description: 'Replace the plan shown to the person. Use it for work of several steps; keep one item doing, and mark items as they are done.',
+  description:
+    'Replace the plan shown to the person. Use it for work of several steps; keep one item doing, and mark items as they are done.',
   input: z.strictObject({
     items: z.array(z.strictObject({ text: z.string().min(1).max(300), status: z.enum(['open', 'doing', 'done', 'dropped']) })).max(30),
   }),

@@ -15,14 +15,17 @@ import type { ReadMemory } from './readMemory.ts';
 class NotReadBefore extends PracticumError {
   constructor(path: string, seen: 'changed' | 'never read') {
     const why = seen === 'changed' ? 'was changed by someone else since you read it' : 'exists, and you have not read it';
-    super('not-read-before', `${path} ${why}; it was not overwritten.`, { hint: 'Read it first, then use edit_file for a change, or write_file to replace all of it.' });
+    super('not-read-before', `${path} ${why}; it was not overwritten.`, {
+      hint: 'Read it first, then use edit_file for a change, or write_file to replace all of it.',
+    });
   }
 }
 
 /** Makes a file, or replaces all of one that was read before. */
 export const writeFile = defineTool({
   name: 'write_file',
-  description: 'Create a file with this content (folders are made). An existing file is replaced only when it was read before in this session; to change part of one use edit_file.',
+  description:
+    'Create a file with this content (folders are made). An existing file is replaced only when it was read before in this session; to change part of one use edit_file.',
   input: z.strictObject({ path: pathField, content: z.string().max(2_000_000) }),
   effectKinds: ['read', 'write'],
   title: ({ path }, { roots }) => `Wrote ${displayGiven(path, roots)}`,
@@ -76,9 +79,16 @@ function plan(path: string, name: string, current: FileBytes | undefined, conten
   }
   // Line ends, encoding and byte order mark stay as the file has them.
   const text = inLfSpace(content) === inLfSpace(decoded.text) ? decoded.text : replaceWhole(decoded.text, content);
-  if (text === decoded.text) throw new EditRefused('edit-no-change', `${name} has this content already.`, 'Go on with the next step.', { isAlreadyThere: true });
+  if (text === decoded.text)
+    throw new EditRefused('edit-no-change', `${name} has this content already.`, 'Go on with the next step.', { isAlreadyThere: true });
   const notes = [`${splitLines(text).length} lines.`];
-  return { path, before: { bytes: current.bytes, text: decoded.text }, after: { bytes: encodeText(text, decoded), text }, shown: [], notes };
+  return {
+    path,
+    before: { bytes: current.bytes, text: decoded.text },
+    after: { bytes: encodeText(text, decoded), text },
+    shown: [],
+    notes,
+  };
 }
 
 /** A new notebook is welcome when it is one. */
@@ -90,5 +100,9 @@ function refuseBrokenNotebook(name: string, content: string): void {
   } catch {
     // Said below.
   }
-  throw new EditRefused('edit-notebook', `The content of ${name} is not a notebook.`, 'Write notebook JSON with cells, or put the code into a .py file.');
+  throw new EditRefused(
+    'edit-notebook',
+    `The content of ${name} is not a notebook.`,
+    'Write notebook JSON with cells, or put the code into a .py file.',
+  );
 }

@@ -9,7 +9,7 @@ export interface TextDiff {
 
 const contextLines = 3;
 /** Beyond this many single-line steps the exact diff costs more than it tells. */
-const maxEditSteps = 4_000;
+const maxEditSteps = 1_500;
 const maxShownLines = 2_000;
 const maxShownLineLength = 1_000;
 
@@ -47,9 +47,14 @@ function wholeBlock(before: string, after: string): Hunk {
   return { oldStart: head + 1, oldLines: removed.length, newStart: head + 1, newLines: added.length, lines: [...removed, ...added] };
 }
 
+/** An empty side is named by the line before it, as in GNU diff's format. */
+function range(start: number, lines: number): string {
+  return `${lines === 0 ? start - 1 : start},${lines}`;
+}
+
 function formatHunks(hunks: readonly Hunk[]): string {
   const rows = hunks.flatMap((hunk) => [
-    `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
+    `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`,
     ...hunk.lines.map((line) => line.replace(/\r$/, '')),
   ]);
   const shown = rows.slice(0, maxShownLines).map((row) => (row.length > maxShownLineLength ? `${row.slice(0, maxShownLineLength)}…` : row));

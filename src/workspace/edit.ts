@@ -50,7 +50,9 @@ export function applyEdits(text: string, edits: readonly Edit[]): EditedText {
   refuseOverlap(base, replacements);
   const edited = assemble(text, replacements);
   if (edited.text === text) {
-    throw new EditRefused('edit-no-change', 'The edit changes nothing: the file has this text already.', 'Go on with the next step.', { isAlreadyThere: true });
+    throw new EditRefused('edit-no-change', 'The edit changes nothing: the file has this text already.', 'Go on with the next step.', {
+      isAlreadyThere: true,
+    });
   }
   return edited;
 }
@@ -97,14 +99,19 @@ interface Position {
 
 function locate(base: Base, edit: Edit, position: Position): readonly Replacement[] {
   const which = position.count === 1 ? '' : `Edit ${position.index + 1} of ${position.count}: `;
-  const refuse = (code: EditRefused['code'], message: string, hint: string, found?: ConstructorParameters<typeof EditRefused>[3]): EditRefused =>
-    new EditRefused(code, which + message, position.count === 1 ? hint : `${hint} None of the edits was applied.`, found);
+  const refuse = (
+    code: EditRefused['code'],
+    message: string,
+    hint: string,
+    found?: ConstructorParameters<typeof EditRefused>[3],
+  ): EditRefused => new EditRefused(code, which + message, position.count === 1 ? hint : `${hint} None of the edits was applied.`, found);
 
   const [old, wanted] = [inLfSpace(edit.old), inLfSpace(edit.new)];
   if (old === '' && base.raw !== '') {
     throw refuse('edit-empty', 'old is empty.', 'Give the text to replace; to insert, give a neighbouring line and repeat it in new.');
   }
-  if (old === wanted) throw refuse('edit-no-change', 'old and new are the same text.', 'Give the changed text in new, or go on with the next step.');
+  if (old === wanted)
+    throw refuse('edit-no-change', 'old and new are the same text.', 'Give the changed text in new, or go on with the next step.');
   const placeholder = findPlaceholder(wanted, old);
   if (placeholder !== undefined) {
     throw refuse(
@@ -155,12 +162,18 @@ function looseReplacements(base: Base, old: string, wanted: string, edit: number
   const searched = (endsLine ? old.slice(0, -1) : old).split('\n');
   if (!isDistinctive(searched)) return [];
   const replacements: Replacement[] = [];
-  for (const { at, shift } of findLoose(base.lines.map((line) => looseKey(line.text)), searched)) {
+  for (const { at, shift } of findLoose(
+    base.lines.map((line) => looseKey(line.text)),
+    searched,
+  )) {
     const own = base.lines.slice(at, at + searched.length);
     // The last line of the file may lack the newline that `old` has: then it goes on lacking it.
     const takesEnd = endsLine && own.at(-1)?.end !== '';
     const wantedLines = (endsLine && !takesEnd && wanted.endsWith('\n') ? wanted.slice(0, -1) : wanted).split('\n');
-    const fitted = shift === undefined ? { searched, wanted: wantedLines } : { searched: shiftAll(searched, shift), wanted: shiftAll(wantedLines, shift) };
+    const fitted =
+      shift === undefined
+        ? { searched, wanted: wantedLines }
+        : { searched: shiftAll(searched, shift), wanted: shiftAll(wantedLines, shift) };
     if (fitted.searched === undefined || fitted.wanted === undefined) return 'shift-does-not-fit';
     const start = base.rawStarts[at] ?? 0;
     const afterLast = base.rawStarts[at + searched.length] ?? base.raw.length;
@@ -269,7 +282,10 @@ function textsOf(base: Base): readonly string[] {
 
 function notUnique(lines: readonly number[]): readonly [string, string] {
   const shown = lines.slice(0, 8).join(', ') + (lines.length > 8 ? ', …' : '');
-  return [`old stands in ${lines.length} places (lines ${shown}).`, 'Add neighbouring lines to old until it is unique, or set all to change every place.'];
+  return [
+    `old stands in ${lines.length} places (lines ${shown}).`,
+    'Add neighbouring lines to old until it is unique, or set all to change every place.',
+  ];
 }
 
 function describeCandidates(candidates: readonly Candidate[], old: string): string {

@@ -4,7 +4,10 @@ import { PracticumError, systemErrorCode } from '../base/errors.ts';
 
 export class FileNotFound extends PracticumError {
   constructor(path: string, cause?: unknown) {
-    super('file-not-found', `There is no file ${path}.`, { hint: 'List its folder, or search for the name, to find the right path.', cause });
+    super('file-not-found', `There is no file ${path}.`, {
+      hint: 'List its folder, or search for the name, to find the right path.',
+      cause,
+    });
   }
 }
 
@@ -23,7 +26,12 @@ export class NotAFile extends PracticumError {
 }
 
 export class TooLarge extends PracticumError {
-  constructor(path: string, bytes: number, limitBytes: number, hint = 'Read a part of it with from_line and lines, or find the place with search_text.') {
+  constructor(
+    path: string,
+    bytes: number,
+    limitBytes: number,
+    hint = 'Read a part of it with from_line and lines, or find the place with search_text.',
+  ) {
     super('too-large', `${path} has ${megabytes(bytes)}; as a whole, files up to ${megabytes(limitBytes)} are handled.`, { hint });
   }
 }
@@ -38,9 +46,13 @@ export class BinaryFile extends PracticumError {
 
 export class UnknownEncoding extends PracticumError {
   constructor(path: string) {
-    super('unknown-encoding', `${path} is neither UTF-8 nor UTF-16 with a byte order mark, so it cannot be read or changed without damage.`, {
-      hint: 'Ask the person to save it as UTF-8, or convert it with iconv in the shell once its encoding is known.',
-    });
+    super(
+      'unknown-encoding',
+      `${path} is neither UTF-8 nor UTF-16 with a byte order mark, so it cannot be read or changed without damage.`,
+      {
+        hint: 'Ask the person to save it as UTF-8, or convert it with iconv in the shell once its encoding is known.',
+      },
+    );
   }
 }
 
@@ -62,7 +74,7 @@ export class FileChanged extends PracticumError {
   }
 }
 
-export class DiskFull extends PracticumError {
+export class NoRoomForFile extends PracticumError {
   constructor(path: string, cause: unknown) {
     super('disk-full', `There is no space left to write ${path}; the file is as it was.`, {
       hint: 'Free some space (old checkpoints are often large), then try again.',
@@ -85,7 +97,9 @@ export class LinkLeadsElsewhere extends PracticumError {
   readonly target: string;
 
   constructor(path: string, target: string) {
-    super('link-leads-elsewhere', `${path} leads through a link to ${target}.`, { hint: `Name ${target} itself, so that it can be decided on.` });
+    super('link-leads-elsewhere', `${path} leads through a link to ${target}.`, {
+      hint: `Name ${target} itself, so that it can be decided on.`,
+    });
     this.target = target;
   }
 }
@@ -110,7 +124,7 @@ export function fileError(error: unknown, path: string, doing: 'read' | 'write' 
       return new NotAFile(path, 'a link that leads nowhere');
     case 'ENOSPC':
     case 'EDQUOT':
-      return new DiskFull(path, error);
+      return new NoRoomForFile(path, error);
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

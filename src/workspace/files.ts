@@ -20,7 +20,7 @@ export interface WrittenFile {
 /**
  * The person's files. One port for the editor (open documents through the live buffer, so undo works and unsaved text is respected),
  * one for the command line (temporary file and rename). Both demand the permit of the call that acts.
- * Errors: FileNotFound, NotAFile, TooLarge, BinaryFile, FileChanged, DiskFull — all PracticumError with a hint.
+ * Errors (fileErrors.ts): FileNotFound, NotAFile, TooLarge, FileChanged, NoRoomForFile, NotAllowedByDisk, LinkLeadsElsewhere, RunsAreEvidence.
  */
 export interface FilesPort {
   read(permit: Permit, path: string, signal?: AbortSignal): Promise<FileBytes>;

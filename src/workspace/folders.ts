@@ -37,7 +37,16 @@ export interface FolderReader {
   search(permit: Permit, request: SearchRequest, signal: AbortSignal): Promise<SearchResult>;
 }
 
-const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__', '.mypy_cache', '.pytest_cache', '.ipynb_checkpoints']);
+const skippedFolders: ReadonlySet<string> = new Set([
+  '.git',
+  'node_modules',
+  '.venv',
+  'venv',
+  '__pycache__',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.ipynb_checkpoints',
+]);
 const maxVisited = 100_000;
 const largeBytes = 1_000_000;
 
@@ -71,7 +80,11 @@ export function createFolderReader({ roots, require }: NodeFilesOptions): Folder
     async search(permit, request, signal) {
       const { real, isFolder } = await open(permit, request.path);
       const matches = request.glob === undefined ? undefined : globMatcher(request.glob);
-      return await searchFiles(isFolder ? filesUnder(real, roots, matches, signal) : [{ path: real, shown: basename(real) }], request, signal);
+      return await searchFiles(
+        isFolder ? filesUnder(real, roots, matches, signal) : [{ path: real, shown: basename(real) }],
+        request,
+        signal,
+      );
     },
   };
 }

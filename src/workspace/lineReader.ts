@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { Cancelled } from '../base/errors.ts';
 import type { Permit } from '../base/permit.ts';
 import { BinaryFile, UnknownEncoding } from './fileErrors.ts';

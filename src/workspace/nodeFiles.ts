@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, link, lstat, mkdir, open, readlink, rename, rm, unlink } from 'node:fs/promises';
+import { access, type FileHandle, link, lstat, mkdir, open, readlink, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Cancelled, systemErrorCode } from '../base/errors.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
@@ -124,9 +124,12 @@ async function createFile(real: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function replaceFile(real: string, bytes: Uint8Array, before: Uint8Array): Promise<void> {
+  // Renaming would get past a file's own write protection.
+  await access(real, constants.W_OK);
   const stat = await lstat(real);
-  // Another name of the same file must see the change too: only writing in place keeps them one.
-  if (stat.nlink > 1) return writeInPlace(real, bytes, before);
+  // Another name of the same file must see the change too, and another owner stay its owner: only writing in place keeps both.
+  const isOurs = process.getuid === undefined || process.getuid() === stat.uid;
+  if (stat.nlink > 1 || !isOurs) return writeInPlace(real, bytes, before);
   const temporary = await writeBeside(real, bytes, stat.mode & 0o7777);
   try {
     await rename(temporary, real);
@@ -139,7 +142,11 @@ async function replaceFile(real: string, bytes: Uint8Array, before: Uint8Array):
 async function writeBeside(real: string, bytes: Uint8Array, mode: number): Promise<string> {
   const temporary = join(dirname(real), `.practicum-${randomBytes(6).toString('hex')}.tmp`);
   const isNew = mode === 0o666;
-  const file = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0), isNew ? mode : 0o600);
+  const file = await open(
+    temporary,
+    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0),
+    isNew ? mode : 0o600,
+  );
   try {
     await refuseMoved(file, temporary);
     await file.writeFile(bytes);

@@ -31,7 +31,13 @@ export async function resolvePermitted(
   // The same place seen from its root: only the root itself, or something above it, is a link.
   const isSamePlace = roots.some((root, i) => isInside(root, path) && join(realRoots[i] ?? root, relative(root, path)) === real);
   if (isSamePlace) return real;
-  const isOrdinary = realRoots.some((root) => isInside(root, real) && !relative(root, real).split(sep).some((part) => part.startsWith('.')));
+  const isOrdinary = realRoots.some(
+    (root) =>
+      isInside(root, real) &&
+      !relative(root, real)
+        .split(sep)
+        .some((part) => part.startsWith('.')),
+  );
   if (isOrdinary && roots.some((root) => isInside(root, path))) return real;
   try {
     require(permit, { kind: act, path: real });

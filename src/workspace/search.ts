@@ -109,7 +109,9 @@ export async function searchFiles(
 export function holdsSecrets(path: string): boolean {
   const name = basename(path).toLowerCase();
   if (/^\.env(?:\.|$)/.test(name)) return !/\.(?:example|sample|template)$/.test(name);
-  return /^(?:\.netrc|\.pypirc|\.npmrc|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|credentials(?:\.json)?)$|\.(?:pem|key|p12|pfx)$/.test(name);
+  return /^(?:\.netrc|\.pypirc|\.npmrc|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|credentials(?:\.json)?)$|\.(?:pem|key|p12|pfx)$/.test(
+    name,
+  );
 }
 
 async function readSearchable(path: string): Promise<string | 'large' | 'not text'> {

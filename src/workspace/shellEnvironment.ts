@@ -5,9 +5,11 @@ import { execFile } from 'node:child_process';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const editorsOwn = /^(?:VSCODE_|ELECTRON_|CHROME_|PRACTICUM_)|^(?:NODE_OPTIONS|NODE_ENV|APPLICATION_INSIGHTS_NO_DIAGNOSTIC_CHANNEL)$/;
-const secretName = /(?:^|_)(?:API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PAT)(?:_(?:ID|[0-9]+))?$/i;
+const secretName =
+  /(?:^|_)(?:API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PAT)(?:_(?:ID|[0-9]+))?$/i;
 /** Run by a shell or by git before the command gets a word in. */
-const runsSomething = /^(?:BASH_ENV|ENV|PROMPT_COMMAND|PS4|BASH_FUNC_.*|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_CONFIG.*|GIT_DIR|GIT_WORK_TREE|GIT_INDEX_FILE)$/;
+const runsSomething =
+  /^(?:BASH_ENV|ENV|PROMPT_COMMAND|PS4|BASH_FUNC_.*|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_CONFIG.*|GIT_DIR|GIT_WORK_TREE|GIT_INDEX_FILE)$/;
 
 /** No pager and no editor can be answered: nobody sits at this terminal. */
 const fixed: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEdits, type Edit, replaceWhole } from '../../../src/workspace/edit.ts';
-import { EditRefused, type EditRefusal, refuseNotebook } from '../../../src/workspace/editRefused.ts';
+import { type EditRefusal, EditRefused, refuseNotebook } from '../../../src/workspace/editRefused.ts';
 import { findPlaceholder } from '../../../src/workspace/placeholders.ts';
 
 function refusal(text: string, edits: readonly Edit[]): EditRefused {
@@ -29,7 +29,13 @@ describe('the edit engine', () => {
   it('applies many edits, each matched against the text as it was', () => {
     const text = 'a = 1\nb = 2\nc = 3\n';
     assert.equal(edited(text, { old: 'c = 3', new: 'c = 1' }, { old: 'a = 1', new: 'c = 3' }), 'c = 3\nb = 2\nc = 1\n');
-    assert.equal(refusal(text, [{ old: 'a = 1', new: 'd = 4' }, { old: 'd = 4', new: 'e = 5' }]).code, 'edit-not-found');
+    assert.equal(
+      refusal(text, [
+        { old: 'a = 1', new: 'd = 4' },
+        { old: 'd = 4', new: 'e = 5' },
+      ]).code,
+      'edit-not-found',
+    );
   });
 
   it('applies none when one cannot be, and names which', () => {
@@ -94,19 +100,31 @@ describe('line ends', () => {
 
   it('stay mixed where they are mixed', () => {
     const mixed = 'unix\nwindows\r\nwindows too\r\nunix again\n';
-    assert.equal(edited(mixed, { old: 'windows\nwindows too', new: 'windows\nadded\nwindows 2' }), 'unix\nwindows\r\nadded\r\nwindows 2\r\nunix again\n');
-    assert.equal(edited(mixed, { old: 'unix\nwindows\nwindows too\nunix again\n', new: 'unix\nwindows\nunix again\n' }), 'unix\nwindows\r\nunix again\n');
+    assert.equal(
+      edited(mixed, { old: 'windows\nwindows too', new: 'windows\nadded\nwindows 2' }),
+      'unix\nwindows\r\nadded\r\nwindows 2\r\nunix again\n',
+    );
+    assert.equal(
+      edited(mixed, { old: 'unix\nwindows\nwindows too\nunix again\n', new: 'unix\nwindows\nunix again\n' }),
+      'unix\nwindows\r\nunix again\n',
+    );
   });
 
   it('are not added at the end of a file that has none there', () => {
     assert.equal(edited('a\nlast', { old: 'last', new: 'the last' }), 'a\nthe last');
-    assert.equal(edited('def f():\n    return 1', { old: 'def f():\n    return 1\n', new: 'def f():\n    return 2\n' }), 'def f():\n    return 2');
+    assert.equal(
+      edited('def f():\n    return 1', { old: 'def f():\n    return 1\n', new: 'def f():\n    return 2\n' }),
+      'def f():\n    return 2',
+    );
   });
 
   it('outside the edit never change, whatever the file holds', () => {
     const line = fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'ü'), maxLength: 4 });
     const end = fc.constantFrom('\n', '\r\n', '\r');
-    const lines = fc.array(fc.tuple(line, end).map(([text, lineEnd]) => text + lineEnd), { maxLength: 8 });
+    const lines = fc.array(
+      fc.tuple(line, end).map(([text, lineEnd]) => text + lineEnd),
+      { maxLength: 8 },
+    );
     fc.assert(
       fc.property(lines, lines, fc.boolean(), (before, after, endsWithLine) => {
         const [head, tail] = [before.join(''), after.join('') + (endsWithLine ? '' : 'last')];
@@ -126,7 +144,10 @@ describe('the one fall-back', () => {
   it('ignores trailing blanks and look-alike punctuation, and keeps the file’s own characters where nothing was changed', () => {
     const file = 'def greet():  \n    print(“hello”, name)\t\n    return – 1\n# other “quotes”  \n';
     const result = applyEdits(file, [
-      { old: 'def greet():\n    print("hello", name)\n    return - 1\n', new: 'def greet():\n    print("hello", name, 2)\n    return - 1\n' },
+      {
+        old: 'def greet():\n    print("hello", name)\n    return - 1\n',
+        new: 'def greet():\n    print("hello", name, 2)\n    return - 1\n',
+      },
     ]);
     assert.equal(result.text, 'def greet():  \n    print(“hello”, name, 2)\t\n    return – 1\n# other “quotes”  \n');
     assert.match(result.spans[0]?.note ?? '', /ignoring trailing blanks/);
@@ -134,7 +155,10 @@ describe('the one fall-back', () => {
 
   it('keeps blank lines that hold blanks', () => {
     const file = 'a = first_value\n   \nb = second_value\n';
-    assert.equal(edited(file, { old: 'a = first_value\n\nb = second_value', new: 'a = first_value\n\nb = 3' }), 'a = first_value\n   \nb = 3\n');
+    assert.equal(
+      edited(file, { old: 'a = first_value\n\nb = second_value', new: 'a = first_value\n\nb = 3' }),
+      'a = first_value\n   \nb = 3\n',
+    );
   });
 
   it('shifts old and new together when every line is off by the same indentation', () => {
@@ -162,14 +186,18 @@ describe('the one fall-back', () => {
 
   it('refuses a stale block whose first and last line still fit', () => {
     const file = 'def f():\n    a = compute(1)\n    return a\n';
-    assert.equal(refusalCode(file, { old: 'def f():\n    a = compute(0)\n    return a\n', new: 'def f():\n    return 0\n' }), 'edit-not-found');
+    assert.equal(
+      refusalCode(file, { old: 'def f():\n    a = compute(0)\n    return a\n', new: 'def f():\n    return 0\n' }),
+      'edit-not-found',
+    );
   });
 });
 
 describe('a refusal', () => {
   // shows: tool-errors
   it('shows the nearest places with line numbers and the first difference', () => {
-    const file = 'import torch\n\nmodel = Net(hidden=32)\noptimizer = SGD(model.parameters(), lr=5.0)\nfor epoch in range(3):\n    train()\n';
+    const file =
+      'import torch\n\nmodel = Net(hidden=32)\noptimizer = SGD(model.parameters(), lr=5.0)\nfor epoch in range(3):\n    train()\n';
     const error = refusal(file, [{ old: 'model = Net(hidden=32)\noptimizer = SGD(model.parameters(), lr=0.5)', new: 'pass' }]);
     assert.equal(error.candidates[0]?.firstLine, 3);
     assert.match(error.message, /\n {4}4\toptimizer = SGD\(model\.parameters\(\), lr=5\.0\)/);
@@ -220,8 +248,8 @@ describe('omission placeholders', () => {
     '',
   ];
 
-  // shows: tool-edit
   for (const line of leftOut) {
+    // shows: tool-edit
     it(`refuses “${line.trim()}”`, () => assert.equal(refusalCode('a\nb\n', { old: 'a', new: `x\n${line}\n` }), 'edit-placeholder'));
   }
   for (const line of meant) {
@@ -229,7 +257,10 @@ describe('omission placeholders', () => {
   }
 
   it('lets one through that stood there before', () => {
-    assert.equal(edited('a\n# ... existing code ...\n', { old: 'a\n# ... existing code ...', new: 'b\n# ... existing code ...' }), 'b\n# ... existing code ...\n');
+    assert.equal(
+      edited('a\n# ... existing code ...\n', { old: 'a\n# ... existing code ...', new: 'b\n# ... existing code ...' }),
+      'b\n# ... existing code ...\n',
+    );
   });
 });
 

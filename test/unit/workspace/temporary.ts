@@ -26,7 +26,13 @@ export function permitFor(...effects: readonly Effect[]): Permit {
 
 /** A permit to read, write and delete exactly these paths. */
 export function permitForPaths(...paths: readonly string[]): Permit {
-  return permitFor(...paths.flatMap((path): Effect[] => [{ kind: 'read', path }, { kind: 'write', path }, { kind: 'delete', path }]));
+  return permitFor(
+    ...paths.flatMap((path): Effect[] => [
+      { kind: 'read', path },
+      { kind: 'write', path },
+      { kind: 'delete', path },
+    ]),
+  );
 }
 
 export function bytesOf(text: string): Uint8Array {

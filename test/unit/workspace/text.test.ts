@@ -4,7 +4,10 @@ import { BinaryFile, UnencodableText, UnknownEncoding } from '../../../src/works
 import { joinLines, splitLines, usualLineEnd } from '../../../src/workspace/lines.ts';
 import { decodeText, encodeText, type TextEncoding } from '../../../src/workspace/text.ts';
 
-const wholeText = fc.string({ unit: fc.oneof(fc.constantFrom('\n', '\r\n', '\r', '\t', 'ä', '\ufeff', '😀'), fc.string({ unit: 'grapheme', maxLength: 3 })), maxLength: 60 });
+const wholeText = fc.string({
+  unit: fc.oneof(fc.constantFrom('\n', '\r\n', '\r', '\t', 'ä', '\ufeff', '😀'), fc.string({ unit: 'grapheme', maxLength: 3 })),
+  maxLength: 60,
+});
 const noZero = wholeText.filter((text) => !text.includes('\0'));
 
 describe('text files', () => {

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NotPermitted } from '../../../src/base/permit.ts';
+import { BoundedOutput, readable } from '../../../src/workspace/boundedOutput.ts';
+import { FolderNotFound } from '../../../src/workspace/fileErrors.ts';
+import { createShell, type ShellOutcome, type ShellRequest } from '../../../src/workspace/shell.ts';
+import { cleanEnvironment, type Environment } from '../../../src/workspace/shellEnvironment.ts';
+import { neverAborted, permitFor, requirePermit, useTemporaryFolder } from './temporary.ts';
+
+describe('a shell command', () => {
+  const folder = useTemporaryFolder();
+  const run = (command: string, request: Partial<ShellRequest> = {}, env: Environment = process.env): Promise<ShellOutcome> => {
+    const cwd = request.cwd ?? folder.path;
+    const permit = permitFor({ kind: 'shell', command, cwd });
+    return createShell({ require: requirePermit, env }).run(permit, { timeoutMs: 15_000, signal: neverAborted, ...request, command, cwd });
+  };
+
+  // shows: tool-shell
+  it('reports its output in order, and its exit code', async () => {
+    const outcome = await run('echo one; echo two >&2; echo three; exit 7');
+    assert.equal(outcome.output, 'one\ntwo\nthree\n');
+    assert.deepEqual([outcome.exitCode, outcome.signal, outcome.endedBy], [7, null, 'itself']);
+  });
+
+  // shows: policy-permits
+  it('needs a permit for exactly this command in exactly this folder', async () => {
+    const permit = permitFor({ kind: 'shell', command: 'ls', cwd: folder.path });
+    const shell = createShell({ require: requirePermit, env: process.env });
+    const rest = { cwd: folder.path, timeoutMs: 1000, signal: neverAborted };
+    await assert.rejects(shell.run(permit, { ...rest, command: 'ls; touch x' }), NotPermitted);
+    await assert.rejects(shell.run(permit, { ...rest, command: 'ls', cwd: '/' }), NotPermitted);
+  });
+
+  it('runs in its folder, and has no input to wait for', async () => {
+    assert.equal((await run('pwd; cat')).output, `${folder.path}\n`);
+    await assert.rejects(run('true', { cwd: join(folder.path, 'nowhere') }), FolderNotFound);
+  });
+
+  it('says by which signal it died', async () => {
+    const outcome = await run('kill -9 $$');
+    assert.deepEqual([outcome.exitCode, outcome.signal], [null, 'SIGKILL']);
+  });
+
+  it('is ended at its time limit with all that it started, also when it will not listen', async () => {
+    const outcome = await run(`trap '' TERM; (trap '' TERM; sleep 300) & echo $! > child; sleep 300`, { timeoutMs: 300 });
+    assert.equal(outcome.endedBy, 'timeout');
+    assert.equal(outcome.exitCode, null);
+    assert.ok(outcome.durationMs < 5_000);
+    await assertEnded(Number(await readFile(join(folder.path, 'child'), 'utf8')));
+  });
+
+  it('ends when it is stopped', async () => {
+    const stop = new AbortController();
+    const outcome = await run('echo started; sleep 300', { signal: stop.signal, onOutput: () => stop.abort() });
+    assert.equal(outcome.endedBy, 'stop');
+    assert.equal(outcome.output, 'started\n');
+  });
+
+  it('leaves nothing behind in the background, and does not wait for it', async () => {
+    const outcome = await run('sleep 300 & echo $!');
+    assert.equal(outcome.exitCode, 0);
+    assert.ok(outcome.durationMs < 5_000);
+    await assertEnded(Number(outcome.output));
+  });
+
+  // shows: tool-shell
+  it('that prints without end is kept small: its beginning and its end', async () => {
+    const outcome = await run('seq 1 3000000');
+    assert.equal(outcome.exitCode, 0);
+    assert.ok(outcome.totalBytes > 20_000_000);
+    assert.ok(outcome.output.length < 200_000, String(outcome.output.length));
+    assert.match(outcome.output, /^1\n2\n3\n/);
+    assert.match(outcome.output, /\n… \d+ bytes left out …\n/);
+    assert.match(outcome.output, /\n2999999\n3000000\n$/);
+  });
+
+  it('sees neither keys nor the editor’s own variables', async () => {
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: folder.path,
+      ANTHROPIC_API_KEY: 'k',
+      OPENAI_API_KEY: 'k',
+      HF_TOKEN: 'k',
+      AWS_SECRET_ACCESS_KEY: 'k',
+      MY_PASSWORD: 'k',
+      VSCODE_IPC_HOOK: 'k',
+      ELECTRON_RUN_AS_NODE: '1',
+      NODE_OPTIONS: '--inspect',
+      BASH_ENV: join(folder.path, 'evil'),
+      TOKENIZERS_PARALLELISM: 'false',
+      KEYBOARD: 'de',
+    };
+    await writeFile(join(folder.path, 'evil'), 'echo EVIL');
+    const { output } = await run('env', {}, env);
+    assert.doesNotMatch(output, /=k$|EVIL|VSCODE|ELECTRON|NODE_OPTIONS/m);
+    assert.match(output, /^TOKENIZERS_PARALLELISM=false$/m);
+    assert.match(output, /^KEYBOARD=de$/m);
+    assert.equal(cleanEnvironment(env)['PAGER'], 'cat');
+  });
+
+  it('that looks at a repository executes nothing that the repository names', async () => {
+    const git = (...args: readonly string[]): void => {
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder.path, stdio: 'ignore' });
+    };
+    await writeFile(join(folder.path, 'a.py'), 'one\n');
+    await writeFile(join(folder.path, 'b.dat'), 'one\n');
+    await writeFile(join(folder.path, '.gitattributes'), '*.dat diff=dat\n');
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'first');
+    await writeFile(join(folder.path, 'a.py'), 'two\n');
+    await writeFile(join(folder.path, 'b.dat'), 'two\n');
+    await writeFile(join(folder.path, 'evil.sh'), `#!/bin/sh\ntouch '${join(folder.path, 'PWNED')}'\n`);
+    await chmod(join(folder.path, 'evil.sh'), 0o755);
+    const evil = join(folder.path, 'evil.sh');
+    for (const name of ['core.fsmonitor', 'core.pager', 'diff.external', 'diff.dat.command', 'diff.dat.textconv'])
+      git('config', name, evil);
+    const { output, exitCode } = await run('git status --short && git diff && ls');
+    assert.equal(exitCode, 0, output);
+    assert.match(output, /^ M a\.py$/m);
+    assert.match(output, /^-one\n\+two$/m);
+    assert.doesNotMatch(output, /PWNED/);
+  });
+});
+
+describe('bounded output', () => {
+  it('is whole while it fits', () => {
+    const output = new BoundedOutput(10, 10);
+    output.push(Buffer.from('123456789'));
+    output.push(Buffer.from('abcdefghij'));
+    assert.equal(output.text(), '123456789abcdefghij');
+  });
+
+  it('is cut between lines, and counts what it leaves out', () => {
+    const output = new BoundedOutput(10, 10);
+    for (let i = 0; i < 100; i++) output.push(Buffer.from(`line ${i}\n`));
+    assert.equal(output.totalBytes, 790);
+    assert.equal(output.text(), 'line 0\n… 775 bytes left out …\nline 99\n');
+  });
+
+  it('reads as on a terminal', () => {
+    assert.equal(readable('\u001b[31mred\u001b[0m\r\n 10%\r 50%\r100%\ndone\r\n'), 'red\n100%\ndone\n');
+  });
+});
+
+/** A killed process is gone, or a zombie that nobody has collected yet; for that there is no event, only looking again. */
+async function assertEnded(pid: number): Promise<void> {
+  assert.ok(pid > 0);
+  for (let look = 0; look < 200; look++) {
+    const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    if (state === '' || /\) [ZX] /.test(state)) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.fail(`process ${pid} goes on`);
+}
