@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { ResolvedPath } from './paths.ts';
+import { type PathFs, resolvePath, resolvePattern } from './resolvePath.ts';
+
+/**
+ * What a pure decision wants to know about the disk. `target`: the real place of a path; `link`: the same, without following
+ * a link at its very end; `pattern`: every path that the shell would put in its place.
+ */
+export interface PathQuestion {
+  readonly about: 'target' | 'link' | 'pattern';
+  readonly path: string;
+}
+
+/** Answers from what is already known. Undefined: not known, and whoever asks must assume the worst. */
+export interface PathLookup {
+  paths(question: PathQuestion): readonly ResolvedPath[] | undefined;
+  /** The hash of a file's bytes. */
+  hash(path: string): string | undefined;
+}
+
+/** A lookup that knows nothing. */
+export const knowsNothing: PathLookup = { paths: () => undefined, hash: () => undefined };
+
+export interface LookupFs extends PathFs {
+  readFile(path: string): Promise<Uint8Array>;
+}
+
+/**
+ * Runs a pure function again and again, finding out in between what it asked for, until it has asked for nothing new. So the
+ * function stays pure and nobody keeps a second list of what it will want to know. Ends because every round answers
+ * at least one new question and a call holds finitely many; the bound is for a fault in `compute`.
+ */
+export async function computeWithDisk<Result>(
+  compute: (lookup: PathLookup) => Result,
+  fs: LookupFs,
+  platform: NodeJS.Platform,
+): Promise<Result> {
+  const paths = new Map<string, readonly ResolvedPath[] | undefined>();
+  const hashes = new Map<string, string | undefined>();
+  for (let round = 0; ; round += 1) {
+    const wantedPaths = new Map<string, PathQuestion>();
+    const wantedHashes = new Set<string>();
+    const lookup: PathLookup = {
+      paths(question) {
+        const key = `${question.about}:${question.path}`;
+        if (!paths.has(key)) wantedPaths.set(key, question);
+        return paths.get(key);
+      },
+      hash(path) {
+        if (!hashes.has(path)) wantedHashes.add(path);
+        return hashes.get(path);
+      },
+    };
+    const result = compute(lookup);
+    if ((wantedPaths.size === 0 && wantedHashes.size === 0) || round === maxRounds) return result;
+    for (const [key, question] of wantedPaths) paths.set(key, await answer(question, fs, platform));
+    for (const path of wantedHashes) hashes.set(path, await hashFile(path, fs));
+  }
+}
+
+const maxRounds = 100;
+
+async function answer({ about, path }: PathQuestion, fs: PathFs, platform: NodeJS.Platform): Promise<readonly ResolvedPath[] | undefined> {
+  switch (about) {
+    case 'target':
+      return [await resolvePath(path, fs, { platform })];
+    case 'link':
+      return [await resolvePath(path, fs, { platform, isLinkItself: true })];
+    case 'pattern':
+      return resolvePattern(path, fs, { platform });
+  }
+}
+
+async function hashFile(path: string, fs: LookupFs): Promise<string | undefined> {
+  try {
+    return createHash('sha256')
+      .update(await fs.readFile(path))
+      .digest('hex');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Effect, EffectKind, Mode } from '../base/effects.ts';
+import { type Decision, decide } from './decide.ts';
+import { computeWithDisk, type LookupFs } from './lookup.ts';
+import type { SessionApproval } from './remember.ts';
+
+export interface PolicyOptions {
+  /** Workspace folders, links resolved. */
+  readonly roots: readonly string[];
+  readonly platform: NodeJS.Platform;
+  /** `node:fs/promises` fits. */
+  readonly fs: LookupFs;
+}
+
+/** A call to be judged; what else the answer depends on, the policy finds out. */
+export interface JudgedCall {
+  readonly effects: readonly Effect[];
+  /** All kinds of effects that the tool may ever have, where that is known. */
+  readonly effectKinds?: readonly EffectKind[];
+  readonly mode: Mode;
+  readonly isTrusted: boolean;
+  /** What the person approved for this session so far. */
+  readonly session: readonly SessionApproval[];
+}
+
+/** `decide`, with the disk looked up. Made when the session begins: what git is configured to do is believed as of then. */
+export interface Policy {
+  judge(call: JudgedCall): Promise<Decision>;
+}
+
+export function createPolicy({ roots, platform, fs }: PolicyOptions): Policy {
+  const atStart = stampRepositories(roots, fs);
+  return {
+    async judge(call) {
+      const isRepositoryUnchanged = (await atStart) === (await stampRepositories(roots, fs));
+      return await computeWithDisk((lookup) => decide({ ...call, roots, platform, lookup, isRepositoryUnchanged }), fs, platform);
+    },
+  };
+}
+
+/** Changes when anything that makes git start a program does: identity, size and time of its configuration and hooks. */
+async function stampRepositories(roots: readonly string[], fs: LookupFs): Promise<string> {
+  const watched = ['.git', '.git/config', '.git/config.worktree', '.git/hooks', '.git/info/attributes', '.gitattributes', '.gitmodules'];
+  const stamps = roots.flatMap((root) => watched.map((name) => stamp(`${root}/${name}`, name === '.git', fs)));
+  return (await Promise.all(stamps)).join('\n');
+}
+
+async function stamp(path: string, isRepository: boolean, fs: LookupFs): Promise<string> {
+  try {
+    const { ino, size, mtimeMs } = await fs.lstat(path);
+    // The folder `.git` itself changes with every commit; only which one it is counts.
+    return isRepository ? `${ino}` : `${ino} ${size} ${mtimeMs}`;
+  } catch {
+    return 'missing';
+  }
+}

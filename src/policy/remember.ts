@@ -1,0 +1,124 @@
+import { posix, win32 } from 'node:path';
+import type { Effect } from '../base/effects.ts';
+import type { PathLookup } from './lookup.ts';
+import { findNameRule, protectedNames, secretNames } from './names.ts';
+import { readShell } from './shell/tokenize.ts';
+
+/**
+ * What “approve for this session” covers: plain data, kept with the session. As narrow as is useful, and bound to real
+ * paths and to the bytes of a script, so that neither a swapped link nor an edit stretches it.
+ */
+export type SessionApproval =
+  /** Further edits of this file. */
+  | { readonly kind: 'write'; readonly path: string }
+  | { readonly kind: 'read'; readonly path: string }
+  /** The same simple commands in the same folder. */
+  | { readonly kind: 'shell'; readonly key: string; readonly cwd: string }
+  /** This interpreter and script with any arguments, while the script's bytes are the same. */
+  | { readonly kind: 'execute'; readonly interpreter: string; readonly script: string; readonly hash: string; readonly cwd: string }
+  | { readonly kind: 'reach'; readonly host: string };
+
+/**
+ * The approval that would cover `effect` for the rest of the session, or undefined where none is offered. `decide` calls this
+ * only for effects that it would ask about and that are neither protected nor denied.
+ */
+export function sessionApprovalFor(effect: Effect, lookup: PathLookup): SessionApproval | undefined {
+  switch (effect.kind) {
+    case 'write':
+    case 'read': {
+      const path = realPath(effect.path, lookup);
+      return path === undefined ? undefined : { kind: effect.kind, path };
+    }
+    case 'shell': {
+      const key = shellKey(effect.command);
+      return key === undefined ? undefined : { kind: 'shell', key, cwd: effect.cwd };
+    }
+    case 'execute': {
+      const script = scriptOf(effect, lookup);
+      const hash = script === undefined ? undefined : lookup.hash(script);
+      const [interpreter] = effect.argv;
+      if (interpreter === undefined || script === undefined || hash === undefined) return undefined;
+      return { kind: 'execute', interpreter, script, hash, cwd: effect.cwd };
+    }
+    case 'reach':
+      return { kind: 'reach', host: effect.host.toLowerCase() };
+    default:
+      // Deleting, money, publishing and foreign tools are asked about each time.
+      return undefined;
+  }
+}
+
+/** Is there an approval that covers this effect now? */
+export function isCovered(effect: Effect, approvals: readonly SessionApproval[], lookup: PathLookup): boolean {
+  if (approvals.length === 0) return false;
+  const wanted = sessionApprovalFor(effect, lookup);
+  return wanted !== undefined && approvals.some((approval) => JSON.stringify(approval) === JSON.stringify(wanted));
+}
+
+/** For the approval's button: `Further edits of train.py`. */
+export function describeApproval(approval: SessionApproval): string {
+  switch (approval.kind) {
+    case 'write':
+      return `further edits of ${approval.path}`;
+    case 'read':
+      return `reading ${approval.path}`;
+    case 'shell':
+      return `exactly this command in ${approval.cwd}`;
+    case 'execute':
+      return `running ${approval.script} with any arguments while it is unchanged`;
+    case 'reach':
+      return `reaching ${approval.host}`;
+  }
+}
+
+/**
+ * The real path of the script that an interpreter would run, or undefined: `-m module`, `-c code` or a program that is no
+ * script have no one file whose bytes could be held to.
+ */
+export function scriptOf({ argv, cwd }: Effect & { readonly kind: 'execute' }, lookup: PathLookup): string | undefined {
+  const [, written] = argv;
+  if (written === undefined || written === '' || written.startsWith('-')) return undefined;
+  return realPath(posix.isAbsolute(written) || win32.isAbsolute(written) ? written : `${cwd}/${written}`, lookup);
+}
+
+function realPath(path: string, lookup: PathLookup): string | undefined {
+  const resolved = lookup.paths({ about: 'target', path })?.[0];
+  return resolved?.kind === 'real' ? resolved.path : undefined;
+}
+
+/**
+ * Programs that run whatever a file or an argument says, or destroy something. The same words may mean something else an
+ * hour later, so each time is asked about.
+ */
+const neverRemembered = new RegExp(
+  `^(${[
+    'python[\\d.]*|pypy[\\d.]*|ipython|jupyter|node|deno|bun|perl|ruby|php|lua|julia|Rscript|java|go|cargo',
+    'sh|bash|zsh|dash|ksh|fish|csh|tcsh|pwsh|powershell|cmd|eval|source|\\.|exec|command|builtin|env|xargs|nohup|nice|time|timeout|setsid|watch|parallel',
+    'sudo|doas|su|ssh|scp|rsync|docker|podman|kubectl|make|cmake|ninja|npm|npx|pnpm|yarn|pip[\\d.]*|uv|uvx|pipx|conda|mamba|poetry|tox|nox|pytest',
+    'torchrun|accelerate|deepspeed|mpirun|srun|sbatch|awk|gawk|mawk|vi|vim|nvim|emacs|ed|gdb|tar|find|alias|export|set|trap',
+    'rm|rmdir|mv|dd|shred|truncate|chmod|chown|chgrp|ln|kill|pkill|killall|crontab|at|git|gh|curl|wget|nc|huggingface-cli|hf',
+  ].join('|')})$`,
+);
+
+/** Equal exactly for the same commands in the same order; undefined where the line could not be read or must be asked about each time. */
+function shellKey(command: string): string | undefined {
+  const reading = readShell(command);
+  if (reading.kind === 'unreadable') return undefined;
+  for (const { words, assignments } of reading.commands) {
+    const [program] = words;
+    if (assignments.length > 0 || program.isQuoted || !/^[A-Za-z0-9_.-]+$/.test(program.text) || neverRemembered.test(program.text))
+      return undefined;
+    if (words.some((word) => word.globAt !== undefined || namesGuarded(word.text))) return undefined;
+  }
+  return JSON.stringify(
+    reading.commands.map(({ joiner, words, redirections }) => [joiner ?? '', words.map((word) => word.text), redirections]),
+  );
+}
+
+/** Does a word, or what stands behind its `=` or `:`, name something protected or secret? */
+function namesGuarded(text: string): boolean {
+  return text.split(/[=:,]/).some((part) => {
+    const segments = part.split(/[\\/]+/).filter((segment) => segment !== '');
+    return findNameRule(protectedNames, segments) !== undefined || findNameRule(secretNames, segments) !== undefined;
+  });
+}

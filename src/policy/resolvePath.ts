@@ -1,0 +1,160 @@
+import { systemErrorCode } from '../base/errors.ts';
+import { type EntryKind, pathsOf, type ResolvedPath, refuse, refuseName, separatorOf, splitPath } from './paths.ts';
+
+/** What is needed of a file system. `node:fs/promises` fits as it is. */
+export interface PathFs {
+  lstat(path: string): Promise<{
+    isFile(): boolean;
+    isDirectory(): boolean;
+    isSymbolicLink(): boolean;
+    readonly mtimeMs: number;
+    readonly size: number;
+    readonly ino: number;
+  }>;
+  readlink(path: string): Promise<string>;
+  readdir(path: string): Promise<readonly string[]>;
+}
+
+/** As many as Linux follows (ELOOP after 40). */
+const maxLinks = 40;
+
+/**
+ * The real place of an absolute path, found component by component as the kernel does: every link resolved, `..` taken
+ * after links, a missing rest appended, in which `..` is refused. `isLinkItself`: a link at the very end is the answer and
+ * is not followed (what `unlink` acts on).
+ */
+export async function resolvePath(
+  path: string,
+  fs: PathFs,
+  options: { readonly platform: NodeJS.Platform; readonly isLinkItself?: boolean },
+): Promise<ResolvedPath> {
+  const { platform } = options;
+  const refusal = refuseName(path, platform);
+  if (refusal !== undefined) return refusal;
+  const flavour = pathsOf(platform);
+  const separator = separatorOf(platform);
+  if (!flavour.isAbsolute(path)) return refuse('path.relative', 'The path does not say where it starts.');
+
+  const join = (folder: string, name: string): string => (folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`);
+  const start = rootOf(path, platform);
+  let real = start;
+  let entry: EntryKind = 'directory';
+  let links = 0;
+  const rest = [...splitPath(path.slice(start.length), platform)];
+  while (rest.length > 0) {
+    const name = rest.shift() ?? '';
+    if (entry === 'file' || entry === 'special') return refuse('path.not-a-folder', `${real} is not a folder.`);
+    if (name === '' || name === '.') continue;
+    if (name === '..') {
+      if (entry === 'missing') return refuse('path.parent-of-missing', 'The path goes up from a folder that does not exist.');
+      real = flavour.dirname(real);
+      continue;
+    }
+    const next = join(real, name);
+    if (entry === 'missing') {
+      real = next;
+      continue;
+    }
+    const found = await lookAt(next, fs);
+    if (found === 'unreadable') return refuse('path.unreadable', `${next} cannot be looked at.`);
+    if (found !== 'link' || (options.isLinkItself === true && rest.length === 0)) {
+      real = next;
+      entry = found;
+      continue;
+    }
+    links += 1;
+    if (links > maxLinks) return refuse('path.links', 'The path goes through too many links.');
+    const target = await readLink(next, fs);
+    if (target === undefined) return refuse('path.unreadable', `${next} cannot be looked at.`);
+    const isTargetAbsolute = flavour.isAbsolute(target);
+    if (isTargetAbsolute) {
+      const bad = refuseName(target, platform);
+      if (bad !== undefined) return bad;
+      real = rootOf(target, platform);
+    }
+    rest.unshift(...splitPath(isTargetAbsolute ? target.slice(rootOf(target, platform).length) : target, platform));
+  }
+  return { kind: 'real', path: real, entry };
+}
+
+function rootOf(path: string, platform: NodeJS.Platform): string {
+  const { root } = pathsOf(platform).parse(path);
+  return platform === 'win32' ? root.replaceAll('/', '\\') : root;
+}
+
+async function lookAt(path: string, fs: PathFs): Promise<EntryKind | 'unreadable'> {
+  try {
+    const stat = await fs.lstat(path);
+    if (stat.isSymbolicLink()) return 'link';
+    if (stat.isDirectory()) return 'directory';
+    return stat.isFile() ? 'file' : 'special';
+  } catch (error) {
+    return systemErrorCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
+  }
+}
+
+async function readLink(path: string, fs: PathFs): Promise<string | undefined> {
+  try {
+    // Windows answers junctions with a device prefix.
+    return (await fs.readlink(path)).replace(/^\\\\\?\\(?=[a-z]:)/i, '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** More matches than this are not looked through; the question goes to the person. */
+const maxMatches = 500;
+
+/**
+ * Every real path that the shell would put in place of `pattern`, whose last segment holds `*` or `?`; the pattern itself
+ * where nothing matches, as `sh` does. Undefined: too many, or the folder cannot be listed.
+ */
+export async function resolvePattern(
+  pattern: string,
+  fs: PathFs,
+  options: { readonly platform: NodeJS.Platform },
+): Promise<readonly ResolvedPath[] | undefined> {
+  const cut = pattern.lastIndexOf('/');
+  const folder = await resolvePath(pattern.slice(0, cut + 1), fs, options);
+  if (folder.kind === 'refused' || folder.entry !== 'directory') return [folder];
+  let names: readonly string[];
+  try {
+    names = await fs.readdir(folder.path);
+  } catch {
+    return undefined;
+  }
+  const glob = pattern.slice(cut + 1);
+  const matches = names.filter((name) => (glob.startsWith('.') || !name.startsWith('.')) && matchesGlob(name, glob));
+  if (matches.length > maxMatches) return undefined;
+  if (matches.length === 0) return [{ kind: 'real', path: `${folder.path}/${glob}`, entry: 'missing' }];
+  return Promise.all(matches.map((name) => resolvePath(`${folder.path}/${name}`, fs, options)));
+}
+
+/** `*` and `?` only, in time proportional to the product of both lengths. */
+export function matchesGlob(fileName: string, pattern: string): boolean {
+  const name = [...fileName];
+  const glob = [...pattern];
+  let at = 0;
+  let star = -1;
+  let resume = 0;
+  let index = 0;
+  while (index < name.length) {
+    const wanted = glob[at];
+    if (wanted === '*') {
+      star = at;
+      resume = index;
+      at += 1;
+    } else if (wanted !== undefined && (wanted === '?' || wanted === name[index])) {
+      at += 1;
+      index += 1;
+    } else if (star >= 0) {
+      at = star + 1;
+      resume += 1;
+      index = resume;
+    } else {
+      return false;
+    }
+  }
+  while (glob[at] === '*') at += 1;
+  return at === glob.length;
+}

@@ -1,0 +1,147 @@
+import { posix } from 'node:path';
+import { findNeverRule } from './never.ts';
+import { type Refusal, refusal } from './options.ts';
+import type { FileUse, Harmless } from './program.ts';
+import { findProgram } from './programs.ts';
+import { readShell, type SimpleCommand } from './tokenize.ts';
+
+/** What the caller knows of the place where the command line would run. Each answer says why not, as “because …”, or undefined. */
+export interface ShellPlace {
+  /** Absolute, links resolved. */
+  readonly cwd: string;
+  readonly platform: NodeJS.Platform;
+  /** May this file or folder be read without a question? `isPattern`: the last segment is expanded by the shell. */
+  checkFile(path: string, use: { readonly mustBeFile: boolean; readonly isPattern: boolean }): string | undefined;
+  /** Is this an ordinary folder of the workspace, reached without a link? */
+  checkFolder(path: string): string | undefined;
+  /** May git look at the repository of this folder, without its configuration starting a program? */
+  checkRepository(folder: string): string | undefined;
+}
+
+export interface ShellVerdict {
+  readonly verdict: 'allow' | 'ask' | 'deny';
+  readonly reason: string;
+  readonly rule: string;
+  /** The simple commands, where the line could be read. */
+  readonly commands?: readonly (readonly string[])[];
+}
+
+/** Whether a command line only looks at the workspace. Everything that is not proven to asks; the small final list is denied. */
+export function judgeShell(command: string, place: ShellPlace): ShellVerdict {
+  const reading = readShell(command);
+  const never = findNeverRule(command, reading);
+  if (never !== undefined) return { verdict: 'deny', reason: never.reason, rule: never.id };
+  if (reading.kind === 'unreadable')
+    return { verdict: 'ask', reason: `This command line is not proven to be harmless: ${reading.why}.`, rule: reading.rule };
+  const commands = reading.commands.map((item) => item.words.map((word) => word.text));
+  const problem =
+    place.platform === 'win32' ? refusal('windows', 'command lines of Windows are not read') : findProblem(reading.commands, place);
+  return problem === undefined
+    ? { verdict: 'allow', reason: 'This command only looks at the workspace.', rule: 'shell.harmless', commands }
+    : { verdict: 'ask', reason: `This command is not proven to be harmless: ${problem.why}.`, rule: problem.rule, commands };
+}
+
+interface Inspected {
+  readonly command: SimpleCommand;
+  readonly found: Harmless;
+}
+
+function findProblem(commands: readonly SimpleCommand[], place: ShellPlace): Refusal | undefined {
+  // Words first: they need no look at the disk.
+  const inspected: Inspected[] = [];
+  for (const command of commands) {
+    const found = inspect(command);
+    if (found.kind === 'refused') return found;
+    inspected.push({ command, found });
+  }
+  return findFileProblem(inspected, place);
+}
+
+function inspect(command: SimpleCommand): Harmless | Refusal {
+  for (const { name, value } of command.assignments) {
+    // LOCPATH and the like name folders; these only name a language, a time zone, or a wish for no colours.
+    const isKnown = /^(LANG|LANGUAGE|LC_[A-Z]+|NO_COLOR|TZ)$/.test(name) && /^[\w.@+:-]*(\/[\w+-]+)*$/.test(value);
+    if (!isKnown || value.startsWith('/') || value.startsWith(':'))
+      return refusal('environment', `the variable ${name} may change what the command does`);
+  }
+  const [first, ...words] = command.words;
+  if (first.isQuoted || !/^[A-Za-z0-9_.-]+$/.test(first.text)) return refusal('program', 'the name of the program is not a plain one');
+  const program = findProgram(first.text);
+  return program === undefined ? refusal('program', `“${first.text}” is not on the list of harmless programs`) : program.inspect(words);
+}
+
+/** In which folders the shell may be, after success and after failure of what came before. */
+interface Where {
+  readonly afterSuccess: ReadonlySet<string>;
+  readonly afterFailure: ReadonlySet<string>;
+}
+
+const maxFolders = 8;
+
+function findFileProblem(commands: readonly Inspected[], place: ShellPlace): Refusal | undefined {
+  // All problems are collected before the first is answered, so that everything that must be known is asked for at once.
+  const problems: Refusal[] = [];
+  const note = (rule: string, why: string | undefined): void => {
+    if (why !== undefined) problems.push(refusal(rule, why));
+  };
+  let where: Where = { afterSuccess: new Set([place.cwd]), afterFailure: new Set() };
+  commands.forEach(({ command, found }, index) => {
+    const from = foldersBefore(command, where);
+    const [program] = command.words;
+    for (const folder of from) {
+      if (found.usesGit) note('shell.repository', place.checkRepository(folder));
+      for (const use of found.files) note('shell.file', checkFileUse(use, folder, program.text, place));
+    }
+    if (from.size > maxFolders) note('shell.cd', 'too many folders are possible');
+    let after: Where = { afterSuccess: from, afterFailure: from };
+    if (program.text === 'cd') {
+      // In a pipe every part has a shell of its own, or not, depending on the shell.
+      const isPiped = command.joiner === '|' || commands[index + 1]?.command.joiner === '|';
+      if (isPiped) note('shell.cd', '“cd” stands in a pipe');
+      const target = command.words[1]?.text ?? '';
+      after = { afterSuccess: new Set([...from].map((folder) => logicalFolder(folder, target))), afterFailure: from };
+    }
+    where = whereAfter(command, where, after);
+  });
+  return problems[0];
+}
+
+function foldersBefore(command: SimpleCommand, where: Where): ReadonlySet<string> {
+  switch (command.joiner) {
+    case '&&':
+      return where.afterSuccess;
+    case '||':
+      return where.afterFailure;
+    default:
+      return union(where.afterSuccess, where.afterFailure);
+  }
+}
+
+/** Where the shell is after `command` ran or was skipped. */
+function whereAfter(command: SimpleCommand, before: Where, ran: Where): Where {
+  switch (command.joiner) {
+    case '&&':
+      return { afterSuccess: ran.afterSuccess, afterFailure: union(before.afterFailure, ran.afterFailure) };
+    case '||':
+      return { afterSuccess: union(before.afterSuccess, ran.afterSuccess), afterFailure: ran.afterFailure };
+    default:
+      return ran;
+  }
+}
+
+function checkFileUse(use: FileUse, folder: string, program: string, place: ShellPlace): string | undefined {
+  const { text, globAt } = use.word;
+  if (text === '') return 'a file name is empty';
+  const path = text.startsWith('/') ? text : `${folder}/${text}`;
+  if (program === 'cd') return place.checkFolder(path);
+  return place.checkFile(path, { mustBeFile: use.mustBeFile, isPattern: globAt !== undefined });
+}
+
+function logicalFolder(folder: string, target: string): string {
+  const path = posix.normalize(target.startsWith('/') ? target : `${folder}/${target}`);
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+function union(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...a, ...b]);
+}

@@ -1,0 +1,101 @@
+import type { Word } from './tokenize.ts';
+
+/** The options of one program that are known to be harmless. Everything else about it asks. */
+export interface OptionTable {
+  /** Letters without a value: `-la`. */
+  readonly short?: string;
+  /** Letters with a value: `-n 5`, `-n5`. */
+  readonly shortValue?: string;
+  /** Names without a value, without the dashes. */
+  readonly long?: readonly string[];
+  /** `--name=value` or `--name value`. */
+  readonly longValue?: readonly string[];
+  /** `--name` or `--name=value`. */
+  readonly longOptional?: readonly string[];
+  /** `-20` stands for a count. */
+  readonly hasCount?: boolean;
+}
+
+export interface Arguments {
+  readonly kind: 'arguments';
+  readonly operands: readonly Word[];
+  /** Names as in the table, with their values; `''` for an option without one. */
+  readonly options: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly rule: string;
+  /** Follows “because ” in a sentence for a person. */
+  readonly why: string;
+}
+
+export function refusal(rule: string, why: string): Refusal {
+  return { kind: 'refused', rule: `shell.${rule}`, why };
+}
+
+/**
+ * Splits arguments as GNU getopt does (options may follow operands, `--` ends them), but knows no abbreviations: an option
+ * that is not in the table is refused, so a new dangerous one cannot slip in.
+ */
+export function readArguments(program: string, words: readonly Word[], table: OptionTable): Arguments | Refusal {
+  const operands: Word[] = [];
+  const options: { name: string; value: string }[] = [];
+  let isEnded = false;
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index];
+    if (word === undefined) break;
+    const { text } = word;
+    if (isEnded || text === '-' || !text.startsWith('-')) {
+      // A file that a pattern matches may be called `-rf`: its first character must be known, or options over.
+      if (word.globAt === 0 && !isEnded) return refusal('glob', 'a pattern may match a file name that is an option');
+      operands.push(word);
+      continue;
+    }
+    if (text === '--') {
+      isEnded = true;
+      continue;
+    }
+    if (word.globAt !== undefined) return refusal('glob', 'an option holds a pattern');
+    const takeNext = (): string | undefined => {
+      const next = words[index + 1];
+      if (next === undefined || next.globAt !== undefined) return undefined;
+      index += 1;
+      return next.text;
+    };
+    const read = text.startsWith('--') ? readLong(text.slice(2), table, takeNext) : readShort(text.slice(1), table, takeNext);
+    if (read === undefined) return refusal('option', `“${text}” is not an option of “${program}” that is known to be harmless`);
+    options.push(...read);
+  }
+  return { kind: 'arguments', operands, options };
+}
+
+type ReadOptions = readonly { readonly name: string; readonly value: string }[] | undefined;
+
+function readLong(text: string, table: OptionTable, takeNext: () => string | undefined): ReadOptions {
+  const cut = text.indexOf('=');
+  const name = cut < 0 ? text : text.slice(0, cut);
+  const value = cut < 0 ? undefined : text.slice(cut + 1);
+  if (table.longOptional?.includes(name) === true) return [{ name, value: value ?? '' }];
+  if (table.longValue?.includes(name) === true) {
+    const given = value ?? takeNext();
+    return given === undefined ? undefined : [{ name, value: given }];
+  }
+  return value === undefined && table.long?.includes(name) === true ? [{ name, value: '' }] : undefined;
+}
+
+function readShort(text: string, table: OptionTable, takeNext: () => string | undefined): ReadOptions {
+  if (table.hasCount === true && /^\d+$/.test(text)) return [{ name: 'count', value: text }];
+  const options: { name: string; value: string }[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    if (table.shortValue?.includes(letter) === true) {
+      const attached = text.slice(at + 1);
+      const value = attached === '' ? takeNext() : attached;
+      return value === undefined ? undefined : [...options, { name: letter, value }];
+    }
+    if (table.short?.includes(letter) !== true) return undefined;
+    options.push({ name: letter, value: '' });
+  }
+  return options;
+}

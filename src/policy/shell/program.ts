@@ -1,0 +1,100 @@
+import { type OptionTable, type Refusal, readArguments, refusal } from './options.ts';
+import type { Word } from './tokenize.ts';
+
+/** A word that names a file or folder, to be checked against the workspace. */
+export interface FileUse {
+  readonly word: Word;
+  /** A folder here would stand for files in it that nobody named. */
+  readonly mustBeFile: boolean;
+}
+
+/** What one simple command would do, as far as its words say. */
+export interface Harmless {
+  readonly kind: 'harmless';
+  readonly files: readonly FileUse[];
+  /** It asks the repository: only while nobody changed the repository's own configuration. */
+  readonly usesGit: boolean;
+}
+
+/** A program that may run without a question, and which of its uses. The examples are tests. */
+export interface Program {
+  readonly name: string;
+  /** Command lines that this rule lets pass. */
+  readonly match: readonly string[];
+  /** Command lines that it does not. */
+  readonly noMatch: readonly string[];
+  inspect(words: readonly Word[]): Harmless | Refusal;
+}
+
+export function harmless(
+  files: readonly Word[] = [],
+  options: { readonly mustBeFile?: boolean; readonly usesGit?: boolean } = {},
+): Harmless {
+  return {
+    kind: 'harmless',
+    files: files.map((word) => ({ word, mustBeFile: options.mustBeFile ?? false })),
+    usesGit: options.usesGit ?? false,
+  };
+}
+
+/** What a program makes of its operands. */
+export type Operands =
+  | { readonly are: 'nothing' }
+  /** Words that name no file. */
+  | { readonly are: 'text' }
+  | { readonly are: 'files'; readonly atLeast?: number; readonly atMost?: number; readonly mustBeFiles?: boolean }
+  /** A pattern first unless one of these options gave it, then files. After a doubtful option the pattern may be a file, too. */
+  | { readonly are: 'pattern and files'; readonly patternOptions: readonly string[]; readonly doubtfulOptions?: readonly string[] };
+
+export interface SimpleProgram extends Omit<Program, 'inspect'> {
+  readonly options?: OptionTable;
+  readonly operands: Operands;
+  /** A last word about options: why not, or undefined. */
+  readonly check?: (options: readonly { readonly name: string; readonly value: string }[], operands: readonly Word[]) => string | undefined;
+}
+
+export function simpleProgram(spec: SimpleProgram): Program {
+  const { name, match, noMatch, operands: wanted } = spec;
+  return {
+    name,
+    match,
+    noMatch,
+    inspect(words) {
+      const read = readArguments(name, words, spec.options ?? {});
+      if (read.kind === 'refused') return read;
+      const why = spec.check?.(read.options, read.operands);
+      if (why !== undefined) return refusal('operand', why);
+      return inspectOperands(name, read.operands, read.options, wanted);
+    },
+  };
+}
+
+function inspectOperands(
+  name: string,
+  operands: readonly Word[],
+  options: readonly { readonly name: string }[],
+  wanted: Operands,
+): Harmless | Refusal {
+  switch (wanted.are) {
+    case 'nothing':
+      return operands.length === 0 ? harmless() : refusal('operand', `“${name}” is given something to act on`);
+    case 'text':
+      return operands.some((word) => word.globAt !== undefined) ? refusal('glob', 'a pattern stands where text belongs') : harmless();
+    case 'files': {
+      const { atLeast = 0, atMost = Number.POSITIVE_INFINITY } = wanted;
+      const isCounted = wanted.atMost !== undefined || wanted.atLeast !== undefined;
+      if (isCounted && operands.some((word) => word.globAt !== undefined)) return refusal('glob', 'a pattern may stand for several files');
+      if (operands.length < atLeast || operands.length > atMost) return refusal('operand', `“${name}” is given an unusual number of files`);
+      return harmless(withoutStdin(operands), { mustBeFile: wanted.mustBeFiles ?? false });
+    }
+    case 'pattern and files': {
+      const isAnyOf = (names: readonly string[]): boolean => options.some((option) => names.includes(option.name));
+      if (isAnyOf(wanted.patternOptions)) return harmless(withoutStdin(operands));
+      const [pattern, ...files] = operands;
+      if (pattern?.globAt !== undefined) return refusal('glob', 'a pattern that the shell expands stands where a search text belongs');
+      return harmless(withoutStdin(isAnyOf(wanted.doubtfulOptions ?? []) ? operands : files));
+    }
+  }
+}
+
+const withoutStdin = (operands: readonly Word[]): readonly Word[] => operands.filter((word) => word.text !== '-');
