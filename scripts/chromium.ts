@@ -19,8 +19,7 @@ export function findChromium(): string {
 }
 
 /** The first of these programs that is on the PATH. */
-export function findOnPath(programs: readonly string[]): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
+export function findOnPath(programs: readonly string[], folders: readonly string[] = pathFolders()): string | undefined {
   for (const program of programs) {
     for (const folder of folders) {
       const file = path.join(folder, process.platform === 'win32' ? `${program}.exe` : program);
@@ -28,6 +27,10 @@ export function findOnPath(programs: readonly string[]): string | undefined {
     }
   }
   return undefined;
+}
+
+function pathFolders(): readonly string[] {
+  return (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
 }
 
 function isExecutable(file: string): boolean {

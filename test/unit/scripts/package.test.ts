@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { z } from 'zod';
+import { limits, packageFaults, packedSizes, root, vsixFile } from '../../../scripts/package.ts';
+import { capture } from '../../../scripts/run.ts';
+
+const metafileSchema = z.object({
+  outputs: z.record(
+    z.string(),
+    z.object({
+      imports: z.array(z.object({ path: z.string(), kind: z.string(), external: z.boolean().optional() })),
+      inputs: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+type Outputs = z.infer<typeof metafileSchema>['outputs'];
+
+function outputs(): Outputs {
+  const file = path.join(root, 'out/meta.json');
+  assert.ok(existsSync(file) && existsSync(vsixFile), 'There is no package to test. Run: npm run package');
+  return metafileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).outputs;
+}
+
+/** Every file that loading `entry` loads; with `isLate`, also those behind `await import(…)`. */
+function loaded(all: Outputs, entry: string, isLate: boolean): readonly string[] {
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const { path: imported, kind } of all[file]?.imports ?? []) {
+      if (kind !== 'dynamic-import' || isLate)
+        visit(imported.startsWith('./') ? path.posix.join(path.posix.dirname(file), imported) : imported);
+    }
+  };
+  visit(entry);
+  return [...found];
+}
+
+describe('the package', () => {
+  // shows: build-packed-files
+  it('holds exactly the files of scripts/packed-files.txt', () => {
+    outputs();
+    assert.deepEqual(packageFaults(), []);
+  });
+
+  // shows: build-vsix-size
+  it('stays within its size, before a paper is opened and for good', () => {
+    outputs();
+    const { packageBytes, beforePaperBytes } = packedSizes();
+    assert.ok(packageBytes <= limits.packageBytes, `${packageBytes} bytes`);
+    assert.ok(beforePaperBytes <= limits.beforePaperBytes, `${beforePaperBytes} bytes`);
+  });
+
+  // shows: build-bundles
+  it('has a bundle for the host, the supervisor, the command line and each webview', () => {
+    const all = outputs();
+    for (const file of [
+      'extension.js',
+      'supervisor.js',
+      'cli.js',
+      'webview/chat.js',
+      'webview/chat.css',
+      'webview/curves.js',
+      'webview/curves.css',
+    ]) {
+      assert.ok(Object.hasOwn(all, `dist/${file}`), `${file} was not built`);
+    }
+  });
+
+  // shows: build-lazy-sdks
+  it('loads no SDK with the extension, but late', () => {
+    const all = outputs();
+    const sdks = (files: readonly string[]): readonly string[] => files.filter((file) => file.startsWith('dist/sdk/')).toSorted();
+    assert.deepEqual(sdks(loaded(all, 'dist/extension.js', false)), []);
+    assert.deepEqual(sdks(loaded(all, 'dist/extension.js', true)), ['dist/sdk/anthropic.js', 'dist/sdk/openai.js']);
+    for (const file of loaded(all, 'dist/extension.js', true).filter((name) => !name.startsWith('dist/sdk/'))) {
+      const inlined = Object.keys(all[file]?.inputs ?? {}).filter((input) => /node_modules\/(@anthropic-ai|openai)\//.test(input));
+      assert.deepEqual(inlined, [], `${file} holds parts of an SDK`);
+    }
+  });
+
+  // shows: cli-no-editor
+  it('keeps vscode out of the command line', () => {
+    const all = outputs();
+    assert.ok(loaded(all, 'dist/extension.js', true).includes('vscode'), 'the extension does import it');
+    assert.ok(!loaded(all, 'dist/cli.js', true).includes('vscode'));
+  });
+
+  it('has a supervisor that needs nothing but Node', () => {
+    const imports = loaded(outputs(), 'dist/supervisor.js', true).filter((file) => file !== 'dist/supervisor.js');
+    assert.deepEqual(
+      imports.filter((name) => !builtinModules.includes(name.replace(/^node:/, ''))),
+      [],
+    );
+  });
+
+  it('holds the class of errors once for the host and the command line', () => {
+    const all = outputs();
+    const holders = Object.keys(all).filter((file) => Object.hasOwn(all[file]?.inputs ?? {}, 'src/base/errors.ts'));
+    assert.equal(holders.filter((file) => !/supervisor|webview/.test(file)).length, 1, holders.join(', '));
+  });
+
+  it('has a command line that starts', async () => {
+    outputs();
+    const { code, output } = await capture(process.execPath, [path.join(root, 'dist/cli.js'), '--version'], { isQuiet: true });
+    assert.equal(code, 0, output);
+    assert.match(output, /\d+\.\d+\.\d+/);
+  });
+});
