@@ -29,6 +29,9 @@ export interface WorkbenchHost {
   makeFiles(require: RequirePermit): FilesPort;
   /** Folder of the built program: `supervisor.js` lies there. */
   readonly dist: string;
+  /** The Node program that can run the supervisor (`process.execPath`). */
+  readonly node: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** The interpreter that the person chose (setting or Python extension), if any. */
   interpreter(): Promise<string | undefined>;
   log(level: 'info' | 'warn' | 'error', text: string): void;
@@ -45,6 +48,8 @@ export interface PendingApproval {
   readonly reason: string;
   readonly effects: readonly Effect[];
   readonly effectLines: readonly string[];
+  /** What “for this session” would cover; absent where only once is offered. */
+  readonly sessionScope?: string;
   readonly detail: ToolDetail | undefined;
 }
 
@@ -78,12 +83,18 @@ export interface Chat {
   callDetail(call: string): ToolDetail | undefined;
 }
 
-export interface Workbench extends Disposable {
+/** What a workspace has without a conversation: its runs. */
+export interface Bench extends Disposable {
   readonly host: WorkbenchHost;
-  readonly chat: Chat;
-  readonly approvals: Approvals;
   readonly runs: Runs;
   /** A click on ▶ Train: its own approval; refused only in an untrusted folder. */
   trainFromClick(request: Omit<LaunchRequest, 'origin'>): Promise<RunState>;
   stopRun(run: RunId): Promise<void>;
+}
+
+export interface Workbench extends Bench {
+  readonly chat: Chat;
+  readonly approvals: Approvals;
+  /** Writes down what is still in memory and lets another window have the session. What waits for a person keeps waiting. */
+  close(): Promise<void>;
 }

@@ -80,6 +80,8 @@ export type SessionEventBody =
       readonly title: string;
       readonly reason: string;
       readonly effects: readonly Effect[];
+      /** What a yes for the session would cover, in words; absent where only once is offered. */
+      readonly sessionScope?: string;
     }
   | {
       readonly type: 'approval.answered';

@@ -1,0 +1,128 @@
+import type { Effect } from '../base/effects.ts';
+import { Cancelled } from '../base/errors.ts';
+import { Emitter } from '../base/events.ts';
+import type { ApprovalId, CallId, TurnId } from '../base/ids.ts';
+import { newId } from '../base/newId.ts';
+import type { ToolDetail } from '../base/tool.ts';
+import type { ApprovalAnswer, ApprovalScope, BodyOf, SessionEvent, SessionLog } from '../sessions/events.ts';
+
+export interface ApprovalRequest {
+  readonly call: CallId;
+  readonly turn: TurnId;
+  readonly title: string;
+  readonly reason: string;
+  readonly effects: readonly Effect[];
+  /** What a yes for the session would cover, in words; absent where only once is offered. */
+  readonly sessionScope?: string;
+  readonly detail: ToolDetail | undefined;
+}
+
+export interface OpenApproval extends ApprovalRequest {
+  readonly id: ApprovalId;
+}
+
+export interface Answer {
+  readonly answer: ApprovalAnswer;
+  readonly scope: ApprovalScope;
+  readonly feedback: string | undefined;
+}
+
+interface Waiting {
+  readonly approval: OpenApproval;
+  settle(answer: Answer): void;
+  fail(reason: unknown): void;
+}
+
+/**
+ * Holds what waits for a person. The request lives in the session log: a toast that is dismissed, a window that is reloaded or a host
+ * that dies changes nothing, because the same question is found in the log and asked again under the same id.
+ */
+export class ApprovalBroker {
+  readonly #log: SessionLog;
+  readonly #waiting = new Map<ApprovalId, Waiting>();
+  /** Asked in the log and not answered: found again after a restart. */
+  readonly #unanswered = new Map<CallId, BodyOf<'approval.asked'>>();
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(log: SessionLog) {
+    this.#log = log;
+    for (const event of log.events) this.#remember(event);
+  }
+
+  get pending(): readonly OpenApproval[] {
+    return [...this.#waiting.values()].map((waiting) => waiting.approval);
+  }
+
+  /** What the log says is asked and not answered, whether or not anything works on it now. */
+  get unanswered(): readonly BodyOf<'approval.asked'>[] {
+    return [...this.#unanswered.values()];
+  }
+
+  /** Resolves with the person's answer. Rejects with the signal's reason when the work is stopped; the request is then withdrawn. */
+  async ask(request: ApprovalRequest, signal: AbortSignal): Promise<Answer> {
+    signal.throwIfAborted();
+    const asked = this.#unanswered.get(request.call);
+    const id = asked?.approval ?? newId<ApprovalId>('ap');
+    if (asked === undefined) {
+      const { call, turn, title, reason, effects, sessionScope } = request;
+      const scope = sessionScope === undefined ? {} : { sessionScope };
+      // On disk before anybody is asked: what a person may answer must be there after a crash.
+      const event = await this.#log.append(
+        { type: 'approval.asked', approval: id, call, turn, title, reason, effects, ...scope },
+        'durable',
+      );
+      this.#remember(event);
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    this.#waiting.set(id, { approval: { ...request, id }, settle: resolve, fail: reject });
+    const onAbort = (): void => void this.#withdraw(id, signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    this.#changed.fire();
+    if (signal.aborted) onAbort();
+    try {
+      return await promise;
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** The first answer wins; false says that there was nothing left to answer. */
+  async answer(id: ApprovalId, answer: ApprovalAnswer, scope: ApprovalScope, by: string, feedback?: string): Promise<boolean> {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined) return false;
+    this.#waiting.delete(id);
+    this.#unanswered.delete(waiting.approval.call);
+    this.#changed.fire();
+    const said = feedback === undefined || feedback.trim() === '' ? {} : { feedback };
+    try {
+      await this.#log.append({ type: 'approval.answered', approval: id, answer, scope, by, ...said }, 'durable');
+      waiting.settle({ answer, scope, feedback: said.feedback });
+    } catch (error) {
+      // An answer that could not be written down is not acted on.
+      waiting.fail(error);
+    }
+    return true;
+  }
+
+  async #withdraw(id: ApprovalId, reason: unknown): Promise<void> {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined) return;
+    this.#waiting.delete(id);
+    this.#unanswered.delete(waiting.approval.call);
+    this.#changed.fire();
+    try {
+      await this.#log.append({ type: 'approval.withdrawn', approval: id, why: 'The work was stopped.' });
+    } finally {
+      waiting.fail(reason ?? new Cancelled());
+    }
+  }
+
+  #remember(event: SessionEvent): void {
+    if (event.type === 'approval.asked') this.#unanswered.set(event.call, event);
+    if (event.type === 'approval.answered' || event.type === 'approval.withdrawn') {
+      for (const [call, asked] of this.#unanswered) if (asked.approval === event.approval) this.#unanswered.delete(call);
+    }
+    if (event.type === 'tool.ended') this.#unanswered.delete(event.call);
+  }
+}

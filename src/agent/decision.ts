@@ -1,0 +1,20 @@
+import type { Effect, EffectKind, Mode } from '../base/effects.ts';
+
+/** One call, as the policy judges it: what it would do, and all that its tool may ever do. */
+export interface CallToJudge {
+  readonly effects: readonly Effect[];
+  readonly effectKinds: readonly EffectKind[];
+  readonly mode: Mode;
+}
+
+/** The policy's answer, with the words a person reads and the rule that gave it. */
+export interface Decision {
+  readonly verdict: 'allow' | 'ask' | 'deny';
+  readonly reason: string;
+  readonly rule: string;
+  /** What a yes for the whole session would cover. Absent where each time is asked about. */
+  readonly forSession?: { readonly covers: string; remember(): void };
+}
+
+/** The policy, as the loop knows it: `app` wires it to the policy room and to what the person approved so far. */
+export type Judge = (call: CallToJudge) => Promise<Decision>;

@@ -1,0 +1,168 @@
+import { type Effect, lookingEffectKinds, type Mode } from '../base/effects.ts';
+import { isCancellation, PracticumError } from '../base/errors.ts';
+import type { CallId, TurnId } from '../base/ids.ts';
+import type { PermitAuthority } from '../base/permit.ts';
+import type { Tool, ToolDetail, ToolResult } from '../base/tool.ts';
+import { parseToolInput } from '../base/toolInput.ts';
+import type { SessionLog, ToolOutcome } from '../sessions/events.ts';
+import type { ApprovalBroker } from './broker.ts';
+import type { CallRecord } from './conversation.ts';
+import type { Judge } from './decision.ts';
+
+export interface ToolRunnerOptions {
+  readonly log: SessionLog;
+  readonly broker: ApprovalBroker;
+  readonly judge: Judge;
+  readonly permits: PermitAuthority;
+  onProgress(call: CallId, text: string): void;
+  /** The call now waits for a person, or runs, under this title. */
+  onPhase(phase: 'waiting' | 'running', title: string): void;
+}
+
+interface Ended {
+  readonly outcome: ToolOutcome;
+  readonly content: string;
+  readonly detail?: ToolDetail;
+}
+
+/**
+ * Takes one call from the model's words to its logged result: arguments, effects, decision, approval, permit, run.
+ * Whatever goes wrong becomes the call's result, so the history stays whole; only cancellation and a log that cannot be written get out.
+ */
+export async function runCall(
+  options: ToolRunnerOptions,
+  tools: readonly Tool[],
+  mode: Mode,
+  turn: TurnId,
+  call: CallRecord,
+  signal: AbortSignal,
+): Promise<void> {
+  const ended = await attempt(options, tools, mode, turn, call, signal);
+  await options.log.append({ type: 'tool.ended', call: call.id, ...ended });
+}
+
+async function attempt(
+  options: ToolRunnerOptions,
+  tools: readonly Tool[],
+  mode: Mode,
+  turn: TurnId,
+  call: CallRecord,
+  signal: AbortSignal,
+): Promise<Ended> {
+  const tool = tools.find((candidate) => candidate.name === call.name);
+  if (tool === undefined) {
+    const names = tools.map((candidate) => candidate.name).join(', ');
+    return { outcome: 'failed', content: `There is no tool “${call.name}” here. Available: ${names}.` };
+  }
+  const parsed = parseToolInput(tool, call.argumentsJson);
+  if (!parsed.ok) return { outcome: 'failed', content: describeForModel(parsed.error) };
+  return await prepare(options, tool, parsed.input, mode, turn, call, signal);
+}
+
+async function prepare(
+  options: ToolRunnerOptions,
+  tool: Tool,
+  input: unknown,
+  mode: Mode,
+  turn: TurnId,
+  call: CallRecord,
+  signal: AbortSignal,
+): Promise<Ended> {
+  const { log, broker } = options;
+  let effects: readonly Effect[];
+  try {
+    effects = tool.effects(input);
+  } catch (error) {
+    return failed(error);
+  }
+  const title = tool.title(input);
+  const decision = await options.judge({ effects, effectKinds: tool.effectKinds, mode });
+  if (decision.verdict === 'deny') {
+    await log.append({ type: 'tool.proposed', turn, call: call.id, tool: tool.name, title, effects });
+    return { outcome: 'failed', content: `Refused by policy (${decision.rule}): ${decision.reason}` };
+  }
+  let detail: ToolDetail | undefined;
+  try {
+    detail = await tool.preview?.(input, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    await log.append({ type: 'tool.proposed', turn, call: call.id, tool: tool.name, title, effects });
+    return failed(error);
+  }
+  await log.append({
+    type: 'tool.proposed',
+    turn,
+    call: call.id,
+    tool: tool.name,
+    title,
+    effects,
+    ...(detail === undefined ? {} : { detail }),
+  });
+  if (decision.verdict === 'ask') {
+    options.onPhase('waiting', title);
+    const covers = decision.forSession?.covers;
+    const request = {
+      call: call.id,
+      turn,
+      title,
+      reason: decision.reason,
+      effects,
+      detail,
+      ...(covers === undefined ? {} : { sessionScope: covers }),
+    };
+    const answer = await broker.ask(request, signal);
+    if (answer.answer === 'reject') {
+      const said = answer.feedback === undefined ? '' : ` They said: ${answer.feedback}`;
+      return {
+        outcome: 'rejected',
+        content: `The person rejected this call.${said} Do not try the same again; ask or choose another way.`,
+        ...(detail === undefined ? {} : { detail }),
+      };
+    }
+    if (answer.scope === 'session') decision.forSession?.remember();
+  }
+  options.onPhase('running', title);
+  return await execute(options, tool, input, effects, turn, call.id, signal);
+}
+
+async function execute(
+  options: ToolRunnerOptions,
+  tool: Tool,
+  input: unknown,
+  effects: readonly Effect[],
+  turn: TurnId,
+  call: CallId,
+  signal: AbortSignal,
+): Promise<Ended> {
+  const { log, permits } = options;
+  const looksOnly = effects.every((effect) => lookingEffectKinds.has(effect.kind));
+  // After a crash the log must say that this call may have acted.
+  await log.append({ type: 'tool.started', call }, looksOnly ? 'buffered' : 'durable');
+  const permit = permits.mint(call, effects);
+  try {
+    const result: ToolResult = await tool.run(input, {
+      id: call,
+      turn,
+      permit,
+      signal,
+      progress: (text) => options.onProgress(call, text),
+    });
+    return { outcome: 'done', content: result.content, ...(result.detail === undefined ? {} : { detail: result.detail }) };
+  } catch (error) {
+    if (signal.aborted || isCancellation(error))
+      return { outcome: 'abandoned', content: 'Stopped by the person while it ran; it may have had part of its effect.' };
+    return failed(error);
+  } finally {
+    permits.revoke(permit);
+  }
+}
+
+function failed(error: unknown): Ended {
+  return { outcome: 'failed', content: describeForModel(error) };
+}
+
+/** The text of a failure, for the model: what happened, then what to do next. Never a stack. */
+function describeForModel(error: unknown): string {
+  if (error instanceof PracticumError) return error.hint === undefined ? error.message : `${error.message}\n${error.hint}`;
+  return error instanceof Error ? `The tool failed: ${error.message}` : `The tool failed: ${String(error)}`;
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { PracticumError } from '../base/errors.ts';
+import { createPermitAuthority, type PermitAuthority, usingPermit } from '../base/permit.ts';
+import type { RunState } from '../runs/run.ts';
+import { createRuns, type LaunchRequest, launchEffects, type Runs, rootOf } from '../runs/runs.ts';
+import type { FilesPort } from '../workspace/files.ts';
+import type { Bench, WorkbenchHost } from './api.ts';
+
+/** The rooms that a conversation is built on, and the permits that open them. */
+export interface BenchParts {
+  readonly permits: PermitAuthority;
+  readonly files: FilesPort;
+  readonly runs: Runs;
+}
+
+export type OpenBench = Bench & { readonly parts: BenchParts };
+
+export function openBench(host: WorkbenchHost): OpenBench {
+  const permits = createPermitAuthority();
+  const runs = createRuns({
+    roots: host.roots,
+    supervisor: { node: host.node, script: join(host.dist, 'supervisor.js') },
+    require: permits.require,
+    home: host.home,
+    interpreter: () => host.interpreter(),
+  });
+  return {
+    host,
+    runs,
+    parts: { permits, files: host.makeFiles(permits.require), runs },
+    trainFromClick: (request) => launchForPerson(host, runs, permits, request),
+    stopRun: (run) => runs.stop(run),
+    dispose: () => runs.dispose(),
+  };
+}
+
+/** What a person starts is its own approval; only an untrusted folder stands in the way. */
+async function launchForPerson(
+  host: WorkbenchHost,
+  runs: Runs,
+  permits: PermitAuthority,
+  request: Omit<LaunchRequest, 'origin'>,
+): Promise<RunState> {
+  const root = rootOf(host.roots, request.script) ?? host.roots[0];
+  if (root === undefined)
+    throw new PracticumError('no-folder', 'No folder is open, so there is nowhere to keep a run.', {
+      hint: 'Open the folder of your script first.',
+    });
+  if (!host.isTrusted()) {
+    throw new PracticumError('untrusted', 'This folder is not trusted, so its code is not run.', {
+      hint: 'Trust the folder first (command “Workspaces: Manage Workspace Trust”).',
+    });
+  }
+  const full: LaunchRequest = { ...request, origin: { by: 'person' } };
+  return await usingPermit(permits, launchEffects(full, root), (permit) => runs.launch(permit, full));
+}

@@ -1,0 +1,78 @@
+import { realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { WorkbenchHost } from '../app/api.ts';
+import { practicumHome } from '../app/home.ts';
+import { noopDisposable } from '../base/disposables.ts';
+import { PracticumError } from '../base/errors.ts';
+import { parseModelId } from '../models/choose.ts';
+import type { LanguageModel } from '../models/model.ts';
+import { createNodeFiles } from '../workspace/nodeFiles.ts';
+import type { CommonOptions } from './args.ts';
+import { readKey } from './keys.ts';
+import type { Output } from './output.ts';
+import { version } from './version.ts';
+
+/** The command line as a host: one folder, trusted because the person started the program in it. */
+export function createCliHost(options: CommonOptions, output: Output): WorkbenchHost {
+  const home = practicumHome({ platform: process.platform, homedir: homedir(), env: process.env });
+  const root = workspaceRoot(options.cwd ?? process.cwd());
+  const chosen = options.model ?? process.env['PRACTICUM_MODEL'];
+  return {
+    app: `cli ${version}`,
+    home,
+    roots: [root],
+    isTrusted: () => true,
+    model: () => openModel(chosen, options.baseUrl ?? process.env['PRACTICUM_BASE_URL'], home),
+    modelLabel: () => chosen,
+    onDidChangeModel: () => noopDisposable,
+    mode: options.mode,
+    makeFiles: (require) => createNodeFiles({ roots: [root], require }),
+    dist: dirname(fileURLToPath(import.meta.url)),
+    node: process.execPath,
+    env: process.env,
+    interpreter: async () => process.env['PRACTICUM_PYTHON'],
+    log(level, text) {
+      if (level !== 'info') output.err(`${level}: ${text}\n`);
+    },
+  };
+}
+
+function workspaceRoot(cwd: string): string {
+  const path = resolve(cwd);
+  try {
+    if (statSync(path).isDirectory()) return realpathSync(path);
+  } catch (error) {
+    throw new PracticumError('no-folder', `There is no folder ${path}.`, { hint: 'Give an existing folder with --cwd.', cause: error });
+  }
+  throw new PracticumError('no-folder', `${path} is not a folder.`, { hint: 'Give a folder with --cwd.' });
+}
+
+async function openModel(chosen: string | undefined, baseUrl: string | undefined, home: string): Promise<LanguageModel> {
+  if (chosen === undefined || chosen === '') {
+    throw new PracticumError('no-model', 'No model is chosen.', {
+      hint: 'Give one with --model anthropic/MODEL or --model openai/MODEL (or set PRACTICUM_MODEL).',
+    });
+  }
+  const { provider, name } = parseModelId(chosen);
+  const apiKey = await readKey(provider, home, process.env);
+  switch (provider) {
+    case 'anthropic': {
+      if (apiKey === undefined)
+        throw new PracticumError('no-key', 'There is no key for Anthropic.', {
+          hint: `Set ANTHROPIC_API_KEY, or write it to ${home}/keys.json (mode 600).`,
+        });
+      const { createAnthropicModel } = await import('../models/anthropic.ts');
+      return createAnthropicModel({ name, apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
+    }
+    case 'openai': {
+      const { createOpenAiModel } = await import('../models/openai.ts');
+      return createOpenAiModel({ name, baseUrl: baseUrl ?? 'https://api.openai.com/v1', ...(apiKey === undefined ? {} : { apiKey }) });
+    }
+    case 'editor':
+      throw new PracticumError('no-model', 'The editor’s own models can be used inside the editor only.', {
+        hint: 'Choose anthropic/MODEL or openai/MODEL.',
+      });
+  }
+}

@@ -1,0 +1,70 @@
+import { describeError, isCancellation, PracticumError } from '../base/errors.ts';
+import { type Command, type CommonOptions, parseCommandLine, usage, WrongUsage } from './args.ts';
+import { type ExitCode, exitCode } from './exitCodes.ts';
+import { processOutput } from './output.ts';
+import { version } from './version.ts';
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(argv: readonly string[]): Promise<ExitCode> {
+  try {
+    const { command, options } = parseCommandLine(argv);
+    return await execute(command, options);
+  } catch (error) {
+    if (isCancellation(error)) return exitCode.interrupted;
+    processOutput.err(`practicum: ${describeError(error)}\n`);
+    if (!(error instanceof PracticumError) && error instanceof Error && error.stack !== undefined) processOutput.err(`${error.stack}\n`);
+    return error instanceof WrongUsage ? exitCode.usage : exitCode.failed;
+  }
+}
+
+/** Each command's parts are loaded when it is asked for: `--help` loads none of them. */
+async function execute(command: Command, options: CommonOptions): Promise<ExitCode> {
+  switch (command.kind) {
+    case 'help':
+      processOutput.out(usage);
+      return exitCode.done;
+    case 'version':
+      processOutput.out(`${version}\n`);
+      return exitCode.done;
+    case 'prompt': {
+      const { createTerminal, workOnSession } = await import('./promptCommand.ts');
+      return await workOnSession(
+        options,
+        { text: command.text, session: command.isContinued ? 'latest' : 'new' },
+        processOutput,
+        createTerminal(),
+      );
+    }
+    case 'answer': {
+      const { createTerminal, workOnSession } = await import('./promptCommand.ts');
+      const { answer, approval, feedback } = command;
+      return await workOnSession(
+        options,
+        { text: undefined, session: 'latest', answer: { id: approval, answer, feedback } },
+        processOutput,
+        createTerminal(),
+      );
+    }
+    case 'approvals': {
+      const { listApprovals } = await import('./promptCommand.ts');
+      return await listApprovals(options, processOutput);
+    }
+    case 'run': {
+      const { startRun } = await import('./runsCommands.ts');
+      return await startRun(options, command.script, command.args, command.wait, processOutput);
+    }
+    case 'runs-list': {
+      const { listRuns } = await import('./runsCommands.ts');
+      return await listRuns(options, processOutput);
+    }
+    case 'runs-show': {
+      const { showRun } = await import('./runsCommands.ts');
+      return await showRun(options, command.run, processOutput);
+    }
+    case 'runs-stop': {
+      const { stopRun } = await import('./runsCommands.ts');
+      return await stopRun(options, command.run, processOutput);
+    }
+  }
+}

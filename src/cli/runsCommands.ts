@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import type { Bench } from '../app/api.ts';
+import { openBench } from '../app/bench.ts';
+import { PracticumError } from '../base/errors.ts';
+import type { RunState } from '../runs/run.ts';
+import type { CommonOptions } from './args.ts';
+import { type ExitCode, exitCode } from './exitCodes.ts';
+import { createCliHost } from './host.ts';
+import type { Output } from './output.ts';
+
+/** The runs of the folder need no session: listing writes nothing. */
+async function withRuns<T>(options: CommonOptions, output: Output, work: (bench: Bench) => Promise<T>): Promise<T> {
+  const bench = openBench(createCliHost(options, output));
+  try {
+    return await work(bench);
+  } finally {
+    bench.dispose();
+  }
+}
+
+/** What a person types is its own approval. */
+export async function startRun(
+  options: CommonOptions,
+  script: string,
+  args: readonly string[],
+  wait: boolean,
+  output: Output,
+): Promise<ExitCode> {
+  return await withRuns(options, output, async (bench) => {
+    const cwd = bench.host.roots[0] ?? process.cwd();
+    const run = await bench.trainFromClick({ script: resolve(cwd, script), args, cwd });
+    output.out(options.json ? `${JSON.stringify(recordOf(run))}\n` : `${run.spec.id}\n`);
+    if (!wait) {
+      output.err(`Runs on by itself. Follow it: practicum runs show ${run.spec.id}\n`);
+      return exitCode.done;
+    }
+    const interrupted = new AbortController();
+    process.once('SIGINT', () => interrupted.abort());
+    const ended = await bench.runs.waitForEnd(run.spec.id, interrupted.signal);
+    await printRun(bench, ended, options, output);
+    return ended.status === 'done' ? exitCode.done : exitCode.failed;
+  });
+}
+
+export async function listRuns(options: CommonOptions, output: Output): Promise<ExitCode> {
+  return await withRuns(options, output, async (bench) => {
+    const runs = await bench.runs.list();
+    if (options.json) for (const run of runs) output.out(`${JSON.stringify(recordOf(run))}\n`);
+    else if (runs.length === 0) output.err('No runs here yet. Start one: practicum run SCRIPT\n');
+    else
+      for (const run of runs)
+        output.out(`${run.spec.id}  ${run.status.padEnd(8)}  ${new Date(run.spec.createdMs).toISOString()}  ${run.spec.name}\n`);
+    return exitCode.done;
+  });
+}
+
+export async function showRun(options: CommonOptions, id: string, output: Output): Promise<ExitCode> {
+  return await withRuns(options, output, async (bench) => {
+    await printRun(bench, await find(bench, id), options, output);
+    return exitCode.done;
+  });
+}
+
+export async function stopRun(options: CommonOptions, id: string, output: Output): Promise<ExitCode> {
+  return await withRuns(options, output, async (bench) => {
+    const run = await find(bench, id);
+    await bench.stopRun(run.spec.id);
+    output.err(`Asked ${run.spec.id} to end; it may take a moment to write its checkpoint.\n`);
+    return exitCode.done;
+  });
+}
+
+async function find(bench: Bench, id: string): Promise<RunState> {
+  const runs = await bench.runs.list();
+  const matches = runs.filter((run) => run.spec.id === id || run.spec.id.startsWith(id));
+  const [only, ...more] = matches;
+  if (only !== undefined && more.length === 0) return only;
+  const hint =
+    runs.length === 0
+      ? 'There are no runs in this folder.'
+      : `Newest: ${runs
+          .slice(0, 3)
+          .map((run) => run.spec.id)
+          .join(', ')}.`;
+  throw new PracticumError('no-such-run', matches.length === 0 ? `There is no run ${id}.` : `${id} stands for ${matches.length} runs.`, {
+    hint,
+  });
+}
+
+async function printRun(bench: Bench, run: RunState, options: CommonOptions, output: Output): Promise<void> {
+  if (options.json) {
+    const points = await bench.runs.points(run.spec.id);
+    output.out(`${JSON.stringify({ ...recordOf(run), points: points.length })}\n`);
+    return;
+  }
+  output.out(
+    `${run.spec.id}  ${run.status}${run.exit === undefined ? '' : `  exit ${run.exit.code ?? run.exit.signal}`}  ${run.spec.argv.join(' ')}\n`,
+  );
+  if (run.exit?.reason !== undefined) output.out(`${run.exit.reason}\n`);
+  const last = new Map<string, { readonly step: number; readonly value: number }>();
+  for (const point of await bench.runs.points(run.spec.id)) last.set(point.metric, point);
+  for (const [metric, { step, value }] of last) output.out(`  ${metric} = ${value} (step ${step})\n`);
+  const page = await bench.runs.logPage(run.spec.id, { lines: 20 });
+  for (const line of page.lines) output.out(`  | ${line}\n`);
+}
+
+/** One run as a JSON record: the folder's facts, nothing derived from memory. */
+function recordOf(run: RunState): Readonly<Record<string, unknown>> {
+  const { spec, status, startedMs, exit, pid, pointCount, metrics, folder } = run;
+  return {
+    id: spec.id,
+    name: spec.name,
+    status,
+    argv: spec.argv,
+    cwd: spec.cwd,
+    createdMs: spec.createdMs,
+    startedMs,
+    exit,
+    pid,
+    pointCount,
+    metrics,
+    folder,
+  };
+}

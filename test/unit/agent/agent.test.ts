@@ -1,0 +1,440 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Agent } from '../../../src/agent/agent.ts';
+import { ApprovalBroker } from '../../../src/agent/broker.ts';
+import { Conversation } from '../../../src/agent/conversation.ts';
+import type { Decision, Judge } from '../../../src/agent/decision.ts';
+import type { Clock } from '../../../src/base/clock.ts';
+import type { Effect } from '../../../src/base/effects.ts';
+import { PracticumError } from '../../../src/base/errors.ts';
+import { createPermitAuthority } from '../../../src/base/permit.ts';
+import type { Tool, ToolCall } from '../../../src/base/tool.ts';
+import type { SessionEventType, SessionLog } from '../../../src/sessions/events.ts';
+import { createSession, openSession } from '../../../src/sessions/store.ts';
+import { calls, end, failure, hang, ScriptedModel, type Step, say } from './scriptedModel.ts';
+
+const anything = z.object({ path: z.string() });
+const instantly: Clock = { nowMs: () => Date.now(), sleep: async (_ms, signal) => signal?.throwIfAborted() };
+
+function judging(verdict: Decision['verdict'], remembered: Effect[] = []): Judge {
+  return async ({ effects, effectKinds }) => {
+    if (effects.some(({ kind }) => !effectKinds.includes(kind)))
+      return { verdict: 'deny', reason: 'it was never declared', rule: 'undeclared' };
+    const forSession = { covers: 'all of it', remember: () => void remembered.push(...effects) };
+    return { verdict, reason: 'because the test says so', rule: 'test', forSession };
+  };
+}
+
+/** A tool whose run is whatever the test needs. */
+function tool(name: string, kind: 'read' | 'write', run: (input: { readonly path: string }, call: ToolCall) => Promise<string>): Tool {
+  const made: Tool<{ path: string }> = {
+    name,
+    description: `${name} for the test`,
+    title: ({ path }) => `${name} ${path}`,
+    input: anything,
+    effectKinds: [kind],
+    effects: ({ path }) => [{ kind, path }],
+    run: async (input, call) => ({ content: await run(input, call) }),
+  };
+  return made as Tool;
+}
+
+/** A tool's run that counts how often it was run. */
+function counting(): { runs: number; readonly run: () => Promise<string> } {
+  const counter = {
+    runs: 0,
+    run: async () => {
+      counter.runs += 1;
+      return `run ${counter.runs}`;
+    },
+  };
+  return counter;
+}
+
+describe('The agent', () => {
+  let home: string;
+  let log: SessionLog;
+
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'practicum-agent-'));
+    log = await createSession({ home, workspace: '/work/space', app: 'test' });
+  });
+
+  afterEach(async () => {
+    await log.close();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  interface Bench {
+    readonly agent: Agent;
+    readonly broker: ApprovalBroker;
+    readonly remembered: readonly Effect[];
+    readonly model: ScriptedModel;
+  }
+
+  function bench(steps: readonly Step[], tools: readonly Tool[] = [], verdict: Decision['verdict'] = 'allow', maxResponses = 20): Bench {
+    const model = new ScriptedModel(...steps);
+    const broker = new ApprovalBroker(log);
+    const remembered: Effect[] = [];
+    const agent = new Agent({
+      log,
+      broker,
+      judge: judging(verdict, remembered),
+      permits: createPermitAuthority(),
+      tools,
+      clock: instantly,
+      mode: 'ask',
+      model: async () => model,
+      system: (mode) => `test, ${mode}`,
+      maxResponses,
+    });
+    return { agent, broker, remembered, model };
+  }
+
+  const types = (): readonly SessionEventType[] => log.events.map((event) => event.type);
+  const last = <T extends SessionEventType>(type: T) => log.events.findLast((event) => event.type === type);
+  const ending = () => {
+    const event = last('turn.ended');
+    return event?.type === 'turn.ended' ? event : undefined;
+  };
+  const result = () => {
+    const event = last('tool.ended');
+    return event?.type === 'tool.ended' ? event : undefined;
+  };
+  const untilPending = (broker: ApprovalBroker) =>
+    new Promise<void>((resolve) => {
+      if (broker.pending.length > 0) return resolve();
+      const listener = broker.onDidChange(() => {
+        if (broker.pending.length === 0) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+
+  // shows: loop-states, log-append-only
+  it('answers, and the log holds the whole turn in order', async () => {
+    const { agent } = bench([[say('Hello '), say('there.'), end()]]);
+    await agent.send('Hi', []);
+    await agent.whenIdle();
+    assert.deepEqual(
+      types().filter((type) => type.startsWith('turn') || type.startsWith('response')),
+      ['turn.started', 'response.started', 'response.text', 'response.ended', 'turn.ended'],
+    );
+    assert.equal(ending()?.end, 'done');
+    assert.equal(agent.status.state, 'idle');
+  });
+
+  it('gives a tool its permit and the model the tool’s result', async () => {
+    const { agent, model } = bench(
+      [calls(['look', { path: '/work/space/a.py' }]), [say('Seen.'), end()]],
+      [tool('look', 'read', async ({ path }) => `content of ${path}`)],
+    );
+    await agent.send('Look', []);
+    await agent.whenIdle();
+    const sent = model.requests[1]?.messages.at(-1);
+    assert.deepEqual(sent?.role === 'tool' && sent.results.map(({ content, isError }) => [content, isError]), [
+      ['content of /work/space/a.py', false],
+    ]);
+  });
+
+  // shows: loop-validates-arguments, bad-tool-arguments
+  it('answers malformed arguments with an error that names the field, and runs nothing', async () => {
+    const ran = counting();
+    const { agent } = bench(
+      [calls(['look', '{"path": 7}']), calls(['look', '{"pa']), [say('Sorry.'), end()]],
+      [tool('look', 'read', ran.run)],
+    );
+    await agent.send('Look', []);
+    await agent.whenIdle();
+    const results = log.events.flatMap((event) => (event.type === 'tool.ended' ? [event] : []));
+    assert.equal(ran.runs, 0);
+    assert.deepEqual(
+      results.map(({ outcome }) => outcome),
+      ['failed', 'failed'],
+    );
+    assert.match(results[0]?.content ?? '', /path/);
+    assert.equal(ending()?.end, 'done');
+  });
+
+  // shows: tool-errors
+  it('turns what a tool throws into a result that says what to do next', async () => {
+    const { agent } = bench(
+      [calls(['look', { path: '/x' }]), [say('I see.'), end()]],
+      [
+        tool('look', 'read', async () => {
+          throw new PracticumError('gone', 'It is gone.', { hint: 'List the folder.' });
+        }),
+      ],
+    );
+    await agent.send('Look', []);
+    await agent.whenIdle();
+    assert.equal(result()?.content, 'It is gone.\nList the folder.');
+  });
+
+  // shows: policy-fails-closed
+  it('refuses a call whose effects leave what the tool declared', async () => {
+    const ran = counting();
+    const liar = {
+      ...tool('look', 'read', ran.run),
+      effects: (): readonly Effect[] => [{ kind: 'write', path: '/etc/passwd' }],
+    };
+    const { agent } = bench([calls(['look', { path: '/x' }]), [say('No.'), end()]], [liar]);
+    await agent.send('Look', []);
+    await agent.whenIdle();
+    assert.equal(ran.runs, 0);
+    assert.match(result()?.content ?? '', /never declared/);
+  });
+
+  // shows: policy-plan-mode
+  it('offers no writing tool in plan mode, and knows none by that name', async () => {
+    const { agent, model } = bench(
+      [calls(['change', { path: '/x' }]), [say('A plan.'), end()]],
+      [tool('look', 'read', async () => ''), tool('change', 'write', async () => '')],
+    );
+    await agent.setMode('plan');
+    await agent.send('Change it', []);
+    await agent.whenIdle();
+    assert.deepEqual(
+      model.requests[0]?.tools.map(({ name }) => name),
+      ['look'],
+    );
+    assert.match(result()?.content ?? '', /no tool “change”/);
+  });
+
+  describe('when the policy asks', () => {
+    const change = [calls(['change', { path: '/work/space/a.py' }]), [say('Done.'), end()]] as const;
+
+    // shows: approval-durable
+    it('writes the question down before anybody is asked, runs after the yes, and says which answer it was', async () => {
+      const ran = counting();
+      const { agent, broker } = bench(change, [tool('change', 'write', ran.run)], 'ask');
+      await agent.send('Change it', []);
+      await untilPending(broker);
+      assert.equal(agent.status.state, 'waiting');
+      assert.equal(last('approval.asked')?.type, 'approval.asked');
+      assert.equal(ran.runs, 0);
+      const [pending] = broker.pending;
+      assert.ok(pending);
+      assert.equal(await broker.answer(pending.id, 'approve', 'call', 'test'), true);
+      await agent.whenIdle();
+      assert.equal(ran.runs, 1);
+      assert.equal(result()?.outcome, 'done');
+    });
+
+    // shows: approval-first-wins
+    it('takes the first answer and ignores a later one', async () => {
+      const { agent, broker } = bench(change, [tool('change', 'write', async () => 'changed')], 'ask');
+      await agent.send('Change it', []);
+      await untilPending(broker);
+      const [pending] = broker.pending;
+      assert.ok(pending);
+      const answers = await Promise.all([
+        broker.answer(pending.id, 'reject', 'call', 'chat'),
+        broker.answer(pending.id, 'approve', 'call', 'notification'),
+      ]);
+      await agent.whenIdle();
+      assert.deepEqual(answers, [true, false]);
+      assert.equal(result()?.outcome, 'rejected');
+    });
+
+    // shows: approval-reject
+    it('tells the model that it was rejected, with the person’s words', async () => {
+      const { agent, broker, model } = bench(change, [tool('change', 'write', async () => 'changed')], 'ask');
+      await agent.send('Change it', []);
+      await untilPending(broker);
+      const [pending] = broker.pending;
+      assert.ok(pending);
+      await broker.answer(pending.id, 'reject', 'call', 'test', 'Use momentum instead');
+      await agent.whenIdle();
+      const sent = model.requests[1]?.messages.at(-1);
+      assert.ok(sent?.role === 'tool' && sent.results[0]?.isError === true);
+      assert.match(sent.results[0].content, /Use momentum instead/);
+    });
+
+    it('remembers an approval for the session only when the person says so', async () => {
+      const { agent, broker, remembered } = bench(change, [tool('change', 'write', async () => 'changed')], 'ask');
+      await agent.send('Change it', []);
+      await untilPending(broker);
+      const [pending] = broker.pending;
+      assert.ok(pending);
+      await broker.answer(pending.id, 'approve', 'session', 'test');
+      await agent.whenIdle();
+      assert.deepEqual(remembered, [{ kind: 'write', path: '/work/space/a.py' }]);
+    });
+
+    // shows: approval-durable
+    it('finds the same question again after the program died, under the same id', async () => {
+      const first = bench(change, [tool('change', 'write', async () => 'changed')], 'ask');
+      await first.agent.send('Change it', []);
+      await untilPending(first.broker);
+      const [before] = first.broker.pending;
+      first.agent.dispose();
+      await log.close();
+      log = await openSession({ home, workspace: '/work/space', session: log.session, app: 'test' });
+
+      const second = bench([[say('Done.'), end()]], [tool('change', 'write', async () => 'changed')], 'ask');
+      second.agent.resume();
+      await untilPending(second.broker);
+      const [after] = second.broker.pending;
+      assert.equal(after?.id, before?.id);
+      assert.equal(log.events.filter((event) => event.type === 'approval.asked').length, 1);
+      assert.ok(after);
+      await second.broker.answer(after.id, 'approve', 'call', 'test');
+      await second.agent.whenIdle();
+      assert.equal(result()?.outcome, 'done');
+      assert.equal(ending()?.end, 'done');
+    });
+
+    // shows: loop-stop
+    it('withdraws the question when the person stops, and leaves a history the next turn can be built from', async () => {
+      const { agent, broker, model } = bench([change[0], [say('Fine.'), end()]], [tool('change', 'write', async () => 'changed')], 'ask');
+      await agent.send('Change it', []);
+      await untilPending(broker);
+      await agent.stop();
+      assert.equal(ending()?.end, 'stopped');
+      assert.equal(result()?.outcome, 'abandoned');
+      assert.equal(broker.pending.length, 0);
+      await agent.send('Then do not', []);
+      await agent.whenIdle();
+      const roles = model.requests[1]?.messages.map(({ role }) => role);
+      assert.deepEqual(roles, ['user', 'assistant', 'tool', 'user']);
+    });
+  });
+
+  // shows: loop-stop, model-cancel
+  it('stops a stalled stream at once and marks what was shown as superseded', async () => {
+    async function* talkThenHang(request: Parameters<typeof hang>[0], signal: AbortSignal) {
+      yield say('I was going to');
+      yield* hang(request, signal);
+    }
+    const { agent } = bench([talkThenHang]);
+    await agent.send('Go', []);
+    await new Promise<void>((resolve) => {
+      const listener = log.onDidAppend((event) => {
+        if (event.type !== 'response.text') return;
+        listener.dispose();
+        resolve();
+      });
+    });
+    await agent.stop();
+    assert.equal(ending()?.end, 'stopped');
+    assert.equal(last('response.superseded')?.type, 'response.superseded');
+    assert.deepEqual(
+      Conversation.of(log.events)
+        .messages()
+        .map(({ role }) => role),
+      ['user'],
+    );
+  });
+
+  // shows: chat-queue
+  it('queues messages while it works and answers them in order, without those taken back', async () => {
+    const release = Promise.withResolvers<void>();
+    async function* slow() {
+      await release.promise;
+      yield say('One.');
+      yield end();
+    }
+    const { agent, model } = bench([slow, [say('Three.'), end()]]);
+    await agent.send('one', []);
+    await agent.send('two', []);
+    await agent.send('three', []);
+    const [two] = agent.queue;
+    assert.ok(two);
+    await agent.unqueue(two.id);
+    release.resolve();
+    await agent.whenIdle();
+    const asked = model.requests.map(({ messages }) => messages.findLast(({ role }) => role === 'user'));
+    assert.deepEqual(
+      asked.map((message) => message?.role === 'user' && message.parts.at(-1)?.text),
+      ['one', 'three'],
+    );
+  });
+
+  // shows: loop-limit
+  it('executes nothing of a response that was cut at the limit', async () => {
+    const ran = counting();
+    const cut = [...calls(['change', { path: '/x' }]).slice(0, -1), end('limit')];
+    const { agent } = bench([cut, [say('Smaller, then.'), end()]], [tool('change', 'write', ran.run)]);
+    await agent.send('Change it', []);
+    await agent.whenIdle();
+    assert.equal(ran.runs, 0);
+    assert.match(result()?.content ?? '', /cut at the output limit/);
+  });
+
+  // shows: loop-empty
+  it('never ends well with an empty answer', async () => {
+    const { agent } = bench([[end()], [say('  \n'), end()]]);
+    await agent.send('Hi', []);
+    await agent.whenIdle();
+    assert.equal(ending()?.end, 'empty');
+  });
+
+  // shows: loop-rounds
+  it('stops a model that goes round without end, and says so', async () => {
+    const { agent } = bench(
+      Array.from({ length: 9 }, (_, n) => calls(['look', { path: `/${n}` }])),
+      [tool('look', 'read', async () => 'same')],
+      'allow',
+      3,
+    );
+    await agent.send('Look', []);
+    await agent.whenIdle();
+    assert.equal(ending()?.end, 'limit');
+    assert.match(ending()?.message ?? '', /3 model responses/);
+  });
+
+  // shows: model-retry
+  it('tries a transient failure again without repeating a tool, and keeps the broken text out of the history', async () => {
+    const ran = counting();
+    const { agent, model } = bench(
+      [
+        calls(['look', { path: '/x' }]),
+        [say('Half of'), failure('broken-stream', true, 1)],
+        [failure('overloaded', true, 1)],
+        [say('All of it.'), end()],
+      ],
+      [tool('look', 'read', ran.run)],
+    );
+    await agent.send('Look', []);
+    await agent.whenIdle();
+    assert.equal(ran.runs, 1);
+    assert.equal(ending()?.end, 'done');
+    assert.equal(model.requests.length, 4);
+    assert.doesNotMatch(JSON.stringify(Conversation.of(log.events).messages()), /Half of/);
+  });
+
+  it('gives up at once on what will not pass by itself, and names the next step', async () => {
+    const { agent, model } = bench([[failure('wrong-key')]]);
+    await agent.send('Hi', []);
+    await agent.whenIdle();
+    assert.equal(model.requests.length, 1);
+    assert.deepEqual([ending()?.end, ending()?.code, ending()?.hint], ['failed', 'wrong-key', 'Try something else.']);
+  });
+
+  it('fails a turn when no model can be had, and takes the next message', async () => {
+    const { agent } = bench([[say('Now it works.'), end()]]);
+    const broken = new Agent({
+      log,
+      broker: new ApprovalBroker(log),
+      judge: judging('allow'),
+      permits: createPermitAuthority(),
+      tools: [],
+      clock: instantly,
+      mode: 'ask',
+      model: () => Promise.reject(new PracticumError('no-model', 'No model is chosen.', { hint: 'Choose one.' })),
+      system: () => '',
+      maxResponses: 5,
+    });
+    await broken.send('Hi', []);
+    await broken.whenIdle();
+    assert.equal(ending()?.code, 'no-model');
+    broken.dispose();
+    await agent.send('Hi again', []);
+    await agent.whenIdle();
+    assert.equal(ending()?.end, 'done');
+  });
+});
