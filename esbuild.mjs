@@ -78,6 +78,19 @@ const sdksApart = {
   },
 };
 
+/**
+ * zod's namespace drags every language's messages along (300 KB), and a bundler cannot see that nobody asks for them. Ours are English.
+ * @type {import('esbuild').Plugin}
+ */
+const englishOnly = {
+  name: 'english-only',
+  setup(setup) {
+    setup.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+  },
+};
+
 const builds = await Promise.all([
   // Host and command line in one build: what both use lies in shared chunks, so that a class (PracticumError) exists once.
   // Chunks lie beside the entries, because the SDKs are imported by a path that is relative to either.
@@ -86,7 +99,7 @@ const builds = await Promise.all([
     entryPoints: present({ extension: 'src/editor/extension.ts', cli: 'src/cli/main.ts' }),
     splitting: true,
     chunkNames: 'chunk-[hash]',
-    plugins: [sdksApart],
+    plugins: [sdksApart, englishOnly],
   }),
   build({
     ...onNode,
@@ -95,7 +108,7 @@ const builds = await Promise.all([
     sourcemap: false,
   }),
   // One self-contained file: a supervisor outlives the window, and an update may replace everything beside it.
-  build({ ...onNode, entryPoints: present({ supervisor: 'src/runs/supervisor.ts' }) }),
+  build({ ...onNode, entryPoints: present({ supervisor: 'src/runs/supervisor.ts' }), plugins: [englishOnly] }),
   build({
     ...inBrowser,
     entryPoints: present({ 'webview/chat': 'webview-ui/chat/main.tsx', 'webview/curves': 'webview-ui/curves/main.tsx' }),

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { run } from './run.ts';
 import { packedList, readVsix } from './vsix.ts';
 
@@ -36,12 +37,32 @@ export function packageFaults(): readonly string[] {
     ...found.filter((file) => !expected.includes(file)).map((file) => `packed, but not in ${path.relative(root, expectedFiles)}: ${file}`),
     ...expected.filter((file) => !found.includes(file)).map((file) => `missing in the package: ${file}`),
   ];
+  const built = Object.keys(builtFiles());
+  // One line of the list stands for all shared chunks, so each of them must come from this build.
+  for (const { path: file } of files.filter((packed) => packed.path.startsWith('extension/dist/') && packed.path.endsWith('.js'))) {
+    if (!built.includes(file.replace('extension/', ''))) faults.push(`packed, but not built by esbuild.mjs: ${file}`);
+  }
   const { packageBytes, beforePaperBytes } = packedSizes();
   if (packageBytes > limits.packageBytes) faults.push(`the package has ${packageBytes} bytes, more than ${limits.packageBytes}`);
   if (beforePaperBytes > limits.beforePaperBytes) {
     faults.push(`${beforePaperBytes} bytes may be loaded before a paper is opened, more than ${limits.beforePaperBytes}`);
   }
   return faults;
+}
+
+const metafileSchema = z.object({
+  outputs: z.record(
+    z.string(),
+    z.object({
+      imports: z.array(z.object({ path: z.string(), kind: z.string(), external: z.boolean().optional() })),
+      inputs: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+
+/** Every built file with what it holds and what it imports, by its path in the clone (`dist/…`). */
+export function builtFiles(): z.infer<typeof metafileSchema>['outputs'] {
+  return metafileSchema.parse(JSON.parse(readFileSync(path.join(root, 'out/meta.json'), 'utf8'))).outputs;
 }
 
 export function packedSizes(): { readonly packageBytes: number; readonly beforePaperBytes: number } {

@@ -27,7 +27,7 @@ export function readVsix(file: string): readonly PackedFile[] {
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The list to compare: the hash in a chunk's name changes with every edit and says nothing. */
+/** The list to compare. Shared chunks are one line, however many there are: their names and number change with every edit and say nothing. */
 export function packedList(files: readonly PackedFile[]): readonly string[] {
-  return files.map(({ path }) => path.replace(/-[A-Z0-9]{8}\.js$/, '-[hash].js'));
+  return [...new Set(files.map(({ path }) => path.replace(/\/chunk-[A-Z0-9]{8}\.js$/, '/chunk-[hash].js')))];
 }

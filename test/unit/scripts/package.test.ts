@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { z } from 'zod';
-import { limits, packageFaults, packedSizes, root, vsixFile } from '../../../scripts/package.ts';
+import { builtFiles, limits, packageFaults, packedSizes, root, vsixFile } from '../../../scripts/package.ts';
 import { capture } from '../../../scripts/run.ts';
 
-const metafileSchema = z.object({
-  outputs: z.record(
-    z.string(),
-    z.object({
-      imports: z.array(z.object({ path: z.string(), kind: z.string(), external: z.boolean().optional() })),
-      inputs: z.record(z.string(), z.unknown()),
-    }),
-  ),
-});
-type Outputs = z.infer<typeof metafileSchema>['outputs'];
+type Outputs = ReturnType<typeof builtFiles>;
 
 function outputs(): Outputs {
-  const file = path.join(root, 'out/meta.json');
-  assert.ok(existsSync(file) && existsSync(vsixFile), 'There is no package to test. Run: npm run package');
-  return metafileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).outputs;
+  assert.ok(existsSync(vsixFile), 'There is no package to test. Run: npm run package');
+  return builtFiles();
 }
 
 /** Every file that loading `entry` loads; with `isLate`, also those behind `await import(…)`. */
