@@ -1,3 +1,4 @@
+import { goalOf } from '../runs/capture/names.ts';
 import type { MetricPoint } from '../runs/run.ts';
 
 /** One line per metric, with the numbers exactly as they were measured. */
@@ -24,11 +25,9 @@ function summarize(metric: string, series: readonly MetricPoint[]): string {
   return `metric ${metric}: first ${at(series[0])}, best ${at(best)}, last ${at(series.at(-1))}, n ${series.length}${warning}`;
 }
 
-/** By name, word by word: `val_acc` rises, `loss` and `accumulated_error` fall. What is not known falls. */
+/** By name: what `runs` knows, else anything that sounds like a score; what is not known falls. */
 export function isLargerBetter(metric: string): boolean {
-  const name = metric.toLowerCase();
-  if (/loss|error|perplexity|(?:^|[^a-z])(?:err|ppl|wer|cer|mse|mae|rmse|nll|fid)(?:$|[^a-z])/.test(name)) return false;
-  return /accuracy|precision|recall|reward|bleu|rouge|auroc|auprc|score|psnr|ssim|spearman|pearson|kappa|(?:^|[^a-z])(?:acc|f1|f_beta|auc|map|miou|iou|dice|mrr|ndcg|r2|mcc|em|hit|hits|win)(?:$|[^a-z])|acc$|auc$/.test(
-    name,
-  );
+  const goal = goalOf(metric);
+  if (goal !== undefined) return goal === 'max';
+  return !/loss|err|perplexity/i.test(metric) && /acc|f1|auc|bleu|rouge|reward|precision|recall|score/i.test(metric);
 }

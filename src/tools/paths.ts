@@ -40,11 +40,6 @@ export function firstRoot(roots: readonly string[]): string {
   return root;
 }
 
-/** The workspace folder that a path lies in, or else the first. */
-export function rootOf(path: string, roots: readonly string[]): string {
-  return roots.find((root) => isInside(root, path)) ?? firstRoot(roots);
-}
-
 /** As a person reads it: relative to its workspace folder where it lies in one. Never throws, for titles. */
 export function displayPath(path: string, roots: readonly string[]): string {
   const root = roots.find((candidate) => isInside(candidate, path));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Cancelled } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import type { RunState } from '../runs/run.ts';
-import type { LogPage, Runs } from '../runs/runs.ts';
+import { hasEnded, type LogPage, type Runs } from '../runs/runs.ts';
 import { defineTool } from './define.ts';
 import { summarizeMetrics } from './metricSummary.ts';
 import { maxOutputBytes } from './numbered.ts';
@@ -15,7 +15,7 @@ const maxTracebackLines = 40;
 export const readRun = defineTool({
   name: 'read_run',
   description:
-    'Look at a run: status, exit, first/best/last value of every metric as measured, and console lines (newest unless from_line; match filters). wait_s waits up to that long for its end.',
+    'Look at a run: status, exit, first/best/last value of every metric as measured, and console lines (newest unless from_line; match keeps lines with a word, or one of several between |). wait_s waits up to that long for its end.',
   input: z.strictObject({
     run: z.string().min(1).max(200),
     wait_s: z.number().min(0).max(600).optional(),
@@ -58,10 +58,6 @@ async function waitForEnd(runs: Runs, id: RunId, waitMs: number, signal: AbortSi
   } finally {
     clearTimeout(timer);
   }
-}
-
-function hasEnded({ status }: RunState): boolean {
-  return status === 'done' || status === 'failed' || status === 'stopped' || status === 'lost';
 }
 
 function describeState({ spec, status, startedMs, exit }: RunState): readonly string[] {

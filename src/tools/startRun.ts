@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type LaunchRequest, launchEffects } from '../runs/runs.ts';
+import { type LaunchRequest, launchEffects, rootOf } from '../runs/runs.ts';
 import { defineTool } from './define.ts';
-import { absolutePath, displayGiven, pathField, rootOf } from './paths.ts';
+import { absolutePath, displayGiven, firstRoot, pathField } from './paths.ts';
 
 /** Starts a training run that goes on by itself. */
 export const startRun = defineTool({
@@ -13,11 +13,11 @@ export const startRun = defineTool({
     args: z.array(z.string().max(4000)).max(200).optional(),
     name: z.string().min(1).max(120).optional(),
   }),
-  effectKinds: ['execute', 'read', 'write'],
+  effectKinds: ['execute'],
   title: ({ script, args }, { roots }) => `Started ${[displayGiven(script, roots), ...(args ?? [])].join(' ')}`,
   effects: ({ script: given, args }, { roots }) => {
     const script = absolutePath(given, roots);
-    return launchEffects({ script, args: args ?? [] }, rootOf(script, roots));
+    return launchEffects({ script, args: args ?? [] }, rootOf(roots, script) ?? firstRoot(roots));
   },
   async run({ script: given, args, name }, { runs, roots, session, linkRun }, call) {
     const script = absolutePath(given, roots);

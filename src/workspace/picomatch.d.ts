@@ -5,5 +5,6 @@ declare module 'picomatch' {
     /** A pattern without a slash matches the name at any depth. */
     readonly basename?: boolean;
   }
-  export default function picomatch(glob: string, options?: Options): (path: string) => boolean;
+  const picomatch: (glob: string, options?: Options) => (path: string) => boolean;
+  export = picomatch;
 }
