@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createPermitAuthority } from '../../../src/base/permit.ts';
+import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/base/ids.ts';
+import type { PlanItem, Tool, ToolDetail, ToolResult } from '../../../src/base/tool.ts';
+import { parseToolInput } from '../../../src/base/toolInput.ts';
+import type { Runs } from '../../../src/runs/runs.ts';
+import { bindTools } from '../../../src/tools/all.ts';
+import type { FileChange, ToolServices } from '../../../src/tools/services.ts';
+import { createFolderReader } from '../../../src/workspace/folders.ts';
+import { createLineReader } from '../../../src/workspace/lineReader.ts';
+import { createNodeFiles } from '../../../src/workspace/nodeFiles.ts';
+import { createShell } from '../../../src/workspace/shell.ts';
+import { useTemporaryFolder } from '../workspace/temporary.ts';
+
+/** What a call asked of the session beside files. */
+export interface Recorded {
+  readonly changes: FileChange[];
+  readonly links: RunId[];
+  readonly plans: (readonly PlanItem[])[];
+  readonly progress: string[];
+}
+
+/** The tools of one session over a real folder, called as the loop calls them: arguments as JSON, a permit for exactly the effects. */
+export interface Toolbox {
+  readonly root: string;
+  readonly tools: readonly Tool[];
+  readonly recorded: Recorded;
+  at(name: string): string;
+  put(name: string, content: string | Uint8Array): Promise<string>;
+  text(name: string): Promise<string>;
+  bytes(name: string): Promise<Buffer>;
+  tool(name: string): Tool;
+  call(name: string, input: unknown, signal?: AbortSignal): Promise<ToolResult>;
+  preview(name: string, input: unknown): Promise<ToolDetail | undefined>;
+}
+
+const session = 'se_test' as SessionId;
+const turn = 'tu_test' as TurnId;
+
+export function useToolbox(overrides: Partial<ToolServices> = {}): Toolbox {
+  const folder = useTemporaryFolder();
+  const permits = createPermitAuthority();
+  const state: { tools: readonly Tool[]; recorded: Recorded } = { tools: [], recorded: { changes: [], links: [], plans: [], progress: [] } };
+  let calls = 0;
+
+  const withPermit = async <T>(effects: Parameters<typeof permits.mint>[1], act: (permit: ReturnType<typeof permits.mint>) => Promise<T>): Promise<T> => {
+    const permit = permits.mint(`ca_${++calls}` as CallId, effects);
+    try {
+      return await act(permit);
+    } finally {
+      permits.revoke(permit);
+    }
+  };
+  const parse = (tool: Tool, input: unknown): unknown => {
+    const parsed = parseToolInput(tool, JSON.stringify(input));
+    if (!parsed.ok) throw parsed.error;
+    return parsed.input;
+  };
+
+  beforeEach(() => {
+    const where = { roots: [folder.path], require: permits.require };
+    const files = createNodeFiles(where);
+    const recorded: Recorded = { changes: [], links: [], plans: [], progress: [] };
+    state.recorded = recorded;
+    state.tools = bindTools({
+      roots: [folder.path],
+      session,
+      files,
+      lines: createLineReader(where),
+      folders: createFolderReader(where),
+      shell: createShell({ require: permits.require, env: process.env }),
+      runs: noRuns,
+      peek: (path, signal) => withPermit([{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
+      recordChange: async (change) => {
+        recorded.changes.push(change);
+        return {
+          ...(change.before === undefined ? {} : { before: hash(change.before) }),
+          ...(change.after === undefined ? {} : { after: hash(change.after) }),
+        };
+      },
+      linkRun: async ({ run }) => void recorded.links.push(run),
+      setPlan: async (_, items) => void recorded.plans.push(items),
+      ...overrides,
+    });
+  });
+
+  const toolbox: Toolbox = {
+    get root() {
+      return folder.path;
+    },
+    get tools() {
+      return state.tools;
+    },
+    get recorded() {
+      return state.recorded;
+    },
+    at: (name) => join(folder.path, name),
+    async put(name, content) {
+      const path = join(folder.path, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, content);
+      return path;
+    },
+    text: (name) => readFile(join(folder.path, name), 'utf8'),
+    bytes: (name) => readFile(join(folder.path, name)),
+    tool(name) {
+      const found = state.tools.find((candidate) => candidate.name === name);
+      if (found === undefined) throw new Error(`no tool ${name}`);
+      return found;
+    },
+    async call(name, given, signal = new AbortController().signal) {
+      const tool = toolbox.tool(name);
+      const input = parse(tool, given);
+      return await withPermit(tool.effects(input), (permit) =>
+        tool.run(input, { id: permit.call, turn, permit, signal, progress: (text) => void state.recorded.progress.push(text) }),
+      );
+    },
+    async preview(name, given) {
+      const tool = toolbox.tool(name);
+      return await tool.preview?.(parse(tool, given), new AbortController().signal);
+    },
+  };
+  return toolbox;
+}
+
+function hash(bytes: Uint8Array): BlobHash {
+  return createHash('sha256').update(bytes).digest('hex') as BlobHash;
+}
+
+const unused = (): never => {
+  throw new Error('this test has no runs');
+};
+
+const noRuns: Runs = {
+  list: unused,
+  get: unused,
+  onDidChange: unused,
+  launch: unused,
+  stop: unused,
+  waitForEnd: unused,
+  points: unused,
+  logPage: unused,
+  dispose() {},
+};
