@@ -51,8 +51,8 @@ export class ChatController implements Chat, Disposable {
   }
 
   snapshot(): ChatSnapshot {
-    // What is still waiting to be sent is in the snapshot already.
-    this.#dropOps();
+    // Other views follow the same deltas: what is waiting goes out to them first, and the snapshot stands behind it.
+    this.#flush();
     return this.#current.snapshot(this.#seq);
   }
 

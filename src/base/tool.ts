@@ -51,7 +51,7 @@ export interface ToolCall {
 export interface Tool<Input = unknown> {
   readonly name: string;
   readonly description: string;
-  /** A few words for the card, past tense: `Read train.py`. */
+  /** A few words for the card and the question, as an order: `Edit train.py`. */
   title(input: Input): string;
   readonly input: z.ZodType<Input>;
   readonly effectKinds: readonly EffectKind[];

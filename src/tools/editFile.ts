@@ -22,7 +22,7 @@ export const editFile = defineTool({
       .max(100),
   }),
   effectKinds: ['read', 'write'],
-  title: ({ path }, { roots }) => `Edited ${displayGiven(path, roots)}`,
+  title: ({ path }, { roots }) => `Edit ${displayGiven(path, roots)}`,
   effects: ({ path: given }, { roots }) => {
     const path = absolutePath(given, roots);
     return [

@@ -11,7 +11,7 @@ export const listFiles = defineTool({
     'List files and folders below a folder (the workspace unless given), without ignored ones. pattern is a glob such as *.py or data/**/*.csv.',
   input: z.strictObject({ path: pathField.optional(), pattern: z.string().min(1).max(500).optional() }),
   effectKinds: ['read'],
-  title: ({ path, pattern }, { roots }) => `Listed ${pattern ?? (path === undefined ? 'the workspace' : displayGiven(path, roots))}`,
+  title: ({ path, pattern }, { roots }) => `List ${pattern ?? (path === undefined ? 'the workspace' : displayGiven(path, roots))}`,
   effects: ({ path }, { roots }) => [{ kind: 'read', path: path === undefined ? firstRoot(roots) : absolutePath(path, roots) }],
   async run({ path: given, pattern }, { folders, roots }, call) {
     const path = given === undefined ? firstRoot(roots) : absolutePath(given, roots);

@@ -13,7 +13,7 @@ export const runShell = defineTool({
   description: `Run a shell command in the workspace folder, without input or terminal. Its output comes back shortened in the middle. It and what it left in the background end after timeout_s (${defaultTimeoutS}). Train with start_run instead.`,
   input: z.strictObject({ command: z.string().min(1).max(20_000), timeout_s: z.number().positive().max(600).optional() }),
   effectKinds: ['shell'],
-  title: ({ command }) => `Ran ${firstLine(command)}`,
+  title: ({ command }) => `Run ${firstLine(command)}`,
   effects: ({ command }, { roots }) => [{ kind: 'shell', command, cwd: firstRoot(roots) }],
   async run({ command, timeout_s }, { shell, roots }, call) {
     const timeoutMs = (timeout_s ?? defaultTimeoutS) * 1000;

@@ -19,7 +19,7 @@ export const searchText = defineTool({
     glob: z.string().min(1).max(500).optional(),
   }),
   effectKinds: ['read'],
-  title: ({ pattern }) => `Searched for ${pattern.length > 60 ? `${pattern.slice(0, 60)}…` : pattern}`,
+  title: ({ pattern }) => `Search for ${pattern.length > 60 ? `${pattern.slice(0, 60)}…` : pattern}`,
   effects: ({ path }, { roots }) => [{ kind: 'read', path: path === undefined ? firstRoot(roots) : absolutePath(path, roots) }],
   async run({ pattern, path: given, regex, glob }, { folders, roots }, call) {
     const path = given === undefined ? firstRoot(roots) : absolutePath(given, roots);

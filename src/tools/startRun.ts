@@ -14,7 +14,7 @@ export const startRun = defineTool({
     name: z.string().min(1).max(120).optional(),
   }),
   effectKinds: ['execute'],
-  title: ({ script, args }, { roots }) => `Started ${[displayGiven(script, roots), ...(args ?? [])].join(' ')}`,
+  title: ({ script, args }, { roots }) => `Train with ${[displayGiven(script, roots), ...(args ?? [])].join(' ')}`,
   effects: ({ script: given, args }, { roots }) => {
     const script = absolutePath(given, roots);
     return launchEffects({ script, args: args ?? [] }, rootOf(roots, script) ?? firstRoot(roots));

@@ -10,7 +10,7 @@ export const updatePlan = defineTool({
     items: z.array(z.strictObject({ text: z.string().min(1).max(300), status: z.enum(['open', 'doing', 'done', 'dropped']) })).max(30),
   }),
   effectKinds: ['record'],
-  title: ({ items }) => `Planned ${items.length} ${items.length === 1 ? 'step' : 'steps'}`,
+  title: ({ items }) => `Plan ${items.length} ${items.length === 1 ? 'step' : 'steps'}`,
   effects: () => [{ kind: 'record', what: 'plan' }],
   async run({ items }, { setPlan }, call) {
     await setPlan(call.turn, items);

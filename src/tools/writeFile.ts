@@ -28,7 +28,7 @@ export const writeFile = defineTool({
     'Create a file with this content (folders are made). An existing file is replaced only when it was read before in this session; to change part of one use edit_file.',
   input: z.strictObject({ path: pathField, content: z.string().max(2_000_000) }),
   effectKinds: ['read', 'write'],
-  title: ({ path }, { roots }) => `Wrote ${displayGiven(path, roots)}`,
+  title: ({ path }, { roots }) => `Write ${displayGiven(path, roots)}`,
   effects: ({ path: given }, { roots }) => {
     const path = absolutePath(given, roots);
     return [
