@@ -107,7 +107,10 @@ const listingMs = 5000;
 async function closeModels(client: Anthropic, name: string, signal: AbortSignal): Promise<readonly string[]> {
   try {
     const page = await client.models.list({ limit: 100 }, { signal, timeout: listingMs });
-    return closeNames(name, page.data.map((model) => model.id));
+    return closeNames(
+      name,
+      page.data.map((model) => model.id),
+    );
   } catch {
     // A list that cannot be had is no news beside the failure that it should explain.
     return [];

@@ -174,7 +174,8 @@ const knownDeltas: ReadonlySet<string> = new Set(['text_delta', 'thinking_delta'
 function* closing(block: Block): Generator<ModelEvent> {
   if (block.kind === 'thinking' && block.signature !== '') yield { type: 'thinking', text: '', signature: block.signature };
   // A call without arguments sends no piece of them; some proxies send them whole in the block's start.
-  if (block.kind === 'call' && !block.hasArguments) yield { type: 'callArguments', index: block.index, json: JSON.stringify(block.input ?? {}) };
+  if (block.kind === 'call' && !block.hasArguments)
+    yield { type: 'callArguments', index: block.index, json: JSON.stringify(block.input ?? {}) };
 }
 
 /** Per field the newest that is not null: proxies leave fields out of `message_delta`. */

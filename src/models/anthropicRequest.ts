@@ -85,7 +85,8 @@ function assistantBlock(part: AssistantPart): Anthropic.ContentBlockParam[] {
     case 'thinking': {
       // Unsigned thinking (a cut answer) cannot be sent back.
       if (part.signature === undefined) return [];
-      if (part.signature.startsWith(redactedPrefix)) return [{ type: 'redacted_thinking', data: part.signature.slice(redactedPrefix.length) }];
+      if (part.signature.startsWith(redactedPrefix))
+        return [{ type: 'redacted_thinking', data: part.signature.slice(redactedPrefix.length) }];
       return [{ type: 'thinking', thinking: part.text, signature: part.signature }];
     }
   }

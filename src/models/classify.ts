@@ -66,7 +66,8 @@ function kindByName(names: readonly string[]): ModelErrorKind | undefined {
 /** Anthropic reports overflow and an empty account as plain invalid requests, local servers report overflow in words only. */
 function kindByText(text: string | undefined): ModelErrorKind | undefined {
   if (text === undefined) return undefined;
-  if (/prompt is too long|context (length|window|size)|maximum (context|prompt|input)|exceeds? the .*(context|token limit)/i.test(text)) return 'too-long';
+  if (/prompt is too long|context (length|window|size)|maximum (context|prompt|input)|exceeds? the .*(context|token limit)/i.test(text))
+    return 'too-long';
   if (/credit balance|out of credits|insufficient (funds|balance|credits?)/i.test(text)) return 'no-credit';
   if (/model\b.*\b(not found|does not exist|not exist|unknown|not supported)/i.test(text)) return 'wrong-model';
   return undefined;
@@ -108,7 +109,13 @@ function* causes(error: unknown): Generator<unknown> {
   }
 }
 
-const connectionLost: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT', 'ERR_STREAM_PREMATURE_CLOSE']);
+const connectionLost: ReadonlySet<string> = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'UND_ERR_BODY_TIMEOUT',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
 
 const networkReasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
@@ -150,11 +157,15 @@ async function refused(error: WireError, cause: unknown, context: ClassifyContex
   const shared = { cause, waitMs: error.waitMs };
   switch (kind) {
     case 'unreachable':
-      return new ModelFailure(kind, `There is no model service at ${endpoint.url}: it answered with ${error.isPage ? 'a web page' : `status ${error.status}`}.`, {
-        ...shared,
-        hint: `Check the address in “${baseUrlSetting(endpoint.provider)}”; most end in /v1.`,
-        isTransient: false,
-      });
+      return new ModelFailure(
+        kind,
+        `There is no model service at ${endpoint.url}: it answered with ${error.isPage ? 'a web page' : `status ${error.status}`}.`,
+        {
+          ...shared,
+          hint: `Check the address in “${baseUrlSetting(endpoint.provider)}”; most end in /v1.`,
+          isTransient: false,
+        },
+      );
     case 'wrong-key':
       return new ModelFailure(kind, wrongKeyMessage(error, endpoint), {
         ...shared,
@@ -199,7 +210,8 @@ async function refused(error: WireError, cause: unknown, context: ClassifyContex
 function wrongKeyMessage(error: WireError, endpoint: Endpoint): string {
   if (!endpoint.hasKey) return `${endpoint.service} wants an API key, and none is set.`;
   // The service's own sentence may repeat part of the key, so it is quoted only for a key that is right but may not do this.
-  if (error.status === 403) return `The API key may not use ${endpoint.model} at ${endpoint.service}${error.text === undefined ? '' : `: ${error.text}`}`;
+  if (error.status === 403)
+    return `The API key may not use ${endpoint.model} at ${endpoint.service}${error.text === undefined ? '' : `: ${error.text}`}`;
   return `${endpoint.service} did not accept the API key.`;
 }
 

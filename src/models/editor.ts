@@ -5,7 +5,7 @@ import { brokenStream, ModelFailure } from './errors.ts';
 import { estimatedUsage, estimateTokens } from './estimate.ts';
 import { argumentsObject, repairHistory, type Turn } from './history.ts';
 import { formatModelId, type LanguageModel, type ModelEvent, type ModelId, type ModelRequest } from './model.ts';
-import { withoutLoneSurrogates } from './surrogates.ts';
+import { DeltaJoiner, withoutLoneSurrogates } from './surrogates.ts';
 
 export type EditorMessagePart =
   | { readonly type: 'text'; readonly text: string }
@@ -48,12 +48,14 @@ export function createEditorModel(port: EditorModelPort): LanguageModel {
   async function* read(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     let calls = 0;
     let outputTokens = 0;
+    const joiner = new DeltaJoiner();
     const parts = await port.sendRequest(editorMessages(request, origin), request.tools, signal);
     for await (const part of parts) {
       if (part.type === 'text') {
-        if (part.text === '') continue;
-        outputTokens += estimateTokens(part.text);
-        yield { type: 'text', text: part.text };
+        const text = joiner.push(part.text);
+        if (text === '') continue;
+        outputTokens += estimateTokens(text);
+        yield { type: 'text', text };
       } else {
         const json = JSON.stringify(part.input);
         outputTokens += estimateTokens(json);

@@ -20,7 +20,12 @@ export class ModelFailure extends PracticumError {
   constructor(
     kind: ModelErrorKind,
     message: string,
-    options: { readonly hint?: string; readonly cause?: unknown; readonly isTransient?: boolean; readonly waitMs?: number | undefined } = {},
+    options: {
+      readonly hint?: string;
+      readonly cause?: unknown;
+      readonly isTransient?: boolean;
+      readonly waitMs?: number | undefined;
+    } = {},
   ) {
     super(kind === 'cancelled' ? 'cancelled' : `model-${kind}`, message, options);
     this.kind = kind;

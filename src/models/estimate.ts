@@ -20,7 +20,8 @@ export function estimateMessageTokens(message: ModelMessage): number {
       return message.parts.reduce((sum, part) => sum + estimateTokens(part.text), tokensPerMessage);
     case 'assistant':
       return message.parts.reduce(
-        (sum, part) => sum + (part.type === 'call' ? estimateTokens(part.name) + estimateTokens(part.argumentsJson) : estimateTokens(part.text)),
+        (sum, part) =>
+          sum + (part.type === 'call' ? estimateTokens(part.name) + estimateTokens(part.argumentsJson) : estimateTokens(part.text)),
         tokensPerMessage,
       );
     case 'tool':

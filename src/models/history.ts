@@ -8,7 +8,8 @@ export type Turn =
   | { readonly role: 'tool'; readonly results: readonly CallResult[] };
 
 const interrupted = 'No result: this call was interrupted before it ended. Do it again if it is still needed.';
-const longestId = 64;
+/** OpenAI takes 40 characters, Anthropic 64. */
+const longestId = 40;
 
 /**
  * What is sent of a conversation that may hold anything: every call is followed by exactly one result, results without a call are
@@ -83,7 +84,10 @@ function isSaying(text: string): boolean {
   return /\S/.test(text);
 }
 
-function assistantParts(parts: readonly (TextPart | ThinkingPart | CallPart)[], origin: string | undefined): readonly (TextPart | ThinkingPart | CallPart)[] {
+function assistantParts(
+  parts: readonly (TextPart | ThinkingPart | CallPart)[],
+  origin: string | undefined,
+): readonly (TextPart | ThinkingPart | CallPart)[] {
   const kept = parts.flatMap((part): readonly (TextPart | ThinkingPart | CallPart)[] => {
     if (part.type === 'call') return [part];
     if (part.type === 'thinking') return part.origin === origin ? [part] : [];

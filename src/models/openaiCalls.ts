@@ -75,7 +75,9 @@ export class CallAssembler {
 
   #find(delta: CallDelta): Call | undefined {
     if (delta.id !== '') {
-      const same = this.#calls.findLast((call) => call.wireId === delta.id && (delta.index === undefined || call.wireIndex === delta.index));
+      const same = this.#calls.findLast(
+        (call) => call.wireId === delta.id && (delta.index === undefined || call.wireIndex === delta.index),
+      );
       if (same !== undefined) return same;
       // A new id on a number that has one already is a further call.
       return this.#calls.findLast((call) => call.wireId === '' && call.wireIndex === delta.index && !isWhole(call));

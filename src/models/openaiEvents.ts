@@ -16,11 +16,16 @@ type WireUsage = z.infer<typeof usageSchema>;
 const callDelta = z.looseObject({
   index: z.number().nullish(),
   id: z.string().nullish(),
-  function: z.looseObject({ name: z.string().nullish(), arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish() }).nullish(),
+  function: z
+    .looseObject({ name: z.string().nullish(), arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish() })
+    .nullish(),
 });
 
 /** Text, or a list of pieces (some servers send their reasoning as such a piece). */
-const contentSchema = z.union([z.string(), z.array(z.looseObject({ type: z.string(), text: z.string().optional(), thinking: z.unknown() }))]);
+const contentSchema = z.union([
+  z.string(),
+  z.array(z.looseObject({ type: z.string(), text: z.string().optional(), thinking: z.unknown() })),
+]);
 
 const chunkSchema = z.looseObject({
   choices: z

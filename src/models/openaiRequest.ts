@@ -14,7 +14,12 @@ export interface Dialect {
   readonly repeatsReasoning: boolean;
 }
 
-export const openAiDialect: Dialect = { tokenLimit: 'max_completion_tokens', reportsUsage: true, withoutReasoning: false, repeatsReasoning: false };
+export const openAiDialect: Dialect = {
+  tokenLimit: 'max_completion_tokens',
+  reportsUsage: true,
+  withoutReasoning: false,
+  repeatsReasoning: false,
+};
 /** What servers that copy the API know: the older name of the limit. */
 export const commonDialect: Dialect = { ...openAiDialect, tokenLimit: 'max_tokens' };
 
@@ -24,7 +29,10 @@ export function adaptations(dialect: Dialect, parameter: string): readonly Diale
     case 'max_tokens':
     case 'max_completion_tokens':
       return dialect.tokenLimit === parameter
-        ? [{ ...dialect, tokenLimit: parameter === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' }, { ...dialect, tokenLimit: 'none' }]
+        ? [
+            { ...dialect, tokenLimit: parameter === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' },
+            { ...dialect, tokenLimit: 'none' },
+          ]
         : [];
     case 'stream_options':
       return [{ ...dialect, reportsUsage: false }];
@@ -38,9 +46,20 @@ export function adaptations(dialect: Dialect, parameter: string): readonly Diale
 }
 
 /** The parameters above, in the order in which a refusal's text is searched for them. */
-export const adaptableParameters = ['max_completion_tokens', 'max_tokens', 'stream_options', 'reasoning_effort', 'reasoning_content'] as const;
+export const adaptableParameters = [
+  'max_completion_tokens',
+  'max_tokens',
+  'stream_options',
+  'reasoning_effort',
+  'reasoning_content',
+] as const;
 
-export function openAiRequest(name: string, origin: string, request: ModelRequest, dialect: Dialect): OpenAI.ChatCompletionCreateParamsStreaming {
+export function openAiRequest(
+  name: string,
+  origin: string,
+  request: ModelRequest,
+  dialect: Dialect,
+): OpenAI.ChatCompletionCreateParamsStreaming {
   const system = withoutLoneSurrogates(request.system);
   const turns = repairHistory(request.messages, dialect.repeatsReasoning ? origin : undefined);
   return {
@@ -86,7 +105,11 @@ function assistantMessage(turn: Extract<Turn, { role: 'assistant' }>): OpenAI.Ch
     else if (part.type === 'thinking') reasoning.push(part.text);
     else {
       // Servers decode the arguments to fill their chat templates, so broken JSON must not reach them.
-      calls.push({ id: part.id, type: 'function', function: { name: part.name, arguments: JSON.stringify(argumentsObject(part.argumentsJson)) } });
+      calls.push({
+        id: part.id,
+        type: 'function',
+        function: { name: part.name, arguments: JSON.stringify(argumentsObject(part.argumentsJson)) },
+      });
     }
   }
   return {
