@@ -40,7 +40,7 @@ export class CurvesFeed {
   /** The page is there and knows nothing: a snapshot. */
   start(): Promise<void> {
     return this.#then(async () => {
-      for (const state of await this.#runs.list()) this.#states.set(state.spec.id, state);
+      await this.#list();
       await this.#readDrawn();
       this.#isLive = true;
       const [first = [], ...rest] = inGroups(this.#wholeSeries([...this.#drawn]));
@@ -54,9 +54,10 @@ export class CurvesFeed {
     this.#isLive = false;
   }
 
-  /** These runs changed. */
+  /** These runs changed; none are named when one was removed. */
   update(states: readonly RunState[]): Promise<void> {
     return this.#then(async () => {
+      if (states.length === 0) await this.#list();
       for (const state of states) this.#states.set(state.spec.id, state);
       if (this.#isLive) await this.#sendChanges();
     });
@@ -68,6 +69,12 @@ export class CurvesFeed {
       if (!isShown) this.#drawn.delete(run);
       if (this.#isLive) await this.#sendChanges();
     });
+  }
+
+  async #list(): Promise<void> {
+    this.#states.clear();
+    for (const state of await this.#runs.list()) this.#states.set(state.spec.id, state);
+    for (const id of this.#drawn.keys()) if (!this.#states.has(id)) this.#drawn.delete(id);
   }
 
   async #sendChanges(): Promise<void> {

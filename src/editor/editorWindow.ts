@@ -57,6 +57,12 @@ export class EditorWindow implements Disposable {
     return vscode.Uri.joinPath(this.context.extensionUri, ...segments);
   }
 
+  /** The window closes: what is still in memory is written down, and another window may have the session. */
+  async close(): Promise<void> {
+    await this.#opened?.close();
+    this.dispose();
+  }
+
   dispose(): void {
     this.#onDidOpen.dispose();
     this.#owned.dispose();

@@ -3,6 +3,7 @@ import type { Workbench } from '../app/api.ts';
 import { DisposableList } from '../base/disposables.ts';
 import { registerCommands } from './commands.ts';
 import { EditorWindow } from './editorWindow.ts';
+import { askConsent } from './keyPrompts.ts';
 import { Models } from './models.ts';
 import { registerParts } from './parts.ts';
 
@@ -11,6 +12,9 @@ export interface PracticumApi {
   /** Opens it when it is not open yet. */
   workbench(): Promise<Workbench>;
 }
+
+/** The one window that this process serves: `deactivate` is told nothing. */
+let activated: EditorWindow | undefined;
 
 /**
  * Registers what the manifest promises and loads nothing heavy. Never throws: the editor shows no message when an extension fails to
@@ -23,8 +27,8 @@ export function activate(context: vscode.ExtensionContext): PracticumApi | undef
   context.subscriptions.push(owned);
   try {
     logUnhandledRejections(log, owned);
-    const store = { secrets: context.secrets, memory: context.globalState, environment: process.env };
-    const models = owned.add(new Models(store));
+    const store = { secrets: context.secrets, memory: context.globalState, environment: process.env, askConsent };
+    const models = owned.add(new Models(store, (listener) => context.secrets.onDidChange(listener)));
     const window = owned.add(
       new EditorWindow(context, log, async (opening) => {
         const { openWorkbench } = await import('./openWorkbench.ts');
@@ -32,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): PracticumApi | undef
       }),
     );
     const parts = registerParts(window, owned);
+    activated = window;
     registerCommands(window, store, parts, owned);
     return { workbench: () => window.workbench() };
   } catch (error) {
@@ -40,6 +45,12 @@ export function activate(context: vscode.ExtensionContext): PracticumApi | undef
     void sayNotActivated(log);
     return undefined;
   }
+}
+
+/** The editor waits for it for a few seconds. What is not written by then is found again in the log. */
+export async function deactivate(): Promise<void> {
+  await activated?.close();
+  activated = undefined;
 }
 
 async function sayNotActivated(log: vscode.LogOutputChannel): Promise<void> {

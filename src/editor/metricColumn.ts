@@ -1,11 +1,11 @@
 import type { CurveSeries } from '../protocol/curves.ts';
+import { goalOf } from '../runs/capture/names.ts';
 import { downsample } from '../runs/series.ts';
-import { goalOf } from './metricSummary.ts';
 
 /** The view never holds more points of a series than this. */
 const maxPoints = 2_000;
-/** What a long series is reduced to, so that there is room to append before it must be sent whole again. */
-const reducedPoints = 1_500;
+/** A long series is reduced to this many columns, each of at most 5 points, so that there is room to append before it must be sent whole again. */
+const columns = 300;
 
 /** Every point of one metric of one run, and how much of it the view has. */
 export class MetricColumn {
@@ -29,8 +29,8 @@ export class MetricColumn {
   add(step: number, value: number): void {
     this.#xs.push(step);
     this.#ys.push(value);
-    if (!Number.isFinite(value)) return;
     const goal = this.#best?.goal ?? goalOf(this.metric);
+    if (goal === undefined || !Number.isFinite(value)) return;
     const isBetter = this.#best === undefined || (goal === 'min' ? value < this.#best.value : value > this.#best.value);
     if (isBetter) this.#best = { value, step, goal };
   }
@@ -48,14 +48,14 @@ export class MetricColumn {
   /** The whole series, reduced where it is long. */
   takeWhole(run: string): CurveSeries {
     const [xs, ys] = [Float64Array.from(this.#xs), Float64Array.from(this.#ys)];
-    const shown = xs.length <= maxPoints ? { xs, ys } : downsample({ xs, ys }, reducedPoints);
+    const shown = xs.length <= maxPoints ? { xs, ys } : downsample(xs, ys, columns);
     this.#sent = xs.length;
     this.#held = shown.xs.length;
     return {
       run,
       metric: this.metric,
-      xs: shown.xs.buffer,
-      ys: shown.ys.buffer,
+      xs: new Float64Array(shown.xs).buffer,
+      ys: new Float64Array(shown.ys).buffer,
       exactPoints: xs.length,
       last: this.#ys.at(-1),
       best: this.#best,

@@ -1,51 +1,44 @@
-import type { MetricPoint } from '../runs/run.ts';
-import { isLargerBetter } from '../tools/metricSummary.ts';
+import { goalOf } from '../runs/capture/names.ts';
+import type { MetricSummary } from '../runs/series.ts';
 
-export interface MetricSummary {
-  readonly metric: string;
-  readonly count: number;
-  readonly last: { readonly value: number; readonly step: number };
-  /** Undefined while every value is NaN or infinite. */
-  readonly best: { readonly value: number; readonly step: number; readonly goal: 'min' | 'max' } | undefined;
-}
-
-/** Which way is better, by the metric’s name. The agent is told the same. */
-export function goalOf(metric: string): 'min' | 'max' {
-  return isLargerBetter(metric) ? 'max' : 'min';
-}
-
-/** Adds points to summaries, in the order in which the metrics first appeared. */
-export function addPoints(
-  summaries: ReadonlyMap<string, MetricSummary>,
-  points: readonly MetricPoint[],
-): ReadonlyMap<string, MetricSummary> {
-  const next = new Map(summaries);
-  for (const { metric, step, value } of points) {
-    const before = next.get(metric);
-    next.set(metric, { metric, count: (before?.count ?? 0) + 1, last: { value, step }, best: betterOf(metric, before?.best, value, step) });
+/** Summaries of earlier points and of later ones as one, so that a long run is not read again for every new point. */
+export function joinSummaries(earlier: readonly MetricSummary[], later: readonly MetricSummary[]): readonly MetricSummary[] {
+  const joined = new Map(earlier.map((row) => [row.metric, row]));
+  for (const row of later) {
+    const before = joined.get(row.metric);
+    joined.set(row.metric, before === undefined ? row : joinRows(before, row));
   }
-  return next;
+  return [...joined.values()];
 }
 
-function betterOf(metric: string, best: MetricSummary['best'], value: number, step: number): MetricSummary['best'] {
-  if (!Number.isFinite(value)) return best;
-  const goal = best?.goal ?? goalOf(metric);
-  const isBetter = best === undefined || (goal === 'min' ? value < best.value : value > best.value);
-  return isBetter ? { value, step, goal } : best;
+function joinRows(before: MetricSummary, after: MetricSummary): MetricSummary {
+  return {
+    ...after,
+    n: before.n + after.n,
+    nonFinite: before.nonFinite + after.nonFinite,
+    first: before.first,
+    best: betterOf(before.best, after.best),
+  };
 }
 
-const learningMachinery =
-  /(^|[^a-z])(lr|learning_?rate|grad_?norm|epoch|step|time|seconds|samples_per_second|steps_per_second|runtime)([^a-z]|$)/i;
+function betterOf(a: MetricSummary['best'], b: MetricSummary['best']): MetricSummary['best'] {
+  if (a === undefined || b === undefined) return a ?? b;
+  const isBetter = b.goal === 'min' ? b.value < a.value : b.value > a.value;
+  return isBetter ? b : a;
+}
+
+/** How a run was trained, not what came of it. */
+const machinery = /(^|[^a-z])(lr|learning_?rate|grad_?norm|epoch|step|time|seconds|samples_per_second|steps_per_second|runtime)([^a-z]|$)/i;
 
 /** The metric that says most about a run: what was measured on held-out data, a score before a loss; never a learning rate. */
-export function headline(summaries: Iterable<MetricSummary>): MetricSummary | undefined {
+export function headline(summaries: readonly MetricSummary[]): MetricSummary | undefined {
   let chosen: MetricSummary | undefined;
   let rank = -1;
   for (const summary of summaries) {
-    const name = summary.metric.toLowerCase();
-    if (learningMachinery.test(name)) continue;
-    const isHeldOut = /test|val|eval|dev/.test(name);
-    const its = (isHeldOut ? 4 : 0) + (isLargerBetter(name) ? 2 : name.includes('loss') ? 1 : 0);
+    const { metric } = summary;
+    if (machinery.test(metric)) continue;
+    const goal = goalOf(metric);
+    const its = (/test|val|eval|dev/i.test(metric) ? 4 : 0) + (goal === 'max' ? 2 : goal === 'min' ? 1 : 0);
     if (its > rank) [chosen, rank] = [summary, its];
   }
   return chosen;

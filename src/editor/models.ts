@@ -1,4 +1,4 @@
-import { DisposableList } from '../base/disposables.ts';
+import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { Event } from '../base/events.ts';
 import { Emitter } from '../base/events.ts';
@@ -8,21 +8,22 @@ import { type KeyStore, readKey } from './keys.ts';
 import { onDidChangeSetting, readSetting } from './settings.ts';
 
 /** The model that the person chose, made when it is first asked for and made again when the choice, its address or its key changed. */
-export class Models {
+export class Models implements Disposable {
   readonly #store: KeyStore;
   readonly #owned = new DisposableList();
   readonly #changed = this.#owned.add(new Emitter<void>());
   readonly onDidChange: Event<void> = this.#changed.event;
   #made: Promise<LanguageModel> | undefined;
 
-  constructor(store: KeyStore) {
+  /** `onDidChangeKey`: a key was set or deleted. */
+  constructor(store: KeyStore, onDidChangeKey: (listener: () => void) => Disposable) {
     this.#store = store;
     const forget = (): void => {
       this.#made = undefined;
       this.#changed.fire();
     };
     this.#owned.add(onDidChangeSetting(['practicum.model', 'practicum.anthropic.baseUrl', 'practicum.openai.baseUrl'], forget));
-    this.#owned.add(store.secrets.onDidChange(forget));
+    this.#owned.add(onDidChangeKey(forget));
   }
 
   label(): string | undefined {

@@ -3,12 +3,13 @@ import { Emitter } from '../base/events.ts';
 import type { RunId } from '../base/ids.ts';
 import type { RunState } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
+import { type MetricSummary, summarise } from '../runs/series.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import { addPoints, type MetricSummary } from './metricSummary.ts';
+import { joinSummaries } from './metricSummary.ts';
 
 interface Known {
   readonly points: number;
-  readonly summaries: ReadonlyMap<string, MetricSummary>;
+  readonly summaries: readonly MetricSummary[];
 }
 
 /** What the tree and the lenses know of the workspace's runs: their states, newest first, and what their metrics came to. */
@@ -28,6 +29,8 @@ export class RunStates implements Disposable {
       window.onDidOpen(({ runs }) => {
         this.#owned.add(
           runs.onDidChange((states) => {
+            // Nothing is named when a folder was removed.
+            if (states.length === 0) this.#listed = this.#list(runs);
             for (const state of states) this.#states.set(state.spec.id, state);
             this.#changed.fire();
           }),
@@ -52,11 +55,11 @@ export class RunStates implements Disposable {
   /** The run's metrics in the order in which they appeared, up to date with its points. */
   async metrics({ spec: { id }, pointCount }: RunState): Promise<readonly MetricSummary[]> {
     const known = this.#known.get(id);
-    if (known !== undefined && known.points >= pointCount) return [...known.summaries.values()];
-    const counting = this.#counting.get(id) ?? this.#count(id, known ?? { points: 0, summaries: new Map() });
+    if (known !== undefined && known.points >= pointCount) return known.summaries;
+    const counting = this.#counting.get(id) ?? this.#count(id, known ?? { points: 0, summaries: [] });
     this.#counting.set(id, counting);
     try {
-      return [...(await counting).summaries.values()];
+      return (await counting).summaries;
     } finally {
       this.#counting.delete(id);
     }
@@ -64,18 +67,21 @@ export class RunStates implements Disposable {
 
   /** What is known of the run's metrics without reading anything. */
   knownMetrics({ spec: { id } }: RunState): readonly MetricSummary[] {
-    return [...(this.#known.get(id)?.summaries.values() ?? [])];
+    return this.#known.get(id)?.summaries ?? [];
   }
 
   async #list(runs: Runs): Promise<void> {
-    for (const state of await runs.list()) this.#states.set(state.spec.id, state);
+    const states = await runs.list();
+    const listed = new Set(states.map(({ spec }) => spec.id));
+    for (const id of this.#states.keys()) if (!listed.has(id)) this.#states.delete(id);
+    for (const state of states) this.#states.set(state.spec.id, state);
     this.#changed.fire();
   }
 
   async #count(id: RunId, before: Known): Promise<Known> {
     const { runs } = await this.#window.workbench();
     const points = await runs.points(id, before.points);
-    const known: Known = { points: before.points + points.length, summaries: addPoints(before.summaries, points) };
+    const known: Known = { points: before.points + points.length, summaries: joinSummaries(before.summaries, summarise(points)) };
     this.#known.set(id, known);
     return known;
   }

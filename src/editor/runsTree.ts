@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import type { RunState } from '../runs/run.ts';
+import type { MetricSummary } from '../runs/series.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import { headline, type MetricSummary } from './metricSummary.ts';
+import { headline } from './metricSummary.ts';
 import type { RunStates } from './runStates.ts';
 import { durationText, exitText, isLive, runDurationMs, statusIcon, valueText } from './runText.ts';
 
@@ -100,13 +101,13 @@ function runTooltip({ spec, status, pointCount, startedMs }: RunState): vscode.M
   return text;
 }
 
-function metricItem(state: RunState, { metric, count, last, best }: MetricSummary): vscode.TreeItem {
+function metricItem(state: RunState, { metric, n, nonFinite, last, best }: MetricSummary): vscode.TreeItem {
   const item = new vscode.TreeItem(metric, vscode.TreeItemCollapsibleState.None);
   item.id = `${state.spec.id}/${metric}`;
   item.iconPath = new vscode.ThemeIcon('graph-line');
   item.description =
     best === undefined ? valueText(last.value) : `${valueText(last.value)} · best ${valueText(best.value)} at step ${best.step}`;
-  item.tooltip = `${count} points; last at step ${last.step}`;
+  item.tooltip = `${n} points; last at step ${last.step}${nonFinite === 0 ? '' : `; ${nonFinite} not finite`}`;
   item.contextValue = 'metric';
   return item;
 }

@@ -16,7 +16,7 @@ const nextSteps: Readonly<Record<string, NextStep>> = {
   'wrong-model': { label: 'Choose Model', command: 'practicum.chooseModel' },
   'no-key': { label: 'Set API Key', command: 'practicum.setApiKey' },
   'wrong-key': { label: 'Set API Key', command: 'practicum.setApiKey' },
-  'no-workspace': { label: 'Open Folder', command: 'vscode.openFolder' },
+  'no-folder': { label: 'Open Folder', command: 'vscode.openFolder' },
   untrusted: { label: 'Manage Trust', command: 'workbench.trust.manage' },
   'interpreter-broken': { label: 'Choose Interpreter', command: 'practicum.chooseInterpreter' },
   'no-python': { label: 'Choose Interpreter', command: 'practicum.chooseInterpreter' },

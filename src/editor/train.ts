@@ -6,11 +6,11 @@ import type { EditorWindow } from './editorWindow.ts';
 
 /**
  * ▶ Train: what a person starts themselves is its own approval, so nothing asks again. Only an untrusted folder stands in the way.
- * Throws PracticumError (`no-workspace`, `untrusted`, `no-script`, and what launching throws).
+ * Throws PracticumError (`no-folder`, `untrusted`, `no-script`, and what launching throws).
  */
 export async function train(window: EditorWindow, curvesView: CurvesView, target: unknown): Promise<void> {
   if (vscode.workspace.workspaceFolders === undefined) {
-    throw new PracticumError('no-workspace', 'Training needs a folder: runs are kept in it.', {
+    throw new PracticumError('no-folder', 'Training needs a folder: runs are kept in it.', {
       hint: 'Open the folder that holds the script.',
     });
   }

@@ -4,9 +4,10 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import { findEntryPoints } from '../runs/entryPoints.ts';
 import type { RunState } from '../runs/run.ts';
+import type { MetricSummary } from '../runs/series.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import { headline, type MetricSummary } from './metricSummary.ts';
+import { headline } from './metricSummary.ts';
 import type { RunStates } from './runStates.ts';
 import { durationText, exitText, isLive, runDurationMs, valueText } from './runText.ts';
 
