@@ -41,7 +41,10 @@ const tokenShapes: readonly TokenShape[] = [
   { kind: 'gitlab', pattern: /glpat-[A-Za-z0-9_-]{18,}/g },
   { kind: 'slack', pattern: /xox[a-z]-[A-Za-z0-9-]{10,}|xapp-\d-[A-Za-z0-9-]{10,}/g },
   { kind: 'wandb', pattern: /wandb_v1_[A-Za-z0-9_]{20,}/g },
-  { kind: 'wandb', pattern: /wandb[ .]login[^\n]{0,80}?(?<![0-9a-f])([0-9a-f]{40})(?![0-9a-f])/g },
+  {
+    kind: 'wandb',
+    pattern: /wandb[ .]login[ \t(]{0,4}(?:--[\w-]{1,24}[ \t]{1,4}){0,3}(?:key[ \t]?=[ \t]?)?[\\"']{0,4}([0-9a-f]{40})(?![0-9a-f])/g,
+  },
   // The look-behind lets a match begin only where a word does: without it a long run of `eyJeyJ…` would be quadratic.
   { kind: 'jwt', pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g },
   {

@@ -87,13 +87,15 @@ function readAssignment(text: string, keywordAt: number, keywordEnd: number, las
   if (nameCharacter.test(text.charAt(keywordEnd))) return undefined; // tokenizer, keys, token_id
   let nameAt = keywordAt;
   while (nameAt > 0 && keywordEnd - nameAt < maxNameLength && nameCharacter.test(text.charAt(nameAt - 1))) nameAt -= 1;
+  // Glued to something that is redacted already: what is left of the name says nothing.
+  if (text.charAt(nameAt - 1) === ']') return undefined;
   const name = text.slice(nameAt, keywordEnd);
   const strength = nameStrength(name);
   if (strength === 'harmless') return undefined;
 
   let at = skip(text, keywordEnd, '\\', maxSpaces);
-  if (isQuote(text.charAt(at))) at += 1;
-  if (text.charAt(at) === ']') at += 1; // os.environ["HF_TOKEN"] = …
+  // `"name"`, and `["name"]` as in os.environ["HF_TOKEN"] = …; but not the end of `[redacted:secret]`.
+  if (isQuote(text.charAt(at))) at += text.charAt(at + 1) === ']' ? 2 : 1;
   const nameEnd = at;
   at = skip(text, at, ' \t', maxSpaces);
   const separatorAt = at;

@@ -50,7 +50,15 @@ const bodies: { readonly [T in SessionEventType]: z.ZodType } = {
   'response.ended': z.looseObject({ response: id, stop: z.enum(['end', 'calls', 'limit', 'refusal']), usage }),
   'response.superseded': z.looseObject({ response: id, code: text, message: text }),
   'tool.proposed': z.looseObject({ turn: id, call: id, tool: text, title: text, effects: z.array(effect), detail: detail.optional() }),
-  'approval.asked': z.looseObject({ approval: id, call: id, turn: id, title: text, reason: text, effects: z.array(effect), sessionScope: text.optional() }),
+  'approval.asked': z.looseObject({
+    approval: id,
+    call: id,
+    turn: id,
+    title: text,
+    reason: text,
+    effects: z.array(effect),
+    sessionScope: text.optional(),
+  }),
   'approval.answered': z.looseObject({
     approval: id,
     answer: z.enum(['approve', 'reject']),

@@ -9,7 +9,13 @@ const redact = createRedactor();
 const letters = 'Ab1Cd2Ef3GhIj4KlMn5OpQr6StUv7WxYz8aBcD9eFgH0iJkL1mNoP2qRsT3uVwXyZ';
 const word = (length: number): string => letters.repeat(3).slice(0, length);
 const hex = (length: number): string => '0123456789abcdef'.repeat(4).slice(0, length);
-const pem = ['-----BEGIN RSA PRIVATE', ' KEY-----\n', `${word(64)}\n${word(64)}\n${word(20)}==`, '\n-----END RSA PRIVATE', ' KEY-----'].join('');
+const pem = [
+  '-----BEGIN RSA PRIVATE',
+  ' KEY-----\n',
+  `${word(64)}\n${word(64)}\n${word(20)}==`,
+  '\n-----END RSA PRIVATE',
+  ' KEY-----',
+].join('');
 
 const secrets: readonly { readonly kind: string; readonly text: string; readonly secret: string }[] = [
   { kind: 'huggingface', text: `token is hf_${word(34)}.`, secret: `hf_${word(34)}` },
@@ -117,7 +123,13 @@ describe('The redactor', () => {
   });
 
   it('looks into values, at the names they stand under and at arguments after a flag', () => {
-    const value = { api_key: 'abcdef', pad_token: '<pad>', argv: ['train', '--hf-token', 'abcdef', '--lr', '0.1'], deep: [{ text: 'HF_TOKEN=abc' }], n: 3 };
+    const value = {
+      api_key: 'abcdef',
+      pad_token: '<pad>',
+      argv: ['train', '--hf-token', 'abcdef', '--lr', '0.1'],
+      deep: [{ text: 'HF_TOKEN=abc' }],
+      n: 3,
+    };
     assert.deepEqual(redactValue(redact, value), {
       api_key: '[redacted:secret]',
       pad_token: '<pad>',
@@ -128,7 +140,10 @@ describe('The redactor', () => {
   });
 
   it('changes nothing the second time', () => {
-    fc.assert(fc.property(document, (text) => assert.equal(redact(redact(text)), redact(text))), { numRuns: 500 });
+    fc.assert(
+      fc.property(document, (text) => assert.equal(redact(redact(text)), redact(text))),
+      { numRuns: 500 },
+    );
   });
 
   it('leaves no secret in any text around it, and changes nothing else', () => {
@@ -140,7 +155,19 @@ describe('The redactor', () => {
   });
 
   it('takes time in proportion to the text, whatever the text is', () => {
-    const nasty = ['a', 'key=', 'key="', 'eyJ', 'sk-', '://a:', 'token: ', '-----BEGIN PRIVATE KEY-----', 'wandb login ', 'password = \\', 'bearer '];
+    const nasty = [
+      'a',
+      'key=',
+      'key="',
+      'eyJ',
+      'sk-',
+      '://a:',
+      'token: ',
+      '-----BEGIN PRIVATE KEY-----',
+      'wandb login ',
+      'password = \\',
+      'bearer ',
+    ];
     for (const piece of nasty) {
       // A quadratic scan of this needs minutes: the test would run into mocha's limit.
       const text = piece.repeat(Math.ceil(400_000 / piece.length));
@@ -162,7 +189,10 @@ describe('The stream redactor', () => {
 
   it('shows the words of ordinary text when the next one begins', () => {
     const stream = createStreamRedactor(redact);
-    assert.deepEqual(['The loss', ' fell to', ' 0.42 and'].map((piece) => stream.push(piece)), ['The ', 'loss fell ', 'to 0.42 ']);
+    assert.deepEqual(
+      ['The loss', ' fell to', ' 0.42 and'].map((piece) => stream.push(piece)),
+      ['The ', 'loss fell ', 'to 0.42 '],
+    );
     assert.equal(stream.end(), 'and');
   });
 
@@ -184,7 +214,9 @@ describe('The stream redactor', () => {
 
   it('drops the rest of a secret that is longer than what it holds', () => {
     const stream = createStreamRedactor(redact);
-    const shown = [`key sk-ant-${word(60)}`, ...Array.from({ length: 500 }, () => word(60)), ' end'].map((piece) => stream.push(piece)).join('') + stream.end();
+    const shown =
+      [`key sk-ant-${word(60)}`, ...Array.from({ length: 500 }, () => word(60)), ' end'].map((piece) => stream.push(piece)).join('') +
+      stream.end();
     assert.equal(shown, 'key [redacted:anthropic] end');
   });
 
@@ -218,8 +250,36 @@ function streamed(text: string, lengths: Iterable<number>): readonly string[] {
   return [...[...cutInto(text, lengths)].map((piece) => stream.push(piece)), stream.end()];
 }
 
-const prose = fc.constantFrom('loss', 'step 100', 'lr=0.1', 'the model', 'token', 'key', '"', "'", '\\', ': ', '=', '\n', '損失', 'value', '(x)', '--', 'eyJ', 'sk-');
-const plain = fc.array(fc.constantFrom('loss', 'step 100', 'lr=0.1', 'the model', '(x)', '損失', '0.42', 'epoch'), { maxLength: 8 }).map((words) => words.join(' '));
+const prose = fc.constantFrom(
+  'loss',
+  'step 100',
+  'lr=0.1',
+  'the model',
+  'token',
+  'key',
+  '"',
+  "'",
+  '\\',
+  ': ',
+  '=',
+  '\n',
+  '損失',
+  'value',
+  '(x)',
+  '--',
+  'eyJ',
+  'sk-',
+);
+const plain = fc
+  .array(fc.constantFrom('loss', 'step 100', 'lr=0.1', 'the model', '(x)', '損失', '0.42', 'epoch'), { maxLength: 8 })
+  .map((words) => words.join(' '));
 const document = fc
-  .array(fc.oneof(prose, fc.constantFrom(...harmless), fc.constantFrom(...secrets).map(({ text }) => text)), { maxLength: 8 })
+  .array(
+    fc.oneof(
+      prose,
+      fc.constantFrom(...harmless),
+      fc.constantFrom(...secrets).map(({ text }) => text),
+    ),
+    { maxLength: 8 },
+  )
   .chain((parts) => fc.constantFrom(' ', '\n', '').map((between) => parts.join(between)));
