@@ -111,7 +111,7 @@ export function absolutePath(
 }
 
 function fromFileAddress(address: string, platform: NodeJS.Platform): string | RefusedPath {
-  const match = /^file:(?:\/\/(?:localhost)?(?=\/))?(\/[^?#]*)$/i.exec(address);
+  const match = /^file:(?:\/\/(?:localhost)?(?=\/)|(?=\/(?!\/)))(\/[^?#]*)$/i.exec(address);
   const encoded = match?.[1];
   if (encoded === undefined) return refuse('path.address', 'This file: address names another machine or cannot be read.');
   try {

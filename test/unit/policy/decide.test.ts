@@ -1,0 +1,361 @@
+import assert from 'node:assert/strict';
+import { rename, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import type { Effect, Mode } from '../../../src/base/effects.ts';
+import { type DecideRequest, decide, type Verdict } from '../../../src/policy/decide.ts';
+import { knowsNothing } from '../../../src/policy/lookup.ts';
+import { judge, policyOf, useWorkspace, write } from './workspace.ts';
+
+const severity: Readonly<Record<Verdict, number>> = { allow: 0, ask: 1, deny: 2 };
+
+/** A disk on which everything is a file where it is named, apart from folders that end in `/ws` or `/src`. */
+const plainDisk: DecideRequest['lookup'] = {
+  paths: ({ path }) => [{ kind: 'real', path, entry: /\/(ws|src)$/.test(path) ? 'directory' : path.endsWith('HEAD') ? 'missing' : 'file' }],
+  hash: (path) => `hash of ${path}`,
+};
+
+function requestFor(effects: readonly Effect[], mode: Mode = 'ask', others: Partial<DecideRequest> = {}): DecideRequest {
+  return {
+    effects,
+    mode,
+    isTrusted: true,
+    roots: ['/ws'],
+    platform: 'linux',
+    session: [],
+    isRepositoryUnchanged: true,
+    lookup: plainDisk,
+    ...others,
+  };
+}
+
+const read: Effect = { kind: 'read', path: '/ws/src/a.py' };
+const write_: Effect = { kind: 'write', path: '/ws/src/a.py' };
+const list: Effect = { kind: 'shell', command: 'ls -la', cwd: '/ws' };
+const touch: Effect = { kind: 'shell', command: 'touch x', cwd: '/ws' };
+const train: Effect = { kind: 'execute', argv: ['python', '/ws/src/a.py'], cwd: '/ws' };
+const plan: Effect = { kind: 'record', what: 'plan' };
+
+describe('decide', () => {
+  const verdictOf = (effect: Effect, mode: Mode, others: Partial<DecideRequest> = {}): Verdict =>
+    decide(requestFor([effect], mode, others)).verdict;
+
+  // shows: policy-decide, policy-plan-mode
+  it('lets plan mode look and nothing else', () => {
+    assert.deepEqual(
+      [read, plan, write_, list, touch, train].map((effect) => verdictOf(effect, 'plan')),
+      ['allow', 'allow', 'deny', 'deny', 'deny', 'deny'],
+    );
+  });
+
+  // shows: policy-decide, policy-ask-mode
+  it('asks in ask mode for everything that is not known to be harmless', () => {
+    assert.deepEqual(
+      [read, plan, list, write_, touch, train].map((effect) => verdictOf(effect, 'ask')),
+      ['allow', 'allow', 'allow', 'ask', 'ask', 'ask'],
+    );
+  });
+
+  // shows: policy-decide, policy-auto-mode
+  it('lets edits of the workspace pass in auto mode, and still asks before anything runs', () => {
+    assert.deepEqual(
+      [read, plan, list, write_, touch, train].map((effect) => verdictOf(effect, 'auto')),
+      ['allow', 'allow', 'allow', 'allow', 'ask', 'ask'],
+    );
+  });
+
+  it('lets an untrusted folder only be read, and says what to do', () => {
+    for (const mode of ['plan', 'ask', 'auto'] as const) {
+      assert.deepEqual(
+        [read, plan].map((effect) => verdictOf(effect, mode, { isTrusted: false })),
+        ['allow', 'allow'],
+      );
+      for (const effect of [write_, list, touch, train, { kind: 'read', path: '/etc/hosts' } as const]) {
+        const decision = decide(requestFor([effect], mode, { isTrusted: false }));
+        assert.equal(decision.verdict, 'deny');
+        assert.match(decision.reason, /Trust the folder/);
+      }
+    }
+  });
+
+  // shows: policy-fails-closed
+  it('asks about an effect that it does not know', () => {
+    const unknown = JSON.parse('{"kind":"teleport","to":"mars"}') as Effect;
+    assert.deepEqual(
+      (['ask', 'auto'] as const).map((mode) => verdictOf(unknown, mode)),
+      ['ask', 'ask'],
+    );
+    assert.equal(verdictOf(unknown, 'plan'), 'deny');
+    assert.equal(decide(requestFor([read, unknown], 'auto')).verdict, 'ask');
+  });
+
+  // shows: policy-fails-closed
+  it('asks when a tool that may act declares no effect, and lets one pass that can only look', () => {
+    assert.equal(decide(requestFor([], 'auto', { effectKinds: ['write'] })).verdict, 'ask');
+    assert.equal(decide(requestFor([], 'auto')).verdict, 'ask');
+    assert.equal(decide(requestFor([], 'plan', { effectKinds: ['write'] })).verdict, 'deny');
+    assert.equal(decide(requestFor([], 'plan', { effectKinds: ['read', 'record'] })).verdict, 'allow');
+  });
+
+  // shows: policy-fails-closed
+  it('refuses an effect of a kind that the tool never declared', () => {
+    assert.equal(decide(requestFor([write_], 'auto', { effectKinds: ['read'] })).rule, 'undeclared');
+  });
+
+  // shows: policy-fails-closed
+  it('allows nothing about a path that nobody looked up', () => {
+    for (const effect of [read, write_, { kind: 'shell', command: 'cat README.md', cwd: '/ws' } as const]) {
+      assert.notEqual(verdictOf(effect, 'auto', { lookup: knowsNothing }), 'allow');
+    }
+  });
+
+  it('asks each time about money, publishing, deleting and foreign tools, and offers no session for them', () => {
+    const effects: readonly Effect[] = [
+      { kind: 'spend', usd: undefined, on: 'a GPU' },
+      { kind: 'publish', repo: 'me/model' },
+      { kind: 'delete', path: '/ws/src/a.py' },
+      { kind: 'mcp', server: 'x', tool: 'y' },
+    ];
+    for (const effect of effects) {
+      const decision = decide(requestFor([effect], 'auto'));
+      assert.deepEqual([decision.verdict, decision.sessionScope], ['ask', undefined]);
+    }
+  });
+
+  it('says why in words that name the path', () => {
+    assert.match(decide(requestFor([{ kind: 'write', path: '/ws/.git/hooks/x' }], 'auto')).reason, /\/ws\/\.git\/hooks\/x .*hooks/);
+  });
+
+  describe('as a property', () => {
+    const path = fc.constantFrom(
+      '/ws/src/a.py',
+      '/ws/.env',
+      '/ws/.git/config',
+      '/etc/passwd',
+      '/ws/.practicum/runs/r/points.jsonl',
+      '/ws/$HOME/x',
+      'relative',
+      '/ws/a\u0000',
+      '/dev/sda',
+    );
+    const command = fc.constantFrom(
+      'ls',
+      'cat .env',
+      'rm -rf /',
+      'touch x',
+      'echo $x',
+      'git status',
+      'cat src/a.py | head',
+      'rm -r .practicum/runs',
+    );
+    const effect: fc.Arbitrary<Effect> = fc.oneof(
+      fc.record({ kind: fc.constantFrom('read' as const, 'write' as const, 'delete' as const), path }),
+      fc.record({ kind: fc.constant('shell' as const), command, cwd: fc.constantFrom('/ws', '/etc', '/ws/.practicum/runs') }),
+      fc.record({
+        kind: fc.constant('execute' as const),
+        argv: fc.constant(['python', '/ws/src/a.py']),
+        cwd: fc.constantFrom('/ws', '/etc'),
+      }),
+      fc.constant(plan),
+      fc.record({ kind: fc.constant('spend' as const), usd: fc.constant(1), on: fc.constant('tokens') }),
+      fc.constant(JSON.parse('{"kind":"unknown"}') as Effect),
+    );
+    const setting = fc.record({
+      mode: fc.constantFrom<Mode>('plan', 'ask', 'auto'),
+      isTrusted: fc.boolean(),
+      isRepositoryUnchanged: fc.boolean(),
+    });
+
+    // shows: policy-decide
+    it('the verdict on several effects is the worst on any of them alone', () => {
+      fc.assert(
+        fc.property(fc.array(effect, { minLength: 1, maxLength: 5 }), setting, (effects, { mode, ...others }) => {
+          const alone = effects.map((one) => severity[decide(requestFor([one], mode, others)).verdict]);
+          assert.equal(severity[decide(requestFor(effects, mode, others)).verdict], Math.max(...alone));
+        }),
+      );
+    });
+
+    it('one more effect never makes it laxer', () => {
+      fc.assert(
+        fc.property(fc.array(effect, { minLength: 1, maxLength: 4 }), effect, setting, (effects, more, { mode, ...others }) => {
+          const before = severity[decide(requestFor(effects, mode, others)).verdict];
+          assert.ok(severity[decide(requestFor([...effects, more], mode, others)).verdict] >= before);
+        }),
+      );
+    });
+
+    // shows: policy-plan-mode
+    it('plan mode and untrusted folders allow only looking', () => {
+      fc.assert(
+        fc.property(fc.array(effect, { minLength: 1, maxLength: 4 }), setting, (effects, { mode, ...others }) => {
+          if (mode !== 'plan' && others.isTrusted) return;
+          if (decide(requestFor(effects, mode, others)).verdict !== 'allow') return;
+          assert.ok(effects.every((one) => one.kind === 'read' || one.kind === 'record'));
+        }),
+      );
+    });
+
+    // shows: policy-runs-folder
+    it('nothing ever allows or asks about writing among the records of runs', () => {
+      const spelling = fc.constantFrom(
+        '.practicum/runs/a',
+        '.PRACTICUM/Runs/a',
+        '.practicum\u200b/runs',
+        'sub/.practicum/runs/x/y',
+        '.practicum./runs./a',
+      );
+      fc.assert(
+        fc.property(spelling, fc.constantFrom('write' as const, 'delete' as const), setting, (below, kind, { mode, ...others }) => {
+          const decision = decide(
+            requestFor([{ kind, path: `/ws/${below}` }], mode, { ...others, session: [{ kind: 'write', path: `/ws/${below}` }] }),
+          );
+          assert.equal(decision.verdict, 'deny');
+        }),
+      );
+    });
+
+    // shows: policy-shell-parsed
+    it('an allowed command with metacharacters thrown in passes only as listed programs', () => {
+      const allowed = fc.constantFrom('ls -la', 'cat README.md', 'grep -n x src/a.py | head -5', 'git status', 'cd src && cat a.py');
+      const thrown = fc.constantFrom(
+        ...'$`;&|<>(){}*?[]~#!\\"\'\n \t=',
+        '$(touch x)',
+        '`touch x`',
+        '; touch x',
+        '| sh',
+        '> x',
+        '&& rm x',
+        '\u0000',
+        '\u200b',
+        '--',
+        ' -exec ',
+      );
+      const listed = new Set(['ls', 'cat', 'grep', 'head', 'git', 'cd']);
+      fc.assert(
+        fc.property(allowed, fc.array(fc.tuple(fc.nat(60), thrown), { maxLength: 4 }), (start, insertions) => {
+          const command = insertions.reduce<string>((text, [at, what]) => text.slice(0, at) + what + text.slice(at), start);
+          if (decide(requestFor([{ kind: 'shell', command, cwd: '/ws' }], 'auto')).verdict !== 'allow') return;
+          // Every word in the place of a program is a listed one; quotes apart, nothing that expands is left.
+          const bare = command.replace(/'[^']*'|"(\\.|[^"\\$`])*"|\\./gs, 'q');
+          assert.doesNotMatch(bare, /[$`<(){}]|\p{Cf}|(^|[\s=:])[~#]|(?<!2>)&(?!&)(?<!&&)/u, command);
+          for (const part of bare.split(/&&|\|\||[;|\n]/)) {
+            const [program = ''] = part.trim().split(/\s+/);
+            assert.ok(program === '' || listed.has(program), `${program} in ${command}`);
+          }
+        }),
+        { numRuns: 3000 },
+      );
+    });
+  });
+});
+
+describe('The policy on a real workspace', () => {
+  const places = useWorkspace();
+
+  // shows: policy-runs-folder
+  it('refuses to write among the records of runs through a link', async () => {
+    await write(join(places.root, '.practicum/runs/r1/points.jsonl'));
+    await symlink('.practicum', join(places.root, 'notes'));
+    await symlink('notes/runs/r1/points.jsonl', join(places.root, 'data.jsonl'));
+    const policy = policyOf(places);
+    for (const path of ['notes/runs/r1/points.jsonl', 'data.jsonl', 'notes/runs/new/spec.json', '.practicum/runs/new', '.practicum']) {
+      assert.equal((await judge(policy, [{ kind: 'write', path: join(places.root, path) }], 'auto')).verdict, 'deny', path);
+    }
+    assert.equal((await judge(policy, [{ kind: 'read', path: join(places.root, 'data.jsonl') }])).verdict, 'allow');
+    assert.equal((await judge(policy, [{ kind: 'write', path: join(places.root, '.practicum/papers/a.md') }], 'auto')).verdict, 'allow');
+  });
+
+  // shows: policy-runs-folder
+  it('refuses a command that names the records of runs and is not proven to look only', async () => {
+    await write(join(places.root, '.practicum/runs/r1/points.jsonl'));
+    await write(join(places.root, '.practicum/papers/p.md'));
+    const policy = policyOf(places);
+    const verdict = async (command: string, folder = ''): Promise<Verdict> =>
+      (await judge(policy, [{ kind: 'shell', command, cwd: join(places.root, folder) }], 'auto')).verdict;
+    const refused = [
+      'rm -r .practicum/runs',
+      'rm -r ".practi"cum',
+      'cd .practicum && rm -r runs',
+      'rm -r .prac*',
+      'echo 1 > .practicum/runs/r1/points.jsonl',
+      'rm -rf ./.PRACTICUM/runs/r1',
+      'mv x .practicum/papers/../runs/r1',
+      'rm -r .{practicum,x}/runs',
+      'dd of=.practicum/runs/x',
+      'rm -r .practicum/r*',
+    ];
+    for (const command of refused) assert.equal(await verdict(command), 'deny', command);
+    assert.equal(await verdict('rm points.jsonl', '.practicum/runs/r1'), 'deny');
+    assert.equal(await verdict('tail -n 3 .practicum/runs/r1/points.jsonl'), 'allow');
+    assert.equal(await verdict('python3 read.py .practicum/papers/p.md'), 'ask');
+    assert.equal(await verdict('python3 train.py --out .practicum-old'), 'ask');
+  });
+
+  it('follows cd, and asks when it goes through a link', async () => {
+    await symlink('src', join(places.root, 'link'));
+    const policy = policyOf(places);
+    const verdict = async (command: string): Promise<Verdict> =>
+      (await judge(policy, [{ kind: 'shell', command, cwd: places.root }])).verdict;
+    assert.equal(await verdict('cd src && cat a.py && cd .. && cat README.md'), 'allow');
+    assert.equal(await verdict('cat link/a.py'), 'allow');
+    for (const command of [
+      'cd link && cat ../README.md',
+      'cd src && cd .. && cd .. && ls',
+      'cd src || cd ..; cat ../outside.txt',
+      'cd nowhere && ls',
+    ]) {
+      assert.equal(await verdict(command), 'ask', command);
+    }
+  });
+
+  it('looks at every file that a pattern stands for', async () => {
+    const policy = policyOf(places);
+    const verdict = async (command: string): Promise<Verdict> =>
+      (await judge(policy, [{ kind: 'shell', command, cwd: places.root }])).verdict;
+    assert.deepEqual(
+      [
+        await verdict('cat src/*.py'),
+        await verdict('cat ./*'),
+        await verdict('cat ./.e*'),
+        await verdict('cat src/*/x'),
+        await verdict('cat src/[ab].py'),
+      ],
+      ['allow', 'allow', 'ask', 'ask', 'ask'],
+    );
+    await symlink('../../outside.txt', join(places.root, 'src/c.py'));
+    assert.equal(await verdict('cat src/*.py'), 'ask');
+    assert.equal(await verdict('cat src/?.md'), 'allow');
+    await write(join(places.root, 'src/key.pem'));
+    assert.equal(await verdict('cat src/*.pem'), 'ask');
+  });
+
+  it('stops believing git when its configuration changes, and never believes a repository inside the workspace', async () => {
+    const policy = policyOf(places);
+    const verdict = async (command: string): Promise<Verdict> =>
+      (await judge(policy, [{ kind: 'shell', command, cwd: places.root }])).verdict;
+    assert.equal(await verdict('git status'), 'allow');
+    await write(join(places.root, 'sub/.git/config'));
+    await write(join(places.root, 'bare/HEAD'));
+    assert.equal(await verdict('cd sub && git status'), 'ask');
+    assert.equal(await verdict('cd bare && git log'), 'ask');
+    assert.equal(await verdict('cd src && git log'), 'allow');
+    await write(join(places.root, '.git/hooks/post-index-change'));
+    assert.equal(await verdict('git status'), 'ask');
+  });
+
+  it('judges a call that names thousands of files in moments', async () => {
+    const names = Array.from({ length: 1200 }, (_, index) => `f${index}`).join(' ');
+    const decision = await judge(policyOf(places), [{ kind: 'shell', command: `cat ${names}`, cwd: places.root }]);
+    assert.equal(decision.verdict, 'allow');
+  });
+
+  it('sees a folder swapped for a link', async () => {
+    const policy = policyOf(places);
+    const effect: Effect = { kind: 'write', path: join(places.root, 'src/a.py') };
+    assert.equal((await judge(policy, [effect], 'auto')).verdict, 'allow');
+    await rename(join(places.root, 'src'), join(places.outside, 'src'));
+    await symlink('../src', join(places.root, 'src'));
+    assert.equal((await judge(policy, [effect], 'auto')).verdict, 'deny');
+  });
+});
