@@ -19,8 +19,11 @@ class Workspace {
 
   print(id: RunId, metric: string, ...values: readonly number[]): void {
     const points = this.#points.get(id) ?? [];
-    for (const value of values)
-      points.push({ metric, step: points.filter((point) => point.metric === metric).length + 1, value, wallMs: 0 });
+    let step = points.filter((point) => point.metric === metric).length;
+    for (const value of values) {
+      step += 1;
+      points.push({ metric, step, value, wallMs: 0 });
+    }
   }
 
   state(id: RunId): RunState {
