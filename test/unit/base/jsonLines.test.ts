@@ -51,7 +51,12 @@ describe('The JSON-lines writer', () => {
   it('writes lines in the order they came, all of them with one write', async () => {
     const writes: number[] = [];
     const writer = new JsonLinesWriter(path, {
-      open: tampered({ write: (bytes, file) => (writes.push(bytes.length), file.write(bytes)) }),
+      open: tampered({
+        write(bytes, file) {
+          writes.push(bytes.length);
+          return file.write(bytes);
+        },
+      }),
     });
     for (let index = 0; index < 100; index += 1) writer.append({ index });
     await writer.flush();
@@ -85,7 +90,12 @@ describe('The JSON-lines writer', () => {
 
   it('does not wait when much has gathered', async () => {
     const { promise: written, resolve } = Promise.withResolvers<void>();
-    const open = tampered({ write: (bytes, file) => (resolve(), file.write(bytes)) });
+    const open = tampered({
+      write(bytes, file) {
+        resolve();
+        return file.write(bytes);
+      },
+    });
     const writer = new JsonLinesWriter(path, { clock: new ManualClock(), open });
     writer.append('x'.repeat(70_000));
     await written;
@@ -178,7 +188,14 @@ describe('The JSON-lines writer', () => {
 
   it('syncs once for callers that come together', async () => {
     let syncs = 0;
-    const writer = new JsonLinesWriter(path, { open: tampered({ sync: (file) => ((syncs += 1), file.sync()) }) });
+    const writer = new JsonLinesWriter(path, {
+      open: tampered({
+        async sync(file) {
+          syncs += 1;
+          await file.sync();
+        },
+      }),
+    });
     for (const value of [1, 2, 3]) writer.append(value);
     await Promise.all([writer.sync(), writer.sync(), writer.sync()]);
     assert.equal(syncs, 1);

@@ -104,7 +104,13 @@ describe('A session log', () => {
       writer: {
         async open(at) {
           const file = await openForAppend(at);
-          return { ...file, sync: () => ((syncs += 1), file.sync()) };
+          return {
+            ...file,
+            sync: () => {
+              syncs += 1;
+              return file.sync();
+            },
+          };
         },
       },
     });
