@@ -30,7 +30,6 @@ export function absolutePath(path: string, roots: readonly string[]): string {
   if (/[\0-\x1f\x7f]/.test(path)) throw new BadPath(path.replace(/[^ -~]/g, '?'), 'it holds control characters');
   if (path === '~' || path.startsWith('~/')) throw new BadPath(path, 'the home folder must be written out');
   const local = path.startsWith('file:') ? fromUri(path) : path;
-  // Also without a workspace a path outside it could be named, but nothing is done then.
   return isAbsolute(local) ? withoutEndSlash(normalize(local)) : resolve(firstRoot(roots), local);
 }
 

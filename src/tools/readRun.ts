@@ -15,7 +15,7 @@ const maxTracebackLines = 40;
 export const readRun = defineTool({
   name: 'read_run',
   description:
-    'Look at a run: status, exit, first/best/last value of every metric as measured, and console lines (newest unless from_line; match keeps lines with a word, or one of several between |). wait_s waits up to that long for its end.',
+    'Look at a run: status, exit, first/best/last value of every metric as measured, and console lines (newest unless from_line; match keeps lines with a word, or one of several between |). wait_s waits up to that many seconds for its end.',
   input: z.strictObject({
     run: z.string().min(1).max(200),
     wait_s: z.number().min(0).max(600).optional(),

@@ -22,7 +22,7 @@ export const runShell = defineTool({
       cwd: firstRoot(roots),
       timeoutMs,
       signal: call.signal,
-      onOutput: (text) => call.progress(text),
+      onOutput: (text) => call.progress(shorten(text)),
     });
     if (outcome.endedBy === 'stop') throw new Cancelled();
     const output = shorten(outcome.output);

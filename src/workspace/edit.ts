@@ -153,8 +153,10 @@ function locate(base: Base, edit: Edit, position: Position): readonly Replacemen
 function exactReplacement(base: Base, lfStart: number, old: string, wanted: string, edit: number): Replacement {
   const start = toRaw(base, lfStart);
   const end = toRaw(base, lfStart + old.length);
-  const text = mergeLines(toPieces(splitLines(base.raw.slice(start, end))), old.split('\n'), wanted.split('\n'), endNear(base, start));
-  return { edit, start, end, text, note: undefined };
+  const pieces = toPieces(splitLines(base.raw.slice(start, end)));
+  // What is added after the last piece ends as the line does in which the place ends.
+  const own = pieces.map((piece, i) => (i === pieces.length - 1 ? { ...piece, end: endNear(base, end) } : piece));
+  return { edit, start, end, text: mergeLines(own, old.split('\n'), wanted.split('\n'), endNear(base, start)), note: undefined };
 }
 
 function looseReplacements(base: Base, old: string, wanted: string, edit: number): readonly Replacement[] | 'shift-does-not-fit' {

@@ -25,6 +25,13 @@ export class NotAFile extends PracticumError {
   }
 }
 
+/** Something else stands where a folder would have to be made. */
+export class NotAFolder extends PracticumError {
+  constructor(path: string, cause: unknown) {
+    super('not-a-folder', `${path} cannot be a folder: a file stands in the way.`, { hint: 'Choose another path.', cause });
+  }
+}
+
 export class TooLarge extends PracticumError {
   constructor(
     path: string,

@@ -4,7 +4,7 @@ import { access, type FileHandle, link, lstat, mkdir, open, readlink, rename, rm
 import { dirname, join } from 'node:path';
 import { Cancelled, systemErrorCode } from '../base/errors.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
-import { FileChanged, fileError, NotAFile, TooLarge } from './fileErrors.ts';
+import { FileChanged, fileError, NotAFile, NotAFolder, TooLarge } from './fileErrors.ts';
 import type { FileBytes, FilesPort, WrittenFile } from './files.ts';
 import { resolvePermitted } from './paths.ts';
 
@@ -108,7 +108,10 @@ async function refuseIfChanged(real: string, expected: Uint8Array | undefined): 
 
 /** A new file appears whole or not at all, and never in place of one that came meanwhile. */
 async function createFile(real: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(real), { recursive: true });
+  await mkdir(dirname(real), { recursive: true }).catch((error: unknown) => {
+    const code = systemErrorCode(error);
+    throw code === 'EEXIST' || code === 'ENOTDIR' ? new NotAFolder(dirname(real), error) : error;
+  });
   const temporary = await writeBeside(real, bytes, 0o666);
   try {
     // Unlike rename, link refuses to replace.

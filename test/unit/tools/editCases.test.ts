@@ -50,23 +50,32 @@ describe('editing a file damages nothing when', () => {
     ));
 
   it('the block is stale between the same first and last line', () =>
-    refused('def f():\n    a = load("new")\n    return a\n', 'def f():\n    a = load("old")\n    return a\n', 'def f():\n    return None\n', 'edit-not-found'));
+    refused(
+      'def f():\n    a = load("new")\n    return a\n',
+      'def f():\n    a = load("old")\n    return a\n',
+      'def f():\n    return None\n',
+      'edit-not-found',
+    ));
 
   it('the text is not unique', () => refused('x = 0\ny = 1\nx = 0\n', 'x = 0', 'x = 9', 'edit-not-unique'));
 
-  it('lines end in CR LF', () => applied('a = 1\r\nb = 2\r\nc = 3\r\n', 'a = 1\nb = 2\n', 'a = 1\nnew = 0\nb = 4\n', 'a = 1\r\nnew = 0\r\nb = 4\r\nc = 3\r\n'));
+  it('lines end in CR LF', () =>
+    applied('a = 1\r\nb = 2\r\nc = 3\r\n', 'a = 1\nb = 2\n', 'a = 1\nnew = 0\nb = 4\n', 'a = 1\r\nnew = 0\r\nb = 4\r\nc = 3\r\n'));
 
   // shows: edit-engine
-  it('line ends are mixed', () => applied('unix\ndos\r\ndos 2\r\nunix 2\n', 'dos\ndos 2', 'dos\ndos 1½\ndos 3', 'unix\ndos\r\ndos 1½\r\ndos 3\r\nunix 2\n'));
+  it('line ends are mixed', () =>
+    applied('unix\ndos\r\ndos 2\r\nunix 2\n', 'dos\ndos 2', 'dos\ndos 1½\ndos 3', 'unix\ndos\r\ndos 1½\r\ndos 3\r\nunix 2\n'));
 
   // shows: edit-engine
-  it('it begins with a UTF-8 byte order mark', () => applied('\ufeffimport os\nx = 1\n', 'import os', 'import sys', '\ufeffimport sys\nx = 1\n'));
+  it('it begins with a UTF-8 byte order mark', () =>
+    applied('\ufeffimport os\nx = 1\n', 'import os', 'import sys', '\ufeffimport sys\nx = 1\n'));
 
   it('it holds Latin-1 bytes elsewhere', () =>
     refused(Buffer.concat([Buffer.from('# caf'), Buffer.from([0xe9]), Buffer.from('\nx = 1\n')]), 'x = 1', 'x = 2', 'unknown-encoding'));
 
   // shows: edit-engine
-  it('it is UTF-16', () => applied(Buffer.from('\ufeffx = “1”\r\ny = 2\r\n', 'utf16le'), 'y = 2', 'y = 3', Buffer.from('\ufeffx = “1”\r\ny = 3\r\n', 'utf16le')));
+  it('it is UTF-16', () =>
+    applied(Buffer.from('\ufeffx = “1”\r\ny = 2\r\n', 'utf16le'), 'y = 2', 'y = 3', Buffer.from('\ufeffx = “1”\r\ny = 3\r\n', 'utf16le')));
 
   it('the replacement holds $&', () => applied('pattern = ""\n', '""', '"$& $1 $$"', 'pattern = "$& $1 $$"\n'));
 
@@ -101,10 +110,17 @@ describe('editing a file damages nothing when', () => {
   it('it is a notebook', async () => {
     const notebook = '{"cells": [{"source": ["print(1)"]}]}\n';
     await box.put('a.ipynb', notebook);
-    await assert.rejects(box.call('edit_file', { path: 'a.ipynb', edits: [{ old: 'print(1)', new: 'print("a")' }] }), { code: 'edit-notebook' });
+    await assert.rejects(box.call('edit_file', { path: 'a.ipynb', edits: [{ old: 'print(1)', new: 'print("a")' }] }), {
+      code: 'edit-notebook',
+    });
     assert.equal(await box.text('a.ipynb'), notebook);
   });
 
   it('the replacement leaves code out', () =>
-    refused('def f():\n    a()\n    b()\n', 'def f():\n    a()\n    b()\n', 'def f():\n    # ... existing code ...\n    c()\n', 'edit-placeholder'));
+    refused(
+      'def f():\n    a()\n    b()\n',
+      'def f():\n    a()\n    b()\n',
+      'def f():\n    # ... existing code ...\n    c()\n',
+      'edit-placeholder',
+    ));
 });

@@ -29,7 +29,8 @@ describe('read_file', () => {
 
   it('takes relative and absolute paths and file URIs', async () => {
     const path = await box.put('src/a b.py', 'x = 1\n');
-    for (const given of ['src/a b.py', './src/../src/a b.py', path, pathToFileURL(path).href]) assert.equal(await read({ path: given }), '    1\tx = 1');
+    for (const given of ['src/a b.py', './src/../src/a b.py', path, pathToFileURL(path).href])
+      assert.equal(await read({ path: given }), '    1\tx = 1');
     assert.deepEqual(box.tool('read_file').effects({ path: 'src/../train.py' }), [{ kind: 'read', path: box.at('train.py') }]);
   });
 
@@ -49,7 +50,11 @@ describe('read_file', () => {
   // shows: bad-file-binary
   it('refuses a binary file with the next step', async () => {
     await box.put('model.pt', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0, 1]));
-    await assert.rejects(read({ path: 'model.pt' }), { code: 'binary-file', message: /ZIP archive \(PyTorch/, hint: /Python run in the shell/ });
+    await assert.rejects(read({ path: 'model.pt' }), {
+      code: 'binary-file',
+      message: /ZIP archive \(PyTorch/,
+      hint: /Python run in the shell/,
+    });
   });
 
   // shows: bad-file-large
@@ -204,7 +209,7 @@ describe('list_files and search_text', () => {
 });
 
 describe('with no folder open, every tool', () => {
-  const box = useToolbox({ roots: [] });
+  const box = useToolbox({ hasFolder: false });
 
   // shows: bad-no-workspace
   it('says so, and that one must be opened', () => {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/base/ids.ts';
+import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { PlanItem, Tool, ToolDetail, ToolResult } from '../../../src/base/tool.ts';
 import { parseToolInput } from '../../../src/base/toolInput.ts';
 import type { Runs } from '../../../src/runs/runs.ts';
 import { bindTools } from '../../../src/tools/all.ts';
-import type { FileChange, ToolServices } from '../../../src/tools/services.ts';
+import type { FileChange } from '../../../src/tools/services.ts';
 import { createFolderReader } from '../../../src/workspace/folders.ts';
 import { createLineReader } from '../../../src/workspace/lineReader.ts';
-import { createNodeFiles } from '../../../src/workspace/nodeFiles.ts';
+import { createNodeFiles, type NodeFilesOptions } from '../../../src/workspace/nodeFiles.ts';
 import { createShell } from '../../../src/workspace/shell.ts';
 import { useTemporaryFolder } from '../workspace/temporary.ts';
 
@@ -39,13 +39,25 @@ export interface Toolbox {
 const session = 'se_test' as SessionId;
 const turn = 'tu_test' as TurnId;
 
-export function useToolbox(overrides: Partial<ToolServices> = {}): Toolbox {
+export interface ToolboxOptions {
+  readonly hasFolder?: boolean;
+  makeRuns?(where: NodeFilesOptions): Runs;
+}
+
+export function useToolbox({ hasFolder = true, makeRuns }: ToolboxOptions = {}): Toolbox {
   const folder = useTemporaryFolder();
   const permits = createPermitAuthority();
-  const state: { tools: readonly Tool[]; recorded: Recorded } = { tools: [], recorded: { changes: [], links: [], plans: [], progress: [] } };
+  const state: { tools: readonly Tool[]; recorded: Recorded } = {
+    tools: [],
+    recorded: { changes: [], links: [], plans: [], progress: [] },
+  };
   let calls = 0;
+  let runs = noRuns;
 
-  const withPermit = async <T>(effects: Parameters<typeof permits.mint>[1], act: (permit: ReturnType<typeof permits.mint>) => Promise<T>): Promise<T> => {
+  const withPermit = async <T>(
+    effects: Parameters<typeof permits.mint>[1],
+    act: (permit: ReturnType<typeof permits.mint>) => Promise<T>,
+  ): Promise<T> => {
     const permit = permits.mint(`ca_${++calls}` as CallId, effects);
     try {
       return await act(permit);
@@ -62,16 +74,17 @@ export function useToolbox(overrides: Partial<ToolServices> = {}): Toolbox {
   beforeEach(() => {
     const where = { roots: [folder.path], require: permits.require };
     const files = createNodeFiles(where);
+    runs = makeRuns?.(where) ?? noRuns;
     const recorded: Recorded = { changes: [], links: [], plans: [], progress: [] };
     state.recorded = recorded;
     state.tools = bindTools({
-      roots: [folder.path],
+      roots: hasFolder ? [folder.path] : [],
       session,
       files,
       lines: createLineReader(where),
       folders: createFolderReader(where),
       shell: createShell({ require: permits.require, env: process.env }),
-      runs: noRuns,
+      runs,
       peek: (path, signal) => withPermit([{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
       recordChange: async (change) => {
         recorded.changes.push(change);
@@ -82,9 +95,9 @@ export function useToolbox(overrides: Partial<ToolServices> = {}): Toolbox {
       },
       linkRun: async ({ run }) => void recorded.links.push(run),
       setPlan: async (_, items) => void recorded.plans.push(items),
-      ...overrides,
     });
   });
+  afterEach(() => runs.dispose());
 
   const toolbox: Toolbox = {
     get root() {

@@ -172,6 +172,32 @@ describe('the one fall-back', () => {
     );
   });
 
+  it('changes nothing but what was asked for, however the search is off', () => {
+    const line = fc.string({ unit: fc.constantFrom('a', 'b', '“', '–', ' ', '('), maxLength: 6 });
+    const indent = fc.constantFrom('', '  ', '\t');
+    const filled = fc.tuple(indent, line).map(([blanks, text]) => `${blanks}x${text}`);
+    const around = fc.array(fc.oneof(line, filled), { maxLength: 6 });
+    const block = fc.array(filled, { minLength: 2, maxLength: 5 });
+    let applied = 0;
+    fc.assert(
+      fc.property(around, block, around, indent, fc.constantFrom('', ' '), (before, lines, after, shift, trailing) => {
+        const head = before.map((text) => `${text}\r\n`).join('');
+        const place = lines.join('\r\n');
+        const tail = after.map((text) => `\n${text}`).join('');
+        const old = lines.map((text) => shift + text.replaceAll('“', '"').replaceAll('–', '-') + trailing).join('\n');
+        try {
+          const result = edited(head + place + tail, { old, new: `${old}\n${shift}NEW` });
+          assert.equal(result, `${head}${place}${tail === '' ? '\r\n' : '\n'}NEW${tail}`);
+          applied += 1;
+        } catch (error) {
+          if (!(error instanceof EditRefused)) throw error;
+        }
+      }),
+      { numRuns: 500 },
+    );
+    assert.ok(applied > 200, `applied ${applied} of 500`);
+  });
+
   it('refuses a shift that not every line fits', () => {
     const file = '    if a:\n        b()\n    c()\n';
     assert.equal(refusalCode(file, { old: 'if a:\n  b()\nc()', new: 'if a:\n  d()\nc()' }), 'edit-not-found');

@@ -136,6 +136,12 @@ describe('files on the disk', () => {
     await assert.rejects(files.read(permitForPaths(at('missing')), at('missing')), { code: 'file-not-found', hint: /List its folder/ });
   });
 
+  it('cannot be put below a file', async () => {
+    await writeFile(at('train.py'), 'x');
+    const path = at('train.py', 'sub', 'a.py');
+    await assert.rejects(files.write(permitForPaths(path), path, bytesOf('y'), undefined), { code: 'not-a-folder' });
+  });
+
   // shows: bad-file-large
   it('of 50 MB are refused as a whole, naming the next step', async () => {
     await writeFile(at('big.txt'), 'x');
