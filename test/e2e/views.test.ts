@@ -29,7 +29,7 @@ describe('the views in a real window', () => {
     const { curves, runs, page } = window();
     await curves.open();
     assert.equal(await page.locator('.part.panel').isVisible(), true);
-    await runs.tree.waitFor({ state: 'attached' });
+    await runs.pane.getByText('No training run yet').waitFor();
   });
 
   // shows: chat-axe

@@ -15,6 +15,11 @@ export class RunsView {
     this.#workbench = workbench;
   }
 
+  /** The whole view, also while it holds no run and says so. */
+  get pane(): Locator {
+    return this.#workbench.page.locator('.pane', { has: this.#workbench.page.getByRole('button', { name: 'Runs Section' }) });
+  }
+
   get tree(): Locator {
     return this.#workbench.page.getByRole('tree', { name: 'Runs' });
   }

@@ -29,12 +29,35 @@ async function isShown(frame: Frame): Promise<boolean> {
   return (await element?.isVisible().catch(() => false)) ?? false;
 }
 
-/** What axe-core finds in a frame: one line for each rule that is broken, with the places. Empty is good. */
+/** What axe-core finds in a webview: one line for each rule that is broken, with the places. Empty is good. */
 export async function accessibilityFaults(frame: Frame, axeSource: string): Promise<readonly string[]> {
+  // The page is transparent and the window shines through; axe would take it for white.
+  const background = await colorBehind(frame);
+  await frame.locator('html').evaluate((html, color) => {
+    html.style.backgroundColor = color;
+  }, background);
   await frame.evaluate(axeSource);
   // A string, because only the page knows `document`: nothing here may lean on the browser's types.
   const { violations } = await frame.evaluate<AxeResults>('axe.run(document)');
+  await frame.locator('html').evaluate((html) => {
+    html.style.backgroundColor = '';
+  });
   return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => `  ${html}`).join('\n')}`);
+}
+
+/** The colour that the window paints behind a webview. */
+async function colorBehind(frame: Frame): Promise<string> {
+  const outer = await frame.parentFrame()?.frameElement();
+  const box = await outer?.boundingBox();
+  if (box === null || box === undefined) throw new Error('The webview is not on screen');
+  const at = JSON.stringify([box.x + box.width / 2, box.y + box.height / 2]);
+  const color = await frame
+    .page()
+    .evaluate<string | null>(
+      `document.elementsFromPoint(...${at}).map((element) => getComputedStyle(element).backgroundColor).find((color) => !/^rgba\\(.*, 0\\)$|^transparent$/.test(color)) ?? null`,
+    );
+  if (color === null) throw new Error('Nothing behind the webview has a colour');
+  return color;
 }
 
 interface AxeResults {

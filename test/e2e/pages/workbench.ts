@@ -33,13 +33,25 @@ export class Workbench {
     await box.press('Enter');
   }
 
+  /** The list is made when it opens, and a window that is young does not know every command and file yet: so open it again. */
   async #pick(key: string, filter: string, label: string): Promise<void> {
-    await this.page.keyboard.press(key);
+    const deadline = Date.now() + 45_000;
+    const row = this.quickInput.locator('.monaco-list-row', { hasText: label }).first();
     const box = this.quickInput.locator('input').first();
-    await box.waitFor();
-    await box.fill(filter);
-    await this.choose(label);
-    await this.quickInput.waitFor({ state: 'hidden' }).catch(() => undefined);
+    for (;;) {
+      await this.page.keyboard.press(key);
+      await box.waitFor();
+      await box.fill(filter);
+      const isThere = await row.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) break;
+      if (Date.now() > deadline) throw new Error(`The quick input offers no “${label}”`);
+      await this.page.keyboard.press('Escape');
+      await this.quickInput.waitFor({ state: 'hidden' });
+    }
+    await row.click();
   }
 
   get quickInput(): Locator {
