@@ -59,6 +59,11 @@ export class ApprovalBroker {
     return [...this.#unanswered.values()];
   }
 
+  /** Is there a question about this call that nobody has answered? */
+  isAsked(call: CallId): boolean {
+    return this.#unanswered.has(call);
+  }
+
   /** Resolves with the person's answer. Rejects with the signal's reason when the work is stopped; the request is then withdrawn. */
   async ask(request: ApprovalRequest, signal: AbortSignal): Promise<Answer> {
     signal.throwIfAborted();

@@ -77,8 +77,13 @@ async function prepare(
   }
   const title = tool.title(input);
   const decision = await options.judge({ effects, effectKinds: tool.effectKinds, mode });
+  const propose = async (detail?: ToolDetail): Promise<void> => {
+    // After a restart the question is found in the log, and so is what it is about.
+    if (broker.isAsked(call.id)) return;
+    await log.append({ type: 'tool.proposed', turn, call: call.id, tool: tool.name, title, effects, ...withDetail(detail) });
+  };
   if (decision.verdict === 'deny') {
-    await log.append({ type: 'tool.proposed', turn, call: call.id, tool: tool.name, title, effects });
+    await propose();
     return { outcome: 'failed', content: `Refused by policy (${decision.rule}): ${decision.reason}` };
   }
   let detail: ToolDetail | undefined;
@@ -86,38 +91,19 @@ async function prepare(
     detail = await tool.preview?.(input, signal);
   } catch (error) {
     if (signal.aborted) throw error;
-    await log.append({ type: 'tool.proposed', turn, call: call.id, tool: tool.name, title, effects });
+    await propose();
     return failed(error);
   }
-  await log.append({
-    type: 'tool.proposed',
-    turn,
-    call: call.id,
-    tool: tool.name,
-    title,
-    effects,
-    ...(detail === undefined ? {} : { detail }),
-  });
+  await propose(detail);
   if (decision.verdict === 'ask') {
     options.onPhase('waiting', title);
     const covers = decision.forSession?.covers;
-    const request = {
-      call: call.id,
-      turn,
-      title,
-      reason: decision.reason,
-      effects,
-      detail,
-      ...(covers === undefined ? {} : { sessionScope: covers }),
-    };
-    const answer = await broker.ask(request, signal);
+    const scope = covers === undefined ? {} : { sessionScope: covers };
+    const answer = await broker.ask({ call: call.id, turn, title, reason: decision.reason, effects, detail, ...scope }, signal);
     if (answer.answer === 'reject') {
       const said = answer.feedback === undefined ? '' : ` They said: ${answer.feedback}`;
-      return {
-        outcome: 'rejected',
-        content: `The person rejected this call.${said} Do not try the same again; ask or choose another way.`,
-        ...(detail === undefined ? {} : { detail }),
-      };
+      const content = `The person rejected this call.${said} Do not try the same again; ask or choose another way.`;
+      return { outcome: 'rejected', content, ...withDetail(detail) };
     }
     if (answer.scope === 'session') decision.forSession?.remember();
   }
@@ -147,7 +133,7 @@ async function execute(
       signal,
       progress: (text) => options.onProgress(call, text),
     });
-    return { outcome: 'done', content: result.content, ...(result.detail === undefined ? {} : { detail: result.detail }) };
+    return { outcome: 'done', content: result.content, ...withDetail(result.detail) };
   } catch (error) {
     if (signal.aborted || isCancellation(error))
       return { outcome: 'abandoned', content: 'Stopped by the person while it ran; it may have had part of its effect.' };
@@ -155,6 +141,10 @@ async function execute(
   } finally {
     permits.revoke(permit);
   }
+}
+
+function withDetail(detail: ToolDetail | undefined): { readonly detail?: ToolDetail } {
+  return detail === undefined ? {} : { detail };
 }
 
 function failed(error: unknown): Ended {

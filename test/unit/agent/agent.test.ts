@@ -280,7 +280,8 @@ describe('The agent', () => {
       await untilPending(second.broker);
       const [after] = second.broker.pending;
       assert.equal(after?.id, before?.id);
-      assert.equal(log.events.filter((event) => event.type === 'approval.asked').length, 1);
+      for (const type of ['approval.asked', 'tool.proposed'] as const)
+        assert.equal(log.events.filter((event) => event.type === type).length, 1);
       assert.ok(after);
       await second.broker.answer(after.id, 'approve', 'call', 'test');
       await second.agent.whenIdle();
