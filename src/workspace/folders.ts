@@ -101,7 +101,7 @@ async function* filesUnder(
   }
 }
 
-export function globMatcher(glob: string): (path: string) => boolean {
+function globMatcher(glob: string): (path: string) => boolean {
   return picomatch(glob.replace(/^\.\//, ''), { dot: true, basename: !glob.includes('/') });
 }
 
@@ -112,7 +112,7 @@ interface Walked {
 }
 
 /** Breadth first, in the order of names. Links are named, never followed. */
-export async function* walk(folder: string, roots: readonly string[], signal: AbortSignal): AsyncGenerator<Walked> {
+async function* walk(folder: string, roots: readonly string[], signal: AbortSignal): AsyncGenerator<Walked> {
   const root = roots.find((candidate) => isInside(candidate, folder));
   const rulesAbove = root === undefined || root === folder ? [] : await rulesOf(foldersBetween(root, folder));
   const queue: { readonly at: string; readonly rules: readonly Rules[] }[] = [{ at: folder, rules: rulesAbove }];

@@ -106,7 +106,7 @@ export async function searchFiles(
 }
 
 /** A search shows what stands around a match: keys are not for showing. Naming such a file itself is another question, for the policy. */
-export function holdsSecrets(path: string): boolean {
+function holdsSecrets(path: string): boolean {
   const name = basename(path).toLowerCase();
   if (/^\.env(?:\.|$)/.test(name)) return !/\.(?:example|sample|template)$/.test(name);
   return /^(?:\.netrc|\.pypirc|\.npmrc|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|credentials(?:\.json)?)$|\.(?:pem|key|p12|pfx)$/.test(
