@@ -1,29 +1,22 @@
 import { type Effect, type EffectKind, lookingEffectKinds, type Mode } from '../base/effects.ts';
-import type { PathLookup, PathQuestion } from './lookup.ts';
-import { foldName } from './names.ts';
-import { classifyPath, type PathClass, segmentsBelow, splitPath } from './paths.ts';
+import { classify } from './lookup.ts';
 import { isCovered, type SessionApproval, scriptOf, sessionApprovalFor } from './remember.ts';
-import { matchesGlob } from './resolvePath.ts';
-import { judgeShell, type ShellPlace } from './shell/harmless.ts';
+import { mentionsRunRecords, namesRunRecords } from './runRecords.ts';
+import { judgeShell } from './shell/harmless.ts';
+import { type PlaceRules, shellPlace } from './shellPlace.ts';
 
 export type Verdict = 'allow' | 'ask' | 'deny';
 
 /** One tool call, and all that the answer depends on. */
-export interface DecideRequest {
+export interface DecideRequest extends PlaceRules {
   /** What the call would do. */
   readonly effects: readonly Effect[];
   /** All kinds of effects that the tool may ever have, where that is known. */
   readonly effectKinds?: readonly EffectKind[];
   readonly mode: Mode;
   readonly isTrusted: boolean;
-  /** Workspace folders, links resolved. */
-  readonly roots: readonly string[];
-  readonly platform: NodeJS.Platform;
   /** What the person approved for this session. */
   readonly session: readonly SessionApproval[];
-  /** Is the repositories' own configuration what it was when the session began? */
-  readonly isRepositoryUnchanged: boolean;
-  readonly lookup: PathLookup;
 }
 
 export interface Decision {
@@ -131,10 +124,6 @@ function rule(effect: Effect, request: DecideRequest): Ruling {
 
 const notLookedUp: Ruling = { verdict: 'ask', reason: 'It is not known where this path leads.', rule: 'path.unknown' };
 
-function classify(question: PathQuestion, { lookup, platform, roots }: DecideRequest): readonly PathClass[] | undefined {
-  return lookup.paths(question)?.map((resolved) => classifyPath(resolved, { platform, roots }));
-}
-
 function ruleOnRead(path: string, request: DecideRequest): Ruling {
   const at = classify({ about: 'target', path }, request)?.[0];
   if (at === undefined) return notLookedUp;
@@ -174,7 +163,7 @@ const runRecord: Ruling = {
 function ruleOnChange(effect: Effect & { readonly kind: 'write' | 'delete' }, about: 'target' | 'link', request: DecideRequest): Ruling {
   const at = classify({ about, path: effect.path }, request)?.[0];
   // Before anything else, and also for a path that nobody looked up.
-  if (namesRunRecord(effect.path) || (at?.kind === 'inside' && at.isRunRecord)) return runRecord;
+  if (namesRunRecords(effect.path) || (at?.kind === 'inside' && at.isRunRecord)) return runRecord;
   if (at === undefined) return notLookedUp;
   if (at.kind === 'refused') return { verdict: 'deny', reason: at.reason, rule: at.rule };
   if (at.kind === 'outside')
@@ -188,17 +177,12 @@ function ruleOnChange(effect: Effect & { readonly kind: 'write' | 'delete' }, ab
   return { verdict: 'ask', reason: `It would change ${at.path}.`, rule: 'mode.ask', canBeRemembered: true };
 }
 
-function namesRunRecord(path: string): boolean {
-  const folded = path.split(/[\\/]+/).map(foldName);
-  return folded.some((name, index) => name === '.practicum' && folded[index + 1] === 'runs');
-}
-
 function ruleOnShell(effect: Effect & { readonly kind: 'shell' }, request: DecideRequest): Ruling {
   const verdict = judgeShell(effect.command, shellPlace(effect.cwd, request));
   if (verdict.verdict === 'deny') return verdict;
   const folder = folderClass(effect.cwd, request);
   if (folder.verdict === 'deny') return folder;
-  if (verdict.verdict === 'ask' && mentionsRunRecord(effect)) return runRecordInShell;
+  if (verdict.verdict === 'ask' && mentionsRunRecords(effect.command, effect.cwd)) return runRecordInShell;
   if (folder.verdict === 'ask') return folder;
   return { ...verdict, canBeRemembered: true };
 }
@@ -208,21 +192,6 @@ const runRecordInShell: Ruling = {
   reason:
     'Run folders under .practicum/runs are measured evidence, and this command is not proven to only look at them. Use the tools that read runs.',
 };
-
-/**
- * A command that is not proven to look only must not even name the run folders, in whatever spelling quotes and patterns
- * allow. This catches the plain way; what a program does inside itself, nobody can read from its command line.
- */
-function mentionsRunRecord({ command, cwd }: Effect & { readonly kind: 'shell' }): boolean {
-  if (namesRunRecord(cwd)) return true;
-  const words = command.replace(/["'\\]/g, '').split(/[\s;&|<>()=:]+/);
-  return words.some((word) => {
-    const segments = word.split(/\/+/).map((segment) => foldName(segment.replace(/\[[^\]]*\]|\{[^}]*\}|\$\w+/g, '*')));
-    const at = segments.findIndex((segment) => segment.startsWith('.') && matchesGlob('.practicum', segment));
-    const next = segments[at + 1] ?? '';
-    return at >= 0 && (next === '' || segments.includes('..', at) || matchesGlob('runs', next));
-  });
-}
 
 /** Where a program may be started: in a folder of the workspace, and not among the records of runs. */
 function folderClass(path: string, request: DecideRequest): Ruling {
@@ -242,64 +211,5 @@ function ruleOnExecute(effect: Effect & { readonly kind: 'execute' }, request: D
   const script = scriptOf(effect, request.lookup);
   const at = script === undefined ? undefined : classify({ about: 'target', path: script }, request)?.[0];
   const isOrdinary = at?.kind === 'inside' && at.entry === 'file' && at.guarded === undefined && !at.isRunRecord;
-  return { verdict: 'ask', reason: 'It would run a program.', rule: 'execute', canBeRemembered: isOrdinary };
-}
-
-function shellPlace(cwd: string, request: DecideRequest): ShellPlace {
-  return {
-    cwd,
-    platform: request.platform,
-    checkFile(path, { mustBeFile, isPattern }) {
-      const cut = path.lastIndexOf('/');
-      if (isPattern && (/[*?[]/.test(path.slice(0, cut)) || path.slice(cut).includes('['))) return 'a pattern stands for too many paths';
-      const found = classify({ about: isPattern ? 'pattern' : 'target', path }, request);
-      if (found === undefined) return `it is not known where ${path} leads`;
-      return found.map((at) => whyNotRead(at, mustBeFile)).find((why) => why !== undefined);
-    },
-    checkFolder(path) {
-      const found = classify({ about: 'target', path }, request)?.[0];
-      if (found === undefined) return `it is not known where ${path} leads`;
-      const why = whyNotRead(found, false);
-      if (why !== undefined || found.kind === 'refused') return why;
-      if (found.entry !== 'directory') return `${path} is not a folder`;
-      // The shell keeps the name of a link as its folder, the system does not: `..` would then mean two places.
-      return sameFolder(found.path, path) ? undefined : `“cd” would go through a link to ${found.path}`;
-    },
-    checkRepository: (folder) => whyNotGit(folder, request),
-  };
-}
-
-function sameFolder(real: string, written: string): boolean {
-  const segments: string[] = [];
-  for (const segment of splitPath(written, 'linux')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  return real === `/${segments.join('/')}`;
-}
-
-function whyNotRead(at: PathClass, mustBeFile: boolean): string | undefined {
-  if (at.kind === 'refused') return at.reason.replace(/\.$/, '');
-  if (at.kind === 'outside') return `${at.path} lies outside the workspace`;
-  if (at.entry === 'special') return `${at.path} is not a regular file`;
-  if (at.secret !== undefined) return `${at.path} ${at.secret.why}`;
-  if (at.isUnexpanded) return `${at.path} looks like a path that should have been expanded`;
-  if (mustBeFile && at.entry === 'directory') return `${at.path} is a folder`;
-  return undefined;
-}
-
-/** A repository's configuration names programs that git starts. Only the workspace's own one, as it was at the start, is believed. */
-function whyNotGit(folder: string, request: DecideRequest): string | undefined {
-  if (!request.isRepositoryUnchanged) return 'the configuration of the repository has changed since the session began';
-  for (const root of request.roots) {
-    const below = segmentsBelow(root, folder, request.platform);
-    if (below === undefined) continue;
-    // Every folder from the root to here: only the root may be a repository, and none may look like a bare one.
-    const folders = [root, ...below.map((_, index) => `${root}/${below.slice(0, index + 1).join('/')}`)];
-    const unwanted = [...folders.map((path) => `${path}/HEAD`), ...folders.slice(1).map((path) => `${path}/.git`)];
-    const found = unwanted.map((path) => classify({ about: 'link', path }, request)?.[0]);
-    const isPlain = found.every((at) => at?.kind === 'inside' && at.entry === 'missing');
-    return isPlain ? undefined : 'a repository inside the workspace may bring its own configuration';
-  }
-  return 'the repository lies outside the workspace';
+  return { verdict: 'ask', reason: `It would run ${script ?? effect.argv.join(' ')}.`, rule: 'execute', canBeRemembered: isOrdinary };
 }

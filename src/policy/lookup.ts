@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ResolvedPath } from './paths.ts';
+import { classifyPath, type PathClass, type PathRules, type ResolvedPath } from './paths.ts';
 import { type PathFs, resolvePath, resolvePattern } from './resolvePath.ts';
 
 /**
@@ -16,6 +16,11 @@ export interface PathLookup {
   paths(question: PathQuestion): readonly ResolvedPath[] | undefined;
   /** The hash of a file's bytes. */
   hash(path: string): string | undefined;
+}
+
+/** What the policy knows about the places that a question leads to. */
+export function classify(question: PathQuestion, rules: PathRules & { readonly lookup: PathLookup }): readonly PathClass[] | undefined {
+  return rules.lookup.paths(question)?.map((resolved) => classifyPath(resolved, rules));
 }
 
 /** A lookup that knows nothing. */

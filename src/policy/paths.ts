@@ -1,5 +1,6 @@
 import { posix, win32 } from 'node:path';
-import { findNameRule, foldName, type NameRule, protectedNames, secretNames } from './names.ts';
+import { findNameRule, type NameRule, protectedNames, secretNames } from './names.ts';
+import { leadsToRunRecords } from './runRecords.ts';
 
 /** Where paths are judged: the rules of names differ by platform, the roots are real paths. */
 export interface PathRules {
@@ -173,15 +174,9 @@ export function classifyPath(resolved: ResolvedPath, rules: PathRules): PathClas
     root: inRoot,
     secret,
     guarded: findNameRule(protectedNames, below) ?? secret ?? shortName(below, rules.platform),
-    isRunRecord: isRunRecord(all),
+    isRunRecord: leadsToRunRecords(all),
     isUnexpanded: /^[~$]/.test(below[0] ?? ''),
   };
-}
-
-/** `.practicum/runs` and all below it, at any depth, and `.practicum` itself, which cannot be replaced without them. */
-function isRunRecord(segments: readonly string[]): boolean {
-  const folded = segments.map(foldName);
-  return folded.some((name, index) => name === '.practicum' && (index === folded.length - 1 || folded[index + 1] === 'runs'));
 }
 
 /** Windows keeps a second, short name for long ones: `GIT~1` is `.git` (CVE-2019-1353). Which one it is cannot be seen from the name. */

@@ -7,6 +7,8 @@ export interface PolicyOptions {
   /** Workspace folders, links resolved. */
   readonly roots: readonly string[];
   readonly platform: NodeJS.Platform;
+  /** The folders of PATH, in order: a listed program that lies in the workspace is not the one that the list means. */
+  readonly searchPath?: readonly string[];
   /** `node:fs/promises` fits. */
   readonly fs: LookupFs;
 }
@@ -27,12 +29,16 @@ export interface Policy {
   judge(call: JudgedCall): Promise<Decision>;
 }
 
-export function createPolicy({ roots, platform, fs }: PolicyOptions): Policy {
+export function createPolicy({ roots, platform, fs, searchPath = [] }: PolicyOptions): Policy {
   const atStart = stampRepositories(roots, fs);
   return {
     async judge(call) {
       const isRepositoryUnchanged = (await atStart) === (await stampRepositories(roots, fs));
-      return await computeWithDisk((lookup) => decide({ ...call, roots, platform, lookup, isRepositoryUnchanged }), fs, platform);
+      return await computeWithDisk(
+        (lookup) => decide({ ...call, roots, platform, searchPath, lookup, isRepositoryUnchanged }),
+        fs,
+        platform,
+      );
     },
   };
 }

@@ -1,4 +1,5 @@
 import { systemErrorCode } from '../base/errors.ts';
+import { matchesGlob } from './glob.ts';
 import { type EntryKind, pathsOf, type ResolvedPath, refuse, refuseName, separatorOf, splitPath } from './paths.ts';
 
 /** What is needed of a file system. `node:fs/promises` fits as it is. */
@@ -128,33 +129,4 @@ export async function resolvePattern(
   if (matches.length > maxMatches) return undefined;
   if (matches.length === 0) return [{ kind: 'real', path: `${folder.path}/${glob}`, entry: 'missing' }];
   return Promise.all(matches.map((name) => resolvePath(`${folder.path}/${name}`, fs, options)));
-}
-
-/** `*` and `?` only, in time proportional to the product of both lengths. */
-export function matchesGlob(fileName: string, pattern: string): boolean {
-  const name = [...fileName];
-  const glob = [...pattern];
-  let at = 0;
-  let star = -1;
-  let resume = 0;
-  let index = 0;
-  while (index < name.length) {
-    const wanted = glob[at];
-    if (wanted === '*') {
-      star = at;
-      resume = index;
-      at += 1;
-    } else if (wanted !== undefined && (wanted === '?' || wanted === name[index])) {
-      at += 1;
-      index += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      resume += 1;
-      index = resume;
-    } else {
-      return false;
-    }
-  }
-  while (glob[at] === '*') at += 1;
-  return at === glob.length;
 }

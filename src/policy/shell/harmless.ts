@@ -14,6 +14,8 @@ export interface ShellPlace {
   checkFile(path: string, use: { readonly mustBeFile: boolean; readonly isPattern: boolean }): string | undefined;
   /** Is this an ordinary folder of the workspace, reached without a link? */
   checkFolder(path: string): string | undefined;
+  /** Is the program that the search path finds under this name one of the machine, not of the workspace? */
+  checkProgram(name: string, folder: string): string | undefined;
   /** May git look at the repository of this folder, without its configuration starting a program? */
   checkRepository(folder: string): string | undefined;
 }
@@ -89,15 +91,16 @@ function findFileProblem(commands: readonly Inspected[], place: ShellPlace): Ref
     const from = foldersBefore(command, where);
     const [program] = command.words;
     for (const folder of from) {
-      if (found.usesGit) note('shell.repository', place.checkRepository(folder));
-      for (const use of found.files) note('shell.file', checkFileUse(use, folder, program.text, place));
+      note('program', place.checkProgram(program.text, folder));
+      if (found.usesGit) note('repository', place.checkRepository(folder));
+      for (const use of found.files) note('file', checkFileUse(use, folder, program.text, place));
     }
-    if (from.size > maxFolders) note('shell.cd', 'too many folders are possible');
+    if (from.size > maxFolders) note('cd', 'too many folders are possible');
     let after: Where = { afterSuccess: from, afterFailure: from };
     if (program.text === 'cd') {
       // In a pipe every part has a shell of its own, or not, depending on the shell.
       const isPiped = command.joiner === '|' || commands[index + 1]?.command.joiner === '|';
-      if (isPiped) note('shell.cd', '“cd” stands in a pipe');
+      if (isPiped) note('cd', '“cd” stands in a pipe');
       const target = command.words[1]?.text ?? '';
       after = { afterSuccess: new Set([...from].map((folder) => logicalFolder(folder, target))), afterFailure: from };
     }

@@ -150,9 +150,9 @@ export const date: Program = simpleProgram({
   options: {
     short: 'uR',
     shortValue: 'd',
-    long: ['utc', 'universal', 'rfc-email'],
-    longValue: ['date', 'rfc-3339'],
-    longOptional: ['iso-8601'],
+    long: 'utc universal rfc-email',
+    longValue: 'date rfc-3339',
+    longOptional: 'iso-8601',
   },
   operands: { are: 'text' },
   // A bare operand sets the clock.

@@ -6,12 +6,12 @@ export interface OptionTable {
   readonly short?: string;
   /** Letters with a value: `-n 5`, `-n5`. */
   readonly shortValue?: string;
-  /** Names without a value, without the dashes. */
-  readonly long?: readonly string[];
+  /** Names without a value: as words, without the dashes. */
+  readonly long?: string;
   /** `--name=value` or `--name value`. */
-  readonly longValue?: readonly string[];
+  readonly longValue?: string;
   /** `--name` or `--name=value`. */
-  readonly longOptional?: readonly string[];
+  readonly longOptional?: string;
   /** `-20` stands for a count. */
   readonly hasCount?: boolean;
 }
@@ -76,12 +76,16 @@ function readLong(text: string, table: OptionTable, takeNext: () => string | und
   const cut = text.indexOf('=');
   const name = cut < 0 ? text : text.slice(0, cut);
   const value = cut < 0 ? undefined : text.slice(cut + 1);
-  if (table.longOptional?.includes(name) === true) return [{ name, value: value ?? '' }];
-  if (table.longValue?.includes(name) === true) {
+  if (isAmong(table.longOptional, name)) return [{ name, value: value ?? '' }];
+  if (isAmong(table.longValue, name)) {
     const given = value ?? takeNext();
     return given === undefined ? undefined : [{ name, value: given }];
   }
-  return value === undefined && table.long?.includes(name) === true ? [{ name, value: '' }] : undefined;
+  return value === undefined && isAmong(table.long, name) ? [{ name, value: '' }] : undefined;
+}
+
+function isAmong(names: string | undefined, name: string): boolean {
+  return names?.split(/\s+/).includes(name) === true && name !== '';
 }
 
 function readShort(text: string, table: OptionTable, takeNext: () => string | undefined): ReadOptions {

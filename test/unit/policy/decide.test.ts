@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
 import { rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type { Effect, Mode } from '../../../src/base/effects.ts';
 import { type DecideRequest, decide, type Verdict } from '../../../src/policy/decide.ts';
 import { knowsNothing } from '../../../src/policy/lookup.ts';
+import { createPolicy, type Policy } from '../../../src/policy/policy.ts';
 import { judge, policyOf, useWorkspace, write } from './workspace.ts';
 
 const severity: Readonly<Record<Verdict, number>> = { allow: 0, ask: 1, deny: 2 };
@@ -24,6 +26,7 @@ function requestFor(effects: readonly Effect[], mode: Mode = 'ask', others: Part
     platform: 'linux',
     session: [],
     isRepositoryUnchanged: true,
+    searchPath: [],
     lookup: plainDisk,
     ...others,
   };
@@ -342,6 +345,19 @@ describe('The policy on a real workspace', () => {
     assert.equal(await verdict('cd src && git log'), 'allow');
     await write(join(places.root, '.git/hooks/post-index-change'));
     assert.equal(await verdict('git status'), 'ask');
+  });
+
+  it('does not take a program of the workspace for the one of the machine', async () => {
+    const policy = (searchPath: readonly string[]): Policy =>
+      createPolicy({ roots: [places.root], platform: 'linux', fs, searchPath: ['/usr/bin', ...searchPath] });
+    const verdict = async (searchPath: readonly string[]): Promise<Verdict> =>
+      (await judge(policy(searchPath), [{ kind: 'shell', command: 'ls', cwd: places.root }])).verdict;
+    const bin = join(places.root, 'node_modules/.bin');
+    assert.deepEqual([await verdict([bin]), await verdict(['.']), await verdict([''])], ['allow', 'allow', 'allow']);
+    await write(join(bin, 'ls'));
+    assert.deepEqual([await verdict([bin]), await verdict(['.'])], ['ask', 'allow']);
+    await write(join(places.root, 'ls'));
+    assert.deepEqual([await verdict(['.']), await verdict([''])], ['ask', 'ask']);
   });
 
   it('judges a call that names thousands of files in moments', async () => {

@@ -67,6 +67,7 @@ describe('The path cases', () => {
         platform: 'win32',
         session: [],
         isRepositoryUnchanged: true,
+        searchPath: [],
         lookup: { paths: ({ path }) => [{ kind: 'real', path, entry: 'missing' }], hash: () => undefined },
       });
       assert.equal(decision.verdict, testCase.expect, `${decision.rule}: ${decision.reason}`);

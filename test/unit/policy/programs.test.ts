@@ -35,6 +35,7 @@ describe('The table of harmless programs', () => {
       platform: 'win32',
       checkFile: () => undefined,
       checkFolder: () => undefined,
+      checkProgram: () => undefined,
       checkRepository: () => undefined,
     };
     assert.equal(judgeShell('ls', place).verdict, 'ask');

@@ -3,8 +3,9 @@ import * as fs from 'node:fs/promises';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { matchesGlob } from '../../../src/policy/glob.ts';
 import { absolutePath, classifyPath, type ResolvedPath } from '../../../src/policy/paths.ts';
-import { matchesGlob, type PathFs, resolvePath } from '../../../src/policy/resolvePath.ts';
+import { type PathFs, resolvePath } from '../../../src/policy/resolvePath.ts';
 import { useWorkspace } from './workspace.ts';
 
 describe('resolvePath', () => {
