@@ -27,7 +27,7 @@ const usage = z.looseObject({
   isEstimated: z.boolean(),
 });
 
-const bodies: { readonly [T in SessionEventType]: z.ZodType } = {
+export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
   'session.created': z.looseObject({ session: id, workspace: text, app: text }),
   'session.titled': z.looseObject({ title: text }),
   'session.opened': z.looseObject({ recovered: z.boolean() }),
@@ -96,11 +96,11 @@ export function readEvent(value: unknown): ReadEvent {
   if (!header.success) return { kind: 'bad', why: 'it is no event' };
   if (header.data.v > sessionLogVersion) return { kind: 'newer', version: header.data.v };
   const { type } = header.data;
-  const body = isKnownType(type) ? bodies[type].safeParse(value) : undefined;
+  const body = isKnownType(type) ? eventBodies[type].safeParse(value) : undefined;
   if (body?.success === false) return { kind: 'bad', why: `its ${type} has a wrong field: ${body.error.issues[0]?.path.join('.') ?? ''}` };
   return { kind: 'event', event: value as SessionEvent };
 }
 
 function isKnownType(type: string): type is SessionEventType {
-  return Object.hasOwn(bodies, type);
+  return Object.hasOwn(eventBodies, type);
 }
