@@ -41,7 +41,7 @@ function nameStrength(name: string): NameStrength {
 
 /** What stands where a value will be: a reference, a type, a word of the documentation. */
 const placeholder =
-  /^(?:\$\w.*|\$[({].*|%\w+%|<.*>|\{.*\}|\[redacted:.*|value|none|null|nil|true|false|undefined|empty|required|optional|string|str|secret|token|key|password|x{3,}|\*+|\.+|…+|-+|your[-_ ].*|change[-_]?me|replace[-_]?me|os\.environ.*|process\.env.*)$/i;
+  /^(?:\$\w.*|\$[({].*|%\w+%|<.*>|\{.*\}|\[redacted:.*|value|none|null|nil|true|false|undefined|empty|required|optional|string|str|secret|token|key|password|x{3,}|\*+|\.+|…+|-+|your[-_ ].*|change[-_]?me|replace[-_]?me|dummy|fake|example|placeholder|unused|test|local|ollama|lm[-_]studio|not[-_ ](?:needed|required|used|set)|(?:sk[-_])?no[-_]key[-_\w]*|os\.environ.*|process\.env.*)$/i;
 /** The name of a variable, not its value: `api_key="OPENAI_API_KEY"`. */
 const variableName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const dottedName = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;

@@ -72,6 +72,8 @@ const harmless: readonly string[] = [
   'password = getpass.getpass()',
   'export HF_TOKEN=$MY_TOKEN',
   'HF_TOKEN=<your token>',
+  'client = OpenAI(base_url=url, api_key="EMPTY")',
+  "api_key='ollama', api_key='not-needed', api_key='sk-no-key-required'",
   '--env KEY=VALUE',
   `commit ${hex(40)}`,
   `sha256:${hex(64)}`,
