@@ -37,7 +37,10 @@ export type ModelMessage =
 /** Why the model stopped. `limit`: cut by the token limit, so nothing in it may be executed. */
 export type StopReason = 'end' | 'calls' | 'limit' | 'refusal';
 
-/** Tokens of one response. `isEstimated` where the provider reports none. */
+/**
+ * Tokens of one response. `inputTokens` are those neither read from nor written to a cache: the prompt is the sum of the three.
+ * `isEstimated` where the provider reports none.
+ */
 export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;

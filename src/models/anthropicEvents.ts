@@ -24,7 +24,7 @@ const schemas = {
       type: z.string(),
       id: z.string().optional(),
       name: z.string().optional(),
-      input: z.unknown(),
+      input: z.unknown().optional(),
       text: z.string().optional(),
       thinking: z.string().optional(),
       signature: z.string().optional(),

@@ -162,7 +162,7 @@ async function refused(error: WireError, cause: unknown, context: ClassifyContex
         `There is no model service at ${endpoint.url}: it answered with ${error.isPage ? 'a web page' : `status ${error.status}`}.`,
         {
           ...shared,
-          hint: `Check the address in “${baseUrlSetting(endpoint.provider)}”; most end in /v1.`,
+          hint: `Check the address in “${baseUrlSetting(endpoint.provider)}”${endpoint.provider === 'openai' ? '; most end in /v1' : ''}.`,
           isTransient: false,
         },
       );

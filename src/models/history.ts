@@ -56,7 +56,7 @@ export function repairHistory(messages: readonly ModelMessage[], origin: string 
             if (part.type !== 'call') return part;
             const wireId = uniqueId(part.id, usedIds);
             open.push({ id: part.id, wireId, result: undefined });
-            return { ...part, id: wireId, argumentsJson: withoutLoneSurrogates(part.argumentsJson) };
+            return { ...part, id: wireId, name: wireName(part.name), argumentsJson: withoutLoneSurrogates(part.argumentsJson) };
           }),
         });
         break;
@@ -90,7 +90,7 @@ function assistantParts(
 ): readonly (TextPart | ThinkingPart | CallPart)[] {
   const kept = parts.flatMap((part): readonly (TextPart | ThinkingPart | CallPart)[] => {
     if (part.type === 'call') return [part];
-    if (part.type === 'thinking') return part.origin === origin ? [part] : [];
+    if (part.type === 'thinking') return part.origin === origin ? [{ ...part, text: withoutLoneSurrogates(part.text) }] : [];
     const text = withoutLoneSurrogates(part.text);
     return isSaying(text) ? [{ type: 'text', text }] : [];
   });
@@ -108,6 +108,11 @@ function uniqueId(id: string, used: Set<string>): string {
   }
   used.add(unique);
   return unique;
+}
+
+/** Models invent tools; a name that no service takes would make every later request fail. */
+function wireName(name: string): string {
+  return name.replace(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64) || 'unknown_tool';
 }
 
 function merged(turns: readonly Turn[]): readonly Turn[] {
@@ -130,7 +135,10 @@ function startingWithUser(turns: readonly Turn[]): readonly Turn[] {
 export function argumentsObject(argumentsJson: string): Readonly<Record<string, unknown>> {
   if (argumentsJson.trim() === '') return {};
   try {
-    const value: unknown = JSON.parse(argumentsJson);
+    // Halves of characters hide in escapes, too.
+    const value: unknown = JSON.parse(argumentsJson, (_, entry: unknown) =>
+      typeof entry === 'string' ? withoutLoneSurrogates(entry) : entry,
+    );
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
     // Falls through: the raw text is the best there is.

@@ -18,8 +18,9 @@ export interface ModelRequest {
 }
 
 /**
- * What a response is made of, in order. Deltas carry only what is new. A stream always ends with exactly one `end` or `failed`;
- * it never throws and never rejects: every failure is a value.
+ * What a response is made of, in order. Deltas carry only what is new; a `thinking` with a signature closes its block.
+ * Calls are numbered from 0, their ids are unique within the response, their arguments are never empty (`{}` where there are none).
+ * A stream always ends with exactly one `end` or `failed`; it never throws and never rejects: every failure is a value.
  */
 export type ModelEvent =
   | { readonly type: 'text'; readonly text: string }

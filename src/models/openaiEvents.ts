@@ -24,7 +24,7 @@ const callDelta = z.looseObject({
 /** Text, or a list of pieces (some servers send their reasoning as such a piece). */
 const contentSchema = z.union([
   z.string(),
-  z.array(z.looseObject({ type: z.string(), text: z.string().optional(), thinking: z.unknown() })),
+  z.array(z.looseObject({ type: z.string(), text: z.string().optional(), thinking: z.unknown().optional() })),
 ]);
 
 const chunkSchema = z.looseObject({

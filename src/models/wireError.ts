@@ -17,9 +17,9 @@ export interface WireError {
 }
 
 const scalar = z.union([z.string(), z.number()]).nullish();
-const errorObject = z.looseObject({ message: z.unknown(), type: scalar, code: scalar, param: scalar });
+const errorObject = z.looseObject({ message: z.unknown().optional(), type: scalar, code: scalar, param: scalar });
 /** `{error: {…}}` (Anthropic, OpenAI), `{error: "…"}` (Ollama), the object itself (vLLM), `{detail: …}` (FastAPI). */
-const errorBody = z.looseObject({ error: z.union([errorObject, z.string()]).optional(), detail: z.unknown() });
+const errorBody = z.looseObject({ error: z.union([errorObject, z.string()]).optional(), detail: z.unknown().optional() });
 
 export function wireErrorOfRefusal(refusal: HttpRefusal, nowMs: number): WireError {
   const { headers } = refusal;

@@ -85,6 +85,8 @@ export function anthropicRefusal(body: AnthropicBody, signatures: ReadonlySet<st
           if (message.role !== 'assistant') return `${at}: \`tool_use\` blocks can only be in \`assistant\` messages`;
           if (!/^[a-zA-Z0-9_-]+$/.test(part.id))
             return `${at}.content.${place}.tool_use.id: String should match pattern '^[a-zA-Z0-9_-]+$'`;
+          if (!/^[a-zA-Z0-9_-]{1,128}$/.test(part.name))
+            return `${at}.content.${place}.tool_use.name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'`;
           if (ids.has(part.id)) return `${at}: \`tool_use\` ids must be unique`;
           ids.add(part.id);
           calls.push(part.id);

@@ -6,7 +6,7 @@ import type { NeutralMessage } from './script.ts';
 const toolCall = z.looseObject({
   id: z.string(),
   type: z.literal('function'),
-  function: z.strictObject({ name: z.string(), arguments: z.string() }),
+  function: z.strictObject({ name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/), arguments: z.string() }),
 });
 const textParts = z.array(z.looseObject({ type: z.literal('text'), text: z.string() }));
 const message = z.discriminatedUnion('role', [
