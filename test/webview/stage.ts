@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../scripts/chromium.ts';
 import type { ChatToHost } from '../../src/protocol/chat.ts';
 import type { CurvesToHost } from '../../src/protocol/curves.ts';
 import { readThemeTokens, type ThemeName, themeNames } from './theme.ts';
@@ -67,7 +67,7 @@ async function openView(browser: Browser, origin: string, options: OpenOptions):
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) troubles.push(`request to ${request.url()}`);
   });
   await page.goto(`${origin}/${view}/${theme}`);
-  await page.waitForFunction('window.posted?.some((message) => message.type === "ready")');
+  await until(page, 'window.posted.some((message) => message.type === "ready")');
   return {
     page,
     troubles,
@@ -85,24 +85,28 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))');
 }
 
+/** Waits for something to become true in the page. Playwright's own `waitForFunction` needs `eval` there, which the policy forbids. */
+export async function until(page: Page, expression: string): Promise<void> {
+  for (let frames = 0; !(await page.evaluate(expression)); frames++) {
+    if (frames > 600) throw new Error(`never true: ${expression}`);
+    await settled(page);
+  }
+}
+
+/** Presses keys one after another, each after the page has drawn what the one before did. */
+export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await settled(page);
+  }
+}
+
 /** Playwright cannot pass ArrayBuffers into a page: numbers travel as `{ doubles: [...] }` and become buffers there. */
 function encode(message: unknown): unknown {
   if (message instanceof ArrayBuffer) return { doubles: Array.from(new Float64Array(message), (value) => String(value)) };
   if (Array.isArray(message)) return message.map(encode);
   if (typeof message !== 'object' || message === null) return message;
   return Object.fromEntries(Object.entries(message).map(([key, value]) => [key, encode(value)]));
-}
-
-function findChromium(): string {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  const found = [
-    process.env['CHROMIUM_PATH'] ?? '',
-    ...folders.flatMap((folder) => names.map((name) => path.join(folder, name))),
-    chromium.executablePath(),
-  ].find((file) => file !== '' && existsSync(file));
-  if (found === undefined) throw new Error('No Chromium found: install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.');
-  return found;
 }
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };

@@ -26,7 +26,6 @@ const chunkLines = 100;
 export function Code({ text, language }: CodeProps) {
   const chunks = useMemo(() => inChunks(text), [text]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <pre tabIndex={0}>
       <code>
         {chunks.map((chunk, at) => (

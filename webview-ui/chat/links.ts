@@ -10,7 +10,8 @@ export function linkTarget(href: string): LinkTarget | undefined {
   if (/^https?:/i.test(clean)) return webTarget(clean);
   if (/^mailto:[^?]+@[^?]+$/i.test(clean)) return { kind: 'web', url: clean, host: clean.slice('mailto:'.length) };
   // A scheme that is not listed above, or a path that would leave this machine.
-  if (/^[a-z][a-z0-9+.-]*:/i.test(clean) || /^[\\/]{2}/.test(clean)) return undefined;
+  const isFileWithLine = /^[^:]*[./][^:]*:\d+(?::\d+)?$/.test(clean);
+  if ((!isFileWithLine && /^[a-z][a-z0-9+.-]*:/i.test(clean)) || /^[\\/]{2}/.test(clean)) return undefined;
   return fileTarget(href.trim());
 }
 

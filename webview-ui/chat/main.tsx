@@ -26,8 +26,11 @@ const root = document.getElementById('root');
 if (root !== null) {
   render(
     <ChatContext.Provider value={model}>
-      <TranscriptView />
-      <Dock />
+      <main class="chat">
+        <h1 class="visually-hidden">Practicum chat</h1>
+        <TranscriptView />
+        <Dock />
+      </main>
     </ChatContext.Provider>,
     root,
   );

@@ -41,7 +41,8 @@ export class MarkdownBlocks {
     if (start > 0) Object.assign(lexer.tokens.links, this.#links);
     const tokens = lexer.lex(this.#text.slice(start));
     // A link definition usually stands after its uses, which were read without it.
-    if (start > 0 && tokens.some((token) => token.type === 'def' && this.#links[token['tag']]?.href !== token['href'])) {
+    const isRedefined = tokens.some((token) => token.type === 'def' && this.#links[token['tag']]?.href !== token['href']);
+    if (isRedefined && start > 0) {
       this.#parseFrom(0);
       return;
     }
@@ -54,7 +55,8 @@ export class MarkdownBlocks {
         const same = old[reused];
         // The key is kept by position, so the node on the page stays and only its content changes.
         const key = same?.key ?? this.#nextKey++;
-        fresh.push(same !== undefined && same.token.raw === token.raw && same.start === offset ? same : { key, token, start: offset });
+        const isSame = !isRedefined && same?.token.raw === token.raw && same.start === offset;
+        fresh.push(isSame ? same : { key, token, start: offset });
         reused++;
       }
       offset += token.raw.length;

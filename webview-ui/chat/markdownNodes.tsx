@@ -86,11 +86,9 @@ function text(token: Token): string {
   return decodeEntities(source ?? token.raw);
 }
 
+/** One level for all: an answer may begin anywhere and skip levels, and the page's outline must not. The size still says the depth. */
 function heading({ depth, tokens }: Tokens.Heading): ComponentChildren {
-  // The view's own outline ends at level 2, so an answer begins at level 3.
-  const level = Math.min(depth + 2, 6);
-  const Tag = `h${level}` as 'h3' | 'h4' | 'h5' | 'h6';
-  return <Tag class={`heading-${depth}`}>{inline(tokens)}</Tag>;
+  return <h2 class={`heading-${depth}`}>{inline(tokens)}</h2>;
 }
 
 function list({ ordered, start, items }: Tokens.List): ComponentChildren {
@@ -106,7 +104,6 @@ function list({ ordered, start, items }: Tokens.List): ComponentChildren {
 function table({ header, rows }: Tokens.Table): ComponentChildren {
   const align = (cell: Tokens.TableCell) => (cell.align === null ? undefined : `align-${cell.align}`);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="table" tabIndex={0} aria-label="Table">
       <table>
         <thead>

@@ -1,7 +1,6 @@
 import { batch, effect, signal } from '@preact/signals';
 import type { ChatStatus, ChatToHost, ChatViewState, HostToChat, MentionChip } from '../../src/protocol/chat.ts';
-import type { Schedule } from '../shared/frame.ts';
-import type { HostLine } from '../shared/host.ts';
+import type { HostLine, Schedule } from '../shared/line.ts';
 import { Sequence } from '../shared/sequence.ts';
 import { withoutMention } from './mentionToken.ts';
 import { Transcript } from './transcript.ts';

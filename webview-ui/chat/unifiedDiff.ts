@@ -29,13 +29,13 @@ export function diffRows(unified: string): readonly DiffRow[] {
   return markChangedParts(rows);
 }
 
-/** Pairs the n-th removed line of a block with the n-th added line after it. Only blocks of equal size are pairs worth marking. */
+/** Pairs the n-th removed line of a block with the n-th added line after it. */
 function markChangedParts(rows: readonly DiffRow[]): readonly DiffRow[] {
   const marked = [...rows];
   for (let at = 0; at < rows.length; ) {
     const removed = countFrom(rows, at, 'removed');
     const added = countFrom(rows, at + removed, 'added');
-    if (removed > 0 && removed === added) for (let i = 0; i < removed; i++) markPair(marked, at + i, at + removed + i);
+    for (let pair = 0; pair < Math.min(removed, added); pair++) markPair(marked, at + pair, at + removed + pair);
     at += Math.max(1, removed + added);
   }
   return marked;

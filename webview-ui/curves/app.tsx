@@ -3,19 +3,27 @@ import { Icon } from '../shared/icon.tsx';
 import type { Board } from './board.ts';
 import { ChartCard } from './chartCard.tsx';
 import { isMatch } from './metrics.ts';
-import { onThemeChange, readTheme } from './palette.ts';
+import { onThemeChange, readTheme, type Theme } from './palette.ts';
 import { RunList } from './runList.tsx';
 
 export function CurvesApp({ board }: { readonly board: Board }) {
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => onThemeChange(() => setTheme(readTheme())), []);
-  if (!board.isReady.value) return null;
   const runs = board.runs.value;
-  if (runs.length === 0) return <NoRuns />;
+  return (
+    <main class="curves">
+      <h1 class="visually-hidden">Training curves</h1>
+      {board.isReady.value && (runs.length === 0 ? <NoRuns /> : <Runs board={board} theme={theme} />)}
+    </main>
+  );
+}
+
+function Runs({ board, theme }: { readonly board: Board; readonly theme: Theme }) {
+  const runs = board.runs.value;
   const metrics = board.metrics.value;
   const shown = metrics.filter((metric) => isMatch(metric.name, board.view.value.filter));
   return (
-    <main class="curves" aria-label="Training curves">
+    <>
       <RunList board={board} theme={theme} />
       {metrics.length === 0 ? (
         <p class="hint">
@@ -36,7 +44,7 @@ export function CurvesApp({ board }: { readonly board: Board }) {
           </div>
         </>
       )}
-    </main>
+    </>
   );
 }
 
@@ -77,7 +85,7 @@ function Toolbar({ board }: { readonly board: Board }) {
 
 function NoRuns() {
   return (
-    <main class="empty">
+    <section class="empty" aria-label="Getting started">
       <div class="empty-inner">
         <h2>
           <Icon name="graph-line" /> No runs yet
@@ -101,6 +109,6 @@ function NoRuns() {
           </li>
         </ul>
       </div>
-    </main>
+    </section>
   );
 }

@@ -1,7 +1,6 @@
 import { batch, effect, type Signal, signal } from '@preact/signals';
 import type { CurveRun, CurveSeries, CurvesDelta, CurvesToHost, CurvesViewState, HostToCurves } from '../../src/protocol/curves.ts';
-import type { Schedule } from '../shared/frame.ts';
-import type { HostLine } from '../shared/host.ts';
+import type { HostLine, Schedule } from '../shared/line.ts';
 import { Sequence } from '../shared/sequence.ts';
 import { GrowingSeries } from './growingSeries.ts';
 import { inPrefixOrder } from './metrics.ts';

@@ -109,7 +109,7 @@ function useIsSeen(target: { readonly current: HTMLElement | null }): boolean {
 
 function LegendChip({ line, theme, step }: { readonly line: ChartRun; readonly theme: Theme; readonly step: number | undefined }) {
   const { run, xs, ys, best } = line;
-  const at = step === undefined ? xs.length - 1 : nearest(xs, step);
+  const at = step === undefined ? xs.length - 1 : step > (xs.at(-1) ?? 0) ? undefined : nearest(xs, step);
   const value = at === undefined ? undefined : ys[at];
   const isAtBest = step === undefined && best !== undefined;
   return (

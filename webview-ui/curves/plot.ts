@@ -78,7 +78,8 @@ export class Plot {
       cursor: {
         sync: { key: cursorGroup, setSeries: false },
         y: false,
-        points: { size: 7 },
+        // The ghost of a smoothed line (every odd series) has no point of its own.
+        points: { size: (_chart, series) => (smoothing > 0 && series % 2 === 1 ? 0 : 7) },
         drag: { x: true, y: false },
         bind: {
           dblclick: (_chart, _target, handler) => (event) => {
@@ -92,7 +93,7 @@ export class Plot {
         y: { distr: isLogY ? 3 : 1 },
       },
       axes: [
-        { ...axis, size: 26, gap: 4, space: 60, values: (_chart, steps) => steps.map(shortStep) },
+        { ...axis, size: 26, gap: 4, space: 44, values: (_chart, steps) => steps.map(shortStep) },
         {
           ...axis,
           size: 50,
@@ -125,6 +126,8 @@ export class Plot {
     const { theme, isLogY } = this.#look;
     const ratio = uPlot.pxRatio;
     ctx.save();
+    // The dash of the last line drawn is still set.
+    ctx.setLineDash([]);
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top - 6 * ratio, bbox.width + 8 * ratio, bbox.height + 12 * ratio);
     ctx.clip();

@@ -1,6 +1,6 @@
-/** When the work on what arrived is done: once per frame in a browser, at once in a test. */
-export type Schedule = (work: () => void) => void;
+import type { Schedule } from './line.ts';
 
+/** Work on what arrived is done once per frame. */
 export function oncePerFrame(): Schedule {
   return (work) => {
     // A hidden page gets no frames; the timer keeps its queue from growing.

@@ -1,5 +1,7 @@
 /** The webview's side of the line to the extension host. What arrives was built by the host, so its types are trusted here. */
 
+import type { HostLine } from './line.ts';
+
 interface VsCodeApi {
   postMessage(message: unknown): void;
   getState(): unknown;
@@ -7,14 +9,6 @@ interface VsCodeApi {
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
-
-export interface HostLine<In, Out> {
-  post(message: Out): void;
-  onMessage(listener: (message: In) => void): void;
-  /** Whatever was saved last; unknown, since an older version of this view may have written it. */
-  savedState(): unknown;
-  saveState(state: unknown): void;
-}
 
 export function openHostLine<In extends { readonly type: string }, Out>(): HostLine<In, Out> {
   const api = acquireVsCodeApi();

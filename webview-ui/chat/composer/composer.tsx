@@ -29,7 +29,7 @@ export function Composer() {
     element.style.height = `${Math.min(element.scrollHeight, maxHeightPx)}px`;
   }, [draft]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (chat.focusRequests.value === 0) return;
     // A question that waits goes first: whoever answered one is led to the next.
     const next = document.querySelector('.approval:not(:disabled) .approval-buttons button');

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Mode } from '../../../src/base/effects.ts';
 import { Icon } from '../../shared/icon.tsx';
 
@@ -28,7 +28,7 @@ export function ModePicker({ mode, onChoose }: ModePickerProps) {
   const button = useRef<HTMLButtonElement>(null);
   const current = modes.find((look) => look.mode === mode) ?? modes[1];
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) list.current?.focus();
   }, [isOpen]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApprovalCard } from '../../../src/protocol/chat.ts';
 import { useChat } from '../context.ts';
 import { Detail } from './toolBody.tsx';
@@ -11,7 +11,7 @@ export function Approval({ approval, item }: { readonly approval: ApprovalCard; 
   const root = useRef<HTMLFieldSetElement>(null);
   const isAnswered = chat.answered.value.has(approval.id);
   const hadFocus = useRef(false);
-  useEffect(
+  useLayoutEffect(
     () => () => {
       // The buttons go away with the answer; whoever pressed one keeps the keyboard at the next question or in the composer.
       if (hadFocus.current) chat.focusRequests.value++;
@@ -26,7 +26,7 @@ export function Approval({ approval, item }: { readonly approval: ApprovalCard; 
   return (
     <fieldset ref={root} class="approval" data-approval={approval.id} disabled={isAnswered}>
       <legend class="visually-hidden">Approval needed: {approval.title}</legend>
-      <p class="approval-title">{approval.title}</p>
+      {approval.title !== item.title && <p class="approval-title">{approval.title}</p>}
       {approval.reason !== '' && <p class="approval-reason">{approval.reason}</p>}
       {approval.effectLines.length > 0 && (
         <ul class="approval-effects" aria-label="What it would do">
@@ -55,7 +55,7 @@ export function Approval({ approval, item }: { readonly approval: ApprovalCard; 
         class="text-input"
         type="text"
         value={feedback}
-        placeholder="Optional: what to do instead (sent with Reject)"
+        placeholder="Optional: what to do instead, if rejected"
         onInput={(event) => setFeedback(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.isComposing || feedback.trim() === '') return;

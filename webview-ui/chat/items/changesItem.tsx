@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TranscriptItem } from '../../../src/protocol/chat.ts';
 import { plural } from '../../shared/format.ts';
 import { Icon } from '../../shared/icon.tsx';
@@ -47,7 +47,7 @@ function Revert({ item }: { readonly item: Changes }) {
   const confirm = useRef<HTMLButtonElement>(null);
   const ask = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsking) confirm.current?.focus();
     else if (wasAsking.current) ask.current?.focus();
     wasAsking.current = isAsking;

@@ -1,4 +1,4 @@
-import { Component, type ComponentChildren } from 'preact';
+import type { ComponentChildren } from 'preact';
 import type { TranscriptItem } from '../../../src/protocol/chat.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { Markdown } from '../markdown.tsx';
@@ -9,21 +9,17 @@ import { ThinkingItem } from './thinkingItem.tsx';
 import { ToolItem } from './toolItem.tsx';
 import { UserItem } from './userItem.tsx';
 
-/** One row. It reads its own signal, so a delta renders this row and no other. */
-export class EntryView extends Component<{ readonly entry: Entry }> {
-  override shouldComponentUpdate(next: { readonly entry: Entry }): boolean {
-    return next.entry !== this.props.entry;
-  }
-
-  override render(): ComponentChildren {
-    const { entry } = this.props;
-    const item = entry.item.value;
-    return (
-      <article class={`entry entry-${item.kind}`} data-id={entry.id} aria-label={labelOf(item)}>
-        {itemView(item)}
-      </article>
-    );
-  }
+/**
+ * One row. It reads its own signal, so a delta renders this row and no other: a component that reads signals renders again
+ * only when one of them or a prop has changed.
+ */
+export function EntryView({ entry }: { readonly entry: Entry }) {
+  const item = entry.item.value;
+  return (
+    <article class={`entry entry-${item.kind}`} data-id={entry.id} aria-label={labelOf(item)}>
+      {itemView(item)}
+    </article>
+  );
 }
 
 function itemView(item: TranscriptItem): ComponentChildren {
