@@ -75,6 +75,14 @@ async function prepare(
   } catch (error) {
     return failed(error);
   }
+  // The log holds the arguments redacted, and what the log holds is what runs: a stand-in must never reach a file or a command.
+  if (call.argumentsJson.includes('[redacted:') && effects.some((effect) => !lookingEffectKinds.has(effect.kind))) {
+    const content = 'Refused: the arguments contain a secret, which Practicum replaces by “[redacted:…]” before anything else sees it.';
+    return {
+      outcome: 'failed',
+      content: `${content} Leave it out: let the code read it from the environment or from a file that the person keeps.`,
+    };
+  }
   const title = tool.title(input);
   const decision = await options.judge({ effects, effectKinds: tool.effectKinds, mode });
   const propose = async (detail?: ToolDetail): Promise<void> => {

@@ -188,6 +188,20 @@ describe('The agent', () => {
     assert.match(result()?.content ?? '', /never declared/);
   });
 
+  // shows: log-redaction
+  it('never lets the stand-in of a secret reach a file', async () => {
+    const ran = counting();
+    const { agent } = bench(
+      [calls(['change', { path: '/x/hf_abcdefghijklmnopqrstuvwxyzABCDEFGH' }]), [say('From the environment, then.'), end()]],
+      [tool('change', 'write', ran.run)],
+    );
+    await agent.send('Change it', []);
+    await agent.whenIdle();
+    assert.equal(ran.runs, 0);
+    assert.match(result()?.content ?? '', /from the environment/);
+    assert.doesNotMatch(JSON.stringify(log.events), /hf_abcdef/);
+  });
+
   // shows: policy-plan-mode
   it('offers no writing tool in plan mode, and knows none by that name', async () => {
     const { agent, model } = bench(
