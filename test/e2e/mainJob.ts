@@ -1,0 +1,70 @@
+/** The main job, done in a real window by the clicks of a person: used by the tests of it and by `npm run demo -- --headless`. */
+import type { TestWindow } from './harness.ts';
+import type { Pixels } from './pages/runsView.ts';
+
+export const mainJobPrompt = 'Train this, find out why it learns badly, fix it, and get test accuracy above 95 %.';
+
+export interface MainJob {
+  /** The agent's last words. */
+  readonly answer: string;
+  /** The training script before and after. */
+  readonly before: string;
+  readonly after: string;
+  /** The loss curve right after the first run appeared, and at the end. */
+  readonly firstPixels: Pixels;
+  readonly lastPixels: Pixels;
+  /** What the notifications asked for, in order. */
+  readonly approved: readonly string[];
+}
+
+/** Called at each step that is worth a picture. */
+export type OnStep = (name: string) => Promise<void>;
+
+const approvalWait = { timeout: 120_000 };
+
+export async function doMainJob(
+  window: TestWindow,
+  prompt: string = mainJobPrompt,
+  onStep: OnStep = async () => undefined,
+): Promise<MainJob> {
+  const { workbench, chat, curves } = window;
+  const before = window.read('train.py');
+  await workbench.openFile('train.py');
+  await chat.open();
+  await chat.send(prompt);
+
+  const approved: string[] = [];
+  /** Approves the next request by its notification, as long as there is one. */
+  const approveByToast = async (what: RegExp, name: string): Promise<void> => {
+    const toast = workbench.toast(what);
+    await toast.waitFor(approvalWait);
+    await onStep(name);
+    approved.push(((await toast.textContent()) ?? '').trim());
+    await toast.getByRole('button', { name: 'Approve', exact: true }).click();
+    await toast.waitFor({ state: 'hidden' });
+  };
+
+  await approveByToast(/Train with train\.py/, '1-first-run-is-asked');
+  await curves.open();
+  await curves.chart('loss').waitFor(approvalWait);
+  const firstPixels = await curves.pixels('loss');
+  await onStep('2-first-run-trains');
+  await approveByToast(/Edit train\.py/, '3-edit-is-asked');
+  await approveByToast(/Train with train\.py/, '4-second-run-is-asked');
+  await curves.attach();
+  await onStep('5-second-run-trains');
+  await chat.attach();
+  await chat.idle(180_000);
+  await chat.answers.last().waitFor();
+  await curves.attach();
+  const lastPixels = await curves.pixels('loss');
+  await onStep('6-answer');
+  return {
+    answer: ((await chat.answers.last().textContent()) ?? '').trim(),
+    before,
+    after: window.read('train.py'),
+    firstPixels,
+    lastPixels,
+    approved,
+  };
+}
