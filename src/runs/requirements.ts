@@ -1,0 +1,94 @@
+/** What a script needs to run: its imports, as the names under which pip knows them. Pure. */
+
+/** Import names whose package has another name. */
+const packageNames: Readonly<Record<string, string>> = {
+  sklearn: 'scikit-learn',
+  skimage: 'scikit-image',
+  cv2: 'opencv-python-headless',
+  PIL: 'pillow',
+  yaml: 'pyyaml',
+  bs4: 'beautifulsoup4',
+  dateutil: 'python-dateutil',
+  dotenv: 'python-dotenv',
+  attr: 'attrs',
+  google: 'protobuf',
+  umap: 'umap-learn',
+  sentence_transformers: 'sentence-transformers',
+  huggingface_hub: 'huggingface_hub',
+  pytorch_lightning: 'pytorch-lightning',
+  lightning: 'lightning',
+  torch_geometric: 'torch-geometric',
+  faiss: 'faiss-cpu',
+  Levenshtein: 'levenshtein',
+  OpenSSL: 'pyopenssl',
+  git: 'gitpython',
+  serial: 'pyserial',
+  wx: 'wxpython',
+  jwt: 'pyjwt',
+  magic: 'python-magic',
+  tensorboardX: 'tensorboardX',
+};
+
+/** Top-level modules of Python's own library (3.9 to 3.14), which pip must not be asked for. */
+const standardLibrary = new Set(
+  (
+    '__future__ _thread abc aifc annotationlib argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect builtins bz2 ' +
+    'calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall compression concurrent configparser contextlib ' +
+    'contextvars copy copyreg cProfile crypt csv ctypes curses dataclasses datetime dbm decimal difflib dis distutils doctest email encodings ' +
+    'ensurepip enum errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc getopt getpass gettext glob graphlib grp gzip ' +
+    'hashlib heapq hmac html http imaplib imghdr imp importlib inspect io ipaddress itertools json keyword lib2to3 linecache locale logging lzma ' +
+    'mailbox mailcap marshal math mimetypes mmap modulefinder multiprocessing netrc nis nntplib ntpath numbers opcode operator optparse os ossaudiodev ' +
+    'pathlib pdb pickle pickletools pipes pkgutil platform plistlib poplib posix posixpath pprint profile pstats pty pwd py_compile pyclbr pydoc queue ' +
+    'quopri random re readline reprlib resource rlcompleter runpy sched secrets select selectors shelve shlex shutil signal site smtpd smtplib sndhdr ' +
+    'socket socketserver spwd sqlite3 ssl stat statistics string stringprep struct subprocess sunau symtable sys sysconfig syslog tabnanny tarfile ' +
+    'telnetlib tempfile termios test textwrap threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle types typing ' +
+    'unicodedata unittest urllib uu uuid venv warnings wave weakref webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo'
+  ).split(' '),
+);
+
+const stringOrComment =
+  /#[^\n]*|[rRbBuUfF]{0,2}(?:"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?)/g;
+const importLine = /^([ \t]*)(?:from[ \t]+(\.*)([A-Za-z_]\w*)?[\w.]*[ \t]+import\b|import[ \t]+([^\n;#]+))/gm;
+
+/** Top-level names of the modules a Python text imports, without Python's own. Imports inside `try` are optional. */
+export function importedModules(text: string): readonly string[] {
+  const code = text.replace(stringOrComment, (found) => found.replace(/[^\n]/g, ' '));
+  const found = new Set<string>();
+  for (const match of code.matchAll(importLine)) {
+    const [, indent = '', dots = '', from, plain] = match;
+    if (dots !== '' || (indent !== '' && isInTry(code, match.index, indent.length))) continue;
+    const names = from === undefined ? (plain ?? '').split(',').map((part) => /^\s*([A-Za-z_]\w*)/.exec(part)?.[1]) : [from];
+    for (const name of names) if (name !== undefined && !standardLibrary.has(name)) found.add(name);
+  }
+  return [...found];
+}
+
+/** The line that opened the block which this line stands in. */
+function isInTry(code: string, index: number, indent: number): boolean {
+  const before = code.slice(0, index).split('\n').reverse();
+  for (const line of before) {
+    if (line.trim() === '') continue;
+    const own = line.length - line.trimStart().length;
+    if (own >= indent) continue;
+    return /^\s*(?:try|except\b.*|else|if\s+(?:\w+\.)?TYPE_CHECKING\b.*)\s*:/.test(line);
+  }
+  return false;
+}
+
+export function packageOf(module: string): string {
+  return packageNames[module] ?? module.replaceAll('_', '-');
+}
+
+/** Package names of a requirements.txt, lower case with dashes; options, links and comments are left out. */
+export function requirementNames(text: string): readonly string[] {
+  const names: string[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const name = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@#]|$)/.exec(line)?.[1];
+    if (name !== undefined) names.push(normalised(name));
+  }
+  return names;
+}
+
+export function normalised(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}

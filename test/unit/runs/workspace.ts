@@ -1,0 +1,96 @@
+/** What the tests of runs share: a workspace in a temporary directory, real processes, and waiting without sleeping blindly. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { CallId } from '../../../src/base/ids.ts';
+import { createPermitAuthority } from '../../../src/base/permit.ts';
+import type { RunState } from '../../../src/runs/run.ts';
+import { createRuns, type LaunchRequest, launchEffects, type Runs } from '../../../src/runs/runs.ts';
+
+export const supervisorScript = fileURLToPath(new URL('../../../src/runs/supervisor.ts', import.meta.url));
+
+export interface Workspace {
+  readonly root: string;
+  readonly runs: Runs;
+  /** Writes a script and answers its path. */
+  script(name: string, text: string): string;
+  launch(script: string, args?: readonly string[], rest?: Partial<LaunchRequest>): Promise<RunState>;
+  ended(run: RunState): Promise<RunState>;
+  /** A second window. */
+  otherRuns(): Runs;
+  dispose(): void;
+}
+
+export interface WorkspaceOptions {
+  readonly supervisorOptions?: readonly string[];
+  readonly root?: string;
+}
+
+export function makeWorkspace({ supervisorOptions = [], root: given }: WorkspaceOptions = {}): Workspace {
+  const root = given ?? realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-runs-')));
+  const authority = createPermitAuthority();
+  const open = (): Runs =>
+    createRuns({
+      roots: [root],
+      supervisor: { node: process.execPath, script: supervisorScript, options: ['stopPollMs=50', ...supervisorOptions] },
+      require: authority.require,
+      interpreter: async () => systemPython(),
+    });
+  const runs = open();
+  const others: Runs[] = [];
+  return {
+    root,
+    runs,
+    script(name, text) {
+      const file = path.join(root, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      return file;
+    },
+    launch(script, args = [], rest = {}) {
+      const request: LaunchRequest = { script, args, origin: { by: 'person' }, ...rest };
+      return runs.launch(authority.mint('call_test' as CallId, launchEffects(request, root)), request);
+    },
+    ended: (run) => runs.waitForEnd(run.spec.id, AbortSignal.timeout(60_000)),
+    otherRuns() {
+      const other = open();
+      others.push(other);
+      return other;
+    },
+    dispose() {
+      for (const each of [runs, ...others]) each.dispose();
+      if (given === undefined) rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+let python: string | undefined;
+
+/** Any Python 3 will do where only its standard library is used. */
+export function systemPython(): string {
+  python ??= spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).stdout.trim();
+  return python;
+}
+
+/** Looks again and again until the answer is not undefined. */
+export async function eventually<T>(look: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> {
+  const deadlineMs = Date.now() + 60_000;
+  while (Date.now() < deadlineMs) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await sleep(20);
+  }
+  throw new Error(`This never came: ${what}.`);
+}
+
+export function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
