@@ -18,7 +18,7 @@ export function parseModelId(text: string): ModelChoice {
   if (provider === undefined) throw badModel(trimmed, suggestionFor(trimmed));
   // Names hold `@` themselves (`@cf/meta/llama`, `model@revision`); only an address behind it is ours.
   const { name, url } = /^(?<name>.*?)(?:@(?<url>https?:\/\/.+))?$/s.exec(rest)?.groups ?? {};
-  if (name === undefined || name.trim() === '' || /\s/.test(name)) throw badModel(trimmed, `${provider}/MODEL`);
+  if (name === undefined || name === '' || /\s|:\/\//.test(name)) throw badModel(trimmed, `${provider}/MODEL`);
   if (url === undefined) return { provider, name };
   if (provider === 'editor' || URL.parse(url) === null) throw badModel(trimmed, `${provider}/MODEL`);
   return { provider, name, baseUrl: url };

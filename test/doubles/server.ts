@@ -23,6 +23,8 @@ export interface DoublesOptions {
   /** `none`: no key is asked for. */
   readonly key?: string | 'none';
   readonly models?: readonly string[];
+  /** Leaves out the pauses between deltas, for tests that look at what is said and not at how it streams. */
+  readonly isHurried?: boolean;
 }
 
 /** A key that looks like one, so that tests of redaction and of storage have something real to find. */
@@ -31,7 +33,8 @@ export const demoKey = 'sk-double-0123456789abcdefghijklmnopqrstuvwxyz';
 export async function startDoubles(options: DoublesOptions = {}): Promise<Doubles> {
   const key = options.key ?? demoKey;
   const models = options.models ?? demoModelNames;
-  const shared = { brain: options.brain ?? demoBrain, models, ...(key === 'none' ? {} : { key }) };
+  const brain = options.brain ?? demoBrain;
+  const shared = { brain: options.isHurried === true ? hurried(brain) : brain, models, ...(key === 'none' ? {} : { key }) };
   const anthropic = createAnthropicDouble(shared);
   const openai = createOpenAiDouble(shared);
   const server = await serve(async (exchange) => {
@@ -41,6 +44,10 @@ export async function startDoubles(options: DoublesOptions = {}): Promise<Double
     sendJson(exchange.response, 404, { detail: 'Not Found' });
   }, options.port);
   return { ...server, anthropicUrl: `${server.url}/anthropic`, openaiUrl: `${server.url}/openai/v1`, key, models };
+}
+
+function hurried(brain: Brain): Brain {
+  return async (conversation) => ({ ...(await brain(conversation)), delayMs: 0 });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
