@@ -196,6 +196,8 @@ const moving: Program = {
     'cd /',
     'cd -P src',
     'cd src || cat ../README.md',
+    'cd src && true; cat ../README.md',
+    'cd src || true; cat ../README.md',
   ],
   inspect: (words) => {
     const [folder, ...others] = words;
