@@ -178,7 +178,8 @@ function ruleOnChange(effect: Effect & { readonly kind: 'write' | 'delete' }, ab
 }
 
 function ruleOnShell(effect: Effect & { readonly kind: 'shell' }, request: DecideRequest): Ruling {
-  const verdict = judgeShell(effect.command, shellPlace(effect.cwd, request));
+  const cwd = classify({ about: 'target', path: effect.cwd }, request)?.[0];
+  const verdict = judgeShell(effect.command, shellPlace(cwd === undefined || cwd.kind === 'refused' ? effect.cwd : cwd.path, request));
   if (verdict.verdict === 'deny') return verdict;
   const folder = folderClass(effect.cwd, request);
   if (folder.verdict === 'deny') return folder;

@@ -2,9 +2,10 @@ import type { Effect, EffectKind, Mode } from '../base/effects.ts';
 import { type Decision, decide } from './decide.ts';
 import { computeWithDisk, type LookupFs } from './lookup.ts';
 import type { SessionApproval } from './remember.ts';
+import { resolvePath } from './resolvePath.ts';
 
 export interface PolicyOptions {
-  /** Workspace folders, links resolved. */
+  /** Workspace folders, as the editor names them. */
   readonly roots: readonly string[];
   readonly platform: NodeJS.Platform;
   /** The folders of PATH, in order: a listed program that lies in the workspace is not the one that the list means. */
@@ -31,16 +32,20 @@ export interface Policy {
 
 export function createPolicy({ roots, platform, fs, searchPath = [] }: PolicyOptions): Policy {
   const atStart = stampRepositories(roots, fs);
+  // A folder may have been opened through a link; effects are compared by where they really lead.
+  const realRoots = Promise.all(roots.map((root) => realFolder(root, fs, platform)));
   return {
     async judge(call) {
       const isRepositoryUnchanged = (await atStart) === (await stampRepositories(roots, fs));
-      return await computeWithDisk(
-        (lookup) => decide({ ...call, roots, platform, searchPath, lookup, isRepositoryUnchanged }),
-        fs,
-        platform,
-      );
+      const known = { roots: await realRoots, platform, searchPath, isRepositoryUnchanged };
+      return await computeWithDisk((lookup) => decide({ ...call, ...known, lookup }), fs, platform);
     },
   };
+}
+
+async function realFolder(root: string, fs: LookupFs, platform: NodeJS.Platform): Promise<string> {
+  const resolved = await resolvePath(root, fs, { platform });
+  return resolved.kind === 'real' ? resolved.path : root;
 }
 
 /** Changes when anything that makes git start a program does: identity, size and time of its configuration and hooks. */

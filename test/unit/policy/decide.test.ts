@@ -347,6 +347,17 @@ describe('The policy on a real workspace', () => {
     assert.equal(await verdict('git status'), 'ask');
   });
 
+  it('knows a workspace that was opened through a link', async () => {
+    const root = join(places.outside, 'opened');
+    await symlink('ws', root);
+    const policy = createPolicy({ roots: [root], platform: 'linux', fs });
+    const verdict = async (effect: Effect): Promise<Verdict> => (await judge(policy, [effect], 'auto')).verdict;
+    assert.equal(await verdict({ kind: 'write', path: join(root, 'src/a.py') }), 'allow');
+    assert.equal(await verdict({ kind: 'write', path: join(places.root, 'src/a.py') }), 'allow');
+    assert.equal(await verdict({ kind: 'shell', command: 'cd src && cat a.py && git status', cwd: root }), 'allow');
+    assert.equal(await verdict({ kind: 'shell', command: 'cat ../outside.txt', cwd: root }), 'ask');
+  });
+
   it('does not take a program of the workspace for the one of the machine', async () => {
     const policy = (searchPath: readonly string[]): Policy =>
       createPolicy({ roots: [places.root], platform: 'linux', fs, searchPath: ['/usr/bin', ...searchPath] });
