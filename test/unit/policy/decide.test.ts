@@ -241,7 +241,7 @@ describe('decide', () => {
           if (decide(requestFor([{ kind: 'shell', command, cwd: '/ws' }], 'auto')).verdict !== 'allow') return;
           // Every word in the place of a program is a listed one; quotes apart, nothing that expands is left.
           const bare = command.replace(/'[^']*'|"(\\.|[^"\\$`])*"|\\./gs, 'q');
-          assert.doesNotMatch(bare, /[$`<(){}]|\p{Cf}|(^|[\s=:])[~#]|(?<!2>)&(?!&)(?<!&&)/u, command);
+          assert.doesNotMatch(bare, /[$`<(){}]|\p{Cf}|(^|[\s=:])~|(^|[\s;|&])#|(?<!2>)&(?!&)(?<!&&)/u, command);
           for (const part of bare.split(/&&|\|\||[;|\n]/)) {
             const [program = ''] = part.trim().split(/\s+/);
             assert.ok(program === '' || listed.has(program), `${program} in ${command}`);
