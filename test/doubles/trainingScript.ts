@@ -5,6 +5,7 @@ import {
   isStillRunning,
   learningRateDefault,
   type MetricSummary,
+  metricsIn,
   percent,
   runIdIn,
   statusIn,
@@ -42,7 +43,7 @@ export function* trainAndFix(prompt: Prompt): Script {
       ? 'too small: the loss hardly moves in the steps it has'
       : 'too large: the steps jump over the minimum';
   yield say(
-    `The baseline ends at a test accuracy of ${quoted(baseline.accuracy)}. A learning rate of ${rate.value} is ${direction}. I will make the default ${better}.`,
+    `The baseline ends at a test accuracy of ${quoted(baseline.accuracy)}${lossOf(baseline)}. A learning rate of ${rate.value} is ${direction}. I will make the default ${better}.`,
     plan(2),
   );
   const edit = yield* changeLine(source.path, rate.line, rate.withValue(better));
@@ -63,6 +64,11 @@ export function* trainAndFix(prompt: Prompt): Script {
 interface Trained {
   readonly run: string;
   readonly accuracy: MetricSummary;
+  readonly loss: MetricSummary | undefined;
+}
+
+function lossOf({ loss }: Trained): string {
+  return loss === undefined ? '' : `, and its loss only went from ${loss.first} to ${loss.last}`;
 }
 
 function report(before: string, after: string, seed: string | undefined, baseline: Trained, fixed: Trained): string {
@@ -81,9 +87,9 @@ function quoted(accuracy: MetricSummary): string {
   return `${accuracy.last} (${percent(accuracy.last)})`;
 }
 
-/** Adam wants small steps, plain gradient descent larger ones. */
+/** Adam wants small steps, gradient descent larger ones, a little less with momentum. */
 function betterRate(source: string, current: string): string {
-  const wanted = /\bAdamW?\b/.test(source) ? '0.003' : '0.1';
+  const wanted = /\bAdamW?\b/.test(source) ? '0.003' : /momentum/.test(source) ? '0.05' : '0.1';
   return Number(wanted) === Number(current) ? '0.01' : wanted;
 }
 
@@ -133,7 +139,8 @@ function* train(
   if (status !== 'done')
     return { problem: `Run \`${run}\` did not come to a good end (${status ?? 'no status'}).${lastConsoleLine(content)}` };
   const accuracy = testAccuracyIn(content);
-  return accuracy === undefined ? { problem: `Run \`${run}\` ended, but no test accuracy was measured in it.` } : { run, accuracy };
+  if (accuracy === undefined) return { problem: `Run \`${run}\` ended, but no test accuracy was measured in it.` };
+  return { run, accuracy, loss: metricsIn(content).find(({ name }) => /^(train[_/])?loss$/i.test(name)) };
 }
 
 /** Undefined when the line was changed; else why it was not. A refusal of the tool is tried once more on the file as it is then. */
