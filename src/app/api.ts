@@ -6,6 +6,7 @@ import type { RequirePermit } from '../base/permit.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { LanguageModel } from '../models/model.ts';
 import type { ChatDelta, ChatSnapshot, MentionChip, TranscriptItem } from '../protocol/chat.ts';
+import type { EnvironmentPlan } from '../runs/environment.ts';
 import type { RunState } from '../runs/run.ts';
 import type { LaunchRequest, Runs } from '../runs/runs.ts';
 import type { ApprovalAnswer, ApprovalScope } from '../sessions/events.ts';
@@ -90,6 +91,8 @@ export interface Bench extends Disposable {
   /** A click on ▶ Train: its own approval; refused only in an untrusted folder. */
   trainFromClick(request: Omit<LaunchRequest, 'origin'>): Promise<RunState>;
   stopRun(run: RunId): Promise<void>;
+  /** The person agreed to this plan, whose size was said first. `onOutput` gets what pip prints. */
+  installFromClick(plan: EnvironmentPlan, onOutput: (text: string) => void, signal: AbortSignal): Promise<void>;
 }
 
 export interface Workbench extends Bench {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PracticumError } from '../base/errors.ts';
 import { createPermitAuthority, type PermitAuthority, usingPermit } from '../base/permit.ts';
+import { createEnvironment, environmentEffects } from '../runs/environment.ts';
 import type { RunState } from '../runs/run.ts';
 import { createRuns, type LaunchRequest, launchEffects, type Runs, rootOf } from '../runs/runs.ts';
 import type { FilesPort } from '../workspace/files.ts';
@@ -30,6 +31,10 @@ export function openBench(host: WorkbenchHost): OpenBench {
     parts: { permits, files: host.makeFiles(permits.require), runs },
     trainFromClick: (request) => launchForPerson(host, runs, permits, request),
     stopRun: (run) => runs.stop(run),
+    async installFromClick(plan, onOutput, signal) {
+      requireTrust(host);
+      await usingPermit(permits, environmentEffects(plan), (permit) => createEnvironment(permits.require, permit, plan, onOutput, signal));
+    },
     dispose: () => runs.dispose(),
   };
 }
@@ -46,11 +51,14 @@ async function launchForPerson(
     throw new PracticumError('no-folder', 'No folder is open, so there is nowhere to keep a run.', {
       hint: 'Open the folder of your script first.',
     });
-  if (!host.isTrusted()) {
-    throw new PracticumError('untrusted', 'This folder is not trusted, so its code is not run.', {
-      hint: 'Trust the folder first (command “Workspaces: Manage Workspace Trust”).',
-    });
-  }
+  requireTrust(host);
   const full: LaunchRequest = { ...request, origin: { by: 'person' } };
   return await usingPermit(permits, launchEffects(full, root), (permit) => runs.launch(permit, full));
+}
+
+function requireTrust(host: WorkbenchHost): void {
+  if (host.isTrusted()) return;
+  throw new PracticumError('untrusted', 'This folder is not trusted, so its code is not run.', {
+    hint: 'Trust the folder first (command “Workspaces: Manage Workspace Trust”).',
+  });
 }

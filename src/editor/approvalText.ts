@@ -1,9 +1,14 @@
 import type { PendingApproval } from '../app/api.ts';
 
 /** What a notification says: which workspace, what, and why it asks. One line, since the editor cuts the rest. */
-export function approvalText({ title, reason }: Pick<PendingApproval, 'title' | 'reason'>, workspace: string | undefined): string {
-  const where = workspace === undefined ? 'Practicum' : `Practicum in ${workspace}`;
-  return `${where} asks: ${oneLine(title, 200)}. ${oneLine(reason, 300)}`;
+export function approvalText(
+  { title, reason }: Pick<PendingApproval, 'title' | 'reason'>,
+  workspace: { readonly name: string | undefined; readonly roots: readonly string[] },
+): string {
+  const where = workspace.name === undefined ? 'Practicum' : `Practicum in ${workspace.name}`;
+  let why = reason;
+  for (const root of workspace.roots) why = why.replaceAll(`${root}/`, '').replaceAll(`${root}\\`, '');
+  return `${where} asks: ${oneLine(title, 200)}. ${oneLine(why, 300)}`;
 }
 
 /** The status bar item for `count` requests, of which `first` is the oldest. */

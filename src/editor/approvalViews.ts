@@ -78,7 +78,8 @@ export class ApprovalViews implements Disposable {
   }
 
   async #toast(approvals: Approvals, approval: PendingApproval): Promise<void> {
-    const text = approvalText(approval, vscode.workspace.name);
+    const roots = this.#window.opened?.host.roots ?? [];
+    const text = approvalText(approval, { name: vscode.workspace.name, roots });
     const choice = await vscode.window.showWarningMessage(text, 'Approve', 'Reject', 'Show');
     // Dismissed, or hidden in the notification centre and then cleared: the request still waits.
     if (choice === undefined) return;

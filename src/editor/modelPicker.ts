@@ -8,6 +8,9 @@ import { listModelNames } from './modelNames.ts';
 import { chosenEndpoint } from './models.ts';
 import { readSetting, writeSetting } from './settings.ts';
 
+/** A success needs no notification that lies over the chat. */
+const saidForMs = 8_000;
+
 interface Provider extends vscode.QuickPickItem {
   choose(store: KeyStore): Promise<string>;
 }
@@ -16,7 +19,7 @@ interface Provider extends vscode.QuickPickItem {
 export async function chooseModel(store: KeyStore): Promise<void> {
   const label = await (await pickProvider()).choose(store);
   await writeSetting('practicum.model', label);
-  void vscode.window.showInformationMessage(`Practicum now uses ${label}.`);
+  vscode.window.setStatusBarMessage(`$(check) Practicum now uses ${label}`, saidForMs);
 }
 
 async function pickProvider(): Promise<Provider> {
@@ -121,7 +124,7 @@ function abortOn(token: vscode.CancellationToken): AbortSignal {
 export async function setApiKey(store: KeyStore): Promise<void> {
   const endpoint = await pickEndpoint(readSetting('practicum.model'));
   await askForKey(endpoint, store);
-  void vscode.window.showInformationMessage(`The key for ${endpoint.label} is set.`);
+  vscode.window.setStatusBarMessage(`$(check) The key for ${endpoint.label} is set`, saidForMs);
 }
 
 async function pickEndpoint(model: string): Promise<Endpoint> {

@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import { PracticumError } from '../base/errors.ts';
 import type { CurvesView } from './curvesView.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { offerEnvironment } from './environmentOffer.ts';
 
 /**
  * ▶ Train: what a person starts themselves is its own approval, so nothing asks again. Only an untrusted folder stands in the way.
- * Throws PracticumError (`no-folder`, `untrusted`, `no-script`, and what launching throws).
+ * Throws PracticumError (`no-folder`, `untrusted`, `no-script`, and what launching throws) or Cancelled.
  */
 export async function train(window: EditorWindow, curvesView: CurvesView, target: unknown): Promise<void> {
   if (vscode.workspace.workspaceFolders === undefined) {
@@ -22,6 +23,7 @@ export async function train(window: EditorWindow, curvesView: CurvesView, target
   const script = await scriptOf(target);
   await saveScripts(script);
   const workbench = await window.workbench();
+  await offerEnvironment(workbench, script, window.log);
   const state = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Starting the run…' }, () =>
     workbench.trainFromClick({ script, args: [] }),
   );
