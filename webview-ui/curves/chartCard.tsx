@@ -44,7 +44,7 @@ export function ChartCard({ board, metric, runs, theme }: ChartProps) {
 
   useLayoutEffect(() => {
     const element = target.current;
-    if (element === null || !isSeen) return;
+    if (element === null) return;
     const made = new Plot(element, shown, { smoothing, isLogY, theme }, setCursor);
     plot.current = made;
     const observer = new ResizeObserver(() => made.resize(element.clientWidth));
@@ -54,14 +54,14 @@ export function ChartCard({ board, metric, runs, theme }: ChartProps) {
       made.dispose();
       plot.current = undefined;
     };
-  }, [shape, smoothing, isLogY, theme, isSeen]);
+  }, [shape, smoothing, isLogY, theme]);
 
   const drawn = useRef(version);
   useLayoutEffect(() => {
-    if (drawn.current === version) return;
+    if (drawn.current === version || !isSeen) return;
     drawn.current = version;
     plot.current?.update(shown);
-  }, [version]);
+  }, [version, isSeen]);
 
   return (
     <section class="chart" aria-label={metric.name} data-metric={metric.name} data-points={held}>
@@ -94,7 +94,7 @@ export function ChartCard({ board, metric, runs, theme }: ChartProps) {
   );
 }
 
-/** A chart out of sight is not drawn. */
+/** A chart out of sight is not drawn again; it catches up when it is scrolled to. */
 function useIsSeen(target: { readonly current: HTMLElement | null }): boolean {
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {
