@@ -173,7 +173,7 @@ export const viewsWelcome = [
     view: views.runs,
     when: 'workspaceFolderCount > 0 && isWorkspaceTrusted',
     contents:
-      'No training run yet. Open a training script and click **▶ Train** above its entry point, or ask the agent.\n[Open Chat](command:practicum.openChat)',
+      'No training run yet. Open a training script and click ▶ Train above its entry point, or ask the agent.\n[Open Chat](command:practicum.openChat)',
   },
   {
     view: views.runs,
