@@ -1,6 +1,6 @@
 /** A fresh VS Code on loopback. Everything it writes lies under one temporary root, so nothing of the machine's own settings is seen or touched. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -110,6 +110,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   // Detached gives it a process group of its own, so that stopping ends the whole tree and nothing else.
   const child = spawn(vscode.node, [vscode.entry, ...common, ...flags], { env, stdio: ['ignore', output, output], detached: true });
   const base = `http://127.0.0.1:${port}`;
+  // A test process that dies must not leave a VS Code behind.
+  const onExit = (): void => {
+    if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
+    endMentioning(root);
+    rmSync(root, { recursive: true, force: true });
+  };
+  process.once('exit', onExit);
+  exitOnSignals();
   await untilHealthy(child, base, log);
 
   return {
@@ -123,11 +131,22 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       return hosts.length;
     },
     async stop({ keepFiles = false } = {}) {
+      process.off('exit', onExit);
       await stopGroup(child);
       endMentioning(root);
       if (!keepFiles) await rm(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+let isExitingOnSignals = false;
+
+/** By default a signal ends the process without its exit handlers. */
+function exitOnSignals(): void {
+  if (isExitingOnSignals) return;
+  isExitingOnSignals = true;
+  process.once('SIGTERM', () => process.exit(143));
+  process.once('SIGHUP', () => process.exit(129));
 }
 
 async function untilHealthy(child: ChildProcess, base: string, log: string): Promise<void> {
