@@ -13,8 +13,9 @@ const commentOrString =
   /#[^\n]*|"""(?:[^"\\]|\\[\s\S]|"(?!""))*(?:"""|$)|'''(?:[^'\\]|\\[\s\S]|'(?!''))*(?:'''|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?/g;
 const mainGuard = /^if[ \t]*\(?[ \t]*(?:__name__[ \t]*==[ \t]*(['"])__main__\1|(['"])__main__\2[ \t]*==[ \t]*__name__)[ \t]*\)?[ \t]*:/gm;
 const entryFunction = /^(?:async[ \t]+)?def[ \t]+(main|train)[ \t]*\(/gm;
-const trainerVariable = /(?<![\w.])(\w*trainer)[ \t]*\.[ \t]*(?:train|fit)[ \t]*\(/gi;
-const trainerCall = /(?<![\w.])(?:\w+\.)?(\w*Trainer)[ \t]*\(/g;
+// Without what may stand before: a search that begins with \w* would try every word of the file.
+const trainerVariable = /trainer[ \t]*\.[ \t]*(?:train|fit)[ \t]*\(/gi;
+const trainerCall = /Trainer[ \t]*\(/g;
 const thenTrain = /[ \t\n\\]*\.[ \t\n\\]*(?:train|fit)[ \t]*\(/y;
 const worthLooking = /__main__|\.\s*(?:train|fit)\s*\(|def[ \t]+(?:main|train)\b/;
 
@@ -36,18 +37,21 @@ export function findEntryPoints(text: string): readonly EntryPoint[] {
 }
 
 function topLevelTrainer(code: Code): EntryPoint | undefined {
-  const variable = code.all(trainerVariable).find((found) => code.isTopLevel(found.index));
-  const call = code.all(trainerCall).find((found) => {
-    if (!code.isTopLevel(found.index)) return false;
-    const close = code.closingParenthesis(found.index + found[0].length - 1);
-    if (close === undefined) return false;
-    thenTrain.lastIndex = close + 1;
-    return thenTrain.test(code.text);
-  });
-  const first = [variable, call].filter((found) => found !== undefined).sort((a, b) => a.index - b.index)[0];
+  const variable = code.all(trainerVariable).map((found) => code.dottedName(found.index, 'trainer'.length));
+  const calls = code
+    .all(trainerCall)
+    .filter((found) => {
+      const close = code.closingParenthesis(found.index + found[0].length - 1);
+      if (close === undefined) return false;
+      thenTrain.lastIndex = close + 1;
+      return thenTrain.test(code.text);
+    })
+    .map((found) => ({ ...code.dottedName(found.index, 'Trainer'.length), isCall: true }));
+  const places = [...variable.filter(({ name }) => !name.includes('.')), ...calls].sort((a, b) => a.start - b.start);
+  const first = places.find(({ start }) => code.isTopLevel(start));
   if (first === undefined) return undefined;
-  const label = first === variable ? `${first[1]}.train()` : `${first[1]}(…).train()`;
-  return { line: code.lineAt(first.index), kind: 'trainer', label };
+  const name = first.name.slice(first.name.lastIndexOf('.') + 1);
+  return { line: code.lineAt(first.start), kind: 'trainer', label: 'isCall' in first ? `${name}(…).train()` : `${name}.train()` };
 }
 
 /** Python text in which positions inside strings and comments are known. */
@@ -101,6 +105,13 @@ class Code {
       'gm',
     );
     return this.first(use) !== undefined;
+  }
+
+  /** The whole name whose last part begins, at the latest, at `index`: `trl.SFTTrainer` from the index of `Trainer`. */
+  dottedName(index: number, length: number): { readonly start: number; readonly name: string } {
+    let start = index;
+    while (start > 0 && /[\w.]/.test(this.text[start - 1] ?? '')) start -= 1;
+    return { start, name: this.text.slice(start, index + length) };
   }
 
   closingParenthesis(open: number): number | undefined {

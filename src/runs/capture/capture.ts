@@ -102,7 +102,7 @@ export class Capture {
     if (!isAnchored && isSettings(entries)) return;
     if (isCounter(step)) this.#add(this.#steps.explicit({ step, total: undefined, epoch }), epoch, values, wallMs);
     else if (this.#steps.hasBar) this.#waiting.push({ values, epoch, wallMs });
-    else this.#add(this.#steps.unanchored(epoch), epoch, values, wallMs);
+    else this.#add(this.#steps.unanchored(epoch), epoch, values, wallMs, true);
   }
 
   #readKeyValues(line: string, wallMs: number): void {
@@ -119,15 +119,15 @@ export class Capture {
     this.#waiting = [];
     for (const { values, epoch, wallMs } of waiting) {
       const isTraining = values.some(([name]) => name === 'loss');
-      this.#add(this.#steps.besideBar(epoch, isTraining), epoch, values, wallMs);
+      this.#add(this.#steps.besideBar(epoch, isTraining), epoch, values, wallMs, true);
     }
   }
 
-  #add(step: number, epoch: number | undefined, values: NumberEntries, wallMs: number): void {
+  /** `isRetold`: a dict without a step may repeat an evaluation that was printed before, then rounded to four digits. */
+  #add(step: number, epoch: number | undefined, values: NumberEntries, wallMs: number, isRetold = false): void {
     for (const [metric, value] of values) {
       const last = this.#latest.get(metric);
-      // Trainers print the same evaluation twice, once rounded to four digits.
-      if (last !== undefined && last.step === step && isSameValue(last.value, value)) continue;
+      if (isRetold && last !== undefined && last.step === step && isSameValue(last.value, value)) continue;
       const point: MetricPoint = epoch === undefined ? { metric, step, value, wallMs } : { metric, step, value, wallMs, epoch };
       this.#latest.set(metric, point);
       this.#points.push(point);

@@ -18,13 +18,28 @@ const notMeasured = new RegExp(
 );
 const counted = /^(?:num|n|total|max|min_num|count)[_.]/i;
 
+type NameKind = 'metric' | 'excluded' | 'other';
+
+/** A script prints the same few names for ever; what they are is found out once. */
+const kinds = new Map<string, NameKind>();
+const maxKinds = 2000;
+
+function kindOf(name: string): NameKind {
+  const known = kinds.get(name);
+  if (known !== undefined) return known;
+  const kind = notMeasured.test(name) || counted.test(name) ? 'excluded' : metricName.test(name) ? 'metric' : 'other';
+  if (kinds.size >= maxKinds) kinds.clear();
+  kinds.set(name, kind);
+  return kind;
+}
+
 export function isMetricName(name: string): boolean {
-  return metricName.test(name) && !isExcludedName(name);
+  return kindOf(name) === 'metric';
 }
 
 /** Times, sizes, ids and settings are never charted, wherever they stand. */
 export function isExcludedName(name: string): boolean {
-  return notMeasured.test(name) || counted.test(name);
+  return kindOf(name) === 'excluded';
 }
 
 const stepNames = new Set([

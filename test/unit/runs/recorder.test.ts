@@ -61,7 +61,10 @@ describe('The record of a run on a full disk', () => {
         Array.from({ length: 51 }, (_, i) => i + 1),
       );
       assert.equal(JSON.parse(read('exit.json')).pointCount, 51);
-      assert.match(read('console.log'), /^step 1 loss 0\.5\n[^]*\[practicum\] [\d,]+ bytes of output are missing here: the disk was full\.\n[^]*step 51 loss 0\.5\n$/);
+      assert.match(
+        read('console.log'),
+        /^step 1 loss 0\.5\n[\s\S]*\[practicum\] [\d,]+ bytes of output are missing here: the disk was full\.\n[\s\S]*step 51 loss 0\.5\n$/,
+      );
       const notes = read('state.jsonl')
         .trimEnd()
         .split('\n')

@@ -27,9 +27,11 @@ export interface Workspace {
 export interface WorkspaceOptions {
   readonly supervisorOptions?: readonly string[];
   readonly root?: string;
+  /** Any Python 3 with its standard library, unless given. */
+  readonly python?: string;
 }
 
-export function makeWorkspace({ supervisorOptions = [], root: given }: WorkspaceOptions = {}): Workspace {
+export function makeWorkspace({ supervisorOptions = [], root: given, python: chosen }: WorkspaceOptions = {}): Workspace {
   const root = given ?? realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-runs-')));
   const authority = createPermitAuthority();
   const open = (): Runs =>
@@ -37,7 +39,7 @@ export function makeWorkspace({ supervisorOptions = [], root: given }: Workspace
       roots: [root],
       supervisor: { node: process.execPath, script: supervisorScript, options: ['stopPollMs=50', ...supervisorOptions] },
       require: authority.require,
-      interpreter: async () => systemPython(),
+      interpreter: async () => chosen ?? systemPython(),
     });
   const runs = open();
   const others: Runs[] = [];
