@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PracticumError } from '../base/errors.ts';
-import { createPermitAuthority, type PermitAuthority, usingPermit } from '../base/permit.ts';
+import { createPermitAuthority, type PermitAuthority } from '../base/permit.ts';
+import { usingPermit } from '../base/usingPermit.ts';
 import { createEnvironment, environmentEffects } from '../runs/environment.ts';
 import type { RunState } from '../runs/run.ts';
 import { createRuns, type LaunchRequest, launchEffects, type Runs, rootOf } from '../runs/runs.ts';

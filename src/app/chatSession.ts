@@ -5,8 +5,9 @@ import { systemClock } from '../base/clock.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
-import { type PermitAuthority, usingPermit } from '../base/permit.ts';
+import type { PermitAuthority } from '../base/permit.ts';
 import type { PlanItem } from '../base/tool.ts';
+import { usingPermit } from '../base/usingPermit.ts';
 import type { ChatHead, ChatOp, ChatSnapshot } from '../protocol/chat.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { SessionEvent } from '../sessions/events.ts';
@@ -55,7 +56,10 @@ export class ChatSession implements Disposable {
     this.broker = new ApprovalBroker(log);
     this.transcript = new Transcript(host.roots);
     this.changes = new FileChanges(log, files, permits);
-    for (const event of log.events) this.#read(event);
+    for (const event of log.events) {
+      this.transcript.apply(event);
+      this.#remember(event);
+    }
     const readers = { roots: host.roots, require: permits.require };
     const tools = bindTools({
       roots: host.roots,
@@ -82,16 +86,18 @@ export class ChatSession implements Disposable {
       system: (mode) => systemPrompt({ roots: host.roots, mode, isTrusted: host.isTrusted() }),
       maxResponses,
     });
+    const headChanged = (): void => this.#ops.fire([{ op: 'head', head: this.head() }]);
     this.#disposables.add(
       log.onDidAppend((event) => {
-        const ops = this.#read(event);
+        const ops = this.transcript.apply(event);
+        const isNewHead = this.#remember(event);
         if (ops.length > 0) this.#ops.fire(ops);
+        if (isNewHead) headChanged();
       }),
     );
     const failed = (error: unknown): void => this.#ops.fire(this.transcript.notify('error', describeError(error)));
     this.#disposables.add(log.onDidFail(failed));
     this.#disposables.add(this.agent.onDidFail(failed));
-    const headChanged = (): void => this.#ops.fire([{ op: 'head', head: this.head() }]);
     this.#disposables.add(this.agent.onDidChangeStatus(headChanged));
     this.#disposables.add(this.broker.onDidChange(headChanged));
     this.#disposables.add(host.onDidChangeModel(headChanged));
@@ -145,27 +151,22 @@ export class ChatSession implements Disposable {
     this.#ops.dispose();
   }
 
-  #read(event: SessionEvent): readonly ChatOp[] {
-    const ops = this.transcript.apply(event);
+  /** Plan and title as the events say; true when the head is another one after it. */
+  #remember(event: SessionEvent): boolean {
     switch (event.type) {
       case 'plan.changed':
         this.#plan = event.items;
-        return [...ops, ...this.#headOp()];
+        return true;
       case 'session.titled':
         this.#title = event.title;
-        return [...ops, ...this.#headOp()];
+        return true;
       case 'turn.started':
-        if (this.#title !== '') return ops;
+        if (this.#title !== '') return false;
         this.#title = titleOf(event.text);
-        return [...ops, ...this.#headOp()];
+        return true;
       default:
-        return ops;
+        return false;
     }
-  }
-
-  /** While the constructor still reads the log there is no head to show yet. */
-  #headOp(): readonly ChatOp[] {
-    return this.agent === undefined ? [] : [{ op: 'head', head: this.head() }];
   }
 }
 

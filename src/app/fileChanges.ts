@@ -1,7 +1,8 @@
 import type { Effect } from '../base/effects.ts';
 import { InvariantBroken, PracticumError } from '../base/errors.ts';
 import type { BlobHash, TurnId } from '../base/ids.ts';
-import { type Permit, type PermitAuthority, usingPermit } from '../base/permit.ts';
+import type { Permit, PermitAuthority } from '../base/permit.ts';
+import { usingPermit } from '../base/usingPermit.ts';
 import type { SessionLog } from '../sessions/events.ts';
 import type { FileChange } from '../tools/services.ts';
 import type { FilesPort } from '../workspace/files.ts';

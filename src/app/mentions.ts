@@ -1,4 +1,5 @@
-import { type PermitAuthority, usingPermit } from '../base/permit.ts';
+import type { PermitAuthority } from '../base/permit.ts';
+import { usingPermit } from '../base/usingPermit.ts';
 import type { MentionChip } from '../protocol/chat.ts';
 import type { Mention } from '../sessions/events.ts';
 import type { FilesPort } from '../workspace/files.ts';

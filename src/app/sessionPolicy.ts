@@ -1,4 +1,5 @@
 import * as fs from 'node:fs/promises';
+import { delimiter } from 'node:path';
 import type { Judge } from '../agent/decision.ts';
 import { createPolicy } from '../policy/policy.ts';
 import { describeApproval, type SessionApproval } from '../policy/remember.ts';
@@ -9,7 +10,8 @@ import type { WorkbenchHost } from './api.ts';
  * it ends with the window, and after a reload the question is asked again.
  */
 export function createSessionPolicy(host: WorkbenchHost): Judge {
-  const policy = createPolicy({ roots: host.roots, platform: process.platform, fs });
+  const searchPath = (host.env['PATH'] ?? '').split(delimiter);
+  const policy = createPolicy({ roots: host.roots, platform: process.platform, fs, searchPath });
   const approved: SessionApproval[] = [];
   return async (call) => {
     const { sessionScope, ...decision } = await policy.judge({ ...call, isTrusted: host.isTrusted(), session: approved });

@@ -305,12 +305,13 @@ function noticeOf(event: BodyOf<'turn.ended'>): Notice | undefined {
 
 function actionFor(code: string | undefined): NoticeAction {
   switch (code) {
-    case 'wrong-key':
+    case 'model-wrong-key':
     case 'no-key':
       return { label: 'Set API key', command: 'setKey' };
-    case 'wrong-model':
+    case 'model-wrong-model':
+    case 'model-no-credit':
     case 'no-model':
-    case 'no-credit':
+    case 'bad-model':
       return { label: 'Choose a model', command: 'chooseModel' };
     default:
       return { label: 'Try again', command: 'retry' };

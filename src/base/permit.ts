@@ -1,7 +1,6 @@
 import { describeEffect, type Effect, effectKey } from './effects.ts';
 import { PracticumError } from './errors.ts';
 import type { CallId } from './ids.ts';
-import { newId } from './newId.ts';
 
 declare const minted: unique symbol;
 
@@ -51,18 +50,4 @@ export function createPermitAuthority(): PermitAuthority {
       if (!allowed.has(effectKey(effect))) throw new NotPermitted(effect, 'the permit of this call does not name it');
     },
   };
-}
-
-/** Something the person does with their own hand, a click or a word typed: its own approval, so the permit lives just as long as the act. */
-export async function usingPermit<T>(
-  permits: PermitAuthority,
-  effects: readonly Effect[],
-  act: (permit: Permit) => Promise<T>,
-): Promise<T> {
-  const permit = permits.mint(newId<CallId>('ca'), effects);
-  try {
-    return await act(permit);
-  } finally {
-    permits.revoke(permit);
-  }
 }

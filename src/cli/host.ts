@@ -55,7 +55,8 @@ async function openModel(chosen: string | undefined, baseUrl: string | undefined
       hint: 'Give one with --model anthropic/MODEL or --model openai/MODEL (or set PRACTICUM_MODEL).',
     });
   }
-  const { provider, name } = parseModelId(chosen);
+  const { provider, name, baseUrl: ownUrl } = parseModelId(chosen);
+  const url = ownUrl ?? baseUrl;
   const apiKey = await readKey(provider, home, process.env);
   switch (provider) {
     case 'anthropic': {
@@ -64,11 +65,11 @@ async function openModel(chosen: string | undefined, baseUrl: string | undefined
           hint: `Set ANTHROPIC_API_KEY, or write it to ${home}/keys.json (mode 600).`,
         });
       const { createAnthropicModel } = await import('../models/anthropic.ts');
-      return createAnthropicModel({ name, apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) });
+      return createAnthropicModel({ name, apiKey, ...(url === undefined ? {} : { baseUrl: url }) });
     }
     case 'openai': {
-      const { createOpenAiModel } = await import('../models/openai.ts');
-      return createOpenAiModel({ name, baseUrl: baseUrl ?? 'https://api.openai.com/v1', ...(apiKey === undefined ? {} : { apiKey }) });
+      const { createOpenAiModel, openAiUrl } = await import('../models/openai.ts');
+      return createOpenAiModel({ name, baseUrl: url ?? openAiUrl, ...(apiKey === undefined ? {} : { apiKey }) });
     }
     case 'editor':
       throw new PracticumError('no-model', 'The editor’s own models can be used inside the editor only.', {

@@ -17,7 +17,7 @@ export async function findEditorModel(name: string): Promise<LanguageModel> {
   const { vendor, id } = parseEditorModelName(name);
   const [chat] = await vscode.lm.selectChatModels({ vendor, ...(id === '' ? {} : { id }) });
   if (chat === undefined) {
-    throw new PracticumError('wrong-model', `The editor offers no model ${name} at the moment.`, {
+    throw new PracticumError('model-wrong-model', `The editor offers no model ${name} at the moment.`, {
       hint: 'Sign in to the extension that provides it, or run “Practicum: Choose Model”.',
     });
   }

@@ -13,9 +13,9 @@ const showLog: NextStep = { label: 'Show Log', command: 'practicum.showLog' };
 const nextSteps: Readonly<Record<string, NextStep>> = {
   'no-model': { label: 'Choose Model', command: 'practicum.chooseModel' },
   'bad-model': { label: 'Choose Model', command: 'practicum.chooseModel' },
-  'wrong-model': { label: 'Choose Model', command: 'practicum.chooseModel' },
+  'model-wrong-model': { label: 'Choose Model', command: 'practicum.chooseModel' },
   'no-key': { label: 'Set API Key', command: 'practicum.setApiKey' },
-  'wrong-key': { label: 'Set API Key', command: 'practicum.setApiKey' },
+  'model-wrong-key': { label: 'Set API Key', command: 'practicum.setApiKey' },
   'no-folder': { label: 'Open Folder', command: 'vscode.openFolder' },
   untrusted: { label: 'Manage Trust', command: 'workbench.trust.manage' },
   'interpreter-broken': { label: 'Choose Interpreter', command: 'practicum.chooseInterpreter' },

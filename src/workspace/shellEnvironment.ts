@@ -9,7 +9,7 @@ const secretName =
   /(?:^|_)(?:API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PAT)(?:_(?:ID|[0-9]+))?$/i;
 /** Run by a shell or by git before the command gets a word in. */
 const runsSomething =
-  /^(?:BASH_ENV|ENV|PROMPT_COMMAND|PS4|BASH_FUNC_.*|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_CONFIG.*|GIT_DIR|GIT_WORK_TREE|GIT_INDEX_FILE)$/;
+  /^(?:BASH_ENV|ENV|PROMPT_COMMAND|PS4|BASH_FUNC_.*|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_CONFIG.*|GIT_DIR|GIT_WORK_TREE|GIT_INDEX_FILE|CDPATH|SHELLOPTS|BASHOPTS|GREP_OPTIONS|RIPGREP_CONFIG_PATH)$/;
 
 /** No pager and no editor can be answered: nobody sits at this terminal. */
 const fixed: Readonly<Record<string, string>> = {
@@ -31,6 +31,8 @@ export function cleanEnvironment(env: Environment): Record<string, string> {
   return withGitConfig({ ...clean, ...fixed }, [
     ['core.fsmonitor', 'false'],
     ['core.pager', 'cat'],
+    ['core.hooksPath', '/dev/null'],
+    ['safe.bareRepository', 'explicit'],
   ]);
 }
 

@@ -427,7 +427,7 @@ describe('The agent', () => {
     await agent.send('Hi', []);
     await agent.whenIdle();
     assert.equal(model.requests.length, 1);
-    assert.deepEqual([ending()?.end, ending()?.code, ending()?.hint], ['failed', 'wrong-key', 'Try something else.']);
+    assert.deepEqual([ending()?.end, ending()?.code, ending()?.hint], ['failed', 'model-wrong-key', 'Try something else.']);
   });
 
   it('fails a turn when no model can be had, and takes the next message', async () => {
