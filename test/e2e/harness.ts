@@ -14,6 +14,8 @@ export interface WindowOptions extends Omit<ServerOptions, 'extensions'> {
   readonly browser?: BrowserOptions;
   /** Fills the workspace folder; a copy of examples/digits unless given. `none` opens a window without a folder. */
   readonly workspace?: ((folder: string) => void | Promise<void>) | 'none';
+  /** An own folder, used as it is and kept. */
+  readonly folder?: string;
   /** The folder's name, which the title bar shows. */
   readonly workspaceName?: string;
 }
@@ -73,8 +75,9 @@ export async function openWindow(options: WindowOptions = {}): Promise<TestWindo
   if (!existsSync(vsixFile)) throw new Error('There is no package to test. Run: npm run package');
   const server = await startServer({ ...options, extensions: [vsixFile, ...(options.extensions ?? [])] });
   try {
-    const folder = options.workspace === 'none' ? undefined : path.join(server.workspaces, options.workspaceName ?? 'digits');
-    if (folder !== undefined) {
+    const own = path.join(server.workspaces, options.workspaceName ?? 'digits');
+    const folder = options.workspace === 'none' ? undefined : (options.folder ?? own);
+    if (folder === own) {
       mkdirSync(folder, { recursive: true });
       if (typeof options.workspace === 'function') await options.workspace(folder);
       else copyDigits(folder);

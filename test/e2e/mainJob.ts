@@ -68,3 +68,27 @@ export async function doMainJob(
     approved,
   };
 }
+
+/** The same prompt with a real model, whose steps nobody knows: approves everything that it asks for until it rests. */
+export async function doWithEveryApproval(window: TestWindow, prompt: string, onStep: OnStep): Promise<Pick<MainJob, 'answer'>> {
+  const { workbench, chat, curves } = window;
+  await workbench.openFile('train.py');
+  await chat.open();
+  await curves.open();
+  await chat.send(prompt);
+  const deadline = Date.now() + 30 * 60_000;
+  const toast = workbench.toast(/asks:/);
+  const stop = chat.frame.getByRole('button', { name: /^Stop/ });
+  await stop.waitFor();
+  for (let step = 1; Date.now() < deadline && (await stop.isVisible()); ) {
+    if (!(await toast.isVisible())) {
+      await window.page.waitForTimeout(250);
+      continue;
+    }
+    await onStep(`${step++}-asked`);
+    await toast.getByRole('button', { name: 'Approve', exact: true }).click();
+    await toast.waitFor({ state: 'hidden' });
+  }
+  await onStep('answer');
+  return { answer: ((await chat.answers.last().textContent()) ?? '').trim() };
+}
