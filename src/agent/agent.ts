@@ -261,11 +261,7 @@ export class Agent implements Disposable {
               phase === 'waiting' ? { state: 'waiting', activity: `Waiting for you: ${title}` } : { state: 'running', activity: title },
             ),
         },
-        this.#offeredTools(),
-        this.#mode,
-        turn,
-        call,
-        signal,
+        { tools: this.#offeredTools(), mode: this.#mode, turn, call, signal },
       );
     }
   }

@@ -19,6 +19,15 @@ export interface ToolRunnerOptions {
   onPhase(phase: 'waiting' | 'running', title: string): void;
 }
 
+/** One call to be taken to its result, and the turn it belongs to. */
+export interface CallWork {
+  readonly tools: readonly Tool[];
+  readonly mode: Mode;
+  readonly turn: TurnId;
+  readonly call: CallRecord;
+  readonly signal: AbortSignal;
+}
+
 interface Ended {
   readonly outcome: ToolOutcome;
   readonly content: string;
@@ -29,26 +38,13 @@ interface Ended {
  * Takes one call from the model's words to its logged result: arguments, effects, decision, approval, permit, run.
  * Whatever goes wrong becomes the call's result, so the history stays whole; only cancellation and a log that cannot be written get out.
  */
-export async function runCall(
-  options: ToolRunnerOptions,
-  tools: readonly Tool[],
-  mode: Mode,
-  turn: TurnId,
-  call: CallRecord,
-  signal: AbortSignal,
-): Promise<void> {
-  const ended = await attempt(options, tools, mode, turn, call, signal);
-  await options.log.append({ type: 'tool.ended', call: call.id, ...ended });
+export async function runCall(options: ToolRunnerOptions, work: CallWork): Promise<void> {
+  const ended = await attempt(options, work);
+  await options.log.append({ type: 'tool.ended', call: work.call.id, ...ended });
 }
 
-async function attempt(
-  options: ToolRunnerOptions,
-  tools: readonly Tool[],
-  mode: Mode,
-  turn: TurnId,
-  call: CallRecord,
-  signal: AbortSignal,
-): Promise<Ended> {
+async function attempt(options: ToolRunnerOptions, work: CallWork): Promise<Ended> {
+  const { tools, call } = work;
   const tool = tools.find((candidate) => candidate.name === call.name);
   if (tool === undefined) {
     const names = tools.map((candidate) => candidate.name).join(', ');
@@ -56,19 +52,12 @@ async function attempt(
   }
   const parsed = parseToolInput(tool, call.argumentsJson);
   if (!parsed.ok) return { outcome: 'failed', content: describeForModel(parsed.error) };
-  return await prepare(options, tool, parsed.input, mode, turn, call, signal);
+  return await prepare(options, work, tool, parsed.input);
 }
 
-async function prepare(
-  options: ToolRunnerOptions,
-  tool: Tool,
-  input: unknown,
-  mode: Mode,
-  turn: TurnId,
-  call: CallRecord,
-  signal: AbortSignal,
-): Promise<Ended> {
+async function prepare(options: ToolRunnerOptions, work: CallWork, tool: Tool, input: unknown): Promise<Ended> {
   const { log, broker } = options;
+  const { mode, turn, call, signal } = work;
   let effects: readonly Effect[];
   try {
     effects = tool.effects(input);
@@ -116,19 +105,13 @@ async function prepare(
     if (answer.scope === 'session') decision.forSession?.remember();
   }
   options.onPhase('running', title);
-  return await execute(options, tool, input, effects, turn, call.id, signal);
+  return await execute(options, work, tool, input, effects);
 }
 
-async function execute(
-  options: ToolRunnerOptions,
-  tool: Tool,
-  input: unknown,
-  effects: readonly Effect[],
-  turn: TurnId,
-  call: CallId,
-  signal: AbortSignal,
-): Promise<Ended> {
+async function execute(options: ToolRunnerOptions, work: CallWork, tool: Tool, input: unknown, effects: readonly Effect[]): Promise<Ended> {
   const { log, permits } = options;
+  const { turn, signal } = work;
+  const call = work.call.id;
   const looksOnly = effects.every((effect) => lookingEffectKinds.has(effect.kind));
   // After a crash the log must say that this call may have acted.
   await log.append({ type: 'tool.started', call }, looksOnly ? 'buffered' : 'durable');
