@@ -32,8 +32,8 @@ function hasLettersInOrder(text: string, letters: string): boolean {
   return true;
 }
 
-/** A chip for some lines of a file: `train.py:12-40`. Lines count from 1, both ends included. */
+/** A chip for some lines of a file: `train.py:12–40`. Lines count from 1, both ends included. */
 export function selectionChip(path: string, label: string, firstLine: number, lastLine: number): MentionChip {
-  const lines = firstLine === lastLine ? `${firstLine}` : `${firstLine}-${lastLine}`;
+  const lines = firstLine === lastLine ? `${firstLine}` : `${firstLine}–${lastLine}`;
   return { kind: 'selection', label: `${label}:${lines}`, path, firstLine, lastLine };
 }

@@ -1,2 +1,6 @@
+import type * as vscode from 'vscode';
+
 /** The development extension of the host tests. VS Code wants one to run tests at all; nothing of it is in the package. */
-export function activate(): void {}
+export function activate(context: vscode.ExtensionContext): vscode.ExtensionContext {
+  return context;
+}

@@ -28,7 +28,7 @@ describe('a selection’s chip', () => {
   it('names its lines, and one line once', () => {
     assert.deepEqual(selectionChip('/w/train.py', 'train.py', 12, 40), {
       kind: 'selection',
-      label: 'train.py:12-40',
+      label: 'train.py:12–40',
       path: '/w/train.py',
       firstLine: 12,
       lastLine: 40,

@@ -34,8 +34,8 @@ describe('the section of a paper that a line belongs to', () => {
 
 describe('the wording of the request', () => {
   it('names the section and its place', () => {
-    const prompt = paperPrompt({ label: 'paper.tex:12-40', title: 'Attention' });
+    const prompt = paperPrompt({ label: 'paper.tex:12–40', title: 'Attention' });
     assert.match(prompt, /“Attention”/);
-    assert.match(prompt, /paper\.tex:12-40/);
+    assert.match(prompt, /paper\.tex:12–40/);
   });
 });
