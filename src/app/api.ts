@@ -69,6 +69,8 @@ export interface Chat {
   readonly onDidChange: Event<ChatDelta>;
   /** Another session took this one's place: take a new snapshot. */
   readonly onDidReset: Event<void>;
+  /** Takes up what a reload or a crash interrupted: a question that waits, messages that are queued. */
+  resume(): void;
   send(text: string, mentions: readonly MentionChip[]): Promise<void>;
   stop(): void;
   unqueue(id: string): Promise<void>;

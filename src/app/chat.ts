@@ -56,6 +56,10 @@ export class ChatController implements Chat, Disposable {
     return this.#current.snapshot(this.#seq);
   }
 
+  resume(): void {
+    this.#current.agent.resume();
+  }
+
   async send(text: string, chips: readonly MentionChip[]): Promise<void> {
     if (text.trim() === '' && chips.length === 0) return;
     const mentions = await Promise.all(chips.map((chip) => this.#options.mentions(chip)));

@@ -32,7 +32,9 @@ export async function openWorkbench(window: EditorWindow, models: Models): Promi
     interpreter: () => chosenInterpreter(roots),
     log: (level, text) => window.log[level](text),
   };
-  return createWorkbench(host);
+  const workbench = await createWorkbench(host);
+  workbench.chat.resume();
+  return workbench;
 }
 
 /** Folders on this machine's disk, links resolved, so that a session belongs to the same folder however it was opened. */

@@ -276,6 +276,32 @@ describe('The workbench', () => {
     assert.deepEqual([after.state, after.approval, view.head.pendingApprovals], ['done', undefined, 0]);
   });
 
+  // shows: approval-durable
+  it('asks the same question again after it was closed and opened, once it is told to go on', async () => {
+    await open([edit, [say('Done.'), end()]], { mode: 'ask' });
+    const asked = new Promise<void>((resolve) => {
+      const listener = workbench.approvals.onDidChange(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+    await workbench.chat.send('Mend it', []);
+    await asked;
+    const [before] = workbench.approvals.pending;
+    await workbench.close();
+    workbench = await createWorkbench(host({ mode: 'ask' }));
+    assert.deepEqual(workbench.approvals.pending, []);
+    const again = new Promise<void>((resolve) => {
+      const listener = workbench.approvals.onDidChange(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+    workbench.chat.resume();
+    await again;
+    assert.deepEqual(workbench.approvals.pending, [before]);
+  });
+
   // shows: chat-mention-selection
   it('gives the model the text of an attached selection, marked with its place', async () => {
     await open([[say('A rate.'), end()]]);
