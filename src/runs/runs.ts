@@ -60,7 +60,7 @@ export interface Runs extends Disposable {
   get(id: RunId): Promise<RunState>;
   /**
    * Newest states of runs whose folder changed, coalesced to about 5 a second; empty when a folder was removed. Watches only
-   * while somebody listens. Listen first, then `list`: nothing falls between.
+   * while somebody listens; it begins with the runs that go on. Listen first, then `list`: nothing falls between.
    */
   readonly onDidChange: Event<readonly RunState[]>;
   launch(permit: Permit, request: LaunchRequest): Promise<RunState>;
@@ -105,6 +105,9 @@ export class OutsideWorkspace extends PracticumError {
 export function hasEnded(state: RunState): boolean {
   return state.exit !== undefined || state.status === 'lost';
 }
+
+/** How often the end is looked for when nothing is told. */
+const waitPollMs = 1000;
 
 export function createRuns(options: RunsOptions): Runs {
   return new FolderRuns(options);
@@ -200,6 +203,9 @@ class FolderRuns implements Runs {
         signal.addEventListener('abort', onAbort, { once: true });
         subscriptions.add({ dispose: () => signal.removeEventListener('abort', onAbort) });
         subscriptions.add(this.onDidChange(look));
+        // A supervisor that dies changes no file.
+        const timer = setInterval(look, waitPollMs);
+        subscriptions.add({ dispose: () => clearInterval(timer) });
         look();
       });
     } finally {

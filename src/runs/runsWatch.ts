@@ -20,6 +20,7 @@ export class RunsWatch implements Disposable {
   readonly #watchers = new Map<string, FSWatcher>();
   #listeners = 0;
   #known: Map<string, string> | undefined;
+  #startedMs = 0;
   #timer: NodeJS.Timeout | undefined;
   #dueMs = 0;
   #isLooking = false;
@@ -61,6 +62,7 @@ export class RunsWatch implements Disposable {
   #start(): void {
     if (this.#isDisposed) return;
     this.#known = undefined;
+    this.#startedMs = Date.now();
     void this.#look();
   }
 
@@ -111,10 +113,11 @@ export class RunsWatch implements Disposable {
     const before = this.#known;
     const now = new Map(states.map((state) => [state.folder, fingerprint(state)]));
     this.#known = now;
-    // The first look only learns what is there; whoever listens asks for the list himself.
-    if (before === undefined) return;
-    const changed = states.filter((state) => before.get(state.folder) !== now.get(state.folder));
-    const hasRemoved = [...before.keys()].some((folder) => !now.has(folder));
+    // The first look tells what may have changed since the listener read the list; old runs are no news.
+    const isNews = (state: RunState): boolean =>
+      before === undefined ? !hasEndedBefore(state, this.#startedMs) : before.get(state.folder) !== now.get(state.folder);
+    const changed = states.filter(isNews);
+    const hasRemoved = before !== undefined && [...before.keys()].some((folder) => !now.has(folder));
     if (changed.length > 0 || hasRemoved) this.#emitter.fire(changed);
   }
 
@@ -142,6 +145,11 @@ export class RunsWatch implements Disposable {
       }
     }
   }
+}
+
+/** With some room for clocks of other machines. */
+function hasEndedBefore(state: RunState, ms: number): boolean {
+  return state.status === 'lost' || (state.exit !== undefined && state.exit.endedMs < ms - 5000);
 }
 
 function fingerprint(state: RunState): string {

@@ -1,7 +1,7 @@
 /** The supervisor program: `node supervisor.js <run folder> [name=number …]`. Options are those of `SuperviseOptions`. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describeError } from '../base/errors.ts';
+import { describeError, PracticumError } from '../base/errors.ts';
 import { type SuperviseOptions, supervise, superviseDefaults } from './supervise.ts';
 
 const numberOptions = ['interruptGraceMs', 'terminateGraceMs', 'logLimitBytes', 'heartbeatMs', 'stopPollMs'] as const;
@@ -29,8 +29,8 @@ if (folder === undefined) {
       const text = `${describeError(error)}\n`;
       process.stderr.write(text);
       try {
-        // It has no terminal: the launcher reads this.
-        writeFileSync(path.join(folder, 'supervisor-error'), text);
+        // It has no terminal: the launcher reads this. A folder that belongs to another supervisor is left alone.
+        if (!(error instanceof PracticumError && error.code === 'run-claimed')) writeFileSync(path.join(folder, 'supervisor-error'), text);
       } catch {
         // The folder is gone or full.
       }

@@ -271,6 +271,7 @@ sys.exit(3)
     const second = spawn(process.execPath, [supervisorScript, run.folder], { stdio: 'ignore' });
     assert.equal(await new Promise((resolve) => second.once('exit', resolve)), 1);
     assert.equal(readFileSync(path.join(run.folder, 'console.log'), 'utf8'), 'once\n');
+    assert.equal(existsSync(path.join(run.folder, 'supervisor-error')), false);
   });
 
   it('does not wait for ever for a process that the script left behind', async () => {

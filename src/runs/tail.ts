@@ -1,0 +1,53 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { systemErrorCode } from '../base/errors.ts';
+
+const chunkBytes = 1 << 20;
+
+/** Calls back with every whole line that was appended since the last time. */
+export class Tail {
+  readonly #file: string;
+  #position = 0;
+  #carry: Buffer = Buffer.alloc(0);
+
+  constructor(file: string, position = 0) {
+    this.#file = file;
+    this.#position = position;
+  }
+
+  /** `onReset`: the file was cut or replaced, so all lines so far are void; it is read again from its start. */
+  async read(onLine: (line: string, offset: number) => void, onReset: () => void): Promise<void> {
+    let handle: FileHandle;
+    try {
+      handle = await open(this.#file, 'r');
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return;
+      throw error;
+    }
+    try {
+      const { size } = await handle.stat();
+      if (size < this.#position) {
+        this.#position = 0;
+        this.#carry = Buffer.alloc(0);
+        onReset();
+      }
+      while (this.#position < size) {
+        const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, size - this.#position));
+        const { bytesRead } = await handle.read(buffer, 0, buffer.length, this.#position);
+        if (bytesRead === 0) break;
+        const base = this.#position - this.#carry.length;
+        const bytes =
+          this.#carry.length === 0 ? buffer.subarray(0, bytesRead) : Buffer.concat([this.#carry, buffer.subarray(0, bytesRead)]);
+        this.#position += bytesRead;
+        let start = 0;
+        for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
+          onLine(bytes.toString('utf8', start, end), base + start);
+          start = end + 1;
+        }
+        // A line that is being written right now, or was cut by a crash, is no line yet.
+        this.#carry = Buffer.from(bytes.subarray(start));
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+}
