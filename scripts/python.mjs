@@ -106,7 +106,9 @@ function run(command, args, say) {
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) =>
-      reject(new Error(`Could not run ${command}: ${error.message}. Install Python 3.11 with its venv module, or set PRACTICUM_TEST_PYTHON.`)),
+      reject(
+        new Error(`Could not run ${command}: ${error.message}. Install Python 3.11 with its venv module, or set PRACTICUM_TEST_PYTHON.`),
+      ),
     );
     child.on('close', (code) => {
       if (code === 0) resolve();
