@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunId } from '../base/ids.ts';
+import { isAlive, thisHost } from '../base/processes.ts';
 import { type RunPaths, readIfThere, runPaths } from './folder.ts';
 import {
   type ExitFile,
@@ -13,7 +14,6 @@ import {
   stateLineSchema,
 } from './folderSchema.ts';
 import { LogIndex } from './logIndex.ts';
-import { isAlive, thisHost } from './processes.ts';
 import { type MetricPoint, type RunExit, type RunSpec, type RunState, type RunStatus, runFolderVersion } from './run.ts';
 import { Tail } from './tail.ts';
 

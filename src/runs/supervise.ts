@@ -8,10 +8,10 @@ import { access, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { PracticumError } from '../base/errors.ts';
+import { identify, type ProcessIdentity, thisHost } from '../base/processes.ts';
 import { type OpenAppend, openAppend } from './appendFile.ts';
 import { runPaths } from './folder.ts';
 import { specSchema } from './folderSchema.ts';
-import { identify, type ProcessIdentity, thisHost } from './processes.ts';
 import { Recorder } from './recorder.ts';
 import { type RunSpec, runFolderVersion } from './run.ts';
 
