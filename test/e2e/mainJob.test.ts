@@ -72,6 +72,10 @@ function shown(name: string, done: () => Done): void {
     assert.ok(Number(fixed) > 0.95, fixed);
   });
 
+  it(`${name}: keeps the end of the conversation in view`, () => {
+    assert.equal(done().job.isEndInView, true);
+  });
+
   it(`${name}: draws the curve, with a point for each step whose loss was printed`, async () => {
     const { job, window } = done();
     assert.ok(job.lastPixels.painted > 0);

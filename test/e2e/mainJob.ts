@@ -13,6 +13,8 @@ export interface MainJob {
   /** The loss curve right after the first run appeared, and at the end. */
   readonly firstPixels: Pixels;
   readonly lastPixels: Pixels;
+  /** The view has followed the conversation to its end. */
+  readonly isEndInView: boolean;
   /** What the notifications asked for, in order. */
   readonly approved: readonly string[];
 }
@@ -65,6 +67,7 @@ export async function doMainJob(
     after: window.read('train.py'),
     firstPixels,
     lastPixels,
+    isEndInView: await chat.isAtEnd(),
     approved,
   };
 }

@@ -29,6 +29,7 @@ export function TranscriptView() {
   const hold = useRef<number | undefined>(undefined);
   const session = chat.transcript.session.value;
   const first = Math.max(0, entries.length - drawn);
+  const isEmpty = session !== undefined && entries.length === 0;
 
   const toEnd = () => {
     const element = scroller.current;
@@ -84,7 +85,8 @@ export function TranscriptView() {
     observer.observe(inner);
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+    // An empty conversation has no scroller: it appears with the first message.
+  }, [isEmpty]);
 
   // Answering sends the person's own words to the end: show them.
   const newest = entries.at(-1)?.item.peek();
@@ -107,7 +109,7 @@ export function TranscriptView() {
     saveTimer.current = setTimeout(() => saveScroll(chat, element, atEnd), 150);
   };
 
-  if (session !== undefined && entries.length === 0) return <EmptyState />;
+  if (isEmpty) return <EmptyState />;
   return (
     <div class="transcript-frame">
       <div

@@ -43,9 +43,51 @@ export class ChatView {
     return this.frame.getByRole('log', { name: 'Conversation' });
   }
 
+  /** Whether the newest line of the conversation is on screen. */
+  async isAtEnd(): Promise<boolean> {
+    return this.conversation.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight < 40);
+  }
+
   async send(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.composer.press('Enter');
+  }
+
+  /** A new session, once its empty page is there. */
+  async newSession(): Promise<void> {
+    const { page } = this.#workbench;
+    await page.getByRole('button', { name: 'New Session' }).first().click();
+    await this.frame.getByRole('region', { name: 'Getting started' }).waitFor();
+  }
+
+  /** Waits until the view is off the screen. */
+  async hidden(): Promise<void> {
+    const frame = this.#frame;
+    if (frame === undefined || frame.isDetached()) return;
+    await this.#workbench.page.locator('.part.auxiliarybar').waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until the keyboard stands there. */
+  async focused(locator: Locator): Promise<void> {
+    await locator.and(this.frame.locator(':focus')).waitFor();
+  }
+
+  /** Presses a key until the keyboard stands there, as a person walks through the view. */
+  async tabTo(locator: Locator, key: 'Tab' | 'Shift+Tab'): Promise<void> {
+    for (let presses = 0; presses < 60; presses++) {
+      if ((await locator.and(this.frame.locator(':focus')).count()) > 0) return;
+      await this.#workbench.page.keyboard.press(key);
+    }
+    throw new Error(`${key} never came to ${locator}`);
+  }
+
+  /** Brings a text of the conversation to the upper edge. */
+  async scrollTo(text: RegExp): Promise<void> {
+    await this.conversation
+      .getByText(text)
+      .last()
+      .evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    await this.frame.getByRole('button', { name: 'Jump to latest' }).waitFor();
   }
 
   async stop(): Promise<void> {
