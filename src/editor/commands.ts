@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DisposableList } from '../base/disposables.ts';
+import { isCancellation } from '../base/errors.ts';
 import { addSelectionToChat, implementPaperSection } from './composeCommands.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
@@ -71,6 +72,7 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
         try {
           await handler(...args);
         } catch (error) {
+          if (isCancellation(error)) return;
           window.log.error(error instanceof Error ? error : String(error));
           void sayError(error);
         }
