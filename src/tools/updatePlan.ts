@@ -10,7 +10,10 @@ export const updatePlan = defineTool({
     items: z.array(z.strictObject({ text: z.string().min(1).max(300), status: z.enum(['open', 'doing', 'done', 'dropped']) })).max(30),
   }),
   effectKinds: ['record'],
-  title: ({ items }) => `Plan ${items.length} ${items.length === 1 ? 'step' : 'steps'}`,
+  title: ({ items }) => {
+    const done = items.filter(({ status }) => status === 'done').length;
+    return done === 0 ? `Plan ${items.length} ${items.length === 1 ? 'step' : 'steps'}` : `Plan: ${done} of ${items.length} done`;
+  },
   effects: () => [{ kind: 'record', what: 'plan' }],
   async run({ items }, { setPlan }, call) {
     await setPlan(call.turn, items);
