@@ -3,7 +3,7 @@ import type { CurveRun, CurveSeries, CurvesDelta, HostToCurves } from '../protoc
 import type { MetricPoint, RunState } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { MetricColumn } from './metricColumn.ts';
-import { exitText, isLive } from './runText.ts';
+import { isLive, outcomeText } from './runText.ts';
 
 /** Runs that are listed; older ones are in the tree. */
 const listedRuns = 50;
@@ -136,7 +136,7 @@ export class CurvesFeed {
       color: byAge.indexOf(state.spec.id),
       isShown: this.#isDrawn(state),
       points: state.pointCount,
-      summary: exitText(state) ?? this.#progress(state),
+      summary: outcomeText(state) ?? this.#progress(state),
     }));
   }
 

@@ -1,6 +1,7 @@
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import type { RunId } from '../base/ids.ts';
+import { causeOf, diagnosedLines } from '../runs/diagnose.ts';
 import type { RunState } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { type MetricSummary, summarise } from '../runs/series.ts';
@@ -21,6 +22,7 @@ export class RunStates implements Disposable {
   readonly #states = new Map<RunId, RunState>();
   readonly #known = new Map<RunId, Known>();
   readonly #counting = new Map<RunId, Promise<Known>>();
+  readonly #causes = new Map<RunId, string>();
   #listed: Promise<void> | undefined;
 
   constructor(window: EditorWindow) {
@@ -68,6 +70,17 @@ export class RunStates implements Disposable {
   /** What is known of the run's metrics without reading anything. */
   knownMetrics({ spec: { id } }: RunState): readonly MetricSummary[] {
     return this.#known.get(id)?.summaries ?? [];
+  }
+
+  /** Why a failed run failed, in its own words; undefined for every other run. */
+  async cause({ spec: { id }, status }: RunState): Promise<string | undefined> {
+    if (status !== 'failed') return undefined;
+    const known = this.#causes.get(id);
+    if (known !== undefined) return known;
+    const { runs } = await this.#window.workbench();
+    const cause = causeOf((await runs.logPage(id, { lines: diagnosedLines })).lines);
+    if (cause !== undefined) this.#causes.set(id, cause);
+    return cause;
   }
 
   async #list(runs: Runs): Promise<void> {

@@ -56,6 +56,17 @@ export function valueText(value: number): string {
   return size >= 1e-3 && size < 1e6 ? String(Number(value.toPrecision(4))) : value.toExponential(2);
 }
 
+/** Whether it ended without a word. */
+export function isSilent({ exit, logBytes }: Pick<RunState, 'exit' | 'logBytes'>): boolean {
+  return exit !== undefined && logBytes === 0;
+}
+
+/** How it ended and, where it is known, why; nothing for a plain success. */
+export function outcomeText(state: Pick<RunState, 'exit' | 'logBytes'>, cause?: string): string | undefined {
+  const parts = [exitText(state), cause, isSilent(state) ? 'printed nothing' : undefined].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
 /** Why it ended as it did: `exit 1`, `signal SIGKILL`, or the reason in words. Nothing for a plain success. */
 export function exitText({ exit }: Pick<RunState, 'exit'>): string | undefined {
   if (exit === undefined) return undefined;

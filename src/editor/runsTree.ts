@@ -7,7 +7,7 @@ import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { headline } from './metricSummary.ts';
 import type { RunStates } from './runStates.ts';
-import { durationText, exitText, isLive, runDurationMs, statusIcon, valueText } from './runText.ts';
+import { durationText, isLive, outcomeText, runDurationMs, statusIcon, valueText } from './runText.ts';
 
 export type RunsNode =
   | { readonly kind: 'run'; readonly state: RunState }
@@ -55,6 +55,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   async #runItem(state: RunState): Promise<vscode.TreeItem> {
     const { spec } = state;
     const metrics = await this.#states.metrics(state).catch(() => []);
+    const cause = await this.#states.cause(state).catch(() => undefined);
     const item = new vscode.TreeItem(
       spec.name,
       state.metrics.length === 0 ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed,
@@ -62,7 +63,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     const { codicon, color } = statusIcon(state);
     item.id = spec.id;
     item.iconPath = new vscode.ThemeIcon(codicon, color === undefined ? undefined : new vscode.ThemeColor(color));
-    item.description = runDescription(state, metrics, Date.now());
+    item.description = runDescription(state, metrics, Date.now(), cause);
     item.tooltip = runTooltip(state);
     item.contextValue = isLive(state) ? 'run.live' : 'run';
     item.accessibilityInformation = { label: `${spec.name}, ${state.status}, ${item.description}` };
@@ -79,15 +80,15 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   }
 }
 
-/** `test_accuracy 0.961 · 12 s · exit 1` */
-export function runDescription(state: RunState, metrics: readonly MetricSummary[], nowMs: number): string {
+/** `test_accuracy 0.961 · 12 s · exit 1, ValueError: …` */
+export function runDescription(state: RunState, metrics: readonly MetricSummary[], nowMs: number, cause?: string): string {
   const shown = headline(metrics);
   const ms = runDurationMs(state, nowMs);
   const parts = [
     isLive(state) || state.status === 'lost' || state.status === 'stopped' ? state.status : undefined,
     shown === undefined ? undefined : `${shown.metric} ${valueText(shown.last.value)}`,
     ms === undefined ? undefined : durationText(ms),
-    exitText(state),
+    outcomeText(state, cause),
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }

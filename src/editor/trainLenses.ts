@@ -9,7 +9,7 @@ import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { headline } from './metricSummary.ts';
 import type { RunStates } from './runStates.ts';
-import { durationText, exitText, isLive, runDurationMs, valueText } from './runText.ts';
+import { durationText, isLive, outcomeText, runDurationMs, valueText } from './runText.ts';
 
 /** A lens that changes more often than this flickers and costs more than it tells. */
 const refreshEveryMs = 500;
@@ -41,12 +41,16 @@ export class TrainLenses implements vscode.CodeLensProvider, Disposable {
     if (this.#window.opened === undefined) this.#window.workbench().catch(() => undefined);
     const script = await realpath(document.uri.fsPath).catch(() => document.uri.fsPath);
     const last = this.#states.known.find((state) => state.spec.script === script);
-    const result = last === undefined ? undefined : lensResult(last, await this.#metrics(last), Date.now());
+    const result = last === undefined ? undefined : lensResult(last, await this.#metrics(last), Date.now(), await this.#cause(last));
     return entryPoints.flatMap(({ line }) => lensesAt(line, { script }, last, result));
   }
 
   async #metrics(state: RunState): Promise<readonly MetricSummary[]> {
     return this.#states.metrics(state).catch(() => this.#states.knownMetrics(state));
+  }
+
+  async #cause(state: RunState): Promise<string | undefined> {
+    return this.#states.cause(state).catch(() => undefined);
   }
 
   #changedSoon(): void {
@@ -75,16 +79,17 @@ function lensesAt(line: number, target: TrainTarget, last: RunState | undefined,
 }
 
 /** `running 12 s: step 400, loss 0.31` or `last run: test_accuracy 0.961 after 14 s` */
-export function lensResult(state: RunState, metrics: readonly MetricSummary[], nowMs: number): string {
+export function lensResult(state: RunState, metrics: readonly MetricSummary[], nowMs: number, cause?: string): string {
   const shown = headline(metrics);
   const ms = runDurationMs(state, nowMs);
   if (isLive(state)) {
-    const progress = shown === undefined ? '' : `: step ${shown.last.step}, ${shown.metric} ${valueText(shown.last.value)}`;
+    const silence = state.status === 'running' && state.logBytes === 0 ? ': nothing printed yet' : '';
+    const progress = shown === undefined ? silence : `: step ${shown.last.step}, ${shown.metric} ${valueText(shown.last.value)}`;
     return `${state.status}${ms === undefined ? '' : ` ${durationText(ms)}`}${progress}`;
   }
   const outcome = [
     state.status === 'done' ? undefined : state.status,
-    exitText(state),
+    outcomeText(state, cause),
     shown === undefined ? undefined : `${shown.metric} ${valueText(shown.last.value)}`,
     ms === undefined ? undefined : `after ${durationText(ms)}`,
   ];
