@@ -5,9 +5,10 @@ import { Icon, IconButton } from '../shared/icon.tsx';
 import { nearest } from './align.ts';
 import { bestOf } from './bestOf.ts';
 import type { Board, Metric } from './board.ts';
+import type { ChartRun } from './chartRun.ts';
 import { describeChart } from './metrics.ts';
 import type { Theme } from './palette.ts';
-import { Plot, type PlottedRun } from './plot.ts';
+import { Plot } from './plot.ts';
 import { PointTable } from './pointTable.tsx';
 import { Swatch } from './swatch.tsx';
 
@@ -16,12 +17,6 @@ interface ChartProps {
   readonly metric: Metric;
   readonly runs: readonly CurveRun[];
   readonly theme: Theme;
-}
-
-/** A run of this chart with what it measured. */
-export interface ChartRun extends PlottedRun {
-  readonly run: CurveRun;
-  readonly best: { readonly value: number; readonly step: number; readonly goal: 'min' | 'max' } | undefined;
 }
 
 export function ChartCard({ board, metric, runs, theme }: ChartProps) {

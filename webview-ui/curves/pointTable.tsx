@@ -1,7 +1,7 @@
 import { formatCount, formatValue } from '../shared/format.ts';
 import { Icon } from '../shared/icon.tsx';
 import { align } from './align.ts';
-import type { ChartRun } from './chartCard.tsx';
+import type { ChartRun } from './chartRun.ts';
 
 interface TableProps {
   readonly metric: string;
