@@ -149,6 +149,8 @@ export class Agent implements Disposable {
 
   #begin(): void {
     const abort = new AbortController();
+    // Said before the first line is on the disk: whoever sees the message also sees that it is being worked on.
+    this.#setStatus({ state: 'streaming', activity: 'Thinking' });
     const done = this.#workUntilIdle(abort.signal)
       .catch((error: unknown) => this.#failed.fire(error))
       .finally(() => {

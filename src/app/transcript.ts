@@ -76,7 +76,8 @@ export class Transcript {
       case 'response.ended':
         return this.#closeSegment(event.response);
       case 'response.superseded':
-        return this.#supersede(event.response, event.message);
+        // What the person stopped stays as it was read; the notice behind it says that it was stopped.
+        return event.code === 'cancelled' ? this.#closeSegment(event.response) : this.#supersede(event.response, event.message);
       case 'tool.proposed':
         this.#turnOfCall.set(event.call, event.turn);
         return this.#patchTool(event.call, { title: event.title, ...withDetail(event.detail) });

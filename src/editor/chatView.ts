@@ -50,15 +50,16 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
     this.#window.workbench().catch(() => undefined);
   }
 
+  /** Shows the view and puts the keyboard into its composer. */
   async reveal(): Promise<void> {
-    await vscode.commands.executeCommand(`${views.chat}.focus`);
+    await this.compose({ text: '', mentions: [], focus: true });
   }
 
   /** Puts text and chips into the composer, after what is already written there. */
   async compose(event: Omit<ComposeEvent, 'type'>): Promise<void> {
     this.#composing.push({ type: 'compose', ...event });
     this.#flushComposing();
-    await this.reveal();
+    await vscode.commands.executeCommand(`${views.chat}.focus`);
   }
 
   setBadge(pending: number): void {

@@ -174,8 +174,8 @@ export class ChatModel {
       const draft = this.draft.value;
       const gap = draft === '' || /\s$/.test(draft) ? '' : '\n\n';
       this.draft.value = draft + gap + text;
+      this.composed.value++;
     }
-    this.composed.value++;
   }
 }
 

@@ -30,11 +30,7 @@ export function Composer() {
   }, [draft]);
 
   useLayoutEffect(() => {
-    if (chat.focusRequests.value === 0) return;
-    // A question that waits goes first: whoever answered one is led to the next.
-    const next = document.querySelector('.approval:not(:disabled) .approval-buttons button');
-    if (next instanceof HTMLElement && chat.draft.peek() === '') next.focus();
-    else area.current?.focus();
+    if (chat.focusRequests.value > 0) area.current?.focus();
   }, [chat.focusRequests.value]);
 
   useEffect(() => {

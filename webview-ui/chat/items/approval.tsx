@@ -13,7 +13,7 @@ export function Approval({ approval, item }: { readonly approval: ApprovalCard; 
   const hadFocus = useRef(false);
   useLayoutEffect(
     () => () => {
-      // The buttons go away with the answer; whoever pressed one keeps the keyboard at the next question or in the composer.
+      // The buttons go away with the answer; whoever pressed one keeps the keyboard, but never on a button that a held key would press.
       if (hadFocus.current) chat.focusRequests.value++;
     },
     [],
