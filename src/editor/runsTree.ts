@@ -22,6 +22,9 @@ function isRunsNode(item: unknown): item is RunsNode {
   return typeof item === 'object' && item !== null && 'kind' in item && (item.kind === 'run' || item.kind === 'metric') && 'state' in item;
 }
 
+/** The editor makes a row's buttons anew with every refresh, and a click that falls across one is lost. The lens and the curves are livelier. */
+const progressEveryMs = 5000;
+
 /** The Runs view: newest first, with what each came to. */
 export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   readonly #window: EditorWindow;
@@ -29,11 +32,30 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   readonly #owned = new DisposableList();
   readonly #changed = this.#owned.add(new Emitter<undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
+  #timer: NodeJS.Timeout | undefined;
+  #shape = '';
 
   constructor(window: EditorWindow, states: RunStates) {
     this.#window = window;
     this.#states = states;
-    this.#owned.add(states.onDidChange(() => this.#changed.fire(undefined)));
+    this.#owned.add(states.onDidChange(() => this.#look()));
+  }
+
+  /** What changes the tree's shape shows at once, progress now and then. */
+  #look(): void {
+    const shape = this.#states.known.map(({ spec, status, metrics }) => `${spec.id} ${status} ${metrics.length}`).join('\n');
+    if (shape === this.#shape) {
+      this.#timer ??= setTimeout(() => this.#refresh(), progressEveryMs);
+      return;
+    }
+    this.#shape = shape;
+    this.#refresh();
+  }
+
+  #refresh(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#changed.fire(undefined);
   }
 
   async getChildren(node?: RunsNode): Promise<RunsNode[]> {
@@ -63,10 +85,12 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     const { codicon, color } = statusIcon(state);
     item.id = spec.id;
     item.iconPath = new vscode.ThemeIcon(codicon, color === undefined ? undefined : new vscode.ThemeColor(color));
-    item.description = runDescription(state, metrics, Date.now(), cause);
+    const description = runDescription(state, metrics, Date.now(), cause);
+    const isSaid = description.startsWith(state.status);
+    item.description = description;
     item.tooltip = runTooltip(state);
     item.contextValue = isLive(state) ? 'run.live' : 'run';
-    item.accessibilityInformation = { label: `${spec.name}, ${state.status}, ${item.description}` };
+    item.accessibilityInformation = { label: [spec.name, ...(isSaid ? [] : [state.status]), description].join(', ') };
     item.command = {
       command: 'practicum.showCurves' satisfies CommandId,
       title: 'Show Curves',
@@ -76,6 +100,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#owned.dispose();
   }
 }
