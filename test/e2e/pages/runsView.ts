@@ -1,5 +1,6 @@
 /** The Runs view (a tree) and the Curves view (a webview) in the panel. */
 import type { Frame, Locator } from 'playwright-core';
+import { eventually } from '../eventually.ts';
 import { webviewFrame } from './webview.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -26,6 +27,13 @@ export class RunsView {
 
   run(name: string | RegExp): Locator {
     return this.tree.getByRole('treeitem', { name }).first();
+  }
+
+  /** Clicks one of the buttons that a run shows under the pointer, for example `Stop Run`. */
+  async act(name: string | RegExp, action: string): Promise<void> {
+    const run = this.run(name);
+    await run.hover();
+    await run.getByRole('button', { name: action }).first().click();
   }
 }
 
@@ -62,6 +70,18 @@ export class CurvesView {
     return Number((await this.chart(metric).getAttribute('data-points')) ?? Number.NaN);
   }
 
+  /** One run's row below a metric's heading: its name, its newest value and its best. */
+  legend(metric: string, run: string): Locator {
+    return this.chart(metric)
+      .getByRole('list', { name: `Values of ${metric}` })
+      .getByRole('listitem')
+      .filter({ has: this.frame.getByText(run, { exact: true }) });
+  }
+
+  async pointCountOf(metric: string, run: string): Promise<number> {
+    return Number((await this.legend(metric, run).getAttribute('data-points')) ?? Number.NaN);
+  }
+
   /** The values that the chart’s table shows, newest first: at most 200 rows, rounded as they are drawn. One column for each run. */
   async rows(metric: string): Promise<readonly (readonly string[])[]> {
     const chart = this.chart(metric);
@@ -71,6 +91,25 @@ export class CurvesView {
     const cells = await rows.evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
     await chart.getByRole('button', { name: 'Show as chart' }).click();
     return cells;
+  }
+
+  /** Every point of one run that the chart holds, by *Copy as CSV*: step and value as they are written there. */
+  async csv(metric: string, run: string): Promise<readonly (readonly [step: string, value: string])[]> {
+    const chart = this.chart(metric);
+    const { page } = this.#workbench;
+    await page.evaluate<void>("navigator.clipboard.writeText('')");
+    await chart.getByRole('button', { name: 'Show as table' }).click();
+    await chart.getByRole('button', { name: 'Copy as CSV' }).click();
+    const text = await eventually(async () => {
+      const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+      if (copied === '') throw new Error(`Nothing was copied from the chart “${metric}”`);
+      return copied;
+    });
+    await chart.getByRole('button', { name: 'Show as chart' }).click();
+    const [head = [], ...rows] = text.split('\n').map((row) => row.split(','));
+    const column = head.indexOf(run);
+    if (column < 0) throw new Error(`The chart “${metric}” has no run “${run}”: ${head.join(', ')}`);
+    return rows.flatMap((row) => (row[column] === '' ? [] : [[row[0] ?? '', row[column] ?? ''] as const]));
   }
 
   /** How many pixels of a metric's chart are painted, and a number that changes with any of them. */
