@@ -4,22 +4,20 @@
  * The model is the scripted demonstration model over loopback; `--model provider/name` names a real one instead.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { startDoubles } from '../test/doubles/server.ts';
 import { openWorkbench, startBrowser } from '../test/e2e/browser.ts';
 import { copyDigits, openWindow } from '../test/e2e/harness.ts';
 import { doMainJob, doWithEveryApproval, mainJobPrompt } from '../test/e2e/mainJob.ts';
 import { modelSettings, setKey } from '../test/e2e/model.ts';
 import { startServer } from '../test/e2e/server.ts';
-import { findOnPath } from './chromium.ts';
+import { findDesktop, hasDisplay, isCodeServer } from './desktop.ts';
 import { packageExtension, root, vsixFile } from './package.ts';
 import { testPython } from './python.mjs';
 import { capture, run } from './run.ts';
-import { cacheFolder } from './vscode.ts';
 
 const { values } = parseArgs({
   options: { headless: { type: 'boolean', default: false }, model: { type: 'string' }, prompt: { type: 'string' } },
@@ -29,30 +27,6 @@ const output = path.join(root, 'demo-output');
 const workspace = path.join(output, 'digits');
 const prompt = values.prompt ?? mainJobPrompt;
 type Settings = Readonly<Record<string, string>>;
-
-/** A program of a desktop VS Code that takes the arguments of `code`. */
-async function findDesktop(): Promise<string | undefined> {
-  const chosen = process.env['VSCODE_PATH'];
-  if (chosen !== undefined && chosen !== '') return isCodeServer(chosen) ? undefined : chosen;
-  const installed = findOnPath(['code', 'code-insiders', 'codium']);
-  if (installed !== undefined) return installed;
-  console.log('There is no `code` on the PATH: trying to download VS Code …');
-  try {
-    return await downloadAndUnzipVSCode({ version: 'stable', cachePath: path.join(cacheFolder(), 'vscode-desktop') });
-  } catch (error) {
-    console.log(`It could not be downloaded (${error instanceof Error ? error.message : String(error)}); code-server from npm it is.`);
-    return undefined;
-  }
-}
-
-function isCodeServer(folder: string): boolean {
-  return existsSync(path.join(folder, 'out/node/entry.js'));
-}
-
-function hasDisplay(): boolean {
-  if (process.platform !== 'linux') return true;
-  return (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== '';
-}
 
 /** Python that has what the example imports: the machine's own as it is, else an environment in the cache. */
 async function pythonSetting(): Promise<Settings> {
