@@ -10,6 +10,9 @@ export interface CallRecord {
   readonly result: CallResult | undefined;
 }
 
+/** Without it the model would take the request before for one that is still to be answered. */
+const stoppedHere = '\n\n[The person stopped this answer here.]';
+
 interface Response {
   readonly id: MessageId;
   readonly model: string;
@@ -21,7 +24,7 @@ interface Response {
 type Entry = { readonly kind: 'user'; readonly message: ModelMessage } | { readonly kind: 'response'; readonly response: Response };
 
 /**
- * What the model sees: a fold over the session log. Superseded responses are left out, every call has its result behind it
+ * What the model sees: a fold over the session log. Responses that broke off are left out, of one that the person stopped the words stay, every call has its result behind it
  * in the order of the calls, and nothing depends on anything but the events, so a reopened log gives the same bytes.
  */
 export class Conversation {
@@ -77,6 +80,11 @@ export class Conversation {
         return;
       }
       case 'response.superseded': {
+        const stopped = this.#responses.get(event.response);
+        if (stopped !== undefined && event.code === 'cancelled') {
+          stopped.parts = [...stopped.parts.filter(({ type }) => type === 'text'), { type: 'text', text: stoppedHere }];
+          return;
+        }
         const index = this.#entries.findIndex((entry) => entry.kind === 'response' && entry.response.id === event.response);
         if (index >= 0) this.#entries.splice(index, 1);
         this.#responses.delete(event.response);

@@ -2,57 +2,18 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { Agent } from '../../../src/agent/agent.ts';
 import { ApprovalBroker } from '../../../src/agent/broker.ts';
 import { Conversation } from '../../../src/agent/conversation.ts';
-import type { Decision, Judge } from '../../../src/agent/decision.ts';
-import type { Clock } from '../../../src/base/clock.ts';
+import type { Decision } from '../../../src/agent/decision.ts';
 import type { Effect } from '../../../src/base/effects.ts';
 import { PracticumError } from '../../../src/base/errors.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
-import type { Tool, ToolCall } from '../../../src/base/tool.ts';
+import type { Tool } from '../../../src/base/tool.ts';
 import type { SessionEventType, SessionLog } from '../../../src/sessions/events.ts';
 import { createSession, openSession } from '../../../src/sessions/store.ts';
 import { calls, end, failure, hang, ScriptedModel, type Step, say } from './scriptedModel.ts';
-
-const anything = z.object({ path: z.string() });
-const instantly: Clock = { nowMs: () => Date.now(), sleep: async (_ms, signal) => signal?.throwIfAborted() };
-
-function judging(verdict: Decision['verdict'], remembered: Effect[] = []): Judge {
-  return async ({ effects, effectKinds }) => {
-    if (effects.some(({ kind }) => !effectKinds.includes(kind)))
-      return { verdict: 'deny', reason: 'it was never declared', rule: 'undeclared' };
-    const forSession = { covers: 'all of it', remember: () => void remembered.push(...effects) };
-    return { verdict, reason: 'because the test says so', rule: 'test', forSession };
-  };
-}
-
-/** A tool whose run is whatever the test needs. */
-function tool(name: string, kind: 'read' | 'write', run: (input: { readonly path: string }, call: ToolCall) => Promise<string>): Tool {
-  const made: Tool<{ path: string }> = {
-    name,
-    description: `${name} for the test`,
-    title: ({ path }) => `${name} ${path}`,
-    input: anything,
-    effectKinds: [kind],
-    effects: ({ path }) => [{ kind, path }],
-    run: async (input, call) => ({ content: await run(input, call) }),
-  };
-  return made as Tool;
-}
-
-/** A tool's run that counts how often it was run. */
-function counting(): { runs: number; readonly run: () => Promise<string> } {
-  const counter = {
-    runs: 0,
-    run: async () => {
-      counter.runs += 1;
-      return `run ${counter.runs}`;
-    },
-  };
-  return counter;
-}
+import { counting, instantly, judging, tool, untilPending } from './support.ts';
 
 describe('The agent', () => {
   let home: string;
@@ -104,14 +65,6 @@ describe('The agent', () => {
     const event = last('tool.ended');
     return event?.type === 'tool.ended' ? event : undefined;
   };
-  const untilPending = (broker: ApprovalBroker) =>
-    new Promise<void>((resolve) => {
-      if (broker.pending.length > 0) return resolve();
-      const listener = broker.onDidChange(() => {
-        if (broker.pending.length === 0) return;
-        listener.dispose();
-        resolve();
-      });
     });
 
   // shows: loop-states, log-append-only
@@ -320,7 +273,7 @@ describe('The agent', () => {
   });
 
   // shows: loop-stop, model-cancel
-  it('stops a stalled stream at once and marks what was shown as superseded', async () => {
+  it('stops a stalled stream at once and tells the next turn what was said until then', async () => {
     async function* talkThenHang(request: Parameters<typeof hang>[0], signal: AbortSignal) {
       yield say('I was going to');
       yield* hang(request, signal);
@@ -337,12 +290,10 @@ describe('The agent', () => {
     await agent.stop();
     assert.equal(ending()?.end, 'stopped');
     assert.equal(last('response.superseded')?.type, 'response.superseded');
-    assert.deepEqual(
-      Conversation.of(log.events)
-        .messages()
-        .map(({ role }) => role),
-      ['user'],
-    );
+    const [, answer, ...rest] = Conversation.of(log.events).messages();
+    assert.equal(answer?.role, 'assistant');
+    assert.match(JSON.stringify(answer), /I was going to.*stopped this answer here/);
+    assert.deepEqual(rest, []);
   });
 
   // shows: chat-queue

@@ -25,7 +25,7 @@ class ScriptedError extends PracticumError {
   readonly isTransient: boolean;
   readonly waitMs: number | undefined;
   constructor(kind: ModelErrorKind, isTransient: boolean, waitMs: number | undefined) {
-    super(`model-${kind}`, `The model said ${kind}.`, { hint: 'Try something else.' });
+    super(kind === 'cancelled' ? kind : `model-${kind}`, `The model said ${kind}.`, { hint: 'Try something else.' });
     this.kind = kind;
     this.isTransient = isTransient;
     this.waitMs = waitMs;
