@@ -15,6 +15,8 @@ export function Composer() {
   const area = useRef<HTMLTextAreaElement>(null);
   const draft = chat.draft.value;
   const isWorking = chat.isWorking();
+  /** Where the caret goes once a changed draft is in the field: before the next key, so that fast fingers are not overtaken. */
+  const caret = useRef<number | undefined>(undefined);
   const [token, setToken] = useState<MentionToken | undefined>(undefined);
   const [chosen, setChosen] = useState(0);
   const history = useRef(new PromptHistory());
@@ -27,6 +29,10 @@ export function Composer() {
     if (element === null) return;
     element.style.height = 'auto';
     element.style.height = `${Math.min(element.scrollHeight, maxHeightPx)}px`;
+    if (caret.current === undefined) return;
+    element.focus();
+    element.setSelectionRange(caret.current, caret.current);
+    caret.current = undefined;
   }, [draft]);
 
   useLayoutEffect(() => {
@@ -49,13 +55,10 @@ export function Composer() {
   const choose = (chip: MentionChip) => {
     if (token === undefined) return;
     const edited = completeMention(chat.draft.peek(), token, chip.label);
+    caret.current = edited.caret;
     chat.addMention(chip);
     chat.draft.value = edited.text;
     setToken(undefined);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(edited.caret, edited.caret);
-    });
   };
 
   const send = () => {
@@ -115,12 +118,9 @@ export function Composer() {
     if (element === null) return;
     const at = element.selectionStart;
     const gap = at === 0 || /\s/.test(draft.charAt(at - 1)) ? '' : ' ';
+    caret.current = at + gap.length + 1;
     chat.draft.value = `${draft.slice(0, at)}${gap}@${draft.slice(at)}`;
-    requestAnimationFrame(() => {
-      element.focus();
-      element.setSelectionRange(at + gap.length + 1, at + gap.length + 1);
-      look(element);
-    });
+    requestAnimationFrame(() => look(element));
   };
 
   const head = chat.transcript.head.value;
