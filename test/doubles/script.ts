@@ -71,6 +71,8 @@ export interface NeutralReply {
   readonly chunkChars?: number;
   /** Pause before each delta. Default 0: as fast as the socket takes it. */
   readonly delayMs?: number;
+  /** Awaited before each delta, so that a test can hold the stream anywhere. */
+  readonly hold?: () => Promise<void>;
   readonly fault?: Fault;
 }
 

@@ -113,10 +113,11 @@ export async function stream(response: ServerResponse, reply: NeutralReply, plan
   const delayMs = reply.delayMs ?? 0;
   let pending = plan.opening;
   for (const delta of deltas) {
-    if (delayMs > 0) {
+    if (delayMs > 0 || reply.hold !== undefined) {
       await write(response, pending);
       pending = '';
-      await sleep(delayMs);
+      await reply.hold?.();
+      if (delayMs > 0) await sleep(delayMs);
     }
     pending += delta;
     if (pending.length >= writtenAtOnce) {

@@ -53,11 +53,21 @@ export class ChatView {
     await this.composer.press('Enter');
   }
 
+  /** Sends and waits for the end of what it leads to. */
+  async ask(text: string): Promise<void> {
+    const asked = this.entry('You');
+    const before = await asked.count();
+    await this.send(text);
+    await asked.nth(before).waitFor();
+    await this.idle();
+  }
+
   /** A new session, once its empty page is there. */
   async newSession(): Promise<void> {
     const { page } = this.#workbench;
     await page.getByRole('button', { name: 'New Session' }).first().click();
     await this.frame.getByRole('region', { name: 'Getting started' }).waitFor();
+    await this.focused(this.composer);
   }
 
   /** Waits until the view is off the screen. */
@@ -81,13 +91,29 @@ export class ChatView {
     throw new Error(`${key} never came to ${locator}`);
   }
 
-  /** Brings a text of the conversation to the upper edge. */
-  async scrollTo(text: RegExp): Promise<void> {
+  /** Scrolls back until this text stands at the upper edge. */
+  async scrollTo(text: string): Promise<void> {
     await this.conversation
       .getByText(text)
       .last()
       .evaluate((element) => element.scrollIntoView({ block: 'start' }));
     await this.frame.getByRole('button', { name: 'Jump to latest' }).waitFor();
+  }
+
+  /** How far below the upper edge of the conversation a text stands, in CSS pixels. */
+  async distanceFromTop(text: string): Promise<number> {
+    const edge = await this.conversation.boundingBox();
+    const box = await this.conversation.getByText(text).last().boundingBox();
+    if (edge === null || box === null) throw new Error(`“${text}” is not laid out`);
+    return box.y - edge.y;
+  }
+
+  /** Colours as they are computed, of the text and of the composer. */
+  async colors(): Promise<readonly string[]> {
+    return this.composer.evaluate((element) => {
+      const { defaultView: view, body } = element.ownerDocument;
+      return [view.getComputedStyle(body).color, view.getComputedStyle(element.parentElement).borderTopColor];
+    });
   }
 
   async stop(): Promise<void> {

@@ -40,18 +40,19 @@ export class Workbench {
     const box = this.quickInput.locator('input').first();
     for (;;) {
       await this.page.keyboard.press(key);
-      await box.waitFor();
-      await box.fill(filter);
-      const isThere = await row.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) break;
+      // It closes when something else takes the focus, as a view does that was just opened.
+      const isPicked = await box
+        .fill(filter, { timeout: 2000 })
+        .then(() => row.click({ timeout: 2000 }))
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isPicked) return;
       if (Date.now() > deadline) throw new Error(`The quick input offers no “${label}”`);
       await this.page.keyboard.press('Escape');
       await this.quickInput.waitFor({ state: 'hidden' });
     }
-    await row.click();
   }
 
   get quickInput(): Locator {
@@ -82,6 +83,24 @@ export class Workbench {
     await toast.waitFor({ state: 'hidden' });
   }
 
+  /** A notification in the list that *Show Notifications* opens, where hidden ones are kept. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
+  }
+
+  /** What the badge on a view container’s icon says; undefined without one. */
+  async badge(container: string): Promise<string | undefined> {
+    const badge = this.page.getByRole('tab', { name: container }).locator('.badge-content').first();
+    const text = (await badge.isVisible()) ? await badge.textContent() : null;
+    return text === null || text === '' ? undefined : text;
+  }
+
+  /** Both sides of the diff editor that is open: before and after. */
+  async diffText(): Promise<readonly string[]> {
+    const sides = this.page.locator('.editor-group-container.active .monaco-diff-editor .editor');
+    return Promise.all([sides.nth(0), sides.nth(1)].map((side) => shownLines(side)));
+  }
+
   dialog(): Locator {
     return this.page.locator('.monaco-dialog-box');
   }
@@ -95,20 +114,27 @@ export class Workbench {
     return this.page.locator('.codelens-decoration a', { hasText: text }).first();
   }
 
+  async toggleSecondarySideBar(): Promise<void> {
+    await this.page.keyboard.press('Control+Alt+b');
+  }
+
+  /** Changes the theme as a person does; an edited settings file is not always noticed. */
+  async colorTheme(name: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    const box = this.quickInput.locator('input').first();
+    await this.quickInput.locator('.monaco-list-row', { hasText: 'Dark Modern' }).first().waitFor();
+    await box.fill(name);
+    await this.choose(name);
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
   get editor(): Locator {
     return this.page.locator('.editor-group-container.active .monaco-editor').first();
   }
 
   /** The lines that the active editor shows. Long files show only a part. */
   async editorText(): Promise<string> {
-    const lines = await this.editor.locator('.view-line').evaluateAll((elements) =>
-      elements
-        .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
-        .sort((a, b) => a.top - b.top)
-        .map(({ text }) => text),
-    );
-    // The editor draws spaces as no-break spaces.
-    return lines.join('\n').replaceAll('\u00a0', ' ');
+    return shownLines(this.editor);
   }
 
   async focusEditor(): Promise<void> {
@@ -121,9 +147,22 @@ export class Workbench {
     await this.page.getByRole('menuitem', { name: entry }).click();
   }
 
-  /** Loads the whole window again, as *Developer: Reload Window* does. */
+  /** Loads the whole window again. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 90_000 });
   }
+}
+
+async function shownLines(editor: Locator): Promise<string> {
+  const lines = await editor.locator('.view-line').evaluateAll((elements) =>
+    elements
+      .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text),
+  );
+  // The editor draws spaces as no-break spaces.
+  return lines.join('\n').replaceAll('\u00a0', ' ');
 }
