@@ -12,8 +12,8 @@ import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { Tool } from '../../../src/base/tool.ts';
 import type { SessionEventType, SessionLog } from '../../../src/sessions/events.ts';
 import { createSession, openSession } from '../../../src/sessions/store.ts';
-import { calls, end, failure, hang, ScriptedModel, type Step, say } from './scriptedModel.ts';
-import { counting, instantly, judging, tool, untilPending } from './support.ts';
+import { calls, end, failure, hang, type Step, say } from './scriptedModel.ts';
+import { type Bench, benchOn, counting, instantly, judging, tool, untilPending } from './support.ts';
 
 describe('The agent', () => {
   let home: string;
@@ -29,31 +29,8 @@ describe('The agent', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  interface Bench {
-    readonly agent: Agent;
-    readonly broker: ApprovalBroker;
-    readonly remembered: readonly Effect[];
-    readonly model: ScriptedModel;
-  }
-
-  function bench(steps: readonly Step[], tools: readonly Tool[] = [], verdict: Decision['verdict'] = 'allow', maxResponses = 20): Bench {
-    const model = new ScriptedModel(...steps);
-    const broker = new ApprovalBroker(log);
-    const remembered: Effect[] = [];
-    const agent = new Agent({
-      log,
-      broker,
-      judge: judging(verdict, remembered),
-      permits: createPermitAuthority(),
-      tools,
-      clock: instantly,
-      mode: 'ask',
-      model: async () => model,
-      system: (mode) => `test, ${mode}`,
-      maxResponses,
-    });
-    return { agent, broker, remembered, model };
-  }
+  const bench = (steps: readonly Step[], tools: readonly Tool[] = [], verdict: Decision['verdict'] = 'allow', maxResponses = 20): Bench =>
+    benchOn(log, { steps, tools, judge: (remembered) => judging(verdict, remembered), maxResponses });
 
   const types = (): readonly SessionEventType[] => log.events.map((event) => event.type);
   const last = <T extends SessionEventType>(type: T) => log.events.findLast((event) => event.type === type);
@@ -65,7 +42,6 @@ describe('The agent', () => {
     const event = last('tool.ended');
     return event?.type === 'tool.ended' ? event : undefined;
   };
-    });
 
   // shows: loop-states, log-append-only
   it('answers, and the log holds the whole turn in order', async () => {
