@@ -131,7 +131,9 @@ export const menus = {
     { command: 'practicum.implementPaperSection', when: hasPaperSelection, group: '1_practicum@1' },
     { command: 'practicum.addSelectionToChat', when: 'editorHasSelection', group: '1_practicum@2' },
   ],
-  'editor/title/run': [{ command: 'practicum.train', when: 'resourceLangId == python', group: 'practicum@1' }],
+  'editor/title/run': [
+    { command: 'practicum.train', when: 'resourceLangId == python && resourceScheme == file && !isInDiffEditor', group: 'practicum@1' },
+  ],
   'view/title': [
     { command: 'practicum.newSession', when: `view == ${views.chat}`, group: 'navigation@1' },
     { command: 'practicum.chooseModel', when: `view == ${views.chat}`, group: '1_model@1' },
