@@ -23,6 +23,8 @@ export class ApprovalViews implements Disposable {
   readonly #owned = new DisposableList();
   readonly #item: vscode.StatusBarItem;
   readonly #announced = new Set<ApprovalId>();
+  /** Requests whose notification was not answered or closed yet. */
+  readonly #toasts = new Set<ApprovalId>();
 
   constructor(window: EditorWindow, chatView: ChatView) {
     this.#window = window;
@@ -71,16 +73,29 @@ export class ApprovalViews implements Disposable {
   }
 
   #announce(approvals: Approvals): void {
+    this.#hideAnswered(approvals);
     const fresh = approvals.pending.filter(({ id }) => !this.#announced.has(id));
     for (const { id } of fresh) this.#announced.add(id);
     if (fresh.length > maxToasts) void this.#toastCount(fresh.length);
     else for (const approval of fresh) void this.#toast(approvals, approval).catch(sayError);
   }
 
+  /**
+   * Answered in the chat, say: its notification is of no use any more. The editor cannot take one notification back, but it can hide
+   * those that stand in the corner; they are hidden only when none of them still waits.
+   */
+  #hideAnswered({ pending }: Approvals): void {
+    if (this.#toasts.size === 0 || pending.some(({ id }) => this.#toasts.has(id))) return;
+    this.#toasts.clear();
+    void vscode.commands.executeCommand('notifications.hideToasts');
+  }
+
   async #toast(approvals: Approvals, approval: PendingApproval): Promise<void> {
     const roots = this.#window.opened?.host.roots ?? [];
     const text = approvalText(approval, { name: vscode.workspace.name, roots });
+    this.#toasts.add(approval.id);
     const choice = await vscode.window.showWarningMessage(text, 'Approve', 'Reject', 'Show');
+    this.#toasts.delete(approval.id);
     // Dismissed, or hidden in the notification centre and then cleared: the request still waits.
     if (choice === undefined) return;
     if (choice === 'Show') {
