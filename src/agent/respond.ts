@@ -1,9 +1,10 @@
 import type { Clock } from '../base/clock.ts';
-import { Cancelled } from '../base/errors.ts';
+import { describeError } from '../base/errors.ts';
 import type { CallId, MessageId, TurnId } from '../base/ids.ts';
 import type { StopReason } from '../base/messages.ts';
 import { newId } from '../base/newId.ts';
-import type { LanguageModel, ModelError, ModelRequest } from '../models/model.ts';
+import { brokenStream } from '../models/errors.ts';
+import type { LanguageModel, ModelError, ModelEvent, ModelRequest } from '../models/model.ts';
 import { formatModelId } from '../models/model.ts';
 import type { SessionLog } from '../sessions/events.ts';
 
@@ -71,7 +72,9 @@ async function streamOnce(
   const response = newId<MessageId>('re');
   await log.append({ type: 'response.started', turn, response, model: formatModelId(model.id) });
   const calls = new Map<number, PendingCall>();
-  for await (const event of model.stream(request, signal)) {
+  const supersede = ({ code, message }: { readonly code: string; readonly message: string }) =>
+    log.append({ type: 'response.superseded', response, code, message });
+  for await (const event of wholeStream(model, request, signal)) {
     switch (event.type) {
       case 'text':
         await log.append({ type: 'response.text', response, text: event.text });
@@ -107,10 +110,46 @@ async function streamOnce(
         return { kind: 'ended', stop: event.stop };
       }
       case 'failed':
-        await log.append({ type: 'response.superseded', response, code: event.error.code, message: event.error.message });
-        if (event.error.kind === 'cancelled') throw signal.reason ?? new Cancelled();
+        await supersede(event.error);
         return { kind: 'failed', error: event.error };
     }
   }
-  throw new Cancelled('The model’s stream ended without an end.');
+  await supersede({ code: 'cancelled', message: 'Stopped.' });
+  throw signal.reason;
+}
+
+/**
+ * The model's stream, held to its contract from this side too: it ends with one `end` or `failed`, or without either exactly when the
+ * signal was aborted. A model that does not listen to the signal is left where it is.
+ */
+async function* wholeStream(model: LanguageModel, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent, void> {
+  const events = model.stream(request, signal)[Symbol.asyncIterator]();
+  const isStopped = Symbol('stopped');
+  let stop: (value: typeof isStopped) => void = () => undefined;
+  const onAbort = (): void => stop(isStopped);
+  signal.addEventListener('abort', onAbort, { once: true });
+  const failed = (what: string, cause?: unknown): ModelEvent => ({ type: 'failed', error: brokenStream(model.label, what, cause) });
+  try {
+    while (!signal.aborted) {
+      const next = await new Promise<IteratorResult<ModelEvent> | typeof isStopped>((resolve, reject) => {
+        stop = resolve;
+        events.next().then(resolve, reject);
+      });
+      if (next === isStopped) return;
+      if (next.done === true) return yield failed('it has no end');
+      const event = next.value;
+      if (event.type === 'failed' && event.error.kind === 'cancelled') {
+        if (!signal.aborted) yield failed('the service cancelled it', event.error);
+        return;
+      }
+      yield event;
+      if (event.type === 'end' || event.type === 'failed') return;
+    }
+  } catch (error) {
+    if (!signal.aborted) yield failed(describeError(error), error);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    // Not waited for: who ignores a stop ignores this, too.
+    events.return?.().catch(() => undefined);
+  }
 }

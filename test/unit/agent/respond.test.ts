@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Conversation } from '../../../src/agent/conversation.ts';
+import type { ModelEvent } from '../../../src/models/model.ts';
+import type { BodyOf, SessionEventType, SessionLog } from '../../../src/sessions/events.ts';
+import { createSession } from '../../../src/sessions/store.ts';
+import { calls, end, failure, type Step, say } from './scriptedModel.ts';
+import { benchOn, counting, tool } from './support.ts';
+
+describe('A model that breaks its word', () => {
+  let home: string;
+  let log: SessionLog;
+
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'practicum-respond-'));
+    log = await createSession({ home, workspace: '/work/space', app: 'test' });
+  });
+
+  afterEach(async () => {
+    await log.close();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  const all = <T extends SessionEventType>(type: T): readonly BodyOf<T>[] =>
+    log.events.filter((event): event is Extract<typeof event, { readonly type: T }> => event.type === type);
+
+  async function* endless(): AsyncGenerator<ModelEvent> {
+    yield say('I was about to');
+  }
+  async function* throwing(): AsyncGenerator<ModelEvent> {
+    yield say('I was about to');
+    throw new TypeError('no such property');
+  }
+  const brokenWays: readonly (readonly [string, Step])[] = [
+    ['ends without an end', endless],
+    ['throws', throwing],
+    ['cancels by itself', [say('I was about to'), failure('cancelled')]],
+  ];
+
+  for (const [what, broken] of brokenWays) {
+    // shows: model-retry
+    it(`is asked again when its stream ${what}, and what it had said counts for nothing`, async () => {
+      const { agent, model } = benchOn(log, { steps: [broken, [say('All of it.'), end()]] });
+      await agent.send('Go', []);
+      await agent.whenIdle();
+      assert.equal(model.requests.length, 2);
+      assert.equal(all('turn.ended')[0]?.end, 'done');
+      assert.equal(all('response.superseded')[0]?.code, 'model-broken-stream');
+      assert.doesNotMatch(JSON.stringify(Conversation.of(log.events).messages()), /about to/);
+    });
+  }
+
+  // shows: model-retry
+  it('fails the turn, and never says that the person stopped it, when no stream comes to its end', async () => {
+    const { agent } = benchOn(log, { steps: Array.from({ length: 9 }, () => endless) });
+    await agent.send('Go', []);
+    await agent.whenIdle();
+    const [ended] = all('turn.ended');
+    assert.deepEqual([ended?.end, ended?.code], ['failed', 'model-broken-stream']);
+    assert.match(ended?.message ?? '', /Scripted/);
+  });
+
+  it('may call without arguments, or twice under one id: each call gets its own result', async () => {
+    const ran = counting();
+    const twins: readonly ModelEvent[] = [
+      { type: 'call', index: 0, id: 'same', name: 'look' },
+      { type: 'call', index: 1, id: 'same', name: 'look' },
+      { type: 'callArguments', index: 1, json: '{"path": "/b"}' },
+      { type: 'call', index: 2, id: 'same', name: 'look' },
+      { type: 'callArguments', index: 2, json: '{"path": "/c"}' },
+      end('calls'),
+    ];
+    const { agent, model } = benchOn(log, { steps: [twins, [say('Seen.'), end()]], tools: [tool('look', 'read', ran.run)] });
+    await agent.send('Look', []);
+    await agent.whenIdle();
+    assert.equal(ran.runs, 2);
+    const answered = model.requests[1]?.messages.at(-1);
+    assert.ok(answered?.role === 'tool');
+    assert.equal(new Set(answered.results.map(({ callId }) => callId)).size, 3);
+    assert.deepEqual(
+      answered.results.map(({ isError }) => isError),
+      [true, false, false],
+    );
+    assert.match(answered.results[0]?.content ?? '', /path is missing/);
+  });
+
+  // shows: log-append-only
+  it('sees three hundred calls with their results in order, and only ever more at the end of what it saw before', async () => {
+    const many = calls(...Array.from({ length: 300 }, (_, n) => ['look', { path: `/${n}` }] as const));
+    const { agent, model } = benchOn(log, {
+      steps: [many, calls(['look', { path: '/last' }]), [say('Seen.'), end()], [say('Again.'), end()]],
+      tools: [tool('look', 'read', async ({ path }) => `content of ${path}`)],
+    });
+    await agent.send('Look at everything', []);
+    await agent.whenIdle();
+    await agent.send('And again', []);
+    await agent.whenIdle();
+    const sent = model.requests.map(({ messages }) => messages.map((message) => JSON.stringify(message)));
+    assert.equal(sent.length, 4);
+    for (const [n, messages] of sent.entries()) {
+      const before = sent[n - 1] ?? [];
+      assert.deepEqual(messages.slice(0, before.length), before);
+    }
+    const results = model.requests[1]?.messages.at(-1);
+    assert.ok(results?.role === 'tool');
+    assert.deepEqual(
+      results.results.map(({ content }) => content),
+      Array.from({ length: 300 }, (_, n) => `content of /${n}`),
+    );
+    assert.deepEqual(Conversation.of(log.events).messages().slice(0, -1), model.requests[3]?.messages);
+  });
+});
