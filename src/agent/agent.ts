@@ -15,6 +15,7 @@ import type { Judge } from './decision.ts';
 import { declareTool } from './declare.ts';
 import { respond } from './respond.ts';
 import { runCall } from './toolRunner.ts';
+import { untilAborted } from './untilAborted.ts';
 
 export type AgentState = 'idle' | 'streaming' | 'waiting' | 'running' | 'stopping';
 
@@ -222,7 +223,7 @@ export class Agent implements Disposable {
   async #respond(turn: TurnId, signal: AbortSignal): Promise<EndOfTurn | undefined> {
     this.#setStatus({ state: 'streaming', activity: 'Thinking' });
     const { log, clock } = this.#options;
-    const model = await this.#options.model();
+    const model = await untilAborted(this.#options.model(), signal);
     const request: ModelRequest = {
       system: this.#options.system(this.#mode),
       messages: this.#conversation.messages(),
@@ -247,7 +248,7 @@ export class Agent implements Disposable {
       );
       return;
     }
-    const { log, broker, judge, permits } = this.#options;
+    const { log, broker, judge, permits, clock } = this.#options;
     for (const call of this.#conversation.outstandingCalls()) {
       signal.throwIfAborted();
       this.#setStatus({ state: 'running', activity: `Preparing ${call.name}` });
@@ -257,6 +258,7 @@ export class Agent implements Disposable {
           broker,
           judge,
           permits,
+          clock,
           onProgress: (id, text) => this.#progress.fire({ call: id, text }),
           onPhase: (phase, title) =>
             this.#setStatus(
@@ -292,6 +294,8 @@ export class Agent implements Disposable {
   }
 
   #setStatus(status: AgentStatus): void {
+    // What a stop still waits for does not count as work.
+    if (this.#status.state === 'stopping' && status.state !== 'stopping' && status.state !== 'idle') return;
     this.#status = status;
     this.#statusChanged.fire(status);
   }

@@ -1,5 +1,6 @@
+import type { Clock } from '../base/clock.ts';
 import { type Effect, lookingEffectKinds, type Mode } from '../base/effects.ts';
-import { isCancellation, PracticumError } from '../base/errors.ts';
+import { PracticumError } from '../base/errors.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
 import type { PermitAuthority } from '../base/permit.ts';
 import type { Tool, ToolDetail, ToolResult } from '../base/tool.ts';
@@ -8,12 +9,17 @@ import type { SessionLog, ToolOutcome } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
 import type { CallRecord } from './conversation.ts';
 import type { Judge } from './decision.ts';
+import { untilAborted, untilAbortedFor } from './untilAborted.ts';
+
+/** How long a tool that was told to stop may take to end in good order. */
+const stopGraceMs = 5_000;
 
 export interface ToolRunnerOptions {
   readonly log: SessionLog;
   readonly broker: ApprovalBroker;
   readonly judge: Judge;
   readonly permits: PermitAuthority;
+  readonly clock: Clock;
   onProgress(call: CallId, text: string): void;
   /** The call now waits for a person, or runs, under this title. */
   onPhase(phase: 'waiting' | 'running', title: string): void;
@@ -73,7 +79,7 @@ async function prepare(options: ToolRunnerOptions, work: CallWork, tool: Tool, i
     };
   }
   const title = tool.title(input);
-  const decision = await options.judge({ effects, effectKinds: tool.effectKinds, mode });
+  const decision = await untilAborted(options.judge({ effects, effectKinds: tool.effectKinds, mode }), signal);
   const propose = async (detail?: ToolDetail): Promise<void> => {
     // After a restart the question is found in the log, and so is what it is about.
     if (broker.isAsked(call.id)) return;
@@ -85,13 +91,14 @@ async function prepare(options: ToolRunnerOptions, work: CallWork, tool: Tool, i
   }
   let detail: ToolDetail | undefined;
   try {
-    detail = await tool.preview?.(input, signal);
+    detail = tool.preview === undefined ? undefined : await untilAborted(tool.preview(input, signal), signal);
   } catch (error) {
     if (signal.aborted) throw error;
     await propose();
     return failed(error);
   }
   await propose(detail);
+  signal.throwIfAborted();
   if (decision.verdict === 'ask') {
     options.onPhase('waiting', title);
     const covers = decision.forSession?.covers;
@@ -103,31 +110,28 @@ async function prepare(options: ToolRunnerOptions, work: CallWork, tool: Tool, i
       return { outcome: 'rejected', content, ...withDetail(detail) };
     }
     if (answer.scope === 'session') decision.forSession?.remember();
+    // The person may have stopped the work while their answer was being written down.
+    signal.throwIfAborted();
   }
   options.onPhase('running', title);
   return await execute(options, work, tool, input, effects);
 }
 
 async function execute(options: ToolRunnerOptions, work: CallWork, tool: Tool, input: unknown, effects: readonly Effect[]): Promise<Ended> {
-  const { log, permits } = options;
+  const { log, permits, clock } = options;
   const { turn, signal } = work;
   const call = work.call.id;
   const looksOnly = effects.every((effect) => lookingEffectKinds.has(effect.kind));
   // After a crash the log must say that this call may have acted.
   await log.append({ type: 'tool.started', call }, looksOnly ? 'buffered' : 'durable');
+  signal.throwIfAborted();
   const permit = permits.mint(call, effects);
   try {
-    const result: ToolResult = await tool.run(input, {
-      id: call,
-      turn,
-      permit,
-      signal,
-      progress: (text) => options.onProgress(call, text),
-    });
+    const running = tool.run(input, { id: call, turn, permit, signal, progress: (text) => options.onProgress(call, text) });
+    const result: ToolResult = await untilAbortedFor(running, signal, clock, stopGraceMs);
     return { outcome: 'done', content: result.content, ...withDetail(result.detail) };
   } catch (error) {
-    if (signal.aborted || isCancellation(error))
-      return { outcome: 'abandoned', content: 'Stopped by the person while it ran; it may have had part of its effect.' };
+    if (signal.aborted) return { outcome: 'abandoned', content: 'Stopped by the person while it ran; it may have had part of its effect.' };
     return failed(error);
   } finally {
     permits.revoke(permit);

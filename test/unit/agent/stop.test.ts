@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Judge } from '../../../src/agent/decision.ts';
+import type { Tool } from '../../../src/base/tool.ts';
+import type { LanguageModel } from '../../../src/models/model.ts';
+import type { BodyOf, SessionEventType, SessionLog } from '../../../src/sessions/events.ts';
+import { createSession } from '../../../src/sessions/store.ts';
+import { calls, end, type Step, say } from './scriptedModel.ts';
+import { benchOn, counting, judging, tool, untilLogged, untilPending } from './support.ts';
+
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+
+describe('Stopping', () => {
+  let home: string;
+  let log: SessionLog;
+
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'practicum-stop-'));
+    log = await createSession({ home, workspace: '/work/space', app: 'test' });
+  });
+
+  afterEach(async () => {
+    await log.close();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  const all = <T extends SessionEventType>(type: T): readonly BodyOf<T>[] =>
+    log.events.filter((event): event is Extract<typeof event, { readonly type: T }> => event.type === type);
+  const change: Step = calls(['change', { path: '/work/space/a.py' }]);
+
+  // shows: loop-stop, log-survives-kill
+  it('runs nothing when the person stops while their yes is being written down', async () => {
+    const ran = counting();
+    const { agent, broker } = benchOn(log, { steps: [change], tools: [tool('change', 'write', ran.run)], judge: () => judging('ask') });
+    await agent.send('Change it', []);
+    await untilPending(broker);
+    const [pending] = broker.pending;
+    assert.ok(pending);
+    const answered = broker.answer(pending.id, 'approve', 'call', 'test');
+    await Promise.all([agent.stop(), answered]);
+    assert.equal(ran.runs, 0);
+    assert.deepEqual(
+      all('tool.ended').map(({ outcome }) => outcome),
+      ['abandoned'],
+    );
+    assert.match(all('tool.ended')[0]?.content ?? '', /before it ran/);
+    assert.equal(all('turn.ended')[0]?.end, 'stopped');
+  });
+
+  // shows: loop-stop
+  it('runs nothing when the person stops while it is being written down that the call begins', async () => {
+    const ran = counting();
+    const { agent } = benchOn(log, { steps: [change], tools: [tool('change', 'write', ran.run)] });
+    const started = untilLogged(log, 'tool.started');
+    await agent.send('Change it', []);
+    await started;
+    await agent.stop();
+    assert.equal(ran.runs, 0);
+    assert.match(all('tool.ended')[0]?.content ?? '', /before it ran/);
+  });
+
+  // shows: loop-stop, model-cancel
+  it('ends at once although the model ignores that it was told to stop', async () => {
+    async function* deaf() {
+      yield say('I go on and');
+      await never();
+    }
+    const { agent } = benchOn(log, { steps: [deaf] });
+    const said = untilLogged(log, 'response.text');
+    await agent.send('Go', []);
+    await said;
+    await agent.stop();
+    assert.equal(all('turn.ended')[0]?.end, 'stopped');
+    assert.equal(all('response.superseded')[0]?.code, 'cancelled');
+  });
+
+  // shows: loop-stop
+  it('ends at once while the model is still being opened, a call judged, or a change prepared', async () => {
+    const asked = Promise.withResolvers<void>();
+    const hanging = <T>(): Promise<T> => {
+      asked.resolve();
+      return never<T>();
+    };
+    const previewing: Tool = { ...tool('change', 'write', async () => ''), preview: hanging };
+    const cases = [
+      { openModel: () => hanging<LanguageModel>() },
+      { steps: [change], tools: [tool('change', 'write', async () => '')], judge: (): Judge => hanging },
+      { steps: [change], tools: [previewing] },
+    ];
+    for (const options of cases) {
+      const { agent } = benchOn(log, options);
+      await agent.send('Go', []);
+      await asked.promise;
+      await agent.stop();
+      assert.equal(agent.status.state, 'idle');
+      agent.dispose();
+    }
+    assert.deepEqual(
+      all('turn.ended').map((ended) => ended.end),
+      ['stopped', 'stopped', 'stopped'],
+    );
+  });
+
+  // shows: loop-stop
+  it('waits a moment for a running tool and then ends without it, taking its permit away', async () => {
+    const running = Promise.withResolvers<void>();
+    const deaf = tool('change', 'write', async () => {
+      running.resolve();
+      return never<string>();
+    });
+    const { agent } = benchOn(log, { steps: [change], tools: [deaf] });
+    await agent.send('Go', []);
+    await running.promise;
+    await agent.stop();
+    const [ended] = all('tool.ended');
+    assert.equal(ended?.outcome, 'abandoned');
+    assert.match(ended.content, /part of its effect/);
+  });
+
+  it('says what happened when a tool gave up by itself and nobody stopped it', async () => {
+    const timedOut = tool('look', 'read', async () => {
+      throw new DOMException('The operation timed out.', 'AbortError');
+    });
+    const { agent } = benchOn(log, { steps: [calls(['look', { path: '/x' }]), [say('Then not.'), end()]], tools: [timedOut] });
+    await agent.send('Look', []);
+    await agent.whenIdle();
+    assert.deepEqual(
+      all('tool.ended').map(({ outcome }) => outcome),
+      ['failed'],
+    );
+    assert.equal(all('turn.ended')[0]?.end, 'done');
+  });
+
+  it('goes on saying that it stops until it has', async () => {
+    const states: string[] = [];
+    const preparing = Promise.withResolvers<void>();
+    const prepared = Promise.withResolvers<void>();
+    const slow: Tool = {
+      ...tool('change', 'write', async () => ''),
+      preview: async () => {
+        preparing.resolve();
+        await prepared.promise;
+        return undefined;
+      },
+    };
+    const { agent } = benchOn(log, { steps: [change], tools: [slow], judge: () => judging('ask') });
+    await agent.send('Go', []);
+    await preparing.promise;
+    agent.onDidChangeStatus(({ state }) => states.push(state));
+    const stopped = agent.stop();
+    prepared.resolve();
+    await stopped;
+    assert.deepEqual(states, ['stopping', 'idle']);
+  });
+});
