@@ -97,8 +97,8 @@ export class Workbench {
 
   /** Both sides of the diff editor that is open: before and after. */
   async diffText(): Promise<readonly string[]> {
-    const sides = this.page.locator('.editor-group-container.active .monaco-diff-editor .editor');
-    return Promise.all([sides.nth(0), sides.nth(1)].map((side) => shownLines(side)));
+    const diff = this.page.locator('.editor-group-container.active .monaco-diff-editor');
+    return Promise.all(['original', 'modified'].map((side) => shownLines(diff.locator(`.editor.${side}`))));
   }
 
   dialog(): Locator {
