@@ -8,11 +8,12 @@ import { newId } from '../base/newId.ts';
 import type { PermitAuthority } from '../base/permit.ts';
 import type { Tool } from '../base/tool.ts';
 import type { LanguageModel, ModelRequest } from '../models/model.ts';
-import type { Mention, SessionLog, TurnEnd } from '../sessions/events.ts';
+import type { Mention, SessionEvent, SessionLog, TurnEnd, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
 import { Conversation } from './conversation.ts';
 import type { Judge } from './decision.ts';
 import { declareTool } from './declare.ts';
+import { HostGone } from './hostGone.ts';
 import { respond } from './respond.ts';
 import { runCall } from './toolRunner.ts';
 import { untilAborted } from './untilAborted.ts';
@@ -47,6 +48,8 @@ export interface AgentOptions {
 
 const idle: AgentStatus = { state: 'idle', activity: '' };
 const maxOutputTokens = 16_384;
+/** How long the work may take to end when the host goes away: an editor waits for a few seconds at most. */
+const closeGraceMs = 1_000;
 /** After an answer with neither words nor calls the model is asked once more; then the turn ends as empty, never as done. */
 const maxEmptyResponses = 2;
 
@@ -66,12 +69,24 @@ export class Agent implements Disposable {
   readonly onDidProgress = this.#progress.event;
   /** The log could not be written: the work stops, and nothing else can say so. */
   readonly onDidFail = this.#failed.event;
+  readonly #log: WorkLog;
   #status: AgentStatus = idle;
   #mode: Mode;
   #work: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
+  /** The person stopped the last turn: what is queued waits for their next message, also after a reload. */
+  #isHeld = false;
+  /** A message that came after the stop is meant to be answered once the stop is done. */
+  #wasSentWhileStopping = false;
+  #isGone = false;
 
   constructor(options: AgentOptions) {
     this.#options = options;
+    this.#log = {
+      append: async (body, durability) => {
+        if (this.#isGone) throw new HostGone();
+        return await options.log.append(body, durability);
+      },
+    };
     this.#mode = options.mode;
     this.#conversation = Conversation.of(options.log.events);
     for (const event of options.log.events) {
@@ -79,8 +94,14 @@ export class Agent implements Disposable {
       if (event.type === 'message.queued') this.#queue.push({ id: event.message, text: event.text, mentions: event.mentions });
       if (event.type === 'message.unqueued') this.#removeQueued(event.message);
       if (event.type === 'turn.started') this.#removeQueued(event.message);
+      this.#noteEnd(event);
     }
-    this.#disposables.add(options.log.onDidAppend((event) => this.#conversation.apply(event)));
+    this.#disposables.add(
+      options.log.onDidAppend((event) => {
+        this.#conversation.apply(event);
+        this.#noteEnd(event);
+      }),
+    );
   }
 
   get status(): AgentStatus {
@@ -104,34 +125,36 @@ export class Agent implements Disposable {
     while (this.#work !== undefined) await this.#work.done;
   }
 
-  /** Starts a turn, or queues the message behind the one being worked on. Resolves when it is written down. */
+  /** Starts a turn, or queues the message behind what is to be done before it. Resolves when it is written down. */
   async send(text: string, mentions: readonly Mention[]): Promise<void> {
+    if (this.#isGone) throw new HostGone();
     const message: QueuedMessage = { id: newId<MessageId>('me'), text, mentions };
+    const isNext = this.#work === undefined && this.#queue.length === 0 && this.#conversation.openTurn === undefined;
     this.#queue.push(message);
-    if (this.#work !== undefined) {
-      await this.#options.log.append({ type: 'message.queued', message: message.id, text, mentions });
-      this.#setStatus(this.#status);
-      return;
-    }
-    this.#begin();
+    if (this.#status.state === 'stopping') this.#wasSentWhileStopping = true;
+    if (this.#work === undefined) this.#begin();
+    if (isNext) return;
+    await this.#log.append({ type: 'message.queued', message: message.id, text, mentions });
+    this.#setStatus(this.#status);
   }
 
   async unqueue(id: MessageId): Promise<void> {
     if (!this.#removeQueued(id)) return;
-    await this.#options.log.append({ type: 'message.unqueued', message: id });
+    await this.#log.append({ type: 'message.unqueued', message: id });
     this.#setStatus(this.#status);
   }
 
   async setMode(mode: Mode): Promise<void> {
     if (mode === this.#mode) return;
     this.#mode = mode;
-    await this.#options.log.append({ type: 'mode.changed', mode });
+    await this.#log.append({ type: 'mode.changed', mode });
     this.#setStatus(this.#status);
   }
 
   /** Goes on with what the log says is open: a pending approval of a turn that a reload interrupted, or queued messages. */
   resume(): void {
-    if (this.#work === undefined && (this.#conversation.openTurn !== undefined || this.#queue.length > 0)) this.#begin();
+    if (this.#work !== undefined || this.#isGone) return;
+    if (this.#conversation.openTurn !== undefined || (this.#queue.length > 0 && !this.#isHeld)) this.#begin();
   }
 
   /** Ends the model's stream, the running tools and the turn. Training runs go on. Queued messages stay queued until the next one is sent. */
@@ -143,46 +166,77 @@ export class Agent implements Disposable {
     await work.done;
   }
 
-  /** The host goes away. What waits for a person keeps waiting in the log; nothing is answered or withdrawn. */
+  /**
+   * The host goes away: streams and tools are told to end, and nothing more is logged, since nobody stopped anything. What waits for a
+   * person keeps waiting in the log; whoever opens it next finds what was interrupted.
+   */
   dispose(): void {
+    this.#isGone = true;
+    this.#work?.abort.abort(new HostGone());
     this.#disposables.dispose();
+  }
+
+  /** The same, and resolves when nothing runs any more, or after a moment in which it had the chance to end. */
+  async close(): Promise<void> {
+    const done = this.#work?.done;
+    this.dispose();
+    if (done === undefined) return;
+    const ended = new AbortController();
+    const moment = this.#options.clock.sleep(closeGraceMs, ended.signal).catch(() => undefined);
+    await Promise.race([done, moment]);
+    ended.abort();
   }
 
   #begin(): void {
     const abort = new AbortController();
-    // Said before the first line is on the disk: whoever sees the message also sees that it is being worked on.
-    this.#setStatus({ state: 'streaming', activity: 'Thinking' });
-    const done = this.#workUntilIdle(abort.signal)
-      .catch((error: unknown) => this.#failed.fire(error))
-      .finally(() => {
-        this.#work = undefined;
-        this.#setStatus(idle);
-      });
-    this.#work = { abort, done };
+    const done = Promise.withResolvers<void>();
+    // Known before it begins: who hears its first event and sends a message must not begin a second one.
+    this.#work = { abort, done: done.promise };
+    void this.#workUntilIdle(abort.signal).then(done.resolve);
   }
 
   async #workUntilIdle(signal: AbortSignal): Promise<void> {
-    if (this.#conversation.openTurn !== undefined) await this.#driveTurn(this.#conversation.openTurn, signal);
-    while (!signal.aborted) {
-      const message = this.#queue.shift();
-      if (message === undefined) return;
-      const turn = newId<TurnId>('tu');
-      await this.#options.log.append(
-        { type: 'turn.started', turn, message: message.id, text: message.text, mentions: message.mentions },
-        'durable',
-      );
-      await this.#driveTurn(turn, signal);
+    try {
+      if (this.#conversation.openTurn !== undefined) await this.#driveTurn(this.#conversation.openTurn, signal);
+      for (let message = this.#takeQueued(signal); message !== undefined; message = this.#takeQueued(signal))
+        await this.#driveTurn(newId<TurnId>('tu'), signal, message);
+    } catch (error) {
+      if (!this.#isGone) this.#failed.fire(error);
     }
+    // Nothing is waited for between the last look at the queue and this, so no message falls in between.
+    this.#work = undefined;
+    this.#setStatus(idle);
+    if (this.#wasSentWhileStopping) this.#goOn();
   }
 
-  async #driveTurn(turn: TurnId, signal: AbortSignal): Promise<void> {
+  #goOn(): void {
+    this.#wasSentWhileStopping = false;
+    if (this.#work === undefined && !this.#isGone && this.#queue.length > 0) this.#begin();
+  }
+
+  #takeQueued(signal: AbortSignal): QueuedMessage | undefined {
+    return signal.aborted ? undefined : this.#queue.shift();
+  }
+
+  /** From where the log stands to the turn's end. Rejects when the log cannot be written, or when the host goes away. */
+  async #driveTurn(turn: TurnId, signal: AbortSignal, message?: QueuedMessage): Promise<void> {
+    const end = await this.#howTurnEnds(turn, signal, message);
+    await this.#log.append({ type: 'turn.ended', turn, ...end });
+    await this.#options.log.flush();
+  }
+
+  async #howTurnEnds(turn: TurnId, signal: AbortSignal, message: QueuedMessage | undefined): Promise<EndOfTurn> {
     try {
-      const end = await this.#stepUntilEnd(turn, signal);
-      await this.#endTurn(turn, end);
+      if (message !== undefined) {
+        const { id, text, mentions } = message;
+        await this.#log.append({ type: 'turn.started', turn, message: id, text, mentions }, 'durable');
+      }
+      return await this.#stepUntilEnd(turn, signal);
     } catch (error) {
+      if (this.#isGone) throw error;
       const stopped = signal.aborted || isCancellation(error);
       await this.#abandonOpenCalls(stopped ? 'Stopped by the person before it ran.' : 'Not executed: the turn failed.');
-      await this.#endTurn(turn, stopped ? { end: 'stopped' } : failure(error));
+      return stopped ? { end: 'stopped' } : failure(error);
     }
   }
 
@@ -222,7 +276,7 @@ export class Agent implements Disposable {
 
   async #respond(turn: TurnId, signal: AbortSignal): Promise<EndOfTurn | undefined> {
     this.#setStatus({ state: 'streaming', activity: 'Thinking' });
-    const { log, clock } = this.#options;
+    const { clock } = this.#options;
     const model = await untilAborted(this.#options.model(), signal);
     const request: ModelRequest = {
       system: this.#options.system(this.#mode),
@@ -231,7 +285,7 @@ export class Agent implements Disposable {
       maxOutputTokens,
     };
     const outcome = await respond(
-      { log, clock, onWait: (text) => this.#setStatus({ state: 'streaming', activity: text }) },
+      { log: this.#log, clock, onWait: (text) => this.#setStatus({ state: 'streaming', activity: text }) },
       model,
       request,
       turn,
@@ -248,13 +302,13 @@ export class Agent implements Disposable {
       );
       return;
     }
-    const { log, broker, judge, permits, clock } = this.#options;
+    const { broker, judge, permits, clock } = this.#options;
     for (const call of this.#conversation.outstandingCalls()) {
       signal.throwIfAborted();
       this.#setStatus({ state: 'running', activity: `Preparing ${call.name}` });
       await runCall(
         {
-          log,
+          log: this.#log,
           broker,
           judge,
           permits,
@@ -278,12 +332,11 @@ export class Agent implements Disposable {
 
   async #abandonOpenCalls(content: string): Promise<void> {
     for (const call of this.#conversation.outstandingCalls())
-      await this.#options.log.append({ type: 'tool.ended', call: call.id, outcome: 'abandoned', content });
+      await this.#log.append({ type: 'tool.ended', call: call.id, outcome: 'abandoned', content });
   }
 
-  async #endTurn(turn: TurnId, end: EndOfTurn): Promise<void> {
-    await this.#options.log.append({ type: 'turn.ended', turn, ...end });
-    await this.#options.log.flush();
+  #noteEnd(event: SessionEvent): void {
+    if (event.type === 'turn.ended') this.#isHeld = event.end === 'stopped' && event.code !== 'interrupted';
   }
 
   #removeQueued(id: MessageId): boolean {

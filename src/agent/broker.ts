@@ -1,10 +1,10 @@
 import type { Effect } from '../base/effects.ts';
-import { Cancelled } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
 import type { ApprovalId, CallId, TurnId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ApprovalAnswer, ApprovalScope, BodyOf, SessionEvent, SessionLog } from '../sessions/events.ts';
+import { HostGone } from './hostGone.ts';
 
 export interface ApprovalRequest {
   readonly call: CallId;
@@ -64,7 +64,10 @@ export class ApprovalBroker {
     return this.#unanswered.has(call);
   }
 
-  /** Resolves with the person's answer. Rejects with the signal's reason when the work is stopped; the request is then withdrawn. */
+  /**
+   * Resolves with the person's answer. Rejects with the signal's reason when the work is stopped; the request is then withdrawn,
+   * unless it is the host that goes away: then it stays open in the log.
+   */
   async ask(request: ApprovalRequest, signal: AbortSignal): Promise<Answer> {
     signal.throwIfAborted();
     const asked = this.#unanswered.get(request.call);
@@ -81,7 +84,10 @@ export class ApprovalBroker {
     }
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     this.#waiting.set(id, { approval: { ...request, id }, settle: resolve, fail: reject });
-    const onAbort = (): void => void this.#withdraw(id, signal.reason);
+    const onAbort = (): void => {
+      if (signal.reason instanceof HostGone) reject(signal.reason);
+      else void this.#withdraw(id, signal.reason);
+    };
     signal.addEventListener('abort', onAbort, { once: true });
     this.#changed.fire();
     if (signal.aborted) onAbort();
@@ -89,6 +95,7 @@ export class ApprovalBroker {
       return await promise;
     } finally {
       signal.removeEventListener('abort', onAbort);
+      this.#waiting.delete(id);
     }
   }
 
@@ -118,8 +125,9 @@ export class ApprovalBroker {
     this.#changed.fire();
     try {
       await this.#log.append({ type: 'approval.withdrawn', approval: id, why: 'The work was stopped.' });
-    } finally {
-      waiting.fail(reason ?? new Cancelled());
+      waiting.fail(reason);
+    } catch (error) {
+      waiting.fail(error);
     }
   }
 

@@ -6,14 +6,14 @@ import { newId } from '../base/newId.ts';
 import { brokenStream } from '../models/errors.ts';
 import type { LanguageModel, ModelError, ModelEvent, ModelRequest } from '../models/model.ts';
 import { formatModelId } from '../models/model.ts';
-import type { SessionLog } from '../sessions/events.ts';
+import type { WorkLog } from '../sessions/events.ts';
 
 /** How often a response is tried before its failure ends the turn, and how long a wait may be before it is the person's business. */
 const maxTries = 5;
 const maxWaitMs = 60_000;
 
 export interface RespondOptions {
-  readonly log: SessionLog;
+  readonly log: WorkLog;
   readonly clock: Clock;
   /** Says what is being waited for: `Trying again in 2 s: the service is overloaded`. */
   onWait(text: string): void;
@@ -63,7 +63,7 @@ interface PendingCall {
 }
 
 async function streamOnce(
-  log: SessionLog,
+  log: WorkLog,
   model: LanguageModel,
   request: ModelRequest,
   turn: TurnId,

@@ -5,7 +5,7 @@ import type { CallId, TurnId } from '../base/ids.ts';
 import type { PermitAuthority } from '../base/permit.ts';
 import type { Tool, ToolDetail, ToolResult } from '../base/tool.ts';
 import { parseToolInput } from '../base/toolInput.ts';
-import type { SessionLog, ToolOutcome } from '../sessions/events.ts';
+import type { ToolOutcome, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
 import type { CallRecord } from './conversation.ts';
 import type { Judge } from './decision.ts';
@@ -15,7 +15,7 @@ import { untilAborted, untilAbortedFor } from './untilAborted.ts';
 const stopGraceMs = 5_000;
 
 export interface ToolRunnerOptions {
-  readonly log: SessionLog;
+  readonly log: WorkLog;
   readonly broker: ApprovalBroker;
   readonly judge: Judge;
   readonly permits: PermitAuthority;

@@ -140,3 +140,6 @@ export interface SessionLog {
   flush(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** All that work on a session needs of its log: to write down what happens. */
+export type WorkLog = Pick<SessionLog, 'append'>;

@@ -133,6 +133,25 @@ describe('Stopping', () => {
     assert.equal(all('turn.ended')[0]?.end, 'done');
   });
 
+  // shows: chat-queue, loop-stop
+  it('answers a message that was sent after the stop, as soon as the stop is done', async () => {
+    const running = Promise.withResolvers<void>();
+    const slow = tool('change', 'write', async (_input, { signal }) => {
+      running.resolve();
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      return 'ended in good order';
+    });
+    const { agent } = benchOn(log, { steps: [change, [say('Two.'), end()]], tools: [slow] });
+    await agent.send('one', []);
+    await running.promise;
+    await Promise.all([agent.stop(), agent.send('two', [])]);
+    await agent.whenIdle();
+    assert.deepEqual(
+      all('turn.ended').map((ended) => ended.end),
+      ['stopped', 'done'],
+    );
+  });
+
   it('goes on saying that it stops until it has', async () => {
     const states: string[] = [];
     const preparing = Promise.withResolvers<void>();
