@@ -5,6 +5,7 @@ import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { noticesOf, packagesOf } from './scripts/notices.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const isProduction = process.argv.includes('--production');
@@ -117,6 +118,7 @@ const builds = await Promise.all([
 await copyCodicons();
 await makeExecutable(path.join(root, 'dist/cli.js'));
 await writeMetafile(builds);
+await writeNotices(builds);
 
 async function copyCodicons() {
   const from = path.join(root, 'node_modules/@vscode/codicons/dist');
@@ -137,4 +139,11 @@ async function writeMetafile(results) {
   const outputs = Object.assign({}, ...results.map((result) => result.metafile?.outputs));
   await mkdir(path.join(root, 'out'), { recursive: true });
   await writeFile(path.join(root, 'out/meta.json'), JSON.stringify({ inputs, outputs }, null, 1));
+}
+
+/** @param {import('esbuild').BuildResult[]} results */
+async function writeNotices(results) {
+  const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
+  const packages = packagesOf([...inputs, 'node_modules/@vscode/codicons/dist/codicon.ttf']);
+  await writeFile(path.join(root, 'dist/third-party-notices.txt'), await noticesOf(root, packages));
 }

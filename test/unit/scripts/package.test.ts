@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { builtFiles, limits, packageFaults, packedSizes, root, vsixFile } from '../../../scripts/package.ts';
 import { capture } from '../../../scripts/run.ts';
+import { readVsix } from '../../../scripts/vsix.ts';
 
 type Outputs = ReturnType<typeof builtFiles>;
 
@@ -40,6 +41,26 @@ describe('the package', () => {
     const { packageBytes, beforePaperBytes } = packedSizes();
     assert.ok(packageBytes <= limits.packageBytes, `${packageBytes} bytes`);
     assert.ok(beforePaperBytes <= limits.beforePaperBytes, `${beforePaperBytes} bytes`);
+  });
+
+  it('names the licence of everything in it that others wrote', () => {
+    const notices = readVsix(vsixFile).find((file) => file.path === 'extension/dist/third-party-notices.txt');
+    assert.ok(notices !== undefined && notices.packedBytes > 0);
+    const text = readFileSync(path.join(root, 'dist/third-party-notices.txt'), 'utf8');
+    for (const name of [
+      'openai',
+      '@anthropic-ai/sdk',
+      'zod',
+      'preact',
+      'uplot',
+      'marked',
+      '@vscode/codicons',
+      'diff',
+      'ignore',
+      'picomatch',
+    ]) {
+      assert.ok(text.includes(`\n${name} `), name);
+    }
   });
 
   // shows: build-bundles
