@@ -89,8 +89,7 @@ export class ChatController implements Chat, Disposable {
     this.#resets.fire();
     this.#approvalsChanged.fire();
     await previous.agent.stop();
-    previous.dispose();
-    await previous.log.close();
+    await previous.close();
   }
 
   async revertTurn(turn: string): Promise<void> {
@@ -117,6 +116,14 @@ export class ChatController implements Chat, Disposable {
   callDetail(call: string): ToolDetail | undefined {
     const item = this.#current.transcript.item(call);
     return item?.kind === 'tool' ? item.detail : undefined;
+  }
+
+  /** The host goes away in good order: what is in memory is written down, and another window may have the session. */
+  async close(): Promise<void> {
+    this.#listening.dispose();
+    this.#dropOps();
+    await this.#current.close();
+    this.dispose();
   }
 
   dispose(): void {

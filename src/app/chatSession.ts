@@ -149,6 +149,13 @@ export class ChatSession implements Disposable {
   dispose(): void {
     this.#disposables.dispose();
     this.#ops.dispose();
+  /** Lets what runs come to its end first, for a moment. */
+  async close(): Promise<void> {
+    await this.agent.close();
+    this.dispose();
+    await this.log.close();
+  }
+
   }
 
   /** Plan and title as the events say; true when the head is another one after it. */

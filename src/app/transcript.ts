@@ -29,8 +29,9 @@ export class Transcript {
   readonly #callOfApproval = new Map<string, CallId>();
   readonly #openSegment = new Map<MessageId, string>();
   readonly #segments = new Map<MessageId, string[]>();
-  readonly #turnOfCall = new Map<CallId, TurnId>();
   readonly #filesOfTurn = new Map<TurnId, Map<string, FileInTurn>>();
+  /** What was said since the person's last message and is in no log: text to item. */
+  readonly #said = new Map<string, string>();
 
   constructor(roots: readonly string[]) {
     this.#roots = roots;
@@ -48,6 +49,7 @@ export class Transcript {
   apply(event: SessionEvent): readonly ChatOp[] {
     switch (event.type) {
       case 'turn.started':
+        this.#said.clear();
         return [
           this.#add({
             kind: 'user',
@@ -79,7 +81,6 @@ export class Transcript {
         // What the person stopped stays as it was read; the notice behind it says that it was stopped.
         return event.code === 'cancelled' ? this.#closeSegment(event.response) : this.#supersede(event.response, event.message);
       case 'tool.proposed':
-        this.#turnOfCall.set(event.call, event.turn);
         return this.#patchTool(event.call, { title: event.title, ...withDetail(event.detail) });
       case 'approval.asked':
         return this.#ask(event);
@@ -112,11 +113,12 @@ export class Transcript {
     return this.#patchTool(call, { output: tail(text) });
   }
 
-  /** Something that the log itself cannot hold, such as that it cannot be written. Said once while it is the newest item. */
+  /** Something that the log itself cannot hold, such as that it cannot be written. Said once for each message of the person. */
   notify(level: 'info' | 'warning' | 'error', text: string): readonly ChatOp[] {
-    const last = this.#items.at(-1);
-    if (last?.kind === 'notice' && last.text === text) return [];
-    return [this.#add({ kind: 'notice', id: `notice.${this.#items.length}`, level, text })];
+    if (this.#said.has(text)) return [];
+    const id = `notice.${this.#items.length}`;
+    this.#said.set(text, id);
+    return [this.#add({ kind: 'notice', id, level, text })];
   }
 
   #stream(response: MessageId, kind: 'assistant' | 'thinking', text: string): readonly ChatOp[] {
@@ -218,8 +220,14 @@ export class Transcript {
       ops.push(this.#add({ kind: 'changes', id: changesId(event.turn), turn: event.turn, files: changed, isReverted: false }));
     }
     const notice = noticeOf(event);
-    if (notice !== undefined) ops.push(this.#add({ kind: 'notice', id: event.id, ...notice }));
+    if (notice !== undefined) ops.push(this.#say(event.id, notice));
     return ops;
+  }
+
+  /** The turn's end may tell what was already said about the log: then that notice is it. */
+  #say(id: string, notice: Notice): ChatOp {
+    const said = this.#said.get(notice.text);
+    return said === undefined ? this.#add({ kind: 'notice', id, ...notice }) : this.#replace({ kind: 'notice', id: said, ...notice });
   }
 
   #revert(event: BodyOf<'turn.reverted'>): readonly ChatOp[] {

@@ -43,10 +43,11 @@ function assemble(bench: OpenBench, chat: ChatController): OpenWorkbench {
     approvals: chat.approvals,
     currentSession: () => chat.current,
     async close() {
-      const { log } = chat.current;
-      chat.dispose();
-      bench.dispose();
-      await log.close();
+      try {
+        await chat.close();
+      } finally {
+        bench.dispose();
+      }
     },
     dispose() {
       chat.dispose();
