@@ -35,6 +35,8 @@ export interface WorkbenchHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The interpreter that the person chose (setting or Python extension), if any. */
   interpreter(): Promise<string | undefined>;
+  /** Chooses another one for this workspace, where the host can: an environment was made for it, and the choice before lacks the packages. */
+  useInterpreter?(python: string): Promise<void>;
   log(level: 'info' | 'warn' | 'error', text: string): void;
 }
 

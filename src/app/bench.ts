@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { PracticumError } from '../base/errors.ts';
 import { createPermitAuthority, type PermitAuthority } from '../base/permit.ts';
 import { usingPermit } from '../base/usingPermit.ts';
-import { createEnvironment, environmentEffects } from '../runs/environment.ts';
+import { createEnvironment } from '../runs/createEnvironment.ts';
+import { environmentEffects } from '../runs/environment.ts';
+import { createEnvironments, type Environments } from '../runs/environments.ts';
 import type { RunState } from '../runs/run.ts';
 import { createRuns, type LaunchRequest, launchEffects, type Runs, rootOf } from '../runs/runs.ts';
 import type { FilesPort } from '../workspace/files.ts';
@@ -13,6 +15,7 @@ export interface BenchParts {
   readonly permits: PermitAuthority;
   readonly files: FilesPort;
   readonly runs: Runs;
+  readonly environments: Environments;
 }
 
 export type OpenBench = Bench & { readonly parts: BenchParts };
@@ -26,10 +29,17 @@ export function openBench(host: WorkbenchHost): OpenBench {
     home: host.home,
     interpreter: () => host.interpreter(),
   });
+  const environments = createEnvironments({
+    home: host.home,
+    env: host.env,
+    require: permits.require,
+    interpreter: () => host.interpreter(),
+    useInterpreter: host.useInterpreter?.bind(host),
+  });
   return {
     host,
     runs,
-    parts: { permits, files: host.makeFiles(permits.require), runs },
+    parts: { permits, files: host.makeFiles(permits.require), runs, environments },
     trainFromClick: (request) => launchForPerson(host, runs, permits, request),
     stopRun: (run) => runs.stop(run),
     async installFromClick(plan, onOutput, signal) {

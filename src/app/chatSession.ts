@@ -9,6 +9,7 @@ import type { PermitAuthority } from '../base/permit.ts';
 import type { PlanItem } from '../base/tool.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import type { ChatHead, ChatOp, ChatSnapshot } from '../protocol/chat.ts';
+import type { Environments } from '../runs/environments.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { SessionEvent } from '../sessions/events.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
@@ -31,6 +32,7 @@ export interface ChatSessionParts {
   readonly log: FileSessionLog;
   readonly files: FilesPort;
   readonly runs: Runs;
+  readonly environments: Environments;
   readonly permits: PermitAuthority;
 }
 
@@ -50,7 +52,7 @@ export class ChatSession implements Disposable {
   #firstShown = 0;
 
   constructor(parts: ChatSessionParts) {
-    const { host, log, files, runs, permits } = parts;
+    const { host, log, files, runs, environments, permits } = parts;
     this.#host = host;
     this.log = log;
     this.broker = new ApprovalBroker(log);
@@ -69,6 +71,7 @@ export class ChatSession implements Disposable {
       folders: createFolderReader(readers),
       shell: createShell({ require: permits.require, env: host.env }),
       runs,
+      environments,
       peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
       recordChange: (change) => this.changes.record(change),
       linkRun: async (link) => void (await log.append({ type: 'run.linked', ...link })),
@@ -146,9 +149,6 @@ export class ChatSession implements Disposable {
     return last?.type === 'turn.started' ? { text: last.text, mentions: last.mentions } : undefined;
   }
 
-  dispose(): void {
-    this.#disposables.dispose();
-    this.#ops.dispose();
   /** Lets what runs come to its end first, for a moment. */
   async close(): Promise<void> {
     await this.agent.close();
@@ -156,6 +156,9 @@ export class ChatSession implements Disposable {
     await this.log.close();
   }
 
+  dispose(): void {
+    this.#disposables.dispose();
+    this.#ops.dispose();
   }
 
   /** Plan and title as the events say; true when the head is another one after it. */

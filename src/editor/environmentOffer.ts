@@ -3,7 +3,6 @@ import type { Workbench } from '../app/api.ts';
 import { Cancelled } from '../base/errors.ts';
 import { type EnvironmentPlan, planEnvironment } from '../runs/environment.ts';
 import { rootOf } from '../runs/runs.ts';
-import { writeSetting } from './settings.ts';
 
 const install = 'Install and Train';
 const anyway = 'Train Without';
@@ -31,7 +30,7 @@ export async function offerEnvironment(workbench: Workbench, script: string, log
   if (choice === anyway) return;
   await installPlan(workbench, plan, log);
   // What was chosen before would be used again, and would lack the packages again.
-  if (chosen !== undefined && chosen !== plan.python) await writeSetting('practicum.python.interpreter', plan.python, 'workspace');
+  if (chosen !== undefined && chosen !== plan.python) await host.useInterpreter?.(plan.python);
 }
 
 async function installPlan(workbench: Workbench, plan: EnvironmentPlan, log: vscode.LogOutputChannel): Promise<void> {

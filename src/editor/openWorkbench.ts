@@ -10,7 +10,7 @@ import { createEditorFiles } from './editorFiles.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import type { Models } from './models.ts';
-import { readSetting } from './settings.ts';
+import { readSetting, writeSetting } from './settings.ts';
 
 /** Opens the workbench for this window. Everything heavy hangs on this module, so it is imported on first use only. */
 export async function openWorkbench(window: EditorWindow, models: Models): Promise<Workbench> {
@@ -30,6 +30,7 @@ export async function openWorkbench(window: EditorWindow, models: Models): Promi
     node: process.execPath,
     env: process.env,
     interpreter: () => chosenInterpreter(roots),
+    useInterpreter: (python) => writeSetting('practicum.python.interpreter', python, 'workspace'),
     log: (level, text) => window.log[level](text),
   };
   const workbench = await createWorkbench(host);

@@ -50,27 +50,27 @@ const stringOrComment =
   /#[^\n]*|[rRbBuUfF]{0,2}(?:"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?)/g;
 const importLine = /^([ \t]*)(?:from[ \t]+(\.*)([A-Za-z_]\w*)?[\w.]*[ \t]+import\b|import[ \t]+([^\n;#]+))/gm;
 
-/** Top-level names of the modules a Python text imports, without Python's own. Imports inside `try` are optional. */
+/** Top-level names of the modules a Python text imports, without Python's own. Imports inside `try` and `if` are optional. */
 export function importedModules(text: string): readonly string[] {
   const code = text.replace(stringOrComment, (found) => found.replace(/[^\n]/g, ' '));
   const found = new Set<string>();
   for (const match of code.matchAll(importLine)) {
     const [, indent = '', dots = '', from, plain] = match;
-    if (dots !== '' || (indent !== '' && isInTry(code, match.index, indent.length))) continue;
+    if (dots !== '' || (indent !== '' && isOptional(code, match.index, indent.length))) continue;
     const names = from === undefined ? (plain ?? '').split(',').map((part) => /^\s*([A-Za-z_]\w*)/.exec(part)?.[1]) : [from];
     for (const name of names) if (name !== undefined && !standardLibrary.has(name)) found.add(name);
   }
   return [...found];
 }
 
-/** The line that opened the block which this line stands in. */
-function isInTry(code: string, index: number, indent: number): boolean {
+/** By the line that opened the block which this line stands in. */
+function isOptional(code: string, index: number, indent: number): boolean {
   const before = code.slice(0, index).split('\n').reverse();
   for (const line of before) {
     if (line.trim() === '') continue;
     const own = line.length - line.trimStart().length;
     if (own >= indent) continue;
-    return /^\s*(?:try|except\b.*|else|if\s+(?:\w+\.)?TYPE_CHECKING\b.*)\s*:/.test(line);
+    return /^\s*(?:try|except\b.*|else|elif\b.*|if\b(?!.*__name__).*)\s*:/.test(line);
   }
   return false;
 }
@@ -79,14 +79,45 @@ export function packageOf(module: string): string {
   return packageNames[module] ?? module.replaceAll('_', '-');
 }
 
-/** Package names of a requirements.txt, lower case with dashes; options, links and comments are left out. */
-export function requirementNames(text: string): readonly string[] {
-  const names: string[] = [];
+/** One line of a requirements.txt that names a package of the index. */
+export interface Requirement {
+  /** Lower case with dashes. */
+  readonly name: string;
+  /** As pip takes it: `torch==2.13.0`. Without the version where the line bears a condition, which an argument cannot. */
+  readonly spec: string;
+}
+
+/** Options, links and comments are left out. */
+export function requirementsIn(text: string): readonly Requirement[] {
+  const found: Requirement[] = [];
   for (const line of text.split(/\r?\n/)) {
-    const name = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@#]|$)/.exec(line)?.[1];
-    if (name !== undefined) names.push(normalised(name));
+    const written = line.replace(/(?:^|\s)#.*$/, '').trim();
+    const name = /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@]|$)/.exec(written)?.[1];
+    if (name !== undefined) found.push({ name: normalised(name), spec: isPackageSpec(written) ? written.replaceAll(' ', '') : name });
   }
-  return names;
+  return found;
+}
+
+const version = String.raw`(?:===|==|~=|!=|<=|>=|<|>)\s*[A-Za-z0-9][A-Za-z0-9.*+!_-]*`;
+const packageSpec = new RegExp(
+  String.raw`^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\s*\[\s*[A-Za-z0-9._-]+(?:\s*,\s*[A-Za-z0-9._-]+)*\s*\])?(?:\s*${version}(?:\s*,\s*${version})*)?$`,
+);
+/** pip takes a file of such a name in the current folder for the package itself. */
+const archive = /\.(?:whl|zip|tar|tgz|tbz|tlz|txz|tar\.(?:gz|bz2|xz|lz|lzma))$/i;
+
+/** A package of the index, with extras and versions (PEP 508), and nothing else: no option, address, path, file or condition. */
+export function isPackageSpec(text: string): boolean {
+  return packageSpec.test(text) && !archive.test(text);
+}
+
+/** `torch` of `torch[opt]==2.13.0`, as the index compares it. */
+export function packageName(spec: string): string {
+  return normalised(/^[A-Za-z0-9._-]+/.exec(spec.trim())?.[0] ?? spec);
+}
+
+/** Builds of one package under several names hold the same modules: `faiss-gpu` and `faiss-cpu`. */
+export function packageFamily(name: string): string {
+  return normalised(name).replaceAll(/-(?:cpu|gpu|headless|contrib|binary)(?=-|$)/g, '');
 }
 
 export function normalised(name: string): string {

@@ -1,6 +1,7 @@
 import type { Tool } from '../base/tool.ts';
 import { bindTool } from './define.ts';
 import { editFile } from './editFile.ts';
+import { installPackages } from './installPackages.ts';
 import { listFiles } from './listFiles.ts';
 import { readFile } from './readFile.ts';
 import { ReadMemory } from './readMemory.ts';
@@ -22,6 +23,7 @@ export function bindTools(services: ToolServices): readonly Tool[] {
     bindTool(editFile, bound),
     bindTool(writeFile, bound),
     bindTool(runShell, bound),
+    bindTool(installPackages, bound),
     bindTool(startRun, bound),
     bindTool(readRun, bound),
     bindTool(updatePlan, bound),

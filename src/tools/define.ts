@@ -17,7 +17,7 @@ export interface ToolDefinition<Input> {
   run(input: Input, services: BoundServices, call: ToolCall): Promise<ToolResult>;
 }
 
-export type EffectContext = Pick<ToolServices, 'roots'>;
+export type EffectContext = Pick<ToolServices, 'roots' | 'environments'>;
 
 /** The services with what the tools of one session remember among themselves. */
 export interface BoundServices extends ToolServices {

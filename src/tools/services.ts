@@ -1,5 +1,6 @@
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../base/ids.ts';
 import type { PlanItem } from '../base/tool.ts';
+import type { Environments } from '../runs/environments.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { FileBytes, FilesPort } from '../workspace/files.ts';
 import type { FolderReader } from '../workspace/folders.ts';
@@ -25,6 +26,7 @@ export interface ToolServices {
   readonly folders: FolderReader;
   readonly shell: ShellPort;
   readonly runs: Runs;
+  readonly environments: Environments;
   /** For previews, before a call is decided on: the file as the person would see it changed. Nothing of it reaches the model. */
   peek(path: string, signal: AbortSignal): Promise<FileBytes>;
   /** Keeps copies, so that the change can be shown and taken back. */

@@ -1,7 +1,9 @@
+import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { type LaunchRequest, launchEffects, rootOf } from '../runs/runs.ts';
 import { defineTool } from './define.ts';
-import { absolutePath, displayGiven, firstRoot, pathField } from './paths.ts';
+import { PackagesMissing } from './installPackages.ts';
+import { absolutePath, displayGiven, displayPath, firstRoot, pathField } from './paths.ts';
 
 /** Starts a training run that goes on by itself. */
 export const startRun = defineTool({
@@ -12,6 +14,7 @@ export const startRun = defineTool({
     script: pathField,
     args: z.array(z.string().max(4000)).max(200).optional(),
     name: z.string().min(1).max(120).optional(),
+    check: z.boolean().optional(),
   }),
   effectKinds: ['execute'],
   title: ({ script, args }, { roots }) => `Train with ${[displayGiven(script, roots), ...(args ?? [])].join(' ')}`,
@@ -19,8 +22,14 @@ export const startRun = defineTool({
     const script = absolutePath(given, roots);
     return launchEffects({ script, args: args ?? [] }, rootOf(roots, script) ?? firstRoot(roots));
   },
-  async run({ script: given, args, name }, { runs, roots, session, linkRun }, call) {
+  async run({ script: given, args, name, check = true }, { runs, roots, environments, session, linkRun }, call) {
     const script = absolutePath(given, roots);
+    const root = rootOf(roots, script);
+    // Launching says what is wrong with a script that is not there or lies outside of the workspace.
+    if (check && root !== undefined && (await isFile(script))) {
+      const environment = await environments.check(script, root, call.signal);
+      if (environment.kind === 'missing') throw new PackagesMissing(displayPath(script, roots), environment);
+    }
     const request: LaunchRequest = {
       script,
       args: args ?? [],
@@ -38,3 +47,7 @@ export const startRun = defineTool({
     return { content: content.join('\n'), detail: { kind: 'run', run: spec.id } };
   },
 });
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() === true;
+}

@@ -125,7 +125,14 @@ function* train(
   args: readonly string[],
   name: string,
 ): Generator<NeutralReply, Trained | { readonly problem: string }, readonly StepResult[]> {
-  const [started] = yield call('start_run', { script, ...(args.length === 0 ? {} : { args }), name });
+  const start = call('start_run', { script, ...(args.length === 0 ? {} : { args }), name });
+  let [started] = yield start;
+  const packages = started?.isError === true ? packagesToInstall(started.content) : undefined;
+  if (packages !== undefined) {
+    const [installed] = yield say(`The script needs packages that are not there: ${firstLine(started)} I install them.`, packages);
+    if (installed?.isError !== false) return { problem: `The packages were not installed: ${firstLine(installed)}` };
+    [started] = yield start;
+  }
   const run = started?.isError === false ? runIdIn(started.content) : undefined;
   if (run === undefined) return { problem: `The run was not started: ${firstLine(started)}` };
   let content = '';
@@ -141,6 +148,12 @@ function* train(
   const accuracy = testAccuracyIn(content);
   if (accuracy === undefined) return { problem: `Run \`${run}\` ended, but no test accuracy was measured in it.` };
   return { run, accuracy, loss: metricsIn(content).find(({ name }) => /^(train[_/])?loss$/i.test(name)) };
+}
+
+/** The call that start_run's answer asks for, when packages are missing. */
+function packagesToInstall(content: string): ScriptedCall | undefined {
+  const json = /install_packages with (\{.*?\}), then/.exec(content)?.[1];
+  return json === undefined ? undefined : { name: 'install_packages', input: JSON.parse(json) };
 }
 
 /** Undefined when the line was changed; else why it was not. A refusal of the tool is tried once more on the file as it is then. */

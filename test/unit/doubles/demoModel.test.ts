@@ -197,6 +197,30 @@ describe('the demonstration model', () => {
     assert.doesNotMatch(failed.answer, /0\.\d/);
   });
 
+  it('installs the packages that start_run asks for, once, and starts again', async () => {
+    const missing = 'Call install_packages with {"packages":["torch==2.13.0"],"script":"train.py"}, then start_run again.';
+    let isInstalled = false;
+    const tools = workspace(['0.1', '0.96']);
+    const start = tools['start_run'];
+    const played = await play(model('openai'), job, {
+      ...tools,
+      start_run: (input) => (isInstalled ? (start?.(input) ?? { content: '' }) : { content: `Not started.\n${missing}`, isError: true }),
+      install_packages: () => {
+        isInstalled = true;
+        return { content: 'Installed.' };
+      },
+    });
+    assert.deepEqual(played.inputs[played.names.indexOf('install_packages')], { packages: ['torch==2.13.0'], script: 'train.py' });
+    assert.equal(played.names.filter((name) => name === 'install_packages').length, 1);
+    assert.match(played.answer, /0\.96/);
+    const rejected = await play(model('anthropic'), job, {
+      ...tools,
+      start_run: () => ({ content: `Not started.\n${missing}`, isError: true }),
+      install_packages: () => ({ content: 'The person rejected this call.', isError: true }),
+    });
+    assert.match(rejected.answer, /The person rejected this call/);
+  });
+
   it('looks for a script when the named one is not there', async () => {
     const tools = workspace(['0.1', '0.96'], {
       read_file: ({ path }) => (path === 'train.py' ? { content: 'There is no such file.', isError: true } : { content: script }),

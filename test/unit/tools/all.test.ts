@@ -9,7 +9,18 @@ describe('the tools', () => {
   it('have the names that prompts and sessions rely on, in a fixed order', () => {
     assert.deepEqual(
       box.tools.map(({ name }) => name),
-      ['read_file', 'list_files', 'search_text', 'edit_file', 'write_file', 'run_shell', 'start_run', 'read_run', 'update_plan'],
+      [
+        'read_file',
+        'list_files',
+        'search_text',
+        'edit_file',
+        'write_file',
+        'run_shell',
+        'install_packages',
+        'start_run',
+        'read_run',
+        'update_plan',
+      ],
     );
   });
 
@@ -30,6 +41,7 @@ describe('the tools', () => {
       edit_file: { path: 'a', edits: [{ old: 'x', new: 'y' }] },
       write_file: { path: 'a', content: '' },
       run_shell: { command: 'ls' },
+      install_packages: { packages: ['tqdm'] },
       start_run: { script: 'a.py' },
       read_run: { run: 'r' },
       update_plan: { items: [] },

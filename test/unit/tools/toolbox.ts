@@ -5,6 +5,7 @@ import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/ba
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { PlanItem, Tool, ToolDetail, ToolResult } from '../../../src/base/tool.ts';
 import { parseToolInput } from '../../../src/base/toolInput.ts';
+import { createEnvironments, type EnvironmentsOptions } from '../../../src/runs/environments.ts';
 import type { Runs } from '../../../src/runs/runs.ts';
 import { bindTools } from '../../../src/tools/all.ts';
 import type { FileChange } from '../../../src/tools/services.ts';
@@ -42,9 +43,11 @@ const turn = 'tu_test' as TurnId;
 export interface ToolboxOptions {
   readonly hasFolder?: boolean;
   makeRuns?(where: NodeFilesOptions): Runs;
+  /** The Pythons that there are; those of this machine unless given. */
+  pythons?(): Partial<EnvironmentsOptions>;
 }
 
-export function useToolbox({ hasFolder = true, makeRuns }: ToolboxOptions = {}): Toolbox {
+export function useToolbox({ hasFolder = true, makeRuns, pythons }: ToolboxOptions = {}): Toolbox {
   const folder = useTemporaryFolder();
   const permits = createPermitAuthority();
   const state: { tools: readonly Tool[]; recorded: Recorded } = {
@@ -85,6 +88,14 @@ export function useToolbox({ hasFolder = true, makeRuns }: ToolboxOptions = {}):
       folders: createFolderReader(where),
       shell: createShell({ require: permits.require, env: process.env }),
       runs,
+      environments: createEnvironments({
+        home: join(folder.path, '.home'),
+        env: process.env,
+        require: permits.require,
+        interpreter: async () => undefined,
+        useInterpreter: undefined,
+        ...pythons?.(),
+      }),
       peek: (path, signal) => withPermit([{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
       recordChange: async (change) => {
         recorded.changes.push(change);
