@@ -294,7 +294,7 @@ function withDetail(detail: ToolDetail | undefined): { readonly detail?: ToolDet
   return { detail };
 }
 
-type Notice = { readonly level: 'info' | 'warning' | 'error'; readonly text: string; readonly action?: NoticeAction };
+type Notice = { readonly level: 'info' | 'warning' | 'error'; readonly text: string; readonly actions?: readonly NoticeAction[] };
 
 function noticeOf(event: BodyOf<'turn.ended'>): Notice | undefined {
   const said = [event.message, event.hint].filter((part) => part !== undefined).join(' ');
@@ -308,21 +308,23 @@ function noticeOf(event: BodyOf<'turn.ended'>): Notice | undefined {
     case 'failed':
     case 'refused':
     case 'empty':
-      return { level: 'error', text: said === '' ? 'The turn failed.' : said, action: actionFor(event.code) };
+      return { level: 'error', text: said === '' ? 'The turn failed.' : said, actions: actionsFor(event.code) };
   }
 }
 
-function actionFor(code: string | undefined): NoticeAction {
+const tryAgain: NoticeAction = { label: 'Try again', command: 'retry' };
+
+function actionsFor(code: string | undefined): readonly NoticeAction[] {
   switch (code) {
     case 'model-wrong-key':
     case 'no-key':
-      return { label: 'Set API key', command: 'setKey' };
+      return [{ label: 'Set API key', command: 'setKey' }, tryAgain];
     case 'model-wrong-model':
     case 'model-no-credit':
     case 'no-model':
     case 'bad-model':
-      return { label: 'Choose a model', command: 'chooseModel' };
+      return [{ label: 'Choose a model', command: 'chooseModel' }, tryAgain];
     default:
-      return { label: 'Try again', command: 'retry' };
+      return [tryAgain];
   }
 }

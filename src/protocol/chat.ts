@@ -56,7 +56,8 @@ export type TranscriptItem =
       readonly id: string;
       readonly level: 'info' | 'warning' | 'error';
       readonly text: string;
-      readonly action?: NoticeAction;
+      /** The next steps, the first one first. */
+      readonly actions?: readonly NoticeAction[];
     }
   /** Stands after a turn that changed files. */
   | {

@@ -174,14 +174,17 @@ const everyKind: readonly TranscriptItem[] = [
     id: 'n1',
     level: 'error',
     text: 'Anthropic refused the key (401). Set a valid key, then send the message again.',
-    action: { label: 'Set API key', command: 'setKey' },
+    actions: [
+      { label: 'Set API key', command: 'setKey' },
+      { label: 'Try again', command: 'retry' },
+    ],
   },
   {
     kind: 'notice',
     id: 'n2',
     level: 'warning',
     text: 'The answer was cut off by the model’s output limit.',
-    action: { label: 'Try again', command: 'retry' },
+    actions: [{ label: 'Try again', command: 'retry' }],
   },
   { kind: 'notice', id: 'n3', level: 'info', text: 'Earlier messages were summarized to make room.' },
 ];

@@ -240,8 +240,8 @@ describe('The workbench', () => {
     const notice = view.items.at(-1);
     assert.ok(notice?.kind === 'notice');
     assert.deepEqual(
-      [notice.level, notice.text, notice.action?.command],
-      ['error', 'The model said wrong-key. Try something else.', 'setKey'],
+      [notice.level, notice.text, notice.actions?.map(({ command }) => command)],
+      ['error', 'The model said wrong-key. Try something else.', ['setKey', 'retry']],
     );
     await workbench.chat.retry();
     await settled();
