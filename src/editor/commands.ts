@@ -8,6 +8,7 @@ import { forgetKeys, type KeyStore } from './keys.ts';
 import type { Parts } from './parts.ts';
 import { runOf } from './runsTree.ts';
 import { sayError } from './sayError.ts';
+import { saySuccess } from './saySuccess.ts';
 
 type Handlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => Promise<void>>>;
 
@@ -34,7 +35,7 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
     },
     async 'practicum.forgetApiKeys'() {
       await forgetKeys(store);
-      void vscode.window.showInformationMessage('Practicum has forgotten its API keys and every consent to use the environment’s.');
+      saySuccess('Practicum has forgotten its API keys and every consent to use the environment’s');
     },
     'practicum.showApprovals': () => approvals.show(),
     'practicum.addSelectionToChat': () => addSelectionToChat(chatView),

@@ -6,10 +6,8 @@ import { askForKey } from './keyPrompts.ts';
 import { type KeyStore, readKey } from './keys.ts';
 import { listModelNames } from './modelNames.ts';
 import { chosenEndpoint } from './models.ts';
+import { saySuccess } from './saySuccess.ts';
 import { readSetting, writeSetting } from './settings.ts';
-
-/** A success needs no notification that lies over the chat. */
-const saidForMs = 8_000;
 
 interface Provider extends vscode.QuickPickItem {
   choose(store: KeyStore): Promise<string>;
@@ -19,7 +17,7 @@ interface Provider extends vscode.QuickPickItem {
 export async function chooseModel(store: KeyStore): Promise<void> {
   const label = await (await pickProvider()).choose(store);
   await writeSetting('practicum.model', label);
-  vscode.window.setStatusBarMessage(`$(check) Practicum now uses ${label}`, saidForMs);
+  saySuccess(`Practicum now uses ${label}`);
 }
 
 async function pickProvider(): Promise<Provider> {
@@ -62,11 +60,7 @@ async function chooseOpenAi(store: KeyStore): Promise<string> {
 
 /** One of the names that the endpoint lists, or one typed in: not every server has a list. */
 async function chooseAt(endpoint: Endpoint, store: KeyStore): Promise<string> {
-  const key = await keyOrAsk(endpoint, store);
-  const listed = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Asking ${endpoint.host} for its models…`, cancellable: true },
-    (_, token) => listModelNames(endpoint, key, abortOn(token)),
-  );
+  const listed = await listedModels(endpoint, store);
   const names =
     listed.length > 0 || !endpoint.needsKey
       ? listed
@@ -87,6 +81,20 @@ async function chooseAt(endpoint: Endpoint, store: KeyStore): Promise<string> {
     validateInput: (text) => (text.trim() === '' ? 'A name is needed.' : undefined),
   });
   return `${endpoint.provider}/${picked(typed).trim()}`;
+}
+
+/** What the endpoint lists. One that shows its list only to known keys is asked again with the key that the person then gives. */
+async function listedModels(endpoint: Endpoint, store: KeyStore): Promise<readonly string[]> {
+  const ask = async (key: string | undefined): Promise<readonly string[] | 'refused'> =>
+    vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: `Asking ${endpoint.host} for its models…`, cancellable: true },
+      (_, token) => listModelNames(endpoint, key, abortOn(token)),
+    );
+  const listed = await ask(await keyOrAsk(endpoint, store));
+  if (listed !== 'refused') return listed;
+  await askForKey(endpoint, store);
+  const again = await ask(await readKey(endpoint, store));
+  return again === 'refused' ? [] : again;
 }
 
 async function keyOrAsk(endpoint: Endpoint, store: KeyStore): Promise<string | undefined> {
@@ -124,7 +132,7 @@ function abortOn(token: vscode.CancellationToken): AbortSignal {
 export async function setApiKey(store: KeyStore): Promise<void> {
   const endpoint = await pickEndpoint(readSetting('practicum.model'));
   await askForKey(endpoint, store);
-  vscode.window.setStatusBarMessage(`$(check) The key for ${endpoint.label} is set`, saidForMs);
+  saySuccess(`The key for ${endpoint.label} is set`);
 }
 
 async function pickEndpoint(model: string): Promise<Endpoint> {
