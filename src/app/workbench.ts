@@ -1,6 +1,8 @@
+import { systemClock } from '../base/clock.ts';
 import { describeError } from '../base/errors.ts';
+import type { SessionId } from '../base/ids.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
-import { SessionBusy } from '../sessions/sessionErrors.ts';
+import { NewerLog, SessionBusy, type SessionHolder } from '../sessions/sessionErrors.ts';
 import { createSession, latestSession, openSession } from '../sessions/store.ts';
 import type { Workbench, WorkbenchHost } from './api.ts';
 import { type OpenBench, openBench } from './bench.ts';
@@ -8,8 +10,15 @@ import { ChatController } from './chat.ts';
 import { ChatSession } from './chatSession.ts';
 import { createMentionReader } from './mentions.ts';
 
-/** `latest`: the newest conversation of this workspace, or a new one when there is none or another window has it. */
-export type SessionChoice = 'new' | 'latest';
+/** How long a new host waits for the old one to let go of the session, and how often it looks. */
+const letGoMs = 5_000;
+const pollMs = 100;
+
+/**
+ * `latest`: the newest conversation of this workspace, or a new one when there is none or another window has it.
+ * A session: that one and no other; throws SessionNotFound, SessionBusy or NewerLog.
+ */
+export type SessionChoice = 'new' | 'latest' | { readonly session: SessionId };
 
 export type OpenWorkbench = Workbench & {
   /** The open conversation with its parts, for the command line. */
@@ -20,7 +29,7 @@ export type OpenWorkbench = Workbench & {
 export async function createWorkbench(host: WorkbenchHost, choice: SessionChoice = 'latest'): Promise<OpenWorkbench> {
   const bench = openBench(host);
   try {
-    const log = choice === 'new' ? await newLog(host) : await newestLog(host);
+    const log = await chosenLog(host, choice);
     const chat = new ChatController(
       {
         mentions: createMentionReader(bench.parts.files, bench.parts.permits),
@@ -60,21 +69,54 @@ function newLog(host: WorkbenchHost): Promise<FileSessionLog> {
   return createSession({ home: host.home, app: host.app, workspace: host.roots[0] ?? '' });
 }
 
+async function chosenLog(host: WorkbenchHost, choice: SessionChoice): Promise<FileSessionLog> {
+  if (choice === 'new') return await newLog(host);
+  if (choice === 'latest') return await newestLog(host);
+  return await writableLog(host, choice.session);
+}
+
 async function newestLog(host: WorkbenchHost): Promise<FileSessionLog> {
-  const { home, app } = host;
-  const workspace = host.roots[0] ?? '';
-  const latest = await latestSession({ home, workspace });
+  const latest = await latestSession({ home: host.home, workspace: host.roots[0] ?? '' });
   if (latest === undefined) return await newLog(host);
   try {
-    const log = await openSession({ home, app, workspace, session: latest.session });
-    if (log.readOnlyReason === undefined) return log;
-    host.log('warn', describeError(log.readOnlyReason));
-    await log.close();
+    return await onceLetGo(host, () => writableLog(host, latest.session));
   } catch (error) {
-    if (!(error instanceof SessionBusy)) throw error;
-    host.log('info', describeError(error));
+    if (!(error instanceof SessionBusy || error instanceof NewerLog)) throw error;
+    host.log(error instanceof NewerLog ? 'warn' : 'info', describeError(error));
+    return await newLog(host);
   }
-  return await newLog(host);
+}
+
+async function writableLog({ home, app, roots }: WorkbenchHost, session: SessionId): Promise<FileSessionLog> {
+  const log = await openSession({ home, app, workspace: roots[0] ?? '', session });
+  if (log.readOnlyReason === undefined) return log;
+  await log.close();
+  throw log.readOnlyReason;
+}
+
+/**
+ * A window that is reloaded starts its new host while the old one still ends and holds the session: then it is worth a moment's wait.
+ * Another program, another machine or this very process do not let go by themselves.
+ */
+async function onceLetGo<T>(host: WorkbenchHost, open: () => Promise<T>): Promise<T> {
+  for (let leftMs = letGoMs; ; leftMs -= pollMs) {
+    try {
+      return await open();
+    } catch (error) {
+      if (leftMs <= 0 || !(error instanceof SessionBusy) || !mayLetGo(error.holder, host)) throw error;
+      if (leftMs === letGoMs) host.log('info', `${describeError(error)} Waiting for it for a moment.`);
+    }
+    await systemClock.sleep(pollMs);
+  }
+}
+
+function mayLetGo({ isHere, pid, app }: SessionHolder, host: WorkbenchHost): boolean {
+  return isHere && pid !== process.pid && programOf(app) === programOf(host.app);
+}
+
+/** `vscode` of `vscode 1.106.1`: an update may lie between the two. */
+function programOf(app: string): string | undefined {
+  return app.split(' ', 1)[0];
 }
 
 function sessionOn(bench: OpenBench, log: FileSessionLog): ChatSession {

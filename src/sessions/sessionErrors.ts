@@ -9,15 +9,26 @@ export class SessionNotFound extends PracticumError {
   }
 }
 
+/** Who is writing a session. `isHere`: a process of this machine. */
+export interface SessionHolder {
+  readonly app: string;
+  readonly pid: number;
+  readonly host: string;
+  readonly isHere: boolean;
+}
+
 /** Another window or command line is writing this session. */
 export class SessionBusy extends PracticumError {
-  constructor(holder: { readonly app: string; readonly pid: number; readonly host: string; readonly isHere: boolean }, lockPath: string) {
+  readonly holder: SessionHolder;
+
+  constructor(holder: SessionHolder, lockPath: string) {
     const where = holder.isHere ? '' : ` on ${holder.host}`;
     super('session-busy', `This session is open in ${holder.app} (process ${holder.pid}${where}).`, {
       hint: holder.isHere
         ? 'Go on there, close it there, or start a new session here.'
         : `Close it there, or start a new session here. If that machine is gone for good, delete ${lockPath}.`,
     });
+    this.holder = holder;
   }
 }
 
