@@ -173,9 +173,20 @@ function appendThinking(response: Response | undefined, text: string, signature:
 }
 
 /** An attached file or selection as the model reads it: marked with where it comes from, so that it is never taken for the person's words. */
-function mentionPart(mention: Mention): TextPart {
-  const lines = mention.firstLine === undefined ? '' : ` lines="${mention.firstLine}-${mention.lastLine ?? mention.firstLine}"`;
-  const path = mention.path.replaceAll('"', '&quot;');
-  if (mention.text === undefined) return { type: 'text', text: `<attached ${mention.kind}="${path}"${lines}/>` };
-  return { type: 'text', text: `<attached ${mention.kind}="${path}"${lines}>\n${mention.text}\n</attached>` };
+function mentionPart({ kind, path, firstLine, lastLine, text }: Mention): TextPart {
+  const lines = firstLine === undefined ? '' : ` lines="${firstLine}-${lastLine ?? firstLine}"`;
+  // A JSON string without angle brackets: a file's name may hold quotes, line ends and tags.
+  const name = JSON.stringify(path).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
+  const head = `${kind}=${name}${lines}`;
+  if (text === undefined) return { type: 'text', text: `<attached ${head}/>` };
+  const tag = fenceFor(text);
+  return { type: 'text', text: `<${tag} ${head}>\n${text}\n</${tag}>` };
+}
+
+/** A tag that the text cannot close: `attached`, or the first of `attached-2`, `attached-3`, … that does not end within it. */
+function fenceFor(text: string): string {
+  const closed = new Set([...text.matchAll(/<\/(attached(?:-\d+)?)/gi)].map(([, tag]) => tag?.toLowerCase()));
+  let tag = 'attached';
+  for (let count = 2; closed.has(tag); count += 1) tag = `attached-${count}`;
+  return tag;
 }
