@@ -1,11 +1,10 @@
 /** Kills agents in the middle of their work, again and again, and compares what they had said and done with what their log says. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Conversation } from '../../../src/agent/conversation.ts';
-import type { SessionId } from '../../../src/base/ids.ts';
 import { readLog } from '../../../src/sessions/readLog.ts';
 import { pendingApprovals, recoverEvents } from '../../../src/sessions/recover.ts';
 import { openSession } from '../../../src/sessions/store.ts';
@@ -28,7 +27,6 @@ interface Story {
   readonly workspace: string;
   readonly deeds: string;
   readonly heard: Heard;
-  session: SessionId | undefined;
 }
 
 /** Kills per session, at most: then it is finished in good order, and another one begins. */
@@ -66,11 +64,11 @@ export async function killSessions(rounds: Rounds): Promise<KillCounts> {
 function newStory(home: string, number: number): Story {
   const workspace = path.join(home, `workspace-${number}`);
   mkdirSync(workspace);
-  return { workspace, deeds: path.join(workspace, 'deeds'), heard: newHeard(), session: undefined };
+  return { workspace, deeds: path.join(workspace, 'deeds'), heard: newHeard() };
 }
 
 function argumentsOf(home: string, story: Story, seed: string, what: 'work' | 'finish'): readonly string[] {
-  return [home, story.workspace, story.deeds, seed, what, ...(story.session === undefined ? [] : [story.session])];
+  return [home, story.workspace, story.deeds, seed, what, ...(story.heard.session === undefined ? [] : [story.heard.session])];
 }
 
 async function killOnce(home: string, story: Story, random: Random, counts: KillCounts): Promise<void> {
@@ -83,13 +81,13 @@ async function killOnce(home: string, story: Story, random: Random, counts: Kill
   assert.equal(await worker.ended, 'SIGKILL', 'the worker had ended before it was killed');
   counts.kills += 1;
   if (worker.lines.length === 0) counts.killedWhileOpening += 1;
-  story.session ??= hear(story.heard, worker.lines);
-  if (story.session !== undefined) hear(story.heard, worker.lines);
+  hear(story.heard, worker.lines);
 }
 
 /** Opens the session as the next program would, and looks at everything. */
 async function inspect(home: string, story: Story, counts: KillCounts): Promise<void> {
-  const { workspace, session, heard } = story;
+  const { workspace, heard } = story;
+  const { session } = heard;
   if (session === undefined) return;
   const before = await readLog(logPath(home, story));
   if (before.torn !== undefined) counts.torn += 1;
@@ -121,7 +119,8 @@ async function inspect(home: string, story: Story, counts: KillCounts): Promise<
 
 /** A last worker answers all that is open and ends by itself. */
 async function finish(home: string, story: Story, random: Random | undefined, counts: KillCounts): Promise<void> {
-  const { workspace, session, heard } = story;
+  const { workspace, heard } = story;
+  const { session } = heard;
   if (session === undefined) return;
   const worker = startWorker(argumentsOf(home, story, `finisher ${random?.next() ?? ''}`, 'finish'));
   assert.equal(await worker.ended, 0, 'the last worker failed');
@@ -140,16 +139,7 @@ async function finish(home: string, story: Story, random: Random | undefined, co
   counts.deeds += readDeeds(story.deeds).length;
 }
 
-function logPath(home: string, { workspace, session }: Story): string {
-  const slug = path.basename(workspace);
-  const [folder] = readFolders(home, slug);
-  return path.join(folder ?? assert.fail('the session has no folder'), `${session}.jsonl`);
-}
-
-function readFolders(home: string, slug: string): readonly string[] {
-  const sessions = path.join(home, 'sessions');
-  assert.ok(existsSync(sessions));
-  return readdirOf(sessions)
-    .filter((name) => name.startsWith(`${slug}-`))
-    .map((name) => path.join(sessions, name));
+function logPath(home: string, { heard }: Story): string {
+  const [file] = globSync(path.join(home, 'sessions', '*', `${heard.session}.jsonl`));
+  return file ?? assert.fail('the session has no log');
 }

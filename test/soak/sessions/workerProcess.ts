@@ -161,6 +161,8 @@ async function stopSometimes(): Promise<void> {
   await agent.stop();
 }
 
+// A question that nobody answers keeps no process alive by itself.
+const alive = setInterval(() => undefined, 60_000);
 agent.resume();
 await agent.whenIdle();
 for (let message = 1; what === 'work'; message += 1) {
@@ -170,4 +172,5 @@ for (let message = 1; what === 'work'; message += 1) {
   await agent.whenIdle();
 }
 await log.close();
+clearInterval(alive);
 say('closed');
