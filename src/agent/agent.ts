@@ -148,6 +148,10 @@ export class Agent implements Disposable {
     if (mode === this.#mode) return;
     this.#mode = mode;
     await this.#log.append({ type: 'mode.changed', mode });
+    if (mode === 'plan')
+      await this.#options.broker.withdrawAll(
+        'Not executed: the person switched to plan mode instead of answering. Look, and end with a plan.',
+      );
     this.#setStatus(this.#status);
   }
 
@@ -319,7 +323,7 @@ export class Agent implements Disposable {
               phase === 'waiting' ? { state: 'waiting', activity: `Waiting for you: ${title}` } : { state: 'running', activity: title },
             ),
         },
-        { tools: this.#offeredTools(), mode: this.#mode, turn, call, signal },
+        { tools: this.#offeredTools(), mode: () => this.#mode, turn, call, signal },
       );
     }
   }

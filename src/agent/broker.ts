@@ -27,9 +27,15 @@ export interface Answer {
   readonly feedback: string | undefined;
 }
 
+/** The question was taken back before anybody answered it. */
+export interface Withdrawn {
+  readonly answer: 'withdrawn';
+  readonly why: string;
+}
+
 interface Waiting {
   readonly approval: OpenApproval;
-  settle(answer: Answer): void;
+  settle(answer: Answer | Withdrawn): void;
   fail(reason: unknown): void;
 }
 
@@ -68,7 +74,7 @@ export class ApprovalBroker {
    * Resolves with the person's answer. Rejects with the signal's reason when the work is stopped; the request is then withdrawn,
    * unless it is the host that goes away: then it stays open in the log.
    */
-  async ask(request: ApprovalRequest, signal: AbortSignal): Promise<Answer> {
+  async ask(request: ApprovalRequest, signal: AbortSignal): Promise<Answer | Withdrawn> {
     signal.throwIfAborted();
     const asked = this.#unanswered.get(request.call);
     const id = asked?.approval ?? newId<ApprovalId>('ap');
@@ -82,11 +88,11 @@ export class ApprovalBroker {
       );
       this.#remember(event);
     }
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const { promise, resolve, reject } = Promise.withResolvers<Answer | Withdrawn>();
     this.#waiting.set(id, { approval: { ...request, id }, settle: resolve, fail: reject });
     const onAbort = (): void => {
       if (signal.reason instanceof HostGone) reject(signal.reason);
-      else void this.#withdraw(id, signal.reason);
+      else void this.#stop(id, signal.reason);
     };
     signal.addEventListener('abort', onAbort, { once: true });
     this.#changed.fire();
@@ -117,18 +123,41 @@ export class ApprovalBroker {
     return true;
   }
 
-  async #withdraw(id: ApprovalId, reason: unknown): Promise<void> {
+  /** Takes back what waits: those who asked hear `why` instead of an answer. */
+  async withdrawAll(why: string): Promise<void> {
+    for (const { approval, settle, fail } of this.#waiting.values()) {
+      try {
+        await this.#withdraw(approval.call, why);
+        settle({ answer: 'withdrawn', why });
+      } catch (error) {
+        fail(error);
+      }
+    }
+  }
+
+  /** Takes back a question about a call that needs no answer any more, if there is one. */
+  async withdraw(call: CallId, why: string): Promise<void> {
+    if (this.#unanswered.has(call)) await this.#withdraw(call, why);
+  }
+
+  async #stop(id: ApprovalId, reason: unknown): Promise<void> {
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) return;
-    this.#waiting.delete(id);
-    this.#unanswered.delete(waiting.approval.call);
-    this.#changed.fire();
     try {
-      await this.#log.append({ type: 'approval.withdrawn', approval: id, why: 'The work was stopped.' });
+      await this.#withdraw(waiting.approval.call, 'The work was stopped.');
       waiting.fail(reason);
     } catch (error) {
       waiting.fail(error);
     }
+  }
+
+  async #withdraw(call: CallId, why: string): Promise<void> {
+    const asked = this.#unanswered.get(call);
+    if (asked === undefined) return;
+    this.#waiting.delete(asked.approval);
+    this.#unanswered.delete(call);
+    this.#changed.fire();
+    await this.#log.append({ type: 'approval.withdrawn', approval: asked.approval, why });
   }
 
   #remember(event: SessionEvent): void {

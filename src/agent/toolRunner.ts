@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { type Effect, lookingEffectKinds, type Mode } from '../base/effects.ts';
-import { PracticumError } from '../base/errors.ts';
+import { describeError, PracticumError } from '../base/errors.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
 import type { PermitAuthority } from '../base/permit.ts';
 import type { Tool, ToolDetail, ToolResult } from '../base/tool.ts';
@@ -8,7 +8,7 @@ import { parseToolInput } from '../base/toolInput.ts';
 import type { ToolOutcome, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
 import type { CallRecord } from './conversation.ts';
-import type { Judge } from './decision.ts';
+import type { Decision, Judge } from './decision.ts';
 import { untilAborted, untilAbortedFor } from './untilAborted.ts';
 
 /** How long a tool that was told to stop may take to end in good order. */
@@ -28,7 +28,8 @@ export interface ToolRunnerOptions {
 /** One call to be taken to its result, and the turn it belongs to. */
 export interface CallWork {
   readonly tools: readonly Tool[];
-  readonly mode: Mode;
+  /** As it is now: the person may switch while the call waits. */
+  mode(): Mode;
   readonly turn: TurnId;
   readonly call: CallRecord;
   readonly signal: AbortSignal;
@@ -46,6 +47,7 @@ interface Ended {
  */
 export async function runCall(options: ToolRunnerOptions, work: CallWork): Promise<void> {
   const ended = await attempt(options, work);
+  await options.broker.withdraw(work.call.id, 'Its call is over.');
   await options.log.append({ type: 'tool.ended', call: work.call.id, ...ended });
 }
 
@@ -63,10 +65,12 @@ async function attempt(options: ToolRunnerOptions, work: CallWork): Promise<Ende
 
 async function prepare(options: ToolRunnerOptions, work: CallWork, tool: Tool, input: unknown): Promise<Ended> {
   const { log, broker } = options;
-  const { mode, turn, call, signal } = work;
+  const { turn, call, signal } = work;
   let effects: readonly Effect[];
+  let title: string;
   try {
     effects = tool.effects(input);
+    title = tool.title(input);
   } catch (error) {
     return failed(error);
   }
@@ -78,8 +82,8 @@ async function prepare(options: ToolRunnerOptions, work: CallWork, tool: Tool, i
       content: `${content} Leave it out: let the code read it from the environment or from a file that the person keeps.`,
     };
   }
-  const title = tool.title(input);
-  const decision = await untilAborted(options.judge({ effects, effectKinds: tool.effectKinds, mode }), signal);
+  const decision = await judge(options, work, tool, effects);
+  if (decision.verdict !== 'ask') await broker.withdraw(call.id, 'It needs no answer any more.');
   const propose = async (detail?: ToolDetail): Promise<void> => {
     // After a restart the question is found in the log, and so is what it is about.
     if (broker.isAsked(call.id)) return;
@@ -87,7 +91,7 @@ async function prepare(options: ToolRunnerOptions, work: CallWork, tool: Tool, i
   };
   if (decision.verdict === 'deny') {
     await propose();
-    return { outcome: 'failed', content: `Refused by policy (${decision.rule}): ${decision.reason}` };
+    return refused(decision);
   }
   let detail: ToolDetail | undefined;
   try {
@@ -104,17 +108,35 @@ async function prepare(options: ToolRunnerOptions, work: CallWork, tool: Tool, i
     const covers = decision.forSession?.covers;
     const scope = covers === undefined ? {} : { sessionScope: covers };
     const answer = await broker.ask({ call: call.id, turn, title, reason: decision.reason, effects, detail, ...scope }, signal);
+    if (answer.answer === 'withdrawn') return { outcome: 'abandoned', content: answer.why, ...withDetail(detail) };
     if (answer.answer === 'reject') {
       const said = answer.feedback === undefined ? '' : ` They said: ${answer.feedback}`;
       const content = `The person rejected this call.${said} Do not try the same again; ask or choose another way.`;
       return { outcome: 'rejected', content, ...withDetail(detail) };
     }
-    if (answer.scope === 'session') decision.forSession?.remember();
     // The person may have stopped the work while their answer was being written down.
     signal.throwIfAborted();
+    // A yes is to what was asked about: what a link, the mode or the trust has made of it meanwhile may be forbidden.
+    const now = await judge(options, work, tool, effects);
+    if (now.verdict === 'deny') return refused(now);
+    if (answer.scope === 'session') decision.forSession?.remember();
   }
   options.onPhase('running', title);
   return await execute(options, work, tool, input, effects);
+}
+
+/** What cannot be judged is not done. */
+async function judge(options: ToolRunnerOptions, { mode, signal }: CallWork, tool: Tool, effects: readonly Effect[]): Promise<Decision> {
+  try {
+    return await untilAborted(options.judge({ effects, effectKinds: tool.effectKinds, mode: mode() }), signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { verdict: 'deny', rule: 'unjudged', reason: `the call could not be judged. ${describeError(error)}` };
+  }
+}
+
+function refused({ rule, reason }: Decision): Ended {
+  return { outcome: 'failed', content: `Refused by policy (${rule}): ${reason}` };
 }
 
 async function execute(options: ToolRunnerOptions, work: CallWork, tool: Tool, input: unknown, effects: readonly Effect[]): Promise<Ended> {
