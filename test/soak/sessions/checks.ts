@@ -76,8 +76,8 @@ export interface Deed {
 export function readDeeds(file: string): readonly Deed[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
-    .trimEnd()
     .split('\n')
+    .filter((line) => line !== '')
     .map((line) => {
       const [what = '', call = '', item = ''] = line.split(' ');
       assert.ok(what === 'begin' || what === 'end', `a deed that nobody can read: ${line}`);
