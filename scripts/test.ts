@@ -1,6 +1,6 @@
 /**
  * Every test: unit tests, tests inside the real extension host, and tests that drive a real window. Ends with `N passed, N failed`.
- * `--full` adds the long ones (`*.long.test.ts`); `--only unit|host|window|soak` runs one part; `--as-is` tests the package that lies in out/;
+ * `--full` adds the long ones (`*.long.test.ts`); `--only unit|views|host|window|soak` runs one part; `--as-is` tests the package that lies in out/;
  * what follows `--` goes to mocha.
  */
 import { spawn } from 'node:child_process';
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { packageExtension, root } from './package.ts';
 
-const partNames = ['unit', 'host', 'window', 'soak'] as const;
+const partNames = ['unit', 'views', 'host', 'window', 'soak'] as const;
 type PartName = (typeof partNames)[number];
 
 interface Part {
@@ -43,6 +43,12 @@ function mocha(specs: readonly string[], isLongToo: boolean): readonly string[] 
 
 const parts: readonly Part[] = [
   { name: 'unit', title: 'unit tests', argv: mocha(['test/unit/**/*.test.ts'], values.full), limitMinutes: values.full ? 20 : 8 },
+  {
+    name: 'views',
+    title: 'tests of the webviews in a browser',
+    argv: mocha(['test/webview/**/*.test.ts', '--timeout', '60000'], values.full),
+    limitMinutes: values.full ? 15 : 8,
+  },
   { name: 'host', title: 'tests inside the extension host', argv: ['test/host/run.ts', ...positionals], limitMinutes: 8 },
   {
     name: 'window',

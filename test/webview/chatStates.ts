@@ -211,6 +211,7 @@ const askedEdit: TranscriptItem = {
     reason: 'In mode “ask”, every change to a file is asked for.',
     effects: [{ kind: 'write', path: '/home/ada/digits/train.py' }],
     effectLines: ['write train.py'],
+    sessionScope: 'further edits of train.py',
   },
 };
 

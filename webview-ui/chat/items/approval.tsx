@@ -40,9 +40,16 @@ export function Approval({ approval, item }: { readonly approval: ApprovalCard; 
         <button type="button" class="button" onClick={() => answer('approve', 'call')}>
           Approve
         </button>
-        <button type="button" class="button button-secondary" onClick={() => answer('approve', 'session')}>
-          Approve for session
-        </button>
+        {approval.sessionScope !== undefined && (
+          <button
+            type="button"
+            class="button button-secondary"
+            title={`Until this session is closed: ${approval.sessionScope}`}
+            onClick={() => answer('approve', 'session')}
+          >
+            Approve for session
+          </button>
+        )}
         <button type="button" class="button button-secondary" onClick={() => answer('reject', 'call')}>
           Reject
         </button>
