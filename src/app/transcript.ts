@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { describeEffect } from '../base/effects.ts';
+import { describeEffect, type Effect } from '../base/effects.ts';
 import type { CallId, MessageId, TurnId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ChangedFile, ChatOp, MentionChip, NoticeAction, ToolCardState, TranscriptItem } from '../protocol/chat.ts';
@@ -164,7 +164,7 @@ export class Transcript {
   #ask(event: BodyOf<'approval.asked'>): readonly ChatOp[] {
     this.#callOfApproval.set(event.approval, event.call);
     const { title, reason, effects, sessionScope } = event;
-    const effectLines = effects.map((effect) => this.shorten(describeEffect(effect)));
+    const effectLines = worthSaying(effects).map((effect) => this.shorten(describeEffect(effect)));
     const scope = sessionScope === undefined ? {} : { sessionScope: this.shorten(sessionScope) };
     return this.#patchTool(event.call, {
       state: 'asked',
@@ -273,6 +273,12 @@ export class Transcript {
     const suffix = firstLine === undefined ? '' : `:${firstLine}${lastLine === undefined || lastLine === firstLine ? '' : `–${lastLine}`}`;
     return { kind, path, label: this.#label(path) + suffix, ...lines };
   }
+}
+
+/** Reading a file that is written anyway is no news to the person who is asked. */
+function worthSaying(effects: readonly Effect[]): readonly Effect[] {
+  const written = new Set(effects.flatMap((effect) => (effect.kind === 'write' ? [effect.path] : [])));
+  return effects.filter((effect) => effect.kind !== 'read' || !written.has(effect.path));
 }
 
 function changesId(turn: TurnId): string {
