@@ -116,6 +116,20 @@ export class ChatView {
     });
   }
 
+  /** What is attached to the message that is being written. */
+  async attached(): Promise<readonly string[]> {
+    return this.#attached.getByRole('listitem').allInnerTexts();
+  }
+
+  async detachAll(): Promise<void> {
+    const remove = this.#attached.getByRole('button', { name: /^Remove/ });
+    while ((await remove.count()) > 0) await remove.first().click();
+  }
+
+  get #attached(): Locator {
+    return this.frame.locator('.composer').getByRole('list', { name: 'Attached' });
+  }
+
   async stop(): Promise<void> {
     await this.frame.getByRole('button', { name: /^Stop/ }).click();
   }

@@ -63,6 +63,10 @@ export class Workbench {
     return this.page.getByRole('tab', { name }).first();
   }
 
+  get toasts(): Locator {
+    return this.page.locator('.notifications-toasts .notification-toast');
+  }
+
   /** Notifications that stand in the corner, newest first. */
   toast(text: string | RegExp): Locator {
     return this.page.locator('.notifications-toasts .notification-toast', { hasText: text }).first();
@@ -118,6 +122,44 @@ export class Workbench {
     await this.page.keyboard.press('Control+Alt+b');
   }
 
+  async hideSideBar(): Promise<void> {
+    await this.page.keyboard.press('Control+b');
+    await this.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  }
+
+  /** The secondary side bar, where the chat is at home. */
+  get chatPart(): Locator {
+    return this.page.locator('.part.auxiliarybar');
+  }
+
+  /** Drags the edge of the secondary side bar until what lies in it is so wide. */
+  async resizeChat(widthPx: number): Promise<void> {
+    const content = this.chatPart.locator('.pane-body').first();
+    for (let tries = 0; tries < 3; tries++) {
+      const [part, inner] = await Promise.all([this.chatPart.boundingBox(), content.boundingBox()]);
+      if (part === null || inner === null) throw new Error('The secondary side bar is not shown');
+      if (Math.abs(inner.width - widthPx) < 1) return;
+      const y = part.y + part.height / 2;
+      await this.page.mouse.move(part.x, y);
+      await this.page.mouse.down();
+      await this.page.mouse.move(part.x + inner.width - widthPx, y, { steps: 4 });
+      await this.page.mouse.up();
+    }
+  }
+
+  /** Scrolls the active editor to a line, counted from 1. */
+  async showLine(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+g');
+    await this.type(`:${line}`);
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Lets the window draw what it has been told: two frames. */
+  async settle(): Promise<void> {
+    await this.page.mouse.move(0, 0);
+    await this.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  }
+
   /** Changes the theme as a person does; an edited settings file is not always noticed. */
   async colorTheme(name: string): Promise<void> {
     await this.command('Preferences: Color Theme');
@@ -141,10 +183,23 @@ export class Workbench {
     await this.editor.locator('.view-lines').click();
   }
 
+  /** Selects whole lines, counted from 1, of the file that is open. */
+  async selectLines(first: number, last: number): Promise<void> {
+    await this.focusEditor();
+    await this.page.keyboard.press('Control+g');
+    await this.type(`:${first}`);
+    await this.quickInput.waitFor({ state: 'hidden' });
+    // Lines of the file, also where long ones are wrapped.
+    for (let line = first; line <= last; line += 1) await this.page.keyboard.press('Control+l');
+  }
+
   /** Right-clicks the selection and picks an entry of the menu. */
   async editorMenu(entry: string): Promise<void> {
-    await this.editor.locator('.selected-text').first().click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: entry }).click();
+    // The text lies above the coloured ground of the selection.
+    await this.editor.locator('.selected-text').first().click({ button: 'right', force: true });
+    // A menu that is younger than a moment takes a click for the one that opened it; the keyboard is always heard.
+    await this.page.getByRole('menuitem', { name: entry }).hover();
+    await this.page.keyboard.press('Enter');
   }
 
   /** Loads the whole window again. */
