@@ -14,12 +14,13 @@ export class EnvironmentFailed extends PracticumError {
   /** The end of what the failed step printed. */
   readonly output: string;
 
-  constructor(step: readonly string[], code: number | null, output: string) {
+  /** `steps`: all that was done, the failed one last. */
+  constructor(steps: readonly (readonly string[])[], code: number | null, output: string) {
     super(
       'environment-failed',
       `The Python packages could not be installed: ${explain(output)}${code === null ? '' : ` (exit code ${code})`}.`,
       {
-        hint: `Mend the cause and try again, or run it yourself: ${step.join(' ')}`,
+        hint: `Mend the cause and try again, or do it yourself: ${steps.map((step) => step.join(' ')).join(' && ')}`,
       },
     );
     this.output = output;
@@ -42,7 +43,7 @@ export async function createEnvironment(
   // Somebody may have made it since.
   if (isNew && (await stat(folder).catch(() => undefined)) !== undefined) throw new EnvironmentInTheWay(folder);
   try {
-    for (const step of plan.steps) await runStep(step, plan.cwd, onOutput, signal);
+    for (const index of plan.steps.keys()) await runLast(plan.steps.slice(0, index + 1), plan.cwd, onOutput, signal);
     // Python 3.13 and newer writes it by itself.
     if (isNew) await writeFile(path.join(folder, '.gitignore'), '*\n');
   } catch (error) {
@@ -76,8 +77,9 @@ export function installedVersions(python: string, names: readonly string[]): Pro
   });
 }
 
-function runStep(step: readonly string[], cwd: string, onOutput: (text: string) => void, signal: AbortSignal): Promise<void> {
-  const [program = '', ...args] = step;
+/** Runs the last of these steps; those before it have been done. */
+function runLast(steps: EnvironmentPlan['steps'], cwd: string, onOutput: (text: string) => void, signal: AbortSignal): Promise<void> {
+  const [program = '', ...args] = steps.at(-1) ?? [];
   const { PYTHONHOME: _home, PYTHONPATH: _path, ...env } = process.env;
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
@@ -103,13 +105,13 @@ function runStep(step: readonly string[], cwd: string, onOutput: (text: string) 
     child.stderr.setEncoding('utf8').on('data', hear);
     child.once('error', (error) => {
       signal.removeEventListener('abort', stop);
-      reject(new EnvironmentFailed(step, null, error.message));
+      reject(new EnvironmentFailed(steps, null, error.message));
     });
     child.once('close', (code) => {
       signal.removeEventListener('abort', stop);
       if (signal.aborted) reject(new Cancelled());
       else if (code === 0) resolve();
-      else reject(new EnvironmentFailed(step, code, output));
+      else reject(new EnvironmentFailed(steps, code, output));
     });
   });
 }

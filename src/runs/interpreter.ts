@@ -25,9 +25,10 @@ export interface Interpreter extends InterpreterCandidate {
 }
 
 export class NoPython extends PracticumError {
-  constructor(looked: readonly string[]) {
-    super('no-python', 'No Python was found on this machine.', {
-      hint: `Install Python 3.9 or newer (python.org, or your system's package manager), or choose an interpreter in the settings. Looked at: ${looked.join(', ')}.`,
+  constructor(candidates: readonly InterpreterCandidate[]) {
+    const folders = new Set(candidates.filter(({ origin }) => origin === 'PATH').map(({ path: file }) => path.dirname(file)));
+    super('no-python', 'No working Python was found on this machine.', {
+      hint: `Install Python 3.9 or newer (python.org, or your system's package manager), or choose an interpreter in the settings. Looked in .venv and venv of the workspace and in ${folders.size} folders of programs.`,
     });
   }
 }
@@ -74,7 +75,7 @@ export async function findInterpreter(search: InterpreterSearch): Promise<Interp
       // A broken environment (its base Python was removed): the next one may work.
     }
   }
-  throw new NoPython([...new Set(candidates.map(({ path: file }) => path.dirname(file)))]);
+  throw new NoPython(candidates);
 }
 
 /** Where a Python could be, best first. Pure. */

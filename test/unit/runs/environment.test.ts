@@ -307,7 +307,7 @@ describe('An environment', function () {
     await assert.rejects(carryOut(plan), {
       code: 'environment-failed',
       message: 'The Python packages could not be installed: the disk is full (exit code 1).',
-      hint: /^Mend the cause and try again, or run it yourself: /,
+      hint: `Mend the cause and try again, or do it yourself: ${base} -I -m venv ${folder}`,
     });
     assert.equal(existsSync(folder), false);
   });

@@ -73,9 +73,24 @@ describe('The interpreter', function () {
   });
 
   // shows: bad-no-python
-  it('that does not exist is one clear error with the next step', () => {
-    const error = new NoPython(['/usr/bin']);
-    assert.equal(error.code, 'no-python');
-    assert.match(error.hint ?? '', /Install Python .* or choose an interpreter/);
+  it('that no Python on this machine can be is one clear error with the next step', async () => {
+    // With this no Python starts, wherever it lies.
+    const home = process.env['PYTHONHOME'];
+    process.env['PYTHONHOME'] = path.join(root, 'nowhere');
+    try {
+      await assert.rejects(findInterpreter({ chosen: undefined, root, env: process.env }), (error: unknown) => {
+        assert.ok(error instanceof NoPython);
+        assert.equal(error.code, 'no-python');
+        assert.equal(error.message, 'No working Python was found on this machine.');
+        assert.match(
+          error.hint ?? '',
+          /^Install Python .* or choose an interpreter in the settings\. Looked in \.venv and venv of the workspace and in \d+ folders of programs\.$/,
+        );
+        return true;
+      });
+    } finally {
+      if (home === undefined) delete process.env['PYTHONHOME'];
+      else process.env['PYTHONHOME'] = home;
+    }
   });
 });

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { devNull, tmpdir } from 'node:os';
+import path from 'node:path';
+import { eventually } from './eventually.ts';
+import { outputFolder, type TestWindow, useWindow } from './harness.ts';
+import { type RunFolder, runFolders } from './runFolders.ts';
+
+/** Says by which Python and with which tqdm it ran. */
+const script = `import sys
+
+import tqdm
+
+if __name__ == '__main__':
+    print(f'step 1 loss 0.5 by {sys.prefix}', flush=True)
+    print(f'tqdm {tqdm.__version__}', flush=True)
+`;
+
+/** Writes a package that pip can install without asking anybody: a wheel is a zip (https://packaging.python.org/en/latest/specifications/binary-distribution-format/). */
+const makeWheel = `import sys, zipfile
+
+with zipfile.ZipFile(sys.argv[1] + '/tqdm-9.8.7-py3-none-any.whl', 'w') as wheel:
+    info = 'tqdm-9.8.7.dist-info/'
+    wheel.writestr('tqdm/__init__.py', '__version__ = "9.8.7"')
+    wheel.writestr(info + 'METADATA', 'Metadata-Version: 2.1\\nName: tqdm\\nVersion: 9.8.7\\n')
+    wheel.writestr(info + 'WHEEL', 'Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n')
+    wheel.writestr(info + 'RECORD', ''.join(f'{name},,\\n' for name in [*wheel.namelist(), info + 'RECORD']))
+`;
+
+function python(...args: readonly string[]): void {
+  const { status, stderr } = spawnSync('python3', args, { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+}
+
+const fillWorkspace = (folder: string): void => writeFileSync(path.join(folder, 'train.py'), script);
+
+describe('a script whose packages are missing, in a real window', function () {
+  this.timeout(240_000);
+  let bare = '';
+  const window = useWindow(() => {
+    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-bare-')));
+    bare = path.join(folder, 'python');
+    python('-m', 'venv', '--without-pip', bare);
+    python('-c', makeWheel, folder);
+    const searchPath = [path.join(bare, 'bin'), process.env['PATH']].join(path.delimiter);
+    // As if started from a terminal: otherwise the editor takes the PATH of a new login shell.
+    const terminal = { VSCODE_CLI: '1', PATH: searchPath };
+    const env = { ...terminal, PIP_CONFIG_FILE: devNull, PIP_NO_INDEX: '1', PIP_FIND_LINKS: folder };
+    return { env, workspaceName: 'bare', workspace: fillWorkspace };
+  });
+  after(() => rmSync(path.dirname(bare), { recursive: true, force: true }));
+
+  // shows: python-venv
+  it('says on a click what is missing, where it would go and how large it is; nothing is made when that is declined', async () => {
+    const { workbench } = window();
+    await clickTrain(window());
+    const dialog = workbench.dialog();
+    await dialog.waitFor();
+    await keepPicture(window(), 'environment-offer');
+    const text = (await dialog.textContent()) ?? '';
+    assert.ok(text.includes(`train.py needs tqdm, which ${path.join(bare, 'bin/python3')} does not have.`), text);
+    assert.ok(text.includes(`Install tqdm into a new virtual environment in ${window().file('.venv')}.`), text);
+    assert.ok(text.includes('About 1 MB to download, 41 MB on the disk.'), text);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(existsSync(window().file('.venv')), false);
+    assert.deepEqual(runFolders(window().file('.')), []);
+  });
+
+  // shows: python-venv
+  it('makes the environment and fills it when that is accepted, and the run starts and ends well', async () => {
+    const { workbench, runs } = window();
+    await clickTrain(window());
+    await workbench.dialog().getByRole('button', { name: 'Install and Train' }).click();
+    await workbench.toast(/Practicum makes a Python environment/).waitFor();
+    await keepPicture(window(), 'environment-progress');
+    const [run] = await ended(window(), 1);
+    const venv = window().file('.venv');
+    assert.equal(run?.log, `step 1 loss 0.5 by ${venv}\ntqdm 9.8.7\n`);
+    assert.equal(exitCode(run), 0);
+    await runs.run(/^train, done/).waitFor();
+  });
+
+  // shows: python-as-is
+  it('uses an interpreter that has the packages as it is, without a question', async () => {
+    await clickTrain(window());
+    const [first, second] = await ended(window(), 2);
+    assert.equal(second?.log, first?.log);
+    assert.equal(exitCode(second), 0);
+    assert.equal(await window().workbench.dialog().count(), 0);
+  });
+
+  // shows: bad-no-python
+  it('says once that the chosen interpreter is broken, with the way to choose another', async () => {
+    const { workbench, page } = window();
+    const broken = path.join(path.dirname(bare), 'no-python');
+    await workbench.command('Practicum: Choose Python Interpreter');
+    await workbench.type(broken);
+    await eventually(() => assert.ok(readFileSync(window().file('.vscode/settings.json'), 'utf8').includes(broken)));
+    await clickTrain(window());
+    const toast = workbench.toast(`The chosen Python interpreter does not work: ${broken}`);
+    await toast.waitFor();
+    assert.equal(await page.locator('.notifications-toasts .notification-toast').count(), 1);
+    await toast.getByRole('button', { name: 'Choose Interpreter', exact: true }).click();
+    // Empty takes the choice back.
+    await workbench.type('');
+    await eventually(() => assert.ok(!readFileSync(window().file('.vscode/settings.json'), 'utf8').includes(broken)));
+    assert.equal(runFolders(window().file('.')).length, 2);
+  });
+});
+
+describe('a machine without a working Python, in a real window', function () {
+  this.timeout(240_000);
+  // With this no Python starts, wherever it lies.
+  const window = useWindow({ env: { PYTHONHOME: '/nowhere' }, workspaceName: 'no-python', workspace: fillWorkspace });
+
+  // shows: bad-no-python
+  it('says once that there is none, and what to do', async () => {
+    const { workbench, page } = window();
+    await clickTrain(window());
+    const toast = workbench.toast(/No working Python was found on this machine\. Install Python 3\.9 or newer/);
+    await toast.waitFor();
+    await keepPicture(window(), 'no-python');
+    assert.equal(await page.locator('.notifications-toasts .notification-toast').count(), 1);
+    assert.equal(await workbench.dialog().count(), 0);
+    await toast.getByRole('button', { name: 'Choose Interpreter', exact: true }).click();
+    await workbench.quickInput.getByText('An absolute path, or one relative to the workspace folder.').waitFor();
+    assert.deepEqual(runFolders(window().file('.')), []);
+  });
+});
+
+async function clickTrain({ workbench }: TestWindow): Promise<void> {
+  await workbench.openFile('train.py');
+  await workbench.lens('▶ Train').click();
+}
+
+/** The runs once there are so many and the last has ended. */
+function ended(window: TestWindow, count: number): Promise<readonly RunFolder[]> {
+  return eventually(() => {
+    const runs = runFolders(window.file('.'));
+    assert.equal(runs.length, count);
+    assert.ok(existsSync(path.join(runs.at(-1)?.folder ?? '', 'exit.json')));
+    return runs;
+  }, 120_000);
+}
+
+function exitCode(run: RunFolder | undefined): unknown {
+  return JSON.parse(readFileSync(path.join(run?.folder ?? '', 'exit.json'), 'utf8')).code;
+}
+
+async function keepPicture({ page }: TestWindow, name: string): Promise<void> {
+  mkdirSync(outputFolder, { recursive: true });
+  await page.screenshot({ path: path.join(outputFolder, `${name}.png`) });
+}
