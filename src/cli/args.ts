@@ -4,7 +4,7 @@ import { PracticumError } from '../base/errors.ts';
 
 export const usage = `practicum: an ML engineer on the command line; same sessions and runs as the editor
 
-  practicum "prompt"                 work on a request in this folder
+  practicum "prompt"                 work on a request in this folder; -- "prompt" if it looks like an option or a command
   practicum --continue ["prompt"]    go on with the newest session here, answer what it waits for
   practicum approve ID | reject ID   answer a pending approval and go on
   practicum approvals                what waits for an answer here
@@ -16,7 +16,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   -C, --cwd DIR        folder to work in (default: here)
   --model NAME         anthropic/MODEL or openai/MODEL (or $PRACTICUM_MODEL)
   --base-url URL       endpoint of that model (or $PRACTICUM_BASE_URL)
-  --mode MODE          plan, ask (default) or auto
+  --mode MODE          plan, ask (default) or auto; the session keeps it
   --feedback TEXT      with reject: what the agent should hear
   --wait               with run: follow it to its end
   --json               one JSON event or record a line
@@ -31,7 +31,8 @@ export interface CommonOptions {
   readonly json: boolean;
   readonly model: string | undefined;
   readonly baseUrl: string | undefined;
-  readonly mode: Mode;
+  /** Undefined: as the session has it. */
+  readonly mode: Mode | undefined;
 }
 
 export type Command =
@@ -46,24 +47,26 @@ export type Command =
   | { readonly kind: 'runs-stop'; readonly run: string };
 
 export class WrongUsage extends PracticumError {
-  constructor(message: string) {
-    super('usage', message, { hint: 'See practicum --help.' });
+  constructor(message: string, hint = '') {
+    super('usage', message, { hint: `${hint}See practicum --help.` });
   }
 }
 
 /** What a command line asks for. Throws WrongUsage. */
 export function parseCommandLine(argv: readonly string[]): { readonly command: Command; readonly options: CommonOptions } {
-  const { values, positionals } = parse(argv);
+  const { values, tokens } = parse(argv);
   const options: CommonOptions = {
     cwd: values.cwd,
     json: values.json ?? false,
     model: values.model,
     baseUrl: values['base-url'],
-    mode: modeOf(values.mode ?? 'ask'),
+    mode: values.mode === undefined ? undefined : modeOf(values.mode),
   };
   if (values.help === true) return { command: { kind: 'help' }, options };
   if (values.version === true) return { command: { kind: 'version' }, options };
-  return { command: commandOf(positionals, values), options };
+  const end = tokens.find(({ kind }) => kind === 'option-terminator')?.index ?? argv.length;
+  const words = tokens.flatMap((token) => (token.kind === 'positional' && token.index < end ? [token.value] : []));
+  return { command: commandOf(words, argv.slice(end + 1), values), options };
 }
 
 type Values = ReturnType<typeof parse>['values'];
@@ -73,6 +76,7 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
+      tokens: true,
       options: {
         cwd: { type: 'string', short: 'C' },
         json: { type: 'boolean' },
@@ -87,35 +91,49 @@ function parse(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new WrongUsage(error instanceof Error ? error.message : String(error));
+    const said = error instanceof Error ? (error.message.split('. ', 1)[0] ?? error.message) : String(error);
+    const message = said.endsWith('.') ? said : `${said}.`;
+    throw new WrongUsage(message, 'What follows “--” is taken as it stands: practicum -- "prompt", practicum run SCRIPT -- ARGS. ');
   }
 }
 
-function commandOf(positionals: readonly string[], values: Values): Command {
-  const [first, second, ...rest] = positionals;
-  const isContinued = values.continue === true;
+/** `words` stand before a `--` and may be a command; `verbatim` stands behind it and is never one. */
+function commandOf(words: readonly string[], verbatim: readonly string[], values: Values): Command {
+  const [first, ...rest] = words;
   switch (first) {
-    case undefined:
-      return isContinued ? { kind: 'prompt', text: undefined, isContinued } : { kind: 'help' };
-    case 'run':
-      return { kind: 'run', script: required(second, 'run needs a script'), args: rest, wait: values.wait === true };
+    case 'run': {
+      const [script, ...args] = [...rest, ...verbatim];
+      return { kind: 'run', script: required(script, 'run needs a script'), args, wait: values.wait === true };
+    }
     case 'runs':
-      return runsCommand(second, rest[0]);
+      return runsCommand([...rest, ...verbatim]);
     case 'approve':
-    case 'reject':
-      return { kind: 'answer', answer: first, approval: required(second, `${first} needs the approval’s id`), feedback: values.feedback };
+    case 'reject': {
+      const [approval, ...more] = [...rest, ...verbatim];
+      nothingMore(more);
+      return { kind: 'answer', answer: first, approval: required(approval, `${first} needs the approval’s id`), feedback: values.feedback };
+    }
     case 'approvals':
+      nothingMore([...rest, ...verbatim]);
       return { kind: 'approvals' };
     default:
-      if (positionals.length > 1) throw new WrongUsage(`“${first}” is no command. A prompt is one argument: put it in quotes.`);
-      return { kind: 'prompt', text: first, isContinued };
+      return promptCommand([...words, ...verbatim], values.continue === true);
   }
 }
 
-function runsCommand(verb: string | undefined, run: string | undefined): Command {
+function promptCommand([text, ...more]: readonly string[], isContinued: boolean): Command {
+  if (text === undefined) return isContinued ? { kind: 'prompt', text, isContinued } : { kind: 'help' };
+  if (more.length > 0) throw new WrongUsage(`“${text}” is no command. A prompt is one argument: put it in quotes.`);
+  if (text.trim() === '') throw new WrongUsage('The prompt is empty.');
+  return { kind: 'prompt', text, isContinued };
+}
+
+function runsCommand([verb, run, ...more]: readonly string[]): Command {
+  nothingMore(more);
   switch (verb) {
     case undefined:
     case 'list':
+      nothingMore(run === undefined ? [] : [run]);
       return { kind: 'runs-list' };
     case 'show':
       return { kind: 'runs-show', run: required(run, 'runs show needs a run’s id') };
@@ -124,6 +142,10 @@ function runsCommand(verb: string | undefined, run: string | undefined): Command
     default:
       throw new WrongUsage(`“runs ${verb}” is no command.`);
   }
+}
+
+function nothingMore([word]: readonly string[]): void {
+  if (word !== undefined) throw new WrongUsage(`“${word}” is one word too many.`);
 }
 
 function required(value: string | undefined, message: string): string {

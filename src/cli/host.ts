@@ -27,7 +27,8 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
     model: () => openModel(chosen, options.baseUrl ?? process.env['PRACTICUM_BASE_URL'], home),
     modelLabel: () => chosen,
     onDidChangeModel: () => noopDisposable,
-    mode: options.mode,
+    // What was asked for on the command line is a change of the session's mode, so that going on with it keeps it.
+    mode: 'ask',
     makeFiles: (require) => createNodeFiles({ roots: [root], require }),
     dist: dirname(fileURLToPath(import.meta.url)),
     node: process.execPath,

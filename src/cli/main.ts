@@ -1,15 +1,21 @@
-import { describeError, isCancellation, PracticumError } from '../base/errors.ts';
+import { describeError, isCancellation, PracticumError, systemErrorCode } from '../base/errors.ts';
 import { type Command, type CommonOptions, parseCommandLine, usage, WrongUsage } from './args.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
-import { processOutput } from './output.ts';
+import { createProcessOutput } from './output.ts';
+import { createTerminal } from './terminal.ts';
 import { version } from './version.ts';
 
+const processOutput = createProcessOutput();
 process.exitCode = await run(process.argv.slice(2));
 
 async function run(argv: readonly string[]): Promise<ExitCode> {
   try {
     const { command, options } = parseCommandLine(argv);
-    return await execute(command, options);
+    const code = await execute(command, options);
+    const { aborted: isClosed, reason } = processOutput.closed;
+    if (!isClosed || systemErrorCode(reason) === 'EPIPE') return code;
+    processOutput.err(`practicum: the output could not be written: ${describeError(reason)}\n`);
+    return exitCode.failed;
   } catch (error) {
     if (isCancellation(error)) return exitCode.interrupted;
     processOutput.err(`practicum: ${describeError(error)}\n`);
@@ -28,23 +34,18 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       processOutput.out(`${version}\n`);
       return exitCode.done;
     case 'prompt': {
-      const { createTerminal, workOnSession } = await import('./promptCommand.ts');
+      const { workOnSession } = await import('./promptCommand.ts');
       return await workOnSession(
         options,
-        { text: command.text, session: command.isContinued ? 'latest' : 'new' },
+        { kind: 'prompt', text: command.text, isContinued: command.isContinued },
         processOutput,
         createTerminal(),
       );
     }
     case 'answer': {
-      const { createTerminal, workOnSession } = await import('./promptCommand.ts');
+      const { workOnSession } = await import('./promptCommand.ts');
       const { answer, approval, feedback } = command;
-      return await workOnSession(
-        options,
-        { text: undefined, session: 'latest', answer: { id: approval, answer, feedback } },
-        processOutput,
-        createTerminal(),
-      );
+      return await workOnSession(options, { kind: 'answer', approval, answer, feedback }, processOutput, createTerminal());
     }
     case 'approvals': {
       const { listApprovals } = await import('./promptCommand.ts');

@@ -4,12 +4,23 @@ import type { SessionEvent } from '../sessions/events.ts';
 export interface Output {
   out(text: string): void;
   err(text: string): void;
+  /** Aborted when nobody reads on (`| head`) or nothing can be written: its reason is the error. */
+  readonly closed: AbortSignal;
 }
 
-export const processOutput: Output = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-};
+/** The process's own streams. A reader that goes away is no failure of ours: what would be written to it is dropped. */
+export function createProcessOutput(): Output {
+  const closed = new AbortController();
+  process.stdout.on('error', (error: Error) => closed.abort(error));
+  process.stderr.on('error', () => undefined);
+  return {
+    out(text) {
+      if (!closed.signal.aborted) process.stdout.write(text);
+    },
+    err: (text) => void process.stderr.write(text),
+    closed: closed.signal,
+  };
+}
 
 /** Prints a session as it happens: the answer on stdout, what is being done on stderr; or every event as one JSON line. */
 export class SessionPrinter {

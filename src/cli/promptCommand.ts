@@ -1,21 +1,27 @@
-import { createInterface } from 'node:readline/promises';
-import type { PendingApproval } from '../app/api.ts';
-import { createWorkbench, type OpenWorkbench } from '../app/workbench.ts';
+import type { PendingApproval, WorkbenchHost } from '../app/api.ts';
+import { createWorkbench, type OpenWorkbench, type SessionChoice } from '../app/workbench.ts';
+import type { Disposable } from '../base/disposables.ts';
 import { describeEffect, type Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { SessionEvent } from '../sessions/events.ts';
+import { latestSession } from '../sessions/store.ts';
 import type { CommonOptions } from './args.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
 import { type Output, SessionPrinter } from './output.ts';
+import { waitingApprovals } from './pendingApprovals.ts';
+import type { Terminal } from './terminal.ts';
 
-export interface SessionWork {
-  /** A new request, or undefined to go on with what is open. */
-  readonly text: string | undefined;
-  readonly session: 'new' | 'latest';
-  /** An answer given on the command line to something that waits. */
-  readonly answer?: { readonly id: string; readonly answer: 'approve' | 'reject'; readonly feedback: string | undefined };
-}
+export type SessionWork =
+  /** A new request, or (continued, without text) to go on with what is open. */
+  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly isContinued: boolean }
+  /** An answer to something that waits. */
+  | {
+      readonly kind: 'answer';
+      readonly approval: string;
+      readonly answer: 'approve' | 'reject';
+      readonly feedback: string | undefined;
+    };
 
 /** Works on a session until it is idle or waits for somebody who is not there. */
 export async function workOnSession(
@@ -24,49 +30,48 @@ export async function workOnSession(
   output: Output,
   terminal: Terminal | undefined,
 ): Promise<ExitCode> {
-  const workbench = await createWorkbench(createCliHost(options, output), work.session);
-  const stopListening = interruptStops(workbench);
+  const host = createCliHost(options, output);
+  const workbench = await createWorkbench(host, await sessionFor(work, host));
+  const interrupt = interruptStops(workbench, output);
   try {
-    return await drive(workbench, options, work, output, terminal);
+    return await drive(workbench, options, work, output, terminal, interrupt.signal);
   } finally {
-    stopListening();
+    interrupt.dispose();
     await workbench.close();
   }
 }
 
-/** A person at a terminal. Absent when there is none: then nothing is ever asked, it waits in the log. */
-export interface Terminal {
-  ask(question: string): Promise<string>;
-}
-
-export function createTerminal(): Terminal | undefined {
-  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) return undefined;
-  return {
-    async ask(question) {
-      const lines = createInterface({ input: process.stdin, output: process.stderr });
-      try {
-        return (await lines.question(question)).trim();
-      } finally {
-        lines.close();
-      }
-    },
-  };
-}
-
-/** What waits for an answer in this folder's newest session. Looks, and answers nothing. */
+/** What waits for an answer in this folder. Looks, and opens nothing: a session that is open in an editor is listed, too. */
 export async function listApprovals(options: CommonOptions, output: Output): Promise<ExitCode> {
-  const workbench = await createWorkbench(createCliHost(options, output), 'latest');
-  try {
-    const pending = workbench.currentSession().broker.unanswered;
-    if (options.json)
-      for (const { approval, title, reason, effects } of pending)
-        output.out(`${JSON.stringify({ id: approval, title, reason, effects })}\n`);
-    else if (pending.length === 0) output.err('Nothing waits for an answer here.\n');
-    else for (const { approval, title, reason, effects } of pending) output.out(waitingText(approval, title, reason, effects));
-    return exitCode.done;
-  } finally {
-    await workbench.close();
+  const waiting = await waitingApprovals(placeOf(createCliHost(options, output)));
+  if (waiting.length === 0 && !options.json) output.err('Nothing waits for an answer here.\n');
+  for (const { session, asked } of waiting) {
+    const { approval, title, reason, effects } = asked;
+    if (options.json) output.out(`${JSON.stringify({ id: approval, session, title, reason, effects })}\n`);
+    else output.out(waitingText(approval, title, reason, effects));
   }
+  return exitCode.done;
+}
+
+function placeOf({ home, roots }: WorkbenchHost): { readonly home: string; readonly workspace: string } {
+  return { home, workspace: roots[0] ?? '' };
+}
+
+/** Never another session than the one that was meant: what is busy or missing is said. */
+async function sessionFor(work: SessionWork, host: WorkbenchHost): Promise<SessionChoice> {
+  if (work.kind === 'answer') {
+    const waiting = await waitingApprovals(placeOf(host));
+    const found = waiting.find(({ asked }) => asked.approval === work.approval);
+    if (found !== undefined) return { session: found.session };
+    const others = waiting.map(({ asked }) => asked.approval).join(', ');
+    throw new PracticumError('no-such-approval', `Nothing waits under “${work.approval}”.`, {
+      hint: others === '' ? 'Nothing waits in this folder.' : `Waiting: ${others}.`,
+    });
+  }
+  if (!work.isContinued) return 'new';
+  const latest = await latestSession(placeOf(host));
+  if (latest !== undefined) return { session: latest.session };
+  throw new PracticumError('no-session', 'There is no session in this folder yet.', { hint: 'Start one: practicum "prompt".' });
 }
 
 async function drive(
@@ -75,42 +80,39 @@ async function drive(
   work: SessionWork,
   output: Output,
   terminal: Terminal | undefined,
+  interrupt: AbortSignal,
 ): Promise<ExitCode> {
   const printer = new SessionPrinter(output, options.json);
   const { log, agent } = workbench.currentSession();
-  let lastTurn: Extract<SessionEvent, { readonly type: 'turn.ended' }> | undefined;
+  let lastTurn: TurnEnded | undefined;
   log.onDidAppend((event) => {
     printer.print(event);
     if (event.type === 'turn.ended') lastTurn = event;
   });
+  if (options.mode !== undefined) await agent.setMode(options.mode);
   agent.resume();
-  if (work.answer !== undefined) await answerFirst(workbench, work.answer);
-  if (work.text !== undefined) await agent.send(work.text, []);
+  if (work.kind === 'answer') await answerFirst(workbench, work);
+  else if (work.text !== undefined) await agent.send(work.text, []);
+  else if (!agent.isWorking) output.err('Nothing is open in the newest session here.\n');
   for (;;) {
     await Promise.race([agent.whenIdle(), untilPending(workbench)]);
     const pending = workbench.approvals.pending[0];
     if (pending === undefined) {
       if (agent.isWorking) continue;
-      return exitCodeOf(lastTurn);
+      return interrupt.aborted ? exitCode.interrupted : exitCodeOf(lastTurn);
     }
-    if (terminal === undefined) {
-      output.err(waitingText(pending.id, pending.title, pending.reason, pending.effects));
-      return exitCode.needsApproval;
-    }
-    await askOnTerminal(workbench, pending, terminal, output);
+    const isAnswered = terminal !== undefined && (await askOnTerminal(workbench, pending, terminal, output, interrupt));
+    if (isAnswered || interrupt.aborted) continue;
+    output.err(waitingText(pending.id, pending.title, pending.reason, pending.effects));
+    return exitCode.needsApproval;
   }
 }
 
-async function answerFirst(workbench: OpenWorkbench, answer: NonNullable<SessionWork['answer']>): Promise<void> {
+async function answerFirst(workbench: OpenWorkbench, work: SessionWork & { readonly kind: 'answer' }): Promise<void> {
   await untilPending(workbench);
-  const pending = workbench.approvals.pending.find((approval) => approval.id === answer.id);
-  if (pending === undefined) {
-    const waiting = workbench.approvals.pending.map((approval) => approval.id).join(', ');
-    throw new PracticumError('no-such-approval', `Nothing waits under “${answer.id}”.`, {
-      hint: waiting === '' ? 'Nothing waits in this folder.' : `Waiting: ${waiting}.`,
-    });
-  }
-  await workbench.approvals.answer(pending.id, answer.answer, 'call', 'command line', answer.feedback);
+  const pending = workbench.approvals.pending.find((approval) => approval.id === work.approval);
+  if (pending === undefined) throw new PracticumError('no-such-approval', `“${work.approval}” needs no answer any more.`);
+  await workbench.approvals.answer(pending.id, work.answer, 'call', 'command line', work.feedback);
 }
 
 /** Resolves when something waits for an answer, or when nothing is being done any more. */
@@ -138,33 +140,50 @@ function waitingText(id: string, title: string, reason: string, effects: readonl
   return `${lines.join('\n')}\nAnswer with: practicum approve ${id}   or: practicum reject ${id} --feedback "…"\n`;
 }
 
-async function askOnTerminal(workbench: OpenWorkbench, pending: PendingApproval, terminal: Terminal, output: Output): Promise<void> {
+/** False when nobody answered: the terminal was closed, or the work interrupted. */
+async function askOnTerminal(
+  workbench: OpenWorkbench,
+  pending: PendingApproval,
+  terminal: Terminal,
+  output: Output,
+  interrupt: AbortSignal,
+): Promise<boolean> {
   output.err(`? ${pending.title}\n${pending.effectLines.map((line) => `    ${line}\n`).join('')}  ${pending.reason}\n`);
-  const said = await terminal.ask('  [y] once  [s] for this session  [n] no, or say why: ');
+  const forSession = pending.sessionScope === undefined ? '' : `  [s] for this session: ${pending.sessionScope}`;
+  const said = await terminal.ask(`  [y] once${forSession}  [n] no, or say why: `, interrupt);
+  if (said === undefined) return false;
+  const { approvals } = workbench;
   const word = said.toLowerCase();
-  if (word === 'y' || word === 'yes') await workbench.approvals.answer(pending.id, 'approve', 'call', 'command line');
-  else if (word === 's') await workbench.approvals.answer(pending.id, 'approve', 'session', 'command line');
-  else
-    await workbench.approvals.answer(
-      pending.id,
-      'reject',
-      'call',
-      'command line',
-      word === '' || word === 'n' || word === 'no' ? undefined : said,
-    );
+  if (word === 'y' || word === 'yes') await approvals.answer(pending.id, 'approve', 'call', 'command line');
+  else if (word === 's' && forSession !== '') await approvals.answer(pending.id, 'approve', 'session', 'command line');
+  else await approvals.answer(pending.id, 'reject', 'call', 'command line', ['', 'n', 'no'].includes(word) ? undefined : said);
+  return true;
 }
 
-function exitCodeOf(turn: Extract<SessionEvent, { readonly type: 'turn.ended' }> | undefined): ExitCode {
+type TurnEnded = Extract<SessionEvent, { readonly type: 'turn.ended' }>;
+
+function exitCodeOf(turn: TurnEnded | undefined): ExitCode {
   if (turn === undefined || turn.end === 'done') return exitCode.done;
   return turn.end === 'stopped' ? exitCode.interrupted : exitCode.failed;
 }
 
-/** The first ^C stops the work and leaves a whole log; a second one ends the program at once. */
-function interruptStops(workbench: OpenWorkbench): () => void {
-  const onInterrupt = (): void => {
-    process.once('SIGINT', () => process.exit(exitCode.interrupted));
+/** The first ^C stops the work and leaves a whole log, and so does a reader that went away; a second ^C ends the program at once. */
+function interruptStops(workbench: OpenWorkbench, output: Output): { readonly signal: AbortSignal } & Disposable {
+  const interrupt = new AbortController();
+  const end = (): void => process.exit(exitCode.interrupted);
+  const stop = (): void => {
+    process.once('SIGINT', end);
+    interrupt.abort();
     workbench.chat.stop();
   };
-  process.once('SIGINT', onInterrupt);
-  return () => process.removeListener('SIGINT', onInterrupt);
+  process.once('SIGINT', stop);
+  output.closed.addEventListener('abort', stop, { once: true });
+  return {
+    signal: interrupt.signal,
+    dispose() {
+      process.off('SIGINT', stop);
+      process.off('SIGINT', end);
+      output.closed.removeEventListener('abort', stop);
+    },
+  };
 }

@@ -35,7 +35,10 @@ export async function startRun(
       return exitCode.done;
     }
     const interrupted = new AbortController();
-    process.once('SIGINT', () => interrupted.abort());
+    process.once('SIGINT', () => {
+      output.err(`\nThe run goes on by itself. Stop it: practicum runs stop ${run.spec.id}\n`);
+      interrupted.abort();
+    });
     const ended = await bench.runs.waitForEnd(run.spec.id, interrupted.signal);
     await printRun(bench, ended, options, output);
     return ended.status === 'done' ? exitCode.done : exitCode.failed;
