@@ -34,8 +34,10 @@ export async function offerEnvironment(workbench: Workbench, script: string, log
 }
 
 async function installPlan(workbench: Workbench, plan: EnvironmentPlan, log: vscode.LogOutputChannel): Promise<void> {
-  const options = { location: vscode.ProgressLocation.Notification, title: 'Practicum makes a Python environment', cancellable: true };
+  const title = `Practicum installs ${plan.packages.join(', ')}`;
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   await vscode.window.withProgress(options, async (progress, token) => {
+    if (plan.isNew) progress.report({ message: `making ${vscode.workspace.asRelativePath(plan.folder)}…` });
     const stopping = new AbortController();
     const listening = token.onCancellationRequested(() => stopping.abort(new Cancelled()));
     try {
@@ -43,7 +45,8 @@ async function installPlan(workbench: Workbench, plan: EnvironmentPlan, log: vsc
         plan,
         (text) => {
           log.info(text.trimEnd());
-          progress.report({ message: text.trim().split('\n').at(-1)?.slice(0, 120) ?? '' });
+          const line = text.trim().split('\n').at(-1) ?? '';
+          if (!line.startsWith('$ ')) progress.report({ message: line.slice(0, 120) });
         },
         stopping.signal,
       );

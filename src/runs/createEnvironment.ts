@@ -28,7 +28,7 @@ export class EnvironmentFailed extends PracticumError {
 }
 
 /**
- * `onOutput` gets what venv and pip print. An environment that this began and could not finish is removed: half of one would be taken for
+ * `onOutput` gets each command line after a `$`, and what it prints. An environment that this began and could not finish is removed: half of one would be taken for
  * the workspace's own. Throws EnvironmentFailed or Cancelled.
  */
 export async function createEnvironment(
@@ -79,7 +79,10 @@ export function installedVersions(python: string, names: readonly string[]): Pro
 
 /** Runs the last of these steps; those before it have been done. */
 function runLast(steps: EnvironmentPlan['steps'], cwd: string, onOutput: (text: string) => void, signal: AbortSignal): Promise<void> {
-  const [program = '', ...args] = steps.at(-1) ?? [];
+  const step = steps.at(-1) ?? [];
+  const [program = '', ...args] = step;
+  // venv says nothing while it works.
+  onOutput(`$ ${step.join(' ')}\n`);
   const { PYTHONHOME: _home, PYTHONPATH: _path, ...env } = process.env;
   return new Promise((resolve, reject) => {
     if (signal.aborted) {

@@ -22,14 +22,18 @@ export const startRun = defineTool({
     const script = absolutePath(given, roots);
     return launchEffects({ script, args: args ?? [] }, rootOf(roots, script) ?? firstRoot(roots));
   },
-  async run({ script: given, args, name, check = true }, { runs, roots, environments, session, linkRun }, call) {
+  /** Before anybody is asked about a run that could only fail. */
+  async preview({ script: given, check = true }, { roots, environments }, signal) {
     const script = absolutePath(given, roots);
     const root = rootOf(roots, script);
     // Launching says what is wrong with a script that is not there or lies outside of the workspace.
-    if (check && root !== undefined && (await isFile(script))) {
-      const environment = await environments.check(script, root, call.signal);
-      if (environment.kind === 'missing') throw new PackagesMissing(displayPath(script, roots), environment);
-    }
+    if (!check || root === undefined || !(await isFile(script))) return undefined;
+    const environment = await environments.check(script, root, signal);
+    if (environment.kind === 'missing') throw new PackagesMissing(displayPath(script, roots), environment);
+    return undefined;
+  },
+  async run({ script: given, args, name }, { runs, roots, session, linkRun }, call) {
+    const script = absolutePath(given, roots);
     const request: LaunchRequest = {
       script,
       args: args ?? [],
@@ -44,7 +48,7 @@ export const startRun = defineTool({
       `command: ${spec.argv.join(' ')}`,
       `It goes on by itself. read_run with run=${spec.id} and wait_s waits for its end and shows what was measured.`,
     ];
-    return { content: content.join('\n'), detail: { kind: 'run', run: spec.id } };
+    return { content: content.join('\n'), detail: { kind: 'run', run: spec.id, name: spec.name } };
   },
 });
 

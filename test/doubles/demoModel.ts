@@ -1,8 +1,8 @@
 import type { Prompt, Script } from './replay.ts';
 import { replaying } from './replay.ts';
 import type { NeutralReply } from './script.ts';
-import { fileLines, isStillRunning, metricsIn, runIdIn, statusIn } from './toolText.ts';
-import { call, end, firstLine, isRejection, label, pace, say, trainAndFix } from './trainingScript.ts';
+import { fileLines, isStillRunning, metricsIn, statusIn } from './toolText.ts';
+import { call, end, firstLine, isRejection, label, pace, say, start, trainAndFix } from './trainingScript.ts';
 
 export const demoModelNames = ['demo-digits', 'demo-digits-2'] as const;
 
@@ -88,12 +88,9 @@ function* shell({ command = '' }: Readonly<Record<string, string | undefined>>):
 
 function* runScript({ script = '', args = '' }: Readonly<Record<string, string | undefined>>): Script {
   const argv = args.split(' ').filter((argument) => argument !== '');
-  const [started] = yield say(`I start \`${script}\`.`, {
-    name: 'start_run',
-    input: { script, ...(argv.length === 0 ? {} : { args: argv }) },
-  });
-  const run = started?.isError === false ? runIdIn(started.content) : undefined;
-  if (run === undefined) return end(`The run was not started: ${firstLine(started)}`);
+  const started = yield* start({ script, ...(argv.length === 0 ? {} : { args: argv }) });
+  if ('problem' in started) return end(started.problem);
+  const { run } = started;
   for (let wait = 0; wait < 20; wait += 1) {
     const [read] = yield call('read_run', { run, wait_s: 120 });
     if (read?.isError !== false) return end(`I could not read run \`${run}\`: ${firstLine(read)}`);

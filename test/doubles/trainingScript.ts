@@ -119,22 +119,30 @@ function* readScript(path: string): Generator<NeutralReply, Source | undefined, 
 
 const longestWaits = 20;
 
+/** Starts a run, with the packages first that it is told are missing. */
+export function* start(
+  input: Readonly<Record<string, unknown>>,
+): Generator<NeutralReply, { readonly run: string } | { readonly problem: string }, readonly StepResult[]> {
+  let [started] = yield call('start_run', input);
+  const packages = started?.isError === true ? packagesToInstall(started.content) : undefined;
+  if (packages !== undefined) {
+    const [installed] = yield say(`${firstLine(started)} I install what is missing.`, packages);
+    if (installed?.isError !== false) return { problem: `The packages were not installed: ${firstLine(installed)}` };
+    [started] = yield call('start_run', input);
+  }
+  const run = started?.isError === false ? runIdIn(started.content) : undefined;
+  return run === undefined ? { problem: `The run was not started: ${firstLine(started)}` } : { run };
+}
+
 /** Starts a run and waits for its end. What it answers was measured, or says why nothing was. */
 function* train(
   script: string,
   args: readonly string[],
   name: string,
 ): Generator<NeutralReply, Trained | { readonly problem: string }, readonly StepResult[]> {
-  const start = call('start_run', { script, ...(args.length === 0 ? {} : { args }), name });
-  let [started] = yield start;
-  const packages = started?.isError === true ? packagesToInstall(started.content) : undefined;
-  if (packages !== undefined) {
-    const [installed] = yield say(`The script needs packages that are not there: ${firstLine(started)} I install them.`, packages);
-    if (installed?.isError !== false) return { problem: `The packages were not installed: ${firstLine(installed)}` };
-    [started] = yield start;
-  }
-  const run = started?.isError === false ? runIdIn(started.content) : undefined;
-  if (run === undefined) return { problem: `The run was not started: ${firstLine(started)}` };
+  const started = yield* start({ script, ...(args.length === 0 ? {} : { args }), name });
+  if ('problem' in started) return started;
+  const { run } = started;
   let content = '';
   for (let wait = 0; wait < longestWaits; wait += 1) {
     const [read] = yield call('read_run', { run, wait_s: 120 });

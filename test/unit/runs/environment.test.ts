@@ -324,7 +324,7 @@ describe('An environment', function () {
     const authority = createPermitAuthority();
     const permit = authority.mint('call_1' as CallId, environmentEffects(plan));
     await assert.rejects(
-      createEnvironment(authority.require, permit, plan, () => stop.abort(), stop.signal),
+      createEnvironment(authority.require, permit, plan, (text) => (text.includes('begun') ? stop.abort() : undefined), stop.signal),
       { code: 'cancelled' },
     );
     assert.equal(existsSync(folder), false);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import * as fs from 'node:fs/promises';
 import path from 'node:path';
+import type { Mode } from '../../../src/base/effects.ts';
+import { createPolicy } from '../../../src/policy/policy.ts';
 import { createRuns } from '../../../src/runs/runs.ts';
 import { supervisorScript, systemPython } from '../runs/workspace.ts';
 import { useTemporaryFolder } from '../workspace/temporary.ts';
@@ -55,7 +58,7 @@ describe('install_packages', function () {
   it('is what start_run says to call; then the packages are there and the script runs', async () => {
     await box.put('sub/train.py', 'import tqdm\nprint("step 1 loss 0.5")\n');
     let hint = '';
-    await assert.rejects(box.call('start_run', { script: 'sub/train.py' }), (error: unknown) => {
+    await assert.rejects(box.preview('start_run', { script: 'sub/train.py' }), (error: unknown) => {
       assert.ok(error instanceof Error && 'code' in error && 'hint' in error);
       assert.equal(error.code, 'packages-missing');
       assert.match(error.message, /^Not started: sub\/train\.py imports tqdm, which \S+ does not have\.$/);
@@ -77,6 +80,7 @@ describe('install_packages', function () {
     assert.match(content, /^Installed in the new virtual environment \.venv, which runs use from now on: tqdm \d+\.\d+\S*\.$/);
     assert.ok(detail?.kind === 'shell' && detail.exitCode === 0);
     assert.match(box.recorded.progress.at(-1) ?? '', /Successfully installed .*tqdm/);
+    assert.equal(await box.preview('start_run', { script: 'sub/train.py' }), undefined);
     assert.match((await box.call('start_run', { script: 'sub/train.py' })).content, /^run: /);
     await box.put('other.py', 'import tqdm\nimport no_such_module_at_all\n');
     const again = await box.call('install_packages', { packages: [' tqdm '], script: 'other.py' });
@@ -86,8 +90,21 @@ describe('install_packages', function () {
   it('may be told by start_run’s check: false that a script finds its modules itself', async () => {
     chosen = path.join(bin, 'python');
     await box.put('train.py', 'import sys\nsys.path.append("lib")\nimport own_parts\n');
-    await assert.rejects(box.call('start_run', { script: 'train.py' }), { code: 'packages-missing', hint: /check: false/ });
+    await assert.rejects(box.preview('start_run', { script: 'train.py' }), { code: 'packages-missing', hint: /check: false/ });
+    assert.equal(await box.preview('start_run', { script: 'train.py', check: false }), undefined);
     assert.match((await box.call('start_run', { script: 'train.py', check: false })).content, /^run: /);
+  });
+
+  // shows: policy-plan-mode, bad-untrusted
+  it('is asked about in every mode that may run something, and denied otherwise', async () => {
+    const { effects, effectKinds } = box.tool('install_packages');
+    const policy = createPolicy({ roots: [box.root], platform: process.platform, fs });
+    const verdict = async (mode: Mode, isTrusted: boolean): Promise<string> =>
+      (await policy.judge({ effects: effects({ packages: ['tqdm'] }), effectKinds, mode, isTrusted, session: [] })).verdict;
+    assert.deepEqual(
+      [await verdict('ask', true), await verdict('auto', true), await verdict('plan', true), await verdict('auto', false)],
+      ['ask', 'ask', 'deny', 'deny'],
+    );
   });
 
   // shows: tool-errors
