@@ -23,18 +23,21 @@ interface FileInTurn {
  */
 export class Transcript {
   readonly #roots: readonly string[];
+  readonly #rootNames: readonly RegExp[];
   readonly #items: TranscriptItem[] = [];
   readonly #indexById = new Map<string, number>();
   readonly #startedMs = new Map<CallId, number>();
   readonly #callOfApproval = new Map<string, CallId>();
   readonly #openSegment = new Map<MessageId, string>();
   readonly #segments = new Map<MessageId, string[]>();
+  readonly #nameOfRun = new Map<string, string>();
   readonly #filesOfTurn = new Map<TurnId, Map<string, FileInTurn>>();
   /** What was said since the person's last message and is in no log: text to item. */
   readonly #said = new Map<string, string>();
 
   constructor(roots: readonly string[]) {
     this.#roots = roots;
+    this.#rootNames = roots.filter((root) => root !== '/').map(nameOfRoot);
   }
 
   get items(): readonly TranscriptItem[] {
@@ -81,7 +84,7 @@ export class Transcript {
         // What the person stopped stays as it was read; the notice behind it says that it was stopped.
         return event.code === 'cancelled' ? this.#closeSegment(event.response) : this.#supersede(event.response, event.message);
       case 'tool.proposed':
-        return this.#patchTool(event.call, { title: event.title, ...withDetail(event.detail) });
+        return this.#patchTool(event.call, { title: this.shorten(event.title), ...this.#withDetail(event.detail) });
       case 'approval.asked':
         return this.#ask(event);
       case 'approval.answered': {
@@ -186,12 +189,14 @@ export class Transcript {
     const item = this.item(event.call);
     if (item?.kind !== 'tool') return [];
     const { approval: _answered, ...rest } = item;
+    if (event.detail?.kind === 'run' && event.detail.name !== undefined) this.#nameOfRun.set(event.detail.run, event.detail.name);
     return [
       this.#replace({
         ...rest,
         state: event.outcome,
         output: tail(event.content),
-        ...withDetail(event.detail),
+        title: this.shorten(rest.title),
+        ...this.#withDetail(event.detail),
         ...(started === undefined ? {} : { durationMs: Math.max(0, event.atMs - started) }),
       }),
     ];
@@ -255,16 +260,23 @@ export class Transcript {
     return { op: 'replace', item };
   }
 
-  /** Absolute paths of this workspace as the person knows them: relative. */
+  /** Paths of this workspace and runs as the person knows them: relative, and by name. */
   shorten(text: string): string {
     let short = text;
-    for (const root of this.#roots) short = short.replaceAll(`${root}/`, '').replaceAll(root, '.');
+    for (const [run, name] of this.#nameOfRun) short = short.replaceAll(run, `“${name}”`);
+    for (const name of this.#rootNames) short = short.replace(name, (_, inside: string | undefined) => (inside === undefined ? '.' : ''));
     return short;
   }
 
   #label(path: string): string {
     const root = this.#roots.find((candidate) => path.startsWith(`${candidate}/`));
     return root === undefined ? path : relative(root, path);
+  }
+
+  #withDetail(detail: ToolDetail | undefined): { readonly detail?: ToolDetail } {
+    if (detail === undefined) return {};
+    const shown = bounded(detail);
+    return { detail: shown.kind === 'edit' ? { ...shown, label: this.#label(shown.path) } : shown };
   }
 
   #chip(mention: Mention): MentionChip {
@@ -281,6 +293,12 @@ function worthSaying(effects: readonly Effect[]): readonly Effect[] {
   return effects.filter((effect) => effect.kind !== 'read' || !written.has(effect.path));
 }
 
+/** The root where it stands as a whole name, with the slash behind it where something inside it follows: `/work/space2` is another folder. */
+function nameOfRoot(root: string): RegExp {
+  const name = root.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}_./\\\\-])${name}(?:(/(?=[^\\s/”"']))|/?(?![\\p{L}\\p{N}_/-]|\\.[\\p{L}\\p{N}_]))`, 'gu');
+}
+
 function changesId(turn: TurnId): string {
   return `${turn}.changes`;
 }
@@ -291,13 +309,12 @@ function tail(text: string): string {
   return `… ${text.length - maxOutputChars} characters left out\n${text.slice(-maxOutputChars)}`;
 }
 
-function withDetail(detail: ToolDetail | undefined): { readonly detail?: ToolDetail } {
-  if (detail === undefined) return {};
+function bounded(detail: ToolDetail): ToolDetail {
   if (detail.kind === 'edit' && detail.unified.length > maxDiffChars)
-    return { detail: { ...detail, unified: `${detail.unified.slice(0, maxDiffChars)}\n… the rest of this diff is left out here\n` } };
-  if (detail.kind === 'shell') return { detail: { ...detail, output: tail(detail.output) } };
-  if (detail.kind === 'text') return { detail: { ...detail, text: tail(detail.text) } };
-  return { detail };
+    return { ...detail, unified: `${detail.unified.slice(0, maxDiffChars)}\n… the rest of this diff is left out here\n` };
+  if (detail.kind === 'shell') return { ...detail, output: tail(detail.output) };
+  if (detail.kind === 'text') return { ...detail, text: tail(detail.text) };
+  return detail;
 }
 
 type Notice = { readonly level: 'info' | 'warning' | 'error'; readonly text: string; readonly actions?: readonly NoticeAction[] };

@@ -18,6 +18,8 @@ export type ToolDetail =
   | {
       readonly kind: 'edit';
       readonly path: string;
+      /** The path as the person knows it; put in by the transcript. */
+      readonly label?: string;
       readonly unified: string;
       readonly added: number;
       readonly removed: number;
@@ -25,7 +27,8 @@ export type ToolDetail =
       readonly after?: BlobHash;
     }
   | { readonly kind: 'shell'; readonly command: string; readonly output: string; readonly exitCode: number | null }
-  | { readonly kind: 'run'; readonly run: RunId }
+  /** `name` is what the person calls the run. */
+  | { readonly kind: 'run'; readonly run: RunId; readonly name?: string }
   | { readonly kind: 'plan'; readonly items: readonly PlanItem[] };
 
 export interface ToolResult {

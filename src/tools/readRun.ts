@@ -39,7 +39,7 @@ export const readRun = defineTool({
     });
     const shown = isPlain && lines === undefined ? tail(page, state) : page;
     const head = [...describeState(state), ...(metrics.length === 0 ? ['metrics: none measured yet'] : metrics)];
-    return { content: [...head, ...describeLog(shown, match)].join('\n'), detail: { kind: 'run', run: id } };
+    return { content: [...head, ...describeLog(shown, match)].join('\n'), detail: { kind: 'run', run: id, name: state.spec.name } };
   },
 });
 

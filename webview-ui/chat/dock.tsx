@@ -112,8 +112,13 @@ function StatusLine() {
         <span>{isWorking ? head?.activity || 'Working' : ''}</span>
       </div>
       {pending > 0 && (
-        <button type="button" class="button button-quiet" onClick={showQuestion}>
-          Show {pending === 1 ? 'the question' : plural(pending, 'question')}
+        <button
+          type="button"
+          class="button button-quiet"
+          aria-label={`Show ${pending === 1 ? 'the question' : plural(pending, 'question')}`}
+          onClick={showQuestion}
+        >
+          Show
         </button>
       )}
     </div>

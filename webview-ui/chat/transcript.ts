@@ -43,8 +43,9 @@ export class Transcript {
         // The item already holds every text that was sent before it.
         texts.delete(op.item.id);
         const known = this.#byId.get(op.item.id);
-        if (known === undefined) added.push(this.#enter(op.item, undefined));
-        else known.item.value = op.item;
+        if (known !== undefined) known.item.value = op.item;
+        // What changes among the earlier items, which the snapshot left out, comes with them when they are asked for.
+        else if (op.op === 'add') added.push(this.#enter(op.item, undefined));
       }
       for (const [id, text] of texts) this.#append(id, text);
       if (added.length > 0) this.entries.value = [...this.entries.value, ...added];

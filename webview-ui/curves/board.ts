@@ -125,9 +125,10 @@ export class Board {
   }
 }
 
+/** Newest first, as the host lists them: a run that was not known is younger than all that were. */
 function withRuns(known: readonly CurveRun[], changed: readonly CurveRun[]): readonly CurveRun[] {
   const byId = new Map(changed.map((run) => [run.id, run]));
   const kept = known.map((run) => byId.get(run.id) ?? run);
   const ids = new Set(known.map((run) => run.id));
-  return [...kept, ...changed.filter((run) => !ids.has(run.id))];
+  return [...changed.filter((run) => !ids.has(run.id)), ...kept];
 }

@@ -36,7 +36,7 @@ print("arguments", sys.argv[1:])
     ]);
     const { content, detail } = await box.call('start_run', { script: 'train.py', args: ['--lr', '0.1'] });
     const run = /^run: (\S+)$/m.exec(content)?.[1] ?? assert.fail(content);
-    assert.deepEqual(detail, { kind: 'run', run });
+    assert.deepEqual(detail, { kind: 'run', run, name: 'train' });
     assert.deepEqual(box.recorded.links, [run]);
 
     const lines = await readLines({ run, wait_s: 60 });

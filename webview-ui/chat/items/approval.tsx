@@ -28,7 +28,7 @@ export function Approval({ approval, item }: { readonly approval: ApprovalCard; 
       <legend class="visually-hidden">Approval needed: {approval.title}</legend>
       {approval.title !== item.title && <p class="approval-title">{approval.title}</p>}
       {approval.reason !== '' && <p class="approval-reason">{approval.reason}</p>}
-      {approval.effectLines.length > 0 && (
+      {(approval.effectLines.length > 1 || item.detail?.kind !== 'edit') && approval.effectLines.length > 0 && (
         <ul class="approval-effects" aria-label="What it would do">
           {approval.effectLines.map((line) => (
             <li>{line}</li>

@@ -17,7 +17,7 @@ export function ChangesItem({ item }: { readonly item: Changes }) {
       <div class="changes-head">
         <Icon name="diff-multiple" />
         <span class="changes-title">{plural(item.files.length, 'file')} changed</span>
-        <ChangeCounts added={added} removed={removed} />
+        {item.files.length > 1 && <ChangeCounts added={added} removed={removed} />}
         {item.isReverted ? <span class="changes-state">Reverted</span> : <Revert item={item} />}
       </div>
       <ul>

@@ -6,6 +6,7 @@ import { ChangeCounts } from './changeCounts.tsx';
 
 interface DiffProps {
   readonly path: string;
+  readonly label: string;
   readonly unified: string;
   readonly added: number;
   readonly removed: number;
@@ -15,7 +16,7 @@ interface DiffProps {
 
 const shownRows = 120;
 
-export function DiffView({ path, unified, added, removed, onOpenFile, onOpenDiff }: DiffProps) {
+export function DiffView({ path, label, unified, added, removed, onOpenFile, onOpenDiff }: DiffProps) {
   const rows = useMemo(() => diffRows(unified), [unified]);
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? rows : rows.slice(0, shownRows);
@@ -23,7 +24,7 @@ export function DiffView({ path, unified, added, removed, onOpenFile, onOpenDiff
     <figure class="diff">
       <figcaption>
         <button type="button" class="link diff-path" title={`Open ${path}`} onClick={onOpenFile}>
-          {path}
+          {label}
         </button>
         <ChangeCounts added={added} removed={removed} />
         {onOpenDiff !== undefined && (
@@ -32,7 +33,7 @@ export function DiffView({ path, unified, added, removed, onOpenFile, onOpenDiff
           </button>
         )}
       </figcaption>
-      <div class="diff-scroll" tabIndex={0} role="group" aria-label={`Changes to ${path}`}>
+      <div class="diff-scroll" tabIndex={0} role="group" aria-label={`Changes to ${label}`}>
         <div class="diff-rows">
           {shown.map((row) => (
             <Row row={row} />
@@ -53,28 +54,27 @@ function Row({ row }: { readonly row: DiffRow }) {
     case 'hunk':
       return <div class="diff-row diff-hunk">{row.text === '' ? '⋯' : `⋯ ${row.text}`}</div>;
     case 'same':
-      return <Line kind="same" before={row.before} after={row.after} sign=" " text={row.text} />;
+      return <Line kind="same" number={row.after} sign=" " text={row.text} />;
     case 'added':
-      return <Line kind="added" after={row.after} sign="+" text={row.text} span={row.span} />;
+      return <Line kind="added" number={row.after} sign="+" text={row.text} span={row.span} />;
     case 'removed':
-      return <Line kind="removed" before={row.before} sign="−" text={row.text} span={row.span} />;
+      return <Line kind="removed" number={row.before} sign="−" text={row.text} span={row.span} />;
   }
 }
 
 interface LineProps {
   readonly kind: 'same' | 'added' | 'removed';
-  readonly before?: number;
-  readonly after?: number;
+  /** Where the line stands: before the change when it is removed, else after it. */
+  readonly number: number;
   readonly sign: string;
   readonly text: string;
   readonly span?: Span | undefined;
 }
 
-function Line({ kind, before, after, sign, text, span }: LineProps) {
+function Line({ kind, number, sign, text, span }: LineProps) {
   return (
     <div class={`diff-row diff-${kind}`}>
-      <span class="diff-number">{before}</span>
-      <span class="diff-number">{after}</span>
+      <span class="diff-number">{number}</span>
       <span class="diff-sign">{sign}</span>
       <span class="diff-text">
         {span === undefined || span.start >= span.end ? (

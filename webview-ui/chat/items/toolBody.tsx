@@ -37,6 +37,7 @@ export function Detail({ detail, call, canOpenDiff }: DetailProps) {
       return (
         <DiffView
           path={detail.path}
+          label={detail.label ?? detail.path}
           unified={detail.unified}
           added={detail.added}
           removed={detail.removed}
