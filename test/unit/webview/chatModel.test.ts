@@ -94,6 +94,22 @@ describe('The model of the chat view', () => {
     assert.equal(shownText(model), 'Hello');
   });
 
+  // shows: chat-sync
+  it('does not put a change of an earlier item, which the snapshot left out, behind the newest', () => {
+    const { host, model } = open();
+    const earlier: TranscriptItem = { kind: 'notice', id: 'n', level: 'info', text: 'changed' };
+    host.send({ ...snapshot(0, [answer]), earlier: 1 }, { type: 'delta', seq: 1, ops: [{ op: 'replace', item: earlier }] });
+    assert.deepEqual(
+      model.transcript.entries.value.map(({ id }) => id),
+      ['a'],
+    );
+    host.send({ type: 'earlierItems', items: [earlier], earlier: 0 });
+    assert.deepEqual(
+      model.transcript.entries.value.map(({ item }) => item.value),
+      [earlier, answer],
+    );
+  });
+
   // shows: chat-draft, chat-reload
   it('finds draft, chips, opened cards and place again after a reload', () => {
     const first = open();
