@@ -166,8 +166,10 @@ function readSession(events: readonly SessionEvent[], seen: SeenLogs): void {
       answers.set(event.call, 'none');
     }
     if (event.type === 'approval.answered') answers.set(callOf.get(event.approval) ?? '', event.answer);
+    // Auto mode, given later, needs no answer any more; the question must then be taken back before anything starts.
+    if (event.type === 'approval.withdrawn') answers.set(callOf.get(event.approval) ?? '', 'withdrawn');
     if (event.type === 'tool.started') {
-      assert.ok(['approve', undefined].includes(answers.get(event.call)), `${event.call} was started without a yes`);
+      assert.ok(['approve', 'withdrawn', undefined].includes(answers.get(event.call)), `${event.call} was started without a yes`);
       seen.started.set(itemOf.get(event.call) ?? assert.fail('a call that no response made'), 'running');
     }
     if (event.type === 'tool.ended') {

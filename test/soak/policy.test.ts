@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
+import path from 'node:path';
+import type { CallId } from '../../src/base/ids.ts';
+import { createPermitAuthority } from '../../src/base/permit.ts';
+import { createPolicy } from '../../src/policy/policy.ts';
+import { allPrograms } from '../../src/policy/shell/programs.ts';
+import { createShell } from '../../src/workspace/shell.ts';
+import cases from '../fixtures/policy/shell-cases.json' with { type: 'json' };
+import { mutated } from './policy/mutations.ts';
+import { makePlace, marker, type Place } from './policy/place.ts';
+import { eachRound, tell } from './soak.ts';
+
+const listed = new Set(allPrograms.map(({ name }) => name));
+const known = [...cases.cases.map(({ command }) => command), ...allPrograms.flatMap(({ match }) => match)];
+const allowedCases = [
+  ...cases.cases.filter(({ expect }) => expect === 'allow').map(({ command }) => command),
+  ...allPrograms.flatMap(({ match }) => match),
+];
+
+describe('Shell commands that the policy allows', () => {
+  let place: Place;
+  before(() => {
+    place = makePlace(listed);
+  });
+  after(() => place.dispose());
+
+  // shows: policy-shell-parsed, policy-fails-closed
+  it('change nothing, start nothing that is not listed and print nothing from elsewhere, when bash really runs them', async () => {
+    const { root } = place;
+    const home = path.join(root, '../home');
+    const permits = createPermitAuthority();
+    const shell = createShell({ require: permits.require, env: { PATH: place.programs, HOME: home } });
+    const policy = createPolicy({ roots: [root], platform: 'linux', searchPath: [place.programs], fs });
+    let allowed = 0;
+    let started = 0;
+    const distinct = new Set<string>();
+    const before = place.listing();
+    const commands = await eachRound({ name: 'policy', atLeast: 3000, share: 0.15 }, async ({ random }) => {
+      // Half of them begin from what is allowed, where a mistake would be near.
+      const command = mutated(random.chance(0.6) ? allowedCases : known, random);
+      const effect = { kind: 'shell', command, cwd: root } as const;
+      const { verdict } = await policy.judge({ effects: [effect], mode: 'ask', isTrusted: true, session: [] });
+      if (verdict !== 'allow' || distinct.has(command)) return;
+      distinct.add(command);
+      allowed += 1;
+      const permit = permits.mint('call_soak' as CallId, [effect]);
+      const { output, endedBy } = await shell.run(permit, { command, cwd: root, timeoutMs: 20_000, signal: new AbortController().signal });
+      assert.equal(endedBy, 'itself', `does not end by itself: ${command}`);
+      assert.equal(place.listing(), before, `changed something: ${command}`);
+      const names = place.started();
+      for (const name of names) {
+        assert.ok(listed.has(name), `started ${name}: ${command}`);
+        assert.ok(command.replaceAll(/["'\\]/g, '').includes(name), `started ${name}, which it does not name: ${command}`);
+      }
+      assert.ok(!output.includes(marker), `printed what it must not read: ${command}`);
+      started += names.length;
+    });
+    tell('policy', { commands, allowed, started });
+    assert.ok(allowed > commands / 50 && started > 0, 'nothing was put to the test');
+  });
+});
