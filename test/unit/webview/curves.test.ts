@@ -159,6 +159,16 @@ describe('The board of curves', () => {
     );
   });
 
+  it('lists a run that has just begun above those that were there', () => {
+    const { host, board } = open();
+    host.send({ type: 'snapshot', seq: 1, runs: [run], series: [] });
+    host.send({ type: 'delta', seq: 2, runs: [{ ...run, id: 'newer' }, run], series: [], appended: [] });
+    assert.deepEqual(
+      board.runs.value.map(({ id }) => id),
+      ['newer', 'r'],
+    );
+  });
+
   it('shows the run that is revealed', () => {
     const { host, board } = open();
     host.send({ type: 'snapshot', seq: 1, runs: [{ ...run, isShown: false }], series: [] }, { type: 'reveal', run: 'r' });
