@@ -5,7 +5,7 @@ import { Emitter } from '../base/events.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ChatDelta, ChatOp, ChatSnapshot, MentionChip } from '../protocol/chat.ts';
-import type { ApprovalAnswer, ApprovalScope } from '../sessions/events.ts';
+import type { ApprovalAnswer, ApprovalScope, Mention } from '../sessions/events.ts';
 import type { Approvals, Chat, PendingApproval } from './api.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { MentionReader } from './mentions.ts';
@@ -62,8 +62,19 @@ export class ChatController implements Chat, Disposable {
 
   async send(text: string, chips: readonly MentionChip[]): Promise<void> {
     if (text.trim() === '' && chips.length === 0) return;
-    const mentions = await Promise.all(chips.map((chip) => this.#options.mentions(chip)));
+    const mentions = await Promise.all(chips.map((chip) => this.#read(chip)));
     await this.#current.agent.send(text, mentions);
+  }
+
+  /** What cannot be read any more is attached by its place: the person's message is not lost over it. */
+  async #read(chip: MentionChip): Promise<Mention> {
+    try {
+      return await this.#options.mentions(chip);
+    } catch (error) {
+      this.#options.log('warn', `${chip.label} could not be attached. ${describeError(error)}`);
+      const { label: _, ...place } = chip;
+      return place;
+    }
   }
 
   stop(): void {
@@ -179,7 +190,16 @@ export class ChatController implements Chat, Disposable {
       return broker.pending.map((approval): PendingApproval => {
         const item = transcript.item(approval.call satisfies CallId);
         const effectLines = item?.kind === 'tool' ? (item.approval?.effectLines ?? []) : [];
-        return { ...approval, session: log.session, title: transcript.shorten(approval.title), effectLines };
+        const { title, reason, sessionScope } = approval;
+        const scope = sessionScope === undefined ? {} : { sessionScope: transcript.shorten(sessionScope) };
+        return {
+          ...approval,
+          session: log.session,
+          title: transcript.shorten(title),
+          reason: transcript.shorten(reason),
+          effectLines,
+          ...scope,
+        };
       });
     };
     const answer = async (
