@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import path from 'node:path';
+import { type Doubles, startDoubles } from '../doubles/server.ts';
 import { eventually } from './eventually.ts';
 import { outputFolder, type TestWindow, useWindow } from './harness.ts';
+import { modelSettings } from './model.ts';
 import { type RunFolder, runFolders } from './runFolders.ts';
 
 /** Says by which Python and with which tqdm it ran. */
@@ -38,7 +40,9 @@ const fillWorkspace = (folder: string): void => writeFileSync(path.join(folder, 
 describe('a script whose packages are missing, in a real window', function () {
   this.timeout(240_000);
   let bare = '';
-  const window = useWindow(() => {
+  let doubles: Doubles;
+  const window = useWindow(async () => {
+    doubles = await startDoubles({ key: 'none' });
     const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-bare-')));
     bare = path.join(folder, 'python');
     python('-m', 'venv', '--without-pip', bare);
@@ -47,9 +51,12 @@ describe('a script whose packages are missing, in a real window', function () {
     // As if started from a terminal: otherwise the editor takes the PATH of a new login shell.
     const terminal = { VSCODE_CLI: '1', PATH: searchPath };
     const env = { ...terminal, PIP_CONFIG_FILE: devNull, PIP_NO_INDEX: '1', PIP_FIND_LINKS: folder };
-    return { env, workspaceName: 'bare', workspace: fillWorkspace };
+    return { env, settings: modelSettings(doubles, 'anthropic'), workspaceName: 'bare', workspace: fillWorkspace };
   });
-  after(() => rmSync(path.dirname(bare), { recursive: true, force: true }));
+  after(async () => {
+    rmSync(path.dirname(bare), { recursive: true, force: true });
+    await doubles.close();
+  });
 
   // shows: python-venv
   it('says on a click what is missing, where it would go and how large it is; nothing is made when that is declined', async () => {
@@ -73,7 +80,7 @@ describe('a script whose packages are missing, in a real window', function () {
     const { workbench, runs } = window();
     await clickTrain(window());
     await workbench.dialog().getByRole('button', { name: 'Install and Train' }).click();
-    await workbench.toast(/Practicum makes a Python environment/).waitFor();
+    await workbench.toast(/Practicum installs tqdm/).waitFor();
     await keepPicture(window(), 'environment-progress');
     const [run] = await ended(window(), 1);
     const venv = window().file('.venv');
@@ -91,6 +98,28 @@ describe('a script whose packages are missing, in a real window', function () {
     assert.equal(await window().workbench.dialog().count(), 0);
   });
 
+  // shows: python-venv, tool-run-start
+  it('is run by the agent once the person has agreed to the packages that it asks for', async () => {
+    const { workbench, chat } = window();
+    rmSync(window().file('.venv'), { recursive: true });
+    await chat.open();
+    await chat.send('run train.py');
+    // Nobody is asked about a run that could only fail.
+    const install = workbench.toast(/Install tqdm/);
+    await install.waitFor();
+    await keepPicture(window(), 'environment-approval');
+    const card = chat.frame.getByText(`Install tqdm into a new virtual environment in ${window().file('.venv')}.`);
+    assert.match((await card.textContent()) ?? '', /About 1 MB to download, 41 MB on the disk\./);
+    assert.equal(existsSync(window().file('.venv')), false);
+    await workbench.answerToast(/Install tqdm/, 'Approve');
+    await workbench.toast(/Train with train\.py/).waitFor({ timeout: 60_000 });
+    await workbench.answerToast(/Train with train\.py/, 'Approve');
+    const third = (await ended(window(), 3)).at(-1);
+    assert.equal(third?.log, `step 1 loss 0.5 by ${window().file('.venv')}\ntqdm 9.8.7\n`);
+    await chat.idle();
+    await keepPicture(window(), 'environment-agent');
+  });
+
   // shows: bad-no-python
   it('says once that the chosen interpreter is broken, with the way to choose another', async () => {
     const { workbench, page } = window();
@@ -106,7 +135,7 @@ describe('a script whose packages are missing, in a real window', function () {
     // Empty takes the choice back.
     await workbench.type('');
     await eventually(() => assert.ok(!readFileSync(window().file('.vscode/settings.json'), 'utf8').includes(broken)));
-    assert.equal(runFolders(window().file('.')).length, 2);
+    assert.equal(runFolders(window().file('.')).length, 3);
   });
 });
 
