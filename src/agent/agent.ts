@@ -1,21 +1,23 @@
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { lookingEffectKinds, type Mode } from '../base/effects.ts';
-import { Cancelled, isCancellation, PracticumError } from '../base/errors.ts';
+import { Cancelled, isCancellation } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
 import type { CallId, MessageId, TurnId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import type { PermitAuthority } from '../base/permit.ts';
 import type { Tool } from '../base/tool.ts';
 import type { LanguageModel, ModelRequest } from '../models/model.ts';
-import type { Mention, SessionEvent, SessionLog, TurnEnd, WorkLog } from '../sessions/events.ts';
+import type { Mention, SessionLog, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
 import { Conversation } from './conversation.ts';
 import type { Judge } from './decision.ts';
 import { declareTool } from './declare.ts';
 import { HostGone } from './hostGone.ts';
+import { MessageQueue, type QueuedMessage } from './messageQueue.ts';
 import { respond } from './respond.ts';
 import { runCall } from './toolRunner.ts';
+import { type EndOfTurn, failure } from './turnEnd.ts';
 import { untilAborted } from './untilAborted.ts';
 
 export type AgentState = 'idle' | 'streaming' | 'waiting' | 'running' | 'stopping';
@@ -24,12 +26,6 @@ export interface AgentStatus {
   readonly state: AgentState;
   /** In words, for the status line: `Thinking`, `Waiting for you: Edit train.py`. */
   readonly activity: string;
-}
-
-export interface QueuedMessage {
-  readonly id: MessageId;
-  readonly text: string;
-  readonly mentions: readonly Mention[];
 }
 
 export interface AgentOptions {
@@ -60,7 +56,7 @@ const maxEmptyResponses = 2;
 export class Agent implements Disposable {
   readonly #options: AgentOptions;
   readonly #conversation: Conversation;
-  readonly #queue: QueuedMessage[] = [];
+  readonly #queue: MessageQueue;
   readonly #disposables = new DisposableList();
   readonly #statusChanged = new Emitter<AgentStatus>();
   readonly #progress = new Emitter<{ readonly call: CallId; readonly text: string }>();
@@ -73,8 +69,6 @@ export class Agent implements Disposable {
   #status: AgentStatus = idle;
   #mode: Mode;
   #work: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
-  /** The person stopped the last turn: what is queued waits for their next message, also after a reload. */
-  #isHeld = false;
   /** A message that came after the stop is meant to be answered once the stop is done. */
   #wasSentWhileStopping = false;
   #isGone = false;
@@ -89,17 +83,12 @@ export class Agent implements Disposable {
     };
     this.#mode = options.mode;
     this.#conversation = Conversation.of(options.log.events);
-    for (const event of options.log.events) {
-      if (event.type === 'mode.changed') this.#mode = event.mode;
-      if (event.type === 'message.queued') this.#queue.push({ id: event.message, text: event.text, mentions: event.mentions });
-      if (event.type === 'message.unqueued') this.#removeQueued(event.message);
-      if (event.type === 'turn.started') this.#removeQueued(event.message);
-      this.#noteEnd(event);
-    }
+    this.#queue = new MessageQueue(options.log.events);
+    for (const event of options.log.events) if (event.type === 'mode.changed') this.#mode = event.mode;
     this.#disposables.add(
       options.log.onDidAppend((event) => {
         this.#conversation.apply(event);
-        this.#noteEnd(event);
+        this.#queue.noteEnd(event);
       }),
     );
   }
@@ -113,7 +102,7 @@ export class Agent implements Disposable {
   }
 
   get queue(): readonly QueuedMessage[] {
-    return this.#queue;
+    return this.#queue.messages;
   }
 
   get isWorking(): boolean {
@@ -129,7 +118,7 @@ export class Agent implements Disposable {
   async send(text: string, mentions: readonly Mention[]): Promise<void> {
     if (this.#isGone) throw new HostGone();
     const message: QueuedMessage = { id: newId<MessageId>('me'), text, mentions };
-    const isNext = this.#work === undefined && this.#queue.length === 0 && this.#conversation.openTurn === undefined;
+    const isNext = this.#work === undefined && this.#queue.isEmpty && this.#conversation.openTurn === undefined;
     this.#queue.push(message);
     if (this.#status.state === 'stopping') this.#wasSentWhileStopping = true;
     if (this.#work === undefined) this.#begin();
@@ -139,7 +128,7 @@ export class Agent implements Disposable {
   }
 
   async unqueue(id: MessageId): Promise<void> {
-    if (!this.#removeQueued(id)) return;
+    if (!this.#queue.remove(id)) return;
     await this.#log.append({ type: 'message.unqueued', message: id });
     this.#setStatus(this.#status);
   }
@@ -158,7 +147,7 @@ export class Agent implements Disposable {
   /** Goes on with what the log says is open: a pending approval of a turn that a reload interrupted, or queued messages. */
   resume(): void {
     if (this.#work !== undefined || this.#isGone) return;
-    if (this.#conversation.openTurn !== undefined || (this.#queue.length > 0 && !this.#isHeld)) this.#begin();
+    if (this.#conversation.openTurn !== undefined || (!this.#queue.isEmpty && !this.#queue.isHeld)) this.#begin();
   }
 
   /** Ends the model's stream, the running tools and the turn. Training runs go on. Queued messages stay queued until the next one is sent. */
@@ -215,11 +204,11 @@ export class Agent implements Disposable {
 
   #goOn(): void {
     this.#wasSentWhileStopping = false;
-    if (this.#work === undefined && !this.#isGone && this.#queue.length > 0) this.#begin();
+    if (this.#work === undefined && !this.#isGone && !this.#queue.isEmpty) this.#begin();
   }
 
   #takeQueued(signal: AbortSignal): QueuedMessage | undefined {
-    return signal.aborted ? undefined : this.#queue.shift();
+    return signal.aborted ? undefined : this.#queue.take();
   }
 
   /** From where the log stands to the turn's end. Rejects when the log cannot be written, or when the host goes away. */
@@ -339,35 +328,10 @@ export class Agent implements Disposable {
       await this.#log.append({ type: 'tool.ended', call: call.id, outcome: 'abandoned', content });
   }
 
-  #noteEnd(event: SessionEvent): void {
-    if (event.type === 'turn.ended') this.#isHeld = event.end === 'stopped' && event.code !== 'interrupted';
-  }
-
-  #removeQueued(id: MessageId): boolean {
-    const index = this.#queue.findIndex((message) => message.id === id);
-    if (index < 0) return false;
-    this.#queue.splice(index, 1);
-    return true;
-  }
-
   #setStatus(status: AgentStatus): void {
     // What a stop still waits for does not count as work.
     if (this.#status.state === 'stopping' && status.state !== 'stopping' && status.state !== 'idle') return;
     this.#status = status;
     this.#statusChanged.fire(status);
   }
-}
-
-interface EndOfTurn {
-  readonly end: TurnEnd;
-  readonly code?: string;
-  readonly message?: string;
-  readonly hint?: string;
-}
-
-function failure(error: unknown): EndOfTurn {
-  if (error instanceof PracticumError) {
-    return { end: 'failed', code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
-  }
-  return { end: 'failed', code: 'unexpected', message: error instanceof Error ? error.message : String(error) };
 }

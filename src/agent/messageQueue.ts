@@ -1,0 +1,55 @@
+import type { MessageId } from '../base/ids.ts';
+import type { Mention, SessionEvent } from '../sessions/events.ts';
+
+export interface QueuedMessage {
+  readonly id: MessageId;
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+}
+
+/** The person's messages that no turn has taken up yet, in order: found in the log when it is opened, kept by the agent from then on. */
+export class MessageQueue {
+  readonly #messages: QueuedMessage[] = [];
+  #isHeld = false;
+
+  constructor(events: Iterable<SessionEvent>) {
+    for (const event of events) {
+      if (event.type === 'message.queued') this.push({ id: event.message, text: event.text, mentions: event.mentions });
+      if (event.type === 'message.unqueued' || event.type === 'turn.started') this.remove(event.message);
+      this.noteEnd(event);
+    }
+  }
+
+  get messages(): readonly QueuedMessage[] {
+    return this.#messages;
+  }
+
+  get isEmpty(): boolean {
+    return this.#messages.length === 0;
+  }
+
+  /** The person stopped the last turn: what is queued waits for their next message, also after a reload. */
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
+  push(message: QueuedMessage): void {
+    this.#messages.push(message);
+  }
+
+  take(): QueuedMessage | undefined {
+    return this.#messages.shift();
+  }
+
+  /** False when it is not, or no longer, in the queue. */
+  remove(id: MessageId): boolean {
+    const index = this.#messages.findIndex((message) => message.id === id);
+    if (index < 0) return false;
+    this.#messages.splice(index, 1);
+    return true;
+  }
+
+  noteEnd(event: SessionEvent): void {
+    if (event.type === 'turn.ended') this.#isHeld = event.end === 'stopped' && event.code !== 'interrupted';
+  }
+}

@@ -1,0 +1,17 @@
+import { PracticumError } from '../base/errors.ts';
+import type { TurnEnd } from '../sessions/events.ts';
+
+/** Why a turn ended, for the log: in words and with the next step where it did not end well. */
+export interface EndOfTurn {
+  readonly end: TurnEnd;
+  readonly code?: string;
+  readonly message?: string;
+  readonly hint?: string;
+}
+
+export function failure(error: unknown): EndOfTurn {
+  if (error instanceof PracticumError) {
+    return { end: 'failed', code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
+  }
+  return { end: 'failed', code: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+}
