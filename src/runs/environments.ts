@@ -3,7 +3,9 @@ import { PracticumError } from '../base/errors.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { createEnvironment } from './createEnvironment.ts';
 import { type EnvironmentCheck, type EnvironmentPlan, installEffects, planEnvironment, planInstall } from './environment.ts';
-import { findPackageSource, type PackageSource } from './packageSource.ts';
+import { type InstallSize, sizeOf } from './installSize.ts';
+import { buildFor, findPackageSource, type PackageSource } from './packageSource.ts';
+import { packageName } from './requirements.ts';
 
 export interface EnvironmentsOptions {
   /** `$PRACTICUM_HOME`, where environments made for a workspace may lie. */
@@ -29,6 +31,8 @@ export class InterpreterFixed extends PracticumError {
 export interface Environments {
   /** What installing would do. Pure within a session: pip's configuration is believed as of its beginning. */
   effects(packages: readonly string[], root: string): readonly Effect[];
+  /** What they take to download, as far as it is known. Pure within a session. */
+  size(packages: readonly string[]): InstallSize;
   /** Looks only. Throws NoPython, InterpreterBroken, EnvironmentInTheWay. */
   check(script: string, root: string, signal: AbortSignal): Promise<EnvironmentCheck>;
   plan(packages: readonly string[], root: string, signal: AbortSignal): Promise<EnvironmentPlan>;
@@ -46,6 +50,10 @@ export function createEnvironments({ home, env, require, interpreter, useInterpr
     ({ root, home, env, chosen: await interpreter(), place: 'workspace', signal }) as const;
   return {
     effects: (packages, root) => installEffects(packages, root, source()),
+    size(packages) {
+      const names = packages.map(packageName);
+      return sizeOf(names, buildFor(names, source()).torch, true);
+    },
     check: async (script, root, signal) => planEnvironment({ ...(await request(root, signal)), script }),
     async plan(packages, root, signal) {
       const asked = await request(root, signal);

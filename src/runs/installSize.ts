@@ -50,6 +50,12 @@ export function describeSize({ downloadMb, diskMb, unknown }: InstallSize): stri
   return `About ${megabytes(downloadMb)} to download, ${megabytes(diskMb)} on the disk${rest === '' ? '' : `; ${rest}`}.`;
 }
 
+/** A few words for a title: `about 280 MB to download`. */
+export function describeDownload({ downloadMb, unknown }: InstallSize): string {
+  if (downloadMb === 0) return 'of unknown size';
+  return `${unknown.length === 0 ? 'about' : 'at least'} ${megabytes(downloadMb)} to download`;
+}
+
 function megabytes(mb: number): string {
   return mb < 1000 ? `${mb} MB` : `${(mb / 1000).toFixed(1)} GB`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import { EnvironmentFailed, installedVersions } from '../runs/createEnvironment.ts';
 import type { EnvironmentCheck } from '../runs/environment.ts';
+import { describeDownload } from '../runs/installSize.ts';
 import { isPackageSpec, packageName } from '../runs/requirements.ts';
 import { rootOf } from '../runs/runs.ts';
 import { defineTool } from './define.ts';
@@ -48,7 +49,8 @@ export const installPackages = defineTool({
     'Install Python packages with pip into the workspace’s virtual environment (made where there is none), as start_run says when they are missing. script: the one that needs them.',
   input: z.strictObject({ packages: z.array(packageSpec).min(1).max(60), script: pathField.optional() }),
   effectKinds: ['execute', 'reach'],
-  title: ({ packages }) => `Install ${packages.join(', ')}`,
+  // A notification shows nothing but the title, and the size is to be known before anybody agrees.
+  title: ({ packages }, { environments }) => `Install ${packages.join(', ')} (${describeDownload(environments.size(trimmed(packages)))})`,
   effects: ({ packages, script }, { roots, environments }) => environments.effects(trimmed(packages), rootFor(script, roots)),
   async preview({ packages, script }, { roots, environments }, signal) {
     const { summary, isNew, folder } = await environments.plan(trimmed(packages), rootFor(script, roots), signal);

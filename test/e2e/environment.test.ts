@@ -105,7 +105,7 @@ describe('a script whose packages are missing, in a real window', function () {
     await chat.open();
     await chat.send('run train.py');
     // Nobody is asked about a run that could only fail.
-    const install = workbench.toast(/Install tqdm/);
+    const install = workbench.toast(/Install tqdm \(about 1 MB to download\)/);
     await install.waitFor();
     await keepPicture(window(), 'environment-approval');
     const card = chat.frame.getByText(`Install tqdm into a new virtual environment in ${window().file('.venv')}.`);

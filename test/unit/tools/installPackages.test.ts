@@ -71,6 +71,9 @@ describe('install_packages', function () {
       { kind: 'execute', argv: ['python', '-I', '-m', 'pip', 'install', 'tqdm'], cwd: box.root },
       { kind: 'reach', host: 'pypi.org' },
     ]);
+    assert.equal(box.tool('install_packages').title(input), 'Install tqdm (about 1 MB to download)');
+    assert.equal(box.tool('install_packages').title({ packages: ['tqdm', 'trl'] }), 'Install tqdm, trl (at least 1 MB to download)');
+    assert.equal(box.tool('install_packages').title({ packages: ['trl'] }), 'Install trl (of unknown size)');
     assert.deepEqual(await box.preview('install_packages', input), {
       kind: 'text',
       text: `Install tqdm into a new virtual environment in ${box.at('.venv')}. About 1 MB to download, 41 MB on the disk.\nRuns of this workspace use .venv from then on.`,
