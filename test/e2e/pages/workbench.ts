@@ -134,17 +134,35 @@ export class Workbench {
 
   /** Drags the edge of the secondary side bar until what lies in it is so wide. */
   async resizeChat(widthPx: number): Promise<void> {
-    const content = this.chatPart.locator('.pane-body').first();
-    for (let tries = 0; tries < 3; tries++) {
-      const [part, inner] = await Promise.all([this.chatPart.boundingBox(), content.boundingBox()]);
-      if (part === null || inner === null) throw new Error('The secondary side bar is not shown');
-      if (Math.abs(inner.width - widthPx) < 1) return;
-      const y = part.y + part.height / 2;
-      await this.page.mouse.move(part.x, y);
-      await this.page.mouse.down();
-      await this.page.mouse.move(part.x + inner.width - widthPx, y, { steps: 4 });
-      await this.page.mouse.up();
-    }
+    const width = async (): Promise<number> => (await boxOf(this.chatPart.locator('.pane-body').first())).width;
+    const { x, y, height } = await boxOf(this.chatPart);
+    await this.#drag('vertical', x, y + height / 2, async () => (await width()) - widthPx);
+  }
+
+  /** Drags the upper edge of the panel until it is so high. */
+  async resizePanel(heightPx: number): Promise<void> {
+    const panel = this.page.locator('.part.panel');
+    const { x, y, width } = await boxOf(panel);
+    await this.#drag('horizontal', y, x + width / 2, async () => (await boxOf(panel)).height - heightPx);
+  }
+
+  /** Moves the sash that is nearest to `at` by what `missing` says, until nothing is missing. `along` is a place on the sash. */
+  async #drag(kind: 'vertical' | 'horizontal', at: number, along: number, missing: () => Promise<number>): Promise<void> {
+    const boxes = await Promise.all(
+      (await this.page.locator(`.monaco-sash.${kind}:not(.disabled)`).all()).map((sash) => sash.boundingBox()),
+    );
+    const middles = boxes.flatMap((box) => (box === null ? [] : [kind === 'vertical' ? box.x + box.width / 2 : box.y + box.height / 2]));
+    const nearest = middles.toSorted((a, b) => Math.abs(a - at) - Math.abs(b - at))[0];
+    if (nearest === undefined) throw new Error('There is nothing to drag');
+    const move = async (to: number): Promise<void> => {
+      await this.page.mouse.move(kind === 'vertical' ? to : along, kind === 'vertical' ? along : to, { steps: 4 });
+    };
+    await move(nearest);
+    await this.page.mouse.down();
+    await move(nearest + (await missing()));
+    await this.page.mouse.up();
+    const rest = await missing();
+    if (Math.abs(rest) > 1) throw new Error(`The sash stands ${rest} px beside where it was to go`);
   }
 
   /** Scrolls the active editor to a line, counted from 1. */
@@ -220,4 +238,10 @@ async function shownLines(editor: Locator): Promise<string> {
   );
   // The editor draws spaces as no-break spaces.
   return lines.join('\n').replaceAll('\u00a0', ' ');
+}
+
+async function boxOf(locator: Locator): Promise<NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error(`${locator} is not shown`);
+  return box;
 }
