@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { describeEffect, type Effect } from '../base/effects.ts';
 import type { CallId, MessageId, TurnId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
@@ -23,7 +23,7 @@ interface FileInTurn {
  */
 export class Transcript {
   readonly #roots: readonly string[];
-  readonly #rootNames: readonly RegExp[];
+  readonly #rootNames: readonly { readonly path: RegExp; readonly name: string }[];
   readonly #items: TranscriptItem[] = [];
   readonly #indexById = new Map<string, number>();
   readonly #startedMs = new Map<CallId, number>();
@@ -37,7 +37,7 @@ export class Transcript {
 
   constructor(roots: readonly string[]) {
     this.#roots = roots;
-    this.#rootNames = roots.filter((root) => root !== '/').map(nameOfRoot);
+    this.#rootNames = roots.filter((root) => root !== '/').map((root) => ({ path: nameOfRoot(root), name: basename(root) }));
   }
 
   get items(): readonly TranscriptItem[] {
@@ -264,7 +264,8 @@ export class Transcript {
   shorten(text: string): string {
     let short = text;
     for (const [run, name] of this.#nameOfRun) short = short.replaceAll(run, `“${name}”`);
-    for (const name of this.#rootNames) short = short.replace(name, (_, inside: string | undefined) => (inside === undefined ? '.' : ''));
+    for (const { path, name } of this.#rootNames)
+      short = short.replace(path, (_, inside: string | undefined) => (inside === undefined ? name : ''));
     return short;
   }
 

@@ -14,13 +14,13 @@ describe('The transcript', () => {
     const transcript = new Transcript(['/work/space', '/']);
     const cases = [
       ['write /work/space/train.py', 'write train.py'],
-      ['run “ls” in /work/space', 'run “ls” in .'],
-      ['run “ls” in /work/space/', 'run “ls” in .'],
+      ['run “ls” in /work/space', 'run “ls” in space'],
+      ['run “ls” in /work/space/', 'run “ls” in space'],
       ['write /work/space2/train.py', 'write /work/space2/train.py'],
       ['write /work/space.old/train.py', 'write /work/space.old/train.py'],
       ['write /home/work/space/train.py', 'write /home/work/space/train.py'],
       ['write /work/spaceé/train.py', 'write /work/spaceé/train.py'],
-      ['execute python /work/space/train.py in /work/space', 'execute python train.py in .'],
+      ['execute python /work/space/train.py in /work/space', 'execute python train.py in space'],
       ['reach https://example.org//x', 'reach https://example.org//x'],
     ] as const;
     for (const [full, short] of cases) assert.equal(transcript.shorten(full), short);
