@@ -12,11 +12,12 @@ import { makePlace, marker, type Place } from './policy/place.ts';
 import { eachRound, tell } from './soak.ts';
 
 const listed = new Set(allPrograms.map(({ name }) => name));
-const known = [...cases.cases.map(({ command }) => command), ...allPrograms.flatMap(({ match }) => match)];
-const allowedCases = [
-  ...cases.cases.filter(({ expect }) => expect === 'allow').map(({ command }) => command),
-  ...allPrograms.flatMap(({ match }) => match),
-];
+const matches = allPrograms.flatMap(({ match }) => match);
+const commandsThat = (verdict: string): readonly string[] =>
+  cases.cases.filter(({ expect }) => expect === verdict).map(({ command }) => command);
+const refused = [...commandsThat('ask'), ...allPrograms.flatMap(({ noMatch }) => noMatch)];
+const near = { lines: [...commandsThat('allow'), ...matches], refused };
+const far = { lines: [...near.lines, ...refused], refused };
 
 describe('Shell commands that the policy allows', () => {
   let place: Place;
@@ -37,8 +38,8 @@ describe('Shell commands that the policy allows', () => {
     const distinct = new Set<string>();
     const before = place.listing();
     const commands = await eachRound({ name: 'policy', atLeast: 3000, share: 0.15 }, async ({ random }) => {
-      // Half of them begin from what is allowed, where a mistake would be near.
-      const command = mutated(random.chance(0.6) ? allowedCases : known, random);
+      // Most of them begin from what is allowed, where a mistake would be near.
+      const command = mutated(random.chance(0.7) ? near : far, random);
       const effect = { kind: 'shell', command, cwd: root } as const;
       const { verdict } = await policy.judge({ effects: [effect], mode: 'ask', isTrusted: true, session: [] });
       if (verdict !== 'allow' || distinct.has(command)) return;

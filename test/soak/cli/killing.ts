@@ -12,7 +12,7 @@ import { listSessions, openSession } from '../../../src/sessions/store.ts';
 import type { NeutralConversation, NeutralReply } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
 import { eachRound, type Random, type Rounds, randomOf, soakSeed } from '../soak.ts';
-import { type Command, program, startCommand } from './program.ts';
+import { type Command, copyProgram, type Desk, startCommand } from './program.ts';
 
 export interface CommandCounts {
   kills: number;
@@ -24,10 +24,7 @@ export interface CommandCounts {
   interrupted: number;
 }
 
-interface Place {
-  readonly workspace: string;
-  readonly home: string;
-  readonly env: Readonly<Record<string, string>>;
+interface Place extends Desk {
   readonly doubles: Doubles;
   /** Questions that a person has read. */
   readonly asked: Set<string>;
@@ -36,14 +33,13 @@ interface Place {
 const files = ['notes.txt', 'more.txt'] as const;
 
 export async function killCommands(rounds: Rounds): Promise<CommandCounts> {
-  assert.ok(existsSync(program), 'The command line is not built: run “npm run build” first.');
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-soak-cli-')));
   const workspace = path.join(folder, 'space');
   mkdirSync(workspace);
   for (const file of files) writeFileSync(path.join(workspace, file), '# end\n');
   const doubles = await startDoubles({ brain: brainOf(randomOf(`${soakSeed}/${rounds.name}/brain`)) });
   const env = { ANTHROPIC_API_KEY: demoKey, PRACTICUM_MODEL: 'anthropic/demo-digits', PRACTICUM_BASE_URL: doubles.anthropicUrl };
-  const place: Place = { workspace, home: path.join(folder, 'home'), env, doubles, asked: new Set() };
+  const place: Place = { program: copyProgram(folder), workspace, home: path.join(folder, 'home'), env, doubles, asked: new Set() };
   const counts: CommandCounts = { kills: 0, sessions: 0, requests: 0, edits: 0, questions: 0, pendingAfterKill: 0, interrupted: 0 };
   try {
     await eachRound(rounds, async ({ random }) => {
@@ -75,7 +71,7 @@ function brainOf(random: Random): (conversation: NeutralConversation) => Neutral
 
 async function killOnce(place: Place, random: Random, counts: CommandCounts): Promise<void> {
   const before = place.doubles.requests.length;
-  const command = startCommand(await nextArguments(place, random), place.workspace, place.home, place.env);
+  const command = startCommand(await nextArguments(place, random), place);
   let hasEnded = false;
   void command.ended.then(() => {
     hasEnded = true;
@@ -190,14 +186,14 @@ function readItems(file: string): readonly string[] {
 
 /** What is still open is answered and comes to an end. */
 async function finish(place: Place): Promise<void> {
-  const { workspace, home, env } = place;
+  const { workspace, home } = place;
   for (const { session } of (await listSessions({ home, workspace })).slice(0, 1)) {
     for (
       let pending = await pendingIn(home, workspace, session);
       pending[0] !== undefined;
       pending = await pendingIn(home, workspace, session)
     ) {
-      const { how, err } = await readEnd(startCommand(['approve', pending[0]], workspace, home, env), place);
+      const { how, err } = await readEnd(startCommand(['approve', pending[0]], place), place);
       assert.ok(how === 0 || how === 3, `approving ended with ${how}: ${err}`);
     }
   }

@@ -1,9 +1,21 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const program = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+const built = fileURLToPath(new URL('../../../dist', import.meta.url));
+const manifest = fileURLToPath(new URL('../../../package.json', import.meta.url));
+
+/** The built command line, as a copy: another build may replace it while this test goes on. */
+export function copyProgram(folder: string): string {
+  const program = path.join(folder, 'dist', 'cli.js');
+  assert.ok(existsSync(path.join(built, 'cli.js')), 'The command line is not built: run “npm run build” first.');
+  cpSync(built, path.dirname(program), { recursive: true });
+  cpSync(manifest, path.join(folder, 'package.json'));
+  return program;
+}
 
 export interface Command {
   /** Exit code or signal, and all that was said on stderr. */
@@ -11,8 +23,15 @@ export interface Command {
   kill(): void;
 }
 
-/** The command line as somebody types it, in a home of its own. */
-export function startCommand(args: readonly string[], workspace: string, home: string, env: Readonly<Record<string, string>>): Command {
+/** Where a command line is typed: its program, folder, home and variables. */
+export interface Desk {
+  readonly program: string;
+  readonly workspace: string;
+  readonly home: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export function startCommand(args: readonly string[], { program, workspace, home, env }: Desk): Command {
   const child = spawn(process.execPath, [program, '-C', workspace, ...args], {
     env: { PATH: process.env['PATH'], HOME: path.dirname(home), PRACTICUM_HOME: home, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -68,16 +68,29 @@ const poison: readonly string[] = [
 ];
 const joiners: readonly string[] = [';', ' ; ', ' && ', ' || ', ' | ', '\n', ' & ', ' |& ', '&&', ' '];
 
-type Mutation = (line: string, random: Random, lines: readonly string[]) => string;
+/** What must never be printed. */
+const elsewhere: readonly string[] = ['.env', './.env', '../outside.txt', 'src/../../outside.txt', '../home/.netrc', '.e*', '../*.txt'];
+
+/** Lines to begin from, and lines that are refused: their words are what to look for beside a harmless program. */
+export interface Seeds {
+  readonly lines: readonly string[];
+  readonly refused: readonly string[];
+}
+
+type Mutation = (line: string, random: Random, seeds: Seeds) => string;
 
 const mutations: readonly Mutation[] = [
-  (line, random, lines) => line + random.pick(joiners) + random.pick(lines),
+  withRefusedWord,
+  withRefusedWord,
+  (line, random) => `${line.slice(0, line.lastIndexOf(' ') + 1)}${random.pick(elsewhere)}`,
+  (line, random) => `${line} ${random.pick(elsewhere)}`,
+  (line, random, { lines }) => line + random.pick(joiners) + random.pick(lines),
   (line, random) => `${line} ${random.pick(poison)}`,
   (line, random) => inWords(line, random, (words, at) => words.toSpliced(at, 0, random.pick(poison))),
   (line, random) => inWords(line, random, (words, at) => words.with(at, random.pick(poison))),
   (line, random) => inWords(line, random, (words, at) => words.toSpliced(at, 1)),
   (line, random) => inWords(line, random, (words, at) => words.toSpliced(at, 0, words[at] ?? '')),
-  (line, random, lines) => inWords(line, random, (words, at) => words.with(at, random.pick(random.pick(lines).split(' ')))),
+  (line, random, { lines }) => inWords(line, random, (words, at) => words.with(at, random.pick(random.pick(lines).split(' ')))),
   (line, random) =>
     inWords(line, random, (words, at) => words.with(at, random.pick([`"${words[at]}"`, `'${words[at]}'`, `\\${words[at]}`]))),
   (line, random) => inCharacters(line, random, (at) => line.slice(0, at) + line.slice(at + 1)),
@@ -86,10 +99,20 @@ const mutations: readonly Mutation[] = [
     inCharacters(line, random, (at) => line.slice(0, at) + random.pick([...' -;&|<>$`"\'\\()[]{}*?!#~=\n']) + line.slice(at)),
 ];
 
-export function mutated(lines: readonly string[], random: Random): string {
-  let line = random.pick(lines);
-  for (let times = random.int(1, 3); times > 0; times -= 1) line = random.pick(mutations)(line, random, lines);
+export function mutated(seeds: Seeds, random: Random): string {
+  let line = random.pick(seeds.lines);
+  for (let times = random.int(1, 3); times > 0; times -= 1) line = random.pick(mutations)(line, random, seeds);
   return line;
+}
+
+/** A word, or all that follow, of a refused use of the same program. */
+function withRefusedWord(line: string, random: Random, { refused }: Seeds): string {
+  const [program = ''] = line.split(' ');
+  const others = refused.filter((other) => other.startsWith(`${program} `));
+  if (others.length === 0) return line;
+  const words = random.pick(others).split(' ').slice(1);
+  const from = random.int(0, words.length - 1);
+  return inWords(line, random, (own, at) => own.toSpliced(at + 1, 0, ...words.slice(from, random.chance(0.5) ? from + 1 : undefined)));
 }
 
 function inWords(line: string, random: Random, change: (words: readonly string[], at: number) => readonly string[]): string {

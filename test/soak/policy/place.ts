@@ -87,7 +87,9 @@ function recordPrograms(programs: string, record: string, listed: ReadonlySet<st
   for (const folder of (process.env['PATH'] ?? '').split(':').filter((each) => path.isAbsolute(each))) {
     for (const name of namesIn(folder)) if (!real.has(name)) real.set(name, path.join(folder, name));
   }
-  const cases = [...listed].flatMap((name) => (real.has(name) ? [`  ${name}) exec '${real.get(name)}' "$@" ;;`] : []));
+  // A listed program that is itself a script on this machine only leaves its name: what it would start is nobody's doing here.
+  const runnable = [...listed].flatMap((name) => (real.has(name) && !isScript(real.get(name) ?? '') ? [name] : []));
+  const cases = runnable.map((name) => `  ${name}) exec '${real.get(name)}' "$@" ;;`);
   // A program that is not listed leaves its name, and is not run.
   const recorder = path.join(programs, '.recorder');
   writeFileSync(recorder, `#!/bin/sh\nname=\${0##*/}\necho "$name" >> '${record}'\ncase "$name" in\n${cases.join('\n')}\nesac\nexit 97\n`, {
@@ -111,6 +113,10 @@ function isProgram(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isScript(file: string): boolean {
+  return readFileSync(file).subarray(0, 2).toString('latin1') === '#!';
 }
 
 function listingOf(folder: string): readonly string[] {
