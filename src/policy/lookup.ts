@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { classifyPath, type PathClass, type PathRules, type ResolvedPath } from './paths.ts';
-import { type PathFs, resolvePath, resolvePattern } from './resolvePath.ts';
+import { type PathFs, resolvePath, resolvePattern, resolveTree } from './resolvePath.ts';
 
 /**
  * What a pure decision wants to know about the disk. `target`: the real place of a path; `link`: the same, without following
- * a link at its very end; `pattern`: every path that the shell would put in its place.
+ * a link at its very end; `pattern`: every path that the shell would put in its place; `tree`: every file and folder below it, links left
+ * out, and of a visible tree all names that begin with a dot.
  */
 export interface PathQuestion {
-  readonly about: 'target' | 'link' | 'pattern';
+  readonly about: 'target' | 'link' | 'pattern' | 'tree' | 'visible tree';
   readonly path: string;
 }
 
@@ -73,6 +74,9 @@ async function answer({ about, path }: PathQuestion, fs: PathFs, platform: NodeJ
       return [await resolvePath(path, fs, { platform, isLinkItself: true })];
     case 'pattern':
       return resolvePattern(path, fs, { platform });
+    case 'tree':
+    case 'visible tree':
+      return resolveTree(path, fs, { platform, isVisible: about === 'visible tree' });
   }
 }
 

@@ -130,3 +130,35 @@ export async function resolvePattern(
   if (matches.length === 0) return [{ kind: 'real', path: `${folder.path}/${glob}`, entry: 'missing' }];
   return Promise.all(matches.map((name) => resolvePath(`${folder.path}/${name}`, fs, options)));
 }
+
+/** More files and folders than this are not looked through. */
+const maxTree = 5000;
+
+/** Every file and folder below a folder, as programs find them that follow no link. Undefined: too many, or one cannot be listed. */
+export async function resolveTree(
+  path: string,
+  fs: PathFs,
+  options: { readonly platform: NodeJS.Platform; readonly isVisible: boolean },
+): Promise<readonly ResolvedPath[] | undefined> {
+  const top = await resolvePath(path, fs, options);
+  if (top.kind === 'refused' || top.entry !== 'directory') return [top];
+  const found: ResolvedPath[] = [];
+  const folders = [top.path];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    let names: readonly string[];
+    try {
+      names = await fs.readdir(folder);
+    } catch {
+      return undefined;
+    }
+    for (const name of names.filter((each) => !options.isVisible || !each.startsWith('.'))) {
+      const below = `${folder}/${name}`;
+      const entry = await lookAt(below, fs);
+      if (entry === 'unreadable' || found.length === maxTree) return undefined;
+      if (entry === 'link') continue;
+      found.push({ kind: 'real', path: below, entry });
+      if (entry === 'directory') folders.push(below);
+    }
+  }
+  return found;
+}

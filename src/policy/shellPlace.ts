@@ -16,12 +16,14 @@ export function shellPlace(cwd: string, rules: PlaceRules): ShellPlace {
   return {
     cwd,
     platform: rules.platform,
-    checkFile(path, { mustBeFile, isPattern }) {
+    checkFile(path, { mustBeFile, isPattern, tree }) {
       const cut = path.lastIndexOf('/');
       if (isPattern && (/[*?[]/.test(path.slice(0, cut)) || path.slice(cut).includes('['))) return 'a pattern stands for too many paths';
       const found = classify({ about: isPattern ? 'pattern' : 'target', path }, rules);
       if (found === undefined) return `it is not known where ${path} leads`;
-      return found.map((at) => whyNotRead(at, mustBeFile)).find((why) => why !== undefined);
+      const below = tree === undefined ? [] : classify({ about: tree === 'all' ? 'tree' : 'visible tree', path }, rules);
+      if (below === undefined) return `${path} holds more than can be looked through`;
+      return [...found, ...below].map((at) => whyNotRead(at, mustBeFile)).find((why) => why !== undefined);
     },
     checkFolder(path) {
       const found = classify({ about: 'target', path }, rules)?.[0];

@@ -11,7 +11,7 @@ export interface ShellPlace {
   readonly cwd: string;
   readonly platform: NodeJS.Platform;
   /** May this file or folder be read without a question? `isPattern`: the last segment is expanded by the shell. */
-  checkFile(path: string, use: { readonly mustBeFile: boolean; readonly isPattern: boolean }): string | undefined;
+  checkFile(path: string, use: Omit<FileUse, 'word'> & { readonly isPattern: boolean }): string | undefined;
   /** Is this an ordinary folder of the workspace, reached without a link? */
   checkFolder(path: string): string | undefined;
   /** Is the program that the search path finds under this name one of the machine, not of the workspace? */
@@ -133,11 +133,12 @@ function whereAfter(command: SimpleCommand, before: Where, ran: Where): Where {
 }
 
 function checkFileUse(use: FileUse, folder: string, program: string, place: ShellPlace): string | undefined {
-  const { text, globAt } = use.word;
+  const { word, ...how } = use;
+  const { text, globAt } = word;
   if (text === '') return 'a file name is empty';
   const path = text.startsWith('/') ? text : `${folder}/${text}`;
   if (program === 'cd') return place.checkFolder(path);
-  return place.checkFile(path, { mustBeFile: use.mustBeFile, isPattern: globAt !== undefined });
+  return place.checkFile(path, { ...how, isPattern: globAt !== undefined });
 }
 
 function logicalFolder(folder: string, target: string): string {

@@ -6,7 +6,12 @@ export interface FileUse {
   readonly word: Word;
   /** A folder here would stand for files in it that nobody named. */
   readonly mustBeFile: boolean;
+  /** Of a folder, what lies in it at any depth is read as well. */
+  readonly tree?: Tree;
 }
+
+/** `visible`: names that begin with a dot are left out. */
+export type Tree = 'all' | 'visible';
 
 /** What one simple command would do, as far as its words say. */
 export interface Harmless {
@@ -28,11 +33,15 @@ export interface Program {
 
 export function harmless(
   files: readonly Word[] = [],
-  options: { readonly mustBeFile?: boolean; readonly usesGit?: boolean } = {},
+  options: { readonly mustBeFile?: boolean; readonly usesGit?: boolean; readonly tree?: Tree | undefined } = {},
 ): Harmless {
   return {
     kind: 'harmless',
-    files: files.map((word) => ({ word, mustBeFile: options.mustBeFile ?? false })),
+    files: files.map((word) => ({
+      word,
+      mustBeFile: options.mustBeFile ?? false,
+      ...(options.tree === undefined ? {} : { tree: options.tree }),
+    })),
     usesGit: options.usesGit ?? false,
   };
 }
@@ -43,8 +52,17 @@ export type Operands =
   /** Words that name no file. */
   | { readonly are: 'text' }
   | { readonly are: 'files'; readonly atLeast?: number; readonly atMost?: number; readonly mustBeFiles?: boolean }
-  /** A pattern first unless one of these options gave it, then files. After a doubtful option the pattern may be a file, too. */
-  | { readonly are: 'pattern and files'; readonly patternOptions: readonly string[]; readonly doubtfulOptions?: readonly string[] };
+  /**
+   * A pattern first unless one of these options gave it, then files. After a doubtful option the pattern may be a file, too. After a
+   * tree option, or always where there are none, folders are read to the ground, and the current one where none is named.
+   */
+  | {
+      readonly are: 'pattern and files';
+      readonly patternOptions: readonly string[];
+      readonly doubtfulOptions?: readonly string[];
+      readonly tree: Tree;
+      readonly treeOptions?: readonly string[];
+    };
 
 export interface SimpleProgram extends Omit<Program, 'inspect'> {
   readonly options?: OptionTable;
@@ -89,12 +107,20 @@ function inspectOperands(
     }
     case 'pattern and files': {
       const isAnyOf = (names: readonly string[]): boolean => options.some((option) => names.includes(option.name));
-      if (isAnyOf(wanted.patternOptions)) return harmless(withoutStdin(operands));
+      const tree = wanted.treeOptions === undefined || isAnyOf(wanted.treeOptions) ? wanted.tree : undefined;
+      const reading = (files: readonly Word[]): Harmless | Refusal => {
+        if (tree === undefined) return harmless(withoutStdin(files));
+        if (files.some((word) => word.globAt !== undefined)) return refusal('glob', 'a pattern may stand for several folders');
+        return harmless(files.length === 0 ? [here] : withoutStdin(files), { tree });
+      };
+      if (isAnyOf(wanted.patternOptions)) return reading(operands);
       const [pattern, ...files] = operands;
       if (pattern?.globAt !== undefined) return refusal('glob', 'a pattern that the shell expands stands where a search text belongs');
-      return harmless(withoutStdin(isAnyOf(wanted.doubtfulOptions ?? []) ? operands : files));
+      return reading(isAnyOf(wanted.doubtfulOptions ?? []) ? operands : files);
     }
   }
 }
+
+const here: Word = { text: '.', isQuoted: false, globAt: undefined };
 
 const withoutStdin = (operands: readonly Word[]): readonly Word[] => operands.filter((word) => word.text !== '-');

@@ -130,7 +130,13 @@ export const reading: readonly Program[] = [
       hasCount: true,
     },
     // BSD grep takes no separate value after -C, so that the next word is the pattern and the one after it a file.
-    operands: { are: 'pattern and files', patternOptions: ['e', 'regexp'], doubtfulOptions: ['C'] },
+    operands: {
+      are: 'pattern and files',
+      patternOptions: ['e', 'regexp'],
+      doubtfulOptions: ['C'],
+      tree: 'all',
+      treeOptions: ['r', 'recursive'],
+    },
     match: [
       "grep -rn 'def main' src",
       'grep -n "x|y" README.md',
@@ -144,6 +150,11 @@ export const reading: readonly Program[] = [
       'grep x *',
       'grep -f .env README.md',
       'grep -R x src',
+      // The workspace of the tests holds a .env.
+      'grep -r x',
+      'grep -rn x .',
+      'grep --recursive -e x',
+      'grep -r x ./*',
       'grep x /etc/passwd',
       'grep -C 3 .env README.md',
       'grep -r --include=*.py lr src',
@@ -170,7 +181,7 @@ export const reading: readonly Program[] = [
       )
         ? 'a glob of ripgrep may bring hidden files back in'
         : undefined,
-    operands: { are: 'pattern and files', patternOptions: ['e', 'regexp', 'files', 'type-list'] },
+    operands: { are: 'pattern and files', patternOptions: ['e', 'regexp', 'files', 'type-list'], tree: 'visible' },
     match: ['rg -n TODO src', "rg -g '*.py' lr", 'rg --files src'],
     noMatch: [
       'rg --pre ./evil.sh x README.md',
