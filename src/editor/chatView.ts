@@ -58,8 +58,9 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   /** Puts text and chips into the composer, after what is already written there. */
   async compose(event: Omit<ComposeEvent, 'type'>): Promise<void> {
     this.#composing.push({ type: 'compose', ...event });
-    this.#flushComposing();
+    // First the view, then the composer in it: the other way round the view would take the keyboard from the composer.
     await vscode.commands.executeCommand(`${views.chat}.focus`);
+    this.#flushComposing();
   }
 
   setBadge(pending: number): void {
