@@ -17,8 +17,17 @@ export class ChatView {
 
   /** Opens the view and waits until it can be typed into. */
   async open(): Promise<this> {
+    await this.#letGo();
     await this.#workbench.command('Practicum: Open Chat');
-    return this.attach();
+    await this.attach();
+    await this.focused(this.composer);
+    return this;
+  }
+
+  /** Takes the keyboard from the composer, so that one can wait until it is given to it. */
+  async #letGo(): Promise<void> {
+    if (this.#frame === undefined || this.#frame.isDetached()) return;
+    await this.composer.blur({ timeout: 1000 }).catch(() => undefined);
   }
 
   /** Finds the view's frame again, for example after a reload. */
@@ -62,11 +71,14 @@ export class ChatView {
     await this.idle();
   }
 
-  /** A new session, once its empty page is there. */
+  /** Begins anew, unless nothing has been said yet: then there would be nothing to see of it. */
   async newSession(): Promise<void> {
-    const { page } = this.#workbench;
-    await page.getByRole('button', { name: 'New Session' }).first().click();
-    await this.frame.getByRole('region', { name: 'Getting started' }).waitFor();
+    const empty = this.frame.getByRole('region', { name: 'Getting started' });
+    await empty.or(this.frame.getByRole('article')).first().waitFor();
+    if (await empty.isVisible()) return;
+    await this.#letGo();
+    await this.#workbench.command('Practicum: New Session');
+    await empty.waitFor();
     await this.focused(this.composer);
   }
 
