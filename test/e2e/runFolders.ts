@@ -21,9 +21,8 @@ export function runFolders(workspace: string): readonly RunFolder[] {
     .map((id) => {
       const folder = path.join(runs, id);
       const text = (file: string): string => (existsSync(path.join(folder, file)) ? readFileSync(path.join(folder, file), 'utf8') : '');
-      const lines = text('points.jsonl')
-        .split('\n')
-        .filter((line) => line !== '');
+      // While the run goes on its last line may be half written: a line counts once its newline is there.
+      const lines = text('points.jsonl').split('\n').slice(0, -1);
       return { id, folder, log: text('console.log'), points: lines.map((line) => JSON.parse(line)) };
     });
 }
