@@ -5,7 +5,16 @@ import type { ApprovalId, CallId, RunId, SessionId, TurnId } from '../base/ids.t
 import type { RequirePermit } from '../base/permit.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { LanguageModel } from '../models/model.ts';
-import type { ChatDelta, ChatSnapshot, MentionChip, TranscriptItem } from '../protocol/chat.ts';
+import type {
+  ChatDelta,
+  ChatSnapshot,
+  Delivery,
+  ExportFormat,
+  MentionChip,
+  RestoreWhat,
+  SessionRow,
+  TranscriptItem,
+} from '../protocol/chat.ts';
 import type { EnvironmentPlan } from '../runs/environment.ts';
 import type { RunState } from '../runs/run.ts';
 import type { LaunchRequest, Runs } from '../runs/runs.ts';
@@ -27,6 +36,8 @@ export interface WorkbenchHost {
   modelLabel(): string | undefined;
   readonly onDidChangeModel: Event<void>;
   readonly mode: Mode;
+  /** As the settings are now: read at each request. */
+  limits(): WorkLimits;
   makeFiles(require: RequirePermit): FilesPort;
   /** Folder of the built program: `supervisor.js` lies there. */
   readonly dist: string;
@@ -38,6 +49,16 @@ export interface WorkbenchHost {
   /** Chooses another one for this workspace, where the host can: an environment was made for it, and the choice before lacks the packages. */
   useInterpreter?(python: string): Promise<void>;
   log(level: 'info' | 'warn' | 'error', text: string): void;
+}
+
+/** How far one request of the person may go before it says so and stops. */
+export interface WorkLimits {
+  /** Model responses for one request. */
+  readonly maxResponses: number;
+  /** Runs that the agent starts for one request and that fail, before it has to give its account. */
+  readonly maxAttempts: number;
+  /** What a message does that is sent while the agent works, where nothing else is said. */
+  readonly delivery: Delivery;
 }
 
 /** A request that waits for a person. Toast, card, badge, status bar and terminal prompt are views of it. */
@@ -73,9 +94,24 @@ export interface Chat {
   readonly onDidReset: Event<void>;
   /** Takes up what a reload or a crash interrupted: a question that waits, messages that are queued. */
   resume(): void;
-  send(text: string, mentions: readonly MentionChip[]): Promise<void>;
+  /** `delivery` counts while the agent works. A message that steers while a question waits takes the question's call back. */
+  send(text: string, mentions: readonly MentionChip[], delivery?: Delivery): Promise<void>;
   stop(): void;
   unqueue(id: string): Promise<void>;
+  /** Delivers a queued message at the next safe point. */
+  sendNow(id: string): Promise<void>;
+  /** Rewinds to before this message and sends the text in its place. Throws `busy` while the agent works. */
+  editMessage(message: string, text: string, mentions: readonly MentionChip[]): Promise<void>;
+  regenerate(message: string): Promise<void>;
+  /** Opens a new session that begins with everything before this message. Answers the message, for the composer. */
+  fork(message: string): Promise<{ readonly text: string; readonly mentions: readonly MentionChip[] }>;
+  /** Back to before this message. Files that were changed since by others are answered, and left alone unless `overwrite` says so. */
+  restore(message: string, what: RestoreWhat, onConflict: 'leave' | 'overwrite'): Promise<RestoreOutcome>;
+  /** The session takes the place of the one that is shown; that one goes on working. Throws SessionNotFound, SessionBusy or NewerLog. */
+  openSession(session: SessionId): Promise<void>;
+  readonly sessions: Sessions;
+  /** Brings the output of a card that was left in the log; the view hears of it by a delta. */
+  loadOutput(call: string): Promise<void>;
   setMode(mode: Mode): Promise<void>;
   newSession(): Promise<void>;
   revertTurn(turn: string): Promise<void>;
@@ -86,6 +122,27 @@ export interface Chat {
   changedFile(turn: string, path: string): Promise<{ readonly before: Uint8Array | undefined; readonly after: Uint8Array | undefined }>;
   /** The unified diff of a call's card, proposed or done, or undefined. */
   callDetail(call: string): ToolDetail | undefined;
+}
+
+export interface RestoreOutcome {
+  readonly restored: readonly string[];
+  /** Changed since by somebody else, and left alone. */
+  readonly conflicts: readonly string[];
+  /** What stood in the message, for the composer, when the conversation went back. */
+  readonly message: { readonly text: string; readonly mentions: readonly MentionChip[] } | undefined;
+}
+
+/** The conversations of this workspace, on the disk and open. */
+export interface Sessions {
+  readonly onDidChange: Event<void>;
+  /** The one last active first; with a query, those whose title or messages hold all its words. */
+  list(query: string): Promise<readonly SessionRow[]>;
+  rename(session: SessionId, title: string): Promise<void>;
+  /** Puts it aside; `undelete` brings it back as long as it is not swept. Throws `busy` while it works. */
+  delete(session: SessionId): Promise<void>;
+  undelete(session: SessionId): Promise<void>;
+  /** The session as text in this format. */
+  export(session: SessionId, format: ExportFormat): Promise<string>;
 }
 
 /** What a workspace has without a conversation: its runs. */

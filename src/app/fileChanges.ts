@@ -56,7 +56,7 @@ export class FileChanges {
       const isDone = await this.#restore(path, before, after);
       (isDone ? restored : skipped).push(path);
     }
-    await this.#log.append({ type: 'turn.reverted', turn, restored, skipped }, 'durable');
+    await this.#log.append({ type: 'files.restored', turns: [turn], restored, skipped }, 'durable');
   }
 
   async #restore(path: string, before: Uint8Array | undefined, after: Uint8Array | undefined): Promise<boolean> {

@@ -102,8 +102,8 @@ export class Transcript {
         return this.#recordChange(event);
       case 'turn.ended':
         return this.#endTurn(event);
-      case 'turn.reverted':
-        return this.#revert(event);
+      case 'files.restored':
+        return event.turns.flatMap((turn) => this.#markRestored(turn, event));
       case 'notice':
         return [this.#add({ kind: 'notice', id: event.id, level: event.level, text: event.text })];
       default:
@@ -235,8 +235,8 @@ export class Transcript {
     return said === undefined ? this.#add({ kind: 'notice', id, ...notice }) : this.#replace({ kind: 'notice', id: said, ...notice });
   }
 
-  #revert(event: BodyOf<'turn.reverted'>): readonly ChatOp[] {
-    const item = this.item(changesId(event.turn));
+  #markRestored(turn: TurnId, event: BodyOf<'files.restored'>): readonly ChatOp[] {
+    const item = this.item(changesId(turn));
     if (item?.kind !== 'changes') return [];
     const skipped = event.skipped.map((path) => this.#label(path)).join(', ');
     const reverted: ChangesItem = { ...item, isReverted: event.restored.length > 0 };

@@ -3,7 +3,9 @@ import type { PlanItem, ToolDetail } from '../base/tool.ts';
 
 /** The protocol of the chat view. The host validates what arrives with `chatMessageSchema` (protocol/chatSchema.ts). */
 
-export type ChatStatus = 'idle' | 'streaming' | 'waiting' | 'running' | 'stopping';
+export type ChatStatus = 'idle' | 'streaming' | 'waiting' | 'running' | 'compacting' | 'stopping';
+/** A message that comes while the agent works: at the next safe point of the turn, or after it. */
+export type Delivery = 'steer' | 'queue';
 export type ToolCardState = 'proposed' | 'asked' | 'running' | 'done' | 'failed' | 'rejected' | 'abandoned';
 
 export interface MentionChip {
@@ -28,7 +30,15 @@ export interface ApprovalCard {
 }
 
 export type TranscriptItem =
-  | { readonly kind: 'user'; readonly id: string; readonly text: string; readonly mentions: readonly MentionChip[]; readonly atMs: number }
+  | {
+      readonly kind: 'user';
+      readonly id: string;
+      readonly text: string;
+      readonly mentions: readonly MentionChip[];
+      readonly atMs: number;
+      /** It began this turn; absent for a message that was delivered in the middle of one. */
+      readonly turn?: string;
+    }
   | {
       readonly kind: 'assistant';
       readonly id: string;
@@ -50,7 +60,13 @@ export type TranscriptItem =
       /** Said with the rejection, or the error's next step. */
       readonly note?: string;
       readonly durationMs?: number;
+      /** Output and detail were left in the log; `loadOutput` brings them. */
+      readonly isCold?: boolean;
     }
+  /** The loop spoke to the model in its own voice: a guard, a reminder. */
+  | { readonly kind: 'hint'; readonly id: string; readonly title: string; readonly text: string }
+  /** Older parts of the conversation were left out of what the model sees, or summarised. The transcript keeps them. */
+  | { readonly kind: 'context'; readonly id: string; readonly title: string; readonly summary?: string }
   | {
       readonly kind: 'notice';
       readonly id: string;
@@ -71,7 +87,7 @@ export type TranscriptItem =
 
 export interface NoticeAction {
   readonly label: string;
-  readonly command: 'setKey' | 'chooseModel' | 'openFolder' | 'manageTrust' | 'retry';
+  readonly command: 'setKey' | 'chooseModel' | 'openFolder' | 'manageTrust' | 'retry' | 'goOn';
 }
 
 export interface ChangedFile {
@@ -84,6 +100,38 @@ export interface ChangedFile {
 export interface QueuedMessage {
   readonly id: string;
   readonly text: string;
+  readonly delivery: Delivery;
+}
+
+/** What the model was sent and what it cost, in tokens. */
+export interface UsageHead {
+  /** Of the newest request, all of it. */
+  readonly promptTokens: number;
+  /** What request and answer may have together; undefined when unknown. */
+  readonly contextTokens: number | undefined;
+  /** Of the whole session: what was read from the provider's cache over everything that was sent, 0 to 1; undefined where nobody reports it. */
+  readonly cacheShare: number | undefined;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly isEstimated: boolean;
+}
+
+export type ExportFormat = 'markdown' | 'json' | 'claude-code';
+export type RestoreWhat = 'files' | 'conversation' | 'both';
+
+/** A row of the list of sessions. */
+export interface SessionRow {
+  readonly session: string;
+  readonly title: string;
+  readonly lastActiveMs: number;
+  readonly messages: number;
+  readonly pendingApprovals: number;
+  readonly isOpen: boolean;
+  readonly isWorking: boolean;
+  /** Who else holds it: `vscode 1.106.1`; it can be read then, not written. */
+  readonly heldBy?: string;
+  /** Where the query was found, with the text around it. */
+  readonly match?: string;
 }
 
 /** Everything around the transcript. Small, so that it is always sent whole. */
@@ -97,6 +145,12 @@ export interface ChatHead {
   readonly queue: readonly QueuedMessage[];
   readonly plan: readonly PlanItem[];
   readonly pendingApprovals: number;
+  /** Undefined before the first response. */
+  readonly usage: UsageHead | undefined;
+  /** Other sessions of this window that work or wait for an answer. */
+  readonly elsewhere: { readonly working: number; readonly waiting: number };
+  /** What Enter does while the agent works; the other one is a key away. */
+  readonly delivery: Delivery;
   readonly workspace: { readonly name: string | undefined; readonly isTrusted: boolean };
 }
 
@@ -144,11 +198,38 @@ export interface EarlierItems {
   readonly earlier: number;
 }
 
-export type HostToChat = ChatSnapshot | ChatDelta | ComposeEvent | MentionCandidates | EarlierItems;
+/** The answer to `listSessions`, and what follows when the list changes. */
+export interface SessionsList {
+  readonly type: 'sessions';
+  readonly query: string;
+  readonly sessions: readonly SessionRow[];
+  /** Deleted a moment ago and not gone yet: can be brought back. */
+  readonly deleted?: { readonly session: string; readonly title: string };
+}
+
+export type HostToChat = ChatSnapshot | ChatDelta | ComposeEvent | MentionCandidates | EarlierItems | SessionsList;
 
 export type ChatToHost =
   | { readonly type: 'ready' }
-  | { readonly type: 'send'; readonly text: string; readonly mentions: readonly MentionChip[] }
+  /** `delivery` counts while the agent works; absent: as the setting says. */
+  | { readonly type: 'send'; readonly text: string; readonly mentions: readonly MentionChip[]; readonly delivery?: Delivery }
+  /** A queued message is to be delivered at the next safe point. */
+  | { readonly type: 'sendNow'; readonly id: string }
+  /** Rewinds to before this message and sends the text in its place. */
+  | { readonly type: 'editMessage'; readonly message: string; readonly text: string; readonly mentions: readonly MentionChip[] }
+  /** Rewinds to before this message and sends it again. */
+  | { readonly type: 'regenerate'; readonly message: string }
+  /** A new session that begins with everything before this message, which stands in its composer. */
+  | { readonly type: 'fork'; readonly message: string }
+  /** Back to before this message: the files, the conversation, or both. */
+  | { readonly type: 'restore'; readonly message: string; readonly what: RestoreWhat }
+  | { readonly type: 'listSessions'; readonly query: string }
+  | { readonly type: 'openSession'; readonly session: string }
+  | { readonly type: 'renameSession'; readonly session: string; readonly title: string }
+  | { readonly type: 'deleteSession'; readonly session: string }
+  | { readonly type: 'undeleteSession'; readonly session: string }
+  | { readonly type: 'exportSession'; readonly session: string; readonly format: ExportFormat }
+  | { readonly type: 'loadOutput'; readonly call: string }
   | { readonly type: 'stop' }
   | { readonly type: 'unqueue'; readonly id: string }
   | {

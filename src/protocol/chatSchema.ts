@@ -14,10 +14,24 @@ const mention = z.strictObject({
   lastLine: line.exactOptional(),
 });
 
+const mentions = z.array(mention).max(100);
+
 /** Validates what a chat webview sends. Only the host runs it. */
 export const chatMessageSchema: z.ZodType<ChatToHost> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('send'), text, mentions: z.array(mention).max(100) }),
+  z.strictObject({ type: z.literal('send'), text, mentions, delivery: z.enum(['steer', 'queue']).exactOptional() }),
+  z.strictObject({ type: z.literal('sendNow'), id }),
+  z.strictObject({ type: z.literal('editMessage'), message: id, text, mentions }),
+  z.strictObject({ type: z.literal('regenerate'), message: id }),
+  z.strictObject({ type: z.literal('fork'), message: id }),
+  z.strictObject({ type: z.literal('restore'), message: id, what: z.enum(['files', 'conversation', 'both']) }),
+  z.strictObject({ type: z.literal('listSessions'), query: z.string().max(500) }),
+  z.strictObject({ type: z.literal('openSession'), session: id }),
+  z.strictObject({ type: z.literal('renameSession'), session: id, title: z.string().max(500) }),
+  z.strictObject({ type: z.literal('deleteSession'), session: id }),
+  z.strictObject({ type: z.literal('undeleteSession'), session: id }),
+  z.strictObject({ type: z.literal('exportSession'), session: id, format: z.enum(['markdown', 'json', 'claude-code']) }),
+  z.strictObject({ type: z.literal('loadOutput'), call: id }),
   z.strictObject({ type: z.literal('stop') }),
   z.strictObject({ type: z.literal('unqueue'), id }),
   z.strictObject({
@@ -40,5 +54,8 @@ export const chatMessageSchema: z.ZodType<ChatToHost> = z.discriminatedUnion('ty
   z.strictObject({ type: z.literal('openRun'), run: id }),
   z.strictObject({ type: z.literal('openLink'), url: z.string().max(4096) }),
   z.strictObject({ type: z.literal('copy'), text }),
-  z.strictObject({ type: z.literal('noticeAction'), command: z.enum(['setKey', 'chooseModel', 'openFolder', 'manageTrust', 'retry']) }),
+  z.strictObject({
+    type: z.literal('noticeAction'),
+    command: z.enum(['setKey', 'chooseModel', 'openFolder', 'manageTrust', 'retry', 'goOn']),
+  }),
 ]);

@@ -17,22 +17,70 @@ export interface Mention {
   readonly text?: string;
 }
 
-/** Why a turn ended. `empty`: the model said nothing, which is a failure and never a silent success. */
-export type TurnEnd = 'done' | 'stopped' | 'failed' | 'limit' | 'refused' | 'empty';
+/**
+ * Why a turn ended. `empty`: the model said nothing, which is a failure and never a silent success. `stuck`: a guard stopped work that went
+ * round in circles; `limit`: the request has had all the responses, or attempts, that it may have.
+ */
+export type TurnEnd = 'done' | 'stopped' | 'failed' | 'limit' | 'refused' | 'empty' | 'stuck';
 export type ToolOutcome = 'done' | 'failed' | 'rejected' | 'abandoned';
 export type ApprovalAnswer = 'approve' | 'reject';
 /** `call`: this once. `session`: effects like these until the session ends. */
 export type ApprovalScope = 'call' | 'session';
+/** When a message that comes while the agent works is delivered: at the next safe point of the turn, or after it. */
+export type Delivery = 'steer' | 'queue';
+/** What made the loop speak to the model in its own voice. */
+export type HintKind = 'identical' | 'cycle' | 'edits' | 'arguments' | 'plan' | 'cut' | 'empty' | 'attempts' | 'instructions';
+
+/** A file of instructions as it was read: `AGENTS.md`, or the project's memory. */
+export interface InstructionFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Bounded; what was left out is said in it. */
+  readonly text: string;
+}
 
 /** What is logged. One record of everything: the model's context and the person's transcript are projections of it. */
 export type SessionEventBody =
-  | { readonly type: 'session.created'; readonly session: SessionId; readonly workspace: string; readonly app: string }
+  | {
+      readonly type: 'session.created';
+      readonly session: SessionId;
+      readonly workspace: string;
+      readonly app: string;
+      /** The session that this one was forked from, and the last event that both share. */
+      readonly forkedFrom?: { readonly session: SessionId; readonly event: EventId };
+    }
   | { readonly type: 'session.titled'; readonly title: string }
   | { readonly type: 'session.opened'; readonly recovered: boolean }
   | { readonly type: 'mode.changed'; readonly mode: Mode }
   | { readonly type: 'model.changed'; readonly model: string }
-  | { readonly type: 'message.queued'; readonly message: MessageId; readonly text: string; readonly mentions: readonly Mention[] }
+  /**
+   * The conversation goes on from before this turn: the turn and what follows it are on another branch now, and stay in the file.
+   * `parent` of this event is the event before the turn.
+   */
+  | { readonly type: 'session.rewound'; readonly turn: TurnId; readonly to: EventId }
+  | {
+      readonly type: 'message.queued';
+      readonly message: MessageId;
+      readonly text: string;
+      readonly mentions: readonly Mention[];
+      /** Missing: `queue`. */
+      readonly delivery?: Delivery;
+    }
+  /** A queued message is to be delivered at the next safe point after all. */
+  | { readonly type: 'message.hurried'; readonly message: MessageId }
   | { readonly type: 'message.unqueued'; readonly message: MessageId }
+  /** Delivered in the middle of a turn, behind the results of the calls before it. */
+  | {
+      readonly type: 'message.steered';
+      readonly turn: TurnId;
+      readonly message: MessageId;
+      readonly text: string;
+      readonly mentions: readonly Mention[];
+    }
+  /** What the workspace asks of every agent, as read before this turn. Logged when it is new or has changed. */
+  | { readonly type: 'instructions.read'; readonly turn: TurnId; readonly files: readonly InstructionFile[] }
+  /** Said to the model in the loop's own voice; the person sees it as a card. */
+  | { readonly type: 'hint.given'; readonly turn: TurnId; readonly hint: HintKind; readonly text: string }
   | {
       readonly type: 'turn.started';
       readonly turn: TurnId;
@@ -98,8 +146,35 @@ export type SessionEventBody =
       readonly call: CallId;
       readonly outcome: ToolOutcome;
       readonly content: string;
+      /** The whole result, where `content` is a part of it. */
       readonly blob?: BlobHash;
+      /** The whole result, handed to `append`, which keeps it as the blob. Never written itself. */
+      readonly full?: string;
       readonly detail?: ToolDetail;
+      /** `content` and `detail` were left in the file, because the context no longer holds them: `SessionLog.recall` brings them. Never written. */
+      readonly isCold?: true;
+    }
+  /** The results of these calls are a pointer from here on: the model can read them again by call id. Tokens of the whole request. */
+  | {
+      readonly type: 'context.pruned';
+      readonly turn: TurnId;
+      readonly calls: readonly CallId[];
+      readonly tokensBefore: number;
+      readonly tokensAfter: number;
+    }
+  /**
+   * What the model sees from here on: the first request, this summary, the state of the work (a fold over the log up to here), the current
+   * request, and everything from `keepFrom` on: the first event that is kept, absent when nothing before this event is.
+   */
+  | {
+      readonly type: 'context.compacted';
+      readonly turn: TurnId;
+      readonly summary: string;
+      readonly keepFrom?: EventId;
+      readonly model: string;
+      readonly usage: Usage;
+      readonly tokensBefore: number;
+      readonly tokensAfter: number;
     }
   | { readonly type: 'plan.changed'; readonly turn: TurnId; readonly items: readonly PlanItem[] }
   /** One file as it was before and after an edit of this turn; missing blob: the file did not exist. */
@@ -111,7 +186,13 @@ export type SessionEventBody =
       readonly before?: BlobHash;
       readonly after?: BlobHash;
     }
-  | { readonly type: 'turn.reverted'; readonly turn: TurnId; readonly restored: readonly string[]; readonly skipped: readonly string[] }
+  /** The changes of these turns were taken back. `skipped`: left alone, because changed since by somebody else. */
+  | {
+      readonly type: 'files.restored';
+      readonly turns: readonly TurnId[];
+      readonly restored: readonly string[];
+      readonly skipped: readonly string[];
+    }
   | { readonly type: 'run.linked'; readonly turn: TurnId; readonly call: CallId; readonly run: RunId }
   | { readonly type: 'notice'; readonly level: 'info' | 'warning' | 'error'; readonly text: string; readonly code?: string };
 
@@ -130,10 +211,15 @@ export type SessionEvent = SessionEventBody & {
 /** What the loop and the projections need of a log. Implemented by `sessions/log.ts`. */
 export interface SessionLog {
   readonly session: SessionId;
+  /** All of them, in the order in which they were written. */
   readonly events: readonly SessionEvent[];
+  /** Those that the conversation consists of now: the newest event and its parents. The same as `events` until something is rewound. */
+  readonly branch: readonly SessionEvent[];
   /** Redacted, then appended. `durable` waits for the disk: before an approval is acted on, a tool with effects runs, or money is promised. */
   append(body: SessionEventBody, durability?: 'buffered' | 'durable'): Promise<SessionEvent>;
   readonly onDidAppend: (listener: (event: SessionEvent) => void) => { dispose(): void };
+  /** The whole event of a call's end, whatever memory still holds of it; undefined when there is none. */
+  recall(call: CallId): Promise<BodyOf<'tool.ended'> | undefined>;
   /** Text kept beside the log under its hash (outputs over 32 KB, file copies). */
   putBlob(bytes: Uint8Array): Promise<BlobHash>;
   getBlob(hash: BlobHash): Promise<Uint8Array>;

@@ -18,6 +18,8 @@ const mention = z.looseObject({
   lastLine: count.optional(),
   text: text.optional(),
 });
+const delivery = z.enum(['steer', 'queue']);
+const hint = z.enum(['identical', 'cycle', 'edits', 'arguments', 'plan', 'cut', 'empty', 'attempts', 'instructions']);
 const planItem = z.looseObject({ text, status: z.enum(['open', 'doing', 'done', 'dropped']) });
 const usage = z.looseObject({
   inputTokens: count,
@@ -28,17 +30,27 @@ const usage = z.looseObject({
 });
 
 export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
-  'session.created': z.looseObject({ session: id, workspace: text, app: text }),
+  'session.created': z.looseObject({
+    session: id,
+    workspace: text,
+    app: text,
+    forkedFrom: z.looseObject({ session: id, event: id }).optional(),
+  }),
   'session.titled': z.looseObject({ title: text }),
   'session.opened': z.looseObject({ recovered: z.boolean() }),
+  'session.rewound': z.looseObject({ turn: id, to: id }),
   'mode.changed': z.looseObject({ mode: z.enum(['plan', 'ask', 'auto']) }),
   'model.changed': z.looseObject({ model: text }),
-  'message.queued': z.looseObject({ message: id, text, mentions: z.array(mention) }),
+  'message.queued': z.looseObject({ message: id, text, mentions: z.array(mention), delivery: delivery.optional() }),
+  'message.hurried': z.looseObject({ message: id }),
+  'message.steered': z.looseObject({ turn: id, message: id, text, mentions: z.array(mention) }),
+  'instructions.read': z.looseObject({ turn: id, files: z.array(z.looseObject({ path: text, text })) }),
+  'hint.given': z.looseObject({ turn: id, hint, text }),
   'message.unqueued': z.looseObject({ message: id }),
   'turn.started': z.looseObject({ turn: id, message: id, text, mentions: z.array(mention) }),
   'turn.ended': z.looseObject({
     turn: id,
-    end: z.enum(['done', 'stopped', 'failed', 'limit', 'refused', 'empty']),
+    end: z.enum(['done', 'stopped', 'failed', 'limit', 'refused', 'empty', 'stuck']),
     code: text.optional(),
     message: text.optional(),
     hint: text.optional(),
@@ -75,9 +87,19 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
     blob: text.optional(),
     detail: detail.optional(),
   }),
+  'context.pruned': z.looseObject({ turn: id, calls: z.array(id), tokensBefore: count, tokensAfter: count }),
+  'context.compacted': z.looseObject({
+    turn: id,
+    summary: text,
+    keepFrom: id.optional(),
+    model: text,
+    usage,
+    tokensBefore: count,
+    tokensAfter: count,
+  }),
   'plan.changed': z.looseObject({ turn: id, items: z.array(planItem) }),
   'file.changed': z.looseObject({ turn: id, call: id, path: text, before: text.optional(), after: text.optional() }),
-  'turn.reverted': z.looseObject({ turn: id, restored: z.array(text), skipped: z.array(text) }),
+  'files.restored': z.looseObject({ turns: z.array(id), restored: z.array(text), skipped: z.array(text) }),
   'run.linked': z.looseObject({ turn: id, call: id, run: id }),
   notice: z.looseObject({ level: z.enum(['info', 'warning', 'error']), text, code: text.optional() }),
 };

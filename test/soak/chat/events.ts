@@ -50,7 +50,7 @@ export class EventSource {
       'tool.ended',
       'tool.ended',
       'file.changed',
-      'turn.reverted',
+      'files.restored',
       'notice',
       'plan.changed',
     ]);
@@ -96,8 +96,8 @@ export class EventSource {
         return { type, call, outcome: this.#random.pick(['done', 'failed', 'rejected', 'abandoned']), content: text, detail: edit };
       case 'file.changed':
         return { type, turn, call, path };
-      case 'turn.reverted':
-        return { type, turn, restored: [path], skipped: this.#random.chance(0.3) ? [path] : [] };
+      case 'files.restored':
+        return { type, turns: [turn], restored: [path], skipped: this.#random.chance(0.3) ? [path] : [] };
       case 'notice':
         return { type, level: 'info', text };
       case 'plan.changed':
