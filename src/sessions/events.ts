@@ -77,6 +77,8 @@ export type SessionEventBody =
       readonly text: string;
       readonly mentions: readonly Mention[];
     }
+  /** What the loop adds to the person's message for the model: mode and trust. Logged when it is new or has changed; not shown. */
+  | { readonly type: 'turn.noted'; readonly turn: TurnId; readonly text: string }
   /** What the workspace asks of every agent, as read before this turn. Logged when it is new or has changed. */
   | { readonly type: 'instructions.read'; readonly turn: TurnId; readonly files: readonly InstructionFile[] }
   /** Said to the model in the loop's own voice; the person sees it as a card. */
@@ -138,6 +140,8 @@ export type SessionEventBody =
       readonly scope: ApprovalScope;
       readonly by: string;
       readonly feedback?: string;
+      /** The person changed the call before approving it: these arguments are what runs. */
+      readonly argumentsJson?: string;
     }
   | { readonly type: 'approval.withdrawn'; readonly approval: ApprovalId; readonly why: string }
   | { readonly type: 'tool.started'; readonly call: CallId }
@@ -146,6 +150,8 @@ export type SessionEventBody =
       readonly call: CallId;
       readonly outcome: ToolOutcome;
       readonly content: string;
+      /** Of the failure, where the call failed with one that has a code: `bad-arguments`. */
+      readonly code?: string;
       /** The whole result, where `content` is a part of it. */
       readonly blob?: BlobHash;
       /** The whole result, handed to `append`, which keeps it as the blob. Never written itself. */
@@ -169,8 +175,13 @@ export type SessionEventBody =
   | {
       readonly type: 'context.compacted';
       readonly turn: TurnId;
+      /** Empty when nothing had to be summarised, only shortened. */
       readonly summary: string;
+      /** The work as it stood, for the model: request, plan, edited files, runs, decisions, spending. Empty when there is nothing to say. */
+      readonly state: string;
       readonly keepFrom?: EventId;
+      /** Messages that are kept and were too large: the model sees a note in their place. Named by the event that began them. */
+      readonly shortened?: readonly EventId[];
       readonly model: string;
       readonly usage: Usage;
       readonly tokensBefore: number;
