@@ -14,8 +14,11 @@ export interface BoundedEnd {
   readonly blobs: readonly { readonly hash: BlobHash; readonly bytes: Uint8Array }[];
 }
 
-/** A result that is fit for the log: of a long text head and tail with a note that names the blob holding the whole. */
-export function boundToolEnd(body: BodyOf<'tool.ended'>): BoundedEnd {
+/**
+ * A result that is fit for the log: of a long text head and tail with a note that names the blob holding the whole. Where the tool itself
+ * left something out and hands over the whole beside it, that is the blob.
+ */
+export function boundToolEnd({ full, isCold: _memoryOnly, ...body }: BodyOf<'tool.ended'>): BoundedEnd {
   const blobs: { readonly hash: BlobHash; readonly bytes: Uint8Array }[] = [];
   const bound = (text: string): { readonly text: string; readonly blob?: BlobHash } => {
     // UTF-8 has at most 3 bytes for each UTF-16 unit, so most texts need no encoding to be judged.
@@ -26,7 +29,12 @@ export function boundToolEnd(body: BodyOf<'tool.ended'>): BoundedEnd {
     blobs.push({ hash, bytes });
     return { text: headAndTail(bytes, hash), blob: hash };
   };
-  const { text, blob } = bound(body.content);
+  const whole = full === undefined ? undefined : Buffer.from(full, 'utf8');
+  const wholeHash = whole === undefined ? undefined : hashOf(whole);
+  if (whole !== undefined && wholeHash !== undefined) blobs.push({ hash: wholeHash, bytes: whole });
+  const bounded = bound(body.content);
+  const { text } = bounded;
+  const blob = wholeHash ?? bounded.blob;
   const detail = boundDetail(body.detail, (long) => bound(long).text);
   return { body: { ...body, content: text, ...(blob === undefined ? {} : { blob }), ...(detail === undefined ? {} : { detail }) }, blobs };
 }

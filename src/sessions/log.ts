@@ -4,17 +4,18 @@ import { type Clock, systemClock } from '../base/clock.ts';
 import { writeFailure } from '../base/diskErrors.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import { Emitter, type Event } from '../base/events.ts';
-import type { BlobHash, EventId, MessageId, SessionId } from '../base/ids.ts';
+import type { BlobHash, CallId, EventId, MessageId, SessionId } from '../base/ids.ts';
 import { JsonLinesWriter, type JsonLinesWriterOptions } from '../base/jsonLines.ts';
 import { newId } from '../base/newId.ts';
 import { type Redactor, redactValue } from '../base/redact.ts';
 import { createStreamRedactor, type StreamRedactor } from '../base/redactStream.ts';
 import type { Blobs } from './blobs.ts';
 import { boundToolEnd } from './bounds.ts';
+import { EventList } from './branch.ts';
 import { type BodyOf, type SessionEvent, type SessionEventBody, type SessionLog, sessionLogVersion } from './events.ts';
 import type { Lease } from './lease.ts';
 import { type LogContents, readLog, type SkippedLine } from './readLog.ts';
-import { LogClosed, NewerLog } from './sessionErrors.ts';
+import { LogClosed, NewerLog, UnknownEvent } from './sessionErrors.ts';
 
 /** How long streamed text is gathered into one event of the file. */
 const coalesceMs = 250;
@@ -58,7 +59,7 @@ export class FileSessionLog implements SessionLog {
   /** A write that a crash had cut off was set aside in `<session>.torn` when the log was opened. */
   readonly wasTorn: boolean;
 
-  readonly #events: SessionEvent[];
+  readonly #events: EventList;
   readonly #blobs: Blobs;
   readonly #redact: Redactor;
   readonly #lease: Lease | undefined;
@@ -78,7 +79,7 @@ export class FileSessionLog implements SessionLog {
   private constructor(options: SessionLogOptions, contents: LogContents) {
     this.session = options.session;
     this.path = options.path;
-    this.#events = [...contents.events];
+    this.#events = EventList.of(contents.events);
     this.skipped = contents.skipped;
     this.wasTorn = contents.torn !== undefined;
     this.readOnlyReason = contents.newerVersion === undefined ? undefined : new NewerLog(options.path, contents.newerVersion);
@@ -99,7 +100,11 @@ export class FileSessionLog implements SessionLog {
   }
 
   get events(): readonly SessionEvent[] {
-    return this.#events;
+    return this.#events.all;
+  }
+
+  get branch(): readonly SessionEvent[] {
+    return this.#events.branch;
   }
 
   readonly onDidAppend: Event<SessionEvent> = (listener) => this.#appended.event(listener);
@@ -117,6 +122,11 @@ export class FileSessionLog implements SessionLog {
       await this.#writer.sync();
     }
     return event;
+  }
+
+  async recall(call: CallId): Promise<BodyOf<'tool.ended'> | undefined> {
+    const event = this.events.findLast((candidate) => candidate.type === 'tool.ended' && candidate.call === call);
+    return event?.type === 'tool.ended' ? event : undefined;
   }
 
   async putBlob(bytes: Uint8Array): Promise<BlobHash> {
@@ -162,6 +172,7 @@ export class FileSessionLog implements SessionLog {
 
   #appendWhole(body: Exclude<SessionEventBody, StreamedBody>): SessionEvent {
     this.#endStream();
+    if (body.type === 'session.rewound' && !this.#events.has(body.to)) throw new UnknownEvent(body.to);
     const clean = redactValue(this.#redact, body);
     if (clean.type !== 'tool.ended') return this.#record(clean);
     const bounded = boundToolEnd(clean);
@@ -170,7 +181,7 @@ export class FileSessionLog implements SessionLog {
   }
 
   #record(body: SessionEventBody): SessionEvent {
-    const event = this.#envelop(body);
+    const event = this.#envelop(body, body.type === 'session.rewound' ? body.to : undefined);
     this.#events.push(event);
     this.#hand(event);
     this.#appended.fire(event);
@@ -205,7 +216,7 @@ export class FileSessionLog implements SessionLog {
     const body = { ...growing.body, ...piece, text: growing.body.text + piece.text };
     const event: SessionEvent = { ...growing.event, ...body };
     this.#growing = { ...growing, event, body };
-    this.#events[this.#events.length - 1] = event;
+    this.#events.replaceLast(event);
     this.#appended.fire({ ...event, ...piece });
     return event;
   }
@@ -236,8 +247,9 @@ export class FileSessionLog implements SessionLog {
     this.#settle();
   }
 
-  #envelop(body: SessionEventBody): SessionEvent {
-    const parent = this.#events.at(-1)?.id ?? null;
+  /** `to`: the event that this one comes after, where that is not the newest. */
+  #envelop(body: SessionEventBody, to?: EventId): SessionEvent {
+    const parent = to ?? this.#events.branch.at(-1)?.id ?? null;
     const atMs = this.#clock.nowMs();
     return { v: sessionLogVersion, id: newId<EventId>('ev', atMs), parent, atMs, ...body };
   }

@@ -73,3 +73,9 @@ export class LogClosed extends PracticumError {
     super('log-closed', 'This session was closed.', { hint: 'Open it again to go on.' });
   }
 }
+
+export class UnknownEvent extends PracticumError {
+  constructor(event: string) {
+    super('unknown-event', `This session has no event ${event} to go back to.`, { hint: 'Choose a message of this conversation.' });
+  }
+}

@@ -37,6 +37,10 @@ function telling(log: FileSessionLog): SessionLog {
     get events() {
       return log.events;
     },
+    get branch() {
+      return log.branch;
+    },
+    recall: (call) => log.recall(call),
     onDidAppend: log.onDidAppend,
     putBlob: (bytes) => log.putBlob(bytes),
     getBlob: (hash) => log.getBlob(hash),
