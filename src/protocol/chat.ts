@@ -207,7 +207,12 @@ export interface SessionsList {
   readonly deleted?: { readonly session: string; readonly title: string };
 }
 
-export type HostToChat = ChatSnapshot | ChatDelta | ComposeEvent | MentionCandidates | EarlierItems | SessionsList;
+/** The editor's own button or command asks for the list of sessions. */
+export interface ShowSessions {
+  readonly type: 'showSessions';
+}
+
+export type HostToChat = ChatSnapshot | ChatDelta | ComposeEvent | MentionCandidates | EarlierItems | SessionsList | ShowSessions;
 
 export type ChatToHost =
   | { readonly type: 'ready' }
@@ -224,6 +229,8 @@ export type ChatToHost =
   /** Back to before this message: the files, the conversation, or both. */
   | { readonly type: 'restore'; readonly message: string; readonly what: RestoreWhat }
   | { readonly type: 'listSessions'; readonly query: string }
+  /** The list is closed: nobody needs to hear of its changes any more. */
+  | { readonly type: 'leaveSessions' }
   | { readonly type: 'openSession'; readonly session: string }
   | { readonly type: 'renameSession'; readonly session: string; readonly title: string }
   | { readonly type: 'deleteSession'; readonly session: string }

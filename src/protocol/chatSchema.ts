@@ -26,6 +26,7 @@ export const chatMessageSchema: z.ZodType<ChatToHost> = z.discriminatedUnion('ty
   z.strictObject({ type: z.literal('fork'), message: id }),
   z.strictObject({ type: z.literal('restore'), message: id, what: z.enum(['files', 'conversation', 'both']) }),
   z.strictObject({ type: z.literal('listSessions'), query: z.string().max(500) }),
+  z.strictObject({ type: z.literal('leaveSessions') }),
   z.strictObject({ type: z.literal('openSession'), session: id }),
   z.strictObject({ type: z.literal('renameSession'), session: id, title: z.string().max(500) }),
   z.strictObject({ type: z.literal('deleteSession'), session: id }),
