@@ -1,10 +1,14 @@
+import type { BlobHash } from '../base/ids.ts';
 import type { ToolCall, ToolDetail, ToolResult } from '../base/tool.ts';
 import { unifiedDiff } from '../workspace/diff.ts';
+import type { WrittenFile } from '../workspace/files.ts';
 import { splitLines } from '../workspace/lines.ts';
+import { isPython, pythonWarnings } from '../workspace/pythonLint.ts';
 import { decodeText } from '../workspace/text.ts';
 import type { BoundServices } from './define.ts';
 import { numberLines } from './numbered.ts';
 import { displayPath } from './paths.ts';
+import type { ReadMemory } from './readMemory.ts';
 
 /** What edit_file and write_file share: the card of a change, and carrying it out. */
 
@@ -20,6 +24,11 @@ export interface PlannedChange {
   readonly notes: readonly string[];
 }
 
+interface RecordedChange {
+  readonly written: WrittenFile;
+  readonly blobs: { readonly before?: BlobHash; readonly after?: BlobHash };
+}
+
 type EditDetail = Extract<ToolDetail, { readonly kind: 'edit' }>;
 
 const contextLines = 3;
@@ -31,8 +40,7 @@ export async function describeChange({ path, before, after }: PlannedChange): Pr
 
 export async function makeChange(change: PlannedChange, verb: string, services: BoundServices, call: ToolCall): Promise<ToolResult> {
   const { path, before, after } = change;
-  const written = await services.files.write(call.permit, path, after.bytes, before?.bytes);
-  const blobs = await services.recordChange({ turn: call.turn, call: call.id, path, before: written.before, after: written.after });
+  const { written, blobs } = await writeRecorded(change, services, call);
   const isAsWritten = Buffer.compare(written.after, after.bytes) === 0;
   const text = isAsWritten ? after.text : decodeText(written.after, path).text;
   const detail = { ...(await describeChange({ ...change, after: { bytes: written.after, text } })), ...blobs };
@@ -44,9 +52,32 @@ export async function makeChange(change: PlannedChange, verb: string, services: 
     `${verb} ${displayPath(path, services.roots)} (${counts}).`,
     ...change.notes,
     ...formatted,
+    ...pythonNotes(path, text, services.seen),
     ...surroundings(text, change.shown),
   ];
   return { content: lines.join('\n'), detail };
+}
+
+/** A mistake is said as long as it is there; advice once a session. */
+function pythonNotes(path: string, text: string, seen: ReadMemory): readonly string[] {
+  if (!isPython(path)) return [];
+  return pythonWarnings(text)
+    .filter(({ kind }) => kind === 'syntax' || seen.isNewAdvice(path, kind))
+    .map(({ message }) => message);
+}
+
+/** The copies come first: whatever ends the program while it writes, the file can be put back. */
+async function writeRecorded({ path, before, after }: PlannedChange, services: BoundServices, call: ToolCall): Promise<RecordedChange> {
+  const change = { turn: call.turn, call: call.id, path, before: before?.bytes };
+  const blobs = await services.recordChange({ ...change, after: after.bytes });
+  try {
+    const written = await services.files.write(call.permit, path, after.bytes, before?.bytes);
+    if (Buffer.compare(written.after, after.bytes) === 0) return { written, blobs };
+    return { written, blobs: await services.recordChange({ ...change, after: written.after }) };
+  } catch (error) {
+    await services.recordChange({ ...change, after: before?.bytes });
+    throw error;
+  }
 }
 
 function surroundings(text: string, places: PlannedChange['shown']): readonly string[] {

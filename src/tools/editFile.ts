@@ -3,6 +3,7 @@ import { PracticumError } from '../base/errors.ts';
 import { applyEdits, type Edit } from '../workspace/edit.ts';
 import { EditRefused, refuseNotebook } from '../workspace/editRefused.ts';
 import type { FileBytes } from '../workspace/files.ts';
+import { inLfSpace } from '../workspace/lines.ts';
 import { decodeText, encodeText } from '../workspace/text.ts';
 import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';
 import { defineTool } from './define.ts';
@@ -13,11 +14,18 @@ import type { ReadMemory } from './readMemory.ts';
 export const editFile = defineTool({
   name: 'edit_file',
   description:
-    'Change a file by replacing exact texts. Each old must stand in exactly one place (add neighbouring lines until it does, or set all); keep its indentation and leave line numbers out. Edits of one call are matched against the file as it is and applied together or not at all.',
+    'Change a file by replacing exact texts. Each old must stand in exactly one place (add neighbouring lines until it does, or set all); keep its indentation and leave line numbers out. where: after or before inserts new beside old. Edits of one call are matched against the file as it is and applied together or not at all.',
   input: z.strictObject({
     path: pathField,
     edits: z
-      .array(z.strictObject({ old: z.string(), new: z.string(), all: z.boolean().optional() }))
+      .array(
+        z.strictObject({
+          old: z.string(),
+          new: z.string(),
+          where: z.enum(['replace', 'after', 'before']).optional(),
+          all: z.boolean().optional(),
+        }),
+      )
       .min(1)
       .max(100),
   }),
@@ -66,8 +74,17 @@ function plan(path: string, { bytes, isDirty }: FileBytes, edits: readonly Edit[
   } catch (error) {
     if (!isStale || !(error instanceof EditRefused)) throw error;
     throw new PracticumError(error.code, error.message, {
-      hint: `${error.hint ?? ''} The file was changed by someone else since it was last read: read it again.`.trim(),
+      hint: `${error.hint ?? ''} ${describeStale(path, edits, seen)}`.trim(),
       cause: error,
     });
   }
+}
+
+/** Whether the texts stood there when the model read the file: then it is the file that moved on, and not the model that misremembers. */
+function describeStale(path: string, edits: readonly Edit[], seen: ReadMemory): string {
+  const changed = 'The file was changed by someone else since it was last read';
+  const bytes = seen.lastSeen(path);
+  const before = bytes === undefined ? undefined : inLfSpace(decodeText(bytes, path).text);
+  const stoodThen = before !== undefined && edits.every(({ old }) => before.includes(inLfSpace(old)));
+  return stoodThen ? `${changed}, when old did stand there: read it again.` : `${changed}: read it again.`;
 }

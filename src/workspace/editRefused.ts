@@ -26,17 +26,20 @@ export class EditRefused extends PracticumError {
   readonly candidates: readonly Candidate[];
   /** `new` stands in the file already. */
   readonly isAlreadyThere: boolean;
+  /** In how many places the text stands. */
+  readonly places: number;
 
   constructor(
     code: EditRefusal,
     message: string,
     hint: string,
-    found: { readonly candidates?: readonly Candidate[]; readonly isAlreadyThere?: boolean } = {},
+    found: { readonly candidates?: readonly Candidate[]; readonly isAlreadyThere?: boolean; readonly places?: number } = {},
   ) {
     super(code, message, { hint });
     this.code = code;
     this.candidates = found.candidates ?? [];
     this.isAlreadyThere = found.isAlreadyThere ?? false;
+    this.places = found.places ?? 0;
   }
 }
 
@@ -46,6 +49,6 @@ export function refuseNotebook(path: string): void {
   throw new EditRefused(
     'edit-notebook',
     `${path} is a notebook, which is not edited as text.`,
-    'Put the code into a .py file and import it from the notebook, or ask the person to change the cell.',
+    'Change its cells with edit_notebook; read_file shows them with their ids.',
   );
 }

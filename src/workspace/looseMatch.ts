@@ -12,9 +12,15 @@ function pairs(from: string, to: string): readonly (readonly [string, string])[]
   return [...from].map((char) => [char, to] as const);
 }
 
-/** Equal for lines that look alike. Keeps every character's offset: only one character is ever put for one, and blanks cut at the end. */
+/** Characters that nobody sees: the zero-width space and joiner of words, and a byte order mark that went astray. */
+const unseen = /[\u200b\u2060\ufeff]/g;
+
+/** Equal for lines that look alike. */
 export function looseKey(line: string): string {
-  return line.replace(lookAlike, (char) => lookAlikes.get(char) ?? char).trimEnd();
+  return line
+    .replace(unseen, '')
+    .replace(lookAlike, (char) => lookAlikes.get(char) ?? char)
+    .trimEnd();
 }
 
 /** How many blanks all lines of the search stand off from the file's. */
@@ -29,10 +35,13 @@ export interface LooseMatch {
   readonly shift: Shift | undefined;
 }
 
-/** Short texts look like too much else. */
-export function isDistinctive(wanted: readonly string[]): boolean {
-  const filled = wanted.map((line) => line.trim()).filter((line) => line !== '');
-  return filled.length >= 2 || filled.join('').length >= 20;
+/** In what a place differs from the text that was searched for. The look-alikes may come with any of the others. */
+export type MatchKind = 'exact' | 'trailing-blanks' | 'indentation' | 'look-alikes';
+
+export function matchKind(own: readonly string[], wanted: readonly string[]): MatchKind {
+  const isEqual = (trim: (line: string) => string): boolean => own.every((line, i) => trim(line) === trim(wanted[i] ?? ''));
+  if (isEqual((line) => line.trimEnd())) return 'trailing-blanks';
+  return isEqual((line) => line.trim()) ? 'indentation' : 'look-alikes';
 }
 
 /** Every place where all `wanted` lines match: first without a shift, and only when there is none, with one. */

@@ -10,8 +10,8 @@ const maxTableCells = 1_000_000;
 
 /**
  * Puts `wanted` in place of `own`, keeping the file's bytes wherever the edit changes nothing: a line that stands in both `searched` (the
- * lines of `own` as the model wrote them, one for one) and `wanted` keeps its own text and end; a changed line keeps its own end, and
- * around the change its own characters; a line that is added ends as its neighbour does (`nearbyEnd` when there is none).
+ * lines of `own` as the model wrote them, one for one) and `wanted` keeps its own text and end; a changed line is as `wanted` has it and
+ * keeps its own end; a line that is added ends as its neighbour does (`nearbyEnd` when there is none).
  */
 export function mergeLines(own: readonly OwnPiece[], searched: readonly string[], wanted: readonly string[], nearbyEnd: LineEnd): string {
   const pairOf = pairLines(searched, wanted);
@@ -20,8 +20,8 @@ export function mergeLines(own: readonly OwnPiece[], searched: readonly string[]
   for (const [j, text] of wanted.entries()) {
     const pair = pairOf[j];
     const piece = pair === undefined ? undefined : own[pair.index];
-    const searchedText = pair === undefined ? undefined : searched[pair.index];
-    merged += piece === undefined || searchedText === undefined ? text : keepOwnCharacters(piece.text, searchedText, text);
+    const isUnchanged = pair !== undefined && searched[pair.index] === text;
+    merged += isUnchanged ? (piece?.text ?? text) : text;
     if (j === wanted.length - 1) break;
     const end: LineEnd = piece === undefined || piece.end === '' ? previousEnd : piece.end;
     merged += end;
@@ -81,20 +81,4 @@ function commonLines(a: readonly string[], b: readonly string[]): readonly (read
     else j += 1;
   }
   return common;
-}
-
-/** `own` looks like `searched`, character for character up to trailing blanks. What `wanted` leaves alone at both ends stays as it is in `own`. */
-function keepOwnCharacters(own: string, searched: string, wanted: string): string {
-  if (own === searched) return wanted;
-  if (searched === wanted) return own;
-  const [from, to] = [searched.trimEnd(), wanted.trimEnd()];
-  const ownLength = own.trimEnd().length;
-  if (ownLength !== from.length) return wanted;
-  const most = Math.min(from.length, to.length);
-  let head = 0;
-  while (head < most && from[head] === to[head]) head += 1;
-  let tail = 0;
-  while (tail < most - head && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail += 1;
-  const blanks = searched.slice(from.length) === wanted.slice(to.length) ? own.slice(ownLength) : wanted.slice(to.length);
-  return own.slice(0, head) + to.slice(head, to.length - tail) + own.slice(ownLength - tail, ownLength) + blanks;
 }

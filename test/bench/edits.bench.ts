@@ -31,7 +31,7 @@ const cases: readonly EditCase[] = [
     before: 'title = “Résumé”  \n\ndef f():\n    x = 1  \n    \n    return x\n',
     old: 'def f():\n    x = 1\n\n    return x\n',
     new: 'def f():\n    x = 2\n\n    return x\n',
-    wanted: 'title = “Résumé”  \n\ndef f():\n    x = 2  \n    \n    return x\n',
+    wanted: 'title = “Résumé”  \n\ndef f():\n    x = 2\n    \n    return x\n',
   },
   {
     name: 'another indentation',

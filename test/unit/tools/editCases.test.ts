@@ -38,7 +38,7 @@ describe('editing a file damages nothing when', () => {
       'title = “Résumé”  \n\ndef f():\n    x = 1  \n    \n    return x\n',
       'def f():\n    x = 1\n\n    return x\n',
       'def f():\n    x = 2\n\n    return x\n',
-      'title = “Résumé”  \n\ndef f():\n    x = 2  \n    \n    return x\n',
+      'title = “Résumé”  \n\ndef f():\n    x = 2\n    \n    return x\n',
     ));
 
   it('the search stands at another indentation', () =>

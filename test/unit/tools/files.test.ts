@@ -75,24 +75,24 @@ describe('edit_file', () => {
 
   // shows: tool-edit, edit-diff
   it('shows its diff before it writes, then writes, records both sides and shows the place', async () => {
-    await box.put('train.py', Array.from({ length: 20 }, (_, i) => `line ${i + 1}\n`).join(''));
-    const input = { path: 'train.py', edits: [{ old: 'line 10\n', new: 'line ten\nand more\n' }] };
+    await box.put('steps.txt', Array.from({ length: 20 }, (_, i) => `line ${i + 1}\n`).join(''));
+    const input = { path: 'steps.txt', edits: [{ old: 'line 10\n', new: 'line ten\nand more\n' }] };
     const preview = await box.preview('edit_file', input);
     assert.ok(preview?.kind === 'edit');
     assert.deepEqual([preview.added, preview.removed, preview.before], [2, 1, undefined]);
     assert.match(preview.unified, /^@@ -7,7 \+7,8 @@\n line 7\n line 8\n line 9\n-line 10\n\+line ten\n\+and more\n/);
-    assert.match(await box.text('train.py'), /line 10\n/);
+    assert.match(await box.text('steps.txt'), /line 10\n/);
 
     const { content, detail } = await box.call('edit_file', input);
     assert.equal(
       content,
-      'Edited train.py (+2 −1).\n    7\tline 7\n    8\tline 8\n    9\tline 9\n   10\tline ten\n   11\tand more\n   12\tline 11\n   13\tline 12\n   14\tline 13',
+      'Edited steps.txt (+2 −1).\n    7\tline 7\n    8\tline 8\n    9\tline 9\n   10\tline ten\n   11\tand more\n   12\tline 11\n   13\tline 12\n   14\tline 13',
     );
     assert.ok(detail?.kind === 'edit' && detail.before !== undefined && detail.after !== undefined);
     assert.equal(detail.unified, preview.unified);
     const [change] = box.recorded.changes;
     assert.match(Buffer.from(change?.before ?? []).toString(), /line 10\n/);
-    assert.deepEqual(Buffer.from(change?.after ?? []), await box.bytes('train.py'));
+    assert.deepEqual(Buffer.from(change?.after ?? []), await box.bytes('steps.txt'));
   });
 
   it('fails in the preview already, with the same words', async () => {

@@ -21,11 +21,12 @@ function refusalCode(text: string, edit: Edit): EditRefusal {
 const edited = (text: string, ...edits: readonly Edit[]): string => applyEdits(text, edits).text;
 
 describe('the edit engine', () => {
-  // shows: tool-edit, edit-engine
+  // shows: tool-edit, edit-engine, edit-match
   it('replaces a text that stands in exactly one place', () => {
     assert.equal(edited('lr = 0.5\nepochs = 3\n', { old: 'lr = 0.5', new: 'lr = 0.01' }), 'lr = 0.01\nepochs = 3\n');
   });
 
+  // shows: edit-many
   it('applies many edits, each matched against the text as it was', () => {
     const text = 'a = 1\nb = 2\nc = 3\n';
     assert.equal(edited(text, { old: 'c = 3', new: 'c = 1' }, { old: 'a = 1', new: 'c = 3' }), 'c = 3\nb = 2\nc = 1\n');
@@ -38,6 +39,7 @@ describe('the edit engine', () => {
     );
   });
 
+  // shows: edit-many
   it('applies none when one cannot be, and names which', () => {
     const error = refusal('a\nb\n', [
       { old: 'a', new: 'x' },
@@ -73,8 +75,26 @@ describe('the edit engine', () => {
 
   it('refuses to do nothing', () => {
     assert.equal(refusalCode('a\n', { old: 'a', new: 'a' }), 'edit-no-change');
-    assert.equal(refusalCode('a\n', { old: '', new: 'b' }), 'edit-empty');
+    assert.equal(refusalCode('a\n', { old: '', new: 'b' }), 'edit-not-unique');
+    assert.equal(refusalCode('a\n', { old: '', new: 'b', all: true }), 'edit-empty');
+    assert.equal(refusalCode('a\n', { old: 'a', new: '', where: 'after' }), 'edit-no-change');
     assert.equal(edited('', { old: '', new: 'first\n' }), 'first\n');
+  });
+
+  // shows: edit-many
+  it('inserts beside a text, which keeps every byte', () => {
+    assert.equal(
+      edited('import os\r\nx = 1\r\n', { old: 'import os\n', new: 'import sys\nimport re\n', where: 'after' }),
+      'import os\r\nimport sys\r\nimport re\r\nx = 1\r\n',
+    );
+    assert.equal(edited('a\na\n', { old: 'a', new: 'b', where: 'after', all: true }), 'ab\nab\n');
+    assert.equal(edited('a\r\nb', { old: 'b', new: 'x\n', where: 'before' }), 'a\r\nx\r\nb');
+    assert.equal(
+      edited('def f():\n    return – 1\n', { old: 'return - 1\n', new: 'x()\n', where: 'before' }),
+      'def f():\n    x()\n    return – 1\n',
+    );
+    assert.equal(edited('a\nb\n', { old: 'a\n', new: '1\n', where: 'after' }, { old: 'a\n', new: '2\n', where: 'after' }), 'a\n1\n2\nb\n');
+    assert.equal(refusalCode('a\na\n', { old: 'a', new: 'b', where: 'before' }), 'edit-not-unique');
   });
 
   it('reports where each edit came to stand', () => {
@@ -141,7 +161,8 @@ describe('line ends', () => {
 });
 
 describe('the one fall-back', () => {
-  it('ignores trailing blanks and look-alike punctuation, and keeps the file’s own characters where nothing was changed', () => {
+  // shows: edit-match, edit-bytes
+  it('ignores trailing blanks and look-alike punctuation, and keeps every line that the edit leaves alone', () => {
     const file = 'def greet():  \n    print(“hello”, name)\t\n    return – 1\n# other “quotes”  \n';
     const result = applyEdits(file, [
       {
@@ -149,7 +170,7 @@ describe('the one fall-back', () => {
         new: 'def greet():\n    print("hello", name, 2)\n    return - 1\n',
       },
     ]);
-    assert.equal(result.text, 'def greet():  \n    print(“hello”, name, 2)\t\n    return – 1\n# other “quotes”  \n');
+    assert.equal(result.text, 'def greet():  \n    print("hello", name, 2)\n    return – 1\n# other “quotes”  \n');
     assert.match(result.spans[0]?.note ?? '', /ignoring trailing blanks/);
   });
 
@@ -204,10 +225,37 @@ describe('the one fall-back', () => {
     assert.equal(refusalCode('if a:\n  b()\n  c()\n', { old: '    if a:\n      b()\n      c()', new: '    if a:\nd()' }), 'edit-not-found');
   });
 
-  it('refuses what matches loosely in two places, and what is too short to be told apart', () => {
+  // shows: edit-match
+  it('refuses what matches loosely in two places, also when every place was asked for', () => {
     const file = 'x = “1”\ny = 2\n\nx = “1”\ny = 2\n';
     assert.equal(refusalCode(file, { old: 'x = "1"\ny = 2', new: 'x = 3' }), 'edit-not-unique');
-    assert.equal(refusalCode('x = “1”\n', { old: 'x = "1"', new: 'x = 3' }), 'edit-not-found');
+    assert.equal(refusalCode(file, { old: 'x = "1"\ny = 2', new: 'x = 3', all: true }), 'edit-not-unique');
+    assert.equal(edited('x = “1”\n', { old: 'x = "1"', new: 'x = 3', all: true }), 'x = 3\n');
+  });
+
+  // shows: edit-match
+  it('takes a short text for a whole line only', () => {
+    assert.equal(edited('x = “1”\n', { old: 'x = "1"', new: 'x = 3' }), 'x = 3\n');
+    assert.equal(refusalCode('f(x = “1”)\n', { old: 'x = "1"', new: 'x = 3' }), 'edit-not-found');
+    assert.equal(refusalCode('a\n\nb\n', { old: '  ', new: 'x' }), 'edit-not-found');
+  });
+
+  it('sees through characters that nobody sees', () => {
+    assert.equal(edited('x\u200b = 1\n', { old: 'x = 1', new: 'x = 2' }), 'x = 2\n');
+    assert.equal(edited('a\u00a0= 1\nb = 2\n', { old: 'a = 1\nb = 2', new: 'a = 1\nb = 3' }), 'a\u00a0= 1\nb = 3\n');
+  });
+
+  it('says in what the place differed', () => {
+    const match = (text: string, old: string): string | undefined => applyEdits(text, [{ old, new: 'z' }]).spans[0]?.match;
+    assert.equal(match('x = 1\n', 'x = 1'), 'exact');
+    assert.equal(match('x = 1\n', 'x = 1 '), 'trailing-blanks');
+    assert.equal(match('x = 1\n', '  x = 1'), 'indentation');
+    assert.equal(match('x – 1\n', 'x - 1 '), 'look-alikes');
+  });
+
+  it('lets one line stand that is where the file has it already', () => {
+    assert.equal(edited('  x = 1\n', { old: '    x = 1  ', new: '  x = 2' }), '  x = 2\n');
+    assert.equal(edited('x = 1\n', { old: '  x = 1  ', new: 'x = 2' }), 'x = 2\n');
   });
 
   it('refuses a stale block whose first and last line still fit', () => {
@@ -220,7 +268,7 @@ describe('the one fall-back', () => {
 });
 
 describe('a refusal', () => {
-  // shows: tool-errors
+  // shows: tool-errors, edit-match
   it('shows the nearest places with line numbers and the first difference', () => {
     const file =
       'import torch\n\nmodel = Net(hidden=32)\noptimizer = SGD(model.parameters(), lr=5.0)\nfor epoch in range(3):\n    train()\n';
@@ -275,7 +323,7 @@ describe('omission placeholders', () => {
   ];
 
   for (const line of leftOut) {
-    // shows: tool-edit
+    // shows: tool-edit, edit-placeholder
     it(`refuses “${line.trim()}”`, () => assert.equal(refusalCode('a\nb\n', { old: 'a', new: `x\n${line}\n` }), 'edit-placeholder'));
   }
   for (const line of meant) {
