@@ -97,6 +97,8 @@ export type SessionEventBody =
       readonly code?: string;
       readonly message?: string;
       readonly hint?: string;
+      /** What was tried and what came of it, as Markdown: said by the loop from the log, not by the model. */
+      readonly account?: string;
     }
   | { readonly type: 'response.started'; readonly turn: TurnId; readonly response: MessageId; readonly model: string }
   /** Streamed text, coalesced to about four events a second. */
@@ -165,6 +167,8 @@ export type SessionEventBody =
       readonly type: 'context.pruned';
       readonly turn: TurnId;
       readonly calls: readonly CallId[];
+      /** How long each of these results was. */
+      readonly chars: readonly number[];
       readonly tokensBefore: number;
       readonly tokensAfter: number;
     }

@@ -55,6 +55,7 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
     code: text.optional(),
     message: text.optional(),
     hint: text.optional(),
+    account: text.optional(),
   }),
   'response.started': z.looseObject({ turn: id, response: id, model: text }),
   'response.text': z.looseObject({ response: id, text }),
@@ -90,7 +91,7 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
     blob: text.optional(),
     detail: detail.optional(),
   }),
-  'context.pruned': z.looseObject({ turn: id, calls: z.array(id), tokensBefore: count, tokensAfter: count }),
+  'context.pruned': z.looseObject({ turn: id, calls: z.array(id), chars: z.array(count), tokensBefore: count, tokensAfter: count }),
   'context.compacted': z.looseObject({
     turn: id,
     summary: text,
