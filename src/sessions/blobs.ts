@@ -20,8 +20,12 @@ export function hashOf(bytes: Uint8Array): BlobHash {
   return createHash('sha256').update(bytes).digest('hex') as BlobHash;
 }
 
+export function blobPath(home: string, hash: BlobHash): string {
+  return join(home, 'blobs', hash.slice(0, 2), hash);
+}
+
 export function createBlobs(home: string): Blobs {
-  const pathOf = (hash: BlobHash): string => join(home, 'blobs', hash.slice(0, 2), hash);
+  const pathOf = (hash: BlobHash): string => blobPath(home, hash);
   return {
     async put(bytes) {
       const hash = hashOf(bytes);

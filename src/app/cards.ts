@@ -1,0 +1,39 @@
+import type { Effect } from '../base/effects.ts';
+import type { ToolDetail } from '../base/tool.ts';
+import type { ToolCardState, TranscriptItem } from '../protocol/chat.ts';
+
+/** Tool cards: how much of a call they hold. The whole of it is in the log. */
+
+export type ToolItem = Extract<TranscriptItem, { readonly kind: 'tool' }>;
+
+const maxOutputChars = 16_000;
+const maxDiffChars = 64_000;
+const endedStates: ReadonlySet<ToolCardState> = new Set<ToolCardState>(['done', 'failed', 'rejected', 'abandoned']);
+
+export function boundedOutput(text: string): string {
+  if (text.length <= maxOutputChars) return text;
+  return `… ${text.length - maxOutputChars} characters left out\n${text.slice(-maxOutputChars)}`;
+}
+
+export function boundedDetail(detail: ToolDetail): ToolDetail {
+  if (detail.kind === 'edit' && detail.unified.length > maxDiffChars)
+    return { ...detail, unified: `${detail.unified.slice(0, maxDiffChars)}\n… the rest of this diff is left out here\n` };
+  if (detail.kind === 'shell') return { ...detail, output: boundedOutput(detail.output) };
+  if (detail.kind === 'text') return { ...detail, text: boundedOutput(detail.text) };
+  return detail;
+}
+
+/** The card without what memory need not hold: the log brings it back when somebody wants to see it. */
+export function coldCard({ detail: _left, ...card }: ToolItem): ToolItem {
+  return { ...card, output: '', isCold: true };
+}
+
+export function canCool(item: TranscriptItem | undefined): item is ToolItem {
+  return item?.kind === 'tool' && item.isCold !== true && endedStates.has(item.state);
+}
+
+/** Reading a file that is written anyway is no news to the person who is asked. */
+export function worthSaying(effects: readonly Effect[]): readonly Effect[] {
+  const written = new Set(effects.flatMap((effect) => (effect.kind === 'write' ? [effect.path] : [])));
+  return effects.filter((effect) => effect.kind !== 'read' || !written.has(effect.path));
+}

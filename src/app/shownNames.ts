@@ -1,0 +1,48 @@
+import { basename, relative } from 'node:path';
+import type { MentionChip } from '../protocol/chat.ts';
+import type { Mention } from '../sessions/events.ts';
+
+/** Paths and runs as the person knows them: relative to their folder, and by name. */
+export class ShownNames {
+  readonly #roots: readonly string[];
+  readonly #rootNames: readonly { readonly path: RegExp; readonly name: string }[];
+  readonly #nameOfRun = new Map<string, string>();
+
+  constructor(roots: readonly string[]) {
+    this.#roots = roots;
+    this.#rootNames = roots.filter((root) => root !== '/').map((root) => ({ path: nameOfRoot(root), name: basename(root) }));
+  }
+
+  nameRun(run: string, name: string): void {
+    this.#nameOfRun.set(run, name);
+  }
+
+  shorten(text: string): string {
+    let short = text;
+    for (const [run, name] of this.#nameOfRun) short = short.replaceAll(run, `“${name}”`);
+    for (const { path, name } of this.#rootNames)
+      short = short.replace(path, (_, inside: string | undefined) => (inside === undefined ? name : ''));
+    return short;
+  }
+
+  label(path: string): string {
+    const root = this.#roots.find((candidate) => path.startsWith(`${candidate}/`));
+    return root === undefined ? path : relative(root, path);
+  }
+
+  labels(paths: readonly string[]): string {
+    return paths.map((path) => this.label(path)).join(', ');
+  }
+
+  chip({ kind, path, firstLine, lastLine }: Mention): MentionChip {
+    const lines = firstLine === undefined ? {} : { firstLine, ...(lastLine === undefined ? {} : { lastLine }) };
+    const suffix = firstLine === undefined ? '' : `:${firstLine}${lastLine === undefined || lastLine === firstLine ? '' : `–${lastLine}`}`;
+    return { kind, path, label: this.label(path) + suffix, ...lines };
+  }
+}
+
+/** The root where it stands as a whole name, with the slash behind it where something inside it follows: `/work/space2` is another folder. */
+function nameOfRoot(root: string): RegExp {
+  const name = root.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}_./\\\\-])${name}(?:(/(?=[^\\s/”"']))|/?(?![\\p{L}\\p{N}_/-]|\\.[\\p{L}\\p{N}_]))`, 'gu');
+}
