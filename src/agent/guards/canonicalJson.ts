@@ -1,0 +1,30 @@
+/** A number as it was written: `9007199254740993` must not become its neighbour. */
+class WrittenNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** JSON with its keys sorted at every depth and no blanks; undefined for what is no JSON, or nested too deeply to be any. */
+export function canonicalJson(text: string): string | undefined {
+  try {
+    return write(JSON.parse(text, keepNumber));
+  } catch {
+    return undefined;
+  }
+}
+
+// `context` is in every current engine, and not yet in the types.
+function keepNumber(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  return typeof value === 'number' && context?.source !== undefined ? new WrittenNumber(context.source) : value;
+}
+
+function write(value: unknown): string {
+  if (value instanceof WrittenNumber) return value.text;
+  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${write(field)}`).join(',')}}`;
+}
