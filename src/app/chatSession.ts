@@ -20,6 +20,7 @@ import { createLineReader } from '../workspace/lineReader.ts';
 import { createShell } from '../workspace/shell.ts';
 import type { WorkbenchHost } from './api.ts';
 import { FileChanges } from './fileChanges.ts';
+import { latestCalls, recallResult } from './recall.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
 import { Transcript } from './transcript.ts';
 
@@ -76,6 +77,8 @@ export class ChatSession implements Disposable {
       recordChange: (change) => this.changes.record(change),
       linkRun: async (link) => void (await log.append({ type: 'run.linked', ...link })),
       setPlan: async (turn, items) => void (await log.append({ type: 'plan.changed', turn, items })),
+      recall: (call) => recallResult(log, call),
+      latestCalls: () => latestCalls(log),
     });
     this.agent = new Agent({
       log,
@@ -86,7 +89,7 @@ export class ChatSession implements Disposable {
       clock: systemClock,
       mode: host.mode,
       model: () => host.model(),
-      system: (mode) => systemPrompt({ roots: host.roots, mode, isTrusted: host.isTrusted() }),
+      system: () => systemPrompt({ roots: host.roots }),
       maxResponses,
     });
     const headChanged = (): void => this.#ops.fire([{ op: 'head', head: this.head() }]);

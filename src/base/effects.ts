@@ -13,7 +13,7 @@ export type Effect =
   | { readonly kind: 'publish'; readonly repo: string }
   | { readonly kind: 'mcp'; readonly server: string; readonly tool: string }
   /** Practicum's own records: the plan, runs, sessions. Looking at them harms nobody. */
-  | { readonly kind: 'record'; readonly what: 'plan' | 'runs' };
+  | { readonly kind: 'record'; readonly what: 'plan' | 'runs' | 'session' };
 
 export type EffectKind = Effect['kind'];
 

@@ -27,8 +27,14 @@ export type ToolDetail =
       readonly after?: BlobHash;
     }
   | { readonly kind: 'shell'; readonly command: string; readonly output: string; readonly exitCode: number | null }
-  /** `name` is what the person calls the run. */
-  | { readonly kind: 'run'; readonly run: RunId; readonly name?: string }
+  /** `name` is what the person calls the run. `state` as the call found it, absent where nobody knows; `error`: why it failed, in one line. */
+  | {
+      readonly kind: 'run';
+      readonly run: RunId;
+      readonly name?: string;
+      readonly state?: 'running' | 'done' | 'failed' | 'stopped';
+      readonly error?: string;
+    }
   | { readonly kind: 'plan'; readonly items: readonly PlanItem[] };
 
 export interface ToolResult {

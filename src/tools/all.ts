@@ -6,6 +6,8 @@ import { listFiles } from './listFiles.ts';
 import { readFile } from './readFile.ts';
 import { ReadMemory } from './readMemory.ts';
 import { readRun } from './readRun.ts';
+import { recallOutput } from './recallOutput.ts';
+import { remember } from './remember.ts';
 import { runShell } from './runShell.ts';
 import { searchText } from './searchText.ts';
 import type { ToolServices } from './services.ts';
@@ -27,5 +29,7 @@ export function bindTools(services: ToolServices): readonly Tool[] {
     bindTool(startRun, bound),
     bindTool(readRun, bound),
     bindTool(updatePlan, bound),
+    bindTool(recallOutput, bound),
+    bindTool(remember, bound),
   ];
 }

@@ -6,6 +6,7 @@ import { hasEnded, type LogPage, type Runs } from '../runs/runs.ts';
 import { defineTool } from './define.ts';
 import { summarizeMetrics } from './metricSummary.ts';
 import { maxOutputBytes } from './numbered.ts';
+import { cardState, errorOf } from './runCard.ts';
 
 const defaultLines = 30;
 const tracebackSearchLines = 200;
@@ -38,8 +39,20 @@ export const readRun = defineTool({
       ...(match === undefined ? {} : { match }),
     });
     const shown = isPlain && lines === undefined ? tail(page, state) : page;
-    const head = [...describeState(state), ...(metrics.length === 0 ? ['metrics: none measured yet'] : metrics)];
-    return { content: [...head, ...describeLog(shown, match)].join('\n'), detail: { kind: 'run', run: id, name: state.spec.name } };
+    const error = await errorOf(runs, state);
+    const head = [
+      ...describeState(state),
+      ...(error === undefined ? [] : [`error: ${error}`]),
+      ...(metrics.length === 0 ? ['metrics: none measured yet'] : metrics),
+    ];
+    const detail = {
+      kind: 'run' as const,
+      run: id,
+      name: state.spec.name,
+      ...cardState(state.status),
+      ...(error === undefined ? {} : { error }),
+    };
+    return { content: [...head, ...describeLog(shown, match)].join('\n'), detail };
   },
 });
 

@@ -16,6 +16,13 @@ export interface FileChange {
   readonly after: Uint8Array | undefined;
 }
 
+/** An earlier call of this session, for a list of them. */
+export interface EarlierCall {
+  readonly call: CallId;
+  /** As its card says: `Read train.py`. */
+  readonly title: string;
+}
+
 /** What `app` hands to the tools of one session. */
 export interface ToolServices {
   /** Workspace folders, absolute; empty when none is open. Paths that the model gives are relative to the first. */
@@ -33,4 +40,8 @@ export interface ToolServices {
   recordChange(change: FileChange): Promise<{ readonly before?: BlobHash; readonly after?: BlobHash }>;
   linkRun(link: { readonly turn: TurnId; readonly call: CallId; readonly run: RunId }): Promise<void>;
   setPlan(turn: TurnId, items: readonly PlanItem[]): Promise<void>;
+  /** The whole result of an earlier call of this session, as it was logged; undefined when no call of this id has ended. */
+  recall(call: CallId): Promise<string | undefined>;
+  /** The calls that ended last, the newest first. */
+  latestCalls(): readonly EarlierCall[];
 }

@@ -4,6 +4,7 @@ import { type LaunchRequest, launchEffects, rootOf } from '../runs/runs.ts';
 import { defineTool } from './define.ts';
 import { PackagesMissing } from './installPackages.ts';
 import { absolutePath, displayGiven, displayPath, firstRoot, pathField } from './paths.ts';
+import { cardState } from './runCard.ts';
 
 /** Starts a training run that goes on by itself. */
 export const startRun = defineTool({
@@ -48,7 +49,7 @@ export const startRun = defineTool({
       `command: ${spec.argv.join(' ')}`,
       `It goes on by itself. read_run with run=${spec.id} and wait_s waits for its end and shows what was measured.`,
     ];
-    return { content: content.join('\n'), detail: { kind: 'run', run: spec.id, name: spec.name } };
+    return { content: content.join('\n'), detail: { kind: 'run', run: spec.id, name: spec.name, ...cardState(status) } };
   },
 });
 

@@ -36,7 +36,7 @@ print("arguments", sys.argv[1:])
     ]);
     const { content, detail } = await box.call('start_run', { script: 'train.py', args: ['--lr', '0.1'] });
     const run = /^run: (\S+)$/m.exec(content)?.[1] ?? assert.fail(content);
-    assert.deepEqual(detail, { kind: 'run', run, name: 'train' });
+    assert.deepEqual(detail, { kind: 'run', run, name: 'train', state: 'running' });
     assert.deepEqual(box.recorded.links, [run]);
 
     const lines = await readLines({ run, wait_s: 60 });
@@ -65,8 +65,12 @@ print("arguments", sys.argv[1:])
       'bad.py',
       `print("begin")\nfor i in range(60): print("line", i)\ndef train():\n    raise ValueError("bad shape (3, 4)")\ntrain()\n`,
     );
-    const lines = await readLines({ run: await start('bad.py'), wait_s: 60 });
+    const run = await start('bad.py');
+    const { content, detail } = await box.call('read_run', { run, wait_s: 60 });
+    const lines = content.split('\n');
     assert.deepEqual(lines.slice(1, 3), ['status: failed', 'exit: 1']);
+    assert.equal(lines[4], 'error: ValueError: bad shape (3, 4)');
+    assert.deepEqual(detail, { kind: 'run', run, name: 'bad', state: 'failed', error: 'ValueError: bad shape (3, 4)' });
     const console = lines.slice(lines.findIndex((line) => line.startsWith('console')) + 1);
     assert.equal(console[0], 'Traceback (most recent call last):');
     assert.equal(console.at(-1), 'ValueError: bad shape (3, 4)');
@@ -75,7 +79,10 @@ print("arguments", sys.argv[1:])
   // shows: bad-script-silent
   it('say that a run printed and measured nothing', async () => {
     await box.put('silent.py', 'pass\n');
-    const lines = await readLines({ run: await start('silent.py'), wait_s: 60 });
+    const run = await start('silent.py');
+    const { content, detail } = await box.call('read_run', { run, wait_s: 60 });
+    const lines = content.split('\n');
+    assert.deepEqual(detail, { kind: 'run', run, name: 'silent', state: 'done' });
     assert.equal(lines[1], 'status: done');
     assert.deepEqual(lines.slice(-2), ['metrics: none measured yet', 'console: nothing printed']);
   });

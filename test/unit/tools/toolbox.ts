@@ -21,6 +21,8 @@ export interface Recorded {
   readonly links: RunId[];
   readonly plans: (readonly PlanItem[])[];
   readonly progress: string[];
+  /** Results of earlier calls, for those that want them again: the newest last. */
+  readonly results: Map<string, { readonly title: string; readonly content: string }>;
 }
 
 /** The tools of one session over a real folder, called as the loop calls them: arguments as JSON, a permit for exactly the effects. */
@@ -52,7 +54,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons }: ToolboxOptio
   const permits = createPermitAuthority();
   const state: { tools: readonly Tool[]; recorded: Recorded } = {
     tools: [],
-    recorded: { changes: [], links: [], plans: [], progress: [] },
+    recorded: { changes: [], links: [], plans: [], progress: [], results: new Map() },
   };
   let calls = 0;
   let runs = noRuns;
@@ -78,7 +80,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons }: ToolboxOptio
     const where = { roots: [folder.path], require: permits.require };
     const files = createNodeFiles(where);
     runs = makeRuns?.(where) ?? noRuns;
-    const recorded: Recorded = { changes: [], links: [], plans: [], progress: [] };
+    const recorded: Recorded = { changes: [], links: [], plans: [], progress: [], results: new Map() };
     state.recorded = recorded;
     state.tools = bindTools({
       roots: hasFolder ? [folder.path] : [],
@@ -106,6 +108,8 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons }: ToolboxOptio
       },
       linkRun: async ({ run }) => void recorded.links.push(run),
       setPlan: async (_, items) => void recorded.plans.push(items),
+      recall: async (call) => recorded.results.get(call)?.content,
+      latestCalls: () => [...recorded.results].reverse().map(([call, { title }]) => ({ call: call as CallId, title })),
     });
   });
   afterEach(() => runs.dispose());

@@ -1,0 +1,28 @@
+import type { CallId } from '../base/ids.ts';
+import type { SessionLog } from '../sessions/events.ts';
+import type { EarlierCall } from '../tools/services.ts';
+
+const maxLatestCalls = 8;
+
+/** The whole result of a call, also where the conversation or the log's line holds only a part of it. */
+export async function recallResult(log: Pick<SessionLog, 'recall' | 'getBlob'>, call: CallId): Promise<string | undefined> {
+  const ended = await log.recall(call);
+  if (ended === undefined || ended.blob === undefined) return ended?.content;
+  return Buffer.from(await log.getBlob(ended.blob)).toString('utf8');
+}
+
+/** The calls that ended last in the conversation as it is now, the newest first. */
+export function latestCalls({ branch }: Pick<SessionLog, 'branch'>): readonly EarlierCall[] {
+  const latest: CallId[] = [];
+  const titles = new Map<CallId, string>();
+  for (let index = branch.length - 1; index >= 0 && titles.size < maxLatestCalls; index -= 1) {
+    const event = branch[index];
+    if (event?.type === 'tool.ended') latest.push(event.call);
+    // A call that was never proposed had no tool to begin with, so it has nothing worth reading again.
+    if (event?.type === 'tool.proposed' && latest.includes(event.call)) titles.set(event.call, event.title);
+  }
+  return latest.flatMap((call) => {
+    const title = titles.get(call);
+    return title === undefined ? [] : [{ call, title }];
+  });
+}
