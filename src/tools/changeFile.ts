@@ -39,7 +39,7 @@ export async function describeChange({ path, before, after }: PlannedChange): Pr
 }
 
 export async function makeChange(change: PlannedChange, verb: string, services: BoundServices, call: ToolCall): Promise<ToolResult> {
-  const { path, before, after } = change;
+  const { path, after } = change;
   const { written, blobs } = await writeRecorded(change, services, call);
   const isAsWritten = Buffer.compare(written.after, after.bytes) === 0;
   const text = isAsWritten ? after.text : decodeText(written.after, path).text;
@@ -75,7 +75,8 @@ async function writeRecorded({ path, before, after }: PlannedChange, services: B
     if (Buffer.compare(written.after, after.bytes) === 0) return { written, blobs };
     return { written, blobs: await services.recordChange({ ...change, after: written.after }) };
   } catch (error) {
-    await services.recordChange({ ...change, after: before?.bytes });
+    // Nothing came of it; the error is what counts, even where this cannot be written down.
+    await services.recordChange({ ...change, after: before?.bytes }).catch(() => undefined);
     throw error;
   }
 }
