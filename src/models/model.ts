@@ -15,6 +15,8 @@ export interface ModelRequest {
   readonly tools: readonly ToolDeclaration[];
   /** Upper bound of the answer. */
   readonly maxOutputTokens: number;
+  /** The same for every request of one session: lets a service find its cache of the beginning. */
+  readonly cacheKey?: string;
 }
 
 /**
@@ -27,6 +29,8 @@ export type ModelEvent =
   | { readonly type: 'thinking'; readonly text: string; readonly signature?: string }
   | { readonly type: 'call'; readonly index: number; readonly id: string; readonly name: string }
   | { readonly type: 'callArguments'; readonly index: number; readonly json: string }
+  /** Something came over the wire that says nothing by itself: headers, a ping, part of an event. The service is still there. */
+  | { readonly type: 'alive' }
   | { readonly type: 'end'; readonly stop: StopReason; readonly usage: Usage }
   | { readonly type: 'failed'; readonly error: ModelError };
 
@@ -34,7 +38,7 @@ export type ModelEvent =
 export interface LanguageModel {
   readonly id: ModelId;
   readonly label: string;
-  /** Tokens of request and answer together, or undefined when unknown. */
+  /** Tokens of request and answer together, or undefined when unknown. May become known with the first stream: ask anew each time. */
   readonly contextTokens: number | undefined;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }
@@ -45,6 +49,7 @@ export interface LanguageModel {
  */
 export type ModelErrorKind =
   | 'unreachable' // nothing listens, no such host, no network
+  | 'silent' // it took the request and then said nothing for too long
   | 'wrong-key'
   | 'wrong-model'
   | 'overloaded'
@@ -52,6 +57,7 @@ export type ModelErrorKind =
   | 'no-credit'
   | 'too-long'
   | 'bad-request'
+  | 'refused' // a filter of the service declined the request
   | 'broken-stream'
   | 'server'
   | 'cancelled';
