@@ -1,26 +1,25 @@
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
-import { lookingEffectKinds, type Mode } from '../base/effects.ts';
-import { Cancelled, isCancellation } from '../base/errors.ts';
+import type { Mode } from '../base/effects.ts';
+import { Cancelled, isCancellation, PracticumError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
 import type { CallId, MessageId, TurnId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import type { PermitAuthority } from '../base/permit.ts';
 import type { Tool } from '../base/tool.ts';
-import type { LanguageModel, ModelRequest } from '../models/model.ts';
-import type { Mention, SessionLog, WorkLog } from '../sessions/events.ts';
+import type { LanguageModel } from '../models/model.ts';
+import type { Delivery, InstructionFile, Mention, SessionEvent, SessionLog, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
 import { Conversation } from './conversation.ts';
 import type { Judge } from './decision.ts';
-import { declareTool } from './declare.ts';
+import { Guards } from './guards/guards.ts';
 import { HostGone } from './hostGone.ts';
 import { MessageQueue, type QueuedMessage } from './messageQueue.ts';
-import { respond } from './respond.ts';
-import { runCall } from './toolRunner.ts';
+import { type ContextUsage, Room } from './room.ts';
+import { driveTurn, type Limits, type TurnParts } from './turn.ts';
 import { type EndOfTurn, failure } from './turnEnd.ts';
-import { untilAborted } from './untilAborted.ts';
 
-export type AgentState = 'idle' | 'streaming' | 'waiting' | 'running' | 'stopping';
+export type AgentState = 'idle' | 'streaming' | 'waiting' | 'running' | 'compacting' | 'stopping';
 
 export interface AgentStatus {
   readonly state: AgentState;
@@ -36,27 +35,29 @@ export interface AgentOptions {
   readonly tools: readonly Tool[];
   readonly clock: Clock;
   readonly mode: Mode;
+  isTrusted(): boolean;
   model(): Promise<LanguageModel>;
-  system(mode: Mode): string;
-  /** Model responses per request of the person. */
-  readonly maxResponses: number;
+  /** The same for the whole session: no mode, no time, nothing that changes. */
+  system(): string;
+  /** What the workspace asks of every agent, as it is now; nothing where it is not trusted. */
+  instructions(): Promise<readonly InstructionFile[]>;
+  /** As the settings are now. */
+  limits(): Limits;
 }
 
 const idle: AgentStatus = { state: 'idle', activity: '' };
-const maxOutputTokens = 16_384;
 /** How long the work may take to end when the host goes away: an editor waits for a few seconds at most. */
 const closeGraceMs = 1_000;
-/** After an answer with neither words nor calls the model is asked once more; then the turn ends as empty, never as done. */
-const maxEmptyResponses = 2;
+const messageCame = 'Not executed: the person sent a message instead of answering. Read it, then decide whether this call is still wanted.';
+const planModeCame = 'Not executed: the person switched to plan mode instead of answering. Look, and end with a plan.';
 
-/**
- * The loop. A turn is driven from the log alone: whatever the log says is still to be done is done next, so going on after a reload
- * and going on after a response are the same code.
- */
+/** One conversation at work: which message is taken up next, when it is stopped, and what is said about it. A turn itself is `turn.ts`. */
 export class Agent implements Disposable {
   readonly #options: AgentOptions;
   readonly #conversation: Conversation;
+  readonly #room: Room;
   readonly #queue: MessageQueue;
+  readonly #parts: TurnParts;
   readonly #disposables = new DisposableList();
   readonly #statusChanged = new Emitter<AgentStatus>();
   readonly #progress = new Emitter<{ readonly call: CallId; readonly text: string }>();
@@ -66,6 +67,7 @@ export class Agent implements Disposable {
   /** The log could not be written: the work stops, and nothing else can say so. */
   readonly onDidFail = this.#failed.event;
   readonly #log: WorkLog;
+  #guards: Guards;
   #status: AgentStatus = idle;
   #mode: Mode;
   #work: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
@@ -82,15 +84,13 @@ export class Agent implements Disposable {
       },
     };
     this.#mode = options.mode;
-    this.#conversation = Conversation.of(options.log.events);
-    this.#queue = new MessageQueue(options.log.events);
     for (const event of options.log.events) if (event.type === 'mode.changed') this.#mode = event.mode;
-    this.#disposables.add(
-      options.log.onDidAppend((event) => {
-        this.#conversation.apply(event);
-        this.#queue.noteEnd(event);
-      }),
-    );
+    this.#conversation = Conversation.of(options.log.branch);
+    this.#room = new Room(options.log);
+    this.#guards = this.#guardsOver(options.log.branch);
+    this.#queue = new MessageQueue(options.log.events);
+    this.#disposables.add(options.log.onDidAppend((event) => this.#note(event)));
+    this.#parts = this.#turnParts();
   }
 
   get status(): AgentStatus {
@@ -109,21 +109,38 @@ export class Agent implements Disposable {
     return this.#work !== undefined;
   }
 
+  /** What the model was sent so far, in tokens; undefined before its first response. */
+  get usage(): ContextUsage | undefined {
+    return this.#room.usage;
+  }
+
   /** Resolves when nothing is being done any more: all queued messages answered, or stopped. */
   async whenIdle(): Promise<void> {
     while (this.#work !== undefined) await this.#work.done;
   }
 
-  /** Starts a turn, or queues the message behind what is to be done before it. Resolves when it is written down. */
-  async send(text: string, mentions: readonly Mention[]): Promise<void> {
+  /**
+   * Starts a turn. While one is worked on, the message is delivered at its next safe point (`steer`) or waits behind what is to be done
+   * before it (`queue`). A message that steers takes back what waits for an answer. Resolves when it is written down.
+   */
+  async send(text: string, mentions: readonly Mention[], delivery: Delivery = 'queue'): Promise<void> {
     if (this.#isGone) throw new HostGone();
-    const message: QueuedMessage = { id: newId<MessageId>('me'), text, mentions };
+    const message: QueuedMessage = { id: newId<MessageId>('me'), text, mentions, delivery };
     const isNext = this.#work === undefined && this.#queue.isEmpty && this.#conversation.openTurn === undefined;
     this.#queue.push(message);
     if (this.#status.state === 'stopping') this.#wasSentWhileStopping = true;
     if (this.#work === undefined) this.#begin();
     if (isNext) return;
-    await this.#log.append({ type: 'message.queued', message: message.id, text, mentions });
+    await this.#log.append({ type: 'message.queued', message: message.id, text, mentions, delivery });
+    await this.#makeWay();
+    this.#setStatus(this.#status);
+  }
+
+  /** A queued message is delivered at the next safe point after all. */
+  async hurry(id: MessageId): Promise<void> {
+    if (!this.#queue.hurry(id)) return;
+    await this.#log.append({ type: 'message.hurried', message: id });
+    await this.#makeWay();
     this.#setStatus(this.#status);
   }
 
@@ -137,11 +154,19 @@ export class Agent implements Disposable {
     if (mode === this.#mode) return;
     this.#mode = mode;
     await this.#log.append({ type: 'mode.changed', mode });
-    if (mode === 'plan')
-      await this.#options.broker.withdrawAll(
-        'Not executed: the person switched to plan mode instead of answering. Look, and end with a plan.',
-      );
+    if (mode === 'plan') await this.#options.broker.withdrawAll(planModeCame);
     this.#setStatus(this.#status);
+  }
+
+  /** The conversation goes on from before this turn. Throws `busy` while something is worked on, `no-such-turn` when it is not in it. */
+  async rewind(turn: TurnId): Promise<void> {
+    if (this.#work !== undefined || this.#conversation.openTurn !== undefined)
+      throw new PracticumError('busy', 'The conversation can go back once the agent has finished.', { hint: 'Stop it first, or wait.' });
+    const { branch } = this.#options.log;
+    const index = branch.findIndex((event) => event.type === 'turn.started' && event.turn === turn);
+    const before = branch[index - 1];
+    if (before === undefined) throw new PracticumError('no-such-turn', 'That message is not part of this conversation any more.');
+    await this.#log.append({ type: 'session.rewound', turn, to: before.id }, 'durable');
   }
 
   /** Goes on with what the log says is open: a pending approval of a turn that a reload interrupted, or queued messages. */
@@ -178,6 +203,31 @@ export class Agent implements Disposable {
     const moment = this.#options.clock.sleep(closeGraceMs, ended.signal).catch(() => undefined);
     await Promise.race([done, moment]);
     ended.abort();
+  }
+
+  #note(event: SessionEvent): void {
+    if (event.type === 'session.rewound') {
+      const { branch } = this.#options.log;
+      this.#conversation.reset(branch);
+      this.#room.reset();
+      this.#guards = this.#guardsOver(branch);
+      return;
+    }
+    this.#conversation.apply(event);
+    this.#room.apply(event);
+    this.#guards.apply(event);
+    this.#queue.noteEnd(event);
+  }
+
+  #guardsOver(events: Iterable<SessionEvent>): Guards {
+    const guards = new Guards(() => this.#options.limits().maxAttempts);
+    for (const event of events) guards.apply(event);
+    return guards;
+  }
+
+  /** A message that steers goes before what waits for an answer. */
+  async #makeWay(): Promise<void> {
+    if (this.#queue.steers) await this.#options.broker.withdrawAll(messageCame);
   }
 
   #begin(): void {
@@ -224,7 +274,7 @@ export class Agent implements Disposable {
         const { id, text, mentions } = message;
         await this.#log.append({ type: 'turn.started', turn, message: id, text, mentions }, 'durable');
       }
-      return await this.#stepUntilEnd(turn, signal);
+      return await driveTurn(this.#parts, turn, signal);
     } catch (error) {
       if (this.#isGone) throw error;
       const stopped = signal.aborted || isCancellation(error);
@@ -233,99 +283,33 @@ export class Agent implements Disposable {
     }
   }
 
-  async #stepUntilEnd(turn: TurnId, signal: AbortSignal): Promise<EndOfTurn> {
-    let emptyResponses = 0;
-    for (;;) {
-      signal.throwIfAborted();
-      const open = this.#conversation.outstandingCalls();
-      if (open.length > 0) {
-        await this.#runOpenCalls(turn, signal);
-        continue;
-      }
-      const last = this.#conversation.lastResponse();
-      if (last?.stop === 'refusal')
-        return { end: 'refused', message: 'The model declined to answer.', hint: 'Say it differently, or choose another model.' };
-      if (last !== undefined && last.calls === 0) {
-        if (last.text.trim() !== '') {
-          return last.stop === 'limit'
-            ? { end: 'done', code: 'cut', message: 'The answer was cut at the model’s output limit.', hint: 'Send “go on” to continue.' }
-            : { end: 'done' };
-        }
-        emptyResponses += 1;
-        if (emptyResponses >= maxEmptyResponses)
-          return {
-            end: 'empty',
-            message: 'The model answered with nothing, twice.',
-            hint: 'Send the message again, or choose another model.',
-          };
-      }
-      if (this.#conversation.responsesInTurn >= this.#options.maxResponses) {
-        return { end: 'limit', message: `Stopped after ${this.#options.maxResponses} model responses.`, hint: 'Send “go on” to continue.' };
-      }
-      const failed = await this.#respond(turn, signal);
-      if (failed !== undefined) return failed;
-    }
-  }
-
-  async #respond(turn: TurnId, signal: AbortSignal): Promise<EndOfTurn | undefined> {
-    this.#setStatus({ state: 'streaming', activity: 'Thinking' });
-    const { clock } = this.#options;
-    const model = await untilAborted(this.#options.model(), signal);
-    const request: ModelRequest = {
-      system: this.#options.system(this.#mode),
-      messages: this.#conversation.messages(),
-      tools: this.#offeredTools().map(declareTool),
-      maxOutputTokens,
-    };
-    const outcome = await respond(
-      { log: this.#log, clock, onWait: (text) => this.#setStatus({ state: 'streaming', activity: text }) },
-      model,
-      request,
-      turn,
-      signal,
-    );
-    return outcome.kind === 'failed' ? failure(outcome.error) : undefined;
-  }
-
-  async #runOpenCalls(turn: TurnId, signal: AbortSignal): Promise<void> {
-    const wasCut = this.#conversation.lastResponse()?.stop === 'limit';
-    if (wasCut) {
-      await this.#abandonOpenCalls(
-        'Not executed: the response was cut at the output limit, so its arguments may be incomplete. Send smaller calls.',
-      );
-      return;
-    }
-    const { broker, judge, permits, clock } = this.#options;
-    for (const call of this.#conversation.outstandingCalls()) {
-      signal.throwIfAborted();
-      this.#setStatus({ state: 'running', activity: `Preparing ${call.name}` });
-      await runCall(
-        {
-          log: this.#log,
-          broker,
-          judge,
-          permits,
-          clock,
-          onProgress: (id, text) => this.#progress.fire({ call: id, text }),
-          onPhase: (phase, title) =>
-            this.#setStatus(
-              phase === 'waiting' ? { state: 'waiting', activity: `Waiting for you: ${title}` } : { state: 'running', activity: title },
-            ),
-        },
-        { tools: this.#offeredTools(), mode: () => this.#mode, turn, call, signal },
-      );
-    }
-  }
-
-  /** In plan mode no tool that could write, execute or spend is even offered. */
-  #offeredTools(): readonly Tool[] {
-    if (this.#mode !== 'plan') return this.#options.tools;
-    return this.#options.tools.filter((tool) => tool.effectKinds.every((kind) => lookingEffectKinds.has(kind)));
-  }
-
   async #abandonOpenCalls(content: string): Promise<void> {
     for (const call of this.#conversation.outstandingCalls())
       await this.#log.append({ type: 'tool.ended', call: call.id, outcome: 'abandoned', content });
+  }
+
+  #turnParts(): TurnParts {
+    const { broker, permits, judge, clock, tools } = this.#options;
+    return {
+      log: this.#log,
+      broker,
+      permits,
+      judge,
+      clock,
+      tools,
+      conversation: this.#conversation,
+      queue: this.#queue,
+      room: this.#room,
+      guards: () => this.#guards,
+      mode: () => this.#mode,
+      isTrusted: () => this.#options.isTrusted(),
+      model: () => this.#options.model(),
+      system: () => this.#options.system(),
+      instructions: () => this.#options.instructions(),
+      limits: () => this.#options.limits(),
+      onActivity: ({ state, text }) => this.#setStatus({ state, activity: text }),
+      onProgress: (call, text) => this.#progress.fire({ call, text }),
+    };
   }
 
   #setStatus(status: AgentStatus): void {

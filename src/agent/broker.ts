@@ -25,6 +25,14 @@ export interface Answer {
   readonly answer: ApprovalAnswer;
   readonly scope: ApprovalScope;
   readonly feedback: string | undefined;
+  /** What runs in place of what the model wrote: the person changed it before they approved. */
+  readonly argumentsJson?: string;
+}
+
+/** What a person says with an answer. */
+export interface AnswerExtras {
+  readonly feedback?: string | undefined;
+  readonly argumentsJson?: string | undefined;
 }
 
 /** The question was taken back before anybody answered it. */
@@ -106,16 +114,18 @@ export class ApprovalBroker {
   }
 
   /** The first answer wins; false says that there was nothing left to answer. */
-  async answer(id: ApprovalId, answer: ApprovalAnswer, scope: ApprovalScope, by: string, feedback?: string): Promise<boolean> {
+  async answer(id: ApprovalId, answer: ApprovalAnswer, scope: ApprovalScope, by: string, extras: AnswerExtras = {}): Promise<boolean> {
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) return false;
     this.#waiting.delete(id);
     this.#unanswered.delete(waiting.approval.call);
     this.#changed.fire();
-    const said = feedback === undefined || feedback.trim() === '' ? {} : { feedback };
+    const feedback = plainText(extras.feedback ?? '');
+    const said = feedback === '' ? {} : { feedback };
+    const changed = extras.argumentsJson === undefined ? {} : { argumentsJson: extras.argumentsJson };
     try {
-      await this.#log.append({ type: 'approval.answered', approval: id, answer, scope, by, ...said }, 'durable');
-      waiting.settle({ answer, scope, feedback: said.feedback });
+      await this.#log.append({ type: 'approval.answered', approval: id, answer, scope, by, ...said, ...changed }, 'durable');
+      waiting.settle({ answer, scope, feedback: said.feedback, ...changed });
     } catch (error) {
       // An answer that could not be written down is not acted on.
       waiting.fail(error);
@@ -167,4 +177,10 @@ export class ApprovalBroker {
     }
     if (event.type === 'tool.ended') this.#unanswered.delete(event.call);
   }
+}
+
+/** Words as they can be read: no control characters but tabs and line ends, no blanks around them. */
+function plainText(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '').trim();
 }

@@ -1,6 +1,9 @@
-import type { CallId, MessageId, TurnId } from '../base/ids.ts';
-import type { AssistantPart, CallResult, ModelMessage, StopReason, TextPart, ThinkingPart } from '../base/messages.ts';
-import type { Mention, SessionEvent } from '../sessions/events.ts';
+import type { CallId, EventId, MessageId, TurnId } from '../base/ids.ts';
+import type { CallResult, ModelMessage, StopReason, TextPart } from '../base/messages.ts';
+import type { BodyOf, Mention, SessionEvent } from '../sessions/events.ts';
+import { leftOutText } from './context/pointer.ts';
+import { ResponseRecord } from './responseRecord.ts';
+import { hintText, instructionsText, mentionText, noteText, stateText } from './tags.ts';
 
 /** A call that a model made, and what became of it. */
 export interface CallRecord {
@@ -8,36 +11,50 @@ export interface CallRecord {
   readonly name: string;
   readonly argumentsJson: string;
   readonly result: CallResult | undefined;
+  /** Its result of so many characters is a pointer now: the model can read it again. */
+  readonly leftOutChars?: number;
 }
 
-/** Without it the model would take the request before for one that is still to be answered. */
-const stoppedHere = '\n\n[The person stopped this answer here.]';
+/** One thing in the conversation, as the model sees it. `from`: the event that began it. */
+export type Entry =
+  /** The person's words and what stands with them, or the loop's own. `request`: it began this turn. */
+  | { readonly kind: 'user'; readonly from: EventId; readonly request: TurnId | undefined; readonly parts: readonly TextPart[] }
+  | { readonly kind: 'response'; readonly from: EventId; readonly response: ResponseRecord }
+  | { readonly kind: 'summary'; readonly from: EventId; readonly text: string };
 
-interface Response {
-  readonly id: MessageId;
-  readonly model: string;
-  parts: AssistantPart[];
-  calls: CallId[];
-  stop: StopReason | undefined;
-}
-
-type Entry = { readonly kind: 'user'; readonly message: ModelMessage } | { readonly kind: 'response'; readonly response: Response };
+const notExecuted = 'This call was not executed.';
+const tooLarge = 'This message was too large to keep in what you see. Ask the person for the part that you need.';
 
 /**
- * What the model sees: a fold over the session log. Responses that broke off are left out, of one that the person stopped the words stay, every call has its result behind it
- * in the order of the calls, and nothing depends on anything but the events, so a reopened log gives the same bytes.
+ * What the model sees: a fold over the branch of a session's log. Responses that broke off are left out, of one that the person stopped
+ * the words stay, every call has its result behind it in the order of the calls, and nothing depends on anything but the events, so a
+ * reopened log gives the same bytes.
  */
 export class Conversation {
-  readonly #entries: Entry[] = [];
-  readonly #calls = new Map<CallId, CallRecord>();
-  readonly #responses = new Map<MessageId, Response>();
+  #entries: Entry[] = [];
+  #calls = new Map<CallId, CallRecord>();
+  #responses = new Map<MessageId, ResponseRecord>();
   #openTurn: TurnId | undefined;
   #responsesInTurn = 0;
+  #note = '';
+  #instructions = '';
 
   static of(events: Iterable<SessionEvent>): Conversation {
     const conversation = new Conversation();
-    for (const event of events) conversation.apply(event);
+    conversation.reset(events);
     return conversation;
+  }
+
+  /** Forgets everything and begins with these events: the branch after it was rewound. */
+  reset(events: Iterable<SessionEvent>): void {
+    this.#entries = [];
+    this.#calls = new Map();
+    this.#responses = new Map();
+    this.#openTurn = undefined;
+    this.#responsesInTurn = 0;
+    this.#note = '';
+    this.#instructions = '';
+    for (const event of events) this.apply(event);
   }
 
   apply(event: SessionEvent): void {
@@ -45,51 +62,46 @@ export class Conversation {
       case 'turn.started':
         this.#openTurn = event.turn;
         this.#responsesInTurn = 0;
-        this.#entries.push({
-          kind: 'user',
-          message: { role: 'user', parts: [...event.mentions.map(mentionPart), { type: 'text', text: event.text }] },
-        });
+        this.#entries.push({ kind: 'user', from: event.id, request: event.turn, parts: saidParts(event.text, event.mentions) });
         return;
       case 'turn.ended':
         this.#openTurn = undefined;
         return;
+      case 'turn.noted':
+        this.#note = event.text;
+        return this.#addToUser(event.id, noteText(event.text), 'before');
+      case 'instructions.read':
+        this.#instructions = JSON.stringify(event.files);
+        return this.#addToUser(event.id, instructionsText(event.files), 'before');
+      case 'hint.given':
+        return this.#addToUser(event.id, hintText(event.text), 'behind');
+      case 'message.steered':
+        this.#entries.push({ kind: 'user', from: event.id, request: undefined, parts: saidParts(event.text, event.mentions) });
+        return;
       case 'response.started': {
-        const response: Response = { id: event.response, model: event.model, parts: [], calls: [], stop: undefined };
+        const response = new ResponseRecord(event.response, event.model);
         this.#responses.set(event.response, response);
-        this.#entries.push({ kind: 'response', response });
+        this.#entries.push({ kind: 'response', from: event.id, response });
         this.#responsesInTurn += 1;
         return;
       }
       case 'response.text':
-        appendText(this.#responses.get(event.response), event.text);
+        this.#responses.get(event.response)?.addText(event.text);
         return;
       case 'response.thinking':
-        appendThinking(this.#responses.get(event.response), event.text, event.signature);
+        this.#responses.get(event.response)?.addThinking(event.text, event.signature);
         return;
       case 'response.call': {
-        const response = this.#responses.get(event.response);
-        if (response === undefined) return;
-        response.parts.push({ type: 'call', id: event.call, name: event.name, argumentsJson: event.argumentsJson });
-        response.calls.push(event.call);
-        this.#calls.set(event.call, { id: event.call, name: event.name, argumentsJson: event.argumentsJson, result: undefined });
+        const { call, name, argumentsJson } = event;
+        if (this.#responses.get(event.response)?.addCall(call, name, argumentsJson) !== true) return;
+        this.#calls.set(call, { id: call, name, argumentsJson, result: undefined });
         return;
       }
-      case 'response.ended': {
-        const response = this.#responses.get(event.response);
-        if (response !== undefined) response.stop = event.stop;
+      case 'response.ended':
+        this.#responses.get(event.response)?.end(event.stop);
         return;
-      }
-      case 'response.superseded': {
-        const stopped = this.#responses.get(event.response);
-        if (stopped !== undefined && event.code === 'cancelled') {
-          stopped.parts = [...stopped.parts.filter(({ type }) => type === 'text'), { type: 'text', text: stoppedHere }];
-          return;
-        }
-        const index = this.#entries.findIndex((entry) => entry.kind === 'response' && entry.response.id === event.response);
-        if (index >= 0) this.#entries.splice(index, 1);
-        this.#responses.delete(event.response);
-        return;
-      }
+      case 'response.superseded':
+        return this.#supersede(event.response, event.code);
       case 'tool.ended': {
         const call = this.#calls.get(event.call);
         if (call === undefined) return;
@@ -97,6 +109,11 @@ export class Conversation {
         this.#calls.set(event.call, { ...call, result });
         return;
       }
+      case 'context.pruned':
+        for (const [index, id] of event.calls.entries()) this.#leaveOut(id, event.chars[index] ?? 0);
+        return;
+      case 'context.compacted':
+        return this.#compact(event);
       default:
         return;
     }
@@ -107,86 +124,149 @@ export class Conversation {
     return this.#openTurn;
   }
 
-  /** Model responses asked for since the person's last message. */
+  /** Model responses asked for since the person's request. */
   get responsesInTurn(): number {
     return this.#responsesInTurn;
   }
 
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  /** The newest note and instructions that the model was given, to tell whether there is something new. */
+  get told(): { readonly note: string; readonly instructions: string } {
+    return { note: this.#note, instructions: this.#instructions };
+  }
+
+  call(id: CallId): CallRecord | undefined {
+    return this.#calls.get(id);
+  }
+
   /** Calls of the newest response that have no result yet, in the order the model made them. */
   outstandingCalls(): readonly CallRecord[] {
-    const last = this.#entries.at(-1);
-    if (last?.kind !== 'response') return [];
+    const last = this.#entries.findLast((entry) => entry.kind === 'response');
+    if (last === undefined) return [];
     return last.response.calls.flatMap((id) => {
       const call = this.#calls.get(id);
       return call !== undefined && call.result === undefined ? [call] : [];
     });
   }
 
-  /** How the newest response of the open turn stopped; undefined when it did not, or when the last entry is the person's. */
+  /** How the newest response of the open turn stopped; undefined when it did not, or when something was said to the model since. */
   lastResponse(): { readonly stop: StopReason | undefined; readonly text: string; readonly calls: number } | undefined {
     const last = this.#entries.at(-1);
     if (last?.kind !== 'response') return undefined;
-    const text = last.response.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('');
-    return { stop: last.response.stop, text, calls: last.response.calls.length };
+    const { stop, text, calls } = last.response;
+    return { stop, text, calls: calls.length };
+  }
+
+  /** How the newest response stopped, whatever was said since. */
+  lastCallingStop(): StopReason | undefined {
+    const last = this.#entries.findLast((entry) => entry.kind === 'response');
+    return last?.kind === 'response' ? last.response.stop : undefined;
+  }
+
+  /** Responses at the end that said nothing and called nothing. */
+  get emptyResponses(): number {
+    const firstSaying = this.#entries.findLastIndex((entry) => entry.kind !== 'response' || entry.response.isSaying);
+    return this.#entries.length - 1 - firstSaying;
   }
 
   messages(): readonly ModelMessage[] {
-    const messages: ModelMessage[] = [];
-    for (const entry of this.#entries) {
-      if (entry.kind === 'user') {
-        messages.push(entry.message);
-        continue;
+    return this.#entries.flatMap((entry) => this.messagesOf(entry));
+  }
+
+  messagesOf(entry: Entry): readonly ModelMessage[] {
+    switch (entry.kind) {
+      case 'user':
+        return [{ role: 'user', parts: entry.parts }];
+      case 'summary':
+        return [{ role: 'assistant', parts: [{ type: 'text', text: entry.text }] }];
+      case 'response': {
+        const { parts, calls } = entry.response;
+        if (parts.length === 0) return [];
+        const said: ModelMessage = { role: 'assistant', parts };
+        return calls.length === 0 ? [said] : [said, { role: 'tool', results: calls.map((id) => this.#resultOf(id)) }];
       }
-      const { response } = entry;
-      if (response.parts.length === 0) continue;
-      messages.push({ role: 'assistant', parts: response.parts });
-      if (response.calls.length === 0) continue;
-      const results = response.calls.map(
-        (id): CallResult => this.#calls.get(id)?.result ?? { callId: id, content: 'This call was not executed.', isError: true },
-      );
-      messages.push({ role: 'tool', results });
     }
-    return messages;
+  }
+
+  #resultOf(id: CallId): CallResult {
+    const call = this.#calls.get(id);
+    if (call?.result === undefined) return { callId: id, content: notExecuted, isError: true };
+    return isLeftOut(call) ? { ...call.result, content: leftOutText(call) } : call.result;
+  }
+
+  #supersede(id: MessageId, code: string): void {
+    const response = this.#responses.get(id);
+    if (response === undefined) return;
+    // What the person stopped was read by them: the words stay.
+    if (code === 'cancelled') return response.stopHere();
+    const index = this.#entries.findLastIndex((entry) => entry.kind === 'response' && entry.response.id === id);
+    if (index >= 0) this.#entries.splice(index, 1);
+    this.#responses.delete(id);
+  }
+
+  #leaveOut(id: CallId, chars: number): void {
+    const call = this.#calls.get(id);
+    if (call?.result === undefined) return;
+    // The log holds it; what is not sent any more need not stay in memory.
+    this.#calls.set(id, { ...call, result: { ...call.result, content: '' }, leftOutChars: chars });
+  }
+
+  /** Into the message that waits to be sent, or into a new one where the newest was sent already. */
+  #addToUser(from: EventId, text: string, where: 'before' | 'behind'): void {
+    const part: TextPart = { type: 'text', text };
+    const last = this.#entries.at(-1);
+    if (last?.kind !== 'user') {
+      this.#entries.push({ kind: 'user', from, request: undefined, parts: [part] });
+      return;
+    }
+    this.#entries[this.#entries.length - 1] = { ...last, parts: where === 'before' ? [part, ...last.parts] : [...last.parts, part] };
+  }
+
+  /** First request, summary, state, current request, and what is kept. */
+  #compact(event: BodyOf<'context.compacted'> & { readonly id: EventId }): void {
+    const kept = event.keepFrom === undefined ? -1 : this.#entries.findIndex(({ from }) => from === event.keepFrom);
+    const cut = kept < 0 ? this.#entries.length : kept;
+    const first = this.#entries.find((entry) => entry.kind === 'user');
+    const current = this.#entries.findLast((entry) => entry.kind === 'user' && entry.request !== undefined);
+    const before = this.#entries.slice(0, cut);
+    const head: Entry[] = first !== undefined && before.includes(first) ? [first] : [];
+    if (event.summary !== '') {
+      head.push({ kind: 'summary', from: event.id, text: event.summary });
+      const said = current !== undefined && current !== first && before.includes(current) && current.kind === 'user' ? current : undefined;
+      const state = event.state === '' ? [] : [{ type: 'text' as const, text: stateText(event.state) }];
+      if (state.length > 0 || said !== undefined)
+        head.push({ kind: 'user', from: said?.from ?? event.id, request: said?.request, parts: [...state, ...(said?.parts ?? [])] });
+    } else {
+      head.splice(0, head.length, ...before);
+    }
+    const shortened = new Set(event.shortened);
+    this.#entries = [...head, ...this.#entries.slice(cut)].map((entry) => (shortened.has(entry.from) ? withoutContent(entry) : entry));
+    this.#forgetUnseen();
+  }
+
+  /** What the model no longer sees is in the log. */
+  #forgetUnseen(): void {
+    const responses = this.#entries.flatMap((entry) => (entry.kind === 'response' ? [entry.response] : []));
+    this.#responses = new Map(responses.map((response) => [response.id, response]));
+    const calls = new Set(responses.flatMap((response) => response.calls));
+    this.#calls = new Map([...this.#calls].filter(([id]) => calls.has(id)));
   }
 }
 
-function appendText(response: Response | undefined, text: string): void {
-  if (response === undefined) return;
-  const last = response.parts.at(-1);
-  if (last?.type === 'text') response.parts[response.parts.length - 1] = { type: 'text', text: last.text + text };
-  else response.parts.push({ type: 'text', text });
+function isLeftOut(call: CallRecord): call is CallRecord & { readonly leftOutChars: number } {
+  return call.leftOutChars !== undefined;
 }
 
-function appendThinking(response: Response | undefined, text: string, signature: string | undefined): void {
-  if (response === undefined) return;
-  const last = response.parts.at(-1);
-  // A signature closes its block: what follows is another one.
-  const joins = last?.type === 'thinking' && last.signature === undefined;
-  const part: ThinkingPart = {
-    type: 'thinking',
-    text: joins ? last.text + text : text,
-    origin: response.model,
-    ...(signature === undefined ? {} : { signature }),
-  };
-  if (joins) response.parts[response.parts.length - 1] = part;
-  else response.parts.push(part);
+function saidParts(text: string, mentions: readonly Mention[]): readonly TextPart[] {
+  return [...mentions.map((mention): TextPart => ({ type: 'text', text: mentionText(mention) })), { type: 'text', text }];
 }
 
-/** An attached file or selection as the model reads it: marked with where it comes from, so that it is never taken for the person's words. */
-function mentionPart({ kind, path, firstLine, lastLine, text }: Mention): TextPart {
-  const lines = firstLine === undefined ? '' : ` lines="${firstLine}-${lastLine ?? firstLine}"`;
-  // A JSON string without angle brackets: a file's name may hold quotes, line ends and tags.
-  const name = JSON.stringify(path).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
-  const head = `${kind}=${name}${lines}`;
-  if (text === undefined) return { type: 'text', text: `<attached ${head}/>` };
-  const tag = fenceFor(text);
-  return { type: 'text', text: `<${tag} ${head}>\n${text}\n</${tag}>` };
-}
-
-/** A tag that the text cannot close: `attached`, or the first of `attached-2`, `attached-3`, … that does not end within it. */
-function fenceFor(text: string): string {
-  const closed = new Set([...text.matchAll(/<\/(attached(?:-\d+)?)/gi)].map(([, tag]) => tag?.toLowerCase()));
-  let tag = 'attached';
-  for (let count = 2; closed.has(tag); count += 1) tag = `attached-${count}`;
-  return tag;
+function withoutContent(entry: Entry): Entry {
+  const parts: readonly TextPart[] = [{ type: 'text', text: noteText(tooLarge) }];
+  if (entry.kind === 'user') return { ...entry, parts };
+  if (entry.kind === 'response') entry.response.shorten(parts);
+  return entry;
 }

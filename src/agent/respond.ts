@@ -1,27 +1,27 @@
-import type { Clock } from '../base/clock.ts';
-import { describeError } from '../base/errors.ts';
 import type { CallId, MessageId, TurnId } from '../base/ids.ts';
-import type { StopReason } from '../base/messages.ts';
+import type { Usage } from '../base/messages.ts';
 import { newId } from '../base/newId.ts';
-import { brokenStream } from '../models/errors.ts';
 import type { LanguageModel, ModelError, ModelEvent, ModelRequest } from '../models/model.ts';
 import { formatModelId } from '../models/model.ts';
 import type { WorkLog } from '../sessions/events.ts';
+import { type StreamWatch, wholeStream } from './wholeStream.ts';
 
-/** How often a response is tried before its failure ends the turn, and how long a wait may be before it is the person's business. */
-const maxTries = 5;
-const maxWaitMs = 60_000;
+/**
+ * How often a response is tried before its failure ends the turn. A service that has answered before in this turn is worth a quarter of an
+ * hour: nobody may be there to send the message again. How long a single wait may be before it is the person's business.
+ */
+const maxTriesAtFirst = 5;
+const maxTriesLater = 20;
+export const maxWaitMs = 60_000;
+const maxBackoffMs = 60_000;
 
-export interface RespondOptions {
+export type RespondOptions = StreamWatch & {
   readonly log: WorkLog;
-  readonly clock: Clock;
-  /** Says what is being waited for: `Trying again in 2 s: the service is overloaded`. */
-  onWait(text: string): void;
-}
+  /** Has the service answered in this turn? */
+  readonly hasAnswered: boolean;
+};
 
-export type ResponseOutcome =
-  | { readonly kind: 'ended'; readonly stop: StopReason }
-  | { readonly kind: 'failed'; readonly error: ModelError };
+export type ResponseOutcome = { readonly kind: 'ended' } | { readonly kind: 'failed'; readonly error: ModelError };
 
 /**
  * One model response, streamed into the log as it comes. Retries are ours: transient failures are tried again after a jittered wait;
@@ -34,12 +34,47 @@ export async function respond(
   turn: TurnId,
   signal: AbortSignal,
 ): Promise<ResponseOutcome> {
-  for (let attempt = 1; ; attempt += 1) {
-    const outcome = await streamOnce(options.log, model, request, turn, signal);
+  return await withRetries(options, signal, () => streamIntoLog(options, model, request, turn, signal));
+}
+
+export interface Written {
+  readonly kind: 'ended';
+  readonly text: string;
+  readonly usage: Usage;
+}
+
+/** The words of a response that is part of no conversation, such as a summary. */
+export async function write(
+  options: RespondOptions,
+  model: LanguageModel,
+  request: ModelRequest,
+  signal: AbortSignal,
+): Promise<Written | { readonly kind: 'failed'; readonly error: ModelError }> {
+  return await withRetries<Written>(options, signal, async () => {
+    const pieces: string[] = [];
+    for await (const event of wholeStream(options, model, request, signal)) {
+      if (event.type === 'text') pieces.push(event.text);
+      if (event.type === 'end') return { kind: 'ended', text: pieces.join('').trim(), usage: event.usage };
+      if (event.type === 'failed') return { kind: 'failed', error: event.error };
+    }
+    throw signal.reason;
+  });
+}
+
+type Failed = { readonly kind: 'failed'; readonly error: ModelError };
+
+async function withRetries<T extends { readonly kind: 'ended' }>(
+  options: RespondOptions,
+  signal: AbortSignal,
+  attempt: () => Promise<T | Failed>,
+): Promise<T | Failed> {
+  const maxTries = options.hasAnswered ? maxTriesLater : maxTriesAtFirst;
+  for (let count = 1; ; count += 1) {
+    const outcome = await attempt();
     if (outcome.kind === 'ended') return outcome;
     signal.throwIfAborted();
-    const waitMs = outcome.error.waitMs ?? backoffMs(attempt);
-    if (!outcome.error.isTransient || attempt >= maxTries || waitMs > maxWaitMs) return outcome;
+    const waitMs = outcome.error.waitMs ?? backoffMs(count);
+    if (!outcome.error.isTransient || count >= maxTries || waitMs > maxWaitMs) return outcome;
     await waitVisibly(options, waitMs, outcome.error.message, signal);
   }
 }
@@ -49,11 +84,12 @@ async function waitVisibly(options: RespondOptions, waitMs: number, why: string,
     options.onWait(`Trying again in ${Math.ceil(leftMs / 1000)} s: ${why}`);
     await options.clock.sleep(Math.min(leftMs, 1000), signal);
   }
+  options.onWait('Thinking');
 }
 
 /** Full jitter over a doubling window, from half a second: many clients must not come back at once. */
 function backoffMs(attempt: number): number {
-  return 250 + Math.random() * 500 * 2 ** (attempt - 1);
+  return Math.min(maxBackoffMs, 250 + Math.random() * 500 * 2 ** (attempt - 1));
 }
 
 interface PendingCall {
@@ -62,30 +98,26 @@ interface PendingCall {
   readonly pieces: string[];
 }
 
-async function streamOnce(
-  log: WorkLog,
+async function streamIntoLog(
+  options: RespondOptions,
   model: LanguageModel,
   request: ModelRequest,
   turn: TurnId,
   signal: AbortSignal,
 ): Promise<ResponseOutcome> {
+  const { log } = options;
   const response = newId<MessageId>('re');
   await log.append({ type: 'response.started', turn, response, model: formatModelId(model.id) });
   const calls = new Map<number, PendingCall>();
   const supersede = ({ code, message }: { readonly code: string; readonly message: string }) =>
     log.append({ type: 'response.superseded', response, code, message });
-  for await (const event of wholeStream(model, request, signal)) {
+  for await (const event of wholeStream(options, model, request, signal)) {
     switch (event.type) {
       case 'text':
         await log.append({ type: 'response.text', response, text: event.text });
         break;
       case 'thinking':
-        await log.append({
-          type: 'response.thinking',
-          response,
-          text: event.text,
-          ...(event.signature === undefined ? {} : { signature: event.signature }),
-        });
+        await log.append({ type: 'response.thinking', response, text: event.text, ...signatureOf(event) });
         break;
       case 'call':
         calls.set(event.index, { providerId: event.id, name: event.name, pieces: [] });
@@ -93,63 +125,27 @@ async function streamOnce(
       case 'callArguments':
         calls.get(event.index)?.pieces.push(event.json);
         break;
-      case 'end': {
-        // Calls enter the log only from a response that ended: what a broken stream left behind is never executed.
-        for (const [, call] of [...calls].sort(([a], [b]) => a - b)) {
-          const { providerId, name } = call;
-          await log.append({
-            type: 'response.call',
-            response,
-            call: newId<CallId>('ca'),
-            providerId,
-            name,
-            argumentsJson: call.pieces.join(''),
-          });
-        }
+      case 'end':
+        await appendCalls(log, response, calls);
         await log.append({ type: 'response.ended', response, stop: event.stop, usage: event.usage });
-        return { kind: 'ended', stop: event.stop };
-      }
+        return { kind: 'ended' };
       case 'failed':
         await supersede(event.error);
         return { kind: 'failed', error: event.error };
+      case 'alive':
+        break;
     }
   }
   await supersede({ code: 'cancelled', message: 'Stopped.' });
   throw signal.reason;
 }
 
-/**
- * The model's stream, held to its contract from this side too: it ends with one `end` or `failed`, or without either exactly when the
- * signal was aborted. A model that does not listen to the signal is left where it is.
- */
-async function* wholeStream(model: LanguageModel, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent, void> {
-  const events = model.stream(request, signal)[Symbol.asyncIterator]();
-  const isStopped = Symbol('stopped');
-  let stop: (value: typeof isStopped) => void = () => undefined;
-  const onAbort = (): void => stop(isStopped);
-  signal.addEventListener('abort', onAbort, { once: true });
-  const failed = (what: string, cause?: unknown): ModelEvent => ({ type: 'failed', error: brokenStream(model.label, what, cause) });
-  try {
-    while (!signal.aborted) {
-      const next = await new Promise<IteratorResult<ModelEvent> | typeof isStopped>((resolve, reject) => {
-        stop = resolve;
-        events.next().then(resolve, reject);
-      });
-      if (next === isStopped) return;
-      if (next.done === true) return yield failed('it has no end');
-      const event = next.value;
-      if (event.type === 'failed' && event.error.kind === 'cancelled') {
-        if (!signal.aborted) yield failed('the service cancelled it', event.error);
-        return;
-      }
-      yield event;
-      if (event.type === 'end' || event.type === 'failed') return;
-    }
-  } catch (error) {
-    if (!signal.aborted) yield failed(describeError(error), error);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    // Not waited for: who ignores a stop ignores this, too.
-    events.return?.().catch(() => undefined);
-  }
+/** Calls enter the log only from a response that ended: what a broken stream left behind is never executed. */
+async function appendCalls(log: WorkLog, response: MessageId, calls: ReadonlyMap<number, PendingCall>): Promise<void> {
+  for (const [, { providerId, name, pieces }] of [...calls].sort(([a], [b]) => a - b))
+    await log.append({ type: 'response.call', response, call: newId<CallId>('ca'), providerId, name, argumentsJson: pieces.join('') });
+}
+
+function signatureOf({ signature }: Extract<ModelEvent, { readonly type: 'thinking' }>): { readonly signature?: string } {
+  return signature === undefined ? {} : { signature };
 }

@@ -7,6 +7,8 @@ export interface EndOfTurn {
   readonly code?: string;
   readonly message?: string;
   readonly hint?: string;
+  /** What was tried and what came of it, as Markdown. */
+  readonly account?: string;
 }
 
 export function failure(error: unknown): EndOfTurn {

@@ -133,7 +133,9 @@ const agent = new Agent({
   mode: 'ask',
   model: async () => model,
   system: () => 'soak',
-  maxResponses: 20,
+  isTrusted: () => true,
+  instructions: async () => [],
+  limits: () => ({ maxResponses: 20, maxAttempts: 5 }),
 });
 agent.onDidFail((error) => {
   console.error(error);

@@ -190,7 +190,7 @@ describe('The agent', () => {
       await untilPending(broker);
       const [pending] = broker.pending;
       assert.ok(pending);
-      await broker.answer(pending.id, 'reject', 'call', 'test', 'Use momentum instead');
+      await broker.answer(pending.id, 'reject', 'call', 'test', { feedback: 'Use momentum instead' });
       await agent.whenIdle();
       const sent = model.requests[1]?.messages.at(-1);
       assert.ok(sent?.role === 'tool' && sent.results[0]?.isError === true);
@@ -369,7 +369,9 @@ describe('The agent', () => {
       mode: 'ask',
       model: () => Promise.reject(new PracticumError('no-model', 'No model is chosen.', { hint: 'Choose one.' })),
       system: () => '',
-      maxResponses: 5,
+      isTrusted: () => true,
+      instructions: async () => [],
+      limits: () => ({ maxResponses: 5, maxAttempts: 5 }),
     });
     await broken.send('Hi', []);
     await broken.whenIdle();

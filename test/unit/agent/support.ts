@@ -2,16 +2,25 @@ import { z } from 'zod';
 import { Agent } from '../../../src/agent/agent.ts';
 import { ApprovalBroker } from '../../../src/agent/broker.ts';
 import type { Decision, Judge } from '../../../src/agent/decision.ts';
+import { untilAborted } from '../../../src/agent/untilAborted.ts';
 import type { Clock } from '../../../src/base/clock.ts';
 import type { Effect } from '../../../src/base/effects.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { Tool, ToolCall } from '../../../src/base/tool.ts';
 import type { LanguageModel } from '../../../src/models/model.ts';
-import type { SessionEventType, SessionLog } from '../../../src/sessions/events.ts';
+import type { InstructionFile, SessionEventType, SessionLog } from '../../../src/sessions/events.ts';
 import { ScriptedModel, type Step } from './scriptedModel.ts';
 
 const anything = z.object({ path: z.string() });
-export const instantly: Clock = { nowMs: () => Date.now(), sleep: async (_ms, signal) => signal?.throwIfAborted() };
+/** A clock that does not let a retry wait. What watches for a minute of silence waits for ever. */
+export const instantly: Clock = {
+  nowMs: () => Date.now(),
+  sleep: (ms, signal) => (ms >= 50_000 ? untilAborted(new Promise<void>(() => undefined), signal ?? new AbortController().signal) : now(signal)),
+};
+
+async function now(signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
+}
 
 export function judging(verdict: Decision['verdict'], remembered: Effect[] = []): Judge {
   return async ({ effects, effectKinds }) => {
@@ -87,6 +96,10 @@ export interface BenchOptions {
   readonly tools?: readonly Tool[];
   readonly judge?: (remembered: Effect[]) => Judge;
   readonly maxResponses?: number;
+  readonly maxAttempts?: number;
+  readonly instructions?: () => Promise<readonly InstructionFile[]>;
+  readonly isTrusted?: () => boolean;
+  readonly clock?: Clock;
   readonly openModel?: () => Promise<LanguageModel>;
 }
 
@@ -101,11 +114,13 @@ export function benchOn(log: SessionLog, options: BenchOptions = {}): Bench {
     judge: options.judge?.(remembered) ?? judging('allow'),
     permits: createPermitAuthority(),
     tools: options.tools ?? [],
-    clock: instantly,
+    clock: options.clock ?? instantly,
     mode: 'ask',
+    isTrusted: options.isTrusted ?? (() => true),
     model: options.openModel ?? (async () => model),
-    system: (mode) => `test, ${mode}`,
-    maxResponses: options.maxResponses ?? 20,
+    system: () => 'test',
+    instructions: options.instructions ?? (async () => []),
+    limits: () => ({ maxResponses: options.maxResponses ?? 20, maxAttempts: options.maxAttempts ?? 5 }),
   });
   return { agent, broker, remembered, model };
 }

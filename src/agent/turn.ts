@@ -1,0 +1,228 @@
+import type { Clock } from '../base/clock.ts';
+import { lookingEffectKinds, type Mode } from '../base/effects.ts';
+import type { CallId, TurnId } from '../base/ids.ts';
+import type { PermitAuthority } from '../base/permit.ts';
+import type { Tool } from '../base/tool.ts';
+import type { LanguageModel, ModelError, ModelRequest } from '../models/model.ts';
+import type { InstructionFile, WorkLog } from '../sessions/events.ts';
+import type { ApprovalBroker } from './broker.ts';
+import type { Conversation } from './conversation.ts';
+import type { Judge } from './decision.ts';
+import { declareTool } from './declare.ts';
+import type { Guards } from './guards/guards.ts';
+import type { MessageQueue } from './messageQueue.ts';
+import { prepareCall } from './prepareCall.ts';
+import { modeNote } from './prompt.ts';
+import { maxWaitMs, respond } from './respond.ts';
+import type { Room } from './room.ts';
+import { runInOrder } from './schedule.ts';
+import { runCall } from './toolRunner.ts';
+import { type EndOfTurn, failure } from './turnEnd.ts';
+import { untilAborted } from './untilAborted.ts';
+
+/** How far one request may go. */
+export interface Limits {
+  /** Model responses for one request. */
+  readonly maxResponses: number;
+  /** Runs that the agent starts for one request and that fail. */
+  readonly maxAttempts: number;
+}
+
+/** What happens now, for the status line. */
+export interface Activity {
+  readonly state: 'streaming' | 'waiting' | 'running' | 'compacting';
+  readonly text: string;
+}
+
+export interface TurnParts {
+  readonly log: WorkLog;
+  readonly broker: ApprovalBroker;
+  readonly permits: PermitAuthority;
+  readonly judge: Judge;
+  readonly clock: Clock;
+  readonly tools: readonly Tool[];
+  readonly conversation: Conversation;
+  readonly queue: MessageQueue;
+  guards(): Guards;
+  readonly room: Room;
+  mode(): Mode;
+  isTrusted(): boolean;
+  model(): Promise<LanguageModel>;
+  system(): string;
+  instructions(): Promise<readonly InstructionFile[]>;
+  limits(): Limits;
+  onActivity(activity: Activity): void;
+  onProgress(call: CallId, text: string): void;
+}
+
+const maxOutputTokens = 16_384;
+/** After an answer with neither words nor calls the model is asked once more; then the turn ends as empty, never as done. */
+const maxEmptyResponses = 2;
+
+/** How often room is made for one response before its refusal ends the turn. */
+const maxRefusals = 3;
+
+const wasCut = 'Not executed: the response was cut at the output limit, so its arguments may be incomplete. Send smaller calls.';
+const wasSteered = 'Not executed: the person sent a message first. Read it, then decide whether this call is still wanted.';
+
+/**
+ * From where the log stands to the turn's end. The turn is driven from the log alone: whatever the log says is still to be done is done
+ * next, so going on after a reload and going on after a response are the same code. Rejects on cancellation and when the log cannot be written.
+ */
+export async function driveTurn(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promise<EndOfTurn> {
+  for (;;) {
+    signal.throwIfAborted();
+    const end = await step(parts, turn, signal);
+    if (end !== undefined) return end;
+  }
+}
+
+/** The next thing to do; answers the turn's end when there is nothing more. */
+async function step(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promise<EndOfTurn | undefined> {
+  const { conversation, guards, limits } = parts;
+  if (conversation.outstandingCalls().length > 0) {
+    await runOpenCalls(parts, turn, signal);
+    return undefined;
+  }
+  const advice = guards().due();
+  if (advice?.kind === 'stop') return { ...advice.end, ...(advice.account === undefined ? {} : { account: advice.account }) };
+  if (advice?.kind === 'hint') await parts.log.append({ type: 'hint.given', turn, hint: advice.hint, text: advice.text });
+  await deliverSteering(parts, turn);
+  const end = await endOfAnswer(parts, turn);
+  if (end !== undefined) return end;
+  const { maxResponses } = limits();
+  if (conversation.responsesInTurn >= maxResponses) {
+    return {
+      end: 'limit',
+      code: 'responses',
+      message: `Stopped after ${maxResponses} model responses.`,
+      hint: 'Send “go on” to continue.',
+    };
+  }
+  return await askModel(parts, turn, signal);
+}
+
+/** How the turn ends when the newest response was the model's last word; undefined when there is more to do. */
+async function endOfAnswer({ conversation, guards, log, mode }: TurnParts, turn: TurnId): Promise<EndOfTurn | undefined> {
+  const last = conversation.lastResponse();
+  if (last === undefined || last.calls > 0) return undefined;
+  if (last.stop === 'refusal')
+    return { end: 'refused', message: 'The model declined to answer.', hint: 'Say it differently, or choose another model.' };
+  if (last.text.trim() === '') {
+    if (conversation.emptyResponses < maxEmptyResponses) return undefined;
+    return { end: 'empty', message: 'The model answered with nothing, twice.', hint: 'Send the message again, or choose another model.' };
+  }
+  if (last.stop === 'limit')
+    return { end: 'done', code: 'cut', message: 'The answer was cut at the model’s output limit.', hint: 'Send “go on” to continue.' };
+  // In plan mode a turn ends with a plan that is still to be done.
+  const reminder = mode() === 'plan' ? undefined : guards().reminder();
+  if (reminder === undefined) return { end: 'done' };
+  await log.append({ type: 'hint.given', turn, hint: reminder.hint, text: reminder.text });
+  return undefined;
+}
+
+/** What the person sent meanwhile stands behind the results of the calls before it. */
+async function deliverSteering({ log, queue }: TurnParts, turn: TurnId): Promise<void> {
+  for (let message = queue.takeSteering(); message !== undefined; message = queue.takeSteering()) {
+    const { id, text, mentions } = message;
+    await log.append({ type: 'message.steered', turn, message: id, text, mentions }, 'durable');
+  }
+}
+
+async function askModel(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promise<EndOfTurn | undefined> {
+  const { conversation, room, clock, log } = parts;
+  parts.onActivity({ state: 'streaming', text: 'Thinking' });
+  const model = await untilAborted(parts.model(), signal);
+  await tellWhatIsNew(parts, turn);
+  const fixed = { system: parts.system(), tools: offeredTools(parts).map(declareTool) };
+  for (let refusals = 0; ; refusals += 1) {
+    const full = await room.make({ ...parts, model, fixed, turn, signal });
+    if (full !== undefined) return full;
+    const request: ModelRequest = {
+      ...fixed,
+      messages: conversation.messages(),
+      maxOutputTokens: room.outputTokens(model, maxOutputTokens),
+      cacheKey: room.cacheKey,
+    };
+    const onWait = (text: string): void => parts.onActivity({ state: 'streaming', text });
+    const outcome = await respond({ log, clock, onWait, hasAnswered: conversation.responsesInTurn > 0 }, model, request, turn, signal);
+    if (outcome.kind === 'ended') return undefined;
+    // The refusal is in the log, and has taught how much the model takes: room is made, and it is asked again.
+    if (outcome.error.kind !== 'too-long' || refusals >= maxRefusals) return endAfter(outcome.error, clock);
+  }
+}
+
+/** A wait that is too long to sit out is the person's business: they are told until when. */
+function endAfter(error: ModelError, clock: Clock): EndOfTurn {
+  const { waitMs } = error;
+  if (!error.isTransient || waitMs === undefined || waitMs <= maxWaitMs) return failure(error);
+  const until = new Date(clock.nowMs() + waitMs).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  const minutes = Math.ceil(waitMs / 60_000);
+  const hint = `The service asks to be left alone for ${minutes} min, until ${until}. Send “go on” then, or choose another model.`;
+  return { ...failure(error), hint };
+}
+
+/** Mode, trust and the workspace's instructions go with the newest message: the fixed part of the request never changes. */
+async function tellWhatIsNew({ conversation, log, mode, isTrusted, instructions }: TurnParts, turn: TurnId): Promise<void> {
+  const note = modeNote(mode(), isTrusted());
+  if (note !== conversation.told.note) await log.append({ type: 'turn.noted', turn, text: note });
+  // Read once for a request: a file that the agent itself writes must not come back as news in the middle of the work.
+  if (conversation.responsesInTurn > 0) return;
+  const files = await instructions();
+  const told = conversation.told.instructions;
+  if (told === '' ? files.length > 0 : JSON.stringify(files) !== told) await log.append({ type: 'instructions.read', turn, files });
+}
+
+async function runOpenCalls(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promise<void> {
+  const { conversation, log, broker, judge, permits, clock, queue } = parts;
+  const open = conversation.outstandingCalls();
+  if (conversation.lastCallingStop() === 'limit') {
+    for (const call of open) await log.append({ type: 'tool.ended', call: call.id, outcome: 'abandoned', content: wasCut });
+    return;
+  }
+  const tools = offeredTools(parts);
+  const phases = new Phases(parts);
+  await runInOrder(
+    open.map((call) => prepareCall(tools, call)),
+    (prepared) =>
+      runCall(
+        {
+          log,
+          broker,
+          judge,
+          permits,
+          clock,
+          onProgress: (id, text) => parts.onProgress(id, text),
+          onPhase: (call, phase, title) => phases.set(call, phase, title),
+        },
+        { tools, mode: () => parts.mode(), skip: () => (queue.steers ? wasSteered : undefined), turn, signal },
+        prepared,
+      ),
+  );
+}
+
+/** What of several calls is said in the one line that there is: what waits for a person comes first. */
+class Phases {
+  readonly #parts: TurnParts;
+  readonly #titles = new Map<CallId, { readonly phase: 'waiting' | 'running'; readonly title: string }>();
+
+  constructor(parts: TurnParts) {
+    this.#parts = parts;
+  }
+
+  set(call: CallId, phase: 'waiting' | 'running' | 'over', title: string): void {
+    if (phase === 'over') this.#titles.delete(call);
+    else this.#titles.set(call, { phase, title });
+    const all = [...this.#titles.values()];
+    const shown = all.find((one) => one.phase === 'waiting') ?? all.at(-1);
+    if (shown === undefined) return;
+    const text = shown.phase === 'waiting' ? `Waiting for you: ${shown.title}` : shown.title;
+    this.#parts.onActivity({ state: shown.phase, text: all.length === 1 ? text : `${text}, and ${all.length - 1} more` });
+  }
+}
+
+/** In plan mode no tool that could write, execute or spend is even offered. */
+function offeredTools({ tools, mode }: TurnParts): readonly Tool[] {
+  if (mode() !== 'plan') return tools;
+  return tools.filter((tool) => tool.effectKinds.every((kind) => lookingEffectKinds.has(kind)));
+}

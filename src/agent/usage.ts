@@ -1,0 +1,60 @@
+import type { Usage } from '../base/messages.ts';
+import type { SessionEvent } from '../sessions/events.ts';
+
+/** What a session's models were sent and what they answered, in tokens. */
+export interface ContextUsage {
+  /** Of the newest request, all of it. */
+  readonly promptTokens: number;
+  /** What request and answer may have together; undefined when unknown. */
+  readonly contextTokens: number | undefined;
+  /** What was read from the provider's cache over everything that was sent, 0 to 1; undefined where nobody reports it. */
+  readonly cacheShare: number | undefined;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly isEstimated: boolean;
+}
+
+/** A sum over everything that was asked for, also on branches that were left: it was paid for. */
+export class UsageAccount {
+  #promptTokens = 0;
+  #inputTokens = 0;
+  #outputTokens = 0;
+  #reportedTokens = 0;
+  #cachedTokens = 0;
+  #isEstimated = false;
+  #hasAnswers = false;
+
+  apply(event: SessionEvent): void {
+    if (event.type === 'context.compacted') this.#add(event.usage);
+    if (event.type !== 'response.ended') return;
+    this.#add(event.usage);
+    this.#promptTokens = promptTokens(event.usage);
+    this.#isEstimated = event.usage.isEstimated;
+    this.#hasAnswers = true;
+  }
+
+  /** Undefined before the first response. */
+  usage(contextTokens: number | undefined): ContextUsage | undefined {
+    if (!this.#hasAnswers) return undefined;
+    return {
+      promptTokens: this.#promptTokens,
+      contextTokens,
+      cacheShare: this.#reportedTokens === 0 ? undefined : this.#cachedTokens / this.#reportedTokens,
+      inputTokens: this.#inputTokens,
+      outputTokens: this.#outputTokens,
+      isEstimated: this.#isEstimated,
+    };
+  }
+
+  #add(usage: Usage): void {
+    this.#inputTokens += promptTokens(usage);
+    this.#outputTokens += usage.outputTokens;
+    if (usage.isEstimated) return;
+    this.#reportedTokens += promptTokens(usage);
+    this.#cachedTokens += usage.cacheReadTokens;
+  }
+}
+
+function promptTokens({ inputTokens, cacheReadTokens, cacheWriteTokens }: Usage): number {
+  return inputTokens + cacheReadTokens + cacheWriteTokens;
+}
