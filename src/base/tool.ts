@@ -40,6 +40,8 @@ export type ToolDetail =
 export interface ToolResult {
   /** For the model. Bounded by the tool itself; says what was left out. */
   readonly content: string;
+  /** The whole of it where `content` is only a part: kept beside the log, at most 2 MB. */
+  readonly full?: string;
   readonly detail?: ToolDetail;
 }
 

@@ -5,12 +5,14 @@ import type { EnvironmentCheck } from '../runs/environment.ts';
 import { describeDownload } from '../runs/installSize.ts';
 import { isPackageSpec, packageName } from '../runs/requirements.ts';
 import { rootOf } from '../runs/runs.ts';
+import { truncateOutput } from '../workspace/boundedOutput.ts';
 import { defineTool } from './define.ts';
 import { absolutePath, displayPath, firstRoot, pathField } from './paths.ts';
-import { shorten } from './runShell.ts';
 
 /** Lines of pip that the model sees after a failure. */
 const shownLines = 15;
+/** On the card, for the person. */
+const shownOutput = { maxChars: 16_000, whereAllIs: 'these are its beginning and its end' };
 /** A script may import what it never uses, or find it in a way that only it knows; so this is said, not held against the call. */
 const stillMissing = (missing: readonly string[], script: string): string =>
   `${script} imports ${missing.join(', ')} as well, which is still missing.`;
@@ -63,7 +65,7 @@ export const installPackages = defineTool({
     let output = `${plan.summary}\n`;
     const hear = (text: string): void => {
       output += text;
-      call.progress(shorten(output));
+      call.progress(truncateOutput(output.trimEnd(), shownOutput));
     };
     try {
       await environments.install(call.permit, plan, hear, call.signal);
@@ -81,7 +83,10 @@ export const installPackages = defineTool({
       ...(script !== undefined && after?.kind === 'missing' ? [stillMissing(after.plan.missing, script)] : []),
     ];
     const command = ['python', '-m', 'pip', 'install', ...plan.pipArguments].join(' ');
-    return { content: lines.join('\n'), detail: { kind: 'shell', command, output: shorten(output), exitCode: 0 } };
+    return {
+      content: lines.join('\n'),
+      detail: { kind: 'shell', command, output: truncateOutput(output.trimEnd(), shownOutput), exitCode: 0 },
+    };
   },
 });
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Cancelled } from '../base/errors.ts';
+import { maxModelChars, truncateOutput } from '../workspace/boundedOutput.ts';
 import type { ShellOutcome } from '../workspace/shell.ts';
 import { defineTool } from './define.ts';
 import { firstRoot } from './paths.ts';
 
 const defaultTimeoutS = 120;
-const maxOutputBytes = 16_000;
 
 /** One shell command in the workspace folder. */
 export const runShell = defineTool({
@@ -22,12 +22,18 @@ export const runShell = defineTool({
       cwd: firstRoot(roots),
       timeoutMs,
       signal: call.signal,
-      onOutput: (text) => call.progress(shorten(text)),
+      onOutput: (text) => call.progress(withoutLastLineEnds(text)),
     });
     if (outcome.endedBy === 'stop') throw new Cancelled();
-    const output = shorten(outcome.output);
-    const content = [output === '' ? '(no output)' : output, describeEnd(outcome, timeoutMs)].join('\n');
-    return { content, detail: { kind: 'shell', command, output, exitCode: outcome.exitCode } };
+    const whole = withoutLastLineEnds(outcome.output);
+    const whereAllIs = `recall_output ${JSON.stringify({ call: call.id })} reads the rest`;
+    const output = truncateOutput(whole, { whereAllIs });
+    const end = describeEnd(outcome, timeoutMs);
+    return {
+      content: [output === '' ? '(no output)' : output, end].join('\n'),
+      ...(whole.length > maxModelChars ? { full: `${whole}\n${end}` } : {}),
+      detail: { kind: 'shell', command, output, exitCode: outcome.exitCode },
+    };
   },
 });
 
@@ -38,23 +44,8 @@ function describeEnd({ exitCode, signal, endedBy, durationMs }: ShellOutcome, ti
   return exitCode === null ? `ended by ${signal ?? 'a signal'} ${took}` : `exit code ${exitCode} ${took}`;
 }
 
-/** Half from the beginning, half from the end, at line ends where there are some. */
-export function shorten(output: string, maxBytes = maxOutputBytes): string {
-  const text = output.replace(/\n+$/, '');
-  const bytes = Buffer.from(text);
-  if (bytes.length <= maxBytes) return text;
-  const half = Math.floor(maxBytes / 2) - 50;
-  const head = bytes.subarray(0, half).toString('utf8').replace(/�+$/, '');
-  const tail = bytes
-    .subarray(bytes.length - half)
-    .toString('utf8')
-    .replace(/^�+/, '');
-  const headEnd = head.lastIndexOf('\n');
-  const tailStart = tail.indexOf('\n') + 1;
-  const shownHead = headEnd > half / 2 ? head.slice(0, headEnd) : head;
-  const shownTail = tailStart > 0 && tailStart < half / 2 ? tail.slice(tailStart) : tail;
-  const left = bytes.length - Buffer.byteLength(shownHead) - Buffer.byteLength(shownTail);
-  return `${shownHead}\n… ${left} bytes left out …\n${shownTail}`;
+function withoutLastLineEnds(text: string): string {
+  return text.replace(/\n+$/, '');
 }
 
 function firstLine(command: string): string {

@@ -1,5 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
-
 /** Keeps the beginning and the end of a stream of any length, and counts what lay between. */
 export class BoundedOutput {
   readonly #headBytes: number;
@@ -35,6 +33,12 @@ export class BoundedOutput {
     }
   }
 
+  /** The end of what came so far, from the beginning of a line: for a look while it runs. */
+  latest(maxBytes: number): string {
+    const tail = Buffer.concat([...this.#head, ...this.#tail]);
+    return readable(tail.subarray(cutBefore(tail, tail.length - maxBytes)).toString('utf8'));
+  }
+
   /** Readable text: whole lines at the cut, no terminal codes. */
   text(): string {
     const head = Buffer.concat(this.#head);
@@ -61,11 +65,54 @@ function cutBefore(bytes: Buffer, from: number): number {
   return end >= 0 && end + 1 < bytes.length ? end + 1 : from;
 }
 
+/**
+ * Terminal codes by ECMA-48: control sequences (colours, cursor), operating system commands (titles, links) up to BEL or ST, and the
+ * two-character escapes.
+ */
+const esc = '\u001b';
+const terminalCodes = new RegExp(
+  [
+    `(?:${esc}\\[|\u009b)[0-?]*[ -/]*[@-~]`,
+    `${esc}\\][^\u0007${esc}]*(?:\u0007|${esc}\\\\)`,
+    `${esc}[()*+][0-9A-Za-z]`,
+    `${esc}[=>78c-eD-HM-OZ]`,
+  ].join('|'),
+  'g',
+);
+
+export function stripTerminalCodes(text: string): string {
+  return text.replace(terminalCodes, '');
+}
+
 /** As a person would see it on a terminal, roughly: no escape codes, and a line that was written over shows its last state. */
 export function readable(text: string): string {
-  return stripVTControlCharacters(text)
+  return stripTerminalCodes(text)
     .replace(/\r+\n/g, '\n')
     .replace(/[^\n]*\r(?=[^\n])/g, '')
     .replace(/\r/g, '')
     .replaceAll('\0', '␀');
+}
+
+export interface Truncation {
+  readonly maxChars?: number;
+  /** How to read what was left out, for the notice. */
+  readonly whereAllIs: string;
+}
+
+/** What the model sees of an output at once. */
+export const maxModelChars = 25_000;
+
+/** The first quarter and the last three quarters: what went wrong stands at the end. Whole characters, and the counts say what is missing. */
+export function truncateOutput(text: string, { maxChars = maxModelChars, whereAllIs }: Truncation): string {
+  if (text.length <= maxChars) return text;
+  const headChars = Math.floor(maxChars / 4);
+  const head = wholeCharacters(text.slice(0, headChars));
+  const tail = wholeCharacters(text.slice(text.length - (maxChars - headChars)));
+  const left = text.length - head.length - tail.length;
+  return `${head}\n\n… ${left} of ${text.length} characters left out; ${whereAllIs} …\n\n${tail}`;
+}
+
+/** Without half a surrogate pair at either end. */
+function wholeCharacters(text: string): string {
+  return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
 }

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { BoundedOutput } from './boundedOutput.ts';
 import { FolderNotFound } from './fileErrors.ts';
+import { endProcessTree, signalGroup, treeMarkVariable } from './processTree.ts';
 import { cleanEnvironment, type Environment, withoutGitDrivers } from './shellEnvironment.ts';
 
 export interface ShellRequest {
@@ -20,13 +22,13 @@ export interface ShellOutcome {
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly endedBy: 'itself' | 'timeout' | 'stop';
-  /** Standard output and error as they came, bounded: beginning and end. */
+  /** Standard output and error as they came, at most about 2 MB: beginning and end. */
   readonly output: string;
   readonly totalBytes: number;
   readonly durationMs: number;
 }
 
-/** Runs one command line, without a terminal and without input. When it ends, everything that it started in its group ends too. */
+/** Runs one command line, without a terminal and without input. When it ends, everything that it started in its group ends too; when it is ended, also what left the group. */
 export interface ShellPort {
   /** Throws NotPermitted, FolderNotFound, ShellMissing. A command that fails, is stopped or takes too long has an outcome like any other. */
   run(permit: Permit, request: ShellRequest): Promise<ShellOutcome>;
@@ -47,10 +49,10 @@ export interface ShellOptions {
   readonly env: Environment;
 }
 
-const headBytes = 32 * 1024;
-const tailBytes = 64 * 1024;
-/** From being asked to end until being ended. */
-const graceMs = 700;
+const headBytes = 500_000;
+const tailBytes = 1_500_000;
+/** What is shown while it runs. */
+const shownBytes = 16_000;
 /** After the shell itself has ended, for what is still in the pipe. A process left in the background may hold it open for ever. */
 const drainMs = 200;
 const reportEveryMs = 100;
@@ -67,18 +69,19 @@ export function createShell({ require, env }: ShellOptions): ShellPort {
       if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true) throw new FolderNotFound(cwd);
       const commandEnv = await withoutGitDrivers(clean, command, cwd);
       // One pipe for both streams keeps their order. `exec` leaves a single process: the one that is waited for.
+      const mark = randomUUID();
       const child = spawn('/bin/sh', ['-c', 'exec "$0" -c "$1" 2>&1', shell, command], {
         cwd,
-        env: commandEnv,
+        env: { ...commandEnv, [treeMarkVariable]: mark },
         stdio: ['ignore', 'pipe', 'ignore'],
         detached: true,
       });
-      return await follow(child, request);
+      return await follow(child, mark, request);
     },
   };
 }
 
-function follow(child: ChildProcess, { timeoutMs, signal, onOutput }: ShellRequest): Promise<ShellOutcome> {
+function follow(child: ChildProcess, mark: string, { timeoutMs, signal, onOutput }: ShellRequest): Promise<ShellOutcome> {
   const startedMs = performance.now();
   const output = new BoundedOutput(headBytes, tailBytes);
   let endedBy: ShellOutcome['endedBy'] = 'itself';
@@ -92,11 +95,11 @@ function follow(child: ChildProcess, { timeoutMs, signal, onOutput }: ShellReque
     return timer;
   };
 
+  let ending: Promise<void> | undefined;
   const end = (why: 'timeout' | 'stop'): void => {
-    if (endedBy !== 'itself') return;
+    if (endedBy !== 'itself' || child.pid === undefined) return;
     endedBy = why;
-    killGroup(child, 'SIGTERM');
-    later(graceMs, () => killGroup(child, 'SIGKILL'));
+    ending = endProcessTree({ root: child.pid, mark });
   };
   const onAbort = (): void => end('stop');
   signal.addEventListener('abort', onAbort, { once: true });
@@ -109,7 +112,7 @@ function follow(child: ChildProcess, { timeoutMs, signal, onOutput }: ShellReque
     if (onOutput === undefined || report !== undefined) return;
     report = later(reportEveryMs, () => {
       report = undefined;
-      onOutput(output.text());
+      onOutput(output.latest(shownBytes));
     });
   });
 
@@ -124,25 +127,21 @@ function follow(child: ChildProcess, { timeoutMs, signal, onOutput }: ShellReque
     });
     child.once('exit', () => {
       later(drainMs, () => {
-        killGroup(child, 'SIGKILL');
+        killGroup(child);
         child.stdout?.destroy();
       });
     });
-    child.once('close', (exitCode, endSignal) => {
+    child.once('close', async (exitCode, endSignal) => {
       finish();
-      killGroup(child, 'SIGKILL');
+      // What left the group may need longer than the shell.
+      await ending;
+      killGroup(child);
       const durationMs = performance.now() - startedMs;
       resolve({ exitCode, signal: endSignal, endedBy, output: output.text(), totalBytes: output.totalBytes, durationMs });
     });
   });
 }
 
-/** The group outlives its leader as long as a member lives, and its number is not given to others meanwhile. */
-function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // All gone already.
-  }
+function killGroup(child: ChildProcess): void {
+  if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
 }

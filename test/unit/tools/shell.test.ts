@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { shorten } from '../../../src/tools/runShell.ts';
 import { useToolbox } from './toolbox.ts';
 
 describe('run_shell', () => {
@@ -33,12 +32,22 @@ describe('run_shell', () => {
     assert.deepEqual(box.recorded.progress, ['begun']);
   });
 
-  it('shortens long output in the middle', async () => {
-    const { content } = await run('seq 1 100000');
-    assert.ok(Buffer.byteLength(content) < 16_500);
-    assert.match(content, /^1\n2\n[\s\S]*\n… \d+ bytes left out …\n[\s\S]*\n100000\nexit code 0/);
-    const odd = shorten('ü'.repeat(20_000), 1000);
-    assert.ok(Buffer.byteLength(odd) <= 1000 && !odd.includes('\ufffd'));
-    assert.equal(shorten('short\n\n'), 'short');
+  // shows: tool-shell
+  it('gives the model the first quarter and the last three of a long output, and keeps all of it', async () => {
+    const { content, full } = await run('seq 1 100000');
+    const whole = `${Array.from({ length: 100_000 }, (_, i) => i + 1).join('\n')}`;
+    assert.ok(content.startsWith(whole.slice(0, 6250)));
+    assert.match(content, /\n\n… 563894 of 588894 characters left out; recall_output \{"call":"ca_\d+"\} reads the rest …\n\n/);
+    assert.match(content, new RegExp(`${whole.slice(-18_750)}\nexit code 0 after `));
+    assert.ok(full?.startsWith(`${whole}\nexit code 0 after `));
+    assert.equal((await run('seq 1 10')).full, undefined);
+  });
+
+  it('keeps at most 2 MB of an output, whatever a command prints', async () => {
+    const { content, full = '' } = await run('seq 1 1000000');
+    assert.ok(content.length < 25_500);
+    assert.ok(full.length <= 2_000_200, String(full.length));
+    assert.match(full, /\n… \d+ bytes left out …\n/);
+    assert.match(full, /\n1000000\nexit code 0 after .*$/);
   });
 });

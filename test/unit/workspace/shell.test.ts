@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotPermitted } from '../../../src/base/permit.ts';
-import { BoundedOutput, readable } from '../../../src/workspace/boundedOutput.ts';
+import { BoundedOutput, readable, stripTerminalCodes, truncateOutput } from '../../../src/workspace/boundedOutput.ts';
 import { FolderNotFound } from '../../../src/workspace/fileErrors.ts';
 import { createShell, type ShellOutcome, type ShellRequest } from '../../../src/workspace/shell.ts';
 import { cleanEnvironment, type Environment } from '../../../src/workspace/shellEnvironment.ts';
@@ -51,6 +51,42 @@ describe('a shell command', () => {
     await assertEnded(Number(await readFile(join(folder.path, 'child'), 'utf8')));
   });
 
+  // shows: tool-shell
+  it('is stopped with all that it started, also what made a session of its own or lost its parent', async () => {
+    const stop = new AbortController();
+    const ignores = `trap '' TERM INT HUP; echo $$ > "$0"; while :; do sleep 0.05; done`;
+    const script = `
+      setsid bash -c '${ignores.replaceAll("'", `'\\''`)}' own &
+      (setsid bash -c '${ignores.replaceAll("'", `'\\''`)}' orphan &)
+      bash -c 'echo $$ > plain; sleep 300' &
+      until [ -s own ] && [ -s orphan ] && [ -s plain ]; do sleep 0.02; done
+      echo ready; sleep 300`;
+    const outcome = await run(script, { signal: stop.signal, onOutput: () => stop.abort() });
+    assert.equal(outcome.endedBy, 'stop');
+    for (const name of ['own', 'orphan', 'plain']) await assertEnded(Number(await readFile(join(folder.path, name), 'utf8')));
+  });
+
+  it('lets what it started end by itself when it is asked to', async () => {
+    const stop = new AbortController();
+    const script = `setsid bash -c 'trap "echo saved > saved; exit" TERM; echo ready; while :; do sleep 0.02; done' & wait`;
+    await run(script, { signal: stop.signal, onOutput: () => stop.abort() });
+    assert.equal(await readFile(join(folder.path, 'saved'), 'utf8'), 'saved\n');
+  });
+
+  // shows: run-outlives-turn
+  it('that is stopped leaves a training run alone', async () => {
+    await writeFile(
+      join(folder.path, 'supervisor.js'),
+      `require('node:fs').writeFileSync('run', String(process.pid)); setInterval(() => {}, 1000);`,
+    );
+    const stop = new AbortController();
+    const script = `setsid '${process.execPath}' ./supervisor.js & until [ -s run ]; do sleep 0.02; done; echo ready; sleep 300`;
+    await run(script, { signal: stop.signal, onOutput: () => stop.abort() });
+    const pid = Number(await readFile(join(folder.path, 'run'), 'utf8'));
+    assert.ok(process.kill(pid, 0));
+    process.kill(pid, 'SIGKILL');
+  });
+
   it('ends when it is stopped', async () => {
     const stop = new AbortController();
     const outcome = await run('echo started; sleep 300', { signal: stop.signal, onOutput: () => stop.abort() });
@@ -70,7 +106,7 @@ describe('a shell command', () => {
     const outcome = await run('seq 1 3000000');
     assert.equal(outcome.exitCode, 0);
     assert.ok(outcome.totalBytes > 20_000_000);
-    assert.ok(outcome.output.length < 200_000, String(outcome.output.length));
+    assert.ok(outcome.output.length < 2_000_200, String(outcome.output.length));
     assert.match(outcome.output, /^1\n2\n3\n/);
     assert.match(outcome.output, /\n… \d+ bytes left out …\n/);
     assert.match(outcome.output, /\n2999999\n3000000\n$/);
@@ -142,6 +178,30 @@ describe('bounded output', () => {
 
   it('reads as on a terminal', () => {
     assert.equal(readable('\u001b[31mred\u001b[0m\r\n 10%\r 50%\r100%\ndone\r\n'), 'red\n100%\ndone\n');
+  });
+
+  it('loses terminal codes and nothing else', () => {
+    assert.equal(stripTerminalCodes('\u001b]0;title\u0007x\u001b]8;;http://x\u0007t\u001b]8;;\u001b\\'), 'xt');
+    assert.equal(stripTerminalCodes('\u001b[2K\u001b[?25l\u001b[38;2;1;2;3mhi\u001b[0m\u001b(B\u001b7[x] \u001b'), 'hi[x] \u001b');
+  });
+
+  it('shows its latest lines while it comes', () => {
+    const output = new BoundedOutput(10, 100);
+    for (let i = 0; i < 100; i++) output.push(Buffer.from(`line ${i}\n`));
+    assert.equal(output.latest(20), 'line 98\nline 99\n');
+  });
+
+  it('is truncated to a quarter and three quarters, in whole characters', () => {
+    const whereAllIs = 'ask for the rest';
+    assert.equal(truncateOutput('x'.repeat(25_000), { whereAllIs }), 'x'.repeat(25_000));
+    const text = `${'a'.repeat(50)}${'b'.repeat(50)}`;
+    assert.equal(
+      truncateOutput(text, { maxChars: 40, whereAllIs }),
+      `${'a'.repeat(10)}\n\n… 60 of 100 characters left out; ask for the rest …\n\n${'b'.repeat(30)}`,
+    );
+    const odd = truncateOutput('😀'.repeat(100), { maxChars: 20, whereAllIs });
+    assert.ok(!/\p{Surrogate}/u.test(odd));
+    assert.match(odd, /… 182 of 200 characters/);
   });
 });
 
