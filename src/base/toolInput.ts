@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { PracticumError } from './errors.ts';
+import { type ParsedJson, parseJson, parseJsonLoosely } from './repairJson.ts';
 import type { Tool } from './tool.ts';
 
 /** From the arguments as a model wrote them to a tool's input. Slips that can mean one thing only are mended; the rest goes back in words. */
@@ -13,55 +14,74 @@ export class BadToolInput extends PracticumError {
 export type ParsedToolInput<Input> = { readonly ok: true; readonly input: Input } | { readonly ok: false; readonly error: BadToolInput };
 
 export function parseToolInput<Input>(tool: Pick<Tool<Input>, 'name' | 'input'>, argumentsJson: string): ParsedToolInput<Input> {
-  const parsed = parseJson(argumentsJson);
+  const parsed = parseArguments(argumentsJson);
   if ('problem' in parsed) {
     const hint = 'Nothing was done. Send the call again with one complete JSON object; for a long text, make several smaller calls.';
     return { ok: false, error: new BadToolInput(tool.name, parsed.problem, hint) };
   }
-  let value = parsed.value;
-  let checked = tool.input.safeParse(value, { reportInput: true });
-  if (!checked.success) {
-    value = mend(value, checked.error.issues);
-    checked = tool.input.safeParse(value, { reportInput: true });
+  const unwrapped = unwrap(tool.input, parsed.value);
+  if (unwrapped.badField !== undefined) {
+    const problem = `${unwrapped.badField} must be an object with the arguments, not ${shown(child(parsed.value, unwrapped.badField))}.`;
+    return {
+      ok: false,
+      error: new BadToolInput(tool.name, problem, 'Nothing was done. Give the arguments themselves, without a wrapper.'),
+    };
   }
+  const { value, checked } = check(tool.input, unwrapped.value);
   if (checked.success) return { ok: true, input: checked.data };
   const problems = checked.error.issues.slice(0, 5).map((issue) => describeIssue(issue, value));
   return { ok: false, error: new BadToolInput(tool.name, problems.join(' '), 'Nothing was done. Send the call again with these mended.') };
 }
 
-type ParsedJson = { readonly value: unknown } | { readonly problem: string };
+interface Checked<Input> {
+  /** What was checked: as given, or mended. */
+  readonly value: unknown;
+  readonly checked: z.ZodSafeParseResult<Input>;
+}
 
-function parseJson(text: string): ParsedJson {
+function check<Input>(schema: z.ZodType<Input>, given: unknown): Checked<Input> {
+  const first = schema.safeParse(given, { reportInput: true });
+  if (first.success) return { value: given, checked: first };
+  const value = mend(given, first.error.issues);
+  return { value, checked: schema.safeParse(value, { reportInput: true }) };
+}
+
+function parseArguments(text: string): ParsedJson {
   // Some models send nothing at all for a tool without required arguments.
   if (text.trim() === '') return { value: {} };
-  const strict = tryJson(text);
-  const parsed = 'value' in strict ? strict : (firstReadable([withoutFence(text), withoutTrailingCommas(withoutFence(text))]) ?? strict);
-  if ('problem' in parsed) return { problem: `${describeSyntax(text, parsed.problem)}` };
+  const parsed = parseJsonLoosely(text);
+  if ('problem' in parsed) return { problem: describeSyntax(text, parsed.problem) };
   if (typeof parsed.value !== 'string') return parsed;
   // An object inside a string inside JSON.
-  const inner = tryJson(parsed.value);
+  const inner = parseJson(parsed.value);
   return 'value' in inner && typeof inner.value === 'object' && inner.value !== null ? inner : parsed;
 }
 
-function tryJson(text: string): ParsedJson {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
-  }
+const wrappers = ['args', 'arguments', 'input'] as const;
+
+interface Unwrapped {
+  readonly value: unknown;
+  /** The wrapper that holds something else than an object. */
+  readonly badField?: string;
 }
 
-function firstReadable(texts: readonly string[]): ParsedJson | undefined {
-  return texts.map(tryJson).find((parsed) => 'value' in parsed);
+/** `{"args": {…}}` where the tool knows no such field. An empty wrapper beside the arguments says nothing. */
+function unwrap(schema: z.ZodType, value: unknown): Unwrapped {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { value };
+  const unknown = wrappers.filter((name) => Object.hasOwn(value, name) && !hasField(schema, name));
+  const empty = unknown.filter((name) => child(value, name) === null);
+  const rest = Object.fromEntries(Object.entries(value).filter(([name]) => !empty.some((gone) => gone === name)));
+  const [wrapper] = unknown.filter((name) => !empty.includes(name));
+  if (wrapper === undefined) return { value: empty.length === 0 ? value : rest };
+  const inner = child(value, wrapper);
+  if (kindOf(inner) !== 'object') return wrapper === 'args' || Object.keys(rest).length === 1 ? { value, badField: wrapper } : { value };
+  return Object.keys(rest).length === 1 && check(schema, inner).checked.success ? { value: inner } : { value: rest };
 }
 
-function withoutFence(text: string): string {
-  return /^\s*```(?:json)?\s*\n([\s\S]*?)\n?```\s*$/i.exec(text)?.[1] ?? text;
-}
-
-/** Strings are stepped over whole, so a comma inside one is never taken for a trailing one. */
-function withoutTrailingCommas(text: string): string {
-  return text.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, string: string | undefined) => string ?? '');
+/** A schema that does not say what fields it has may have any. */
+function hasField(schema: z.ZodType, name: string): boolean {
+  if (!('shape' in schema)) return true;
+  return typeof schema.shape === 'object' && schema.shape !== null && Object.hasOwn(schema.shape, name);
 }
 
 function describeSyntax(text: string, why: string): string {
@@ -87,7 +107,7 @@ function mend(value: unknown, issues: readonly Issue[]): unknown {
     const current = child(owner, name);
     if (current === null && !Array.isArray(owner)) Reflect.deleteProperty(owner, name);
     if (typeof current !== 'string') continue;
-    const inner = tryJson(current);
+    const inner = parseJson(current);
     if ('value' in inner && kindOf(inner.value) === expectedKind(issue.expected)) Reflect.set(owner, name, inner.value);
   }
   return mended;

@@ -25,6 +25,11 @@ function refused(argumentsJson: string): string {
   return `${parsed.error.message} ${parsed.error.hint}`;
 }
 
+/** The schema library leaves `__proto__` out of what it answers, which no tool has for a field. */
+function hasPlainNames(value: unknown): boolean {
+  return !JSON.stringify(value).includes('__proto__');
+}
+
 describe('tool arguments', () => {
   it('come through as they are when they are right', () => {
     fc.assert(
@@ -53,6 +58,79 @@ describe('tool arguments', () => {
     assert.deepEqual(accepted('{"path": "40"}'), { path: '40' });
   });
 
+  // shows: arguments-repair
+  it('are read through the slips that models are known for', () => {
+    assert.deepEqual(accepted('{"path": "a\tb\nc\r\n"}'), { path: 'a\tb\nc\r\n' });
+    assert.deepEqual(accepted('{"path": "True, None,]", "edits": [{"old": "None", "new": "x", "all": True,},], "lines": None}'), {
+      path: 'True, None,]',
+      edits: [{ old: 'None', new: 'x', all: true }],
+    });
+    assert.deepEqual(accepted('{"path": "a"}{"path": "a"}'), { path: 'a' });
+    assert.deepEqual(accepted('{"path": "a", "lines": 3,}\n{"path": "a", "lines": 3,}'), { path: 'a', lines: 3 });
+    assert.match(refused('{"path": "a"}{"path": "b"}'), /not valid JSON/);
+    assert.match(refused('{"path": "a"} and that is all'), /not valid JSON/);
+    assert.match(refused("{'path': 'a'}"), /not valid JSON/);
+  });
+
+  it('are taken out of a wrapper that the tool does not know', () => {
+    for (const name of ['args', 'arguments', 'input'])
+      assert.deepEqual(accepted(`{"${name}": {"path": "a", "lines": "3"}}`), { path: 'a', lines: 3 });
+    assert.deepEqual(accepted('{"path": "a", "args": null}'), { path: 'a' });
+    assert.match(refused('{"path": "a", "args": {"path": "b"}}'), /There is no field “args”/);
+    assert.match(refused('{"args": {"lines": 3}}'), /no field “args”/);
+    assert.match(refused('{"args": "a"}'), /args must be an object with the arguments, not "a"/);
+    assert.match(refused('{"path": "a", "args": [1]}'), /args must be an object/);
+  });
+
+  it('keep a wrapper that the tool does know', () => {
+    const wrapped = { name: 'call', input: z.strictObject({ args: z.record(z.string(), z.unknown()).optional() }) };
+    assert.deepEqual(parseToolInput(wrapped, '{"args": {"a": 1}}'), { ok: true, input: { args: { a: 1 } } });
+    assert.deepEqual(parseToolInput(wrapped, '{"args": null}'), { ok: true, input: {} });
+    const listed = parseToolInput(wrapped, '{"args": [1]}');
+    assert.ok(!listed.ok && /args must be/.test(listed.error.message));
+  });
+
+  // shows: arguments-repair
+  it('mean what JSON means wherever they are JSON', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()).filter(hasPlainNames), fc.constantFrom(0, 1, '\t'), (object, space) => {
+        const open = { name: 'any', input: z.record(z.string(), z.json()) };
+        const json = JSON.stringify(object, null, space);
+        assert.deepEqual(parseToolInput(open, json), { ok: true, input: JSON.parse(json) });
+      }),
+    );
+  });
+
+  it('mean the same after every mending', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.jsonValue(), { minKeys: 1 }).filter(hasPlainNames),
+        fc.constantFrom('', '\n'),
+        (object, between) => {
+          const open = { name: 'any', input: z.record(z.string(), z.json()) };
+          const json = JSON.stringify(object);
+          const spoilt = json
+            .replace(/("(?:[^"\\]|\\.)*")|\b(?:true|false|null)\b|[}\]]/g, (found, text: string | undefined) => {
+              if (text !== undefined) return text.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
+              return { true: 'True', false: 'False', null: 'None' }[found] ?? found;
+            })
+            .replace(/([^{[])([}\]])$/, '$1,$2');
+          for (const text of [spoilt, `\`\`\`json\n${spoilt}\n\`\`\``, `${json}${between}${json}`]) {
+            const parsed = parseToolInput(open, text);
+            assert.deepEqual(parsed, { ok: true, input: JSON.parse(json) }, text);
+          }
+        },
+      ),
+    );
+  });
+
+  // shows: arguments-repair
+  it('cut anywhere are never completed', () => {
+    const whole = '{"path": "a \\"b\\" {c}", "edits": [{"old": "x,", "new": "tr\\nue", "all": true}], "lines": 12}';
+    assert.ok(accepted(whole));
+    for (let length = 1; length < whole.length; length++) refused(whole.slice(0, length));
+  });
+
   // shows: bad-tool-arguments, loop-validates-arguments
   it('that break off go back with where and why, and are not completed by guessing', () => {
     const said = refused('{"path": "train.py", "edits": [{"old": "lr = 5", "new": "lr');
@@ -60,7 +138,7 @@ describe('tool arguments', () => {
     assert.match(said, /Nothing was done\. Send the call again/);
   });
 
-  // shows: bad-tool-arguments
+  // shows: bad-tool-arguments, arguments-error
   it('that do not fit go back naming the field and what was expected', () => {
     assert.match(refused('{}'), /path is missing \(expected a string\)/);
     assert.match(refused('{"path": 3}'), /path must be a string, not 3\./);
@@ -72,6 +150,12 @@ describe('tool arguments', () => {
     assert.match(refused('["path"]'), /the arguments must be an object/);
     assert.match(refused(''), /path is missing/);
     assert.match(refused('{"path": "a" "lines": 1}'), /not valid JSON at character 13 of 24/);
+  });
+
+  it('of a megabyte that breaks off are answered at once', () => {
+    const text = `{"path": "a", "edits": [{"old": "x", "new": "${'print(\\"hello\\")\\n'.repeat(60_000)}`;
+    assert.ok(text.length > 1_000_000);
+    assert.match(refused(text), /breaks off after \d+ characters/);
   });
 
   it('of any kind at all are answered, never thrown over', () => {
