@@ -22,7 +22,8 @@ export interface Prompt {
 export function replaying(scriptFor: (prompt: Prompt, conversation: NeutralConversation) => Script | NeutralReply): Brain {
   return (conversation) => {
     const { messages } = conversation;
-    const start = messages.findLastIndex(({ role }) => role === 'user');
+    // What the loop says on its own account, in the middle of the work, is no question of the person.
+    const start = messages.findLastIndex((message) => message.role === 'user' && spoken(message.text) !== '');
     const asked = messages[start];
     if (asked?.role !== 'user') return { text: 'There is no question in this conversation.' };
     const script = scriptFor(readPrompt(asked.text), conversation);
@@ -54,6 +55,13 @@ function resultsAfter(messages: readonly NeutralMessage[]): readonly (readonly S
 /** Attached files come before the words, in tags of the product’s own making. */
 function readPrompt(text: string): Prompt {
   const attachedPaths = [...text.matchAll(/<attached (?:file|selection)="([^"]*)"/g)].map((match) => match[1] ?? '');
-  const words = text.replace(/<attached [^>]*[^/]>[\s\S]*?<\/attached>/g, '').replace(/<attached [^>]*\/>/g, '');
-  return { text: words.trim(), attachedPaths };
+  return { text: spoken(text), attachedPaths };
+}
+
+/** The person's own words: without what stands in tags of the product's making. */
+function spoken(text: string): string {
+  return text
+    .replace(/<((?:attached|practicum-[a-z]+)(?:-\d+)?)(?: [^>]*[^/>])?>[\s\S]*?<\/\1>/g, '')
+    .replace(/<attached [^>]*\/>/g, '')
+    .trim();
 }
