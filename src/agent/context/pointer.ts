@@ -5,7 +5,8 @@ export interface LeftOutCall {
   readonly id: CallId;
   readonly name: string;
   readonly argumentsJson: string;
-  readonly result: { readonly content: string } | undefined;
+  /** How long the result was: the log need not hold it in memory any more. */
+  readonly leftOutChars: number;
 }
 
 /** The arguments that say what a call was about, the most telling first. */
@@ -16,6 +17,8 @@ const maxHeadLength = 2_000;
 
 /** What a call costs in the context once its result is left out, roughly. */
 export const pointerTokens = 45;
+/** Results up to this size are not worth a pointer. */
+export const minLeftOutTokens = 200;
 
 /** Calls do not change once they have ended, and the same pointers are sent with every request. */
 const known = new WeakMap<LeftOutCall, string>();
@@ -24,7 +27,7 @@ const known = new WeakMap<LeftOutCall, string>();
 export function leftOutText(call: LeftOutCall): string {
   const before = known.get(call);
   if (before !== undefined) return before;
-  const length = (call.result?.content.length ?? 0).toLocaleString('en-US');
+  const length = call.leftOutChars.toLocaleString('en-US');
   const again = `recall_output ${JSON.stringify({ call: call.id })}`;
   const text = `[Left out to save room: ${length} characters of ${describeCall(call)}. Read it again with ${again}]`;
   known.set(call, text);

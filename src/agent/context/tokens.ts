@@ -1,0 +1,156 @@
+/** How much of a model's window is in use. */
+import type { Usage } from '../../base/messages.ts';
+import { estimateTokens } from '../../models/estimate.ts';
+import type { SessionEvent } from '../../sessions/events.ts';
+
+/** Of a model that does not say how much it can take. */
+export const assumedWindowTokens = 200_000;
+const thresholdShare = 0.9;
+const tokensPerMessage = 4;
+/** The code under which `models/errors.ts` reports a request that the model did not take for its length. */
+const tooLong = 'model-too-long';
+/** A request that was refused as too long was at least this much over: its size is an estimate, and the answer needs room, too. */
+const refusedShare = 0.9;
+
+/** After room was made, this much more fits before it has to be made again, where the window allows it. */
+export const newTokensBetweenBreaks = 20_000;
+
+/** What a request needs of what it may need. */
+export interface ContextUse {
+  readonly windowTokens: number;
+  /** Of the request as it would be sent now. */
+  readonly usedTokens: number;
+  /** Of those: system prompt and tools, which nothing can make smaller. */
+  readonly fixedTokens: number;
+}
+
+export interface WindowSize {
+  readonly tokens: number;
+  /** The model does not say, and no refusal has taught it. */
+  readonly isAssumed: boolean;
+}
+
+/** Over this many tokens room has to be made. */
+export function compactionThreshold(windowTokens: number): number {
+  return Math.floor(thresholdShare * windowTokens);
+}
+
+export function needsCompaction(windowTokens: number, tokens: number): boolean {
+  return tokens > compactionThreshold(windowTokens);
+}
+
+/** What a summary of the past may have. */
+export function summaryTokens(windowTokens: number): number {
+  return Math.min(8_000, Math.max(500, Math.floor(windowTokens * 0.04)));
+}
+
+/** What the state of the work beside it may have. */
+export function stateTokens(windowTokens: number): number {
+  return Math.min(4_000, Math.max(300, Math.floor(windowTokens * 0.03)));
+}
+
+export function summaryAndStateTokens(windowTokens: number): number {
+  return summaryTokens(windowTokens) + stateTokens(windowTokens);
+}
+
+export function totalTokens(usage: Usage): number {
+  return usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens + usage.outputTokens;
+}
+
+/**
+ * Tokens of the next request: what the newest response was charged for, and an estimate of what has come since. A fold over the branch of a
+ * log; begin anew when it was rewound.
+ */
+export class TokenAccount {
+  readonly #fixedTokens: () => number;
+  /** By model: what refusals have taught about its window. */
+  readonly #learned = new Map<string, number>();
+  #base: { readonly tokens: number; readonly isEstimated: boolean } | undefined;
+  #added = 0;
+  #model = '';
+  /** Words of the response that is being streamed: they stay when a person stops it. */
+  #streamed = 0;
+
+  /** `fixedTokens`: an estimate of system prompt and tools, which counts until a response was charged for. */
+  constructor(fixedTokens: () => number) {
+    this.#fixedTokens = fixedTokens;
+  }
+
+  static of(events: Iterable<SessionEvent>, fixedTokens: () => number): TokenAccount {
+    const account = new TokenAccount(fixedTokens);
+    for (const event of events) account.apply(event);
+    return account;
+  }
+
+  apply(event: SessionEvent): void {
+    switch (event.type) {
+      case 'turn.started':
+      case 'message.steered':
+        for (const { text, path } of event.mentions) this.#add(`${path}${text ?? ''}`);
+        this.#add(event.text);
+        return;
+      case 'turn.noted':
+      case 'hint.given':
+        this.#add(event.text);
+        return;
+      case 'instructions.read':
+        for (const { path, text } of event.files) this.#add(path + text);
+        return;
+      case 'response.started':
+        this.#model = event.model;
+        this.#streamed = 0;
+        return;
+      case 'response.text':
+        this.#streamed += estimateTokens(event.text);
+        return;
+      case 'response.ended': {
+        const tokens = totalTokens(event.usage);
+        // What a model has taken fits its window, whatever a refusal seemed to teach.
+        const learned = this.#learned.get(this.#model);
+        if (learned !== undefined && !event.usage.isEstimated) this.#learned.set(this.#model, Math.max(learned, tokens));
+        this.#measure(tokens, event.usage.isEstimated);
+        return;
+      }
+      case 'response.superseded':
+        if (event.code === 'cancelled') this.#added += this.#streamed + tokensPerMessage;
+        if (event.code === tooLong) this.#learn(Math.floor(this.used.tokens * refusedShare));
+        return;
+      case 'tool.ended':
+        this.#add(event.content);
+        return;
+      case 'context.pruned':
+      case 'context.compacted':
+        this.#measure(event.tokensAfter, true);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** Of the request as it would be sent now. */
+  get used(): { readonly tokens: number; readonly isEstimated: boolean } {
+    const { tokens, isEstimated } = this.#base ?? { tokens: this.#fixedTokens(), isEstimated: true };
+    return { tokens: tokens + this.#added, isEstimated };
+  }
+
+  /** `stated`: what the model says about itself. */
+  window(model: string, stated: number | undefined): WindowSize {
+    const learned = this.#learned.get(model);
+    if (learned === undefined) return { tokens: stated ?? assumedWindowTokens, isAssumed: stated === undefined };
+    return { tokens: Math.min(learned, stated ?? learned), isAssumed: false };
+  }
+
+  #add(text: string): void {
+    this.#added += estimateTokens(text) + tokensPerMessage;
+  }
+
+  #learn(windowTokens: number): void {
+    this.#learned.set(this.#model, Math.min(windowTokens, this.#learned.get(this.#model) ?? windowTokens));
+  }
+
+  #measure(tokens: number, isEstimated: boolean): void {
+    this.#base = { tokens, isEstimated };
+    this.#added = 0;
+    this.#streamed = 0;
+  }
+}
