@@ -50,7 +50,7 @@ describe('The agent', () => {
     await agent.whenIdle();
     assert.deepEqual(
       types().filter((type) => type.startsWith('turn') || type.startsWith('response')),
-      ['turn.started', 'response.started', 'response.text', 'response.ended', 'turn.ended'],
+      ['turn.started', 'turn.noted', 'response.started', 'response.text', 'response.ended', 'turn.ended'],
     );
     assert.equal(ending()?.end, 'done');
     assert.equal(agent.status.state, 'idle');
