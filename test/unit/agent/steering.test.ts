@@ -72,7 +72,7 @@ describe('A message that comes while the agent works', () => {
     }
     const { agent, model } = benchOn(disk.log, { steps: [slowly, [say('Two.'), end()]] });
     await agent.send('First', []);
-    await untilLogged(disk.log, 'response.text');
+    await untilLogged(disk.log, 'response.started');
     await agent.send('Second', [], 'steer');
     mayEnd.resolve();
     await agent.whenIdle();
