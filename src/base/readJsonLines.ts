@@ -67,3 +67,37 @@ export async function* readRawLines(path: string, from = 0): AsyncGenerator<read
     await file.close();
   }
 }
+
+const firstScanBytes = 1024 * 1024;
+
+/**
+ * The same again through one buffer, for files too large to hold: a line's bytes are good until `each` returns. Answers the offset behind
+ * the last whole line, from which a later scan may go on. Throws the signal's reason between two pieces.
+ */
+export async function scanLines(path: string, each: (line: RawLine) => void, from = 0, signal?: AbortSignal): Promise<number> {
+  const file = await open(path, 'r');
+  try {
+    let buffer = Buffer.allocUnsafe(firstScanBytes);
+    let held = 0; // bytes at the buffer's beginning that belong to a line not whole yet
+    let offset = from; // of the buffer's beginning in the file
+    for (;;) {
+      signal?.throwIfAborted();
+      if (held === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafe(buffer.length)]);
+      const { bytesRead } = await file.read(buffer, held, buffer.length - held, offset + held);
+      if (bytesRead === 0) break;
+      const filled = held + bytesRead;
+      let start = 0;
+      for (let end = buffer.indexOf(newline, held); end !== -1 && end < filled; end = buffer.indexOf(newline, start)) {
+        if (end > start) each({ offset: offset + start, bytes: buffer.subarray(start, end), isTorn: false });
+        start = end + 1;
+      }
+      buffer.copyWithin(0, start, filled);
+      held = filled - start;
+      offset += start;
+    }
+    if (held > 0) each({ offset, bytes: buffer.subarray(0, held), isTorn: true });
+    return offset;
+  } finally {
+    await file.close();
+  }
+}

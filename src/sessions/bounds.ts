@@ -18,7 +18,7 @@ export interface BoundedEnd {
  * A result that is fit for the log: of a long text head and tail with a note that names the blob holding the whole. Where the tool itself
  * left something out and hands over the whole beside it, that is the blob.
  */
-export function boundToolEnd({ full, isCold: _memoryOnly, ...body }: BodyOf<'tool.ended'>): BoundedEnd {
+export function boundToolEnd({ type, call, outcome, code, blob: given, content, full, detail }: BodyOf<'tool.ended'>): BoundedEnd {
   const blobs: { readonly hash: BlobHash; readonly bytes: Uint8Array }[] = [];
   const bound = (text: string): { readonly text: string; readonly blob?: BlobHash } => {
     // UTF-8 has at most 3 bytes for each UTF-16 unit, so most texts need no encoding to be judged.
@@ -32,11 +32,20 @@ export function boundToolEnd({ full, isCold: _memoryOnly, ...body }: BodyOf<'too
   const whole = full === undefined ? undefined : Buffer.from(full, 'utf8');
   const wholeHash = whole === undefined ? undefined : hashOf(whole);
   if (whole !== undefined && wholeHash !== undefined) blobs.push({ hash: wholeHash, bytes: whole });
-  const bounded = bound(body.content);
-  const { text } = bounded;
-  const blob = wholeHash ?? bounded.blob;
-  const detail = boundDetail(body.detail, (long) => bound(long).text);
-  return { body: { ...body, content: text, ...(blob === undefined ? {} : { blob }), ...(detail === undefined ? {} : { detail }) }, blobs };
+  const bounded = bound(content);
+  const blob = wholeHash ?? bounded.blob ?? given;
+  const shown = boundDetail(detail, (long) => bound(long).text);
+  const body = {
+    type,
+    call,
+    outcome,
+    // Short fields first: whoever leaves a long result in the file reads no further (docs/formats.md).
+    ...(code === undefined ? {} : { code }),
+    ...(blob === undefined ? {} : { blob }),
+    content: bounded.text,
+    ...(shown === undefined ? {} : { detail: shown }),
+  };
+  return { body, blobs };
 }
 
 /** A diff stays whole: without all its lines it is none, and the edit engine bounds it. */

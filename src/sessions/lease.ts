@@ -4,7 +4,7 @@ import { writeFailure } from '../base/diskErrors.ts';
 import { systemErrorCode } from '../base/errors.ts';
 import { newId } from '../base/newId.ts';
 import { identify, isAlive, thisHost } from '../base/processes.ts';
-import { SessionBusy } from './sessionErrors.ts';
+import { SessionBusy, type SessionHolder } from './sessionErrors.ts';
 
 /** The right to write one session. Held by a process; a holder that is gone holds nothing. */
 export interface Lease {
@@ -59,6 +59,14 @@ export async function acquireLease(path: string, app: string): Promise<Lease> {
       if (holder !== undefined && holder !== 'unreadable' && holder.nonce === me.nonce) await rm(path, { force: true });
     },
   };
+}
+
+/** Who holds the lease at `path` now, for a list: nobody when it is free, or when its holder is gone. */
+export async function leaseHolder(path: string): Promise<SessionHolder | undefined> {
+  const holder = await readHolder(path);
+  if (holder === undefined || holder === 'unreadable') return undefined;
+  const isHere = holder.host === thisHost();
+  return isHere && !(await isAlive(holder)) ? undefined : { ...holder, isHere };
 }
 
 /** A hard link appears at once and with its content, and not at all when the name is taken: an atomic test-and-set. */

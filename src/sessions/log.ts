@@ -12,8 +12,11 @@ import { createStreamRedactor, type StreamRedactor } from '../base/redactStream.
 import type { Blobs } from './blobs.ts';
 import { boundToolEnd } from './bounds.ts';
 import { EventList } from './branch.ts';
+import { CallEnds } from './callEnds.ts';
+import { chilled, coldCalls } from './cold.ts';
 import { type BodyOf, type SessionEvent, type SessionEventBody, type SessionLog, sessionLogVersion } from './events.ts';
 import type { Lease } from './lease.ts';
+import { Outbox } from './outbox.ts';
 import { type LogContents, readLog, type SkippedLine } from './readLog.ts';
 import { LogClosed, NewerLog, UnknownEvent } from './sessionErrors.ts';
 
@@ -32,10 +35,6 @@ export interface SessionLogOptions {
   readonly writer?: Omit<JsonLinesWriterOptions, 'clock'>;
 }
 
-type Outgoing =
-  | { readonly kind: 'line'; readonly event: SessionEvent }
-  | { readonly kind: 'blob'; readonly hash: BlobHash; readonly bytes: Uint8Array };
-
 type StreamedBody = BodyOf<'response.text'> | BodyOf<'response.thinking'>;
 
 /**
@@ -47,6 +46,7 @@ type StreamedBody = BodyOf<'response.text'> | BodyOf<'response.thinking'>;
  *   A durable one rejects with DiskFull or CannotWrite, so that what had to be on disk first is not done; its event still waits in line.
  * - Streamed text: listeners hear each piece as an event of its own, all with the id of the event that they will form together. `events`
  *   and the file hold that one event, at most about four a second. At any moment the texts heard and the texts in `events` are the same.
+ * - Long results of calls stay in the file alone once a summary or a pruning has taken them out of the context: see `SessionEvent.isCold`.
  * - Secrets are redacted first, also those split over pieces: a piece may be heard a word later than it came, never with half a secret.
  */
 export class FileSessionLog implements SessionLog {
@@ -59,27 +59,27 @@ export class FileSessionLog implements SessionLog {
   /** A write that a crash had cut off was set aside in `<session>.torn` when the log was opened. */
   readonly wasTorn: boolean;
 
-  readonly #events: EventList;
+  readonly #events: EventList<SessionEvent>;
+  readonly #ends: CallEnds;
   readonly #blobs: Blobs;
   readonly #redact: Redactor;
   readonly #lease: Lease | undefined;
   readonly #clock: Clock;
   readonly #writer: JsonLinesWriter;
+  readonly #outbox: Outbox;
   readonly #appended = new Emitter<SessionEvent>();
   readonly #failed = new Emitter<PracticumError>();
 
   #stream: { readonly type: StreamedBody['type']; readonly response: MessageId; readonly redactor: StreamRedactor } | undefined;
   /** The streamed event that still grows: the last one of `events`, not yet handed to the writer. */
   #growing: { readonly event: SessionEvent; readonly body: StreamedBody; readonly timer: AbortController } | undefined;
-  /** What waits for a blob to be stored, the blob first: a line never names a blob that is not there. */
-  readonly #outbox: Outgoing[] = [];
-  #draining: Promise<void> = Promise.resolve();
   #isClosed = false;
 
   private constructor(options: SessionLogOptions, contents: LogContents) {
     this.session = options.session;
     this.path = options.path;
     this.#events = EventList.of(contents.events);
+    this.#ends = new CallEnds(options.path);
     this.skipped = contents.skipped;
     this.wasTorn = contents.torn !== undefined;
     this.readOnlyReason = contents.newerVersion === undefined ? undefined : new NewerLog(options.path, contents.newerVersion);
@@ -88,6 +88,10 @@ export class FileSessionLog implements SessionLog {
     this.#lease = options.lease;
     this.#clock = options.clock ?? systemClock;
     this.#writer = new JsonLinesWriter(options.path, { ...options.writer, clock: this.#clock });
+    this.#outbox = new Outbox(
+      (event) => this.#writer.append(event),
+      (bytes) => this.putBlob(bytes),
+    );
     this.#writer.onDidFail((error) => this.#failed.fire(error));
   }
 
@@ -115,18 +119,21 @@ export class FileSessionLog implements SessionLog {
   async append(body: SessionEventBody, durability: 'buffered' | 'durable' = 'buffered'): Promise<SessionEvent> {
     if (this.#isClosed) throw new LogClosed();
     if (this.readOnlyReason !== undefined) throw this.readOnlyReason;
+    if (body.type === 'session.rewound') await this.#warm(body.to);
     const event = isStreamed(body) ? this.#appendPiece(body) : this.#appendWhole(body);
     if (durability === 'durable') {
       this.#settle();
-      await this.#drain();
+      await this.#outbox.drain();
       await this.#writer.sync();
     }
     return event;
   }
 
+  /** Throws DiskFull or CannotWrite when what was appended cannot be brought into the file, where it is read from. */
   async recall(call: CallId): Promise<BodyOf<'tool.ended'> | undefined> {
     const event = this.events.findLast((candidate) => candidate.type === 'tool.ended' && candidate.call === call);
-    return event?.type === 'tool.ended' ? event : undefined;
+    if (event?.type !== 'tool.ended') return undefined;
+    return event.isCold === true ? (await this.#recallAll([call])).get(call) : event;
   }
 
   async putBlob(bytes: Uint8Array): Promise<BlobHash> {
@@ -139,14 +146,13 @@ export class FileSessionLog implements SessionLog {
   }
 
   async getBlob(hash: BlobHash): Promise<Uint8Array> {
-    const waiting = this.#outbox.find((item) => item.kind === 'blob' && item.hash === hash);
-    return waiting?.kind === 'blob' ? waiting.bytes : this.#blobs.get(hash);
+    return this.#outbox.blob(hash) ?? this.#blobs.get(hash);
   }
 
   /** Everything appended so far is in the file. The last word of a response that still streams may wait for the next one. */
   async flush(): Promise<void> {
     this.#settle();
-    await this.#drain();
+    await this.#outbox.drain();
     await this.#writer.flush();
   }
 
@@ -154,7 +160,7 @@ export class FileSessionLog implements SessionLog {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#endStream();
-    await this.#drain();
+    await this.#outbox.drain();
     if (this.readOnlyReason === undefined) await this.#writer.close();
     this.#isClosed = true;
     await this.#lease?.release();
@@ -172,20 +178,44 @@ export class FileSessionLog implements SessionLog {
 
   #appendWhole(body: Exclude<SessionEventBody, StreamedBody>): SessionEvent {
     this.#endStream();
-    if (body.type === 'session.rewound' && !this.#events.has(body.to)) throw new UnknownEvent(body.to);
     const clean = redactValue(this.#redact, body);
     if (clean.type !== 'tool.ended') return this.#record(clean);
     const bounded = boundToolEnd(clean);
-    for (const blob of bounded.blobs) this.#outbox.push({ kind: 'blob', ...blob });
+    for (const { hash, bytes } of bounded.blobs) this.#outbox.putBlob(hash, bytes);
     return this.#record(bounded.body);
   }
 
   #record(body: SessionEventBody): SessionEvent {
     const event = this.#envelop(body, body.type === 'session.rewound' ? body.to : undefined);
     this.#events.push(event);
-    this.#hand(event);
+    this.#outbox.putLine(event);
     this.#appended.fire(event);
+    if (body.type === 'context.compacted' || body.type === 'context.pruned') this.#chill();
     return event;
+  }
+
+  /** Lets go of the results that the context has just lost. They are in the file, or in line for it. */
+  #chill(): void {
+    const cold = coldCalls(this.branch);
+    this.#events.replaceEach((event) => chilled(event, cold));
+  }
+
+  /** Brings back what the context will hold again once it has gone back to `to`, behind a summary or a pruning. */
+  async #warm(to: EventId): Promise<void> {
+    const branch = this.#events.upTo(to);
+    if (branch === undefined) throw new UnknownEvent(to);
+    const cold = coldCalls(branch);
+    const wanted = branch.flatMap((event) =>
+      event.type === 'tool.ended' && event.isCold === true && !cold.has(event.call) ? [event.call] : [],
+    );
+    if (wanted.length === 0) return;
+    const ends = await this.#recallAll(wanted);
+    this.#events.replaceEach((event) => (event.type === 'tool.ended' ? (ends.get(event.call) ?? event) : event));
+  }
+
+  async #recallAll(calls: readonly CallId[]): Promise<ReadonlyMap<CallId, SessionEvent & BodyOf<'tool.ended'>>> {
+    await this.flush();
+    return this.#ends.read(calls);
   }
 
   #appendPiece(body: StreamedBody): SessionEvent {
@@ -236,7 +266,7 @@ export class FileSessionLog implements SessionLog {
     if (growing === undefined) return;
     this.#growing = undefined;
     growing.timer.abort();
-    this.#hand(growing.event);
+    this.#outbox.putLine(growing.event);
   }
 
   #endStream(): void {
@@ -252,28 +282,6 @@ export class FileSessionLog implements SessionLog {
     const parent = to ?? this.#events.branch.at(-1)?.id ?? null;
     const atMs = this.#clock.nowMs();
     return { v: sessionLogVersion, id: newId<EventId>('ev', atMs), parent, atMs, ...body };
-  }
-
-  #hand(event: SessionEvent): void {
-    if (this.#outbox.length === 0) {
-      this.#writer.append(event);
-      return;
-    }
-    this.#outbox.push({ kind: 'line', event });
-    this.#drain().catch(() => undefined); // told to the listeners
-  }
-
-  /** Stores the blobs that wait and hands the lines behind them to the writer. On failure, what is left keeps its place. */
-  #drain(): Promise<void> {
-    const drained = this.#draining.then(async () => {
-      for (let item = this.#outbox[0]; item !== undefined; item = this.#outbox[0]) {
-        if (item.kind === 'line') this.#writer.append(item.event);
-        else await this.putBlob(item.bytes);
-        this.#outbox.shift();
-      }
-    });
-    this.#draining = drained.catch(() => undefined);
-    return drained;
   }
 }
 
@@ -291,7 +299,7 @@ async function makeFolder(path: string): Promise<void> {
 
 async function readExisting(path: string): Promise<LogContents> {
   try {
-    return await readLog(path);
+    return await readLog(path, { leaveCold: true });
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return { events: [], skipped: [], torn: undefined, newerVersion: undefined };
     throw error;

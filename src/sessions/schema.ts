@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type SessionEvent, type SessionEventType, sessionLogVersion } from './events.ts';
+import { isSurelyAnEvent } from './quickCheck.ts';
 
 /**
  * The door through which a log enters: every line is checked once, here. Objects are loose, because a later program of the same
@@ -86,9 +87,9 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
   'tool.ended': z.looseObject({
     call: id,
     outcome: z.enum(['done', 'failed', 'rejected', 'abandoned']),
-    content: text,
     code: text.optional(),
     blob: text.optional(),
+    content: text,
     detail: detail.optional(),
   }),
   'context.pruned': z.looseObject({ turn: id, calls: z.array(id), chars: z.array(count), tokensBefore: count, tokensAfter: count }),
@@ -120,6 +121,11 @@ export type ReadEvent =
 
 /** One line of a log, parsed from JSON. A type of this version that is not known is passed on as it is: projections ignore it. */
 export function readEvent(value: unknown): ReadEvent {
+  return isSurelyAnEvent(value) ? { kind: 'event', event: value as SessionEvent } : readBySchema(value);
+}
+
+/** The same answer by the schema alone. */
+export function readBySchema(value: unknown): ReadEvent {
   const header = envelope.safeParse(value);
   if (!header.success) return { kind: 'bad', why: 'it is no event' };
   if (header.data.v > sessionLogVersion) return { kind: 'newer', version: header.data.v };

@@ -17,8 +17,9 @@ const specified = new Map(
 function fieldsOf(schema: z.ZodType): readonly string[] {
   assert.ok(schema instanceof z.ZodObject);
   return Object.entries(schema.shape).map(([name, field]) => {
-    if (field instanceof z.ZodArray) return `${name}[]`;
-    return field instanceof z.ZodOptional ? `${name}?` : name;
+    const isOptional = field instanceof z.ZodOptional;
+    const isList = (isOptional ? field.unwrap() : field) instanceof z.ZodArray;
+    return `${name}${isList ? '[]' : ''}${isOptional ? '?' : ''}`;
   });
 }
 
