@@ -36,11 +36,13 @@ export function leftOutText(call: LeftOutCall): string {
 
 /** The tool and what it was about: `read_file train.py`. */
 export function describeCall({ name, argumentsJson }: Pick<LeftOutCall, 'name' | 'argumentsJson'>): string {
-  const subject = subjectOf(argumentsJson.slice(0, maxHeadLength));
+  const subject = subjectOf(argumentsJson);
   return subject === undefined ? name : `${name} ${subject}`;
 }
 
-function subjectOf(head: string): string | undefined {
+/** What a call was about, in one short line: its path, its script, its command. */
+export function subjectOf(argumentsJson: string): string | undefined {
+  const head = argumentsJson.slice(0, maxHeadLength);
   for (const field of subjects) {
     const quoted = new RegExp(`"${field}"\\s*:\\s*("(?:[^"\\\\]|\\\\.){1,300}")`).exec(head)?.[1];
     if (quoted !== undefined) return oneLine(unquoted(quoted));
