@@ -1,6 +1,7 @@
 import type { Tool } from '../base/tool.ts';
 import { bindTool } from './define.ts';
 import { editFile } from './editFile.ts';
+import { editNotebook } from './editNotebook.ts';
 import { installPackages } from './installPackages.ts';
 import { listFiles } from './listFiles.ts';
 import { readFile } from './readFile.ts';
@@ -23,6 +24,7 @@ export function bindTools(services: ToolServices): readonly Tool[] {
     bindTool(listFiles, bound),
     bindTool(searchText, bound),
     bindTool(editFile, bound),
+    bindTool(editNotebook, bound),
     bindTool(writeFile, bound),
     bindTool(runShell, bound),
     bindTool(installPackages, bound),

@@ -22,6 +22,8 @@ export interface PlannedChange {
   readonly shown: readonly { readonly firstLine: number; readonly lastLine: number }[];
   /** What the model should know beside the numbers. */
   readonly notes: readonly string[];
+  /** What people read of a file that is not read as it is stored; the texts above are of this kind. */
+  readonly readable?: (text: string) => string;
 }
 
 interface RecordedChange {
@@ -42,11 +44,11 @@ export async function makeChange(change: PlannedChange, verb: string, services: 
   const { path, after } = change;
   const { written, blobs } = await writeRecorded(change, services, call);
   const isAsWritten = Buffer.compare(written.after, after.bytes) === 0;
-  const text = isAsWritten ? after.text : decodeText(written.after, path).text;
+  const { readable = (stored: string) => stored } = change;
+  const text = isAsWritten ? after.text : readable(decodeText(written.after, path).text);
   const detail = { ...(await describeChange({ ...change, after: { bytes: written.after, text } })), ...blobs };
-  const formatted = isAsWritten
-    ? []
-    : ['The editor changed the file further when it was saved (a formatter, perhaps); this is how it is now.'];
+  const formatted =
+    text === after.text ? [] : ['The editor changed the file further when it was saved (a formatter, perhaps); this is how it is now.'];
   const counts = `+${detail.added} −${detail.removed}`;
   const lines = [
     `${verb} ${displayPath(path, services.roots)} (${counts}).`,

@@ -11,10 +11,24 @@ export interface NumberedPage {
 }
 
 export function numberLines(lines: readonly string[], firstLine: number, maxBytes = maxOutputBytes): NumberedPage {
+  return pageOf(lines, firstLine, maxBytes, (line, number) => `${String(number).padStart(5)}\t${cutLine(line)}`);
+}
+
+/** The same page without the numbers. */
+export function plainLines(lines: readonly string[], firstLine: number, maxBytes = maxOutputBytes): NumberedPage {
+  return pageOf(lines, firstLine, maxBytes, (line) => cutLine(line));
+}
+
+function pageOf(
+  lines: readonly string[],
+  firstLine: number,
+  maxBytes: number,
+  rowOf: (line: string, number: number) => string,
+): NumberedPage {
   const rows: string[] = [];
   let bytes = 0;
   for (const [i, line] of lines.entries()) {
-    const row = `${String(firstLine + i).padStart(5)}\t${cutLine(line)}`;
+    const row = rowOf(line, firstLine + i);
     bytes += Buffer.byteLength(row) + 1;
     if (bytes > maxBytes && rows.length > 0) return { text: rows.join('\n'), nextLine: firstLine + i };
     rows.push(row);

@@ -3,9 +3,11 @@ import { PracticumError } from '../base/errors.ts';
 import type { ToolCall, ToolResult } from '../base/tool.ts';
 import { TooLarge } from '../workspace/fileErrors.ts';
 import { splitLines } from '../workspace/lines.ts';
+import { isNotebookPath, NotANotebook, parseNotebook } from '../workspace/notebookFormat.ts';
+import { notebookLines } from '../workspace/notebookText.ts';
 import { decodeText } from '../workspace/text.ts';
 import { type BoundServices, defineTool } from './define.ts';
-import { numberLines } from './numbered.ts';
+import { numberLines, plainLines } from './numbered.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
 
 const defaultLines = 400;
@@ -21,7 +23,7 @@ class NoSuchLine extends PracticumError {
 /** Part of a text file with line numbers. A file too large to be held is read in parts, straight from the disk. */
 export const readFile = defineTool({
   name: 'read_file',
-  description: `Read a text file. Lines come numbered (number, tab, text); ${defaultLines} lines unless asked otherwise. Page through long files with from_line.`,
+  description: `Read a text file. Lines come numbered (number, tab, text); ${defaultLines} lines unless asked otherwise. Page through long files with from_line. A notebook comes as cells with their ids and outputs.`,
   input: z.strictObject({
     path: pathField,
     from_line: z.int().min(1).optional(),
@@ -51,15 +53,28 @@ async function readWhole(path: string, wanted: Wanted, { files, roots, seen }: B
   const name = displayPath(path, roots);
   const { text } = decodeText(bytes, name);
   seen.remember(path, bytes);
-  const lines = splitLines(text).map((line) => line.text);
   const unsaved = isDirty ? ['(The file has unsaved changes in the editor; this is the text with them.)'] : [];
+  const cells = isNotebookPath(path) ? cellsOf(text, name) : undefined;
+  const lines = cells ?? splitLines(text).map((line) => line.text);
   if (lines.length === 0) return { content: [`${name} is empty.`, ...unsaved].join('\n') };
   const first = wanted.from_line ?? 1;
   if (first > lines.length) throw new NoSuchLine(name, first, lines.length);
-  const page = numberLines(lines.slice(first - 1, first - 1 + (wanted.lines ?? defaultLines)), first);
+  const chosen = lines.slice(first - 1, first - 1 + (wanted.lines ?? defaultLines));
+  // The lines of a notebook as it is shown here are not those of the file: numbers would mislead.
+  const page = cells === undefined ? numberLines(chosen, first) : plainLines(chosen, first);
   const left = lines.length - page.nextLine + 1;
   const more = left > 0 ? [`… ${left} more lines: read_file with from_line=${page.nextLine}`] : [];
   return { content: [page.text, ...more, ...unsaved].join('\n') };
+}
+
+/** undefined: it is no notebook after all, and is shown as the text that it is. */
+function cellsOf(text: string, name: string): readonly string[] | undefined {
+  try {
+    return notebookLines(parseNotebook(text, name));
+  } catch (error) {
+    if (error instanceof NotANotebook) return undefined;
+    throw error;
+  }
 }
 
 async function readPart(path: string, wanted: Wanted, { lines, roots }: BoundServices, call: ToolCall): Promise<ToolResult> {

@@ -5,6 +5,7 @@ import { EditRefused, refuseNotebook } from '../workspace/editRefused.ts';
 import { FileNotFound } from '../workspace/fileErrors.ts';
 import type { FileBytes } from '../workspace/files.ts';
 import { inLfSpace, splitLines } from '../workspace/lines.ts';
+import { isNotebookPath, NotANotebook, parseNotebook } from '../workspace/notebookFormat.ts';
 import { findPlaceholder } from '../workspace/placeholders.ts';
 import { decodeText, encodeText, plainUtf8 } from '../workspace/text.ts';
 import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';
@@ -93,16 +94,15 @@ function plan(path: string, name: string, current: FileBytes | undefined, conten
 
 /** A new notebook is welcome when it is one. */
 function refuseBrokenNotebook(name: string, content: string): void {
-  if (!name.toLowerCase().endsWith('.ipynb')) return;
+  if (!isNotebookPath(name)) return;
   try {
-    const notebook: unknown = JSON.parse(content);
-    if (typeof notebook === 'object' && notebook !== null && 'cells' in notebook && Array.isArray(notebook.cells)) return;
-  } catch {
-    // Said below.
+    parseNotebook(content, name);
+  } catch (error) {
+    if (!(error instanceof NotANotebook)) throw error;
+    throw new EditRefused(
+      'edit-notebook',
+      error.message,
+      'Write whole nbformat 4 JSON (cells, metadata, nbformat, nbformat_minor), or put the code into a .py file.',
+    );
   }
-  throw new EditRefused(
-    'edit-notebook',
-    `The content of ${name} is not a notebook.`,
-    'Write notebook JSON with cells, or put the code into a .py file.',
-  );
 }

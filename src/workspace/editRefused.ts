@@ -1,4 +1,5 @@
 import { PracticumError } from '../base/errors.ts';
+import { isNotebookPath } from './notebookFormat.ts';
 
 /** A place in the file that looks like what an edit was searching for. Lines count from 1. */
 export interface Candidate {
@@ -45,7 +46,7 @@ export class EditRefused extends PracticumError {
 
 /** A notebook is JSON with outputs and cell ids in it: replacing text there breaks it sooner or later. */
 export function refuseNotebook(path: string): void {
-  if (!path.toLowerCase().endsWith('.ipynb')) return;
+  if (!isNotebookPath(path)) return;
   throw new EditRefused(
     'edit-notebook',
     `${path} is a notebook, which is not edited as text.`,

@@ -163,10 +163,14 @@ describe('write_file', () => {
     assert.equal(await box.text('a.py'), 'a\nb\n');
   });
 
-  it('makes a new notebook only when it is one', async () => {
-    await assert.rejects(write('a.ipynb', 'print(1)'), { code: 'edit-notebook' });
-    await write('a.ipynb', '{"cells": []}');
-    await assert.rejects(write('a.ipynb', '{"cells": [1]}'), { code: 'edit-notebook' });
+  // shows: edit-notebook
+  it('makes a new notebook only when it is one, and never writes over one', async () => {
+    await assert.rejects(write('a.ipynb', 'print(1)'), { code: 'edit-notebook', message: /not a notebook of format 4: it is not JSON/ });
+    await assert.rejects(write('a.ipynb', '{"cells": []}'), { code: 'edit-notebook', message: /nbformat is missing/ });
+    const notebook = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}';
+    await write('a.ipynb', notebook);
+    await assert.rejects(write('a.ipynb', notebook.replace('[]', '[1]')), { code: 'edit-notebook', hint: /edit_notebook/ });
+    assert.equal(await box.text('a.ipynb'), notebook);
   });
 
   // shows: policy-runs-folder
