@@ -104,8 +104,11 @@ export interface Chat {
   editMessage(message: string, text: string, mentions: readonly MentionChip[]): Promise<void>;
   regenerate(message: string): Promise<void>;
   /** Opens a new session that begins with everything before this message. Answers the message, for the composer. */
-  fork(message: string): Promise<{ readonly text: string; readonly mentions: readonly MentionChip[] }>;
-  /** Back to before this message. Files that were changed since by others are answered, and left alone unless `overwrite` says so. */
+  fork(message: string): Promise<MessageDraft>;
+  /**
+   * Back to before this message. Files that were changed since by others are answered, and left alone unless `overwrite` says so: what they
+   * held is kept then, and said where. To overwrite what a first try left alone, ask for `files` again. Throws `busy` while the agent works.
+   */
   restore(message: string, what: RestoreWhat, onConflict: 'leave' | 'overwrite'): Promise<RestoreOutcome>;
   /** The session takes the place of the one that is shown; that one goes on working. Throws SessionNotFound, SessionBusy or NewerLog. */
   openSession(session: SessionId): Promise<void>;
@@ -124,12 +127,20 @@ export interface Chat {
   callDetail(call: string): ToolDetail | undefined;
 }
 
+/** A message as the composer takes it. */
+export interface MessageDraft {
+  readonly text: string;
+  readonly mentions: readonly MentionChip[];
+}
+
 export interface RestoreOutcome {
   readonly restored: readonly string[];
   /** Changed since by somebody else, and left alone. */
   readonly conflicts: readonly string[];
+  /** What cannot be put back, whatever the choice: no copy was kept, or it is a link. Also said in the conversation. */
+  readonly unable: readonly { readonly path: string; readonly why: string }[];
   /** What stood in the message, for the composer, when the conversation went back. */
-  readonly message: { readonly text: string; readonly mentions: readonly MentionChip[] } | undefined;
+  readonly message: MessageDraft | undefined;
 }
 
 /** The conversations of this workspace, on the disk and open. */

@@ -1,127 +1,167 @@
-import { type Disposable, DisposableList, toDisposable } from '../base/disposables.ts';
+import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { Mode } from '../base/effects.ts';
 import { describeError, PracticumError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
-import type { CallId, TurnId } from '../base/ids.ts';
+import type { CallId, EventId, MessageId, SessionId, TurnId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
-import type { ChatDelta, ChatOp, ChatSnapshot, MentionChip } from '../protocol/chat.ts';
-import type { ApprovalAnswer, ApprovalScope, Mention } from '../sessions/events.ts';
-import type { Approvals, Chat, PendingApproval } from './api.ts';
+import type { ChatSnapshot, Delivery, MentionChip, RestoreWhat } from '../protocol/chat.ts';
+import type { Mention } from '../sessions/events.ts';
+import type { FileSessionLog } from '../sessions/log.ts';
+import type { Chat, MessageDraft, RestoreOutcome, Sessions, WorkbenchHost } from './api.ts';
+import { ChatFeed } from './chatFeed.ts';
 import type { ChatSession } from './chatSession.ts';
+import type { OnConflict } from './checkpoints.ts';
+import type { Conversations } from './conversations.ts';
 import type { MentionReader } from './mentions.ts';
-
-/** About thirty messages a second to the view, however fast the model talks. */
-const flushEveryMs = 33;
+import { messagesUpTo, type SentMessage, type TurnMessages } from './turnMessages.ts';
 
 export interface ChatControllerOptions {
+  readonly host: WorkbenchHost;
   readonly mentions: MentionReader;
-  /** Refuses while nothing can be done for a message (no folder, no trust): throws with the next step. */
-  openNewSession(): Promise<ChatSession>;
-  log(level: 'info' | 'warn' | 'error', text: string): void;
+  readonly sessions: Sessions;
+  /** A new log that begins with what stands before this event. */
+  forkLog(session: SessionId, before: EventId): Promise<FileSessionLog>;
 }
 
-/** The open conversation as the views know it. Another session can take its place: the views then take a new snapshot. */
+/** The conversation that is shown, as the views know it. Another one can take its place: the views then take a new snapshot. */
 export class ChatController implements Chat, Disposable {
-  readonly approvals: Approvals;
+  readonly sessions: Sessions;
   readonly #options: ChatControllerOptions;
-  readonly #deltas = new Emitter<ChatDelta>();
+  readonly #conversations: Conversations;
+  readonly #feed = new ChatFeed();
   readonly #resets = new Emitter<void>();
-  readonly #approvalsChanged = new Emitter<void>();
-  readonly onDidChange = this.#deltas.event;
+  readonly #owned = new DisposableList();
+  readonly onDidChange = this.#feed.onDidSend;
   readonly onDidReset = this.#resets.event;
-  #current: ChatSession;
   #listening = new DisposableList();
-  #ops: ChatOp[] = [];
-  #timer: NodeJS.Timeout | undefined;
-  #seq = 0;
 
-  constructor(options: ChatControllerOptions, session: ChatSession) {
+  constructor(options: ChatControllerOptions, conversations: Conversations) {
+    this.sessions = options.sessions;
     this.#options = options;
-    this.#current = session;
-    this.approvals = this.#makeApprovals();
+    this.#conversations = conversations;
+    this.#owned.add(conversations.onDidShow(() => this.#showAnother()));
     this.#listen();
   }
 
-  get session(): ChatSession['log']['session'] {
+  get session(): SessionId {
     return this.#current.log.session;
   }
 
-  get current(): ChatSession {
-    return this.#current;
+  get #current(): ChatSession {
+    return this.#conversations.shown;
   }
 
   snapshot(): ChatSnapshot {
     // Other views follow the same deltas: what is waiting goes out to them first, and the snapshot stands behind it.
-    this.#flush();
-    return this.#current.snapshot(this.#seq);
+    this.#feed.flush();
+    return this.#current.snapshot(this.#feed.seq);
   }
 
   resume(): void {
     this.#current.agent.resume();
   }
 
-  async send(text: string, chips: readonly MentionChip[]): Promise<void> {
+  async send(text: string, chips: readonly MentionChip[], delivery?: Delivery): Promise<void> {
     if (text.trim() === '' && chips.length === 0) return;
-    const mentions = await Promise.all(chips.map((chip) => this.#read(chip)));
-    await this.#current.agent.send(text, mentions);
-  }
-
-  /** What cannot be read any more is attached by its place: the person's message is not lost over it. */
-  async #read(chip: MentionChip): Promise<Mention> {
-    try {
-      return await this.#options.mentions(chip);
-    } catch (error) {
-      this.#options.log('warn', `${chip.label} could not be attached. ${describeError(error)}`);
-      const { label: _, ...place } = chip;
-      return place;
-    }
+    // The one that is shown when it was sent, whatever is shown once the files were read.
+    const { agent } = this.#current;
+    await agent.send(text, await this.#readAll(chips), delivery ?? this.#options.host.limits().delivery);
   }
 
   stop(): void {
-    this.#current.agent.stop().catch((error: unknown) => this.#options.log('error', describeError(error)));
+    this.#current.agent.stop().catch((error: unknown) => this.#options.host.log('error', describeError(error)));
   }
 
   async unqueue(id: string): Promise<void> {
-    const message = this.#current.agent.queue.find((queued) => queued.id === id);
-    if (message !== undefined) await this.#current.agent.unqueue(message.id);
+    const message = this.#queued(id);
+    if (message !== undefined) await this.#current.agent.unqueue(message);
+  }
+
+  async sendNow(id: string): Promise<void> {
+    const message = this.#queued(id);
+    if (message !== undefined) await this.#current.agent.hurry(message);
+  }
+
+  async editMessage(message: string, text: string, chips: readonly MentionChip[]): Promise<void> {
+    if (text.trim() === '' && chips.length === 0)
+      throw new PracticumError('empty-message', 'The message is empty.', { hint: 'Write something in its place.' });
+    const session = this.#idle('Messages can be changed');
+    const { turn, messages } = this.#find(session, message);
+    const changed = { text, mentions: await this.#readAll(chips) };
+    await sendInstead(session, turn, [...messages.slice(0, -1), changed]);
+  }
+
+  async regenerate(message: string): Promise<void> {
+    const session = this.#idle('Messages can be sent again');
+    const { turn, messages } = this.#find(session, message);
+    await sendInstead(session, turn, messages);
+  }
+
+  async fork(message: string): Promise<MessageDraft> {
+    const { log, transcript } = this.#current;
+    const before = this.#find(this.#current, message);
+    await log.flush();
+    await this.#conversations.showLog(() => this.#options.forkLog(log.session, before.begin));
+    return draftOf(before.messages, (mention) => transcript.names.chip(mention));
+  }
+
+  async restore(message: string, what: RestoreWhat, onConflict: OnConflict): Promise<RestoreOutcome> {
+    const session = this.#idle('The files or the conversation can go back');
+    // Files can go back to before a message that the conversation no longer holds; the conversation itself cannot.
+    const found = this.#find(session, message, what === 'files' ? session.log.events : session.log.branch);
+    const { names } = session.transcript;
+    // The conversation goes first, so that what is said about the files stands in what is shown from now on.
+    if (what !== 'files') await session.agent.rewind(found.turn);
+    const files = what === 'conversation' ? undefined : await session.checkpoints.restoreTo(found.turn, onConflict);
+    return {
+      restored: files?.restored ?? [],
+      conflicts: files?.conflicts ?? [],
+      unable: files?.unable ?? [],
+      message: what === 'files' ? undefined : draftOf(found.messages, (mention) => names.chip(mention)),
+    };
+  }
+
+  async openSession(session: SessionId): Promise<void> {
+    await this.#conversations.show(session);
+  }
+
+  async newSession(): Promise<void> {
+    await this.#conversations.showNew();
+  }
+
+  async loadOutput(call: string): Promise<void> {
+    const session = this.#current;
+    const item = session.transcript.item(call);
+    if (item?.kind !== 'tool' || item.isCold !== true) return;
+    const ended = await session.log.recall(item.id as CallId);
+    if (ended === undefined) throw new PracticumError('no-such-call', 'The log holds no result of this call.');
+    session.show(session.transcript.warm(ended));
   }
 
   async setMode(mode: Mode): Promise<void> {
     await this.#current.agent.setMode(mode);
   }
 
-  async newSession(): Promise<void> {
-    const next = await this.#options.openNewSession();
-    const previous = this.#current;
-    this.#listening.dispose();
-    this.#dropOps();
-    this.#current = next;
-    this.#listen();
-    this.#resets.fire();
-    this.#approvalsChanged.fire();
-    await previous.agent.stop();
-    await previous.close();
-  }
-
   async revertTurn(turn: string): Promise<void> {
-    if (this.#current.agent.isWorking) {
-      throw new PracticumError('busy', 'Changes can be taken back once the agent has finished.', { hint: 'Stop it first, or wait.' });
-    }
-    const known = this.#current.log.events.find((event) => event.type === 'turn.started' && event.turn === turn);
-    if (known?.type === 'turn.started') await this.#current.changes.revert(known.turn satisfies TurnId);
+    const session = this.#idle('Changes can be taken back');
+    const known = turnOf(session, turn);
+    if (known !== undefined) await session.checkpoints.revert(known);
   }
 
   async retry(): Promise<void> {
-    const last = this.#current.lastMessage();
-    if (last !== undefined && !this.#current.agent.isWorking) await this.#current.agent.send(last.text, last.mentions);
+    const { agent, log } = this.#current;
+    const last = log.branch.findLast((event) => event.type === 'turn.started');
+    if (last?.type === 'turn.started' && !agent.isWorking) await agent.send(last.text, last.mentions);
   }
 
   earlierItems(): ReturnType<Chat['earlierItems']> {
     return this.#current.earlierItems();
   }
 
-  changedFile(turn: string, path: string): ReturnType<Chat['changedFile']> {
-    return this.#current.changes.fileOf(turn, path);
+  async changedFile(turn: string, path: string): ReturnType<Chat['changedFile']> {
+    const known = turnOf(this.#current, turn);
+    if (known === undefined) throw new PracticumError('no-such-change', `${path} was not changed in that turn.`);
+    return await this.#current.checkpoints.fileOf(known, path);
   }
 
   callDetail(call: string): ToolDetail | undefined {
@@ -129,92 +169,75 @@ export class ChatController implements Chat, Disposable {
     return item?.kind === 'tool' ? item.detail : undefined;
   }
 
-  /** The host goes away in good order: what is in memory is written down, and another window may have the session. */
-  async close(): Promise<void> {
+  dispose(): void {
+    this.#owned.dispose();
     this.#listening.dispose();
-    this.#dropOps();
-    await this.#current.close();
-    this.dispose();
+    this.#feed.dispose();
+    this.#resets.dispose();
   }
 
-  dispose(): void {
+  #showAnother(): void {
     this.#listening.dispose();
-    this.#dropOps();
-    this.#current.dispose();
-    this.#deltas.dispose();
-    this.#resets.dispose();
-    this.#approvalsChanged.dispose();
+    this.#listen();
+    this.#reset();
   }
 
   #listen(): void {
     this.#listening = new DisposableList();
-    this.#listening.add(this.#current.onDidChange((ops) => this.#queueOps(ops)));
-    this.#listening.add(this.#current.broker.onDidChange(() => this.#approvalsChanged.fire()));
-    this.#listening.add(toDisposable(() => clearTimeout(this.#timer)));
+    this.#listening.add(this.#current.onDidChange((ops) => this.#feed.push(ops)));
+    this.#listening.add(this.#current.onDidRebuild(() => this.#reset()));
   }
 
-  #queueOps(ops: readonly ChatOp[]): void {
-    for (const op of ops) this.#mergeOp(op);
-    this.#timer ??= setTimeout(() => this.#flush(), flushEveryMs);
+  #reset(): void {
+    this.#feed.drop();
+    this.#resets.fire();
   }
 
-  /** Text for the same item is joined, and only the newest head and the newest state of an item travel. */
-  #mergeOp(op: ChatOp): void {
-    const last = this.#ops.at(-1);
-    if (op.op === 'text' && last?.op === 'text' && last.id === op.id) {
-      this.#ops[this.#ops.length - 1] = { ...op, text: last.text + op.text };
-      return;
+  #idle(what: string): ChatSession {
+    const session = this.#current;
+    if (!session.agent.isWorking) return session;
+    throw new PracticumError('busy', `${what} once the agent has finished.`, { hint: 'Stop it first, or wait.' });
+  }
+
+  #find({ log }: ChatSession, message: string, events = log.branch): TurnMessages {
+    const found = messagesUpTo(events, message);
+    if (found !== undefined) return found;
+    throw new PracticumError('no-such-message', 'This message is no longer part of the conversation.', {
+      hint: 'The conversation went back to before it.',
+    });
+  }
+
+  #queued(id: string): MessageId | undefined {
+    return this.#current.agent.queue.find((queued) => queued.id === id)?.id;
+  }
+
+  #readAll(chips: readonly MentionChip[]): Promise<readonly Mention[]> {
+    return Promise.all(chips.map((chip) => this.#read(chip)));
+  }
+
+  /** What cannot be read any more is attached by its place: the person's message is not lost over it. */
+  async #read(chip: MentionChip): Promise<Mention> {
+    try {
+      return await this.#options.mentions(chip);
+    } catch (error) {
+      this.#options.host.log('warn', `${chip.label} could not be attached. ${describeError(error)}`);
+      const { label: _, ...place } = chip;
+      return place;
     }
-    if (op.op === 'head' && last?.op === 'head') this.#ops.pop();
-    if (op.op === 'replace' && last?.op === 'replace' && last.item.id === op.item.id) this.#ops.pop();
-    this.#ops.push(op);
   }
+}
 
-  #flush(): void {
-    const ops = this.#ops;
-    this.#dropOps();
-    if (ops.length === 0) return;
-    this.#seq += 1;
-    this.#deltas.fire({ type: 'delta', seq: this.#seq, ops });
-  }
+/** The first message begins the turn anew; what was said in the middle of it is said in the middle again. */
+async function sendInstead({ agent }: ChatSession, turn: TurnId, messages: readonly SentMessage[]): Promise<void> {
+  await agent.rewind(turn);
+  for (const { text, mentions } of messages) await agent.send(text, mentions, 'steer');
+}
 
-  #dropOps(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#ops = [];
-  }
+function draftOf(messages: readonly SentMessage[], chip: (mention: Mention) => MentionChip): MessageDraft {
+  return { text: messages.map(({ text }) => text).join('\n\n'), mentions: messages.flatMap(({ mentions }) => mentions.map(chip)) };
+}
 
-  #makeApprovals(): Approvals {
-    const pending = (): readonly PendingApproval[] => {
-      const { broker, transcript, log } = this.#current;
-      return broker.pending.map((approval): PendingApproval => {
-        const item = transcript.item(approval.call satisfies CallId);
-        const effectLines = item?.kind === 'tool' ? (item.approval?.effectLines ?? []) : [];
-        const { title, reason, sessionScope } = approval;
-        const scope = sessionScope === undefined ? {} : { sessionScope: transcript.shorten(sessionScope) };
-        return {
-          ...approval,
-          session: log.session,
-          title: transcript.shorten(title),
-          reason: transcript.shorten(reason),
-          effectLines,
-          ...scope,
-        };
-      });
-    };
-    const answer = async (
-      id: PendingApproval['id'],
-      said: ApprovalAnswer,
-      scope: ApprovalScope,
-      by: string,
-      feedback?: string,
-    ): Promise<boolean> => await this.#current.broker.answer(id, said, scope, by, feedback);
-    return {
-      get pending() {
-        return pending();
-      },
-      onDidChange: this.#approvalsChanged.event,
-      answer,
-    };
-  }
+function turnOf({ log }: ChatSession, turn: string): TurnId | undefined {
+  const known = log.events.find((event) => event.type === 'turn.started' && event.turn === turn);
+  return known?.type === 'turn.started' ? known.turn : undefined;
 }

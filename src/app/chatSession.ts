@@ -5,36 +5,29 @@ import { systemClock } from '../base/clock.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
-import type { PermitAuthority } from '../base/permit.ts';
 import type { PlanItem } from '../base/tool.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import type { ChatHead, ChatOp, ChatSnapshot } from '../protocol/chat.ts';
-import type { Environments } from '../runs/environments.ts';
-import type { Runs } from '../runs/runs.ts';
 import type { SessionEvent } from '../sessions/events.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
 import { bindTools } from '../tools/all.ts';
-import type { FilesPort } from '../workspace/files.ts';
-import { createFolderReader } from '../workspace/folders.ts';
-import { createLineReader } from '../workspace/lineReader.ts';
-import { createShell } from '../workspace/shell.ts';
 import type { WorkbenchHost } from './api.ts';
-import { FileChanges } from './fileChanges.ts';
-import { latestCalls, recallResult } from './recall.ts';
+import type { BenchParts } from './bench.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { FileCopies } from './fileCopies.ts';
+import { createInstructionReader } from './instructions.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
+import { sessionServices } from './sessionServices.ts';
 import { Transcript } from './transcript.ts';
 
 /** Items sent with a snapshot; the view asks for earlier ones. */
 const snapshotItems = 400;
-const maxResponses = 300;
 
-export interface ChatSessionParts {
+export interface ChatSessionParts extends BenchParts {
   readonly host: WorkbenchHost;
   readonly log: FileSessionLog;
-  readonly files: FilesPort;
-  readonly runs: Runs;
-  readonly environments: Environments;
-  readonly permits: PermitAuthority;
+  /** What other sessions of this window do, for the head. */
+  elsewhere(): ChatHead['elsewhere'];
 }
 
 /** One open conversation: its log, the agent that works on it, and the transcript that is shown of it. */
@@ -42,89 +35,89 @@ export class ChatSession implements Disposable {
   readonly log: FileSessionLog;
   readonly agent: Agent;
   readonly broker: ApprovalBroker;
-  readonly changes: FileChanges;
-  readonly transcript: Transcript;
-  readonly #host: WorkbenchHost;
+  readonly checkpoints: Checkpoints;
+  readonly #parts: ChatSessionParts;
   readonly #disposables = new DisposableList();
   readonly #ops = new Emitter<readonly ChatOp[]>();
+  readonly #rebuilt = new Emitter<void>();
+  readonly #stateChanged = new Emitter<void>();
   readonly onDidChange = this.#ops.event;
+  /** The conversation went back: nothing that was sent of it holds, take a new snapshot. */
+  readonly onDidRebuild = this.#rebuilt.event;
+  /** It works, waits, ended, or was given another title. */
+  readonly onDidChangeState = this.#stateChanged.event;
+  #transcript: Transcript;
   #plan: readonly PlanItem[] = [];
-  #title = '';
+  #givenTitle = '';
+  #firstTitle = '';
   #firstShown = 0;
 
   constructor(parts: ChatSessionParts) {
-    const { host, log, files, runs, environments, permits } = parts;
-    this.#host = host;
+    const { host, log, files, permits } = parts;
+    this.#parts = parts;
     this.log = log;
     this.broker = new ApprovalBroker(log);
-    this.transcript = new Transcript(host.roots);
-    this.changes = new FileChanges(log, files, permits);
-    for (const event of log.events) {
-      this.transcript.apply(event);
-      this.#remember(event);
-    }
-    const readers = { roots: host.roots, require: permits.require };
-    const tools = bindTools({
-      roots: host.roots,
-      session: log.session,
-      files,
-      lines: createLineReader(readers),
-      folders: createFolderReader(readers),
-      shell: createShell({ require: permits.require, env: host.env }),
-      runs,
-      environments,
-      peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
-      recordChange: (change) => this.changes.record(change),
-      linkRun: async (link) => void (await log.append({ type: 'run.linked', ...link })),
-      setPlan: async (turn, items) => void (await log.append({ type: 'plan.changed', turn, items })),
-      recall: (call) => recallResult(log, call),
-      latestCalls: () => latestCalls(log),
-    });
+    this.checkpoints = new Checkpoints(log, files, permits, new FileCopies(log, host.home));
+    const judge = createSessionPolicy(host);
+    this.#transcript = this.#build();
     this.agent = new Agent({
       log,
       broker: this.broker,
       permits,
-      judge: createSessionPolicy(host),
-      tools,
+      judge,
+      tools: bindTools(sessionServices(host, parts, { log, checkpoints: this.checkpoints })),
       clock: systemClock,
       mode: host.mode,
       model: () => host.model(),
       system: () => systemPrompt({ roots: host.roots }),
-      maxResponses,
-    });
-    const headChanged = (): void => this.#ops.fire([{ op: 'head', head: this.head() }]);
-    this.#disposables.add(
-      log.onDidAppend((event) => {
-        const ops = this.transcript.apply(event);
-        const isNewHead = this.#remember(event);
-        if (ops.length > 0) this.#ops.fire(ops);
-        if (isNewHead) headChanged();
+      instructions: createInstructionReader({
+        roots: host.roots,
+        isTrusted: () => host.isTrusted(),
+        judge,
+        read: (path) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path)),
+        onProblem: (text) => void log.append({ type: 'notice', level: 'warning', text }),
       }),
-    );
-    const failed = (error: unknown): void => this.#ops.fire(this.transcript.notify('error', describeError(error)));
-    this.#disposables.add(log.onDidFail(failed));
-    this.#disposables.add(this.agent.onDidFail(failed));
-    this.#disposables.add(this.agent.onDidChangeStatus(headChanged));
-    this.#disposables.add(this.broker.onDidChange(headChanged));
-    this.#disposables.add(host.onDidChangeModel(headChanged));
-    this.#disposables.add(this.agent.onDidProgress(({ call, text }) => this.#ops.fire(this.transcript.progress(call, text))));
-    this.#disposables.add(this.agent);
+      isTrusted: () => host.isTrusted(),
+      limits: () => host.limits(),
+    });
+    this.#listen();
+  }
+
+  get transcript(): Transcript {
+    return this.#transcript;
+  }
+
+  /** As it was given, or the beginning of the first message; '' when nothing was said yet. */
+  get title(): string {
+    return this.#givenTitle === '' ? this.#firstTitle : this.#givenTitle;
+  }
+
+  /** Somebody's answer is waited for. */
+  get isWaiting(): boolean {
+    return this.broker.pending.length > 0;
   }
 
   head(): ChatHead {
+    const { host } = this.#parts;
     const { state, activity } = this.agent.status;
-    const root = this.#host.roots[0];
     return {
-      title: this.#title,
+      title: this.title,
       status: state,
       activity: this.transcript.shorten(activity),
       mode: this.agent.mode,
-      model: this.#host.modelLabel(),
-      queue: this.agent.queue.map(({ id, text }) => ({ id, text })),
+      model: host.modelLabel(),
+      queue: this.agent.queue.map(({ id, text, delivery }) => ({ id, text, delivery })),
       plan: this.#plan,
       pendingApprovals: this.broker.pending.length,
-      workspace: { name: root?.split('/').at(-1), isTrusted: this.#host.isTrusted() },
+      usage: this.agent.usage,
+      elsewhere: this.#parts.elsewhere(),
+      delivery: host.limits().delivery,
+      workspace: { name: host.roots[0]?.split('/').at(-1), isTrusted: host.isTrusted() },
     };
+  }
+
+  refreshHead(): void {
+    this.#ops.fire([{ op: 'head', head: this.head() }]);
   }
 
   snapshot(seq: number): ChatSnapshot {
@@ -146,10 +139,9 @@ export class ChatSession implements Disposable {
     return { items: this.transcript.items.slice(this.#firstShown, end), earlier: this.#firstShown };
   }
 
-  /** The text and mentions of the newest turn, to be sent again. */
-  lastMessage(): { readonly text: string; readonly mentions: Parameters<Agent['send']>[1] } | undefined {
-    const last = this.log.events.findLast((event) => event.type === 'turn.started');
-    return last?.type === 'turn.started' ? { text: last.text, mentions: last.mentions } : undefined;
+  /** Something happened to the card of a call that no event tells of. */
+  show(ops: readonly ChatOp[]): void {
+    if (ops.length > 0) this.#ops.fire(ops);
   }
 
   /** Lets what runs come to its end first, for a moment. */
@@ -162,23 +154,73 @@ export class ChatSession implements Disposable {
   dispose(): void {
     this.#disposables.dispose();
     this.#ops.dispose();
+    this.#rebuilt.dispose();
+    this.#stateChanged.dispose();
   }
 
-  /** Plan and title as the events say; true when the head is another one after it. */
-  #remember(event: SessionEvent): boolean {
+  #listen(): void {
+    const { host } = this.#parts;
+    const headChanged = (): void => this.refreshHead();
+    const stateChanged = (): void => {
+      headChanged();
+      this.#stateChanged.fire();
+    };
+    const failed = (error: unknown): void => this.show(this.transcript.notify('error', describeError(error)));
+    this.#disposables.add(this.log.onDidAppend((event) => this.#follow(event)));
+    this.#disposables.add(this.log.onDidFail(failed));
+    this.#disposables.add(this.agent.onDidFail(failed));
+    this.#disposables.add(this.agent.onDidChangeStatus(stateChanged));
+    this.#disposables.add(this.broker.onDidChange(stateChanged));
+    this.#disposables.add(host.onDidChangeModel(headChanged));
+    this.#disposables.add(this.agent.onDidProgress(({ call, text }) => this.show(this.transcript.progress(call, text))));
+    this.#disposables.add(this.agent);
+  }
+
+  #follow(event: SessionEvent): void {
+    if (event.type === 'session.rewound') {
+      this.#transcript = this.#build();
+      this.#rebuilt.fire();
+      return;
+    }
+    this.show(this.transcript.apply(event));
+    const change = this.#remember(event);
+    if (change !== 'none') this.refreshHead();
+    if (change === 'title') this.#stateChanged.fire();
+  }
+
+  /** From what the conversation consists of now. A title that was given stays: it is not part of what was said. */
+  #build(): Transcript {
+    const transcript = new Transcript(this.#parts.host.roots);
+    this.#plan = [];
+    this.#firstTitle = '';
+    for (const event of this.log.branch) {
+      transcript.apply(event);
+      this.#remember(event);
+    }
+    const titled = this.log.events.findLast((event) => event.type === 'session.titled');
+    if (titled?.type === 'session.titled') this.#givenTitle = titled.title;
+    return transcript;
+  }
+
+  /** What of the head is another one after this event. */
+  #remember(event: SessionEvent): 'title' | 'other' | 'none' {
     switch (event.type) {
       case 'plan.changed':
         this.#plan = event.items;
-        return true;
+        return 'other';
       case 'session.titled':
-        this.#title = event.title;
-        return true;
+        this.#givenTitle = event.title;
+        return 'title';
       case 'turn.started':
-        if (this.#title !== '') return false;
-        this.#title = titleOf(event.text);
-        return true;
+        if (this.#firstTitle !== '') return 'none';
+        this.#firstTitle = titleOf(event.text);
+        return 'title';
+      case 'response.ended':
+      case 'context.pruned':
+      case 'context.compacted':
+        return 'other'; // what the model is sent has another size
       default:
-        return false;
+        return 'none';
     }
   }
 }

@@ -5,10 +5,14 @@ import type { FileSessionLog } from '../sessions/log.ts';
 import { NewerLog, SessionBusy, type SessionHolder } from '../sessions/sessionErrors.ts';
 import { createSession, latestSession, openSession } from '../sessions/store.ts';
 import type { Workbench, WorkbenchHost } from './api.ts';
+import { createApprovals } from './approvals.ts';
 import { type OpenBench, openBench } from './bench.ts';
 import { ChatController } from './chat.ts';
-import { ChatSession } from './chatSession.ts';
+import type { ChatSession } from './chatSession.ts';
+import { Conversations } from './conversations.ts';
 import { createMentionReader } from './mentions.ts';
+import { SessionList } from './sessionList.ts';
+import { forkStored, type SessionPlace } from './storedSessions.ts';
 
 /** How long a new host waits for the old one to let go of the session, and how often it looks. */
 const letGoMs = 5_000;
@@ -21,7 +25,7 @@ const pollMs = 100;
 export type SessionChoice = 'new' | 'latest' | { readonly session: SessionId };
 
 export type OpenWorkbench = Workbench & {
-  /** The open conversation with its parts, for the command line. */
+  /** The conversation that is shown with its parts, for the command line. */
   currentSession(): ChatSession;
 };
 
@@ -29,44 +33,60 @@ export type OpenWorkbench = Workbench & {
 export async function createWorkbench(host: WorkbenchHost, choice: SessionChoice = 'latest'): Promise<OpenWorkbench> {
   const bench = openBench(host);
   try {
-    const log = await chosenLog(host, choice);
-    const chat = new ChatController(
-      {
-        mentions: createMentionReader(bench.parts.files, bench.parts.permits),
-        openNewSession: async () => sessionOn(bench, await newLog(host)),
-        log: host.log,
-      },
-      sessionOn(bench, log),
-    );
-    return assemble(bench, chat);
+    return assemble(bench, await chosenLog(host, choice));
   } catch (error) {
     bench.dispose();
     throw error;
   }
 }
 
-function assemble(bench: OpenBench, chat: ChatController): OpenWorkbench {
+function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
+  const { host, parts } = bench;
+  const place = placeOf(host);
+  const conversations = new Conversations(
+    { parts: { ...parts, host }, openLog: (session) => writableLog(host, session), newLog: () => newLog(host) },
+    log,
+  );
+  const sessions = new SessionList(place, conversations);
+  const chat = new ChatController(
+    {
+      host,
+      mentions: createMentionReader(parts.files, parts.permits),
+      sessions,
+      forkLog: (session, before) => forkStored(place, session, before),
+    },
+    conversations,
+  );
+  const dispose = (): void => {
+    chat.dispose();
+    sessions.dispose();
+    bench.dispose();
+  };
   return {
     ...bench,
     chat,
-    approvals: chat.approvals,
-    currentSession: () => chat.current,
+    approvals: createApprovals(() => conversations.all, conversations.onDidChangeApprovals),
+    currentSession: () => conversations.shown,
     async close() {
       try {
-        await chat.close();
+        await conversations.close();
       } finally {
-        bench.dispose();
+        dispose();
       }
     },
     dispose() {
-      chat.dispose();
-      bench.dispose();
+      conversations.dispose();
+      dispose();
     },
   };
 }
 
+function placeOf({ home, app, roots }: WorkbenchHost): SessionPlace {
+  return { home, app, workspace: roots[0] ?? '' };
+}
+
 function newLog(host: WorkbenchHost): Promise<FileSessionLog> {
-  return createSession({ home: host.home, app: host.app, workspace: host.roots[0] ?? '' });
+  return createSession(placeOf(host));
 }
 
 async function chosenLog(host: WorkbenchHost, choice: SessionChoice): Promise<FileSessionLog> {
@@ -76,7 +96,7 @@ async function chosenLog(host: WorkbenchHost, choice: SessionChoice): Promise<Fi
 }
 
 async function newestLog(host: WorkbenchHost): Promise<FileSessionLog> {
-  const latest = await latestSession({ home: host.home, workspace: host.roots[0] ?? '' });
+  const latest = await latestSession(placeOf(host));
   if (latest === undefined) return await newLog(host);
   try {
     return await onceLetGo(host, () => writableLog(host, latest.session));
@@ -87,8 +107,8 @@ async function newestLog(host: WorkbenchHost): Promise<FileSessionLog> {
   }
 }
 
-async function writableLog({ home, app, roots }: WorkbenchHost, session: SessionId): Promise<FileSessionLog> {
-  const log = await openSession({ home, app, workspace: roots[0] ?? '', session });
+async function writableLog(host: WorkbenchHost, session: SessionId): Promise<FileSessionLog> {
+  const log = await openSession({ ...placeOf(host), session });
   if (log.readOnlyReason === undefined) return log;
   await log.close();
   throw log.readOnlyReason;
@@ -117,8 +137,4 @@ function mayLetGo({ isHere, pid, app }: SessionHolder, host: WorkbenchHost): boo
 /** `vscode` of `vscode 1.106.1`: an update may lie between the two. */
 function programOf(app: string): string | undefined {
   return app.split(' ', 1)[0];
-}
-
-function sessionOn(bench: OpenBench, log: FileSessionLog): ChatSession {
-  return new ChatSession({ host: bench.host, log, ...bench.parts });
 }

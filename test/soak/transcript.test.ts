@@ -18,6 +18,9 @@ const head: ChatHead = {
   queue: [],
   plan: [],
   pendingApprovals: 0,
+  usage: undefined,
+  elsewhere: { working: 0, waiting: 0 },
+  delivery: 'queue',
   workspace: { name: 'w', isTrusted: true },
 };
 

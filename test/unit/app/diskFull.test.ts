@@ -55,7 +55,7 @@ describe('When the disk is full', () => {
         },
       },
     });
-    session = new ChatSession({ host, log, ...bench.parts });
+    session = new ChatSession({ host, log, ...bench.parts, elsewhere: () => ({ working: 0, waiting: 0 }) });
   }
 
   async function ask(text: string): Promise<void> {

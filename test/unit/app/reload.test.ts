@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { WorkbenchHost } from '../../../src/app/api.ts';
 import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
 import { listSessions } from '../../../src/sessions/store.ts';
-import { calls, end, ScriptedModel, type Step, say } from '../agent/scriptedModel.ts';
+import { ScriptedModel, type Step, say } from '../agent/scriptedModel.ts';
 import { untilLogged } from '../agent/support.ts';
 import { startWriter, type Writer } from '../sessions/writer.ts';
 import { testHost } from './support.ts';
@@ -92,23 +92,5 @@ describe('Opening a workspace again', () => {
     assert.ok(notice?.kind === 'notice');
     assert.match(notice.text, /ended while this turn was running\..*Send a message to go on/);
     assert.ok(items.some((item) => item.kind === 'assistant' && item.superseded !== undefined && !item.isStreaming));
-  });
-
-  // shows: loop-stop, log-one-writer
-  it('starts afresh while a question waits: the old conversation is stopped, whole and free for others', async () => {
-    const change = calls(['write_file', { path: 'a.py', content: 'x = 1\n' }]);
-    workbench = await createWorkbench(host([change, [say('New.'), end()]], { mode: 'ask' }));
-    const { log } = workbench.currentSession();
-    const asked = untilLogged(log, 'approval.asked');
-    await workbench.chat.send('Make it', []);
-    await asked;
-    await workbench.chat.newSession();
-    assert.deepEqual(workbench.approvals.pending, []);
-    assert.equal(log.events.findLast(({ type }) => type === 'turn.ended')?.type, 'turn.ended');
-    await workbench.chat.send('Hello', []);
-    await workbench.currentSession().agent.whenIdle();
-    assert.equal(workbench.chat.snapshot().items.at(-1)?.kind, 'assistant');
-    const other = await createWorkbench(host([]), { session: log.session });
-    await other.close();
   });
 });

@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkbenchHost } from '../../../src/app/api.ts';
 import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
-import { noopDisposable } from '../../../src/base/disposables.ts';
-import type { LanguageModel } from '../../../src/models/model.ts';
 import type { ChatDelta, ChatOp, ChatSnapshot, TranscriptItem } from '../../../src/protocol/chat.ts';
 import { createNodeFiles } from '../../../src/workspace/nodeFiles.ts';
 import { calls, end, failure, ScriptedModel, type Step, say } from '../agent/scriptedModel.ts';
+import { testHost } from './support.ts';
 
 /** A view that does what the webview does: a snapshot, then deltas in order. */
 class FollowingView {
@@ -68,25 +67,7 @@ describe('The workbench', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  function host(overrides: Partial<WorkbenchHost> = {}): WorkbenchHost {
-    return {
-      app: 'test',
-      home: join(folder, 'home'),
-      roots: [root],
-      isTrusted: () => true,
-      model: async (): Promise<LanguageModel> => model,
-      modelLabel: () => 'openai/scripted',
-      onDidChangeModel: () => noopDisposable,
-      mode: 'auto',
-      makeFiles: (require) => createNodeFiles({ roots: [root], require }),
-      dist: folder,
-      node: process.execPath,
-      env: process.env,
-      interpreter: async () => undefined,
-      log: () => undefined,
-      ...overrides,
-    };
-  }
+  const host = (overrides: Partial<WorkbenchHost> = {}): WorkbenchHost => testHost(folder, root, () => model, overrides);
 
   async function open(steps: readonly Step[], overrides: Partial<WorkbenchHost> = {}): Promise<FollowingView> {
     model = new ScriptedModel(...steps);
@@ -311,7 +292,7 @@ describe('The workbench', () => {
     await settled();
     const [message] = model.requests[0]?.messages ?? [];
     assert.ok(message?.role === 'user');
-    assert.equal(message.parts[0]?.text, `<attached selection="${join(root, 'train.py')}" lines="1-1">\nlr = 1.0\n</attached>`);
+    assert.equal(message.parts.at(-2)?.text, `<attached selection="${join(root, 'train.py')}" lines="1-1">\nlr = 1.0\n</attached>`);
   });
 
   // shows: log-one-writer

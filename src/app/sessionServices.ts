@@ -1,0 +1,38 @@
+import { usingPermit } from '../base/usingPermit.ts';
+import type { SessionLog } from '../sessions/events.ts';
+import type { ToolServices } from '../tools/services.ts';
+import { createFolderReader } from '../workspace/folders.ts';
+import { createLineReader } from '../workspace/lineReader.ts';
+import { createShell } from '../workspace/shell.ts';
+import type { WorkbenchHost } from './api.ts';
+import type { BenchParts } from './bench.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import { latestCalls, recallResult } from './recall.ts';
+
+/** What is one session's own of all that its tools use. */
+export interface SessionRecord {
+  readonly log: SessionLog;
+  readonly checkpoints: Checkpoints;
+}
+
+/** The rooms of the workspace and the record of one session, as its tools see them. */
+export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, checkpoints }: SessionRecord): ToolServices {
+  const { files, permits, runs, environments } = parts;
+  const readers = { roots: host.roots, require: permits.require };
+  return {
+    roots: host.roots,
+    session: log.session,
+    files,
+    lines: createLineReader(readers),
+    folders: createFolderReader(readers),
+    shell: createShell({ require: permits.require, env: host.env }),
+    runs,
+    environments,
+    peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
+    recordChange: (change) => checkpoints.record(change),
+    linkRun: async (link) => void (await log.append({ type: 'run.linked', ...link })),
+    setPlan: async (turn, items) => void (await log.append({ type: 'plan.changed', turn, items })),
+    recall: (call) => recallResult(log, call),
+    latestCalls: () => latestCalls(log),
+  };
+}
