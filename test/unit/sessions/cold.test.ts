@@ -33,11 +33,11 @@ describe('Results that the context no longer holds', () => {
     log.append({ type: 'tool.ended', call: call as CallId, outcome: 'done', content, detail: { kind: 'text', text: `${call} shown` } });
   const prune = (...calls: readonly string[]): Promise<SessionEvent> =>
     log.append({ type: 'context.pruned', turn, calls: calls.map((call) => call as CallId), chars: calls.map(() => 1), ...tokens });
-  const compact = (keepFrom?: EventId): Promise<SessionEvent> =>
+  const compact = (keepFrom?: EventId, summary = 's'): Promise<SessionEvent> =>
     log.append({
       type: 'context.compacted',
       turn,
-      summary: 's',
+      summary,
       state: '',
       model: 'm',
       usage,
@@ -85,6 +85,12 @@ describe('Results that the context no longer holds', () => {
     assert.deepEqual(cold(), []);
     await compact();
     assert.deepEqual(cold(), ['ca_1']);
+  });
+
+  it('stay where messages were only shortened', async () => {
+    const first = await ended('ca_1');
+    await compact(undefined, '');
+    assert.deepEqual(ends(), [first]);
   });
 
   it('are never written as memory has them', async () => {
