@@ -68,10 +68,11 @@ function planPruning(entries: readonly ContextEntry[], { windowTokens, usedToken
   const calls: CallId[] = [];
   let newer = 0;
   let freed = 0;
-  for (const { results } of newestFirst.slice(protectedResponses)) {
+  for (const [age, { results }] of newestFirst.entries()) {
     for (const { call, tokens, isLeftOut } of results.toReversed()) {
       newer += tokens;
-      if (newer <= protectedTokens || isLeftOut || tokens <= minLeftOutTokens) continue;
+      const isProtected = age < protectedResponses || newer <= protectedTokens;
+      if (isProtected || isLeftOut || tokens <= minLeftOutTokens) continue;
       calls.push(call);
       freed += tokens - pointerTokens;
     }
