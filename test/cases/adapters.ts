@@ -1,4 +1,5 @@
 import type { Adapter } from './adapter.ts';
+import * as compaction from './groups/compaction.ts';
 import * as doomLoop from './groups/doomLoop.ts';
 import * as edits from './groups/edits.ts';
 import * as guards from './groups/guards.ts';
@@ -18,6 +19,8 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   'history.repair_dangling': history.repairDangling,
   'history.undo_last_turn': history.undoLastTurn,
   'history.truncate_to_user_message': history.truncateToUserMessage,
+  'compaction.threshold': compaction.threshold,
+  'compaction.partition': compaction.divide,
   'edit.apply': edits.apply,
   'edit.validate_python': edits.validatePython,
   'shell.strip_ansi': shell.stripAnsi,

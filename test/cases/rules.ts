@@ -1,20 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
 import type { Rule } from './deviations.ts';
-import { chatMessage } from './messages.ts';
+import { longCycles } from './rules/cycles.ts';
+import { cutCallsAnswered, emptyAnswerAskedAgain, limitSaid } from './rules/scenarios.ts';
 
 /** Differences on purpose that are told by what a case is about, so that a case nobody has seen yet is recognised, too. */
 export const rules: Readonly<Record<string, Rule>> = {
-  /** The reference finds cycles of up to five calls; we find those of six to eight. */
-  'long-cycles': (input, { expected, seen }) => {
-    const { messages } = z.object({ messages: z.array(chatMessage) }).parse(input);
-    const calls = messages.flatMap(({ tool_calls }) => (tool_calls ?? []).map((call) => JSON.stringify(call.function)));
-    const isLongCycle = [6, 7, 8].some((length) => endsInTwoRounds(calls, length));
-    return isLongCycle && isDeepStrictEqual(expected, { fires: false }) && isDeepStrictEqual(seen, { fires: true, kind: 'cycle' });
-  },
+  'long-cycles': longCycles,
+  'cut-calls-answered': cutCallsAnswered,
+  'empty-answer-asked-again': emptyAnswerAskedAgain,
+  'limit-said': limitSaid,
 };
-
-function endsInTwoRounds(calls: readonly string[], length: number): boolean {
-  const last = calls.slice(-2 * length);
-  return last.length === 2 * length && last.every((call, index) => call === last[(index + length) % last.length]);
-}

@@ -10,17 +10,13 @@ export class ScriptedAnswers {
     this.#steps = steps;
   }
 
-  /**
-   * Requests that the script has an answer for, and those that come after it has ended well. A service that is down at its end stays
-   * down: how often it is tried again then is the loop's own patience.
-   */
+  /** How often a service that stays down is tried again is a matter of patience: that is not counted. */
   get requests(): number {
     return this.#steps.at(-1)?.error === undefined ? this.#requests : Math.min(this.#requests, this.#steps.length);
   }
 
   readonly next = (): NeutralReply => {
-    const last = this.#steps.at(-1);
-    const step = this.#steps[this.#requests] ?? (last?.error === undefined ? undefined : last);
+    const step = this.#steps[this.#requests] ?? this.#goesOn();
     this.#requests += 1;
     if (step === undefined) return { fault: { kind: 'status', status: 400, message: 'The script has no further answer.' } };
     if (step.error !== undefined) return { fault: faultOf(step.error) };
@@ -30,6 +26,17 @@ export class ScriptedAnswers {
       ...(step.finish_reason === 'length' ? { stop: 'limit' } : {}),
     };
   };
+
+  /** Behind its end: a service that is down stays down, and a model that says nothing says nothing again. */
+  #goesOn(): ScriptedStep | undefined {
+    const last = this.#steps.at(-1);
+    return last !== undefined && (last.error !== undefined || isEmpty(last)) ? last : undefined;
+  }
+}
+
+/** Has the model neither words nor calls? */
+export function isEmpty({ content, tool_calls, error }: ScriptedStep): boolean {
+  return error === undefined && !content && (tool_calls ?? []).length === 0;
 }
 
 /** The ids that the cases give to the calls, in the order in which the model made them. Services choose their own. */

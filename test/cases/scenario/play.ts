@@ -1,5 +1,6 @@
 import { Agent } from '../../../src/agent/agent.ts';
 import { ApprovalBroker } from '../../../src/agent/broker.ts';
+import { Conversation } from '../../../src/agent/conversation.ts';
 import type { Judge } from '../../../src/agent/decision.ts';
 import { type Clock, systemClock } from '../../../src/base/clock.ts';
 import type { CallId, TurnId } from '../../../src/base/ids.ts';
@@ -19,9 +20,12 @@ export type Wire = 'anthropic' | 'openai';
 
 /** How a scenario went. */
 export interface Played {
+  /** All that was logged. */
   readonly events: readonly SessionEvent[];
+  /** What the conversation consists of now. */
+  readonly branch: readonly SessionEvent[];
   readonly executed: readonly Execution[];
-  /** Calls that wait for a person, by the ids of the case. */
+  /** Calls that wait for a person, or behind one that does, by the ids of the case. */
   readonly pending: readonly string[];
   readonly requests: number;
   readonly names: CallNames;
@@ -55,10 +59,12 @@ function modelOver(wire: Wire, { anthropicUrl, openaiUrl, key }: Doubles): Langu
     : createOpenAiModel({ ...shared, baseUrl: openaiUrl });
 }
 
-/** The loop counts its waits down second by second: those are skipped. Whoever waits longer at a time watches something, and really waits. */
+const longMs = 30_000;
+
+/** Short waits are skipped: before another try, for a tool that was told to stop. Who waits long at a time watches something, and waits. */
 const hurried: Clock = {
   nowMs: () => systemClock.nowMs(),
-  sleep: async (ms, signal) => (ms <= 1000 ? signal?.throwIfAborted() : await systemClock.sleep(ms, signal)),
+  sleep: async (ms, signal) => (ms < longMs ? signal?.throwIfAborted() : await systemClock.sleep(ms, signal)),
 };
 
 /** Asks about what the reference asks about: its tools say so by what their calls would do. */
@@ -101,21 +107,28 @@ class Stage {
     if (op.user_input !== undefined) await this.#agent.send(op.user_input, [], 'steer');
     else if (op.exec_approval !== undefined) await this.#answer(op.exec_approval);
     else if ('undo' in op) await this.#undo();
-    else if ('interrupt' in op || 'cancel' in op) await this.#agent.stop();
+    else if ('interrupt' in op) await this.#agent.stop();
     else throw new Error(`the runner does not know the operation ${Object.keys(op).join(', ')}`);
     await this.#settled();
   }
 
   seen(): Omit<Played, 'requests'> {
     return {
-      events: this.#log.branch,
+      events: this.#log.events,
+      branch: this.#log.branch,
       executed: this.#box.executed,
-      pending: this.#broker.unanswered.map(({ call }) => this.#names.nameOf(call)),
+      pending:
+        this.#broker.pending.length === 0
+          ? []
+          : Conversation.of(this.#log.branch)
+              .outstandingCalls()
+              .map(({ id }) => this.#names.nameOf(id)),
       names: this.#names,
     };
   }
 
   async close(): Promise<void> {
+    this.#box.close();
     await this.#agent.close();
   }
 

@@ -14,6 +14,8 @@ export interface ToolBox {
   readonly executed: readonly Execution[];
   /** How many run now. */
   readonly running: number;
+  /** Lets those end whose output comes too late. */
+  close(): void;
 }
 
 /** The scripted tools: what they take is the reference's, what they do is what the case says. */
@@ -24,6 +26,7 @@ export function toolBox(
   stop: () => void,
 ): ToolBox {
   const executed: Execution[] = [];
+  const closed = Promise.withResolvers<void>();
   let running = 0;
   const tools = names.map((name): Tool => {
     const tool: Tool<ReferenceInput> = {
@@ -38,7 +41,11 @@ export function toolBox(
         executed.push({ tool: name, input });
         running += 1;
         try {
-          if (script.cancel_session) stop();
+          if (script.cancel_session) {
+            stop();
+            // What it comes to is late: nobody listens any more.
+            await closed.promise;
+          }
           if (!script.ok) throw new Error(script.output);
           return { content: script.output };
         } finally {
@@ -54,6 +61,7 @@ export function toolBox(
     get running() {
       return running;
     },
+    close: closed.resolve,
   };
 }
 

@@ -18,8 +18,8 @@ export function copyProgram(folder: string): string {
 }
 
 export interface Command {
-  /** Exit code or signal, and all that was said on stderr. */
-  readonly ended: Promise<{ readonly how: number | string; readonly err: string }>;
+  /** Exit code or signal, and all that was said. */
+  readonly ended: Promise<{ readonly how: number | string; readonly out: string; readonly err: string }>;
   kill(): void;
 }
 
@@ -34,14 +34,18 @@ export interface Desk {
 export function startCommand(args: readonly string[], { program, workspace, home, env }: Desk): Command {
   const child = spawn(process.execPath, [program, '-C', workspace, ...args], {
     env: { PATH: process.env['PATH'], HOME: path.dirname(home), PRACTICUM_HOME: home, ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let out = '';
   let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text;
   });
   return {
-    ended: once(child, 'close').then(([code, signal]) => ({ how: code ?? signal, err })),
+    ended: once(child, 'close').then(([code, signal]) => ({ how: code ?? signal, out, err })),
     kill: () => void child.kill('SIGKILL'),
   };
 }
