@@ -1,6 +1,7 @@
 import type { Effect } from '../base/effects.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ToolCardState, TranscriptItem } from '../protocol/chat.ts';
+import { isLong } from '../sessions/cold.ts';
 
 /** Tool cards: how much of a call they hold. The whole of it is in the log. */
 
@@ -28,8 +29,10 @@ export function coldCard({ detail: _left, ...card }: ToolItem): ToolItem {
   return { ...card, output: '', isCold: true };
 }
 
+/** As the log leaves it in the file: short results are kept. */
 export function canCool(item: TranscriptItem | undefined): item is ToolItem {
-  return item?.kind === 'tool' && item.isCold !== true && endedStates.has(item.state);
+  if (item?.kind !== 'tool' || item.isCold === true || !endedStates.has(item.state)) return false;
+  return isLong({ content: item.output, ...(item.detail === undefined ? {} : { detail: item.detail }) });
 }
 
 /** Reading a file that is written anyway is no news to the person who is asked. */

@@ -35,7 +35,7 @@ export class Transcript {
   readonly #fileOfCall = new Map<CallId, FileInTurn>();
   /** What was said since the person's last message and is in no log: text to item. */
   readonly #said = new Map<string, string>();
-  /** Messages and items before each event that a summary may begin to keep from. */
+  /** Messages and items before each event: a summary says from which one on all is kept. */
   readonly #before = new Map<EventId, { readonly messages: number; readonly items: number }>();
   #messages = 0;
   #summarised = 0;
@@ -62,14 +62,13 @@ export class Transcript {
   }
 
   apply(event: SessionEvent): readonly ChatOp[] {
+    if (event.type !== 'response.text' && event.type !== 'response.thinking')
+      this.#before.set(event.id, { messages: this.#messages, items: this.items.length });
     switch (event.type) {
       case 'turn.started':
         return [this.#hear(event, event.turn)];
       case 'message.steered':
         return [this.#hear(event)];
-      case 'response.started':
-        this.#mark(event.id);
-        return [];
       case 'response.text':
         return this.#streamed.append(event.response, 'assistant', event.text);
       case 'response.thinking':
@@ -100,10 +99,9 @@ export class Transcript {
         this.#messages += 1;
         return this.#endTool(event);
       case 'hint.given':
-        this.#mark(event.id);
         return [this.#items.add({ kind: 'hint', id: event.id, title: hintTitle(event.hint), text: event.text })];
       case 'context.pruned':
-        return [...this.#cool(event.calls), this.#items.add({ kind: 'context', id: event.id, title: prunedTitle(event) })];
+        return [...this.#cool(event.calls), this.#items.add(contextItem(event.id, prunedTitle(event), [event.notes]))];
       case 'context.compacted':
         return this.#compact(event);
       case 'file.changed':
@@ -113,7 +111,7 @@ export class Transcript {
       case 'turn.ended':
         return this.#endTurn(event);
       case 'notice':
-        return [this.#items.add({ kind: 'notice', id: event.id, level: event.level, text: event.text })];
+        return [this.#items.add({ kind: 'notice', id: event.id, level: event.level, text: this.shorten(event.text) })];
       default:
         return [];
     }
@@ -145,7 +143,6 @@ export class Transcript {
     turn?: TurnId,
   ): ChatOp {
     this.#said.clear();
-    this.#mark(event.id);
     this.#messages += 1;
     return this.#items.add({
       kind: 'user',
@@ -155,10 +152,6 @@ export class Transcript {
       atMs: event.atMs,
       ...(turn === undefined ? {} : { turn }),
     });
-  }
-
-  #mark(id: EventId): void {
-    this.#before.set(id, { messages: this.#messages, items: this.items.length });
   }
 
   #propose({ call, name }: BodyOf<'response.call'>): ChatOp {
@@ -207,10 +200,10 @@ export class Transcript {
     const now = { messages: this.#messages, items: this.items.length };
     const kept = event.keepFrom === undefined ? now : this.#before.get(event.keepFrom);
     const title = compactedTitle(event, kept === undefined ? undefined : kept.messages - this.#summarised);
-    if (kept !== undefined) this.#summarised = kept.messages;
-    const left = this.items.slice(0, kept?.items ?? 0).flatMap((item) => (canCool(item) ? [item.id] : []));
-    const summary = [event.summary, event.state].filter((text) => text !== '').join('\n\n');
-    return [...this.#cool(left), this.#items.add({ kind: 'context', id: event.id, title, ...(summary === '' ? {} : { summary }) })];
+    if (kept !== undefined && event.summary !== '') this.#summarised = kept.messages;
+    // Without a summary, what stood before still stands there.
+    const left = event.summary === '' ? [] : this.items.slice(0, kept?.items ?? 0).flatMap((item) => (canCool(item) ? [item.id] : []));
+    return [...this.#cool(left), this.#items.add(contextItem(event.id, title, [event.summary, event.state]))];
   }
 
   /** The model no longer sees them; memory need not hold them either. */
@@ -246,6 +239,9 @@ export class Transcript {
       const changed = files.map(({ path, added, removed }): ChangedFile => ({ path, label: this.#names.label(path), added, removed }));
       ops.push(this.#items.add({ kind: 'changes', id: changesId(event.turn), turn: event.turn, files: changed, isReverted: false }));
     }
+    // From the log, not from the model; the notice below it says why it stands there.
+    if (event.account !== undefined)
+      ops.push(this.#items.add({ kind: 'assistant', id: `${event.id}.account`, markdown: event.account, isStreaming: false }));
     const notice = turnNotice(event);
     if (notice !== undefined) ops.push(this.#say(event.id, notice));
     return ops;
@@ -296,4 +292,9 @@ const leftAlone = 'Left alone, because changed since';
 
 function changesId(turn: TurnId): string {
   return `${turn}.changes`;
+}
+
+function contextItem(id: string, title: string, texts: readonly string[]): TranscriptItem {
+  const summary = texts.filter((text) => text !== '').join('\n\n');
+  return { kind: 'context', id, title, ...(summary === '' ? {} : { summary }) };
 }

@@ -1,6 +1,6 @@
 import type { CallId, EventId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
-import type { BodyOf, SessionEvent } from './events.ts';
+import type { SessionEvent } from './events.ts';
 
 /** Results of up to this many characters stay in memory: leaving them in the file would save nothing. */
 export const warmChars = 1024;
@@ -26,7 +26,7 @@ export function chilled(event: SessionEvent, cold: ReadonlySet<CallId>): Session
   return { ...rest, content: '', isCold: true };
 }
 
-function isLong({ content, detail }: BodyOf<'tool.ended'>): boolean {
+export function isLong({ content, detail }: { readonly content: string; readonly detail?: ToolDetail }): boolean {
   return content.length + charsOf(detail) > warmChars;
 }
 

@@ -53,6 +53,10 @@ export class EventSource {
       'files.restored',
       'notice',
       'plan.changed',
+      'message.steered',
+      'hint.given',
+      'context.pruned',
+      'context.compacted',
     ]);
   }
 
@@ -71,7 +75,7 @@ export class EventSource {
         // The one rule that always holds: a turn ends once.
         if (this.#ended.has(turn)) return { type: 'notice', level: 'info', text };
         this.#ended.add(turn);
-        return { type, turn, end: this.#random.pick(['done', 'stopped', 'failed', 'limit', 'empty']), message: text };
+        return { type, turn, end: this.#random.pick(['done', 'stopped', 'failed', 'limit', 'empty', 'stuck']), message: text };
       case 'response.started':
         return { type, turn, response: this.#made('responses', 're'), model: 'openai/soak' };
       case 'response.thinking':
@@ -102,6 +106,14 @@ export class EventSource {
         return { type, level: 'info', text };
       case 'plan.changed':
         return { type, turn, items: [] };
+      case 'message.steered':
+        return { type, turn, message: `me_${this.#count}` as MessageId, text, mentions: [] };
+      case 'hint.given':
+        return { type, turn, hint: 'cycle', text };
+      case 'context.pruned':
+        return { type, turn, calls: [call], chars: [1], notes: text, usage, tokensBefore: 2, tokensAfter: 1 };
+      case 'context.compacted':
+        return { type, turn, summary: text, state: '', ...this.#keptFrom(), model: 'openai/soak', usage, tokensBefore: 2, tokensAfter: 1 };
       default:
         return { type: 'response.text', response, text };
     }
@@ -111,6 +123,12 @@ export class EventSource {
     const id = `${prefix}_${this.#count}` as Known[K][number];
     (this.#known[kind] as Known[K][number][]).push(id);
     return id;
+  }
+
+  /** Mostly an event of late, sometimes none. */
+  #keptFrom(): { readonly keepFrom?: EventId } {
+    if (this.#random.chance(0.2)) return {};
+    return { keepFrom: `ev_${Math.max(1, this.#count - this.#random.int(1, 200))}` as EventId };
   }
 
   /** Mostly the newest; sometimes any earlier one, or one that nobody knows. */
