@@ -1,16 +1,20 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import { newId } from '../base/newId.ts';
-import { readAnthropicEvents } from './anthropicEvents.ts';
-import { anthropicRequest, repeatsThinking } from './anthropicRequest.ts';
+import { type Batches, readAnswer } from './answer.ts';
+import type { SentBlock } from './anthropicBlock.ts';
+import { AnthropicReader } from './anthropicEvents.ts';
+import { anthropicRequest, signaturesIn, withoutThinking } from './anthropicRequest.ts';
 import { contextTokensOf } from './catalogue.ts';
 import { failureOf } from './classify.ts';
 import { closeNames } from './closeNames.ts';
 import { contain } from './contain.ts';
 import { type Endpoint, hostOf } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
-import { defaultSilenceLimits, guardedFetch, HttpRefusal, type SilenceLimits } from './guardedFetch.ts';
-import { formatModelId, type LanguageModel, type ModelEvent, type ModelId, type ModelRequest } from './model.ts';
-import { type WireError, wireErrorOfEvent, wireErrorOfRefusal } from './wireError.ts';
+import { guardedFetch, HttpRefusal } from './guardedFetch.ts';
+import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
+import { type SilenceLimits, silenceLimits } from './stall.ts';
+import { meantTool } from './toolName.ts';
+import { wireErrorOfRefusal } from './wireError.ts';
 
 export const anthropicUrl = 'https://api.anthropic.com';
 
@@ -20,53 +24,67 @@ export interface AnthropicOptions {
   readonly baseUrl?: string;
   readonly contextTokens?: number;
   readonly label?: string;
-  readonly silence?: SilenceLimits;
+  readonly limits?: SilenceLimits;
 }
 
 /** A model behind the Anthropic Messages API. Opens nothing and loads nothing before its first stream. */
 export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   const { name, apiKey } = options;
   const id: ModelId = { provider: 'anthropic', name };
+  const origin = formatModelId(id);
   const url = options.baseUrl ?? anthropicUrl;
   const service = url === anthropicUrl ? 'Anthropic' : hostOf(url);
+  const limits = options.limits ?? silenceLimits('anthropic', url);
   const endpoint: Endpoint = { provider: 'anthropic', service, url, model: name, hasKey: apiKey !== '' };
-  let loading: Promise<{ readonly client: Anthropic; readonly sdk: typeof Anthropic }> | undefined;
+  /** Signatures that the service did not take for its own (another account, a rotated key): what they sign is left out from then on. */
+  const refusedSignatures = new Set<string>();
+  let loading: Promise<Anthropic> | undefined;
 
-  const load = async (): Promise<{ readonly client: Anthropic; readonly sdk: typeof Anthropic }> => {
-    const { default: sdk } = await import('@anthropic-ai/sdk');
-    const limits = options.silence ?? defaultSilenceLimits;
-    const client = new sdk({
+  const load = async (): Promise<Anthropic> => {
+    const { default: Sdk } = await import('@anthropic-ai/sdk');
+    return new Sdk({
       apiKey,
       baseURL: url,
       // Retries are the loop's: it shows them, counts them and can be stopped.
       maxRetries: 0,
-      timeout: limits.firstByteMs,
+      // Silence is watched by us; the SDK's own limit must not come first.
+      timeout: 2 * limits.headersMs,
       logLevel: 'off',
-      fetch: guardedFetch(limits),
+      fetch: guardedFetch,
     });
-    return { client, sdk };
   };
 
-  /** Once more without old thinking when the service refuses its signatures (another account, a rotated key). */
-  async function open(client: Anthropic, request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
-    const origin = formatModelId(id);
+  /** Once more without old thinking when the service refuses its signatures. */
+  async function open(client: Anthropic, request: ModelRequest, said: readonly SentBlock[], signal: AbortSignal): Promise<Response> {
+    const kept = withoutThinking(request, refusedSignatures);
     try {
-      return await client.messages.create(anthropicRequest(name, origin, request), { signal });
+      return await send(client, kept, said, signal);
     } catch (error) {
-      if (!refusesThinking(error) || !repeatsThinking(request, origin)) throw error;
-      return client.messages.create(anthropicRequest(name, undefined, request), { signal });
+      const signatures = signaturesIn(kept, origin);
+      if (!refusesThinking(error) || signatures.length === 0) throw error;
+      for (const signature of signatures) refusedSignatures.add(signature);
+      return await send(client, withoutThinking(request, refusedSignatures), said, signal);
     }
   }
 
-  async function* read(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  /** The SDK builds, signs and sends the request; the stream is read by us, because it must cost little and say when bytes come. */
+  function send(client: Anthropic, request: ModelRequest, said: readonly SentBlock[], signal: AbortSignal): Promise<Response> {
+    const body = anthropicRequest(name, origin, request);
+    const messages = said.length === 0 ? body.messages : [...body.messages, { role: 'assistant', content: said }];
+    return client.post('/v1/messages', { body: { ...body, messages }, stream: true, signal }).asResponse();
+  }
+
+  async function* read(request: ModelRequest, signal: AbortSignal): Batches {
     loading ??= load();
-    const { client } = await loading;
-    const events = await open(client, request, signal);
-    yield* readAnthropicEvents(events, {
+    const client = await loading;
+    const reader = new AnthropicReader({
       service,
       estimate: (outputTokens) => estimatedUsage(request, outputTokens),
       newCallId: () => newId('call'),
+      toolOf: (called) => meantTool(called, request.tools),
     });
+    yield* readAnswer(await open(client, request, [], signal), reader);
+    while (reader.isPaused) yield* readAnswer(await open(client, request, reader.goOn(), signal), reader);
   }
 
   return {
@@ -76,15 +94,10 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
     stream: (request, signal) =>
       contain(signal, {
         service,
+        limits,
         read: (inner) => read(request, inner),
-        failureOf: async (error, inner) => {
-          const loaded = await loading?.catch(() => undefined);
-          return failureOf(error, loaded === undefined ? undefined : errorInStream(error, loaded.sdk), {
-            endpoint,
-            nowMs: Date.now(),
-            closeModels: async () => (loaded === undefined ? [] : closeModels(loaded.client, name, inner)),
-          });
-        },
+        failureOf: (error, inner) =>
+          failureOf(error, { endpoint, nowMs: Date.now(), closeModels: async () => closeModels(await loading, name, inner) }),
       }),
   };
 }
@@ -96,21 +109,12 @@ function refusesThinking(error: unknown): boolean {
   return /thinking/i.test(wireErrorOfRefusal(refusal, 0).text ?? '');
 }
 
-/** The SDK throws an `error` event of the stream as an error without a status. */
-function errorInStream(error: unknown, sdk: typeof Anthropic): WireError | undefined {
-  const isEvent = error instanceof sdk.APIError && !(error instanceof sdk.APIConnectionError) && error.status === undefined;
-  return isEvent ? wireErrorOfEvent(error.error) : undefined;
-}
-
 const listingMs = 5000;
 
-async function closeModels(client: Anthropic, name: string, signal: AbortSignal): Promise<readonly string[]> {
+async function closeModels(client: Anthropic | undefined, name: string, signal: AbortSignal): Promise<readonly string[]> {
   try {
-    const page = await client.models.list({ limit: 100 }, { signal, timeout: listingMs });
-    return closeNames(
-      name,
-      page.data.map((model) => model.id),
-    );
+    const page = await client?.models.list({ limit: 100 }, { signal, timeout: listingMs });
+    return closeNames(name, page?.data.map((model) => model.id) ?? []);
   } catch {
     // A list that cannot be had is no news beside the failure that it should explain.
     return [];

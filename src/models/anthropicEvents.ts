@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { StopReason, Usage } from '../base/messages.ts';
-import { redactedPrefix } from './anthropicRequest.ts';
+import { type AnswerReader, parseEvent } from './answer.ts';
+import { AnthropicBlock, type SentBlock } from './anthropicBlock.ts';
 import { brokenStream, type ModelFailure } from './errors.ts';
+import { ReportedError } from './guardedFetch.ts';
 import type { ModelEvent } from './model.ts';
-import { DeltaJoiner } from './surrogates.ts';
+import { wireErrorOfEvent } from './wireError.ts';
 
 const count = z.number().nonnegative().nullish();
-const usageSchema = z.looseObject({
+const usageSchema = z.object({
   input_tokens: count,
   output_tokens: count,
   cache_read_input_tokens: count,
@@ -16,25 +18,11 @@ type WireUsage = z.infer<typeof usageSchema>;
 
 /** The events of a Messages stream that mean something here; whatever else a service sends is passed over. */
 const schemas = {
-  message_start: z.looseObject({ type: z.literal('message_start'), message: z.looseObject({ usage: usageSchema.nullish() }) }),
-  content_block_start: z.looseObject({
-    type: z.literal('content_block_start'),
+  message_start: z.object({ message: z.object({ usage: usageSchema.nullish() }) }),
+  content_block_start: z.object({ index: z.number(), content_block: z.looseObject({ type: z.string() }) }),
+  content_block_delta: z.object({
     index: z.number(),
-    content_block: z.looseObject({
-      type: z.string(),
-      id: z.string().optional(),
-      name: z.string().optional(),
-      input: z.unknown().optional(),
-      text: z.string().optional(),
-      thinking: z.string().optional(),
-      signature: z.string().optional(),
-      data: z.string().optional(),
-    }),
-  }),
-  content_block_delta: z.looseObject({
-    type: z.literal('content_block_delta'),
-    index: z.number(),
-    delta: z.looseObject({
+    delta: z.object({
       type: z.string(),
       text: z.string().optional(),
       thinking: z.string().optional(),
@@ -42,140 +30,158 @@ const schemas = {
       partial_json: z.string().optional(),
     }),
   }),
-  content_block_stop: z.looseObject({ type: z.literal('content_block_stop'), index: z.number() }),
-  message_delta: z.looseObject({
-    type: z.literal('message_delta'),
-    delta: z.looseObject({ stop_reason: z.string().nullish() }),
-    usage: usageSchema.nullish(),
-  }),
-  message_stop: z.looseObject({ type: z.literal('message_stop') }),
+  content_block_stop: z.object({ index: z.number() }),
+  message_delta: z.object({ delta: z.object({ stop_reason: z.string().nullish() }), usage: usageSchema.nullish() }),
 };
-const eventSchema = z.discriminatedUnion('type', [
-  schemas.message_start,
-  schemas.content_block_start,
-  schemas.content_block_delta,
-  schemas.content_block_stop,
-  schemas.message_delta,
-  schemas.message_stop,
-]);
-const anyEvent = z.looseObject({ type: z.string() });
+const named = z.object({ type: z.string() });
 
-type Block =
-  | { readonly kind: 'text'; readonly joiner: DeltaJoiner }
-  | { readonly kind: 'thinking'; readonly joiner: DeltaJoiner; signature: string }
-  | { readonly kind: 'call'; readonly index: number; readonly joiner: DeltaJoiner; readonly input: unknown; hasArguments: boolean }
-  | { readonly kind: 'unknown' };
+/** How often a service may pause within one answer before it is taken as it is. */
+const maxPauses = 5;
 
 export interface AnthropicReading {
   readonly service: string;
   /** Usage for a service that reports none. */
   estimate(outputTokens: number): Usage;
   newCallId(): string;
+  /** The tool that a name means. */
+  toolOf(name: string): string;
 }
 
 /**
  * The events of a Messages stream as model events. Throws `ModelFailure` (`broken-stream`) on anything that is not a whole answer.
  * `message_stop` may be missing when the stop reason was seen and every block was closed: then nothing can be missing.
  */
-export async function* readAnthropicEvents(events: AsyncIterable<unknown>, reading: AnthropicReading): AsyncGenerator<ModelEvent> {
-  const blocks = new Map<number, Block>();
-  const ids = new Set<string>();
-  let usage: WireUsage | undefined;
-  let stopReason: string | undefined;
-  let isStopped = false;
-  let calls = 0;
-  let estimatedOutput = 0;
-  const broken = (what: string): ModelFailure => brokenStream(reading.service, what);
+export class AnthropicReader implements AnswerReader {
+  readonly #reading: AnthropicReading;
+  readonly #blocks: AnthropicBlock[] = [];
+  readonly #open = new Map<number, AnthropicBlock>();
+  readonly #callIds = new Set<string>();
+  #usage: WireUsage | undefined;
+  #stopReason: string | undefined;
+  #isStopped = false;
+  #outputChars = 0;
+  #pauses = 0;
+  #usageBeforePauses: readonly Usage[] = [];
 
-  for await (const raw of events) {
-    const kind = anyEvent.safeParse(raw).data?.type;
-    if (kind === undefined || !(kind in schemas)) continue;
-    const parsed = eventSchema.safeParse(raw);
-    if (!parsed.success) throw broken(`an event “${kind}” has another shape than it should`);
-    const event = parsed.data;
-    switch (event.type) {
-      case 'message_start':
-        usage = newerUsage(usage, event.message.usage);
-        break;
-      case 'content_block_start': {
-        const start = event.content_block;
-        if (start.type === 'text') {
-          const block: Block = { kind: 'text', joiner: new DeltaJoiner() };
-          blocks.set(event.index, block);
-          const text = block.joiner.push(start.text ?? '');
-          if (text !== '') yield { type: 'text', text };
-        } else if (start.type === 'thinking') {
-          const block: Block = { kind: 'thinking', joiner: new DeltaJoiner(), signature: start.signature ?? '' };
-          blocks.set(event.index, block);
-          const text = block.joiner.push(start.thinking ?? '');
-          if (text !== '') yield { type: 'thinking', text };
-        } else if (start.type === 'redacted_thinking') {
-          blocks.set(event.index, { kind: 'thinking', joiner: new DeltaJoiner(), signature: redactedPrefix + (start.data ?? '') });
-        } else if (start.type === 'tool_use') {
-          const id = start.id === undefined || start.id === '' || ids.has(start.id) ? reading.newCallId() : start.id;
-          ids.add(id);
-          blocks.set(event.index, { kind: 'call', index: calls, joiner: new DeltaJoiner(), input: start.input, hasArguments: false });
-          yield { type: 'call', index: calls, id, name: start.name ?? '' };
-          calls += 1;
-        } else blocks.set(event.index, { kind: 'unknown' });
-        break;
-      }
-      case 'content_block_delta': {
-        const block = blocks.get(event.index);
-        const { delta } = event;
-        if (block === undefined) throw broken('a piece belongs to no block');
-        if (block.kind === 'unknown') break;
-        if (delta.type === 'text_delta' && block.kind === 'text') {
-          const text = block.joiner.push(delta.text ?? '');
-          estimatedOutput += text.length;
-          if (text !== '') yield { type: 'text', text };
-        } else if (delta.type === 'thinking_delta' && block.kind === 'thinking') {
-          const text = block.joiner.push(delta.thinking ?? '');
-          estimatedOutput += text.length;
-          if (text !== '') yield { type: 'thinking', text };
-        } else if (delta.type === 'signature_delta' && block.kind === 'thinking') {
-          block.signature += delta.signature ?? '';
-        } else if (delta.type === 'input_json_delta' && block.kind === 'call') {
-          const json = block.joiner.push(delta.partial_json ?? '');
-          estimatedOutput += json.length;
-          if (json !== '') {
-            block.hasArguments = true;
-            yield { type: 'callArguments', index: block.index, json };
-          }
-        } else if (knownDeltas.has(delta.type)) throw broken(`a ${delta.type} came for a ${block.kind} block`);
-        break;
-      }
-      case 'content_block_stop': {
-        const block = blocks.get(event.index);
-        blocks.delete(event.index);
-        if (block !== undefined) yield* closing(block);
-        break;
-      }
-      case 'message_delta':
-        usage = newerUsage(usage, event.usage);
-        stopReason = event.delta.stop_reason ?? stopReason;
-        break;
-      case 'message_stop':
-        isStopped = true;
-        break;
-    }
-    if (isStopped) break;
+  constructor(reading: AnthropicReading) {
+    this.#reading = reading;
   }
 
-  if (!isStopped && stopReason === undefined) throw broken('it ended before the answer did');
-  // Some proxies leave out the ends of blocks, but then say at least that the message has ended.
-  if (!isStopped && blocks.size > 0) throw broken('it ended inside a block');
-  for (const block of blocks.values()) yield* closing(block);
-  yield { type: 'end', stop: stopOf(stopReason, calls), usage: finalUsage(usage, () => reading.estimate(Math.ceil(estimatedOutput / 4))) };
-}
+  get service(): string {
+    return this.#reading.service;
+  }
 
-const knownDeltas: ReadonlySet<string> = new Set(['text_delta', 'thinking_delta', 'signature_delta', 'input_json_delta']);
+  get isDone(): boolean {
+    return this.#isStopped;
+  }
 
-function* closing(block: Block): Generator<ModelEvent> {
-  if (block.kind === 'thinking' && block.signature !== '') yield { type: 'thinking', text: '', signature: block.signature };
-  // A call without arguments sends no piece of them; some proxies send them whole in the block's start.
-  if (block.kind === 'call' && !block.hasArguments)
-    yield { type: 'callArguments', index: block.index, json: JSON.stringify(block.input ?? {}) };
+  take(name: string, data: string, out: ModelEvent[]): void {
+    // Pings, and events of a later version of the protocol; some proxies leave the names out and close with OpenAI’s mark.
+    if ((name !== '' && name !== 'error' && name !== 'message_stop' && !(name in schemas)) || data === '[DONE]') return;
+    const raw = parseEvent(this.service, data);
+    this.#takeParsed(named.safeParse(raw).data?.type ?? name, raw, out);
+  }
+
+  #takeParsed(type: string, raw: unknown, out: ModelEvent[]): void {
+    switch (type) {
+      case 'content_block_delta':
+        this.#delta(this.#read(schemas.content_block_delta, type, raw), out);
+        return;
+      case 'content_block_start':
+        this.#start(this.#read(schemas.content_block_start, type, raw), out);
+        return;
+      case 'content_block_stop': {
+        const { index } = this.#read(schemas.content_block_stop, type, raw);
+        this.#open.get(index)?.close(out);
+        this.#open.delete(index);
+        return;
+      }
+      case 'message_start':
+        this.#usage = newerUsage(this.#usage, this.#read(schemas.message_start, type, raw).message.usage);
+        return;
+      case 'message_delta': {
+        const { delta, usage } = this.#read(schemas.message_delta, type, raw);
+        this.#usage = newerUsage(this.#usage, usage);
+        this.#stopReason = delta.stop_reason ?? this.#stopReason;
+        return;
+      }
+      case 'message_stop':
+        this.#isStopped = true;
+        return;
+      case 'error':
+        throw new ReportedError(wireErrorOfEvent(raw));
+    }
+  }
+
+  end(out: ModelEvent[]): void {
+    if (!this.#isStopped && this.#stopReason === undefined) throw this.#broken('it ended before the answer did');
+    // Some proxies leave out the ends of blocks, but then say at least that the message has ended.
+    if (!this.#isStopped && this.#open.size > 0) throw this.#broken('it ended inside a block');
+    for (const block of this.#open.values()) block.close(out);
+    if (this.isPaused) return;
+    const usage = [...this.#usageBeforePauses, this.#finalUsage()].reduce(sumOf);
+    out.push({ type: 'end', stop: stopOf(this.#stopReason, this.#callIds.size), usage });
+  }
+
+  /** The service paused and wants its own words back, unchanged, to go on. */
+  get isPaused(): boolean {
+    return this.#stopReason === 'pause_turn' && this.#pauses < maxPauses;
+  }
+
+  /** What has been said so far, as it is sent back; from now on the reader takes what follows it. */
+  goOn(): readonly SentBlock[] {
+    this.#pauses += 1;
+    this.#usageBeforePauses = [...this.#usageBeforePauses, this.#finalUsage()];
+    this.#usage = undefined;
+    this.#stopReason = undefined;
+    this.#isStopped = false;
+    this.#outputChars = 0;
+    this.#open.clear();
+    return this.#blocks.flatMap((block) => block.sentBack());
+  }
+
+  #read<T>(schema: z.ZodType<T>, type: string, raw: unknown): T {
+    const parsed = schema.safeParse(raw);
+    if (!parsed.success) throw this.#broken(`an event “${type}” has another shape than it should`);
+    return parsed.data;
+  }
+
+  #start({ index, content_block }: z.infer<typeof schemas.content_block_start>, out: ModelEvent[]): void {
+    const block = AnthropicBlock.begin(content_block, this.#callIds.size);
+    if (block === undefined) throw this.#broken(`a block “${content_block.type}” has another shape than it should`);
+    this.#blocks.push(block);
+    this.#open.set(index, block);
+    if (block.call !== undefined) {
+      const id = block.call.id === '' || this.#callIds.has(block.call.id) ? this.#reading.newCallId() : block.call.id;
+      this.#callIds.add(id);
+      out.push({ type: 'call', index: block.call.index, id, name: this.#reading.toolOf(block.call.name) });
+    }
+    this.#outputChars += block.open(out);
+  }
+
+  #delta({ index, delta }: z.infer<typeof schemas.content_block_delta>, out: ModelEvent[]): void {
+    const block = this.#open.get(index);
+    if (block === undefined) throw this.#broken('a piece belongs to no block');
+    const length = block.add(delta, out);
+    if (length === undefined) throw this.#broken(`a ${delta.type} came for a ${block.kind} block`);
+    this.#outputChars += length;
+  }
+
+  #finalUsage(): Usage {
+    const usage = this.#usage;
+    if (usage?.output_tokens === undefined || usage.output_tokens === null) return this.#reading.estimate(Math.ceil(this.#outputChars / 4));
+    return {
+      inputTokens: usage.input_tokens ?? 0,
+      outputTokens: usage.output_tokens,
+      cacheReadTokens: usage.cache_read_input_tokens ?? 0,
+      cacheWriteTokens: usage.cache_creation_input_tokens ?? 0,
+      isEstimated: false,
+    };
+  }
+
+  #broken(what: string): ModelFailure {
+    return brokenStream(this.service, what);
+  }
 }
 
 /** Per field the newest that is not null: proxies leave fields out of `message_delta`. */
@@ -189,14 +195,13 @@ function newerUsage(before: WireUsage | undefined, after: WireUsage | null | und
   };
 }
 
-function finalUsage(usage: WireUsage | undefined, estimate: () => Usage): Usage {
-  if (usage?.output_tokens === undefined || usage.output_tokens === null) return estimate();
+function sumOf(a: Usage, b: Usage): Usage {
   return {
-    inputTokens: usage.input_tokens ?? 0,
-    outputTokens: usage.output_tokens,
-    cacheReadTokens: usage.cache_read_input_tokens ?? 0,
-    cacheWriteTokens: usage.cache_creation_input_tokens ?? 0,
-    isEstimated: false,
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
+    cacheWriteTokens: a.cacheWriteTokens + b.cacheWriteTokens,
+    isEstimated: a.isEstimated || b.isEstimated,
   };
 }
 

@@ -11,9 +11,9 @@ const cached = { cache_control: { type: 'ephemeral' } } as const;
 
 /**
  * The request of the Messages API. Exactly four cache marks, as many as the service takes: tools, system, and the last two messages.
- * The older of those two survives where the newest is cut off by a slow tool. Only thinking of `origin` is sent back; undefined: none.
+ * The older of those two survives where the newest is cut off by a slow tool. Only thinking of `origin` is sent back.
  */
-export function anthropicRequest(name: string, origin: string | undefined, request: ModelRequest): Anthropic.MessageCreateParamsStreaming {
+export function anthropicRequest(name: string, origin: string, request: ModelRequest): Anthropic.MessageCreateParamsStreaming {
   const messages = messagesOf(repairHistory(request.messages, origin));
   const system = withoutLoneSurrogates(request.system);
   return {
@@ -26,11 +26,31 @@ export function anthropicRequest(name: string, origin: string | undefined, reque
   };
 }
 
-/** Whether the request would send thinking of `origin` back. */
-export function repeatsThinking(request: ModelRequest, origin: string): boolean {
-  return request.messages.some(
-    (message) => message.role === 'assistant' && message.parts.some((part) => part.type === 'thinking' && part.origin === origin),
+/** The signatures of the thinking that the request would send back. */
+export function signaturesIn(request: ModelRequest, origin: string): readonly string[] {
+  return request.messages.flatMap((message) =>
+    message.role === 'assistant'
+      ? message.parts.flatMap((part) =>
+          part.type === 'thinking' && part.origin === origin && part.signature !== undefined ? [part.signature] : [],
+        )
+      : [],
   );
+}
+
+/** The request without the thinking that the service does not know as its own. */
+export function withoutThinking(request: ModelRequest, signatures: ReadonlySet<string>): ModelRequest {
+  if (signatures.size === 0) return request;
+  const messages = request.messages.map((message) =>
+    message.role === 'assistant'
+      ? {
+          ...message,
+          parts: message.parts.filter(
+            (part) => part.type !== 'thinking' || part.signature === undefined || !signatures.has(part.signature),
+          ),
+        }
+      : message,
+  );
+  return { ...request, messages };
 }
 
 interface WireMessage {

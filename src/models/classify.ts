@@ -1,18 +1,27 @@
 import { systemErrorCode } from '../base/errors.ts';
 import { baseUrlSetting, brokenStream, type Endpoint, hostOf, isLoopback, ModelFailure } from './errors.ts';
-import { EndpointSilent, HttpRefusal } from './guardedFetch.ts';
+import { kindByText } from './failureText.ts';
+import { HttpRefusal, ReportedError } from './guardedFetch.ts';
 import type { ModelErrorKind } from './model.ts';
 import { type WireError, wireErrorOfRefusal } from './wireError.ts';
 
 /** What an endpoint's refusal is: by status, refined by its type or code, and by its text only where services have no code for it. */
 export function kindOf(error: WireError): ModelErrorKind {
+  const { status } = error;
   const named = kindByName(error.names);
-  switch (error.status) {
-    case undefined:
-      return named ?? kindByText(error.text) ?? 'server';
+  if (status === undefined) return named ?? kindByText(error.text) ?? 'server';
+  if (status === 429) return kindOfTooMany(error, named);
+  if (status === 503 || status === 529) return 'overloaded';
+  // A retry cannot mend what is too long, whichever way a local server says it.
+  if (status >= 500)
+    return kindByText(error.text) === 'too-long' ? 'too-long' : isOneOf(named, 'overloaded', 'rate-limited') ? named : 'server';
+  if (status === 408 || status === 409 || status === 425) return isOneOf(named, 'overloaded', 'rate-limited') ? named : 'server';
+  // A sign-in page, a firewall, another server: whatever it says, no model service said it.
+  if (error.isPage) return 'unreachable';
+  switch (status) {
     case 401:
     case 403:
-      return 'wrong-key';
+      return isOneOf(named, 'no-credit', 'refused') ? named : 'wrong-key';
     case 402:
       return 'no-credit';
     case 404:
@@ -20,18 +29,25 @@ export function kindOf(error: WireError): ModelErrorKind {
       return error.names.includes('model_not_found') || speaksOfModel(error.text) ? 'wrong-model' : 'unreachable';
     case 413:
       return 'too-long';
-    case 429:
-      return named === 'no-credit' ? 'no-credit' : 'rate-limited';
-    case 503:
-    case 529:
-      return 'overloaded';
     default:
-      if (error.isPage && error.status < 400) return 'unreachable';
-      if (error.status >= 500 || error.status === 408 || error.status === 409 || error.status === 425) {
-        return named === 'overloaded' || named === 'rate-limited' ? named : 'server';
-      }
-      return named === undefined || named === 'bad-request' ? (kindByText(error.text) ?? 'bad-request') : named;
+      return named === undefined || named === 'bad-request' ? kindOfBadRequest(error.text) : named;
   }
+}
+
+/** An empty account is told from haste by its name; by its words only where nothing says when to come back. */
+function kindOfTooMany({ text, waitMs }: WireError, named: ModelErrorKind | undefined): ModelErrorKind {
+  if (named === 'no-credit') return named;
+  return named === undefined && waitMs === undefined && kindByText(text) === 'no-credit' ? 'no-credit' : 'rate-limited';
+}
+
+/** Anthropic reports overflow and an empty account as plain invalid requests, local servers report overflow in words only. */
+function kindOfBadRequest(text: string | undefined): ModelErrorKind {
+  const worded = kindByText(text);
+  return isOneOf(worded, 'too-long', 'no-credit', 'wrong-model', 'wrong-key', 'refused') ? worded : 'bad-request';
+}
+
+function isOneOf<Kind extends ModelErrorKind>(kind: ModelErrorKind | undefined, ...kinds: readonly Kind[]): kind is Kind {
+  return kinds.some((other) => other === kind);
 }
 
 /** Anthropic's types (platform.claude.com, “Errors”), OpenAI's codes and types, and those of servers that copy them. */
@@ -52,6 +68,8 @@ const kindsByName: Readonly<Record<string, ModelErrorKind>> = {
   overloaded_error: 'overloaded',
   invalid_request_error: 'bad-request',
   badrequesterror: 'bad-request',
+  content_filter: 'refused',
+  content_policy_violation: 'refused',
   api_error: 'server',
   server_error: 'server',
   timeout_error: 'server',
@@ -61,16 +79,6 @@ function kindByName(names: readonly string[]): ModelErrorKind | undefined {
   const kinds = names.flatMap((name) => kindsByName[name] ?? []);
   // A code is finer than the type beside it: `invalid_request_error` says nothing that the other does not say better.
   return kinds.find((kind) => kind !== 'bad-request') ?? kinds[0];
-}
-
-/** Anthropic reports overflow and an empty account as plain invalid requests, local servers report overflow in words only. */
-function kindByText(text: string | undefined): ModelErrorKind | undefined {
-  if (text === undefined) return undefined;
-  if (/prompt is too long|context (length|window|size)|maximum (context|prompt|input)|exceeds? the .*(context|token limit)/i.test(text))
-    return 'too-long';
-  if (/credit balance|out of credits|insufficient (funds|balance|credits?)/i.test(text)) return 'no-credit';
-  if (/model\b.*\b(not found|does not exist|not exist|unknown|not supported)/i.test(text)) return 'wrong-model';
-  return undefined;
 }
 
 function speaksOfModel(text: string | undefined): boolean {
@@ -84,20 +92,15 @@ export interface ClassifyContext {
   closeModels(): Promise<readonly string[]>;
 }
 
-/** The failure behind an exception of an SDK or of `fetch`. `inStream`: the error that an SDK found as an event in the stream. */
-export async function failureOf(error: unknown, inStream: WireError | undefined, context: ClassifyContext): Promise<ModelFailure> {
-  if (error instanceof ModelFailure) return error;
-  if (inStream !== undefined) return refused(inStream, error, context);
+/** The failure behind an exception of an SDK, of `fetch`, or of our reading. */
+export async function failureOf(error: unknown, context: ClassifyContext): Promise<ModelFailure> {
   for (const cause of causes(error)) {
     if (cause instanceof ModelFailure) return cause;
+    if (cause instanceof ReportedError) return refused(cause.report, error, context);
     if (cause instanceof HttpRefusal) return refused(wireErrorOfRefusal(cause, context.nowMs), error, context);
-    if (cause instanceof EndpointSilent) {
-      return brokenStream(context.endpoint.service, `it sent nothing for ${Math.round(cause.silentMs / 1000)} s`, error);
-    }
     const code = systemErrorCode(cause);
     if (code !== undefined) return disconnected(code, error, context.endpoint);
   }
-  if (error instanceof SyntaxError) return brokenStream(context.endpoint.service, 'a piece of it is not valid JSON', error);
   return unreachableFailure('no connection', error, context.endpoint);
 }
 
@@ -181,7 +184,10 @@ async function refused(error: WireError, cause: unknown, context: ClassifyContex
     case 'overloaded':
       return new ModelFailure(kind, `${service} is overloaded.`, { ...shared, hint: 'Try again in a moment, or choose another model.' });
     case 'rate-limited':
-      return new ModelFailure(kind, rateLimitMessage(service, error.waitMs), { ...shared, hint: 'Wait, or choose another model.' });
+      return new ModelFailure(kind, rateLimitMessage(service, error.waitMs, context.nowMs), {
+        ...shared,
+        hint: 'Wait, or choose another model.',
+      });
     case 'no-credit':
       return new ModelFailure(kind, `The account at ${service} has no credit left${said}`, {
         ...shared,
@@ -192,8 +198,14 @@ async function refused(error: WireError, cause: unknown, context: ClassifyContex
         ...shared,
         hint: 'Start a new session, or choose a model with a longer context.',
       });
+    case 'refused':
+      return new ModelFailure(kind, `${service} declined the request${said}`, {
+        ...shared,
+        hint: 'Say it differently, or choose another model.',
+      });
     case 'server':
-      return new ModelFailure(kind, `${service} failed${error.status === undefined ? '' : ` (status ${error.status})`}${said}`, {
+    case 'silent':
+      return new ModelFailure('server', `${service} failed${error.status === undefined ? '' : ` (status ${error.status})`}${said}`, {
         ...shared,
         hint: 'Send the message again in a moment.',
       });
@@ -215,10 +227,17 @@ function wrongKeyMessage(error: WireError, endpoint: Endpoint): string {
   return `${endpoint.service} did not accept the API key.`;
 }
 
-function rateLimitMessage(service: string, waitMs: number | undefined): string {
-  return waitMs === undefined
-    ? `${service} limits how many requests it takes.`
-    : `${service} limits how many requests it takes: the next is welcome in ${Math.ceil(waitMs / 1000)} s.`;
+function rateLimitMessage(service: string, waitMs: number | undefined, nowMs: number): string {
+  const limits = `${service} limits how many requests it takes`;
+  return waitMs === undefined ? `${limits}.` : `${limits}: the next is welcome ${inTime(waitMs, nowMs)}.`;
+}
+
+/** `in 20 s`; of what is longer than a wait in front of the screen also the time of day: `in 10 min, at 14:05`. */
+function inTime(waitMs: number, nowMs: number): string {
+  if (waitMs < 120_000) return `in ${Math.ceil(waitMs / 1000)} s`;
+  const at = new Date(nowMs + waitMs);
+  const time = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+  return waitMs < 20 * 3_600_000 ? `in ${Math.ceil(waitMs / 60_000)} min, at ${time}` : `on ${at.toISOString().slice(0, 10)} at ${time}`;
 }
 
 function requestNote(error: WireError): string {

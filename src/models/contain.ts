@@ -1,62 +1,89 @@
-import { brokenStream, cancelledFailure, type ModelFailure } from './errors.ts';
+import type { Batches } from './answer.ts';
+import { brokenStream, cancelledFailure, type ModelFailure, silentFailure } from './errors.ts';
 import type { ModelEvent } from './model.ts';
+import type { SilenceLimits } from './stall.ts';
 
 export interface Containment {
   readonly service: string;
+  readonly limits: SilenceLimits;
   /** Reads the response; may throw. Its signal ends with the caller's, and when the caller stops listening. */
-  read(signal: AbortSignal): AsyncGenerator<ModelEvent>;
+  read(signal: AbortSignal): Batches;
   /** What an exception means. */
   failureOf(error: unknown, signal: AbortSignal): ModelFailure | Promise<ModelFailure>;
 }
 
+type Next = IteratorResult<readonly ModelEvent[], void> | { readonly error: unknown } | 'aborted' | 'silent';
+
 /**
- * Holds an adapter to the stream contract: never throws, exactly one `end` or `failed`, nothing after it, and an abort answers
- * at once even when the adapter below does not listen to its signal.
+ * Holds an adapter to the stream contract: never throws, exactly one `end` or `failed`, nothing after it; an abort answers at once even
+ * when the adapter below does not listen to its signal, and silence is not waited for without end.
  */
-export async function* contain(signal: AbortSignal, { service, read, failureOf }: Containment): AsyncGenerator<ModelEvent> {
+export async function* contain(signal: AbortSignal, { service, limits, read, failureOf }: Containment): AsyncGenerator<ModelEvent> {
   if (signal.aborted) {
     yield { type: 'failed', error: cancelledFailure() };
     return;
   }
   const inner = new AbortController();
-  const aborted = Promise.withResolvers<'aborted'>();
+  let settle: (next: Next) => void = () => undefined;
   const onAbort = (): void => {
     inner.abort(signal.reason);
-    aborted.resolve('aborted');
+    settle('aborted');
   };
   signal.addEventListener('abort', onAbort, { once: true });
-  const events = read(inner.signal);
+  const batches = read(inner.signal);
+  let limitMs = limits.headersMs;
+  // One promise for each batch rather than a race against one that outlives them all and would keep every batch alive.
+  const nextBatch = (): Promise<Next> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => settle('silent'), limitMs);
+      settle = (next) => {
+        clearTimeout(timer);
+        resolve(next);
+      };
+      batches.next().then(settle, (error: unknown) => settle({ error }));
+    });
+  const meaningOf = (error: unknown): Promise<ModelFailure> =>
+    new Promise((resolve) => {
+      settle = () => resolve(cancelledFailure());
+      Promise.resolve(failureOf(error, inner.signal)).then(resolve, (second: unknown) =>
+        resolve(brokenStream(service, 'it failed', second)),
+      );
+    });
   try {
     for (;;) {
-      const next = await Promise.race([settle(events.next()), aborted.promise]);
+      const next = await nextBatch();
       if (next === 'aborted' || signal.aborted) {
         yield { type: 'failed', error: cancelledFailure() };
         return;
       }
+      if (next === 'silent') {
+        yield { type: 'failed', error: silentFailure(service, limitMs) };
+        return;
+      }
       if ('error' in next) {
-        const failure = await Promise.race([failureOf(next.error, inner.signal), aborted.promise]);
-        yield { type: 'failed', error: failure === 'aborted' ? cancelledFailure() : failure };
+        yield { type: 'failed', error: await meaningOf(next.error) };
         return;
       }
       if (next.done === true) {
         yield { type: 'failed', error: brokenStream(service, 'it ended without an end') };
         return;
       }
-      yield next.value;
-      if (next.value.type === 'end' || next.value.type === 'failed') return;
+      limitMs = limits.bytesMs;
+      if (next.value.length === 0) yield { type: 'alive' };
+      for (const event of next.value) {
+        yield event;
+        if (event.type === 'end' || event.type === 'failed') return;
+        if (signal.aborted) {
+          yield { type: 'failed', error: cancelledFailure() };
+          return;
+        }
+      }
     }
   } finally {
     signal.removeEventListener('abort', onAbort);
+    settle('aborted');
     inner.abort();
     // Not awaited: a reader that hangs must not hold up the one who stopped listening.
-    settle(events.return(undefined));
-  }
-}
-
-async function settle<T>(promise: Promise<T>): Promise<T | { readonly error: unknown }> {
-  try {
-    return await promise;
-  } catch (error) {
-    return { error };
+    batches.return().catch(() => undefined);
   }
 }

@@ -1,11 +1,14 @@
 import { systemErrorCode } from '../base/errors.ts';
 import type { ToolDeclaration } from '../base/messages.ts';
+import type { Batches } from './answer.ts';
 import { contain } from './contain.ts';
 import { brokenStream, ModelFailure } from './errors.ts';
 import { estimatedUsage, estimateTokens } from './estimate.ts';
 import { argumentsObject, repairHistory, type Turn } from './history.ts';
-import { formatModelId, type LanguageModel, type ModelEvent, type ModelId, type ModelRequest } from './model.ts';
+import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
+import { stallLimitMs } from './stall.ts';
 import { DeltaJoiner, withoutLoneSurrogates } from './surrogates.ts';
+import { meantTool } from './toolName.ts';
 
 export type EditorMessagePart =
   | { readonly type: 'text'; readonly text: string }
@@ -45,7 +48,7 @@ export function createEditorModel(port: EditorModelPort): LanguageModel {
   const id: ModelId = { provider: 'editor', name: `${port.vendor}/${port.id}` };
   const origin = formatModelId(id);
 
-  async function* read(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  async function* read(request: ModelRequest, signal: AbortSignal): Batches {
     let calls = 0;
     let outputTokens = 0;
     const joiner = new DeltaJoiner();
@@ -53,19 +56,20 @@ export function createEditorModel(port: EditorModelPort): LanguageModel {
     for await (const part of parts) {
       if (part.type === 'text') {
         const text = joiner.push(part.text);
-        if (text === '') continue;
         outputTokens += estimateTokens(text);
-        yield { type: 'text', text };
+        yield text === '' ? [] : [{ type: 'text', text }];
       } else {
         const json = JSON.stringify(part.input);
         outputTokens += estimateTokens(json);
-        yield { type: 'call', index: calls, id: part.id, name: part.name };
-        yield { type: 'callArguments', index: calls, json };
+        yield [
+          { type: 'call', index: calls, id: part.id, name: meantTool(part.name, request.tools) },
+          { type: 'callArguments', index: calls, json },
+        ];
         calls += 1;
       }
     }
     if (outputTokens === 0 && calls === 0) throw brokenStream(port.name, 'it was empty');
-    yield { type: 'end', stop: calls > 0 ? 'calls' : 'end', usage: estimatedUsage(request, outputTokens) };
+    yield [{ type: 'end', stop: calls > 0 ? 'calls' : 'end', usage: estimatedUsage(request, outputTokens) }];
   }
 
   return {
@@ -75,6 +79,7 @@ export function createEditorModel(port: EditorModelPort): LanguageModel {
     stream: (request, signal) =>
       contain(signal, {
         service: port.name,
+        limits: { headersMs: stallLimitMs('editor'), bytesMs: stallLimitMs('editor') },
         read: (inner) => read(request, inner),
         failureOf: (error) => editorFailure(error, port.name),
       }),

@@ -34,8 +34,9 @@ export class ModelFailure extends PracticumError {
   }
 }
 
-const transientKinds: ReadonlySet<ModelErrorKind> = new Set<ModelErrorKind>([
+export const transientKinds: ReadonlySet<ModelErrorKind> = new Set<ModelErrorKind>([
   'unreachable',
+  'silent',
   'overloaded',
   'rate-limited',
   'broken-stream',
@@ -54,6 +55,14 @@ export function brokenStream(service: string, what: string, cause?: unknown): Mo
   });
 }
 
+/** The endpoint took the request, or began its answer, and then sent not a byte for so long. */
+export function silentFailure(service: string, silentMs: number): ModelFailure {
+  const time = silentMs < 1000 ? `${silentMs} ms` : `${Math.round(silentMs / 1000)} s`;
+  return new ModelFailure('silent', `${service} has sent nothing for ${time}.`, {
+    hint: 'Send the message again, or choose another model.',
+  });
+}
+
 /** The setting that says where an endpoint is. */
 export function baseUrlSetting(provider: ProviderId): string {
   return provider === 'anthropic' ? 'practicum.anthropic.baseUrl' : 'practicum.openai.baseUrl';
@@ -67,4 +76,11 @@ export function hostOf(url: string): string {
 export function isLoopback(url: string): boolean {
   const host = URL.parse(url)?.hostname ?? '';
   return host === 'localhost' || host === '[::1]' || host.startsWith('127.') || host === '0.0.0.0';
+}
+
+/** On this machine or in its own network: a private address (RFC 1918), a name without a dot, or one of the local link (RFC 6762). */
+export function isNearby(url: string): boolean {
+  const host = URL.parse(url)?.hostname ?? '';
+  if (isLoopback(url) || /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(host)) return true;
+  return host.endsWith('.local') || (!host.includes('.') && !host.includes(':'));
 }

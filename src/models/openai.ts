@@ -1,16 +1,28 @@
 import type OpenAI from 'openai';
 import { newId } from '../base/newId.ts';
+import { type Batches, readAnswer } from './answer.ts';
 import { contextTokensOf } from './catalogue.ts';
 import { failureOf } from './classify.ts';
 import { closeNames } from './closeNames.ts';
 import { contain } from './contain.ts';
+import { contextLengthIn } from './contextLength.ts';
 import { type Endpoint, hostOf } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
-import { defaultSilenceLimits, guardedFetch, HttpRefusal, type SilenceLimits } from './guardedFetch.ts';
-import { formatModelId, type LanguageModel, type ModelEvent, type ModelId, type ModelRequest } from './model.ts';
-import { readOpenAiChunks } from './openaiEvents.ts';
-import { adaptableParameters, adaptations, commonDialect, type Dialect, openAiDialect, openAiRequest } from './openaiRequest.ts';
-import { type WireError, wireErrorOfEvent, wireErrorOfRefusal } from './wireError.ts';
+import { guardedFetch, HttpRefusal } from './guardedFetch.ts';
+import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
+import { OpenAiReader } from './openaiEvents.ts';
+import {
+  adaptableParameters,
+  adaptations,
+  cacheHintOf,
+  commonDialect,
+  type Dialect,
+  openAiDialect,
+  openAiRequest,
+} from './openaiRequest.ts';
+import { type SilenceLimits, silenceLimits } from './stall.ts';
+import { meantTool } from './toolName.ts';
+import { wireErrorOfRefusal } from './wireError.ts';
 
 export const openAiUrl = 'https://api.openai.com/v1';
 
@@ -21,24 +33,33 @@ export interface OpenAiOptions {
   readonly baseUrl: string;
   readonly contextTokens?: number;
   readonly label?: string;
-  readonly silence?: SilenceLimits;
+  readonly limits?: SilenceLimits;
+  /** What the endpoint wants before it was asked; by its address where this is left out. */
+  readonly dialect?: Dialect;
 }
+
+/** What endpoints were found to want, by address and model: a new session need not be refused again. */
+const learnedDialects = new Map<string, Dialect>();
 
 /** A model behind Chat Completions at any address: OpenAI, routers, Ollama, vLLM, LM Studio, llama.cpp. Loads nothing before its first stream. */
 export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   const { name } = options;
   const id: ModelId = { provider: 'openai', name };
   const url = options.baseUrl.replace(/\/+$/, '');
-  const service = url === openAiUrl ? 'OpenAI' : hostOf(url);
+  const isOpenAi = url === openAiUrl;
+  const service = isOpenAi ? 'OpenAI' : hostOf(url);
   const hasKey = options.apiKey !== undefined && options.apiKey !== '';
+  const limits = options.limits ?? silenceLimits('openai', url);
   const endpoint: Endpoint = { provider: 'openai', service, url, model: name, hasKey };
-  let dialect: Dialect = url === openAiUrl ? openAiDialect : commonDialect;
-  let loading: Promise<{ readonly client: OpenAI; readonly sdk: typeof OpenAI }> | undefined;
+  const cacheHint = cacheHintOf(url, name);
+  const firstDialect = options.dialect ?? (isOpenAi ? openAiDialect : commonDialect);
+  let contextTokens = options.contextTokens ?? (isOpenAi ? contextTokensOf(id) : undefined);
+  let listingsLeft = 3;
+  let loading: Promise<OpenAI> | undefined;
 
-  const load = async (): Promise<{ readonly client: OpenAI; readonly sdk: typeof OpenAI }> => {
-    const { default: sdk } = await import('openai');
-    const limits = options.silence ?? defaultSilenceLimits;
-    const client = new sdk({
+  const load = async (): Promise<OpenAI> => {
+    const { default: Sdk } = await import('openai');
+    return new Sdk({
       // The SDK wants a key in any case; without one the header is taken away again.
       apiKey: hasKey ? (options.apiKey ?? '') : 'none',
       ...(hasKey ? {} : { defaultHeaders: { Authorization: null } }),
@@ -50,22 +71,35 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
       baseURL: url,
       // Retries are the loop's: it shows them, counts them and can be stopped.
       maxRetries: 0,
-      timeout: limits.firstByteMs,
+      // Silence is watched by us; the SDK's own limit must not come first.
+      timeout: 2 * limits.headersMs,
       logLevel: 'off',
-      fetch: guardedFetch(limits),
+      fetch: guardedFetch,
     });
-    return { client, sdk };
   };
 
+  /** Beside a request, which neither waits for it nor is outlived by it. What cannot be had stays unknown. */
+  async function learnContext(client: OpenAI, signal: AbortSignal): Promise<void> {
+    if (contextTokens !== undefined || isOpenAi || listingsLeft === 0) return;
+    listingsLeft -= 1;
+    const listing: unknown = await client.get('/models', { signal, timeout: listingMs }).catch(() => undefined);
+    if (listing === undefined) return;
+    listingsLeft = 0;
+    contextTokens = contextLengthIn(listing, name);
+  }
+
   /** Asks again in another dialect where the endpoint refuses OpenAI's; what worked is kept. */
-  async function open(client: OpenAI, request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
+  async function open(client: OpenAI, request: ModelRequest, signal: AbortSignal): Promise<Response> {
+    const place = `${url} ${name}`;
     const tried = new Set<string>();
-    for (let current = dialect; ; ) {
+    for (let current = learnedDialects.get(place) ?? firstDialect; ; ) {
       tried.add(JSON.stringify(current));
       try {
-        const chunks = await client.chat.completions.create(openAiRequest(name, formatModelId(id), request, current), { signal });
-        dialect = current;
-        return chunks;
+        const body = openAiRequest(name, formatModelId(id), request, current, cacheHint);
+        // The SDK builds, signs and sends the request; the stream is read by us, because it must cost little and say when bytes come.
+        const response = await client.chat.completions.create(body, { signal }).asResponse();
+        if (current !== firstDialect) learnedDialects.set(place, current);
+        return response;
       } catch (error) {
         const next = otherDialects(error, current).find((candidate) => !tried.has(JSON.stringify(candidate)));
         if (next === undefined) throw error;
@@ -74,32 +108,32 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
     }
   }
 
-  async function* read(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  async function* read(request: ModelRequest, signal: AbortSignal): Batches {
     loading ??= load();
-    const { client } = await loading;
-    yield* readOpenAiChunks(await open(client, request, signal), {
+    const reader = new OpenAiReader({
       service,
       estimate: (outputTokens) => estimatedUsage(request, outputTokens),
       newCallId: () => newId('call'),
+      toolOf: (called) => meantTool(called, request.tools),
     });
+    const client = await loading;
+    void learnContext(client, signal);
+    yield* readAnswer(await open(client, request, signal), reader);
   }
 
   return {
     id,
     label: options.label ?? name,
-    contextTokens: options.contextTokens ?? (url === openAiUrl ? contextTokensOf(id) : undefined),
+    get contextTokens() {
+      return contextTokens;
+    },
     stream: (request, signal) =>
       contain(signal, {
         service,
+        limits,
         read: (inner) => read(request, inner),
-        failureOf: async (error, inner) => {
-          const loaded = await loading?.catch(() => undefined);
-          return failureOf(error, loaded === undefined ? undefined : errorInStream(error, loaded.sdk), {
-            endpoint,
-            nowMs: Date.now(),
-            closeModels: async () => (loaded === undefined ? [] : closeModels(loaded.client, name, inner)),
-          });
-        },
+        failureOf: (error, inner) =>
+          failureOf(error, { endpoint, nowMs: Date.now(), closeModels: async () => closeModels(await loading, name, inner) }),
       }),
   };
 }
@@ -114,21 +148,12 @@ function otherDialects(error: unknown, dialect: Dialect): readonly Dialect[] {
   return [...named, ...inText].flatMap((parameter) => adaptations(dialect, parameter));
 }
 
-/** The SDK throws an error object in the stream as an error without a status. */
-function errorInStream(error: unknown, sdk: typeof OpenAI): WireError | undefined {
-  const isEvent = error instanceof sdk.APIError && !(error instanceof sdk.APIConnectionError) && error.status === undefined;
-  return isEvent ? wireErrorOfEvent(error.error) : undefined;
-}
-
 const listingMs = 5000;
 
-async function closeModels(client: OpenAI, name: string, signal: AbortSignal): Promise<readonly string[]> {
+async function closeModels(client: OpenAI | undefined, name: string, signal: AbortSignal): Promise<readonly string[]> {
   try {
-    const page = await client.models.list({ signal, timeout: listingMs });
-    return closeNames(
-      name,
-      page.data.map((model) => model.id),
-    );
+    const page = await client?.models.list({ signal, timeout: listingMs });
+    return closeNames(name, page?.data.map((model) => model.id) ?? []);
   } catch {
     // A list that cannot be had is no news beside the failure that it should explain.
     return [];

@@ -19,8 +19,6 @@ interface Call {
   readonly pieces: string[];
 }
 
-type CallEvent = Extract<ModelEvent, { type: 'call' | 'callArguments' }>;
-
 /**
  * Puts tool calls together from deltas. OpenAI numbers them; other vendors leave out the number, give every call the number 0, repeat
  * id and name in every piece, or leave out the id. A piece belongs to the call with its number unless its id says that it is another one.
@@ -28,10 +26,12 @@ type CallEvent = Extract<ModelEvent, { type: 'call' | 'callArguments' }>;
 export class CallAssembler {
   readonly #calls: Call[] = [];
   readonly #newId: () => string;
+  readonly #toolOf: (name: string) => string;
   readonly #usedIds = new Set<string>();
 
-  constructor(newId: () => string) {
+  constructor(newId: () => string, toolOf: (name: string) => string) {
     this.#newId = newId;
+    this.#toolOf = toolOf;
   }
 
   get count(): number {
@@ -43,34 +43,36 @@ export class CallAssembler {
     return this.#calls.every(isWhole);
   }
 
-  *push(delta: CallDelta): Generator<CallEvent> {
+  /** Adds to `out` what a piece means. Answers how many characters of arguments it brought. */
+  push(delta: CallDelta, out: ModelEvent[]): number {
     const call = this.#find(delta) ?? this.#start(delta);
     if (call.wireId === '') call.wireId = delta.id;
     if (!call.isAnnounced && delta.name !== '') {
       call.name = delta.name;
-      yield* this.#announce(call);
+      this.#announce(call, out);
     }
     const json = call.joiner.push(delta.json);
-    if (json === '') return;
+    if (json === '') return 0;
     call.pieces.push(json);
-    if (call.isAnnounced) yield { type: 'callArguments', index: call.position, json };
+    if (call.isAnnounced) out.push({ type: 'callArguments', index: call.position, json });
+    return json.length;
   }
 
   /** What is still owed at the end: calls whose name never came, arguments of calls that sent none. */
-  *close(): Generator<CallEvent> {
+  close(out: ModelEvent[]): void {
     for (const call of this.#calls) {
-      if (!call.isAnnounced) yield* this.#announce(call);
-      if (call.pieces.length === 0) yield { type: 'callArguments', index: call.position, json: '{}' };
+      if (!call.isAnnounced) this.#announce(call, out);
+      if (call.pieces.length === 0) out.push({ type: 'callArguments', index: call.position, json: '{}' });
     }
   }
 
-  *#announce(call: Call): Generator<CallEvent> {
+  #announce(call: Call, out: ModelEvent[]): void {
     call.isAnnounced = true;
     const id = call.wireId === '' || this.#usedIds.has(call.wireId) ? this.#newId() : call.wireId;
     this.#usedIds.add(id);
-    yield { type: 'call', index: call.position, id, name: call.name };
+    out.push({ type: 'call', index: call.position, id, name: this.#toolOf(call.name) });
     // Arguments that came before the name.
-    for (const json of call.pieces) yield { type: 'callArguments', index: call.position, json };
+    for (const json of call.pieces) out.push({ type: 'callArguments', index: call.position, json });
   }
 
   #find(delta: CallDelta): Call | undefined {

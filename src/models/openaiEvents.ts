@@ -1,36 +1,40 @@
 import { z } from 'zod';
 import type { StopReason, Usage } from '../base/messages.ts';
+import { type AnswerReader, parseEvent } from './answer.ts';
 import { brokenStream, type ModelFailure } from './errors.ts';
+import { ReportedError } from './guardedFetch.ts';
 import type { ModelEvent } from './model.ts';
 import { CallAssembler, type CallDelta } from './openaiCalls.ts';
 import { DeltaJoiner } from './surrogates.ts';
+import { wireErrorOfEvent } from './wireError.ts';
 
 const count = z.number().nonnegative().nullish();
-const usageSchema = z.looseObject({
+const usageSchema = z.object({
   prompt_tokens: count,
   completion_tokens: count,
-  prompt_tokens_details: z.looseObject({ cached_tokens: count }).nullish(),
+  /** `cache_write_tokens`: routers before services that bill what they write to a cache. */
+  prompt_tokens_details: z.object({ cached_tokens: count, cache_write_tokens: count }).nullish(),
 });
 type WireUsage = z.infer<typeof usageSchema>;
 
-const callDelta = z.looseObject({
+const callDelta = z.object({
   index: z.number().nullish(),
   id: z.string().nullish(),
   function: z
-    .looseObject({ name: z.string().nullish(), arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish() })
+    .object({ name: z.string().nullish(), arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish() })
     .nullish(),
 });
 
 /** Text, or a list of pieces (some servers send their reasoning as such a piece). */
 const contentSchema = z.union([
   z.string(),
-  z.array(z.looseObject({ type: z.string(), text: z.string().optional(), thinking: z.unknown().optional() })),
+  z.array(z.object({ type: z.string(), text: z.string().optional(), thinking: z.unknown().optional() })),
 ]);
 
-const chunkSchema = z.looseObject({
+const chunkSchema = z.object({
   choices: z
     .array(
-      z.looseObject({
+      z.object({
         index: z.number().nullish(),
         delta: z
           .looseObject({
@@ -46,12 +50,16 @@ const chunkSchema = z.looseObject({
     )
     .nullish(),
   usage: usageSchema.nullish(),
+  error: z.unknown().optional(),
 });
+type Choice = NonNullable<z.infer<typeof chunkSchema>['choices']>[number];
 
 export interface OpenAiReading {
   readonly service: string;
   estimate(outputTokens: number): Usage;
   newCallId(): string;
+  /** The tool that a name means. */
+  toolOf(name: string): string;
 }
 
 /**
@@ -59,54 +67,95 @@ export interface OpenAiReading {
  * without a finish reason only a closing usage chunk says that the service had come to its end. `[DONE]` proves nothing: proxies write it
  * behind streams that broke off.
  */
-export async function* readOpenAiChunks(chunks: AsyncIterable<unknown>, reading: OpenAiReading): AsyncGenerator<ModelEvent> {
-  const text = new DeltaJoiner();
-  const thinking = new DeltaJoiner();
-  const calls = new CallAssembler(reading.newCallId);
-  let usage: WireUsage | undefined;
-  let finishReason: string | undefined;
-  let hasClosingUsage = false;
-  let hasRefusal = false;
-  let estimatedOutput = 0;
-  const broken = (what: string): ModelFailure => brokenStream(reading.service, what);
+export class OpenAiReader implements AnswerReader {
+  readonly #reading: OpenAiReading;
+  readonly #text = new DeltaJoiner();
+  readonly #thinking = new DeltaJoiner();
+  readonly #calls: CallAssembler;
+  #usage: WireUsage | undefined;
+  #finishReason: string | undefined;
+  #hasClosingUsage = false;
+  #hasRefusal = false;
+  #isDone = false;
+  #outputChars = 0;
 
-  for await (const raw of chunks) {
-    const parsed = chunkSchema.safeParse(raw);
-    if (!parsed.success) throw broken('a piece has another shape than it should');
-    const chunk = parsed.data;
-    // Vendors repeat a running total: the last one counts, never the sum.
-    usage = chunk.usage ?? usage;
-    hasClosingUsage = chunk.usage !== undefined && chunk.usage !== null && (chunk.choices ?? []).length === 0;
-    for (const choice of chunk.choices ?? []) {
-      if ((choice.index ?? 0) !== 0) continue;
-      finishReason = choice.finish_reason ?? finishReason;
-      const delta = choice.delta;
-      if (delta === null || delta === undefined) continue;
-      const content = readContent(delta.content);
-      // Two fields for the same thing: some vendors fill both.
-      const reasoned = thinking.push(content.thinking + (delta.reasoning_content ?? delta.reasoning ?? ''));
-      if (reasoned !== '') yield { type: 'thinking', text: reasoned };
-      if (delta.refusal !== null && delta.refusal !== undefined && delta.refusal !== '') hasRefusal = true;
-      const said = text.push(content.text + (delta.refusal ?? ''));
-      if (said !== '') yield { type: 'text', text: said };
-      estimatedOutput += reasoned.length + said.length;
-      for (const call of delta.tool_calls ?? []) {
-        for (const event of calls.push(plainDelta(call))) {
-          if (event.type === 'callArguments') estimatedOutput += event.json.length;
-          yield event;
-        }
-      }
-    }
+  constructor(reading: OpenAiReading) {
+    this.#reading = reading;
+    this.#calls = new CallAssembler(reading.newCallId, reading.toolOf);
   }
 
-  if (finishReason === 'error') throw broken('the service gave up');
-  if (finishReason === undefined && !(hasClosingUsage && calls.areWhole)) throw broken('it ended before the answer did');
-  yield* calls.close();
-  yield {
-    type: 'end',
-    stop: hasRefusal ? 'refusal' : stopOf(finishReason, calls.count),
-    usage: finalUsage(usage, () => reading.estimate(Math.ceil(estimatedOutput / 4))),
-  };
+  get service(): string {
+    return this.#reading.service;
+  }
+
+  get isDone(): boolean {
+    return this.#isDone;
+  }
+
+  take(name: string, data: string, out: ModelEvent[]): void {
+    if (data.startsWith('[DONE]')) this.#isDone = true;
+    else if (name === '' || name === 'message') this.#takeParsed(parseEvent(this.service, data), out);
+    // Named events are no part of this protocol, save that some servers name their failures.
+    else if (name === 'error') throw new ReportedError(wireErrorOfEvent(parseEvent(this.service, data)));
+  }
+
+  #takeParsed(raw: unknown, out: ModelEvent[]): void {
+    const parsed = chunkSchema.safeParse(raw);
+    if (!parsed.success) throw this.#broken('a piece has another shape than it should');
+    const chunk = parsed.data;
+    if (chunk.error !== undefined && chunk.error !== null) throw new ReportedError(wireErrorOfEvent(raw));
+    // Vendors repeat a running total: the last one counts, never the sum.
+    this.#usage = chunk.usage ?? this.#usage;
+    const choices = chunk.choices ?? [];
+    this.#hasClosingUsage = chunk.usage !== undefined && chunk.usage !== null && choices.length === 0;
+    for (const choice of choices) if ((choice.index ?? 0) === 0) this.#takeChoice(choice, out);
+  }
+
+  end(out: ModelEvent[]): void {
+    if (this.#finishReason === 'error') throw this.#broken('the service gave up');
+    if (this.#finishReason === undefined && !(this.#hasClosingUsage && this.#calls.areWhole))
+      throw this.#broken('it ended before the answer did');
+    this.#calls.close(out);
+    out.push({
+      type: 'end',
+      stop: this.#hasRefusal ? 'refusal' : stopOf(this.#finishReason, this.#calls.count),
+      usage: this.#finalUsage(),
+    });
+  }
+
+  #takeChoice({ delta, finish_reason }: Choice, out: ModelEvent[]): void {
+    this.#finishReason = finish_reason ?? this.#finishReason;
+    if (delta === null || delta === undefined) return;
+    const content = readContent(delta.content);
+    // Two fields for the same thing: some vendors fill both.
+    const reasoned = this.#thinking.push(content.thinking + (delta.reasoning_content ?? delta.reasoning ?? ''));
+    if (reasoned !== '') out.push({ type: 'thinking', text: reasoned });
+    if (delta.refusal !== null && delta.refusal !== undefined && delta.refusal !== '') this.#hasRefusal = true;
+    const said = this.#text.push(content.text + (delta.refusal ?? ''));
+    if (said !== '') out.push({ type: 'text', text: said });
+    this.#outputChars += reasoned.length + said.length;
+    for (const call of delta.tool_calls ?? []) this.#outputChars += this.#calls.push(plainDelta(call), out);
+  }
+
+  /** This wire counts cached tokens as part of the prompt. */
+  #finalUsage(): Usage {
+    const usage = this.#usage;
+    const output = usage?.completion_tokens;
+    if (usage === undefined || output === undefined || output === null) return this.#reading.estimate(Math.ceil(this.#outputChars / 4));
+    const cacheReadTokens = usage.prompt_tokens_details?.cached_tokens ?? 0;
+    const cacheWriteTokens = usage.prompt_tokens_details?.cache_write_tokens ?? 0;
+    return {
+      inputTokens: Math.max(0, (usage.prompt_tokens ?? 0) - cacheReadTokens - cacheWriteTokens),
+      outputTokens: output,
+      cacheReadTokens,
+      cacheWriteTokens,
+      isEstimated: false,
+    };
+  }
+
+  #broken(what: string): ModelFailure {
+    return brokenStream(this.service, what);
+  }
 }
 
 function plainDelta(call: z.infer<typeof callDelta>): CallDelta {
@@ -132,25 +181,11 @@ function readContent(content: z.infer<typeof contentSchema> | null | undefined):
   return { text, thinking };
 }
 
-const textPieces = z.array(z.looseObject({ text: z.string().optional() }));
+const textPieces = z.array(z.object({ text: z.string().optional() }));
 
 function textsOf(thinking: unknown): string {
   if (typeof thinking === 'string') return thinking;
   return (textPieces.safeParse(thinking).data ?? []).map((piece) => piece.text ?? '').join('');
-}
-
-/** This wire counts cached tokens as part of the prompt. */
-function finalUsage(usage: WireUsage | undefined, estimate: () => Usage): Usage {
-  const output = usage?.completion_tokens;
-  if (usage === undefined || output === undefined || output === null) return estimate();
-  const cacheReadTokens = usage.prompt_tokens_details?.cached_tokens ?? 0;
-  return {
-    inputTokens: Math.max(0, (usage.prompt_tokens ?? 0) - cacheReadTokens),
-    outputTokens: output,
-    cacheReadTokens,
-    cacheWriteTokens: 0,
-    isEstimated: false,
-  };
 }
 
 function stopOf(reason: string | undefined, calls: number): StopReason {

@@ -54,30 +54,75 @@ export const adaptableParameters = [
   'reasoning_content',
 ] as const;
 
+/** What an endpoint wants to be told so that it reads the beginning of a request from its cache. Most do that by themselves. */
+export type CacheHint =
+  | 'none'
+  /** OpenAI itself: requests with one key go to the machine that holds their beginning (developers.openai.com, “Prompt caching”). */
+  | 'key'
+  /** Anthropic’s models behind the Hugging Face router: marks as on Anthropic’s own wire, and one at the top, without which nothing is written. */
+  | 'marks';
+
+export function cacheHintOf(url: string, name: string): CacheHint {
+  const { host } = URL.parse(url) ?? {};
+  if (host === 'api.openai.com') return 'key';
+  return host === 'router.huggingface.co' && /^anthropic\/.*:fal/i.test(name) ? 'marks' : 'none';
+}
+
+const cached = { cache_control: { type: 'ephemeral' } } as const;
+
+/** The request of Chat Completions. The same conversation gives the same bytes up to its end, marks of caches aside. */
 export function openAiRequest(
   name: string,
   origin: string,
   request: ModelRequest,
   dialect: Dialect,
+  hint: CacheHint,
 ): OpenAI.ChatCompletionCreateParamsStreaming {
   const system = withoutLoneSurrogates(request.system);
   const turns = repairHistory(request.messages, dialect.repeatsReasoning ? origin : undefined);
+  const isMarked = hint === 'marks';
+  const messages = turns.flatMap(messagesOf);
   return {
     model: name,
     stream: true,
+    ...(hint === 'key' && request.cacheKey !== undefined ? { prompt_cache_key: request.cacheKey } : {}),
+    ...(isMarked ? cached : {}),
     ...(dialect.tokenLimit === 'none' ? {} : { [dialect.tokenLimit]: request.maxOutputTokens }),
     ...(dialect.reportsUsage ? { stream_options: { include_usage: true } } : {}),
     ...(dialect.withoutReasoning ? { reasoning_effort: 'none' } : {}),
-    ...(request.tools.length === 0 ? {} : { tools: toolsOf(request) }),
-    messages: [...(system.trim() === '' ? [] : [{ role: 'system' as const, content: system }]), ...turns.flatMap(messagesOf)],
+    ...(request.tools.length === 0 ? {} : { tools: toolsOf(request, isMarked) }),
+    messages: [
+      ...(system.trim() === '' ? [] : [{ role: 'system' as const, content: isMarked ? markedText(system) : system }]),
+      ...(isMarked ? withMarks(messages) : messages),
+    ],
   };
 }
 
-function toolsOf(request: ModelRequest): OpenAI.ChatCompletionTool[] {
-  return request.tools.map((tool) => ({
+function toolsOf(request: ModelRequest, isMarked: boolean): OpenAI.ChatCompletionTool[] {
+  return request.tools.map((tool, index) => ({
     type: 'function',
     function: { name: tool.name, description: tool.description, parameters: { ...tool.inputSchema } },
+    ...(isMarked && index === request.tools.length - 1 ? cached : {}),
   }));
+}
+
+function markedText(text: string): OpenAI.ChatCompletionContentPartText[] {
+  return [{ type: 'text', text, ...cached }];
+}
+
+/** With the marks of tools and system these are four, as many as the service takes. */
+function withMarks(messages: readonly OpenAI.ChatCompletionMessageParam[]): OpenAI.ChatCompletionMessageParam[] {
+  return messages.map((message, index) => {
+    if (index < messages.length - 2 || typeof message.content !== 'string') return message;
+    switch (message.role) {
+      case 'user':
+      case 'tool':
+      case 'assistant':
+        return { ...message, content: markedText(message.content) };
+      default:
+        return message;
+    }
+  });
 }
 
 function messagesOf(turn: Turn): OpenAI.ChatCompletionMessageParam[] {

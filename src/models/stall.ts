@@ -1,4 +1,11 @@
+import { isNearby } from './errors.ts';
 import type { ProviderId } from './model.ts';
+
+/** How long an endpoint may say nothing before the attempt is given up: until it answers at all, and then between any two bytes. */
+export interface SilenceLimits {
+  readonly headersMs: number;
+  readonly bytesMs: number;
+}
 
 /**
  * How long a response may stay silent before it is given up and asked for again, in milliseconds. Anthropic sends pings while it works
@@ -13,4 +20,12 @@ export function stallLimitMs(provider: ProviderId): number {
     case 'editor':
       return 600_000;
   }
+}
+
+const hostedHeadersMs = 60_000;
+
+/** A service answers before it thinks; a server on this machine or in this house first loads a model and reads the whole prompt. */
+export function silenceLimits(provider: ProviderId, url: string): SilenceLimits {
+  const bytesMs = stallLimitMs(provider);
+  return { headersMs: isNearby(url) ? bytesMs : hostedHeadersMs, bytesMs };
 }

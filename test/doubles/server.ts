@@ -10,6 +10,7 @@ import { createOpenAiDouble } from './openai.ts';
 import type { Brain } from './script.ts';
 import { type LoopbackServer, sendJson, serve } from './wire.ts';
 
+/** `requests` are those to a model; who only asks which models there are is not counted. */
 export interface Doubles extends LoopbackServer {
   readonly anthropicUrl: string;
   readonly openaiUrl: string;
@@ -37,12 +38,16 @@ export async function startDoubles(options: DoublesOptions = {}): Promise<Double
   const shared = { brain: options.isHurried === true ? hurried(brain) : brain, models, ...(key === 'none' ? {} : { key }) };
   const anthropic = createAnthropicDouble(shared);
   const openai = createOpenAiDouble(shared);
-  const server = await serve(async (exchange) => {
-    const { path } = exchange.request;
-    if (path.startsWith('/anthropic/')) return anthropic(exchange, path.slice('/anthropic'.length));
-    if (path.startsWith('/openai/v1/')) return openai(exchange, path.slice('/openai/v1'.length));
-    sendJson(exchange.response, 404, { detail: 'Not Found' });
-  }, options.port);
+  const server = await serve(
+    async (exchange) => {
+      const { path } = exchange.request;
+      if (path.startsWith('/anthropic/')) return anthropic(exchange, path.slice('/anthropic'.length));
+      if (path.startsWith('/openai/v1/')) return openai(exchange, path.slice('/openai/v1'.length));
+      sendJson(exchange.response, 404, { detail: 'Not Found' });
+    },
+    options.port,
+    ({ method }) => method !== 'GET',
+  );
   return { ...server, anthropicUrl: `${server.url}/anthropic`, openaiUrl: `${server.url}/openai/v1`, key, models };
 }
 

@@ -26,11 +26,16 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** A real HTTP server on 127.0.0.1. `port` 0 takes a free one. */
-export async function serve(handle: (exchange: Exchange) => Promise<void> | void, port = 0): Promise<LoopbackServer> {
+/** A real HTTP server on 127.0.0.1. `port` 0 takes a free one. `isKept`: whether a request is recorded. */
+export async function serve(
+  handle: (exchange: Exchange) => Promise<void> | void,
+  port = 0,
+  isKept: (request: RecordedRequest) => boolean = () => true,
+): Promise<LoopbackServer> {
   const requests: RecordedRequest[] = [];
+  const keep = (request: RecordedRequest): void => void (isKept(request) && requests.push(request));
   const server: Server = createServer((incoming, response) => {
-    answer(incoming, response, requests, handle).catch((error: unknown) => {
+    answer(incoming, response, keep, handle).catch((error: unknown) => {
       // A fault of the double itself must not look like one of the product.
       console.error('double:', error);
       response.destroy();
@@ -56,7 +61,7 @@ export async function serve(handle: (exchange: Exchange) => Promise<void> | void
 async function answer(
   incoming: IncomingMessage,
   response: ServerResponse,
-  requests: RecordedRequest[],
+  keep: (request: RecordedRequest) => void,
   handle: (exchange: Exchange) => Promise<void> | void,
 ): Promise<void> {
   const chunks: Buffer[] = [];
@@ -71,7 +76,7 @@ async function answer(
     bodyText,
     hungUp,
   };
-  requests.push(request);
+  keep(request);
   await handle({ request, response });
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readAnthropicEvents } from '../../../src/models/anthropicEvents.ts';
+import { AnthropicReader } from '../../../src/models/anthropicEvents.ts';
 import type { ModelEvent } from '../../../src/models/model.ts';
 import { callsOf, endOf, textOf } from './support.ts';
 
@@ -28,69 +28,62 @@ function text(index: number, ...texts: readonly string[]): readonly Event[] {
   return [open(index, { type: 'text', text: '' }), ...texts.map((part) => piece(index, { type: 'text_delta', text: part })), close(index)];
 }
 
-async function* stream(events: readonly unknown[]): AsyncGenerator<unknown> {
-  yield* events;
-}
-
-async function read(...events: readonly unknown[]): Promise<readonly ModelEvent[]> {
+function read(...events: readonly Event[]): readonly ModelEvent[] {
   const result: ModelEvent[] = [];
-  const reading = {
+  const reader = new AnthropicReader({
     service: 'a service',
-    estimate: (outputTokens: number) => ({ inputTokens: 7, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: true }),
+    estimate: (outputTokens) => ({ inputTokens: 7, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: true }),
     newCallId: () => 'made',
-  };
-  for await (const event of readAnthropicEvents(stream(events), reading)) result.push(event);
+    toolOf: (name) => name,
+  });
+  for (const event of events) reader.take(String(event['type']), JSON.stringify(event), result);
+  reader.end(result);
   return result;
 }
 
 describe('the events of a Messages stream', () => {
-  it('give usage per field: the newest that is not null', async () => {
+  it('give usage per field: the newest that is not null', () => {
     const { usage } = endOf(
-      await read(
-        start,
-        ...text(0, 'a'),
-        ending('end_turn', { input_tokens: null, output_tokens: 9, cache_creation_input_tokens: 2 }),
-        stop,
-      ),
+      read(start, ...text(0, 'a'), ending('end_turn', { input_tokens: null, output_tokens: 9, cache_creation_input_tokens: 2 }), stop),
     );
     assert.deepEqual(usage, { inputTokens: 10, outputTokens: 9, cacheReadTokens: 3, cacheWriteTokens: 2, isEstimated: false });
   });
 
-  it('without usage are estimated, and say so', async () => {
-    const { usage } = endOf(await read({ type: 'message_start', message: {} }, ...text(0, 'eight ch'), ending('end_turn', null), stop));
+  it('without usage are estimated, and say so', () => {
+    const { usage } = endOf(read({ type: 'message_start', message: {} }, ...text(0, 'eight ch'), ending('end_turn', null), stop));
     assert.equal(usage.isEstimated, true);
     assert.equal(usage.outputTokens, 2);
   });
 
-  it('may start twice: it is one message, with the later usage', async () => {
+  it('may start twice: it is one message, with the later usage', () => {
     const again = { type: 'message_start', message: { usage: { input_tokens: 20, output_tokens: 1 } } };
-    const events = await read(start, again, ...text(0, 'one'), ending('end_turn'), stop);
+    const events = read(start, again, ...text(0, 'one'), ending('end_turn'), stop);
     assert.equal(textOf(events), 'one');
     assert.equal(endOf(events).usage.inputTokens, 20);
   });
 
-  it('may lack message_stop when the answer is whole', async () => {
-    assert.equal(endOf(await read(start, ...text(0, 'whole'), ending('end_turn'))).stop, 'end');
+  it('may lack message_stop when the answer is whole', () => {
+    assert.equal(endOf(read(start, ...text(0, 'whole'), ending('end_turn'))).stop, 'end');
   });
 
-  it('are broken without message_stop when a block is open or no reason was given', async () => {
-    await assert.rejects(
-      read(start, open(0, { type: 'text', text: '' }), piece(0, { type: 'text_delta', text: 'ha' }), ending('end_turn')),
+  it('are broken without message_stop when a block is open or no reason was given', () => {
+    assert.throws(
+      () => read(start, open(0, { type: 'text', text: '' }), piece(0, { type: 'text_delta', text: 'ha' }), ending('end_turn')),
       { kind: 'broken-stream' },
     );
-    await assert.rejects(read(start, ...text(0, 'half')), { kind: 'broken-stream' });
-    await assert.rejects(read(), { kind: 'broken-stream' });
+    assert.throws(() => read(start, ...text(0, 'half')), { kind: 'broken-stream' });
+    assert.throws(() => read(), { kind: 'broken-stream' });
   });
 
-  it('are broken when a piece is of another kind than its block, or of none', async () => {
+  it('are broken when a piece is of another kind than its block, or of none', () => {
     const call = open(0, { type: 'tool_use', id: 'x', name: 'read_file', input: {} });
-    await assert.rejects(read(start, call, piece(0, { type: 'text_delta', text: 'a' })), { kind: 'broken-stream' });
-    await assert.rejects(read(start, piece(3, { type: 'text_delta', text: 'a' })), { kind: 'broken-stream' });
-    await assert.rejects(read(start, { type: 'content_block_start', index: 'one' }), { kind: 'broken-stream' });
+    assert.throws(() => read(start, call, piece(0, { type: 'text_delta', text: 'a' })), { kind: 'broken-stream' });
+    assert.throws(() => read(start, piece(3, { type: 'text_delta', text: 'a' })), { kind: 'broken-stream' });
+    assert.throws(() => read(start, { type: 'content_block_start', index: 'one' }), { kind: 'broken-stream' });
   });
 
-  it('route interleaved pieces to their calls', async () => {
-    const events = await read(
+  it('route interleaved pieces to their calls', () => {
+    const events = read(
       start,
       open(0, { type: 'tool_use', id: 'x', name: 'read_file', input: {} }),
       open(1, { type: 'tool_use', id: 'y', name: 'read_file', input: {} }),
@@ -109,8 +102,8 @@ describe('the events of a Messages stream', () => {
     );
   });
 
-  it('give a repeated call id a new one, and arguments that came whole their place', async () => {
-    const events = await read(
+  it('give a repeated call id a new one, and arguments that came whole their place', () => {
+    const events = read(
       start,
       open(0, { type: 'tool_use', id: 'x', name: 'read_file', input: { path: 'a' } }),
       close(0),
@@ -126,14 +119,13 @@ describe('the events of a Messages stream', () => {
     assert.equal(endOf(events).stop, 'calls');
   });
 
-  it('say that they end when there is no call, whatever the reason says', async () => {
-    assert.equal(endOf(await read(start, ...text(0, 'a'), ending('tool_use'), stop)).stop, 'end');
-    assert.equal(endOf(await read(start, ...text(0, 'a'), ending('pause_turn'), stop)).stop, 'end');
-    assert.equal(endOf(await read(start, ...text(0, 'a'), ending('model_context_window_exceeded'), stop)).stop, 'limit');
+  it('say that they end when there is no call, whatever the reason says', () => {
+    assert.equal(endOf(read(start, ...text(0, 'a'), ending('tool_use'), stop)).stop, 'end');
+    assert.equal(endOf(read(start, ...text(0, 'a'), ending('model_context_window_exceeded'), stop)).stop, 'limit');
   });
 
-  it('join a signature from its pieces, keep opaque thinking, and pass over what is not known', async () => {
-    const events = await read(
+  it('join a signature from its pieces, keep opaque thinking, and pass over what is not known', () => {
+    const events = read(
       start,
       { type: 'something_new', index: 0 },
       open(0, { type: 'thinking', thinking: '', signature: '' }),

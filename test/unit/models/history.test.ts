@@ -58,7 +58,7 @@ describe('what is sent of a conversation', () => {
   it('is accepted by OpenAI’s rules, whatever the conversation holds', () => {
     fc.assert(
       fc.property(anyHistory, fc.boolean(), (messages, repeatsReasoning) => {
-        const request = openAiRequest('one', origin, asking(...messages), { ...commonDialect, repeatsReasoning });
+        const request = openAiRequest('one', origin, asking(...messages), { ...commonDialect, repeatsReasoning }, 'none');
         const body = openAiBody.parse(JSON.parse(JSON.stringify(request)));
         assert.equal(openAiRefusal(body), undefined);
         assert.equal(holdsLoneSurrogate(body), false);
@@ -169,6 +169,7 @@ describe('what is sent of a conversation', () => {
         { role: 'tool', results: [{ callId: 'i', content: 'no such file', isError: true }] },
       ),
       commonDialect,
+      'none',
     );
     assert.deepEqual(messages.at(-1), { role: 'tool', tool_call_id: 'i', content: 'Error: no such file' });
     const call = messages.find((message) => message.role === 'assistant')?.tool_calls?.[0];

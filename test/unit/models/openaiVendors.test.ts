@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ModelEvent } from '../../../src/models/model.ts';
 import { createOpenAiModel, type OpenAiOptions } from '../../../src/models/openai.ts';
-import { readOpenAiChunks } from '../../../src/models/openaiEvents.ts';
+import { OpenAiReader } from '../../../src/models/openaiEvents.ts';
 import { sendJson, serve } from '../../doubles/wire.ts';
 import { asking, callsOf, collect, endOf, failureIn, textOf, user } from './support.ts';
 
@@ -15,20 +15,18 @@ function callDelta(...calls: readonly Chunk[]): Chunk {
   return delta({ tool_calls: calls });
 }
 
-async function* stream(chunks: readonly unknown[]): AsyncGenerator<unknown> {
-  yield* chunks;
-}
-
 let ids = 0;
 
-async function read(...chunks: readonly unknown[]): Promise<readonly ModelEvent[]> {
+function read(...chunks: readonly Chunk[]): readonly ModelEvent[] {
   const events: ModelEvent[] = [];
-  const reading = {
+  const reader = new OpenAiReader({
     service: 'a server',
-    estimate: (outputTokens: number) => ({ inputTokens: 7, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: true }),
+    estimate: (outputTokens) => ({ inputTokens: 7, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: true }),
     newCallId: () => `made_${++ids}`,
-  };
-  for await (const event of readOpenAiChunks(stream(chunks), reading)) events.push(event);
+    toolOf: (name) => name,
+  });
+  for (const chunk of chunks) reader.take('', JSON.stringify(chunk), events);
+  reader.end(events);
   return events;
 }
 
@@ -46,13 +44,13 @@ function namesAndArguments(events: readonly ModelEvent[]): readonly (readonly st
 
 describe('calls from OpenAI-compatible servers', () => {
   // shows: model-openai-base-url
-  it('may come whole in one chunk', async () => {
-    const events = await read(callDelta({ index: 0, id: 'x', function: a }, { index: 1, id: 'y', function: b }), done);
+  it('may come whole in one chunk', () => {
+    const events = read(callDelta({ index: 0, id: 'x', function: a }, { index: 1, id: 'y', function: b }), done);
     assert.deepEqual(namesAndArguments(events), both);
   });
 
-  it('may come interleaved by their numbers', async () => {
-    const events = await read(
+  it('may come interleaved by their numbers', () => {
+    const events = read(
       callDelta({ index: 0, id: 'x', function: { name: 'read_file', arguments: '' } }),
       callDelta({ index: 1, id: 'y', function: { name: 'read_file', arguments: '' } }),
       callDelta({ index: 0, function: { arguments: '{"path"' } }),
@@ -64,8 +62,8 @@ describe('calls from OpenAI-compatible servers', () => {
     assert.deepEqual(namesAndArguments(events), both);
   });
 
-  it('may lack their numbers', async () => {
-    const events = await read(
+  it('may lack their numbers', () => {
+    const events = read(
       callDelta({ id: 'x', function: { name: 'read_file', arguments: '{"path"' } }),
       callDelta({ function: { arguments: ':"a"}' } }),
       callDelta({ id: 'y', function: b }),
@@ -74,8 +72,8 @@ describe('calls from OpenAI-compatible servers', () => {
     assert.deepEqual(namesAndArguments(events), both);
   });
 
-  it('may all have the number 0', async () => {
-    const events = await read(callDelta({ index: 0, id: 'x', function: a }), callDelta({ index: 0, id: 'y', function: b }), done);
+  it('may all have the number 0', () => {
+    const events = read(callDelta({ index: 0, id: 'x', function: a }), callDelta({ index: 0, id: 'y', function: b }), done);
     assert.deepEqual(namesAndArguments(events), both);
     assert.deepEqual(
       callsOf(events).map(({ id }) => id),
@@ -83,8 +81,8 @@ describe('calls from OpenAI-compatible servers', () => {
     );
   });
 
-  it('may repeat id and name in every piece', async () => {
-    const events = await read(
+  it('may repeat id and name in every piece', () => {
+    const events = read(
       callDelta({ index: 0, id: 'x', function: { name: 'read_file', arguments: '{"path"' } }),
       callDelta({ index: 0, id: 'x', function: { name: 'read_file', arguments: ':"a"}' } }),
       callDelta({ id: 'y', function: { name: 'read_file', arguments: '{"path"' } }),
@@ -94,20 +92,20 @@ describe('calls from OpenAI-compatible servers', () => {
     assert.deepEqual(namesAndArguments(events), both);
   });
 
-  it('may lack both number and id, and get ids that are unique', async () => {
-    const events = await read(callDelta({ function: a }), callDelta({ function: b }), done);
+  it('may lack both number and id, and get ids that are unique', () => {
+    const events = read(callDelta({ function: a }), callDelta({ function: b }), done);
     assert.deepEqual(namesAndArguments(events), both);
     assert.equal(new Set(callsOf(events).map(({ id }) => id)).size, 2);
   });
 
-  it('may share an id by mistake, and get unique ones', async () => {
-    const events = await read(callDelta({ index: 0, id: 'x', function: a }), callDelta({ index: 1, id: 'x', function: b }), done);
+  it('may share an id by mistake, and get unique ones', () => {
+    const events = read(callDelta({ index: 0, id: 'x', function: a }), callDelta({ index: 1, id: 'x', function: b }), done);
     assert.deepEqual(namesAndArguments(events), both);
     assert.equal(new Set(callsOf(events).map(({ id }) => id)).size, 2);
   });
 
-  it('may bring their arguments as an object, before their name, or not at all', async () => {
-    const events = await read(
+  it('may bring their arguments as an object, before their name, or not at all', () => {
+    const events = read(
       callDelta({ index: 0, id: 'x', function: { arguments: { path: 'a' } } }),
       callDelta({ index: 0, function: { name: 'read_file' } }),
       callDelta({ index: 1, id: 'y', function: { name: 'list_files' } }),
@@ -119,15 +117,15 @@ describe('calls from OpenAI-compatible servers', () => {
     ]);
   });
 
-  it('count even when the server says that it just stopped', async () => {
-    assert.equal(endOf(await read(callDelta({ index: 0, id: 'x', function: a }), delta({}, 'stop'))).stop, 'calls');
-    assert.equal(endOf(await read(delta({ content: 'none' }), done)).stop, 'end');
+  it('count even when the server says that it just stopped', () => {
+    assert.equal(endOf(read(callDelta({ index: 0, id: 'x', function: a }), delta({}, 'stop'))).stop, 'calls');
+    assert.equal(endOf(read(delta({ content: 'none' }), done)).stop, 'end');
   });
 });
 
 describe('answers from OpenAI-compatible servers', () => {
-  it('bring reasoning under either name, once', async () => {
-    const events = await read(
+  it('bring reasoning under either name, once', () => {
+    const events = read(
       delta({ reasoning_content: 'a' }),
       delta({ reasoning: 'b' }),
       delta({ reasoning_content: 'c', reasoning: 'c' }),
@@ -137,50 +135,47 @@ describe('answers from OpenAI-compatible servers', () => {
     assert.equal(textOf(events), 'd');
   });
 
-  it('bring reasoning as a piece of the content', async () => {
+  it('bring reasoning as a piece of the content', () => {
     const content = [
       { type: 'thinking', thinking: [{ type: 'text', text: 'hm' }] },
       { type: 'text', text: 'so' },
     ];
-    const events = await read(delta({ content }), delta({}, 'stop'));
+    const events = read(delta({ content }), delta({}, 'stop'));
     assert.deepEqual(events.slice(0, 2), [
       { type: 'thinking', text: 'hm' },
       { type: 'text', text: 'so' },
     ]);
   });
 
-  it('may cut a character in two deltas', async () => {
-    assert.equal(
-      textOf(await read(delta({ content: 'a\ud83d' }), delta({ content: '\ude42b' }), delta({ content: '\ud83d' }, 'stop'))),
-      'a🙂b',
-    );
+  it('may cut a character in two deltas', () => {
+    assert.equal(textOf(read(delta({ content: 'a\ud83d' }), delta({ content: '\ude42b' }), delta({ content: '\ud83d' }, 'stop'))), 'a🙂b');
   });
 
-  it('are counted by the last usage, not by the sum, and cached tokens once', async () => {
+  it('are counted by the last usage, not by the sum, and cached tokens once', () => {
     const running = (completion_tokens: number): Chunk => ({
       ...delta({ content: 'x' }),
       usage: { prompt_tokens: 10, completion_tokens, prompt_tokens_details: { cached_tokens: 4 } },
     });
-    const { usage } = endOf(await read(running(1), running(2), delta({}, 'stop')));
+    const { usage } = endOf(read(running(1), running(2), delta({}, 'stop')));
     assert.deepEqual(usage, { inputTokens: 6, outputTokens: 2, cacheReadTokens: 4, cacheWriteTokens: 0, isEstimated: false });
   });
 
-  it('without usage are estimated, and say so', async () => {
-    const { usage } = endOf(await read(delta({ content: 'eight ch' }, 'stop')));
+  it('without usage are estimated, and say so', () => {
+    const { usage } = endOf(read(delta({ content: 'eight ch' }, 'stop')));
     assert.deepEqual(usage, { inputTokens: 7, outputTokens: 2, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: true });
   });
 
-  it('without a finish reason are whole only when the usage closes them', async () => {
-    await assert.rejects(read(delta({ content: 'half' })), { kind: 'broken-stream' });
+  it('without a finish reason are whole only when the usage closes them', () => {
+    assert.throws(() => read(delta({ content: 'half' })), { kind: 'broken-stream' });
     const closing = { choices: [], usage: { prompt_tokens: 1, completion_tokens: 1 } };
-    assert.equal(endOf(await read(delta({ content: 'whole' }), closing)).stop, 'end');
-    await assert.rejects(read(callDelta({ index: 0, id: 'x', function: { name: 'read_file', arguments: '{"pa' } }), closing), {
+    assert.equal(endOf(read(delta({ content: 'whole' }), closing)).stop, 'end');
+    assert.throws(() => read(callDelta({ index: 0, id: 'x', function: { name: 'read_file', arguments: '{"pa' } }), closing), {
       kind: 'broken-stream',
     });
   });
 
-  it('are broken when a piece has another shape', async () => {
-    await assert.rejects(read({ choices: 'none' }), { kind: 'broken-stream' });
+  it('are broken when a piece has another shape', () => {
+    assert.throws(() => read({ choices: 'none' }), { kind: 'broken-stream' });
   });
 });
 
@@ -201,7 +196,8 @@ describe('an endpoint with its own idea of the request', () => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).end(`data: ${JSON.stringify(delta({ content: 'ok' }, 'stop'))}\n\n`);
     });
     try {
-      const model = createOpenAiModel({ name: 'm', baseUrl: `${server.url}/`, ...options });
+      // What an endpoint wants is remembered by its address and model, and a port may be used again.
+      const model = createOpenAiModel({ name: `m${++ids}`, baseUrl: `${server.url}/`, contextTokens: 8192, ...options });
       await collect(model, asking(user('first')));
       const events = await collect(model, asking(user('second')));
       return { events, bodies: server.requests.map(({ body }) => body as Chunk), headers: server.requests[0]?.headers ?? {} };

@@ -1,8 +1,8 @@
 import type { ModelMessage } from '../../../src/base/messages.ts';
 import { createAnthropicModel } from '../../../src/models/anthropic.ts';
-import type { SilenceLimits } from '../../../src/models/guardedFetch.ts';
 import type { LanguageModel, ModelEvent, ModelRequest } from '../../../src/models/model.ts';
 import { createOpenAiModel } from '../../../src/models/openai.ts';
+import type { SilenceLimits } from '../../../src/models/stall.ts';
 import { type Doubles, type DoublesOptions, startDoubles } from '../../doubles/server.ts';
 
 export const readFileTool = {
@@ -19,13 +19,14 @@ export function asking(...messages: readonly ModelMessage[]): ModelRequest {
   return { system: 'You are a test.', messages, tools: [readFileTool], maxOutputTokens: 1000 };
 }
 
+/** What the model says. Signs of life depend on how the network cuts the bytes, so they are left out. */
 export async function collect(
   model: LanguageModel,
   request: ModelRequest,
   signal = new AbortController().signal,
 ): Promise<readonly ModelEvent[]> {
   const events: ModelEvent[] = [];
-  for await (const event of model.stream(request, signal)) events.push(event);
+  for await (const event of model.stream(request, signal)) if (event.type !== 'alive') events.push(event);
   return events;
 }
 
@@ -66,7 +67,7 @@ export const wires: readonly Wire[] = ['anthropic', 'openai'];
 
 export interface Bench {
   readonly doubles: Doubles;
-  model(wire: Wire, options?: { readonly name?: string; readonly apiKey?: string; readonly silence?: SilenceLimits }): LanguageModel;
+  model(wire: Wire, options?: { readonly name?: string; readonly apiKey?: string; readonly limits?: SilenceLimits }): LanguageModel;
 }
 
 /** Doubles that live as long as the enclosing `describe`. */
@@ -86,8 +87,8 @@ export function useDoubles(options: DoublesOptions = {}): Bench {
     get doubles() {
       return running();
     },
-    model(wire, { name = 'demo-digits', apiKey = running().key, silence } = {}) {
-      const shared = { name, apiKey, ...(silence === undefined ? {} : { silence }) };
+    model(wire, { name = 'demo-digits', apiKey = running().key, limits } = {}) {
+      const shared = { name, apiKey, ...(limits === undefined ? {} : { limits }) };
       return wire === 'anthropic'
         ? createAnthropicModel({ ...shared, baseUrl: running().anthropicUrl })
         : createOpenAiModel({ ...shared, baseUrl: running().openaiUrl });
