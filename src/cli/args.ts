@@ -1,13 +1,22 @@
 import { parseArgs } from 'node:util';
+import { usualLimits } from '../app/usualLimits.ts';
 import type { Mode } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
+import type { ExportFormat } from '../protocol/chat.ts';
 
 export const usage = `practicum: an ML engineer on the command line; same sessions and runs as the editor
 
   practicum "prompt"                 work on a request in this folder; -- "prompt" if it looks like an option or a command
   practicum --continue ["prompt"]    go on with the newest session here, answer what it waits for
+  practicum --resume [ID] ["prompt"] go on with this session; without ID, choose from a list
+  practicum --fork ID ["prompt"]     go on with a copy of this session
   practicum approve ID | reject ID   answer a pending approval and go on
   practicum approvals                what waits for an answer here
+  practicum sessions list [QUERY]    sessions of this folder, those in which all words of QUERY are found
+  practicum sessions show ID         what was asked in it, and how it stands
+  practicum sessions export ID       all of it: --format markdown (default), json or claude-code; --output FILE
+  practicum sessions rename ID TITLE
+  practicum sessions delete ID | undelete ID
   practicum run SCRIPT [-- ARGS…]    train under a detached supervisor
   practicum runs list                runs of this folder
   practicum runs show RUN            status, metrics and the end of the log
@@ -17,13 +26,15 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   --model NAME         anthropic/MODEL or openai/MODEL (or $PRACTICUM_MODEL)
   --base-url URL       endpoint of that model (or $PRACTICUM_BASE_URL)
   --mode MODE          plan, ask (default) or auto; the session keeps it
+  --max-responses N    model responses for one request (default ${usualLimits.maxResponses})
+  --max-attempts N     failed runs for one request (default ${usualLimits.maxAttempts})
   --feedback TEXT      with reject: what the agent should hear
   --wait               with run: follow it to its end
   --json               one JSON event or record a line
   -h, --help  -v, --version
 
-Keys: $ANTHROPIC_API_KEY, $OPENAI_API_KEY, or keys.json (mode 600) in the Practicum home.
-Exit: 0 done, 1 failed, 2 wrong usage, 3 needs an approval, 130 interrupted.
+Keys: $ANTHROPIC_API_KEY, $OPENAI_API_KEY, or keys.json (mode 600) in the Practicum home. Ids may be shortened.
+Exit: 0 done, 1 failed, 2 wrong usage, 3 needs an approval, 4 stopped at a limit or going round in circles, 130 interrupted.
 `;
 
 export interface CommonOptions {
@@ -33,14 +44,29 @@ export interface CommonOptions {
   readonly baseUrl: string | undefined;
   /** Undefined: as the session has it. */
   readonly mode: Mode | undefined;
+  readonly maxResponses: number;
+  readonly maxAttempts: number;
 }
+
+/** The session that a prompt goes to. */
+export type PromptTarget =
+  | { readonly kind: 'new' | 'newest' | 'choose' }
+  /** An id or the beginning of one. */
+  | { readonly kind: 'resume' | 'fork'; readonly session: string };
+
+export type SessionsCommand =
+  | { readonly verb: 'list'; readonly query: string }
+  | { readonly verb: 'show' | 'delete' | 'undelete'; readonly session: string }
+  | { readonly verb: 'export'; readonly session: string; readonly format: ExportFormat; readonly output: string | undefined }
+  | { readonly verb: 'rename'; readonly session: string; readonly title: string };
 
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly isContinued: boolean }
+  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget }
   | { readonly kind: 'answer'; readonly answer: 'approve' | 'reject'; readonly approval: string; readonly feedback: string | undefined }
   | { readonly kind: 'approvals' }
+  | { readonly kind: 'sessions'; readonly command: SessionsCommand }
   | { readonly kind: 'run'; readonly script: string; readonly args: readonly string[]; readonly wait: boolean }
   | { readonly kind: 'runs-list' }
   | { readonly kind: 'runs-show'; readonly run: string }
@@ -61,6 +87,8 @@ export function parseCommandLine(argv: readonly string[]): { readonly command: C
     model: values.model,
     baseUrl: values['base-url'],
     mode: values.mode === undefined ? undefined : modeOf(values.mode),
+    maxResponses: countOf(values['max-responses'], '--max-responses') ?? usualLimits.maxResponses,
+    maxAttempts: countOf(values['max-attempts'], '--max-attempts') ?? usualLimits.maxAttempts,
   };
   if (values.help === true) return { command: { kind: 'help' }, options };
   if (values.version === true) return { command: { kind: 'version' }, options };
@@ -84,6 +112,12 @@ function parse(argv: readonly string[]) {
         'base-url': { type: 'string' },
         mode: { type: 'string' },
         continue: { type: 'boolean' },
+        resume: { type: 'boolean' },
+        fork: { type: 'string' },
+        'max-responses': { type: 'string' },
+        'max-attempts': { type: 'string' },
+        format: { type: 'string' },
+        output: { type: 'string' },
         feedback: { type: 'string' },
         wait: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -113,19 +147,70 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
       nothingMore(more);
       return { kind: 'answer', answer: first, approval: required(approval, `${first} needs the approval’s id`), feedback: values.feedback };
     }
+    case 'sessions':
+      return { kind: 'sessions', command: sessionsCommand([...rest, ...verbatim], values) };
     case 'approvals':
       nothingMore([...rest, ...verbatim]);
       return { kind: 'approvals' };
     default:
-      return promptCommand([...words, ...verbatim], values.continue === true);
+      return promptCommand(words, verbatim, values);
   }
 }
 
-function promptCommand([text, ...more]: readonly string[], isContinued: boolean): Command {
-  if (text === undefined) return isContinued ? { kind: 'prompt', text, isContinued } : { kind: 'help' };
+function promptCommand(words: readonly string[], verbatim: readonly string[], values: Values): Command {
+  const { target, rest } = targetOf(words, values);
+  const [text, ...more] = [...rest, ...verbatim];
+  if (text === undefined) return target.kind === 'new' ? { kind: 'help' } : { kind: 'prompt', text, target };
   if (more.length > 0) throw new WrongUsage(`“${text}” is no command. A prompt is one argument: put it in quotes.`);
   if (text.trim() === '') throw new WrongUsage('The prompt is empty.');
-  return { kind: 'prompt', text, isContinued };
+  return { kind: 'prompt', text, target };
+}
+
+/** After --resume, a word that is a session’s id is one; what stands behind “--” never is. */
+function targetOf(words: readonly string[], values: Values): { readonly target: PromptTarget; readonly rest: readonly string[] } {
+  const chosen = [values.continue === true, values.resume === true, values.fork !== undefined].filter((isChosen) => isChosen);
+  if (chosen.length > 1) throw new WrongUsage('Give only one of --continue, --resume and --fork.');
+  if (values.fork !== undefined)
+    return { target: { kind: 'fork', session: required(values.fork, '--fork needs a session’s id') }, rest: words };
+  if (values.continue === true) return { target: { kind: 'newest' }, rest: words };
+  if (values.resume !== true) return { target: { kind: 'new' }, rest: words };
+  const [first, ...rest] = words;
+  if (first !== undefined && isSessionId(first)) return { target: { kind: 'resume', session: first }, rest };
+  return { target: { kind: 'choose' }, rest: words };
+}
+
+/** Whole or shortened: no prompt is one. */
+function isSessionId(word: string): boolean {
+  return /^se_[0-9a-z]+$/.test(word);
+}
+
+function sessionsCommand([verb, session, ...more]: readonly string[], values: Values): SessionsCommand {
+  switch (verb) {
+    case undefined:
+    case 'list':
+      return { verb: 'list', query: [session ?? '', ...more].join(' ') };
+    case 'show':
+    case 'delete':
+    case 'undelete':
+      nothingMore(more);
+      return { verb, session: required(session, `sessions ${verb} needs a session’s id`) };
+    case 'export':
+      nothingMore(more);
+      return {
+        verb,
+        session: required(session, 'sessions export needs a session’s id'),
+        format: formatOf(values.format),
+        output: values.output,
+      };
+    case 'rename':
+      return {
+        verb,
+        session: required(session, 'sessions rename needs a session’s id'),
+        title: required(more.join(' '), 'sessions rename needs a title'),
+      };
+    default:
+      throw new WrongUsage(`“sessions ${verb}” is no command.`);
+  }
 }
 
 function runsCommand([verb, run, ...more]: readonly string[]): Command {
@@ -156,4 +241,15 @@ function required(value: string | undefined, message: string): string {
 function modeOf(value: string): Mode {
   if (value === 'plan' || value === 'ask' || value === 'auto') return value;
   throw new WrongUsage(`“${value}” is no mode: plan, ask or auto.`);
+}
+
+function formatOf(value = 'markdown'): ExportFormat {
+  if (value === 'markdown' || value === 'json' || value === 'claude-code') return value;
+  throw new WrongUsage(`“${value}” is no format: markdown, json or claude-code.`);
+}
+
+function countOf(value: string | undefined, option: string): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,5}$/.test(value)) throw new WrongUsage(`${option} needs a number from 1 on, not “${value}”.`);
+  return Number(value);
 }

@@ -29,6 +29,7 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
     onDidChangeModel: () => noopDisposable,
     // What was asked for on the command line is a change of the session's mode, so that going on with it keeps it.
     mode: 'ask',
+    limits: () => ({ maxResponses: options.maxResponses, maxAttempts: options.maxAttempts, delivery: 'queue' }),
     makeFiles: (require) => createNodeFiles({ roots: [root], require }),
     dist: dirname(fileURLToPath(import.meta.url)),
     node: process.execPath,

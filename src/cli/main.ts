@@ -35,12 +35,7 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       return exitCode.done;
     case 'prompt': {
       const { workOnSession } = await import('./promptCommand.ts');
-      return await workOnSession(
-        options,
-        { kind: 'prompt', text: command.text, isContinued: command.isContinued },
-        processOutput,
-        createTerminal(),
-      );
+      return await workOnSession(options, command, processOutput, createTerminal());
     }
     case 'answer': {
       const { workOnSession } = await import('./promptCommand.ts');
@@ -50,6 +45,10 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
     case 'approvals': {
       const { listApprovals } = await import('./promptCommand.ts');
       return await listApprovals(options, processOutput);
+    }
+    case 'sessions': {
+      const { workWithSessions } = await import('./sessionsCommands.ts');
+      return await workWithSessions(options, command.command, processOutput);
     }
     case 'run': {
       const { startRun } = await import('./runsCommands.ts');

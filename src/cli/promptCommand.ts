@@ -1,20 +1,20 @@
-import type { PendingApproval, WorkbenchHost } from '../app/api.ts';
-import { createWorkbench, type OpenWorkbench, type SessionChoice } from '../app/workbench.ts';
+import type { PendingApproval } from '../app/api.ts';
+import { createWorkbench, type OpenWorkbench } from '../app/workbench.ts';
 import type { Disposable } from '../base/disposables.ts';
 import { describeEffect, type Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
-import type { SessionEvent } from '../sessions/events.ts';
-import { latestSession } from '../sessions/store.ts';
-import type { CommonOptions } from './args.ts';
+import type { CommonOptions, PromptTarget } from './args.ts';
+import { placeOf, sessionFor, sessionOfApproval } from './chooseSession.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
-import { type Output, SessionPrinter } from './output.ts';
+import type { Output } from './output.ts';
 import { waitingApprovals } from './pendingApprovals.ts';
+import { type PrintedTurn, SessionPrinter } from './sessionPrinter.ts';
 import type { Terminal } from './terminal.ts';
 
 export type SessionWork =
-  /** A new request, or (continued, without text) to go on with what is open. */
-  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly isContinued: boolean }
+  /** A request, or (without text) to go on with what is open. */
+  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget }
   /** An answer to something that waits. */
   | {
       readonly kind: 'answer';
@@ -31,7 +31,10 @@ export async function workOnSession(
   terminal: Terminal | undefined,
 ): Promise<ExitCode> {
   const host = createCliHost(options, output);
-  const workbench = await createWorkbench(host, await sessionFor(work, host));
+  const place = placeOf(host);
+  const choice =
+    work.kind === 'answer' ? await sessionOfApproval(work.approval, place) : await sessionFor(work.target, place, output, terminal);
+  const workbench = await createWorkbench(host, choice);
   const interrupt = interruptStops(workbench, output);
   try {
     return await drive(workbench, options, work, output, terminal, interrupt.signal);
@@ -53,27 +56,6 @@ export async function listApprovals(options: CommonOptions, output: Output): Pro
   return exitCode.done;
 }
 
-function placeOf({ home, roots }: WorkbenchHost): { readonly home: string; readonly workspace: string } {
-  return { home, workspace: roots[0] ?? '' };
-}
-
-/** Never another session than the one that was meant: what is busy or missing is said. */
-async function sessionFor(work: SessionWork, host: WorkbenchHost): Promise<SessionChoice> {
-  if (work.kind === 'answer') {
-    const waiting = await waitingApprovals(placeOf(host));
-    const found = waiting.find(({ asked }) => asked.approval === work.approval);
-    if (found !== undefined) return { session: found.session };
-    const others = waiting.map(({ asked }) => asked.approval).join(', ');
-    throw new PracticumError('no-such-approval', `Nothing waits under “${work.approval}”.`, {
-      hint: others === '' ? 'Nothing waits in this folder.' : `Waiting: ${others}.`,
-    });
-  }
-  if (!work.isContinued) return 'new';
-  const latest = await latestSession(placeOf(host));
-  if (latest !== undefined) return { session: latest.session };
-  throw new PracticumError('no-session', 'There is no session in this folder yet.', { hint: 'Start one: practicum "prompt".' });
-}
-
 async function drive(
   workbench: OpenWorkbench,
   options: CommonOptions,
@@ -82,24 +64,21 @@ async function drive(
   terminal: Terminal | undefined,
   interrupt: AbortSignal,
 ): Promise<ExitCode> {
-  const printer = new SessionPrinter(output, options.json);
   const { log, agent } = workbench.currentSession();
-  let lastTurn: TurnEnded | undefined;
-  log.onDidAppend((event) => {
-    printer.print(event);
-    if (event.type === 'turn.ended') lastTurn = event;
-  });
+  const printer = new SessionPrinter(output, options.json, () => agent.usage);
+  log.onDidAppend((event) => printer.print(event));
   if (options.mode !== undefined) await agent.setMode(options.mode);
   agent.resume();
   if (work.kind === 'answer') await answerFirst(workbench, work);
   else if (work.text !== undefined) await agent.send(work.text, []);
-  else if (!agent.isWorking) output.err('Nothing is open in the newest session here.\n');
+  else if (!agent.isWorking)
+    throw new PracticumError('nothing-open', 'Nothing is open in this session.', { hint: 'Say what is to be done: add a prompt.' });
   for (;;) {
     await Promise.race([agent.whenIdle(), untilPending(workbench)]);
     const pending = workbench.approvals.pending[0];
     if (pending === undefined) {
       if (agent.isWorking) continue;
-      return interrupt.aborted ? exitCode.interrupted : exitCodeOf(lastTurn);
+      return interrupt.aborted ? exitCode.interrupted : exitCodeOf(printer.lastTurn, output);
     }
     const isAnswered = terminal !== undefined && (await askOnTerminal(workbench, pending, terminal, output, interrupt));
     if (isAnswered || interrupt.aborted) continue;
@@ -160,11 +139,24 @@ async function askOnTerminal(
   return true;
 }
 
-type TurnEnded = Extract<SessionEvent, { readonly type: 'turn.ended' }>;
-
-function exitCodeOf(turn: TurnEnded | undefined): ExitCode {
-  if (turn === undefined || turn.end === 'done') return exitCode.done;
-  return turn.end === 'stopped' ? exitCode.interrupted : exitCode.failed;
+/** Never `done` where nothing was answered, whatever the reason. */
+function exitCodeOf(turn: PrintedTurn | undefined, output: Output): ExitCode {
+  switch (turn?.end) {
+    case 'done':
+      if (turn.isAnswered) return exitCode.done;
+      output.err('practicum: The turn ended without an answer.\n');
+      return exitCode.failed;
+    case 'stopped':
+      return exitCode.interrupted;
+    case 'stuck':
+    case 'limit':
+      return exitCode.limit;
+    case 'failed':
+    case 'refused':
+    case 'empty':
+    case undefined:
+      return exitCode.failed;
+  }
 }
 
 /** The first ^C stops the work and leaves a whole log, and so does a reader that went away; a second ^C ends the program at once. */

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { type Command, parseCommandLine } from '../../../src/cli/args.ts';
+import { type Command, type PromptTarget, parseCommandLine } from '../../../src/cli/args.ts';
 
 const command = (...argv: readonly string[]): Command => parseCommandLine(argv).command;
-const prompt = (text: string): Command => ({ kind: 'prompt', text, isContinued: false });
+const prompt = (text: string): Command => ({ kind: 'prompt', text, target: { kind: 'new' } });
 
 describe('What a command line asks for', () => {
   // shows: cli-prompt
   it('is a prompt after “--”, whatever it looks like', () => {
     for (const text of ['runs', 'run', 'approve', '-fix it', '--json', '--']) assert.deepEqual(command('--', text), prompt(text));
-    assert.deepEqual(command('--continue', '--', '--help'), { kind: 'prompt', text: '--help', isContinued: true });
+    assert.deepEqual(command('--continue', '--', '--help'), { kind: 'prompt', text: '--help', target: { kind: 'newest' } });
     assert.deepEqual(command('Why is --lr so high?'), prompt('Why is --lr so high?'));
   });
 
@@ -32,6 +32,47 @@ describe('What a command line asks for', () => {
     assert.deepEqual(command('run', '--', '-odd.py', '-x'), { kind: 'run', script: '-odd.py', args: ['-x'], wait: false });
   });
 
+  // shows: sessions-resume, sessions-fork
+  it('goes on with a session or a copy of it, and takes only an id for an id', () => {
+    const prompted = (text: string | undefined, target: PromptTarget): Command => ({ kind: 'prompt', text, target });
+    assert.deepEqual(command('--resume', 'se_1m7yc', 'Go on'), prompted('Go on', { kind: 'resume', session: 'se_1m7yc' }));
+    assert.deepEqual(command('--resume', 'se_1m7yc'), prompted(undefined, { kind: 'resume', session: 'se_1m7yc' }));
+    assert.deepEqual(command('--resume', 'Go on'), prompted('Go on', { kind: 'choose' }));
+    assert.deepEqual(command('--resume'), prompted(undefined, { kind: 'choose' }));
+    assert.deepEqual(command('--resume', '--', 'se_1m7yc'), prompted('se_1m7yc', { kind: 'choose' }));
+    assert.deepEqual(command('--fork', 'se_1m7yc', 'Go on'), prompted('Go on', { kind: 'fork', session: 'se_1m7yc' }));
+    assert.deepEqual(command('--continue'), prompted(undefined, { kind: 'newest' }));
+  });
+
+  // shows: sessions-list, sessions-search, sessions-export
+  it('looks at sessions and puts them in order', () => {
+    const sessions = (...argv: readonly string[]) => {
+      const asked = command('sessions', ...argv);
+      return asked.kind === 'sessions' ? asked.command : assert.fail();
+    };
+    assert.deepEqual(sessions(), { verb: 'list', query: '' });
+    assert.deepEqual(sessions('list', 'learning', 'rate'), { verb: 'list', query: 'learning rate' });
+    assert.deepEqual(sessions('show', 'se_1'), { verb: 'show', session: 'se_1' });
+    assert.deepEqual(sessions('rename', 'se_1', 'A', 'title'), { verb: 'rename', session: 'se_1', title: 'A title' });
+    assert.deepEqual(sessions('export', 'se_1'), { verb: 'export', session: 'se_1', format: 'markdown', output: undefined });
+    assert.deepEqual(sessions('export', 'se_1', '--format', 'claude-code', '--output', 'a.jsonl'), {
+      verb: 'export',
+      session: 'se_1',
+      format: 'claude-code',
+      output: 'a.jsonl',
+    });
+  });
+
+  // shows: loop-300, repair-stops
+  it('bounds a request by numbers, with the usual ones where none is given', () => {
+    const limits = (...argv: readonly string[]) => {
+      const { maxResponses, maxAttempts } = parseCommandLine(argv).options;
+      return [maxResponses, maxAttempts];
+    };
+    assert.deepEqual(limits('Hi'), [300, 5]);
+    assert.deepEqual(limits('Hi', '--max-responses', '2000', '--max-attempts', '1'), [2000, 1]);
+  });
+
   it('is refused with the next step when it is not clear', () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
       [['run', 'train.py', '--lr', '0.1'], /--lr.*practicum run SCRIPT -- ARGS/s],
@@ -42,6 +83,14 @@ describe('What a command line asks for', () => {
       [['approvals', 'all'], /all/],
       [['runs', 'list', 'mine'], /mine/],
       [['--', 'two', 'words'], /quotes/],
+      [['--resume', '--continue'], /only one/],
+      [['--fork', '', 'Hi'], /id/],
+      [['sessions', 'burn'], /sessions burn/],
+      [['sessions', 'show'], /id/],
+      [['sessions', 'rename', 'se_1'], /title/],
+      [['sessions', 'export', 'se_1', '--format', 'pdf'], /pdf.*claude-code/],
+      [['Hi', '--max-responses', '0'], /--max-responses.*from 1/],
+      [['Hi', '--max-attempts', 'many'], /--max-attempts/],
     ];
     for (const [argv, said] of cases)
       assert.throws(

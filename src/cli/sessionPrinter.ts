@@ -1,0 +1,115 @@
+import { compactedTitle, count, hintTitle, prunedTitle } from '../app/loopVoice.ts';
+import type { UsageHead } from '../protocol/chat.ts';
+import type { BodyOf, SessionEvent } from '../sessions/events.ts';
+import type { Output } from './output.ts';
+
+export interface PrintedTurn {
+  readonly end: BodyOf<'turn.ended'>['end'];
+  /** Words of an answer were printed in it. */
+  readonly isAnswered: boolean;
+}
+
+/** Prints a session as it happens: the answer on stdout, what is being done on stderr; or every event as one JSON line. */
+export class SessionPrinter {
+  readonly #output: Output;
+  readonly #json: boolean;
+  readonly #usage: () => UsageHead | undefined;
+  #endsInNewline = true;
+  #isAnswered = false;
+  #lastTurn: PrintedTurn | undefined;
+
+  constructor(output: Output, json: boolean, usage: () => UsageHead | undefined) {
+    this.#output = output;
+    this.#json = json;
+    this.#usage = usage;
+  }
+
+  /** The turn that ended last while this was listening. */
+  get lastTurn(): PrintedTurn | undefined {
+    return this.#lastTurn;
+  }
+
+  print(event: SessionEvent): void {
+    this.#note(event);
+    if (this.#json) this.#printJson(event);
+    else this.#printText(event);
+  }
+
+  #note(event: SessionEvent): void {
+    if (event.type === 'turn.started') this.#isAnswered = false;
+    if (event.type === 'response.text' && event.text.trim() !== '') this.#isAnswered = true;
+    if (event.type === 'response.superseded' && event.code !== 'cancelled') this.#isAnswered = false;
+    if (event.type === 'turn.ended') this.#lastTurn = { end: event.end, isAnswered: this.#isAnswered };
+  }
+
+  /** Every event as it is logged, and behind each response what the session has used so far. */
+  #printJson(event: SessionEvent): void {
+    this.#output.out(`${JSON.stringify(event)}\n`);
+    const usage = event.type === 'response.ended' ? this.#usage() : undefined;
+    if (usage !== undefined) this.#output.out(`${JSON.stringify({ type: 'usage', ...usage })}\n`);
+  }
+
+  #printText(event: SessionEvent): void {
+    switch (event.type) {
+      case 'response.text':
+        this.#output.out(event.text);
+        this.#endsInNewline = event.text.endsWith('\n');
+        return;
+      case 'response.ended':
+        this.#endLine();
+        return;
+      case 'response.superseded':
+        this.#endLine();
+        this.#output.err(`! ${event.message} (what was shown above is superseded)\n`);
+        return;
+      case 'tool.proposed':
+        this.#output.err(`→ ${event.title}\n`);
+        if (event.detail?.kind === 'edit') this.#output.err(indent(event.detail.unified));
+        return;
+      case 'tool.ended':
+        if (event.outcome !== 'done') this.#output.err(`✗ ${event.outcome}: ${firstLine(event.content)}\n`);
+        return;
+      case 'notice':
+        this.#output.err(`${event.level}: ${event.text}\n`);
+        return;
+      case 'hint.given':
+        this.#output.err(`· ${hintTitle(event.hint)}\n`);
+        return;
+      case 'context.pruned':
+        this.#output.err(`· ${prunedTitle(event)}\n`);
+        return;
+      case 'context.compacted':
+        this.#output.err(`· ${compactedTitle(event, undefined)}\n`);
+        return;
+      case 'turn.ended':
+        this.#endLine();
+        this.#printUsage();
+        if (event.message !== undefined)
+          this.#output.err(`${event.end}: ${event.message}${event.hint === undefined ? '' : ` ${event.hint}`}\n`);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #printUsage(): void {
+    const usage = this.#usage();
+    if (usage === undefined) return;
+    const { inputTokens, outputTokens, cacheShare, isEstimated } = usage;
+    const cached = cacheShare === undefined ? '' : ` (${Math.round(cacheShare * 100)} % from the cache)`;
+    this.#output.err(`${isEstimated ? 'about ' : ''}${count(inputTokens)} tokens read${cached}, ${count(outputTokens)} written\n`);
+  }
+
+  #endLine(): void {
+    if (!this.#endsInNewline) this.#output.out('\n');
+    this.#endsInNewline = true;
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ');
+}
