@@ -51,6 +51,13 @@ export function testAccuracyIn(content: string): MetricSummary | undefined {
   );
 }
 
+/** The last line of the traceback that ends the console lines of `read_run`. */
+export function raisedIn(content: string): string | undefined {
+  const lines = content.split('\n');
+  const begin = lines.lastIndexOf('Traceback (most recent call last):');
+  return begin < 0 ? undefined : lines.slice(begin + 1).find((line) => /^\S/.test(line));
+}
+
 export interface LearningRateDefault {
   /** The whole line, as it stands in the file. */
   readonly line: string;

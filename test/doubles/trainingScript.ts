@@ -93,7 +93,7 @@ function betterRate(source: string, current: string): string {
   return Number(wanted) === Number(current) ? '0.01' : wanted;
 }
 
-function scriptNamed(prompt: Prompt): string {
+export function scriptNamed(prompt: Prompt): string {
   const named = /(?:^|[\s`"'@(])([\w./-]+\.py)\b/.exec(prompt.text)?.[1];
   return named ?? prompt.attachedPaths.find((path) => path.endsWith('.py')) ?? 'train.py';
 }
@@ -134,6 +134,20 @@ export function* start(
   return run === undefined ? { problem: `The run was not started: ${firstLine(started)}` } : { run };
 }
 
+/** Waits for the end of a run, and answers what read_run says of it. */
+export function* ended(
+  run: string,
+): Generator<NeutralReply, { readonly content: string } | { readonly problem: string }, readonly StepResult[]> {
+  let content = '';
+  for (let wait = 0; wait < longestWaits; wait += 1) {
+    const [read] = yield call('read_run', { run, wait_s: 120 });
+    if (read?.isError !== false) return { problem: `Run \`${run}\` was started, but could not be read: ${firstLine(read)}` };
+    content = read.content;
+    if (!isStillRunning(content)) break;
+  }
+  return { content };
+}
+
 /** Starts a run and waits for its end. What it answers was measured, or says why nothing was. */
 function* train(
   script: string,
@@ -143,13 +157,9 @@ function* train(
   const started = yield* start({ script, ...(args.length === 0 ? {} : { args }), name });
   if ('problem' in started) return started;
   const { run } = started;
-  let content = '';
-  for (let wait = 0; wait < longestWaits; wait += 1) {
-    const [read] = yield call('read_run', { run, wait_s: 120 });
-    if (read?.isError !== false) return { problem: `Run \`${run}\` was started, but could not be read: ${firstLine(read)}` };
-    content = read.content;
-    if (!isStillRunning(content)) break;
-  }
+  const read = yield* ended(run);
+  if ('problem' in read) return read;
+  const { content } = read;
   const status = statusIn(content);
   if (status !== 'done')
     return { problem: `Run \`${run}\` did not come to a good end (${status ?? 'no status'}).${lastConsoleLine(content)}` };
