@@ -15,9 +15,10 @@ import type { Judge } from './decision.ts';
 import { Guards } from './guards/guards.ts';
 import { HostGone } from './hostGone.ts';
 import { MessageQueue, type QueuedMessage } from './messageQueue.ts';
-import { type ContextUsage, Room } from './room.ts';
+import { Room } from './room.ts';
 import { driveTurn, type Limits, type TurnParts } from './turn.ts';
 import { type EndOfTurn, failure } from './turnEnd.ts';
+import type { ContextUsage } from './usage.ts';
 
 export type AgentState = 'idle' | 'streaming' | 'waiting' | 'running' | 'compacting' | 'stopping';
 

@@ -3,7 +3,7 @@ import type { CallResult, ModelMessage, StopReason, TextPart } from '../base/mes
 import type { BodyOf, Mention, SessionEvent } from '../sessions/events.ts';
 import { leftOutText } from './context/pointer.ts';
 import { ResponseRecord } from './responseRecord.ts';
-import { hintText, instructionsText, mentionText, noteText, stateText } from './tags.ts';
+import { hintText, instructionsText, mentionText, notesText, noteText, stateText } from './tags.ts';
 
 /** A call that a model made, and what became of it. */
 export interface CallRecord {
@@ -69,12 +69,15 @@ export class Conversation {
         return;
       case 'turn.noted':
         this.#note = event.text;
-        return this.#addToUser(event.id, noteText(event.text), 'before');
+        this.#addToUser(event.id, noteText(event.text), 'before');
+        return;
       case 'instructions.read':
         this.#instructions = JSON.stringify(event.files);
-        return this.#addToUser(event.id, instructionsText(event.files), 'before');
+        this.#addToUser(event.id, instructionsText(event.files), 'before');
+        return;
       case 'hint.given':
-        return this.#addToUser(event.id, hintText(event.text), 'behind');
+        this.#addToUser(event.id, hintText(event.text), 'behind');
+        return;
       case 'message.steered':
         this.#entries.push({ kind: 'user', from: event.id, request: undefined, parts: saidParts(event.text, event.mentions) });
         return;
@@ -101,7 +104,8 @@ export class Conversation {
         this.#responses.get(event.response)?.end(event.stop);
         return;
       case 'response.superseded':
-        return this.#supersede(event.response, event.code);
+        this.#supersede(event.response, event.code);
+        return;
       case 'tool.ended': {
         const call = this.#calls.get(event.call);
         if (call === undefined) return;
@@ -111,9 +115,11 @@ export class Conversation {
       }
       case 'context.pruned':
         for (const [index, id] of event.calls.entries()) this.#leaveOut(id, event.chars[index] ?? 0);
+        if (event.notes !== '') this.#addToUser(event.id, notesText(event.notes), 'before');
         return;
       case 'context.compacted':
-        return this.#compact(event);
+        this.#compact(event);
+        return;
       default:
         return;
     }
@@ -201,7 +207,10 @@ export class Conversation {
     const response = this.#responses.get(id);
     if (response === undefined) return;
     // What the person stopped was read by them: the words stay.
-    if (code === 'cancelled') return response.stopHere();
+    if (code === 'cancelled') {
+      response.stopHere();
+      return;
+    }
     const index = this.#entries.findLastIndex((entry) => entry.kind === 'response' && entry.response.id === id);
     if (index >= 0) this.#entries.splice(index, 1);
     this.#responses.delete(id);

@@ -1,32 +1,24 @@
-import type { TurnId } from '../base/ids.ts';
 import { estimateRequestTokens } from '../models/estimate.ts';
-import { formatModelId, type LanguageModel, type ModelRequest } from '../models/model.ts';
+import { formatModelId, type LanguageModel } from '../models/model.ts';
 import type { SessionEvent, SessionLog } from '../sessions/events.ts';
-import { TokenAccount, type WindowSize } from './context/tokens.ts';
-import type { EndOfTurn } from './turnEnd.ts';
+import { contextEntries } from './context/entries.ts';
+import { notesTokens } from './context/notes.ts';
+import { planContext } from './context/plan.ts';
+import { ContextFull } from './context/summary.ts';
+import { needsCompaction, TokenAccount, type WindowSize } from './context/tokens.ts';
+import { leaveOut, type RoomWork, summarise } from './makeRoom.ts';
+import { type EndOfTurn, failure } from './turnEnd.ts';
 import { type ContextUsage, UsageAccount } from './usage.ts';
-
-export type { ContextUsage };
-
-/** The part of every request that is the same for the whole session. */
-export type FixedPart = Pick<ModelRequest, 'system' | 'tools'>;
-
-export interface RoomWork {
-  readonly model: LanguageModel;
-  readonly fixed: FixedPart;
-  readonly turn: TurnId;
-  readonly signal: AbortSignal;
-}
 
 const leastOutputTokens = 1_024;
 
-/** How much room there is for a request, and how it is made. */
+/** How much room there is for a request, and when some has to be made. */
 export class Room {
   readonly #log: Pick<SessionLog, 'branch' | 'events' | 'session'>;
   readonly #usage = new UsageAccount();
   #tokens: TokenAccount;
-  #windowTokens: number | undefined;
   #fixedTokens = 0;
+  #knownWindow: number | undefined;
 
   constructor(log: Pick<SessionLog, 'branch' | 'events' | 'session'>) {
     this.#log = log;
@@ -39,8 +31,9 @@ export class Room {
     return this.#log.session;
   }
 
+  /** Undefined before the first response. */
   get usage(): ContextUsage | undefined {
-    return this.#usage.usage(this.#windowTokens);
+    return this.#usage.usage(this.#knownWindow);
   }
 
   apply(event: SessionEvent): void {
@@ -48,21 +41,41 @@ export class Room {
     this.#usage.apply(event);
   }
 
+  /** The branch is another one now. What was paid for stays paid. */
   reset(): void {
     this.#tokens = this.#counted();
   }
 
   /** What is left of the window for an answer, at most `most`. */
   outputTokens(model: LanguageModel, most: number): number {
-    const { tokens } = this.#window(model);
-    return Math.max(leastOutputTokens, Math.min(most, tokens - this.#tokens.used.tokens));
+    const left = this.#window(model).tokens - this.#tokens.used.tokens;
+    return Math.max(leastOutputTokens, Math.min(most, left));
   }
 
-  async make({ model, fixed }: RoomWork): Promise<EndOfTurn | undefined> {
+  /** Makes the next request fit, where it would not. Answers the turn's end when nothing makes it fit. */
+  async make(work: RoomWork): Promise<EndOfTurn | undefined> {
+    const { model, fixed, conversation } = work;
     const window = this.#window(model);
-    this.#windowTokens = window.isAssumed ? undefined : window.tokens;
+    this.#knownWindow = window.isAssumed ? undefined : window.tokens;
     this.#fixedTokens = estimateRequestTokens({ ...fixed, messages: [], maxOutputTokens: 0 });
-    return undefined;
+    const usedTokens = this.#tokens.used.tokens;
+    // Sizes are looked at only when room is short: that reads every text.
+    if (!needsCompaction(window.tokens, usedTokens)) return undefined;
+    const entries = contextEntries(conversation);
+    const use = { windowTokens: window.tokens, usedTokens, fixedTokens: this.#fixedTokens };
+    // What is left out leaves notes behind.
+    const plan = planContext(entries, { ...use, usedTokens: usedTokens + notesTokens(window.tokens) });
+    switch (plan.kind) {
+      case 'none':
+        return undefined;
+      case 'impossible':
+        return failure(new ContextFull(plan.why));
+      case 'prune':
+        await leaveOut(work, plan, use);
+        return undefined;
+      case 'compact':
+        return await summarise(work, this.#log.branch, entries, plan, use);
+    }
   }
 
   #counted(): TokenAccount {

@@ -14,6 +14,11 @@ export function stateText(text: string): string {
   return tagged('practicum-state', '', text);
 }
 
+/** What the model wrote down from results before they were left out. */
+export function notesText(text: string): string {
+  return tagged('practicum-notes', '', text);
+}
+
 /** Mode and trust. */
 export function noteText(text: string): string {
   return tagged('practicum-note', '', text);

@@ -136,7 +136,17 @@ async function askModel(parts: TurnParts, turn: TurnId, signal: AbortSignal): Pr
   await tellWhatIsNew(parts, turn);
   const fixed = { system: parts.system(), tools: offeredTools(parts).map(declareTool) };
   for (let refusals = 0; ; refusals += 1) {
-    const full = await room.make({ ...parts, model, fixed, turn, signal });
+    const full = await room.make({
+      log,
+      clock,
+      conversation,
+      model,
+      fixed,
+      cacheKey: room.cacheKey,
+      turn,
+      signal,
+      onActivity: (now) => parts.onActivity(now),
+    });
     if (full !== undefined) return full;
     const request: ModelRequest = {
       ...fixed,

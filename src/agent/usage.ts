@@ -25,7 +25,7 @@ export class UsageAccount {
   #hasAnswers = false;
 
   apply(event: SessionEvent): void {
-    if (event.type === 'context.compacted') this.#add(event.usage);
+    if (event.type === 'context.compacted' || event.type === 'context.pruned') this.#add(event.usage);
     if (event.type !== 'response.ended') return;
     this.#add(event.usage);
     this.#promptTokens = promptTokens(event.usage);

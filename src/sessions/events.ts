@@ -169,6 +169,9 @@ export type SessionEventBody =
       readonly calls: readonly CallId[];
       /** How long each of these results was. */
       readonly chars: readonly number[];
+      /** What the model wrote down from them before; empty when nothing was worth it, or could be had. */
+      readonly notes: string;
+      readonly usage: Usage;
       readonly tokensBefore: number;
       readonly tokensAfter: number;
     }

@@ -92,7 +92,15 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
     content: text,
     detail: detail.optional(),
   }),
-  'context.pruned': z.looseObject({ turn: id, calls: z.array(id), chars: z.array(count), tokensBefore: count, tokensAfter: count }),
+  'context.pruned': z.looseObject({
+    turn: id,
+    calls: z.array(id),
+    chars: z.array(count),
+    notes: text,
+    usage,
+    tokensBefore: count,
+    tokensAfter: count,
+  }),
   'context.compacted': z.looseObject({
     turn: id,
     summary: text,

@@ -24,7 +24,7 @@ describe('The loop, watched', () => {
       ['identical'],
     );
     assert.doesNotMatch(texts(model.requests[2]?.messages), /practicum-hint/);
-    assert.match(texts(model.requests[3]?.messages), /<practicum-hint>\n[^]*<\/practicum-hint>/);
+    assert.match(texts(model.requests[3]?.messages), /<practicum-hint>\n[\s\S]*<\/practicum-hint>/);
   });
 
   // shows: doom-cycle

@@ -47,7 +47,7 @@ describe('What the model is told beside the person’s words', () => {
     };
     const first = await ask();
     // No text closes the tag that it stands in.
-    assert.match(first, /<practicum-instructions-2 file="\/w\/AGENTS\.md">\n[^]*<\/practicum-instructions-2>/);
+    assert.match(first, /<practicum-instructions-2 file="\/w\/AGENTS\.md">\n[\s\S]*<\/practicum-instructions-2>/);
     assert.doesNotMatch(await ask(), /AGENTS/);
     files = [{ path: '/w/AGENTS.md', text: 'Use spaces.' }];
     assert.match(await ask(), /Use spaces/);
@@ -69,7 +69,7 @@ describe('What the model is told beside the person’s words', () => {
     await agent.send('And then?', []);
     await agent.whenIdle();
     const seen = model.requests[2]?.messages.flatMap(texts).join('\n') ?? '';
-    assert.match(seen, /Keep this[^]*And then\?/);
+    assert.match(seen, /Keep this[\s\S]*And then\?/);
     assert.doesNotMatch(seen, /Forget this/);
     // The log keeps what was taken out, and a reopened log gives the same conversation.
     assert.ok(disk.log.events.some((event) => event.type === 'turn.started' && event.text === 'Forget this'));

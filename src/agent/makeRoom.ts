@@ -1,0 +1,172 @@
+import type { Clock } from '../base/clock.ts';
+import type { CallId, TurnId } from '../base/ids.ts';
+import type { ModelMessage, Usage } from '../base/messages.ts';
+import { estimateTokens } from '../models/estimate.ts';
+import { formatModelId, type LanguageModel, type ModelError, type ModelRequest } from '../models/model.ts';
+import type { SessionEvent, WorkLog } from '../sessions/events.ts';
+import type { CompactionPlan } from './context/compaction.ts';
+import { describeState } from './context/describeState.ts';
+import type { ContextEntry } from './context/entries.ts';
+import { fitForSummary } from './context/fitForSummary.ts';
+import { notesRequest, notesTokens, usableNotes } from './context/notes.ts';
+import type { PruningPlan } from './context/plan.ts';
+import { workState } from './context/state.ts';
+import {
+  ContextFull,
+  describeVerdict,
+  judgeSummary,
+  type SummaryVerdict,
+  shorterSummaryRequest,
+  summaryRequest,
+} from './context/summary.ts';
+import { type ContextUse, stateTokens, summaryAndStateTokens, summaryTokens } from './context/tokens.ts';
+import type { Conversation } from './conversation.ts';
+import { type Written, write } from './respond.ts';
+import { type EndOfTurn, failure } from './turnEnd.ts';
+
+/** The part of every request that is the same for the whole session. */
+export type FixedPart = Pick<ModelRequest, 'system' | 'tools'>;
+
+export interface RoomWork {
+  readonly log: WorkLog;
+  readonly clock: Clock;
+  readonly conversation: Conversation;
+  readonly model: LanguageModel;
+  readonly fixed: FixedPart;
+  readonly cacheKey: string;
+  readonly turn: TurnId;
+  readonly signal: AbortSignal;
+  onActivity(activity: { readonly state: 'compacting'; readonly text: string }): void;
+}
+
+const noUsage: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: false };
+/** A window that is smaller than it says refuses the request for its own summary, too: each time less is sent. */
+const shrinking = [1, 0.7, 0.5, 0.35] as const;
+
+/** The planned results are pointers from here on. The model is asked first what is to be kept of them; that it has no answer stops nothing. */
+export async function leaveOut(work: RoomWork, { calls, tokensAfter }: PruningPlan, use: ContextUse): Promise<void> {
+  const { windowTokens, usedTokens: tokensBefore } = use;
+  work.onActivity({ state: 'compacting', text: 'Leaving out old results' });
+  const records = calls.flatMap((id) => work.conversation.call(id) ?? []);
+  const written = await ask(work, use, notesRequest(windowTokens, records), notesTokens(windowTokens) * 2);
+  const notes = written.kind === 'failed' ? '' : usableNotes(written.text, windowTokens);
+  const usage = written.kind === 'failed' ? noUsage : written.usage;
+  await appendPruned(work, calls, { notes, usage, tokensBefore, tokensAfter });
+}
+
+async function appendPruned(
+  { log, conversation, turn }: RoomWork,
+  calls: readonly CallId[],
+  rest: { readonly notes: string; readonly usage: Usage; readonly tokensBefore: number; readonly tokensAfter: number },
+): Promise<void> {
+  const chars = calls.map((id) => conversation.call(id)?.result?.content.length ?? 0);
+  await log.append({ type: 'context.pruned', turn, calls, chars, ...rest }, 'durable');
+}
+
+/** The planned part gives way to a summary, which is checked before it is believed. Answers the turn's end when none could be had. */
+export async function summarise(
+  work: RoomWork,
+  branch: readonly SessionEvent[],
+  entries: readonly ContextEntry[],
+  plan: CompactionPlan,
+  use: ContextUse,
+): Promise<EndOfTurn | undefined> {
+  const { log, turn, model } = work;
+  const { windowTokens, usedTokens: tokensBefore } = use;
+  work.onActivity({ state: 'compacting', text: 'Summarising the conversation' });
+  const state = describeState(workState(branch), stateTokens(windowTokens));
+  const replacedTokens = entries.slice(plan.from, plan.to).reduce((sum, entry) => sum + sizeOf(entry), 0);
+  const written = plan.from === plan.to ? nothingToSay(plan, tokensBefore) : await summaryOf(work, plan, use, { state, replacedTokens });
+  if ('end' in written) return written.end;
+  const { tokensAfter } = written;
+  if (plan.calls.length > 0) await appendPruned(work, plan.calls, { notes: '', usage: noUsage, tokensBefore, tokensAfter });
+  if (plan.from === plan.to && plan.shortened.length === 0) return undefined;
+  await log.append(
+    {
+      type: 'context.compacted',
+      turn,
+      summary: written.summary,
+      state: written.summary === '' ? '' : state,
+      ...(plan.keepFrom === undefined ? {} : { keepFrom: plan.keepFrom }),
+      ...(plan.shortened.length === 0 ? {} : { shortened: plan.shortened }),
+      model: formatModelId(model.id),
+      usage: written.usage,
+      tokensBefore,
+      tokensAfter,
+    },
+    'durable',
+  );
+  return undefined;
+}
+
+interface Summary {
+  readonly summary: string;
+  readonly usage: Usage;
+  readonly tokensAfter: number;
+}
+
+function nothingToSay(plan: CompactionPlan, tokensBefore: number): Summary {
+  return { summary: '', usage: noUsage, tokensAfter: Math.min(plan.tokensAfter, tokensBefore) };
+}
+
+async function summaryOf(
+  work: RoomWork,
+  plan: CompactionPlan,
+  use: ContextUse,
+  { state, replacedTokens }: { readonly state: string; readonly replacedTokens: number },
+): Promise<Summary | { readonly end: EndOfTurn }> {
+  const { windowTokens, usedTokens: tokensBefore } = use;
+  const withoutBoth = plan.tokensAfter - summaryAndStateTokens(windowTokens);
+  let usage = noUsage;
+  let flaw: Exclude<SummaryVerdict, 'good'> = 'empty';
+  for (const request of [summaryRequest(windowTokens), shorterSummaryRequest(windowTokens)]) {
+    const written = await ask(work, use, request, summaryTokens(windowTokens) * 2);
+    if (written.kind === 'failed') return { end: failure(written.error) };
+    usage = added(usage, written.usage);
+    const summary = written.text;
+    const tokensAfter = withoutBoth + estimateTokens(summary) + estimateTokens(state);
+    const verdict = judgeSummary({ summary, windowTokens, replacedTokens, tokensBefore, tokensAfter });
+    if (verdict === 'good') return { summary, usage, tokensAfter };
+    flaw = verdict;
+  }
+  return { end: failure(new ContextFull(describeVerdict(flaw))) };
+}
+
+/** Behind the same prefix as ever, so that the provider reads it from its cache, where all of it fits. */
+async function ask(
+  work: RoomWork,
+  use: ContextUse,
+  request: string,
+  maxOutputTokens: number,
+): Promise<Written | { readonly kind: 'failed'; readonly error: ModelError }> {
+  const { model, fixed, conversation, clock, log, signal, cacheKey } = work;
+  const asked: ModelMessage = { role: 'user', parts: [{ type: 'text', text: request }] };
+  const budget = use.windowTokens - use.fixedTokens - estimateTokens(request) - maxOutputTokens;
+  const onWait = (text: string): void => work.onActivity({ state: 'compacting', text: `Making room: ${text}` });
+  for (const [index, share] of shrinking.entries()) {
+    const messages = [...fitForSummary(conversation.messages(), Math.floor(budget * share)), asked];
+    const outcome = await write(
+      { log, clock, onWait, hasAnswered: true },
+      model,
+      { ...fixed, messages, maxOutputTokens, cacheKey },
+      signal,
+    );
+    if (outcome.kind === 'ended' || outcome.error.kind !== 'too-long' || index === shrinking.length - 1) return outcome;
+  }
+  throw new Error('unreachable: the last try is answered');
+}
+
+function sizeOf(entry: ContextEntry): number {
+  if (entry.kind !== 'response') return entry.tokens;
+  return entry.tokens + entry.callTokens + entry.results.reduce((sum, { tokens }) => sum + tokens, 0);
+}
+
+function added(a: Usage, b: Usage): Usage {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
+    cacheWriteTokens: a.cacheWriteTokens + b.cacheWriteTokens,
+    isEstimated: a.isEstimated || b.isEstimated,
+  };
+}
