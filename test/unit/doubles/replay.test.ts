@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { replaying } from '../../doubles/replay.ts';
+import { replaying, type Script } from '../../doubles/replay.ts';
 import type { NeutralMessage } from '../../doubles/script.ts';
 
 describe('a script that is replayed', () => {
   const ask = async (...messages: readonly NeutralMessage[]): Promise<string | undefined> => {
     const brain = replaying((prompt) => {
-      return (function* () {
+      return (function* (): Script {
         const [result] = yield { calls: [{ name: 'look', input: {} }] };
         return { text: `${prompt.text}: ${result?.content}` };
       })();
