@@ -24,21 +24,55 @@ interface OpenState {
   readonly approvals: ReadonlyMap<ApprovalId, Approval>;
 }
 
+/** How it is said that work did not come to its end. */
+interface Words {
+  readonly code: string;
+  readonly writing: string;
+  readonly started: string;
+  readonly notStarted: string;
+  readonly turn: string;
+  readonly hint: string;
+}
+
+const crashed: Words = {
+  code: 'interrupted',
+  writing: 'Practicum ended while this was being written.',
+  started:
+    'Practicum ended while this call was running. It may or may not have had its effect, in whole or in part: look at what is there before doing it again.',
+  notStarted: 'Practicum ended before this call was started: it was not executed.',
+  turn: 'Practicum ended while this turn was running.',
+  hint: 'Training runs that were started go on by themselves. Send a message to go on.',
+};
+
+const forked: Words = {
+  code: 'forked',
+  writing: 'The session was copied while this was being written.',
+  started:
+    'The session was copied while this call was running. What became of it is in the other session: look at what is there before doing it again.',
+  notStarted: 'The session was copied before this call was started: here it was not executed.',
+  turn: 'The session was copied while this turn was running; there it goes on.',
+  hint: 'Send a message to go on from here.',
+};
+
 /**
  * What must be appended to the log of a process that died, so that history is consistent again: every call has ended, no response streams,
  * no turn runs. A turn that waits for a person's answer goes on waiting; whoever opens the session takes it up from there.
- * Pure, and nothing more to do after its own result was appended.
+ * Pure, and nothing more to do after its own result was appended. `branch`: what was taken back is not open, however it stood.
  */
-export function recoverEvents(events: Iterable<SessionEvent>): readonly SessionEventBody[] {
-  const state = fold(events);
-  const waiting = waitingTurns(state);
+export function recoverEvents(branch: Iterable<SessionEvent>): readonly SessionEventBody[] {
+  const state = fold(branch);
+  return closing(state, waitingTurns(state), crashed);
+}
+
+/** What must be appended to a copy of a session, so that nothing in it is open: what waits or is queued does so in the session that was copied. */
+export function closeFork(branch: readonly SessionEvent[]): readonly SessionEventBody[] {
+  const unqueued = undelivered(branch).map((message): SessionEventBody => ({ type: 'message.unqueued', message }));
+  return [...closing(fold(branch), new Set(), forked), ...unqueued];
+}
+
+function closing(state: OpenState, waiting: ReadonlySet<TurnId>, words: Words): readonly SessionEventBody[] {
   const superseded = [...state.responses].map(
-    (response): SessionEventBody => ({
-      type: 'response.superseded',
-      response,
-      code: 'interrupted',
-      message: 'Practicum ended while this was being written.',
-    }),
+    (response): SessionEventBody => ({ type: 'response.superseded', response, code: words.code, message: words.writing }),
   );
   const isSuperseded = (response: MessageId | undefined): boolean =>
     response !== undefined && (state.superseded.has(response) || state.responses.has(response));
@@ -50,7 +84,7 @@ export function recoverEvents(events: Iterable<SessionEvent>): readonly SessionE
     // A call of a response that was superseded is void with it, unless it was taken up.
     if (!call.isProposed && !call.isStarted && isSuperseded(call.response)) continue;
     if (!call.isStarted && call.turn !== undefined && waiting.has(call.turn)) stillOpen.add(call.id);
-    else ended.push(endOf(call, state));
+    else ended.push(endOf(call, state, words));
   }
   const withdrawn = [...state.approvals.values()]
     .filter((approval) => isPending(approval) && !(waiting.has(approval.asked.turn) && stillOpen.has(approval.asked.call)))
@@ -58,21 +92,25 @@ export function recoverEvents(events: Iterable<SessionEvent>): readonly SessionE
   const turns = [...state.turns]
     .filter((turn) => !waiting.has(turn))
     .map(
-      (turn): SessionEventBody => ({
-        type: 'turn.ended',
-        turn,
-        end: 'stopped',
-        code: 'interrupted',
-        message: 'Practicum ended while this turn was running.',
-        hint: 'Training runs that were started go on by themselves. Send a message to go on.',
-      }),
+      (turn): SessionEventBody => ({ type: 'turn.ended', turn, end: 'stopped', code: words.code, message: words.turn, hint: words.hint }),
     );
   return [...superseded, ...ended, ...withdrawn, ...turns];
 }
 
+/** Queued messages that no turn has taken up. */
+function undelivered(branch: readonly SessionEvent[]): readonly MessageId[] {
+  const queued = new Set<MessageId>();
+  for (const event of branch) {
+    if (event.type === 'message.queued') queued.add(event.message);
+    if (event.type === 'message.unqueued' || event.type === 'message.steered' || event.type === 'turn.started')
+      queued.delete(event.message);
+  }
+  return [...queued];
+}
+
 /** Approvals that nobody has answered yet, of turns that have not ended. */
-export function pendingApprovals(events: Iterable<SessionEvent>): readonly BodyOf<'approval.asked'>[] {
-  const { approvals, turns } = fold(events);
+export function pendingApprovals(branch: Iterable<SessionEvent>): readonly BodyOf<'approval.asked'>[] {
+  const { approvals, turns } = fold(branch);
   return [...approvals.values()].filter((approval) => isPending(approval) && turns.has(approval.asked.turn)).map(({ asked }) => asked);
 }
 
@@ -91,14 +129,9 @@ function waitingTurns({ approvals, calls, turns }: OpenState): ReadonlySet<TurnI
   return waiting;
 }
 
-function endOf(call: Call, { approvals }: OpenState): SessionEventBody {
+function endOf(call: Call, { approvals }: OpenState, words: Words): SessionEventBody {
   const end = (outcome: ToolOutcome, content: string): SessionEventBody => ({ type: 'tool.ended', call: call.id, outcome, content });
-  if (call.isStarted) {
-    return end(
-      'abandoned',
-      'Practicum ended while this call was running. It may or may not have had its effect, in whole or in part: look at what is there before doing it again.',
-    );
-  }
+  if (call.isStarted) return end('abandoned', words.started);
   const rejection = [...approvals.values()].find(({ asked, answer }) => asked.call === call.id && answer?.answer === 'reject')?.answer;
   if (rejection !== undefined) {
     return end(
@@ -106,7 +139,7 @@ function endOf(call: Call, { approvals }: OpenState): SessionEventBody {
       rejection.feedback === undefined ? 'The person rejected this call.' : `The person rejected this call: ${rejection.feedback}`,
     );
   }
-  return end('abandoned', 'Practicum ended before this call was started: it was not executed.');
+  return end('abandoned', words.notStarted);
 }
 
 function fold(events: Iterable<SessionEvent>): OpenState {

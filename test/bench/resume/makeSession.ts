@@ -147,7 +147,7 @@ export async function makeSession(home: string, bytes: number, isKeptShort: bool
     } else if (newSincePruning > tokensBetweenPrunings) {
       const old = olderThan(results, protectedTokens);
       if (old.length === 0) continue;
-      const pruned = { calls: old.map((result) => result.call), chars: old.map(({ chars }) => chars) };
+      const pruned = { calls: old.map((result) => result.call), chars: old.map(({ chars }) => chars), notes: text(600, index), usage };
       await append({ type: 'context.pruned', turn, ...pruned, tokensBefore: 120_000, tokensAfter: 90_000 });
       prunings += 1;
       newSincePruning = 0;

@@ -32,7 +32,15 @@ describe('Results that the context no longer holds', () => {
   const ended = (call: string, content = long(call)): Promise<SessionEvent> =>
     log.append({ type: 'tool.ended', call: call as CallId, outcome: 'done', content, detail: { kind: 'text', text: `${call} shown` } });
   const prune = (...calls: readonly string[]): Promise<SessionEvent> =>
-    log.append({ type: 'context.pruned', turn, calls: calls.map((call) => call as CallId), chars: calls.map(() => 1), ...tokens });
+    log.append({
+      type: 'context.pruned',
+      turn,
+      calls: calls.map((call) => call as CallId),
+      chars: calls.map(() => 1),
+      notes: '',
+      usage,
+      ...tokens,
+    });
   const compact = (keepFrom?: EventId, summary = 's'): Promise<SessionEvent> =>
     log.append({
       type: 'context.compacted',

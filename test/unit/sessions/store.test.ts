@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ApprovalId, CallId, MessageId, SessionId, TurnId } from '../../../src/base/ids.ts';
 import type { SessionEventBody } from '../../../src/sessions/events.ts';
+import { workspaceKey } from '../../../src/sessions/places.ts';
 import { NotASessionLog, SessionBusy, SessionNotFound } from '../../../src/sessions/sessionErrors.ts';
-import { createSession, latestSession, listSessions, openSession, workspaceKey } from '../../../src/sessions/store.ts';
+import { createSession, latestSession, listSessions, openSession } from '../../../src/sessions/store.ts';
 import { ManualClock } from '../base/manualClock.ts';
 
 const turn = 'tu_1' as TurnId;
@@ -41,7 +42,7 @@ describe('The session store', () => {
     assert.ok(first?.type === 'session.created' && first.workspace === workspace && first.app === 'test 1.0');
     assert.equal((await listSessions(where())).length, 1);
     await log.close();
-    assert.deepEqual(await readdir(dirname(log.path)), [`${log.session}.jsonl`]);
+    assert.deepEqual((await readdir(dirname(log.path))).toSorted(), ['index.json', `${log.session}.jsonl`]);
   });
 
   it('finds the same sessions through a link to the workspace', async () => {
