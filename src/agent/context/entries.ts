@@ -43,7 +43,10 @@ function sized(conversation: Pick<Conversation, 'messagesOf' | 'call'>, entry: E
       const results = calls.map(
         ({ id, result, leftOutChars }): ResultSize => ({
           call: id,
-          tokens: leftOutChars === undefined ? estimateTokens(result?.content ?? '') : pointerTokens,
+          tokens:
+            leftOutChars === undefined
+              ? estimateMessageTokens({ role: 'tool', results: result === undefined ? [] : [result] })
+              : pointerTokens,
           isLeftOut: leftOutChars !== undefined,
         }),
       );

@@ -31,6 +31,7 @@ export interface Rejection {
 }
 
 export interface Spending extends Usage {
+  /** Those of the work: what notes and summaries took is in the tokens. */
   readonly responses: number;
 }
 
@@ -108,10 +109,11 @@ class Work {
         this.#noteCall(event);
         return;
       case 'response.ended':
-        this.#spend(event.usage);
+        this.#spend(event.usage, 1);
         return;
+      case 'context.pruned':
       case 'context.compacted':
-        this.#spend(event.usage);
+        this.#spend(event.usage, 0);
         return;
       case 'hint.given':
         this.#hints.set(event.hint, (this.#hints.get(event.hint) ?? 0) + 1);
@@ -168,10 +170,10 @@ class Work {
     if (subject !== undefined) this.#subjects.set(call, subject);
   }
 
-  #spend(usage: Usage): void {
+  #spend(usage: Usage, responses: number): void {
     const before = this.#spending;
     this.#spending = {
-      responses: before.responses + 1,
+      responses: before.responses + responses,
       inputTokens: before.inputTokens + usage.inputTokens,
       outputTokens: before.outputTokens + usage.outputTokens,
       cacheReadTokens: before.cacheReadTokens + usage.cacheReadTokens,

@@ -1,7 +1,7 @@
 import type { SessionEvent } from '../../sessions/events.ts';
 import type { Advice, Guard } from './advice.ts';
 import { CallsInOrder } from './callsInOrder.ts';
-import { cycleAtEnd, roundsAtEnd } from './checkLoop.ts';
+import { type Cycle, cycleAtEnd, roundsAtEnd } from './cycles.ts';
 import { type CallSignature, signatureOf } from './signature.ts';
 
 /** Four rounds of the longest cycle, with room before them. */
@@ -18,9 +18,7 @@ interface Streak {
   readonly isHinted: boolean;
 }
 
-interface Cycle {
-  readonly tools: readonly string[];
-  readonly rounds: number;
+interface WatchedCycle extends Cycle {
   readonly isHinted: boolean;
 }
 
@@ -34,7 +32,7 @@ export class LoopGuard implements Guard {
   #streak: Streak | undefined;
   /** A streak that is to be spoken about. It stays so when another call of the same response came behind it. */
   #noticed: Streak | undefined;
-  #cycle: Cycle | undefined;
+  #cycle: WatchedCycle | undefined;
 
   apply(event: SessionEvent): void {
     // Who spoke has seen what goes on, and wants it done differently or again.
@@ -80,15 +78,15 @@ export class LoopGuard implements Guard {
     this.#cycle = this.#goingOn(this.#cycle) ?? this.#begun();
   }
 
-  #goingOn(cycle: Cycle | undefined): Cycle | undefined {
+  #goingOn(cycle: WatchedCycle | undefined): WatchedCycle | undefined {
     if (cycle === undefined) return undefined;
     const rounds = roundsAtEnd(this.#ring, cycle.tools.length);
     return rounds < cycleHint ? undefined : { ...cycle, rounds };
   }
 
-  #begun(): Cycle | undefined {
+  #begun(): WatchedCycle | undefined {
     const found = cycleAtEnd(this.#ring);
-    return found === undefined ? undefined : { tools: found.tools, rounds: found.repeats, isHinted: false };
+    return found === undefined ? undefined : { ...found, isHinted: false };
   }
 }
 

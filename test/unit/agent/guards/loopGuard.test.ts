@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Advice } from '../../../../src/agent/guards/advice.ts';
-import { checkLoop } from '../../../../src/agent/guards/checkLoop.ts';
+import { cycleAtEnd } from '../../../../src/agent/guards/cycles.ts';
 import { LoopGuard } from '../../../../src/agent/guards/loopGuard.ts';
-import { canonicalArguments, signatureOf } from '../../../../src/agent/guards/signature.ts';
+import { type CallSignature, canonicalArguments, signatureOf } from '../../../../src/agent/guards/signature.ts';
 import { Story, type ToldCall } from './story.ts';
 
 const read = (path: string, result = `text of ${path}`): ToldCall => ({ tool: 'read_file', arguments: { path }, result });
@@ -156,17 +156,17 @@ describe('Work that goes round in circles', () => {
   });
 });
 
-describe('A window of calls', () => {
-  const signed = (names: string): ReturnType<typeof signatureOf>[] => [...names].map((name) => signatureOf(name, '{}', undefined));
+describe('A cycle', () => {
+  const signed = (names: string): readonly CallSignature[] => [...names].map((name) => signatureOf(name, '{}', undefined));
 
-  it('is looked through for three equal calls anywhere, then for a cycle at its end', () => {
-    assert.equal(checkLoop([]), undefined);
-    assert.equal(checkLoop(signed('aa')), undefined);
-    assert.deepEqual(checkLoop(signed('aaab')), { kind: 'identical', length: 1, repeats: 3, tools: ['a'] });
-    assert.deepEqual(checkLoop(signed('xabab')), { kind: 'cycle', length: 2, repeats: 2, tools: ['a', 'b'] });
-    assert.equal(checkLoop(signed('ababc')), undefined);
-    assert.deepEqual(checkLoop(signed('aabaab')), { kind: 'cycle', length: 3, repeats: 2, tools: ['a', 'a', 'b'] });
-    assert.deepEqual(checkLoop(signed('abcdefabcdef'))?.length, 6);
+  it('is the shortest one that the newest calls make twice', () => {
+    assert.equal(cycleAtEnd([]), undefined);
+    assert.equal(cycleAtEnd(signed('aaaaaa')), undefined);
+    assert.equal(cycleAtEnd(signed('ababc')), undefined);
+    assert.deepEqual(cycleAtEnd(signed('xabab')), { tools: ['a', 'b'], rounds: 2 });
+    assert.deepEqual(cycleAtEnd(signed('babababa')), { tools: ['b', 'a'], rounds: 4 });
+    assert.deepEqual(cycleAtEnd(signed('aabaab')), { tools: ['a', 'a', 'b'], rounds: 2 });
+    assert.deepEqual(cycleAtEnd(signed('abcdefabcdef'))?.tools.length, 6);
   });
 });
 
