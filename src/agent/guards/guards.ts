@@ -10,12 +10,16 @@ import { PlanGuard } from './planGuard.ts';
 export class Guards {
   readonly #plan = new PlanGuard();
   readonly #guards: readonly Guard[];
+  /** Nothing was said since the newest result. A hint behind the model's last word would only make it speak again. */
+  #isBehindResult = false;
 
   constructor(maxAttempts: () => number) {
     this.#guards = [new AttemptsGuard(maxAttempts), new LoopGuard(), new EditGuard(), new ArgumentsGuard()];
   }
 
   apply(event: SessionEvent): void {
+    if (event.type === 'tool.ended') this.#isBehindResult = true;
+    if (event.type === 'turn.started' || event.type === 'response.started') this.#isBehindResult = false;
     this.#plan.apply(event);
     for (const guard of this.#guards) guard.apply(event);
   }
@@ -25,6 +29,7 @@ export class Guards {
    * before this is asked again.
    */
   due(): Advice | undefined {
+    if (!this.#isBehindResult) return undefined;
     const advice = this.#guards.flatMap((guard) => guard.due() ?? []);
     return advice.find(({ kind }) => kind === 'stop') ?? advice[0];
   }

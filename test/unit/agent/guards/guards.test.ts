@@ -213,4 +213,13 @@ describe('All guards together', () => {
     story.calls([call]).runs('run_1', { state: 'failed' });
     assert.equal(answer(story, guards), 'stop attempts');
   });
+
+  it('say nothing behind the model’s last word', () => {
+    const guards = new Guards(() => 5);
+    const story = new Story().to(guards).asks();
+    const call: ToldCall = { tool: 'edit_file', arguments: { path: 'a.py' }, end: { outcome: 'failed' }, writes: ['/a.py'] };
+    for (let count = 0; count < 3; count += 1) story.calls([call]);
+    assert.equal(answer(story, guards), 'hint identical');
+    assert.equal(answer(story.says('I give up.'), guards), '-');
+  });
 });
