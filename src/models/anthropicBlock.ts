@@ -38,10 +38,15 @@ export interface BlockDelta {
 }
 
 /** Which field of a delta belongs to which kind of block. Deltas of other types are passed over. */
-const fieldOf = { text_delta: 'text', thinking_delta: 'thinking', signature_delta: 'signature', input_json_delta: 'partial_json' } as const;
+const fields: Readonly<Record<string, Exclude<keyof BlockDelta, 'type'>>> = {
+  text_delta: 'text',
+  thinking_delta: 'thinking',
+  signature_delta: 'signature',
+  input_json_delta: 'partial_json',
+};
 
-function isKnownDelta(type: string): type is keyof typeof fieldOf {
-  return type in fieldOf;
+export function fieldOfDelta(type: string): Exclude<keyof BlockDelta, 'type'> | undefined {
+  return fields[type];
 }
 
 /** One block of an answer while it is written. */
@@ -82,8 +87,9 @@ export class AnthropicBlock {
 
   /** Answers how many characters came, or undefined when a piece of this kind cannot belong here. */
   add(delta: BlockDelta, out: ModelEvent[]): number | undefined {
-    if (!isKnownDelta(delta.type)) return 0;
-    const piece = delta[fieldOf[delta.type]] ?? '';
+    const field = fieldOfDelta(delta.type);
+    if (field === undefined) return 0;
+    const piece = delta[field] ?? '';
     switch (this.#start.type) {
       case 'text':
         return delta.type === 'text_delta' ? this.#say(piece, out) : undefined;

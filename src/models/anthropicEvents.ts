@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { StopReason, Usage } from '../base/messages.ts';
 import { type AnswerReader, parseEvent } from './answer.ts';
-import { AnthropicBlock, type SentBlock } from './anthropicBlock.ts';
+import { AnthropicBlock, type BlockDelta, fieldOfDelta, type SentBlock } from './anthropicBlock.ts';
+import { DeltaFrame } from './deltaFrame.ts';
 import { brokenStream, type ModelFailure } from './errors.ts';
 import { ReportedError } from './guardedFetch.ts';
 import type { ModelEvent } from './model.ts';
@@ -56,6 +57,7 @@ export class AnthropicReader implements AnswerReader {
   readonly #blocks: AnthropicBlock[] = [];
   readonly #open = new Map<number, AnthropicBlock>();
   readonly #callIds = new Set<string>();
+  readonly #frame = new DeltaFrame<{ readonly index: number; readonly type: string; readonly field: keyof BlockDelta }>();
   #usage: WireUsage | undefined;
   #stopReason: string | undefined;
   #isStopped = false;
@@ -77,15 +79,21 @@ export class AnthropicReader implements AnswerReader {
 
   take(name: string, data: string, out: ModelEvent[]): void {
     // Pings, and events of a later version of the protocol; some proxies leave the names out and close with OpenAI’s mark.
+    const framed = name === 'content_block_delta' ? this.#frame.read(data) : undefined;
+    if (framed !== undefined) {
+      const { index, type, field } = framed.meaning;
+      this.#delta({ index, delta: { type, [field]: framed.piece } }, out);
+      return;
+    }
     if ((name !== '' && name !== 'error' && name !== 'message_stop' && !(name in schemas)) || data === '[DONE]') return;
     const raw = parseEvent(this.service, data);
-    this.#takeParsed(named.safeParse(raw).data?.type ?? name, raw, out);
+    this.#takeParsed(named.safeParse(raw).data?.type ?? name, raw, data, out);
   }
 
-  #takeParsed(type: string, raw: unknown, out: ModelEvent[]): void {
+  #takeParsed(type: string, raw: unknown, data: string, out: ModelEvent[]): void {
     switch (type) {
       case 'content_block_delta':
-        this.#delta(this.#read(schemas.content_block_delta, type, raw), out);
+        this.#readDelta(this.#read(schemas.content_block_delta, type, raw), data, out);
         return;
       case 'content_block_start':
         this.#start(this.#read(schemas.content_block_start, type, raw), out);
@@ -159,7 +167,14 @@ export class AnthropicReader implements AnswerReader {
     this.#outputChars += block.open(out);
   }
 
-  #delta({ index, delta }: z.infer<typeof schemas.content_block_delta>, out: ModelEvent[]): void {
+  #readDelta(event: z.infer<typeof schemas.content_block_delta>, data: string, out: ModelEvent[]): void {
+    this.#delta(event, out);
+    const { index, delta } = event;
+    const field = fieldOfDelta(delta.type);
+    if (field !== undefined && delta[field] !== undefined) this.#frame.learn(data, field, { index, type: delta.type, field });
+  }
+
+  #delta({ index, delta }: { readonly index: number; readonly delta: BlockDelta }, out: ModelEvent[]): void {
     const block = this.#open.get(index);
     if (block === undefined) throw this.#broken('a piece belongs to no block');
     const length = block.add(delta, out);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { StopReason, Usage } from '../base/messages.ts';
 import { type AnswerReader, parseEvent } from './answer.ts';
+import { DeltaFrame } from './deltaFrame.ts';
 import { brokenStream, type ModelFailure } from './errors.ts';
 import { ReportedError } from './guardedFetch.ts';
 import type { ModelEvent } from './model.ts';
@@ -72,6 +73,7 @@ export class OpenAiReader implements AnswerReader {
   readonly #text = new DeltaJoiner();
   readonly #thinking = new DeltaJoiner();
   readonly #calls: CallAssembler;
+  readonly #frame = new DeltaFrame<OnlyPiece>();
   #usage: WireUsage | undefined;
   #finishReason: string | undefined;
   #hasClosingUsage = false;
@@ -93,13 +95,15 @@ export class OpenAiReader implements AnswerReader {
   }
 
   take(name: string, data: string, out: ModelEvent[]): void {
-    if (data.startsWith('[DONE]')) this.#isDone = true;
-    else if (name === '' || name === 'message') this.#takeParsed(parseEvent(this.service, data), out);
+    const framed = name === '' ? this.#frame.read(data) : undefined;
+    if (framed !== undefined) this.#takePiece(framed.meaning, framed.piece, out);
+    else if (data.startsWith('[DONE]')) this.#isDone = true;
+    else if (name === '' || name === 'message') this.#takeParsed(parseEvent(this.service, data), data, out);
     // Named events are no part of this protocol, save that some servers name their failures.
     else if (name === 'error') throw new ReportedError(wireErrorOfEvent(parseEvent(this.service, data)));
   }
 
-  #takeParsed(raw: unknown, out: ModelEvent[]): void {
+  #takeParsed(raw: unknown, data: string, out: ModelEvent[]): void {
     const parsed = chunkSchema.safeParse(raw);
     if (!parsed.success) throw this.#broken('a piece has another shape than it should');
     const chunk = parsed.data;
@@ -109,6 +113,27 @@ export class OpenAiReader implements AnswerReader {
     const choices = chunk.choices ?? [];
     this.#hasClosingUsage = chunk.usage !== undefined && chunk.usage !== null && choices.length === 0;
     for (const choice of choices) if ((choice.index ?? 0) === 0) this.#takeChoice(choice, out);
+    const only = onlyPiece(choices);
+    if (only !== undefined) this.#frame.learn(data, only.key, only);
+  }
+
+  /** A chunk that is the one before but for one string: everything else that it says is known. */
+  #takePiece({ key, call }: OnlyPiece, piece: string, out: ModelEvent[]): void {
+    if (call !== undefined) this.#outputChars += this.#calls.push({ ...call, json: piece }, out);
+    else if (key === 'content') this.#say(piece, out);
+    else this.#think(piece, out);
+  }
+
+  #say(piece: string, out: ModelEvent[]): void {
+    const text = this.#text.push(piece);
+    if (text !== '') out.push({ type: 'text', text });
+    this.#outputChars += text.length;
+  }
+
+  #think(piece: string, out: ModelEvent[]): void {
+    const text = this.#thinking.push(piece);
+    if (text !== '') out.push({ type: 'thinking', text });
+    this.#outputChars += text.length;
   }
 
   end(out: ModelEvent[]): void {
@@ -128,12 +153,9 @@ export class OpenAiReader implements AnswerReader {
     if (delta === null || delta === undefined) return;
     const content = readContent(delta.content);
     // Two fields for the same thing: some vendors fill both.
-    const reasoned = this.#thinking.push(content.thinking + (delta.reasoning_content ?? delta.reasoning ?? ''));
-    if (reasoned !== '') out.push({ type: 'thinking', text: reasoned });
+    this.#think(content.thinking + (delta.reasoning_content ?? delta.reasoning ?? ''), out);
     if (delta.refusal !== null && delta.refusal !== undefined && delta.refusal !== '') this.#hasRefusal = true;
-    const said = this.#text.push(content.text + (delta.refusal ?? ''));
-    if (said !== '') out.push({ type: 'text', text: said });
-    this.#outputChars += reasoned.length + said.length;
+    this.#say(content.text + (delta.refusal ?? ''), out);
     for (const call of delta.tool_calls ?? []) this.#outputChars += this.#calls.push(plainDelta(call), out);
   }
 
@@ -156,6 +178,29 @@ export class OpenAiReader implements AnswerReader {
   #broken(what: string): ModelFailure {
     return brokenStream(this.service, what);
   }
+}
+
+/** The one string that a chunk brings, where it brings nothing else that could differ in its place. */
+interface OnlyPiece {
+  readonly key: 'arguments' | 'content' | 'reasoning_content' | 'reasoning';
+  readonly call?: CallDelta;
+}
+
+function onlyPiece(choices: readonly Choice[]): OnlyPiece | undefined {
+  const [choice, ...others] = choices;
+  const delta = choice?.delta;
+  if (others.length > 0 || delta === null || delta === undefined || (choice?.index ?? 0) !== 0) return undefined;
+  const { content, refusal, reasoning_content, reasoning } = delta;
+  const [call, ...otherCalls] = delta.tool_calls ?? [];
+  const isEmpty = (text: unknown): boolean => text === null || text === undefined || text === '';
+  if (!isEmpty(refusal) || otherCalls.length > 0) return undefined;
+  if (call !== undefined) {
+    if (![content, reasoning_content, reasoning].every(isEmpty) || typeof call.function?.arguments !== 'string') return undefined;
+    return { key: 'arguments', call: plainDelta(call) };
+  }
+  const said = (['content', 'reasoning_content', 'reasoning'] as const).filter((key) => !isEmpty(delta[key]));
+  const [key] = said;
+  return said.length === 1 && key !== undefined && typeof delta[key] === 'string' ? { key } : undefined;
 }
 
 function plainDelta(call: z.infer<typeof callDelta>): CallDelta {
