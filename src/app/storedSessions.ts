@@ -3,9 +3,11 @@ import type { EventId, SessionId } from '../base/ids.ts';
 import type { ExportFormat } from '../protocol/chat.ts';
 import { leaseHolder } from '../sessions/lease.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
-import { openSession } from '../sessions/store.ts';
+import { renameSession } from '../sessions/store.ts';
 import type { SessionSummary } from '../sessions/summary.ts';
-import { deleteSession, exportSession, forkSession, searchSessions, undeleteSession } from './shim.ts';
+import { exportSession } from './shim.ts';
+
+/** What is seldom done with sessions is loaded when it is done: a request on the command line starts sooner. */
 
 /** The sessions of one workspace on the disk, and who looks at them. */
 export interface SessionPlace {
@@ -27,6 +29,7 @@ const maxTitleLength = 200;
 
 /** Those in which all words of the query are found, the one last active first. */
 export async function findStored(place: SessionPlace, query: string): Promise<readonly StoredSession[]> {
+  const { searchSessions } = await import('../sessions/search.ts');
   const found = await searchSessions({ ...place, query });
   return await Promise.all(
     found.map(async ({ summary, match }) => {
@@ -40,15 +43,9 @@ export async function findStored(place: SessionPlace, query: string): Promise<re
   );
 }
 
-/** Throws SessionBusy while another program has it. */
+/** One that is not open in this window. Throws SessionNotFound, and SessionBusy while another program has it. */
 export async function renameStored(place: SessionPlace, session: SessionId, title: string): Promise<void> {
-  const given = givenTitle(title);
-  const log = await openSession({ ...place, session });
-  try {
-    await log.append({ type: 'session.titled', title: given }, 'durable');
-  } finally {
-    await log.close();
-  }
+  await renameSession({ ...place, session, title: givenTitle(title) });
 }
 
 /** One line that fits into a list. */
@@ -60,15 +57,18 @@ export function givenTitle(title: string): string {
 
 /** A copy that goes on by itself: with everything before this event, or with all of it. Leased to this process. */
 export async function forkStored(place: SessionPlace, session: SessionId, before?: EventId): Promise<FileSessionLog> {
-  return await forkSession({ ...place, session, ...(before === undefined ? {} : { before }) });
+  const { forkSession } = await import('../sessions/fork.ts');
+  return await forkSession({ ...place, session, before });
 }
 
 /** Puts it aside. Throws SessionBusy while another program has it. */
 export async function deleteStored(place: SessionPlace, session: SessionId): Promise<void> {
+  const { deleteSession } = await import('../sessions/deleted.ts');
   await deleteSession({ ...place, session });
 }
 
 export async function undeleteStored(place: SessionPlace, session: SessionId): Promise<void> {
+  const { undeleteSession } = await import('../sessions/deleted.ts');
   await undeleteSession({ ...place, session });
 }
 

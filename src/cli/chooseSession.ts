@@ -27,9 +27,9 @@ export async function sessionFor(
     case 'new':
       return 'new';
     case 'newest':
-      return { session: (await newestOf(await begun(place))).session };
+      return { session: (await newestOf(place)).session };
     case 'choose':
-      return { session: (await chosenOf(await begun(place), output, terminal)).session };
+      return { session: (await chosenOf(place, output, terminal)).session };
     case 'resume':
       return { session: (await findSession(place, target.session)).session };
     case 'fork': {
@@ -72,16 +72,17 @@ async function begun(place: SessionPlace): Promise<readonly SessionSummary[]> {
   return (await listSessions(place)).filter(({ messages, title }) => messages > 0 || title !== '');
 }
 
-async function newestOf([newest]: readonly SessionSummary[]): Promise<SessionSummary> {
+/** One in which nothing was said counts only where there is no other: it may be open in an editor. */
+async function newestOf(place: SessionPlace): Promise<SessionSummary> {
+  const newest = (await begun(place))[0] ?? (await listSessions(place))[0];
   if (newest !== undefined) return newest;
   throw new PracticumError('no-session', 'There is no session in this folder yet.', { hint: 'Start one: practicum "prompt".' });
 }
 
-async function chosenOf(sessions: readonly SessionSummary[], output: Output, terminal: Terminal | undefined): Promise<SessionSummary> {
-  await newestOf(sessions);
+async function chosenOf(place: SessionPlace, output: Output, terminal: Terminal | undefined): Promise<SessionSummary> {
+  const latest = [await newestOf(place), ...(await begun(place)).slice(1, offered)];
   if (terminal === undefined)
     throw new WrongUsage('--resume needs a session’s id where nobody can be asked.', 'practicum sessions list names them. ');
-  const latest = sessions.slice(0, offered);
   for (const [index, { title, lastActiveMs, session }] of latest.entries())
     output.err(`  [${index + 1}] ${new Date(lastActiveMs).toISOString().slice(0, 16)}  ${title}  ${session}\n`);
   const said = await terminal.ask('Which one? ', new AbortController().signal);
