@@ -18,7 +18,14 @@ export interface CallRecord {
 /** One thing in the conversation, as the model sees it. `from`: the event that began it. */
 export type Entry =
   /** The person's words and what stands with them, or the loop's own. `request`: it began this turn. */
-  | { readonly kind: 'user'; readonly from: EventId; readonly request: TurnId | undefined; readonly parts: readonly TextPart[] }
+  | {
+      readonly kind: 'user';
+      readonly from: EventId;
+      readonly request: TurnId | undefined;
+      readonly parts: readonly TextPart[];
+      /** The state of the work beside a summary: it stands before the parts, and another summary puts another one in its place. */
+      readonly state?: TextPart;
+    }
   | { readonly kind: 'response'; readonly from: EventId; readonly response: ResponseRecord }
   | { readonly kind: 'summary'; readonly from: EventId; readonly text: string };
 
@@ -185,7 +192,7 @@ export class Conversation {
   messagesOf(entry: Entry): readonly ModelMessage[] {
     switch (entry.kind) {
       case 'user':
-        return [{ role: 'user', parts: entry.parts }];
+        return [{ role: 'user', parts: entry.state === undefined ? entry.parts : [entry.state, ...entry.parts] }];
       case 'summary':
         return [{ role: 'assistant', parts: [{ type: 'text', text: entry.text }] }];
       case 'response': {
@@ -244,10 +251,10 @@ export class Conversation {
     const head: Entry[] = first !== undefined && before.includes(first) ? [first] : [];
     if (event.summary !== '') {
       head.push({ kind: 'summary', from: event.id, text: event.summary });
-      const said = current !== undefined && current !== first && before.includes(current) && current.kind === 'user' ? current : undefined;
-      const state = event.state === '' ? [] : [{ type: 'text' as const, text: stateText(event.state) }];
-      if (state.length > 0 || said !== undefined)
-        head.push({ kind: 'user', from: said?.from ?? event.id, request: said?.request, parts: [...state, ...(said?.parts ?? [])] });
+      const said = current?.kind === 'user' && current !== first && before.includes(current) ? current : undefined;
+      const state = event.state === '' ? {} : { state: { type: 'text', text: stateText(event.state) } as const };
+      if (event.state !== '' || said !== undefined)
+        head.push({ kind: 'user', from: said?.from ?? event.id, request: said?.request, parts: said?.parts ?? [], ...state });
     } else {
       head.splice(0, head.length, ...before);
     }

@@ -114,6 +114,24 @@ describe('One long request', () => {
     }
   });
 
+  // shows: context-state
+  it('that came after others keeps its own words and one state of the work, however often it is summarised', async function () {
+    this.timeout(60_000);
+    const model = new WindowedModel({
+      contextTokens: 32_768,
+      statedTokens: 32_768,
+      answer: (count) => (count === 1 || count > 700 ? [say('Done.'), end()] : step('look', { path: `/${count}` })),
+    });
+    await run(talkative(model));
+    const { agent } = benchOn(disk.log, { tools: [look()], openModel: async () => model, maxResponses: 3_000 });
+    await agent.send('Now look again, seven hundred times.', []);
+    await agent.whenIdle();
+    assert.ok(disk.all('context.compacted').length >= 3);
+    const seen = words(model.seen.at(-1)?.request);
+    assert.equal(seen.split('<practicum-state>').length - 1, 1);
+    assert.match(seen, /Look until you know[\s\S]*Now look again, seven hundred times\./);
+  });
+
   it('gives the same messages after the log was closed and opened again, whatever was left out or summarised', async function () {
     this.timeout(60_000);
     const model = new WindowedModel({
