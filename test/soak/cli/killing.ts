@@ -1,7 +1,6 @@
 /** Kills the built command line while it works with a model over the wire, and compares files, log and questions afterwards. */
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,9 +8,9 @@ import type { SessionId } from '../../../src/base/ids.ts';
 import type { SessionEvent } from '../../../src/sessions/events.ts';
 import { pendingApprovals } from '../../../src/sessions/recover.ts';
 import { listSessions, openSession } from '../../../src/sessions/store.ts';
-import type { NeutralConversation, NeutralReply } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
-import { Evidence, endMark, readItems } from '../../kill/evidence.ts';
+import { Evidence } from '../../kill/evidence.ts';
+import { itemsIn, storyBrain, writeFiles } from '../../kill/story.ts';
 import { acknowledged, checkTold, toldEvents } from '../../kill/told.ts';
 import { eachRound, type Random, type Rounds, randomOf, soakSeed } from '../soak.ts';
 import { type Command, copyProgram, type Desk, startCommand } from './program.ts';
@@ -40,15 +39,13 @@ interface Place extends Desk {
   readonly said: string[];
 }
 
-const files = ['notes.txt', 'more.txt'] as const;
-
 export async function killCommands(rounds: Rounds): Promise<CommandCounts> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-soak-cli-')));
   const workspace = path.join(folder, 'space');
   mkdirSync(workspace);
-  for (const file of files) writeFileSync(path.join(workspace, file), `${endMark}\n`);
+  writeFiles(workspace);
   const said: string[] = [];
-  const doubles = await startDoubles({ brain: brainOf(randomOf(`${soakSeed}/${rounds.name}/brain`), said) });
+  const doubles = await startDoubles({ brain: storyBrain(randomOf(`${soakSeed}/${rounds.name}/brain`), said) });
   const env = { ANTHROPIC_API_KEY: demoKey, PRACTICUM_MODEL: 'anthropic/demo-digits', PRACTICUM_BASE_URL: doubles.anthropicUrl };
   const program = copyProgram(folder);
   const place: Place = { program, workspace, home: path.join(folder, 'home'), env, doubles, asked: new Set(), told: [], said };
@@ -76,20 +73,6 @@ export async function killCommands(rounds: Rounds): Promise<CommandCounts> {
     await doubles.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/** Inserts lines that it never names twice; how often, chance says. */
-function brainOf(random: Random, said: string[]): (conversation: NeutralConversation) => NeutralReply {
-  const edit = () => ({
-    name: 'edit_file',
-    input: { path: random.pick(files), edits: [{ old: endMark, new: `item-${randomUUID()}\n${endMark}` }] },
-  });
-  return ({ messages }) => {
-    said.push(...messages.flatMap((message) => (message.role === 'user' ? (message.text.match(/Add .*\.$/m) ?? []) : [])));
-    const pace = { chunkChars: random.int(1, 20), delayMs: random.int(0, 4) };
-    if (random.chance(0.3)) return { ...pace, text: 'I have nothing more to add to these notes.' };
-    return { ...pace, text: 'Another line or two.', calls: Array.from({ length: random.int(1, 3) }, edit) };
-  };
 }
 
 async function killOnce(place: Place, random: Random, counts: CommandCounts): Promise<void> {
@@ -150,7 +133,7 @@ async function inspect(place: Place, counts: CommandCounts): Promise<void> {
       await log.close();
     }
   }
-  const items = files.flatMap((file) => readItems(path.join(workspace, file)));
+  const items = itemsIn(workspace);
   evidence.check(items);
   evidence.checkRequests(place.said);
   for (const told of place.told) checkTold(told, evidence.events);
