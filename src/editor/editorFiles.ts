@@ -1,25 +1,16 @@
 import { readFile, realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { PracticumError } from '../base/errors.ts';
 import type { Permit } from '../base/permit.ts';
 import { FileChanged, fileError } from '../workspace/fileErrors.ts';
 import type { FilesPort, WrittenFile } from '../workspace/files.ts';
 import { createNodeFiles, type NodeFilesOptions } from '../workspace/nodeFiles.ts';
 import { resolvePermitted } from '../workspace/paths.ts';
+import { bytesOfNotebook, NotSaved, openNotebook, writeNotebook } from './editorNotebooks.ts';
 import { smallestReplacement } from './replacement.ts';
-
-/** The text stayed in the editor, unsaved; the editor itself says why (a full disk, a conflict, a read-only file). */
-export class NotSaved extends PracticumError {
-  constructor(path: string) {
-    super('not-saved', `${path} was changed in the editor but could not be saved; the text is still there, unsaved.`, {
-      hint: 'Ask the person to save it (the editor shows what is in the way), then read it again.',
-    });
-  }
-}
 
 /**
  * The person's files in the editor. A file that is open goes through its live buffer: undo takes the change back, and unsaved text is
- * what a change builds on. Everything else goes to the disk.
+ * what a change builds on; a notebook's cells likewise. Everything else goes to the disk.
  *
  * Training reads the disk, so a changed buffer is saved. Text that the person had not saved yet is saved with it, and they are told.
  */
@@ -30,7 +21,8 @@ export function createEditorFiles(options: NodeFilesOptions): FilesPort {
   return {
     async read(permit, path, signal) {
       const real = await resolve(permit, 'read', path);
-      refuseUnsavedNotebook(real);
+      const notebook = await openNotebook(real);
+      if (notebook?.isDirty === true) return { path: real, bytes: await bytesOfNotebook(notebook), isDirty: true };
       const document = await openDocument(real);
       // A clean buffer holds what the disk holds, less exactly: the editor evens out mixed line ends.
       if (document?.isDirty !== true) return disk.read(permit, path, signal);
@@ -39,7 +31,13 @@ export function createEditorFiles(options: NodeFilesOptions): FilesPort {
 
     async write(permit, path, bytes, expected) {
       const real = await resolve(permit, 'write', path);
-      refuseUnsavedNotebook(real);
+      const notebook = await openNotebook(real);
+      if (notebook !== undefined && expected !== undefined) {
+        const wasDirty = notebook.isDirty;
+        const written = await writeNotebook(notebook, real, bytes, expected);
+        if (written !== undefined && wasDirty) sayBothSaved(notebook.uri);
+        return written ?? disk.write(permit, path, bytes, expected);
+      }
       const document = await openDocument(real);
       if (document === undefined || expected === undefined) return disk.write(permit, path, bytes, expected);
       if (document.isDirty) return writeUnsaved(document, real, bytes, expected);
@@ -52,7 +50,8 @@ export function createEditorFiles(options: NodeFilesOptions): FilesPort {
     async delete(permit, path, expected) {
       const real = await resolve(permit, 'delete', path);
       const document = await openDocument(real);
-      if (document?.isDirty === true) throw new FileChanged(path, 'changed');
+      const notebook = await openNotebook(real);
+      if (document?.isDirty === true || notebook?.isDirty === true) throw new FileChanged(path, 'changed');
       await disk.delete(permit, path, expected);
     },
   };
@@ -61,11 +60,15 @@ export function createEditorFiles(options: NodeFilesOptions): FilesPort {
 async function writeUnsaved(document: vscode.TextDocument, real: string, bytes: Uint8Array, expected: Uint8Array): Promise<WrittenFile> {
   if (!isEqual(await bytesOf(document), expected)) throw new FileChanged(real, 'changed');
   const written = await writeBuffer(document, real, bytes, expected);
-  const name = vscode.workspace.asRelativePath(document.uri);
+  sayBothSaved(document.uri);
+  return written;
+}
+
+function sayBothSaved(uri: vscode.Uri): void {
+  const name = vscode.workspace.asRelativePath(uri);
   void vscode.window.showInformationMessage(
     `${name} had unsaved changes of yours. The agent’s edit builds on them, and both were saved; Undo takes the edit back.`,
   );
-  return written;
 }
 
 async function writeBuffer(document: vscode.TextDocument, real: string, bytes: Uint8Array, expected: Uint8Array): Promise<WrittenFile> {
@@ -108,15 +111,6 @@ async function readDisk(real: string): Promise<Uint8Array> {
   } catch (error) {
     throw fileError(error, real, 'read');
   }
-}
-
-/** Cells are documents of their own; the file behind an unsaved notebook is out of date and must not be built upon. */
-function refuseUnsavedNotebook(real: string): void {
-  const isUnsaved = vscode.workspace.notebookDocuments.some(({ uri, isDirty }) => isDirty && uri.scheme === 'file' && uri.fsPath === real);
-  if (!isUnsaved) return;
-  throw new PracticumError('unsaved-notebook', `${real} is open as a notebook with unsaved changes.`, {
-    hint: 'Ask the person to save it first.',
-  });
 }
 
 function evenLines(text: string): string {

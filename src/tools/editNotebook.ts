@@ -3,7 +3,7 @@ import { EditRefused } from '../workspace/editRefused.ts';
 import type { FileBytes } from '../workspace/files.ts';
 import { type CellChange, changeCells } from '../workspace/notebook.ts';
 import { isNotebookPath, parseNotebook } from '../workspace/notebookFormat.ts';
-import { notebookLines } from '../workspace/notebookText.ts';
+import { comparableLines } from '../workspace/notebookText.ts';
 import { decodeText, encodeText } from '../workspace/text.ts';
 import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';
 import { defineTool } from './define.ts';
@@ -53,7 +53,7 @@ function plan(path: string, name: string, { bytes, isDirty }: FileBytes, changes
   const wanted = changes.map((one, index) => toCellChange(one, changes.length === 1 ? '' : `Change ${index + 1}: `));
   const { text, notes } = changeCells(decoded.text, wanted, name);
   // A person compares cells, not JSON.
-  const readable = (json: string): string => notebookLines(parseNotebook(json, name)).join('\n');
+  const readable = (json: string): string => comparableLines(parseNotebook(json, name)).join('\n');
   return {
     path,
     before: { bytes, text: readable(decoded.text) },

@@ -8,14 +8,22 @@ const maxOutputChars = 2_000;
 const maxOutputsChars = 6_000;
 
 export function notebookLines(notebook: Notebook): readonly string[] {
+  return linesOfCells(notebook, (cell) => (cell.executionCount === undefined ? '' : ` [${cell.executionCount}]`));
+}
+
+/** For a comparison: without the counts, which the editor takes from a cell that is typed into. */
+export function comparableLines(notebook: Notebook): readonly string[] {
+  return linesOfCells(notebook, () => '');
+}
+
+function linesOfCells(notebook: Notebook, count: (cell: NotebookCell) => string): readonly string[] {
   const { cells, hasIds, language } = notebook;
   const named = hasIds ? 'named by id' : 'without ids: named by number';
   const head = `Notebook, ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}${language === undefined ? '' : `, ${language}`} (cells are ${named})`;
-  return [head, ...cells.flatMap((cell, at) => cellLines(cell, at, hasIds))];
+  return [head, ...cells.flatMap((cell, at) => cellLines(cell, at, hasIds, count(cell)))];
 }
 
-function cellLines(cell: NotebookCell, at: number, hasIds: boolean): readonly string[] {
-  const ran = cell.executionCount === undefined ? '' : ` [${cell.executionCount}]`;
+function cellLines(cell: NotebookCell, at: number, hasIds: boolean, ran: string): readonly string[] {
   const head = `--- cell ${hasIds ? `${cell.id} ` : ''}(${hasIds ? `number ${at}, ` : `${at}, `}${cell.type})${ran}`;
   return [head, ...linesOf(cell.source), ...outputLines(cell.outputs)];
 }

@@ -147,7 +147,11 @@ try {
     const isExpected = result === (one.wanted === 'refuse' ? 'no' : 'ok');
     console.log(`${result.padEnd(3)} ${one.name}${isExpected ? '' : ' (not as wanted)'}`);
   }
-  console.log(`${cases.length} cases: ${tally.ok} ok, ${tally.no} refused, ${tally.BAD} damaged`);
+  console.log(
+    `${cases.length} cases: ${tally.ok} ok, ${tally.no} refused, ${tally.BAD} damaged (goal: 0 damaged, the placeholder refused)`,
+  );
+  // The same calls, scripted to each; measured on another machine, and none of them refused the placeholder.
+  console.log('damaged by others, November 2026: Claude Code 2.1 1, pi 0.87 3, codex 0.169 4, opencode 1.18 4, Gemini 0.61 5');
 
   await bench('one edit of a file of 5,000 lines, from read to written', async () => {
     const file = path.join(folder, 'long.py');

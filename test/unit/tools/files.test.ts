@@ -107,7 +107,40 @@ describe('edit_file', () => {
     await box.call('read_file', { path: 'train.py' });
     await box.put('train.py', 'lr = 0.1\n');
     const edit = box.call('edit_file', { path: 'train.py', edits: [{ old: 'lr = 5.0', new: 'lr = 0.01' }] });
-    await assert.rejects(edit, { code: 'edit-not-found', hint: /changed by someone else .* read it again/ });
+    await assert.rejects(edit, {
+      code: 'edit-not-found',
+      hint: /changed by someone else since it was last read, when old did stand there: read it again/,
+    });
+    const other = box.call('edit_file', { path: 'train.py', edits: [{ old: 'lr = 7', new: 'lr = 0.01' }] });
+    await assert.rejects(other, { code: 'edit-not-found', hint: /changed by someone else since it was last read: read it again/ });
+  });
+
+  // shows: edit-many
+  it('inserts beside a text', async () => {
+    await box.put('train.py', 'import os\r\nx = 1\r\n');
+    const edits = [{ old: 'import os\n', new: 'import re\n', where: 'after' }];
+    await box.call('edit_file', { path: 'train.py', edits });
+    assert.equal(await box.text('train.py'), 'import os\r\nimport re\r\nx = 1\r\n');
+    const swapped = box.call('edit_file', { path: 'train.py', edits: [{ old: 'x', new: 'y', where: 'swap' }] });
+    await assert.rejects(swapped, { code: 'bad-arguments', message: /edits\[0\]\.where must be one of "replace", "after", "before"/ });
+  });
+
+  // shows: edit-warnings
+  it('says what is certainly wrong with a Python file as long as it is, and gives advice once', async () => {
+    await box.put('train.py', 'x = 1\n');
+    const edit = async (old: string, wanted: string): Promise<string> =>
+      (await box.call('edit_file', { path: 'train.py', edits: [{ old, new: wanted }] })).content;
+    assert.match(await edit('x = 1', 'f(x'), /\nLine 1 is not Python: “\(” is never closed\.\n/);
+    assert.match(
+      await edit('f(x', 'SFTConfig(x)'),
+      /\nAdvice: SFTConfig does not set push_to_hub.* Saving elsewhere is fine\.\nAdvice: .* hub_model_id.*\n/,
+    );
+    assert.doesNotMatch(await edit('(x)', '(y)'), /Advice/);
+    assert.match(
+      (await box.call('write_file', { path: 'b.py', content: 'if x\n  y\n' })).content,
+      /Line 1 is not Python: “if” needs a colon/,
+    );
+    assert.doesNotMatch((await box.call('write_file', { path: 'b.txt', content: 'if x\n  y (\n' })).content, /not Python/);
   });
 });
 

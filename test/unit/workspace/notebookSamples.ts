@@ -48,7 +48,7 @@ export const training: readonly SampleCell[] = [
         output_type: 'error',
         traceback: ['Traceback', '\u001b[31mValueError\u001b[0m: loss is nan'],
       },
-      { data: { 'image/png': 'iVBOR'.repeat(400), 'text/plain': ['<Figure size 640x480>'] }, metadata: {}, output_type: 'display_data' },
+      { data: { 'image/png': 'iVBORw0K'.repeat(250), 'text/plain': ['<Figure size 640x480>'] }, metadata: {}, output_type: 'display_data' },
     ],
   },
 ];
