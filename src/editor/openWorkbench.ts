@@ -2,15 +2,18 @@ import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Workbench, WorkbenchHost } from '../app/api.ts';
+import type { Workbench, WorkbenchHost, WorkLimits } from '../app/api.ts';
 import { practicumHome } from '../app/home.ts';
+import { usualLimits } from '../app/usualLimits.ts';
 import { createWorkbench } from '../app/workbench.ts';
 import type { Mode } from '../base/effects.ts';
+import { describeError } from '../base/errors.ts';
+import { sweepDeleted } from '../sessions/deleted.ts';
 import { createEditorFiles } from './editorFiles.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import type { Models } from './models.ts';
-import { readSetting, writeSetting } from './settings.ts';
+import { readCount, readSetting, writeSetting } from './settings.ts';
 
 /** Opens the workbench for this window. Everything heavy hangs on this module, so it is imported on first use only. */
 export async function openWorkbench(window: EditorWindow, models: Models): Promise<Workbench> {
@@ -25,6 +28,7 @@ export async function openWorkbench(window: EditorWindow, models: Models): Promi
     modelLabel: () => models.label(),
     onDidChangeModel: models.onDidChange,
     mode: mode(readSetting('practicum.mode')),
+    limits,
     makeFiles: (require) => createEditorFiles({ roots, require }),
     dist: window.asset('dist').fsPath,
     node: process.execPath,
@@ -35,6 +39,7 @@ export async function openWorkbench(window: EditorWindow, models: Models): Promi
   };
   const workbench = await createWorkbench(host);
   workbench.chat.resume();
+  sweep(host);
   return workbench;
 }
 
@@ -52,4 +57,20 @@ function home(): string {
 
 function mode(setting: string): Mode {
   return setting === 'plan' || setting === 'auto' ? setting : 'ask';
+}
+
+/** What was deleted long ago goes for good. Nobody waits for it. */
+function sweep({ home, log }: WorkbenchHost): void {
+  sweepDeleted({ home }).then(
+    (count) => count > 0 && log('info', `${count} sessions were deleted more than a month ago and are gone now.`),
+    (error: unknown) => log('warn', describeError(error)),
+  );
+}
+
+function limits(): WorkLimits {
+  return {
+    maxResponses: readCount('practicum.agent.maxResponses') ?? usualLimits.maxResponses,
+    maxAttempts: readCount('practicum.agent.maxAttempts') ?? usualLimits.maxAttempts,
+    delivery: readSetting('practicum.chat.whileWorking') === 'steer' ? 'steer' : 'queue',
+  };
 }

@@ -7,6 +7,12 @@ export function readSetting(id: SettingId): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
+/** A whole number from 1 on; anything else that stands there counts as not set. */
+export function readCount(id: SettingId): number | undefined {
+  const value: unknown = vscode.workspace.getConfiguration().get(id);
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
+}
+
 /** Writes a setting: the person's own, or this workspace's where one is open. */
 export async function writeSetting(id: SettingId, value: string, where: 'person' | 'workspace' = 'person'): Promise<void> {
   const isWorkspace = where === 'workspace' && vscode.workspace.workspaceFolders !== undefined;
