@@ -1,18 +1,27 @@
-import type { ChatState } from './chatStates.ts';
+import type { ChatState, ChatStep } from './chatStates.ts';
 import type { CurvesState } from './curvesStates.ts';
-import { type Stage, settled, type View } from './stage.ts';
+import { press, type Stage, settled, type View } from './stage.ts';
 import type { ThemeName } from './theme.ts';
 
 /** Opens a view in a scripted state. */
 
 export async function playChat(stage: Stage, theme: ThemeName, state: ChatState): Promise<View> {
-  const { messages, width = 420, height = 800, open = [], draft } = state;
+  const { messages, width = 420, height = 800, open = [], draft, steps = [] } = state;
   const view = await stage.open({ view: 'chat', theme, width, height });
   await view.send(...messages);
   for (const id of open) await view.page.locator(`[aria-controls="${id === 'plan' ? 'plan-items' : `body-${id}`}"]`).click();
   if (draft !== undefined) await view.page.getByRole('textbox', { name: 'Message to Practicum' }).fill(draft);
+  for (const step of steps) await take(view, step);
   await settled(view.page);
   return view;
+}
+
+async function take({ page, send }: View, step: ChatStep): Promise<void> {
+  if ('receive' in step) await send(step.receive);
+  else if ('press' in step) await press(page, step.press);
+  else if ('search' in step) await page.getByRole('textbox', { name: 'Search sessions' }).fill(step.search);
+  else if ('focus' in step) await page.getByRole('button', { name: step.focus, disabled: false }).first().focus();
+  else await page.getByRole('button', { name: step.click, disabled: false }).first().click();
 }
 
 export async function playCurves(stage: Stage, theme: ThemeName, state: CurvesState): Promise<View> {

@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import type { ChatToHost, TranscriptItem } from '../../src/protocol/chat.ts';
+import type { TranscriptItem } from '../../src/protocol/chat.ts';
 import { playChat } from './act.ts';
 import { chatStates, delta, idle, snapshot, trainFile } from './chatStates.ts';
+import { said, saidOf } from './posted.ts';
 import { useStage } from './setup.ts';
-import { press, settled, until, type View } from './stage.ts';
+import { press, settled, until } from './stage.ts';
 
 const composer = { name: 'Message to Practicum' } as const;
-
-/** What was posted after the first `ready`. */
-async function said(view: View): Promise<readonly unknown[]> {
-  return (await view.posted()).slice(1);
-}
-
-function saidOf<Type extends ChatToHost['type']>(messages: readonly unknown[], type: Type): readonly unknown[] {
-  return messages.filter((message) => typeof message === 'object' && message !== null && 'type' in message && message.type === type);
-}
 
 describe('The chat view in a browser', function () {
   this.timeout(60_000);
@@ -199,7 +191,7 @@ describe('The chat view in a browser', function () {
   it('shows what waits and removes it', async () => {
     const view = await opened(chatStates.streaming);
     await view.page.getByRole('button', { name: 'Remove from queue' }).first().click();
-    assert.deepEqual((await said(view)).at(-1), { type: 'unqueue', id: 'q1' });
+    assert.deepEqual((await said(view)).at(-1), { type: 'unqueue', id: 'q0' });
   });
 
   // shows: chat-model-name, chat-keyboard

@@ -1,5 +1,14 @@
 import type { RunId } from '../../src/base/ids.ts';
-import type { ChatDelta, ChatHead, ChatSnapshot, HostToChat, MentionChip, TranscriptItem } from '../../src/protocol/chat.ts';
+import type {
+  ChatDelta,
+  ChatHead,
+  ChatSnapshot,
+  HostToChat,
+  MentionChip,
+  SessionRow,
+  SessionsList,
+  TranscriptItem,
+} from '../../src/protocol/chat.ts';
 
 /** Scripted states of the chat view, for pictures and for tests that must hold in every state. */
 
@@ -12,6 +21,16 @@ export const idle: ChatHead = {
   queue: [],
   plan: [],
   pendingApprovals: 0,
+  usage: {
+    promptTokens: 18_234,
+    contextTokens: 200_000,
+    cacheShare: 0.62,
+    inputTokens: 214_882,
+    outputTokens: 6_120,
+    isEstimated: false,
+  },
+  elsewhere: { working: 0, waiting: 0 },
+  delivery: 'queue',
   workspace: { name: 'digits', isTrusted: true },
 };
 
@@ -55,6 +74,7 @@ const question: TranscriptItem = {
   text: 'Train this, find out why it learns badly, fix it, and get test accuracy above 95 %.\nLook at @train.py first.',
   mentions: [trainFile, trainSelection],
   atMs: 1_790_000_000_000,
+  turn: 'turn-1',
 };
 
 const answer = `I read \`train.py\` and ran it once. **It diverges**: the loss is \`NaN\` from step 40 on.
@@ -186,8 +206,96 @@ const everyKind: readonly TranscriptItem[] = [
     text: 'The answer was cut off by the model’s output limit.',
     actions: [{ label: 'Try again', command: 'retry' }],
   },
-  { kind: 'notice', id: 'n3', level: 'info', text: 'Earlier messages were summarized to make room.' },
+  {
+    kind: 'notice',
+    id: 'n3',
+    level: 'warning',
+    text: 'This request has had its 300 answers of the model. What was done so far is kept.',
+    actions: [{ label: 'Go on', command: 'goOn' }],
+  },
 ];
+
+/** What the loop says on its own account, and what was left out. */
+const longWork: readonly TranscriptItem[] = [
+  question,
+  { kind: 'context', id: 'cx1', title: '12 old results left out, 31k tokens freed' },
+  {
+    kind: 'tool',
+    id: 'cold1',
+    tool: 'shell',
+    title: 'Ran python train.py --epochs 20',
+    state: 'done',
+    output: '',
+    isCold: true,
+    durationMs: 64_000,
+  },
+  {
+    kind: 'hint',
+    id: 'h1',
+    title: 'The same call gave the same result three times',
+    text: 'You have called read_file with the same arguments three times and got the same result. Another call will not change it: use what you have, or try something else.',
+  },
+  {
+    kind: 'context',
+    id: 'cx2',
+    title: 'Conversation summarised, 148k → 21k tokens',
+    summary:
+      '**Request**: train this and get test accuracy above 95 %.\n\n- `train.py` diverges with `lr=10.0`\n- run `digits-1` ended with 0.0972\n- next: lower the rate, add momentum',
+  },
+  {
+    kind: 'user',
+    id: 'u2',
+    text: 'Use three seeds, please.',
+    mentions: [],
+    atMs: 1_790_000_060_000,
+  },
+  { kind: 'assistant', id: 'a9', markdown: 'I start the same run with seeds 1, 2 and 3.', isStreaming: false },
+];
+
+/** Noon of a day, so many days ago: a list that is looked at today has all its groups. */
+function daysAgo(days: number, hour = 12): number {
+  const now = new Date();
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - days, days === 0 ? 0 : hour, 2).getTime();
+}
+
+const rested = { pendingApprovals: 0, isOpen: false, isWorking: false } as const;
+
+export const sessionRows: readonly SessionRow[] = [
+  { session: 's-1', title: 'Train the digits network', lastActiveMs: daysAgo(0), messages: 12, ...rested, isOpen: true },
+  {
+    session: 's-2',
+    title: 'Sweep learning rates over four seeds and write a table of the results',
+    lastActiveMs: daysAgo(0) - 1,
+    messages: 48,
+    ...rested,
+    isOpen: true,
+    isWorking: true,
+  },
+  {
+    session: 's-3',
+    title: 'Fix the data loader',
+    lastActiveMs: daysAgo(1, 18),
+    messages: 7,
+    ...rested,
+    isOpen: true,
+    pendingApprovals: 1,
+    isWorking: true,
+  },
+  {
+    session: 's-4',
+    title: 'Implement section 3.2 of the paper',
+    lastActiveMs: daysAgo(1, 9),
+    messages: 131,
+    ...rested,
+    heldBy: 'vscode 1.106.1',
+  },
+  { session: 's-5', title: 'Why is the loss NaN?', lastActiveMs: daysAgo(9), messages: 1, ...rested },
+  { session: 's-6', title: 'Add early stopping', lastActiveMs: daysAgo(400), messages: 23, ...rested },
+];
+
+export function sessionsList(sessions: readonly SessionRow[] = sessionRows, rest: Partial<SessionsList> = {}): SessionsList {
+  return { type: 'sessions', query: '', sessions, ...rest };
+}
 
 const plan = [
   { text: 'Read the training script', status: 'done' },
@@ -239,7 +347,17 @@ export interface ChatState {
   /** Cards to open before the picture is taken, by item. */
   readonly open?: readonly string[];
   readonly draft?: string;
+  /** What a person does next, by the names of what they touch. */
+  readonly steps?: readonly ChatStep[];
 }
+
+/** `click` and `focus`: the first button of that name that can be used. */
+export type ChatStep =
+  | { readonly click: RegExp }
+  | { readonly focus: RegExp }
+  | { readonly press: string }
+  | { readonly search: string }
+  | { readonly receive: HostToChat };
 
 export const chatStates = {
   empty: { messages: [snapshot([])] },
@@ -259,8 +377,9 @@ export const chatStates = {
         activity: 'Answering',
         plan,
         queue: [
-          { id: 'q1', text: 'Also plot the confusion matrix.' },
-          { id: 'q2', text: 'And write down the final numbers in the README.' },
+          { id: 'q0', text: 'Use three seeds.', delivery: 'steer' },
+          { id: 'q1', text: 'Also plot the confusion matrix.', delivery: 'queue' },
+          { id: 'q2', text: 'And write down the final numbers in the README.', delivery: 'queue' },
         ],
       }),
       delta(2, [{ op: 'add', item: { kind: 'assistant', id: 'a2', markdown: 'The loss **diverges** from st', isStreaming: true } }]),
@@ -308,11 +427,125 @@ export const chatStates = {
     messages: [snapshot([question, askedEdit, askedShell], { status: 'waiting', activity: 'Waiting for you', pendingApprovals: 2 })],
     height: 1150,
   },
+  steering: {
+    messages: [
+      snapshot([question], {
+        status: 'running',
+        activity: 'Running train.py',
+        plan,
+        delivery: 'steer',
+        elsewhere: { working: 2, waiting: 1 },
+      }),
+    ],
+    draft: 'Stop after ten epochs.',
+    height: 420,
+  },
+  questionAndDraft: {
+    messages: [snapshot([question, askedShell], { status: 'waiting', activity: 'Waiting for you', pendingApprovals: 1 })],
+    draft: 'No, use the environment that is there.',
+    height: 620,
+  },
+  compacting: {
+    messages: [
+      snapshot(longWork, {
+        status: 'compacting',
+        usage: {
+          promptTokens: 181_400,
+          contextTokens: 200_000,
+          cacheShare: undefined,
+          inputTokens: 2_114_882,
+          outputTokens: 61_200,
+          isEstimated: true,
+        },
+      }),
+    ],
+    height: 560,
+  },
+  longWork: {
+    messages: [
+      snapshot(longWork, {
+        usage: { promptTokens: 950, contextTokens: undefined, cacheShare: 0, inputTokens: 950, outputTokens: 20, isEstimated: false },
+      }),
+    ],
+    open: ['cold1', 'h1', 'cx2'],
+    height: 720,
+  },
+  messageActions: { messages: [snapshot(longWork.slice(0, 1))], height: 360, steps: [{ focus: /^Edit$/ }, { click: /^Restore…$/ }] },
+  editing: { messages: [snapshot(everyKind.slice(0, 4))], height: 480, steps: [{ click: /^Edit$/ }] },
+  sessions: { messages: [snapshot([question])], height: 480, steps: [{ click: /^Sessions$/ }, { receive: sessionsList() }] },
+  sessionsFound: {
+    messages: [snapshot([question])],
+    height: 480,
+    steps: [
+      { click: /^Sessions$/ },
+      { receive: sessionsList() },
+      { search: 'loss rate' },
+      {
+        receive: sessionsList(
+          sessionRows
+            .filter((row) => ['s-2', 's-5'].includes(row.session))
+            .map((row) => ({ ...row, match: '… the loss falls to 0.31 with the lower rate …' })),
+          { query: 'loss rate' },
+        ),
+      },
+    ],
+  },
+  sessionsNone: {
+    messages: [snapshot([question])],
+    height: 320,
+    steps: [{ click: /^Sessions$/ }, { search: 'quaternion' }, { receive: sessionsList([], { query: 'quaternion' }) }],
+  },
+  sessionsRow: {
+    messages: [snapshot([question])],
+    height: 480,
+    steps: [
+      { click: /^Sessions$/ },
+      { receive: sessionsList(sessionRows.slice(0, 5), { deleted: { session: 's-6', title: 'Add early stopping' } }) },
+      { press: 'ArrowDown' },
+      { press: 'ArrowDown' },
+      { press: 'F2' },
+    ],
+  },
+  sessionsExport: {
+    messages: [snapshot([question])],
+    height: 480,
+    steps: [{ click: /^Sessions$/ }, { receive: sessionsList() }, { press: 'ArrowDown' }, { click: /^Export$/ }],
+  },
   narrow: { messages: [snapshot(everyKind, { mode: 'auto', plan })], width: 300, height: 1800 },
   narrowApproval: {
     messages: [snapshot([question, askedEdit, askedShell], { status: 'waiting', activity: 'Waiting for you', pendingApprovals: 2, plan })],
     width: 300,
     height: 1300,
   },
+  narrowSteering: {
+    messages: [
+      snapshot([question], {
+        status: 'waiting',
+        activity: 'Waiting for you',
+        pendingApprovals: 1,
+        queue: [
+          { id: 'q0', text: 'Use three seeds.', delivery: 'steer' },
+          { id: 'q1', text: 'Also plot the confusion matrix.', delivery: 'queue' },
+        ],
+        elsewhere: { working: 2, waiting: 1 },
+      }),
+    ],
+    draft: 'Stop after ten epochs.',
+    width: 300,
+    height: 520,
+  },
+  narrowSessions: {
+    messages: [snapshot([question])],
+    width: 300,
+    height: 480,
+    steps: [
+      { click: /^Sessions$/ },
+      { receive: sessionsList(sessionRows, { deleted: { session: 's-9', title: 'A session with a long title' } }) },
+      { press: 'ArrowDown' },
+      { press: 'ArrowDown' },
+    ],
+  },
+  narrowEditing: { messages: [snapshot(everyKind.slice(0, 4))], width: 300, height: 520, steps: [{ click: /^Edit$/ }] },
+  narrowLongWork: { messages: [snapshot(longWork)], open: ['cx2'], width: 300, height: 620 },
   narrowEmpty: { messages: [snapshot([], { model: undefined })], width: 300 },
 } as const satisfies Readonly<Record<string, ChatState>>;

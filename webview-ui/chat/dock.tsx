@@ -1,8 +1,10 @@
+import type { ChatStatus } from '../../src/protocol/chat.ts';
 import { plural } from '../shared/format.ts';
 import { Icon, IconButton } from '../shared/icon.tsx';
 import { Composer } from './composer/composer.tsx';
 import { useChat } from './context.ts';
 import { Blocked } from './emptyState.tsx';
+import { Footer } from './footer.tsx';
 import { PlanList } from './items/planList.tsx';
 
 /** Everything below the conversation: trouble with the workspace, the plan, what waits, what happens now, and the composer. */
@@ -14,6 +16,7 @@ export function Dock() {
       <Queue />
       <StatusLine />
       <Composer />
+      <Footer />
     </div>
   );
 }
@@ -80,13 +83,27 @@ function Queue() {
     <section class="queue" aria-label="Queue">
       <h2 class="queue-title">{plural(queue.length, 'message')} waiting</h2>
       <ul>
-        {queue.map((message) => (
-          <li key={message.id}>
-            <Icon name="clock" />
-            <span class="queue-text" title={message.text}>
-              {message.text}
+        {queue.map(({ id, text, delivery }) => (
+          <li key={id}>
+            <Icon name={delivery === 'steer' ? 'debug-step-over' : 'clock'} />
+            <span class="queue-text" title={text}>
+              {text}
             </span>
-            <IconButton icon="close" label="Remove from queue" onClick={() => chat.post({ type: 'unqueue', id: message.id })} />
+            <span class={`queue-when${delivery === 'queue' ? ' is-after' : ''}`}>
+              {delivery === 'steer' ? 'next step' : 'after this turn'}
+            </span>
+            {delivery === 'queue' && (
+              <button
+                type="button"
+                class="button button-quiet"
+                aria-label={`Send now: ${text}`}
+                title="Send now: read before the next step"
+                onClick={() => chat.post({ type: 'sendNow', id })}
+              >
+                Send now
+              </button>
+            )}
+            <IconButton icon="close" label="Remove from queue" onClick={() => chat.post({ type: 'unqueue', id })} />
           </li>
         ))}
       </ul>
@@ -94,10 +111,20 @@ function Queue() {
   );
 }
 
+/** What is said where the host names nothing more exact. */
+const statusWords: Readonly<Record<Exclude<ChatStatus, 'idle'>, string>> = {
+  streaming: 'Answering',
+  waiting: 'Waiting for you',
+  running: 'Working',
+  compacting: 'Summarising the conversation',
+  stopping: 'Stopping',
+};
+
 function StatusLine() {
   const chat = useChat();
   const head = chat.transcript.head.value;
-  const isWorking = chat.isWorking();
+  const { status } = chat;
+  const isWorking = status !== 'idle';
   const pending = head?.pendingApprovals ?? 0;
   const showQuestion = () => {
     const question = document.querySelector('.approval:not(:disabled)');
@@ -108,8 +135,8 @@ function StatusLine() {
   return (
     <div class={`status-line${isWorking || pending > 0 ? '' : ' is-idle'}`}>
       <div class="status-text" role="status">
-        {isWorking && <Icon name={head?.status === 'waiting' ? 'bell-dot' : 'loading'} spin={head?.status !== 'waiting'} />}
-        <span>{isWorking ? head?.activity || 'Working' : ''}</span>
+        {isWorking && <Icon name={status === 'waiting' ? 'bell-dot' : 'loading'} spin={status !== 'waiting'} />}
+        <span>{isWorking ? head?.activity || statusWords[status] : ''}</span>
       </div>
       {pending > 0 && (
         <button

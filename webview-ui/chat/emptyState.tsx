@@ -12,8 +12,7 @@ export function EmptyState() {
   const chat = useChat();
   const workspace = chat.transcript.head.value?.workspace;
   const suggest = (prompt: string) => {
-    chat.draft.value = prompt;
-    chat.composed.value++;
+    chat.draft.put(prompt);
     chat.focusRequests.value++;
   };
   return (

@@ -6,9 +6,12 @@ import '../shared/theme.css';
 import './chat.css';
 import './transcript.css';
 import './composer.css';
+import './sessions.css';
 import { ChatContext } from './context.ts';
 import { Dock } from './dock.tsx';
+import { Header } from './header.tsx';
 import { ChatModel } from './model.ts';
+import { SessionsView } from './sessions/sessionsView.tsx';
 import { TranscriptView } from './transcriptView.tsx';
 
 const model = new ChatModel(openHostLine<HostToChat, ChatToHost>(), oncePerFrame());
@@ -19,7 +22,9 @@ document.addEventListener('visibilitychange', () => {
 
 // Anything that uses Escape for itself stops it before it comes here.
 window.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !event.isComposing && model.isWorking() && model.status !== 'stopping') model.post({ type: 'stop' });
+  if (event.key !== 'Escape' || event.isComposing) return;
+  if (model.sessions.isOpen.value) model.sessions.close();
+  else if (model.isWorking() && model.status !== 'stopping') model.post({ type: 'stop' });
 });
 
 const root = document.getElementById('root');
@@ -28,10 +33,24 @@ if (root !== null) {
     <ChatContext.Provider value={model}>
       <main class="chat">
         <h1 class="visually-hidden">Practicum chat</h1>
-        <TranscriptView />
-        <Dock />
+        <Header />
+        <Pages />
       </main>
     </ChatContext.Provider>,
     root,
+  );
+}
+
+/** The list of sessions lies over the conversation, which keeps its place and its half-written message below. */
+function Pages() {
+  const isListOpen = model.sessions.isOpen.value;
+  return (
+    <div class="pages">
+      <div class="conversation" inert={isListOpen}>
+        <TranscriptView />
+        <Dock />
+      </div>
+      {isListOpen && <SessionsView />}
+    </div>
   );
 }

@@ -1,16 +1,19 @@
 import { batch, effect, signal } from '@preact/signals';
-import type { ChatStatus, ChatToHost, ChatViewState, HostToChat, MentionChip } from '../../src/protocol/chat.ts';
+import type { ChatStatus, ChatToHost, ChatViewState, Delivery, HostToChat, MentionChip } from '../../src/protocol/chat.ts';
 import type { HostLine, Schedule } from '../shared/line.ts';
 import { Sequence } from '../shared/sequence.ts';
-import { withoutMention } from './mentionToken.ts';
+import { Draft } from './draft.ts';
+import { SessionList } from './sessions/sessionList.ts';
 import { Transcript } from './transcript.ts';
 import { isExpanded, readViewState, toggled } from './viewState.ts';
 
 /** The chat view without its page: what the host said, what the person is writing, and what goes back. */
 export class ChatModel {
   readonly transcript = new Transcript();
-  readonly draft = signal('');
-  readonly mentions = signal<readonly MentionChip[]>([]);
+  readonly draft: Draft;
+  readonly sessions: SessionList;
+  /** The message of the conversation that is being written anew. */
+  readonly editing = signal<{ readonly message: string; readonly draft: Draft } | undefined>(undefined);
   readonly expanded = signal<readonly string[]>([]);
   /** Answer to the last `findMentions`. */
   readonly candidates = signal<{ readonly query: string; readonly found: readonly MentionChip[] } | undefined>(undefined);
@@ -19,8 +22,6 @@ export class ChatModel {
   readonly isLoadingEarlier = signal(false);
   /** Rises when the editor asks for the keyboard. */
   readonly focusRequests = signal(0);
-  /** Rises when the host put text into the draft, so that the composer moves its caret. */
-  readonly composed = signal(0);
   scroll: Pick<ChatViewState, 'scrollTop' | 'anchor'>;
 
   readonly #line: HostLine<HostToChat, ChatToHost>;
@@ -32,11 +33,11 @@ export class ChatModel {
     this.#line = line;
     this.#schedule = schedule;
     const saved = readViewState(line.savedState());
-    this.draft.value = saved.draft;
-    this.mentions.value = saved.mentions;
+    this.draft = new Draft(saved.draft, saved.mentions);
+    this.sessions = new SessionList((message) => line.post(message));
     this.expanded.value = saved.expanded;
     this.scroll = saved.anchor === undefined ? { scrollTop: saved.scrollTop } : { scrollTop: saved.scrollTop, anchor: saved.anchor };
-    effect(() => this.#save(this.draft.value, this.mentions.value, this.expanded.value));
+    effect(() => this.#save(this.draft.text.value, this.draft.mentions.value, this.expanded.value));
     line.onMessage((message) => this.#receive(message));
     line.post({ type: 'ready' });
   }
@@ -53,28 +54,32 @@ export class ChatModel {
     return this.status !== 'idle';
   }
 
-  /** Sends the draft. Answers false when there is nothing to send. */
-  send(): boolean {
-    const text = this.draft.value.trim();
-    if (text === '') return false;
-    this.post({ type: 'send', text, mentions: this.mentions.value });
-    batch(() => {
-      this.draft.value = '';
-      this.mentions.value = [];
-    });
+  /** What Enter does while the agent works. */
+  get delivery(): Delivery {
+    return this.transcript.head.value?.delivery ?? 'queue';
+  }
+
+  /** Sends the draft; `delivery` counts while the agent works. Answers false when there is nothing to send. */
+  send(delivery: Delivery = this.delivery): boolean {
+    const { message } = this.draft;
+    if (message === undefined) return false;
+    this.post(this.isWorking() ? { type: 'send', ...message, delivery } : { type: 'send', ...message });
+    this.draft.clear();
     return true;
   }
 
-  addMention(chip: MentionChip): void {
-    if (this.mentions.value.some((known) => isSameMention(known, chip))) return;
-    this.mentions.value = [...this.mentions.value, chip];
+  edit(message: string, text: string, mentions: readonly MentionChip[]): void {
+    this.editing.value = { message, draft: new Draft(text, mentions) };
   }
 
-  removeMention(chip: MentionChip): void {
-    batch(() => {
-      this.mentions.value = this.mentions.value.filter((known) => known !== chip);
-      this.draft.value = withoutMention(this.draft.value, chip.label);
-    });
+  /** Sends the message that was written anew. Answers false when there is nothing to send, or the agent works. */
+  sendEdited(): boolean {
+    const { editing } = this;
+    const written = editing.value?.draft.message;
+    if (editing.value === undefined || written === undefined || this.isWorking()) return false;
+    this.post({ type: 'editMessage', message: editing.value.message, ...written });
+    editing.value = undefined;
+    return true;
   }
 
   answer(approval: string, answer: 'approve' | 'reject', scope: 'call' | 'session', feedback: string): void {
@@ -100,7 +105,7 @@ export class ChatModel {
 
   saveScroll(scroll: Pick<ChatViewState, 'scrollTop' | 'anchor'>): void {
     this.scroll = scroll;
-    this.#save(this.draft.value, this.mentions.value, this.expanded.value);
+    this.#save(this.draft.text.value, this.draft.mentions.value, this.expanded.value);
   }
 
   /** After the page was hidden: a snapshot that was asked for may have been lost. */
@@ -147,6 +152,8 @@ export class ChatModel {
       case 'snapshot': {
         const session = this.transcript.session.peek();
         if (session !== undefined && session !== message.session) this.scroll = { scrollTop: 'end' };
+        this.sessions.shown(message.session);
+        if (!message.items.some(({ id }) => id === this.editing.peek()?.message)) this.editing.value = undefined;
         this.#sequence.snapshot(message.seq);
         this.transcript.show(message);
         this.answered.value = new Set();
@@ -154,8 +161,8 @@ export class ChatModel {
         return;
       }
       case 'compose':
-        this.#compose(message.text, message.mentions);
-        if (message.focus) this.focusRequests.value++;
+        this.draft.add(message.text, message.mentions);
+        if (message.focus) this.#focusComposer();
         return;
       case 'mentionCandidates':
         this.candidates.value = { query: message.query, found: message.candidates };
@@ -164,21 +171,18 @@ export class ChatModel {
         this.transcript.prepend(message.items, message.earlier);
         this.isLoadingEarlier.value = false;
         return;
+      case 'sessions':
+        this.sessions.receive(message);
+        return;
+      case 'showSessions':
+        this.sessions.open();
+        return;
     }
   }
 
-  /** Adds to what is being written; never replaces it. */
-  #compose(text: string, mentions: readonly MentionChip[]): void {
-    for (const chip of mentions) this.addMention(chip);
-    if (text !== '') {
-      const draft = this.draft.value;
-      const gap = draft === '' || /\s$/.test(draft) ? '' : '\n\n';
-      this.draft.value = draft + gap + text;
-      this.composed.value++;
-    }
+  /** The list of sessions lies over the composer. */
+  #focusComposer(): void {
+    this.sessions.close();
+    this.focusRequests.value++;
   }
-}
-
-export function isSameMention(a: MentionChip, b: MentionChip): boolean {
-  return a.kind === b.kind && a.path === b.path && a.firstLine === b.firstLine && a.lastLine === b.lastLine;
 }

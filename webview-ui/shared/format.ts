@@ -10,6 +10,25 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** Tokens as one compares them with a limit: `950`, `18.2k`, `200k`, `1M`. */
+export function formatTokens(tokens: number): string {
+  if (tokens < 1000) return String(Math.round(tokens));
+  // What would be written as 1000k is a million.
+  return tokens < 999_500 ? `${shortened(tokens / 1000)}k` : `${shortened(tokens / 1_000_000)}M`;
+}
+
+function shortened(value: number): string {
+  return value < 99.95 ? String(Number(value.toFixed(1))) : String(Math.round(value));
+}
+
+/** A share from 0 to 1 in whole percent; never rounds something to nothing, or nearly all to all. */
+export function formatPercent(share: number): string {
+  const percent = share * 100;
+  if (percent > 0 && percent < 1) return '< 1 %';
+  if (percent > 99 && percent < 100) return '> 99 %';
+  return `${Math.round(percent)} %`;
+}
+
 /** `0.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`. */
 export function formatDuration(durationMs: number): string {
   const seconds = durationMs / 1000;

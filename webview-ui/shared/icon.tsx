@@ -9,11 +9,22 @@ interface IconButtonProps {
   readonly onClick: (event: MouseEvent) => void;
   readonly class?: string;
   readonly isDisabled?: boolean;
+  /** Said beside the label while it is disabled. */
+  readonly whyNot?: string;
+  readonly tabIndex?: number;
 }
 
-export function IconButton({ icon, label, onClick, class: extra = '', isDisabled = false }: IconButtonProps) {
+export function IconButton({ icon, label, onClick, class: extra = '', isDisabled = false, whyNot, tabIndex }: IconButtonProps) {
   return (
-    <button type="button" class={`icon-button ${extra}`} title={label} aria-label={label} disabled={isDisabled} onClick={onClick}>
+    <button
+      type="button"
+      class={`icon-button ${extra}`}
+      title={isDisabled && whyNot !== undefined ? `${label}: ${whyNot}` : label}
+      aria-label={label}
+      disabled={isDisabled}
+      tabIndex={tabIndex}
+      onClick={onClick}
+    >
       <Icon name={icon} />
     </button>
   );

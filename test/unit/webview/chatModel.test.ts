@@ -12,6 +12,9 @@ const head: ChatHead = {
   queue: [],
   plan: [],
   pendingApprovals: 0,
+  usage: undefined,
+  elsewhere: { working: 0, waiting: 0 },
+  delivery: 'queue',
   workspace: { name: 'w', isTrusted: true },
 };
 
@@ -113,14 +116,14 @@ describe('The model of the chat view', () => {
   // shows: chat-draft, chat-reload
   it('finds draft, chips, opened cards and place again after a reload', () => {
     const first = open();
-    first.model.draft.value = 'half a thought about @train.py ';
-    first.model.addMention(chip);
+    first.model.draft.text.value = 'half a thought about @train.py ';
+    first.model.draft.attach(chip);
     first.model.setOpen('t1', true);
     first.model.setOpen('t2', false);
     first.model.saveScroll({ scrollTop: 120, anchor: { item: 't1', offsetPx: 4 } });
     const { model } = open(first.host.savedState());
-    assert.equal(model.draft.value, 'half a thought about @train.py ');
-    assert.deepEqual(model.mentions.value, [chip]);
+    assert.equal(model.draft.text.value, 'half a thought about @train.py ');
+    assert.deepEqual(model.draft.mentions.value, [chip]);
     assert.equal(model.isOpen('t1', false), true);
     assert.equal(model.isOpen('t2', true), false);
     assert.deepEqual(model.scroll, { scrollTop: 120, anchor: { item: 't1', offsetPx: 4 } });
@@ -128,8 +131,8 @@ describe('The model of the chat view', () => {
 
   it('starts empty when what was saved is of another shape', () => {
     const { model } = open({ draft: 7, mentions: [{ kind: 'planet' }], scrollTop: 'middle', expanded: [1, 'x'], anchor: { item: 2 } });
-    assert.equal(model.draft.value, '');
-    assert.deepEqual(model.mentions.value, []);
+    assert.equal(model.draft.text.value, '');
+    assert.deepEqual(model.draft.mentions.value, []);
     assert.deepEqual(model.scroll, { scrollTop: 'end' });
     assert.equal(model.isOpen('x', false), true);
   });
@@ -137,21 +140,55 @@ describe('The model of the chat view', () => {
   it('sends the draft with its chips and empties both', () => {
     const { host, model } = open();
     assert.equal(model.send(), false);
-    model.draft.value = '  fix @train.py  ';
-    model.addMention(chip);
-    model.addMention({ ...chip });
+    model.draft.text.value = '  fix @train.py  ';
+    model.draft.attach(chip);
+    model.draft.attach({ ...chip });
     assert.equal(model.send(), true);
     assert.deepEqual(host.posted.at(-1), { type: 'send', text: 'fix @train.py', mentions: [chip] });
-    assert.equal(model.draft.value, '');
-    assert.deepEqual(model.mentions.value, []);
+    assert.equal(model.draft.text.value, '');
+    assert.deepEqual(model.draft.mentions.value, []);
+  });
+
+  // shows: loop-steer, loop-queue
+  it('says how a message is to be delivered while the agent works: as the setting says, or the other way', () => {
+    const { host, model } = open();
+    const say = (delivery?: 'steer' | 'queue') => {
+      model.draft.text.value = 'faster';
+      model.send(delivery);
+      return host.posted.at(-1);
+    };
+    host.send({ ...snapshot(1), head: { ...head, status: 'running', delivery: 'steer' } });
+    assert.deepEqual(say(), { type: 'send', text: 'faster', mentions: [], delivery: 'steer' });
+    assert.deepEqual(say('queue'), { type: 'send', text: 'faster', mentions: [], delivery: 'queue' });
+    host.send(snapshot(2));
+    assert.deepEqual(say('steer'), { type: 'send', text: 'faster', mentions: [] });
+  });
+
+  // shows: sessions-edit
+  it('sends a message that was written anew in place of the old one, and not while the agent works', () => {
+    const { host, model } = open();
+    const asked: TranscriptItem = { kind: 'user', id: 'u', text: 'hi', mentions: [chip], atMs: 0, turn: 't' };
+    host.send({ ...snapshot(1, [asked]), head: { ...head, status: 'running' } });
+    model.edit('u', 'hi', [chip]);
+    assert.equal(model.sendEdited(), false);
+    host.send(snapshot(2, [asked]));
+    const draft = model.editing.value?.draft;
+    assert.ok(draft !== undefined, 'a new state of the same conversation keeps what is being written');
+    draft.text.value = 'hello';
+    assert.equal(model.sendEdited(), true);
+    assert.deepEqual(host.posted.at(-1), { type: 'editMessage', message: 'u', text: 'hello', mentions: [chip] });
+    assert.equal(model.editing.value, undefined);
+    model.edit('u', 'hi', []);
+    host.send(snapshot(3, [], 'other'));
+    assert.equal(model.editing.value, undefined, 'a message that is gone is not edited any more');
   });
 
   it('adds what the editor composes to what is being written', () => {
     const { host, model } = open();
-    model.draft.value = 'Compare with this:';
+    model.draft.text.value = 'Compare with this:';
     host.send({ type: 'compose', text: 'Implement §3', mentions: [chip], focus: true });
-    assert.equal(model.draft.value, 'Compare with this:\n\nImplement §3');
-    assert.deepEqual(model.mentions.value, [chip]);
+    assert.equal(model.draft.text.value, 'Compare with this:\n\nImplement §3');
+    assert.deepEqual(model.draft.mentions.value, [chip]);
     assert.equal(model.focusRequests.value, 1);
   });
 

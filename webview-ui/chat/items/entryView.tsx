@@ -4,6 +4,8 @@ import { Icon } from '../../shared/icon.tsx';
 import { Markdown } from '../markdown.tsx';
 import type { Entry } from '../transcript.ts';
 import { ChangesItem } from './changesItem.tsx';
+import { ContextItem } from './contextItem.tsx';
+import { HintItem } from './hintItem.tsx';
 import { NoticeItem } from './noticeItem.tsx';
 import { ThinkingItem } from './thinkingItem.tsx';
 import { ToolItem } from './toolItem.tsx';
@@ -32,6 +34,10 @@ function itemView(item: TranscriptItem): ComponentChildren {
       return <ThinkingItem item={item} />;
     case 'tool':
       return <ToolItem item={item} />;
+    case 'hint':
+      return <HintItem item={item} />;
+    case 'context':
+      return <ContextItem item={item} />;
     case 'notice':
       return <NoticeItem item={item} />;
     case 'changes':
@@ -62,6 +68,10 @@ function labelOf(item: TranscriptItem): string {
       return 'Thinking';
     case 'tool':
       return `Tool: ${item.title}`;
+    case 'hint':
+      return `Hint: ${item.title}`;
+    case 'context':
+      return `Context: ${item.title}`;
     case 'notice':
       return item.level === 'info' ? 'Notice' : item.level === 'warning' ? 'Warning' : 'Error';
     case 'changes':

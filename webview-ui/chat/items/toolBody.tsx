@@ -13,6 +13,7 @@ import type { ToolEntry } from './toolLook.ts';
 /** What an opened card shows: the detail the tool left, and its output where the detail does not already hold it. */
 export function ToolBody({ item }: { readonly item: ToolEntry }) {
   const { detail } = item;
+  if (item.isCold === true) return <LoadOutput call={item.id} />;
   const hasOwnOutput = detail?.kind === 'shell' && detail.output !== '';
   const isSaid =
     hasOwnOutput || detail?.kind === 'edit' || detail?.kind === 'plan' || (detail?.kind === 'text' && detail.text === item.output);
@@ -21,6 +22,21 @@ export function ToolBody({ item }: { readonly item: ToolEntry }) {
       {detail !== undefined && <Detail detail={detail} call={item.id} canOpenDiff={item.state !== 'abandoned'} />}
       {item.output !== '' && (!isSaid || item.state === 'failed') && <Output text={item.output} label={`Output of ${item.title}`} />}
     </>
+  );
+}
+
+/** A long conversation keeps what its old cards show in the log alone. */
+function LoadOutput({ call }: { readonly call: string }) {
+  const chat = useChat();
+  const [isLoading, setLoading] = useState(false);
+  const load = () => {
+    setLoading(true);
+    chat.post({ type: 'loadOutput', call });
+  };
+  return (
+    <button type="button" class="button button-secondary" disabled={isLoading} onClick={load}>
+      <Icon name={isLoading ? 'loading' : 'history'} spin={isLoading} /> {isLoading ? 'Loading…' : 'Load output'}
+    </button>
   );
 }
 

@@ -52,5 +52,5 @@ export function isOpenByDefault(item: ToolEntry): boolean {
 }
 
 export function hasBody(item: ToolEntry): boolean {
-  return item.detail !== undefined || item.output !== '' || item.approval !== undefined;
+  return item.detail !== undefined || item.output !== '' || item.approval !== undefined || item.isCold === true;
 }

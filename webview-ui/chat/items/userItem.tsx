@@ -1,34 +1,56 @@
 import type { TranscriptItem } from '../../../src/protocol/chat.ts';
 import { useChat } from '../context.ts';
 import { MentionLabel } from '../mentionLabel.tsx';
+import { MessageActions } from './messageActions.tsx';
+import { MessageEditor } from './messageEditor.tsx';
 
-export function UserItem({ item }: { readonly item: Extract<TranscriptItem, { kind: 'user' }> }) {
+export type UserEntry = Extract<TranscriptItem, { kind: 'user' }>;
+
+export function UserItem({ item }: { readonly item: UserEntry }) {
+  const chat = useChat();
+  const editing = chat.editing.value;
+  if (editing?.message === item.id) return <MessageEditor draft={editing.draft} />;
+  return (
+    <>
+      <div class="bubble">
+        <div class="bubble-text">{item.text}</div>
+        {item.mentions.length > 0 && <Attached item={item} />}
+      </div>
+      <div class="bubble-foot">
+        {item.turn === undefined && <span class="bubble-note">Delivered while it worked</span>}
+        <time class="bubble-time" dateTime={new Date(item.atMs).toISOString()}>
+          {clock.format(item.atMs)}
+        </time>
+        <MessageActions item={item} />
+      </div>
+    </>
+  );
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+function Attached({ item }: { readonly item: UserEntry }) {
   const chat = useChat();
   return (
-    <div class="bubble">
-      <div class="bubble-text">{item.text}</div>
-      {item.mentions.length > 0 && (
-        <ul class="chips" aria-label="Attached">
-          {item.mentions.map((chip) => (
-            <li>
-              <button
-                type="button"
-                class="chip"
-                title={`Open ${chip.path}`}
-                onClick={() =>
-                  chat.post(
-                    chip.firstLine === undefined
-                      ? { type: 'openFile', path: chip.path }
-                      : { type: 'openFile', path: chip.path, line: chip.firstLine },
-                  )
-                }
-              >
-                <MentionLabel chip={chip} />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <ul class="chips" aria-label="Attached">
+      {item.mentions.map((chip) => (
+        <li>
+          <button
+            type="button"
+            class="chip"
+            title={`Open ${chip.path}`}
+            onClick={() =>
+              chat.post(
+                chip.firstLine === undefined
+                  ? { type: 'openFile', path: chip.path }
+                  : { type: 'openFile', path: chip.path, line: chip.firstLine },
+              )
+            }
+          >
+            <MentionLabel chip={chip} />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

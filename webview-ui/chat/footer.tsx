@@ -1,0 +1,59 @@
+import type { UsageHead } from '../../src/protocol/chat.ts';
+import { composerHintId } from './composer/composer.tsx';
+import { useChat } from './context.ts';
+import type { ChatModel } from './model.ts';
+import { usageText, usageWords } from './usageText.ts';
+
+/** The line below the composer: what its keys do now, and how much of the model's window is in use. It is always there, so nothing moves. */
+export function Footer() {
+  const chat = useChat();
+  const head = chat.transcript.head.value;
+  const usage = head?.usage;
+  const isAsked = chat.isWorking() && (head?.pendingApprovals ?? 0) > 0;
+  return (
+    <div class="footer">
+      <span id={composerHintId} class={`footer-hint${isAsked ? ' is-urgent' : ''}`}>
+        {isAsked ? 'Sending now takes the question back' : keysHint(chat)}
+      </span>
+      {usage !== undefined && <Usage usage={usage} />}
+    </div>
+  );
+}
+
+function keysHint(chat: ChatModel): string {
+  if (!chat.isWorking() || chat.status === 'stopping') return '';
+  return chat.delivery === 'queue' ? 'Enter queues, Alt+Enter sends now' : 'Enter sends now, Alt+Enter queues';
+}
+
+/** Above this the conversation will soon be summarised. */
+const nearlyFull = 0.85;
+
+function Usage({ usage }: { readonly usage: UsageHead }) {
+  const { promptTokens, contextTokens } = usage;
+  const words = usageWords(usage);
+  if (contextTokens === undefined) {
+    return (
+      <span class="usage" role="img" aria-label={words} title={words}>
+        {usageText(usage)}
+      </span>
+    );
+  }
+  const share = Math.min(1, promptTokens / contextTokens);
+  return (
+    <span
+      class={`usage${share >= nearlyFull ? ' is-nearly-full' : ''}`}
+      role="meter"
+      aria-label={words}
+      aria-valuemin={0}
+      aria-valuemax={contextTokens}
+      aria-valuenow={Math.min(promptTokens, contextTokens)}
+      aria-valuetext={usageText(usage)}
+      title={words}
+    >
+      <span class="usage-meter" aria-hidden="true">
+        <span class="usage-fill" style={{ width: `${share * 100}%` }} />
+      </span>
+      <span>{usageText(usage)}</span>
+    </span>
+  );
+}
