@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
-import type { ApprovalId, CallId, RunId } from '../base/ids.ts';
+import type { Chat } from '../app/api.ts';
+import type { ApprovalId, CallId, RunId, SessionId } from '../base/ids.ts';
 import type { ChatToHost, MentionChip, NoticeAction } from '../protocol/chat.ts';
 import type { ChatActions, ChatView } from './chatView.ts';
 import type { CommandId } from './contributions.ts';
 import { openCallDiff, openTurnDiff } from './diffs.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { rankPaths } from './mentions.ts';
+import { restoreToMessage } from './restore.ts';
 import { sayError } from './sayError.ts';
 import { activeSelection } from './selection.ts';
+import { exportSession } from './sessionCommands.ts';
 
 const noticeCommands: Readonly<
-  Record<Exclude<NoticeAction['command'], 'retry'>, CommandId | 'vscode.openFolder' | 'workbench.trust.manage'>
+  Record<Exclude<NoticeAction['command'], 'retry' | 'goOn'>, CommandId | 'vscode.openFolder' | 'workbench.trust.manage'>
 > = {
   setKey: 'practicum.setApiKey',
   chooseModel: 'practicum.chooseModel',
@@ -34,7 +37,27 @@ export function chatActions(window: EditorWindow, showRun: (run: RunId) => Promi
     const { chat, approvals } = await window.workbench();
     switch (message.type) {
       case 'send':
-        return chat.send(message.text, message.mentions);
+        return chat.send(message.text, message.mentions, message.delivery);
+      case 'sendNow':
+        return chat.sendNow(message.id);
+      case 'editMessage':
+        return chat.editMessage(message.message, message.text, message.mentions);
+      case 'regenerate':
+        return chat.regenerate(message.message);
+      case 'fork':
+        return view.compose({ ...(await chat.fork(message.message)), focus: true });
+      case 'restore':
+        return restoreToMessage(chat, view, message.message, message.what);
+      case 'listSessions':
+      case 'leaveSessions':
+      case 'openSession':
+      case 'renameSession':
+      case 'deleteSession':
+      case 'undeleteSession':
+      case 'exportSession':
+        return actOnSessions(message, chat, view);
+      case 'loadOutput':
+        return chat.loadOutput(message.call);
       case 'stop':
         return chat.stop();
       case 'unqueue':
@@ -78,9 +101,30 @@ export function chatActions(window: EditorWindow, showRun: (run: RunId) => Promi
         return;
       case 'noticeAction':
         if (message.command === 'retry') return chat.retry();
+        if (message.command === 'goOn') return chat.send('Go on.', []);
         await vscode.commands.executeCommand(noticeCommands[message.command]);
         return;
     }
+  }
+}
+
+type SessionMessage = Extract<ChatToHost, { readonly type: `${string}Session` | `${string}Sessions` }>;
+
+async function actOnSessions(message: Exclude<SessionMessage, { readonly type: 'newSession' }>, chat: Chat, view: ChatView): Promise<void> {
+  if (message.type === 'leaveSessions') return view.sessions.leave();
+  if (message.type === 'listSessions') return view.sessions.ask(chat.sessions, message.query);
+  const session = message.session as SessionId;
+  switch (message.type) {
+    case 'openSession':
+      return chat.openSession(session);
+    case 'renameSession':
+      return chat.sessions.rename(session, message.title);
+    case 'deleteSession':
+      return view.sessions.delete(chat.sessions, session);
+    case 'undeleteSession':
+      return view.sessions.undelete(chat.sessions, session);
+    case 'exportSession':
+      return exportSession(chat, session, message.format);
   }
 }
 

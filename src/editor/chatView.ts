@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Chat, Workbench } from '../app/api.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError } from '../base/errors.ts';
-import type { ChatHead, ChatSnapshot, ChatToHost, ComposeEvent, HostToChat } from '../protocol/chat.ts';
+import type { ChatHead, ChatSnapshot, ChatToHost, ComposeEvent, HostToChat, ShowSessions } from '../protocol/chat.ts';
 import { contextKeys, views } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { SessionsFeed } from './sessionsFeed.ts';
 import { showPage } from './webviewPage.ts';
 
 /** What a valid message from the chat's page leads to. */
@@ -15,6 +16,8 @@ export type ChatActions = (message: Exclude<ChatToHost, { readonly type: 'ready'
  * A hidden page is gone, so nothing is sent to it; when it is back it says `ready` and gets a new snapshot.
  */
 export class ChatView implements vscode.WebviewViewProvider, Disposable {
+  /** What the view's list of sessions is told. */
+  readonly sessions = new SessionsFeed((list) => this.post(list));
   readonly #window: EditorWindow;
   readonly #act: ChatActions;
   readonly #owned = new DisposableList();
@@ -23,7 +26,8 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   #isLive = false;
   #badge = 0;
   #isWorking = false;
-  #composing: ComposeEvent[] = [];
+  /** What the page is told once it is there. */
+  #waiting: (ComposeEvent | ShowSessions)[] = [];
 
   constructor(window: EditorWindow, act: ChatActions) {
     this.#window = window;
@@ -57,10 +61,19 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
 
   /** Puts text and chips into the composer, after what is already written there. */
   async compose(event: Omit<ComposeEvent, 'type'>): Promise<void> {
-    this.#composing.push({ type: 'compose', ...event });
-    // First the view, then the composer in it: the other way round the view would take the keyboard from the composer.
+    await this.#tell({ type: 'compose', ...event });
+  }
+
+  /** Shows the list of sessions in place of the conversation. */
+  async showSessions(): Promise<void> {
+    await this.#tell({ type: 'showSessions' });
+  }
+
+  async #tell(event: ComposeEvent | ShowSessions): Promise<void> {
+    this.#waiting.push(event);
+    // First the view, then the field in it: the other way round the view would take the keyboard from the field.
     await vscode.commands.executeCommand(`${views.chat}.focus`);
-    this.#flushComposing();
+    this.#flushWaiting();
   }
 
   setBadge(pending: number): void {
@@ -85,7 +98,12 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
       }),
     );
     this.#owned.add(chat.onDidReset(() => this.#refresh()));
+    this.#owned.add(chat.sessions.onDidChange(() => this.#listAgain(chat)));
     this.#refresh();
+  }
+
+  #listAgain({ sessions }: Chat): void {
+    this.sessions.changed(sessions).catch((error: unknown) => this.#window.log.error(error instanceof Error ? error : String(error)));
   }
 
   /** Sends a snapshot when there is somebody to see it. */
@@ -120,6 +138,8 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   }
 
   async #greet(): Promise<void> {
+    // A page that has just loaded shows the conversation.
+    this.sessions.leave();
     try {
       const { chat } = await this.#window.workbench();
       this.#sendSnapshot(chat);
@@ -127,12 +147,12 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
       this.#window.log.error(error instanceof Error ? error : String(error));
       this.post(failedSnapshot(error));
     }
-    this.#flushComposing();
+    this.#flushWaiting();
   }
 
-  #flushComposing(): void {
+  #flushWaiting(): void {
     if (!this.#isLive) return;
-    for (const event of this.#composing.splice(0)) this.post(event);
+    for (const event of this.#waiting.splice(0)) this.post(event);
   }
 
   dispose(): void {
@@ -155,6 +175,9 @@ function failedSnapshot(error: unknown): ChatSnapshot {
       queue: [],
       plan: [],
       pendingApprovals: 0,
+      usage: undefined,
+      elsewhere: { working: 0, waiting: 0 },
+      delivery: 'queue',
       workspace: { name: vscode.workspace.name, isTrusted: vscode.workspace.isTrusted },
     },
     items: [{ kind: 'notice', id: 'not-opened', level: 'error', text: `Practicum could not start. ${describeError(error)}` }],

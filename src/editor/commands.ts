@@ -4,23 +4,35 @@ import { isCancellation } from '../base/errors.ts';
 import { addSelectionToChat, implementPaperSection } from './composeCommands.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { fixPrompt } from './fixRun.ts';
 import { forgetKeys, type KeyStore } from './keys.ts';
 import type { Parts } from './parts.ts';
 import { runOf } from './runsTree.ts';
 import { sayError } from './sayError.ts';
 import { saySuccess } from './saySuccess.ts';
+import { deleteShownSession, exportShownSession, renameShownSession } from './sessionCommands.ts';
 
 type Handlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => Promise<void>>>;
 
 /** One handler for every declared command; the types see to it that none is missing. A failure is told to the person, never thrown. */
 export function registerCommands(window: EditorWindow, store: KeyStore, parts: Parts, owned: DisposableList): void {
-  const { chatView, curvesView, approvals } = parts;
+  const { chatView, curvesView, approvals, states } = parts;
   const handlers: Handlers = {
     'practicum.openChat': () => chatView.reveal(),
     async 'practicum.newSession'() {
       const { chat } = await window.workbench();
       await chat.newSession();
       await chatView.reveal();
+    },
+    'practicum.showSessions': () => chatView.showSessions(),
+    async 'practicum.renameSession'() {
+      await renameShownSession((await window.workbench()).chat);
+    },
+    async 'practicum.exportSession'() {
+      await exportShownSession((await window.workbench()).chat);
+    },
+    async 'practicum.deleteSession'() {
+      await deleteShownSession((await window.workbench()).chat);
     },
     async 'practicum.stopTurn'() {
       window.opened?.chat.stop();
@@ -58,6 +70,14 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
     async 'practicum.stopRun'(item) {
       const run = runOf(item);
       if (run !== undefined) await (await window.workbench()).stopRun(run.spec.id);
+    },
+    async 'practicum.fixRun'(item) {
+      const run = runOf(item);
+      if (run === undefined) return;
+      const { chat } = await window.workbench();
+      const prompt = fixPrompt(run, run.exit?.reason ?? (await states.cause(run)));
+      await chatView.reveal();
+      await chat.send(prompt, []);
     },
     async 'practicum.revealRunFolder'(item) {
       const run = runOf(item);

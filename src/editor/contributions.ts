@@ -25,6 +25,10 @@ export interface CommandContribution {
 export const commands = {
   'practicum.openChat': { title: 'Open Chat', icon: '$(comment-discussion)' },
   'practicum.newSession': { title: 'New Session', icon: '$(add)' },
+  'practicum.showSessions': { title: 'Show Sessions', icon: '$(history)' },
+  'practicum.renameSession': { title: 'Rename Session' },
+  'practicum.exportSession': { title: 'Export Session' },
+  'practicum.deleteSession': { title: 'Delete Session' },
   'practicum.stopTurn': { title: 'Stop', icon: '$(debug-stop)', palette: contextKeys.isWorking },
   'practicum.chooseModel': { title: 'Choose Model' },
   'practicum.setApiKey': { title: 'Set API Key' },
@@ -37,16 +41,26 @@ export const commands = {
   'practicum.showCurves': { title: 'Show Curves', icon: '$(graph-line)' },
   'practicum.openRunLog': { title: 'Open Log', icon: '$(output)', palette: 'never' },
   'practicum.stopRun': { title: 'Stop Run', icon: '$(debug-stop)', palette: 'never' },
+  'practicum.fixRun': { title: 'Fix This Run', icon: '$(wrench)', palette: 'never' },
   'practicum.revealRunFolder': { title: 'Reveal Run Folder', palette: 'never' },
   'practicum.showLog': { title: 'Show Log' },
 } as const satisfies Readonly<Record<`practicum.${string}`, CommandContribution>>;
 
 export type CommandId = keyof typeof commands;
 
-export interface SettingContribution {
+interface SettingValue {
   readonly type: 'string';
   readonly default: string;
   readonly choices?: Readonly<Record<string, string>>;
+}
+
+interface CountValue {
+  readonly type: 'integer';
+  readonly default: number;
+  readonly minimum: number;
+}
+
+export type SettingContribution = (SettingValue | CountValue) & {
   readonly order: number;
   readonly description: string;
   /** `machine`: only the person's own settings count, so that no workspace can redirect a key or widen what is allowed. */
@@ -54,7 +68,7 @@ export interface SettingContribution {
   /** A workspace's value is ignored until the workspace is trusted. */
   readonly isRestricted?: boolean;
   readonly usesOnlineServices?: boolean;
-}
+};
 
 export const settings = {
   'practicum.model': {
@@ -95,10 +109,37 @@ export const settings = {
     },
     description: 'The mode in which a new session starts.',
   },
+  'practicum.chat.whileWorking': {
+    type: 'string',
+    default: 'queue',
+    order: 5,
+    scope: 'window',
+    choices: {
+      queue: 'It waits until the agent has finished.',
+      steer: 'The agent reads it before its next step.',
+    },
+    description: 'What Enter does with a message while the agent works. Alt+Enter does the other.',
+  },
+  'practicum.agent.maxResponses': {
+    type: 'integer',
+    default: 300,
+    minimum: 1,
+    order: 6,
+    scope: 'machine',
+    description: 'How many answers of the model one request may take. Then the agent says so, stops, and offers to go on.',
+  },
+  'practicum.agent.maxAttempts': {
+    type: 'integer',
+    default: 5,
+    minimum: 1,
+    order: 7,
+    scope: 'machine',
+    description: 'How many of the runs that the agent starts for one request may fail, before it stops and says what it found.',
+  },
   'practicum.python.interpreter': {
     type: 'string',
     default: '',
-    order: 5,
+    order: 8,
     scope: 'machine-overridable',
     isRestricted: true,
     description:
@@ -107,7 +148,7 @@ export const settings = {
   'practicum.home': {
     type: 'string',
     default: '',
-    order: 6,
+    order: 9,
     scope: 'machine',
     description: 'Folder for sessions and caches. Empty: `PRACTICUM_HOME` from the environment, else the platform’s state folder.',
   },
@@ -122,9 +163,10 @@ export interface MenuEntry {
 }
 
 const hasPaperSelection = 'editorHasSelection && (resourceLangId =~ /^(latex|tex|markdown)$/ || resourceExtname =~ /^\\.(tex|md)$/)';
-/** `contextValue` of a run in the tree is `run`, followed by `.live` while it goes on. */
+/** `contextValue` of a run in the tree is `run`, followed by `.live` while it goes on and by `.failed` after it failed. */
 const isRun = `view == ${views.runs} && viewItem =~ /^run/`;
 const isLiveRun = `view == ${views.runs} && viewItem == run.live`;
+const isFailedRun = `view == ${views.runs} && viewItem == run.failed`;
 
 export const menus = {
   'editor/context': [
@@ -136,14 +178,20 @@ export const menus = {
   ],
   'view/title': [
     { command: 'practicum.newSession', when: `view == ${views.chat}`, group: 'navigation@1' },
+    { command: 'practicum.showSessions', when: `view == ${views.chat}`, group: 'navigation@2' },
+    { command: 'practicum.renameSession', when: `view == ${views.chat}`, group: '0_session@1' },
+    { command: 'practicum.exportSession', when: `view == ${views.chat}`, group: '0_session@2' },
+    { command: 'practicum.deleteSession', when: `view == ${views.chat}`, group: '0_session@3' },
     { command: 'practicum.chooseModel', when: `view == ${views.chat}`, group: '1_model@1' },
     { command: 'practicum.setApiKey', when: `view == ${views.chat}`, group: '1_model@2' },
     { command: 'practicum.showLog', when: `view == ${views.chat}`, group: '2_help@1' },
   ],
   'view/item/context': [
     { command: 'practicum.stopRun', when: isLiveRun, group: 'inline@1' },
+    { command: 'practicum.fixRun', when: isFailedRun, group: 'inline@1' },
     { command: 'practicum.showCurves', when: isRun, group: 'inline@2' },
     { command: 'practicum.openRunLog', when: isRun, group: 'inline@3' },
+    { command: 'practicum.fixRun', when: isFailedRun, group: '0_fix@1' },
     { command: 'practicum.showCurves', when: isRun, group: '1_look@1' },
     { command: 'practicum.openRunLog', when: isRun, group: '1_look@2' },
     { command: 'practicum.revealRunFolder', when: isRun, group: '1_look@3' },

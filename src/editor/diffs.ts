@@ -30,6 +30,13 @@ export async function openTurnDiff(chat: Chat, turn: string, path: string): Prom
   await openDiff(path, { turn }, 'this turn');
 }
 
+/** What became of a file since a turn began: as it was before that turn, beside the file itself. */
+export async function openSinceDiff(turn: string, path: string): Promise<void> {
+  const file = vscode.Uri.file(path);
+  const before = file.with({ scheme: schemes.before, query: new URLSearchParams({ turn }).toString() });
+  await vscode.commands.executeCommand('vscode.diff', before, file, `${basename(path)} (before the message ↔ now)`, { preview: false });
+}
+
 /** The diff of one card, also while it is only proposed. */
 export async function openCallDiff(chat: Chat, call: string): Promise<void> {
   const detail = chat.callDetail(call);

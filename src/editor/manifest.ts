@@ -41,9 +41,13 @@ function settingSchema(setting: table.SettingContribution): Readonly<Record<stri
     order: setting.order,
     scope: setting.scope,
     markdownDescription: setting.description,
-    ...(setting.choices === undefined ? {} : { enum: Object.keys(setting.choices), enumDescriptions: Object.values(setting.choices) }),
+    ...(setting.type === 'integer' ? { minimum: setting.minimum } : choicesSchema(setting.choices)),
     ...(setting.usesOnlineServices === true ? { tags: ['usesOnlineServices'] } : {}),
   };
+}
+
+function choicesSchema(choices: Readonly<Record<string, string>> | undefined): Readonly<Record<string, unknown>> {
+  return choices === undefined ? {} : { enum: Object.keys(choices), enumDescriptions: Object.values(choices) };
 }
 
 function paletteEntry(command: string, palette: string | undefined): readonly { readonly command: string; readonly when: string }[] {

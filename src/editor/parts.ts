@@ -18,6 +18,7 @@ export interface Parts {
   readonly chatView: ChatView;
   readonly curvesView: CurvesView;
   readonly approvals: ApprovalViews;
+  readonly states: RunStates;
 }
 
 /** Puts the parts together and registers them. Each is thin until it is looked at. */
@@ -41,7 +42,7 @@ export function registerParts(window: EditorWindow, owned: DisposableList): Part
       if (window.opened !== undefined) void offerReload();
     }),
   );
-  return { chatView, curvesView, approvals };
+  return { chatView, curvesView, approvals, states };
 }
 
 async function offerReload(): Promise<void> {

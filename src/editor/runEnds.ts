@@ -9,6 +9,7 @@ import type { RunsNode } from './runsTree.ts';
 import { durationText, isLive, isSilent, runDurationMs } from './runText.ts';
 
 const openLog = 'Open Log';
+const fix = 'Fix This Run';
 
 /**
  * Tells a person when a run that they started came to nothing: it failed, was lost, or printed nothing. A run that trained well, or
@@ -45,18 +46,19 @@ export class RunEnds implements Disposable {
 
   async #tell(state: RunState): Promise<void> {
     const said = await this.#say(state);
-    if (said !== openLog) return;
-    await vscode.commands.executeCommand('practicum.openRunLog' satisfies CommandId, { kind: 'run', state } satisfies RunsNode);
+    if (said === undefined) return;
+    const command: CommandId = said === fix ? 'practicum.fixRun' : 'practicum.openRunLog';
+    await vscode.commands.executeCommand(command, { kind: 'run', state } satisfies RunsNode);
   }
 
-  async #say(state: RunState): Promise<string | undefined> {
+  async #say(state: RunState): Promise<typeof openLog | typeof fix | undefined> {
     const { name } = state.spec;
     const ms = runDurationMs(state, Date.now());
     const after = ms === undefined ? '' : ` after ${durationText(ms)}`;
     switch (state.status) {
       case 'failed': {
         const cause = state.exit?.reason ?? (await this.#states.cause(state)) ?? 'it printed nothing that says why';
-        return vscode.window.showErrorMessage(`The run “${name}” failed${after}: ${cause}`, openLog);
+        return vscode.window.showErrorMessage(`The run “${name}” failed${after}: ${cause}`, fix, openLog);
       }
       case 'lost':
         return vscode.window.showWarningMessage(
@@ -65,9 +67,10 @@ export class RunEnds implements Disposable {
         );
       case 'done':
         if (!isSilent(state)) return undefined;
-        return vscode.window.showInformationMessage(
+        void vscode.window.showInformationMessage(
           `The run “${name}” ended${after} and printed nothing. Lines such as “step 100 loss 0.42” become curves.`,
         );
+        return undefined;
       default:
         return undefined;
     }

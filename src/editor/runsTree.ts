@@ -89,7 +89,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     const isSaid = description.startsWith(state.status);
     item.description = description;
     item.tooltip = runTooltip(state);
-    item.contextValue = isLive(state) ? 'run.live' : 'run';
+    item.contextValue = isLive(state) ? 'run.live' : state.status === 'failed' ? 'run.failed' : 'run';
     item.accessibilityInformation = { label: [spec.name, ...(isSaid ? [] : [state.status]), description].join(', ') };
     item.command = {
       command: 'practicum.showCurves' satisfies CommandId,

@@ -75,6 +75,7 @@ function lensesAt(line: number, target: TrainTarget, last: RunState | undefined,
   const node = { kind: 'run', state: last };
   lenses.push(lens(result, 'practicum.showCurves', node));
   if (isLive(last)) lenses.push(lens('Stop', 'practicum.stopRun', node));
+  if (last.status === 'failed') lenses.push(lens('Fix this run', 'practicum.fixRun', node));
   return lenses;
 }
 

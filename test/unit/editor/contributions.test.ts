@@ -31,7 +31,10 @@ describe('the declared contributions', () => {
   // shows: manifest-settings-read
   it('have a reader for every setting', () => {
     const code = sources('src').join('\n');
-    for (const id of Object.keys(settings)) assert.ok(code.includes(`readSetting('${id}')`), `nobody reads ${id}`);
+    for (const [id, { type }] of Object.entries(settings)) {
+      const reader = type === 'integer' ? 'readCount' : 'readSetting';
+      assert.ok(code.includes(`${reader}('${id}')`), `nobody reads ${id}`);
+    }
   });
 
   it('have somebody who sets every context key', () => {
@@ -83,6 +86,8 @@ describe('the declared contributions', () => {
       'practicum.mode',
       'practicum.model',
       'practicum.home',
+      'practicum.agent.maxResponses',
+      'practicum.agent.maxAttempts',
     ] as const) {
       assert.equal(settings[id].scope, 'machine', id);
     }
