@@ -1,0 +1,68 @@
+import type { BlobHash, SessionId } from '../../base/ids.ts';
+import { createRedactor, type Redactor, redactValue } from '../../base/redact.ts';
+import { type Blobs, createBlobs } from '../blobs.ts';
+import { branchOf } from '../branch.ts';
+import { findLog } from '../places.ts';
+import { readLog } from '../readLog.ts';
+import { claudeCodeEvents } from './claudeCode.ts';
+import type { ExportedBlob, ExportedSession, ExportFormat } from './exported.ts';
+import { exportObject } from './json.ts';
+import { exportMarkdown } from './markdown.ts';
+import { trajectoryOf } from './trajectory.ts';
+
+/** Of one result that was too long for the log, and of all of them. */
+const maxBlobChars = 256 * 1024;
+const maxBlobsChars = 16 * 1024 * 1024;
+
+/**
+ * A session’s branch as text in this format. It only reads, so anybody may have the session open; what they did not flush is not in it. Secrets
+ * are taken out once more: the redactor may know more of them than it did when the log was written. Throws SessionNotFound.
+ */
+export async function exportSession(where: {
+  readonly home: string;
+  readonly session: SessionId;
+  readonly workspace?: string;
+  readonly format: ExportFormat;
+  readonly redact?: Redactor;
+}): Promise<string> {
+  const { session, format, redact = createRedactor() } = where;
+  const events = branchOf((await readLog(await findLog(where))).events);
+  const wanted = format === 'json' ? blobsOf(events) : new Set<BlobHash>();
+  return exportText({ session, events, blobs: await readBlobs(createBlobs(where.home), wanted, redact) }, format, redact);
+}
+
+/** Pure, and made for any log: what cannot be understood is left out. */
+export function exportText(given: ExportedSession, format: ExportFormat, redact: Redactor): string {
+  // Before anything is cut, because half a secret is not recognised, and again behind, because pieces are put together.
+  const exported = { ...given, events: redactValue(redact, given.events) };
+  switch (format) {
+    case 'markdown':
+      return redact(exportMarkdown(exported));
+    case 'json':
+      return `${JSON.stringify(redactValue(redact, exportObject(exported)), undefined, 1)}\n`;
+    case 'claude-code':
+      return claudeCodeEvents(trajectoryOf(exported))
+        .map((event) => `${JSON.stringify(redactValue(redact, event))}\n`)
+        .join('');
+  }
+}
+
+/** Results only: copies of files belong to the workspace, and were never looked through for secrets. */
+function blobsOf(events: ExportedSession['events']): ReadonlySet<BlobHash> {
+  return new Set(events.flatMap((event) => (event.type === 'tool.ended' && event.blob !== undefined ? [event.blob] : [])));
+}
+
+async function readBlobs(blobs: Blobs, hashes: ReadonlySet<BlobHash>, redact: Redactor): Promise<ReadonlyMap<BlobHash, ExportedBlob>> {
+  const texts = new Map<BlobHash, ExportedBlob>();
+  let left = maxBlobsChars;
+  for (const hash of hashes) {
+    if (left === 0) break;
+    const bytes = await blobs.get(hash).catch(() => undefined); // missing or damaged: the log’s line still has its part
+    if (bytes === undefined) continue;
+    const whole = redact(Buffer.from(bytes).toString('utf8'));
+    const text = whole.slice(0, Math.min(maxBlobChars, left));
+    texts.set(hash, { text: text.toWellFormed(), isWhole: text.length === whole.length });
+    left -= text.length;
+  }
+  return texts;
+}

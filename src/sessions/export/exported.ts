@@ -1,0 +1,20 @@
+import type { BlobHash, SessionId } from '../../base/ids.ts';
+import type { SessionEvent } from '../events.ts';
+
+/** How a session can be handed out. */
+export type ExportFormat = 'markdown' | 'json' | 'claude-code';
+
+/** A session as the formats see it. */
+export interface ExportedSession {
+  readonly session: SessionId;
+  /** Its branch, with nothing left in the file. */
+  readonly events: readonly SessionEvent[];
+  /** Whole results that the events only name, as far as they were wanted and are there. */
+  readonly blobs: ReadonlyMap<BlobHash, ExportedBlob>;
+}
+
+export interface ExportedBlob {
+  readonly text: string;
+  /** False: its beginning. */
+  readonly isWhole: boolean;
+}
