@@ -41,6 +41,8 @@ export class Conversation {
   #entries: Entry[] = [];
   #calls = new Map<CallId, CallRecord>();
   #responses = new Map<MessageId, ResponseRecord>();
+  /** Of entries that do not change any more. Who translates messages can know them again, and translate each of them once. */
+  #settled = new WeakMap<Entry, readonly ModelMessage[]>();
   #openTurn: TurnId | undefined;
   #responsesInTurn = 0;
   #note = '';
@@ -190,6 +192,21 @@ export class Conversation {
   }
 
   messagesOf(entry: Entry): readonly ModelMessage[] {
+    const known = this.#settled.get(entry);
+    if (known !== undefined) return known;
+    const messages = this.#makeMessages(entry);
+    if (this.#isSettled(entry)) this.#settled.set(entry, messages);
+    return messages;
+  }
+
+  #isSettled(entry: Entry): boolean {
+    return (
+      entry.kind !== 'response' ||
+      (entry.response.stop !== undefined && entry.response.calls.every((id) => this.#calls.get(id)?.result !== undefined))
+    );
+  }
+
+  #makeMessages(entry: Entry): readonly ModelMessage[] {
     switch (entry.kind) {
       case 'user':
         return [{ role: 'user', parts: entry.state === undefined ? entry.parts : [entry.state, ...entry.parts] }];
@@ -216,6 +233,7 @@ export class Conversation {
     // What the person stopped was read by them: the words stay.
     if (code === 'cancelled') {
       response.stopHere();
+      this.#settled = new WeakMap();
       return;
     }
     const index = this.#entries.findLastIndex((entry) => entry.kind === 'response' && entry.response.id === id);
@@ -228,6 +246,7 @@ export class Conversation {
     if (call?.result === undefined) return;
     // The log holds it; what is not sent any more need not stay in memory.
     this.#calls.set(id, { ...call, result: { ...call.result, content: '' }, leftOutChars: chars });
+    this.#settled = new WeakMap();
   }
 
   /** Into the message that waits to be sent, or into a new one where the newest was sent already. */
@@ -259,6 +278,7 @@ export class Conversation {
       head.splice(0, head.length, ...before);
     }
     const shortened = new Set(event.shortened);
+    this.#settled = new WeakMap();
     this.#entries = [...head, ...this.#entries.slice(cut)].map((entry) => (shortened.has(entry.from) ? withoutContent(entry) : entry));
     this.#forgetUnseen();
   }
