@@ -5,7 +5,6 @@ import { leaseHolder } from '../sessions/lease.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
 import { renameSession } from '../sessions/store.ts';
 import type { SessionSummary } from '../sessions/summary.ts';
-import { exportSession } from './shim.ts';
 
 /** What is seldom done with sessions is loaded when it is done: a request on the command line starts sooner. */
 
@@ -73,5 +72,6 @@ export async function undeleteStored(place: SessionPlace, session: SessionId): P
 }
 
 export async function exportStored(place: SessionPlace, session: SessionId, format: ExportFormat): Promise<string> {
+  const { exportSession } = await import('../sessions/export/exportSession.ts');
   return await exportSession({ ...place, session, format });
 }
