@@ -64,8 +64,9 @@ export class ChatController implements Chat, Disposable {
   async send(text: string, chips: readonly MentionChip[], delivery?: Delivery): Promise<void> {
     if (text.trim() === '' && chips.length === 0) return;
     // The one that is shown when it was sent, whatever is shown once the files were read.
-    const { agent } = this.#current;
-    await agent.send(text, await this.#readAll(chips), delivery ?? this.#options.host.limits().delivery);
+    const session = this.#current;
+    const mentions = await this.#readAll(chips);
+    await session.agent.send(text, mentions, delivery ?? session.delivery);
   }
 
   stop(): void {
@@ -227,10 +228,16 @@ export class ChatController implements Chat, Disposable {
   }
 }
 
-/** The first message begins the turn anew; what was said in the middle of it is said in the middle again. */
+/**
+ * The first message begins the turn anew; what was said in the middle of it is said in the middle again. What waits in the queue, because the
+ * person stopped the work before it was taken up, goes behind.
+ */
 async function sendInstead({ agent }: ChatSession, turn: TurnId, messages: readonly SentMessage[]): Promise<void> {
   await agent.rewind(turn);
+  const waiting = [...agent.queue];
+  for (const { id } of waiting) await agent.unqueue(id);
   for (const { text, mentions } of messages) await agent.send(text, mentions, 'steer');
+  for (const { text, mentions, delivery } of waiting) await agent.send(text, mentions, delivery);
 }
 
 function draftOf(messages: readonly SentMessage[], chip: (mention: Mention) => MentionChip): MessageDraft {

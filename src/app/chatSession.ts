@@ -7,7 +7,7 @@ import { describeError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
 import type { PlanItem } from '../base/tool.ts';
 import { usingPermit } from '../base/usingPermit.ts';
-import type { ChatHead, ChatOp, ChatSnapshot } from '../protocol/chat.ts';
+import type { ChatHead, ChatOp, ChatSnapshot, Delivery } from '../protocol/chat.ts';
 import type { SessionEvent } from '../sessions/events.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
 import { bindTools } from '../tools/all.ts';
@@ -97,6 +97,11 @@ export class ChatSession implements Disposable {
     return this.broker.pending.length > 0;
   }
 
+  /** What a message does that is sent now: who writes instead of answering means it as an answer. */
+  get delivery(): Delivery {
+    return this.isWaiting ? 'steer' : this.#parts.host.limits().delivery;
+  }
+
   head(): ChatHead {
     const { host } = this.#parts;
     const { state, activity } = this.agent.status;
@@ -111,7 +116,7 @@ export class ChatSession implements Disposable {
       pendingApprovals: this.broker.pending.length,
       usage: this.agent.usage,
       elsewhere: this.#parts.elsewhere(),
-      delivery: host.limits().delivery,
+      delivery: this.delivery,
       workspace: { name: host.roots[0]?.split('/').at(-1), isTrusted: host.isTrusted() },
     };
   }

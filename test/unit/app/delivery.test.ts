@@ -72,7 +72,9 @@ describe('A conversation at work', () => {
     await open([change, [say('Then not.'), end()]], { mode: 'ask' });
     await workbench.chat.send('Make it', []);
     await until(workbench.approvals.onDidChange, () => workbench.approvals.pending.length > 0);
-    await workbench.chat.send('Rather not', [], 'steer');
+    // Whatever the setting says: who writes instead of answering means it as an answer.
+    assert.equal(head().delivery, 'steer');
+    await workbench.chat.send('Rather not', []);
     await idle();
     assert.deepEqual(workbench.approvals.pending, []);
     const card = items().find((item) => item.kind === 'tool');
@@ -102,6 +104,26 @@ describe('A conversation at work', () => {
     await idle();
     const { promptTokens, cacheShare, inputTokens, outputTokens, isEstimated } = head().usage ?? assert.fail();
     assert.deepEqual([promptTokens, cacheShare, inputTokens, outputTokens, isEstimated], [1000, 0.45, 2000, 40, false]);
+  });
+
+  // shows: plan-live, chat-reload
+  it('shows the plan as it changes, after a reload too, and no longer once the conversation went back', async () => {
+    const plan = (status: string) => calls(['update_plan', { items: [{ text: 'Halve the rate', status }] }]);
+    await open([plan('doing'), plan('done'), [say('Done.'), end()]]);
+    const seen: string[] = [];
+    workbench.chat.onDidChange(({ ops }) => {
+      for (const op of ops) if (op.op === 'head') seen.push(op.head.plan.map(({ status }) => status).join());
+    });
+    await workbench.chat.send('Go', []);
+    await idle();
+    assert.deepEqual(head().plan, [{ text: 'Halve the rate', status: 'done' }]);
+    assert.equal(seen.at(-1), 'done');
+    await workbench.close();
+    await open([]);
+    assert.deepEqual(head().plan, [{ text: 'Halve the rate', status: 'done' }]);
+    const [first] = items();
+    await workbench.chat.restore(first?.id ?? '', 'conversation', 'leave');
+    assert.deepEqual(head().plan, []);
   });
 
   // shows: loop-300
