@@ -43,7 +43,7 @@ export async function bytesOfNotebook(notebook: vscode.NotebookDocument): Promis
   if (notebook.notebookType !== 'jupyter-notebook' || jupyter === undefined) throw new UnsavedNotebook(path);
   const exported: unknown = await jupyter.activate();
   if (!isRecord(exported) || typeof exported['exportNotebook'] !== 'function') throw new UnsavedNotebook(path);
-  const data = new vscode.NotebookData(notebook.getCells().map(dataOf));
+  const data = new vscode.NotebookData(notebook.getCells().map((cell) => dataOf(cell)));
   data.metadata = notebook.metadata;
   const json: unknown = await exported['exportNotebook'](data);
   if (typeof json !== 'string') throw new UnsavedNotebook(path);
@@ -66,23 +66,27 @@ export async function writeNotebook(
   if (!isSameCells(parseNotebook(decodeText(current, real).text, real).cells, before.cells)) throw new FileChanged(real, 'changed');
   if (!shows(notebook, before.cells)) return undefined;
   const after = parseNotebook(decodeText(bytes, real).text, real);
-  const edit = new vscode.WorkspaceEdit();
   const { typed, replaced } = notebookSteps(before, after);
-  for (const { at, source } of typed) {
-    const { document } = notebook.cellAt(at);
-    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), source);
-  }
-  const edits = replaced.map(({ at, deleted, cells }) =>
-    vscode.NotebookEdit.replaceCells(
-      new vscode.NotebookRange(at, at + deleted),
-      cells.map((cell) => newData(cell, notebook)),
+  const edit = new vscode.WorkspaceEdit();
+  // Typing into the cells' own documents would leave a history in each: as cells of the notebook, one Undo takes all of it back.
+  edit.set(notebook.uri, [
+    ...typed.map(({ at, source }) => replaceCells(at, 1, [dataOf(notebook.cellAt(at), source)])),
+    ...replaced.map(({ at, deleted, cells }) =>
+      replaceCells(
+        at,
+        deleted,
+        cells.map((cell) => newData(cell, notebook)),
+      ),
     ),
-  );
-  if (edits.length > 0) edit.set(notebook.uri, edits);
+  ]);
   // Refused when a cell changed after it was compared.
   if (!(await vscode.workspace.applyEdit(edit))) throw new FileChanged(real, 'changed');
   if (notebook.isDirty && !(await notebook.save())) throw new NotSaved(real);
   return { path: real, before: current, after: await readDisk(real) };
+}
+
+function replaceCells(at: number, count: number, cells: vscode.NotebookCellData[]): vscode.NotebookEdit {
+  return vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(at, at + count), cells);
 }
 
 function isSameCells(some: readonly NotebookCell[], others: readonly NotebookCell[]): boolean {
@@ -111,8 +115,9 @@ function typeOf(cell: vscode.NotebookCell): CellType {
   return cell.document.languageId === 'raw' ? 'raw' : 'code';
 }
 
-function dataOf(cell: vscode.NotebookCell): vscode.NotebookCellData {
-  const data = new vscode.NotebookCellData(cell.kind, cell.document.getText(), cell.document.languageId);
+/** The cell as it is, with its outputs; with another source where one is given. */
+function dataOf(cell: vscode.NotebookCell, source = cell.document.getText()): vscode.NotebookCellData {
+  const data = new vscode.NotebookCellData(cell.kind, source, cell.document.languageId);
   data.metadata = cell.metadata;
   data.outputs = [...cell.outputs];
   if (cell.executionSummary !== undefined) data.executionSummary = cell.executionSummary;

@@ -2,7 +2,7 @@ import type { Notebook, NotebookCell } from '../workspace/notebookFormat.ts';
 
 /** What has to be done to the cells of a notebook so that they are those of another: indices are of the notebook before. */
 export interface NotebookSteps {
-  /** Only the source is another: the cell stays, with its outputs. */
+  /** Only the source is another: the cell keeps its outputs and whatever else it has. */
   readonly typed: readonly { readonly at: number; readonly source: string }[];
   /** Other cells in place of some; from the first to the last place. */
   readonly replaced: readonly { readonly at: number; readonly deleted: number; readonly cells: readonly NotebookCell[] }[];

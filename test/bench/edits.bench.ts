@@ -139,6 +139,7 @@ async function outcome(one: EditCase, file: string): Promise<'ok' | 'no' | 'BAD'
   return isWanted && (await one.holds?.(file)) !== false ? 'ok' : 'BAD';
 }
 
+// shows: figure-edits
 try {
   const tally = { ok: 0, no: 0, BAD: 0 };
   for (const [index, one] of cases.entries()) {

@@ -59,7 +59,7 @@ describe('files in the editor', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
-  // shows: edit-undo
+  // shows: edit-undo, edit-live-buffer
   it('are changed through the live buffer, saved, and undone by Undo', async () => {
     const uri = await write('undo.py', 'lr = 10.0\nmain()\n');
     const document = await open(uri);
@@ -72,7 +72,7 @@ describe('files in the editor', () => {
     assert.equal(document.getText(), 'lr = 10.0\nmain()\n');
   });
 
-  // shows: edit-dirty
+  // shows: edit-dirty, edit-live-buffer
   it('are read as they stand in the buffer, and what the person had not saved is built upon', async () => {
     const uri = await write('dirty.py', 'a = 1\nb = 2\n');
     const document = await open(uri);

@@ -29,10 +29,10 @@ describe('editing a file damages nothing when', () => {
     assert.deepEqual(box.recorded.changes, []);
   }
 
-  // shows: edit-engine, tool-edit
+  // shows: edit-engine, tool-edit, edit-bytes
   it('the text is unique', () => applied('a = 1\nb = 2\n', 'b = 2', 'b = 3', 'a = 1\nb = 3\n'));
 
-  // shows: edit-engine
+  // shows: edit-engine, edit-match
   it('the search has other trailing blanks, and smart quotes stand elsewhere', () =>
     applied(
       'title = “Résumé”  \n\ndef f():\n    x = 1  \n    \n    return x\n',
@@ -41,6 +41,7 @@ describe('editing a file damages nothing when', () => {
       'title = “Résumé”  \n\ndef f():\n    x = 2\n    \n    return x\n',
     ));
 
+  // shows: edit-match
   it('the search stands at another indentation', () =>
     applied(
       'class Net:\n    def forward(self, x):\n\n        return self.fc(x)\n',
@@ -62,26 +63,27 @@ describe('editing a file damages nothing when', () => {
   it('lines end in CR LF', () =>
     applied('a = 1\r\nb = 2\r\nc = 3\r\n', 'a = 1\nb = 2\n', 'a = 1\nnew = 0\nb = 4\n', 'a = 1\r\nnew = 0\r\nb = 4\r\nc = 3\r\n'));
 
-  // shows: edit-engine
+  // shows: edit-engine, edit-bytes
   it('line ends are mixed', () =>
     applied('unix\ndos\r\ndos 2\r\nunix 2\n', 'dos\ndos 2', 'dos\ndos 1½\ndos 3', 'unix\ndos\r\ndos 1½\r\ndos 3\r\nunix 2\n'));
 
-  // shows: edit-engine
+  // shows: edit-engine, edit-bytes
   it('it begins with a UTF-8 byte order mark', () =>
     applied('\ufeffimport os\nx = 1\n', 'import os', 'import sys', '\ufeffimport sys\nx = 1\n'));
 
   it('it holds Latin-1 bytes elsewhere', () =>
     refused(Buffer.concat([Buffer.from('# caf'), Buffer.from([0xe9]), Buffer.from('\nx = 1\n')]), 'x = 1', 'x = 2', 'unknown-encoding'));
 
-  // shows: edit-engine
+  // shows: edit-engine, edit-bytes
   it('it is UTF-16', () =>
     applied(Buffer.from('\ufeffx = “1”\r\ny = 2\r\n', 'utf16le'), 'y = 2', 'y = 3', Buffer.from('\ufeffx = “1”\r\ny = 3\r\n', 'utf16le')));
 
   it('the replacement holds $&', () => applied('pattern = ""\n', '""', '"$& $1 $$"', 'pattern = "$& $1 $$"\n'));
 
-  // shows: edit-engine
+  // shows: edit-engine, edit-bytes
   it('no newline stands at its end', () => applied('a = 1\nb = 2', 'b = 2', 'b = 3', 'a = 1\nb = 3'));
 
+  // shows: edit-bytes
   it('its mode is 0755', async () => {
     await chmod(await box.put(file, '#!/usr/bin/env python\nx = 1\n'), 0o755);
     await edit('x = 1', 'x = 2');
@@ -107,6 +109,7 @@ describe('editing a file damages nothing when', () => {
 
   it('it was never read before, since the text is unique all the same', () => applied('x = 1\n', 'x = 1', 'x = 2', 'x = 2\n'));
 
+  // shows: edit-notebook
   it('it is a notebook', async () => {
     const notebook = '{"cells": [{"source": ["print(1)"]}]}\n';
     await box.put('a.ipynb', notebook);
@@ -116,6 +119,7 @@ describe('editing a file damages nothing when', () => {
     assert.equal(await box.text('a.ipynb'), notebook);
   });
 
+  // shows: edit-placeholder
   it('the replacement leaves code out', () =>
     refused(
       'def f():\n    a()\n    b()\n',

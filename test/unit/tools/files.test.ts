@@ -158,7 +158,7 @@ describe('write_file', () => {
     assert.equal(await box.text('src/new/model.py'), 'a\nb\n');
   });
 
-  // shows: edit-changed
+  // shows: edit-changed, edit-whole-file
   it('replaces a file only as it was read', async () => {
     await box.put('a.py', 'old\n');
     await assert.rejects(write('a.py', 'new\n'), { code: 'not-read-before', message: /you have not read it/, hint: /Read it first/ });
@@ -180,7 +180,7 @@ describe('write_file', () => {
     await assert.rejects(write('a.py', 'new\n'), { code: 'not-read-before' });
   });
 
-  // shows: edit-engine
+  // shows: edit-engine, edit-bytes
   it('keeps line ends, byte order mark and encoding of what it replaces', async () => {
     await box.put('a.py', '\ufeffa\r\nb\r\n');
     await box.call('read_file', { path: 'a.py' });
@@ -188,6 +188,7 @@ describe('write_file', () => {
     assert.equal(await box.text('a.py'), '\ufeffa\r\nnew\r\nb\r\n');
   });
 
+  // shows: edit-placeholder
   it('refuses content that leaves text out, and content that is there already', async () => {
     await box.put('a.py', 'a\nb\n');
     await box.call('read_file', { path: 'a.py' });

@@ -51,7 +51,7 @@ describe('a shell command', () => {
     await assertEnded(Number(await readFile(join(folder.path, 'child'), 'utf8')));
   });
 
-  // shows: tool-shell
+  // shows: tool-shell, loop-stop
   it('is stopped with all that it started, also what made a session of its own or lost its parent', async () => {
     const stop = new AbortController();
     const ignores = `trap '' TERM INT HUP; echo $$ > "$0"; while :; do sleep 0.05; done`;
@@ -73,7 +73,7 @@ describe('a shell command', () => {
     assert.equal(await readFile(join(folder.path, 'saved'), 'utf8'), 'saved\n');
   });
 
-  // shows: run-outlives-turn
+  // shows: run-outlives-turn, loop-stop-run
   it('that is stopped leaves a training run alone', async () => {
     await writeFile(
       join(folder.path, 'supervisor.js'),
