@@ -57,10 +57,7 @@ export class Checkpoints {
     const [first, last] = [changes[0], changes.at(-1)];
     if (first?.type !== 'file.changed' || last?.type !== 'file.changed')
       throw new PracticumError('no-such-change', `${path} was not changed in that turn.`);
-    return {
-      before: first.before === undefined ? undefined : await this.#log.getBlob(first.before),
-      after: last.after === undefined ? undefined : await this.#log.getBlob(last.after),
-    };
+    return { before: await this.#shown(path, first.before), after: await this.#shown(path, last.after) };
   }
 
   /** Takes back what this one turn changed. The person's click is the approval. */
@@ -126,6 +123,13 @@ export class Checkpoints {
     const place = await this.#copies.keepForGood(bytes);
     const text = `${path} had been changed since and was put back all the same. What it held is kept in ${place}.`;
     await this.#log.append({ type: 'notice', level: 'info', code: 'kept-copy', text }, 'durable');
+  }
+
+  async #shown(path: string, hash: BlobHash | undefined): Promise<Uint8Array | undefined> {
+    if (hash === undefined) return undefined;
+    const bytes = await this.#copyOf(hash);
+    if (bytes !== undefined) return bytes;
+    throw new PracticumError('no-copy', `No copy of ${path} was kept when it was changed.`, { hint: 'Look at the file itself.' });
   }
 
   async #copyOf(hash: BlobHash): Promise<Uint8Array | undefined> {

@@ -18,8 +18,9 @@ export class FileCopies {
   readonly #log: SessionLog;
   readonly #home: string;
   readonly #limits: CopyLimits;
-  #kept: Promise<Map<BlobHash, number>> | undefined;
+  #kept: Promise<Map<BlobHash, Promise<unknown>>> | undefined;
   #usedBytes = 0;
+  readonly #said = new Set<string>();
 
   constructor(log: SessionLog, home: string, limits: CopyLimits = usualCopyLimits) {
     this.#log = log;
@@ -31,23 +32,8 @@ export class FileCopies {
     this.#kept ??= this.#readKept();
     const kept = await this.#kept;
     const hash = hashOf(bytes);
-    if (kept.has(hash)) return hash;
-    if (bytes.length > this.#limits.fileBytes) {
-      await this.#sayOnce(
-        'copy-too-large',
-        `${name} has ${megabytes(bytes.length)}: no copy of it is kept, so a change of it cannot be taken back.`,
-      );
-    } else if (this.#usedBytes + bytes.length > this.#limits.sessionBytes) {
-      const limit = megabytes(this.#limits.sessionBytes);
-      await this.#sayOnce(
-        'copies-full',
-        `The copies of files that were changed in this session fill ${limit}: no more are kept, so from here on (first ${name}) changes cannot be taken back.`,
-      );
-    } else {
-      kept.set(hash, bytes.length);
-      this.#usedBytes += bytes.length;
-      await this.#log.putBlob(bytes);
-    }
+    if (!kept.has(hash) && (await this.#isWithinBounds(bytes.length, name))) kept.set(hash, this.#store(kept, hash, bytes));
+    await kept.get(hash);
     return hash;
   }
 
@@ -56,20 +42,47 @@ export class FileCopies {
     return blobPath(this.#home, await this.#log.putBlob(bytes));
   }
 
+  async #isWithinBounds(length: number, name: string): Promise<boolean> {
+    const { fileBytes, sessionBytes } = this.#limits;
+    if (length > fileBytes) {
+      const text = `${name} has ${megabytes(length)}: no copy of it is kept, so a change of it cannot be taken back.`;
+      await this.#sayOnce('copy-too-large', text);
+      return false;
+    }
+    if (this.#usedBytes + length > sessionBytes) {
+      const text = `The copies of files that this session changed fill ${megabytes(sessionBytes)}. No more are kept: from here on, first of all that of ${name}, changes cannot be taken back.`;
+      await this.#sayOnce('copies-full', text);
+      return false;
+    }
+    return true;
+  }
+
+  async #store(kept: Map<BlobHash, unknown>, hash: BlobHash, bytes: Uint8Array): Promise<void> {
+    this.#usedBytes += bytes.length;
+    try {
+      await this.#log.putBlob(bytes);
+    } catch (error) {
+      this.#usedBytes -= bytes.length;
+      kept.delete(hash);
+      throw error;
+    }
+  }
+
   async #sayOnce(code: string, text: string): Promise<void> {
-    if (this.#log.events.some((event) => event.type === 'notice' && event.code === code)) return;
+    if (this.#said.has(code) || this.#log.events.some((event) => event.type === 'notice' && event.code === code)) return;
+    this.#said.add(code);
     await this.#log.append({ type: 'notice', level: 'warning', code, text });
   }
 
-  /** What this session's changes have on the disk already, with sizes. */
-  async #readKept(): Promise<Map<BlobHash, number>> {
+  /** What this session's changes have on the disk already. */
+  async #readKept(): Promise<Map<BlobHash, Promise<unknown>>> {
     const hashes = new Set<BlobHash>();
     for (const event of this.#log.events) {
       if (event.type !== 'file.changed') continue;
       if (event.before !== undefined) hashes.add(event.before);
       if (event.after !== undefined) hashes.add(event.after);
     }
-    const kept = new Map<BlobHash, number>();
+    const kept = new Map<BlobHash, Promise<unknown>>();
     await Promise.all(
       [...hashes].map(async (hash) => {
         const size = await stat(blobPath(this.#home, hash)).then(
@@ -77,7 +90,7 @@ export class FileCopies {
           () => undefined, // beyond the bounds when it was changed
         );
         if (size === undefined) return;
-        kept.set(hash, size);
+        kept.set(hash, Promise.resolve());
         this.#usedBytes += size;
       }),
     );

@@ -116,7 +116,7 @@ describe('Several conversations in one window', () => {
     assert.deepEqual([workbench.approvals.pending, head().elsewhere], [[], { working: 0, waiting: 0 }]);
   });
 
-  // shows: sessions-several, approval-durable
+  // shows: sessions-several, sessions-resume, approval-durable
   it('are all written down when the window closes, and what waited in one still waits', async () => {
     await open([change, [say('Hello.'), end()]], { mode: 'ask' });
     const { session } = workbench.chat;

@@ -118,6 +118,24 @@ describe('Going back in a conversation', () => {
     assert.doesNotMatch(heard(), /Mind the rate/);
   });
 
+  // shows: sessions-edit, loop-queue
+  it('answers the message in its new place before what was queued behind it when the work was stopped', async () => {
+    const stalled = gated([say('Never heard.'), end()]);
+    await open([stalled.step, [say('Mended.'), end()], [say('Queued too.'), end()]]);
+    await workbench.chat.send('First', []);
+    await stalled.begun;
+    await workbench.chat.send('Waiting', [], 'queue');
+    workbench.chat.stop();
+    await idle();
+    assert.deepEqual(
+      snapshot().head.queue.map(({ text }) => text),
+      ['Waiting'],
+    );
+    await workbench.chat.editMessage(userItem('First').id, 'Better', []);
+    await idle();
+    assert.deepEqual(said(), ['> Better', 'Mended.', '> Waiting', 'Queued too.']);
+  });
+
   // shows: sessions-undo, checkpoint-restore
   it('takes the files, the conversation, or both back to before a message, and hands the message back', async () => {
     await open([
@@ -229,6 +247,23 @@ describe('Going back in a conversation', () => {
     await source.agent.whenIdle();
     await workbench.chat.openSession(source.log.session);
     assert.deepEqual(said(), ['> First', 'One.', '> Second', 'Done.']);
+  });
+
+  // shows: sessions-search, sessions-export
+  it('finds a session by what was said in it, and exports it with what was said a moment ago', async () => {
+    await open([
+      [say('Rates are too high.'), end()],
+      [say('Batches are small.'), end()],
+    ]);
+    await ask('Look at the optimiser');
+    const { session } = workbench.chat;
+    await workbench.chat.newSession();
+    await ask('Something else');
+    const [found, ...more] = await workbench.chat.sessions.list('HIGH optimiser');
+    assert.deepEqual([found?.session, more.length], [session, 0]);
+    assert.match(found?.match ?? '', /Rates are too high/);
+    for (const format of ['markdown', 'json', 'claude-code'] as const)
+      assert.match(await workbench.chat.sessions.export(workbench.chat.session, format), /Batches are small/);
   });
 
   // shows: sessions-delete
