@@ -147,11 +147,11 @@ describe('the chat in a real window', () => {
     await queue.getByText('3 messages waiting').waitFor();
     await queue.getByRole('listitem').filter({ hasText: 'think' }).getByRole('button', { name: 'Remove from queue' }).click();
     await queue.getByText('2 messages waiting').waitFor();
-    assert.deepEqual(await queue.getByRole('listitem').allTextContents(), ['say hello', 'many tools']);
+    assert.deepEqual(await queue.locator('.queue-text').allTextContents(), ['say hello', 'many tools']);
     tap.open();
     await queue.waitFor({ state: 'detached' });
     await chat.idle();
-    assert.deepEqual(await chat.entry('You').allTextContents(), ['stream long', 'say hello', 'many tools']);
+    assert.deepEqual(await chat.prompts(), ['stream long', 'say hello', 'many tools']);
     assert.match(await said(), /Of 3 tools/);
   });
 
@@ -271,7 +271,7 @@ describe('the chat in a real window', () => {
     await chat.newSession();
     assert.equal(await chat.entry('You').count(), 0);
     await chat.ask('think');
-    assert.deepEqual(await chat.entry('You').allTextContents(), ['think']);
+    assert.deepEqual(await chat.prompts(), ['think']);
     assert.doesNotMatch(doubles.requests.at(-1)?.bodyText ?? '', /say hello/);
   });
 

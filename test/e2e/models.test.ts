@@ -91,7 +91,7 @@ describe('models and keys in a real window', () => {
     await chat.ask('say hello');
     await error().getByText('No language model is chosen.').waitFor();
     assert.equal(await chat.entry('Error').count(), 1);
-    assert.deepEqual(await chat.entry('You').allTextContents(), ['say hello']);
+    assert.deepEqual(await chat.prompts(), ['say hello']);
     await error().getByRole('button', { name: 'Choose a model' }).click();
     await workbench.choose('OpenAI-compatible endpoint');
     await workbench.quickInput.getByText('Base URL of the OpenAI-compatible endpoint').waitFor();
@@ -156,7 +156,7 @@ describe('models and keys in a real window', () => {
     await typeKey(doubles.key);
     await error().getByRole('button', { name: 'Try again' }).click();
     await chat.answers.last().getByText('Hello!').waitFor();
-    assert.deepEqual(await chat.entry('You').allTextContents(), ['say hello', 'say hello']);
+    assert.deepEqual(await chat.prompts(), ['say hello', 'say hello']);
   });
 
   // shows: bad-wrong-model
@@ -190,7 +190,7 @@ describe('models and keys in a real window', () => {
       .getByText(/Nothing answers at .* \(connection refused\)\. Is the server running\?/)
       .waitFor();
     assert.equal(await chat.entry('Error').count(), 1);
-    assert.deepEqual(await chat.entry('You').allTextContents(), ['say hello', 'think']);
+    assert.deepEqual(await chat.prompts(), ['say hello', 'think']);
     doubles = await startDoubles({ port: doubles.port });
     await error().getByRole('button', { name: 'Try again' }).click();
     await chat.answers.last().getByText('I have thought about it.').waitFor();

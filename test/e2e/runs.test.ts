@@ -145,6 +145,24 @@ describe('training runs in a real window', () => {
     assert.match(await workbench.editorText(), /Traceback \(most recent call last\)/);
   });
 
+  // shows: repair-loop
+  it('asks the agent to fix a run that failed, by a click on its lens', async () => {
+    const { chat, runs, workbench } = window();
+    await trainByLens(window(), 'broken');
+    await runs.run(/^broken, failed/).waitFor();
+    await workbench.lens('Fix this run').click();
+    await chat.attach();
+    const message = chat
+      .entry('You')
+      .getByText(/^The run “broken” \(.*\) failed: ValueError: the learning rate must be positive, got -1\./);
+    await message.waitFor();
+    const text = (await message.textContent()) ?? '';
+    assert.ok(
+      runFolders(window().file('.')).some(({ id }) => text.includes(`(${id})`)),
+      text,
+    );
+  });
+
   // shows: bad-script-silent
   it('says that a script printed nothing', async () => {
     const { workbench, runs } = window();

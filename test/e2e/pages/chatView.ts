@@ -175,6 +175,24 @@ export class ChatView {
     await card.getByRole('button', { name: 'Reject', exact: true }).click();
   }
 
+  /** Presses one of the buttons that a message of the person shows under the pointer. */
+  async actOn(message: string | RegExp, action: string): Promise<void> {
+    const entry = this.entry('You').filter({ hasText: message });
+    await entry.hover();
+    await entry.getByRole('toolbar', { name: 'Message actions' }).getByRole('button', { name: action, exact: true }).click();
+  }
+
+  /** `files`, `conversation` or `both`, as they were before this message. */
+  async restore(message: string | RegExp, what: string): Promise<void> {
+    await this.actOn(message, 'Restore…');
+    await this.frame.getByRole('menuitem', { name: `Restore ${what}` }).click();
+  }
+
+  /** What the person said, oldest first. */
+  async prompts(): Promise<readonly string[]> {
+    return this.entry('You').locator('.bubble-text').allTextContents();
+  }
+
   /** Waits until the agent rests: the composer offers Send and no Stop. */
   async idle(timeoutMs = 60_000): Promise<void> {
     await this.frame.getByRole('button', { name: /^Stop/ }).waitFor({ state: 'detached', timeout: timeoutMs });

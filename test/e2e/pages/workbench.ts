@@ -59,7 +59,7 @@ export class Workbench {
     return this.page.locator('.quick-input-widget');
   }
 
-  tab(name: string): Locator {
+  tab(name: string | RegExp): Locator {
     return this.page.getByRole('tab', { name }).first();
   }
 

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../../scripts/package.ts';
+import { demoBrain } from '../doubles/demoModel.ts';
+import { type Doubles, startDoubles } from '../doubles/server.ts';
+import { eventually } from './eventually.ts';
+import { useWindow } from './harness.ts';
+import { modelSettings } from './model.ts';
+import { SessionsView } from './pages/sessionsView.ts';
+import { accessibilityFaults } from './pages/webview.ts';
+import { Tap } from './tap.ts';
+
+const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+const config = 'lr = 0.001\nepochs = 5\n';
+const faster = 'edit config.py replace 0.001 with 0.1';
+
+describe('sessions in a real window', () => {
+  const tap = new Tap();
+  let doubles: Doubles;
+  const window = useWindow(async () => {
+    doubles = await startDoubles({ brain: tap.on(demoBrain), key: 'none' });
+    return {
+      settings: { ...modelSettings(doubles, 'anthropic'), 'practicum.mode': 'auto' },
+      workspaceName: 'small',
+      workspace: (folder) => writeFileSync(path.join(folder, 'config.py'), config),
+    };
+  });
+  after(() => doubles.close());
+
+  beforeEach(async () => {
+    tap.open();
+    const { chat, workbench } = window();
+    writeFileSync(window().file('config.py'), config);
+    await workbench.command('View: Close All Editors');
+    await chat.open();
+    await chat.newSession();
+  });
+
+  const sessions = (): SessionsView => new SessionsView(window().chat);
+  const lastRequest = (): string => doubles.requests.at(-1)?.bodyText ?? '';
+  /** The first line names the session, the last one is what the scripted model goes by. */
+  const named = (name: string, script: string): string => `${name}\n${script}`;
+  const untilFile = (text: string): Promise<void> => eventually(() => assert.equal(window().read('config.py'), text));
+
+  // shows: sessions-list, sessions-search, sessions-resume
+  it('lists them, the newest first, finds one by what was said in it, and goes on with it', async () => {
+    const { chat } = window();
+    await chat.ask(named('A first talk', 'say hello'));
+    await chat.newSession();
+    await chat.ask(named('A second talk', 'think'));
+    const list = await sessions().open();
+    const titles = await list.titles();
+    assert.ok(titles.indexOf('A second talk') < titles.indexOf('A first talk'), titles.join(', '));
+    assert.deepEqual(await accessibilityFaults(chat.frame, axe), []);
+    await list.search.fill('script mind');
+    await list.row('A second talk').waitFor({ state: 'detached' });
+    assert.match((await list.button('A first talk').textContent()) ?? '', /from a script, not from a mind/);
+    await list.search.press('Enter');
+    await list.closed();
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['A first talk\nsay hello']));
+    await chat.ask('think');
+    assert.match(lastRequest(), /A first talk/);
+    assert.doesNotMatch(lastRequest(), /A second talk/);
+  });
+
+  // shows: sessions-rename
+  it('renames one in the list, and the one that is shown from the palette', async () => {
+    const { chat, workbench } = window();
+    await chat.ask(named('Nameless', 'say hello'));
+    const list = await sessions().open();
+    await list.rename('Nameless', 'Greetings');
+    await list.row('Greetings').waitFor();
+    await list.close();
+    await chat.frame.getByRole('banner').getByText('Greetings').waitFor();
+    await workbench.command('Practicum: Rename Session');
+    await workbench.type('Salutations');
+    await chat.frame.getByRole('banner').getByText('Salutations').waitFor();
+  });
+
+  // shows: sessions-fork
+  it('forks from a message: what stood before it goes along, the message itself waits in the composer', async () => {
+    const { chat } = window();
+    await chat.ask(named('The trunk', 'say hello'));
+    await chat.ask('think of a branch\nthink');
+    await chat.actOn('think of a branch', 'Fork from here');
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['The trunk\nsay hello']));
+    await eventually(async () => assert.equal(await chat.composer.inputValue(), 'think of a branch\nthink'));
+    await chat.composer.press('Enter');
+    await chat.answers.getByText('I have thought about it.').waitFor();
+    await chat.idle();
+    const list = await sessions().open();
+    assert.equal(await list.row(/The trunk/).count(), 2);
+    await list.close();
+  });
+
+  // shows: sessions-edit
+  it('goes on from a message that was written anew, and sends one again', async () => {
+    const { chat } = window();
+    await chat.ask(named('The wrong words', 'say hello'));
+    await chat.ask('many tools');
+    await chat.actOn('The wrong words', 'Edit');
+    const field = chat.frame.getByRole('textbox', { name: 'Edit message' });
+    assert.equal(await field.inputValue(), 'The wrong words\nsay hello');
+    await field.fill('The right words\nthink');
+    await field.press('Enter');
+    await chat.answers.getByText('I have thought about it.').waitFor();
+    await chat.idle();
+    assert.deepEqual(await chat.prompts(), ['The right words\nthink']);
+    assert.doesNotMatch(lastRequest(), /wrong words|many tools/);
+    const before = doubles.requests.length;
+    await chat.actOn('The right words', 'Send again');
+    await eventually(() => assert.equal(doubles.requests.length, before + 1));
+    await chat.idle();
+    assert.deepEqual(await chat.prompts(), ['The right words\nthink']);
+    assert.equal(await chat.answers.count(), 1);
+  });
+
+  // shows: checkpoint-restore, sessions-undo
+  it('takes files and conversation back to before a message', async () => {
+    const { chat } = window();
+    await chat.ask(named('Before', 'say hello'));
+    await chat.ask(faster);
+    await untilFile(config.replace('0.001', '0.1'));
+    await chat.restore(/^edit config/, 'both');
+    await untilFile(config);
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['Before\nsay hello']));
+    await eventually(async () => assert.equal(await chat.composer.inputValue(), faster));
+    await chat.composer.fill('');
+  });
+
+  // shows: checkpoint-conflict
+  it('leaves what somebody else changed since until the person says otherwise', async () => {
+    const { chat, workbench, page } = window();
+    await chat.ask(faster);
+    await untilFile(config.replace('0.001', '0.1'));
+    const mine = 'lr = 0.7\nepochs = 50\n';
+    writeFileSync(window().file('config.py'), mine);
+    await chat.restore(/^edit config/, 'files');
+    await workbench.answerToast(/config\.py was changed since, not by the agent/, 'Show Changes');
+    await workbench.tab(/config\.py \(before the message/).waitFor();
+    await eventually(async () => {
+      const [before, now] = await workbench.diffText();
+      assert.match(before ?? '', /lr = 0\.001/);
+      assert.match(now ?? '', /lr = 0\.7/);
+    });
+    await workbench.answerToast(/config\.py was changed since/, 'Leave Them');
+    await workbench.toast(/config\.py was changed since/).waitFor({ state: 'hidden' });
+    assert.equal(window().read('config.py'), mine);
+    await chat.restore(/^edit config/, 'files');
+    await workbench.answerToast(/config\.py was changed since/, 'Overwrite');
+    await untilFile(config);
+    assert.deepEqual(await chat.prompts(), [faster], 'the conversation stays');
+    await page.keyboard.press('Escape');
+  });
+
+  // shows: sessions-delete
+  it('deletes one without a question, brings it back, and deletes the one that is shown', async () => {
+    const { chat, workbench } = window();
+    await chat.ask(named('Short-lived', 'say hello'));
+    await chat.newSession();
+    await chat.ask(named('Longer-lived', 'think'));
+    const list = await sessions().open();
+    await list.button('Short-lived').focus();
+    await list.button('Short-lived').press('Delete');
+    await list.undo.waitFor();
+    assert.equal(await list.row('Short-lived').count(), 0);
+    await list.undo.click();
+    await list.row('Short-lived').waitFor();
+    await list.undo.waitFor({ state: 'detached' });
+    await list.choose('Short-lived');
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['Short-lived\nsay hello']));
+    await workbench.command('Practicum: Delete Session');
+    await workbench.toast(/Deleted the session “Short-lived”/).waitFor();
+    await chat.frame.getByRole('region', { name: 'Getting started' }).waitFor();
+    await workbench.answerToast(/Deleted the session/, 'Undo');
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['Short-lived\nsay hello']));
+  });
+
+  // shows: sessions-several
+  it('lets two work at once, and says so in each', async () => {
+    const { chat } = window();
+    tap.close();
+    await chat.send(named('One at work', 'stream long'));
+    await tap.let(10);
+    await chat.answers.first().waitFor();
+    await chat.newSession();
+    await chat.send(named('Another at work', 'stream long'));
+    await chat.frame.getByRole('button', { name: /^1 other session works\. Show sessions$/ }).click();
+    const list = sessions();
+    await list.row('One at work').filter({ hasText: 'working' }).waitFor();
+    await list.row('Another at work').filter({ hasText: 'working' }).waitFor();
+    tap.open();
+    await list.row('One at work').filter({ hasNotText: 'working' }).waitFor();
+    await list.row('Another at work').filter({ hasNotText: 'working' }).waitFor();
+    await list.choose('One at work');
+    await chat.answers.getByText('The end of the long answer').waitFor();
+    assert.deepEqual(await chat.prompts(), ['One at work\nstream long']);
+    await sessions().open();
+    await list.choose('Another at work');
+    await chat.answers.getByText('The end of the long answer').waitFor();
+    assert.deepEqual(await chat.prompts(), ['Another at work\nstream long']);
+  });
+
+  // shows: sessions-export
+  it('exports one to a file and opens it', async () => {
+    const { chat, workbench } = window();
+    await chat.ask(named('To be shared', 'say hello'));
+    const list = await sessions().open();
+    for (const [format, file] of [
+      ['Markdown', 'shared.md'],
+      ['JSON', 'shared.json'],
+      ['Claude Code JSONL', 'shared.jsonl'],
+    ] as const) {
+      await list.export('To be shared', format);
+      await workbench.type(window().file(file));
+      await eventually(() => assert.ok(existsSync(window().file(file)), file));
+      await workbench.toast(new RegExp(`Exported the session to ${file}`)).waitFor();
+    }
+    assert.match(window().read('shared.md'), /To be shared[\s\S]*not from a mind/);
+    assert.ok(JSON.parse(window().read('shared.json')) !== null);
+    for (const line of window().read('shared.jsonl').trim().split('\n')) assert.ok('type' in JSON.parse(line));
+    await workbench.answerToast(/shared\.md/, 'Open');
+    await workbench.tab('shared.md').waitFor();
+  });
+});

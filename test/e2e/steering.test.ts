@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { demoBrain } from '../doubles/demoModel.ts';
+import { type Doubles, startDoubles } from '../doubles/server.ts';
+import { eventually } from './eventually.ts';
+import { useWindow } from './harness.ts';
+import { modelSettings } from './model.ts';
+import { Tap } from './tap.ts';
+
+const config = 'lr = 0.001\n';
+const faster = 'edit config.py replace 0.001 with 0.1';
+
+describe('what is said while the agent works, in a real window', () => {
+  const tap = new Tap();
+  let doubles: Doubles;
+  const window = useWindow(async () => {
+    doubles = await startDoubles({ brain: tap.on(demoBrain), key: 'none' });
+    return {
+      settings: { ...modelSettings(doubles, 'anthropic'), 'practicum.agent.maxResponses': 2 },
+      workspaceName: 'small',
+      workspace: (folder) => {
+        writeFileSync(path.join(folder, 'config.py'), config);
+        writeFileSync(path.join(folder, 'README.md'), '# Small\n');
+      },
+    };
+  });
+  after(() => doubles.close());
+
+  beforeEach(async () => {
+    tap.open();
+    const { chat } = window();
+    await chat.open();
+    await chat.newSession();
+  });
+
+  const queue = () => window().chat.frame.getByRole('region', { name: 'Queue' });
+  const lastRequest = (): string => doubles.requests.at(-1)?.bodyText ?? '';
+
+  /** The model is in the middle of its first answer, which ends with calls. */
+  const holdBeforeTools = async (): Promise<void> => {
+    const { chat } = window();
+    tap.close();
+    await chat.send('many tools');
+    await tap.let(1);
+    await chat.frame.getByRole('button', { name: /^Stop/ }).waitFor();
+  };
+
+  // shows: loop-steer
+  it('delivers a message before the next step, in the middle of the turn', async () => {
+    const { chat } = window();
+    await holdBeforeTools();
+    const before = doubles.requests.length;
+    await chat.composer.fill('say hello');
+    await chat.composer.press('Alt+Enter');
+    await queue().getByText('next step').waitFor();
+    tap.open();
+    await chat.answers.getByText('Hello!').waitFor();
+    await chat.idle();
+    assert.equal(doubles.requests.length, before + 1, 'the same turn went on with it');
+    assert.match(lastRequest(), /tool_result[\s\S]*say hello/, 'behind the results of the calls before it');
+    assert.deepEqual(await chat.prompts(), ['many tools', 'say hello']);
+    await chat.entry('You').last().getByText('Delivered while it worked').waitFor();
+  });
+
+  // shows: loop-queue
+  it('queues a message with Enter, and hurries it when asked', async () => {
+    const { chat } = window();
+    await holdBeforeTools();
+    const before = doubles.requests.length;
+    await chat.send('say hello');
+    await chat.send('think');
+    await queue().getByRole('listitem').filter({ hasText: 'say hello' }).getByText('after this turn').waitFor();
+    await queue().getByRole('button', { name: 'Send now: say hello' }).click();
+    await queue().getByRole('listitem').filter({ hasText: 'say hello' }).getByText('next step').waitFor();
+    tap.open();
+    await chat.answers.getByText('I have thought about it.').waitFor();
+    await chat.idle();
+    assert.equal(doubles.requests.length, before + 2);
+    assert.deepEqual(await chat.prompts(), ['many tools', 'say hello', 'think']);
+    assert.equal(await chat.frame.getByText('Delivered while it worked').count(), 1);
+  });
+
+  // shows: loop-abandon
+  it('takes a question back when a message is sent while it waits, and says so', async () => {
+    const { chat, workbench } = window();
+    await chat.send(faster);
+    await chat.approval(/Edit config\.py/).waitFor();
+    await chat.frame.getByText('Sending now takes the question back').waitFor();
+    await chat.composer.fill('say hello');
+    await chat.frame.getByRole('button', { name: 'Send now', exact: true }).click();
+    await chat.answers.getByText('Hello!').waitFor();
+    await chat.idle();
+    assert.equal(await chat.approval(/Edit config\.py/).count(), 0);
+    await chat
+      .tool(/Edit config\.py/)
+      .getByText('Stopped')
+      .first()
+      .waitFor();
+    await workbench.statusItem('Practicum asks').waitFor({ state: 'hidden' });
+    assert.equal(window().read('config.py'), config);
+    assert.match(lastRequest(), /tool_result[\s\S]*say hello/);
+  });
+
+  // shows: loop-300
+  it('stops after the answers that a request may take, says so, and goes on when asked', async () => {
+    const { chat } = window();
+    await chat.ask('bad arguments');
+    const goOn = chat.entry('Warning').getByRole('button', { name: 'Go on' });
+    await goOn.waitFor();
+    const before = doubles.requests.length;
+    await goOn.click();
+    await eventually(() => assert.equal(doubles.requests.length, before + 1));
+    await chat.idle();
+    assert.deepEqual(await chat.prompts(), ['bad arguments', 'Go on.']);
+  });
+});
