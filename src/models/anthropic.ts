@@ -13,7 +13,6 @@ import { estimatedUsage } from './estimate.ts';
 import { guardedFetch, HttpRefusal } from './guardedFetch.ts';
 import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
-import { meantTool } from './toolName.ts';
 import { wireErrorOfRefusal } from './wireError.ts';
 
 export const anthropicUrl = 'https://api.anthropic.com';
@@ -81,7 +80,6 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
       service,
       estimate: (outputTokens) => estimatedUsage(request, outputTokens),
       newCallId: () => newId('call'),
-      toolOf: (called) => meantTool(called, request.tools),
     });
     yield* readAnswer(await open(client, request, [], signal), reader);
     while (reader.isPaused) yield* readAnswer(await open(client, request, reader.goOn(), signal), reader);

@@ -44,8 +44,6 @@ export interface AnthropicReading {
   /** Usage for a service that reports none. */
   estimate(outputTokens: number): Usage;
   newCallId(): string;
-  /** The tool that a name means. */
-  toolOf(name: string): string;
 }
 
 /**
@@ -162,7 +160,7 @@ export class AnthropicReader implements AnswerReader {
     if (block.call !== undefined) {
       const id = block.call.id === '' || this.#callIds.has(block.call.id) ? this.#reading.newCallId() : block.call.id;
       this.#callIds.add(id);
-      out.push({ type: 'call', index: block.call.index, id, name: this.#reading.toolOf(block.call.name) });
+      out.push({ type: 'call', index: block.call.index, id, name: block.call.name });
     }
     this.#outputChars += block.open(out);
   }

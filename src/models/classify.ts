@@ -30,7 +30,8 @@ export function kindOf(error: WireError): ModelErrorKind {
     case 413:
       return 'too-long';
     default:
-      return named === undefined || named === 'bad-request' ? kindOfBadRequest(error.text) : named;
+      // A status that blames the request goes before a type that blames the server.
+      return named === undefined || isOneOf(named, 'bad-request', 'server') ? kindOfBadRequest(error.text) : named;
   }
 }
 
@@ -184,7 +185,7 @@ async function refused(error: WireError, cause: unknown, context: ClassifyContex
     case 'overloaded':
       return new ModelFailure(kind, `${service} is overloaded.`, { ...shared, hint: 'Try again in a moment, or choose another model.' });
     case 'rate-limited':
-      return new ModelFailure(kind, rateLimitMessage(service, error.waitMs, context.nowMs), {
+      return new ModelFailure(kind, rateLimitMessage(service, error.waitMs), {
         ...shared,
         hint: 'Wait, or choose another model.',
       });
@@ -227,17 +228,11 @@ function wrongKeyMessage(error: WireError, endpoint: Endpoint): string {
   return `${endpoint.service} did not accept the API key.`;
 }
 
-function rateLimitMessage(service: string, waitMs: number | undefined, nowMs: number): string {
+function rateLimitMessage(service: string, waitMs: number | undefined): string {
   const limits = `${service} limits how many requests it takes`;
-  return waitMs === undefined ? `${limits}.` : `${limits}: the next is welcome ${inTime(waitMs, nowMs)}.`;
-}
-
-/** `in 20 s`; of what is longer than a wait in front of the screen also the time of day: `in 10 min, at 14:05`. */
-function inTime(waitMs: number, nowMs: number): string {
-  if (waitMs < 120_000) return `in ${Math.ceil(waitMs / 1000)} s`;
-  const at = new Date(nowMs + waitMs);
-  const time = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
-  return waitMs < 20 * 3_600_000 ? `in ${Math.ceil(waitMs / 60_000)} min, at ${time}` : `on ${at.toISOString().slice(0, 10)} at ${time}`;
+  if (waitMs === undefined) return `${limits}.`;
+  const time = waitMs < 120_000 ? `${Math.ceil(waitMs / 1000)} s` : `${Math.ceil(waitMs / 60_000)} min`;
+  return `${limits}: the next is welcome in ${time}.`;
 }
 
 function requestNote(error: WireError): string {

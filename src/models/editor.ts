@@ -8,7 +8,6 @@ import { argumentsObject, repairHistory, type Turn } from './history.ts';
 import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
 import { stallLimitMs } from './stall.ts';
 import { DeltaJoiner, withoutLoneSurrogates } from './surrogates.ts';
-import { meantTool } from './toolName.ts';
 
 export type EditorMessagePart =
   | { readonly type: 'text'; readonly text: string }
@@ -62,7 +61,7 @@ export function createEditorModel(port: EditorModelPort): LanguageModel {
         const json = JSON.stringify(part.input);
         outputTokens += estimateTokens(json);
         yield [
-          { type: 'call', index: calls, id: part.id, name: meantTool(part.name, request.tools) },
+          { type: 'call', index: calls, id: part.id, name: part.name },
           { type: 'callArguments', index: calls, json },
         ];
         calls += 1;

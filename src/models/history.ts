@@ -112,7 +112,12 @@ function uniqueId(id: string, used: Set<string>): string {
 
 /** Models invent tools; a name that no service takes would make every later request fail. */
 function wireName(name: string): string {
-  return name.replace(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64) || 'unknown_tool';
+  return (
+    name
+      .trim()
+      .replace(/[^a-zA-Z0-9_-]/g, '_')
+      .slice(0, 64) || 'unknown_tool'
+  );
 }
 
 function merged(turns: readonly Turn[]): readonly Turn[] {

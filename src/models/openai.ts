@@ -21,7 +21,6 @@ import {
   openAiRequest,
 } from './openaiRequest.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
-import { meantTool } from './toolName.ts';
 import { wireErrorOfRefusal } from './wireError.ts';
 
 export const openAiUrl = 'https://api.openai.com/v1';
@@ -114,7 +113,6 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
       service,
       estimate: (outputTokens) => estimatedUsage(request, outputTokens),
       newCallId: () => newId('call'),
-      toolOf: (called) => meantTool(called, request.tools),
     });
     const client = await loading;
     void learnContext(client, signal);

@@ -26,12 +26,10 @@ interface Call {
 export class CallAssembler {
   readonly #calls: Call[] = [];
   readonly #newId: () => string;
-  readonly #toolOf: (name: string) => string;
   readonly #usedIds = new Set<string>();
 
-  constructor(newId: () => string, toolOf: (name: string) => string) {
+  constructor(newId: () => string) {
     this.#newId = newId;
-    this.#toolOf = toolOf;
   }
 
   get count(): number {
@@ -70,7 +68,7 @@ export class CallAssembler {
     call.isAnnounced = true;
     const id = call.wireId === '' || this.#usedIds.has(call.wireId) ? this.#newId() : call.wireId;
     this.#usedIds.add(id);
-    out.push({ type: 'call', index: call.position, id, name: this.#toolOf(call.name) });
+    out.push({ type: 'call', index: call.position, id, name: call.name });
     // Arguments that came before the name.
     for (const json of call.pieces) out.push({ type: 'callArguments', index: call.position, json });
   }

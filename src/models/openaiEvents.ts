@@ -59,8 +59,6 @@ export interface OpenAiReading {
   readonly service: string;
   estimate(outputTokens: number): Usage;
   newCallId(): string;
-  /** The tool that a name means. */
-  toolOf(name: string): string;
 }
 
 /**
@@ -83,7 +81,7 @@ export class OpenAiReader implements AnswerReader {
 
   constructor(reading: OpenAiReading) {
     this.#reading = reading;
-    this.#calls = new CallAssembler(reading.newCallId, reading.toolOf);
+    this.#calls = new CallAssembler(reading.newCallId);
   }
 
   get service(): string {

@@ -59,7 +59,11 @@ export type Fault =
   /** A data line that is no JSON. */
   | { readonly kind: 'garbage'; readonly afterDeltas: number }
   /** Headers, then nothing, then the end. */
-  | { readonly kind: 'empty' };
+  | { readonly kind: 'empty' }
+  /** The connection is closed where the answer should begin. */
+  | { readonly kind: 'hangUp' }
+  /** No answer, not even headers, and the connection stays open. */
+  | { readonly kind: 'silence' };
 
 export interface NeutralReply {
   readonly thinking?: string;
@@ -74,6 +78,8 @@ export interface NeutralReply {
   /** Awaited before each delta, so that a test can hold the stream anywhere. */
   readonly hold?: () => Promise<void>;
   readonly fault?: Fault;
+  /** Sent instead of all that: the stream as it goes over the wire, each piece in a write of its own. */
+  readonly raw?: readonly (string | Uint8Array)[];
 }
 
 export type Brain = (conversation: NeutralConversation) => NeutralReply | Promise<NeutralReply>;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, NeutralReply } from './script.ts';
 
 /** A request as it arrived. */
@@ -107,9 +107,23 @@ const writtenAtOnce = 64 * 1024;
 
 export async function stream(response: ServerResponse, reply: NeutralReply, plan: StreamPlan): Promise<void> {
   const { fault } = reply;
+  if (fault?.kind === 'silence') return;
+  if (fault?.kind === 'hangUp') {
+    response.socket?.destroy();
+    return;
+  }
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache', ...plan.requestId });
   response.flushHeaders();
   if (fault?.kind === 'empty') {
+    response.end();
+    return;
+  }
+  if (reply.raw !== undefined) {
+    response.socket?.setNoDelay(true);
+    for (const piece of reply.raw) {
+      await write(response, piece);
+      await nextTurn();
+    }
     response.end();
     return;
   }
@@ -162,12 +176,14 @@ async function breakOff(response: ServerResponse, fault: Fault, plan: StreamPlan
       return;
     case 'status':
     case 'empty':
+    case 'hangUp':
+    case 'silence':
       return;
   }
 }
 
-async function write(response: ServerResponse, text: string): Promise<void> {
-  if (text === '' || response.destroyed) return;
+async function write(response: ServerResponse, text: string | Uint8Array): Promise<void> {
+  if (text.length === 0 || response.destroyed) return;
   if (response.write(text)) return;
   await new Promise<void>((resolve) => {
     const done = (): void => {

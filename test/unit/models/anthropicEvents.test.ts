@@ -34,7 +34,6 @@ function read(...events: readonly Event[]): readonly ModelEvent[] {
     service: 'a service',
     estimate: (outputTokens) => ({ inputTokens: 7, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: true }),
     newCallId: () => 'made',
-    toolOf: (name) => name,
   });
   for (const event of events) reader.take(String(event['type']), JSON.stringify(event), result);
   reader.end(result);

@@ -23,7 +23,6 @@ function read(...chunks: readonly Chunk[]): readonly ModelEvent[] {
     service: 'a server',
     estimate: (outputTokens) => ({ inputTokens: 7, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: true }),
     newCallId: () => `made_${++ids}`,
-    toolOf: (name) => name,
   });
   for (const chunk of chunks) reader.take('', JSON.stringify(chunk), events);
   reader.end(events);

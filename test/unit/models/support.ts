@@ -3,6 +3,7 @@ import { createAnthropicModel } from '../../../src/models/anthropic.ts';
 import type { LanguageModel, ModelEvent, ModelRequest } from '../../../src/models/model.ts';
 import { createOpenAiModel } from '../../../src/models/openai.ts';
 import type { SilenceLimits } from '../../../src/models/stall.ts';
+import type { NeutralReply } from '../../doubles/script.ts';
 import { type Doubles, type DoublesOptions, startDoubles } from '../../doubles/server.ts';
 
 export const readFileTool = {
@@ -67,7 +68,13 @@ export const wires: readonly Wire[] = ['anthropic', 'openai'];
 
 export interface Bench {
   readonly doubles: Doubles;
-  model(wire: Wire, options?: { readonly name?: string; readonly apiKey?: string; readonly limits?: SilenceLimits }): LanguageModel;
+  model(wire: Wire, options?: ModelOptions): LanguageModel;
+}
+
+export interface ModelOptions {
+  readonly name?: string;
+  readonly apiKey?: string;
+  readonly limits?: SilenceLimits;
 }
 
 /** Doubles that live as long as the enclosing `describe`. */
@@ -96,6 +103,12 @@ export function useDoubles(options: DoublesOptions = {}): Bench {
   };
 }
 
+/** A model at an address of the test's own. Its context is known, so that it asks for nothing but its answer. */
+export function modelAt(wire: Wire, baseUrl: string): LanguageModel {
+  const shared = { name: 'm', apiKey: 'k', baseUrl, contextTokens: 8192 };
+  return wire === 'anthropic' ? createAnthropicModel(shared) : createOpenAiModel(shared);
+}
+
 /** Joins neighbouring pieces, for comparing what was said rather than how it was cut. */
 export function joined(events: readonly ModelEvent[]): readonly ModelEvent[] {
   const result: ModelEvent[] = [];
@@ -107,4 +120,40 @@ export function joined(events: readonly ModelEvent[]): readonly ModelEvent[] {
     } else result.push(event);
   }
   return result;
+}
+
+/** A double whose next answers a test sets as it needs them. */
+export interface FaultBench extends Bench {
+  /** What the double answers from now on: a reply, or replies one after the other, the last one for ever. */
+  answer(...replies: readonly [NeutralReply, ...NeutralReply[]]): void;
+  /** The answer to one question, over a new model. */
+  ask(wire: Wire, options?: ModelOptions): Promise<readonly ModelEvent[]>;
+  /** How many requests came since `answer`. */
+  readonly asked: number;
+}
+
+export function useFaults(): FaultBench {
+  let queue: readonly NeutralReply[] = [{ text: 'fine' }];
+  let before = 0;
+  const bench = useDoubles({
+    brain: () => {
+      const [next = {}, ...rest] = queue;
+      if (rest.length > 0) queue = rest;
+      return next;
+    },
+  });
+  return {
+    get doubles() {
+      return bench.doubles;
+    },
+    model: bench.model,
+    answer(...replies) {
+      queue = replies;
+      before = bench.doubles.requests.length;
+    },
+    ask: (wire, options) => collect(bench.model(wire, options), asking(user('go'))),
+    get asked() {
+      return bench.doubles.requests.length - before;
+    },
+  };
 }
