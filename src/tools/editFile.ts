@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { PracticumError } from '../base/errors.ts';
-import { applyEdits, type Edit } from '../workspace/edit.ts';
+import { applyEdits } from '../workspace/edit.ts';
 import { EditRefused, refuseNotebook } from '../workspace/editRefused.ts';
 import type { FileBytes } from '../workspace/files.ts';
 import { inLfSpace } from '../workspace/lines.ts';
+import type { Edit } from '../workspace/locateEdit.ts';
 import { decodeText, encodeText } from '../workspace/text.ts';
 import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';
 import { defineTool } from './define.ts';

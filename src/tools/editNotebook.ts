@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { EditRefused } from '../workspace/editRefused.ts';
 import type { FileBytes } from '../workspace/files.ts';
-import { type CellChange, changeCells } from '../workspace/notebook.ts';
+import { changeCells } from '../workspace/notebook.ts';
 import { isNotebookPath, parseNotebook } from '../workspace/notebookFormat.ts';
+import type { CellChange } from '../workspace/notebookPlan.ts';
 import { comparableLines } from '../workspace/notebookText.ts';
 import { decodeText, encodeText } from '../workspace/text.ts';
 import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';

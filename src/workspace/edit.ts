@@ -1,7 +1,7 @@
 import { type Base, indexBase, lineAt, toPieces } from './editBase.ts';
 import { EditRefused } from './editRefused.ts';
 import { inLfSpace, splitLines, usualLineEnd } from './lines.ts';
-import { locateEdit, type Replacement } from './locateEdit.ts';
+import { type Edit, locateEdit, type Replacement } from './locateEdit.ts';
 import type { MatchKind } from './looseMatch.ts';
 import { mergeLines } from './mergeLines.ts';
 
@@ -9,18 +9,6 @@ import { mergeLines } from './mergeLines.ts';
  * The edit engine: replaces texts that are found in exactly one place, all of them or none, each matched against the same base. What lies
  * outside a matched place never changes, and inside it unchanged lines keep their bytes. It refuses rather than guesses.
  */
-
-/** Where `new` goes: in the place of `old`, or directly behind or before it, which then stays as it is. */
-export type EditPlace = 'replace' | 'after' | 'before';
-
-export interface Edit {
-  readonly old: string;
-  readonly new: string;
-  /** `replace` unless given. */
-  readonly where?: EditPlace | undefined;
-  /** Every place where `old` stands, not just one. */
-  readonly all?: boolean | undefined;
-}
 
 /** Where an edit came to stand, in lines of the new text counted from 1. */
 export interface EditedSpan {

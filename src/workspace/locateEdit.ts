@@ -1,4 +1,3 @@
-import type { Edit } from './edit.ts';
 import { type Base, endNear, lineAt, textsOf, toPieces, toRaw } from './editBase.ts';
 import { type Candidate, EditRefused } from './editRefused.ts';
 import { inLfSpace, splitLines } from './lines.ts';
@@ -8,6 +7,18 @@ import { nearestPlaces } from './nearest.ts';
 import { findPlaceholder } from './placeholders.ts';
 
 /** From one edit to the places of the base text that it changes: exact and unique first, then the one narrow fall-back, else a refusal. */
+
+/** Where `new` goes: in the place of `old`, or directly behind or before it, which then stays as it is. */
+export type EditPlace = 'replace' | 'after' | 'before';
+
+export interface Edit {
+  readonly old: string;
+  readonly new: string;
+  /** `replace` unless given. */
+  readonly where?: EditPlace | undefined;
+  /** Every place where `old` stands, not just one. */
+  readonly all?: boolean | undefined;
+}
 
 /** A replacement in the base text, in its own offsets. */
 export interface Replacement {

@@ -139,20 +139,21 @@ async function outcome(one: EditCase, file: string): Promise<'ok' | 'no' | 'BAD'
   return isWanted && (await one.holds?.(file)) !== false ? 'ok' : 'BAD';
 }
 
-// shows: figure-edits
 try {
-  const tally = { ok: 0, no: 0, BAD: 0 };
-  for (const [index, one] of cases.entries()) {
-    const result = await outcome(one, path.join(folder, one.file ?? `case${index}.py`));
-    tally[result] += 1;
-    const isExpected = result === (one.wanted === 'refuse' ? 'no' : 'ok');
-    console.log(`${result.padEnd(3)} ${one.name}${isExpected ? '' : ' (not as wanted)'}`);
-  }
-  console.log(
-    `${cases.length} cases: ${tally.ok} ok, ${tally.no} refused, ${tally.BAD} damaged (goal: 0 damaged, the placeholder refused)`,
-  );
-  // The same calls, scripted to each; measured on another machine, and none of them refused the placeholder.
-  console.log('damaged by others, November 2026: Claude Code 2.1 1, pi 0.87 3, codex 0.169 4, opencode 1.18 4, Gemini 0.61 5');
+  // shows: figure-edits
+  await bench('edit cases damaged, of 18', async () => {
+    const tally = { ok: 0, no: 0, BAD: 0 };
+    for (const [index, one] of cases.entries()) {
+      const result = await outcome(one, path.join(folder, one.file ?? `case${index}.py`));
+      tally[result] += 1;
+      const isExpected = result === (one.wanted === 'refuse' ? 'no' : 'ok');
+      console.log(`${result.padEnd(3)} ${one.name}${isExpected ? '' : ' (not as wanted)'}`);
+    }
+    console.log(`${cases.length} cases: ${tally.ok} ok, ${tally.no} refused, ${tally.BAD} damaged`);
+    // The same calls, scripted to each; measured on another machine, and none of them refused the placeholder.
+    console.log('damaged by others, November 2026: Claude Code 2.1 1, pi 0.87 3, codex 0.169 4, opencode 1.18 4, Gemini 0.61 5');
+    return { value: tally.BAD, unit: 'damaged', goal: 0, samples: [tally.BAD] };
+  });
 
   await bench('one edit of a file of 5,000 lines, from read to written', async () => {
     const file = path.join(folder, 'long.py');

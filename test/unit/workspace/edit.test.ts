@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits, type Edit, replaceWhole } from '../../../src/workspace/edit.ts';
+import { applyEdits, replaceWhole } from '../../../src/workspace/edit.ts';
 import { type EditRefusal, EditRefused, refuseNotebook } from '../../../src/workspace/editRefused.ts';
+import type { Edit } from '../../../src/workspace/locateEdit.ts';
 import { findPlaceholder } from '../../../src/workspace/placeholders.ts';
 
 function refusal(text: string, edits: readonly Edit[]): EditRefused {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EditRefused } from '../../../src/workspace/editRefused.ts';
 import { memberOf, parseSpans } from '../../../src/workspace/jsonSpans.ts';
-import { type CellChange, changeCells } from '../../../src/workspace/notebook.ts';
+import { changeCells } from '../../../src/workspace/notebook.ts';
 import { NotANotebook, parseNotebook } from '../../../src/workspace/notebookFormat.ts';
+import type { CellChange } from '../../../src/workspace/notebookPlan.ts';
 import { notebookLines } from '../../../src/workspace/notebookText.ts';
 import { notebookJson, type SampleCell, training } from './notebookSamples.ts';
 
