@@ -90,6 +90,42 @@ describe('The session store', () => {
     assert.equal((await latestSession(where()))?.pendingApprovals, 1);
   });
 
+  // shows: sessions-undo, log-survives-kill
+  it('takes a turn that was taken back for closed, also when the process died right behind that', async () => {
+    const log = await createSession(where());
+    const before = log.events.at(-1) ?? assert.fail();
+    for (const body of [started('hello'), proposed, asked]) await log.append(body);
+    await log.append({ type: 'message.queued', message: 'me_2' as MessageId, text: 'later', mentions: [] });
+    await log.append({ type: 'message.hurried', message: 'me_2' as MessageId });
+    await log.append({ type: 'session.rewound', turn, to: before.id }, 'durable');
+    await log.abandon();
+    const again = await openSession({ ...where(), session: log.session });
+    const last = again.branch.at(-1);
+    assert.deepEqual(
+      again.branch.map(({ type }) => type),
+      ['session.created', 'session.rewound', 'session.opened'],
+    );
+    assert.ok(last?.type === 'session.opened' && !last.recovered);
+    await again.close();
+    const summary = await latestSession(where());
+    assert.deepEqual([summary?.pendingApprovals, summary?.messages], [0, 0]);
+  });
+
+  // shows: sessions-undo, log-survives-kill
+  it('closes what is open on the branch that it went back to', async () => {
+    const log = await createSession(where());
+    const open = await log.append(started('hello'));
+    await log.append({ type: 'turn.ended', turn, end: 'done' });
+    await log.append({ type: 'session.rewound', turn, to: open.id }, 'durable');
+    await log.abandon();
+    const again = await openSession({ ...where(), session: log.session });
+    assert.deepEqual(
+      again.branch.slice(-2).map(({ type }) => type),
+      ['turn.ended', 'session.opened'],
+    );
+    await again.close();
+  });
+
   // shows: log-one-writer
   it('opens a session for one writer only', async () => {
     const log = await createSession(where());
