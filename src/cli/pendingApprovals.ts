@@ -1,4 +1,5 @@
 import type { SessionId } from '../base/ids.ts';
+import { branchOf } from '../sessions/branch.ts';
 import type { BodyOf } from '../sessions/events.ts';
 import { readLog } from '../sessions/readLog.ts';
 import { pendingApprovals } from '../sessions/recover.ts';
@@ -13,7 +14,10 @@ export interface WaitingApproval {
 export async function waitingApprovals(where: { readonly home: string; readonly workspace: string }): Promise<readonly WaitingApproval[]> {
   const waiting = (await listSessions(where)).filter((session) => session.pendingApprovals > 0);
   const found = await Promise.all(
-    waiting.map(async ({ session, path }) => pendingApprovals((await readLog(path)).events).map((asked) => ({ session, asked }))),
+    waiting.map(async ({ session, path }) => {
+      const { events } = await readLog(path, { leaveCold: true });
+      return pendingApprovals(branchOf(events)).map((asked) => ({ session, asked }));
+    }),
   );
   return found.flat();
 }

@@ -41,7 +41,7 @@ type StreamedBody = BodyOf<'response.text'> | BodyOf<'response.thinking'>;
  * The log of one session in a file.
  *
  * - `append` records at once: the event is in `events` and the listeners have heard it before it returns. What it waits for is the
- *   file: nothing when `buffered`, the disk when `durable`.
+ *   file: nothing when `buffered`, the disk when `durable`. Only `session.rewound` may have to read the file first.
  * - A buffered append does not fail when the disk does: the event waits in memory, `onDidFail` tells, and every later append tries again.
  *   A durable one rejects with DiskFull or CannotWrite, so that what had to be on disk first is not done; its event still waits in line.
  * - Streamed text: listeners hear each piece as an event of its own, all with the id of the event that they will form together. `events`
