@@ -11,11 +11,23 @@ export function createProcessOutput(): Output {
   const closed = new AbortController();
   process.stdout.on('error', (error: Error) => closed.abort(error));
   process.stderr.on('error', () => undefined);
+  // A model's words come in thousands of pieces; what comes at the same moment is one write.
+  let waiting = '';
+  const flush = (): void => {
+    const text = waiting;
+    waiting = '';
+    if (text !== '' && !closed.signal.aborted) process.stdout.write(text);
+  };
+  process.once('exit', flush);
   return {
     out(text) {
-      if (!closed.signal.aborted) process.stdout.write(text);
+      if (waiting === '') setImmediate(flush);
+      waiting += text;
     },
-    err: (text) => void process.stderr.write(text),
+    err(text) {
+      flush();
+      process.stderr.write(text);
+    },
     closed: closed.signal,
   };
 }
