@@ -187,7 +187,7 @@ export const promises: readonly Promised[] = [
     'loop-steer': 'A message typed while the agent works is delivered at the next safe point, if the person chooses so',
     'loop-queue': 'A message typed while the agent works is queued, if the person chooses so; a queued one can be hurried',
     'loop-abandon': 'A message while an approval is pending abandons that call and says so',
-    'loop-stop': 'Stop ends model stream, tools and shell process trees (TERM, then KILL within 1 s) and leaves a consistent history',
+    'loop-stop-all': 'Stop ends model stream, tools and shell process trees (TERM, then KILL within 1 s) and leaves a consistent history',
     'loop-stop-run': 'Stop never touches a training run',
   }),
   ...section('Streams that break', {

@@ -143,7 +143,7 @@ describe('install_packages', function () {
     assert.deepEqual(used, [box.at('.venv/bin/python')]);
   });
 
-  // shows: loop-stop
+  // shows: loop-stop-all
   it('is stopped with its turn', async () => {
     const stop = new AbortController();
     const installing = box.call('install_packages', { packages: ['tqdm'] }, stop.signal);
