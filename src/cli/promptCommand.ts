@@ -3,6 +3,7 @@ import { createWorkbench, type OpenWorkbench } from '../app/workbench.ts';
 import type { Disposable } from '../base/disposables.ts';
 import { describeEffect, type Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
+import type { CallId } from '../base/ids.ts';
 import type { CommonOptions, PromptTarget } from './args.ts';
 import { placeOf, sessionFor, sessionOfApproval } from './chooseSession.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
@@ -88,22 +89,44 @@ async function drive(
 }
 
 async function answerFirst(workbench: OpenWorkbench, work: SessionWork & { readonly kind: 'answer' }): Promise<void> {
-  await untilPending(workbench);
+  const { broker } = workbench.currentSession();
+  const isUnanswered = (): boolean => broker.unanswered.some(({ approval }) => approval === work.approval);
+  // Others of the same response may be asked again before it, and this one may need no answer any more.
+  await untilPending(workbench, () => workbench.approvals.pending.some(({ id }) => id === work.approval) || !isUnanswered());
   const pending = workbench.approvals.pending.find((approval) => approval.id === work.approval);
   if (pending === undefined) throw new PracticumError('no-such-approval', `“${work.approval}” needs no answer any more.`);
+  const ended = untilEnded(workbench, pending.call);
   await workbench.approvals.answer(pending.id, work.answer, 'call', 'command line', work.feedback);
+  // What was agreed to is done, also where the program then ends because others wait for an answer.
+  await ended;
 }
 
-/** Resolves when something waits for an answer, or when nothing is being done any more. */
-function untilPending(workbench: OpenWorkbench): Promise<void> {
+/** Resolves when this call has its result, or when nothing is being done any more. */
+function untilEnded(workbench: OpenWorkbench, call: CallId): Promise<void> {
+  const { agent, log } = workbench.currentSession();
+  return new Promise((resolve) => {
+    const listener = log.onDidAppend((event) => {
+      if (event.type !== 'tool.ended' || event.call !== call) return;
+      listener.dispose();
+      resolve();
+    });
+    void agent.whenIdle().then(() => {
+      listener.dispose();
+      resolve();
+    });
+  });
+}
+
+/** Resolves when what is awaited is so (something waits for an answer, where nothing else is said), or when nothing is being done any more. */
+function untilPending(workbench: OpenWorkbench, isAwaited: () => boolean = () => workbench.approvals.pending.length > 0): Promise<void> {
   const { agent } = workbench.currentSession();
   return new Promise((resolve) => {
-    if (workbench.approvals.pending.length > 0) {
+    if (isAwaited()) {
       resolve();
       return;
     }
     const listener = workbench.approvals.onDidChange(() => {
-      if (workbench.approvals.pending.length === 0) return;
+      if (!isAwaited()) return;
       listener.dispose();
       resolve();
     });

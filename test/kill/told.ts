@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { SessionEvent } from '../../src/sessions/events.ts';
 
-/** Events that a program printed before it was killed: whole lines only, pieces of one streamed text joined again. */
+/** Events that a program printed before it was killed: whole lines only, pieces of one streamed text joined again, and no other records. */
 export function toldEvents(output: string): readonly SessionEvent[] {
   const byId = new Map<string, SessionEvent>();
   for (const line of output.split('\n').slice(0, -1)) {
     const event: SessionEvent = JSON.parse(line);
+    if (event.id === undefined) continue;
     const earlier = byId.get(event.id);
     const isPiece = earlier !== undefined && 'text' in earlier && 'text' in event;
     byId.set(event.id, isPiece ? { ...event, text: `${earlier.text}${event.text}` } : event);

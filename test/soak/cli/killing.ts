@@ -99,7 +99,7 @@ async function nextArguments({ workspace, home }: Place, random: Random): Promis
   if (latest === undefined || random.chance(0.2)) return [...mode, 'Add to the notes.'];
   const [pending] = await pendingIn(home, workspace, latest.session);
   if (pending !== undefined && random.chance(0.7)) return [random.pick(['approve', 'approve', 'reject']), pending];
-  return random.chance(0.7) ? [...mode, '--continue', 'Add more.'] : [...mode, '--continue'];
+  return pending === undefined || random.chance(0.5) ? [...mode, '--continue', 'Add more.'] : [...mode, '--continue'];
 }
 
 async function pendingIn(home: string, workspace: string, session: SessionId): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { SessionEvent } from '../../../src/sessions/events.ts';
 import { listSessions } from '../../../src/sessions/store.ts';
-import type { Brain, NeutralReply } from '../../doubles/script.ts';
+import type { Brain, NeutralReply, ScriptedCall } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
 
 const program = resolve('dist/cli.js');
@@ -123,6 +123,20 @@ describe('The command line', () => {
     const rejected = await run(['reject', id, '--feedback', 'keep it short'], env);
     assert.deepEqual([rejected.code, rejected.out], [0, 'Then not.\n']);
     assert.match(JSON.stringify(doubles.requests.at(-1)?.body), /keep it short/);
+  });
+
+  // shows: approval-durable, kill-cli
+  it('answers the question that is named, also when it is asked again behind another one', async () => {
+    const write = (path: string): ScriptedCall => ({ name: 'write_file', input: { path, content: 'written\n' } });
+    const env = await scripted({ calls: ['a.txt', 'b.txt', 'c.txt'].map(write) }, { text: 'Written.' });
+    assert.equal((await run(['Write them'], env)).code, 3);
+    const listed = (await run(['approvals', '--json'], env)).out.trim().split('\n');
+    const ids = listed.map((line): string => JSON.parse(line).id);
+    assert.equal(ids.length, 3);
+    const codes: (number | null)[] = [];
+    for (const id of ids.toReversed()) codes.push((await run(['approve', id], env)).code);
+    assert.deepEqual(codes, [3, 3, 0]);
+    for (const name of ['a.txt', 'b.txt', 'c.txt']) assert.equal(await readFile(join(space, name), 'utf8'), 'written\n');
   });
 
   it('edits without asking in auto mode', async () => {
