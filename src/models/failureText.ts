@@ -37,8 +37,12 @@ function asStatus(codes: string): RegExp {
   );
 }
 
+/** What a failure is about stands at its beginning; a whole page is not searched. */
+const longestRead = 2_000;
+
 export function kindByText(text: string | undefined): ModelErrorKind | undefined {
-  return text === undefined ? undefined : wordings.find(([, wording]) => wording.test(text))?.[0];
+  const beginning = text?.slice(0, longestRead);
+  return beginning === undefined ? undefined : wordings.find(([, wording]) => wording.test(beginning))?.[0];
 }
 
 export interface TextClass {
