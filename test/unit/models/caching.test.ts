@@ -122,9 +122,9 @@ function unmarked(body: object): string {
   return JSON.stringify(body, (key, value: unknown) => (key === 'cache_control' ? undefined : value));
 }
 
-/** Whether a request begins with all of an earlier one: only brackets may be closed later. */
+/** Whether a request begins with all of an earlier one: only what is open at its end, a bracket or a text, may be closed later. */
 function extendsFrom(later: string, earlier: string): boolean {
-  return later.startsWith(earlier.replace(/[\]}]+$/, ''));
+  return later.startsWith(earlier.replace(/["\]}]+$/, ''));
 }
 
 const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
