@@ -12,6 +12,7 @@ import type { Output } from './output.ts';
 import { waitingApprovals } from './pendingApprovals.ts';
 import { type PrintedTurn, SessionPrinter } from './sessionPrinter.ts';
 import type { Terminal } from './terminal.ts';
+import { untilOthersEnded } from './untilOthersEnded.ts';
 
 export type SessionWork =
   /** A request, or (without text) to go on with what is open. */
@@ -83,7 +84,9 @@ async function drive(
     }
     const isAnswered = terminal !== undefined && (await askOnTerminal(workbench, pending, terminal, output, interrupt));
     if (isAnswered || interrupt.aborted) continue;
-    output.err(waitingText(pending.id, pending.title, pending.reason, pending.effects));
+    await untilOthersEnded(agent, log, interrupt);
+    if (interrupt.aborted) continue;
+    for (const { id, title, reason, effects } of workbench.approvals.pending) output.err(waitingText(id, title, reason, effects));
     return exitCode.needsApproval;
   }
 }

@@ -125,10 +125,12 @@ describe('Checkpoints', () => {
     assert.deepEqual(names(await checkpoints.revert(second)), [['a.py'], [], []]);
     assert.equal(await text('a.py'), 'two');
     assert.deepEqual(names(await checkpoints.revert(second)), [['a.py'], [], []]);
+    assert.deepEqual(names(await checkpoints.restoreTo(first, 'leave')), [['a.py'], [], []]);
+    assert.equal(await text('a.py'), 'one');
     const third = await turn(['a.py', 'four']);
     assert.deepEqual(names(await checkpoints.restoreTo(first, 'leave')), [['a.py'], [], []]);
     assert.equal(await text('a.py'), 'one');
-    assert.deepEqual(names(await checkpoints.restoreTo(third, 'leave')), [[], ['a.py'], []]);
+    assert.deepEqual(names(await checkpoints.restoreTo(third, 'leave')), [['a.py'], [], []]);
   });
 
   // shows: checkpoint-copies

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readLog } from '../../../src/sessions/readLog.ts';
 import { createSession, listSessions } from '../../../src/sessions/store.ts';
 import type { NeutralReply } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
@@ -158,6 +159,22 @@ describe('The command line and its sessions', () => {
     const usage = events.map((line) => JSON.parse(line)).findLast(({ type }) => type === 'usage');
     assert.equal(typeof usage.cacheShare, 'number');
     assert.ok(usage.inputTokens > 0);
+  }).timeout(60_000);
+
+  // shows: loop-independent-goes-on, cli-exit-codes
+  it('lets what needs no answer come to its end before it ends with 3, and names all that waits', async () => {
+    const write = (path: string) => ({ name: 'write_file', input: { path, content: 'x = 1\n' } });
+    const look = { name: 'read_file', input: { path: 'train.py' } };
+    await model({ text: '', calls: [write('a.py'), look, write('b.py')] }, { text: 'Done.' });
+    const { code, err } = await run('Go');
+    assert.equal(code, 3);
+    assert.match(err, /Needs approval \(ap_\w+\): Write a\.py.*Needs approval \(ap_\w+\): Write b\.py/s);
+    const [first] = await listSessions({ home, workspace: space });
+    const { events } = await readLog(first?.path ?? '');
+    assert.deepEqual(
+      events.flatMap((event) => (event.type === 'tool.ended' ? [event.outcome] : [])),
+      ['done'],
+    );
   }).timeout(60_000);
 
   // shows: stream-empty, cli-exit-codes
