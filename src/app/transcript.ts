@@ -2,24 +2,27 @@ import { describeEffect } from '../base/effects.ts';
 import type { CallId, EventId, TurnId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ChangedFile, ChatOp, ToolCardState, TranscriptItem } from '../protocol/chat.ts';
-import type { BodyOf, Mention, SessionEvent } from '../sessions/events.ts';
+import type { BodyOf, Mention, SessionEvent, SessionEventType } from '../sessions/events.ts';
 import { boundedDetail, boundedOutput, canCool, coldCard, type ToolItem, worthSaying } from './cards.ts';
 import { ItemList } from './itemList.ts';
 import { compactedTitle, hintTitle, prunedTitle } from './loopVoice.ts';
 import { ShownNames } from './shownNames.ts';
 import { StreamedItems } from './streamedItems.ts';
+import { TurnFiles } from './turnFiles.ts';
 import { type Notice, turnNotice } from './turnNotice.ts';
 
 type ChangesItem = Extract<TranscriptItem, { readonly kind: 'changes' }>;
 
-interface FileInTurn {
-  readonly path: string;
-  /** By hash: as it was before the turn, and as the turn left it. */
-  readonly before: string | undefined;
-  after: string | undefined;
-  added: number;
-  removed: number;
-}
+/** The events that a summary can keep from. */
+const beginning: ReadonlySet<SessionEventType> = new Set<SessionEventType>([
+  'turn.started',
+  'turn.noted',
+  'instructions.read',
+  'hint.given',
+  'message.steered',
+  'response.started',
+  'context.compacted',
+]);
 
 /**
  * What the person sees: a fold over the events of a session's branch that answers each with the operations for the view.
@@ -31,11 +34,10 @@ export class Transcript {
   readonly #names: ShownNames;
   readonly #startedMs = new Map<CallId, number>();
   readonly #callOfApproval = new Map<string, CallId>();
-  readonly #filesOfTurn = new Map<TurnId, Map<string, FileInTurn>>();
-  readonly #fileOfCall = new Map<CallId, FileInTurn>();
+  readonly #files = new TurnFiles();
   /** What was said since the person's last message and is in no log: text to item. */
   readonly #said = new Map<string, string>();
-  /** Messages and items before each event: a summary says from which one on all is kept. */
+  /** Messages and items before each event that begins something: a summary says from which one on all is kept. */
   readonly #before = new Map<EventId, { readonly messages: number; readonly items: number }>();
   #messages = 0;
   #summarised = 0;
@@ -62,8 +64,7 @@ export class Transcript {
   }
 
   apply(event: SessionEvent): readonly ChatOp[] {
-    if (event.type !== 'response.text' && event.type !== 'response.thinking')
-      this.#before.set(event.id, { messages: this.#messages, items: this.items.length });
+    if (beginning.has(event.type)) this.#before.set(event.id, { messages: this.#messages, items: this.items.length });
     switch (event.type) {
       case 'turn.started':
         return [this.#hear(event, event.turn)];
@@ -105,7 +106,8 @@ export class Transcript {
       case 'context.compacted':
         return this.#compact(event);
       case 'file.changed':
-        return this.#recordChange(event);
+        this.#files.record(event);
+        return [];
       case 'files.restored':
         return this.#showRestored(event);
       case 'turn.ended':
@@ -192,7 +194,7 @@ export class Transcript {
       ...this.#withDetail(event.detail),
       ...(started === undefined ? {} : { durationMs: Math.max(0, event.atMs - started) }),
     };
-    this.#countLines(event.call, ended);
+    this.#files.countLines(event.call, ended);
     return [this.#items.replace(event.isCold === true ? coldCard(ended) : ended)];
   }
 
@@ -214,27 +216,9 @@ export class Transcript {
     });
   }
 
-  #recordChange({ turn, call, path, before, after }: BodyOf<'file.changed'>): readonly ChatOp[] {
-    const files = this.#filesOfTurn.get(turn) ?? new Map<string, FileInTurn>();
-    this.#filesOfTurn.set(turn, files);
-    const file = files.get(path) ?? { path, before, after, added: 0, removed: 0 };
-    // A change is told before it is made, and again where something else came of it.
-    file.after = after;
-    files.set(path, file);
-    this.#fileOfCall.set(call, file);
-    return [];
-  }
-
-  #countLines(call: CallId, { detail, state }: ToolItem): void {
-    const file = this.#fileOfCall.get(call);
-    if (file === undefined || detail?.kind !== 'edit' || state !== 'done') return;
-    file.added += detail.added;
-    file.removed += detail.removed;
-  }
-
   #endTurn(event: BodyOf<'turn.ended'> & { readonly id: string }): readonly ChatOp[] {
     const ops: ChatOp[] = [];
-    const files = [...(this.#filesOfTurn.get(event.turn)?.values() ?? [])].filter(({ before, after }) => before !== after);
+    const files = this.#files.changedIn(event.turn);
     if (files.length > 0) {
       const changed = files.map(({ path, added, removed }): ChangedFile => ({ path, label: this.#names.label(path), added, removed }));
       ops.push(this.#items.add({ kind: 'changes', id: changesId(event.turn), turn: event.turn, files: changed, isReverted: false }));
@@ -258,7 +242,7 @@ export class Transcript {
   /** Said at the changes of each turn; of turns that the conversation no longer consists of, in a notice. */
   #showRestored(event: BodyOf<'files.restored'> & { readonly id: string }): readonly ChatOp[] {
     const marks = event.turns.flatMap((turn) => this.#markRestored(turn, event));
-    const isElsewhere = event.turns.every((turn) => !this.#filesOfTurn.has(turn));
+    const isElsewhere = event.turns.every((turn) => !this.#files.knows(turn));
     if (marks.length > 0 || !isElsewhere) return marks;
     const parts = [
       event.restored.length === 0 ? 'No file was put back.' : `Put back as before: ${this.#names.labels(event.restored)}.`,
