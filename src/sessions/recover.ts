@@ -83,7 +83,9 @@ function closing(state: OpenState, waiting: ReadonlySet<TurnId>, words: Words): 
     if (call.isEnded) continue;
     // A call of a response that was superseded is void with it, unless it was taken up.
     if (!call.isProposed && !call.isStarted && isSuperseded(call.response)) continue;
-    if (!call.isStarted && call.turn !== undefined && waiting.has(call.turn)) stillOpen.add(call.id);
+    // What the person has rejected is over, whatever waits beside it: they are not asked twice.
+    const isOpen = !call.isStarted && rejectionOf(call, state) === undefined;
+    if (isOpen && call.turn !== undefined && waiting.has(call.turn)) stillOpen.add(call.id);
     else ended.push(endOf(call, state, words));
   }
   const withdrawn = [...state.approvals.values()]
@@ -129,10 +131,14 @@ function waitingTurns({ approvals, calls, turns }: OpenState): ReadonlySet<TurnI
   return waiting;
 }
 
-function endOf(call: Call, { approvals }: OpenState, words: Words): SessionEventBody {
+function rejectionOf(call: Call, { approvals }: OpenState): BodyOf<'approval.answered'> | undefined {
+  return [...approvals.values()].find(({ asked, answer }) => asked.call === call.id && answer?.answer === 'reject')?.answer;
+}
+
+function endOf(call: Call, state: OpenState, words: Words): SessionEventBody {
   const end = (outcome: ToolOutcome, content: string): SessionEventBody => ({ type: 'tool.ended', call: call.id, outcome, content });
   if (call.isStarted) return end('abandoned', words.started);
-  const rejection = [...approvals.values()].find(({ asked, answer }) => asked.call === call.id && answer?.answer === 'reject')?.answer;
+  const rejection = rejectionOf(call, state);
   if (rejection !== undefined) {
     return end(
       'rejected',

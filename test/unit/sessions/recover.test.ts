@@ -15,6 +15,7 @@ function logged(bodies: readonly SessionEventBody[]): readonly SessionEvent[] {
 }
 
 const usage = { inputTokens: 1, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: false };
+const asked: SessionEventBody = { type: 'approval.asked', approval, call, turn, title: 'Write', reason: 'it writes', effects: [] };
 const asking: readonly SessionEventBody[] = [
   { type: 'turn.started', turn, message: response, text: 'go', mentions: [] },
   { type: 'response.started', turn, response, model: 'm' },
@@ -22,7 +23,7 @@ const asking: readonly SessionEventBody[] = [
   { type: 'response.call', response, call: other, providerId: 'q', name: 'read', argumentsJson: '{}' },
   { type: 'response.ended', response, stop: 'calls', usage },
   { type: 'tool.proposed', turn, call, tool: 'write', title: 'Write', effects: [] },
-  { type: 'approval.asked', approval, call, turn, title: 'Write', reason: 'it writes', effects: [] },
+  asked,
 ];
 
 const recovered = (bodies: readonly SessionEventBody[]): readonly SessionEventBody[] => recoverEvents(logged(bodies));
@@ -55,6 +56,23 @@ describe('Recovery after a crash', () => {
     assert.match(second.content, /was not executed/);
     assert.ok(last?.type === 'turn.ended' && last.end === 'stopped');
     assert.equal(events.length, 3);
+  });
+
+  // shows: approval-durable
+  it('ends a call that was rejected although another one still waits, and leaves one that was approved', () => {
+    const second: SessionEventBody = { ...asked, approval: 'ap_2' as ApprovalId, call: other };
+    const answered = (answer: 'approve' | 'reject'): SessionEventBody => ({
+      type: 'approval.answered',
+      approval: 'ap_2' as ApprovalId,
+      answer,
+      scope: 'call',
+      by: 'test',
+      feedback: 'not now',
+    });
+    assert.deepEqual(recovered([...asking, second, answered('reject')]), [
+      { type: 'tool.ended', call: other, outcome: 'rejected', content: 'The person rejected this call: not now' },
+    ]);
+    assert.deepEqual(recovered([...asking, second, answered('approve')]), []);
   });
 
   it('ends what ran beside a pending approval and leaves what waits', () => {
