@@ -84,6 +84,9 @@ export class Conversation {
         this.#instructions = JSON.stringify(event.files);
         this.#addToUser(event.id, instructionsText(event.files), 'before');
         return;
+      case 'files.restored':
+        if (event.restored.length > 0) this.#addToUser(event.id, noteText(restoredNote(event.restored)), 'behind');
+        return;
       case 'hint.given':
         this.#addToUser(event.id, hintText(event.text), 'behind');
         return;
@@ -290,6 +293,10 @@ export class Conversation {
     const calls = new Set(responses.flatMap((response) => response.calls));
     this.#calls = new Map([...this.#calls].filter(([id]) => calls.has(id)));
   }
+}
+
+function restoredNote(paths: readonly string[]): string {
+  return `The person took changes of yours back; these files are as they were before them: ${paths.join(', ')}. Read them again before you build on them.`;
 }
 
 function isLeftOut(call: CallRecord): call is CallRecord & { readonly leftOutChars: number } {

@@ -56,6 +56,19 @@ describe('What the model is told beside the person’s words', () => {
     assert.doesNotMatch(await ask(), /hold no longer/);
   });
 
+  // shows: checkpoint-restore
+  it('includes that the person took files back', async () => {
+    const { agent, model } = benchOn(disk.log, { steps: answers(2) });
+    await agent.send('Change it', []);
+    await agent.whenIdle();
+    const turn = disk.last('turn.started')?.turn;
+    assert.ok(turn);
+    await disk.log.append({ type: 'files.restored', turns: [turn], restored: ['/w/train.py'], skipped: [] });
+    await agent.send('Again', []);
+    await agent.whenIdle();
+    assert.match(model.requests[1]?.messages.flatMap(texts).join('\n') ?? '', /took changes of yours back.*train\.py[\s\S]*Again/);
+  });
+
   // shows: sessions-undo, sessions-edit
   it('follows the conversation back when a turn is taken out of it', async () => {
     const { agent, model } = benchOn(disk.log, { steps: answers(3) });
