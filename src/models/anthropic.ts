@@ -49,7 +49,7 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
       // Silence is watched by us; the SDK's own limit must not come first.
       timeout: 2 * limits.headersMs,
       logLevel: 'off',
-      fetch: guardedFetch,
+      fetch: guardedFetch(),
     });
   };
 

@@ -35,9 +35,11 @@ const longestErrorBody = 64 * 1024;
  * `fetch` for the SDKs: an answer that is no response is thrown whole, because the SDKs keep only the error shapes that they know, and
  * local servers have others.
  */
-export const guardedFetch: typeof fetch = async (input, init) => {
-  const response = await globalThis.fetch(input, init);
-  const isPage = /^\s*text\/html/i.test(response.headers.get('content-type') ?? '');
-  if (!response.ok || isPage) throw new HttpRefusal(response, (await response.text()).slice(0, longestErrorBody), isPage);
-  return response;
-};
+export function guardedFetch(fetchOne: (url: string, init: RequestInit) => Promise<Response> = fetch): typeof fetch {
+  return async (input, init) => {
+    const response = await fetchOne(input instanceof Request ? input.url : String(input), init ?? {});
+    const isPage = /^\s*text\/html/i.test(response.headers.get('content-type') ?? '');
+    if (!response.ok || isPage) throw new HttpRefusal(response, (await response.text()).slice(0, longestErrorBody), isPage);
+    return response;
+  };
+}

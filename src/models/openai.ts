@@ -6,10 +6,11 @@ import { failureOf } from './classify.ts';
 import { closeNames } from './closeNames.ts';
 import { contain } from './contain.ts';
 import { contextLengthIn } from './contextLength.ts';
-import { type Endpoint, hostOf } from './errors.ts';
+import { type Endpoint, hostOf, isNearby } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
 import { guardedFetch, HttpRefusal } from './guardedFetch.ts';
 import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
+import { nearbyFetch } from './nearbyFetch.ts';
 import { OpenAiReader } from './openaiEvents.ts';
 import {
   adaptableParameters,
@@ -73,7 +74,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
       // Silence is watched by us; the SDK's own limit must not come first.
       timeout: 2 * limits.headersMs,
       logLevel: 'off',
-      fetch: guardedFetch,
+      fetch: guardedFetch(url.startsWith('http:') && isNearby(url) ? nearbyFetch : fetch),
     });
   };
 
