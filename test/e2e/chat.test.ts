@@ -250,7 +250,8 @@ describe('the chat in a real window', () => {
     await chat.ask('stream long');
     await chat.send('edit train.py replace "import torch" with "import torch  # numbers"');
     await chat.approval(/Edit train\.py/).waitFor();
-    await chat.send('say hello');
+    await chat.composer.fill('say hello');
+    await chat.composer.press('Alt+Enter');
     await chat.frame.getByRole('region', { name: 'Queue' }).waitFor();
     assert.deepEqual(await accessibilityFaults(chat.frame, axe), []);
     const dark = await chat.colors();

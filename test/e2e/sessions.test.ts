@@ -72,10 +72,10 @@ describe('sessions in a real window', () => {
     await list.rename('Nameless', 'Greetings');
     await list.row('Greetings').waitFor();
     await list.close();
-    await chat.frame.getByRole('banner').getByText('Greetings').waitFor();
+    await chat.title.filter({ hasText: 'Greetings' }).waitFor();
     await workbench.command('Practicum: Rename Session');
     await workbench.type('Salutations');
-    await chat.frame.getByRole('banner').getByText('Salutations').waitFor();
+    await chat.title.filter({ hasText: 'Salutations' }).waitFor();
   });
 
   // shows: sessions-fork
@@ -208,19 +208,19 @@ describe('sessions in a real window', () => {
     await chat.ask(named('To be shared', 'say hello'));
     const list = await sessions().open();
     for (const [format, file] of [
-      ['Markdown', 'shared.md'],
-      ['JSON', 'shared.json'],
-      ['Claude Code JSONL', 'shared.jsonl'],
+      ['Markdown', 'To be shared.md'],
+      ['JSON', 'To be shared.json'],
+      ['Claude Code JSONL', 'To be shared.jsonl'],
     ] as const) {
       await list.export('To be shared', format);
-      await workbench.type(window().file(file));
+      await workbench.saveAs(window().file(file));
       await eventually(() => assert.ok(existsSync(window().file(file)), file));
-      await workbench.toast(new RegExp(`Exported the session to ${file}`)).waitFor();
+      await workbench.toast(`Exported the session to ${file}.`).waitFor();
     }
-    assert.match(window().read('shared.md'), /To be shared[\s\S]*not from a mind/);
-    assert.ok(JSON.parse(window().read('shared.json')) !== null);
-    for (const line of window().read('shared.jsonl').trim().split('\n')) assert.ok('type' in JSON.parse(line));
-    await workbench.answerToast(/shared\.md/, 'Open');
-    await workbench.tab('shared.md').waitFor();
+    assert.match(window().read('To be shared.md'), /To be shared[\s\S]*not from a mind/);
+    assert.ok(JSON.parse(window().read('To be shared.json')) !== null);
+    for (const line of window().read('To be shared.jsonl').trim().split('\n')) assert.ok('type' in JSON.parse(line));
+    await workbench.answerToast(/To be shared\.md/, 'Open');
+    await workbench.tab('To be shared.md').waitFor();
   });
 });

@@ -441,7 +441,9 @@ export const chatStates = {
     height: 420,
   },
   questionAndDraft: {
-    messages: [snapshot([question, askedShell], { status: 'waiting', activity: 'Waiting for you', pendingApprovals: 1 })],
+    messages: [
+      snapshot([question, askedShell], { status: 'waiting', activity: 'Waiting for you', pendingApprovals: 1, delivery: 'steer' }),
+    ],
     draft: 'No, use the environment that is there.',
     height: 620,
   },
@@ -523,6 +525,7 @@ export const chatStates = {
         status: 'waiting',
         activity: 'Waiting for you',
         pendingApprovals: 1,
+        delivery: 'steer',
         queue: [
           { id: 'q0', text: 'Use three seeds.', delivery: 'steer' },
           { id: 'q1', text: 'Also plot the confusion matrix.', delivery: 'queue' },

@@ -141,7 +141,7 @@ describe('What was said and what can be said, in a browser', function () {
     const hint = view.page.locator('#composer-hint');
     assert.equal(await hint.textContent(), 'Sending now takes the question back');
     assert.equal(await view.page.getByRole('textbox', composer).getAttribute('aria-describedby'), 'composer-hint');
-    await view.page.getByRole('button', { name: 'Send now', exact: true }).click();
+    await view.page.getByRole('textbox', composer).press('Enter');
     assert.deepEqual((await said(view)).at(-1), {
       type: 'send',
       text: 'No, use the environment that is there.',

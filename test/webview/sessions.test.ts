@@ -113,6 +113,11 @@ describe('The list of sessions in a browser', function () {
     await press(page, 'Enter', 'Escape');
     assert.equal(await page.getByRole('menu').count(), 0);
     assert.equal(await page.getByRole('region', { name: 'Sessions' }).count(), 1, 'Escape closed the menu, not the list');
+    // The pointer leaves the row on its way through the menu.
+    await page.locator('[data-session="s-3"]').hover();
+    await page.locator('[data-session="s-3"]').getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'JSON' }).first().click();
+    assert.deepEqual((await said(view)).at(-1), { type: 'exportSession', session: 's-3', format: 'json' });
   });
 
   // shows: sessions-several

@@ -22,7 +22,7 @@ export function Footer() {
 
 function keysHint(chat: ChatModel): string {
   if (!chat.isWorking() || chat.status === 'stopping') return '';
-  return chat.delivery === 'queue' ? 'Enter queues, Alt+Enter sends now' : 'Enter sends now, Alt+Enter queues';
+  return chat.delivery === 'queue' ? 'Alt+Enter sends now' : 'Alt+Enter queues';
 }
 
 /** Above this the conversation will soon be summarised. */

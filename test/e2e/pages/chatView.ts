@@ -188,6 +188,11 @@ export class ChatView {
     await this.frame.getByRole('menuitem', { name: `Restore ${what}` }).click();
   }
 
+  /** The line above the conversation that names it. */
+  get title(): Locator {
+    return this.frame.locator('.header-title');
+  }
+
   /** What the person said, oldest first. */
   async prompts(): Promise<readonly string[]> {
     return this.entry('You').locator('.bubble-text').allTextContents();

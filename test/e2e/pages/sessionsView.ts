@@ -75,7 +75,7 @@ export class SessionsView {
 
   async export(title: string, format: string): Promise<void> {
     await this.act(title, /^Export$/);
-    await this.#chat.frame.getByRole('menuitem', { name: format }).click();
+    await this.#chat.frame.getByRole('menuitem', { name: new RegExp(`^${format}(?!L)`) }).click();
   }
 
   /** The bar that says what was deleted. */

@@ -1,5 +1,7 @@
 /** The parts of VS Code's own window that tests touch. */
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually.ts';
 
 export class Workbench {
   readonly page: Page;
@@ -31,6 +33,14 @@ export class Workbench {
     await box.waitFor();
     await box.fill(text);
     await box.press('Enter');
+  }
+
+  /** Agrees to the name that the editor's own save dialog proposes, once it does. */
+  async saveAs(file: string): Promise<void> {
+    const box = this.quickInput.locator('input').first();
+    await eventually(async () => assert.equal(await box.inputValue({ timeout: 1000 }), file));
+    await box.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** The list is made when it opens, and a window that is young does not know every command and file yet: so open it again. */

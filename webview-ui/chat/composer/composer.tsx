@@ -24,7 +24,7 @@ export function Composer() {
         draft={chat.draft}
         label="Message to Practicum"
         describedBy={composerHintId}
-        placeholder={isWorking ? 'Add a message while it works' : 'Ask Practicum to build, train or explain. @ adds a file'}
+        placeholder={isWorking ? deliveries[chat.delivery].placeholder : 'Ask Practicum to build, train or explain. @ adds a file'}
         control={field}
         onSend={(withAlt) => chat.send(withAlt ? otherThan(chat.delivery) : chat.delivery)}
         prompts={() => promptsOf(chat)}
@@ -65,11 +65,13 @@ export function Composer() {
 interface DeliveryWords {
   readonly label: string;
   readonly words: string;
+  /** What Enter does, where it does this. */
+  readonly placeholder: string;
 }
 
 const deliveries: Readonly<Record<Delivery, DeliveryWords>> = {
-  queue: { label: 'Queue', words: 'answered after this turn' },
-  steer: { label: 'Send now', words: 'read before the next step' },
+  queue: { label: 'Queue', words: 'answered after this turn', placeholder: 'Add a message to the queue' },
+  steer: { label: 'Send now', words: 'read before the next step', placeholder: 'Say something before the next step' },
 };
 
 /** Both ways to say something while the agent works; the first is what Enter does. */
