@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { brokenStream } from './errors.ts';
-import { ReportedError } from './guardedFetch.ts';
 import type { ModelEvent } from './model.ts';
 import { SseParser } from './sse.ts';
-import { wireErrorOfEvent } from './wireError.ts';
+import { ReportedError, wireErrorOfEvent } from './wireError.ts';
 
 /** Puts one answer together from the events of a wire. */
 export interface AnswerReader {

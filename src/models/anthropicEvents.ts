@@ -4,9 +4,8 @@ import { type AnswerReader, parseEvent } from './answer.ts';
 import { AnthropicBlock, type BlockDelta, fieldOfDelta, type SentBlock } from './anthropicBlock.ts';
 import { DeltaFrame } from './deltaFrame.ts';
 import { brokenStream, type ModelFailure } from './errors.ts';
-import { ReportedError } from './guardedFetch.ts';
 import type { ModelEvent } from './model.ts';
-import { wireErrorOfEvent } from './wireError.ts';
+import { ReportedError, wireErrorOfEvent } from './wireError.ts';
 
 const count = z.number().nonnegative().nullish();
 const usageSchema = z.object({

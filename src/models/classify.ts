@@ -1,9 +1,9 @@
 import { systemErrorCode } from '../base/errors.ts';
 import { baseUrlSetting, brokenStream, type Endpoint, hostOf, isLoopback, ModelFailure } from './errors.ts';
 import { kindByText } from './failureText.ts';
-import { HttpRefusal, ReportedError } from './guardedFetch.ts';
+import { HttpRefusal } from './guardedFetch.ts';
 import type { ModelErrorKind } from './model.ts';
-import { type WireError, wireErrorOfRefusal } from './wireError.ts';
+import { ReportedError, type WireError, wireErrorOfRefusal } from './wireError.ts';
 
 /** What an endpoint's refusal is: by status, refined by its type or code, and by its text only where services have no code for it. */
 export function kindOf(error: WireError): ModelErrorKind {

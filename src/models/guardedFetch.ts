@@ -1,5 +1,3 @@
-import type { WireError } from './wireError.ts';
-
 /** The endpoint answered, and not with a response: its status and body, before anybody interprets them. */
 export class HttpRefusal extends Error {
   readonly status: number;
@@ -15,17 +13,6 @@ export class HttpRefusal extends Error {
     this.headers = response.headers;
     this.body = body;
     this.isPage = isPage;
-  }
-}
-
-/** The endpoint reports a failure inside a response that had begun well. */
-export class ReportedError extends Error {
-  readonly report: WireError;
-
-  constructor(report: WireError) {
-    super('reported inside the response');
-    this.name = 'ReportedError';
-    this.report = report;
   }
 }
 

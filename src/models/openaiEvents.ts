@@ -3,11 +3,10 @@ import type { StopReason, Usage } from '../base/messages.ts';
 import { type AnswerReader, parseEvent } from './answer.ts';
 import { DeltaFrame } from './deltaFrame.ts';
 import { brokenStream, type ModelFailure } from './errors.ts';
-import { ReportedError } from './guardedFetch.ts';
 import type { ModelEvent } from './model.ts';
 import { CallAssembler, type CallDelta } from './openaiCalls.ts';
 import { DeltaJoiner } from './surrogates.ts';
-import { wireErrorOfEvent } from './wireError.ts';
+import { ReportedError, wireErrorOfEvent } from './wireError.ts';
 
 const count = z.number().nonnegative().nullish();
 const usageSchema = z.object({

@@ -16,6 +16,17 @@ export interface WireError {
   readonly isPage: boolean;
 }
 
+/** The endpoint reports a failure inside a response that had begun well. */
+export class ReportedError extends Error {
+  readonly report: WireError;
+
+  constructor(report: WireError) {
+    super('reported inside the response');
+    this.name = 'ReportedError';
+    this.report = report;
+  }
+}
+
 const scalar = z.union([z.string(), z.number()]).nullish();
 const errorObject = z.looseObject({ message: z.unknown().optional(), type: scalar, code: scalar, param: scalar });
 /** `{error: {…}}` (Anthropic, OpenAI), `{error: "…"}` (Ollama), the object itself (vLLM), `{detail: …}` (FastAPI). */
