@@ -11,9 +11,9 @@ export function coldCalls(branch: readonly SessionEvent[]): ReadonlySet<CallId> 
   let summarised = 0;
   for (const [index, event] of branch.entries()) {
     if (event.type === 'context.pruned') for (const call of event.calls) cold.add(call);
-    // Without a summary, messages were only shortened: what stood before them still stands there.
-    if (event.type === 'context.compacted' && event.summary !== '')
-      summarised = event.keepFrom === undefined ? index : indexOf(branch, event.keepFrom, index);
+    // Without a summary, messages were only shortened: what stood before them still stands there. What one has left out no later one brings back.
+    if (event.type !== 'context.compacted' || event.summary === '') continue;
+    summarised = Math.max(summarised, event.keepFrom === undefined ? index : indexOf(branch, event.keepFrom, index));
   }
   for (const event of branch.slice(0, summarised)) if (event.type === 'tool.ended') cold.add(event.call);
   return cold;

@@ -172,6 +172,7 @@ export class FileSessionLog implements SessionLog {
   async abandon(): Promise<void> {
     this.#isClosed = true;
     this.#growing?.timer.abort();
+    await this.#outbox.discard();
     await this.#writer.discard();
     await this.#lease?.release();
   }

@@ -36,6 +36,13 @@ export class Outbox {
     return found?.kind === 'blob' ? found.bytes : undefined;
   }
 
+  /** Forgets what waits. Resolves when nothing is being stored any more. */
+  async discard(): Promise<void> {
+    this.#waiting.splice(1); // the first may be on its way
+    await this.#draining;
+    this.#waiting.length = 0;
+  }
+
   /** Stores the blobs that wait and hands on the lines behind them. On failure, what is left keeps its place. */
   drain(): Promise<void> {
     const drained = this.#draining.then(async () => {
