@@ -49,7 +49,7 @@ export class ApprovalViews implements Disposable {
   /** The status bar item was clicked: every pending request gets its notification again, beside the cards in the chat. */
   async show(): Promise<void> {
     const { approvals } = await this.#window.workbench();
-    await this.#chatView.reveal();
+    await this.#reveal(approvals.pending);
     if (approvals.pending.length === 0) void vscode.window.showInformationMessage('Nothing waits for your answer.');
     this.#announced.clear();
     this.#announce(approvals);
@@ -76,7 +76,7 @@ export class ApprovalViews implements Disposable {
     this.#hideAnswered(approvals);
     const fresh = approvals.pending.filter(({ id }) => !this.#announced.has(id));
     for (const { id } of fresh) this.#announced.add(id);
-    if (fresh.length > maxToasts) void this.#toastCount(fresh.length);
+    if (fresh.length > maxToasts) void this.#toastCount(fresh).catch(sayError);
     else for (const approval of fresh) void this.#toast(approvals, approval).catch(sayError);
   }
 
@@ -99,7 +99,7 @@ export class ApprovalViews implements Disposable {
     // Dismissed, or hidden in the notification centre and then cleared: the request still waits.
     if (choice === undefined) return;
     if (choice === 'Show') {
-      await this.#chatView.reveal();
+      await this.#reveal([approval]);
       return;
     }
     const isFirst = await approvals.answer(approval.id, choice === 'Approve' ? 'approve' : 'reject', 'call', 'notification');
@@ -110,9 +110,17 @@ export class ApprovalViews implements Disposable {
       );
   }
 
-  async #toastCount(count: number): Promise<void> {
-    const choice = await vscode.window.showWarningMessage(`Practicum: ${count} requests wait for your answer.`, 'Show');
-    if (choice === 'Show') await this.#chatView.reveal();
+  async #toastCount(fresh: readonly PendingApproval[]): Promise<void> {
+    const choice = await vscode.window.showWarningMessage(`Practicum: ${fresh.length} requests wait for your answer.`, 'Show');
+    if (choice === 'Show') await this.#reveal(fresh);
+  }
+
+  /** Shows a session in which one of these waits: the one that is shown already, if it is among them. */
+  async #reveal(approvals: readonly PendingApproval[]): Promise<void> {
+    const { chat } = await this.#window.workbench();
+    const [first] = approvals;
+    if (first !== undefined && !approvals.some(({ session }) => session === chat.session)) await chat.openSession(first.session);
+    await this.#chatView.reveal();
   }
 
   dispose(): void {

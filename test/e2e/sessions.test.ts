@@ -202,6 +202,20 @@ describe('sessions in a real window', () => {
     assert.deepEqual(await chat.prompts(), ['Another at work\nstream long']);
   });
 
+  // shows: sessions-several, approval-toast
+  it('leads from the notification to the session that waits', async () => {
+    const { chat, workbench } = window();
+    await chat.send(named('One that asks', 'shell touch made.txt'));
+    await workbench.toast(/touch made\.txt/).waitFor();
+    await chat.newSession();
+    await chat.frame.getByRole('button', { name: /^1 other session waits for your answer\. Show sessions$/ }).waitFor();
+    await workbench.answerToast(/touch made\.txt/, 'Show');
+    await chat.approve(/touch made\.txt/);
+    await eventually(() => assert.ok(existsSync(window().file('made.txt'))));
+    assert.deepEqual(await chat.prompts(), ['One that asks\nshell touch made.txt']);
+    await chat.idle();
+  });
+
   // shows: sessions-export
   it('exports one to a file and opens it', async () => {
     const { chat, workbench } = window();
