@@ -12,10 +12,11 @@ export interface FileSpan {
  * no files, so what another branch left on the disk counts.
  */
 export function changedFiles(events: Iterable<SessionEvent>, turns: ReadonlySet<TurnId>): ReadonlyMap<string, FileSpan> {
+  // Of every turn: what is taken back together leaves a file as it was before the first of them, also before turns that are not asked about.
   const changes = new Map<string, BodyOf<'file.changed'>[]>();
   const left = new Map<string, BlobHash | undefined>();
   for (const event of events) {
-    if (event.type === 'file.changed' && turns.has(event.turn)) {
+    if (event.type === 'file.changed') {
       const known = changes.get(event.path) ?? [];
       known.push(event);
       changes.set(event.path, known);
@@ -29,7 +30,12 @@ export function changedFiles(events: Iterable<SessionEvent>, turns: ReadonlySet<
       }
     }
   }
-  return new Map([...changes].map(([path, [first]]) => [path, { before: first?.before, left: left.get(path) }]));
+  const spans = new Map<string, FileSpan>();
+  for (const [path, all] of changes) {
+    const first = all.find(({ turn }) => turns.has(turn));
+    if (first !== undefined) spans.set(path, { before: first.before, left: left.get(path) });
+  }
+  return spans;
 }
 
 /** This turn and all that began after it, on whatever branch. */

@@ -23,17 +23,23 @@ type Act =
   | { readonly kind: 'revert' | 'restore'; readonly turn: number };
 
 const name = fc.constantFrom(...names);
-// No text twice: what the person wrote is never by chance what the agent had written.
 const acts = fc.array(
   fc.oneof(
     {
       weight: 4,
       arbitrary: fc.record({
         kind: fc.constant('turn' as const),
-        writes: fc.array(fc.tuple(name, fc.uuid()), { minLength: 1, maxLength: 4 }),
+        writes: fc.array(fc.tuple(name, fc.string({ maxLength: 8 })), { minLength: 1, maxLength: 4 }),
       }),
     },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('person' as const), name, content: fc.option(fc.uuid(), { nil: undefined }) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('person' as const),
+        name,
+        content: fc.option(fc.string({ maxLength: 8 }), { nil: undefined }),
+      }),
+    },
     { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('revert' as const, 'restore' as const), turn: fc.nat(8) }) },
   ),
   { maxLength: 12 },
@@ -63,7 +69,14 @@ describe('Whatever the agent and a person do to the same files', () => {
     const log = await createSession({ home, workspace: root, app: 'test' });
     const files = createNodeFiles({ roots: [root], require: permits.require });
     const checkpoints = new Checkpoints(log, files, permits, new FileCopies(log, home));
-    const turns: { readonly id: TurnId; readonly before: State; readonly wrote: ReadonlySet<Name> }[] = [];
+    /** `before`: what stood there when the agent first wrote in this turn or a later one. What a person does in between stays done. */
+    const turns: { readonly id: TurnId; readonly before: Map<Name, string | undefined>; readonly wrote: ReadonlySet<Name> }[] = [];
+    // No text twice: what the person wrote is never by chance what the agent had written.
+    let texts = 0;
+    const unique = (content: string): string => {
+      texts += 1;
+      return `${texts} ${content}`;
+    };
     /** The person had the last word on these. */
     const persons = new Set<Name>();
     const state = async (): Promise<State> => {
@@ -80,6 +93,8 @@ describe('Whatever the agent and a person do to the same files', () => {
         (bytes) => new Uint8Array(bytes),
         () => undefined,
       );
+      const text = current === undefined ? undefined : Buffer.from(current).toString();
+      for (const { before } of turns) if (!before.has(file)) before.set(file, text);
       const after = new TextEncoder().encode(content);
       await checkpoints.record({ turn, call: newId<CallId>('ca'), path, before: current, after });
       await usingPermit(permits, [{ kind: 'write', path }], (permit) => files.write(permit, path, after, current));
@@ -87,16 +102,16 @@ describe('Whatever the agent and a person do to the same files', () => {
     for (const act of story) {
       if (act.kind === 'turn') {
         const id = newId<TurnId>('tu');
-        turns.push({ id, before: await state(), wrote: new Set(act.writes.map(([file]) => file)) });
+        turns.push({ id, before: new Map(), wrote: new Set(act.writes.map(([file]) => file)) });
         await log.append({ type: 'turn.started', turn: id, message: newId('me'), text: 'Go', mentions: [] });
         for (const [file, content] of act.writes) {
-          await write(id, file, content);
+          await write(id, file, unique(content));
           persons.delete(file);
         }
         await log.append({ type: 'turn.ended', turn: id, end: 'done' });
       } else if (act.kind === 'person') {
         if (act.content === undefined) await unlink(join(root, act.name)).catch(() => undefined);
-        else await writeFile(join(root, act.name), act.content);
+        else await writeFile(join(root, act.name), unique(act.content));
         persons.add(act.name);
       } else {
         const turn = turns[act.turn];
@@ -104,7 +119,8 @@ describe('Whatever the agent and a person do to the same files', () => {
         const before = await state();
         const outcome = act.kind === 'revert' ? await checkpoints.revert(turn.id) : await checkpoints.restoreTo(turn.id, 'leave');
         const after = await state();
-        const put = new Set(outcome.restored.map((path) => path.slice(root.length + 1)));
+        const restored = new Set(outcome.restored);
+        const put = new Set(names.filter((file) => restored.has(join(root, file))));
         for (const file of names) {
           if (persons.has(file) && before.has(file)) assert.equal(after.get(file), before.get(file), `${file} is the person’s`);
           if (!put.has(file)) assert.equal(after.get(file), before.get(file), `${file} was not told of`);
