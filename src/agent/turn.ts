@@ -56,6 +56,7 @@ export interface TurnParts {
 }
 
 const maxOutputTokens = 16_384;
+const leastOutputTokens = 1_024;
 /** After an answer with neither words nor calls the model is asked once more; then the turn ends as empty, never as done. */
 const maxEmptyResponses = 2;
 
@@ -151,7 +152,8 @@ async function askModel(parts: TurnParts, turn: TurnId, signal: AbortSignal): Pr
     const request: ModelRequest = {
       ...fixed,
       messages: conversation.messages(),
-      maxOutputTokens: room.outputTokens(model, maxOutputTokens),
+      // What was refused as too long may have been so by the length of the answer that it allowed.
+      maxOutputTokens: room.outputTokens(model, refusals === 0 ? maxOutputTokens : leastOutputTokens),
       cacheKey: room.cacheKey,
     };
     const onWait = (text: string): void => parts.onActivity({ state: 'streaming', text });

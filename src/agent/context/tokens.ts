@@ -11,6 +11,8 @@ const tokensPerMessage = 4;
 const tooLong = 'model-too-long';
 /** A request that was refused as too long was at least this much over: its size is an estimate, and the answer needs room, too. */
 const refusedShare = 0.9;
+/** No model that can work takes less: a smaller request was refused for another reason, such as the length of the answer that it allows. */
+const leastWindowTokens = 4_096;
 
 /** After room was made, this much more fits before it has to be made again, where the window allows it. */
 export const newTokensBetweenBreaks = 20_000;
@@ -144,7 +146,8 @@ export class TokenAccount {
     this.#added += estimateTokens(text) + tokensPerMessage;
   }
 
-  #learn(windowTokens: number): void {
+  #learn(tokens: number): void {
+    const windowTokens = Math.max(leastWindowTokens, tokens);
     this.#learned.set(this.#model, Math.min(windowTokens, this.#learned.get(this.#model) ?? windowTokens));
   }
 

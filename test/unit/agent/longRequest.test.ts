@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ModelRequest } from '../../../src/models/model.ts';
 import { LogOnDisk } from './onLog.ts';
-import { end, say } from './scriptedModel.ts';
+import { end, failure, say } from './scriptedModel.ts';
 import { benchOn, tool } from './support.ts';
 import { step, WindowedModel } from './windowedModel.ts';
 
@@ -77,6 +77,16 @@ describe('One long request', () => {
     assert.equal(disk.last('turn.ended')?.end, 'done');
     const refused = disk.all('response.superseded').filter(({ code }) => code === 'model-too-long').length;
     assert.ok(refused >= 1 && refused <= 3, `${refused} refusals`);
+  });
+
+  // shows: stream-overflow
+  it('that is short is asked again with room for a shorter answer when it is refused as too long', async () => {
+    const { agent, model } = benchOn(disk.log, { steps: [[failure('too-long')], [say('Here.'), end()]] });
+    await agent.send('Hi', []);
+    await agent.whenIdle();
+    assert.equal(disk.last('turn.ended')?.end, 'done');
+    const [first = 0, second = 0] = model.requests.map(({ maxOutputTokens }) => maxOutputTokens);
+    assert.ok(second < first);
   });
 
   // shows: context-tokens

@@ -15,7 +15,8 @@ const anything = z.object({ path: z.string() });
 /** A clock that does not let a retry wait. What watches for a minute of silence waits for ever. */
 export const instantly: Clock = {
   nowMs: () => Date.now(),
-  sleep: (ms, signal) => (ms >= 50_000 ? untilAborted(new Promise<void>(() => undefined), signal ?? new AbortController().signal) : now(signal)),
+  sleep: (ms, signal) =>
+    ms >= 50_000 ? untilAborted(new Promise<void>(() => undefined), signal ?? new AbortController().signal) : now(signal),
 };
 
 async function now(signal: AbortSignal | undefined): Promise<void> {
