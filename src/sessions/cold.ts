@@ -22,8 +22,9 @@ export function coldCalls(branch: readonly SessionEvent[]): ReadonlySet<CallId> 
 /** The event as memory keeps it once its result is out of the context; the same event when it is no long result. */
 export function chilled(event: SessionEvent, cold: ReadonlySet<CallId>): SessionEvent {
   if (event.type !== 'tool.ended' || event.isCold === true || !cold.has(event.call) || !isLong(event)) return event;
-  const { detail: _detail, ...rest } = event;
-  return { ...rest, content: '', isCold: true };
+  const { detail, ...rest } = event;
+  // How a run stands is little to keep, and the state of the work is told from it.
+  return { ...rest, content: '', ...(detail?.kind === 'run' ? { detail } : {}), isCold: true };
 }
 
 export function isLong({ content, detail }: { readonly content: string; readonly detail?: ToolDetail }): boolean {

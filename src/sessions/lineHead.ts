@@ -1,4 +1,5 @@
 import type { BlobHash, CallId, EventId } from '../base/ids.ts';
+import type { ToolDetail } from '../base/tool.ts';
 import { type BodyOf, type SessionEvent, sessionLogVersion, type ToolOutcome } from './events.ts';
 
 /** What the beginning of a line tells without the rest being parsed. */
@@ -12,6 +13,7 @@ export interface LineHead {
 
 /** The envelope is written first and in this order (docs/formats.md), and lies within these bytes; so do the short fields of a call's end. */
 const headBytes = 512;
+const tailBytes = 1_024;
 const envelope = /^\{"v":(\d+),"id":"([^"\\]+)","parent":(?:null|"([^"\\]+)"),"atMs":(\d+(?:\.\d+)?),"type":"([^"\\]+)"/;
 const endOfCall =
   /^,"call":"([^"\\]+)","outcome":"(done|failed|rejected|abandoned)"(?:,"code":"([^"\\]*)")?(?:,"blob":"([0-9a-f]{64})")?,"content":"/;
@@ -40,8 +42,21 @@ export function readColdEnd(line: Buffer): (SessionEvent & BodyOf<'tool.ended'>)
     content: '',
     ...(code === undefined ? {} : { code }),
     ...(blob === undefined ? {} : { blob: blob as BlobHash }),
+    ...runDetail(line),
     isCold: true,
   };
+}
+
+/** A run's detail is short and stands at the end of its line. Inside a JSON string its quotes would be escaped: what is found is a field. */
+function runDetail(line: Buffer): { readonly detail?: ToolDetail } {
+  const tail = line.toString('utf8', Math.max(0, line.length - tailBytes)).trimEnd();
+  const start = tail.lastIndexOf(',"detail":{"kind":"run",');
+  if (start < 0) return {};
+  try {
+    return { detail: JSON.parse(tail.slice(start + ',"detail":'.length, -1)) };
+  } catch {
+    return {};
+  }
 }
 
 function headOf(text: string): { readonly head: LineHead; readonly length: number } | undefined {

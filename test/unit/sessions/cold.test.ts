@@ -3,7 +3,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { CallId, EventId, TurnId } from '../../../src/base/ids.ts';
+import type { CallId, EventId, RunId, TurnId } from '../../../src/base/ids.ts';
 import { coldCalls } from '../../../src/sessions/cold.ts';
 import type { BodyOf, SessionEvent } from '../../../src/sessions/events.ts';
 import type { FileSessionLog } from '../../../src/sessions/log.ts';
@@ -85,6 +85,30 @@ describe('Results that the context no longer holds', () => {
     assert.deepEqual(await log.recall('ca_1' as CallId), first);
     assert.deepEqual(await log.recall('ca_3' as CallId), third);
     assert.deepEqual(log.skipped, []);
+  });
+
+  // shows: context-state
+  it('keep how a run stood, also when the log is opened again', async () => {
+    const detail = { kind: 'run', run: 'run_1', name: 'a “,"detail":{"kind":"run",” name', state: 'failed', error: 'no' } as const;
+    const said = `${long('ca_1')},"detail":{"kind":"run","run":"run_of_a_liar"}}`;
+    await log.append({
+      type: 'tool.ended',
+      call: 'ca_1' as CallId,
+      outcome: 'done',
+      content: said,
+      detail: { ...detail, run: detail.run as RunId },
+    });
+    await log.append({ type: 'tool.ended', call: 'ca_2' as CallId, outcome: 'done', content: said });
+    await compact();
+    assert.deepEqual(
+      ends().map((event) => event.detail),
+      [detail, undefined],
+    );
+    await reopen();
+    assert.deepEqual(
+      ends().map((event) => event.detail),
+      [detail, undefined],
+    );
   });
 
   it('are all before a summary that keeps nothing, and none where what is kept cannot be found', async () => {
