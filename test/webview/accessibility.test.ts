@@ -18,7 +18,7 @@ async function findings(view: View): Promise<readonly string[]> {
 }
 
 describe('The views, looked at by axe-core', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const setup = useStage();
 
   for (const theme of themeNames) {

@@ -17,11 +17,11 @@ export function UserItem({ item }: { readonly item: UserEntry }) {
         {item.mentions.length > 0 && <Attached item={item} />}
       </div>
       <div class="bubble-foot">
-        {item.turn === undefined && <span class="bubble-note">Delivered while it worked</span>}
+        <MessageActions item={item} />
         <time class="bubble-time" dateTime={new Date(item.atMs).toISOString()}>
           {clock.format(item.atMs)}
         </time>
-        <MessageActions item={item} />
+        {item.turn === undefined && <span class="bubble-note">Delivered while it worked</span>}
       </div>
     </>
   );
