@@ -85,6 +85,8 @@ export type TranscriptItem =
       readonly note?: string;
     };
 
+export type UserItem = Extract<TranscriptItem, { readonly kind: 'user' }>;
+
 export interface NoticeAction {
   readonly label: string;
   readonly command: 'setKey' | 'chooseModel' | 'openFolder' | 'manageTrust' | 'retry' | 'goOn';

@@ -1,9 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
-import type { RestoreWhat } from '../../../src/protocol/chat.ts';
+import type { RestoreWhat, UserItem as UserEntry } from '../../../src/protocol/chat.ts';
 import { IconButton } from '../../shared/icon.tsx';
 import { MenuButton } from '../../shared/menu.tsx';
 import { useChat } from '../context.ts';
-import type { UserEntry } from './userItem.tsx';
 
 const restores: readonly { readonly what: RestoreWhat; readonly label: string; readonly words: string }[] = [
   { what: 'files', label: 'Restore files', words: 'As they were before this message' },

@@ -1,10 +1,8 @@
-import type { TranscriptItem } from '../../../src/protocol/chat.ts';
+import type { UserItem as UserEntry } from '../../../src/protocol/chat.ts';
 import { useChat } from '../context.ts';
 import { MentionLabel } from '../mentionLabel.tsx';
 import { MessageActions } from './messageActions.tsx';
 import { MessageEditor } from './messageEditor.tsx';
-
-export type UserEntry = Extract<TranscriptItem, { kind: 'user' }>;
 
 export function UserItem({ item }: { readonly item: UserEntry }) {
   const chat = useChat();
