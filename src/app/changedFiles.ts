@@ -20,7 +20,8 @@ export function changedFiles(events: Iterable<SessionEvent>, turns: ReadonlySet<
       const known = changes.get(event.path) ?? [];
       known.push(event);
       changes.set(event.path, known);
-      left.set(event.path, event.after);
+      // A change of another turn is not theirs to take back.
+      if (turns.has(event.turn)) left.set(event.path, event.after);
     }
     if (event.type === 'files.restored') {
       const restored = new Set(event.turns);
