@@ -13,7 +13,7 @@ def main():
     step = 0
     while not os.path.exists(sys.argv[0] + '.enough'):
         step += 1
-        print(f'step {step} loss {2 / (step + 1):.6f}', flush=True)
+        print(f'step {step} loss {2 / (step + 1):.12f}', flush=True)
         time.sleep(0.05)
     print(f'end after {step}', flush=True)
 
@@ -247,7 +247,7 @@ async function assertNothingLost(window: TestWindow, name: string): Promise<void
   const { log, points } = runNamed(window, name);
   const lines = linesOf(log);
   const steps = Number(/^end after (\d+)$/.exec(lines.at(-1) ?? '')?.[1]);
-  const expected = Array.from({ length: steps }, (_, index) => [index + 1, (2 / (index + 2)).toFixed(6)] as const);
+  const expected = Array.from({ length: steps }, (_, index) => [index + 1, (2 / (index + 2)).toFixed(12)] as const);
   assert.deepEqual(
     lines.slice(0, -1),
     expected.map(([step, loss]) => `step ${step} loss ${loss}`),
