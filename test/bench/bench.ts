@@ -5,19 +5,29 @@ export interface Figure {
   /** The value should be at most this. */
   readonly goal?: number;
   readonly samples: readonly number[];
+  /** What another program needed for the same, in the same invocation. */
+  readonly peer?: { readonly name: string; readonly value: number };
 }
 
 export async function bench(title: string, measure: () => Promise<Figure>): Promise<void> {
-  const { value, unit, goal, samples } = await measure();
+  const { value, unit, goal, samples, peer } = await measure();
   const least = Math.min(...samples);
   const most = Math.max(...samples);
   const against = goal === undefined ? '' : `, goal ≤ ${goal} ${unit}: ${value <= goal ? 'met' : 'missed'}`;
-  console.log(`${title}: ${value.toFixed(1)} ${unit} (${samples.length} samples, ${least.toFixed(1)} to ${most.toFixed(1)}${against})`);
+  const beside = peer === undefined ? '' : `; ${peer.name} ${peer.value.toFixed(1)} ${unit}, ratio ${(value / peer.value).toFixed(2)}`;
+  console.log(
+    `${title}: ${value.toFixed(1)} ${unit} (${samples.length} samples, ${least.toFixed(1)} to ${most.toFixed(1)}${against})${beside}`,
+  );
 }
 
 export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The value below which this share of them lies; between two of them the one in the middle. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+  const at = (sorted.length - 1) * share;
+  const [below = Number.NaN, above = Number.NaN] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+  return below + (above - below) * (at - Math.floor(at));
 }
