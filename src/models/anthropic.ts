@@ -3,7 +3,7 @@ import { newId } from '../base/newId.ts';
 import { type Batches, readAnswer } from './answer.ts';
 import type { SentBlock } from './anthropicBlock.ts';
 import { AnthropicReader } from './anthropicEvents.ts';
-import { anthropicRequest, signaturesIn, withoutThinking } from './anthropicRequest.ts';
+import { AnthropicRequests } from './anthropicRequest.ts';
 import { contextTokensOf } from './catalogue.ts';
 import { failureOf } from './classify.ts';
 import { closeNames } from './closeNames.ts';
@@ -12,6 +12,7 @@ import { type Endpoint, hostOf } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
 import { guardedFetch, HttpRefusal } from './guardedFetch.ts';
 import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
+import { jsonHeaders } from './requestBody.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
 import { wireErrorOfRefusal } from './wireError.ts';
 
@@ -30,13 +31,11 @@ export interface AnthropicOptions {
 export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   const { name, apiKey } = options;
   const id: ModelId = { provider: 'anthropic', name };
-  const origin = formatModelId(id);
   const url = options.baseUrl ?? anthropicUrl;
   const service = url === anthropicUrl ? 'Anthropic' : hostOf(url);
   const limits = options.limits ?? silenceLimits('anthropic', url);
   const endpoint: Endpoint = { provider: 'anthropic', service, url, model: name, hasKey: apiKey !== '' };
-  /** Signatures that the service did not take for its own (another account, a rotated key): what they sign is left out from then on. */
-  const refusedSignatures = new Set<string>();
+  const requests = new AnthropicRequests(name, formatModelId(id));
   let loading: Promise<Anthropic> | undefined;
 
   const load = async (): Promise<Anthropic> => {
@@ -55,22 +54,17 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
 
   /** Once more without old thinking when the service refuses its signatures. */
   async function open(client: Anthropic, request: ModelRequest, said: readonly SentBlock[], signal: AbortSignal): Promise<Response> {
-    const kept = withoutThinking(request, refusedSignatures);
     try {
-      return await send(client, kept, said, signal);
+      return await send(client, requests.body(request, said), signal);
     } catch (error) {
-      const signatures = signaturesIn(kept, origin);
-      if (!refusesThinking(error) || signatures.length === 0) throw error;
-      for (const signature of signatures) refusedSignatures.add(signature);
-      return await send(client, withoutThinking(request, refusedSignatures), said, signal);
+      if (!refusesThinking(error) || !requests.leaveOutThinking(request)) throw error;
+      return await send(client, requests.body(request, said), signal);
     }
   }
 
-  /** The SDK builds, signs and sends the request; the stream is read by us, because it must cost little and say when bytes come. */
-  function send(client: Anthropic, request: ModelRequest, said: readonly SentBlock[], signal: AbortSignal): Promise<Response> {
-    const body = anthropicRequest(name, origin, request);
-    const messages = said.length === 0 ? body.messages : [...body.messages, { role: 'assistant', content: said }];
-    return client.post('/v1/messages', { body: { ...body, messages }, stream: true, signal }).asResponse();
+  /** The SDK signs and sends the request; the stream is read by us, because it must cost little and say when bytes come. */
+  function send(client: Anthropic, body: Uint8Array, signal: AbortSignal): Promise<Response> {
+    return client.post('/v1/messages', { body, headers: jsonHeaders, stream: true, signal }).asResponse();
   }
 
   async function* read(request: ModelRequest, signal: AbortSignal): Batches {

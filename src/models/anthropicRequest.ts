@@ -1,7 +1,10 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { AssistantPart } from '../base/messages.ts';
-import { argumentsObject, repairHistory, type Turn } from './history.ts';
+import type { AssistantPart, ThinkingPart } from '../base/messages.ts';
+import type { SentBlock } from './anthropicBlock.ts';
+import { argumentsObject, type Turn } from './history.ts';
+import { MessageList, type WireMessages } from './messageList.ts';
 import type { ModelRequest } from './model.ts';
+import { requestBody } from './requestBody.ts';
 import { withoutLoneSurrogates } from './surrogates.ts';
 
 /** Opaque thinking travels in the signature of an empty thinking part; this prefix tells it from a signature. */
@@ -10,52 +13,60 @@ export const redactedPrefix = 'redacted:';
 const cached = { cache_control: { type: 'ephemeral' } } as const;
 
 /**
- * The request of the Messages API. Exactly four cache marks, as many as the service takes: tools, system, and the last two messages.
- * The older of those two survives where the newest is cut off by a slow tool. Only thinking of `origin` is sent back.
+ * Requests of the Messages API, as they go over the wire. Exactly four cache marks, as many as the service takes: tools, system, and the last
+ * two messages. The older of those two survives where the newest is cut off by a slow tool. Only thinking of `origin` is sent back.
  */
-export function anthropicRequest(name: string, origin: string, request: ModelRequest): Anthropic.MessageCreateParamsStreaming {
-  const messages = messagesOf(repairHistory(request.messages, origin));
-  const system = withoutLoneSurrogates(request.system);
-  return {
-    model: name,
-    max_tokens: request.maxOutputTokens,
-    stream: true,
-    ...(request.tools.length === 0 ? {} : { tools: toolsOf(request) }),
-    ...(system.trim() === '' ? {} : { system: [{ type: 'text', text: system, ...cached }] }),
-    messages: messages.map((message, index) => (index >= messages.length - 2 ? withCacheMark(message) : message)),
-  };
-}
+export class AnthropicRequests {
+  readonly #name: string;
+  readonly #origin: string;
+  /** Signatures that the service did not take for its own (another account, a rotated key): what they sign is left out from then on. */
+  readonly #refusedSignatures = new Set<string>();
+  #messages: MessageList<WireMessage>;
 
-/** The signatures of the thinking that the request would send back. */
-export function signaturesIn(request: ModelRequest, origin: string): readonly string[] {
-  return request.messages.flatMap((message) =>
-    message.role === 'assistant'
-      ? message.parts.flatMap((part) =>
-          part.type === 'thinking' && part.origin === origin && part.signature !== undefined ? [part.signature] : [],
-        )
-      : [],
-  );
-}
+  constructor(name: string, origin: string) {
+    this.#name = name;
+    this.#origin = origin;
+    this.#messages = this.#newList();
+  }
 
-/** The request without the thinking that the service does not know as its own. */
-export function withoutThinking(request: ModelRequest, signatures: ReadonlySet<string>): ModelRequest {
-  if (signatures.size === 0) return request;
-  const messages = request.messages.map((message) =>
-    message.role === 'assistant'
-      ? {
-          ...message,
-          parts: message.parts.filter(
-            (part) => part.type !== 'thinking' || part.signature === undefined || !signatures.has(part.signature),
-          ),
-        }
-      : message,
-  );
-  return { ...request, messages };
+  /** `said`: the answer so far, of a service that paused within it. */
+  body(request: ModelRequest, said: readonly SentBlock[] = []): Uint8Array {
+    const system = withoutLoneSurrogates(request.system);
+    const head: Omit<Anthropic.MessageCreateParamsStreaming, 'messages'> = {
+      model: this.#name,
+      max_tokens: request.maxOutputTokens,
+      stream: true,
+      ...(request.tools.length === 0 ? {} : { tools: toolsOf(request) }),
+      ...(system.trim() === '' ? {} : { system: [{ type: 'text', text: system, ...cached }] }),
+    };
+    const after = said.length === 0 ? [] : [{ role: 'assistant', content: said }];
+    return requestBody(head, this.#messages.write(request.messages), [], after);
+  }
+
+  /** Sends the thinking of this request no more. Answers whether there was any that was sent before. */
+  leaveOutThinking({ messages }: ModelRequest): boolean {
+    const parts = messages.flatMap((message) => (message.role === 'assistant' ? message.parts : []));
+    const signatures = parts.flatMap((part) =>
+      part.type === 'thinking' && part.signature !== undefined && this.#repeats(part) ? [part.signature] : [],
+    );
+    for (const signature of signatures) this.#refusedSignatures.add(signature);
+    // What is written of conversations holds it.
+    if (signatures.length > 0) this.#messages = this.#newList();
+    return signatures.length > 0;
+  }
+
+  #newList(): MessageList<WireMessage> {
+    return new MessageList(wireMessages, (part) => this.#repeats(part));
+  }
+
+  #repeats({ origin, signature }: ThinkingPart): boolean {
+    return origin === this.#origin && (signature === undefined || !this.#refusedSignatures.has(signature));
+  }
 }
 
 interface WireMessage {
   readonly role: 'user' | 'assistant';
-  readonly content: Anthropic.ContentBlockParam[];
+  readonly content: readonly Anthropic.ContentBlockParam[];
 }
 
 function toolsOf(request: ModelRequest): Anthropic.Tool[] {
@@ -67,18 +78,17 @@ function toolsOf(request: ModelRequest): Anthropic.Tool[] {
   }));
 }
 
-/** Results of tools are the user's turn on this wire, together with what the user said next. */
-function messagesOf(turns: readonly Turn[]): readonly WireMessage[] {
-  const messages: WireMessage[] = [];
-  for (const turn of turns) {
+const wireMessages: WireMessages<WireMessage> = {
+  /** Results of tools are the user's turn on this wire, together with what the user said next. */
+  append(messages, turn) {
     const role = turn.role === 'assistant' ? 'assistant' : 'user';
     const content = blocksOf(turn);
     const last = messages.at(-1);
-    if (last?.role === role) last.content.push(...content);
+    if (last?.role === role) messages[messages.length - 1] = { role, content: [...last.content, ...content] };
     else messages.push({ role, content });
-  }
-  return messages;
-}
+  },
+  json: (message, isRecent) => JSON.stringify(isRecent ? withCacheMark(message) : message),
+};
 
 function blocksOf(turn: Turn): Anthropic.ContentBlockParam[] {
   switch (turn.role) {

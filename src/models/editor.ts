@@ -96,7 +96,7 @@ function editorMessages(request: ModelRequest, origin: string): readonly EditorM
   const messages: { role: EditorMessage['role']; parts: EditorMessagePart[] }[] = [];
   // There is no role for instructions: they open the conversation.
   if (system.trim() !== '') messages.push({ role: 'user', parts: [{ type: 'text', text: system }] });
-  for (const turn of repairHistory(request.messages, origin)) {
+  for (const turn of repairHistory(request.messages, (part) => part.origin === origin)) {
     const role = turn.role === 'assistant' ? 'assistant' : 'user';
     const last = messages.at(-1);
     // The instructions stay a message of their own, so that the beginning is the same in every request.

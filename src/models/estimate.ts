@@ -1,4 +1,4 @@
-import type { ModelMessage, Usage } from '../base/messages.ts';
+import type { ModelMessage, ToolDeclaration, Usage } from '../base/messages.ts';
 import type { ModelRequest } from './model.ts';
 
 /** What every message costs beside its text: role, separators. */
@@ -14,7 +14,23 @@ export function estimateTokens(text: string): number {
   return Math.ceil(ascii / 4 + (text.length - ascii) / 1.5);
 }
 
+/** Most of a request was in the one before it: each message is counted once. */
+const messageTokens = new WeakMap<ModelMessage, number>();
+const toolTokens = new WeakMap<ToolDeclaration, number>();
+
 export function estimateMessageTokens(message: ModelMessage): number {
+  return remembered(messageTokens, message, countMessage);
+}
+
+function remembered<T extends object>(known: WeakMap<T, number>, subject: T, count: (subject: T) => number): number {
+  const before = known.get(subject);
+  if (before !== undefined) return before;
+  const tokens = count(subject);
+  known.set(subject, tokens);
+  return tokens;
+}
+
+function countMessage(message: ModelMessage): number {
   switch (message.role) {
     case 'user':
       return message.parts.reduce((sum, part) => sum + estimateTokens(part.text), tokensPerMessage);
@@ -29,12 +45,13 @@ export function estimateMessageTokens(message: ModelMessage): number {
   }
 }
 
-export function estimateRequestTokens(request: ModelRequest): number {
-  const tools = request.tools.reduce(
-    (sum, tool) => sum + estimateTokens(tool.name) + estimateTokens(tool.description) + estimateTokens(JSON.stringify(tool.inputSchema)),
-    0,
-  );
-  return request.messages.reduce((sum, message) => sum + estimateMessageTokens(message), estimateTokens(request.system) + tools);
+function countTool({ name, description, inputSchema }: ToolDeclaration): number {
+  return estimateTokens(name) + estimateTokens(description) + estimateTokens(JSON.stringify(inputSchema));
+}
+
+export function estimateRequestTokens({ system, tools, messages }: ModelRequest): number {
+  const fixed = tools.reduce((sum, tool) => sum + remembered(toolTokens, tool, countTool), estimateTokens(system));
+  return messages.reduce((sum, message) => sum + estimateMessageTokens(message), fixed);
 }
 
 export function estimatedUsage(request: ModelRequest, outputTokens: number): Usage {

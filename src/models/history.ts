@@ -1,10 +1,10 @@
-import type { CallPart, CallResult, ModelMessage, TextPart, ThinkingPart } from '../base/messages.ts';
+import type { AssistantPart, CallPart, CallResult, ModelMessage, ThinkingPart } from '../base/messages.ts';
 import { withoutLoneSurrogates } from './surrogates.ts';
 
-/** A conversation as every service accepts it: see `repairHistory`. */
+/** A piece of a conversation as every service accepts it: see `HistoryRepair`. */
 export type Turn =
   | { readonly role: 'user'; readonly texts: readonly string[] }
-  | { readonly role: 'assistant'; readonly parts: readonly (TextPart | ThinkingPart | CallPart)[] }
+  | { readonly role: 'assistant'; readonly parts: readonly AssistantPart[] }
   | { readonly role: 'tool'; readonly results: readonly CallResult[] };
 
 const interrupted = 'No result: this call was interrupted before it ended. Do it again if it is still needed.';
@@ -14,63 +14,102 @@ const longestId = 40;
 /**
  * What is sent of a conversation that may hold anything: every call is followed by exactly one result, results without a call are
  * left out, ids are unique and in the alphabet that services take, no text is empty or holds half a character, neighbours of one
- * role are one turn, and the first turn is the user's. Thinking of another model than `origin` is left out.
- * The same prefix of messages always gives the same turns, so that prompt caches hold.
+ * role are one turn, and the first turn is the user's. Messages are taken one by one: a turn that is settled is never looked at again,
+ * so that the beginning is always the same, prompt caches hold, and a request costs what is new in it.
  */
-export function repairHistory(messages: readonly ModelMessage[], origin: string | undefined): readonly Turn[] {
-  const turns: Turn[] = [];
-  const usedIds = new Set<string>();
-  let open: OpenCall[] = [];
-  let later: Turn[] = [];
+export class HistoryRepair {
+  readonly #repeats: RepeatsThinking;
+  readonly #usedIds = new Set<string>();
+  /** Everything but the last of them is settled. */
+  #turns: Turn[] = [];
+  #hasBegun = false;
+  #open: OpenCall[] = [];
+  /** What the user said while calls were open: it stands behind their results. */
+  #later: Turn[] = [];
 
-  // Results stand directly behind their calls, whatever came between them in the log.
-  const closeCalls = (): void => {
-    if (open.length === 0) return;
-    turns.push({
-      role: 'tool',
-      results: open.map(({ wireId, result }) => ({
-        callId: wireId,
-        content: withoutLoneSurrogates(result?.content ?? interrupted),
-        isError: result?.isError ?? true,
-      })),
-    });
-    turns.push(...later);
-    later = [];
-    open = [];
-  };
+  constructor(repeats: RepeatsThinking) {
+    this.#repeats = repeats;
+  }
 
-  for (const message of messages) {
+  take(message: ModelMessage): void {
     switch (message.role) {
       case 'user': {
         const texts = message.parts.map((part) => withoutLoneSurrogates(part.text)).filter(isSaying);
-        if (texts.length > 0) (open.length > 0 ? later : turns).push({ role: 'user', texts });
-        break;
+        if (texts.length === 0) return;
+        if (this.#open.length > 0) this.#later.push({ role: 'user', texts });
+        else this.#add({ role: 'user', texts });
+        return;
       }
       case 'assistant': {
-        const parts = assistantParts(message.parts, origin);
-        if (parts.length === 0) break;
-        closeCalls();
-        turns.push({
-          role: 'assistant',
-          parts: parts.map((part) => {
-            if (part.type !== 'call') return part;
-            const wireId = uniqueId(part.id, usedIds);
-            open.push({ id: part.id, wireId, result: undefined });
-            return { ...part, id: wireId, name: wireName(part.name), argumentsJson: withoutLoneSurrogates(part.argumentsJson) };
-          }),
-        });
-        break;
+        const parts = assistantParts(message.parts, this.#repeats);
+        if (parts.length === 0) return;
+        for (const turn of this.#closing()) this.#add(turn);
+        this.#open = [];
+        this.#later = [];
+        this.#add({ role: 'assistant', parts: parts.map((part) => (part.type === 'call' ? this.#opened(part) : part)) });
+        return;
       }
       case 'tool':
         for (const result of message.results) {
-          const call = open.find(({ id, result: known }) => id === result.callId && known === undefined);
+          const call = this.#open.find(({ id, result: known }) => id === result.callId && known === undefined);
           if (call !== undefined) call.result = result;
         }
-        break;
+        return;
     }
   }
-  closeCalls();
-  return startingWithUser(merged(turns));
+
+  /** The turns that nothing can change any more; each is answered once. */
+  takeSettled(): readonly Turn[] {
+    return this.#turns.splice(0, this.#turns.length - 1);
+  }
+
+  /** The turns behind those, if no message follows. */
+  rest(): readonly Turn[] {
+    const turns = [...this.#turns];
+    for (const turn of this.#closing()) append(turns, turn);
+    return turns;
+  }
+
+  #add(turn: Turn): void {
+    if (!this.#hasBegun && turn.role === 'assistant') this.#turns.push({ role: 'user', texts: ['(The conversation goes on here.)'] });
+    this.#hasBegun = true;
+    append(this.#turns, turn);
+  }
+
+  #opened(part: CallPart): CallPart {
+    const id = uniqueId(part.id, this.#usedIds);
+    this.#open.push({ id: part.id, wireId: id, result: undefined });
+    return { ...part, id, name: wireName(part.name), argumentsJson: withoutLoneSurrogates(part.argumentsJson) };
+  }
+
+  /** Results stand directly behind their calls, whatever came between them in the log. */
+  #closing(): readonly Turn[] {
+    if (this.#open.length === 0) return [];
+    const results = this.#open.map(({ wireId, result }) => ({
+      callId: wireId,
+      content: withoutLoneSurrogates(result?.content ?? interrupted),
+      isError: result?.isError ?? true,
+    }));
+    return [{ role: 'tool', results }, ...this.#later];
+  }
+}
+
+/** Whether thinking goes back to the model: only to the one that produced it, and only where the service takes it. */
+export type RepeatsThinking = (part: ThinkingPart) => boolean;
+
+export function repairHistory(messages: readonly ModelMessage[], repeats: RepeatsThinking): readonly Turn[] {
+  const repair = new HistoryRepair(repeats);
+  for (const message of messages) repair.take(message);
+  return [...repair.takeSettled(), ...repair.rest()];
+}
+
+/** Neighbours of one role are one turn. */
+function append(turns: Turn[], turn: Turn): void {
+  const last = turns.at(-1);
+  if (turn.role === 'user' && last?.role === 'user') turns[turns.length - 1] = { role: 'user', texts: [...last.texts, ...turn.texts] };
+  else if (turn.role === 'assistant' && last?.role === 'assistant')
+    turns[turns.length - 1] = { role: 'assistant', parts: [...last.parts, ...turn.parts] };
+  else turns.push(turn);
 }
 
 interface OpenCall {
@@ -84,13 +123,10 @@ function isSaying(text: string): boolean {
   return /\S/.test(text);
 }
 
-function assistantParts(
-  parts: readonly (TextPart | ThinkingPart | CallPart)[],
-  origin: string | undefined,
-): readonly (TextPart | ThinkingPart | CallPart)[] {
-  const kept = parts.flatMap((part): readonly (TextPart | ThinkingPart | CallPart)[] => {
+function assistantParts(parts: readonly AssistantPart[], repeats: RepeatsThinking): readonly AssistantPart[] {
+  const kept = parts.flatMap((part): readonly AssistantPart[] => {
     if (part.type === 'call') return [part];
-    if (part.type === 'thinking') return part.origin === origin ? [{ ...part, text: withoutLoneSurrogates(part.text) }] : [];
+    if (part.type === 'thinking') return repeats(part) ? [{ ...part, text: withoutLoneSurrogates(part.text) }] : [];
     const text = withoutLoneSurrogates(part.text);
     return isSaying(text) ? [{ type: 'text', text }] : [];
   });
@@ -118,22 +154,6 @@ function wireName(name: string): string {
       .replace(/[^a-zA-Z0-9_-]/g, '_')
       .slice(0, 64) || 'unknown_tool'
   );
-}
-
-function merged(turns: readonly Turn[]): readonly Turn[] {
-  const result: Turn[] = [];
-  for (const turn of turns) {
-    const last = result.at(-1);
-    if (turn.role === 'user' && last?.role === 'user') result[result.length - 1] = { role: 'user', texts: [...last.texts, ...turn.texts] };
-    else if (turn.role === 'assistant' && last?.role === 'assistant') {
-      result[result.length - 1] = { role: 'assistant', parts: [...last.parts, ...turn.parts] };
-    } else result.push(turn);
-  }
-  return result;
-}
-
-function startingWithUser(turns: readonly Turn[]): readonly Turn[] {
-  return turns[0]?.role === 'assistant' ? [{ role: 'user', texts: ['(The conversation goes on here.)'] }, ...turns] : turns;
 }
 
 /** The arguments as the object that services want. Broken ones go back in a form in which the model sees what it wrote. */

@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 /**
  * `fetch` for a model server on this machine or in its network, over plain HTTP. Node's own gives up after five minutes without headers or
  * without a byte, and such a server may read a long prompt for longer; how long silence is borne is decided elsewhere. Only as much of
- * `fetch` as the SDKs use: a text as body, no redirects but by asking Node's own, no compression, since none is asked for.
+ * `fetch` as the SDKs use: text or bytes as body, no redirects but by asking Node's own, no compression, since none is asked for.
  */
 export async function nearbyFetch(url: string, init: RequestInit): Promise<Response> {
   const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -17,7 +17,7 @@ export async function nearbyFetch(url: string, init: RequestInit): Promise<Respo
     request.once('response', resolve);
     // Stays: an error after the response would else end the process.
     request.on('error', reject);
-    request.end(typeof init.body === 'string' ? init.body : undefined);
+    request.end(typeof init.body === 'string' || init.body instanceof Uint8Array ? init.body : undefined);
   });
   incoming.on('error', () => undefined);
   const status = incoming.statusCode ?? 0;

@@ -18,9 +18,10 @@ import {
   cacheHintOf,
   commonDialect,
   type Dialect,
+  OpenAiRequests,
   openAiDialect,
-  openAiRequest,
 } from './openaiRequest.ts';
+import { jsonHeaders } from './requestBody.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
 import { wireErrorOfRefusal } from './wireError.ts';
 
@@ -51,7 +52,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   const hasKey = options.apiKey !== undefined && options.apiKey !== '';
   const limits = options.limits ?? silenceLimits('openai', url);
   const endpoint: Endpoint = { provider: 'openai', service, url, model: name, hasKey };
-  const cacheHint = cacheHintOf(url, name);
+  const requests = new OpenAiRequests(name, formatModelId(id), cacheHintOf(url, name));
   const firstDialect = options.dialect ?? (isOpenAi ? openAiDialect : commonDialect);
   let contextTokens = options.contextTokens ?? (isOpenAi ? contextTokensOf(id) : undefined);
   let listingsLeft = 3;
@@ -95,9 +96,9 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
     for (let current = learnedDialects.get(place) ?? firstDialect; ; ) {
       tried.add(JSON.stringify(current));
       try {
-        const body = openAiRequest(name, formatModelId(id), request, current, cacheHint);
-        // The SDK builds, signs and sends the request; the stream is read by us, because it must cost little and say when bytes come.
-        const response = await client.chat.completions.create(body, { signal }).asResponse();
+        const body = requests.body(request, current);
+        // The SDK signs and sends the request; the stream is read by us, because it must cost little and say when bytes come.
+        const response = await client.post('/chat/completions', { body, headers: jsonHeaders, stream: true, signal }).asResponse();
         if (current !== firstDialect) learnedDialects.set(place, current);
         return response;
       } catch (error) {

@@ -1,6 +1,9 @@
 import type OpenAI from 'openai';
-import { argumentsObject, repairHistory, type Turn } from './history.ts';
+import type { ThinkingPart } from '../base/messages.ts';
+import { argumentsObject, type Turn } from './history.ts';
+import { MessageList, type WireMessages } from './messageList.ts';
 import type { ModelRequest } from './model.ts';
+import { requestBody } from './requestBody.ts';
 import { withoutLoneSurrogates } from './surrogates.ts';
 
 /** What an endpoint was found to want otherwise than OpenAI. Data, learned from its refusals and kept as long as the model object. */
@@ -70,32 +73,43 @@ export function cacheHintOf(url: string, name: string): CacheHint {
 
 const cached = { cache_control: { type: 'ephemeral' } } as const;
 
-/** The request of Chat Completions. The same conversation gives the same bytes up to its end, marks of caches aside. */
-export function openAiRequest(
-  name: string,
-  origin: string,
-  request: ModelRequest,
-  dialect: Dialect,
-  hint: CacheHint,
-): OpenAI.ChatCompletionCreateParamsStreaming {
-  const system = withoutLoneSurrogates(request.system);
-  const turns = repairHistory(request.messages, dialect.repeatsReasoning ? origin : undefined);
-  const isMarked = hint === 'marks';
-  const messages = turns.flatMap(messagesOf);
-  return {
-    model: name,
-    stream: true,
-    ...(hint === 'key' && request.cacheKey !== undefined ? { prompt_cache_key: request.cacheKey } : {}),
-    ...(isMarked ? cached : {}),
-    ...(dialect.tokenLimit === 'none' ? {} : { [dialect.tokenLimit]: request.maxOutputTokens }),
-    ...(dialect.reportsUsage ? { stream_options: { include_usage: true } } : {}),
-    ...(dialect.withoutReasoning ? { reasoning_effort: 'none' } : {}),
-    ...(request.tools.length === 0 ? {} : { tools: toolsOf(request, isMarked) }),
-    messages: [
-      ...(system.trim() === '' ? [] : [{ role: 'system' as const, content: isMarked ? markedText(system) : system }]),
-      ...(isMarked ? withMarks(messages) : messages),
-    ],
-  };
+/** Requests of Chat Completions, as they go over the wire. The same conversation gives the same bytes up to its end, marks of caches aside. */
+export class OpenAiRequests {
+  readonly #name: string;
+  readonly #origin: string;
+  readonly #hint: CacheHint;
+  #messages: { readonly repeatsReasoning: boolean; readonly list: MessageList<WireMessage> } | undefined;
+
+  constructor(name: string, origin: string, hint: CacheHint) {
+    this.#name = name;
+    this.#origin = origin;
+    this.#hint = hint;
+  }
+
+  body(request: ModelRequest, dialect: Dialect): Uint8Array {
+    const isMarked = this.#hint === 'marks';
+    const head: Omit<OpenAI.ChatCompletionCreateParamsStreaming, 'messages'> = {
+      model: this.#name,
+      stream: true,
+      ...(this.#hint === 'key' && request.cacheKey !== undefined ? { prompt_cache_key: request.cacheKey } : {}),
+      ...(isMarked ? cached : {}),
+      ...(dialect.tokenLimit === 'none' ? {} : { [dialect.tokenLimit]: request.maxOutputTokens }),
+      ...(dialect.reportsUsage ? { stream_options: { include_usage: true } } : {}),
+      ...(dialect.withoutReasoning ? { reasoning_effort: 'none' } : {}),
+      ...(request.tools.length === 0 ? {} : { tools: toolsOf(request, isMarked) }),
+    };
+    const system = withoutLoneSurrogates(request.system);
+    const before = system.trim() === '' ? [] : [{ role: 'system', content: isMarked ? markedText(system) : system }];
+    return requestBody(head, this.#list(dialect).write(request.messages), before, []);
+  }
+
+  #list({ repeatsReasoning }: Dialect): MessageList<WireMessage> {
+    if (this.#messages?.repeatsReasoning !== repeatsReasoning) {
+      const repeats = ({ origin }: ThinkingPart): boolean => repeatsReasoning && origin === this.#origin;
+      this.#messages = { repeatsReasoning, list: new MessageList(this.#hint === 'marks' ? markedMessages : plainMessages, repeats) };
+    }
+    return this.#messages.list;
+  }
 }
 
 function toolsOf(request: ModelRequest, isMarked: boolean): OpenAI.ChatCompletionTool[] {
@@ -110,22 +124,34 @@ function markedText(text: string): OpenAI.ChatCompletionContentPartText[] {
   return [{ type: 'text', text, ...cached }];
 }
 
+type WireMessage = OpenAI.ChatCompletionMessageParam;
+
+const plainMessages: WireMessages<WireMessage> = {
+  append(messages, turn) {
+    messages.push(...messagesOf(turn));
+  },
+  json: (message) => JSON.stringify(message),
+};
+
 /** With the marks of tools and system these are four, as many as the service takes. */
-function withMarks(messages: readonly OpenAI.ChatCompletionMessageParam[]): OpenAI.ChatCompletionMessageParam[] {
-  return messages.map((message, index) => {
-    if (index < messages.length - 2 || typeof message.content !== 'string') return message;
-    switch (message.role) {
-      case 'user':
-      case 'tool':
-      case 'assistant':
-        return { ...message, content: markedText(message.content) };
-      default:
-        return message;
-    }
-  });
+const markedMessages: WireMessages<WireMessage> = {
+  ...plainMessages,
+  json: (message, isRecent) => JSON.stringify(isRecent ? withMark(message) : message),
+};
+
+function withMark(message: WireMessage): WireMessage {
+  if (typeof message.content !== 'string') return message;
+  switch (message.role) {
+    case 'user':
+    case 'tool':
+    case 'assistant':
+      return { ...message, content: markedText(message.content) };
+    default:
+      return message;
+  }
 }
 
-function messagesOf(turn: Turn): OpenAI.ChatCompletionMessageParam[] {
+function messagesOf(turn: Turn): WireMessage[] {
   switch (turn.role) {
     case 'user':
       return [{ role: 'user', content: turn.texts.join('\n\n') }];

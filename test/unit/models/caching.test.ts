@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ModelMessage } from '../../../src/base/messages.ts';
-import { anthropicRequest } from '../../../src/models/anthropicRequest.ts';
+import { AnthropicRequests } from '../../../src/models/anthropicRequest.ts';
 import type { ModelRequest } from '../../../src/models/model.ts';
-import { cacheHintOf, commonDialect, openAiDialect, openAiRequest } from '../../../src/models/openaiRequest.ts';
-import { callsOf, collect, readFileTool, textOf, useDoubles, user, wires } from './support.ts';
+import { cacheHintOf, commonDialect, OpenAiRequests, openAiDialect } from '../../../src/models/openaiRequest.ts';
+import { callsOf, collect, parsed, readFileTool, textOf, useDoubles, user, wires } from './support.ts';
 
 const origin = 'anthropic/m';
 const mark = { cache_control: { type: 'ephemeral' } };
@@ -33,7 +33,7 @@ const request: ModelRequest = {
 describe('the body of a request', () => {
   // shows: cache-order
   it('to Anthropic is this, with four marks: tools, system and the last two messages', () => {
-    assert.deepEqual(JSON.parse(JSON.stringify(anthropicRequest('m', origin, request))), {
+    assert.deepEqual(parsed(new AnthropicRequests('m', origin).body(request)), {
       model: 'm',
       max_tokens: 1000,
       stream: true,
@@ -65,7 +65,7 @@ describe('the body of a request', () => {
 
   // shows: cache-order
   it('to an OpenAI-compatible endpoint is this, without any mark', () => {
-    assert.deepEqual(JSON.parse(JSON.stringify(openAiRequest('m', 'openai/m', request, commonDialect, 'none'))), {
+    assert.deepEqual(parsed(new OpenAiRequests('m', 'openai/m', 'none').body(request, commonDialect)), {
       model: 'm',
       stream: true,
       max_tokens: 1000,
@@ -93,10 +93,10 @@ describe('the body of a request', () => {
     assert.equal(cacheHintOf('https://api.openai.com/v1', 'gpt-5.5'), 'key');
     assert.equal(cacheHintOf('http://127.0.0.1:11434/v1', 'qwen3'), 'none');
     assert.equal(cacheHintOf('https://api.openai.com.evil.example/v1', 'gpt-5.5'), 'none');
-    const body = openAiRequest('m', 'openai/m', request, openAiDialect, 'key');
-    assert.equal(body.prompt_cache_key, 'session-1');
-    assert.ok(!JSON.stringify(body).includes('cache_control'));
-    assert.ok(!('prompt_cache_key' in openAiRequest('m', 'openai/m', request, openAiDialect, 'none')));
+    const body = text(new OpenAiRequests('m', 'openai/m', 'key').body(request, openAiDialect));
+    assert.equal(JSON.parse(body).prompt_cache_key, 'session-1');
+    assert.ok(!body.includes('cache_control'));
+    assert.ok(!text(new OpenAiRequests('m', 'openai/m', 'none').body(request, openAiDialect)).includes('prompt_cache_key'));
   });
 
   // shows: cache-order
@@ -104,7 +104,7 @@ describe('the body of a request', () => {
     const router = 'https://router.huggingface.co/v1';
     assert.equal(cacheHintOf(router, 'anthropic/claude-opus-4.8:fal-ai'), 'marks');
     assert.equal(cacheHintOf(router, 'moonshotai/Kimi-K2.6:novita'), 'none');
-    const body = JSON.parse(JSON.stringify(openAiRequest('m', 'openai/m', request, commonDialect, 'marks')));
+    const body = JSON.parse(text(new OpenAiRequests('m', 'openai/m', 'marks').body(request, commonDialect)));
     assert.deepEqual(body.cache_control, mark.cache_control);
     assert.deepEqual(
       body.tools.map((tool: object) => 'cache_control' in tool),
@@ -117,9 +117,13 @@ describe('the body of a request', () => {
   });
 });
 
+function text(body: Uint8Array): string {
+  return new TextDecoder().decode(body);
+}
+
 /** What stands before the answer to a conversation that grows: everything but the marks, which move. */
-function unmarked(body: object): string {
-  return JSON.stringify(body, (key, value: unknown) => (key === 'cache_control' ? undefined : value));
+function unmarked(body: string): string {
+  return body.replaceAll(/,?"cache_control":\{"type":"ephemeral"\}/g, '');
 }
 
 /** Whether a request begins with all of an earlier one: only what is open at its end, a bracket or a text, may be closed later. */
@@ -156,9 +160,9 @@ describe('the requests of a conversation that grows', () => {
         for (const messages of steps) {
           const asked = { ...request, messages: [...all] };
           const now = [
-            unmarked(anthropicRequest('m', origin, asked)),
-            unmarked(openAiRequest('m', origin, asked, commonDialect, 'none')),
-            unmarked(openAiRequest('m', origin, asked, { ...openAiDialect, repeatsReasoning: true }, 'key')),
+            unmarked(text(new AnthropicRequests('m', origin).body(asked))),
+            unmarked(text(new OpenAiRequests('m', origin, 'none').body(asked, commonDialect))),
+            unmarked(text(new OpenAiRequests('m', origin, 'key').body(asked, { ...openAiDialect, repeatsReasoning: true }))),
           ];
           for (const [wire, earlier] of before.entries()) assert.ok(extendsFrom(now[wire] ?? '', earlier), `${earlier}\n${now[wire]}`);
           before = now;
@@ -194,9 +198,7 @@ describe('the requests of a conversation that grows', () => {
           { role: 'tool', results: calls.map(({ id }) => ({ callId: id, content: `content of ${id}`, isError: false })) },
         );
       }
-      const sent = bench.doubles.requests
-        .slice(first)
-        .map(({ bodyText }) => bodyText.replaceAll(/,?"cache_control":\{"type":"ephemeral"\}/g, ''));
+      const sent = bench.doubles.requests.slice(first).map(({ bodyText }) => unmarked(bodyText));
       assert.ok(sent.length > 3);
       for (const [index, body] of sent.slice(1).entries()) assert.ok(extendsFrom(body, sent[index] ?? ''));
     });

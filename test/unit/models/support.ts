@@ -20,6 +20,11 @@ export function asking(...messages: readonly ModelMessage[]): ModelRequest {
   return { system: 'You are a test.', messages, tools: [readFileTool], maxOutputTokens: 1000 };
 }
 
+/** A request's body as the service reads it. */
+export function parsed(body: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+}
+
 /** What the model says. Signs of life depend on how the network cuts the bytes, so they are left out. */
 export async function collect(
   model: LanguageModel,
