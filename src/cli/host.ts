@@ -19,12 +19,22 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
   const home = practicumHome({ platform: process.platform, homedir: homedir(), env: process.env });
   const root = workspaceRoot(options.cwd ?? process.cwd());
   const chosen = options.model ?? process.env['PRACTICUM_MODEL'];
+  const baseUrl = options.baseUrl ?? process.env['PRACTICUM_BASE_URL'];
+  let made: Promise<LanguageModel> | undefined;
+  /** One for all requests: it goes on from what it sent before, and keeps what it learned of its endpoint. */
+  const model = (): Promise<LanguageModel> => {
+    made ??= openModel(chosen, baseUrl, home).catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
   return {
     app: `cli ${version}`,
     home,
     roots: [root],
     isTrusted: () => true,
-    model: () => openModel(chosen, options.baseUrl ?? process.env['PRACTICUM_BASE_URL'], home),
+    model,
     modelLabel: () => chosen,
     onDidChangeModel: () => noopDisposable,
     // What was asked for on the command line is a change of the session's mode, so that going on with it keeps it.
