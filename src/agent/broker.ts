@@ -43,7 +43,8 @@ export interface Withdrawn {
 
 interface Waiting {
   readonly approval: OpenApproval;
-  settle(answer: Answer | Withdrawn): void;
+  isNeedless(): Promise<boolean>;
+  settle(answer: Answer | Withdrawn | 'needless'): void;
   fail(reason: unknown): void;
 }
 
@@ -56,6 +57,9 @@ export class ApprovalBroker {
   readonly #waiting = new Map<ApprovalId, Waiting>();
   /** Asked in the log and not answered: found again after a restart. */
   readonly #unanswered = new Map<CallId, BodyOf<'approval.asked'>>();
+  /** Agreed to before a restart, while another call of the same response still waited. */
+  readonly #agreed = new Map<CallId, Answer>();
+  #lastWithdrawal: Withdrawn | undefined;
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
 
@@ -64,8 +68,9 @@ export class ApprovalBroker {
     for (const event of log.events) this.#remember(event);
   }
 
+  /** In the order in which the calls were made, which is that of their ids: they are asked about at once, and looked at side by side. */
   get pending(): readonly OpenApproval[] {
-    return [...this.#waiting.values()].map((waiting) => waiting.approval);
+    return [...this.#waiting.values()].map(({ approval }) => approval).sort((a, b) => (a.call < b.call ? -1 : 1));
   }
 
   /** What the log says is asked and not answered, whether or not anything works on it now. */
@@ -73,17 +78,27 @@ export class ApprovalBroker {
     return [...this.#unanswered.values()];
   }
 
-  /** Is there a question about this call that nobody has answered? */
-  isAsked(call: CallId): boolean {
-    return this.#unanswered.has(call);
+  /** Is a question about this call in the log that nobody has answered, or a yes that nothing has come of yet? */
+  wasAsked(call: CallId): boolean {
+    return this.#unanswered.has(call) || this.#agreed.has(call);
   }
 
   /**
    * Resolves with the person's answer. Rejects with the signal's reason when the work is stopped; the request is then withdrawn,
-   * unless it is the host that goes away: then it stays open in the log.
+   * unless it is the host that goes away: then it stays open in the log. `isNeedless` is looked at when another answer may cover this one.
    */
-  async ask(request: ApprovalRequest, signal: AbortSignal): Promise<Answer | Withdrawn> {
+  async ask(
+    request: ApprovalRequest,
+    signal: AbortSignal,
+    isNeedless: () => Promise<boolean> = async () => false,
+  ): Promise<Answer | Withdrawn | 'needless'> {
     signal.throwIfAborted();
+    const agreed = this.#agreed.get(request.call);
+    if (agreed !== undefined) {
+      this.#agreed.delete(request.call);
+      return agreed;
+    }
+    const withdrawal = this.#lastWithdrawal;
     const asked = this.#unanswered.get(request.call);
     const id = asked?.approval ?? newId<ApprovalId>('ap');
     if (asked === undefined) {
@@ -96,8 +111,13 @@ export class ApprovalBroker {
       );
       this.#remember(event);
     }
-    const { promise, resolve, reject } = Promise.withResolvers<Answer | Withdrawn>();
-    this.#waiting.set(id, { approval: { ...request, id }, settle: resolve, fail: reject });
+    if (this.#lastWithdrawal !== undefined && this.#lastWithdrawal !== withdrawal) {
+      // All were taken back while this one was being written down.
+      await this.#withdraw(request.call, this.#lastWithdrawal.why);
+      return this.#lastWithdrawal;
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<Answer | Withdrawn | 'needless'>();
+    this.#waiting.set(id, { approval: { ...request, id }, isNeedless, settle: resolve, fail: reject });
     const onAbort = (): void => {
       if (signal.reason instanceof HostGone) reject(signal.reason);
       else void this.#stop(id, signal.reason);
@@ -135,10 +155,26 @@ export class ApprovalBroker {
 
   /** Takes back what waits: those who asked hear `why` instead of an answer. */
   async withdrawAll(why: string): Promise<void> {
+    const withdrawn: Withdrawn = { answer: 'withdrawn', why };
+    this.#lastWithdrawal = withdrawn;
     for (const { approval, settle, fail } of this.#waiting.values()) {
       try {
         await this.#withdraw(approval.call, why);
-        settle({ answer: 'withdrawn', why });
+        settle(withdrawn);
+      } catch (error) {
+        fail(error);
+      }
+    }
+  }
+
+  /** Takes back what needs no answer any more, because another one covers it: those calls go on without. */
+  async reconsider(): Promise<void> {
+    for (const { approval, isNeedless, settle, fail } of this.#waiting.values()) {
+      try {
+        // It may be answered while this is found out.
+        if (!(await isNeedless()) || !this.#waiting.has(approval.id)) continue;
+        await this.#withdraw(approval.call, 'It needs no answer any more.');
+        settle('needless');
       } catch (error) {
         fail(error);
       }
@@ -171,12 +207,33 @@ export class ApprovalBroker {
   }
 
   #remember(event: SessionEvent): void {
-    if (event.type === 'approval.asked') this.#unanswered.set(event.call, event);
-    if (event.type === 'approval.answered' || event.type === 'approval.withdrawn') {
-      for (const [call, asked] of this.#unanswered) if (asked.approval === event.approval) this.#unanswered.delete(call);
+    switch (event.type) {
+      case 'approval.asked':
+        this.#unanswered.set(event.call, event);
+        this.#agreed.delete(event.call);
+        return;
+      case 'approval.answered':
+      case 'approval.withdrawn':
+        for (const [call, asked] of this.#unanswered) {
+          if (asked.approval !== event.approval) continue;
+          this.#unanswered.delete(call);
+          if (event.type === 'approval.answered' && event.answer === 'approve') this.#agreed.set(call, yesOf(event));
+        }
+        return;
+      case 'tool.started':
+      case 'tool.ended':
+        this.#unanswered.delete(event.call);
+        this.#agreed.delete(event.call);
+        return;
+      default:
+        return;
     }
-    if (event.type === 'tool.ended') this.#unanswered.delete(event.call);
   }
+}
+
+/** A yes for the session ends with the window in which it was given; for its own call it still counts. */
+function yesOf({ feedback, argumentsJson }: BodyOf<'approval.answered'>): Answer {
+  return { answer: 'approve', scope: 'call', feedback, ...(argumentsJson === undefined ? {} : { argumentsJson }) };
 }
 
 /** Words as they can be read: no control characters but tabs and line ends, no blanks around them. */

@@ -2,8 +2,8 @@
 import type { Effect } from '../base/effects.ts';
 
 /**
- * Must the later call wait until the earlier one is over? Looking at things never disturbs looking; who writes a file waits for all who
- * read or write it before, and what cannot be bounded (a command, a run, money, the network) waits for everything and is waited for.
+ * Must the later call wait until the earlier one is over? Looking at things never disturbs looking, here or on the network; who writes a
+ * file waits for all who read or write it before, and what cannot be bounded (a command, a run, money) waits for everything and is waited for.
  */
 export function mustWait(later: readonly Effect[], earlier: readonly Effect[]): boolean {
   return later.some((effect) => earlier.some((before) => collide(effect, before)));
@@ -45,21 +45,49 @@ function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
+/** What of the calls before it stands in a call's way. None of these promises rejects. */
+export interface EarlierCalls {
+  /** Resolves when none is left that changes a file that this one touches. */
+  readonly changesOver: Promise<void>;
+  /** Resolves when none is left that it must wait for. */
+  readonly allOver: Promise<void>;
+  /** Is none left now? */
+  areOver(): boolean;
+}
+
 /**
- * Runs all of them, each as soon as nothing before it stands in its way. Resolves when all are over; rejects with the first failure
- * then, so that nothing is left running unseen.
+ * Begins with all of them at once; each learns when its turn to run has come, which is when nothing before it stands in its way. Resolves
+ * when all are over; rejects with the first failure then, so that nothing is left running unseen.
  */
 export async function runInOrder<T extends { readonly effects: readonly Effect[] }>(
   items: readonly T[],
-  run: (item: T) => Promise<void>,
+  run: (item: T, earlier: EarlierCalls) => Promise<void>,
 ): Promise<void> {
   const begun: { readonly effects: readonly Effect[]; readonly over: Promise<void> }[] = [];
   for (const item of items) {
-    const before = begun.filter(({ effects }) => mustWait(item.effects, effects)).map(({ over }) => over);
-    // Whoever failed before it has said so; this one still gets its own result.
-    const over = Promise.allSettled(before).then(() => run(item));
-    begun.push({ effects: item.effects, over });
+    const inTheWay = begun.filter(({ effects }) => mustWait(item.effects, effects));
+    const changing = inTheWay.filter(({ effects }) => effects.some((effect) => changesFileOf(item.effects, effect)));
+    begun.push({ effects: item.effects, over: run(item, earlierCalls(inTheWay.map(overOf), changing.map(overOf))) });
   }
-  const ends = await Promise.allSettled(begun.map(({ over }) => over));
+  const ends = await Promise.allSettled(begun.map(overOf));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/** Whoever failed before a call has said so; the call itself still gets its own result. */
+function earlierCalls(all: readonly Promise<void>[], changing: readonly Promise<void>[]): EarlierCalls {
+  let areOver = all.length === 0;
+  const allOver = Promise.allSettled(all).then(() => {
+    areOver = true;
+  });
+  return { changesOver: Promise.allSettled(changing).then(() => undefined), allOver, areOver: () => areOver };
+}
+
+function overOf({ over }: { readonly over: Promise<void> }): Promise<void> {
+  return over;
+}
+
+/** Only what is declared counts: what a command changes, nobody knows before it has run. */
+function changesFileOf(effects: readonly Effect[], change: Effect): boolean {
+  const place = placeOf(change);
+  return typeof place !== 'string' && place.changes && effects.some((effect) => collide(effect, change));
 }

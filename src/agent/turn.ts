@@ -6,6 +6,7 @@ import type { Tool } from '../base/tool.ts';
 import type { LanguageModel, ModelError, ModelRequest } from '../models/model.ts';
 import type { InstructionFile, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
+import type { CallWork } from './callWork.ts';
 import type { Conversation } from './conversation.ts';
 import type { Judge } from './decision.ts';
 import { declareTool } from './declare.ts';
@@ -192,24 +193,24 @@ async function runOpenCalls(parts: TurnParts, turn: TurnId, signal: AbortSignal)
     for (const call of open) await log.append({ type: 'tool.ended', call: call.id, outcome: 'abandoned', content: wasCut });
     return;
   }
-  const tools = offeredTools(parts);
   const phases = new Phases(parts);
+  const work: CallWork = {
+    log,
+    broker,
+    judge,
+    permits,
+    clock,
+    tools: offeredTools(parts),
+    turn,
+    signal,
+    mode: () => parts.mode(),
+    skip: () => (queue.steers ? wasSteered : undefined),
+    onProgress: (call, text) => parts.onProgress(call, text),
+    onPhase: (call, phase, title) => phases.set(call, phase, title),
+  };
   await runInOrder(
-    open.map((call) => prepareCall(tools, call)),
-    (prepared) =>
-      runCall(
-        {
-          log,
-          broker,
-          judge,
-          permits,
-          clock,
-          onProgress: (id, text) => parts.onProgress(id, text),
-          onPhase: (call, phase, title) => phases.set(call, phase, title),
-        },
-        { tools, mode: () => parts.mode(), skip: () => (queue.steers ? wasSteered : undefined), turn, signal },
-        prepared,
-      ),
+    open.map((call) => prepareCall(work.tools, call)),
+    (prepared, earlier) => runCall(work, prepared, earlier),
   );
 }
 
@@ -222,8 +223,8 @@ class Phases {
     this.#parts = parts;
   }
 
-  set(call: CallId, phase: 'waiting' | 'running' | 'over', title: string): void {
-    if (phase === 'over') this.#titles.delete(call);
+  set(call: CallId, phase: 'waiting' | 'running' | 'neither', title: string): void {
+    if (phase === 'neither') this.#titles.delete(call);
     else this.#titles.set(call, { phase, title });
     const all = [...this.#titles.values()];
     const shown = all.find((one) => one.phase === 'waiting') ?? all.at(-1);

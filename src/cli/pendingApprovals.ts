@@ -16,7 +16,9 @@ export async function waitingApprovals(where: { readonly home: string; readonly 
   const found = await Promise.all(
     waiting.map(async ({ session, path }) => {
       const { events } = await readLog(path, { leaveCold: true });
-      return pendingApprovals(branchOf(events)).map((asked) => ({ session, asked }));
+      // Calls are asked about at once; their ids are in the order in which they were made.
+      const asked = pendingApprovals(branchOf(events)).toSorted((a, b) => (a.call < b.call ? -1 : 1));
+      return asked.map((each) => ({ session, asked: each }));
     }),
   );
   return found.flat();

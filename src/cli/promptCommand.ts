@@ -71,7 +71,7 @@ async function drive(
   log.onDidAppend((event) => printer.print(event));
   if (options.mode !== undefined) await agent.setMode(options.mode);
   agent.resume();
-  if (work.kind === 'answer') await answerFirst(workbench, work);
+  if (work.kind === 'answer') await answerFirst(workbench, work, interrupt);
   else if (work.text !== undefined) await agent.send(work.text, []);
   else if (!agent.isWorking)
     throw new PracticumError('nothing-open', 'Nothing is open in this session.', { hint: 'Say what is to be done: add a prompt.' });
@@ -91,8 +91,12 @@ async function drive(
   }
 }
 
-async function answerFirst(workbench: OpenWorkbench, work: SessionWork & { readonly kind: 'answer' }): Promise<void> {
-  const { broker } = workbench.currentSession();
+async function answerFirst(
+  workbench: OpenWorkbench,
+  work: SessionWork & { readonly kind: 'answer' },
+  interrupt: AbortSignal,
+): Promise<void> {
+  const { agent, broker, log } = workbench.currentSession();
   const isUnanswered = (): boolean => broker.unanswered.some(({ approval }) => approval === work.approval);
   // Others of the same response may be asked again before it, and this one may need no answer any more.
   await untilPending(workbench, () => workbench.approvals.pending.some(({ id }) => id === work.approval) || !isUnanswered());
@@ -100,8 +104,8 @@ async function answerFirst(workbench: OpenWorkbench, work: SessionWork & { reado
   if (pending === undefined) throw new PracticumError('no-such-approval', `“${work.approval}” needs no answer any more.`);
   const ended = untilEnded(workbench, pending.call);
   await workbench.approvals.answer(pending.id, work.answer, 'call', 'command line', work.feedback);
-  // What was agreed to is done, also where the program then ends because others wait for an answer.
-  await ended;
+  // What was agreed to is done, also where the program then ends because others wait for an answer: unless it has to wait for one of those.
+  await Promise.race([ended, untilOthersEnded(agent, log, interrupt)]);
 }
 
 /** Resolves when this call has its result, or when nothing is being done any more. */

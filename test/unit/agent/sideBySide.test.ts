@@ -146,7 +146,8 @@ describe('Calls of one response', () => {
         const begun: (readonly Effect[])[] = [];
         await runInOrder(
           all.map((effects) => ({ effects })),
-          async ({ effects }) => {
+          async ({ effects }, earlier) => {
+            await earlier.allOver;
             for (const other of running) assert.equal(mustWait(effects, other), false);
             for (const earlier of all.slice(0, all.indexOf(effects))) if (mustWait(effects, earlier)) assert.ok(begun.includes(earlier));
             running.add(effects);

@@ -139,6 +139,19 @@ describe('The command line', () => {
     for (const name of ['a.txt', 'b.txt', 'c.txt']) assert.equal(await readFile(join(space, name), 'utf8'), 'written\n');
   });
 
+  // shows: approval-durable, kill-cli
+  it('asks about two commands at once, keeps a yes to the second until the first is over, and asks about neither again', async () => {
+    const append = (word: string): ScriptedCall => ({ name: 'run_shell', input: { command: `echo ${word} >> words.txt` } });
+    const env = await scripted({ calls: ['one', 'two'].map(append) }, { text: 'Written.' });
+    assert.equal((await run(['Write them'], env)).code, 3);
+    const listed = (await run(['approvals', '--json'], env)).out.trim().split('\n');
+    const [first = '', second = ''] = listed.map((line): string => JSON.parse(line).id);
+    assert.equal((await run(['approve', second], env)).code, 3);
+    await assert.rejects(readFile(join(space, 'words.txt')), { code: 'ENOENT' });
+    assert.equal((await run(['approve', first], env)).code, 0);
+    assert.equal(await readFile(join(space, 'words.txt'), 'utf8'), 'one\ntwo\n');
+  });
+
   it('edits without asking in auto mode', async () => {
     const env = await scripted(edit, { text: 'Changed.' });
     const { code } = await run(['--mode', 'auto', 'Train longer'], env);

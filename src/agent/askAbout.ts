@@ -1,0 +1,136 @@
+import { describeError } from '../base/errors.ts';
+import type { ToolDetail } from '../base/tool.ts';
+import type { Answer, Withdrawn } from './broker.ts';
+import type { CallWork } from './callWork.ts';
+import type { Decision } from './decision.ts';
+import { type EndOfCall, failedWith, prepareCall, type ReadyCall } from './prepareCall.ts';
+import type { EarlierCalls } from './schedule.ts';
+import { untilAborted } from './untilAborted.ts';
+
+/** What came of asking a person about a call. */
+export type Asked =
+  /** `ready`: what they agreed to, with their own arguments where they changed them. `wasEarly`: it was shown before its turn had come. */
+  | { readonly kind: 'agreed'; readonly ready: ReadyCall; readonly shown: ToolDetail | undefined; readonly wasEarly: boolean }
+  /** The policy does not ask, or no longer: it is to be judged again. */
+  | { readonly kind: 'needless' }
+  | { readonly kind: 'ended'; readonly end: EndOfCall };
+
+export type Shown =
+  | { readonly kind: 'shown'; readonly detail: ToolDetail | undefined }
+  | { readonly kind: 'failed'; readonly end: EndOfCall };
+
+/** Shows what the call would do and waits for the person's answer. */
+export async function askAbout(work: CallWork, ready: ReadyCall, earlier: EarlierCalls): Promise<Asked> {
+  await earlier.changesOver;
+  let wasEarly = !earlier.areOver();
+  let shown = await preview(work, ready);
+  if (shown.kind === 'failed' && wasEarly) {
+    // What is not there yet may be what an earlier call makes.
+    await earlier.allOver;
+    wasEarly = false;
+    shown = await preview(work, ready);
+  }
+  await propose(work, ready, shown);
+  if (shown.kind === 'failed') return { kind: 'ended', end: shown.end };
+  // Showing it took a while, in which the person may have switched the mode or sent a message.
+  const decision = await judge(work, ready);
+  if (decision.verdict !== 'ask') return { kind: 'needless' };
+  work.signal.throwIfAborted();
+  const skipped = work.skip();
+  const { detail } = shown;
+  if (skipped !== undefined) return { kind: 'ended', end: { outcome: 'abandoned', content: skipped, ...withDetail(detail) } };
+  const answer = await answerTo(work, ready, decision, detail);
+  if (answer === 'needless') return { kind: 'needless' };
+  if (answer.answer === 'withdrawn') return { kind: 'ended', end: { outcome: 'abandoned', content: answer.why, ...withDetail(detail) } };
+  if (answer.answer === 'reject') return { kind: 'ended', end: { ...rejected(answer), ...withDetail(detail) } };
+  return await afterYes(work, ready, decision, answer, { shown: detail, wasEarly });
+}
+
+/** What cannot be judged is not done. The answer is for the mode that the person has chosen by then. */
+export async function judge(work: CallWork, { tool, effects }: ReadyCall): Promise<Decision> {
+  for (;;) {
+    const mode = work.mode();
+    try {
+      const decision = await untilAborted(work.judge({ effects, effectKinds: tool.effectKinds, mode }), work.signal);
+      if (work.mode() === mode) return decision;
+    } catch (error) {
+      if (work.signal.aborted) throw error;
+      return { verdict: 'deny', rule: 'unjudged', reason: `the call could not be judged. ${describeError(error)}` };
+    }
+  }
+}
+
+/** What the call would do, as its tool shows it. */
+export async function preview({ signal }: CallWork, { tool, input }: ReadyCall): Promise<Shown> {
+  try {
+    return { kind: 'shown', detail: tool.preview === undefined ? undefined : await untilAborted(tool.preview(input, signal), signal) };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { kind: 'failed', end: failedWith(error) };
+  }
+}
+
+export async function propose(
+  { log, broker, turn }: CallWork,
+  { call: { id: call }, tool, title, effects }: ReadyCall,
+  shown?: Shown,
+): Promise<void> {
+  // After a restart the question is found in the log, and so is what it is about.
+  if (broker.wasAsked(call)) return;
+  const detail = shown?.kind === 'shown' ? shown.detail : undefined;
+  await log.append({ type: 'tool.proposed', turn, call, tool: tool.name, title, effects, ...withDetail(detail) });
+}
+
+export function withDetail(detail: ToolDetail | undefined): { readonly detail?: ToolDetail } {
+  return detail === undefined ? {} : { detail };
+}
+
+export function refused({ rule, reason }: Decision): EndOfCall {
+  return { outcome: 'failed', code: 'refused', content: `Refused by policy (${rule}): ${reason}` };
+}
+
+async function answerTo(
+  work: CallWork,
+  ready: ReadyCall,
+  { reason, forSession }: Decision,
+  detail: ToolDetail | undefined,
+): Promise<Answer | Withdrawn | 'needless'> {
+  const { broker, turn, signal } = work;
+  const { call, title, effects } = ready;
+  const scope = forSession === undefined ? {} : { sessionScope: forSession.covers };
+  const isNeedless = async (): Promise<boolean> => (await judge(work, ready)).verdict === 'allow';
+  work.onPhase(call.id, 'waiting', title);
+  try {
+    return await broker.ask({ call: call.id, turn, title, reason, effects, detail, ...scope }, signal, isNeedless);
+  } finally {
+    work.onPhase(call.id, 'neither', title);
+  }
+}
+
+async function afterYes(
+  work: CallWork,
+  asked: ReadyCall,
+  decision: Decision,
+  answer: Answer,
+  as: Pick<Extract<Asked, { readonly kind: 'agreed' }>, 'shown' | 'wasEarly'>,
+): Promise<Asked> {
+  // The person may have stopped the work while their answer was being written down.
+  work.signal.throwIfAborted();
+  const ready = answer.argumentsJson === undefined ? asked : prepareCall(work.tools, asked.call, answer.argumentsJson);
+  if (ready.kind === 'void') return { kind: 'ended', end: ready.end };
+  // A yes is to what was asked about: what a link, the mode, the trust or their own change has made of it meanwhile may be forbidden.
+  const now = await judge(work, ready);
+  if (now.verdict === 'deny') return { kind: 'ended', end: refused(now) };
+  if (answer.scope === 'session' && ready === asked && decision.forSession !== undefined) {
+    decision.forSession.remember();
+    await work.broker.reconsider();
+  }
+  // What they changed themselves was never shown.
+  return { kind: 'agreed', ready, shown: as.shown, wasEarly: as.wasEarly && ready === asked };
+}
+
+function rejected({ feedback }: Answer): EndOfCall {
+  const said = feedback === undefined ? '' : ` They said: ${feedback}`;
+  const content = `The person rejected this call.${said} Do not try the same again; ask or choose another way.`;
+  return { outcome: 'rejected', content };
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '../base/clock.ts';
+import type { Mode } from '../base/effects.ts';
+import type { CallId, TurnId } from '../base/ids.ts';
+import type { PermitAuthority } from '../base/permit.ts';
+import type { Tool } from '../base/tool.ts';
+import type { WorkLog } from '../sessions/events.ts';
+import type { ApprovalBroker } from './broker.ts';
+import type { Judge } from './decision.ts';
+
+/** What is the same for all calls of one response. */
+export interface CallWork {
+  readonly log: WorkLog;
+  readonly broker: ApprovalBroker;
+  readonly judge: Judge;
+  readonly permits: PermitAuthority;
+  readonly clock: Clock;
+  readonly tools: readonly Tool[];
+  readonly turn: TurnId;
+  readonly signal: AbortSignal;
+  /** As it is now: the person may switch while the call waits. */
+  mode(): Mode;
+  /** Why a call that has not begun is not to begin any more, if it is not. */
+  skip(): string | undefined;
+  onProgress(call: CallId, text: string): void;
+  /** The call now waits for a person, runs under this title, or does neither. */
+  onPhase(call: CallId, phase: 'waiting' | 'running' | 'neither', title: string): void;
+}
