@@ -88,7 +88,8 @@ export class Transcript {
         return this.#ask(event);
       case 'approval.answered': {
         const note = event.feedback ?? (event.argumentsJson === undefined ? undefined : 'Changed by you before it ran.');
-        const state = event.answer === 'approve' ? 'running' : 'rejected';
+        // What was agreed to may have to wait for another call: it runs when it says so.
+        const state = event.answer === 'approve' ? 'proposed' : 'rejected';
         return this.#settleApproval(event.approval, state, note === undefined ? {} : { note });
       }
       case 'approval.withdrawn':

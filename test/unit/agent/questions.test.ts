@@ -48,6 +48,7 @@ describe('Questions about the calls of one response', () => {
   };
   const two = [calls(['shell', { command: 'one' }], ['shell', { command: 'two' }]), [say('Done.'), end()]] as const;
 
+  // shows: loop-write-queue, loop-independent-goes-on
   it('are all asked at once, and what was agreed to runs in the order of the calls', async () => {
     const order: string[] = [];
     const made = bench({ steps: two, tools: [shell(async (command) => String(order.push(command)))] });
@@ -62,6 +63,7 @@ describe('Questions about the calls of one response', () => {
     assert.equal(disk.last('turn.ended')?.end, 'done');
   });
 
+  // shows: approval-reject
   it('are settled one by one: of two, the rejected one does not run and the other one does', async () => {
     const ran: string[] = [];
     const made = bench({ steps: two, tools: [shell(async (command) => String(ran.push(command)))] });
@@ -79,6 +81,7 @@ describe('Questions about the calls of one response', () => {
     );
   });
 
+  // shows: loop-write-queue
   it('wait where what they show depends on a file that another call changes', async () => {
     let text = 'old';
     const edit: Tool = {
@@ -154,6 +157,7 @@ describe('Questions about the calls of one response', () => {
     assert.equal(disk.last('turn.ended')?.end, 'done');
   });
 
+  // shows: policy-fails-closed
   it('are judged again right before the call runs: what an earlier one has made forbidden does not run', async () => {
     let isForbidden = false;
     const ran: string[] = [];
@@ -172,6 +176,7 @@ describe('Questions about the calls of one response', () => {
     assert.match(disk.last('tool.ended')?.content ?? '', /it is a link now/);
   });
 
+  // shows: approval-durable
   it('that were answered before the program died are not asked again', async () => {
     const ran: string[] = [];
     const tools = [shell(async (command) => String(ran.push(command)))];
