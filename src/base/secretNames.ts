@@ -22,7 +22,11 @@ const harmlessWords: ReadonlySet<string> = new Set(
 
 const alwaysSecret = /(?:password|passwd|passphrase|secret|apikey|accesskey|secretkey|privatekey|authtoken|accesstoken|apitoken)$/;
 
+/** What every name that is not harmless ends with. Most do not, and are asked about for every property that is written down. */
+const suspiciousEnd = /(?:password|passwd|passphrase|secret|key|token)[_-]*$/iu;
+
 function nameStrength(name: string): NameStrength {
+  if (!suspiciousEnd.test(name)) return 'harmless';
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
