@@ -4,6 +4,7 @@ import { newId } from '../base/newId.ts';
 import type { LanguageModel, ModelError, ModelEvent, ModelRequest } from '../models/model.ts';
 import { formatModelId } from '../models/model.ts';
 import type { WorkLog } from '../sessions/events.ts';
+import { TextGatherer } from './gatherText.ts';
 import { type StreamWatch, wholeStream } from './wholeStream.ts';
 
 /**
@@ -111,11 +112,14 @@ async function streamIntoLog(
   const calls = new Map<number, PendingCall>();
   const supersede = ({ code, message }: { readonly code: string; readonly message: string }) =>
     log.append({ type: 'response.superseded', response, code, message });
+  const words = new TextGatherer((text) => log.append({ type: 'response.text', response, text }));
   for await (const event of wholeStream(options, model, request, signal)) {
+    if (event.type === 'text') {
+      words.push(event.text);
+      continue;
+    }
+    await words.flush();
     switch (event.type) {
-      case 'text':
-        await log.append({ type: 'response.text', response, text: event.text });
-        break;
       case 'thinking':
         await log.append({ type: 'response.thinking', response, text: event.text, ...signatureOf(event) });
         break;
@@ -136,6 +140,7 @@ async function streamIntoLog(
         break;
     }
   }
+  await words.flush();
   await supersede({ code: 'cancelled', message: 'Stopped.' });
   throw signal.reason;
 }
