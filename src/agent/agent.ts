@@ -72,6 +72,8 @@ export class Agent implements Disposable {
   #status: AgentStatus = idle;
   #mode: Mode;
   #work: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
+  /** Going back behind a summary reads the log's file first: until it is done nothing is begun. */
+  #goingBack: Promise<void> | undefined;
   /** A message that came after the stop is meant to be answered once the stop is done. */
   #wasSentWhileStopping = false;
   #isGone = false;
@@ -125,22 +127,28 @@ export class Agent implements Disposable {
    * before it (`queue`). A message that steers takes back what waits for an answer. Resolves when it is written down.
    */
   async send(text: string, mentions: readonly Mention[], delivery: Delivery = 'queue'): Promise<void> {
+    if (this.#goingBack !== undefined) await this.#untilBack();
     if (this.#isGone) throw new HostGone();
     const message: QueuedMessage = { id: newId<MessageId>('me'), text, mentions, delivery };
     const isNext = this.#work === undefined && this.#queue.isEmpty && this.#conversation.openTurn === undefined;
     this.#queue.push(message);
     if (this.#status.state === 'stopping') this.#wasSentWhileStopping = true;
+    // That it waits is in the log before it is taken up.
+    const written = isNext ? undefined : this.#log.append({ type: 'message.queued', message: message.id, text, mentions, delivery });
     if (this.#work === undefined) this.#begin();
-    if (isNext) return;
-    await this.#log.append({ type: 'message.queued', message: message.id, text, mentions, delivery });
+    if (written === undefined) return;
+    await written;
     await this.#makeWay();
     this.#setStatus(this.#status);
   }
 
-  /** A queued message is delivered at the next safe point after all. */
+  /** A queued message is delivered at the next safe point after all: at once, where nothing is worked on. */
   async hurry(id: MessageId): Promise<void> {
+    if (this.#goingBack !== undefined) await this.#untilBack();
     if (!this.#queue.hurry(id)) return;
-    await this.#log.append({ type: 'message.hurried', message: id });
+    const written = this.#log.append({ type: 'message.hurried', message: id });
+    if (this.#work === undefined) this.#begin();
+    await written;
     await this.#makeWay();
     this.#setStatus(this.#status);
   }
@@ -161,18 +169,24 @@ export class Agent implements Disposable {
 
   /** The conversation goes on from before this turn. Throws `busy` while something is worked on, `no-such-turn` when it is not in it. */
   async rewind(turn: TurnId): Promise<void> {
+    if (this.#goingBack !== undefined) await this.#untilBack();
     if (this.#work !== undefined || this.#conversation.openTurn !== undefined)
       throw new PracticumError('busy', 'The conversation can go back once the agent has finished.', { hint: 'Stop it first, or wait.' });
     const { branch } = this.#options.log;
     const index = branch.findIndex((event) => event.type === 'turn.started' && event.turn === turn);
     const before = branch[index - 1];
     if (before === undefined) throw new PracticumError('no-such-turn', 'That message is not part of this conversation any more.');
-    await this.#log.append({ type: 'session.rewound', turn, to: before.id }, 'durable');
+    const rewound = this.#log.append({ type: 'session.rewound', turn, to: before.id }, 'durable');
+    const over = (): void => {
+      this.#goingBack = undefined;
+    };
+    this.#goingBack = rewound.then(over, over);
+    await rewound;
   }
 
   /** Goes on with what the log says is open: a pending approval of a turn that a reload interrupted, or queued messages. */
   resume(): void {
-    if (this.#work !== undefined || this.#isGone) return;
+    if (this.#work !== undefined || this.#goingBack !== undefined || this.#isGone) return;
     if (this.#conversation.openTurn !== undefined || (!this.#queue.isEmpty && !this.#queue.isHeld)) this.#begin();
   }
 
@@ -224,6 +238,10 @@ export class Agent implements Disposable {
     const guards = new Guards(() => this.#options.limits().maxAttempts);
     for (const event of events) guards.apply(event);
     return guards;
+  }
+
+  async #untilBack(): Promise<void> {
+    while (this.#goingBack !== undefined) await this.#goingBack;
   }
 
   /** A message that steers goes before what waits for an answer. */

@@ -47,8 +47,9 @@ export class MessageQueue {
     this.#messages.push(message);
   }
 
+  /** The next, for a turn of its own. One that was to be delivered before that turn goes before the others. */
   take(): QueuedMessage | undefined {
-    return this.#messages.shift();
+    return this.takeSteering() ?? this.#messages.shift();
   }
 
   /** The first that is to be delivered in the middle of a turn. */

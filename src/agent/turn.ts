@@ -89,11 +89,13 @@ async function step(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promis
   const advice = guards().due();
   if (advice?.kind === 'stop') return { ...advice.end, ...(advice.account === undefined ? {} : { account: advice.account }) };
   if (advice?.kind === 'hint') await parts.log.append({ type: 'hint.given', turn, hint: advice.hint, text: advice.text });
-  await deliverSteering(parts, turn);
+  const { maxResponses } = limits();
+  const isSpent = conversation.responsesInTurn >= maxResponses;
+  // A message that nobody could answer any more is a request of its own.
+  if (!isSpent) await deliverSteering(parts, turn);
   const end = await endOfAnswer(parts, turn);
   if (end !== undefined) return end;
-  const { maxResponses } = limits();
-  if (conversation.responsesInTurn >= maxResponses) {
+  if (isSpent) {
     return {
       end: 'limit',
       code: 'responses',
@@ -135,7 +137,7 @@ async function askModel(parts: TurnParts, turn: TurnId, signal: AbortSignal): Pr
   const { conversation, room, clock, log } = parts;
   parts.onActivity({ state: 'streaming', text: 'Thinking' });
   const model = await untilAborted(parts.model(), signal);
-  await tellWhatIsNew(parts, turn);
+  await tellWhatIsNew(parts, turn, signal);
   const fixed = { system: parts.system(), tools: offeredTools(parts).map(declareTool) };
   for (let refusals = 0; ; refusals += 1) {
     const full = await room.make({
@@ -176,12 +178,16 @@ function endAfter(error: ModelError, clock: Clock): EndOfTurn {
 }
 
 /** Mode, trust and the workspace's instructions go with the newest message: the fixed part of the request never changes. */
-async function tellWhatIsNew({ conversation, log, mode, isTrusted, instructions }: TurnParts, turn: TurnId): Promise<void> {
+async function tellWhatIsNew(
+  { conversation, log, mode, isTrusted, instructions }: TurnParts,
+  turn: TurnId,
+  signal: AbortSignal,
+): Promise<void> {
   const note = modeNote(mode(), isTrusted());
   if (note !== conversation.told.note) await log.append({ type: 'turn.noted', turn, text: note });
   // Read once for a request: a file that the agent itself writes must not come back as news in the middle of the work.
   if (conversation.responsesInTurn > 0) return;
-  const files = await instructions();
+  const files = await untilAborted(instructions(), signal);
   const told = conversation.told.instructions;
   if (told === '' ? files.length > 0 : JSON.stringify(files) !== told) await log.append({ type: 'instructions.read', turn, files });
 }
