@@ -23,6 +23,8 @@ export interface LoopbackServer {
   readonly port: number;
   readonly url: string;
   readonly requests: readonly RecordedRequest[];
+  /** Drops the requests that were recorded. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function serve(
     port: address.port,
     url: `http://127.0.0.1:${address.port}`,
     requests,
+    forget: () => void requests.splice(0),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
