@@ -10,9 +10,9 @@ import { closeNames } from './closeNames.ts';
 import { contain } from './contain.ts';
 import { type Endpoint, hostOf } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
-import { guardedFetch, HttpRefusal } from './guardedFetch.ts';
+import { fetchFor, guardedFetch, HttpRefusal } from './guardedFetch.ts';
 import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
-import { jsonHeaders } from './requestBody.ts';
+import { type BodyPieces, standIn } from './requestBody.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
 import { wireErrorOfRefusal } from './wireError.ts';
 
@@ -48,7 +48,7 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
       // Silence is watched by us; the SDK's own limit must not come first.
       timeout: 2 * limits.headersMs,
       logLevel: 'off',
-      fetch: guardedFetch(),
+      fetch: guardedFetch(fetchFor(url)),
     });
   };
 
@@ -63,8 +63,8 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   }
 
   /** The SDK signs and sends the request; the stream is read by us, because it must cost little and say when bytes come. */
-  function send(client: Anthropic, body: Uint8Array, signal: AbortSignal): Promise<Response> {
-    return client.post('/v1/messages', { body, headers: jsonHeaders, stream: true, signal }).asResponse();
+  function send(client: Anthropic, body: BodyPieces, signal: AbortSignal): Promise<Response> {
+    return client.post('/v1/messages', { ...standIn(body, signal), stream: true }).asResponse();
   }
 
   async function* read(request: ModelRequest, signal: AbortSignal): Batches {

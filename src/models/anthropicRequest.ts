@@ -4,7 +4,7 @@ import type { SentBlock } from './anthropicBlock.ts';
 import { argumentsObject, type Turn } from './history.ts';
 import { MessageList, type WireMessages } from './messageList.ts';
 import type { ModelRequest } from './model.ts';
-import { requestBody } from './requestBody.ts';
+import { type BodyPieces, BodyStart, requestBody } from './requestBody.ts';
 import { withoutLoneSurrogates } from './surrogates.ts';
 
 /** Opaque thinking travels in the signature of an empty thinking part; this prefix tells it from a signature. */
@@ -21,6 +21,7 @@ export class AnthropicRequests {
   readonly #origin: string;
   /** Signatures that the service did not take for its own (another account, a rotated key): what they sign is left out from then on. */
   readonly #refusedSignatures = new Set<string>();
+  readonly #start = new BodyStart();
   #messages: MessageList<WireMessage>;
 
   constructor(name: string, origin: string) {
@@ -30,17 +31,10 @@ export class AnthropicRequests {
   }
 
   /** `said`: the answer so far, of a service that paused within it. */
-  body(request: ModelRequest, said: readonly SentBlock[] = []): Uint8Array {
-    const system = withoutLoneSurrogates(request.system);
-    const head: Omit<Anthropic.MessageCreateParamsStreaming, 'messages'> = {
-      model: this.#name,
-      max_tokens: request.maxOutputTokens,
-      stream: true,
-      ...(request.tools.length === 0 ? {} : { tools: toolsOf(request) }),
-      ...(system.trim() === '' ? {} : { system: [{ type: 'text', text: system, ...cached }] }),
-    };
-    const after = said.length === 0 ? [] : [{ role: 'assistant', content: said }];
-    return requestBody(head, this.#messages.write(request.messages), [], after);
+  body(request: ModelRequest, said: readonly SentBlock[] = []): BodyPieces {
+    const { system, maxOutputTokens, tools } = request;
+    const start = this.#start.of([system, maxOutputTokens, ...tools], () => ({ head: this.#head(request), messages: [] }));
+    return requestBody(start, this.#messages.write(request.messages), said.length === 0 ? [] : [{ role: 'assistant', content: said }]);
   }
 
   /** Sends the thinking of this request no more. Answers whether there was any that was sent before. */
@@ -53,6 +47,17 @@ export class AnthropicRequests {
     // What is written of conversations holds it.
     if (signatures.length > 0) this.#messages = this.#newList();
     return signatures.length > 0;
+  }
+
+  #head(request: ModelRequest): Omit<Anthropic.MessageCreateParamsStreaming, 'messages'> {
+    const system = withoutLoneSurrogates(request.system);
+    return {
+      model: this.#name,
+      max_tokens: request.maxOutputTokens,
+      stream: true,
+      ...(request.tools.length === 0 ? {} : { tools: toolsOf(request) }),
+      ...(system.trim() === '' ? {} : { system: [{ type: 'text', text: system, ...cached }] }),
+    };
   }
 
   #newList(): MessageList<WireMessage> {

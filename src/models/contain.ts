@@ -6,11 +6,14 @@ import type { SilenceLimits } from './stall.ts';
 export interface Containment {
   readonly service: string;
   readonly limits: SilenceLimits;
-  /** Reads the response; may throw. Its signal ends with the caller's, and when the caller stops listening. */
+  /** Reads the response; may throw. Its signal ends with the caller's, and when the caller stops listening before the end. */
   read(signal: AbortSignal): Batches;
   /** What an exception means. */
   failureOf(error: unknown, signal: AbortSignal): ModelFailure | Promise<ModelFailure>;
 }
+
+/** One for all: an abort without a reason would make one, with its stack. */
+const noLongerWanted = new DOMException('The answer is not wanted any more.', 'AbortError');
 
 type Next = IteratorResult<readonly ModelEvent[], void> | { readonly error: unknown } | 'aborted' | 'silent';
 
@@ -31,6 +34,7 @@ export async function* contain(signal: AbortSignal, { service, limits, read, fai
   };
   signal.addEventListener('abort', onAbort, { once: true });
   const batches = read(inner.signal);
+  let hasEnded = false;
   let limitMs = limits.headersMs;
   // One promise for each batch rather than a race against one that outlives them all and would keep every batch alive.
   const nextBatch = (): Promise<Next> =>
@@ -71,8 +75,9 @@ export async function* contain(signal: AbortSignal, { service, limits, read, fai
       limitMs = limits.bytesMs;
       if (next.value.length === 0) yield { type: 'alive' };
       for (const event of next.value) {
+        hasEnded = event.type === 'end';
         yield event;
-        if (event.type === 'end' || event.type === 'failed') return;
+        if (hasEnded || event.type === 'failed') return;
         if (signal.aborted) {
           yield { type: 'failed', error: cancelledFailure() };
           return;
@@ -82,7 +87,8 @@ export async function* contain(signal: AbortSignal, { service, limits, read, fai
   } finally {
     signal.removeEventListener('abort', onAbort);
     settle('aborted');
-    inner.abort();
+    // A response that came to its end has nothing left to be stopped, and every stop costs all who listen for one.
+    if (!hasEnded) inner.abort(noLongerWanted);
     // Not awaited: a reader that hangs must not hold up the one who stopped listening.
     batches.return().catch(() => undefined);
   }

@@ -13,7 +13,7 @@ export class GrowingText {
     this.#length += encoder.encodeInto(text, this.#bytes.subarray(this.#length)).written;
   }
 
-  /** What was added so far; who keeps it for longer copies it. */
+  /** What was added so far. These bytes never change: what is added later stands behind them, or in another place. */
   get bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }

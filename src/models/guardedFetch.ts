@@ -1,3 +1,7 @@
+import { isNearby } from './errors.ts';
+import { nearbyFetch } from './nearbyFetch.ts';
+import { withWholeBody } from './requestBody.ts';
+
 /** The endpoint answered, and not with a response: its status and body, before anybody interprets them. */
 export class HttpRefusal extends Error {
   readonly status: number;
@@ -16,13 +20,20 @@ export class HttpRefusal extends Error {
   }
 }
 
+type FetchOne = (url: string, init: RequestInit) => Promise<Response>;
+
+/** A server nearby is borne with for longer, and costs less to ask. */
+export function fetchFor(url: string): FetchOne {
+  return url.startsWith('http:') && isNearby(url) ? nearbyFetch : (input, init) => fetch(input, withWholeBody(init));
+}
+
 const longestErrorBody = 64 * 1024;
 
 /**
  * `fetch` for the SDKs: an answer that is no response is thrown whole, because the SDKs keep only the error shapes that they know, and
  * local servers have others.
  */
-export function guardedFetch(fetchOne: (url: string, init: RequestInit) => Promise<Response> = fetch): typeof fetch {
+export function guardedFetch(fetchOne: FetchOne): typeof fetch {
   return async (input, init) => {
     const response = await fetchOne(input instanceof Request ? input.url : String(input), init ?? {});
     const isPage = /^\s*text\/html/i.test(response.headers.get('content-type') ?? '');

@@ -24,7 +24,7 @@ interface Written<M> {
 
 /** The elements of a JSON list, in UTF-8 and behind it as text. */
 export interface WrittenMessages {
-  /** Holds until the next request is written. Empty, or ends with a comma. */
+  /** Never changes, however many requests follow. Empty, or ends with a comma. */
   readonly beginning: Uint8Array;
   readonly end: string;
 }

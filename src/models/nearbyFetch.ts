@@ -1,34 +1,52 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { type BodyPieces, outgoing, withWholeBody } from './requestBody.ts';
+
+/** A connection that was kept may be gone by the next request, which would look like a failure. */
+const newConnections = new Agent({ keepAlive: false });
 
 /**
  * `fetch` for a model server on this machine or in its network, over plain HTTP. Node's own gives up after five minutes without headers or
  * without a byte, and such a server may read a long prompt for longer; how long silence is borne is decided elsewhere. Only as much of
- * `fetch` as the SDKs use: text or bytes as body, no redirects but by asking Node's own, no compression, since none is asked for.
+ * `fetch` as the SDKs use: a text as body, or a request's pieces, no redirects but by asking Node's own, no compression, since none is
+ * asked for.
  */
 export async function nearbyFetch(url: string, init: RequestInit): Promise<Response> {
-  const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
-    const request = httpRequest(url, {
-      method: init.method ?? 'GET',
-      headers: Object.fromEntries(new Headers(init.headers)),
-      // A connection that was kept may be gone by the next request, which would look like a failure.
-      agent: false,
-      ...(init.signal === null || init.signal === undefined ? {} : { signal: init.signal }),
-    });
-    request.once('response', resolve);
-    // Stays: an error after the response would else end the process.
-    request.on('error', reject);
-    request.end(typeof init.body === 'string' || init.body instanceof Uint8Array ? init.body : undefined);
-  });
+  const incoming = await ask(url, init);
   incoming.on('error', () => undefined);
   const status = incoming.statusCode ?? 0;
   if (status >= 300 && status < 400 && incoming.headers.location !== undefined) {
     incoming.destroy();
-    return await fetch(url, init);
+    return await fetch(url, withWholeBody(init));
   }
   const headers = new Headers();
   for (const [name, values] of Object.entries(incoming.headersDistinct)) for (const value of values ?? []) headers.append(name, value);
   const hasBody = status !== 204 && status !== 205 && status !== 304;
   return new Response(hasBody ? bodyOf(incoming) : null, { status, headers });
+}
+
+function ask(url: string, init: RequestInit): Promise<IncomingMessage> {
+  const sent = outgoing(init);
+  const body = sent?.pieces ?? (typeof init.body === 'string' ? [Buffer.from(init.body)] : []);
+  const signal = sent?.signal ?? init.signal;
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const headers = { ...Object.fromEntries(new Headers(init.headers)), ...lengthOf(body) };
+    const request = httpRequest(url, { method: init.method ?? 'GET', headers, agent: newConnections });
+    const stop = (): void => void request.destroy(signal?.reason instanceof Error ? signal.reason : undefined);
+    signal?.addEventListener('abort', stop, { once: true });
+    request.once('close', () => signal?.removeEventListener('abort', stop));
+    request.once('response', resolve);
+    // Stays: an error after the response would else end the process.
+    request.on('error', reject);
+    request.cork();
+    for (const piece of body) request.write(piece);
+    request.end();
+  });
+}
+
+/** Without it the body would be sent in chunks, which not every server takes. */
+function lengthOf(body: BodyPieces): { readonly 'content-length'?: number } {
+  return body.length === 0 ? {} : { 'content-length': body.reduce((sum, piece) => sum + piece.length, 0) };
 }
 
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {

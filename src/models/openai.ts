@@ -6,11 +6,10 @@ import { failureOf } from './classify.ts';
 import { closeNames } from './closeNames.ts';
 import { contain } from './contain.ts';
 import { contextLengthIn } from './contextLength.ts';
-import { type Endpoint, hostOf, isNearby } from './errors.ts';
+import { type Endpoint, hostOf } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
-import { guardedFetch, HttpRefusal } from './guardedFetch.ts';
+import { fetchFor, guardedFetch, HttpRefusal } from './guardedFetch.ts';
 import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
-import { nearbyFetch } from './nearbyFetch.ts';
 import { OpenAiReader } from './openaiEvents.ts';
 import {
   adaptableParameters,
@@ -21,7 +20,7 @@ import {
   OpenAiRequests,
   openAiDialect,
 } from './openaiRequest.ts';
-import { jsonHeaders } from './requestBody.ts';
+import { standIn } from './requestBody.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
 import { wireErrorOfRefusal } from './wireError.ts';
 
@@ -75,18 +74,22 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
       // Silence is watched by us; the SDK's own limit must not come first.
       timeout: 2 * limits.headersMs,
       logLevel: 'off',
-      fetch: guardedFetch(url.startsWith('http:') && isNearby(url) ? nearbyFetch : fetch),
+      fetch: guardedFetch(fetchFor(url)),
     });
   };
 
-  /** Beside a request, which neither waits for it nor is outlived by it. What cannot be had stays unknown. */
-  async function learnContext(client: OpenAI, signal: AbortSignal): Promise<void> {
-    if (contextTokens !== undefined || isOpenAi || listingsLeft === 0) return;
+  /** Beside a request, which neither waits for it nor is outlived by it: answers what ends it. What cannot be had stays unknown. */
+  function learnContext(client: OpenAI, signal: AbortSignal): () => void {
+    if (contextTokens !== undefined || isOpenAi || listingsLeft === 0) return () => undefined;
     listingsLeft -= 1;
-    const listing: unknown = await client.get('/models', { signal, timeout: listingMs }).catch(() => undefined);
-    if (listing === undefined) return;
-    listingsLeft = 0;
-    contextTokens = contextLengthIn(listing, name);
+    const over = new AbortController();
+    const learn = async (): Promise<void> => {
+      const listing: unknown = await client.get('/models', { signal: AbortSignal.any([signal, over.signal]), timeout: listingMs });
+      listingsLeft = 0;
+      contextTokens = contextLengthIn(listing, name);
+    };
+    learn().catch(() => undefined);
+    return () => over.abort();
   }
 
   /** Asks again in another dialect where the endpoint refuses OpenAI's; what worked is kept. */
@@ -98,7 +101,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
       try {
         const body = requests.body(request, current);
         // The SDK signs and sends the request; the stream is read by us, because it must cost little and say when bytes come.
-        const response = await client.post('/chat/completions', { body, headers: jsonHeaders, stream: true, signal }).asResponse();
+        const response = await client.post('/chat/completions', { ...standIn(body, signal), stream: true }).asResponse();
         if (current !== firstDialect) learnedDialects.set(place, current);
         return response;
       } catch (error) {
@@ -117,8 +120,12 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
       newCallId: () => newId('call'),
     });
     const client = await loading;
-    void learnContext(client, signal);
-    yield* readAnswer(await open(client, request, signal), reader);
+    const endLearning = learnContext(client, signal);
+    try {
+      yield* readAnswer(await open(client, request, signal), reader);
+    } finally {
+      endLearning();
+    }
   }
 
   return {

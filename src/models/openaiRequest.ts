@@ -3,7 +3,7 @@ import type { ThinkingPart } from '../base/messages.ts';
 import { argumentsObject, type Turn } from './history.ts';
 import { MessageList, type WireMessages } from './messageList.ts';
 import type { ModelRequest } from './model.ts';
-import { requestBody } from './requestBody.ts';
+import { type BodyPieces, BodyStart, requestBody } from './requestBody.ts';
 import { withoutLoneSurrogates } from './surrogates.ts';
 
 /** What an endpoint was found to want otherwise than OpenAI. Data, learned from its refusals and kept as long as the model object. */
@@ -78,6 +78,7 @@ export class OpenAiRequests {
   readonly #name: string;
   readonly #origin: string;
   readonly #hint: CacheHint;
+  readonly #start = new BodyStart();
   #messages: { readonly repeatsReasoning: boolean; readonly list: MessageList<WireMessage> } | undefined;
 
   constructor(name: string, origin: string, hint: CacheHint) {
@@ -86,9 +87,18 @@ export class OpenAiRequests {
     this.#hint = hint;
   }
 
-  body(request: ModelRequest, dialect: Dialect): Uint8Array {
+  body(request: ModelRequest, dialect: Dialect): BodyPieces {
+    const { system, maxOutputTokens, cacheKey, tools } = request;
+    const start = this.#start.of([system, maxOutputTokens, cacheKey, dialect, ...tools], () => ({
+      head: this.#head(request, dialect),
+      messages: this.#systemMessages(system),
+    }));
+    return requestBody(start, this.#list(dialect).write(request.messages));
+  }
+
+  #head(request: ModelRequest, dialect: Dialect): Omit<OpenAI.ChatCompletionCreateParamsStreaming, 'messages'> {
     const isMarked = this.#hint === 'marks';
-    const head: Omit<OpenAI.ChatCompletionCreateParamsStreaming, 'messages'> = {
+    return {
       model: this.#name,
       stream: true,
       ...(this.#hint === 'key' && request.cacheKey !== undefined ? { prompt_cache_key: request.cacheKey } : {}),
@@ -98,9 +108,11 @@ export class OpenAiRequests {
       ...(dialect.withoutReasoning ? { reasoning_effort: 'none' } : {}),
       ...(request.tools.length === 0 ? {} : { tools: toolsOf(request, isMarked) }),
     };
-    const system = withoutLoneSurrogates(request.system);
-    const before = system.trim() === '' ? [] : [{ role: 'system', content: isMarked ? markedText(system) : system }];
-    return requestBody(head, this.#list(dialect).write(request.messages), before, []);
+  }
+
+  #systemMessages(text: string): readonly WireMessage[] {
+    const system = withoutLoneSurrogates(text);
+    return system.trim() === '' ? [] : [{ role: 'system', content: this.#hint === 'marks' ? markedText(system) : system }];
   }
 
   #list({ repeatsReasoning }: Dialect): MessageList<WireMessage> {

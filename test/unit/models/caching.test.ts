@@ -4,7 +4,7 @@ import type { ModelMessage } from '../../../src/base/messages.ts';
 import { AnthropicRequests } from '../../../src/models/anthropicRequest.ts';
 import type { ModelRequest } from '../../../src/models/model.ts';
 import { cacheHintOf, commonDialect, OpenAiRequests, openAiDialect } from '../../../src/models/openaiRequest.ts';
-import { callsOf, collect, parsed, readFileTool, textOf, useDoubles, user, wires } from './support.ts';
+import { bodyText, callsOf, collect, parsed, readFileTool, textOf, useDoubles, user, wires } from './support.ts';
 
 const origin = 'anthropic/m';
 const mark = { cache_control: { type: 'ephemeral' } };
@@ -93,10 +93,10 @@ describe('the body of a request', () => {
     assert.equal(cacheHintOf('https://api.openai.com/v1', 'gpt-5.5'), 'key');
     assert.equal(cacheHintOf('http://127.0.0.1:11434/v1', 'qwen3'), 'none');
     assert.equal(cacheHintOf('https://api.openai.com.evil.example/v1', 'gpt-5.5'), 'none');
-    const body = text(new OpenAiRequests('m', 'openai/m', 'key').body(request, openAiDialect));
+    const body = bodyText(new OpenAiRequests('m', 'openai/m', 'key').body(request, openAiDialect));
     assert.equal(JSON.parse(body).prompt_cache_key, 'session-1');
     assert.ok(!body.includes('cache_control'));
-    assert.ok(!text(new OpenAiRequests('m', 'openai/m', 'none').body(request, openAiDialect)).includes('prompt_cache_key'));
+    assert.ok(!bodyText(new OpenAiRequests('m', 'openai/m', 'none').body(request, openAiDialect)).includes('prompt_cache_key'));
   });
 
   // shows: cache-order
@@ -104,7 +104,7 @@ describe('the body of a request', () => {
     const router = 'https://router.huggingface.co/v1';
     assert.equal(cacheHintOf(router, 'anthropic/claude-opus-4.8:fal-ai'), 'marks');
     assert.equal(cacheHintOf(router, 'moonshotai/Kimi-K2.6:novita'), 'none');
-    const body = JSON.parse(text(new OpenAiRequests('m', 'openai/m', 'marks').body(request, commonDialect)));
+    const body = JSON.parse(bodyText(new OpenAiRequests('m', 'openai/m', 'marks').body(request, commonDialect)));
     assert.deepEqual(body.cache_control, mark.cache_control);
     assert.deepEqual(
       body.tools.map((tool: object) => 'cache_control' in tool),
@@ -116,10 +116,6 @@ describe('the body of a request', () => {
     );
   });
 });
-
-function text(body: Uint8Array): string {
-  return new TextDecoder().decode(body);
-}
 
 /** What stands before the answer to a conversation that grows: everything but the marks, which move. */
 function unmarked(body: string): string {
@@ -160,9 +156,9 @@ describe('the requests of a conversation that grows', () => {
         for (const messages of steps) {
           const asked = { ...request, messages: [...all] };
           const now = [
-            unmarked(text(new AnthropicRequests('m', origin).body(asked))),
-            unmarked(text(new OpenAiRequests('m', origin, 'none').body(asked, commonDialect))),
-            unmarked(text(new OpenAiRequests('m', origin, 'key').body(asked, { ...openAiDialect, repeatsReasoning: true }))),
+            unmarked(bodyText(new AnthropicRequests('m', origin).body(asked))),
+            unmarked(bodyText(new OpenAiRequests('m', origin, 'none').body(asked, commonDialect))),
+            unmarked(bodyText(new OpenAiRequests('m', origin, 'key').body(asked, { ...openAiDialect, repeatsReasoning: true }))),
           ];
           for (const [wire, earlier] of before.entries()) assert.ok(extendsFrom(now[wire] ?? '', earlier), `${earlier}\n${now[wire]}`);
           before = now;

@@ -5,7 +5,7 @@ import { AnthropicRequests } from '../../../src/models/anthropicRequest.ts';
 import type { ModelRequest } from '../../../src/models/model.ts';
 import { commonDialect, OpenAiRequests, openAiDialect } from '../../../src/models/openaiRequest.ts';
 import { anyMessage, origin } from './anyHistory.ts';
-import { asking, user } from './support.ts';
+import { asking, bodyText, user } from './support.ts';
 
 /** Everything that writes requests, each as it is before its first one. */
 function writers(): readonly ((request: ModelRequest) => string)[] {
@@ -14,16 +14,12 @@ function writers(): readonly ((request: ModelRequest) => string)[] {
   const marked = new OpenAiRequests('one', origin, 'marks');
   const reasoning = { ...openAiDialect, repeatsReasoning: true };
   return [
-    (request) => text(anthropic.body(request)),
-    (request) => text(anthropic.body(request, [{ type: 'text', text: 'So far …' }])),
-    (request) => text(plain.body(request, commonDialect)),
-    (request) => text(plain.body(request, reasoning)),
-    (request) => text(marked.body(request, commonDialect)),
+    (request) => bodyText(anthropic.body(request)),
+    (request) => bodyText(anthropic.body(request, [{ type: 'text', text: 'So far …' }])),
+    (request) => bodyText(plain.body(request, commonDialect)),
+    (request) => bodyText(plain.body(request, reasoning)),
+    (request) => bodyText(marked.body(request, commonDialect)),
   ];
-}
-
-function text(body: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(body);
 }
 
 /** The same messages, and none of them the same object. */
@@ -137,9 +133,9 @@ describe('a request behind another one', () => {
       { role: 'assistant', parts: [{ type: 'text', text: 'two' }] },
       user('and on'),
     );
-    assert.ok(text(requests.body(request)).includes('another account'));
+    assert.ok(bodyText(requests.body(request)).includes('another account'));
     assert.equal(requests.leaveOutThinking(request), true);
-    assert.ok(!text(requests.body(request)).includes('another account'));
+    assert.ok(!bodyText(requests.body(request)).includes('another account'));
     assert.equal(requests.leaveOutThinking(request), false);
   });
 });

@@ -2,6 +2,7 @@ import type { ModelMessage } from '../../../src/base/messages.ts';
 import { createAnthropicModel } from '../../../src/models/anthropic.ts';
 import type { LanguageModel, ModelEvent, ModelRequest } from '../../../src/models/model.ts';
 import { createOpenAiModel } from '../../../src/models/openai.ts';
+import type { BodyPieces } from '../../../src/models/requestBody.ts';
 import type { SilenceLimits } from '../../../src/models/stall.ts';
 import type { NeutralReply } from '../../doubles/script.ts';
 import { type Doubles, type DoublesOptions, startDoubles } from '../../doubles/server.ts';
@@ -21,8 +22,12 @@ export function asking(...messages: readonly ModelMessage[]): ModelRequest {
 }
 
 /** A request's body as the service reads it. */
-export function parsed(body: Uint8Array): unknown {
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+export function parsed(body: BodyPieces): unknown {
+  return JSON.parse(bodyText(body));
+}
+
+export function bodyText(body: BodyPieces): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(body));
 }
 
 /** What the model says. Signs of life depend on how the network cuts the bytes, so they are left out. */
