@@ -10,6 +10,7 @@ import type { ContextEntry } from './context/entries.ts';
 import { fitForSummary } from './context/fitForSummary.ts';
 import { notesRequest, notesTokens, usableNotes } from './context/notes.ts';
 import type { PruningPlan } from './context/plan.ts';
+import { pointerTokens } from './context/pointer.ts';
 import { workState } from './context/state.ts';
 import {
   ContextFull,
@@ -79,7 +80,11 @@ export async function summarise(
   const written = plan.from === plan.to ? nothingToSay(plan, tokensBefore) : await summaryOf(work, plan, use, { state, replacedTokens });
   if ('end' in written) return written.end;
   const { tokensAfter } = written;
-  if (plan.calls.length > 0) await appendPruned(work, plan.calls, { notes: '', usage: noUsage, tokensBefore, tokensAfter });
+  if (plan.calls.length > 0) {
+    // The program may die before the summary is in the log, too: what is counted here is true without it.
+    const tokensWithout = Math.max(tokensAfter, tokensBefore - freedBy(entries, plan.calls));
+    await appendPruned(work, plan.calls, { notes: '', usage: noUsage, tokensBefore, tokensAfter: tokensWithout });
+  }
   if (plan.from === plan.to && plan.shortened.length === 0) return undefined;
   await log.append(
     {
@@ -154,6 +159,12 @@ async function ask(
     if (outcome.kind === 'ended' || outcome.error.kind !== 'too-long' || index === shrinking.length - 1) return outcome;
   }
   throw new Error('unreachable: the last try is answered');
+}
+
+function freedBy(entries: readonly ContextEntry[], calls: readonly CallId[]): number {
+  const left = new Set(calls);
+  const results = entries.flatMap((entry) => (entry.kind === 'response' ? entry.results.filter(({ call }) => left.has(call)) : []));
+  return results.reduce((sum, { tokens }) => sum + Math.max(0, tokens - pointerTokens), 0);
 }
 
 function sizeOf(entry: ContextEntry): number {

@@ -15,6 +15,8 @@ const maxTriesAtFirst = 5;
 const maxTriesLater = 20;
 export const maxWaitMs = 60_000;
 const maxBackoffMs = 60_000;
+/** Of one response; no window is near it. */
+const maxTokens = 1_000_000_000;
 
 export type RespondOptions = StreamWatch & {
   readonly log: WorkLog;
@@ -55,7 +57,7 @@ export async function write(
     const pieces: string[] = [];
     for await (const event of wholeStream(options, model, request, signal)) {
       if (event.type === 'text') pieces.push(event.text);
-      if (event.type === 'end') return { kind: 'ended', text: pieces.join('').trim(), usage: event.usage };
+      if (event.type === 'end') return { kind: 'ended', text: pieces.join('').trim(), usage: countable(event.usage) };
       if (event.type === 'failed') return { kind: 'failed', error: event.error };
     }
     throw signal.reason;
@@ -131,7 +133,7 @@ async function streamIntoLog(
         break;
       case 'end':
         await appendCalls(log, response, calls);
-        await log.append({ type: 'response.ended', response, stop: event.stop, usage: event.usage });
+        await log.append({ type: 'response.ended', response, stop: event.stop, usage: countable(event.usage) });
         return { kind: 'ended' };
       case 'failed':
         await supersede(event.error);
@@ -143,6 +145,18 @@ async function streamIntoLog(
   await words.flush();
   await supersede({ code: 'cancelled', message: 'Stopped.' });
   throw signal.reason;
+}
+
+/** What the log can hold. Who reads it judges whether a service has counted right. */
+function countable({ inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, isEstimated }: Usage): Usage {
+  const whole = (tokens: number): number => (Number.isFinite(tokens) ? Math.min(maxTokens, Math.max(0, Math.round(tokens))) : 0);
+  return {
+    inputTokens: whole(inputTokens),
+    outputTokens: whole(outputTokens),
+    cacheReadTokens: whole(cacheReadTokens),
+    cacheWriteTokens: whole(cacheWriteTokens),
+    isEstimated,
+  };
 }
 
 /** Calls enter the log only from a response that ended: what a broken stream left behind is never executed. */

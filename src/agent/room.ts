@@ -16,13 +16,13 @@ const leastOutputTokens = 1_024;
 export class Room {
   readonly #log: Pick<SessionLog, 'branch' | 'events' | 'session'>;
   readonly #usage = new UsageAccount();
-  #tokens: TokenAccount;
+  /** From the first request on: what it is like without a conversation is not known before. */
+  #tokens: TokenAccount | undefined;
   #fixedTokens = 0;
   #knownWindow: number | undefined;
 
   constructor(log: Pick<SessionLog, 'branch' | 'events' | 'session'>) {
     this.#log = log;
-    this.#tokens = this.#counted();
     for (const event of log.events) this.#usage.apply(event);
   }
 
@@ -37,28 +37,28 @@ export class Room {
   }
 
   apply(event: SessionEvent): void {
-    this.#tokens.apply(event);
+    this.#tokens?.apply(event);
     this.#usage.apply(event);
   }
 
   /** The branch is another one now. What was paid for stays paid. */
   reset(): void {
-    this.#tokens = this.#counted();
+    this.#tokens = undefined;
   }
 
   /** What is left of the window for an answer, at most `most`. */
   outputTokens(model: LanguageModel, most: number): number {
-    const left = this.#window(model).tokens - this.#tokens.used.tokens;
+    const left = this.#window(model).tokens - this.#counted().used.tokens;
     return Math.max(leastOutputTokens, Math.min(most, left));
   }
 
   /** Makes the next request fit, where it would not. Answers the turn's end when nothing makes it fit. */
   async make(work: RoomWork): Promise<EndOfTurn | undefined> {
     const { model, fixed, conversation } = work;
+    this.#fixedTokens = estimateRequestTokens({ ...fixed, messages: [], maxOutputTokens: 0 });
     const window = this.#window(model);
     this.#knownWindow = window.isAssumed ? undefined : window.tokens;
-    this.#fixedTokens = estimateRequestTokens({ ...fixed, messages: [], maxOutputTokens: 0 });
-    const usedTokens = this.#tokens.used.tokens;
+    const usedTokens = this.#counted().used.tokens;
     // Sizes are looked at only when room is short: that reads every text.
     if (!needsCompaction(window.tokens, usedTokens)) return undefined;
     const entries = contextEntries(conversation);
@@ -79,10 +79,11 @@ export class Room {
   }
 
   #counted(): TokenAccount {
-    return TokenAccount.of(this.#log.branch, () => this.#fixedTokens);
+    this.#tokens ??= TokenAccount.of(this.#log.branch, () => this.#fixedTokens);
+    return this.#tokens;
   }
 
   #window(model: LanguageModel): WindowSize {
-    return this.#tokens.window(formatModelId(model.id), model.contextTokens);
+    return this.#counted().window(formatModelId(model.id), model.contextTokens);
   }
 }

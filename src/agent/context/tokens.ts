@@ -11,8 +11,16 @@ const tokensPerMessage = 4;
 const tooLong = 'model-too-long';
 /** A request that was refused as too long was at least this much over: its size is an estimate, and the answer needs room, too. */
 const refusedShare = 0.9;
-/** No model that can work takes less: a smaller request was refused for another reason, such as the length of the answer that it allows. */
-const leastWindowTokens = 4_096;
+/**
+ * No model that can work takes less beside system prompt and tools: a smaller request was refused for another reason, such as the length of
+ * the answer that it allows.
+ */
+const leastRoomTokens = 4_096;
+/** Some services do not count what they had cached, or report what has nothing to do with the request. An estimate is never as wrong as this. */
+const wrongByFactor = 5;
+const wrongByTokens = 20_000;
+/** No model takes more. */
+const mostTokens = 20_000_000;
 
 /** After room was made, this much more fits before it has to be made again, where the window allows it. */
 export const newTokensBetweenBreaks = 20_000;
@@ -55,8 +63,9 @@ export function summaryAndStateTokens(windowTokens: number): number {
   return summaryTokens(windowTokens) + stateTokens(windowTokens);
 }
 
-export function totalTokens(usage: Usage): number {
-  return usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens + usage.outputTokens;
+/** Of what was sent. */
+function promptTokens({ inputTokens, cacheReadTokens, cacheWriteTokens }: Usage): number {
+  return inputTokens + cacheReadTokens + cacheWriteTokens;
 }
 
 /**
@@ -69,8 +78,13 @@ export class TokenAccount {
   readonly #learned = new Map<string, number>();
   #base: { readonly tokens: number; readonly isEstimated: boolean } | undefined;
   #added = 0;
+  /** The same by estimates alone, to tell whether what a service reports can be. */
+  #estimatedBase: number | undefined;
+  #estimatedAdded = 0;
+  /** Memory holds all results that came since: otherwise the estimate is too low. */
+  #isWhole = true;
   #model = '';
-  /** Words of the response that is being streamed: they stay when a person stops it. */
+  /** Of the response that is being streamed: its words stay when a person stops it. */
   #streamed = 0;
 
   /** `fixedTokens`: an estimate of system prompt and tools, which counts until a response was charged for. */
@@ -105,24 +119,23 @@ export class TokenAccount {
       case 'response.text':
         this.#streamed += estimateTokens(event.text);
         return;
-      case 'response.ended': {
-        const tokens = totalTokens(event.usage);
-        // What a model has taken fits its window, whatever a refusal seemed to teach.
-        const learned = this.#learned.get(this.#model);
-        if (learned !== undefined && !event.usage.isEstimated) this.#learned.set(this.#model, Math.max(learned, tokens));
-        this.#measure(tokens, event.usage.isEstimated);
+      case 'response.call':
+        this.#streamed += estimateTokens(event.name) + estimateTokens(event.argumentsJson);
         return;
-      }
+      case 'response.ended':
+        this.#charge(event.usage);
+        return;
       case 'response.superseded':
-        if (event.code === 'cancelled') this.#added += this.#streamed + tokensPerMessage;
+        if (event.code === 'cancelled') this.#count(this.#streamed + tokensPerMessage);
         if (event.code === tooLong) this.#learn(Math.floor(this.used.tokens * refusedShare));
         return;
       case 'tool.ended':
+        if (event.isCold === true) this.#isWhole = false;
         this.#add(event.content);
         return;
       case 'context.pruned':
       case 'context.compacted':
-        this.#measure(event.tokensAfter, true);
+        this.#restart(event.tokensAfter);
         return;
       default:
         return;
@@ -143,12 +156,49 @@ export class TokenAccount {
   }
 
   #add(text: string): void {
-    this.#added += estimateTokens(text) + tokensPerMessage;
+    this.#count(estimateTokens(text) + tokensPerMessage);
+  }
+
+  #count(tokens: number): void {
+    this.#added += tokens;
+    this.#estimatedAdded += tokens;
+  }
+
+  get #estimated(): number {
+    return (this.#estimatedBase ?? this.#fixedTokens()) + this.#estimatedAdded;
+  }
+
+  #isPlausible(prompt: number): boolean {
+    const most = this.#isWhole ? this.#estimated * wrongByFactor + wrongByTokens : mostTokens;
+    return prompt >= this.#estimated / wrongByFactor && prompt <= Math.min(most, mostTokens);
+  }
+
+  #charge(usage: Usage): void {
+    const prompt = promptTokens(usage);
+    const tokens = prompt + usage.outputTokens;
+    if (usage.isEstimated) {
+      this.#restart(tokens);
+      return;
+    }
+    const isRight = this.#isPlausible(prompt);
+    this.#count(this.#streamed + tokensPerMessage);
+    this.#measure(isRight ? tokens : this.#estimated, !isRight);
+    // What a model has taken fits its window, whatever a refusal seemed to teach.
+    const learned = this.#learned.get(this.#model);
+    if (learned !== undefined && isRight) this.#learned.set(this.#model, Math.max(learned, tokens));
   }
 
   #learn(tokens: number): void {
-    const windowTokens = Math.max(leastWindowTokens, tokens);
+    const windowTokens = Math.max(this.#fixedTokens() + leastRoomTokens, tokens);
     this.#learned.set(this.#model, Math.min(windowTokens, this.#learned.get(this.#model) ?? windowTokens));
+  }
+
+  /** From an estimate of all of it. */
+  #restart(tokens: number): void {
+    this.#estimatedBase = tokens;
+    this.#estimatedAdded = 0;
+    this.#isWhole = true;
+    this.#measure(tokens, true);
   }
 
   #measure(tokens: number, isEstimated: boolean): void {

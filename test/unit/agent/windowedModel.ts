@@ -21,6 +21,8 @@ export interface WindowedOptions {
   readonly summary?: (request: ModelRequest, count: number) => string;
   /** Nobody tells what was used. */
   readonly reportsNothing?: boolean;
+  /** What is told, whatever was used. */
+  readonly reports?: Usage;
 }
 
 /** A model with a real window: it counts what it is sent, refuses what is too long, and has a cache of the prefix it saw last. */
@@ -65,7 +67,7 @@ export class WindowedModel implements LanguageModel {
         ? { inputTokens: Math.ceil(prompt.length / 4), outputTokens: 20, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: true }
         : { inputTokens: tokens - cached, outputTokens: 30, cacheReadTokens: cached, cacheWriteTokens: 0, isEstimated: false };
     const events = isForSummary ? this.#summarise(request) : this.#answer(request);
-    for (const event of events) yield event.type === 'end' ? { ...event, usage } : event;
+    for (const event of events) yield event.type === 'end' ? { ...event, usage: this.#options.reports ?? usage } : event;
   }
 
   #answer(request: ModelRequest): readonly ModelEvent[] {
