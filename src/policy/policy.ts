@@ -36,7 +36,9 @@ export function createPolicy({ roots, platform, fs, searchPath = [] }: PolicyOpt
   const realRoots = Promise.all(roots.map((root) => realFolder(root, fs, platform)));
   return {
     async judge(call) {
-      const isRepositoryUnchanged = (await atStart) === (await stampRepositories(roots, fs));
+      // Only commands start git. For anything else the worst is assumed, which costs nothing to know.
+      const mayStartGit = call.effects.some(({ kind }) => kind === 'shell' || kind === 'execute');
+      const isRepositoryUnchanged = mayStartGit && (await atStart) === (await stampRepositories(roots, fs));
       const known = { roots: await realRoots, platform, searchPath, isRepositoryUnchanged };
       return await computeWithDisk((lookup) => decide({ ...call, ...known, lookup }), fs, platform);
     },
