@@ -43,6 +43,8 @@ export class Conversation {
   #responses = new Map<MessageId, ResponseRecord>();
   /** Of entries that do not change any more. Who translates messages can know them again, and translate each of them once. */
   #settled = new WeakMap<Entry, readonly ModelMessage[]>();
+  /** The messages of the first so many entries, all settled: each request adds to a list that is nearly the one before. */
+  #collected: { readonly messages: ModelMessage[]; entries: number } = { messages: [], entries: 0 };
   #openTurn: TurnId | undefined;
   #responsesInTurn = 0;
   #note = '';
@@ -59,6 +61,7 @@ export class Conversation {
     this.#entries = [];
     this.#calls = new Map();
     this.#responses = new Map();
+    this.#forgetCollected();
     this.#openTurn = undefined;
     this.#responsesInTurn = 0;
     this.#note = '';
@@ -191,7 +194,13 @@ export class Conversation {
   }
 
   messages(): readonly ModelMessage[] {
-    return this.#entries.flatMap((entry) => this.messagesOf(entry));
+    const collected = this.#collected;
+    for (const entry of this.#entries.slice(collected.entries)) {
+      if (!this.#isSettled(entry)) break;
+      collected.messages.push(...this.messagesOf(entry));
+      collected.entries += 1;
+    }
+    return [...collected.messages, ...this.#entries.slice(collected.entries).flatMap((entry) => this.messagesOf(entry))];
   }
 
   messagesOf(entry: Entry): readonly ModelMessage[] {
@@ -204,9 +213,18 @@ export class Conversation {
 
   #isSettled(entry: Entry): boolean {
     return (
-      entry.kind !== 'response' ||
-      (entry.response.stop !== undefined && entry.response.calls.every((id) => this.#calls.get(id)?.result !== undefined))
+      entry.kind !== 'response' || (entry.response.isOver && entry.response.calls.every((id) => this.#calls.get(id)?.result !== undefined))
     );
+  }
+
+  /** Something that was sent already is another thing now. */
+  #unsettle(): void {
+    this.#settled = new WeakMap();
+    this.#forgetCollected();
+  }
+
+  #forgetCollected(): void {
+    this.#collected = { messages: [], entries: 0 };
   }
 
   #makeMessages(entry: Entry): readonly ModelMessage[] {
@@ -236,11 +254,11 @@ export class Conversation {
     // What the person stopped was read by them: the words stay.
     if (code === 'cancelled') {
       response.stopHere();
-      this.#settled = new WeakMap();
       return;
     }
     const index = this.#entries.findLastIndex((entry) => entry.kind === 'response' && entry.response.id === id);
     if (index >= 0) this.#entries.splice(index, 1);
+    this.#forgetCollected();
     this.#responses.delete(id);
   }
 
@@ -249,7 +267,7 @@ export class Conversation {
     if (call?.result === undefined) return;
     // The log holds it; what is not sent any more need not stay in memory.
     this.#calls.set(id, { ...call, result: { ...call.result, content: '' }, leftOutChars: chars });
-    this.#settled = new WeakMap();
+    this.#unsettle();
   }
 
   /** Into the message that waits to be sent, or into a new one where the newest was sent already. */
@@ -260,6 +278,7 @@ export class Conversation {
       this.#entries.push({ kind: 'user', from, request: undefined, parts: [part] });
       return;
     }
+    this.#forgetCollected();
     this.#entries[this.#entries.length - 1] = { ...last, parts: where === 'before' ? [part, ...last.parts] : [...last.parts, part] };
   }
 
@@ -281,7 +300,7 @@ export class Conversation {
       head.splice(0, head.length, ...before);
     }
     const shortened = new Set(event.shortened);
-    this.#settled = new WeakMap();
+    this.#unsettle();
     this.#entries = [...head, ...this.#entries.slice(cut)].map((entry) => (shortened.has(entry.from) ? withoutContent(entry) : entry));
     this.#forgetUnseen();
   }

@@ -11,6 +11,7 @@ export class ResponseRecord {
   #parts: AssistantPart[] = [];
   readonly #calls: CallId[] = [];
   #stop: StopReason | undefined;
+  #wasStopped = false;
   /** Text comes in many pieces: they are joined when somebody looks. */
   #pieces: string[] = [];
 
@@ -30,6 +31,11 @@ export class ResponseRecord {
 
   get stop(): StopReason | undefined {
     return this.#stop;
+  }
+
+  /** Nothing more comes. */
+  get isOver(): boolean {
+    return this.#stop !== undefined || this.#wasStopped;
   }
 
   get text(): string {
@@ -74,6 +80,7 @@ export class ResponseRecord {
 
   /** The person stopped it: the words stay, marked. Unsigned thinking is worth nothing. */
   stopHere(): void {
+    this.#wasStopped = true;
     this.#parts = [...this.parts.filter(({ type }) => type === 'text'), { type: 'text', text: stoppedHere }];
   }
 
