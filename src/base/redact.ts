@@ -101,7 +101,7 @@ export function replaceSpans(text: string, spans: readonly SecretSpan[], from = 
 }
 
 function findSecrets(text: string, known: readonly string[]): readonly SecretSpan[] {
-  const spans: SecretSpan[] = [...findPrivateKeys(text)];
+  const spans: SecretSpan[] = text.search(pemBegin) === -1 ? [] : [...findPrivateKeys(text)];
   for (const secret of known) {
     for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + secret.length)) {
       spans.push({ start: at, end: at + secret.length, kind: 'known' });
@@ -140,7 +140,6 @@ const pemEnd = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----/;
 export const maxPrivateKeyLength = 16 * 1024;
 
 function* findPrivateKeys(text: string): Generator<SecretSpan> {
-  if (text.search(pemBegin) === -1) return;
   const begins = [...text.matchAll(pemBegin)];
   for (const [index, begin] of begins.entries()) {
     const bodyAt = begin.index + begin[0].length;

@@ -49,8 +49,16 @@ function countTool({ name, description, inputSchema }: ToolDeclaration): number 
   return estimateTokens(name) + estimateTokens(description) + estimateTokens(JSON.stringify(inputSchema));
 }
 
+/** The instructions of the newest request: they are long, and the same in every request of a session. */
+let newest = { system: '', tokens: 0 };
+
+function systemTokens(system: string): number {
+  if (system !== newest.system) newest = { system, tokens: estimateTokens(system) };
+  return newest.tokens;
+}
+
 export function estimateRequestTokens({ system, tools, messages }: ModelRequest): number {
-  const fixed = tools.reduce((sum, tool) => sum + remembered(toolTokens, tool, countTool), estimateTokens(system));
+  const fixed = tools.reduce((sum, tool) => sum + remembered(toolTokens, tool, countTool), systemTokens(system));
   return messages.reduce((sum, message) => sum + estimateMessageTokens(message), fixed);
 }
 

@@ -30,7 +30,8 @@ function ask(url: string, init: RequestInit): Promise<IncomingMessage> {
   const signal = sent?.signal ?? init.signal;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const headers = { ...Object.fromEntries(new Headers(init.headers)), ...lengthOf(body) };
+    const given = init.headers instanceof Headers ? init.headers : new Headers(init.headers);
+    const headers = { ...Object.fromEntries(given), ...lengthOf(body) };
     const request = httpRequest(url, { method: init.method ?? 'GET', headers, agent: newConnections });
     const stop = (): void => void request.destroy(signal?.reason instanceof Error ? signal.reason : undefined);
     signal?.addEventListener('abort', stop, { once: true });
