@@ -1,6 +1,7 @@
 import type { CallId, EventId, MessageId, TurnId } from '../base/ids.ts';
 import type { CallResult, ModelMessage, StopReason, TextPart } from '../base/messages.ts';
 import type { BodyOf, Mention, SessionEvent } from '../sessions/events.ts';
+import { excerptOf } from './context/excerpt.ts';
 import { leftOutText } from './context/pointer.ts';
 import { ResponseRecord } from './responseRecord.ts';
 import { hintText, instructionsText, mentionText, notesText, noteText, stateText } from './tags.ts';
@@ -30,7 +31,7 @@ export type Entry =
   | { readonly kind: 'summary'; readonly from: EventId; readonly text: string };
 
 const notExecuted = 'This call was not executed.';
-const tooLarge = 'This message was too large to keep in what you see. Ask the person for the part that you need.';
+const tooLarge = '[What you wrote here was too large to keep in what you see.]';
 
 /**
  * What the model sees: a fold over the branch of a session's log. Responses that broke off are left out, of one that the person stopped
@@ -301,7 +302,7 @@ export class Conversation {
     }
     const shortened = new Set(event.shortened);
     this.#unsettle();
-    this.#entries = [...head, ...this.#entries.slice(cut)].map((entry) => (shortened.has(entry.from) ? withoutContent(entry) : entry));
+    this.#entries = [...head, ...this.#entries.slice(cut)].map((entry) => (shortened.has(entry.from) ? shortenedEntry(entry) : entry));
     this.#forgetUnseen();
   }
 
@@ -326,9 +327,8 @@ function saidParts(text: string, mentions: readonly Mention[]): readonly TextPar
   return [...mentions.map((mention): TextPart => ({ type: 'text', text: mentionText(mention) })), { type: 'text', text }];
 }
 
-function withoutContent(entry: Entry): Entry {
-  const parts: readonly TextPart[] = [{ type: 'text', text: noteText(tooLarge) }];
-  if (entry.kind === 'user') return { ...entry, parts };
-  if (entry.kind === 'response') entry.response.shorten(parts);
+function shortenedEntry(entry: Entry): Entry {
+  if (entry.kind === 'user') return { ...entry, parts: entry.parts.map(({ text }): TextPart => ({ type: 'text', text: excerptOf(text) })) };
+  if (entry.kind === 'response') entry.response.shorten([{ type: 'text', text: tooLarge }]);
   return entry;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
 import type { ModelMessage, Usage } from '../base/messages.ts';
-import { estimateTokens } from '../models/estimate.ts';
+import { estimateMessageTokens, estimateTokens } from '../models/estimate.ts';
 import { formatModelId, type LanguageModel, type ModelError, type ModelRequest } from '../models/model.ts';
 import type { SessionEvent, WorkLog } from '../sessions/events.ts';
 import type { CompactionPlan } from './context/compaction.ts';
@@ -38,11 +38,13 @@ export interface RoomWork {
   readonly turn: TurnId;
   readonly signal: AbortSignal;
   onActivity(activity: { readonly state: 'compacting'; readonly text: string }): void;
+  /** A request of about so many tokens, its answer included, was refused as too long; no event tells of it. */
+  onRefused(tokens: number): void;
 }
 
 const noUsage: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: false };
-/** A window that is smaller than it says refuses the request for its own summary, too: each time less is sent. */
-const shrinking = [1, 0.7, 0.5, 0.35] as const;
+/** Less of a history than this says nothing. */
+const leastHistoryTokens = 1_000;
 
 /** The planned results are pointers from here on. The model is asked first what is to be kept of them; that it has no answer stops nothing. */
 export async function leaveOut(work: RoomWork, { calls, tokensAfter }: PruningPlan, use: ContextUse): Promise<void> {
@@ -146,19 +148,22 @@ async function ask(
 ): Promise<Written | { readonly kind: 'failed'; readonly error: ModelError }> {
   const { model, fixed, conversation, clock, log, signal, cacheKey } = work;
   const asked: ModelMessage = { role: 'user', parts: [{ type: 'text', text: request }] };
-  const budget = use.windowTokens - use.fixedTokens - estimateTokens(request) - maxOutputTokens;
+  const beside = use.fixedTokens + estimateTokens(request) + maxOutputTokens;
   const onWait = (text: string): void => work.onActivity({ state: 'compacting', text: `Making room: ${text}` });
-  for (const [index, share] of shrinking.entries()) {
-    const messages = [...fitForSummary(conversation.messages(), Math.floor(budget * share)), asked];
+  // A window that is smaller than it is taken for refuses the request for its own summary, too: each time less is sent.
+  for (let budget = use.windowTokens - beside, factor = 0.7; ; budget *= factor, factor = 0.5) {
+    const history = fitForSummary(conversation.messages(), Math.floor(budget));
+    const messages = [...history, asked];
     const outcome = await write(
       { log, clock, onWait, hasAnswered: true },
       model,
       { ...fixed, messages, maxOutputTokens, cacheKey },
       signal,
     );
-    if (outcome.kind === 'ended' || outcome.error.kind !== 'too-long' || index === shrinking.length - 1) return outcome;
+    if (outcome.kind === 'ended' || outcome.error.kind !== 'too-long') return outcome;
+    work.onRefused(beside + history.reduce((sum, message) => sum + estimateMessageTokens(message), 0));
+    if (budget < leastHistoryTokens) return outcome;
   }
-  throw new Error('unreachable: the last try is answered');
 }
 
 function freedBy(entries: readonly ContextEntry[], calls: readonly CallId[]): number {

@@ -53,28 +53,38 @@ export class Room {
   }
 
   /** Makes the next request fit, where it would not. Answers the turn's end when nothing makes it fit. */
-  async make(work: RoomWork): Promise<EndOfTurn | undefined> {
-    const { model, fixed, conversation } = work;
+  async make(work: Omit<RoomWork, 'onRefused'>): Promise<EndOfTurn | undefined> {
+    const { model, fixed } = work;
     this.#fixedTokens = estimateRequestTokens({ ...fixed, messages: [], maxOutputTokens: 0 });
-    const window = this.#window(model);
-    this.#knownWindow = window.isAssumed ? undefined : window.tokens;
-    const usedTokens = this.#counted().used.tokens;
+    for (;;) {
+      const window = this.#window(model);
+      this.#knownWindow = window.isAssumed ? undefined : window.tokens;
+      const end = await this.#makeIn(window.tokens, work);
+      // What was asked on the way may have been refused: then the window is smaller than it was taken for, and more room is needed.
+      if (end !== undefined || this.#window(model).tokens >= window.tokens) return end;
+    }
+  }
+
+  async #makeIn(windowTokens: number, work: Omit<RoomWork, 'onRefused'>): Promise<EndOfTurn | undefined> {
+    const counted = this.#counted();
+    const usedTokens = counted.used.tokens;
     // Sizes are looked at only when room is short: that reads every text.
-    if (!needsCompaction(window.tokens, usedTokens)) return undefined;
-    const entries = contextEntries(conversation);
-    const use = { windowTokens: window.tokens, usedTokens, fixedTokens: this.#fixedTokens };
+    if (!needsCompaction(windowTokens, usedTokens)) return undefined;
+    const noting: RoomWork = { ...work, onRefused: (tokens) => counted.noteRefusal(formatModelId(work.model.id), tokens) };
+    const entries = contextEntries(work.conversation);
+    const use = { windowTokens, usedTokens, fixedTokens: this.#fixedTokens };
     // What is left out leaves notes behind.
-    const plan = planContext(entries, { ...use, usedTokens: usedTokens + notesTokens(window.tokens) });
+    const plan = planContext(entries, { ...use, usedTokens: usedTokens + notesTokens(windowTokens) });
     switch (plan.kind) {
       case 'none':
         return undefined;
       case 'impossible':
         return failure(new ContextFull(plan.why));
       case 'prune':
-        await leaveOut(work, plan, use);
+        await leaveOut(noting, plan, use);
         return undefined;
       case 'compact':
-        return await summarise(work, this.#log.branch, entries, plan, use);
+        return await summarise(noting, this.#log.branch, entries, plan, use);
     }
   }
 

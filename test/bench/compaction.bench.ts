@@ -12,7 +12,7 @@ function conversation(messages: number): readonly ContextEntry[] {
     const result = { call: `ca_${index}` as CallId, tokens: (index * 7919) % 1_500, isLeftOut: false };
     return { kind: 'response', from: `ev_${index}` as EventId, tokens: 60, callTokens: 40, results: [result] };
   });
-  return [{ kind: 'user', from: 'ev_request' as EventId, tokens: 200, isRequest: true }, ...responses];
+  return [{ kind: 'user', from: 'ev_request' as EventId, tokens: 200, shortTokens: 200, isRequest: true }, ...responses];
 }
 
 function usedBy(entries: readonly ContextEntry[]): number {

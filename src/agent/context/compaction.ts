@@ -11,7 +11,7 @@ export interface CompactionPlan {
   readonly to: number;
   /** The first entry kept behind the summary; undefined when none is. */
   readonly keepFrom: EventId | undefined;
-  /** Kept messages that give way to a note. */
+  /** Kept messages of which only an excerpt stays, or a note. */
   readonly shortened: readonly EventId[];
   /** Kept results that give way to pointers on the same occasion. */
   readonly calls: readonly CallId[];
@@ -24,7 +24,7 @@ const tailShare = 0.15;
 /** The room that is made where 20,000 tokens are too much for the window: this share of what may be used. */
 const smallRoomShare = 0.35;
 
-/** A kept message over this size gives way to a note, a result to a pointer. */
+/** A kept message over this size is shortened, a result gives way to a pointer. */
 export function messageTokensLimit(windowTokens: number): number {
   return Math.min(maxMessageTokens, Math.floor(windowTokens / 4));
 }
@@ -91,7 +91,9 @@ function asMessages(entries: readonly ContextEntry[], limit: number): Messages {
   const starts: number[] = [];
   for (const [index, entry] of entries.entries()) {
     starts.push(messages.length);
-    if (entry.kind !== 'response') messages.push({ role: entry.kind === 'user' ? 'user' : 'assistant', tokens: entry.tokens });
+    if (entry.kind === 'summary') messages.push({ role: 'assistant', tokens: entry.tokens });
+    else if (entry.kind === 'user')
+      messages.push({ role: 'user', tokens: entry.tokens, boundTokens: Math.max(0, entry.shortTokens - noteTokens) });
     else {
       messages.push({ role: 'assistant', tokens: entry.tokens + entry.callTokens, boundTokens: entry.callTokens });
       // Results are never shortened: those that are too large become pointers.
@@ -105,7 +107,7 @@ function asMessages(entries: readonly ContextEntry[], limit: number): Messages {
 }
 
 function costOf(entry: ContextEntry, isShortened: boolean): number {
-  const words = isShortened ? noteTokens : entry.tokens;
+  const words = isShortened ? Math.max(noteTokens, entry.kind === 'user' ? entry.shortTokens : 0) : entry.tokens;
   return entry.kind === 'response' ? words + entry.callTokens + sum(entry.results.map(({ tokens }) => tokens)) : words;
 }
 

@@ -1,12 +1,19 @@
 import type { CallId, EventId } from '../../base/ids.ts';
 import { estimateMessageTokens, estimateTokens } from '../../models/estimate.ts';
 import type { Conversation, Entry } from '../conversation.ts';
+import { excerptOf } from './excerpt.ts';
 import { pointerTokens } from './pointer.ts';
 
 /** One thing that the model sees, as far as making room goes. Tokens are estimates. `from`: the event that began it. */
 export type ContextEntry =
-  /** `isRequest`: the person's message that began a turn. */
-  | { readonly kind: 'user'; readonly from: EventId; readonly tokens: number; readonly isRequest: boolean }
+  /** `isRequest`: the person's message that began a turn. `shortTokens`: what stays of it when it is shortened. */
+  | {
+      readonly kind: 'user';
+      readonly from: EventId;
+      readonly tokens: number;
+      readonly shortTokens: number;
+      readonly isRequest: boolean;
+    }
   | { readonly kind: 'summary'; readonly from: EventId; readonly tokens: number }
   /** `tokens` are those of its words, `callTokens` those of its calls with their arguments. */
   | {
@@ -34,7 +41,7 @@ function sized(conversation: Pick<Conversation, 'messagesOf' | 'call'>, entry: E
   const tokens = message === undefined ? 0 : estimateMessageTokens(message);
   switch (entry.kind) {
     case 'user':
-      return { kind: 'user', from: entry.from, tokens, isRequest: entry.request !== undefined };
+      return { kind: 'user', from: entry.from, tokens, shortTokens: shortTokensOf(entry), isRequest: entry.request !== undefined };
     case 'summary':
       return { kind: 'summary', from: entry.from, tokens };
     case 'response': {
@@ -53,4 +60,8 @@ function sized(conversation: Pick<Conversation, 'messagesOf' | 'call'>, entry: E
       return { kind: 'response', from: entry.from, tokens: Math.max(0, tokens - callTokens), callTokens, results };
     }
   }
+}
+
+function shortTokensOf({ parts, state }: Extract<Entry, { readonly kind: 'user' }>): number {
+  return parts.reduce((sum, { text }) => sum + estimateTokens(excerptOf(text)), estimateTokens(state?.text ?? ''));
 }

@@ -4,7 +4,7 @@
 export interface SizedMessage {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly tokens: number;
-  /** Of those: what stays of it even when it gives way to a note, because a result depends on it. */
+  /** Of those: what stays of it even when it gives way to a note: a result depends on it, or it says what is wanted. */
   readonly boundTokens?: number;
 }
 

@@ -50,6 +50,7 @@ function inRealTokens(entries: readonly ContextEntry[], { usedTokens, fixedToken
   const scale = estimated === 0 ? 1 : Math.max(0, usedTokens - fixedTokens) / estimated;
   return entries.map((entry) => {
     const tokens = entry.tokens * scale;
+    if (entry.kind === 'user') return { ...entry, tokens, shortTokens: entry.shortTokens * scale };
     if (entry.kind !== 'response') return { ...entry, tokens };
     const results = entry.results.map((result) => ({ ...result, tokens: result.tokens * scale }));
     return { ...entry, tokens, callTokens: entry.callTokens * scale, results };

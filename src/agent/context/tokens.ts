@@ -127,7 +127,7 @@ export class TokenAccount {
         return;
       case 'response.superseded':
         if (event.code === 'cancelled') this.#count(this.#streamed + tokensPerMessage);
-        if (event.code === tooLong) this.#learn(Math.floor(this.used.tokens * refusedShare));
+        if (event.code === tooLong) this.noteRefusal(this.#model, this.used.tokens);
         return;
       case 'tool.ended':
         if (event.isCold === true) this.#isWhole = false;
@@ -153,6 +153,12 @@ export class TokenAccount {
     const learned = this.#learned.get(model);
     if (learned === undefined) return { tokens: stated ?? assumedWindowTokens, isAssumed: stated === undefined };
     return { tokens: Math.min(learned, stated ?? learned), isAssumed: false };
+  }
+
+  /** A request of so many tokens was too long for this model. */
+  noteRefusal(model: string, tokens: number): void {
+    const windowTokens = Math.max(this.#fixedTokens() + leastRoomTokens, Math.floor(tokens * refusedShare));
+    this.#learned.set(model, Math.min(windowTokens, this.#learned.get(model) ?? windowTokens));
   }
 
   #add(text: string): void {
@@ -186,11 +192,6 @@ export class TokenAccount {
     // What a model has taken fits its window, whatever a refusal seemed to teach.
     const learned = this.#learned.get(this.#model);
     if (learned !== undefined && isRight) this.#learned.set(this.#model, Math.max(learned, tokens));
-  }
-
-  #learn(tokens: number): void {
-    const windowTokens = Math.max(this.#fixedTokens() + leastRoomTokens, tokens);
-    this.#learned.set(this.#model, Math.min(windowTokens, this.#learned.get(this.#model) ?? windowTokens));
   }
 
   /** From an estimate of all of it. */

@@ -58,6 +58,54 @@ describe('The room that is left', () => {
     assert.ok(was !== undefined && is !== undefined && Math.abs(was - is) < 0.1 * was, `${was} tokens, and ${is} after the reload`);
   });
 
+  for (const stated of [8_192, undefined]) {
+    // shows: context-compact, stream-overflow
+    it(`is made where the person goes on with a far smaller model that says ${stated === undefined ? 'nothing of its window' : 'how small it is'}`, async function () {
+      this.timeout(60_000);
+      const look = tool('look', 'read', async ({ path }) => `Saw ${path} ${'some output of a tool, '.repeat(200)}`);
+      const large = new WindowedModel({
+        contextTokens: 200_000,
+        statedTokens: 200_000,
+        answer: (count) =>
+          count < 100 ? [say('I think about it. '.repeat(100)), ...step('look', { path: `/${count}` })] : [say('Done.'), end()],
+      });
+      const small = new WindowedModel({
+        name: 'small',
+        contextTokens: 8_192,
+        statedTokens: stated,
+        answer: (count) => (count < 20 ? step('look', { path: `/${count}` }) : [say('Done.'), end()]),
+      });
+      let model = large;
+      const { agent } = benchOn(disk.log, { tools: [look], openModel: async () => model, maxResponses: 300 });
+      await agent.send('Look', []);
+      await agent.whenIdle();
+      assert.ok((large.seen.at(-1)?.tokens ?? 0) > 50_000);
+      model = small;
+      await agent.send('Go on', []);
+      await agent.whenIdle();
+      assert.deepEqual(
+        disk.all('turn.ended').map((ended) => ended.end),
+        ['done', 'done'],
+      );
+      assert.equal(small.answered, 20);
+    });
+  }
+
+  for (const stated of [32_768, undefined]) {
+    // shows: context-compact, context-state
+    it(`is made out of a message that is larger than the ${stated === undefined ? 'unknown' : 'known'} window: beginning, end and mode are kept`, async () => {
+      const model = new WindowedModel({ contextTokens: 32_768, statedTokens: stated, answer: () => [say('Done.'), end()] });
+      const { agent } = benchOn(disk.log, { openModel: async () => model });
+      await agent.send(`Why does this fail?\n${'😀 a word of the log '.repeat(50_000)}\nThe learning rate must stay.`, []);
+      await agent.whenIdle();
+      assert.equal(disk.last('turn.ended')?.end, 'done');
+      const sent = model.seen.at(-1)?.request.messages.at(-1);
+      const said = sent?.role === 'user' ? sent.parts.map(({ text }) => text).join('\n') : '';
+      assert.match(said, /Mode: ask[\s\S]*Why does this fail\?[\s\S]*characters left out here[\s\S]*The learning rate must stay\./);
+      assert.ok(said.length < 3_000 && said.isWellFormed());
+    });
+  }
+
   const nothing: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: false };
   for (const [what, usage] of [
     ['no tokens', nothing],

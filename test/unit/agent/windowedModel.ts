@@ -11,6 +11,7 @@ export interface Seen {
 }
 
 export interface WindowedOptions {
+  readonly name?: string;
   readonly contextTokens: number;
   /** What the model says of its window; undefined: it says nothing. */
   readonly statedTokens?: number | undefined;
@@ -27,7 +28,7 @@ export interface WindowedOptions {
 
 /** A model with a real window: it counts what it is sent, refuses what is too long, and has a cache of the prefix it saw last. */
 export class WindowedModel implements LanguageModel {
-  readonly id = { provider: 'openai', name: 'windowed' } as const;
+  readonly id: LanguageModel['id'];
   readonly label = 'Windowed';
   readonly contextTokens: number | undefined;
   readonly seen: Seen[] = [];
@@ -39,6 +40,7 @@ export class WindowedModel implements LanguageModel {
   constructor(options: WindowedOptions) {
     this.#options = options;
     this.contextTokens = options.statedTokens;
+    this.id = { provider: 'openai', name: options.name ?? 'windowed' };
   }
 
   get answered(): number {

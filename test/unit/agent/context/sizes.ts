@@ -14,7 +14,7 @@ const nextId = (): string => {
 };
 
 export function user(tokens: number, isRequest = true): ContextEntry {
-  return { kind: 'user', from: `ev_${nextId()}` as EventId, tokens, isRequest };
+  return { kind: 'user', from: `ev_${nextId()}` as EventId, tokens, shortTokens: 0, isRequest };
 }
 
 export function response(tokens: number, results: readonly number[] = [], callTokens = 20 * results.length): ContextEntry {
