@@ -126,15 +126,22 @@ async function summaryOf(
   const withoutBoth = plan.tokensAfter - summaryAndStateTokens(windowTokens);
   let usage = noUsage;
   let flaw: Exclude<SummaryVerdict, 'good'> = 'empty';
-  for (const request of [summaryRequest(windowTokens), shorterSummaryRequest(windowTokens)]) {
-    const written = await ask(work, use, request, summaryTokens(windowTokens) * 2);
+  const most = summaryTokens(windowTokens) * 2;
+  const tries = [
+    { request: summaryRequest(windowTokens), maxOutputTokens: most, isLast: false },
+    // A model that thinks before it answers may have had no room left for the answer.
+    { request: shorterSummaryRequest(windowTokens), maxOutputTokens: Math.max(most, Math.min(most * 4, windowTokens / 4)), isLast: true },
+  ];
+  for (const { request, maxOutputTokens, isLast } of tries) {
+    const written = await ask(work, use, request, Math.floor(maxOutputTokens));
     if (written.kind === 'failed') return { end: failure(written.error) };
     usage = added(usage, written.usage);
     const summary = written.text;
     const tokensAfter = withoutBoth + estimateTokens(summary) + estimateTokens(state);
     const verdict = judgeSummary({ summary, windowTokens, replacedTokens, tokensBefore, tokensAfter });
-    if (verdict === 'good') return { summary, usage, tokensAfter };
-    flaw = verdict;
+    // Of what was cut off the last words are missing, which say what to do next: worth another try, and no failure.
+    if (verdict === 'good' && (!written.isCut || isLast)) return { summary, usage, tokensAfter };
+    if (verdict !== 'good') flaw = verdict;
   }
   return { end: failure(new ContextFull(describeVerdict(flaw))) };
 }

@@ -43,6 +43,8 @@ export async function respond(
 export interface Written {
   readonly kind: 'ended';
   readonly text: string;
+  /** It came to the limit of its length. */
+  readonly isCut: boolean;
   readonly usage: Usage;
 }
 
@@ -57,7 +59,8 @@ export async function write(
     const pieces: string[] = [];
     for await (const event of wholeStream(options, model, request, signal)) {
       if (event.type === 'text') pieces.push(event.text);
-      if (event.type === 'end') return { kind: 'ended', text: pieces.join('').trim(), usage: countable(event.usage) };
+      if (event.type === 'end')
+        return { kind: 'ended', text: pieces.join('').trim(), isCut: event.stop === 'limit', usage: countable(event.usage) };
       if (event.type === 'failed') return { kind: 'failed', error: event.error };
     }
     throw signal.reason;

@@ -106,6 +106,24 @@ describe('The room that is left', () => {
     });
   }
 
+  // shows: context-verified
+  it('is made by a model that thinks for long before it writes a summary', async () => {
+    const model = new WindowedModel({
+      contextTokens: 32_768,
+      statedTokens: 32_768,
+      answer: (count) =>
+        count < 60 ? [say('I think about it. '.repeat(200)), ...step('look', { path: `/${count}` })] : [say('Done.'), end()],
+      // What it thinks takes 4,000 tokens of the answer; what it says is cut where the answer ends.
+      summary: ({ maxOutputTokens }) => (maxOutputTokens < 4_000 ? '' : 'FACT: thought through.'),
+    });
+    const look = tool('look', 'read', async ({ path }) => `Saw ${path}`);
+    const { agent } = benchOn(disk.log, { tools: [look], openModel: async () => model, maxResponses: 100 });
+    await agent.send('Look', []);
+    await agent.whenIdle();
+    assert.equal(disk.last('turn.ended')?.end, 'done');
+    assert.match(disk.last('context.compacted')?.summary ?? '', /thought through/);
+  });
+
   const nothing: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: false };
   for (const [what, usage] of [
     ['no tokens', nothing],
