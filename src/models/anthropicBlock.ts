@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { redactedPrefix } from './anthropicRequest.ts';
 import { argumentsObject } from './history.ts';
 import type { ModelEvent } from './model.ts';
 import { DeltaJoiner } from './surrogates.ts';
+
+/** Opaque thinking travels in the signature of an empty thinking part; this prefix tells it from a signature. */
+export const redactedPrefix = 'redacted:';
 
 const startSchemas = {
   text: z.looseObject({ type: z.literal('text'), text: z.string().default('') }),

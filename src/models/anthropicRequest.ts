@@ -1,14 +1,11 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { AssistantPart, ThinkingPart } from '../base/messages.ts';
-import type { SentBlock } from './anthropicBlock.ts';
+import { redactedPrefix, type SentBlock } from './anthropicBlock.ts';
 import { argumentsObject, type Turn } from './history.ts';
 import { MessageList, type WireMessages } from './messageList.ts';
 import type { ModelRequest } from './model.ts';
 import { type BodyPieces, BodyStart, requestBody } from './requestBody.ts';
 import { withoutLoneSurrogates } from './surrogates.ts';
-
-/** Opaque thinking travels in the signature of an empty thinking part; this prefix tells it from a signature. */
-export const redactedPrefix = 'redacted:';
 
 const cached = { cache_control: { type: 'ephemeral' } } as const;
 
