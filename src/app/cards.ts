@@ -1,3 +1,4 @@
+import { endOf } from '../base/clipped.ts';
 import type { Effect } from '../base/effects.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ToolCardState, TranscriptItem } from '../protocol/chat.ts';
@@ -13,7 +14,7 @@ const endedStates: ReadonlySet<ToolCardState> = new Set<ToolCardState>(['done', 
 
 export function boundedOutput(text: string): string {
   if (text.length <= maxOutputChars) return text;
-  return `… ${text.length - maxOutputChars} characters left out\n${text.slice(-maxOutputChars)}`;
+  return `… ${text.length - maxOutputChars} characters left out\n${endOf(text, maxOutputChars)}`;
 }
 
 export function boundedDetail(detail: ToolDetail): ToolDetail {

@@ -1,6 +1,7 @@
 import { Agent } from '../agent/agent.ts';
 import { ApprovalBroker } from '../agent/broker.ts';
 import { systemPrompt } from '../agent/prompt.ts';
+import { beginningOf } from '../base/clipped.ts';
 import { systemClock } from '../base/clock.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError } from '../base/errors.ts';
@@ -234,6 +235,6 @@ export class ChatSession implements Disposable {
 function titleOf(text: string): string {
   const line = text.trim().split('\n', 1)[0] ?? '';
   if (line.length <= 60) return line;
-  const cut = line.slice(0, 60);
+  const cut = beginningOf(line, 60);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40))}…`;
 }

@@ -1,3 +1,4 @@
+import { clipped } from '../base/clipped.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { EventId, SessionId } from '../base/ids.ts';
 import type { ExportFormat } from '../protocol/chat.ts';
@@ -51,7 +52,7 @@ export async function renameStored(place: SessionPlace, session: SessionId, titl
 export function givenTitle(title: string): string {
   const line = title.replace(/\s+/g, ' ').trim();
   if (line === '') throw new PracticumError('no-title', 'The title is empty.', { hint: 'Give the session a name.' });
-  return line.length <= maxTitleLength ? line : `${line.slice(0, maxTitleLength - 1).trimEnd()}…`;
+  return clipped(line, maxTitleLength);
 }
 
 /** A copy that goes on by itself: with everything before this event, or with all of it. Leased to this process. */

@@ -1,3 +1,4 @@
+import { clipped } from '../../base/clipped.ts';
 import { estimateTokens } from '../../models/estimate.ts';
 import type { KnownRun, WorkState } from './state.ts';
 
@@ -38,8 +39,8 @@ export function describeState(state: WorkState, budgetTokens: number): string {
 function currentRequest({ currentRequest: [request, ...added] }: WorkState): readonly Row[] {
   if (request === undefined) return [];
   return [
-    { text: clipped(request, maxRequestLength), rank: 0 },
-    ...added.map((text): Row => ({ text: `- added: ${clipped(text, maxRequestLength)}`, rank: 1 })),
+    { text: short(request, maxRequestLength), rank: 0 },
+    ...added.map((text): Row => ({ text: `- added: ${short(text, maxRequestLength)}`, rank: 1 })),
   ];
 }
 
@@ -47,7 +48,7 @@ function planRows({ plan }: WorkState, budgetTokens: number): readonly Row[] {
   // At most half of the budget, at four characters to a token.
   const length = Math.max(40, Math.min(maxLineLength, Math.floor((budgetTokens * 2) / Math.max(1, plan.length)) - 6));
   return plan.map(({ text, status }) => ({
-    text: `- ${planMarks[status]} ${clipped(text, length)}`,
+    text: `- ${planMarks[status]} ${short(text, length)}`,
     rank: status === 'open' || status === 'doing' ? 0 : 2,
   }));
 }
@@ -59,9 +60,9 @@ function runRows({ runs }: WorkState): readonly Row[] {
 }
 
 function describeRun({ id, name, script, state, error }: KnownRun): string {
-  const called = [...(name === undefined ? [] : [`“${clipped(name, 60)}”`]), ...(script === undefined ? [] : [clipped(script, 80)])];
+  const called = [...(name === undefined ? [] : [`“${short(name, 60)}”`]), ...(script === undefined ? [] : [short(script, 80)])];
   const how = state === undefined ? 'started, not looked at yet' : state;
-  const why = error === undefined ? '' : ` (${clipped(error, 120)})`;
+  const why = error === undefined ? '' : ` (${short(error, 120)})`;
   return [`\`${id}\``, ...called].join(' ') + `: ${how}${why}`;
 }
 
@@ -77,17 +78,17 @@ function decisionRows({ mode, rejections, granted, corrected }: WorkState): read
   return [
     ...(mode === undefined ? [] : [row(`- mode: ${mode}`, 0)]),
     ...rejections.toReversed().map(({ title, words }) => {
-      const said = words === undefined ? '' : `, saying: ${clipped(words, maxLineLength)}`;
-      return row(`- rejected “${clipped(title, 100)}”${said}`, 1);
+      const said = words === undefined ? '' : `, saying: ${short(words, maxLineLength)}`;
+      return row(`- rejected “${short(title, 100)}”${said}`, 1);
     }),
-    ...granted.map((scope) => row(`- allowed until the session ends: ${clipped(scope, maxLineLength)}`, 1)),
-    ...corrected.map((title) => row(`- changed before approving: ${clipped(title, 100)}`, 2)),
+    ...granted.map((scope) => row(`- allowed until the session ends: ${short(scope, maxLineLength)}`, 1)),
+    ...corrected.map((title) => row(`- changed before approving: ${short(title, 100)}`, 2)),
   ];
 }
 
 /** The first request stands at the beginning of the conversation. */
 function earlierRequests({ earlierRequests: earlier }: WorkState): readonly Row[] {
-  return earlier.toReversed().map((text) => row(`- ${clipped(text, maxLineLength)}`, 2));
+  return earlier.toReversed().map((text) => row(`- ${short(text, maxLineLength)}`, 2));
 }
 
 function spendingRows({ spending, hints }: WorkState): readonly Row[] {
@@ -129,9 +130,9 @@ function bounded(sections: readonly Section[], budgetTokens: number): readonly S
   });
 }
 
-function clipped(text: string, length: number): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+/** On one line. */
+function short(text: string, length: number): string {
+  return clipped(text.replaceAll(/\s+/g, ' ').trim(), length);
 }
 
 function number(value: number): string {

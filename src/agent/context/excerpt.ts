@@ -1,3 +1,5 @@
+import { beginningOf, endOf } from '../../base/clipped.ts';
+
 const keptChars = 600;
 const worthCutting = 2_000;
 
@@ -9,5 +11,5 @@ export function excerptOf(text: string): string {
   if (text.length <= worthCutting) return text;
   const left = (text.length - 2 * keptChars).toLocaleString('en-US');
   const note = `[… ${left} characters left out here: they do not fit. Ask the person for the part that you need.]`;
-  return `${text.slice(0, keptChars).toWellFormed()}\n${note}\n${text.slice(-keptChars).toWellFormed()}`;
+  return `${beginningOf(text, keptChars)}\n${note}\n${endOf(text, keptChars)}`;
 }

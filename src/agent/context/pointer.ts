@@ -1,3 +1,4 @@
+import { clipped } from '../../base/clipped.ts';
 import type { CallId } from '../../base/ids.ts';
 
 /** A call whose result was left out to save room. */
@@ -59,6 +60,5 @@ function unquoted(json: string): string {
 }
 
 function oneLine(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > maxSubjectLength ? `${line.slice(0, maxSubjectLength - 1)}…` : line;
+  return clipped(text.replaceAll(/\s+/g, ' ').trim(), maxSubjectLength);
 }
