@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { lookingEffectKinds, type Mode } from '../base/effects.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
+import type { StopReason } from '../base/messages.ts';
 import type { PermitAuthority } from '../base/permit.ts';
 import type { Tool } from '../base/tool.ts';
 import type { LanguageModel, ModelError, ModelRequest } from '../models/model.ts';
@@ -65,6 +66,7 @@ const maxEmptyResponses = 2;
 const maxRefusals = 3;
 
 const wasCut = 'Not executed: the response was cut at the output limit, so its arguments may be incomplete. Send smaller calls.';
+const wasRefused = 'Not executed: the response ended with a refusal.';
 const wasSteered = 'Not executed: the person sent a message first. Read it, then decide whether this call is still wanted.';
 
 /**
@@ -109,9 +111,10 @@ async function step(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promis
 /** How the turn ends when the newest response was the model's last word; undefined when there is more to do. */
 async function endOfAnswer({ conversation, guards, log, mode }: TurnParts, turn: TurnId): Promise<EndOfTurn | undefined> {
   const last = conversation.lastResponse();
-  if (last === undefined || last.calls > 0) return undefined;
+  if (last === undefined) return undefined;
   if (last.stop === 'refusal')
     return { end: 'refused', message: 'The model declined to answer.', hint: 'Say it differently, or choose another model.' };
+  if (last.calls > 0) return undefined;
   if (last.text.trim() === '') {
     if (conversation.emptyResponses < maxEmptyResponses) return undefined;
     return { end: 'empty', message: 'The model answered with nothing, twice.', hint: 'Send the message again, or choose another model.' };
@@ -195,8 +198,9 @@ async function tellWhatIsNew(
 async function runOpenCalls(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promise<void> {
   const { conversation, log, broker, judge, permits, clock, queue } = parts;
   const open = conversation.outstandingCalls();
-  if (conversation.lastCallingStop() === 'limit') {
-    for (const call of open) await log.append({ type: 'tool.ended', call: call.id, outcome: 'abandoned', content: wasCut });
+  const broken = brokenOff(conversation.lastCallingStop());
+  if (broken !== undefined) {
+    for (const call of open) await log.append({ type: 'tool.ended', call: call.id, outcome: 'abandoned', content: broken });
     return;
   }
   const phases = new Phases(parts);
@@ -218,6 +222,12 @@ async function runOpenCalls(parts: TurnParts, turn: TurnId, signal: AbortSignal)
     open.map((call) => prepareCall(work.tools, call)),
     (prepared, earlier) => runCall(work, prepared, earlier),
   );
+}
+
+/** Why nothing of a response that stopped like this is executed, if it is not. */
+function brokenOff(stop: StopReason | undefined): string | undefined {
+  if (stop === 'limit') return wasCut;
+  return stop === 'refusal' ? wasRefused : undefined;
 }
 
 /** What of several calls is said in the one line that there is: what waits for a person comes first. */

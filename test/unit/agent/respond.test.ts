@@ -62,6 +62,19 @@ describe('A model that breaks its word', () => {
     assert.match(ended?.message ?? '', /Scripted/);
   });
 
+  // shows: loop-limit
+  it('executes nothing of a response that ends with a refusal, and the turn ends with it', async () => {
+    const ran = counting();
+    const refused = [...calls(['change', { path: '/x' }]).slice(0, -1), end('refusal')];
+    const { agent, model } = benchOn(log, { steps: [refused, [say('No.'), end()]], tools: [tool('change', 'write', ran.run)] });
+    await agent.send('Change it', []);
+    await agent.whenIdle();
+    assert.equal(ran.runs, 0);
+    assert.equal(model.requests.length, 1);
+    assert.equal(all('tool.ended')[0]?.outcome, 'abandoned');
+    assert.equal(all('turn.ended')[0]?.end, 'refused');
+  });
+
   it('may call without arguments, or twice under one id: each call gets its own result', async () => {
     const ran = counting();
     const twins: readonly ModelEvent[] = [
