@@ -1,8 +1,11 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { type BodyPieces, outgoing, withWholeBody } from './requestBody.ts';
 
-/** A connection that was kept may be gone by the next request, which would look like a failure. */
-const newConnections = new Agent({ keepAlive: false });
+/**
+ * A connection is kept for a moment, in which most tools have their result. One that was kept for as long as its server keeps it could be gone
+ * by the next request, which would look like a failure.
+ */
+const connections = new Agent({ keepAlive: true, timeout: 1_000 });
 
 /**
  * `fetch` for a model server on this machine or in its network, over plain HTTP. Node's own gives up after five minutes without headers or
@@ -32,11 +35,18 @@ function ask(url: string, init: RequestInit): Promise<IncomingMessage> {
     signal?.throwIfAborted();
     const given = init.headers instanceof Headers ? init.headers : new Headers(init.headers);
     const headers = { ...Object.fromEntries(given), ...lengthOf(body) };
-    const request = httpRequest(url, { method: init.method ?? 'GET', headers, agent: newConnections });
-    const stop = (): void => void request.destroy(signal?.reason instanceof Error ? signal.reason : undefined);
+    const request = httpRequest(url, { method: init.method ?? 'GET', headers, agent: connections });
+    let incoming: IncomingMessage | undefined;
+    const stop = (): void => {
+      // What is here as a whole holds nothing up, and its connection may belong to another request by now.
+      if (incoming?.complete !== true) request.destroy(signal?.reason instanceof Error ? signal.reason : undefined);
+    };
     signal?.addEventListener('abort', stop, { once: true });
     request.once('close', () => signal?.removeEventListener('abort', stop));
-    request.once('response', resolve);
+    request.once('response', (response) => {
+      incoming = response;
+      resolve(response);
+    });
     // Stays: an error after the response would else end the process.
     request.on('error', reject);
     request.cork();
@@ -58,6 +68,14 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
       if (done === true) controller.close();
       else controller.enqueue(value);
     },
-    cancel: () => void incoming.destroy(),
+    cancel() {
+      if (incoming.complete) readOut(chunks).catch(() => undefined);
+      else incoming.destroy();
+    },
   });
+}
+
+/** What has arrived as a whole is read to its end, so that its connection can be used again. */
+async function readOut(chunks: AsyncIterator<unknown>): Promise<void> {
+  while ((await chunks.next()).done !== true);
 }

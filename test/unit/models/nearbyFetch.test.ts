@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { nearbyFetch } from '../../../src/models/nearbyFetch.ts';
 import { type LoopbackServer, sendJson, serve } from '../../doubles/wire.ts';
 
@@ -59,6 +61,30 @@ describe('the fetch for a server nearby', () => {
     const response = await nearbyFetch(`${server.url}/half`, {});
     await response.body?.cancel();
     assert.equal(await server.requests.at(-1)?.hungUp, true);
+  });
+
+  // shows: figure-growth
+  it('asks again over the connection that it has, also where an answer was not read to its end', async () => {
+    const ports = new Set<number | undefined>();
+    const counting = createServer((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end('x'.repeat(1_000));
+    });
+    counting.listen(0, '127.0.0.1');
+    await once(counting, 'listening');
+    const address = counting.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
+    const ask = async (): Promise<ReadableStreamDefaultReader<Uint8Array> | undefined> => (await nearbyFetch(url, {})).body?.getReader();
+    for (let count = 0; count < 5; count += 1) {
+      const reader = await ask();
+      await reader?.read();
+      await reader?.cancel();
+      await (await nearbyFetch(url, {})).text();
+    }
+    // A new one each time would be six; a second one may be needed while the first is read out.
+    assert.ok(ports.size <= 2, `${ports.size} connections`);
+    counting.close();
+    counting.closeAllConnections();
   });
 
   it('fails with the system’s own code', async () => {
