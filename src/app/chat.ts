@@ -237,7 +237,7 @@ async function sendInstead({ agent }: ChatSession, turn: TurnId, messages: reado
   const waiting = [...agent.queue];
   for (const { id } of waiting) await agent.unqueue(id);
   for (const { text, mentions } of messages) await agent.send(text, mentions, 'steer');
-  for (const { text, mentions, delivery } of waiting) await agent.send(text, mentions, delivery);
+  for (const { text, mentions } of waiting) await agent.send(text, mentions);
 }
 
 function draftOf(messages: readonly SentMessage[], chip: (mention: Mention) => MentionChip): MessageDraft {

@@ -118,23 +118,25 @@ describe('Going back in a conversation', () => {
     assert.doesNotMatch(heard(), /Mind the rate/);
   });
 
-  // shows: sessions-edit, loop-queue
-  it('answers the message in its new place before what was queued behind it when the work was stopped', async () => {
-    const stalled = gated([say('Never heard.'), end()]);
-    await open([stalled.step, [say('Mended.'), end()], [say('Queued too.'), end()]]);
-    await workbench.chat.send('First', []);
-    await stalled.begun;
-    await workbench.chat.send('Waiting', [], 'queue');
-    workbench.chat.stop();
-    await idle();
-    assert.deepEqual(
-      snapshot().head.queue.map(({ text }) => text),
-      ['Waiting'],
-    );
-    await workbench.chat.editMessage(userItem('First').id, 'Better', []);
-    await idle();
-    assert.deepEqual(said(), ['> Better', 'Mended.', '> Waiting', 'Queued too.']);
-  });
+  for (const delivery of ['queue', 'steer'] as const) {
+    // shows: sessions-edit, loop-queue
+    it(`answers the message in its new place before what was to be delivered (${delivery}) when the work was stopped`, async () => {
+      const stalled = gated([say('Never heard.'), end()]);
+      await open([stalled.step, [say('Mended.'), end()], [say('Queued too.'), end()]]);
+      await workbench.chat.send('First', []);
+      await stalled.begun;
+      await workbench.chat.send('Waiting', [], delivery);
+      workbench.chat.stop();
+      await idle();
+      assert.deepEqual(
+        snapshot().head.queue.map(({ text }) => text),
+        ['Waiting'],
+      );
+      await workbench.chat.editMessage(userItem('First').id, 'Better', []);
+      await idle();
+      assert.deepEqual(said(), ['> Better', 'Mended.', '> Waiting', 'Queued too.']);
+    });
+  }
 
   // shows: sessions-undo, checkpoint-restore
   it('takes the files, the conversation, or both back to before a message, and hands the message back', async () => {
