@@ -1,3 +1,4 @@
+import type { Mode } from '../base/effects.ts';
 import { describeError } from '../base/errors.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { Answer, Withdrawn } from './broker.ts';
@@ -11,8 +12,8 @@ import { untilAborted } from './untilAborted.ts';
 export type Asked =
   /** `ready`: what they agreed to, with their own arguments where they changed them. `wasEarly`: it was shown before its turn had come. */
   | { readonly kind: 'agreed'; readonly ready: ReadyCall; readonly shown: ToolDetail | undefined; readonly wasEarly: boolean }
-  /** The policy does not ask, or no longer: it is to be judged again. */
-  | { readonly kind: 'needless' }
+  /** The policy does not ask, or no longer: it is to be judged again. `isShown`: the person sees already what the call would do. */
+  | { readonly kind: 'needless'; readonly isShown: boolean }
   | { readonly kind: 'ended'; readonly end: EndOfCall };
 
 export type Shown =
@@ -33,30 +34,28 @@ export async function askAbout(work: CallWork, ready: ReadyCall, earlier: Earlie
   await propose(work, ready, shown);
   if (shown.kind === 'failed') return { kind: 'ended', end: shown.end };
   // Showing it took a while, in which the person may have switched the mode or sent a message.
-  const decision = await judge(work, ready);
-  if (decision.verdict !== 'ask') return { kind: 'needless' };
+  const { decision, mode } = await judge(work, ready);
+  if (mode !== work.mode()) return { kind: 'needless', isShown: true };
+  if (decision.verdict !== 'ask') return { kind: 'needless', isShown: true };
   work.signal.throwIfAborted();
   const skipped = work.skip();
   const { detail } = shown;
   if (skipped !== undefined) return { kind: 'ended', end: { outcome: 'abandoned', content: skipped, ...withDetail(detail) } };
   const answer = await answerTo(work, ready, decision, detail);
-  if (answer === 'needless') return { kind: 'needless' };
+  if (answer === 'needless') return { kind: 'needless', isShown: true };
   if (answer.answer === 'withdrawn') return { kind: 'ended', end: { outcome: 'abandoned', content: answer.why, ...withDetail(detail) } };
   if (answer.answer === 'reject') return { kind: 'ended', end: { ...rejected(answer), ...withDetail(detail) } };
   return await afterYes(work, ready, decision, answer, { shown: detail, wasEarly });
 }
 
-/** What cannot be judged is not done. The answer is for the mode that the person has chosen by then. */
-export async function judge(work: CallWork, { tool, effects }: ReadyCall): Promise<Decision> {
-  for (;;) {
-    const mode = work.mode();
-    try {
-      const decision = await untilAborted(work.judge({ effects, effectKinds: tool.effectKinds, mode }), work.signal);
-      if (work.mode() === mode) return decision;
-    } catch (error) {
-      if (work.signal.aborted) throw error;
-      return { verdict: 'deny', rule: 'unjudged', reason: `the call could not be judged. ${describeError(error)}` };
-    }
+/** What cannot be judged is not done. The answer is for this mode: the person may have switched since. */
+export async function judge(work: CallWork, { tool, effects }: ReadyCall): Promise<{ readonly decision: Decision; readonly mode: Mode }> {
+  const mode = work.mode();
+  try {
+    return { decision: await untilAborted(work.judge({ effects, effectKinds: tool.effectKinds, mode }), work.signal), mode };
+  } catch (error) {
+    if (work.signal.aborted) throw error;
+    return { decision: { verdict: 'deny', rule: 'unjudged', reason: `the call could not be judged. ${describeError(error)}` }, mode };
   }
 }
 
@@ -98,7 +97,7 @@ async function answerTo(
   const { broker, turn, signal } = work;
   const { call, title, effects } = ready;
   const scope = forSession === undefined ? {} : { sessionScope: forSession.covers };
-  const isNeedless = async (): Promise<boolean> => (await judge(work, ready)).verdict === 'allow';
+  const isNeedless = async (): Promise<boolean> => (await judge(work, ready)).decision.verdict === 'allow';
   work.onPhase(call.id, 'waiting', title);
   try {
     return await broker.ask({ call: call.id, turn, title, reason, effects, detail, ...scope }, signal, isNeedless);
@@ -119,7 +118,7 @@ async function afterYes(
   const ready = answer.argumentsJson === undefined ? asked : prepareCall(work.tools, asked.call, answer.argumentsJson);
   if (ready.kind === 'void') return { kind: 'ended', end: ready.end };
   // A yes is to what was asked about: what a link, the mode, the trust or their own change has made of it meanwhile may be forbidden.
-  const now = await judge(work, ready);
+  const { decision: now } = await judge(work, ready);
   if (now.verdict === 'deny') return { kind: 'ended', end: refused(now) };
   if (answer.scope === 'session' && ready === asked && decision.forSession !== undefined) {
     decision.forSession.remember();

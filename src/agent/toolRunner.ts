@@ -29,42 +29,43 @@ async function attempt(work: CallWork, ready: ReadyCall, earlier: EarlierCalls):
   const skipped = work.skip();
   if (skipped !== undefined) return { outcome: 'abandoned', content: skipped };
   if (holdsSecret(ready)) return { outcome: 'failed', content: secretRefused };
-  const isAskedEarly = !earlier.areOver() && (await judge(work, ready)).verdict === 'ask';
-  const asked: Asked = isAskedEarly ? await askAbout(work, ready, earlier) : { kind: 'needless' };
+  const isAskedEarly = !earlier.areOver() && (await judge(work, ready)).decision.verdict === 'ask';
+  const asked: Asked = isAskedEarly ? await askAbout(work, ready, earlier) : { kind: 'needless', isShown: false };
   if (asked.kind === 'ended') return asked.end;
   await earlier.allOver;
   return await takeTurn(work, ready, earlier, asked);
 }
 
-/** Judges once more, right before the call runs. */
+/** Judges once more, right before the call runs: nothing is waited for between the judgement and the word in the log that it begins. */
 async function takeTurn(work: CallWork, ready: ReadyCall, earlier: EarlierCalls, before: Asked): Promise<EndOfCall> {
-  let isShown = false;
   for (let asked = before; ; ) {
     if (asked.kind === 'ended') return asked.end;
     work.signal.throwIfAborted();
-    const call = asked.kind === 'agreed' ? asked.ready : ready;
-    const decision = await judge(work, call);
+    if (asked.kind === 'agreed' && !(await isAsShown(work, asked))) {
+      asked = await askAbout(work, ready, earlier);
+      continue;
+    }
+    const { decision, mode } = await judge(work, asked.kind === 'agreed' ? asked.ready : ready);
+    if (mode !== work.mode()) continue;
     const skipped = work.skip();
     if (skipped !== undefined) return { outcome: 'abandoned', content: skipped };
     if (decision.verdict === 'deny') {
-      if (asked.kind === 'needless' && !isShown) await propose(work, ready);
+      if (asked.kind === 'needless' && !asked.isShown) await propose(work, ready);
       return refused(decision);
     }
-    if (asked.kind === 'agreed') {
-      if (await isAsShown(work, asked)) return await executeAgreed(work, ready, asked.ready);
-      asked = await askAbout(work, ready, earlier);
-    } else if (decision.verdict === 'ask') asked = await askAbout(work, ready, earlier);
-    else if (isShown) return await execute(work, ready);
-    else {
-      await work.broker.withdraw(ready.call.id, 'It needs no answer any more.');
-      const shown = await preview(work, ready);
-      await propose(work, ready, shown);
-      if (shown.kind === 'failed') return shown.end;
-      isShown = true;
-      // Looking took a while: it is judged again.
-      if (ready.tool.preview === undefined) return await execute(work, ready);
-    }
+    if (asked.kind === 'agreed') return await executeAgreed(work, ready, asked.ready);
+    if (decision.verdict === 'ask') asked = await askAbout(work, ready, earlier);
+    else if (asked.isShown) return await execute(work, ready);
+    else asked = await show(work, ready);
   }
+}
+
+/** For the card of a call that nobody is asked about. */
+async function show(work: CallWork, ready: ReadyCall): Promise<Asked> {
+  await work.broker.withdraw(ready.call.id, 'It needs no answer any more.');
+  const shown = await preview(work, ready);
+  await propose(work, ready, shown);
+  return shown.kind === 'failed' ? { kind: 'ended', end: shown.end } : { kind: 'needless', isShown: true };
 }
 
 /** What ran before it may have changed what the person was shown: then they are asked again. */
