@@ -1,47 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Agent } from '../../../src/agent/agent.ts';
-import { ApprovalBroker } from '../../../src/agent/broker.ts';
 import { Conversation } from '../../../src/agent/conversation.ts';
 import type { Decision } from '../../../src/agent/decision.ts';
 import type { Effect } from '../../../src/base/effects.ts';
 import { PracticumError } from '../../../src/base/errors.ts';
-import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { Tool } from '../../../src/base/tool.ts';
-import type { SessionEventType, SessionLog } from '../../../src/sessions/events.ts';
-import { createSession, openSession } from '../../../src/sessions/store.ts';
+import { LogOnDisk } from './onLog.ts';
 import { calls, end, failure, hang, type Step, say } from './scriptedModel.ts';
-import { type Bench, benchOn, counting, instantly, judging, tool, untilPending } from './support.ts';
+import { type Bench, benchOn, counting, judging, tool, untilLogged, untilPending } from './support.ts';
 
 describe('The agent', () => {
-  let home: string;
-  let log: SessionLog;
-
-  beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'practicum-agent-'));
-    log = await createSession({ home, workspace: '/work/space', app: 'test' });
-  });
-
-  afterEach(async () => {
-    await log.close();
-    await rm(home, { recursive: true, force: true });
-  });
+  const disk = LogOnDisk.forEachTest();
 
   const bench = (steps: readonly Step[], tools: readonly Tool[] = [], verdict: Decision['verdict'] = 'allow', maxResponses = 20): Bench =>
-    benchOn(log, { steps, tools, judge: (remembered) => judging(verdict, remembered), maxResponses });
+    benchOn(disk.log, { steps, tools, judge: (remembered) => judging(verdict, remembered), maxResponses });
 
-  const types = (): readonly SessionEventType[] => log.events.map((event) => event.type);
-  const last = <T extends SessionEventType>(type: T) => log.events.findLast((event) => event.type === type);
-  const ending = () => {
-    const event = last('turn.ended');
-    return event?.type === 'turn.ended' ? event : undefined;
-  };
-  const result = () => {
-    const event = last('tool.ended');
-    return event?.type === 'tool.ended' ? event : undefined;
-  };
+  const ending = () => disk.last('turn.ended');
+  const result = () => disk.last('tool.ended');
 
   // shows: loop-states, log-append-only
   it('answers, and the log holds the whole turn in order', async () => {
@@ -49,7 +23,7 @@ describe('The agent', () => {
     await agent.send('Hi', []);
     await agent.whenIdle();
     assert.deepEqual(
-      types().filter((type) => type.startsWith('turn') || type.startsWith('response')),
+      disk.log.events.map(({ type }) => type).filter((type) => type.startsWith('turn') || type.startsWith('response')),
       ['turn.started', 'turn.noted', 'response.started', 'response.text', 'response.ended', 'turn.ended'],
     );
     assert.equal(ending()?.end, 'done');
@@ -78,7 +52,7 @@ describe('The agent', () => {
     );
     await agent.send('Look', []);
     await agent.whenIdle();
-    const results = log.events.flatMap((event) => (event.type === 'tool.ended' ? [event] : []));
+    const results = disk.all('tool.ended');
     assert.equal(ran.runs, 0);
     assert.deepEqual(
       results.map(({ outcome }) => outcome),
@@ -128,7 +102,7 @@ describe('The agent', () => {
     await agent.whenIdle();
     assert.equal(ran.runs, 0);
     assert.match(result()?.content ?? '', /from the environment/);
-    assert.doesNotMatch(JSON.stringify(log.events), /hf_abcdef/);
+    assert.doesNotMatch(JSON.stringify(disk.log.events), /hf_abcdef/);
   });
 
   // shows: policy-plan-mode
@@ -157,7 +131,7 @@ describe('The agent', () => {
       await agent.send('Change it', []);
       await untilPending(broker);
       assert.equal(agent.status.state, 'waiting');
-      assert.equal(last('approval.asked')?.type, 'approval.asked');
+      assert.equal(disk.all('approval.asked').length, 1);
       assert.equal(ran.runs, 0);
       const [pending] = broker.pending;
       assert.ok(pending);
@@ -215,16 +189,14 @@ describe('The agent', () => {
       await untilPending(first.broker);
       const [before] = first.broker.pending;
       first.agent.dispose();
-      await log.close();
-      log = await openSession({ home, workspace: '/work/space', session: log.session, app: 'test' });
+      await disk.reopen();
 
       const second = bench([[say('Done.'), end()]], [tool('change', 'write', async () => 'changed')], 'ask');
       second.agent.resume();
       await untilPending(second.broker);
       const [after] = second.broker.pending;
       assert.equal(after?.id, before?.id);
-      for (const type of ['approval.asked', 'tool.proposed'] as const)
-        assert.equal(log.events.filter((event) => event.type === type).length, 1);
+      for (const type of ['approval.asked', 'tool.proposed'] as const) assert.equal(disk.all(type).length, 1);
       assert.ok(after);
       await second.broker.answer(after.id, 'approve', 'call', 'test');
       await second.agent.whenIdle();
@@ -255,18 +227,13 @@ describe('The agent', () => {
       yield* hang(request, signal);
     }
     const { agent } = bench([talkThenHang]);
+    const said = untilLogged(disk.log, 'response.text');
     await agent.send('Go', []);
-    await new Promise<void>((resolve) => {
-      const listener = log.onDidAppend((event) => {
-        if (event.type !== 'response.text') return;
-        listener.dispose();
-        resolve();
-      });
-    });
+    await said;
     await agent.stop();
     assert.equal(ending()?.end, 'stopped');
-    assert.equal(last('response.superseded')?.type, 'response.superseded');
-    const [, answer, ...rest] = Conversation.of(log.events).messages();
+    assert.equal(disk.all('response.superseded').length, 1);
+    const [, answer, ...rest] = Conversation.of(disk.log.events).messages();
     assert.equal(answer?.role, 'assistant');
     assert.match(JSON.stringify(answer), /I was going to.*stopped this answer here/);
     assert.deepEqual(rest, []);
@@ -346,7 +313,7 @@ describe('The agent', () => {
     assert.equal(ran.runs, 1);
     assert.equal(ending()?.end, 'done');
     assert.equal(model.requests.length, 4);
-    assert.doesNotMatch(JSON.stringify(Conversation.of(log.events).messages()), /Half of/);
+    assert.doesNotMatch(JSON.stringify(Conversation.of(disk.log.events).messages()), /Half of/);
   });
 
   it('gives up at once on what will not pass by itself, and names the next step', async () => {
@@ -358,25 +325,14 @@ describe('The agent', () => {
   });
 
   it('fails a turn when no model can be had, and takes the next message', async () => {
-    const { agent } = bench([[say('Now it works.'), end()]]);
-    const broken = new Agent({
-      log,
-      broker: new ApprovalBroker(log),
-      judge: judging('allow'),
-      permits: createPermitAuthority(),
-      tools: [],
-      clock: instantly,
-      mode: 'ask',
-      model: () => Promise.reject(new PracticumError('no-model', 'No model is chosen.', { hint: 'Choose one.' })),
-      system: () => '',
-      isTrusted: () => true,
-      instructions: async () => [],
-      limits: () => ({ maxResponses: 5, maxAttempts: 5 }),
+    const { agent: broken } = benchOn(disk.log, {
+      openModel: () => Promise.reject(new PracticumError('no-model', 'No model is chosen.', { hint: 'Choose one.' })),
     });
     await broken.send('Hi', []);
     await broken.whenIdle();
     assert.equal(ending()?.code, 'no-model');
     broken.dispose();
+    const { agent } = bench([[say('Now it works.'), end()]]);
     await agent.send('Hi again', []);
     await agent.whenIdle();
     assert.equal(ending()?.end, 'done');

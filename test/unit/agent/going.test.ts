@@ -1,49 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BodyOf, SessionEventType } from '../../../src/sessions/events.ts';
-import type { FileSessionLog } from '../../../src/sessions/log.ts';
-import { createSession, openSession } from '../../../src/sessions/store.ts';
+import { LogOnDisk } from './onLog.ts';
 import { calls, end, type Step, say } from './scriptedModel.ts';
 import { type Bench, benchOn, counting, judging, tool, untilLogged, untilPending } from './support.ts';
 
 /** The host goes away: the window is closed or reloaded, or the program dies. */
 describe('When the host goes away', () => {
-  let home: string;
-  let log: FileSessionLog;
+  const disk = LogOnDisk.forEachTest();
 
-  beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'practicum-going-'));
-    log = await createSession({ home, workspace: '/work/space', app: 'test' });
-  });
-
-  afterEach(async () => {
-    await log.close();
-    await rm(home, { recursive: true, force: true });
-  });
-
-  const all = <T extends SessionEventType>(type: T): readonly BodyOf<T>[] =>
-    log.events.filter((event): event is Extract<typeof event, { readonly type: T }> => event.type === type);
   const change: Step = calls(['change', { path: '/work/space/a.py' }]);
   const stalled: Step = async function* () {
     yield say('I begin with');
     await new Promise(() => undefined);
   };
   const asking = (run: () => Promise<string>): Bench =>
-    benchOn(log, { steps: [change], tools: [tool('change', 'write', run)], judge: () => judging('ask') });
-
-  async function reopened(): Promise<void> {
-    await log.close();
-    log = await openSession({ home, workspace: '/work/space', session: log.session, app: 'test' });
-  }
-
-  /** As a killed program leaves it: nothing more is written than what is in the file. */
-  async function killed(): Promise<void> {
-    await log.flush();
-    await log.abandon();
-    log = await openSession({ home, workspace: '/work/space', session: log.session, app: 'test' });
-  }
+    benchOn(disk.log, { steps: [change], tools: [tool('change', 'write', run)], judge: () => judging('ask') });
 
   // shows: approval-durable
   it('leaves a question open, and nothing in the log says that anybody stopped', async () => {
@@ -51,11 +21,11 @@ describe('When the host goes away', () => {
     const { agent, broker } = asking(ran.run);
     await agent.send('Change it', []);
     await untilPending(broker);
-    const before = log.events.length;
+    const before = disk.log.events.length;
     await agent.close();
-    assert.equal(log.events.length, before);
-    await reopened();
-    assert.deepEqual([all('approval.withdrawn').length, all('tool.ended').length, all('turn.ended').length], [0, 0, 0]);
+    assert.equal(disk.log.events.length, before);
+    await disk.reopen();
+    assert.deepEqual([disk.all('approval.withdrawn').length, disk.all('tool.ended').length, disk.all('turn.ended').length], [0, 0, 0]);
     const second = asking(ran.run);
     second.agent.resume();
     await untilPending(second.broker);
@@ -73,16 +43,16 @@ describe('When the host goes away', () => {
       await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
       return 'ended in good order';
     });
-    const { agent } = benchOn(log, { steps: [change], tools: [slow] });
+    const { agent } = benchOn(disk.log, { steps: [change], tools: [slow] });
     await agent.send('Change it', []);
     const signal = await running.promise;
     await agent.close();
     assert.equal(signal.aborted, true);
-    await reopened();
+    await disk.reopen();
     assert.equal(runs, 1);
-    const [ended] = all('turn.ended');
+    const [ended] = disk.all('turn.ended');
     assert.deepEqual([ended?.end, ended?.code], ['stopped', 'interrupted']);
-    assert.doesNotMatch(all('tool.ended')[0]?.content ?? '', /by the person/);
+    assert.doesNotMatch(disk.all('tool.ended')[0]?.content ?? '', /by the person/);
   });
 
   // shows: model-cancel
@@ -93,36 +63,36 @@ describe('When the host goes away', () => {
       yield say('I was about to');
       await new Promise(() => undefined);
     }
-    const { agent } = benchOn(log, { steps: [endless] });
-    const said = untilLogged(log, 'response.text');
+    const { agent } = benchOn(disk.log, { steps: [endless] });
+    const said = untilLogged(disk.log, 'response.text');
     await agent.send('Go', []);
     await said;
     await agent.close();
     await aborted.promise;
-    await reopened();
-    assert.equal(all('response.superseded')[0]?.code, 'interrupted');
-    assert.equal(all('turn.ended')[0]?.code, 'interrupted');
+    await disk.reopen();
+    assert.equal(disk.all('response.superseded')[0]?.code, 'interrupted');
+    assert.equal(disk.all('turn.ended')[0]?.code, 'interrupted');
   });
 
   // shows: chat-queue
   it('takes up a message that was queued when the program died, once', async () => {
-    const { agent } = benchOn(log, { steps: [stalled] });
-    const said = untilLogged(log, 'response.text');
+    const { agent } = benchOn(disk.log, { steps: [stalled] });
+    const said = untilLogged(disk.log, 'response.text');
     await agent.send('one', []);
     await said;
     await agent.send('two', []);
     agent.dispose();
-    await killed();
-    const second = benchOn(log, { steps: [[say('Two.'), end()]] });
+    await disk.kill();
+    const second = benchOn(disk.log, { steps: [[say('Two.'), end()]] });
     second.agent.resume();
     second.agent.resume();
     await second.agent.whenIdle();
-    await killed();
-    const third = benchOn(log, { steps: [[say('Nothing is left.'), end()]] });
+    await disk.kill();
+    const third = benchOn(disk.log, { steps: [[say('Nothing is left.'), end()]] });
     third.agent.resume();
     await third.agent.whenIdle();
     assert.deepEqual(
-      all('turn.started').map(({ text }) => text),
+      disk.all('turn.started').map(({ text }) => text),
       ['one', 'two'],
     );
     assert.equal(third.model.requests.length, 0);
@@ -130,33 +100,33 @@ describe('When the host goes away', () => {
 
   // shows: chat-queue
   it('loses no message that waits behind others when the program dies', async () => {
-    const { agent } = benchOn(log, { steps: [stalled, stalled] });
+    const { agent } = benchOn(disk.log, { steps: [stalled, stalled] });
     await agent.send('one', []);
     await agent.send('two', []);
     await agent.stop();
-    const said = untilLogged(log, 'response.text');
+    const said = untilLogged(disk.log, 'response.text');
     await agent.send('three', []);
     await said;
     agent.dispose();
-    await killed();
-    const second = benchOn(log, { steps: [[say('Three.'), end()]] });
+    await disk.kill();
+    const second = benchOn(disk.log, { steps: [[say('Three.'), end()]] });
     second.agent.resume();
     await second.agent.whenIdle();
     assert.deepEqual(
-      all('turn.started').map(({ text }) => text),
+      disk.all('turn.started').map(({ text }) => text),
       ['one', 'two', 'three'],
     );
   });
 
   // shows: chat-queue, loop-stop
   it('leaves queued messages alone after a reload when it was the person who had stopped', async () => {
-    const { agent } = benchOn(log, { steps: [stalled] });
+    const { agent } = benchOn(disk.log, { steps: [stalled] });
     await agent.send('one', []);
     await agent.send('two', []);
     await agent.stop();
     await agent.close();
-    await reopened();
-    const second = benchOn(log, {
+    await disk.reopen();
+    const second = benchOn(disk.log, {
       steps: [
         [say('Two.'), end()],
         [say('Three.'), end()],
@@ -167,29 +137,23 @@ describe('When the host goes away', () => {
     await second.agent.send('three', []);
     await second.agent.whenIdle();
     assert.deepEqual(
-      all('turn.started').map(({ text }) => text),
+      disk.all('turn.started').map(({ text }) => text),
       ['one', 'two', 'three'],
     );
   });
 
   it('answers a message that comes at the very moment in which the work before it ends', async () => {
     for (let ticks = 0; ticks < 12; ticks += 1) {
-      const { agent } = benchOn(log, {
+      const { agent } = benchOn(disk.log, {
         steps: [
           [say('One.'), end()],
           [say('Two.'), end()],
         ],
       });
-      const idle = new Promise<void>((resolve) => {
-        const listener = log.onDidAppend((event) => {
-          if (event.type !== 'turn.ended') return;
-          listener.dispose();
-          resolve();
-        });
-      });
+      const ended = untilLogged(disk.log, 'turn.ended');
       await agent.send('one', []);
-      await idle;
-      await log.flush();
+      await ended;
+      await disk.log.flush();
       for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
       await agent.send('two', []);
       await agent.whenIdle();
@@ -199,13 +163,13 @@ describe('When the host goes away', () => {
   });
 
   it('begins no second work when a listener sends a message while the first is being written down', async () => {
-    const { agent } = benchOn(log, {
+    const { agent } = benchOn(disk.log, {
       steps: [
         [say('One.'), end()],
         [say('Two.'), end()],
       ],
     });
-    const listener = log.onDidAppend((event) => {
+    const listener = disk.log.onDidAppend((event) => {
       if (event.type !== 'turn.started') return;
       listener.dispose();
       void agent.send('two', []);
@@ -213,7 +177,7 @@ describe('When the host goes away', () => {
     await agent.send('one', []);
     await agent.whenIdle();
     assert.deepEqual(
-      log.events.map(({ type }) => type).filter((type) => type === 'turn.started' || type === 'turn.ended'),
+      disk.log.events.map(({ type }) => type).filter((type) => type === 'turn.started' || type === 'turn.ended'),
       ['turn.started', 'turn.ended', 'turn.started', 'turn.ended'],
     );
   });

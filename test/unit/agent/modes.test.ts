@@ -1,39 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Judge } from '../../../src/agent/decision.ts';
 import { PracticumError } from '../../../src/base/errors.ts';
 import type { Tool } from '../../../src/base/tool.ts';
-import type { BodyOf, SessionEventType } from '../../../src/sessions/events.ts';
-import type { FileSessionLog } from '../../../src/sessions/log.ts';
-import { createSession, openSession } from '../../../src/sessions/store.ts';
+import { LogOnDisk } from './onLog.ts';
 import { calls, end, type Step, say } from './scriptedModel.ts';
 import { benchOn, counting, judging, tool, untilPending } from './support.ts';
 
 describe('What was allowed or asked before', () => {
-  let home: string;
-  let log: FileSessionLog;
+  const disk = LogOnDisk.forEachTest();
 
-  beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'practicum-modes-'));
-    log = await createSession({ home, workspace: '/work/space', app: 'test' });
-  });
-
-  afterEach(async () => {
-    await log.close();
-    await rm(home, { recursive: true, force: true });
-  });
-
-  const all = <T extends SessionEventType>(type: T): readonly BodyOf<T>[] =>
-    log.events.filter((event): event is Extract<typeof event, { readonly type: T }> => event.type === type);
   const change: Step = calls(['change', { path: '/work/space/a.py' }]);
 
   // shows: policy-plan-mode
   it('is asked no longer once the person switches to plan mode: the turn goes on with looking only', async () => {
     const ran = counting();
     const look = tool('look', 'read', async () => 'seen');
-    const { agent, broker, model } = benchOn(log, {
+    const { agent, broker, model } = benchOn(disk.log, {
       steps: [change, [say('This is my plan.'), end()]],
       tools: [look, tool('change', 'write', ran.run)],
       judge: () => judging('ask'),
@@ -46,13 +28,13 @@ describe('What was allowed or asked before', () => {
     assert.equal(await broker.answer(pending.id, 'approve', 'call', 'test'), false);
     await agent.whenIdle();
     assert.equal(ran.runs, 0);
-    assert.equal(all('approval.withdrawn').length, 1);
-    assert.match(all('tool.ended')[0]?.content ?? '', /plan mode/);
+    assert.equal(disk.all('approval.withdrawn').length, 1);
+    assert.match(disk.all('tool.ended')[0]?.content ?? '', /plan mode/);
     assert.deepEqual(
       model.requests[1]?.tools.map(({ name }) => name),
       ['look'],
     );
-    assert.equal(all('turn.ended')[0]?.end, 'done');
+    assert.equal(disk.all('turn.ended')[0]?.end, 'done');
   });
 
   // shows: policy-fails-closed
@@ -60,7 +42,7 @@ describe('What was allowed or asked before', () => {
     const ran = counting();
     let verdict: 'ask' | 'deny' = 'ask';
     const judge: Judge = async () => ({ verdict, reason: 'it is now a link into the runs', rule: 'test' });
-    const { agent, broker } = benchOn(log, {
+    const { agent, broker } = benchOn(disk.log, {
       steps: [change, [say('Then not.'), end()]],
       tools: [tool('change', 'write', ran.run)],
       judge: () => judge,
@@ -73,7 +55,7 @@ describe('What was allowed or asked before', () => {
     await broker.answer(pending.id, 'approve', 'call', 'test');
     await agent.whenIdle();
     assert.equal(ran.runs, 0);
-    assert.match(all('tool.ended')[0]?.content ?? '', /Refused by policy .*link into the runs/);
+    assert.match(disk.all('tool.ended')[0]?.content ?? '', /Refused by policy .*link into the runs/);
   });
 
   // shows: policy-fails-closed
@@ -82,7 +64,7 @@ describe('What was allowed or asked before', () => {
     const judge: Judge = async () => {
       throw new PracticumError('cannot-look', 'The folder cannot be read.');
     };
-    const { agent } = benchOn(log, {
+    const { agent } = benchOn(disk.log, {
       steps: [change, [say('Then not.'), end()]],
       tools: [tool('change', 'write', ran.run)],
       judge: () => judge,
@@ -90,8 +72,8 @@ describe('What was allowed or asked before', () => {
     await agent.send('Change it', []);
     await agent.whenIdle();
     assert.equal(ran.runs, 0);
-    assert.match(all('tool.ended')[0]?.content ?? '', /could not be judged.*The folder cannot be read/s);
-    assert.equal(all('turn.ended')[0]?.end, 'done');
+    assert.match(disk.all('tool.ended')[0]?.content ?? '', /could not be judged.*The folder cannot be read/s);
+    assert.equal(disk.all('turn.ended')[0]?.end, 'done');
   });
 
   // shows: approval-durable
@@ -107,19 +89,18 @@ describe('What was allowed or asked before', () => {
       { tools: [tool('change', 'write', async () => 'changed')], judge: () => judging('allow'), outcome: 'done' },
     ] as const;
     for (const { tools, judge, outcome } of ways) {
-      const first = benchOn(log, { steps: [change], tools: [tool('change', 'write', async () => '')], judge: () => judging('ask') });
+      const first = benchOn(disk.log, { steps: [change], tools: [tool('change', 'write', async () => '')], judge: () => judging('ask') });
       await first.agent.send('Change it', []);
       await untilPending(first.broker);
       await first.agent.close();
-      await log.close();
-      log = await openSession({ home, workspace: '/work/space', session: log.session, app: 'test' });
-      const second = benchOn(log, { steps: [[say('So be it.'), end()]], tools, judge });
+      await disk.reopen();
+      const second = benchOn(disk.log, { steps: [[say('So be it.'), end()]], tools, judge });
       second.agent.resume();
       await second.agent.whenIdle();
       assert.deepEqual(second.broker.unanswered, []);
-      assert.equal(all('tool.ended').at(-1)?.outcome, outcome);
+      assert.equal(disk.all('tool.ended').at(-1)?.outcome, outcome);
       await second.agent.close();
     }
-    assert.equal(all('approval.withdrawn').length, 2);
+    assert.equal(disk.all('approval.withdrawn').length, 2);
   });
 });

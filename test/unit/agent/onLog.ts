@@ -31,6 +31,14 @@ export class LogOnDisk {
     return this.#log;
   }
 
+  /** Opens it again as a killed program left it: nothing more is written than what is in the file. */
+  async kill(): Promise<void> {
+    const { session } = this.log;
+    await this.log.flush();
+    await this.log.abandon();
+    this.#log = await openSession({ home: this.#home, app: 'test', workspace: '/work/space', session });
+  }
+
   all<T extends SessionEventType>(type: T): readonly Extract<SessionEvent, { readonly type: T }>[] {
     return this.log.events.filter((event): event is Extract<SessionEvent, { readonly type: T }> => event.type === type);
   }

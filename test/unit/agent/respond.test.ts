@@ -1,30 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Conversation } from '../../../src/agent/conversation.ts';
 import type { ModelEvent } from '../../../src/models/model.ts';
-import type { BodyOf, SessionEventType, SessionLog } from '../../../src/sessions/events.ts';
-import { createSession } from '../../../src/sessions/store.ts';
+import { LogOnDisk } from './onLog.ts';
 import { calls, end, failure, type Step, say } from './scriptedModel.ts';
 import { benchOn, counting, tool } from './support.ts';
 
 describe('A model that breaks its word', () => {
-  let home: string;
-  let log: SessionLog;
-
-  beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'practicum-respond-'));
-    log = await createSession({ home, workspace: '/work/space', app: 'test' });
-  });
-
-  afterEach(async () => {
-    await log.close();
-    await rm(home, { recursive: true, force: true });
-  });
-
-  const all = <T extends SessionEventType>(type: T): readonly BodyOf<T>[] =>
-    log.events.filter((event): event is Extract<typeof event, { readonly type: T }> => event.type === type);
+  const disk = LogOnDisk.forEachTest();
 
   async function* endless(): AsyncGenerator<ModelEvent> {
     yield say('I was about to');
@@ -42,22 +24,22 @@ describe('A model that breaks its word', () => {
   for (const [what, broken] of brokenWays) {
     // shows: model-retry
     it(`is asked again when its stream ${what}, and what it had said counts for nothing`, async () => {
-      const { agent, model } = benchOn(log, { steps: [broken, [say('All of it.'), end()]] });
+      const { agent, model } = benchOn(disk.log, { steps: [broken, [say('All of it.'), end()]] });
       await agent.send('Go', []);
       await agent.whenIdle();
       assert.equal(model.requests.length, 2);
-      assert.equal(all('turn.ended')[0]?.end, 'done');
-      assert.equal(all('response.superseded')[0]?.code, 'model-broken-stream');
-      assert.doesNotMatch(JSON.stringify(Conversation.of(log.events).messages()), /about to/);
+      assert.equal(disk.all('turn.ended')[0]?.end, 'done');
+      assert.equal(disk.all('response.superseded')[0]?.code, 'model-broken-stream');
+      assert.doesNotMatch(JSON.stringify(Conversation.of(disk.log.events).messages()), /about to/);
     });
   }
 
   // shows: model-retry
   it('fails the turn, and never says that the person stopped it, when no stream comes to its end', async () => {
-    const { agent } = benchOn(log, { steps: Array.from({ length: 9 }, () => endless) });
+    const { agent } = benchOn(disk.log, { steps: Array.from({ length: 9 }, () => endless) });
     await agent.send('Go', []);
     await agent.whenIdle();
-    const [ended] = all('turn.ended');
+    const [ended] = disk.all('turn.ended');
     assert.deepEqual([ended?.end, ended?.code], ['failed', 'model-broken-stream']);
     assert.match(ended?.message ?? '', /Scripted/);
   });
@@ -66,13 +48,13 @@ describe('A model that breaks its word', () => {
   it('executes nothing of a response that ends with a refusal, and the turn ends with it', async () => {
     const ran = counting();
     const refused = [...calls(['change', { path: '/x' }]).slice(0, -1), end('refusal')];
-    const { agent, model } = benchOn(log, { steps: [refused, [say('No.'), end()]], tools: [tool('change', 'write', ran.run)] });
+    const { agent, model } = benchOn(disk.log, { steps: [refused, [say('No.'), end()]], tools: [tool('change', 'write', ran.run)] });
     await agent.send('Change it', []);
     await agent.whenIdle();
     assert.equal(ran.runs, 0);
     assert.equal(model.requests.length, 1);
-    assert.equal(all('tool.ended')[0]?.outcome, 'abandoned');
-    assert.equal(all('turn.ended')[0]?.end, 'refused');
+    assert.equal(disk.all('tool.ended')[0]?.outcome, 'abandoned');
+    assert.equal(disk.all('turn.ended')[0]?.end, 'refused');
   });
 
   it('may call without arguments, or twice under one id: each call gets its own result', async () => {
@@ -85,7 +67,7 @@ describe('A model that breaks its word', () => {
       { type: 'callArguments', index: 2, json: '{"path": "/c"}' },
       end('calls'),
     ];
-    const { agent, model } = benchOn(log, { steps: [twins, [say('Seen.'), end()]], tools: [tool('look', 'read', ran.run)] });
+    const { agent, model } = benchOn(disk.log, { steps: [twins, [say('Seen.'), end()]], tools: [tool('look', 'read', ran.run)] });
     await agent.send('Look', []);
     await agent.whenIdle();
     assert.equal(ran.runs, 2);
@@ -102,7 +84,7 @@ describe('A model that breaks its word', () => {
   // shows: log-append-only
   it('sees three hundred calls with their results in order, and only ever more at the end of what it saw before', async () => {
     const many = calls(...Array.from({ length: 300 }, (_, n) => ['look', { path: `/${n}` }] as const));
-    const { agent, model } = benchOn(log, {
+    const { agent, model } = benchOn(disk.log, {
       steps: [many, calls(['look', { path: '/last' }]), [say('Seen.'), end()], [say('Again.'), end()]],
       tools: [tool('look', 'read', async ({ path }) => `content of ${path}`)],
     });
@@ -122,6 +104,6 @@ describe('A model that breaks its word', () => {
       results.results.map(({ content }) => content),
       Array.from({ length: 300 }, (_, n) => `content of /${n}`),
     );
-    assert.deepEqual(Conversation.of(log.events).messages().slice(0, -1), model.requests[3]?.messages);
+    assert.deepEqual(Conversation.of(disk.log.events).messages().slice(0, -1), model.requests[3]?.messages);
   });
 });

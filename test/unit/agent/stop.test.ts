@@ -1,39 +1,26 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Judge } from '../../../src/agent/decision.ts';
 import type { Tool } from '../../../src/base/tool.ts';
 import type { LanguageModel } from '../../../src/models/model.ts';
-import type { BodyOf, SessionEventType, SessionLog } from '../../../src/sessions/events.ts';
-import { createSession } from '../../../src/sessions/store.ts';
+import { LogOnDisk } from './onLog.ts';
 import { calls, end, type Step, say } from './scriptedModel.ts';
 import { benchOn, counting, judging, tool, untilLogged, untilPending } from './support.ts';
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 describe('Stopping', () => {
-  let home: string;
-  let log: SessionLog;
+  const disk = LogOnDisk.forEachTest();
 
-  beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'practicum-stop-'));
-    log = await createSession({ home, workspace: '/work/space', app: 'test' });
-  });
-
-  afterEach(async () => {
-    await log.close();
-    await rm(home, { recursive: true, force: true });
-  });
-
-  const all = <T extends SessionEventType>(type: T): readonly BodyOf<T>[] =>
-    log.events.filter((event): event is Extract<typeof event, { readonly type: T }> => event.type === type);
   const change: Step = calls(['change', { path: '/work/space/a.py' }]);
 
   // shows: loop-stop, log-survives-kill
   it('runs nothing when the person stops while their yes is being written down', async () => {
     const ran = counting();
-    const { agent, broker } = benchOn(log, { steps: [change], tools: [tool('change', 'write', ran.run)], judge: () => judging('ask') });
+    const { agent, broker } = benchOn(disk.log, {
+      steps: [change],
+      tools: [tool('change', 'write', ran.run)],
+      judge: () => judging('ask'),
+    });
     await agent.send('Change it', []);
     await untilPending(broker);
     const [pending] = broker.pending;
@@ -42,23 +29,23 @@ describe('Stopping', () => {
     await Promise.all([agent.stop(), answered]);
     assert.equal(ran.runs, 0);
     assert.deepEqual(
-      all('tool.ended').map(({ outcome }) => outcome),
+      disk.all('tool.ended').map(({ outcome }) => outcome),
       ['abandoned'],
     );
-    assert.match(all('tool.ended')[0]?.content ?? '', /before it ran/);
-    assert.equal(all('turn.ended')[0]?.end, 'stopped');
+    assert.match(disk.all('tool.ended')[0]?.content ?? '', /before it ran/);
+    assert.equal(disk.all('turn.ended')[0]?.end, 'stopped');
   });
 
   // shows: loop-stop
   it('runs nothing when the person stops while it is being written down that the call begins', async () => {
     const ran = counting();
-    const { agent } = benchOn(log, { steps: [change], tools: [tool('change', 'write', ran.run)] });
-    const started = untilLogged(log, 'tool.started');
+    const { agent } = benchOn(disk.log, { steps: [change], tools: [tool('change', 'write', ran.run)] });
+    const started = untilLogged(disk.log, 'tool.started');
     await agent.send('Change it', []);
     await started;
     await agent.stop();
     assert.equal(ran.runs, 0);
-    assert.match(all('tool.ended')[0]?.content ?? '', /before it ran/);
+    assert.match(disk.all('tool.ended')[0]?.content ?? '', /before it ran/);
   });
 
   // shows: loop-stop, model-cancel
@@ -67,13 +54,13 @@ describe('Stopping', () => {
       yield say('I go on and');
       await never();
     }
-    const { agent } = benchOn(log, { steps: [deaf] });
-    const said = untilLogged(log, 'response.text');
+    const { agent } = benchOn(disk.log, { steps: [deaf] });
+    const said = untilLogged(disk.log, 'response.text');
     await agent.send('Go', []);
     await said;
     await agent.stop();
-    assert.equal(all('turn.ended')[0]?.end, 'stopped');
-    assert.equal(all('response.superseded')[0]?.code, 'cancelled');
+    assert.equal(disk.all('turn.ended')[0]?.end, 'stopped');
+    assert.equal(disk.all('response.superseded')[0]?.code, 'cancelled');
   });
 
   // shows: loop-stop
@@ -90,7 +77,7 @@ describe('Stopping', () => {
       { steps: [change], tools: [previewing] },
     ];
     for (const options of cases) {
-      const { agent } = benchOn(log, options);
+      const { agent } = benchOn(disk.log, options);
       await agent.send('Go', []);
       await asked.promise;
       await agent.stop();
@@ -98,7 +85,7 @@ describe('Stopping', () => {
       agent.dispose();
     }
     assert.deepEqual(
-      all('turn.ended').map((ended) => ended.end),
+      disk.all('turn.ended').map((ended) => ended.end),
       ['stopped', 'stopped', 'stopped'],
     );
   });
@@ -110,11 +97,11 @@ describe('Stopping', () => {
       running.resolve();
       return never<string>();
     });
-    const { agent } = benchOn(log, { steps: [change], tools: [deaf] });
+    const { agent } = benchOn(disk.log, { steps: [change], tools: [deaf] });
     await agent.send('Go', []);
     await running.promise;
     await agent.stop();
-    const [ended] = all('tool.ended');
+    const [ended] = disk.all('tool.ended');
     assert.equal(ended?.outcome, 'abandoned');
     assert.match(ended.content, /part of its effect/);
   });
@@ -123,14 +110,14 @@ describe('Stopping', () => {
     const timedOut = tool('look', 'read', async () => {
       throw new DOMException('The operation timed out.', 'AbortError');
     });
-    const { agent } = benchOn(log, { steps: [calls(['look', { path: '/x' }]), [say('Then not.'), end()]], tools: [timedOut] });
+    const { agent } = benchOn(disk.log, { steps: [calls(['look', { path: '/x' }]), [say('Then not.'), end()]], tools: [timedOut] });
     await agent.send('Look', []);
     await agent.whenIdle();
     assert.deepEqual(
-      all('tool.ended').map(({ outcome }) => outcome),
+      disk.all('tool.ended').map(({ outcome }) => outcome),
       ['failed'],
     );
-    assert.equal(all('turn.ended')[0]?.end, 'done');
+    assert.equal(disk.all('turn.ended')[0]?.end, 'done');
   });
 
   // shows: chat-queue, loop-stop
@@ -141,13 +128,13 @@ describe('Stopping', () => {
       await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
       return 'ended in good order';
     });
-    const { agent } = benchOn(log, { steps: [change, [say('Two.'), end()]], tools: [slow] });
+    const { agent } = benchOn(disk.log, { steps: [change, [say('Two.'), end()]], tools: [slow] });
     await agent.send('one', []);
     await running.promise;
     await Promise.all([agent.stop(), agent.send('two', [])]);
     await agent.whenIdle();
     assert.deepEqual(
-      all('turn.ended').map((ended) => ended.end),
+      disk.all('turn.ended').map((ended) => ended.end),
       ['stopped', 'done'],
     );
   });
@@ -164,7 +151,7 @@ describe('Stopping', () => {
         return undefined;
       },
     };
-    const { agent } = benchOn(log, { steps: [change], tools: [slow], judge: () => judging('ask') });
+    const { agent } = benchOn(disk.log, { steps: [change], tools: [slow], judge: () => judging('ask') });
     await agent.send('Go', []);
     await preparing.promise;
     agent.onDidChangeStatus(({ state }) => states.push(state));
