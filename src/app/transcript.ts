@@ -93,7 +93,8 @@ export class Transcript {
         return this.#settleApproval(event.approval, state, note === undefined ? {} : { note });
       }
       case 'approval.withdrawn':
-        return this.#settleApproval(event.approval, 'abandoned', {});
+        // The call may go on without an answer; if it is over, that is said next.
+        return this.#settleApproval(event.approval, 'proposed', {});
       case 'tool.started':
         this.#startedMs.set(event.call, event.atMs);
         return this.#patchTool(event.call, { state: 'running' });
@@ -178,7 +179,7 @@ export class Transcript {
     const item = call === undefined ? undefined : this.item(call);
     if (item?.kind !== 'tool') return [];
     const { approval: _answered, ...rest } = item;
-    return [this.#items.replace({ ...rest, state, ...extra })];
+    return [this.#items.replace({ ...rest, state: item.state === 'asked' ? state : item.state, ...extra })];
   }
 
   #endTool(event: BodyOf<'tool.ended'> & { readonly atMs: number }): readonly ChatOp[] {

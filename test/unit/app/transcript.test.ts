@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Transcript } from '../../../src/app/transcript.ts';
-import type { BlobHash, CallId, EventId, MessageId, TurnId } from '../../../src/base/ids.ts';
+import type { ApprovalId, BlobHash, CallId, EventId, MessageId, TurnId } from '../../../src/base/ids.ts';
 import { newId } from '../../../src/base/newId.ts';
 import type { ToolDetail } from '../../../src/base/tool.ts';
 import type { SessionEvent, SessionEventBody } from '../../../src/sessions/events.ts';
@@ -54,6 +54,28 @@ describe('The transcript', () => {
     transcript.apply(logged({ type: 'tool.ended', call: id, outcome: 'done', content, ...(detail === undefined ? {} : { detail }) }));
     return id;
   }
+
+  // shows: chat-tool-cards
+  it('shows a call that was agreed to as running once it runs, and one that needs no answer any more as not over', () => {
+    const transcript = new Transcript([]);
+    const made = ['approved', 'covered', 'over'].map((name) => {
+      const [response, id, approval] = [newId<MessageId>('re'), newId<CallId>('ca'), newId<ApprovalId>('ap')];
+      transcript.apply(logged({ type: 'response.call', response, call: id, providerId: 'p', name, argumentsJson: '{}' }));
+      transcript.apply(logged({ type: 'approval.asked', approval, call: id, turn, title: name, reason: '', effects: [] }));
+      return { id, approval };
+    });
+    const states = (): readonly string[] => transcript.items.flatMap((item) => (item.kind === 'tool' ? [item.state] : []));
+    const [approved, covered, over] = made;
+    assert.ok(approved && covered && over);
+    assert.deepEqual(states(), ['asked', 'asked', 'asked']);
+    transcript.apply(logged({ type: 'approval.answered', approval: approved.approval, answer: 'approve', scope: 'call', by: 'chat' }));
+    transcript.apply(logged({ type: 'approval.withdrawn', approval: covered.approval, why: 'It needs no answer any more.' }));
+    transcript.apply(logged({ type: 'tool.ended', call: over.id, outcome: 'rejected', content: '' }));
+    transcript.apply(logged({ type: 'approval.withdrawn', approval: over.approval, why: 'Its call is over.' }));
+    assert.deepEqual(states(), ['proposed', 'proposed', 'rejected']);
+    for (const { id } of [approved, covered]) transcript.apply(logged({ type: 'tool.started', call: id }));
+    assert.deepEqual(states(), ['running', 'running', 'rejected']);
+  });
 
   const kinds = (transcript: Transcript): readonly string[] => transcript.items.map(({ kind }) => kind);
 
