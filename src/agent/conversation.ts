@@ -285,7 +285,8 @@ export class Conversation {
 
   /** First request, summary, state, current request, and what is kept. */
   #compact(event: BodyOf<'context.compacted'> & { readonly id: EventId }): void {
-    const kept = event.keepFrom === undefined ? -1 : this.#entries.findIndex(({ from }) => from === event.keepFrom);
+    // A summary and the state beside it come from one event; what is kept begins with the state, if with either.
+    const kept = event.keepFrom === undefined ? -1 : this.#entries.findLastIndex(({ from }) => from === event.keepFrom);
     const cut = kept < 0 ? this.#entries.length : kept;
     const first = this.#entries.find((entry) => entry.kind === 'user');
     const current = this.#entries.findLast((entry) => entry.kind === 'user' && entry.request !== undefined);

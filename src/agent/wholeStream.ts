@@ -32,17 +32,19 @@ export async function* wholeStream(
   const life = { lastMs: watch.clock.nowMs() };
   const ended = new AbortController();
   void watchForStall(watch, model, life, giveUp, ended.signal);
-  const events = model.stream(request, giveUp.signal)[Symbol.asyncIterator]();
+  let events: AsyncIterator<ModelEvent> | undefined;
   const isStopped = Symbol('stopped');
   let stop: (value: typeof isStopped) => void = () => undefined;
   const onAbort = (): void => stop(isStopped);
   giveUp.signal.addEventListener('abort', onAbort, { once: true });
   const failed = (what: string, cause?: unknown): ModelEvent => ({ type: 'failed', error: brokenStream(model.label, what, cause) });
   try {
+    const started = model.stream(request, giveUp.signal)[Symbol.asyncIterator]();
+    events = started;
     while (!giveUp.signal.aborted) {
       const next = await new Promise<IteratorResult<ModelEvent> | typeof isStopped>((resolve, reject) => {
         stop = resolve;
-        events.next().then(resolve, reject);
+        started.next().then(resolve, reject);
       });
       life.lastMs = watch.clock.nowMs();
       if (next === isStopped) break;
@@ -63,7 +65,7 @@ export async function* wholeStream(
     signal.removeEventListener('abort', onStop);
     giveUp.signal.removeEventListener('abort', onAbort);
     // Not waited for: who ignores a stop ignores this, too.
-    events.return?.().catch(() => undefined);
+    events?.return?.().catch(() => undefined);
   }
 }
 

@@ -76,7 +76,8 @@ export class ChatSession implements Disposable {
         isTrusted: () => host.isTrusted(),
         judge,
         read: (path) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path)),
-        onProblem: (text) => void log.append({ type: 'notice', level: 'warning', text }),
+        // They may be read to their end after the session was closed.
+        onProblem: (text) => void log.append({ type: 'notice', level: 'warning', text }).catch(() => undefined),
       }),
       isTrusted: () => host.isTrusted(),
       limits: () => host.limits(),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { Conversation } from '../../../src/agent/conversation.ts';
+import type { Clock } from '../../../src/base/clock.ts';
 import type { ModelEvent } from '../../../src/models/model.ts';
 import { LogOnDisk } from './onLog.ts';
-import { calls, end, failure, type Step, say } from './scriptedModel.ts';
-import { benchOn, counting, tool } from './support.ts';
+import { calls, end, failure, ScriptedModel, type Step, say } from './scriptedModel.ts';
+import { benchOn, counting, instantly, tool } from './support.ts';
 
 describe('A model that breaks its word', () => {
   const disk = LogOnDisk.forEachTest();
@@ -33,6 +34,27 @@ describe('A model that breaks its word', () => {
       assert.doesNotMatch(JSON.stringify(Conversation.of(disk.log.events).messages()), /about to/);
     });
   }
+
+  // shows: model-retry
+  it('is asked again when it does not even begin, and nothing goes on watching what never began', async () => {
+    const slept: AbortSignal[] = [];
+    const clock: Clock = {
+      ...instantly,
+      sleep: (ms, signal) => {
+        if (signal !== undefined && ms > 50_000) slept.push(signal);
+        return instantly.sleep(ms, signal);
+      },
+    };
+    const unable = new ScriptedModel();
+    unable.stream = () => {
+      throw new TypeError('no such stream');
+    };
+    const { agent } = benchOn(disk.log, { clock, openModel: async () => unable });
+    await agent.send('Go', []);
+    await agent.whenIdle();
+    assert.equal(disk.last('turn.ended')?.code, 'model-broken-stream');
+    assert.ok(slept.length > 1 && slept.every(({ aborted }) => aborted));
+  });
 
   // shows: model-retry
   it('fails the turn, and never says that the person stopped it, when no stream comes to its end', async () => {
