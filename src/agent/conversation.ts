@@ -1,10 +1,11 @@
 import type { CallId, EventId, MessageId, TurnId } from '../base/ids.ts';
 import type { CallResult, ModelMessage, StopReason, TextPart } from '../base/messages.ts';
-import type { BodyOf, Mention, SessionEvent } from '../sessions/events.ts';
-import { excerptOf } from './context/excerpt.ts';
+import type { BodyOf, SessionEvent } from '../sessions/events.ts';
 import { leftOutText } from './context/pointer.ts';
+import { type Entry, saidParts, shortened, summarised } from './entry.ts';
 import { ResponseRecord } from './responseRecord.ts';
-import { hintText, instructionsText, mentionText, notesText, noteText, stateText } from './tags.ts';
+import { hintText, instructionsText, notesText, noteText } from './tags.ts';
+import { stillTold, type Told } from './told.ts';
 
 /** A call that a model made, and what became of it. */
 export interface CallRecord {
@@ -16,22 +17,7 @@ export interface CallRecord {
   readonly leftOutChars?: number;
 }
 
-/** One thing in the conversation, as the model sees it. `from`: the event that began it. */
-export type Entry =
-  /** The person's words and what stands with them, or the loop's own. `request`: it began this turn. */
-  | {
-      readonly kind: 'user';
-      readonly from: EventId;
-      readonly request: TurnId | undefined;
-      readonly parts: readonly TextPart[];
-      /** The state of the work beside a summary: it stands before the parts, and another summary puts another one in its place. */
-      readonly state?: TextPart;
-    }
-  | { readonly kind: 'response'; readonly from: EventId; readonly response: ResponseRecord }
-  | { readonly kind: 'summary'; readonly from: EventId; readonly text: string };
-
 const notExecuted = 'This call was not executed.';
-const tooLarge = '[What you wrote here was too large to keep in what you see.]';
 
 /**
  * What the model sees: a fold over the branch of a session's log. Responses that broke off are left out, of one that the person stopped
@@ -48,8 +34,7 @@ export class Conversation {
   #collected: { readonly messages: ModelMessage[]; entries: number } = { messages: [], entries: 0 };
   #openTurn: TurnId | undefined;
   #responsesInTurn = 0;
-  #note = '';
-  #instructions = '';
+  #told: Told = {};
 
   static of(events: Iterable<SessionEvent>): Conversation {
     const conversation = new Conversation();
@@ -65,8 +50,7 @@ export class Conversation {
     this.#forgetCollected();
     this.#openTurn = undefined;
     this.#responsesInTurn = 0;
-    this.#note = '';
-    this.#instructions = '';
+    this.#told = {};
     for (const event of events) this.apply(event);
   }
 
@@ -81,13 +65,13 @@ export class Conversation {
         this.#openTurn = undefined;
         return;
       case 'turn.noted':
-        this.#note = event.text;
-        this.#addToUser(event.id, noteText(event.text), 'before');
+        this.#told = { ...this.#told, note: { said: event.text, part: this.#addToUser(event.id, noteText(event.text), 'before') } };
         return;
-      case 'instructions.read':
-        this.#instructions = JSON.stringify(event.files);
-        this.#addToUser(event.id, instructionsText(event.files), 'before');
+      case 'instructions.read': {
+        const part = this.#addToUser(event.id, instructionsText(event.files), 'before');
+        this.#told = { ...this.#told, instructions: { said: JSON.stringify(event.files), part }, isForgotten: false };
         return;
+      }
       case 'files.restored':
         if (event.restored.length > 0) this.#addToUser(event.id, noteText(restoredNote(event.restored)), 'behind');
         return;
@@ -155,9 +139,13 @@ export class Conversation {
     return this.#entries;
   }
 
-  /** The newest note and instructions that the model was given, to tell whether there is something new. */
-  get told(): { readonly note: string; readonly instructions: string } {
-    return { note: this.#note, instructions: this.#instructions };
+  /**
+   * The newest note and instructions that the model was given and still sees, to tell whether there is something new. `isForgotten`: the
+   * instructions were summarised away.
+   */
+  get told(): { readonly note: string; readonly instructions: string; readonly isForgotten: boolean } {
+    const { note, instructions, isForgotten = false } = this.#told;
+    return { note: note?.said ?? '', instructions: instructions?.said ?? '', isForgotten };
   }
 
   call(id: CallId): CallRecord | undefined {
@@ -272,38 +260,22 @@ export class Conversation {
   }
 
   /** Into the message that waits to be sent, or into a new one where the newest was sent already. */
-  #addToUser(from: EventId, text: string, where: 'before' | 'behind'): void {
+  #addToUser(from: EventId, text: string, where: 'before' | 'behind'): TextPart {
     const part: TextPart = { type: 'text', text };
     const last = this.#entries.at(-1);
-    if (last?.kind !== 'user') {
-      this.#entries.push({ kind: 'user', from, request: undefined, parts: [part] });
-      return;
-    }
-    this.#forgetCollected();
-    this.#entries[this.#entries.length - 1] = { ...last, parts: where === 'before' ? [part, ...last.parts] : [...last.parts, part] };
+    if (last?.kind === 'user') {
+      this.#forgetCollected();
+      this.#entries[this.#entries.length - 1] = { ...last, parts: where === 'before' ? [part, ...last.parts] : [...last.parts, part] };
+    } else this.#entries.push({ kind: 'user', from, request: undefined, parts: [part] });
+    return part;
   }
 
-  /** First request, summary, state, current request, and what is kept. */
   #compact(event: BodyOf<'context.compacted'> & { readonly id: EventId }): void {
-    // A summary and the state beside it come from one event; what is kept begins with the state, if with either.
-    const kept = event.keepFrom === undefined ? -1 : this.#entries.findLastIndex(({ from }) => from === event.keepFrom);
-    const cut = kept < 0 ? this.#entries.length : kept;
-    const first = this.#entries.find((entry) => entry.kind === 'user');
-    const current = this.#entries.findLast((entry) => entry.kind === 'user' && entry.request !== undefined);
-    const before = this.#entries.slice(0, cut);
-    const head: Entry[] = first !== undefined && before.includes(first) ? [first] : [];
-    if (event.summary !== '') {
-      head.push({ kind: 'summary', from: event.id, text: event.summary });
-      const said = current?.kind === 'user' && current !== first && before.includes(current) ? current : undefined;
-      const state = event.state === '' ? {} : { state: { type: 'text', text: stateText(event.state) } as const };
-      if (event.state !== '' || said !== undefined)
-        head.push({ kind: 'user', from: said?.from ?? event.id, request: said?.request, parts: said?.parts ?? [], ...state });
-    } else {
-      head.splice(0, head.length, ...before);
-    }
-    const shortened = new Set(event.shortened);
+    const kept = summarised(this.#entries, event);
+    const isShortened = new Set(event.shortened);
     this.#unsettle();
-    this.#entries = [...head, ...this.#entries.slice(cut)].map((entry) => (shortened.has(entry.from) ? shortenedEntry(entry) : entry));
+    this.#told = stillTold(this.#told, kept);
+    this.#entries = kept.map((entry) => (isShortened.has(entry.from) ? shortened(entry) : entry));
     this.#forgetUnseen();
   }
 
@@ -322,14 +294,4 @@ function restoredNote(paths: readonly string[]): string {
 
 function isLeftOut(call: CallRecord): call is CallRecord & { readonly leftOutChars: number } {
   return call.leftOutChars !== undefined;
-}
-
-function saidParts(text: string, mentions: readonly Mention[]): readonly TextPart[] {
-  return [...mentions.map((mention): TextPart => ({ type: 'text', text: mentionText(mention) })), { type: 'text', text }];
-}
-
-function shortenedEntry(entry: Entry): Entry {
-  if (entry.kind === 'user') return { ...entry, parts: entry.parts.map(({ text }): TextPart => ({ type: 'text', text: excerptOf(text) })) };
-  if (entry.kind === 'response') entry.response.shorten([{ type: 'text', text: tooLarge }]);
-  return entry;
 }

@@ -189,7 +189,7 @@ async function tellWhatIsNew(
   const note = modeNote(mode(), isTrusted());
   if (note !== conversation.told.note) await log.append({ type: 'turn.noted', turn, text: note });
   // Read once for a request: a file that the agent itself writes must not come back as news in the middle of the work.
-  if (conversation.responsesInTurn > 0) return;
+  if (conversation.responsesInTurn > 0 && !conversation.told.isForgotten) return;
   const files = await untilAborted(instructions(), signal);
   const told = conversation.told.instructions;
   if (told === '' ? files.length > 0 : JSON.stringify(files) !== told) await log.append({ type: 'instructions.read', turn, files });

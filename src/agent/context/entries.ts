@@ -1,6 +1,7 @@
 import type { CallId, EventId } from '../../base/ids.ts';
 import { estimateMessageTokens, estimateTokens } from '../../models/estimate.ts';
-import type { Conversation, Entry } from '../conversation.ts';
+import type { Conversation } from '../conversation.ts';
+import type { Entry } from '../entry.ts';
 import { excerptOf } from './excerpt.ts';
 import { pointerTokens } from './pointer.ts';
 
