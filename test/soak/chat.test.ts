@@ -10,8 +10,7 @@ import { soakMinutes } from './soak.ts';
 const minutes = Math.round(soakMinutes * 20) / 100;
 /** Rounds before the first measure: caches and compiled code are there then. */
 const warmUpRounds = 5;
-/** The engine keeps what it freed: what is really held is measured in conversations.test.ts. */
-const allowedGrowthMb = 150;
+const allowedGrowthMb = 80;
 
 /** Resident memory of the extension host, with the processes that it forked from itself. */
 function hostMemoryMb(window: TestWindow): number {
