@@ -14,14 +14,8 @@ export function hintTitle(hint: HintKind): string {
       return 'Told the model: its calls of one tool keep being wrong';
     case 'plan':
       return 'Reminded the model of the open items of its plan';
-    case 'cut':
-      return 'Told the model: its answer was cut at the output limit';
-    case 'empty':
-      return 'Asked the model again: it had answered with nothing';
     case 'attempts':
       return 'Told the model: the runs of this request keep failing';
-    case 'instructions':
-      return 'Told the model about the instructions of this workspace';
   }
 }
 

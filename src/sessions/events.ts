@@ -29,7 +29,7 @@ export type ApprovalScope = 'call' | 'session';
 /** When a message that comes while the agent works is delivered: at the next safe point of the turn, or after it. */
 export type Delivery = 'steer' | 'queue';
 /** What made the loop speak to the model in its own voice. */
-export type HintKind = 'identical' | 'cycle' | 'edits' | 'arguments' | 'plan' | 'cut' | 'empty' | 'attempts' | 'instructions';
+export type HintKind = 'identical' | 'cycle' | 'edits' | 'arguments' | 'plan' | 'attempts';
 
 /** A file of instructions as it was read: `AGENTS.md`, or the project's memory. */
 export interface InstructionFile {

@@ -20,7 +20,7 @@ const mention = z.looseObject({
   text: text.optional(),
 });
 const delivery = z.enum(['steer', 'queue']);
-const hint = z.enum(['identical', 'cycle', 'edits', 'arguments', 'plan', 'cut', 'empty', 'attempts', 'instructions']);
+const hint = z.enum(['identical', 'cycle', 'edits', 'arguments', 'plan', 'attempts']);
 const planItem = z.looseObject({ text, status: z.enum(['open', 'doing', 'done', 'dropped']) });
 const usage = z.looseObject({
   inputTokens: count,
