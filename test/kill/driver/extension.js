@@ -25,10 +25,15 @@ exports.activate = (context) => {
   const random = randomOf(Number(process.env.PRACTICUM_KILL_SEED) + linesBefore());
   const stop = new AbortController();
   context.subscriptions.push({ dispose: () => stop.abort() });
-  play(random, stop.signal).catch((error) => {
-    if (!stop.signal.aborted) say(`failed ${String(error?.stack ?? error).replaceAll('\n', ' | ')}`);
-  });
+  play(random, stop.signal).catch(failed(stop.signal));
 };
+
+/** Whatever breaks off because the window closes in good order is no failure. */
+function failed(signal) {
+  return (error) => {
+    if (!signal.aborted) say(`failed ${String(error?.stack ?? error).replaceAll('\n', ' | ')}`);
+  };
+}
 
 async function play(random, signal) {
   const practicum = await vscode.extensions.getExtension('practicum.practicum').activate();
@@ -59,7 +64,7 @@ function answerAll(approvals, random, signal) {
       if (asked.has(id)) continue;
       asked.add(id);
       say(`asked ${id}`);
-      answer(approvals, id, random, signal).catch((error) => say(`failed ${error}`));
+      answer(approvals, id, random, signal).catch(failed(signal));
     }
   };
   approvals.onDidChange(answerNew);
