@@ -1,7 +1,8 @@
+import type { ApprovalFacts } from '../base/approval.ts';
 import type { Mode } from '../base/effects.ts';
 import { describeError } from '../base/errors.ts';
 import type { ToolDetail } from '../base/tool.ts';
-import type { Answer, Withdrawn } from './broker.ts';
+import type { Answer, ApprovalRequest, Withdrawn } from './broker.ts';
 import type { CallWork } from './callWork.ts';
 import type { Decision } from './decision.ts';
 import { type EndOfCall, failedWith, prepareCall, type ReadyCall } from './prepareCall.ts';
@@ -49,10 +50,16 @@ export async function askAbout(work: CallWork, ready: ReadyCall, earlier: Earlie
 }
 
 /** What cannot be judged is not done. The answer is for this mode: the person may have switched since. */
-export async function judge(work: CallWork, { tool, effects }: ReadyCall): Promise<{ readonly decision: Decision; readonly mode: Mode }> {
+export async function judge(
+  work: CallWork,
+  { call: { id: call }, tool, effects }: ReadyCall,
+): Promise<{ readonly decision: Decision; readonly mode: Mode }> {
   const mode = work.mode();
   try {
-    return { decision: await untilAborted(work.judge({ effects, effectKinds: tool.effectKinds, mode }), work.signal), mode };
+    return {
+      decision: await untilAborted(work.judge({ call, tool: tool.name, effects, effectKinds: tool.effectKinds, mode }), work.signal),
+      mode,
+    };
   } catch (error) {
     if (work.signal.aborted) throw error;
     return { decision: { verdict: 'deny', rule: 'unjudged', reason: `the call could not be judged. ${describeError(error)}` }, mode };
@@ -91,19 +98,33 @@ export function refused({ rule, reason }: Decision): EndOfCall {
 async function answerTo(
   work: CallWork,
   ready: ReadyCall,
-  { reason, forSession }: Decision,
+  decision: Decision,
   detail: ToolDetail | undefined,
 ): Promise<Answer | Withdrawn | 'needless'> {
   const { broker, turn, signal } = work;
-  const { call, title, effects } = ready;
-  const scope = forSession === undefined ? {} : { sessionScope: forSession.covers };
+  const { call, title } = ready;
   const isNeedless = async (): Promise<boolean> => (await judge(work, ready)).decision.verdict === 'allow';
   work.onPhase(call.id, 'waiting', title);
   try {
-    return await broker.ask({ call: call.id, turn, title, reason, effects, detail, ...scope }, signal, isNeedless);
+    return await broker.ask({ call: call.id, turn, title, detail, ...factsOf(ready, decision) }, signal, isNeedless);
   } finally {
     work.onPhase(call.id, 'neither', title);
   }
+}
+
+function factsOf(
+  { tool, input, effects }: ReadyCall,
+  { reason, forSession, asRule, facts }: Decision,
+): ApprovalFacts & Pick<ApprovalRequest, 'withScript'> {
+  const script = tool.editable?.(input);
+  return {
+    ...facts,
+    reason,
+    effects,
+    ...(forSession === undefined ? {} : { sessionScope: forSession.covers }),
+    ...(asRule === undefined ? {} : { rule: asRule.offer }),
+    ...(script === undefined ? {} : { script, withScript: (text) => JSON.stringify(tool.withText?.(input, text) ?? input) }),
+  };
 }
 
 async function afterYes(
@@ -120,8 +141,9 @@ async function afterYes(
   // A yes is to what was asked about: what a link, the mode, the trust or their own change has made of it meanwhile may be forbidden.
   const { decision: now } = await judge(work, ready);
   if (now.verdict === 'deny') return { kind: 'ended', end: refused(now) };
-  if (answer.scope === 'session' && ready === asked && decision.forSession !== undefined) {
-    decision.forSession.remember();
+  if (answer.scope !== 'call' && ready === asked) {
+    if (answer.scope === 'session') decision.forSession?.remember();
+    else await decision.asRule?.save();
     await work.broker.reconsider();
   }
   // What they changed themselves was never shown.

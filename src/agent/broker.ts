@@ -1,4 +1,4 @@
-import type { Effect } from '../base/effects.ts';
+import type { ApprovalFacts } from '../base/approval.ts';
 import { Emitter } from '../base/events.ts';
 import type { ApprovalId, CallId, TurnId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
@@ -6,15 +6,13 @@ import type { ToolDetail } from '../base/tool.ts';
 import type { ApprovalAnswer, ApprovalScope, BodyOf, SessionEvent, SessionLog } from '../sessions/events.ts';
 import { HostGone } from './hostGone.ts';
 
-export interface ApprovalRequest {
+export interface ApprovalRequest extends ApprovalFacts {
   readonly call: CallId;
   readonly turn: TurnId;
   readonly title: string;
-  readonly reason: string;
-  readonly effects: readonly Effect[];
-  /** What a yes for the session would cover, in words; absent where only once is offered. */
-  readonly sessionScope?: string;
   readonly detail: ToolDetail | undefined;
+  /** The arguments with the person's text in place of `script`, as JSON. */
+  withScript?(text: string): string;
 }
 
 export interface OpenApproval extends ApprovalRequest {
@@ -32,7 +30,8 @@ export interface Answer {
 /** What a person says with an answer. */
 export interface AnswerExtras {
   readonly feedback?: string | undefined;
-  readonly argumentsJson?: string | undefined;
+  /** In place of the request's `script`. */
+  readonly script?: string | undefined;
 }
 
 /** The question was taken back before anybody answered it. */
@@ -102,13 +101,9 @@ export class ApprovalBroker {
     const asked = this.#unanswered.get(request.call);
     const id = asked?.approval ?? newId<ApprovalId>('ap');
     if (asked === undefined) {
-      const { call, turn, title, reason, effects, sessionScope } = request;
-      const scope = sessionScope === undefined ? {} : { sessionScope };
+      const { detail: _shown, withScript: _apply, ...facts } = request;
       // On disk before anybody is asked: what a person may answer must be there after a crash.
-      const event = await this.#log.append(
-        { type: 'approval.asked', approval: id, call, turn, title, reason, effects, ...scope },
-        'durable',
-      );
+      const event = await this.#log.append({ type: 'approval.asked', approval: id, ...facts }, 'durable');
       this.#remember(event);
     }
     if (this.#lastWithdrawal !== undefined && this.#lastWithdrawal !== withdrawal) {
@@ -142,8 +137,10 @@ export class ApprovalBroker {
     this.#changed.fire();
     const feedback = plainText(extras.feedback ?? '');
     const said = feedback === '' ? {} : { feedback };
-    const changed = extras.argumentsJson === undefined ? {} : { argumentsJson: extras.argumentsJson };
+    const { script, withScript } = waiting.approval;
+    const isChanged = answer === 'approve' && extras.script !== undefined && extras.script !== script?.text;
     try {
+      const changed = isChanged && withScript !== undefined ? { argumentsJson: withScript(extras.script) } : {};
       await this.#log.append({ type: 'approval.answered', approval: id, answer, scope, by, ...said, ...changed }, 'durable');
       waiting.settle({ answer, scope, feedback: said.feedback, ...changed });
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
+import type { Origin } from '../base/origin.ts';
 import type { Tool, ToolDetail } from '../base/tool.ts';
 import { parseToolInput } from '../base/toolInput.ts';
 import type { ToolOutcome } from '../sessions/events.ts';
@@ -13,6 +14,7 @@ export interface EndOfCall {
   readonly full?: string;
   readonly code?: string;
   readonly detail?: ToolDetail;
+  readonly origin?: Origin;
 }
 
 /** A call that can be judged: its tool and its input are known. */

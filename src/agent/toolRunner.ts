@@ -1,6 +1,7 @@
 import { type Effect, lookingEffectKinds } from '../base/effects.ts';
 import { type Asked, askAbout, judge, preview, propose, refused, withDetail } from './askAbout.ts';
 import type { CallWork } from './callWork.ts';
+import type { Decision } from './decision.ts';
 import { type EndOfCall, failedWith, type PreparedCall, type ReadyCall } from './prepareCall.ts';
 import type { EarlierCalls } from './schedule.ts';
 import { untilAbortedFor } from './untilAborted.ts';
@@ -55,7 +56,7 @@ async function takeTurn(work: CallWork, ready: ReadyCall, earlier: EarlierCalls,
     }
     if (asked.kind === 'agreed') return await executeAgreed(work, ready, asked.ready);
     if (decision.verdict === 'ask') asked = await askAbout(work, ready, earlier);
-    else if (asked.isShown) return await execute(work, ready);
+    else if (asked.isShown) return await execute(work, ready, decision);
     else asked = await show(work, ready);
   }
 }
@@ -90,17 +91,30 @@ function holdsSecret({ argumentsJson, effects }: ReadyCall): boolean {
 const secretRefused =
   'Refused: the arguments contain a secret, which Practicum replaces by “[redacted:…]” before anything else sees it. Leave it out: let the code read it from the environment or from a file that the person keeps.';
 
-async function execute(work: CallWork, { call: { id: call }, tool, input, effects, title }: ReadyCall): Promise<EndOfCall> {
+/** `unasked`: the decision that let it pass without a person. */
+async function execute(
+  work: CallWork,
+  { call: { id: call }, tool, input, effects, title }: ReadyCall,
+  unasked?: Decision,
+): Promise<EndOfCall> {
   const { log, permits, clock, turn, signal } = work;
   work.onPhase(call, 'running', title);
   // After a crash the log must say that this call may have acted.
-  await log.append({ type: 'tool.started', call }, isLooking(effects) ? 'buffered' : 'durable');
+  const isHarmless = isLooking(effects);
+  const allowed = unasked === undefined || isHarmless ? {} : { allowed: { rule: unasked.rule, reason: unasked.reason } };
+  await log.append({ type: 'tool.started', call, ...allowed }, isHarmless ? 'buffered' : 'durable');
   signal.throwIfAborted();
   const permit = permits.mint(call, effects);
   try {
     const running = tool.run(input, { id: call, turn, permit, signal, progress: (text) => work.onProgress(call, text) });
-    const { content, full, detail } = await untilAbortedFor(running, signal, clock, stopGraceMs);
-    return { outcome: 'done', content, ...(full === undefined ? {} : { full }), ...withDetail(detail) };
+    const { content, full, detail, origin } = await untilAbortedFor(running, signal, clock, stopGraceMs);
+    return {
+      outcome: 'done',
+      content,
+      ...(full === undefined ? {} : { full }),
+      ...withDetail(detail),
+      ...(origin === undefined ? {} : { origin }),
+    };
   } catch (error) {
     if (signal.aborted) return { outcome: 'abandoned', content: 'Stopped by the person while it ran; it may have had part of its effect.' };
     return failedWith(error);

@@ -1,5 +1,6 @@
+import type { ApprovalFacts } from '../base/approval.ts';
 import type { Disposable } from '../base/disposables.ts';
-import type { Effect, Mode } from '../base/effects.ts';
+import type { Mode } from '../base/effects.ts';
 import type { Event } from '../base/events.ts';
 import type { ApprovalId, CallId, RunId, SessionId, TurnId } from '../base/ids.ts';
 import type { RequirePermit } from '../base/permit.ts';
@@ -62,26 +63,31 @@ export interface WorkLimits {
 }
 
 /** A request that waits for a person. Toast, card, badge, status bar and terminal prompt are views of it. */
-export interface PendingApproval {
+export interface PendingApproval extends ApprovalFacts {
   readonly id: ApprovalId;
   readonly session: SessionId;
+  /** Of the session; empty when nothing was said in it yet. */
+  readonly sessionTitle: string;
   readonly call: CallId;
   readonly turn: TurnId;
   /** `Edit train.py`, `Run python train.py --lr 0.1`. */
   readonly title: string;
-  readonly reason: string;
-  readonly effects: readonly Effect[];
   readonly effectLines: readonly string[];
-  /** What “for this session” would cover; absent where only once is offered. */
-  readonly sessionScope?: string;
   readonly detail: ToolDetail | undefined;
+}
+
+/** What a person says with an answer. */
+export interface AnswerExtras {
+  readonly feedback?: string | undefined;
+  /** What is to run in place of the request's `script`. */
+  readonly script?: string | undefined;
 }
 
 export interface Approvals {
   readonly pending: readonly PendingApproval[];
   readonly onDidChange: Event<void>;
   /** The first answer anywhere wins; a later one is ignored and answers false. `by`: `notification`, `chat`, `command line`. */
-  answer(id: ApprovalId, answer: ApprovalAnswer, scope: ApprovalScope, by: string, feedback?: string): Promise<boolean>;
+  answer(id: ApprovalId, answer: ApprovalAnswer, scope: ApprovalScope, by: string, extras?: AnswerExtras): Promise<boolean>;
 }
 
 /** The conversation that is open: the chat view's other side. */

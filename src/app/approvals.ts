@@ -9,26 +9,26 @@ export function createApprovals(sessions: () => readonly ChatSession[], onDidCha
       return sessions().flatMap(pendingIn);
     },
     onDidChange,
-    async answer(id, said, scope, by, feedback) {
+    async answer(id, said, scope, by, extras = {}) {
       const session = sessions().find(({ broker }) => broker.pending.some((approval) => approval.id === id));
-      return session !== undefined && (await session.broker.answer(id, said, scope, by, { feedback }));
+      return session !== undefined && (await session.broker.answer(id, said, scope, by, extras));
     },
   };
 }
 
-function pendingIn({ broker, transcript, log }: ChatSession): readonly PendingApproval[] {
-  return broker.pending.map((approval): PendingApproval => {
+function pendingIn({ broker, transcript, log, title: sessionTitle }: ChatSession): readonly PendingApproval[] {
+  return broker.pending.map(({ withScript: _apply, ...approval }): PendingApproval => {
     const item = transcript.item(approval.call);
-    const effectLines = item?.kind === 'tool' ? (item.approval?.effectLines ?? []) : [];
-    const { title, reason, sessionScope } = approval;
-    const scope = sessionScope === undefined ? {} : { sessionScope: transcript.shorten(sessionScope) };
+    const card = item?.kind === 'tool' ? item.approval : undefined;
     return {
       ...approval,
+      // As the card says it.
+      ...card,
+      id: approval.id,
+      effectLines: card?.effectLines ?? [],
       session: log.session,
-      title: transcript.shorten(title),
-      reason: transcript.shorten(reason),
-      effectLines,
-      ...scope,
+      sessionTitle,
+      title: transcript.shorten(approval.title),
     };
   });
 }

@@ -117,6 +117,8 @@ export class ChatSession implements Disposable {
       plan: this.#plan,
       pendingApprovals: this.broker.pending.length,
       usage: this.agent.usage,
+      spend: { spentUsd: 0, promisedUsd: 0, byKind: [], unpricedRequests: 0, unpricedTokens: 0 },
+      grant: undefined,
       elsewhere: this.#parts.elsewhere(),
       delivery: this.delivery,
       workspace: { name: host.roots[0]?.split('/').at(-1), isTrusted: host.isTrusted() },

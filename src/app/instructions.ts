@@ -1,6 +1,8 @@
 import { basename, join } from 'node:path';
 import type { Judge } from '../agent/decision.ts';
 import { describeError } from '../base/errors.ts';
+import type { CallId } from '../base/ids.ts';
+import { newId } from '../base/newId.ts';
 import type { InstructionFile } from '../sessions/events.ts';
 import { memoryFile } from '../tools/remember.ts';
 import { FileNotFound } from '../workspace/fileErrors.ts';
@@ -60,7 +62,13 @@ type Tried = Extract<Found, { readonly kind: 'file' }> | { readonly kind: 'missi
 async function tryToRead(path: string, { judge, read }: InstructionOptions): Promise<Tried> {
   const unusable = (why: string): Tried => ({ kind: 'unusable', why: `${path} was not read as instructions: ${why}` });
   try {
-    const decision = await judge({ effects: [{ kind: 'read', path }], effectKinds: ['read'], mode: 'plan' });
+    const decision = await judge({
+      call: newId<CallId>('ca'),
+      tool: 'instructions',
+      effects: [{ kind: 'read', path }],
+      effectKinds: ['read'],
+      mode: 'plan',
+    });
     if (decision.verdict !== 'allow') return unusable(decision.reason);
     const { bytes } = await read(path);
     return { kind: 'file', file: { path, text: bounded(decodeText(bytes, path).text, basename(path)) } };

@@ -13,8 +13,14 @@ export function createSessionPolicy(host: WorkbenchHost): Judge {
   const searchPath = (host.env['PATH'] ?? '').split(delimiter);
   const policy = createPolicy({ roots: host.roots, platform: process.platform, fs, searchPath });
   const approved: SessionApproval[] = [];
-  return async (call) => {
-    const { sessionScope, ...decision } = await policy.judge({ ...call, isTrusted: host.isTrusted(), session: approved });
+  return async ({ effects, effectKinds, mode }) => {
+    const { sessionScope, ...decision } = await policy.judge({
+      effects,
+      effectKinds,
+      mode,
+      isTrusted: host.isTrusted(),
+      session: approved,
+    });
     if (sessionScope === undefined) return decision;
     const covers = sessionScope.map(describeApproval).join(', ');
     return { ...decision, forSession: { covers, remember: () => void approved.push(...sessionScope) } };

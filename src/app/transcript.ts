@@ -1,7 +1,8 @@
+import { defined } from '../base/defined.ts';
 import { describeEffect } from '../base/effects.ts';
 import type { CallId, EventId, TurnId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
-import type { ChangedFile, ChatOp, ToolCardState, TranscriptItem } from '../protocol/chat.ts';
+import type { ApprovalCard, ChangedFile, ChatOp, ToolCardState, TranscriptItem } from '../protocol/chat.ts';
 import type { BodyOf, Mention, SessionEvent, SessionEventType } from '../sessions/events.ts';
 import { boundedDetail, boundedOutput, canCool, coldCard, type ToolItem, worthSaying } from './cards.ts';
 import { ItemList } from './itemList.ts';
@@ -97,7 +98,7 @@ export class Transcript {
         return this.#settleApproval(event.approval, 'proposed', {});
       case 'tool.started':
         this.#startedMs.set(event.call, event.atMs);
-        return this.#patchTool(event.call, { state: 'running' });
+        return this.#patchTool(event.call, { state: 'running', ...defined({ allowed: event.allowed?.reason }) });
       case 'tool.ended':
         this.#messages += 1;
         return this.#endTool(event);
@@ -164,14 +165,19 @@ export class Transcript {
 
   #ask(event: BodyOf<'approval.asked'>): readonly ChatOp[] {
     this.#callOfApproval.set(event.approval, event.call);
-    const { title, reason, effects, sessionScope } = event;
+    const { title, reason, effects, sessionScope, rule, command, script, cost, changes, protection, group } = event;
     const effectLines = worthSaying(effects).map((effect) => this.shorten(describeEffect(effect)));
-    const scope = sessionScope === undefined ? {} : { sessionScope: this.shorten(sessionScope) };
-    return this.#patchTool(event.call, {
-      state: 'asked',
+    const card: ApprovalCard = {
+      id: event.approval,
       title,
-      approval: { id: event.approval, title, reason: this.shorten(reason), effects, effectLines, ...scope },
-    });
+      reason: this.shorten(reason),
+      effects,
+      effectLines,
+      ...(sessionScope === undefined ? {} : { sessionScope: this.shorten(sessionScope) }),
+      ...(rule === undefined ? {} : { rule: { ...rule, text: this.shorten(rule.text) } }),
+      ...defined({ command, script, cost, changes, protection, group }),
+    };
+    return this.#patchTool(event.call, { state: 'asked', title, approval: card });
   }
 
   #settleApproval(approval: string, state: ToolCardState, extra: { readonly note?: string }): readonly ChatOp[] {
@@ -194,6 +200,7 @@ export class Transcript {
       title: this.shorten(rest.title),
       output: boundedOutput(event.content),
       ...this.#withDetail(event.detail),
+      ...defined({ origin: event.origin, hidden: event.hidden }),
       ...(started === undefined ? {} : { durationMs: Math.max(0, event.atMs - started) }),
     };
     this.#files.countLines(event.call, ended);

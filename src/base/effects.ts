@@ -8,14 +8,17 @@ export type Effect =
   /** A program started by Practicum itself with this exact argv (a training run, an interpreter probe). */
   | { readonly kind: 'execute'; readonly argv: readonly string[]; readonly cwd: string }
   | { readonly kind: 'reach'; readonly host: string }
-  /** `usd` is undefined when the price is unknown: shown as unknown, never guessed. */
-  | { readonly kind: 'spend'; readonly usd: number | undefined; readonly on: string }
+  /** At most this much. `usd` is undefined when the price is unknown: shown as unknown, never guessed. */
+  | { readonly kind: 'spend'; readonly usd: number | undefined; readonly on: string; readonly purpose: SpendKind }
   | { readonly kind: 'publish'; readonly repo: string }
   | { readonly kind: 'mcp'; readonly server: string; readonly tool: string }
   /** Practicum's own records: the plan, runs, sessions. Looking at them harms nobody. */
   | { readonly kind: 'record'; readonly what: 'plan' | 'runs' | 'session' };
 
 export type EffectKind = Effect['kind'];
+
+/** What money goes to: the conversation, a sub-agent's research, summaries, training, a machine to try things on. */
+export type SpendKind = 'main' | 'research' | 'compaction' | 'run' | 'sandbox';
 
 /** `plan` offers only tools that look; `ask` asks for every effect not known to be harmless; `auto` lets workspace edits pass. */
 export type Mode = 'plan' | 'ask' | 'auto';

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import type { EditableText } from './approval.ts';
 import type { Effect, EffectKind } from './effects.ts';
 import type { BlobHash, CallId, RunId, TurnId } from './ids.ts';
 import type { ToolDeclaration } from './messages.ts';
+import type { Origin } from './origin.ts';
 import type { Permit } from './permit.ts';
 
 /** One row of the plan that the agent keeps. */
@@ -43,6 +45,8 @@ export interface ToolResult {
   /** The whole of it where `content` is only a part: kept beside the log, at most 2 MB. */
   readonly full?: string;
   readonly detail?: ToolDetail;
+  /** Whose words `content` holds, where they are not Practicum's own. */
+  readonly origin?: Origin;
 }
 
 /** What the loop hands to a running call. */
@@ -69,6 +73,10 @@ export interface Tool<Input = unknown> {
   effects(input: Input): readonly Effect[];
   /** Shown in the approval and in the card before it runs (a diff of the proposed edit). Reads only. */
   preview?(input: Input, signal: AbortSignal): Promise<ToolDetail | undefined>;
+  /** What of the input a person may change before they approve: a command, a script. */
+  editable?(input: Input): EditableText | undefined;
+  /** The input with that text in its place. */
+  withText?(input: Input, text: string): Input;
   run(input: Input, call: ToolCall): Promise<ToolResult>;
 }
 

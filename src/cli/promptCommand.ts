@@ -103,7 +103,7 @@ async function answerFirst(
   const pending = workbench.approvals.pending.find((approval) => approval.id === work.approval);
   if (pending === undefined) throw new PracticumError('no-such-approval', `“${work.approval}” needs no answer any more.`);
   const ended = untilEnded(workbench, pending.call);
-  await workbench.approvals.answer(pending.id, work.answer, 'call', 'command line', work.feedback);
+  await workbench.approvals.answer(pending.id, work.answer, 'call', 'command line', { feedback: work.feedback });
   // What was agreed to is done, also where the program then ends because others wait for an answer: unless it has to wait for one of those.
   await Promise.race([ended, untilOthersEnded(agent, log, interrupt)]);
 }
@@ -165,7 +165,7 @@ async function askOnTerminal(
   const word = said.toLowerCase();
   if (word === 'y' || word === 'yes') await approvals.answer(pending.id, 'approve', 'call', 'command line');
   else if (word === 's' && forSession !== '') await approvals.answer(pending.id, 'approve', 'session', 'command line');
-  else await approvals.answer(pending.id, 'reject', 'call', 'command line', ['', 'n', 'no'].includes(word) ? undefined : said);
+  else await approvals.answer(pending.id, 'reject', 'call', 'command line', ['', 'n', 'no'].includes(word) ? {} : { feedback: said });
   return true;
 }
 

@@ -63,7 +63,11 @@ export function chatActions(window: EditorWindow, showRun: (run: RunId) => Promi
       case 'unqueue':
         return chat.unqueue(message.id);
       case 'answer':
-        await approvals.answer(message.approval as ApprovalId, message.answer, message.scope, 'chat', message.feedback);
+        for (const approval of message.approvals)
+          await approvals.answer(approval as ApprovalId, message.answer, message.scope, 'chat', {
+            feedback: message.feedback,
+            script: message.script,
+          });
         return;
       case 'setMode':
         return chat.setMode(message.mode);

@@ -1,4 +1,6 @@
-import type { Effect, Mode } from '../base/effects.ts';
+import type { ApprovalFacts } from '../base/approval.ts';
+import type { Mode, SpendKind } from '../base/effects.ts';
+import type { HiddenText, Origin } from '../base/origin.ts';
 import type { PlanItem, ToolDetail } from '../base/tool.ts';
 
 /** The protocol of the chat view. The host validates what arrives with `chatMessageSchema` (protocol/chatSchema.ts). */
@@ -17,16 +19,11 @@ export interface MentionChip {
   readonly lastLine?: number;
 }
 
-export interface ApprovalCard {
+export interface ApprovalCard extends ApprovalFacts {
   readonly id: string;
   readonly title: string;
-  /** Why the policy asks, in words. */
-  readonly reason: string;
-  readonly effects: readonly Effect[];
   /** One line per effect, as the person should read it. */
   readonly effectLines: readonly string[];
-  /** What “for this session” would cover; absent where only once is offered. */
-  readonly sessionScope?: string;
 }
 
 export type TranscriptItem =
@@ -62,6 +59,11 @@ export type TranscriptItem =
       readonly durationMs?: number;
       /** Output and detail were left in the log; `loadOutput` brings them. */
       readonly isCold?: boolean;
+      /** Why nobody was asked, where it did more than look: the rule's reason. */
+      readonly allowed?: string;
+      /** Whose words the output holds, and what of them a reader of the original would not have seen. */
+      readonly origin?: Origin;
+      readonly hidden?: readonly HiddenText[];
     }
   /** The loop spoke to the model in its own voice: a guard, a reminder. */
   | { readonly kind: 'hint'; readonly id: string; readonly title: string; readonly text: string }
@@ -118,6 +120,48 @@ export interface UsageHead {
   readonly isEstimated: boolean;
 }
 
+/** What was spent and promised in this session, in US dollars. */
+export interface SpendHead {
+  readonly spentUsd: number;
+  readonly promisedUsd: number;
+  /** The tightest cap that is in force, and what it is for; absent where there is none. */
+  readonly cap?: { readonly usd: number; readonly of: 'session' | 'day' | 'grant' };
+  readonly byKind: readonly { readonly kind: SpendKind; readonly usd: number }[];
+  /** Requests to models whose price is not known, and to the editor's own: counted, not priced. */
+  readonly unpricedRequests: number;
+  readonly unpricedTokens: number;
+}
+
+/** The grant that is in force. */
+export interface GrantHead {
+  readonly id: string;
+  readonly endsAtMs: number;
+  /** What it allows, a line each. */
+  readonly lines: readonly string[];
+  /** What protection is really in force: `Commands run in bubblewrap: …`. */
+  readonly protection: string;
+}
+
+/** What a form for a new grant begins with. */
+export interface GrantDraft {
+  readonly hours: number;
+  readonly usd: number;
+  readonly targets: readonly string[];
+  /** As they are shown: the workspace folders. */
+  readonly folders: readonly string[];
+  readonly hosts: readonly string[];
+  readonly code: 'sandboxed' | 'approved';
+}
+
+/** Opens the form for a grant, with what stands in it and what protection it can have here. */
+export interface GrantForm {
+  readonly type: 'grantForm';
+  readonly draft: GrantDraft;
+  readonly protection: string;
+  /** Without a sandbox only code that was approved may run unattended. */
+  readonly canSandbox: boolean;
+}
+
 export type ExportFormat = 'markdown' | 'json' | 'claude-code';
 export type RestoreWhat = 'files' | 'conversation' | 'both';
 
@@ -149,6 +193,8 @@ export interface ChatHead {
   readonly pendingApprovals: number;
   /** Undefined before the first response. */
   readonly usage: UsageHead | undefined;
+  readonly spend: SpendHead;
+  readonly grant: GrantHead | undefined;
   /** Other sessions of this window that work or wait for an answer. */
   readonly elsewhere: { readonly working: number; readonly waiting: number };
   /** What Enter does while the agent works; the other one is a key away. */
@@ -214,7 +260,15 @@ export interface ShowSessions {
   readonly type: 'showSessions';
 }
 
-export type HostToChat = ChatSnapshot | ChatDelta | ComposeEvent | MentionCandidates | EarlierItems | SessionsList | ShowSessions;
+export type HostToChat =
+  | ChatSnapshot
+  | ChatDelta
+  | ComposeEvent
+  | MentionCandidates
+  | EarlierItems
+  | SessionsList
+  | ShowSessions
+  | GrantForm;
 
 export type ChatToHost =
   | { readonly type: 'ready' }
@@ -243,11 +297,20 @@ export type ChatToHost =
   | { readonly type: 'unqueue'; readonly id: string }
   | {
       readonly type: 'answer';
-      readonly approval: string;
+      /** One request, or all of one card. */
+      readonly approvals: readonly string[];
       readonly answer: 'approve' | 'reject';
-      readonly scope: 'call' | 'session';
+      readonly scope: 'call' | 'session' | 'rule';
       readonly feedback?: string;
+      /** What is to run in place of what was proposed; only with one request. */
+      readonly script?: string;
     }
+  /** Asks for the form of a grant. */
+  | { readonly type: 'openGrantForm' }
+  | { readonly type: 'signGrant'; readonly draft: GrantDraft }
+  | { readonly type: 'revokeGrant' }
+  /** Where the caps, the rules and what was spent are shown. */
+  | { readonly type: 'showSpending' }
   | { readonly type: 'setMode'; readonly mode: Mode }
   | { readonly type: 'chooseModel' }
   | { readonly type: 'newSession' }

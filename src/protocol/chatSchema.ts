@@ -16,6 +16,17 @@ const mention = z.strictObject({
 
 const mentions = z.array(mention).max(100);
 
+const words = z.array(z.string().min(1).max(1000)).max(100);
+
+const grantDraft = z.strictObject({
+  hours: z.number().positive().max(168),
+  usd: z.number().nonnegative().max(1_000_000),
+  targets: words,
+  folders: words,
+  hosts: words,
+  code: z.enum(['sandboxed', 'approved']),
+});
+
 /** Validates what a chat webview sends. Only the host runs it. */
 export const chatMessageSchema: z.ZodType<ChatToHost> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
@@ -37,11 +48,16 @@ export const chatMessageSchema: z.ZodType<ChatToHost> = z.discriminatedUnion('ty
   z.strictObject({ type: z.literal('unqueue'), id }),
   z.strictObject({
     type: z.literal('answer'),
-    approval: id,
+    approvals: z.array(id).min(1).max(100),
     answer: z.enum(['approve', 'reject']),
-    scope: z.enum(['call', 'session']),
+    scope: z.enum(['call', 'session', 'rule']),
     feedback: text.exactOptional(),
+    script: text.exactOptional(),
   }),
+  z.strictObject({ type: z.literal('openGrantForm') }),
+  z.strictObject({ type: z.literal('signGrant'), draft: grantDraft }),
+  z.strictObject({ type: z.literal('revokeGrant') }),
+  z.strictObject({ type: z.literal('showSpending') }),
   z.strictObject({ type: z.literal('setMode'), mode: z.enum(['plan', 'ask', 'auto']) }),
   z.strictObject({ type: z.literal('chooseModel') }),
   z.strictObject({ type: z.literal('newSession') }),

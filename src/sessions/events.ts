@@ -1,6 +1,9 @@
+import type { ApprovalFacts } from '../base/approval.ts';
 import type { Effect, Mode } from '../base/effects.ts';
-import type { ApprovalId, BlobHash, CallId, EventId, MessageId, RunId, SessionId, TurnId } from '../base/ids.ts';
+import type { Grant } from '../base/grant.ts';
+import type { ApprovalId, BlobHash, CallId, EventId, GrantId, MessageId, RunId, SessionId, TurnId } from '../base/ids.ts';
 import type { StopReason, Usage } from '../base/messages.ts';
+import type { HiddenText, Origin } from '../base/origin.ts';
 import type { PlanItem, ToolDetail } from '../base/tool.ts';
 
 /** The version of the session log that this code writes. `docs/formats.md` is the contract. */
@@ -24,12 +27,18 @@ export interface Mention {
 export type TurnEnd = 'done' | 'stopped' | 'failed' | 'limit' | 'refused' | 'empty' | 'stuck';
 export type ToolOutcome = 'done' | 'failed' | 'rejected' | 'abandoned';
 export type ApprovalAnswer = 'approve' | 'reject';
-/** `call`: this once. `session`: effects like these until the session ends. */
-export type ApprovalScope = 'call' | 'session';
+/** `call`: this once. `session`: effects like these until the session ends. `rule`: the offered rule is saved. */
+export type ApprovalScope = 'call' | 'session' | 'rule';
 /** When a message that comes while the agent works is delivered: at the next safe point of the turn, or after it. */
 export type Delivery = 'steer' | 'queue';
 /** What made the loop speak to the model in its own voice. */
 export type HintKind = 'identical' | 'cycle' | 'edits' | 'arguments' | 'plan' | 'attempts';
+
+/** The rule of the policy that let a call pass, and its reason in words. */
+export interface Allowed {
+  readonly rule: string;
+  readonly reason: string;
+}
 
 /** A file of instructions as it was read: `AGENTS.md`, or the project's memory. */
 export interface InstructionFile {
@@ -124,17 +133,13 @@ export type SessionEventBody =
       readonly effects: readonly Effect[];
       readonly detail?: ToolDetail;
     }
-  | {
+  | (ApprovalFacts & {
       readonly type: 'approval.asked';
       readonly approval: ApprovalId;
       readonly call: CallId;
       readonly turn: TurnId;
       readonly title: string;
-      readonly reason: string;
-      readonly effects: readonly Effect[];
-      /** What a yes for the session would cover, in words; absent where only once is offered. */
-      readonly sessionScope?: string;
-    }
+    })
   | {
       readonly type: 'approval.answered';
       readonly approval: ApprovalId;
@@ -146,7 +151,8 @@ export type SessionEventBody =
       readonly argumentsJson?: string;
     }
   | { readonly type: 'approval.withdrawn'; readonly approval: ApprovalId; readonly why: string }
-  | { readonly type: 'tool.started'; readonly call: CallId }
+  /** `allowed`: why nobody was asked, where it does more than look. */
+  | { readonly type: 'tool.started'; readonly call: CallId; readonly allowed?: Allowed }
   | {
       readonly type: 'tool.ended';
       readonly call: CallId;
@@ -159,6 +165,10 @@ export type SessionEventBody =
       /** The whole result, handed to `append`, which keeps it as the blob. Never written itself. */
       readonly full?: string;
       readonly detail?: ToolDetail;
+      /** Whose words the content holds. */
+      readonly origin?: Origin;
+      /** What of it a reader of the original would not have seen. */
+      readonly hidden?: readonly HiddenText[];
       /** `content` and `detail` were left in the file, because the context no longer holds them: `SessionLog.recall` brings them. Never written. */
       readonly isCold?: true;
     }
@@ -211,6 +221,9 @@ export type SessionEventBody =
       readonly restored: readonly string[];
       readonly skipped: readonly string[];
     }
+  /** The person lets the agent work unattended, within these bounds. The newest one that is neither over nor revoked counts. */
+  | { readonly type: 'grant.signed'; readonly grant: Grant; readonly by: string }
+  | { readonly type: 'grant.revoked'; readonly grant: GrantId; readonly by: string }
   | { readonly type: 'run.linked'; readonly turn: TurnId; readonly call: CallId; readonly run: RunId }
   | { readonly type: 'notice'; readonly level: 'info' | 'warning' | 'error'; readonly text: string; readonly code?: string };
 

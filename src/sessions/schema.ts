@@ -30,6 +30,17 @@ const usage = z.looseObject({
   isEstimated: z.boolean(),
 });
 
+const grant = z.looseObject({
+  id,
+  signedAtMs: z.number(),
+  endsAtMs: z.number(),
+  usd: z.number().nonnegative(),
+  targets: z.array(text),
+  folders: z.array(text),
+  hosts: z.array(text),
+  code: z.enum(['sandboxed', 'approved']),
+});
+
 export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
   'session.created': z.looseObject({
     session: id,
@@ -73,17 +84,24 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
     reason: text,
     effects: z.array(effect),
     sessionScope: text.optional(),
+    rule: z.looseObject({ text, matched: z.array(text), matchedCount: count }).optional(),
+    command: z.array(z.looseObject({ joiner: text, words: z.array(text), redirections: z.array(text), why: text.optional() })).optional(),
+    script: z.looseObject({ text, language: text }).optional(),
+    cost: z.looseObject({ usd: z.number().nonnegative().optional(), text, left: text.optional() }).optional(),
+    changes: z.array(z.looseObject({ what: text, before: text.optional(), after: text.optional(), since: text })).optional(),
+    protection: text.optional(),
+    group: text.optional(),
   }),
   'approval.answered': z.looseObject({
     approval: id,
     answer: z.enum(['approve', 'reject']),
-    scope: z.enum(['call', 'session']),
+    scope: z.enum(['call', 'session', 'rule']),
     by: text,
     feedback: text.optional(),
     argumentsJson: text.optional(),
   }),
   'approval.withdrawn': z.looseObject({ approval: id, why: text }),
-  'tool.started': z.looseObject({ call: id }),
+  'tool.started': z.looseObject({ call: id, allowed: z.looseObject({ rule: text, reason: text }).optional() }),
   'tool.ended': z.looseObject({
     call: id,
     outcome: z.enum(['done', 'failed', 'rejected', 'abandoned']),
@@ -91,6 +109,8 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
     blob: text.optional(),
     content: text,
     detail: detail.optional(),
+    origin: z.looseObject({ kind: text, name: text }).optional(),
+    hidden: z.array(z.looseObject({ kind: text, excerpt: text })).optional(),
   }),
   'context.pruned': z.looseObject({
     turn: id,
@@ -115,6 +135,8 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
   'plan.changed': z.looseObject({ turn: id, items: z.array(planItem) }),
   'file.changed': z.looseObject({ turn: id, call: id, path: text, before: text.optional(), after: text.optional() }),
   'files.restored': z.looseObject({ turns: z.array(id), restored: z.array(text), skipped: z.array(text) }),
+  'grant.signed': z.looseObject({ grant, by: text }),
+  'grant.revoked': z.looseObject({ grant: id, by: text }),
   'run.linked': z.looseObject({ turn: id, call: id, run: id }),
   notice: z.looseObject({ level: z.enum(['info', 'warning', 'error']), text, code: text.optional() }),
 };

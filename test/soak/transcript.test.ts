@@ -2,28 +2,14 @@ import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Transcript } from '../../src/app/transcript.ts';
-import type { ChatDelta, ChatHead, ChatOp, ChatSnapshot, ChatToHost, HostToChat, TranscriptItem } from '../../src/protocol/chat.ts';
+import type { ChatDelta, ChatOp, ChatSnapshot, ChatToHost, HostToChat, TranscriptItem } from '../../src/protocol/chat.ts';
 import { ChatModel } from '../../webview-ui/chat/model.ts';
+import { restingHead as head } from '../doubles/chatHead.ts';
 import { atOnce, byHand, fakeHost } from '../unit/webview/fakeHost.ts';
 import { EventSource } from './chat/events.ts';
 import { eachRound, type Random, tell } from './soak.ts';
 
 const manyItems = 5000;
-const head: ChatHead = {
-  title: '',
-  status: 'idle',
-  activity: '',
-  mode: 'ask',
-  model: 'm',
-  queue: [],
-  plan: [],
-  pendingApprovals: 0,
-  usage: undefined,
-  elsewhere: { working: 0, waiting: 0 },
-  delivery: 'queue',
-  workspace: { name: 'w', isTrusted: true },
-};
-
 /** The host's side of the line, with a line that loses messages as one to a hidden webview does. */
 class Host {
   readonly transcript = new Transcript(['/w']);

@@ -150,7 +150,7 @@ describe('The chat view in a browser', function () {
       page.evaluate('[document.activeElement?.textContent, document.activeElement?.closest("[data-approval]")?.dataset.approval]');
     assert.deepEqual(await focused(), ['Approve', 'ap-1']);
     await press(page, 'Enter');
-    assert.deepEqual((await said(view)).at(-1), { type: 'answer', approval: 'ap-1', answer: 'approve', scope: 'call' });
+    assert.deepEqual((await said(view)).at(-1), { type: 'answer', approvals: ['ap-1'], answer: 'approve', scope: 'call' });
     const asked = chatStates.twoApprovals.messages[0].items.find((item) => item.id === 'ask1');
     assert.ok(asked?.kind === 'tool');
     await view.send(delta(2, [{ op: 'replace', item: { ...asked, state: 'done' } }]));
@@ -165,7 +165,7 @@ describe('The chat view in a browser', function () {
     await press(page, 'Enter');
     assert.deepEqual(saidOf(await said(view), 'answer').at(-1), {
       type: 'answer',
-      approval: 'ap-2',
+      approvals: ['ap-2'],
       answer: 'reject',
       scope: 'call',
       feedback: 'use the venv',

@@ -9,18 +9,14 @@ import type {
   SessionsList,
   TranscriptItem,
 } from '../../src/protocol/chat.ts';
+import { restingHead } from '../doubles/chatHead.ts';
 
 /** Scripted states of the chat view, for pictures and for tests that must hold in every state. */
 
 export const idle: ChatHead = {
+  ...restingHead,
   title: 'Train the digits network',
-  status: 'idle',
-  activity: '',
-  mode: 'ask',
   model: 'anthropic/claude-sonnet-4-5',
-  queue: [],
-  plan: [],
-  pendingApprovals: 0,
   usage: {
     promptTokens: 18_234,
     contextTokens: 200_000,
@@ -29,8 +25,6 @@ export const idle: ChatHead = {
     outputTokens: 6_120,
     isEstimated: false,
   },
-  elsewhere: { working: 0, waiting: 0 },
-  delivery: 'queue',
   workspace: { name: 'digits', isTrusted: true },
 };
 

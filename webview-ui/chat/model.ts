@@ -82,11 +82,25 @@ export class ChatModel {
     return true;
   }
 
-  answer(approval: string, answer: 'approve' | 'reject', scope: 'call' | 'session', feedback: string): void {
-    if (this.answered.value.has(approval)) return;
-    this.answered.value = new Set([...this.answered.value, approval]);
-    const said = feedback.trim();
-    this.post(said === '' ? { type: 'answer', approval, answer, scope } : { type: 'answer', approval, answer, scope, feedback: said });
+  /** The requests of one card get the same answer; those that have one already keep it. */
+  answer(
+    approvals: readonly string[],
+    answer: 'approve' | 'reject',
+    scope: 'call' | 'session' | 'rule',
+    said: { readonly feedback?: string; readonly script?: string } = {},
+  ): void {
+    const open = approvals.filter((approval) => !this.answered.value.has(approval));
+    if (open.length === 0) return;
+    this.answered.value = new Set([...this.answered.value, ...open]);
+    const feedback = said.feedback?.trim() ?? '';
+    this.post({
+      type: 'answer',
+      approvals: open,
+      answer,
+      scope,
+      ...(feedback === '' ? {} : { feedback }),
+      ...(said.script === undefined ? {} : { script: said.script }),
+    });
   }
 
   loadEarlier(): void {

@@ -140,20 +140,14 @@ class Stage {
       if (pending === undefined || response === undefined) return;
       const said = answers.find(({ tool_call_id }) => tool_call_id === this.#names.nameOf(pending.call));
       const feedback = said?.feedback ?? undefined;
-      const argumentsJson = said?.edited_script == null ? undefined : this.#withScript(pending.call, said.edited_script);
-      await this.#broker.answer(pending.id, said?.approved === true ? 'approve' : 'reject', 'call', 'test', { feedback, argumentsJson });
+      const script = said?.edited_script ?? undefined;
+      await this.#broker.answer(pending.id, said?.approved === true ? 'approve' : 'reject', 'call', 'test', { feedback, script });
       await this.#settled();
     }
   }
 
   #responseOf(call: CallId | undefined): string | undefined {
     return this.#log.events.flatMap((event) => (event.type === 'response.call' && event.call === call ? [event.response] : []))[0];
-  }
-
-  #withScript(id: CallId, script: string): string {
-    const call = this.#log.events.find((event) => event.type === 'response.call' && event.call === id);
-    const given: unknown = call?.type === 'response.call' ? JSON.parse(call.argumentsJson) : {};
-    return JSON.stringify({ ...(given as object), script });
   }
 
   async #undo(): Promise<void> {

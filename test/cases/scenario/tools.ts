@@ -36,6 +36,8 @@ export function toolBox(
       input: referenceInput,
       effectKinds: ['spend', 'record'],
       effects: (input) => [needsApproval(name, input, config) ? spending(name) : harmless],
+      editable: (input) => (typeof input['script'] === 'string' ? { text: input['script'], language: 'python' } : undefined),
+      withText: (input, script) => ({ ...input, script }),
       run: async (input) => {
         const script = nextScript(scripts[name], executed.filter(({ tool: other }) => other === name).length);
         executed.push({ tool: name, input });
@@ -69,7 +71,7 @@ export function toolBox(
 const harmless: Effect = { kind: 'record', what: 'runs' };
 
 function spending(on: string): Effect {
-  return { kind: 'spend', usd: undefined, on };
+  return { kind: 'spend', usd: undefined, on, purpose: 'run' };
 }
 
 const usual: ToolScript = { output: 'ok', ok: true, cancel_session: false };

@@ -71,7 +71,7 @@ describe('a conversation over the editor’s own model', () => {
     );
     await workbench.chat.send('Mend refused.py', []);
     const { id } = await asked();
-    await workbench.approvals.answer(id, 'reject', 'call', 'test', 'The rate is meant to be so.');
+    await workbench.approvals.answer(id, 'reject', 'call', 'test', { feedback: 'The rate is meant to be so.' });
     await rested();
     assert.equal(text(await readDisk(uri)), 'lr = 10.0\n');
     assert.match(told, /The rate is meant to be so\./);

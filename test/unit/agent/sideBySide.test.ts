@@ -116,15 +116,15 @@ describe('Calls of one response', () => {
       return 'written';
     });
     const { agent, broker, model } = benchOn(disk.log, {
-      tools: [write],
+      tools: [{ ...write, editable: ({ path }) => ({ text: path, language: 'plaintext' }), withText: (_input, path) => ({ path }) }],
       judge: () => judging('ask'),
       steps: [calls(['write', { path: '/old' }]), [say('Fine.'), end()]],
     });
     await agent.send('Write', []);
     await untilPending(broker);
     const [pending] = broker.pending;
-    assert.ok(pending);
-    await broker.answer(pending.id, 'approve', 'call', 'test', { argumentsJson: '{"path": "/new"}' });
+    assert.deepEqual(pending?.script, { text: '/old', language: 'plaintext' });
+    await broker.answer(pending.id, 'approve', 'call', 'test', { script: '/new' });
     await agent.whenIdle();
     assert.deepEqual(written, ['/new']);
     const results = model.requests[1]?.messages.at(-1);

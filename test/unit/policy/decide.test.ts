@@ -114,7 +114,7 @@ describe('decide', () => {
 
   it('asks each time about money, publishing, deleting and foreign tools, and offers no session for them', () => {
     const effects: readonly Effect[] = [
-      { kind: 'spend', usd: undefined, on: 'a GPU' },
+      { kind: 'spend', usd: undefined, on: 'a GPU', purpose: 'run' },
       { kind: 'publish', repo: 'me/model' },
       { kind: 'delete', path: '/ws/src/a.py' },
       { kind: 'mcp', server: 'x', tool: 'y' },
@@ -160,7 +160,12 @@ describe('decide', () => {
         cwd: fc.constantFrom('/ws', '/etc'),
       }),
       fc.constant(plan),
-      fc.record({ kind: fc.constant('spend' as const), usd: fc.constant(1), on: fc.constant('tokens') }),
+      fc.record({
+        kind: fc.constant('spend' as const),
+        usd: fc.constant(1),
+        on: fc.constant('tokens'),
+        purpose: fc.constant('run' as const),
+      }),
       fc.constant(JSON.parse('{"kind":"unknown"}') as Effect),
     );
     const setting = fc.record({

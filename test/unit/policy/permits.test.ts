@@ -36,7 +36,7 @@ describe('A tool that lies about its effects', () => {
       { kind: 'shell', command: 'ls', cwd: places.root },
       { kind: 'execute', argv: ['python'], cwd: places.root },
       { kind: 'reach', host: 'example.com' },
-      { kind: 'spend', usd: 0, on: 'nothing' },
+      { kind: 'spend', usd: 0, on: 'nothing', purpose: 'run' },
     ];
     for (const effect of attempts) assert.throws(() => port.act(permit, effect), NotPermitted);
     port.act(permit, declared);

@@ -453,7 +453,7 @@ describe('Opening a damaged session log', () => {
   // shows: formats-session
   it('keeps events of a type that it does not know, and unknown fields of those it does', async () => {
     await written();
-    const strange = { v: 1, id: 'ev_y', parent: null, atMs: 1, type: 'grant.signed', hours: 8 };
+    const strange = { v: 1, id: 'ev_y', parent: null, atMs: 1, type: 'tide.measured', hours: 8 };
     const richer = { v: 1, id: 'ev_z', parent: 'ev_y', atMs: 2, type: 'notice', level: 'info', text: 'x', colour: 'red' };
     await appendFile(path, `${JSON.stringify(strange)}\n${JSON.stringify(richer)}\n`);
     const log = await open();

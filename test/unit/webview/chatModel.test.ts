@@ -1,22 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ChatDelta, ChatHead, ChatSnapshot, ChatToHost, HostToChat, MentionChip, TranscriptItem } from '../../../src/protocol/chat.ts';
+import type { ChatDelta, ChatSnapshot, ChatToHost, HostToChat, MentionChip, TranscriptItem } from '../../../src/protocol/chat.ts';
 import { ChatModel } from '../../../webview-ui/chat/model.ts';
+import { restingHead as head } from '../../doubles/chatHead.ts';
 import { atOnce, byHand, fakeHost } from './fakeHost.ts';
-
-const head: ChatHead = {
-  title: '',
-  status: 'idle',
-  activity: '',
-  mode: 'ask',
-  model: 'm',
-  queue: [],
-  plan: [],
-  pendingApprovals: 0,
-  usage: undefined,
-  elsewhere: { working: 0, waiting: 0 },
-  delivery: 'queue',
-  workspace: { name: 'w', isTrusted: true },
-};
 
 function snapshot(seq: number, items: readonly TranscriptItem[] = [], session = 's'): ChatSnapshot {
   return { type: 'snapshot', seq, session, head, items, earlier: 0 };
@@ -194,12 +180,12 @@ describe('The model of the chat view', () => {
 
   it('answers an approval once, with the feedback only where there is some', () => {
     const { host, model } = open();
-    model.answer('p1', 'approve', 'session', '');
-    model.answer('p1', 'reject', 'call', 'no');
-    model.answer('p2', 'reject', 'call', '  keep the data ');
+    model.answer(['p1'], 'approve', 'session', { feedback: '' });
+    model.answer(['p1'], 'reject', 'call', { feedback: 'no' });
+    model.answer(['p1', 'p2'], 'reject', 'call', { feedback: '  keep the data ' });
     assert.deepEqual(host.posted.slice(1), [
-      { type: 'answer', approval: 'p1', answer: 'approve', scope: 'session' },
-      { type: 'answer', approval: 'p2', answer: 'reject', scope: 'call', feedback: 'keep the data' },
+      { type: 'answer', approvals: ['p1'], answer: 'approve', scope: 'session' },
+      { type: 'answer', approvals: ['p2'], answer: 'reject', scope: 'call', feedback: 'keep the data' },
     ]);
   });
 

@@ -20,7 +20,7 @@ export function Approval({ approval, item }: { readonly approval: ApprovalCard; 
   );
   const answer = (kind: 'approve' | 'reject', scope: 'call' | 'session') => {
     hadFocus.current = root.current?.contains(document.activeElement) === true;
-    chat.answer(approval.id, kind, scope, kind === 'reject' ? feedback : '');
+    chat.answer([approval.id], kind, scope, kind === 'reject' ? { feedback } : {});
   };
   const feedbackId = `feedback-${approval.id}`;
   return (

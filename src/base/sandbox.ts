@@ -1,0 +1,32 @@
+/** What a confined program may touch. Everything else of the file system can at most be read, and credentials not even that. Paths are absolute. */
+export interface Confinement {
+  /** Folders in which it may write, without the protected names in them. */
+  readonly writable: readonly string[];
+  readonly network: 'off' | { readonly hosts: readonly string[] };
+}
+
+/** A program as it is to be started, confined. */
+export interface ConfinedProgram {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** What was set up for it goes away. */
+  dispose(): Promise<void>;
+}
+
+/** The operating system's means to confine a program. */
+export interface Sandbox {
+  readonly kind: 'bubblewrap' | 'seatbelt';
+  /** For people: `bubblewrap 0.8.0`. */
+  readonly label: string;
+  /** Throws PracticumError (`sandbox`) when the confinement cannot be had: nothing is started then. */
+  confine(
+    program: { readonly argv: readonly string[]; readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+    confinement: Confinement,
+  ): Promise<ConfinedProgram>;
+}
+
+/** Whether programs can be confined here, found out by doing it. */
+export type SandboxStatus =
+  | { readonly kind: 'in-force'; readonly sandbox: Sandbox }
+  /** `why` and the next step, for people. */
+  | { readonly kind: 'none'; readonly why: string; readonly hint: string };
