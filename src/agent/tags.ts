@@ -2,6 +2,7 @@
  * The tags in which the model finds what is not the person speaking. Everything in them is either the loop's own voice or material;
  * no text can close the tag that it stands in.
  */
+import type { Origin } from '../base/origin.ts';
 import type { InstructionFile, Mention } from '../sessions/events.ts';
 
 /** The loop's own voice: a guard, a reminder. */
@@ -35,6 +36,11 @@ export function mentionText({ kind, path, firstLine, lastLine, text }: Mention):
   const lines = firstLine === undefined ? '' : ` lines="${firstLine}-${lastLine ?? firstLine}"`;
   const head = ` ${kind}=${quoted(path)}${lines}`;
   return text === undefined ? `<attached${head}/>` : tagged('attached', head, text);
+}
+
+/** The result of a call that holds words which nobody here has written: marked with where they come from. */
+export function untrustedText({ kind, name }: Origin, text: string): string {
+  return tagged('untrusted', ` ${kind}=${quoted(name)}`, text);
 }
 
 /** A JSON string without angle brackets: a file's name may hold quotes, line ends and tags. */

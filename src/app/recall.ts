@@ -1,14 +1,16 @@
+import { defined } from '../base/defined.ts';
 import type { CallId } from '../base/ids.ts';
 import type { SessionLog } from '../sessions/events.ts';
-import type { EarlierCall } from '../tools/services.ts';
+import type { EarlierCall, KeptResult } from '../tools/services.ts';
 
 const maxLatestCalls = 8;
 
 /** The whole result of a call, also where the conversation or the log's line holds only a part of it. */
-export async function recallResult(log: Pick<SessionLog, 'recall' | 'getBlob'>, call: CallId): Promise<string | undefined> {
+export async function recallResult(log: Pick<SessionLog, 'recall' | 'getBlob'>, call: CallId): Promise<KeptResult | undefined> {
   const ended = await log.recall(call);
-  if (ended === undefined || ended.blob === undefined) return ended?.content;
-  return Buffer.from(await log.getBlob(ended.blob)).toString('utf8');
+  if (ended === undefined) return undefined;
+  const content = ended.blob === undefined ? ended.content : Buffer.from(await log.getBlob(ended.blob)).toString('utf8');
+  return { content, ...defined({ origin: ended.origin }) };
 }
 
 /** The calls that ended last in the conversation as it is now, the newest first. */

@@ -128,11 +128,11 @@ export class Transcript {
   }
 
   /** What the log was asked for: the card of a call whose output was left there. */
-  warm({ call, content, detail }: BodyOf<'tool.ended'>): readonly ChatOp[] {
+  warm({ call, content, detail, origin, hidden }: BodyOf<'tool.ended'>): readonly ChatOp[] {
     const item = this.item(call);
     if (item?.kind !== 'tool') return [];
     const { isCold: _noMore, ...card } = item;
-    return [this.#items.replace({ ...card, output: boundedOutput(content), ...this.#withDetail(detail) })];
+    return [this.#items.replace({ ...card, output: boundedOutput(content), ...this.#withDetail(detail), ...defined({ origin, hidden }) })];
   }
 
   /** Something that the log itself cannot hold, such as that it cannot be written. Said once for each message of the person. */

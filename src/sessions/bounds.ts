@@ -18,7 +18,18 @@ export interface BoundedEnd {
  * A result that is fit for the log: of a long text head and tail with a note that names the blob holding the whole. Where the tool itself
  * left something out and hands over the whole beside it, that is the blob.
  */
-export function boundToolEnd({ type, call, outcome, code, blob: given, content, full, detail }: BodyOf<'tool.ended'>): BoundedEnd {
+export function boundToolEnd({
+  type,
+  call,
+  outcome,
+  code,
+  blob: given,
+  content,
+  full,
+  detail,
+  origin,
+  hidden,
+}: BodyOf<'tool.ended'>): BoundedEnd {
   const blobs: { readonly hash: BlobHash; readonly bytes: Uint8Array }[] = [];
   const bound = (text: string): { readonly text: string; readonly blob?: BlobHash } => {
     // UTF-8 has at most 3 bytes for each UTF-16 unit, so most texts need no encoding to be judged.
@@ -43,6 +54,8 @@ export function boundToolEnd({ type, call, outcome, code, blob: given, content, 
     ...(code === undefined ? {} : { code }),
     ...(blob === undefined ? {} : { blob }),
     content: bounded.text,
+    ...(origin === undefined ? {} : { origin }),
+    ...(hidden === undefined ? {} : { hidden }),
     ...(shown === undefined ? {} : { detail: shown }),
   };
   return { body, blobs };

@@ -16,6 +16,8 @@ const isOneOf = (...names: readonly string[]): ((value: unknown) => boolean) => 
 };
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const hasKind = (value: unknown): boolean => isFields(value) && isText(value['kind']);
+const isOrigin = (value: unknown): boolean => isFields(value) && isText(value['kind']) && isText(value['name']);
+const isAllowed = (value: unknown): boolean => isFields(value) && isText(value['rule']) && isText(value['reason']);
 const areKinds = (value: unknown): boolean => Array.isArray(value) && value.every(hasKind);
 const isStop = isOneOf('end', 'calls', 'limit', 'refusal');
 const isOutcome = isOneOf('done', 'failed', 'rejected', 'abandoned');
@@ -40,13 +42,15 @@ const bodies: { readonly [T in SessionEventType]?: (event: Fields) => boolean } 
     isText(e['title']) &&
     areKinds(e['effects']) &&
     isMissingOr(e['detail'], hasKind),
-  'tool.started': (e) => isId(e['call']),
+  'tool.started': (e) => isId(e['call']) && isMissingOr(e['allowed'], isAllowed),
   'tool.ended': (e) =>
     isId(e['call']) &&
     isOutcome(e['outcome']) &&
     isMissingOr(e['code'], isText) &&
     isMissingOr(e['blob'], isText) &&
     isText(e['content']) &&
+    isMissingOr(e['origin'], isOrigin) &&
+    e['hidden'] === undefined &&
     isMissingOr(e['detail'], hasKind),
 };
 

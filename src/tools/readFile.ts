@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ToolCall, ToolResult } from '../base/tool.ts';
 import { TooLarge } from '../workspace/fileErrors.ts';
@@ -8,6 +9,7 @@ import { notebookLines } from '../workspace/notebookText.ts';
 import { decodeText } from '../workspace/text.ts';
 import { type BoundServices, defineTool } from './define.ts';
 import { numberLines, plainLines } from './numbered.ts';
+import { originOfFile } from './origins.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
 
 const defaultLines = 400;
@@ -56,6 +58,7 @@ async function readWhole(path: string, wanted: Wanted, { files, roots, seen }: B
   const unsaved = isDirty ? ['(The file has unsaved changes in the editor; this is the text with them.)'] : [];
   const cells = isNotebookPath(path) ? cellsOf(text, name) : undefined;
   const lines = cells ?? splitLines(text).map((line) => line.text);
+  const origin = defined({ origin: originOfFile(name) });
   if (lines.length === 0) return { content: [`${name} is empty.`, ...unsaved].join('\n') };
   const first = wanted.from_line ?? 1;
   if (first > lines.length) throw new NoSuchLine(name, first, lines.length);
@@ -64,7 +67,7 @@ async function readWhole(path: string, wanted: Wanted, { files, roots, seen }: B
   const page = cells === undefined ? numberLines(chosen, first) : plainLines(chosen, first);
   const left = lines.length - page.nextLine + 1;
   const more = left > 0 ? [`… ${left} more lines: read_file with from_line=${page.nextLine}`] : [];
-  return { content: [page.text, ...more, ...unsaved].join('\n') };
+  return { content: [page.text, ...more, ...unsaved].join('\n'), ...origin };
 }
 
 /** undefined: it is no notebook after all, and is shown as the text that it is. */
@@ -84,5 +87,5 @@ async function readPart(path: string, wanted: Wanted, { lines, roots }: BoundSer
   const page = numberLines(part.lines, first);
   const isCut = page.nextLine < first + part.lines.length;
   const more = part.hasMore || isCut ? [`… more lines: read_file with from_line=${page.nextLine}`] : [];
-  return { content: [page.text, ...more].join('\n') };
+  return { content: [page.text, ...more].join('\n'), ...defined({ origin: originOfFile(displayPath(path, roots)) }) };
 }

@@ -52,7 +52,7 @@ export const readRun = defineTool({
       ...cardState(state.status),
       ...(error === undefined ? {} : { error }),
     };
-    return { content: [...head, ...describeLog(shown, match)].join('\n'), detail };
+    return { content: [...head, ...describeLog(shown, match)].join('\n'), detail, origin: { kind: 'log', name: state.spec.name } };
   },
 });
 

@@ -42,15 +42,16 @@ export const recallOutput = defineTool({
   effects: () => [{ kind: 'record', what: 'session' }],
   async run({ call, from = 1, lines = defaultLines, match }, { recall, latestCalls }) {
     // The door where the model's word becomes a call's id: the log knows it, or it does not.
-    const result = await recall(call.trim() as CallId);
-    if (result === undefined) throw new NoSuchCall(call, latestCalls());
+    const kept = await recall(call.trim() as CallId);
+    if (kept === undefined) throw new NoSuchCall(call, latestCalls());
+    const { content: result, ...origin } = kept;
     if (result === '') return { content: 'The result is empty.' };
     const all = foldedLines(result).map((text, index) => ({ text, number: index + 1 }));
     if (from > all.length) throw new NoSuchPage(from, all.length);
     const words = wordsOf(match);
     const wanted = all.slice(from - 1).filter(({ text }) => words.length === 0 || words.some((word) => text.toLowerCase().includes(word)));
     if (wanted.length === 0) return { content: `No line from ${from} on matches “${match ?? ''}”; the result has ${all.length} lines.` };
-    return { content: page(wanted, lines, all.length, words.length > 0) };
+    return { content: page(wanted, lines, all.length, words.length > 0), ...origin };
   },
 });
 

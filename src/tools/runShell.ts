@@ -33,6 +33,7 @@ export const runShell = defineTool({
       content: [output === '' ? '(no output)' : output, end].join('\n'),
       ...(whole.length > maxModelChars ? { full: `${whole}\n${end}` } : {}),
       detail: { kind: 'shell', command, output, exitCode: outcome.exitCode },
+      ...(output === '' ? {} : { origin: { kind: 'command', name: firstLine(command) } }),
     };
   },
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { defined } from '../base/defined.ts';
 import type { SearchResult } from '../workspace/search.ts';
 import { defineTool } from './define.ts';
 import { maxOutputBytes } from './numbered.ts';
+import { originOfFile } from './origins.ts';
 import { absolutePath, firstRoot, pathField } from './paths.ts';
 
 const maxMatches = 200;
@@ -24,7 +26,9 @@ export const searchText = defineTool({
   async run({ pattern, path: given, regex, glob }, { folders, roots }, call) {
     const path = given === undefined ? firstRoot(roots) : absolutePath(given, roots);
     const request = { pattern, path, isRegex: regex ?? false, glob, maxMatches, deadlineMs };
-    return { content: describe(await folders.search(call.permit, request, call.signal)) };
+    const result = await folders.search(call.permit, request, call.signal);
+    const origin = result.matches.map((match) => originOfFile(match.path)).find((found) => found !== undefined);
+    return { content: describe(result), ...defined({ origin }) };
   },
 });
 

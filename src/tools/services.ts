@@ -1,4 +1,5 @@
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../base/ids.ts';
+import type { Origin } from '../base/origin.ts';
 import type { PlanItem } from '../base/tool.ts';
 import type { Environments } from '../runs/environments.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -23,6 +24,12 @@ export interface EarlierCall {
   readonly title: string;
 }
 
+/** The whole result of a call, and whose words it holds. */
+export interface KeptResult {
+  readonly content: string;
+  readonly origin?: Origin;
+}
+
 /** What `app` hands to the tools of one session. */
 export interface ToolServices {
   /** Workspace folders, absolute; empty when none is open. Paths that the model gives are relative to the first. */
@@ -41,7 +48,7 @@ export interface ToolServices {
   linkRun(link: { readonly turn: TurnId; readonly call: CallId; readonly run: RunId }): Promise<void>;
   setPlan(turn: TurnId, items: readonly PlanItem[]): Promise<void>;
   /** The whole result of an earlier call of this session, as it was logged; undefined when no call of this id has ended. */
-  recall(call: CallId): Promise<string | undefined>;
+  recall(call: CallId): Promise<KeptResult | undefined>;
   /** The calls that ended last, the newest first. */
   latestCalls(): readonly EarlierCall[];
 }

@@ -21,12 +21,12 @@ describe('A result that is read again', () => {
     const log = await createSession(place());
     await put(log, 'ca_1', 'Read short.txt', 'short');
     await put(log, 'ca_2', 'Read long.txt', long);
-    assert.equal(await recallResult(log, 'ca_2' as CallId), long);
+    assert.deepEqual(await recallResult(log, 'ca_2' as CallId), { content: long });
     await log.close();
     const again = await openSession({ ...place(), session: log.session });
     try {
-      assert.equal(await recallResult(again, 'ca_1' as CallId), 'short');
-      assert.equal(await recallResult(again, 'ca_2' as CallId), long);
+      assert.deepEqual(await recallResult(again, 'ca_1' as CallId), { content: 'short' });
+      assert.deepEqual(await recallResult(again, 'ca_2' as CallId), { content: long });
       assert.equal(await recallResult(again, 'ca_3' as CallId), undefined);
     } finally {
       await again.close();

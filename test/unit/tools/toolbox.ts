@@ -108,7 +108,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons }: ToolboxOptio
       },
       linkRun: async ({ run }) => void recorded.links.push(run),
       setPlan: async (_, items) => void recorded.plans.push(items),
-      recall: async (call) => recorded.results.get(call)?.content,
+      recall: async (call) => recorded.results.get(call),
       latestCalls: () => [...recorded.results].reverse().map(([call, { title }]) => ({ call: call as CallId, title })),
     });
   });
