@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isAbsolute } from 'node:path';
 import { classifyPath, type PathClass, type PathRules, type ResolvedPath } from './paths.ts';
 import { type PathFs, resolvePath, resolvePattern, resolveTree } from './resolvePath.ts';
 
@@ -15,8 +16,14 @@ export interface PathQuestion {
 /** Answers from what is already known. Undefined: not known, and whoever asks must assume the worst. */
 export interface PathLookup {
   paths(question: PathQuestion): readonly ResolvedPath[] | undefined;
-  /** The hash of a file's bytes. */
-  hash(path: string): string | undefined;
+  /** The hash of the code that a program would execute, as far as the workspace holds it: its script and what that imports. */
+  code(program: Program): string | undefined;
+}
+
+/** A program as Practicum itself starts it. */
+export interface Program {
+  readonly argv: readonly string[];
+  readonly cwd: string;
 }
 
 /** What the policy knows about the places that a question leads to. */
@@ -25,10 +32,18 @@ export function classify(question: PathQuestion, rules: PathRules & { readonly l
 }
 
 /** A lookup that knows nothing. */
-export const knowsNothing: PathLookup = { paths: () => undefined, hash: () => undefined };
+export const knowsNothing: PathLookup = { paths: () => undefined, code: () => undefined };
 
 export interface LookupFs extends PathFs {
   readFile(path: string): Promise<Uint8Array>;
+}
+
+/** What answers the questions of a pure decision. */
+export interface Disk {
+  readonly fs: LookupFs;
+  readonly platform: NodeJS.Platform;
+  /** See PathLookup.code; undefined where no one hash can be held to. */
+  codeOf(program: Program): Promise<string | undefined>;
 }
 
 /**
@@ -36,31 +51,28 @@ export interface LookupFs extends PathFs {
  * function stays pure and nobody keeps a second list of what it will want to know. Ends because every round answers
  * at least one new question and a call holds finitely many; the bound is for a fault in `compute`.
  */
-export async function computeWithDisk<Result>(
-  compute: (lookup: PathLookup) => Result,
-  fs: LookupFs,
-  platform: NodeJS.Platform,
-): Promise<Result> {
+export async function computeWithDisk<Result>(compute: (lookup: PathLookup) => Result, { fs, platform, codeOf }: Disk): Promise<Result> {
   const paths = new Map<string, readonly ResolvedPath[] | undefined>();
   const hashes = new Map<string, string | undefined>();
   for (let round = 0; ; round += 1) {
     const wantedPaths = new Map<string, PathQuestion>();
-    const wantedHashes = new Set<string>();
+    const wantedHashes = new Map<string, Program>();
     const lookup: PathLookup = {
       paths(question) {
         const key = `${question.about}:${question.path}`;
         if (!paths.has(key)) wantedPaths.set(key, question);
         return paths.get(key);
       },
-      hash(path) {
-        if (!hashes.has(path)) wantedHashes.add(path);
-        return hashes.get(path);
+      code(program) {
+        const key = JSON.stringify([program.cwd, program.argv]);
+        if (!hashes.has(key)) wantedHashes.set(key, program);
+        return hashes.get(key);
       },
     };
     const result = compute(lookup);
     if ((wantedPaths.size === 0 && wantedHashes.size === 0) || round === maxRounds) return result;
     for (const [key, question] of wantedPaths) paths.set(key, await answer(question, fs, platform));
-    for (const path of wantedHashes) hashes.set(path, await hashFile(path, fs));
+    for (const [key, program] of wantedHashes) hashes.set(key, await codeOf(program));
   }
 }
 
@@ -80,10 +92,12 @@ async function answer({ about, path }: PathQuestion, fs: PathFs, platform: NodeJ
   }
 }
 
-async function hashFile(path: string, fs: LookupFs): Promise<string | undefined> {
+/** The bytes of the script alone: for a policy that stands by itself. */
+export async function hashScript({ argv: [, script = ''], cwd }: Program, fs: LookupFs): Promise<string | undefined> {
+  if (script === '' || script.startsWith('-')) return undefined;
   try {
     return createHash('sha256')
-      .update(await fs.readFile(path))
+      .update(await fs.readFile(isAbsolute(script) ? script : `${cwd}/${script}`))
       .digest('hex');
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 import type { Effect, EffectKind, Mode } from '../base/effects.ts';
 import { type Decision, decide } from './decide.ts';
-import { computeWithDisk, type LookupFs } from './lookup.ts';
+import type { GrantInForce } from './grant.ts';
+import { computeWithDisk, hashScript, type LookupFs, type Program } from './lookup.ts';
 import type { SessionApproval } from './remember.ts';
 import { resolvePath } from './resolvePath.ts';
 
@@ -12,6 +13,8 @@ export interface PolicyOptions {
   readonly searchPath?: readonly string[];
   /** `node:fs/promises` fits. */
   readonly fs: LookupFs;
+  /** The hash of the code that a program would execute. Unless given: of its script alone. */
+  readonly codeOf?: (program: Program) => Promise<string | undefined>;
 }
 
 /** A call to be judged; what else the answer depends on, the policy finds out. */
@@ -23,6 +26,8 @@ export interface JudgedCall {
   readonly isTrusted: boolean;
   /** What the person approved for this session so far. */
   readonly session: readonly SessionApproval[];
+  /** The grant that is in force now. */
+  readonly grant?: GrantInForce | undefined;
 }
 
 /** `decide`, with the disk looked up. Made when the session begins: what git is configured to do is believed as of then. */
@@ -30,7 +35,13 @@ export interface Policy {
   judge(call: JudgedCall): Promise<Decision>;
 }
 
-export function createPolicy({ roots, platform, fs, searchPath = [] }: PolicyOptions): Policy {
+export function createPolicy({
+  roots,
+  platform,
+  fs,
+  searchPath = [],
+  codeOf = (program) => hashScript(program, fs),
+}: PolicyOptions): Policy {
   const atStart = stampRepositories(roots, fs);
   // A folder may have been opened through a link; effects are compared by where they really lead.
   const realRoots = Promise.all(roots.map((root) => realFolder(root, fs, platform)));
@@ -40,7 +51,7 @@ export function createPolicy({ roots, platform, fs, searchPath = [] }: PolicyOpt
       const mayStartGit = call.effects.some(({ kind }) => kind === 'shell' || kind === 'execute');
       const isRepositoryUnchanged = mayStartGit && (await atStart) === (await stampRepositories(roots, fs));
       const known = { roots: await realRoots, platform, searchPath, isRepositoryUnchanged };
-      return await computeWithDisk((lookup) => decide({ ...call, ...known, lookup }), fs, platform);
+      return await computeWithDisk((lookup) => decide({ ...call, ...known, lookup }), { fs, platform, codeOf });
     },
   };
 }

@@ -14,7 +14,7 @@ export type SessionApproval =
   | { readonly kind: 'read'; readonly path: string }
   /** The same simple commands in the same folder. */
   | { readonly kind: 'shell'; readonly key: string; readonly cwd: string }
-  /** This interpreter and script with any arguments, while the script's bytes are the same. */
+  /** This interpreter and script with any arguments, while the script and what it imports from the workspace are the same. */
   | { readonly kind: 'execute'; readonly interpreter: string; readonly script: string; readonly hash: string; readonly cwd: string }
   | { readonly kind: 'reach'; readonly host: string };
 
@@ -35,7 +35,7 @@ export function sessionApprovalFor(effect: Effect, lookup: PathLookup): SessionA
     }
     case 'execute': {
       const script = scriptOf(effect, lookup);
-      const hash = script === undefined ? undefined : lookup.hash(script);
+      const hash = script === undefined ? undefined : lookup.code(effect);
       const [interpreter] = effect.argv;
       if (interpreter === undefined || script === undefined || hash === undefined) return undefined;
       return { kind: 'execute', interpreter, script, hash, cwd: effect.cwd };
@@ -65,7 +65,7 @@ export function describeApproval(approval: SessionApproval): string {
     case 'shell':
       return `exactly this command in ${approval.cwd}`;
     case 'execute':
-      return `running ${approval.script} with any arguments while it is unchanged`;
+      return `running ${approval.script} with any arguments while it and what it imports are unchanged`;
     case 'reach':
       return `reaching ${approval.host}`;
   }
@@ -116,7 +116,7 @@ function shellKey(command: string): string | undefined {
 }
 
 /** Does a word, or what stands behind its `=` or `:`, name something protected or secret? */
-function namesGuarded(text: string): boolean {
+export function namesGuarded(text: string): boolean {
   return text.split(/[=:,]/).some((part) => {
     const segments = part.split(/[\\/]+/).filter((segment) => segment !== '');
     return findNameRule(protectedNames, segments) !== undefined || findNameRule(secretNames, segments) !== undefined;

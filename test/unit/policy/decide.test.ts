@@ -4,9 +4,11 @@ import { rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type { Effect, Mode } from '../../../src/base/effects.ts';
-import { type DecideRequest, decide, type Verdict } from '../../../src/policy/decide.ts';
+import { decide } from '../../../src/policy/decide.ts';
 import { knowsNothing } from '../../../src/policy/lookup.ts';
 import { createPolicy, type Policy } from '../../../src/policy/policy.ts';
+import type { DecideRequest } from '../../../src/policy/request.ts';
+import type { Verdict } from '../../../src/policy/ruling.ts';
 import { judge, policyOf, useWorkspace, write } from './workspace.ts';
 
 const severity: Readonly<Record<Verdict, number>> = { allow: 0, ask: 1, deny: 2 };
@@ -14,7 +16,7 @@ const severity: Readonly<Record<Verdict, number>> = { allow: 0, ask: 1, deny: 2 
 /** A disk on which everything is a file where it is named, apart from folders that end in `/ws` or `/src`. */
 const plainDisk: DecideRequest['lookup'] = {
   paths: ({ path }) => [{ kind: 'real', path, entry: /\/(ws|src)$/.test(path) ? 'directory' : path.endsWith('HEAD') ? 'missing' : 'file' }],
-  hash: (path) => `hash of ${path}`,
+  code: ({ argv }) => `hash of ${argv[1]}`,
 };
 
 function requestFor(effects: readonly Effect[], mode: Mode = 'ask', others: Partial<DecideRequest> = {}): DecideRequest {

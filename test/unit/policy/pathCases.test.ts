@@ -68,7 +68,7 @@ describe('The path cases', () => {
         session: [],
         isRepositoryUnchanged: true,
         searchPath: [],
-        lookup: { paths: ({ path }) => [{ kind: 'real', path, entry: 'missing' }], hash: () => undefined },
+        lookup: { paths: ({ path }) => [{ kind: 'real', path, entry: 'missing' }], code: () => undefined },
       });
       assert.equal(decision.verdict, testCase.expect, `${decision.rule}: ${decision.reason}`);
     });

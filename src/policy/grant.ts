@@ -1,0 +1,114 @@
+import type { Effect } from '../base/effects.ts';
+import type { Grant } from '../base/grant.ts';
+import { matchesHost } from '../base/hostPatterns.ts';
+import { classify } from './lookup.ts';
+import { type PathClass, segmentsBelow } from './paths.ts';
+import { namesGuarded, scriptOf } from './remember.ts';
+import type { Ruling } from './ruling.ts';
+import { readShell } from './shell/tokenize.ts';
+import type { PlaceRules } from './shellPlace.ts';
+
+/** A grant that a person has signed and not revoked, with what its limits depend on now. */
+export interface GrantInForce {
+  readonly grant: Grant;
+  readonly nowMs: number;
+  /** When it ends, as a person reads it: `07:30`. */
+  readonly until: string;
+  /** Programs of the workspace are really confined here, to the grant’s folders and hosts. */
+  readonly isConfined: boolean;
+  /** US dollars of the grant that are neither spent nor promised. */
+  readonly usdLeft: number;
+  /** Hashes of the code that the person approved, in exactly these versions. */
+  readonly approvedCode: ReadonlySet<string>;
+}
+
+/** One call, as far as a grant looks at it. */
+export interface GrantRequest extends PlaceRules {
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * A yes to an effect that would otherwise be asked about; undefined: the grant does not name it. Protected and secret places are looked up
+ * here once more, whatever else was found out about the effect.
+ */
+export function ruleByGrant(effect: Effect, request: GrantRequest, inForce: GrantInForce): Ruling | undefined {
+  if (inForce.nowMs >= inForce.grant.endsAtMs || !isNamed(effect, request, inForce)) return undefined;
+  return { verdict: 'allow', reason: `Allowed by the grant until ${inForce.until}.`, rule: 'grant' };
+}
+
+function isNamed(effect: Effect, request: GrantRequest, inForce: GrantInForce): boolean {
+  const { grant } = inForce;
+  switch (effect.kind) {
+    case 'write':
+      return isFileOf(classOf(effect.path, request), request, grant);
+    case 'shell':
+      return isWalledCode(inForce) && isFolderOf(classOf(effect.cwd, request), request, grant.folders) && isReadable(effect.command);
+    case 'execute':
+      return (
+        isScriptOf(effect, request, grant) && (grant.code === 'sandboxed' ? isWalledCode(inForce) : isApproved(effect, request, inForce))
+      );
+    case 'reach':
+      return matchesHost(effect.host, grant.hosts);
+    case 'spend':
+      return fits(request.effects, inForce.usdLeft);
+    default:
+      // Deleting, publishing, foreign tools, what lies outside, and what this version does not know: a person is asked.
+      return false;
+  }
+}
+
+/** Code that nobody has looked at passes only on this machine, and behind walls that are really there. */
+function isWalledCode({ grant, isConfined }: GrantInForce): boolean {
+  return grant.code === 'sandboxed' && isConfined && grant.targets.includes('local');
+}
+
+function isApproved(effect: Effect & { readonly kind: 'execute' }, request: GrantRequest, { grant, approvedCode }: GrantInForce): boolean {
+  if (!grant.targets.includes('local')) return false;
+  const hash = request.lookup.code(effect);
+  return hash !== undefined && approvedCode.has(hash);
+}
+
+/** What the tokenizer cannot take apart is not known, walls or not; and what a command reads is sent to the model. */
+function isReadable(command: string): boolean {
+  const reading = readShell(command);
+  if (reading.kind === 'unreadable') return false;
+  return !reading.commands.some(({ words }) => words.some(({ text }) => namesGuarded(text)));
+}
+
+/** An ordinary script of the granted folders, run by an interpreter that is found when it starts, not by one that the call brings along. */
+function isScriptOf(effect: Effect & { readonly kind: 'execute' }, request: GrantRequest, grant: Grant): boolean {
+  const [interpreter = ''] = effect.argv;
+  if (!/^[\w.-]+$/.test(interpreter) || !isFolderOf(classOf(effect.cwd, request), request, request.roots)) return false;
+  const script = scriptOf(effect, request.lookup);
+  const at = script === undefined ? undefined : classOf(script, request);
+  return at?.kind === 'inside' && at.entry === 'file' && isFileOf(at, request, grant);
+}
+
+function isFileOf(at: PathClass | undefined, { platform }: GrantRequest, { folders }: Grant): boolean {
+  if (at === undefined || !isOrdinary(at) || at.isUnexpanded || (at.entry !== 'file' && at.entry !== 'missing')) return false;
+  return folders.some((folder) => segmentsBelow(folder, at.path, platform) !== undefined);
+}
+
+function isFolderOf(at: PathClass | undefined, { platform }: GrantRequest, folders: readonly string[]): boolean {
+  if (at === undefined || !isOrdinary(at) || at.entry !== 'directory') return false;
+  return folders.some((folder) => segmentsBelow(folder, at.path, platform) !== undefined);
+}
+
+function isOrdinary(at: PathClass): at is Extract<PathClass, { readonly kind: 'inside' }> {
+  return at.kind === 'inside' && at.guarded === undefined && at.secret === undefined && !at.isRunRecord;
+}
+
+/** Together, since a call may cost in several ways. An unknown price fits nothing. */
+function fits(effects: readonly Effect[], usdLeft: number): boolean {
+  let total = 0;
+  for (const effect of effects) {
+    if (effect.kind !== 'spend') continue;
+    if (effect.usd === undefined || !(effect.usd >= 0)) return false;
+    total += effect.usd;
+  }
+  return total <= usdLeft;
+}
+
+function classOf(path: string, request: GrantRequest): PathClass | undefined {
+  return classify({ about: 'target', path }, request)?.[0];
+}
