@@ -54,7 +54,8 @@ function ruleOnNothing({ effectKinds, mode, isTrusted }: DecideRequest): Ruling 
 function ruleOn(effect: Effect, request: DecideRequest): Ruling {
   const usual = rulingOn(effect, request);
   if (usual.verdict !== 'ask' || usual.isFixed === true) return usual;
-  return ruleByGrant(effect, request) ?? ruleBySession(effect, usual, request) ?? usual;
+  const byGrant = request.grant === undefined ? undefined : ruleByGrant(effect, request, request.grant);
+  return byGrant ?? ruleBySession(effect, usual, request) ?? usual;
 }
 
 /** A remembered approval turns a question into a yes, and nothing else. */

@@ -3,8 +3,8 @@ import { symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type { Effect, Mode } from '../../../src/base/effects.ts';
-import type { Verdict } from '../../../src/policy/decide.ts';
 import { describeApproval, type SessionApproval } from '../../../src/policy/remember.ts';
+import type { Verdict } from '../../../src/policy/ruling.ts';
 import { judge, policyOf, type TestWorkspace, useWorkspace, write } from './workspace.ts';
 
 async function approve(places: TestWorkspace, effects: readonly Effect[], mode: Mode = 'ask'): Promise<readonly SessionApproval[]> {

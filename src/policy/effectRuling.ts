@@ -1,0 +1,149 @@
+import { type Effect, lookingEffectKinds } from '../base/effects.ts';
+import { classify } from './lookup.ts';
+import { scriptOf } from './remember.ts';
+import type { DecideRequest } from './request.ts';
+import type { Ruling } from './ruling.ts';
+import { mentionsRunRecords, namesRunRecords } from './runRecords.ts';
+import { judgeShell } from './shell/harmless.ts';
+import { shellPlace } from './shellPlace.ts';
+
+export const untrusted: Ruling = {
+  verdict: 'deny',
+  reason: 'This folder is not trusted, so nothing in it is changed or run. Trust the folder to let the agent work here.',
+  rule: 'untrusted',
+};
+
+export const planning: Ruling = {
+  verdict: 'deny',
+  reason: 'Plan mode only looks. Switch to Ask or Auto to let the agent change or run something.',
+  rule: 'mode.plan',
+};
+
+/** What an effect deserves by itself, before anything that a person has said: forbidden for good, always asked about, harmless, or open. */
+export function rulingOn(effect: Effect, request: DecideRequest): Ruling {
+  const isLooking = lookingEffectKinds.has(effect.kind);
+  if (!isLooking && !request.isTrusted) return untrusted;
+  if (!isLooking && request.mode === 'plan') return planning;
+  if (request.effectKinds?.includes(effect.kind) === false)
+    return { verdict: 'deny', reason: 'The tool would do something that it never declared.', rule: 'undeclared' };
+  switch (effect.kind) {
+    case 'record':
+      return { verdict: 'allow', reason: 'It uses Practicum’s own records.', rule: 'record' };
+    case 'read':
+      return ruleOnRead(effect.path, request);
+    case 'write':
+      return ruleOnChange(effect, 'target', request);
+    case 'delete':
+      return ruleOnChange(effect, /[\\/]$/.test(effect.path) ? 'target' : 'link', request);
+    case 'shell':
+      return ruleOnShell(effect, request);
+    case 'execute':
+      return ruleOnExecute(effect, request);
+    case 'reach':
+      return { verdict: 'ask', reason: `It would connect to ${effect.host}.`, rule: 'reach', canBeRemembered: true };
+    case 'spend':
+      return { verdict: 'ask', reason: 'It would cost money.', rule: 'spend' };
+    case 'publish':
+      return { verdict: 'ask', reason: 'It would publish something.', rule: 'publish' };
+    case 'mcp':
+      return { verdict: 'ask', reason: `It would call “${effect.tool}” of the server “${effect.server}”.`, rule: 'mcp' };
+    default:
+      // The types say that this cannot be; a session log of a newer version says otherwise.
+      return { verdict: 'ask', reason: 'It would do something that this version does not know.', rule: 'unknown-effect', isFixed: true };
+  }
+}
+
+const notLookedUp: Ruling = { verdict: 'ask', reason: 'It is not known where this path leads.', rule: 'path.unknown', isFixed: true };
+
+function ruleOnRead(path: string, request: DecideRequest): Ruling {
+  const at = classify({ about: 'target', path }, request)?.[0];
+  if (at === undefined) return notLookedUp;
+  if (at.kind === 'refused') return { verdict: 'deny', reason: at.reason, rule: at.rule };
+  if (at.kind === 'outside') {
+    if (!request.isTrusted)
+      return {
+        ...untrusted,
+        reason: `${at.path} lies outside the workspace, and this folder is not trusted. Trust the folder to be asked.`,
+      };
+    if (at.entry === 'special') return specialFile(at.path);
+    return {
+      verdict: 'ask',
+      reason: `${at.path} lies outside the workspace.`,
+      rule: 'path.outside',
+      ...(at.secret === undefined ? { canBeRemembered: true } : { isFixed: true }),
+    };
+  }
+  if (at.entry === 'special') return specialFile(at.path);
+  if (at.secret !== undefined) return alwaysAsk(at.secret.id, `${at.path} ${at.secret.why}; what is read is sent to the model.`);
+  if (at.isUnexpanded) return alwaysAsk('path.unexpanded', `${at.path} looks like a path that should have been expanded.`);
+  return { verdict: 'allow', reason: 'It reads a file of the workspace.', rule: 'path.inside' };
+}
+
+function alwaysAsk(rule: string, reason: string): Ruling {
+  return { verdict: 'ask', reason, rule, isFixed: true };
+}
+
+function specialFile(path: string): Ruling {
+  return { verdict: 'deny', reason: `${path} is not a regular file: opening it may wait for ever.`, rule: 'path.special' };
+}
+
+const runRecord: Ruling = {
+  verdict: 'deny',
+  reason: 'Run folders under .practicum/runs are measured evidence: only the run itself writes there.',
+  rule: 'runs.read-only',
+};
+
+function ruleOnChange(effect: Effect & { readonly kind: 'write' | 'delete' }, about: 'target' | 'link', request: DecideRequest): Ruling {
+  const at = classify({ about, path: effect.path }, request)?.[0];
+  // Before anything else, and also for a path that nobody looked up.
+  if (namesRunRecords(effect.path) || (at?.kind === 'inside' && at.isRunRecord)) return runRecord;
+  if (at === undefined) return notLookedUp;
+  if (at.kind === 'refused') return { verdict: 'deny', reason: at.reason, rule: at.rule };
+  if (at.kind === 'outside')
+    return { verdict: 'deny', reason: `${at.path} lies outside the workspace, where nothing is changed.`, rule: 'path.outside' };
+  if (at.entry === 'directory') return { verdict: 'deny', reason: `${at.path} is a folder.`, rule: 'path.directory' };
+  if (at.entry === 'special') return specialFile(at.path);
+  if (at.isUnexpanded) return { verdict: 'deny', reason: `${at.path} would begin with a literal “~” or “$”.`, rule: 'path.unexpanded' };
+  if (at.guarded !== undefined) return alwaysAsk(at.guarded.id, `${at.path} ${at.guarded.why}.`);
+  if (effect.kind === 'delete') return { verdict: 'ask', reason: `${at.path} would be deleted.`, rule: 'delete' };
+  if (request.mode === 'auto') return { verdict: 'allow', reason: 'Auto mode lets edits inside the workspace pass.', rule: 'mode.auto' };
+  return { verdict: 'ask', reason: `It would change ${at.path}.`, rule: 'mode.ask', canBeRemembered: true };
+}
+
+function ruleOnShell(effect: Effect & { readonly kind: 'shell' }, request: DecideRequest): Ruling {
+  const cwd = classify({ about: 'target', path: effect.cwd }, request)?.[0];
+  const verdict = judgeShell(effect.command, shellPlace(cwd === undefined || cwd.kind === 'refused' ? effect.cwd : cwd.path, request));
+  if (verdict.verdict === 'deny') return verdict;
+  const folder = folderClass(effect.cwd, request);
+  if (folder.verdict === 'deny') return folder;
+  if (verdict.verdict === 'ask' && mentionsRunRecords(effect.command, effect.cwd)) return runRecordInShell;
+  if (folder.verdict === 'ask') return folder;
+  return { ...verdict, canBeRemembered: true };
+}
+
+const runRecordInShell: Ruling = {
+  ...runRecord,
+  reason:
+    'Run folders under .practicum/runs are measured evidence, and this command is not proven to only look at them. Use the tools that read runs.',
+};
+
+/** Where a program may be started: in a folder of the workspace, and not among the records of runs. */
+function folderClass(path: string, request: DecideRequest): Ruling {
+  const at = classify({ about: 'target', path }, request)?.[0];
+  if (at === undefined) return notLookedUp;
+  if (at.kind === 'refused') return { verdict: 'deny', reason: at.reason, rule: at.rule };
+  if (at.kind === 'outside') return alwaysAsk('path.outside', `It would run in ${at.path}, outside the workspace.`);
+  if (at.isRunRecord) return { ...runRecord, reason: `It would run in ${at.path}. ${runRecord.reason}` };
+  if (at.entry !== 'directory') return alwaysAsk('path.not-a-folder', `${at.path} is not a folder.`);
+  if (at.secret !== undefined) return alwaysAsk(at.secret.id, `${at.path} ${at.secret.why}.`);
+  return { verdict: 'allow', reason: 'It is a folder of the workspace.', rule: 'path.inside' };
+}
+
+function ruleOnExecute(effect: Effect & { readonly kind: 'execute' }, request: DecideRequest): Ruling {
+  const folder = folderClass(effect.cwd, request);
+  if (folder.verdict !== 'allow') return folder;
+  const script = scriptOf(effect, request.lookup);
+  const at = script === undefined ? undefined : classify({ about: 'target', path: script }, request)?.[0];
+  const isOrdinary = at?.kind === 'inside' && at.entry === 'file' && at.guarded === undefined && !at.isRunRecord;
+  return { verdict: 'ask', reason: `It would run ${script ?? effect.argv.join(' ')}.`, rule: 'execute', canBeRemembered: isOrdinary };
+}
