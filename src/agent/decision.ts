@@ -1,6 +1,7 @@
 import type { ApprovalFacts, RuleOffer } from '../base/approval.ts';
 import type { Effect, EffectKind, Mode } from '../base/effects.ts';
 import type { CallId } from '../base/ids.ts';
+import type { Confinement } from '../base/sandbox.ts';
 
 /** One call, as the policy judges it: what it would do, and all that its tool may ever do. */
 export interface CallToJudge {
@@ -16,6 +17,8 @@ export interface Decision {
   readonly verdict: 'allow' | 'ask' | 'deny';
   readonly reason: string;
   readonly rule: string;
+  /** It is allowed because programs run behind these walls, so they run there or not at all. */
+  readonly confinement?: Confinement;
   /** What a yes for the whole session would cover. Absent where each time is asked about. */
   readonly forSession?: { readonly covers: string; remember(): void };
   /** The narrowest rule that is worth saving, and how it is saved: it covers the same call from then on. */

@@ -104,7 +104,7 @@ async function execute(
   const allowed = unasked === undefined || isHarmless ? {} : { allowed: { rule: unasked.rule, reason: unasked.reason } };
   await log.append({ type: 'tool.started', call, ...allowed }, isHarmless ? 'buffered' : 'durable');
   signal.throwIfAborted();
-  const permit = permits.mint(call, effects);
+  const permit = permits.mint(call, effects, unasked?.confinement);
   try {
     const running = tool.run(input, { id: call, turn, permit, signal, progress: (text) => work.onProgress(call, text) });
     const { content, full, detail, origin } = await untilAbortedFor(running, signal, clock, stopGraceMs);

@@ -1,12 +1,15 @@
 import { describeEffect, type Effect, effectKey } from './effects.ts';
 import { PracticumError } from './errors.ts';
 import type { CallId } from './ids.ts';
+import type { Confinement } from './sandbox.ts';
 
 declare const minted: unique symbol;
 
 /** `decide`'s yes to one call. An opaque token: only the authority that minted it knows what it allows, and until when. */
 export interface Permit {
   readonly call: CallId;
+  /** Programs are started behind exactly these walls or not at all: they are why it was allowed. Absent: as the settings say. */
+  readonly confinement?: Confinement;
   readonly [minted]: true;
 }
 
@@ -26,7 +29,7 @@ export class NotPermitted extends PracticumError {
  * `require` to the ports, so nothing else can make a permit and no port acts without one.
  */
 export interface PermitAuthority {
-  mint(call: CallId, effects: readonly Effect[]): Permit;
+  mint(call: CallId, effects: readonly Effect[], confinement?: Confinement): Permit;
   /** The call has ended: its permit opens nothing any more. */
   revoke(permit: Permit): void;
   readonly require: RequirePermit;
@@ -36,8 +39,8 @@ export function createPermitAuthority(): PermitAuthority {
   // Keyed by identity: a look-alike object is not a permit.
   const alive = new WeakMap<Permit, ReadonlySet<string>>();
   return {
-    mint(call, effects) {
-      const permit = Object.freeze({ call }) as Permit;
+    mint(call, effects, confinement) {
+      const permit = Object.freeze({ call, ...(confinement === undefined ? {} : { confinement }) }) as Permit;
       alive.set(permit, new Set(effects.map(effectKey)));
       return permit;
     },
