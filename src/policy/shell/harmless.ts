@@ -25,7 +25,16 @@ export interface ShellVerdict {
   readonly reason: string;
   readonly rule: string;
   /** The simple commands, where the line could be read. */
-  readonly commands?: readonly (readonly string[])[];
+  readonly parts?: readonly ShellPart[];
+}
+
+/** One simple command of a line. */
+export interface ShellPart {
+  readonly command: SimpleCommand;
+  /** Where it may run, from what `cd` before it does. Empty: nobody knows. */
+  readonly folders: ReadonlySet<string>;
+  /** Why it would not pass by itself. */
+  readonly problem?: Refusal;
 }
 
 /** Whether a command line only looks at the workspace. Everything that is not proven to asks; the small final list is denied. */
@@ -35,28 +44,21 @@ export function judgeShell(command: string, place: ShellPlace): ShellVerdict {
   if (never !== undefined) return { verdict: 'deny', reason: never.reason, rule: never.id };
   if (reading.kind === 'unreadable')
     return { verdict: 'ask', reason: `This command line is not proven to be harmless: ${reading.why}.`, rule: reading.rule };
-  const commands = reading.commands.map((item) => item.words.map((word) => word.text));
-  const problem =
-    place.platform === 'win32' ? refusal('windows', 'command lines of Windows are not read') : findProblem(reading.commands, place);
+  const parts = inspectParts(reading.commands, place);
+  const problem = place.platform === 'win32' ? refusal('windows', 'command lines of Windows are not read') : firstProblem(parts);
   return problem === undefined
-    ? { verdict: 'allow', reason: 'This command only looks at the workspace.', rule: 'shell.harmless', commands }
-    : { verdict: 'ask', reason: `This command is not proven to be harmless: ${problem.why}.`, rule: problem.rule, commands };
+    ? { verdict: 'allow', reason: 'This command only looks at the workspace.', rule: 'shell.harmless', parts }
+    : { verdict: 'ask', reason: `This command is not proven to be harmless: ${problem.why}.`, rule: problem.rule, parts };
 }
 
-interface Inspected {
-  readonly command: SimpleCommand;
-  readonly found: Harmless;
+interface InspectedPart extends ShellPart {
+  /** The words alone say that it would not pass. */
+  readonly isByWords: boolean;
 }
 
-function findProblem(commands: readonly SimpleCommand[], place: ShellPlace): Refusal | undefined {
-  // Words first: they need no look at the disk.
-  const inspected: Inspected[] = [];
-  for (const command of commands) {
-    const found = inspect(command);
-    if (found.kind === 'refused') return found;
-    inspected.push({ command, found });
-  }
-  return findFileProblem(inspected, place);
+/** What the words say comes first: it is the plainer reason. */
+function firstProblem(parts: readonly InspectedPart[]): Refusal | undefined {
+  return (parts.find(({ isByWords }) => isByWords) ?? parts.find(({ problem }) => problem !== undefined))?.problem;
 }
 
 function inspect(command: SimpleCommand): Harmless | Refusal {
@@ -80,33 +82,47 @@ interface Where {
 
 const maxFolders = 8;
 
-function findFileProblem(commands: readonly Inspected[], place: ShellPlace): Refusal | undefined {
-  // All problems are collected before the first is answered, so that everything that must be known is asked for at once.
+function inspectParts(commands: readonly SimpleCommand[], place: ShellPlace): readonly InspectedPart[] {
+  let where: Where = { afterSuccess: new Set([place.cwd]), afterFailure: new Set() };
+  let isKnown = true;
+  return commands.map((command, index) => {
+    const folders = isKnown ? foldersBefore(command, where) : new Set<string>();
+    const found = inspect(command);
+    // All problems are collected before the first is answered, so that everything that must be known is asked for at once.
+    const problems = found.kind === 'refused' ? [found] : fileProblems(command, found, folders, place);
+    if (!isKnown) problems.push(refusal('cd', 'it is not known in which folder it would run'));
+    if (folders.size > maxFolders) {
+      // Every further “cd” would double them.
+      problems.push(refusal('cd', 'too many folders are possible'));
+      isKnown = false;
+    }
+    let after: Where = { afterSuccess: folders, afterFailure: folders };
+    if (command.words[0].text === 'cd') {
+      // In a pipe every part has a shell of its own, or not, depending on the shell.
+      const isPiped = command.joiner === '|' || commands[index + 1]?.joiner === '|';
+      if (isPiped) problems.push(refusal('cd', '“cd” stands in a pipe'));
+      if (found.kind === 'refused') isKnown = false;
+      const target = command.words[1]?.text ?? '';
+      after = { afterSuccess: new Set([...folders].map((folder) => logicalFolder(folder, target))), afterFailure: folders };
+    }
+    where = whereAfter(command, where, after);
+    const [problem] = problems;
+    return { command, folders, ...(problem === undefined ? {} : { problem }), isByWords: found.kind === 'refused' };
+  });
+}
+
+function fileProblems(command: SimpleCommand, found: Harmless, folders: ReadonlySet<string>, place: ShellPlace): Refusal[] {
   const problems: Refusal[] = [];
   const note = (rule: string, why: string | undefined): void => {
     if (why !== undefined) problems.push(refusal(rule, why));
   };
-  let where: Where = { afterSuccess: new Set([place.cwd]), afterFailure: new Set() };
-  commands.forEach(({ command, found }, index) => {
-    const from = foldersBefore(command, where);
-    const [program] = command.words;
-    for (const folder of from) {
-      note('program', place.checkProgram(program.text, folder));
-      if (found.usesGit) note('repository', place.checkRepository(folder));
-      for (const use of found.files) note('file', checkFileUse(use, folder, program.text, place));
-    }
-    if (from.size > maxFolders) note('cd', 'too many folders are possible');
-    let after: Where = { afterSuccess: from, afterFailure: from };
-    if (program.text === 'cd') {
-      // In a pipe every part has a shell of its own, or not, depending on the shell.
-      const isPiped = command.joiner === '|' || commands[index + 1]?.command.joiner === '|';
-      if (isPiped) note('cd', '“cd” stands in a pipe');
-      const target = command.words[1]?.text ?? '';
-      after = { afterSuccess: new Set([...from].map((folder) => logicalFolder(folder, target))), afterFailure: from };
-    }
-    where = whereAfter(command, where, after);
-  });
-  return problems[0];
+  const [program] = command.words;
+  for (const folder of folders) {
+    note('program', place.checkProgram(program.text, folder));
+    if (found.usesGit) note('repository', place.checkRepository(folder));
+    for (const use of found.files) note('file', checkFileUse(use, folder, program.text, place));
+  }
+  return problems;
 }
 
 function foldersBefore(command: SimpleCommand, where: Where): ReadonlySet<string> {
