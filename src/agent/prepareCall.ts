@@ -1,6 +1,6 @@
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
-import type { Origin } from '../base/origin.ts';
+import type { HiddenText, Origin } from '../base/origin.ts';
 import type { Tool, ToolDetail } from '../base/tool.ts';
 import { parseToolInput } from '../base/toolInput.ts';
 import type { ToolOutcome } from '../sessions/events.ts';
@@ -15,6 +15,7 @@ export interface EndOfCall {
   readonly code?: string;
   readonly detail?: ToolDetail;
   readonly origin?: Origin;
+  readonly hidden?: readonly HiddenText[];
 }
 
 /** A call that can be judged: its tool and its input are known. */

@@ -1,4 +1,5 @@
 import { type Effect, lookingEffectKinds } from '../base/effects.ts';
+import { findHiddenText } from '../base/hiddenText.ts';
 import { type Asked, askAbout, judge, preview, propose, refused, withDetail } from './askAbout.ts';
 import type { CallWork } from './callWork.ts';
 import type { Decision } from './decision.ts';
@@ -113,7 +114,7 @@ async function execute(
       content,
       ...(full === undefined ? {} : { full }),
       ...withDetail(detail),
-      ...(origin === undefined ? {} : { origin }),
+      ...(origin === undefined ? {} : { origin, ...hiddenIn(content) }),
     };
   } catch (error) {
     if (signal.aborted) return { outcome: 'abandoned', content: 'Stopped by the person while it ran; it may have had part of its effect.' };
@@ -121,6 +122,12 @@ async function execute(
   } finally {
     permits.revoke(permit);
   }
+}
+
+/** The person is told what they would not have seen in the original. */
+function hiddenIn(content: string): Pick<EndOfCall, 'hidden'> {
+  const hidden = findHiddenText(content);
+  return hidden.length === 0 ? {} : { hidden };
 }
 
 function isLooking(effects: readonly Effect[]): boolean {

@@ -1,0 +1,165 @@
+import type { HiddenText } from './origin.ts';
+
+/**
+ * What a person looking at the original would not have seen, and a model reads all the same: characters without a shape, text in the colour
+ * of the paper, of no size or beside the page, comments and attributes that speak to a reader. Pure, linear in the text, and careful to
+ * flag rather too little: a flag that is always there is not read.
+ */
+export function findHiddenText(text: string): readonly HiddenText[] {
+  const found = new Map<string, HiddenText>();
+  for (const hidden of [
+    ...invisible(text),
+    ...unseenMarkup(text),
+    ...unseenLatex(text),
+    ...spokenComments(text),
+    ...spokenAttributes(text),
+  ]) {
+    if (hidden.excerpt === '') continue;
+    found.set(`${hidden.kind}\0${hidden.excerpt}`, hidden);
+    if (found.size >= maxFound) break;
+  }
+  return [...found.values()];
+}
+
+const maxFound = 8;
+const excerptChars = 200;
+/** Of one construct: an element or a comment is read no further. */
+const maxSpan = 4_000;
+
+function excerpt(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= excerptChars ? line : `${line.slice(0, excerptChars - 1)}…`;
+}
+
+// Letters of the tag block spell ASCII; variation selectors 17 to 256 carry bytes; the rest have no width.
+const tagCharacters = /[\u{E0020}-\u{E007E}]{2,}/gu;
+const selectorBytes = /[\u{E0100}-\u{E01EF}]{2,}/gu;
+const zeroWidth = /[\u200b\u2060-\u2064\ufeff]{4,}|[\u200c\u200d]{6,}|[\u202a-\u202e\u2066-\u2069]/gu;
+
+function* invisible(text: string): Generator<HiddenText> {
+  // Nearly no text holds any of them.
+  if (!/[\u200b-\u200d\u202a-\u202e\u2060-\u2069\ufeff\u{E0020}-\u{E007E}]|[\u{E0100}-\u{E01EF}]/u.test(text)) return;
+  for (const { 0: letters } of text.matchAll(tagCharacters))
+    yield {
+      kind: 'invisible',
+      excerpt: excerpt([...letters].map((one) => String.fromCharCode((one.codePointAt(0) ?? 0) - 0xe0000)).join('')),
+    };
+  for (const { 0: selectors } of text.matchAll(selectorBytes)) {
+    const bytes = [...selectors].map((one) => (one.codePointAt(0) ?? 0) - 0xe0100 + 16);
+    yield { kind: 'invisible', excerpt: excerpt(printable(Buffer.from(bytes).toString('utf8'))) };
+  }
+  for (const match of text.matchAll(zeroWidth)) {
+    const isOrder = /[\u202a-\u202e\u2066-\u2069]/u.test(match[0]);
+    // A byte order mark stands at the very beginning of many files; one order mark alone is ordinary in right-to-left text.
+    if (match.index === 0 && match[0] === '\ufeff') continue;
+    const around = printable(text.slice(Math.max(0, match.index - 30), match.index + match[0].length + 30));
+    if (isOrder && !/[A-Za-z0-9]/.test(around)) continue;
+    yield {
+      kind: 'invisible',
+      excerpt: excerpt(`${isOrder ? 'reversed order' : `${match[0].length} characters without width`} in “${around}”`),
+    };
+  }
+}
+
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]|[\ufe00-\ufe0f]|[\u{E0100}-\u{E01EF}]/gu, ' ');
+}
+
+const openTag = /<([a-z][a-z0-9-]*)\b([^<>]{1,2000})>/gi;
+const white =
+  /(?:^|[;\s"'])(?:color|fill)\s*[:=]\s*["']?\s*(?:#fff(?:fff)?(?:ff)?\b|white\b|rgba?\(\s*25[0-5]\s*,\s*25[0-5]\s*,\s*25[0-5]|transparent\b|rgba\([^)]*,\s*0?\.?0\s*\))/i;
+const tiny =
+  /font-size\s*:\s*(?:0*\.?0*[0-3]?(?:\.\d+)?\s*(?:px|pt)|0(?:\.0\d*)?\s*(?:r?em|%)?)\s*(?:[;"']|$)|(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:[;"']|$)/i;
+const away =
+  /(?:left|top|right|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(\s*0|inset\(\s*(?:50|100)%)|translate[xy3d]*\(\s*-\d{4,}/i;
+const gone = /display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0\d*)?\s*(?:[;"']|$)|(?:^|\s)hidden(?:\s|=|$)/i;
+const silentElements: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'path',
+  'g',
+  'rect',
+  'svg',
+  'input',
+  'iframe',
+  'img',
+  'link',
+  'meta',
+]);
+
+/** Elements whose style keeps their words from being seen. */
+function* unseenMarkup(text: string): Generator<HiddenText> {
+  if (!text.includes('</')) return;
+  for (const match of text.matchAll(openTag)) {
+    const [whole, element = '', attributes = ''] = match;
+    if (silentElements.has(element.toLowerCase())) continue;
+    const kind = white.test(attributes)
+      ? 'white'
+      : tiny.test(attributes)
+        ? 'tiny'
+        : away.test(attributes) || gone.test(attributes)
+          ? 'off-page'
+          : undefined;
+    if (kind === undefined) continue;
+    const from = match.index + whole.length;
+    const body = text.slice(from, from + maxSpan);
+    const close = body.toLowerCase().indexOf(`</${element.toLowerCase()}`);
+    const words = body.slice(0, close < 0 ? 300 : close).replaceAll(/<[^<>]{0,500}>/g, ' ');
+    // Icons and spacers are hidden everywhere; sentences are not.
+    if (hasSentence(words)) yield { kind, excerpt: excerpt(words) };
+  }
+}
+
+const latexHiding: readonly (readonly [kind: HiddenText['kind'], pattern: RegExp])[] = [
+  [
+    'white',
+    /\\(?:textcolor|colorbox)\s*(?:\[[^\]]{0,20}\])?\{\s*(?:white|1(?:\.0+)?\s*,\s*1(?:\.0+)?\s*,\s*1(?:\.0+)?|FFFFFF|1(?:\.0+)?)\s*\}\s*\{([^{}]{1,4000})\}/gi,
+  ],
+  ['white', /\{\s*\\color\s*(?:\[[^\]]{0,20}\])?\{\s*(?:white|FFFFFF|1(?:\.0+)?(?:\s*,\s*1(?:\.0+)?){0,2})\s*\}([^{}]{1,4000})\}/gi],
+  ['tiny', /\\fontsize\s*\{\s*(?:0?\.\d+|0|1(?:\.\d+)?)\s*(?:pt)?\s*\}\s*\{[^{}]{0,20}\}\s*\\selectfont\s*\{?([^{}\\]{1,4000})/gi],
+  ['tiny', /\\scalebox\s*\{\s*0?\.0\d*\s*\}\s*\{([^{}]{1,4000})\}/gi],
+  ['off-page', /\\(?:phantom|hphantom|vphantom)\s*\{([^{}]{1,4000})\}/gi],
+  ['off-page', /\\(?:hspace|vspace|kern|raisebox)\s*\*?\s*\{\s*-\d{3,}[^{}]{0,10}\}\s*\{?([^{}\\]{1,4000})/gi],
+  ['comment', /\\iffalse\b([\s\S]{1,4000}?)\\fi\b/gi],
+];
+
+function* unseenLatex(text: string): Generator<HiddenText> {
+  if (!text.includes('\\')) return;
+  for (const [kind, pattern] of latexHiding)
+    for (const { 1: words = '' } of text.matchAll(pattern)) if (hasSentence(words)) yield { kind, excerpt: excerpt(words) };
+}
+
+/** Comments are ordinary; one that addresses its reader as an assistant, or tells it to do something, is not. */
+function* spokenComments(text: string): Generator<HiddenText> {
+  for (const { 1: words = '' } of text.matchAll(/<!--([\s\S]{1,4000}?)-->/g))
+    if (isAddressed(words)) yield { kind: 'comment', excerpt: excerpt(words) };
+  for (const { 1: words = '' } of text.matchAll(/(?<!\\)%[ \t%]*([^\n]{12,1000})/g))
+    if (isAddressed(words)) yield { kind: 'comment', excerpt: excerpt(words) };
+  for (const { 1: words = '' } of text.matchAll(/^\s*\[(?:\/\/|comment)\]:\s*#?\s*[("<]([^\n]{12,1000})[)">]/gim))
+    if (isAddressed(words)) yield { kind: 'comment', excerpt: excerpt(words) };
+}
+
+/** Text that is only there for machines and for those who cannot see the picture. */
+function* spokenAttributes(text: string): Generator<HiddenText> {
+  for (const { 1: words = '' } of text.matchAll(
+    /\b(?:alt|title|aria-label|aria-description|content|data-[a-z-]+|summary)\s*=\s*"([^"]{12,2000})"/gi,
+  ))
+    if (isAddressed(words)) yield { kind: 'attribute', excerpt: excerpt(words) };
+  for (const { 1: words = '' } of text.matchAll(/!\[([^\]]{12,2000})\]\(/g))
+    if (isAddressed(words)) yield { kind: 'attribute', excerpt: excerpt(words) };
+}
+
+function hasSentence(words: string): boolean {
+  return (words.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3;
+}
+
+const addressee = /\b(?:AI|LLM|A\.I\.|assistants?|agents?|chatbots?|language models?|GPT|Claude|Copilot|Practicum|reviewers?)\b/i;
+const order =
+  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instructions?|prompts?|rules?|above|previous|prior|everything|policy)\b|\b(?:you (?:must|should|are|will|need)|do not (?:tell|mention|reveal|ask)|system prompt|instructions? (?:for|to)|without (?:asking|telling))\b/i;
+const deed =
+  /\b(?:run|execute|curl|wget|upload|send|push|publish|post|delete|remove|write|append|read|print|open|install|download|give|recommend|accept|rate|include|set|export|commit|call|fetch|copy|paste|reply|answer|respond|say)\b/i;
+
+/** Does it speak to the program that reads it, or tell it what to do? */
+function isAddressed(words: string): boolean {
+  return order.test(words) ? addressee.test(words) || deed.test(words) : addressee.test(words) && deed.test(words);
+}
