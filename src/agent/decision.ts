@@ -24,7 +24,7 @@ export interface Decision {
   /** The narrowest rule that is worth saving, and how it is saved: it covers the same call from then on. */
   readonly asRule?: { readonly offer: RuleOffer; save(): Promise<void> };
   /** What else a person should know before they answer. */
-  readonly facts?: Pick<ApprovalFacts, 'command' | 'cost' | 'changes' | 'protection' | 'group'>;
+  readonly facts?: Pick<ApprovalFacts, 'command' | 'cost' | 'changes' | 'code' | 'protection' | 'group'>;
 }
 
 /** The policy, as the loop knows it: `app` wires it to the policy room and to what the person approved so far. */

@@ -165,7 +165,7 @@ export class Transcript {
 
   #ask(event: BodyOf<'approval.asked'>): readonly ChatOp[] {
     this.#callOfApproval.set(event.approval, event.call);
-    const { title, reason, effects, sessionScope, rule, command, script, cost, changes, protection, group } = event;
+    const { title, reason, effects, sessionScope, rule, command, script, cost, changes, code, protection, group } = event;
     const effectLines = worthSaying(effects).map((effect) => this.shorten(describeEffect(effect)));
     const card: ApprovalCard = {
       id: event.approval,
@@ -175,7 +175,7 @@ export class Transcript {
       effectLines,
       ...(sessionScope === undefined ? {} : { sessionScope: this.shorten(sessionScope) }),
       ...(rule === undefined ? {} : { rule: { ...rule, text: this.shorten(rule.text) } }),
-      ...defined({ command, script, cost, changes, protection, group }),
+      ...defined({ command, script, cost, changes, code, protection, group }),
     };
     return this.#patchTool(event.call, { state: 'asked', title, approval: card });
   }

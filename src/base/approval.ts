@@ -20,6 +20,8 @@ export interface ApprovalFacts {
   readonly cost?: CostForecast;
   /** What differs from the request or from the last run without anybody having said so. */
   readonly changes?: readonly SilentChange[];
+  /** The code that a yes is bound to: an edit after it asks again. */
+  readonly code?: CodeVersion;
   /** How the command will be confined, or that it will not be: `No network; writes only in the workspace`. */
   readonly protection?: string;
   /** Requests of one response with the same group are alike: one card, one notification, one answer. */
@@ -58,6 +60,18 @@ export interface CostForecast {
   readonly text: string;
   /** `$6.80 of $10.00 left`; absent where there is no cap. */
   readonly left?: string;
+}
+
+/** What a program would execute, as far as the workspace holds it. */
+export interface CodeVersion {
+  /** Of all of it: another one as soon as one of the files is. */
+  readonly hash: string;
+  /** The script first. Paths are absolute. */
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  /** Files that are other ones than in the version that was approved last; absent where none of this script was. */
+  readonly changedSince?: readonly string[];
+  /** Why more counts than is imported by name, or that not all could be found: a whole sentence. */
+  readonly note?: string;
 }
 
 export interface SilentChange {

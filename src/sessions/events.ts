@@ -221,8 +221,11 @@ export type SessionEventBody =
       readonly restored: readonly string[];
       readonly skipped: readonly string[];
     }
-  /** The person lets the agent work unattended, within these bounds. The newest one that is neither over nor revoked counts. */
-  | { readonly type: 'grant.signed'; readonly grant: Grant; readonly by: string }
+  /**
+   * The person lets the agent work unattended, within these bounds. The newest one that is neither over nor revoked counts, whatever branch
+   * it is on, and only in the session that it was signed for: a copy of the log does not inherit it.
+   */
+  | { readonly type: 'grant.signed'; readonly session: SessionId; readonly grant: Grant; readonly by: string }
   | { readonly type: 'grant.revoked'; readonly grant: GrantId; readonly by: string }
   | { readonly type: 'run.linked'; readonly turn: TurnId; readonly call: CallId; readonly run: RunId }
   | { readonly type: 'notice'; readonly level: 'info' | 'warning' | 'error'; readonly text: string; readonly code?: string };

@@ -89,6 +89,14 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
     script: z.looseObject({ text, language: text }).optional(),
     cost: z.looseObject({ usd: z.number().nonnegative().optional(), text, left: text.optional() }).optional(),
     changes: z.array(z.looseObject({ what: text, before: text.optional(), after: text.optional(), since: text })).optional(),
+    code: z
+      .looseObject({
+        hash: text,
+        files: z.array(z.looseObject({ path: text, sha256: text })),
+        changedSince: z.array(text).optional(),
+        note: text.optional(),
+      })
+      .optional(),
     protection: text.optional(),
     group: text.optional(),
   }),
@@ -135,7 +143,7 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
   'plan.changed': z.looseObject({ turn: id, items: z.array(planItem) }),
   'file.changed': z.looseObject({ turn: id, call: id, path: text, before: text.optional(), after: text.optional() }),
   'files.restored': z.looseObject({ turns: z.array(id), restored: z.array(text), skipped: z.array(text) }),
-  'grant.signed': z.looseObject({ grant, by: text }),
+  'grant.signed': z.looseObject({ session: id, grant, by: text }),
   'grant.revoked': z.looseObject({ grant: id, by: text }),
   'run.linked': z.looseObject({ turn: id, call: id, run: id }),
   notice: z.looseObject({ level: z.enum(['info', 'warning', 'error']), text, code: text.optional() }),
