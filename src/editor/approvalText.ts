@@ -1,14 +1,27 @@
 import type { PendingApproval } from '../app/api.ts';
 
-/** What a notification says: which workspace, what, and why it asks. One line, since the editor cuts the rest. */
-export function approvalText(
-  { title, reason }: Pick<PendingApproval, 'title' | 'reason'>,
-  workspace: { readonly name: string | undefined; readonly roots: readonly string[] },
-): string {
+export interface AskingWorkspace {
+  readonly name: string | undefined;
+  readonly roots: readonly string[];
+}
+
+type Asked = Pick<PendingApproval, 'title' | 'reason' | 'sessionTitle' | 'cost'>;
+
+/** What a notification says: which workspace and session, what, what it costs, and why it asks. One line, since the editor cuts the rest. */
+export function approvalText([first, ...others]: readonly [Asked, ...Asked[]], workspace: AskingWorkspace): string {
   const where = workspace.name === undefined ? 'Practicum' : `Practicum in ${workspace.name}`;
-  let why = reason;
-  for (const root of workspace.roots) why = why.replaceAll(`${root}/`, '').replaceAll(`${root}\\`, '');
-  return `${where} asks: ${oneLine(title, 200)}. ${oneLine(why, 300)}`;
+  const session = first.sessionTitle === '' ? '' : ` (“${oneLine(first.sessionTitle, 40)}”)`;
+  const what = titleOfGroup([first, ...others]);
+  const cost = first.cost === undefined ? '' : ` It costs ${oneLine(first.cost.text, 200)}.`;
+  return `${where}${session} asks: ${what}.${cost} ${oneLine(withoutRoots(first.reason, workspace.roots), 300)}`;
+}
+
+/** One request by its title; several of a kind by their number and the first of them. */
+export function titleOfGroup(group: readonly [Pick<Asked, 'title'>, ...Pick<Asked, 'title'>[]]): string {
+  const [first] = group;
+  if (group.length === 1) return oneLine(first.title, 200);
+  const named = group.slice(0, 3).map(({ title }) => oneLine(title, 60));
+  return `${group.length} like requests: ${named.join(', ')}${group.length > 3 ? ' …' : ''}`;
 }
 
 /** The status bar item for `count` requests, of which `first` is the oldest. */
@@ -19,6 +32,12 @@ export function statusText(first: Pick<PendingApproval, 'title'>, count: number)
         text: `$(bell-dot) Practicum asks: ${count}`,
         tooltip: `Practicum waits for ${count} answers, first: ${oneLine(first.title, 200)}`,
       };
+}
+
+function withoutRoots(text: string, roots: readonly string[]): string {
+  let short = text;
+  for (const root of roots) short = short.replaceAll(`${root}/`, '').replaceAll(`${root}\\`, '');
+  return short;
 }
 
 /** A command may span lines and be long; its beginning says what it is, and the card in the chat shows the whole. */

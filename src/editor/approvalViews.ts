@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
 import type { Approvals, PendingApproval } from '../app/api.ts';
+import { approvalGroups } from '../app/approvalGroups.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { ApprovalId } from '../base/ids.ts';
-import { approvalText, statusText } from './approvalText.ts';
+import type { ApprovalAnswer } from '../sessions/events.ts';
+import { approvalText, statusText, titleOfGroup } from './approvalText.ts';
 import type { ChatView } from './chatView.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { sayError } from './sayError.ts';
+import { readSetting } from './settings.ts';
 
 /** Remembered per workspace, so that a reloaded window knows that somebody is waiting and opens the workbench to ask again. */
 const pendingKey = 'practicum.pendingApprovals';
+/** Like requests: one toast, one row, one answer. */
+export type ApprovalGroup = readonly [PendingApproval, ...PendingApproval[]];
+
 /** More toasts than this at once say nothing: then one says how many there are. */
 const maxToasts = 3;
 
@@ -51,8 +57,18 @@ export class ApprovalViews implements Disposable {
     const { approvals } = await this.#window.workbench();
     await this.#reveal(approvals.pending);
     if (approvals.pending.length === 0) void vscode.window.showInformationMessage('Nothing waits for your answer.');
-    this.#announced.clear();
-    this.#announce(approvals);
+    // Asked for: whatever the setting says of interruptions.
+    this.#notify(approvals, approvals.pending);
+  }
+
+  /** A row of the Runs view was clicked, or one of its buttons. */
+  async answerRow(group: ApprovalGroup, answer: ApprovalAnswer): Promise<void> {
+    const { approvals } = await this.#window.workbench();
+    await this.#answer(approvals, group, answer, 'runs view');
+  }
+
+  async showRow(group: ApprovalGroup): Promise<void> {
+    await this.#reveal(group);
   }
 
   #update(approvals: Approvals): void {
@@ -76,8 +92,21 @@ export class ApprovalViews implements Disposable {
     this.#hideAnswered(approvals);
     const fresh = approvals.pending.filter(({ id }) => !this.#announced.has(id));
     for (const { id } of fresh) this.#announced.add(id);
-    if (fresh.length > maxToasts) void this.#toastCount(fresh).catch(sayError);
-    else for (const approval of fresh) void this.#toast(approvals, approval).catch(sayError);
+    if (fresh.length === 0) return;
+    if (readSetting('practicum.approvals.sound') === 'on') this.#chatView.post({ type: 'tone' });
+    if (this.#mayInterrupt()) this.#notify(approvals, fresh);
+  }
+
+  #mayInterrupt(): boolean {
+    const when = readSetting('practicum.approvals.notify');
+    if (when === 'away') return !vscode.window.state.focused || !this.#chatView.isVisible;
+    return when !== 'never';
+  }
+
+  #notify(approvals: Approvals, fresh: readonly PendingApproval[]): void {
+    const groups = approvalGroups(fresh);
+    if (groups.length > maxToasts) void this.#toastCount(fresh).catch(sayError);
+    else for (const group of groups) void this.#toast(approvals, group).catch(sayError);
   }
 
   /**
@@ -90,23 +119,26 @@ export class ApprovalViews implements Disposable {
     void vscode.commands.executeCommand('notifications.hideToasts');
   }
 
-  async #toast(approvals: Approvals, approval: PendingApproval): Promise<void> {
+  async #toast(approvals: Approvals, group: ApprovalGroup): Promise<void> {
     const roots = this.#window.opened?.host.roots ?? [];
-    const text = approvalText(approval, { name: vscode.workspace.name, roots });
-    this.#toasts.add(approval.id);
-    const choice = await vscode.window.showWarningMessage(text, 'Approve', 'Reject', 'Show');
-    this.#toasts.delete(approval.id);
+    const text = approvalText(group, { name: vscode.workspace.name, roots });
+    const approve = group.length === 1 ? 'Approve' : `Approve All ${group.length}`;
+    for (const { id } of group) this.#toasts.add(id);
+    const choice = await vscode.window.showWarningMessage(text, approve, 'Reject', 'Show');
+    for (const { id } of group) this.#toasts.delete(id);
     // Dismissed, or hidden in the notification centre and then cleared: the request still waits.
     if (choice === undefined) return;
-    if (choice === 'Show') {
-      await this.#reveal([approval]);
-      return;
-    }
-    const isFirst = await approvals.answer(approval.id, choice === 'Approve' ? 'approve' : 'reject', 'call', 'notification');
+    if (choice === 'Show') await this.#reveal(group);
+    else await this.#answer(approvals, group, choice === approve ? 'approve' : 'reject', 'notification');
+  }
+
+  async #answer(approvals: Approvals, group: ApprovalGroup, answer: ApprovalAnswer, by: string): Promise<void> {
+    const isFirst: boolean[] = [];
+    for (const { id } of group) isFirst.push(await approvals.answer(id, answer, 'call', by));
     // The editor has no way to take a notification back, so a late click must be told that it changed nothing.
-    if (!isFirst)
+    if (!isFirst.includes(true))
       void vscode.window.showInformationMessage(
-        `“${approval.title}” was answered already or is no longer needed; this click changed nothing.`,
+        `“${titleOfGroup(group)}” was answered already or is no longer needed; this click changed nothing.`,
       );
   }
 

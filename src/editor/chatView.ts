@@ -76,6 +76,10 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
     this.#flushWaiting();
   }
 
+  get isVisible(): boolean {
+    return this.#view?.visible === true;
+  }
+
   setBadge(pending: number): void {
     this.#badge = pending;
     if (this.#view === undefined) return;

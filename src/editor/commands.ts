@@ -7,7 +7,7 @@ import type { EditorWindow } from './editorWindow.ts';
 import { fixPrompt } from './fixRun.ts';
 import { forgetKeys, type KeyStore } from './keys.ts';
 import type { Parts } from './parts.ts';
-import { runOf } from './runsTree.ts';
+import { requestOf, runOf } from './runsTree.ts';
 import { sayError } from './sayError.ts';
 import { saySuccess } from './saySuccess.ts';
 import { deleteShownSession, exportShownSession, renameShownSession } from './sessionCommands.ts';
@@ -50,6 +50,18 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
       saySuccess('Practicum has forgotten its API keys and every consent to use the environment’s');
     },
     'practicum.showApprovals': () => approvals.show(),
+    async 'practicum.approveRequest'(item) {
+      const group = requestOf(item);
+      if (group !== undefined) await approvals.answerRow(group, 'approve');
+    },
+    async 'practicum.rejectRequest'(item) {
+      const group = requestOf(item);
+      if (group !== undefined) await approvals.answerRow(group, 'reject');
+    },
+    async 'practicum.showRequest'(item) {
+      const group = requestOf(item);
+      if (group !== undefined) await approvals.showRow(group);
+    },
     'practicum.addSelectionToChat': () => addSelectionToChat(chatView),
     'practicum.implementPaperSection': () => implementPaperSection(chatView),
     async 'practicum.train'(target) {

@@ -34,6 +34,9 @@ export const commands = {
   'practicum.setApiKey': { title: 'Set API Key' },
   'practicum.forgetApiKeys': { title: 'Forget API Keys and Consent' },
   'practicum.showApprovals': { title: 'Show Pending Approvals' },
+  'practicum.approveRequest': { title: 'Approve', icon: '$(check)', palette: 'never' },
+  'practicum.rejectRequest': { title: 'Reject', icon: '$(close)', palette: 'never' },
+  'practicum.showRequest': { title: 'Show in Chat', icon: '$(comment-discussion)', palette: 'never' },
   'practicum.addSelectionToChat': { title: 'Add Selection to Chat', palette: 'editorIsOpen' },
   'practicum.implementPaperSection': { title: 'Implement This Paper Section', palette: 'editorHasSelection' },
   'practicum.train': { title: 'Train This Script', icon: '$(play)', palette: 'editorLangId == python' },
@@ -120,6 +123,29 @@ export const settings = {
     },
     description: 'What Enter does with a message while the agent works. Alt+Enter does the other.',
   },
+  'practicum.approvals.notify': {
+    type: 'string',
+    default: 'always',
+    order: 10,
+    scope: 'window',
+    choices: {
+      always: 'Each request is a notification.',
+      away: 'Only while you look at another window, or the chat is not on screen.',
+      never: 'None: the card in the chat, its badge, the status bar and the Runs view say that something waits.',
+    },
+    description: 'When a request for your approval may interrupt with a notification.',
+  },
+  'practicum.approvals.sound': {
+    type: 'string',
+    default: 'off',
+    order: 11,
+    scope: 'window',
+    choices: {
+      off: 'Requests are silent.',
+      on: 'A short tone with each new request, played by the chat: its view has to be open.',
+    },
+    description: 'Whether a request for your approval is heard.',
+  },
   'practicum.agent.maxResponses': {
     type: 'integer',
     default: 300,
@@ -165,6 +191,7 @@ export interface MenuEntry {
 const hasPaperSelection = 'editorHasSelection && (resourceLangId =~ /^(latex|tex|markdown)$/ || resourceExtname =~ /^\\.(tex|md)$/)';
 /** `contextValue` of a run in the tree is `run`, followed by `.live` while it goes on and by `.failed` after it failed. */
 const isRun = `view == ${views.runs} && viewItem =~ /^run/`;
+const isRequest = `view == ${views.runs} && viewItem == request`;
 const isLiveRun = `view == ${views.runs} && viewItem == run.live`;
 const isFailedRun = `view == ${views.runs} && viewItem == run.failed`;
 
@@ -187,6 +214,11 @@ export const menus = {
     { command: 'practicum.showLog', when: `view == ${views.chat}`, group: '2_help@1' },
   ],
   'view/item/context': [
+    { command: 'practicum.approveRequest', when: isRequest, group: 'inline@1' },
+    { command: 'practicum.rejectRequest', when: isRequest, group: 'inline@2' },
+    { command: 'practicum.showRequest', when: isRequest, group: '1_look@1' },
+    { command: 'practicum.approveRequest', when: isRequest, group: '2_answer@1' },
+    { command: 'practicum.rejectRequest', when: isRequest, group: '2_answer@2' },
     { command: 'practicum.stopRun', when: isLiveRun, group: 'inline@1' },
     { command: 'practicum.fixRun', when: isFailedRun, group: 'inline@1' },
     { command: 'practicum.showCurves', when: isRun, group: 'inline@2' },

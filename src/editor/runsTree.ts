@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { approvalGroups } from '../app/approvalGroups.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import type { RunState } from '../runs/run.ts';
 import type { MetricSummary } from '../runs/series.ts';
+import { titleOfGroup } from './approvalText.ts';
+import type { ApprovalGroup } from './approvalViews.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { headline } from './metricSummary.ts';
@@ -10,15 +13,26 @@ import type { RunStates } from './runStates.ts';
 import { durationText, isLive, outcomeText, runDurationMs, statusIcon, valueText } from './runText.ts';
 
 export type RunsNode =
+  /** What waits for the person stands before everything. */
+  | { readonly kind: 'request'; readonly group: ApprovalGroup }
   | { readonly kind: 'run'; readonly state: RunState }
   | { readonly kind: 'metric'; readonly state: RunState; readonly metric: MetricSummary };
+
+/** The requests that a command's argument stands for. */
+export function requestOf(item: unknown): ApprovalGroup | undefined {
+  return isRequestNode(item) ? item.group : undefined;
+}
+
+function isRequestNode(item: unknown): item is Extract<RunsNode, { readonly kind: 'request' }> {
+  return typeof item === 'object' && item !== null && 'kind' in item && item.kind === 'request' && 'group' in item;
+}
 
 /** The run that a command's argument (an item of the tree) stands for. */
 export function runOf(item: unknown): RunState | undefined {
   return isRunsNode(item) ? item.state : undefined;
 }
 
-function isRunsNode(item: unknown): item is RunsNode {
+function isRunsNode(item: unknown): item is Exclude<RunsNode, { readonly kind: 'request' }> {
   return typeof item === 'object' && item !== null && 'kind' in item && (item.kind === 'run' || item.kind === 'metric') && 'state' in item;
 }
 
@@ -39,6 +53,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     this.#window = window;
     this.#states = states;
     this.#owned.add(states.onDidChange(() => this.#look()));
+    this.#owned.add(window.onDidOpen(({ approvals }) => this.#owned.add(approvals.onDidChange(() => this.#refresh()))));
   }
 
   /** What changes the tree's shape shows at once, progress now and then. */
@@ -60,8 +75,11 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
 
   async getChildren(node?: RunsNode): Promise<RunsNode[]> {
     try {
-      if (node === undefined) return (await this.#states.all()).map((state) => ({ kind: 'run', state }));
-      if (node.kind === 'metric') return [];
+      if (node === undefined) {
+        const runs = (await this.#states.all()).map((state): RunsNode => ({ kind: 'run', state }));
+        return [...this.#requests(), ...runs];
+      }
+      if (node.kind !== 'run') return [];
       return (await this.#states.metrics(node.state)).map((metric) => ({ kind: 'metric', state: node.state, metric }));
     } catch (error) {
       // The view shows its welcome text; the chat and the log say what is wrong.
@@ -71,7 +89,18 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   }
 
   getTreeItem(node: RunsNode): vscode.TreeItem | Promise<vscode.TreeItem> {
-    return node.kind === 'run' ? this.#runItem(node.state) : metricItem(node.state, node.metric);
+    switch (node.kind) {
+      case 'request':
+        return requestItem(node);
+      case 'run':
+        return this.#runItem(node.state);
+      case 'metric':
+        return metricItem(node.state, node.metric);
+    }
+  }
+
+  #requests(): readonly RunsNode[] {
+    return approvalGroups(this.#window.opened?.approvals.pending ?? []).map((group) => ({ kind: 'request', group }));
   }
 
   async #runItem(state: RunState): Promise<vscode.TreeItem> {
@@ -103,6 +132,22 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     clearTimeout(this.#timer);
     this.#owned.dispose();
   }
+}
+
+function requestItem(node: Extract<RunsNode, { readonly kind: 'request' }>): vscode.TreeItem {
+  const [first] = node.group;
+  const title = titleOfGroup(node.group);
+  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
+  item.id = `request/${first.id}`;
+  item.iconPath = new vscode.ThemeIcon('bell-dot', new vscode.ThemeColor('list.warningForeground'));
+  item.description = ['waits for your answer', first.cost?.text, first.sessionTitle]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
+  item.tooltip = first.reason;
+  item.contextValue = 'request';
+  item.accessibilityInformation = { label: `${title}, waits for your answer` };
+  item.command = { command: 'practicum.showRequest' satisfies CommandId, title: 'Show in Chat', arguments: [node] };
+  return item;
 }
 
 /** `test_accuracy 0.961 · 12 s · exit 1, ValueError: …` */

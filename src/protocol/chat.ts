@@ -160,6 +160,8 @@ export interface GrantForm {
   readonly protection: string;
   /** Without a sandbox only code that was approved may run unattended. */
   readonly canSandbox: boolean;
+  /** Why the draft could not be signed as it is. */
+  readonly problem?: string;
 }
 
 export type ExportFormat = 'markdown' | 'json' | 'claude-code';
@@ -260,7 +262,13 @@ export interface ShowSessions {
   readonly type: 'showSessions';
 }
 
+/** A short tone: somebody is waited for, and wants to hear of it. */
+export interface PlayTone {
+  readonly type: 'tone';
+}
+
 export type HostToChat =
+  | PlayTone
   | ChatSnapshot
   | ChatDelta
   | ComposeEvent

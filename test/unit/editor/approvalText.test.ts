@@ -1,17 +1,40 @@
 import assert from 'node:assert/strict';
 import { approvalText, statusText } from '../../../src/editor/approvalText.ts';
 
-const approval = { title: 'Edit train.py', reason: 'It would change /home/ada/digits/train.py.' };
+const approval = { title: 'Edit train.py', reason: 'It would change /home/ada/digits/train.py.', sessionTitle: '' };
 const workspace = { name: 'digits', roots: ['/home/ada/digits'] };
 
 describe('the words of an approval', () => {
   // shows: approval-toast
   it('name the workspace, what is asked, and why', () => {
-    assert.equal(approvalText(approval, workspace), 'Practicum in digits asks: Edit train.py. It would change train.py');
+    assert.equal(approvalText([approval], workspace), 'Practicum in digits asks: Edit train.py. It would change train.py');
+  });
+
+  // shows: approval-places
+  it('name the session, and what it would cost', () => {
+    const cost = { usd: 3.2, text: 'at most $3.20: 90 min × a10g-small $1.00/h', left: '$6.80 of $10.00 left' };
+    assert.equal(
+      approvalText([{ ...approval, sessionTitle: 'Tune the digits', cost }], workspace),
+      'Practicum in digits (“Tune the digits”) asks: Edit train.py. It costs at most $3.20: 90 min × a10g-small $1.00/h. It would change train.py',
+    );
+  });
+
+  // shows: approval-alike
+  it('are said once for requests that are alike', () => {
+    const reads = ['a', 'b', 'c', 'd'].map((name) => ({ ...approval, title: `Read /data/${name}.csv` }));
+    const [first, ...others] = reads;
+    assert.ok(first);
+    assert.match(
+      approvalText([first, ...others], workspace),
+      /asks: 4 like requests: Read \/data\/a\.csv, Read \/data\/b\.csv, Read \/data\/c\.csv …\. It/,
+    );
   });
 
   it('stay on one line however long the command is', () => {
-    const text = approvalText({ title: `Run ${'python train.py\n'.repeat(60)}`, reason: 'why' }, { name: undefined, roots: [] });
+    const text = approvalText([{ title: `Run ${'python train.py\n'.repeat(60)}`, reason: 'why', sessionTitle: '' }], {
+      name: undefined,
+      roots: [],
+    });
     assert.ok(!text.includes('\n'));
     assert.ok(text.length < 300);
     assert.match(text, /…/);
