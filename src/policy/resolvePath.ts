@@ -107,32 +107,56 @@ async function readLink(path: string, fs: PathFs): Promise<string | undefined> {
 const maxMatches = 500;
 
 /**
- * Every real path that the shell would put in place of `pattern`, whose last segment holds `*` or `?`; the pattern itself
- * where nothing matches, as `sh` does. Undefined: too many, or the folder cannot be listed.
+ * Every real path that the shell may put in place of `pattern`, in which any segment may hold `*`, `?` or `[`, and the pattern itself, which
+ * `sh` keeps where nothing matches. Undefined: too many, or a folder cannot be listed.
  */
 export async function resolvePattern(
   pattern: string,
   fs: PathFs,
   options: { readonly platform: NodeJS.Platform },
 ): Promise<readonly ResolvedPath[] | undefined> {
-  const cut = pattern.lastIndexOf('/');
-  const folder = await resolvePath(pattern.slice(0, cut + 1), fs, options);
-  if (folder.kind === 'refused' || folder.entry !== 'directory') return [folder];
-  let names: readonly string[];
+  const first = pattern.search(/[*?[]/);
+  const cut = pattern.lastIndexOf('/', first);
+  let folders: readonly string[] = [pattern.slice(0, cut + 1)];
+  const segments = pattern.slice(cut + 1).split('/');
+  const found: ResolvedPath[] = [];
+  for (const [index, segment] of segments.entries()) {
+    const matches: string[] = [];
+    for (const folder of folders) {
+      const names = await namesMatching(folder, segment, fs, options);
+      if (names === undefined || matches.length + names.length > maxMatches) return undefined;
+      matches.push(...names.map((name) => `${folder}${name}`));
+    }
+    if (index === segments.length - 1) found.push(...(await Promise.all(matches.map((path) => resolvePath(path, fs, options)))));
+    folders = matches.map((path) => `${path}/`);
+  }
+  // A name may hold the characters of a pattern.
+  return [...found, await resolvePath(pattern, fs, options)];
+}
+
+/** Names in `folder` that `segment` may stand for: a few too many rather than one too few. Undefined: the folder cannot be listed. */
+async function namesMatching(
+  folder: string,
+  segment: string,
+  fs: PathFs,
+  options: { readonly platform: NodeJS.Platform },
+): Promise<readonly string[] | undefined> {
+  const real = await resolvePath(folder, fs, options);
+  // What is no folder holds no names; what is refused for another reason is refused again at the end of the path.
+  if (real.kind === 'refused') return real.rule === 'path.not-a-folder' ? [] : [segment];
+  if (real.entry !== 'directory') return [];
+  if (!/[*?[]/.test(segment)) return [segment];
   try {
-    names = await fs.readdir(folder.path);
+    const names = await fs.readdir(real.path);
+    const glob = segment.replace(/\[.*$/, '*');
+    return names.filter((name) => (segment.startsWith('.') || !name.startsWith('.')) && matchesGlob(name, glob));
   } catch {
     return undefined;
   }
-  const glob = pattern.slice(cut + 1);
-  const matches = names.filter((name) => (glob.startsWith('.') || !name.startsWith('.')) && matchesGlob(name, glob));
-  if (matches.length > maxMatches) return undefined;
-  if (matches.length === 0) return [{ kind: 'real', path: `${folder.path}/${glob}`, entry: 'missing' }];
-  return Promise.all(matches.map((name) => resolvePath(`${folder.path}/${name}`, fs, options)));
 }
 
 /** More files and folders than this are not looked through. */
-const maxTree = 5000;
+const maxTree = 10_000;
 
 /** Every file and folder below a folder, as programs find them that follow no link. Undefined: too many, or one cannot be listed. */
 export async function resolveTree(

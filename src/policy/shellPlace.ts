@@ -1,6 +1,9 @@
+import { posix } from 'node:path';
+import { matchesGlob } from './glob.ts';
 import { classify, type PathLookup } from './lookup.ts';
 import { type PathClass, type PathRules, segmentsBelow, splitPath } from './paths.ts';
 import type { ShellPlace } from './shell/harmless.ts';
+import type { Tree } from './shell/program.ts';
 
 /** What a command line is judged against. */
 export interface PlaceRules extends PathRules {
@@ -17,13 +20,12 @@ export function shellPlace(cwd: string, rules: PlaceRules): ShellPlace {
     cwd,
     platform: rules.platform,
     checkFile(path, { mustBeFile, isPattern, tree }) {
-      const cut = path.lastIndexOf('/');
-      if (isPattern && (/[*?[]/.test(path.slice(0, cut)) || path.slice(cut).includes('['))) return 'a pattern stands for too many paths';
       const found = classify({ about: isPattern ? 'pattern' : 'target', path }, rules);
       if (found === undefined) return `it is not known where ${path} leads`;
-      const below = tree === undefined ? [] : classify({ about: tree === 'all' ? 'tree' : 'visible tree', path }, rules);
+      const below = tree === undefined ? [] : classify({ about: tree.hasHidden ? 'tree' : 'visible tree', path }, rules);
       if (below === undefined) return `${path} holds more than can be looked through`;
-      return [...found, ...below].map((at) => whyNotRead(at, mustBeFile)).find((why) => why !== undefined);
+      const isRead = (at: PathClass): boolean => tree === undefined || isOfTree(at, found[0], tree);
+      return [...found, ...below.filter(isRead)].map((at) => whyNotRead(at, mustBeFile)).find((why) => why !== undefined);
     },
     checkFolder(path) {
       const found = classify({ about: 'target', path }, rules)?.[0];
@@ -37,6 +39,15 @@ export function shellPlace(cwd: string, rules: PlaceRules): ShellPlace {
     checkProgram: (name, folder) => whyNotOfMachine(name, folder, rules),
     checkRepository: (folder) => whyNotGit(folder, rules),
   };
+}
+
+/** Is this one of the files that a program looks into, which was told to leave some out? */
+function isOfTree(at: PathClass, top: PathClass | undefined, { only, without = [] }: Tree): boolean {
+  if (at.kind === 'refused' || top === undefined || top.kind === 'refused') return true;
+  const below = splitPath(at.path.slice(top.path.length), 'linux');
+  if (below.some((name) => without.includes(name)) && !without.includes(below.at(-1) ?? '')) return false;
+  // In brackets stands one of several characters: anything is assumed.
+  return only === undefined || only.some((pattern) => matchesGlob(below.at(-1) ?? '', pattern.replace(/[[\\].*$/, '*')));
 }
 
 function sameFolder(real: string, written: string): boolean {
@@ -69,9 +80,23 @@ function whyNotGit(folder: string, rules: PlaceRules): string | undefined {
     const unwanted = [...folders.map((path) => `${path}/HEAD`), ...folders.slice(1).map((path) => `${path}/.git`)];
     const found = unwanted.map((path) => classify({ about: 'link', path }, rules)?.[0]);
     const isPlain = found.every((at) => at?.kind === 'inside' && at.entry === 'missing');
-    return isPlain ? undefined : 'a repository inside the workspace may bring its own configuration';
+    if (!isPlain) return 'a repository inside the workspace may bring its own configuration';
+    return isAround(root, rules) ? 'the repository lies outside the workspace' : undefined;
   }
   return 'the repository lies outside the workspace';
+}
+
+/** Where the root itself is no repository, git takes the next one above, whose files nobody opened here. */
+function isAround(root: string, rules: PlaceRules): boolean {
+  const own = classify({ about: 'link', path: `${root}/.git` }, rules)?.[0];
+  if (own?.kind !== 'inside') return true;
+  if (own.entry !== 'missing') return own.entry !== 'directory';
+  const above: string[] = [];
+  for (let folder = posix.dirname(root); above.at(-1) !== folder; folder = posix.dirname(folder)) above.push(folder);
+  return above.some((folder) => {
+    const found = rules.lookup.paths({ about: 'link', path: posix.join(folder, '.git') })?.[0];
+    return found?.kind !== 'real' || found.entry !== 'missing';
+  });
 }
 
 /** A program that the search path finds in the workspace may be anything by now, whatever it is called. */

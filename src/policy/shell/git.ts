@@ -1,5 +1,5 @@
 import { isSecretPath } from '../names.ts';
-import { type Arguments, type OptionTable, type Refusal, readArguments, refusal } from './options.ts';
+import { type Arguments, hasWideField, type OptionTable, type Refusal, readArguments, refusal } from './options.ts';
 import { type Harmless, harmless, type Program } from './program.ts';
 import type { Word } from './tokenize.ts';
 
@@ -10,22 +10,32 @@ interface Subcommand {
 
 /** Options that show commits and differences. Left out: what writes (`--output`), runs a program (`--ext-diff`, `--textconv`, `--show-signature`), or reads other files (`--no-index`, `-O`). */
 const showing: OptionTable = {
-  short: 'pusbwiEFgtczMCRa',
+  short: 'pusbwiEFgtczMCRaWm',
   shortValue: 'nUSG',
   long: `oneline shortstat numstat name-only name-status summary compact-summary graph all patch no-patch merges no-merges
     first-parent reverse follow cached staged no-color no-ext-diff no-textconv ignore-all-space raw cc ignore-space-change
     ignore-blank-lines ignore-space-at-eol no-renames abbrev-commit no-decorate no-notes topo-order date-order
     author-date-order full-history branches tags remotes check merge-base text minimal patience histogram patch-with-stat
-    full-index left-right cherry-pick boundary walk-reflogs quiet exit-code no-prefix pickaxe-regex`,
+    full-index left-right left-only right-only cherry-pick cherry-mark cherry boundary walk-reflogs quiet exit-code no-prefix
+    pickaxe-regex pickaxe-all relative-date source patch-with-raw function-context binary extended-regexp fixed-strings
+    perl-regexp regexp-ignore-case invert-grep all-match simplify-by-decoration sparse dense show-pulls parents children
+    clear-decorations oneline no-show-signature no-relative no-indent-heuristic indent-heuristic mailmap no-mailmap
+    ignore-cr-at-eol no-expand-tabs`,
   longValue: `date since after until before author committer grep max-count skip unified diff-filter inter-hunk-context
-    diff-algorithm`,
-  longOptional: 'stat format pretty decorate color word-diff abbrev find-renames find-copies color-words color-moved dirstat',
+    diff-algorithm src-prefix dst-prefix line-prefix encoding since-as-filter min-parents max-parents`,
+  longOptional:
+    'relative decorate-refs glob exclude notes stat format pretty decorate color word-diff abbrev find-renames find-copies color-words color-moved dirstat',
   hasCount: true,
 };
 
 // %G… asks gpg about signatures, and which gpg that is stands in the configuration.
-const checkFormat = (given: Arguments): string | undefined =>
-  given.options.some(({ value }) => value.includes('%G')) ? 'the format makes git run gpg' : undefined;
+const checkFormat = (given: Arguments): string | undefined => {
+  if (given.options.some(({ value }) => value.includes('%G'))) return 'the format makes git run gpg';
+  return given.options.some(({ value }) => hasWideField(value)) ? 'the format makes very long fields' : undefined;
+};
+
+/** With these a name is something to look for; without them it is a branch to create. */
+const listsBranches: ReadonlySet<string> = new Set(['list', 'l', 'merged', 'no-merged']);
 
 const subcommands: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>([
   [
@@ -33,8 +43,8 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>
     {
       options: {
         short: 'sbvz',
-        shortValue: 'u',
-        long: 'short branch long verbose show-stash ahead-behind no-ahead-behind no-renames',
+        shortOptional: 'u',
+        long: 'no-ignored no-column short branch long verbose show-stash ahead-behind no-ahead-behind no-renames',
         longOptional: 'porcelain untracked-files ignored column find-renames',
       },
     },
@@ -46,14 +56,14 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>
     'branch',
     {
       options: {
-        short: 'arvi',
+        short: 'arvil',
         long: 'list all remotes show-current verbose ignore-case no-color no-column',
         longValue: 'sort format contains no-contains points-at',
         longOptional: 'color column abbrev merged no-merged',
       },
       // A name alone creates a branch.
       check: ({ operands, options }) =>
-        operands.length > 0 && !options.some((option) => option.name === 'list') ? 'it would create or change a branch' : undefined,
+        operands.length > 0 && !options.some(({ name }) => listsBranches.has(name)) ? 'it would create or change a branch' : undefined,
     },
   ],
   [
@@ -71,9 +81,11 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>
     'ls-files',
     {
       options: {
-        short: 'cdmostvzku',
+        short: 'cdmostvzkuif',
+        shortValue: 'x',
+        longValue: 'exclude format',
         long: `cached deleted modified others ignored stage unmerged killed directory no-empty-directory exclude-standard
-          error-unmatch full-name eol deduplicate`,
+          error-unmatch full-name eol deduplicate sparse`,
         longOptional: 'abbrev',
       },
     },
@@ -83,8 +95,9 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>
     {
       options: {
         short: 'lwepctfnsb',
+        shortOptional: 'MC',
         shortValue: 'L',
-        long: 'root show-stats porcelain line-porcelain show-name show-number show-email first-parent',
+        long: 'color-lines color-by-age minimal root show-stats porcelain line-porcelain show-name show-number show-email first-parent',
         longValue: 'since date',
         longOptional: 'abbrev',
       },
@@ -145,26 +158,29 @@ export const git: Program = {
     ],
   ],
   inspect(words) {
-    const all = words[0]?.text === '--no-pager' ? words.slice(1) : words;
+    const all = words[0]?.text === '--no-pager' || words[0]?.text === '-P' ? words.slice(1) : words;
     const [first, ...others] = all;
     const subcommand = first === undefined || first.isQuoted ? undefined : subcommands.get(first.text);
     if (subcommand === undefined) return refusal('git', `“git ${first?.text ?? ''}” is not on the list of harmless uses of git`);
     const given = readArguments(`git ${first?.text ?? ''}`, others, subcommand.options);
     if (given.kind === 'refused') return given;
     const why = subcommand.check?.(given);
-    return why === undefined ? inspectOperands(given.operands) : refusal('git', why);
+    return why === undefined ? inspectOperands(first?.text ?? '', given.operands) : refusal('git', why);
   },
 };
 
 /** An operand may be a revision, a path, or both (`HEAD:src/a.py`): each reading must be harmless. */
-function inspectOperands(operands: readonly Word[]): Harmless | Refusal {
+function inspectOperands(subcommand: string, operands: readonly Word[]): Harmless | Refusal {
   const files: Word[] = [];
   for (const word of operands) {
     if (word.globAt !== undefined) return refusal('glob', 'a pattern is given to git');
     if (/^[:^]?:/.test(word.text)) return refusal('git', `“${word.text}” is a special form of git`);
+    // `rev:path`, `rev:path..rev:path`, `@{12:00}:path`: every piece may be the path.
+    if (word.text.split(/:|\.\.+/).some(isSecretPath)) return refusal('secret', `“${word.text}” may hold a secret`);
     const cut = word.text.indexOf(':');
-    if (cut >= 0 && isSecretPath(word.text.slice(cut + 1))) return refusal('secret', `“${word.text}” may hold a secret`);
     files.push(cut < 0 ? word : { ...word, text: word.text.slice(0, cut) });
   }
-  return harmless(files, { usesGit: true });
+  // Outside of a repository, `git diff` compares two folders to the ground.
+  const isComparison = subcommand === 'diff' && files.length === 2;
+  return harmless(files, { usesGit: true, tree: isComparison ? { hasHidden: true } : undefined });
 }

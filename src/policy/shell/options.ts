@@ -12,6 +12,14 @@ export interface OptionTable {
   readonly longValue?: string;
   /** `--name` or `--name=value`. */
   readonly longOptional?: string;
+  /** Letters whose value may be left out, and stands in the same word: `-Iseconds`. */
+  readonly shortOptional?: string;
+  /** Like `shortValue`, where the value names a file or folder. */
+  readonly shortFile?: string;
+  /** Like `longValue`, where the value names a file or folder. */
+  readonly longFile?: string;
+  /** `-1.5` is a number and no option. */
+  readonly hasNegativeNumbers?: boolean;
   /** `-20` stands for a count. */
   readonly hasCount?: boolean;
 }
@@ -20,7 +28,14 @@ export interface Arguments {
   readonly kind: 'arguments';
   readonly operands: readonly Word[];
   /** Names as in the table, with their values; `''` for an option without one. */
-  readonly options: readonly { readonly name: string; readonly value: string }[];
+  readonly options: readonly Option[];
+}
+
+export interface Option {
+  readonly name: string;
+  readonly value: string;
+  /** The value names a file or folder. */
+  readonly isFile?: boolean;
 }
 
 export interface Refusal {
@@ -40,13 +55,14 @@ export function refusal(rule: string, why: string): Refusal {
  */
 export function readArguments(program: string, words: readonly Word[], table: OptionTable): Arguments | Refusal {
   const operands: Word[] = [];
-  const options: { name: string; value: string }[] = [];
+  const options: Option[] = [];
   let isEnded = false;
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (word === undefined) break;
     const { text } = word;
-    if (isEnded || text === '-' || !text.startsWith('-')) {
+    const isNumber = table.hasNegativeNumbers === true && /^-\d+(\.\d+)?$/.test(text);
+    if (isEnded || text === '-' || isNumber || !text.startsWith('-')) {
       // A file that a pattern matches may be called `-rf`: its first character must be known, or options over.
       if (word.globAt === 0 && !isEnded) return refusal('glob', 'a pattern may match a file name that is an option');
       operands.push(word);
@@ -70,16 +86,17 @@ export function readArguments(program: string, words: readonly Word[], table: Op
   return { kind: 'arguments', operands, options };
 }
 
-type ReadOptions = readonly { readonly name: string; readonly value: string }[] | undefined;
+type ReadOptions = readonly Option[] | undefined;
 
 function readLong(text: string, table: OptionTable, takeNext: () => string | undefined): ReadOptions {
   const cut = text.indexOf('=');
   const name = cut < 0 ? text : text.slice(0, cut);
   const value = cut < 0 ? undefined : text.slice(cut + 1);
   if (isAmong(table.longOptional, name)) return [{ name, value: value ?? '' }];
-  if (isAmong(table.longValue, name)) {
+  const isFile = isAmong(table.longFile, name);
+  if (isFile || isAmong(table.longValue, name)) {
     const given = value ?? takeNext();
-    return given === undefined ? undefined : [{ name, value: given }];
+    return given === undefined ? undefined : [{ name, value: given, isFile }];
   }
   return value === undefined && isAmong(table.long, name) ? [{ name, value: '' }] : undefined;
 }
@@ -90,16 +107,23 @@ function isAmong(names: string | undefined, name: string): boolean {
 
 function readShort(text: string, table: OptionTable, takeNext: () => string | undefined): ReadOptions {
   if (table.hasCount === true && /^\d+$/.test(text)) return [{ name: 'count', value: text }];
-  const options: { name: string; value: string }[] = [];
+  const options: Option[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const letter = text.charAt(at);
-    if (table.shortValue?.includes(letter) === true) {
-      const attached = text.slice(at + 1);
+    const attached = text.slice(at + 1);
+    if (table.shortOptional?.includes(letter) === true) return [...options, { name: letter, value: attached }];
+    const isFile = table.shortFile?.includes(letter) === true;
+    if (isFile || table.shortValue?.includes(letter) === true) {
       const value = attached === '' ? takeNext() : attached;
-      return value === undefined ? undefined : [...options, { name: letter, value }];
+      return value === undefined ? undefined : [...options, { name: letter, value, isFile }];
     }
     if (table.short?.includes(letter) !== true) return undefined;
     options.push({ name: letter, value: '' });
   }
   return options;
+}
+
+/** Does a format ask for a field so wide that printing it would not end soon? */
+export function hasWideField(format: string): boolean {
+  return /%[^A-Za-z%]*(\d{5}|\*)/.test(format);
 }

@@ -1,4 +1,4 @@
-import { type OptionTable, type Refusal, readArguments, refusal } from './options.ts';
+import { hasWideField, type Option, type OptionTable, type Refusal, readArguments, refusal } from './options.ts';
 import type { Word } from './tokenize.ts';
 
 /** A word that names a file or folder, to be checked against the workspace. */
@@ -10,8 +10,15 @@ export interface FileUse {
   readonly tree?: Tree;
 }
 
-/** `visible`: names that begin with a dot are left out. */
-export type Tree = 'all' | 'visible';
+/** What of a folder is read. */
+export interface Tree {
+  /** Names that begin with a dot are read as well. */
+  readonly hasHidden: boolean;
+  /** Only files whose names match one of these patterns; undefined: all. */
+  readonly only?: readonly string[] | undefined;
+  /** Folders that are left out, by name. */
+  readonly without?: readonly string[] | undefined;
+}
 
 /** What one simple command would do, as far as its words say. */
 export interface Harmless {
@@ -51,24 +58,31 @@ export type Operands =
   | { readonly are: 'nothing' }
   /** Words that name no file. */
   | { readonly are: 'text' }
-  | { readonly are: 'files'; readonly atLeast?: number; readonly atMost?: number; readonly mustBeFiles?: boolean }
+  | {
+      readonly are: 'files';
+      readonly atLeast?: number;
+      readonly atMost?: number;
+      readonly mustBeFiles?: boolean;
+      readonly isStdinRead?: boolean;
+    }
   /**
-   * A pattern first unless one of these options gave it, then files. After a doubtful option the pattern may be a file, too. After a
-   * tree option, or always where there are none, folders are read to the ground, and the current one where none is named.
+   * A pattern first unless one of these options gave it, then files. After a doubtful option the pattern may be a file, too. Where a tree
+   * is read, folders are read to the ground, and the current one where none is named.
    */
   | {
       readonly are: 'pattern and files';
       readonly patternOptions: readonly string[];
       readonly doubtfulOptions?: readonly string[];
-      readonly tree: Tree;
-      readonly treeOptions?: readonly string[];
+      readonly tree: (options: readonly Option[]) => Tree | undefined;
     };
 
 export interface SimpleProgram extends Omit<Program, 'inspect'> {
   readonly options?: OptionTable;
   readonly operands: Operands;
   /** A last word about options: why not, or undefined. */
-  readonly check?: (options: readonly { readonly name: string; readonly value: string }[], operands: readonly Word[]) => string | undefined;
+  readonly check?: (options: readonly Option[], operands: readonly Word[]) => string | undefined;
+  /** What it prints follows a format in its arguments. */
+  readonly hasFormat?: boolean;
 }
 
 export function simpleProgram(spec: SimpleProgram): Program {
@@ -78,21 +92,33 @@ export function simpleProgram(spec: SimpleProgram): Program {
     match,
     noMatch,
     inspect(words) {
+      if (isAboutItself(words)) return harmless();
       const read = readArguments(name, words, spec.options ?? {});
       if (read.kind === 'refused') return read;
       const why = spec.check?.(read.options, read.operands);
       if (why !== undefined) return refusal('operand', why);
-      return inspectOperands(name, read.operands, read.options, wanted);
+      if (spec.hasFormat === true && words.some((word) => hasWideField(word.text)))
+        return refusal('operand', `“${name}” would print very long fields`);
+      return withOptionFiles(inspectOperands(name, read.operands, read.options, wanted), read.options);
     },
   };
 }
 
-function inspectOperands(
-  name: string,
-  operands: readonly Word[],
-  options: readonly { readonly name: string }[],
-  wanted: Operands,
-): Harmless | Refusal {
+/** Alone, these print a few lines and open nothing, or are not known to the program. */
+export function isAboutItself(words: readonly Word[]): boolean {
+  return words.length === 1 && ['--help', '--version'].includes(words[0]?.text ?? '');
+}
+
+/** With the files that options name. */
+export function withOptionFiles(found: Harmless | Refusal, options: readonly Option[]): Harmless | Refusal {
+  if (found.kind === 'refused') return found;
+  const named = options
+    .filter(({ isFile }) => isFile === true)
+    .map(({ value }): Word => ({ text: value, isQuoted: true, globAt: undefined }));
+  return { ...found, files: [...found.files, ...harmless(named).files] };
+}
+
+function inspectOperands(name: string, operands: readonly Word[], options: readonly Option[], wanted: Operands): Harmless | Refusal {
   switch (wanted.are) {
     case 'nothing':
       return operands.length === 0 ? harmless() : refusal('operand', `“${name}” is given something to act on`);
@@ -103,11 +129,14 @@ function inspectOperands(
       const isCounted = wanted.atMost !== undefined || wanted.atLeast !== undefined;
       if (isCounted && operands.some((word) => word.globAt !== undefined)) return refusal('glob', 'a pattern may stand for several files');
       if (operands.length < atLeast || operands.length > atMost) return refusal('operand', `“${name}” is given an unusual number of files`);
-      return harmless(withoutStdin(operands), { mustBeFile: wanted.mustBeFiles ?? false });
+      const named = withoutStdin(operands);
+      if (wanted.isStdinRead === false && (named.length === 0 || named.length < operands.length))
+        return refusal('operand', `“${name}” is given no file`);
+      return harmless(named, { mustBeFile: wanted.mustBeFiles ?? false });
     }
     case 'pattern and files': {
       const isAnyOf = (names: readonly string[]): boolean => options.some((option) => names.includes(option.name));
-      const tree = wanted.treeOptions === undefined || isAnyOf(wanted.treeOptions) ? wanted.tree : undefined;
+      const tree = wanted.tree(options);
       const reading = (files: readonly Word[]): Harmless | Refusal => {
         if (tree === undefined) return harmless(withoutStdin(files));
         if (files.some((word) => word.globAt !== undefined)) return refusal('glob', 'a pattern may stand for several folders');

@@ -1,4 +1,5 @@
-import { type Program, simpleProgram } from './program.ts';
+import type { Option } from './options.ts';
+import { type Program, simpleProgram, type Tree } from './program.ts';
 
 /** Programs that print what is in files, or part of it. */
 export const reading: readonly Program[] = [
@@ -50,18 +51,24 @@ export const reading: readonly Program[] = [
     options: {
       short: 'p',
       shortValue: 'bdfhilnsvw',
-      longValue: 'body-numbering number-width number-format starting-line-number',
+      longValue: 'body-numbering number-width number-format number-separator starting-line-number line-increment',
     },
+    // One wide field for each line.
+    check: (options) =>
+      options.some(({ name, value }) => (name === 'w' || name === 'number-width') && !/^\d{1,3}$/.test(value))
+        ? '“nl” would print very long fields'
+        : undefined,
     operands: { are: 'files' },
-    match: ['nl -ba src/a.py'],
-    noMatch: ['nl ../outside.txt'],
+    match: ['nl -ba src/a.py', 'nl -w 3 -s : README.md'],
+    noMatch: ['nl ../outside.txt', 'nl -w 2000000000 README.md'],
   }),
   simpleProgram({
     name: 'tac',
     options: { short: 'br', shortValue: 's', long: 'before regex', longValue: 'separator' },
-    operands: { are: 'files' },
-    match: ['tac README.md'],
-    noMatch: ['tac /etc/passwd'],
+    // What comes through a pipe, tac keeps in a temporary file.
+    operands: { are: 'files', isStdinRead: false },
+    match: ['tac README.md', 'tac src/*.py', 'tac -s , README.md'],
+    noMatch: ['tac /etc/passwd', 'ls | tac', 'ls | tac -', 'tac'],
   }),
   simpleProgram({ name: 'rev', operands: { are: 'files' }, match: ['rev README.md'], noMatch: ['rev -x README.md'] }),
   simpleProgram({
@@ -89,13 +96,18 @@ export const reading: readonly Program[] = [
       short: 'bcCdfghiMnrRsuVzm',
       shortValue: 'kt',
       long: `ignore-leading-blanks dictionary-order ignore-case general-numeric-sort human-numeric-sort month-sort numeric-sort
-        random-sort reverse version-sort stable unique zero-terminated merge`,
-      longValue: 'key field-separator sort',
+        random-sort reverse version-sort stable unique zero-terminated merge debug`,
+      longValue: 'key field-separator sort parallel',
       longOptional: 'check',
     },
     operands: { are: 'files' },
-    match: ['sort -u README.md', 'sort -t , -k 2 -n README.md'],
+    match: ['sort -u README.md', 'sort -t , -k 2 -n README.md', 'sort -k2,2n README.md', 'sort --parallel=2 README.md'],
     noMatch: [
+      // Little memory or few files at once make sort write temporary files.
+      'sort -S 1K big.txt',
+      'sort --buffer-size=1K big.txt',
+      'sort --batch-size=2 README.md src/a.py big.txt',
+      'sort --random-source=.env README.md',
       'sort --compress-program=./evil.sh README.md',
       'sort -o README.md README.md',
       'sort README.md -oPWNED',
@@ -134,8 +146,7 @@ export const reading: readonly Program[] = [
       are: 'pattern and files',
       patternOptions: ['e', 'regexp'],
       doubtfulOptions: ['C'],
-      tree: 'all',
-      treeOptions: ['r', 'recursive'],
+      tree: treeOfGrep,
     },
     match: [
       "grep -rn 'def main' src",
@@ -164,13 +175,15 @@ export const reading: readonly Program[] = [
   simpleProgram({
     name: 'rg',
     options: {
-      short: 'bcFHiIlnNopqsSUvwx0',
-      shortValue: 'ABCemMtTgdrE',
+      short: 'abcFHiIlnNopPqsSUvwx0V',
+      shortValue: 'ABCemMtTgdrEj',
       long: `files count count-matches files-with-matches files-without-match fixed-strings heading no-heading ignore-case
         smart-case case-sensitive line-number no-line-number only-matching multiline word-regexp line-regexp invert-match
-        json stats trim vimgrep quiet with-filename no-filename column no-messages pcre2 no-config type-list`,
+        json stats trim vimgrep quiet with-filename no-filename column no-messages pcre2 no-config type-list passthru text
+        no-ignore no-ignore-vcs no-ignore-parent multiline-dotall null pretty debug crlf files-without-match max-columns-preview
+        no-heading byte-offset block-buffered line-buffered`,
       longValue: `after-context before-context context max-count regexp glob iglob type type-not max-depth color sort max-columns
-        max-filesize sortr replace encoding`,
+        max-filesize sortr replace encoding threads path-separator context-separator colors engine`,
     },
     // A glob overrides what ripgrep leaves out by itself: hidden files, and with them .env.
     check: (options) =>
@@ -181,7 +194,7 @@ export const reading: readonly Program[] = [
       )
         ? 'a glob of ripgrep may bring hidden files back in'
         : undefined,
-    operands: { are: 'pattern and files', patternOptions: ['e', 'regexp', 'files', 'type-list'], tree: 'visible' },
+    operands: { are: 'pattern and files', patternOptions: ['e', 'regexp', 'files', 'type-list'], tree: () => ({ hasHidden: false }) },
     match: ['rg -n TODO src', "rg -g '*.py' lr", 'rg --files src'],
     noMatch: [
       'rg --pre ./evil.sh x README.md',
@@ -196,25 +209,40 @@ export const reading: readonly Program[] = [
   }),
 ];
 
+/** Everything below, unless a pattern says which files or which folders not. */
+function treeOfGrep(options: readonly Option[]): Tree | undefined {
+  if (!options.some(({ name }) => name === 'r' || name === 'recursive')) return undefined;
+  const patterns = options.filter(({ name }) => name === 'include' || name === 'exclude');
+  // Only when the first of them is an --include are files left out that match none.
+  const only = patterns[0]?.name === 'include' ? patterns.filter(({ name }) => name === 'include').map(({ value }) => value) : undefined;
+  const without = options.filter(({ name, value }) => name === 'exclude-dir' && /^[\w.-]+$/.test(value)).map(({ value }) => value);
+  return { hasHidden: true, only, without };
+}
+
 /** Programs that compare files with each other or with a sum. */
 export const comparing: readonly Program[] = [
   simpleProgram({
     name: 'diff',
     options: {
-      short: 'abBdeEinpqstTuwyc',
+      short: 'abBdeEHiNnpqstTuwyc',
       shortValue: 'UCIFW',
       long: `brief side-by-side ignore-case ignore-all-space ignore-blank-lines ignore-space-change ignore-tab-expansion text
-        minimal normal report-identical-files suppress-common-lines strip-trailing-cr expand-tabs left-column rcs ed`,
-      longValue: 'ignore-matching-lines width label show-function-line tabsize',
+        minimal normal new-file speed-large-files report-identical-files suppress-common-lines strip-trailing-cr expand-tabs left-column rcs ed`,
+      longValue: 'ignore-matching-lines width label show-function-line tabsize horizon-lines',
       longOptional: 'unified context color',
     },
+    check: (options) =>
+      options.some(({ name, value }) => ['W', 'width', 'tabsize'].includes(name) && !/^\d{1,3}$/.test(value))
+        ? '“diff” would print very long lines'
+        : undefined,
     operands: { are: 'files', atLeast: 2, atMost: 2, mustBeFiles: true },
-    match: ['diff src/a.py src/b.py', 'diff -u src/a.py src/b.py'],
+    match: ['diff src/a.py src/b.py', 'diff -u src/a.py src/b.py', 'diff -y -W 120 src/a.py src/b.py', 'diff -U 10 src/a.py src/b.py'],
     // Between a folder and a file, diff opens the file of the same name in the folder; between folders it follows links.
     noMatch: [
       'diff src/a.py src',
       'diff -r src docs',
       'diff -l src/a.py src/b.py',
+      'diff -y -W 1000000000 src/a.py src/b.py',
       'diff src/a.py /etc/passwd',
       'diff --to-file=.env src/a.py src/b.py',
     ],

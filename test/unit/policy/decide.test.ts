@@ -330,8 +330,10 @@ describe('The policy on a real workspace', () => {
         await verdict('cat ./.e*'),
         await verdict('cat src/*/x'),
         await verdict('cat src/[ab].py'),
+        await verdict('cat s*/../.e[n]v'),
+        await verdict('cat [s]rc/a.py'),
       ],
-      ['allow', 'allow', 'ask', 'ask', 'ask'],
+      ['allow', 'allow', 'ask', 'allow', 'allow', 'ask', 'ask'],
     );
     await symlink('../../outside.txt', join(places.root, 'src/c.py'));
     assert.equal(await verdict('cat src/*.py'), 'ask');

@@ -29,7 +29,7 @@ describe('A search through whole folders', () => {
   it('follows no link, as grep does not, and asks when there is more than can be looked through', async () => {
     await symlink(places.home, join(places.root, 'src/home'));
     assert.equal(await verdictOn('grep -rn lr src'), 'allow');
-    await Promise.all(Array.from({ length: 5001 }, (_, index) => write(join(places.root, `src/many/${index}.txt`))));
+    await Promise.all(Array.from({ length: 10_001 }, (_, index) => write(join(places.root, `src/many/${index}.txt`))));
     assert.equal(await verdictOn('grep -rn lr src'), 'ask');
   });
 });
