@@ -1,9 +1,10 @@
 import type { PendingApproval } from '../app/api.ts';
 import { createWorkbench, type OpenWorkbench } from '../app/workbench.ts';
+import type { ApprovalFacts } from '../base/approval.ts';
 import type { Disposable } from '../base/disposables.ts';
-import { describeEffect, type Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { CallId } from '../base/ids.ts';
+import { answerKeys, approvalLines } from './approvalText.ts';
 import type { CommonOptions, PromptTarget } from './args.ts';
 import { placeOf, sessionFor, sessionOfApproval } from './chooseSession.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
@@ -51,9 +52,9 @@ export async function listApprovals(options: CommonOptions, output: Output): Pro
   const waiting = await waitingApprovals(placeOf(createCliHost(options, output)));
   if (waiting.length === 0 && !options.json) output.err('Nothing waits for an answer here.\n');
   for (const { session, asked } of waiting) {
-    const { approval, title, reason, effects } = asked;
-    if (options.json) output.out(`${JSON.stringify({ id: approval, session, title, reason, effects })}\n`);
-    else output.out(waitingText(approval, title, reason, effects));
+    const { approval: id, call: _call, turn: _turn, ...facts } = asked;
+    if (options.json) output.out(`${JSON.stringify({ id, session, ...facts })}\n`);
+    else output.out(waitingText({ id, ...facts }, session));
   }
   return exitCode.done;
 }
@@ -86,7 +87,7 @@ async function drive(
     if (isAnswered || interrupt.aborted) continue;
     await untilOthersEnded(agent, log, interrupt);
     if (interrupt.aborted) continue;
-    for (const { id, title, reason, effects } of workbench.approvals.pending) output.err(waitingText(id, title, reason, effects));
+    for (const waiting of workbench.approvals.pending) output.err(waitingText(waiting, waiting.session));
     return exitCode.needsApproval;
   }
 }
@@ -144,8 +145,9 @@ function untilPending(workbench: OpenWorkbench, isAwaited: () => boolean = () =>
   });
 }
 
-function waitingText(id: string, title: string, reason: string, effects: readonly Effect[]): string {
-  const lines = [`Needs approval (${id}): ${title}`, ...effects.map((effect) => `  ${describeEffect(effect)}`), `  ${reason}`];
+function waitingText(asked: ApprovalFacts & { readonly id: string; readonly title: string }, session: string): string {
+  const { id, title } = asked;
+  const lines = [`Needs approval (${id}): ${title}`, ...approvalLines(asked).map((line) => `  ${line}`), `  session ${session}`];
   return `${lines.join('\n')}\nAnswer with: practicum approve ${id}   or: practicum reject ${id} --feedback "…"\n`;
 }
 
@@ -157,14 +159,15 @@ async function askOnTerminal(
   output: Output,
   interrupt: AbortSignal,
 ): Promise<boolean> {
-  output.err(`? ${pending.title}\n${pending.effectLines.map((line) => `    ${line}\n`).join('')}  ${pending.reason}\n`);
-  const forSession = pending.sessionScope === undefined ? '' : `  [s] for this session: ${pending.sessionScope}`;
-  const said = await terminal.ask(`  [y] once${forSession}  [n] no, or say why: `, interrupt);
+  const facts = approvalLines(pending, pending.effectLines).map((line) => `    ${line}\n`);
+  output.err(`? ${pending.title}\n${facts.join('')}`);
+  const said = await terminal.ask(`  ${answerKeys(pending).join('  ')}: `, interrupt);
   if (said === undefined) return false;
   const { approvals } = workbench;
   const word = said.toLowerCase();
   if (word === 'y' || word === 'yes') await approvals.answer(pending.id, 'approve', 'call', 'command line');
-  else if (word === 's' && forSession !== '') await approvals.answer(pending.id, 'approve', 'session', 'command line');
+  else if (word === 's' && pending.sessionScope !== undefined) await approvals.answer(pending.id, 'approve', 'session', 'command line');
+  else if (word === 'a' && pending.rule !== undefined) await approvals.answer(pending.id, 'approve', 'rule', 'command line');
   else await approvals.answer(pending.id, 'reject', 'call', 'command line', ['', 'n', 'no'].includes(word) ? {} : { feedback: said });
   return true;
 }
