@@ -3,6 +3,8 @@ import { planning, rulingOn, untrusted } from './effectRuling.ts';
 import { ruleByGrant } from './grant.ts';
 import { isCovered, type SessionApproval, sessionApprovalFor } from './remember.ts';
 import type { DecideRequest } from './request.ts';
+import { describeRule, type Rule } from './rule.ts';
+import { findAllowing, findTightening } from './ruleMatch.ts';
 import type { Ruling, Verdict } from './ruling.ts';
 
 export interface Decision {
@@ -53,13 +55,32 @@ function ruleOnNothing({ effectKinds, mode, isTrusted }: DecideRequest): Ruling 
  */
 function ruleOn(effect: Effect, request: DecideRequest): Ruling {
   const usual = rulingOn(effect, request);
-  if (usual.verdict !== 'ask' || usual.isFixed === true) return usual;
-  const byGrant = request.grant === undefined ? undefined : ruleByGrant(effect, request, request.grant);
-  return byGrant ?? ruleBySession(effect, usual, request) ?? usual;
+  if (usual.verdict === 'deny') return usual;
+  const { rules = [], grant } = request;
+  const denying = findTightening('deny', effect, rules, request);
+  if (denying !== undefined) return { verdict: 'deny', reason: `Denied by ${nameOf(denying)}.`, rule: denying.id };
+  if (usual.isFixed === true) return usual;
+  const asking = findTightening('ask', effect, rules, request);
+  if (asking !== undefined)
+    return { verdict: 'ask', reason: `You are asked because of ${nameOf(asking)}.`, rule: asking.id, isFixed: true };
+  if (usual.verdict === 'allow') return usual;
+  const byGrant = grant === undefined ? undefined : ruleByGrant(effect, request, grant);
+  return byGrant ?? ruleBySession(effect, usual, request) ?? ruleByRules(effect, request) ?? usual;
 }
 
 /** A remembered approval turns a question into a yes, and nothing else. */
 function ruleBySession(effect: Effect, usual: Ruling, { session, lookup }: DecideRequest): Ruling | undefined {
   if (usual.canBeRemembered !== true || !isCovered(effect, session, lookup)) return undefined;
   return { verdict: 'allow', reason: 'You approved this for the session.', rule: 'session' };
+}
+
+function ruleByRules(effect: Effect, request: DecideRequest): Ruling | undefined {
+  const [first, ...others] = findAllowing(effect, request.rules ?? [], request) ?? [];
+  if (first === undefined) return undefined;
+  return { verdict: 'allow', reason: `Allowed by ${[first, ...others].map(nameOf).join(' and ')}.`, rule: first.id };
+}
+
+function nameOf(rule: Rule): string {
+  const text = describeRule(rule);
+  return rule.isOfWorkspace === true ? `this workspace’s rule “${text}” (.practicum/rules.json)` : `your rule “${text}” (practicum rules)`;
 }

@@ -1,4 +1,5 @@
 import { type Effect, lookingEffectKinds } from '../base/effects.ts';
+import { findGuardedWord } from './guardedWords.ts';
 import { classify } from './lookup.ts';
 import { scriptOf } from './remember.ts';
 import type { DecideRequest } from './request.ts';
@@ -118,6 +119,11 @@ function ruleOnShell(effect: Effect & { readonly kind: 'shell' }, request: Decid
   if (folder.verdict === 'deny') return folder;
   if (verdict.verdict === 'ask' && mentionsRunRecords(effect.command, effect.cwd)) return runRecordInShell;
   if (folder.verdict === 'ask') return folder;
+  if (verdict.verdict === 'allow') return verdict;
+  const guarded = findGuardedWord(effect.command);
+  if (guarded !== undefined) return alwaysAsk(guarded.rule.id, `This command names ${guarded.word}, which ${guarded.rule.why}.`);
+  if (cwd?.kind === 'inside' && cwd.guarded !== undefined)
+    return alwaysAsk(cwd.guarded.id, `It would run in ${cwd.path}, which ${cwd.guarded.why}.`);
   return { ...verdict, canBeRemembered: true };
 }
 

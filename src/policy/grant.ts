@@ -1,9 +1,10 @@
 import type { Effect } from '../base/effects.ts';
 import type { Grant } from '../base/grant.ts';
 import { matchesHost } from '../base/hostPatterns.ts';
+import { namesGuarded } from './guardedWords.ts';
 import { classify } from './lookup.ts';
 import { type PathClass, segmentsBelow } from './paths.ts';
-import { namesGuarded, scriptOf } from './remember.ts';
+import { scriptOf } from './remember.ts';
 import type { Ruling } from './ruling.ts';
 import { readShell } from './shell/tokenize.ts';
 import type { PlaceRules } from './shellPlace.ts';
@@ -33,7 +34,11 @@ export interface GrantRequest extends PlaceRules {
  */
 export function ruleByGrant(effect: Effect, request: GrantRequest, inForce: GrantInForce): Ruling | undefined {
   if (inForce.nowMs >= inForce.grant.endsAtMs || !isNamed(effect, request, inForce)) return undefined;
-  return { verdict: 'allow', reason: `Allowed by the grant until ${inForce.until}.`, rule: 'grant' };
+  return { verdict: 'allow', ...grantReason(inForce) };
+}
+
+export function grantReason({ until }: GrantInForce): { readonly reason: string; readonly rule: string } {
+  return { reason: `Allowed by the grant until ${until}.`, rule: 'grant' };
 }
 
 function isNamed(effect: Effect, request: GrantRequest, inForce: GrantInForce): boolean {

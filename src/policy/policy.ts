@@ -4,6 +4,7 @@ import type { GrantInForce } from './grant.ts';
 import { computeWithDisk, hashScript, type LookupFs, type Program } from './lookup.ts';
 import type { SessionApproval } from './remember.ts';
 import { resolvePath } from './resolvePath.ts';
+import type { Rule } from './rule.ts';
 
 export interface PolicyOptions {
   /** Workspace folders, as the editor names them. */
@@ -28,6 +29,8 @@ export interface JudgedCall {
   readonly session: readonly SessionApproval[];
   /** The grant that is in force now. */
   readonly grant?: GrantInForce | undefined;
+  /** The person's rules, and those of the workspace that only tighten. */
+  readonly rules?: readonly Rule[];
 }
 
 /** `decide`, with the disk looked up. Made when the session begins: what git is configured to do is believed as of then. */

@@ -1,7 +1,8 @@
 import { posix, win32 } from 'node:path';
 import type { Effect } from '../base/effects.ts';
+import { namesGuarded } from './guardedWords.ts';
 import type { PathLookup } from './lookup.ts';
-import { findNameRule, protectedNames, secretNames } from './names.ts';
+import { isNeverRemembered } from './ruleNever.ts';
 import { readShell } from './shell/tokenize.ts';
 
 /**
@@ -86,39 +87,17 @@ function realPath(path: string, lookup: PathLookup): string | undefined {
   return resolved?.kind === 'real' ? resolved.path : undefined;
 }
 
-/**
- * Programs that run whatever a file or an argument says, or destroy something. The same words may mean something else an
- * hour later, so each time is asked about.
- */
-const neverRemembered = new RegExp(
-  `^(${[
-    'python[\\d.]*|pypy[\\d.]*|ipython|jupyter|node|deno|bun|perl|ruby|php|lua|julia|Rscript|java|go|cargo',
-    'sh|bash|zsh|dash|ksh|fish|csh|tcsh|pwsh|powershell|cmd|eval|source|\\.|exec|command|builtin|env|xargs|nohup|nice|time|timeout|setsid|watch|parallel',
-    'sudo|doas|su|ssh|scp|rsync|docker|podman|kubectl|make|cmake|ninja|npm|npx|pnpm|yarn|pip[\\d.]*|uv|uvx|pipx|conda|mamba|poetry|tox|nox|pytest',
-    'torchrun|accelerate|deepspeed|mpirun|srun|sbatch|awk|gawk|mawk|vi|vim|nvim|emacs|ed|gdb|tar|find|alias|export|set|trap',
-    'rm|rmdir|mv|dd|shred|truncate|chmod|chown|chgrp|ln|kill|pkill|killall|crontab|at|git|gh|curl|wget|nc|huggingface-cli|hf',
-  ].join('|')})$`,
-);
-
 /** Equal exactly for the same commands in the same order; undefined where the line could not be read or must be asked about each time. */
 function shellKey(command: string): string | undefined {
   const reading = readShell(command);
   if (reading.kind === 'unreadable') return undefined;
   for (const { words, assignments } of reading.commands) {
     const [program] = words;
-    if (assignments.length > 0 || program.isQuoted || !/^[A-Za-z0-9_.-]+$/.test(program.text) || neverRemembered.test(program.text))
-      return undefined;
+    if (assignments.length > 0 || program.isQuoted) return undefined;
+    if (program.text !== 'cd' && isNeverRemembered(program.text)) return undefined;
     if (words.some((word) => word.globAt !== undefined || namesGuarded(word.text))) return undefined;
   }
   return JSON.stringify(
     reading.commands.map(({ joiner, words, redirections }) => [joiner ?? '', words.map((word) => word.text), redirections]),
   );
-}
-
-/** Does a word, or what stands behind its `=` or `:`, name something protected or secret? */
-export function namesGuarded(text: string): boolean {
-  return text.split(/[=:,]/).some((part) => {
-    const segments = part.split(/[\\/]+/).filter((segment) => segment !== '');
-    return findNameRule(protectedNames, segments) !== undefined || findNameRule(secretNames, segments) !== undefined;
-  });
 }

@@ -1,4 +1,4 @@
-import type { EffectKind, SpendKind } from '../base/effects.ts';
+import type { SpendKind } from '../base/effects.ts';
 import type { RuleId } from '../base/ids.ts';
 import type { Verdict } from './ruling.ts';
 
@@ -12,14 +12,16 @@ export interface Rule {
   /** Milliseconds since 1970. */
   readonly madeAtMs: number;
   readonly note?: string;
+  /** It came with the workspace. */
+  readonly isOfWorkspace?: true;
 }
 
 /** Which effects a rule is about. */
 export type RuleAbout =
   /** `path`: a glob with `*` and `**`, relative to a workspace folder, or absolute. */
   | { readonly kind: 'read' | 'write' | 'delete'; readonly path: string }
-  /** One simple command. `words` are all that follow the program. */
-  | { readonly kind: 'shell' | 'execute'; readonly program: string; readonly words: readonly WordShape[] }
+  /** One simple command. `words` are all that follow the program; `folder`: where it runs, relative to the workspace; absent: anywhere in it. */
+  | { readonly kind: 'shell' | 'execute'; readonly program: string; readonly words: readonly WordShape[]; readonly folder?: string }
   /** `example.org`, or `*.example.org` for what lies below it. */
   | { readonly kind: 'reach'; readonly host: string }
   /** Allow: up to this much a call. Ask and deny: from more than this much on. US dollars. */
@@ -39,11 +41,17 @@ export type WordShape =
   /** Whatever follows, also nothing. Stands last, and only in rules that ask or deny. */
   | { readonly is: 'rest' };
 
-/** Kinds that a rule may be about. */
-export const ruleKinds: readonly EffectKind[] = ['read', 'write', 'delete', 'shell', 'execute', 'reach', 'spend', 'publish', 'mcp'];
+/** A rule that is not kept yet. */
+export type NewRule = Omit<Rule, 'id' | 'madeAtMs'>;
 
-/** What it is about, in words: `“pytest -q” with a file below tests`. */
-export function describeAbout(about: RuleAbout): string {
+/** In words: `always allow “touch out/log”`. */
+export function describeRule({ verdict, about }: NewRule): string {
+  const how = { allow: 'always allow', ask: 'always ask about', deny: 'never allow' }[verdict];
+  return `${how} ${describeAbout(about, verdict)}`;
+}
+
+/** What a rule is about, in words. */
+export function describeAbout(about: RuleAbout, verdict: Verdict): string {
   switch (about.kind) {
     case 'read':
       return `reading ${about.path}`;
@@ -52,31 +60,38 @@ export function describeAbout(about: RuleAbout): string {
     case 'delete':
       return `deleting ${about.path}`;
     case 'shell':
-      return `“${describeCommand(about.program, about.words)}”`;
-    case 'execute':
-      return `running “${describeCommand(about.program, about.words)}”`;
+    case 'execute': {
+      const where = about.folder === undefined || about.folder === '.' ? '' : ` in ${about.folder}`;
+      return `“${[about.program, ...about.words.map(describeWord)].join(' ')}”${where}`;
+    }
     case 'reach':
       return `reaching ${about.host}`;
-    case 'spend':
-      return `spending $${about.usd.toFixed(2)} a call${about.purpose === undefined ? '' : ` (${about.purpose})`}`;
+    case 'spend': {
+      const amount = `${verdict === 'allow' ? 'up to' : 'more than'} $${about.usd.toFixed(2)} a call`;
+      return `spending ${amount}${about.purpose === undefined ? '' : ` on ${spendNames[about.purpose]}`}`;
+    }
     case 'publish':
       return `publishing to ${about.repo}`;
     case 'mcp':
-      return `calling ${about.tool} of the server ${about.server}`;
+      return `calling ${about.tool === '*' ? 'any tool' : `“${about.tool}”`} of the server “${about.server}”`;
   }
 }
 
-function describeCommand(program: string, words: readonly WordShape[]): string {
-  return [program, ...words.map(describeWord)].join(' ');
-}
+const spendNames: Readonly<Record<SpendKind, string>> = {
+  main: 'the conversation',
+  research: 'research',
+  compaction: 'summaries',
+  run: 'training',
+  sandbox: 'a machine to try things on',
+};
 
 function describeWord(word: WordShape): string {
   if (typeof word === 'string') return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`;
   switch (word.is) {
     case 'file':
-      return word.below === '.' ? '‹file›' : `‹file below ${word.below}›`;
+      return word.below === '.' ? '‹a file›' : `‹a file below ${word.below}›`;
     case 'number':
-      return '‹number›';
+      return '‹a number›';
     case 'rest':
       return '…';
   }
