@@ -1,0 +1,228 @@
+import { join } from 'node:path';
+import type { SpendKind } from '../base/effects.ts';
+import { describeError, PracticumError } from '../base/errors.ts';
+import { Emitter } from '../base/events.ts';
+import type { CallId, ReservationId, RunId, SessionId } from '../base/ids.ts';
+import { newId } from '../base/newId.ts';
+import type { Permit, RequirePermit } from '../base/permit.ts';
+import { identify, isAlive, thisHost } from '../base/processes.ts';
+import { Book } from './book.ts';
+import type { Caps, CapsChange, GrantCap, LedgerEntry, Owner, Quote, ReserveEntry, SettleEntry, Used } from './entries.ts';
+import type { Block, Verdict } from './fold.ts';
+import { localDay, usdOf } from './money.ts';
+import { type Standing, standingOf } from './standing.ts';
+
+export interface LedgerOptions {
+  /** `$PRACTICUM_HOME`. */
+  readonly home: string;
+  readonly require: RequirePermit;
+  /** As the settings have them now. */
+  caps(): Caps;
+  nowMs?(): number;
+}
+
+interface Reserving {
+  readonly session: SessionId;
+  /** The model as `provider/name`; the machine and its time. */
+  readonly on: string;
+  readonly quote: Quote;
+  readonly call?: CallId;
+  /** The grant under which it happens without a person. */
+  readonly grant?: GrantCap | undefined;
+}
+
+export type ReserveRequest =
+  /** The loop's own requests to a model. */
+  | (Reserving & { readonly purpose: 'main' | 'research' | 'compaction' })
+  /** A machine is paid for only under a permit that names exactly this: `spend` with the quote, `on` and purpose. */
+  | (Reserving & {
+      readonly purpose: 'run' | 'sandbox';
+      readonly permit: Permit;
+      readonly run?: RunId;
+      /** What the quote buys; whoever runs it makes this its own time limit. */
+      readonly limitMs: number;
+    });
+
+/** Money promised. It stays promised until it is settled or released, or its process dies. */
+export interface Reservation {
+  readonly id: ReservationId;
+  /** When what was bought ends. */
+  readonly deadlineMs?: number;
+  /** What was really used, also where that is more than was promised. Only the first end counts. */
+  settle(used: Used, how?: { readonly isEstimated: boolean }): Promise<void>;
+  /** Nothing was used. */
+  release(): Promise<void>;
+}
+
+/** The promise would pass a cap. Nothing was promised. */
+export class CapReached extends PracticumError {
+  readonly blocks: readonly Block[];
+
+  constructor(on: string, blocks: readonly Block[]) {
+    super('cap', `${on} would pass ${blocks.map(({ of }) => capNames[of]).join(' and ')}.`, {
+      hint: 'Nothing was spent. Ask the person to raise the cap, or choose something cheaper.',
+    });
+    this.blocks = blocks;
+  }
+}
+
+export const capNames: Readonly<Record<Block['of'], string>> = {
+  session: 'the cap of this session',
+  day: 'the cap of today',
+  run: 'the cap of a run',
+  grant: 'the grant’s cap',
+  tokens: 'the cap in tokens',
+};
+
+/** What became of what a dead process had promised for a machine: still going on, over, or not known yet. */
+export type RunTruth = (reservation: ReserveEntry) => Promise<'running' | 'unknown' | Used>;
+
+/**
+ * The one ledger of this machine, as one process sees it. To reserve is to append a line and to read up to it: the order of the lines says who
+ * was first, in every window and process alike, so a cap holds without a lock. What cannot be written or read is not spent.
+ */
+export class Ledger {
+  readonly #options: LedgerOptions;
+  readonly #book: Book;
+  readonly #verdicts = new Map<ReservationId, Verdict | undefined>();
+  readonly #changed = new Emitter<void>();
+  /** What was promised or spent is another sum now. */
+  readonly onDidChange = this.#changed.event;
+  #owner: Promise<Owner> | undefined;
+  #wasSwept = false;
+
+  constructor(options: LedgerOptions) {
+    this.#options = options;
+    this.#book = new Book(join(options.home, 'ledger'), (entry, verdict) => this.#note(entry, verdict));
+  }
+
+  /** Throws `CapReached`, `NotPermitted`, or a failure to write; then nothing is promised. */
+  async reserve(request: ReserveRequest): Promise<Reservation> {
+    if (!this.#wasSwept) await this.sweep();
+    const atMs = this.#nowMs();
+    const entry = await this.#entryFor(request, atMs);
+    const verdict = await this.#promise(entry);
+    if (!verdict.isGranted) throw new CapReached(entry.on, verdict.blocks);
+    const end = (rest: Omit<SettleEntry, 'id' | 'atMs'> | { readonly type: 'release' }): Promise<void> =>
+      this.#append({ ...rest, id: entry.id, atMs: this.#nowMs() }, 'buffered');
+    return {
+      id: entry.id,
+      ...('limitMs' in request ? { deadlineMs: atMs + request.limitMs } : {}),
+      settle: (used, how) => end({ type: 'settle', used, ...(how?.isEstimated === true ? { isEstimated: true } : {}) }),
+      release: () => end({ type: 'release' }),
+    };
+  }
+
+  /** The person's word on a session, on the disk before it counts. */
+  async changeCaps(session: SessionId, change: CapsChange, by: string): Promise<void> {
+    await this.#append({ type: 'caps', atMs: this.#nowMs(), session, change, by }, 'durable');
+  }
+
+  /** How a session stands by the file as it is now. */
+  async standing(session: SessionId, grant?: GrantCap): Promise<Standing> {
+    await this.#read();
+    return this.lastStanding(session, grant);
+  }
+
+  /** The same by what was last read. */
+  lastStanding(session: SessionId, grant?: GrantCap): Standing {
+    const day = localDay(this.#nowMs());
+    return standingOf(this.#book.state, { session, day, caps: this.#options.caps(), grant });
+  }
+
+  /**
+   * Ends what processes promised that have died: a model's request counts as spent in full, since nobody knows what came of it; of a
+   * machine its own target knows. Answers how many promises were ended.
+   */
+  async sweep(truthOf?: RunTruth): Promise<number> {
+    await this.#read();
+    this.#wasSwept = true;
+    let ended = 0;
+    for (const reserved of [...this.#book.state.open.values()]) {
+      if (reserved.by.host !== thisHost() || (await isAlive(reserved.by))) continue;
+      const truth =
+        reserved.purpose === 'run' || reserved.purpose === 'sandbox' ? await (truthOf?.(reserved) ?? 'unknown') : assumed(reserved);
+      if (truth === 'running' || truth === 'unknown') continue;
+      const { isAssumed, ...used } = { isAssumed: false, ...truth };
+      const entry = { type: 'settle', id: reserved.id, atMs: this.#nowMs(), used } as const;
+      await this.#append(isAssumed ? { ...entry, isAssumed } : entry, 'buffered');
+      ended += 1;
+    }
+    return ended;
+  }
+
+  async #entryFor(request: ReserveRequest, atMs: number): Promise<ReserveEntry> {
+    const { purpose, on, quote, session, call, grant } = request;
+    const isMachine = request.purpose === 'run' || request.purpose === 'sandbox';
+    if (isMachine) {
+      if (quote.kind !== 'priced') {
+        throw new PracticumError('no-price', `What ${on} costs is not known.`, { hint: 'Choose hardware whose price is listed.' });
+      }
+      this.#options.require(request.permit, spendEffect(purpose, on, quote));
+    }
+    this.#owner ??= identify(process.pid).then((identity) => ({ ...identity, host: thisHost() }));
+    const run = isMachine ? request.run : undefined;
+    return {
+      type: 'reserve',
+      id: newId<ReservationId>('rs', atMs),
+      atMs,
+      day: localDay(atMs),
+      session,
+      ...(call === undefined ? {} : { call }),
+      ...(run === undefined ? {} : { run }),
+      ...(grant === undefined ? {} : { grant }),
+      purpose,
+      on,
+      quote,
+      caps: this.#options.caps(),
+      by: await this.#owner,
+    };
+  }
+
+  async #promise(entry: ReserveEntry): Promise<Verdict> {
+    this.#verdicts.set(entry.id, undefined);
+    try {
+      await this.#book.append(entry, true);
+      await this.#read();
+      const verdict = this.#verdicts.get(entry.id);
+      if (verdict !== undefined && !this.#book.state.isNewer) return verdict;
+      const why = this.#book.state.isNewer ? 'A later version of Practicum writes to it.' : 'What was written is not found in it.';
+      throw new PracticumError('ledger', `The ledger of what was spent cannot be relied on. ${why}`, {
+        hint: `Nothing is spent until it can: bring Practicum up to date, or look at ${this.#book.path}.`,
+      });
+    } catch (error) {
+      // Perhaps it is there after all: what nobody acts on is not to stay promised.
+      await this.#book.append({ type: 'release', id: entry.id, atMs: this.#nowMs() }, false).catch(() => undefined);
+      throw error instanceof PracticumError ? error : new PracticumError('ledger', `The ledger cannot be read. ${describeError(error)}`);
+    } finally {
+      this.#verdicts.delete(entry.id);
+    }
+  }
+
+  async #append(entry: LedgerEntry, durability: 'buffered' | 'durable'): Promise<void> {
+    await this.#book.append(entry, durability === 'durable');
+    await this.#read();
+  }
+
+  #note(entry: LedgerEntry, verdict: Verdict | undefined): void {
+    if (entry.type === 'reserve' && this.#verdicts.has(entry.id)) this.#verdicts.set(entry.id, verdict);
+  }
+
+  async #read(): Promise<void> {
+    if (await this.#book.read()) this.#changed.fire();
+  }
+
+  #nowMs(): number {
+    return this.#options.nowMs?.() ?? Date.now();
+  }
+}
+
+/** The effect that a permit for a machine has to name. */
+export function spendEffect(purpose: SpendKind, on: string, quote: Extract<Quote, { readonly kind: 'priced' }>) {
+  return { kind: 'spend', usd: usdOf(quote.microUsd), on, purpose } as const;
+}
+
+function assumed({ quote }: ReserveEntry): Used & { readonly isAssumed: true } {
+  const used = quote.kind === 'priced' ? { microUsd: quote.microUsd, tokens: 0 } : { microUsd: 0, tokens: quote.tokens };
+  return { ...used, isAssumed: true };
+}
