@@ -1,5 +1,6 @@
 import { describeError, isCancellation, PracticumError, systemErrorCode } from '../base/errors.ts';
 import { type Command, type CommonOptions, parseCommandLine, usage, WrongUsage } from './args.ts';
+import { keepCompiled } from './compiled.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createProcessOutput } from './output.ts';
 import { createTerminal } from './terminal.ts';
@@ -34,10 +35,12 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       processOutput.out(`${version}\n`);
       return exitCode.done;
     case 'prompt': {
+      keepCompiled();
       const { workOnSession } = await import('./promptCommand.ts');
       return await workOnSession(options, command, processOutput, createTerminal());
     }
     case 'answer': {
+      keepCompiled();
       const { workOnSession } = await import('./promptCommand.ts');
       const { answer, approval, feedback } = command;
       return await workOnSession(options, { kind: 'answer', approval, answer, feedback }, processOutput, createTerminal());

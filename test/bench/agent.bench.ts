@@ -1,13 +1,14 @@
 /** The command line against one endpoint, beside `pi` in the same invocation: start, overhead of a call, growth, streaming. */
-import { type Client, installedPi, practicum } from './agents/clients.ts';
-import { Endpoint, type Measured, measure } from './agents/measure.ts';
+import { rmSync } from 'node:fs';
+import { installedPi, practicum } from './agents/clients.ts';
+import { atHome, Endpoint, type Measured, measure } from './agents/measure.ts';
 import { bench, type Figure, median, quantile } from './bench.ts';
 
 const starts = 7;
 const rounds = 3;
 
 const pi = installedPi();
-const clients: readonly Client[] = pi === undefined ? [practicum] : [practicum, pi];
+const clients = (pi === undefined ? [practicum] : [practicum, pi]).map(atHome);
 if (pi === undefined) console.log('pi could not be installed: figures without the yardstick');
 const endpoint = await Endpoint.start();
 try {
@@ -68,6 +69,7 @@ try {
   );
 } finally {
   endpoint.stop();
+  for (const { home } of clients) rmSync(home, { recursive: true, force: true });
 }
 
 /** The clients take turns, so that what else the machine does hits them alike. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,6 +21,15 @@ export interface Measured {
   /** Resident memory at about the 50th request, and at its highest. */
   readonly earlyMb: number;
   readonly peakMb: number;
+}
+
+/** A client in its own home, which stays for all its runs as a person's does. */
+export interface ClientAtHome extends Client {
+  readonly home: string;
+}
+
+export function atHome(client: Client): ClientAtHome {
+  return { ...client, home: mkdtempSync(path.join(tmpdir(), 'practicum-bench-')) };
 }
 
 export class Endpoint {
@@ -47,15 +56,13 @@ export class Endpoint {
   }
 }
 
-/** One run of a client on a fresh home and a workspace of fifty notes. */
-export async function measure(client: Client, endpoint: Endpoint, prompt: string): Promise<Measured> {
-  const home = mkdtempSync(path.join(tmpdir(), 'practicum-bench-'));
-  const workspace = path.join(home, 'workspace');
-  mkdirSync(workspace);
+/** One run of a client in a new workspace of fifty notes. */
+export async function measure(client: ClientAtHome, endpoint: Endpoint, prompt: string): Promise<Measured> {
+  const workspace = mkdtempSync(path.join(client.home, 'workspace-'));
   for (let index = 0; index < 50; index += 1)
     writeFileSync(path.join(workspace, `note-${index}.txt`), `This is note ${index}.\nIt has two lines.\n`);
   await endpoint.report();
-  const env = { PATH: process.env['PATH'], HOME: home, ...client.env(home, endpoint.url) };
+  const env = { PATH: process.env['PATH'], HOME: client.home, ...client.env(client.home, endpoint.url) };
   const startedMs = Number(process.hrtime.bigint()) / 1e6;
   const child = spawn(process.execPath, [...client.args(prompt, endpoint.url)], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
@@ -67,7 +74,7 @@ export async function measure(client: Client, endpoint: Endpoint, prompt: string
   const [code] = await once(child, 'close');
   const used = watched.stop();
   const { requestsMs, endsMs, firstRequestBytes } = await endpoint.report();
-  rmSync(home, { recursive: true, force: true });
+  rmSync(workspace, { recursive: true, force: true });
   if (code !== 0 || requestsMs.length === 0) throw new Error(`${client.name} ended with ${code}: ${said.slice(0, 2_000)}`);
   const firstMs = requestsMs[0] ?? Number.NaN;
   const overheadsMs = requestsMs.slice(1).map((at, index) => at - (endsMs[index] ?? Number.NaN));
