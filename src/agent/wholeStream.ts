@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import { Cancelled, describeError } from '../base/errors.ts';
+import { describeError } from '../base/errors.ts';
 import { brokenStream } from '../models/errors.ts';
 import type { LanguageModel, ModelEvent, ModelRequest } from '../models/model.ts';
 import { stallLimitMs } from '../models/stall.ts';
@@ -61,7 +61,7 @@ export async function* wholeStream(
   } catch (error) {
     if (!signal.aborted) yield failed(describeError(error), error);
   } finally {
-    ended.abort(new Cancelled());
+    ended.abort('ended'); // a plain word: an error would gather its stack for nobody, at every response
     signal.removeEventListener('abort', onStop);
     giveUp.signal.removeEventListener('abort', onAbort);
     // Not waited for: who ignores a stop ignores this, too.

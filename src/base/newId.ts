@@ -8,6 +8,20 @@ function base32(value: number, length: number): string {
   return text;
 }
 
+const noiseBytes = 6;
+/** Asking for random bytes costs the same for six as for a thousand, and a call of the agent makes a dozen ids. */
+let noise = randomBytes(noiseBytes * 128);
+let noiseAt = 0;
+
+function takeNoise(): Uint8Array {
+  if (noiseAt === noise.length) {
+    noise = randomBytes(noise.length);
+    noiseAt = 0;
+  }
+  noiseAt += noiseBytes;
+  return noise.subarray(noiseAt - noiseBytes, noiseAt);
+}
+
 let lastMs = 0;
 let sequence = 0;
 
@@ -22,8 +36,7 @@ export function newId<Id extends string>(prefix: string, nowMs: number = Date.no
     lastMs = nowMs;
     sequence = 0;
   }
-  const noise = randomBytes(6);
   let tail = '';
-  for (const byte of noise) tail += digits.charAt(byte % 32);
+  for (const byte of takeNoise()) tail += digits.charAt(byte % 32);
   return `${prefix}_${base32(lastMs, 9)}${base32(sequence, 3)}${tail}` as Id;
 }

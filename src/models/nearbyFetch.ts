@@ -62,13 +62,16 @@ function lengthOf(body: BodyPieces): { readonly 'content-length'?: number } {
 
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   const chunks = incoming[Symbol.asyncIterator]();
+  let isCancelled = false;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await chunks.next();
+      if (isCancelled) return;
       if (done === true) controller.close();
       else controller.enqueue(value);
     },
     cancel() {
+      isCancelled = true;
       if (incoming.complete) readOut(chunks).catch(() => undefined);
       else incoming.destroy();
     },
