@@ -4,6 +4,7 @@ import type { Mode } from '../base/effects.ts';
 import type { Event } from '../base/events.ts';
 import type { ApprovalId, CallId, RunId, SessionId, TurnId } from '../base/ids.ts';
 import type { RequirePermit } from '../base/permit.ts';
+import type { SandboxStatus } from '../base/sandbox.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { LanguageModel } from '../models/model.ts';
 import type {
@@ -49,6 +50,8 @@ export interface WorkbenchHost {
   interpreter(): Promise<string | undefined>;
   /** Chooses another one for this workspace, where the host can: an environment was made for it, and the choice before lacks the packages. */
   useInterpreter?(python: string): Promise<void>;
+  /** What confines programs here; absent: nothing. */
+  sandbox?(): Promise<SandboxStatus>;
   log(level: 'info' | 'warn' | 'error', text: string): void;
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PracticumError } from '../base/errors.ts';
 import { createPermitAuthority, type PermitAuthority } from '../base/permit.ts';
+import type { SandboxStatus } from '../base/sandbox.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import { createEnvironment } from '../runs/createEnvironment.ts';
 import { environmentEffects } from '../runs/environment.ts';
@@ -16,6 +17,8 @@ export interface BenchParts {
   readonly files: FilesPort;
   readonly runs: Runs;
   readonly environments: Environments;
+  /** Whether programs are confined here now: the machine can, and no setting says otherwise. */
+  sandbox(): Promise<SandboxStatus>;
 }
 
 export type OpenBench = Bench & { readonly parts: BenchParts };
@@ -39,7 +42,13 @@ export function openBench(host: WorkbenchHost): OpenBench {
   return {
     host,
     runs,
-    parts: { permits, files: host.makeFiles(permits.require), runs, environments },
+    parts: {
+      permits,
+      files: host.makeFiles(permits.require),
+      runs,
+      environments,
+      sandbox: async () => (await host.sandbox?.()) ?? nothingConfines,
+    },
     trainFromClick: (request) => launchForPerson(host, runs, permits, request),
     stopRun: (run) => runs.stop(run),
     async installFromClick(plan, onOutput, signal) {
@@ -49,6 +58,8 @@ export function openBench(host: WorkbenchHost): OpenBench {
     dispose: () => runs.dispose(),
   };
 }
+
+const nothingConfines: SandboxStatus = { kind: 'none', why: 'This version of Practicum confines no program.', hint: '' };
 
 /** What a person starts is its own approval; only an untrusted folder stands in the way. */
 async function launchForPerson(

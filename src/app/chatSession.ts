@@ -15,7 +15,9 @@ import { bindTools } from '../tools/all.ts';
 import type { WorkbenchHost } from './api.ts';
 import type { BenchParts } from './bench.ts';
 import { Checkpoints } from './checkpoints.ts';
+import { CodeApprovals } from './codeApprovals.ts';
 import { FileCopies } from './fileCopies.ts';
+import { Grants } from './grants.ts';
 import { createInstructionReader } from './instructions.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
 import { sessionServices } from './sessionServices.ts';
@@ -37,6 +39,8 @@ export class ChatSession implements Disposable {
   readonly agent: Agent;
   readonly broker: ApprovalBroker;
   readonly checkpoints: Checkpoints;
+  /** What the person signed for unattended work. No tool is handed this. */
+  readonly grants: Grants;
   readonly #parts: ChatSessionParts;
   readonly #disposables = new DisposableList();
   readonly #ops = new Emitter<readonly ChatOp[]>();
@@ -59,7 +63,21 @@ export class ChatSession implements Disposable {
     this.log = log;
     this.broker = new ApprovalBroker(log);
     this.checkpoints = new Checkpoints(log, files, permits, new FileCopies(log, host.home));
-    const judge = createSessionPolicy(host);
+    const approvedCode = new CodeApprovals();
+    for (const event of log.events) approvedCode.note(event);
+    this.#disposables.add(log.onDidAppend((event) => approvedCode.note(event)));
+    this.grants = this.#disposables.add(
+      new Grants({
+        log,
+        roots: host.roots,
+        clock: systemClock,
+        sandbox: parts.sandbox,
+        hosts: () => [],
+        money: { left: async () => 0, leftInSession: async () => undefined },
+        approved: approvedCode,
+      }),
+    );
+    const judge = createSessionPolicy(host, { grants: this.grants, approvedCode });
     this.#transcript = this.#build();
     this.agent = new Agent({
       log,
@@ -118,7 +136,7 @@ export class ChatSession implements Disposable {
       pendingApprovals: this.broker.pending.length,
       usage: this.agent.usage,
       spend: { spentUsd: 0, promisedUsd: 0, byKind: [], unpricedRequests: 0, unpricedTokens: 0 },
-      grant: undefined,
+      grant: this.grants.head(),
       elsewhere: this.#parts.elsewhere(),
       delivery: this.delivery,
       workspace: { name: host.roots[0]?.split('/').at(-1), isTrusted: host.isTrusted() },
@@ -181,6 +199,13 @@ export class ChatSession implements Disposable {
     this.#disposables.add(this.agent.onDidChangeStatus(stateChanged));
     this.#disposables.add(this.broker.onDidChange(stateChanged));
     this.#disposables.add(host.onDidChangeModel(headChanged));
+    this.#disposables.add(
+      this.grants.onDidChange(() => {
+        stateChanged();
+        // What waits for an answer may need none any more.
+        this.broker.reconsider().catch(failed);
+      }),
+    );
     this.#disposables.add(this.agent.onDidProgress(({ call, text }) => this.show(this.transcript.progress(call, text))));
     this.#disposables.add(this.agent);
   }
