@@ -31,6 +31,8 @@ export interface View {
   /** Everything that the view posted, oldest first. */
   posted(): Promise<readonly (ChatToHost | CurvesToHost)[]>;
   send(...messages: readonly unknown[]): Promise<void>;
+  /** Another theme while the view is open, as the editor does it. */
+  wear(theme: ThemeName): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,10 @@ async function openView(browser: Browser, origin: string, options: OpenOptions):
     posted: () => page.evaluate('window.posted'),
     async send(...messages) {
       await page.evaluate((batch) => Reflect.get(globalThis, 'receive')(batch), messages.map(encode));
+      await settled(page);
+    },
+    async wear(name) {
+      await page.evaluate((tokens) => Reflect.get(globalThis, 'wear')(tokens), await readThemeTokens(name));
       await settled(page);
     },
     close: () => context.close(),
@@ -159,10 +165,16 @@ async function respond(views: string, url: string): Promise<{ headers: Record<st
 }
 
 /** In the page: what VS Code provides. As text, since these tests are compiled without the types of a page. */
-const hostScript = `({ bodyClass, variables }) => {
-  for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
-  document.documentElement.style.background = variables['--vscode-sideBar-background'];
-  window.bodyClass = bodyClass;
+const hostScript = `(tokens) => {
+  window.wear = ({ bodyClass, variables }) => {
+    const { style } = document.documentElement;
+    for (const name of [...style]) style.removeProperty(name);
+    for (const [name, value] of Object.entries(variables)) style.setProperty(name, value);
+    style.background = variables['--vscode-sideBar-background'];
+    window.bodyClass = bodyClass;
+    if (document.body !== null) document.body.className = bodyClass;
+  };
+  window.wear(tokens);
   window.posted = [];
   window.acquireVsCodeApi = () => ({
     postMessage: (message) => window.posted.push(structuredClone(message)),
