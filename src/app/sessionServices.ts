@@ -1,4 +1,5 @@
 import { usingPermit } from '../base/usingPermit.ts';
+import { asHarmless } from '../policy/shell/asHarmless.ts';
 import type { SessionLog } from '../sessions/events.ts';
 import type { ToolServices } from '../tools/services.ts';
 import { createFolderReader } from '../workspace/folders.ts';
@@ -25,7 +26,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     files,
     lines: createLineReader(readers),
     folders: createFolderReader(readers),
-    shell: createShell({ require: permits.require, env: host.env }),
+    shell: createShell({ require: permits.require, env: host.env, asHarmless }),
     runs,
     environments,
     peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),

@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
+import type { ConfinedProgram, Confinement } from '../base/sandbox.ts';
+import { signalOfExitCode } from '../base/signals.ts';
 import { BoundedOutput } from './boundedOutput.ts';
 import { FolderNotFound } from './fileErrors.ts';
 import { endProcessTree, signalGroup, treeMarkVariable } from './processTree.ts';
-import { cleanEnvironment, type Environment, withoutGitDrivers } from './shellEnvironment.ts';
+import { cleanEnvironment, type Environment, withoutGitPrograms } from './shellEnvironment.ts';
 
 export interface ShellRequest {
   readonly command: string;
@@ -14,6 +16,9 @@ export interface ShellRequest {
   readonly cwd: string;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Hosts that it reaches, and places outside the workspace, or protected in it, that it writes: each an effect of the permit. */
+  readonly hosts?: readonly string[];
+  readonly writes?: readonly string[];
   /** The output so far, bounded; at most about ten times a second. */
   onOutput?(text: string): void;
 }
@@ -26,6 +31,8 @@ export interface ShellOutcome {
   readonly output: string;
   readonly totalBytes: number;
   readonly durationMs: number;
+  /** Where it ran behind walls: what they let through, and what they did not. */
+  readonly confined?: { readonly network: Confinement['network']; readonly refusedHosts: readonly string[] };
 }
 
 /** Runs one command line, without a terminal and without input. When it ends, everything that it started in its group ends too; when it is ended, also what left the group. */
@@ -43,10 +50,42 @@ export class ShellMissing extends PracticumError {
   }
 }
 
+/** What one command needs besides what every command may do. `walls`: those that its permit was given for. */
+export interface CommandNeeds {
+  readonly walls: Confinement | undefined;
+  readonly hosts: readonly string[];
+  readonly writes: readonly string[];
+}
+
+/** Puts a command behind walls; undefined where none are wanted or there are none. Throws PracticumError (`sandbox`) where it must have them. */
+export type ConfineCommand = (
+  program: { readonly argv: readonly string[]; readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+  needs: CommandNeeds,
+) => Promise<{ readonly program: ConfinedProgram; readonly network: Confinement['network'] } | undefined>;
+
+/** The permit was given for a command behind walls, and none can be put up. */
+export class NoWalls extends PracticumError {
+  constructor() {
+    super('sandbox', 'This command was allowed only in a sandbox, and there is none here.', {
+      hint: 'Nothing was executed. Ask the person, or let them see what practicum doctor says.',
+    });
+  }
+}
+
 export interface ShellOptions {
   readonly require: RequirePermit;
+  /** Absent: commands run without walls. A permit that was given for walls is refused then. */
+  readonly confine?: ConfineCommand;
   /** The environment to start from; keys and the editor's own variables are taken out. */
   readonly env: Environment;
+  /** A line that only looks, as it is to be started instead of the words that were written; undefined for every other line. */
+  asHarmless?(command: string): HarmlessLine | undefined;
+}
+
+export interface HarmlessLine {
+  /** Started without a shell that reads it. */
+  readonly argv: readonly string[] | undefined;
+  readonly line: string;
 }
 
 const headBytes = 500_000;
@@ -57,31 +96,51 @@ const shownBytes = 16_000;
 const drainMs = 200;
 const reportEveryMs = 100;
 
-export function createShell({ require, env }: ShellOptions): ShellPort {
+export function createShell({ require, env, asHarmless, confine }: ShellOptions): ShellPort {
   const clean = cleanEnvironment(env);
   return {
     async run(permit, request) {
-      const { command, cwd, signal } = request;
+      const { command, cwd, signal, hosts = [], writes = [] } = request;
       require(permit, { kind: 'shell', command, cwd });
+      for (const host of hosts) require(permit, { kind: 'reach', host });
+      for (const path of writes) require(permit, { kind: 'write', path });
       if (signal.aborted) throw new Cancelled();
       const shell = ['/bin/bash', '/bin/sh'].find((path) => existsSync(path));
       if (shell === undefined) throw new ShellMissing();
       if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true) throw new FolderNotFound(cwd);
-      const commandEnv = await withoutGitDrivers(clean, command, cwd);
-      // One pipe for both streams keeps their order. `exec` leaves a single process: the one that is waited for.
+      const harmless = asHarmless?.(command);
+      const commandEnv = await withoutGitPrograms(clean, { command, cwd, isOnlyLooking: harmless !== undefined });
+      // One pipe for both streams keeps their order. `exec` leaves a single process: the one that is waited for. The words are handed
+      // on as they are, no shell reads them again.
+      const argv = harmless?.argv ?? [shell, '-c', harmless?.line ?? command];
       const mark = randomUUID();
-      const child = spawn('/bin/sh', ['-c', 'exec "$0" -c "$1" 2>&1', shell, command], {
+      const plain = { argv, cwd, env: { ...commandEnv, [treeMarkVariable]: mark } };
+      const confined = await confine?.(plain, { walls: permit.confinement, hosts, writes });
+      if (confined === undefined && permit.confinement !== undefined) throw new NoWalls();
+      const program = confined?.program ?? plain;
+      const child = spawn('/bin/sh', ['-c', 'exec "$@" 2>&1', 'sh', ...program.argv], {
         cwd,
-        env: { ...commandEnv, [treeMarkVariable]: mark },
+        env: program.env,
         stdio: ['ignore', 'pipe', 'ignore'],
         detached: true,
       });
-      return await follow(child, mark, request);
+      try {
+        const outcome = await follow(child, { mark, isConfined: confined !== undefined }, request);
+        if (confined === undefined) return outcome;
+        return { ...outcome, confined: { network: confined.network, refusedHosts: confined.program.refusedHosts() } };
+      } finally {
+        await confined?.program.dispose();
+      }
     },
   };
 }
 
-function follow(child: ChildProcess, mark: string, { timeoutMs, signal, onOutput }: ShellRequest): Promise<ShellOutcome> {
+interface Started {
+  readonly mark: string;
+  readonly isConfined: boolean;
+}
+
+function follow(child: ChildProcess, started: Started, { timeoutMs, signal, onOutput }: ShellRequest): Promise<ShellOutcome> {
   const startedMs = performance.now();
   const output = new BoundedOutput(headBytes, tailBytes);
   let endedBy: ShellOutcome['endedBy'] = 'itself';
@@ -99,7 +158,7 @@ function follow(child: ChildProcess, mark: string, { timeoutMs, signal, onOutput
   const end = (why: 'timeout' | 'stop'): void => {
     if (endedBy !== 'itself' || child.pid === undefined) return;
     endedBy = why;
-    ending = endProcessTree({ root: child.pid, mark });
+    ending = endProcessTree({ root: child.pid, ...started });
   };
   const onAbort = (): void => end('stop');
   signal.addEventListener('abort', onAbort, { once: true });
@@ -131,12 +190,14 @@ function follow(child: ChildProcess, mark: string, { timeoutMs, signal, onOutput
         child.stdout?.destroy();
       });
     });
-    child.once('close', async (exitCode, endSignal) => {
+    child.once('close', async (code, by) => {
       finish();
       // What left the group may need longer than the shell.
       await ending;
       killGroup(child);
       const durationMs = performance.now() - startedMs;
+      const inside = started.isConfined ? signalOfExitCode(code) : undefined;
+      const [exitCode, endSignal] = inside === undefined ? [code, by] : [null, inside];
       resolve({ exitCode, signal: endSignal, endedBy, output: output.text(), totalBytes: output.totalBytes, durationMs });
     });
   });

@@ -9,7 +9,7 @@ const secretName =
   /(?:^|_)(?:API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PAT)(?:_(?:ID|[0-9]+))?$/i;
 /** Run by a shell or by git before the command gets a word in. */
 const runsSomething =
-  /^(?:BASH_ENV|ENV|PROMPT_COMMAND|PS4|BASH_FUNC_.*|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_CONFIG.*|GIT_DIR|GIT_WORK_TREE|GIT_INDEX_FILE|CDPATH|SHELLOPTS|BASHOPTS|GREP_OPTIONS|RIPGREP_CONFIG_PATH)$/;
+  /^(?:BASH_ENV|ENV|PROMPT_COMMAND|PS4|BASH_FUNC_.*|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_CONFIG.*|GIT_DIR|GIT_WORK_TREE|GIT_INDEX_FILE|GIT_EXEC_PATH|GIT_TRACE.*|CDPATH|SHELLOPTS|BASHOPTS|GREP_OPTIONS|RIPGREP_CONFIG_PATH)$/;
 
 /** No pager and no editor can be answered: nobody sits at this terminal. */
 const fixed: Readonly<Record<string, string>> = {
@@ -36,25 +36,75 @@ export function cleanEnvironment(env: Environment): Record<string, string> {
   ]);
 }
 
-/**
- * A repository's configuration can name programs that `git diff` would execute. Each that is configured is replaced by one that does the
- * plain thing: git knows no value that means “unset” (an empty `diff.external` makes every diff fail).
- */
-export async function withoutGitDrivers(env: Record<string, string>, command: string, cwd: string): Promise<Record<string, string>> {
-  if (!/\bgit\b/.test(command)) return env;
-  const configured = await gitDrivers(env, cwd);
-  const plain = configured.map((name): readonly [string, string] => [name, name.endsWith('.textconv') ? 'cat' : plainDiff]);
-  return withGitConfig(env, plain);
+/** Where a line may start git, and whether it is known to only look. */
+export interface GitUse {
+  readonly command: string;
+  readonly cwd: string;
+  readonly isOnlyLooking: boolean;
 }
 
-/** Called by git as `COMMAND path old-file old-hex old-mode new-file new-hex new-mode`. */
+/**
+ * A repository's configuration can name programs that git executes. For a line that only looks all of them are off, and with them what
+ * reaches a server, reads a file from anywhere or writes the index. What a person agreed to keeps its
+ * credentials and filters: without them `git add` of a large file would do another thing than they know.
+ */
+export async function withoutGitPrograms(env: Record<string, string>, use: GitUse): Promise<Record<string, string>> {
+  if (!/\bgit\b/.test(use.command)) return env;
+  if (!use.isOnlyLooking) {
+    const configured = await configuredNames(env, use.cwd, String.raw`^diff\.(external|.*\.(command|textconv))$`);
+    return withGitConfig(
+      env,
+      configured.map((name): readonly [string, string] => [name, name.endsWith('.textconv') ? 'cat' : plainDiff]),
+    );
+  }
+  const own = Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || name.startsWith('GIT_CONFIG_') || name in fixed);
+  const looking = withGitConfig({ ...Object.fromEntries(own), ...lookingVariables }, lookingConfig);
+  const filters = await configuredNames(looking, use.cwd, String.raw`^filter\..*\.(clean|smudge|process|required)$`);
+  return withGitConfig(
+    looking,
+    filters.map((name): readonly [string, string] => [name, name.endsWith('.required') ? 'false' : '']),
+  );
+}
+
+/** Called by git as `COMMAND path old-file old-hex old-mode new-file new-hex new-mode`: git knows no value that means “unset”. */
 const plainDiff = 'f() { diff -u -L "a/$1" -L "b/$1" -- "$2" "$5"; true; }; f';
 
-function gitDrivers(env: Record<string, string>, cwd: string): Promise<readonly string[]> {
-  const drivers = ['config', '-z', '--name-only', '--get-regexp', String.raw`^diff\.(external|.*\.(command|textconv))$`];
+const lookingVariables: Readonly<Record<string, string>> = {
+  GIT_SEQUENCE_EDITOR: 'true',
+  GIT_ASKPASS: 'true',
+  GIT_SSH_COMMAND: 'false',
+  // Traces that the configuration asks for are files.
+  GIT_TRACE2: '0',
+  GIT_TRACE2_EVENT: '0',
+  GIT_TRACE2_PERF: '0',
+  // What a partial clone left out is not fetched.
+  GIT_NO_LAZY_FETCH: '1',
+};
+
+const lookingConfig: readonly (readonly [string, string])[] = [
+  ['core.editor', 'true'],
+  ['sequence.editor', 'true'],
+  ['core.askPass', 'true'],
+  ['core.sshCommand', 'false'],
+  ['core.gitProxy', ''],
+  ['core.alternateRefsCommand', 'true'],
+  ['credential.helper', ''],
+  ['protocol.allow', 'never'],
+  ...['gpg.program', 'gpg.openpgp.program', 'gpg.x509.program', 'gpg.ssh.program'].map((name) => [name, 'false'] as const),
+  ['log.showSignature', 'false'],
+  // Shows a merge as it is kept, without merging again.
+  ['log.diffMerges', 'separate'],
+  ['diff.autoRefreshIndex', 'false'],
+  ['diff.submodule', 'short'],
+  ['status.submoduleSummary', 'false'],
+  ['submodule.recurse', 'false'],
+  ['blame.ignoreRevsFile', ''],
+];
+
+function configuredNames(env: Record<string, string>, cwd: string, pattern: string): Promise<readonly string[]> {
   return new Promise((resolve) => {
     // Fails when nothing is configured, there is no repository, or no git: all the same here.
-    execFile('git', drivers, { env, cwd, timeout: 5_000 }, (error, stdout) => {
+    execFile('git', ['config', '-z', '--name-only', '--get-regexp', pattern], { env, cwd, timeout: 5_000 }, (error, stdout) => {
       resolve(error === null ? [...new Set(stdout.split('\0').filter((name) => name !== ''))] : []);
     });
   });

@@ -61,11 +61,17 @@ function firstProblem(parts: readonly InspectedPart[]): Refusal | undefined {
   return (parts.find(({ isByWords }) => isByWords) ?? parts.find(({ problem }) => problem !== undefined))?.problem;
 }
 
-function inspect(command: SimpleCommand): Harmless | Refusal {
+/** A language, a time zone, or a wish for no colours: names, never paths, which the C library would open. */
+const harmlessVariables: readonly { readonly name: RegExp; readonly value: RegExp }[] = [
+  { name: /^(LANG|LANGUAGE|LC_[A-Z]+)$/, value: /^(?!.*\.\.)[\w.@:-]*$/ },
+  { name: /^TZ$/, value: /^[A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/ },
+  { name: /^NO_COLOR$/, value: /^\w*$/ },
+];
+
+/** What the words of one simple command say of it; the disk is not looked at. */
+export function inspectWords(command: SimpleCommand): Harmless | Refusal {
   for (const { name, value } of command.assignments) {
-    // LOCPATH and the like name folders; these only name a language, a time zone, or a wish for no colours.
-    const isKnown = /^(LANG|LANGUAGE|LC_[A-Z]+|NO_COLOR|TZ)$/.test(name) && /^[\w.@+:-]*(\/[\w+-]+)*$/.test(value);
-    if (!isKnown || value.startsWith('/') || value.startsWith(':'))
+    if (!harmlessVariables.some((known) => known.name.test(name) && known.value.test(value) && !value.startsWith('/')))
       return refusal('environment', `the variable ${name} may change what the command does`);
   }
   const [first, ...words] = command.words;
@@ -87,7 +93,7 @@ function inspectParts(commands: readonly SimpleCommand[], place: ShellPlace): re
   let isKnown = true;
   return commands.map((command, index) => {
     const folders = isKnown ? foldersBefore(command, where) : new Set<string>();
-    const found = inspect(command);
+    const found = inspectWords(command);
     // All problems are collected before the first is answered, so that everything that must be known is asked for at once.
     const problems = found.kind === 'refused' ? [found] : fileProblems(command, found, folders, place);
     if (!isKnown) problems.push(refusal('cd', 'it is not known in which folder it would run'));
