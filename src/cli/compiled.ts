@@ -10,7 +10,10 @@ import { version } from './version.ts';
  * the time to the first request. In the home, where only the person writes, never in a shared temporary folder: what is kept there is run.
  */
 export function keepCompiled(): void {
-  const folder = join(practicumHome({ platform: process.platform, homedir: homedir(), env: process.env }), 'compiled');
+  const home = practicumHome({ platform: process.platform, homedir: homedir(), env: process.env });
+  // Who has no session yet may only be looking, which leaves no trace.
+  if (!existsSync(home)) return;
+  const folder = join(home, 'compiled');
   const own = join(folder, version);
   try {
     if (!existsSync(own)) {
