@@ -20,6 +20,7 @@ async function take({ page, send }: View, step: ChatStep): Promise<void> {
   if ('receive' in step) await send(step.receive);
   else if ('press' in step) await press(page, step.press);
   else if ('search' in step) await page.getByRole('textbox', { name: 'Search sessions' }).fill(step.search);
+  else if ('write' in step) await page.getByRole('textbox', { name: step.into }).fill(step.write);
   else if ('focus' in step) await page.getByRole('button', { name: step.focus, disabled: false }).first().focus();
   else await page.getByRole('button', { name: step.click, disabled: false }).first().click();
 }

@@ -10,6 +10,7 @@ import type {
   TranscriptItem,
 } from '../../src/protocol/chat.ts';
 import { restingHead } from '../doubles/chatHead.ts';
+import { alikeRuns, askedAll, askedLong, askedScript, grant, grantForm, grantFormBare, passed, spend } from './trustStates.ts';
 
 /** Scripted states of the chat view, for pictures and for tests that must hold in every state. */
 
@@ -334,6 +335,10 @@ const askedShell: TranscriptItem = {
   },
 };
 
+function waiting(count: number): Partial<ChatHead> {
+  return { status: 'waiting', activity: 'Waiting for you', pendingApprovals: count, spend };
+}
+
 export interface ChatState {
   readonly messages: readonly HostToChat[];
   readonly width?: number;
@@ -351,6 +356,7 @@ export type ChatStep =
   | { readonly focus: RegExp }
   | { readonly press: string }
   | { readonly search: string }
+  | { readonly write: string; readonly into: string }
   | { readonly receive: HostToChat };
 
 export const chatStates = {
@@ -507,6 +513,65 @@ export const chatStates = {
     height: 480,
     steps: [{ click: /^Sessions$/ }, { receive: sessionsList() }, { press: 'ArrowDown' }, { click: /^Export$/ }],
   },
+  approvalFull: { messages: [snapshot([question, askedAll], waiting(1))], height: 1050, steps: [{ click: /would have matched 7/ }] },
+  approvalEdited: {
+    messages: [snapshot([askedAll], waiting(1))],
+    height: 1050,
+    steps: [{ click: /^Edit before approving/ }, { write: 'cd runs && grep -c "loss nan" lr-0.1/log.txt', into: 'Command to approve' }],
+  },
+  approvalScript: { messages: [snapshot([askedScript], waiting(1))], height: 800, steps: [{ click: /^Edit before approving/ }] },
+  approvalLong: { messages: [snapshot([askedLong], waiting(1))], height: 700 },
+  approvalAlike: { messages: [snapshot([question, ...alikeRuns], waiting(3))], height: 950 },
+  approvalApart: {
+    messages: [snapshot([question, ...alikeRuns], waiting(3))],
+    height: 1300,
+    steps: [{ click: /^Answer separately: .*0\.03/ }],
+  },
+  passed: { messages: [snapshot([question, ...passed], { spend, grant })], open: ['p1', 'p2'], height: 900 },
+  spending: {
+    messages: [
+      snapshot([question], {
+        ...waiting(0),
+        status: 'running',
+        spend: { ...spend, spentUsd: 9.1, unpricedRequests: 3, unpricedTokens: 41_000 },
+        grant,
+      }),
+    ],
+    steps: [{ click: /^Grant until/ }],
+    height: 520,
+  },
+  grantChoice: { messages: [snapshot([question], { spend })], height: 420, steps: [{ click: /^Mode: Ask/ }] },
+  grantForm: { messages: [snapshot([question]), grantForm], height: 760 },
+  grantFormWrong: {
+    messages: [snapshot([question]), { ...grantFormBare, problem: 'The folder “../shared” is not in this workspace.' }],
+    height: 860,
+    steps: [
+      { write: 'a night', into: 'Hours' },
+      { write: 'https://pypi.org/simple', into: 'Hosts that programs may reach' },
+      { click: /^Sign$/ },
+    ],
+  },
+  narrowApprovalFull: {
+    messages: [snapshot([askedAll], waiting(1))],
+    width: 300,
+    height: 1050,
+    steps: [{ click: /would have matched 7/ }],
+  },
+  narrowApprovalAlike: { messages: [snapshot(alikeRuns, waiting(3))], width: 300, height: 1050 },
+  narrowApprovalLong: {
+    messages: [snapshot([askedLong, askedScript], waiting(2))],
+    width: 300,
+    height: 1500,
+    steps: [{ click: /^Edit before approving/ }],
+  },
+  narrowPassed: {
+    messages: [snapshot(passed, { spend: { ...spend, unpricedRequests: 12 }, grant, status: 'running', activity: 'Running train.py' })],
+    open: ['p1', 'p3'],
+    draft: 'go on',
+    width: 300,
+    height: 800,
+  },
+  narrowGrantForm: { messages: [snapshot([question]), grantForm], width: 300, height: 700 },
   narrow: { messages: [snapshot(everyKind, { mode: 'auto', plan })], width: 300, height: 1800 },
   narrowApproval: {
     messages: [snapshot([question, askedEdit, askedShell], { status: 'waiting', activity: 'Waiting for you', pendingApprovals: 2, plan })],

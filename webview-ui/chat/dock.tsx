@@ -127,10 +127,10 @@ function StatusLine() {
   const isWorking = status !== 'idle';
   const pending = head?.pendingApprovals ?? 0;
   const showQuestion = () => {
+    // The card, not its first button: pressing twice must not approve.
     const question = document.querySelector('.approval:not(:disabled)');
-    question?.scrollIntoView({ block: 'center' });
-    const approve = question?.querySelector('.approval-buttons button');
-    if (approve instanceof HTMLElement) approve.focus();
+    question?.scrollIntoView({ block: 'nearest' });
+    if (question instanceof HTMLElement) question.focus();
   };
   return (
     <div class={`status-line${isWorking || pending > 0 ? '' : ' is-idle'}`}>

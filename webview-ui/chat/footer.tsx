@@ -1,7 +1,9 @@
-import type { UsageHead } from '../../src/protocol/chat.ts';
+import type { SpendHead, UsageHead } from '../../src/protocol/chat.ts';
+import { formatCount } from '../shared/format.ts';
 import { composerHintId } from './composer/composer.tsx';
 import { useChat } from './context.ts';
 import type { ChatModel } from './model.ts';
+import { isNearlySpent, isSpending, spendLines, spendText } from './spendText.ts';
 import { usageText, usageWords } from './usageText.ts';
 
 /** The line below the composer: what its keys do now, and how much of the model's window is in use. It is always there, so nothing moves. */
@@ -15,6 +17,7 @@ export function Footer() {
       <span id={composerHintId} class={`footer-hint${isAsked ? ' is-urgent' : ''}`}>
         {isAsked ? 'Sending now takes the question back' : keysHint(chat)}
       </span>
+      {head !== undefined && isSpending(head.spend) && <Spend spend={head.spend} />}
       {usage !== undefined && <Usage usage={usage} />}
     </div>
   );
@@ -23,6 +26,25 @@ export function Footer() {
 function keysHint(chat: ChatModel): string {
   if (!chat.isWorking() || chat.status === 'stopping') return '';
   return chat.delivery === 'queue' ? 'Alt+Enter sends now' : 'Alt+Enter queues';
+}
+
+/** What this session has cost. A click leads to the caps and to all that was spent. */
+function Spend({ spend }: { readonly spend: SpendHead }) {
+  const chat = useChat();
+  const lines = spendLines(spend);
+  const { unpricedRequests } = spend;
+  return (
+    <button
+      type="button"
+      class={`spend${isNearlySpent(spend) ? ' is-nearly-spent' : ''}`}
+      aria-label={`${lines.join(' ')} Show spending`}
+      title={lines.join('\n')}
+      onClick={() => chat.post({ type: 'showSpending' })}
+    >
+      {spendText(spend)}
+      {unpricedRequests > 0 && <span class="spend-unpriced"> + {formatCount(unpricedRequests)} unpriced</span>}
+    </button>
+  );
 }
 
 /** Above this the conversation will soon be summarised. */

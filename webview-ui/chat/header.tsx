@@ -6,6 +6,14 @@ import { useChat } from './context.ts';
 export function Header() {
   const chat = useChat();
   const { sessions } = chat;
+  if (chat.grantForm.value !== undefined) {
+    return (
+      <header class="header">
+        <IconButton icon="arrow-left" label="Back to the conversation (Escape)" onClick={() => chat.closeGrantForm()} />
+        <span class="header-title">Grant for unattended work</span>
+      </header>
+    );
+  }
   if (sessions.isOpen.value) {
     const back = () => {
       sessions.close();

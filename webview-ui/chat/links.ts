@@ -15,6 +15,15 @@ export function linkTarget(href: string): LinkTarget | undefined {
   return fileTarget(href.trim());
 }
 
+/** Whether a link's own words already say where it leads: they begin with its host, and with no other. */
+export function namesItsHost(words: string, host: string): boolean {
+  const plain = words
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:https?:\/\/|mailto:)/, '');
+  return plain === host || (plain.startsWith(host) && /^[/?#]/.test(plain.slice(host.length)));
+}
+
 function webTarget(href: string): LinkTarget | undefined {
   if (!URL.canParse(href)) return undefined;
   const url = new URL(href);

@@ -7,8 +7,12 @@ import './chat.css';
 import './transcript.css';
 import './composer.css';
 import './sessions.css';
+import './approvals.css';
+import './grant.css';
 import { ChatContext } from './context.ts';
 import { Dock } from './dock.tsx';
+import { GrantBanner } from './grant/grantBanner.tsx';
+import { GrantFormView } from './grant/grantFormView.tsx';
 import { Header } from './header.tsx';
 import { ChatModel } from './model.ts';
 import { SessionsView } from './sessions/sessionsView.tsx';
@@ -23,7 +27,8 @@ document.addEventListener('visibilitychange', () => {
 // Anything that uses Escape for itself stops it before it comes here.
 window.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || event.isComposing) return;
-  if (model.sessions.isOpen.value) model.sessions.close();
+  if (model.grantForm.value !== undefined) model.closeGrantForm();
+  else if (model.sessions.isOpen.value) model.sessions.close();
   else if (model.isWorking() && model.status !== 'stopping') model.post({ type: 'stop' });
 });
 
@@ -34,6 +39,7 @@ if (root !== null) {
       <main class="chat">
         <h1 class="visually-hidden">Practicum chat</h1>
         <Header />
+        <GrantBanner />
         <Pages />
       </main>
     </ChatContext.Provider>,
@@ -41,16 +47,18 @@ if (root !== null) {
   );
 }
 
-/** The list of sessions lies over the conversation, which keeps its place and its half-written message below. */
+/** The list of sessions and the form of a grant lie over the conversation, which keeps its place and its half-written message below. */
 function Pages() {
   const isListOpen = model.sessions.isOpen.value;
+  const form = model.grantForm.value;
   return (
     <div class="pages">
-      <div class="conversation" inert={isListOpen}>
+      <div class="conversation" inert={isListOpen || form !== undefined}>
         <TranscriptView />
         <Dock />
       </div>
       {isListOpen && <SessionsView />}
+      {form !== undefined && <GrantFormView key={form} form={form} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { CodeBlock } from './codeBlock.tsx';
 import { decodeEntities } from './entities.ts';
 import { Link } from './link.tsx';
-import { linkTarget } from './links.ts';
+import { linkTarget, namesItsHost } from './links.ts';
 
 /**
  * Markdown tokens as nodes. Raw HTML is shown as the text it is; images become links, so that nothing is fetched.
@@ -62,7 +62,14 @@ function renderInline(token: Token): ComponentChildren {
     case 'link': {
       const link = token as Tokens.Link;
       const target = linkTarget(link.autolink === true ? link.href : decodeEntities(link.href));
-      return target === undefined ? <span>{inline(link.tokens)}</span> : <Link target={target}>{inline(link.tokens)}</Link>;
+      if (target === undefined) return <span>{inline(link.tokens)}</span>;
+      const words = decodeEntities(link.text);
+      return (
+        <Link target={target}>
+          {inline(link.tokens)}
+          {target.kind === 'web' && !namesItsHost(words, target.host) && <span class="link-host"> ({target.host})</span>}
+        </Link>
+      );
     }
     case 'image':
       return image(token as Tokens.Image);

@@ -1,15 +1,21 @@
 import { batch, effect, signal } from '@preact/signals';
-import type { ChatStatus, ChatToHost, ChatViewState, Delivery, HostToChat, MentionChip } from '../../src/protocol/chat.ts';
+import type { ChatStatus, ChatToHost, ChatViewState, Delivery, GrantForm, HostToChat, MentionChip } from '../../src/protocol/chat.ts';
 import type { HostLine, Schedule } from '../shared/line.ts';
 import { Sequence } from '../shared/sequence.ts';
+import { ApprovalDesk } from './approvals/approvalDesk.ts';
 import { Draft } from './draft.ts';
 import { SessionList } from './sessions/sessionList.ts';
+import { playTone } from './tone.ts';
 import { Transcript } from './transcript.ts';
 import { isExpanded, readViewState, toggled } from './viewState.ts';
+
+/** As many as the host takes at once. */
+const approvalsPerMessage = 100;
 
 /** The chat view without its page: what the host said, what the person is writing, and what goes back. */
 export class ChatModel {
   readonly transcript = new Transcript();
+  readonly approvals = new ApprovalDesk(this.transcript);
   readonly draft: Draft;
   readonly sessions: SessionList;
   /** The message of the conversation that is being written anew. */
@@ -19,6 +25,8 @@ export class ChatModel {
   readonly candidates = signal<{ readonly query: string; readonly found: readonly MentionChip[] } | undefined>(undefined);
   /** Approvals answered here whose card the host has not yet changed. */
   readonly answered = signal<ReadonlySet<string>>(new Set());
+  /** The form for a new grant, while it is open. */
+  readonly grantForm = signal<GrantForm | undefined>(undefined);
   readonly isLoadingEarlier = signal(false);
   /** Rises when the editor asks for the keyboard. */
   readonly focusRequests = signal(0);
@@ -93,14 +101,16 @@ export class ChatModel {
     if (open.length === 0) return;
     this.answered.value = new Set([...this.answered.value, ...open]);
     const feedback = said.feedback?.trim() ?? '';
-    this.post({
-      type: 'answer',
-      approvals: open,
-      answer,
-      scope,
-      ...(feedback === '' ? {} : { feedback }),
-      ...(said.script === undefined ? {} : { script: said.script }),
-    });
+    for (let at = 0; at < open.length; at += approvalsPerMessage) {
+      this.post({
+        type: 'answer',
+        approvals: open.slice(at, at + approvalsPerMessage),
+        answer,
+        scope,
+        ...(feedback === '' ? {} : { feedback }),
+        ...(said.script === undefined ? {} : { script: said.script }),
+      });
+    }
   }
 
   loadEarlier(): void {
@@ -115,6 +125,12 @@ export class ChatModel {
 
   setOpen(id: string, isOpen: boolean): void {
     this.expanded.value = toggled(this.expanded.value, id, isOpen);
+  }
+
+  /** The keyboard goes back to the composer, where the conversation goes on. */
+  closeGrantForm(): void {
+    this.grantForm.value = undefined;
+    this.focusRequests.value++;
   }
 
   saveScroll(scroll: Pick<ChatViewState, 'scrollTop' | 'anchor'>): void {
@@ -165,7 +181,12 @@ export class ChatModel {
     switch (message.type) {
       case 'snapshot': {
         const session = this.transcript.session.peek();
-        if (session !== undefined && session !== message.session) this.scroll = { scrollTop: 'end' };
+        if (session !== undefined && session !== message.session) {
+          this.scroll = { scrollTop: 'end' };
+          this.approvals.clear();
+          // It was for the conversation that is no longer shown.
+          this.grantForm.value = undefined;
+        }
         this.sessions.shown(message.session);
         if (!message.items.some(({ id }) => id === this.editing.peek()?.message)) this.editing.value = undefined;
         this.#sequence.snapshot(message.seq);
@@ -188,8 +209,16 @@ export class ChatModel {
       case 'sessions':
         this.sessions.receive(message);
         return;
+      case 'tone':
+        playTone();
+        return;
       case 'showSessions':
+        this.grantForm.value = undefined;
         this.sessions.open();
+        return;
+      case 'grantForm':
+        this.sessions.close();
+        this.grantForm.value = message;
         return;
     }
   }
@@ -197,6 +226,7 @@ export class ChatModel {
   /** The list of sessions lies over the composer. */
   #focusComposer(): void {
     this.sessions.close();
+    this.grantForm.value = undefined;
     this.focusRequests.value++;
   }
 }

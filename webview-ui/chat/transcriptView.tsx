@@ -2,10 +2,12 @@ import { effect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatCount } from '../shared/format.ts';
 import { Icon } from '../shared/icon.tsx';
+import { type Card, cardTitle } from './approvals/cards.ts';
 import { useChat } from './context.ts';
 import { EmptyState } from './emptyState.tsx';
 import { EntryView } from './items/entryView.tsx';
 import type { ChatModel } from './model.ts';
+import type { Entry } from './transcript.ts';
 
 /** Rows drawn at first, and added each time the top comes near. */
 const page = 150;
@@ -28,7 +30,7 @@ export function TranscriptView() {
   /** Distance from the bottom to hold while rows are put in above. */
   const hold = useRef<number | undefined>(undefined);
   const session = chat.transcript.session.value;
-  const first = Math.max(0, entries.length - drawn);
+  const first = Math.min(Math.max(0, entries.length - drawn), firstAsked(chat.approvals.cards.value, entries));
   const isEmpty = session !== undefined && entries.length === 0;
 
   const toEnd = () => {
@@ -151,6 +153,14 @@ export function TranscriptView() {
   );
 }
 
+/** What waits for an answer is always drawn, however much came after it. */
+function firstAsked(cards: readonly Card[], entries: readonly Entry[]): number {
+  if (cards.length === 0) return Number.POSITIVE_INFINITY;
+  const anchors = new Set(cards.map(({ anchor }) => anchor));
+  const at = entries.findIndex(({ id }) => anchors.has(id));
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
+}
+
 function standAt(element: HTMLElement | null, anchor: { readonly item: string; readonly offsetPx: number }): void {
   const row = element?.querySelector(`[data-id="${CSS.escape(anchor.item)}"]`);
   if (element === null || !(row instanceof HTMLElement)) return;
@@ -178,8 +188,8 @@ function Announcer() {
     let streaming: string | undefined;
     return effect(() => {
       const last = chat.transcript.entries.value.at(-1)?.item.value;
-      if (last?.kind === 'tool' && last.state === 'asked' && last.approval !== undefined)
-        setSaid(`Approval needed: ${last.approval.title}`);
+      const card = last === undefined ? undefined : chat.approvals.of(last.id);
+      if (card !== undefined) setSaid(`Approval needed: ${cardTitle(card)}`);
       if (last?.kind !== 'assistant') return;
       if (last.isStreaming) streaming = last.id;
       else if (streaming === last.id) {

@@ -1,5 +1,9 @@
 /** Numbers as a person reads them in a narrow panel. */
 
+const dollars = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
+const dayOfMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 export function formatCount(count: number): string {
@@ -54,4 +58,21 @@ export function formatValue(value: number): string {
 
 function minus(text: string): string {
   return text.startsWith('-') ? `−${text.slice(1)}` : text;
+}
+
+/** US dollars: `$1.20`; what is not nothing is never shown as nothing. */
+export function formatUsd(usd: number): string {
+  return usd > 0 && usd < 0.01 ? '< $0.01' : `$${dollars.format(usd)}`;
+}
+
+/** A moment to come, as short as it can be understood: `19:30`, `Sun 07:30`, `28 Nov 07:30`. */
+export function formatMoment(atMs: number, nowMs: number): string {
+  const days = Math.round((startOfDay(atMs) - startOfDay(nowMs)) / 86_400_000);
+  const time = clock.format(atMs);
+  if (days === 0) return time;
+  return `${(days > 0 && days < 7 ? weekday : dayOfMonth).format(atMs)} ${time}`;
+}
+
+function startOfDay(atMs: number): number {
+  return new Date(atMs).setHours(0, 0, 0, 0);
 }

@@ -32,7 +32,12 @@ export function Composer() {
       <div class="composer-row">
         <IconButton icon="mention" label="Attach a file" onClick={() => field.current?.mention()} />
         <IconButton icon="list-selection" label="Add the editor selection" onClick={() => chat.post({ type: 'addSelection' })} />
-        <ModePicker mode={head?.mode ?? 'ask'} onChoose={(mode) => chat.post({ type: 'setMode', mode })} />
+        <ModePicker
+          mode={head?.mode ?? 'ask'}
+          onChoose={(mode) => chat.post({ type: 'setMode', mode })}
+          hasGrant={head?.grant !== undefined}
+          onGrant={() => chat.post({ type: 'openGrantForm' })}
+        />
         <button
           type="button"
           class={`picker model${head !== undefined && head.model === undefined ? ' is-missing' : ''}`}

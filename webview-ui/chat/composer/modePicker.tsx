@@ -18,15 +18,45 @@ const modes: readonly ModeLook[] = [
 interface ModePickerProps {
   readonly mode: Mode;
   readonly onChoose: (mode: Mode) => void;
+  /** Whether a grant is in force, over whatever mode. */
+  readonly hasGrant: boolean;
+  readonly onGrant: () => void;
 }
 
-/** A button with a list box: arrows move, Enter or Space chooses, Escape closes. */
-export function ModePicker({ mode, onChoose }: ModePickerProps) {
+interface Option {
+  readonly id: string;
+  readonly name: string;
+  readonly icon: string;
+  readonly words: string;
+  readonly isChosen: boolean;
+  readonly choose: () => void;
+}
+
+/** A button with a list box: arrows move, Enter or Space chooses, Escape closes. Below the modes stands the way to a grant. */
+export function ModePicker({ mode, onChoose, hasGrant, onGrant }: ModePickerProps) {
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const current = modes.find((look) => look.mode === mode) ?? modes[1];
+  const options: readonly Option[] = [
+    ...modes.map((look) => ({
+      ...look,
+      id: `mode-${look.mode}`,
+      isChosen: look.mode === mode,
+      choose: () => {
+        if (look.mode !== mode) onChoose(look.mode);
+      },
+    })),
+    {
+      id: 'mode-grant',
+      name: 'Grant…',
+      icon: 'key',
+      words: hasGrant ? 'One is in force; sign another in its place' : 'For hours alone: you sign what, where and for how much',
+      isChosen: false,
+      choose: onGrant,
+    },
+  ];
 
   useLayoutEffect(() => {
     if (isOpen) list.current?.focus();
@@ -45,17 +75,17 @@ export function ModePicker({ mode, onChoose }: ModePickerProps) {
     setOpen(false);
     button.current?.focus();
   };
-  const choose = (chosen: ModeLook | undefined) => {
-    if (chosen !== undefined && chosen.mode !== mode) onChoose(chosen.mode);
+  const choose = (chosen: Option | undefined) => {
     close();
+    chosen?.choose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const last = modes.length - 1;
+    const last = options.length - 1;
     if (event.key === 'ArrowDown') setAt(Math.min(last, at + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
     else if (event.key === 'Home') setAt(0);
     else if (event.key === 'End') setAt(last);
-    else if (event.key === 'Enter' || event.key === ' ') choose(modes[at]);
+    else if (event.key === 'Enter' || event.key === ' ') choose(options[at]);
     else if (event.key === 'Escape' || event.key === 'Tab') close();
     else return;
     event.preventDefault();
@@ -90,28 +120,29 @@ export function ModePicker({ mode, onChoose }: ModePickerProps) {
           role="listbox"
           aria-label="Mode"
           tabIndex={0}
-          aria-activedescendant={`mode-${modes[at]?.mode}`}
+          aria-activedescendant={options[at]?.id}
           onKeyDown={onKeyDown}
           onBlur={() => setOpen(false)}
         >
-          {modes.map((look, index) => (
+          {options.map((option, index) => (
             <div
-              id={`mode-${look.mode}`}
-              class={`option${index === at ? ' is-active' : ''}`}
+              key={option.id}
+              id={option.id}
+              class={`option${index === at ? ' is-active' : ''}${option.id === 'mode-grant' ? ' is-apart' : ''}`}
               role="option"
-              aria-selected={look.mode === mode}
+              aria-selected={option.isChosen}
               onMouseMove={() => setAt(index)}
               onMouseDown={(event) => {
                 event.preventDefault();
-                choose(look);
+                choose(option);
               }}
             >
-              <Icon name={look.icon} />
+              <Icon name={option.icon} />
               <span class="option-lines">
-                <span class="option-name">{look.name}</span>
-                <span class="option-more">{look.words}</span>
+                <span class="option-name">{option.name}</span>
+                <span class="option-more">{option.words}</span>
               </span>
-              {look.mode === mode && <Icon name="check" />}
+              {option.isChosen && <Icon name="check" />}
             </div>
           ))}
         </div>

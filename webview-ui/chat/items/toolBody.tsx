@@ -3,17 +3,39 @@ import type { ToolDetail } from '../../../src/base/tool.ts';
 import { formatCount } from '../../shared/format.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { lastLines, plainOutput } from '../../shared/terminal.ts';
+import { visible } from '../../shared/visible.ts';
 import { Code } from '../codeBlock.tsx';
 import { useChat } from '../context.ts';
 import { CopyButton } from '../copyButton.tsx';
 import { DiffView } from './diffView.tsx';
+import { originText } from './originText.ts';
 import { PlanList } from './planList.tsx';
 import type { ToolEntry } from './toolLook.ts';
 
-/** What an opened card shows: the detail the tool left, and its output where the detail does not already hold it. */
+/** What an opened card shows: why nobody was asked, whose words it holds, the detail that the tool left, and its output. */
 export function ToolBody({ item }: { readonly item: ToolEntry }) {
+  const { allowed, origin } = item;
+  return (
+    <>
+      {allowed !== undefined && <Fact icon="pass" words={`Passed unasked: ${allowed}`} />}
+      {origin !== undefined && <Fact icon="quote" words={`From ${originText(origin)}`} />}
+      {item.isCold === true ? <LoadOutput call={item.id} /> : <Result item={item} />}
+    </>
+  );
+}
+
+function Fact({ icon, words }: { readonly icon: string; readonly words: string }) {
+  return (
+    <p class="tool-fact">
+      <Icon name={icon} />
+      <span>{visible(words)}</span>
+    </p>
+  );
+}
+
+/** The output stands here where the detail does not already hold it. */
+function Result({ item }: { readonly item: ToolEntry }) {
   const { detail } = item;
-  if (item.isCold === true) return <LoadOutput call={item.id} />;
   const hasOwnOutput = detail?.kind === 'shell' && detail.output !== '';
   const isSaid =
     hasOwnOutput || detail?.kind === 'edit' || detail?.kind === 'plan' || (detail?.kind === 'text' && detail.text === item.output);

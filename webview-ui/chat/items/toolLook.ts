@@ -46,11 +46,11 @@ function iconOfName(tool: string): string {
   return /read|file/.test(tool) ? 'file' : 'tools';
 }
 
-/** Open without being asked: what waits for the person, and what is happening now. */
+/** Open without being asked: what is happening now. */
 export function isOpenByDefault(item: ToolEntry): boolean {
-  return item.state === 'asked' || (item.state === 'running' && item.output !== '');
+  return item.state === 'running' && item.output !== '';
 }
 
 export function hasBody(item: ToolEntry): boolean {
-  return item.detail !== undefined || item.output !== '' || item.approval !== undefined || item.isCold === true;
+  return item.detail !== undefined || item.output !== '' || item.isCold === true || item.allowed !== undefined;
 }

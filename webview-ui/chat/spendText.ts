@@ -1,0 +1,47 @@
+import type { SpendKind } from '../../src/base/effects.ts';
+import type { SpendHead } from '../../src/protocol/chat.ts';
+import { formatTokens, formatUsd, plural } from '../shared/format.ts';
+
+/** Whether there is anything to say: money, a cap, or requests that nobody can price. */
+export function isSpending({ spentUsd, promisedUsd, cap, unpricedRequests }: SpendHead): boolean {
+  return spentUsd > 0 || promisedUsd > 0 || unpricedRequests > 0 || cap !== undefined;
+}
+
+/** `$1.20 of $10.00`; a cap of the day is one that other sessions draw on too, so this session's part is not said to be of it. */
+export function spendText({ spentUsd, promisedUsd, cap, unpricedRequests }: SpendHead): string {
+  const spent = formatUsd(spentUsd);
+  if (cap?.of === 'day') return `${spent}, ${formatUsd(cap.usd)} a day`;
+  if (cap !== undefined) return `${spent} of ${formatUsd(cap.usd)}`;
+  return spentUsd === 0 && promisedUsd === 0 && unpricedRequests > 0 ? 'not priced' : spent;
+}
+
+const caps = { session: 'this session', day: 'all sessions of today', grant: 'the grant' } as const;
+
+const kinds: Readonly<Record<SpendKind, string>> = {
+  main: 'conversation',
+  research: 'research',
+  compaction: 'summaries',
+  run: 'runs',
+  sandbox: 'sandboxes',
+};
+
+/** Everything that is known of it, a line each. */
+export function spendLines({ spentUsd, promisedUsd, cap, byKind, unpricedRequests, unpricedTokens }: SpendHead): readonly string[] {
+  const parts = byKind.filter(({ usd }) => usd > 0).map(({ kind, usd }) => `${kinds[kind]} ${formatUsd(usd)}`);
+  const lines = [
+    `This session spent ${formatUsd(spentUsd)}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}.`,
+    promisedUsd > 0 ? `${formatUsd(promisedUsd)} more is promised to what runs now.` : '',
+    cap === undefined ? 'No cap is in force.' : `The cap for ${caps[cap.of]} is ${formatUsd(cap.usd)}.`,
+    unpricedRequests > 0
+      ? `${plural(unpricedRequests, 'request')} with ${formatTokens(unpricedTokens)} tokens ${unpricedRequests === 1 ? 'has' : 'have'} no known price and ${unpricedRequests === 1 ? 'is' : 'are'} not in it.`
+      : '',
+  ];
+  return lines.filter((line) => line !== '');
+}
+
+/** Above this the cap will soon be met. */
+const nearlySpent = 0.85;
+
+export function isNearlySpent({ spentUsd, promisedUsd, cap }: SpendHead): boolean {
+  return cap !== undefined && spentUsd + promisedUsd >= nearlySpent * cap.usd && spentUsd + promisedUsd > 0;
+}
