@@ -15,6 +15,8 @@ export interface Decision {
   readonly rule: string;
   /** Only when the verdict is `ask`: what an approval for the session would add; undefined where only once is offered. */
   readonly sessionScope: readonly SessionApproval[] | undefined;
+  /** The effects that are asked about, and whether each may be answered for more than once. */
+  readonly asked: readonly { readonly effect: Effect; readonly ruling: Ruling }[];
 }
 
 const severity: Readonly<Record<Verdict, number>> = { allow: 0, ask: 1, deny: 2 };
@@ -33,11 +35,11 @@ export function decide(request: DecideRequest): Decision {
     ruling.canBeRemembered === true ? sessionApprovalFor(effect, request.lookup) : undefined,
   );
   const isWhole = scope.every((approval) => approval !== undefined);
-  return { ...withoutScope(worst), sessionScope: isWhole ? scope.filter((approval) => approval !== undefined) : undefined };
+  return { ...withoutScope(worst), asked, sessionScope: isWhole ? scope.filter((approval) => approval !== undefined) : undefined };
 }
 
 function withoutScope({ verdict, reason, rule }: Ruling): Decision {
-  return { verdict, reason, rule, sessionScope: undefined };
+  return { verdict, reason, rule, sessionScope: undefined, asked: [] };
 }
 
 /** A tool that can only look may do nothing at all; any other one hides something when it declares no effect. */

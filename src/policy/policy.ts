@@ -1,10 +1,15 @@
+import type { CommandPart } from '../base/approval.ts';
+import { defined } from '../base/defined.ts';
 import type { Effect, EffectKind, Mode } from '../base/effects.ts';
+import { commandParts } from './commandParts.ts';
 import { type Decision, decide } from './decide.ts';
 import type { GrantInForce } from './grant.ts';
 import { computeWithDisk, hashScript, type LookupFs, type Program } from './lookup.ts';
 import type { SessionApproval } from './remember.ts';
+import type { DecideRequest } from './request.ts';
 import { resolvePath } from './resolvePath.ts';
 import type { Rule } from './rule.ts';
+import { type EarlierCall, proposeRules, type RuleProposal } from './ruleOffer.ts';
 
 export interface PolicyOptions {
   /** Workspace folders, as the editor names them. */
@@ -31,11 +36,19 @@ export interface JudgedCall {
   readonly grant?: GrantInForce | undefined;
   /** The person's rules, and those of the workspace that only tighten. */
   readonly rules?: readonly Rule[];
+  /** Earlier calls of the session, newest first: what a rule would have matched. */
+  readonly earlier?: readonly EarlierCall[];
+}
+
+/** The answer, and for a question what else a person is told and may choose. */
+export interface Judged extends Decision {
+  readonly proposal?: RuleProposal;
+  readonly command?: readonly CommandPart[];
 }
 
 /** `decide`, with the disk looked up. Made when the session begins: what git is configured to do is believed as of then. */
 export interface Policy {
-  judge(call: JudgedCall): Promise<Decision>;
+  judge(call: JudgedCall): Promise<Judged>;
 }
 
 export function createPolicy({
@@ -54,9 +67,15 @@ export function createPolicy({
       const mayStartGit = call.effects.some(({ kind }) => kind === 'shell' || kind === 'execute');
       const isRepositoryUnchanged = mayStartGit && (await atStart) === (await stampRepositories(roots, fs));
       const known = { roots: await realRoots, platform, searchPath, isRepositoryUnchanged };
-      return await computeWithDisk((lookup) => decide({ ...call, ...known, lookup }), { fs, platform, codeOf });
+      return await computeWithDisk((lookup) => judged({ ...call, ...known, lookup }, call.earlier ?? []), { fs, platform, codeOf });
     },
   };
+}
+
+function judged(request: DecideRequest, earlier: readonly EarlierCall[]): Judged {
+  const decision = decide(request);
+  if (decision.verdict !== 'ask') return decision;
+  return { ...decision, ...defined({ proposal: proposeRules(request, earlier), command: commandParts(request) }) };
 }
 
 async function realFolder(root: string, fs: LookupFs, platform: NodeJS.Platform): Promise<string> {

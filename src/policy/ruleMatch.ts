@@ -38,16 +38,26 @@ function holdsHere({ workspace }: Rule, { roots }: RuleRequest): boolean {
 
 /** Every simple command passes by itself or is named by a rule. */
 function allowingOfLine(effect: EffectOf<'shell'>, rules: readonly Rule[], request: RuleRequest): readonly Rule[] | undefined {
-  const found: Rule[] = [];
+  const found = new Set<Rule>();
   for (const part of partsOf(effect, request) ?? []) {
     if (part.problem === undefined) continue;
-    const rule = isCoverable(part, request)
-      ? rules.find(({ about, workspace }) => about.kind === 'shell' && isCommandOf(about, part, withRoot(request, workspace)))
-      : undefined;
+    const rule = ruleOfPart(part, rules, request);
     if (rule === undefined) return undefined;
-    if (!found.includes(rule)) found.push(rule);
+    found.add(rule);
   }
-  return found.length === 0 ? undefined : found;
+  return found.size === 0 ? undefined : [...found];
+}
+
+/** The rule that lets this simple command pass. */
+export function ruleOfPart(part: ShellPart, rules: readonly Rule[], request: RuleRequest): Rule | undefined {
+  if (!isCoverable(part, request)) return undefined;
+  return rules.find(
+    (rule) =>
+      rule.verdict === 'allow' &&
+      rule.about.kind === 'shell' &&
+      holdsHere(rule, request) &&
+      isCommandOf(rule.about, part, withRoot(request, rule.workspace)),
+  );
 }
 
 /** The simple commands of a line; undefined where it cannot be read, or where nobody reads lines. */

@@ -15,6 +15,8 @@ export type CommandRule = Rule['about'] & { readonly kind: 'shell' | 'execute' }
 export interface OrdinaryPlace {
   readonly root: string;
   readonly below: readonly string[];
+  /** Something stands there now. */
+  readonly isThere: boolean;
 }
 
 /** Where a word leads that stands for a file, or undefined where a rule may not cover it. */
@@ -24,7 +26,7 @@ export function ordinaryPlace(text: string, folder: string, rules: PlaceRules): 
   if (at?.kind !== 'inside' || at.guarded !== undefined || at.secret !== undefined || at.isUnexpanded || at.isRunRecord) return undefined;
   if (at.entry === 'special' || at.entry === 'link') return undefined;
   const below = segmentsBelow(at.root, at.path, rules.platform);
-  return below === undefined ? undefined : { root: at.root, below };
+  return below === undefined ? undefined : { root: at.root, below, isThere: at.entry !== 'missing' };
 }
 
 /** May any rule at all let this simple command pass? Its words must be literal, and lead nowhere but to ordinary places. */
