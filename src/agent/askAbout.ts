@@ -12,7 +12,14 @@ import { untilAborted } from './untilAborted.ts';
 /** What came of asking a person about a call. */
 export type Asked =
   /** `ready`: what they agreed to, with their own arguments where they changed them. `wasEarly`: it was shown before its turn had come. */
-  | { readonly kind: 'agreed'; readonly ready: ReadyCall; readonly shown: ToolDetail | undefined; readonly wasEarly: boolean }
+  | {
+      readonly kind: 'agreed';
+      readonly ready: ReadyCall;
+      readonly shown: ToolDetail | undefined;
+      readonly wasEarly: boolean;
+      /** The hash of the code that they said yes to; undefined where they said what is to run themselves. */
+      readonly code: string | undefined;
+    }
   /** The policy does not ask, or no longer: it is to be judged again. `isShown`: the person sees already what the call would do. */
   | { readonly kind: 'needless'; readonly isShown: boolean }
   | { readonly kind: 'ended'; readonly end: EndOfCall };
@@ -147,7 +154,8 @@ async function afterYes(
     await work.broker.reconsider();
   }
   // What they changed themselves was never shown.
-  return { kind: 'agreed', ready, shown: as.shown, wasEarly: as.wasEarly && ready === asked };
+  const code = ready === asked ? decision.facts?.code?.hash : undefined;
+  return { kind: 'agreed', ready, shown: as.shown, wasEarly: as.wasEarly && ready === asked, code };
 }
 
 function rejected({ feedback }: Answer): EndOfCall {

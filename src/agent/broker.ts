@@ -57,7 +57,7 @@ export class ApprovalBroker {
   /** Asked in the log and not answered: found again after a restart. */
   readonly #unanswered = new Map<CallId, BodyOf<'approval.asked'>>();
   /** Agreed to before a restart, while another call of the same response still waited. */
-  readonly #agreed = new Map<CallId, Answer>();
+  readonly #agreed = new Map<CallId, { readonly answer: Answer; readonly code: string | undefined }>();
   #lastWithdrawal: Withdrawn | undefined;
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -95,8 +95,9 @@ export class ApprovalBroker {
     const agreed = this.#agreed.get(request.call);
     if (agreed !== undefined) {
       this.#agreed.delete(request.call);
-      return agreed;
+      if (agreed.code === request.code?.hash) return agreed.answer;
     }
+    if (this.#isAboutOtherCode(request)) await this.#withdraw(request.call, 'The code that it would run is another one now.');
     const withdrawal = this.#lastWithdrawal;
     const asked = this.#unanswered.get(request.call);
     const id = asked?.approval ?? newId<ApprovalId>('ap');
@@ -126,6 +127,12 @@ export class ApprovalBroker {
       signal.removeEventListener('abort', onAbort);
       this.#waiting.delete(id);
     }
+  }
+
+  /** Asked before a restart, and shown with other code than it would run now. */
+  #isAboutOtherCode({ call, code }: ApprovalRequest): boolean {
+    const asked = this.#unanswered.get(call);
+    return asked !== undefined && asked.code?.hash !== code?.hash;
   }
 
   /** The first answer wins; false says that there was nothing left to answer. */
@@ -214,7 +221,8 @@ export class ApprovalBroker {
         for (const [call, asked] of this.#unanswered) {
           if (asked.approval !== event.approval) continue;
           this.#unanswered.delete(call);
-          if (event.type === 'approval.answered' && event.answer === 'approve') this.#agreed.set(call, yesOf(event));
+          if (event.type === 'approval.answered' && event.answer === 'approve')
+            this.#agreed.set(call, { answer: yesOf(event), code: asked.code?.hash });
         }
         return;
       case 'tool.started':

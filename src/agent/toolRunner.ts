@@ -55,7 +55,11 @@ async function takeTurn(work: CallWork, ready: ReadyCall, earlier: EarlierCalls,
       if (asked.kind === 'needless' && !asked.isShown) await propose(work, ready);
       return refused(decision);
     }
-    if (asked.kind === 'agreed') return await executeAgreed(work, ready, asked.ready);
+    if (asked.kind === 'agreed') {
+      if (!isOtherCode(asked, decision)) return await executeAgreed(work, ready, asked.ready);
+      asked = await askAbout(work, ready, earlier);
+      continue;
+    }
     if (decision.verdict === 'ask') asked = await askAbout(work, ready, earlier);
     else if (asked.isShown) return await execute(work, ready, decision);
     else asked = await show(work, ready);
@@ -75,6 +79,11 @@ async function isAsShown(work: CallWork, { ready, shown, wasEarly }: Extract<Ask
   if (!wasEarly || ready.tool.preview === undefined) return true;
   const now = await preview(work, ready);
   return now.kind === 'shown' && JSON.stringify(now.detail) === JSON.stringify(shown);
+}
+
+/** A yes to a script is one to what it was: while it waited, or before its turn came, somebody may have changed what it runs. */
+function isOtherCode({ code }: Extract<Asked, { readonly kind: 'agreed' }>, { verdict, facts }: Decision): boolean {
+  return code !== undefined && verdict === 'ask' && facts?.code?.hash !== code;
 }
 
 async function executeAgreed(work: CallWork, asked: ReadyCall, agreed: ReadyCall): Promise<EndOfCall> {
