@@ -1,0 +1,141 @@
+import { promises } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { ConfinedProgram, Confinement, Sandbox, SandboxStatus } from '../base/sandbox.ts';
+import { bubblewrapArguments } from './bubblewrapArguments.ts';
+import { cannotConfine, computeView, type SandboxPlaces } from './computeView.ts';
+import { confinedEnvironment } from './confinedEnvironment.ts';
+import type { FileView } from './fileView.ts';
+import { findProgram } from './findProgram.ts';
+import { placeStandIns, removeStandIns } from './keptAway.ts';
+import { type HostProxy, openHostProxy } from './proxy.ts';
+import { runOnce } from './runOnce.ts';
+
+/** The relay and the Node that runs it, for programs that may reach hosts. */
+export interface RelayProgram {
+  readonly node: string;
+  readonly script: string;
+}
+
+export interface BubblewrapOptions {
+  readonly places: SandboxPlaces;
+  readonly relay: RelayProgram;
+  resolve?(host: string): Promise<readonly string[]>;
+}
+
+/** Any would do: the loopback inside is empty. */
+const relayPort = 3128;
+/** A socket’s address holds 107 bytes (unix(7)), so its folder lies directly under /tmp inside. */
+const socketName = '.way-out';
+
+/** bubblewrap of this machine's PATH, if it can really confine a program here. */
+export async function findBubblewrap(options: BubblewrapOptions): Promise<SandboxStatus> {
+  const { env } = options.places.person;
+  const program = await findProgram('bwrap', env['PATH'] ?? '', options.places.roots);
+  if (program === undefined) {
+    return { kind: 'none', why: 'bubblewrap is not installed.', hint: 'Install it: sudo apt install bubblewrap (or dnf, pacman, zypper).' };
+  }
+  const version = await runOnce([program, '--version'], env);
+  const temporary = await promises.mkdtemp(join(tmpdir(), 'practicum-sandbox-'));
+  try {
+    const view: FileView = { writable: [], readOnly: [], hidden: [] };
+    const walls = bubblewrapArguments({ view, cwd: '/', temporary, devices: [], alsoVisible: [] });
+    const tried = await runOnce([program, ...walls, '--', '/bin/sh', '-c', 'echo confined'], env);
+    if (tried.output !== 'confined') return refusedBySystem(tried.errors);
+  } finally {
+    await promises.rm(temporary, { recursive: true, force: true });
+  }
+  return { kind: 'in-force', sandbox: new Bubblewrap(program, version.output || 'bubblewrap', options) };
+}
+
+function refusedBySystem(said: string): SandboxStatus {
+  const [line = ''] = said.split('\n').filter((each) => each.trim() !== '');
+  return {
+    kind: 'none',
+    why: `bubblewrap is installed, and this system does not let it confine a program (${line || 'it says nothing'}).`,
+    hint: 'Allow user namespaces: sysctl kernel.unprivileged_userns_clone=1, on Ubuntu kernel.apparmor_restrict_unprivileged_userns=0; in a container, run it with --security-opt seccomp=unconfined and systempaths=unconfined.',
+  };
+}
+
+class Bubblewrap implements Sandbox {
+  readonly kind = 'bubblewrap';
+  readonly label: string;
+  readonly #program: string;
+  readonly #options: BubblewrapOptions;
+
+  constructor(program: string, label: string, options: BubblewrapOptions) {
+    this.#program = program;
+    this.label = label;
+    this.#options = options;
+  }
+
+  async confine(
+    { argv, cwd, env }: { readonly argv: readonly string[]; readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+    confinement: Confinement,
+  ): Promise<ConfinedProgram> {
+    const { places } = this.#options;
+    const view = await computeView(confinement, places);
+    const standIns = await this.#placeStandIns(view);
+    const temporary = await promises.mkdtemp(join(tmpdir(), 'practicum-sandbox-'));
+    const wayOut = await this.#openWayOut(confinement, temporary);
+    const walls = bubblewrapArguments({
+      view: { ...view, readOnly: [...view.readOnly, ...standIns] },
+      cwd,
+      temporary,
+      devices: await gpuDevices(),
+      alsoVisible: [...places.seen, ...(wayOut?.visible ?? [])],
+    });
+    return {
+      argv: [this.#program, ...walls, '--', ...(wayOut?.argv ?? []), ...argv],
+      env: { ...confinedEnvironment(env, '/tmp', wayOut?.address), ...wayOut?.env },
+      refusedHosts: () => wayOut?.proxy.refused() ?? [],
+      async dispose() {
+        await wayOut?.proxy.close();
+        await removeStandIns(standIns);
+        await promises.rm(temporary, { recursive: true, force: true });
+      },
+    };
+  }
+
+  /** Only where the program may write, and where it lies at the top of a workspace folder. */
+  async #placeStandIns({ writable }: FileView): Promise<readonly string[]> {
+    const { roots, names } = this.#options.places;
+    const tops = roots.filter((root) => writable.includes(root));
+    try {
+      return await placeStandIns(tops, names.keptAway);
+    } catch (error) {
+      throw cannotConfine(`nothing can be made in ${tops.join(', ')}.`, 'Look who may write there.', error);
+    }
+  }
+
+  async #openWayOut({ network }: Confinement, temporary: string): Promise<WayOut | undefined> {
+    if (network === 'off' || network.hosts.length === 0) return undefined;
+    const { relay, resolve } = this.#options;
+    const proxy = await openHostProxy({
+      hosts: network.hosts,
+      at: { socket: join(temporary, socketName) },
+      ...(resolve === undefined ? {} : { resolve }),
+    });
+    return {
+      proxy,
+      visible: [relay.node, dirname(relay.script)],
+      argv: [relay.node, relay.script, `/tmp/${socketName}`, String(relayPort), '--'],
+      env: { ELECTRON_RUN_AS_NODE: '1' },
+      address: `http://127.0.0.1:${relayPort}`,
+    };
+  }
+}
+
+interface WayOut {
+  readonly proxy: HostProxy;
+  readonly visible: readonly string[];
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly address: string;
+}
+
+/** NVIDIA, AMD, Intel, and what WSL has for all of them. */
+async function gpuDevices(): Promise<readonly string[]> {
+  const names = await promises.readdir('/dev').catch((): string[] => []);
+  return names.filter((name) => /^(?:nvidia.*|dri|kfd|dxg|accel)$/.test(name)).map((name) => `/dev/${name}`);
+}

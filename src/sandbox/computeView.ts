@@ -1,0 +1,81 @@
+import { promises } from 'node:fs';
+import { dirname } from 'node:path';
+import { PracticumError } from '../base/errors.ts';
+import type { Confinement } from '../base/sandbox.ts';
+import { credentialPlaces, type Person } from './credentials.ts';
+import type { FileView, HiddenPlace, WorkspaceNames } from './fileView.ts';
+import { contains, segmentsBelow } from './insidePath.ts';
+import { scanWorkspace } from './scanWorkspace.ts';
+
+/** Where a sandbox works, and what it keeps from programs. */
+export interface SandboxPlaces {
+  /** Workspace folders, real paths. */
+  readonly roots: readonly string[];
+  readonly names: WorkspaceNames;
+  readonly person: Person;
+  /** Kept from confined programs besides credentials: Practicum's own home, absolute. */
+  readonly hidden: readonly string[];
+  /** Read-only, and seen in spite of that: the environments in that home. */
+  readonly seen: readonly string[];
+}
+
+export function cannotConfine(why: string, hint: string, cause?: unknown): PracticumError {
+  return new PracticumError('sandbox', `This cannot be confined: ${why}`, { hint, cause });
+}
+
+/** The file system as a program behind this confinement sees it. Throws PracticumError (`sandbox`) where no wall would be left to speak of. */
+export async function computeView(confinement: Confinement, places: SandboxPlaces): Promise<FileView> {
+  const writable = await Promise.all(confinement.writable.map(realFolder));
+  const hiddenPlaces = await credentialPlaces(places.person, places.hidden);
+  const home = await promises.realpath(places.person.home).catch(() => places.person.home);
+  for (const folder of writable) refuseUnlessApart(folder, home, hiddenPlaces);
+  const roots = outermost([...places.roots, ...writable]);
+  const opened = new Set(writable.filter((folder) => isOpenedOnPurpose(folder, roots, places.names)));
+  const scans = await Promise.all(
+    [...roots, ...[...opened].filter((folder) => !roots.includes(folder))].map((folder) =>
+      scanWorkspace(roots.find((root) => contains(root, folder)) ?? folder, folder, places.names, opened),
+    ),
+  );
+  const hidden = scans.flatMap((scan) => scan.hidden);
+  return {
+    writable,
+    readOnly: [...new Set(scans.flatMap((scan) => scan.readOnly))].filter((path) => writable.some((folder) => contains(folder, path))),
+    hidden: withoutNested([...hiddenPlaces, ...hidden]),
+  };
+}
+
+async function realFolder(path: string): Promise<string> {
+  try {
+    return await promises.realpath(path);
+  } catch (error) {
+    throw cannotConfine(`there is no ${path} to write in.`, `Make ${path} first, or ask for ${dirname(path)}.`, error);
+  }
+}
+
+/** Where writing is allowed, nothing must lie that would undo the rest: the start-up files of a home, the system. */
+function refuseUnlessApart(folder: string, home: string, hidden: readonly HiddenPlace[]): void {
+  const open = 'Open the folder of one project instead, or set practicum.sandbox to “off”.';
+  if (folder === '/') throw cannotConfine('the workspace is the whole file system.', open);
+  if (contains(folder, home)) throw cannotConfine(`the workspace ${folder} holds your home folder and what starts with it.`, open);
+  const over = hidden.find(({ path, isFolder }) => isFolder && contains(path, folder));
+  if (over !== undefined) throw cannotConfine(`${folder} lies in ${over.path}, which is kept from confined programs.`, open);
+}
+
+function outermost(folders: readonly string[]): readonly string[] {
+  const all = [...new Set(folders)];
+  return all.filter((folder) => !all.some((other) => other !== folder && contains(other, folder)));
+}
+
+function isOpenedOnPurpose(folder: string, roots: readonly string[], names: WorkspaceNames): boolean {
+  return roots.some((root) => {
+    const segments = segmentsBelow(root, folder) ?? [];
+    return segments.length > 0 && names.isProtected(segments);
+  });
+}
+
+function withoutNested(places: readonly HiddenPlace[]): readonly HiddenPlace[] {
+  const sorted = [...new Map(places.map((place) => [place.path, place])).values()].toSorted((a, b) => a.path.length - b.path.length);
+  const kept: HiddenPlace[] = [];
+  for (const place of sorted) if (!kept.some((outer) => outer.isFolder && contains(outer.path, place.path))) kept.push(place);
+  return kept;
+}
