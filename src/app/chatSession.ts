@@ -19,8 +19,10 @@ import { CodeApprovals } from './codeApprovals.ts';
 import { FileCopies } from './fileCopies.ts';
 import { Grants } from './grants.ts';
 import { createInstructionReader } from './instructions.ts';
+import { RuleBook } from './rules.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
 import { sessionServices } from './sessionServices.ts';
+import { createSilentChanges, sayingSilentChanges } from './silentChanges.ts';
 import { Transcript } from './transcript.ts';
 
 /** Items sent with a snapshot; the view asks for earlier ones. */
@@ -77,7 +79,14 @@ export class ChatSession implements Disposable {
         approved: approvedCode,
       }),
     );
-    const judge = createSessionPolicy(host, { grants: this.grants, approvedCode });
+    // They may be read to their end after the session was closed.
+    const warn = (text: string): void => void log.append({ type: 'notice', level: 'warning', text }).catch(() => undefined);
+    const { home, roots } = host;
+    const rules = new RuleBook({ home, roots, isTrusted: () => host.isTrusted(), clock: systemClock, onProblem: warn });
+    const judge = sayingSilentChanges(
+      createSessionPolicy(host, { grants: this.grants, approvedCode, rules, log }),
+      createSilentChanges(parts.runs, log),
+    );
     this.#transcript = this.#build();
     this.agent = new Agent({
       log,
@@ -94,8 +103,7 @@ export class ChatSession implements Disposable {
         isTrusted: () => host.isTrusted(),
         judge,
         read: (path) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path)),
-        // They may be read to their end after the session was closed.
-        onProblem: (text) => void log.append({ type: 'notice', level: 'warning', text }).catch(() => undefined),
+        onProblem: warn,
       }),
       isTrusted: () => host.isTrusted(),
       limits: () => host.limits(),

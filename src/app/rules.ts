@@ -1,7 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
-import { Emitter, type Event } from '../base/events.ts';
 import type { NewRule, Rule } from '../policy/rule.ts';
 import { addRules, type ReadRules, readRules, readWorkspaceRules, removeRule } from './rulesFile.ts';
 
@@ -22,9 +21,6 @@ export class RuleBook {
   readonly #options: RuleBookOptions;
   readonly #read = new Map<string, { readonly stamp: string; readonly found: ReadRules }>();
   readonly #told = new Set<string>();
-  readonly #changed = new Emitter<void>();
-  /** This window saved or removed one. */
-  readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(options: RuleBookOptions) {
     this.#options = options;
@@ -46,15 +42,11 @@ export class RuleBook {
   }
 
   async save(rules: readonly NewRule[]): Promise<readonly Rule[]> {
-    const saved = await addRules(this.path, rules, this.#options.clock);
-    this.#changed.fire();
-    return saved;
+    return await addRules(this.path, rules, this.#options.clock);
   }
 
   async remove(id: string): Promise<Rule> {
-    const removed = await removeRule(this.path, id, this.#options.clock);
-    this.#changed.fire();
-    return removed;
+    return await removeRule(this.path, id, this.#options.clock);
   }
 
   get path(): string {

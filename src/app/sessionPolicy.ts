@@ -2,20 +2,27 @@ import * as fs from 'node:fs/promises';
 import { delimiter } from 'node:path';
 import type { CallToJudge, Decision, Judge } from '../agent/decision.ts';
 import type { CodeVersion } from '../base/approval.ts';
+import { defined } from '../base/defined.ts';
 import type { Effect } from '../base/effects.ts';
+import type { CallId } from '../base/ids.ts';
 import { grantReason } from '../policy/grant.ts';
-import { createPolicy, type JudgedCall } from '../policy/policy.ts';
+import { createPolicy, type Judged, type JudgedCall } from '../policy/policy.ts';
 import { describeApproval, type SessionApproval } from '../policy/remember.ts';
+import type { EarlierCall, RuleProposal } from '../policy/ruleOffer.ts';
 import { codeVersion } from '../runs/codeVersion.ts';
+import type { SessionLog } from '../sessions/events.ts';
 import type { WorkbenchHost } from './api.ts';
 import type { CodeApprovals } from './codeApprovals.ts';
 import type { Grants } from './grants.ts';
 import { confinementOf } from './grantWords.ts';
+import type { RuleBook } from './rules.ts';
 
 /** What the person said in this session, as far as the policy listens to it. */
 export interface SessionWord {
   readonly grants: Grants;
   readonly approvedCode: CodeApprovals;
+  readonly rules: RuleBook;
+  readonly log: SessionLog;
 }
 
 /**
@@ -28,18 +35,32 @@ export function createSessionPolicy(host: WorkbenchHost, word?: SessionWord): Ju
     (await codeVersion(program, host.roots))?.hash;
   const policy = createPolicy({ roots: host.roots, platform: process.platform, fs, searchPath, codeOf });
   const approved: SessionApproval[] = [];
-  return async ({ effects, effectKinds, mode }) => {
-    const call: JudgedCall = { effects, effectKinds, mode, isTrusted: host.isTrusted(), session: approved };
-    const { sessionScope, ...decision } = await policy.judge(call);
-    if (decision.verdict !== 'ask') return decision;
+  return async (toJudge) => {
+    const { effects, effectKinds, mode } = toJudge;
+    const rules = (await word?.rules.current()) ?? [];
+    const earlier = word === undefined ? [] : earlierCalls(word.log, toJudge.call);
+    const call: JudgedCall = { effects, effectKinds, mode, isTrusted: host.isTrusted(), session: approved, rules, earlier };
+    const judged = await policy.judge(call);
+    const { verdict, reason, rule } = judged;
+    if (verdict !== 'ask') return { verdict, reason, rule };
     const granted = await judgeByGrant(call);
     if (granted !== undefined) return granted;
     const code = await codeToRun(effects);
-    const asked: Decision = code === undefined ? decision : { ...decision, reason: withCode(decision.reason, code), facts: { code } };
-    if (sessionScope === undefined) return asked;
-    const covers = sessionScope.map(describeApproval).join(', ');
-    return { ...asked, forSession: { covers, remember: () => void approved.push(...sessionScope) } };
+    const facts = defined({ code, command: judged.command, group: groupOf(toJudge, judged) });
+    const asked = { verdict, reason: code === undefined ? reason : withCode(reason, code), rule, facts };
+    return { ...asked, ...forSession(judged.sessionScope), ...asRule(judged.proposal) };
   };
+
+  function forSession(scope: readonly SessionApproval[] | undefined): Pick<Decision, 'forSession'> {
+    if (scope === undefined) return {};
+    return { forSession: { covers: scope.map(describeApproval).join(', '), remember: () => void approved.push(...scope) } };
+  }
+
+  function asRule(proposal: RuleProposal | undefined): Pick<Decision, 'asRule'> {
+    if (proposal === undefined || word === undefined) return {};
+    const { rules, text, matched, matchedCount } = proposal;
+    return { asRule: { offer: { text, matched, matchedCount }, save: async () => void (await word.rules.save(rules)) } };
+  }
 
   /** Only what would be asked about without it passes because of the grant: programs then run behind its walls. */
   async function judgeByGrant(call: JudgedCall): Promise<Decision | undefined> {
@@ -62,4 +83,25 @@ export function createSessionPolicy(host: WorkbenchHost, word?: SessionWord): Ju
 function withCode(reason: string, { changedSince = [], note }: CodeVersion): string {
   const changed = changedSince.length === 0 ? [] : [`Changed since you approved it: ${changedSince.join(', ')}.`];
   return [reason, ...changed, ...(note === undefined ? [] : [note])].join(' ');
+}
+
+/** What the session proposed before, newest first. */
+function earlierCalls(log: SessionLog, current: CallId): readonly EarlierCall[] {
+  const found: EarlierCall[] = [];
+  for (let index = log.events.length - 1; index >= 0 && found.length < maxEarlierCalls; index -= 1) {
+    const event = log.events[index];
+    if (event?.type === 'tool.proposed' && event.call !== current) found.push({ title: event.title, effects: event.effects });
+  }
+  return found;
+}
+
+const maxEarlierCalls = 50;
+
+/** Requests that are alike are answered together; what costs, publishes or always asks is looked at by itself. */
+function groupOf({ tool, effects }: CallToJudge, { rule, asked, command }: Judged): string | undefined {
+  const isAlone = effects.some(({ kind }) => kind === 'spend' || kind === 'publish') || asked.some(({ ruling }) => ruling.isFixed === true);
+  if (isAlone) return undefined;
+  const kinds = [...new Set(effects.map(({ kind }) => kind))].sort();
+  const programs = [...new Set(command?.flatMap(({ words, why }) => (why === undefined ? [] : words.slice(0, 1))))].sort();
+  return JSON.stringify([tool, rule, kinds, programs]);
 }
