@@ -12,6 +12,9 @@ import type {
   ChatSnapshot,
   Delivery,
   ExportFormat,
+  GrantDraft,
+  GrantForm,
+  GrantHead,
   MentionChip,
   RestoreWhat,
   SessionRow,
@@ -176,9 +179,23 @@ export interface Bench extends Disposable {
   installFromClick(plan: EnvironmentPlan, onOutput: (text: string) => void, signal: AbortSignal): Promise<void>;
 }
 
+/** What the person lets the agent do while nobody is asked. Views and the command line reach it; no tool does. */
+export interface SessionGrants {
+  /** In every session of this window in which one is in force. */
+  readonly inForce: readonly { readonly session: SessionId; readonly sessionTitle: string; readonly grant: GrantHead }[];
+  readonly onDidChange: Event<void>;
+  /** What a form for a grant of the session that is shown begins with. */
+  form(): Promise<GrantForm>;
+  /** For the session that is shown. Throws `bad-grant` with the mistake and what to write instead. `by`: `chat`, `command line`. */
+  sign(draft: GrantDraft, by: string): Promise<void>;
+  /** At once. False: none was in force there. */
+  revoke(session: SessionId, by: string): Promise<boolean>;
+}
+
 export interface Workbench extends Bench {
   readonly chat: Chat;
   readonly approvals: Approvals;
+  readonly grants: SessionGrants;
   /** Writes down what is still in memory and lets another window have the session. What waits for a person keeps waiting. */
   close(): Promise<void>;
 }

@@ -34,7 +34,7 @@ export function chatActions(window: EditorWindow, showRun: (run: RunId) => Promi
   };
 
   async function act(message: Exclude<ChatToHost, { readonly type: 'ready' }>, view: ChatView): Promise<void> {
-    const { chat, approvals } = await window.workbench();
+    const { chat, approvals, grants } = await window.workbench();
     switch (message.type) {
       case 'send':
         return chat.send(message.text, message.mentions, message.delivery);
@@ -68,6 +68,14 @@ export function chatActions(window: EditorWindow, showRun: (run: RunId) => Promi
             feedback: message.feedback,
             script: message.script,
           });
+        return;
+      case 'openGrantForm':
+        view.post(await grants.form());
+        return;
+      case 'signGrant':
+        return grants.sign(message.draft, 'chat');
+      case 'revokeGrant':
+        await grants.revoke(chat.session, 'chat');
         return;
       case 'setMode':
         return chat.setMode(message.mode);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Chat, Workbench } from '../app/api.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError } from '../base/errors.ts';
-import type { ChatHead, ChatSnapshot, ChatToHost, ComposeEvent, HostToChat, ShowSessions } from '../protocol/chat.ts';
+import type { ChatHead, ChatSnapshot, ChatToHost, ComposeEvent, GrantForm, HostToChat, ShowSessions } from '../protocol/chat.ts';
 import { contextKeys, views } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { SessionsFeed } from './sessionsFeed.ts';
@@ -27,7 +27,7 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   #badge = 0;
   #isWorking = false;
   /** What the page is told once it is there. */
-  #waiting: (ComposeEvent | ShowSessions)[] = [];
+  #waiting: (ComposeEvent | ShowSessions | GrantForm)[] = [];
 
   constructor(window: EditorWindow, act: ChatActions) {
     this.#window = window;
@@ -69,7 +69,12 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
     await this.#tell({ type: 'showSessions' });
   }
 
-  async #tell(event: ComposeEvent | ShowSessions): Promise<void> {
+  /** Shows the form for a grant in the conversation. */
+  async showGrantForm(form: GrantForm): Promise<void> {
+    await this.#tell(form);
+  }
+
+  async #tell(event: ComposeEvent | ShowSessions | GrantForm): Promise<void> {
     this.#waiting.push(event);
     // First the view, then the field in it: the other way round the view would take the keyboard from the field.
     await vscode.commands.executeCommand(`${views.chat}.focus`);

@@ -5,6 +5,7 @@ import { addSelectionToChat, implementPaperSection } from './composeCommands.ts'
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { fixPrompt } from './fixRun.ts';
+import { openGrantForm, revokeGrant } from './grantCommands.ts';
 import { forgetKeys, type KeyStore } from './keys.ts';
 import type { Parts } from './parts.ts';
 import { requestOf, runOf } from './runsTree.ts';
@@ -50,6 +51,12 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
       saySuccess('Practicum has forgotten its API keys and every consent to use the environment’s');
     },
     'practicum.showApprovals': () => approvals.show(),
+    async 'practicum.grantUnattendedWork'() {
+      await openGrantForm(await window.workbench(), chatView);
+    },
+    async 'practicum.revokeGrant'(how) {
+      await revokeGrant(await window.workbench(), how === 'confirm');
+    },
     async 'practicum.approveRequest'(item) {
       const group = requestOf(item);
       if (group !== undefined) await approvals.answerRow(group, 'approve');

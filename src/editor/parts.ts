@@ -8,6 +8,7 @@ import { views } from './contributions.ts';
 import { CurvesView } from './curvesView.ts';
 import { registerDiffs } from './diffs.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { GrantStatus } from './grantStatus.ts';
 import { RunEnds } from './runEnds.ts';
 import { RunStates } from './runStates.ts';
 import { RunsTree } from './runsTree.ts';
@@ -33,6 +34,7 @@ export function registerParts(window: EditorWindow, owned: DisposableList): Part
   owned.add(vscode.languages.registerCodeLensProvider({ language: 'python', scheme: 'file' }, owned.add(new TrainLenses(window, states))));
   owned.add(new RunEnds(window, states));
   owned.add(registerDiffs(window));
+  owned.add(new GrantStatus(window));
   const approvals = owned.add(new ApprovalViews(window, chatView));
   // Somebody was being waited for when the window closed: open now, so that the question is asked again.
   if (approvals.wereLeftPending)
