@@ -29,6 +29,15 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   code: z
     .object({ commit: z.string().optional(), isDirty: z.boolean(), scriptSha256: z.string() })
     .transform((code) => ({ commit: code.commit, isDirty: code.isDirty, scriptSha256: code.scriptSha256 })),
+  settings: z
+    .object({
+      model: z.string().exactOptional(),
+      dataset: z.string().exactOptional(),
+      'sequence length': z.string().exactOptional(),
+      'PEFT method': z.string().exactOptional(),
+      seed: z.string().exactOptional(),
+    })
+    .exactOptional(),
 });
 
 /** Enough of any version's spec to say which version wrote it. */

@@ -5,8 +5,10 @@ import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import { codeIdentity } from './codeIdentity.ts';
+import { declaredSettings } from './declaredSettings.ts';
 import { makeRunFolder, readIfThere, runPaths, writeWhole } from './folder.ts';
 import type { Interpreter } from './interpreter.ts';
+import { readTrainingWords } from './readTrainingWords.ts';
 import { type RunOrigin, type RunSpec, runFolderVersion } from './run.ts';
 import { isEditorVariable } from './supervise.ts';
 
@@ -74,6 +76,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     interpreter: { path: interpreter.path, version: interpreter.version, origin: interpreter.origin },
     env: { PYTHONUNBUFFERED: '1' },
     code: await codeIdentity(launch.script),
+    settings: declaredSettings(await readTrainingWords(launch.script, launch.args, launch.cwd)),
   };
 }
 

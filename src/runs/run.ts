@@ -1,5 +1,6 @@
 import type { RunId } from '../base/ids.ts';
 import type { RunStatus } from '../protocol/curves.ts';
+import type { DeclaredSettings } from './declaredSettings.ts';
 
 /** The version of the run folder that this code writes. `docs/formats.md` is the contract. */
 export const runFolderVersion = 1;
@@ -25,6 +26,8 @@ export interface RunSpec {
   /** Variables added to the environment, redacted for the record. */
   readonly env: Readonly<Record<string, string>>;
   readonly code: { readonly commit: string | undefined; readonly isDirty: boolean; readonly scriptSha256: string };
+  /** Model, data set, sequence length, PEFT method and seed, as far as script, arguments and configuration say them. Absent in older runs. */
+  readonly settings?: DeclaredSettings;
 }
 
 export type { RunStatus };
