@@ -5,13 +5,15 @@ export interface Confinement {
   readonly network: 'off' | { readonly hosts: readonly string[] };
 }
 
-/**
- * A program as it is to be started, confined. Started by exactly one process, in a process group of its own; signals that are to reach the
- * program go to what that process started (`confinedGroup`). Ended by signal n, it has the exit code 128 + n.
- */
+/** A program as it is to be started, confined. */
 export interface ConfinedProgram {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /**
+   * The started process is not the program, but waits for it: the program and all that it starts are in other process groups, end as soon as
+   * that process ends, and a signal n that ended the program becomes the exit code 128 + n.
+   */
+  readonly isWaitedFor: boolean;
   /** Hosts that it tried to reach so far, and that the confinement does not name. */
   refusedHosts(): readonly string[];
   /** What was set up for it goes away. */

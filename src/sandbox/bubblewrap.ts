@@ -88,6 +88,7 @@ class Bubblewrap implements Sandbox {
     return {
       argv: [this.#program, ...walls, '--', ...(wayOut?.argv ?? []), ...argv],
       env: { ...confinedEnvironment(env, '/tmp', wayOut?.address), ...wayOut?.env },
+      isWaitedFor: true,
       refusedHosts: () => wayOut?.proxy.refused() ?? [],
       async dispose() {
         await wayOut?.proxy.close();

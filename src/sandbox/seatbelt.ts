@@ -50,6 +50,7 @@ class Seatbelt implements Sandbox {
     return {
       argv: [program, '-p', profile, '--', ...argv],
       env: confinedEnvironment(env, temporary, proxy === undefined ? undefined : `http://127.0.0.1:${proxy.port}`),
+      isWaitedFor: false,
       refusedHosts: () => proxy?.refused() ?? [],
       async dispose() {
         await proxy?.close();

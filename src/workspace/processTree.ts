@@ -20,8 +20,8 @@ export interface ProcessTree {
   /** The process that leads the command's group. */
   readonly root: number;
   readonly mark: string;
-  /** The root is no program of the command but bubblewrap, which waits for it: when it ends, the kernel kills all the rest at once. */
-  readonly isConfined?: boolean;
+  /** The root only waits for the command, in a group of its own: when it ends, the kernel kills all the rest at once. */
+  readonly isWaitedFor?: boolean;
 }
 
 const termMs = 600;
@@ -30,15 +30,15 @@ const maxKills = 10;
 
 /** Asks all of them to end, and ends those that have not done so after 0.6 s. Resolves when none is left. */
 export async function endProcessTree(tree: ProcessTree): Promise<void> {
-  // Held still, bubblewrap cannot end before those who were asked have had their time.
-  if (tree.isConfined === true) signal(tree.root, 'SIGSTOP');
-  signalGroup(tree.root, 'SIGTERM');
+  // Held still, it cannot end before those who are asked have had their time.
+  if (tree.isWaitedFor === true) signal(tree.root, 'SIGSTOP');
+  else signalGroup(tree.root, 'SIGTERM');
   const watch = new TreeWatch(tree);
   const asked = new Set<number>();
   const deadlineMs = performance.now() + termMs;
   for (;;) {
     const living = await watch.living();
-    if (living === 'none' || performance.now() >= deadlineMs || (tree.isConfined === true && isOnly(living, tree.root))) break;
+    if (living === 'none' || performance.now() >= deadlineMs || (tree.isWaitedFor === true && isOnly(living, tree.root))) break;
     // The group has been asked already; what left it is asked one by one.
     for (const { pid, group } of living) if (group !== tree.root && !asked.has(pid)) signal(pid, 'SIGTERM');
     for (const { pid } of living) asked.add(pid);

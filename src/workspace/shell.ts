@@ -125,7 +125,7 @@ export function createShell({ require, env, asHarmless, confine }: ShellOptions)
         detached: true,
       });
       try {
-        const outcome = await follow(child, { mark, isConfined: confined !== undefined }, request);
+        const outcome = await follow(child, { mark, isWaitedFor: confined?.program.isWaitedFor ?? false }, request);
         if (confined === undefined) return outcome;
         return { ...outcome, confined: { network: confined.network, refusedHosts: confined.program.refusedHosts() } };
       } finally {
@@ -137,7 +137,7 @@ export function createShell({ require, env, asHarmless, confine }: ShellOptions)
 
 interface Started {
   readonly mark: string;
-  readonly isConfined: boolean;
+  readonly isWaitedFor: boolean;
 }
 
 function follow(child: ChildProcess, started: Started, { timeoutMs, signal, onOutput }: ShellRequest): Promise<ShellOutcome> {
@@ -196,7 +196,7 @@ function follow(child: ChildProcess, started: Started, { timeoutMs, signal, onOu
       await ending;
       killGroup(child);
       const durationMs = performance.now() - startedMs;
-      const inside = started.isConfined ? signalOfExitCode(code) : undefined;
+      const inside = started.isWaitedFor ? signalOfExitCode(code) : undefined;
       const [exitCode, endSignal] = inside === undefined ? [code, by] : [null, inside];
       resolve({ exitCode, signal: endSignal, endedBy, output: output.text(), totalBytes: output.totalBytes, durationMs });
     });

@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Confinement, Sandbox, SandboxStatus } from '../../../src/base/sandbox.ts';
@@ -9,6 +8,9 @@ import { createShell, type ShellOutcome, type ShellRequest } from '../../../src/
 import { neverAborted, permitFor, requirePermit } from '../workspace/temporary.ts';
 
 export const relay = { node: process.execPath, script: fileURLToPath(new URL('../../../src/sandbox/relay.ts', import.meta.url)) };
+
+/** Not where temporary files are: a confined program has its own there, and what it does not see needs no wall. */
+const shown = fileURLToPath(new URL('../../../out', import.meta.url));
 
 /** A workspace and a person's home in one temporary folder, and a real sandbox over them. */
 export interface SandboxPlace {
@@ -37,7 +39,8 @@ export function useSandboxPlace(resolve?: (host: string) => Promise<readonly str
     if (process.platform !== 'linux') this.skip();
   });
   beforeEach(async function () {
-    at.folder = await realpath(await mkdtemp(join(tmpdir(), 'practicum-sandbox-test-')));
+    await mkdir(shown, { recursive: true });
+    at.folder = await realpath(await mkdtemp(join(shown, 'sandbox-test-')));
     for (const name of ['ws', 'home', 'practicum']) await mkdir(join(at.folder, name));
     const env = { ...process.env, HOME: place.home };
     const places = {
@@ -49,7 +52,7 @@ export function useSandboxPlace(resolve?: (host: string) => Promise<readonly str
     };
     at.status = await findSandbox({ platform: process.platform, places, relay, ...(resolve === undefined ? {} : { resolve }) });
     if (at.status.kind === 'none' && process.env['CI'] !== 'true') {
-      console.log(`      skipped: ${at.status.why}`);
+      process.stderr.write(`      skipped: ${at.status.why}\n`);
       this.skip();
     }
   });
