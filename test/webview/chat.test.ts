@@ -149,7 +149,8 @@ describe('The chat view in a browser', function () {
     const focused = () =>
       page.evaluate('[document.activeElement?.textContent, document.activeElement?.closest("[data-approval]")?.dataset.approval]');
     const tabTo = async (name: string) => {
-      for (let tabs = 0; tabs < 12 && (await page.evaluate('document.activeElement?.textContent')) !== name; tabs++) await press(page, 'Tab');
+      for (let tabs = 0; tabs < 12 && (await page.evaluate('document.activeElement?.textContent')) !== name; tabs++)
+        await press(page, 'Tab');
     };
     assert.equal(await page.evaluate('document.activeElement?.dataset.approval'), 'ap-1', 'the card, and none of its buttons');
     await press(page, 'Enter');

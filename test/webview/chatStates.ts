@@ -513,7 +513,7 @@ export const chatStates = {
     height: 480,
     steps: [{ click: /^Sessions$/ }, { receive: sessionsList() }, { press: 'ArrowDown' }, { click: /^Export$/ }],
   },
-  approvalFull: { messages: [snapshot([question, askedAll], waiting(1))], height: 1050, steps: [{ click: /would have matched 7/ }] },
+  approvalFull: { messages: [snapshot([question, askedAll], waiting(1))], height: 1050, steps: [{ click: /^Would match 7/ }] },
   approvalEdited: {
     messages: [snapshot([askedAll], waiting(1))],
     height: 1050,
@@ -555,7 +555,7 @@ export const chatStates = {
     messages: [snapshot([askedAll], waiting(1))],
     width: 300,
     height: 1050,
-    steps: [{ click: /would have matched 7/ }],
+    steps: [{ click: /^Would match 7/ }],
   },
   narrowApprovalAlike: { messages: [snapshot(alikeRuns, waiting(3))], width: 300, height: 1050 },
   narrowApprovalLong: {

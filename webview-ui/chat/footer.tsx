@@ -1,5 +1,4 @@
 import type { SpendHead, UsageHead } from '../../src/protocol/chat.ts';
-import { formatCount } from '../shared/format.ts';
 import { composerHintId } from './composer/composer.tsx';
 import { useChat } from './context.ts';
 import type { ChatModel } from './model.ts';
@@ -32,7 +31,6 @@ function keysHint(chat: ChatModel): string {
 function Spend({ spend }: { readonly spend: SpendHead }) {
   const chat = useChat();
   const lines = spendLines(spend);
-  const { unpricedRequests } = spend;
   return (
     <button
       type="button"
@@ -42,7 +40,6 @@ function Spend({ spend }: { readonly spend: SpendHead }) {
       onClick={() => chat.post({ type: 'showSpending' })}
     >
       {spendText(spend)}
-      {unpricedRequests > 0 && <span class="spend-unpriced"> + {formatCount(unpricedRequests)} unpriced</span>}
     </button>
   );
 }

@@ -1,18 +1,25 @@
 import type { SpendKind } from '../../src/base/effects.ts';
 import type { SpendHead } from '../../src/protocol/chat.ts';
-import { formatTokens, formatUsd, plural } from '../shared/format.ts';
+import { formatCount, formatTokens, formatUsd, plural } from '../shared/format.ts';
 
 /** Whether there is anything to say: money, a cap, or requests that nobody can price. */
 export function isSpending({ spentUsd, promisedUsd, cap, unpricedRequests }: SpendHead): boolean {
   return spentUsd > 0 || promisedUsd > 0 || unpricedRequests > 0 || cap !== undefined;
 }
 
-/** `$1.20 of $10.00`; a cap of the day is one that other sessions draw on too, so this session's part is not said to be of it. */
-export function spendText({ spentUsd, promisedUsd, cap, unpricedRequests }: SpendHead): string {
+/** `$1.20 of $10.00`, `$1.20 + 3 unpriced`. */
+export function spendText(spend: SpendHead): string {
+  const { spentUsd, promisedUsd, cap, unpricedRequests } = spend;
+  const unpriced = unpricedRequests === 0 ? '' : `${formatCount(unpricedRequests)} unpriced`;
+  if (spentUsd === 0 && promisedUsd === 0 && cap === undefined) return unpriced;
+  return [ofCap(spend), unpriced].filter((part) => part !== '').join(' + ');
+}
+
+/** On a cap of the day other sessions draw too, so this session's part is not said to be of it. */
+function ofCap({ spentUsd, cap }: SpendHead): string {
   const spent = formatUsd(spentUsd);
-  if (cap?.of === 'day') return `${spent}, ${formatUsd(cap.usd)} a day`;
-  if (cap !== undefined) return `${spent} of ${formatUsd(cap.usd)}`;
-  return spentUsd === 0 && promisedUsd === 0 && unpricedRequests > 0 ? 'not priced' : spent;
+  if (cap === undefined) return spent;
+  return cap.of === 'day' ? `${spent}, ${formatUsd(cap.usd)} a day` : `${spent} of ${formatUsd(cap.usd)}`;
 }
 
 const caps = { session: 'this session', day: 'all sessions of today', grant: 'the grant' } as const;

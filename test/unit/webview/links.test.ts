@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { linkTarget } from '../../../webview-ui/chat/links.ts';
+import { linkTarget, namesItsHost } from '../../../webview-ui/chat/links.ts';
 
 describe('The target of a link in an answer', () => {
   // shows: chat-safe-markdown
@@ -50,6 +50,23 @@ describe('The target of a link in an answer', () => {
       host: 'huggingface.co',
     });
     assert.equal(linkTarget('https://huggingface.co@evil.example/'), undefined, 'a user name that reads like a host');
+  });
+
+  // shows: untrusted-links
+  it('is said beside words that do not begin with it, whatever they look like', () => {
+    for (const words of ['huggingface.co', 'https://huggingface.co/docs', 'HuggingFace.co', 'huggingface.co?q=1'])
+      assert.equal(namesItsHost(words, 'huggingface.co'), true, words);
+    const others = [
+      'the docs',
+      'huggingface.co.evil.example',
+      'https://huggingface.com',
+      'see huggingface.co',
+      'huggingface.co and more',
+      '',
+    ];
+    for (const words of others) assert.equal(namesItsHost(words, 'huggingface.co'), false, words);
+    assert.equal(namesItsHost('https://huggingface.co/', 'evil.example'), false);
+    assert.equal(namesItsHost('ada@example.org', 'ada@example.org'), true);
   });
 
   it('is a file of the workspace, with a line where there is one', () => {

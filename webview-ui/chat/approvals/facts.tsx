@@ -27,10 +27,7 @@ export function SilentChanges({ changes }: { readonly changes: readonly SilentCh
             <span class="visually-hidden">What</span>
           </th>
           <th scope="col">
-            <span class="visually-hidden">Before and after</span>
-          </th>
-          <th scope="col">
-            <span class="visually-hidden">Since when</span>
+            <span class="visually-hidden">Before and now</span>
           </th>
         </tr>
       </thead>
@@ -41,8 +38,8 @@ export function SilentChanges({ changes }: { readonly changes: readonly SilentCh
             <td>
               <Value value={before} /> <span aria-hidden="true">→</span>
               <span class="visually-hidden"> is now </span> <Value value={after} />
+              <span class="silent-since">, since {visible(since)}</span>
             </td>
-            <td class="silent-since">since {visible(since)}</td>
           </tr>
         ))}
       </tbody>

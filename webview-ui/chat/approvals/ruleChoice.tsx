@@ -24,7 +24,7 @@ export function RuleChoice({ id, rule, whyNot, onChoose }: RuleChoiceProps) {
         {visible(text)}
       </button>
       {matchedCount === 0 ? (
-        <p class="rule-count">It would have matched none of the calls so far.</p>
+        <p class="rule-count">Would match no earlier call.</p>
       ) : (
         <button
           type="button"
@@ -33,7 +33,7 @@ export function RuleChoice({ id, rule, whyNot, onChoose }: RuleChoiceProps) {
           aria-controls={`body-${key}`}
           onClick={() => chat.setOpen(key, !isOpen)}
         >
-          <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} /> It would have matched {plural(matchedCount, 'call')} so far
+          <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} /> Would match {plural(matchedCount, 'earlier call')}
         </button>
       )}
       <div id={`body-${key}`} class="rule-matched" hidden={!isOpen || matchedCount === 0}>

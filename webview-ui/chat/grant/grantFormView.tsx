@@ -69,7 +69,7 @@ export function GrantFormView({ form }: { readonly form: GrantForm }) {
             />
           )}
         </Field>
-        <Field name="usd" label="US dollars at most" problem={problems.usd} note="Models and machines together">
+        <Field name="usd" label="Dollars at most" problem={problems.usd} note="Models and machines together">
           {(described) => (
             <input
               {...described}
