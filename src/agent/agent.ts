@@ -10,6 +10,7 @@ import type { Tool } from '../base/tool.ts';
 import type { LanguageModel } from '../models/model.ts';
 import type { Delivery, InstructionFile, Mention, SessionEvent, SessionLog, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
+import type { Budget } from './budget.ts';
 import { Conversation } from './conversation.ts';
 import type { Judge } from './decision.ts';
 import { Guards } from './guards/guards.ts';
@@ -44,6 +45,8 @@ export interface AgentOptions {
   instructions(): Promise<readonly InstructionFile[]>;
   /** As the settings are now. */
   limits(): Limits;
+  /** Absent: no model costs anything. */
+  readonly budget?: Pick<Budget, 'promise'>;
 }
 
 const idle: AgentStatus = { state: 'idle', activity: '' };
@@ -326,6 +329,7 @@ export class Agent implements Disposable {
       system: () => this.#options.system(),
       instructions: () => this.#options.instructions(),
       limits: () => this.#options.limits(),
+      promise: async (purchase, signal) => await this.#options.budget?.promise(purchase, signal),
       onActivity: ({ state, text }) => this.#setStatus({ state, activity: text }),
       onProgress: (call, text) => this.#progress.fire({ call, text }),
     };

@@ -22,6 +22,7 @@ import {
 } from './context/summary.ts';
 import { type ContextUse, stateTokens, summaryAndStateTokens, summaryTokens } from './context/tokens.ts';
 import type { Conversation } from './conversation.ts';
+import type { Pay } from './payment.ts';
 import { type Written, write } from './respond.ts';
 import { type EndOfTurn, failure } from './turnEnd.ts';
 
@@ -37,6 +38,8 @@ export interface RoomWork {
   readonly cacheKey: string;
   readonly turn: TurnId;
   readonly signal: AbortSignal;
+  /** For the requests that making room takes. */
+  readonly pay: Pay;
   onActivity(activity: { readonly state: 'compacting'; readonly text: string }): void;
   /** A request of about so many tokens, its answer included, was refused as too long; no event tells of it. */
   onRefused(tokens: number): void;
@@ -153,7 +156,7 @@ async function ask(
   request: string,
   maxOutputTokens: number,
 ): Promise<Written | { readonly kind: 'failed'; readonly error: ModelError }> {
-  const { model, fixed, conversation, clock, log, signal, cacheKey } = work;
+  const { model, fixed, conversation, clock, log, signal, cacheKey, pay } = work;
   const asked: ModelMessage = { role: 'user', parts: [{ type: 'text', text: request }] };
   const beside = use.fixedTokens + estimateTokens(request) + maxOutputTokens;
   const onWait = (text: string): void => work.onActivity({ state: 'compacting', text: `Making room: ${text}` });
@@ -162,7 +165,7 @@ async function ask(
     const history = fitForSummary(conversation.messages(), Math.floor(budget));
     const messages = [...history, asked];
     const outcome = await write(
-      { log, clock, onWait, hasAnswered: true },
+      { log, clock, onWait, hasAnswered: true, pay },
       model,
       { ...fixed, messages, maxOutputTokens, cacheKey },
       signal,

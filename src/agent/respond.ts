@@ -5,6 +5,8 @@ import type { LanguageModel, ModelError, ModelEvent, ModelRequest } from '../mod
 import { formatModelId } from '../models/model.ts';
 import type { WorkLog } from '../sessions/events.ts';
 import { TextGatherer } from './gatherText.ts';
+import { type Pay, type Payment, settling } from './payment.ts';
+import { countable } from './usage.ts';
 import { type StreamWatch, wholeStream } from './wholeStream.ts';
 
 /**
@@ -15,13 +17,12 @@ const maxTriesAtFirst = 5;
 const maxTriesLater = 20;
 export const maxWaitMs = 60_000;
 const maxBackoffMs = 60_000;
-/** Of one response; no window is near it. */
-const maxTokens = 1_000_000_000;
 
 export type RespondOptions = StreamWatch & {
   readonly log: WorkLog;
   /** Has the service answered in this turn? */
   readonly hasAnswered: boolean;
+  readonly pay: Pay;
 };
 
 export type ResponseOutcome = { readonly kind: 'ended' } | { readonly kind: 'failed'; readonly error: ModelError };
@@ -37,7 +38,10 @@ export async function respond(
   turn: TurnId,
   signal: AbortSignal,
 ): Promise<ResponseOutcome> {
-  return await withRetries(options, signal, () => streamIntoLog(options, model, request, turn, signal));
+  return await withRetries(options, signal, async () => {
+    const payment = await options.pay(model, request, signal);
+    return await streamIntoLog(options, model, request, payment, turn, signal);
+  });
 }
 
 export interface Written {
@@ -56,8 +60,9 @@ export async function write(
   signal: AbortSignal,
 ): Promise<Written | { readonly kind: 'failed'; readonly error: ModelError }> {
   return await withRetries<Written>(options, signal, async () => {
+    const payment = await options.pay(model, request, signal);
     const pieces: string[] = [];
-    for await (const event of wholeStream(options, model, request, signal)) {
+    for await (const event of settling(payment, request, wholeStream(options, model, request, signal))) {
       if (event.type === 'text') pieces.push(event.text);
       if (event.type === 'end')
         return { kind: 'ended', text: pieces.join('').trim(), isCut: event.stop === 'limit', usage: countable(event.usage) };
@@ -108,6 +113,7 @@ async function streamIntoLog(
   options: RespondOptions,
   model: LanguageModel,
   request: ModelRequest,
+  payment: Payment | undefined,
   turn: TurnId,
   signal: AbortSignal,
 ): Promise<ResponseOutcome> {
@@ -118,7 +124,7 @@ async function streamIntoLog(
   const supersede = ({ code, message }: { readonly code: string; readonly message: string }) =>
     log.append({ type: 'response.superseded', response, code, message });
   const words = new TextGatherer((text) => log.append({ type: 'response.text', response, text }));
-  for await (const event of wholeStream(options, model, request, signal)) {
+  for await (const event of settling(payment, request, wholeStream(options, model, request, signal))) {
     if (event.type === 'text') {
       words.push(event.text);
       continue;
@@ -148,18 +154,6 @@ async function streamIntoLog(
   await words.flush();
   await supersede({ code: 'cancelled', message: 'Stopped.' });
   throw signal.reason;
-}
-
-/** What the log can hold. Who reads it judges whether a service has counted right. */
-function countable({ inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, isEstimated }: Usage): Usage {
-  const whole = (tokens: number): number => (Number.isFinite(tokens) ? Math.min(maxTokens, Math.max(0, Math.round(tokens))) : 0);
-  return {
-    inputTokens: whole(inputTokens),
-    outputTokens: whole(outputTokens),
-    cacheReadTokens: whole(cacheReadTokens),
-    cacheWriteTokens: whole(cacheWriteTokens),
-    isEstimated,
-  };
 }
 
 /** Calls enter the log only from a response that ended: what a broken stream left behind is never executed. */

@@ -7,12 +7,14 @@ import type { Tool } from '../base/tool.ts';
 import type { LanguageModel, ModelError, ModelRequest } from '../models/model.ts';
 import type { InstructionFile, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
+import { type Budget, QuestionTakenBack } from './budget.ts';
 import type { CallWork } from './callWork.ts';
 import type { Conversation } from './conversation.ts';
 import type { Judge } from './decision.ts';
 import { declareTool } from './declare.ts';
 import type { Guards } from './guards/guards.ts';
 import type { MessageQueue } from './messageQueue.ts';
+import type { Pay, Purchase } from './payment.ts';
 import { prepareCall } from './prepareCall.ts';
 import { modeNote } from './prompt.ts';
 import { maxWaitMs, respond } from './respond.ts';
@@ -53,6 +55,7 @@ export interface TurnParts {
   system(): string;
   instructions(): Promise<readonly InstructionFile[]>;
   limits(): Limits;
+  promise: Budget['promise'];
   onActivity(activity: Activity): void;
   onProgress(call: CallId, text: string): void;
 }
@@ -105,7 +108,13 @@ async function step(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promis
       hint: 'Send “go on” to continue.',
     };
   }
-  return await askModel(parts, turn, signal);
+  try {
+    return await askModel(parts, turn, signal);
+  } catch (error) {
+    // The person said or changed something instead of answering about money: that is looked at first, then it is asked again.
+    if (error instanceof QuestionTakenBack) return undefined;
+    throw error;
+  }
 }
 
 /** How the turn ends when the newest response was the model's last word; undefined when there is more to do. */
@@ -152,6 +161,7 @@ async function askModel(parts: TurnParts, turn: TurnId, signal: AbortSignal): Pr
       cacheKey: room.cacheKey,
       turn,
       signal,
+      pay: payFor(parts, 'compaction', turn),
       onActivity: (now) => parts.onActivity(now),
     });
     if (full !== undefined) return full;
@@ -163,11 +173,27 @@ async function askModel(parts: TurnParts, turn: TurnId, signal: AbortSignal): Pr
       cacheKey: room.cacheKey,
     };
     const onWait = (text: string): void => parts.onActivity({ state: 'streaming', text });
-    const outcome = await respond({ log, clock, onWait, hasAnswered: conversation.responsesInTurn > 0 }, model, request, turn, signal);
+    const pay = payFor(parts, 'main', turn);
+    const outcome = await respond({ log, clock, onWait, hasAnswered: conversation.responsesInTurn > 0, pay }, model, request, turn, signal);
     if (outcome.kind === 'ended') return undefined;
     // The refusal is in the log, and has taught how much the model takes: room is made, and it is asked again.
     if (outcome.error.kind !== 'too-long' || refusals >= maxRefusals) return endAfter(outcome.error, clock);
   }
+}
+
+/** Says what is waited for while a person is asked about money. */
+function payFor(parts: TurnParts, purpose: Purchase['purpose'], turn: TurnId): Pay {
+  const goOn: Activity = purpose === 'compaction' ? { state: 'compacting', text: 'Making room' } : { state: 'streaming', text: 'Thinking' };
+  return async (model, request, signal) => {
+    let wasAsked = false;
+    const onAsk = (title: string): void => {
+      wasAsked = true;
+      parts.onActivity({ state: 'waiting', text: `Waiting for you: ${title}` });
+    };
+    const payment = await parts.promise({ model, request, purpose, turn, onAsk }, signal);
+    if (wasAsked) parts.onActivity(goOn);
+    return payment;
+  };
 }
 
 /** A wait that is too long to sit out is the person's business: they are told until when. */

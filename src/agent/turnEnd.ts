@@ -1,5 +1,6 @@
 import { PracticumError } from '../base/errors.ts';
 import type { TurnEnd } from '../sessions/events.ts';
+import { OutOfBudget } from './budget.ts';
 
 /** Why a turn ended, for the log: in words and with the next step where it did not end well. */
 export interface EndOfTurn {
@@ -13,7 +14,9 @@ export interface EndOfTurn {
 
 export function failure(error: unknown): EndOfTurn {
   if (error instanceof PracticumError) {
-    return { end: 'failed', code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
+    // No failure: the person said how much may be spent.
+    const end = error instanceof OutOfBudget ? 'limit' : 'failed';
+    return { end, code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
   }
   return { end: 'failed', code: 'unexpected', message: error instanceof Error ? error.message : String(error) };
 }

@@ -58,3 +58,18 @@ export class UsageAccount {
 function promptTokens({ inputTokens, cacheReadTokens, cacheWriteTokens }: Usage): number {
   return inputTokens + cacheReadTokens + cacheWriteTokens;
 }
+
+/** Of one response; no window is near it. */
+const maxTokens = 1_000_000_000;
+
+/** What a record can hold. Who reads it judges whether a service has counted right. */
+export function countable({ inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, isEstimated }: Usage): Usage {
+  const whole = (tokens: number): number => (Number.isFinite(tokens) ? Math.min(maxTokens, Math.max(0, Math.round(tokens))) : 0);
+  return {
+    inputTokens: whole(inputTokens),
+    outputTokens: whole(outputTokens),
+    cacheReadTokens: whole(cacheReadTokens),
+    cacheWriteTokens: whole(cacheWriteTokens),
+    isEstimated,
+  };
+}

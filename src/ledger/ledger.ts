@@ -7,8 +7,9 @@ import { newId } from '../base/newId.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { identify, isAlive, thisHost } from '../base/processes.ts';
 import { Book } from './book.ts';
+import { capNames } from './capNames.ts';
 import type { Caps, CapsChange, GrantCap, LedgerEntry, Owner, Quote, ReserveEntry, SettleEntry, Used } from './entries.ts';
-import type { Block, Verdict } from './fold.ts';
+import { type Block, blocksOf, type Verdict } from './fold.ts';
 import { localDay, usdOf } from './money.ts';
 import { type Standing, standingOf } from './standing.ts';
 
@@ -54,6 +55,10 @@ export interface Reservation {
   release(): Promise<void>;
 }
 
+export type Attempt =
+  | { readonly kind: 'granted'; readonly reservation: Reservation }
+  | { readonly kind: 'blocked'; readonly blocks: readonly Block[] };
+
 /** The promise would pass a cap. Nothing was promised. */
 export class CapReached extends PracticumError {
   readonly blocks: readonly Block[];
@@ -65,14 +70,6 @@ export class CapReached extends PracticumError {
     this.blocks = blocks;
   }
 }
-
-export const capNames: Readonly<Record<Block['of'], string>> = {
-  session: 'the cap of this session',
-  day: 'the cap of today',
-  run: 'the cap of a run',
-  grant: 'the grant’s cap',
-  tokens: 'the cap in tokens',
-};
 
 /** What became of what a dead process had promised for a machine: still going on, over, or not known yet. */
 export type RunTruth = (reservation: ReserveEntry) => Promise<'running' | 'unknown' | Used>;
@@ -98,16 +95,37 @@ export class Ledger {
 
   /** Throws `CapReached`, `NotPermitted`, or a failure to write; then nothing is promised. */
   async reserve(request: ReserveRequest): Promise<Reservation> {
+    const asked = await this.tryToReserve(request);
+    if (asked.kind === 'blocked') throw new CapReached(request.on, asked.blocks);
+    return asked.reservation;
+  }
+
+  /** The same for whoever asks a person where a cap is in the way. */
+  async tryToReserve(request: ReserveRequest): Promise<Attempt> {
     if (!this.#wasSwept) await this.sweep();
     const atMs = this.#nowMs();
     const entry = await this.#entryFor(request, atMs);
     const verdict = await this.#promise(entry);
-    if (!verdict.isGranted) throw new CapReached(entry.on, verdict.blocks);
+    return verdict.isGranted
+      ? { kind: 'granted', reservation: this.#reservation(entry, 'limitMs' in request ? atMs + request.limitMs : undefined) }
+      : { kind: 'blocked', blocks: verdict.blocks };
+  }
+
+  /** The caps that would be in the way now. Promises nothing. */
+  async blocks(request: ReserveRequest): Promise<readonly Block[]> {
+    await this.#read();
+    const { session, on, quote, grant } = request;
+    const run = 'run' in request && request.run !== undefined ? { run: request.run } : {};
+    const under = grant === undefined ? {} : { grant };
+    return blocksOf(this.#book.state, { session, on, quote, ...run, ...under, day: localDay(this.#nowMs()), caps: this.#options.caps() });
+  }
+
+  #reservation(entry: ReserveEntry, deadlineMs: number | undefined): Reservation {
     const end = (rest: Omit<SettleEntry, 'id' | 'atMs'> | { readonly type: 'release' }): Promise<void> =>
       this.#append({ ...rest, id: entry.id, atMs: this.#nowMs() }, 'buffered');
     return {
       id: entry.id,
-      ...('limitMs' in request ? { deadlineMs: atMs + request.limitMs } : {}),
+      ...(deadlineMs === undefined ? {} : { deadlineMs }),
       settle: (used, how) => end({ type: 'settle', used, ...(how?.isEstimated === true ? { isEstimated: true } : {}) }),
       release: () => end({ type: 'release' }),
     };

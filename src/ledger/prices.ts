@@ -14,15 +14,6 @@ export interface TokenPrice extends TokenRates {
   readonly long?: TokenRates & { readonly aboveTokens: number };
 }
 
-/** What is known of what a model costs. */
-export type ModelPrice =
-  /** It runs on this machine, in its network, or for nothing. */
-  | { readonly kind: 'free' }
-  /** Paid for by a subscription of the editor: requests are counted. */
-  | { readonly kind: 'counted' }
-  | { readonly kind: 'priced'; readonly price: TokenPrice }
-  | { readonly kind: 'unknown' };
-
 /** When the two tables below were compared with what the providers publish. */
 export const pricesDate = '2026-11-21';
 

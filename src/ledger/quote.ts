@@ -3,20 +3,11 @@ import type { Quote, Used } from './entries.ts';
 import { dollars, type MicroUsd } from './money.ts';
 import type { TokenPrice, TokenRates } from './prices.ts';
 
-/** Tokenisers differ by a third on the same text: a promise must not be less than what is paid. */
-const estimateMargin = 1.35;
-
 /** What a request to a model costs at most: its prompt at the dearest kind of input, and the longest answer that it allows. */
-export function modelQuote(price: TokenPrice, promptTokens: number, maxOutputTokens: number): Quote {
-  const prompt = Math.ceil(promptTokens * estimateMargin);
-  const rates = ratesFor(price, prompt);
+export function modelQuote(price: TokenPrice, mostPromptTokens: number, maxOutputTokens: number): Quote {
+  const rates = ratesFor(price, mostPromptTokens);
   const input = Math.max(rates.input, rates.cacheWrite ?? 0);
-  return { kind: 'priced', microUsd: Math.ceil(prompt * input + maxOutputTokens * rates.output) };
-}
-
-/** The same where only tokens can be counted. */
-export function tokenQuote(kind: 'unpriced' | 'counted', promptTokens: number, maxOutputTokens: number): Quote {
-  return { kind, tokens: Math.ceil(promptTokens * estimateMargin) + maxOutputTokens };
+  return { kind: 'priced', microUsd: Math.ceil(mostPromptTokens * input + maxOutputTokens * rates.output) };
 }
 
 /** What a response really came to. `price` is undefined where only tokens are counted. */

@@ -82,6 +82,7 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   return {
     id,
     label: options.label ?? name,
+    endpoint: url,
     contextTokens: options.contextTokens ?? contextTokensOf(id),
     stream: (request, signal) =>
       contain(signal, {

@@ -34,10 +34,22 @@ export type ModelEvent =
   | { readonly type: 'end'; readonly stop: StopReason; readonly usage: Usage }
   | { readonly type: 'failed'; readonly error: ModelError };
 
+/** US dollars for a million tokens, as an endpoint itself lists them. */
+export interface ListedPrice {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead?: number;
+  readonly cacheWrite?: number;
+}
+
 /** One language model behind one endpoint. */
 export interface LanguageModel {
   readonly id: ModelId;
   readonly label: string;
+  /** Its address. Absent for one that is asked without the network, or through the editor. */
+  readonly endpoint?: string;
+  /** What the endpoint itself says that it costs; undefined where it does not say, or cannot be asked now. */
+  listedPrice?(signal: AbortSignal): Promise<ListedPrice | undefined>;
   /** Tokens of request and answer together, or undefined when unknown. May become known with the first stream: ask anew each time. */
   readonly contextTokens: number | undefined;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;

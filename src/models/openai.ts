@@ -9,7 +9,8 @@ import { contextLengthIn } from './contextLength.ts';
 import { type Endpoint, hostOf } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
 import { fetchFor, guardedFetch, HttpRefusal } from './guardedFetch.ts';
-import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
+import { listedPriceIn } from './listedPrice.ts';
+import { formatModelId, type LanguageModel, type ListedPrice, type ModelId, type ModelRequest } from './model.ts';
 import { OpenAiReader } from './openaiEvents.ts';
 import {
   adaptableParameters,
@@ -92,6 +93,20 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
     return () => over.abort();
   }
 
+  /** Before the first request: what is paid for is known first. A list that cannot be had is asked for again the next time. */
+  async function listedPrice(signal: AbortSignal): Promise<ListedPrice | undefined> {
+    if (isOpenAi) return undefined;
+    try {
+      loading ??= load();
+      const listing: unknown = await (await loading).get('/models', { signal, timeout: listingMs });
+      listingsLeft = 0;
+      contextTokens ??= contextLengthIn(listing, name);
+      return listedPriceIn(listing, name);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Asks again in another dialect where the endpoint refuses OpenAI's; what worked is kept. */
   async function open(client: OpenAI, request: ModelRequest, signal: AbortSignal): Promise<Response> {
     const place = `${url} ${name}`;
@@ -131,6 +146,8 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   return {
     id,
     label: options.label ?? name,
+    endpoint: url,
+    listedPrice,
     get contextTokens() {
       return contextTokens;
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Agent } from '../../../src/agent/agent.ts';
 import { ApprovalBroker } from '../../../src/agent/broker.ts';
+import type { Budget } from '../../../src/agent/budget.ts';
 import type { Decision, Judge } from '../../../src/agent/decision.ts';
 import { untilAborted } from '../../../src/agent/untilAborted.ts';
 import type { Clock } from '../../../src/base/clock.ts';
@@ -102,6 +103,7 @@ export interface BenchOptions {
   readonly isTrusted?: () => boolean;
   readonly clock?: Clock;
   readonly openModel?: () => Promise<LanguageModel>;
+  readonly budget?: (broker: ApprovalBroker) => Pick<Budget, 'promise'>;
 }
 
 /** An agent on this log, with a scripted model and a policy that the test chose. */
@@ -122,6 +124,7 @@ export function benchOn(log: SessionLog, options: BenchOptions = {}): Bench {
     system: () => 'test',
     instructions: options.instructions ?? (async () => []),
     limits: () => ({ maxResponses: options.maxResponses ?? 20, maxAttempts: options.maxAttempts ?? 5 }),
+    ...(options.budget === undefined ? {} : { budget: options.budget(broker) }),
   });
   return { agent, broker, remembered, model };
 }

@@ -1,0 +1,200 @@
+import type { CostForecast } from '../base/approval.ts';
+import type { Effect } from '../base/effects.ts';
+import { PracticumError } from '../base/errors.ts';
+import type { CallId, SessionId, TurnId } from '../base/ids.ts';
+import type { Usage } from '../base/messages.ts';
+import { newId } from '../base/newId.ts';
+import type { GrantCap } from '../ledger/entries.ts';
+import type { Block } from '../ledger/fold.ts';
+import type { Ledger, ReserveRequest } from '../ledger/ledger.ts';
+import { modelQuote, usedByModel } from '../ledger/quote.ts';
+import { forecast } from '../ledger/standing.ts';
+import { estimateRequestTokens } from '../models/estimate.ts';
+import { formatModelId, type LanguageModel } from '../models/model.ts';
+import type { SessionLog, ToolOutcome } from '../sessions/events.ts';
+import type { Answer, ApprovalBroker, Withdrawn } from './broker.ts';
+import { type CapQuestion, capQuestion } from './capQuestion.ts';
+import { HostGone } from './hostGone.ts';
+import { type ModelPrice, priceOf } from './modelPrice.ts';
+import type { Payment, Purchase } from './payment.ts';
+import { untilAborted } from './untilAborted.ts';
+
+/** The person does not want more to be spent: the turn ends where it stands. */
+export class OutOfBudget extends PracticumError {
+  constructor(question: CapQuestion) {
+    super('cap', `Stopped before the next request: ${question.rejected}`, {
+      hint: 'Nothing is lost. Raise the cap or choose another model, then send “go on”.',
+    });
+  }
+}
+
+/** The question about money was taken back, because the person said or changed something: it is to be seen first what they want. */
+export class QuestionTakenBack extends Error {}
+
+export interface BudgetOptions {
+  readonly log: SessionLog;
+  readonly broker: ApprovalBroker;
+  /** Opened with the first request that costs something. */
+  ledger(): Promise<Ledger>;
+  grant(): GrantCap | undefined;
+  /** What a model whose price is not known may use at a time, in tokens. */
+  unpricedTokens(): number;
+}
+
+/** Tokenisers differ by a third on the same text: a promise must not be less than what is paid. */
+const leastMargin = 1.35;
+const marginOverSeen = 1.1;
+/** How long what is known of a price is taken for true. */
+const priceLifetimeMs = 10 * 60_000;
+/** Of calls that no model made. */
+const callPrefix = 'bu';
+
+/**
+ * Money before every request of a session to a model. Where a cap is in the way, the person is asked as about any call, under a call of its
+ * own that the model never sees.
+ */
+export class Budget {
+  readonly #options: BudgetOptions;
+  readonly #session: SessionId;
+  readonly #prices = new WeakMap<LanguageModel, { readonly price: ModelPrice; readonly untilMs: number }>();
+  /** How many tokens there really were for each one that was estimated. */
+  #margin = leastMargin;
+
+  constructor(options: BudgetOptions) {
+    this.#options = options;
+    this.#session = options.log.session;
+  }
+
+  /**
+   * Promises what the request costs at most; undefined where it costs nothing. Rejects with OutOfBudget when the person says no, with
+   * QuestionTakenBack, with the signal's reason, and when the ledger cannot be relied on.
+   */
+  async promise(purchase: Purchase, signal: AbortSignal): Promise<Payment | undefined> {
+    const { model, request } = purchase;
+    const price = await this.#priceOf(model, signal);
+    if (price.kind === 'free') return undefined;
+    const ledger = await this.#options.ledger();
+    const estimated = estimateRequestTokens(request);
+    const wanted = this.#wanted(purchase, price, Math.ceil(estimated * this.#margin));
+    for (;;) {
+      const attempt = await ledger.tryToReserve(wanted);
+      if (attempt.kind === 'blocked') {
+        await this.#ask(ledger, wanted, attempt.blocks, purchase, signal);
+        continue;
+      }
+      await this.#forget(purchase.turn, 'It is needed no more.');
+      const { reservation } = attempt;
+      return {
+        release: () => reservation.release(),
+        settle: (usage) => {
+          this.#learn(estimated, usage);
+          const used = usedByModel(price.kind === 'priced' ? price.price : undefined, usage);
+          return reservation.settle(used, { isEstimated: usage.isEstimated });
+        },
+      };
+    }
+  }
+
+  #wanted({ model, purpose, request }: Purchase, price: Exclude<ModelPrice, { kind: 'free' }>, promptTokens: number): ReserveRequest {
+    const { maxOutputTokens } = request;
+    const tokens = promptTokens + maxOutputTokens;
+    const grant = this.#options.grant();
+    const wanted = { purpose, session: this.#session, on: nameOf(model), ...(grant === undefined ? {} : { grant }) };
+    switch (price.kind) {
+      case 'priced':
+        return { ...wanted, quote: modelQuote(price.price, promptTokens, maxOutputTokens) };
+      case 'unknown':
+        return { ...wanted, quote: { kind: 'unpriced', tokens } };
+      case 'counted':
+        return { ...wanted, quote: { kind: 'counted', tokens } };
+    }
+  }
+
+  async #priceOf(model: LanguageModel, signal: AbortSignal): Promise<ModelPrice> {
+    const known = this.#prices.get(model);
+    if (known !== undefined && Date.now() < known.untilMs) return known.price;
+    const price = await untilAborted(priceOf(model, signal), signal);
+    this.#prices.set(model, { price, untilMs: Date.now() + priceLifetimeMs });
+    return price;
+  }
+
+  #learn(estimated: number, { isEstimated, inputTokens, cacheReadTokens, cacheWriteTokens }: Usage): void {
+    if (isEstimated || estimated === 0) return;
+    const seen = (inputTokens + cacheReadTokens + cacheWriteTokens) / estimated;
+    // A service that miscounts must not make the next request unaffordable.
+    this.#margin = Math.max(leastMargin, Math.min(4, seen * marginOverSeen));
+  }
+
+  /** Resolves when the caps may be other ones now. */
+  async #ask(ledger: Ledger, wanted: ReserveRequest, blocks: readonly Block[], purchase: Purchase, signal: AbortSignal): Promise<void> {
+    const { turn } = purchase;
+    const question = capQuestion(wanted, blocks, this.#options.unpricedTokens());
+    const cost = forecast([question.effect], ledger.lastStanding(this.#session, wanted.grant));
+    const call = await this.#propose(turn, question);
+    purchase.onAsk(question.title);
+    try {
+      const answer = await this.#answer(call, turn, question, cost, signal, async () => (await ledger.blocks(wanted)).length === 0);
+      if (answer === 'needless') return await this.#end(call, 'done', 'It fits under the caps now.');
+      if (answer.answer === 'reject') {
+        await this.#end(call, 'rejected', 'The person did not want more to be spent.');
+        throw new OutOfBudget(question);
+      }
+      if (answer.answer === 'withdrawn') {
+        await this.#end(call, 'abandoned', answer.why);
+        throw new QuestionTakenBack();
+      }
+      await this.#options.log.append({ type: 'tool.started', call }, 'durable');
+      await ledger.changeCaps(this.#session, question.change, 'approval');
+      await this.#end(call, 'done', question.agreed);
+    } catch (error) {
+      if (signal.aborted && !(signal.reason instanceof HostGone)) await this.#end(call, 'abandoned', 'The work was stopped.');
+      throw error;
+    }
+  }
+
+  async #answer(
+    call: CallId,
+    turn: TurnId,
+    { title, reason, effect }: CapQuestion,
+    cost: CostForecast | undefined,
+    signal: AbortSignal,
+    isNeedless: () => Promise<boolean>,
+  ): Promise<Answer | Withdrawn | 'needless'> {
+    const effects: readonly Effect[] = [effect];
+    const facts = cost === undefined ? {} : { cost };
+    return await this.#options.broker.ask({ call, turn, title, detail: undefined, reason, effects, ...facts }, signal, isNeedless);
+  }
+
+  /** The question that waits already, after a restart, where it is the same; else a new one. */
+  async #propose(turn: TurnId, { title, effect }: CapQuestion): Promise<CallId> {
+    const same = this.#waiting(turn).find((asked) => asked.title === title);
+    if (same !== undefined) return same.call;
+    await this.#forget(turn, 'It is asked anew.');
+    const call = newId<CallId>(callPrefix);
+    await this.#options.log.append({ type: 'tool.proposed', turn, call, tool: 'budget', title, effects: [effect] });
+    return call;
+  }
+
+  #waiting(turn: TurnId) {
+    return this.#options.broker.unanswered.filter((asked) => asked.turn === turn && asked.call.startsWith(`${callPrefix}_`));
+  }
+
+  /** Questions of before a restart that need no answer any more. */
+  async #forget(turn: TurnId, why: string): Promise<void> {
+    for (const { call } of this.#waiting(turn)) {
+      await this.#options.broker.withdraw(call, why);
+      await this.#end(call, 'abandoned', why);
+    }
+  }
+
+  async #end(call: CallId, outcome: ToolOutcome, content: string): Promise<void> {
+    await this.#options.log.append({ type: 'tool.ended', call, outcome, content });
+  }
+}
+
+/** With its address where it is not its provider's own: the same name may cost something else there. */
+function nameOf({ id, endpoint }: LanguageModel): string {
+  const host = endpoint === undefined ? '' : (URL.parse(endpoint)?.host ?? endpoint);
+  const isOwn = host === '' || host === 'api.anthropic.com' || host === 'api.openai.com';
+  return isOwn ? formatModelId(id) : `${formatModelId(id)}@${host}`;
+}
