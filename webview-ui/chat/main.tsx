@@ -16,9 +16,14 @@ import { GrantFormView } from './grant/grantFormView.tsx';
 import { Header } from './header.tsx';
 import { ChatModel } from './model.ts';
 import { SessionsView } from './sessions/sessionsView.tsx';
+import { playTone } from './tone.ts';
 import { TranscriptView } from './transcriptView.tsx';
 
 const model = new ChatModel(openHostLine<HostToChat, ChatToHost>(), oncePerFrame());
+
+model.tones.subscribe((count) => {
+  if (count > 0) playTone();
+});
 
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') model.resume();

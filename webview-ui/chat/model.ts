@@ -5,7 +5,6 @@ import { Sequence } from '../shared/sequence.ts';
 import { ApprovalDesk } from './approvals/approvalDesk.ts';
 import { Draft } from './draft.ts';
 import { SessionList } from './sessions/sessionList.ts';
-import { playTone } from './tone.ts';
 import { Transcript } from './transcript.ts';
 import { isExpanded, readViewState, toggled } from './viewState.ts';
 
@@ -36,6 +35,9 @@ export class ChatModel {
   readonly #sequence = new Sequence();
   readonly #schedule: Schedule;
   #arrived: HostToChat[] = [];
+
+  /** Counts up with each tone that is to be heard. */
+  readonly tones = signal(0);
 
   constructor(line: HostLine<HostToChat, ChatToHost>, schedule: Schedule) {
     this.#line = line;
@@ -210,7 +212,7 @@ export class ChatModel {
         this.sessions.receive(message);
         return;
       case 'tone':
-        playTone();
+        this.tones.value++;
         return;
       case 'showSessions':
         this.grantForm.value = undefined;
