@@ -148,7 +148,8 @@ async function namesMatching(
   if (!/[*?[]/.test(segment)) return [segment];
   try {
     const names = await fs.readdir(real.path);
-    const glob = segment.replace(/\[.*$/, '*');
+    // Brackets stand for one character; with a class in them, or open, for anything.
+    const glob = segment.replace(/\[[!^]?[^\][]+\]/g, '?').replace(/\[.*$/, '*');
     return names.filter((name) => (segment.startsWith('.') || !name.startsWith('.')) && matchesGlob(name, glob));
   } catch {
     return undefined;

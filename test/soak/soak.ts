@@ -2,17 +2,11 @@
  * What the long random tests share: one seed for all of them, printed, and a budget of minutes. `SOAK_SEED=7` plans the same things
  * again (moments of a kill move a little with the machine); `SOAK_MINUTES` is what all of them together may take.
  */
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
+import { type Random, randomOf } from './random.ts';
 
-/** Numbers that are the same for the same seed. */
-export interface Random {
-  /** 0 ≤ x < 1. */
-  next(): number;
-  /** Both ends included. */
-  int(from: number, to: number): number;
-  chance(probability: number): boolean;
-  pick<T>(items: readonly T[]): T;
-}
+export type { Random };
+export { randomOf };
 
 const usualMinutes = 10;
 export const soakSeed = Number(process.env['SOAK_SEED'] ?? randomInt(1, 1_000_000_000));
@@ -20,28 +14,6 @@ export const soakMinutes = Number(process.env['SOAK_MINUTES'] ?? usualMinutes);
 if (!Number.isSafeInteger(soakSeed)) throw new Error('SOAK_SEED must be a whole number.');
 if (!(soakMinutes > 0)) throw new Error('SOAK_MINUTES must be a number of minutes.');
 console.log(`SOAK_SEED=${soakSeed} SOAK_MINUTES=${soakMinutes}`);
-
-/** mulberry32, begun from a hash of the text. */
-export function randomOf(text: string): Random {
-  let state = createHash('sha256').update(text).digest().readUInt32LE(0);
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const int = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
-  return {
-    next,
-    int,
-    chance: (probability) => next() < probability,
-    pick: (items) => {
-      const item = items[int(0, items.length - 1)];
-      if (item === undefined) throw new Error('There is nothing to pick from.');
-      return item;
-    },
-  };
-}
 
 export interface Rounds {
   /** Seeds the rounds, and names them in a failure. */

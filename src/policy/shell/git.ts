@@ -108,6 +108,7 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>
 /** Reading the repository. Whether its own configuration may be trusted to start no program is asked by `harmless.ts`. */
 export const git: Program = {
   name: 'git',
+  uses: [...subcommands].map(([name, { options }]) => ({ words: [name], options, operands: { are: 'files' } })),
   match: [
     ...[
       'git status',

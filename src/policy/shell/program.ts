@@ -35,7 +35,16 @@ export interface Program {
   readonly match: readonly string[];
   /** Command lines that it does not. */
   readonly noMatch: readonly string[];
+  /** Where tables say it: the forms that it is used in. Commands for tests are made from them. */
+  readonly uses?: readonly ProgramUse[];
   inspect(words: readonly Word[]): Harmless | Refusal;
+}
+
+/** The first words, and what may follow them. */
+export interface ProgramUse {
+  readonly words: readonly string[];
+  readonly options: OptionTable;
+  readonly operands: Operands;
 }
 
 export function harmless(
@@ -91,6 +100,7 @@ export function simpleProgram(spec: SimpleProgram): Program {
     name,
     match,
     noMatch,
+    uses: [{ words: [], options: spec.options ?? {}, operands: wanted }],
     inspect(words) {
       if (isAboutItself(words)) return harmless();
       const read = readArguments(name, words, spec.options ?? {});

@@ -194,7 +194,7 @@ export const reading: readonly Program[] = [
       )
         ? 'a glob of ripgrep may bring hidden files back in'
         : undefined,
-    operands: { are: 'pattern and files', patternOptions: ['e', 'regexp', 'files', 'type-list'], tree: () => ({ hasHidden: false }) },
+    operands: { are: 'pattern and files', patternOptions: ['e', 'regexp', 'files', 'type-list'], tree: treeOfRipgrep },
     match: ['rg -n TODO src', "rg -g '*.py' lr", 'rg --files src'],
     noMatch: [
       'rg --pre ./evil.sh x README.md',
@@ -217,6 +217,14 @@ function treeOfGrep(options: readonly Option[]): Tree | undefined {
   const only = patterns[0]?.name === 'include' ? patterns.filter(({ name }) => name === 'include').map(({ value }) => value) : undefined;
   const without = options.filter(({ name, value }) => name === 'exclude-dir' && /^[\w.-]+$/.test(value)).map(({ value }) => value);
   return { hasHidden: true, only, without };
+}
+
+/** What is not hidden; with patterns that say which files, those, and they may be hidden. */
+function treeOfRipgrep(options: readonly Option[]): Tree {
+  const patterns = options.filter(({ name, value }) => ['g', 'glob', 'iglob'].includes(name) && !value.startsWith('!'));
+  if (patterns.length === 0) return { hasHidden: false };
+  if (patterns.some(({ name }) => name === 'iglob')) return { hasHidden: true };
+  return { hasHidden: true, only: patterns.map(({ value }) => value.replace(/^\*\*\//, '')) };
 }
 
 /** Programs that compare files with each other or with a sum. */
@@ -270,7 +278,7 @@ export const comparing: readonly Program[] = [
     simpleProgram({
       name,
       options: { short: 'btz', long: 'binary tag text zero' },
-      operands: { are: 'files', mustBeFiles: true },
+      operands: { are: 'files' },
       match: [`${name} README.md`],
       // A list of checksums names further files.
       noMatch: [`${name} -c README.md`, `${name} /etc/passwd`],

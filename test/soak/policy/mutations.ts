@@ -1,5 +1,5 @@
 /** Command lines near those that the policy is known to judge rightly. */
-import type { Random } from '../soak.ts';
+import type { Random } from '../random.ts';
 
 /** What an attacker, or a model in good faith, would put into a harmless line. */
 const poison: readonly string[] = [
