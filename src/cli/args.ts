@@ -3,6 +3,7 @@ import { usualLimits } from '../app/usualLimits.ts';
 import type { Mode } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ExportFormat } from '../protocol/chat.ts';
+import type { CheckedCall } from './policyCheck.ts';
 
 export const usage = `practicum: an ML engineer on the command line; same sessions and runs as the editor
 
@@ -17,10 +18,15 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum sessions export ID       all of it: --format markdown (default), json or claude-code; --output FILE
   practicum sessions rename ID TITLE
   practicum sessions delete ID | undelete ID
+  practicum grant show | revoke [ID] what may happen unattended in the sessions of this folder; end it at once
   practicum run SCRIPT [-- ARGS…]    train under a detached supervisor
   practicum runs list                runs of this folder
   practicum runs show RUN            status, metrics and the end of the log
   practicum runs stop RUN            ask a run to end
+  practicum rules list               what the agent may always, must ask about or never do here
+  practicum rules remove RULE        take one away
+  practicum policy check             what the agent would be told, starting nothing: --shell COMMAND, or
+                                     --path PATH --access read|write|create|delete, or --batch: JSON lines
 
   -C, --cwd DIR        folder to work in (default: here)
   --model NAME         anthropic/MODEL or openai/MODEL (or $PRACTICUM_MODEL)
@@ -28,6 +34,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   --mode MODE          plan, ask (default) or auto; the session keeps it
   --max-responses N    model responses for one request (default ${usualLimits.maxResponses})
   --max-attempts N     failed runs for one request (default ${usualLimits.maxAttempts})
+  --grant FILE         with a prompt: work unattended within what this JSON file grants
   --feedback TEXT      with reject: what the agent should hear
   --wait               with run: follow it to its end
   --json               one JSON event or record a line
@@ -63,14 +70,28 @@ export type SessionsCommand =
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget }
+  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget; readonly grant: string | undefined }
   | { readonly kind: 'answer'; readonly answer: 'approve' | 'reject'; readonly approval: string; readonly feedback: string | undefined }
   | { readonly kind: 'approvals' }
+  | { readonly kind: 'grant'; readonly command: GrantCommand }
   | { readonly kind: 'sessions'; readonly command: SessionsCommand }
   | { readonly kind: 'run'; readonly script: string; readonly args: readonly string[]; readonly wait: boolean }
   | { readonly kind: 'runs-list' }
   | { readonly kind: 'runs-show'; readonly run: string }
-  | { readonly kind: 'runs-stop'; readonly run: string };
+  | { readonly kind: 'runs-stop'; readonly run: string }
+  | { readonly kind: 'rules'; readonly command: RulesCommand }
+  | { readonly kind: 'policy-check'; readonly question: PolicyQuestion };
+
+export interface GrantCommand {
+  readonly verb: 'show' | 'revoke';
+  /** Undefined: every session of this folder. */
+  readonly session: string | undefined;
+}
+
+export type RulesCommand = { readonly verb: 'list' } | { readonly verb: 'remove'; readonly rule: string };
+
+/** What `policy check` is asked. */
+export type PolicyQuestion = { readonly kind: 'batch' } | { readonly kind: 'call'; readonly call: CheckedCall };
 
 export class WrongUsage extends PracticumError {
   constructor(message: string, hint = '') {
@@ -119,7 +140,12 @@ function parse(argv: readonly string[]) {
         format: { type: 'string' },
         output: { type: 'string' },
         feedback: { type: 'string' },
+        grant: { type: 'string' },
         wait: { type: 'boolean' },
+        batch: { type: 'boolean' },
+        shell: { type: 'string' },
+        path: { type: 'string' },
+        access: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -149,6 +175,12 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
     }
     case 'sessions':
       return { kind: 'sessions', command: sessionsCommand([...rest, ...verbatim], values) };
+    case 'grant':
+      return { kind: 'grant', command: grantCommand([...rest, ...verbatim]) };
+    case 'rules':
+      return { kind: 'rules', command: rulesCommand([...rest, ...verbatim]) };
+    case 'policy':
+      return policyCommand([...rest, ...verbatim], values);
     case 'approvals':
       nothingMore([...rest, ...verbatim]);
       return { kind: 'approvals' };
@@ -160,10 +192,12 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
 function promptCommand(words: readonly string[], verbatim: readonly string[], values: Values): Command {
   const { target, rest } = targetOf(words, values);
   const [text, ...more] = [...rest, ...verbatim];
-  if (text === undefined) return target.kind === 'new' ? { kind: 'help' } : { kind: 'prompt', text, target };
+  const { grant } = values;
+  if (grant === '') throw new WrongUsage('--grant needs a file.');
+  if (text === undefined) return target.kind === 'new' ? { kind: 'help' } : { kind: 'prompt', text, target, grant };
   if (more.length > 0) throw new WrongUsage(`“${text}” is no command. A prompt is one argument: put it in quotes.`);
   if (text.trim() === '') throw new WrongUsage('The prompt is empty.');
-  return { kind: 'prompt', text, target };
+  return { kind: 'prompt', text, target, grant };
 }
 
 /** After --resume, a word that is a session’s id is one; what stands behind “--” never is. */
@@ -213,6 +247,12 @@ function sessionsCommand([verb, session, ...more]: readonly string[], values: Va
   }
 }
 
+function grantCommand([verb = 'show', session, ...more]: readonly string[]): GrantCommand {
+  nothingMore(more);
+  if (verb === 'show' || verb === 'revoke') return { verb, session };
+  throw new WrongUsage(`“grant ${verb}” is no command.`);
+}
+
 function runsCommand([verb, run, ...more]: readonly string[]): Command {
   nothingMore(more);
   switch (verb) {
@@ -227,6 +267,31 @@ function runsCommand([verb, run, ...more]: readonly string[]): Command {
     default:
       throw new WrongUsage(`“runs ${verb}” is no command.`);
   }
+}
+
+function rulesCommand([verb = 'list', rule, ...more]: readonly string[]): RulesCommand {
+  nothingMore(more);
+  if (verb === 'remove') return { verb, rule: required(rule, 'rules remove needs a rule’s id') };
+  nothingMore(rule === undefined ? [] : [rule]);
+  if (verb !== 'list') throw new WrongUsage(`“rules ${verb}” is no command.`);
+  return { verb };
+}
+
+function policyCommand([verb, ...more]: readonly string[], { batch, shell, path, access }: Values): Command {
+  nothingMore(more);
+  if (verb !== 'check') throw new WrongUsage('The policy can be asked only with “policy check”.');
+  if ([batch === true, shell !== undefined, path !== undefined].filter((isGiven) => isGiven).length !== 1)
+    throw new WrongUsage('policy check needs one of --shell COMMAND, --path PATH and --batch.');
+  if (access !== undefined && path === undefined) throw new WrongUsage('--access belongs to --path.');
+  return { kind: 'policy-check', question: questionOf(shell, path, access) };
+}
+
+function questionOf(shell: string | undefined, path: string | undefined, access = 'read'): PolicyQuestion {
+  if (shell !== undefined) return { kind: 'call', call: { kind: 'shell', command: shell } };
+  if (path === undefined) return { kind: 'batch' };
+  if (access !== 'read' && access !== 'write' && access !== 'create' && access !== 'delete')
+    throw new WrongUsage(`“${access}” is no access: read, write, create or delete.`);
+  return { kind: 'call', call: { kind: 'path', access, path } };
 }
 
 function nothingMore([word]: readonly string[]): void {

@@ -45,6 +45,10 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       const { answer, approval, feedback } = command;
       return await workOnSession(options, { kind: 'answer', approval, answer, feedback }, processOutput, createTerminal());
     }
+    case 'grant': {
+      const { workWithGrants } = await import('./grantCommands.ts');
+      return await workWithGrants(options, command.command, processOutput);
+    }
     case 'approvals': {
       const { listApprovals } = await import('./promptCommand.ts');
       return await listApprovals(options, processOutput);
@@ -56,6 +60,14 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
     case 'run': {
       const { startRun } = await import('./runsCommands.ts');
       return await startRun(options, command.script, command.args, command.wait, processOutput);
+    }
+    case 'rules': {
+      const { workWithRules } = await import('./rulesCommand.ts');
+      return await workWithRules(options, command.command, processOutput);
+    }
+    case 'policy-check': {
+      const { checkPolicy } = await import('./policyCommand.ts');
+      return await checkPolicy(options, command.question, processOutput, process.stdin);
     }
     case 'runs-list': {
       const { listRuns } = await import('./runsCommands.ts');
