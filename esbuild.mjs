@@ -109,7 +109,12 @@ const builds = await Promise.all([
     sourcemap: false,
   }),
   // One self-contained file: a supervisor outlives the window, and an update may replace everything beside it.
-  build({ ...onNode, entryPoints: present({ supervisor: 'src/runs/supervisor.ts' }), plugins: [englishOnly] }),
+  // Likewise the relay, which runs inside a sandbox and sees no other file of ours.
+  build({
+    ...onNode,
+    entryPoints: present({ supervisor: 'src/runs/supervisor.ts', relay: 'src/sandbox/relay.ts' }),
+    plugins: [englishOnly],
+  }),
   build({
     ...inBrowser,
     entryPoints: present({ 'webview/chat': 'webview-ui/chat/main.tsx', 'webview/curves': 'webview-ui/curves/main.tsx' }),

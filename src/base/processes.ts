@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
 /** A process that can be recognised later. Numbers are reused by the system, so the start time belongs to the name. */
@@ -24,6 +24,19 @@ export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
   const start = await startOf(identity.pid);
   if (start === undefined) return false;
   return identity.start === undefined || identity.start === start;
+}
+
+/** The processes that this one has started and that still run. Empty where there is no /proc. */
+export async function childrenOf(pid: number): Promise<readonly number[]> {
+  const names = await readdir('/proc').catch((): string[] => []);
+  const children = await Promise.all(
+    names.map(async (name) => {
+      if (!/^\d+$/.test(name)) return undefined;
+      const stat = await readFile(`/proc/${name}/stat`, 'latin1').catch(() => '');
+      return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] === String(pid) ? Number(name) : undefined;
+    }),
+  );
+  return children.filter((child) => child !== undefined);
 }
 
 function exists(pid: number): boolean {

@@ -25,6 +25,14 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   script: z.string(),
   interpreter: z.object({ path: z.string(), version: z.string(), origin: z.string() }),
   env: z.record(z.string(), z.string()),
+  confinement: z
+    .object({
+      writable: z.array(z.string()),
+      network: z.union([z.literal('off'), z.object({ hosts: z.array(z.string()) })]),
+      roots: z.array(z.string()),
+      home: z.string(),
+    })
+    .exactOptional(),
   // JSON has no undefined: outside a git repository the field is absent.
   code: z
     .object({ commit: z.string().optional(), isDirty: z.boolean(), scriptSha256: z.string() })

@@ -9,13 +9,15 @@ import { declaredSettings } from './declaredSettings.ts';
 import { makeRunFolder, readIfThere, runPaths, writeWhole } from './folder.ts';
 import type { Interpreter } from './interpreter.ts';
 import { readTrainingWords } from './readTrainingWords.ts';
-import { type RunOrigin, type RunSpec, runFolderVersion } from './run.ts';
+import { type RunConfinement, type RunOrigin, type RunSpec, runFolderVersion } from './run.ts';
 import { isEditorVariable } from './supervise.ts';
 
 /** The built supervisor and the node that runs it. */
 export interface SupervisorProgram {
   readonly node: string;
   readonly script: string;
+  /** Carries a confined run's connections out of its sandbox; without it a run that may reach hosts has no network. */
+  readonly relay?: string;
   /** `name=value`, see supervisor.ts. */
   readonly options?: readonly string[];
 }
@@ -28,6 +30,7 @@ export interface Launch {
   readonly name: string | undefined;
   readonly origin: RunOrigin;
   readonly interpreter: Interpreter;
+  readonly confinement: RunConfinement | undefined;
 }
 
 export class ScriptNotFound extends PracticumError {
@@ -75,6 +78,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     script: launch.script,
     interpreter: { path: interpreter.path, version: interpreter.version, origin: interpreter.origin },
     env: { PYTHONUNBUFFERED: '1' },
+    ...(launch.confinement === undefined ? {} : { confinement: launch.confinement }),
     code: await codeIdentity(launch.script),
     settings: declaredSettings(await readTrainingWords(launch.script, launch.args, launch.cwd)),
   };
@@ -101,12 +105,16 @@ export async function startRun(root: string, spec: RunSpec, supervisor: Supervis
   return folder;
 }
 
+function relayOption({ relay }: SupervisorProgram): readonly string[] {
+  return relay === undefined ? [] : [`relay=${relay}`];
+}
+
 async function startSupervisor(folder: string, root: string, supervisor: SupervisorProgram): Promise<void> {
   const env: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(process.env)) if (!isEditorVariable(name)) env[name] = value;
   // The editor's own program acts as a plain node with this; a plain node does not mind it.
   env['ELECTRON_RUN_AS_NODE'] = '1';
-  const child = spawn(supervisor.node, [supervisor.script, folder, ...(supervisor.options ?? [])], {
+  const child = spawn(supervisor.node, [supervisor.script, folder, ...relayOption(supervisor), ...(supervisor.options ?? [])], {
     cwd: root,
     env,
     detached: true,

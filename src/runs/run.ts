@@ -1,4 +1,5 @@
 import type { RunId } from '../base/ids.ts';
+import type { Confinement } from '../base/sandbox.ts';
 import type { RunStatus } from '../protocol/curves.ts';
 import type { DeclaredSettings } from './declaredSettings.ts';
 
@@ -25,9 +26,17 @@ export interface RunSpec {
   readonly interpreter: { readonly path: string; readonly version: string; readonly origin: string };
   /** Variables added to the environment, redacted for the record. */
   readonly env: Readonly<Record<string, string>>;
+  /** Behind which walls it executes; absent: without. */
+  readonly confinement?: RunConfinement;
   readonly code: { readonly commit: string | undefined; readonly isDirty: boolean; readonly scriptSha256: string };
   /** Model, data set, sequence length, PEFT method and seed, as far as script, arguments and configuration say them. Absent in older runs. */
   readonly settings?: DeclaredSettings;
+}
+
+export interface RunConfinement extends Confinement {
+  /** The workspace folders whose protected names and secrets are kept from it, and the Practicum home, which is hidden. */
+  readonly roots: readonly string[];
+  readonly home: string;
 }
 
 export type { RunStatus };

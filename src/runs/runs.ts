@@ -3,16 +3,16 @@ import path from 'node:path';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { Effect } from '../base/effects.ts';
-import { PracticumError, systemErrorCode } from '../base/errors.ts';
+import { InvariantBroken, PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { Event } from '../base/events.ts';
 import type { RunId } from '../base/ids.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
 import { runPaths, runsFolder } from './folder.ts';
 import { findInterpreter } from './interpreter.ts';
-import { prepareSpec, startRun } from './launch.ts';
+import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
-import type { MetricPoint, RunOrigin, RunState } from './run.ts';
+import type { MetricPoint, RunConfinement, RunOrigin, RunState } from './run.ts';
 import { RunReader } from './runReader.ts';
 import { RunsWatch } from './runsWatch.ts';
 
@@ -45,7 +45,7 @@ export interface RunsOptions {
   /** Workspace roots; runs live in `<root>/.practicum/runs/`. */
   readonly roots: readonly string[];
   /** The built supervisor and the node that runs it (`process.execPath` with ELECTRON_RUN_AS_NODE=1 in the editor). */
-  readonly supervisor: { readonly node: string; readonly script: string; readonly options?: readonly string[] };
+  readonly supervisor: SupervisorProgram;
   readonly require: RequirePermit;
   /** `$PRACTICUM_HOME`, so that an environment made there for this workspace is found. */
   readonly home?: string;
@@ -164,10 +164,21 @@ class FolderRuns implements Runs {
     const search = { chosen, root, env: process.env };
     const interpreter = await findInterpreter(home === undefined ? search : { ...search, home });
     const { script, args, cwd = root, name, origin } = request;
-    const spec = await prepareSpec({ root, script, args, cwd, name, origin, interpreter }, this.#clock.nowMs());
+    const spec = await prepareSpec(
+      { root, script, args, cwd, name, origin, interpreter, confinement: this.#walls(permit, realRoots) },
+      this.#clock.nowMs(),
+    );
     await startRun(root, spec, supervisor);
     this.#watch.look();
     return this.get(spec.id);
+  }
+
+  /** Those that the permit was given for. A run that a person starts has none. */
+  #walls({ confinement }: Permit, roots: readonly string[]): RunConfinement | undefined {
+    if (confinement === undefined) return undefined;
+    const { home } = this.#options;
+    if (home === undefined) throw new InvariantBroken('A run can be confined only where the Practicum home is known.');
+    return { ...confinement, roots, home };
   }
 
   async stop(id: RunId): Promise<void> {

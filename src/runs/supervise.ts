@@ -7,9 +7,11 @@ import { constants, existsSync } from 'node:fs';
 import { access, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { type Clock, systemClock } from '../base/clock.ts';
-import { PracticumError } from '../base/errors.ts';
+import { describeError, PracticumError } from '../base/errors.ts';
 import { identify, type ProcessIdentity, thisHost } from '../base/processes.ts';
+import { signalOfExitCode } from '../base/signals.ts';
 import { type OpenAppend, openAppend } from './appendFile.ts';
+import { behindWalls, groupsOf, type StartedProgram } from './confinedRun.ts';
 import { runPaths } from './folder.ts';
 import { specSchema } from './folderSchema.ts';
 import { Recorder } from './recorder.ts';
@@ -23,6 +25,8 @@ export interface SuperviseOptions {
   readonly logLimitBytes: number;
   readonly heartbeatMs: number;
   readonly stopPollMs: number;
+  /** For a confined run that may reach hosts: the relay program. */
+  readonly relay?: string;
   readonly openAppend: OpenAppend;
   readonly clock: Clock;
 }
@@ -94,12 +98,33 @@ async function runScript(
 ): Promise<{ readonly ending: Ending; readonly isStopped: boolean }> {
   const cannot = await whyItCannotStart(spec);
   if (cannot !== undefined) return { ending: { code: null, signal: null, reason: `could not start: ${cannot}` }, isStopped: false };
-  const child = start(spec);
-  const ended = endOf(child);
+  let program: StartedProgram;
+  try {
+    program = await behindWalls(spec, scriptEnvironment(process.env, spec), options.relay);
+  } catch (error) {
+    return { ending: { code: null, signal: null, reason: `could not start: ${describeError(error)}` }, isStopped: false };
+  }
+  try {
+    return await follow(program, spec, stopFile, recorder, stopSignal, options);
+  } finally {
+    await program.confined?.dispose();
+  }
+}
+
+async function follow(
+  program: StartedProgram,
+  spec: RunSpec,
+  stopFile: string,
+  recorder: Recorder,
+  stopSignal: AbortSignal,
+  options: SuperviseOptions,
+): Promise<{ readonly ending: Ending; readonly isStopped: boolean }> {
+  const child = start(program, spec.cwd);
+  const ended = endOf(child, program);
   const output = drain(child, recorder);
   if (child.pid !== undefined) await recorder.state({ atMs: options.clock.nowMs(), status: 'running', process: await identify(child.pid) });
   const stopped = new AbortController();
-  const ladder = stopWhenAsked(child, stopFile, recorder, stopSignal, stopped.signal, options);
+  const ladder = stopWhenAsked(child, program, stopFile, recorder, stopSignal, stopped.signal, options);
   const ending = await ended;
   stopped.abort();
   const lastSignal = await ladder;
@@ -135,15 +160,14 @@ async function readableFile(file: string): Promise<void> {
  * stdout and stderr share ONE pipe, so that their order is kept: a progress bar tells the step of the line beside it. Node
  * cannot give a child one pipe for both, so a shell joins them and then becomes the interpreter (`exec`: same process id).
  */
-function start(spec: RunSpec): ChildProcess {
-  const env = scriptEnvironment(process.env, spec);
-  const [program = '', ...args] = spec.argv;
+function start({ argv: words, env }: StartedProgram, cwd: string): ChildProcess {
+  const [program = '', ...args] = words;
   if (process.platform === 'win32') {
-    return spawn(program, args, { cwd: spec.cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    return spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   }
   // `detached` gives it a process group of its own, so that its data loaders can be stopped with it.
   const argv = ['-c', 'exec "$@" 2>&1', 'sh', program, ...args];
-  return spawn('/bin/sh', argv, { cwd: spec.cwd, env, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  return spawn('/bin/sh', argv, { cwd, env, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
 }
 
 /** What the script sees: the launcher's environment without the editor's own variables, plus what the spec adds. */
@@ -158,10 +182,13 @@ export function isEditorVariable(name: string): boolean {
   return name.startsWith('VSCODE_') || name === 'ELECTRON_RUN_AS_NODE' || name === 'NODE_OPTIONS';
 }
 
-function endOf(child: ChildProcess): Promise<Ending> {
+function endOf(child: ChildProcess, { confined }: StartedProgram): Promise<Ending> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: null, signal: null, reason: `could not start: ${error.message}` }));
-    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('exit', (code, signal) => {
+      const inside = confined?.isWaitedFor === true ? signalOfExitCode(code) : undefined;
+      resolve(inside === undefined ? { code, signal } : { code: null, signal: inside });
+    });
   });
 }
 
@@ -210,6 +237,7 @@ function drain(child: ChildProcess, recorder: Recorder): { finish(): Promise<voi
 /** The ladder: SIGINT, so that the script can save; SIGTERM; SIGKILL. Answers the last signal sent, undefined when none was. */
 async function stopWhenAsked(
   child: ChildProcess,
+  program: StartedProgram,
   stopFile: string,
   recorder: Recorder,
   stopSignal: AbortSignal,
@@ -229,23 +257,26 @@ async function stopWhenAsked(
   for (const { signal, graceMs } of steps) {
     await recorder.state({ atMs: clock.nowMs(), status: 'stopping', signal });
     if (ended.aborted) return signal;
-    signalGroup(child, signal);
+    await signalRun(child, program, signal);
     if (!(await passes(clock, graceMs, ended))) {
       // The script has ended; what it started must end too.
-      signalGroup(child, 'SIGKILL');
+      if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
       return signal;
     }
   }
   return 'SIGKILL';
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
+async function signalRun(child: ChildProcess, program: StartedProgram, signal: NodeJS.Signals): Promise<void> {
+  if (child.pid !== undefined) for (const group of await groupsOf(child.pid, program)) signalGroup(group, signal);
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     if (process.platform === 'win32') {
       // Windows has no signals: the tree is ended at once.
-      spawn('taskkill', ['/PID', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => undefined);
-    } else process.kill(-child.pid, signal);
+      spawn('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => undefined);
+    } else process.kill(-pid, signal);
   } catch {
     // ESRCH: nobody is left in the group.
   }

@@ -1,4 +1,4 @@
-/** The supervisor program: `node supervisor.js <run folder> [name=number …]`. Options are those of `SuperviseOptions`. */
+/** The supervisor program: `node supervisor.js <run folder> [relay=PATH] [name=number …]`. Options are those of `SuperviseOptions`. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeError, PracticumError } from '../base/errors.ts';
@@ -7,7 +7,8 @@ import { type SuperviseOptions, supervise, superviseDefaults } from './supervise
 const numberOptions = ['interruptGraceMs', 'terminateGraceMs', 'logLimitBytes', 'heartbeatMs', 'stopPollMs'] as const;
 
 function optionsFrom(args: readonly string[]): SuperviseOptions {
-  const options = { ...superviseDefaults };
+  const relay = args.find((arg) => arg.startsWith('relay='))?.slice('relay='.length);
+  const options = { ...superviseDefaults, ...(relay === undefined ? {} : { relay }) };
   for (const name of numberOptions) {
     const given = args.find((arg) => arg.startsWith(`${name}=`));
     if (given !== undefined) options[name] = Number(given.slice(name.length + 1));

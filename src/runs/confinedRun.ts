@@ -1,0 +1,32 @@
+import { PracticumError } from '../base/errors.ts';
+import { childrenOf } from '../base/processes.ts';
+import type { ConfinedProgram } from '../base/sandbox.ts';
+import type { RunSpec } from './run.ts';
+import { findWorkspaceSandbox } from './workspaceSandbox.ts';
+
+/** A program as it is started, behind walls or without. */
+export interface StartedProgram {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly confined: ConfinedProgram | undefined;
+}
+
+/** Puts the walls around a run that its spec asks for. Throws PracticumError where they cannot be put up: it is not started without. */
+export async function behindWalls(spec: RunSpec, env: NodeJS.ProcessEnv, relayScript: string | undefined): Promise<StartedProgram> {
+  if (spec.confinement === undefined) return { argv: spec.argv, env, confined: undefined };
+  const { roots, home, writable, network } = spec.confinement;
+  const relay = { node: process.execPath, script: relayScript ?? '' };
+  const status = await findWorkspaceSandbox({ roots, home, env, relay });
+  if (status.kind === 'none') throw new PracticumError('sandbox', `it is to run in a sandbox, and ${status.why}`, { hint: status.hint });
+  const whole = Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const confined = await status.sandbox.confine({ argv: spec.argv, cwd: spec.cwd, env: whole }, { writable, network });
+  return { argv: confined.argv, env: confined.env, confined };
+}
+
+/** The process groups that a signal to the run must reach. What waits for a confined program would die of it and take the program along. */
+export async function groupsOf(pid: number, { confined }: StartedProgram): Promise<readonly number[]> {
+  if (confined?.isWaitedFor !== true) return [pid];
+  const inside = await childrenOf(pid);
+  // Not begun yet.
+  return inside.length === 0 ? [pid] : inside;
+}
