@@ -23,6 +23,7 @@ import { RuleBook } from './rules.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
 import { sessionServices } from './sessionServices.ts';
 import { createSilentChanges, sayingSilentChanges } from './silentChanges.ts';
+import { SessionSpending, sayingCosts } from './spending.ts';
 import { Transcript } from './transcript.ts';
 
 /** Items sent with a snapshot; the view asks for earlier ones. */
@@ -43,6 +44,7 @@ export class ChatSession implements Disposable {
   readonly checkpoints: Checkpoints;
   /** What the person signed for unattended work. No tool is handed this. */
   readonly grants: Grants;
+  readonly spending: SessionSpending;
   readonly #parts: ChatSessionParts;
   readonly #disposables = new DisposableList();
   readonly #ops = new Emitter<readonly ChatOp[]>();
@@ -68,14 +70,18 @@ export class ChatSession implements Disposable {
     const approvedCode = new CodeApprovals();
     for (const event of log.events) approvedCode.note(event);
     this.#disposables.add(log.onDidAppend((event) => approvedCode.note(event)));
+    this.spending = this.#disposables.add(
+      new SessionSpending({ host, log, broker: this.broker, ledger: parts.ledger, grant: () => this.grants.inForce }),
+    );
     this.grants = this.#disposables.add(
       new Grants({
         log,
         roots: host.roots,
+        home: host.home,
         clock: systemClock,
         sandbox: parts.sandbox,
         hosts: () => [],
-        money: { left: async () => 0, leftInSession: async () => undefined },
+        money: this.spending.money,
         approved: approvedCode,
       }),
     );
@@ -84,7 +90,7 @@ export class ChatSession implements Disposable {
     const { home, roots } = host;
     const rules = new RuleBook({ home, roots, isTrusted: () => host.isTrusted(), clock: systemClock, onProblem: warn });
     const judge = sayingSilentChanges(
-      createSessionPolicy(host, { grants: this.grants, approvedCode, rules, log }),
+      sayingCosts(createSessionPolicy(host, { grants: this.grants, approvedCode, rules, log }), this.spending),
       createSilentChanges(parts.runs, log),
     );
     this.#transcript = this.#build();
@@ -107,6 +113,7 @@ export class ChatSession implements Disposable {
       }),
       isTrusted: () => host.isTrusted(),
       limits: () => host.limits(),
+      budget: this.spending.budget,
     });
     this.#listen();
   }
@@ -143,7 +150,7 @@ export class ChatSession implements Disposable {
       plan: this.#plan,
       pendingApprovals: this.broker.pending.length,
       usage: this.agent.usage,
-      spend: { spentUsd: 0, promisedUsd: 0, byKind: [], unpricedRequests: 0, unpricedTokens: 0 },
+      spend: this.spending.head(),
       grant: this.grants.head(),
       elsewhere: this.#parts.elsewhere(),
       delivery: this.delivery,
@@ -207,6 +214,8 @@ export class ChatSession implements Disposable {
     this.#disposables.add(this.agent.onDidChangeStatus(stateChanged));
     this.#disposables.add(this.broker.onDidChange(stateChanged));
     this.#disposables.add(host.onDidChangeModel(headChanged));
+    this.#disposables.add(this.spending.onDidChange(headChanged));
+    this.spending.lookUp().catch(failed);
     this.#disposables.add(
       this.grants.onDidChange(() => {
         stateChanged();

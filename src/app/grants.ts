@@ -2,17 +2,21 @@ import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import type { Grant } from '../base/grant.ts';
+import type { SessionId } from '../base/ids.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import type { GrantInForce } from '../policy/grant.ts';
 import type { GrantDraft, GrantForm, GrantHead } from '../protocol/chat.ts';
 import type { SessionEvent, SessionLog } from '../sessions/events.ts';
 import type { CodeApprovals } from './codeApprovals.ts';
 import { grantFrom, knownTargets } from './grantDraft.ts';
+import { forgetRevocation, revokedElsewhere } from './grantRevocations.ts';
 import { grantLines, protectionText, untilText } from './grantWords.ts';
 
 export interface GrantsOptions {
   readonly log: SessionLog;
   readonly roots: readonly string[];
+  /** `$PRACTICUM_HOME`: other processes revoke there. */
+  readonly home: string;
   readonly clock: Clock;
   /** Whether programs are confined here now: the machine can, and no setting says otherwise. */
   sandbox(): Promise<SandboxStatus>;
@@ -31,6 +35,8 @@ export interface GrantMoney {
   leftInSession(): Promise<number | undefined>;
 }
 
+/** How often it is looked whether another process revoked it, for those who only look on; each judgement looks anew. */
+const lookMs = 2_000;
 const usualHours = 8;
 /** What a form begins with where no cap says more. */
 const usualUsd = 5;
@@ -69,6 +75,7 @@ export class Grants implements Disposable {
   /** For the policy: the grant and all that it depends on now. */
   async toJudgeBy(): Promise<GrantInForce | undefined> {
     if (this.inForce === undefined) return undefined;
+    await this.#noteElsewhere();
     this.#status = await this.#options.sandbox();
     // It may have ended while that was found out.
     const grant = this.inForce;
@@ -142,12 +149,8 @@ export class Grants implements Disposable {
 
   /** Answers whether the grant is another one now. */
   #fold(event: SessionEvent): boolean {
-    if (event.type === 'grant.signed' && event.session === this.#options.log.session) {
-      this.#signed = event.grant;
-      return true;
-    }
-    if (event.type !== 'grant.revoked') return false;
-    if (this.#signed?.id === event.grant) this.#signed = undefined;
+    if (event.type !== 'grant.signed' && event.type !== 'grant.revoked') return false;
+    this.#signed = signedAfter(this.#signed, event, this.#options.log.session);
     return true;
   }
 
@@ -158,14 +161,46 @@ export class Grants implements Disposable {
     const grant = this.inForce;
     if (grant === undefined) return;
     this.#end = new AbortController();
-    const { clock } = this.#options;
-    clock.sleep(grant.endsAtMs - clock.nowMs(), this.#end.signal).then(
-      () => {
-        // A clock that is set back later does not bring it back.
-        if (this.#signed === grant) this.#signed = undefined;
-        this.#changed.fire();
-      },
-      () => undefined, // another one took its place
-    );
+    // Rejects when another one takes its place, or when the session is closed.
+    this.#watch(grant, this.#end.signal).catch(() => undefined);
   }
+
+  async #watch(grant: Grant, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    while (this.inForce === grant) {
+      await clock.sleep(Math.min(lookMs, grant.endsAtMs - clock.nowMs()), signal);
+      await this.#noteElsewhere();
+    }
+    // A clock that is set back later does not bring it back.
+    if (this.#signed === grant) this.#signed = undefined;
+    if (!signal.aborted) this.#changed.fire();
+  }
+
+  async #noteElsewhere(): Promise<void> {
+    const grant = this.inForce;
+    if (grant === undefined) return;
+    const { home } = this.#options;
+    const by = await revokedElsewhere(home, grant.id);
+    if (by === undefined) return;
+    if (this.#signed === grant) await this.revoke(by);
+    await forgetRevocation(home, grant.id);
+  }
+}
+
+/** What is signed after this event. A copy of another session holds events of that one: they sign nothing here. */
+function signedAfter(before: Grant | undefined, event: SessionEvent, session: SessionId): Grant | undefined {
+  if (event.type === 'grant.signed') return event.session === session ? event.grant : before;
+  return event.type === 'grant.revoked' && event.grant === before?.id ? undefined : before;
+}
+
+/** The grant that is in force by a log that somebody else may have open. */
+export async function grantIn(
+  events: Iterable<SessionEvent>,
+  session: SessionId,
+  { nowMs, home }: { readonly nowMs: number; readonly home: string },
+): Promise<Grant | undefined> {
+  let signed: Grant | undefined;
+  for (const event of events) signed = signedAfter(signed, event, session);
+  if (signed === undefined || nowMs >= signed.endsAtMs) return undefined;
+  return (await revokedElsewhere(home, signed.id)) === undefined ? signed : undefined;
 }

@@ -70,7 +70,7 @@ export type SessionsCommand =
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget; readonly grant: string | undefined }
+  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget; readonly grant?: string }
   | { readonly kind: 'answer'; readonly answer: 'approve' | 'reject'; readonly approval: string; readonly feedback: string | undefined }
   | { readonly kind: 'approvals' }
   | { readonly kind: 'grant'; readonly command: GrantCommand }
@@ -192,12 +192,11 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
 function promptCommand(words: readonly string[], verbatim: readonly string[], values: Values): Command {
   const { target, rest } = targetOf(words, values);
   const [text, ...more] = [...rest, ...verbatim];
-  const { grant } = values;
-  if (grant === '') throw new WrongUsage('--grant needs a file.');
-  if (text === undefined) return target.kind === 'new' ? { kind: 'help' } : { kind: 'prompt', text, target, grant };
+  const grant = values.grant === undefined ? {} : { grant: required(values.grant, '--grant needs a file') };
+  if (text === undefined) return target.kind === 'new' ? { kind: 'help' } : { kind: 'prompt', text, target, ...grant };
   if (more.length > 0) throw new WrongUsage(`“${text}” is no command. A prompt is one argument: put it in quotes.`);
   if (text.trim() === '') throw new WrongUsage('The prompt is empty.');
-  return { kind: 'prompt', text, target, grant };
+  return { kind: 'prompt', text, target, ...grant };
 }
 
 /** After --resume, a word that is a session’s id is one; what stands behind “--” never is. */

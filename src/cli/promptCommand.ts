@@ -4,10 +4,12 @@ import type { ApprovalFacts } from '../base/approval.ts';
 import type { Disposable } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { CallId } from '../base/ids.ts';
+import type { GrantDraft } from '../protocol/chat.ts';
 import { answerKeys, approvalLines } from './approvalText.ts';
 import type { CommonOptions, PromptTarget } from './args.ts';
 import { placeOf, sessionFor, sessionOfApproval } from './chooseSession.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
+import { readGrantFile } from './grantFile.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';
 import { waitingApprovals } from './pendingApprovals.ts';
@@ -17,7 +19,13 @@ import { untilOthersEnded } from './untilOthersEnded.ts';
 
 export type SessionWork =
   /** A request, or (without text) to go on with what is open. */
-  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget }
+  | {
+      readonly kind: 'prompt';
+      readonly text: string | undefined;
+      readonly target: PromptTarget;
+      /** A file that says what may happen unattended. */
+      readonly grant?: string;
+    }
   /** An answer to something that waits. */
   | {
       readonly kind: 'answer';
@@ -35,16 +43,26 @@ export async function workOnSession(
 ): Promise<ExitCode> {
   const host = createCliHost(options, output);
   const place = placeOf(host);
+  // A mistake in it is said before anything is opened.
+  const draft = work.kind === 'prompt' && work.grant !== undefined ? await readGrantFile(work.grant, Date.now()) : undefined;
   const choice =
     work.kind === 'answer' ? await sessionOfApproval(work.approval, place) : await sessionFor(work.target, place, output, terminal);
   const workbench = await createWorkbench(host, choice);
   const interrupt = interruptStops(workbench, output);
   try {
+    if (draft !== undefined) await signGrant(workbench, draft, output);
     return await drive(workbench, options, work, output, terminal, interrupt.signal);
   } finally {
     interrupt.dispose();
     await workbench.close();
   }
+}
+
+/** The file is the person’s signature; what it comes to here is said before anything happens. */
+async function signGrant({ grants }: OpenWorkbench, draft: GrantDraft, output: Output): Promise<void> {
+  await grants.sign(draft, 'command line');
+  for (const { grant } of grants.inForce)
+    output.err(`Allowed unattended:\n${[...grant.lines, grant.protection].map((line) => `  ${line}\n`).join('')}`);
 }
 
 /** What waits for an answer in this folder. Looks, and opens nothing: a session that is open in an editor is listed, too. */
