@@ -6,6 +6,7 @@ import type { ApprovalId, CallId, RunId, SessionId, TurnId } from '../base/ids.t
 import type { RequirePermit } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import type { ToolDetail } from '../base/tool.ts';
+import type { Standing } from '../ledger/standing.ts';
 import type { LanguageModel } from '../models/model.ts';
 import type {
   ChatDelta,
@@ -43,6 +44,8 @@ export interface WorkbenchHost {
   readonly mode: Mode;
   /** As the settings are now: read at each request. */
   limits(): WorkLimits;
+  /** What may be spent, as the settings are now; absent: as usual. */
+  budget?(): BudgetSettings;
   makeFiles(require: RequirePermit): FilesPort;
   /** Folder of the built program: `supervisor.js` lies there. */
   readonly dist: string;
@@ -66,6 +69,26 @@ export interface WorkLimits {
   readonly maxAttempts: number;
   /** What a message does that is sent while the agent works, where nothing else is said. */
   readonly delivery: Delivery;
+}
+
+/** Caps in US dollars; null: none, which somebody said. */
+export interface BudgetSettings {
+  readonly sessionUsd: number | null;
+  /** Of all sessions, on one calendar day. */
+  readonly dayUsd: number | null;
+  readonly runUsd: number | null;
+  /** What a model whose price is not known may use of a session, once it may be used: then it is asked about again. */
+  readonly unpricedTokens: number;
+  /** Caps that were said for the session that is opened, rather than for all. */
+  readonly said?: { readonly sessionUsd?: number | null; readonly dayUsd?: number | null };
+}
+
+/** What the conversation that is shown has spent. */
+export interface Spending {
+  /** By the ledger as it is now. */
+  standing(): Promise<Standing>;
+  /** For this session; null: no cap. `by`: where it was said. */
+  setCap(of: 'session' | 'day' | 'run', usd: number | null, by: string): Promise<void>;
 }
 
 /** A request that waits for a person. Toast, card, badge, status bar and terminal prompt are views of it. */
@@ -195,6 +218,7 @@ export interface SessionGrants {
 export interface Workbench extends Bench {
   readonly chat: Chat;
   readonly approvals: Approvals;
+  readonly spending: Spending;
   readonly grants: SessionGrants;
   /** Writes down what is still in memory and lets another window have the session. What waits for a person keeps waiting. */
   close(): Promise<void>;

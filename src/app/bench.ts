@@ -10,6 +10,7 @@ import type { RunState } from '../runs/run.ts';
 import { createRuns, type LaunchRequest, launchEffects, type Runs, rootOf } from '../runs/runs.ts';
 import type { FilesPort } from '../workspace/files.ts';
 import type { Bench, WorkbenchHost } from './api.ts';
+import { createLedgerDoor, type LedgerDoor } from './spending.ts';
 
 /** The rooms that a conversation is built on, and the permits that open them. */
 export interface BenchParts {
@@ -17,6 +18,8 @@ export interface BenchParts {
   readonly files: FilesPort;
   readonly runs: Runs;
   readonly environments: Environments;
+  /** What all sessions of this machine spend from. */
+  readonly ledger: LedgerDoor;
   /** Whether programs are confined here now: the machine can, and no setting says otherwise. */
   sandbox(): Promise<SandboxStatus>;
 }
@@ -47,6 +50,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       files: host.makeFiles(permits.require),
       runs,
       environments,
+      ledger: createLedgerDoor(host, permits),
       sandbox: async () => (await host.sandbox?.()) ?? nothingConfines,
     },
     trainFromClick: (request) => launchForPerson(host, runs, permits, request),

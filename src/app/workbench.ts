@@ -72,6 +72,10 @@ function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
       () => conversations.shown,
       conversations.onDidChange,
     ),
+    spending: {
+      standing: () => conversations.shown.spending.standing(),
+      setCap: (of, usd, by) => conversations.shown.spending.setCap(of, usd, by),
+    },
     currentSession: () => conversations.shown,
     async close() {
       try {
