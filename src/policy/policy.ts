@@ -6,6 +6,7 @@ import { type Decision, decide } from './decide.ts';
 import type { GrantInForce } from './grant.ts';
 import { computeWithDisk, hashScript, type LookupFs, type Program } from './lookup.ts';
 import type { SessionApproval } from './remember.ts';
+import { startsPrograms } from './repositoryConfig.ts';
 import type { DecideRequest } from './request.ts';
 import { resolvePath } from './resolvePath.ts';
 import type { Rule } from './rule.ts';
@@ -36,7 +37,7 @@ export interface JudgedCall {
   readonly grant?: GrantInForce | undefined;
   /** The person's rules, and those of the workspace that only tighten. */
   readonly rules?: readonly Rule[];
-  /** Earlier calls of the session, newest first: what a rule would have matched. */
+  /** Earlier calls of the session, newest first: what a rule would have matched. Absent: nobody is going to be asked. */
   readonly earlier?: readonly EarlierCall[];
 }
 
@@ -59,23 +60,36 @@ export function createPolicy({
   codeOf = (program) => hashScript(program, fs),
 }: PolicyOptions): Policy {
   const atStart = stampRepositories(roots, fs);
+  const isBelieved = configuresNoProgram(roots, fs);
   // A folder may have been opened through a link; effects are compared by where they really lead.
   const realRoots = Promise.all(roots.map((root) => realFolder(root, fs, platform)));
   return {
     async judge(call) {
       // Only commands start git. For anything else the worst is assumed, which costs nothing to know.
       const mayStartGit = call.effects.some(({ kind }) => kind === 'shell' || kind === 'execute');
-      const isRepositoryUnchanged = mayStartGit && (await atStart) === (await stampRepositories(roots, fs));
+      const isRepositoryUnchanged = mayStartGit && (await isBelieved) && (await atStart) === (await stampRepositories(roots, fs));
       const known = { roots: await realRoots, platform, searchPath, isRepositoryUnchanged };
-      return await computeWithDisk((lookup) => judged({ ...call, ...known, lookup }, call.earlier ?? []), { fs, platform, codeOf });
+      return await computeWithDisk((lookup) => judged({ ...call, ...known, lookup }, call.earlier), { fs, platform, codeOf });
     },
   };
 }
 
-function judged(request: DecideRequest, earlier: readonly EarlierCall[]): Judged {
+function judged(request: DecideRequest, earlier: readonly EarlierCall[] | undefined): Judged {
   const decision = decide(request);
-  if (decision.verdict !== 'ask') return decision;
+  if (decision.verdict !== 'ask' || earlier === undefined) return decision;
   return { ...decision, ...defined({ proposal: proposeRules(request, earlier), command: commandParts(request) }) };
+}
+
+async function configuresNoProgram(roots: readonly string[], fs: LookupFs): Promise<boolean> {
+  const files = roots.flatMap((root) => ['.git/config', '.git/config.worktree'].map((name) => `${root}/${name}`));
+  const texts = files.map(async (path) => {
+    try {
+      return Buffer.from(await fs.readFile(path)).toString('utf8');
+    } catch {
+      return ''; // no repository, or one whose files lie elsewhere, which is not believed anyway
+    }
+  });
+  return (await Promise.all(texts)).every((text) => !startsPrograms(text));
 }
 
 async function realFolder(root: string, fs: LookupFs, platform: NodeJS.Platform): Promise<string> {

@@ -71,7 +71,7 @@ function whyNotRead(at: PathClass, mustBeFile: boolean): string | undefined {
 
 /** A repository's configuration names programs that git starts. Only the workspace's own one, as it was at the start, is believed. */
 function whyNotGit(folder: string, rules: PlaceRules): string | undefined {
-  if (!rules.isRepositoryUnchanged) return 'the configuration of the repository has changed since the session began';
+  if (!rules.isRepositoryUnchanged) return 'the configuration of the repository starts programs, or has changed since the session began';
   for (const root of rules.roots) {
     const below = segmentsBelow(root, folder, rules.platform);
     if (below === undefined) continue;
