@@ -4,9 +4,13 @@ import path from 'node:path';
 import type { CallId } from '../../src/base/ids.ts';
 import { createPermitAuthority } from '../../src/base/permit.ts';
 import { createPolicy } from '../../src/policy/policy.ts';
+import { asHarmless } from '../../src/policy/shell/asHarmless.ts';
 import { allPrograms } from '../../src/policy/shell/programs.ts';
 import { createShell } from '../../src/workspace/shell.ts';
 import cases from '../fixtures/policy/shell-cases.json' with { type: 'json' };
+import { harmlessLine } from '../fuzz/grammar.ts';
+import { asStarted, lookingEnvironment, makeLineJudge } from '../fuzz/judge.ts';
+import { makeTracedPlace, whyNotTraced } from '../fuzz/traced.ts';
 import { mutated } from './policy/mutations.ts';
 import { makePlace, marker, type Place } from './policy/place.ts';
 import { eachRound, tell } from './soak.ts';
@@ -31,13 +35,13 @@ describe('Shell commands that the policy allows', () => {
     const { root } = place;
     const home = path.join(root, '../home');
     const permits = createPermitAuthority();
-    const shell = createShell({ require: permits.require, env: { PATH: place.programs, HOME: home } });
+    const shell = createShell({ require: permits.require, env: { PATH: place.programs, HOME: home }, asHarmless });
     const policy = createPolicy({ roots: [root], platform: 'linux', searchPath: [place.programs], fs });
     let allowed = 0;
     let started = 0;
     const distinct = new Set<string>();
     const before = place.listing();
-    const commands = await eachRound({ name: 'policy', atLeast: 3000, share: 0.15 }, async ({ random }) => {
+    const commands = await eachRound({ name: 'policy', atLeast: 2000, share: 0.05 }, async ({ random }) => {
       // Most of them begin from what is allowed, where a mistake would be near.
       const command = mutated(random.chance(0.7) ? near : far, random);
       const effect = { kind: 'shell', command, cwd: root } as const;
@@ -59,5 +63,50 @@ describe('Shell commands that the policy allows', () => {
     });
     tell('policy', { commands, allowed, started });
     assert.ok(allowed > commands / 50 && started > 0, 'nothing was put to the test');
+  });
+});
+
+/** At the usual ten minutes of a soak. */
+const linesAtLeast = 100_000;
+const batchSize = 2000;
+/** The most of a batch that are run: judging is quick, running under a tracer is not. */
+const runsAtMost = 400;
+
+describe('Command lines made from the table, and lines near them', () => {
+  // shows: shell-fuzz
+  it('write nothing, start nothing that they do not name, connect to nothing and read no secret, when those that pass are really run', async function () {
+    const why = whyNotTraced();
+    if (why !== undefined) this.skip();
+    const place = makeTracedPlace();
+    try {
+      const judge = makeLineJudge(place);
+      const env = await lookingEnvironment(place);
+      const seen = new Set<string>();
+      const counts = { lines: 0, allowed: 0, executed: 0, 'harmless ones': 0 };
+      await eachRound({ name: 'fuzz', atLeast: linesAtLeast / batchSize, share: 0.2 }, async ({ random }) => {
+        const batch: string[] = [];
+        for (let number = 0; number < batchSize; number += 1) {
+          const begin = harmlessLine(random);
+          const isHarmless = random.chance(0.2);
+          const line = isHarmless ? begin : mutated({ lines: [begin, begin, begin, random.pick(matches)], refused }, random);
+          const { verdict, reason } = await judge.verdictOn(line);
+          counts.lines += 1;
+          if (isHarmless) {
+            counts['harmless ones'] += 1;
+            assert.equal(verdict, 'allow', `is asked about: ${line}: ${reason}`);
+          }
+          if (verdict !== 'allow') continue;
+          counts.allowed += 1;
+          if (seen.has(line) || batch.length === runsAtMost) continue;
+          seen.add(line);
+          batch.push(asStarted(line, random));
+        }
+        counts.executed += batch.length;
+        assert.deepEqual(place.run(batch, env), []);
+      });
+      tell('fuzz', counts);
+    } finally {
+      place.dispose();
+    }
   });
 });

@@ -39,7 +39,7 @@ describe('Command lines made from the table of harmless programs', () => {
     const why = whyNotTraced();
     if (why !== undefined) this.skip();
     const lines = new Set<string>();
-    for (let number = 0; lines.size < 300; number += 1) {
+    for (let number = 0; lines.size < 250; number += 1) {
       const random: Random = randomOf(`${seed}/near/${number}`);
       const begin = harmlessLine(random);
       const line = random.chance(0.3) ? begin : mutated({ lines: [begin, begin, random.pick(matches)], refused }, random);
