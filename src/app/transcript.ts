@@ -84,7 +84,7 @@ export class Transcript {
         // What the person stopped stays as it was read; the notice behind it says that it was stopped.
         return event.code === 'cancelled' ? this.#streamed.close(event.response) : this.#streamed.supersede(event.response, event.message);
       case 'tool.proposed':
-        return this.#patchTool(event.call, { title: this.shorten(event.title), ...this.#withDetail(event.detail) });
+        return this.#showProposed(event);
       case 'approval.asked':
         return this.#ask(event);
       case 'approval.answered': {
@@ -161,6 +161,13 @@ export class Transcript {
 
   #propose({ call, name }: BodyOf<'response.call'>): ChatOp {
     return this.#items.add({ kind: 'tool', id: call, tool: name, title: name.replaceAll('_', ' '), state: 'proposed', output: '' });
+  }
+
+  /** What no model asked for, such as more money, has its card from here on. */
+  #showProposed({ call, tool, title, detail }: BodyOf<'tool.proposed'>): readonly ChatOp[] {
+    const patch = { title: this.shorten(title), ...this.#withDetail(detail) };
+    if (this.item(call) !== undefined) return this.#patchTool(call, patch);
+    return [this.#items.add({ kind: 'tool', id: call, tool, state: 'proposed', output: '', ...patch })];
   }
 
   #ask(event: BodyOf<'approval.asked'>): readonly ChatOp[] {
