@@ -4,7 +4,7 @@ import { classify } from './lookup.ts';
 import { scriptOf } from './remember.ts';
 import type { DecideRequest } from './request.ts';
 import type { Ruling } from './ruling.ts';
-import { mentionsRunRecords, namesRunRecords } from './runRecords.ts';
+import { mentionsRunRecords, namesRunRecords, whyNeverWritten } from './runRecords.ts';
 import { judgeShell } from './shell/harmless.ts';
 import { shellPlace } from './shellPlace.ts';
 
@@ -88,16 +88,15 @@ function specialFile(path: string): Ruling {
   return { verdict: 'deny', reason: `${path} is not a regular file: opening it may wait for ever.`, rule: 'path.special' };
 }
 
-const runRecord: Ruling = {
-  verdict: 'deny',
-  reason: 'Run folders under .practicum/runs are measured evidence: only the run itself writes there.',
-  rule: 'runs.read-only',
-};
+function recordOfPracticum(path: string): Ruling {
+  return { verdict: 'deny', reason: whyNeverWritten(path), rule: 'runs.read-only' };
+}
 
 function ruleOnChange(effect: Effect & { readonly kind: 'write' | 'delete' }, about: 'target' | 'link', request: DecideRequest): Ruling {
   const at = classify({ about, path: effect.path }, request)?.[0];
   // Before anything else, and also for a path that nobody looked up.
-  if (namesRunRecords(effect.path) || (at?.kind === 'inside' && at.isRunRecord)) return runRecord;
+  if (namesRunRecords(effect.path)) return recordOfPracticum(effect.path);
+  if (at?.kind === 'inside' && at.isRunRecord) return recordOfPracticum(at.path);
   if (at === undefined) return notLookedUp;
   if (at.kind === 'refused') return { verdict: 'deny', reason: at.reason, rule: at.rule };
   if (at.kind === 'outside')
@@ -128,9 +127,10 @@ function ruleOnShell(effect: Effect & { readonly kind: 'shell' }, request: Decid
 }
 
 const runRecordInShell: Ruling = {
-  ...runRecord,
+  verdict: 'deny',
   reason:
-    'Run folders under .practicum/runs are measured evidence, and this command is not proven to only look at them. Use the tools that read runs.',
+    'Runs, locks and decisions under .practicum are written by Practicum alone, and this command is not proven to only look at them. Use the tools that read runs.',
+  rule: 'runs.read-only',
 };
 
 /** Where a program may be started: in a folder of the workspace, and not among the records of runs. */
@@ -139,7 +139,7 @@ function folderClass(path: string, request: DecideRequest): Ruling {
   if (at === undefined) return notLookedUp;
   if (at.kind === 'refused') return { verdict: 'deny', reason: at.reason, rule: at.rule };
   if (at.kind === 'outside') return alwaysAsk('path.outside', `It would run in ${at.path}, outside the workspace.`);
-  if (at.isRunRecord) return { ...runRecord, reason: `It would run in ${at.path}. ${runRecord.reason}` };
+  if (at.isRunRecord) return { ...runRecordInShell, reason: `It would run in ${at.path}. ${whyNeverWritten(at.path)}` };
   if (at.entry !== 'directory') return alwaysAsk('path.not-a-folder', `${at.path} is not a folder.`);
   if (at.secret !== undefined) return alwaysAsk(at.secret.id, `${at.path} ${at.secret.why}.`);
   return { verdict: 'allow', reason: 'It is a folder of the workspace.', rule: 'path.inside' };

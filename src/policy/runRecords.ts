@@ -1,12 +1,19 @@
 import { matchesGlob } from './glob.ts';
 import { foldName } from './names.ts';
 
-/** Run folders are measured evidence: `.practicum/runs` and all below it, at any depth. Only the run itself writes there. */
+/**
+ * What is evidence under `.practicum`, at any depth: the folders of runs, which only the run itself writes, locks, which only their
+ * holder does, and what a person decided in a register of what a paper leaves open.
+ */
 
 /** Do these segments lead there? `.practicum` itself counts: it cannot be replaced without what is in it. */
 export function leadsToRunRecords(segments: readonly string[]): boolean {
   const folded = segments.map(foldName);
-  return folded.some((name, index) => name === '.practicum' && (index === folded.length - 1 || folded[index + 1] === 'runs'));
+  const at = folded.indexOf('.practicum');
+  if (at < 0) return false;
+  const below = folded.slice(at + 1);
+  const last = below.at(-1);
+  return last === undefined || below.includes('.practicum') || below[0] === 'runs' || /\.lock$|^register.*\.jsonl?$/.test(last);
 }
 
 /** Also for a path that nobody looked up. */
@@ -25,6 +32,8 @@ export function mentionsRunRecords(command: string, cwd: string): boolean {
     const segments = word.split(/\/+/).map((segment) => foldName(segment.replace(/\[[^\]]*\]|\{[^}]*\}|\$\w+/g, '*')));
     const at = segments.findIndex((segment) => segment.startsWith('.') && matchesGlob('.practicum', segment));
     const next = segments[at + 1] ?? '';
-    return at >= 0 && (next === '' || segments.includes('..', at) || matchesGlob('runs', next));
+    if (at < 0) return false;
+    const last = segments.at(-1) ?? '';
+    return next === '' || segments.includes('..', at) || matchesGlob('runs', next) || /\.lock$|^register/.test(last);
   });
 }

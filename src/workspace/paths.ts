@@ -62,7 +62,8 @@ function refuseRunFolders(real: string, realRoots: readonly string[]): void {
   for (const root of realRoots) {
     if (!isInside(root, real)) continue;
     // Some file systems do not tell cases apart.
-    const [first, second] = relative(root, real).toLowerCase().split(sep);
-    if (first === '.practicum' && (second === 'runs' || second === undefined)) throw new RunsAreEvidence(real);
+    const [first, second, ...rest] = relative(root, real).toLowerCase().split(sep);
+    const isDecided = /\.lock$|^register.*\.jsonl?$/.test(rest.at(-1) ?? second ?? '');
+    if (first === '.practicum' && (second === 'runs' || second === undefined || isDecided)) throw new RunsAreEvidence(real);
   }
 }
