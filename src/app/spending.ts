@@ -18,9 +18,7 @@ import type { SpendHead } from '../protocol/chat.ts';
 import type { SessionLog } from '../sessions/events.ts';
 import type { BudgetSettings, WorkbenchHost } from './api.ts';
 import type { GrantMoney } from './grants.ts';
-
-/** Where nothing else is said. */
-export const usualBudget: BudgetSettings = { sessionUsd: 10, dayUsd: 25, runUsd: 10, unpricedTokens: 2_000_000 };
+import { usualBudget } from './usualLimits.ts';
 
 /** The ledger of this home, opened once, when it is first needed. */
 export type LedgerDoor = () => Promise<Ledger>;

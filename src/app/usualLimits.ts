@@ -1,4 +1,5 @@
-import type { WorkLimits } from './api.ts';
+import type { BudgetSettings, WorkLimits } from './api.ts';
 
 /** Where nothing else is said. */
 export const usualLimits: WorkLimits = { maxResponses: 300, maxAttempts: 5, delivery: 'queue' };
+export const usualBudget: BudgetSettings = { sessionUsd: 10, dayUsd: 25, runUsd: 10, unpricedTokens: 2_000_000 };

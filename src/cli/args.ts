@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { usualLimits } from '../app/usualLimits.ts';
+import { usualBudget, usualLimits } from '../app/usualLimits.ts';
 import type { Mode } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ExportFormat } from '../protocol/chat.ts';
@@ -19,6 +19,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum sessions rename ID TITLE
   practicum sessions delete ID | undelete ID
   practicum grant show | revoke [ID] what may happen unattended in the sessions of this folder; end it at once
+  practicum spend [ID]               what the newest session here, or this one, has spent, and the caps
   practicum run SCRIPT [-- ARGS…]    train under a detached supervisor
   practicum runs list                runs of this folder
   practicum runs show RUN            status, metrics and the end of the log
@@ -35,6 +36,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   --max-responses N    model responses for one request (default ${usualLimits.maxResponses})
   --max-attempts N     failed runs for one request (default ${usualLimits.maxAttempts})
   --grant FILE         with a prompt: work unattended within what this JSON file grants
+  --budget USD         what the session may spend (default ${usualBudget.sessionUsd}; 0: no cap); with spend: from now on
+  --day-budget USD     what all sessions may spend today (default ${usualBudget.dayUsd}; 0: no cap)
   --feedback TEXT      with reject: what the agent should hear
   --wait               with run: follow it to its end
   --json               one JSON event or record a line
@@ -53,6 +56,9 @@ export interface CommonOptions {
   readonly mode: Mode | undefined;
   readonly maxResponses: number;
   readonly maxAttempts: number;
+  /** Caps for the session; null: none. Undefined: as it has them. */
+  readonly budgetUsd: number | null | undefined;
+  readonly dayBudgetUsd: number | null | undefined;
 }
 
 /** The session that a prompt goes to. */
@@ -73,6 +79,7 @@ export type Command =
   | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget; readonly grant?: string }
   | { readonly kind: 'answer'; readonly answer: 'approve' | 'reject'; readonly approval: string; readonly feedback: string | undefined }
   | { readonly kind: 'approvals' }
+  | { readonly kind: 'spend'; readonly session: string | undefined }
   | { readonly kind: 'grant'; readonly command: GrantCommand }
   | { readonly kind: 'sessions'; readonly command: SessionsCommand }
   | { readonly kind: 'run'; readonly script: string; readonly args: readonly string[]; readonly wait: boolean }
@@ -110,6 +117,8 @@ export function parseCommandLine(argv: readonly string[]): { readonly command: C
     mode: values.mode === undefined ? undefined : modeOf(values.mode),
     maxResponses: countOf(values['max-responses'], '--max-responses') ?? usualLimits.maxResponses,
     maxAttempts: countOf(values['max-attempts'], '--max-attempts') ?? usualLimits.maxAttempts,
+    budgetUsd: dollarsOf(values.budget, '--budget'),
+    dayBudgetUsd: dollarsOf(values['day-budget'], '--day-budget'),
   };
   if (values.help === true) return { command: { kind: 'help' }, options };
   if (values.version === true) return { command: { kind: 'version' }, options };
@@ -137,6 +146,8 @@ function parse(argv: readonly string[]) {
         fork: { type: 'string' },
         'max-responses': { type: 'string' },
         'max-attempts': { type: 'string' },
+        budget: { type: 'string' },
+        'day-budget': { type: 'string' },
         format: { type: 'string' },
         output: { type: 'string' },
         feedback: { type: 'string' },
@@ -184,6 +195,11 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
     case 'approvals':
       nothingMore([...rest, ...verbatim]);
       return { kind: 'approvals' };
+    case 'spend': {
+      const [session, ...more] = [...rest, ...verbatim];
+      nothingMore(more);
+      return { kind: 'spend', session };
+    }
     default:
       return promptCommand(words, verbatim, values);
   }
@@ -316,4 +332,12 @@ function countOf(value: string | undefined, option: string): number | undefined 
   if (value === undefined) return undefined;
   if (!/^[1-9]\d{0,5}$/.test(value)) throw new WrongUsage(`${option} needs a number from 1 on, not “${value}”.`);
   return Number(value);
+}
+
+/** Null: 0, which says that there is no cap. */
+function dollarsOf(value: string | undefined, option: string): number | null | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\$?\d{1,7}(\.\d{1,6})?$/.test(value)) throw new WrongUsage(`${option} needs US dollars such as 5 or 2.50, not “${value}”.`);
+  const usd = Number(value.replace('$', ''));
+  return usd === 0 ? null : usd;
 }

@@ -4,6 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkbenchHost } from '../app/api.ts';
 import { practicumHome } from '../app/home.ts';
+import { usualBudget } from '../app/usualLimits.ts';
+import { defined } from '../base/defined.ts';
 import { noopDisposable } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
 import { parseModelId } from '../models/choose.ts';
@@ -40,6 +42,7 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
     // What was asked for on the command line is a change of the session's mode, so that going on with it keeps it.
     mode: 'ask',
     limits: () => ({ maxResponses: options.maxResponses, maxAttempts: options.maxAttempts, delivery: 'queue' }),
+    budget: () => ({ ...usualBudget, said: defined({ sessionUsd: options.budgetUsd, dayUsd: options.dayBudgetUsd }) }),
     makeFiles: (require) => createNodeFiles({ roots: [root], require }),
     dist: dirname(fileURLToPath(import.meta.url)),
     node: process.execPath,

@@ -53,6 +53,10 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       const { listApprovals } = await import('./promptCommand.ts');
       return await listApprovals(options, processOutput);
     }
+    case 'spend': {
+      const { showSpending } = await import('./spendCommand.ts');
+      return await showSpending(options, command.session, processOutput);
+    }
     case 'sessions': {
       const { workWithSessions } = await import('./sessionsCommands.ts');
       return await workWithSessions(options, command.command, processOutput);
