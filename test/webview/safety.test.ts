@@ -103,7 +103,44 @@ describe('Text from a model', function () {
     assert.deepEqual(view.troubles, []);
   });
 
-  // shows: chat-csp
+  // shows: untrusted-links
+  it('fetches nothing by itself: images and links are words with their host, and a click asks the editor', async () => {
+    const view = setup.keep(await setup.stage.open({ view: 'chat' }));
+    const markdown = [
+      '![chart](https://evil.example/a.png "a title")',
+      '![](https://evil.example/b.png)',
+      '[![badge](https://evil.example/c.svg)](https://evil.example/d)',
+      '![ref][pic]\n\n[pic]: https://evil.example/e.png',
+      '[the docs](https://huggingface.co/docs)',
+      '[https://huggingface.co](https://evil.example/f)',
+      'https://evil.example/g',
+    ];
+    const items = markdown.map((text, at) => ({ kind: 'assistant' as const, id: `a${at}`, markdown: text, isStreaming: false }));
+    await view.send(
+      snapshot([...items, { kind: 'tool', id: 't', tool: 'x', title: 'x', state: 'running', output: markdown.join('\n') }]),
+      snapshot([...items, { kind: 'context', id: 'c', title: 'Summarised', summary: markdown.join('\n\n') }], {}, { seq: 2 }),
+    );
+    const { page } = view;
+    await page.getByRole('button', { name: 'Summarised' }).click();
+    const words = await page.locator('[data-id="a4"], [data-id="a5"], [data-id="a6"]').allInnerTexts();
+    assert.deepEqual(
+      words.map((text) => text.trim()),
+      ['the docs (huggingface.co)', 'https://huggingface.co (evil.example)', 'https://evil.example/g'],
+    );
+    for (const shown of await page.locator('.transcript a').allInnerTexts()) assert.match(shown, /evil\.example|huggingface\.co/);
+    for (const link of await page.locator('.transcript a').all()) {
+      await link.hover();
+      await link.focus();
+    }
+    assert.equal(await page.locator('img, link[rel=prefetch], link[rel=preconnect], [ping]').count(), 0);
+    assert.deepEqual((await view.posted()).slice(1), []);
+    assert.deepEqual(view.troubles, [], 'no request, and no refusal of one');
+    await page.locator('[data-id="a0"] a').click();
+    assert.deepEqual((await view.posted()).slice(1), [{ type: 'openLink', url: 'https://evil.example/a.png' }]);
+    assert.deepEqual(view.troubles, []);
+  });
+
+  // shows: chat-csp, untrusted-links
   it('shows an image as a link that names its host', async () => {
     const view = setup.keep(await setup.stage.open({ view: 'chat' }));
     await view.send(
@@ -115,7 +152,7 @@ describe('Text from a model', function () {
     assert.deepEqual((await view.posted()).at(-1), { type: 'openLink', url: 'https://example.org/c.png' });
   });
 
-  // shows: chat-csp
+  // shows: chat-csp, webview-csp
   it('meets bundles that need no eval and stay small', async () => {
     const limitsKb = { 'chat.js': 200, 'curves.js': 150 };
     for (const [file, limitKb] of Object.entries(limitsKb)) {

@@ -35,7 +35,7 @@ function Spend({ spend }: { readonly spend: SpendHead }) {
     <button
       type="button"
       class={`spend${isNearlySpent(spend) ? ' is-nearly-spent' : ''}`}
-      aria-label={`${lines.join(' ')} Show spending`}
+      aria-label={`${spendText(spend)}. ${lines.join(' ')} Show spending`}
       title={lines.join('\n')}
       onClick={() => chat.post({ type: 'showSpending' })}
     >

@@ -66,7 +66,7 @@ function renderInline(token: Token): ComponentChildren {
       const words = decodeEntities(link.text);
       return (
         <Link target={target}>
-          {inline(link.tokens)}
+          {link.tokens.map((inner) => (inner.type === 'image' ? imageLabel(inner as Tokens.Image) : renderInline(inner)))}
           {target.kind === 'web' && !namesItsHost(words, target.host) && <span class="link-host"> ({target.host})</span>}
         </Link>
       );
@@ -136,9 +136,13 @@ function table({ header, rows }: Tokens.Table): ComponentChildren {
   );
 }
 
-function image({ href, text: alt }: Tokens.Image): ComponentChildren {
-  const target = linkTarget(decodeEntities(href));
-  const label = alt === '' ? 'image' : decodeEntities(alt);
+function imageLabel({ text: alt }: Tokens.Image): string {
+  return alt === '' ? 'image' : decodeEntities(alt);
+}
+
+function image(token: Tokens.Image): ComponentChildren {
+  const target = linkTarget(decodeEntities(token.href));
+  const label = imageLabel(token);
   if (target === undefined) return <span>{label}</span>;
   return (
     <Link target={target} icon="file-media">

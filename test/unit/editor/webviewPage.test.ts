@@ -20,6 +20,28 @@ describe('a view’s page', () => {
     assert.equal(html.match(/<script/g)?.length, 1);
   });
 
+  // shows: webview-csp
+  it('has no script in the page itself, no handler, and no policy that would let one in', () => {
+    for (const name of ['chat', 'curves'] as const) {
+      const html = webviewHtml({ name, title: name }, assets);
+      const policies = [...html.matchAll(/http-equiv="Content-Security-Policy" content="([^"]*)"/g)].map((match) => match[1] ?? '');
+      assert.equal(policies.length, 1);
+      assert.match(policies[0] ?? '', /^default-src 'none';/);
+      assert.doesNotMatch(
+        policies[0] ?? '',
+        /unsafe-(?:eval|inline|hashes)|wasm-unsafe-eval|strict-dynamic|\*|https?:(?!\/\/view\.example)/,
+      );
+      // The policy stands before anything that it is to hold back.
+      assert.ok(html.indexOf('Content-Security-Policy') < html.search(/<(?:script|link|style)/));
+      const scripts = [...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)];
+      assert.deepEqual(
+        scripts.map((script) => script[1]),
+        [''],
+      );
+      assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=|javascript:/i);
+    }
+  });
+
   it('has another nonce each time', () => {
     const pages = [1, 2].map(() => webviewHtml({ name: 'chat', title: 'Chat' }, assets));
     assert.notEqual(pages[0], pages[1]);

@@ -143,7 +143,8 @@ function Feedback({ card, onReject }: { readonly card: Card; readonly onReject: 
 
 /** Offered where one rule covers everything that the card asks. */
 function Rule({ card, isChanged, onChoose }: { readonly card: Card; readonly isChanged: boolean; readonly onChoose: () => void }) {
-  const rule = card.items[0]?.approval.rule;
-  if (rule === undefined || card.items.some(({ approval }) => approval.rule?.text !== rule.text)) return null;
-  return <RuleChoice id={card.key} rule={rule} whyNot={isChanged ? onlyOnce : undefined} onChoose={onChoose} />;
+  const first = card.items[0]?.approval;
+  const rule = first?.rule;
+  if (first === undefined || rule === undefined || card.items.some(({ approval }) => approval.rule?.text !== rule.text)) return null;
+  return <RuleChoice id={first.id} rule={rule} whyNot={isChanged ? onlyOnce : undefined} onChoose={onChoose} />;
 }
