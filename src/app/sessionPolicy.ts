@@ -33,7 +33,7 @@ export function createSessionPolicy(host: WorkbenchHost, word?: SessionWord): Ju
   const searchPath = (host.env['PATH'] ?? '').split(delimiter);
   const codeOf = async (program: { readonly argv: readonly string[]; readonly cwd: string }): Promise<string | undefined> =>
     (await codeVersion(program, host.roots))?.hash;
-  const policy = createPolicy({ roots: host.roots, platform: process.platform, fs, searchPath, codeOf });
+  const policy = createPolicy({ roots: host.roots, home: host.home, platform: process.platform, fs, searchPath, codeOf });
   const approved: SessionApproval[] = [];
   return async (toJudge) => {
     const { effects, effectKinds, mode } = toJudge;

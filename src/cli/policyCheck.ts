@@ -39,6 +39,8 @@ export interface CheckOptions {
   /** The workspace folder, where a call names no other. */
   readonly root: string;
   readonly homedir: string;
+  /** Where Practicum keeps its own records. */
+  readonly home: string;
   readonly platform: NodeJS.Platform;
   readonly searchPath: readonly string[];
   readonly rules: readonly Rule[];
@@ -58,7 +60,7 @@ export function createCheck(options: CheckOptions): Check {
     const known = policies.get(key);
     if (known !== undefined) return known;
     const fs = on === options.platform ? nodeFs : createAlienDisk(nodeFs, on);
-    const policy = createPolicy({ roots, platform: on, fs, searchPath: options.searchPath });
+    const policy = createPolicy({ roots, platform: on, home: options.home, fs, searchPath: options.searchPath });
     policies.set(key, policy);
     return policy;
   };

@@ -29,6 +29,7 @@ export async function checkPolicy(
   const check = createCheck({
     root: roots[0] ?? realpathSync('.'),
     homedir: homedir(),
+    home,
     platform: process.platform,
     searchPath: (process.env['PATH'] ?? '').split(delimiter),
     rules: await book.current(),
@@ -70,7 +71,7 @@ async function answerTo(check: Check, line: string): Promise<object> {
     return { error: `This line is no JSON: ${describeError(error)}` };
   }
   const call = checkSchema.safeParse(parsed);
-  if (call.success) return await check(call.data);
+  if (call.success) return await check(call.data).catch((error: unknown) => ({ error: describeError(error) }));
   const [issue] = call.error.issues;
   const where = issue?.path.join('.') ?? '';
   return { error: `This line asks nothing that can be judged: ${where === '' ? '' : `${where}: `}${issue?.message ?? 'unknown'}.` };

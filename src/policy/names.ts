@@ -79,9 +79,18 @@ export const protectedNames: readonly NameRule[] = [
   {
     id: 'protected.agent',
     why: 'instructs or connects every later run of an agent',
-    examples: ['AGENTS.md', 'sub/CLAUDE.md', '.mcp.json', '.cursor/rules/a.mdc', '.claude/settings.json', '.clinerules'],
-    others: ['agents.py', 'src/agents/model.py', 'docs/mcp.md'],
+    examples: [
+      'AGENTS.md',
+      'sub/CLAUDE.md',
+      '.mcp.json',
+      '.cursor/rules/a.mdc',
+      '.claude/settings.json',
+      '.clinerules',
+      '.practicum/rules.json',
+    ],
+    others: ['agents.py', 'src/agents/model.py', 'docs/mcp.md', 'rules.json', '.practicum/papers/rules.json'],
     matches: anyOf(
+      (segments) => lastOf(segments) === 'rules.json' && segments.at(-2) === '.practicum',
       folders('.claude', '.cursor', '.codex', '.gemini', '.windsurf', '.continue', '.clinerules', '.roo', '.opencode', '.aider', '.agents'),
       files(
         ['.mcp.json', 'mcp.json', '.cursorrules', '.windsurfrules', '.goosehints', 'copilot-instructions.md', 'skill.md'],

@@ -7,6 +7,8 @@ export interface PathRules {
   readonly platform: NodeJS.Platform;
   /** Workspace folders, links resolved. */
   readonly roots: readonly string[];
+  /** Where Practicum keeps sessions, rules, grants and money, links resolved. */
+  readonly home?: string | undefined;
 }
 
 /** A path that no call may use, whatever anybody answers. */
@@ -29,18 +31,24 @@ export interface RealPath {
 
 export type ResolvedPath = RealPath | RefusedPath;
 
+/** `why` follows “because it ” in a sentence for a person. */
+type Why = Pick<NameRule, 'id' | 'why'>;
+
+/** In a home that lies in the workspace, or beside it. */
+const ownRecords: Why = { id: 'secret.home', why: 'belongs to Practicum’s own records and keys' };
+
 /** What the policy knows about a resolved path. */
 export type PathClass =
   | RefusedPath
-  | { readonly kind: 'outside'; readonly path: string; readonly entry: EntryKind; readonly secret: NameRule | undefined }
+  | { readonly kind: 'outside'; readonly path: string; readonly entry: EntryKind; readonly secret: Why | undefined }
   | {
       readonly kind: 'inside';
       readonly path: string;
       readonly entry: EntryKind;
       readonly root: string;
-      readonly secret: NameRule | undefined;
-      readonly guarded: { readonly id: string; readonly why: string } | undefined;
-      /** Under `.practicum/runs`: measured evidence, written by the supervisor alone. */
+      readonly secret: Why | undefined;
+      readonly guarded: Why | undefined;
+      /** Runs, locks and decisions under `.practicum`, and the home: written by Practicum alone. */
       readonly isRunRecord: boolean;
       /** `~name` or `$NAME` as the first folder: an expansion that nobody did. */
       readonly isUnexpanded: boolean;
@@ -165,8 +173,10 @@ export function classifyPath(resolved: ResolvedPath, rules: PathRules): PathClas
     inRoot = root;
   }
   const all = splitPath(path, rules.platform).filter((segment) => segment !== '');
-  if (below === undefined || inRoot === undefined) return { kind: 'outside', path, entry, secret: findNameRule(secretNames, all) };
-  const secret = findNameRule(secretNames, below);
+  const isOwn = rules.home !== undefined && segmentsBelow(rules.home, path, rules.platform) !== undefined;
+  if (below === undefined || inRoot === undefined)
+    return { kind: 'outside', path, entry, secret: isOwn ? ownRecords : findNameRule(secretNames, all) };
+  const secret = isOwn ? ownRecords : findNameRule(secretNames, below);
   return {
     kind: 'inside',
     path,
@@ -174,13 +184,13 @@ export function classifyPath(resolved: ResolvedPath, rules: PathRules): PathClas
     root: inRoot,
     secret,
     guarded: findNameRule(protectedNames, below) ?? secret ?? shortName(below, rules.platform),
-    isRunRecord: leadsToRunRecords(all),
+    isRunRecord: isOwn || leadsToRunRecords(all),
     isUnexpanded: /^[~$]/.test(below[0] ?? ''),
   };
 }
 
 /** Windows keeps a second, short name for long ones: `GIT~1` is `.git` (CVE-2019-1353). Which one it is cannot be seen from the name. */
-function shortName(segments: readonly string[], platform: NodeJS.Platform): { readonly id: string; readonly why: string } | undefined {
+function shortName(segments: readonly string[], platform: NodeJS.Platform): Why | undefined {
   if (platform !== 'win32') return undefined;
   const isShort = segments.some((segment) => /^[^.]{1,8}~\d{1,6}(\.[^.]{0,3})?$/.test(segment));
   return isShort ? { id: 'protected.short-name', why: 'is a short name that may stand for a protected one' } : undefined;

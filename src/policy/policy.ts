@@ -16,6 +16,8 @@ export interface PolicyOptions {
   /** Workspace folders, as the editor names them. */
   readonly roots: readonly string[];
   readonly platform: NodeJS.Platform;
+  /** Where Practicum keeps its own records; they are nobody's workspace. */
+  readonly home?: string;
   /** The folders of PATH, in order: a listed program that lies in the workspace is not the one that the list means. */
   readonly searchPath?: readonly string[];
   /** `node:fs/promises` fits. */
@@ -57,18 +59,20 @@ export function createPolicy({
   platform,
   fs,
   searchPath = [],
+  home,
   codeOf = (program) => hashScript(program, fs),
 }: PolicyOptions): Policy {
   const atStart = stampRepositories(roots, fs);
   const isBelieved = configuresNoProgram(roots, fs);
   // A folder may have been opened through a link; effects are compared by where they really lead.
   const realRoots = Promise.all(roots.map((root) => realFolder(root, fs, platform)));
+  const realHome = home === undefined ? undefined : realFolder(home, fs, platform);
   return {
     async judge(call) {
       // Only commands start git. For anything else the worst is assumed, which costs nothing to know.
       const mayStartGit = call.effects.some(({ kind }) => kind === 'shell' || kind === 'execute');
       const isRepositoryUnchanged = mayStartGit && (await isBelieved) && (await atStart) === (await stampRepositories(roots, fs));
-      const known = { roots: await realRoots, platform, searchPath, isRepositoryUnchanged };
+      const known = { roots: await realRoots, home: await realHome, platform, searchPath, isRepositoryUnchanged };
       return await computeWithDisk((lookup) => judged({ ...call, ...known, lookup }, call.earlier), { fs, platform, codeOf });
     },
   };

@@ -21,6 +21,15 @@ export function namesRunRecords(path: string): boolean {
   return leadsToRunRecords(path.split(/[\\/]+/).filter((segment) => segment !== ''));
 }
 
+/** A whole sentence for a person: why nothing is written there. */
+export function whyNeverWritten(path: string): string {
+  const name = foldName(path.split(/[\\/]+/).at(-1) ?? '');
+  if (!namesRunRecords(path)) return 'Sessions, rules, grants and money are recorded here: only Practicum itself writes there.';
+  if (/\.lock$/.test(name)) return 'Only the holder of a lock under .practicum writes it.';
+  if (/^register.*\.jsonl?$/.test(name)) return 'What is decided in a register is decided by a person, and only they change it.';
+  return 'Run folders under .practicum/runs are measured evidence: only the run itself writes there.';
+}
+
 /**
  * Does a command line name them, in whatever spelling quotes and patterns allow? This catches the plain way; what a program
  * does inside itself, nobody can read from its command line.
