@@ -5,7 +5,7 @@ import type { Event } from '../base/events.ts';
 import type { ApprovalId, CallId, RunId, SessionId, TurnId } from '../base/ids.ts';
 import type { RequirePermit } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
-import type { ToolDetail } from '../base/tool.ts';
+import type { Tool, ToolDetail } from '../base/tool.ts';
 import type { Standing } from '../ledger/standing.ts';
 import type { LanguageModel } from '../models/model.ts';
 import type {
@@ -26,6 +26,7 @@ import type { RunState } from '../runs/run.ts';
 import type { LaunchRequest, Runs } from '../runs/runs.ts';
 import type { ApprovalAnswer, ApprovalScope } from '../sessions/events.ts';
 import type { FilesPort } from '../workspace/files.ts';
+import type { SandboxSettings } from './sandboxSettings.ts';
 
 /** What a host (the editor or the command line) brings, so that one workspace's rooms can be put together. */
 export interface WorkbenchHost {
@@ -47,6 +48,8 @@ export interface WorkbenchHost {
   /** What may be spent, as the settings are now; absent: as usual. */
   budget?(): BudgetSettings;
   makeFiles(require: RequirePermit): FilesPort;
+  /** Tools beside Practicum’s own, such as those of a server that the person connected. They declare their effects like any other. */
+  readonly tools?: readonly Tool[];
   /** Folder of the built program: `supervisor.js` lies there. */
   readonly dist: string;
   /** The Node program that can run the supervisor (`process.execPath`). */
@@ -56,7 +59,9 @@ export interface WorkbenchHost {
   interpreter(): Promise<string | undefined>;
   /** Chooses another one for this workspace, where the host can: an environment was made for it, and the choice before lacks the packages. */
   useInterpreter?(python: string): Promise<void>;
-  /** What confines programs here; absent: nothing. */
+  /** How programs are to be confined, as the settings are now; absent: where there is a sandbox, without network. */
+  sandboxSettings?(): SandboxSettings;
+  /** What confines programs here, where that is known already; else it is found out. */
   sandbox?(): Promise<SandboxStatus>;
   log(level: 'info' | 'warn' | 'error', text: string): void;
 }

@@ -11,6 +11,7 @@ import { createRuns, type LaunchRequest, launchEffects, type Runs, rootOf } from
 import type { FilesPort } from '../workspace/files.ts';
 import type { Bench, WorkbenchHost } from './api.ts';
 import { createLedgerDoor, type LedgerDoor } from './spending.ts';
+import { createWalls, type Walls } from './walls.ts';
 
 /** The rooms that a conversation is built on, and the permits that open them. */
 export interface BenchParts {
@@ -20,6 +21,8 @@ export interface BenchParts {
   readonly environments: Environments;
   /** What all sessions of this machine spend from. */
   readonly ledger: LedgerDoor;
+  /** What stands around the programs that the agent starts. */
+  readonly walls: Walls;
   /** Whether programs are confined here now: the machine can, and no setting says otherwise. */
   sandbox(): Promise<SandboxStatus>;
 }
@@ -28,9 +31,10 @@ export type OpenBench = Bench & { readonly parts: BenchParts };
 
 export function openBench(host: WorkbenchHost): OpenBench {
   const permits = createPermitAuthority();
+  const walls = createWalls(host);
   const runs = createRuns({
     roots: host.roots,
-    supervisor: { node: host.node, script: join(host.dist, 'supervisor.js') },
+    supervisor: { node: host.node, script: join(host.dist, 'supervisor.js'), relay: join(host.dist, 'relay.js') },
     require: permits.require,
     home: host.home,
     interpreter: () => host.interpreter(),
@@ -51,7 +55,8 @@ export function openBench(host: WorkbenchHost): OpenBench {
       runs,
       environments,
       ledger: createLedgerDoor(host, permits),
-      sandbox: async () => (await host.sandbox?.()) ?? nothingConfines,
+      walls,
+      sandbox: () => walls.status(),
     },
     trainFromClick: (request) => launchForPerson(host, runs, permits, request),
     stopRun: (run) => runs.stop(run),
@@ -62,8 +67,6 @@ export function openBench(host: WorkbenchHost): OpenBench {
     dispose: () => runs.dispose(),
   };
 }
-
-const nothingConfines: SandboxStatus = { kind: 'none', why: 'This version of Practicum confines no program.', hint: '' };
 
 /** What a person starts is its own approval; only an untrusted folder stands in the way. */
 async function launchForPerson(

@@ -25,6 +25,7 @@ import { sessionServices } from './sessionServices.ts';
 import { createSilentChanges, sayingSilentChanges } from './silentChanges.ts';
 import { SessionSpending, sayingCosts } from './spending.ts';
 import { Transcript } from './transcript.ts';
+import { sayingProtection } from './walls.ts';
 
 /** Items sent with a snapshot; the view asks for earlier ones. */
 const snapshotItems = 400;
@@ -90,7 +91,10 @@ export class ChatSession implements Disposable {
     const { home, roots } = host;
     const rules = new RuleBook({ home, roots, isTrusted: () => host.isTrusted(), clock: systemClock, onProblem: warn });
     const judge = sayingSilentChanges(
-      sayingCosts(createSessionPolicy(host, { grants: this.grants, approvedCode, rules, log }), this.spending),
+      sayingCosts(
+        sayingProtection(createSessionPolicy(host, { grants: this.grants, approvedCode, rules, log }), parts.walls),
+        this.spending,
+      ),
       createSilentChanges(parts.runs, log),
     );
     this.#transcript = this.#build();
@@ -99,7 +103,7 @@ export class ChatSession implements Disposable {
       broker: this.broker,
       permits,
       judge,
-      tools: bindTools(sessionServices(host, parts, { log, checkpoints: this.checkpoints })),
+      tools: [...bindTools(sessionServices(host, parts, { log, checkpoints: this.checkpoints })), ...(host.tools ?? [])],
       clock: systemClock,
       mode: host.mode,
       model: () => host.model(),

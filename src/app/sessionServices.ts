@@ -26,7 +26,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     files,
     lines: createLineReader(readers),
     folders: createFolderReader(readers),
-    shell: createShell({ require: permits.require, env: host.env, asHarmless }),
+    shell: createShell({ require: permits.require, env: host.env, asHarmless, confine: parts.walls.confine }),
     runs,
     environments,
     peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),

@@ -75,7 +75,7 @@ class Bubblewrap implements Sandbox {
   ): Promise<ConfinedProgram> {
     const { places } = this.#options;
     const view = await computeView(confinement, places);
-    const standIns = await this.#placeStandIns(view);
+    const standIns = await this.#placeStandIns(view, confinement);
     const temporary = await promises.mkdtemp(join(tmpdir(), 'practicum-sandbox-'));
     const wayOut = await this.#openWayOut(confinement, temporary);
     const walls = bubblewrapArguments({
@@ -99,11 +99,12 @@ class Bubblewrap implements Sandbox {
   }
 
   /** Only where the program may write, and where it lies at the top of a workspace folder. */
-  async #placeStandIns({ writable }: FileView): Promise<readonly string[]> {
+  async #placeStandIns({ writable }: FileView, asked: Confinement): Promise<readonly string[]> {
     const { roots, names } = this.#options.places;
     const tops = roots.filter((root) => writable.includes(root));
     try {
-      return await placeStandIns(tops, names.keptAway);
+      const places = tops.flatMap((top) => names.keptAway.map(({ name, isFolder }) => ({ path: join(top, name), isFolder })));
+      return await placeStandIns(places.filter(({ path }) => !asked.writable.includes(path)));
     } catch (error) {
       throw cannotConfine(`nothing can be made in ${tops.join(', ')}.`, 'Look who may write there.', error);
     }

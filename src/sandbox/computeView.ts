@@ -25,7 +25,8 @@ export function cannotConfine(why: string, hint: string, cause?: unknown): Pract
 
 /** The file system as a program behind this confinement sees it. Throws PracticumError (`sandbox`) where no wall would be left to speak of. */
 export async function computeView(confinement: Confinement, places: SandboxPlaces): Promise<FileView> {
-  const writable = await Promise.all(confinement.writable.map(realFolder));
+  const there = await Promise.all(confinement.writable.map((path) => realFolder(path, confinement.writable)));
+  const writable = [...new Set(there.filter((path) => path !== undefined))];
   const hiddenPlaces = await credentialPlaces(places.person, places.hidden);
   const home = await promises.realpath(places.person.home).catch(() => places.person.home);
   for (const folder of writable) refuseUnlessApart(folder, home, hiddenPlaces);
@@ -44,10 +45,12 @@ export async function computeView(confinement: Confinement, places: SandboxPlace
   };
 }
 
-async function realFolder(path: string): Promise<string> {
+/** What is missing in another writable folder needs no mount: it can be made there. */
+async function realFolder(path: string, writable: readonly string[]): Promise<string | undefined> {
   try {
     return await promises.realpath(path);
   } catch (error) {
+    if (writable.some((folder) => folder !== path && contains(folder, path))) return undefined;
     throw cannotConfine(`there is no ${path} to write in.`, `Make ${path} first, or ask for ${dirname(path)}.`, error);
   }
 }

@@ -13,10 +13,15 @@ const readOnlySigns = /read-only file system|EROFS|Errno 30\b/i;
 const hiddenSigns = /permission denied|EACCES|operation not permitted|EPERM|Errno 13\b/i;
 
 /**
- * Why a confined command probably failed, with the next step, in one line for the model; undefined where the sandbox has nothing to do with
+ * Why a confined command probably failed, with the next step, in one line for the model; none where the sandbox has nothing to do with
  * it as far as its output tells. A guess from words: the exit code does not say it.
  */
-export function explainFailure({ output, network, refusedHosts }: ConfinedFailure): string | undefined {
+export function explainFailure({ output, network, refusedHosts }: ConfinedFailure): readonly string[] {
+  const why = guess({ output, network, refusedHosts });
+  return why === undefined ? [] : [why];
+}
+
+function guess({ output, network, refusedHosts }: ConfinedFailure): string | undefined {
   const tail = output.slice(-20_000);
   if (refusedHosts.length > 0) {
     return `sandbox: ${refusedHosts.slice(0, 5).join(', ')} may not be reached by this command; if it must, run it again with hosts: ${JSON.stringify(refusedHosts.slice(0, 5))}, which the person is asked about`;

@@ -1,7 +1,6 @@
 import { type Dirent, promises, type Stats } from 'node:fs';
-import { join } from 'node:path';
 import { systemErrorCode } from '../base/errors.ts';
-import type { KeptAway } from './fileView.ts';
+import type { HiddenPlace } from './fileView.ts';
 
 /**
  * A name that is missing can be kept from being made only by something that stands in its place: bubblewrap mounts over what is there. The
@@ -11,9 +10,8 @@ import type { KeptAway } from './fileView.ts';
 
 const stickyBit = 0o1000;
 
-/** Puts a stand-in at each name that is missing at the top of these folders. Answers all stand-ins that are there. */
-export async function placeStandIns(folders: readonly string[], names: readonly KeptAway[]): Promise<readonly string[]> {
-  const places = folders.flatMap((folder) => names.map((name) => ({ path: join(folder, name.name), isFolder: name.isFolder })));
+/** Puts a stand-in at each of these places that is missing. Answers all stand-ins that are there. */
+export async function placeStandIns(places: readonly HiddenPlace[]): Promise<readonly string[]> {
   const placed = await Promise.all(
     places.map(async (place) => ((await placeStandIn(place.path, place.isFolder)) ? place.path : undefined)),
   );

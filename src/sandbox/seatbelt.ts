@@ -45,7 +45,7 @@ class Seatbelt implements Sandbox {
     const temporary = await promises.realpath(await promises.mkdtemp(join(tmpdir(), 'practicum-sandbox-')));
     const hosts = confinement.network === 'off' ? [] : confinement.network.hosts;
     const proxy = hosts.length === 0 ? undefined : await openHostProxy({ hosts, at: 'loopback' });
-    const readOnly = [...new Set([...view.readOnly, ...keptAway.filter((path) => !view.writable.includes(path))])];
+    const readOnly = [...new Set([...view.readOnly, ...keptAway.filter((path) => !confinement.writable.includes(path))])];
     const profile = seatbeltProfile({ view: { ...view, readOnly }, temporary, seen, proxyPort: proxy?.port });
     return {
       argv: [program, '-p', profile, '--', ...argv],

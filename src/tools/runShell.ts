@@ -1,26 +1,46 @@
 import { z } from 'zod';
 import { Cancelled } from '../base/errors.ts';
+import { isHostPattern } from '../base/hostPatterns.ts';
+import { explainFailure } from '../sandbox/explainFailure.ts';
 import { maxModelChars, truncateOutput } from '../workspace/boundedOutput.ts';
 import type { ShellOutcome } from '../workspace/shell.ts';
 import { defineTool } from './define.ts';
-import { firstRoot } from './paths.ts';
+import { absolutePath, firstRoot, pathField } from './paths.ts';
 
 const defaultTimeoutS = 120;
+
+const hostField = z
+  .string()
+  .refine(
+    (host) => isHostPattern(host) && !host.startsWith('*'),
+    'Name each host in full and in lower case, without scheme, port or path: pypi.org',
+  );
 
 /** One shell command in the workspace folder. */
 export const runShell = defineTool({
   name: 'run_shell',
-  description: `Run a shell command in the workspace folder, without input or terminal. Its output comes back shortened in the middle. It and what it left in the background end after timeout_s (${defaultTimeoutS}). Train with start_run instead.`,
-  input: z.strictObject({ command: z.string().min(1).max(20_000), timeout_s: z.number().positive().max(600).optional() }),
-  effectKinds: ['shell'],
+  description: `Run a shell command in the workspace folder, without input or terminal. Its output comes back shortened in the middle. It and what it left in the background end after timeout_s (${defaultTimeoutS}). It usually runs in a sandbox: no network, writes only in the workspace but not in .git; name in hosts and writes what it needs besides. Train with start_run instead.`,
+  input: z.strictObject({
+    command: z.string().min(1).max(20_000),
+    timeout_s: z.number().positive().max(600).optional(),
+    hosts: z.array(hostField).max(20).optional().describe('Hosts that it must reach: pypi.org'),
+    writes: z.array(pathField).max(20).optional().describe('Folders that it must write outside the workspace, or protected in it: .git'),
+  }),
+  effectKinds: ['shell', 'reach', 'write'],
   title: ({ command }) => `Run ${firstLine(command)}`,
-  effects: ({ command }, { roots }) => [{ kind: 'shell', command, cwd: firstRoot(roots) }],
-  async run({ command, timeout_s }, { shell, roots }, call) {
+  effects: ({ command, hosts = [], writes = [] }, { roots }) => [
+    { kind: 'shell', command, cwd: firstRoot(roots) },
+    ...hosts.map((host) => ({ kind: 'reach', host }) as const),
+    ...writes.map((path) => ({ kind: 'write', path: absolutePath(path, roots) }) as const),
+  ],
+  async run({ command, timeout_s, hosts = [], writes = [] }, { shell, roots }, call) {
     const timeoutMs = (timeout_s ?? defaultTimeoutS) * 1000;
     const outcome = await shell.run(call.permit, {
       command,
       cwd: firstRoot(roots),
       timeoutMs,
+      hosts,
+      writes: writes.map((path) => absolutePath(path, roots)),
       signal: call.signal,
       onOutput: (text) => call.progress(withoutLastLineEnds(text)),
     });
@@ -28,7 +48,7 @@ export const runShell = defineTool({
     const whole = withoutLastLineEnds(outcome.output);
     const whereAllIs = `recall_output ${JSON.stringify({ call: call.id })} reads the rest`;
     const output = truncateOutput(whole, { whereAllIs });
-    const end = describeEnd(outcome, timeoutMs);
+    const end = [describeEnd(outcome, timeoutMs), ...whyConfined(outcome)].join('\n');
     return {
       content: [output === '' ? '(no output)' : output, end].join('\n'),
       ...(whole.length > maxModelChars ? { full: `${whole}\n${end}` } : {}),
@@ -37,6 +57,12 @@ export const runShell = defineTool({
     };
   },
 });
+
+/** In the sandbox, and probably failed because of it. */
+function whyConfined({ exitCode, endedBy, output, confined }: ShellOutcome): readonly string[] {
+  if (confined === undefined || (exitCode === 0 && confined.refusedHosts.length === 0) || endedBy === 'stop') return [];
+  return explainFailure({ output, ...confined });
+}
 
 function describeEnd({ exitCode, signal, endedBy, durationMs }: ShellOutcome, timeoutMs: number): string {
   if (endedBy === 'timeout')

@@ -35,13 +35,20 @@ export async function endProcessTree(tree: ProcessTree): Promise<void> {
   else signalGroup(tree.root, 'SIGTERM');
   const watch = new TreeWatch(tree);
   const asked = new Set<number>();
-  const deadlineMs = performance.now() + termMs;
+  let deadlineMs: number | undefined;
   for (;;) {
     const living = await watch.living();
-    if (living === 'none' || performance.now() >= deadlineMs || (tree.isWaitedFor === true && isOnly(living, tree.root))) break;
+    if (
+      living === 'none' ||
+      performance.now() >= (deadlineMs ?? Number.POSITIVE_INFINITY) ||
+      (tree.isWaitedFor === true && isOnly(living, tree.root))
+    )
+      break;
     // The group has been asked already; what left it is asked one by one.
     for (const { pid, group } of living) if (group !== tree.root && !asked.has(pid)) signal(pid, 'SIGTERM');
     for (const { pid } of living) asked.add(pid);
+    // Their time begins when they were asked: on a busy machine the first look alone may take longer.
+    deadlineMs ??= performance.now() + termMs;
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
   // What forks faster than it is looked at needs more than one look.
