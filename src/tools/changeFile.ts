@@ -5,7 +5,7 @@ import type { WrittenFile } from '../workspace/files.ts';
 import { splitLines } from '../workspace/lines.ts';
 import { isPython, pythonWarnings } from '../workspace/pythonLint.ts';
 import { decodeText } from '../workspace/text.ts';
-import type { BoundServices } from './define.ts';
+import type { RunServices } from './define.ts';
 import { numberLines } from './numbered.ts';
 import { displayPath } from './paths.ts';
 import type { ReadMemory } from './readMemory.ts';
@@ -40,7 +40,7 @@ export async function describeChange({ path, before, after }: PlannedChange): Pr
   return { kind: 'edit', path, ...(await unifiedDiff(before?.text, after.text)) };
 }
 
-export async function makeChange(change: PlannedChange, verb: string, services: BoundServices, call: ToolCall): Promise<ToolResult> {
+export async function makeChange(change: PlannedChange, verb: string, services: RunServices, call: ToolCall): Promise<ToolResult> {
   const { path, after } = change;
   const { written, blobs } = await writeRecorded(change, services, call);
   const isAsWritten = Buffer.compare(written.after, after.bytes) === 0;
@@ -69,7 +69,7 @@ function pythonNotes(path: string, text: string, seen: ReadMemory): readonly str
 }
 
 /** The copies come first: whatever ends the program while it writes, the file can be put back. */
-async function writeRecorded({ path, before, after }: PlannedChange, services: BoundServices, call: ToolCall): Promise<RecordedChange> {
+async function writeRecorded({ path, before, after }: PlannedChange, services: RunServices, call: ToolCall): Promise<RecordedChange> {
   const change = { turn: call.turn, call: call.id, path, before: before?.bytes };
   const blobs = await services.recordChange({ ...change, after: after.bytes });
   try {

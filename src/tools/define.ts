@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Effect, EffectKind } from '../base/effects.ts';
+import { NotPermitted } from '../base/permit.ts';
 import type { Tool, ToolCall, ToolDetail, ToolResult } from '../base/tool.ts';
 import type { ReadMemory } from './readMemory.ts';
 import type { ToolServices } from './services.ts';
@@ -13,8 +14,8 @@ export interface ToolDefinition<Input> {
   title(input: Input, context: EffectContext): string;
   /** Pure: of the input and of what does not change during a session. */
   effects(input: Input, context: EffectContext): readonly Effect[];
-  preview?(input: Input, services: BoundServices, signal: AbortSignal): Promise<ToolDetail | undefined>;
-  run(input: Input, services: BoundServices, call: ToolCall): Promise<ToolResult>;
+  preview?(input: Input, services: PreviewServices, signal: AbortSignal): Promise<ToolDetail | undefined>;
+  run(input: Input, services: RunServices, call: ToolCall): Promise<ToolResult>;
 }
 
 export type EffectContext = Pick<ToolServices, 'roots' | 'environments'>;
@@ -23,6 +24,12 @@ export type EffectContext = Pick<ToolServices, 'roots' | 'environments'>;
 export interface BoundServices extends ToolServices {
   readonly seen: ReadMemory;
 }
+
+/** What a preview may use: it looks at the files that the call would change, and at nothing else. */
+export type PreviewServices = Pick<BoundServices, 'roots' | 'seen' | 'peek' | 'environments'>;
+
+/** What a call may use: it looks at nothing without its permit. */
+export type RunServices = Omit<BoundServices, 'peek'>;
 
 /** Lets the types of `effects` and `run` follow from the schema. */
 export function defineTool<Input>(definition: ToolDefinition<Input>): ToolDefinition<Input> {
@@ -38,7 +45,38 @@ export function bindTool<Input>(definition: ToolDefinition<Input>, services: Bou
     effectKinds,
     title: (given) => definition.title(given, services),
     effects: (given) => definition.effects(given, services),
-    ...(preview === undefined ? {} : { preview: (given: Input, signal: AbortSignal) => preview.call(definition, given, services, signal) }),
-    run: (given, call) => definition.run(given, services, call),
+    ...(preview === undefined
+      ? {}
+      : {
+          preview: (given: Input, signal: AbortSignal) =>
+            showPreview(preview.bind(definition), given, definition.effects(given, services), services, signal),
+        }),
+    run: (given, call) => definition.run(given, withoutPeek(services), call),
   };
+}
+
+/** Nobody has decided on the call yet: its preview sees the files that it would change, only while it is made. */
+async function showPreview<Input>(
+  preview: NonNullable<ToolDefinition<Input>['preview']>,
+  given: Input,
+  effects: readonly Effect[],
+  { roots, seen, environments, peek }: BoundServices,
+  signal: AbortSignal,
+): Promise<ToolDetail | undefined> {
+  const changed = new Set(effects.flatMap((effect) => (effect.kind === 'write' || effect.kind === 'delete' ? [effect.path] : [])));
+  let isOver = false;
+  const peekAtChanged: BoundServices['peek'] = async (path, stop) => {
+    if (isOver || !changed.has(path))
+      throw new NotPermitted({ kind: 'read', path }, 'a preview sees only the files that its call would change');
+    return await peek(path, stop);
+  };
+  try {
+    return await preview(given, { roots, seen, environments, peek: peekAtChanged }, signal);
+  } finally {
+    isOver = true;
+  }
+}
+
+function withoutPeek({ peek: _, ...services }: BoundServices): RunServices {
+  return services;
 }

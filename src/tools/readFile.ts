@@ -7,7 +7,7 @@ import { splitLines } from '../workspace/lines.ts';
 import { isNotebookPath, NotANotebook, parseNotebook } from '../workspace/notebookFormat.ts';
 import { notebookLines } from '../workspace/notebookText.ts';
 import { decodeText } from '../workspace/text.ts';
-import { type BoundServices, defineTool } from './define.ts';
+import { type RunServices, defineTool } from './define.ts';
 import { numberLines, plainLines } from './numbered.ts';
 import { originOfFile } from './origins.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
@@ -50,7 +50,7 @@ interface Wanted {
   readonly lines?: number | undefined;
 }
 
-async function readWhole(path: string, wanted: Wanted, { files, roots, seen }: BoundServices, call: ToolCall): Promise<ToolResult> {
+async function readWhole(path: string, wanted: Wanted, { files, roots, seen }: RunServices, call: ToolCall): Promise<ToolResult> {
   const { bytes, isDirty } = await files.read(call.permit, path, call.signal);
   const name = displayPath(path, roots);
   const { text } = decodeText(bytes, name);
@@ -80,7 +80,7 @@ function cellsOf(text: string, name: string): readonly string[] | undefined {
   }
 }
 
-async function readPart(path: string, wanted: Wanted, { lines, roots }: BoundServices, call: ToolCall): Promise<ToolResult> {
+async function readPart(path: string, wanted: Wanted, { lines, roots }: RunServices, call: ToolCall): Promise<ToolResult> {
   const first = wanted.from_line ?? 1;
   const part = await lines.readLines(call.permit, path, { firstLine: first, lines: wanted.lines ?? defaultLines }, call.signal);
   if (part.lines.length === 0) throw new NoSuchLine(displayPath(path, roots), first, part.totalLines ?? first - 1);
