@@ -51,6 +51,10 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
       saySuccess('Practicum has forgotten its API keys and every consent to use the environment’s');
     },
     'practicum.showApprovals': () => approvals.show(),
+    async 'practicum.showRules'() {
+      const { showRules } = await import('./rulesList.ts');
+      await showRules((await window.workbench()).host);
+    },
     async 'practicum.grantUnattendedWork'() {
       await openGrantForm(await window.workbench(), chatView);
     },

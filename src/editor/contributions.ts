@@ -34,6 +34,7 @@ export const commands = {
   'practicum.setApiKey': { title: 'Set API Key' },
   'practicum.forgetApiKeys': { title: 'Forget API Keys and Consent' },
   'practicum.showApprovals': { title: 'Show Pending Approvals' },
+  'practicum.showRules': { title: 'Show Rules' },
   'practicum.grantUnattendedWork': { title: 'Allow Unattended Work…', icon: '$(shield)' },
   'practicum.revokeGrant': { title: 'Revoke Unattended Work' },
   'practicum.approveRequest': { title: 'Approve', icon: '$(check)', palette: 'never' },
