@@ -180,7 +180,7 @@ const mutations: readonly Mutation[] = [
   (line, random) =>
     inWords(line, random, (words, at) => words.with(at, random.pick([`"${words[at]}"`, `'${words[at]}'`, `\\${words[at]}`]))),
   // Nearly, and more than, as long as a line may be.
-  (line, random) => (random.chance(0.1) ? `${line} ${'a'.repeat(random.int(9_900, 10_010) - line.length)}` : `${line} `),
+  (line, random) => (random.chance(0.1) ? `${line} ${'a'.repeat(Math.max(1, random.int(9_900, 10_010) - line.length))}` : `${line} `),
   (line, random) => inCharacters(line, random, (at) => line.slice(0, at) + line.slice(at + 1)),
   (line, random) => inCharacters(line, random, (at) => line.slice(0, at) + random.pick(poison) + line.slice(at)),
   (line, random) =>
