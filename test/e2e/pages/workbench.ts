@@ -43,17 +43,17 @@ export class Workbench {
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
-  /** The list is made when it opens, and a window that is young does not know every command and file yet: so open it again. */
+  /** The list is made when it opens, and a window that is young does not know every command and file yet: so open it again, ever more patiently. */
   async #pick(key: string, filter: string, label: string): Promise<void> {
     const deadline = Date.now() + 45_000;
     const row = this.quickInput.locator('.monaco-list-row', { hasText: label }).first();
     const box = this.quickInput.locator('input').first();
-    for (;;) {
+    for (let patienceMs = 500; ; patienceMs = Math.min(2 * patienceMs, 4000)) {
       await this.page.keyboard.press(key);
       // It closes when something else takes the focus, as a view does that was just opened.
       const isPicked = await box
         .fill(filter, { timeout: 2000 })
-        .then(() => row.click({ timeout: 2000 }))
+        .then(() => row.click({ timeout: patienceMs }))
         .then(
           () => true,
           () => false,
