@@ -1,12 +1,12 @@
 /** A fresh VS Code on loopback. Everything it writes lies under one temporary root, so nothing of the machine's own settings is seen or touched. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { capture } from '../../scripts/run.ts';
-import { findVscodeServer } from '../../scripts/vscode.ts';
+import { findVscodeServer, type VscodeServer } from '../../scripts/vscode.ts';
 import { descendants, endMentioning } from './processes.ts';
 
 export interface ServerOptions {
@@ -82,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   for (const file of ['User', 'Machine']) writeFileSync(at('user', file, 'settings.json'), JSON.stringify(settings, null, 2));
   writeFileSync(at('config.yaml'), '');
 
-  const env: NodeJS.ProcessEnv = Object.fromEntries(Object.entries(process.env).filter(([name]) => !hidden.test(name)));
+  const env = ownEnvironment();
   const homes = {
     HOME: at('home'),
     XDG_DATA_HOME: at('xdg'),
@@ -94,12 +94,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   Object.assign(env, homes, { PRACTICUM_HOME: at('practicum'), SHELL: '/bin/bash', EXTENSIONS_GALLERY: '{}' }, options.env);
 
   const common = ['--config', at('config.yaml'), '--user-data-dir', at('user'), '--extensions-dir', at('extensions')];
-  for (const vsix of options.extensions) {
-    const installed = await capture(vscode.node, [vscode.entry, ...common, '--install-extension', vsix, '--force'], { env, isQuiet: true });
-    if (installed.code !== 0) throw new Error(`VS Code refused to install ${vsix}:\n${installed.output}`);
-  }
+  // VS Code finds what is installed by its place relative to this folder, so a copy is as good.
+  cpSync(await installed(vscode, options.extensions), at('extensions'), { recursive: true });
 
-  const port = await freePort();
+  const port = await ownPort();
   const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'];
   flags.push('--disable-getting-started-override', '--disable-proxy');
   if (isTrusted) flags.push('--disable-workspace-trust');
@@ -132,11 +130,53 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     },
     async stop({ keepFiles = false } = {}) {
       process.off('exit', onExit);
+      // What is deleted at once need not be left in order.
+      if (!keepFiles && child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
       await stopGroup(child);
       endMentioning(root);
       if (!keepFiles) await rm(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !hidden.test(name)));
+}
+
+const installations = new Map<string, Promise<string>>();
+
+/** An extensions folder into which VS Code has put these. It does so once in a process: each time it takes as long as to start the server. */
+function installed(vscode: VscodeServer, extensions: readonly string[]): Promise<string> {
+  const key = extensions.map((vsix) => `${vsix} ${statSync(vsix).mtimeMs}`).join('\n');
+  const known = installations.get(key) ?? install(vscode, extensions);
+  installations.set(key, known);
+  return known;
+}
+
+async function install(vscode: VscodeServer, extensions: readonly string[]): Promise<string> {
+  const root = realpathSync(await mkdtemp(path.join(tmpdir(), 'practicum-extensions-')));
+  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+  exitOnSignals();
+  const at = (...parts: string[]): string => path.join(root, ...parts);
+  mkdirSync(at('extensions'));
+  writeFileSync(at('config.yaml'), '');
+  const places = ['--config', at('config.yaml'), '--user-data-dir', at('user'), '--extensions-dir', at('extensions')];
+  const env = {
+    ...ownEnvironment(),
+    HOME: root,
+    XDG_DATA_HOME: root,
+    XDG_CONFIG_HOME: root,
+    XDG_CACHE_HOME: root,
+    EXTENSIONS_GALLERY: '{}',
+  };
+  for (const vsix of extensions) {
+    const { code, output } = await capture(vscode.node, [vscode.entry, ...places, '--install-extension', vsix, '--force'], {
+      env,
+      isQuiet: true,
+    });
+    if (code !== 0) throw new Error(`VS Code refused to install ${vsix}:\n${output}`);
+  }
+  return at('extensions');
 }
 
 let isExitingOnSignals = false;
@@ -181,13 +221,24 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+let port = 0;
+
+/** The same port for one server after another: then a browser's cache of the one is good for the next. Another while it is taken. */
+async function ownPort(): Promise<number> {
+  const found = (await freePort(port)) ?? (await freePort(0));
+  if (found === undefined) throw new Error('There is no free port on 127.0.0.1');
+  if (port === 0) port = found;
+  return found;
+}
+
+/** The port if it is free; any free one for 0. */
+function freePort(wanted: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.once('error', () => resolve(undefined));
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no free port'))));
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined));
     });
   });
 }
