@@ -111,6 +111,9 @@ describe('sessions in a real window', () => {
     const before = doubles.requests.length;
     await chat.actOn('The right words', 'Send again');
     await eventually(() => assert.equal(doubles.requests.length, before + 1));
+    // The request is out before the view has been told: for a moment there is neither the old message nor the new one.
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['The right words\nthink']));
+    await chat.answers.getByText('I have thought about it.').waitFor();
     await chat.idle();
     assert.deepEqual(await chat.prompts(), ['The right words\nthink']);
     assert.equal(await chat.answers.count(), 1);
