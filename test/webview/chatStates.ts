@@ -10,7 +10,7 @@ import type {
   TranscriptItem,
 } from '../../src/protocol/chat.ts';
 import { restingHead } from '../doubles/chatHead.ts';
-import { alikeRuns, askedAll, askedLong, askedScript, grant, grantForm, grantFormBare, passed, spend } from './trustStates.ts';
+import { alikeEdits, alikeRuns, askedAll, askedLong, askedScript, grant, grantForm, grantFormBare, passed, spend } from './trustStates.ts';
 
 /** Scripted states of the chat view, for pictures and for tests that must hold in every state. */
 
@@ -526,6 +526,11 @@ export const chatStates = {
     messages: [snapshot([question, ...alikeRuns], waiting(3))],
     height: 1300,
     steps: [{ click: /^Answer separately: .*0\.03/ }],
+  },
+  approvalAlikeEdits: {
+    messages: [snapshot([question, ...alikeEdits], waiting(2))],
+    height: 700,
+    steps: [{ click: /^Changes: Edit train/ }],
   },
   passed: { messages: [snapshot([question, ...passed], { spend, grant })], open: ['p1', 'p2'], height: 900 },
   spending: {

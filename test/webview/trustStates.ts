@@ -125,6 +125,35 @@ export const alikeRuns: readonly AskedItem[] = [
   askedRun(3, '0.01'),
 ];
 
+function askedEdit(at: number, file: string): AskedItem {
+  return {
+    kind: 'tool',
+    id: `edit${at}`,
+    tool: 'edit_file',
+    title: `Edit ${file}`,
+    state: 'asked',
+    output: '',
+    detail: {
+      kind: 'edit',
+      path: file,
+      unified: '@@ -3,3 +3,3 @@\n def main():\n-    torch.manual_seed(0)\n+    torch.manual_seed(args.seed)\n     train()\n',
+      added: 1,
+      removed: 1,
+    },
+    approval: {
+      id: `ap-edit${at}`,
+      title: `Edit ${file}`,
+      reason: 'In mode “ask”, every change to a file is asked for.',
+      effects: [],
+      effectLines: [`write ${file}`],
+      sessionScope: `further edits of ${file}`,
+      group: 'edits',
+    },
+  };
+}
+
+export const alikeEdits: readonly AskedItem[] = [askedEdit(1, 'train.py'), askedEdit(2, 'src/models/network_with_a_long_name.py')];
+
 const longWord = `--output-dir=/home/ada/digits/outputs/${'a-long-name-'.repeat(8)}final`;
 
 /** Long words without a place to break, a text that would show itself in another order, and a word with a line end. */

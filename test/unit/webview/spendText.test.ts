@@ -61,7 +61,7 @@ describe('Text that decides something', () => {
   // shows: approval-facts
   it('shows what would not be seen, or would turn the rest around, and leaves the rest alone', () => {
     assert.equal(visible('safe\u202etxt.exe \u200b\u001b[31m'), 'safe⟨U+202E⟩txt.exe ⟨U+200B⟩⟨U+001B⟩[31m');
-    assert.equal(visible('tab\tline\nnaïve 日本 −×'), 'tab\tline\nnaïve 日本 −×');
+    assert.equal(visible('tab\tline\nnaïve 日本 −× ❤️ 👩🏽‍🔬 🏳️‍🌈'), 'tab\tline\nnaïve 日本 −× ❤️ 👩🏽‍🔬 🏳️‍🌈');
     assert.equal(visible('\u{e0041}\u2066\u00ad'), '⟨U+E0041⟩⟨U+2066⟩⟨U+00AD⟩');
   });
 });

@@ -2,6 +2,7 @@ import type { Signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { EditableText } from '../../../src/base/approval.ts';
 import { Icon } from '../../shared/icon.tsx';
+import { visible } from '../../shared/visible.ts';
 import { useChat } from '../context.ts';
 
 interface ScriptEditorProps {
@@ -104,5 +105,6 @@ const labels: Readonly<Record<string, string>> = { shellscript: 'Command', pytho
 
 function noteOf(text: string, isChanged: boolean): string {
   if (text.trim() === '') return 'Nothing is left to run. Write something, or reset it.';
+  if (visible(text) !== text) return 'This text holds characters that cannot be seen.';
   return isChanged ? 'Approving runs this text. Escape puts back what was proposed.' : 'Escape closes this field.';
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { formatCount } from '../../shared/format.ts';
 import { Icon } from '../../shared/icon.tsx';
+import { visible } from '../../shared/visible.ts';
 import { type DiffRow, diffRows, type Span } from '../unifiedDiff.ts';
 import { ChangeCounts } from './changeCounts.tsx';
 
@@ -78,12 +79,12 @@ function Line({ kind, number, sign, text, span }: LineProps) {
       <span class="diff-sign">{sign}</span>
       <span class="diff-text">
         {span === undefined || span.start >= span.end ? (
-          text
+          visible(text)
         ) : (
           <>
-            {text.slice(0, span.start)}
-            <mark>{text.slice(span.start, span.end)}</mark>
-            {text.slice(span.end)}
+            {visible(text.slice(0, span.start))}
+            <mark>{visible(text.slice(span.start, span.end))}</mark>
+            {visible(text.slice(span.end))}
           </>
         )}
       </span>

@@ -87,7 +87,7 @@ export function Detail({ detail, call, canOpenDiff }: DetailProps) {
       return (
         <div class="shell">
           <div class="shell-command">
-            <Code text={detail.command} language="bash" />
+            <Code text={visible(detail.command)} language="bash" />
             <CopyButton text={detail.command} label="Copy command" />
           </div>
           {detail.output !== '' && <Output text={detail.output} label="Command output" />}

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../shared/format.ts';
 import { Icon } from '../../shared/icon.tsx';
+import { visible } from '../../shared/visible.ts';
 import { ChangeCounts } from './changeCounts.tsx';
 import { stateLooks, type ToolEntry, toolIcon } from './toolLook.ts';
 
@@ -19,7 +20,7 @@ export function ToolHeader({ item, chevron }: ToolHeaderProps) {
         <Icon name={look.icon ?? toolIcon(item)} spin={item.state === 'running'} />
       </span>
       <span class="row-title" title={item.title}>
-        {item.title}
+        {item.state === 'asked' ? visible(item.title) : item.title}
       </span>
       <span class="visually-hidden">{look.words}</span>
       {item.state !== 'done' && item.state !== 'running' && item.state !== 'failed' && (
