@@ -24,6 +24,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum runs list                runs of this folder
   practicum runs show RUN            status, metrics and the end of the log
   practicum runs stop RUN            ask a run to end
+  practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here
   practicum rules remove RULE        take one away
   practicum policy check             what the agent would be told, starting nothing: --shell COMMAND, or
@@ -79,6 +80,7 @@ export type Command =
   | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget; readonly grant?: string }
   | { readonly kind: 'answer'; readonly answer: 'approve' | 'reject'; readonly approval: string; readonly feedback: string | undefined }
   | { readonly kind: 'approvals' }
+  | { readonly kind: 'doctor' }
   | { readonly kind: 'spend'; readonly session: string | undefined }
   | { readonly kind: 'grant'; readonly command: GrantCommand }
   | { readonly kind: 'sessions'; readonly command: SessionsCommand }
@@ -193,8 +195,9 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
     case 'policy':
       return policyCommand([...rest, ...verbatim], values);
     case 'approvals':
+    case 'doctor':
       nothingMore([...rest, ...verbatim]);
-      return { kind: 'approvals' };
+      return { kind: first };
     case 'spend': {
       const [session, ...more] = [...rest, ...verbatim];
       nothingMore(more);

@@ -4,10 +4,12 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkbenchHost } from '../app/api.ts';
 import { practicumHome } from '../app/home.ts';
+import { type SandboxSettings, usualSandbox } from '../app/sandboxSettings.ts';
 import { usualBudget } from '../app/usualLimits.ts';
 import { defined } from '../base/defined.ts';
 import { noopDisposable } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
+import { isHostPattern } from '../base/hostPatterns.ts';
 import { parseModelId } from '../models/choose.ts';
 import type { LanguageModel } from '../models/model.ts';
 import { createNodeFiles } from '../workspace/nodeFiles.ts';
@@ -48,10 +50,25 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
     node: process.execPath,
     env: process.env,
     interpreter: async () => process.env['PRACTICUM_PYTHON'],
+    sandboxSettings: () => sandboxSettings(process.env),
     log(level, text) {
       if (level !== 'info') output.err(`${level}: ${text}\n`);
     },
   };
+}
+
+/** Throws `usage` for a word that is none: a misspelt wish to be confined must not be passed over. */
+export function sandboxSettings(env: NodeJS.ProcessEnv): SandboxSettings {
+  const use = env['PRACTICUM_SANDBOX'] ?? '';
+  const hosts = (env['PRACTICUM_SANDBOX_HOSTS'] ?? '').split(/[\s,]+/).filter((host) => host !== '');
+  const bad = hosts.find((host) => !isHostPattern(host));
+  if (bad !== undefined)
+    throw new PracticumError('usage', `“${bad}” in PRACTICUM_SANDBOX_HOSTS is no host.`, {
+      hint: 'Write hosts like pypi.org or *.huggingface.co.',
+    });
+  if (use === '') return { ...usualSandbox, hosts };
+  if (use === 'auto' || use === 'required' || use === 'off') return { use, hosts };
+  throw new PracticumError('usage', `“${use}” in PRACTICUM_SANDBOX is no choice.`, { hint: 'Set it to auto, required or off.' });
 }
 
 function workspaceRoot(cwd: string): string {

@@ -57,6 +57,10 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       const { showSpending } = await import('./spendCommand.ts');
       return await showSpending(options, command.session, processOutput);
     }
+    case 'doctor': {
+      const { runDoctor } = await import('./doctorCommand.ts');
+      return await runDoctor(options, processOutput);
+    }
     case 'sessions': {
       const { workWithSessions } = await import('./sessionsCommands.ts');
       return await workWithSessions(options, command.command, processOutput);

@@ -73,6 +73,10 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
       const group = requestOf(item);
       if (group !== undefined) await approvals.showRow(group);
     },
+    async 'practicum.showSpending'() {
+      const { showSpending } = await import('./showSpending.ts');
+      await showSpending((await window.workbench()).spending);
+    },
     'practicum.addSelectionToChat': () => addSelectionToChat(chatView),
     'practicum.implementPaperSection': () => implementPaperSection(chatView),
     async 'practicum.train'(target) {
@@ -105,6 +109,10 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
     async 'practicum.revealRunFolder'(item) {
       const run = runOf(item);
       if (run !== undefined) await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(run.folder));
+    },
+    async 'practicum.doctor'() {
+      const { showDoctor } = await import('./doctor.ts');
+      await showDoctor(window);
     },
     async 'practicum.showLog'() {
       window.log.show();

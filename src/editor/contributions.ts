@@ -40,6 +40,7 @@ export const commands = {
   'practicum.approveRequest': { title: 'Approve', icon: '$(check)', palette: 'never' },
   'practicum.rejectRequest': { title: 'Reject', icon: '$(close)', palette: 'never' },
   'practicum.showRequest': { title: 'Show in Chat', icon: '$(comment-discussion)', palette: 'never' },
+  'practicum.showSpending': { title: 'Show Spending' },
   'practicum.addSelectionToChat': { title: 'Add Selection to Chat', palette: 'editorIsOpen' },
   'practicum.implementPaperSection': { title: 'Implement This Paper Section', palette: 'editorHasSelection' },
   'practicum.train': { title: 'Train This Script', icon: '$(play)', palette: 'editorLangId == python' },
@@ -50,6 +51,7 @@ export const commands = {
   'practicum.fixRun': { title: 'Fix This Run', icon: '$(wrench)', palette: 'never' },
   'practicum.revealRunFolder': { title: 'Reveal Run Folder', palette: 'never' },
   'practicum.showLog': { title: 'Show Log' },
+  'practicum.doctor': { title: 'Doctor' },
 } as const satisfies Readonly<Record<`practicum.${string}`, CommandContribution>>;
 
 export type CommandId = keyof typeof commands;
@@ -60,13 +62,19 @@ interface SettingValue {
   readonly choices?: Readonly<Record<string, string>>;
 }
 
+interface ListValue {
+  readonly type: 'array';
+  readonly default: readonly string[];
+}
+
+/** `integer` from `minimum` on, or any `number`. */
 interface CountValue {
-  readonly type: 'integer';
+  readonly type: 'integer' | 'number';
   readonly default: number;
   readonly minimum: number;
 }
 
-export type SettingContribution = (SettingValue | CountValue) & {
+export type SettingContribution = (SettingValue | ListValue | CountValue) & {
   readonly order: number;
   readonly description: string;
   /** `machine`: only the person's own settings count, so that no workspace can redirect a key or widen what is allowed. */
@@ -165,6 +173,40 @@ export const settings = {
     scope: 'machine',
     description: 'How many of the runs that the agent starts for one request may fail, before it stops and says what it found.',
   },
+  'practicum.budget.session': {
+    type: 'number',
+    default: 10,
+    minimum: 0,
+    order: 20,
+    scope: 'machine',
+    description:
+      'What one session may spend on models and machines, in US dollars, before it asks for more. 0: no cap. Models on this machine cost nothing.',
+  },
+  'practicum.budget.day': {
+    type: 'number',
+    default: 25,
+    minimum: 0,
+    order: 21,
+    scope: 'machine',
+    description: 'What all sessions of this machine may spend on one day together, in US dollars. 0: no cap.',
+  },
+  'practicum.budget.run': {
+    type: 'number',
+    default: 10,
+    minimum: 0,
+    order: 22,
+    scope: 'machine',
+    description: 'What one training run may cost, in US dollars. 0: no cap.',
+  },
+  'practicum.budget.unpricedTokens': {
+    type: 'integer',
+    default: 2_000_000,
+    minimum: 1,
+    order: 23,
+    scope: 'machine',
+    description:
+      'How many tokens of a session may go to a model whose price is not known, once you have agreed to use it. Then you are asked again.',
+  },
   'practicum.python.interpreter': {
     type: 'string',
     default: '',
@@ -180,6 +222,27 @@ export const settings = {
     order: 9,
     scope: 'machine',
     description: 'Folder for sessions and caches. Empty: `PRACTICUM_HOME` from the environment, else the platform’s state folder.',
+  },
+  'practicum.sandbox': {
+    type: 'string',
+    default: 'auto',
+    order: 12,
+    scope: 'machine',
+    choices: {
+      auto: 'Commands of the agent run in a sandbox where the system has one.',
+      required: 'Commands of the agent run in a sandbox or not at all.',
+      off: 'Commands of the agent run with all that you may do.',
+    },
+    description:
+      'A sandbox (bubblewrap on Linux, seatbelt on macOS) lets a command write only in the workspace, read no credentials and reach no network. **Practicum: Doctor** says what is in force here.',
+  },
+  'practicum.sandbox.hosts': {
+    type: 'array',
+    default: [],
+    order: 13,
+    scope: 'machine',
+    description:
+      'Hosts that every confined command may reach without being asked about, such as `pypi.org` or `*.huggingface.co`. Empty: no network.',
   },
 } as const satisfies Readonly<Record<`practicum.${string}`, SettingContribution>>;
 

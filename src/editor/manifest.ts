@@ -41,9 +41,21 @@ function settingSchema(setting: table.SettingContribution): Readonly<Record<stri
     order: setting.order,
     scope: setting.scope,
     markdownDescription: setting.description,
-    ...(setting.type === 'integer' ? { minimum: setting.minimum } : choicesSchema(setting.choices)),
+    ...valueSchema(setting),
     ...(setting.usesOnlineServices === true ? { tags: ['usesOnlineServices'] } : {}),
   };
+}
+
+function valueSchema(setting: table.SettingContribution): Readonly<Record<string, unknown>> {
+  switch (setting.type) {
+    case 'integer':
+    case 'number':
+      return { minimum: setting.minimum };
+    case 'array':
+      return { items: { type: 'string' }, uniqueItems: true };
+    case 'string':
+      return choicesSchema(setting.choices);
+  }
 }
 
 function choicesSchema(choices: Readonly<Record<string, string>> | undefined): Readonly<Record<string, unknown>> {

@@ -2,18 +2,20 @@ import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Workbench, WorkbenchHost, WorkLimits } from '../app/api.ts';
+import type { BudgetSettings, Workbench, WorkbenchHost, WorkLimits } from '../app/api.ts';
 import { practicumHome } from '../app/home.ts';
-import { usualLimits } from '../app/usualLimits.ts';
+import type { SandboxSettings } from '../app/sandboxSettings.ts';
+import { usualBudget, usualLimits } from '../app/usualLimits.ts';
 import { createWorkbench } from '../app/workbench.ts';
 import type { Mode } from '../base/effects.ts';
 import { describeError } from '../base/errors.ts';
+import { isHostPattern } from '../base/hostPatterns.ts';
 import { sweepDeleted } from '../sessions/deleted.ts';
 import { createEditorFiles } from './editorFiles.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import type { Models } from './models.ts';
-import { readCount, readSetting, writeSetting } from './settings.ts';
+import { readAmount, readCount, readList, readSetting, writeSetting } from './settings.ts';
 
 /** Opens the workbench for this window. Everything heavy hangs on this module, so it is imported on first use only. */
 export async function openWorkbench(window: EditorWindow, models: Models): Promise<Workbench> {
@@ -29,11 +31,13 @@ export async function openWorkbench(window: EditorWindow, models: Models): Promi
     onDidChangeModel: models.onDidChange,
     mode: mode(readSetting('practicum.mode')),
     limits,
+    budget,
     makeFiles: (require) => createEditorFiles({ roots, require }),
     dist: window.asset('dist').fsPath,
     node: process.execPath,
     env: process.env,
     interpreter: () => chosenInterpreter(roots),
+    sandboxSettings,
     useInterpreter: (python) => writeSetting('practicum.python.interpreter', python, 'workspace'),
     log: (level, text) => window.log[level](text),
   };
@@ -65,6 +69,26 @@ function sweep({ home, log }: WorkbenchHost): void {
     (count) => count > 0 && log('info', `${count} sessions were deleted more than a month ago and are gone now.`),
     (error: unknown) => log('warn', describeError(error)),
   );
+}
+
+function budget(): BudgetSettings {
+  return {
+    sessionUsd: capOf(readAmount('practicum.budget.session'), usualBudget.sessionUsd),
+    dayUsd: capOf(readAmount('practicum.budget.day'), usualBudget.dayUsd),
+    runUsd: capOf(readAmount('practicum.budget.run'), usualBudget.runUsd),
+    unpricedTokens: readCount('practicum.budget.unpricedTokens') ?? usualBudget.unpricedTokens,
+  };
+}
+
+/** 0 says that there is no cap; what is no sum says nothing. */
+function capOf(setting: number | undefined, usual: number | null): number | null {
+  if (setting === undefined) return usual;
+  return setting === 0 ? null : setting;
+}
+
+function sandboxSettings(): SandboxSettings {
+  const use = readSetting('practicum.sandbox');
+  return { use: use === 'required' || use === 'off' ? use : 'auto', hosts: readList('practicum.sandbox.hosts').filter(isHostPattern) };
 }
 
 function limits(): WorkLimits {

@@ -13,6 +13,18 @@ export function readCount(id: SettingId): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
+/** A sum from 0 on; anything else that stands there counts as not set. */
+export function readAmount(id: SettingId): number | undefined {
+  const value: unknown = vscode.workspace.getConfiguration().get(id);
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+/** The texts of a list; whatever else stands there is left out. */
+export function readList(id: SettingId): readonly string[] {
+  const value: unknown = vscode.workspace.getConfiguration().get(id);
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string').map((item) => item.trim()) : [];
+}
+
 /** Writes a setting: the person's own, or this workspace's where one is open. */
 export async function writeSetting(id: SettingId, value: string, where: 'person' | 'workspace' = 'person'): Promise<void> {
   const isWorkspace = where === 'workspace' && vscode.workspace.workspaceFolders !== undefined;
