@@ -81,7 +81,7 @@ function allows({ about, workspace }: Rule, effect: Effect, request: RuleRequest
     case 'reach':
       return effect.kind === 'reach' && matchesHost(effect.host, [about.host]);
     case 'spend':
-      return effect.kind === 'spend' && isWithin(about, request.effects);
+      return effect.kind === 'spend' && isPurpose(about.purpose, effect.purpose) && isWithin(about, request.effects);
     case 'publish':
       return effect.kind === 'publish' && matchesSegments(effect.repo.split('/'), about.repo.split('/'));
     case 'mcp':
