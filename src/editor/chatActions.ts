@@ -77,6 +77,9 @@ export function chatActions(window: EditorWindow, showRun: (run: RunId) => Promi
       case 'revokeGrant':
         await grants.revoke(chat.session, 'chat');
         return;
+      case 'showSpending':
+        await vscode.commands.executeCommand('practicum.showSpending' satisfies CommandId);
+        return;
       case 'setMode':
         return chat.setMode(message.mode);
       case 'chooseModel':

@@ -12,6 +12,7 @@ import { GrantStatus } from './grantStatus.ts';
 import { RunEnds } from './runEnds.ts';
 import { RunStates } from './runStates.ts';
 import { RunsTree } from './runsTree.ts';
+import { SpendItem } from './spendItem.ts';
 import { TrainLenses } from './trainLenses.ts';
 
 /** The parts of the editor side that commands act on. */
@@ -35,6 +36,7 @@ export function registerParts(window: EditorWindow, owned: DisposableList): Part
   owned.add(new RunEnds(window, states));
   owned.add(registerDiffs(window));
   owned.add(new GrantStatus(window));
+  owned.add(new SpendItem(window));
   const approvals = owned.add(new ApprovalViews(window, chatView));
   // Somebody was being waited for when the window closed: open now, so that the question is asked again.
   if (approvals.wereLeftPending)
