@@ -27,6 +27,8 @@ import { SessionSpending, sayingCosts } from './spending.ts';
 import { Transcript } from './transcript.ts';
 import { sayingProtection } from './walls.ts';
 
+/** How long somebody who has granted unattended work may be thought to be about to answer. */
+const usualPatienceMs = 10 * 60_000;
 /** Items sent with a snapshot; the view asks for earlier ones. */
 const snapshotItems = 400;
 
@@ -117,6 +119,7 @@ export class ChatSession implements Disposable {
       }),
       isTrusted: () => host.isTrusted(),
       limits: () => host.limits(),
+      patienceMs: () => (this.grants.inForce === undefined ? undefined : (host.patienceMs ?? usualPatienceMs)),
       budget: this.spending.budget,
     });
     this.#listen();

@@ -87,10 +87,11 @@ export const protectedNames: readonly NameRule[] = [
       '.claude/settings.json',
       '.clinerules',
       '.practicum/rules.json',
+      '.practicum/memory.md',
     ],
     others: ['agents.py', 'src/agents/model.py', 'docs/mcp.md', 'rules.json', '.practicum/papers/rules.json'],
     matches: anyOf(
-      (segments) => lastOf(segments) === 'rules.json' && segments.at(-2) === '.practicum',
+      (segments) => ['rules.json', 'memory.md'].includes(lastOf(segments)) && segments.at(-2) === '.practicum',
       folders('.claude', '.cursor', '.codex', '.gemini', '.windsurf', '.continue', '.clinerules', '.roo', '.opencode', '.aider', '.agents'),
       files(
         ['.mcp.json', 'mcp.json', '.cursorrules', '.windsurfrules', '.goosehints', 'copilot-instructions.md', 'skill.md'],
