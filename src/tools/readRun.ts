@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { Cancelled } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import type { RunState } from '../runs/run.ts';
-import { hasEnded, type LogPage, type Runs } from '../runs/runs.ts';
+import { hasEnded, type LogPage } from '../runs/runs.ts';
 import { defineTool } from './define.ts';
 import { summarizeMetrics } from './metricSummary.ts';
 import { maxOutputBytes } from './numbered.ts';
 import { cardState, errorOf } from './runCard.ts';
+import type { ToolServices } from './services.ts';
 
 const defaultLines = 30;
 const tracebackSearchLines = 200;
@@ -57,7 +58,7 @@ export const readRun = defineTool({
 });
 
 /** The state when it has ended, or as it is when the time is over. */
-async function waitForEnd(runs: Runs, id: RunId, waitMs: number, signal: AbortSignal): Promise<RunState> {
+async function waitForEnd(runs: ToolServices['runs'], id: RunId, waitMs: number, signal: AbortSignal): Promise<RunState> {
   const state = await runs.get(id);
   if (waitMs === 0 || hasEnded(state)) return state;
   const timeUp = new AbortController();

@@ -23,7 +23,7 @@ export function cardState(status: RunStatus): Pick<RunDetail, 'state'> {
 }
 
 /** Why a failed run failed, in one line; undefined for every other one. */
-export async function errorOf(runs: Runs, { spec, status, exit }: RunState): Promise<string | undefined> {
+export async function errorOf(runs: Pick<Runs, 'logPage'>, { spec, status, exit }: RunState): Promise<string | undefined> {
   if (status !== 'failed') return undefined;
   if (exit?.reason !== undefined) return exit.reason;
   const { lines } = await runs.logPage(spec.id, { lines: diagnosedLines });

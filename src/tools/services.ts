@@ -39,7 +39,8 @@ export interface ToolServices {
   readonly lines: LineReader;
   readonly folders: FolderReader;
   readonly shell: ShellPort;
-  readonly runs: Runs;
+  /** Stopping a run is the person's. */
+  readonly runs: Pick<Runs, 'list' | 'get' | 'launch' | 'waitForEnd' | 'points' | 'logPage'>;
   readonly environments: Environments;
   /** For previews, before a call is decided on: the file as the person would see it changed. Nothing of it reaches the model. */
   peek(path: string, signal: AbortSignal): Promise<FileBytes>;

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, type FileHandle, link, lstat, mkdir, open, readlink, rename, rm, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, type FileHandle, link, lstat, open, readlink, rename, rm, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Cancelled, systemErrorCode } from '../base/errors.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { FileChanged, fileError, NotAFile, NotAFolder, TooLarge } from './fileErrors.ts';
 import type { FileBytes, FilesPort, WrittenFile } from './files.ts';
+import { type HeldFolder, holdFolder } from './heldFolder.ts';
 import { resolvePermitted } from './paths.ts';
 
 /** Files as a whole are held in memory; beyond this, they are read in parts. */
@@ -43,9 +44,11 @@ export function createNodeFiles({ roots, require }: NodeFilesOptions): FilesPort
     async delete(permit, path, expected): Promise<void> {
       const real = await resolve(permit, 'delete', path);
       await refuseIfChanged(real, expected);
-      await unlink(real).catch((error: unknown) => {
+      try {
+        await inFolderOf(real, { isCreated: false }, (folder, name) => unlink(folder.at(name)));
+      } catch (error) {
         throw fileError(error, path, 'delete');
-      });
+      }
     },
   };
 }
@@ -106,23 +109,42 @@ async function refuseIfChanged(real: string, expected: Uint8Array | undefined): 
   if (Buffer.compare(current, expected) !== 0) throw new FileChanged(real, 'changed');
 }
 
+/** Acts in the folder that `real` lies in, whatever is put in its place meanwhile. */
+async function inFolderOf<T>(
+  real: string,
+  how: { readonly isCreated: boolean },
+  act: (folder: HeldFolder, name: string) => Promise<T>,
+): Promise<T> {
+  const folder = await holdFolder(dirname(real), how);
+  try {
+    return await act(folder, basename(real));
+  } finally {
+    await folder.close();
+  }
+}
+
 /** A new file appears whole or not at all, and never in place of one that came meanwhile. */
 async function createFile(real: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(real), { recursive: true }).catch((error: unknown) => {
+  const folder = await holdFolder(dirname(real), { isCreated: true }).catch((error: unknown) => {
     const code = systemErrorCode(error);
     throw code === 'EEXIST' || code === 'ENOTDIR' ? new NotAFolder(dirname(real), error) : error;
   });
-  const temporary = await writeBeside(real, bytes, 0o666);
   try {
-    // Unlike rename, link refuses to replace.
-    await link(temporary, real).catch(async (error: unknown) => {
-      if (systemErrorCode(error) === 'EEXIST') throw error;
-      // A file system without hard links.
-      await refuseIfChanged(real, undefined);
-      await rename(temporary, real);
-    });
+    const temporary = await writeBeside(real, folder, bytes, 0o666);
+    const path = folder.at(basename(real));
+    try {
+      // Unlike rename, link refuses to replace.
+      await link(temporary, path).catch(async (error: unknown) => {
+        if (systemErrorCode(error) === 'EEXIST') throw error;
+        // A file system without hard links.
+        await refuseIfChanged(real, undefined);
+        await rename(temporary, path);
+      });
+    } finally {
+      await rm(temporary, { force: true });
+    }
   } finally {
-    await rm(temporary, { force: true });
+    await folder.close();
   }
 }
 
@@ -133,17 +155,20 @@ async function replaceFile(real: string, bytes: Uint8Array, before: Uint8Array):
   // Another name of the same file must see the change too, and another owner stay its owner: only writing in place keeps both.
   const isOurs = process.getuid === undefined || process.getuid() === stat.uid;
   if (stat.nlink > 1 || !isOurs) return writeInPlace(real, bytes, before);
-  const temporary = await writeBeside(real, bytes, stat.mode & 0o7777);
-  try {
-    await rename(temporary, real);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await inFolderOf(real, { isCreated: false }, async (folder, name) => {
+    const temporary = await writeBeside(real, folder, bytes, stat.mode & 0o7777);
+    try {
+      await rename(temporary, folder.at(name));
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  });
 }
 
-async function writeBeside(real: string, bytes: Uint8Array, mode: number): Promise<string> {
-  const temporary = join(dirname(real), `.practicum-${randomBytes(6).toString('hex')}.tmp`);
+async function writeBeside(real: string, folder: HeldFolder, bytes: Uint8Array, mode: number): Promise<string> {
+  const name = `.practicum-${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = folder.at(name);
   const isNew = mode === 0o666;
   const file = await open(
     temporary,
@@ -151,7 +176,7 @@ async function writeBeside(real: string, bytes: Uint8Array, mode: number): Promi
     isNew ? mode : 0o600,
   );
   try {
-    await refuseMoved(file, temporary);
+    await refuseMoved(file, join(dirname(real), name));
     await file.writeFile(bytes);
     // The umask has its say over a new file; a replaced one keeps its mode exactly.
     if (!isNew) await file.chmod(mode);
