@@ -45,6 +45,8 @@ export interface AgentOptions {
   instructions(): Promise<readonly InstructionFile[]>;
   /** As the settings are now. */
   limits(): Limits;
+  /** How long a question may hold up the work before that goes on without it; absent or undefined: for as long as it takes. */
+  patienceMs?(): number | undefined;
   /** Absent: no model costs anything. */
   readonly budget?: Pick<Budget, 'promise'>;
 }
@@ -96,6 +98,7 @@ export class Agent implements Disposable {
     this.#guards = this.#guardsOver(options.log.branch);
     this.#queue = new MessageQueue(options.log.events);
     this.#disposables.add(options.log.onDidAppend((event) => this.#note(event)));
+    this.#disposables.add(options.broker.onDidAnswerLate(() => this.resume()));
     this.#parts = this.#turnParts();
   }
 
@@ -185,12 +188,16 @@ export class Agent implements Disposable {
     };
     this.#goingBack = rewound.then(over, over);
     await rewound;
+    const calls = new Set(this.#options.log.branch.flatMap((event) => (event.type === 'response.call' ? [event.call] : [])));
+    await this.#options.broker.withdrawLate((call) => !calls.has(call));
   }
 
   /** Goes on with what the log says is open: a pending approval of a turn that a reload interrupted, or queued messages. */
   resume(): void {
     if (this.#work !== undefined || this.#goingBack !== undefined || this.#isGone) return;
-    if (this.#conversation.openTurn !== undefined || (!this.#queue.isEmpty && !this.#queue.isHeld)) this.#begin();
+    const { late } = this.#options.broker;
+    if (this.#conversation.openTurn !== undefined || (!this.#queue.isEmpty && !this.#queue.isHeld) || late.answered.length > 0)
+      this.#begin();
   }
 
   /** Ends the model's stream, the running tools and the turn. Training runs go on. Queued messages stay queued until the next one is sent. */
@@ -280,7 +287,18 @@ export class Agent implements Disposable {
   }
 
   #takeQueued(signal: AbortSignal): QueuedMessage | undefined {
-    return signal.aborted ? undefined : this.#queue.take();
+    return signal.aborted ? undefined : (this.#queue.take() ?? this.#lateAnswers());
+  }
+
+  /** An answer to what waited while nothing was worked on is the person’s word, and begins a turn. */
+  #lateAnswers(): QueuedMessage | undefined {
+    const { answered } = this.#options.broker.late;
+    if (answered.length === 0) return undefined;
+    const said = answered.map(({ approval: { title }, answer: { answer, feedback } }) => {
+      const word = answer === 'approve' ? 'Approved, after it waited' : 'Rejected, after it waited';
+      return `${word}: ${title}.${feedback === undefined ? '' : ` ${feedback}`}`;
+    });
+    return { id: newId<MessageId>('me'), text: said.join('\n'), mentions: [], delivery: 'queue' };
   }
 
   /** From where the log stands to the turn's end. Rejects when the log cannot be written, or when the host goes away. */
@@ -329,6 +347,7 @@ export class Agent implements Disposable {
       system: () => this.#options.system(),
       instructions: () => this.#options.instructions(),
       limits: () => this.#options.limits(),
+      patienceMs: () => this.#options.patienceMs?.(),
       promise: async (purchase, signal) => await this.#options.budget?.promise(purchase, signal),
       onActivity: ({ state, text }) => this.#setStatus({ state, activity: text }),
       onProgress: (call, text) => this.#progress.fire({ call, text }),

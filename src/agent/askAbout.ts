@@ -1,6 +1,7 @@
 import type { ApprovalFacts } from '../base/approval.ts';
 import type { Mode } from '../base/effects.ts';
 import { describeError } from '../base/errors.ts';
+import type { CallId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { Answer, ApprovalRequest, Withdrawn } from './broker.ts';
 import type { CallWork } from './callWork.ts';
@@ -51,7 +52,10 @@ export async function askAbout(work: CallWork, ready: ReadyCall, earlier: Earlie
   if (skipped !== undefined) return { kind: 'ended', end: { outcome: 'abandoned', content: skipped, ...withDetail(detail) } };
   const answer = await answerTo(work, ready, decision, detail);
   if (answer === 'needless') return { kind: 'needless', isShown: true };
-  if (answer.answer === 'withdrawn') return { kind: 'ended', end: { outcome: 'abandoned', content: answer.why, ...withDetail(detail) } };
+  if (answer.answer === 'withdrawn') {
+    const code = answer.isPostponed === true ? { code: waitsCode } : {};
+    return { kind: 'ended', end: { outcome: 'abandoned', content: answer.why, ...code, ...withDetail(detail) } };
+  }
   if (answer.answer === 'reject') return { kind: 'ended', end: { ...rejected(answer), ...withDetail(detail) } };
   return await afterYes(work, ready, decision, answer, { shown: detail, wasEarly });
 }
@@ -112,10 +116,31 @@ async function answerTo(
   const { call, title } = ready;
   const isNeedless = async (): Promise<boolean> => (await judge(work, ready)).decision.verdict === 'allow';
   work.onPhase(call.id, 'waiting', title);
+  const answered = new AbortController();
+  const onWaiting = (): void => void postponeInTime(work, call.id, answered.signal);
   try {
-    return await broker.ask({ call: call.id, turn, title, detail, ...factsOf(ready, decision) }, signal, isNeedless);
+    return await broker.ask({ call: call.id, turn, title, detail, ...factsOf(ready, decision) }, signal, isNeedless, onWaiting);
   } finally {
+    answered.abort('answered');
     work.onPhase(call.id, 'neither', title);
+  }
+}
+
+/** How often it is looked whether a question may be left to itself by now: a grant can be signed while it waits. */
+const patienceLookMs = 60_000;
+
+/** Lets the work go on without the answer, once the person has had the time that they get while they are away. */
+async function postponeInTime({ broker, clock, patienceMs }: CallWork, call: CallId, answered: AbortSignal): Promise<void> {
+  const askedMs = clock.nowMs();
+  try {
+    for (;;) {
+      const patience = patienceMs();
+      const leftMs = patience === undefined ? patienceLookMs : askedMs + patience - clock.nowMs();
+      if (leftMs <= 0) return await broker.postpone(call);
+      await clock.sleep(Math.min(leftMs, patienceLookMs), answered);
+    }
+  } catch {
+    // Answered, or stopped. What cannot be written down is said by the one who waits.
   }
 }
 
@@ -158,7 +183,10 @@ async function afterYes(
   return { kind: 'agreed', ready, shown: as.shown, wasEarly: as.wasEarly && ready === asked, code };
 }
 
-function rejected({ feedback }: Answer): EndOfCall {
+/** Of the end of a call whose question goes on waiting. */
+export const waitsCode = 'waits';
+
+export function rejected({ feedback }: Answer): EndOfCall {
   const said = feedback === undefined ? '' : ` They said: ${feedback}`;
   const content = `The person rejected this call.${said} Do not try the same again; ask or choose another way.`;
   return { outcome: 'rejected', content };

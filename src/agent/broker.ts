@@ -5,6 +5,7 @@ import { newId } from '../base/newId.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ApprovalAnswer, ApprovalScope, BodyOf, SessionEvent, SessionLog } from '../sessions/events.ts';
 import { HostGone } from './hostGone.ts';
+import { LateQuestions } from './lateQuestions.ts';
 
 export interface ApprovalRequest extends ApprovalFacts {
   readonly call: CallId;
@@ -38,6 +39,8 @@ export interface AnswerExtras {
 export interface Withdrawn {
   readonly answer: 'withdrawn';
   readonly why: string;
+  /** Only from who asked: the question goes on waiting by itself. */
+  readonly isPostponed?: true;
 }
 
 interface Waiting {
@@ -60,21 +63,31 @@ export class ApprovalBroker {
   readonly #agreed = new Map<CallId, { readonly answer: Answer; readonly code: string | undefined }>();
   #lastWithdrawal: Withdrawn | undefined;
   readonly #changed = new Emitter<void>();
+  readonly #answeredLate = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
+  /** A question was answered that the work had gone on without. */
+  readonly onDidAnswerLate = this.#answeredLate.event;
+  /** Those that the work has gone on without. */
+  readonly late: LateQuestions;
 
   constructor(log: SessionLog) {
     this.#log = log;
     for (const event of log.events) this.#remember(event);
+    this.late = new LateQuestions(log);
   }
 
   /** In the order in which the calls were made, which is that of their ids: they are asked about at once, and looked at side by side. */
   get pending(): readonly OpenApproval[] {
-    return [...this.#waiting.values()].map(({ approval }) => approval).sort((a, b) => (a.call < b.call ? -1 : 1));
+    const waiting = [...this.#waiting.values()].map(({ approval }) => approval);
+    return [...this.late.open, ...waiting].sort((a, b) => (a.call < b.call ? -1 : 1));
   }
 
   /** What the log says is asked and not answered, whether or not anything works on it now. */
   get unanswered(): readonly BodyOf<'approval.asked'>[] {
-    return [...this.#unanswered.values()];
+    return [
+      ...this.#unanswered.values(),
+      ...this.late.open.map(({ id, detail: _shown, ...asked }) => ({ ...asked, approval: id, type: 'approval.asked' as const })),
+    ];
   }
 
   /** Is a question about this call in the log that nobody has answered, or a yes that nothing has come of yet? */
@@ -84,12 +97,14 @@ export class ApprovalBroker {
 
   /**
    * Resolves with the person's answer. Rejects with the signal's reason when the work is stopped; the request is then withdrawn,
-   * unless it is the host that goes away: then it stays open in the log. `isNeedless` is looked at when another answer may cover this one.
+   * unless it is the host that goes away: then it stays open in the log. `isNeedless` is looked at when another answer may cover this one;
+   * `onWaiting` is told when it is on the disk and shown.
    */
   async ask(
     request: ApprovalRequest,
     signal: AbortSignal,
     isNeedless: () => Promise<boolean> = async () => false,
+    onWaiting: () => void = () => undefined,
   ): Promise<Answer | Withdrawn | 'needless'> {
     signal.throwIfAborted();
     const agreed = this.#agreed.get(request.call);
@@ -121,6 +136,7 @@ export class ApprovalBroker {
     signal.addEventListener('abort', onAbort, { once: true });
     this.#changed.fire();
     if (signal.aborted) onAbort();
+    onWaiting();
     try {
       return await promise;
     } finally {
@@ -138,7 +154,7 @@ export class ApprovalBroker {
   /** The first answer wins; false says that there was nothing left to answer. */
   async answer(id: ApprovalId, answer: ApprovalAnswer, scope: ApprovalScope, by: string, extras: AnswerExtras = {}): Promise<boolean> {
     const waiting = this.#waiting.get(id);
-    if (waiting === undefined) return false;
+    if (waiting === undefined) return this.late.find(id) !== undefined && (await this.#answerLate(id, answer, by, extras));
     this.#waiting.delete(id);
     this.#unanswered.delete(waiting.approval.call);
     this.#changed.fire();
@@ -155,6 +171,42 @@ export class ApprovalBroker {
       waiting.fail(error);
     }
     return true;
+  }
+
+  async #answerLate(approval: ApprovalId, answer: ApprovalAnswer, by: string, extras: AnswerExtras): Promise<boolean> {
+    const feedback = plainText(extras.feedback ?? '');
+    const said = feedback === '' ? {} : { feedback };
+    // In force before the disk has it, so that no second answer counts; acted on only after.
+    const written = this.#log.append({ type: 'approval.answered', approval, answer, scope: 'call', by, ...said }, 'durable');
+    this.#changed.fire();
+    await written;
+    this.#answeredLate.fire();
+    return true;
+  }
+
+  /** The work goes on without an answer to this one; those who asked hear it. Nothing happens where it has been answered. */
+  async postpone(call: CallId): Promise<void> {
+    const waiting = [...this.#waiting.values()].find(({ approval }) => approval.call === call);
+    if (waiting === undefined) return;
+    const { approval, settle, fail } = waiting;
+    this.#waiting.delete(approval.id);
+    this.#unanswered.delete(call);
+    try {
+      await this.#log.append({ type: 'approval.postponed', approval: approval.id, call }, 'durable');
+      this.#changed.fire();
+      settle({ answer: 'withdrawn', why: waits, isPostponed: true });
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** Takes back late questions about calls that are no part of the conversation any more. */
+  async withdrawLate(isGone: (call: CallId) => boolean): Promise<void> {
+    for (const { id, call } of this.late.open) {
+      if (!isGone(call)) continue;
+      await this.#log.append({ type: 'approval.withdrawn', approval: id, why: 'The conversation went back to before it.' });
+      this.#changed.fire();
+    }
   }
 
   /** Takes back what waits: those who asked hear `why` instead of an answer. */
@@ -235,6 +287,9 @@ export class ApprovalBroker {
     }
   }
 }
+
+const waits =
+  'Not executed yet: it waits for the person, who is away. Go on with what does not depend on it; you are told as soon as they have answered. Do not ask for the same in another way.';
 
 /** A yes for the session ends with the window in which it was given; for its own call it still counts. */
 function yesOf({ feedback, argumentsJson }: BodyOf<'approval.answered'>): Answer {

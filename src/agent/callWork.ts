@@ -19,6 +19,8 @@ export interface CallWork {
   readonly signal: AbortSignal;
   /** As it is now: the person may switch while the call waits. */
   mode(): Mode;
+  /** How long a question may hold up the work before that goes on without it; undefined: for as long as it takes. */
+  patienceMs(): number | undefined;
   /** Why a call that has not begun is not to begin any more, if it is not. */
   skip(): string | undefined;
   onProgress(call: CallId, text: string): void;

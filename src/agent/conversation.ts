@@ -4,7 +4,7 @@ import type { BodyOf, SessionEvent } from '../sessions/events.ts';
 import { leftOutText } from './context/pointer.ts';
 import { type Entry, saidParts, shortened, summarised } from './entry.ts';
 import { ResponseRecord } from './responseRecord.ts';
-import { hintText, instructionsText, notesText, noteText, untrustedText } from './tags.ts';
+import { hintText, instructionsText, notesText, noteText, settledText, untrustedText } from './tags.ts';
 import { stillTold, type Told } from './told.ts';
 
 /** A call that a model made, and what became of it. */
@@ -112,6 +112,11 @@ export class Conversation {
         const content = event.origin === undefined ? event.content : untrustedText(event.origin, event.content);
         const result: CallResult = { callId: event.call, content, isError: event.outcome !== 'done' };
         this.#calls.set(event.call, { ...call, result });
+        return;
+      }
+      case 'call.settled': {
+        const content = event.origin === undefined ? event.content : untrustedText(event.origin, event.content);
+        this.#addToUser(event.id, settledText(event.call, event.outcome, content), 'behind');
         return;
       }
       case 'context.pruned':

@@ -53,6 +53,8 @@ export interface EarlierCalls {
   readonly allOver: Promise<void>;
   /** Is none left now? */
   areOver(): boolean;
+  /** Was one of them left waiting for a person, so that what it would have done is not there? */
+  hasPostponed(): boolean;
 }
 
 /**
@@ -61,28 +63,40 @@ export interface EarlierCalls {
  */
 export async function runInOrder<T extends { readonly effects: readonly Effect[] }>(
   items: readonly T[],
-  run: (item: T, earlier: EarlierCalls) => Promise<void>,
+  run: (item: T, earlier: EarlierCalls) => Promise<{ readonly isPostponed: boolean }>,
 ): Promise<void> {
-  const begun: { readonly effects: readonly Effect[]; readonly over: Promise<void> }[] = [];
+  const begun: Begun[] = [];
   for (const item of items) {
     const inTheWay = begun.filter(({ effects }) => mustWait(item.effects, effects));
     const changing = inTheWay.filter(({ effects }) => effects.some((effect) => changesFileOf(item.effects, effect)));
-    begun.push({ effects: item.effects, over: run(item, earlierCalls(inTheWay.map(overOf), changing.map(overOf))) });
+    const call: Begun = { effects: item.effects, over: Promise.resolve(), isPostponed: false };
+    call.over = run(item, earlierCalls(inTheWay, changing)).then(({ isPostponed }) => {
+      call.isPostponed = isPostponed;
+    });
+    begun.push(call);
   }
   const ends = await Promise.allSettled(begun.map(overOf));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-/** Whoever failed before a call has said so; the call itself still gets its own result. */
-function earlierCalls(all: readonly Promise<void>[], changing: readonly Promise<void>[]): EarlierCalls {
-  let areOver = all.length === 0;
-  const allOver = Promise.allSettled(all).then(() => {
-    areOver = true;
-  });
-  return { changesOver: Promise.allSettled(changing).then(() => undefined), allOver, areOver: () => areOver };
+/** A call of the list that has begun. */
+interface Begun {
+  readonly effects: readonly Effect[];
+  over: Promise<void>;
+  isPostponed: boolean;
 }
 
-function overOf({ over }: { readonly over: Promise<void> }): Promise<void> {
+/** Whoever failed before a call has said so; the call itself still gets its own result. */
+function earlierCalls(all: readonly Begun[], changing: readonly Begun[]): EarlierCalls {
+  let areOver = all.length === 0;
+  const allOver = Promise.allSettled(all.map(overOf)).then(() => {
+    areOver = true;
+  });
+  const changesOver = Promise.allSettled(changing.map(overOf)).then(() => undefined);
+  return { changesOver, allOver, areOver: () => areOver, hasPostponed: () => all.some(({ isPostponed }) => isPostponed) };
+}
+
+function overOf({ over }: Begun): Promise<void> {
   return over;
 }
 

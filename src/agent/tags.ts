@@ -20,6 +20,11 @@ export function notesText(text: string): string {
   return tagged('practicum-notes', '', text);
 }
 
+/** What came of a call that had waited for the person. */
+export function settledText(call: string, outcome: string, text: string): string {
+  return tagged('practicum-answer', ` call=${quoted(call)} outcome=${quoted(outcome)}`, text);
+}
+
 /** Mode and trust. */
 export function noteText(text: string): string {
   return tagged('practicum-note', '', text);

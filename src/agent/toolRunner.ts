@@ -1,6 +1,6 @@
 import { type Effect, lookingEffectKinds } from '../base/effects.ts';
 import { findHiddenText } from '../base/hiddenText.ts';
-import { type Asked, askAbout, judge, preview, propose, refused, withDetail } from './askAbout.ts';
+import { type Asked, askAbout, judge, preview, propose, refused, waitsCode, withDetail } from './askAbout.ts';
 import type { CallWork } from './callWork.ts';
 import type { Decision } from './decision.ts';
 import { type EndOfCall, failedWith, type PreparedCall, type ReadyCall } from './prepareCall.ts';
@@ -14,12 +14,13 @@ const stopGraceMs = 2_000;
  * Takes one call from its effects to its logged result: decision, approval, permit, run. Whatever goes wrong becomes the call's result, so
  * the history stays whole; only cancellation and a log that cannot be written get out.
  */
-export async function runCall(work: CallWork, prepared: PreparedCall, earlier: EarlierCalls): Promise<void> {
+export async function runCall(work: CallWork, prepared: PreparedCall, earlier: EarlierCalls): Promise<{ readonly isPostponed: boolean }> {
   const call = prepared.call.id;
   try {
     const ended = prepared.kind === 'void' ? prepared.end : await attempt(work, prepared, earlier);
     await work.broker.withdraw(call, 'Its call is over.');
     await work.log.append({ type: 'tool.ended', call, ...ended });
+    return { isPostponed: ended.code === waitsCode };
   } finally {
     work.onPhase(call, 'neither', '');
   }
@@ -35,8 +36,12 @@ async function attempt(work: CallWork, ready: ReadyCall, earlier: EarlierCalls):
   const asked: Asked = isAskedEarly ? await askAbout(work, ready, earlier) : { kind: 'needless', isShown: false };
   if (asked.kind === 'ended') return asked.end;
   await earlier.allOver;
+  if (earlier.hasPostponed() && !isLooking(ready.effects)) return { outcome: 'abandoned', code: waitsCode, content: waitsBehind };
   return await takeTurn(work, ready, earlier, asked);
 }
+
+const waitsBehind =
+  'Not executed: a call before it, which it may depend on, waits for the person. Call it again if it does not depend on that one.';
 
 /** Judges once more, right before the call runs: nothing is waited for between the judgement and the word in the log that it begins. */
 async function takeTurn(work: CallWork, ready: ReadyCall, earlier: EarlierCalls, before: Asked): Promise<EndOfCall> {
@@ -82,7 +87,7 @@ async function isAsShown(work: CallWork, { ready, shown, wasEarly }: Extract<Ask
 }
 
 /** A yes to a script is one to what it was: while it waited, or before its turn came, somebody may have changed what it runs. */
-function isOtherCode({ code }: Extract<Asked, { readonly kind: 'agreed' }>, { verdict, facts }: Decision): boolean {
+export function isOtherCode({ code }: { readonly code: string | undefined }, { verdict, facts }: Decision): boolean {
   return code !== undefined && verdict === 'ask' && facts?.code?.hash !== code;
 }
 
@@ -102,7 +107,7 @@ const secretRefused =
   'Refused: the arguments contain a secret, which Practicum replaces by “[redacted:…]” before anything else sees it. Leave it out: let the code read it from the environment or from a file that the person keeps.';
 
 /** `unasked`: the decision that let it pass without a person. */
-async function execute(
+export async function execute(
   work: CallWork,
   { call: { id: call }, tool, input, effects, title }: ReadyCall,
   unasked?: Decision,

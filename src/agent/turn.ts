@@ -20,6 +20,7 @@ import { modeNote } from './prompt.ts';
 import { maxWaitMs, respond } from './respond.ts';
 import type { Room } from './room.ts';
 import { runInOrder } from './schedule.ts';
+import { settleLate } from './settleLate.ts';
 import { runCall } from './toolRunner.ts';
 import { type EndOfTurn, failure } from './turnEnd.ts';
 import { untilAborted } from './untilAborted.ts';
@@ -55,6 +56,8 @@ export interface TurnParts {
   system(): string;
   instructions(): Promise<readonly InstructionFile[]>;
   limits(): Limits;
+  /** See CallWork. */
+  patienceMs(): number | undefined;
   promise: Budget['promise'];
   onActivity(activity: Activity): void;
   onProgress(call: CallId, text: string): void;
@@ -91,6 +94,8 @@ async function step(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promis
     await runOpenCalls(parts, turn, signal);
     return undefined;
   }
+  // Before anything can end the turn: what the person has said yes to is done.
+  await settleLate(callWork(parts, turn, signal));
   const advice = guards().due();
   if (advice?.kind === 'stop') return { ...advice.end, ...(advice.account === undefined ? {} : { account: advice.account }) };
   if (advice?.kind === 'hint') await parts.log.append({ type: 'hint.given', turn, hint: advice.hint, text: advice.text });
@@ -222,20 +227,31 @@ async function tellWhatIsNew(
 }
 
 async function runOpenCalls(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promise<void> {
-  const { conversation, log, broker, judge, permits, clock, queue } = parts;
+  const { conversation, log } = parts;
   const open = conversation.outstandingCalls();
   const broken = brokenOff(conversation.lastCallingStop());
   if (broken !== undefined) {
     for (const call of open) await log.append({ type: 'tool.ended', call: call.id, outcome: 'abandoned', content: broken });
     return;
   }
+  const work = callWork(parts, turn, signal);
+  await runInOrder(
+    open.map((call) => prepareCall(work.tools, call)),
+    (prepared, earlier) => runCall(work, prepared, earlier),
+  );
+}
+
+/** What is the same for all calls that are carried out now. */
+function callWork(parts: TurnParts, turn: TurnId, signal: AbortSignal): CallWork {
+  const { log, broker, judge, permits, clock, queue } = parts;
   const phases = new Phases(parts);
-  const work: CallWork = {
+  return {
     log,
     broker,
     judge,
     permits,
     clock,
+    patienceMs: () => parts.patienceMs(),
     tools: offeredTools(parts),
     turn,
     signal,
@@ -244,10 +260,6 @@ async function runOpenCalls(parts: TurnParts, turn: TurnId, signal: AbortSignal)
     onProgress: (call, text) => parts.onProgress(call, text),
     onPhase: (call, phase, title) => phases.set(call, phase, title),
   };
-  await runInOrder(
-    open.map((call) => prepareCall(work.tools, call)),
-    (prepared, earlier) => runCall(work, prepared, earlier),
-  );
 }
 
 /** Why nothing of a response that stopped like this is executed, if it is not. */

@@ -63,6 +63,8 @@ export interface WorkbenchHost {
   sandboxSettings?(): SandboxSettings;
   /** What confines programs here, where that is known already; else it is found out. */
   sandbox?(): Promise<SandboxStatus>;
+  /** Under a grant: how long a question may hold up the work before that goes on without it. Ten minutes, unless given. */
+  readonly patienceMs?: number;
   log(level: 'info' | 'warn' | 'error', text: string): void;
 }
 
@@ -108,6 +110,8 @@ export interface PendingApproval extends ApprovalFacts {
   readonly title: string;
   readonly effectLines: readonly string[];
   readonly detail: ToolDetail | undefined;
+  /** The work has gone on without it; what is answered is carried out then. */
+  readonly isLate: boolean;
 }
 
 /** What a person says with an answer. */

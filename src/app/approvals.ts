@@ -26,6 +26,7 @@ function pendingIn({ broker, transcript, log, title: sessionTitle }: ChatSession
       ...card,
       id: approval.id,
       effectLines: card?.effectLines ?? [],
+      isLate: broker.late.find(approval.id) !== undefined,
       session: log.session,
       sessionTitle,
       title: transcript.shorten(approval.title),

@@ -36,6 +36,7 @@ export class Transcript {
   readonly #startedMs = new Map<CallId, number>();
   readonly #callOfApproval = new Map<string, CallId>();
   readonly #files = new TurnFiles();
+  readonly #postponed = new Set<CallId>();
   /** What was said since the person's last message and is in no log: text to item. */
   readonly #said = new Map<string, string>();
   /** Messages and items before each event that begins something: a summary says from which one on all is kept. */
@@ -96,12 +97,18 @@ export class Transcript {
       case 'approval.withdrawn':
         // The call may go on without an answer; if it is over, that is said next.
         return this.#settleApproval(event.approval, 'proposed', {});
+      case 'approval.postponed':
+        this.#postponed.add(event.call);
+        return this.#patchTool(event.call, { note: 'The work goes on without it; your answer still counts.' });
+      case 'call.settled':
+        return this.#endTool({ ...event, type: 'tool.ended' });
       case 'tool.started':
         this.#startedMs.set(event.call, event.atMs);
         return this.#patchTool(event.call, { state: 'running', ...defined({ allowed: event.allowed?.reason }) });
       case 'tool.ended':
         this.#messages += 1;
-        return this.#endTool(event);
+        // Its question still waits, and so does its card.
+        return this.#postponed.delete(event.call) ? [] : this.#endTool(event);
       case 'hint.given':
         return [this.#items.add({ kind: 'hint', id: event.id, title: hintTitle(event.hint), text: event.text })];
       case 'context.pruned':

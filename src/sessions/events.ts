@@ -151,6 +151,19 @@ export type SessionEventBody =
       readonly argumentsJson?: string;
     }
   | { readonly type: 'approval.withdrawn'; readonly approval: ApprovalId; readonly why: string }
+  /** Under a grant nobody answered in time: the question goes on waiting, and the work goes on without it. Its call's end says so to the model. */
+  | { readonly type: 'approval.postponed'; readonly approval: ApprovalId; readonly call: CallId }
+  /** What came of a call whose question was answered after the work had gone on: told to the model behind what it knows by then. */
+  | {
+      readonly type: 'call.settled';
+      readonly call: CallId;
+      readonly outcome: ToolOutcome;
+      readonly content: string;
+      readonly code?: string;
+      readonly detail?: ToolDetail;
+      readonly origin?: Origin;
+      readonly hidden?: readonly HiddenText[];
+    }
   /** `allowed`: why nobody was asked, where it does more than look. */
   | { readonly type: 'tool.started'; readonly call: CallId; readonly allowed?: Allowed }
   | {

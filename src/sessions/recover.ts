@@ -8,12 +8,16 @@ interface Call {
   isProposed: boolean;
   isStarted: boolean;
   isEnded: boolean;
+  /** Answered after the work had gone on, and told. */
+  isSettled: boolean;
 }
 
 interface Approval {
   readonly asked: BodyOf<'approval.asked'>;
   answer: BodyOf<'approval.answered'> | undefined;
   isWithdrawn: boolean;
+  /** The work went on without it. */
+  isPostponed: boolean;
 }
 
 interface OpenState {
@@ -61,13 +65,14 @@ const forked: Words = {
  */
 export function recoverEvents(branch: Iterable<SessionEvent>): readonly SessionEventBody[] {
   const state = fold(branch);
-  return closing(state, waitingTurns(state), crashed);
+  return [...closing(state, waitingTurns(state), crashed), ...unsettled(state, crashed, ({ isStarted }) => isStarted)];
 }
 
 /** What must be appended to a copy of a session, so that nothing in it is open: what waits or is queued does so in the session that was copied. */
 export function closeFork(branch: readonly SessionEvent[]): readonly SessionEventBody[] {
   const unqueued = undelivered(branch).map((message): SessionEventBody => ({ type: 'message.unqueued', message }));
-  return [...closing(fold(branch), new Set(), forked), ...unqueued];
+  const state = fold(branch);
+  return [...closing(state, new Set(), forked), ...unsettled(state, forked, () => true), ...unqueued];
 }
 
 function closing(state: OpenState, waiting: ReadonlySet<TurnId>, words: Words): readonly SessionEventBody[] {
@@ -89,7 +94,8 @@ function closing(state: OpenState, waiting: ReadonlySet<TurnId>, words: Words): 
     else ended.push(endOf(call, state, words));
   }
   const withdrawn = [...state.approvals.values()]
-    .filter((approval) => isPending(approval) && !(waiting.has(approval.asked.turn) && stillOpen.has(approval.asked.call)))
+    .filter((approval) => isPending(approval) && !(approval.isPostponed && words === crashed))
+    .filter((approval) => !(waiting.has(approval.asked.turn) && stillOpen.has(approval.asked.call)))
     .map(({ asked }): SessionEventBody => ({ type: 'approval.withdrawn', approval: asked.approval, why: 'Its call is over.' }));
   const turns = [...state.turns]
     .filter((turn) => !waiting.has(turn))
@@ -97,6 +103,15 @@ function closing(state: OpenState, waiting: ReadonlySet<TurnId>, words: Words): 
       (turn): SessionEventBody => ({ type: 'turn.ended', turn, end: 'stopped', code: words.code, message: words.turn, hint: words.hint }),
     );
   return [...superseded, ...ended, ...withdrawn, ...turns];
+}
+
+/** Calls that were answered after the work had gone on without them, and of which nothing was told yet. */
+function unsettled(state: OpenState, words: Words, isOver: (call: Call) => boolean): readonly SessionEventBody[] {
+  return [...state.approvals.values()].flatMap(({ asked, answer, isPostponed }): readonly SessionEventBody[] => {
+    const call = state.calls.get(asked.call);
+    if (!isPostponed || answer === undefined || call === undefined || call.isSettled || !isOver(call)) return [];
+    return [{ type: 'call.settled', call: call.id, outcome: 'abandoned', content: call.isStarted ? words.started : words.notStarted }];
+  });
 }
 
 /** Queued messages that no turn has taken up. */
@@ -110,10 +125,12 @@ function undelivered(branch: readonly SessionEvent[]): readonly MessageId[] {
   return [...queued];
 }
 
-/** Approvals that nobody has answered yet, of turns that have not ended. */
+/** Approvals that nobody has answered yet, of turns that have not ended, or that the work went on without. */
 export function pendingApprovals(branch: Iterable<SessionEvent>): readonly BodyOf<'approval.asked'>[] {
   const { approvals, turns } = fold(branch);
-  return [...approvals.values()].filter((approval) => isPending(approval) && turns.has(approval.asked.turn)).map(({ asked }) => asked);
+  return [...approvals.values()]
+    .filter((approval) => isPending(approval) && (approval.isPostponed || turns.has(approval.asked.turn)))
+    .map(({ asked }) => asked);
 }
 
 function isPending({ answer, isWithdrawn }: Approval): boolean {
@@ -156,7 +173,7 @@ function fold(events: Iterable<SessionEvent>): OpenState {
   const calls = new Map<CallId, Call>();
   const approvals = new Map<ApprovalId, Approval>();
   const callOf = (id: CallId, turn?: TurnId, response?: MessageId): Call => {
-    const call = calls.get(id) ?? { id, turn, response, isProposed: false, isStarted: false, isEnded: false };
+    const call = calls.get(id) ?? { id, turn, response, isProposed: false, isStarted: false, isEnded: false, isSettled: false };
     calls.set(id, call);
     return call;
   };
@@ -187,7 +204,7 @@ function fold(events: Iterable<SessionEvent>): OpenState {
         break;
       case 'approval.asked':
         callOf(event.call, event.turn).isProposed = true;
-        approvals.set(event.approval, { asked: event, answer: undefined, isWithdrawn: false });
+        approvals.set(event.approval, { asked: event, answer: undefined, isWithdrawn: false, isPostponed: false });
         break;
       case 'approval.answered': {
         const approval = approvals.get(event.approval);
@@ -199,6 +216,14 @@ function fold(events: Iterable<SessionEvent>): OpenState {
         if (approval !== undefined) approval.isWithdrawn = true;
         break;
       }
+      case 'approval.postponed': {
+        const approval = approvals.get(event.approval);
+        if (approval !== undefined) approval.isPostponed = true;
+        break;
+      }
+      case 'call.settled':
+        callOf(event.call).isSettled = true;
+        break;
       case 'tool.started':
         callOf(event.call).isStarted = true;
         break;

@@ -109,6 +109,16 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
     argumentsJson: text.optional(),
   }),
   'approval.withdrawn': z.looseObject({ approval: id, why: text }),
+  'approval.postponed': z.looseObject({ approval: id, call: id }),
+  'call.settled': z.looseObject({
+    call: id,
+    outcome: z.enum(['done', 'failed', 'rejected', 'abandoned']),
+    content: text,
+    code: text.optional(),
+    detail: detail.optional(),
+    origin: z.looseObject({ kind: text, name: text }).optional(),
+    hidden: z.array(z.looseObject({ kind: text, excerpt: text })).optional(),
+  }),
   'tool.started': z.looseObject({ call: id, allowed: z.looseObject({ rule: text, reason: text }).optional() }),
   'tool.ended': z.looseObject({
     call: id,

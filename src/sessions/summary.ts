@@ -71,6 +71,7 @@ const telling: ReadonlySet<string> = new Set<SessionEventType>([
   'approval.asked',
   'approval.answered',
   'approval.withdrawn',
+  'approval.postponed',
 ]);
 
 const maxTitleLength = 80;

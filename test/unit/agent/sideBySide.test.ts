@@ -154,6 +154,7 @@ describe('Calls of one response', () => {
             begun.push(effects);
             await new Promise((resolve) => setImmediate(resolve));
             running.delete(effects);
+            return { isPostponed: false };
           },
         );
         assert.equal(begun.length, all.length);
