@@ -3,6 +3,7 @@ import { findNameRule, foldName, isSecretPath, protectedNames, secretNames } fro
 
 describe('Protected and secret names', () => {
   for (const rule of [...protectedNames, ...secretNames]) {
+    // shows: path-protected, path-secrets
     it(`${rule.id} matches its examples and not the others`, () => {
       const matches = (path: string): boolean => findNameRule([rule], path.split('/')) !== undefined;
       assert.deepEqual(

@@ -39,7 +39,7 @@ describe('The path cases', () => {
   for (const testCase of cases.cases) {
     const { id, category, op, expect, why } = testCase;
     if (needMacos.includes(id) || testCase.platform === 'windows') continue;
-    // shows: policy-outside, policy-runs-folder
+    // shows: policy-outside, policy-runs-folder, path-algorithm, path-protected, path-secrets
     it(`${id} (${category}): to ${op} it is ${expect}, because ${why}`, async () => {
       await setUps[id]?.(places);
       const policy = policyOf(places);
@@ -57,6 +57,7 @@ describe('The path cases', () => {
 
   for (const testCase of cases.cases.filter((candidate) => candidate.platform === 'windows')) {
     // No Windows here: the rules of its names are pure, and a lookup that finds everything where it is named stands for its disk.
+    // shows: path-algorithm
     it(`${testCase.id} (windows): to ${testCase.op} it is ${testCase.expect}, because ${testCase.why}`, () => {
       const effect = effectOn(testCase.path, testCase.op, { root: 'C:\\work\\ws', home: 'C:\\Users\\me', platform: 'win32' });
       const decision = decide({

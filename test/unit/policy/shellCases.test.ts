@@ -8,7 +8,7 @@ describe('The shell cases', () => {
   const places = useWorkspace();
 
   for (const { id, category, command, expect, why } of cases.cases) {
-    // shows: policy-shell-parsed, policy-fails-closed
+    // shows: policy-shell-parsed, policy-fails-closed, shell-exact
     it(`${id} (${category}): ${expect}, because ${why}`, async () => {
       const policy = policyOf(places);
       await judge(policy, [{ kind: 'record', what: 'plan' }]);
