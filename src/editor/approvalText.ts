@@ -10,10 +10,10 @@ type Asked = Pick<PendingApproval, 'title' | 'reason' | 'sessionTitle' | 'cost'>
 /** What a notification says: which workspace and session, what, what it costs, and why it asks. One line, since the editor cuts the rest. */
 export function approvalText([first, ...others]: readonly [Asked, ...Asked[]], workspace: AskingWorkspace): string {
   const where = workspace.name === undefined ? 'Practicum' : `Practicum in ${workspace.name}`;
-  const session = first.sessionTitle === '' ? '' : ` (“${oneLine(first.sessionTitle, 40)}”)`;
+  const session = first.sessionTitle === '' ? '' : `, in “${oneLine(first.sessionTitle, 40)}”`;
   const what = titleOfGroup([first, ...others]);
   const cost = first.cost === undefined ? '' : ` It costs ${oneLine(first.cost.text, 200)}.`;
-  return `${where}${session} asks: ${what}.${cost} ${oneLine(withoutRoots(first.reason, workspace.roots), 300)}`;
+  return `${where} asks: ${what}${session}.${cost} ${oneLine(withoutRoots(first.reason, workspace.roots), 300)}`;
 }
 
 /** One request by its title; several of a kind by their number and the first of them. */

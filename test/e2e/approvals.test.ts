@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { demoBrain } from '../doubles/demoModel.ts';
 import type { NeutralConversation } from '../doubles/script.ts';
@@ -102,6 +102,40 @@ describe('approvals and edits in a real window', () => {
     await workbench.answerToast(/small asks: Edit config\.py/, 'Approve');
     await untilFile('config.py', edited);
     await chat.answers.getByText('is changed').waitFor();
+  });
+
+  // shows: approval-places
+  it('waits in the Runs view as well, says which session asks, and takes the answer there', async () => {
+    const { chat, workbench, runs } = window();
+    await workbench.command('Practicum: Show Curves');
+    await chat.send(faster);
+    await workbench.toast(/small asks: Edit config\.py, in “edit config\.py/).waitFor();
+    const row = runs.run(/Edit config\.py, waits for your answer/);
+    await row.waitFor();
+    await runs.act(/Edit config\.py, waits/, 'Approve');
+    await untilFile('config.py', edited);
+    await row.waitFor({ state: 'hidden' });
+    await chat.open();
+    await chat.answers.getByText('is changed').waitFor();
+  });
+
+  // shows: approval-interrupts
+  it('does not interrupt where the setting says so: the card, the badge and the status bar say that it waits', async () => {
+    const { chat, workbench } = window();
+    const settings = window().file('.vscode/settings.json');
+    mkdirSync(path.dirname(settings), { recursive: true });
+    writeFileSync(settings, JSON.stringify({ 'practicum.approvals.notify': 'never' }));
+    try {
+      await chat.send(faster);
+      await chat.approval(/Edit config\.py/).waitFor();
+      await workbench.statusItem('Practicum asks').waitFor();
+      await eventually(async () => assert.equal(await workbench.badge('Practicum'), '1'));
+      assert.equal(await workbench.toast(/small asks/).count(), 0);
+      await chat.approve(/Edit config\.py/);
+      await untilFile('config.py', edited);
+    } finally {
+      rmSync(path.dirname(settings), { recursive: true });
+    }
   });
 
   // shows: approval-reject

@@ -15,7 +15,7 @@ describe('the words of an approval', () => {
     const cost = { usd: 3.2, text: 'at most $3.20: 90 min × a10g-small $1.00/h', left: '$6.80 of $10.00 left' };
     assert.equal(
       approvalText([{ ...approval, sessionTitle: 'Tune the digits', cost }], workspace),
-      'Practicum in digits (“Tune the digits”) asks: Edit train.py. It costs at most $3.20: 90 min × a10g-small $1.00/h. It would change train.py',
+      'Practicum in digits asks: Edit train.py, in “Tune the digits”. It costs at most $3.20: 90 min × a10g-small $1.00/h. It would change train.py',
     );
   });
 
