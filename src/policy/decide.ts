@@ -3,7 +3,7 @@ import { planning, rulingOn, untrusted } from './effectRuling.ts';
 import { ruleByGrant } from './grant.ts';
 import { isCovered, type SessionApproval, sessionApprovalFor } from './remember.ts';
 import type { DecideRequest } from './request.ts';
-import { describeRule, type Rule } from './rule.ts';
+import { describeAbout, type Rule } from './rule.ts';
 import { findAllowing, findTightening } from './ruleMatch.ts';
 import type { Ruling, Verdict } from './ruling.ts';
 
@@ -83,6 +83,7 @@ function ruleByRules(effect: Effect, request: DecideRequest): Ruling | undefined
 }
 
 function nameOf(rule: Rule): string {
-  const text = describeRule(rule);
-  return rule.isOfWorkspace === true ? `this workspace’s rule “${text}” (.practicum/rules.json)` : `your rule “${text}” (practicum rules)`;
+  const { verdict, about, isOfWorkspace } = rule;
+  const what = `${{ allow: 'for', ask: 'about', deny: 'against' }[verdict]} ${describeAbout(about, verdict)}`;
+  return isOfWorkspace === true ? `this workspace’s rule ${what} (.practicum/rules.json)` : `your rule ${what} (practicum rules)`;
 }

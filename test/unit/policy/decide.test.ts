@@ -69,6 +69,7 @@ describe('decide', () => {
     );
   });
 
+  // shows: mode-untrusted
   it('lets an untrusted folder only be read, and says what to do', () => {
     for (const mode of ['plan', 'ask', 'auto'] as const) {
       assert.deepEqual(
@@ -102,7 +103,7 @@ describe('decide', () => {
     assert.equal(decide(requestFor([], 'plan', { effectKinds: ['read', 'record'] })).verdict, 'allow');
   });
 
-  // shows: policy-fails-closed
+  // shows: policy-fails-closed, effects-declared
   it('refuses an effect of a kind that the tool never declared', () => {
     assert.equal(decide(requestFor([write_], 'auto', { effectKinds: ['read'] })).rule, 'undeclared');
   });
@@ -176,12 +177,26 @@ describe('decide', () => {
       isRepositoryUnchanged: fc.boolean(),
     });
 
-    // shows: policy-decide
+    // shows: policy-decide, decide-reasons
     it('the verdict on several effects is the worst on any of them alone', () => {
       fc.assert(
         fc.property(fc.array(effect, { minLength: 1, maxLength: 5 }), setting, (effects, { mode, ...others }) => {
           const alone = effects.map((one) => severity[decide(requestFor([one], mode, others)).verdict]);
           assert.equal(severity[decide(requestFor(effects, mode, others)).verdict], Math.max(...alone));
+        }),
+      );
+    });
+
+    // shows: decide-reasons
+    it('answers with a whole sentence and the rule that gave it, and the same each time', () => {
+      fc.assert(
+        fc.property(fc.array(effect, { maxLength: 4 }), setting, (effects, { mode, ...others }) => {
+          const request = requestFor(effects, mode, others);
+          const { verdict, reason, rule } = decide(request);
+          assert.match(reason, /^\S.*[.!]$/);
+          assert.match(rule, /^[a-z][\w.-]+$/);
+          const again = decide(request);
+          assert.deepEqual([again.verdict, again.reason, again.rule], [verdict, reason, rule]);
         }),
       );
     });
@@ -206,7 +221,7 @@ describe('decide', () => {
       );
     });
 
-    // shows: policy-runs-folder
+    // shows: policy-runs-folder, path-never
     it('nothing ever allows or asks about writing among the records of runs', () => {
       const spelling = fc.constantFrom(
         '.practicum/runs/a',

@@ -7,7 +7,7 @@ import { systemClock } from '../../../src/base/clock.ts';
 import type { Effect, Mode } from '../../../src/base/effects.ts';
 import type { RuleId } from '../../../src/base/ids.ts';
 import type { Judged, JudgedCall } from '../../../src/policy/policy.ts';
-import { describeRule, type NewRule, type Rule } from '../../../src/policy/rule.ts';
+import { describeAbout, type NewRule, type Rule } from '../../../src/policy/rule.ts';
 import { matchesSegments, segmentsOf } from '../../../src/policy/ruleGlob.ts';
 import type { Verdict } from '../../../src/policy/ruling.ts';
 import { policyOf, useWorkspace, write } from './workspace.ts';
@@ -102,7 +102,7 @@ describe('Rules', () => {
       assert.equal(await verdict(effect, []), 'ask', JSON.stringify(effect));
       const answer = await judge([effect], [rule('allow', about)]);
       assert.equal(answer.verdict, 'allow', JSON.stringify([effect, about]));
-      assert.equal(answer.reason, `Allowed by your rule “${describeRule(rule('allow', about))}” (practicum rules).`);
+      assert.equal(answer.reason, `Allowed by your rule for ${describeAbout(about, 'allow')} (practicum rules).`);
       assert.equal(answer.rule, 'ru_0');
     }
   });
@@ -150,7 +150,7 @@ describe('Rules', () => {
     for (const [effect, about] of tightened) {
       const denied = await judge([effect], [rule('allow', about), rule('deny', about)], { mode: 'auto' });
       assert.deepEqual([denied.verdict, denied.rule], ['deny', 'ru_1'], JSON.stringify([effect, about]));
-      assert.match(denied.reason, /^Denied by your rule “never allow /);
+      assert.match(denied.reason, /^Denied by your rule against .* \(practicum rules\)\.$/);
       const asked = await judge([effect], [rule('ask', about), rule('allow', about)], { mode: 'auto' });
       assert.deepEqual([asked.verdict, asked.rule, asked.sessionScope, asked.proposal], ['ask', 'ru_0', undefined, undefined]);
     }

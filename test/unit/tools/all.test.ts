@@ -36,6 +36,7 @@ describe('the tools', () => {
     );
   });
 
+  // shows: effects-declared
   it('declare every effect that they answer', () => {
     const inputs: Readonly<Record<string, unknown>> = {
       read_file: { path: 'a' },
