@@ -112,7 +112,8 @@ describe('training runs in a real window', () => {
     const { server, curves, runs } = window();
     await trainByLens(window(), 'orphaned');
     await untilPrinted(window(), 'orphaned', 10);
-    assert.equal(server.killExtensionHost(), 1);
+    // The host of the window before the reload may still be on its way out.
+    assert.ok(server.killExtensionHost() >= 1);
     const printedAtDeath = linesOf(runNamed(window(), 'orphaned').log).length;
     await untilPrinted(window(), 'orphaned', printedAtDeath + 10);
     enough(window(), 'orphaned');
