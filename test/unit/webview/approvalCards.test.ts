@@ -4,7 +4,7 @@ import { arrange, type Card } from '../../../webview-ui/chat/approvals/cards.ts'
 import { costTogether, effectsToSay, sharedLines } from '../../../webview-ui/chat/approvals/requestText.ts';
 import { ChatModel } from '../../../webview-ui/chat/model.ts';
 import { restingHead as head } from '../../doubles/chatHead.ts';
-import { type AskedItem, alikeRuns, askedAll, askedRun } from '../../webview/trustStates.ts';
+import { type AskedItem, alikeRuns, askedAll, askedRun, grantForm } from '../../webview/trustStates.ts';
 import { atOnce, fakeHost } from './fakeHost.ts';
 
 const said = { kind: 'assistant', id: 'said', markdown: 'Three rates.', isStreaming: false } as const;
@@ -74,6 +74,17 @@ describe('What waits for an answer', () => {
     model.approvals.draft('one ap-run1').script.value = 'rm -rf /';
     host.send({ type: 'snapshot', seq: 1, session: 'other', head, items: [run1], earlier: 0 });
     assert.equal(model.approvals.draft('one ap-run1').script.value, undefined);
+  });
+
+  // shows: grant-form
+  it('does not take a form for one conversation into another', () => {
+    const { host, model } = open([]);
+    host.send(grantForm);
+    assert.deepEqual(model.grantForm.value, grantForm);
+    host.send({ type: 'snapshot', seq: 2, session: 's', head, items: [], earlier: 0 });
+    assert.deepEqual(model.grantForm.value, grantForm, 'the same one, sent anew');
+    host.send({ type: 'snapshot', seq: 1, session: 'other', head, items: [], earlier: 0 });
+    assert.equal(model.grantForm.value, undefined);
   });
 
   // shows: approval-alike
