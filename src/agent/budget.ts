@@ -41,8 +41,8 @@ export interface BudgetOptions {
   unpricedTokens(): number;
 }
 
-/** Tokenisers differ by a third on the same text: a promise must not be less than what is paid. */
-const leastMargin = 1.35;
+/** Tokenisers differ by a third on the same text, and more on numbers: a promise must not be less than what is paid. */
+const leastMargin = 1.5;
 const marginOverSeen = 1.1;
 /** How long what is known of a price is taken for true. */
 const priceLifetimeMs = 10 * 60_000;
@@ -59,10 +59,16 @@ export class Budget {
   readonly #prices = new WeakMap<LanguageModel, { readonly price: ModelPrice; readonly untilMs: number }>();
   /** How many tokens there really were for each one that was estimated. */
   #margin = leastMargin;
+  #asking = 0;
 
   constructor(options: BudgetOptions) {
     this.#options = options;
     this.#session = options.log.session;
+  }
+
+  /** A person is being asked for money now: another cap may make that needless. */
+  get isAsking(): boolean {
+    return this.#asking > 0;
   }
 
   /**
@@ -132,6 +138,7 @@ export class Budget {
     const cost = forecast([question.effect], ledger.lastStanding(this.#session, wanted.grant));
     const call = await this.#propose(turn, question);
     purchase.onAsk(question.title);
+    this.#asking += 1;
     try {
       const answer = await this.#answer(call, turn, question, cost, signal, async () => (await ledger.blocks(wanted)).length === 0);
       if (answer === 'needless') return await this.#end(call, 'done', 'It fits under the caps now.');
@@ -149,6 +156,8 @@ export class Budget {
     } catch (error) {
       if (signal.aborted && !(signal.reason instanceof HostGone)) await this.#end(call, 'abandoned', 'The work was stopped.');
       throw error;
+    } finally {
+      this.#asking -= 1;
     }
   }
 

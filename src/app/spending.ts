@@ -120,7 +120,6 @@ export class SessionSpending implements Disposable {
   async setCap(of: keyof Caps, usd: number | null, by: string): Promise<void> {
     const change: CapsChange = { [of]: usd === null ? null : microUsdOf(usd) };
     await (await this.#openLedger()).changeCaps(this.#options.log.session, change, by);
-    await this.#options.broker.reconsider();
   }
 
   dispose(): void {
@@ -143,9 +142,16 @@ export class SessionSpending implements Disposable {
     // What is said for this very session goes before what was said for it earlier.
     if (said !== undefined) await sayCaps(ledger, log, said);
     this.#open = ledger;
-    this.#owned.add(ledger.onDidChange(() => this.#changed.fire()));
+    this.#owned.add(ledger.onDidChange(() => this.#note()));
+    this.#owned.add(await ledger.watch());
     this.#changed.fire();
     return ledger;
+  }
+
+  #note(): void {
+    this.#changed.fire();
+    // The cap may have been raised in another window, or there may be more left under it now.
+    if (this.budget.isAsking) this.#options.broker.reconsider().catch(() => undefined);
   }
 
   #grantCap(): GrantCap | undefined {

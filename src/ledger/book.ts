@@ -1,6 +1,8 @@
+import { watch } from 'node:fs';
 import { mkdir, open, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { writeFailure } from '../base/diskErrors.ts';
+import { type Disposable, noopDisposable } from '../base/disposables.ts';
 import { systemErrorCode } from '../base/errors.ts';
 import { syncFolder } from '../base/jsonLines.ts';
 import { scanLines } from '../base/readJsonLines.ts';
@@ -58,6 +60,22 @@ export class Book {
       }
     } catch (error) {
       throw writeFailure(this.path, error);
+    }
+  }
+
+  /** Calls when the file may have grown, by whatever process. What cannot be watched is read when it is needed. */
+  async watch(onDidGrow: () => void): Promise<Disposable> {
+    const folder = dirname(this.path);
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      // Nothing that keeps the program from ending.
+      const watcher = watch(folder, { persistent: false }, (_change, name) => {
+        if (name === null || name === basename(this.path)) onDidGrow();
+      });
+      watcher.on('error', () => watcher.close());
+      return { dispose: () => watcher.close() };
+    } catch {
+      return noopDisposable;
     }
   }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Disposable } from '../base/disposables.ts';
 import type { SpendKind } from '../base/effects.ts';
 import { describeError, PracticumError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
@@ -134,6 +135,11 @@ export class Ledger {
   /** The person's word on a session, on the disk before it counts. */
   async changeCaps(session: SessionId, change: CapsChange, by: string): Promise<void> {
     await this.#append({ type: 'caps', atMs: this.#nowMs(), session, change, by }, 'durable');
+  }
+
+  /** From here on it is known as it happens what other processes promise and spend, and what caps they set. */
+  async watch(): Promise<Disposable> {
+    return await this.#book.watch(() => void this.#read().catch(() => undefined));
   }
 
   /** How a session stands by the file as it is now. */

@@ -10,6 +10,7 @@ import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.
 import type { CallId } from '../../../src/base/ids.ts';
 import type { TranscriptItem } from '../../../src/protocol/chat.ts';
 import { end, ScriptedModel, type Step, say } from '../agent/scriptedModel.ts';
+import { ledgerIn } from '../ledger/support.ts';
 import { testHost, until } from './support.ts';
 
 function paid(...steps: readonly Step[]): ScriptedModel {
@@ -123,6 +124,17 @@ describe('Money in the workbench', () => {
     await there.currentSession().agent.whenIdle();
     const { today, spent } = await there.spending.standing();
     assert.ok(today.spent > 5_000_000 && spent < 1_000_000);
+  });
+
+  // shows: ledger-caps
+  it('is not asked for any longer once another process has raised the cap', async () => {
+    const workbench = await open(paid([say('Done.'), end()]), { budget: () => ({ ...usualBudget, sessionUsd: 0.01 }) });
+    await workbench.chat.send('Go', []);
+    await asked(workbench);
+    const elsewhere = ledgerIn(join(folder, 'home'));
+    await elsewhere.changeCaps(workbench.chat.session, { session: null }, 'command line');
+    await workbench.currentSession().agent.whenIdle();
+    assert.deepEqual([workbench.approvals.pending.length, cards(workbench)[0]?.state], [0, 'done']);
   });
 
   // shows: ledger-caps
