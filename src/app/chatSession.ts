@@ -83,7 +83,7 @@ export class ChatSession implements Disposable {
         home: host.home,
         clock: systemClock,
         sandbox: parts.sandbox,
-        hosts: () => [],
+        hosts: () => host.sandboxSettings?.().hosts ?? [],
         money: this.spending.money,
         approved: approvedCode,
       }),

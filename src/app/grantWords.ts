@@ -32,7 +32,7 @@ export function protectionText(code: Grant['code'], status: SandboxStatus): stri
   if (code === 'approved')
     return 'Scripts run with your rights, in the versions that you approved; no command runs without being asked about.';
   if (status.kind === 'none')
-    return `Nothing confines programs here, so none runs without being asked about. ${status.why} ${status.hint}`.trim();
+    return `Nothing confines programs here, so none runs without being asked about: ${status.why} ${status.hint}`.trim();
   return `Scripts and commands run in ${status.sandbox.label}: they write only in the granted folders and reach only the granted hosts.`;
 }
 

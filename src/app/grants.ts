@@ -72,8 +72,8 @@ export class Grants implements Disposable {
     return grant !== undefined && clock.nowMs() < grant.endsAtMs ? grant : undefined;
   }
 
-  /** For the policy: the grant and all that it depends on now. */
-  async toJudgeBy(): Promise<GrantInForce | undefined> {
+  /** For the policy: the grant and all that it depends on now. The ledger is asked only where the call costs something. */
+  async toJudgeBy({ costs = false }: { readonly costs?: boolean } = {}): Promise<GrantInForce | undefined> {
     if (this.inForce === undefined) return undefined;
     await this.#noteElsewhere();
     this.#status = await this.#options.sandbox();
@@ -86,7 +86,7 @@ export class Grants implements Disposable {
       nowMs,
       until: untilText(grant.endsAtMs, nowMs),
       isConfined: this.#status.kind === 'in-force',
-      usdLeft: await this.#options.money.left(grant),
+      usdLeft: costs ? await this.#options.money.left(grant) : 0,
       approvedCode: this.#options.approved.hashes,
     };
   }

@@ -64,7 +64,7 @@ export function createSessionPolicy(host: WorkbenchHost, word?: SessionWord): Ju
 
   /** Only what would be asked about without it passes because of the grant: programs then run behind its walls. */
   async function judgeByGrant(call: JudgedCall): Promise<Decision | undefined> {
-    const grant = await word?.grants.toJudgeBy();
+    const grant = await word?.grants.toJudgeBy({ costs: call.effects.some(({ kind }) => kind === 'spend') });
     if (grant === undefined) return undefined;
     const { verdict } = await policy.judge({ ...call, grant });
     // It may have been revoked, or have ended, while the disk was looked at.

@@ -41,7 +41,8 @@ export async function workOnSession(
   output: Output,
   terminal: Terminal | undefined,
 ): Promise<ExitCode> {
-  const host = createCliHost(options, output);
+  // Where nobody can be asked, nobody is waited for.
+  const host = { ...createCliHost(options, output), ...(terminal === undefined ? { patienceMs: 0 } : {}) };
   const place = placeOf(host);
   // A mistake in it is said before anything is opened.
   const draft = work.kind === 'prompt' && work.grant !== undefined ? await readGrantFile(work.grant, Date.now()) : undefined;
@@ -96,18 +97,28 @@ async function drive(
     throw new PracticumError('nothing-open', 'Nothing is open in this session.', { hint: 'Say what is to be done: add a prompt.' });
   for (;;) {
     await Promise.race([agent.whenIdle(), untilPending(workbench)]);
-    const pending = workbench.approvals.pending[0];
+    const pending = blockingOf(workbench);
     if (pending === undefined) {
       if (agent.isWorking) continue;
-      return interrupt.aborted ? exitCode.interrupted : exitCodeOf(printer.lastTurn, output);
+      if (interrupt.aborted) return exitCode.interrupted;
+      const [late] = workbench.approvals.pending;
+      if (late !== undefined && terminal !== undefined && (await askOnTerminal(workbench, late, terminal, output, interrupt))) continue;
+      for (const waiting of workbench.approvals.pending) output.err(waitingText(waiting, waiting.session));
+      const code = exitCodeOf(printer.lastTurn, output);
+      return late !== undefined && code === exitCode.done ? exitCode.needsApproval : code;
     }
     const isAnswered = terminal !== undefined && (await askOnTerminal(workbench, pending, terminal, output, interrupt));
     if (isAnswered || interrupt.aborted) continue;
     await untilOthersEnded(agent, log, interrupt);
-    if (interrupt.aborted) continue;
+    if (interrupt.aborted || blockingOf(workbench)?.id !== pending.id) continue;
     for (const waiting of workbench.approvals.pending) output.err(waitingText(waiting, waiting.session));
     return exitCode.needsApproval;
   }
+}
+
+/** The first request that the work cannot go on without. */
+function blockingOf({ approvals }: OpenWorkbench): PendingApproval | undefined {
+  return approvals.pending.find(({ isLate }) => !isLate);
 }
 
 async function answerFirst(
@@ -144,7 +155,7 @@ function untilEnded(workbench: OpenWorkbench, call: CallId): Promise<void> {
 }
 
 /** Resolves when what is awaited is so (something waits for an answer, where nothing else is said), or when nothing is being done any more. */
-function untilPending(workbench: OpenWorkbench, isAwaited: () => boolean = () => workbench.approvals.pending.length > 0): Promise<void> {
+function untilPending(workbench: OpenWorkbench, isAwaited: () => boolean = () => blockingOf(workbench) !== undefined): Promise<void> {
   const { agent } = workbench.currentSession();
   return new Promise((resolve) => {
     if (isAwaited()) {
