@@ -93,17 +93,19 @@ export const reading: readonly Program[] = [
   simpleProgram({
     name: 'sort',
     options: {
-      short: 'bcCdfghiMnrRsuVzm',
+      short: 'bcCdfghiMnrRsuVz',
       shortValue: 'kt',
       long: `ignore-leading-blanks dictionary-order ignore-case general-numeric-sort human-numeric-sort month-sort numeric-sort
-        random-sort reverse version-sort stable unique zero-terminated merge debug`,
+        random-sort reverse version-sort stable unique zero-terminated debug`,
       longValue: 'key field-separator sort parallel',
       longOptional: 'check',
     },
     operands: { are: 'files' },
     match: ['sort -u README.md', 'sort -t , -k 2 -n README.md', 'sort -k2,2n README.md', 'sort --parallel=2 README.md'],
     noMatch: [
-      // Little memory or few files at once make sort write temporary files.
+      // Little memory, few files at once, and merging what may be its own output make sort write temporary files.
+      'sort -m README.md src/a.py',
+      'sort --merge README.md >/dev/null',
       'sort -S 1K big.txt',
       'sort --buffer-size=1K big.txt',
       'sort --batch-size=2 README.md src/a.py big.txt',
