@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SandboxSettings } from '../../../src/app/sandboxSettings.ts';
+import { createWalls, type Walls } from '../../../src/app/walls.ts';
+import type { SandboxStatus } from '../../../src/base/sandbox.ts';
+import { createShell, type ShellOutcome } from '../../../src/workspace/shell.ts';
+import { useSandboxPlace } from '../sandbox/place.ts';
+import { neverAborted, permitFor, requirePermit } from '../workspace/temporary.ts';
+import { testHost } from './support.ts';
+
+const noModel = (): never => {
+  throw new Error('no model is asked here');
+};
+const none: SandboxStatus = { kind: 'none', why: 'bubblewrap is not installed.', hint: 'Install it.' };
+
+describe('the walls around the agent’s commands', () => {
+  const place = useSandboxPlace();
+  const wallsOf = (settings: Partial<SandboxSettings> = {}, status: () => SandboxStatus = place.status): Walls =>
+    createWalls(
+      testHost(place.folder, place.root, noModel, {
+        home: place.practicumHome,
+        sandbox: async () => status(),
+        sandboxSettings: () => ({ use: 'auto', hosts: [], ...settings }),
+      }),
+    );
+  const run = async (
+    walls: Walls,
+    command: string,
+    more: { readonly hosts?: readonly string[]; readonly writes?: readonly string[] } = {},
+  ): Promise<ShellOutcome> => {
+    const { hosts = [], writes = [] } = more;
+    const permit = permitFor(
+      { kind: 'shell', command, cwd: place.root },
+      ...hosts.map((host) => ({ kind: 'reach', host }) as const),
+      ...writes.map((path) => ({ kind: 'write', path }) as const),
+    );
+    const shell = createShell({ require: requirePermit, env: process.env, confine: walls.confine });
+    return await shell.run(permit, { command, cwd: place.root, timeoutMs: 30_000, signal: neverAborted, hosts, writes });
+  };
+
+  // shows: sandbox-commands
+  it('stand as the setting says: where there is a sandbox, or not at all, or never', async () => {
+    const outside = join(place.folder, 'outside');
+    const write = `echo x > ${outside}`;
+    assert.notEqual((await run(wallsOf(), write)).exitCode, 0);
+    assert.notEqual((await run(wallsOf({ use: 'required' }), write)).exitCode, 0);
+    await assert.rejects(stat(outside));
+    await assert.rejects(
+      run(
+        wallsOf({ use: 'required' }, () => none),
+        write,
+      ),
+      { code: 'sandbox', hint: 'Nothing was executed. Install it.' },
+    );
+    await assert.rejects(stat(outside));
+    const free = await run(
+      wallsOf({}, () => none),
+      write,
+    );
+    assert.equal(free.confined, undefined);
+    assert.equal(await readFile(outside, 'utf8'), 'x\n');
+    assert.equal((await run(wallsOf({ use: 'off' }), `${write}; rm ${outside}`)).exitCode, 0);
+  });
+
+  // shows: sandbox-commands, sandbox-hosts
+  it('open for exactly what a command has asked for and was allowed', async () => {
+    const folder = join(place.folder, 'elsewhere');
+    await mkdir(folder);
+    const outcome = await run(wallsOf({ hosts: ['pypi.org'] }), `echo x > ${folder}/made; env | grep -i ^https_proxy=`, {
+      hosts: ['huggingface.co'],
+      writes: [folder],
+    });
+    assert.equal(await readFile(join(folder, 'made'), 'utf8'), 'x\n');
+    assert.deepEqual(outcome.confined?.network, { hosts: ['pypi.org', 'huggingface.co'] });
+    const shell = createShell({ require: requirePermit, env: process.env, confine: wallsOf().confine });
+    const permit = permitFor({ kind: 'shell', command: 'true', cwd: place.root });
+    const request = { command: 'true', cwd: place.root, timeoutMs: 1000, signal: neverAborted };
+    await assert.rejects(shell.run(permit, { ...request, hosts: ['pypi.org'] }), { code: 'not-permitted' });
+    await assert.rejects(shell.run(permit, { ...request, writes: [folder] }), { code: 'not-permitted' });
+  });
+
+  it('let a repository be made where the command was allowed to', async () => {
+    const made = await run(wallsOf(), 'git init -q . && git status', { writes: [join(place.root, '.git')] });
+    assert.equal(made.exitCode, 0, made.output);
+    assert.ok((await stat(join(place.root, '.git/HEAD'))).isFile());
+  });
+
+  // shows: doctor-protection
+  it('are described before anybody agrees', async () => {
+    const shell = { kind: 'shell', command: 'ls', cwd: place.root } as const;
+    assert.equal(await wallsOf().protection([shell]), 'Confined by bubblewrap: writes only in the workspace, no network, no credentials');
+    assert.equal(
+      await wallsOf().protection([shell, { kind: 'reach', host: 'pypi.org' }, { kind: 'write', path: join(place.root, '.git') }]),
+      'Confined by bubblewrap: writes only in the workspace and .git/, reaches only pypi.org, no credentials',
+    );
+    assert.equal(await wallsOf({}, () => none).protection([shell]), 'Not confined: bubblewrap is not installed.');
+    assert.match(
+      (await wallsOf().protection([{ kind: 'execute', argv: ['python', 'a.py'], cwd: place.root }])) ?? '',
+      /^Not confined: it runs as you do/,
+    );
+    assert.equal(await wallsOf().protection([{ kind: 'read', path: '/x' }]), undefined);
+  });
+});
