@@ -32,7 +32,7 @@ export const workspaceNames: WorkspaceNames = {
   isNeverOpened: (segments) => leadsToRunRecords(segments) || (segments.includes('.git') && steersGit.test(segments.at(-1) ?? '')),
   // An editor or a shell outside reads these as soon as they are there.
   keptAway: [
-    ...['.git', '.vscode', '.devcontainer', '.practicum', '.claude', '.cursor', '.husky'].map((name) => ({ name, isFolder: true })),
-    ...['.envrc', '.mcp.json', 'sitecustomize.py', 'usercustomize.py'].map((name) => ({ name, isFolder: false })),
+    ...['.git', '.vscode', '.devcontainer', '.practicum'].map((name) => ({ name, isFolder: true })),
+    ...['.envrc', '.mcp.json', 'sitecustomize.py'].map((name) => ({ name, isFolder: false })),
   ],
 };

@@ -27,7 +27,7 @@ export function cannotConfine(why: string, hint: string, cause?: unknown): Pract
 export async function computeView(confinement: Confinement, places: SandboxPlaces): Promise<FileView> {
   const there = await Promise.all(confinement.writable.map((path) => realFolder(path, confinement.writable)));
   const writable = [...new Set(there.filter((path) => path !== undefined))];
-  const hiddenPlaces = await credentialPlaces(places.person, places.hidden);
+  const hiddenPlaces = credentialPlaces(places.person, places.hidden);
   const home = await promises.realpath(places.person.home).catch(() => places.person.home);
   for (const folder of writable) refuseUnlessApart(folder, home, hiddenPlaces);
   const roots = outermost([...places.roots, ...writable]);

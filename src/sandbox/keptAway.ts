@@ -1,4 +1,4 @@
-import { type Dirent, promises, type Stats } from 'node:fs';
+import { promises, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { systemErrorCode } from '../base/errors.ts';
 import type { HiddenPlace } from './fileView.ts';
 
@@ -44,7 +44,7 @@ async function isStandIn(path: string): Promise<boolean> {
  */
 export async function removeStandIns(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
-  const inUse = await mountedElsewhere();
+  const inUse = mountedElsewhere();
   for (const path of paths) {
     if (inUse.has(path) || !(await isStandIn(path))) continue;
     const info = await promises.lstat(path).catch(() => undefined);
@@ -53,18 +53,22 @@ export async function removeStandIns(paths: readonly string[]): Promise<void> {
 }
 
 /** Mount points of the programs that bubblewrap confines for this person now: proc(5), field 5 of /proc/<pid>/mountinfo. */
-async function mountedElsewhere(): Promise<ReadonlySet<string>> {
-  const processes: readonly Dirent[] = await promises.readdir('/proc', { withFileTypes: true }).catch(() => []);
-  const lists = await Promise.all(
-    processes.map(async ({ name }) => {
-      if (!/^\d+$/.test(name)) return [];
-      const program = await promises.readFile(`/proc/${name}/comm`, 'utf8').catch(() => '');
-      if (program.trim() !== 'bwrap') return [];
-      const mounts = await promises.readFile(`/proc/${name}/mountinfo`, 'utf8').catch(() => '');
-      return mounts.split('\n').map((line) => unescaped(line.split(' ')[4] ?? ''));
-    }),
-  );
-  return new Set(lists.flat());
+function mountedElsewhere(): ReadonlySet<string> {
+  const mounted = new Set<string>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name) || readProc(name, 'comm').trim() !== 'bwrap') continue;
+    for (const line of readProc(name, 'mountinfo').split('\n')) mounted.add(unescaped(line.split(' ')[4] ?? ''));
+  }
+  return mounted;
+}
+
+function readProc(process: string, name: 'comm' | 'mountinfo'): string {
+  try {
+    return readFileSync(`/proc/${process}/${name}`, 'utf8');
+  } catch {
+    // It has ended, or belongs to somebody else.
+    return '';
+  }
 }
 
 /** A blank in a path is written as `\040`. */

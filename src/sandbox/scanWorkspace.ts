@@ -1,4 +1,4 @@
-import { type Dirent, promises } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HiddenPlace, WorkspaceNames } from './fileView.ts';
 import { segmentsBelow } from './insidePath.ts';
@@ -15,7 +15,8 @@ const foreign = new Set(['node_modules', 'site-packages', 'dist-packages', '__py
 const maxEntries = 20_000;
 /** bubblewrap takes 9,000 arguments at most, three for each place. */
 const maxPlaces = 1_500;
-const foldersAtOnce = 32;
+/** Listed without a break: each takes some microseconds so, and a hundred times that through the thread pool. */
+const foldersAtOnce = 64;
 
 /**
  * Below `folder`, level by level. A name is judged by its segments below `root`. Links are passed over: what they lead to is judged by where it
@@ -35,8 +36,9 @@ export async function scanWorkspace(
     const next: string[] = [];
     for (let start = 0; start < level.length && entryCount < maxEntries; start += foldersAtOnce) {
       const batch = level.slice(start, start + foldersAtOnce);
-      const lists = await Promise.all(batch.map(async (parent) => ({ parent, entries: await entriesOf(parent) })));
-      for (const { parent, entries } of lists) {
+      if (start > 0) await new Promise((resolve) => setImmediate(resolve));
+      for (const parent of batch) {
+        const entries = entriesOf(parent);
         entryCount += entries.length;
         for (const entry of entries) {
           if (entry.isSymbolicLink()) continue;
@@ -70,6 +72,10 @@ function guardOf(
 }
 
 /** A folder that cannot be listed cannot be read by the program either. */
-async function entriesOf(folder: string): Promise<readonly Dirent[]> {
-  return await promises.readdir(folder, { withFileTypes: true }).catch(() => []);
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
