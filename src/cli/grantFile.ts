@@ -57,7 +57,7 @@ async function readJson(path: string): Promise<unknown> {
 
 function hoursUntil(until: string, nowMs: number, path: string): number {
   const clock = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(until);
-  const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/.test(until);
+  const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.test(until);
   const endMs = clock === null ? (isWhole ? Date.parse(until) : Number.NaN) : next(Number(clock[1]), Number(clock[2]), nowMs);
   if (Number.isNaN(endMs)) throw new BadGrantFile(path, `until: “${until}” is no time like 07:30 or 2026-11-22T07:30:00Z`);
   if (endMs <= nowMs) throw new BadGrantFile(path, `until: ${until} is over`);

@@ -72,8 +72,8 @@ export async function listApprovals(options: CommonOptions, output: Output): Pro
   if (waiting.length === 0 && !options.json) output.err('Nothing waits for an answer here.\n');
   for (const { session, asked } of waiting) {
     const { approval: id, call: _call, turn: _turn, ...facts } = asked;
-    if (options.json) output.out(`${JSON.stringify({ id, session, ...facts })}\n`);
-    else output.out(waitingText({ id, ...facts }, session));
+    if (options.json) output.out(`${JSON.stringify({ ...facts, id, session })}\n`);
+    else output.out(waitingText({ ...facts, id }, session));
   }
   return exitCode.done;
 }
