@@ -124,7 +124,8 @@ async function killOnce(place: Place, random: Random, counts: EditorCounts): Pro
   const deadlineMs = Date.now() + (random.chance(0.3) ? random.int(0, 1000) : 20_000);
   while (doubles.requests.length < wanted && Date.now() < deadlineMs) await sleep(2);
   await sleep(random.next() * 60);
-  assert.equal(window.server.killExtensionHost(), 1);
+  // After a reload the host before it may still be ending.
+  assert.ok(window.server.killExtensionHost() >= 1);
   counts.kills += 1;
   await inspect(place, counts);
 }
