@@ -1,12 +1,13 @@
 import { promises } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
 import type { ConfinedProgram, Confinement, Sandbox, SandboxStatus } from '../base/sandbox.ts';
 import { bubblewrapArguments } from './bubblewrapArguments.ts';
 import { cannotConfine, computeView, type SandboxPlaces } from './computeView.ts';
 import { confinedEnvironment } from './confinedEnvironment.ts';
 import type { FileView } from './fileView.ts';
 import { findProgram } from './findProgram.ts';
+import { contains } from './insidePath.ts';
 import { placeStandIns, removeStandIns } from './keptAway.ts';
 import { type HostProxy, openHostProxy } from './proxy.ts';
 import { runOnce } from './runOnce.ts';
@@ -39,7 +40,7 @@ export async function findBubblewrap(options: BubblewrapOptions): Promise<Sandbo
   const temporary = await promises.mkdtemp(join(tmpdir(), 'practicum-sandbox-'));
   try {
     const view: FileView = { writable: [], readOnly: [], hidden: [] };
-    const walls = bubblewrapArguments({ view, cwd: '/', temporary, devices: [], alsoVisible: [] });
+    const walls = bubblewrapArguments({ view, cwd: '/', temporary, installed: [], devices: [], alsoVisible: [] });
     const tried = await runOnce([program, ...walls, '--', '/bin/sh', '-c', 'echo confined'], env);
     if (tried.output !== 'confined') return refusedBySystem(tried.errors);
   } finally {
@@ -82,6 +83,7 @@ class Bubblewrap implements Sandbox {
       view: { ...view, readOnly: [...view.readOnly, ...standIns] },
       cwd,
       temporary,
+      installed: installedAside(argv[0] ?? '', env['PATH'] ?? ''),
       devices: await gpuDevices(),
       alsoVisible: [...places.seen, ...(wayOut?.visible ?? [])],
     });
@@ -134,6 +136,21 @@ interface WayOut {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly address: string;
+}
+
+/** Folders that a confined program has of its own, so that what others keep there is not seen. */
+const replaced = ['/tmp', '/var/tmp', '/run'];
+
+/** What the program and the search path need of those folders: an environment that somebody made in /tmp, whole. */
+export function installedAside(program: string, searchPath: string): readonly string[] {
+  const folders = [...(isAbsolute(program) ? [dirname(program)] : []), ...searchPath.split(delimiter)];
+  const installed = folders.flatMap((folder) => {
+    const place = replaced.find((each) => contains(each, folder));
+    if (place === undefined) return [];
+    const whole = basename(folder) === 'bin' ? dirname(folder) : folder;
+    return [whole === place ? folder : whole];
+  });
+  return [...new Set(installed)].filter((folder) => !replaced.includes(folder));
 }
 
 /** NVIDIA, AMD, Intel, and what WSL has for all of them. */

@@ -6,6 +6,8 @@ export interface BubblewrapWalls {
   readonly cwd: string;
   /** Stands as /tmp inside: a folder of its own on the disk, since checkpoints and wheels may be larger than memory. */
   readonly temporary: string;
+  /** Read-only, where /tmp or /run would otherwise lack them: what was installed there. */
+  readonly installed: readonly string[];
   /** Devices that exist here: of GPUs. */
   readonly devices: readonly string[];
   /** Read-only and seen whatever hides the folder around it: the relay and the Node that runs it. */
@@ -22,7 +24,7 @@ const kernelSettings = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/
  * What stands between `bwrap` and the program. Namespaces of its own for users, processes, shared memory and network (with a loopback and
  * nothing else), no capabilities, everything read-only but what the view says. Later mounts lie over earlier ones.
  */
-export function bubblewrapArguments({ view, cwd, temporary, devices, alsoVisible }: BubblewrapWalls): readonly string[] {
+export function bubblewrapArguments({ view, cwd, temporary, installed, devices, alsoVisible }: BubblewrapWalls): readonly string[] {
   return [
     ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--unshare-net'],
     ...['--die-with-parent', '--new-session', '--cap-drop', 'ALL'],
@@ -33,6 +35,7 @@ export function bubblewrapArguments({ view, cwd, temporary, devices, alsoVisible
     ...devices.flatMap((device) => ['--dev-bind-try', device, device]),
     ...run,
     ...['--bind', temporary, '/tmp', '--bind', temporary, '/var/tmp'],
+    ...installed.flatMap(readOnlyIfThere),
     ...inOrder(view),
     // Nothing is in such a folder and nothing can be put there; what is to be seen in spite of it can still be reached.
     ...view.hidden.flatMap(({ path, isFolder }) => (isFolder ? ['--perms', '0111', '--tmpfs', path] : ['--ro-bind', '/dev/null', path])),

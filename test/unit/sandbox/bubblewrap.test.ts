@@ -4,6 +4,7 @@ import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'n
 import { createServer } from 'node:http';
 import { createServer as createSocketServer } from 'node:net';
 import { join } from 'node:path';
+import { installedAside } from '../../../src/sandbox/bubblewrap.ts';
 import { useSandboxPlace } from './place.ts';
 
 describe('a confined command', () => {
@@ -292,6 +293,15 @@ describe('a confined command', () => {
 
 describe('bubblewrap', () => {
   const place = useSandboxPlace();
+
+  it('leaves a program what was installed in a temporary folder, and nothing else of it', () => {
+    assert.deepEqual(installedAside('/tmp/venv/bin/python', '/usr/bin:/tmp/tools:/tmp:/tmp/bin:bin'), [
+      '/tmp/venv',
+      '/tmp/tools',
+      '/tmp/bin',
+    ]);
+    assert.deepEqual(installedAside('python', '/usr/bin:/home/a/bin'), []);
+  });
 
   it('is never taken from the workspace, nor where others may change it', async () => {
     const { findProgram } = await import('../../../src/sandbox/findProgram.ts');
