@@ -59,7 +59,8 @@ export class Budget {
   readonly #prices = new WeakMap<LanguageModel, { readonly price: ModelPrice; readonly untilMs: number }>();
   /** How many tokens there really were for each one that was estimated. */
   #margin = leastMargin;
-  #asking = 0;
+  /** Calls about which a person is being asked now. */
+  readonly #asking = new Set<CallId>();
 
   constructor(options: BudgetOptions) {
     this.#options = options;
@@ -68,7 +69,7 @@ export class Budget {
 
   /** A person is being asked for money now: another cap may make that needless. */
   get isAsking(): boolean {
-    return this.#asking > 0;
+    return this.#asking.size > 0;
   }
 
   /**
@@ -138,7 +139,7 @@ export class Budget {
     const cost = forecast([question.effect], ledger.lastStanding(this.#session, wanted.grant));
     const call = await this.#propose(turn, question);
     purchase.onAsk(question.title);
-    this.#asking += 1;
+    this.#asking.add(call);
     try {
       const answer = await this.#answer(call, turn, question, cost, signal, async () => (await ledger.blocks(wanted)).length === 0);
       if (answer === 'needless') return await this.#end(call, 'done', 'It fits under the caps now.');
@@ -157,7 +158,7 @@ export class Budget {
       if (signal.aborted && !(signal.reason instanceof HostGone)) await this.#end(call, 'abandoned', 'The work was stopped.');
       throw error;
     } finally {
-      this.#asking -= 1;
+      this.#asking.delete(call);
     }
   }
 
@@ -184,8 +185,10 @@ export class Budget {
     return call;
   }
 
-  #waiting(turn: TurnId) {
-    return this.#options.broker.unanswered.filter((asked) => asked.turn === turn && asked.call.startsWith(`${callPrefix}_`));
+  /** Asked before a restart, and not taken up again since. */
+  #waiting(turn: TurnId): readonly { readonly call: CallId; readonly title: string }[] {
+    const isOurs = (call: CallId): boolean => call.startsWith(`${callPrefix}_`) && !this.#asking.has(call);
+    return this.#options.broker.unanswered.filter((asked) => asked.turn === turn && isOurs(asked.call));
   }
 
   /** Questions of before a restart that need no answer any more. */

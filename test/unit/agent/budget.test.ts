@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { Budget } from '../../../src/agent/budget.ts';
 import type { GrantId } from '../../../src/base/ids.ts';
 import type { Usage } from '../../../src/base/messages.ts';
@@ -266,6 +266,47 @@ describe('Money in the loop', () => {
     second.agent.resume();
     await second.agent.whenIdle();
     assert.deepEqual([disk.last('turn.ended')?.end, second.broker.unanswered.length], ['done', 0]);
+  });
+
+  // shows: ledger-crash, ledger-reserve
+  it('is accounted for after any event at which the program was killed', async function () {
+    this.timeout(60_000);
+    const answering = ({ broker }: Bench) =>
+      broker.onDidChange(() => {
+        for (const { id } of broker.pending) void broker.answer(id, 'approve', 'call', 'test');
+      });
+    const first = bench(new PaidModel(price, calls(['look', { path: '/a' }]), [say('Done.'), end()]), { session: microUsdOf(0.1) });
+    answering(first);
+    await first.agent.send('Go', []);
+    await first.agent.whenIdle();
+    first.agent.dispose();
+    await disk.log.close();
+    const lines = (await readFile(disk.log.path, 'utf8')).trim().split('\n');
+    assert.ok(lines.some((line) => line.includes('approval.answered')));
+    for (let count = 1; count <= lines.length; count += 1) {
+      const where = `killed after event ${count}, ${JSON.parse(lines[count - 1] ?? '').type}`;
+      await disk.log.close();
+      await writeFile(disk.log.path, `${lines.slice(0, count).join('\n')}\n`);
+      await disk.reopen();
+      at = await home.make();
+      const again = bench(new PaidModel(price, [say('Gone on.'), end()], [say('And on.'), end()]), { session: microUsdOf(0.1) });
+      answering(again);
+      again.agent.resume();
+      await again.agent.whenIdle();
+      await again.agent.send('Go on', []);
+      await again.agent.whenIdle();
+      again.agent.dispose();
+      assert.deepEqual([disk.last('turn.ended')?.end, again.broker.unanswered], ['done', []], where);
+      const proposed = disk.all('tool.proposed').map(({ call }) => call);
+      const over = disk.all('tool.ended').map(({ call }) => call);
+      assert.deepEqual(
+        proposed.filter((call) => !over.includes(call)),
+        [],
+        `${where}: a card stays open`,
+      );
+      const { promised, spent: used } = await ledger.standing(disk.log.session);
+      assert.deepEqual([promised, used > 0], [0, true], where);
+    }
   });
 
   it('lets a message that is sent instead of an answer be read first, and asks again', async () => {
