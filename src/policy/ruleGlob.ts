@@ -2,13 +2,21 @@ import { matchesGlob } from './glob.ts';
 
 /** `**` stands for any number of whole segments, `*` and `?` for characters of one segment. Both lists without empty segments. */
 export function matchesSegments(segments: readonly string[], pattern: readonly string[]): boolean {
-  // reachable[j]: the first j parts of the pattern match the segments so far.
-  let reachable = pattern.map((_, index) => pattern.slice(0, index).every((part) => part === '**'));
-  reachable.push(pattern.every((part) => part === '**'));
+  return reachedBy(segments, pattern)[pattern.length] === true;
+}
+
+/** May something at or below this folder match? */
+export function mayMatchBelow(folder: readonly string[], pattern: readonly string[]): boolean {
+  return reachedBy(folder, pattern).some((isReached) => isReached);
+}
+
+/** At j: may the first j parts of the pattern stand for exactly these segments? */
+function reachedBy(segments: readonly string[], pattern: readonly string[]): readonly boolean[] {
+  let reached = [...pattern.keys(), pattern.length].map((end) => pattern.slice(0, end).every((part) => part === '**'));
   for (const segment of segments) {
     const next: boolean[] = [false];
     pattern.forEach((part, index) => {
-      const isHere = reachable[index] === true;
+      const isHere = reached[index] === true;
       if (part === '**') {
         // Takes this segment and stays, or takes none and lets the next part begin.
         next[index] = next[index] === true || isHere;
@@ -17,9 +25,9 @@ export function matchesSegments(segments: readonly string[], pattern: readonly s
         next[index + 1] = isHere && matchesGlob(segment, part);
       }
     });
-    reachable = next;
+    reached = next;
   }
-  return reachable[pattern.length] === true;
+  return reached;
 }
 
 /** Of a glob or a path with `/`, as rules are written on every platform. */

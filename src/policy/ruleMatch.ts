@@ -5,7 +5,7 @@ import { classify } from './lookup.ts';
 import { foldName } from './names.ts';
 import { type PathClass, segmentsBelow, splitPath } from './paths.ts';
 import type { Rule, RuleAbout } from './rule.ts';
-import { matchesSegments, segmentsOf } from './ruleGlob.ts';
+import { matchesSegments, mayMatchBelow, segmentsOf } from './ruleGlob.ts';
 import { isCommandOf, isCoverable, looseWords, mayBeCommandOf } from './ruleShell.ts';
 import { judgeShell, type ShellPart } from './shell/harmless.ts';
 import { type PlaceRules, shellPlace } from './shellPlace.ts';
@@ -16,6 +16,7 @@ export interface RuleRequest extends PlaceRules {
 }
 
 type About<Kind extends RuleAbout['kind']> = RuleAbout & { readonly kind: Kind };
+type PathRule = Rule & { readonly about: About<'read' | 'write' | 'delete'> };
 type EffectOf<Kind extends Effect['kind']> = Effect & { readonly kind: Kind };
 
 /** The first rule that asks or denies and speaks about this effect. What is not known counts as spoken about. */
@@ -129,8 +130,8 @@ function tightens(rule: Rule, effect: Effect, request: RuleRequest): boolean {
     case 'read':
     case 'write':
     case 'delete':
-      if (effect.kind === 'shell') return partsTouch(rule, about, effect, request);
-      return effect.kind === about.kind && mayBePathOf(about, effect, rule.workspace, request);
+      if (effect.kind === 'shell') return partsTouch({ ...rule, about }, effect, request);
+      return effect.kind === about.kind && mayBePathOf({ ...rule, about }, effect, request);
     case 'shell':
       return effect.kind === 'shell' && linesOf(effect, request).some((words) => mayBeCommandOf(about, words));
     case 'execute':
@@ -140,7 +141,7 @@ function tightens(rule: Rule, effect: Effect, request: RuleRequest): boolean {
     case 'spend':
       return effect.kind === 'spend' && isPurpose(about.purpose, effect.purpose) && !isWithin(about, request.effects);
     case 'publish':
-      return effect.kind === 'publish' && matchesFolded(effect.repo.split('/'), about.repo.split('/'));
+      return effect.kind === 'publish' && matchesSegments(effect.repo.toLowerCase().split('/'), about.repo.toLowerCase().split('/'));
     case 'mcp':
       return effect.kind === 'mcp' && matchesGlob(effect.server, about.server) && matchesGlob(effect.tool, about.tool);
   }
@@ -157,53 +158,39 @@ function mayBeHost(pattern: string, host: string): boolean {
 
 /** By the real path and by the written one, in whatever case. */
 function mayBePathOf(
-  about: About<'read' | 'write' | 'delete'>,
+  { about, workspace }: PathRule,
   effect: { readonly path: string },
-  workspace: string | undefined,
   request: RuleRequest,
+  matches: typeof matchesSegments = matchesSegments,
 ): boolean {
-  const pattern = segmentsOf(about.path);
+  const pattern = segmentsOf(about.path).map((part) => (part === '**' ? part : part.toLowerCase()));
   const real = (['target', 'link'] as const).map((kind) => classify({ about: kind, path: effect.path }, request)?.[0]);
   const paths = [effect.path, ...real.flatMap((at) => (at === undefined || at.kind === 'refused' ? [] : [at.path]))];
   return paths.some((path) => {
     const all = splitPath(path, request.platform).filter((segment) => segment !== '');
-    if (about.path.startsWith('/')) return matchesFolded(all, pattern);
+    if (about.path.startsWith('/')) return matches(all.map(foldName), pattern);
     const roots = workspace === undefined ? request.roots : [workspace];
     return roots.some((root) => {
       const below = segmentsBelow(root, path, request.platform);
-      return below !== undefined && matchesFolded(below, pattern);
+      return below !== undefined && matches(below.map(foldName), pattern);
     });
   });
 }
 
-function matchesFolded(segments: readonly string[], pattern: readonly string[]): boolean {
-  return matchesSegments(
-    segments.map(foldName),
-    pattern.map((part) => (part === '**' ? part : part.toLowerCase())),
-  );
-}
-
-/** A command that names such a file, or the folder that holds it, reads or changes it: which of both, its words do not say. */
-function partsTouch(rule: Rule, about: About<'read' | 'write' | 'delete'>, effect: EffectOf<'shell'>, request: RuleRequest): boolean {
+/** A command that names such a file, or searches a folder that may hold one, reads or changes it: which of both, its words do not say. */
+function partsTouch(rule: PathRule, effect: EffectOf<'shell'>, request: RuleRequest): boolean {
+  const touches = (word: string, folder: string, matches?: typeof matchesSegments): boolean =>
+    word !== '' && mayBePathOf(rule, { path: word.startsWith('/') ? word : `${folder}/${word}` }, request, matches);
+  const touchesAny = (words: readonly string[], folder: string): boolean =>
+    words.some((word) => [word, ...word.split(/[=:,]/)].some((part) => touches(part, folder)));
   const parts = partsOf(effect, request);
-  const touched = (words: readonly string[], folder: string): boolean =>
-    words
-      .flatMap((word) => [word, ...word.split(/[=:,]/)])
-      .some(
-        (word) => word !== '' && mayBePathOf(about, { path: word.startsWith('/') ? word : `${folder}/${word}` }, rule.workspace, request),
-      );
-  if (parts === undefined) return looseWords(effect.command).some((words) => touched(words, effect.cwd));
-  return parts.some(
-    ({ command, folders, problem }) =>
-      // What is proven to only look changes nothing.
-      (about.kind === 'read' || problem !== undefined) &&
-      [...folders].some((folder) =>
-        touched(
-          command.words.map(({ text }) => text),
-          folder,
-        ),
-      ),
-  );
+  if (parts === undefined) return looseWords(effect.command).some((words) => touchesAny(words, effect.cwd));
+  return parts.some(({ command, folders, problem, trees }) => {
+    // What is proven to only look changes nothing.
+    if (rule.about.kind !== 'read' && problem === undefined) return false;
+    const words = command.words.map(({ text }) => text);
+    return [...folders].some((folder) => touchesAny(words, folder) || trees.some((tree) => touches(tree, folder, mayMatchBelow)));
+  });
 }
 
 function linesOf(effect: EffectOf<'shell'>, request: RuleRequest): readonly (readonly string[])[] {

@@ -35,6 +35,8 @@ export interface ShellPart {
   readonly folders: ReadonlySet<string>;
   /** Why it would not pass by itself. */
   readonly problem?: Refusal;
+  /** Folders, relative to where it runs, that it reads to the ground. */
+  readonly trees: readonly string[];
 }
 
 /** Whether a command line only looks at the workspace. Everything that is not proven to asks; the small final list is denied. */
@@ -113,8 +115,12 @@ function inspectParts(commands: readonly SimpleCommand[], place: ShellPlace): re
     }
     where = whereAfter(command, where, after);
     const [problem] = problems;
-    return { command, folders, ...(problem === undefined ? {} : { problem }), isByWords: found.kind === 'refused' };
+    return { command, folders, ...(problem === undefined ? {} : { problem }), trees: treesOf(found), isByWords: found.kind === 'refused' };
   });
+}
+
+function treesOf(found: Harmless | Refusal): readonly string[] {
+  return found.kind === 'refused' ? [] : found.files.flatMap(({ word, tree }) => (tree === undefined ? [] : [word.text]));
 }
 
 function fileProblems(command: SimpleCommand, found: Harmless, folders: ReadonlySet<string>, place: ShellPlace): Refusal[] {

@@ -197,6 +197,23 @@ describe('Rules', () => {
   });
 
   // shows: rules-kinds
+  it('that keep a folder from being read keep it from a search, too, and let others pass', async () => {
+    const rules = [rule('deny', { kind: 'read', path: 'src/**' })];
+    for (const command of [
+      'grep -rn x .',
+      'grep -rn x',
+      'cat README.md src/a.py',
+      'cd src && cat a.py',
+      'git show HEAD:src/a.py',
+      'cat src/*',
+    ])
+      assert.equal(await verdict(shell(command), rules), 'deny', command);
+    for (const command of ['ls -la', 'cat README.md', 'git status', 'grep -n x README.md'])
+      assert.equal(await verdict(shell(command), rules), 'allow', command);
+    assert.equal(await verdict(shell('cat src/a.py'), [rule('deny', { kind: 'write', path: 'src/**' })]), 'allow');
+  });
+
+  // shows: rules-kinds
   it('add up what a call would spend, and take no unknown price for a small one', async () => {
     const rules = [rule('allow', { kind: 'spend', usd: 1, purpose: 'run' })];
     const spend = (usd: number | undefined, purpose: 'run' | 'main' = 'run'): Effect => ({ kind: 'spend', usd, on: 'x', purpose });
