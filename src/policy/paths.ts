@@ -50,7 +50,7 @@ export type PathClass =
       readonly guarded: Why | undefined;
       /** Runs, locks and decisions under `.practicum`, and the home: written by Practicum alone. */
       readonly isRunRecord: boolean;
-      /** `~name` or `$NAME` as the first folder: an expansion that nobody did. */
+      /** `~name`, `$NAME` or, on Windows, `%NAME%` as the first folder: an expansion that nobody did. */
       readonly isUnexpanded: boolean;
     };
 
@@ -185,7 +185,7 @@ export function classifyPath(resolved: ResolvedPath, rules: PathRules): PathClas
     secret,
     guarded: findNameRule(protectedNames, below) ?? secret ?? shortName(below, rules.platform),
     isRunRecord: isOwn || leadsToRunRecords(all),
-    isUnexpanded: /^[~$]/.test(below[0] ?? ''),
+    isUnexpanded: (rules.platform === 'win32' ? /^[~$%]/ : /^[~$]/).test(below[0] ?? ''),
   };
 }
 

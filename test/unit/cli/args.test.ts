@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Command, type PromptTarget, parseCommandLine } from '../../../src/cli/args.ts';
+import { type Command, type PromptTarget, parseCommandLine, WrongUsage } from '../../../src/cli/args.ts';
 
 const command = (...argv: readonly string[]): Command => parseCommandLine(argv).command;
 const prompt = (text: string): Command => ({ kind: 'prompt', text, target: { kind: 'new' } });
@@ -103,5 +103,24 @@ describe('What a command line asks for', () => {
   it('leaves the mode to the session unless it is given', () => {
     assert.equal(parseCommandLine(['Hi']).options.mode, undefined);
     assert.equal(parseCommandLine(['Hi', '--mode', 'plan']).options.mode, 'plan');
+  });
+
+  // shows: policy-check, rules-manage
+  it('is a question to the policy, or the list of rules', () => {
+    const asked = (call: object): object => ({ kind: 'policy-check', question: { kind: 'call', call } });
+    assert.deepEqual(command('policy', 'check', '--shell', 'ls -la'), asked({ kind: 'shell', command: 'ls -la' }));
+    assert.deepEqual(command('policy', 'check', '--path', 'a.py'), asked({ kind: 'path', access: 'read', path: 'a.py' }));
+    assert.deepEqual(command('policy', 'check', '--batch'), { kind: 'policy-check', question: { kind: 'batch' } });
+    assert.deepEqual(command('rules'), { kind: 'rules', command: { verb: 'list' } });
+    assert.deepEqual(command('rules', 'remove', 'ru_1'), { kind: 'rules', command: { verb: 'remove', rule: 'ru_1' } });
+    for (const wrong of [
+      ['policy'],
+      ['policy', 'check'],
+      ['policy', 'check', '--shell', 'a', '--batch'],
+      ['rules', 'remove'],
+      ['rules', 'x'],
+    ])
+      assert.throws(() => command(...wrong), WrongUsage);
+    assert.throws(() => command('policy', 'check', '--path', 'a', '--access', 'eat'), WrongUsage);
   });
 });
