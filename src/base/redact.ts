@@ -1,4 +1,5 @@
 import { findAssignments, isSecretEntry } from './secretNames.ts';
+import { secretShapes } from './secretShapes.ts';
 
 /** Where a secret lies in a text. */
 export interface SecretSpan {
@@ -12,60 +13,30 @@ export interface Redactor {
   (text: string): string;
   /** What it would replace: sorted, not overlapping. */
   find(text: string): readonly SecretSpan[];
-  /** Known secrets, longest first. */
+  /** From now on it is hidden wherever it occurs. */
+  learn(secret: string): void;
+  /** Known secrets in all their spellings, longest first. */
   readonly extraSecrets: readonly string[];
 }
 
-interface TokenShape {
-  readonly kind: string;
-  /** Anchored by a literal and free of nested repetition, so that no input makes it slow. A group, where there is one, ends the match and is the secret. */
-  readonly pattern: RegExp;
-  readonly isReal?: (secret: string) => boolean;
-}
-
-const hasDigit = (text: string): boolean => /\d/.test(text);
-
-/** The shapes that providers publish for their keys. */
-const tokenShapes: readonly TokenShape[] = [
-  { kind: 'huggingface', pattern: /(?:hf|api_org)_[A-Za-z0-9]{20,}/g },
-  { kind: 'anthropic', pattern: /(?<![A-Za-z0-9])sk-ant-[A-Za-z0-9_-]{10,}/g },
-  // `sk-learn-contrib-something` is a package: a key has a digit and a long piece without a hyphen.
-  {
-    kind: 'openai',
-    pattern: /(?<![A-Za-z0-9])sk-[A-Za-z0-9_-]{20,}/g,
-    isReal: (secret) => hasDigit(secret) && /[A-Za-z0-9_]{16}/.test(secret),
-  },
-  { kind: 'google', pattern: /AIza[A-Za-z0-9_-]{30,}/g },
-  { kind: 'aws', pattern: /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g },
-  { kind: 'github', pattern: /gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}/g },
-  { kind: 'gitlab', pattern: /glpat-[A-Za-z0-9_-]{18,}/g },
-  { kind: 'slack', pattern: /xox[a-z]-[A-Za-z0-9-]{10,}|xapp-\d-[A-Za-z0-9-]{10,}/g },
-  { kind: 'wandb', pattern: /wandb_v1_[A-Za-z0-9_]{20,}/g },
-  {
-    kind: 'wandb',
-    pattern: /wandb[ .]login[ \t(]{0,4}(?:--[\w-]{1,24}[ \t]{1,4}){0,3}(?:key[ \t]?=[ \t]?)?[\\"']{0,4}([0-9a-f]{40})(?![0-9a-f])/g,
-  },
-  // The look-behind lets a match begin only where a word does: without it a long run of `eyJeyJ…` would be quadratic.
-  { kind: 'jwt', pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g },
-  {
-    kind: 'bearer',
-    pattern: /\b(?:bearer|authorization[\\"']{0,6}[ \t]?[:=][ \t]?[\\"']{0,6}basic)[ \t]{1,4}([A-Za-z0-9._~+/=-]{16,})/gi,
-    isReal: hasDigit,
-  },
-  {
-    kind: 'url-password',
-    pattern: /:\/\/[^\s:/?#@"'<>\\[\]]{0,100}:([^\s/?#@"'<>\\[\]]{1,200})(?=@)/g,
-    isReal: (secret) => !/^(?:[${<]|x{3,}$|password$|token$)/i.test(secret),
-  },
-  { kind: 'url-password', pattern: /:\/\/([A-Za-z0-9_-]{20,200})(?=@)/g, isReal: hasDigit },
-];
-
-/** `extraSecrets`: exact texts to hide wherever they occur (the keys that this session uses). Those under 6 characters are left out: they would hit ordinary words. */
-export function createRedactor(extraSecrets: readonly string[] = []): Redactor {
-  const known = [...new Set(extraSecrets)].filter((secret) => secret.trim().length >= 6).sort((a, b) => b.length - a.length);
+/** `secrets`: exact texts to hide wherever they occur, such as the keys that this session uses. */
+export function createRedactor(secrets: readonly string[] = []): Redactor {
+  const known: string[] = [];
+  const learn = (secret: string): void => {
+    // Shorter ones would hit ordinary words.
+    if (secret.trim().length < 6) return;
+    for (const written of spellings(secret)) if (!known.includes(written)) known.push(written);
+    known.sort((a, b) => b.length - a.length);
+  };
+  for (const secret of secrets) learn(secret);
   const find = (text: string): readonly SecretSpan[] => findSecrets(text, known);
   const redact = (text: string): string => replaceSpans(text, find(text));
-  return Object.assign(redact, { find, extraSecrets: known });
+  return Object.assign(redact, { find, learn, extraSecrets: known });
+}
+
+/** As it stands, inside JSON and in an address. */
+function spellings(secret: string): ReadonlySet<string> {
+  return new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())]);
 }
 
 /** The same over every string of a JSON value, judged by the name it stands under: `{"api_key": "…"}`, `["--token", "…"]`. */
@@ -77,8 +48,13 @@ function redacted(redact: Redactor, value: unknown): unknown {
   if (typeof value === 'string') return redact(value);
   if (Array.isArray(value)) return value.map((item, index) => redactedUnder(redact, flagName(value[index - 1]), item));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactedUnder(redact, name, item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name.length < minKeyLength ? name : redact(name), redactedUnder(redact, name, item)]),
+  );
 }
+
+/** No key of a service is shorter; a field’s name that was written down here is not looked at each time. */
+const minKeyLength = 20;
 
 function redactedUnder(redact: Redactor, name: string, value: unknown): unknown {
   return typeof value === 'string' && isSecretEntry(name, value) ? '[redacted:secret]' : redacted(redact, value);
@@ -107,9 +83,9 @@ function findSecrets(text: string, known: readonly string[]): readonly SecretSpa
       spans.push({ start: at, end: at + secret.length, kind: 'known' });
     }
   }
-  for (const { kind, pattern, isReal } of tokenShapes) {
-    // Nearly no text holds any, and every string of every event is looked at: a search costs a fraction of a list of matches.
-    if (text.search(pattern) === -1) continue;
+  for (const { kind, pattern, words, isReal } of secretShapes) {
+    // Every string of every event is looked at: a search costs a fraction of a list of matches.
+    if (words?.some((word) => text.includes(word)) === false || text.search(pattern) === -1) continue;
     for (const match of text.matchAll(pattern)) {
       const secret = match[1] ?? match[0];
       const end = match.index + match[0].length;
@@ -134,8 +110,8 @@ function merge(spans: SecretSpan[]): readonly SecretSpan[] {
   return merged;
 }
 
-const pemBegin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/g;
-const pemEnd = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----/;
+const pemBegin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+const pemEnd = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
 /** No private key in use is longer (RSA with 16,384 bits: 12.5 KB). */
 export const maxPrivateKeyLength = 16 * 1024;
 
@@ -155,13 +131,22 @@ function* findPrivateKeys(text: string): Generator<SecretSpan> {
   }
 }
 
+/** What may stand above the key’s own lines: RFC 1421 and RFC 9580. */
+const keyHeaders = ['Proc-Type: ', 'DEK-Info: ', 'Version: ', 'Comment: ', 'Charset: ', 'Hash: ', 'MessageID: '];
+const keyHeader = new RegExp(`^(?:${keyHeaders.join('|')})`);
+
+/** Whether this may become such a line. */
+export function isBeginOfKeyHeader(text: string): boolean {
+  return keyHeaders.some((header) => header.startsWith(text) || (text.startsWith(header) && !text.includes('\n')));
+}
+
 /** As many lines as look like a key whose end was cut off or has not arrived; line numbers, quotes and escaped line ends allowed. */
 export function leadingKeyLines(body: string): { readonly length: number; readonly hasKey: boolean } {
   let length = 0;
   let hasKey = false;
   for (const line of body.split(/(?<=\n|\\n)/)) {
     const content = line.replace(/^[^A-Za-z]{1,16}/, '').replace(/(?:\\[nr]|["',+\s])+$/, '');
-    if (!/^[A-Za-z0-9+/=]*$/.test(content) && !/^(?:Proc-Type|DEK-Info): /.test(content)) {
+    if (!/^[A-Za-z0-9+/=]*$/.test(content) && !keyHeader.test(content)) {
       // The end of a string in the middle of a line: `…kXw==", "next": …`.
       const piece = /^[A-Za-z0-9+/=]{20,}/.exec(line)?.[0].length ?? 0;
       return { length: length + piece, hasKey: hasKey || piece > 0 };

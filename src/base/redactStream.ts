@@ -1,5 +1,6 @@
-import { leadingKeyLines, maxPrivateKeyLength, type Redactor, replaceSpans, type SecretSpan } from './redact.ts';
+import { isBeginOfKeyHeader, leadingKeyLines, maxPrivateKeyLength, type Redactor, replaceSpans, type SecretSpan } from './redact.ts';
 import { findAssignments, maxValueLength } from './secretNames.ts';
+import { maxShapeContext } from './secretShapes.ts';
 
 /**
  * Redacts a text that arrives in pieces. A secret that is split over pieces must not slip through, so the end of what has
@@ -16,7 +17,7 @@ const maxHeld = maxPrivateKeyLength + 128;
 /** What is released although it could go on, when a text without a space outgrows `maxHeld`: all but this. No key without a space is longer, a JWT apart. */
 const longestWord = 1024;
 /** How far back the shapes look: a name before a value, a `wandb login`, the start of a URL. */
-const contextLength = 256;
+const contextLength = maxShapeContext;
 
 export function createStreamRedactor(redact: Redactor): StreamRedactor {
   /** Already released, kept so that what follows is judged in its place. */
@@ -80,13 +81,15 @@ function isPrintableAscii(code: number): boolean {
 }
 
 function isOpenPrivateKey(text: string): boolean {
-  const begin = /^-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE KEY-----|-{0,4}$)/.exec(text);
+  const begin = /^-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE KEY(?: BLOCK)?-----|-{0,4}$)/.exec(text);
   if (begin === null) return false;
   const body = text.slice(begin[0].length);
   const { length } = leadingKeyLines(body);
   // `-----END` may have begun; anything else after the key's lines means that this only mentions a key.
   const rest = body.slice(length);
-  return rest === '' || (/^\W*-----/.test(rest) && !/-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----/.test(rest));
+  return (
+    rest === '' || isBeginOfKeyHeader(rest) || (/^\W*-----/.test(rest) && !/-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/.test(rest))
+  );
 }
 
 /** The last place at or before `at` that cuts no span in two. */

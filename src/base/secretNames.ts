@@ -45,7 +45,7 @@ function nameStrength(name: string): NameStrength {
 
 /** What stands where a value will be: a reference, a type, a word of the documentation. */
 const placeholder =
-  /^(?:\$\w.*|\$[({].*|%\w+%|<.*>|\{.*\}|\[redacted:.*|value|none|null|nil|true|false|undefined|empty|required|optional|string|str|secret|token|key|password|x{3,}|\*+|\.+|…+|-+|your[-_ ].*|change[-_]?me|replace[-_]?me|dummy|fake|example|placeholder|unused|test|local|ollama|lm[-_]studio|not[-_ ](?:needed|required|used|set)|(?:sk[-_])?no[-_]key[-_\w]*|os\.environ.*|process\.env.*)$/i;
+  /^(?:\$\w.*|\$[({].*|%\w+%|<.*>|\{.*\}|\[redacted:.*|value|none|null|nil|true|false|undefined|empty|required|optional|string|str|secret|token|key|password|(?:[a-z]{2,8}[-_]){0,3}(?:x{3,}|\*+|\.+|…+)|-+|your[-_ ].*|change[-_]?me|replace[-_]?me|dummy|fake|example|placeholder|unused|test|local|ollama|lm[-_]studio|not[-_ ](?:needed|required|used|set)|(?:sk[-_])?no[-_]key[-_\w]*|os\.environ.*|process\.env.*)$/i;
 /** The name of a variable, not its value: `api_key="OPENAI_API_KEY"`. */
 const variableName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const dottedName = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
@@ -68,7 +68,7 @@ export interface Assignment {
   readonly isOpen: boolean;
 }
 
-const keyword = /key|token|secret|passw(?:or)?d|passphrase/gi;
+const keyword = /key|token|secret|passw(?:or)?d|passphrase|cookie/gi;
 const nameCharacter = /[\w-]/;
 const maxNameLength = 64;
 const maxSpaces = 8;
@@ -94,6 +94,7 @@ function readAssignment(text: string, keywordAt: number, keywordEnd: number, las
   // Glued to something that is redacted already: what is left of the name says nothing.
   if (text.charAt(nameAt - 1) === ']') return undefined;
   const name = text.slice(nameAt, keywordEnd);
+  if (cookieHeader.test(name)) return readCookies(text, { nameAt, name, nameEnd: keywordEnd });
   const strength = nameStrength(name);
   if (strength === 'harmless') return undefined;
 
@@ -106,7 +107,8 @@ function readAssignment(text: string, keywordAt: number, keywordEnd: number, las
   if (text.startsWith('==', at)) return undefined;
   if (text.startsWith(':=', at) || text.startsWith('=>', at)) at += 2;
   else if (text.charAt(at) === '=' || text.charAt(at) === ':') at += 1;
-  const isFlag = at === separatorAt && name.startsWith('--') && at > nameEnd;
+  // In a text about it, the flag is quoted: “`--hf-token` is required”.
+  const isFlag = at === separatorAt && name.startsWith('--') && at > nameEnd && nameEnd === keywordEnd;
   if (at === separatorAt && !isFlag) {
     return at === text.length ? { nameAt, name, valueAt: at, valueEnd: at, isSecret: false, isOpen: true } : undefined;
   }
@@ -137,8 +139,27 @@ function readAssignment(text: string, keywordAt: number, keywordEnd: number, las
     text.slice(openingAt, valueEnd),
     text.charAt(valueEnd),
     isFlag || (isTight && name === name.toUpperCase()),
+    name === '--token',
   );
   return { nameAt, name, valueAt: openingAt, valueEnd, isSecret, isOpen: valueEnd === text.length };
+}
+
+const cookieHeader = /^(?:set-)?cookie$/i;
+
+/** `Cookie: a=…; b=…`: a line of names that only their service knows. */
+function readCookies(
+  text: string,
+  { nameAt, name, nameEnd }: { readonly nameAt: number; readonly name: string; readonly nameEnd: number },
+): Assignment | undefined {
+  const before = /["'\\]{0,4}[ \t]?:[ \t]{0,4}[\\"']{0,4}/y;
+  before.lastIndex = nameEnd;
+  if (!before.test(text)) return undefined;
+  const valueAt = before.lastIndex;
+  const reach = text.slice(valueAt, valueAt + maxValueLength);
+  const length = reach.search(/["'\\\r\n]/);
+  const value = length === -1 ? reach : reach.slice(0, length);
+  const isSecret = /=(?=[^;\s]{0,512}\d)[^;\s]{12,}/.test(value);
+  return { nameAt, name, valueAt, valueEnd: valueAt + value.length, isSecret, isOpen: length === -1 && reach.length < maxValueLength };
 }
 
 function isQuote(character: string): boolean {
@@ -176,7 +197,7 @@ function endOfWord(text: string, from: number, lastWord: WordSpan): number {
     lastWord.end = Math.max(from, word.lastIndex);
   }
   let at = lastWord.end;
-  while (at > from && at < text.length && ',:.'.includes(text.charAt(at - 1))) at -= 1;
+  while (at > from && at < text.length && ',:.]'.includes(text.charAt(at - 1))) at -= 1;
   return at;
 }
 
@@ -187,11 +208,14 @@ function isSecretString(strength: NameStrength, name: string, value: string): bo
 }
 
 /** An unquoted value. In a shell line (`NAME=value`, `--name value`) anything is a value; elsewhere a bare word is mostly code. */
-function isSecretWord(strength: NameStrength, value: string, next: string, isShell: boolean): boolean {
-  if (value === '' || placeholder.test(value) || variableName.test(value) || value.startsWith('-')) return false;
+function isSecretWord(strength: NameStrength, value: string, next: string, isShell: boolean, isTokenFlag: boolean): boolean {
+  if (value === '' || placeholder.test(value.replace(/\]$/, '')) || variableName.test(value) || value.startsWith('-')) return false;
+  if (value === '$' && (next === '{' || next === '(')) return false;
   if (next === '(' || value.includes('[') || dottedName.test(value)) return false; // a call, an index, an attribute: code
-  if (strength === 'weak') return looksRandom(value);
-  return isShell || (value.length >= 6 && /\d/.test(value) && /[A-Za-z]/.test(value));
+  const isMixed = /\d/.test(value) && /[A-Za-z]/.test(value);
+  // `--token` of a program is mostly one to log in with.
+  if (strength === 'weak') return looksRandom(value) || (isTokenFlag && isMixed && /^[\w.+~=-]{8,}$/.test(value));
+  return isShell || (value.length >= 6 && isMixed);
 }
 
 /** For structured data, where name and value are already apart. */
