@@ -25,7 +25,7 @@ export interface Purchase {
   onAsk(title: string): void;
 }
 
-/** Failures with which a service says that it did not begin: nobody is charged for these. */
+/** Failures that, when nothing came before them, say that the service did not begin: nobody is charged for these. */
 const neverBegan: ReadonlySet<ModelErrorKind> = new Set<ModelErrorKind>([
   'unreachable',
   'wrong-key',
@@ -35,6 +35,7 @@ const neverBegan: ReadonlySet<ModelErrorKind> = new Set<ModelErrorKind>([
   'no-credit',
   'too-long',
   'bad-request',
+  'server',
 ]);
 
 /** The stream, and behind it the word on what it came to: what the service counted, or, where it broke off, the prompt and what came. */
@@ -45,13 +46,15 @@ export async function* settling(
 ): AsyncGenerator<ModelEvent, void> {
   if (payment === undefined) return yield* events;
   let tokens = 0;
+  let hasBegun = false;
   let end = (): Promise<void> => payment.settle(estimatedUsage(request, tokens));
   try {
     for await (const event of events) {
       if (event.type === 'text' || event.type === 'thinking') tokens += estimateTokens(event.text);
       if (event.type === 'callArguments') tokens += estimateTokens(event.json);
       if (event.type === 'end') end = () => payment.settle(countable(event.usage));
-      if (event.type === 'failed' && tokens === 0 && neverBegan.has(event.error.kind)) end = () => payment.release();
+      if (event.type === 'failed' && !hasBegun && neverBegan.has(event.error.kind)) end = () => payment.release();
+      hasBegun = true;
       yield event;
     }
   } finally {

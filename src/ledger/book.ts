@@ -25,6 +25,7 @@ export class Book {
   #state: LedgerState = emptyState();
   #offset = 0;
   #snapshotOffset = 0;
+  #snapshotBytes = 0;
   /** Which file was read: another one in its place is read from its beginning. */
   #inode: number | undefined;
   #work: Promise<unknown> = Promise.resolve();
@@ -94,9 +95,10 @@ export class Book {
     if (found === undefined || found.ino !== this.#inode || found.size < this.#offset) await this.#begin(found?.ino);
     if (found === undefined || found.size === this.#offset) return false;
     this.#offset = await scanLines(this.path, ({ bytes, isTorn }) => (isTorn ? undefined : this.#take(bytes)), this.#offset);
-    if (this.#offset - this.#snapshotOffset < snapshotEveryBytes) return true;
+    // A snapshot that has grown large is worth fewer of them.
+    if (this.#offset - this.#snapshotOffset < Math.max(snapshotEveryBytes, 4 * this.#snapshotBytes)) return true;
     this.#snapshotOffset = this.#offset;
-    await writeSnapshot(this.#snapshotPath, this.path, { offset: this.#offset, state: this.#state });
+    this.#snapshotBytes = await writeSnapshot(this.#snapshotPath, this.path, { offset: this.#offset, state: this.#state });
     return true;
   }
 

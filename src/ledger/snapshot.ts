@@ -68,8 +68,8 @@ export async function readSnapshot(path: string, ledger: string): Promise<Snapsh
   }
 }
 
-/** Replaces it in one step. What cannot be written is read from the ledger again. */
-export async function writeSnapshot(path: string, ledger: string, { offset, state }: Snapshot): Promise<void> {
+/** Replaces it in one step, and answers how large it is. What cannot be written is read from the ledger again. */
+export async function writeSnapshot(path: string, ledger: string, { offset, state }: Snapshot): Promise<number> {
   const { sessions, days, runs, grants, open: promises, assumed, isNewer } = state;
   const plain = {
     sessions: [...sessions],
@@ -90,6 +90,7 @@ export async function writeSnapshot(path: string, ledger: string, { offset, stat
   } catch {
     await rm(temporary, { force: true });
   }
+  return text.length;
 }
 
 async function hashBefore(path: string, offset: number): Promise<string> {
