@@ -143,7 +143,7 @@ function untilEnded(workbench: OpenWorkbench, call: CallId): Promise<void> {
   const { agent, log } = workbench.currentSession();
   return new Promise((resolve) => {
     const listener = log.onDidAppend((event) => {
-      if (event.type !== 'tool.ended' || event.call !== call) return;
+      if ((event.type !== 'tool.ended' && event.type !== 'call.settled') || event.call !== call) return;
       listener.dispose();
       resolve();
     });

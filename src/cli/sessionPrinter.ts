@@ -69,6 +69,12 @@ export class SessionPrinter {
       case 'tool.ended':
         if (event.outcome !== 'done') this.#output.err(`✗ ${event.outcome}: ${firstLine(event.content)}\n`);
         return;
+      case 'approval.postponed':
+        this.#output.err('· It waits for an answer; the work goes on without it.\n');
+        return;
+      case 'call.settled':
+        this.#output.err(`${event.outcome === 'done' ? '✓ done' : `✗ ${event.outcome}`}, after it waited: ${firstLine(event.content)}\n`);
+        return;
       case 'notice':
         this.#output.err(`${event.level}: ${event.text}\n`);
         return;

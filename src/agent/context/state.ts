@@ -134,6 +134,7 @@ class Work {
         for (const path of event.restored) this.#files.delete(path);
         return;
       case 'tool.ended':
+      case 'call.settled':
         if (event.detail?.kind === 'run') this.#see(event.detail, undefined);
         if (event.detail?.kind === 'edit' && event.outcome === 'done')
           this.#count(event.detail.path, 0, event.detail.added, event.detail.removed);

@@ -133,6 +133,9 @@ export class TokenAccount {
         if (event.isCold === true) this.#isWhole = false;
         this.#add(event.content);
         return;
+      case 'call.settled':
+        this.#add(event.content);
+        return;
       case 'context.pruned':
       case 'context.compacted':
         this.#restart(event.tokensAfter);

@@ -53,6 +53,7 @@ export class AttemptsGuard implements Guard {
         this.#changes = [];
         return;
       case 'tool.ended':
+      case 'call.settled':
         if (event.outcome === 'done') this.#look(event.detail);
         return;
       default:

@@ -128,6 +128,11 @@ class Teller {
         call.endedMs = event.atMs;
         return;
       }
+      case 'call.settled': {
+        const title = this.#calls.get(event.call)?.title ?? 'A call';
+        this.told.push({ kind: 'aside', what: 'Notice', text: `${title}, which had waited (${event.outcome}): ${event.content}` });
+        return;
+      }
       case 'hint.given':
         this.told.push({ kind: 'aside', what: 'Hint', text: event.text });
         return;
