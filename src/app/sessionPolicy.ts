@@ -4,10 +4,12 @@ import type { CallToJudge, Decision, Judge } from '../agent/decision.ts';
 import type { CodeVersion } from '../base/approval.ts';
 import { defined } from '../base/defined.ts';
 import type { Effect } from '../base/effects.ts';
+import { describeError } from '../base/errors.ts';
 import type { CallId } from '../base/ids.ts';
 import { grantReason } from '../policy/grant.ts';
 import { createPolicy, type Judged, type JudgedCall } from '../policy/policy.ts';
 import { describeApproval, type SessionApproval } from '../policy/remember.ts';
+import type { NewRule } from '../policy/rule.ts';
 import type { EarlierCall, RuleProposal } from '../policy/ruleOffer.ts';
 import { codeVersion } from '../runs/codeVersion.ts';
 import type { SessionLog } from '../sessions/events.ts';
@@ -59,7 +61,7 @@ export function createSessionPolicy(host: WorkbenchHost, word?: SessionWord): Ju
   function asRule(proposal: RuleProposal | undefined): Pick<Decision, 'asRule'> {
     if (proposal === undefined || word === undefined) return {};
     const { rules, text, matched, matchedCount } = proposal;
-    return { asRule: { offer: { text, matched, matchedCount }, save: async () => void (await word.rules.save(rules)) } };
+    return { asRule: { offer: { text, matched, matchedCount }, save: () => saveRules(word, rules) } };
   }
 
   /** Only what would be asked about without it passes because of the grant: programs then run behind its walls. */
@@ -83,6 +85,16 @@ export function createSessionPolicy(host: WorkbenchHost, word?: SessionWord): Ju
 function withCode(reason: string, { changedSince = [], note }: CodeVersion): string {
   const changed = changedSince.length === 0 ? [] : [`Changed since you approved it: ${changedSince.join(', ')}.`];
   return [reason, ...changed, ...(note === undefined ? [] : [note])].join(' ');
+}
+
+/** The person has agreed to the call, whether or not what they want to be the rule from now on can be written down. */
+async function saveRules({ rules, log }: SessionWord, added: readonly NewRule[]): Promise<void> {
+  try {
+    await rules.save(added);
+  } catch (error) {
+    const text = `The rule was not saved, so you will be asked again. ${describeError(error)}`;
+    await log.append({ type: 'notice', level: 'warning', text });
+  }
 }
 
 /** What the session proposed before, newest first. */

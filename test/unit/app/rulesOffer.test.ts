@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PendingApproval } from '../../../src/app/api.ts';
 import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
@@ -74,5 +74,20 @@ describe('A rule that is offered with a request', () => {
     assert.notEqual(third?.group, first.group);
     for (const { id } of pending()) await workbench.approvals.answer(id, 'reject', 'call', 'test');
     await workbench.currentSession().agent.whenIdle();
+  });
+
+  it('that cannot be saved is told, and the call that was agreed to goes on', async () => {
+    await mkdir(join(folder.path, 'home'));
+    await writeFile(join(folder.path, 'home/rules.json'), '{"version":1,');
+    await open(touch('a'), [say('Done.'), end()]);
+    await workbench.chat.send('Touch a file', []);
+    const { id } = await nextRequest();
+    await workbench.approvals.answer(id, 'approve', 'rule', 'test');
+    await workbench.currentSession().agent.whenIdle();
+    const notices = workbench.currentSession().log.events.flatMap((event) => (event.type === 'notice' ? [event.text] : []));
+    assert.match(notices.join('\n'), /Rules that allow something are off: it is no JSON\. Repair .*rules\.json/);
+    assert.match(notices.join('\n'), /The rule was not saved, so you will be asked again\./);
+    assert.deepEqual(await readdir(join(folder.path, 'space/out')), ['a']);
+    assert.equal(await readFile(join(folder.path, 'home/rules.json'), 'utf8'), '{"version":1,');
   });
 });

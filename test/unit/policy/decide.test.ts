@@ -334,6 +334,12 @@ describe('The policy on a real workspace', () => {
     }
   });
 
+  it('does not double what it keeps in mind with every further cd', async () => {
+    const command = Array.from({ length: 300 }, (_, index) => `cd ${index % 2 === 0 ? 'src' : '..'}`).join(' ; ');
+    const decision = await judge(policyOf(places), [{ kind: 'shell', command, cwd: places.root }]);
+    assert.equal(decision.verdict, 'ask');
+  });
+
   it('looks at every file that a pattern stands for', async () => {
     const policy = policyOf(places);
     const verdict = async (command: string): Promise<Verdict> =>
