@@ -64,6 +64,19 @@ function refuseUnlessApart(folder: string, home: string, hidden: readonly Hidden
   if (over !== undefined) throw cannotConfine(`${folder} lies in ${over.path}, which is kept from confined programs.`, open);
 }
 
+/** Whether this workspace can be confined at all: undefined, or why not. */
+export async function whyNotConfinable(places: SandboxPlaces): Promise<PracticumError | undefined> {
+  const home = await promises.realpath(places.person.home).catch(() => places.person.home);
+  const hidden = credentialPlaces(places.person, places.hidden);
+  try {
+    for (const root of places.roots) refuseUnlessApart(root, home, hidden);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PracticumError) return error;
+    throw error;
+  }
+}
+
 function outermost(folders: readonly string[]): readonly string[] {
   const all = [...new Set(folders)];
   return all.filter((folder) => !all.some((other) => other !== folder && contains(other, folder)));

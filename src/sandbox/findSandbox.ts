@@ -1,10 +1,18 @@
 import type { SandboxStatus } from '../base/sandbox.ts';
 import type { BubblewrapOptions } from './bubblewrap.ts';
+import { whyNotConfinable } from './computeView.ts';
 
 export type SandboxOptions = BubblewrapOptions & { readonly platform: NodeJS.Platform };
 
 /** What this system has to confine a program, found out by doing it once. */
 export async function findSandbox(options: SandboxOptions): Promise<SandboxStatus> {
+  const status = await ofSystem(options);
+  if (status.kind === 'none') return status;
+  const why = await whyNotConfinable(options.places);
+  return why === undefined ? status : { kind: 'none', why: why.message, hint: why.hint ?? '' };
+}
+
+async function ofSystem(options: SandboxOptions): Promise<SandboxStatus> {
   switch (options.platform) {
     case 'linux': {
       const { findBubblewrap } = await import('./bubblewrap.ts');

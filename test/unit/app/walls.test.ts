@@ -3,8 +3,10 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxSettings } from '../../../src/app/sandboxSettings.ts';
 import { createWalls, type Walls } from '../../../src/app/walls.ts';
+import type { CallId } from '../../../src/base/ids.ts';
+import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { SandboxStatus } from '../../../src/base/sandbox.ts';
-import { createShell, type ShellOutcome } from '../../../src/workspace/shell.ts';
+import { type ConfineCommand, createShell, type ShellOutcome, type ShellPort } from '../../../src/workspace/shell.ts';
 import { useSandboxPlace } from '../sandbox/place.ts';
 import { neverAborted, permitFor, requirePermit } from '../workspace/temporary.ts';
 import { testHost } from './support.ts';
@@ -78,6 +80,25 @@ describe('the walls around the agent’s commands', () => {
     const request = { command: 'true', cwd: place.root, timeoutMs: 1000, signal: neverAborted };
     await assert.rejects(shell.run(permit, { ...request, hosts: ['pypi.org'] }), { code: 'not-permitted' });
     await assert.rejects(shell.run(permit, { ...request, writes: [folder] }), { code: 'not-permitted' });
+  });
+
+  // shows: sandbox-commands, sandbox-runs
+  it('are those that a permit was given for, where it was given for some, or the command does not start', async () => {
+    await mkdir(join(place.root, 'src'));
+    const command = 'echo x > src/a; echo x > b; env | grep -i ^https_proxy=';
+    const walls = { writable: [join(place.root, 'src')], network: 'off' } as const;
+    const permits = createPermitAuthority();
+    const permit = permits.mint('ca_test' as CallId, [{ kind: 'shell', command, cwd: place.root }], walls);
+    const request = { command, cwd: place.root, timeoutMs: 30_000, signal: neverAborted };
+    const shell = (confine?: ConfineCommand): ShellPort =>
+      createShell({ require: permits.require, env: process.env, ...(confine === undefined ? {} : { confine }) });
+    const { output } = await shell(wallsOf({ hosts: ['pypi.org'] }).confine).run(permit, request);
+    assert.equal(await readFile(join(place.root, 'src/a'), 'utf8'), 'x\n');
+    assert.match(output, /b: Read-only file system/);
+    assert.doesNotMatch(output, /proxy/);
+    await assert.rejects(shell(wallsOf({ use: 'off' }).confine).run(permit, request), { code: 'sandbox' });
+    await assert.rejects(shell().run(permit, request), { code: 'sandbox' });
+    await assert.rejects(stat(join(place.root, 'b')));
   });
 
   it('let a repository be made where the command was allowed to', async () => {

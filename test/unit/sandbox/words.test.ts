@@ -53,6 +53,22 @@ describe('what is said about protection', () => {
     assert.equal(of('AssertionError: 1 != 2'), '');
   });
 
+  it('says so where the workspace is one that cannot be confined', async () => {
+    const person = { home: '/home/a', env: process.env };
+    for (const [root, why] of [
+      ['/', /whole file system/],
+      ['/home/a', /your home folder/],
+      ['/home', /your home folder/],
+    ] as const) {
+      const status = await findSandbox({
+        platform: process.platform,
+        places: { roots: [root], names: workspaceNames, person, hidden: [], seen: [] },
+        relay,
+      });
+      assert.ok(status.kind === 'none' && (process.platform !== 'linux' || why.test(status.why) || /bubblewrap/.test(status.why)), root);
+    }
+  });
+
   it('says why there is none, with the next step', async () => {
     const places = {
       roots: ['/nowhere/ws'],
