@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
+import { PracticumError } from '../base/errors.ts';
 import type { NewRule, Rule } from '../policy/rule.ts';
 import { addRules, type ReadRules, readRules, readWorkspaceRules, removeRule } from './rulesFile.ts';
 
@@ -46,7 +47,11 @@ export class RuleBook {
   }
 
   async remove(id: string): Promise<Rule> {
-    return await removeRule(this.path, id, this.#options.clock);
+    const brought = (await this.current()).find((rule) => rule.isOfWorkspace === true && rule.id === id);
+    if (brought === undefined) return await removeRule(this.path, id, this.#options.clock);
+    throw new PracticumError('rule-of-workspace', 'This rule came with the workspace.', {
+      hint: `Take it out of ${join(brought.workspace ?? '', '.practicum', 'rules.json')}.`,
+    });
   }
 
   get path(): string {

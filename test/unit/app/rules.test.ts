@@ -127,6 +127,7 @@ describe('The rules of a person', () => {
     assert.match(problems.join(), /only ask or deny, so these of .* do not count: “always allow changing \*\*” would allow something/);
     await putWorkspaceRules([writing('src/**', 'ask')]);
     assert.deepEqual(await texts(rules), ['always ask about changing src/**']);
+    await assert.rejects(rules.remove('workspace-1'), /came with the workspace/);
     isTrusted = false;
     assert.deepEqual(await texts(rules), []);
   });
