@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import { z } from 'zod';
-import { lookingEffectKinds } from '../../../src/base/effects.ts';
+import { type Effect, lookingEffectKinds } from '../../../src/base/effects.ts';
+import { PracticumError } from '../../../src/base/errors.ts';
+import type { Tool } from '../../../src/base/tool.ts';
 import { useToolbox } from './toolbox.ts';
 
 describe('the tools', () => {
@@ -61,6 +64,42 @@ describe('the tools', () => {
     }
   });
 
+  // shows: effects-declared
+  it('stay inside what they declare, whatever they are given', () => {
+    const odd = fc.oneof(
+      fc.string(),
+      fc.constantFrom('../x', '/etc/passwd', '~/x', 'file:///x', '.env', 'rm -rf /', 'a/', '$HOME', '\u202e'),
+    );
+    const inputs: Readonly<Record<string, (text: string) => unknown>> = {
+      read_file: (path) => ({ path }),
+      list_files: (path) => ({ path }),
+      search_text: (path) => ({ pattern: path, path }),
+      edit_file: (path) => ({ path, edits: [{ old: path, new: '' }] }),
+      edit_notebook: (path) => ({ path, changes: [{ op: 'delete', cell: path }] }),
+      write_file: (path) => ({ path, content: path }),
+      run_shell: (command) => ({ command }),
+      install_packages: (name) => ({ packages: [name] }),
+      start_run: (script) => ({ script, args: [script] }),
+      read_run: (run) => ({ run }),
+      update_plan: (text) => ({ items: [{ text, status: 'open' }] }),
+      recall_output: (call) => ({ call }),
+      remember: (fact) => ({ fact }),
+    };
+    for (const tool of box.tools) {
+      fc.assert(
+        fc.property(odd, (text) => {
+          const input = tool.input.safeParse(inputs[tool.name]?.(text));
+          if (!input.success) return;
+          const kinds = effectsOf(tool, input.data).map(({ kind }) => kind);
+          assert.deepEqual(
+            kinds.filter((kind) => !tool.effectKinds.includes(kind)),
+            [],
+          );
+        }),
+      );
+    }
+  });
+
   it('take at most 9 KB of a prompt', () => {
     const declarations = box.tools.map(({ name, description, input }) => ({ name, description, inputSchema: z.toJSONSchema(input) }));
     const bytes = Buffer.byteLength(JSON.stringify(declarations));
@@ -80,3 +119,13 @@ describe('the tools', () => {
     await assert.rejects(box.call('update_plan', { items: [{ text: 'x', status: 'pending' }] }), { code: 'bad-arguments' });
   });
 });
+
+/** A call whose effects cannot be told is not made: the loop answers with the error. */
+function effectsOf(tool: Tool, input: unknown): readonly Effect[] {
+  try {
+    return tool.effects(input);
+  } catch (error) {
+    assert.ok(error instanceof PracticumError, String(error));
+    return [];
+  }
+}
