@@ -33,7 +33,7 @@ export function confinedEnvironment(
     TMPDIR: temporary,
     TMP: temporary,
     TEMP: temporary,
-    PRACTICUM_SANDBOX: '1',
+    PRACTICUM_CONFINED: '1',
     ...(proxy === undefined ? {} : proxied(proxy)),
   };
 }
