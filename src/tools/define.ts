@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EditableText } from '../base/approval.ts';
 import type { Effect, EffectKind } from '../base/effects.ts';
 import { NotPermitted } from '../base/permit.ts';
 import type { Tool, ToolCall, ToolDetail, ToolResult } from '../base/tool.ts';
@@ -15,6 +16,8 @@ export interface ToolDefinition<Input> {
   /** Pure: of the input and of what does not change during a session. */
   effects(input: Input, context: EffectContext): readonly Effect[];
   preview?(input: Input, services: PreviewServices, signal: AbortSignal): Promise<ToolDetail | undefined>;
+  /** What a person may change before they approve, and the input with their text in its place. */
+  readonly editable?: { text(input: Input): EditableText | undefined; put(input: Input, text: string): Input };
   run(input: Input, services: RunServices, call: ToolCall): Promise<ToolResult>;
 }
 
@@ -37,7 +40,7 @@ export function defineTool<Input>(definition: ToolDefinition<Input>): ToolDefini
 }
 
 export function bindTool<Input>(definition: ToolDefinition<Input>, services: BoundServices): Tool<Input> {
-  const { name, description, input, effectKinds, preview } = definition;
+  const { name, description, input, effectKinds, preview, editable } = definition;
   return {
     name,
     description,
@@ -51,6 +54,9 @@ export function bindTool<Input>(definition: ToolDefinition<Input>, services: Bou
           preview: (given: Input, signal: AbortSignal) =>
             showPreview(preview.bind(definition), given, definition.effects(given, services), services, signal),
         }),
+    ...(editable === undefined
+      ? {}
+      : { editable: (given: Input) => editable.text(given), withText: (given: Input, text: string) => editable.put(given, text) }),
     run: (given, call) => definition.run(given, withoutPeek(services), call),
   };
 }

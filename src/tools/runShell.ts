@@ -33,6 +33,7 @@ export const runShell = defineTool({
     ...hosts.map((host) => ({ kind: 'reach', host }) as const),
     ...writes.map((path) => ({ kind: 'write', path: absolutePath(path, roots) }) as const),
   ],
+  editable: { text: ({ command }) => ({ text: command, language: 'shellscript' }), put: (input, command) => ({ ...input, command }) },
   async run({ command, timeout_s, hosts = [], writes = [] }, { shell, roots }, call) {
     const timeoutMs = (timeout_s ?? defaultTimeoutS) * 1000;
     const outcome = await shell.run(call.permit, {

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { z } from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import { replaceWhole } from '../workspace/edit.ts';
@@ -22,6 +23,23 @@ class NotReadBefore extends PracticumError {
   }
 }
 
+/** A card is no editor: what is longer is approved as it is, or rejected with words. */
+const maxEditableChars = 40_000;
+
+const languages: Readonly<Record<string, string>> = {
+  '.py': 'python',
+  '.sh': 'shellscript',
+  '.json': 'json',
+  '.yaml': 'yaml',
+  '.yml': 'yaml',
+  '.toml': 'toml',
+  '.md': 'markdown',
+};
+
+function languageOf(path: string): string {
+  return languages[extname(path).toLowerCase()] ?? 'plaintext';
+}
+
 /** Makes a file, or replaces all of one that was read before. */
 export const writeFile = defineTool({
   name: 'write_file',
@@ -36,6 +54,10 @@ export const writeFile = defineTool({
       { kind: 'read', path },
       { kind: 'write', path },
     ];
+  },
+  editable: {
+    text: ({ path, content }) => (content.length > maxEditableChars ? undefined : { text: content, language: languageOf(path) }),
+    put: (input, content) => ({ ...input, content }),
   },
   async preview({ path: given, content }, { peek, roots, seen }, signal) {
     const path = absolutePath(given, roots);
