@@ -3,10 +3,10 @@ import type { Mode } from '../base/effects.ts';
 import { describeError } from '../base/errors.ts';
 import type { CallId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
-import type { Answer, ApprovalRequest, Withdrawn } from './broker.ts';
 import type { CallWork } from './callWork.ts';
 import type { Decision } from './decision.ts';
 import { type EndOfCall, failedWith, prepareCall, type ReadyCall } from './prepareCall.ts';
+import type { Answer, ApprovalRequest, Withdrawn } from './question.ts';
 import type { EarlierCalls } from './schedule.ts';
 import { untilAborted } from './untilAborted.ts';
 

@@ -12,11 +12,12 @@ import { forecast } from '../ledger/standing.ts';
 import { estimateRequestTokens } from '../models/estimate.ts';
 import { formatModelId, type LanguageModel } from '../models/model.ts';
 import type { SessionLog, ToolOutcome } from '../sessions/events.ts';
-import type { Answer, ApprovalBroker, Withdrawn } from './broker.ts';
+import type { ApprovalBroker } from './broker.ts';
 import { type CapQuestion, capQuestion } from './capQuestion.ts';
 import { HostGone } from './hostGone.ts';
 import { type ModelPrice, priceOf } from './modelPrice.ts';
 import type { Payment, Purchase } from './payment.ts';
+import type { Answer, Withdrawn } from './question.ts';
 import { untilAborted } from './untilAborted.ts';
 
 /** The person does not want more to be spent: the turn ends where it stands. */

@@ -1,7 +1,7 @@
 import type { ApprovalId, CallId } from '../base/ids.ts';
 import type { BodyOf, SessionEvent, SessionLog } from '../sessions/events.ts';
-import type { Answer, OpenApproval } from './broker.ts';
 import type { CallRecord } from './conversation.ts';
+import type { Answer, OpenApproval } from './question.ts';
 
 /** A question that was answered after the work had gone on without it: what came of its call is still to be told. */
 export interface LateAnswer {
