@@ -79,6 +79,8 @@ const ofModels: ReadonlySet<SpendKind> = new Set<SpendKind>(['main', 'research',
 export function forecast(effects: readonly Effect[], standing: Standing): CostForecast | undefined {
   const spends = effects.filter((effect) => effect.kind === 'spend');
   if (spends.length === 0) return undefined;
+  // No cap in dollars says anything of what has no price.
+  if (spends.every(({ usd }) => usd === undefined)) return { usd: undefined, text: `not known: ${spends.map(({ on }) => on).join(' + ')}` };
   const isKnown = spends.every(({ usd }) => usd !== undefined);
   const microUsd = spends.reduce((sum, { usd }) => sum + microUsdOf(usd ?? 0), 0);
   const parts = spends.map(({ usd, on, purpose }) => {

@@ -150,5 +150,6 @@ describe('The forecast', () => {
       usd: undefined,
       text: 'more than $1.50: 90 min × a10g-small $1.00/h + openai/mystery, whose price is not known',
     });
+    assert.deepEqual(forecast([unknown], standing({ session: 1, day: 1 })), { usd: undefined, text: 'not known: openai/mystery' });
   });
 });
