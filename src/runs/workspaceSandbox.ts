@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, userInfo } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import { findNameRule, protectedNames, secretNames } from '../policy/names.ts';
 import { leadsToRunRecords } from '../policy/runRecords.ts';
@@ -18,7 +18,8 @@ export interface WorkspaceSandboxOptions {
 }
 
 export function findWorkspaceSandbox({ roots, home, env, relay }: WorkspaceSandboxOptions): Promise<SandboxStatus> {
-  const person = { home: homedir(), env };
+  const homes = [...new Set([userInfo().homedir, homedir(), env['HOME'] ?? ''])].filter((home) => isAbsolute(home));
+  const person = { homes, env };
   const places = { roots, names: workspaceNames, person, hidden: [home], seen: [join(home, 'venvs')] };
   return findSandbox({ platform: process.platform, places, relay });
 }

@@ -28,8 +28,8 @@ export async function computeView(confinement: Confinement, places: SandboxPlace
   const there = await Promise.all(confinement.writable.map((path) => realFolder(path, confinement.writable)));
   const writable = [...new Set(there.filter((path) => path !== undefined))];
   const hiddenPlaces = credentialPlaces(places.person, places.hidden);
-  const home = await promises.realpath(places.person.home).catch(() => places.person.home);
-  for (const folder of writable) refuseUnlessApart(folder, home, hiddenPlaces);
+  const homes = await realHomes(places.person);
+  for (const folder of writable) refuseUnlessApart(folder, homes, hiddenPlaces);
   const roots = outermost([...places.roots, ...writable]);
   const opened = new Set(writable.filter((folder) => isOpenedOnPurpose(folder, roots, places.names)));
   const scans = await Promise.all(
@@ -45,6 +45,10 @@ export async function computeView(confinement: Confinement, places: SandboxPlace
   };
 }
 
+function realHomes({ homes }: Person): Promise<readonly string[]> {
+  return Promise.all(homes.map((home) => promises.realpath(home).catch(() => home)));
+}
+
 /** What is missing in another writable folder needs no mount: it can be made there. */
 async function realFolder(path: string, writable: readonly string[]): Promise<string | undefined> {
   try {
@@ -56,20 +60,21 @@ async function realFolder(path: string, writable: readonly string[]): Promise<st
 }
 
 /** Where writing is allowed, nothing must lie that would undo the rest: the start-up files of a home, the system. */
-function refuseUnlessApart(folder: string, home: string, hidden: readonly HiddenPlace[]): void {
+function refuseUnlessApart(folder: string, homes: readonly string[], hidden: readonly HiddenPlace[]): void {
   const open = 'Open the folder of one project instead, or set practicum.sandbox to “off”.';
   if (folder === '/') throw cannotConfine('the workspace is the whole file system.', open);
-  if (contains(folder, home)) throw cannotConfine(`the workspace ${folder} holds your home folder and what starts with it.`, open);
+  if (homes.some((home) => contains(folder, home)))
+    throw cannotConfine(`the workspace ${folder} holds your home folder and what starts with it.`, open);
   const over = hidden.find(({ path, isFolder }) => isFolder && contains(path, folder));
   if (over !== undefined) throw cannotConfine(`${folder} lies in ${over.path}, which is kept from confined programs.`, open);
 }
 
 /** Whether this workspace can be confined at all: undefined, or why not. */
 export async function whyNotConfinable(places: SandboxPlaces): Promise<PracticumError | undefined> {
-  const home = await promises.realpath(places.person.home).catch(() => places.person.home);
+  const homes = await realHomes(places.person);
   const hidden = credentialPlaces(places.person, places.hidden);
   try {
-    for (const root of places.roots) refuseUnlessApart(root, home, hidden);
+    for (const root of places.roots) refuseUnlessApart(root, homes, hidden);
     return undefined;
   } catch (error) {
     if (error instanceof PracticumError) return error;

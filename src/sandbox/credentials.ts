@@ -8,8 +8,8 @@ import type { HiddenPlace } from './fileView.ts';
  */
 
 export interface Person {
-  /** Their home folder. */
-  readonly home: string;
+  /** Their home folder; more than one where `$HOME` names another than the system does. */
+  readonly homes: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -184,11 +184,17 @@ const ofMachine: readonly string[] = [
 ];
 
 /** Those places that exist, and those that the caller keeps besides (absolute). A link is hidden where it leads to. */
-export function credentialPlaces({ home, env }: Person, others: readonly string[] = []): readonly HiddenPlace[] {
+export function credentialPlaces({ homes, env }: Person, others: readonly string[] = []): readonly HiddenPlace[] {
   const named = variables.flatMap((name) => (env[name] ?? '').split(':')).filter((path) => isAbsolute(path));
   const huggingFace = env['HF_HOME'];
   const hub = huggingFace === undefined || !isAbsolute(huggingFace) ? [] : [join(huggingFace, 'token'), join(huggingFace, 'stored_tokens')];
-  const candidates = new Set([...inHome.map((path) => join(home, path)), ...named, ...hub, ...ofMachine, ...others]);
+  const candidates = new Set([
+    ...homes.flatMap((home) => inHome.map((path) => join(home, path))),
+    ...named,
+    ...hub,
+    ...ofMachine,
+    ...others,
+  ]);
   // Looked at without a break: most are missing, which the system knows in some microseconds.
   const found = [...candidates].map(existing).filter((place) => place !== undefined);
   const places = new Map(found.map((place) => [place.path, place]));

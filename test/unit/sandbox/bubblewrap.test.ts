@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createServer as createSocketServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { installedAside } from '../../../src/sandbox/bubblewrap.ts';
+import { credentialPlaces } from '../../../src/sandbox/credentials.ts';
 import { useSandboxPlace } from './place.ts';
 
 describe('a confined command', () => {
@@ -129,6 +130,23 @@ describe('a confined command', () => {
     assert.match(output, /^weights$/m);
     assert.match(output, /^done$/m);
     assert.doesNotMatch(output, /canary/, output);
+  });
+
+  // shows: sandbox-commands
+  it('is kept from credentials also where a variable or a link says that they lie elsewhere', async () => {
+    const token = await place.put('elsewhere/hf-token', 'canary\n');
+    const kube = await place.put('elsewhere/kube/config', 'canary\n');
+    const other = await place.put('other-home/.netrc', 'canary\n');
+    await symlink(join(place.folder, 'elsewhere/kube'), join(place.home, '.kube'));
+    const env = { HF_TOKEN_PATH: token, KUBECONFIG: '/missing:relative', AWS_CONFIG_FILE: '' };
+    const places = credentialPlaces({ homes: [place.home, join(place.folder, 'other-home')], env }, [place.practicumHome]).map(
+      ({ path }) => path,
+    );
+    for (const path of [token, dirname(kube), other, place.practicumHome]) assert.ok(places.includes(path), path);
+    assert.deepEqual(
+      places.filter((path) => path.includes('missing') || path.includes('relative')),
+      [],
+    );
   });
 
   it('has none of the keys of its environment, and git’s configuration whole', async () => {

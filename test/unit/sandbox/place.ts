@@ -46,7 +46,7 @@ export function useSandboxPlace(resolve?: (host: string) => Promise<readonly str
     const places = {
       roots: [place.root],
       names: workspaceNames,
-      person: { home: place.home, env },
+      person: { homes: [place.home], env },
       hidden: [place.practicumHome],
       seen: [],
     };

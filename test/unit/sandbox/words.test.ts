@@ -54,7 +54,7 @@ describe('what is said about protection', () => {
   });
 
   it('says so where the workspace is one that cannot be confined', async () => {
-    const person = { home: '/home/a', env: process.env };
+    const person = { homes: ['/home/a'], env: process.env };
     for (const [root, why] of [
       ['/', /whole file system/],
       ['/home/a', /your home folder/],
@@ -73,7 +73,7 @@ describe('what is said about protection', () => {
     const places = {
       roots: ['/nowhere/ws'],
       names: workspaceNames,
-      person: { home: '/nowhere', env: { PATH: '/nowhere' } },
+      person: { homes: ['/nowhere'], env: { PATH: '/nowhere' } },
       hidden: [],
       seen: [],
     };
