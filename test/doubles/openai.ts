@@ -26,7 +26,7 @@ export function createOpenAiDouble(options: DoubleOptions): (exchange: Exchange,
       const message = request.headers['authorization'] === undefined ? 'You didn’t provide an API key.' : 'Incorrect API key provided.';
       return refuse(401, { message, code: 'invalid_api_key' });
     }
-    if (path === '/models' && request.method === 'GET') return sendJson(response, 200, modelList(options.models), requestId);
+    if (path === '/models' && request.method === 'GET') return sendJson(response, 200, modelList(options), requestId);
     if (path !== '/chat/completions' || request.method !== 'POST')
       return refuse(404, { message: `Invalid URL (${request.method} ${path})` });
 
@@ -72,8 +72,9 @@ export function createOpenAiDouble(options: DoubleOptions): (exchange: Exchange,
   };
 }
 
-function modelList(models: readonly string[]): unknown {
-  return { object: 'list', data: models.map((id) => ({ id, object: 'model', created: 1_767_225_600, owned_by: 'double' })) };
+function modelList({ models, price }: Pick<DoubleOptions, 'models' | 'price'>): unknown {
+  const listed = price === undefined ? {} : { pricing: price };
+  return { object: 'list', data: models.map((id) => ({ id, object: 'model', created: 1_767_225_600, owned_by: 'double', ...listed })) };
 }
 
 function headOf(body: OpenAiBody, object: string): Readonly<Record<string, unknown>> {

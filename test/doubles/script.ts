@@ -90,6 +90,14 @@ export interface DoubleOptions {
   /** Undefined: no key is needed, as with local servers. */
   readonly key?: string;
   readonly models: readonly string[];
+  /** What the service lists as the price of each of them; nothing unless given. Over OpenAI’s wire only, as some such services do. */
+  readonly price?: TokenPrice;
+}
+
+/** US dollars for one token, as text. */
+export interface TokenPrice {
+  readonly prompt: string;
+  readonly completion: string;
 }
 
 /** Text in pieces of whole characters, so that a piece never ends inside a surrogate pair. */

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { createAnthropicDouble } from './anthropic.ts';
 import { demoBrain, demoModelNames } from './demoModel.ts';
 import { createOpenAiDouble } from './openai.ts';
-import type { Brain } from './script.ts';
+import type { Brain, TokenPrice } from './script.ts';
 import { type LoopbackServer, sendJson, serve } from './wire.ts';
 
 /** `requests` are those to a model; who only asks which models there are is not counted. */
@@ -24,6 +24,8 @@ export interface DoublesOptions {
   /** `none`: no key is asked for. */
   readonly key?: string | 'none';
   readonly models?: readonly string[];
+  /** What the OpenAI double lists as the price of its models; nothing unless given. */
+  readonly price?: TokenPrice;
   /** Leaves out the pauses between deltas, for tests that look at what is said and not at how it streams. */
   readonly isHurried?: boolean;
 }
@@ -35,7 +37,12 @@ export async function startDoubles(options: DoublesOptions = {}): Promise<Double
   const key = options.key ?? demoKey;
   const models = options.models ?? demoModelNames;
   const brain = options.brain ?? demoBrain;
-  const shared = { brain: options.isHurried === true ? hurried(brain) : brain, models, ...(key === 'none' ? {} : { key }) };
+  const shared = {
+    brain: options.isHurried === true ? hurried(brain) : brain,
+    models,
+    ...(options.price === undefined ? {} : { price: options.price }),
+    ...(key === 'none' ? {} : { key }),
+  };
   const anthropic = createAnthropicDouble(shared);
   const openai = createOpenAiDouble(shared);
   const server = await serve(
