@@ -45,6 +45,8 @@ export interface AgentOptions {
   instructions(): Promise<readonly InstructionFile[]>;
   /** As the settings are now. */
   limits(): Limits;
+  /** What may be done without asking while the person is away, in words; absent or undefined: nothing more than the mode says. */
+  granted?(): string | undefined;
   /** How long a question may hold up the work before that goes on without it; absent or undefined: for as long as it takes. */
   patienceMs?(): number | undefined;
   /** Absent: no model costs anything. */
@@ -348,6 +350,7 @@ export class Agent implements Disposable {
       instructions: () => this.#options.instructions(),
       limits: () => this.#options.limits(),
       patienceMs: () => this.#options.patienceMs?.(),
+      granted: () => this.#options.granted?.(),
       promise: async (purchase, signal) => await this.#options.budget?.promise(purchase, signal),
       onActivity: ({ state, text }) => this.#setStatus({ state, activity: text }),
       onProgress: (call, text) => this.#progress.fire({ call, text }),

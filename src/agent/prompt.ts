@@ -54,9 +54,10 @@ export function systemPrompt({ roots }: PromptFacts): string {
 }
 
 /** What may be done now, for the note beside the person's next message. Without its tag. */
-export function modeNote(mode: Mode, isTrusted: boolean): string {
+export function modeNote(mode: Mode, isTrusted: boolean, granted?: string): string {
+  const unattended = granted === undefined ? '' : ` ${granted}`;
   return isTrusted
-    ? modeLine(mode)
+    ? `${modeLine(mode)}${unattended}`
     : `${modeLine(mode)} The person has not trusted this folder: nothing in it is changed or run, whatever the mode.`;
 }
 

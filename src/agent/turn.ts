@@ -52,6 +52,8 @@ export interface TurnParts {
   readonly room: Room;
   mode(): Mode;
   isTrusted(): boolean;
+  /** What may be done without asking while the person is away, in words. */
+  granted(): string | undefined;
   model(): Promise<LanguageModel>;
   system(): string;
   instructions(): Promise<readonly InstructionFile[]>;
@@ -213,11 +215,11 @@ function endAfter(error: ModelError, clock: Clock): EndOfTurn {
 
 /** Mode, trust and the workspace's instructions go with the newest message: the fixed part of the request never changes. */
 async function tellWhatIsNew(
-  { conversation, log, mode, isTrusted, instructions }: TurnParts,
+  { conversation, log, mode, isTrusted, granted, instructions }: TurnParts,
   turn: TurnId,
   signal: AbortSignal,
 ): Promise<void> {
-  const note = modeNote(mode(), isTrusted());
+  const note = modeNote(mode(), isTrusted(), granted());
   if (note !== conversation.told.note) await log.append({ type: 'turn.noted', turn, text: note });
   // Read once for a request: a file that the agent itself writes must not come back as news in the middle of the work.
   if (conversation.responsesInTurn > 0 && !conversation.told.isForgotten) return;

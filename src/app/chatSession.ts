@@ -18,6 +18,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { CodeApprovals } from './codeApprovals.ts';
 import { FileCopies } from './fileCopies.ts';
 import { Grants } from './grants.ts';
+import { grantNote } from './grantWords.ts';
 import { createInstructionReader } from './instructions.ts';
 import { RuleBook } from './rules.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
@@ -119,6 +120,10 @@ export class ChatSession implements Disposable {
       }),
       isTrusted: () => host.isTrusted(),
       limits: () => host.limits(),
+      granted: () => {
+        const grant = this.grants.inForce;
+        return grant === undefined ? undefined : grantNote(grant, host.roots);
+      },
       patienceMs: () => (this.grants.inForce === undefined ? undefined : (host.patienceMs ?? usualPatienceMs)),
       budget: this.spending.budget,
     });
@@ -141,7 +146,9 @@ export class ChatSession implements Disposable {
 
   /** What a message does that is sent now: who writes instead of answering means it as an answer. */
   get delivery(): Delivery {
-    return this.isWaiting ? 'steer' : this.#parts.host.limits().delivery;
+    // What the work has gone on without holds nobody up.
+    const isHeldUp = this.broker.pending.some(({ id }) => this.broker.late.find(id) === undefined);
+    return isHeldUp ? 'steer' : this.#parts.host.limits().delivery;
   }
 
   head(): ChatHead {

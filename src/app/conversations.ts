@@ -133,7 +133,7 @@ export class Conversations implements Disposable {
   /** One that was left and has nothing more to do is closed: not in the midst of what it tells just now. */
   #closeIfDone(session: ChatSession): void {
     queueMicrotask(() => {
-      if (session === this.#shown || session.agent.isWorking || !this.#open.has(session.log.session)) return;
+      if (session === this.#shown || session.agent.isWorking || session.isWaiting || !this.#open.has(session.log.session)) return;
       this.#close(session.log.session).catch((error: unknown) => this.#options.parts.host.log('error', describeError(error)));
     });
   }

@@ -27,6 +27,12 @@ export function grantLines(grant: Grant, roots: readonly string[], nowMs: number
   ];
 }
 
+/** For the model: the same whenever it is told, so that it is told once. */
+export function grantNote(grant: Grant, roots: readonly string[]): string {
+  const lines = grantLines(grant, roots, grant.signedAtMs).join('. ');
+  return `The person is away and has granted unattended work. ${lines}. What this does not cover waits for them; go on with the rest.`;
+}
+
 /** What is really in force, not what would be good to have. */
 export function protectionText(code: Grant['code'], status: SandboxStatus): string {
   if (code === 'approved')

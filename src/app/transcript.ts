@@ -5,6 +5,7 @@ import type { ToolDetail } from '../base/tool.ts';
 import type { ApprovalCard, ChangedFile, ChatOp, ToolCardState, TranscriptItem } from '../protocol/chat.ts';
 import type { BodyOf, Mention, SessionEvent, SessionEventType } from '../sessions/events.ts';
 import { boundedDetail, boundedOutput, canCool, coldCard, type ToolItem, worthSaying } from './cards.ts';
+import { untilText } from './grantWords.ts';
 import { ItemList } from './itemList.ts';
 import { compactedTitle, hintTitle, prunedTitle } from './loopVoice.ts';
 import { ShownNames } from './shownNames.ts';
@@ -122,6 +123,17 @@ export class Transcript {
         return this.#showRestored(event);
       case 'turn.ended':
         return this.#endTurn(event);
+      case 'grant.signed':
+        return [
+          this.#items.add({
+            kind: 'notice',
+            id: event.id,
+            level: 'info',
+            text: `You allowed unattended work until ${untilText(event.grant.endsAtMs, event.atMs)}.`,
+          }),
+        ];
+      case 'grant.revoked':
+        return [this.#items.add({ kind: 'notice', id: event.id, level: 'info', text: 'You revoked unattended work.' })];
       case 'notice':
         return [this.#items.add({ kind: 'notice', id: event.id, level: event.level, text: this.shorten(event.text) })];
       default:

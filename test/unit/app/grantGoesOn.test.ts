@@ -60,6 +60,7 @@ describe('A question that waits under a grant', () => {
     await open('new', calls(write('outside.py'), write('src/a.py')), calls(write('src/b.py')));
     await work('Go.');
     assert.deepEqual(await Promise.all(['src/a.py', 'src/b.py', 'outside.py'].map(text)), ['lr = 0.1\n', 'lr = 0.1\n', '']);
+    assert.match(seen(model.requests[0]), /has granted unattended work\. Until .* Changes files in src\./);
     assert.match(seen(model.requests[1]), /it waits for the person, who is away\. Go on with what does not depend on it/);
     const waiting = only();
     assert.deepEqual([waiting.title, waiting.isLate], ['Write outside.py', true]);
