@@ -53,7 +53,7 @@ describe('Money in the loop', () => {
     ledger = ledgerIn(at, { caps: () => ({ ...noCaps, ...caps }) });
     return benchOn(disk.log, {
       openModel: async () => model,
-      tools: [tool('look', 'read', async () => 'some output of a tool, '.repeat(45))],
+      tools: [tool('look', 'read', async ({ path }) => 'some output of a tool, '.repeat(path.startsWith('/long') ? 180 : 45))],
       budget: (broker) =>
         new Budget({
           log: disk.log,
@@ -181,12 +181,12 @@ describe('Money in the loop', () => {
     const model = new WindowedModel({
       contextTokens: 24_000,
       statedTokens: 24_000,
-      answer: (count) => (count < 60 ? windowedStep('look', { path: `/${count}` }) : [say('Done.'), end()]),
+      answer: (count) => (count < 60 ? windowedStep('look', { path: `/long/${count}` }) : [say('Done.'), end()]),
     });
     Object.assign(model, { endpoint: 'https://models.example/v1', listedPrice: async () => price });
     const { agent } = bench(model);
     ledger = ledgerIn(at, { caps: () => noCaps });
-    await agent.send(`Go ${'on and on '.repeat(6_000)}`, []);
+    await agent.send(`Go ${'on and on '.repeat(4_000)}`, []);
     await agent.whenIdle();
     const made = disk.all('context.pruned').length + disk.all('context.compacted').length;
     const kinds = (await ledger.standing(disk.log.session)).byKind.map(({ kind }) => kind);
