@@ -42,7 +42,7 @@ export function createWalls(host: WorkbenchHost): Walls {
       if (effects.some(({ kind }) => kind === 'execute')) return 'Not confined: it runs as you do, with your files and your network';
       if (!effects.some(({ kind }) => kind === 'shell')) return undefined;
       const hosts = effects.flatMap((effect) => (effect.kind === 'reach' ? [effect.host] : []));
-      const writes = effects.flatMap((effect) => (effect.kind === 'write' ? [effect.path] : []));
+      const writes = effects.flatMap((effect) => (effect.kind === 'write' ? [effect.path.replace(/(?<=.)\/$/, '')] : []));
       const confinement = around(walls ?? { writable: roots, network: networkOf(settings().hosts) }, hosts, writes);
       return describeConfinement(await status(), confinement, roots);
     },

@@ -17,6 +17,11 @@ export type Effect =
 
 export type EffectKind = Effect['kind'];
 
+/** Writing anything in a folder: a path that ends with a separator is that of a folder with all in it. */
+export function writesIn(folder: string): Effect {
+  return { kind: 'write', path: folder.endsWith('/') ? folder : `${folder}/` };
+}
+
 /** What money goes to: the conversation, a sub-agent's research, summaries, training, a machine to try things on. */
 export type SpendKind = 'main' | 'research' | 'compaction' | 'run' | 'sandbox';
 

@@ -1,6 +1,7 @@
 import { type Effect, lookingEffectKinds } from '../base/effects.ts';
 import { findGuardedWord } from './guardedWords.ts';
 import { classify } from './lookup.ts';
+import { ownRecords } from './paths.ts';
 import { scriptOf } from './remember.ts';
 import type { DecideRequest } from './request.ts';
 import type { Ruling } from './ruling.ts';
@@ -99,10 +100,17 @@ function ruleOnChange(effect: Effect & { readonly kind: 'write' | 'delete' }, ab
   if (at?.kind === 'inside' && at.isRunRecord) return recordOfPracticum(at.path);
   if (at === undefined) return notLookedUp;
   if (at.kind === 'refused') return { verdict: 'deny', reason: at.reason, rule: at.rule };
+  if (at.kind === 'outside' && at.secret?.id === ownRecords.id) return recordOfPracticum(at.path);
+  // A command that is let out of its walls names folders, and what it does in one nobody sees beforehand.
+  const isAnythingIn = effect.kind === 'write' && /[\\/]$/.test(effect.path);
   if (at.kind === 'outside')
-    return { verdict: 'deny', reason: `${at.path} lies outside the workspace, where nothing is changed.`, rule: 'path.outside' };
-  if (at.entry === 'directory') return { verdict: 'deny', reason: `${at.path} is a folder.`, rule: 'path.directory' };
+    return isAnythingIn
+      ? alwaysAsk('path.outside', `It would write in ${at.path}, outside the workspace.`)
+      : { verdict: 'deny', reason: `${at.path} lies outside the workspace, where nothing is changed.`, rule: 'path.outside' };
   if (at.entry === 'special') return specialFile(at.path);
+  if (isAnythingIn && (at.entry === 'directory' || at.entry === 'missing'))
+    return alwaysAsk(at.guarded?.id ?? 'path.directory', `It would write in ${at.path}, which ${at.guarded?.why ?? 'is a folder'}.`);
+  if (at.entry === 'directory') return { verdict: 'deny', reason: `${at.path} is a folder.`, rule: 'path.directory' };
   if (at.isUnexpanded) return { verdict: 'deny', reason: `${at.path} would begin with a literal “~” or “$”.`, rule: 'path.unexpanded' };
   if (at.guarded !== undefined) return alwaysAsk(at.guarded.id, `${at.path} ${at.guarded.why}.`);
   if (effect.kind === 'delete') return { verdict: 'ask', reason: `${at.path} would be deleted.`, rule: 'delete' };

@@ -35,7 +35,7 @@ export type ResolvedPath = RealPath | RefusedPath;
 type Why = Pick<NameRule, 'id' | 'why'>;
 
 /** In a home that lies in the workspace, or beside it. */
-const ownRecords: Why = { id: 'secret.home', why: 'belongs to Practicum’s own records and keys' };
+export const ownRecords: Why = { id: 'secret.home', why: 'belongs to Practicum’s own records and keys' };
 
 /** What the policy knows about a resolved path. */
 export type PathClass =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { writesIn } from '../base/effects.ts';
 import { Cancelled } from '../base/errors.ts';
 import { isHostPattern } from '../base/hostPatterns.ts';
 import { explainFailure } from '../sandbox/explainFailure.ts';
@@ -31,7 +32,7 @@ export const runShell = defineTool({
   effects: ({ command, hosts = [], writes = [] }, { roots }) => [
     { kind: 'shell', command, cwd: firstRoot(roots) },
     ...hosts.map((host) => ({ kind: 'reach', host }) as const),
-    ...writes.map((path) => ({ kind: 'write', path: absolutePath(path, roots) }) as const),
+    ...writes.map((path) => writesIn(absolutePath(path, roots))),
   ],
   editable: { text: ({ command }) => ({ text: command, language: 'shellscript' }), put: (input, command) => ({ ...input, command }) },
   async run({ command, timeout_s, hosts = [], writes = [] }, { shell, roots }, call) {

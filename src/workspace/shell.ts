@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
+import { writesIn } from '../base/effects.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import type { ConfinedProgram, Confinement } from '../base/sandbox.ts';
@@ -103,7 +104,7 @@ export function createShell({ require, env, asHarmless, confine }: ShellOptions)
       const { command, cwd, signal, hosts = [], writes = [] } = request;
       require(permit, { kind: 'shell', command, cwd });
       for (const host of hosts) require(permit, { kind: 'reach', host });
-      for (const path of writes) require(permit, { kind: 'write', path });
+      for (const folder of writes) require(permit, writesIn(folder));
       if (signal.aborted) throw new Cancelled();
       const shell = ['/bin/bash', '/bin/sh'].find((path) => existsSync(path));
       if (shell === undefined) throw new ShellMissing();

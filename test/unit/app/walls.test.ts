@@ -3,6 +3,7 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxSettings } from '../../../src/app/sandboxSettings.ts';
 import { createWalls, type Walls } from '../../../src/app/walls.ts';
+import { writesIn } from '../../../src/base/effects.ts';
 import type { CallId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { SandboxStatus } from '../../../src/base/sandbox.ts';
@@ -35,7 +36,7 @@ describe('the walls around the agent’s commands', () => {
     const permit = permitFor(
       { kind: 'shell', command, cwd: place.root },
       ...hosts.map((host) => ({ kind: 'reach', host }) as const),
-      ...writes.map((path) => ({ kind: 'write', path }) as const),
+      ...writes.map(writesIn),
     );
     const shell = createShell({ require: requirePermit, env: process.env, confine: walls.confine });
     return await shell.run(permit, { command, cwd: place.root, timeoutMs: 30_000, signal: neverAborted, hosts, writes });
@@ -112,7 +113,7 @@ describe('the walls around the agent’s commands', () => {
     const shell = { kind: 'shell', command: 'ls', cwd: place.root } as const;
     assert.equal(await wallsOf().protection([shell]), 'Confined by bubblewrap: writes only in the workspace, no network, no credentials');
     assert.equal(
-      await wallsOf().protection([shell, { kind: 'reach', host: 'pypi.org' }, { kind: 'write', path: join(place.root, '.git') }]),
+      await wallsOf().protection([shell, { kind: 'reach', host: 'pypi.org' }, writesIn(join(place.root, '.git'))]),
       'Confined by bubblewrap: writes only in the workspace and .git/, reaches only pypi.org, no credentials',
     );
     assert.equal(await wallsOf({}, () => none).protection([shell]), 'Not confined: bubblewrap is not installed.');

@@ -3,7 +3,7 @@ import * as fs from 'node:fs/promises';
 import { rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import type { Effect, Mode } from '../../../src/base/effects.ts';
+import { type Effect, type Mode, writesIn } from '../../../src/base/effects.ts';
 import { decide } from '../../../src/policy/decide.ts';
 import { knowsNothing } from '../../../src/policy/lookup.ts';
 import { createPolicy, type Policy } from '../../../src/policy/policy.ts';
@@ -332,6 +332,18 @@ describe('The policy on a real workspace', () => {
     ]) {
       assert.equal(await verdict(command), 'ask', command);
     }
+  });
+
+  // shows: path-never
+  it('asks each time about a whole folder that a command is to write in, and refuses what only names it', async () => {
+    const policy = policyOf(places);
+    const shell: Effect = { kind: 'shell', command: 'touch x', cwd: places.root };
+    for (const path of ['.git', 'src', '..'].map((name) => join(places.root, name))) {
+      const decision = await judge(policy, [shell, writesIn(path)], 'auto');
+      assert.deepEqual([decision.verdict, decision.sessionScope], ['ask', undefined], path);
+      assert.equal((await judge(policy, [{ kind: 'write', path }], 'auto')).verdict, 'deny', path);
+    }
+    assert.equal((await judge(policy, [shell, writesIn(join(places.root, '.practicum/runs'))], 'auto')).verdict, 'deny');
   });
 
   it('does not double what it keeps in mind with every further cd', async () => {
