@@ -33,7 +33,10 @@ export class OutOfBudget extends PracticumError {
 export class QuestionTakenBack extends Error {}
 
 export interface BudgetOptions {
-  readonly log: SessionLog;
+  /** Whose money it is: of a sub-agent, the session of the person, whose caps hold for both together. */
+  readonly session: SessionId;
+  /** Where the questions are written down. */
+  readonly log: Pick<SessionLog, 'append'>;
   readonly broker: ApprovalBroker;
   /** Opened with the first request that costs something. */
   ledger(): Promise<Ledger>;
@@ -65,7 +68,7 @@ export class Budget {
 
   constructor(options: BudgetOptions) {
     this.#options = options;
-    this.#session = options.log.session;
+    this.#session = options.session;
   }
 
   /** A person is being asked for money now: another cap may make that needless. */

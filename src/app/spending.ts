@@ -60,6 +60,7 @@ export class SessionSpending implements Disposable {
     this.#options = options;
     const { log, broker, host } = options;
     this.budget = new Budget({
+      session: log.session,
       log,
       broker,
       ledger: () => this.#openLedger(),

@@ -56,6 +56,7 @@ describe('Money in the loop', () => {
       tools: [tool('look', 'read', async ({ path }) => 'some output of a tool, '.repeat(path.startsWith('/long') ? 180 : 45))],
       budget: (broker) =>
         new Budget({
+          session: disk.log.session,
           log: disk.log,
           broker,
           ledger: async () => {
