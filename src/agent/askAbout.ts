@@ -88,13 +88,15 @@ export async function preview({ signal }: CallWork, { tool, input }: ReadyCall):
 }
 
 export async function propose(
-  { log, broker, turn }: CallWork,
+  { log, broker, turn, proposed }: CallWork,
   { call: { id: call }, tool, title, effects }: ReadyCall,
   shown?: Shown,
 ): Promise<void> {
   // After a restart the question is found in the log, and so is what it is about.
   if (broker.wasAsked(call)) return;
   const detail = shown?.kind === 'shown' ? shown.detail : undefined;
+  if (detail === undefined && proposed.has(call)) return;
+  proposed.add(call);
   await log.append({ type: 'tool.proposed', turn, call, tool: tool.name, title, effects, ...withDetail(detail) });
 }
 

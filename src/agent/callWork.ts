@@ -17,6 +17,8 @@ export interface CallWork {
   readonly tools: readonly Tool[];
   readonly turn: TurnId;
   readonly signal: AbortSignal;
+  /** The calls whose card says already what they would do, where that is nothing but their effects. */
+  readonly proposed: Set<CallId>;
   /** As it is now: the person may switch while the call waits. */
   mode(): Mode;
   /** How long a question may hold up the work before that goes on without it; undefined: for as long as it takes. */

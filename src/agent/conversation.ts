@@ -109,7 +109,9 @@ export class Conversation {
       case 'tool.ended': {
         const call = this.#calls.get(event.call);
         if (call === undefined) return;
-        const content = event.origin === undefined ? event.content : untrustedText(event.origin, event.content);
+        // What was left in the file is not in the context either.
+        const isMarked = event.origin !== undefined && event.isCold !== true;
+        const content = isMarked ? untrustedText(event.origin, event.content) : event.content;
         const result: CallResult = { callId: event.call, content, isError: event.outcome !== 'done' };
         this.#calls.set(event.call, { ...call, result });
         return;

@@ -45,7 +45,7 @@ const waitsBehind =
 
 /** Judges once more, right before the call runs: nothing is waited for between the judgement and the word in the log that it begins. */
 async function takeTurn(work: CallWork, ready: ReadyCall, earlier: EarlierCalls, before: Asked): Promise<EndOfCall> {
-  for (let asked = before; ; ) {
+  for (let asked = await showPlain(work, ready, before); ; ) {
     if (asked.kind === 'ended') return asked.end;
     work.signal.throwIfAborted();
     if (asked.kind === 'agreed' && !(await isAsShown(work, asked))) {
@@ -69,6 +69,14 @@ async function takeTurn(work: CallWork, ready: ReadyCall, earlier: EarlierCalls,
     else if (asked.isShown) return await execute(work, ready, decision);
     else asked = await show(work, ready);
   }
+}
+
+/** What has nothing to show but its effects is shown before it is judged: then it is judged once. */
+async function showPlain(work: CallWork, ready: ReadyCall, before: Asked): Promise<Asked> {
+  const isPlain = ready.tool.preview === undefined && !work.broker.wasAsked(ready.call.id);
+  if (before.kind !== 'needless' || before.isShown || !isPlain) return before;
+  await propose(work, ready);
+  return { kind: 'needless', isShown: true };
 }
 
 /** For the card of a call that nobody is asked about. */

@@ -97,7 +97,7 @@ async function step(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promis
     return undefined;
   }
   // Before anything can end the turn: what the person has said yes to is done.
-  await settleLate(callWork(parts, turn, signal));
+  if (parts.broker.late.answered.length > 0) await settleLate(callWork(parts, turn, signal));
   const advice = guards().due();
   if (advice?.kind === 'stop') return { ...advice.end, ...(advice.account === undefined ? {} : { account: advice.account }) };
   if (advice?.kind === 'hint') await parts.log.append({ type: 'hint.given', turn, hint: advice.hint, text: advice.text });
@@ -253,6 +253,7 @@ function callWork(parts: TurnParts, turn: TurnId, signal: AbortSignal): CallWork
     judge,
     permits,
     clock,
+    proposed: new Set(),
     patienceMs: () => parts.patienceMs(),
     tools: offeredTools(parts),
     turn,

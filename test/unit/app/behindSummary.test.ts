@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Conversation } from '../../../src/agent/conversation.ts';
+import { untrustedText } from '../../../src/agent/tags.ts';
 import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
 import type { ModelMessage } from '../../../src/base/messages.ts';
 import type { TranscriptItem } from '../../../src/protocol/chat.ts';
@@ -100,9 +101,11 @@ describe('A message behind a summary', () => {
     return await Promise.all(
       messages.map(async (message) => {
         if (message.role !== 'tool') return message;
-        const results = message.results.map(async (result) =>
-          result.content === '' ? { ...result, content: (await log().recall(result.callId as never))?.content ?? '' } : result,
-        );
+        const results = message.results.map(async (result) => {
+          if (result.content !== '') return result;
+          const { content = '', origin } = (await log().recall(result.callId as never)) ?? {};
+          return { ...result, content: origin === undefined ? content : untrustedText(origin, content) };
+        });
         return { ...message, results: await Promise.all(results) };
       }),
     );
