@@ -6,6 +6,7 @@ import { systemClock } from '../base/clock.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
+import { hideSecrets } from '../base/redact.ts';
 import type { PlanItem } from '../base/tool.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import type { ChatHead, ChatOp, ChatSnapshot, Delivery } from '../protocol/chat.ts';
@@ -157,10 +158,10 @@ export class ChatSession implements Disposable {
     return {
       title: this.title,
       status: state,
-      activity: this.transcript.shorten(activity),
+      activity: hideSecrets(this.transcript.shorten(activity)),
       mode: this.agent.mode,
       model: host.modelLabel(),
-      queue: this.agent.queue.map(({ id, text, delivery }) => ({ id, text, delivery })),
+      queue: this.agent.queue.map(({ id, text, delivery }) => ({ id, text: hideSecrets(text), delivery })),
       plan: this.#plan,
       pendingApprovals: this.broker.pending.length,
       usage: this.agent.usage,
@@ -237,7 +238,7 @@ export class ChatSession implements Disposable {
         this.broker.reconsider().catch(failed);
       }),
     );
-    this.#disposables.add(this.agent.onDidProgress(({ call, text }) => this.show(this.transcript.progress(call, text))));
+    this.#disposables.add(this.agent.onDidProgress(({ call, text }) => this.show(this.transcript.progress(call, hideSecrets(text)))));
     this.#disposables.add(this.agent);
   }
 

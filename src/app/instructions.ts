@@ -3,6 +3,7 @@ import type { Judge } from '../agent/decision.ts';
 import { describeError } from '../base/errors.ts';
 import type { CallId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
+import { hideSecrets } from '../base/redact.ts';
 import type { InstructionFile } from '../sessions/events.ts';
 import { memoryFile } from '../tools/remember.ts';
 import { FileNotFound } from '../workspace/fileErrors.ts';
@@ -71,7 +72,7 @@ async function tryToRead(path: string, { judge, read }: InstructionOptions): Pro
     });
     if (decision.verdict !== 'allow') return unusable(decision.reason);
     const { bytes } = await read(path);
-    return { kind: 'file', file: { path, text: bounded(decodeText(bytes, path).text, basename(path)) } };
+    return { kind: 'file', file: { path, text: bounded(hideSecrets(decodeText(bytes, path).text), basename(path)) } };
   } catch (error) {
     return error instanceof FileNotFound ? { kind: 'missing' } : unusable(describeError(error));
   }

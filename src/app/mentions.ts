@@ -1,4 +1,5 @@
 import type { PermitAuthority } from '../base/permit.ts';
+import { hideSecrets } from '../base/redact.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import type { MentionChip } from '../protocol/chat.ts';
 import type { Mention } from '../sessions/events.ts';
@@ -17,10 +18,8 @@ export function createMentionReader(files: FilesPort, permits: PermitAuthority):
     const end = lastLine ?? firstLine;
     const { bytes } = await usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path));
     const lines = decodeText(bytes, path).text.split(/\r\n|\r|\n/);
-    const text = lines
-      .slice(firstLine - 1, end)
-      .join('\n')
-      .slice(0, maxSelectionChars);
+    // Before it is cut: half a secret is not recognised.
+    const text = hideSecrets(lines.slice(firstLine - 1, end).join('\n')).slice(0, maxSelectionChars);
     return { kind, path, firstLine, lastLine: end, text };
   };
 }

@@ -1,6 +1,7 @@
 import { clipped } from '../base/clipped.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { EventId, SessionId } from '../base/ids.ts';
+import { hideSecrets } from '../base/redact.ts';
 import type { ExportFormat } from '../protocol/chat.ts';
 import { leaseHolder } from '../sessions/lease.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
@@ -50,7 +51,7 @@ export async function renameStored(place: SessionPlace, session: SessionId, titl
 
 /** One line that fits into a list. */
 export function givenTitle(title: string): string {
-  const line = title.replace(/\s+/g, ' ').trim();
+  const line = hideSecrets(title).replace(/\s+/g, ' ').trim();
   if (line === '') throw new PracticumError('no-title', 'The title is empty.', { hint: 'Give the session a name.' });
   return clipped(line, maxTitleLength);
 }

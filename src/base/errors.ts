@@ -1,3 +1,5 @@
+import { hideSecrets } from './redact.ts';
+
 /**
  * What went wrong, for three readers: `code` for the program, `message` for the person, `hint` for whoever acts next
  * (the model reads it after a failed tool call, the person below the message). Never matched by its text.
@@ -38,8 +40,12 @@ export function systemErrorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** One line for a person: the message, and the next step where there is one. */
+/** One line for a person: the message, and the next step where there is one. What a service or a program said in it may quote a key. */
 export function describeError(error: unknown): string {
+  return hideSecrets(wordsOf(error));
+}
+
+function wordsOf(error: unknown): string {
   if (error instanceof PracticumError) return error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
   if (error instanceof Error) return error.message;
   return String(error);

@@ -1,3 +1,4 @@
+import type { Disposable } from './disposables.ts';
 import { findAssignments, isSecretEntry } from './secretNames.ts';
 import { secretShapes } from './secretShapes.ts';
 
@@ -13,30 +14,47 @@ export interface Redactor {
   (text: string): string;
   /** What it would replace: sorted, not overlapping. */
   find(text: string): readonly SecretSpan[];
-  /** From now on it is hidden wherever it occurs. */
-  learn(secret: string): void;
   /** Known secrets in all their spellings, longest first. */
-  readonly extraSecrets: readonly string[];
+  known(): readonly string[];
 }
 
-/** `secrets`: exact texts to hide wherever they occur, such as the keys that this session uses. */
-export function createRedactor(secrets: readonly string[] = []): Redactor {
-  const known: string[] = [];
-  const learn = (secret: string): void => {
-    // Shorter ones would hit ordinary words.
-    if (secret.trim().length < 6) return;
-    for (const written of spellings(secret)) if (!known.includes(written)) known.push(written);
-    known.sort((a, b) => b.length - a.length);
+/**
+ * What this process was told of. Every redactor hides it: a key that is read in one room must not leave by another one, and an outlet that had to be
+ * handed the secrets could be forgotten.
+ */
+const told = new Map<string, number>();
+
+/** From now on these are hidden wherever they occur, until what is answered is disposed. */
+export function learnSecrets(secrets: Iterable<string>): Disposable {
+  const learned = [...secrets].flatMap(spellings);
+  for (const each of learned) told.set(each, (told.get(each) ?? 0) + 1);
+  return {
+    dispose() {
+      for (const each of learned.splice(0)) {
+        const count = (told.get(each) ?? 1) - 1;
+        if (count === 0) told.delete(each);
+        else told.set(each, count);
+      }
+    },
   };
-  for (const secret of secrets) learn(secret);
-  const find = (text: string): readonly SecretSpan[] => findSecrets(text, known);
-  const redact = (text: string): string => replaceSpans(text, find(text));
-  return Object.assign(redact, { find, learn, extraSecrets: known });
 }
 
-/** As it stands, inside JSON and in an address. */
-function spellings(secret: string): ReadonlySet<string> {
-  return new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())]);
+/** `secrets`: exact texts that this redactor alone knows. */
+export function createRedactor(secrets: readonly string[] = []): Redactor {
+  const own = secrets.flatMap(spellings);
+  const known = (): readonly string[] => [...new Set([...own, ...told.keys()])].sort((a, b) => b.length - a.length);
+  const find = (text: string): readonly SecretSpan[] => findSecrets(text, known());
+  const redact = (text: string): string => replaceSpans(text, find(text));
+  return Object.assign(redact, { find, known });
+}
+
+/** For what leaves by no log: a message of an error, progress, a text that is about to be cut in two. */
+export const hideSecrets: Redactor = createRedactor();
+
+/** As it stands, inside JSON and in an address. Those under 6 characters are left out: they would hit ordinary words. */
+function spellings(secret: string): readonly string[] {
+  if (secret.trim().length < 6) return [];
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())])];
 }
 
 /** The same over every string of a JSON value, judged by the name it stands under: `{"api_key": "…"}`, `["--token", "…"]`. */

@@ -49,7 +49,7 @@ export function createStreamRedactor(redact: Redactor): StreamRedactor {
         context = '';
       }
       const text = context + held + fresh;
-      return release(text, Math.max(context.length, firstOpen(text, redact.extraSecrets)));
+      return release(text, Math.max(context.length, firstOpen(text, redact.known())));
     },
     end() {
       const text = context + held;
@@ -63,7 +63,7 @@ export function createStreamRedactor(redact: Redactor): StreamRedactor {
 }
 
 /** The first character that may belong to a secret that is not complete yet. */
-function firstOpen(text: string, extraSecrets: readonly string[]): number {
+function firstOpen(text: string, known: readonly string[]): number {
   let open = text.length;
   // Only printable ASCII makes up a key: languages written without spaces are not held back.
   while (open > 0 && isPrintableAscii(text.charCodeAt(open - 1))) open -= 1;
@@ -72,7 +72,7 @@ function firstOpen(text: string, extraSecrets: readonly string[]): number {
   for (const assignment of findAssignments(text, near)) if (assignment.isOpen) open = Math.min(open, assignment.valueAt);
   const pem = text.lastIndexOf('-----BEGIN ');
   if (pem !== -1 && isOpenPrivateKey(text.slice(pem))) open = Math.min(open, pem);
-  for (const secret of extraSecrets) open = Math.min(open, text.length - overlap(text, secret));
+  for (const secret of known) open = Math.min(open, text.length - overlap(text, secret));
   return open;
 }
 

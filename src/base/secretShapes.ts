@@ -161,14 +161,14 @@ const places: readonly SecretShape[] = [
   // https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
   {
     kind: 'netrc',
-    pattern: /\bmachine[ \t]{1,8}[\w-]{1,40}\.\S{1,80}\s{1,20}login[ \t]{1,8}\S{1,100}\s{1,20}password[ \t]{1,8}(\S{4,400})/g,
+    pattern: /\bmachine[ \t]{1,8}[\w-]{1,40}\.\S{1,80}\s{1,20}login[ \t]{1,8}\S{1,100}\s{1,20}password[ \t]{1,8}([^\s"'\\]{4,400})/g,
     words: ['machine'],
     isReal: isFilledIn,
   },
   { kind: 'npm', pattern: /(?:^|[:\s])_(?:auth|password)[ \t]?=[ \t]?["']?([A-Za-z0-9+/=]{8,})/g, words: ['_auth', '_password'] },
   {
     kind: 'secret',
-    pattern: /(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{1,60}_(?:PASS|PWD)=["']?([^\s"']{3,200})/g,
+    pattern: /(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{1,60}_(?:PASS|PWD)=["']?([^\s"'\\]{3,200})/g,
     words: ['_PASS=', '_PWD='],
     isReal: (secret) => isFilledIn(secret) && !/^[~.]?[/\\]/.test(secret),
   },
@@ -176,19 +176,19 @@ const places: readonly SecretShape[] = [
   // What `git credential fill` answers.
   {
     kind: 'git',
-    pattern: /(?<![\w-])username=[^\n]{1,100}\n(?:password_expiry_utc=\d{1,12}\n)?password=(\S{4,})/g,
+    pattern: /(?<![\w-])username=[^\n]{1,100}\n(?:password_expiry_utc=\d{1,12}\n)?password=([^\s"'\\]{4,})/g,
     words: ['username='],
     isReal: isFilledIn,
   },
   {
     kind: 'command-password',
-    pattern: /\bcurl [^\n]{0,160}?(?:-u|--user)[ =]?["']?[^\s:"'@/]{1,64}:([^\s"'@]{3,200})/g,
+    pattern: /\bcurl [^\n]{0,160}?(?:-u|--user)[ =]?["']?[^\s:"'@/]{1,64}:([^\s"'@\\]{3,200})/g,
     words: ['curl '],
     isReal: isFilledIn,
   },
   {
     kind: 'command-password',
-    pattern: /\b(?:sshpass|docker login|podman login) [^\n]{0,100}?-p[ \t]?["']?([^\s"'-][^\s"']{2,200})/g,
+    pattern: /\b(?:sshpass|docker login|podman login) [^\n]{0,100}?-p[ \t]?["']?([^\s"'\\-][^\s"'\\]{2,200})/g,
     words: ['sshpass ', 'docker login ', 'podman login '],
     isReal: isFilledIn,
   },

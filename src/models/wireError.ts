@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hideSecrets } from '../base/redact.ts';
 import type { HttpRefusal } from './guardedFetch.ts';
 
 /** What an endpoint said about a failure, whatever its dialect. */
@@ -81,7 +82,8 @@ const longestQuote = 300;
 /** For people: one line, bounded; nothing when it is markup. */
 function oneLine(text: string): string | undefined {
   if (looksLikePage(text) || /<\/[a-z]+\s*>/i.test(text)) return undefined;
-  const line = text.replace(/\s+/g, ' ').trim();
+  // Some services quote the key that they refuse.
+  const line = hideSecrets(text).replace(/\s+/g, ' ').trim();
   if (line === '') return undefined;
   return line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line;
 }

@@ -1,10 +1,13 @@
 /** Carries out a plan for an environment, under a permit for that very plan. */
+
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
+import { hideSecrets } from '../base/redact.ts';
+import { createStreamRedactor } from '../base/redactStream.ts';
 import { EnvironmentInTheWay, type EnvironmentPlan, environmentEffects } from './environment.ts';
 
 const keptOutputChars = 8000;
@@ -82,7 +85,7 @@ function runLast(steps: EnvironmentPlan['steps'], cwd: string, onOutput: (text: 
   const step = steps.at(-1) ?? [];
   const [program = '', ...args] = step;
   // venv says nothing while it works.
-  onOutput(`$ ${step.join(' ')}\n`);
+  onOutput(hideSecrets(`$ ${step.join(' ')}\n`));
   const { PYTHONHOME: _home, PYTHONPATH: _path, ...env } = process.env;
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
@@ -100,10 +103,13 @@ function runLast(steps: EnvironmentPlan['steps'], cwd: string, onOutput: (text: 
     const stop = (): void => endGroup(child);
     signal.addEventListener('abort', stop, { once: true });
     let output = '';
-    const hear = (chunk: string): void => {
-      output = (output + chunk).slice(-keptOutputChars);
-      onOutput(chunk);
+    // pip prints the address of an index with the name and the password in it.
+    const redactor = createStreamRedactor(hideSecrets);
+    const tell = (text: string): void => {
+      output = (output + text).slice(-keptOutputChars);
+      if (text !== '') onOutput(text);
     };
+    const hear = (chunk: string): void => tell(redactor.push(chunk));
     child.stdout.setEncoding('utf8').on('data', hear);
     child.stderr.setEncoding('utf8').on('data', hear);
     child.once('error', (error) => {
@@ -111,6 +117,7 @@ function runLast(steps: EnvironmentPlan['steps'], cwd: string, onOutput: (text: 
       reject(new EnvironmentFailed(steps, null, error.message));
     });
     child.once('close', (code) => {
+      tell(redactor.end());
       signal.removeEventListener('abort', stop);
       if (signal.aborted) reject(new Cancelled());
       else if (code === 0) resolve();

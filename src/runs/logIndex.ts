@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { systemErrorCode } from '../base/errors.ts';
+import { hideSecrets } from '../base/redact.ts';
 import { visibleText } from './capture/segments.ts';
 
 export interface LogPage {
@@ -140,6 +141,9 @@ export class LogIndex {
 
 function lineText(carry: Buffer, rest: Buffer): string {
   const bytes = carry.length === 0 ? rest : Buffer.concat([carry, rest]);
-  const text = visibleText(bytes.subarray(Math.max(0, bytes.length - maxLineBytes)).toString('utf8'));
+  const isCut = bytes.length >= maxLineBytes;
+  const whole = visibleText(bytes.subarray(Math.max(0, bytes.length - maxLineBytes)).toString('utf8'));
+  // Before it is cut, and without the word that was cut already: half a secret is not recognised.
+  const text = hideSecrets(isCut ? whole.replace(/^\S{1,1024}/, '…') : whole);
   return text.length <= maxLineChars ? text : `${text.slice(0, maxLineChars)} … (${text.length - maxLineChars} more characters)`;
 }

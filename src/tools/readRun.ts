@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Cancelled } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
+import { hideSecrets } from '../base/redact.ts';
 import type { RunState } from '../runs/run.ts';
 import { hasEnded, type LogPage } from '../runs/runs.ts';
 import { defineTool } from './define.ts';
@@ -100,7 +101,7 @@ function describeLog({ firstLine, lines, totalLines }: LogPage, match: string | 
   let bytes = 0;
   // From the end, so that the newest are kept.
   for (const line of [...lines].reverse()) {
-    const cut = line.length > 1000 ? `${line.slice(0, 1000)}…` : line;
+    const cut = line.length > 1000 ? `${hideSecrets(line).slice(0, 1000)}…` : line;
     bytes += Buffer.byteLength(cut) + 1;
     if (bytes > maxOutputBytes / 2) break;
     shown.unshift(cut);

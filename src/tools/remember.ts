@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PracticumError } from '../base/errors.ts';
-import { createRedactor } from '../base/redact.ts';
+import { hideSecrets } from '../base/redact.ts';
 import { FileNotFound } from '../workspace/fileErrors.ts';
 import type { FileBytes } from '../workspace/files.ts';
 import { splitLines, usualLineEnd } from '../workspace/lines.ts';
@@ -85,7 +85,7 @@ function plan(path: string, current: FileBytes | undefined, given: string, now: 
 
 /** The log holds arguments redacted, so that a secret may arrive as its stand-in. */
 function refuseSecret(fact: string): void {
-  if (!fact.includes('[redacted:') && createRedactor().find(fact).length === 0) return;
+  if (!fact.includes('[redacted:') && hideSecrets.find(fact).length === 0) return;
   throw new NotRemembered(
     'memory-secret',
     'The line holds a secret, and was not kept.',

@@ -1,3 +1,6 @@
+import { hideSecrets, maxPrivateKeyLength } from '../base/redact.ts';
+import { createStreamRedactor } from '../base/redactStream.ts';
+
 /** Keeps the beginning and the end of a stream of any length, and counts what lay between. */
 export class BoundedOutput {
   readonly #headBytes: number;
@@ -33,10 +36,14 @@ export class BoundedOutput {
     }
   }
 
-  /** The end of what came so far, from the beginning of a line: for a look while it runs. */
+  /** The end of what came so far, from the beginning of a line: for a look while it runs. Without secrets, and without what may become one. */
   latest(maxBytes: number): string {
     const tail = Buffer.concat([...this.#head, ...this.#tail]);
-    return readable(tail.subarray(cutBefore(tail, tail.length - maxBytes)).toString('utf8'));
+    const from = cutBefore(tail, tail.length - maxBytes);
+    const redactor = createStreamRedactor(hideSecrets);
+    const before = readable(tail.subarray(Math.max(0, from - maxPrivateKeyLength), from).toString('utf8'));
+    redactor.push(before);
+    return redactor.push(readable(tail.subarray(from).toString('utf8')));
   }
 
   /** Readable text: whole lines at the cut, no terminal codes. */
@@ -105,11 +112,13 @@ export const maxModelChars = 25_000;
 /** The first quarter and the last three quarters: what went wrong stands at the end. Whole characters, and the counts say what is missing. */
 export function truncateOutput(text: string, { maxChars = maxModelChars, whereAllIs }: Truncation): string {
   if (text.length <= maxChars) return text;
+  // Before it is cut: half a secret is not recognised.
+  const clean = hideSecrets(text);
   const headChars = Math.floor(maxChars / 4);
-  const head = wholeCharacters(text.slice(0, headChars));
-  const tail = wholeCharacters(text.slice(text.length - (maxChars - headChars)));
-  const left = text.length - head.length - tail.length;
-  return `${head}\n\n… ${left} of ${text.length} characters left out; ${whereAllIs} …\n\n${tail}`;
+  const head = wholeCharacters(clean.slice(0, headChars));
+  const tail = wholeCharacters(clean.slice(Math.max(headChars, clean.length - (maxChars - headChars))));
+  const left = clean.length - head.length - tail.length;
+  return `${head}\n\n… ${left} of ${clean.length} characters left out; ${whereAllIs} …\n\n${tail}`;
 }
 
 /** Without half a surrogate pair at either end. */

@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { Cancelled } from '../base/errors.ts';
 import type { Permit } from '../base/permit.ts';
+import { hideSecrets } from '../base/redact.ts';
 import { BinaryFile, UnknownEncoding } from './fileErrors.ts';
 import { type NodeFilesOptions, openRegular } from './nodeFiles.ts';
 import { resolvePermitted } from './paths.ts';
@@ -32,7 +33,8 @@ export interface LineReader {
 export const maxLineLength = 2_000;
 
 export function cutLine(line: string, length = line.length): string {
-  return length > maxLineLength ? `${line.slice(0, maxLineLength)}… [cut: the line has ${length} characters]` : line;
+  // Before it is cut: half a secret is not recognised.
+  return length > maxLineLength ? `${hideSecrets(line).slice(0, maxLineLength)}… [cut: the line has ${length} characters]` : line;
 }
 
 export function createLineReader({ roots, require }: NodeFilesOptions): LineReader {
@@ -67,6 +69,9 @@ function decodeChunk(decoder: TextDecoder, bytes: Uint8Array, path: string): str
     throw new UnknownEncoding(path);
   }
 }
+
+/** So much of a line is kept beyond what is shown that a key across the end of it is recognised. */
+const longestKey = 1_024;
 
 /** Takes a text in pieces and keeps the wanted lines, and of a line that never ends only its beginning. */
 class LineCollector {
@@ -111,7 +116,8 @@ class LineCollector {
 
   #extend(text: string): void {
     this.#length += text.length;
-    if (this.#number >= this.#range.firstLine && this.#begun.length <= maxLineLength) this.#begun += text.slice(0, maxLineLength + 1);
+    if (this.#number >= this.#range.firstLine && this.#begun.length <= maxLineLength)
+      this.#begun += text.slice(0, maxLineLength + longestKey);
   }
 
   #close(): void {

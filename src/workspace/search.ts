@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Cancelled, PracticumError } from '../base/errors.ts';
+import { hideSecrets } from '../base/redact.ts';
 import { openRegular } from './nodeFiles.ts';
 import { decodeText } from './text.ts';
 
@@ -153,8 +154,15 @@ function plainSearcher(pattern: string): Searcher {
 function cutAround(line: string, column: number): string {
   const bare = line.replace(/\r$/, '');
   if (bare.length <= maxShownLength) return bare;
-  const start = Math.max(0, Math.min(column - 60, bare.length - maxShownLength));
-  const end = start + maxShownLength;
+  let start = Math.max(0, Math.min(column - 60, bare.length - maxShownLength));
+  let end = start + maxShownLength;
+  // Half a secret would not be recognised by who hides it: it is taken whole, or not at all where a line is nothing else.
+  const near = Math.max(0, start - maxShownLength);
+  for (const span of hideSecrets.find(bare.slice(near, end + maxShownLength))) {
+    const [from, to] = [near + span.start, near + span.end];
+    if (from < start && to > start) start = from;
+    if (from < end && to > end) end = to;
+  }
   return `${start > 0 ? '…' : ''}${bare.slice(start, end)}${end < bare.length ? '…' : ''}`;
 }
 
