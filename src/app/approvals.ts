@@ -1,4 +1,5 @@
 import type { Event } from '../base/events.ts';
+import { hideSecrets, redactValue } from '../base/redact.ts';
 import type { Approvals, PendingApproval } from './api.ts';
 import type { ChatSession } from './chatSession.ts';
 
@@ -21,7 +22,7 @@ function pendingIn({ broker, transcript, log, title: sessionTitle }: ChatSession
     const item = transcript.item(approval.call);
     const card = item?.kind === 'tool' ? item.approval : undefined;
     return {
-      ...approval,
+      ...redactValue(hideSecrets, approval),
       // As the card says it.
       ...card,
       id: approval.id,

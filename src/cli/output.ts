@@ -1,3 +1,5 @@
+import { hideSecrets } from '../base/redact.ts';
+
 /** Where the command line writes: handed in, so that tests read it. */
 export interface Output {
   out(text: string): void;
@@ -6,7 +8,7 @@ export interface Output {
   readonly closed: AbortSignal;
 }
 
-/** The process's own streams. A reader that goes away is no failure of ours: what would be written to it is dropped. */
+/** The process's own streams, which others log and keep: nothing passes that looks like a secret, or that this process knows for one. A reader that goes away is no failure of ours: what would be written to it is dropped. */
 export function createProcessOutput(): Output {
   const closed = new AbortController();
   process.stdout.on('error', (error: Error) => closed.abort(error));
@@ -22,11 +24,11 @@ export function createProcessOutput(): Output {
   return {
     out(text) {
       if (waiting === '') setImmediate(flush);
-      waiting += text;
+      waiting += hideSecrets(text);
     },
     err(text) {
       flush();
-      process.stderr.write(text);
+      process.stderr.write(hideSecrets(text));
     },
     closed: closed.signal,
   };

@@ -6,6 +6,7 @@ import { EditorWindow } from './editorWindow.ts';
 import { askConsent } from './keyPrompts.ts';
 import { Models } from './models.ts';
 import { registerParts } from './parts.ts';
+import { withoutSecrets } from './secretFreeLog.ts';
 
 /** What `activate` answers, for other extensions and for the tests in the host. */
 export interface PracticumApi {
@@ -21,8 +22,9 @@ let activated: EditorWindow | undefined;
  * activate, so this one shows its own.
  */
 export function activate(context: vscode.ExtensionContext): PracticumApi | undefined {
-  const log = vscode.window.createOutputChannel('Practicum', { log: true });
-  context.subscriptions.push(log);
+  const channel = vscode.window.createOutputChannel('Practicum', { log: true });
+  context.subscriptions.push(channel);
+  const log = withoutSecrets(channel);
   const owned = new DisposableList();
   context.subscriptions.push(owned);
   try {

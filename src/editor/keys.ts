@@ -1,4 +1,5 @@
 import { PracticumError } from '../base/errors.ts';
+import { learnSecrets } from '../base/redact.ts';
 import type { Endpoint } from './endpoints.ts';
 
 /** Per host: may the key in the environment be sent there? Taken back by *Forget API Keys and Consent*. */
@@ -25,7 +26,11 @@ export interface KeyStore {
 /** Keys live in the editor's secret storage, one per host. The environment is a second source, after consent. Throws `no-key`. */
 export async function readKey(endpoint: Endpoint, store: KeyStore): Promise<string | undefined> {
   const secret = await store.secrets.get(endpoint.secretName);
-  if (secret !== undefined && secret !== '') return secret;
+  if (secret !== undefined && secret !== '') {
+    // A service may quote it in an answer, and a program that finds it prints it.
+    learnSecrets([secret]);
+    return secret;
+  }
   const fromEnvironment = environmentKey(endpoint, store);
   if (fromEnvironment !== undefined && (await hasConsent(endpoint, store))) return fromEnvironment;
   if (!endpoint.needsKey) return undefined;

@@ -4,12 +4,14 @@ import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { BudgetSettings, Workbench, WorkbenchHost, WorkLimits } from '../app/api.ts';
 import { practicumHome } from '../app/home.ts';
+import { knownSecrets } from '../app/knownSecrets.ts';
 import type { SandboxSettings } from '../app/sandboxSettings.ts';
 import { usualBudget, usualLimits } from '../app/usualLimits.ts';
 import { createWorkbench } from '../app/workbench.ts';
 import type { Mode } from '../base/effects.ts';
 import { describeError } from '../base/errors.ts';
 import { isHostPattern } from '../base/hostPatterns.ts';
+import { learnSecrets } from '../base/redact.ts';
 import { sweepDeleted } from '../sessions/deleted.ts';
 import { createEditorFiles } from './editorFiles.ts';
 import type { EditorWindow } from './editorWindow.ts';
@@ -21,6 +23,7 @@ import { readAmount, readCount, readList, readSetting, writeSetting } from './se
 export async function openWorkbench(window: EditorWindow, models: Models): Promise<Workbench> {
   const roots = await workspaceRoots();
   window.log.info(`Opening the workbench for ${roots.length === 0 ? 'no folder' : roots.join(', ')}`);
+  learnSecrets(knownSecrets({ env: process.env, homedir: homedir(), home: home(), roots }));
   const host: WorkbenchHost = {
     app: `vscode ${vscode.version}`,
     home: home(),

@@ -5,7 +5,10 @@ import type { RunState } from '../runs/run.ts';
 /** Above this the editor itself refuses to open a file as text; the end of a long log is what one wants to see anyway. */
 const openableBytes = 45_000_000;
 
-/** Shows a run's console output. It is the file itself, so it grows while the run goes on; only the supervisor writes it. */
+/**
+ * Shows a run's console output. It is the file itself, so it grows while the run goes on; only the supervisor writes it. What the script printed
+ * stands there as it is, secrets too: it is the person's own file, and leaves it only redacted.
+ */
 export async function openRunLog({ folder, spec, logBytes }: RunState): Promise<void> {
   const uri = vscode.Uri.file(runPaths(folder).console);
   if (logBytes > openableBytes) {

@@ -1,0 +1,73 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRedactor } from '../base/redact.ts';
+import { isSecretVariable } from '../base/secretVariables.ts';
+
+export interface PlacesOfSecrets {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly homedir: string;
+  /** `$PRACTICUM_HOME`. */
+  readonly home: string;
+  /** Workspace folders. */
+  readonly roots: readonly string[];
+}
+
+/** Of one file: a list of passwords is short. */
+const maxBytes = 64 * 1024;
+
+/**
+ * What the person logs in with from here, as far as their environment and the usual files say it: many keys have no shape by which one would know
+ * them in an output. They are read to be hidden, and go nowhere else.
+ */
+export function knownSecrets({ env, homedir, home, roots }: PlacesOfSecrets): readonly string[] {
+  const variables = Object.entries(env).flatMap(([name, value]) => (value !== undefined && isSecretVariable(name) ? [value] : []));
+  const huggingFace = env['HF_HOME'] ?? join(homedir, '.cache', 'huggingface');
+  const whole = [join(huggingFace, 'token')].map((path) => beginningOf(path).trim());
+  const listed = [
+    join(homedir, '.netrc'),
+    join(homedir, '.git-credentials'),
+    join(homedir, '.aws', 'credentials'),
+    join(homedir, '.kaggle', 'kaggle.json'),
+    ...roots.flatMap((root) => [join(root, '.env'), join(root, '.env.local')]),
+  ].flatMap((path) => secretsIn(beginningOf(path)));
+  return [...variables, ...whole, ...listed, ...keysIn(join(home, 'keys.json'))].filter(isWorthKnowing);
+}
+
+const byShape = createRedactor();
+
+function secretsIn(text: string): readonly string[] {
+  return byShape.find(text).map(({ start, end }) => text.slice(start, end));
+}
+
+function keysIn(path: string): readonly string[] {
+  try {
+    const keys: unknown = JSON.parse(beginningOf(path));
+    return typeof keys === 'object' && keys !== null ? Object.values(keys).filter((key) => typeof key === 'string') : [];
+  } catch {
+    // Whoever needs one of its keys says what is wrong with it.
+    return [];
+  }
+}
+
+/** An ordinary word as a password (`postgres`) would blank half of what is read, and a path is none. */
+function isWorthKnowing(value: string): boolean {
+  if (/^(?:[~.]?[/\\]|[A-Za-z]:[/\\]|\[redacted:)/.test(value)) return false;
+  return value.length >= 20 || (value.length >= 8 && /\d/.test(value) && /[A-Za-z]/.test(value));
+}
+
+function beginningOf(path: string): string {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return '';
+  }
+  try {
+    const bytes = Buffer.alloc(maxBytes);
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, maxBytes, 0));
+  } catch {
+    return '';
+  } finally {
+    closeSync(file);
+  }
+}
