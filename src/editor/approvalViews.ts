@@ -19,6 +19,9 @@ export type ApprovalGroup = readonly [PendingApproval, ...PendingApproval[]];
 /** More toasts than this at once say nothing: then one says how many there are. */
 const maxToasts = 3;
 
+/** The requests of one response come one after another, a moment apart: those alike are to share a toast. */
+const gatherMs = 250;
+
 /**
  * The views of what waits for the person outside the chat: notifications, the status bar item, the badge. None of them holds any
  * state: closing a notification leaves the request pending, and an answer given elsewhere wins.
@@ -31,6 +34,9 @@ export class ApprovalViews implements Disposable {
   readonly #announced = new Set<ApprovalId>();
   /** Requests whose notification was not answered or closed yet. */
   readonly #toasts = new Set<ApprovalId>();
+  /** Requests that are new: toast and tone come once no more follow. */
+  readonly #gathered = new Set<ApprovalId>();
+  #gathering: NodeJS.Timeout | undefined;
 
   constructor(window: EditorWindow, chatView: ChatView) {
     this.#window = window;
@@ -92,6 +98,16 @@ export class ApprovalViews implements Disposable {
     this.#hideAnswered(approvals);
     const fresh = approvals.pending.filter(({ id }) => !this.#announced.has(id));
     for (const { id } of fresh) this.#announced.add(id);
+    if (fresh.length === 0) return;
+    for (const { id } of fresh) this.#gathered.add(id);
+    clearTimeout(this.#gathering);
+    this.#gathering = setTimeout(() => this.#notifyGathered(approvals), gatherMs);
+  }
+
+  /** What was answered meanwhile needs no toast. */
+  #notifyGathered(approvals: Approvals): void {
+    const fresh = approvals.pending.filter(({ id }) => this.#gathered.has(id));
+    this.#gathered.clear();
     if (fresh.length === 0) return;
     if (readSetting('practicum.approvals.sound') === 'on') this.#chatView.post({ type: 'tone' });
     if (this.#mayInterrupt()) this.#notify(approvals, fresh);
@@ -156,6 +172,7 @@ export class ApprovalViews implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#gathering);
     this.#owned.dispose();
   }
 }
