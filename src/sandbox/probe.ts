@@ -16,15 +16,15 @@ export interface ProbeTools {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const answerSchema = z.object({ outside: z.boolean(), network: z.boolean(), shared: z.boolean(), gpus: z.number() });
+const answerSchema = z.object({ network: z.boolean(), shared: z.boolean(), gpus: z.number() });
 
 /** Runs inside: tries to write beside the workspace and to reach a server of this machine, and looks at what training needs. */
 const script = `
 const fs = require('node:fs');
 const attempt = (act) => { try { act(); return true; } catch { return false; } };
 const [outside, port] = process.argv.slice(1);
+attempt(() => fs.writeFileSync(outside, 'x'));
 const answer = {
-  outside: attempt(() => fs.writeFileSync(outside, 'x')),
   shared: attempt(() => fs.writeFileSync('/dev/shm/practicum', 'x')),
   gpus: fs.readdirSync('/dev').filter((name) => /^(nvidia\\d+|kfd|dxg)$/.test(name)).length,
 };
@@ -43,9 +43,14 @@ export async function tryWalls(sandbox: Sandbox, root: string, tools: ProbeTools
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   try {
     const answer = await askInside(sandbox, root, tools, [outside, String(port)]);
+    // Only what is here afterwards was written outside: a folder that is its own inside may take it, and is gone with the program.
+    const isOutside = await promises.access(outside).then(
+      () => true,
+      () => false,
+    );
     const gpus = (await promises.readdir('/dev').catch((): string[] => [])).filter((name) => /^(nvidia\d+|kfd|dxg)$/.test(name)).length;
     return [
-      { what: 'writing outside', isAsItShould: !answer.outside, text: answer.outside ? `it could write ${outside}` : 'refused' },
+      { what: 'writing outside', isAsItShould: !isOutside, text: isOutside ? `it could write ${outside}` : 'refused' },
       { what: 'network', isAsItShould: !answer.network, text: answer.network ? 'it could reach a server of this machine' : 'refused' },
       ...(process.platform === 'linux'
         ? [
