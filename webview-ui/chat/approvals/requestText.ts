@@ -1,9 +1,10 @@
 import type { CostForecast } from '../../../src/base/approval.ts';
 import type { AskedItem } from './cards.ts';
 
-/** What a request would do, without what the card already shows as a diff or as a command. */
+/** What a request would do, without what the card already shows as its title, as a diff or as a command. */
 export function effectsToSay({ approval, detail }: AskedItem): readonly string[] {
-  const lines = approval.command === undefined ? approval.effectLines : approval.effectLines.map(withoutCommand);
+  const all = approval.command === undefined ? approval.effectLines : approval.effectLines.map(withoutCommand);
+  const lines = all.filter((line) => line !== approval.title.charAt(0).toLowerCase() + approval.title.slice(1));
   return lines.length === 1 && detail?.kind === 'edit' ? [] : lines;
 }
 

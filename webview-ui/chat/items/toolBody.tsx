@@ -12,13 +12,16 @@ import { originText } from './originText.ts';
 import { PlanList } from './planList.tsx';
 import type { ToolEntry } from './toolLook.ts';
 
-/** What an opened card shows: why nobody was asked, whose words it holds, the detail that the tool left, and its output. */
+/**
+ * What an opened card shows: why nobody was asked, whose words it holds, the detail that the tool left, and its output. A command is its
+ * own origin, and stands above what it printed.
+ */
 export function ToolBody({ item }: { readonly item: ToolEntry }) {
   const { allowed, origin } = item;
   return (
     <>
       {allowed !== undefined && <Fact icon="pass" words={`Passed unasked: ${allowed}`} />}
-      {origin !== undefined && <Fact icon="quote" words={`From ${originText(origin)}`} />}
+      {origin !== undefined && origin.kind !== 'command' && <Fact icon="quote" words={`From ${originText(origin)}`} />}
       {item.isCold === true ? <LoadOutput call={item.id} /> : <Result item={item} />}
     </>
   );
