@@ -5,6 +5,7 @@ import { writeFailure } from '../base/diskErrors.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { RuleId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
+import { hideSecrets, redactValue } from '../base/redact.ts';
 import { describeRule, type NewRule, type Rule } from '../policy/rule.ts';
 import { acquireLease, type Lease } from '../sessions/lease.ts';
 import { SessionBusy } from '../sessions/sessionErrors.ts';
@@ -85,6 +86,11 @@ async function readEntries(path: string): Promise<Entries> {
 
 /** Adds rules to the file; one that says the same already is not added twice. Answers with the rules as they are kept. */
 export async function addRules(path: string, added: readonly NewRule[], clock: Clock): Promise<readonly Rule[]> {
+  if (added.some(({ about }) => holdsSecret(about))) {
+    throw new PracticumError('rule-secret', 'The rule was not kept: it holds a secret, and rules are kept as plain text.', {
+      hint: 'Allow the command without the secret in it, and let the program read it from the environment.',
+    });
+  }
   return await changeRules(path, clock, (kept) => {
     const result = [...kept];
     const saved = added.map((rule) => {
@@ -95,6 +101,12 @@ export async function addRules(path: string, added: readonly NewRule[], clock: C
     });
     return { rules: result, answer: saved };
   });
+}
+
+/** Also one that was taken out: such a rule would match nothing, or too much. */
+function holdsSecret(about: object): boolean {
+  const text = JSON.stringify(about);
+  return text.includes('[redacted:') || text !== JSON.stringify(redactValue(hideSecrets, about));
 }
 
 function saysTheSame(a: NewRule, b: NewRule): boolean {

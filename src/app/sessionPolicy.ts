@@ -61,6 +61,8 @@ export function createSessionPolicy(host: WorkbenchHost, word?: SessionWord): Ju
   function asRule(proposal: RuleProposal | undefined): Pick<Decision, 'asRule'> {
     if (proposal === undefined || word === undefined) return {};
     const { rules, text, matched, matchedCount } = proposal;
+    // A secret was taken out of it: it would match nothing, or too much.
+    if (text.includes('[redacted:')) return {};
     return { asRule: { offer: { text, matched, matchedCount }, save: () => saveRules(word, rules) } };
   }
 

@@ -2,6 +2,7 @@ import { PracticumError } from '../base/errors.ts';
 import { childrenOf } from '../base/processes.ts';
 import type { ConfinedProgram } from '../base/sandbox.ts';
 import type { RunSpec } from './run.ts';
+import { secretsOf } from './runSecrets.ts';
 import { findWorkspaceSandbox } from './workspaceSandbox.ts';
 
 /** A program as it is started, behind walls or without. */
@@ -20,7 +21,8 @@ export async function behindWalls(spec: RunSpec, env: NodeJS.ProcessEnv, relaySc
   if (status.kind === 'none') throw new PracticumError('sandbox', `it is to run in a sandbox, and ${status.why}`, { hint: status.hint });
   const whole = Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
   const confined = await status.sandbox.confine({ argv: spec.argv, cwd: spec.cwd, env: whole }, { writable, network });
-  return { argv: confined.argv, env: confined.env, confined };
+  // The walls take every secret away: those of services that they let it reach come back.
+  return { argv: confined.argv, env: { ...confined.env, ...secretsOf(spec, env) }, confined };
 }
 
 /** The process groups that a signal to the run must reach. What waits for a confined program would die of it and take the program along. */

@@ -25,6 +25,7 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   script: z.string(),
   interpreter: z.object({ path: z.string(), version: z.string(), origin: z.string() }),
   env: z.record(z.string(), z.string()),
+  secrets: z.array(z.string()).exactOptional(),
   confinement: z
     .object({
       writable: z.array(z.string()),

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
+import { hideSecrets, redactValue } from '../base/redact.ts';
 import { codeIdentity } from './codeIdentity.ts';
 import { declaredSettings } from './declaredSettings.ts';
 import { makeRunFolder, readIfThere, runPaths, writeWhole } from './folder.ts';
 import type { Interpreter } from './interpreter.ts';
 import { readTrainingWords } from './readTrainingWords.ts';
 import { type RunConfinement, type RunOrigin, type RunSpec, runFolderVersion } from './run.ts';
+import { requireNoSecret, secretVariablesOf, withSecretsOf } from './runSecrets.ts';
 import { isEditorVariable } from './supervise.ts';
 
 /** The built supervisor and the node that runs it. */
@@ -65,6 +67,7 @@ const pollMs = 25;
 export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpec> {
   const info = await stat(launch.script).catch(() => undefined);
   if (info?.isFile() !== true) throw new ScriptNotFound(launch.script);
+  requireNoSecret(launch);
   const { interpreter } = launch;
   return {
     v: runFolderVersion,
@@ -78,9 +81,10 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     script: launch.script,
     interpreter: { path: interpreter.path, version: interpreter.version, origin: interpreter.origin },
     env: { PYTHONUNBUFFERED: '1' },
+    secrets: secretVariablesOf(launch, process.env),
     ...(launch.confinement === undefined ? {} : { confinement: launch.confinement }),
     code: await codeIdentity(launch.script),
-    settings: declaredSettings(await readTrainingWords(launch.script, launch.args, launch.cwd)),
+    settings: redactValue(hideSecrets, declaredSettings(await readTrainingWords(launch.script, launch.args, launch.cwd))),
   };
 }
 
@@ -96,7 +100,7 @@ export async function startRun(root: string, spec: RunSpec, supervisor: Supervis
     throw new SupervisorFailed(`its folder could not be made in ${root}.`, error);
   }
   try {
-    await startSupervisor(folder, root, supervisor);
+    await startSupervisor(folder, root, spec, supervisor);
   } catch (error) {
     // Nothing was executed, so there is nothing to keep.
     await rm(folder, { recursive: true, force: true });
@@ -109,9 +113,9 @@ function relayOption({ relay }: SupervisorProgram): readonly string[] {
   return relay === undefined ? [] : [`relay=${relay}`];
 }
 
-async function startSupervisor(folder: string, root: string, supervisor: SupervisorProgram): Promise<void> {
+async function startSupervisor(folder: string, root: string, spec: RunSpec, supervisor: SupervisorProgram): Promise<void> {
   const env: NodeJS.ProcessEnv = {};
-  for (const [name, value] of Object.entries(process.env)) if (!isEditorVariable(name)) env[name] = value;
+  for (const [name, value] of Object.entries(withSecretsOf(spec, process.env))) if (!isEditorVariable(name)) env[name] = value;
   // The editor's own program acts as a plain node with this; a plain node does not mind it.
   env['ELECTRON_RUN_AS_NODE'] = '1';
   const child = spawn(supervisor.node, [supervisor.script, folder, ...relayOption(supervisor), ...(supervisor.options ?? [])], {

@@ -26,6 +26,8 @@ export interface RunSpec {
   readonly interpreter: { readonly path: string; readonly version: string; readonly origin: string };
   /** Variables added to the environment, redacted for the record. */
   readonly env: Readonly<Record<string, string>>;
+  /** Names of the variables with a secret that it gets of the launcher’s environment, never their values. Absent in older runs. */
+  readonly secrets?: readonly string[];
   /** Behind which walls it executes; absent: without. */
   readonly confinement?: RunConfinement;
   readonly code: { readonly commit: string | undefined; readonly isDirty: boolean; readonly scriptSha256: string };
