@@ -23,6 +23,9 @@ export function webviewHtml(
     `style-src ${assets.cspSource}`,
     `font-src ${assets.cspSource}`,
     `img-src ${assets.cspSource} data:`,
+    // What `default-src` does not cover.
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">

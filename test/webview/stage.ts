@@ -141,7 +141,7 @@ async function respond(views: string, url: string): Promise<{ headers: Record<st
   const tokens = await readThemeTokens(theme);
   const nonce = 'c2NyaXB0ZWQgaG9zdA';
   // `vscode` styles are put in by VS Code's own frame under this nonce; the views must do without inline styles.
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data:`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'`;
   return {
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
     body: `<!doctype html>

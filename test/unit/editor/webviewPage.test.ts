@@ -15,6 +15,8 @@ describe('a view’s page', () => {
       'style-src https://view.example',
       'font-src https://view.example',
       'img-src https://view.example data:',
+      "base-uri 'none'",
+      "form-action 'none'",
     ]);
     assert.doesNotMatch(policy, /unsafe/);
     assert.equal(html.match(/<script/g)?.length, 1);
