@@ -145,7 +145,7 @@ const replaced = ['/tmp', '/var/tmp', '/run'];
 export function installedAside(program: string, searchPath: string): readonly string[] {
   const folders = [...(isAbsolute(program) ? [dirname(program)] : []), ...searchPath.split(delimiter)];
   const installed = folders.flatMap((folder) => {
-    const place = replaced.find((each) => contains(each, folder));
+    const place = isAbsolute(folder) ? replaced.find((each) => contains(each, folder)) : undefined;
     if (place === undefined) return [];
     const whole = basename(folder) === 'bin' ? dirname(folder) : folder;
     return [whole === place ? folder : whole];

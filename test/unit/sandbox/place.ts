@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Confinement, Sandbox, SandboxStatus } from '../../../src/base/sandbox.ts';
@@ -10,7 +11,11 @@ import { neverAborted, permitFor, requirePermit } from '../workspace/temporary.t
 export const relay = { node: process.execPath, script: fileURLToPath(new URL('../../../src/sandbox/relay.ts', import.meta.url)) };
 
 /** Not where temporary files are: a confined program has its own there, and what it does not see needs no wall. */
-const shown = fileURLToPath(new URL('../../../out', import.meta.url));
+const shown = shownFolder(fileURLToPath(new URL('../../../out', import.meta.url)));
+
+function shownFolder(beside: string): string {
+  return /^\/(?:tmp|var\/tmp|run)\//.test(beside) ? join(homedir(), '.cache', 'practicum', 'test-places') : beside;
+}
 
 /** A workspace and a person's home in one temporary folder, and a real sandbox over them. */
 export interface SandboxPlace {
