@@ -1,41 +1,43 @@
-/** What the scripted model does in the window tests of trust, chosen by the first words of the prompt. */
-import type { Prompt, Script } from '../doubles/replay.ts';
+/** What the scripted model does in the window tests of trust, chosen by the first word of the prompt. */
+import type { Script } from '../doubles/replay.ts';
 import { replaying } from '../doubles/replay.ts';
-import type { NeutralReply, ScriptedCall } from '../doubles/script.ts';
-import { firstLine } from '../doubles/trainingScript.ts';
+import type { Brain, NeutralReply, ScriptedCall } from '../doubles/script.ts';
 
 export interface TrustPlaces {
-  /** A folder outside of the workspace, with the files a.txt, b.txt and c.txt. */
-  readonly outside: () => string;
+  /** Files outside of the workspace. */
+  readonly outside: readonly string[];
   /** An address of which nobody may ask anything. */
-  readonly imageUrl: () => string;
+  readonly imageUrl: string;
 }
 
-export const trustBrain = (places: TrustPlaces) => replaying((prompt) => scriptFor(prompt, places));
+export function trustBrain(places: () => TrustPlaces): Brain {
+  return replaying(({ text }) => {
+    const [word = '', ...rest] = text.split(' ');
+    return scriptFor(word, rest.join(' '), places());
+  });
+}
 
-function scriptFor({ text }: Prompt, { outside, imageUrl }: TrustPlaces): Script | NeutralReply {
-  const [word = '', ...rest] = text.split(' ');
-  const said = rest.join(' ');
+function scriptFor(word: string, said: string, { outside, imageUrl }: TrustPlaces): Script | NeutralReply {
   switch (word) {
     case 'shell':
-      return calls({ name: 'run_shell', input: { command: said } });
+      return making({ name: 'run_shell', input: { command: said } });
     case 'read':
-      return calls({ name: 'read_file', input: { path: said } });
-    case 'train':
-      return calls({ name: 'start_run', input: { script: 'train.py', args: ['--seed', String(said.length)] } });
+      return making({ name: 'read_file', input: { path: said } });
     case 'compare':
-      return calls(...['a.txt', 'b.txt', 'c.txt'].map((name) => ({ name: 'read_file', input: { path: `${outside()}/${name}` } })));
+      return making(...outside.map((path) => ({ name: 'read_file', input: { path } })));
+    // The seed is the model's own choice: nobody names it in the conversation.
+    case 'train':
+      return making({ name: 'start_run', input: { script: 'train.py', args: ['--seed', said === 'once' ? '1' : '7'] } });
     case 'draw':
-      return { text: `Here it is: ![the loss](${imageUrl()}) as a picture.` };
+      return { text: `Here it is: ![the loss](${imageUrl}) as a picture, and as [a page](${imageUrl}).` };
     default:
-      return { text: 'Hello.' };
+      return { text: 'I know no script for that.' };
   }
 }
 
-/** Makes the calls at once, and tells how each of them ended. */
-function* calls(...all: readonly ScriptedCall[]): Script {
-  const results = yield { calls: all };
-  return {
-    text: ['That is done:', ...results.map((result) => `- ${result.isError ? 'refused' : 'fine'}: ${firstLine(result)}`)].join('\n'),
-  };
+/** Makes the calls side by side, and tells how each of them ended. */
+function* making(...calls: readonly ScriptedCall[]): Script {
+  const results = yield { calls };
+  const refused = results.filter(({ isError }) => isError).length;
+  return { text: refused === 0 ? `All ${results.length} went well.` : `Of ${results.length}, ${refused} did not go well.` };
 }
