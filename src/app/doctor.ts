@@ -122,7 +122,7 @@ async function protection(host: WorkbenchHost, walls: Walls): Promise<readonly F
       ...tried.flatMap(attemptFinding),
     ];
   } catch (error) {
-    return [failure(about, error, 'Commands are refused until this works, or practicum.sandbox is “off”.')];
+    return [failure(about, error, 'Commands are refused until this works, or practicum.sandbox.use is “off”.')];
   }
 }
 

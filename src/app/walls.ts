@@ -61,8 +61,8 @@ export function sayingProtection(judge: Judge, walls: Walls): Judge {
 
 const switchedOff: SandboxStatus = {
   kind: 'none',
-  why: 'the setting practicum.sandbox is “off”.',
-  hint: 'Set practicum.sandbox to “auto” to confine commands.',
+  why: 'the setting practicum.sandbox.use is “off”.',
+  hint: 'Set practicum.sandbox.use to “auto” to confine commands.',
 };
 
 async function find({ roots, home, env, node, dist }: WorkbenchHost): Promise<SandboxStatus> {

@@ -223,7 +223,7 @@ export const settings = {
     scope: 'machine',
     description: 'Folder for sessions and caches. Empty: `PRACTICUM_HOME` from the environment, else the platform’s state folder.',
   },
-  'practicum.sandbox': {
+  'practicum.sandbox.use': {
     type: 'string',
     default: 'auto',
     order: 12,

@@ -90,7 +90,7 @@ function capOf(setting: number | undefined, usual: number | null): number | null
 }
 
 function sandboxSettings(): SandboxSettings {
-  const use = readSetting('practicum.sandbox');
+  const use = readSetting('practicum.sandbox.use');
   return { use: use === 'required' || use === 'off' ? use : 'auto', hosts: readList('practicum.sandbox.hosts').filter(isHostPattern) };
 }
 

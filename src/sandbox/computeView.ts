@@ -61,7 +61,7 @@ async function realFolder(path: string, writable: readonly string[]): Promise<st
 
 /** Where writing is allowed, nothing must lie that would undo the rest: the start-up files of a home, the system. */
 function refuseUnlessApart(folder: string, homes: readonly string[], hidden: readonly HiddenPlace[]): void {
-  const open = 'Open the folder of one project instead, or set practicum.sandbox to “off”.';
+  const open = 'Open the folder of one project instead, or set practicum.sandbox.use to “off”.';
   if (folder === '/') throw cannotConfine('the workspace is the whole file system.', open);
   if (homes.some((home) => contains(folder, home)))
     throw cannotConfine(`the workspace ${folder} holds your home folder and what starts with it.`, open);

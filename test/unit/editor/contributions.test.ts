@@ -37,6 +37,16 @@ describe('the declared contributions', () => {
     }
   });
 
+  // shows: manifest-settings-read
+  it('have no setting below another one, which the editor would ignore', () => {
+    const ids = Object.keys(settings);
+    for (const id of ids)
+      assert.deepEqual(
+        ids.filter((other) => other.startsWith(`${id}.`)),
+        [],
+      );
+  });
+
   it('have somebody who sets every context key', () => {
     const code = sources('src/editor').join('\n');
     for (const name of Object.keys(contextKeys)) assert.ok(code.includes(`contextKeys.${name}`), `nobody sets ${name}`);
