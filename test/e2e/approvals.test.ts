@@ -106,8 +106,10 @@ describe('approvals and edits in a real window', () => {
 
   // shows: approval-places
   it('waits in the Runs view as well, says which session asks, and takes the answer there', async () => {
-    const { chat, workbench, runs } = window();
-    await workbench.command('Practicum: Show Curves');
+    const { chat, workbench, runs, curves } = window();
+    await curves.open();
+    // The view that opens takes the keyboard.
+    await chat.open();
     await chat.send(faster);
     await workbench.toast(/small asks: Edit config\.py, in “edit config\.py/).waitFor();
     const row = runs.run(/Edit config\.py, waits for your answer/);

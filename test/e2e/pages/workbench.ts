@@ -104,8 +104,8 @@ export class Workbench {
 
   /** What the badge on a view container’s icon says; undefined without one. */
   async badge(container: string): Promise<string | undefined> {
-    const badge = this.page.getByRole('tab', { name: container }).locator('.badge-content').first();
-    const text = (await badge.isVisible()) ? await badge.textContent() : null;
+    const badge = this.page.getByRole('tab', { name: container }).locator('.badge-content').filter({ visible: true }).first();
+    const text = (await badge.count()) > 0 ? await badge.textContent() : null;
     return text === null || text === '' ? undefined : text;
   }
 
