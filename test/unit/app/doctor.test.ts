@@ -39,7 +39,7 @@ describe('the doctor', () => {
     const strict = await hostOf({ sandbox: async () => none, sandboxSettings: () => ({ use: 'required', hosts: [] }) });
     assert.match(about(await examine(strict, createWalls(strict)), 'Sandbox')?.text ?? '', /commands are refused\.$/);
     const off = await hostOf({ sandboxSettings: () => ({ use: 'off', hosts: [] }) });
-    assert.match(about(await examine(off, createWalls(off)), 'Sandbox')?.text ?? '', /the setting practicum\.sandbox is “off”/);
+    assert.match(about(await examine(off, createWalls(off)), 'Sandbox')?.text ?? '', /the setting practicum\.sandbox\.use is “off”/);
   });
 
   // shows: doctor-protection
