@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what shells and workflows write
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { describeError, PracticumError } from '../../../src/base/errors.ts';
 import { createRedactor, learnSecrets } from '../../../src/base/redact.ts';
 import { createStreamRedactor } from '../../../src/base/redactStream.ts';
 
@@ -438,6 +439,15 @@ describe('The redactor and the services', () => {
   it('hides the secret half of an AWS key that stands beside its other half', () => {
     const pair = `AKIA${base32(16)},${word(40)}`;
     assert.equal(unnamed(redact(`Access key ID,Secret access key\n${pair}\n`)), 'Access key ID,Secret access key\n█,█\n');
+  });
+
+  // shows: secrets-everywhere
+  it('stands before whatever is said of an error, and of its hint', () => {
+    const secret = `hf_${word(34)}`;
+    const hint = `Use another key than ${secret}.`;
+    assert.equal(describeError(new Error(`wrong ${secret}`)), 'wrong [redacted:huggingface]');
+    assert.equal(describeError(new PracticumError('no', 'No.', { hint })), 'No. Use another key than [redacted:huggingface].');
+    assert.equal(describeError(`wrong ${secret}`), 'wrong [redacted:huggingface]');
   });
 
   it('has a table worth the name', () => {

@@ -12,7 +12,7 @@ import { learnSecrets } from '../../../src/base/redact.ts';
 import type { Tool } from '../../../src/base/tool.ts';
 import type { ModelEvent, ModelRequest } from '../../../src/models/model.ts';
 import { calls, end, failure, ScriptedModel, type Step, say } from '../agent/scriptedModel.ts';
-import { testHost } from '../app/support.ts';
+import { testHost, until } from '../app/support.ts';
 import { supervisorScript } from '../runs/workspace.ts';
 import { type Canaries, everythingBelow, leaksIn, makeCanaries, put } from './canaries.ts';
 
@@ -76,7 +76,7 @@ describe('Secrets in every place', function () {
     await put(root, 'config.py', `lr = 0.1\nOPENAI = "${file}"\nepochs = 3\n`);
     await put(root, 'paper.md', `# Results\nSee https://maps.example/?key=${paper} for the map.\n`);
     await put(root, `${fileName}.txt`, 'empty\n');
-    await put(root, 'long.txt', `short\n${'x'.repeat(1_990)} ${longLine} ${'y'.repeat(500)}\nend\n`);
+    await put(root, 'long.txt', `short\n${'x'.repeat(1_973)} ${longLine} ${'y'.repeat(500)}\nend\n`);
     await put(root, 'many.py', `for i in range(1500):\n    print(i, "pypi-" + "${longOutput.slice(5)}")\n`);
     await put(root, 'AGENTS.md', `Use the organisation’s token ${instructions}.\n`);
     await put(root, 'select.py', `a = 1\nkey = "${selection}"\n`);
@@ -103,6 +103,8 @@ describe('Secrets in every place', function () {
       }),
       foreign('tells', async (_, call) => {
         call.progress(`logged in with ${progress}`);
+        // Until the view was told.
+        await until(workbench.chat.onDidChange, () => (left.get('webview') ?? []).some((text) => text.includes('logged in with')));
         return { content: `done with ${progress}`, detail: { kind: 'text', text: progress } };
       }),
     ];
@@ -112,6 +114,7 @@ describe('Secrets in every place', function () {
     model = new ScriptedModel(...steps);
     const host = testHost(folder, root, () => model, {
       env,
+      mode: 'ask',
       tools: foreignTools(),
       log: (level, text) => tell('host log', `${level} ${text}`),
       sandbox: async () => ({ kind: 'none', why: 'there is none.', hint: 'Nothing to do.' }),
@@ -179,18 +182,20 @@ describe('Secrets in every place', function () {
       calls(['start_run', { script: 'train.py', check: false }]),
       readItsRun,
       [...inTwo(thought, 'thinking'), ...inTwo(streamed, 'text'), end()],
-      [say('Now it fails. '), failureSaying(refused)],
+      [say('It is tried again. '), failureSaying(refused, true)],
+      [say('Now it fails. '), failureSaying(refused, false)],
       [say('And it goes on.'), end()],
     );
-    await ask(`Please use ${canaries.message} and look at everything.`, [
+    await workbench.chat.send(`Please use ${canaries.message} and look at everything.`, [
       { kind: 'selection', path: join(root, 'select.py'), firstLine: 1, lastLine: 2, label: 'select.py:1-2' },
     ]);
+    // It waits in the queue, where the view shows it.
     await ask(`Again, with ${canaries.queued}`);
     await ask('And once more');
   }
 
-  function failureSaying(secret: string): ModelEvent {
-    const failed = failure('wrong-key');
+  function failureSaying(secret: string, isTransient: boolean): ModelEvent {
+    const failed = failure('wrong-key', isTransient, 1_100);
     if (failed.type !== 'failed') throw failed;
     Object.defineProperty(failed.error, 'message', { value: `Incorrect API key provided: ${secret}` });
     return failed;
