@@ -21,7 +21,7 @@ export function titleOfGroup(group: readonly [Pick<Asked, 'title'>, ...Pick<Aske
   const [first] = group;
   if (group.length === 1) return oneLine(first.title, 200);
   const named = group.slice(0, 3).map(({ title }) => oneLine(title, 60));
-  return `${group.length} like requests: ${named.join(', ')}${group.length > 3 ? ' …' : ''}`;
+  return `${group.length} similar requests: ${named.join(', ')}${group.length > 3 ? ' …' : ''}`;
 }
 
 /** The status bar item for `count` requests, of which `first` is the oldest. */

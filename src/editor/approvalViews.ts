@@ -138,9 +138,10 @@ export class ApprovalViews implements Disposable {
   async #toast(approvals: Approvals, group: ApprovalGroup): Promise<void> {
     const roots = this.#window.opened?.host.roots ?? [];
     const text = approvalText(group, { name: vscode.workspace.name, roots });
-    const approve = group.length === 1 ? 'Approve' : `Approve All ${group.length}`;
+    const all = group.length === 1 ? '' : ` All ${group.length}`;
+    const approve = `Approve${all}`;
     for (const { id } of group) this.#toasts.add(id);
-    const choice = await vscode.window.showWarningMessage(text, approve, 'Reject', 'Show');
+    const choice = await vscode.window.showWarningMessage(text, approve, `Reject${all}`, 'Show');
     for (const { id } of group) this.#toasts.delete(id);
     // Dismissed, or hidden in the notification centre and then cleared: the request still waits.
     if (choice === undefined) return;

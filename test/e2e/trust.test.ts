@@ -130,7 +130,7 @@ describe('trust in a real window', () => {
   it('asks once about requests that are alike, and takes one answer for all', async () => {
     const { chat, workbench } = window();
     await chat.send('compare files');
-    await workbench.toast(/small asks: 3 like requests/).waitFor();
+    await workbench.toast(/small asks: 3 similar requests/).waitFor();
     assert.equal(await workbench.toasts.count(), 1);
     const card = chat.frame.getByRole('group', { name: /3 similar requests/ });
     assert.equal(

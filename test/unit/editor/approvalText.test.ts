@@ -26,7 +26,7 @@ describe('the words of an approval', () => {
     assert.ok(first);
     assert.match(
       approvalText([first, ...others], workspace),
-      /asks: 4 like requests: Read \/data\/a\.csv, Read \/data\/b\.csv, Read \/data\/c\.csv …\. It/,
+      /asks: 4 similar requests: Read \/data\/a\.csv, Read \/data\/b\.csv, Read \/data\/c\.csv …\. It/,
     );
   });
 
