@@ -17,7 +17,7 @@ type Handlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => Prom
 
 /** One handler for every declared command; the types see to it that none is missing. A failure is told to the person, never thrown. */
 export function registerCommands(window: EditorWindow, store: KeyStore, parts: Parts, owned: DisposableList): void {
-  const { chatView, curvesView, approvals, states } = parts;
+  const { chatView, curvesView, approvals, reports, states } = parts;
   const handlers: Handlers = {
     'practicum.openChat': () => chatView.reveal(),
     async 'practicum.newSession'() {
@@ -75,7 +75,7 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
     },
     async 'practicum.showSpending'() {
       const { showSpending } = await import('./showSpending.ts');
-      await showSpending((await window.workbench()).spending);
+      await showSpending((await window.workbench()).spending, reports);
     },
     'practicum.addSelectionToChat': () => addSelectionToChat(chatView),
     'practicum.implementPaperSection': () => implementPaperSection(chatView),
@@ -112,7 +112,7 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
     },
     async 'practicum.doctor'() {
       const { showDoctor } = await import('./doctor.ts');
-      await showDoctor(window);
+      await showDoctor(window, reports);
     },
     async 'practicum.showLog'() {
       window.log.show();

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { EditorWindow } from './editorWindow.ts';
+import type { Reports } from './reports.ts';
 
-/** Opens a document that says what works here and what protects. It is no file: nothing is written. */
-export async function showDoctor(window: EditorWindow): Promise<void> {
+/** Opens a document that says what works here and what protects. */
+export async function showDoctor(window: EditorWindow, reports: Reports): Promise<void> {
   const { examine, reportAsMarkdown } = await import('../app/doctor.ts');
   const { createWalls } = await import('../app/walls.ts');
   const { host } = await window.workbench();
@@ -10,6 +11,5 @@ export async function showDoctor(window: EditorWindow): Promise<void> {
     { location: vscode.ProgressLocation.Notification, title: 'Practicum looks at what works here' },
     () => examine(host, createWalls(host)),
   );
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: reportAsMarkdown(findings) });
-  await vscode.window.showTextDocument(document, { preview: true });
+  await reports.show('Practicum Doctor', reportAsMarkdown(findings));
 }

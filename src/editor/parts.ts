@@ -9,6 +9,7 @@ import { CurvesView } from './curvesView.ts';
 import { registerDiffs } from './diffs.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { GrantStatus } from './grantStatus.ts';
+import { Reports } from './reports.ts';
 import { RunEnds } from './runEnds.ts';
 import { RunStates } from './runStates.ts';
 import { RunsTree } from './runsTree.ts';
@@ -20,6 +21,7 @@ export interface Parts {
   readonly chatView: ChatView;
   readonly curvesView: CurvesView;
   readonly approvals: ApprovalViews;
+  readonly reports: Reports;
   readonly states: RunStates;
 }
 
@@ -46,7 +48,7 @@ export function registerParts(window: EditorWindow, owned: DisposableList): Part
       if (window.opened !== undefined) void offerReload();
     }),
   );
-  return { chatView, curvesView, approvals, states };
+  return { chatView, curvesView, approvals, reports: owned.add(new Reports()), states };
 }
 
 async function offerReload(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Spending } from '../app/api.ts';
 import { spendingText } from '../app/spendingText.ts';
 import { usdOf } from '../ledger/money.ts';
 import type { Standing } from '../ledger/standing.ts';
+import type { Reports } from './reports.ts';
 import { saySuccess } from './saySuccess.ts';
 import { capTyped, usdText } from './spendText.ts';
 
@@ -19,9 +20,9 @@ const capTitles: Readonly<Record<CapOf, string>> = {
 };
 
 /** What was spent, with the caps to change. A cap that is changed here holds for the shown session; those of new ones are settings. */
-export async function showSpending(spending: Spending): Promise<void> {
+export async function showSpending(spending: Spending, reports: Reports): Promise<void> {
   const standing = await spending.standing();
-  const chosen = await vscode.window.showQuickPick([...capChoices(spending, standing), everything(standing), settings], {
+  const chosen = await vscode.window.showQuickPick([...capChoices(spending, standing), everything(standing, reports), settings], {
     title: `Practicum: ${usdText(usdOf(standing.spent))} in this session, ${usdText(usdOf(standing.today.spent))} today`,
     placeHolder: 'Change a cap, or look at everything',
   });
@@ -36,14 +37,11 @@ function capChoices(spending: Spending, { caps }: Standing): readonly Choice[] {
   });
 }
 
-function everything(standing: Standing): Choice {
+function everything(standing: Standing, reports: Reports): Choice {
   return {
     label: '$(list-flat) Everything',
     description: 'by kind, today, caps, what is promised',
-    async act() {
-      const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: spendingText(standing) });
-      await vscode.window.showTextDocument(document, { preview: true });
-    },
+    act: () => reports.show('Practicum Spending', spendingText(standing)),
   };
 }
 

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../base/disposables.ts';
+
+const scheme = 'practicum-report';
+
+/** Reports in Markdown, as documents that are no files: nothing is written, and to close one asks nothing. */
+export class Reports implements Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #registered: vscode.Disposable;
+
+  constructor() {
+    this.#registered = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      onDidChange: this.#changed.event,
+      // Left open across a reload: what it said may be true no more.
+      provideTextDocumentContent: ({ path }) =>
+        this.#texts.get(path) ?? 'This is over with the window that it was made in. Make it anew.\n',
+    });
+  }
+
+  /** One that is open under this title is brought up to date. */
+  async show(title: string, markdown: string): Promise<void> {
+    const uri = vscode.Uri.from({ scheme, path: `/${title}.md` });
+    this.#texts.set(uri.path, markdown);
+    this.#changed.fire(uri);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+    this.#changed.dispose();
+  }
+}
