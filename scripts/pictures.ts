@@ -18,7 +18,7 @@ const window = await openWindow({
     'editor.minimap.enabled': false,
     'remote.autoForwardPorts': false,
   },
-  browser: { viewport: { width: 1360, height: 850 } },
+  browser: { viewport: { width: 1360, height: 900 } },
 });
 try {
   for (const file of await takePictures(window, path.join(root, 'media/screenshots'))) {

@@ -65,7 +65,9 @@ export async function takePictures(window: TestWindow, folder: string): Promise<
   await workbench.lens('last run').waitFor();
   await shoot('answer-dark');
   await workbench.toggleSecondarySideBar();
+  await workbench.chatPart.waitFor({ state: 'hidden' });
   await workbench.command('View: Toggle Maximized Panel');
+  await page.locator('.part.editor').waitFor({ state: 'hidden' });
   await curves.attach();
   await shoot('curves-dark');
   return taken;
