@@ -56,7 +56,7 @@ export async function put(root: string, path: string, text: string): Promise<voi
 }
 
 /** Half a key is a leak, too: any part of it that is long enough to be no chance. */
-export function leaksIn(text: string, canaries: Canaries): readonly string[] {
+export function leaksIn(text: string, canaries: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(canaries).flatMap(([place, secret]) => {
     const body = secret.slice(secret.indexOf('q7Z'));
     const parts = [body.slice(0, 12), body.slice(Math.floor(body.length / 2) - 6, Math.floor(body.length / 2) + 6), body.slice(-12)];
