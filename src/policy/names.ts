@@ -13,12 +13,14 @@ export interface NameRule {
 
 /**
  * How two names that a file system may take for the same become equal: ignorable code points removed (HFS+ skips
- * them: CVE-2014-9390), composed, lower case, and without the dots and blanks that Windows drops at the end.
+ * them: CVE-2014-9390), composed, in one case (by way of capitals, as some letters share one: `ſ` is an `s`), and without the dots and
+ * blanks that Windows drops at the end.
  */
 export function foldName(name: string): string {
   const folded = name
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFC')
+    .toUpperCase()
     .toLowerCase();
   const trimmed = folded.replace(/[. ]+$/, '');
   return trimmed === '' ? folded : trimmed;
@@ -45,18 +47,29 @@ export const protectedNames: readonly NameRule[] = [
   {
     id: 'protected.repository',
     why: 'steers the repository: hooks, filters and submodules run programs',
-    examples: ['.git', '.git/hooks/pre-commit', 'vendor/lib/.git/config', '.gitmodules', '.gitattributes', '.husky/pre-commit', '.hg/hgrc'],
+    examples: [
+      '.git',
+      '.git/hooks/pre-commit',
+      'vendor/lib/.git/config',
+      '.lefthook.yml',
+      '.hooks/pre-push',
+      '.gitmodules',
+      '.gitattributes',
+      '.husky/pre-commit',
+      '.hg/hgrc',
+    ],
     others: ['src/git.py', '.gitignore', 'docs/.gitkeep'],
     matches: anyOf(
-      folders('.git', '.hg', '.svn', '.bzr', '.husky', '.githooks'),
+      folders('.git', '.hg', '.svn', '.bzr', '.husky', '.githooks', '.git-hooks', '.hooks', '.lefthook'),
       files([
         '.gitmodules',
         '.gitattributes',
         '.gitconfig',
         '.pre-commit-config.yaml',
         '.pre-commit-config.yml',
-        'lefthook.yml',
-        'lefthook.yaml',
+        '.pre-commit-hooks.yaml',
+        '.overcommit.yml',
+        ...['lefthook.yml', 'lefthook.yaml', '.lefthook.yml', '.lefthook.yaml'],
       ]),
     ),
   },
@@ -69,11 +82,17 @@ export const protectedNames: readonly NameRule[] = [
       '.idea/workspace.xml',
       '.devcontainer/devcontainer.json',
       '.devcontainer.json',
+      '.vſcode/settings.json',
+      '.emacs.d/init.el',
+      'x.sublime-project',
     ],
     others: ['src/.vscode.py', 'code-workspace.md'],
     matches: anyOf(
-      folders('.vscode', '.vscode-server', '.idea', '.devcontainer', '.zed', '.fleet', '.nvim'),
-      files(['.devcontainer.json', '.vimrc', '.exrc', '.nvimrc', '.nvim.lua', '.dir-locals.el'], /\.code-workspace$/),
+      folders('.vscode', '.vscode-server', '.idea', '.devcontainer', '.zed', '.fleet', '.nvim', '.vim', '.emacs.d', '.vs', '.theia'),
+      files(
+        ['.devcontainer.json', '.vimrc', '.gvimrc', '.exrc', '.nvimrc', '.nvim.lua', '.dir-locals.el', '.emacs', '.gitpod.yml'],
+        /\.(code-workspace|sublime-project)$/,
+      ),
     ),
   },
   {
@@ -86,16 +105,22 @@ export const protectedNames: readonly NameRule[] = [
       '.cursor/rules/a.mdc',
       '.claude/settings.json',
       '.clinerules',
+      'AGENT.md',
+      '.kiro/steering/a.md',
+      'config/mcp_settings.json',
       '.practicum/rules.json',
       '.practicum/memory.md',
     ],
-    others: ['agents.py', 'src/agents/model.py', 'docs/mcp.md', 'rules.json', '.practicum/papers/rules.json'],
+    others: ['agents.py', 'src/agents/model.py', 'docs/mcp.md', 'mcpherson.json', 'rules.json', '.practicum/papers/rules.json'],
     matches: anyOf(
       (segments) => ['rules.json', 'memory.md'].includes(lastOf(segments)) && segments.at(-2) === '.practicum',
-      folders('.claude', '.cursor', '.codex', '.gemini', '.windsurf', '.continue', '.clinerules', '.roo', '.opencode', '.aider', '.agents'),
+      folders(
+        ...['.claude', '.cursor', '.codex', '.gemini', '.windsurf', '.continue', '.clinerules', '.roo', '.opencode', '.aider', '.agents'],
+        ...['.kiro', '.amazonq', '.junie', '.qwen', '.trae', '.augment', '.goose', '.crush', '.copilot'],
+      ),
       files(
-        ['.mcp.json', 'mcp.json', '.cursorrules', '.windsurfrules', '.goosehints', 'copilot-instructions.md', 'skill.md'],
-        /^(agents|claude|gemini|copilot|codex)(\.[\w-]+)?\.md$|^\.aider.*$/,
+        ['.cursorrules', '.windsurfrules', '.roorules', '.rules', '.goosehints', 'copilot-instructions.md', 'skill.md'],
+        /^(agents?|claude|gemini|copilot|codex|qwen|warp)(\.[\w-]+)?\.md$|^\.aider.*$|^([\w.-]*[._-])?mcp([._-](config|settings|servers?))?\.json$|^claude_desktop_config\.json$/,
       ),
     ),
   },
@@ -122,10 +147,20 @@ export const protectedNames: readonly NameRule[] = [
   {
     id: 'protected.shell-start',
     why: 'is run when a shell or a program starts',
-    examples: ['.envrc', '.bashrc', 'dotfiles/.zshenv', '.config/fish/config.fish', '.npmrc', '.gdbinit'],
+    examples: [
+      '.envrc',
+      '.bashrc',
+      'dotfiles/.zshenv',
+      '.zprofile',
+      '.zlogin',
+      '.login',
+      '.config/fish/conf.d/a.fish',
+      '.npmrc',
+      '.gdbinit',
+    ],
     others: ['envrc.md', 'bashrc.py'],
     matches: anyOf(
-      folders('.direnv'),
+      folders('.direnv', '.config', 'launchagents'),
       files(
         [
           ...[
@@ -141,42 +176,89 @@ export const protectedNames: readonly NameRule[] = [
             '.lldbinit',
             '.ripgreprc',
           ],
-          ...['.curlrc', '.wgetrc', '.screenrc', '.tmux.conf', '.rprofile', '.xprofile', '.xinitrc', '.condarc', 'mise.toml', '.mise.toml'],
+          ...[
+            '.curlrc',
+            '.wgetrc',
+            '.screenrc',
+            '.tmux.conf',
+            '.rprofile',
+            '.xprofile',
+            '.xinitrc',
+            '.xsession',
+            '.xsessionrc',
+            '.condarc',
+            'mise.toml',
+            '.mise.toml',
+          ],
         ],
-        /^\.(bash|zsh|ksh|csh|tcsh)(rc|env|_profile|profile|_login|login|_logout|logout|_aliases)$/,
+        /^\.(bash|zsh|ksh|csh|tcsh|xonsh)(rc|env|_profile|profile|_login|login|_logout|logout|_aliases)$|^\.z?(profile|login|logout)$|^\.pam_environment$/,
       ),
     ),
   },
   {
     id: 'protected.ci',
     why: 'runs on a build server, with its secrets',
-    examples: ['.github/workflows/ci.yml', '.gitlab-ci.yml', '.circleci/config.yml', 'Jenkinsfile'],
+    examples: ['.github/workflows/ci.yml', '.gitlab-ci.yml', '.gitlab-ci.yaml', '.circleci/config.yml', 'Jenkinsfile', 'cloudbuild.yaml'],
     others: ['ci.py', 'workflows/train.yml'],
     matches: anyOf(
-      folders('.github', '.gitlab', '.circleci', '.buildkite', '.woodpecker', '.forgejo', '.gitea'),
+      folders(
+        '.github',
+        '.gitlab',
+        '.circleci',
+        '.buildkite',
+        '.woodpecker',
+        '.forgejo',
+        '.gitea',
+        '.teamcity',
+        '.azuredevops',
+        '.semaphore',
+      ),
       files([
         ...['.gitlab-ci.yml', '.travis.yml', 'azure-pipelines.yml', 'azure-pipelines.yaml', 'jenkinsfile', '.drone.yml', '.woodpecker.yml'],
-        ...['bitbucket-pipelines.yml', 'appveyor.yml', '.appveyor.yml', '.cirrus.yml'],
+        ...[
+          'bitbucket-pipelines.yml',
+          'appveyor.yml',
+          '.appveyor.yml',
+          '.cirrus.yml',
+          '.gitlab-ci.yaml',
+          '.drone.yaml',
+          '.woodpecker.yaml',
+        ],
+        ...['buildspec.yml', 'buildspec.yaml', 'cloudbuild.yml', 'cloudbuild.yaml'],
       ]),
     ),
   },
 ];
 
-/** Even reading one of these asks: what is read reaches the model's provider. */
-export const secretNames: readonly NameRule[] = [
+/** What editors and people put behind the name of a copy. */
+const copyEnding = /(~|\.(bak|backup|old|orig|save|copy|swp|tmp|\d{1,2}))$/;
+
+/** The copy of a secret is one. */
+function withCopies(rule: NameRule): NameRule {
+  const originalOf = (segments: readonly string[]): readonly string[] => [
+    ...segments.slice(0, -1),
+    lastOf(segments).replace(copyEnding, ''),
+  ];
+  return { ...rule, matches: (segments) => rule.matches(segments) || rule.matches(originalOf(segments)) };
+}
+
+const secrets: readonly NameRule[] = [
   {
     id: 'secret.environment',
     why: 'usually holds keys',
-    examples: ['.env', '.env.local', 'app/.ENV', 'prod.env', '.envrc'],
-    others: ['environment.py', 'src/env.py', '.envs.md'],
-    matches: files(['.envrc', '.renviron'], /^\.env([.-].*)?$|^[\w-]+\.env$/),
+    examples: ['.env', '.env.local', 'app/.ENV', 'prod.env', '.envrc', '.env~', '.env_old'],
+    others: ['environment.py', 'src/env.py', 'envs.md'],
+    matches: files(['.renviron'], /^\.env|^[\w-]+\.env$/),
   },
   {
     id: 'secret.key',
     why: 'looks like a private key',
-    examples: ['server.pem', 'id_rsa', 'id_ed25519.pub', 'keys/tls.key', 'cert.p12', '.ssh/known_hosts'],
+    examples: ['server.pem', 'server.pem.bak', 'id_rsa', 'id_rsa.old', 'id_ed25519.pub', 'keys/tls.key', 'cert.p12', '.ssh/known_hosts'],
     others: ['id_map.py', 'src/keys.py', 'key.md', 'ids.txt'],
-    matches: anyOf(folders('.ssh', '.gnupg'), files([], /\.(pem|key|p12|pfx|jks|keystore|kdbx|ppk)$|^id_[^.]*(\.pub)?$/)),
+    matches: anyOf(
+      folders('.ssh', '.gnupg'),
+      files([], /\.(pem|key|p12|pfx|jks|keystore|kdbx|ppk)$|^id_[^.]*(\.pub)?$|^id_(rsa|dsa|ecdsa|ed25519)\b/),
+    ),
   },
   {
     id: 'secret.credentials',
@@ -189,10 +271,12 @@ export const secretNames: readonly NameRule[] = [
       'config/service-account.json',
       'credentials.json',
       'secrets.toml',
+      'kaggle.json',
+      '.kaggle/kaggle.json',
     ],
     others: ['src/credentials_test.py', 'secretary.md', 'account.json'],
     matches: anyOf(
-      folders('.aws', '.kube', '.azure', '.docker', '.secrets', 'gcloud'),
+      folders('.aws', '.kube', '.azure', '.docker', '.secrets', '.kaggle', 'gcloud'),
       files(
         [
           '.netrc',
@@ -207,6 +291,8 @@ export const secretNames: readonly NameRule[] = [
           '.s3cfg',
           '.boto',
           'kubeconfig',
+          'kaggle.json',
+          '.my.cnf',
         ],
         /^\.?(credentials?|secrets?)(\.(json|toml|ya?ml|ini|txt|cfg|csv))?$|^(client[_-]secret|service[_-]?account|[\w-]*credentials).*\.json$/,
       ),
@@ -227,6 +313,9 @@ export const secretNames: readonly NameRule[] = [
     matches: (segments) => segments.includes('.git') && /^config(\.worktree)?$|^credentials$/.test(lastOf(segments)),
   },
 ];
+
+/** Even reading one of these asks: what is read reaches the model's provider. */
+export const secretNames: readonly NameRule[] = secrets.map(withCopies);
 
 export function findNameRule(rules: readonly NameRule[], segments: readonly string[]): NameRule | undefined {
   if (segments.length === 0) return undefined;

@@ -176,14 +176,15 @@ export function classifyPath(resolved: ResolvedPath, rules: PathRules): PathClas
   const isOwn = rules.home !== undefined && segmentsBelow(rules.home, path, rules.platform) !== undefined;
   if (below === undefined || inRoot === undefined)
     return { kind: 'outside', path, entry, secret: isOwn ? ownRecords : findNameRule(secretNames, all) };
-  const secret = isOwn ? ownRecords : findNameRule(secretNames, below);
+  const short = shortName(below, rules.platform);
+  const secret = isOwn ? ownRecords : (findNameRule(secretNames, below) ?? short);
   return {
     kind: 'inside',
     path,
     entry,
     root: inRoot,
     secret,
-    guarded: findNameRule(protectedNames, below) ?? secret ?? shortName(below, rules.platform),
+    guarded: findNameRule(protectedNames, below) ?? secret,
     isRunRecord: isOwn || leadsToRunRecords(all),
     isUnexpanded: (rules.platform === 'win32' ? /^[~$%]/ : /^[~$]/).test(below[0] ?? ''),
   };
@@ -193,7 +194,7 @@ export function classifyPath(resolved: ResolvedPath, rules: PathRules): PathClas
 function shortName(segments: readonly string[], platform: NodeJS.Platform): Why | undefined {
   if (platform !== 'win32') return undefined;
   const isShort = segments.some((segment) => /^[^.]{1,8}~\d{1,6}(\.[^.]{0,3})?$/.test(segment));
-  return isShort ? { id: 'protected.short-name', why: 'is a short name that may stand for a protected one' } : undefined;
+  return isShort ? { id: 'protected.short-name', why: 'is a short name that may stand for a protected or a secret one' } : undefined;
 }
 
 /** Descriptors and memory of processes, and devices: names in the file system that are not files. */

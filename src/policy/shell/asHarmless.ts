@@ -17,7 +17,7 @@ export function asHarmless(command: string): HarmlessLine | undefined {
   const reading = readShell(command);
   if (reading.kind === 'unreadable') return undefined;
   if (reading.commands.some((each) => inspectWords(each).kind === 'refused')) return undefined;
-  const commands = reading.commands.map((each) => ({ ...each, words: withQuietGit(each.words) }));
+  const commands = reading.commands.map((each) => ({ ...each, words: withQuietOptions(each.words) }));
   return { argv: argvOf(commands), line: commands.map(render).join(' ') };
 }
 
@@ -36,8 +36,12 @@ const quietOptions: Readonly<Record<string, readonly string[]>> = {
   blame: ['--no-textconv'],
 };
 
-function withQuietGit(words: SimpleCommand['words']): SimpleCommand['words'] {
+/** A file that says what to leave out may also bring hidden files back in, and with them `.env`. A glob stands above it. */
+const withoutHidden: Word = { text: '--glob=!.*', isQuoted: true, globAt: undefined };
+
+function withQuietOptions(words: SimpleCommand['words']): SimpleCommand['words'] {
   const [program, ...others] = words;
+  if (program.text === 'rg') return [program, withoutHidden, ...others];
   if (program.text !== 'git') return words;
   const at = others.findIndex((word) => !word.text.startsWith('-'));
   const quiet = (quietOptions[others[at]?.text ?? ''] ?? []).map((text): Word => ({ text, isQuoted: true, globAt: undefined }));

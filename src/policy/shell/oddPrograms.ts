@@ -249,13 +249,27 @@ export const date: Program = simpleProgram({
 
 export const printf: Program = {
   name: 'printf',
-  match: ["printf '%s\\n' a b", 'printf hello'],
-  noMatch: ['printf -v PATH x', 'printf', "printf '%9999999999d' 1", "printf '%*d' 999999999 1", 'printf ./*'],
+  match: ["printf '%s\\n' a b", 'printf hello', "printf '100%%n'"],
+  noMatch: [
+    "printf '%n' PATH; ls",
+    "printf 'x%5hhn' PATH",
+    "printf %d 'a[$(touch PWNED)]'",
+    'printf -v PATH x',
+    'printf',
+    "printf '%9999999999d' 1",
+    "printf '%*d' 999999999 1",
+    'printf ./*',
+  ],
   inspect(words) {
     const [format] = words[0]?.text === '--' ? words.slice(1) : words;
     if (format === undefined || (format === words[0] && format.text.startsWith('-')))
       return refusal('option', '“printf” would set a variable');
     if (hasWideField(format.text)) return refusal('operand', '“printf” would print very long fields');
+    // bash stores there how much it has printed: in PATH, too.
+    if (/%[^A-Za-z%]*[hjlLtz]*n/.test(format.text.replaceAll('%%', ''))) return refusal('operand', '“printf” would set a variable');
+    // Some shells calculate what is to be printed as a number, and run the commands in it.
+    if (words.some((word) => word.text.includes('$(') || word.text.includes('`')))
+      return refusal('operand', 'a shell may run what stands in a number that “printf” prints');
     return words.some((word) => word.globAt !== undefined) ? refusal('glob', 'a pattern stands where text belongs') : harmless();
   },
 };

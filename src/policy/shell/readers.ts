@@ -35,9 +35,20 @@ export const reading: readonly Program[] = [
       longValue: 'lines bytes',
       hasCount: true,
     },
+    // The old way to say where to begin, which may end with an `f`.
+    check: (_options, operands) =>
+      operands.some((word) => word.text.startsWith('+')) ? '“tail” takes a word that begins with “+” for an option' : undefined,
     operands: { are: 'files' },
     match: ['tail -n 3 src/a.py', 'tail -5 README.md', 'tail -n +2 README.md'],
-    noMatch: ['tail -f README.md', 'tail -5f README.md', 'tail -n 3 -F README.md', 'tail --follow README.md', 'tail --fol README.md'],
+    noMatch: [
+      'tail +1f README.md',
+      'tail +f README.md',
+      'tail -f README.md',
+      'tail -5f README.md',
+      'tail -n 3 -F README.md',
+      'tail --follow README.md',
+      'tail --fol README.md',
+    ],
   }),
   simpleProgram({
     name: 'wc',
@@ -147,7 +158,7 @@ export const reading: readonly Program[] = [
     operands: {
       are: 'pattern and files',
       patternOptions: ['e', 'regexp'],
-      doubtfulOptions: ['C'],
+      doubtfulOptions: ['C', 'context'],
       tree: treeOfGrep,
     },
     match: [
@@ -170,6 +181,7 @@ export const reading: readonly Program[] = [
       'grep -r x ./*',
       'grep x /etc/passwd',
       'grep -C 3 .env README.md',
+      'grep --context 3 .env README.md',
       'grep -r --include=*.py lr src',
       'grep -rn x ..',
     ],

@@ -55,7 +55,7 @@ function refuseText(text: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(text)) throw new Unreadable('control', 'it holds a control character');
   // Format, private and unassigned characters, blanks that are not blanks, and half surrogates: not what they look like.
-  if (/[\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/u.test(text))
+  if (/[\u2800\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/u.test(text))
     throw new Unreadable('invisible', 'it holds an invisible or misleading character');
 }
 

@@ -15,7 +15,7 @@ describe('Protected and secret names', () => {
   }
 
   it('are found in any case, with ignorable characters, composed or not, and with what Windows drops at the end', () => {
-    for (const name of ['.GIT', '.g\u200cit', '.git\u{e0001}', '.git.', '.git ', '.git. .']) {
+    for (const name of ['.GIT', '.g\u200cit', '.git\u{e0001}', '.git.', '.git ', '.git. .', '.gıt']) {
       assert.equal(findNameRule(protectedNames, [name, 'hooks'])?.id, 'protected.repository', JSON.stringify(name));
     }
     assert.equal(foldName('cafe\u0301'), foldName('CAFÉ'));

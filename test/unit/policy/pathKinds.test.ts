@@ -103,6 +103,18 @@ describe('Paths', () => {
     assert.equal((await judge(policyOf(places), [{ kind: 'write', path: shouted }], 'auto')).verdict, 'deny');
   });
 
+  // shows: path-secrets
+  it('are not read without asking under the short names of Windows, behind which a secret may stand', () => {
+    const at = (path: string): ReturnType<typeof classifyPath> =>
+      classifyPath({ kind: 'real', path: `C:\\ws\\${path}`, entry: 'file' }, { platform: 'win32', roots: ['C:\\ws'] });
+    for (const path of ['ENV~1', 'sub\\ENV~1.LOC', 'AWS~1\\credentials.x']) {
+      const found = at(path);
+      assert.equal(found.kind === 'inside' && found.secret?.id, 'protected.short-name', path);
+    }
+    const ordinary = at('src\\a~b.py');
+    assert.ok(ordinary.kind === 'inside' && ordinary.secret === undefined);
+  });
+
   // shows: path-algorithm
   it('of any spelling never lead a write out of the workspace', async () => {
     await fs.symlink('..', join(places.root, 'src/up'));

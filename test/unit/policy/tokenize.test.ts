@@ -46,7 +46,7 @@ describe('The shell tokenizer', () => {
     'shell.comment': ['# only', 'ls # list'],
     'shell.continuation': ['ls \\\n-la', 'ls "a\\\nb"', 'ls \\'],
     'shell.control': ['ls\u0000', 'ls\r', 'ls \u001b[0m', 'ls\u0085'],
-    'shell.invisible': ['ls\u200b', 'ls \u202e', 'ls\u00a0-la', 'ls\u2028', 'ls \ud800', 'ls\u3164', 'ls\u00ad'],
+    'shell.invisible': ['ls\u200b', 'ls \u202e', 'ls\u00a0-la', 'ls\u2028', 'ls \ud800', 'ls\u3164', 'ls\u00ad', 'ls \u2800'],
     'shell.empty': ['', '   ', '\n\t '],
     'shell.syntax': ['ls &&', '&& ls', '| ls', 'ls ||', '; ls', 'ls | | ls', "ls 'a", 'ls "a', 'ls && && ls'],
     'shell.too-long': [`ls ${'a'.repeat(10_000)}`],

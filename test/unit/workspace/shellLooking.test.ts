@@ -43,6 +43,12 @@ describe('a command that only looks', () => {
     for (const command of ['touch x', 'cat $x', 'python3 x.py', 'ls & ls', '']) assert.equal(asHarmless(command), undefined);
   });
 
+  // shows: path-secrets
+  it('keeps ripgrep from hidden files that the workspace’s own ignore files bring back in', () => {
+    assert.deepEqual(asHarmless("rg -g '*.py' x src")?.argv, ['rg', '--glob=!.*', '-g', '*.py', 'x', 'src']);
+    assert.equal(asHarmless('rg x | head')?.line, "'rg' '--glob=!.*' 'x' | 'head'");
+  });
+
   // shows: shell-argv
   it('has the same outcome in either way', async () => {
     await writeFile(join(folder.path, 'a'), '3\n1\n2\n');
