@@ -6,6 +6,14 @@ import { doMainJob, mainJobPrompt } from './mainJob.ts';
 
 const themes = { dark: 'Dark Modern', light: 'Light Modern', 'hc-dark': 'Dark High Contrast', 'hc-light': 'Light High Contrast' } as const;
 
+/** The class that a view’s page bears under them. */
+const viewKinds = {
+  dark: 'vscode-dark',
+  light: 'vscode-light',
+  'hc-dark': 'vscode-high-contrast:not(.vscode-high-contrast-light)',
+  'hc-light': 'vscode-high-contrast-light',
+} as const;
+
 /** The script's entry point in examples/digits, with the lens above it. */
 const lensLine = 82;
 const panelHeightPx = 440;
@@ -26,26 +34,32 @@ export async function takePictures(window: TestWindow, folder: string): Promise<
     await page.screenshot({ path: file(name), animations: 'disabled' });
   };
 
+  /** The views are told of another theme after the window has it. */
+  const theme = async (name: keyof typeof themes): Promise<void> => {
+    await workbench.colorTheme(themes[name]);
+    await chat.frame.locator(`body.${viewKinds[name]}`).waitFor();
+  };
+
   /** The question of the edit: code with its lens, the card in the chat, the notification, the first run's curve. */
   const shootQuestion = async (): Promise<void> => {
     await chat.attach();
     await chat.approval(/Edit train\.py/).waitFor();
-    for (const [name, theme] of Object.entries(themes)) {
-      await workbench.colorTheme(theme);
+    for (const name of ['dark', 'light', 'hc-dark', 'hc-light'] as const) {
+      await theme(name);
       await shoot(`main-${name}`);
     }
-    await workbench.colorTheme(themes.dark);
+    await theme('dark');
     await workbench.settle();
     await workbench.toast(/Edit train\.py/).screenshot({ path: file('approval-toast'), animations: 'disabled' });
     // Closed, so that it does not lie over the narrow chat; asked for again behind it, since the job clicks it.
     await workbench.dismissToast(/Edit train\.py/);
     await workbench.resizeChat(narrowPx);
     for (const name of ['dark', 'light'] as const) {
-      await workbench.colorTheme(themes[name]);
+      await theme(name);
       await workbench.settle();
       await workbench.chatPart.screenshot({ path: file(`chat-300px-${name}`), animations: 'disabled' });
     }
-    await workbench.colorTheme(themes.dark);
+    await theme('dark');
     await workbench.resizeChat(chatWidthPx);
     await workbench.command('Practicum: Show Pending Approvals');
   };

@@ -3,6 +3,14 @@ import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../eventually.ts';
 
+/** The class that the window bears under each of the editor's usual themes. */
+const themeKinds: Readonly<Record<string, string>> = {
+  'Dark Modern': 'vs-dark',
+  'Light Modern': 'vs',
+  'Dark High Contrast': 'hc-black',
+  'Light High Contrast': 'hc-light',
+};
+
 export class Workbench {
   readonly page: Page;
 
@@ -196,6 +204,8 @@ export class Workbench {
     await box.fill(name);
     await this.choose(name);
     await this.quickInput.waitFor({ state: 'hidden' });
+    const kind = themeKinds[name];
+    if (kind !== undefined) await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
   get editor(): Locator {
