@@ -5,10 +5,11 @@ import type { ConfinedProgram, Confinement, Sandbox, SandboxStatus } from '../ba
 import { bubblewrapArguments } from './bubblewrapArguments.ts';
 import { cannotConfine, computeView, type SandboxPlaces } from './computeView.ts';
 import { confinedEnvironment } from './confinedEnvironment.ts';
-import type { FileView } from './fileView.ts';
+import type { FileView, HiddenPlace } from './fileView.ts';
 import { findProgram } from './findProgram.ts';
 import { contains } from './insidePath.ts';
 import { placeStandIns, removeStandIns } from './keptAway.ts';
+import { listeningSockets } from './listeningSockets.ts';
 import { type HostProxy, openHostProxy } from './proxy.ts';
 import { runOnce } from './runOnce.ts';
 
@@ -80,7 +81,7 @@ class Bubblewrap implements Sandbox {
     const temporary = await promises.mkdtemp(join(tmpdir(), 'practicum-sandbox-'));
     const wayOut = await this.#openWayOut(confinement, temporary);
     const walls = bubblewrapArguments({
-      view: { ...view, readOnly: [...view.readOnly, ...standIns] },
+      view: { ...view, readOnly: [...view.readOnly, ...standIns], hidden: [...view.hidden, ...socketsSeen(view)] },
       cwd,
       temporary,
       installed: installedAside(argv[0] ?? '', env['PATH'] ?? ''),
@@ -140,6 +141,17 @@ interface WayOut {
 
 /** Folders that a confined program has of its own, so that what others keep there is not seen. */
 const replaced = ['/tmp', '/var/tmp', '/run'];
+
+/** What listens where the program could see it: on a socket in a folder that stays, and that nothing hides already. */
+function socketsSeen({ hidden }: FileView): readonly HiddenPlace[] {
+  const unseen = [...replaced, ...hidden.map(({ path }) => path)];
+  return listeningSockets()
+    .filter(({ path }) => !unseen.some((folder) => contains(folder, path)))
+    .slice(0, maxSockets);
+}
+
+/** bubblewrap takes 9,000 arguments at most. */
+const maxSockets = 500;
 
 /** What the program and the search path need of those folders: an environment that somebody made in /tmp, whole. */
 export function installedAside(program: string, searchPath: string): readonly string[] {

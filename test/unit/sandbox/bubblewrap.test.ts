@@ -188,6 +188,27 @@ describe('a confined command', () => {
     }
   });
 
+  // shows: sandbox-hosts
+  it('reaches no process that listens on a socket in the workspace or anywhere else, whatever it is called', async () => {
+    const paths = [join(place.root, 'agent.sock'), join(place.home, 'engine')];
+    const servers = await Promise.all(
+      paths.map(async (path) => {
+        const server = createSocketServer((connection) => connection.end('reached'));
+        await new Promise<void>((done) => server.listen(path, done));
+        return server;
+      }),
+    );
+    try {
+      const client = `const socket = require('node:net').connect(process.argv[1]);
+        socket.on('data', (data) => console.log(String(data))); socket.on('error', ({ code }) => console.log(code));`;
+      await place.put('ws/client.cjs', client);
+      const { output } = await place.run(paths.map((path) => `"${process.execPath}" -e "$(cat client.cjs)" "${path}"`).join('; '));
+      assert.match(output, /^E[A-Z]+\nE[A-Z]+\n$/);
+    } finally {
+      for (const server of servers) server.close();
+    }
+  });
+
   it('sees no process but its own, has no capability, and cannot set what the kernel does', async () => {
     const before = await readFile('/proc/sys/kernel/core_pattern', 'utf8');
     const { output } = await place.run(
