@@ -71,6 +71,8 @@ export function refuseName(path: string, platform: NodeJS.Platform): RefusedPath
   if (path === '') return refuse('path.empty', 'The path is empty.');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\u0000-\u001f\u007f-\u009f]/.test(path)) return refuse('path.control', 'The path holds a control character.');
+  // A cell is named behind its notebook; a folder of that name would only be a detour.
+  if (/\.ipynb[#?][^\\/]*[\\/]/i.test(path)) return refuse('path.cell', 'What stands behind the name of a notebook is no path.');
   return platform === 'win32' ? refuseWindowsName(path) : undefined;
 }
 
@@ -108,7 +110,7 @@ export function absolutePath(
     const decoded = fromFileAddress(path, base.platform);
     if (typeof decoded !== 'string') return decoded;
     path = decoded;
-  } else if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) {
+  } else if (/^[a-z][a-z0-9+.-]+:\/|^(?:untitled|data|vscode[\w-]*):/i.test(path)) {
     return refuse('path.scheme', 'Only files can be opened here, not other addresses.');
   }
   const refusal = refuseName(path, base.platform);

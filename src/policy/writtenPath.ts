@@ -3,9 +3,12 @@
  * patch goes there, so the stricter answer counts.
  */
 export function pathsMeant(written: string): readonly string[] {
-  const header = /^(?:\*\*\* (?:Add|Update|Delete) File:|\*\*\* Move to:|\+\+\+|---|rename (?:from|to)|copy (?:from|to))[ \t]+(.+)$/.exec(
-    written,
-  )?.[1];
+  const [, from, to] = /^diff --git[ \t]+"?a\/(.+?)"?[ \t]+"?b\/(.+?)"?$/.exec(written) ?? [];
+  if (from !== undefined && to !== undefined) return [...new Set([written, from, to])];
+  const header =
+    /^(?:\*\*\* (?:Add|Update|Delete) File:|\*\*\* Move to:|\+\+\+|---|rename (?:from|to)|copy (?:from|to)|Index:|diff --git)[ \t]+(.+)$/.exec(
+      written,
+    )?.[1];
   if (header === undefined) return [written];
   const named = header.replace(/\t.*$/, '').replace(/^"(.*)"$/, '$1');
   // Git puts `a/` and `b/` in front; a folder of that name is meant as seldom as it matters.

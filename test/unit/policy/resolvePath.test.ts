@@ -110,8 +110,32 @@ describe('absolutePath', () => {
 
   it('refuses what no system call should see', () => {
     assert.deepEqual(
-      ['', 'a\u0000', 'a\nb', 'file:///a%00b', 'http://x/y', 'file://server/share', 'file:///%zz', 'vscode://a'].map(pathOf),
-      ['path.empty', 'path.control', 'path.control', 'path.control', 'path.scheme', 'path.address', 'path.address', 'path.scheme'],
+      [
+        '',
+        'a\u0000',
+        'a\nb',
+        'file:///a%00b',
+        'http://x/y',
+        'file://server/share',
+        'file:///%zz',
+        'vscode://a',
+        'untitled:a',
+        'vscode-notebook-cell:/a.ipynb#W0',
+        'a.ipynb#/etc/x',
+      ].map(pathOf),
+      [
+        'path.empty',
+        'path.control',
+        'path.control',
+        'path.control',
+        'path.scheme',
+        'path.address',
+        'path.address',
+        'path.scheme',
+        'path.scheme',
+        'path.scheme',
+        'path.cell',
+      ],
     );
   });
 });
