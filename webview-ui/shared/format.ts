@@ -62,7 +62,7 @@ function minus(text: string): string {
 
 /** US dollars: `$1.20`; what is not nothing is never shown as nothing. */
 export function formatUsd(usd: number): string {
-  return usd > 0 && usd < 0.01 ? '< $0.01' : `$${dollars.format(usd)}`;
+  return usd > 0 && usd < 0.005 ? '< $0.01' : `$${dollars.format(usd)}`;
 }
 
 /** A moment to come, as short as it can be understood: `19:30`, `Sun 07:30`, `28 Nov 07:30`. */

@@ -43,7 +43,7 @@ describe('What was spent, in words', () => {
   });
 
   it('never shows something as nothing', () => {
-    assert.deepEqual([0, 0.004, 0.01, 1234.5].map(formatUsd), ['$0.00', '< $0.01', '$0.01', '$1,234.50']);
+    assert.deepEqual([0, 0.004, 0.006, 0.01, 1234.5].map(formatUsd), ['$0.00', '< $0.01', '$0.01', '$0.01', '$1,234.50']);
   });
 });
 
