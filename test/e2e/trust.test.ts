@@ -27,11 +27,12 @@ const page = `<h1>Warm-up</h1>
 
 describe('trust in a real window', () => {
   const asked: NeutralConversation[] = [];
-  const outside = mkdtempSync(path.join(tmpdir(), 'practicum-outside-'));
-  const files = ['a.txt', 'b.txt', 'c.txt'].map((name) => path.join(outside, name));
   let doubles: Doubles;
   let pictures: LoopbackServer;
+  let outside: string;
   const window = useWindow(async () => {
+    outside = mkdtempSync(path.join(tmpdir(), 'practicum-outside-'));
+    const files = ['a.txt', 'b.txt', 'c.txt'].map((name) => path.join(outside, name));
     for (const file of files) writeFileSync(file, `${path.basename(file)}\n`);
     pictures = await serve(({ response }) => void response.end());
     const brain = trustBrain(() => ({ outside: files, imageUrl: `${pictures.url}/loss.png` }));
