@@ -1,4 +1,5 @@
 import { usingPermit } from '../base/usingPermit.ts';
+import { isSecretPath } from '../policy/names.ts';
 import { asHarmless } from '../policy/shell/asHarmless.ts';
 import type { SessionLog } from '../sessions/events.ts';
 import type { ToolServices } from '../tools/services.ts';
@@ -25,7 +26,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     session: log.session,
     files,
     lines: createLineReader(readers),
-    folders: createFolderReader(readers),
+    folders: createFolderReader({ ...readers, isSecret: isSecretPath }),
     shell: createShell({ require: permits.require, env: host.env, asHarmless, confine: parts.walls.confine }),
     runs: {
       list: () => runs.list(),

@@ -7,7 +7,7 @@ import type { Permit } from '../base/permit.ts';
 import { FolderNotFound, fileError } from './fileErrors.ts';
 import type { NodeFilesOptions } from './nodeFiles.ts';
 import { isInside, resolvePermitted } from './paths.ts';
-import { type SearchRequest, type SearchResult, searchFiles } from './search.ts';
+import { type SearchableFile, type SearchRequest, type SearchResult, searchFiles } from './search.ts';
 
 /** Looks over folders: which files there are, and where a text stands in them. What git ignores is left out, as is what no person wrote. */
 
@@ -50,7 +50,16 @@ const skippedFolders: ReadonlySet<string> = new Set([
 const maxVisited = 100_000;
 const largeBytes = 1_000_000;
 
-export function createFolderReader({ roots, require }: NodeFilesOptions): FolderReader {
+export interface FolderReaderOptions extends NodeFilesOptions {
+  /** Whether reading this file asks by itself: what the policy says of its name. `path` lies below its workspace folder, or is absolute. */
+  isSecret(path: string): boolean;
+}
+
+export function createFolderReader({ roots, require, isSecret }: FolderReaderOptions): FolderReader {
+  const isSecretAt = (path: string): boolean => {
+    const root = roots.find((candidate) => isInside(candidate, path));
+    return isSecret(root === undefined ? path : relative(root, path));
+  };
   const open = async (permit: Permit, path: string): Promise<{ readonly real: string; readonly isFolder: boolean }> => {
     const real = await resolvePermitted(require, permit, 'read', path, roots);
     const stat = await lstat(real).catch((error: unknown) => {
@@ -81,7 +90,7 @@ export function createFolderReader({ roots, require }: NodeFilesOptions): Folder
       const { real, isFolder } = await open(permit, request.path);
       const matches = request.glob === undefined ? undefined : globMatcher(request.glob);
       return await searchFiles(
-        isFolder ? filesUnder(real, roots, matches, signal) : [{ path: real, shown: basename(real) }],
+        isFolder ? filesUnder(real, { roots, matches, isSecretAt }, signal) : [{ path: real, shown: basename(real), isSecret: false }],
         request,
         signal,
       );
@@ -91,13 +100,17 @@ export function createFolderReader({ roots, require }: NodeFilesOptions): Folder
 
 async function* filesUnder(
   folder: string,
-  roots: readonly string[],
-  matches: ((path: string) => boolean) | undefined,
+  how: {
+    readonly roots: readonly string[];
+    readonly matches: ((path: string) => boolean) | undefined;
+    isSecretAt(path: string): boolean;
+  },
   signal: AbortSignal,
-): AsyncGenerator<{ readonly path: string; readonly shown: string }> {
-  for await (const entry of walk(folder, roots, signal)) {
-    if (entry.isFolder || !entry.isRegular || (matches !== undefined && !matches(entry.path))) continue;
-    yield { path: join(folder, entry.path), shown: entry.path };
+): AsyncGenerator<SearchableFile> {
+  for await (const entry of walk(folder, how.roots, signal)) {
+    if (entry.isFolder || !entry.isRegular || how.matches?.(entry.path) === false) continue;
+    const path = join(folder, entry.path);
+    yield { path, shown: entry.path, isSecret: how.isSecretAt(path) };
   }
 }
 

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import { hideSecrets } from '../base/redact.ts';
@@ -47,6 +46,8 @@ export interface SearchableFile {
   readonly path: string;
   /** As it is named in the result. */
   readonly shown: string;
+  /** Nobody named it, and it probably holds a secret: a search shows what stands around a match, and keys are not for showing. */
+  readonly isSecret: boolean;
 }
 
 const maxSearchedBytes = 5_000_000;
@@ -84,7 +85,7 @@ export async function searchFiles(
   try {
     for await (const file of files) {
       if (signal.aborted) throw new Cancelled();
-      if (file.path !== request.path && holdsSecrets(file.path)) {
+      if (file.isSecret) {
         skipped.secret += 1;
         continue;
       }
@@ -104,15 +105,6 @@ export async function searchFiles(
   } finally {
     await searcher.close();
   }
-}
-
-/** A search shows what stands around a match: keys are not for showing. Naming such a file itself is another question, for the policy. */
-function holdsSecrets(path: string): boolean {
-  const name = basename(path).toLowerCase();
-  if (/^\.env(?:\.|$)/.test(name)) return !/\.(?:example|sample|template)$/.test(name);
-  return /^(?:\.netrc|\.pypirc|\.npmrc|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|credentials(?:\.json)?)$|\.(?:pem|key|p12|pfx)$/.test(
-    name,
-  );
 }
 
 async function readSearchable(path: string): Promise<string | 'large' | 'not text'> {

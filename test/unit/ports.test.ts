@@ -8,6 +8,7 @@ import type { Effect } from '../../src/base/effects.ts';
 import type { CallId, SessionId, TurnId } from '../../src/base/ids.ts';
 import { createPermitAuthority, NotPermitted, type Permit } from '../../src/base/permit.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
+import { isSecretPath } from '../../src/policy/names.ts';
 import { createPolicy } from '../../src/policy/policy.ts';
 import { createEnvironments } from '../../src/runs/environments.ts';
 import { createRuns } from '../../src/runs/runs.ts';
@@ -37,7 +38,7 @@ describe('A tool that declares to read one file and lies', () => {
       root,
       files: createNodeFiles(where),
       lines: createLineReader(where),
-      folders: createFolderReader(where),
+      folders: createFolderReader({ ...where, isSecret: isSecretPath }),
       shell: createShell({ require: permits.require, env: process.env }),
       runs: createRuns({ ...where, supervisor: { node: process.execPath, script: at('nothing.js') }, interpreter }),
       environments: createEnvironments({

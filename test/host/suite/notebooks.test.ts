@@ -7,6 +7,7 @@ import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { ToolResult } from '../../../src/base/tool.ts';
 import { parseToolInput } from '../../../src/base/toolInput.ts';
 import { createEditorFiles } from '../../../src/editor/editorFiles.ts';
+import { isSecretPath } from '../../../src/policy/names.ts';
 import { createEnvironments } from '../../../src/runs/environments.ts';
 import type { Runs } from '../../../src/runs/runs.ts';
 import { bindTools } from '../../../src/tools/all.ts';
@@ -45,7 +46,7 @@ function tools() {
     session: 'se_test' as SessionId,
     files,
     lines: createLineReader(where),
-    folders: createFolderReader(where),
+    folders: createFolderReader({ ...where, isSecret: isSecretPath }),
     shell: createShell({ require: permits.require, env: process.env }),
     runs: noRuns,
     environments: createEnvironments({

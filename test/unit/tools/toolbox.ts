@@ -5,6 +5,7 @@ import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/ba
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { PlanItem, Tool, ToolDetail, ToolResult } from '../../../src/base/tool.ts';
 import { parseToolInput } from '../../../src/base/toolInput.ts';
+import { isSecretPath } from '../../../src/policy/names.ts';
 import { createEnvironments, type EnvironmentsOptions } from '../../../src/runs/environments.ts';
 import type { Runs } from '../../../src/runs/runs.ts';
 import { bindTools } from '../../../src/tools/all.ts';
@@ -87,7 +88,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons }: ToolboxOptio
       session,
       files,
       lines: createLineReader(where),
-      folders: createFolderReader(where),
+      folders: createFolderReader({ ...where, isSecret: isSecretPath }),
       shell: createShell({ require: permits.require, env: process.env }),
       runs,
       environments: createEnvironments({

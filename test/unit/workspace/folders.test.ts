@@ -3,6 +3,7 @@ import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Cancelled } from '../../../src/base/errors.ts';
 import { NotPermitted } from '../../../src/base/permit.ts';
+import { isSecretPath } from '../../../src/policy/names.ts';
 import { FolderNotFound } from '../../../src/workspace/fileErrors.ts';
 import { createFolderReader, type FolderListing, type ListRequest } from '../../../src/workspace/folders.ts';
 import { InvalidPattern, type SearchRequest, type SearchResult } from '../../../src/workspace/search.ts';
@@ -18,7 +19,7 @@ describe('folders', () => {
       await writeFile(path, text);
     }
   }
-  const reader = () => createFolderReader({ roots: [folder.path], require: requirePermit });
+  const reader = () => createFolderReader({ roots: [folder.path], require: requirePermit, isSecret: isSecretPath });
   const list = (request: Partial<ListRequest> = {}): Promise<FolderListing> => {
     const path = request.path ?? folder.path;
     return reader().list(permitForPaths(path), { maxEntries: 100, ...request, path }, neverAborted);
@@ -126,14 +127,16 @@ describe('folders', () => {
       }
     });
 
-    it('leave out binary files, and files that hold keys unless one is named', async () => {
-      await make({ '.env': 'KEY=find-me', '.env.example': 'KEY=find-me', 'a.bin': 'find-me\0', id_rsa: 'find-me' });
+    // shows: path-secrets
+    it('leave out binary files, and every file that reading would ask about unless it is named', async () => {
+      const secrets = ['.env', 'prod.env', 'id_rsa', 'hf_token', 'config/service-account.json', '.aws/config', 'old/.netrc.bak'];
+      await make({ 'notes.txt': 'find-me', 'a.bin': 'find-me\0', ...Object.fromEntries(secrets.map((name) => [name, 'KEY=find-me'])) });
       const result = await search('find-me');
       assert.deepEqual(
         result.matches.map(({ path }) => path),
-        ['.env.example'],
+        ['notes.txt'],
       );
-      assert.equal(result.skipped.secret, 2);
+      assert.equal(result.skipped.secret, secrets.length);
       assert.deepEqual(await found('find-me', { path: join(folder.path, '.env') }), ['.env:1: KEY=find-me']);
     });
 
