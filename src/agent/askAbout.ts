@@ -5,7 +5,7 @@ import type { CallId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { CallWork } from './callWork.ts';
 import type { Decision } from './decision.ts';
-import { type EndOfCall, failedWith, prepareCall, type ReadyCall } from './prepareCall.ts';
+import { type EndOfCall, failedWith, holdsSecret, prepareCall, type ReadyCall, secretRefused } from './prepareCall.ts';
 import type { Answer, ApprovalRequest, Withdrawn } from './question.ts';
 import type { EarlierCalls } from './schedule.ts';
 import { untilAborted } from './untilAborted.ts';
@@ -172,6 +172,8 @@ async function afterYes(
   work.signal.throwIfAborted();
   const ready = answer.argumentsJson === undefined ? asked : prepareCall(work.tools, asked.call, answer.argumentsJson);
   if (ready.kind === 'void') return { kind: 'ended', end: ready.end };
+  // Their own change, found again in the log after a restart, is redacted as everything there.
+  if (holdsSecret(ready)) return { kind: 'ended', end: secretRefused };
   // A yes is to what was asked about: what a link, the mode, the trust or their own change has made of it meanwhile may be forbidden.
   const { decision: now } = await judge(work, ready);
   if (now.verdict === 'deny') return { kind: 'ended', end: refused(now) };

@@ -1,4 +1,4 @@
-import type { Effect } from '../base/effects.ts';
+import { type Effect, lookingEffectKinds } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { HiddenText, Origin } from '../base/origin.ts';
 import type { Tool, ToolDetail } from '../base/tool.ts';
@@ -83,3 +83,14 @@ function toolNamed(tools: readonly Tool[], name: string): Tool | undefined {
   const alike = tools.filter((tool) => tool.name.toLowerCase() === plain);
   return alike.length === 1 ? alike[0] : undefined;
 }
+
+/** The log holds the arguments redacted, and what the log holds is what runs: a stand-in must never reach a file or a command. */
+export function holdsSecret({ argumentsJson, effects }: ReadyCall): boolean {
+  return argumentsJson.includes('[redacted:') && !effects.every((effect) => lookingEffectKinds.has(effect.kind));
+}
+
+export const secretRefused: EndOfCall = {
+  outcome: 'failed',
+  content:
+    'Refused: the arguments contain a secret, which Practicum replaces by “[redacted:…]” before anything else sees it. Leave it out: let the code read it from the environment or from a file that the person keeps.',
+};

@@ -3,7 +3,7 @@ import { findHiddenText } from '../base/hiddenText.ts';
 import { type Asked, askAbout, judge, preview, propose, refused, waitsCode, withDetail } from './askAbout.ts';
 import type { CallWork } from './callWork.ts';
 import type { Decision } from './decision.ts';
-import { type EndOfCall, failedWith, type PreparedCall, type ReadyCall } from './prepareCall.ts';
+import { type EndOfCall, failedWith, holdsSecret, type PreparedCall, type ReadyCall, secretRefused } from './prepareCall.ts';
 import type { EarlierCalls } from './schedule.ts';
 import { untilAbortedFor } from './untilAborted.ts';
 
@@ -31,7 +31,7 @@ async function attempt(work: CallWork, ready: ReadyCall, earlier: EarlierCalls):
   work.signal.throwIfAborted();
   const skipped = work.skip();
   if (skipped !== undefined) return { outcome: 'abandoned', content: skipped };
-  if (holdsSecret(ready)) return { outcome: 'failed', content: secretRefused };
+  if (holdsSecret(ready)) return secretRefused;
   const isAskedEarly = !earlier.areOver() && (await judge(work, ready)).decision.verdict === 'ask';
   const asked: Asked = isAskedEarly ? await askAbout(work, ready, earlier) : { kind: 'needless', isShown: false };
   if (asked.kind === 'ended') return asked.end;
@@ -105,14 +105,6 @@ async function executeAgreed(work: CallWork, asked: ReadyCall, agreed: ReadyCall
   const note = `The person changed the arguments before approving. What ran: ${agreed.argumentsJson}`;
   return { ...ended, content: `${note}\n\n${ended.content}` };
 }
-
-/** The log holds the arguments redacted, and what the log holds is what runs: a stand-in must never reach a file or a command. */
-function holdsSecret({ argumentsJson, effects }: ReadyCall): boolean {
-  return argumentsJson.includes('[redacted:') && !isLooking(effects);
-}
-
-const secretRefused =
-  'Refused: the arguments contain a secret, which Practicum replaces by “[redacted:…]” before anything else sees it. Leave it out: let the code read it from the environment or from a file that the person keeps.';
 
 /** `unasked`: the decision that let it pass without a person. */
 export async function execute(

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
+import { isSecretVariable } from '../base/secretVariables.ts';
 
 /** The environment of a command that the agent runs: the person's, without keys, without the editor's own, and with a git that executes nothing. */
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const editorsOwn = /^(?:VSCODE_|ELECTRON_|CHROME_|PRACTICUM_)|^(?:NODE_OPTIONS|NODE_ENV|APPLICATION_INSIGHTS_NO_DIAGNOSTIC_CHANNEL)$/;
-const secretName =
-  /(?:^|_)(?:API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PAT)(?:_(?:ID|[0-9]+))?$/i;
 /** Run by a shell or by git before the command gets a word in. */
 const runsSomething =
   /^(?:BASH_ENV|ENV|PROMPT_COMMAND|PS4|BASH_FUNC_.*|GIT_EXTERNAL_DIFF|GIT_PROXY_COMMAND|GIT_CONFIG.*|GIT_DIR|GIT_WORK_TREE|GIT_INDEX_FILE|GIT_EXEC_PATH|GIT_TRACE.*|CDPATH|SHELLOPTS|BASHOPTS|GREP_OPTIONS|RIPGREP_CONFIG_PATH)$/;
@@ -25,7 +24,7 @@ const fixed: Readonly<Record<string, string>> = {
 export function cleanEnvironment(env: Environment): Record<string, string> {
   const clean: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
-    if (value === undefined || editorsOwn.test(name) || secretName.test(name) || runsSomething.test(name)) continue;
+    if (value === undefined || editorsOwn.test(name) || isSecretVariable(name) || runsSomething.test(name)) continue;
     clean[name] = value;
   }
   return withGitConfig({ ...clean, ...fixed }, [
