@@ -7,7 +7,7 @@ import { splitLines } from '../workspace/lines.ts';
 import { isNotebookPath, NotANotebook, parseNotebook } from '../workspace/notebookFormat.ts';
 import { notebookLines } from '../workspace/notebookText.ts';
 import { decodeText } from '../workspace/text.ts';
-import { type RunServices, defineTool } from './define.ts';
+import { defineTool, type RunServices } from './define.ts';
 import { numberLines, plainLines } from './numbered.ts';
 import { originOfFile } from './origins.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
