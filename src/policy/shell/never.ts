@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ShellReading } from './tokenize.ts';
 
 /**
@@ -23,11 +24,13 @@ const disk = /^\/dev\/(sd|hd|vd|xvd|nvme|mmcblk|disk|rdisk|mapper\/|dm-|md|loop|
 const intoDisk = new RegExp(`>[>|]?\\s*${disk.source.slice(1)}`);
 
 const isEverything = (word: string): boolean => {
-  const path = word.replace(/\/{2,}/g, '/').replace(/(?<=.)\/\.$/, '/');
+  const path = word.startsWith('/') ? posix.normalize(word) : word.replace(/\/{2,}/g, '/').replace(/(?<=.)\/\.$/, '/');
   return wholeSystem.test(path) || wholeHome.test(path) || unsetAndSlash.test(path);
 };
 const hasFlag = (words: readonly string[], short: RegExp, long: readonly string[]): boolean =>
-  words.some((word) => (/^-[A-Za-z]+$/.test(word) && short.test(word)) || long.includes(word));
+  words.some(
+    (word) => (/^-[A-Za-z]+$/.test(word) && short.test(word)) || (/^--\w/.test(word) && long.some((name) => name.startsWith(word))),
+  );
 
 export const neverRules: readonly NeverRule[] = [
   {
@@ -43,8 +46,29 @@ export const neverRules: readonly NeverRule[] = [
       'rm -rf --no-preserve-root /',
       'ls; rm -rf /etc',
       'rm -rf //',
+      'rm --recurs --force /',
+      'rm -rf /../',
+      'cd / && rm -rf *',
+      'cd; rm -rf ./*',
+      'sudo -u root rm -rf /',
+      'bash -c "rm -rf /"',
+      'eval rm -rf ~',
+      'timeout 5 rm -rf /',
+      'nice -n 5 rm -rf /',
     ],
-    noMatch: ['rm -rf .', 'rm -rf build', 'rm -rf ./data/*', 'rm x', 'echo "rm -rf /"', 'rm -rf ~/project/build', 'rm -rf $DIR/cache'],
+    noMatch: [
+      'rm -rf .',
+      'rm -rf build',
+      'rm -rf ./data/*',
+      'rm x',
+      'echo "rm -rf /"',
+      'cd / && ls *',
+      'cd build && rm -rf *',
+      'sudo ls',
+      'bash -c "rm -rf build"',
+      'rm -rf ~/project/build',
+      'rm -rf $DIR/cache',
+    ],
     refuses: ([program, ...words]) =>
       program === 'rm' && hasFlag(words, /r/i, ['--recursive', '--no-preserve-root']) && words.some(isEverything),
   },
@@ -66,6 +90,8 @@ export const neverRules: readonly NeverRule[] = [
       'mkfs.ext4 /dev/sda1',
       'mkfs -t ext4 x',
       'wipefs -a /dev/nvme0n1',
+      'mke2fs /dev/sda',
+      'mkswap /dev/sdb1',
       'shred /dev/sda',
       'cat x > /dev/sda',
       'cp x /dev/disk2',
@@ -74,7 +100,7 @@ export const neverRules: readonly NeverRule[] = [
     refuses: ([program = '', ...words]) => {
       if (/^mkfs(\.|$)/.test(program) || intoDisk.test(words.join(' '))) return true;
       if (program === 'dd') return words.some((word) => word.startsWith('of=') && disk.test(word.slice('of='.length)));
-      if (['wipefs', 'shred', 'blkdiscard', 'sgdisk', 'sfdisk', 'parted', 'tee'].includes(program))
+      if (['mke2fs', 'mkswap', 'wipefs', 'shred', 'blkdiscard', 'sgdisk', 'sfdisk', 'parted', 'tee'].includes(program))
         return words.some((word) => disk.test(word));
       return ['cp', 'mv'].includes(program) && disk.test(words.at(-1) ?? '');
     },
@@ -121,12 +147,17 @@ const wrappers = new Set([
 export function findNeverRule(command: string, reading: ShellReading): Pick<NeverRule, 'id' | 'reason'> | undefined {
   if (forkBomb.test(command.replace(/\s+/g, '')))
     return { id: 'never.fork-bomb', reason: 'This would start processes without end. It is never run.' };
+  // After `cd /`, everything here is everything.
+  let isAtAll = false;
   for (const words of reading.kind === 'read'
     ? reading.commands.map((item) => item.words.map((word) => word.text))
     : looseCommands(command)) {
-    const bare = withoutWrappers(words);
-    const rule = neverRules.find((candidate) => candidate.refuses(bare));
-    if (rule !== undefined) return rule;
+    const placed = isAtAll ? words.map((word) => (/^(\.\/)?(\*|\.)$/.test(word) ? '/' : word)) : words;
+    if (words[0] === 'cd') isAtAll = words[1] === undefined || isEverything(words[1]);
+    for (const bare of readings(placed)) {
+      const rule = neverRules.find((candidate) => candidate.refuses(bare));
+      if (rule !== undefined) return rule;
+    }
   }
   return undefined;
 }
@@ -139,6 +170,36 @@ function looseCommands(command: string): readonly (readonly string[])[] {
     .split(/[;&|\n()`]+/)
     .map((part) => part.trim().split(/\s+/));
 }
+
+/** The command, and where its program starts another one, whatever follows as a command of its own. */
+function readings(words: readonly string[]): readonly (readonly string[])[] {
+  const program = (words[0] ?? '').replace(/^.*\//, '');
+  if (!wrappers.has(program) && !starters.has(program)) return [withoutWrappers(words)];
+  const inner = words
+    .slice(1)
+    .join(' ')
+    .split(/[;&|\n()`\s]+/);
+  return [withoutWrappers(words), ...inner.map((_, index) => withoutWrappers(inner.slice(index)))];
+}
+
+/** What follows their own options, or stands in one word, is a command. */
+const starters = new Set([
+  'sh',
+  'bash',
+  'zsh',
+  'dash',
+  'ksh',
+  'fish',
+  'su',
+  'eval',
+  'timeout',
+  'xargs',
+  'ionice',
+  'setsid',
+  'stdbuf',
+  'watch',
+  'chroot',
+]);
 
 function withoutWrappers(words: readonly string[]): readonly string[] {
   let index = 0;
