@@ -12,6 +12,7 @@ const neverByRule = new RegExp(
     'rm|rmdir|unlink|mv|dd|shred|truncate|chmod|chown|chgrp|chattr|setfacl|ln|mount|umount|kill|pkill|killall|find|fd|sed|awk|gawk|mawk',
     'vi|vim|nvim|view|emacs|nano|ed|ex|less|more|man|crontab|at|batch|systemctl|launchctl|tmux|screen',
   ].join('|')})$`,
+  'i',
 );
 
 /**
@@ -29,9 +30,10 @@ const neverOffered = new RegExp(
     'curl|wget|aria2c|http|https|xh|nc|ncat|netcat|socat|telnet|ftp|sftp|ssh|scp|rsync|dig|host|nslookup|ping|mail|sendmail|mutt|openssl|gpg',
     'tar|unzip|7z|7za|cpio|pax|unrar|patch|xdg-open|open|start|code|sqlite3|psql|mysql|redis-cli|m4|gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|ld|nvcc',
   ].join('|')})$`,
+  'i',
 );
 
-/** `program` is the name as it stands in the command. */
+/** `program` is the name as it stands in the command; in any case, as some volumes find it in any. */
 export function isNeverAllowedByRule(program: string): boolean {
   return !/^[A-Za-z0-9_.+-]+$/.test(program) || neverByRule.test(program);
 }

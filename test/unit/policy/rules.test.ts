@@ -9,12 +9,23 @@ import type { RuleId } from '../../../src/base/ids.ts';
 import type { Judged, JudgedCall } from '../../../src/policy/policy.ts';
 import { describeAbout, type NewRule, type Rule } from '../../../src/policy/rule.ts';
 import { matchesSegments, segmentsOf } from '../../../src/policy/ruleGlob.ts';
+import { isNeverAllowedByRule, isNeverRemembered } from '../../../src/policy/ruleNever.ts';
 import type { Verdict } from '../../../src/policy/ruling.ts';
 import { policyOf, useWorkspace, write } from './workspace.ts';
 
 const kept = (rules: readonly NewRule[]): readonly Rule[] =>
   rules.map((rule, index) => ({ ...rule, id: `ru_${index}` as RuleId, madeAtMs: index }));
 const rule = (verdict: Verdict, about: Rule['about']): NewRule => ({ verdict, about });
+
+describe('Programs that no rule covers', () => {
+  // shows: rules-kinds
+  it('are the same in any case, as macOS finds them', () => {
+    for (const program of ['python3', 'PYTHON3', 'Bash', './x', 'Rscript', 'RM'])
+      assert.equal(isNeverAllowedByRule(program), true, program);
+    for (const program of ['Git', 'MAKE', 'Npm']) assert.equal(isNeverRemembered(program), true, program);
+    for (const program of ['touch', 'mkdir']) assert.equal(isNeverRemembered(program), false, program);
+  });
+});
 
 describe('The globs of rules', () => {
   const matches = (path: string, glob: string): boolean => matchesSegments(segmentsOf(path), segmentsOf(glob));
