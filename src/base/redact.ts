@@ -54,7 +54,7 @@ export const hideSecrets: Redactor = createRedactor();
 /** As it stands, inside JSON and in an address. Those under 6 characters are left out: they would hit ordinary words. */
 function spellings(secret: string): readonly string[] {
   if (secret.trim().length < 6) return [];
-  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())])];
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(wellFormed(secret))])];
 }
 
 /** The same over every string of a JSON value, judged by the name it stands under: `{"api_key": "…"}`, `["--token", "…"]`. */
@@ -173,4 +173,9 @@ export function leadingKeyLines(body: string): { readonly length: number; readon
     length += line.length;
   }
   return { length, hasKey };
+}
+
+/** Lone halves of a pair replaced, as an address spells them. */
+function wellFormed(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
 }
