@@ -177,5 +177,5 @@ export function leadingKeyLines(body: string): { readonly length: number; readon
 
 /** Lone halves of a pair replaced, as an address spells them. */
 function wellFormed(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
+  return new TextDecoder().decode(new TextEncoder().encode(text));
 }
