@@ -202,7 +202,9 @@ describe('a confined command', () => {
       const client = `const socket = require('node:net').connect(process.argv[1]);
         socket.on('data', (data) => console.log(String(data))); socket.on('error', ({ code }) => console.log(code));`;
       await place.put('ws/client.cjs', client);
-      const { output } = await place.run(paths.map((path) => `"${process.execPath}" -e "$(cat client.cjs)" "${path}"`).join('; '));
+      // What the search path names is seen, wherever it lies.
+      const env = { PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` };
+      const { output } = await place.run(paths.map((path) => `node -e "$(cat client.cjs)" "${path}"`).join('; '), { env });
       assert.match(output, /^E[A-Z]+\nE[A-Z]+\n$/);
     } finally {
       for (const server of servers) server.close();
