@@ -102,6 +102,8 @@ describe('sessions in a real window', () => {
     await chat.actOn('The wrong words', 'Edit');
     const field = chat.frame.getByRole('textbox', { name: 'Edit message' });
     assert.equal(await field.inputValue(), 'The wrong words\nsay hello');
+    // The field takes the keyboard when it is there, with the caret behind its text: filled before that, it would keep what it held.
+    await field.and(chat.frame.locator(':focus')).waitFor();
     await field.fill('The right words\nthink');
     await field.press('Enter');
     await chat.answers.getByText('I have thought about it.').waitFor();
