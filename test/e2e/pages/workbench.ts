@@ -236,8 +236,12 @@ export class Workbench {
     // The text lies above the coloured ground of the selection.
     await this.editor.locator('.selected-text').first().click({ button: 'right', force: true });
     // A menu that is younger than a moment takes a click for the one that opened it; the keyboard is always heard.
-    await this.page.getByRole('menuitem', { name: entry }).hover();
+    const item = this.page.getByRole('menuitem', { name: entry });
+    await item.hover();
+    // Pressed before the pointer has chosen the entry, Enter would close the menu and do nothing.
+    await this.page.locator('.action-item.focused', { has: item }).waitFor();
     await this.page.keyboard.press('Enter');
+    await item.waitFor({ state: 'hidden' });
   }
 
   /** Loads the whole window again. */
