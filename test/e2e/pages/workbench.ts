@@ -233,15 +233,23 @@ export class Workbench {
 
   /** Right-clicks the selection and picks an entry of the menu. */
   async editorMenu(entry: string): Promise<void> {
-    // The text lies above the coloured ground of the selection.
-    await this.editor.locator('.selected-text').first().click({ button: 'right', force: true });
-    // A menu that is younger than a moment takes a click for the one that opened it; the keyboard is always heard.
     const item = this.page.getByRole('menuitem', { name: entry });
-    await item.hover();
-    // Pressed before the pointer has chosen the entry, Enter would close the menu and do nothing.
-    await this.page.locator('.action-item.focused', { has: item }).waitFor();
+    // An editor that was just opened draws its selection anew while languages and layout arrive: the click goes to where it is now, and again.
+    await eventually(async () => {
+      if (!(await item.isVisible())) await this.#rightClickSelection();
+      await item.hover({ timeout: 2000 });
+      // Pressed before the pointer has chosen the entry, Enter would close the menu and do nothing.
+      await this.page.locator('.action-item.focused', { has: item }).waitFor({ timeout: 2000 });
+    });
     await this.page.keyboard.press('Enter');
     await item.waitFor({ state: 'hidden' });
+  }
+
+  async #rightClickSelection(): Promise<void> {
+    // The text lies above the coloured ground of the selection.
+    const ground = await this.editor.locator('.selected-text').first().boundingBox({ timeout: 2000 });
+    assert.ok(ground !== null, 'nothing is selected');
+    await this.page.mouse.click(ground.x + Math.min(20, ground.width / 2), ground.y + ground.height / 2, { button: 'right' });
   }
 
   /** Loads the whole window again. */
