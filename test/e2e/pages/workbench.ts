@@ -234,22 +234,17 @@ export class Workbench {
   /** Right-clicks the selection and picks an entry of the menu. */
   async editorMenu(entry: string): Promise<void> {
     const item = this.page.getByRole('menuitem', { name: entry });
-    // An editor that was just opened draws its selection anew while languages and layout arrive: the click goes to where it is now, and again.
+    // The text lies above the coloured ground of the selection.
+    const ground = this.editor.locator('.selected-text').first();
+    // An editor that was just opened draws its selection anew while its language arrives, and a click on what is gone is none.
     await eventually(async () => {
-      if (!(await item.isVisible())) await this.#rightClickSelection();
+      if (!(await item.isVisible())) await ground.click({ button: 'right', force: true, timeout: 2000 });
       await item.hover({ timeout: 2000 });
       // Pressed before the pointer has chosen the entry, Enter would close the menu and do nothing.
       await this.page.locator('.action-item.focused', { has: item }).waitFor({ timeout: 2000 });
     });
     await this.page.keyboard.press('Enter');
     await item.waitFor({ state: 'hidden' });
-  }
-
-  async #rightClickSelection(): Promise<void> {
-    // The text lies above the coloured ground of the selection.
-    const ground = await this.editor.locator('.selected-text').first().boundingBox({ timeout: 2000 });
-    assert.ok(ground !== null, 'nothing is selected');
-    await this.page.mouse.click(ground.x + Math.min(20, ground.width / 2), ground.y + ground.height / 2, { button: 'right' });
   }
 
   /** Loads the whole window again. */
