@@ -20,7 +20,7 @@ export type ApprovalGroup = readonly [PendingApproval, ...PendingApproval[]];
 const maxToasts = 3;
 
 /** The requests of one response come one after another, a moment apart: those alike are to share a toast. */
-const gatherMs = 250;
+const gatherMs = 600;
 
 /**
  * The views of what waits for the person outside the chat: notifications, the status bar item, the badge. None of them holds any

@@ -5,6 +5,7 @@ import type { Locator } from 'playwright-core';
 import { root } from '../../scripts/package.ts';
 import { demoBrain } from '../doubles/demoModel.ts';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
+import { eventually } from './eventually.ts';
 import { useWindow } from './harness.ts';
 import { modelSettings } from './model.ts';
 import { accessibilityFaults } from './pages/webview.ts';
@@ -87,7 +88,7 @@ describe('the chat in a real window', () => {
     const between = marks(await said());
     assert.ok(between.length > before.length);
     assert.deepEqual(between, allMarks.slice(0, between.length), 'nothing is missing, nothing is there twice');
-    assert.equal(await chat.entry('You').count(), 1);
+    await eventually(async () => assert.equal(await chat.entry('You').count(), 1));
     tap.open();
     await chat.idle();
     const whole = await said();
@@ -151,7 +152,7 @@ describe('the chat in a real window', () => {
     tap.open();
     await queue.waitFor({ state: 'detached' });
     await chat.idle();
-    assert.deepEqual(await chat.prompts(), ['stream long', 'say hello', 'many tools']);
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['stream long', 'say hello', 'many tools']));
     assert.match(await said(), /Of 3 tools/);
   });
 
@@ -270,9 +271,9 @@ describe('the chat in a real window', () => {
     const { chat } = window();
     await chat.ask('say hello');
     await chat.newSession();
-    assert.equal(await chat.entry('You').count(), 0);
+    await eventually(async () => assert.equal(await chat.entry('You').count(), 0));
     await chat.ask('think');
-    assert.deepEqual(await chat.prompts(), ['think']);
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['think']));
     assert.doesNotMatch(doubles.requests.at(-1)?.bodyText ?? '', /say hello/);
   });
 

@@ -7,6 +7,7 @@ import type { Locator } from 'playwright-core';
 import { root } from '../../scripts/package.ts';
 import { run } from '../../scripts/run.ts';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
+import { eventually } from './eventually.ts';
 import { useWindow } from './harness.ts';
 
 /** The extension that offers the double as one of the editor's own models, packed as any other. */
@@ -90,8 +91,8 @@ describe('models and keys in a real window', () => {
     const { chat, workbench } = window();
     await chat.ask('say hello');
     await error().getByText('No language model is chosen.').waitFor();
-    assert.equal(await chat.entry('Error').count(), 1);
-    assert.deepEqual(await chat.prompts(), ['say hello']);
+    await eventually(async () => assert.equal(await chat.entry('Error').count(), 1));
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['say hello']));
     await error().getByRole('button', { name: 'Choose a model' }).click();
     await workbench.choose('OpenAI-compatible endpoint');
     await workbench.quickInput.getByText('Base URL of the OpenAI-compatible endpoint').waitFor();
@@ -151,12 +152,12 @@ describe('models and keys in a real window', () => {
     await typeKey('sk-wrong-wrong-wrong-wrong');
     await chat.ask('say hello');
     await error().getByText('did not accept the API key. Run “Practicum: Set API Key”').waitFor();
-    assert.equal(await chat.entry('Error').count(), 1);
+    await eventually(async () => assert.equal(await chat.entry('Error').count(), 1));
     await error().getByRole('button', { name: 'Set API key' }).click();
     await typeKey(doubles.key);
     await error().getByRole('button', { name: 'Try again' }).click();
     await chat.answers.last().getByText('Hello!').waitFor();
-    assert.deepEqual(await chat.prompts(), ['say hello', 'say hello']);
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['say hello', 'say hello']));
   });
 
   // shows: bad-wrong-model
@@ -173,7 +174,7 @@ describe('models and keys in a real window', () => {
     await error()
       .getByText(/has no model “demo-digit”\. Did you mean demo-digits/)
       .waitFor();
-    assert.equal(await chat.entry('Error').count(), 1);
+    await eventually(async () => assert.equal(await chat.entry('Error').count(), 1));
     await error().getByRole('button', { name: 'Choose a model' }).waitFor();
   });
 
@@ -189,8 +190,8 @@ describe('models and keys in a real window', () => {
     await error()
       .getByText(/Nothing answers at .* \(connection refused\)\. Is the server running\?/)
       .waitFor();
-    assert.equal(await chat.entry('Error').count(), 1);
-    assert.deepEqual(await chat.prompts(), ['say hello', 'think']);
+    await eventually(async () => assert.equal(await chat.entry('Error').count(), 1));
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['say hello', 'think']));
     doubles = await startDoubles({ port: doubles.port });
     await error().getByRole('button', { name: 'Try again' }).click();
     await chat.answers.last().getByText('I have thought about it.').waitFor();

@@ -108,7 +108,7 @@ describe('sessions in a real window', () => {
     await field.press('Enter');
     await chat.answers.getByText('I have thought about it.').waitFor();
     await chat.idle();
-    assert.deepEqual(await chat.prompts(), ['The right words\nthink']);
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['The right words\nthink']));
     assert.doesNotMatch(lastRequest(), /wrong words|many tools/);
     const before = doubles.requests.length;
     await chat.actOn('The right words', 'Send again');
@@ -117,8 +117,8 @@ describe('sessions in a real window', () => {
     await eventually(async () => assert.deepEqual(await chat.prompts(), ['The right words\nthink']));
     await chat.answers.getByText('I have thought about it.').waitFor();
     await chat.idle();
-    assert.deepEqual(await chat.prompts(), ['The right words\nthink']);
-    assert.equal(await chat.answers.count(), 1);
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['The right words\nthink']));
+    await eventually(async () => assert.equal(await chat.answers.count(), 1));
   });
 
   // shows: checkpoint-restore, sessions-undo
@@ -155,7 +155,7 @@ describe('sessions in a real window', () => {
     await chat.restore(/^edit config/, 'files');
     await workbench.answerToast(/config\.py was changed since/, 'Overwrite');
     await untilFile(config);
-    assert.deepEqual(await chat.prompts(), [faster], 'the conversation stays');
+    await eventually(async () => assert.deepEqual(await chat.prompts(), [faster], 'the conversation stays'));
     await page.keyboard.press('Escape');
   });
 
@@ -200,11 +200,11 @@ describe('sessions in a real window', () => {
     await list.row('Another at work').filter({ hasNotText: 'working' }).waitFor();
     await list.choose('One at work');
     await chat.answers.getByText('The end of the long answer').waitFor();
-    assert.deepEqual(await chat.prompts(), ['One at work\nstream long']);
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['One at work\nstream long']));
     await sessions().open();
     await list.choose('Another at work');
     await chat.answers.getByText('The end of the long answer').waitFor();
-    assert.deepEqual(await chat.prompts(), ['Another at work\nstream long']);
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['Another at work\nstream long']));
   });
 
   // shows: sessions-several, approval-toast
@@ -217,7 +217,7 @@ describe('sessions in a real window', () => {
     await workbench.answerToast(/touch made\.txt/, 'Show');
     await chat.approve(/touch made\.txt/);
     await eventually(() => assert.ok(existsSync(window().file('made.txt'))));
-    assert.deepEqual(await chat.prompts(), ['One that asks\nshell touch made.txt']);
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['One that asks\nshell touch made.txt']));
     await chat.idle();
   });
 

@@ -59,7 +59,7 @@ describe('what is said while the agent works, in a real window', () => {
     await chat.idle();
     assert.equal(doubles.requests.length, before + 1, 'the same turn went on with it');
     assert.match(lastRequest(), /tool_result[\s\S]*say hello/, 'behind the results of the calls before it');
-    assert.deepEqual(await chat.prompts(), ['many tools', 'say hello']);
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['many tools', 'say hello']));
     await chat.entry('You').last().getByText('Delivered while it worked').waitFor();
   });
 
@@ -77,7 +77,7 @@ describe('what is said while the agent works, in a real window', () => {
     await chat.answers.getByText('I have thought about it.').waitFor();
     await chat.idle();
     assert.equal(doubles.requests.length, before + 2);
-    assert.deepEqual(await chat.prompts(), ['many tools', 'say hello', 'think']);
+    await eventually(async () => assert.deepEqual(await chat.prompts(), ['many tools', 'say hello', 'think']));
     assert.equal(await chat.frame.getByText('Delivered while it worked').count(), 1);
   });
 
