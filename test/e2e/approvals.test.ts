@@ -127,7 +127,7 @@ describe('approvals and edits in a real window', () => {
   });
 
   // shows: approval-interrupts
-  it('does not interrupt where the setting says so: the card and the status bar say that it waits', async () => {
+  it('does not interrupt where the setting says so: the card, the badge and the status bar say that it waits', async () => {
     const { chat, workbench } = window();
     const settings = window().file('.vscode/settings.json');
     mkdirSync(path.dirname(settings), { recursive: true });
@@ -136,6 +136,7 @@ describe('approvals and edits in a real window', () => {
       await chat.send(faster);
       await chat.approval(/Edit config\.py/).waitFor();
       await workbench.statusItem('Practicum asks').waitFor();
+      await eventually(async () => assert.equal(await workbench.badge('Practicum'), '1'));
       assert.equal(await workbench.toast(/small asks/).count(), 0);
       await chat.approve(/Edit config\.py/);
       await untilFile('config.py', edited);
