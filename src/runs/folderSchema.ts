@@ -1,7 +1,8 @@
 /** What is read from a run folder, checked at the door: another version, a crash or a curious person may have written it. */
 import { z } from 'zod';
+import { defined } from '../base/defined.ts';
 import type { RunId } from '../base/ids.ts';
-import type { MetricPoint, RunExit, RunSpec } from './run.ts';
+import { type MetricPoint, pointSources, type RunExit, type RunSpec } from './run.ts';
 
 const runIdSchema = z
   .string()
@@ -19,7 +20,7 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   name: z.string(),
   createdMs: z.number(),
   origin: originSchema,
-  target: z.literal('local'),
+  target: z.enum(['local', 'ssh', 'adopted', 'imported']),
   argv: z.array(z.string()).min(1),
   cwd: z.string(),
   script: z.string(),
@@ -108,6 +109,9 @@ const pointSchema = z.object({
   value: z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]),
   wallMs: z.number(),
   epoch: z.number().optional(),
+  // A source of a newer version is no less a measurement.
+  source: z.enum(pointSources).optional().catch(undefined),
+  segment: z.int().nonnegative().optional(),
 });
 
 /** The point of one line, or undefined when the line is no point. */
@@ -120,13 +124,14 @@ export function parsePoint(line: string): MetricPoint | undefined {
   }
   const read = pointSchema.safeParse(json);
   if (!read.success) return undefined;
-  const { metric, step, value, wallMs, epoch } = read.data;
+  const { metric, step, value, wallMs, epoch, source, segment } = read.data;
   const number = typeof value === 'number' ? value : (nonFinite[value] ?? Number.NaN);
-  return epoch === undefined ? { metric, step, value: number, wallMs } : { metric, step, value: number, wallMs, epoch };
+  return { metric, step, value: number, wallMs, ...defined({ epoch, source, segment }) };
 }
 
 /** One line of `points.jsonl`, with its newline. */
 export function formatPoint(point: MetricPoint): string {
   const value = Number.isFinite(point.value) ? point.value : String(point.value);
-  return `${JSON.stringify({ metric: point.metric, step: point.step, value, wallMs: point.wallMs, epoch: point.epoch })}\n`;
+  const { metric, step, wallMs, epoch, source, segment } = point;
+  return `${JSON.stringify({ metric, step, value, wallMs, epoch, source, segment })}\n`;
 }

@@ -9,6 +9,12 @@ export const runFolderVersion = 1;
 /** Who started it. What a person starts is its own approval. */
 export type RunOrigin = { readonly by: 'person' } | { readonly by: 'agent'; readonly session: string; readonly call: string };
 
+/**
+ * Where it executes: under a supervisor of this machine; on a host reached by ssh, followed by a supervisor here; by somebody else,
+ * only watched here; nowhere any more, its record was made of another tool's logs.
+ */
+export type RunTarget = 'local' | 'ssh' | 'adopted' | 'imported';
+
 /** `spec.json`: what was launched, written once, before the process exists. */
 export interface RunSpec {
   readonly v: number;
@@ -16,7 +22,7 @@ export interface RunSpec {
   readonly name: string;
   readonly createdMs: number;
   readonly origin: RunOrigin;
-  readonly target: 'local';
+  readonly target: RunTarget;
   /** What is executed, without a shell: interpreter, script, arguments. */
   readonly argv: readonly string[];
   /** Absolute. */
@@ -43,6 +49,10 @@ export interface RunConfinement extends Confinement {
 
 export type { RunStatus };
 
+/** Where a value was read, the most precise first. */
+export const pointSources = ['hook', 'file', 'console'] as const;
+export type PointSource = (typeof pointSources)[number];
+
 /** One line of `points.jsonl`: a measured value at one step. Non-finite numbers are the strings NaN, Infinity, -Infinity. */
 export interface MetricPoint {
   readonly metric: string;
@@ -51,6 +61,10 @@ export interface MetricPoint {
   /** Milliseconds since 1970 when the line was seen. */
   readonly wallMs: number;
   readonly epoch?: number;
+  /** Absent: the console. Of several values of one segment, metric and step the most precise source counts. */
+  readonly source?: PointSource;
+  /** Absent: 0, the first. A run that was resumed goes on in segment 1, 2, …; what it measures again stands for what was measured before. */
+  readonly segment?: number;
 }
 
 export interface RunExit {

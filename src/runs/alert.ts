@@ -1,0 +1,38 @@
+/** What a watchdog found in a run: one line of `alerts.jsonl`. Pure data. */
+
+export const watchdogRules = [
+  'not-finite',
+  'divergence',
+  'plateau',
+  'overfit',
+  'stall',
+  'out-of-memory',
+  'data-loader',
+  'disk-full',
+  'nccl',
+  'gated-repo',
+  'cost-cap',
+] as const;
+export type WatchdogRule = (typeof watchdogRules)[number];
+
+/** What a rule may do when it fires: nothing, tell, tell and offer to stop, stop the run. */
+export const watchdogActions = ['off', 'notify', 'ask', 'stop'] as const;
+export type WatchdogAction = (typeof watchdogActions)[number];
+export type WatchdogActions = Readonly<Record<WatchdogRule, WatchdogAction>>;
+
+export interface RunAlert {
+  /** Unique within its run. */
+  readonly id: string;
+  readonly atMs: number;
+  readonly rule: WatchdogRule;
+  readonly level: 'info' | 'warning' | 'error';
+  /** One sentence for people: `loss is NaN at step 120`. */
+  readonly title: string;
+  readonly metric?: string;
+  readonly step?: number;
+  /** The very numbers or lines that it was concluded from, exact. */
+  readonly evidence: readonly string[];
+  /** The next step, one sentence. */
+  readonly suggestion: string;
+  readonly action: Exclude<WatchdogAction, 'off'>;
+}
