@@ -13,6 +13,8 @@ export interface RunPaths {
   readonly exit: string;
   readonly stop: string;
   readonly reserve: string;
+  readonly alerts: string;
+  readonly system: string;
 }
 
 export function runPaths(folder: string): RunPaths {
@@ -26,6 +28,8 @@ export function runPaths(folder: string): RunPaths {
     exit: path.join(folder, 'exit.json'),
     stop: path.join(folder, 'stop'),
     reserve: path.join(folder, 'reserve'),
+    alerts: path.join(folder, 'alerts.jsonl'),
+    system: path.join(folder, 'system.jsonl'),
   };
 }
 

@@ -11,8 +11,10 @@ import { describeError, PracticumError } from '../base/errors.ts';
 import { identify, type ProcessIdentity, thisHost } from '../base/processes.ts';
 import { signalOfExitCode } from '../base/signals.ts';
 import { type OpenAppend, openAppend } from './appendFile.ts';
+import type { Collected, Watcher } from './collector.ts';
+import { collectorsOf, poll, watchersOf } from './collectors.ts';
 import { behindWalls, groupsOf, type StartedProgram } from './confinedRun.ts';
-import { runPaths } from './folder.ts';
+import { type RunPaths, runPaths } from './folder.ts';
 import { specSchema } from './folderSchema.ts';
 import { Recorder } from './recorder.ts';
 import { type RunSpec, runFolderVersion } from './run.ts';
@@ -69,7 +71,7 @@ export async function supervise(folder: string, stopSignal: AbortSignal, options
   }, options.heartbeatMs);
   try {
     await recorder.state({ atMs: clock.nowMs(), status: 'starting', host: thisHost(), supervisor: own });
-    const { ending, isStopped } = await runScript(spec, paths.stop, recorder, stopSignal, options);
+    const { ending, isStopped } = await runScript(spec, paths, recorder, stopSignal, options);
     const status = isStopped ? 'stopped' : ending.code === 0 ? 'done' : 'failed';
     clearInterval(beat);
     const { code, signal, reason } = ending;
@@ -91,7 +93,7 @@ async function claim(heartbeat: string, supervisor: ProcessIdentity, intervalMs:
 
 async function runScript(
   spec: RunSpec,
-  stopFile: string,
+  paths: RunPaths,
   recorder: Recorder,
   stopSignal: AbortSignal,
   options: SuperviseOptions,
@@ -105,7 +107,7 @@ async function runScript(
     return { ending: { code: null, signal: null, reason: `could not start: ${describeError(error)}` }, isStopped: false };
   }
   try {
-    return await follow(program, spec, stopFile, recorder, stopSignal, options);
+    return await follow(program, spec, paths, recorder, stopSignal, options);
   } finally {
     await program.confined?.dispose();
   }
@@ -114,7 +116,7 @@ async function runScript(
 async function follow(
   program: StartedProgram,
   spec: RunSpec,
-  stopFile: string,
+  paths: RunPaths,
   recorder: Recorder,
   stopSignal: AbortSignal,
   options: SuperviseOptions,
@@ -123,16 +125,32 @@ async function follow(
   const ended = endOf(child, program);
   const output = drain(child, recorder);
   if (child.pid !== undefined) await recorder.state({ atMs: options.clock.nowMs(), status: 'running', process: await identify(child.pid) });
+  const measuring = measure(spec, paths, recorder, child.pid, options.clock);
   const stopped = new AbortController();
-  const ladder = stopWhenAsked(child, program, stopFile, recorder, stopSignal, stopped.signal, options);
+  const ladder = stopWhenAsked(child, program, paths.stop, recorder, stopSignal, stopped.signal, options);
   const ending = await ended;
   stopped.abort();
   const lastSignal = await ladder;
   await output.finish();
   await recorder.endOfOutput();
+  await measuring.finish();
   if (lastSignal === undefined) return { ending: withGuess(ending), isStopped: false };
   return { ending: { ...ending, reason: `stopped on request (${lastSignal})` }, isStopped: true };
 }
+
+/** What is measured beside the console, and who reads along. */
+function measure(spec: RunSpec, paths: RunPaths, recorder: Recorder, pid: number | undefined, clock: Clock): { finish(): Promise<void> } {
+  if (pid === undefined) return { finish: async () => undefined };
+  recorderAdapter.watch(recorder, watchersOf(spec, paths));
+  const collectors = collectorsOf(spec, paths, { pid, segment: 0, startedMs: clock.nowMs() });
+  return poll(collectors, (collected) => recorderAdapter.collected(recorder, collected), clock.nowMs);
+}
+
+/** Both lists are empty until the recorder has `watch` and `collected`; then these lines call it directly. */
+const recorderAdapter = {
+  watch(_recorder: Recorder, _watchers: readonly Watcher[]): void {},
+  async collected(_recorder: Recorder, _collected: Collected): Promise<void> {},
+};
 
 async function whyItCannotStart(spec: RunSpec): Promise<string | undefined> {
   const program = spec.argv[0] ?? '';
