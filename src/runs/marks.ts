@@ -1,0 +1,189 @@
+/**
+ * `marks.json`: what the person wrote on a run. The only file of a run folder that is ever replaced, written by the editor and the command
+ * line, never by a supervisor. A change says what is different, not what all of it is to be, so that two windows lose nothing of each other.
+ */
+import { readFile, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { systemClock } from '../base/clock.ts';
+import { defined } from '../base/defined.ts';
+import { PracticumError, systemErrorCode } from '../base/errors.ts';
+import { hideSecrets } from '../base/redact.ts';
+import { acquireLease, type Lease } from '../sessions/lease.ts';
+import { SessionBusy } from '../sessions/sessionErrors.ts';
+import { writeWhole } from './folder.ts';
+
+export interface RunNote {
+  /** When it was written; names it within the run. */
+  readonly atMs: number;
+  readonly text: string;
+}
+
+export interface RunMarks {
+  /** In place of the name that the run was started with. */
+  readonly name?: string;
+  /** Sorted, each once. */
+  readonly tags: readonly string[];
+  /** Oldest first. */
+  readonly notes: readonly RunNote[];
+  /** Put away: not listed unless it is asked for. */
+  readonly isArchived: boolean;
+}
+
+export interface MarksChange {
+  /** Null: the name that it was started with. */
+  readonly name?: string | null;
+  readonly addTags?: readonly string[];
+  readonly removeTags?: readonly string[];
+  readonly addNote?: string;
+  /** Times of notes. */
+  readonly removeNotes?: readonly number[];
+  readonly isArchived?: boolean;
+}
+
+export const noMarks: RunMarks = { tags: [], notes: [], isArchived: false };
+
+const marksVersion = 1;
+const maxNameLength = 200;
+const maxTagLength = 60;
+const maxTags = 100;
+const maxNoteLength = 10_000;
+const maxNotes = 1000;
+
+export class BadMark extends PracticumError {
+  constructor(what: string, hint: string) {
+    super('bad-mark', `${what}, so nothing was changed.`, { hint });
+  }
+}
+
+export class MarksBusy extends PracticumError {
+  constructor(folder: string, cause: unknown) {
+    super('marks-busy', `The marks of this run are being written by another window, so nothing was changed.`, {
+      hint: `Try again. If no other window is open, delete ${path.join(folder, lockName)}.`,
+      cause,
+    });
+  }
+}
+
+export class NewerMarks extends PracticumError {
+  constructor() {
+    super('newer-marks', 'The marks of this run were written by a newer Practicum, so they are only read.', {
+      hint: 'Update Practicum to change them.',
+    });
+  }
+}
+
+/** The marks after a change. Throws BadMark. Pure. */
+export function withChange(marks: RunMarks, change: MarksChange, nowMs: number): RunMarks {
+  const name = change.name === undefined ? marks.name : change.name === null ? undefined : nameOf(change.name);
+  const removed = new Set(change.removeTags?.map(tagOf));
+  const tags = [...new Set([...marks.tags, ...(change.addTags ?? []).map(tagOf)])].filter((tag) => !removed.has(tag)).sort();
+  if (tags.length > maxTags) throw new BadMark(`A run can have ${maxTags} tags`, 'Remove some first.');
+  const kept = marks.notes.filter(({ atMs }) => change.removeNotes?.includes(atMs) !== true);
+  const notes = change.addNote === undefined ? kept : [...kept, noteOf(change.addNote, kept, nowMs)];
+  if (notes.length > maxNotes) throw new BadMark(`A run can have ${maxNotes} notes`, 'Remove some first.');
+  return { ...defined({ name }), tags, notes, isArchived: change.isArchived ?? marks.isArchived };
+}
+
+function nameOf(text: string): string {
+  const name = hideSecrets(text.trim());
+  if (name === '') throw new BadMark('A name cannot be empty', 'Give one, or take the name back to have the one that it was started with.');
+  if (name.length > maxNameLength) throw new BadMark(`A name has at most ${maxNameLength} characters`, 'Put the rest into a note.');
+  if (hasControls(name)) throw new BadMark('A name is one line', 'Put the rest into a note.');
+  return name;
+}
+
+function tagOf(text: string): string {
+  const tag = hideSecrets(text.trim());
+  if (tag === '') throw new BadMark('A tag cannot be empty', 'Give one word, such as baseline.');
+  if (tag.length > maxTagLength || hasControls(tag) || tag.includes(','))
+    throw new BadMark(
+      `“${tag.slice(0, maxTagLength)}” is no tag`,
+      `A tag is one line of at most ${maxTagLength} characters without a comma.`,
+    );
+  return tag;
+}
+
+function noteOf(text: string, others: readonly RunNote[], nowMs: number): RunNote {
+  const note = hideSecrets(text.trim());
+  if (note === '') throw new BadMark('A note cannot be empty', 'Write what should be remembered of this run.');
+  if (note.length > maxNoteLength) throw new BadMark(`A note has at most ${maxNoteLength} characters`, 'Write the rest as a second note.');
+  // Two of the same millisecond have different names, and a clock that was set back puts none before an older one.
+  return { atMs: Math.max(nowMs, (others.at(-1)?.atMs ?? 0) + 1), text: note };
+}
+
+function hasControls(text: string): boolean {
+  return /[\p{Cc}\u2028\u2029]/u.test(text);
+}
+
+const marksSchema = z.looseObject({
+  v: z.int(),
+  name: z.string().optional(),
+  tags: z.array(z.string()).catch([]),
+  notes: z.array(z.object({ atMs: z.number(), text: z.string() })).catch([]),
+  isArchived: z.boolean().catch(false),
+});
+type MarksFile = z.infer<typeof marksSchema>;
+
+export function marksFile(folder: string): string {
+  return path.join(folder, 'marks.json');
+}
+
+/** What the person wrote on the run. A file that is missing or cannot be read is no marks: a run is not lost over them. */
+export async function readMarks(folder: string): Promise<RunMarks> {
+  const read = await readMarksFile(folder);
+  return read === undefined || read === 'unreadable' ? noMarks : marksOf(read);
+}
+
+function marksOf({ name, tags, notes, isArchived }: MarksFile): RunMarks {
+  return { ...defined({ name }), tags, notes, isArchived };
+}
+
+async function readMarksFile(folder: string): Promise<MarksFile | 'unreadable' | undefined> {
+  let text: string;
+  try {
+    text = await readFile(marksFile(folder), 'utf8');
+  } catch (error) {
+    return systemErrorCode(error) === 'ENOENT' ? undefined : 'unreadable';
+  }
+  try {
+    return marksSchema.parse(JSON.parse(text));
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/** Changes the marks of the run in `folder` and answers what they are then. Throws BadMark, MarksBusy, NewerMarks, and what a full disk throws. */
+export async function changeMarks(folder: string, change: MarksChange, nowMs: number = Date.now()): Promise<RunMarks> {
+  const lock = await lockOf(folder);
+  try {
+    const file = await readMarksFile(folder);
+    if (typeof file === 'object' && file.v > marksVersion) throw new NewerMarks();
+    const before = typeof file === 'object' ? marksOf(file) : noMarks;
+    const marks = withChange(before, change, nowMs);
+    // What somebody wrote by hand is kept beside, also when it is not understood.
+    if (file === 'unreadable') await rename(marksFile(folder), `${marksFile(folder)}.unreadable-${nowMs}`);
+    const { name: _, ...others } = typeof file === 'object' ? file : { name: undefined };
+    await writeWhole(marksFile(folder), `${JSON.stringify({ ...others, v: marksVersion, ...marks }, undefined, 2)}\n`);
+    return marks;
+  } finally {
+    await lock.release();
+  }
+}
+
+const lockName = 'marks.lock';
+/** Others hold it for as long as one small file takes to write. */
+const lockAttempts = 250;
+const lockPauseMs = 20;
+
+async function lockOf(folder: string): Promise<Lease> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await acquireLease(path.join(folder, lockName), 'marks');
+    } catch (error) {
+      if (!(error instanceof SessionBusy)) throw error;
+      if (attempt >= lockAttempts) throw new MarksBusy(folder, error);
+      await systemClock.sleep(lockPauseMs);
+    }
+  }
+}
