@@ -1,37 +1,45 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { defined } from '../base/defined.ts';
+import { hideSecrets } from '../base/redact.ts';
+import { lookingGit } from './lookingGit.ts';
 import type { RunSpec } from './run.ts';
 
-const gitTimeoutMs = 5_000;
-
-/** From which code a run is started: the commit, whether the tree differs from it, and the script's own bytes. */
+/** From which code a run is started: commit, branch and remote, whether the tree differs from the commit, and the script's own bytes. */
 export async function codeIdentity(script: string): Promise<RunSpec['code']> {
-  const folder = path.dirname(script);
-  const [bytes, commit, status] = await Promise.all([
+  const git = await lookingGit(path.dirname(script));
+  const [bytes, commit, status, branch, remotes] = await Promise.all([
     readFile(script),
-    git(folder, ['rev-parse', '--verify', 'HEAD']),
-    git(folder, ['status', '--porcelain', '--untracked-files=normal']),
+    git.ask(['rev-parse', '--verify', 'HEAD']),
+    git.ask(['status', '--porcelain', '--untracked-files=normal']),
+    git.ask(['symbolic-ref', '--short', '--quiet', 'HEAD']),
+    git.ask(['config', '--get-regexp', String.raw`^remote\..*\.url$`]),
   ]);
+  const sha = commit?.text.trim() ?? '';
   return {
-    commit: commit === undefined || !/^[0-9a-f]{40,64}$/.test(commit.trim()) ? undefined : commit.trim(),
+    commit: /^[0-9a-f]{40,64}$/.test(sha) ? sha : undefined,
     // What could not be found out in time counts as changed; outside a repository there is nothing to differ from.
-    isDirty: commit !== undefined && status?.trim() !== '',
+    isDirty: commit !== undefined && status?.text.trim() !== '',
     scriptSha256: createHash('sha256').update(bytes).digest('hex'),
+    ...defined({ branch: namedIn(branch?.text), remote: remoteIn(remotes?.text ?? '') }),
   };
 }
 
-/** The output, or undefined when there is no git, no repository, no commit or no time. */
-function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
-  const env: NodeJS.ProcessEnv = { GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
-  // A git that is calling this program (a hook) leaves variables that point at another repository.
-  for (const [name, value] of Object.entries(process.env)) if (!name.startsWith('GIT_')) env[name] ??= value;
-  // A repository's own configuration may name programs for git to start.
-  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
-  return new Promise((resolve) => {
-    execFile('git', [...safe, ...args], { cwd, env, timeout: gitTimeoutMs, killSignal: 'SIGKILL', maxBuffer: 1 << 24 }, (error, stdout) =>
-      resolve(error === null ? stdout : undefined),
-    );
-  });
+function namedIn(text: string | undefined): string | undefined {
+  const name = text?.trim() ?? '';
+  return name === '' ? undefined : name;
+}
+
+/** Of `remote.origin.url https://…` lines the address of origin, else the first one. Pure. */
+export function remoteIn(lines: string): string | undefined {
+  const remotes = [...lines.matchAll(/^remote\.(.+)\.url (.+)$/gm)].map(([, name = '', address = '']) => ({ name, address }));
+  const chosen = remotes.find(({ name }) => name === 'origin') ?? remotes[0];
+  return chosen === undefined ? undefined : withoutCredentials(chosen.address);
+}
+
+/** An address without what logs in: user, password, and whatever follows a question mark. `git@github.com:a/b.git` names no person. Pure. */
+export function withoutCredentials(address: string): string {
+  const bare = address.trim().replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+  return hideSecrets(/^[a-z][a-z0-9+.-]*:\/\//i.test(bare) ? bare.replace(/[?#].*$/s, '') : bare);
 }

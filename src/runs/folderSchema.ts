@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { defined } from '../base/defined.ts';
 import type { RunId } from '../base/ids.ts';
-import { type MetricPoint, pointSources, type RunExit, type RunSpec } from './run.ts';
+import type { ProcessIdentity } from '../base/processes.ts';
+import { type MetricPoint, pointSources, type Resumed, type RunExit, type RunSpec } from './run.ts';
 
 const runIdSchema = z
   .string()
@@ -22,6 +23,19 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   origin: originSchema,
   target: z.enum(['local', 'ssh', 'adopted', 'imported']),
   argv: z.array(z.string()).min(1),
+  through: z.array(z.string()).exactOptional(),
+  terminal: z.literal(true).exactOptional(),
+  adopted: z
+    .discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('process'),
+        pid: z.number().int().positive(),
+        start: z.string().exactOptional(),
+        output: z.string().exactOptional(),
+      }),
+      z.object({ kind: z.literal('folder'), folder: z.string() }),
+    ])
+    .exactOptional(),
   cwd: z.string(),
   script: z.string(),
   interpreter: z.object({ path: z.string(), version: z.string(), origin: z.string() }),
@@ -37,8 +51,14 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
     .exactOptional(),
   // JSON has no undefined: outside a git repository the field is absent.
   code: z
-    .object({ commit: z.string().optional(), isDirty: z.boolean(), scriptSha256: z.string() })
-    .transform((code) => ({ commit: code.commit, isDirty: code.isDirty, scriptSha256: code.scriptSha256 })),
+    .object({
+      commit: z.string().optional(),
+      isDirty: z.boolean(),
+      scriptSha256: z.string(),
+      branch: z.string().exactOptional(),
+      remote: z.string().exactOptional(),
+    })
+    .transform((code) => ({ ...code, commit: code.commit })),
   settings: z
     .object({
       model: z.string().exactOptional(),
@@ -62,6 +82,8 @@ export interface ExitFile extends RunExit {
   readonly v: number;
   readonly pointCount: number;
   readonly metrics: readonly string[];
+  /** Absent: 0. */
+  readonly segment?: number;
 }
 
 export const exitSchema = z.object({
@@ -72,6 +94,7 @@ export const exitSchema = z.object({
   reason: z.string().optional(),
   pointCount: z.number().int().nonnegative(),
   metrics: z.array(z.string()),
+  segment: z.int().nonnegative().exactOptional(),
 });
 
 const identitySchema = z.object({ pid: z.number().int().positive(), start: z.string().optional() });
@@ -80,19 +103,38 @@ export type NoteCode = 'disk-full' | 'disk-ok' | 'log-capped' | 'points-dropped'
 
 /** A line of `state.jsonl`: a change of status, or something worth knowing. */
 export type StateLine = { readonly atMs: number } & (
-  | { readonly status: 'starting'; readonly host: string; readonly supervisor: { readonly pid: number; readonly start?: string } }
-  | { readonly status: 'running'; readonly process: { readonly pid: number; readonly start?: string } }
+  | {
+      readonly status: 'starting';
+      readonly host: string;
+      readonly supervisor: ProcessIdentity;
+      /** Absent: 0. */
+      readonly segment?: number;
+      readonly resumed?: Resumed;
+    }
+  | { readonly status: 'running'; readonly process: ProcessIdentity }
   | { readonly status: 'stopping'; readonly signal: string }
   | { readonly status: 'done' | 'failed' | 'stopped' }
   | { readonly note: NoteCode; readonly text: string }
+  /** It was written, is seen to be whole, or was removed again. */
+  | { readonly checkpoint: string; readonly bytes: number; readonly step?: number }
+  | { readonly checkpoint: string; readonly isGone: true }
 );
 
 export const stateLineSchema = z.union([
-  z.object({ atMs: z.number(), status: z.literal('starting'), host: z.string(), supervisor: identitySchema }),
+  z.object({
+    atMs: z.number(),
+    status: z.literal('starting'),
+    host: z.string(),
+    supervisor: identitySchema,
+    segment: z.int().nonnegative().exactOptional(),
+    resumed: z.object({ checkpoint: z.string(), step: z.number().exactOptional() }).exactOptional(),
+  }),
   z.object({ atMs: z.number(), status: z.literal('running'), process: identitySchema }),
   z.object({ atMs: z.number(), status: z.literal('stopping'), signal: z.string() }),
   z.object({ atMs: z.number(), status: z.enum(['done', 'failed', 'stopped']) }),
   z.object({ atMs: z.number(), note: z.string(), text: z.string() }),
+  z.object({ atMs: z.number(), checkpoint: z.string(), isGone: z.literal(true) }),
+  z.object({ atMs: z.number(), checkpoint: z.string(), bytes: z.number(), step: z.number().exactOptional() }),
 ]);
 
 export type ReadStateLine = z.infer<typeof stateLineSchema>;

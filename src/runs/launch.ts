@@ -5,6 +5,7 @@ import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import { hideSecrets, redactValue } from '../base/redact.ts';
+import { keepCode } from './codeCopies.ts';
 import { codeIdentity } from './codeIdentity.ts';
 import { declaredSettings } from './declaredSettings.ts';
 import { makeRunFolder, readIfThere, runPaths, writeWhole } from './folder.ts';
@@ -94,6 +95,7 @@ export async function startRun(root: string, spec: RunSpec, supervisor: Supervis
   try {
     folder = await makeRunFolder(root, spec.id);
     await writeWhole(runPaths(folder).spec, `${JSON.stringify(spec, undefined, 2)}\n`);
+    await keepCode(folder, root, spec);
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === 'ENOSPC' || code === 'EDQUOT') throw new DiskFull(root, error);

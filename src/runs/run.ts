@@ -25,6 +25,12 @@ export interface RunSpec {
   readonly target: RunTarget;
   /** What is executed, without a shell: interpreter, script, arguments. */
   readonly argv: readonly string[];
+  /** What stands before `argv` when it is executed: `conda run …`. Absent: nothing. */
+  readonly through?: readonly string[];
+  /** It gets a terminal (160 × 40) in place of a pipe, because its bars need one. */
+  readonly terminal?: true;
+  /** What is watched, of a run that somebody else started. */
+  readonly adopted?: Adopted;
   /** Absolute. */
   readonly cwd: string;
   /** Absolute path of the entry script. */
@@ -36,10 +42,26 @@ export interface RunSpec {
   readonly secrets?: readonly string[];
   /** Behind which walls it executes; absent: without. */
   readonly confinement?: RunConfinement;
-  readonly code: { readonly commit: string | undefined; readonly isDirty: boolean; readonly scriptSha256: string };
+  readonly code: RunCode;
   /** Model, data set, sequence length, PEFT method and seed, as far as script, arguments and configuration say them. Absent in older runs. */
   readonly settings?: DeclaredSettings;
 }
+
+export interface RunCode {
+  readonly commit: string | undefined;
+  readonly isDirty: boolean;
+  readonly scriptSha256: string;
+  /** Absent where no branch is checked out, and in older runs. */
+  readonly branch?: string;
+  /** The address of origin, without credentials. */
+  readonly remote?: string;
+}
+
+export type Adopted =
+  /** A process of this machine. `output`: the file that it prints to, where that is known. */
+  | { readonly kind: 'process'; readonly pid: number; readonly start?: string; readonly output?: string }
+  /** A folder that something writes metrics into. */
+  | { readonly kind: 'folder'; readonly folder: string };
 
 export interface RunConfinement extends Confinement {
   /** The workspace folders whose protected names and secrets are kept from it, and the Practicum home, which is hidden. */
@@ -67,6 +89,23 @@ export interface MetricPoint {
   readonly segment?: number;
 }
 
+/** A state of the training that the run wrote and that it can go on from. */
+export interface Checkpoint {
+  /** Absolute; a file or a folder. */
+  readonly path: string;
+  /** As its name or the record in it says. */
+  readonly step?: number;
+  readonly bytes: number;
+  /** When it was seen. */
+  readonly atMs: number;
+}
+
+/** From what a segment went on. */
+export interface Resumed {
+  readonly checkpoint: string;
+  readonly step?: number;
+}
+
 export interface RunExit {
   readonly code: number | null;
   readonly signal: string | null;
@@ -86,6 +125,12 @@ export interface RunState {
   readonly pointCount: number;
   readonly metrics: readonly string[];
   readonly logBytes: number;
+  /** Absent: 0, it was never resumed. */
+  readonly segment?: number;
+  /** What the newest segment went on from. */
+  readonly resumed?: Resumed;
+  /** Those that are still there, the newest last. */
+  readonly checkpoints?: readonly Checkpoint[];
   /** For people: what is unusual about this run or its folder (written by a newer version, unreadable, disk full, output not kept). */
   readonly note?: string;
 }

@@ -4,7 +4,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { BadMark, changeMarks, type MarksChange, marksFile, NewerMarks, noMarks, readMarks, withChange } from '../../../src/runs/marks.ts';
+import {
+  BadMark,
+  changeMarks,
+  type MarksChange,
+  marksFile,
+  NewerMarks,
+  noMarks,
+  type RunMarks,
+  readMarks,
+  withChange,
+} from '../../../src/runs/marks.ts';
 
 describe('The marks of a run', function () {
   this.timeout(60_000);
@@ -61,8 +71,9 @@ describe('The marks of a run', function () {
     const added = fc.record({ addTags: fc.array(tag) });
     fc.assert(
       fc.property(fc.array(tag), added, added, (tags, one, other) => {
-        const start = { ...noMarks, tags: [...new Set(tags)].sort() };
-        const apply = (...changes: readonly MarksChange[]) => changes.reduce((marks, change) => withChange(marks, change, 1), start);
+        const start: RunMarks = { ...noMarks, tags: [...new Set(tags)].sort() };
+        const apply = (...changes: readonly MarksChange[]) =>
+          changes.reduce((marks: RunMarks, change) => withChange(marks, change, 1), start);
         assert.deepEqual(apply(one, other), apply(other, one));
       }),
     );
