@@ -1,4 +1,4 @@
-/** What a watchdog found in a run: one line of `alerts.jsonl`. Pure data. */
+/** What a watchdog found in a run: one line of `alerts.jsonl`. */
 
 export const watchdogRules = [
   'not-finite',
@@ -19,6 +19,16 @@ export type WatchdogRule = (typeof watchdogRules)[number];
 export const watchdogActions = ['off', 'notify', 'ask', 'stop'] as const;
 export type WatchdogAction = (typeof watchdogActions)[number];
 export type WatchdogActions = Readonly<Record<WatchdogRule, WatchdogAction>>;
+
+/** What was said of rules that are known, in words that are known; the rest is passed over. */
+export function saidActions(said: Readonly<Record<string, unknown>>): Partial<WatchdogActions> {
+  const actions: Partial<Record<WatchdogRule, WatchdogAction>> = {};
+  for (const rule of watchdogRules) {
+    const action = watchdogActions.find((one) => one === said[rule]);
+    if (action !== undefined) actions[rule] = action;
+  }
+  return actions;
+}
 
 export interface RunAlert {
   /** Unique within its run. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defined } from '../base/defined.ts';
 import type { RunId } from '../base/ids.ts';
+import { saidActions } from './alert.ts';
 import type { ProcessIdentity } from '../base/processes.ts';
 import { type MetricPoint, pointSources, type Resumed, type RunExit, type RunSpec } from './run.ts';
 
@@ -59,6 +60,11 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
       remote: z.string().exactOptional(),
     })
     .transform((code) => ({ ...code, commit: code.commit })),
+  // A newer version may know more rules and more that they do.
+  watchdogs: z.record(z.string(), z.unknown()).transform(saidActions).exactOptional(),
+  limits: z
+    .object({ usdPerHour: z.number().exactOptional(), usd: z.number().exactOptional(), hours: z.number().exactOptional() })
+    .exactOptional(),
   settings: z
     .object({
       model: z.string().exactOptional(),

@@ -1,6 +1,7 @@
 import type { RunId } from '../base/ids.ts';
 import type { Confinement } from '../base/sandbox.ts';
 import type { RunStatus } from '../protocol/curves.ts';
+import type { WatchdogActions } from './alert.ts';
 import type { DeclaredSettings } from './declaredSettings.ts';
 
 /** The version of the run folder that this code writes. `docs/formats.md` is the contract. */
@@ -45,6 +46,16 @@ export interface RunSpec {
   readonly code: RunCode;
   /** Model, data set, sequence length, PEFT method and seed, as far as script, arguments and configuration say them. Absent in older runs. */
   readonly settings?: DeclaredSettings;
+  /** What its watchdogs do where that is not the usual. */
+  readonly watchdogs?: Partial<WatchdogActions>;
+  /** What it may cost or how long it may take, where that was said. */
+  readonly limits?: RunLimits;
+}
+
+export interface RunLimits {
+  readonly usdPerHour?: number;
+  readonly usd?: number;
+  readonly hours?: number;
 }
 
 export interface RunCode {
