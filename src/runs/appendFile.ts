@@ -11,6 +11,19 @@ export type OpenAppend = (file: string) => Promise<AppendHandle>;
 
 export const openAppend: OpenAppend = (file) => open(file, 'a');
 
+/** A file that is made with the first line for it: most runs have none. */
+export function openedLate(open: OpenAppend, file: string): AppendHandle {
+  let handle: AppendHandle | undefined;
+  return {
+    async write(bytes, offset, length) {
+      handle ??= await open(file);
+      return handle.write(bytes, offset, length);
+    },
+    sync: async () => handle?.sync(),
+    close: async () => handle?.close(),
+  };
+}
+
 /**
  * Writes all of `bytes`, or as much as there is room for. A disk may fill up in the middle of a write, so the answer
  * says how much is on the disk and why the rest is not.

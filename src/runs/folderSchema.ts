@@ -105,7 +105,7 @@ export const exitSchema = z.object({
 
 const identitySchema = z.object({ pid: z.number().int().positive(), start: z.string().optional() });
 
-export type NoteCode = 'disk-full' | 'disk-ok' | 'log-capped' | 'points-dropped';
+export type NoteCode = 'disk-full' | 'disk-ok' | 'log-capped' | 'points-dropped' | 'source';
 
 /** A line of `state.jsonl`: a change of status, or something worth knowing. */
 export type StateLine = { readonly atMs: number } & (

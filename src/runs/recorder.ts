@@ -1,51 +1,89 @@
-/** Writes the record of one run: console bytes, points, state changes, the exit. The supervisor is its only user. */
+/** Writes the record of one run: console bytes, points of every source, alerts, state changes, the exit. The supervisor is its only user. */
 import { open, rm, writeFile } from 'node:fs/promises';
 import type { Clock } from '../base/clock.ts';
-import { systemErrorCode } from '../base/errors.ts';
-import { type AppendHandle, appendBytes, LineFile, type OpenAppend } from './appendFile.ts';
+import { describeError, systemErrorCode } from '../base/errors.ts';
+import type { RunAlert } from './alert.ts';
+import { type AppendHandle, appendBytes, LineFile, type OpenAppend, openedLate } from './appendFile.ts';
 import { Capture } from './capture/capture.ts';
+import type { Collected, SystemSample, Watcher } from './collector.ts';
 import { type RunPaths, writeWhole } from './folder.ts';
 import { type ExitFile, formatPoint, type NoteCode, type StateLine } from './folderSchema.ts';
+import { PointMerge } from './merge.ts';
 import type { MetricPoint } from './run.ts';
 
 /** Points that are kept in memory while the disk is full: about 50 MB at most. */
 const maxWaitingPoints = 200_000;
 const maxWaitingStates = 1000;
+/** Of the machine's samples and of alerts, each. */
+const maxWaitingLines = 10_000;
+/** What sources say about themselves; a source that complains for ever is not heard for ever. */
+const maxSourceNotes = 50;
 /** Room that is given back when the disk is full, so that the end of the run can still be written. */
 const reserveBytes = 64 * 1024;
 /** How often the exit is tried again on a full disk, once a second: an hour. */
 const exitAttempts = 3600;
 
+export interface RecorderOptions {
+  readonly logLimitBytes: number;
+  /** Of the points that do not name their own: 0, and one more each time the run was resumed. */
+  readonly segment?: number;
+  /** What the folder holds already, where a run is resumed. */
+  readonly before?: { readonly pointCount: number; readonly metrics: readonly string[]; readonly logBytes: number };
+  /** How long the first points of a metric wait for a more precise source; 0 where none is expected. */
+  readonly holdMs?: number;
+}
+
 export class Recorder {
   readonly #paths: RunPaths;
   readonly #clock: Clock;
   readonly #logLimitBytes: number;
+  readonly #segment: number;
   readonly #console: AppendHandle;
   readonly #points: LineFile;
   readonly #states: LineFile;
+  readonly #alerts: LineFile;
+  readonly #system: LineFile;
   readonly #capture = new Capture();
-  readonly #metrics = new Set<string>();
-  #pointCount = 0;
-  #logBytes = 0;
+  readonly #merge: PointMerge;
+  readonly #metrics: Set<string>;
+  readonly #said = new Set<string>();
+  readonly #alertIds = new Set<string>();
+  #watchers: readonly Watcher[] = [];
+  #onAlert: (alert: RunAlert) => void = () => undefined;
+  #pointCount: number;
+  #logBytes: number;
   #lostBytes = 0;
   #isDiskFull = false;
   #turn: Promise<unknown> = Promise.resolve();
   #isCapped = false;
   #endsWithNewline = true;
 
-  private constructor(paths: RunPaths, clock: Clock, logLimitBytes: number, files: readonly [AppendHandle, AppendHandle, AppendHandle]) {
+  private constructor(paths: RunPaths, clock: Clock, openAppend: OpenAppend, files: OpenFiles, options: RecorderOptions) {
     this.#paths = paths;
     this.#clock = clock;
-    this.#logLimitBytes = logLimitBytes;
+    this.#logLimitBytes = options.logLimitBytes;
+    this.#segment = options.segment ?? 0;
+    this.#merge = new PointMerge(options.holdMs ?? 0);
+    this.#metrics = new Set(options.before?.metrics);
+    this.#pointCount = options.before?.pointCount ?? 0;
+    this.#logBytes = options.before?.logBytes ?? 0;
     this.#console = files[0];
     this.#points = new LineFile(files[1], maxWaitingPoints);
     this.#states = new LineFile(files[2], maxWaitingStates);
+    this.#alerts = new LineFile(openedLate(openAppend, paths.alerts), maxWaitingLines);
+    this.#system = new LineFile(openedLate(openAppend, paths.system), maxWaitingLines);
   }
 
-  static async open(paths: RunPaths, clock: Clock, openAppend: OpenAppend, logLimitBytes: number): Promise<Recorder> {
+  static async open(paths: RunPaths, clock: Clock, openAppend: OpenAppend, options: RecorderOptions | number): Promise<Recorder> {
     const files = [await openAppend(paths.console), await openAppend(paths.points), await openAppend(paths.state)] as const;
     await reserve(paths.reserve);
-    return new Recorder(paths, clock, logLimitBytes, files);
+    return new Recorder(paths, clock, openAppend, files, typeof options === 'number' ? { logLimitBytes: options } : options);
+  }
+
+  /** They are shown everything that is recorded from now on. What they find is written down, then told to `onAlert`, which may end the run. */
+  watch(watchers: readonly Watcher[], onAlert: (alert: RunAlert) => void = () => undefined): void {
+    this.#watchers = watchers;
+    this.#onAlert = onAlert;
   }
 
   state(line: StateLine): Promise<void> {
@@ -54,14 +92,57 @@ export class Recorder {
 
   output(bytes: Buffer): Promise<void> {
     return this.#inTurn(async () => {
+      const nowMs = this.#clock.nowMs();
       await this.#keepOutput(bytes);
-      await this.#addPoints(this.#capture.push(bytes, this.#clock.nowMs()));
+      await this.#merged(this.#capture.push(bytes, nowMs), nowMs);
+      await this.#ask((watcher) => watcher.onOutput(bytes, nowMs));
+    });
+  }
+
+  /** What a collector found. */
+  collected({ points = [], system = [], alerts = [], notes = [] }: Collected): Promise<void> {
+    return this.#inTurn(async () => {
+      const nowMs = this.#clock.nowMs();
+      await this.#addPoints(this.#merge.due(nowMs), nowMs);
+      await this.#merged(points, nowMs);
+      await this.#addSystem(system);
+      await this.#addAlerts(alerts);
+      for (const text of notes) await this.#sayOnce(text);
+    });
+  }
+
+  points(points: readonly MetricPoint[]): Promise<void> {
+    return this.collected({ points });
+  }
+
+  alert(alert: RunAlert): Promise<void> {
+    return this.collected({ alerts: [alert] });
+  }
+
+  system(samples: readonly SystemSample[]): Promise<void> {
+    return this.collected({ system: samples });
+  }
+
+  /** For people: why a source gave up. Each text once. */
+  note(text: string): Promise<void> {
+    return this.collected({ notes: [text] });
+  }
+
+  /** About twice a second: for what happens because nothing happened. */
+  tick(): Promise<void> {
+    return this.#inTurn(async () => {
+      const nowMs = this.#clock.nowMs();
+      await this.#addPoints(this.#merge.due(nowMs), nowMs);
+      await this.#ask((watcher) => watcher.onTick(nowMs));
     });
   }
 
   /** The last line may have no newline. */
   endOfOutput(): Promise<void> {
-    return this.#inTurn(() => this.#addPoints(this.#capture.end(this.#clock.nowMs())));
+    return this.#inTurn(async () => {
+      const nowMs = this.#clock.nowMs();
+      await this.#merged(this.#capture.end(nowMs), nowMs);
+    });
   }
 
   /** Tries again what a full disk refused. Called with each heartbeat. */
@@ -74,6 +155,7 @@ export class Recorder {
     return this.#inTurn(async () => {
       await rm(this.#paths.reserve, { force: true });
       await this.#flush();
+      await this.#addPoints(this.#merge.rest(), end.endedMs);
       await this.#appendState({ atMs: end.endedMs, status });
       await this.#console.sync().catch(() => undefined);
       await this.#points.sync();
@@ -89,7 +171,11 @@ export class Recorder {
         if (isComplete && isWritten) break;
         await this.#clock.sleep(1000);
       }
-      await Promise.all([this.#points.close(), this.#states.close(), this.#console.close().catch(() => undefined)]);
+      // Of less worth than the exit, which did not wait for them.
+      await this.#alerts.flush();
+      await this.#system.flush();
+      const files = [this.#points, this.#states, this.#alerts, this.#system];
+      await Promise.all([...files.map((file) => file.close()), this.#console.close().catch(() => undefined)]);
     });
   }
 
@@ -106,7 +192,8 @@ export class Recorder {
 
   async #writeExit(end: Omit<ExitFile, 'pointCount' | 'metrics'>): Promise<string | undefined> {
     const pointCount = this.#pointCount - this.#points.dropped - this.#points.waiting;
-    const exit: ExitFile = { ...end, pointCount, metrics: [...this.#metrics] };
+    const counted = { ...end, pointCount, metrics: [...this.#metrics] };
+    const exit: ExitFile = this.#segment === 0 ? counted : { ...counted, segment: this.#segment };
     try {
       await writeWhole(this.#paths.exit, `${JSON.stringify(exit)}\n`);
       return undefined;
@@ -117,7 +204,8 @@ export class Recorder {
 
   async #flush(): Promise<void> {
     if (!this.#isDiskFull) return;
-    const error = (await this.#states.flush()) ?? (await this.#points.flush());
+    const error =
+      (await this.#states.flush()) ?? (await this.#points.flush()) ?? (await this.#alerts.flush()) ?? (await this.#system.flush());
     if (error !== undefined) return;
     if (this.#lostBytes > 0 && !this.#isCapped && !(await this.#sayLost())) return;
     this.#isDiskFull = false;
@@ -125,11 +213,49 @@ export class Recorder {
     await this.#note(this.#points.dropped === 0 ? 'disk-ok' : 'points-dropped', `There is room on the disk again.${lost}`);
   }
 
-  async #addPoints(points: readonly MetricPoint[]): Promise<void> {
+  #merged(points: readonly MetricPoint[], nowMs: number): Promise<void> {
+    const segment = this.#segment;
+    const own = segment === 0 ? points : points.map((point) => (point.segment === undefined ? { ...point, segment } : point));
+    return this.#addPoints(this.#merge.add(own, nowMs), nowMs);
+  }
+
+  async #addPoints(points: readonly MetricPoint[], nowMs: number): Promise<void> {
     if (points.length === 0) return;
     for (const point of points) this.#metrics.add(point.metric);
     this.#pointCount += points.length;
     await this.#check(await this.#points.append(points.map(formatPoint)));
+    await this.#ask((watcher) => watcher.onPoints(points, nowMs));
+  }
+
+  async #addSystem(samples: readonly SystemSample[]): Promise<void> {
+    if (samples.length > 0) await this.#check(await this.#system.append(samples.map((sample) => `${JSON.stringify(sample)}\n`)));
+  }
+
+  async #addAlerts(alerts: readonly RunAlert[]): Promise<void> {
+    for (const alert of alerts) {
+      if (this.#alertIds.has(alert.id)) continue;
+      this.#alertIds.add(alert.id);
+      await this.#check(await this.#alerts.append([`${JSON.stringify(alert)}\n`]));
+      this.#onAlert(alert);
+    }
+  }
+
+  /** A watcher that breaks ends only itself. */
+  async #ask(question: (watcher: Watcher) => readonly RunAlert[]): Promise<void> {
+    for (const watcher of this.#watchers) {
+      try {
+        await this.#addAlerts(question(watcher));
+      } catch (error) {
+        this.#watchers = this.#watchers.filter((other) => other !== watcher);
+        await this.#sayOnce(`A watchdog of this run broke and is off (${describeError(error)}).`);
+      }
+    }
+  }
+
+  async #sayOnce(text: string): Promise<void> {
+    if (this.#said.has(text) || this.#said.size >= maxSourceNotes) return;
+    this.#said.add(text);
+    await this.#note('source', text);
   }
 
   async #keepOutput(bytes: Buffer): Promise<void> {
@@ -181,6 +307,8 @@ export class Recorder {
     await this.#states.append([`${JSON.stringify({ atMs: this.#clock.nowMs(), note, text } satisfies StateLine)}\n`]);
   }
 }
+
+type OpenFiles = readonly [console: AppendHandle, points: AppendHandle, states: AppendHandle];
 
 /** Real bytes: a hole would reserve nothing. */
 async function reserve(file: string): Promise<void> {
