@@ -106,12 +106,38 @@ export function copyDigits(folder: string): void {
   });
 }
 
+/** A window that the tests of a `describe` will use. */
+interface PlannedWindow {
+  readonly options: WindowOptions | (() => WindowOptions | Promise<WindowOptions>);
+  opening?: Promise<TestWindow>;
+}
+
+/** In the order in which they will be used. */
+const planned: PlannedWindow[] = [];
+/** Where only some tests were chosen, the next window may be nobody's. */
+const isWholeRun = !process.argv.some((argument) => /^(?:-g|-f|--grep|--fgrep)/.test(argument));
+
+function opened(plan: PlannedWindow): Promise<TestWindow> {
+  plan.opening ??= (async () => openWindow(typeof plan.options === 'function' ? await plan.options() : plan.options))();
+  return plan.opening;
+}
+
+/** A window takes ten seconds to open, most of them waiting: the tests of the one before it run meanwhile. */
+function openAfter(plan: PlannedWindow): void {
+  const next = planned[planned.indexOf(plan) + 1];
+  // Whether it opened is told where it is used.
+  if (next !== undefined && isWholeRun) opened(next).catch(() => undefined);
+}
+
 /** Opens a window before the tests of a `describe` and closes it after them; a test that fails leaves a picture in test-output/. */
-export function useWindow(options: WindowOptions | (() => WindowOptions | Promise<WindowOptions>) = {}): () => TestWindow {
+export function useWindow(options: PlannedWindow['options'] = {}): () => TestWindow {
+  const plan: PlannedWindow = { options };
+  planned.push(plan);
   let window: TestWindow | undefined;
   before(async function open() {
     this.timeout(240_000);
-    window = await openWindow(typeof options === 'function' ? await options() : options);
+    window = await opened(plan);
+    openAfter(plan);
   });
   afterEach(async function keepEvidence() {
     if (this.currentTest?.state === 'failed') await window?.saveEvidence(this.currentTest.fullTitle());

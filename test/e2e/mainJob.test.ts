@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { testPython } from '../../scripts/python.mjs';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
-import { openWindow, type TestWindow } from './harness.ts';
+import { type TestWindow, useWindow } from './harness.ts';
 import { doMainJob, type MainJob, mainJobPrompt } from './mainJob.ts';
 import { modelSettings, type Provider, setKey } from './model.ts';
 import { runFolders } from './runFolders.ts';
@@ -25,29 +25,27 @@ interface Done {
 
 function mainJobOver(provider: Provider, prompt: string): () => Done {
   let doubles: Doubles | undefined;
-  let window: TestWindow | undefined;
   let job: MainJob | undefined;
-  before(async function doIt() {
-    this.timeout(600_000);
+  const window = useWindow(async () => {
     doubles = await startDoubles();
     const python: string = await testPython(console.log);
-    window = await openWindow({ settings: { ...modelSettings(doubles, provider), 'practicum.python.interpreter': python } });
+    return { settings: { ...modelSettings(doubles, provider), 'practicum.python.interpreter': python } };
+  });
+  before(async function doIt() {
+    this.timeout(600_000);
+    assert.ok(doubles !== undefined);
     try {
-      await setKey(window, doubles, provider);
-      job = await doMainJob(window, prompt);
+      await setKey(window(), doubles, provider);
+      job = await doMainJob(window(), prompt);
     } catch (error) {
-      await window.saveEvidence(`main-job-${provider}`);
+      await window().saveEvidence(`main-job-${provider}`);
       throw error;
     }
   });
-  after(async function close() {
-    this.timeout(60_000);
-    await window?.close();
-    await doubles?.close();
-  });
+  after(() => doubles?.close());
   return () => {
-    assert.ok(job !== undefined && window !== undefined);
-    return { job, window };
+    assert.ok(job !== undefined);
+    return { job, window: window() };
   };
 }
 

@@ -1,18 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { openStage, type Stage, type View } from './stage.ts';
 import { buildViews } from './views.ts';
 
-/** Builds the views once for a file of tests and opens a browser on them; every view that was opened is closed after its test. */
+let building: Promise<string> | undefined;
+
+/** The folder of the built views: they are built once for all files of tests. */
+function built(): Promise<string> {
+  building ??= (async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'practicum-views-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    await buildViews(folder);
+    return folder;
+  })();
+  return building;
+}
+
+/** Opens a browser on the built views for a file of tests; every view that was opened is closed after its test. */
 export function useStage(): { readonly stage: Stage; readonly folder: string; keep(view: View): View } {
   let stage: Stage | undefined;
   let folder = '';
   const open: View[] = [];
   before(async function () {
     this.timeout(120_000);
-    folder = await mkdtemp(path.join(os.tmpdir(), 'practicum-views-'));
-    await buildViews(folder);
+    folder = await built();
     stage = await openStage(folder);
   });
   afterEach(async () => {
@@ -20,7 +33,6 @@ export function useStage(): { readonly stage: Stage; readonly folder: string; ke
   });
   after(async () => {
     await stage?.close();
-    await rm(folder, { recursive: true, force: true });
   });
   return {
     get stage() {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.ts';
 import type { ChatToHost } from '../../src/protocol/chat.ts';
 import type { CurvesToHost } from '../../src/protocol/curves.ts';
@@ -45,9 +45,11 @@ export async function openStage(views: string): Promise<Stage> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the stage has no port');
   const origin = `http://127.0.0.1:${address.port}`;
+  // One context for all views, so that they share what the browser loaded and compiled; what a view keeps, it keeps for its tab.
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
   return {
     browser,
-    open: (options) => openView(browser, origin, options),
+    open: (options) => openView(context, origin, options),
     async close() {
       await browser.close();
       server.closeAllConnections();
@@ -56,10 +58,10 @@ export async function openStage(views: string): Promise<Stage> {
   };
 }
 
-async function openView(browser: Browser, origin: string, options: OpenOptions): Promise<View> {
+async function openView(context: BrowserContext, origin: string, options: OpenOptions): Promise<View> {
   const { view, theme = 'dark', width = 420, height = 800 } = options;
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  await page.setViewportSize({ width, height });
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
@@ -82,7 +84,7 @@ async function openView(browser: Browser, origin: string, options: OpenOptions):
       await page.evaluate((tokens) => Reflect.get(globalThis, 'wear')(tokens), await readThemeTokens(name));
       await settled(page);
     },
-    close: () => context.close(),
+    close: () => page.close(),
   };
 }
 
@@ -132,7 +134,7 @@ async function respond(views: string, url: string): Promise<{ headers: Record<st
   const [, first = '', second = ''] = url.split('/');
   if (first === 'dist') {
     return {
-      headers: { 'content-type': types[path.extname(second)] ?? '' },
+      headers: { 'content-type': types[path.extname(second)] ?? '', 'cache-control': 'max-age=3600' },
       body: await readFile(path.join(views, path.basename(second))),
     };
   }

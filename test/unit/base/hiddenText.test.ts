@@ -63,8 +63,8 @@ describe('Hidden text', () => {
       assert.deepEqual(findHiddenText(readFileSync(path.join(src, name), 'utf8')), [], name);
   });
 
-  it('is looked for in a megabyte of beginnings without an end', () => {
+  it('is looked for in 200 KB of beginnings without an end', () => {
     for (const piece of ['<p style="color:white">a', '<!--', '\\textcolor{white}{', '% ai', '\u200b', '![', 'alt="', '\\iffalse', '<p '])
-      findHiddenText(piece.repeat(1_000_000 / piece.length));
+      findHiddenText(piece.repeat(200_000 / piece.length));
   }).timeout(20_000);
 });
