@@ -29,6 +29,8 @@ export interface Launch {
   readonly root: string;
   readonly script: string;
   readonly args: readonly string[];
+  /** Between the interpreter and the script. */
+  readonly runner?: readonly string[];
   readonly cwd: string;
   readonly name: string | undefined;
   readonly origin: RunOrigin;
@@ -73,11 +75,11 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
   return {
     v: runFolderVersion,
     id: newId<RunId>('run', nowMs),
-    name: launch.name ?? path.basename(launch.script, '.py'),
+    name: launch.name ?? path.parse(launch.script).name,
     createdMs: nowMs,
     origin: launch.origin,
     target: 'local',
-    argv: [interpreter.path, launch.script, ...launch.args],
+    argv: [interpreter.path, ...(launch.runner ?? []), launch.script, ...launch.args],
     cwd: launch.cwd,
     script: launch.script,
     interpreter: { path: interpreter.path, version: interpreter.version, origin: interpreter.origin },

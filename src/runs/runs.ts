@@ -18,9 +18,11 @@ import { RunsWatch } from './runsWatch.ts';
 
 /** What somebody asks to run. */
 export interface LaunchRequest {
-  /** Absolute path of a Python script inside the workspace. */
+  /** Absolute path of a Python script, or of a configuration that a runner takes, inside the workspace. */
   readonly script: string;
   readonly args: readonly string[];
+  /** What the interpreter is given before the script, where something else starts it: `-m torch.distributed.run …`. */
+  readonly runner?: readonly string[];
   /** Absolute; the script's workspace root unless given. */
   readonly cwd?: string;
   readonly name?: string;
@@ -28,8 +30,8 @@ export interface LaunchRequest {
 }
 
 /** What launching would do, for the policy. The interpreter is named `python` here: which one it is, is found out when it starts. */
-export function launchEffects(request: Pick<LaunchRequest, 'script' | 'args' | 'cwd'>, root: string): readonly Effect[] {
-  return [{ kind: 'execute', argv: ['python', request.script, ...request.args], cwd: request.cwd ?? root }];
+export function launchEffects(request: Pick<LaunchRequest, 'script' | 'args' | 'cwd' | 'runner'>, root: string): readonly Effect[] {
+  return [{ kind: 'execute', argv: ['python', ...(request.runner ?? []), request.script, ...request.args], cwd: request.cwd ?? root }];
 }
 
 /** The workspace root that a script lies in: the innermost, when roots are nested. */
@@ -163,9 +165,9 @@ class FolderRuns implements Runs {
     const chosen = await this.#options.interpreter();
     const search = { chosen, root, env: process.env };
     const interpreter = await findInterpreter(home === undefined ? search : { ...search, home });
-    const { script, args, cwd = root, name, origin } = request;
+    const { script, args, runner = [], cwd = root, name, origin } = request;
     const spec = await prepareSpec(
-      { root, script, args, cwd, name, origin, interpreter, confinement: this.#walls(permit, realRoots) },
+      { root, script, args, runner, cwd, name, origin, interpreter, confinement: this.#walls(permit, realRoots) },
       this.#clock.nowMs(),
     );
     await startRun(root, spec, supervisor);
