@@ -2,6 +2,8 @@
 import type { Collected, Collector, Watcher } from './collector.ts';
 import type { RunPaths } from './folder.ts';
 import type { RunSpec } from './run.ts';
+import { actionsOf } from './watchdogs/actions.ts';
+import { Watchdogs } from './watchdogs/watchdogs.ts';
 
 export interface CollectorOptions {
   /** The process of the script on this machine; what it started counts as it. */
@@ -16,8 +18,8 @@ export function collectorsOf(_spec: RunSpec, _paths: RunPaths, _options: Collect
   return [];
 }
 
-export function watchersOf(_spec: RunSpec, _paths: RunPaths): readonly Watcher[] {
-  return [];
+export function watchersOf(spec: RunSpec, _paths: RunPaths): readonly Watcher[] {
+  return [new Watchdogs({ actions: actionsOf(spec.watchdogs), limits: spec.limits })];
 }
 
 /** Polls every collector, the slow ones not more often than they answer, until `finish`, which polls once more. */
