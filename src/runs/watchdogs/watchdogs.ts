@@ -187,7 +187,12 @@ export class Watchdogs implements Watcher {
     const action = this.#actions[finding.rule];
     if (action === 'off' || !this.#mayTell(finding)) return;
     this.#alerts += 1;
-    alerts.push({ id: `${finding.rule}-${this.#alerts}`, atMs: nowMs, ...said, action: isEarly === true ? 'notify' : action });
+    alerts.push({
+      id: `${finding.rule}-${nowMs.toString(36)}-${this.#alerts}`,
+      atMs: nowMs,
+      ...said,
+      action: isEarly === true ? 'notify' : action,
+    });
   }
 
   /** One for each streak of a rule on a metric, and for all metrics together no more than one in ten minutes: they break together. */
