@@ -1,7 +1,7 @@
 // Builds everything that is shipped into dist/. `--production` minifies and leaves out source maps.
 
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -121,6 +121,7 @@ const builds = await Promise.all([
   }),
 ]);
 await copyCodicons();
+await copyHook();
 await makeExecutable(path.join(root, 'dist/cli.js'));
 await writeMetafile(builds);
 await writeNotices(builds);
@@ -128,6 +129,13 @@ await writeNotices(builds);
 async function copyCodicons() {
   const from = path.join(root, 'node_modules/@vscode/codicons/dist');
   for (const file of ['codicon.css', 'codicon.ttf']) await copyFile(path.join(from, file), path.join(root, 'dist/webview', file));
+}
+
+/** The Python that a run's environment names. Only sources: what Python compiled of them here is for this machine. */
+async function copyHook() {
+  const from = path.join(root, 'src/runs/hook/python');
+  const filter = (/** @type {string} */ file) => !file.includes('__pycache__');
+  await cp(from, path.join(root, 'dist/hook'), { recursive: true, filter });
 }
 
 /** @param {string} file */

@@ -1,0 +1,109 @@
+/** Reads what the hook tells from inside the processes of a run: one file for each of them, only appended to. */
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Collected, Collector } from '../collector.ts';
+import type { MetricPoint } from '../run.ts';
+import { HookFile } from './hookFile.ts';
+import { type HookLine, parseHookLine } from './hookLine.ts';
+import { RankFilter } from './ranks.ts';
+
+export interface HookLimits {
+  /** Of all files together, for one poll: about 200,000 events a second. */
+  readonly bytesPerPoll: number;
+  /** Further behind than this, what is oldest is left out. */
+  readonly maxBytesBehind: number;
+  readonly maxFiles: number;
+}
+
+const hookLimits: HookLimits = { bytesPerPoll: 8 * 2 ** 20, maxBytesBehind: 32 * 2 ** 20, maxFiles: 512 };
+
+const frameworkNames: Readonly<Record<string, string>> = {
+  trainer: 'transformers’ Trainer',
+  lightning: 'Lightning',
+  keras: 'Keras',
+  tensorboard: 'torch’s SummaryWriter',
+  tensorboardX: 'tensorboardX',
+  wandb: 'W&B',
+  trackio: 'Trackio',
+  accelerate: 'Accelerate',
+};
+
+export class HookCollector implements Collector {
+  readonly #folder: string;
+  readonly #limits: HookLimits;
+  readonly #files = new Map<string, HookFile | undefined>();
+  readonly #ranks = new RankFilter();
+  /** Each once, whatever comes. */
+  readonly #said = new Set<string>();
+
+  constructor(folder: string, limits: HookLimits = hookLimits) {
+    this.#folder = folder;
+    this.#limits = limits;
+  }
+
+  async poll(nowMs: number, isLast = false): Promise<Collected> {
+    const points: MetricPoint[] = [];
+    const notes: string[] = [];
+    await this.#findFiles(notes);
+    let bytesLeft = isLast ? this.#limits.maxBytesBehind : this.#limits.bytesPerPoll;
+    for (const [name, file] of this.#files) {
+      if (file === undefined) continue;
+      try {
+        bytesLeft -= await file.read(bytesLeft, (line) => this.#take(parseHookLine(line, nowMs), nowMs, points, notes));
+        await this.#catchUp(file, notes);
+      } catch {
+        // Something else lies there under this name, or it was removed: no more of it.
+        this.#files.set(name, undefined);
+        await file.close().catch(() => undefined);
+        this.#say('A file in this run’s hook folder cannot be read and is passed over.', notes);
+      }
+    }
+    points.push(...this.#ranks.due(isLast ? Number.POSITIVE_INFINITY : nowMs));
+    return { points, notes };
+  }
+
+  /** What was told is recorded by now. */
+  async dispose(): Promise<void> {
+    for (const file of this.#files.values()) await file?.close().catch(() => undefined);
+    await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+
+  async #findFiles(notes: string[]): Promise<void> {
+    const names = await readdir(this.#folder).catch((): string[] => []);
+    for (const name of names) {
+      if (this.#files.has(name) || !name.endsWith('.jsonl')) continue;
+      if (this.#files.size >= this.#limits.maxFiles) {
+        this.#say(
+          `More than ${this.#limits.maxFiles} processes of this run log metrics; those of the others are not read from the hook.`,
+          notes,
+        );
+        return;
+      }
+      this.#files.set(name, new HookFile(path.join(this.#folder, name)));
+    }
+  }
+
+  #take(line: HookLine | undefined, nowMs: number, points: MetricPoint[], notes: string[]): void {
+    if (line === undefined) this.#say('The hook of this run wrote lines that cannot be read; they are left out.', notes);
+    else if (line.kind === 'points') for (const point of this.#ranks.take(line.points, line.rank, nowMs)) points.push(point);
+    else {
+      const name = frameworkNames[line.framework] ?? line.framework;
+      this.#say(`The hook leaves ${name} alone in this run (${line.text}). Its metrics are read from the console and from files.`, notes);
+    }
+  }
+
+  /** A flood is bounded: the disk keeps what waits, and of too much the oldest is left out. */
+  async #catchUp(file: HookFile, notes: string[]): Promise<void> {
+    const behind = await file.behind();
+    if (behind > this.#limits.bytesPerPoll) this.#say('This run logs more than can be recorded live; the hook’s values come late.', notes);
+    if (behind <= this.#limits.maxBytesBehind) return;
+    file.skip(behind - this.#limits.bytesPerPoll);
+    this.#say('This run logs more than can be recorded: some of the hook’s values are left out.', notes);
+  }
+
+  #say(text: string, notes: string[]): void {
+    if (this.#said.has(text) || this.#said.size >= 20) return;
+    this.#said.add(text);
+    notes.push(text);
+  }
+}
