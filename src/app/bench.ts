@@ -34,7 +34,12 @@ export function openBench(host: WorkbenchHost): OpenBench {
   const walls = createWalls(host);
   const runs = createRuns({
     roots: host.roots,
-    supervisor: { node: host.node, script: join(host.dist, 'supervisor.js'), relay: join(host.dist, 'relay.js') },
+    supervisor: {
+      node: host.node,
+      script: join(host.dist, 'supervisor.js'),
+      relay: join(host.dist, 'relay.js'),
+      keeper: join(host.dist, 'keeper.py'),
+    },
     require: permits.require,
     home: host.home,
     interpreter: () => host.interpreter(),

@@ -25,3 +25,22 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', onAbort, { once: true });
     }),
 };
+
+/**
+ * The same clock, but it never goes back: where the system's is set back, time goes on from where it was. Forward it follows, because
+ * that is also what a machine sees that has slept.
+ */
+export function steadyClock(clock: Clock, monotonicMs: () => number = () => performance.now()): Clock {
+  let aheadMs = 0;
+  let last = { nowMs: clock.nowMs(), monotonicMs: monotonicMs() };
+  return {
+    nowMs() {
+      const passedMs = monotonicMs() - last.monotonicMs;
+      const seenMs = clock.nowMs() + aheadMs;
+      if (seenMs < last.nowMs) aheadMs += last.nowMs + passedMs - seenMs;
+      last = { nowMs: clock.nowMs() + aheadMs, monotonicMs: last.monotonicMs + passedMs };
+      return last.nowMs;
+    },
+    sleep: (ms, signal) => clock.sleep(ms, signal),
+  };
+}

@@ -11,3 +11,7 @@ function isSignal(name: string): name is NodeJS.Signals {
 export function signalOfExitCode(code: number | null): NodeJS.Signals | undefined {
   return code === null || code <= 128 ? undefined : names.get(code - 128);
 }
+
+export function signalOfNumber(number: number): NodeJS.Signals | undefined {
+  return names.get(number);
+}

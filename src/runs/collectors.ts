@@ -1,13 +1,17 @@
 /** What is measured beside the console in every run, and who reads along. One line for each source. */
-import type { Collected, Collector, Watcher } from './collector.ts';
+import type { Clock } from '../base/clock.ts';
+import type { RunAlert } from './alert.ts';
+import type { Collector, Watcher } from './collector.ts';
 import type { RunPaths } from './folder.ts';
+import type { Recorder } from './recorder.ts';
 import type { RunSpec } from './run.ts';
+import type { Segment } from './segments.ts';
 import { actionsOf } from './watchdogs/actions.ts';
 import { Watchdogs } from './watchdogs/watchdogs.ts';
 
 export interface CollectorOptions {
-  /** The process of the script on this machine; what it started counts as it. */
-  readonly pid: number;
+  /** The process of the script on this machine; what it started counts as it. Undefined where there is none. */
+  readonly pid: number | undefined;
   /** 0, and one more each time the run was resumed. Points get it from the recorder. */
   readonly segment: number;
   /** When this segment began: what lay in a file before belongs to somebody else. */
@@ -22,34 +26,49 @@ export function watchersOf(spec: RunSpec, _paths: RunPaths): readonly Watcher[] 
   return [new Watchdogs({ actions: actionsOf(spec.watchdogs), limits: spec.limits })];
 }
 
-/** Polls every collector, the slow ones not more often than they answer, until `finish`, which polls once more. */
-export function poll(
-  collectors: readonly Collector[],
-  record: (collected: Collected) => Promise<void>,
-  nowMs: () => number,
-  everyMs = 500,
+export interface MeasureOptions {
+  readonly pid: number | undefined;
+  readonly startedMs: number;
+  readonly clock: Clock;
+  readonly everyMs: number;
+}
+
+/** Polls every collector, a slow one not more often than it answers, and lets the watchers look, until `finish`, which polls once more. */
+export function measure(
+  { spec, segment }: Segment,
+  paths: RunPaths,
+  recorder: Recorder,
+  { pid, startedMs, clock, everyMs }: MeasureOptions,
+  onAlert: (alert: RunAlert) => void,
 ): { finish(): Promise<void> } {
   const ended = new AbortController();
-  const loops = collectors.map(async (collector) => {
-    while (!ended.signal.aborted) {
-      await record(await collector.poll(nowMs()));
-      await passed(everyMs, ended.signal);
-    }
-    await record(await collector.poll(nowMs()));
+  recorder.watch(watchersOf(spec, paths), onAlert);
+  const collectors = collectorsOf(spec, paths, { pid, segment, startedMs });
+  const polls = collectors.map(async (collector) => {
+    const poll = async (): Promise<void> => recorder.collected(await collector.poll(clock.nowMs()));
+    await again(poll, everyMs, ended.signal);
+    await poll();
     await collector.dispose();
   });
+  const ticks = again(() => recorder.tick(), everyMs, ended.signal);
   return {
     async finish() {
       ended.abort();
       // A collector that breaks its promise not to throw ends only itself.
-      await Promise.allSettled(loops);
+      await Promise.allSettled([...polls, ticks]);
     },
   };
 }
 
+async function again(work: () => Promise<void>, everyMs: number, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    await work();
+    await passed(everyMs, ended);
+  }
+}
+
 function passed(ms: number, ended: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (ended.aborted) return resolve();
     const done = (): void => {
       clearTimeout(timer);
       ended.removeEventListener('abort', done);
@@ -57,5 +76,6 @@ function passed(ms: number, ended: AbortSignal): Promise<void> {
     };
     const timer = setTimeout(done, ms);
     ended.addEventListener('abort', done);
+    if (ended.aborted) done();
   });
 }

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { defined } from '../base/defined.ts';
 import type { RunId } from '../base/ids.ts';
-import { saidActions } from './alert.ts';
 import type { ProcessIdentity } from '../base/processes.ts';
+import { saidActions } from './alert.ts';
 import { type MetricPoint, pointSources, type Resumed, type RunExit, type RunSpec } from './run.ts';
 
 const runIdSchema = z
@@ -33,6 +33,7 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
         pid: z.number().int().positive(),
         start: z.string().exactOptional(),
         output: z.string().exactOptional(),
+        from: z.number().nonnegative().exactOptional(),
       }),
       z.object({ kind: z.literal('folder'), folder: z.string() }),
     ])
@@ -64,6 +65,15 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   watchdogs: z.record(z.string(), z.unknown()).transform(saidActions).exactOptional(),
   limits: z
     .object({ usdPerHour: z.number().exactOptional(), usd: z.number().exactOptional(), hours: z.number().exactOptional() })
+    .exactOptional(),
+  needs: z
+    .object({
+      gpu: z.union([z.enum(['auto', 'all', 'none']), z.array(z.string())]),
+      untilIdle: z.boolean(),
+      parallel: z.int().nonnegative(),
+      priority: z.number(),
+      queue: z.string(),
+    })
     .exactOptional(),
   settings: z
     .object({
@@ -117,7 +127,8 @@ export type StateLine = { readonly atMs: number } & (
       readonly segment?: number;
       readonly resumed?: Resumed;
     }
-  | { readonly status: 'running'; readonly process: ProcessIdentity }
+  /** Without a process: a watched folder. */
+  | { readonly status: 'running'; readonly process?: ProcessIdentity }
   | { readonly status: 'stopping'; readonly signal: string }
   | { readonly status: 'done' | 'failed' | 'stopped' }
   | { readonly note: NoteCode; readonly text: string }
@@ -135,7 +146,7 @@ export const stateLineSchema = z.union([
     segment: z.int().nonnegative().exactOptional(),
     resumed: z.object({ checkpoint: z.string(), step: z.number().exactOptional() }).exactOptional(),
   }),
-  z.object({ atMs: z.number(), status: z.literal('running'), process: identitySchema }),
+  z.object({ atMs: z.number(), status: z.literal('running'), process: identitySchema.exactOptional() }),
   z.object({ atMs: z.number(), status: z.literal('stopping'), signal: z.string() }),
   z.object({ atMs: z.number(), status: z.enum(['done', 'failed', 'stopped']) }),
   z.object({ atMs: z.number(), note: z.string(), text: z.string() }),

@@ -1,19 +1,23 @@
 import { spawn } from 'node:child_process';
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { defined } from '../base/defined.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import { hideSecrets, redactValue } from '../base/redact.ts';
 import { keepCode } from './codeCopies.ts';
 import { codeIdentity } from './codeIdentity.ts';
+import { condaPrefix, condaRun } from './commandLine.ts';
 import { declaredSettings } from './declaredSettings.ts';
 import { makeRunFolder, readIfThere, runPaths, writeWhole } from './folder.ts';
 import type { Interpreter } from './interpreter.ts';
 import { readTrainingWords } from './readTrainingWords.ts';
 import { type RunConfinement, type RunOrigin, type RunSpec, runFolderVersion } from './run.ts';
 import { requireNoSecret, secretVariablesOf, withSecretsOf } from './runSecrets.ts';
-import { isEditorVariable } from './supervise.ts';
+import { type RunSettings, usualRunSettings } from './runSettings.ts';
+import { isEditorVariable } from './script.ts';
+import { getsTerminal } from './terminal/terminal.ts';
 
 /** The built supervisor and the node that runs it. */
 export interface SupervisorProgram {
@@ -21,6 +25,8 @@ export interface SupervisorProgram {
   readonly script: string;
   /** Carries a confined run's connections out of its sandbox; without it a run that may reach hosts has no network. */
   readonly relay?: string;
+  /** Keeps a terminal for scripts whose bars need one; without it none gets one. */
+  readonly keeper?: string;
   /** `name=value`, see supervisor.ts. */
   readonly options?: readonly string[];
 }
@@ -36,6 +42,7 @@ export interface Launch {
   readonly origin: RunOrigin;
   readonly interpreter: Interpreter;
   readonly confinement: RunConfinement | undefined;
+  readonly settings?: RunSettings;
 }
 
 export class ScriptNotFound extends PracticumError {
@@ -72,6 +79,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
   if (info?.isFile() !== true) throw new ScriptNotFound(launch.script);
   requireNoSecret(launch);
   const { interpreter } = launch;
+  const words = await readTrainingWords(launch.script, launch.args, launch.cwd);
   return {
     v: runFolderVersion,
     id: newId<RunId>('run', nowMs),
@@ -87,8 +95,31 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     secrets: secretVariablesOf(launch, process.env),
     ...(launch.confinement === undefined ? {} : { confinement: launch.confinement }),
     code: await codeIdentity(launch.script),
-    settings: redactValue(hideSecrets, declaredSettings(await readTrainingWords(launch.script, launch.args, launch.cwd))),
+    settings: redactValue(hideSecrets, declaredSettings(words)),
+    ...(await howItIsStarted(launch, words.script)),
   };
+}
+
+/** What stands around the command: a terminal, and conda’s activation, which a program behind walls does without. */
+export async function howItIsStarted(
+  { interpreter, confinement, settings = usualRunSettings }: Pick<Launch, 'interpreter' | 'confinement' | 'settings'>,
+  script: string,
+): Promise<Pick<RunSpec, 'terminal' | 'through'>> {
+  const through = confinement === undefined ? await condaActivation(interpreter.path, process.env, process.platform) : undefined;
+  const terminal = getsTerminal(settings.terminal, process.platform, [script]) ? true : undefined;
+  return defined({ terminal, through });
+}
+
+/** Undefined where the interpreter is not conda's, its environment is active already, or there is no conda to ask. */
+async function condaActivation(
+  interpreter: string,
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): Promise<readonly string[] | undefined> {
+  const [conda, prefix] = [env['CONDA_EXE'] ?? '', condaPrefix(platform, interpreter)];
+  if (conda === '' || env['CONDA_PREFIX'] === prefix) return undefined;
+  const isConda = (await stat(path.join(prefix, 'conda-meta')).catch(() => undefined))?.isDirectory() === true;
+  return isConda ? condaRun(conda, prefix) : undefined;
 }
 
 /** Makes the run's folder and starts its supervisor, which goes on whatever happens to this process. Answers the folder. */
@@ -113,8 +144,9 @@ export async function startRun(root: string, spec: RunSpec, supervisor: Supervis
   return folder;
 }
 
-function relayOption({ relay }: SupervisorProgram): readonly string[] {
-  return relay === undefined ? [] : [`relay=${relay}`];
+function programOptions({ relay, keeper, options = [] }: SupervisorProgram): readonly string[] {
+  const files = [relay === undefined ? [] : [`relay=${relay}`], keeper === undefined ? [] : [`keeper=${keeper}`]];
+  return [...files.flat(), ...options];
 }
 
 async function startSupervisor(folder: string, root: string, spec: RunSpec, supervisor: SupervisorProgram): Promise<void> {
@@ -122,7 +154,7 @@ async function startSupervisor(folder: string, root: string, spec: RunSpec, supe
   for (const [name, value] of Object.entries(withSecretsOf(spec, process.env))) if (!isEditorVariable(name)) env[name] = value;
   // The editor's own program acts as a plain node with this; a plain node does not mind it.
   env['ELECTRON_RUN_AS_NODE'] = '1';
-  const child = spawn(supervisor.node, [supervisor.script, folder, ...relayOption(supervisor), ...(supervisor.options ?? [])], {
+  const child = spawn(supervisor.node, [supervisor.script, folder, ...programOptions(supervisor)], {
     cwd: root,
     env,
     detached: true,

@@ -44,6 +44,8 @@ export interface RunSpec {
   /** Behind which walls it executes; absent: without. */
   readonly confinement?: RunConfinement;
   readonly code: RunCode;
+  /** Absent: everything, at once. */
+  readonly needs?: RunNeeds;
   /** Model, data set, sequence length, PEFT method and seed, as far as script, arguments and configuration say them. Absent in older runs. */
   readonly settings?: DeclaredSettings;
   /** What its watchdogs do where that is not the usual. */
@@ -58,6 +60,28 @@ export interface RunLimits {
   readonly hours?: number;
 }
 
+/** What a run is to be given, and what it waits for. */
+export interface RunNeeds {
+  /** `auto`: one that no other run has; `all`: as the environment has it; `none`: no GPU; else these, by number or UUID. */
+  readonly gpu: 'auto' | 'all' | 'none' | readonly string[];
+  /** Waits also until nobody else computes on them. */
+  readonly untilIdle: boolean;
+  /** At most so many runs at once on this machine; 0: any number. */
+  readonly parallel: number;
+  /** Of those that wait, the larger goes first. */
+  readonly priority: number;
+  /** The folder in which the runs of this machine wait for each other. */
+  readonly queue: string;
+}
+
+/** A device that a run was given. */
+export interface RunDevice {
+  readonly vendor: 'nvidia' | 'amd';
+  readonly label: string;
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface RunCode {
   readonly commit: string | undefined;
   readonly isDirty: boolean;
@@ -69,8 +93,8 @@ export interface RunCode {
 }
 
 export type Adopted =
-  /** A process of this machine. `output`: the file that it prints to, where that is known. */
-  | { readonly kind: 'process'; readonly pid: number; readonly start?: string; readonly output?: string }
+  /** A process of this machine. `output`: the file that it prints to, where that is known, and `from` which byte on. */
+  | { readonly kind: 'process'; readonly pid: number; readonly start?: string; readonly output?: string; readonly from?: number }
   /** A folder that something writes metrics into. */
   | { readonly kind: 'folder'; readonly folder: string };
 

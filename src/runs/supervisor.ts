@@ -1,14 +1,27 @@
-/** The supervisor program: `node supervisor.js <run folder> [relay=PATH] [name=number …]`. Options are those of `SuperviseOptions`. */
+/** The supervisor program: `node supervisor.js <run folder> [relay=PATH] [keeper=PATH] [name=number …]`. Options are those of `SuperviseOptions`. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeError, PracticumError } from '../base/errors.ts';
 import { type SuperviseOptions, supervise, superviseDefaults } from './supervise.ts';
 
-const numberOptions = ['interruptGraceMs', 'terminateGraceMs', 'logLimitBytes', 'heartbeatMs', 'stopPollMs'] as const;
+const numberOptions = [
+  'segment',
+  'interruptGraceMs',
+  'terminateGraceMs',
+  'logLimitBytes',
+  'heartbeatMs',
+  'stopPollMs',
+  'collectMs',
+  'checkpointMs',
+] as const;
+const fileOptions = ['relay', 'keeper'] as const;
 
 function optionsFrom(args: readonly string[]): SuperviseOptions {
-  const relay = args.find((arg) => arg.startsWith('relay='))?.slice('relay='.length);
-  const options = { ...superviseDefaults, ...(relay === undefined ? {} : { relay }) };
+  const options: { -readonly [name in keyof SuperviseOptions]: SuperviseOptions[name] } = { ...superviseDefaults };
+  for (const name of fileOptions) {
+    const given = args.find((arg) => arg.startsWith(`${name}=`));
+    if (given !== undefined) options[name] = given.slice(name.length + 1);
+  }
   for (const name of numberOptions) {
     const given = args.find((arg) => arg.startsWith(`${name}=`));
     if (given !== undefined) options[name] = Number(given.slice(name.length + 1));

@@ -22,13 +22,19 @@ export interface ProcessTree {
   readonly mark: string;
   /** The root only waits for the command, in a group of its own: when it ends, the kernel kills all the rest at once. */
   readonly isWaitedFor?: boolean;
+  /** The variable that holds the mark. */
+  readonly variable?: string;
+  /** Time to end between being asked and being ended. */
+  readonly termMs?: number;
+  /** The supervisor whose own run this is: below it nothing is somebody else's run. */
+  readonly supervisor?: number;
 }
 
-const termMs = 600;
+const usualTermMs = 600;
 const lookEveryMs = 25;
 const maxKills = 10;
 
-/** Asks all of them to end, and ends those that have not done so after 0.6 s. Resolves when none is left. */
+/** Asks all of them to end, and ends those that have not done so after a moment. Resolves when none is left. */
 export async function endProcessTree(tree: ProcessTree): Promise<void> {
   // Held still, it cannot end before those who are asked have had their time.
   if (tree.isWaitedFor === true) signal(tree.root, 'SIGSTOP');
@@ -48,7 +54,7 @@ export async function endProcessTree(tree: ProcessTree): Promise<void> {
     for (const { pid, group } of living) if (group !== tree.root && !asked.has(pid)) signal(pid, 'SIGTERM');
     for (const { pid } of living) asked.add(pid);
     // Their time begins when they were asked: on a busy machine the first look alone may take longer.
-    deadlineMs ??= performance.now() + termMs;
+    deadlineMs ??= performance.now() + (tree.termMs ?? usualTermMs);
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
   // What forks faster than it is looked at needs more than one look.
@@ -113,20 +119,21 @@ class TreeWatch {
   #isMarked(one: Process): Promise<boolean> {
     return remembered(this.#marked, one, async () => {
       const environment = await readProc(one.pid, 'environ');
-      return environment.split('\0').includes(`${treeMarkVariable}=${this.#tree.mark}`);
+      return environment.split('\0').includes(`${this.#tree.variable ?? treeMarkVariable}=${this.#tree.mark}`);
     });
   }
 
   /** A training run that a command line started belongs to the person from then on: stopping a turn never touches a run. */
   async #isRun(one: Process, all: ReadonlyMap<number, Process>): Promise<boolean> {
-    for (let at: Process | undefined = one; at !== undefined; at = all.get(at.parent)) if (await this.#isSupervisor(at)) return true;
+    for (let at: Process | undefined = one; at !== undefined && at.pid !== this.#tree.supervisor; at = all.get(at.parent))
+      if (await this.#isSupervisor(at)) return true;
     return false;
   }
 
   #isSupervisor(one: Process): Promise<boolean> {
     return remembered(this.#supervisors, one, async () => {
       const argv = (await readProc(one.pid, 'cmdline')).split('\0');
-      return /(?:^|\/)supervisor\.js$/.test(argv[1] ?? '');
+      return /(?:^|\/)supervisor\.[jt]s$/.test(argv[1] ?? '');
     });
   }
 }

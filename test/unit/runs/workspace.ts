@@ -12,6 +12,8 @@ import { createRuns, type LaunchRequest, launchEffects, type Runs } from '../../
 
 export const supervisorScript = fileURLToPath(new URL('../../../src/runs/supervisor.ts', import.meta.url));
 
+export const keeperScript = fileURLToPath(new URL('../../../src/runs/terminal/keeper.py', import.meta.url));
+
 export interface Workspace {
   readonly root: string;
   readonly runs: Runs;
@@ -37,7 +39,12 @@ export function makeWorkspace({ supervisorOptions = [], root: given, python: cho
   const open = (): Runs =>
     createRuns({
       roots: [root],
-      supervisor: { node: process.execPath, script: supervisorScript, options: ['stopPollMs=50', ...supervisorOptions] },
+      supervisor: {
+        node: process.execPath,
+        script: supervisorScript,
+        keeper: keeperScript,
+        options: ['stopPollMs=50', ...supervisorOptions],
+      },
       require: authority.require,
       interpreter: async () => chosen ?? systemPython(),
     });

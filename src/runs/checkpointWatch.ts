@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type FoundCheckpoint, findCheckpoints, savingPlaces } from './checkpoints.ts';
+import type { RunSpec } from './run.ts';
+
+/** What is written to `state.jsonl` about checkpoints. */
+export type CheckpointLine =
+  | { readonly checkpoint: string; readonly bytes: number; readonly step?: number }
+  | { readonly checkpoint: string; readonly isGone: true };
+
+export interface CheckpointWatch {
+  /** Looks once more, then no more. */
+  finish(): Promise<void>;
+}
+
+/**
+ * Tells of every checkpoint that is written from now on: what lay there before and does not change belongs to somebody else. Clocks
+ * play no part, so neither a jump of theirs nor a file server's own time loses one.
+ */
+export async function watchCheckpoints(
+  spec: RunSpec,
+  say: (line: CheckpointLine) => Promise<void>,
+  everyMs: number,
+): Promise<CheckpointWatch> {
+  const before = new Map((await look(spec)).map((each) => [each.path, stampOf(each)]));
+  const told = new Map<string, string>();
+  let waiting = new Map<string, string>();
+  const lookOnce = async (isLast: boolean): Promise<void> => {
+    const found = await look(spec);
+    const seen = new Map(found.map((each) => [each.path, stampOf(each)]));
+    for (const each of found) {
+      const stamp = stampOf(each);
+      const isNew = before.get(each.path) !== stamp && told.get(each.path) !== stamp;
+      // What still grows is told when it has stopped.
+      if (!isNew || !(isLast || waiting.get(each.path) === stamp)) continue;
+      told.set(each.path, stamp);
+      await say({ checkpoint: each.path, bytes: each.bytes, ...(each.step === undefined ? {} : { step: each.step }) });
+    }
+    for (const gone of [...told.keys()].filter((file) => !seen.has(file))) {
+      told.delete(gone);
+      await say({ checkpoint: gone, isGone: true });
+    }
+    waiting = seen;
+  };
+  let looking: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    // A slow disk is not asked again before it has answered.
+    looking ??= lookOnce(false)
+      .catch(() => undefined)
+      .then(() => {
+        looking = undefined;
+      });
+  }, everyMs);
+  return {
+    async finish() {
+      clearInterval(timer);
+      await looking;
+      await lookOnce(true).catch(() => undefined);
+    },
+  };
+}
+
+function stampOf({ bytes, modifiedMs }: FoundCheckpoint): string {
+  return `${bytes} ${modifiedMs}`;
+}
+
+/** Where the arguments say that it saves, or else where it executes. */
+async function look({ argv, cwd, script }: RunSpec): Promise<readonly FoundCheckpoint[]> {
+  const places = savingPlaces(argv.slice(1), cwd);
+  const folders: string[] = [];
+  for (const place of places) if ((await stat(place).catch(() => undefined))?.isDirectory() === true) folders.push(place);
+  const beside = path.dirname(script);
+  const usual = beside === cwd ? [cwd] : [cwd, beside];
+  return await findCheckpoints(folders.length > 0 ? folders : usual, places);
+}

@@ -1,0 +1,43 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import type { Recorder } from './recorder.ts';
+
+/** How long output may still come after the script has ended, from a process that it left behind. */
+const quietAfterEndMs = 1_000;
+/** Far more than a pipe holds. */
+const maxBytesAfterEnd = 8 * 2 ** 20;
+
+/** Reads only as fast as the disk takes it: the pipe fills and the script waits, nothing grows. */
+export function drain(child: ChildProcess, recorder: Pick<Recorder, 'output'>): { finish(): Promise<void> } {
+  const streams = [child.stdout, child.stderr].filter((stream): stream is Readable => stream !== null);
+  let busy = 0;
+  let idleSinceMs = performance.now();
+  let bytesLeft = Number.POSITIVE_INFINITY;
+  const readers = streams.map(async (stream) => {
+    try {
+      for await (const chunk of stream) {
+        busy += 1;
+        await recorder.output(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));
+        busy -= 1;
+        idleSinceMs = performance.now();
+        bytesLeft -= chunk.length;
+        if (bytesLeft <= 0) break;
+      }
+    } catch {
+      // The pipe was closed under it, by `finish`.
+    }
+  });
+  const done = Promise.all(readers);
+  return {
+    async finish() {
+      // A process left behind may hold the pipe open, or print for ever. What the script itself printed is in the pipe already.
+      bytesLeft = maxBytesAfterEnd;
+      idleSinceMs = performance.now();
+      const watchdog = setInterval(() => {
+        if (busy > 0 || performance.now() - idleSinceMs < quietAfterEndMs) return;
+        for (const stream of streams) stream.destroy();
+      }, 100);
+      await done.finally(() => clearInterval(watchdog));
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** What a person set about runs, as `launch` and `runs` use it. The editor reads it from its settings, the command line from the environment. */
+import { type TerminalChoice, terminalChoices } from './terminal/terminal.ts';
+
+export interface RunSettings {
+  /** Where runs are kept: absolute, or relative to the workspace folder. Empty: `.practicum/runs` in it. */
+  readonly folder: string;
+  readonly terminal: TerminalChoice;
+  /** Time to save a checkpoint after SIGINT, then after SIGTERM. */
+  readonly interruptSeconds: number;
+  readonly terminateSeconds: number;
+}
+
+export const usualRunSettings: RunSettings = { folder: '', terminal: 'auto', interruptSeconds: 10, terminateSeconds: 5 };
+
+/** At most an hour: whoever asks a run to stop wants it to end. */
+const maxGraceSeconds = 3600;
+
+/** What is no choice falls back to the usual one. */
+export function runSettingsFrom(said: {
+  readonly folder?: unknown;
+  readonly terminal?: unknown;
+  readonly interruptSeconds?: unknown;
+  readonly terminateSeconds?: unknown;
+}): RunSettings {
+  const { folder, terminal, interruptSeconds, terminateSeconds } = said;
+  return {
+    folder: typeof folder === 'string' ? folder.trim() : usualRunSettings.folder,
+    terminal: terminalChoices.find((choice) => choice === terminal) ?? usualRunSettings.terminal,
+    interruptSeconds: secondsOf(interruptSeconds) ?? usualRunSettings.interruptSeconds,
+    terminateSeconds: secondsOf(terminateSeconds) ?? usualRunSettings.terminateSeconds,
+  };
+}
+
+function secondsOf(said: unknown): number | undefined {
+  const seconds = typeof said === 'string' && said.trim() !== '' ? Number(said) : said;
+  return typeof seconds === 'number' && seconds >= 0 && seconds <= maxGraceSeconds ? seconds : undefined;
+}
+
+/** As the supervisor program takes them. */
+export function supervisorOptions({ interruptSeconds, terminateSeconds }: RunSettings): readonly string[] {
+  return [`interruptGraceMs=${Math.round(interruptSeconds * 1000)}`, `terminateGraceMs=${Math.round(terminateSeconds * 1000)}`];
+}

@@ -1,0 +1,199 @@
+/**
+ * A run that was resumed goes on in its own folder, as segment 1, 2, …: `segment-N.json` says what was executed then. Whoever makes
+ * that file has the right to go on; the former segment's `exit.json` is kept as `exit-<N-1>.json`.
+ */
+import { constants } from 'node:fs';
+import { access, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { PracticumError, systemErrorCode } from '../base/errors.ts';
+import { isAlive, type ProcessIdentity, thisHost } from '../base/processes.ts';
+import { type RunPaths, readIfThere } from './folder.ts';
+import { type ExitFile, exitSchema, parsePoint, specSchema } from './folderSchema.ts';
+import { type Resumed, type RunSpec, runFolderVersion } from './run.ts';
+import { Tail } from './tail.ts';
+
+/** `segment-N.json`: a spec like `spec.json`, and from what it goes on. */
+export interface SegmentSpec {
+  readonly v: number;
+  readonly segment: number;
+  readonly resumed: Resumed;
+  readonly spec: RunSpec;
+}
+
+const resumedSchema = z.object({ checkpoint: z.string(), step: z.number().exactOptional() });
+const segmentSchema: z.ZodType<SegmentSpec> = z.object({
+  v: z.number().int(),
+  segment: z.int().positive(),
+  resumed: resumedSchema,
+  spec: specSchema,
+});
+
+const heartbeatSchema = z.object({
+  host: z.string(),
+  supervisor: z.object({ pid: z.number().int().positive(), start: z.string().exactOptional() }),
+  segment: z.int().nonnegative().exactOptional(),
+});
+
+/** On another machine only the heartbeat tells; networks and clocks may be late. */
+const staleHeartbeatMs = 60_000;
+
+export function segmentFile({ folder }: RunPaths, segment: number): string {
+  return path.join(folder, `segment-${segment}.json`);
+}
+
+export function formerExitFile({ folder }: RunPaths, segment: number): string {
+  return path.join(folder, `exit-${segment}.json`);
+}
+
+export class RunGoesOn extends PracticumError {
+  constructor(id: string) {
+    super('run-goes-on', `The run ${id} still goes on, so it cannot be resumed.`, { hint: 'Stop it first, or wait for its end.' });
+  }
+}
+
+/** Makes `segment-N.json`, or throws when somebody else is resuming this run right now. Answers N. */
+export async function takeSegment(paths: RunPaths, make: (segment: number) => SegmentSpec): Promise<number> {
+  const segment = (await newestSegment(paths)) + 1;
+  try {
+    await writeFile(segmentFile(paths, segment), `${JSON.stringify(make(segment), undefined, 2)}\n`, { flag: 'wx' });
+  } catch (error) {
+    if (systemErrorCode(error) === 'EEXIST') throw new RunGoesOn(path.basename(paths.folder));
+    throw error;
+  }
+  return segment;
+}
+
+/** 0 for a run that was never resumed. */
+export async function newestSegment({ folder }: RunPaths): Promise<number> {
+  const names = await readdir(folder);
+  return Math.max(0, ...names.map((name) => Number(/^segment-(\d{1,6})\.json$/.exec(name)?.[1] ?? 0)));
+}
+
+export interface Segment {
+  readonly spec: RunSpec;
+  readonly segment: number;
+  readonly resumed?: Resumed;
+}
+
+/** What a supervisor is to execute. */
+export async function readSegment(paths: RunPaths, segment: number): Promise<Segment> {
+  const first = requireVersion(specSchema.parse(await readJson(paths.spec)));
+  if (segment === 0) return { spec: first, segment };
+  const later = requireVersion(segmentSchema.parse(await readJson(segmentFile(paths, segment))));
+  return { spec: later.spec, segment, resumed: later.resumed };
+}
+
+function requireVersion<T extends { readonly v: number }>(read: T): T {
+  if (read.v === runFolderVersion) return read;
+  throw new PracticumError('run-version', `This run folder has version ${read.v}; this supervisor writes version ${runFolderVersion}.`);
+}
+
+async function readJson(file: string): Promise<unknown> {
+  return JSON.parse((await readIfThere(file)) ?? 'null');
+}
+
+/** The heartbeat is the file's time, so that beating needs no room on the disk. Making it claims the folder: one writer. */
+export async function claim(paths: RunPaths, supervisor: ProcessIdentity, intervalMs: number, segment: number): Promise<void> {
+  const beat = { host: thisHost(), supervisor, intervalMs, ...(segment === 0 ? {} : { segment }) };
+  // The name is taken exclusively, then becomes the heartbeat: of two supervisors of one segment the second finds one or the other.
+  const own = segment === 0 ? paths.heartbeat : `${paths.heartbeat}-${segment}`;
+  try {
+    await writeFile(own, `${JSON.stringify(beat)}\n`, { flag: 'wx' });
+  } catch (error) {
+    throw claimed(error);
+  }
+  if (segment === 0) return;
+  if (!(await isFree(paths, segment))) {
+    await rm(own, { force: true });
+    throw claimed(undefined);
+  }
+  await rename(own, paths.heartbeat);
+}
+
+function claimed(cause: unknown): PracticumError {
+  return new PracticumError('run-claimed', 'This run folder cannot be claimed: it may have a supervisor already.', { cause });
+}
+
+/** Whether no supervisor of a former segment still writes. */
+async function isFree(paths: RunPaths, segment: number): Promise<boolean> {
+  const read = heartbeatSchema.safeParse(await readJson(paths.heartbeat));
+  if (!read.success) return true;
+  const { host, supervisor, segment: former = 0 } = read.data;
+  if (former >= segment) return false;
+  if ((await exitOfSegment(paths, former)) !== undefined) return true;
+  if (host === thisHost()) return !(await isAlive(supervisor));
+  const beatMs = (await stat(paths.heartbeat)).mtimeMs;
+  return Date.now() - beatMs > staleHeartbeatMs;
+}
+
+/** The end of this segment as far as `exit.json` tells it. */
+export async function exitOfSegment(paths: RunPaths, segment: number): Promise<ExitFile | undefined> {
+  const read = exitSchema.safeParse(await readJson(paths.exit).catch(() => undefined));
+  if (!read.success || (read.data.segment ?? 0) !== segment) return undefined;
+  const { reason, ...exit } = read.data;
+  return reason === undefined ? exit : { ...exit, reason };
+}
+
+/** What was measured before this segment. */
+export interface MeasuredBefore {
+  readonly pointCount: number;
+  readonly metrics: readonly string[];
+}
+
+/** Makes the folder ready for one more segment, and says what its points file holds. A request to stop the former one is void. */
+export async function prepareFolder(paths: RunPaths, segment: number): Promise<MeasuredBefore> {
+  if (segment === 0) return { pointCount: 0, metrics: [] };
+  for (const file of [paths.points, paths.state, paths.alerts, paths.system]) await mendLastLine(file);
+  await rm(paths.stop, { force: true });
+  return await countPoints(paths.points);
+}
+
+/** A machine that went down leaves a line without its end; what is appended would become part of it. */
+async function mendLastLine(file: string): Promise<void> {
+  const handle = await open(file, constants.O_RDWR | constants.O_APPEND).catch(() => undefined);
+  if (handle === undefined) return;
+  try {
+    const { size } = await handle.stat();
+    if (size === 0) return;
+    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+    if (buffer[0] !== 0x0a) await handle.write('\n');
+  } finally {
+    await handle.close();
+  }
+}
+
+async function countPoints(file: string): Promise<MeasuredBefore> {
+  const metrics = new Set<string>();
+  let pointCount = 0;
+  await new Tail(file).read(
+    (line) => {
+      const point = parsePoint(line);
+      if (point === undefined) return;
+      pointCount += 1;
+      metrics.add(point.metric);
+    },
+    () => undefined,
+  );
+  return { pointCount, metrics: [...metrics] };
+}
+
+/** The end of the former segment makes room. Readers know by the `starting` line, which is written before, that it is of the past. */
+export async function keepFormerExit(paths: RunPaths, segment: number): Promise<void> {
+  if (segment === 0) return;
+  const former = exitSchema.safeParse(await readJson(paths.exit).catch(() => undefined));
+  if (former.success) await rename(paths.exit, formerExitFile(paths, former.data.segment ?? 0));
+}
+
+/** When a segment could not be started, the run is as it was. */
+export async function giveSegmentBack(paths: RunPaths, segment: number): Promise<void> {
+  await rm(segmentFile(paths, segment), { force: true });
+  await rm(`${paths.heartbeat}-${segment}`, { force: true });
+}
+
+export async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}

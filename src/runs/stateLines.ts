@@ -1,0 +1,70 @@
+/** What the lines of `state.jsonl` come to. Pure. */
+import type { ProcessIdentity } from '../base/processes.ts';
+import type { ReadStateLine } from './folderSchema.ts';
+import type { Checkpoint, Resumed } from './run.ts';
+
+export interface Processes {
+  readonly host: string | undefined;
+  readonly supervisor: ProcessIdentity | undefined;
+  readonly script: ProcessIdentity | undefined;
+}
+
+export interface StateLines {
+  /** 0 for a run that was never resumed. */
+  readonly segment: number;
+  readonly resumed: Resumed | undefined;
+  /** Of the newest segment. */
+  readonly processes: Processes;
+  /** The newest change of status in the newest segment. */
+  readonly last: Extract<ReadStateLine, { readonly status: string }>['status'] | undefined;
+  /** Whether the newest segment was asked to end. */
+  readonly isStopping: boolean;
+  /** When the script was first there. */
+  readonly startedMs: number | undefined;
+  /** The newest thing worth knowing of the newest segment, for people. */
+  readonly note: string | undefined;
+  /** Those that are still there, the newest last. */
+  readonly checkpoints: readonly Checkpoint[];
+}
+
+export function readStateLines(lines: readonly ReadStateLine[]): StateLines {
+  const begin = Math.max(
+    0,
+    lines.findLastIndex((line) => 'status' in line && line.status === 'starting'),
+  );
+  const newest = lines.slice(begin);
+  const changes = newest.filter((line) => 'status' in line);
+  const starting = changes.find((line) => line.status === 'starting');
+  const running = changes.findLast((line) => line.status === 'running');
+  const note = newest.findLast((line) => 'note' in line);
+  return {
+    segment: starting?.segment ?? 0,
+    resumed: starting?.resumed,
+    processes: {
+      host: starting?.host,
+      supervisor: starting === undefined ? undefined : named(starting.supervisor),
+      script: running?.process === undefined ? undefined : named(running.process),
+    },
+    last: changes.at(-1)?.status,
+    isStopping: changes.some((line) => line.status === 'stopping'),
+    startedMs: lines.find((line) => 'status' in line && line.status === 'running')?.atMs,
+    note: note === undefined || note.note === 'disk-ok' ? undefined : note.text,
+    checkpoints: checkpointsOf(lines),
+  };
+}
+
+function checkpointsOf(lines: readonly ReadStateLine[]): readonly Checkpoint[] {
+  const found = new Map<string, Checkpoint>();
+  for (const line of lines) {
+    if (!('checkpoint' in line)) continue;
+    found.delete(line.checkpoint);
+    if ('isGone' in line) continue;
+    const { checkpoint: path, bytes, atMs, step } = line;
+    found.set(path, step === undefined ? { path, bytes, atMs } : { path, bytes, atMs, step });
+  }
+  return [...found.values()];
+}
+
+function named({ pid, start }: { readonly pid: number; readonly start?: string | undefined }): ProcessIdentity {
+  return start === undefined ? { pid } : { pid, start };
+}
