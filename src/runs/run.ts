@@ -1,7 +1,7 @@
 import type { RunId } from '../base/ids.ts';
 import type { Confinement } from '../base/sandbox.ts';
 import type { RunStatus } from '../protocol/curves.ts';
-import type { WatchdogActions } from './alert.ts';
+import type { RunAlert, WatchdogActions } from './alert.ts';
 import type { DeclaredSettings } from './declaredSettings.ts';
 
 /** The version of the run folder that this code writes. `docs/formats.md` is the contract. */
@@ -166,6 +166,8 @@ export interface RunState {
   readonly resumed?: Resumed;
   /** Those that are still there, the newest last. */
   readonly checkpoints?: readonly Checkpoint[];
+  /** What its watchdogs found; absent: nothing. */
+  readonly alerts?: readonly RunAlert[];
   /** For people: what is unusual about this run or its folder (written by a newer version, unreadable, disk full, output not kept). */
   readonly note?: string;
 }
