@@ -6,15 +6,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { EventFile } from './eventFile.ts';
+import { isEventFileName } from './fileNames.ts';
 import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
 import { PointColumns } from './pointColumns.ts';
 
 const nothing = new PointColumns();
-
-/** As TensorBoard recognises them. */
-export function isEventFileName(name: string): boolean {
-  return name.includes('tfevents') && !name.endsWith('.profile-empty');
-}
 
 export class EventFolder implements MetricReader {
   readonly folder: string;

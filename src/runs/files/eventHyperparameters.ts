@@ -40,14 +40,14 @@ function readEntry(entry: MessageCursor, into: Map<string, string>): void {
   let value: string | undefined;
   while (entry.next()) {
     if (entry.field === 1) name = entry.text();
-    else if (entry.field === 2) value = valueOf(entry.inside());
+    else if (entry.field === 2) value = textOfValue(entry.inside());
     else entry.skip();
   }
   if (value !== undefined && into.size < maxHyperparameters) into.set(name, value);
 }
 
 /** A google.protobuf.Value; lists and structures are not used here. */
-function valueOf(value: MessageCursor): string | undefined {
+function textOfValue(value: MessageCursor): string | undefined {
   let text: string | undefined;
   while (value.next()) {
     if (value.field === 2) text = String(value.double());

@@ -3,9 +3,8 @@
 import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
 import { PointColumns } from './pointColumns.ts';
 import { parsePythonJson } from './pythonJson.ts';
-import { isRecord, numbersIn } from './record.ts';
+import { isRecord, recordRow } from './record.ts';
 import { RowMemory } from './rowMemory.ts';
-import { isMetricName, rowNamesOf, wallMsOf } from './rowNames.ts';
 import { TextLines } from './textLines.ts';
 
 export class JsonLinesFile implements MetricReader {
@@ -14,17 +13,23 @@ export class JsonLinesFile implements MetricReader {
   readonly #memory = new RowMemory();
   #broken = 0;
   #isSaid = false;
+  #pastBytes: number;
   #changedMs: number | undefined;
 
-  constructor(file: string) {
+  /** Rows within the first `pastBytes` are another program's: they were there before. */
+  constructor(file: string, pastBytes = 0) {
     this.#lines = new TextLines(file);
+    this.#pastBytes = pastBytes;
   }
 
   async read(isFinal = false): Promise<MetricRead> {
     this.#points.clear();
     const { hasMore, tooLong, changedMs } = await this.#lines.read(
-      (line) => this.#line(line),
-      () => this.#memory.beginAnew(),
+      (line, offset) => this.#line(line, offset < this.#pastBytes),
+      () => {
+        this.#memory.beginAnew();
+        this.#pastBytes = 0;
+      },
       isFinal,
     );
     this.#broken += tooLong;
@@ -44,8 +49,8 @@ export class JsonLinesFile implements MetricReader {
     ];
   }
 
-  #line(line: string): void {
-    if (line.trim() === '') return;
+  #line(line: string, isPast: boolean): void {
+    if (isPast || line.trim() === '') return;
     const record = parsePythonJson(line);
     if (!isRecord(record)) {
       this.#broken += 1;
@@ -57,25 +62,4 @@ export class JsonLinesFile implements MetricReader {
     for (const [metric, value] of row.values) this.#points.add(metric, row.step, value, row.wallMs, row.epoch);
     this.#points.setSegment(this.#memory.segment, from);
   }
-}
-
-export interface RecordRow {
-  readonly step: number;
-  readonly epoch: number | undefined;
-  readonly wallMs: number;
-  readonly values: readonly (readonly [string, number])[];
-}
-
-/** Undefined where the record says no step or epoch: it is no measurement. */
-export function recordRow(record: Readonly<Record<string, unknown>>): RecordRow | undefined {
-  const names = rowNamesOf(Object.keys(record));
-  const numberAt = (name: string | undefined): number | undefined => {
-    const value = name === undefined ? undefined : record[name];
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-  };
-  const epoch = numberAt(names.epoch);
-  const step = numberAt(names.step) ?? epoch;
-  if (step === undefined) return undefined;
-  const values = [...numbersIn(record)].filter(([name]) => isMetricName(name, names));
-  return { step, epoch, wallMs: wallMsOf(names.wall === undefined ? undefined : record[names.wall]), values };
 }

@@ -25,6 +25,8 @@ export interface RunFacts {
   readonly createdMs?: number;
   readonly endedMs?: number;
   readonly exitCode?: number;
+  /** That it failed, in words, where its exit code is not known. */
+  readonly failure?: string;
   readonly hyperparameters?: ReadonlyMap<string, string>;
   /** Path of what the program printed, where the tool kept it. */
   readonly output?: string;

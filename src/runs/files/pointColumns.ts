@@ -1,5 +1,4 @@
 /** Measured values in columns: a log of millions of points is read without an object for each. */
-import { defined } from '../../base/defined.ts';
 import type { MetricPoint, PointSource } from '../run.ts';
 
 const firstCapacity = 1024;
@@ -88,7 +87,9 @@ export class PointColumns {
       step: this.step[row] ?? Number.NaN,
       value: this.value[row] ?? Number.NaN,
       wallMs: Number.isFinite(wallMs) ? wallMs : seenMs,
-      ...defined({ epoch: Number.isFinite(epoch) ? epoch : undefined, source, segment: segment === 0 ? undefined : segment }),
+      ...(Number.isFinite(epoch) ? { epoch } : {}),
+      ...(source === undefined ? {} : { source }),
+      ...(segment === 0 ? {} : { segment }),
     };
   }
 

@@ -1,5 +1,7 @@
 /** A JSON record as numbers under flat names. */
 
+import { isMetricName, rowNamesOf, wallMsOf } from './rowNames.ts';
+
 /** Deeper ones are configuration or media, not measurements. */
 const maxDepth = 4;
 
@@ -25,4 +27,25 @@ const spelled: ReadonlyMap<unknown, number> = new Map([
 
 export function asNumber(value: unknown): number | undefined {
   return typeof value === 'number' ? value : spelled.get(value);
+}
+
+export interface RecordRow {
+  readonly step: number;
+  readonly epoch: number | undefined;
+  readonly wallMs: number;
+  readonly values: readonly (readonly [string, number])[];
+}
+
+/** Undefined where the record says no step or epoch: it is no measurement. */
+export function recordRow(record: Readonly<Record<string, unknown>>): RecordRow | undefined {
+  const names = rowNamesOf(Object.keys(record));
+  const numberAt = (name: string | undefined): number | undefined => {
+    const value = name === undefined ? undefined : record[name];
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+  };
+  const epoch = numberAt(names.epoch);
+  const step = numberAt(names.step) ?? epoch;
+  if (step === undefined) return undefined;
+  const values = [...numbersIn(record)].filter(([name]) => isMetricName(name, names));
+  return { step, epoch, wallMs: wallMsOf(names.wall === undefined ? undefined : record[names.wall]), values };
 }

@@ -23,20 +23,24 @@ export class TableFile implements MetricReader {
   #rows = 0;
   #broken = 0;
   #isSaid = false;
+  #pastBytes: number;
   #changedMs: number | undefined;
 
-  constructor(file: string) {
+  /** Rows within the first `pastBytes` are another program's: they were there before. */
+  constructor(file: string, pastBytes = 0) {
     this.#lines = new TextLines(file);
+    this.#pastBytes = pastBytes;
   }
 
   async read(isFinal = false): Promise<MetricRead> {
     this.#points.clear();
     const { hasMore, tooLong, changedMs } = await this.#lines.read(
-      (line) => this.#line(line),
+      (line, offset) => this.#line(line, offset < this.#pastBytes),
       () => {
         this.#header = undefined;
         this.#rows = 0;
         this.#memory.beginAnew();
+        this.#pastBytes = 0;
       },
       isFinal,
     );
@@ -57,7 +61,7 @@ export class TableFile implements MetricReader {
     ];
   }
 
-  #line(line: string): void {
+  #line(line: string, isPast: boolean): void {
     if (line.trim() === '') return;
     if (this.#header === undefined) {
       this.#header = headerOf(line, this.#lines.path);
@@ -68,7 +72,7 @@ export class TableFile implements MetricReader {
     // A header that was written again in the middle, as by a program that appends to the file of its last attempt.
     if (cells.length === header.names.length && cells.every((cell, index) => cell.trim() === header.names[index])) return;
     if (cells.length > header.names.length) this.#broken += 1;
-    else this.#row(header, cells);
+    else if (!isPast) this.#row(header, cells);
   }
 
   #row({ names, rowNames, metrics }: Header, cells: readonly string[]): void {

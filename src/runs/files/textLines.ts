@@ -26,10 +26,10 @@ export class TextLines {
   }
 
   /**
-   * Hands out whole lines without their ends. `isFinal`: the last one counts though it has no end. `beginAnew` is called when the lines
+   * Hands out whole lines without their ends, each with its position. `isFinal`: the last one counts though it has no end. `beginAnew` is called when the lines
    * that follow are those of another, or a rewritten, file.
    */
-  async read(each: (line: string) => void, beginAnew: () => void, isFinal = false): Promise<LinesRead> {
+  async read(each: (line: string, offset: number) => void, beginAnew: () => void, isFinal = false): Promise<LinesRead> {
     let tooLong = 0;
     for (let taken = 0; taken < readBudgetBytes; ) {
       const piece = await this.#tail.read(this.#neededBytes);
@@ -43,11 +43,11 @@ export class TextLines {
       let start = 0;
       for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
         if (this.#isInsideTooLong) this.#isInsideTooLong = false;
-        else each(lineOf(bytes, start, end));
+        else each(lineOf(bytes, start, end), piece.offset + start);
         start = end + 1;
       }
       if (isLast && start < bytes.length && !this.#isInsideTooLong) {
-        each(lineOf(bytes, start, bytes.length));
+        each(lineOf(bytes, start, bytes.length), piece.offset + start);
         start = bytes.length;
       } else if (bytes.length - start > maxLineBytes) {
         if (!this.#isInsideTooLong) tooLong += 1;

@@ -2,12 +2,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PracticumError } from '../../base/errors.ts';
+import { trainerStateName } from './fileNames.ts';
 import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
 import { PointColumns } from './pointColumns.ts';
 import { parsePythonJson } from './pythonJson.ts';
 import { asNumber, isRecord } from './record.ts';
 
-export const trainerStateName = 'trainer_state.json';
 const maxBytes = 256 * 1024 * 1024;
 
 interface StateFile {

@@ -1,0 +1,50 @@
+/** Makes the reader of a log. Each is loaded when the first log of its format is met. */
+import { unreachable } from '../../base/errors.ts';
+import type { FoundLog } from './findLogs.ts';
+import type { MetricReader } from './metricReader.ts';
+
+/** What of a log lies in the past: for a program that adds to a file which was there before. */
+export interface Past {
+  readonly bytes: number;
+  /** Of a database. */
+  readonly row: number;
+}
+
+export async function openLog({ format, path }: FoundLog, past: Past = { bytes: 0, row: 0 }): Promise<MetricReader> {
+  switch (format) {
+    case 'tensorboard': {
+      const { EventFolder } = await import('./eventFolder.ts');
+      return new EventFolder(path);
+    }
+    case 'csv': {
+      const { TableFile } = await import('./tableFile.ts');
+      return new TableFile(path, past.bytes);
+    }
+    case 'jsonl': {
+      const { JsonLinesFile } = await import('./jsonLinesFile.ts');
+      return new JsonLinesFile(path, past.bytes);
+    }
+    case 'trainer-state': {
+      const { TrainerStates } = await import('./trainerState.ts');
+      return new TrainerStates(path);
+    }
+    case 'wandb': {
+      const { WandbFile } = await import('./wandbFile.ts');
+      return new WandbFile(path);
+    }
+    case 'trackio': {
+      const { TrackioDatabase } = await import('./trackioDatabase.ts');
+      return new TrackioDatabase(path, undefined, past.row);
+    }
+    case 'trackio-inbox': {
+      const { TrackioInbox } = await import('./trackioInbox.ts');
+      return new TrackioInbox(path);
+    }
+    case 'mlflow': {
+      const { MlflowRun } = await import('./mlflowRun.ts');
+      return new MlflowRun(path);
+    }
+    default:
+      return unreachable(format);
+  }
+}
