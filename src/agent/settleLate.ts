@@ -11,8 +11,7 @@ import { execute, isOtherCode } from './toolRunner.ts';
 export async function settleLate(work: CallWork): Promise<void> {
   for (const late of work.broker.late.answered) {
     work.signal.throwIfAborted();
-    const { full: _kept, ...ended } = await settle(work, late);
-    await work.log.append({ type: 'call.settled', call: late.call.id, ...ended });
+    await work.log.append({ type: 'call.settled', call: late.call.id, ...(await settle(work, late)) });
     work.onPhase(late.call.id, 'neither', '');
   }
 }

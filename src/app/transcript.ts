@@ -3,7 +3,7 @@ import { describeEffect } from '../base/effects.ts';
 import type { CallId, EventId, TurnId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ApprovalCard, ChangedFile, ChatOp, ToolCardState, TranscriptItem } from '../protocol/chat.ts';
-import type { BodyOf, Mention, SessionEvent, SessionEventType } from '../sessions/events.ts';
+import type { BodyOf, EndOfCall, Mention, SessionEvent, SessionEventType } from '../sessions/events.ts';
 import { boundedDetail, boundedOutput, canCool, coldCard, type ToolItem, worthSaying } from './cards.ts';
 import { untilText } from './grantWords.ts';
 import { ItemList } from './itemList.ts';
@@ -147,7 +147,7 @@ export class Transcript {
   }
 
   /** What the log was asked for: the card of a call whose output was left there. */
-  warm({ call, content, detail, origin, hidden }: BodyOf<'tool.ended'>): readonly ChatOp[] {
+  warm({ call, content, detail, origin, hidden }: EndOfCall): readonly ChatOp[] {
     const item = this.item(call);
     if (item?.kind !== 'tool') return [];
     const { isCold: _noMore, ...card } = item;

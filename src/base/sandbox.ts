@@ -16,6 +16,10 @@ export interface ConfinedProgram {
   readonly isWaitedFor: boolean;
   /** Hosts that it tried to reach so far, and that the confinement does not name. */
   refusedHosts(): readonly string[];
+  /** Empty things that stand, while it runs, where protected names are missing. */
+  readonly standIns: readonly string[];
+  /** Protected names that are where it may write and were not there before it. A wall can keep away only what is there, or missing at the top. */
+  madeProtected(): Promise<readonly string[]>;
   /** What was set up for it goes away. */
   dispose(): Promise<void>;
 }

@@ -28,7 +28,14 @@ export type ToolDetail =
       readonly before?: BlobHash;
       readonly after?: BlobHash;
     }
-  | { readonly kind: 'shell'; readonly command: string; readonly output: string; readonly exitCode: number | null }
+  /** `made`: what it made behind walls and what runs or steers something later, as the person knows the paths. */
+  | {
+      readonly kind: 'shell';
+      readonly command: string;
+      readonly output: string;
+      readonly exitCode: number | null;
+      readonly made?: readonly string[];
+    }
   /** `name` is what the person calls the run. `state` as the call found it, absent where nobody knows; `error`: why it failed, in one line. */
   | {
       readonly kind: 'run';

@@ -23,7 +23,11 @@ export class Reports implements Disposable {
     const uri = vscode.Uri.from({ scheme, path: `/${title}.md` });
     this.#texts.set(uri.path, markdown);
     this.#changed.fire(uri);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    const document = await vscode.workspace.openTextDocument(uri);
+    const commands = await vscode.commands.getCommands(true);
+    // The editor’s own Markdown extension draws it, unless somebody switched that off.
+    if (commands.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', uri);
+    else await vscode.window.showTextDocument(document, { preview: true });
   }
 
   dispose(): void {

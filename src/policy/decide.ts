@@ -85,5 +85,5 @@ function ruleByRules(effect: Effect, request: DecideRequest): Ruling | undefined
 function nameOf(rule: Rule): string {
   const { verdict, about, isOfWorkspace } = rule;
   const what = `${{ allow: 'for', ask: 'about', deny: 'against' }[verdict]} ${describeAbout(about, verdict)}`;
-  return isOfWorkspace === true ? `this workspace’s rule ${what} (.practicum/rules.json)` : `your rule ${what} (practicum rules)`;
+  return isOfWorkspace === true ? `this workspace’s rule ${what} (.practicum/rules.json)` : `your rule ${what}`;
 }

@@ -47,7 +47,7 @@ function isNamed(effect: Effect, request: GrantRequest, inForce: GrantInForce): 
     case 'write':
       return isFileOf(classOf(effect.path, request), request, grant);
     case 'shell':
-      return isWalledCode(inForce) && isFolderOf(classOf(effect.cwd, request), request, grant.folders) && isReadable(effect.command);
+      return isWalledCode(inForce) && isCommandOf(effect, request, grant);
     case 'execute':
       return (
         isScriptOf(effect, request, grant) && (grant.code === 'sandboxed' ? isWalledCode(inForce) : isApproved(effect, request, inForce))
@@ -78,6 +78,11 @@ function isReadable(command: string): boolean {
   const reading = readShell(command);
   if (reading.kind === 'unreadable') return false;
   return !reading.commands.some(({ words }) => words.some(({ text }) => namesGuarded(text)));
+}
+
+/** From anywhere in the workspace: its walls let it write in the granted folders only. */
+function isCommandOf({ command, cwd }: Effect & { readonly kind: 'shell' }, request: GrantRequest, { folders }: Grant): boolean {
+  return folders.length > 0 && isFolderOf(classOf(cwd, request), request, request.roots) && isReadable(command);
 }
 
 /** An ordinary script of the granted folders, run by an interpreter that is found when it starts, not by one that the call brings along. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
 import type { ConfinedProgram, Confinement, Sandbox, SandboxStatus } from '../base/sandbox.ts';
 import { bubblewrapArguments } from './bubblewrapArguments.ts';
-import { cannotConfine, computeView, type SandboxPlaces } from './computeView.ts';
+import { cannotConfine, computeView, guardedSince, type SandboxPlaces } from './computeView.ts';
 import { confinedEnvironment } from './confinedEnvironment.ts';
 import type { FileView, HiddenPlace } from './fileView.ts';
 import { findProgram } from './findProgram.ts';
@@ -93,6 +93,11 @@ class Bubblewrap implements Sandbox {
       env: { ...confinedEnvironment(env, '/tmp', wayOut?.address), ...wayOut?.env },
       isWaitedFor: true,
       refusedHosts: () => wayOut?.proxy.refused() ?? [],
+      standIns,
+      async madeProtected() {
+        const made = await guardedSince(view, confinement, places);
+        return made.filter((path) => !standIns.includes(path));
+      },
       async dispose() {
         await wayOut?.proxy.close();
         await removeStandIns(standIns);

@@ -45,6 +45,17 @@ export async function computeView(confinement: Confinement, places: SandboxPlace
   };
 }
 
+/** What is guarded now and was not in an earlier view: made since. */
+export async function guardedSince(before: FileView, confinement: Confinement, places: SandboxPlaces): Promise<readonly string[]> {
+  const known = new Set(guardedIn(before));
+  const now = guardedIn(await computeView(confinement, places));
+  return now.filter((path) => !known.has(path) && before.writable.some((folder) => contains(folder, path)));
+}
+
+function guardedIn({ readOnly, hidden }: FileView): readonly string[] {
+  return [...readOnly, ...hidden.map(({ path }) => path)];
+}
+
 function realHomes({ homes }: Person): Promise<readonly string[]> {
   return Promise.all(homes.map((home) => promises.realpath(home).catch(() => home)));
 }

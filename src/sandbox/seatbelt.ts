@@ -2,7 +2,7 @@ import { promises } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConfinedProgram, Confinement, Sandbox, SandboxStatus } from '../base/sandbox.ts';
-import { computeView, type SandboxPlaces } from './computeView.ts';
+import { computeView, guardedSince, type SandboxPlaces } from './computeView.ts';
 import { confinedEnvironment } from './confinedEnvironment.ts';
 import { openHostProxy } from './proxy.ts';
 import { runOnce } from './runOnce.ts';
@@ -38,8 +38,9 @@ class Seatbelt implements Sandbox {
     { argv, env }: { readonly argv: readonly string[]; readonly env: Readonly<Record<string, string>> },
     confinement: Confinement,
   ): Promise<ConfinedProgram> {
-    const { roots, names, seen } = this.#places;
-    const view = await computeView(confinement, this.#places);
+    const places = this.#places;
+    const { roots, names, seen } = places;
+    const view = await computeView(confinement, places);
     const tops = roots.filter((root) => view.writable.includes(root));
     const keptAway = tops.flatMap((root) => names.keptAway.map(({ name }) => join(root, name)));
     const temporary = await promises.realpath(await promises.mkdtemp(join(tmpdir(), 'practicum-sandbox-')));
@@ -52,6 +53,8 @@ class Seatbelt implements Sandbox {
       env: confinedEnvironment(env, temporary, proxy === undefined ? undefined : `http://127.0.0.1:${proxy.port}`),
       isWaitedFor: false,
       refusedHosts: () => proxy?.refused() ?? [],
+      standIns: [],
+      madeProtected: () => guardedSince(view, confinement, places),
       async dispose() {
         await proxy?.close();
         await promises.rm(temporary, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { BlobHash } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import { hashOf } from './blobs.ts';
-import type { BodyOf } from './events.ts';
+import type { EndOfCall, SessionEventBody } from './events.ts';
 
 /** Outputs larger than this (UTF-8) leave the log for a blob. */
 export const maxInlineBytes = 32 * 1024;
@@ -9,27 +9,20 @@ const headBytes = 16 * 1024;
 const tailBytes = 8 * 1024;
 
 export interface BoundedEnd {
-  readonly body: BodyOf<'tool.ended'>;
+  readonly body: EndOfCall;
   /** What must be stored before the event is written. */
   readonly blobs: readonly { readonly hash: BlobHash; readonly bytes: Uint8Array }[];
+}
+
+export function isEnd<T extends SessionEventBody>(body: T): body is T & EndOfCall {
+  return body.type === 'tool.ended' || body.type === 'call.settled';
 }
 
 /**
  * A result that is fit for the log: of a long text head and tail with a note that names the blob holding the whole. Where the tool itself
  * left something out and hands over the whole beside it, that is the blob.
  */
-export function boundToolEnd({
-  type,
-  call,
-  outcome,
-  code,
-  blob: given,
-  content,
-  full,
-  detail,
-  origin,
-  hidden,
-}: BodyOf<'tool.ended'>): BoundedEnd {
+export function boundEnd({ type, call, outcome, code, blob: given, content, full, detail, origin, hidden }: EndOfCall): BoundedEnd {
   const blobs: { readonly hash: BlobHash; readonly bytes: Uint8Array }[] = [];
   const bound = (text: string): { readonly text: string; readonly blob?: BlobHash } => {
     // UTF-8 has at most 3 bytes for each UTF-16 unit, so most texts need no encoding to be judged.

@@ -160,6 +160,9 @@ export type SessionEventBody =
       readonly outcome: ToolOutcome;
       readonly content: string;
       readonly code?: string;
+      /** As in `tool.ended`. */
+      readonly blob?: BlobHash;
+      readonly full?: string;
       readonly detail?: ToolDetail;
       readonly origin?: Origin;
       readonly hidden?: readonly HiddenText[];
@@ -245,6 +248,8 @@ export type SessionEventBody =
 
 export type SessionEventType = SessionEventBody['type'];
 export type BodyOf<T extends SessionEventType> = Extract<SessionEventBody, { readonly type: T }>;
+/** What came of a call: at once, or after its request had been postponed. */
+export type EndOfCall = BodyOf<'tool.ended' | 'call.settled'>;
 
 /** One line of the log. `parent` is the event before it on its branch; null only for the first. */
 export type SessionEvent = SessionEventBody & {
@@ -266,7 +271,7 @@ export interface SessionLog {
   append(body: SessionEventBody, durability?: 'buffered' | 'durable'): Promise<SessionEvent>;
   readonly onDidAppend: (listener: (event: SessionEvent) => void) => { dispose(): void };
   /** The whole event of a call's end, whatever memory still holds of it; undefined when there is none. */
-  recall(call: CallId): Promise<BodyOf<'tool.ended'> | undefined>;
+  recall(call: CallId): Promise<EndOfCall | undefined>;
   /** Text kept beside the log under its hash (outputs over 32 KB, file copies). */
   putBlob(bytes: Uint8Array): Promise<BlobHash>;
   getBlob(hash: BlobHash): Promise<Uint8Array>;

@@ -10,11 +10,11 @@ import { newId } from '../base/newId.ts';
 import { type Redactor, redactValue } from '../base/redact.ts';
 import { createStreamRedactor, type StreamRedactor } from '../base/redactStream.ts';
 import type { Blobs } from './blobs.ts';
-import { boundToolEnd } from './bounds.ts';
+import { boundEnd, isEnd } from './bounds.ts';
 import { EventList } from './branch.ts';
 import { CallEnds } from './callEnds.ts';
 import { chilled, coldCalls } from './cold.ts';
-import { type BodyOf, type SessionEvent, type SessionEventBody, type SessionLog, sessionLogVersion } from './events.ts';
+import { type BodyOf, type EndOfCall, type SessionEvent, type SessionEventBody, type SessionLog, sessionLogVersion } from './events.ts';
 import type { Lease } from './lease.ts';
 import { Outbox } from './outbox.ts';
 import { type LogContents, readLog, type SkippedLine } from './readLog.ts';
@@ -130,10 +130,11 @@ export class FileSessionLog implements SessionLog {
   }
 
   /** Throws DiskFull or CannotWrite when what was appended cannot be brought into the file, where it is read from. */
-  async recall(call: CallId): Promise<BodyOf<'tool.ended'> | undefined> {
-    const event = this.events.findLast((candidate) => candidate.type === 'tool.ended' && candidate.call === call);
-    if (event?.type !== 'tool.ended') return undefined;
-    return event.isCold === true ? (await this.#recallAll([call])).get(call) : event;
+  async recall(call: CallId): Promise<EndOfCall | undefined> {
+    // What came of it later stands behind the end that only says that it waits.
+    const event = this.events.findLast((candidate) => isEnd(candidate) && candidate.call === call);
+    if (event === undefined || !isEnd(event)) return undefined;
+    return event.type === 'tool.ended' && event.isCold === true ? (await this.#recallAll([call])).get(call) : event;
   }
 
   async putBlob(bytes: Uint8Array): Promise<BlobHash> {
@@ -180,8 +181,8 @@ export class FileSessionLog implements SessionLog {
   #appendWhole(body: Exclude<SessionEventBody, StreamedBody>): SessionEvent {
     this.#endStream();
     const clean = redactValue(this.#redact, body);
-    if (clean.type !== 'tool.ended') return this.#record(clean);
-    const bounded = boundToolEnd(clean);
+    if (!isEnd(clean)) return this.#record(clean);
+    const bounded = boundEnd(clean);
     for (const { hash, bytes } of bounded.blobs) this.#outbox.putBlob(hash, bytes);
     return this.#record(bounded.body);
   }

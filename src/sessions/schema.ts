@@ -115,6 +115,7 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
     outcome: z.enum(['done', 'failed', 'rejected', 'abandoned']),
     content: text,
     code: text.optional(),
+    blob: text.optional(),
     detail: detail.optional(),
     origin: z.looseObject({ kind: text, name: text }).optional(),
     hidden: z.array(z.looseObject({ kind: text, excerpt: text })).optional(),

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { writesIn } from '../base/effects.ts';
 import { Cancelled } from '../base/errors.ts';
@@ -6,9 +7,10 @@ import { explainFailure } from '../sandbox/explainFailure.ts';
 import { maxModelChars, truncateOutput } from '../workspace/boundedOutput.ts';
 import type { ShellOutcome } from '../workspace/shell.ts';
 import { defineTool } from './define.ts';
-import { absolutePath, firstRoot, pathField } from './paths.ts';
+import { absolutePath, displayPath, firstRoot, pathField } from './paths.ts';
 
 const defaultTimeoutS = 120;
+const maxListed = 10;
 
 const hostField = z
   .string()
@@ -50,15 +52,36 @@ export const runShell = defineTool({
     const whole = withoutLastLineEnds(outcome.output);
     const whereAllIs = `recall_output ${JSON.stringify({ call: call.id })} reads the rest`;
     const output = truncateOutput(whole, { whereAllIs });
-    const end = [describeEnd(outcome, timeoutMs), ...whyConfined(outcome)].join('\n');
+    const made = (outcome.confined?.made ?? []).map((path) => displayPath(path, roots));
+    const end = [describeEnd(outcome, timeoutMs), ...whyConfined(outcome), ...namedStandIns(outcome, roots), ...describeMade(made)].join('\n');
     return {
       content: [output === '' ? '(no output)' : output, end].join('\n'),
       ...(whole.length > maxModelChars ? { full: `${whole}\n${end}` } : {}),
-      detail: { kind: 'shell', command, output, exitCode: outcome.exitCode },
+      detail: { kind: 'shell', command, output, exitCode: outcome.exitCode, ...(made.length === 0 ? {} : { made }) },
       ...(output === '' ? {} : { origin: { kind: 'command', name: firstLine(command) } }),
     };
   },
 });
+
+/** A listing shows what stands in for missing names; the model must not take it for the person's. */
+function namedStandIns({ output, confined }: ShellOutcome, roots: readonly string[]): readonly string[] {
+  const named = (confined?.standIns ?? []).filter((path) => output.includes(basename(path))).map((path) => displayPath(path, roots));
+  if (named.length === 0) return [];
+  return [`sandbox: ${listed(named)} ${named.length === 1 ? 'is' : 'are'} not really there: empty while a command runs, so that none can be made`];
+}
+
+/** Nobody was asked about these, so they are said. */
+function describeMade(made: readonly string[]): readonly string[] {
+  if (made.length === 0) return [];
+  return [
+    `sandbox: it made ${listed(made)}, which may run or steer something later and which nobody was asked about; the person is shown it. Remove what is not needed`,
+  ];
+}
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length - maxListed;
+  return `${paths.slice(0, maxListed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
 
 /** In the sandbox, and probably failed because of it. */
 function whyConfined({ exitCode, endedBy, output, confined }: ShellOutcome): readonly string[] {

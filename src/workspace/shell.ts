@@ -33,7 +33,16 @@ export interface ShellOutcome {
   readonly totalBytes: number;
   readonly durationMs: number;
   /** Where it ran behind walls: what they let through, and what they did not. */
-  readonly confined?: { readonly network: Confinement['network']; readonly refusedHosts: readonly string[] };
+  readonly confined?: ConfinedOutcome;
+}
+
+export interface ConfinedOutcome {
+  readonly network: Confinement['network'];
+  readonly refusedHosts: readonly string[];
+  /** Empty things that stood, while it ran, where protected names are missing. */
+  readonly standIns: readonly string[];
+  /** Protected names that it made. */
+  readonly made: readonly string[];
 }
 
 /** Runs one command line, without a terminal and without input. When it ends, everything that it started in its group ends too; when it is ended, also what left the group. */
@@ -128,7 +137,9 @@ export function createShell({ require, env, asHarmless, confine }: ShellOptions)
       try {
         const outcome = await follow(child, { mark, isWaitedFor: confined?.program.isWaitedFor ?? false }, request);
         if (confined === undefined) return outcome;
-        return { ...outcome, confined: { network: confined.network, refusedHosts: confined.program.refusedHosts() } };
+        const { standIns } = confined.program;
+        const made = await confined.program.madeProtected().catch((): readonly string[] => []);
+        return { ...outcome, confined: { network: confined.network, refusedHosts: confined.program.refusedHosts(), standIns, made } };
       } finally {
         await confined?.program.dispose();
       }

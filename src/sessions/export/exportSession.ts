@@ -1,6 +1,7 @@
 import type { BlobHash, SessionId } from '../../base/ids.ts';
 import { createRedactor, type Redactor, redactValue } from '../../base/redact.ts';
 import { type Blobs, createBlobs } from '../blobs.ts';
+import { isEnd } from '../bounds.ts';
 import { branchOf } from '../branch.ts';
 import { findLog } from '../places.ts';
 import { readLog } from '../readLog.ts';
@@ -49,7 +50,7 @@ export function exportText(given: ExportedSession, format: ExportFormat, redact:
 
 /** Results only: copies of files belong to the workspace, and were never looked through for secrets. */
 function blobsOf(events: ExportedSession['events']): ReadonlySet<BlobHash> {
-  return new Set(events.flatMap((event) => (event.type === 'tool.ended' && event.blob !== undefined ? [event.blob] : [])));
+  return new Set(events.flatMap((event) => (isEnd(event) && event.blob !== undefined ? [event.blob] : [])));
 }
 
 async function readBlobs(blobs: Blobs, hashes: ReadonlySet<BlobHash>, redact: Redactor): Promise<ReadonlyMap<BlobHash, ExportedBlob>> {

@@ -17,11 +17,19 @@ export class ChatView {
 
   /** Opens the view and waits until it can be typed into. */
   async open(): Promise<this> {
+    await this.#show();
+    // A view that opens slowly may lose the keyboard to what had it before; whoever wants to type asks again.
+    await this.focused(this.composer, { timeout: 10_000 }).catch(async () => {
+      await this.#show();
+      await this.focused(this.composer);
+    });
+    return this;
+  }
+
+  async #show(): Promise<void> {
     await this.#letGo();
     await this.#workbench.command('Practicum: Open Chat');
     await this.attach();
-    await this.focused(this.composer);
-    return this;
   }
 
   /** Takes the keyboard from the composer, so that one can wait until it is given to it. */
@@ -90,8 +98,8 @@ export class ChatView {
   }
 
   /** Waits until the keyboard stands there. */
-  async focused(locator: Locator): Promise<void> {
-    await locator.and(this.frame.locator(':focus')).waitFor();
+  async focused(locator: Locator, options: { readonly timeout?: number } = {}): Promise<void> {
+    await locator.and(this.frame.locator(':focus')).waitFor(options);
   }
 
   /** Presses a key until the keyboard stands there, as a person walks through the view. */

@@ -7,10 +7,12 @@ describe('the doctor in the editor', () => {
   it('opens a document that says what protection is really in force', async () => {
     await practicum();
     await vscode.commands.executeCommand('practicum.doctor');
-    const document = vscode.window.activeTextEditor?.document;
-    assert.equal(document?.languageId, 'markdown');
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    assert.match(activeTab?.label ?? '', /Practicum Doctor/);
+    assert.ok(activeTab?.input instanceof vscode.TabInputWebview, 'drawn, not as source');
     // It is no file, and nothing that is to be saved.
-    assert.equal(document.uri.scheme, 'practicum-report');
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'practicum-report');
+    assert.equal(document?.languageId, 'markdown');
     assert.equal(document.isDirty, false);
     const text = document.getText();
     assert.match(text, /^# Practicum Doctor\n/);

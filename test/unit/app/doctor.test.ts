@@ -47,7 +47,15 @@ describe('the doctor', () => {
     const open: Sandbox = {
       kind: 'bubblewrap',
       label: 'bubblewrap 0.0.0',
-      confine: async ({ argv, env }) => ({ argv, env, isWaitedFor: false, refusedHosts: () => [], dispose: async () => undefined }),
+      confine: async ({ argv, env }) => ({
+        argv,
+        env,
+        isWaitedFor: false,
+        refusedHosts: () => [],
+        standIns: [],
+        madeProtected: async () => [],
+        dispose: async () => undefined,
+      }),
     };
     const host = await hostOf({ sandbox: async () => ({ kind: 'in-force', sandbox: open }) });
     const findings = await examine(host, createWalls(host));

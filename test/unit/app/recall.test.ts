@@ -33,6 +33,21 @@ describe('A result that is read again', () => {
     }
   });
 
+  // shows: context-prune
+  it('is what came of the call in the end, where its request was answered after it had waited', async () => {
+    const long = 'a line of the output\n'.repeat(5_000);
+    const log = await createSession(place());
+    try {
+      await put(log, 'ca_1', 'Run train', 'It waits for the person.');
+      await log.append({ type: 'call.settled', call: 'ca_1' as CallId, outcome: 'done', content: long });
+      assert.deepEqual(await recallResult(log, 'ca_1' as CallId), { content: long });
+      const settled = log.events.at(-1);
+      assert.ok(settled?.type === 'call.settled' && settled.blob !== undefined && settled.content.length < 32_000);
+    } finally {
+      await log.close();
+    }
+  });
+
   it('is found by its call, of which the latest are named first', async () => {
     const log = await createSession(place());
     try {

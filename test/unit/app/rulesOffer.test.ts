@@ -48,7 +48,7 @@ describe('A rule that is offered with a request', () => {
     await workbench.currentSession().agent.whenIdle();
     assert.deepEqual(pending(), []);
     const [allowed, ...more] = startedUnasked();
-    assert.equal(allowed?.reason, 'Allowed by your rule for “touch ‹a file below out›” (practicum rules).');
+    assert.equal(allowed?.reason, 'Allowed by your rule for “touch ‹a file below out›”.');
     assert.deepEqual(more, []);
     const { rules } = JSON.parse(await readFile(join(folder.path, 'home/rules.json'), 'utf8'));
     assert.deepEqual([rules.length, rules[0].workspace], [1, join(folder.path, 'space')]);

@@ -165,7 +165,7 @@ describe('practicum policy check', () => {
     const about = { kind: 'shell', program: 'pytest', words: ['-q'] };
     await writeFile(at('state/rules.json'), JSON.stringify({ version: 1, rules: [{ id: 'ru_1', verdict: 'allow', about, madeAtMs: 1 }] }));
     assert.deepEqual((await batch([{ kind: 'shell', command: 'pytest -q' }])).answers, [
-      { verdict: 'allow', reason: 'Allowed by your rule for “pytest -q” (practicum rules).', rule: 'ru_1' },
+      { verdict: 'allow', reason: 'Allowed by your rule for “pytest -q”.', rule: 'ru_1' },
     ]);
     assert.equal((await practicum(['rules'])).out, 'ru_1  always allow “pytest -q”\n');
     assert.equal((await practicum(['rules', 'remove', 'ru_1'])).code, 0);

@@ -46,6 +46,7 @@ const command: Effect = { kind: 'shell', command: 'python train.py --lr 0.1', cw
 const run: Effect = { kind: 'execute', argv: ['python', '/ws/src/train.py', '--lr', '0.1'], cwd: '/ws' };
 const named: readonly Effect[] = [
   edit,
+  { kind: 'shell', command: 'pytest -q', cwd: '/ws' },
   command,
   run,
   { kind: 'reach', host: 'pypi.org' },
@@ -60,7 +61,7 @@ const notNamed: readonly Effect[] = [
   { kind: 'read', path: '/ws/src/.env' },
   { kind: 'read', path: '/etc/hosts' },
   { kind: 'delete', path: '/ws/src/old.py' },
-  { kind: 'shell', command: 'python train.py', cwd: '/ws' },
+  { kind: 'shell', command: 'python train.py', cwd: '/' },
   { kind: 'shell', command: 'cat .env', cwd: '/ws/src' },
   { kind: 'shell', command: 'echo $(id)', cwd: '/ws/src' },
   { kind: 'execute', argv: ['python', '/ws/other.py'], cwd: '/ws' },
@@ -255,7 +256,8 @@ function isWithin(effect: Effect, { grant, nowMs: now, isConfined, usdLeft, appr
         grant.code === 'sandboxed' &&
         isConfined &&
         grant.targets.includes('local') &&
-        grant.folders.some((folder) => `${effect.cwd}/`.startsWith(`${folder}/`))
+        grant.folders.length > 0 &&
+        `${effect.cwd}/`.startsWith('/ws/')
       );
     case 'execute':
       return (

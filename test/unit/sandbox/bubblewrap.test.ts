@@ -29,6 +29,21 @@ describe('a confined command', () => {
   });
 
   // shows: sandbox-commands
+  it('is told of when it makes in a subfolder what runs or steers something later', async () => {
+    await place.put('ws/sub/.envrc', 'as it was\n');
+    const { output, confined } = await place.run(
+      'ls -a; mkdir -p sub/deep/.vscode other; echo x > sub/deep/.vscode/tasks.json; echo x > other/conftest.py; echo x > other/plain.py',
+    );
+    assert.deepEqual(
+      confined?.made.toSorted(),
+      ['other/conftest.py', 'sub/deep/.vscode'].map((name) => join(place.root, name)),
+    );
+    assert.ok(confined.standIns.includes(join(place.root, '.envrc')));
+    assert.match(output, /^\.envrc$/m);
+    assert.deepEqual((await place.run('echo again >> other/plain.py')).confined?.made, []);
+  });
+
+  // shows: sandbox-commands
   it('cannot change what runs or steers something later, whether it is there or not', async () => {
     for (const name of [
       'AGENTS.md',

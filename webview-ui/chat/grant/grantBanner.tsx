@@ -27,7 +27,7 @@ function InForce({ grant }: { readonly grant: GrantHead }) {
     <section ref={root} class="grant" aria-label="Grant in force">
       <div class="grant-head">
         <button type="button" class="row" aria-expanded={isOpen} aria-controls="grant-lines" onClick={() => chat.setOpen('grant', !isOpen)}>
-          <Icon name="key" />
+          <Icon name="shield" />
           <span class="row-title">Grant until {formatMoment(grant.endsAtMs, Date.now())}</span>
           <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} />
         </button>

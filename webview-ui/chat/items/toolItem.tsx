@@ -3,6 +3,7 @@ import { ApprovalCardView } from '../approvals/approvalCard.tsx';
 import { isAsked } from '../approvals/cards.ts';
 import { useChat } from '../context.ts';
 import { HiddenTexts } from './hiddenTexts.tsx';
+import { MadeFiles } from './madeFiles.tsx';
 import { ToolBody } from './toolBody.tsx';
 import { ToolHeader } from './toolHeader.tsx';
 import { hasBody, isOpenByDefault, type ToolEntry } from './toolLook.ts';
@@ -41,6 +42,7 @@ function ToolCard({ item }: { readonly item: ToolEntry }) {
       )}
       {item.note !== undefined && item.note !== '' && <p class="tool-note">{item.note}</p>}
       {item.hidden !== undefined && item.hidden.length > 0 && <HiddenTexts id={item.id} hidden={item.hidden} origin={item.origin} />}
+      {item.detail?.kind === 'shell' && item.detail.made !== undefined && <MadeFiles paths={item.detail.made} />}
       {canOpen && (
         <div id={body} class="tool-body" hidden={!isOpen}>
           {isOpen && <ToolBody item={item} />}
