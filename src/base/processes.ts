@@ -39,7 +39,8 @@ export async function childrenOf(pid: number): Promise<readonly number[]> {
   return children.filter((child) => child !== undefined);
 }
 
-function exists(pid: number): boolean {
+/** Whether some process has this number, which may be another one by now. */
+export function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,7 +1,7 @@
 import type { RunId } from '../base/ids.ts';
 import type { CurveRun, CurveSeries, CurvesDelta, HostToCurves } from '../protocol/curves.ts';
-import type { MetricPoint, RunState } from '../runs/run.ts';
-import type { Runs } from '../runs/runs.ts';
+import type { RunState } from '../runs/run.ts';
+import type { RunSeries, Runs } from '../runs/runs.ts';
 import { MetricColumn } from './metricColumn.ts';
 import { isLive, outcomeText } from './runText.ts';
 
@@ -13,16 +13,17 @@ const drawnRuns = 3;
 const seriesPerMessage = 3;
 
 interface Drawn {
-  read: number;
+  /** Points of the run when it was last read. */
+  readonly read: number;
   readonly columns: Map<string, MetricColumn>;
 }
 
 /**
- * What the curves view is told, in order: a snapshot, then numbered deltas. Holds every point of the runs that are drawn and sends them
+ * What the curves view is told, in order: a snapshot, then numbered deltas. Reads the columns of the runs that are drawn and sends them
  * reduced. Work is done one step after the other, so that no point is counted twice or passed over.
  */
 export class CurvesFeed {
-  readonly #runs: Pick<Runs, 'list' | 'points'>;
+  readonly #runs: Pick<Runs, 'list' | 'seriesOf'>;
   readonly #post: (message: HostToCurves) => void;
   readonly #states = new Map<RunId, RunState>();
   readonly #drawn = new Map<RunId, Drawn>();
@@ -32,7 +33,7 @@ export class CurvesFeed {
   #isLive = false;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(runs: Pick<Runs, 'list' | 'points'>, post: (message: HostToCurves) => void) {
+  constructor(runs: Pick<Runs, 'list' | 'seriesOf'>, post: (message: HostToCurves) => void) {
     this.#runs = runs;
     this.#post = post;
   }
@@ -104,11 +105,11 @@ export class CurvesFeed {
     for (const state of this.#listed()) {
       if (!this.#isDrawn(state)) continue;
       const { id } = state.spec;
-      const drawn = this.#drawn.get(id) ?? { read: 0, columns: new Map<string, MetricColumn>() };
-      const points = state.pointCount > drawn.read ? await this.#runs.points(id, drawn.read) : [];
-      drawn.read += points.length;
-      fresh.set(id, addToColumns(drawn.columns, points));
-      this.#drawn.set(id, drawn);
+      const { columns, read } = this.#drawn.get(id) ?? { read: -1, columns: new Map<string, MetricColumn>() };
+      if (state.pointCount === read) continue;
+      const series = await this.#runs.seriesOf(id);
+      fresh.set(id, await updateColumns(columns, series));
+      this.#drawn.set(id, { read: series.pointCount, columns });
     }
     return fresh;
   }
@@ -163,15 +164,19 @@ export class CurvesFeed {
   }
 }
 
-function addToColumns(columns: Map<string, MetricColumn>, points: readonly MetricPoint[]): ReadonlySet<string> {
-  const metrics = new Set<string>();
-  for (const point of points) {
-    const column = columns.get(point.metric) ?? new MetricColumn(point.metric);
-    column.add(point.step, point.value);
-    columns.set(point.metric, column);
-    metrics.add(point.metric);
+/** Answers the metrics that have something new. */
+async function updateColumns(columns: Map<string, MetricColumn>, series: RunSeries): Promise<ReadonlySet<string>> {
+  const changed = new Set<string>();
+  for (const metric of series.metrics) {
+    const read = await series.column(metric);
+    const known = columns.get(metric);
+    // What another source says better, under another name, is not drawn twice.
+    if (known === undefined && read.count === 0) continue;
+    const column = known ?? new MetricColumn(read);
+    if (column.update(read)) changed.add(metric);
+    columns.set(metric, column);
   }
-  return metrics;
+  return changed;
 }
 
 function inGroups(series: readonly CurveSeries[]): readonly (readonly CurveSeries[])[] {

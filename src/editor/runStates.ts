@@ -4,9 +4,8 @@ import type { RunId } from '../base/ids.ts';
 import { causeOf, diagnosedLines } from '../runs/diagnose.ts';
 import type { RunState } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
-import { type MetricSummary, summarise } from '../runs/series.ts';
+import type { MetricSummary } from '../runs/series.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import { joinSummaries } from './metricSummary.ts';
 
 interface Known {
   readonly points: number;
@@ -58,7 +57,7 @@ export class RunStates implements Disposable {
   async metrics({ spec: { id }, pointCount }: RunState): Promise<readonly MetricSummary[]> {
     const known = this.#known.get(id);
     if (known !== undefined && known.points >= pointCount) return known.summaries;
-    const counting = this.#counting.get(id) ?? this.#count(id, known ?? { points: 0, summaries: [] });
+    const counting = this.#counting.get(id) ?? this.#count(id, pointCount);
     this.#counting.set(id, counting);
     try {
       return (await counting).summaries;
@@ -91,10 +90,11 @@ export class RunStates implements Disposable {
     this.#changed.fire();
   }
 
-  async #count(id: RunId, before: Known): Promise<Known> {
+  async #count(id: RunId, pointCount: number): Promise<Known> {
     const { runs } = await this.#window.workbench();
-    const points = await runs.points(id, before.points);
-    const known: Known = { points: before.points + points.length, summaries: joinSummaries(before.summaries, summarise(points)) };
+    const series = await runs.seriesOf(id);
+    // A line that cannot be read is no reason to read the others again and again.
+    const known: Known = { points: Math.max(pointCount, series.pointCount), summaries: await series.summaries() };
     this.#known.set(id, known);
     return known;
   }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type RunAlert, watchdogRules } from './alert.ts';
 
-const alertSchema: z.ZodType<RunAlert> = z.object({
+export const alertSchema: z.ZodType<RunAlert> = z.object({
   id: z.string(),
   atMs: z.number(),
   rule: z.enum(watchdogRules),

@@ -1,27 +1,27 @@
-/** Reads one run folder, again and again, only what is new. Another process may be writing it: nothing here locks or writes. */
+/** Reads one run folder, again and again, only what is new. Another process may be writing it: nothing here locks it or writes there. */
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { defined } from '../base/defined.ts';
 import type { RunId } from '../base/ids.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
+import type { RunAlert } from './alert.ts';
+import { parseAlert } from './alertSchema.ts';
 import { type RunPaths, readIfThere, runPaths } from './folder.ts';
-import {
-  type ExitFile,
-  exitSchema,
-  parsePoint,
-  type ReadStateLine,
-  specSchema,
-  specVersionSchema,
-  stateLineSchema,
-} from './folderSchema.ts';
+import { type ExitFile, exitSchema, type ReadStateLine, specSchema, specVersionSchema, stateLineSchema } from './folderSchema.ts';
 import { LogIndex } from './logIndex.ts';
+import { noMarks, readMarks } from './marks.ts';
+import { PointLines } from './pointLines.ts';
 import { type MetricPoint, type RunExit, type RunSpec, type RunState, type RunStatus, runFolderVersion } from './run.ts';
+import { type Processes, readStateLines, type StateLines } from './stateLines.ts';
+import { PointsStore, type RunSeries } from './store/pointsStore.ts';
+import { isSettled } from './store/settled.ts';
 import { Tail } from './tail.ts';
 
 /** A supervisor needs a moment before it says that it is there. */
 const startingMs = 20_000;
 /** On another machine only the heartbeat tells; networks and clocks may be late. */
 const staleHeartbeatMs = 60_000;
-const pointsPerMark = 1024;
 
 export class RunReader {
   readonly id: RunId;
@@ -29,41 +29,63 @@ export class RunReader {
   readonly #paths: RunPaths;
   readonly #nowMs: () => number;
   readonly #stateTail: Tail;
-  readonly #pointsTail: Tail;
+  readonly #alertTail: Tail;
+  readonly #pointLines: PointLines;
+  readonly #store: PointsStore;
   #spec: RunSpec | undefined;
   #specNote: string | undefined;
-  #exit: ExitFile | undefined;
   #states: ReadStateLine[] = [];
-  #pointCount = 0;
-  #metrics = new Set<string>();
-  /** Byte offsets of points 0, 1024, 2048, … */
-  #marks: number[] = [];
-  #ended: RunState | undefined;
+  #alerts: RunAlert[] = [];
+  #state: RunState | undefined;
+  /** The folder's time when nothing was left to be read of a run that has ended. */
+  #endedAtMs: number | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, nowMs: () => number) {
+  /** `columnsCache`: where the columns of its points are kept if they had to be made anew. */
+  constructor(folder: string, nowMs: () => number, columnsCache?: string) {
     this.id = path.basename(folder) as RunId;
     this.#paths = runPaths(folder);
     this.#nowMs = nowMs;
     this.log = new LogIndex(this.#paths.console);
     this.#stateTail = new Tail(this.#paths.state);
-    this.#pointsTail = new Tail(this.#paths.points);
+    this.#alertTail = new Tail(this.#paths.alerts);
+    this.#pointLines = new PointLines(this.#paths.points);
+    this.#store = new PointsStore({ points: this.#paths.points, columns: [this.#paths.columns], cache: columnsCache });
   }
 
-  /** Undefined while the folder is being made. */
+  /** Undefined while the folder is being made. The very same object as before when nothing changed. */
   state(): Promise<RunState | undefined> {
-    return this.#inTurn(() => this.#state());
+    return this.#inTurn(() => this.#look());
   }
 
   /** Points beyond the first `after`, in file order. */
   points(after: number): Promise<readonly MetricPoint[]> {
-    return this.#inTurn(() => this.#pointsAfter(after));
+    return this.#inTurn(() => this.#pointLines.after(after));
   }
 
-  /** The processes of this run, as its supervisor wrote them down. */
+  /** Up to date with what is written. */
+  series(): Promise<RunSeries> {
+    return this.#inTurn(async () => {
+      await this.#store.refresh();
+      if (this.#state?.exit !== undefined) await this.#store.seal();
+      return this.#store;
+    });
+  }
+
+  /** As far as it was looked at: nothing is written any more. */
+  get hasEnded(): boolean {
+    return this.#state?.exit !== undefined || this.#state?.status === 'lost';
+  }
+
+  /** How many bytes its points take in memory. */
+  get pointBytes(): number {
+    return this.#store.bytes;
+  }
+
+  /** The processes of the newest segment of this run, as its supervisor wrote them down. */
   async processes(): Promise<Processes> {
     await this.state();
-    return processesOf(this.#states);
+    return readStateLines(this.#states).processes;
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -72,34 +94,59 @@ export class RunReader {
     return turn;
   }
 
-  async #state(): Promise<RunState | undefined> {
-    // Nobody writes to a run that has ended.
-    if (this.#ended !== undefined) return this.#ended;
+  async #look(): Promise<RunState | undefined> {
+    const folderMs = await timeOf(this.#paths.folder);
+    // Nobody writes to a run that has ended; one that is resumed or marked gets a file, and the folder a new time.
+    if (this.#state !== undefined && this.#endedAtMs !== undefined && this.#endedAtMs === folderMs) return this.#state;
+    this.#endedAtMs = undefined;
     await this.#readSpec();
     const spec = this.#spec;
-    if (spec === undefined) return undefined;
+    if (spec === undefined || folderMs === undefined) return undefined;
     // The exit first: whatever was written before it is then seen too.
-    this.#exit ??= await this.#readExit();
+    const written = await this.#readExit();
     await this.#readStates();
-    if (this.#exit === undefined) await this.#readPoints();
+    await this.#readAlerts();
+    const lines = readStateLines(this.#states);
+    // A run that was resumed keeps the end of its former segment for a moment.
+    const exit = written?.segment === lines.segment ? written : undefined;
+    const isSupervised = exit === undefined && (await this.#isSupervised(lines.processes));
+    // It may have ended between the two looks: the supervisor is gone because it wrote the end.
+    if (exit === undefined && !isSupervised && (await this.#readExit())?.segment === lines.segment) return this.#look();
+    const state = this.#same(await this.#stateOf(spec, lines, exit, isSupervised));
+    if (exit !== undefined && this.#specNote === undefined && isSettled(folderMs)) this.#endedAtMs = folderMs;
+    return state;
+  }
+
+  /** An equal state is the same one, so that whoever compares sees at once that nothing changed. */
+  #same(state: RunState): RunState {
+    if (this.#state === undefined || !isDeepStrictEqual(this.#state, state)) this.#state = state;
+    return this.#state;
+  }
+
+  async #stateOf(spec: RunSpec, lines: StateLines, exit: EndOfSegment | undefined, isSupervised: boolean): Promise<RunState> {
     const isReadable = this.#specNote === undefined;
-    const status = isReadable ? await this.#status(spec) : 'lost';
-    const note = this.#specNote ?? (await this.#note(status));
-    const running = this.#states.find((line) => 'status' in line && line.status === 'running');
-    const state: RunState = {
+    if (exit === undefined && isReadable) await this.#store.refresh();
+    const status = isReadable ? this.#status(spec, lines, exit, isSupervised) : 'lost';
+    if (status === 'lost') await this.#store.seal();
+    const { segment, resumed, checkpoints, devices } = lines;
+    const marks = await readMarks(this.#paths.folder);
+    return {
       spec,
       folder: this.#paths.folder,
       status,
-      startedMs: running?.atMs,
-      exit: this.#exit === undefined ? undefined : exitOf(this.#exit),
-      pid: processesOf(this.#states).script?.pid,
-      pointCount: this.#exit?.pointCount ?? this.#pointCount,
-      metrics: this.#exit?.metrics ?? [...this.#metrics],
+      startedMs: lines.startedMs,
+      exit: exit === undefined ? undefined : exitOf(exit),
+      pid: lines.processes.script?.pid,
+      pointCount: exit?.pointCount ?? this.#store.pointCount,
+      metrics: exit?.metrics ?? this.#store.metrics,
       logBytes: await sizeOf(this.#paths.console),
-      ...(note === undefined ? {} : { note }),
+      ...(segment === 0 ? {} : { segment }),
+      ...(checkpoints.length === 0 ? {} : { checkpoints }),
+      ...(this.#alerts.length === 0 ? {} : { alerts: [...this.#alerts] }),
+      ...(isDeepStrictEqual(marks, noMarks) ? {} : { marks }),
+      ...defined({ resumed, devices, queued: status === 'queued' ? lines.queued : undefined }),
+      ...defined({ note: this.#specNote ?? (await this.#note(status, lines)) ?? this.#store.note }),
     };
-    if (this.#exit !== undefined && isReadable) this.#ended = state;
-    return state;
   }
 
   async #readSpec(): Promise<void> {
@@ -150,11 +197,11 @@ export class RunReader {
     };
   }
 
-  async #readExit(): Promise<ExitFile | undefined> {
+  async #readExit(): Promise<EndOfSegment | undefined> {
     const read = exitSchema.safeParse(parseJson((await readIfThere(this.#paths.exit)) ?? ''));
     if (!read.success) return undefined;
-    const { reason, ...exit } = read.data;
-    return reason === undefined ? exit : { ...exit, reason };
+    const { reason, segment = 0, ...exit } = read.data;
+    return reason === undefined ? { ...exit, segment } : { ...exit, segment, reason };
   }
 
   async #readStates(): Promise<void> {
@@ -169,101 +216,47 @@ export class RunReader {
     );
   }
 
-  async #readPoints(): Promise<void> {
-    await this.#pointsTail.read(
-      (line, offset) => {
-        const point = parsePoint(line);
-        if (point === undefined) return;
-        if (this.#pointCount % pointsPerMark === 0) this.#marks.push(offset);
-        this.#pointCount += 1;
-        this.#metrics.add(point.metric);
+  async #readAlerts(): Promise<void> {
+    await this.#alertTail.read(
+      (line) => {
+        const alert = parseAlert(line);
+        if (alert !== undefined) this.#alerts.push(alert);
       },
       () => {
-        this.#pointCount = 0;
-        this.#marks = [];
-        this.#metrics = new Set();
+        this.#alerts = [];
       },
     );
   }
 
-  async #pointsAfter(after: number): Promise<readonly MetricPoint[]> {
-    await this.#readPoints();
-    if (after >= this.#pointCount) return [];
-    const mark = Math.floor(Math.max(0, after) / pointsPerMark);
-    const points: MetricPoint[] = [];
-    let index = mark * pointsPerMark;
-    await new Tail(this.#paths.points, this.#marks[mark]).read(
-      (line) => {
-        const point = parsePoint(line);
-        if (point === undefined) return;
-        if (index >= after) points.push(point);
-        index += 1;
-      },
-      () => undefined,
-    );
-    return points;
-  }
-
-  async #status(spec: RunSpec): Promise<RunStatus> {
-    const changes = this.#states.filter((line) => 'status' in line);
-    if (this.#exit !== undefined) {
-      if (changes.some((line) => line.status === 'stopping')) return 'stopped';
-      return this.#exit.code === 0 ? 'done' : 'failed';
+  #status(spec: RunSpec, { last, isStopping }: StateLines, exit: EndOfSegment | undefined, isSupervised: boolean): RunStatus {
+    if (exit !== undefined) {
+      if (isStopping) return 'stopped';
+      return exit.code === 0 ? 'done' : 'failed';
     }
-    const last = changes.at(-1)?.status;
     if (last === undefined) return this.#nowMs() - spec.createdMs < startingMs ? 'starting' : 'lost';
-    if (!(await this.#hasSupervisor())) {
-      // It may have ended between the two looks.
-      this.#exit = await this.#readExit();
-      return this.#exit === undefined ? 'lost' : this.#status(spec);
-    }
+    if (!isSupervised) return 'lost';
     // The last line may be written before exit.json: it is still ending.
     return last === 'done' || last === 'failed' || last === 'stopped' ? 'stopping' : last;
   }
 
-  async #hasSupervisor(): Promise<boolean> {
-    const { host, supervisor } = processesOf(this.#states);
+  async #isSupervised({ host, supervisor }: Processes): Promise<boolean> {
     if (supervisor !== undefined && host === thisHost()) return isAlive(supervisor);
     const beatMs = await timeOf(this.#paths.heartbeat);
     return beatMs !== undefined && this.#nowMs() - beatMs < staleHeartbeatMs;
   }
 
-  async #note(status: RunStatus): Promise<string | undefined> {
-    const note = this.#states.findLast((line) => 'note' in line);
-    const said = note === undefined || note.note === 'disk-ok' ? undefined : note.text;
-    if (status !== 'lost') return said;
-    const { host, script } = processesOf(this.#states);
+  async #note(status: RunStatus, { note, processes: { host, script } }: StateLines): Promise<string | undefined> {
+    if (status !== 'lost') return note;
     if (script !== undefined && host === thisHost() && (await isAlive(script))) {
       return `The supervisor of this run is gone. The script still runs (process ${script.pid}), but its output is not recorded any more; stopping the run ends it.`;
     }
-    return said ?? 'The supervisor of this run is gone, so how the script ended is not known. What was recorded until then is here.';
+    return note ?? 'The supervisor of this run is gone, so how the script ended is not known. What was recorded until then is here.';
   }
 }
 
-export interface Processes {
-  readonly host: string | undefined;
-  readonly supervisor: { readonly pid: number; readonly start?: string } | undefined;
-  readonly script: { readonly pid: number; readonly start?: string } | undefined;
-}
+type EndOfSegment = Omit<ExitFile, 'segment'> & { readonly segment: number };
 
-function processesOf(states: readonly ReadStateLine[]): Processes {
-  let found: Processes = { host: undefined, supervisor: undefined, script: undefined };
-  for (const line of states) {
-    if (!('status' in line)) continue;
-    if (line.status === 'starting') found = { ...found, host: line.host, supervisor: named(line.supervisor) };
-    else if (line.status === 'running') found = { ...found, script: named(line.process) };
-  }
-  return found;
-}
-
-function named({ pid, start }: { readonly pid: number; readonly start?: string | undefined }): {
-  readonly pid: number;
-  readonly start?: string;
-} {
-  return start === undefined ? { pid } : { pid, start };
-}
-
-function exitOf({ code, signal, endedMs, reason }: ExitFile): RunExit {
+function exitOf({ code, signal, endedMs, reason }: EndOfSegment): RunExit {
   return reason === undefined ? { code, signal, endedMs } : { code, signal, endedMs, reason };
 }
 

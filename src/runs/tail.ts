@@ -8,10 +8,16 @@ export class Tail {
   readonly #file: string;
   #position = 0;
   #carry: Buffer = Buffer.alloc(0);
+  #inode: number | undefined;
 
   constructor(file: string, position = 0) {
     this.#file = file;
     this.#position = position;
+  }
+
+  /** How many bytes the lines had that were told so far, with their newlines. */
+  get toldBytes(): number {
+    return this.#position - this.#carry.length;
   }
 
   /** `onReset`: the file was cut or replaced, so all lines so far are void; it is read again from its start. */
@@ -24,8 +30,11 @@ export class Tail {
       throw error;
     }
     try {
-      const { size } = await handle.stat();
-      if (size < this.#position) {
+      const { size, ino } = await handle.stat();
+      // A copy that was renamed into its place may be longer than what was read.
+      const isReplaced = this.#inode !== undefined && this.#inode !== ino;
+      this.#inode = ino;
+      if (size < this.#position || isReplaced) {
         this.#position = 0;
         this.#carry = Buffer.alloc(0);
         onReset();

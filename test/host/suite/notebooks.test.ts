@@ -29,6 +29,7 @@ const noRuns: Runs = {
   launch: unused,
   stop: unused,
   waitForEnd: unused,
+  seriesOf: unused,
   points: unused,
   logPage: unused,
   dispose() {},

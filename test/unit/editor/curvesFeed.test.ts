@@ -2,32 +2,44 @@ import assert from 'node:assert/strict';
 import type { RunId } from '../../../src/base/ids.ts';
 import { CurvesFeed } from '../../../src/editor/curvesFeed.ts';
 import type { CurvesDelta, CurvesSnapshot, HostToCurves } from '../../../src/protocol/curves.ts';
-import type { MetricPoint, RunState } from '../../../src/runs/run.ts';
+import type { RunState } from '../../../src/runs/run.ts';
+import type { RunSeries } from '../../../src/runs/runs.ts';
+import { Column } from '../../../src/runs/store/column.ts';
+import { resolve } from '../../../src/runs/store/resolve.ts';
 
 /** A workspace's runs, held in memory: what the feed reads is exactly what was added. */
 class Workspace {
-  readonly #points = new Map<RunId, MetricPoint[]>();
+  readonly #columns = new Map<RunId, Map<string, Column>>();
   readonly #created: RunId[] = [];
   status: RunState['status'] = 'running';
 
   add(name: string): RunId {
     const id = name as RunId;
     this.#created.push(id);
-    this.#points.set(id, []);
+    this.#columns.set(id, new Map());
     return id;
   }
 
   print(id: RunId, metric: string, ...values: readonly number[]): void {
-    const points = this.#points.get(id) ?? [];
-    let step = points.filter((point) => point.metric === metric).length;
-    for (const value of values) {
-      step += 1;
-      points.push({ metric, step, value, wallMs: 0 });
-    }
+    const columns = this.#columns.get(id) ?? new Map<string, Column>();
+    const column = columns.get(metric) ?? new Column({ metric, segment: 0, source: 'console' });
+    columns.set(metric, column);
+    for (const value of values) column.add({ metric, step: column.count + 1, value, wallMs: 0 });
+  }
+
+  /** The run is resumed and measures again from this step on. */
+  resume(id: RunId, metric: string, step: number, value: number): void {
+    const column = new Column({ metric, segment: 1, source: 'console' });
+    column.add({ metric, step, value, wallMs: 1, segment: 1 });
+    this.#columns.get(id)?.set(`1 ${metric}`, column);
+  }
+
+  #all(id: RunId): readonly Column[] {
+    return [...(this.#columns.get(id)?.values() ?? [])];
   }
 
   state(id: RunId): RunState {
-    const points = this.#points.get(id) ?? [];
+    const columns = this.#all(id);
     return {
       spec: {
         v: 1,
@@ -48,8 +60,8 @@ class Workspace {
       startedMs: 0,
       exit: undefined,
       pid: 1,
-      pointCount: points.length,
-      metrics: [...new Set(points.map(({ metric }) => metric))],
+      pointCount: columns.reduce((sum, { count }) => sum + count, 0),
+      metrics: [...new Set(columns.map(({ metric }) => metric))],
       logBytes: 0,
     };
   }
@@ -58,8 +70,16 @@ class Workspace {
     return this.#created.map((id) => this.state(id));
   }
 
-  async points(id: RunId, after = 0): Promise<readonly MetricPoint[]> {
-    return (this.#points.get(id) ?? []).slice(after);
+  async seriesOf(id: RunId): Promise<RunSeries> {
+    const columns = this.#all(id);
+    const { pointCount, metrics } = this.state(id);
+    return {
+      pointCount,
+      metrics,
+      note: undefined,
+      summaries: async () => metrics.flatMap((metric) => resolve(metric, columns).summary() ?? []),
+      column: async (metric) => resolve(metric, columns),
+    };
   }
 }
 
@@ -96,6 +116,19 @@ describe('what the curves view is told', () => {
     const [delta] = deltasOf(sent);
     assert.deepEqual(doubles(delta?.appended[0]?.xs ?? new ArrayBuffer(0)), [3, 4]);
     assert.deepEqual(doubles(delta?.appended[0]?.ys ?? new ArrayBuffer(0)), [0.5, 0.25]);
+  });
+
+  it('is a series sent anew once points that were drawn no longer count', async () => {
+    const workspace = new Workspace();
+    const run = workspace.add('r1');
+    workspace.print(run, 'loss', 3, 2, 1);
+    const { feed, sent } = feedOf(workspace);
+    await feed.start();
+    workspace.resume(run, 'loss', 2, 1.5);
+    await feed.update([workspace.state(run)]);
+    const [delta] = deltasOf(sent);
+    assert.deepEqual(delta?.appended, []);
+    assert.deepEqual(doubles(delta?.series[0]?.ys ?? new ArrayBuffer(0)), [3, 1.5]);
   });
 
   it('is numbered without a gap', async () => {

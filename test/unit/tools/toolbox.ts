@@ -169,6 +169,7 @@ const noRuns: Runs = {
   launch: unused,
   stop: unused,
   waitForEnd: unused,
+  seriesOf: unused,
   points: unused,
   logPage: unused,
   dispose() {},

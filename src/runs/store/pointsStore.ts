@@ -1,0 +1,230 @@
+import { stat } from 'node:fs/promises';
+import { parsePoint } from '../folderSchema.ts';
+import type { MetricPoint } from '../run.ts';
+import type { MetricSummary } from '../series.ts';
+import { Tail } from '../tail.ts';
+import { Column, type ColumnKey } from './column.ts';
+import { encodeColumns, pointsHashAt, readColumns, type StoredColumn } from './columnsFile.ts';
+import type { MetricSeries } from './metricSeries.ts';
+import { replaceFile } from './replaceFile.ts';
+import { resolve, rivalsOf } from './resolve.ts';
+
+export interface PointsPlaces {
+  /** `points.jsonl`: the truth. */
+  readonly points: string;
+  /** Files of columns that may have been made of it, the preferred first. None of them is believed without a look at the lines. */
+  readonly columns: readonly string[];
+  /** Where columns are kept that had to be made anew; undefined: nowhere. */
+  readonly cache?: string | undefined;
+}
+
+/** All series of one run. They grow while it goes on: ask again for what was added. */
+export interface RunSeries {
+  /** As many as `points.jsonl` has points. */
+  readonly pointCount: number;
+  /** For people, when not all lines of `points.jsonl` could be read. */
+  readonly note: string | undefined;
+  /** In the order in which they first appeared. */
+  readonly metrics: readonly string[];
+  /** Exact, one row for each metric of which anything counts, in the order in which they first appeared. */
+  summaries(): Promise<readonly MetricSummary[]>;
+  /** What counts of a metric now; without any point for a name that nothing was measured of. */
+  column(metric: string): Promise<MetricSeries>;
+}
+
+/** Lines that took less than this to read are not worth a file of columns. */
+const cachedFromBytes = 256 * 1024;
+
+/**
+ * The points of one run as columns: taken from a file of columns where one fits, then line by line, each line once. Another process may be
+ * writing the lines.
+ */
+export class PointsStore implements RunSeries {
+  readonly #places: PointsPlaces;
+  #columns = new Map<string, Column | StoredColumn>();
+  #tail: Tail;
+  #isOpen = false;
+  #unreadable = 0;
+  /** Bytes of lines that were read one by one, since columns were last read or written. */
+  #fromBytes = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(places: PointsPlaces) {
+    this.#places = places;
+    this.#tail = new Tail(places.points);
+  }
+
+  get pointCount(): number {
+    let count = 0;
+    for (const column of this.#columns.values()) count += column.count;
+    return count;
+  }
+
+  get note(): string | undefined {
+    if (this.#unreadable === 0) return undefined;
+    const lines = this.#unreadable === 1 ? 'One line' : `${this.#unreadable.toLocaleString('en')} lines`;
+    return `${lines} of points.jsonl cannot be read and ${this.#unreadable === 1 ? 'is' : 'are'} passed over; every other point is here.`;
+  }
+
+  get metrics(): readonly string[] {
+    return [...new Set([...this.#columns.values()].map(({ metric }) => metric))];
+  }
+
+  /** How many bytes the numbers take that are in memory. */
+  get bytes(): number {
+    return this.#loaded().reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Reads what was added. */
+  refresh(): Promise<void> {
+    return this.#inTurn(() => this.#refresh());
+  }
+
+  summaries(): Promise<readonly MetricSummary[]> {
+    return this.#inTurn(async () => {
+      const rows: MetricSummary[] = [];
+      for (const metric of this.metrics) {
+        const row = this.#knownSummary(metric) ?? (await this.#resolve(metric)).summary();
+        if (row !== undefined) rows.push(row);
+      }
+      return rows;
+    });
+  }
+
+  column(metric: string): Promise<MetricSeries> {
+    return this.#inTurn(() => this.#resolve(metric));
+  }
+
+  /** The run has ended: nothing more comes, and what was read is worth keeping. */
+  seal(): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const column of this.#loaded()) column.seal();
+      await this.#keep();
+    });
+  }
+
+  /** Writes the columns to `file`, whole or not at all. */
+  write(file: string): Promise<void> {
+    return this.#inTurn(() => this.#write(file));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #refresh(): Promise<void> {
+    const { points } = this.#places;
+    if (!this.#isOpen) await this.#open();
+    const size = (await stat(points).catch(() => undefined))?.size ?? 0;
+    if (size > this.#tail.toldBytes) await this.#loadAll();
+    await this.#tail.read(
+      (line) => this.#add(parsePoint(line)),
+      () => this.#forget(),
+    );
+  }
+
+  async #open(): Promise<void> {
+    this.#isOpen = true;
+    const { points, columns, cache } = this.#places;
+    const files = cache === undefined ? columns : [...columns, cache];
+    for (const file of files) {
+      const stored = await readColumns(file, points);
+      if (stored === undefined) continue;
+      this.#columns = new Map(stored.columns.map((column) => [keyOf(column), column]));
+      this.#unreadable = stored.unreadableLines;
+      this.#tail = new Tail(points, stored.pointsBytes);
+      this.#fromBytes = stored.pointsBytes;
+      return;
+    }
+  }
+
+  #add(point: MetricPoint | undefined): void {
+    if (point === undefined) {
+      this.#unreadable += 1;
+      return;
+    }
+    const { metric, segment = 0, source = 'console' } = point;
+    const key = keyOf({ metric, segment, source });
+    const known = this.#columns.get(key);
+    const column = known instanceof Column ? known : new Column({ metric, segment, source });
+    if (known !== column) this.#columns.set(key, column);
+    column.add(point);
+  }
+
+  async #resolve(metric: string): Promise<MetricSeries> {
+    const all = [...this.#columns.values()];
+    const own = all.filter((column) => column.metric === metric);
+    const needed = new Set(own.flatMap((column) => [column, ...rivalsOf(column, all)]));
+    const columns: Column[] = [];
+    for (const column of needed) {
+      const loaded = await this.#load(column);
+      // The lines were read all over again instead, so that every column is there now.
+      if (loaded === undefined) return resolve(metric, this.#loaded());
+      columns.push(loaded);
+    }
+    return resolve(metric, columns);
+  }
+
+  /** What the only column of a metric comes to, without reading it. */
+  #knownSummary(metric: string): MetricSummary | undefined {
+    const all = [...this.#columns.values()];
+    const [only, ...more] = all.filter((column) => column.metric === metric);
+    return only === undefined || more.length > 0 || rivalsOf(only, all).length > 0 ? undefined : only.summary;
+  }
+
+  #loaded(): readonly Column[] {
+    return [...this.#columns.values()].filter((column) => column instanceof Column);
+  }
+
+  async #loadAll(): Promise<void> {
+    for (const column of [...this.#columns.values()]) if ((await this.#load(column)) === undefined) return;
+  }
+
+  async #load(column: Column | StoredColumn): Promise<Column | undefined> {
+    if (column instanceof Column) return column;
+    const loaded = await column.load();
+    if (loaded !== undefined) {
+      this.#columns.set(keyOf(loaded), loaded);
+      return loaded;
+    }
+    // Damaged, or replaced since: the lines are the truth.
+    this.#reset();
+    this.#isOpen = true;
+    await this.#refresh();
+    return undefined;
+  }
+
+  #reset(): void {
+    this.#isOpen = false;
+    this.#tail = new Tail(this.#places.points);
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#columns = new Map();
+    this.#unreadable = 0;
+    this.#fromBytes = 0;
+  }
+
+  async #keep(): Promise<void> {
+    const { cache } = this.#places;
+    if (cache === undefined || this.#tail.toldBytes - this.#fromBytes < cachedFromBytes) return;
+    // It only saves time: a disk that refuses it is no reason not to read.
+    await this.#write(cache).catch(() => undefined);
+  }
+
+  async #write(file: string): Promise<void> {
+    await this.#loadAll();
+    const end = this.#tail.toldBytes;
+    const hash = await pointsHashAt(this.#places.points, end);
+    if (hash === undefined) return;
+    await replaceFile(file, encodeColumns(this.#loaded(), end, hash, this.#unreadable));
+    this.#fromBytes = end;
+  }
+}
+
+function keyOf({ metric, segment, source }: ColumnKey): string {
+  return `${segment} ${source} ${metric}`;
+}
