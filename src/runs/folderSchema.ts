@@ -4,7 +4,7 @@ import { defined } from '../base/defined.ts';
 import type { RunId } from '../base/ids.ts';
 import type { ProcessIdentity } from '../base/processes.ts';
 import { saidActions } from './alert.ts';
-import { type MetricPoint, pointSources, type Resumed, type RunExit, type RunSpec } from './run.ts';
+import { type MetricPoint, pointSources, type Resumed, type RunDevice, type RunExit, type RunQueued, type RunSpec } from './run.ts';
 
 const runIdSchema = z
   .string()
@@ -23,8 +23,10 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   createdMs: z.number(),
   origin: originSchema,
   target: z.enum(['local', 'ssh', 'adopted', 'imported']),
-  argv: z.array(z.string()).min(1),
+  // Logs that were imported do not say it.
+  argv: z.array(z.string()),
   through: z.array(z.string()).exactOptional(),
+  hook: z.boolean().exactOptional(),
   terminal: z.literal(true).exactOptional(),
   adopted: z
     .discriminatedUnion('kind', [
@@ -37,6 +39,14 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
       }),
       z.object({ kind: z.literal('folder'), folder: z.string() }),
     ])
+    .exactOptional(),
+  imported: z
+    .object({
+      from: z.string(),
+      path: z.string(),
+      part: z.string().exactOptional(),
+      hyperparameters: z.record(z.string(), z.string()).exactOptional(),
+    })
     .exactOptional(),
   cwd: z.string(),
   script: z.string(),
@@ -115,6 +125,8 @@ export const exitSchema = z.object({
 
 const identitySchema = z.object({ pid: z.number().int().positive(), start: z.string().optional() });
 
+export const deviceSchema = z.object({ vendor: z.enum(['nvidia', 'amd']), label: z.string(), id: z.string(), name: z.string() });
+
 export type NoteCode = 'disk-full' | 'disk-ok' | 'log-capped' | 'points-dropped' | 'source';
 
 /** A line of `state.jsonl`: a change of status, or something worth knowing. */
@@ -129,6 +141,8 @@ export type StateLine = { readonly atMs: number } & (
     }
   /** Without a process: a watched folder. */
   | { readonly status: 'running'; readonly process?: ProcessIdentity }
+  | ({ readonly status: 'queued' } & RunQueued)
+  | { readonly devices: readonly RunDevice[] }
   | { readonly status: 'stopping'; readonly signal: string }
   | { readonly status: 'done' | 'failed' | 'stopped' }
   | { readonly note: NoteCode; readonly text: string }
@@ -147,6 +161,8 @@ export const stateLineSchema = z.union([
     resumed: z.object({ checkpoint: z.string(), step: z.number().exactOptional() }).exactOptional(),
   }),
   z.object({ atMs: z.number(), status: z.literal('running'), process: identitySchema.exactOptional() }),
+  z.object({ atMs: z.number(), status: z.literal('queued'), position: z.int().positive(), waitsFor: z.string() }),
+  z.object({ atMs: z.number(), devices: z.array(deviceSchema) }),
   z.object({ atMs: z.number(), status: z.literal('stopping'), signal: z.string() }),
   z.object({ atMs: z.number(), status: z.enum(['done', 'failed', 'stopped']) }),
   z.object({ atMs: z.number(), note: z.string(), text: z.string() }),

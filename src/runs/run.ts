@@ -3,6 +3,7 @@ import type { Confinement } from '../base/sandbox.ts';
 import type { RunStatus } from '../protocol/curves.ts';
 import type { RunAlert, WatchdogActions } from './alert.ts';
 import type { DeclaredSettings } from './declaredSettings.ts';
+import type { RunMarks } from './marks.ts';
 
 /** The version of the run folder that this code writes. `docs/formats.md` is the contract. */
 export const runFolderVersion = 1;
@@ -28,10 +29,14 @@ export interface RunSpec {
   readonly argv: readonly string[];
   /** What stands before `argv` when it is executed: `conda run …`. Absent: nothing. */
   readonly through?: readonly string[];
+  /** The hook tells what its frameworks log. Absent in older runs: it does not. */
+  readonly hook?: boolean;
   /** It gets a terminal (160 × 40) in place of a pipe, because its bars need one. */
   readonly terminal?: true;
   /** What is watched, of a run that somebody else started. */
   readonly adopted?: Adopted;
+  /** Whose logs it was made of; `argv`, `script` and `interpreter` are then empty, because logs do not tell them. */
+  readonly imported?: ImportedFrom;
   /** Absolute. */
   readonly cwd: string;
   /** Absolute path of the entry script. */
@@ -54,6 +59,17 @@ export interface RunSpec {
   readonly limits?: RunLimits;
 }
 
+/** What another tool kept of a run. */
+export interface ImportedFrom {
+  /** In words: `TensorBoard event files`. */
+  readonly from: string;
+  /** The folder or file that was read, absolute. */
+  readonly path: string;
+  /** Which run of several in it. */
+  readonly part?: string;
+  readonly hyperparameters?: Readonly<Record<string, string>>;
+}
+
 export interface RunLimits {
   readonly usdPerHour?: number;
   readonly usd?: number;
@@ -72,6 +88,13 @@ export interface RunNeeds {
   readonly priority: number;
   /** The folder in which the runs of this machine wait for each other. */
   readonly queue: string;
+}
+
+export interface RunQueued {
+  /** 1: the next one. */
+  readonly position: number;
+  /** For people: `GPU 0 or GPU 1`. */
+  readonly waitsFor: string;
 }
 
 /** A device that a run was given. */
@@ -168,6 +191,12 @@ export interface RunState {
   readonly checkpoints?: readonly Checkpoint[];
   /** What its watchdogs found; absent: nothing. */
   readonly alerts?: readonly RunAlert[];
+  /** What it was given; absent: whatever there is. */
+  readonly devices?: readonly RunDevice[];
+  /** While it waits for its turn on this machine. */
+  readonly queued?: RunQueued;
+  /** The person’s; absent: none. */
+  readonly marks?: RunMarks;
   /** For people: what is unusual about this run or its folder (written by a newer version, unreadable, disk full, output not kept). */
   readonly note?: string;
 }

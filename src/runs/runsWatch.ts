@@ -153,6 +153,6 @@ function hasEndedBefore(state: RunState, ms: number): boolean {
 }
 
 function fingerprint(state: RunState): string {
-  const { status, pointCount, logBytes, startedMs, pid, note, exit } = state;
-  return JSON.stringify([status, pointCount, logBytes, startedMs, pid, note, exit]);
+  const { status, pointCount, logBytes, startedMs, pid, note, exit, queued, marks } = state;
+  return JSON.stringify([status, pointCount, logBytes, startedMs, pid, note, exit, queued, marks]);
 }

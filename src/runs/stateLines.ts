@@ -1,7 +1,7 @@
 /** What the lines of `state.jsonl` come to. Pure. */
 import type { ProcessIdentity } from '../base/processes.ts';
 import type { ReadStateLine } from './folderSchema.ts';
-import type { Checkpoint, Resumed } from './run.ts';
+import type { Checkpoint, Resumed, RunDevice, RunQueued } from './run.ts';
 
 export interface Processes {
   readonly host: string | undefined;
@@ -19,6 +19,10 @@ export interface StateLines {
   readonly last: Extract<ReadStateLine, { readonly status: string }>['status'] | undefined;
   /** Whether the newest segment was asked to end. */
   readonly isStopping: boolean;
+  /** While the newest segment waits for its turn. */
+  readonly queued: RunQueued | undefined;
+  /** What the newest segment was given. */
+  readonly devices: readonly RunDevice[] | undefined;
   /** When the script was first there. */
   readonly startedMs: number | undefined;
   /** The newest thing worth knowing of the newest segment, for people. */
@@ -37,6 +41,7 @@ export function readStateLines(lines: readonly ReadStateLine[]): StateLines {
   const starting = changes.find((line) => line.status === 'starting');
   const running = changes.findLast((line) => line.status === 'running');
   const note = newest.findLast((line) => 'note' in line);
+  const last = changes.at(-1);
   return {
     segment: starting?.segment ?? 0,
     resumed: starting?.resumed,
@@ -45,8 +50,11 @@ export function readStateLines(lines: readonly ReadStateLine[]): StateLines {
       supervisor: starting === undefined ? undefined : named(starting.supervisor),
       script: running?.process === undefined ? undefined : named(running.process),
     },
-    last: changes.at(-1)?.status,
-    isStopping: changes.some((line) => line.status === 'stopping'),
+    last: last?.status,
+    // One that was stopped while it waited was sent no signal.
+    isStopping: changes.some((line) => line.status === 'stopping' || line.status === 'stopped'),
+    queued: last?.status === 'queued' ? { position: last.position, waitsFor: last.waitsFor } : undefined,
+    devices: newest.findLast((line) => 'devices' in line)?.devices,
     startedMs: lines.find((line) => 'status' in line && line.status === 'running')?.atMs,
     note: note === undefined || note.note === 'disk-ok' ? undefined : note.text,
     checkpoints: checkpointsOf(lines),
