@@ -52,7 +52,6 @@ export class TrainerStates implements MetricReader {
 
   facts(): RunFacts {
     return {
-      name: path.basename(this.folder),
       ...(this.#createdMs === undefined ? {} : { createdMs: this.#createdMs }),
       ...(this.#endedMs === undefined ? {} : { endedMs: this.#endedMs }),
     };
