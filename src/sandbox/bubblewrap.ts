@@ -41,13 +41,19 @@ export async function findBubblewrap(options: BubblewrapOptions): Promise<Sandbo
   const temporary = await promises.mkdtemp(join(tmpdir(), 'practicum-sandbox-'));
   try {
     const view: FileView = { writable: [], readOnly: [], hidden: [] };
-    const walls = bubblewrapArguments({ view, cwd: '/', temporary, installed: [], devices: [], alsoVisible: [] });
-    const tried = await runOnce([program, ...walls, '--', '/bin/sh', '-c', 'echo confined'], env);
-    if (tried.output !== 'confined') return refusedBySystem(tried.errors);
+    let said = '';
+    // Older ones, and some kernels, cannot keep the program from namespaces of its own.
+    for (const isLastNamespace of [true, false]) {
+      const walls = bubblewrapArguments({ view, isLastNamespace, cwd: '/', temporary, installed: [], devices: [], alsoVisible: [] });
+      const tried = await runOnce([program, ...walls, '--', '/bin/sh', '-c', 'echo confined'], env);
+      if (tried.output === 'confined')
+        return { kind: 'in-force', sandbox: new Bubblewrap(program, version.output || 'bubblewrap', isLastNamespace, options) };
+      said = tried.errors;
+    }
+    return refusedBySystem(said);
   } finally {
     await promises.rm(temporary, { recursive: true, force: true });
   }
-  return { kind: 'in-force', sandbox: new Bubblewrap(program, version.output || 'bubblewrap', options) };
 }
 
 function refusedBySystem(said: string): SandboxStatus {
@@ -63,10 +69,12 @@ class Bubblewrap implements Sandbox {
   readonly kind = 'bubblewrap';
   readonly label: string;
   readonly #program: string;
+  readonly #isLastNamespace: boolean;
   readonly #options: BubblewrapOptions;
 
-  constructor(program: string, label: string, options: BubblewrapOptions) {
+  constructor(program: string, label: string, isLastNamespace: boolean, options: BubblewrapOptions) {
     this.#program = program;
+    this.#isLastNamespace = isLastNamespace;
     this.label = label;
     this.#options = options;
   }
@@ -82,6 +90,7 @@ class Bubblewrap implements Sandbox {
     const wayOut = await this.#openWayOut(confinement, temporary);
     const walls = bubblewrapArguments({
       view: { ...view, readOnly: [...view.readOnly, ...standIns], hidden: [...view.hidden, ...socketsSeen(view)] },
+      isLastNamespace: this.#isLastNamespace,
       cwd,
       temporary,
       installed: installedAside(argv[0] ?? '', env['PATH'] ?? ''),

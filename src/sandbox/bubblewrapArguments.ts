@@ -3,6 +3,8 @@ import type { FileView } from './fileView.ts';
 
 export interface BubblewrapWalls {
   readonly view: FileView;
+  /** The program can make no user namespace of its own, and with it reach what only root reaches in the kernel: bubblewrap 0.8 and newer. */
+  readonly isLastNamespace: boolean;
   readonly cwd: string;
   /** Stands as /tmp inside: a folder of its own on the disk, since checkpoints and wheels may be larger than memory. */
   readonly temporary: string;
@@ -24,9 +26,10 @@ const kernelSettings = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/
  * What stands between `bwrap` and the program. Namespaces of its own for users, processes, shared memory and network (with a loopback and
  * nothing else), no capabilities, everything read-only but what the view says. Later mounts lie over earlier ones.
  */
-export function bubblewrapArguments({ view, cwd, temporary, installed, devices, alsoVisible }: BubblewrapWalls): readonly string[] {
+export function bubblewrapArguments({ view, isLastNamespace, cwd, temporary, installed, devices, alsoVisible }: BubblewrapWalls): readonly string[] {
   return [
     ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--unshare-net'],
+    ...(isLastNamespace ? ['--disable-userns'] : []),
     ...['--die-with-parent', '--new-session', '--cap-drop', 'ALL'],
     ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
     ...kernelSettings.flatMap(readOnlyIfThere),

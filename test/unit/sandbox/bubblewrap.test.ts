@@ -29,6 +29,12 @@ describe('a confined command', () => {
   });
 
   // shows: sandbox-commands
+  it('makes no namespaces of its own', async () => {
+    const { output } = await place.run('unshare --user true 2>/dev/null && echo MADE; echo done');
+    assert.equal(output, 'done\n');
+  });
+
+  // shows: sandbox-commands
   it('is told of when it makes in a subfolder what runs or steers something later', async () => {
     await place.put('ws/sub/.envrc', 'as it was\n');
     const { output, confined } = await place.run(
