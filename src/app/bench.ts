@@ -39,6 +39,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       script: join(host.dist, 'supervisor.js'),
       relay: join(host.dist, 'relay.js'),
       keeper: join(host.dist, 'keeper.py'),
+      hook: join(host.dist, 'hook'),
     },
     require: permits.require,
     home: host.home,

@@ -31,7 +31,7 @@ export interface Collected {
  * becomes a note, and the run goes on.
  */
 export interface Collector {
-  poll(nowMs: number): Promise<Collected>;
+  poll(nowMs: number, isLast?: boolean): Promise<Collected>;
   dispose(): Promise<void>;
 }
 

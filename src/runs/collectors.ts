@@ -3,6 +3,8 @@ import type { Clock } from '../base/clock.ts';
 import type { RunAlert } from './alert.ts';
 import type { Collector, Watcher } from './collector.ts';
 import type { RunPaths } from './folder.ts';
+import { HookCollector } from './hook/hookCollector.ts';
+import { hookFolder } from './hook/hookEnvironment.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunSpec } from './run.ts';
 import type { Segment } from './segments.ts';
@@ -18,8 +20,9 @@ export interface CollectorOptions {
   readonly startedMs: number;
 }
 
-export function collectorsOf(_spec: RunSpec, _paths: RunPaths, _options: CollectorOptions): readonly Collector[] {
-  return [];
+/** The most precise first: what it says is not written down again from another. */
+export function collectorsOf(spec: RunSpec, paths: RunPaths, _options: CollectorOptions): readonly Collector[] {
+  return [...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder))] : [])];
 }
 
 export function watchersOf(spec: RunSpec, _paths: RunPaths): readonly Watcher[] {
@@ -45,9 +48,9 @@ export function measure(
   recorder.watch(watchersOf(spec, paths), onAlert);
   const collectors = collectorsOf(spec, paths, { pid, segment, startedMs });
   const polls = collectors.map(async (collector) => {
-    const poll = async (): Promise<void> => recorder.collected(await collector.poll(clock.nowMs()));
-    await again(poll, everyMs, ended.signal);
-    await poll();
+    const poll = async (isLast: boolean): Promise<void> => recorder.collected(await collector.poll(clock.nowMs(), isLast));
+    await again(() => poll(false), everyMs, ended.signal);
+    await poll(true);
     await collector.dispose();
   });
   const ticks = again(() => recorder.tick(), everyMs, ended.signal);

@@ -1,6 +1,7 @@
 import { PracticumError } from '../base/errors.ts';
 import { childrenOf } from '../base/processes.ts';
 import type { ConfinedProgram } from '../base/sandbox.ts';
+import type { Hook } from './hook/hookEnvironment.ts';
 import type { RunSpec } from './run.ts';
 import { secretsOf } from './runSecrets.ts';
 import { findWorkspaceSandbox } from './workspaceSandbox.ts';
@@ -12,15 +13,24 @@ export interface StartedProgram {
   readonly confined: ConfinedProgram | undefined;
 }
 
+export interface AlsoInside {
+  /** For a run that may reach hosts: the relay program. */
+  readonly relay?: string | undefined;
+  /** The hook: the folder of its Python, which is read, and the folder of this run that it writes in. */
+  readonly hook?: Hook | undefined;
+}
+
 /** Puts the walls around a run that its spec asks for. Throws PracticumError where they cannot be put up: it is not started without. */
-export async function behindWalls(spec: RunSpec, env: NodeJS.ProcessEnv, relayScript: string | undefined): Promise<StartedProgram> {
+export async function behindWalls(spec: RunSpec, env: NodeJS.ProcessEnv, also: AlsoInside = {}): Promise<StartedProgram> {
   if (spec.confinement === undefined) return { argv: spec.argv, env, confined: undefined };
   const { roots, home, writable, network } = spec.confinement;
-  const relay = { node: process.execPath, script: relayScript ?? '' };
-  const status = await findWorkspaceSandbox({ roots, home, env, relay });
+  const relay = { node: process.execPath, script: also.relay ?? '' };
+  const status = await findWorkspaceSandbox({ roots, home, env, relay, seen: also.hook === undefined ? [] : [also.hook.python] });
   if (status.kind === 'none') throw new PracticumError('sandbox', `it is to run in a sandbox, and ${status.why}`, { hint: status.hint });
+  // Of its own record a run may write only what the hook tells; the rest is evidence.
+  const own = also.hook === undefined ? writable : [...writable, also.hook.folder];
   const whole = Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
-  const confined = await status.sandbox.confine({ argv: spec.argv, cwd: spec.cwd, env: whole }, { writable, network });
+  const confined = await status.sandbox.confine({ argv: spec.argv, cwd: spec.cwd, env: whole }, { writable: own, network });
   // The walls take every secret away: those of services that they let it reach come back.
   return { argv: confined.argv, env: { ...confined.env, ...secretsOf(spec, env) }, confined };
 }

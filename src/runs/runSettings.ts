@@ -5,12 +5,14 @@ export interface RunSettings {
   /** Where runs are kept: absolute, or relative to the workspace folder. Empty: `.practicum/runs` in it. */
   readonly folder: string;
   readonly terminal: TerminalChoice;
+  /** Whether the hook tells what training frameworks log. */
+  readonly hook: boolean;
   /** Time to save a checkpoint after SIGINT, then after SIGTERM. */
   readonly interruptSeconds: number;
   readonly terminateSeconds: number;
 }
 
-export const usualRunSettings: RunSettings = { folder: '', terminal: 'auto', interruptSeconds: 10, terminateSeconds: 5 };
+export const usualRunSettings: RunSettings = { folder: '', terminal: 'auto', hook: true, interruptSeconds: 10, terminateSeconds: 5 };
 
 /** At most an hour: whoever asks a run to stop wants it to end. */
 const maxGraceSeconds = 3600;
@@ -19,13 +21,16 @@ const maxGraceSeconds = 3600;
 export function runSettingsFrom(said: {
   readonly folder?: unknown;
   readonly terminal?: unknown;
+  readonly hook?: unknown;
   readonly interruptSeconds?: unknown;
   readonly terminateSeconds?: unknown;
 }): RunSettings {
-  const { folder, terminal, interruptSeconds, terminateSeconds } = said;
+  const { folder, terminal, hook, interruptSeconds, terminateSeconds } = said;
   return {
     folder: typeof folder === 'string' ? folder.trim() : usualRunSettings.folder,
     terminal: terminalChoices.find((choice) => choice === terminal) ?? usualRunSettings.terminal,
+    // The command line reads it from a variable.
+    hook: hook !== false && !/^(?:0|no|off|false)$/i.test(String(hook)),
     interruptSeconds: secondsOf(interruptSeconds) ?? usualRunSettings.interruptSeconds,
     terminateSeconds: secondsOf(terminateSeconds) ?? usualRunSettings.terminateSeconds,
   };

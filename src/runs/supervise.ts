@@ -13,6 +13,8 @@ import { behindWalls, groupsOf, type StartedProgram } from './confinedRun.ts';
 import { drain } from './drain.ts';
 import { type RunPaths, runPaths } from './folder.ts';
 import { followAdopted } from './followAdopted.ts';
+import { type Hook, hookEnvironment, prepareHook } from './hook/hookEnvironment.ts';
+import { holdMs } from './merge.ts';
 import { Recorder } from './recorder.ts';
 import { type RunExit, type RunSpec, runFolderVersion } from './run.ts';
 import { commandOf, type Ending, type StartedScript, scriptEnvironment, startScript, whyItCannotStart, withGuess } from './script.ts';
@@ -32,6 +34,8 @@ export interface SuperviseOptions extends LadderTimes {
   readonly relay?: string;
   /** The program that keeps a terminal for a script. Without it every script gets a pipe. */
   readonly keeper?: string;
+  /** The folder of the hook's Python. */
+  readonly hook?: string;
   readonly openAppend: OpenAppend;
   readonly clock: Clock;
 }
@@ -75,7 +79,7 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
   const segment = await readSegment(paths, options.segment);
   const own = await identify(process.pid);
   await claim(paths, own, options.heartbeatMs, segment.segment);
-  const recorder = await openRecorder(paths, segment.segment, options);
+  const recorder = await openRecorder(paths, segment, options);
   const beat = setInterval(() => {
     void utimes(paths.heartbeat, new Date(), new Date()).catch(() => undefined);
     void recorder.retry();
@@ -93,12 +97,18 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
 
 async function openRecorder(
   paths: RunPaths,
-  segment: number,
+  read: Segment,
   { clock, openAppend: open, logLimitBytes }: SuperviseOptions,
 ): Promise<Recorder> {
+  const { segment } = read;
   const before = await prepareFolder(paths, segment);
   const logBytes = (await stat(paths.console).catch(() => undefined))?.size ?? 0;
-  return await Recorder.open(paths, clock, open, { logLimitBytes, segment, before: { ...before, logBytes } });
+  return await Recorder.open(paths, clock, open, {
+    logLimitBytes,
+    segment,
+    before: { ...before, logBytes },
+    holdMs: read.spec.hook === true ? holdMs : 0,
+  });
 }
 
 function wordsOf({ segment, resumed }: Segment): Pick<Segment, 'resumed'> & { readonly segment?: number } {
@@ -133,7 +143,10 @@ async function runScript(spec: RunSpec, supervision: Supervision): Promise<Outco
   try {
     const { keeper, relay } = supervision.options;
     const argv = await commandOf(spec, keeper);
-    program = await behindWalls({ ...spec, argv }, scriptEnvironment(process.env, spec), relay);
+    const hook = await hookOf(spec, supervision);
+    const seen = scriptEnvironment(process.env, spec);
+    const env = hook === undefined ? seen : { ...seen, ...hookEnvironment(seen, hook) };
+    program = await behindWalls({ ...spec, argv }, env, { relay, hook });
   } catch (error) {
     return notStarted(describeError(error));
   }
@@ -142,6 +155,11 @@ async function runScript(spec: RunSpec, supervision: Supervision): Promise<Outco
   } finally {
     await program.confined?.dispose();
   }
+}
+
+/** Undefined where the person switched it off, or its folder cannot be made: the run goes on without. */
+async function hookOf(spec: RunSpec, { paths, options }: Supervision): Promise<Hook | undefined> {
+  return spec.hook === true && options.hook !== undefined ? await prepareHook(paths.folder, options.hook) : undefined;
 }
 
 function notStarted(why: string): Outcome {

@@ -15,12 +15,14 @@ export interface WorkspaceSandboxOptions {
   readonly home: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly relay: RelayProgram;
+  /** Read inside, wherever it lies: what of ours a run needs. */
+  readonly seen?: readonly string[];
 }
 
-export function findWorkspaceSandbox({ roots, home, env, relay }: WorkspaceSandboxOptions): Promise<SandboxStatus> {
+export function findWorkspaceSandbox({ roots, home, env, relay, seen = [] }: WorkspaceSandboxOptions): Promise<SandboxStatus> {
   const homes = [...new Set([userInfo().homedir, homedir(), env['HOME'] ?? ''])].filter((home) => isAbsolute(home));
   const person = { homes, env };
-  const places = { roots, names: workspaceNames, person, hidden: [home], seen: [join(home, 'venvs')] };
+  const places = { roots, names: workspaceNames, person, hidden: [home], seen: [join(home, 'venvs'), ...seen] };
   return findSandbox({ platform: process.platform, places, relay });
 }
 

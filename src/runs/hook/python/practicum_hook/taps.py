@@ -18,9 +18,10 @@ _now = _local()
 def tap(owner, name, framework, package, versions, parameters, tell):
     """`tell` gets the call's own arguments and answers step, epoch and pairs of name and value, or None. It is asked only where
     the version (from, below) and the names of the parameters are those that it was written for."""
-    original = vars(owner)[name]
+    original = getattr(owner, name)
+    # A decorator may hide them; then a call that does not fit is the surprise.
     found = _parameters(original)
-    if found[: len(parameters)] != parameters:
+    if found and found[: len(parameters)] != parameters:
         record.give_up(framework, "%s of %s takes %s" % (name, package, ", ".join(found)))
         return
     is_known = False
@@ -78,7 +79,9 @@ def _not_told(values, outer):
 def _plain(name):
     """`loss` becomes `train/loss` on its way to TensorBoard and W&B, `eval_loss` becomes `eval/loss`."""
     plain = str(name).replace("/", "_")
-    return plain[6:] if plain.startswith("train_") else plain
+    while plain.startswith("train_"):
+        plain = plain[6:]
+    return plain
 
 
 class Counter:

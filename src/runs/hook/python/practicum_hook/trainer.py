@@ -12,5 +12,6 @@ def attach(module):
 
 
 def _on_log(self, args, state, control, logs, **kwargs):
-    values = [(name, value) for name, value in logs.items() if name not in PLACES and not name.endswith(TIMES)]
+    # None is not told, and neither is it told by TensorBoard or W&B when the Trainer hands it on.
+    values = [(name, None if name.endswith(TIMES) else value) for name, value in logs.items() if name not in PLACES]
     return state.global_step, logs.get("epoch", state.epoch), values
