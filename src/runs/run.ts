@@ -31,8 +31,6 @@ export interface RunSpec {
   readonly through?: readonly string[];
   /** The hook tells what its frameworks log. Absent in older runs: it does not. */
   readonly hook?: boolean;
-  /** The hook tells what its frameworks log. Absent in older runs: it does not. */
-  readonly hook?: boolean;
   /** It gets a terminal (160 × 40) in place of a pipe, because its bars need one. */
   readonly terminal?: true;
   /** What is watched, of a run that somebody else started. */
