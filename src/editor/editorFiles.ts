@@ -7,6 +7,7 @@ import { createNodeFiles, type NodeFilesOptions } from '../workspace/nodeFiles.t
 import { resolvePermitted } from '../workspace/paths.ts';
 import { bytesOfNotebook, NotSaved, openNotebook, writeNotebook } from './editorNotebooks.ts';
 import { smallestReplacement } from './replacement.ts';
+import { saved } from './saved.ts';
 
 /**
  * The person's files in the editor. A file that is open goes through its live buffer: undo takes the change back, and unsaved text is
@@ -80,7 +81,7 @@ async function writeBuffer(document: vscode.TextDocument, real: string, bytes: U
   edit.replace(document.uri, new vscode.Range(document.positionAt(change.start), document.positionAt(change.end)), change.text);
   // Refused when the document changed after `current` was read.
   if (!(await vscode.workspace.applyEdit(edit))) throw new FileChanged(real, 'changed');
-  if (document.isDirty && !(await document.save())) throw new NotSaved(real);
+  if (!(await saved(document))) throw new NotSaved(real);
   // A formatter may have had its say while saving.
   return { path: real, before: expected, after: await bytesOf(document) };
 }

@@ -1,6 +1,5 @@
 import { readFile, realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { systemClock } from '../base/clock.ts';
 import { PracticumError } from '../base/errors.ts';
 import { FileChanged, fileError } from '../workspace/fileErrors.ts';
 import type { WrittenFile } from '../workspace/files.ts';
@@ -8,8 +7,7 @@ import { type CellType, isRecord, type NotebookCell, parseNotebook } from '../wo
 import { decodeText } from '../workspace/text.ts';
 import { notebookOutputs } from './notebookOutputs.ts';
 import { notebookSteps } from './notebookSteps.ts';
-
-const saveAgainMs = 500;
+import { saved } from './saved.ts';
 
 /** A notebook that is open is changed through the editor's notebook interface: Undo takes the change back, and unsaved cells are what it builds on. */
 
@@ -86,16 +84,6 @@ export async function writeNotebook(
   if (!(await vscode.workspace.applyEdit(edit))) throw new FileChanged(real, 'changed');
   if (!(await saved(notebook))) throw new NotSaved(real);
   return { path: real, before: current, after: await readDisk(real) };
-}
-
-/**
- * The editor answers false without a word while it does not know yet that the notebook is dirty, or another save of it goes on: what is
- * still unsaved a moment later is saved once more.
- */
-async function saved(notebook: vscode.NotebookDocument): Promise<boolean> {
-  if (!notebook.isDirty || (await notebook.save())) return true;
-  await systemClock.sleep(saveAgainMs);
-  return !notebook.isDirty || (await notebook.save());
 }
 
 function replaceCells(at: number, count: number, cells: vscode.NotebookCellData[]): vscode.NotebookEdit {
