@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import type { RunId } from '../base/ids.ts';
 
@@ -9,6 +11,7 @@ export interface RunPaths {
   readonly state: string;
   readonly console: string;
   readonly points: string;
+  readonly columns: string;
   readonly heartbeat: string;
   readonly exit: string;
   readonly stop: string;
@@ -24,6 +27,7 @@ export function runPaths(folder: string): RunPaths {
     state: path.join(folder, 'state.jsonl'),
     console: path.join(folder, 'console.log'),
     points: path.join(folder, 'points.jsonl'),
+    columns: path.join(folder, 'points.columns'),
     heartbeat: path.join(folder, 'heartbeat'),
     exit: path.join(folder, 'exit.json'),
     stop: path.join(folder, 'stop'),
@@ -37,9 +41,24 @@ export function runsFolder(root: string): string {
   return path.join(root, '.practicum', 'runs');
 }
 
-/** Makes `<root>/.practicum/runs/<id>/`, hidden from git by the runs folder itself, so nobody's .gitignore is touched. */
-export async function makeRunFolder(root: string, id: RunId): Promise<string> {
-  const runs = runsFolder(root);
+/**
+ * Where a workspace's runs are kept that `practicum.runs.folder` wants elsewhere: `<there>/.practicum/runs/<workspace>/`. What protects
+ * run folders knows them by `.practicum/runs`, wherever that lies. `setting`: absolute, from `~`, or relative to the workspace folder.
+ */
+export function chosenRunsFolder(root: string, setting: string): string {
+  const there = setting === '~' || setting.startsWith('~/') ? path.join(homedir(), setting.slice(1)) : path.resolve(root, setting);
+  const hash = createHash('sha256').update(root).digest('hex').slice(0, 12);
+  const name = path.basename(root).replace(/[^\w.-]+/g, '-') || 'root';
+  return path.join(runsFolder(there), `${name}-${hash}`);
+}
+
+/** The folders in which runs of this workspace may lie; new ones are made in the first. */
+export function runsFoldersOf(root: string, setting: string): readonly [string, ...string[]] {
+  return setting === '' ? [runsFolder(root)] : [chosenRunsFolder(root, setting), runsFolder(root)];
+}
+
+/** Makes `<runs>/<id>/`, hidden from git by the runs folder itself, so nobody's .gitignore is touched. */
+export async function makeRunFolder(runs: string, id: RunId): Promise<string> {
   await mkdir(runs, { recursive: true });
   try {
     await writeFile(path.join(runs, '.gitignore'), '*\n', { flag: 'wx' });

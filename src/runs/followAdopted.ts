@@ -7,7 +7,7 @@ import { FileFollower } from './fileFollower.ts';
 import type { Adopted } from './run.ts';
 import type { Ending } from './script.ts';
 import type { Stoppable } from './stopLadder.ts';
-import { type Outcome, type Supervision, untilEnd } from './supervise.ts';
+import { type Outcome, type Supervision, untilEnd } from './supervision.ts';
 
 const lookEveryMs = 500;
 /** A folder in which nothing changes for a day is watched no longer. */

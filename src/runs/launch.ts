@@ -10,10 +10,10 @@ import { keepCode } from './codeCopies.ts';
 import { codeIdentity } from './codeIdentity.ts';
 import { condaPrefix, condaRun } from './commandLine.ts';
 import { declaredSettings } from './declaredSettings.ts';
-import { makeRunFolder, readIfThere, runPaths, writeWhole } from './folder.ts';
+import { makeRunFolder, readIfThere, runPaths, runsFolder, writeWhole } from './folder.ts';
 import type { Interpreter } from './interpreter.ts';
 import { readTrainingWords } from './readTrainingWords.ts';
-import { type RunConfinement, type RunOrigin, type RunSpec, runFolderVersion } from './run.ts';
+import { type RunConfinement, type RunNeeds, type RunOrigin, type RunSpec, runFolderVersion } from './run.ts';
 import { requireNoSecret, secretVariablesOf, withSecretsOf } from './runSecrets.ts';
 import { type RunSettings, usualRunSettings } from './runSettings.ts';
 import { isEditorVariable } from './script.ts';
@@ -27,6 +27,8 @@ export interface SupervisorProgram {
   readonly relay?: string;
   /** Keeps a terminal for scripts whose bars need one; without it none gets one. */
   readonly keeper?: string;
+  /** The folder of the hook's Python; without it no run has the hook. */
+  readonly hook?: string;
   /** `name=value`, see supervisor.ts. */
   readonly options?: readonly string[];
 }
@@ -43,6 +45,7 @@ export interface Launch {
   readonly interpreter: Interpreter;
   readonly confinement: RunConfinement | undefined;
   readonly settings?: RunSettings;
+  readonly needs?: RunNeeds | undefined;
 }
 
 export class ScriptNotFound extends PracticumError {
@@ -55,6 +58,15 @@ export class DiskFull extends PracticumError {
   constructor(folder: string, cause: unknown) {
     super('disk-full', `The run was not started: there is no room left on the disk of ${folder}.`, {
       hint: 'Free some space, then start the run again.',
+      cause,
+    });
+  }
+}
+
+export class RunsFolderUnusable extends PracticumError {
+  constructor(runs: string, cause: unknown) {
+    super('runs-folder', `The run was not started: its folder could not be made in ${runs}.`, {
+      hint: 'See who may write there, or choose another place in the setting practicum.runs.folder.',
       cause,
     });
   }
@@ -92,8 +104,9 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     script: launch.script,
     interpreter: { path: interpreter.path, version: interpreter.version, origin: interpreter.origin },
     env: { PYTHONUNBUFFERED: '1' },
+    hook: (launch.settings ?? usualRunSettings).hook,
     secrets: secretVariablesOf(launch, process.env),
-    ...(launch.confinement === undefined ? {} : { confinement: launch.confinement }),
+    ...defined({ confinement: launch.confinement, needs: launch.needs }),
     code: await codeIdentity(launch.script),
     settings: redactValue(hideSecrets, declaredSettings(words)),
     ...(await howItIsStarted(launch, words.script)),
@@ -102,7 +115,11 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
 
 /** What stands around the command: a terminal, and conda’s activation, which a program behind walls does without. */
 export async function howItIsStarted(
-  { interpreter, confinement, settings = usualRunSettings }: Pick<Launch, 'interpreter' | 'confinement' | 'settings'>,
+  {
+    interpreter,
+    confinement,
+    settings = usualRunSettings,
+  }: Pick<Launch, 'confinement' | 'settings'> & { readonly interpreter: Pick<Interpreter, 'path'> },
   script: string,
 ): Promise<Pick<RunSpec, 'terminal' | 'through'>> {
   const through = confinement === undefined ? await condaActivation(interpreter.path, process.env, process.platform) : undefined;
@@ -123,19 +140,24 @@ async function condaActivation(
 }
 
 /** Makes the run's folder and starts its supervisor, which goes on whatever happens to this process. Answers the folder. */
-export async function startRun(root: string, spec: RunSpec, supervisor: SupervisorProgram): Promise<string> {
+export async function startRun(
+  root: string,
+  spec: RunSpec,
+  supervisor: SupervisorProgram,
+  runs: string = runsFolder(root),
+): Promise<string> {
   let folder: string;
   try {
-    folder = await makeRunFolder(root, spec.id);
+    folder = await makeRunFolder(runs, spec.id);
     await writeWhole(runPaths(folder).spec, `${JSON.stringify(spec, undefined, 2)}\n`);
     await keepCode(folder, root, spec);
   } catch (error) {
     const code = systemErrorCode(error);
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new DiskFull(root, error);
-    throw new SupervisorFailed(`its folder could not be made in ${root}.`, error);
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new DiskFull(runs, error);
+    throw new RunsFolderUnusable(runs, error);
   }
   try {
-    await startSupervisor(folder, root, spec, supervisor);
+    await startSupervisor(folder, root, spec, supervisor, 0);
   } catch (error) {
     // Nothing was executed, so there is nothing to keep.
     await rm(folder, { recursive: true, force: true });
@@ -144,18 +166,30 @@ export async function startRun(root: string, spec: RunSpec, supervisor: Supervis
   return folder;
 }
 
-function programOptions({ relay, keeper, options = [] }: SupervisorProgram): readonly string[] {
-  const files = [relay === undefined ? [] : [`relay=${relay}`], keeper === undefined ? [] : [`keeper=${keeper}`]];
-  return [...files.flat(), ...options];
+/** Whether the supervisor of this segment has said that it is there. */
+function hasBegun(states: string, segment: number): boolean {
+  return segment === 0 ? states.includes('\n') : states.includes(`"segment":${segment},`) || states.includes(`"segment":${segment}}`);
 }
 
-async function startSupervisor(folder: string, root: string, spec: RunSpec, supervisor: SupervisorProgram): Promise<void> {
+function programOptions({ relay, keeper, hook, options = [] }: SupervisorProgram): readonly string[] {
+  const files = Object.entries({ relay, keeper, hook }).flatMap(([name, file]) => (file === undefined ? [] : [`${name}=${file}`]));
+  return [...files, ...options];
+}
+
+/** Goes on with a run, in its own folder. `segment-N.json` is there. */
+export async function startSupervisor(
+  folder: string,
+  cwd: string,
+  spec: RunSpec,
+  supervisor: SupervisorProgram,
+  segment: number,
+): Promise<void> {
   const env: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(withSecretsOf(spec, process.env))) if (!isEditorVariable(name)) env[name] = value;
   // The editor's own program acts as a plain node with this; a plain node does not mind it.
   env['ELECTRON_RUN_AS_NODE'] = '1';
-  const child = spawn(supervisor.node, [supervisor.script, folder, ...programOptions(supervisor)], {
-    cwd: root,
+  const child = spawn(supervisor.node, [supervisor.script, folder, `segment=${segment}`, ...programOptions(supervisor)], {
+    cwd,
     env,
     detached: true,
     stdio: 'ignore',
@@ -173,7 +207,7 @@ async function startSupervisor(folder: string, root: string, spec: RunSpec, supe
   const deadlineMs = performance.now() + startTimeoutMs;
   while (performance.now() < deadlineMs) {
     // A very short script may be over before the first look.
-    if ((await readIfThere(paths.state))?.includes('\n') === true) return;
+    if (hasBegun((await readIfThere(paths.state)) ?? '', segment)) return;
     if (failure !== undefined) {
       const said = await readIfThere(path.join(folder, 'supervisor-error'));
       throw new SupervisorFailed(said === undefined ? failure : `${failure} ${said.trim()}`);

@@ -1,23 +1,29 @@
-import { readdir, realpath, writeFile } from 'node:fs/promises';
+import { realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { Effect } from '../base/effects.ts';
-import { InvariantBroken, PracticumError, systemErrorCode } from '../base/errors.ts';
+import { InvariantBroken, PracticumError } from '../base/errors.ts';
 import type { Event } from '../base/events.ts';
 import type { RunId } from '../base/ids.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
-import { runPaths, runsFolder } from './folder.ts';
+import { type AdoptRequest, adoptEffects, adoptRun } from './adopt.ts';
+import { runPaths, runsFoldersOf } from './folder.ts';
 import { findInterpreter } from './interpreter.ts';
 import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
+import { type AskedNeeds, needsOf } from './machine/needs.ts';
+import { planResume, type ResumePlan, resumeEffects, resumeRun } from './resume.ts';
 import type { MetricPoint, RunConfinement, RunOrigin, RunState } from './run.ts';
-import { RunReader } from './runReader.ts';
+import type { RunReader } from './runReader.ts';
+import { type RunSettings, supervisorOptions, usualRunSettings } from './runSettings.ts';
 import { RunsWatch } from './runsWatch.ts';
+import type { RunSeries } from './store/pointsStore.ts';
+import { RunFolders } from './store/runFolders.ts';
 
 /** What somebody asks to run. */
-export interface LaunchRequest {
+export interface LaunchRequest extends AskedNeeds {
   /** Absolute path of a Python script, or of a configuration that a runner takes, inside the workspace. */
   readonly script: string;
   readonly args: readonly string[];
@@ -52,6 +58,8 @@ export interface RunsOptions {
   /** `$PRACTICUM_HOME`, so that an environment made there for this workspace is found. */
   readonly home?: string;
   interpreter(): Promise<string | undefined>;
+  /** What the person set about runs. The place of runs is read once. */
+  settings?(): RunSettings;
   readonly clock?: Clock;
 }
 
@@ -66,11 +74,22 @@ export interface Runs extends Disposable {
    */
   readonly onDidChange: Event<readonly RunState[]>;
   launch(permit: Permit, request: LaunchRequest): Promise<RunState>;
-  /** Asks the supervisor to end the process (SIGINT, then SIGTERM, then SIGKILL). Resolves when asked, not when ended. */
-  stop(id: RunId): Promise<void>;
+  /**
+   * Asks the supervisor to end the process (SIGINT, then SIGTERM, then SIGKILL). Resolves when asked, not when ended. A process that
+   * somebody else started is ended only when that is said: throws AdoptedRun otherwise.
+   */
+  stop(id: RunId, also?: { readonly adopted: boolean }): Promise<void>;
+  /** What `resume` would do: from which checkpoint (the newest unless chosen, by path or step), and how the script is told. Throws CannotResume. */
+  planResume(id: RunId, checkpoint?: string): Promise<ResumePlan>;
+  /** Goes on with a run that has ended, in its own folder, as its next segment. The permit is for `resumeEffects` of its plan. */
+  resume(permit: Permit, id: RunId, checkpoint?: string, origin?: RunOrigin): Promise<RunState>;
+  /** Watches what was started elsewhere as a run of this workspace. The permit is for `adoptEffects`. */
+  adopt(permit: Permit, request: AdoptRequest): Promise<RunState>;
   /** Resolves with the state when the run has ended, or when `signal` aborts (rejects). */
   waitForEnd(id: RunId, signal: AbortSignal): Promise<RunState>;
-  /** Every point of the run, in file order. `after`: only points beyond this count. */
+  /** Every series of the run, up to date: exact columns, however many points there are. */
+  seriesOf(id: RunId): Promise<RunSeries>;
+  /** Every point of the run as an object, in file order; for a few of them. `after`: only points beyond this count. */
   points(id: RunId, after?: number): Promise<readonly MetricPoint[]>;
   /**
    * The last lines, or those from line `from`. `match` keeps lines that hold one of the words separated by `|`, in any case;
@@ -79,7 +98,7 @@ export interface Runs extends Disposable {
   logPage(id: RunId, page: LogPageRequest): Promise<LogPage>;
 }
 
-export type { LogPage };
+export type { LogPage, RunSeries };
 
 export class RunNotFound extends PracticumError {
   constructor(id: string, latest: readonly RunState[]) {
@@ -104,6 +123,15 @@ export class OutsideWorkspace extends PracticumError {
   }
 }
 
+/** A process that Practicum did not start. */
+export class AdoptedRun extends PracticumError {
+  constructor({ spec, pid }: RunState) {
+    super('adopted-run', `The run ${spec.id} was started elsewhere (process ${pid ?? 'unknown'}: ${spec.argv.join(' ')}).`, {
+      hint: 'Say that this very process is to be ended: practicum runs stop RUN --yes.',
+    });
+  }
+}
+
 export function hasEnded(state: RunState): boolean {
   return state.exit !== undefined || state.status === 'lost';
 }
@@ -118,15 +146,20 @@ export function createRuns(options: RunsOptions): Runs {
 class FolderRuns implements Runs {
   readonly #options: RunsOptions;
   readonly #clock: Clock;
-  readonly #readers = new Map<string, RunReader>();
+  readonly #folders: RunFolders;
   readonly #owned = new DisposableList();
   readonly #watch: RunsWatch;
+  /** As they were at the start: runs do not move. */
+  readonly #settings: RunSettings;
   readonly onDidChange: Event<readonly RunState[]>;
 
   constructor(options: RunsOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#watch = this.#owned.add(new RunsWatch(options.roots.map(runsFolder), () => this.list()));
+    this.#settings = options.settings?.() ?? usualRunSettings;
+    const folders = [...new Set(options.roots.flatMap((root) => runsFoldersOf(root, this.#settings.folder)))];
+    this.#folders = new RunFolders(folders, () => this.#clock.nowMs(), options.home);
+    this.#watch = this.#owned.add(new RunsWatch(folders, () => this.list()));
     this.onDidChange = this.#watch.event;
   }
 
@@ -134,27 +167,18 @@ class FolderRuns implements Runs {
     this.#owned.dispose();
   }
 
-  async list(): Promise<readonly RunState[]> {
-    const folders = (await Promise.all(this.#options.roots.map(runFolders))).flat();
-    const known = new Set(folders);
-    for (const folder of this.#readers.keys()) if (!known.has(folder)) this.#readers.delete(folder);
-    const states: RunState[] = [];
-    // A few at a time: a thousand open files at once is more than some systems allow.
-    for (let start = 0; start < folders.length; start += 32) {
-      const batch = folders.slice(start, start + 32).map((folder) => this.#reader(folder).state());
-      for (const state of await Promise.all(batch)) if (state !== undefined) states.push(state);
-    }
-    return states.sort((a, b) => b.spec.createdMs - a.spec.createdMs || (a.spec.id < b.spec.id ? 1 : -1));
+  list(): Promise<readonly RunState[]> {
+    return this.#folders.list();
   }
 
   async get(id: RunId): Promise<RunState> {
-    const state = await (await this.#find(id)).state();
+    const state = await this.#folders.state(id);
     if (state === undefined) throw new RunNotFound(id, await this.list());
     return state;
   }
 
   async launch(permit: Permit, request: LaunchRequest): Promise<RunState> {
-    const { roots, supervisor, home } = this.#options;
+    const { roots, home } = this.#options;
     const root = rootOf(roots, request.script);
     if (root === undefined) throw new OutsideWorkspace(request.script, roots);
     for (const effect of launchEffects(request, root)) this.#options.require(permit, effect);
@@ -166,11 +190,13 @@ class FolderRuns implements Runs {
     const search = { chosen, root, env: process.env };
     const interpreter = await findInterpreter(home === undefined ? search : { ...search, home });
     const { script, args, runner = [], cwd = root, name, origin } = request;
+    const settings = this.#currentSettings;
+    const needs = needsOf(request, settings, home);
     const spec = await prepareSpec(
-      { root, script, args, runner, cwd, name, origin, interpreter, confinement: this.#walls(permit, realRoots) },
+      { root, script, args, runner, cwd, name, origin, interpreter, confinement: this.#walls(permit, realRoots), settings, needs },
       this.#clock.nowMs(),
     );
-    await startRun(root, spec, supervisor);
+    await startRun(root, spec, this.#supervisor(settings), runsFoldersOf(root, settings.folder)[0]);
     this.#watch.look();
     return this.get(spec.id);
   }
@@ -183,10 +209,53 @@ class FolderRuns implements Runs {
     return { ...confinement, roots, home };
   }
 
-  async stop(id: RunId): Promise<void> {
+  get #currentSettings(): RunSettings {
+    return { ...(this.#options.settings?.() ?? usualRunSettings), folder: this.#settings.folder };
+  }
+
+  /** What was given with the program counts before what is set. */
+  #supervisor(settings: RunSettings): SupervisorProgram {
+    const { supervisor } = this.#options;
+    return { ...supervisor, options: [...(supervisor.options ?? []), ...supervisorOptions(settings)] };
+  }
+
+  async planResume(id: RunId, checkpoint?: string): Promise<ResumePlan> {
+    return await planResume(await this.get(id), checkpoint);
+  }
+
+  async resume(permit: Permit, id: RunId, checkpoint?: string, origin: RunOrigin = { by: 'person' }): Promise<RunState> {
+    const plan = await this.planResume(id, checkpoint);
+    for (const effect of resumeEffects(plan)) this.#options.require(permit, effect);
+    const { roots } = this.#options;
+    const realRoots = await Promise.all(roots.map((each) => realpath(each).catch(() => each)));
+    const settings = this.#currentSettings;
+    await resumeRun({
+      plan,
+      origin,
+      confinement: this.#walls(permit, realRoots),
+      settings,
+      supervisor: this.#supervisor(settings),
+      script: (await (await this.#find(id)).processes()).script,
+      nowMs: this.#clock.nowMs(),
+    });
+    this.#watch.look();
+    return this.get(id);
+  }
+
+  async adopt(permit: Permit, request: AdoptRequest): Promise<RunState> {
+    for (const effect of adoptEffects(request)) this.#options.require(permit, effect);
+    const settings = this.#currentSettings;
+    const { spec, root } = await adoptRun(request, this.#options.roots, this.#clock.nowMs());
+    await startRun(root, spec, this.#supervisor(settings), runsFoldersOf(root, settings.folder)[0]);
+    this.#watch.look();
+    return this.get(spec.id);
+  }
+
+  async stop(id: RunId, also: { readonly adopted: boolean } = { adopted: false }): Promise<void> {
     const reader = await this.#find(id);
     const state = await this.get(id);
     if (state.exit !== undefined) throw new RunHasEnded(state);
+    if (state.spec.adopted?.kind === 'process' && !also.adopted) throw new AdoptedRun(state);
     if (state.status === 'lost') {
       await this.#stopOrphan(reader, state);
       return;
@@ -199,7 +268,9 @@ class FolderRuns implements Runs {
   async #stopOrphan(reader: RunReader, state: RunState): Promise<void> {
     const { host, script } = await reader.processes();
     if (script === undefined || host !== thisHost() || !(await isAlive(script))) throw new RunHasEnded(state);
-    process.kill(process.platform === 'win32' ? script.pid : -script.pid, 'SIGTERM');
+    // An adopted one may share its group with a shell.
+    const isAlone = process.platform === 'win32' || state.spec.adopted !== undefined;
+    process.kill(isAlone ? script.pid : -script.pid, 'SIGTERM');
   }
 
   async waitForEnd(id: RunId, signal: AbortSignal): Promise<RunState> {
@@ -226,6 +297,10 @@ class FolderRuns implements Runs {
     }
   }
 
+  async seriesOf(id: RunId): Promise<RunSeries> {
+    return await (await this.#find(id)).series();
+  }
+
   async points(id: RunId, after = 0): Promise<readonly MetricPoint[]> {
     return (await this.#find(id)).points(after);
   }
@@ -234,31 +309,9 @@ class FolderRuns implements Runs {
     return (await this.#find(id)).log.page(page);
   }
 
-  #reader(folder: string): RunReader {
-    const known = this.#readers.get(folder);
-    if (known !== undefined) return known;
-    const reader = new RunReader(folder, () => this.#clock.nowMs());
-    this.#readers.set(folder, reader);
-    return reader;
-  }
-
   async #find(id: RunId): Promise<RunReader> {
-    for (const root of this.#options.roots) {
-      const folder = (await runFolders(root)).find((each) => path.basename(each) === id);
-      if (folder !== undefined) return this.#reader(folder);
-    }
-    throw new RunNotFound(id, await this.list());
-  }
-}
-
-async function runFolders(root: string): Promise<readonly string[]> {
-  const runs = runsFolder(root);
-  try {
-    const entries = await readdir(runs, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => path.join(runs, entry.name));
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
-    throw error;
+    const reader = await this.#folders.reader(id);
+    if (reader === undefined) throw new RunNotFound(id, await this.list());
+    return reader;
   }
 }

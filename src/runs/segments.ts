@@ -3,7 +3,7 @@
  * that file has the right to go on; the former segment's `exit.json` is kept as `exit-<N-1>.json`.
  */
 import { constants } from 'node:fs';
-import { access, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
@@ -19,6 +19,8 @@ export interface SegmentSpec {
   readonly segment: number;
   readonly resumed: Resumed;
   readonly spec: RunSpec;
+  /** Who resumes it: a file whose maker is gone holds nobody up. */
+  readonly launcher: { readonly host: string; readonly process: ProcessIdentity };
 }
 
 const resumedSchema = z.object({ checkpoint: z.string(), step: z.number().exactOptional() });
@@ -27,6 +29,7 @@ const segmentSchema: z.ZodType<SegmentSpec> = z.object({
   segment: z.int().positive(),
   resumed: resumedSchema,
   spec: specSchema,
+  launcher: z.object({ host: z.string(), process: z.object({ pid: z.number().int().positive(), start: z.string().exactOptional() }) }),
 });
 
 const heartbeatSchema = z.object({
@@ -52,22 +55,27 @@ export class RunGoesOn extends PracticumError {
   }
 }
 
-/** Makes `segment-N.json`, or throws when somebody else is resuming this run right now. Answers N. */
-export async function takeSegment(paths: RunPaths, make: (segment: number) => SegmentSpec): Promise<number> {
-  const segment = (await newestSegment(paths)) + 1;
+/** Makes `segment-N.json`, or throws when somebody else is resuming this run right now. */
+export async function takeSegment(paths: RunPaths, made: SegmentSpec): Promise<void> {
+  const file = segmentFile(paths, made.segment);
+  const write = (): Promise<void> => writeFile(file, `${JSON.stringify(made, undefined, 2)}\n`, { flag: 'wx' });
   try {
-    await writeFile(segmentFile(paths, segment), `${JSON.stringify(make(segment), undefined, 2)}\n`, { flag: 'wx' });
+    await write();
   } catch (error) {
-    if (systemErrorCode(error) === 'EEXIST') throw new RunGoesOn(path.basename(paths.folder));
-    throw error;
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
+    if (await isBeingResumed(file)) throw new RunGoesOn(path.basename(paths.folder));
+    // Whoever made it died before its supervisor said a word.
+    await rm(file, { force: true });
+    await rm(`${paths.heartbeat}-${made.segment}`, { force: true });
+    await write();
   }
-  return segment;
 }
 
-/** 0 for a run that was never resumed. */
-export async function newestSegment({ folder }: RunPaths): Promise<number> {
-  const names = await readdir(folder);
-  return Math.max(0, ...names.map((name) => Number(/^segment-(\d{1,6})\.json$/.exec(name)?.[1] ?? 0)));
+async function isBeingResumed(file: string): Promise<boolean> {
+  const read = segmentSchema.safeParse(await readJson(file).catch(() => undefined));
+  if (!read.success) return false;
+  const { host, process: launcher } = read.data.launcher;
+  return host !== thisHost() || (await isAlive(launcher));
 }
 
 export interface Segment {
@@ -189,11 +197,4 @@ export async function keepFormerExit(paths: RunPaths, segment: number): Promise<
 export async function giveSegmentBack(paths: RunPaths, segment: number): Promise<void> {
   await rm(segmentFile(paths, segment), { force: true });
   await rm(`${paths.heartbeat}-${segment}`, { force: true });
-}
-
-export async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -3,74 +3,24 @@
  * in `spec.json`, everything it learns goes to the folder, and requests to stop come as a file there or as SIGTERM.
  */
 import { stat, utimes } from 'node:fs/promises';
-import { type Clock, steadyClock, systemClock } from '../base/clock.ts';
+import { type Clock, steadyClock } from '../base/clock.ts';
 import { describeError } from '../base/errors.ts';
 import { identify, thisHost } from '../base/processes.ts';
-import { type OpenAppend, openAppend } from './appendFile.ts';
-import { type CheckpointWatch, watchCheckpoints } from './checkpointWatch.ts';
-import { measure } from './collectors.ts';
+import { watchCheckpoints } from './checkpointWatch.ts';
 import { behindWalls, groupsOf, type StartedProgram } from './confinedRun.ts';
 import { drain } from './drain.ts';
 import { type RunPaths, runPaths } from './folder.ts';
 import { followAdopted } from './followAdopted.ts';
 import { type Hook, hookEnvironment, prepareHook } from './hook/hookEnvironment.ts';
+import { type Place, withSlot } from './machine/withSlot.ts';
 import { holdMs } from './merge.ts';
 import { Recorder } from './recorder.ts';
 import { type RunExit, type RunSpec, runFolderVersion } from './run.ts';
-import { commandOf, type Ending, type StartedScript, scriptEnvironment, startScript, whyItCannotStart, withGuess } from './script.ts';
+import { commandOf, type Ending, type StartedScript, scriptEnvironment, startScript, whyItCannotStart } from './script.ts';
 import { claim, keepFormerExit, prepareFolder, readSegment, type Segment } from './segments.ts';
-import { climb, endTree, isAskedToStop, type LadderTimes, type Stoppable, signalGroup } from './stopLadder.ts';
-
-export interface SuperviseOptions extends LadderTimes {
-  /** 0 for a new run; one more each time it is resumed. */
-  readonly segment: number;
-  /** After this many bytes `console.log` is not continued. */
-  readonly logLimitBytes: number;
-  readonly heartbeatMs: number;
-  /** How often sources beside the console are looked at, and how often checkpoints are looked for. */
-  readonly collectMs: number;
-  readonly checkpointMs: number;
-  /** For a confined run that may reach hosts: the relay program. */
-  readonly relay?: string;
-  /** The program that keeps a terminal for a script. Without it every script gets a pipe. */
-  readonly keeper?: string;
-  /** The folder of the hook's Python. */
-  readonly hook?: string;
-  readonly openAppend: OpenAppend;
-  readonly clock: Clock;
-}
-
-export const superviseDefaults: SuperviseOptions = {
-  segment: 0,
-  interruptGraceMs: 10_000,
-  terminateGraceMs: 5_000,
-  logLimitBytes: 2 ** 30,
-  heartbeatMs: 2_000,
-  stopPollMs: 250,
-  collectMs: 500,
-  checkpointMs: 5_000,
-  openAppend,
-  clock: systemClock,
-};
-
-/** How a run came to its end. */
-export interface Outcome {
-  readonly ending: Ending;
-  readonly status: 'done' | 'failed' | 'stopped';
-}
-
-/** What the parts of supervising one segment share. */
-export interface Supervision {
-  readonly paths: RunPaths;
-  readonly segment: Segment;
-  readonly recorder: Recorder;
-  readonly options: SuperviseOptions;
-  /** When the segment began, before its script was started. */
-  readonly startedMs: number;
-  readonly checkpoints: CheckpointWatch;
-  /** Somebody ends the supervisor: the run ends with it. */
-  readonly stop: AbortSignal;
-}
+import { endTree, type Stoppable, signalGroup } from './stopLadder.ts';
+import { writeColumns } from './store/writeColumns.ts';
+import { type Outcome, type SuperviseOptions, type Supervision, superviseDefaults, untilEnd } from './supervision.ts';
 
 /** Resolves when the run has ended and its exit is written. `stopSignal` asks it to stop, as the `stop` file does. */
 export async function supervise(folder: string, stopSignal: AbortSignal, given: SuperviseOptions = superviseDefaults): Promise<void> {
@@ -87,9 +37,10 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
   try {
     await recorder.state({ atMs: options.clock.nowMs(), status: 'starting', host: thisHost(), supervisor: own, ...wordsOf(segment) });
     await keepFormerExit(paths, segment.segment);
-    const { ending, status } = await outcomeOf(segment, paths, recorder, stopSignal, options);
+    const { ending, status } = await inItsPlace(segment, paths, recorder, stopSignal, options);
     clearInterval(beat);
     await recorder.exit(exitOf(ending, segment.segment, options.clock), status);
+    await writeColumns(paths);
   } finally {
     clearInterval(beat);
   }
@@ -119,6 +70,21 @@ function wordsOf({ segment, resumed }: Segment): Pick<Segment, 'resumed'> & { re
 function exitOf({ code, signal, reason }: Ending, segment: number, clock: Clock): RunExit & { readonly v: number } {
   const end = { v: runFolderVersion, code, signal, endedMs: clock.nowMs(), ...(segment === 0 ? {} : { segment }) };
   return reason === undefined ? end : { ...end, reason };
+}
+
+/** A run that has to wait for its turn on this machine begins then, or is stopped before. */
+async function inItsPlace(
+  segment: Segment,
+  paths: RunPaths,
+  recorder: Recorder,
+  stop: AbortSignal,
+  options: SuperviseOptions,
+): Promise<Outcome> {
+  const place: Place = { paths, recorder, stop, clock: options.clock, stopPollMs: options.stopPollMs };
+  const outcome = await withSlot(segment.spec, place, (spec) => outcomeOf({ ...segment, spec }, paths, recorder, stop, options));
+  if (!('noTurn' in outcome)) return outcome;
+  if (outcome.noTurn === 'failed') return notStarted(outcome.why);
+  return { ending: { code: null, signal: null, reason: 'stopped on request while it was queued' }, status: 'stopped' };
 }
 
 async function outcomeOf(
@@ -179,40 +145,4 @@ async function follow(script: StartedScript, program: StartedProgram, supervisio
     },
   };
   return await untilEnd(pid, script.ended, target, supervision, () => drain(script.child, recorder));
-}
-
-/** What every kind of run has in common: measuring, looking for checkpoints, and the ladder when it is asked to stop. */
-export async function untilEnd(
-  pid: number | undefined,
-  ended: Promise<Ending>,
-  target: Stoppable,
-  supervision: Supervision,
-  readOutput: () => { finish(): Promise<void> },
-): Promise<Outcome> {
-  const { paths, segment, recorder, options, startedMs, checkpoints } = supervision;
-  const { clock } = options;
-  const watchdog = new AbortController();
-  const measuring = measure(segment, paths, recorder, { pid, startedMs, clock, everyMs: options.collectMs }, (alert) => {
-    if (alert.action === 'stop') watchdog.abort(alert.title);
-  });
-  // Whoever reads along is there before the first byte.
-  const output = readOutput();
-  const over = new AbortController();
-  const stop = AbortSignal.any([supervision.stop, watchdog.signal]);
-  const ladder = isAskedToStop(paths.stop, stop, over.signal, clock, options.stopPollMs).then(async (isAsked) => {
-    if (!isAsked) return undefined;
-    const say = (signal: string): Promise<void> => recorder.state({ atMs: clock.nowMs(), status: 'stopping', signal });
-    return await climb(target, options, say, over.signal, clock);
-  });
-  const ending = await ended;
-  over.abort();
-  const lastSignal = await ladder;
-  await output.finish();
-  await recorder.endOfOutput();
-  await measuring.finish();
-  await checkpoints.finish();
-  if (lastSignal === undefined) return { ending: withGuess(ending), status: ending.outcome ?? (ending.code === 0 ? 'done' : 'failed') };
-  const who = watchdog.signal.aborted && !supervision.stop.aborted ? `by a watchdog: ${String(watchdog.signal.reason)}` : 'on request';
-  const also = ending.reason === undefined ? '' : `; ${ending.reason}`;
-  return { ending: { ...ending, reason: `stopped ${who} (${lastSignal})${also}` }, status: 'stopped' };
 }

@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeError, PracticumError } from '../base/errors.ts';
-import { type SuperviseOptions, supervise, superviseDefaults } from './supervise.ts';
+import { supervise } from './supervise.ts';
+import { type SuperviseOptions, superviseDefaults } from './supervision.ts';
 
 const numberOptions = [
   'segment',
