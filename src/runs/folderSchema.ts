@@ -27,7 +27,6 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   argv: z.array(z.string()),
   through: z.array(z.string()).exactOptional(),
   hook: z.boolean().exactOptional(),
-  hook: z.boolean().exactOptional(),
   terminal: z.literal(true).exactOptional(),
   adopted: z
     .discriminatedUnion('kind', [
