@@ -96,7 +96,9 @@ interface Survey {
 }
 
 async function surveyOf({ argv, cwd, script }: Pick<RunSpec, 'argv' | 'cwd' | 'script'>, root: string): Promise<Survey> {
-  const version = await codeVersion({ argv, cwd }, [root]).catch(() => undefined);
+  // What starts the script for it, such as torchrun, is no code of the person’s.
+  const program = [argv[0] ?? '', ...argv.slice(Math.max(1, argv.indexOf(script)))];
+  const version = await codeVersion({ argv: program, cwd }, [root]).catch(() => undefined);
   if (version !== undefined)
     return { version: version.hash, files: version.files, notes: version.note === undefined ? [] : [version.note] };
   const bytes = await readFile(script).catch(() => undefined);

@@ -1,7 +1,8 @@
 /** What a person set about runs, as `launch` and `runs` use it. The editor reads it from its settings, the command line from the environment. */
+import { type MachineSettings, usualMachineSettings } from './machine/needs.ts';
 import { type TerminalChoice, terminalChoices } from './terminal/terminal.ts';
 
-export interface RunSettings {
+export interface RunSettings extends MachineSettings {
   /** Where runs are kept: absolute, or relative to the workspace folder. Empty: `.practicum/runs` in it. */
   readonly folder: string;
   readonly terminal: TerminalChoice;
@@ -12,7 +13,14 @@ export interface RunSettings {
   readonly terminateSeconds: number;
 }
 
-export const usualRunSettings: RunSettings = { folder: '', terminal: 'auto', hook: true, interruptSeconds: 10, terminateSeconds: 5 };
+export const usualRunSettings: RunSettings = {
+  folder: '',
+  terminal: 'auto',
+  hook: true,
+  interruptSeconds: 10,
+  terminateSeconds: 5,
+  ...usualMachineSettings,
+};
 
 /** At most an hour: whoever asks a run to stop wants it to end. */
 const maxGraceSeconds = 3600;
@@ -22,15 +30,19 @@ export function runSettingsFrom(said: {
   readonly folder?: unknown;
   readonly terminal?: unknown;
   readonly hook?: unknown;
+  readonly gpu?: unknown;
+  readonly parallel?: unknown;
   readonly interruptSeconds?: unknown;
   readonly terminateSeconds?: unknown;
 }): RunSettings {
-  const { folder, terminal, hook, interruptSeconds, terminateSeconds } = said;
+  const { folder, terminal, hook, interruptSeconds, terminateSeconds, gpu, parallel } = said;
   return {
     folder: typeof folder === 'string' ? folder.trim() : usualRunSettings.folder,
     terminal: terminalChoices.find((choice) => choice === terminal) ?? usualRunSettings.terminal,
     // The command line reads it from a variable.
     hook: hook !== false && !/^(?:0|no|off|false)$/i.test(String(hook)),
+    gpu: typeof gpu === 'string' && gpu.trim() !== '' ? gpu.trim() : usualRunSettings.gpu,
+    parallel: countOf(parallel) ?? usualRunSettings.parallel,
     interruptSeconds: secondsOf(interruptSeconds) ?? usualRunSettings.interruptSeconds,
     terminateSeconds: secondsOf(terminateSeconds) ?? usualRunSettings.terminateSeconds,
   };
@@ -39,6 +51,11 @@ export function runSettingsFrom(said: {
 function secondsOf(said: unknown): number | undefined {
   const seconds = typeof said === 'string' && said.trim() !== '' ? Number(said) : said;
   return typeof seconds === 'number' && seconds >= 0 && seconds <= maxGraceSeconds ? seconds : undefined;
+}
+
+function countOf(said: unknown): number | undefined {
+  const count = typeof said === 'string' && said.trim() !== '' ? Number(said) : said;
+  return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
 }
 
 /** As the supervisor program takes them. */
