@@ -1,25 +1,42 @@
 import type { MetricPoint } from '../run.ts';
-import { type NumberEntries, parseDict } from './dictLine.ts';
-import { readKeyValueLine } from './keyValueLine.ts';
-import { isEpochName, isExcludedName, isMetricName, isStepName } from './names.ts';
-import { type Segment, Segmenter } from './segments.ts';
+import { Bars, type Measured } from './bars.ts';
+import { EpochMeans } from './epochMeans.ts';
+import { type Reading, readLine, type Values } from './formats.ts';
+import { type Frame, readFrame } from './frames.ts';
+import { mayHaveLoggerHead, type Said, splitRanks, withoutLoggerHead } from './heads.ts';
+import { factsOf } from './names.ts';
+import { type Place, scanPairs } from './pairs.ts';
+import { type MetricPattern, readPattern } from './patterns.ts';
+import { PointFilter } from './pointFilter.ts';
+import { readDict } from './readDict.ts';
+import { type SegmentEnd, Segmenter } from './segments.ts';
 import { StepKeeper } from './steps.ts';
+import { Boxes, type Row, Tables } from './tables.ts';
+import { type LearntTemplate, Templates } from './templates.ts';
+import { TrainerDicts } from './trainerDicts.ts';
 
-/** A measured line whose step the next frame of the progress bar will tell. */
-interface Waiting {
-  readonly values: NumberEntries;
-  readonly epoch: number | undefined;
-  readonly wallMs: number;
+export interface CaptureOptions {
+  /** A person’s own expressions, tried before everything else. */
+  readonly patterns?: readonly MetricPattern[];
+  /** The log is complete and nobody waits for its points: dicts whose step only the end of the log tells are kept until then. */
+  readonly isWhole?: boolean;
 }
 
-// Only a segment that could hold a measurement is looked at closely: most of a noisy log is neither.
-const worthReading = /[{]|%\|?|step|iter|epoch|batch/i;
-const barFrame = /(?:^|[\s\]])(?:([^|\r\n]{1,60}?):\s*)?\d{1,3}%\|[^|]*\|\s*(\d+)\/(\d+)\s\[[^\]]*\]/;
-// `[default0]:`, `[rank1]:`, `[0]:`, as torchrun, torch and others write; the last one counts where two lines were joined.
-const rankPrefix = /^.*\[((?:rank|default|[a-z]+)?\d+)\]:\s*/i;
-// What may stand before a dict: nothing, or a logger's head. `config: {…}` is a setting, not a measurement.
-const loggerHead = /^(?:[^{]*\b(?:INFO|DEBUG|WARNING|INFO:[\w.]+)\b[^{]*[-:\]\s]|\[?\d{4}-\d\d-\d\d[T ][\d:.,]+\]?\s*)?$/;
-const nameBeforeDict = /\b(?:config|args|arguments|hparams|hyper\w*|params|settings|options|cfg|kwargs)\W*$/i;
+/** What trackio prints of an alert that the script has raised. */
+export interface PrintedAlert {
+  readonly level: 'info' | 'warning' | 'error';
+  readonly text: string;
+  readonly step: number | undefined;
+}
+
+const heading = /^\W*epoch\s*[:#]?\s*\[?(\d+)(?:\s*(?:\/|of)\s*\d+)?\]?[\s:.\-=*#]*$/i;
+const maxHeadingChars = 60;
+const trackioAlert = /^\[TRACKIO (INFO|WARN|ERROR)\]\s*(.*?)(?: \(step (\d+)\))?$/;
+const alertLevels = { INFO: 'info', WARN: 'warning', ERROR: 'error' } as const;
+/** A table with a bar in each row belongs to a trainer that redraws the row. */
+const rowOfBar = /^\d+\/\d+\s/;
+/** So far right stands only what rich had no room for. */
+const farRight = ' '.repeat(10);
 
 /**
  * Console bytes to points, as they come. However the bytes are cut into chunks, the points are the same (their times are
@@ -28,127 +45,223 @@ const nameBeforeDict = /\b(?:config|args|arguments|hparams|hyper\w*|params|setti
 export class Capture {
   readonly #segmenter = new Segmenter();
   readonly #steps = new StepKeeper();
-  readonly #latest = new Map<string, MetricPoint>();
-  #waiting: Waiting[] = [];
+  readonly #filter = new PointFilter((text) => this.#note('went-back', text));
+  readonly #bars: Bars;
+  readonly #means: EpochMeans;
+  readonly #dicts: TrainerDicts;
+  readonly #tables = new Tables();
+  readonly #boxes = new Boxes();
+  readonly #templates = new Templates();
+  readonly #patterns: readonly MetricPattern[];
+  readonly #noted = new Set<string>();
+  #notes: string[] = [];
+  #alerts: PrintedAlert[] = [];
+  /** The rank that is listened to: several ranks report the same training. */
   #rank: string | undefined;
-  #points: MetricPoint[] = [];
+  #nowMs = 0;
+  /** Keras counts its steps by epochs, from 0. */
+  #kerasEpoch: number | undefined;
+  /** A bar of rich ended its line: what does not fit beside it comes on the next ones. */
+  #isBarOpen = false;
+
+  constructor({ patterns = [], isWhole = false }: CaptureOptions = {}) {
+    const add = (measured: Measured): void => this.#filter.add(measured, this.#nowMs);
+    this.#patterns = patterns;
+    this.#bars = new Bars(this.#steps, add);
+    this.#means = new EpochMeans(add);
+    this.#dicts = new TrainerDicts(this.#steps, isWhole, add);
+  }
 
   push(bytes: Buffer, wallMs: number): readonly MetricPoint[] {
-    this.#segmenter.push(bytes, (segment) => this.#read(segment, wallMs));
-    return this.#taken();
+    this.#nowMs = wallMs;
+    this.#segmenter.push(bytes, this.#onSegment);
+    return this.#filter.take();
   }
 
   end(wallMs: number): readonly MetricPoint[] {
-    this.#segmenter.end((segment) => this.#read(segment, wallMs));
-    this.#settleWaiting();
-    return this.#taken();
+    this.#nowMs = wallMs;
+    this.#segmenter.end(this.#onSegment);
+    this.#bars.end();
+    this.#means.settle();
+    this.#dicts.end();
+    if (this.#filter.hasOnlyNaN) this.#note('not-finite', 'Every value in this log is NaN or infinite.');
+    return this.#filter.take();
   }
 
-  #taken(): readonly MetricPoint[] {
-    const points = this.#points;
-    if (points.length > 0) this.#points = [];
-    return points;
+  /** For people, each at most once for a log: what was unusual about it. Those since the last call. */
+  takeNotes(): readonly string[] {
+    const { tooLong, unprintable } = this.#segmenter;
+    if (tooLong > 0) this.#note('too-long', 'Lines of more than 64 KiB were passed over.');
+    if (unprintable > 0) this.#note('unprintable', 'Binary output was passed over.');
+    const notes = this.#notes;
+    this.#notes = [];
+    return notes;
   }
 
-  #read(segment: Segment, wallMs: number): void {
-    if (!worthReading.test(segment.text)) {
-      if (this.#waiting.length > 0 && segment.text.trim() !== '') this.#settleWaiting();
+  takeAlerts(): readonly PrintedAlert[] {
+    const alerts = this.#alerts;
+    this.#alerts = [];
+    return alerts;
+  }
+
+  /** The forms of lines that no format describes and that were taken for measurements because they repeat. */
+  get learnt(): readonly LearntTemplate[] {
+    return this.#templates.learnt;
+  }
+
+  #note(kind: string, text: string): void {
+    if (this.#noted.has(kind)) return;
+    this.#noted.add(kind);
+    this.#notes.push(text);
+  }
+
+  readonly #onSegment = (text: string, end: SegmentEnd, isNested: boolean): void => {
+    for (const said of splitRanks(text)) this.#hear(said, end, isNested);
+  };
+
+  /** One rank is enough, the first that says something measured. */
+  #hear({ rank, text }: Said, end: SegmentEnd, isNested: boolean): void {
+    if (rank !== undefined && this.#rank !== undefined && rank !== this.#rank) return;
+    const before = this.#filter.count + this.#dicts.waiting;
+    this.#readSegment(text, end, isNested);
+    if (rank !== undefined && this.#filter.count + this.#dicts.waiting > before) this.#rank = rank;
+  }
+
+  #readSegment(segment: string, end: SegmentEnd, isNested: boolean): void {
+    let text = segment;
+    for (let frame = readFrame(text); frame !== undefined; frame = readFrame(text)) {
+      if (frame.before !== '') this.#readText(frame.before);
+      this.#onFrame(frame, end, isNested);
+      // Another stream may have written right behind the bar, without a newline.
+      text = frame.after;
+    }
+    if (text !== '') this.#readText(text);
+  }
+
+  #onFrame(frame: Frame, end: SegmentEnd, isNested: boolean): void {
+    const { style, label, n, total } = frame;
+    const isWhole = total === undefined || n >= total;
+    this.#isBarOpen = style === 'rich' && end === 'line';
+    if (style === 'keras') this.#onKeras(frame.shown, isWhole, end);
+    else if (rowOfBar.test(label)) this.#onRow(this.#tables.row(label), isWhole);
+    else {
+      if (label === '' && !isNested && total !== undefined) {
+        this.#steps.onBar(n, total);
+        this.#dicts.onBar();
+      }
+      if (!this.#tables.isHeading(label)) this.#bars.onFrame(frame);
+    }
+  }
+
+  #onKeras(shown: string, isWhole: boolean, end: SegmentEnd): void {
+    const epoch = this.#kerasEpoch;
+    if (epoch === undefined) return;
+    const step = epoch - 1;
+    this.#means.hold(step, isWhole, () => ({ step, epoch, values: valuesShown(shown) }));
+    if (end === 'line') this.#means.settle();
+  }
+
+  /** A row that is drawn again and again while its epoch goes on, or one that is printed once. */
+  #onRow(row: Row | undefined, isWhole = true): void {
+    if (row === undefined) return;
+    const { place, values } = row;
+    if (place.epoch === undefined) {
+      this.#means.settle();
+      this.#filter.add({ step: place.step ?? this.#steps.newest ?? 0, epoch: undefined, values }, this.#nowMs);
       return;
     }
-    let text = segment.text;
-    // Frames of a drawn bar (rich, Keras) show running values without a step.
-    if (text.includes('\u2501')) return;
-    const bar = text.includes('%|') ? barFrame.exec(text) : null;
-    if (bar !== null) {
-      if (bar[1] === undefined && !segment.isNested) this.#onBar(Number(bar[2]), Number(bar[3]));
-      // Another stream may have written right behind the bar, without a newline.
-      text = text.slice(bar.index + bar[0].length);
+    const { epoch } = place;
+    this.#steps.onStep(epoch);
+    this.#means.hold(epoch, isWhole, () => ({ step: epoch, epoch, values }));
+  }
+
+  #readText(text: string): void {
+    const line = text.trim();
+    if (line === '') return;
+    if (this.#isBarOpen && text.startsWith(farRight)) {
+      this.#bars.continueFrame(line);
+      return;
     }
-    const line = this.#ownLine(text.trim());
-    if (line === undefined || line === '') return;
-    if (this.#waiting.length > 0) this.#settleWaiting();
-    const brace = line.indexOf('{');
-    if (brace !== -1 && line.endsWith('}')) this.#readDict(line, brace, wallMs);
-    else this.#readKeyValues(line, wallMs);
+    this.#isBarOpen = false;
+    if (line.startsWith('[TRACKIO ')) this.#readAlert(line);
+    else this.#readLine(mayHaveLoggerHead(line) ? withoutLoggerHead(line) : line);
   }
 
-  /** The line without its rank; undefined when another rank speaks. Several ranks report the same training. */
-  #ownLine(line: string): string | undefined {
-    const prefix = line.includes(']:') ? rankPrefix.exec(line) : null;
-    if (prefix === null) return line;
-    const rest = line.slice(prefix[0].length);
-    const rank = prefix[1] ?? '';
-    if (this.#rank === undefined && (rest.startsWith('{') || readKeyValueLine(rest) !== undefined)) this.#rank = rank;
-    return this.#rank === undefined || this.#rank === rank ? rest : undefined;
+  #readAlert(line: string): void {
+    const [, level, text = '', step] = trackioAlert.exec(line) ?? [];
+    if (level !== 'INFO' && level !== 'WARN' && level !== 'ERROR') return;
+    this.#alerts.push({ level: alertLevels[level], text: utf8(text), step: step === undefined ? undefined : Number(step) });
   }
 
-  #onBar(n: number, total: number): void {
-    this.#steps.onBar(n, total);
-    if (this.#waiting.length > 0) this.#settleWaiting();
-  }
-
-  #readDict(line: string, brace: number, wallMs: number): void {
-    const head = line.slice(0, brace);
-    if (head !== '' && (!loggerHead.test(head) || nameBeforeDict.test(head))) return;
-    const entries = parseDict(line.slice(brace));
-    if (entries === undefined) return;
-    const step = entries.find(([name]) => isStepName(name))?.[1];
-    const epoch = entries.find(([name]) => isEpochName(name))?.[1];
-    const values = entries.filter(([name]) => name !== '' && !isStepName(name) && !isEpochName(name) && !isExcludedName(name));
-    const isAnchored = isCounter(step) || epoch !== undefined;
-    const hasMetric = values.some(([name]) => isMetricName(name));
-    // Numbers beside a step are measurements whatever their names; without one, at least one name must be known.
-    if (values.length === 0 || !(hasMetric || isAnchored)) return;
-    if (!isAnchored && isSettings(entries)) return;
-    if (isCounter(step)) this.#add(this.#steps.explicit({ step, total: undefined, epoch }), epoch, values, wallMs);
-    else if (this.#steps.hasBar) this.#waiting.push({ values, epoch, wallMs });
-    else this.#add(this.#steps.unanchored(epoch), epoch, values, wallMs, true);
-  }
-
-  #readKeyValues(line: string, wallMs: number): void {
-    const reading = readKeyValueLine(line);
-    if (reading === undefined) return;
-    const { anchor, values } = reading;
-    const isEvaluation = values.every(([name]) => /^(?:val|eval|test|dev)_/.test(name));
-    const step = anchor.step === undefined ? this.#steps.ofEpoch(anchor.epoch ?? 0) : this.#steps.explicit(anchor, isEvaluation);
-    this.#add(step, anchor.epoch, values, wallMs);
-  }
-
-  #settleWaiting(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const { values, epoch, wallMs } of waiting) {
-      const isTraining = values.some(([name]) => name === 'loss');
-      this.#add(this.#steps.besideBar(epoch, isTraining), epoch, values, wallMs, true);
+  #readLine(line: string): void {
+    for (const pattern of this.#patterns) {
+      const reading = readPattern(pattern, line);
+      if (reading === undefined) continue;
+      this.#place(reading);
+      return;
     }
+    const brace = line.endsWith('}') ? line.indexOf('{') : -1;
+    if (brace !== -1 && this.#readDict(line, brace)) return;
+    this.#dicts.onOtherLine();
+    if (brace !== -1) return;
+    if (this.#readTable(line) || this.#readHeading(line)) return;
+    const reading = readLine(line);
+    if (reading !== undefined) this.#place(reading);
+    else for (const known of this.#templates.read(line)) this.#place(known);
   }
 
-  /** `isRetold`: a dict without a step may repeat an evaluation that was printed before, then rounded to four digits. */
-  #add(step: number, epoch: number | undefined, values: NumberEntries, wallMs: number, isRetold = false): void {
-    for (const [metric, value] of values) {
-      const last = this.#latest.get(metric);
-      if (isRetold && last !== undefined && last.step === step && isSameValue(last.value, value)) continue;
-      const point: MetricPoint = epoch === undefined ? { metric, step, value, wallMs } : { metric, step, value, wallMs, epoch };
-      this.#latest.set(metric, point);
-      this.#points.push(point);
+  #readDict(line: string, brace: number): boolean {
+    const dict = readDict(line, brace);
+    if (dict === undefined) return false;
+    if (dict.place.step === undefined) this.#dicts.onDict(dict.values, dict.place.epoch);
+    else {
+      this.#dicts.onOtherLine();
+      this.#place(dict);
     }
+    return true;
+  }
+
+  #readTable(line: string): boolean {
+    if (Boxes.mayRead(line)) {
+      const box = this.#boxes.read(line);
+      if (box !== undefined) this.#place(box);
+      if (box !== undefined || this.#boxes.isOpen) return true;
+    }
+    if (this.#tables.isHeading(line)) return true;
+    const row = this.#tables.row(line);
+    if (row === undefined) return false;
+    this.#onRow(row);
+    this.#means.settle();
+    return true;
+  }
+
+  #readHeading(line: string): boolean {
+    if (line.length > maxHeadingChars) return false;
+    const epoch = heading.exec(line)?.[1];
+    if (epoch === undefined) return false;
+    this.#means.settle();
+    this.#kerasEpoch = Number(epoch);
+    this.#steps.onEpoch(Number(epoch));
+    return true;
+  }
+
+  #place({ place, values, firstEpoch }: Reading): void {
+    this.#filter.add({ step: this.#stepOf(place, values, firstEpoch), epoch: place.epoch, values }, this.#nowMs);
+  }
+
+  #stepOf(place: Place, values: Values, firstEpoch: number | undefined): number {
+    if (place.step === undefined) return place.epoch === undefined ? this.#steps.unanchored(undefined) : this.#steps.ofEpoch(place.epoch);
+    if (values.every(([name]) => factsOf(name).isEvaluation)) return this.#steps.explicit(place, true);
+    return firstEpoch === undefined || place.epoch === undefined ? this.#steps.explicit(place) : this.#steps.within(place, firstEpoch);
   }
 }
 
-function isCounter(step: number | undefined): step is number {
-  return step !== undefined && Number.isFinite(step) && step >= 0;
+function utf8(text: string): string {
+  return Buffer.from(text, 'latin1').toString('utf8');
 }
 
-/** A learning rate among nothing but settings (`{'lr': 0.1, 'epochs': 20, 'batch_size': 64}`) is a setting too. */
-function isSettings(entries: NumberEntries): boolean {
-  return entries.some(([name]) =>
-    /^(?:(?:num_)?epochs|batch_size|bs|seed|hidden\w*|num_\w+|max_\w+|weight_decay|momentum|dropout)$/i.test(name),
-  );
-}
-
-function isSameValue(a: number, b: number): boolean {
-  return (
-    Object.is(a, b) ||
-    (Math.abs(a - b) <= 1e-3 * Math.max(Math.abs(a), Math.abs(b)) && Number(a.toPrecision(4)) === Number(b.toPrecision(4)))
-  );
+function valuesShown(shown: string): Values {
+  return scanPairs(shown)
+    .pairs.filter(({ facts, isAssigned }) => isAssigned && facts.kind !== 'excluded')
+    .map(({ facts, value }) => [facts.name, value]);
 }

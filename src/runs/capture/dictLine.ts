@@ -1,61 +1,117 @@
-import { numberPattern, parseNumber } from './numbers.ts';
+import { endOfNumber, numberBetween } from './numbers.ts';
 
 /** Name and number pairs of a printed dict or JSON object, in order; entries that are not numbers are left out. */
 export type NumberEntries = readonly (readonly [name: string, value: number])[];
 
-const openEntry = /\s*(?:'([^'\\]*)'|"([^"\\]*)")\s*:\s*/y;
-// A bare or quoted number, or one in the wrappers that numpy 2, torch and jax print: np.float64(0.42), tensor(0.42, device='cuda:0').
-const numberValue = new RegExp(
-  `(?:'(${numberPattern})'|"(${numberPattern})"|(?:np\\.|numpy\\.|jnp\\.)?(?:float|int|bfloat|uint)\\d*\\((${numberPattern})\\)|(?:tensor|Array)\\((${numberPattern})(?:,[^()]*)?\\)|(${numberPattern}))(?=\\s*[,}])`,
-  'iy',
-);
-const otherValue = /(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|None|True|False|null|true|false)(?=\s*[,}])/y;
-const separator = /\s*,?\s*/y;
+// The wrappers that numpy 2, torch and jax print: np.float64(0.42), tensor(0.42, device='cuda:0').
+const wrapped = /(?:(?:np\.|numpy\.|jnp\.)?(?:float|int|bfloat|uint)\d*|(?:torch\.)?tensor|Array)\(\s*([-+\w.]+)(?:,[^()]*)?\)/y;
 
-/** The text must be one whole object, from `{` to `}`: half a dict is not a measurement. */
+const [quote, doubleQuote, backslash] = [0x27, 0x22, 0x5c];
+
+/**
+ * The text from `{` to `}` must be one whole object: half a dict is not a measurement. Undefined where it is none.
+ * Objects within are entered by name (`{"train": {"loss": 1}}` holds `train/loss`).
+ */
 export function parseDict(text: string): NumberEntries | undefined {
-  if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
-  const entries: (readonly [string, number])[] = [];
-  let at = 1;
-  while (at < text.length - 1) {
-    openEntry.lastIndex = at;
-    const name = openEntry.exec(text);
-    if (name === null) return undefined;
-    at = openEntry.lastIndex;
-    numberValue.lastIndex = at;
-    const number = numberValue.exec(text);
-    if (number !== null) {
-      const value = parseNumber(number[1] ?? number[2] ?? number[3] ?? number[4] ?? number[5] ?? '');
-      if (value !== undefined) entries.push([name[1] ?? name[2] ?? '', value]);
-      at = numberValue.lastIndex;
-    } else {
-      const end = endOfOther(text, at);
-      if (end === undefined) return undefined;
-      at = end;
-    }
-    separator.lastIndex = at;
-    separator.exec(text);
-    at = separator.lastIndex;
-  }
-  return at === text.length - 1 ? entries : undefined;
+  const entries: [string, number][] = [];
+  return readObject(text, 0, '', entries, 0) === text.length ? entries : undefined;
 }
 
-/** Past a string, a word, or a bracketed value, which are skipped whole. */
-function endOfOther(text: string, at: number): number | undefined {
-  otherValue.lastIndex = at;
-  if (otherValue.test(text)) return otherValue.lastIndex;
-  if (text[at] !== '[' && text[at] !== '{' && text[at] !== '(') return undefined;
+const maxDepth = 4;
+
+/** Past the object that begins here, or -1. */
+function readObject(text: string, from: number, prefix: string, entries: [string, number][], depth: number): number {
+  let at = pastSpace(text, from + 1);
+  if (text[at] === '}') return at + 1;
+  for (;;) {
+    const opening = text.charCodeAt(at);
+    const nameEnd = pastString(text, at);
+    if (nameEnd === -1) return -1;
+    const name = text.slice(at + 1, nameEnd - 1);
+    at = pastSpace(text, nameEnd);
+    if (text.charCodeAt(at) !== 0x3a || (opening !== quote && opening !== doubleQuote)) return -1;
+    at = readValue(text, pastSpace(text, at + 1), prefix + name, entries, depth);
+    if (at === -1) return -1;
+    at = pastSpace(text, at);
+    const next = text[at];
+    if (next === '}') return at + 1;
+    if (next !== ',') return -1;
+    at = pastSpace(text, at + 1);
+    if (text[at] === '}') return at + 1;
+  }
+}
+
+function readValue(text: string, at: number, name: string, entries: [string, number][], depth: number): number {
+  const first = text.charCodeAt(at);
+  if (first === quote || first === doubleQuote) {
+    const end = endOfNumber(text, at + 1);
+    if (end > at + 1 && text.charCodeAt(end) === first) {
+      entries.push([name, numberBetween(text, at + 1, end)]);
+      return end + 1;
+    }
+    return pastString(text, at);
+  }
+  const end = endOfNumber(text, at);
+  if (end > at && isAfterValue(text, end)) {
+    entries.push([name, numberBetween(text, at, end)]);
+    return end;
+  }
+  if (first === 0x7b && depth < maxDepth) return readObject(text, at, `${name}/`, entries, depth + 1);
+  return readWrapped(text, at, name, entries);
+}
+
+function readWrapped(text: string, at: number, name: string, entries: [string, number][]): number {
+  wrapped.lastIndex = at;
+  const spelt = wrapped.exec(text)?.[1];
+  if (spelt === undefined) return endOfOther(text, at);
+  const end = wrapped.lastIndex;
+  const length = endOfNumber(spelt, 0);
+  if (length > 0 && length === spelt.length) entries.push([name, numberBetween(spelt, 0, length)]);
+  return end;
+}
+
+function isAfterValue(text: string, at: number): boolean {
+  const next = text.charCodeAt(pastSpace(text, at));
+  return next === 0x2c || next === 0x7d;
+}
+
+function pastSpace(text: string, at: number): number {
+  let end = at;
+  while (text.charCodeAt(end) === 0x20 || text.charCodeAt(end) === 0x09) end++;
+  return end;
+}
+
+/** Past the closing quote of a string that begins here, or -1. */
+function pastString(text: string, at: number): number {
+  const close = text.charCodeAt(at);
+  if (close !== quote && close !== doubleQuote) return -1;
+  for (let end = at + 1; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === backslash) end++;
+    else if (code === close) return end + 1;
+  }
+  return -1;
+}
+
+const otherWord = /[A-Za-z_][\w.]*/y;
+
+/** Past a word or a bracketed value, which are skipped whole; -1 where the text is no dict. */
+function endOfOther(text: string, at: number): number {
+  otherWord.lastIndex = at;
+  const word = otherWord.test(text) ? otherWord.lastIndex : at;
+  const open = text[word];
+  if (open !== '[' && open !== '{' && open !== '(') return word > at ? word : -1;
   let depth = 0;
-  for (let index = at; index < text.length; index++) {
+  for (let index = word; index < text.length; index++) {
     const char = text[index];
     if (char === '[' || char === '{' || char === '(') depth++;
     else if (char === ']' || char === '}' || char === ')') depth--;
     else if (char === "'" || char === '"') {
-      const close = text.indexOf(char, index + 1);
-      if (close === -1) return undefined;
-      index = close;
+      const end = pastString(text, index);
+      if (end === -1) return -1;
+      index = end - 1;
     }
     if (depth === 0) return index + 1;
   }
-  return undefined;
+  return -1;
 }

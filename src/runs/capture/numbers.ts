@@ -1,21 +1,75 @@
-/** How training scripts spell numbers. */
+/** How training scripts spell numbers. Written over character codes: this is where most of the reading time goes. */
+
 const special: Readonly<Record<string, number>> = {
   nan: Number.NaN,
   inf: Number.POSITIVE_INFINITY,
   infinity: Number.POSITIVE_INFINITY,
 };
+const specialWord = /(?:nan|inf(?:inity)?)(?![\w.])/iy;
 
-/** Matches one number at the start, without its sign being part of a word. */
-export const numberPattern =
-  '[-+]?(?:(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d*)?(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?|nan\\b|inf(?:inity)?\\b)';
+const [plus, comma, minus, point] = [0x2b, 0x2c, 0x2d, 0x2e];
 
-const wholeNumber = new RegExp(`^${numberPattern}$`, 'i');
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
 
-/** The number that this whole text spells, or undefined. `nan`, `-inf` and thousands separators count. */
-export function parseNumber(text: string): number | undefined {
-  if (!wholeNumber.test(text)) return undefined;
-  const bare = text.replace(/^[-+]/, '').toLowerCase();
-  const sign = text.startsWith('-') ? -1 : 1;
+function pastDigits(text: string, at: number): number {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Past groups of three digits behind commas, where there are such: `1,534,000`, not `1,5` or `1, 534`. */
+function pastThousands(text: string, from: number, digits: number): number {
+  if (digits - from > 3) return digits;
+  let end = digits;
+  while (text.charCodeAt(end) === comma) {
+    const group = pastDigits(text, end + 1);
+    if (group !== end + 4) return end;
+    end = group;
+  }
+  return end;
+}
+
+function pastExponent(text: string, at: number): number {
+  const letter = text.charCodeAt(at);
+  if (letter !== 0x65 && letter !== 0x45) return at;
+  const sign = text.charCodeAt(at + 1);
+  const digits = sign === plus || sign === minus ? at + 2 : at + 1;
+  const end = pastDigits(text, digits);
+  return end === digits ? at : end;
+}
+
+/** Past the number that begins at this place, or the place itself when none does. `nan`, `-inf` and thousands separators count. */
+export function endOfNumber(text: string, at: number): number {
+  const first = text.charCodeAt(at);
+  const from = first === minus || first === plus ? at + 1 : at;
+  let end = pastDigits(text, from);
+  if (end > from) end = pastThousands(text, from, end);
+  if (text.charCodeAt(end) === point) {
+    const fraction = pastDigits(text, end + 1);
+    if (fraction > end + 1 || end > from) end = fraction;
+  }
+  if (end > from) return pastExponent(text, end);
+  const letter = text.charCodeAt(from) | 0x20;
+  if (letter !== 0x6e && letter !== 0x69) return at;
+  specialWord.lastIndex = from;
+  return specialWord.test(text) ? specialWord.lastIndex : at;
+}
+
+/** The number between two places that `endOfNumber` found. */
+export function numberBetween(text: string, at: number, end: number): number {
+  const spelt = text.slice(at, end);
+  const value = Number(spelt);
+  if (!Number.isNaN(value)) return value;
+  const bare = spelt.replace(/^[-+]/, '').toLowerCase();
   const named = special[bare];
-  return named === undefined ? sign * Number(bare.replaceAll(',', '')) : sign * named;
+  const size = named ?? Number(bare.replaceAll(',', ''));
+  return spelt.startsWith('-') ? -size : size;
+}
+
+/** The number that this whole text spells, or undefined. */
+export function parseNumber(text: string): number | undefined {
+  const end = endOfNumber(text, 0);
+  return end === 0 || end !== text.length ? undefined : numberBetween(text, 0, end);
 }

@@ -1,82 +1,128 @@
-import { StringDecoder } from 'node:string_decoder';
+/**
+ * Console bytes to segments. Everything behind this is text of one character for each byte: no decoding is paid for what is
+ * no measurement, and a character cut by a chunk is no special case. Names are decoded where they are kept.
+ */
+
+/** How a segment ended: a line, a frame that is drawn over, or the end of the log. */
+export type SegmentEnd = 'line' | 'frame' | 'log';
 
 /** A piece of the console as a person would have seen it: one line, or one frame of a progress bar. */
-export interface Segment {
-  readonly text: string;
-  /** The cursor went up right after it: a bar drawn below another one (tqdm's position 1 and beyond). */
-  readonly isNested: boolean;
-}
+export type SegmentReader = (
+  text: string,
+  end: SegmentEnd,
+  /** The cursor went up right after it: a bar drawn below another one (tqdm’s position 1 and beyond). */
+  isNested: boolean,
+) => void;
 
 /** Longer lines are dumps, not measurements; cutting them here bounds memory. */
-export const maxSegmentChars = 64 * 1024;
+export const maxSegmentBytes = 64 * 1024;
 
 /**
- * Console bytes to segments. Splits at \r and \n; escape sequences and backspaces are undone. However the bytes are cut
- * into chunks, the segments are the same: nothing is judged before its terminator has come.
+ * Splits at \r and \n; escape sequences and backspaces are undone. However the bytes are cut into chunks, the segments are the
+ * same: nothing is judged before its terminator has come.
  */
 export class Segmenter {
-  readonly #decoder = new StringDecoder('utf8');
   #carry = '';
   #isTooLong = false;
+  #tooLong = 0;
+  #unprintable = 0;
 
-  push(bytes: Buffer, onSegment: (segment: Segment) => void): void {
-    this.#take(this.#decoder.write(bytes), onSegment);
+  /** Lines longer than the cap, which were passed over. */
+  get tooLong(): number {
+    return this.#tooLong;
   }
 
-  /** The last line, when it has no terminator. */
-  end(onSegment: (segment: Segment) => void): void {
-    this.#take(this.#decoder.end(), onSegment);
-    if (this.#carry !== '' && !this.#isTooLong) emit(this.#carry, onSegment);
-    this.#carry = '';
-    this.#isTooLong = false;
+  /** Lines that hold zero bytes: a binary file, or text of two bytes a character. */
+  get unprintable(): number {
+    return this.#unprintable;
   }
 
-  #take(text: string, onSegment: (segment: Segment) => void): void {
+  push(bytes: Buffer, read: SegmentReader): void {
+    const text = bytes.toString('latin1');
     let start = 0;
     let newline = text.indexOf('\n');
     let carriage = text.indexOf('\r');
     while (newline !== -1 || carriage !== -1) {
-      const end = carriage === -1 || (newline !== -1 && newline < carriage) ? newline : carriage;
-      this.#keep(text.slice(start, end));
-      if (this.#carry !== '' && !this.#isTooLong) emit(this.#carry, onSegment);
-      this.#carry = '';
-      this.#isTooLong = false;
+      const isLine = carriage === -1 || (newline !== -1 && newline < carriage);
+      const end = isLine ? newline : carriage;
+      this.#finish(text, start, end, isLine ? 'line' : 'frame', read);
       start = end + 1;
-      if (end === newline) newline = text.indexOf('\n', start);
+      if (isLine) newline = text.indexOf('\n', start);
       else carriage = text.indexOf('\r', start);
     }
-    this.#keep(start === 0 ? text : text.slice(start));
+    this.#keep(text, start);
   }
 
-  #keep(text: string): void {
-    if (this.#isTooLong) return;
-    if (this.#carry.length + text.length > maxSegmentChars) {
+  /** The last line, when it has no terminator. */
+  end(read: SegmentReader): void {
+    this.#finish('', 0, 0, 'log', read);
+  }
+
+  #finish(text: string, start: number, end: number, ending: SegmentEnd, read: SegmentReader): void {
+    const isTooLong = this.#isTooLong || this.#carry.length + end - start > maxSegmentBytes;
+    const whole = isTooLong ? '' : this.#carry === '' ? text.slice(start, end) : this.#carry + text.slice(start, end);
+    this.#carry = '';
+    this.#isTooLong = false;
+    if (isTooLong) this.#tooLong += 1;
+    else if (whole.includes('\0')) this.#unprintable += 1;
+    else emit(whole, ending, read);
+  }
+
+  #keep(text: string, start: number): void {
+    if (start === text.length || this.#isTooLong) return;
+    if (this.#carry.length + text.length - start > maxSegmentBytes) {
       this.#isTooLong = true;
       this.#carry = '';
-    } else this.#carry = this.#carry === '' ? text : this.#carry + text;
+    } else this.#carry += text.slice(start);
   }
 }
 
-function emit(raw: string, onSegment: (segment: Segment) => void): void {
-  if (!raw.includes('\u001b') && !raw.includes('\b')) {
-    onSegment({ text: raw, isNested: false });
+function emit(raw: string, end: SegmentEnd, read: SegmentReader): void {
+  if (!raw.includes('\u001b')) {
+    read(raw.includes('\b') ? applyBackspacesToBytes(raw) : raw, end, false);
     return;
   }
   // Moving up or clearing the line begins something new on the screen.
   const parts = raw.split(cursorUpOrClear);
   for (const [index, part] of parts.entries()) {
-    const text = applyBackspaces(part.replace(escapes, ''));
-    if (text !== '') onSegment({ text, isNested: index < parts.length - 1 });
+    const isLast = index === parts.length - 1;
+    const text = applyBackspacesToBytes(withoutEscapes(part));
+    if (text !== '' || isLast) read(text, isLast ? end : 'frame', !isLast);
   }
 }
 
 // ECMA-48: CSI … A cursor up, F previous line, H position, 2K clear line; then every other CSI, OSC and two-byte escape.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
 const cursorUpOrClear = /\u001b\[\d*[AF]|\u001b\[[\d;]*H|\u001b\[2K/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_]|[()][0-9A-Za-z])/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const escapeSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_]|[()][0-9A-Za-z])/y;
 
-/** A backspace moves the cursor and erases nothing (Keras writes many of them and then \r). */
+function withoutEscapes(text: string): string {
+  let at = text.indexOf('\u001b');
+  if (at === -1) return text;
+  let plain = '';
+  let from = 0;
+  while (at !== -1) {
+    escapeSequence.lastIndex = at;
+    const next = escapeSequence.test(text) ? escapeSequence.lastIndex : at + 1;
+    plain += text.slice(from, at);
+    from = next;
+    at = text.indexOf('\u001b', next);
+  }
+  return plain + text.slice(from);
+}
+
+/** As `applyBackspaces`, but a backspace goes back one character as drawn, which may be several bytes. */
+function applyBackspacesToBytes(text: string): string {
+  // Keras writes one for each character of its bar, and then \r: nothing is drawn over by them.
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 0x08) end--;
+  const drawn = text.slice(0, end);
+  if (!drawn.includes('\b')) return drawn;
+  return Buffer.from(applyBackspaces(Buffer.from(drawn, 'latin1').toString('utf8')), 'utf8').toString('latin1');
+}
+
+/** A backspace moves the cursor and erases nothing. */
 function applyBackspaces(text: string): string {
   if (!text.includes('\b')) return text;
   const cells: string[] = [];
@@ -91,6 +137,5 @@ function applyBackspaces(text: string): string {
 /** A log line as a person would see it: the last frame of what was drawn over itself, without colours. For showing, not for measuring. */
 export function visibleText(line: string): string {
   const frames = line.split('\r').filter((frame) => frame !== '');
-  const last = frames.at(-1) ?? '';
-  return applyBackspaces(last.replace(escapes, ''));
+  return applyBackspaces(withoutEscapes(frames.at(-1) ?? ''));
 }

@@ -1,4 +1,4 @@
-import type { Anchor } from './keyValueLine.ts';
+import type { Place } from './pairs.ts';
 
 /** Finds the step of a measurement from what the log said so far. */
 export class StepKeeper {
@@ -10,11 +10,26 @@ export class StepKeeper {
   #lastStep: number | undefined;
   #lastTraining: { readonly step: number; readonly epoch: number | undefined } | undefined;
   #offset = 0;
-  #raw: Anchor | undefined;
+  #told: Place | undefined;
+  /** What the newest heading said (`Epoch 2/5`). */
+  #headedEpoch: number | undefined;
   #index = 0;
 
   get hasBar(): boolean {
     return this.#bar !== undefined;
+  }
+
+  get isBarComplete(): boolean {
+    return this.#bar !== undefined && this.#bar.n >= this.#bar.total;
+  }
+
+  get newest(): number | undefined {
+    return this.#lastStep;
+  }
+
+  /** A line of its own says which epoch begins. */
+  onEpoch(epoch: number): void {
+    this.#headedEpoch = epoch;
   }
 
   onBar(n: number, total: number): void {
@@ -26,20 +41,33 @@ export class StepKeeper {
     this.#bar = { n: n + offset, total };
   }
 
+  /** A step that something else has worked out. */
+  onStep(step: number): void {
+    this.#lastStep = step;
+  }
+
   /**
    * The line names its step. Where the count begins anew with each epoch (`Epoch [2/5], Step [1/600]`), steps go on counting.
    * An evaluation's own count says nothing about training.
    */
-  explicit(anchor: Anchor, isEvaluation = false): number {
-    const raw = anchor.step ?? 0;
-    if (isEvaluation) return raw + this.#offset;
-    const before = this.#raw;
-    if (before?.step !== undefined && before.epoch !== undefined && anchor.epoch !== undefined) {
-      const isNewEpoch = anchor.epoch > before.epoch;
-      if (isNewEpoch && raw < before.step) this.#offset += before.total ?? before.step;
-    }
-    this.#raw = anchor;
+  explicit(place: Place, isEvaluation = false): number {
+    const raw = place.step ?? 0;
+    if (isEvaluation) return place.total === undefined ? raw + this.#offset : (this.#lastStep ?? raw);
+    const epoch = place.epoch ?? this.#headedEpoch;
+    const before = this.#told;
+    // Training began anew.
+    if (before?.epoch !== undefined && epoch !== undefined && epoch < before.epoch) this.#offset = 0;
+    if (before?.step !== undefined && before.epoch !== undefined && epoch !== undefined && epoch > before.epoch && raw < before.step)
+      this.#offset += before.total ?? before.step;
+    this.#told = { ...place, epoch };
     this.#lastStep = raw + this.#offset;
+    return this.#lastStep;
+  }
+
+  /** The format counts the steps of each epoch from the beginning, and its epochs from a known number. */
+  within(place: Place, firstEpoch: number): number {
+    const { step = 0, total = 0, epoch = firstEpoch } = place;
+    this.#lastStep = (epoch - firstEpoch) * total + step;
     return this.#lastStep;
   }
 

@@ -1,0 +1,103 @@
+/** One frame of a progress bar, by how the usual libraries draw them. Text is bytes, one character each. */
+
+export interface Frame {
+  /** Whose bar: it decides what its values mean. */
+  readonly style: 'tqdm' | 'rich' | 'keras' | 'llama';
+  /** What stands before the bar, without its colon. */
+  readonly label: string;
+  readonly n: number;
+  /** Undefined where nobody knows. */
+  readonly total: number | undefined;
+  /** The values that it shows, as text. */
+  readonly shown: string;
+  /** What another stream wrote right before or behind it, without a newline. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The frame that this segment is; undefined where it is none. */
+export function readFrame(text: string): Frame | undefined {
+  const mark = text.indexOf('%|');
+  if (mark !== -1) return readTqdm(text, mark);
+  if (text.includes('it [') || text.includes('it/s, ')) return readUncounted(text);
+  if (text.includes('data=')) return readStyle(text, 'llama', llama);
+  if (text.includes('\xe2\x94')) return readStyle(text, 'rich', rich) ?? readStyle(text, 'tqdm', ultralytics) ?? readKeras(text);
+  return text.includes('/') && text.includes('s') ? readKeras(text) : undefined;
+}
+
+// `| 4/16 [00:00<00:00, 33.40it/s, loss=0.5]`, from the end of the drawn part on. Numbers with a unit (`1.2k/3.0k`) are no steps.
+const tqdmTail = /\|\s*(\d+)\/(\d+)\s\[[^\],]*(?:,([^\]]*))?\]/y;
+
+function readTqdm(text: string, mark: number): Frame | undefined {
+  const end = text.indexOf('|', mark + 2);
+  if (end === -1) return undefined;
+  tqdmTail.lastIndex = end;
+  const tail = tqdmTail.exec(text);
+  if (tail === null) return undefined;
+  let head = mark;
+  while (head > 0 && isDigit(text.charCodeAt(head - 1))) head--;
+  const [, n, total, shown = ''] = tail;
+  const whole = text.slice(0, head);
+  const cut = whole.lastIndexOf('}') + 1;
+  return {
+    style: 'tqdm',
+    label: labelOf(whole.slice(cut)),
+    n: Number(n),
+    total: Number(total),
+    shown,
+    before: whole.slice(0, cut),
+    after: text.slice(tqdmTail.lastIndex),
+  };
+}
+
+// `Training: 3it [00:00, 3430.46it/s, loss=0.5]`: nobody knows how many there will be.
+const uncounted = /^([^|[\]]*?)(\d+)(?:it|ba|step|batch|ex)\s\[\d\d:\d\d[^\],]*(?:,([^\]]*))?\]/;
+
+function readUncounted(text: string): Frame | undefined {
+  const found = uncounted.exec(text);
+  if (found === null) return undefined;
+  const [all, label = '', n, shown = ''] = found;
+  return { style: 'tqdm', label: labelOf(label), n: Number(n), total: undefined, shown, before: '', after: text.slice(all.length) };
+}
+
+// ━ ─ ╸ ╺ in UTF-8.
+const line = '(?:\\xe2(?:\\x94[\\x80\\x81]|\\x95[\\xb8\\xba]))+';
+/** `Epoch 1/1  ━━━━ 4/8 0:00:00 • 0:00:01 47.48it/s v_num: 1 train_loss: 0.143` */
+const rich = new RegExp(`^(?<label>.*?)\\s+${line}\\s+(?<n>\\d+)/(?<total>\\d+)\\s+\\S+ \\xe2\\x80\\xa2 \\S+\\s+[\\d.]+it/s(?<shown>.*)$`);
+/** `1/12  6.18G  1.072 …  640: 100% ━━━━━━━━━━━━ 417/417 3.4it/s 2:01` */
+const ultralytics = new RegExp(`^(?<label>.*?)\\s+\\d+%\\s+${line}\\s+(?<n>\\d+)/(?<total>\\d+)(?=\\s|$)(?<shown>)`);
+/** `3/3 ━━━━ 0s 57ms/step - loss: 1.85`, `3/3 - 0s - 26ms/step - loss: 2.1`, `1875/1875 [====] - 4s 2ms/step - loss: 0.2` */
+const keras = new RegExp(
+  `^\\s*(?<n>\\d+)/(?<total>\\d+|Unknown)\\s+(?:${line}|\\[[=>.]*\\]|-)\\s*(?<label>)(?=.*\\d(?:[nmu]?s|\\xc2?\\xb5s)\\b)(?<shown>.*)$`,
+);
+/** `train: [███▏    ] data=0000512/0001024 loss=2.31234±0.01234 acc=45.12±0.50% t=00:01:00 ETA=00:01:00` */
+const llama = /^(?<label>train|val):\s+\[[^\]]*\]\s+data=(?<n>\d+)\/(?<total>\d+)(?<shown>.*?)\st=/;
+
+function readKeras(text: string): Frame | undefined {
+  const first = text.charCodeAt(0);
+  return isDigit(first) || first === 0x20 ? readStyle(text, 'keras', keras) : undefined;
+}
+
+function readStyle(text: string, style: Frame['style'], pattern: RegExp): Frame | undefined {
+  const groups = pattern.exec(text)?.groups;
+  if (groups === undefined) return undefined;
+  const total = Number(groups['total']);
+  return {
+    style,
+    label: labelOf(groups['label'] ?? ''),
+    n: Number(groups['n']),
+    total: Number.isNaN(total) ? undefined : total,
+    shown: groups['shown'] ?? '',
+    before: '',
+    after: '',
+  };
+}
+
+function labelOf(text: string): string {
+  const label = text.trim();
+  return label.endsWith(':') ? label.slice(0, -1) : label;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
