@@ -11,6 +11,7 @@ import type { LanguageModel } from '../models/model.ts';
 import type { Delivery, InstructionFile, Mention, SessionEvent, SessionLog, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
 import type { Budget } from './budget.ts';
+import { Calling } from './calling.ts';
 import { Conversation } from './conversation.ts';
 import type { Judge } from './decision.ts';
 import { Guards } from './guards/guards.ts';
@@ -65,6 +66,7 @@ export class Agent implements Disposable {
   readonly #conversation: Conversation;
   readonly #room: Room;
   readonly #queue: MessageQueue;
+  readonly #calling: Calling;
   readonly #parts: TurnParts;
   readonly #disposables = new DisposableList();
   readonly #statusChanged = new Emitter<AgentStatus>();
@@ -100,7 +102,13 @@ export class Agent implements Disposable {
     this.#guards = this.#guardsOver(options.log.branch);
     this.#queue = new MessageQueue(options.log.events);
     this.#disposables.add(options.log.onDidAppend((event) => this.#note(event)));
-    this.#disposables.add(options.broker.onDidAnswerLate(() => this.resume()));
+    this.#calling = new Calling(() => this.#queue.steers || options.broker.late.answered.length > 0);
+    this.#disposables.add(
+      options.broker.onDidAnswerLate(() => {
+        this.#calling.look();
+        this.resume();
+      }),
+    );
     this.#parts = this.#turnParts();
   }
 
@@ -258,6 +266,7 @@ export class Agent implements Disposable {
 
   /** A message that steers goes before what waits for an answer. */
   async #makeWay(): Promise<void> {
+    this.#calling.look();
     if (this.#queue.steers) await this.#options.broker.withdrawAll(messageCame);
   }
 
@@ -341,6 +350,7 @@ export class Agent implements Disposable {
       tools,
       conversation: this.#conversation,
       queue: this.#queue,
+      calling: this.#calling,
       room: this.#room,
       guards: () => this.#guards,
       mode: () => this.#mode,

@@ -17,6 +17,8 @@ export interface CallWork {
   readonly tools: readonly Tool[];
   readonly turn: TurnId;
   readonly signal: AbortSignal;
+  /** Aborts when the person has said something that goes before a call which only waits. */
+  readonly called: AbortSignal;
   /** The calls whose card says already what they would do, where that is nothing but their effects. */
   readonly proposed: Set<CallId>;
   /** As it is now: the person may switch while the call waits. */

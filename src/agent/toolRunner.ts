@@ -112,7 +112,7 @@ export async function execute(
   { call: { id: call }, tool, input, effects, title }: ReadyCall,
   unasked?: Decision,
 ): Promise<EndOfCall> {
-  const { log, permits, clock, turn, signal } = work;
+  const { log, permits, clock, turn, signal, called } = work;
   work.onPhase(call, 'running', title);
   // After a crash the log must say that this call may have acted.
   const isHarmless = isLooking(effects);
@@ -121,7 +121,7 @@ export async function execute(
   signal.throwIfAborted();
   const permit = permits.mint(call, effects, unasked?.confinement);
   try {
-    const running = tool.run(input, { id: call, turn, permit, signal, progress: (text) => work.onProgress(call, text) });
+    const running = tool.run(input, { id: call, turn, permit, signal, called, progress: (text) => work.onProgress(call, text) });
     const { content, full, detail, origin } = await untilAbortedFor(running, signal, clock, stopGraceMs);
     return {
       outcome: 'done',

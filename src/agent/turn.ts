@@ -8,6 +8,7 @@ import type { LanguageModel, ModelError, ModelRequest } from '../models/model.ts
 import type { InstructionFile, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
 import { type Budget, QuestionTakenBack } from './budget.ts';
+import type { Calling } from './calling.ts';
 import type { CallWork } from './callWork.ts';
 import type { Conversation } from './conversation.ts';
 import type { Judge } from './decision.ts';
@@ -48,6 +49,7 @@ export interface TurnParts {
   readonly tools: readonly Tool[];
   readonly conversation: Conversation;
   readonly queue: MessageQueue;
+  readonly calling: Calling;
   guards(): Guards;
   readonly room: Room;
   mode(): Mode;
@@ -258,6 +260,7 @@ function callWork(parts: TurnParts, turn: TurnId, signal: AbortSignal): CallWork
     tools: offeredTools(parts),
     turn,
     signal,
+    called: parts.calling.signal,
     mode: () => parts.mode(),
     skip: () => (queue.steers ? wasSteered : undefined),
     onProgress: (call, text) => parts.onProgress(call, text),

@@ -62,6 +62,8 @@ export interface ToolCall {
   readonly turn: TurnId;
   readonly permit: Permit;
   readonly signal: AbortSignal;
+  /** Aborts when the person has said something: a call that only waits ends then, in good order. Absent: they cannot. */
+  readonly called?: AbortSignal;
   /** Output so far, for the card. Replaces what was shown before. */
   progress(text: string): void;
 }

@@ -1,11 +1,14 @@
 import type { Tool } from '../base/tool.ts';
+import { compareRuns } from './compareRuns.ts';
 import { bindTool } from './define.ts';
 import { editFile } from './editFile.ts';
 import { editNotebook } from './editNotebook.ts';
 import { installPackages } from './installPackages.ts';
 import { listFiles } from './listFiles.ts';
+import { listRuns } from './listRuns.ts';
 import { readFile } from './readFile.ts';
 import { ReadMemory } from './readMemory.ts';
+import { readMetric } from './readMetric.ts';
 import { readRun } from './readRun.ts';
 import { recallOutput } from './recallOutput.ts';
 import { remember } from './remember.ts';
@@ -14,6 +17,7 @@ import { searchText } from './searchText.ts';
 import type { ToolServices } from './services.ts';
 import { startRun } from './startRun.ts';
 import { updatePlan } from './updatePlan.ts';
+import { waitRun } from './waitRun.ts';
 import { writeFile } from './writeFile.ts';
 
 /** Every tool, for one session. The order is the one that the model sees, and never changes within a session. */
@@ -30,6 +34,10 @@ export function bindTools(services: ToolServices): readonly Tool[] {
     bindTool(installPackages, bound),
     bindTool(startRun, bound),
     bindTool(readRun, bound),
+    bindTool(listRuns, bound),
+    bindTool(readMetric, bound),
+    bindTool(compareRuns, bound),
+    bindTool(waitRun, bound),
     bindTool(updatePlan, bound),
     bindTool(recallOutput, bound),
     bindTool(remember, bound),

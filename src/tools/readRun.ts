@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { systemClock } from '../base/clock.ts';
 import { Cancelled } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import { hideSecrets } from '../base/redact.ts';
+import type { ToolCall, ToolDetail } from '../base/tool.ts';
 import type { RunState } from '../runs/run.ts';
 import { hasEnded, type LogPage } from '../runs/runs.ts';
+import { waitForRun } from '../runs/wait.ts';
 import { defineTool } from './define.ts';
 import { summarizeMetrics } from './metricSummary.ts';
 import { maxOutputBytes } from './numbered.ts';
-import { cardState, errorOf } from './runCard.ts';
+import { cardState, failureLines, failureOf } from './runCard.ts';
+import { describeState } from './runLines.ts';
 import type { ToolServices } from './services.ts';
 
 const defaultLines = 30;
@@ -18,7 +22,7 @@ const maxTracebackLines = 40;
 export const readRun = defineTool({
   name: 'read_run',
   description:
-    'Look at a run: status, exit, first/best/last value of every metric as measured, and console lines (newest unless from_line; match keeps lines with a word, or one of several between |). wait_s waits up to that many seconds for its end.',
+    'Look at a run: status, exit, alerts, cause of a failure, checkpoints, first/best/last and trend of every metric as measured, and console lines (newest unless from_line; match keeps lines with a word, or one of several between |). wait_s waits up to that many seconds for its end; wait_run waits longer.',
   input: z.strictObject({
     run: z.string().min(1).max(200),
     wait_s: z.number().min(0).max(600).optional(),
@@ -29,11 +33,10 @@ export const readRun = defineTool({
   effectKinds: ['record'],
   title: ({ run }) => `Read run ${run}`,
   effects: () => [{ kind: 'record', what: 'runs' }],
-  async run({ run, wait_s, from_line, lines, match }, { runs }, call) {
+  async run({ run, wait_s, from_line, lines, match }, { runs, roots }, call) {
     // The door where the model's word becomes a run's id: an unknown one is refused by `runs`.
     const id = run.trim() as RunId;
-    const state = await waitForEnd(runs, id, (wait_s ?? 0) * 1000, call.signal);
-    const metrics = summarizeMetrics(await runs.points(id));
+    const state = await waitForEnd(runs, id, (wait_s ?? 0) * 1000, call);
     const isPlain = from_line === undefined && match === undefined;
     const page = await runs.logPage(id, {
       lines: lines ?? (isPlain && state.status === 'failed' ? tracebackSearchLines : defaultLines),
@@ -41,48 +44,48 @@ export const readRun = defineTool({
       ...(match === undefined ? {} : { match }),
     });
     const shown = isPlain && lines === undefined ? tail(page, state) : page;
-    const error = await errorOf(runs, state);
-    const head = [
-      ...describeState(state),
-      ...(error === undefined ? [] : [`error: ${error}`]),
-      ...(metrics.length === 0 ? ['metrics: none measured yet'] : metrics),
-    ];
-    const detail = {
-      kind: 'run' as const,
-      run: id,
-      name: state.spec.name,
-      ...cardState(state.status),
-      ...(error === undefined ? {} : { error }),
-    };
+    const { head, detail } = await summaryOf(runs, state, roots);
     return { content: [...head, ...describeLog(shown, match)].join('\n'), detail, origin: { kind: 'log', name: state.spec.name } };
   },
 });
 
-/** The state when it has ended, or as it is when the time is over. */
-async function waitForEnd(runs: ToolServices['runs'], id: RunId, waitMs: number, signal: AbortSignal): Promise<RunState> {
-  const state = await runs.get(id);
-  if (waitMs === 0 || hasEnded(state)) return state;
-  const timeUp = new AbortController();
-  const timer = setTimeout(() => timeUp.abort(), waitMs);
-  try {
-    return await runs.waitForEnd(id, AbortSignal.any([signal, timeUp.signal]));
-  } catch (error) {
-    if (signal.aborted) throw new Cancelled();
-    if (!timeUp.signal.aborted) throw error;
-    return await runs.get(id);
-  } finally {
-    clearTimeout(timer);
-  }
+/** What a run is and came to: everything but its console. */
+export async function summaryOf(
+  runs: Pick<ToolServices['runs'], 'seriesOf' | 'logPage'>,
+  state: RunState,
+  roots: readonly string[],
+): Promise<{ readonly head: readonly string[]; readonly detail: ToolDetail }> {
+  const metrics = await summarizeMetrics(await runs.seriesOf(state.spec.id));
+  const failure = await failureOf(runs, state, roots);
+  const head = [
+    ...describeState(state),
+    ...(failure === undefined ? [] : failureLines(failure)),
+    ...(metrics.length === 0 ? ['metrics: none measured yet'] : metrics),
+  ];
+  const detail = {
+    kind: 'run' as const,
+    run: state.spec.id,
+    name: state.spec.name,
+    ...cardState(state.status),
+    ...(failure === undefined ? {} : { error: failure.error }),
+  };
+  return { head, detail };
 }
 
-function describeState({ spec, status, startedMs, exit }: RunState): readonly string[] {
-  const lines = [`run: ${spec.id} (${spec.name})`, `status: ${status}`];
-  if (exit !== undefined) {
-    const how = exit.code === null ? (exit.signal ?? 'unknown') : String(exit.code);
-    lines.push(`exit: ${how}${exit.reason === undefined ? '' : ` (${exit.reason})`}`);
-  } else lines.push('exit: none yet');
-  if (startedMs !== undefined) lines.push(`elapsed: ${(((exit?.endedMs ?? Date.now()) - startedMs) / 1000).toFixed(1)} s`);
-  return lines;
+/** The state when it has ended, or as it is when the time is over. */
+async function waitForEnd(
+  runs: Pick<ToolServices['runs'], 'get' | 'onDidChange' | 'seriesOf'>,
+  id: RunId,
+  timeoutMs: number,
+  { signal, called }: ToolCall,
+): Promise<RunState> {
+  const state = await runs.get(id);
+  if (timeoutMs === 0 || hasEnded(state)) return state;
+  try {
+    return (await waitForRun(runs, id, { timeoutMs, clock: systemClock, signal, called, heedsAlerts: false })).state;
+  } catch (error) {
+    throw signal.aborted ? new Cancelled() : error;
+  }
 }
 
 /** The newest lines; of a failed run, those from its last traceback on. */

@@ -1,5 +1,5 @@
 import type { ToolDetail } from '../base/tool.ts';
-import { causeOf, diagnosedLines } from '../runs/diagnose.ts';
+import { type Diagnosis, diagnose, diagnosedLines } from '../runs/diagnose.ts';
 import type { RunState, RunStatus } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 
@@ -22,10 +22,26 @@ export function cardState(status: RunStatus): Pick<RunDetail, 'state'> {
   }
 }
 
-/** Why a failed run failed, in one line; undefined for every other one. */
-export async function errorOf(runs: Pick<Runs, 'logPage'>, { spec, status, exit }: RunState): Promise<string | undefined> {
+/** Why a failed run failed; undefined for every other one. `error` is its own words where it has any, in one line. */
+export async function failureOf(
+  runs: Pick<Runs, 'logPage'>,
+  { spec, status, exit }: RunState,
+  roots: readonly string[],
+): Promise<(Diagnosis & { readonly error: string }) | undefined> {
   if (status !== 'failed') return undefined;
-  if (exit?.reason !== undefined) return exit.reason;
   const { lines } = await runs.logPage(spec.id, { lines: diagnosedLines });
-  return causeOf(lines) ?? (typeof exit?.signal === 'string' ? `ended by ${exit.signal}` : `exit code ${exit?.code ?? 'unknown'}`);
+  const found = diagnose({ lines, roots, exit });
+  const ending = typeof exit?.signal === 'string' ? `ended by ${exit.signal}` : `exit code ${exit?.code ?? 'unknown'}`;
+  const error = exit?.reason ?? found?.error ?? found?.cause ?? ending;
+  return found === undefined ? { cause: error, error, lines: [] } : { ...found, error };
+}
+
+/** For the model: cause and fix beyond the error's own words, and where in the person's code. */
+export function failureLines({ cause, fix, error, rank, place }: Diagnosis & { readonly error: string }): readonly string[] {
+  return [
+    `error: ${error}`,
+    ...(cause === error ? [] : [`cause: ${cause}`]),
+    ...(fix === undefined ? [] : [`what helps: ${fix}`]),
+    ...(place === undefined ? [] : [`at: ${place.file}:${place.line} in ${place.function}${rank === undefined ? '' : ` (rank ${rank})`}`]),
+  ];
 }

@@ -40,7 +40,7 @@ export interface ToolServices {
   readonly folders: FolderReader;
   readonly shell: ShellPort;
   /** Stopping a run is the person's. */
-  readonly runs: Pick<Runs, 'list' | 'get' | 'launch' | 'waitForEnd' | 'points' | 'logPage'>;
+  readonly runs: Pick<Runs, 'list' | 'get' | 'launch' | 'onDidChange' | 'seriesOf' | 'logPage'>;
   readonly environments: Environments;
   /** For previews, before a call is decided on: the file as the person would see it changed. Nothing of it reaches the model. */
   peek(path: string, signal: AbortSignal): Promise<FileBytes>;

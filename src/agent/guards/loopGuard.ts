@@ -97,7 +97,7 @@ function grown(streak: Streak | undefined, { tool, key }: CallSignature): Streak
 function identicalText({ tool, count }: Streak): string {
   return [
     `You have called ${tool} ${count} times in a row with the same arguments and got the same result. Calling it again will give the same again.`,
-    'Work with the result that you have, change the arguments, or take another way. If something must change first, do that; to wait for a run use read_run with wait_s.',
+    'Work with the result that you have, change the arguments, or take another way. If something must change first, do that; to wait for a run use wait_run.',
     'If nothing is left to try, say what you found and what stands in the way.',
   ].join(' ');
 }

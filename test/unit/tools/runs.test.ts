@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRuns } from '../../../src/runs/runs.ts';
-import { isLargerBetter, summarizeMetrics } from '../../../src/tools/metricSummary.ts';
+import { summarise } from '../../../src/runs/series.ts';
+import { isLargerBetter, metricLine } from '../../../src/tools/metricSummary.ts';
 import { supervisorScript, systemPython } from '../runs/workspace.ts';
 import { useToolbox } from './toolbox.ts';
 
@@ -44,8 +45,11 @@ print("arguments", sys.argv[1:])
     assert.equal(lines[1], 'status: done');
     assert.equal(lines[2], 'exit: 0');
     assert.match(lines[3] ?? '', /^elapsed: \d+\.\d s$/);
-    assert.equal(lines[4], 'metric loss: first 1 (step 1), best 0.02 (step 50), last 0.02 (step 50), n 50');
-    assert.equal(lines[5], `metric test_acc: first ${1 / 51} (step 1), best ${50 / 51} (step 50), last ${50 / 51} (step 50), n 50`);
+    assert.equal(
+      lines[4],
+      'metric loss: first 1 (step 1), best 0.02 (step 50), last 0.02 (step 50), n 50, trend falls (slope -0.000633 per step over the newest 20, steps 31 to 50)',
+    );
+    assert.equal(lines[5], `metric test_acc: first ${1 / 51} (step 1), best ${50 / 51} (step 50), last ${50 / 51} (step 50), n 50, trend rises (slope 0.0196 per step over the newest 20, steps 31 to 50)`);
     assert.equal(lines[6], 'console (lines 22 to 51 of 51):');
     assert.equal(lines.at(-1), "arguments ['--lr', '0.1']");
 
@@ -123,6 +127,7 @@ print("arguments", sys.argv[1:])
 });
 
 describe('a metric in one line', () => {
+  const lines = (points: Parameters<typeof summarise>[0]): readonly string[] => summarise(points).map((summary) => metricLine(summary));
   const point = (metric: string, step: number, value: number) => ({ metric, step, value, wallMs: 0 });
 
   it('is best where its name says that more is better, or else where it is least', () => {
@@ -134,16 +139,16 @@ describe('a metric in one line', () => {
   });
 
   it('keeps every digit', () => {
-    assert.deepEqual(summarizeMetrics([point('loss', 1, 0.30000000000000004), point('loss', 2, 1e-10)]), [
+    assert.deepEqual(lines([point('loss', 1, 0.30000000000000004), point('loss', 2, 1e-10)]), [
       'metric loss: first 0.30000000000000004 (step 1), best 1e-10 (step 2), last 1e-10 (step 2), n 2',
     ]);
   });
 
   it('says when it was no number, and takes none of those for the best', () => {
-    assert.deepEqual(summarizeMetrics([point('loss', 1, 2), point('loss', 2, Number.NaN), point('loss', 3, Number.NEGATIVE_INFINITY)]), [
+    assert.deepEqual(lines([point('loss', 1, 2), point('loss', 2, Number.NaN), point('loss', 3, Number.NEGATIVE_INFINITY)]), [
       'metric loss: first 2 (step 1), best 2 (step 1), last -Infinity (step 3), n 3, not finite 2 (from step 2)',
     ]);
-    assert.deepEqual(summarizeMetrics([point('loss', 1, Number.NaN)]), [
+    assert.deepEqual(lines([point('loss', 1, Number.NaN)]), [
       'metric loss: first NaN (step 1), best none, last NaN (step 1), n 1, not finite 1 (from step 1)',
     ]);
   });

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { RunState } from '../runs/run.ts';
+import { defineTool } from './define.ts';
+
+const usualLimit = 15;
+const maxMetricNames = 6;
+
+/** Which runs there are. */
+export const listRuns = defineTool({
+  name: 'list_runs',
+  description:
+    'The workspace’s training runs, newest first: id, status, when, command, metrics, alerts. match keeps those with a word in name, command or id.',
+  input: z.strictObject({
+    status: z.enum(['live', 'done', 'failed', 'stopped', 'lost']).optional(),
+    match: z.string().min(1).max(200).optional(),
+    limit: z.int().min(1).max(50).optional(),
+  }),
+  effectKinds: ['record'],
+  title: () => 'List runs',
+  effects: () => [{ kind: 'record', what: 'runs' }],
+  async run({ status, match, limit = usualLimit }, { runs }) {
+    const all = await runs.list();
+    const kept = all.filter((run) => hasStatus(run, status) && holds(run, match));
+    if (kept.length === 0)
+      return { content: all.length === 0 ? 'No run has been started here yet.' : `None of ${all.length} runs is like that.` };
+    const left = kept.length - limit;
+    const lines = kept.slice(0, limit).map(lineOf);
+    return {
+      content: [...lines, ...(left > 0 ? [`and ${left} older ones: narrow it with status or match, or raise limit`] : [])].join('\n'),
+      origin: { kind: 'log', name: 'runs' },
+    };
+  },
+});
+
+function hasStatus({ status }: RunState, wanted: string | undefined): boolean {
+  if (wanted === 'live') return status === 'queued' || status === 'starting' || status === 'running' || status === 'stopping';
+  return wanted === undefined || status === wanted;
+}
+
+function holds({ spec }: RunState, match: string | undefined): boolean {
+  return match === undefined || [spec.id, spec.name, ...spec.argv].join(' ').toLowerCase().includes(match.toLowerCase());
+}
+
+function lineOf({ spec, status, metrics, pointCount, alerts = [] }: RunState): string {
+  const named = metrics.slice(0, maxMetricNames).join(', ');
+  const more = metrics.length > maxMetricNames ? ` and ${metrics.length - maxMetricNames} more` : '';
+  const worst = alerts.find(({ level }) => level === 'error') ?? alerts.find(({ level }) => level === 'warning');
+  return [
+    spec.id,
+    status,
+    new Date(spec.createdMs).toISOString(),
+    spec.argv.slice(1).join(' ').slice(0, 200) || spec.name,
+    metrics.length === 0 ? 'nothing measured' : `${pointCount} points of ${named}${more}`,
+    ...(worst === undefined ? [] : [`alert: ${worst.title}`]),
+  ].join(' · ');
+}
