@@ -2,9 +2,11 @@
 import type { Clock } from '../base/clock.ts';
 import type { RunAlert } from './alert.ts';
 import type { Collector, Watcher } from './collector.ts';
+import { FileCollector, logFolders } from './files/fileCollector.ts';
 import type { RunPaths } from './folder.ts';
 import { HookCollector } from './hook/hookCollector.ts';
 import { hookFolder } from './hook/hookEnvironment.ts';
+import { systemCollector } from './machine/systemCollector.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunSpec } from './run.ts';
 import type { Segment } from './segments.ts';
@@ -21,8 +23,18 @@ export interface CollectorOptions {
 }
 
 /** The most precise first: what it says is not written down again from another. */
-export function collectorsOf(spec: RunSpec, paths: RunPaths, _options: CollectorOptions): readonly Collector[] {
-  return [...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder))] : [])];
+export function collectorsOf(spec: RunSpec, paths: RunPaths, { pid, startedMs }: CollectorOptions): readonly Collector[] {
+  return [
+    ...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder))] : []),
+    fileCollector(spec, startedMs),
+    ...(pid === undefined ? [] : [systemCollector({ pid, env: { ...process.env, ...spec.env } })]),
+  ];
+}
+
+/** A folder that was adopted is watched for all that is in it, every other run for what it writes itself. */
+function fileCollector({ adopted, cwd, env }: RunSpec, startedMs: number): Collector {
+  if (adopted?.kind === 'folder') return new FileCollector({ folders: [adopted.folder], startedMs: 0 });
+  return new FileCollector({ folders: logFolders(cwd, { ...process.env, ...env }), startedMs });
 }
 
 export function watchersOf(spec: RunSpec, _paths: RunPaths): readonly Watcher[] {

@@ -8,20 +8,24 @@ import path from 'node:path';
 import { EventFile } from './eventFile.ts';
 import { isEventFileName } from './fileNames.ts';
 import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
+import { noPast, type Past } from './past.ts';
 import { PointColumns } from './pointColumns.ts';
 
 const nothing = new PointColumns();
 
 export class EventFolder implements MetricReader {
   readonly folder: string;
+  readonly #past: Pick<Past, 'sizeOf'>;
   readonly #members: Member[] = [];
   /** Of each tag the highest step of the files before. */
   readonly #reached = new Map<string, number>();
   #segment = 0;
   #turn = 0;
 
-  constructor(folder: string) {
+  /** Files that were there before are another program's. */
+  constructor(folder: string, past: Pick<Past, 'sizeOf'> = noPast) {
     this.folder = folder;
+    this.#past = past;
   }
 
   async read(isFinal = false): Promise<MetricRead> {
@@ -56,6 +60,7 @@ export class EventFolder implements MetricReader {
     const entries = await readdir(this.folder).catch(() => []);
     for (const name of entries.filter(isEventFileName).sort()) {
       const file = path.join(this.folder, name);
+      if (this.#past.sizeOf(file) !== undefined) continue;
       if (!this.#members.some((member) => member.file.path === file)) this.#members.push(new Member(new EventFile(file)));
     }
   }

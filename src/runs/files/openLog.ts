@@ -2,31 +2,25 @@
 import { unreachable } from '../../base/errors.ts';
 import type { FoundLog } from './findLogs.ts';
 import type { MetricReader } from './metricReader.ts';
+import { noPast, type Past } from './past.ts';
 
-/** What of a log lies in the past: for a program that adds to a file which was there before. */
-export interface Past {
-  readonly bytes: number;
-  /** Of a database. */
-  readonly row: number;
-}
-
-export async function openLog({ format, path }: FoundLog, past: Past = { bytes: 0, row: 0 }): Promise<MetricReader> {
+export async function openLog({ format, path }: FoundLog, past: Past = noPast): Promise<MetricReader> {
   switch (format) {
     case 'tensorboard': {
       const { EventFolder } = await import('./eventFolder.ts');
-      return new EventFolder(path);
+      return new EventFolder(path, past);
     }
     case 'csv': {
       const { TableFile } = await import('./tableFile.ts');
-      return new TableFile(path, past.bytes);
+      return new TableFile(path, past.sizeOf(path));
     }
     case 'jsonl': {
       const { JsonLinesFile } = await import('./jsonLinesFile.ts');
-      return new JsonLinesFile(path, past.bytes);
+      return new JsonLinesFile(path, past.sizeOf(path));
     }
     case 'trainer-state': {
       const { TrainerStates } = await import('./trainerState.ts');
-      return new TrainerStates(path);
+      return new TrainerStates(path, past);
     }
     case 'wandb': {
       const { WandbFile } = await import('./wandbFile.ts');
@@ -34,7 +28,7 @@ export async function openLog({ format, path }: FoundLog, past: Past = { bytes: 
     }
     case 'trackio': {
       const { TrackioDatabase } = await import('./trackioDatabase.ts');
-      return new TrackioDatabase(path, undefined, past.row);
+      return new TrackioDatabase(path, undefined, past.rowOf(path));
     }
     case 'trackio-inbox': {
       const { TrackioInbox } = await import('./trackioInbox.ts');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PracticumError } from '../../base/errors.ts';
 import { trainerStateName } from './fileNames.ts';
 import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
+import { noPast, type Past } from './past.ts';
 import { PointColumns } from './pointColumns.ts';
 import { parsePythonJson } from './pythonJson.ts';
 import { asNumber, isRecord } from './record.ts';
@@ -19,6 +20,7 @@ interface StateFile {
 /** The states of one output folder: its own, and those of its `checkpoint-*` folders. */
 export class TrainerStates implements MetricReader {
   readonly folder: string;
+  readonly #past: Pick<Past, 'sizeOf'>;
   readonly #points = new PointColumns();
   /** What was last read of each file, so that it is read again only when it has changed. */
   readonly #read = new Map<string, string>();
@@ -29,8 +31,10 @@ export class TrainerStates implements MetricReader {
   #createdMs: number | undefined;
   #endedMs: number | undefined;
 
-  constructor(folder: string) {
+  /** What files say that were there before is another run's, or an earlier part's of this one. */
+  constructor(folder: string, past: Pick<Past, 'sizeOf'> = noPast) {
     this.folder = folder;
+    this.#past = past;
   }
 
   async read(): Promise<MetricRead> {
@@ -44,7 +48,11 @@ export class TrainerStates implements MetricReader {
         // It may be half written just now; it is looked at again when it has changed.
         if (!this.#said.has(file)) notes.push(`${file} is no trainer_state.json that can be read: it was passed over.`);
         this.#said.add(file);
-      } else this.#take(history, changedMs);
+      } else {
+        const isPast = !this.#read.has(file) && this.#past.sizeOf(file) === size;
+        this.#take(history, changedMs);
+        if (isPast) this.#points.clear();
+      }
       this.#read.set(file, version);
     }
     return { points: this.#points, notes, hasMore: false };
