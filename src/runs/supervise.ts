@@ -49,7 +49,7 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
 async function openRecorder(
   paths: RunPaths,
   read: Segment,
-  { clock, openAppend: open, logLimitBytes }: SuperviseOptions,
+  { clock, openAppend: open, logLimitBytes, hook }: SuperviseOptions,
 ): Promise<Recorder> {
   const { segment } = read;
   const before = await prepareFolder(paths, segment);
@@ -58,7 +58,7 @@ async function openRecorder(
     logLimitBytes,
     segment,
     before: { ...before, logBytes },
-    holdMs: read.spec.hook === true ? holdMs : 0,
+    holdMs: read.spec.hook === true && hook !== undefined ? holdMs : 0,
   });
 }
 

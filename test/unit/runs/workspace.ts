@@ -14,6 +14,8 @@ export const supervisorScript = fileURLToPath(new URL('../../../src/runs/supervi
 
 export const keeperScript = fileURLToPath(new URL('../../../src/runs/terminal/keeper.py', import.meta.url));
 
+export const hookPython = fileURLToPath(new URL('../../../src/runs/hook/python', import.meta.url));
+
 export interface Workspace {
   readonly root: string;
   readonly runs: Runs;
@@ -43,6 +45,7 @@ export function makeWorkspace({ supervisorOptions = [], root: given, python: cho
         node: process.execPath,
         script: supervisorScript,
         keeper: keeperScript,
+        hook: hookPython,
         options: ['stopPollMs=50', ...supervisorOptions],
       },
       require: authority.require,
