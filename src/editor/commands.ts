@@ -83,6 +83,26 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
       const { train } = await import('./train.ts');
       await train(window, curvesView, target);
     },
+    async 'practicum.trainWithArguments'(target) {
+      const { trainWithArguments } = await import('./train.ts');
+      await trainWithArguments(window, curvesView, target);
+    },
+    async 'practicum.debugScript'(target) {
+      const { debugTraining } = await import('./debugRun.ts');
+      await debugTraining(window, target);
+    },
+    async 'practicum.dryRun'(target) {
+      const { dryRun } = await import('./train.ts');
+      await dryRun(window, curvesView, target);
+    },
+    async 'practicum.trainOn'(target) {
+      const { trainOn } = await import('./train.ts');
+      await trainOn(window, curvesView, target);
+    },
+    async 'practicum.trainNotebook'(target) {
+      const { trainNotebook } = await import('./trainNotebook.ts');
+      await trainNotebook(window, curvesView, target);
+    },
     async 'practicum.chooseInterpreter'() {
       const { chooseInterpreter } = await import('./interpreter.ts');
       await chooseInterpreter();

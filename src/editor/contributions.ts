@@ -44,6 +44,11 @@ export const commands = {
   'practicum.addSelectionToChat': { title: 'Add Selection to Chat', palette: 'editorIsOpen' },
   'practicum.implementPaperSection': { title: 'Implement This Paper Section', palette: 'editorHasSelection' },
   'practicum.train': { title: 'Train This Script', icon: '$(play)', palette: 'editorLangId == python' },
+  'practicum.trainWithArguments': { title: 'Train with Arguments…', palette: 'editorLangId == python' },
+  'practicum.debugScript': { title: 'Debug This Script', palette: 'editorLangId == python' },
+  'practicum.dryRun': { title: 'Dry Run', palette: 'editorLangId == python' },
+  'practicum.trainOn': { title: 'Train on…', palette: 'editorLangId == python' },
+  'practicum.trainNotebook': { title: 'Train Notebook as a Run', palette: 'notebookType == jupyter-notebook' },
   'practicum.chooseInterpreter': { title: 'Choose Python Interpreter' },
   'practicum.showCurves': { title: 'Show Curves', icon: '$(graph-line)' },
   'practicum.openRunLog': { title: 'Open Log', icon: '$(output)', palette: 'never' },
@@ -261,13 +266,27 @@ const isRequest = `view == ${views.runs} && viewItem == request`;
 const isLiveRun = `view == ${views.runs} && viewItem == run.live`;
 const isFailedRun = `view == ${views.runs} && viewItem == run.failed`;
 
+/** A file that can be trained, in the explorer or above its editor. */
+const isTrainable = 'resourceScheme == file && resourceExtname =~ /^\\.(py|ya?ml|toml)$/';
+const isScript = 'resourceScheme == file && resourceExtname == .py';
+
 export const menus = {
+  'explorer/context': [
+    { command: 'practicum.train', when: `${isTrainable} && !explorerResourceIsFolder`, group: '5_practicum@1' },
+    { command: 'practicum.trainWithArguments', when: `${isScript} && !explorerResourceIsFolder`, group: '5_practicum@2' },
+  ],
+  'editor/title/context': [{ command: 'practicum.train', when: isTrainable, group: '5_practicum@1' }],
   'editor/context': [
     { command: 'practicum.implementPaperSection', when: hasPaperSelection, group: '1_practicum@1' },
     { command: 'practicum.addSelectionToChat', when: 'editorHasSelection', group: '1_practicum@2' },
   ],
   'editor/title/run': [
     { command: 'practicum.train', when: 'resourceLangId == python && resourceScheme == file && !isInDiffEditor', group: 'practicum@1' },
+    {
+      command: 'practicum.trainWithArguments',
+      when: 'resourceLangId == python && resourceScheme == file && !isInDiffEditor',
+      group: 'practicum@2',
+    },
   ],
   'view/title': [
     { command: 'practicum.newSession', when: `view == ${views.chat}`, group: 'navigation@1' },
@@ -388,5 +407,31 @@ export const capabilities = {
   },
 } as const;
 
-/** Views and commands activate by themselves. Python files need lenses; a folder with runs may have one going on. */
-export const activationEvents = ['onLanguage:python', 'workspaceContains:.practicum/**'] as const;
+/** Training as tasks of the editor: *Run Task* and `tasks.json`. */
+export const taskDefinitions = [
+  {
+    type: 'practicum',
+    required: ['script'],
+    properties: {
+      script: { type: 'string', description: 'The Python script or training configuration, absolute or relative to the folder.' },
+      args: {
+        description: 'Arguments of the script. Without this, those that were last chosen for it.',
+        anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }],
+      },
+      cwd: { type: 'string', description: 'Where it runs, absolute or relative to the folder. Without this, the folder itself.' },
+    },
+  },
+] as const;
+
+/**
+ * Views and commands activate by themselves. Python files and configurations need lenses, notebooks what their cells offer; a folder
+ * with runs may have one going on.
+ */
+export const activationEvents = [
+  'onLanguage:python',
+  'onLanguage:yaml',
+  'onLanguage:toml',
+  'onNotebook:jupyter-notebook',
+  'onTaskType:practicum',
+  'workspaceContains:.practicum/**',
+] as const;

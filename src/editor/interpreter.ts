@@ -1,35 +1,30 @@
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import { interpreterOfEnvironments, interpreterOfPython } from './pythonEnvironments.ts';
 import { readSetting, writeSetting } from './settings.ts';
 
-/** What is used of the Python extension's API: https://github.com/microsoft/vscode-python/wiki/Python-Environment-APIs */
-const pythonApi = z.object({
-  environments: z.object({
-    getActiveEnvironmentPath: z.custom<(resource?: vscode.Uri) => unknown>((value) => typeof value === 'function'),
-  }),
-});
-const environmentPath = z.object({ path: z.string().min(1) });
+/** Asked in this order. None of them has to be there. */
+const extensions = [
+  { id: 'ms-python.vscode-python-envs', interpreterOf: interpreterOfEnvironments },
+  { id: 'ms-python.python', interpreterOf: interpreterOfPython },
+] as const;
 
-/** The interpreter that the person chose: the setting, else the Python extension's choice; undefined when there is none. */
+/** The interpreter that the person chose: the setting, else the Python extensions' choice; undefined when there is none. */
 export async function chosenInterpreter(roots: readonly string[]): Promise<string | undefined> {
   const setting = readSetting('practicum.python.interpreter');
   if (setting !== '') return isAbsolute(setting) ? setting : join(roots[0] ?? '', setting);
-  return pythonExtensionInterpreter();
-}
-
-async function pythonExtensionInterpreter(): Promise<string | undefined> {
-  const extension = vscode.extensions.getExtension<unknown>('ms-python.python');
-  if (extension === undefined) return undefined;
-  try {
-    const { environments } = pythonApi.parse(await extension.activate());
-    const resource = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const { path } = environmentPath.parse(environments.getActiveEnvironmentPath(resource));
-    // `python` alone means that nothing was chosen.
-    return isAbsolute(path) ? path : undefined;
-  } catch {
-    return undefined;
+  const resource = vscode.workspace.workspaceFolders?.[0]?.uri;
+  for (const { id, interpreterOf } of extensions) {
+    const extension = vscode.extensions.getExtension<unknown>(id);
+    if (extension === undefined) continue;
+    try {
+      const found = await interpreterOf(await extension.activate(), resource);
+      if (found !== undefined) return found;
+    } catch {
+      // It could not start, or could not answer: the next one may.
+    }
   }
+  return undefined;
 }
 
 /** *Choose Python Interpreter*: asks for a file and keeps it for this workspace. Empty takes the choice back. */

@@ -29,6 +29,7 @@ export function generatedManifest(): Readonly<Record<string, unknown>> {
       viewsWelcome: table.viewsWelcome,
       menus: { ...table.menus, commandPalette: commands.flatMap(([command, { palette }]) => paletteEntry(command, palette)) },
       keybindings: table.keybindings,
+      taskDefinitions: table.taskDefinitions,
       walkthroughs: [table.walkthrough],
     },
   };

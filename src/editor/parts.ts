@@ -9,12 +9,15 @@ import { CurvesView } from './curvesView.ts';
 import { registerDiffs } from './diffs.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { GrantStatus } from './grantStatus.ts';
+import { Interpreters } from './interpreters.ts';
 import { Reports } from './reports.ts';
 import { RunEnds } from './runEnds.ts';
 import { RunStates } from './runStates.ts';
 import { RunsTree } from './runsTree.ts';
 import { SpendItem } from './spendItem.ts';
-import { TrainLenses } from './trainLenses.ts';
+import { TrainCells } from './trainCells.ts';
+import { lensSelector, TrainLenses } from './trainLenses.ts';
+import { TrainTasks, taskType } from './trainTasks.ts';
 
 /** The parts of the editor side that commands act on. */
 export interface Parts {
@@ -34,7 +37,10 @@ export function registerParts(window: EditorWindow, owned: DisposableList): Part
   owned.add(vscode.window.registerWebviewViewProvider(views.chat, chatView));
   owned.add(vscode.window.registerWebviewViewProvider(views.curves, curvesView));
   owned.add(vscode.window.registerTreeDataProvider(views.runs, owned.add(new RunsTree(window, states))));
-  owned.add(vscode.languages.registerCodeLensProvider({ language: 'python', scheme: 'file' }, owned.add(new TrainLenses(window, states))));
+  const interpreters = owned.add(new Interpreters(window));
+  owned.add(vscode.languages.registerCodeLensProvider(lensSelector, owned.add(new TrainLenses(window, states, interpreters))));
+  owned.add(vscode.tasks.registerTaskProvider(taskType, new TrainTasks(window)));
+  owned.add(vscode.notebooks.registerNotebookCellStatusBarItemProvider('jupyter-notebook', new TrainCells()));
   owned.add(new RunEnds(window, states));
   owned.add(registerDiffs(window));
   owned.add(new GrantStatus(window));

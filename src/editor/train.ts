@@ -1,56 +1,108 @@
-import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { PracticumError } from '../base/errors.ts';
+import { Cancelled, PracticumError } from '../base/errors.ts';
+import { commandText, runnerOf } from '../runs/entries/command.ts';
+import { findCommandPlace } from '../runs/entries/commandPlace.ts';
+import { isConfig } from '../runs/entries/entries.ts';
+import type { Training } from '../runs/entries/training.ts';
+import { joinWords, splitWords } from '../runs/entries/words.ts';
+import type { GpuChoice } from '../runs/machine/gpuChoice.ts';
+import { dryRunArguments } from '../runs/options/dryRun.ts';
+import type { RunState } from '../runs/run.ts';
 import type { CurvesView } from './curvesView.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { offerEnvironment } from './environmentOffer.ts';
+import { KeptArguments } from './keptArguments.ts';
+import { requireTrainingPlace, trainingOf } from './trainingScript.ts';
+
+export interface StartOptions {
+  /** In place of those that were kept for the script. */
+  readonly args?: readonly string[];
+  readonly gpu?: GpuChoice;
+  readonly name?: string;
+  readonly cwd?: string;
+}
 
 /**
- * ▶ Train: what a person starts themselves is its own approval, so nothing asks again. Only an untrusted folder stands in the way.
+ * Starts a run that a person asked for, which is its own approval. What it is started with are the arguments of its entry point and
+ * those that were kept for it, as the lens shows them. Throws what launching throws, or Cancelled.
+ */
+export async function startTraining(window: EditorWindow, training: Training, options: StartOptions = {}): Promise<RunState> {
+  const { script, entry } = training;
+  const { gpu, name, cwd, args = new KeptArguments(window.context.workspaceState).of(script) } = options;
+  const workbench = await window.workbench();
+  if (!isConfig(script)) await offerEnvironment(workbench, script, window.log);
+  const place = await findCommandPlace(entry.launcher, gpu, workbench.host.env);
+  const request = {
+    script,
+    runner: runnerOf(entry.launcher, place),
+    args: [...entry.args, ...args],
+    ...(name === undefined ? {} : { name }),
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(gpu === undefined ? {} : { gpu }),
+  };
+  window.log.info(`Starting ${commandText({ ...entry, args: request.args }, script, place)}`);
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Starting the run…' }, () =>
+    workbench.trainFromClick(request),
+  );
+}
+
+/**
+ * ▶ Train: nothing asks again. Only an untrusted folder stands in the way.
  * Throws PracticumError (`no-folder`, `untrusted`, `no-script`, and what launching throws) or Cancelled.
  */
 export async function train(window: EditorWindow, curvesView: CurvesView, target: unknown): Promise<void> {
-  if (vscode.workspace.workspaceFolders === undefined) {
-    throw new PracticumError('no-folder', 'Training needs a folder: runs are kept in it.', {
-      hint: 'Open the folder that holds the script.',
-    });
-  }
-  if (!vscode.workspace.isTrusted) {
-    throw new PracticumError('untrusted', 'Training executes code of this folder, and the folder is not trusted.', {
-      hint: 'Trust it, if you know its author.',
-    });
-  }
-  const script = await scriptOf(target);
-  await saveScripts(script);
-  const workbench = await window.workbench();
-  await offerEnvironment(workbench, script, window.log);
-  const state = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Starting the run…' }, () =>
-    workbench.trainFromClick({ script, args: [] }),
-  );
+  requireTrainingPlace();
+  const state = await startTraining(window, await trainingOf(target));
   await curvesView.reveal(state.spec.id);
 }
 
-/** From a lens (`{ script }`), the button above the editor (its file), or the palette (the active editor). */
-async function scriptOf(target: unknown): Promise<string> {
-  const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
-  const given =
-    typeof target === 'object' && target !== null && 'script' in target && typeof target.script === 'string' ? target.script : undefined;
-  const path = given ?? (uri?.scheme === 'file' ? uri.fsPath : undefined);
-  if (path?.endsWith('.py') !== true) {
-    throw new PracticumError('no-script', 'There is no training script to run.', { hint: 'Open a Python file of the workspace first.' });
-  }
-  return realpath(path).catch(() => path);
-}
-
-/** Python reads the disk, also for the modules that the script imports. */
-async function saveScripts(script: string): Promise<void> {
-  const unsaved = vscode.workspace.textDocuments.filter(
-    ({ isDirty, languageId, uri }) => isDirty && uri.scheme === 'file' && (languageId === 'python' || uri.fsPath === script),
-  );
-  for (const document of unsaved) {
-    if (await document.save()) continue;
-    throw new PracticumError('not-saved', `${vscode.workspace.asRelativePath(document.uri)} could not be saved, so nothing was started.`, {
-      hint: 'Save it (the editor shows what is in the way), then train again.',
+/** The smallest run that the script offers itself; what will be started is shown first, and can be changed. */
+export async function dryRun(window: EditorWindow, curvesView: CurvesView, target: unknown): Promise<void> {
+  requireTrainingPlace();
+  const training = await trainingOf(target);
+  const { entry, options, script } = training;
+  const kept = new KeptArguments(window.context.workspaceState).of(script);
+  const smallest = dryRunArguments(entry, options, kept);
+  if (smallest === undefined) {
+    throw new PracticumError('no-dry-run', `${vscode.workspace.asRelativePath(script)} shows no option that makes a short run of it.`, {
+      hint: 'Give it one (--max_steps, --epochs, --limit…), or choose arguments that make it short.',
     });
   }
+  const line = await vscode.window.showInputBox({
+    title: `Dry run of ${vscode.workspace.asRelativePath(script)}`,
+    prompt: 'Enter starts it with these arguments.',
+    value: joinWords(smallest),
+    ignoreFocusOut: true,
+  });
+  if (line === undefined) throw new Cancelled();
+  const name = `${nameOf(script)} (dry run)`;
+  const state = await startTraining(window, training, { args: splitWords(line), name });
+  await curvesView.reveal(state.spec.id);
+}
+
+/** *Train with Arguments…*: the form, then the run. */
+export async function trainWithArguments(window: EditorWindow, curvesView: CurvesView, target: unknown): Promise<void> {
+  requireTrainingPlace();
+  const training = await trainingOf(target);
+  const memory = new KeptArguments(window.context.workspaceState);
+  const { askArguments } = await import('./argumentsForm.ts');
+  const args = await askArguments(training, memory.of(training.script));
+  await memory.keep(training.script, args);
+  const state = await startTraining(window, training, { args });
+  await curvesView.reveal(state.spec.id);
+}
+
+/** *Train on…*: the devices of this machine, and how busy they are. */
+export async function trainOn(window: EditorWindow, curvesView: CurvesView, target: unknown): Promise<void> {
+  requireTrainingPlace();
+  const training = await trainingOf(target);
+  const { askTarget } = await import('./trainOn.ts');
+  const gpu = await askTarget((await window.workbench()).host.env);
+  const state = await startTraining(window, training, { gpu });
+  await curvesView.reveal(state.spec.id);
+}
+
+function nameOf(script: string): string {
+  const file = script.split(/[\\/]/).at(-1) ?? script;
+  return file.replace(/\.[^.]+$/, '');
 }

@@ -4,10 +4,11 @@ import { access } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Cancelled, PracticumError } from '../base/errors.ts';
+import { readIfThere } from './folder.ts';
 import { venvFolders, venvPython } from './venv.ts';
 
 /** Where an interpreter was found, in the order in which it is looked for. */
-export type InterpreterOrigin = 'chosen' | 'workspace' | 'practicum' | 'VIRTUAL_ENV' | 'CONDA_PREFIX' | 'PATH';
+export type InterpreterOrigin = 'chosen' | 'workspace' | 'practicum' | 'VIRTUAL_ENV' | 'CONDA_PREFIX' | 'conda' | 'module' | 'PATH';
 
 export interface InterpreterCandidate {
   readonly path: string;
@@ -65,7 +66,7 @@ export async function findInterpreter(search: InterpreterSearch): Promise<Interp
       throw new InterpreterBroken(chosen, error);
     }
   }
-  const candidates = interpreterCandidates(search);
+  const candidates = interpreterCandidates({ ...search, condaName: await condaNameOf(search.root) });
   for (const candidate of candidates) {
     if (!(await isExecutable(candidate.path))) continue;
     try {
@@ -78,19 +79,27 @@ export async function findInterpreter(search: InterpreterSearch): Promise<Interp
   throw new NoPython(candidates);
 }
 
-/** Where a Python could be, best first. Pure. */
+/**
+ * Where a Python could be, best first: the workspace's own environments, one made for it, those that are active where the editor was
+ * started, the conda environment that the workspace names, a loaded environment module, the PATH. Pure.
+ */
 export function interpreterCandidates({
   root,
   home,
   env,
-}: Pick<InterpreterSearch, 'root' | 'home' | 'env'>): readonly InterpreterCandidate[] {
+  condaName,
+}: Pick<InterpreterSearch, 'root' | 'home' | 'env'> & { readonly condaName?: string | undefined }): readonly InterpreterCandidate[] {
   const found: InterpreterCandidate[] = venvFolders(root, home).map(({ folder, origin }) => ({ path: venvPython(folder), origin }));
+  for (const folder of ['.pixi/envs/default', '.conda', 'env'])
+    found.push({ path: condaPython(path.join(root, folder)), origin: 'workspace' });
   const virtual = env['VIRTUAL_ENV'];
   if (virtual !== undefined && virtual !== '') found.push({ path: venvPython(virtual), origin: 'VIRTUAL_ENV' });
-  const conda = env['CONDA_PREFIX'];
   const isWindows = process.platform === 'win32';
-  if (conda !== undefined && conda !== '')
-    found.push({ path: isWindows ? path.join(conda, 'python.exe') : venvPython(conda), origin: 'CONDA_PREFIX' });
+  if (condaName !== undefined)
+    for (const base of condaBases(env)) found.push({ path: condaPython(path.join(base, 'envs', condaName)), origin: 'conda' });
+  const conda = env['CONDA_PREFIX'];
+  if (conda !== undefined && conda !== '') found.push({ path: condaPython(conda), origin: 'CONDA_PREFIX' });
+  for (const folder of moduleFolders(env)) found.push({ path: path.join(folder, 'python3'), origin: 'module' });
   // An editor started from a desktop may have a bare PATH.
   const usual = isWindows ? [] : ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'];
   const folders = [...(env['PATH'] ?? env['Path'] ?? '').split(path.delimiter), ...usual].filter((folder) => path.isAbsolute(folder));
@@ -98,6 +107,62 @@ export function interpreterCandidates({
     for (const folder of new Set(folders)) found.push({ path: path.join(folder, name), origin: 'PATH' });
   }
   return found;
+}
+
+function condaPython(folder: string): string {
+  return process.platform === 'win32' ? path.join(folder, 'python.exe') : path.join(folder, 'bin', 'python');
+}
+
+/** Where conda's own installation may be: the one that is set up, else the usual places. */
+function condaBases(env: NodeJS.ProcessEnv): readonly string[] {
+  const program = env['CONDA_EXE'] ?? '';
+  const user = env['HOME'] ?? env['USERPROFILE'] ?? '';
+  const usual = user === '' ? [] : ['miniforge3', 'mambaforge', 'miniconda3', 'anaconda3'].map((name) => path.join(user, name));
+  return path.isAbsolute(program) ? [path.dirname(path.dirname(program)), ...usual] : usual;
+}
+
+/** Of a loaded environment module (Lmod, Environment Modules): EasyBuild's and Spack's variables, else its folder on the PATH. */
+function moduleFolders(env: NodeJS.ProcessEnv): readonly string[] {
+  const loaded = (env['LOADEDMODULES'] ?? '')
+    .split(':')
+    .filter((name) => /^(?:[\w-]+\/)*(?:python|anaconda|miniconda|miniforge|mamba)[\w.-]*/i.test(name));
+  if (loaded.length === 0) return [];
+  const roots = ['EBROOTPYTHON', 'EBROOTANACONDA3', 'EBROOTMINICONDA3', 'EBROOTMINIFORGE3', 'PYTHON_ROOT', 'PYTHON_HOME', 'PYTHON_DIR'];
+  const named = roots.flatMap((name) => (env[name] === undefined || env[name] === '' ? [] : [path.join(env[name], 'bin')]));
+  const versions = loaded.map((name) => name.split('/').slice(0, 2).join('/').toLowerCase());
+  const onPath = (env['PATH'] ?? '').split(path.delimiter).filter((folder) => versions.some((name) => folder.toLowerCase().includes(name)));
+  return [...new Set([...named, ...onPath])].filter((folder) => path.isAbsolute(folder));
+}
+
+/** The environment that the workspace's `environment.yml` names. */
+async function condaNameOf(root: string): Promise<string | undefined> {
+  for (const name of ['environment.yml', 'environment.yaml']) {
+    const text = await readIfThere(path.join(root, name)).catch(() => undefined);
+    const found = /^name:[ \t]*["']?([\w.-]+)["']?[ \t]*(?:#.*)?$/m.exec(text ?? '')?.[1];
+    if (found !== undefined && found !== 'base') return found;
+  }
+  return undefined;
+}
+
+/** What its origin means, for people. */
+export function originText(origin: InterpreterOrigin): string {
+  switch (origin) {
+    case 'chosen':
+      return 'chosen';
+    case 'workspace':
+      return 'environment of this workspace';
+    case 'practicum':
+      return 'environment made by Practicum';
+    case 'VIRTUAL_ENV':
+    case 'CONDA_PREFIX':
+      return 'active environment';
+    case 'conda':
+      return 'conda environment that environment.yml names';
+    case 'module':
+      return 'loaded module';
+    case 'PATH':
+      return 'PATH';
+  }
 }
 
 const marker = 'practicum-probe ';
