@@ -343,4 +343,13 @@ export interface ChatViewState {
   /** The item at the top edge and how far it reaches above it: right even when the items before it have other heights after a reload. */
   readonly anchor?: { readonly item: string; readonly offsetPx: number };
   readonly expanded: readonly string[];
+  readonly answers: readonly UnsentAnswer[];
+}
+
+/** What was written into the card of a request and not sent. */
+export interface UnsentAnswer {
+  readonly card: string;
+  readonly feedback: string;
+  /** Absent: the script is as it was proposed. */
+  readonly script?: string;
 }

@@ -108,6 +108,20 @@ describe('A question of the policy, in a browser', function () {
   });
 
   // shows: approval-script
+  it('keeps what was written into a card, and not sent, across a reload', async () => {
+    const view = await opened({ messages: chatStates.approvalScript.messages });
+    const { page } = view;
+    await page.getByRole('button', { name: 'Edit before approving' }).click();
+    await page.getByRole('textbox', { name: 'Python script to approve' }).fill('print("one epoch")\n');
+    await page.reload();
+    await view.send(...chatStates.approvalScript.messages);
+    assert.equal(await page.getByRole('textbox', { name: 'Python script to approve' }).inputValue(), 'print("one epoch")\n');
+    await page.getByRole('button', { name: 'Approve changed' }).click();
+    const script = 'print("one epoch")\n';
+    assert.deepEqual(await answers(view), [{ type: 'answer', approvals: ['ap-script'], answer: 'approve', scope: 'call', script }]);
+  });
+
+  // shows: approval-script
   it('shows a script where it is edited, resets it, and approves no empty one', async () => {
     const view = await opened({ messages: chatStates.approvalScript.messages });
     const { page } = view;

@@ -14,7 +14,7 @@ const approvalsPerMessage = 100;
 /** The chat view without its page: what the host said, what the person is writing, and what goes back. */
 export class ChatModel {
   readonly transcript = new Transcript();
-  readonly approvals = new ApprovalDesk(this.transcript);
+  readonly approvals: ApprovalDesk;
   readonly draft: Draft;
   readonly sessions: SessionList;
   /** The message of the conversation that is being written anew. */
@@ -44,10 +44,11 @@ export class ChatModel {
     this.#schedule = schedule;
     const saved = readViewState(line.savedState());
     this.draft = new Draft(saved.draft, saved.mentions);
+    this.approvals = new ApprovalDesk(this.transcript, saved.answers);
     this.sessions = new SessionList((message) => line.post(message));
     this.expanded.value = saved.expanded;
     this.scroll = saved.anchor === undefined ? { scrollTop: saved.scrollTop } : { scrollTop: saved.scrollTop, anchor: saved.anchor };
-    effect(() => this.#save(this.draft.text.value, this.draft.mentions.value, this.expanded.value));
+    effect(() => this.#save());
     line.onMessage((message) => this.#receive(message));
     line.post({ type: 'ready' });
   }
@@ -137,7 +138,7 @@ export class ChatModel {
 
   saveScroll(scroll: Pick<ChatViewState, 'scrollTop' | 'anchor'>): void {
     this.scroll = scroll;
-    this.#save(this.draft.text.value, this.draft.mentions.value, this.expanded.value);
+    this.#save();
   }
 
   /** After the page was hidden: a snapshot that was asked for may have been lost. */
@@ -145,8 +146,10 @@ export class ChatModel {
     if (this.#sequence.isWaiting) this.post({ type: 'ready' });
   }
 
-  #save(draft: string, mentions: readonly MentionChip[], expanded: readonly string[]): void {
-    const state: ChatViewState = { draft, mentions, expanded, ...this.scroll };
+  #save(): void {
+    const { draft, expanded, approvals } = this;
+    const kept = { draft: draft.text.value, mentions: draft.mentions.value, expanded: expanded.value, answers: approvals.unsent };
+    const state: ChatViewState = { ...kept, ...this.scroll };
     this.#line.saveState(state);
   }
 

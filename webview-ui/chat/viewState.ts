@@ -1,6 +1,6 @@
-import type { ChatViewState, MentionChip } from '../../src/protocol/chat.ts';
+import type { ChatViewState, MentionChip, UnsentAnswer } from '../../src/protocol/chat.ts';
 
-export const emptyViewState: ChatViewState = { draft: '', mentions: [], scrollTop: 'end', expanded: [] };
+export const emptyViewState: ChatViewState = { draft: '', mentions: [], scrollTop: 'end', expanded: [], answers: [] };
 
 /** Reads what `setState` kept. Anything that an older version wrote differently falls back to empty, field by field. */
 export function readViewState(saved: unknown): ChatViewState {
@@ -12,6 +12,7 @@ export function readViewState(saved: unknown): ChatViewState {
     mentions: Array.isArray(state.mentions) ? state.mentions.filter(isMention) : [],
     scrollTop: typeof state.scrollTop === 'number' ? state.scrollTop : 'end',
     expanded: Array.isArray(state.expanded) ? state.expanded.filter((id) => typeof id === 'string') : [],
+    answers: Array.isArray(state.answers) ? state.answers.filter(isAnswer) : [],
     ...(anchor === undefined ? {} : { anchor }),
   };
 }
@@ -20,6 +21,12 @@ function isMention(value: unknown): value is MentionChip {
   if (typeof value !== 'object' || value === null) return false;
   const chip: { readonly [Field in keyof MentionChip]?: unknown } = value;
   return (chip.kind === 'file' || chip.kind === 'selection') && typeof chip.label === 'string' && typeof chip.path === 'string';
+}
+
+function isAnswer(value: unknown): value is UnsentAnswer {
+  if (typeof value !== 'object' || value === null) return false;
+  const { card, feedback, script }: { readonly [Field in keyof UnsentAnswer]?: unknown } = value;
+  return typeof card === 'string' && typeof feedback === 'string' && (script === undefined || typeof script === 'string');
 }
 
 function readAnchor(value: unknown): ChatViewState['anchor'] {

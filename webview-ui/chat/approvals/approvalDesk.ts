@@ -1,4 +1,5 @@
 import { effect, type Signal, signal } from '@preact/signals';
+import type { UnsentAnswer } from '../../../src/protocol/chat.ts';
 import type { Transcript } from '../transcript.ts';
 import { arrange, type Card } from './cards.ts';
 
@@ -9,6 +10,8 @@ export interface AnswerDraft {
   readonly script: Signal<string | undefined>;
 }
 
+const maxUnsent = 20;
+
 /** Everything that waits for an answer, as cards, and what was written into them: a card that moves or is drawn again loses nothing. */
 export class ApprovalDesk {
   readonly cards = signal<readonly Card[]>([]);
@@ -16,8 +19,12 @@ export class ApprovalDesk {
   readonly wanted = signal<string | undefined>(undefined);
   readonly #apart = signal<ReadonlySet<string>>(new Set());
   readonly #drafts = new Map<string, AnswerDraft>();
+  readonly #watching: (() => void)[] = [];
+  /** Rises when something is written. */
+  readonly #writes = signal(0);
 
-  constructor(transcript: Transcript) {
+  constructor(transcript: Transcript, unsent: readonly UnsentAnswer[]) {
+    for (const { card, feedback, script } of unsent) this.#add(card, { feedback: signal(feedback), script: signal(script) });
     effect(() => {
       const isThere = (item: string) => transcript.item(item) !== undefined;
       this.cards.value = arrange(this.cards.peek(), transcript.asked.value, this.#apart.value, isThere);
@@ -43,14 +50,37 @@ export class ApprovalDesk {
   draft(card: string): AnswerDraft {
     const known = this.#drafts.get(card);
     if (known !== undefined) return known;
-    const draft: AnswerDraft = { feedback: signal(''), script: signal(undefined) };
+    return this.#add(card, { feedback: signal(''), script: signal(undefined) });
+  }
+
+  /** What was written and not sent, to be kept across a reload: that of the newest cards. */
+  get unsent(): readonly UnsentAnswer[] {
+    void this.#writes.value;
+    const written = [...this.#drafts].map(([card, { feedback, script }]) => {
+      const changed = script.peek();
+      return { card, feedback: feedback.peek(), ...(changed === undefined ? {} : { script: changed }) };
+    });
+    return written.filter((answer) => answer.feedback !== '' || answer.script !== undefined).slice(-maxUnsent);
+  }
+
+  #add(card: string, draft: AnswerDraft): AnswerDraft {
     this.#drafts.set(card, draft);
+    let isNew = true;
+    const stop = effect(() => {
+      void draft.feedback.value;
+      void draft.script.value;
+      if (!isNew) this.#writes.value = this.#writes.peek() + 1;
+      isNew = false;
+    });
+    this.#watching.push(stop);
     return draft;
   }
 
   /** Another conversation is shown. */
   clear(): void {
+    for (const stop of this.#watching.splice(0)) stop();
     this.#drafts.clear();
+    this.#writes.value = this.#writes.peek() + 1;
     this.#apart.value = new Set();
     this.wanted.value = undefined;
   }
