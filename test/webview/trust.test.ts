@@ -131,6 +131,15 @@ describe('What a person granted, spent and would not have seen, in a browser', f
     await view.page.locator('#body-p1').getByText('Passed unasked: your rule “pytest -q” with files below tests/').waitFor();
   });
 
+  // shows: sandbox-commands
+  it('shows what a confined command made that runs something later, while its card is folded, and opens it', async () => {
+    const view = await opened({ messages: [snapshot(passed)] });
+    const made = view.page.getByRole('region', { name: 'Made unasked' });
+    assert.equal(await made.getByRole('listitem').count(), 2);
+    await made.getByRole('button', { name: 'tests/data/conftest.py' }).click();
+    assert.deepEqual((await view.posted()).at(-1), { type: 'openFile', path: 'tests/data/conftest.py' });
+  });
+
   // shows: untrusted-hidden
   it('shows hidden text as a warning while its card is folded, and whose words a card holds when it is open', async () => {
     const view = await opened({ messages: [snapshot(passed)] });
