@@ -164,7 +164,8 @@ function rowOf(column: Column): object {
   const row = (measurement: Measurement | undefined): unknown => {
     if (measurement === undefined) return undefined;
     const { step, value, epoch } = measurement;
-    return [step, Number.isFinite(value) ? value : String(value), epoch];
+    const number = Number.isFinite(value) ? value : String(value);
+    return epoch === undefined ? [step, number] : [step, number, epoch];
   };
   return {
     metric,

@@ -63,8 +63,8 @@ export function writeRun(root: string, name: string, { points = [], createdMs = 
   return id;
 }
 
-/** Makes the folder look as if nothing had been written there for an hour. */
-export function rest(folder: string): void {
-  const hourAgo = Date.now() / 1000 - 3600;
-  utimesSync(folder, hourAgo, hourAgo);
+/** Makes the folder look as if nothing had been written there for so long. */
+export function rest(folder: string, seconds = 3600): void {
+  const then = Date.now() / 1000 - seconds;
+  utimesSync(folder, then, then);
 }
