@@ -23,6 +23,7 @@ import type {
 } from '../protocol/chat.ts';
 import type { EnvironmentPlan } from '../runs/environment.ts';
 import type { RunState } from '../runs/run.ts';
+import type { RunSettings } from '../runs/runSettings.ts';
 import type { LaunchRequest, Runs } from '../runs/runs.ts';
 import type { ApprovalAnswer, ApprovalScope } from '../sessions/events.ts';
 import type { FilesPort } from '../workspace/files.ts';
@@ -59,6 +60,8 @@ export interface WorkbenchHost {
   interpreter(): Promise<string | undefined>;
   /** Chooses another one for this workspace, where the host can: an environment was made for it, and the choice before lacks the packages. */
   useInterpreter?(python: string): Promise<void>;
+  /** What the person set about runs, as the settings are now; absent: as usual. */
+  runSettings?(): RunSettings;
   /** How programs are to be confined, as the settings are now; absent: where there is a sandbox, without network. */
   sandboxSettings?(): SandboxSettings;
   /** What confines programs here, where that is known already; else it is found out. */

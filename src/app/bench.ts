@@ -7,6 +7,7 @@ import { createEnvironment } from '../runs/createEnvironment.ts';
 import { environmentEffects } from '../runs/environment.ts';
 import { createEnvironments, type Environments } from '../runs/environments.ts';
 import type { RunState } from '../runs/run.ts';
+import { usualRunSettings } from '../runs/runSettings.ts';
 import { createRuns, type LaunchRequest, launchEffects, type Runs, rootOf } from '../runs/runs.ts';
 import type { FilesPort } from '../workspace/files.ts';
 import type { Bench, WorkbenchHost } from './api.ts';
@@ -44,6 +45,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
     require: permits.require,
     home: host.home,
     interpreter: () => host.interpreter(),
+    settings: () => host.runSettings?.() ?? usualRunSettings,
   });
   const environments = createEnvironments({
     home: host.home,

@@ -14,6 +14,7 @@ import { isHostPattern } from '../base/hostPatterns.ts';
 import { learnSecrets } from '../base/redact.ts';
 import { parseModelId } from '../models/choose.ts';
 import type { LanguageModel } from '../models/model.ts';
+import { runSettingsFrom } from '../runs/runSettings.ts';
 import { createNodeFiles } from '../workspace/nodeFiles.ts';
 import type { CommonOptions } from './args.ts';
 import { readKey } from './keys.ts';
@@ -53,6 +54,7 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
     node: process.execPath,
     env: process.env,
     interpreter: async () => process.env['PRACTICUM_PYTHON'],
+    runSettings: () => runSettingsFrom({ gpu: process.env['PRACTICUM_GPU'], parallel: process.env['PRACTICUM_PARALLEL_RUNS'] }),
     sandboxSettings: () => sandboxSettings(process.env),
     log(level, text) {
       if (level !== 'info') output.err(`${level}: ${text}\n`);

@@ -249,6 +249,23 @@ export const settings = {
     description:
       'Hosts that every confined command may reach without being asked about, such as `pypi.org` or `*.huggingface.co`. Empty: no network.',
   },
+  'practicum.runs.gpu': {
+    type: 'string',
+    default: 'auto',
+    order: 40,
+    scope: 'machine-overridable',
+    description:
+      'Which GPUs a training run gets. `auto`: the least busy one that no other run has; where all are taken, the run waits for its turn. `ask`: you choose each time. `all`: those that the environment shows, without waiting. `none`: the processor only. Or numbers or UUIDs, with commas between: `0,2`. A `CUDA_VISIBLE_DEVICES` that is set already is left alone by `auto`.',
+  },
+  'practicum.runs.parallel': {
+    type: 'integer',
+    default: 0,
+    minimum: 0,
+    order: 41,
+    scope: 'machine',
+    description:
+      'How many training runs go on at once on this machine, in all windows and on the command line; the others wait for their turn. 0: any number.',
+  },
 } as const satisfies Readonly<Record<`practicum.${string}`, SettingContribution>>;
 
 export type SettingId = keyof typeof settings;

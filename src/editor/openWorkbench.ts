@@ -17,6 +17,7 @@ import { createEditorFiles } from './editorFiles.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import type { Models } from './models.ts';
+import { editorRunSettings } from './runSettings.ts';
 import { readAmount, readCount, readList, readSetting, writeSetting } from './settings.ts';
 
 /** Opens the workbench for this window. Everything heavy hangs on this module, so it is imported on first use only. */
@@ -40,6 +41,7 @@ export async function openWorkbench(window: EditorWindow, models: Models): Promi
     node: process.execPath,
     env: process.env,
     interpreter: () => chosenInterpreter(roots),
+    runSettings: editorRunSettings,
     sandboxSettings,
     useInterpreter: (python) => writeSetting('practicum.python.interpreter', python, 'workspace'),
     log: (level, text) => window.log[level](text),
