@@ -63,7 +63,7 @@ export interface WaitOptions {
   readonly called?: AbortSignal | undefined;
   /** Whether an alert that comes meanwhile ends it. */
   readonly heedsAlerts: boolean;
-  /** Each time it has looked. */
+  /** Each time it has looked, and goes on waiting. */
   onLook?(state: RunState): void;
 }
 
@@ -91,7 +91,6 @@ export async function waitForRun(
     for (;;) {
       signal.throwIfAborted();
       const state = await runs.get(id);
-      options.onLook?.(state);
       const met = await progress.look(runs, state);
       if (met !== undefined) return { waited: met, state };
       if (hasEnded(state)) return { waited: { kind: 'ended' }, state };
@@ -99,6 +98,7 @@ export async function waitForRun(
       if (alert !== undefined) return { waited: { kind: 'alert', alert }, state };
       if (called?.aborted === true) return { waited: { kind: 'called' }, state };
       if (timeUp.signal.aborted) return { waited: { kind: 'time' }, state };
+      options.onLook?.(state);
       await change.next(clock, ends);
     }
   } finally {

@@ -34,6 +34,32 @@ describe('A message that comes while the agent works', () => {
     assert.equal(disk.last('turn.ended')?.end, 'done');
   });
 
+  // shows: agent-runs-wait
+  it('ends a call that only waits, in good order', async () => {
+    const running = Promise.withResolvers<void>();
+    const waits = tool('waits', 'read', async (_, { called }) => {
+      const isCalled = new Promise<string>((resolve) => called?.addEventListener('abort', () => resolve('called')));
+      running.resolve();
+      return await isCalled;
+    });
+    const again = [calls(['waits', { path: '/a' }]), calls(['waits', { path: '/b' }])];
+    const { agent, model } = benchOn(disk.log, { tools: [waits], steps: [...again, [say('Well.'), end()]] });
+    await agent.send('Wait for it', []);
+    await running.promise;
+    await agent.send('A question for later', []);
+    await agent.send('How is it?', [], 'steer');
+    const second = Promise.withResolvers<void>();
+    const started = disk.log.onDidAppend(({ type }) => type === 'tool.started' && second.resolve());
+    await second.promise;
+    started.dispose();
+    await agent.send('And now?', [], 'steer');
+    await agent.whenIdle();
+    const results = model.requests[1]?.messages.at(-2);
+    assert.equal(results?.role === 'tool' ? results.results[0]?.content : '', 'called');
+    assert.equal(said(model.requests[1]?.messages.at(-1)), 'How is it?');
+    assert.equal(said(model.requests[2]?.messages.at(-1)), 'And now?');
+  });
+
   // shows: loop-steer
   it('goes before calls that have not begun: they are answered, not run', async () => {
     const running = Promise.withResolvers<void>();
