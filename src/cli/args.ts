@@ -24,6 +24,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum runs list                runs of this folder
   practicum runs show RUN            status, metrics and the end of the log
   practicum runs stop RUN            ask a run to end
+  practicum runs compare A B         what differs between two runs: arguments, settings, code, environment, numbers
   practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here
   practicum rules remove RULE        take one away
@@ -88,6 +89,7 @@ export type Command =
   | { readonly kind: 'runs-list' }
   | { readonly kind: 'runs-show'; readonly run: string }
   | { readonly kind: 'runs-stop'; readonly run: string }
+  | { readonly kind: 'runs-compare'; readonly a: string; readonly b: string }
   | { readonly kind: 'rules'; readonly command: RulesCommand }
   | { readonly kind: 'policy-check'; readonly question: PolicyQuestion };
 
@@ -272,6 +274,10 @@ function grantCommand([verb = 'show', session, ...more]: readonly string[]): Gra
 }
 
 function runsCommand([verb, run, ...more]: readonly string[]): Command {
+  if (verb === 'compare') {
+    nothingMore(more.slice(1));
+    return { kind: 'runs-compare', a: required(run, 'runs compare needs two runs'), b: required(more[0], 'runs compare needs two runs') };
+  }
   nothingMore(more);
   switch (verb) {
     case undefined:

@@ -85,6 +85,10 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       const { showRun } = await import('./runsCommands.ts');
       return await showRun(options, command.run, processOutput);
     }
+    case 'runs-compare': {
+      const { compareTwoRuns } = await import('./compareCommand.ts');
+      return await compareTwoRuns(options, command.a, command.b, processOutput);
+    }
     case 'runs-stop': {
       const { stopRun } = await import('./runsCommands.ts');
       return await stopRun(options, command.run, processOutput);

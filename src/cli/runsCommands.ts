@@ -3,13 +3,14 @@ import type { Bench } from '../app/api.ts';
 import { openBench } from '../app/bench.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { RunState } from '../runs/run.ts';
+import { failureLines, failureOf } from '../tools/runCard.ts';
 import type { CommonOptions } from './args.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';
 
 /** The runs of the folder need no session: listing writes nothing. */
-async function withRuns<T>(options: CommonOptions, output: Output, work: (bench: Bench) => Promise<T>): Promise<T> {
+export async function withRuns<T>(options: CommonOptions, output: Output, work: (bench: Bench) => Promise<T>): Promise<T> {
   const bench = openBench(createCliHost(options, output));
   try {
     return await work(bench);
@@ -73,7 +74,8 @@ export async function stopRun(options: CommonOptions, id: string, output: Output
   });
 }
 
-async function find(bench: Bench, id: string): Promise<RunState> {
+/** By its id, or a beginning of it that no other has. */
+export async function find(bench: Bench, id: string): Promise<RunState> {
   const runs = await bench.runs.list();
   const matches = runs.filter((run) => run.spec.id === id || run.spec.id.startsWith(id));
   const [only, ...more] = matches;
@@ -100,6 +102,8 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
     `${run.spec.id}  ${run.status}${run.exit === undefined ? '' : `  exit ${run.exit.code ?? run.exit.signal}`}  ${run.spec.argv.join(' ')}\n`,
   );
   if (run.exit?.reason !== undefined) output.out(`${run.exit.reason}\n`);
+  const failure = await failureOf(bench.runs, run, bench.host.roots);
+  for (const line of failure === undefined ? [] : failureLines(failure)) output.out(`${line}\n`);
   const last = new Map<string, { readonly step: number; readonly value: number }>();
   for (const point of await bench.runs.points(run.spec.id)) last.set(point.metric, point);
   for (const [metric, { step, value }] of last) output.out(`  ${metric} = ${value} (step ${step})\n`);
