@@ -5,9 +5,10 @@ import type { Training } from '../runs/entries/training.ts';
 import { joinWords, splitWords } from '../runs/entries/words.ts';
 import type { ProgramOption } from '../runs/options/option.ts';
 import { type ArgumentValues, argumentsOf, missingIn, problemWith, valuesOf } from '../runs/options/values.ts';
+import { type ArgumentRow, rowsOf } from './argumentRows.ts';
 
 interface Row extends vscode.QuickPickItem {
-  readonly does?: 'start' | 'rest' | 'clear' | ProgramOption;
+  readonly does?: ArgumentRow['does'];
 }
 
 const asProgram = 'as the script has it';
@@ -23,7 +24,7 @@ export async function askArguments({ script, entry, options }: Training, before:
   for (;;) {
     const args = argumentsOf(options, values);
     const command = commandText({ ...entry, args: [...entry.args, ...args] }, script, plainPlace);
-    const row = await pickRow(title, rowsOf(options, values, command), last);
+    const row = await pickRow(title, rowsOf(options, values, command).map(itemOf), last);
     last = row.does;
     if (row.does === 'start') {
       const [missing] = missingIn(options, values);
@@ -34,34 +35,6 @@ export async function askArguments({ script, entry, options }: Training, before:
     else if (row.does === 'clear') values = { values: new Map(), rest: [] };
     else if (row.does !== undefined) values = (await askOption(title, row.does, values)) ?? values;
   }
-}
-
-export function rowsOf(options: readonly ProgramOption[], { values, rest }: ArgumentValues, command: string): readonly Row[] {
-  const missing = missingIn(options, { values, rest });
-  const start: Row = {
-    label: '$(play) Train',
-    description: command,
-    does: 'start',
-    ...(missing.length === 0 ? {} : { detail: `Needs ${missing.map(({ name }) => name).join(', ')} first.` }),
-  };
-  const separator: Row = { label: 'Options', kind: vscode.QuickPickItemKind.Separator };
-  const more: readonly Row[] = [
-    { label: '$(edit) Other arguments…', description: joinWords(rest), does: 'rest' },
-    ...(values.size + rest.length === 0 ? [] : [{ label: '$(discard) Clear all', does: 'clear' } as const]),
-  ];
-  return [
-    start,
-    ...(options.length === 0 ? [] : [separator, ...options.map((option) => optionRow(option, values.get(option.name)))]),
-    ...more,
-  ];
-}
-
-function optionRow(option: ProgramOption, value: string | undefined): Row {
-  const { name, default: usual, help, isRequired, choices } = option;
-  const label = `${value === undefined ? '$(dash)' : '$(check)'} ${name}`;
-  const description = value ?? (usual === undefined ? (isRequired ? 'needed' : '') : `${usual} (default)`);
-  const detail = [help, choices?.join(' | ')].filter((part) => part !== undefined && part !== '').join(' · ');
-  return { label, description, detail, does: option };
 }
 
 async function pickRow(title: string, rows: readonly Row[], last: Row['does']): Promise<Row> {
@@ -86,6 +59,10 @@ async function pickRow(title: string, rows: readonly Row[], last: Row['does']): 
   } finally {
     pick.dispose();
   }
+}
+
+function itemOf({ isHeading, ...row }: ArgumentRow): Row {
+  return isHeading === true ? { ...row, kind: vscode.QuickPickItemKind.Separator } : { ...row };
 }
 
 function nameOf(does: Row['does']): string | undefined {

@@ -441,14 +441,7 @@ export const taskDefinitions = [
 ] as const;
 
 /**
- * Views and commands activate by themselves. Python files and configurations need lenses, notebooks what their cells offer; a folder
- * with runs may have one going on.
+ * Views, commands and tasks activate by themselves. Python files need lenses; a folder with runs may have one going on. A YAML file alone
+ * is no reason to start: most are no training configuration.
  */
-export const activationEvents = [
-  'onLanguage:python',
-  'onLanguage:yaml',
-  'onLanguage:toml',
-  'onNotebook:jupyter-notebook',
-  'onTaskType:practicum',
-  'workspaceContains:.practicum/**',
-] as const;
+export const activationEvents = ['onLanguage:python', 'workspaceContains:.practicum/**'] as const;

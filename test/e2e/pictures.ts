@@ -76,7 +76,7 @@ export async function takePictures(window: TestWindow, folder: string): Promise<
   await doMainJob(window, mainJobPrompt, async (step) => {
     if (step.startsWith('3-')) await shootQuestion();
   });
-  await workbench.lens('last run').waitFor();
+  await workbench.lens('✓').waitFor();
   await shoot('answer-dark');
   await workbench.toggleSecondarySideBar();
   await workbench.chatPart.waitFor({ state: 'hidden' });

@@ -41,10 +41,12 @@ if __name__ == '__main__':
         print(f'saved step {step}', flush=True)
 `,
   'broken.py': `
+# train:
 if __name__ == '__main__':
     raise ValueError('the learning rate must be positive, got -1')
 `,
   'silent.py': `
+# train:
 if __name__ == '__main__':
     pass
 `,
@@ -76,7 +78,7 @@ describe('training runs in a real window', () => {
   it('starts by a click on the lens, and shows its progress in the lens, the tree and the chart while it prints', async () => {
     const { workbench, runs, curves } = window();
     await trainByLens(window(), 'watched');
-    await workbench.lens(/running .*: step \d+, loss/).waitFor();
+    await workbench.lens(/● step \d+ · loss/).waitFor();
     await runs.run(/^watched, running · loss/).waitFor();
     await untilPointsExceed(window(), 5);
     const first = { points: await curves.pointCount('loss'), pixels: await curves.pixels('loss') };
@@ -85,7 +87,7 @@ describe('training runs in a real window', () => {
     assert.ok(later.painted > 0);
     assert.notEqual(later.hash, first.pixels.hash);
     enough(window(), 'watched');
-    await workbench.lens(/last run: loss [\d.]+, after/).waitFor();
+    await workbench.lens(/✓ loss [\d.]+/).waitFor();
     await runs.run(/^watched, done/).waitFor();
     await assertNothingLost(window(), 'watched');
   });
@@ -169,7 +171,7 @@ describe('training runs in a real window', () => {
     const { workbench, runs } = window();
     await trainByLens(window(), 'silent');
     await runs.run(/^silent, done, .*printed nothing/).waitFor();
-    await workbench.lens(/last run: printed nothing/).waitFor();
+    await workbench.lens('✓ printed nothing').waitFor();
     await workbench.toast(/silent.*printed nothing.*step 100 loss 0\.42/).waitFor();
   });
 

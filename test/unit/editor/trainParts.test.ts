@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { rowsOf } from '../../../src/editor/argumentRows.ts';
+import { debugConfiguration } from '../../../src/editor/debugConfiguration.ts';
+import { KeptArguments } from '../../../src/editor/keptArguments.ts';
+import { forTerminal, readTaskDefinition } from '../../../src/editor/taskDefinition.ts';
+import { valuesOf } from '../../../src/runs/options/values.ts';
+import { readPythonOptions } from '../../../src/runs/pythonOptions.ts';
+
+describe('what the editor makes of a training script', () => {
+  // shows: entry-tasks
+  it('as a task has a script, arguments as a list or a line, and a folder', () => {
+    assert.deepEqual(readTaskDefinition({ type: 'practicum', script: 'train.py' }), {
+      script: 'train.py',
+      args: undefined,
+      cwd: undefined,
+    });
+    assert.deepEqual(readTaskDefinition({ type: 'practicum', script: 'a.py', args: ['--n', 3], cwd: 'sub' }), {
+      script: 'a.py',
+      args: ['--n', '3'],
+      cwd: 'sub',
+    });
+    assert.deepEqual(readTaskDefinition({ type: 'practicum', script: 'a.py', args: '--name "a b"' })?.args, ['--name', 'a b']);
+    for (const bad of [{ type: 'practicum' }, { script: ' ' }, { script: 3 }]) assert.equal(readTaskDefinition(bad), undefined);
+    assert.equal(forTerminal('a\nb\r\nc 10%\rd'), 'a\r\nb\r\nc 10%\rd');
+  });
+
+  // shows: entry-lenses
+  it('in the debugger is started by the same command', () => {
+    const command = { script: '/w/train.py', args: ['--lr', '1'], cwd: '/w', python: '/p/python', runner: [] };
+    const shown = ({ program, module, code, args, python }: ReturnType<typeof debugConfiguration>): unknown => ({
+      program,
+      module,
+      code,
+      args,
+      python,
+    });
+    assert.deepEqual(shown(debugConfiguration(command)), {
+      program: '/w/train.py',
+      module: undefined,
+      code: undefined,
+      args: ['--lr', '1'],
+      python: '/p/python',
+    });
+    const torchrun = debugConfiguration({ ...command, runner: ['-m', 'torch.distributed.run', '--standalone'] });
+    assert.deepEqual([torchrun['module'], torchrun['args']], ['torch.distributed.run', ['--standalone', '/w/train.py', '--lr', '1']]);
+    const code = debugConfiguration({ ...command, runner: ['-c', 'import x'] });
+    assert.deepEqual([code['code'], code['args']], ['import x', ['/w/train.py', '--lr', '1']]);
+  });
+
+  // shows: entry-arguments
+  it('is remembered with its arguments, for each script', async () => {
+    const store = new Map<string, unknown>();
+    const memory = {
+      keys: () => [...store.keys()],
+      get: (key: string) => store.get(key),
+      update: async (key: string, value: unknown) => void store.set(key, structuredClone(value)),
+    };
+    await new KeptArguments(memory as never).keep('/w/a.py', ['--lr', '1']);
+    await new KeptArguments(memory as never).keep('/w/b.py', ['--epochs', '2']);
+    assert.deepEqual(new KeptArguments(memory as never).of('/w/a.py'), ['--lr', '1']);
+    await new KeptArguments(memory as never).keep('/w/a.py', []);
+    assert.deepEqual(
+      [new KeptArguments(memory as never).of('/w/a.py'), new KeptArguments(memory as never).of('/w/b.py')],
+      [[], ['--epochs', '2']],
+    );
+    store.set('practicum.arguments', { '/w/a.py': 3, '/w/b.py': ['x'] });
+    assert.deepEqual([new KeptArguments(memory as never).of('/w/a.py'), new KeptArguments(memory as never).of('/w/b.py')], [[], ['x']]);
+  });
+
+  // shows: entry-arguments
+  it('is a form with the resulting command, each option with its value or default, and what is missing', () => {
+    const { options } = readPythonOptions(
+      'p.add_argument("--lr", type=float, default=0.1, help="rate")\np.add_argument("--out", required=True)\n',
+    );
+    const shown = (args: readonly string[]): readonly string[] =>
+      rowsOf(options, valuesOf(options, args), 'python train.py').map(({ label, description = '', detail = '' }) =>
+        [label, description, detail].join(' | '),
+      );
+    assert.deepEqual(shown(['--lr', '3', '--more']), [
+      '$(play) Train | python train.py | Needs out first.',
+      'Options |  | ',
+      '$(check) lr | 3 | rate',
+      '$(dash) out | needed | ',
+      '$(edit) Other arguments… | --more | ',
+      '$(discard) Clear all |  | ',
+    ]);
+    assert.deepEqual(shown(['--out', 'x']).slice(0, 3), [
+      '$(play) Train | python train.py | ',
+      'Options |  | ',
+      '$(dash) lr | 0.1 (default) | rate',
+    ]);
+  });
+});
