@@ -166,6 +166,12 @@ export class PointMerge {
       this.#settled.add(settledKey(point));
       written.push(point);
     }
+    // What is still held of these metrics goes with them: the next points are written at once, and must not come before it.
+    const isSettled = ({ point }: Held): boolean => this.#settled.has(settledKey(point));
+    const released = this.#held.filter(isSettled);
+    if (released.length === 0) return;
+    this.#held = this.#held.filter((each) => !isSettled(each));
+    for (const { point } of released) written.push(point);
   }
 
   #giveUp(voice: Voice, written: MetricPoint[]): void {
