@@ -25,6 +25,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum runs show RUN            status, metrics and the end of the log
   practicum runs stop RUN            ask a run to end
   practicum runs compare A B         what differs between two runs: arguments, settings, code, environment, numbers
+  practicum metrics parse FILE…      the points in console logs (-: standard input), event files, tables, JSON lines,
+                                     trainer states, runs of W&B and trackio, or a folder of them
   practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here
   practicum rules remove RULE        take one away
@@ -41,6 +43,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   --budget USD         what the session may spend (default ${usualBudget.sessionUsd}; 0: no cap); with spend: from now on
   --day-budget USD     what all sessions may spend today (default ${usualBudget.dayUsd}; 0: no cap)
   --feedback TEXT      with reject: what the agent should hear
+  --pattern REGEX      with metrics parse: what your script prints, with the groups step and metric names: step (?<step>\\d+) (?<loss>\\S+)
   --wait               with run: follow it to its end
   --json               one JSON event or record a line
   -h, --help  -v, --version
@@ -90,6 +93,7 @@ export type Command =
   | { readonly kind: 'runs-show'; readonly run: string }
   | { readonly kind: 'runs-stop'; readonly run: string }
   | { readonly kind: 'runs-compare'; readonly a: string; readonly b: string }
+  | { readonly kind: 'metrics-parse'; readonly request: MetricsRequest }
   | { readonly kind: 'rules'; readonly command: RulesCommand }
   | { readonly kind: 'policy-check'; readonly question: PolicyQuestion };
 
@@ -97,6 +101,12 @@ export interface GrantCommand {
   readonly verb: 'show' | 'revoke';
   /** Undefined: every session of this folder. */
   readonly session: string | undefined;
+}
+
+/** Files, folders, or `-` for standard input; expressions of the person's own for console logs. */
+export interface MetricsRequest {
+  readonly files: readonly string[];
+  readonly patterns: readonly string[];
 }
 
 export type RulesCommand = { readonly verb: 'list' } | { readonly verb: 'remove'; readonly rule: string };
@@ -157,6 +167,7 @@ function parse(argv: readonly string[]) {
         feedback: { type: 'string' },
         grant: { type: 'string' },
         wait: { type: 'boolean' },
+        pattern: { type: 'string', multiple: true },
         batch: { type: 'boolean' },
         shell: { type: 'string' },
         path: { type: 'string' },
@@ -192,6 +203,8 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
       return { kind: 'sessions', command: sessionsCommand([...rest, ...verbatim], values) };
     case 'grant':
       return { kind: 'grant', command: grantCommand([...rest, ...verbatim]) };
+    case 'metrics':
+      return { kind: 'metrics-parse', request: metricsRequest([...rest, ...verbatim], values) };
     case 'rules':
       return { kind: 'rules', command: rulesCommand([...rest, ...verbatim]) };
     case 'policy':
@@ -291,6 +304,12 @@ function runsCommand([verb, run, ...more]: readonly string[]): Command {
     default:
       throw new WrongUsage(`“runs ${verb}” is no command.`);
   }
+}
+
+function metricsRequest([verb, ...files]: readonly string[], { pattern }: Values): MetricsRequest {
+  if (verb !== 'parse') throw new WrongUsage('Metrics can only be read: metrics parse FILE….');
+  required(files[0], 'metrics parse needs a file, a folder, or - for standard input');
+  return { files, patterns: pattern ?? [] };
 }
 
 function rulesCommand([verb = 'list', rule, ...more]: readonly string[]): RulesCommand {

@@ -69,6 +69,10 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       const { startRun } = await import('./runsCommands.ts');
       return await startRun(options, command.script, command.args, command.wait, processOutput);
     }
+    case 'metrics-parse': {
+      const { parseMetrics } = await import('./metricsCommand.ts');
+      return await parseMetrics(options, command.request, processOutput, process.stdin);
+    }
     case 'rules': {
       const { workWithRules } = await import('./rulesCommand.ts');
       return await workWithRules(options, command.command, processOutput);

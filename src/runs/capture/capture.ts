@@ -59,7 +59,7 @@ export class Capture {
   /** The rank that is listened to: several ranks report the same training. */
   #rank: string | undefined;
   #nowMs = 0;
-  /** Keras counts its steps by epochs, from 0. */
+  /** As Keras prints it, from 1: the only step that its console tells. */
   #kerasEpoch: number | undefined;
   /** A bar of rich ended its line: what does not fit beside it comes on the next ones. */
   #isBarOpen = false;
@@ -156,8 +156,7 @@ export class Capture {
   #onKeras(shown: string, isWhole: boolean, end: SegmentEnd): void {
     const epoch = this.#kerasEpoch;
     if (epoch === undefined) return;
-    const step = epoch - 1;
-    this.#means.hold(step, isWhole, () => ({ step, epoch, values: valuesShown(shown) }));
+    this.#means.hold(epoch, isWhole, () => ({ step: epoch, epoch, values: valuesShown(shown) }));
     if (end === 'line') this.#means.settle();
   }
 

@@ -10,7 +10,7 @@ const [quote, doubleQuote, backslash] = [0x27, 0x22, 0x5c];
 
 /**
  * The text from `{` to `}` must be one whole object: half a dict is not a measurement. Undefined where it is none.
- * Objects within are entered by name (`{"train": {"loss": 1}}` holds `train/loss`).
+ * Objects within are entered by name (`{"train": {"loss": 1}}` holds `train.loss`).
  */
 export function parseDict(text: string): NumberEntries | undefined {
   const entries: [string, number][] = [];
@@ -56,7 +56,7 @@ function readValue(text: string, at: number, name: string, entries: [string, num
     entries.push([name, numberBetween(text, at, end)]);
     return end;
   }
-  if (first === 0x7b && depth < maxDepth) return readObject(text, at, `${name}/`, entries, depth + 1);
+  if (first === 0x7b && depth < maxDepth) return readObject(text, at, `${name}.`, entries, depth + 1);
   return readWrapped(text, at, name, entries);
 }
 
