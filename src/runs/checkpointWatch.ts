@@ -22,11 +22,11 @@ export async function watchCheckpoints(
   say: (line: CheckpointLine) => Promise<void>,
   everyMs: number,
 ): Promise<CheckpointWatch> {
-  const before = new Map((await look(spec)).map((each) => [each.path, stampOf(each)]));
+  const before = new Map((await checkpointsThere(spec)).map((each) => [each.path, stampOf(each)]));
   const told = new Map<string, string>();
   let waiting = new Map<string, string>();
   const lookOnce = async (isLast: boolean): Promise<void> => {
-    const found = await look(spec);
+    const found = await checkpointsThere(spec);
     const seen = new Map(found.map((each) => [each.path, stampOf(each)]));
     for (const each of found) {
       const stamp = stampOf(each);
@@ -64,8 +64,8 @@ function stampOf({ bytes, modifiedMs }: FoundCheckpoint): string {
   return `${bytes} ${modifiedMs}`;
 }
 
-/** Where the arguments say that it saves, or else where it executes. */
-async function look({ argv, cwd, script }: RunSpec): Promise<readonly FoundCheckpoint[]> {
+/** All that lie where the arguments say that it saves, or else where it executes. */
+export async function checkpointsThere({ argv, cwd, script }: RunSpec): Promise<readonly FoundCheckpoint[]> {
   const places = savingPlaces(argv.slice(1), cwd);
   const folders: string[] = [];
   for (const place of places) if ((await stat(place).catch(() => undefined))?.isDirectory() === true) folders.push(place);

@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import { identify, isAlive, type ProcessIdentity, thisHost } from '../base/processes.ts';
-import { findCheckpoints, newestCheckpoint, savingPlaces } from './checkpoints.ts';
+import { findCheckpoints, newestCheckpoint } from './checkpoints.ts';
+import { checkpointsThere } from './checkpointWatch.ts';
 import { codeIdentity } from './codeIdentity.ts';
 import { runPaths } from './folder.ts';
 import { howItIsStarted, type SupervisorProgram, startSupervisor } from './launch.ts';
@@ -65,9 +66,9 @@ export async function planResume(run: RunState, chosen?: string): Promise<Resume
 /** What the supervisor saw, and what lies there now: one that was lost did not see the last. */
 async function chosenCheckpoint(run: RunState, chosen: string | undefined): Promise<Resumed> {
   const { spec, checkpoints = [] } = run;
-  const places = savingPlaces(spec.argv.slice(1), spec.cwd);
   const known = new Set(checkpoints.map((each) => each.path));
-  const onDisk = await findCheckpoints([...new Set([...places, ...checkpoints.map((each) => path.dirname(each.path))])], places);
+  const elsewhere = [...new Set(checkpoints.map((each) => path.dirname(each.path)))];
+  const onDisk = [...(await checkpointsThere(spec)), ...(await findCheckpoints(elsewhere))];
   const late = onDisk
     .filter((each) => !known.has(each.path) && each.modifiedMs >= spec.createdMs)
     .sort((a, b) => a.modifiedMs - b.modifiedMs);
@@ -82,14 +83,14 @@ async function chosenCheckpoint(run: RunState, chosen: string | undefined): Prom
     if (newest !== undefined) return resumedFrom(newest);
     throw new CannotResume(
       `The run ${spec.id} left no checkpoint that could be found.`,
-      `Give its path if it lies elsewhere than ${places.length === 0 ? spec.cwd : places.join(', ')}, or start the script as a new run.`,
+      'Give its path if it lies elsewhere than where the script runs and saves, or start the script as a new run.',
     );
   }
   const found =
     usable.find((each) => each.path === path.resolve(spec.cwd, chosen)) ?? usable.findLast((each) => String(each.step) === chosen);
   if (found !== undefined) return resumedFrom(found);
-  const elsewhere = path.resolve(spec.cwd, chosen);
-  if (await isReadable(elsewhere)) return { checkpoint: elsewhere };
+  const given = path.resolve(spec.cwd, chosen);
+  if (await isReadable(given)) return { checkpoint: given };
   throw new CannotResume(
     `There is no checkpoint ${chosen}.`,
     names.length === 0 ? 'No checkpoint of this run was found.' : `Those of this run are ${names.slice(-5).join(', ')}.`,

@@ -9,6 +9,7 @@ import type { RunAlert } from './alert.ts';
 import { parseAlert } from './alertSchema.ts';
 import { type RunPaths, readIfThere, runPaths } from './folder.ts';
 import { type ExitFile, exitSchema, type ReadStateLine, specSchema, specVersionSchema, stateLineSchema } from './folderSchema.ts';
+import { HeartbeatWatch } from './heartbeat.ts';
 import { LogIndex } from './logIndex.ts';
 import { noMarks, readMarks } from './marks.ts';
 import { PointLines } from './pointLines.ts';
@@ -20,8 +21,6 @@ import { Tail } from './tail.ts';
 
 /** A supervisor needs a moment before it says that it is there. */
 const startingMs = 20_000;
-/** On another machine only the heartbeat tells; networks and clocks may be late. */
-const staleHeartbeatMs = 60_000;
 
 export class RunReader {
   readonly id: RunId;
@@ -32,6 +31,7 @@ export class RunReader {
   readonly #alertTail: Tail;
   readonly #pointLines: PointLines;
   readonly #store: PointsStore;
+  readonly #heartbeat = new HeartbeatWatch();
   #spec: RunSpec | undefined;
   #specNote: string | undefined;
   #states: ReadStateLine[] = [];
@@ -231,9 +231,11 @@ export class RunReader {
   #status(spec: RunSpec, { last, isStopping }: StateLines, exit: EndOfSegment | undefined, isSupervised: boolean): RunStatus {
     if (exit !== undefined) {
       if (isStopping) return 'stopped';
+      // One that was adopted tells no code; its supervisor said what it looked like.
+      if (exit.code === null && exit.signal === null && last === 'done') return 'done';
       return exit.code === 0 ? 'done' : 'failed';
     }
-    if (last === undefined) return this.#nowMs() - spec.createdMs < startingMs ? 'starting' : 'lost';
+    if (last === undefined) return Math.abs(this.#nowMs() - spec.createdMs) < startingMs ? 'starting' : 'lost';
     if (!isSupervised) return 'lost';
     // The last line may be written before exit.json: it is still ending.
     return last === 'done' || last === 'failed' || last === 'stopped' ? 'stopping' : last;
@@ -242,7 +244,7 @@ export class RunReader {
   async #isSupervised({ host, supervisor }: Processes): Promise<boolean> {
     if (supervisor !== undefined && host === thisHost()) return isAlive(supervisor);
     const beatMs = await timeOf(this.#paths.heartbeat);
-    return beatMs !== undefined && this.#nowMs() - beatMs < staleHeartbeatMs;
+    return beatMs !== undefined && this.#heartbeat.isBeating(beatMs, this.#nowMs());
   }
 
   async #note(status: RunStatus, { note, processes: { host, script } }: StateLines): Promise<string | undefined> {
