@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { EventParser, maxRecordBytes } from './eventParser.ts';
 import { FileTail } from './fileTail.ts';
 import { type MetricRead, type MetricReader, type RunFacts, readBudgetBytes } from './metricReader.ts';
+import { passedOver } from './passedOver.ts';
 
 export class EventFile implements MetricReader {
   readonly path: string;
@@ -94,8 +95,7 @@ export class EventFile implements MetricReader {
     const { damaged } = this.#parser;
     if (damaged === 0 || this.#said.has('damaged')) return;
     this.#said.add('damaged');
-    const what = damaged === 1 ? 'One record of' : `${damaged} records of`;
-    notes.push(`${what} ${this.path} did not agree with the checksum and ${damaged === 1 ? 'was' : 'were'} passed over.`);
+    notes.push(passedOver(damaged, 'record', 'records', ` of ${this.path} did not agree with the checksum`));
   }
 
   #say(note: string, notes: string[]): void {

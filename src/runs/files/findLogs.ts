@@ -6,6 +6,7 @@ import type { MetricFormat } from './metricReader.ts';
 import { numberOf, parsePythonJson } from './pythonJson.ts';
 import { isRecord, recordRow } from './record.ts';
 import { isMetricName, rowNamesOf } from './rowNames.ts';
+import { cellsOf, separatorOf } from './tableCells.ts';
 
 /** A place that a reader can be made for: a folder for event files, trainer states, fragments and MLflow runs, else a file. */
 export interface FoundLog {
@@ -132,13 +133,13 @@ export function isMetricTable(start: Buffer): boolean {
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/);
-  const separator = [',', '\t', ';'].find((each) => header.includes(each));
+  const separator = separatorOf(header);
   if (separator === undefined) return false;
-  const names = header.split(separator).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
+  const names = cellsOf(header, separator).map((name) => name.trim());
   const rowNames = rowNamesOf(names);
   if (rowNames.step === undefined && rowNames.epoch === undefined) return false;
   if (names.some((name) => numberOf(name) !== undefined)) return false;
-  const cells = first.split(separator);
+  const cells = cellsOf(first, separator);
   return names.some((name, index) => {
     const cell = cells[index]?.trim() ?? '';
     return isMetricName(name, rowNames) && (cell === '' || cell === 'NA' || numberOf(cell) !== undefined);

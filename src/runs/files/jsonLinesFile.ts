@@ -1,6 +1,7 @@
 /** Metrics as JSON lines: one record a line that says its step or epoch. */
 
 import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
+import { passedOver } from './passedOver.ts';
 import { PointColumns } from './pointColumns.ts';
 import { parsePythonJson } from './pythonJson.ts';
 import { isRecord, recordRow } from './record.ts';
@@ -44,9 +45,7 @@ export class JsonLinesFile implements MetricReader {
   #notes(): readonly string[] {
     if (this.#broken === 0 || this.#isSaid) return [];
     this.#isSaid = true;
-    return [
-      `${this.#broken} ${this.#broken === 1 ? 'line' : 'lines'} of ${this.#lines.path} could not be read as JSON and were passed over.`,
-    ];
+    return [passedOver(this.#broken, 'line', 'lines', ` of ${this.#lines.path} could not be read as JSON`)];
   }
 
   #line(line: string, isPast: boolean): void {

@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { flatYaml, readFlatYaml } from './flatYaml.ts';
 import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
+import { passedOver } from './passedOver.ts';
 import { PointColumns } from './pointColumns.ts';
 import { numberOf } from './pythonJson.ts';
 import { TextLines } from './textLines.ts';
@@ -65,7 +66,7 @@ export class MlflowRun implements MetricReader {
   #notes(): readonly string[] {
     if (this.#broken === 0 || this.#isSaid) return [];
     this.#isSaid = true;
-    return [`${this.#broken} ${this.#broken === 1 ? 'line' : 'lines'} below ${this.#folder} could not be read and were passed over.`];
+    return [passedOver(this.#broken, 'line', 'lines', ` below ${this.#folder} could not be read`)];
   }
 }
 

@@ -1,10 +1,12 @@
 /** Metrics in a table: Lightning's and Keras' CSVLogger, Ultralytics' results.csv, TensorBoard's download, any table with a step or an epoch. */
 import path from 'node:path';
 import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
+import { passedOver } from './passedOver.ts';
 import { PointColumns } from './pointColumns.ts';
 import { numberOf } from './pythonJson.ts';
 import { RowMemory } from './rowMemory.ts';
 import { isMetricName, type RowNames, rowNamesOf, wallMsOf } from './rowNames.ts';
+import { cellsOf, separatorOf } from './tableCells.ts';
 import { TextLines } from './textLines.ts';
 
 interface Header {
@@ -56,9 +58,7 @@ export class TableFile implements MetricReader {
   #notes(): readonly string[] {
     if (this.#broken === 0 || this.#isSaid) return [];
     this.#isSaid = true;
-    return [
-      `${this.#broken} ${this.#broken === 1 ? 'row' : 'rows'} of ${this.#lines.path} could not be read as a table’s and were passed over.`,
-    ];
+    return [passedOver(this.#broken, 'row', 'rows', ` of ${this.#lines.path} could not be read as a table’s`)];
   }
 
   #line(line: string, isPast: boolean): void {
@@ -97,7 +97,7 @@ export class TableFile implements MetricReader {
 }
 
 function headerOf(line: string, file: string): Header {
-  const separator = [',', '\t', ';'].find((each) => line.includes(each)) ?? ',';
+  const separator = separatorOf(line) ?? ',';
   const names = cellsOf(line.replace(/^\uFEFF/, ''), separator).map((name) => name.trim());
   const rowNames = rowNamesOf(names);
   // Ultralytics: the seconds since the training began.
@@ -113,25 +113,4 @@ function headerOf(line: string, file: string): Header {
 /** TensorBoard offers each curve as `run-<run>-tag-<tag>.csv` with the columns Wall time, Step and Value. */
 function downloadedTag(names: readonly string[], file: string): string | undefined {
   return names.join() === 'Wall time,Step,Value' ? /-tag-(.+)\.csv$/i.exec(path.basename(file))?.[1] : undefined;
-}
-
-/** RFC 4180, one line a row. */
-function cellsOf(line: string, separator: string): readonly string[] {
-  if (!line.includes('"')) return line.split(separator);
-  const cells: string[] = [];
-  let cell = '';
-  let isQuoted = false;
-  for (let index = 0; index < line.length; index++) {
-    const letter = line.charAt(index);
-    if (letter === '"') {
-      if (isQuoted && line.charAt(index + 1) === '"') {
-        cell += '"';
-        index += 1;
-      } else isQuoted = !isQuoted;
-    } else if (letter === separator && !isQuoted) {
-      cells.push(cell);
-      cell = '';
-    } else cell += letter;
-  }
-  return [...cells, cell];
 }

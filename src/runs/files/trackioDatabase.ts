@@ -5,6 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { PracticumError } from '../../base/errors.ts';
 import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
+import { passedOver } from './passedOver.ts';
 import { PointColumns } from './pointColumns.ts';
 import { parsePythonJson } from './pythonJson.ts';
 import { isRecord, numbersIn } from './record.ts';
@@ -138,7 +139,7 @@ export class TrackioDatabase implements MetricReader {
   #notes(): readonly string[] {
     if (this.#broken === 0 || this.#said.has('broken')) return [];
     this.#said.add('broken');
-    return [`${this.#broken} ${this.#broken === 1 ? 'row' : 'rows'} of ${this.#file} could not be read and were passed over.`];
+    return [passedOver(this.#broken, 'row', 'rows', ` of ${this.#file} could not be read`)];
   }
 }
 

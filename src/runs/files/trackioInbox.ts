@@ -5,6 +5,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
+import { passedOver } from './passedOver.ts';
 import { PointColumns } from './pointColumns.ts';
 import { parsePythonJson } from './pythonJson.ts';
 import { isRecord, numbersIn } from './record.ts';
@@ -49,9 +50,7 @@ export class TrackioInbox implements MetricReader {
     this.#broken += await readFragments(this.#inbox, this.#files, isFinal, (fragment) => this.#take(fragment));
     const isToSay = this.#broken > 0 && !this.#isSaid;
     if (isToSay) this.#isSaid = true;
-    const notes = isToSay
-      ? [`${this.#broken} ${this.#broken === 1 ? 'line' : 'lines'} below ${this.#inbox} could not be read and were passed over.`]
-      : [];
+    const notes = isToSay ? [passedOver(this.#broken, 'line', 'lines', ` below ${this.#inbox} could not be read`)] : [];
     return { points: this.#points, notes, hasMore: false };
   }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { FileTail } from './fileTail.ts';
 import { type MetricRead, type MetricReader, type RunFacts, readBudgetBytes } from './metricReader.ts';
+import { passedOver } from './passedOver.ts';
 import { PointColumns } from './pointColumns.ts';
 import { MessageCursor } from './protobuf.ts';
 import { parsePythonJson } from './pythonJson.ts';
@@ -82,11 +83,7 @@ export class WandbFile implements MetricReader {
       if (isFinal && left > 0) this.#say(notes, 'cut', `${this.path} ends inside a record: its last ${left} bytes were passed over.`);
       const { damaged } = this.#frames;
       if (damaged > 0) {
-        this.#say(
-          notes,
-          'damaged',
-          `${damaged} ${damaged === 1 ? 'record' : 'records'} of ${this.path} did not agree with the checksum and were passed over.`,
-        );
+        this.#say(notes, 'damaged', passedOver(damaged, 'record', 'records', ` of ${this.path} did not agree with the checksum`));
       }
       return false;
     }
