@@ -3,6 +3,8 @@
  * (scripts/contributions.ts), and the code uses the same names, so neither can drift from the other. No `vscode` import here.
  */
 
+import { usualActions } from '../runs/watchdogs/actions.ts';
+
 export const views = {
   chat: 'practicum.chat',
   runs: 'practicum.runs',
@@ -79,7 +81,15 @@ interface CountValue {
   readonly minimum: number;
 }
 
-export type SettingContribution = (SettingValue | ListValue | CountValue) & {
+/** A choice for each of some names. */
+interface ChoicesValue {
+  readonly type: 'object';
+  readonly default: Readonly<Record<string, string>>;
+  readonly names: Readonly<Record<string, string>>;
+  readonly choices: Readonly<Record<string, string>>;
+}
+
+export type SettingContribution = (SettingValue | ListValue | CountValue | ChoicesValue) & {
   readonly order: number;
   readonly description: string;
   /** `machine`: only the person's own settings count, so that no workspace can redirect a key or widen what is allowed. */
@@ -256,6 +266,32 @@ export const settings = {
     scope: 'machine-overridable',
     description:
       'Which GPUs a training run gets. `auto`: the least busy one that no other run has; where all are taken, the run waits for its turn. `ask`: you choose each time. `all`: those that the environment shows, without waiting. `none`: the processor only. Or numbers or UUIDs, with commas between: `0,2`. A `CUDA_VISIBLE_DEVICES` that is set already is left alone by `auto`.',
+  },
+  'practicum.runs.watchdogs': {
+    type: 'object',
+    default: usualActions,
+    names: {
+      'not-finite': 'A loss or a gradient is NaN or infinite, also where the Trainer shows it as 0.',
+      divergence: 'A loss rises above its best for good.',
+      plateau: 'A training loss stands still.',
+      overfit: 'The evaluated loss rises while the training loss falls.',
+      stall: 'Nothing is printed and nothing measured for much longer than usual.',
+      'out-of-memory': 'A GPU or the machine runs out of memory.',
+      'data-loader': 'A data loader’s worker dies, or brings nothing.',
+      'disk-full': 'The disk is full.',
+      nccl: 'A rank waits for the others in vain.',
+      'gated-repo': 'A gated repository refuses the token.',
+      'cost-cap': 'The run has used up what it may cost.',
+    },
+    choices: {
+      off: 'Not watched.',
+      notify: 'You are told.',
+      ask: 'You are told, and offered to stop the run.',
+      stop: 'The run is stopped: it gets time to write a checkpoint.',
+    },
+    order: 45,
+    scope: 'window',
+    description: 'What the watchdogs of a training run do when they find something. A run keeps what was set when it began.',
   },
   'practicum.runs.parallel': {
     type: 'integer',

@@ -54,6 +54,13 @@ function valueSchema(setting: table.SettingContribution): Readonly<Record<string
       return { minimum: setting.minimum };
     case 'array':
       return { items: { type: 'string' }, uniqueItems: true };
+    case 'object':
+      return {
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          Object.entries(setting.names).map(([name, description]) => [name, { type: 'string', description, ...choicesSchema(setting.choices) }]),
+        ),
+      };
     case 'string':
       return choicesSchema(setting.choices);
   }

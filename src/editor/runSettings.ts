@@ -1,7 +1,11 @@
 import { type RunSettings, runSettingsFrom } from '../runs/runSettings.ts';
-import { readCount, readSetting } from './settings.ts';
+import { readChoices, readCount, readSetting } from './settings.ts';
 
 /** What the person set about runs, as it stands now. */
 export function editorRunSettings(): RunSettings {
-  return runSettingsFrom({ gpu: readSetting('practicum.runs.gpu'), parallel: readCount('practicum.runs.parallel') });
+  return runSettingsFrom({
+    gpu: readSetting('practicum.runs.gpu'),
+    parallel: readCount('practicum.runs.parallel'),
+    watchdogs: readChoices('practicum.runs.watchdogs'),
+  });
 }

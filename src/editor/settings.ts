@@ -25,6 +25,13 @@ export function readList(id: SettingId): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string').map((item) => item.trim()) : [];
 }
 
+/** What an object says, text by text; whatever else stands there is left out. */
+export function readChoices(id: SettingId): Readonly<Record<string, string>> {
+  const value: unknown = vscode.workspace.getConfiguration().get(id);
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
 /** Writes a setting: the person's own, or this workspace's where one is open. */
 export async function writeSetting(id: SettingId, value: string, where: 'person' | 'workspace' = 'person'): Promise<void> {
   const isWorkspace = where === 'workspace' && vscode.workspace.workspaceFolders !== undefined;

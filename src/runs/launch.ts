@@ -45,6 +45,8 @@ export interface Launch {
   readonly interpreter: Interpreter;
   readonly confinement: RunConfinement | undefined;
   readonly settings?: RunSettings;
+  /** What the watchdogs of this run do where that is not what the settings say. */
+  readonly watchdogs?: Partial<WatchdogActions>;
   readonly needs?: RunNeeds | undefined;
 }
 
@@ -105,12 +107,19 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     interpreter: { path: interpreter.path, version: interpreter.version, origin: interpreter.origin },
     env: { PYTHONUNBUFFERED: '1' },
     hook: (launch.settings ?? usualRunSettings).hook,
+    ...watchdogsOf(launch),
     secrets: secretVariablesOf(launch, process.env),
     ...defined({ confinement: launch.confinement, needs: launch.needs }),
     code: await codeIdentity(launch.script),
     settings: redactValue(hideSecrets, declaredSettings(words)),
     ...(await howItIsStarted(launch, words.script)),
   };
+}
+
+/** As the settings are now, unless the launch says more: a run keeps what was said when it began. */
+function watchdogsOf({ watchdogs, settings = usualRunSettings }: Launch): Pick<RunSpec, 'watchdogs'> {
+  const said = { ...settings.watchdogs, ...watchdogs };
+  return Object.keys(said).length === 0 ? {} : { watchdogs: said };
 }
 
 /** What stands around the command: a terminal, and conda’s activation, which a program behind walls does without. */

@@ -1,4 +1,5 @@
 /** What a person set about runs, as `launch` and `runs` use it. The editor reads it from its settings, the command line from the environment. */
+import { saidActions, type WatchdogActions } from './alert.ts';
 import { type MachineSettings, usualMachineSettings } from './machine/needs.ts';
 import { type TerminalChoice, terminalChoices } from './terminal/terminal.ts';
 
@@ -8,6 +9,8 @@ export interface RunSettings extends MachineSettings {
   readonly terminal: TerminalChoice;
   /** Whether the hook tells what training frameworks log. */
   readonly hook: boolean;
+  /** What watchdogs do where that is not the usual. */
+  readonly watchdogs: Partial<WatchdogActions>;
   /** Time to save a checkpoint after SIGINT, then after SIGTERM. */
   readonly interruptSeconds: number;
   readonly terminateSeconds: number;
@@ -17,6 +20,7 @@ export const usualRunSettings: RunSettings = {
   folder: '',
   terminal: 'auto',
   hook: true,
+  watchdogs: {},
   interruptSeconds: 10,
   terminateSeconds: 5,
   ...usualMachineSettings,
@@ -30,6 +34,8 @@ export function runSettingsFrom(said: {
   readonly folder?: unknown;
   readonly terminal?: unknown;
   readonly hook?: unknown;
+  /** An object, or as the command line has it: `stall=off,not-finite=stop`. */
+  readonly watchdogs?: unknown;
   readonly gpu?: unknown;
   readonly parallel?: unknown;
   readonly interruptSeconds?: unknown;
@@ -41,11 +47,17 @@ export function runSettingsFrom(said: {
     terminal: terminalChoices.find((choice) => choice === terminal) ?? usualRunSettings.terminal,
     // The command line reads it from a variable.
     hook: hook !== false && !/^(?:0|no|off|false)$/i.test(String(hook)),
+    watchdogs: watchdogsOf(said.watchdogs),
     gpu: typeof gpu === 'string' && gpu.trim() !== '' ? gpu.trim() : usualRunSettings.gpu,
     parallel: countOf(parallel) ?? usualRunSettings.parallel,
     interruptSeconds: secondsOf(interruptSeconds) ?? usualRunSettings.interruptSeconds,
     terminateSeconds: secondsOf(terminateSeconds) ?? usualRunSettings.terminateSeconds,
   };
+}
+
+function watchdogsOf(said: unknown): Partial<WatchdogActions> {
+  if (typeof said === 'string') return saidActions(Object.fromEntries(said.split(',').map((word) => word.split('=').map((part) => part.trim()))));
+  return typeof said === 'object' && said !== null ? saidActions(Object.fromEntries(Object.entries(said))) : {};
 }
 
 function secondsOf(said: unknown): number | undefined {
