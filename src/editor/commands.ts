@@ -126,6 +126,30 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
       await chatView.reveal();
       await chat.send(prompt, []);
     },
+    async 'practicum.renameRun'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./runMarks.ts')).renameRun(run);
+    },
+    async 'practicum.tagRun'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./runMarks.ts')).tagRun(run);
+    },
+    async 'practicum.noteRun'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./runMarks.ts')).noteRun(run);
+    },
+    async 'practicum.archiveRun'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./runMarks.ts')).archiveRun(run, true);
+    },
+    async 'practicum.unarchiveRun'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./runMarks.ts')).archiveRun(run, false);
+    },
+    async 'practicum.startRunNext'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./runQueue.ts')).startRunNext(run);
+    },
     async 'practicum.revealRunFolder'(item) {
       const run = runOf(item);
       if (run !== undefined) await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(run.folder));

@@ -57,6 +57,12 @@ export const commands = {
   'practicum.stopRun': { title: 'Stop Run', icon: '$(debug-stop)', palette: 'never' },
   'practicum.fixRun': { title: 'Fix This Run', icon: '$(wrench)', palette: 'never' },
   'practicum.revealRunFolder': { title: 'Reveal Run Folder', palette: 'never' },
+  'practicum.renameRun': { title: 'Rename…', palette: 'never' },
+  'practicum.tagRun': { title: 'Tags…', palette: 'never' },
+  'practicum.noteRun': { title: 'Notes…', palette: 'never' },
+  'practicum.archiveRun': { title: 'Archive', palette: 'never' },
+  'practicum.unarchiveRun': { title: 'Take Out of the Archive', palette: 'never' },
+  'practicum.startRunNext': { title: 'Start Next', palette: 'never' },
   'practicum.showLog': { title: 'Show Log' },
   'practicum.doctor': { title: 'Doctor' },
 } as const satisfies Readonly<Record<`practicum.${string}`, CommandContribution>>;
@@ -313,11 +319,16 @@ export interface MenuEntry {
 }
 
 const hasPaperSelection = 'editorHasSelection && (resourceLangId =~ /^(latex|tex|markdown)$/ || resourceExtname =~ /^\\.(tex|md)$/)';
-/** `contextValue` of a run in the tree is `run`, followed by `.live` while it goes on and by `.failed` after it failed. */
+/**
+ * `contextValue` of a run in the tree is `run`, followed by `.live` while it goes on (and `.queued` while it waits), by `.failed` after it failed,
+ * and by `.archived` where the person has put it away.
+ */
 const isRun = `view == ${views.runs} && viewItem =~ /^run/`;
 const isRequest = `view == ${views.runs} && viewItem == request`;
-const isLiveRun = `view == ${views.runs} && viewItem == run.live`;
-const isFailedRun = `view == ${views.runs} && viewItem == run.failed`;
+const isLiveRun = `view == ${views.runs} && viewItem =~ /^run\\.live/`;
+const isQueuedRun = `view == ${views.runs} && viewItem =~ /\\.queued/`;
+const isArchivedRun = `view == ${views.runs} && viewItem =~ /\\.archived$/`;
+const isFailedRun = `view == ${views.runs} && viewItem =~ /^run\\.failed/`;
 
 /** A file that can be trained, in the explorer or above its editor. */
 const isTrainable = 'resourceScheme == file && resourceExtname =~ /^\\.(py|ya?ml|toml)$/';
@@ -366,6 +377,12 @@ export const menus = {
     { command: 'practicum.openRunLog', when: isRun, group: '1_look@2' },
     { command: 'practicum.revealRunFolder', when: isRun, group: '1_look@3' },
     { command: 'practicum.stopRun', when: isLiveRun, group: '2_change@1' },
+    { command: 'practicum.startRunNext', when: isQueuedRun, group: '2_change@2' },
+    { command: 'practicum.renameRun', when: isRun, group: '3_marks@1' },
+    { command: 'practicum.tagRun', when: isRun, group: '3_marks@2' },
+    { command: 'practicum.noteRun', when: isRun, group: '3_marks@3' },
+    { command: 'practicum.archiveRun', when: `${isRun} && !(viewItem =~ /\\.archived$/)`, group: '3_marks@4' },
+    { command: 'practicum.unarchiveRun', when: isArchivedRun, group: '3_marks@4' },
   ],
 } as const satisfies Readonly<Record<string, readonly MenuEntry[]>>;
 

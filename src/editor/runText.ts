@@ -1,9 +1,14 @@
-import type { RunState } from '../runs/run.ts';
+import type { RunQueued, RunState } from '../runs/run.ts';
 
 /** How runs read in the tree and in lenses. Pure. */
 
 export function isLive({ status }: Pick<RunState, 'status'>): boolean {
   return status === 'queued' || status === 'starting' || status === 'running' || status === 'stopping';
+}
+
+/** `queued, next, waits for GPU 0 or GPU 1` */
+export function queuedText({ position, waitsFor }: RunQueued): string {
+  return position === 1 ? `queued, next, waits for ${waitsFor}` : `queued, number ${position}, waits for ${waitsFor}`;
 }
 
 export interface StatusIcon {

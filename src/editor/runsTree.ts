@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { approvalGroups } from '../app/approvalGroups.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
+import { runTitle } from '../runs/marks.ts';
 import type { RunState } from '../runs/run.ts';
 import type { MetricSummary } from '../runs/series.ts';
 import { titleOfGroup } from './approvalText.ts';
@@ -10,12 +11,14 @@ import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { headline } from './metricSummary.ts';
 import type { RunStates } from './runStates.ts';
-import { durationText, isLive, outcomeText, runDurationMs, statusIcon, valueText } from './runText.ts';
+import { durationText, isLive, outcomeText, queuedText, runDurationMs, statusIcon, valueText } from './runText.ts';
 
 export type RunsNode =
   /** What waits for the person stands before everything. */
   | { readonly kind: 'request'; readonly group: ApprovalGroup }
   | { readonly kind: 'run'; readonly state: RunState }
+  /** Runs that the person has put away, behind all others. */
+  | { readonly kind: 'archive'; readonly states: readonly RunState[] }
   | { readonly kind: 'metric'; readonly state: RunState; readonly metric: MetricSummary };
 
 /** The requests that a command's argument stands for. */
@@ -32,7 +35,7 @@ export function runOf(item: unknown): RunState | undefined {
   return isRunsNode(item) ? item.state : undefined;
 }
 
-function isRunsNode(item: unknown): item is Exclude<RunsNode, { readonly kind: 'request' }> {
+function isRunsNode(item: unknown): item is Exclude<RunsNode, { readonly kind: 'request' | 'archive' }> {
   return typeof item === 'object' && item !== null && 'kind' in item && (item.kind === 'run' || item.kind === 'metric') && 'state' in item;
 }
 
@@ -58,7 +61,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
 
   /** What changes the tree's shape shows at once, progress now and then. */
   #look(): void {
-    const shape = this.#states.known.map(({ spec, status, metrics }) => `${spec.id} ${status} ${metrics.length}`).join('\n');
+    const shape = this.#states.known
+      .map(({ spec, status, metrics, marks, queued }) => JSON.stringify([spec.id, status, metrics.length, marks, queued]))
+      .join('\n');
     if (shape === this.#shape) {
       this.#timer ??= setTimeout(() => this.#refresh(), progressEveryMs);
       return;
@@ -76,9 +81,12 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   async getChildren(node?: RunsNode): Promise<RunsNode[]> {
     try {
       if (node === undefined) {
-        const runs = (await this.#states.all()).map((state): RunsNode => ({ kind: 'run', state }));
-        return [...this.#requests(), ...runs];
+        const runs = await this.#states.all();
+        const away = runs.filter(({ marks }) => marks?.isArchived === true);
+        const shown = runs.filter(({ marks }) => marks?.isArchived !== true);
+        return [...this.#requests(), ...shown.map(runNode), ...(away.length === 0 ? [] : [{ kind: 'archive', states: away } as const])];
       }
+      if (node.kind === 'archive') return node.states.map(runNode);
       if (node.kind !== 'run') return [];
       return (await this.#states.metrics(node.state)).map((metric) => ({ kind: 'metric', state: node.state, metric }));
     } catch (error) {
@@ -94,6 +102,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
         return requestItem(node);
       case 'run':
         return this.#runItem(node.state);
+      case 'archive':
+        return archiveItem(node.states);
       case 'metric':
         return metricItem(node.state, node.metric);
     }
@@ -107,8 +117,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     const { spec } = state;
     const metrics = await this.#states.metrics(state).catch(() => []);
     const cause = await this.#states.cause(state).catch(() => undefined);
+    const title = runTitle(state);
     const item = new vscode.TreeItem(
-      spec.name,
+      title,
       state.metrics.length === 0 ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed,
     );
     const { codicon, color } = statusIcon(state);
@@ -118,8 +129,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     const isSaid = description.startsWith(state.status);
     item.description = description;
     item.tooltip = runTooltip(state);
-    item.contextValue = isLive(state) ? 'run.live' : state.status === 'failed' ? 'run.failed' : 'run';
-    item.accessibilityInformation = { label: [spec.name, ...(isSaid ? [] : [state.status]), description].join(', ') };
+    item.contextValue = contextOf(state);
+    item.accessibilityInformation = { label: [title, ...(isSaid ? [] : [state.status]), description].join(', ') };
     item.command = {
       command: 'practicum.showCurves' satisfies CommandId,
       title: 'Show Curves',
@@ -132,6 +143,30 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     clearTimeout(this.#timer);
     this.#owned.dispose();
   }
+}
+
+function runNode(state: RunState): RunsNode {
+  return { kind: 'run', state };
+}
+
+/** What the menus of a run depend on. */
+function contextOf(state: RunState): string {
+  const words = [
+    'run',
+    isLive(state) ? 'live' : state.status === 'failed' ? 'failed' : undefined,
+    state.status === 'queued' ? 'queued' : undefined,
+    state.marks?.isArchived === true ? 'archived' : undefined,
+  ];
+  return words.filter((word) => word !== undefined).join('.');
+}
+
+function archiveItem(states: readonly RunState[]): vscode.TreeItem {
+  const item = new vscode.TreeItem('Archived', vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = 'archive';
+  item.iconPath = new vscode.ThemeIcon('archive');
+  item.description = String(states.length);
+  item.contextValue = 'archive';
+  return item;
 }
 
 function requestItem(node: Extract<RunsNode, { readonly kind: 'request' }>): vscode.TreeItem {
@@ -155,10 +190,15 @@ export function runDescription(state: RunState, metrics: readonly MetricSummary[
   const shown = headline(metrics);
   const ms = runDurationMs(state, nowMs);
   const parts = [
-    isLive(state) || state.status === 'lost' || state.status === 'stopped' ? state.status : undefined,
+    state.queued === undefined
+      ? isLive(state) || state.status === 'lost' || state.status === 'stopped'
+        ? state.status
+        : undefined
+      : queuedText(state.queued),
     shown === undefined ? undefined : `${shown.metric} ${valueText(shown.last.value)}`,
     ms === undefined ? undefined : durationText(ms),
     outcomeText(state, cause),
+    ...(state.marks?.tags ?? []).map((tag) => `#${tag}`),
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }

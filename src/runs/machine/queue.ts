@@ -48,7 +48,8 @@ export async function waitForSlot(spec: Pick<RunSpec, 'id' | 'name' | 'argv' | '
   const { signal, clock, pollMs } = options;
   const held = await waitInQueue(needs.queue, { run: spec.id, name: spec.name, priority: needs.priority }, groups, {
     signal,
-    onWaiting: ({ position }) => options.onQueued({ position, waitsFor: waitsForText(wanted?.oneOf ?? [], wanted?.count ?? 0) }),
+    onWaiting: ({ position }) =>
+      options.onQueued({ position, waitsFor: waitsForText(wanted?.oneOf ?? [], wanted?.count ?? 0, needs.parallel) }),
     ...(needs.untilIdle ? { usable: idleAmong(byName, env, options.lookAgainMs ?? usualLookAgainMs) } : {}),
     ...(clock === undefined ? {} : { clock }),
     ...(pollMs === undefined ? {} : { pollMs }),
@@ -82,8 +83,9 @@ function idleAmong(
   };
 }
 
-function waitsForText(gpus: readonly Gpu[], count: number): string {
+function waitsForText(gpus: readonly Gpu[], count: number, parallel: number): string {
   if (gpus.length === 0) return 'other runs to end';
   const names = gpus.map(({ label }) => `GPU ${label}`);
-  return names.length === count ? names.join(' and ') : names.join(' or ');
+  const devices = names.length === count ? names.join(' and ') : names.join(' or ');
+  return parallel === 0 ? devices : `${devices}, with at most ${parallel} ${parallel === 1 ? 'run' : 'runs'} at once`;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { durationText, exitText, statusIcon, valueText } from '../../../src/editor/runText.ts';
+import { durationText, exitText, queuedText, statusIcon, valueText } from '../../../src/editor/runText.ts';
 import type { RunStatus } from '../../../src/protocol/curves.ts';
 
 describe('how runs read', () => {
@@ -31,6 +31,11 @@ describe('how runs read', () => {
     const statuses: readonly RunStatus[] = ['queued', 'starting', 'running', 'stopping', 'done', 'failed', 'stopped', 'lost'];
     for (const status of statuses) assert.match(statusIcon({ status }).codicon, /^[a-z~-]+$/);
     assert.notEqual(statusIcon({ status: 'done' }).codicon, statusIcon({ status: 'failed' }).codicon);
+  });
+
+  it('says which place a run has among those that wait, and for what', () => {
+    assert.equal(queuedText({ position: 1, waitsFor: 'GPU 0' }), 'queued, next, waits for GPU 0');
+    assert.equal(queuedText({ position: 3, waitsFor: 'other runs to end' }), 'queued, number 3, waits for other runs to end');
   });
 
   it('says why a run ended where it did not simply succeed', () => {

@@ -71,7 +71,7 @@ describe('A run on a machine that others use', function () {
       [gpuB],
     );
     const second = await became(await launch([go], { gpu: ['1'] }), ({ status }) => status === 'queued', 'the second waits');
-    assert.deepEqual(second.queued, { position: 1, waitsFor: 'GPU 1' });
+    assert.deepEqual(second.queued, { position: 1, waitsFor: 'GPU 1, with at most 2 runs at once' });
     const third = await became(await launch([go], { gpu: ['1'] }), ({ status }) => status === 'queued', 'the third waits');
     assert.equal(third.queued?.position, 2);
     assert.deepEqual(
