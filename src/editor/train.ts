@@ -1,23 +1,25 @@
 import * as vscode from 'vscode';
+import { defined } from '../base/defined.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import { commandText, runnerOf } from '../runs/entries/command.ts';
 import { findCommandPlace } from '../runs/entries/commandPlace.ts';
 import { isConfig } from '../runs/entries/entries.ts';
 import type { Training } from '../runs/entries/training.ts';
 import { joinWords, splitWords } from '../runs/entries/words.ts';
-import type { GpuChoice } from '../runs/machine/gpuChoice.ts';
+import { parseGpuChoice } from '../runs/machine/gpuChoice.ts';
+import type { AskedNeeds } from '../runs/machine/needs.ts';
 import { dryRunArguments } from '../runs/options/dryRun.ts';
 import type { RunState } from '../runs/run.ts';
 import type { CurvesView } from './curvesView.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { offerEnvironment } from './environmentOffer.ts';
 import { KeptArguments } from './keptArguments.ts';
+import { readSetting } from './settings.ts';
 import { requireTrainingPlace, trainingOf } from './trainingScript.ts';
 
-export interface StartOptions {
+export interface StartOptions extends AskedNeeds {
   /** In place of those that were kept for the script. */
   readonly args?: readonly string[];
-  readonly gpu?: GpuChoice;
   readonly name?: string;
   readonly cwd?: string;
 }
@@ -28,22 +30,32 @@ export interface StartOptions {
  */
 export async function startTraining(window: EditorWindow, training: Training, options: StartOptions = {}): Promise<RunState> {
   const { script, entry } = training;
-  const { gpu, name, cwd, args = new KeptArguments(window.context.workspaceState).of(script) } = options;
+  const { name, cwd, args = new KeptArguments(window.context.workspaceState).of(script) } = options;
   const workbench = await window.workbench();
   if (!isConfig(script)) await offerEnvironment(workbench, script, window.log);
-  const place = await findCommandPlace(entry.launcher, gpu, workbench.host.env);
+  const needs = await needsOf(options, workbench.host.env);
+  const place = await findCommandPlace(entry.launcher, needs.gpu, workbench.host.env);
   const request = {
     script,
     runner: runnerOf(entry.launcher, place),
     args: [...entry.args, ...args],
     ...(name === undefined ? {} : { name }),
     ...(cwd === undefined ? {} : { cwd }),
-    ...(gpu === undefined ? {} : { gpu }),
+    ...needs,
   };
   window.log.info(`Starting ${commandText({ ...entry, args: request.args }, script, place)}`);
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Starting the run…' }, () =>
     workbench.trainFromClick(request),
   );
+}
+
+/** What was asked for, else what is set; `ask` asks. */
+async function needsOf({ gpu, untilIdle }: StartOptions, env: Readonly<Record<string, string | undefined>>): Promise<AskedNeeds> {
+  if (gpu !== undefined) return { gpu, ...defined({ untilIdle }) };
+  const set = parseGpuChoice(readSetting('practicum.runs.gpu') || 'auto');
+  if (set !== 'ask') return { gpu: set };
+  const { askTarget } = await import('./trainOn.ts');
+  return askTarget(env);
 }
 
 /**
@@ -97,8 +109,7 @@ export async function trainOn(window: EditorWindow, curvesView: CurvesView, targ
   requireTrainingPlace();
   const training = await trainingOf(target);
   const { askTarget } = await import('./trainOn.ts');
-  const gpu = await askTarget((await window.workbench()).host.env);
-  const state = await startTraining(window, training, { gpu });
+  const state = await startTraining(window, training, await askTarget((await window.workbench()).host.env));
   await curvesView.reveal(state.spec.id);
 }
 

@@ -15,7 +15,6 @@ import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
 import { type AskedNeeds, needsOf } from './machine/needs.ts';
 import { planResume, type ResumePlan, resumeEffects, resumeRun } from './resume.ts';
-import type { GpuChoice } from './machine/gpuChoice.ts';
 import type { MetricPoint, RunConfinement, RunOrigin, RunState } from './run.ts';
 import type { RunReader } from './runReader.ts';
 import { type RunSettings, supervisorOptions, usualRunSettings } from './runSettings.ts';
@@ -30,8 +29,6 @@ export interface LaunchRequest extends AskedNeeds {
   readonly args: readonly string[];
   /** What the interpreter is given before the script, where something else starts it: `-m torch.distributed.run …`. */
   readonly runner?: readonly string[];
-  /** Which GPUs it is given; as the settings say unless given. */
-  readonly gpu?: GpuChoice;
   /** Absolute; the script's workspace root unless given. */
   readonly cwd?: string;
   readonly name?: string;

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { rowsOf } from '../../../src/editor/argumentRows.ts';
 import { debugConfiguration } from '../../../src/editor/debugConfiguration.ts';
 import { KeptArguments } from '../../../src/editor/keptArguments.ts';
+import { targetRows } from '../../../src/editor/targetRows.ts';
 import { forTerminal, readTaskDefinition } from '../../../src/editor/taskDefinition.ts';
+import { noGpus } from '../../../src/runs/machine/gpu.ts';
 import { valuesOf } from '../../../src/runs/options/values.ts';
 import { readPythonOptions } from '../../../src/runs/pythonOptions.ts';
 
@@ -45,6 +47,29 @@ describe('what the editor makes of a training script', () => {
     assert.deepEqual([torchrun['module'], torchrun['args']], ['torch.distributed.run', ['--standalone', '/w/train.py', '--lr', '1']]);
     const code = debugConfiguration({ ...command, runner: ['-c', 'import x'] });
     assert.deepEqual([code['code'], code['args']], ['import x', ['/w/train.py', '--lr', '1']]);
+  });
+
+  // shows: entry-lenses
+  it('can be trained on this machine, on each of its GPUs, on all, and without one', () => {
+    const idle = { vendor: 'nvidia', label: '0', id: 'GPU-a', name: 'A100', users: [] } as const;
+    const busy = { ...idle, label: '1', id: 'GPU-b', users: [{ pid: 7, program: '/usr/bin/python', user: 'alice' }] } as const;
+    const shown = targetRows({ devices: [idle, busy] }).map(({ label, description = '', needs }) => [
+      label.replace(/^\S+ /, ''),
+      description,
+      needs,
+    ]);
+    assert.deepEqual(shown, [
+      ['This machine', '', { gpu: 'auto' }],
+      ['GPU 0 · A100', 'idle', { gpu: ['0'] }],
+      ['GPU 1 · A100', 'busy: shares it', { gpu: ['1'] }],
+      ['GPU 1, when it is idle', 'waits', { gpu: ['1'], untilIdle: true }],
+      ['All 2 GPUs', '', { gpu: ['0', '1'] }],
+      ['Processor only', 'no GPU is visible to the run', { gpu: 'none' }],
+    ]);
+    assert.deepEqual(
+      targetRows(noGpus).map(({ needs }) => needs.gpu),
+      ['auto', 'none'],
+    );
   });
 
   // shows: entry-arguments
