@@ -13,6 +13,7 @@ import { declaredSettings } from './declaredSettings.ts';
 import { makeRunFolder, readIfThere, runPaths, runsFolder, writeWhole } from './folder.ts';
 import type { Interpreter } from './interpreter.ts';
 import { readTrainingWords } from './readTrainingWords.ts';
+import type { WatchdogActions } from './alert.ts';
 import { type RunConfinement, type RunNeeds, type RunOrigin, type RunSpec, runFolderVersion } from './run.ts';
 import { requireNoSecret, secretVariablesOf, withSecretsOf } from './runSecrets.ts';
 import { type RunSettings, usualRunSettings } from './runSettings.ts';
@@ -46,7 +47,7 @@ export interface Launch {
   readonly confinement: RunConfinement | undefined;
   readonly settings?: RunSettings;
   /** What the watchdogs of this run do where that is not what the settings say. */
-  readonly watchdogs?: Partial<WatchdogActions>;
+  readonly watchdogs?: Partial<WatchdogActions> | undefined;
   readonly needs?: RunNeeds | undefined;
 }
 

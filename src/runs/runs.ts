@@ -10,6 +10,7 @@ import type { Permit, RequirePermit } from '../base/permit.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
 import { type AdoptRequest, adoptEffects, adoptRun } from './adopt.ts';
 import { runPaths, runsFoldersOf } from './folder.ts';
+import type { WatchdogActions } from './alert.ts';
 import { findInterpreter } from './interpreter.ts';
 import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
@@ -29,6 +30,8 @@ export interface LaunchRequest extends AskedNeeds {
   readonly args: readonly string[];
   /** What the interpreter is given before the script, where something else starts it: `-m torch.distributed.run …`. */
   readonly runner?: readonly string[];
+  /** What its watchdogs do where that is not what the settings say. */
+  readonly watchdogs?: Partial<WatchdogActions>;
   /** Absolute; the script's workspace root unless given. */
   readonly cwd?: string;
   readonly name?: string;
@@ -189,11 +192,11 @@ class FolderRuns implements Runs {
     const chosen = await this.#options.interpreter();
     const search = { chosen, root, env: process.env };
     const interpreter = await findInterpreter(home === undefined ? search : { ...search, home });
-    const { script, args, runner = [], cwd = root, name, origin } = request;
+    const { script, args, runner = [], cwd = root, name, origin, watchdogs } = request;
     const settings = this.#currentSettings;
     const needs = needsOf(request, settings, home);
     const spec = await prepareSpec(
-      { root, script, args, runner, cwd, name, origin, interpreter, confinement: this.#walls(permit, realRoots), settings, needs },
+      { root, script, args, runner, cwd, name, origin, interpreter, confinement: this.#walls(permit, realRoots), settings, needs, watchdogs },
       this.#clock.nowMs(),
     );
     await startRun(root, spec, this.#supervisor(settings), runsFoldersOf(root, settings.folder)[0]);

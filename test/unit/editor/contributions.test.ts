@@ -32,7 +32,7 @@ describe('the declared contributions', () => {
   it('have a reader for every setting', () => {
     const code = sources('src').join('\n');
     for (const [id, { type }] of Object.entries(settings)) {
-      const reader = { integer: 'readCount', number: 'readAmount', array: 'readList', string: 'readSetting' }[type];
+      const reader = { integer: 'readCount', number: 'readAmount', array: 'readList', object: 'readChoices', string: 'readSetting' }[type];
       assert.ok(code.includes(`${reader}('${id}')`), `nobody reads ${id}`);
     }
   });
