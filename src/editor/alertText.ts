@@ -1,0 +1,33 @@
+/** What a person, and the agent, are told of alerts. Pure. */
+import type { RunAlert } from '../runs/alert.ts';
+import type { RunSpec } from '../runs/run.ts';
+
+const shownEvidence = 2;
+const maxEvidenceChars = 160;
+
+/** For a notification: one alert whole, several by their titles. */
+export function alertsText(name: string, alerts: readonly RunAlert[]): string {
+  const [first, ...more] = alerts;
+  if (first === undefined) return '';
+  if (more.length > 0) return `The run “${name}”: ${alerts.map(({ title }) => title).join('; ')}.`;
+  const evidence = first.evidence
+    .slice(0, shownEvidence)
+    .map((line) => (line.length > maxEvidenceChars ? `${line.slice(0, maxEvidenceChars)}…` : line));
+  const stopped = first.action === 'stop' ? ' The run is being stopped.' : '';
+  return `The run “${name}”: ${first.title} (${evidence.join('; ')}). ${first.suggestion}${stopped}`;
+}
+
+/** The worst of them decides how it is shown. */
+export function worstLevel(alerts: readonly RunAlert[]): RunAlert['level'] {
+  return alerts.some(({ level }) => level === 'error') ? 'error' : alerts.some(({ level }) => level === 'warning') ? 'warning' : 'info';
+}
+
+/** What the agent is asked by *Ask Practicum*. The run’s id is in it, so that no other run of that name is meant; the lines are quoted, they are the run’s words. */
+export function askPrompt({ id, name }: Pick<RunSpec, 'id' | 'name'>, alerts: readonly RunAlert[]): string {
+  const found = alerts.flatMap(({ rule, title, evidence }) => [`- ${title} (${rule})`, ...evidence.map((line) => `  > ${line}`)]);
+  return [
+    `A watchdog found something in the run “${name}” (${id}):`,
+    ...found,
+    'Look at the run, say what it means and what you would do next. Change nothing before I agree.',
+  ].join('\n');
+}
