@@ -11,6 +11,7 @@ import type { EditorWindow } from './editorWindow.ts';
 import { GrantStatus } from './grantStatus.ts';
 import { Interpreters } from './interpreters.ts';
 import { Reports } from './reports.ts';
+import { RunAlerts } from './runAlerts.ts';
 import { RunEnds } from './runEnds.ts';
 import { RunStates } from './runStates.ts';
 import { RunsTree } from './runsTree.ts';
@@ -42,6 +43,7 @@ export function registerParts(window: EditorWindow, owned: DisposableList): Part
   owned.add(vscode.tasks.registerTaskProvider(taskType, new TrainTasks(window)));
   owned.add(vscode.notebooks.registerNotebookCellStatusBarItemProvider('jupyter-notebook', new TrainCells()));
   owned.add(new RunEnds(window, states));
+  owned.add(new RunAlerts(window, states, chatView));
   owned.add(registerDiffs(window));
   owned.add(new GrantStatus(window));
   owned.add(new SpendItem(window));
