@@ -15,7 +15,7 @@ const torchIndex = 'https://download.pytorch.org/whl/cpu';
 // What a training script imports. Importing it once writes the byte code, which is much quicker than compiling every file.
 const warmUp = 'import torch, torch.nn, torch.optim, torch.utils.data, tqdm, sklearn.datasets, sklearn.model_selection';
 
-const cache = process.env.PRACTICUM_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'practicum');
+export const cache = process.env.PRACTICUM_CACHE ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'practicum');
 const folder = path.join(cache, 'python-torch2.13');
 const interpreter = isWindows ? path.join(folder, 'Scripts', 'python.exe') : path.join(folder, 'bin', 'python');
 // A virtual environment cannot be moved, so it is built in place and this marker says that it is whole.
@@ -28,7 +28,7 @@ export async function testPython(say = () => {}) {
   if (chosen !== undefined && chosen !== '') return chosen;
   if (await isComplete()) return interpreter;
   await mkdir(cache, { recursive: true });
-  await withLock(say, async () => {
+  await withLock(lock, say, async () => {
     if (await isComplete()) return;
     say(`Making a Python environment with ${requirements.join(', ')} in ${folder}: about 250 MB to download, 1.1 GB on the disk.`);
     await rm(folder, { recursive: true, force: true });
@@ -59,7 +59,7 @@ async function isComplete() {
 }
 
 /** One builder at a time; a lock whose owner is gone is taken over. */
-async function withLock(say, build) {
+export async function withLock(lock, say, build) {
   for (let isToldToWait = false; ; ) {
     try {
       const file = await open(lock, 'wx');
@@ -69,7 +69,7 @@ async function withLock(say, build) {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
-    if (await isAbandoned()) await rm(lock, { force: true });
+    if (await isAbandoned(lock)) await rm(lock, { force: true });
     else {
       if (!isToldToWait) say('Another process is making the Python environment; waiting for it.');
       isToldToWait = true;
@@ -83,7 +83,7 @@ async function withLock(say, build) {
   }
 }
 
-async function isAbandoned() {
+async function isAbandoned(lock) {
   try {
     const pid = Number(await readFile(lock, 'utf8'));
     // An empty lock is one being written right now, unless it has been so for long.
@@ -95,7 +95,7 @@ async function isAbandoned() {
   }
 }
 
-function run(command, args, say) {
+export function run(command, args, say) {
   const { PYTHONDONTWRITEBYTECODE: _, ...env } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });

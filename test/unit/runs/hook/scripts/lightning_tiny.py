@@ -33,7 +33,7 @@ data = TensorDataset(x, y)
 trainer = L.Trainer(
     max_epochs=3,
     accelerator="cpu",
-    log_every_n_steps=2,
+    log_every_n_steps=1,
     logger=[CSVLogger("out", name="csv", version=0), TensorBoardLogger("out", name="tb", version=0)],
     callbacks=[TQDMProgressBar()],
     enable_checkpointing=False,
