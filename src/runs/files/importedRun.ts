@@ -265,7 +265,13 @@ async function writeRest(
     ...(isHearsay ? ['This format is read as it is documented; it was not compared with files of the real program.'] : []),
     ...notes,
   ].join(' ');
-  await writeWhole(paths.state, `${JSON.stringify({ atMs: nowMs, note: 'imported', text })}\n`);
+  const failed = facts.failure !== undefined || (facts.exitCode ?? 0) !== 0;
+  const lines = [
+    ...(facts.createdMs === undefined ? [] : [{ atMs: facts.createdMs, status: 'running' }]),
+    { atMs: nowMs, note: 'imported', text },
+    { atMs: facts.endedMs ?? written.lastMs, status: failed ? 'failed' : 'done' },
+  ];
+  await writeWhole(paths.state, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   if (facts.output !== undefined) await copyOutput(facts.output, paths.console);
   await writeWhole(importFile(folder), `${JSON.stringify(record)}\n`);
   const exit: ExitFile = {
