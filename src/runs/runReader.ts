@@ -99,9 +99,10 @@ export class RunReader {
     // Nobody writes to a run that has ended; one that is resumed or marked gets a file, and the folder a new time.
     if (this.#state !== undefined && this.#endedAtMs !== undefined && this.#endedAtMs === folderMs) return this.#state;
     this.#endedAtMs = undefined;
-    await this.#readSpec();
+    if (folderMs === undefined) return undefined;
+    await this.#readSpec(folderMs);
     const spec = this.#spec;
-    if (spec === undefined || folderMs === undefined) return undefined;
+    if (spec === undefined) return undefined;
     // The exit first: whatever was written before it is then seen too.
     const written = await this.#readExit();
     await this.#readStates();
@@ -149,12 +150,9 @@ export class RunReader {
     };
   }
 
-  async #readSpec(): Promise<void> {
+  async #readSpec(madeMs: number): Promise<void> {
     if (this.#spec !== undefined && this.#specNote === undefined) return;
-    const { folder, spec: file } = this.#paths;
-    const text = await readIfThere(file);
-    const madeMs = await timeOf(folder);
-    if (madeMs === undefined) return;
+    const text = await readIfThere(this.#paths.spec);
     if (text === undefined) {
       if (this.#nowMs() - madeMs > startingMs)
         this.#setUnreadable(madeMs, 'This run folder has no spec.json: it was never finished, or part of it was removed.');
