@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findInterpreter, InterpreterBroken, interpreterCandidates, NoPython } from '../../../src/runs/interpreter.ts';
+import { findInterpreter, InterpreterBroken, interpreterCandidates, NoPython, originText } from '../../../src/runs/interpreter.ts';
 import { systemPython } from './workspace.ts';
 
 let root: string;
@@ -28,22 +28,57 @@ function linkPython(file: string): string {
 describe('The interpreter', function () {
   this.timeout(60_000);
 
-  it('is looked for in a fixed order', () => {
-    const env = { VIRTUAL_ENV: '/venvs/a', CONDA_PREFIX: '/conda', PATH: '/x/bin:relative:/usr/bin' };
-    const seen = interpreterCandidates({ root: '/w', home: '/home/practicum', env }).map(({ path: file, origin }) => `${origin} ${file}`);
-    assert.deepEqual(seen.slice(0, 8), [
+  // shows: interpreter-order
+  it('is looked for in a fixed order: the workspace, what is active, conda, a loaded module, the PATH', () => {
+    const env = {
+      VIRTUAL_ENV: '/venvs/a',
+      CONDA_PREFIX: '/conda/envs/b',
+      CONDA_EXE: '/conda/bin/conda',
+      HOME: '/home/me',
+      LOADEDMODULES: 'gcc/13.2:python/3.11.5',
+      EBROOTPYTHON: '/apps/Python/3.11.5',
+      PATH: '/x/bin:relative:/apps/python/3.11.5/bin:/usr/bin',
+    };
+    const seen = interpreterCandidates({ root: '/w', home: '/home/practicum', env, condaName: 'llm' }).map(
+      ({ path: file, origin }) => `${origin} ${file}`,
+    );
+    assert.match(seen[2] ?? '', /^practicum \/home\/practicum\/venvs\/[0-9a-f]{16}\/bin\/python$/);
+    assert.deepEqual(seen.filter((text) => !text.startsWith('practicum')).slice(0, 17), [
       'workspace /w/.venv/bin/python',
       'workspace /w/venv/bin/python',
-      `practicum ${seen[2]?.slice('practicum '.length)}`,
+      'workspace /w/.pixi/envs/default/bin/python',
+      'workspace /w/.conda/bin/python',
+      'workspace /w/env/bin/python',
       'VIRTUAL_ENV /venvs/a/bin/python',
-      'CONDA_PREFIX /conda/bin/python',
+      'conda /conda/envs/llm/bin/python',
+      'conda /home/me/miniforge3/envs/llm/bin/python',
+      'conda /home/me/mambaforge/envs/llm/bin/python',
+      'conda /home/me/miniconda3/envs/llm/bin/python',
+      'conda /home/me/anaconda3/envs/llm/bin/python',
+      'CONDA_PREFIX /conda/envs/b/bin/python',
+      'module /apps/Python/3.11.5/bin/python3',
+      'module /apps/python/3.11.5/bin/python3',
       'PATH /x/bin/python3',
+      'PATH /apps/python/3.11.5/bin/python3',
       'PATH /usr/bin/python3',
-      'PATH /usr/local/bin/python3',
     ]);
-    assert.match(seen[2] ?? '', /^practicum \/home\/practicum\/venvs\/[0-9a-f]{16}\/bin\/python$/);
     assert.ok(seen.includes('PATH /usr/bin/python'));
     assert.ok(!seen.some((text) => text.includes('relative')));
+    // Modules of other things say nothing about Python.
+    const none = interpreterCandidates({ root: '/w', env: { LOADEDMODULES: 'gcc/13.2:cuda/12.4', PATH: '/apps/gcc/13.2/bin' } });
+    assert.ok(!none.some(({ origin }) => origin === 'module'));
+  });
+
+  // shows: interpreter-order
+  it('is the conda environment that environment.yml names', async () => {
+    writeFileSync(path.join(root, 'environment.yml'), 'name: "llm" # ours\ndependencies:\n  - python\n');
+    const own = linkPython(path.join(root, 'conda', 'envs', 'llm', 'bin', 'python'));
+    const found = await findInterpreter({
+      chosen: undefined,
+      root,
+      env: { ...process.env, CONDA_EXE: path.join(root, 'conda', 'bin', 'conda') },
+    });
+    assert.deepEqual([found.path, found.origin, originText(found.origin)], [own, 'conda', 'conda environment that environment.yml names']);
   });
 
   // shows: python-as-is

@@ -26,6 +26,15 @@ describe('an untrusted folder', () => {
   });
 
   // shows: bad-untrusted
+  it('trains by no lens, menu or task', async () => {
+    const script = vscode.Uri.joinPath(workspaceFolder(), 'train.py');
+    for (const command of ['train', 'trainWithArguments', 'debugScript', 'dryRun', 'trainOn', 'trainNotebook'])
+      await vscode.commands.executeCommand(`practicum.${command}`, { script: script.fsPath });
+    assert.deepEqual(await workbench.runs.list(), []);
+    assert.equal(vscode.debug.activeDebugSession, undefined);
+  });
+
+  // shows: bad-untrusted
   it('lets no agent write or execute', async () => {
     const model = new ScriptedModel();
     const uri = vscode.Uri.joinPath(workspaceFolder(), 'train.py');
