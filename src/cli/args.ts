@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util';
 import { usualBudget, usualLimits } from '../app/usualLimits.ts';
+import { defined } from '../base/defined.ts';
 import type { Mode } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ExportFormat } from '../protocol/chat.ts';
+import { BadGpuChoice, type GpuChoice, parseGpuChoice } from '../runs/machine/gpuChoice.ts';
+import type { AskedNeeds } from '../runs/machine/needs.ts';
+import type { MarksChange } from '../runs/marks.ts';
 import type { CheckedCall } from './policyCheck.ts';
 
 export const usage = `practicum: an ML engineer on the command line; same sessions and runs as the editor
@@ -24,6 +28,9 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum runs list                runs of this folder
   practicum runs show RUN            status, metrics and the end of the log
   practicum runs stop RUN            ask a run to end
+  practicum runs mark RUN            what you write on it: --name NAME, --tag TAG, --untag TAG, --note TEXT, --archive, --unarchive
+  practicum runs first RUN           put a run that waits before all others that wait on this machine
+  practicum gpus                     the GPUs here, and whose processes compute on them
   practicum runs compare A B         what differs between two runs: arguments, settings, code, environment, numbers
   practicum metrics parse FILE…      the points in console logs (-: standard input), event files, tables, JSON lines,
                                      trainer states, runs of W&B and trackio, or a folder of them
@@ -45,6 +52,9 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   --feedback TEXT      with reject: what the agent should hear
   --pattern REGEX      with metrics parse: what your script prints, with the groups step and metric names: step (?<step>\\d+) (?<loss>\\S+)
   --wait               with run: follow it to its end
+  --gpu WHICH          with run: auto, all, none, or numbers such as 0,2 (or $PRACTICUM_GPU)
+  --when-free          with run: wait until nobody else computes on its GPUs
+  --priority N         with run: of those that wait, the larger goes first (usually 0)
   --json               one JSON event or record a line
   -h, --help  -v, --version
 
@@ -88,7 +98,10 @@ export type Command =
   | { readonly kind: 'spend'; readonly session: string | undefined }
   | { readonly kind: 'grant'; readonly command: GrantCommand }
   | { readonly kind: 'sessions'; readonly command: SessionsCommand }
-  | { readonly kind: 'run'; readonly script: string; readonly args: readonly string[]; readonly wait: boolean }
+  | { readonly kind: 'run'; readonly script: string; readonly args: readonly string[]; readonly wait: boolean; readonly needs?: AskedNeeds }
+  | { readonly kind: 'runs-mark'; readonly run: string; readonly change: MarksChange }
+  | { readonly kind: 'runs-first'; readonly run: string }
+  | { readonly kind: 'gpus' }
   | { readonly kind: 'runs-list' }
   | { readonly kind: 'runs-show'; readonly run: string }
   | { readonly kind: 'runs-stop'; readonly run: string }
@@ -167,6 +180,15 @@ function parse(argv: readonly string[]) {
         feedback: { type: 'string' },
         grant: { type: 'string' },
         wait: { type: 'boolean' },
+        gpu: { type: 'string' },
+        'when-free': { type: 'boolean' },
+        priority: { type: 'string' },
+        name: { type: 'string' },
+        tag: { type: 'string', multiple: true },
+        untag: { type: 'string', multiple: true },
+        note: { type: 'string' },
+        archive: { type: 'boolean' },
+        unarchive: { type: 'boolean' },
         pattern: { type: 'string', multiple: true },
         batch: { type: 'boolean' },
         shell: { type: 'string' },
@@ -189,10 +211,16 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
   switch (first) {
     case 'run': {
       const [script, ...args] = [...rest, ...verbatim];
-      return { kind: 'run', script: required(script, 'run needs a script'), args, wait: values.wait === true };
+      return {
+        kind: 'run',
+        script: required(script, 'run needs a script'),
+        args,
+        wait: values.wait === true,
+        ...defined({ needs: needsIn(values) }),
+      };
     }
     case 'runs':
-      return runsCommand([...rest, ...verbatim]);
+      return runsCommand([...rest, ...verbatim], values);
     case 'approve':
     case 'reject': {
       const [approval, ...more] = [...rest, ...verbatim];
@@ -210,6 +238,7 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
     case 'policy':
       return policyCommand([...rest, ...verbatim], values);
     case 'approvals':
+    case 'gpus':
     case 'doctor':
       nothingMore([...rest, ...verbatim]);
       return { kind: first };
@@ -286,7 +315,7 @@ function grantCommand([verb = 'show', session, ...more]: readonly string[]): Gra
   throw new WrongUsage(`“grant ${verb}” is no command.`);
 }
 
-function runsCommand([verb, run, ...more]: readonly string[]): Command {
+function runsCommand([verb, run, ...more]: readonly string[], values: Values): Command {
   if (verb === 'compare') {
     nothingMore(more.slice(1));
     return { kind: 'runs-compare', a: required(run, 'runs compare needs two runs'), b: required(more[0], 'runs compare needs two runs') };
@@ -299,6 +328,10 @@ function runsCommand([verb, run, ...more]: readonly string[]): Command {
       return { kind: 'runs-list' };
     case 'show':
       return { kind: 'runs-show', run: required(run, 'runs show needs a run’s id') };
+    case 'mark':
+      return { kind: 'runs-mark', run: required(run, 'runs mark needs a run’s id'), change: marksChange(values) };
+    case 'first':
+      return { kind: 'runs-first', run: required(run, 'runs first needs a run’s id') };
     case 'stop':
       return { kind: 'runs-stop', run: required(run, 'runs stop needs a run’s id') };
     default:
@@ -310,6 +343,34 @@ function metricsRequest([verb, ...files]: readonly string[], { pattern }: Values
   if (verb !== 'parse') throw new WrongUsage('Metrics can only be read: metrics parse FILE….');
   required(files[0], 'metrics parse needs a file, a folder, or - for standard input');
   return { files, patterns: pattern ?? [] };
+}
+
+/** Undefined: as it is set for all runs. */
+function needsIn({ gpu, 'when-free': untilIdle, priority }: Values): AskedNeeds | undefined {
+  const choice = gpu === undefined ? undefined : gpuChoiceOf(gpu);
+  if (priority !== undefined && !/^-?\d{1,6}$/.test(priority)) throw new WrongUsage(`--priority needs a whole number, not “${priority}”.`);
+  const needs = defined({ gpu: choice, untilIdle, priority: priority === undefined ? undefined : Number(priority) });
+  return Object.keys(needs).length === 0 ? undefined : needs;
+}
+
+function gpuChoiceOf(text: string): GpuChoice {
+  try {
+    const choice = parseGpuChoice(text);
+    if (choice !== 'ask') return choice;
+  } catch (error) {
+    if (!(error instanceof BadGpuChoice)) throw error;
+  }
+  throw new WrongUsage(`--gpu needs auto, all, none, or numbers or UUIDs such as 0,2, not “${text}”.`);
+}
+
+function marksChange({ name, tag, untag, note, archive, unarchive }: Values): MarksChange {
+  if (archive === true && unarchive === true) throw new WrongUsage('Give only one of --archive and --unarchive.');
+  // An empty name takes the name back.
+  const wanted = name === undefined ? undefined : name.trim() === '' ? null : name;
+  const isArchived = archive === true ? true : unarchive === true ? false : undefined;
+  const change = defined({ name: wanted, addTags: tag, removeTags: untag, addNote: note, isArchived });
+  if (Object.keys(change).length === 0) throw new WrongUsage('runs mark needs --name, --tag, --untag, --note, --archive or --unarchive.');
+  return change;
 }
 
 function rulesCommand([verb = 'list', rule, ...more]: readonly string[]): RulesCommand {

@@ -67,7 +67,7 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
     }
     case 'run': {
       const { startRun } = await import('./runsCommands.ts');
-      return await startRun(options, command.script, command.args, command.wait, processOutput);
+      return await startRun(options, command.script, command.args, command.wait, processOutput, command.needs);
     }
     case 'metrics-parse': {
       const { parseMetrics } = await import('./metricsCommand.ts');
@@ -93,9 +93,37 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       const { compareTwoRuns } = await import('./compareCommand.ts');
       return await compareTwoRuns(options, command.a, command.b, processOutput);
     }
+    case 'runs-mark': {
+      const { markRun } = await import('./marksCommand.ts');
+      return await markRun(options, command.run, command.change, processOutput);
+    }
+    case 'runs-first': {
+      const { putRunFirst } = await import('./marksCommand.ts');
+      return await putRunFirst(options, command.run, processOutput);
+    }
+    case 'gpus': {
+      const { listGpus } = await import('./marksCommand.ts');
+      return await listGpus(options, processOutput);
+    }
     case 'runs-stop': {
-      const { stopRun } = await import('./runsCommands.ts');
-      return await stopRun(options, command.run, processOutput);
+      const { stopRun } = await import('./runLifeCommands.ts');
+      return await stopRun(options, command.run, command.isSure, processOutput);
+    }
+    case 'runs-tail': {
+      const { tailRun } = await import('./runLifeCommands.ts');
+      return await tailRun(options, command.run, command.follow, processOutput);
+    }
+    case 'runs-wait': {
+      const { waitRun } = await import('./runLifeCommands.ts');
+      return await waitRun(options, command.run, command.metric, command.timeoutSeconds, processOutput);
+    }
+    case 'runs-resume': {
+      const { resumeRun } = await import('./runLifeCommands.ts');
+      return await resumeRun(options, command.run, command.checkpoint, processOutput);
+    }
+    case 'runs-adopt': {
+      const { adoptRun } = await import('./runLifeCommands.ts');
+      return await adoptRun(options, command.what, command.log, processOutput);
     }
   }
 }

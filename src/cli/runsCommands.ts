@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import type { Bench } from '../app/api.ts';
 import { openBench } from '../app/bench.ts';
 import { PracticumError } from '../base/errors.ts';
+import type { AskedNeeds } from '../runs/machine/needs.ts';
+import { noMarks, runTitle } from '../runs/marks.ts';
 import type { RunState } from '../runs/run.ts';
 import { failureLines, failureOf } from '../tools/runCard.ts';
 import type { CommonOptions } from './args.ts';
@@ -26,13 +28,14 @@ export async function startRun(
   args: readonly string[],
   wait: boolean,
   output: Output,
+  needs: AskedNeeds = {},
 ): Promise<ExitCode> {
   return await withRuns(options, output, async (bench) => {
     const cwd = bench.host.roots[0] ?? process.cwd();
-    const run = await bench.trainFromClick({ script: resolve(cwd, script), args, cwd });
+    const run = await bench.trainFromClick({ ...needs, script: resolve(cwd, script), args, cwd });
     output.out(options.json ? `${JSON.stringify(recordOf(run))}\n` : `${run.spec.id}\n`);
     if (!wait) {
-      output.err(`Runs on by itself. Follow it: practicum runs show ${run.spec.id}\n`);
+      output.err(`Runs on by itself. Follow it: practicum runs tail ${run.spec.id} -f\n`);
       return exitCode.done;
     }
     const interrupted = new AbortController();
@@ -53,23 +56,27 @@ export async function listRuns(options: CommonOptions, output: Output): Promise<
     else if (runs.length === 0) output.err('No runs here yet. Start one: practicum run SCRIPT\n');
     else
       for (const run of runs)
-        output.out(`${run.spec.id}  ${run.status.padEnd(8)}  ${new Date(run.spec.createdMs).toISOString()}  ${run.spec.name}\n`);
+        output.out(`${run.spec.id}  ${run.status.padEnd(8)}  ${new Date(run.spec.createdMs).toISOString()}  ${titleText(run)}\n`);
     return exitCode.done;
   });
+}
+
+/** `baseline  #paper  next, waits for GPU 0` */
+function titleText(run: RunState): string {
+  const { marks = noMarks, queued, devices = [] } = run;
+  const words = [
+    runTitle(run),
+    ...marks.tags.map((tag) => `#${tag}`),
+    ...devices.map(({ label }) => `GPU ${label}`),
+    ...(queued === undefined ? [] : [`number ${queued.position}, waits for ${queued.waitsFor}`]),
+    ...(marks.isArchived ? ['archived'] : []),
+  ];
+  return words.join('  ');
 }
 
 export async function showRun(options: CommonOptions, id: string, output: Output): Promise<ExitCode> {
   return await withRuns(options, output, async (bench) => {
     await printRun(bench, await find(bench, id), options, output);
-    return exitCode.done;
-  });
-}
-
-export async function stopRun(options: CommonOptions, id: string, output: Output): Promise<ExitCode> {
-  return await withRuns(options, output, async (bench) => {
-    const run = await find(bench, id);
-    await bench.stopRun(run.spec.id);
-    output.err(`Asked ${run.spec.id} to end; it may take a moment to write its checkpoint.\n`);
     return exitCode.done;
   });
 }
@@ -112,8 +119,8 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
 }
 
 /** One run as a JSON record: the folder's facts, nothing derived from memory. */
-function recordOf(run: RunState): Readonly<Record<string, unknown>> {
-  const { spec, status, startedMs, exit, pid, pointCount, metrics, folder } = run;
+export function recordOf(run: RunState): Readonly<Record<string, unknown>> {
+  const { spec, status, startedMs, exit, pid, pointCount, metrics, folder, marks, queued, devices } = run;
   return {
     id: spec.id,
     name: spec.name,
@@ -127,5 +134,8 @@ function recordOf(run: RunState): Readonly<Record<string, unknown>> {
     pointCount,
     metrics,
     folder,
+    marks,
+    queued,
+    devices,
   };
 }

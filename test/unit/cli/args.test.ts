@@ -32,6 +32,44 @@ describe('What a command line asks for', () => {
     assert.deepEqual(command('run', '--', '-odd.py', '-x'), { kind: 'run', script: '-odd.py', args: ['-x'], wait: false });
   });
 
+  // shows: run-gpu, run-queue
+  it('says for one run what it gets of the machine, and for what it waits', () => {
+    const run = (...words: readonly string[]): Command => command('run', 'train.py', ...words);
+    const base = { kind: 'run', script: 'train.py', args: [], wait: false } as const;
+    assert.deepEqual(run('--gpu', '0,2', '--when-free', '--priority=-3'), {
+      ...base,
+      needs: { gpu: ['0', '2'], untilIdle: true, priority: -3 },
+    });
+    assert.deepEqual(run('--gpu=none'), { ...base, needs: { gpu: 'none' } });
+    for (const bad of [
+      ['--gpu', 'ask'],
+      ['--gpu', 'cuda'],
+      ['--priority', 'high'],
+    ])
+      assert.throws(() => run(...bad), WrongUsage);
+    assert.deepEqual(command('runs', 'first', 'run_1'), { kind: 'runs-first', run: 'run_1' });
+    assert.deepEqual(command('gpus'), { kind: 'gpus' });
+  });
+
+  // shows: run-marks
+  it('writes on a run what is given, and nothing without it', () => {
+    assert.deepEqual(
+      command('runs', 'mark', 'run_1', '--name', 'base', '--tag', 'a', '--tag', 'b', '--untag', 'c', '--note', 'x', '--archive'),
+      {
+        kind: 'runs-mark',
+        run: 'run_1',
+        change: { name: 'base', addTags: ['a', 'b'], removeTags: ['c'], addNote: 'x', isArchived: true },
+      },
+    );
+    assert.deepEqual(command('runs', 'mark', 'run_1', '--name', '', '--unarchive'), {
+      kind: 'runs-mark',
+      run: 'run_1',
+      change: { name: null, isArchived: false },
+    });
+    for (const bad of [['mark'], ['mark', 'run_1'], ['mark', 'run_1', '--archive', '--unarchive'], ['first']])
+      assert.throws(() => command('runs', ...bad), WrongUsage);
+  });
+
   // shows: sessions-resume, sessions-fork
   it('goes on with a session or a copy of it, and takes only an id for an id', () => {
     const prompted = (text: string | undefined, target: PromptTarget): Command => ({ kind: 'prompt', text, target });
