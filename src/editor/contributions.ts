@@ -265,6 +265,43 @@ export const settings = {
     description:
       'Hosts that every confined command may reach without being asked about, such as `pypi.org` or `*.huggingface.co`. Empty: no network.',
   },
+  'practicum.runs.folder': {
+    type: 'string',
+    default: '',
+    order: 36,
+    scope: 'machine-overridable',
+    isRestricted: true,
+    description:
+      'Where runs are kept, for quotas and network drives: an absolute folder, or one relative to the workspace folder; they go to `.practicum/runs/` in it, each workspace in a folder of its own. Empty: `.practicum/runs` of the workspace. Runs that exist stay where they are and are listed too. Takes effect when the window is opened again; the command line reads `PRACTICUM_RUNS_FOLDER`.',
+  },
+  'practicum.runs.terminal': {
+    type: 'string',
+    default: 'auto',
+    order: 37,
+    scope: 'machine-overridable',
+    choices: {
+      auto: 'Scripts whose progress bars need a terminal get one (Rich, Lightning and others).',
+      always: 'Every script gets a terminal.',
+      never: 'Every script prints into a pipe.',
+    },
+    description: 'Whether a training script gets a terminal (160 × 40) to draw its progress on. On Windows it never does.',
+  },
+  'practicum.runs.interruptSeconds': {
+    type: 'integer',
+    default: 10,
+    minimum: 0,
+    order: 38,
+    scope: 'machine-overridable',
+    description: 'How long a run that is stopped may take to save a checkpoint after SIGINT, before it gets SIGTERM.',
+  },
+  'practicum.runs.terminateSeconds': {
+    type: 'integer',
+    default: 5,
+    minimum: 0,
+    order: 39,
+    scope: 'machine-overridable',
+    description: 'How long it may take after SIGTERM, before it and all that it started are ended.',
+  },
   'practicum.runs.gpu': {
     type: 'string',
     default: 'auto',
@@ -272,6 +309,18 @@ export const settings = {
     scope: 'machine-overridable',
     description:
       'Which GPUs a training run gets. `auto`: the least busy one that no other run has; where all are taken, the run waits for its turn. `ask`: you choose each time. `all`: those that the environment shows, without waiting. `none`: the processor only. Or numbers or UUIDs, with commas between: `0,2`. A `CUDA_VISIBLE_DEVICES` that is set already is left alone by `auto`.',
+  },
+  'practicum.runs.hook': {
+    type: 'string',
+    default: 'on',
+    choices: {
+      on: 'What transformers’ Trainer, Lightning, Keras, SummaryWriter, tensorboardX, W&B, Trackio and Accelerate log is recorded with every digit and its exact step.',
+      off: 'Metrics come from what is printed and from files.',
+    },
+    order: 42,
+    scope: 'machine-overridable',
+    description:
+      'Whether a run that is started here tells from inside its Python what its frameworks log. Two variables of its environment do it (`PYTHONPATH`, `PRACTICUM_HOOK`); no code is changed.',
   },
   'practicum.runs.watchdogs': {
     type: 'object',

@@ -35,6 +35,8 @@ export interface LaunchRequest extends AskedNeeds {
   /** Absolute; the script's workspace root unless given. */
   readonly cwd?: string;
   readonly name?: string;
+  /** Whether the hook tells what its frameworks log; absent: as it is set for all runs. */
+  readonly hook?: boolean;
   readonly origin: RunOrigin;
 }
 
@@ -193,7 +195,8 @@ class FolderRuns implements Runs {
     const search = { chosen, root, env: process.env };
     const interpreter = await findInterpreter(home === undefined ? search : { ...search, home });
     const { script, args, runner = [], cwd = root, name, origin, watchdogs } = request;
-    const settings = this.#currentSettings;
+    const set = this.#currentSettings;
+    const settings = { ...set, hook: request.hook ?? set.hook };
     const needs = needsOf(request, settings, home);
     const spec = await prepareSpec(
       { root, script, args, runner, cwd, name, origin, interpreter, confinement: this.#walls(permit, realRoots), settings, needs, watchdogs },
