@@ -9,8 +9,8 @@ import type { RunId } from '../base/ids.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
 import { type AdoptRequest, adoptEffects, adoptRun } from './adopt.ts';
-import { runPaths, runsFoldersOf } from './folder.ts';
 import type { WatchdogActions } from './alert.ts';
+import { runPaths, runsFoldersOf } from './folder.ts';
 import { findInterpreter } from './interpreter.ts';
 import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
@@ -199,7 +199,20 @@ class FolderRuns implements Runs {
     const settings = { ...set, hook: request.hook ?? set.hook };
     const needs = needsOf(request, settings, home);
     const spec = await prepareSpec(
-      { root, script, args, runner, cwd, name, origin, interpreter, confinement: this.#walls(permit, realRoots), settings, needs, watchdogs },
+      {
+        root,
+        script,
+        args,
+        runner,
+        cwd,
+        name,
+        origin,
+        interpreter,
+        confinement: this.#walls(permit, realRoots),
+        settings,
+        needs,
+        watchdogs,
+      },
       this.#clock.nowMs(),
     );
     await startRun(root, spec, this.#supervisor(settings), runsFoldersOf(root, settings.folder)[0]);
