@@ -227,7 +227,21 @@ export interface SessionGrants {
   revoke(session: SessionId, by: string): Promise<boolean>;
 }
 
+/** A call from outside that needs the person's word. */
+export interface OutsideQuestion {
+  readonly title: string;
+  readonly reason: string;
+  readonly facts: Pick<ApprovalFacts, 'command' | 'cost' | 'changes' | 'code' | 'protection' | 'group'>;
+}
+
+/** What another agent of the same editor may call: the tools for runs, under the same policy. */
+export interface OutsideCalls {
+  /** The text for that agent. Asks where the agent here would be asked about; throws what its hint says what to do about. */
+  call(tool: string, input: unknown, ask: (question: OutsideQuestion) => Promise<boolean>, signal: AbortSignal): Promise<string>;
+}
+
 export interface Workbench extends Bench {
+  readonly outside: OutsideCalls;
   readonly chat: Chat;
   readonly approvals: Approvals;
   readonly spending: Spending;

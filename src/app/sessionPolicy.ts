@@ -21,10 +21,10 @@ import type { RuleBook } from './rules.ts';
 
 /** What the person said in this session, as far as the policy listens to it. */
 export interface SessionWord {
-  readonly grants: Grants;
+  readonly grants: Pick<Grants, 'inForce' | 'toJudgeBy'>;
   readonly approvedCode: CodeApprovals;
   readonly rules: RuleBook;
-  readonly log: SessionLog;
+  readonly log: Pick<SessionLog, 'append' | 'events'>;
 }
 
 /**
@@ -100,7 +100,7 @@ async function saveRules({ rules, log }: SessionWord, added: readonly NewRule[])
 }
 
 /** What the session proposed before, newest first. */
-function earlierCalls(log: SessionLog, current: CallId): readonly EarlierCall[] {
+function earlierCalls(log: Pick<SessionLog, 'events'>, current: CallId): readonly EarlierCall[] {
   const found: EarlierCall[] = [];
   for (let index = log.events.length - 1; index >= 0 && found.length < maxEarlierCalls; index -= 1) {
     const event = log.events[index];

@@ -11,6 +11,7 @@ import { ChatController } from './chat.ts';
 import type { ChatSession } from './chatSession.ts';
 import { Conversations } from './conversations.ts';
 import { createMentionReader } from './mentions.ts';
+import { createOutsideCalls } from './outsideCalls.ts';
 import { createSessionGrants } from './sessionGrants.ts';
 import { SessionList } from './sessionList.ts';
 import { forkStored, type SessionPlace } from './storedSessions.ts';
@@ -66,6 +67,7 @@ function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
   return {
     ...bench,
     chat,
+    outside: createOutsideCalls(host, parts),
     approvals: createApprovals(() => conversations.all, conversations.onDidChangeApprovals),
     grants: createSessionGrants(
       () => conversations.all,
