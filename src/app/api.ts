@@ -21,6 +21,7 @@ import type {
   SessionRow,
   TranscriptItem,
 } from '../protocol/chat.ts';
+import type { AdoptRequest } from '../runs/adopt.ts';
 import type { EnvironmentPlan } from '../runs/environment.ts';
 import type { RunState } from '../runs/run.ts';
 import type { RunSettings } from '../runs/runSettings.ts';
@@ -209,7 +210,12 @@ export interface Bench extends Disposable {
   readonly runs: Runs;
   /** A click on ▶ Train: its own approval; refused only in an untrusted folder. */
   trainFromClick(request: Omit<LaunchRequest, 'origin'>): Promise<RunState>;
-  stopRun(run: RunId): Promise<void>;
+  /** One that was started elsewhere is ended only when that is said. */
+  stopRun(run: RunId, also?: { readonly adopted: boolean }): Promise<void>;
+  /** From its newest checkpoint unless one is given, by path or step. Throws CannotResume with the next step. */
+  resumeFromClick(run: RunId, checkpoint?: string): Promise<RunState>;
+  /** Watches a process or a folder that was started elsewhere. */
+  adoptFromClick(request: AdoptRequest): Promise<RunState>;
   /** The person agreed to this plan, whose size was said first. `onOutput` gets what pip prints. */
   installFromClick(plan: EnvironmentPlan, onOutput: (text: string) => void, signal: AbortSignal): Promise<void>;
 }

@@ -3,9 +3,11 @@ import { PracticumError } from '../base/errors.ts';
 import { createPermitAuthority, type PermitAuthority } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import { usingPermit } from '../base/usingPermit.ts';
+import { adoptEffects } from '../runs/adopt.ts';
 import { createEnvironment } from '../runs/createEnvironment.ts';
 import { environmentEffects } from '../runs/environment.ts';
 import { createEnvironments, type Environments } from '../runs/environments.ts';
+import { resumeEffects } from '../runs/resume.ts';
 import type { RunState } from '../runs/run.ts';
 import { usualRunSettings } from '../runs/runSettings.ts';
 import { createRuns, type LaunchRequest, launchEffects, type Runs, rootOf } from '../runs/runs.ts';
@@ -67,7 +69,13 @@ export function openBench(host: WorkbenchHost): OpenBench {
       sandbox: () => walls.status(),
     },
     trainFromClick: (request) => launchForPerson(host, runs, permits, request),
-    stopRun: (run) => runs.stop(run),
+    stopRun: (run, also) => runs.stop(run, also),
+    async resumeFromClick(run, checkpoint) {
+      requireTrust(host);
+      const plan = await runs.planResume(run, checkpoint);
+      return await usingPermit(permits, resumeEffects(plan), (permit) => runs.resume(permit, run, checkpoint));
+    },
+    adoptFromClick: (request) => usingPermit(permits, adoptEffects(request), (permit) => runs.adopt(permit, request)),
     async installFromClick(plan, onOutput, signal) {
       requireTrust(host);
       await usingPermit(permits, environmentEffects(plan), (permit) => createEnvironment(permits.require, permit, plan, onOutput, signal));

@@ -4,9 +4,11 @@ import { defined } from '../base/defined.ts';
 import type { Mode } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ExportFormat } from '../protocol/chat.ts';
+import { runExportFormats } from '../runs/exportRun.ts';
 import { BadGpuChoice, type GpuChoice, parseGpuChoice } from '../runs/machine/gpuChoice.ts';
 import type { AskedNeeds } from '../runs/machine/needs.ts';
 import type { MarksChange } from '../runs/marks.ts';
+import type { RunExportRequest } from './exportCommand.ts';
 import type { CheckedCall } from './policyCheck.ts';
 
 export const usage = `practicum: an ML engineer on the command line; same sessions and runs as the editor
@@ -27,11 +29,16 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum run SCRIPT [-- ARGS…]    train under a detached supervisor
   practicum runs list                runs of this folder
   practicum runs show RUN            status, metrics and the end of the log
-  practicum runs stop RUN            ask a run to end
+  practicum runs tail RUN [-f]       the end of what it printed; -f: and what it prints, until it has ended
+  practicum runs wait RUN            until it has ended: --metric 'eval_loss < 0.3', --timeout SECONDS
+  practicum runs stop RUN            ask a run to end; --yes: also one that was started elsewhere
+  practicum runs resume RUN [FROM]   go on from its newest checkpoint, or from this one (path or step)
+  practicum runs adopt PID|FOLDER    watch what was started elsewhere; --log FILE: what the process prints to
   practicum runs mark RUN            what you write on it: --name NAME, --tag TAG, --untag TAG, --note TEXT, --archive, --unarchive
   practicum runs first RUN           put a run that waits before all others that wait on this machine
   practicum gpus                     the GPUs here, and whose processes compute on them
   practicum runs compare A B         what differs between two runs: arguments, settings, code, environment, numbers
+  practicum runs export RUN          its numbers: --format csv (default), csv-long, jsonl or json; -o FILE
   practicum metrics parse FILE…      the points in console logs (-: standard input), event files, tables, JSON lines,
                                      trainer states, runs of W&B and trackio, or a folder of them
   practicum doctor                   what works here, and what protection is really in force
@@ -54,6 +61,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   --wait               with run: follow it to its end
   --gpu WHICH          with run: auto, all, none, or numbers such as 0,2 (or $PRACTICUM_GPU)
   --when-free          with run: wait until nobody else computes on its GPUs
+  --no-hook            with run: let no hook tell what its frameworks log; metrics come from the console and from files
   --priority N         with run: of those that wait, the larger goes first (usually 0)
   --json               one JSON event or record a line
   -h, --help  -v, --version
@@ -88,6 +96,9 @@ export type SessionsCommand =
   | { readonly verb: 'export'; readonly session: string; readonly format: ExportFormat; readonly output: string | undefined }
   | { readonly verb: 'rename'; readonly session: string; readonly title: string };
 
+/** What is said for one run, rather than for all. */
+export type RunWishes = AskedNeeds & { readonly hook?: boolean };
+
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
@@ -98,14 +109,19 @@ export type Command =
   | { readonly kind: 'spend'; readonly session: string | undefined }
   | { readonly kind: 'grant'; readonly command: GrantCommand }
   | { readonly kind: 'sessions'; readonly command: SessionsCommand }
-  | { readonly kind: 'run'; readonly script: string; readonly args: readonly string[]; readonly wait: boolean; readonly needs?: AskedNeeds }
+  | { readonly kind: 'run'; readonly script: string; readonly args: readonly string[]; readonly wait: boolean; readonly needs?: RunWishes }
   | { readonly kind: 'runs-mark'; readonly run: string; readonly change: MarksChange }
   | { readonly kind: 'runs-first'; readonly run: string }
   | { readonly kind: 'gpus' }
   | { readonly kind: 'runs-list' }
   | { readonly kind: 'runs-show'; readonly run: string }
-  | { readonly kind: 'runs-stop'; readonly run: string }
+  | { readonly kind: 'runs-stop'; readonly run: string; readonly isSure: boolean }
+  | { readonly kind: 'runs-tail'; readonly run: string; readonly follow: boolean }
+  | { readonly kind: 'runs-wait'; readonly run: string; readonly metric: string | undefined; readonly timeoutSeconds: number | undefined }
+  | { readonly kind: 'runs-resume'; readonly run: string; readonly checkpoint: string | undefined }
+  | { readonly kind: 'runs-adopt'; readonly what: string; readonly log: string | undefined }
   | { readonly kind: 'runs-compare'; readonly a: string; readonly b: string }
+  | { readonly kind: 'runs-export'; readonly request: RunExportRequest }
   | { readonly kind: 'metrics-parse'; readonly request: MetricsRequest }
   | { readonly kind: 'rules'; readonly command: RulesCommand }
   | { readonly kind: 'policy-check'; readonly question: PolicyQuestion };
@@ -176,13 +192,19 @@ function parse(argv: readonly string[]) {
         budget: { type: 'string' },
         'day-budget': { type: 'string' },
         format: { type: 'string' },
-        output: { type: 'string' },
+        output: { type: 'string', short: 'o' },
         feedback: { type: 'string' },
         grant: { type: 'string' },
         wait: { type: 'boolean' },
+        follow: { type: 'boolean', short: 'f' },
+        metric: { type: 'string' },
+        timeout: { type: 'string' },
+        yes: { type: 'boolean' },
+        log: { type: 'string' },
         gpu: { type: 'string' },
         'when-free': { type: 'boolean' },
         priority: { type: 'string' },
+        'no-hook': { type: 'boolean' },
         name: { type: 'string' },
         tag: { type: 'string', multiple: true },
         untag: { type: 'string', multiple: true },
@@ -320,6 +342,10 @@ function runsCommand([verb, run, ...more]: readonly string[], values: Values): C
     nothingMore(more.slice(1));
     return { kind: 'runs-compare', a: required(run, 'runs compare needs two runs'), b: required(more[0], 'runs compare needs two runs') };
   }
+  if (verb === 'resume') {
+    nothingMore(more.slice(1));
+    return { kind: 'runs-resume', run: required(run, 'runs resume needs a run’s id'), checkpoint: more[0] };
+  }
   nothingMore(more);
   switch (verb) {
     case undefined:
@@ -332,11 +358,30 @@ function runsCommand([verb, run, ...more]: readonly string[], values: Values): C
       return { kind: 'runs-mark', run: required(run, 'runs mark needs a run’s id'), change: marksChange(values) };
     case 'first':
       return { kind: 'runs-first', run: required(run, 'runs first needs a run’s id') };
+    case 'export':
+      return { kind: 'runs-export', request: exportRequest(run, values) };
     case 'stop':
-      return { kind: 'runs-stop', run: required(run, 'runs stop needs a run’s id') };
+      return { kind: 'runs-stop', run: required(run, 'runs stop needs a run’s id'), isSure: values.yes === true };
+    case 'tail':
+      return { kind: 'runs-tail', run: required(run, 'runs tail needs a run’s id'), follow: values.follow === true };
+    case 'wait':
+      return {
+        kind: 'runs-wait',
+        run: required(run, 'runs wait needs a run’s id'),
+        metric: values.metric,
+        timeoutSeconds: secondsOf(values.timeout, '--timeout'),
+      };
+    case 'adopt':
+      return { kind: 'runs-adopt', what: required(run, 'runs adopt needs a process number or a folder'), log: values.log };
     default:
       throw new WrongUsage(`“runs ${verb}” is no command.`);
   }
+}
+
+function exportRequest(run: string | undefined, { format = 'csv', output }: Values): RunExportRequest {
+  const known = runExportFormats.find((each) => each === format);
+  if (known === undefined) throw new WrongUsage(`“${format}” is no format: ${runExportFormats.join(', ')}.`);
+  return { run: required(run, 'runs export needs a run’s id'), format: known, output };
 }
 
 function metricsRequest([verb, ...files]: readonly string[], { pattern }: Values): MetricsRequest {
@@ -346,10 +391,15 @@ function metricsRequest([verb, ...files]: readonly string[], { pattern }: Values
 }
 
 /** Undefined: as it is set for all runs. */
-function needsIn({ gpu, 'when-free': untilIdle, priority }: Values): AskedNeeds | undefined {
+function needsIn({ gpu, 'when-free': untilIdle, priority, 'no-hook': noHook }: Values): RunWishes | undefined {
   const choice = gpu === undefined ? undefined : gpuChoiceOf(gpu);
   if (priority !== undefined && !/^-?\d{1,6}$/.test(priority)) throw new WrongUsage(`--priority needs a whole number, not “${priority}”.`);
-  const needs = defined({ gpu: choice, untilIdle, priority: priority === undefined ? undefined : Number(priority) });
+  const needs = defined({
+    gpu: choice,
+    untilIdle,
+    priority: priority === undefined ? undefined : Number(priority),
+    hook: noHook === true ? false : undefined,
+  });
   return Object.keys(needs).length === 0 ? undefined : needs;
 }
 
@@ -420,6 +470,12 @@ function formatOf(value = 'markdown'): ExportFormat {
 function countOf(value: string | undefined, option: string): number | undefined {
   if (value === undefined) return undefined;
   if (!/^[1-9]\d{0,5}$/.test(value)) throw new WrongUsage(`${option} needs a number from 1 on, not “${value}”.`);
+  return Number(value);
+}
+
+function secondsOf(value: string | undefined, option: string): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\d{1,7}(\.\d{1,3})?$/.test(value)) throw new WrongUsage(`${option} needs seconds such as 600, not “${value}”.`);
   return Number(value);
 }
 

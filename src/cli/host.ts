@@ -54,7 +54,16 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
     node: process.execPath,
     env: process.env,
     interpreter: async () => process.env['PRACTICUM_PYTHON'],
-    runSettings: () => runSettingsFrom({ gpu: process.env['PRACTICUM_GPU'], parallel: process.env['PRACTICUM_PARALLEL_RUNS'], watchdogs: process.env['PRACTICUM_WATCHDOGS'] }),
+    runSettings: () =>
+      runSettingsFrom({
+        folder: process.env['PRACTICUM_RUNS_FOLDER'],
+        terminal: process.env['PRACTICUM_TERMINAL'],
+        interruptSeconds: process.env['PRACTICUM_INTERRUPT_SECONDS'],
+        terminateSeconds: process.env['PRACTICUM_TERMINATE_SECONDS'],
+        gpu: process.env['PRACTICUM_GPU'],
+        parallel: process.env['PRACTICUM_PARALLEL_RUNS'],
+        watchdogs: process.env['PRACTICUM_WATCHDOGS'],
+      }),
     sandboxSettings: () => sandboxSettings(process.env),
     log(level, text) {
       if (level !== 'info') output.err(`${level}: ${text}\n`);

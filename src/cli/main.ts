@@ -105,6 +105,10 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       const { listGpus } = await import('./marksCommand.ts');
       return await listGpus(options, processOutput);
     }
+    case 'runs-export': {
+      const { exportOneRun } = await import('./exportCommand.ts');
+      return await exportOneRun(options, command.request, processOutput);
+    }
     case 'runs-stop': {
       const { stopRun } = await import('./runLifeCommands.ts');
       return await stopRun(options, command.run, command.isSure, processOutput);

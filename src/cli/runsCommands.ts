@@ -2,11 +2,10 @@ import { resolve } from 'node:path';
 import type { Bench } from '../app/api.ts';
 import { openBench } from '../app/bench.ts';
 import { PracticumError } from '../base/errors.ts';
-import type { AskedNeeds } from '../runs/machine/needs.ts';
 import { noMarks, runTitle } from '../runs/marks.ts';
 import type { RunState } from '../runs/run.ts';
 import { failureLines, failureOf } from '../tools/runCard.ts';
-import type { CommonOptions } from './args.ts';
+import type { CommonOptions, RunWishes } from './args.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';
@@ -28,7 +27,7 @@ export async function startRun(
   args: readonly string[],
   wait: boolean,
   output: Output,
-  needs: AskedNeeds = {},
+  needs: RunWishes = {},
 ): Promise<ExitCode> {
   return await withRuns(options, output, async (bench) => {
     const cwd = bench.host.roots[0] ?? process.cwd();
@@ -120,7 +119,7 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
 
 /** One run as a JSON record: the folder's facts, nothing derived from memory. */
 export function recordOf(run: RunState): Readonly<Record<string, unknown>> {
-  const { spec, status, startedMs, exit, pid, pointCount, metrics, folder, marks, queued, devices } = run;
+  const { spec, status, startedMs, exit, pid, pointCount, metrics, folder, marks, queued, devices, segment, resumed, checkpoints } = run;
   return {
     id: spec.id,
     name: spec.name,
@@ -137,5 +136,8 @@ export function recordOf(run: RunState): Readonly<Record<string, unknown>> {
     marks,
     queued,
     devices,
+    segment,
+    resumed,
+    checkpoints,
   };
 }
