@@ -19,7 +19,7 @@ export interface FileCollectorOptions {
   /** When the run began: what was changed since, and before the first look, is its own. 0: everything is. */
   readonly startedMs: number;
   readonly limits?: FindLimits;
-  /** How often new files are looked for. A large folder is looked through less often. */
+  /** How often new files are looked for; 0: at each poll. Otherwise a large folder is looked through less often. */
   readonly lookEveryMs?: number;
 }
 
@@ -87,7 +87,7 @@ export class FileCollector implements Collector {
     }
     this.#isFirst = false;
     const ended = performance.now();
-    this.#nextLookMs = ended + Math.max(this.#lookEveryMs, (ended - began) / lookShare);
+    this.#nextLookMs = this.#lookEveryMs === 0 ? 0 : ended + Math.max(this.#lookEveryMs, (ended - began) / lookShare);
   }
 
   /** Whether the run has made or changed this file. */

@@ -1,5 +1,6 @@
 /** Sorts the logs that were found into the runs that they are of, as the programs that wrote them do. */
 import path from 'node:path';
+import { homeOf } from './fileNames.ts';
 import type { FoundLog } from './findLogs.ts';
 import { readFlatYaml } from './flatYaml.ts';
 import type { MetricFormat, MetricReader } from './metricReader.ts';
@@ -19,8 +20,6 @@ export interface LoggedRun {
   hyperparameters(): Promise<ReadonlyMap<string, string>>;
 }
 
-/** Tables and records with such names belong to their folder: one run each. Others are runs of their own. */
-const folderNames = /^(?:metrics?|results?|logs?|history|progress|training|train|scalars|stats)(?:[_-]?(?:log|metrics|history))?$/i;
 /** Which of several logs of one folder to believe: those with all digits before the 32-bit numbers of event files. */
 const byPrecision: readonly MetricFormat[] = [
   'jsonl',
@@ -47,12 +46,6 @@ export async function loggedRuns(root: string, logs: readonly FoundLog[], onNote
   }
   for (const [home, members] of folders) runs.push(runAt(root, home, members));
   return runs.sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
-}
-
-/** The folder or the file that stands for the run. */
-function homeOf({ format, path: place }: FoundLog): string {
-  if (format !== 'csv' && format !== 'jsonl') return place;
-  return folderNames.test(path.parse(place).name) ? path.dirname(place) : place;
 }
 
 function runAt(root: string, home: string, members: readonly FoundLog[]): LoggedRun {

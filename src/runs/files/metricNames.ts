@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { meaningsOf } from '../merge.ts';
+import { homeOf } from './fileNames.ts';
 import type { FoundLog } from './findLogs.ts';
 import type { PointColumns } from './pointColumns.ts';
 
@@ -47,7 +48,7 @@ export class MetricNames {
     const wanted = log.format === 'tensorboard' && halves.has(place.toLowerCase()) ? `${place}/${metric}` : metric;
     const others = meaningsOf(wanted).flatMap((meaning) => this.#byMeaning.get(meaning) ?? []);
     const isRepeat = others.some((other) => other.log.format !== log.format && isSame(other.first.get(step), value));
-    const owner = isRepeat ? undefined : { log, name: freeName(wanted, log.path, others), first: new Map<number, number>() };
+    const owner = isRepeat ? undefined : { log, name: freeName(wanted, homeOf(log), others), first: new Map<number, number>() };
     this.#byLog.set(key, owner);
     if (owner === undefined) return undefined;
     for (const meaning of meaningsOf(owner.name)) this.#byMeaning.set(meaning, [...(this.#byMeaning.get(meaning) ?? []), owner]);
