@@ -7,7 +7,7 @@ import type { Confinement } from '../../../src/base/sandbox.ts';
 import { specSchema } from '../../../src/runs/folderSchema.ts';
 import type { RunState } from '../../../src/runs/run.ts';
 import { createRuns, launchEffects, type Runs } from '../../../src/runs/runs.ts';
-import { supervisorScript, systemPython } from '../runs/workspace.ts';
+import { hookPython, supervisorScript, systemPython } from '../runs/workspace.ts';
 import { relay, useSandboxPlace } from './place.ts';
 
 describe('a run under a grant for sandboxed code', () => {
@@ -21,7 +21,7 @@ describe('a run under a grant for sandboxed code', () => {
   const launch = async (script: string, confinement: Confinement | undefined): Promise<{ readonly runs: Runs; readonly run: RunState }> => {
     const runs = createRuns({
       roots: [place.root],
-      supervisor: { node: process.execPath, script: supervisorScript, relay: relay.script, options: ['stopPollMs=50'] },
+      supervisor: { node: process.execPath, script: supervisorScript, relay: relay.script, hook: hookPython, options: ['stopPollMs=50'] },
       require: permits.require,
       home: place.practicumHome,
       interpreter: async () => systemPython(),
@@ -63,6 +63,31 @@ print("step 1 loss 0.5")`;
     assert.deepEqual((await readdir(place.root)).sort(), ['.env', '.practicum', 'checkpoint.bin', 'train.py']);
     const spec = specSchema.parse(JSON.parse(await readFile(join(run.folder, 'spec.json'), 'utf8')));
     assert.deepEqual(spec.confinement, { writable: [place.root], network: 'off', roots: [place.root], home: place.practicumHome });
+  });
+
+  // shows: sandbox-runs, hook-frameworks
+  it('tells through its hook what frameworks log, and writes nothing else of its record', async () => {
+    await place.put('ws/trackio.py', '__version__ = "0.36.0"\ndef log(metrics, step=None): pass\n');
+    const script = `
+import os, trackio
+trackio.log({"loss": 1 / 3}, 7)
+record = os.path.dirname(os.environ["PRACTICUM_HOOK"])
+for name in ["points.jsonl", "spec.json", "more"]:
+    try:
+        open(os.path.join(record, name), "a"); print("DID", name)
+    except OSError as error:
+        print("refused", name)
+try:
+    os.rename(os.environ["PRACTICUM_HOOK"], record + "/other"); print("DID rename")
+except OSError as error:
+    print("refused rename")`;
+    const { run, runs } = await launch(script, { writable: [place.root], network: 'off' });
+    const end = await ended({ run, runs });
+    const { lines } = await runs.logPage(run.spec.id, { lines: 50 });
+    assert.equal(end.status, 'done', lines.join('\n'));
+    assert.deepEqual(lines, ['refused points.jsonl', 'refused spec.json', 'refused more', 'refused rename']);
+    const [point] = await runs.points(run.spec.id);
+    assert.deepEqual([point?.metric, point?.step, point?.value, point?.source], ['loss', 7, 1 / 3, 'hook']);
   });
 
   // shows: sandbox-runs
