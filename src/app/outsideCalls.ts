@@ -112,7 +112,7 @@ function outsideJudge(host: WorkbenchHost, { runs, walls }: BenchParts): Judge {
     rules: new RuleBook({ home, roots, isTrusted: () => host.isTrusted(), clock: systemClock, onProblem: warn }),
     log: { events: [], append: async () => Promise.reject(new PracticumError('no-log', 'Calls from outside have no log.')) },
   });
-  const silent = createSilentChanges(runs, { branch: [], getBlob: async () => undefined });
+  const silent = createSilentChanges(runs, { branch: [], getBlob: async () => new Uint8Array() });
   return sayingSilentChanges(sayingProtection(policy, walls), silent);
 }
 
