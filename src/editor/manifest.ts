@@ -1,4 +1,5 @@
 import * as table from './contributions.ts';
+import { outsideTools } from './outsideTools.ts';
 
 /** The parts of package.json that are generated from `contributions.ts`. Pure: tables in, JSON out. */
 export function generatedManifest(): Readonly<Record<string, unknown>> {
@@ -30,6 +31,14 @@ export function generatedManifest(): Readonly<Record<string, unknown>> {
       menus: { ...table.menus, commandPalette: commands.flatMap(([command, { palette }]) => paletteEntry(command, palette)) },
       keybindings: table.keybindings,
       taskDefinitions: table.taskDefinitions,
+      languageModelTools: outsideTools.map(({ tool: _, reference, userDescription, ...offered }) => ({
+        ...offered,
+        canBeReferencedInPrompt: true,
+        toolReferenceName: reference,
+        userDescription,
+        icon: '$(graph-line)',
+        tags: ['practicum'],
+      })),
       walkthroughs: [table.walkthrough],
     },
   };

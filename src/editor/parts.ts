@@ -5,6 +5,7 @@ import { ApprovalViews } from './approvalViews.ts';
 import { chatActions } from './chatActions.ts';
 import { ChatView } from './chatView.ts';
 import { views } from './contributions.ts';
+import { registerCopilotTools } from './copilotTools.ts';
 import { CurvesView } from './curvesView.ts';
 import { registerDiffs } from './diffs.ts';
 import type { EditorWindow } from './editorWindow.ts';
@@ -45,6 +46,7 @@ export function registerParts(window: EditorWindow, owned: DisposableList): Part
   owned.add(new RunEnds(window, states));
   owned.add(new RunAlerts(window, states, chatView));
   owned.add(registerDiffs(window));
+  owned.add(registerCopilotTools(window));
   owned.add(new GrantStatus(window));
   owned.add(new SpendItem(window));
   const approvals = owned.add(new ApprovalViews(window, chatView));
