@@ -2,6 +2,7 @@ import type { RunId } from '../base/ids.ts';
 import type { CurveRun, CurveSeries, CurvesDelta, HostToCurves } from '../protocol/curves.ts';
 import type { RunState } from '../runs/run.ts';
 import type { RunSeries, Runs } from '../runs/runs.ts';
+import { runTitle } from '../runs/runTitle.ts';
 import { MetricColumn } from './metricColumn.ts';
 import { isLive, outcomeText } from './runText.ts';
 
@@ -132,7 +133,7 @@ export class CurvesFeed {
     const byAge = [...this.#states.values()].sort((a, b) => a.spec.createdMs - b.spec.createdMs).map(({ spec }) => spec.id);
     return this.#listed().map((state) => ({
       id: state.spec.id,
-      name: state.spec.name,
+      name: runTitle(state),
       status: state.status,
       color: byAge.indexOf(state.spec.id),
       isShown: this.#isDrawn(state),

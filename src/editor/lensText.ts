@@ -1,4 +1,5 @@
 import type { RunState } from '../runs/run.ts';
+import { runTitle } from '../runs/runTitle.ts';
 import type { MetricSummary } from '../runs/series.ts';
 import { headline } from './metricSummary.ts';
 import { durationText, isLive, isSilent, outcomeText, runDurationMs, valueText } from './runText.ts';
@@ -81,7 +82,7 @@ export function lensTooltip({ state, cause }: RunLook, nowMs: number): string {
   const ms = runDurationMs(state, nowMs);
   const { interpreter, argv } = state.spec;
   return [
-    [`${state.spec.name}: ${state.status}`, ms === undefined ? undefined : durationText(ms), outcomeText(state, cause)]
+    [`${runTitle(state)}: ${state.status}`, ms === undefined ? undefined : durationText(ms), outcomeText(state, cause)]
       .filter((part) => part !== undefined)
       .join(', '),
     argv.join(' '),

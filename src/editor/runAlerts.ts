@@ -3,6 +3,7 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { RunId } from '../base/ids.ts';
 import type { RunAlert } from '../runs/alert.ts';
 import type { RunState } from '../runs/run.ts';
+import { runTitle } from '../runs/runTitle.ts';
 import { alertsText, askPrompt, worstLevel } from './alertText.ts';
 import type { ChatView } from './chatView.ts';
 import type { CommandId } from './contributions.ts';
@@ -66,7 +67,7 @@ export class RunAlerts implements Disposable {
   }
 
   async #tellOne(state: RunState, alerts: readonly RunAlert[]): Promise<void> {
-    const text = alertsText(state.spec.name, alerts);
+    const text = alertsText(runTitle(state), alerts);
     const isStopped = alerts.some(({ action }) => action === 'stop');
     const buttons = isLive(state) && !isStopped ? [ask, stop, show] : [ask, show];
     const choice = await messageOf(worstLevel(alerts))(text, ...buttons);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { changeMarks, type MarksChange, noMarks, type RunNote, runTitle } from '../runs/marks.ts';
+import { changeMarks, type MarksChange, noMarks, type RunNote } from '../runs/marks.ts';
 import type { RunState } from '../runs/run.ts';
+import { runTitle } from '../runs/runTitle.ts';
 
 /** What a person writes on a run: its name, tags, notes, and whether it is put away. */
 

@@ -1,6 +1,6 @@
 import { moveToFront } from '../runs/machine/queueFolder.ts';
-import { runTitle } from '../runs/marks.ts';
 import type { RunState } from '../runs/run.ts';
+import { runTitle } from '../runs/runTitle.ts';
 import { saySuccess } from './saySuccess.ts';
 
 /** A run that waits goes before all others that wait on this machine. */

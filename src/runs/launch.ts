@@ -6,6 +6,7 @@ import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import { hideSecrets, redactValue } from '../base/redact.ts';
+import type { WatchdogActions } from './alert.ts';
 import { keepCode } from './codeCopies.ts';
 import { codeIdentity } from './codeIdentity.ts';
 import { condaPrefix, condaRun } from './commandLine.ts';
@@ -13,8 +14,7 @@ import { declaredSettings } from './declaredSettings.ts';
 import { makeRunFolder, readIfThere, runPaths, runsFolder, writeWhole } from './folder.ts';
 import type { Interpreter } from './interpreter.ts';
 import { readTrainingWords } from './readTrainingWords.ts';
-import type { WatchdogActions } from './alert.ts';
-import { type RunConfinement, type RunNeeds, type RunOrigin, type RunSpec, runFolderVersion } from './run.ts';
+import { type RunConfinement, type RunNeeds, type RunOrigin, type RunSpec, runFolderVersion, type SshPlace } from './run.ts';
 import { requireNoSecret, secretVariablesOf, withSecretsOf } from './runSecrets.ts';
 import { type RunSettings, usualRunSettings } from './runSettings.ts';
 import { isEditorVariable } from './script.ts';
@@ -30,6 +30,8 @@ export interface SupervisorProgram {
   readonly keeper?: string;
   /** The folder of the hook's Python; without it no run has the hook. */
   readonly hook?: string;
+  /** Keeps a run on a host; without it none is started there. */
+  readonly remote?: string;
   /** `name=value`, see supervisor.ts. */
   readonly options?: readonly string[];
 }
@@ -49,6 +51,8 @@ export interface Launch {
   /** What the watchdogs of this run do where that is not what the settings say. */
   readonly watchdogs?: Partial<WatchdogActions> | undefined;
   readonly needs?: RunNeeds | undefined;
+  /** On which host; absent: here. */
+  readonly ssh?: SshPlace | undefined;
 }
 
 export class ScriptNotFound extends PracticumError {
@@ -101,7 +105,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     name: launch.name ?? path.parse(launch.script).name,
     createdMs: nowMs,
     origin: launch.origin,
-    target: 'local',
+    target: launch.ssh === undefined ? 'local' : 'ssh',
     argv: [interpreter.path, ...(launch.runner ?? []), launch.script, ...launch.args],
     cwd: launch.cwd,
     script: launch.script,
@@ -110,7 +114,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     hook: (launch.settings ?? usualRunSettings).hook,
     ...watchdogsOf(launch),
     secrets: secretVariablesOf(launch, process.env),
-    ...defined({ confinement: launch.confinement, needs: launch.needs }),
+    ...defined({ confinement: launch.confinement, needs: launch.needs, ssh: launch.ssh }),
     code: await codeIdentity(launch.script),
     settings: redactValue(hideSecrets, declaredSettings(words)),
     ...(await howItIsStarted(launch, words.script)),
@@ -160,7 +164,8 @@ export async function startRun(
   try {
     folder = await makeRunFolder(runs, spec.id);
     await writeWhole(runPaths(folder).spec, `${JSON.stringify(spec, undefined, 2)}\n`);
-    await keepCode(folder, root, spec);
+    // What somebody else started, nobody here saw the code of.
+    if (spec.adopted === undefined) await keepCode(folder, root, spec);
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === 'ENOSPC' || code === 'EDQUOT') throw new DiskFull(runs, error);
@@ -181,8 +186,8 @@ function hasBegun(states: string, segment: number): boolean {
   return segment === 0 ? states.includes('\n') : states.includes(`"segment":${segment},`) || states.includes(`"segment":${segment}}`);
 }
 
-function programOptions({ relay, keeper, hook, options = [] }: SupervisorProgram): readonly string[] {
-  const files = Object.entries({ relay, keeper, hook }).flatMap(([name, file]) => (file === undefined ? [] : [`${name}=${file}`]));
+function programOptions({ relay, keeper, hook, remote, options = [] }: SupervisorProgram): readonly string[] {
+  const files = Object.entries({ relay, keeper, hook, remote }).flatMap(([name, file]) => (file === undefined ? [] : [`${name}=${file}`]));
   return [...files, ...options];
 }
 

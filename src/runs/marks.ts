@@ -41,11 +41,6 @@ export interface MarksChange {
   readonly isArchived?: boolean;
 }
 
-/** What the run is called: by the person, else as it was started. */
-export function runTitle({ marks, spec }: { readonly marks?: RunMarks; readonly spec: { readonly name: string } }): string {
-  return marks?.name ?? spec.name;
-}
-
 export const noMarks: RunMarks = { tags: [], notes: [], isArchived: false };
 
 const marksVersion = 1;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RunState } from '../runs/run.ts';
+import { runTitle } from '../runs/runTitle.ts';
 import { defineTool } from './define.ts';
 
 const usualLimit = 15;
@@ -37,11 +38,16 @@ function hasStatus({ status }: RunState, wanted: string | undefined): boolean {
   return wanted === undefined || status === wanted;
 }
 
-function holds({ spec }: RunState, match: string | undefined): boolean {
-  return match === undefined || [spec.id, spec.name, ...spec.argv].join(' ').toLowerCase().includes(match.toLowerCase());
+function holds(state: RunState, match: string | undefined): boolean {
+  const { spec, marks } = state;
+  return (
+    match === undefined ||
+    [spec.id, runTitle(state), ...(marks?.tags ?? []), ...spec.argv].join(' ').toLowerCase().includes(match.toLowerCase())
+  );
 }
 
-function lineOf({ spec, status, metrics, pointCount, alerts = [] }: RunState): string {
+function lineOf(state: RunState): string {
+  const { spec, status, metrics, pointCount, marks, alerts = [] } = state;
   const named = metrics.slice(0, maxMetricNames).join(', ');
   const more = metrics.length > maxMetricNames ? ` and ${metrics.length - maxMetricNames} more` : '';
   const worst = alerts.find(({ level }) => level === 'error') ?? alerts.find(({ level }) => level === 'warning');
@@ -50,6 +56,7 @@ function lineOf({ spec, status, metrics, pointCount, alerts = [] }: RunState): s
     status,
     new Date(spec.createdMs).toISOString(),
     spec.argv.slice(1).join(' ').slice(0, 200) || spec.name,
+    ...(marks === undefined ? [] : [[runTitle(state), ...marks.tags.map((tag) => `#${tag}`)].join(' ')]),
     metrics.length === 0 ? 'nothing measured' : `${pointCount} points of ${named}${more}`,
     ...(worst === undefined ? [] : [`alert: ${worst.title}`]),
   ].join(' · ');

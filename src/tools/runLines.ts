@@ -1,14 +1,18 @@
 /** A run in lines, for the model. Bounded. */
 import type { RunAlert } from '../runs/alert.ts';
 import type { RunState } from '../runs/run.ts';
+import { runTitle } from '../runs/runTitle.ts';
 
 const maxAlerts = 8;
 const maxEvidence = 3;
 const maxCheckpoints = 5;
 
 export function describeState(state: RunState): readonly string[] {
-  const { spec, status, startedMs, exit, segment, resumed, checkpoints = [], note } = state;
-  const lines = [`run: ${spec.id} (${spec.name})`, `status: ${status}`];
+  const { spec, status, startedMs, exit, segment, resumed, checkpoints = [], note, queued, devices = [], marks } = state;
+  const lines = [`run: ${spec.id} (${runTitle(state)})`, `status: ${status}`];
+  if (queued !== undefined) lines.push(`position in the queue: ${queued.position}, waits for ${queued.waitsFor}`);
+  if (devices.length > 0) lines.push(`devices: ${devices.map(({ label, name }) => `GPU ${label} (${name})`).join(', ')}`);
+  if (marks !== undefined && marks.tags.length > 0) lines.push(`tags: ${marks.tags.join(', ').slice(0, 500)}`);
   if (exit !== undefined) {
     const how = exit.code === null ? (exit.signal ?? 'unknown') : String(exit.code);
     lines.push(`exit: ${how}${exit.reason === undefined ? '' : ` (${exit.reason})`}`);
