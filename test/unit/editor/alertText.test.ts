@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import type { RunId } from '../../../src/base/ids.ts';
+import { alertsText, askPrompt, worstLevel } from '../../../src/editor/alertText.ts';
+import type { RunAlert } from '../../../src/runs/alert.ts';
+
+const alert = (more: Partial<RunAlert>): RunAlert => ({
+  id: 'a',
+  atMs: 1,
+  rule: 'not-finite',
+  level: 'error',
+  title: 'loss is NaN at step 120',
+  evidence: ['loss = 0.5 (step 110), the last finite value', 'loss = NaN (step 120)', 'a third'],
+  suggestion: 'Lower the learning rate.',
+  action: 'ask',
+  ...more,
+});
+
+describe('What is told of alerts', () => {
+  // shows: watch-actions
+  it('is the evidence and the next step, and that a run is being stopped', () => {
+    assert.equal(
+      alertsText('lr-0.1', [alert({})]),
+      'The run “lr-0.1”: loss is NaN at step 120 (loss = 0.5 (step 110), the last finite value; loss = NaN (step 120)). Lower the learning rate.',
+    );
+    assert.match(alertsText('a', [alert({ action: 'stop' })]), /The run is being stopped\.$/);
+  });
+
+  it('is several in one line, as bad as the worst', () => {
+    const both = [alert({ level: 'warning', title: 'val rises' }), alert({})];
+    assert.equal(alertsText('a', both), 'The run “a”: val rises; loss is NaN at step 120.');
+    assert.equal(worstLevel(both), 'error');
+  });
+
+  // shows: watch-actions
+  it('is, for the agent, which run and every line of the evidence, quoted', () => {
+    const prompt = askPrompt({ id: 'run-7' as RunId, name: 'a' }, [alert({})]);
+    assert.match(prompt, /“a” \(run-7\)/);
+    assert.match(prompt, /^- loss is NaN at step 120 \(not-finite\)$/m);
+    for (const line of alert({}).evidence) assert.ok(prompt.includes(`  > ${line}`), line);
+  });
+});
