@@ -23,6 +23,7 @@ export class RunStates implements Disposable {
   readonly #counting = new Map<RunId, Promise<Known>>();
   readonly #causes = new Map<RunId, string>();
   #listed: Promise<void> | undefined;
+  #sorted: readonly RunState[] | undefined;
 
   constructor(window: EditorWindow) {
     this.#window = window;
@@ -33,7 +34,7 @@ export class RunStates implements Disposable {
             // Nothing is named when a folder was removed.
             if (states.length === 0) this.#listed = this.#list(runs);
             for (const state of states) this.#states.set(state.spec.id, state);
-            this.#changed.fire();
+            this.#tell();
           }),
         );
         this.#listed = this.#list(runs);
@@ -50,7 +51,8 @@ export class RunStates implements Disposable {
 
   /** What is known without opening anything. */
   get known(): readonly RunState[] {
-    return [...this.#states.values()].sort((a, b) => b.spec.createdMs - a.spec.createdMs);
+    this.#sorted ??= [...this.#states.values()].sort((a, b) => b.spec.createdMs - a.spec.createdMs);
+    return this.#sorted;
   }
 
   /** The run's metrics in the order in which they appeared, up to date with its points. */
@@ -87,6 +89,11 @@ export class RunStates implements Disposable {
     const listed = new Set(states.map(({ spec }) => spec.id));
     for (const id of this.#states.keys()) if (!listed.has(id)) this.#states.delete(id);
     for (const state of states) this.#states.set(state.spec.id, state);
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#sorted = undefined;
     this.#changed.fire();
   }
 

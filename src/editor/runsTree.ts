@@ -10,6 +10,7 @@ import type { ApprovalGroup } from './approvalViews.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { headline } from './metricSummary.ts';
+import { groupRuns, type RunGroup, rowsOf } from './runGroups.ts';
 import type { RunStates } from './runStates.ts';
 import { durationText, isLive, outcomeText, queuedText, runDurationMs, statusIcon, valueText } from './runText.ts';
 
@@ -17,8 +18,8 @@ export type RunsNode =
   /** What waits for the person stands before everything. */
   | { readonly kind: 'request'; readonly group: ApprovalGroup }
   | { readonly kind: 'run'; readonly state: RunState }
-  /** Runs that the person has put away, behind all others. */
-  | { readonly kind: 'archive'; readonly states: readonly RunState[] }
+  /** Older runs; those that the person has put away, behind all others. */
+  | { readonly kind: 'group'; readonly group: RunGroup }
   | { readonly kind: 'metric'; readonly state: RunState; readonly metric: MetricSummary };
 
 /** The requests that a command's argument stands for. */
@@ -35,7 +36,7 @@ export function runOf(item: unknown): RunState | undefined {
   return isRunsNode(item) ? item.state : undefined;
 }
 
-function isRunsNode(item: unknown): item is Exclude<RunsNode, { readonly kind: 'request' | 'archive' }> {
+function isRunsNode(item: unknown): item is Exclude<RunsNode, { readonly kind: 'request' | 'group' }> {
   return typeof item === 'object' && item !== null && 'kind' in item && (item.kind === 'run' || item.kind === 'metric') && 'state' in item;
 }
 
@@ -51,6 +52,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   readonly onDidChangeTreeData = this.#changed.event;
   #timer: NodeJS.Timeout | undefined;
   #shape = '';
+  readonly #shapes = new WeakMap<RunState, string>();
 
   constructor(window: EditorWindow, states: RunStates) {
     this.#window = window;
@@ -61,15 +63,23 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
 
   /** What changes the tree's shape shows at once, progress now and then. */
   #look(): void {
-    const shape = this.#states.known
-      .map(({ spec, status, metrics, marks, queued }) => JSON.stringify([spec.id, status, metrics.length, marks, queued]))
-      .join('\n');
+    const shape = this.#states.known.map((state) => this.#shapeOf(state)).join('\n');
     if (shape === this.#shape) {
       this.#timer ??= setTimeout(() => this.#refresh(), progressEveryMs);
       return;
     }
     this.#shape = shape;
     this.#refresh();
+  }
+
+  /** A run that did not change is the very same object: of ten thousand only those that go on are looked at. */
+  #shapeOf(state: RunState): string {
+    const known = this.#shapes.get(state);
+    if (known !== undefined) return known;
+    const { spec, status, metrics, marks, queued } = state;
+    const shape = JSON.stringify([spec.id, status, metrics.length, marks, queued]);
+    this.#shapes.set(state, shape);
+    return shape;
   }
 
   #refresh(): void {
@@ -84,9 +94,14 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
         const runs = await this.#states.all();
         const away = runs.filter(({ marks }) => marks?.isArchived === true);
         const shown = runs.filter(({ marks }) => marks?.isArchived !== true);
-        return [...this.#requests(), ...shown.map(runNode), ...(away.length === 0 ? [] : [{ kind: 'archive', states: away } as const])];
+        const archive: RunGroup = { id: 'archive', label: 'Archived', states: away };
+        const { shown: newest, groups } = groupRuns(shown, Date.now());
+        return [...this.#requests(), ...newest.map(runNode), ...[...groups, ...(away.length === 0 ? [] : [archive])].map(groupNode)];
       }
-      if (node.kind === 'archive') return node.states.map(runNode);
+      if (node.kind === 'group') {
+        const { shown, more } = rowsOf(node.group);
+        return [...shown.map(runNode), ...(more === undefined ? [] : [groupNode(more)])];
+      }
       if (node.kind !== 'run') return [];
       return (await this.#states.metrics(node.state)).map((metric) => ({ kind: 'metric', state: node.state, metric }));
     } catch (error) {
@@ -102,8 +117,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
         return requestItem(node);
       case 'run':
         return this.#runItem(node.state);
-      case 'archive':
-        return archiveItem(node.states);
+      case 'group':
+        return groupItem(node.group);
       case 'metric':
         return metricItem(node.state, node.metric);
     }
@@ -149,6 +164,10 @@ function runNode(state: RunState): RunsNode {
   return { kind: 'run', state };
 }
 
+function groupNode(group: RunGroup): RunsNode {
+  return { kind: 'group', group };
+}
+
 /** What the menus of a run depend on. */
 function contextOf(state: RunState): string {
   const words = [
@@ -160,12 +179,12 @@ function contextOf(state: RunState): string {
   return words.filter((word) => word !== undefined).join('.');
 }
 
-function archiveItem(states: readonly RunState[]): vscode.TreeItem {
-  const item = new vscode.TreeItem('Archived', vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = 'archive';
-  item.iconPath = new vscode.ThemeIcon('archive');
-  item.description = String(states.length);
-  item.contextValue = 'archive';
+function groupItem({ id, label, states }: RunGroup): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `group/${id}`;
+  item.iconPath = new vscode.ThemeIcon(id.startsWith('archive') ? 'archive' : 'history');
+  item.description = states.length === 1 ? '1 run' : `${states.length.toLocaleString('en')} runs`;
+  item.contextValue = 'group';
   return item;
 }
 

@@ -8,6 +8,8 @@ import type { RunState } from './run.ts';
 const coalesceMs = 200;
 /** Looked at even if the system reports nothing: network drives report nothing, and a supervisor that died changes no file. */
 const pollMs = 1000;
+/** More runs than these are only polled. */
+const watchedRuns = 64;
 
 /**
  * Tells which runs changed. The system's file events only make it look sooner; what it tells comes from reading the folders,
@@ -19,7 +21,8 @@ export class RunsWatch implements Disposable {
   readonly #emitter = new Emitter<readonly RunState[]>();
   readonly #watchers = new Map<string, FSWatcher>();
   #listeners = 0;
-  #known: Map<string, string> | undefined;
+  #told: readonly RunState[] | undefined;
+  #known: ReadonlyMap<string, RunState> | undefined;
   #startedMs = 0;
   #timer: NodeJS.Timeout | undefined;
   #dueMs = 0;
@@ -62,6 +65,7 @@ export class RunsWatch implements Disposable {
   #start(): void {
     if (this.#isDisposed) return;
     this.#known = undefined;
+    this.#told = undefined;
     this.#startedMs = Date.now();
     void this.#look();
   }
@@ -110,20 +114,24 @@ export class RunsWatch implements Disposable {
   }
 
   #tell(states: readonly RunState[]): void {
+    // The very same list: nothing changed, in none of ten thousand.
+    if (states === this.#told) return;
+    this.#told = states;
     const before = this.#known;
-    const now = new Map(states.map((state) => [state.folder, fingerprint(state)]));
+    const now = new Map(states.map((state) => [state.folder, state]));
     this.#known = now;
     // The first look tells what may have changed since the listener read the list; old runs are no news.
     const isNews = (state: RunState): boolean =>
-      before === undefined ? !hasEndedBefore(state, this.#startedMs) : before.get(state.folder) !== now.get(state.folder);
+      before === undefined ? !hasEndedBefore(state, this.#startedMs) : before.get(state.folder) !== state;
     const changed = states.filter(isNews);
     const hasRemoved = before !== undefined && [...before.keys()].some((folder) => !now.has(folder));
     if (changed.length > 0 || hasRemoved) this.#emitter.fire(changed);
   }
 
-  /** Watches the roots and the runs that go on: the system's watches are few. */
+  /** Watches the roots and the newest runs that go on: the system's watches are few. */
   #watchFolders(states: readonly RunState[]): void {
-    const wanted = new Set([...this.#folders, ...states.filter((state) => state.exit === undefined).map((state) => state.folder)]);
+    const live = states.filter((state) => state.exit === undefined && state.status !== 'lost').slice(0, watchedRuns);
+    const wanted = new Set([...this.#folders, ...live.map((state) => state.folder)]);
     for (const [folder, watcher] of this.#watchers) {
       if (wanted.has(folder)) continue;
       watcher.close();
@@ -150,9 +158,4 @@ export class RunsWatch implements Disposable {
 /** With some room for clocks of other machines. */
 function hasEndedBefore(state: RunState, ms: number): boolean {
   return state.status === 'lost' || (state.exit !== undefined && state.exit.endedMs < ms - 5000);
-}
-
-function fingerprint(state: RunState): string {
-  const { status, pointCount, logBytes, startedMs, pid, note, exit, queued, marks } = state;
-  return JSON.stringify([status, pointCount, logBytes, startedMs, pid, note, exit, queued, marks]);
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { systemErrorCode } from '../../base/errors.ts';
 import { exists } from '../../base/processes.ts';
 import { runPaths } from '../folder.ts';
@@ -112,7 +113,9 @@ export class RunIndex {
       return;
     }
     // A folder may be removed while it is read, or forbid it: the others are still there.
-    const state = folderMs === undefined ? undefined : await this.#read(folder).catch(() => known?.state);
+    const read = folderMs === undefined ? undefined : await this.#read(folder).catch(() => known?.state);
+    // An equal state stays the same object: whoever compares sees at once that nothing changed.
+    const state = isDeepStrictEqual(read, known?.state) ? known?.state : read;
     if (state === undefined || folderMs === undefined) this.#set(name, undefined);
     else if (state.exit !== undefined) this.#set(name, { state, folderMs: isSettled(folderMs) ? folderMs : undefined, isChecked: true });
     else
