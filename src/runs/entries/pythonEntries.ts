@@ -14,6 +14,7 @@ const thenTrain = /[ \t\n\\]*\.[ \t\n\\]*(?:train|fit)[ \t]*\(/y;
 const trainingCall =
   /\.(?:fit|fit_one_cycle|fine_tune|learn)[ \t]*\(|\b(?:xgb|lgb)\.train[ \t]*\(|\.backward[ \t]*\(|\bvalue_and_grad[ \t]*\(|\bGradientTape[ \t]*\(|\bLightningCLI[ \t]*\(/g;
 const yoloTrain = /\.train[ \t]*\(/g;
+const ownTrainers = /^[ \t]*(?:from|import)[ \t]+(?:transformers|trl|lightning|pytorch_lightning|sentence_transformers|unsloth)\b/m;
 const cellMarker = /^#[ \t]*%%[^\n]*/gm;
 
 const guardLabel = 'if __name__ == "__main__"';
@@ -72,8 +73,8 @@ function launcherOf(code: PythonText, place: Place | undefined, { signals }: Sco
   // It starts its own processes.
   if (code.holdsOneOf(['mp.spawn(', 'multiprocessing.spawn('])) return { by: 'python' };
   if (signals.has('accelerator')) return { by: 'accelerate' };
-  // The Trainers read LOCAL_RANK themselves, and a script that only looks at it does without as well.
-  if (signals.has('distributed') && !signals.has('trainer') && !signals.has('cli')) return { by: 'torchrun' };
+  // These do without: on one device as on none, and the Trainers start what they need.
+  if (signals.has('distributed') && !ownTrainers.test(code.text)) return { by: 'torchrun' };
   return signals.has('inline dependencies') ? { by: 'uv' } : { by: 'python' };
 }
 

@@ -103,8 +103,10 @@ const codePatterns: readonly Pattern[] = [
       'DDP(',
       'DistributedDataParallel',
       'init_distributed',
+      'init_device_mesh',
     ],
-    pattern: /\b(?:init_process_group|FSDP|FullyShardedDataParallel|fully_shard|DDP|DistributedDataParallel|init_distributed)[ \t]*\(/g,
+    pattern:
+      /\b(?:init_process_group|FSDP|FullyShardedDataParallel|fully_shard|DDP|DistributedDataParallel|init_distributed|init_device_mesh)[ \t]*\(/g,
   },
   {
     signal: 'options',
@@ -179,7 +181,9 @@ export function score(code: PythonText, known: KnownSignals): Score {
   if (isEvaluationOnly(code, signals)) signals.add('evaluation only');
   let sum = 0;
   for (const signal of signals) sum += points[signal];
-  return { points: sum, signals, isTraining: sum >= threshold && [...signals].some((signal) => evidence.has(signal)) };
+  // Tests train as well; whoever wants to see them run has the editor's tests for it.
+  const isTraining = sum >= threshold && !signals.has('test') && [...signals].some((signal) => evidence.has(signal));
+  return { points: sum, signals, isTraining };
 }
 
 function mayHold(code: PythonText, { words, beside }: Pattern): boolean {

@@ -22,6 +22,7 @@ const words = [
   'Accelerator(',
   'init_process_group',
   'init_distributed',
+  'init_device_mesh',
   'FSDP(',
   'FullyShardedDataParallel',
   'fully_shard',

@@ -32,11 +32,13 @@ function rootsOf(style: Style, lines: readonly LogicalLine[], definitions: reado
     fire: ['Fire'],
     HfArgumentParser: ['HfArgumentParser', 'TrlParser'],
   };
-  const handed = lines.flatMap(({ tokens }) =>
-    tokens.flatMap((token, at) =>
-      token.kind === 'name' && readers[style].includes(token.text) && isOperator(tokens[at + 1], '(') ? handedTo(tokens, at + 1) : [],
-    ),
-  );
+  const handed = lines
+    .flatMap(({ tokens }) =>
+      tokens.flatMap((token, at) =>
+        token.kind === 'name' && readers[style].includes(token.text) && isOperator(tokens[at + 1], '(') ? handedTo(tokens, at + 1) : [],
+      ),
+    )
+    .flatMap((name) => assignedTo(lines, name) ?? [name]);
   const decorated = definitions.filter(({ decorators }) => decorators.some((tokens) => decoratesFor(style, tokens)));
   const wrapped =
     style === 'draccus' ? decorated.flatMap(({ parameters }) => parameters[0]?.type.named ?? []) : decorated.map(({ name }) => name);
@@ -48,6 +50,12 @@ function handedTo(tokens: readonly Token[], open: number): readonly string[] {
   const first = positional[0] ?? named.get('dataclass_types') ?? named.get('config_class') ?? [];
   const items = isOperator(first[0], '(') || isOperator(first[0], '[') ? itemsIn(first, 0) : [first];
   return items.flatMap((item) => item.at(-1)?.text ?? []);
+}
+
+/** The names in `name = (A, B)`. */
+function assignedTo(lines: readonly LogicalLine[], name: string): readonly string[] | undefined {
+  const line = lines.find(({ tokens }) => tokens[0]?.text === name && isOperator(tokens[1], '=') && isOperator(tokens[2], '('));
+  return line === undefined ? undefined : itemsIn(line.tokens, 2).flatMap((item) => item.at(-1)?.text ?? []);
 }
 
 function decoratesFor(style: Style, tokens: readonly Token[]): boolean {

@@ -19,7 +19,8 @@ const common: readonly (readonly [name: string, type: OptionType, value: string 
   ['report_to', 'text', undefined, 'Where metrics are reported: none, tensorboard, wandb, trackio.'],
 ];
 
-const known = /^(?:Seq2Seq)?TrainingArguments$|^(?:SFT|DPO|GRPO|KTO|RLOO|Reward|PPO|ORPO|CPO)Config$/;
+/** TRL's are called after their method; these configure something else. */
+const known = /^\w*TrainingArguments$|^(?!Model|Peft|Lora|BitsAndBytes|Script|Dataset|Data|Generation|Quantization)[A-Z]\w*Config$/;
 
 export function trainingArguments(className: string): readonly ProgramOption[] {
   if (!known.test(className)) return [];

@@ -105,6 +105,10 @@ describe('Entry points', () => {
     assert.equal(command(`dist.init_process_group("nccl")\n${guarded}`, '/w/model.py', 4), 'torchrun --nproc-per-node=4 model.py');
     assert.equal(command(`dist.init_process_group("nccl")\n${guarded}`), 'torchrun --nproc-per-node=1 model.py');
     assert.equal(command(`dist.init_process_group("nccl")\nmp.spawn(run)\n${guarded}`, '/w/model.py', 4), 'python model.py');
+    // A Trainer of the file's own, not one of those that start what they need.
+    const own = `dist.init_process_group("nccl")\ntrainer = Trainer(model)${main}    trainer.train()\n`;
+    assert.equal(command(own), 'torchrun --nproc-per-node=1 model.py');
+    assert.equal(command(`from transformers import Trainer\n${own}`), 'python model.py');
     const accelerate = `accelerator = Accelerator()${main}`;
     assert.equal(command(accelerate, '/w/model.py', 2), 'accelerate launch --multi_gpu --num_processes 2 model.py');
     assert.equal(command(accelerate), 'python model.py');
@@ -156,6 +160,7 @@ describe('Entry points', () => {
     for (const [path, text] of [
       ['/w/test_model.py', guarded],
       ['/w/conftest.py', guarded],
+      ['/w/test_all.py', `from accelerate import Accelerator\nAccelerator()\nprint("step 1 loss 2")\n${guarded}`],
       ['/w/app.py', 'import torch\nimport gradio as gr\n\nif __name__ == "__main__":\n    gr.Interface(f, "text", "text").launch()\n'],
       ['/w/serve.py', 'import torch\nif __name__ == "__main__":\n    print("step 1 loss")\n    uvicorn.run(app)\n'],
       ['/w/convert.py', 'import torch\nimport argparse\nparser = argparse.ArgumentParser()\nif __name__ == "__main__":\n    main()\n'],

@@ -119,6 +119,8 @@ parser = HfArgumentParser((Model, TrainingArguments))
       '--norm/--no_norm switch = True',
     ]);
     assert.ok(found.some((text) => text.startsWith('--max_steps integer')));
+    const trl = 'types = (ScriptArguments, GRPOConfig, ModelConfig)\nparser = TrlParser(types, prog="x")\n';
+    assert.equal(shown(trl).filter((text) => text.startsWith('--learning_rate')).length, 1);
     const tyro = `
 @dataclasses.dataclass
 class Optimizer:
