@@ -1,7 +1,7 @@
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import type { RunId } from '../base/ids.ts';
-import { causeOf, diagnosedLines } from '../runs/diagnose.ts';
+import { type Diagnosis, diagnose, diagnosedLines } from '../runs/diagnose.ts';
 import type { RunState } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { MetricSummary } from '../runs/series.ts';
@@ -21,7 +21,7 @@ export class RunStates implements Disposable {
   readonly #states = new Map<RunId, RunState>();
   readonly #known = new Map<RunId, Known>();
   readonly #counting = new Map<RunId, Promise<Known>>();
-  readonly #causes = new Map<RunId, string>();
+  readonly #diagnoses = new Map<RunId, Diagnosis>();
   #listed: Promise<void> | undefined;
   #sorted: readonly RunState[] | undefined;
 
@@ -74,14 +74,21 @@ export class RunStates implements Disposable {
   }
 
   /** Why a failed run failed, in its own words; undefined for every other run. */
-  async cause({ spec: { id }, status }: RunState): Promise<string | undefined> {
+  async cause(state: RunState): Promise<string | undefined> {
+    const found = await this.diagnosis(state);
+    return found?.error ?? found?.cause;
+  }
+
+  /** Why a failed run failed, what helps, and where; undefined for every other run. */
+  async diagnosis({ spec: { id }, status, exit }: RunState): Promise<Diagnosis | undefined> {
     if (status !== 'failed') return undefined;
-    const known = this.#causes.get(id);
+    const known = this.#diagnoses.get(id);
     if (known !== undefined) return known;
-    const { runs } = await this.#window.workbench();
-    const cause = causeOf((await runs.logPage(id, { lines: diagnosedLines })).lines);
-    if (cause !== undefined) this.#causes.set(id, cause);
-    return cause;
+    const { runs, host } = await this.#window.workbench();
+    const { lines } = await runs.logPage(id, { lines: diagnosedLines });
+    const found = diagnose({ lines, roots: host.roots, exit });
+    if (found !== undefined) this.#diagnoses.set(id, found);
+    return found;
   }
 
   async #list(runs: Runs): Promise<void> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { approvalGroups } from '../app/approvalGroups.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
+import type { Diagnosis } from '../runs/diagnose.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import type { MetricSummary } from '../runs/series.ts';
@@ -39,6 +40,8 @@ export function runOf(item: unknown): RunState | undefined {
 function isRunsNode(item: unknown): item is Exclude<RunsNode, { readonly kind: 'request' | 'group' }> {
   return typeof item === 'object' && item !== null && 'kind' in item && (item.kind === 'run' || item.kind === 'metric') && 'state' in item;
 }
+
+const shownAlerts = 3;
 
 /** The editor makes a row's buttons anew with every refresh, and a click that falls across one is lost. The lens and the curves are livelier. */
 const progressEveryMs = 5000;
@@ -131,7 +134,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   async #runItem(state: RunState): Promise<vscode.TreeItem> {
     const { spec } = state;
     const metrics = await this.#states.metrics(state).catch(() => []);
-    const cause = await this.#states.cause(state).catch(() => undefined);
+    const found = await this.#states.diagnosis(state).catch(() => undefined);
+    const cause = found?.error ?? found?.cause;
     const title = runTitle(state);
     const item = new vscode.TreeItem(
       title,
@@ -143,7 +147,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     const description = runDescription(state, metrics, Date.now(), cause);
     const isSaid = description.startsWith(state.status);
     item.description = description;
-    item.tooltip = runTooltip(state);
+    item.tooltip = runTooltip(state, found);
     item.contextValue = contextOf(state);
     item.accessibilityInformation = { label: [title, ...(isSaid ? [] : [state.status]), description].join(', ') };
     item.command = {
@@ -222,12 +226,18 @@ export function runDescription(state: RunState, metrics: readonly MetricSummary[
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
-function runTooltip({ spec, status, pointCount, startedMs }: RunState): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
+function runTooltip({ spec, status, pointCount, startedMs, alerts = [] }: RunState, found?: Diagnosis): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
   text.appendMarkdown(`**${status}**`);
   text.appendText(startedMs === undefined ? '' : `, started ${new Date(startedMs).toLocaleString()}`);
   text.appendMarkdown('\n\n').appendCodeblock(spec.argv.join(' '), 'sh');
   text.appendText(`${pointCount} points · ${spec.interpreter.version} · started by ${spec.origin.by === 'person' ? 'you' : 'the agent'}`);
+  if (found !== undefined) {
+    text.appendMarkdown('\n\n').appendText(found.cause);
+    if (found.fix !== undefined) text.appendMarkdown('\n\n').appendText(found.fix);
+    if (found.place !== undefined) text.appendMarkdown('\n\n').appendText(`${found.place.file}:${found.place.line}`);
+  }
+  for (const { title } of alerts.slice(-shownAlerts)) text.appendMarkdown('\n\n$(alert) ').appendText(title);
   return text;
 }
 
