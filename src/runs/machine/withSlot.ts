@@ -44,7 +44,10 @@ function environmentRequest(spec: RunSpec): Parameters<typeof recordEnvironment>
   return { spec, scriptEnv: scriptEnvironment(process.env, spec), env };
 }
 
-async function turnOf(spec: RunSpec, { paths, recorder, stop, clock, stopPollMs }: Place): Promise<Slot | NoTurn> {
+async function turnOf(run: RunSpec, { paths, recorder, stop, clock, stopPollMs }: Place): Promise<Slot | NoTurn> {
+  // Elsewhere there are other devices, and other runs.
+  const { needs: _, ...bare } = run;
+  const spec: RunSpec = run.target === 'local' ? run : bare;
   const asked = new AbortController();
   const isAsked = (): boolean => stop.aborted || existsSync(paths.stop);
   const look = setInterval(() => {
