@@ -3,6 +3,7 @@ import type { CurveRun, CurveSeries, CurvesDelta, HostToCurves } from '../protoc
 import type { RunState } from '../runs/run.ts';
 import type { RunSeries, Runs } from '../runs/runs.ts';
 import { runTitle } from '../runs/runTitle.ts';
+import { newestFirst } from '../runs/store/runIndex.ts';
 import { MetricColumn } from './metricColumn.ts';
 import { isLive, outcomeText } from './runText.ts';
 
@@ -27,6 +28,7 @@ export class CurvesFeed {
   readonly #runs: Pick<Runs, 'list' | 'seriesOf'>;
   readonly #post: (message: HostToCurves) => void;
   readonly #states = new Map<RunId, RunState>();
+  #sorted: readonly RunState[] | undefined;
   readonly #drawn = new Map<RunId, Drawn>();
   /** What the person chose to see or not to see. */
   readonly #chosen = new Map<RunId, boolean>();
@@ -61,6 +63,7 @@ export class CurvesFeed {
     return this.#then(async () => {
       if (states.length === 0) await this.#list();
       for (const state of states) this.#states.set(state.spec.id, state);
+      this.#sorted = undefined;
       if (this.#isLive) await this.#sendChanges();
     });
   }
@@ -76,6 +79,7 @@ export class CurvesFeed {
   async #list(): Promise<void> {
     this.#states.clear();
     for (const state of await this.#runs.list()) this.#states.set(state.spec.id, state);
+    this.#sorted = undefined;
     for (const id of this.#drawn.keys()) if (!this.#states.has(id)) this.#drawn.delete(id);
   }
 
@@ -119,23 +123,29 @@ export class CurvesFeed {
     return drawn.flatMap(([id, { columns }]) => [...columns.values()].map((column) => column.takeWhole(id)));
   }
 
+  /** All runs, newest first. */
+  get #byAge(): readonly RunState[] {
+    this.#sorted ??= [...this.#states.values()].sort(newestFirst);
+    return this.#sorted;
+  }
+
+  /** The newest, and older ones that the person chose to see. */
   #listed(): readonly RunState[] {
-    return [...this.#states.values()].sort((a, b) => b.spec.createdMs - a.spec.createdMs).slice(0, listedRuns);
+    return this.#byAge.filter(({ spec }, index) => index < listedRuns || this.#chosen.get(spec.id) === true);
   }
 
   #isDrawn(state: RunState): boolean {
-    const newest = this.#listed().slice(0, drawnRuns);
-    return this.#chosen.get(state.spec.id) ?? (isLive(state) || newest.includes(state));
+    return this.#chosen.get(state.spec.id) ?? (isLive(state) || this.#byAge.slice(0, drawnRuns).includes(state));
   }
 
   #curveRuns(): readonly CurveRun[] {
     // Counted from the first run that there ever was, so that a run keeps its colour when newer ones come.
-    const byAge = [...this.#states.values()].sort((a, b) => a.spec.createdMs - b.spec.createdMs).map(({ spec }) => spec.id);
+    const colors = new Map(this.#byAge.map(({ spec }, index) => [spec.id, this.#byAge.length - 1 - index]));
     return this.#listed().map((state) => ({
       id: state.spec.id,
       name: runTitle(state),
       status: state.status,
-      color: byAge.indexOf(state.spec.id),
+      color: colors.get(state.spec.id) ?? 0,
       isShown: this.#isDrawn(state),
       points: state.pointCount,
       summary: outcomeText(state) ?? this.#progress(state),

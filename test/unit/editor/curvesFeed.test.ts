@@ -202,6 +202,23 @@ describe('what the curves view is told', () => {
     );
   });
 
+  // shows: run-10000
+  it('lists the newest of ten thousand runs, and an old one when it is asked for', async () => {
+    const workspace = new Workspace();
+    workspace.status = 'done';
+    const runs = Array.from({ length: 10_000 }, (_, i) => workspace.add(`r${i}`));
+    const [oldest] = runs;
+    assert.ok(oldest !== undefined);
+    workspace.print(oldest, 'loss', 1);
+    const { feed, sent } = feedOf(workspace);
+    await feed.start();
+    assert.equal(snapshotOf(sent).runs.length, 50);
+    await feed.show(oldest, true);
+    const last = deltasOf(sent).at(-1);
+    assert.equal(last?.runs.length, 51);
+    assert.deepEqual(doubles(last?.series[0]?.ys ?? new ArrayBuffer(0)), [1]);
+  });
+
   it('keeps a run’s colour when newer ones come', async () => {
     const workspace = new Workspace();
     const run = workspace.add('r1');
