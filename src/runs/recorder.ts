@@ -3,9 +3,10 @@ import { open, rm, writeFile } from 'node:fs/promises';
 import type { Clock } from '../base/clock.ts';
 import { describeError, systemErrorCode } from '../base/errors.ts';
 import type { RunAlert } from './alert.ts';
-import { type AppendHandle, appendBytes, LineFile, type OpenAppend, openedLate } from './appendFile.ts';
+import { type AppendHandle, LineFile, type OpenAppend, openedLate } from './appendFile.ts';
 import { Capture } from './capture/capture.ts';
 import type { Collected, SystemSample, Watcher } from './collector.ts';
+import { ConsoleLog } from './consoleLog.ts';
 import { type RunPaths, writeWhole } from './folder.ts';
 import { type ExitFile, formatPoint, type NoteCode, type StateLine } from './folderSchema.ts';
 import { PointMerge } from './merge.ts';
@@ -36,9 +37,8 @@ export interface RecorderOptions {
 export class Recorder {
   readonly #paths: RunPaths;
   readonly #clock: Clock;
-  readonly #logLimitBytes: number;
   readonly #segment: number;
-  readonly #console: AppendHandle;
+  readonly #console: ConsoleLog;
   readonly #points: LineFile;
   readonly #states: LineFile;
   readonly #alerts: LineFile;
@@ -51,33 +51,27 @@ export class Recorder {
   #watchers: readonly Watcher[] = [];
   #onAlert: (alert: RunAlert) => void = () => undefined;
   #pointCount: number;
-  #logBytes: number;
-  #lostBytes = 0;
   #isDiskFull = false;
   #turn: Promise<unknown> = Promise.resolve();
-  #isCapped = false;
-  #endsWithNewline = true;
 
   private constructor(paths: RunPaths, clock: Clock, openAppend: OpenAppend, files: OpenFiles, options: RecorderOptions) {
     this.#paths = paths;
     this.#clock = clock;
-    this.#logLimitBytes = options.logLimitBytes;
     this.#segment = options.segment ?? 0;
     this.#merge = new PointMerge(options.holdMs ?? 0);
     this.#metrics = new Set(options.before?.metrics);
     this.#pointCount = options.before?.pointCount ?? 0;
-    this.#logBytes = options.before?.logBytes ?? 0;
-    this.#console = files[0];
+    this.#console = new ConsoleLog(files[0], options.logLimitBytes, options.before?.logBytes ?? 0);
     this.#points = new LineFile(files[1], maxWaitingPoints);
     this.#states = new LineFile(files[2], maxWaitingStates);
     this.#alerts = new LineFile(openedLate(openAppend, paths.alerts), maxWaitingLines);
     this.#system = new LineFile(openedLate(openAppend, paths.system), maxWaitingLines);
   }
 
-  static async open(paths: RunPaths, clock: Clock, openAppend: OpenAppend, options: RecorderOptions | number): Promise<Recorder> {
+  static async open(paths: RunPaths, clock: Clock, openAppend: OpenAppend, options: RecorderOptions): Promise<Recorder> {
     const files = [await openAppend(paths.console), await openAppend(paths.points), await openAppend(paths.state)] as const;
     await reserve(paths.reserve);
-    return new Recorder(paths, clock, openAppend, files, typeof options === 'number' ? { logLimitBytes: options } : options);
+    return new Recorder(paths, clock, openAppend, files, options);
   }
 
   /** They are shown everything that is recorded from now on. What they find is written down, then told to `onAlert`, which may end the run. */
@@ -157,7 +151,7 @@ export class Recorder {
       await this.#flush();
       await this.#addPoints(this.#merge.rest(), end.endedMs);
       await this.#appendState({ atMs: end.endedMs, status });
-      await this.#console.sync().catch(() => undefined);
+      await this.#console.sync();
       await this.#points.sync();
       let isWritten = false;
       for (let attempt = 0; attempt < exitAttempts; attempt++) {
@@ -175,7 +169,7 @@ export class Recorder {
       await this.#alerts.flush();
       await this.#system.flush();
       const files = [this.#points, this.#states, this.#alerts, this.#system];
-      await Promise.all([...files.map((file) => file.close()), this.#console.close().catch(() => undefined)]);
+      await Promise.all([...files.map((file) => file.close()), this.#console.close()]);
     });
   }
 
@@ -207,7 +201,7 @@ export class Recorder {
     const error =
       (await this.#states.flush()) ?? (await this.#points.flush()) ?? (await this.#alerts.flush()) ?? (await this.#system.flush());
     if (error !== undefined) return;
-    if (this.#lostBytes > 0 && !this.#isCapped && !(await this.#sayLost())) return;
+    if (!(await this.#console.sayLost())) return;
     this.#isDiskFull = false;
     const lost = this.#points.dropped === 0 ? '' : ` ${this.#points.dropped} points were lost.`;
     await this.#note(this.#points.dropped === 0 ? 'disk-ok' : 'points-dropped', `There is room on the disk again.${lost}`);
@@ -259,37 +253,9 @@ export class Recorder {
   }
 
   async #keepOutput(bytes: Buffer): Promise<void> {
-    if (this.#isCapped) return;
-    const room = this.#logLimitBytes - this.#logBytes;
-    const kept = bytes.length > room ? bytes.subarray(0, room) : bytes;
-    if (this.#isDiskFull && this.#lostBytes > 0 && !(await this.#sayLost())) {
-      this.#lostBytes += kept.length;
-      return;
-    }
-    const { written, error } = await appendBytes(this.#console, kept);
-    this.#logBytes += written;
-    if (written > 0) this.#endsWithNewline = kept[written - 1] === 0x0a;
-    this.#lostBytes += kept.length - written;
+    const { error, capped } = await this.#console.append(bytes);
     await this.#check(error);
-    if (kept.length === bytes.length) return;
-    this.#isCapped = true;
-    const text = `The console log has reached its limit of ${this.#logLimitBytes.toLocaleString('en')} bytes. Later output is not kept; points are.`;
-    await this.#sayInLog(text);
-    await this.#note('log-capped', text);
-  }
-
-  async #sayLost(): Promise<boolean> {
-    const isSaid = await this.#sayInLog(`${this.#lostBytes.toLocaleString('en')} bytes of output are missing here: the disk was full.`);
-    if (isSaid) this.#lostBytes = 0;
-    return isSaid;
-  }
-
-  async #sayInLog(text: string): Promise<boolean> {
-    const line = Buffer.from(`${this.#endsWithNewline ? '' : '\n'}[practicum] ${text}\n`);
-    const { written } = await appendBytes(this.#console, line);
-    this.#logBytes += written;
-    if (written > 0) this.#endsWithNewline = line[written - 1] === 0x0a;
-    return written === line.length;
+    if (capped !== undefined) await this.#note('log-capped', capped);
   }
 
   async #check(error: unknown): Promise<void> {

@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { systemClock } from '../../../src/base/clock.ts';
+import { type Clock, systemClock } from '../../../src/base/clock.ts';
+import type { RunAlert } from '../../../src/runs/alert.ts';
 import { type AppendHandle, openAppend } from '../../../src/runs/appendFile.ts';
+import type { Watcher } from '../../../src/runs/collector.ts';
 import { runPaths } from '../../../src/runs/folder.ts';
 import { parsePoint } from '../../../src/runs/folderSchema.ts';
-import { Recorder } from '../../../src/runs/recorder.ts';
+import { holdMs } from '../../../src/runs/merge.ts';
+import { Recorder, type RecorderOptions } from '../../../src/runs/recorder.ts';
+import type { MetricPoint } from '../../../src/runs/run.ts';
 
 /** A disk that takes `room` more bytes, in the middle of a write if need be. */
 class SmallDisk {
@@ -34,7 +38,7 @@ describe('The record of a run on a full disk', () => {
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'practicum-recorder-'));
     disk = new SmallDisk();
-    recorder = await Recorder.open(runPaths(folder), systemClock, disk.open, 2 ** 20);
+    recorder = await Recorder.open(runPaths(folder), systemClock, disk.open, { logLimitBytes: 2 ** 20 });
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -89,5 +93,115 @@ describe('The record of a run on a full disk', () => {
     assert.equal(read('reserve').length, 64 * 1024);
     await recorder.exit(end, 'done');
     assert.equal(existsSync(path.join(folder, 'reserve')), false);
+  });
+});
+
+describe('The record of a run with several sources', () => {
+  let folder: string;
+  let clock: Clock & { atMs: number };
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'practicum-recorder-'));
+    clock = { atMs: 1000, nowMs: () => clock.atMs, sleep: systemClock.sleep };
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const open = (options: Partial<RecorderOptions> = {}): Promise<Recorder> =>
+    Recorder.open(runPaths(folder), clock, openAppend, { logLimitBytes: 2 ** 20, holdMs, ...options });
+  const lines = (name: string): readonly string[] =>
+    existsSync(path.join(folder, name)) ? readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n') : [];
+  const told = (): readonly string[] =>
+    lines('points.jsonl').map((line) => {
+      const point = parsePoint(line);
+      return `${point?.source ?? 'console'} ${point?.metric}@${point?.step}=${point?.value} ${point?.segment ?? 0}`;
+    });
+  const end = { v: 1, code: 0, signal: null, endedMs: 5 } as const;
+  const hooked = (step: number, value: number): MetricPoint => ({ metric: 'loss', step, value, wallMs: 0, source: 'hook' });
+  const alert: RunAlert = {
+    id: 'not-finite-loss',
+    atMs: 5,
+    rule: 'not-finite',
+    level: 'error',
+    title: 'loss is NaN at step 2',
+    evidence: ['loss NaN'],
+    suggestion: 'Lower the learning rate.',
+    action: 'stop',
+  };
+
+  // shows: capture-merge
+  it('writes what the console rounds once, exactly, and everything else of the console', async () => {
+    const recorder = await open();
+    await recorder.output(Buffer.from('step 1 loss 0.48 lr 0.1\n'));
+    await recorder.collected({ points: [hooked(1, 0.4777)] });
+    clock.atMs += holdMs;
+    await recorder.output(Buffer.from('step 2 loss 0.45 lr 0.1\n'));
+    await recorder.tick();
+    await recorder.points([hooked(2, 0.4512)]);
+    assert.deepEqual(told(), ['hook loss@1=0.4777 0', 'console lr@1=0.1 0', 'console lr@2=0.1 0', 'hook loss@2=0.4512 0']);
+    await recorder.exit(end, 'done');
+    assert.equal(told().length, 4);
+    assert.deepEqual(JSON.parse(lines('exit.json')[0] ?? '').pointCount, 4);
+  });
+
+  it('goes on in a segment of its own where a run was resumed, and counts what was there', async () => {
+    const recorder = await open({ segment: 2, before: { pointCount: 7, metrics: ['acc'], logBytes: 0 } });
+    await recorder.points([hooked(3, 0.5)]);
+    await recorder.exit(end, 'done');
+    assert.deepEqual(told(), ['hook loss@3=0.5 2']);
+    const exit = JSON.parse(lines('exit.json')[0] ?? '');
+    assert.deepEqual([exit.pointCount, exit.metrics, exit.segment], [8, ['acc', 'loss'], 2]);
+  });
+
+  it('shows watchers everything, writes down what they find once, and tells whoever may end the run', async () => {
+    const recorder = await open();
+    const seen: string[] = [];
+    const asked: string[] = [];
+    const watcher: Watcher = {
+      onPoints: (points) => {
+        seen.push(...points.map(({ metric, step }) => `${metric}@${step}`));
+        return [alert];
+      },
+      onOutput: (bytes) => {
+        seen.push(bytes.toString());
+        return [];
+      },
+      onTick: () => [alert],
+    };
+    recorder.watch([watcher], ({ action }) => asked.push(action));
+    await recorder.output(Buffer.from('hello'));
+    await recorder.points([hooked(2, Number.NaN)]);
+    await recorder.tick();
+    await recorder.exit(end, 'done');
+    assert.deepEqual(seen, ['hello', 'loss@2']);
+    assert.deepEqual(asked, ['stop']);
+    assert.deepEqual(
+      lines('alerts.jsonl').map((line) => JSON.parse(line)),
+      [alert],
+    );
+  });
+
+  it('lets a watcher that breaks end only itself', async () => {
+    const recorder = await open();
+    const breaks = (): never => {
+      throw new Error('no such window');
+    };
+    recorder.watch([{ onPoints: breaks, onOutput: breaks, onTick: breaks }]);
+    await recorder.points([hooked(1, 1)]);
+    await recorder.tick();
+    await recorder.points([hooked(2, 1)]);
+    await recorder.exit(end, 'done');
+    assert.equal(told().length, 2);
+    const notes = lines('state.jsonl').flatMap((line) => JSON.parse(line).text ?? []);
+    assert.deepEqual(notes, ['A watchdog of this run broke and is off (no such window).']);
+  });
+
+  it('keeps samples of the machine, notes each cause once, and makes no file for what nobody said', async () => {
+    const recorder = await open();
+    await recorder.system([{ atMs: 1, cpuPercent: 99.5 }]);
+    await recorder.note('The table is damaged.');
+    await recorder.note('The table is damaged.');
+    await recorder.exit(end, 'done');
+    assert.deepEqual(lines('system.jsonl'), ['{"atMs":1,"cpuPercent":99.5}']);
+    assert.equal(lines('state.jsonl').filter((line) => line.includes('damaged')).length, 1);
+    assert.equal(existsSync(path.join(folder, 'alerts.jsonl')), false);
   });
 });
