@@ -3,12 +3,13 @@
 import type { CallId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import { createRuns, type LaunchRequest, launchEffects } from '../../../src/runs/runs.ts';
+import { keeperScript } from './workspace.ts';
 
 const [root = '', script = '', supervisor = '', python = ''] = process.argv.slice(2);
 const authority = createPermitAuthority();
 const runs = createRuns({
   roots: [root],
-  supervisor: { node: process.execPath, script: supervisor },
+  supervisor: { node: process.execPath, script: supervisor, keeper: keeperScript },
   require: authority.require,
   interpreter: async () => python,
 });
