@@ -226,12 +226,15 @@ export function runDescription(state: RunState, metrics: readonly MetricSummary[
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
-function runTooltip({ spec, status, pointCount, startedMs, alerts = [] }: RunState, found?: Diagnosis): vscode.MarkdownString {
+function runTooltip(state: RunState, found?: Diagnosis): vscode.MarkdownString {
+  const { spec, status, pointCount, startedMs, alerts = [], devices = [], marks } = state;
   const text = new vscode.MarkdownString('', true);
   text.appendMarkdown(`**${status}**`);
   text.appendText(startedMs === undefined ? '' : `, started ${new Date(startedMs).toLocaleString()}`);
   text.appendMarkdown('\n\n').appendCodeblock(spec.argv.join(' '), 'sh');
   text.appendText(`${pointCount} points · ${spec.interpreter.version} · started by ${spec.origin.by === 'person' ? 'you' : 'the agent'}`);
+  if (devices.length > 0) text.appendText(` · on ${devices.map(({ label, name }) => `GPU ${label} (${name})`).join(', ')}`);
+  for (const note of marks?.notes ?? []) text.appendMarkdown('\n\n$(note) ').appendText(note.text);
   if (found !== undefined) {
     text.appendMarkdown('\n\n').appendText(found.cause);
     if (found.fix !== undefined) text.appendMarkdown('\n\n').appendText(found.fix);

@@ -24,9 +24,11 @@ export type KeptFile = { readonly path: string; readonly sha256: string } & (
 
 export interface CodeRecord {
   readonly v: number;
+  /** The workspace folder, absolute. */
+  readonly root: string;
   /** Of all that is executed, as far as the workspace holds it: equal hashes are equal code. Absent where there is too much of it to look at. */
   readonly version?: string;
-  /** The script first. Paths are relative to the workspace folder, with `/`. */
+  /** The script first. Paths are relative to `root`, with `/`. */
   readonly files: readonly KeptFile[];
   readonly diff?: { readonly bytes: number; readonly isCut: boolean };
   /** For people: what is missing, and why. */
@@ -45,8 +47,9 @@ export interface CodePaths {
   readonly files: string;
 }
 
-export function codePaths(runFolder: string): CodePaths {
-  const folder = path.join(runFolder, 'code');
+/** `segment`: of a run that was resumed, whose code may be another one by then. */
+export function codePaths(runFolder: string, segment = 0): CodePaths {
+  const folder = path.join(runFolder, segment === 0 ? 'code' : `code-${segment}`);
   return {
     folder,
     record: path.join(folder, 'code.json'),
@@ -56,8 +59,13 @@ export function codePaths(runFolder: string): CodePaths {
 }
 
 /** Keeps the code that `spec` is about to execute. Throws only what says that nothing more can be written (a full disk). */
-export async function keepCode(runFolder: string, root: string, spec: Pick<RunSpec, 'argv' | 'cwd' | 'script' | 'code'>): Promise<void> {
-  const paths = codePaths(runFolder);
+export async function keepCode(
+  runFolder: string,
+  root: string,
+  spec: Pick<RunSpec, 'argv' | 'cwd' | 'script' | 'code'>,
+  segment = 0,
+): Promise<void> {
+  const paths = codePaths(runFolder, segment);
   await mkdir(paths.folder, { recursive: true });
   const realRoot = await realpath(root).catch(() => root);
   const [survey, git] = await Promise.all([surveyOf(spec, realRoot), lookingGit(path.dirname(spec.script))]);
@@ -76,6 +84,7 @@ export async function keepCode(runFolder: string, root: string, spec: Pick<RunSp
   for (const file of survey.files) files.push(await copies.keep(file, isGivenBack(tracked.get(file.path), diff)));
   const record: CodeRecord = {
     v: recordVersion,
+    root: realRoot,
     ...(survey.version === undefined ? {} : { version: survey.version }),
     files,
     ...(diff === undefined || diff === 'unknown' ? {} : { diff: { bytes: Buffer.byteLength(diff.text), isCut: diff.isCut } }),
@@ -211,6 +220,7 @@ class Copies {
 const fileFields = { path: z.string(), sha256: z.string() };
 const recordSchema = z.object({
   v: z.int(),
+  root: z.string(),
   version: z.string().exactOptional(),
   files: z.array(
     z.discriminatedUnion('kept', [
@@ -224,9 +234,9 @@ const recordSchema = z.object({
 });
 
 /** What is kept of a run's code; undefined for a run that was started before code was kept, or elsewhere. */
-export async function readCode(runFolder: string): Promise<CodeRecord | undefined> {
+export async function readCode(runFolder: string, segment = 0): Promise<CodeRecord | undefined> {
   try {
-    return recordSchema.parse(JSON.parse((await readIfThere(codePaths(runFolder).record)) ?? ''));
+    return recordSchema.parse(JSON.parse((await readIfThere(codePaths(runFolder, segment).record)) ?? ''));
   } catch {
     return undefined;
   }

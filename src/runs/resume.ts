@@ -7,6 +7,7 @@ import { PracticumError } from '../base/errors.ts';
 import { identify, isAlive, type ProcessIdentity, thisHost } from '../base/processes.ts';
 import { findCheckpoints, newestCheckpoint } from './checkpoints.ts';
 import { checkpointsThere } from './checkpointWatch.ts';
+import { keepCode, readCode } from './codeCopies.ts';
 import { codeIdentity } from './codeIdentity.ts';
 import { runPaths } from './folder.ts';
 import { howItIsStarted, type SupervisorProgram, startSupervisor } from './launch.ts';
@@ -159,6 +160,7 @@ export async function resumeRun(request: ResumeRequest): Promise<void> {
   const launcher = { host: thisHost(), process: await identify(process.pid) };
   await takeSegment(paths, { v: runFolderVersion, segment, resumed: plan.resumed, spec, launcher });
   try {
+    await keepCode(folder, (await readCode(folder))?.root ?? path.dirname(former.script), spec, segment);
     await startSupervisor(folder, former.cwd, spec, supervisor, segment);
   } catch (error) {
     await giveSegmentBack(paths, segment);
