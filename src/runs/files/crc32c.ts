@@ -2,11 +2,14 @@
 
 const reflectedPolynomial = 0x82f63b78;
 
-/** Eight tables of 256: table k advances a byte over k zero bytes. */
-const tables = makeTables();
+/** Bytes that may follow one whose part of a checksum is looked up. */
+export const maxCrcDistance = 256;
+
+/** Tables of 256: table k holds what a byte adds to the checksum when k bytes follow it. The first eight are those of the algorithm. */
+export const crcByDistance = makeTables();
 
 function makeTables(): Int32Array {
-  const all = new Int32Array(8 * 256);
+  const all = new Int32Array(maxCrcDistance * 256);
   for (let byte = 0; byte < 256; byte++) {
     let crc = byte;
     for (let bit = 0; bit < 8; bit++) crc = (crc & 1) === 1 ? (crc >>> 1) ^ reflectedPolynomial : crc >>> 1;
@@ -21,7 +24,7 @@ function makeTables(): Int32Array {
 
 /** Of the bytes from `start` up to `end`, as a signed 32-bit number. */
 export function crc32c(view: DataView, start: number, end: number): number {
-  const table = tables;
+  const table = crcByDistance;
   let crc = -1;
   let at = start;
   for (; at + 8 <= end; at += 8) {
@@ -41,8 +44,11 @@ export function crc32c(view: DataView, start: number, end: number): number {
   return ~crc;
 }
 
-/** As TFRecord files hold it, so that the checksum of data that holds checksums is no trivial one. Signed. */
 export function maskedCrc32c(view: DataView, start: number, end: number): number {
-  const crc = crc32c(view, start, end);
+  return masked(crc32c(view, start, end));
+}
+
+/** As TFRecord files hold it, so that the checksum of data that holds checksums is no trivial one. Signed. */
+export function masked(crc: number): number {
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) | 0;
 }

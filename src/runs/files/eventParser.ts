@@ -4,6 +4,7 @@
  */
 import { maskedCrc32c } from './crc32c.ts';
 import { readHyperparameters } from './eventHyperparameters.ts';
+import { EventTemplate } from './eventTemplate.ts';
 import { PointColumns } from './pointColumns.ts';
 import { MessageCursor } from './protobuf.ts';
 import { scalarOf } from './scalarTensor.ts';
@@ -13,6 +14,9 @@ const headerBytes = 12;
 const frameBytes = headerBytes + 4;
 /** Larger ones are pictures and sound; a scalar that shares a record with one is passed over with it. */
 export const maxRecordBytes = 64 * 1024 * 1024;
+
+/** Of more tags than these, each record is read in the usual way. */
+const maxTemplates = 10_000;
 
 /** Fields with their wire types, as the first byte of each says them. */
 const key = {
@@ -44,12 +48,14 @@ export class EventParser {
   /** Names of values that are no scalars, as many as matter: they tell which program wrote the file. */
   readonly otherTags = new Set<string>();
 
-  #tags: Uint8Array[] = [];
-  #numbers: number[] = [];
-  /** Programs log their tags in the same order again and again: for each tag the one that followed it last. */
-  #following: number[] = [];
-  #last = 0;
-  readonly #known = new Map<string, number>();
+  /** Programs log their tags in the same order again and again: each template knows the one that followed it last. */
+  readonly #templates: EventTemplate[] = [];
+  readonly #places = new Map<string, number>();
+  #expected = 0;
+  #current = 0;
+  /** The metric of the scalar that was read last, and where it ended; -1 where a record was not one scalar alone. */
+  #only = -1;
+  #onlyEnd = -1;
   readonly #lengthChecks = new Int32Array(4096);
 
   /** Reads the whole records in `bytes`. */
@@ -58,13 +64,23 @@ export class EventParser {
     const end = bytes.byteLength;
     let at = 0;
     while (at + headerBytes <= end) {
+      const expected = this.#templates[this.#expected];
+      if (expected !== undefined && at + expected.bytes <= end && expected.matches(view, at)) {
+        this.#add(expected.metric, expected.step, view.getFloat32(at + expected.bytes - 8, true), view.getFloat64(at + 13, true) * 1000);
+        this.#current = this.#expected;
+        this.#expected = expected.following;
+        at += expected.bytes;
+        continue;
+      }
       const length = view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
       if (this.#lengthCheck(view, at, length) !== view.getInt32(at + 8, true)) return { kind: 'broken', at };
       const start = at + headerBytes;
       const stop = start + length;
       if (stop + 4 > end) return { kind: 'more', at, neededBytes: frameBytes + length };
-      if (maskedCrc32c(view, start, stop) === view.getInt32(stop, true)) this.#readEvent(bytes, view, start, stop);
-      else this.damaged += 1;
+      if (maskedCrc32c(view, start, stop) === view.getInt32(stop, true)) {
+        this.#readEvent(bytes, view, start, stop);
+        if (this.#onlyEnd === stop) this.#expect(bytes, at, stop + 4);
+      } else this.damaged += 1;
       at = stop + 4;
     }
     return { kind: 'more', at, neededBytes: headerBytes };
@@ -82,11 +98,15 @@ export class EventParser {
 
   #readEvent(bytes: Uint8Array, view: DataView, start: number, end: number): void {
     const rows = this.points.length;
+    const restarts = this.restarts.length;
+    this.#onlyEnd = -1;
     try {
       this.#event(bytes, view, start, end);
+      if (this.points.length !== rows + 1 || this.restarts.length !== restarts) this.#onlyEnd = -1;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.points.length = rows;
+      this.#onlyEnd = -1;
       this.damaged += 1;
     }
   }
@@ -157,7 +177,10 @@ export class EventParser {
     const tagLength = end - start >= 7 ? view.getUint8(start + 1) : 0x80;
     const simple = start + 2 + tagLength;
     if (tagLength < 0x80 && simple + 5 === end && view.getUint8(start) === key.valueTag && view.getUint8(simple) === key.valueSimple) {
-      this.#add(this.#metricOf(bytes, start + 2, simple), step, view.getFloat32(simple + 1, true), wallMs);
+      const metric = this.points.numberOf(textOf(bytes, start + 2, simple));
+      this.#add(metric, step, view.getFloat32(simple + 1, true), wallMs);
+      this.#only = metric;
+      this.#onlyEnd = end;
     } else this.#otherValue(bytes, view, start, end, step, wallMs);
   }
 
@@ -177,7 +200,7 @@ export class EventParser {
     }
     if (tag === undefined) return;
     const isHyperparameters = metadata !== undefined && readHyperparameters(metadata, this.hyperparameters);
-    if (value !== undefined && !isHyperparameters) this.#add(this.#metricOf(bytes, tag.at, tag.end), step, value, wallMs);
+    if (value !== undefined && !isHyperparameters) this.#add(this.points.numberOf(textOf(bytes, tag.at, tag.end)), step, value, wallMs);
     else if (this.otherTags.size < 100) this.otherTags.add(textOf(bytes, tag.at, tag.end));
   }
 
@@ -192,30 +215,23 @@ export class EventParser {
     points.length = row + 1;
   }
 
-  /** Without a string for each value: the tag is compared with the one that is expected next. */
-  #metricOf(bytes: Uint8Array, start: number, end: number): number {
-    const expected = this.#following[this.#last] ?? 0;
-    const index = isSame(this.#tags[expected], bytes, start, end) ? expected : this.#tagAt(bytes, start, end);
-    this.#following[this.#last] = index;
-    this.#last = index;
-    return this.#numbers[index] ?? 0;
+  /** A record that was not expected: the next time it comes at this place it will be. */
+  #expect(bytes: Uint8Array, at: number, end: number): void {
+    const only = this.#only;
+    const template = EventTemplate.of(bytes, at, end, only);
+    if (template === undefined) return;
+    // One for each tag and length of the step; what changes in between, as the upper half of the time, makes it anew.
+    const key = `${only} ${end - at}`;
+    const place = this.#places.get(key) ?? this.#templates.length;
+    if (place >= maxTemplates) return;
+    template.following = this.#templates[place]?.following ?? 0;
+    this.#templates[place] = template;
+    this.#places.set(key, place);
+    const before = this.#templates[this.#current];
+    if (before !== undefined) before.following = place;
+    this.#current = place;
+    this.#expected = template.following;
   }
-
-  #tagAt(bytes: Uint8Array, start: number, end: number): number {
-    const name = textOf(bytes, start, end);
-    const known = this.#known.get(name);
-    if (known !== undefined) return known;
-    const index = this.#tags.push(bytes.slice(start, end)) - 1;
-    this.#known.set(name, index);
-    this.#numbers.push(this.points.numberOf(name));
-    return index;
-  }
-}
-
-function isSame(tag: Uint8Array | undefined, bytes: Uint8Array, start: number, end: number): boolean {
-  if (tag === undefined || tag.length !== end - start) return false;
-  for (let index = 0; index < tag.length; index++) if (tag[index] !== bytes[start + index]) return false;
-  return true;
 }
 
 function textOf(bytes: Uint8Array, start: number, end: number): string {

@@ -35,10 +35,15 @@ export function event(wallSeconds: number, step: number, ...fields: readonly Uin
 }
 
 export function scalarEvent(wallSeconds: number, step: number, tag: string, value: number): Buffer {
+  return event(wallSeconds, step, field(5, scalarValue(tag, value)));
+}
+
+/** One value of a summary. */
+export function scalarValue(tag: string, value: number): Buffer {
   const simple = Buffer.alloc(5);
   simple[0] = 0x15;
   simple.writeFloatLE(value, 1);
-  return event(wallSeconds, step, field(5, field(1, Buffer.concat([field(1, tag), simple]))));
+  return field(1, Buffer.concat([field(1, tag), simple]));
 }
 
 export function firstEvent(wallSeconds: number): Buffer {

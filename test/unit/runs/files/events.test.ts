@@ -7,7 +7,7 @@ import { maskedCrc32c } from '../../../../src/runs/files/crc32c.ts';
 import { EventFile } from '../../../../src/runs/files/eventFile.ts';
 import { EventFolder } from '../../../../src/runs/files/eventFolder.ts';
 import { EventParser } from '../../../../src/runs/files/eventParser.ts';
-import { event, field, firstEvent, frame, scalarEvent } from '../../../bench/events/writeEvents.ts';
+import { event, field, firstEvent, frame, scalarEvent, scalarValue } from '../../../bench/events/writeEvents.ts';
 import { brief, fixtures, readAll, temporaryFolder } from './readAll.ts';
 
 const truthSchema = z.record(z.string(), z.record(z.string(), z.array(z.tuple([z.number(), z.union([z.number(), z.string()])]))));
@@ -62,6 +62,50 @@ describe('TensorBoard event files', () => {
         assert.deepEqual([...parser.points.step.subarray(0, parser.points.length)], [0, 1, 2, 300, 70_000, 5_000_000_000]);
         assert.equal(parser.points.wallMs[1], (started + 1) * 1000);
       }),
+    );
+  });
+
+  // shows: files-events
+  it('reads tags in any order, records of several values, and times and steps of any size', () => {
+    const scalars = fc.record({
+      tags: fc.array(fc.constantFrom('loss', 'acc', 'train/a rather long name', 'é'), { minLength: 1, maxLength: 2 }),
+      seconds: fc.double({ min: 0, max: 4e9, noNaN: true }),
+      step: fc.oneof(fc.nat(200), fc.nat(2 ** 31), fc.constant(0)),
+      value: fc.float({ noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(scalars, { maxLength: 30 }), (events) => {
+        const records = events.map(({ tags, seconds, step, value }) =>
+          frame(event(seconds, step, field(5, Buffer.concat(tags.map((tag) => scalarValue(tag, value)))))),
+        );
+        const parser = new EventParser();
+        parser.parse(Buffer.concat(records));
+        const { points } = parser;
+        const read = Array.from({ length: points.length }, (_, row) => points.pointAt(row, 0));
+        const expected = events.flatMap(({ tags, seconds, step, value }) =>
+          tags.map((metric) => ({ metric, step, value, wallMs: seconds * 1000 })),
+        );
+        assert.deepEqual(read, expected);
+      }),
+    );
+  });
+
+  // shows: files-events, capture-bad-files
+  it('notices one changed bit anywhere in any record', () => {
+    const records = [3, 4, 5, 6, 7, 8].map((step) => frame(scalarEvent(started + step, step, 'loss', step / 8)));
+    const bytes = Buffer.concat(records);
+    fc.assert(
+      fc.property(fc.nat(bytes.length * 8 - 1), (bit) => {
+        const changed = Buffer.from(bytes);
+        changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        const parser = new EventParser();
+        const end = parser.parse(changed);
+        const record = Math.floor((bit >> 3) / (records[0]?.length ?? 1));
+        const isInHeader = (bit >> 3) % (records[0]?.length ?? 1) < 12;
+        assert.equal(end.kind, isInHeader ? 'broken' : 'more');
+        assert.deepEqual([parser.points.length, parser.damaged], isInHeader ? [record, 0] : [5, 1]);
+      }),
+      { numRuns: 300 },
     );
   });
 

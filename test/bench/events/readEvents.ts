@@ -1,0 +1,13 @@
+/** Reads the event files of a folder as the product does, in a process of its own; prints how many points there were and its processor time in ms, Node's own start included. */
+import { EventFolder } from '../../../src/runs/files/eventFolder.ts';
+
+const folder = process.argv[2] ?? '.';
+const reader = new EventFolder(folder);
+let points = 0;
+for (let hasMore = true; hasMore; ) {
+  const read = await reader.read(true);
+  points += read.points.length;
+  hasMore = read.hasMore;
+}
+const { user, system } = process.cpuUsage();
+console.log(JSON.stringify({ points, cpuMs: (user + system) / 1000 }));
