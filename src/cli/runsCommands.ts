@@ -2,8 +2,12 @@ import { resolve } from 'node:path';
 import type { Bench } from '../app/api.ts';
 import { openBench } from '../app/bench.ts';
 import { PracticumError } from '../base/errors.ts';
+import { impliedCommand } from '../runs/entries/impliedCommand.ts';
+import { readTraining } from '../runs/entries/training.ts';
+import { readIfThere } from '../runs/folder.ts';
 import { noMarks } from '../runs/marks.ts';
 import type { RunState } from '../runs/run.ts';
+import { rootOf } from '../runs/runs.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import { failureLines, failureOf } from '../tools/runCard.ts';
 import type { CommonOptions, RunWishes } from './args.ts';
@@ -32,7 +36,7 @@ export async function startRun(
 ): Promise<ExitCode> {
   return await withRuns(options, output, async (bench) => {
     const cwd = bench.host.roots[0] ?? process.cwd();
-    const run = await bench.trainFromClick({ ...needs, script: resolve(cwd, script), args, cwd });
+    const run = await bench.trainFromClick({ ...needs, ...(await commandOf(bench, resolve(cwd, script), args, needs)), cwd });
     output.out(options.json ? `${JSON.stringify(recordOf(run))}\n` : `${run.spec.id}\n`);
     if (!wait) {
       output.err(`Runs on by itself. Follow it: practicum runs tail ${run.spec.id} -f\n`);
@@ -47,6 +51,23 @@ export async function startRun(
     await printRun(bench, ended, options, output);
     return ended.status === 'done' ? exitCode.done : exitCode.failed;
   });
+}
+
+/** The command that the file was written for: `torchrun` for one that waits for it, `axolotl train` for its configuration. */
+async function commandOf(
+  { host }: Bench,
+  script: string,
+  args: readonly string[],
+  { gpu }: RunWishes,
+): Promise<{ readonly script: string; readonly args: readonly string[]; readonly runner?: readonly string[] }> {
+  const root = rootOf(host.roots, script);
+  const text = root === undefined ? undefined : await readIfThere(script);
+  const training = text === undefined ? undefined : await readTraining(script, text);
+  // Launching says what is wrong with the script.
+  if (root === undefined || training === undefined) return { script, args };
+  const machine = { root, home: host.home, env: host.env, chosen: await host.interpreter() };
+  const { runner } = await impliedCommand(training, gpu, machine);
+  return { script, args: [...training.entry.args, ...args], runner };
 }
 
 export async function listRuns(options: CommonOptions, output: Output): Promise<ExitCode> {
@@ -100,9 +121,10 @@ export async function find(bench: Bench, id: string): Promise<RunState> {
 }
 
 async function printRun(bench: Bench, run: RunState, options: CommonOptions, output: Output): Promise<void> {
+  const series = await bench.runs.seriesOf(run.spec.id);
+  if (series.note !== undefined) output.err(`practicum: ${series.note}\n`);
   if (options.json) {
-    const points = await bench.runs.points(run.spec.id);
-    output.out(`${JSON.stringify({ ...recordOf(run), points: points.length })}\n`);
+    output.out(`${JSON.stringify({ ...recordOf(run), points: series.pointCount })}\n`);
     return;
   }
   output.out(
@@ -111,9 +133,7 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
   if (run.exit?.reason !== undefined) output.out(`${run.exit.reason}\n`);
   const failure = await failureOf(bench.runs, run, bench.host.roots);
   for (const line of failure === undefined ? [] : failureLines(failure)) output.out(`${line}\n`);
-  const last = new Map<string, { readonly step: number; readonly value: number }>();
-  for (const point of await bench.runs.points(run.spec.id)) last.set(point.metric, point);
-  for (const [metric, { step, value }] of last) output.out(`  ${metric} = ${value} (step ${step})\n`);
+  for (const { metric, last } of await series.summaries()) output.out(`  ${metric} = ${last.value} (step ${last.step})\n`);
   const page = await bench.runs.logPage(run.spec.id, { lines: 20 });
   for (const line of page.lines) output.out(`  | ${line}\n`);
 }
