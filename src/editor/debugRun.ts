@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { PracticumError } from '../base/errors.ts';
-import { runnerOf } from '../runs/entries/command.ts';
-import { findCommandPlace } from '../runs/entries/commandPlace.ts';
+import { impliedCommand } from '../runs/entries/impliedCommand.ts';
 import { findInterpreter } from '../runs/interpreter.ts';
 import { rootOf } from '../runs/runs.ts';
 import { debugConfiguration } from './debugConfiguration.ts';
@@ -23,18 +22,20 @@ export async function debugTraining(window: EditorWindow, target: unknown): Prom
       },
     );
   }
-  const { script, entry } = await trainingOf(target);
+  const training = await trainingOf(target);
+  const { script, entry } = training;
   const { host } = await window.workbench();
   const root = rootOf(host.roots, script);
   if (root === undefined) {
     throw new PracticumError('outside-workspace', `${script} lies outside of this workspace.`, { hint: 'Open its folder first.' });
   }
-  const place = await findCommandPlace(entry.launcher, undefined, host.env);
-  const python = await findInterpreter({ chosen: await host.interpreter(), root, home: host.home, env: host.env });
+  const machine = { root, home: host.home, env: host.env, chosen: await host.interpreter() };
+  const { runner } = await impliedCommand(training, undefined, machine);
+  const python = await findInterpreter(machine);
   const kept = new KeptArguments(window.context.workspaceState).of(script);
   const configuration = debugConfiguration({
     script,
-    runner: runnerOf(entry.launcher, place),
+    runner,
     args: [...entry.args, ...kept],
     cwd: root,
     python: python.path,

@@ -1,14 +1,12 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
-import type { WorkbenchHost } from '../app/api.ts';
 import { defined } from '../base/defined.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
-import { commandText, runnerOf } from '../runs/entries/command.ts';
-import { findCommandPlace } from '../runs/entries/commandPlace.ts';
+import { commandText } from '../runs/entries/command.ts';
 import { isConfig } from '../runs/entries/entries.ts';
-import type { Launcher } from '../runs/entries/entryPoint.ts';
+import { impliedCommand } from '../runs/entries/impliedCommand.ts';
 import type { Training } from '../runs/entries/training.ts';
 import { joinWords, splitWords } from '../runs/entries/words.ts';
-import { planEnvironment } from '../runs/environment.ts';
 import { parseGpuChoice } from '../runs/machine/gpuChoice.ts';
 import type { AskedNeeds } from '../runs/machine/needs.ts';
 import { dryRunArguments } from '../runs/options/dryRun.ts';
@@ -37,13 +35,14 @@ export async function startTraining(window: EditorWindow, training: Training, op
   const { name, cwd, args = new KeptArguments(window.context.workspaceState).of(script) } = options;
   const workbench = await window.workbench();
   const { host } = workbench;
-  const launcher = await launcherOf(training, host);
-  if (!isConfig(script) && launcher.by !== 'uv') await offerEnvironment(workbench, script, window.log);
+  const root = rootOf(host.roots, script) ?? host.roots[0] ?? path.dirname(script);
   const needs = await needsOf(options, host.env);
-  const place = await findCommandPlace(launcher, needs.gpu, host.env);
+  const machine = { root, home: host.home, env: host.env, chosen: await host.interpreter() };
+  const { launcher, place, runner } = await impliedCommand(training, needs.gpu, machine);
+  if (!isConfig(script) && launcher.by !== 'uv') await offerEnvironment(workbench, script, window.log);
   const request = {
     script,
-    runner: runnerOf(launcher, place),
+    runner,
     args: [...entry.args, ...args],
     ...(name === undefined ? {} : { name }),
     ...(cwd === undefined ? {} : { cwd }),
@@ -53,17 +52,6 @@ export async function startTraining(window: EditorWindow, training: Training, op
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Starting the run…' }, () =>
     workbench.trainFromClick(request),
   );
-}
-
-/** uv brings what a script names; where the interpreter has it already, or there is no uv, the script is run as any other. */
-async function launcherOf({ script, entry }: Training, host: WorkbenchHost): Promise<Launcher> {
-  const { roots, home, env } = host;
-  const root = rootOf(roots, script);
-  if (entry.launcher.by !== 'uv' || root === undefined) return entry.launcher;
-  const { hasUv } = await findCommandPlace(entry.launcher, undefined, env);
-  if (!hasUv) return { by: 'python' };
-  const check = await planEnvironment({ script, root, home, chosen: await host.interpreter(), env, place: 'workspace' });
-  return check.kind === 'ready' ? { by: 'python' } : entry.launcher;
 }
 
 /** What was asked for, else what is set; `ask` asks. */
