@@ -79,8 +79,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   #shapeOf(state: RunState): string {
     const known = this.#shapes.get(state);
     if (known !== undefined) return known;
-    const { spec, status, metrics, marks, queued } = state;
-    const shape = JSON.stringify([spec.id, status, metrics.length, marks, queued]);
+    const { spec, status, metrics, marks, queued, alerts } = state;
+    const shape = JSON.stringify([spec.id, status, metrics.length, marks, queued, alerts?.length]);
     this.#shapes.set(state, shape);
     return shape;
   }
