@@ -53,9 +53,9 @@ export class Bars {
   }
 
   onFrame(frame: Frame): void {
-    const split = evaluation.exec(frame.label)?.[1]?.toLowerCase();
+    const split = frame.label === '' ? undefined : evaluation.exec(frame.label)?.[1]?.toLowerCase();
     if (split !== undefined) this.#onEvaluation(split, frame);
-    else this.#onTraining(frame);
+    else if (this.#bars.size > 0 || frame.shown !== '' || frame.label !== '') this.#onTraining(frame);
   }
 
   /** The rest of the values of the newest frame, which had no room beside the bar. */
@@ -89,9 +89,11 @@ export class Bars {
 
   #onTraining(frame: Frame): void {
     const key = keyOf(frame);
-    const epochText = epochLabel.exec(frame.label)?.[1];
+    const epochText = frame.label === '' ? undefined : epochLabel.exec(frame.label)?.[1];
     const epoch = epochText === undefined ? undefined : Number(epochText);
-    const bar = this.#bars.get(key) ?? this.#begin(key, epoch);
+    const shown = textOf(frame);
+    const bar = this.#bars.get(key) ?? (shown === '' ? undefined : this.#begin(key, epoch));
+    if (bar === undefined) return;
     if (frame.style === 'rich' || frame.shown.includes('v_num')) this.#isLightning = true;
     if (bar.n !== frame.n || bar.epoch !== epoch) {
       this.#settle(bar, false);
@@ -103,7 +105,6 @@ export class Bars {
       bar.frames = 0;
       bar.shownBefore = bar.shown;
     }
-    const shown = textOf(frame);
     if (bar.frames > 0 && shown !== bar.shown) bar.isRedrawn = true;
     bar.frames += 1;
     bar.shown = shown;
@@ -152,12 +153,9 @@ function keyOf({ label, total }: Frame): string {
   return label === '' ? String(total) : label.replace(/[\d/.,]+/g, '#');
 }
 
-/** Its values without the rate, which differs from frame to frame. minGPT and its kin write them into the label. */
-function textOf({ label, shown, style }: Frame): string {
-  const text = shown.trim();
-  if (style !== 'tqdm') return text;
-  const comma = text.indexOf(',');
-  return comma === -1 ? (hasDecimal.test(label) ? label : '') : text.slice(comma + 1).trim();
+/** minGPT and its kin write their values into the label. */
+function textOf({ label, shown }: Frame): string {
+  return shown !== '' || label === '' || !hasDecimal.test(label) ? shown : label;
 }
 
 function valuesIn(shown: string): Values {

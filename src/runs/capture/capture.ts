@@ -3,7 +3,7 @@ import { Bars, type Measured } from './bars.ts';
 import { EpochMeans } from './epochMeans.ts';
 import { type Reading, readLine, type Values } from './formats.ts';
 import { type Frame, readFrame } from './frames.ts';
-import { mayHaveLoggerHead, type Said, splitRanks, withoutLoggerHead } from './heads.ts';
+import { mayNameRank, type Said, splitRanks, withoutLoggerHead } from './heads.ts';
 import { factsOf } from './names.ts';
 import { type Place, scanPairs } from './pairs.ts';
 import { type MetricPattern, readPattern } from './patterns.ts';
@@ -116,7 +116,8 @@ export class Capture {
   }
 
   readonly #onSegment = (text: string, end: SegmentEnd, isNested: boolean): void => {
-    for (const said of splitRanks(text)) this.#hear(said, end, isNested);
+    if (mayNameRank(text)) for (const said of splitRanks(text)) this.#hear(said, end, isNested);
+    else this.#readSegment(text, end, isNested);
   };
 
   /** One rank is enough, the first that says something measured. */
@@ -143,14 +144,18 @@ export class Capture {
     const isWhole = total === undefined || n >= total;
     this.#isBarOpen = style === 'rich' && end === 'line';
     if (style === 'keras') this.#onKeras(frame.shown, isWhole, end);
+    else if (label === '') this.#onUnnamedBar(frame, isNested);
     else if (rowOfBar.test(label)) this.#onRow(this.#tables.row(label), isWhole);
-    else {
-      if (label === '' && !isNested && total !== undefined) {
-        this.#steps.onBar(n, total);
-        this.#dicts.onBar();
-      }
-      if (!this.#tables.isHeading(label)) this.#bars.onFrame(frame);
+    else if (!this.#tables.isHeading(label)) this.#bars.onFrame(frame);
+  }
+
+  /** The one that the whole training goes by, unless it is drawn below another one. */
+  #onUnnamedBar(frame: Frame, isNested: boolean): void {
+    if (!isNested && frame.total !== undefined) {
+      this.#steps.onBar(frame.n, frame.total);
+      this.#dicts.onBar();
     }
+    this.#bars.onFrame(frame);
   }
 
   #onKeras(shown: string, isWhole: boolean, end: SegmentEnd): void {
@@ -183,7 +188,7 @@ export class Capture {
     }
     this.#isBarOpen = false;
     if (line.startsWith('[TRACKIO ')) this.#readAlert(line);
-    else this.#readLine(mayHaveLoggerHead(line) ? withoutLoggerHead(line) : line);
+    else this.#readLine(withoutLoggerHead(line));
   }
 
   #readAlert(line: string): void {

@@ -1,7 +1,11 @@
+import { factsAt, factsOf, type NameFacts } from './names.ts';
 import { endOfNumber, numberBetween } from './numbers.ts';
 
-/** Name and number pairs of a printed dict or JSON object, in order; entries that are not numbers are left out. */
-export type NumberEntries = readonly (readonly [name: string, value: number])[];
+/** A name and a number of a printed dict or JSON object; what is no number is left out. */
+export interface Entry {
+  readonly facts: NameFacts;
+  readonly value: number;
+}
 
 // The wrappers that numpy 2, torch and jax print: np.float64(0.42), tensor(0.42, device='cuda:0').
 const wrapped = /(?:(?:np\.|numpy\.|jnp\.)?(?:float|int|bfloat|uint)\d*|(?:torch\.)?tensor|Array)\(\s*([-+\w.]+)(?:,[^()]*)?\)/y;
@@ -9,28 +13,29 @@ const wrapped = /(?:(?:np\.|numpy\.|jnp\.)?(?:float|int|bfloat|uint)\d*|(?:torch
 const [quote, doubleQuote, backslash] = [0x27, 0x22, 0x5c];
 
 /**
- * The text from `{` to `}` must be one whole object: half a dict is not a measurement. Undefined where it is none.
+ * The text from this `{` to its end must be one whole object: half a dict is not a measurement. Undefined where it is none.
  * Objects within are entered by name (`{"train": {"loss": 1}}` holds `train.loss`).
  */
-export function parseDict(text: string): NumberEntries | undefined {
-  const entries: [string, number][] = [];
-  return readObject(text, 0, '', entries, 0) === text.length ? entries : undefined;
+export function parseDict(text: string, from: number): readonly Entry[] | undefined {
+  const entries: Entry[] = [];
+  return readObject(text, from, '', entries, 0) === text.length ? entries : undefined;
 }
 
 const maxDepth = 4;
 
 /** Past the object that begins here, or -1. */
-function readObject(text: string, from: number, prefix: string, entries: [string, number][], depth: number): number {
+function readObject(text: string, from: number, prefix: string, entries: Entry[], depth: number): number {
   let at = pastSpace(text, from + 1);
   if (text[at] === '}') return at + 1;
   for (;;) {
     const opening = text.charCodeAt(at);
     const nameEnd = pastString(text, at);
     if (nameEnd === -1) return -1;
-    const name = text.slice(at + 1, nameEnd - 1);
+    const nameFrom = at + 1;
     at = pastSpace(text, nameEnd);
     if (text.charCodeAt(at) !== 0x3a || (opening !== quote && opening !== doubleQuote)) return -1;
-    at = readValue(text, pastSpace(text, at + 1), prefix + name, entries, depth);
+    const name = prefix === '' ? factsAt(text, nameFrom, nameEnd - 1) : factsOf(`${prefix}${text.slice(nameFrom, nameEnd - 1)}`);
+    at = readValue(text, pastSpace(text, at + 1), name, entries, depth);
     if (at === -1) return -1;
     at = pastSpace(text, at);
     const next = text[at];
@@ -41,32 +46,32 @@ function readObject(text: string, from: number, prefix: string, entries: [string
   }
 }
 
-function readValue(text: string, at: number, name: string, entries: [string, number][], depth: number): number {
+function readValue(text: string, at: number, facts: NameFacts, entries: Entry[], depth: number): number {
   const first = text.charCodeAt(at);
   if (first === quote || first === doubleQuote) {
     const end = endOfNumber(text, at + 1);
     if (end > at + 1 && text.charCodeAt(end) === first) {
-      entries.push([name, numberBetween(text, at + 1, end)]);
+      entries.push({ facts, value: numberBetween(text, at + 1, end) });
       return end + 1;
     }
     return pastString(text, at);
   }
   const end = endOfNumber(text, at);
   if (end > at && isAfterValue(text, end)) {
-    entries.push([name, numberBetween(text, at, end)]);
+    entries.push({ facts, value: numberBetween(text, at, end) });
     return end;
   }
-  if (first === 0x7b && depth < maxDepth) return readObject(text, at, `${name}.`, entries, depth + 1);
-  return readWrapped(text, at, name, entries);
+  if (first === 0x7b && depth < maxDepth) return readObject(text, at, `${facts.name}.`, entries, depth + 1);
+  return readWrapped(text, at, facts, entries);
 }
 
-function readWrapped(text: string, at: number, name: string, entries: [string, number][]): number {
+function readWrapped(text: string, at: number, facts: NameFacts, entries: Entry[]): number {
   wrapped.lastIndex = at;
   const spelt = wrapped.exec(text)?.[1];
   if (spelt === undefined) return endOfOther(text, at);
   const end = wrapped.lastIndex;
   const length = endOfNumber(spelt, 0);
-  if (length > 0 && length === spelt.length) entries.push([name, numberBetween(spelt, 0, length)]);
+  if (length > 0 && length === spelt.length) entries.push({ facts, value: numberBetween(spelt, 0, length) });
   return end;
 }
 

@@ -76,6 +76,9 @@ for (const format of formats) {
   for (const char of format.first) byFirst.set(char.charCodeAt(0), [...(byFirst.get(char.charCodeAt(0)) ?? []), format]);
 }
 
+/** A quick look before all words are read. */
+const mayTellPlace = /(?:ep(?:och|isode)|step|iter(?:ation)?|batch|updates?|\bit)\W{0,9}\d/i;
+
 /**
  * `step 100 loss 0.42`, `epoch 3/20 train_loss=0.1 val_acc 0.9`, `step: 100 | loss: 0.42`. Where no format is known, a line counts
  * only when it says where in training it is and holds at least one name known to be a metric.
@@ -85,11 +88,13 @@ export function readLine(line: string): Reading | undefined {
     const head = format.head.exec(line);
     if (head !== null) return readFormat(line, head, format);
   }
+  if (!mayTellPlace.test(line)) return undefined;
   const { place, pairs } = scanPairs(line);
   if (place.step === undefined && place.epoch === undefined) return undefined;
   const values = measuredOf(pairs);
-  if (values === undefined || retelling.test(line)) return undefined;
-  return { place, values: withSplit(splitOf(line), values) };
+  if (values === undefined) return undefined;
+  const { isRetelling, split } = openingOf(line);
+  return isRetelling ? undefined : { place, values: withSplit(split, values) };
 }
 
 function readFormat(line: string, head: RegExpExecArray, format: LineFormat): Reading | undefined {
@@ -110,16 +115,21 @@ function readFormat(line: string, head: RegExpExecArray, format: LineFormat): Re
 
 /** The measurements among the pairs; undefined where no name is known to be one. */
 export function measuredOf(pairs: readonly Pair[]): Values | undefined {
-  if (!pairs.some(({ facts }) => facts.kind === 'metric')) return undefined;
-  return pairs
-    .filter(({ facts, isAssigned }) => facts.kind === 'metric' || (facts.kind === 'other' && isAssigned))
-    .map(({ facts, value }) => [facts.name, value]);
+  let hasMetric = false;
+  const values: [string, number][] = [];
+  for (const { facts, value, isAssigned } of pairs) {
+    const isMetric = facts.kind === 'metric';
+    hasMetric ||= isMetric;
+    if (isMetric || (facts.kind === 'other' && isAssigned)) values.push([facts.name, value]);
+  }
+  return hasMetric ? values : undefined;
 }
 
 function whole(digits: string | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
+const anyDigit = /\d/;
 // Lines that repeat an older value, or speak of files.
 const retelling = /^\W*(?:\w+\W+)?(?:best|resum\w*|load\w*|restor\w*|sav(?:e|ed|ing)|early|checkpoint|writing|wrote)\b/i;
 const evaluationLine = /^\W*(val|valid|validation|eval|evaluation|test|testing|dev)\b(?!\s*[_:=]?\s*(?:loss|acc))/i;
@@ -134,8 +144,23 @@ const prefixes = new Map([
   ['dev', 'dev_'],
 ]);
 
-function splitOf(line: string): string | undefined {
-  return evaluationLine.exec(line)?.[1]?.toLowerCase();
+interface Opening {
+  readonly isRetelling: boolean;
+  readonly split: string | undefined;
+}
+
+/** Lines of one kind open with the same words. */
+const openings = new Map<string, Opening>();
+const maxOpenings = 1000;
+
+function openingOf(line: string): Opening {
+  const words = line.slice(0, line.search(anyDigit));
+  const before = openings.get(words);
+  if (before !== undefined) return before;
+  const opening = { isRetelling: retelling.test(words), split: evaluationLine.exec(words)?.[1]?.toLowerCase() };
+  if (openings.size >= maxOpenings) openings.clear();
+  openings.set(words, opening);
+  return opening;
 }
 
 /** `Validation step 5 loss 0.3` is not the training loss. */

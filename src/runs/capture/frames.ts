@@ -8,7 +8,7 @@ export interface Frame {
   readonly n: number;
   /** Undefined where nobody knows. */
   readonly total: number | undefined;
-  /** The values that it shows, as text. */
+  /** The values that it shows, as text, without the rate. */
   readonly shown: string;
   /** What another stream wrote right before or behind it, without a newline. */
   readonly before: string;
@@ -19,45 +19,65 @@ export interface Frame {
 export function readFrame(text: string): Frame | undefined {
   const mark = text.indexOf('%|');
   if (mark !== -1) return readTqdm(text, mark);
-  if (text.includes('it [') || text.includes('it/s, ')) return readUncounted(text);
-  if (text.includes('data=')) return readStyle(text, 'llama', llama);
-  if (text.includes('\xe2\x94')) return readStyle(text, 'rich', rich) ?? readStyle(text, 'tqdm', ultralytics) ?? readKeras(text);
-  return text.includes('/') && text.includes('s') ? readKeras(text) : undefined;
+  const first = text.charCodeAt(0);
+  if (isDigit(first) || first === 0x20) {
+    const frame = readStyle(text, 'keras', keras);
+    if (frame !== undefined) return frame;
+  }
+  if (text.includes('\xe2\x94')) return readStyle(text, 'rich', rich) ?? readStyle(text, 'tqdm', ultralytics);
+  if (text.includes('it [')) return readUncounted(text);
+  return (first === 0x74 || first === 0x76) && text.includes('data=') ? readStyle(text, 'llama', llama) : undefined;
 }
 
-// `| 4/16 [00:00<00:00, 33.40it/s, loss=0.5]`, from the end of the drawn part on. Numbers with a unit (`1.2k/3.0k`) are no steps.
-const tqdmTail = /\|\s*(\d+)\/(\d+)\s\[[^\],]*(?:,([^\]]*))?\]/y;
-
+/**
+ * `  25%|██▌  | 4/16 [00:00<00:00, 33.40it/s, loss=0.5]`, from its percent sign on. Numbers with a unit (`1.2k/3.0k`) are no steps.
+ * Read by hand: half of what a run prints are such frames.
+ */
 function readTqdm(text: string, mark: number): Frame | undefined {
-  const end = text.indexOf('|', mark + 2);
-  if (end === -1) return undefined;
-  tqdmTail.lastIndex = end;
-  const tail = tqdmTail.exec(text);
-  if (tail === null) return undefined;
+  const nAt = pastSpace(text, text.indexOf('|', mark + 2) + 1);
+  const nEnd = pastDigits(text, nAt);
+  const totalEnd = pastDigits(text, nEnd + 1);
+  if (nEnd === nAt || text[nEnd] !== '/' || totalEnd === nEnd + 1 || !text.startsWith(' [', totalEnd)) return undefined;
+  const close = text.indexOf(']', totalEnd);
+  if (close === -1) return undefined;
+  const rate = text.indexOf(',', totalEnd);
   let head = mark;
   while (head > 0 && isDigit(text.charCodeAt(head - 1))) head--;
-  const [, n, total, shown = ''] = tail;
-  const whole = text.slice(0, head);
-  const cut = whole.lastIndexOf('}') + 1;
+  const isPlain = pastSpace(text, 0) >= head;
+  const cut = isPlain ? 0 : text.lastIndexOf('}', head) + 1;
   return {
     style: 'tqdm',
-    label: labelOf(whole.slice(cut)),
-    n: Number(n),
-    total: Number(total),
-    shown,
-    before: whole.slice(0, cut),
-    after: text.slice(tqdmTail.lastIndex),
+    label: isPlain ? '' : labelOf(text.slice(cut, head)),
+    n: Number(text.slice(nAt, nEnd)),
+    total: Number(text.slice(nEnd + 1, totalEnd)),
+    shown: rate === -1 || rate > close ? '' : valuesAfterRate(text, rate + 1, close),
+    before: cut === 0 ? '' : text.slice(0, cut),
+    after: close + 1 === text.length ? '' : text.slice(close + 1),
   };
 }
 
+/** The rate differs from frame to frame; the values come behind it. */
+function valuesAfterRate(text: string, from: number, end: number): string {
+  const comma = text.indexOf(',', from);
+  return comma === -1 || comma > end ? '' : text.slice(comma + 1, end).trim();
+}
+
 // `Training: 3it [00:00, 3430.46it/s, loss=0.5]`: nobody knows how many there will be.
-const uncounted = /^([^|[\]]*?)(\d+)(?:it|ba|step|batch|ex)\s\[\d\d:\d\d[^\],]*(?:,([^\]]*))?\]/;
+const uncounted = /^([^|[\]]*?)(\d+)it\s\[\d\d:\d\d[^\],]*(?:,[^\],]*(?:,([^\]]*))?)?\]/;
 
 function readUncounted(text: string): Frame | undefined {
   const found = uncounted.exec(text);
   if (found === null) return undefined;
   const [all, label = '', n, shown = ''] = found;
-  return { style: 'tqdm', label: labelOf(label), n: Number(n), total: undefined, shown, before: '', after: text.slice(all.length) };
+  return {
+    style: 'tqdm',
+    label: labelOf(label),
+    n: Number(n),
+    total: undefined,
+    shown: shown.trim(),
+    before: '',
+    after: text.slice(all.length),
+  };
 }
 
 // ━ ─ ╸ ╺ in UTF-8.
@@ -68,15 +88,10 @@ const rich = new RegExp(`^(?<label>.*?)\\s+${line}\\s+(?<n>\\d+)/(?<total>\\d+)\
 const ultralytics = new RegExp(`^(?<label>.*?)\\s+\\d+%\\s+${line}\\s+(?<n>\\d+)/(?<total>\\d+)(?=\\s|$)(?<shown>)`);
 /** `3/3 ━━━━ 0s 57ms/step - loss: 1.85`, `3/3 - 0s - 26ms/step - loss: 2.1`, `1875/1875 [====] - 4s 2ms/step - loss: 0.2` */
 const keras = new RegExp(
-  `^\\s*(?<n>\\d+)/(?<total>\\d+|Unknown)\\s+(?:${line}|\\[[=>.]*\\]|-)\\s*(?<label>)(?=.*\\d(?:[nmu]?s|\\xc2?\\xb5s)\\b)(?<shown>.*)$`,
+  `^\\s*(?<n>\\d+)/(?<total>\\d+|Unknown)\\s+(?:${line}|\\[[=>.]*\\]|-)\\s*(?<label>)(?=-?[^-]*\\d(?:[nmu]?s|\\xb5s)\\b)(?<shown>.*)$`,
 );
 /** `train: [███▏    ] data=0000512/0001024 loss=2.31234±0.01234 acc=45.12±0.50% t=00:01:00 ETA=00:01:00` */
 const llama = /^(?<label>train|val):\s+\[[^\]]*\]\s+data=(?<n>\d+)\/(?<total>\d+)(?<shown>.*?)\st=/;
-
-function readKeras(text: string): Frame | undefined {
-  const first = text.charCodeAt(0);
-  return isDigit(first) || first === 0x20 ? readStyle(text, 'keras', keras) : undefined;
-}
 
 function readStyle(text: string, style: Frame['style'], pattern: RegExp): Frame | undefined {
   const groups = pattern.exec(text)?.groups;
@@ -87,7 +102,7 @@ function readStyle(text: string, style: Frame['style'], pattern: RegExp): Frame 
     label: labelOf(groups['label'] ?? ''),
     n: Number(groups['n']),
     total: Number.isNaN(total) ? undefined : total,
-    shown: groups['shown'] ?? '',
+    shown: (groups['shown'] ?? '').trim(),
     before: '',
     after: '',
   };
@@ -96,6 +111,18 @@ function readStyle(text: string, style: Frame['style'], pattern: RegExp): Frame 
 function labelOf(text: string): string {
   const label = text.trim();
   return label.endsWith(':') ? label.slice(0, -1) : label;
+}
+
+function pastSpace(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && text.charCodeAt(end) === 0x20) end++;
+  return end;
+}
+
+function pastDigits(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+  return end;
 }
 
 function isDigit(code: number): boolean {

@@ -9,11 +9,17 @@ export interface Said {
 // `[default0]:` of torchrun, `[rank1]:` of torch, `[1,0]<stdout>:` of mpirun, `(RayTrainWorker pid=12, ip=…)`; `[0]:` only where a line begins.
 const rankMark =
   /\[((?:rank|default|trainer|worker|proc(?:ess)?|gpu)_?\d+|\d+,\d+)\](?:<std(?:out|err)>)?:\s?|\((\w+ pid=\d+)(?:, ip=[^)]*)?\)\s?/gi;
+const [openParen, openBracket] = [0x28, 0x5b];
 const bareRank = /^\s*\[(\d+)\]:\s?/;
+
+/** A cheap look before `splitRanks`. */
+export function mayNameRank(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first === openParen && text.includes(' pid=')) || text.includes(']:') || (first === openBracket && text.includes('>:'));
+}
 
 /** The parts of a line by who said them: a launcher that reads several ranks may join their lines. */
 export function splitRanks(text: string): readonly Said[] {
-  if (!text.includes(']:') && !text.includes('>:') && !text.includes(' pid=')) return [{ rank: undefined, text }];
   const bare = bareRank.exec(text);
   if (bare?.[1] !== undefined) return [{ rank: bare[1], text: text.slice(bare[0].length) }];
   const said: Said[] = [];
@@ -28,7 +34,9 @@ export function splitRanks(text: string): readonly Said[] {
   return said;
 }
 
-const level = /\b(?:INFO|DEBUG|WARNING|WARN|NOTICE)\b(?::[\w.]+:)?[\s:|\]>-]*/;
+/** `INFO`, `WARNING:root:`, `INFO     | `, with what separates it from the message. */
+const level = /(?:INFO|DEBUG|WARN(?:ING)?)\b(?::[\w.]+:)?[\s:|\]>-]*/y;
+const levelNames = ['INFO', 'WARN', 'DEBUG'];
 // A bracketed word, date or place in the code; `[10]` and `[1][100/3125]` are where training is.
 const bracketed = /^\[(?![\d\s/.,%()]*\])[^[\]]*\]:?\s*/;
 const dated = /^\d{1,4}[-/]\d\d(?:[-/]\d\d)?[T ,]+\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?Z?(?:\s*[-|:])?\s+/;
@@ -39,20 +47,23 @@ const maxHeadChars = 160;
 /** The message of a logger’s line. What is no such line stays as it is. */
 export function withoutLoggerHead(line: string): string {
   let text = line;
-  const found = level.exec(text.length > maxHeadChars ? text.slice(0, maxHeadChars) : text);
-  // `{'level': 'INFO', …}` has no head.
-  if (found !== null && !text.slice(0, found.index).includes('{')) text = text.slice(found.index + found[0].length).replace(location, '');
+  for (const name of levelNames) {
+    const at = text.indexOf(name);
+    if (at === -1 || at > maxHeadChars) continue;
+    level.lastIndex = at;
+    // `{'level': 'INFO', …}` has no head.
+    if (!level.test(text) || text.slice(0, at).includes('{')) continue;
+    text = text.slice(level.lastIndex).replace(location, '');
+    break;
+  }
   for (let before = ''; before !== text; ) {
     before = text;
-    text = text.replace(bracketed, '').replace(dated, '').replace(glog, '');
+    const head = headByFirst.get(text.charCodeAt(0));
+    if (head !== undefined) text = text.replace(head, '');
   }
   return text;
 }
 
-const couldBeHead = new Uint8Array(256);
-for (const char of '[0123456789IWE') couldBeHead[char.charCodeAt(0)] = 1;
-
-/** A cheap look before `withoutLoggerHead`. */
-export function mayHaveLoggerHead(line: string): boolean {
-  return couldBeHead[line.charCodeAt(0)] === 1 || line.includes('INFO') || line.includes('DEBUG') || line.includes('WARN');
-}
+const headByFirst = new Map<number, RegExp>([[openBracket, bracketed]]);
+for (const char of '0123456789') headByFirst.set(char.charCodeAt(0), dated);
+for (const char of 'IWE') headByFirst.set(char.charCodeAt(0), glog);

@@ -53,6 +53,10 @@ export interface NameFacts {
   readonly rank: number;
   /** Belongs to an evaluation: what a progress bar shows of it stays there long after it was measured. */
   readonly isEvaluation: boolean;
+  /** What a configuration says of a training, not what was measured in it. */
+  readonly isSetting: boolean;
+  /** What transformers’ Trainer calls what it logs. */
+  readonly isTrainers: boolean;
 }
 
 /** A script prints the same few names for ever; what they are is found out once. */
@@ -69,9 +73,32 @@ export function factsOf(raw: string): NameFacts {
   const lower = name.toLowerCase();
   const rank = stepWords.get(lower);
   const kind = lower === 'epoch' ? 'epoch' : rank !== undefined ? 'step' : measuredKind(name);
-  const facts = { name, kind, rank: rank ?? 0, isEvaluation: evaluationName.test(name) } as const;
+  const facts = {
+    name,
+    kind,
+    rank: rank ?? 0,
+    isEvaluation: evaluationName.test(name),
+    isSetting: settingName.test(name),
+    isTrainers: trainersName.test(name),
+  } as const;
   if (known.size >= maxKnown) known.clear();
   known.set(owned.toString('latin1'), facts);
+  return facts;
+}
+
+const slots = 1024;
+const atSlot: ({ readonly raw: string; readonly facts: NameFacts } | undefined)[] = new Array(slots).fill(undefined);
+
+/** As `factsOf`, of a part of a text: a name that came before is found without being cut out. */
+export function factsAt(text: string, from: number, end: number): NameFacts {
+  let hash = end - from;
+  for (let at = from; at < end; at++) hash = (hash * 31 + text.charCodeAt(at)) | 0;
+  const slot = (hash ^ (hash >>> 10)) & (slots - 1);
+  const before = atSlot[slot];
+  if (before !== undefined && before.raw.length === end - from && text.startsWith(before.raw, from)) return before.facts;
+  const raw = Buffer.from(text.slice(from, end), 'latin1').toString('latin1');
+  const facts = factsOf(raw);
+  atSlot[slot] = { raw, facts };
   return facts;
 }
 
@@ -82,17 +109,9 @@ function measuredKind(name: string): NameKind {
   return counted.test(name) ? 'excluded' : 'other';
 }
 
+const settingName = /^(?:(?:num_)?epochs|batch_size|bs|seed|hidden\w*|num_\w+|max_\w+|weight_decay|momentum|dropout)$/i;
+const trainersName = /^(?:loss|learning_rate|grad_norm|eval_loss|eval_runtime|train_runtime)$/;
 const evaluationName = /^(?:val|valid|validation|eval|evaluation|test|dev)(?:[_/. -]|id_)|_epoch$/i;
-
-export function isMetricName(name: string): boolean {
-  return factsOf(name).kind === 'metric';
-}
-
-/** Of a printed dict: where in training it is, or a count of what was trained so far. */
-export function isStepName(name: string): boolean {
-  const { kind } = factsOf(name);
-  return kind === 'step' && name.toLowerCase() !== 'total_timesteps';
-}
 
 const wantsMore =
   /(?:^|[_/.@ -])(?:acc|accuracy|acc1|acc5|top1|top5|f1|precision|recall|auc|auroc|ap|map|map50|iou|miou|dice|psnr|ssim|bleu|chrf|rouge\d?|rougel|r2|rewards?|return|score|mcc|margin|mfu|elbo)(?:[@_-]?\d{1,3})?$/i;

@@ -15,7 +15,7 @@ export function isDigit(code: number): boolean {
 
 function pastDigits(text: string, at: number): number {
   let end = at;
-  while (isDigit(text.charCodeAt(end))) end++;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
   return end;
 }
 
@@ -57,15 +57,33 @@ export function endOfNumber(text: string, at: number): number {
   return specialWord.test(text) ? specialWord.lastIndex : at;
 }
 
+/** So many digits, and powers of ten for so many after the point, are exact: dividing one by the other rounds as reading would. */
+const exactDigits = 15;
+const powersOfTen = Array.from({ length: exactDigits + 1 }, (_, exponent) => 10 ** exponent);
+
 /** The number between two places that `endOfNumber` found. */
 export function numberBetween(text: string, at: number, end: number): number {
-  const spelt = text.slice(at, end);
-  const value = Number(spelt);
+  const isNegative = text.charCodeAt(at) === minus;
+  const from = isNegative ? at + 1 : at;
+  let digits = 0;
+  let pointAt = end;
+  for (let index = from; index < end; index++) {
+    const code = text.charCodeAt(index);
+    if (isDigit(code)) digits = digits * 10 + code - 0x30;
+    else if (code === point) pointAt = index + 1;
+    else return spelt(text.slice(at, end));
+  }
+  if (end - from > exactDigits) return spelt(text.slice(at, end));
+  const size = digits / (powersOfTen[end - pointAt] ?? Number.NaN);
+  return isNegative ? -size : size;
+}
+
+function spelt(text: string): number {
+  const value = Number(text);
   if (!Number.isNaN(value)) return value;
-  const bare = spelt.replace(/^[-+]/, '').toLowerCase();
-  const named = special[bare];
-  const size = named ?? Number(bare.replaceAll(',', ''));
-  return spelt.startsWith('-') ? -size : size;
+  const bare = text.replace(/^[-+]/, '').toLowerCase();
+  const size = special[bare] ?? Number(bare.replaceAll(',', ''));
+  return text.startsWith('-') ? -size : size;
 }
 
 /** The number that this whole text spells, or undefined. */

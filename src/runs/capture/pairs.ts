@@ -1,5 +1,5 @@
 /** Names with numbers, and where in training they were measured, as they stand in one line of text. */
-import { factsOf, type NameFacts } from './names.ts';
+import { factsAt, factsOf, type NameFacts } from './names.ts';
 import { endOfNumber, isDigit, numberBetween } from './numbers.ts';
 
 /** Where in training a line says it is. */
@@ -9,6 +9,8 @@ export interface Place {
   readonly total: number | undefined;
   readonly epoch: number | undefined;
 }
+
+export const nowhere: Place = { step: undefined, total: undefined, epoch: undefined };
 
 export interface Pair {
   readonly facts: NameFacts;
@@ -30,7 +32,7 @@ export type NameStyle = 'words' | 'cells';
 
 /** Everything in a line, in order. Which of the names are measurements is for the caller to judge. */
 export function scanPairs(text: string, from = 0, style: NameStyle = 'words'): Scan {
-  return new Scanner(text, style).scan(from);
+  return scanner.scan(text, from, style);
 }
 
 /** What a byte may be of a name: 1 its beginning, 2 only what follows. Box drawing, ± and • begin with the bytes that are left out. */
@@ -58,27 +60,31 @@ const [tab, space, hash, percent, openParen, comma, dash, dot, slash, colon, sem
 const unitAfter = /\s?(?:[KMGT]i?B|B|[nmu]?s|\xc2?\xb5s|secs?|seconds|min|mins|minutes|hours?|h|it\/s|s\/it)(?![\w/])/y;
 
 class Scanner {
-  readonly #text: string;
-  readonly #style: NameStyle;
-  readonly #pairs: Pair[] = [];
+  #text = '';
+  #style: NameStyle = 'words';
+  #pairs: Pair[] = [];
   #step: number | undefined;
   #total: number | undefined;
   #epoch: number | undefined;
   /** Of the word that told the step: `global step 100` counts before `batch 5`. */
   #rank = Number.POSITIVE_INFINITY;
   /** The word before this one, when nothing but space is between them. */
-  #before: readonly [from: number, end: number] = [0, 0];
+  #beforeFrom = 0;
+  #beforeEnd = 0;
   #cell = 0;
 
-  constructor(text: string, style: NameStyle) {
+  scan(text: string, from: number, style: NameStyle): Scan {
     this.#text = text;
     this.#style = style;
-  }
-
-  scan(from: number): Scan {
-    const text = this.#text;
-    let at = from;
+    const pairs: Pair[] = [];
+    this.#pairs = pairs;
+    this.#step = undefined;
+    this.#total = undefined;
+    this.#epoch = undefined;
+    this.#rank = Number.POSITIVE_INFINITY;
+    this.#beforeEnd = 0;
     this.#cell = from;
+    let at = from;
     while (at < text.length) {
       const code = text.charCodeAt(at);
       const kind = nameCodes[code] ?? 0;
@@ -88,11 +94,12 @@ class Scanner {
         continue;
       }
       let end = at + 1;
-      while ((nameCodes[text.charCodeAt(end)] ?? 0) !== 0) end++;
+      // Never beyond the end: an index that is no number makes every later look-up slow.
+      while (end < text.length && nameCodes[text.charCodeAt(end)] !== 0) end++;
       // What begins with a digit is a number, a time or a size, but no name.
       at = kind === 1 ? this.#readWord(at, end) : end;
     }
-    return { place: { step: this.#step, total: this.#total, epoch: this.#epoch }, pairs: this.#pairs };
+    return { place: { step: this.#step, total: this.#total, epoch: this.#epoch }, pairs };
   }
 
   /** Past the word, and past its number if it has one. */
@@ -107,7 +114,7 @@ class Scanner {
     const first = text.charCodeAt(at);
     const isGlued = at === tokenEnd && first !== openBracket && first !== openParen && first !== hash;
     if (isGlued || !mayBeginNumber(first)) return this.#isOnlyWord(from, end, tokenEnd);
-    const facts = factsOf(text.slice(from, end));
+    const facts = factsAt(text, from, end);
     if (facts.kind === 'step' || facts.kind === 'epoch') return this.#readPlace(facts, from, at) ?? this.#isOnlyWord(from, end, tokenEnd);
     const isListed = isAssigned && first === openBracket;
     const number = isListed ? pastSpace(text, at + 1) : at;
@@ -121,8 +128,15 @@ class Scanner {
   }
 
   #isOnlyWord(from: number, end: number, tokenEnd: number): number {
-    this.#before = [from, end];
+    this.#beforeFrom = from;
+    this.#beforeEnd = end;
     return tokenEnd;
+  }
+
+  /** Whether only space is between the word before and this place. */
+  #followsWord(from: number): boolean {
+    const end = this.#beforeEnd;
+    return end > 0 && from > end && from - end <= 2 && pastSpace(this.#text, end) === from;
   }
 
   #named(facts: NameFacts, from: number, end: number): NameFacts {
@@ -131,9 +145,8 @@ class Scanner {
       const words = text.slice(this.#cell, end).trim();
       return words.includes(' ') ? factsOf(words.replace(/[\s-]+/g, '_').toLowerCase()) : facts;
     }
-    const [beforeFrom, beforeEnd] = this.#before;
-    if (beforeEnd === 0 || from - beforeEnd > 2 || text.slice(beforeEnd, from).trim() !== '') return facts;
-    const before = text.slice(beforeFrom, beforeEnd);
+    if (!this.#followsWord(from)) return facts;
+    const before = text.slice(this.#beforeFrom, this.#beforeEnd);
     // LightGBM: `valid_0's l2`.
     if (before.endsWith("'s")) return factsOf(`${before.slice(0, -2)}_${text.slice(from, end)}`);
     const qualifier = qualifiers.get(before.toLowerCase());
@@ -148,7 +161,6 @@ class Scanner {
     const read = readFraction(text, at, isEpoch);
     if (read === undefined) return undefined;
     this.#cell = read.end;
-    this.#before = [0, 0];
     if (!isEpoch) {
       this.#takeStep(facts.rank - (this.#isGlobal(from) ? 2 : 0), read);
       return read.end;
@@ -167,10 +179,12 @@ class Scanner {
   }
 
   #isGlobal(from: number): boolean {
-    const [beforeFrom, beforeEnd] = this.#before;
-    return beforeEnd > 0 && from - beforeEnd === 1 && this.#text.slice(beforeFrom, beforeEnd).toLowerCase() === 'global';
+    return this.#followsWord(from) && this.#text.slice(this.#beforeFrom, this.#beforeEnd).toLowerCase() === 'global';
   }
 }
+
+/** One for all: thousands of lines come every second, and none is read within another. */
+const scanner = new Scanner();
 
 const placeInEpochRank = 10;
 

@@ -1,14 +1,15 @@
 import type { MetricPoint } from '../run.ts';
 import type { Measured } from './bars.ts';
 
+/**
+ * The newest step of a metric and the two before it: ranks that print unmarked lag behind each other by a line or two; what goes back
+ * further was trained again.
+ */
 interface Seen {
-  /** The newest steps, the newest last. */
-  readonly recent: number[];
   last: number;
+  before: number;
+  first: number;
 }
-
-/** Ranks that print unmarked lag behind each other by a line or two; what goes back further was trained again. */
-const recentSteps = 3;
 
 /** One point for each metric and step: what several ranks, a last redrawing or a final summary say again is left out. */
 export class PointFilter {
@@ -50,18 +51,19 @@ export class PointFilter {
   #isNew(metric: string, step: number): boolean {
     const seen = this.#seen.get(metric);
     if (seen === undefined) {
-      this.#seen.set(metric, { recent: [step], last: step });
+      this.#seen.set(metric, { last: step, before: step, first: step });
       return true;
     }
-    const { recent, last } = seen;
-    if (recent.includes(step)) return false;
-    const isBack = step < last;
-    if (isBack && step < (recent[0] ?? step)) {
+    const { last, before, first } = seen;
+    if (step === last || step === before || step === first) return false;
+    if (step < Math.min(last, before, first)) {
       this.#note(`Steps went back from ${last} to ${step}: what was measured again from there stands beside what was measured first.`);
-      recent.length = 0;
+      seen.before = step;
+      seen.first = step;
+    } else {
+      seen.first = before;
+      seen.before = last;
     }
-    recent.push(step);
-    if (recent.length > recentSteps) recent.shift();
     seen.last = step;
     return true;
   }

@@ -1,42 +1,45 @@
 /** What a printed dict or JSON object says, if it is a measurement. */
 import { parseDict } from './dictLine.ts';
 import type { Values } from './formats.ts';
-import { factsOf } from './names.ts';
-import { type Place, scanPairs } from './pairs.ts';
+import type { NameFacts } from './names.ts';
+import { nowhere, type Place, scanPairs } from './pairs.ts';
 
 export interface DictReading {
   readonly place: Place;
   readonly values: Values;
-  /** By transformers’ Trainer or one of the many that build on it: it prints no step, which the progress bar beside it tells. */
-  readonly isTrainer: boolean;
 }
 
 // `config: {…}` is a setting, not a measurement; `Step 100: {…}` says where in training it is.
 const settingsHead = /\b(?:config|args|arguments|hparams|hyper\w*|params|settings|options|cfg|kwargs)\W*$/i;
-const settingName = /^(?:(?:num_)?epochs|batch_size|bs|seed|hidden\w*|num_\w+|max_\w+|weight_decay|momentum|dropout)$/i;
-const trainerName = /^(?:loss|learning_rate|grad_norm|eval_loss|eval_runtime|train_runtime)$/;
 
 /** `brace`: where its `{` is. */
 export function readDict(line: string, brace: number): DictReading | undefined {
-  const head = brace === 0 ? undefined : readHead(line.slice(0, brace));
-  if (brace > 0 && head === undefined) return undefined;
-  const entries = parseDict(brace === 0 ? line : line.slice(brace));
-  if (entries === undefined) return undefined;
-  const named = entries.map(([raw, value]) => ({ ...factsOf(raw), value }));
-  const steps = named.filter(({ kind, name, value }) => kind === 'step' && name !== 'total_timesteps' && isCounter(value));
-  const step = steps.toSorted((a, b) => a.rank - b.rank)[0]?.value ?? head?.step;
-  const epoch = named.find(({ kind }) => kind === 'epoch')?.value ?? head?.epoch;
-  const place = { step, total: undefined, epoch };
-  const numbers = named.filter(({ kind, name }) => name !== '' && kind !== 'step' && kind !== 'epoch');
-  // It logs what it measures, and nothing else: times and counts too.
-  const isTrainer = steps.length === 0 && epoch !== undefined && numbers.some(({ name }) => trainerName.test(name));
-  const values = numbers.filter(({ kind }) => isTrainer || kind !== 'excluded').map(({ name, value }) => [name, value] as const);
+  const head = brace === 0 ? nowhere : readHead(line.slice(0, brace));
+  const entries = head === undefined ? undefined : parseDict(line, brace);
+  if (head === undefined || entries === undefined) return undefined;
+  let { step, epoch } = head;
+  let rank = Number.POSITIVE_INFINITY;
+  let [hasMetric, hasSetting, hasTrainers] = [false, false, false];
+  for (const { facts, value } of entries) {
+    if (facts.kind === 'epoch') epoch = value;
+    else if (isStep(facts, value)) {
+      if (facts.rank < rank) [step, rank] = [value, facts.rank];
+    } else if (facts.kind === 'metric') hasMetric = true;
+    hasSetting ||= facts.isSetting;
+    hasTrainers ||= facts.isTrainers;
+  }
   const isAnchored = step !== undefined || epoch !== undefined;
   // Numbers beside a step are measurements whatever their names; without one, at least one name must be known.
-  if (values.length === 0 || !(isAnchored || numbers.some(({ kind }) => kind === 'metric'))) return undefined;
   // A learning rate among nothing but settings (`{'lr': 0.1, 'epochs': 20, 'batch_size': 64}`) is a setting too.
-  if (!isAnchored && entries.some(([name]) => settingName.test(name))) return undefined;
-  return { place, values, isTrainer };
+  if (!isAnchored && (hasSetting || !hasMetric)) return undefined;
+  // It logs what it measures, and nothing else: times and counts too.
+  const isTrainer = hasTrainers && step === undefined && epoch !== undefined;
+  const values: [string, number][] = [];
+  for (const { facts, value } of entries) {
+    const isMeasured = facts.kind === 'metric' || facts.kind === 'other' || (isTrainer && facts.kind === 'excluded');
+    if (isMeasured && facts.name !== '') values.push([facts.name, value]);
+  }
+  return values.length === 0 ? undefined : { place: { step, total: undefined, epoch }, values };
 }
 
 /** What stands before a dict: nothing, or where in training it is. */
@@ -46,6 +49,7 @@ function readHead(head: string): Place | undefined {
   return place.step === undefined && place.epoch === undefined ? undefined : place;
 }
 
-function isCounter(value: number): boolean {
-  return Number.isFinite(value) && value >= 0;
+/** How many steps were trained so far is a measurement where the step has another name. */
+function isStep({ kind, name }: NameFacts, value: number): boolean {
+  return kind === 'step' && name !== 'total_timesteps' && Number.isFinite(value) && value >= 0;
 }

@@ -23,6 +23,8 @@ export const maxSegmentBytes = 64 * 1024;
  */
 export class Segmenter {
   #carry = '';
+  /** Nothing is drawn over and nothing is coloured in what waits to be read. */
+  #isPlain = true;
   #isTooLong = false;
   #tooLong = 0;
   #unprintable = 0;
@@ -39,6 +41,7 @@ export class Segmenter {
 
   push(bytes: Buffer, read: SegmentReader): void {
     const text = bytes.toString('latin1');
+    this.#isPlain &&= !controls.test(text);
     let start = 0;
     let newline = text.indexOf('\n');
     let carriage = text.indexOf('\r');
@@ -51,6 +54,7 @@ export class Segmenter {
       else carriage = text.indexOf('\r', start);
     }
     this.#keep(text, start);
+    this.#isPlain = this.#carry === '' || !controls.test(this.#carry);
   }
 
   /** The last line, when it has no terminator. */
@@ -64,6 +68,7 @@ export class Segmenter {
     this.#carry = '';
     this.#isTooLong = false;
     if (isTooLong) this.#tooLong += 1;
+    else if (this.#isPlain) read(whole, ending, false);
     else if (whole.includes('\0')) this.#unprintable += 1;
     else emit(whole, ending, read);
   }
@@ -91,6 +96,8 @@ function emit(raw: string, end: SegmentEnd, read: SegmentReader): void {
   }
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const controls = /[\0\b\u001b]/;
 // ECMA-48: CSI … A cursor up, F previous line, H position, 2K clear line; then every other CSI, OSC and two-byte escape.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
 const cursorUpOrClear = /\u001b\[\d*[AF]|\u001b\[[\d;]*H|\u001b\[2K/;

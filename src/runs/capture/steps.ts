@@ -35,6 +35,7 @@ export class StepKeeper {
   onBar(n: number, total: number): void {
     // A loop over batches draws a new bar each epoch; steps go on counting.
     const before = this.#bars.get(total);
+    if (before?.n === n && this.#bar?.total === total) return;
     const offset = before === undefined ? 0 : n < before.n ? before.offset + before.n : before.offset;
     if (this.#bars.size >= 32 && before === undefined) this.#bars.clear();
     this.#bars.set(total, { n, offset });
@@ -59,7 +60,7 @@ export class StepKeeper {
     if (before?.epoch !== undefined && epoch !== undefined && epoch < before.epoch) this.#offset = 0;
     if (before?.step !== undefined && before.epoch !== undefined && epoch !== undefined && epoch > before.epoch && raw < before.step)
       this.#offset += before.total ?? before.step;
-    this.#told = { ...place, epoch };
+    this.#told = epoch === place.epoch ? place : { ...place, epoch };
     this.#lastStep = raw + this.#offset;
     return this.#lastStep;
   }

@@ -10,7 +10,7 @@ export interface Row {
 }
 
 const firstColumn = /^(?:epochs?|iter(?:ation)?s?|steps?|class)$/i;
-const headingStart = /^\|?\s*(?:epoch|iter|step|class)/i;
+const headingStart = /^\|?\s*(?:epochs?|iter(?:ation)?s?|steps?|class)\s*[|\s]\s*[A-Za-z_]/i;
 const maxColumns = 40;
 const maxHeadingChars = 400;
 
