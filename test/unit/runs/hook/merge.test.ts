@@ -10,14 +10,26 @@ function point(source: PointSource, metric: string, step: number, value = 0.5): 
 const isSame = (a: string, b: string): boolean => meaningsOf(a).some((meaning) => meaningsOf(b).includes(meaning));
 const keyOf = ({ metric, step, source, segment = 0 }: MetricPoint): string => `${source} ${segment} ${metric} ${step}`;
 
-const arbitraryPoint: fc.Arbitrary<MetricPoint> = fc.record({
-  metric: fc.constantFrom('loss', 'train/loss', 'train_loss', 'eval_loss', 'eval/loss', 'lr'),
-  step: fc.integer({ min: 0, max: 6 }),
-  value: fc.constantFrom(0.5, 0.25, Number.NaN),
-  wallMs: fc.constant(0),
-  source: fc.constantFrom(...pointSources),
-  segment: fc.constantFrom(0, 1),
-});
+const pointOf = (...metrics: readonly string[]): fc.Arbitrary<MetricPoint> =>
+  fc.record({
+    metric: fc.constantFrom(...metrics),
+    step: fc.integer({ min: 0, max: 6 }),
+    value: fc.constantFrom(0.5, 0.25, Number.NaN),
+    wallMs: fc.constant(0),
+    source: fc.constantFrom(...pointSources),
+    segment: fc.constantFrom(0, 1),
+  });
+
+const shared = ['train/loss', 'eval_loss', 'eval/loss', 'lr'] as const;
+const arbitraryPoints = (most: number): fc.Arbitrary<MetricPoint[]> =>
+  fc.array(pointOf('loss', 'train_loss', ...shared), { maxLength: most });
+/** In one run a folder's name means one thing: `train/loss` is either its `loss` or its `train_loss`. */
+const runOf = (most: number): fc.Arbitrary<readonly { readonly point: MetricPoint; readonly afterMs: number }[]> =>
+  fc
+    .constantFrom('loss', 'train_loss')
+    .chain((own) =>
+      fc.array(fc.record({ point: pointOf(own, ...shared), afterMs: fc.integer({ min: 0, max: 1000 }) }), { maxLength: most }),
+    );
 
 describe('Points of several sources', () => {
   // shows: capture-merge
@@ -44,7 +56,7 @@ describe('Points of several sources', () => {
   // shows: capture-merge
   it('count once for each segment, metric and step, in what the most precise source says', () => {
     fc.assert(
-      fc.property(fc.array(arbitraryPoint, { maxLength: 40 }), (points) => {
+      fc.property(arbitraryPoints(40), (points) => {
         const merged = mergePoints(points);
         const kept = new Set(merged);
         for (const each of points) {
@@ -71,9 +83,8 @@ describe('Points of several sources', () => {
 
   // shows: capture-merge
   it('are written so that nothing of the most precise source is missing and nothing is written twice', () => {
-    const arrival = fc.record({ point: arbitraryPoint, afterMs: fc.integer({ min: 0, max: 1000 }) });
     fc.assert(
-      fc.property(fc.array(arrival, { maxLength: 60 }), (arrivals) => {
+      fc.property(runOf(60), (arrivals) => {
         const merge = new PointMerge();
         const written: MetricPoint[] = [];
         let nowMs = 0;
