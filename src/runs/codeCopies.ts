@@ -37,6 +37,8 @@ export interface CodeRecord {
 
 const recordVersion = 1;
 const maxDiffBytes = 2 * 1024 * 1024;
+/** Somebody waits for the run to start. Without the patch every file that is executed is copied. */
+const diffTimeoutMs = 1_500;
 const maxCopyBytes = 2 * 1024 * 1024;
 const maxCopiedBytes = 8 * 1024 * 1024;
 
@@ -126,7 +128,7 @@ interface Diff {
 /** How tracked files of the whole repository differ from the commit, without secrets. */
 async function diffOf(git: LookingGit): Promise<Diff | 'unknown'> {
   const how = ['--no-color', '--no-ext-diff', '--no-textconv', '--no-renames', '--no-relative', '--src-prefix=a/', '--dst-prefix=b/'];
-  const said = await git.ask(['diff', 'HEAD', ...how], maxDiffBytes);
+  const said = await git.ask(['diff', 'HEAD', ...how], { maxBytes: maxDiffBytes, timeoutMs: diffTimeoutMs });
   return said === undefined ? 'unknown' : cleanDiff(said.text, said.isCut);
 }
 

@@ -3,8 +3,8 @@ import { cleanEnvironment, withoutGitPrograms } from '../workspace/shellEnvironm
 
 /** A repository that can be asked and not changed: nothing that its configuration names is executed. */
 export interface LookingGit {
-  /** What git says, up to `maxBytes`; undefined when there is no git, no repository, no answer in time, or it refuses. */
-  ask(args: readonly string[], maxBytes?: number): Promise<GitAnswer | undefined>;
+  /** What git says; undefined when there is no git, no repository, no answer in time, or it refuses. */
+  ask(args: readonly string[], limits?: { readonly maxBytes?: number; readonly timeoutMs?: number }): Promise<GitAnswer | undefined>;
 }
 
 export interface GitAnswer {
@@ -13,13 +13,13 @@ export interface GitAnswer {
   readonly isCut: boolean;
 }
 
-const timeoutMs = 5_000;
+const usualTimeoutMs = 5_000;
 const usualBytes = 2 ** 24;
 
 export async function lookingGit(cwd: string): Promise<LookingGit> {
   const env = await withoutGitPrograms(cleanEnvironment(process.env), { command: 'git', cwd, isOnlyLooking: true });
   return {
-    ask: (args, maxBytes = usualBytes) =>
+    ask: (args, { maxBytes = usualBytes, timeoutMs = usualTimeoutMs } = {}) =>
       new Promise((resolve) => {
         const options = { cwd, env: { ...env, LC_ALL: 'C' }, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: maxBytes } as const;
         execFile('git', [...args], options, (error, text) => {

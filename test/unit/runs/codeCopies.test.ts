@@ -165,6 +165,37 @@ describe('The code of a run', function () {
     assert.match(record.notes.join(' '), /larger than 2 MB/);
   });
 
+  it('is copied where git takes too long, or is not there', async () => {
+    git('init', '-q');
+    const script = write('train.py', 'import helper\n');
+    write('helper.py', 'x = 1\n');
+    commitAll();
+    write('helper.py', 'x = 2\n');
+    const code = await codeIdentity(script);
+    const pathBefore = process.env['PATH'];
+    const slow = path.join(base, 'bin');
+    mkdirSync(slow);
+    writeFileSync(path.join(slow, 'git'), `#!/bin/sh\ncase "$*" in diff*) exec sleep 60;; esac\nPATH='${pathBefore}' exec git "$@"\n`);
+    chmodSync(path.join(slow, 'git'), 0o755);
+    try {
+      for (const folders of [`${slow}${path.delimiter}${pathBefore}`, base]) {
+        process.env['PATH'] = folders;
+        await keepCode(run, root, { argv: ['python', script], cwd: root, script, code });
+        const record = await readCode(run);
+        assert.deepEqual(
+          record?.files.map((file) => [file.path, file.kept]),
+          [
+            ['train.py', 'copy'],
+            ['helper.py', 'copy'],
+          ],
+        );
+        assert.match(record?.notes.join(' ') ?? '', /did not say in time/);
+      }
+    } finally {
+      process.env['PATH'] = pathBefore;
+    }
+  });
+
   it('is at least the script where its imports are too much to follow', async () => {
     const script = write('train.py', Array.from({ length: 450 }, (_, i) => `import m${i}`).join('\n'));
     for (let i = 0; i < 450; i += 1) write(`m${i}.py`, '');
