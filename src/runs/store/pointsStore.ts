@@ -42,6 +42,8 @@ const cachedFromBytes = 256 * 1024;
 export class PointsStore implements RunSeries {
   readonly #places: PointsPlaces;
   #columns = new Map<string, Column | StoredColumn>();
+  /** The columns that points were last added to, by metric. */
+  #last = new Map<string, Column>();
   #tail: Tail;
   #isOpen = false;
   #unreadable = 0;
@@ -146,11 +148,18 @@ export class PointsStore implements RunSeries {
       return;
     }
     const { metric, segment = 0, source = 'console' } = point;
-    const key = keyOf({ metric, segment, source });
-    const known = this.#columns.get(key);
-    const column = known instanceof Column ? known : new Column({ metric, segment, source });
-    if (known !== column) this.#columns.set(key, column);
+    // Nearly always the same source goes on with a metric.
+    const last = this.#last.get(metric);
+    const column = last?.segment === segment && last.source === source ? last : this.#columnFor({ metric, segment, source });
     column.add(point);
+  }
+
+  #columnFor(key: ColumnKey): Column {
+    const known = this.#columns.get(keyOf(key));
+    const column = known instanceof Column ? known : new Column(key);
+    this.#columns.set(keyOf(key), column);
+    this.#last.set(key.metric, column);
+    return column;
   }
 
   async #resolve(metric: string): Promise<MetricSeries> {
@@ -204,6 +213,7 @@ export class PointsStore implements RunSeries {
 
   #forget(): void {
     this.#columns = new Map();
+    this.#last = new Map();
     this.#unreadable = 0;
     this.#fromBytes = 0;
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunId } from '../../base/ids.ts';
 import type { RunState } from '../run.ts';
@@ -10,6 +10,9 @@ import { newestFirst, RunIndex } from './runIndex.ts';
 const keptReaders = 64;
 /** What the points of ended runs may take in memory before the longest unused are let go. */
 const keptPointBytes = 256 * 2 ** 20;
+
+/** Of the files in the cache that hold the columns of a run. */
+const columnsEnd = '.columns';
 
 interface Place {
   /** The folder of run folders. */
@@ -25,6 +28,7 @@ export class RunFolders {
   readonly #nowMs: () => number;
   /** By folder, the longest unused first. */
   readonly #readers = new Map<string, RunReader>();
+  #isTidy = false;
   #states: { readonly parts: readonly (readonly RunState[])[]; readonly all: readonly RunState[] } | undefined;
 
   /** `home`: the Practicum home, where the index and columns are kept that had to be made anew. */
@@ -41,6 +45,7 @@ export class RunFolders {
   async list(): Promise<readonly RunState[]> {
     const parts = await Promise.all(this.#places.map(({ index }) => index.list()));
     this.#forgetRemoved(parts);
+    if (!this.#isTidy) await this.#tidy(parts);
     const known = this.#states;
     if (known !== undefined && parts.every((part, at) => part === known.parts[at])) return known.all;
     const [only = [], ...more] = parts;
@@ -90,7 +95,7 @@ export class RunFolders {
   }
 
   #make(folder: string, cache: string | undefined): RunReader {
-    const columns = cache === undefined ? undefined : path.join(cache, `${path.basename(folder)}.columns`);
+    const columns = cache === undefined ? undefined : path.join(cache, `${path.basename(folder)}${columnsEnd}`);
     return new RunReader(folder, this.#nowMs, columns);
   }
 
@@ -104,6 +109,18 @@ export class RunFolders {
       this.#readers.delete(folder);
       count -= 1;
       bytes -= reader.pointBytes;
+    }
+  }
+
+  /** Once in a process: columns of runs that are there no more are of no use. */
+  async #tidy(parts: readonly (readonly RunState[])[]): Promise<void> {
+    this.#isTidy = true;
+    for (const [at, { cache }] of this.#places.entries()) {
+      if (cache === undefined) continue;
+      const there = new Set(parts[at]?.map(({ folder }) => `${path.basename(folder)}${columnsEnd}`));
+      const kept = await readdir(cache).catch((): string[] => []);
+      const gone = kept.filter((name) => name.endsWith(columnsEnd) && !there.has(name));
+      for (const name of gone) await rm(path.join(cache, name), { force: true }).catch(() => undefined);
     }
   }
 

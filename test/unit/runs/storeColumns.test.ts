@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { mergePoints } from '../../../src/runs/merge.ts';
 import type { MetricPoint } from '../../../src/runs/run.ts';
 import { summarise } from '../../../src/runs/series.ts';
 import { Column, type ColumnKey } from '../../../src/runs/store/column.ts';
+import { encodeColumns } from '../../../src/runs/store/columnsFile.ts';
 import { bytesOf, countOf, numberAt, type Packed, pack, unpack } from '../../../src/runs/store/packed.ts';
 import { blocksOf, bytesOfBlocks } from '../../../src/runs/store/packedBytes.ts';
 import { resolve } from '../../../src/runs/store/resolve.ts';
@@ -141,6 +143,55 @@ describe('A column', () => {
         column.add({ metric: 'loss', step: step * 10, value: valueAt(step), wallMs: 1_795_221_307_340 + step * 130 + (step % 7) });
       assert.ok(column.bytes / column.count <= 14, `${name}: ${column.bytes / column.count} bytes a point`);
     }
+  });
+});
+
+describe('A file of columns', () => {
+  it('can be read by its specification alone', () => {
+    const steps = [1, 2, 3];
+    const values = [0.5, Number.NaN, 2.25];
+    const column = new Column(key);
+    for (const [index, step] of steps.entries())
+      column.add({ metric: 'loss', step, value: values[index] ?? 0, wallMs: 1000 + step * step, source: 'hook' });
+    const file = Buffer.from(encodeColumns([column], 77, 'a hash', 0));
+    const shortHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+    assert.equal(file.toString('latin1', 0, 8), 'PCOLUMN1');
+    const header = file.subarray(24, 24 + file.readUInt32LE(8));
+    assert.equal(file.toString('hex', 16, 24), shortHash(header));
+    const { pointsBytes, columns } = JSON.parse(header.toString());
+    assert.equal(pointsBytes, 77);
+    const [{ at, bytes, hash, first, firstNonFinite, highest, ...row }] = columns;
+    assert.deepEqual([row.metric, row.segment, row.source, row.isSorted, row.n, row.nonFinite], ['loss', 0, 'hook', true, 3, 1]);
+    assert.deepEqual(
+      [first, firstNonFinite, highest],
+      [
+        [1, 0.5],
+        [2, 'NaN'],
+        [3, 2.25],
+      ],
+    );
+    assert.equal(at % 8, 0);
+    assert.equal(hash, shortHash(file.subarray(at, at + bytes)));
+    // Steps are a line, values have two decimals, times are near one another, epochs there are none.
+    const part = (offset: number): readonly number[] => [
+      file.readUInt32LE(at + offset),
+      file.readUInt32LE(at + offset + 4),
+      file.readDoubleLE(at + offset + 8),
+      file.readDoubleLE(at + offset + 16),
+    ];
+    assert.deepEqual(part(0), [1, 3, 1, 1]);
+    assert.deepEqual(part(24), [4, 3, 100, 0]);
+    assert.deepEqual(
+      [48, 52, 56].map((offset) => file.readInt32LE(at + offset)),
+      [50, -(2 ** 31), 225],
+    );
+    assert.deepEqual(part(64), [2, 3, 1001, 0]);
+    assert.deepEqual(
+      [88, 90, 92].map((offset) => file.readUInt16LE(at + offset)),
+      [0, 3, 8],
+    );
+    assert.deepEqual(part(96), [0, 0, 0, 0]);
+    assert.equal(bytes, 120);
   });
 });
 

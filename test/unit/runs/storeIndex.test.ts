@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunId } from '../../../src/base/ids.ts';
-import type { RunState } from '../../../src/runs/run.ts';
+import type { MetricPoint, RunState } from '../../../src/runs/run.ts';
 import { RunIndex } from '../../../src/runs/store/runIndex.ts';
 import { openRuns, rest, temporaryFolder, writeRun } from './storeSupport.ts';
 
@@ -143,6 +143,19 @@ describe('The list of runs', () => {
     await assert.rejects(runs.get(ids[0] ?? ('' as RunId)), { code: 'run-not-found' });
     await assert.rejects(runs.seriesOf('../../home' as RunId), { code: 'run-not-found' });
     runs.dispose();
+  });
+
+  it('keeps nothing in the home of runs that are gone', async () => {
+    const points = Array.from({ length: 4000 }, (_, step): MetricPoint => ({ metric: 'loss', step, value: step / 7, wallMs: step }));
+    const ids = [writeRun(root, 'stays', { points }), writeRun(root, 'goes', { points })];
+    const runs = openRuns(root, home);
+    for (const id of ids) await runs.seriesOf(id);
+    runs.dispose();
+    const cache = path.join(home, 'runs', readdirSync(path.join(home, 'runs'))[0] ?? '');
+    assert.deepEqual(readdirSync(cache).sort(), ['goes.columns', 'stays.columns']);
+    rmSync(folderOf('goes' as RunId), { recursive: true });
+    await listed();
+    assert.deepEqual(readdirSync(cache), ['stays.columns']);
   });
 
   it('writes no index for a few runs, and needs no home', async () => {
