@@ -119,6 +119,22 @@ describe('Points of several sources', () => {
     assert.deepEqual(merge.add([point('console', 'loss', 2)], holdMs + 1), [point('console', 'loss', 2)]);
   });
 
+  it('are written in the order in which they came, those that were held back first', () => {
+    const merge = new PointMerge();
+    const written = [
+      ...merge.add([point('console', 'loss', 1)], 0),
+      ...merge.add([point('console', 'loss', 2)], 1000),
+      // The first has waited long enough, the second has not.
+      ...merge.due(holdMs),
+      ...merge.add([point('console', 'loss', 3)], holdMs + 1),
+      ...merge.rest(),
+    ];
+    assert.deepEqual(
+      written.map(({ step }) => step),
+      [1, 2, 3],
+    );
+  });
+
   it('are heard again from the console when the hook has long fallen silent, with what was said meanwhile', () => {
     const merge = new PointMerge();
     merge.add([point('hook', 'loss', 1)], 0);
