@@ -38,6 +38,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum runs first RUN           put a run that waits before all others that wait on this machine
   practicum gpus                     the GPUs here, and whose processes compute on them
   practicum runs compare A B         what differs between two runs: arguments, settings, code, environment, numbers
+  practicum runs import PATH…        make runs of other tools' logs: TensorBoard, CSV, JSON lines, trainer states, W&B, trackio, MLflow
   practicum runs export RUN          its numbers: --format csv (default), csv-long, jsonl or json; -o FILE
   practicum metrics parse FILE…      the points in console logs (-: standard input), event files, tables, JSON lines,
                                      trainer states, runs of W&B and trackio, or a folder of them
@@ -121,6 +122,7 @@ export type Command =
   | { readonly kind: 'runs-resume'; readonly run: string; readonly checkpoint: string | undefined }
   | { readonly kind: 'runs-adopt'; readonly what: string; readonly log: string | undefined }
   | { readonly kind: 'runs-compare'; readonly a: string; readonly b: string }
+  | { readonly kind: 'runs-import'; readonly paths: readonly string[] }
   | { readonly kind: 'runs-export'; readonly request: RunExportRequest }
   | { readonly kind: 'metrics-parse'; readonly request: MetricsRequest }
   | { readonly kind: 'rules'; readonly command: RulesCommand }
@@ -346,6 +348,7 @@ function runsCommand([verb, run, ...more]: readonly string[], values: Values): C
     nothingMore(more.slice(1));
     return { kind: 'runs-resume', run: required(run, 'runs resume needs a run’s id'), checkpoint: more[0] };
   }
+  if (verb === 'import') return { kind: 'runs-import', paths: [required(run, 'runs import needs a folder or a file'), ...more] };
   nothingMore(more);
   switch (verb) {
     case undefined:

@@ -125,6 +125,10 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       const { resumeRun } = await import('./runLifeCommands.ts');
       return await resumeRun(options, command.run, command.checkpoint, processOutput);
     }
+    case 'runs-import': {
+      const { importLogs } = await import('./importCommand.ts');
+      return await importLogs(options, command.paths, processOutput);
+    }
     case 'runs-adopt': {
       const { adoptRun } = await import('./runLifeCommands.ts');
       return await adoptRun(options, command.what, command.log, processOutput);
