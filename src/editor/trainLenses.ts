@@ -43,6 +43,8 @@ export class TrainLenses implements vscode.CodeLensProvider, Disposable {
   readonly onDidChangeCodeLenses = this.#changed.event;
   /** What a version of a document offers beside plain training. */
   readonly #offers = new WeakMap<vscode.TextDocument, { readonly version: number; readonly offer: Offer }>();
+  /** The runs of each script, newest first; undefined after any of them changed. */
+  #byScript: Map<string, RunState[]> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(window: EditorWindow, states: RunStates, interpreters: Interpreters) {
@@ -50,13 +52,18 @@ export class TrainLenses implements vscode.CodeLensProvider, Disposable {
     this.#states = states;
     this.#interpreters = interpreters;
     this.#kept = new KeptArguments(window.context.workspaceState);
-    this.#owned.add(states.onDidChange(() => this.#changedSoon()));
+    this.#owned.add(
+      states.onDidChange(() => {
+        this.#byScript = undefined;
+        this.#changedSoon();
+      }),
+    );
     this.#owned.add(interpreters.onDidChange(() => this.#changedSoon()));
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const script = await realpath(document.uri.fsPath).catch(() => document.uri.fsPath);
-    const runs = this.#states.known.filter((state) => state.spec.script === script);
+    const runs = this.#runsOf(script);
     const [entry] = this.#entries.of(document, runs.length > 0);
     if (entry === undefined) return [];
     // The lens is there at once; what the last run came to follows when the runs have been read.
@@ -64,6 +71,12 @@ export class TrainLenses implements vscode.CodeLensProvider, Disposable {
     const [last, ...earlier] = runs;
     const look = last === undefined ? undefined : await this.#look(last, earlier);
     return this.#lenses(document, entry, script, look);
+  }
+
+  /** With ten thousand runs, looking through all of them for each lens is felt. */
+  #runsOf(script: string): readonly RunState[] {
+    this.#byScript ??= Map.groupBy(this.#states.known, ({ spec }) => spec.script);
+    return this.#byScript.get(script) ?? [];
   }
 
   async #look(last: RunState, earlier: readonly RunState[]): Promise<RunLook> {
@@ -126,7 +139,7 @@ export class TrainLenses implements vscode.CodeLensProvider, Disposable {
     const glance = entry.kind === 'config' ? undefined : glanceAtOptions(document.getText());
     const offer = {
       hasOptions: glance?.hasOptions === true,
-      hasDryRun: glance?.mayEndEarly === true || dryRunArguments(entry, [], entry.args) !== undefined,
+      hasDryRun: glance?.mayEndEarly === true || dryRunArguments(entry, [], []) !== undefined,
     };
     this.#offers.set(document, { version: document.version, offer });
     return offer;

@@ -19,11 +19,11 @@ export const endsEarly =
 
 /** Arguments for a dry run beside those that are given; undefined: the program shows no way to try it out. */
 export function dryRunArguments(
-  { launcher }: Pick<EntryPoint, 'launcher'>,
+  entry: Pick<EntryPoint, 'launcher' | 'args'>,
   options: readonly ProgramOption[],
   args: readonly string[],
 ): readonly string[] | undefined {
-  const known = ofLauncher(launcher.by, args);
+  const known = ofLauncher(entry);
   if (known !== undefined) return [...args, ...known];
   const smoke = options.find(({ name }) => smokeSwitch.test(lastOf(name)));
   const set = new Map<string, string>();
@@ -40,8 +40,8 @@ export function dryRunArguments(
 }
 
 /** Programs whose settings are in a file have documented ways to override them. */
-function ofLauncher(by: EntryPoint['launcher']['by'], args: readonly string[]): readonly string[] | undefined {
-  switch (by) {
+function ofLauncher({ launcher, args }: Pick<EntryPoint, 'launcher' | 'args'>): readonly string[] | undefined {
+  switch (launcher.by) {
     case 'axolotl':
       return ['--max-steps=2'];
     case 'llamafactory':

@@ -11,7 +11,7 @@ import { argumentsOf, missingIn, problemWith, valuesOf } from '../../../src/runs
 import { hydraConfigOf, readPythonOptions } from '../../../src/runs/pythonOptions.ts';
 import { systemPython } from './workspace.ts';
 
-const python: EntryPoint['launcher'] = { by: 'python' };
+const python: Pick<EntryPoint, 'launcher' | 'args'> = { launcher: { by: 'python' }, args: [] };
 
 /** Each option on one line: how it is written, its type, and what is known of it. */
 function shown(text: string): readonly string[] {
@@ -301,16 +301,20 @@ describe('Arguments', () => {
   it('for a dry run are the program’s own flags with their smallest values, beside what was chosen', () => {
     const of = (...flags: readonly string[]): readonly ProgramOption[] =>
       readPythonOptions(flags.map((flag) => `p.add_argument("${flag}", type=int)\n`).join('')).options;
-    assert.deepEqual(dryRunArguments({ launcher: python }, of('--epochs', '--lr'), ['--lr', '3']), ['--epochs', '1', '--lr', '3']);
-    assert.deepEqual(dryRunArguments({ launcher: python }, of('--max_steps', '--num_train_epochs'), ['--max_steps', '900']), [
+    assert.deepEqual(dryRunArguments(python, of('--epochs', '--lr'), ['--lr', '3']), ['--epochs', '1', '--lr', '3']);
+    assert.deepEqual(dryRunArguments(python, of('--max_steps', '--num_train_epochs'), ['--max_steps', '900']), [
       '--max_steps',
       '2',
       '--num_train_epochs',
       '1',
     ]);
-    assert.deepEqual(dryRunArguments({ launcher: python }, of('--fast_dev_run', '--epochs'), []), ['--fast_dev_run', '1']);
-    assert.deepEqual(dryRunArguments({ launcher: python }, overridesIn('trainer:\n  max_steps: 10\n'), []), ['trainer.max_steps=2']);
-    assert.deepEqual(dryRunArguments({ launcher: { by: 'trl', method: 'sft' } }, [], []), ['--max_steps', '2']);
-    assert.equal(dryRunArguments({ launcher: python }, of('--lr', '--seed', '--debug'), []), undefined);
+    assert.deepEqual(dryRunArguments(python, of('--fast_dev_run', '--epochs'), []), ['--fast_dev_run', '1']);
+    assert.deepEqual(dryRunArguments(python, overridesIn('trainer:\n  max_steps: 10\n'), []), ['trainer.max_steps=2']);
+    assert.deepEqual(dryRunArguments({ launcher: { by: 'trl', method: 'sft' }, args: [] }, [], []), ['--max_steps', '2']);
+    assert.deepEqual(dryRunArguments({ ...python, args: ['fit'] }, [], ['--model.width=3']), [
+      '--model.width=3',
+      '--trainer.fast_dev_run=true',
+    ]);
+    assert.equal(dryRunArguments(python, of('--lr', '--seed', '--debug'), []), undefined);
   });
 });
