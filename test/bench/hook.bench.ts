@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { frameworksPython } from '../../scripts/frameworks.mjs';
 import { root } from '../../scripts/package.ts';
 import { hookEnvironment } from '../../src/runs/hook/hookEnvironment.ts';
 import { bench, type Figure, median } from './bench.ts';
 
-const python = process.env['PRACTICUM_BENCH_PYTHON'] ?? 'python3';
 const events = 100_000;
 const work = mkdtempSync(path.join(tmpdir(), 'practicum-hook-bench-'));
 const hook = { python: path.join(root, 'src/runs/hook/python'), folder: work };
@@ -31,7 +31,7 @@ print((time.process_time() - begin) / ${events} * 1e6)
 `;
 
 /** What the code prints last. */
-function run(code: string, isHooked: boolean): number {
+function run(python: string, code: string, isHooked: boolean): number {
   const { PYTHONDONTWRITEBYTECODE: _, ...env } = process.env;
   const { stdout, status, stderr } = spawnSync(python, ['-c', code], {
     env: isHooked ? { ...env, ...hookEnvironment(env, hook) } : env,
@@ -42,29 +42,46 @@ function run(code: string, isHooked: boolean): number {
 }
 
 /** One with the hook, one without, by turns: the machine is not equally fast all the time. */
-function differences(code: string, rounds: number): readonly number[] {
+function differences(python: string, code: string, rounds: number): readonly number[] {
   const more: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const reference = run(code, false);
-    more.push(run(code, true) - reference);
+    const reference = run(python, code, false);
+    more.push(run(python, code, true) - reference);
   }
   return more;
 }
+
+/** The real SummaryWriter, which writes each event to a file of its own. */
+const writer = `import time
+from torch.utils.tensorboard import SummaryWriter
+writer = SummaryWriter(${JSON.stringify(path.join(work, 'events'))})
+begin = time.process_time()
+for step in range(20_000):
+    writer.add_scalar("loss", 0.7748603224754333, step)
+print((time.process_time() - begin) / 20_000 * 1e6)
+writer.close()
+`;
 
 /** Of a Python that does nothing. */
 const nothing = 'import time; print(time.process_time() * 1000)';
 
 try {
   // The first start compiles what is kept for all later ones.
-  run(nothing, true);
+  run('python3', nothing, true);
   // shows: hook-cost
   await bench('start of Python with the hook, processor time more than without', async (): Promise<Figure> => {
-    const more = differences(nothing, 21);
+    const more = differences('python3', nothing, 21);
     return { value: median(more), unit: 'ms', goal: 50, samples: more };
   });
   // shows: hook-cost
   await bench(`one of ${events.toLocaleString('en')} events of two values, processor time more than without`, async (): Promise<Figure> => {
-    const more = differences(framework, 7);
+    const more = differences('python3', framework, 7);
+    return { value: median(more), unit: 'µs', goal: 10, samples: more };
+  });
+  const real = await frameworksPython((text) => process.stderr.write(`${text}\n`));
+  // shows: hook-cost
+  await bench('one of 20,000 calls of a real SummaryWriter, processor time more than without', async (): Promise<Figure> => {
+    const more = differences(real, writer, 5);
     return { value: median(more), unit: 'µs', goal: 10, samples: more };
   });
 } finally {

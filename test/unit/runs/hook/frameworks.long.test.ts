@@ -209,4 +209,10 @@ print(json.dumps(found))`;
     ]).flat();
     assert.deepEqual(told(hook), own.toSorted());
   });
+
+  // shows: hook-frameworks
+  it('are not told by the workers of a data loader, and by rank 0 where ranks are spawned', async () => {
+    const { hook } = await train('loader_tiny.py');
+    assert.deepEqual(told(hook), ['after@0=2', 'before@0=1', 'loss@0=0', 'loss@1=0.25', 'loss@2=0.5']);
+  });
 });
