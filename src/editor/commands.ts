@@ -116,7 +116,14 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
     },
     async 'practicum.stopRun'(item) {
       const run = runOf(item);
-      if (run !== undefined) await (await window.workbench()).stopRun(run.spec.id);
+      if (run !== undefined) await (await import('./runLife.ts')).stopRun(await window.workbench(), run);
+    },
+    async 'practicum.resumeRun'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./runLife.ts')).resumeRun(await window.workbench(), run);
+    },
+    async 'practicum.adoptRun'() {
+      await (await import('./runLife.ts')).adoptRun(await window.workbench());
     },
     async 'practicum.fixRun'(item) {
       const run = runOf(item);

@@ -1,0 +1,96 @@
+/** Stopping, resuming and adopting a run, with the questions that belong to each. */
+import * as vscode from 'vscode';
+import type { Bench } from '../app/api.ts';
+import type { AdoptRequest } from '../runs/adopt.ts';
+import { shownCommand } from '../runs/commandLine.ts';
+import { pythonProcesses } from '../runs/processFacts.ts';
+import type { Checkpoint, RunState } from '../runs/run.ts';
+import { runTitle } from '../runs/runTitle.ts';
+import { saySuccess } from './saySuccess.ts';
+
+/** A process that somebody else started is ended only after its person has said so, seeing which one it is. */
+export async function stopRun(bench: Bench, run: RunState): Promise<void> {
+  const { adopted, argv, id } = run.spec;
+  if (adopted?.kind !== 'process') {
+    await bench.stopRun(id);
+    return;
+  }
+  const end = 'End Process';
+  const choice = await vscode.window.showWarningMessage(
+    `${runTitle(run)} was started elsewhere. End its process?`,
+    { modal: true, detail: `Process ${adopted.pid}: ${shownCommand(process.platform, argv)}` },
+    end,
+  );
+  if (choice === end) await bench.stopRun(id, { adopted: true });
+}
+
+/** From the newest checkpoint, or the one that is chosen where there are several. */
+export async function resumeRun(bench: Bench, run: RunState): Promise<void> {
+  const { checkpoints = [] } = run;
+  const chosen = checkpoints.length < 2 ? 'newest' : await chooseCheckpoint(run, checkpoints);
+  if (chosen === undefined) return;
+  const resumed = await bench.resumeFromClick(run.spec.id, chosen === 'newest' ? undefined : chosen);
+  const from = resumed.resumed?.checkpoint ?? '';
+  saySuccess(`${runTitle(run)} goes on from ${vscode.workspace.asRelativePath(from)}`);
+}
+
+async function chooseCheckpoint(run: RunState, checkpoints: readonly Checkpoint[]): Promise<string | 'newest' | undefined> {
+  const items = checkpoints.toReversed().map((each, at) => ({
+    label: vscode.workspace.asRelativePath(each.path),
+    description: at === 0 ? `${stepText(each)}newest` : stepText(each),
+    detail: `${(each.bytes / 1e6).toFixed(1)} MB, ${new Date(each.atMs).toLocaleString()}`,
+    path: each.path,
+  }));
+  const item = await vscode.window.showQuickPick(items, { title: `Resume ${runTitle(run)}`, placeHolder: 'The checkpoint to go on from' });
+  return item?.path;
+}
+
+function stepText({ step }: Checkpoint): string {
+  return step === undefined ? '' : `step ${step.toLocaleString('en')}  `;
+}
+
+/** A running Python program of this person, or a folder that something writes its logs into. */
+export async function adoptRun(bench: Bench): Promise<void> {
+  const request = await chooseWhatToAdopt();
+  if (request === undefined) return;
+  const run = await bench.adoptFromClick(request);
+  saySuccess(`${runTitle(run)} is watched from now on`);
+}
+
+async function chooseWhatToAdopt(): Promise<AdoptRequest | undefined> {
+  const processes = (await pythonProcesses()).map(({ pid, argv, cwd, output }) => ({
+    label: shownCommand(process.platform, argv.slice(1)),
+    description: `process ${pid}`,
+    detail: output === undefined ? `in ${cwd}; prints to a terminal or a pipe` : `in ${cwd}; prints to ${output.file}`,
+    pid,
+    hasOutput: output !== undefined,
+  }));
+  const folder = { label: '$(folder) A folder that logs are written into…', description: '', detail: '', pid: undefined, hasOutput: true };
+  const chosen = await vscode.window.showQuickPick([...processes, folder], {
+    title: 'Adopt a Running Training',
+    placeHolder:
+      processes.length === 0 ? 'No Python program of yours runs outside Practicum' : 'A Python program that runs already, or a folder',
+    matchOnDetail: true,
+  });
+  if (chosen === undefined) return undefined;
+  if (chosen.pid === undefined) {
+    const [picked] = (await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false, openLabel: 'Watch' })) ?? [];
+    return picked === undefined ? undefined : { kind: 'folder', folder: picked.fsPath };
+  }
+  if (chosen.hasOutput) return { kind: 'process', pid: chosen.pid };
+  const log = await chooseLog();
+  return log === 'cancelled' ? undefined : { kind: 'process', pid: chosen.pid, ...(log === undefined ? {} : { log }) };
+}
+
+/** Undefined: it has none. */
+async function chooseLog(): Promise<string | undefined | 'cancelled'> {
+  const choose = { label: 'Choose the file it also writes to…' };
+  const without = { label: 'Watch it without its output', description: 'only whether it runs, and the metric files that it writes' };
+  const how = await vscode.window.showQuickPick([choose, without], {
+    title: 'Nobody else can read what it prints to a terminal or a pipe',
+  });
+  if (how === undefined) return 'cancelled';
+  if (how === without) return undefined;
+  const [picked] = (await vscode.window.showOpenDialog({ openLabel: 'Follow' })) ?? [];
+  return picked === undefined ? 'cancelled' : picked.fsPath;
+}
