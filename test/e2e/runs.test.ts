@@ -45,6 +45,15 @@ if __name__ == '__main__':
 if __name__ == '__main__':
     raise ValueError('the learning rate must be positive, got -1')
 `,
+  'options.py': `
+import argparse
+
+if __name__ == '__main__':
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--epochs', type=int, default=20, help='how often the data is seen')
+    for step in range(1, parser.parse_args().epochs + 1):
+        print(f'step {step} loss {1 / step:.6f}', flush=True)
+`,
   'silent.py': `
 # train:
 if __name__ == '__main__':
@@ -164,6 +173,28 @@ describe('training runs in a real window', () => {
       runFolders(window().file('.')).some(({ id }) => text.includes(`(${id})`)),
       text,
     );
+  });
+
+  // shows: entry-arguments, entry-lenses
+  it('asks for arguments in a form, remembers them, and shows what a dry run will be before it starts', async () => {
+    const { workbench, runs } = window();
+    await workbench.openFile('options.py');
+    await workbench.lens('Arguments…').click();
+    await workbench.choose('epochs');
+    await workbench.type('two');
+    await workbench.quickInput.getByText('“two” is not a whole number.').waitFor();
+    await workbench.type('2');
+    await workbench.quickInput.getByText('python options.py --epochs 2').waitFor();
+    await workbench.choose('Train');
+    await runs.run(/^options, done/).waitFor();
+    assert.deepEqual(linesOf(runNamed(window(), 'options').log), ['step 1 loss 1.000000', 'step 2 loss 0.500000']);
+    await workbench.lens('⚙ --epochs 2').waitFor();
+    await workbench.lens('Dry run').click();
+    const box = workbench.quickInput.locator('input').first();
+    await eventually(async () => assert.equal(await box.inputValue({ timeout: 1000 }), '--epochs 1'));
+    await box.press('Enter');
+    await runs.run(/^options \(dry run\), done/).waitFor();
+    assert.deepEqual(linesOf(runNamed(window(), 'options (dry run)').log), ['step 1 loss 1.000000']);
   });
 
   // shows: bad-script-silent
