@@ -42,4 +42,6 @@ export interface Watcher {
   onOutput(bytes: Buffer, nowMs: number): readonly RunAlert[];
   /** About twice a second. */
   onTick(nowMs: number): readonly RunAlert[];
+  /** It has ended, and nobody had asked it to. */
+  onEnd?(end: { readonly code: number | null; readonly signal: string | null }, nowMs: number): readonly RunAlert[];
 }

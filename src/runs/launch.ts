@@ -14,7 +14,7 @@ import { declaredSettings } from './declaredSettings.ts';
 import { makeRunFolder, readIfThere, runPaths, runsFolder, writeWhole } from './folder.ts';
 import type { Interpreter } from './interpreter.ts';
 import { readTrainingWords } from './readTrainingWords.ts';
-import { type RunConfinement, type RunNeeds, type RunOrigin, type RunSpec, runFolderVersion, type SshPlace } from './run.ts';
+import { type RunConfinement, type RunLimits, type RunNeeds, type RunOrigin, type RunSpec, runFolderVersion, type SshPlace } from './run.ts';
 import { requireNoSecret, secretVariablesOf, withSecretsOf } from './runSecrets.ts';
 import { type RunSettings, usualRunSettings } from './runSettings.ts';
 import { isEditorVariable } from './script.ts';
@@ -50,6 +50,7 @@ export interface Launch {
   readonly settings?: RunSettings;
   /** What the watchdogs of this run do where that is not what the settings say. */
   readonly watchdogs?: Partial<WatchdogActions> | undefined;
+  readonly limits?: RunLimits | undefined;
   readonly needs?: RunNeeds | undefined;
   /** On which host; absent: here. */
   readonly ssh?: SshPlace | undefined;
@@ -114,7 +115,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     hook: (launch.settings ?? usualRunSettings).hook,
     ...watchdogsOf(launch),
     secrets: secretVariablesOf(launch, process.env),
-    ...defined({ confinement: launch.confinement, needs: launch.needs, ssh: launch.ssh }),
+    ...defined({ confinement: launch.confinement, needs: launch.needs, limits: launch.limits, ssh: launch.ssh }),
     code: await codeIdentity(launch.script),
     settings: redactValue(hideSecrets, declaredSettings(words)),
     ...(await howItIsStarted(launch, words.script)),

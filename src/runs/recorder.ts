@@ -131,6 +131,11 @@ export class Recorder {
     });
   }
 
+  /** The script has ended, and nobody had asked it to. */
+  ended(end: { readonly code: number | null; readonly signal: string | null }): Promise<void> {
+    return this.#inTurn(() => this.#ask((watcher) => watcher.onEnd?.(end, this.#clock.nowMs()) ?? []));
+  }
+
   /** The last line may have no newline. */
   endOfOutput(): Promise<void> {
     return this.#inTurn(async () => {

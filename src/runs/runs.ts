@@ -16,7 +16,7 @@ import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
 import { type AskedNeeds, needsOf } from './machine/needs.ts';
 import { planResume, type ResumePlan, resumeEffects, resumeRun } from './resume.ts';
-import type { MetricPoint, RunConfinement, RunOrigin, RunState } from './run.ts';
+import type { MetricPoint, RunConfinement, RunLimits, RunOrigin, RunState } from './run.ts';
 import type { RunReader } from './runReader.ts';
 import { type RunSettings, supervisorOptions, usualRunSettings } from './runSettings.ts';
 import { RunsWatch } from './runsWatch.ts';
@@ -32,6 +32,8 @@ export interface LaunchRequest extends AskedNeeds {
   readonly runner?: readonly string[];
   /** What its watchdogs do where that is not what the settings say. */
   readonly watchdogs?: Partial<WatchdogActions>;
+  /** What it may cost or how long it may take. */
+  readonly limits?: RunLimits;
   /** Absolute; the script's workspace root unless given. */
   readonly cwd?: string;
   readonly name?: string;
@@ -194,7 +196,7 @@ class FolderRuns implements Runs {
     const chosen = await this.#options.interpreter();
     const search = { chosen, root, env: process.env };
     const interpreter = await findInterpreter(home === undefined ? search : { ...search, home });
-    const { script, args, runner = [], cwd = root, name, origin, watchdogs } = request;
+    const { script, args, runner = [], cwd = root, name, origin, watchdogs, limits } = request;
     const set = this.#currentSettings;
     const settings = { ...set, hook: request.hook ?? set.hook };
     const needs = needsOf(request, settings, home);
@@ -212,6 +214,7 @@ class FolderRuns implements Runs {
         settings,
         needs,
         watchdogs,
+        limits,
       },
       this.#clock.nowMs(),
     );

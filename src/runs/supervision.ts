@@ -89,6 +89,7 @@ export async function untilEnd(
   await output.finish();
   await recorder.endOfOutput();
   await measuring.finish();
+  if (lastSignal === undefined) await recorder.ended(ending);
   await checkpoints.finish();
   if (lastSignal === undefined) return { ending: withGuess(ending), status: ending.outcome ?? (ending.code === 0 ? 'done' : 'failed') };
   const who = watchdog.signal.aborted && !supervision.stop.aborted ? `by a watchdog: ${String(watchdog.signal.reason)}` : 'on request';
