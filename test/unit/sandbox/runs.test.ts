@@ -7,7 +7,7 @@ import type { Confinement } from '../../../src/base/sandbox.ts';
 import { specSchema } from '../../../src/runs/folderSchema.ts';
 import type { RunState } from '../../../src/runs/run.ts';
 import { createRuns, launchEffects, type Runs } from '../../../src/runs/runs.ts';
-import { hookPython, supervisorScript, systemPython } from '../runs/workspace.ts';
+import { eventually, hookPython, keeperScript, supervisorScript, systemPython } from '../runs/workspace.ts';
 import { relay, useSandboxPlace } from './place.ts';
 
 describe('a run under a grant for sandboxed code', () => {
@@ -21,7 +21,14 @@ describe('a run under a grant for sandboxed code', () => {
   const launch = async (script: string, confinement: Confinement | undefined): Promise<{ readonly runs: Runs; readonly run: RunState }> => {
     const runs = createRuns({
       roots: [place.root],
-      supervisor: { node: process.execPath, script: supervisorScript, relay: relay.script, hook: hookPython, options: ['stopPollMs=50'] },
+      supervisor: {
+        node: process.execPath,
+        script: supervisorScript,
+        relay: relay.script,
+        keeper: keeperScript,
+        hook: hookPython,
+        options: ['stopPollMs=50'],
+      },
       require: permits.require,
       home: place.practicumHome,
       interpreter: async () => systemPython(),
@@ -124,6 +131,33 @@ except KeyboardInterrupt:
   });
 
   // shows: sandbox-runs
+  // shows: sandbox-runs, run-pty
+  it('gets its terminal inside the walls, hears that it is to stop, and its exit code and signal come out', async () => {
+    const started = await launch(
+      `# import rich
+import sys, time
+print(sys.stdout.isatty(), flush=True)
+try:
+    time.sleep(600)
+except KeyboardInterrupt:
+    print("saved")
+    sys.exit(5)
+`,
+      { writable: [place.root], network: 'off' },
+    );
+    const { runs, run } = started;
+    assert.equal(run.spec.terminal, true);
+    await eventually(async () => ((await runs.get(run.spec.id)).logBytes > 0 ? true : undefined), 'it is up');
+    await runs.stop(run.spec.id);
+    const end = await ended(started);
+    assert.deepEqual((await runs.logPage(run.spec.id, { lines: 9 })).lines, ['True', 'saved']);
+    assert.deepEqual([end.exit?.code, end.exit?.reason], [5, 'stopped on request (SIGINT)']);
+    const killed = await ended(
+      await launch('# import rich\nimport os; os.kill(os.getpid(), 9)', { writable: [place.root], network: 'off' }),
+    );
+    assert.equal(killed.exit?.signal, 'SIGKILL');
+  });
+
   it('that a person starts is not confined', async () => {
     const outside = join(place.folder, 'outside');
     const end = await ended(await launch(`open(${JSON.stringify(outside)}, "w").write("x")`, undefined));
