@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { ImportOutcome } from '../runs/files/importedRun.ts';
+import { importWords } from '../runs/files/importWords.ts';
 import { runsFoldersOf } from '../runs/folder.ts';
 import { importRuns } from '../runs/importRuns.ts';
 import { usualRunSettings } from '../runs/runSettings.ts';
@@ -24,7 +25,7 @@ export async function importLogs(options: CommonOptions, paths: readonly string[
     });
     for (const note of notes) output.err(`practicum: ${note}\n`);
     for (const outcome of outcomes) output.out(options.json ? `${JSON.stringify(outcome)}\n` : lineOf(outcome));
-    if (!options.json) output.err(`${totalOf(outcomes)}\n`);
+    if (!options.json) output.err(`${importWords(outcomes)}.\n`);
     return outcomes.some(({ kind }) => kind !== 'empty') ? exitCode.done : exitCode.failed;
   } finally {
     process.off('SIGINT', onInterrupt);
@@ -40,12 +41,4 @@ function lineOf(outcome: ImportOutcome): string {
     case 'empty':
       return `no points  ${outcome.name}\n`;
   }
-}
-
-function totalOf(outcomes: readonly ImportOutcome[]): string {
-  const count = (kind: ImportOutcome['kind']): number => outcomes.filter((outcome) => outcome.kind === kind).length;
-  const parts = [`${count('imported')} imported`];
-  if (count('known') > 0) parts.push(`${count('known')} imported before`);
-  if (count('empty') > 0) parts.push(`${count('empty')} without points`);
-  return `${parts.join(', ')}.`;
 }

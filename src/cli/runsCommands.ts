@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Bench } from '../app/api.ts';
 import { openBench } from '../app/bench.ts';
 import { PracticumError } from '../base/errors.ts';
+import { commandText } from '../runs/commandText.ts';
 import { impliedCommand } from '../runs/entries/impliedCommand.ts';
 import { readTraining } from '../runs/entries/training.ts';
 import { readIfThere } from '../runs/folder.ts';
@@ -127,9 +128,8 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
     output.out(`${JSON.stringify({ ...recordOf(run), points: series.pointCount })}\n`);
     return;
   }
-  output.out(
-    `${run.spec.id}  ${run.status}${run.exit === undefined ? '' : `  exit ${run.exit.code ?? run.exit.signal}`}  ${run.spec.argv.join(' ')}\n`,
-  );
+  const end = run.exit?.code ?? run.exit?.signal;
+  output.out(`${run.spec.id}  ${run.status}${end === undefined || end === null ? '' : `  exit ${end}`}  ${commandText(run.spec)}\n`);
   if (run.exit?.reason !== undefined) output.out(`${run.exit.reason}\n`);
   const failure = await failureOf(bench.runs, run, bench.host.roots);
   for (const line of failure === undefined ? [] : failureLines(failure)) output.out(`${line}\n`);
@@ -146,6 +146,7 @@ export function recordOf(run: RunState): Readonly<Record<string, unknown>> {
     name: spec.name,
     status,
     argv: spec.argv,
+    imported: spec.imported,
     cwd: spec.cwd,
     createdMs: spec.createdMs,
     startedMs,

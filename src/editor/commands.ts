@@ -125,6 +125,9 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
     async 'practicum.adoptRun'() {
       await (await import('./runLife.ts')).adoptRun(await window.workbench());
     },
+    async 'practicum.importRuns'() {
+      await (await import('./importRuns.ts')).importLogs(window);
+    },
     async 'practicum.fixRun'(item) {
       const run = runOf(item);
       if (run === undefined) return;

@@ -57,6 +57,7 @@ export const commands = {
   'practicum.stopRun': { title: 'Stop Run', icon: '$(debug-stop)', palette: 'never' },
   'practicum.resumeRun': { title: 'Resume from Checkpoint', icon: '$(debug-continue)', palette: 'never' },
   'practicum.adoptRun': { title: 'Adopt a Running Training…', icon: '$(plug)' },
+  'practicum.importRuns': { title: 'Import Runs…' },
   'practicum.fixRun': { title: 'Fix This Run', icon: '$(wrench)', palette: 'never' },
   'practicum.revealRunFolder': { title: 'Reveal Run Folder', palette: 'never' },
   'practicum.renameRun': { title: 'Rename…', palette: 'never' },
@@ -412,6 +413,7 @@ export const menus = {
     { command: 'practicum.chooseModel', when: `view == ${views.chat}`, group: '1_model@1' },
     { command: 'practicum.setApiKey', when: `view == ${views.chat}`, group: '1_model@2' },
     { command: 'practicum.showLog', when: `view == ${views.chat}`, group: '2_help@1' },
+    { command: 'practicum.importRuns', when: `view == ${views.runs}`, group: '1_add@2' },
   ],
   'view/item/context': [
     { command: 'practicum.approveRequest', when: isRequest, group: 'inline@1' },
@@ -462,7 +464,7 @@ export const viewsWelcome = [
     view: views.runs,
     when: 'workspaceFolderCount > 0 && isWorkspaceTrusted',
     contents:
-      'No training run yet. Open a training script and click ▶ Train above its entry point, or ask the agent.\n[Open Chat](command:practicum.openChat)',
+      'No training run yet. Open a training script and click ▶ Train above its entry point, or ask the agent. Logs of other tools can be imported, or dropped here.\n[Open Chat](command:practicum.openChat)\n[Import Runs…](command:practicum.importRuns)',
   },
   {
     view: views.runs,

@@ -15,6 +15,7 @@ import { Reports } from './reports.ts';
 import { RunAlerts } from './runAlerts.ts';
 import { RunEnds } from './runEnds.ts';
 import { RunStates } from './runStates.ts';
+import { runsDrop } from './runsDrop.ts';
 import { RunsTree } from './runsTree.ts';
 import { SpendItem } from './spendItem.ts';
 import { TrainCells } from './trainCells.ts';
@@ -38,7 +39,8 @@ export function registerParts(window: EditorWindow, owned: DisposableList): Part
   const chatView = owned.add(new ChatView(window, chatActions(window, showRun)));
   owned.add(vscode.window.registerWebviewViewProvider(views.chat, chatView));
   owned.add(vscode.window.registerWebviewViewProvider(views.curves, curvesView));
-  owned.add(vscode.window.registerTreeDataProvider(views.runs, owned.add(new RunsTree(window, states))));
+  const treeDataProvider = owned.add(new RunsTree(window, states));
+  owned.add(vscode.window.createTreeView(views.runs, { treeDataProvider, dragAndDropController: runsDrop(window) }));
   const interpreters = owned.add(new Interpreters(window));
   owned.add(vscode.languages.registerCodeLensProvider(lensSelector, owned.add(new TrainLenses(window, states, interpreters))));
   owned.add(vscode.tasks.registerTaskProvider(taskType, new TrainTasks(window)));

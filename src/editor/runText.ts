@@ -62,12 +62,16 @@ export function valueText(value: number): string {
 }
 
 /** Whether it ended without a word. */
-export function isSilent({ exit, logBytes }: Pick<RunState, 'exit' | 'logBytes'>): boolean {
-  return exit !== undefined && logBytes === 0;
+export function isSilent({ exit, logBytes, spec }: Pick<RunState, 'exit' | 'logBytes'> & Partial<Pick<RunState, 'spec'>>): boolean {
+  // What an imported run printed is mostly not known.
+  return exit !== undefined && logBytes === 0 && spec?.target !== 'imported';
 }
 
 /** How it ended and, where it is known, why; nothing for a plain success. */
-export function outcomeText(state: Pick<RunState, 'exit' | 'logBytes'>, cause?: string): string | undefined {
+export function outcomeText(
+  state: Pick<RunState, 'exit' | 'logBytes'> & Partial<Pick<RunState, 'spec'>>,
+  cause?: string,
+): string | undefined {
   const parts = [exitText(state), cause, isSilent(state) ? 'printed nothing' : undefined].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(', ');
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { approvalGroups } from '../app/approvalGroups.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
+import { commandText } from '../runs/commandText.ts';
 import type { Diagnosis } from '../runs/diagnose.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
@@ -226,13 +227,18 @@ export function runDescription(state: RunState, metrics: readonly MetricSummary[
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
+/** An imported run was started by nobody here. */
+function startText({ interpreter, origin, imported }: RunState['spec']): readonly string[] {
+  return imported === undefined ? [interpreter.version, `started by ${origin.by === 'person' ? 'you' : 'the agent'}`] : [];
+}
+
 function runTooltip(state: RunState, found?: Diagnosis): vscode.MarkdownString {
   const { spec, status, pointCount, startedMs, alerts = [], devices = [], marks } = state;
   const text = new vscode.MarkdownString('', true);
   text.appendMarkdown(`**${status}**`);
   text.appendText(startedMs === undefined ? '' : `, started ${new Date(startedMs).toLocaleString()}`);
-  text.appendMarkdown('\n\n').appendCodeblock(spec.argv.join(' '), 'sh');
-  text.appendText(`${pointCount} points · ${spec.interpreter.version} · started by ${spec.origin.by === 'person' ? 'you' : 'the agent'}`);
+  text.appendMarkdown('\n\n').appendCodeblock(commandText(spec), 'sh');
+  text.appendText([`${pointCount} points`, ...startText(spec)].join(' · '));
   if (devices.length > 0) text.appendText(` · on ${devices.map(({ label, name }) => `GPU ${label} (${name})`).join(', ')}`);
   for (const note of marks?.notes ?? []) text.appendMarkdown('\n\n$(note) ').appendText(note.text);
   if (found !== undefined) {
