@@ -21,7 +21,7 @@ export function readFrame(text: string): Frame | undefined {
   if (mark !== -1) return readTqdm(text, mark);
   const first = text.charCodeAt(0);
   if (isDigit(first) || first === 0x20) {
-    const frame = readStyle(text, 'keras', keras);
+    const frame = readKeras(text);
     if (frame !== undefined) return frame;
   }
   if (text.includes('\xe2\x94')) return readStyle(text, 'rich', rich) ?? readStyle(text, 'tqdm', ultralytics);
@@ -87,11 +87,16 @@ const rich = new RegExp(`^(?<label>.*?)\\s+${line}\\s+(?<n>\\d+)/(?<total>\\d+)\
 /** `1/12  6.18G  1.072 …  640: 100% ━━━━━━━━━━━━ 417/417 3.4it/s 2:01` */
 const ultralytics = new RegExp(`^(?<label>.*?)\\s+\\d+%\\s+${line}\\s+(?<n>\\d+)/(?<total>\\d+)(?=\\s|$)(?<shown>)`);
 /** `3/3 ━━━━ 0s 57ms/step - loss: 1.85`, `3/3 - 0s - 26ms/step - loss: 2.1`, `1875/1875 [====] - 4s 2ms/step - loss: 0.2` */
-const keras = new RegExp(
-  `^\\s*(?<n>\\d+)/(?<total>\\d+|Unknown)\\s+(?:${line}|\\[[=>.]*\\]|-)\\s*(?<label>)(?=-?[^-]*\\d(?:[nmu]?s|\\xb5s)\\b)(?<shown>.*)$`,
-);
+const keras = new RegExp(`^\\s*(\\d+)/(\\d+|Unknown)\\s+(?:${line}|\\[[=>.]*\\]|-)\\s*(?=-?[^-]*\\d(?:[nmu]?s|\\xb5s)\\b)(.*)$`);
 /** `train: [███▏    ] data=0000512/0001024 loss=2.31234±0.01234 acc=45.12±0.50% t=00:01:00 ETA=00:01:00` */
 const llama = /^(?<label>train|val):\s+\[[^\]]*\]\s+data=(?<n>\d+)\/(?<total>\d+)(?<shown>.*?)\st=/;
+
+function readKeras(text: string): Frame | undefined {
+  const found = keras.exec(text);
+  if (found === null) return undefined;
+  const [, n, total, shown = ''] = found;
+  return { style: 'keras', label: '', n: Number(n), total: total === 'Unknown' ? undefined : Number(total), shown, before: '', after: '' };
+}
 
 function readStyle(text: string, style: Frame['style'], pattern: RegExp): Frame | undefined {
   const groups = pattern.exec(text)?.groups;

@@ -83,40 +83,51 @@ export class Segmenter {
 }
 
 function emit(raw: string, end: SegmentEnd, read: SegmentReader): void {
-  if (!raw.includes('\u001b')) {
-    read(raw.includes('\b') ? applyBackspacesToBytes(raw) : raw, end, false);
-    return;
-  }
-  // Moving up or clearing the line begins something new on the screen.
-  const parts = raw.split(cursorUpOrClear);
-  for (const [index, part] of parts.entries()) {
-    const isLast = index === parts.length - 1;
-    const text = applyBackspacesToBytes(withoutEscapes(part));
-    if (text !== '' || isLast) read(text, isLast ? end : 'frame', !isLast);
-  }
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-const controls = /[\0\b\u001b]/;
-// ECMA-48: CSI … A cursor up, F previous line, H position, 2K clear line; then every other CSI, OSC and two-byte escape.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-const cursorUpOrClear = /\u001b\[\d*[AF]|\u001b\[[\d;]*H|\u001b\[2K/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-const escapeSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_]|[()][0-9A-Za-z])/y;
-
-function withoutEscapes(text: string): string {
-  let at = text.indexOf('\u001b');
-  if (at === -1) return text;
   let plain = '';
   let from = 0;
-  while (at !== -1) {
-    escapeSequence.lastIndex = at;
-    const next = escapeSequence.test(text) ? escapeSequence.lastIndex : at + 1;
-    plain += text.slice(from, at);
-    from = next;
-    at = text.indexOf('\u001b', next);
+  for (let at = raw.indexOf(escapeChar); at !== -1; at = raw.indexOf(escapeChar, from)) {
+    plain += raw.slice(from, at);
+    from = pastEscape(raw, at);
+    if (!movesOrClears(raw, from)) continue;
+    const text = applyBackspacesToBytes(plain);
+    if (text !== '') read(text, 'frame', true);
+    plain = '';
   }
-  return plain + text.slice(from);
+  read(applyBackspacesToBytes(from === 0 ? raw : plain + raw.slice(from)), end, false);
+}
+
+const escapeChar = '\u001b';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const controls = /[\0\b\u001b]/;
+// ECMA-48: OSC to its end, two-byte escapes, character sets.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const otherEscape = /\u001b(?:\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_]|[()][0-9A-Za-z])/y;
+
+/** Past the escape sequence that begins here. CSI, which nearly all are, by hand. */
+function pastEscape(text: string, at: number): number {
+  if (text[at + 1] !== '[') {
+    otherEscape.lastIndex = at;
+    return otherEscape.test(text) ? otherEscape.lastIndex : at + 1;
+  }
+  let end = at + 2;
+  for (let code = text.charCodeAt(end); code >= 0x20 && code <= 0x3f; code = text.charCodeAt(end)) end++;
+  return Math.min(end + 1, text.length);
+}
+
+/** A cursor up, F previous line, H position, 2K clear line: something new begins on the screen. */
+function movesOrClears(text: string, end: number): boolean {
+  const last = text[end - 1];
+  return last === 'A' || last === 'F' || last === 'H' || (last === 'K' && text[end - 2] === '2');
+}
+
+function withoutEscapes(text: string): string {
+  let plain = '';
+  let from = 0;
+  for (let at = text.indexOf(escapeChar); at !== -1; at = text.indexOf(escapeChar, from)) {
+    plain += text.slice(from, at);
+    from = pastEscape(text, at);
+  }
+  return from === 0 ? text : plain + text.slice(from);
 }
 
 /** As `applyBackspaces`, but a backspace goes back one character as drawn, which may be several bytes. */
