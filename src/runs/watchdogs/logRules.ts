@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 /** Of a line without an end more is not kept: what is looked for stands near its start, or near the start of what was added. */
 const maxCarryBytes = 16 * 1024;
 const maxEvidenceChars = 600;
+const maxNewestBytes = 2048;
 
 /** Without one of these no line is looked at: finding them in bytes costs a hundredth of what the patterns cost. */
 const signs = [
@@ -33,7 +34,8 @@ const sign =
 export class LogRules {
   #chunks: Buffer[] = [];
   #carried = 0;
-  #lastLine = '';
+  /** The end of what was printed whole. */
+  #newest: Buffer = Buffer.alloc(0);
   #isCarryRead = true;
 
   /** The newest line that was printed, whole or not. */
@@ -42,7 +44,7 @@ export class LogRules {
       const line = newestLine(Buffer.concat(this.#chunks));
       if (line !== '') return line;
     }
-    return this.#lastLine;
+    return newestLine(this.#newest);
   }
 
   push(bytes: Buffer): readonly Finding[] {
@@ -56,8 +58,7 @@ export class LogRules {
     this.#chunks = [];
     this.#carried = 0;
     if (end < bytes.length) this.#carry(bytes.subarray(end));
-    // A copy: the chunk belongs to whoever read it.
-    this.#lastLine = newestLine(whole) || this.#lastLine;
+    if (whole.length > 1) this.#newest = Buffer.from(whole.subarray(Math.max(0, whole.length - maxNewestBytes)));
     return find(whole);
   }
 
@@ -107,6 +108,6 @@ function findingIn(line: string): Finding | undefined {
 }
 
 function newestLine(bytes: Buffer): string {
-  const text = bytes.subarray(Math.max(0, bytes.length - 2048)).toString('utf8');
+  const text = bytes.subarray(Math.max(0, bytes.length - maxNewestBytes)).toString('utf8');
   return hideSecrets(visibleText(text.split(/[\r\n]+/).findLast((line) => line.trim() !== '') ?? ''));
 }

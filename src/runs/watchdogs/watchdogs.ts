@@ -95,6 +95,12 @@ export class Watchdogs implements Watcher {
     );
   }
 
+  onEnd({ code, signal }: { readonly code: number | null; readonly signal: string | null }, nowMs: number): readonly RunAlert[] {
+    const isKilled = signal === 'SIGKILL' || code === 137;
+    const found = [...this.#log.tick(), ...(isKilled ? [killed(signal ?? `exit code ${code}`, this.#log.lastLine)] : [])];
+    return this.#tellAll(found, nowMs);
+  }
+
   #add(point: MetricPoint, tell: (finding: Finding | undefined) => void): void {
     const { metric, step, value } = point;
     const series = this.#seriesOf(point);
@@ -219,4 +225,15 @@ function streakOf(rule: WatchdogRule, metric = ''): string {
     default:
       return rule;
   }
+}
+
+/** Nobody here asked for it: on Linux it is the out-of-memory killer that ends a process like that. */
+function killed(how: string, lastLine: string): Finding {
+  return {
+    rule: 'out-of-memory',
+    level: 'error',
+    title: `The system killed it (${how}), as it does when the machine’s memory runs out`,
+    evidence: [`ended by ${how}`, ...(lastLine === '' ? [] : [`last line: ${lastLine.slice(0, 300)}`])],
+    suggestion: 'Use fewer data loader workers and a smaller batch, load the data piece by piece, or give it more memory.',
+  };
 }

@@ -191,6 +191,22 @@ describe('The watchdogs', () => {
     assert.deepEqual(whole.alerts[1]?.evidence, ['OSError: [Errno 28] No space left on device']);
   });
 
+  // shows: watch-logs
+  it('take a process that was killed from outside for one that the memory ran out for', () => {
+    for (const end of [
+      { code: null, signal: 'SIGKILL' },
+      { code: 137, signal: null },
+    ]) {
+      const run = new Watched();
+      run.print('step 7 loss 0.3\n');
+      run.alerts.push(...run.dogs.onEnd(end, 0));
+      assert.deepEqual(run.rules, ['out-of-memory error']);
+      assert.equal(run.alerts[0]?.evidence[1], 'last line: step 7 loss 0.3');
+    }
+    const done = new Watched();
+    assert.deepEqual(done.dogs.onEnd({ code: 1, signal: null }, 0), []);
+  });
+
   // shows: watch-cost
   it('tell at four fifths of what it may cost, and ask when it is used up', () => {
     const run = new Watched({}, { usdPerHour: 2, usd: 1 });
