@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { systemClock } from '../base/clock.ts';
 import { type FoundCheckpoint, findCheckpoints, savingPlaces } from './checkpoints.ts';
 import type { RunSpec } from './run.ts';
+import { passes } from './stopLadder.ts';
 
 /** What is written to `state.jsonl` about checkpoints. */
 export type CheckpointLine =
@@ -42,18 +44,19 @@ export async function watchCheckpoints(
     }
     waiting = seen;
   };
-  let looking: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    // A slow disk is not asked again before it has answered.
-    looking ??= lookOnce(false)
-      .catch(() => undefined)
-      .then(() => {
-        looking = undefined;
-      });
-  }, everyMs);
+  const over = new AbortController();
+  const looking = (async () => {
+    let waitMs = everyMs;
+    while (await passes(systemClock, waitMs, over.signal)) {
+      const beganMs = performance.now();
+      await lookOnce(false).catch(() => undefined);
+      // A folder that takes long to look through is looked at less often: at most two hundredths of the time.
+      waitMs = Math.max(everyMs, 50 * (performance.now() - beganMs));
+    }
+  })();
   return {
     async finish() {
-      clearInterval(timer);
+      over.abort();
       await looking;
       await lookOnce(true).catch(() => undefined);
     },
@@ -65,7 +68,9 @@ function stampOf({ bytes, modifiedMs }: FoundCheckpoint): string {
 }
 
 /** All that lie where the arguments say that it saves, or else where it executes. */
-export async function checkpointsThere({ argv, cwd, script }: RunSpec): Promise<readonly FoundCheckpoint[]> {
+export async function checkpointsThere({ argv, cwd, script, ssh }: RunSpec): Promise<readonly FoundCheckpoint[]> {
+  // It writes on its host; what it made is fetched at its end.
+  if (ssh !== undefined) return [];
   const places = savingPlaces(argv.slice(1), cwd);
   const folders: string[] = [];
   for (const place of places) if ((await stat(place).catch(() => undefined))?.isDirectory() === true) folders.push(place);
