@@ -13,9 +13,10 @@ export interface HookLimits {
   /** Further behind than this, what is oldest is left out. */
   readonly maxBytesBehind: number;
   readonly maxFiles: number;
+  readonly maxMetrics: number;
 }
 
-const hookLimits: HookLimits = { bytesPerPoll: 8 * 2 ** 20, maxBytesBehind: 32 * 2 ** 20, maxFiles: 512 };
+const hookLimits: HookLimits = { bytesPerPoll: 8 * 2 ** 20, maxBytesBehind: 32 * 2 ** 20, maxFiles: 512, maxMetrics: 10_000 };
 
 const frameworkNames: Readonly<Record<string, string>> = {
   trainer: 'transformers’ Trainer',
@@ -33,6 +34,7 @@ export class HookCollector implements Collector {
   readonly #limits: HookLimits;
   readonly #files = new Map<string, HookFile | undefined>();
   readonly #ranks = new RankFilter();
+  readonly #metrics = new Set<string>();
   /** Each once, whatever comes. */
   readonly #said = new Set<string>();
 
@@ -85,11 +87,27 @@ export class HookCollector implements Collector {
 
   #take(line: HookLine | undefined, nowMs: number, points: MetricPoint[], notes: string[]): void {
     if (line === undefined) this.#say('The hook of this run wrote lines that cannot be read; they are left out.', notes);
-    else if (line.kind === 'points') for (const point of this.#ranks.take(line.points, line.rank, nowMs)) points.push(point);
-    else {
+    else if (line.kind === 'points') {
+      const known = line.points.filter(({ metric }) => this.#isKnown(metric, notes));
+      for (const point of this.#ranks.take(known, line.rank, nowMs)) points.push(point);
+    } else {
       const name = frameworkNames[line.framework] ?? line.framework;
       this.#say(`The hook leaves ${name} alone in this run (${line.text}). Its metrics are read from the console and from files.`, notes);
     }
+  }
+
+  /** A script that puts numbers into names has more of them every second. */
+  #isKnown(metric: string, notes: string[]): boolean {
+    if (this.#metrics.has(metric)) return true;
+    if (this.#metrics.size < this.#limits.maxMetrics) {
+      this.#metrics.add(metric);
+      return true;
+    }
+    this.#say(
+      `This run logs more than ${this.#limits.maxMetrics.toLocaleString('en')} metrics; further names are not read from the hook.`,
+      notes,
+    );
+    return false;
   }
 
   /** A flood is bounded: the disk keeps what waits, and of too much the oldest is left out. */

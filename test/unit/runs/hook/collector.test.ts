@@ -115,7 +115,7 @@ describe('What the hook tells', () => {
   });
 
   it('is bounded when it floods: each poll takes so much, of too much the oldest is left out, and a note says so', async () => {
-    const collector = collecting({ bytesPerPoll: 10_000, maxBytesBehind: 40_000, maxFiles: 2 });
+    const collector = collecting({ bytesPerPoll: 10_000, maxBytesBehind: 40_000, maxFiles: 2, maxMetrics: 3 });
     const flood = Array.from({ length: 3000 }, (_, step) => line(step, { loss: 0.5 })).join('');
     write(flood);
     const first = await collector.poll(nowMs);
@@ -126,5 +126,9 @@ describe('What the hook tells', () => {
     assert.deepEqual(rest.notes, []);
     for (const name of ['2.jsonl', '3.jsonl', '4.jsonl']) write(line(1, { other: 1 }), name);
     assert.match((await collector.poll(nowMs)).notes?.join() ?? '', /^More than 2 processes/);
+    write(line(3000, { a: 1, b: 2, c: 3, loss: 0.5 }));
+    const last = await collector.poll(nowMs);
+    assert.deepEqual(told(last), ['a@3000=1', 'loss@3000=0.5']);
+    assert.match(last.notes?.join() ?? '', /more than 3 metrics/);
   });
 });
