@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { changeMarks, type MarksChange, noMarks, type RunNote } from '../runs/marks.ts';
+import { changeMarks, type MarksChange, noMarks, type RunNote, tagsChange } from '../runs/marks.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 
@@ -25,15 +25,6 @@ export async function tagRun(run: RunState): Promise<void> {
     value: tags.join(', '),
   });
   if (text !== undefined) await changeMarks(run.folder, tagsChange(tags, text));
-}
-
-/** What is different, so that a tag which another window has added meanwhile stays. */
-function tagsChange(before: readonly string[], text: string): MarksChange {
-  const wanted = text
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter((tag) => tag !== '');
-  return { addTags: wanted.filter((tag) => !before.includes(tag)), removeTags: before.filter((tag) => !wanted.includes(tag)) };
 }
 
 interface NoteItem extends vscode.QuickPickItem {

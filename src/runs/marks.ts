@@ -85,6 +85,15 @@ export function withChange(marks: RunMarks, change: MarksChange, nowMs: number):
   return { ...defined({ name }), tags, notes, isArchived: change.isArchived ?? marks.isArchived };
 }
 
+/** Of tags with commas between, edited: what is different, so that a tag which another window has added meanwhile stays. Pure. */
+export function tagsChange(before: readonly string[], text: string): MarksChange {
+  const wanted = text
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
+  return { addTags: wanted.filter((tag) => !before.includes(tag)), removeTags: before.filter((tag) => !wanted.includes(tag)) };
+}
+
 function nameOf(text: string): string {
   const name = hideSecrets(text.trim());
   if (name === '') throw new BadMark('A name cannot be empty', 'Give one, or take the name back to have the one that it was started with.');

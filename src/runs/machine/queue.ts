@@ -1,5 +1,6 @@
 /** Before a run is started: it gets its devices and its place among the runs of this machine, or waits until there is one. */
 import type { Clock } from '../../base/clock.ts';
+import { defined } from '../../base/defined.ts';
 import type { RunDevice, RunSpec } from '../run.ts';
 import type { Gpu } from './gpu.ts';
 import { gpuEnvironment, hiddenGpus, isIdle, wantedGpus } from './gpuChoice.ts';
@@ -16,6 +17,8 @@ export interface Slot {
 }
 
 export interface SlotOptions {
+  /** The run’s. Should its supervisor be killed, its devices are not free before its script has ended. */
+  readonly folder?: string;
   /** Aborted when the run is not to be started any more: the wait then rejects, and nothing is held. */
   readonly signal: AbortSignal;
   /** Called when it has to wait, and whenever its position changes. `waitsFor`: `GPU 0 or GPU 1`. */
@@ -46,14 +49,19 @@ export async function waitForSlot(spec: Pick<RunSpec, 'id' | 'name' | 'argv' | '
   if (needs.parallel > 0) groups.push({ oneOf: Array.from({ length: needs.parallel }, (_, index) => `run-${index}`), count: 1 });
   if (groups.length === 0) return slotOf([], choice === 'none' ? hiddenGpus : {}, async () => undefined);
   const { signal, clock, pollMs } = options;
-  const held = await waitInQueue(needs.queue, { run: spec.id, name: spec.name, priority: needs.priority }, groups, {
-    signal,
-    onWaiting: ({ position }) =>
-      options.onQueued({ position, waitsFor: waitsForText(wanted?.oneOf ?? [], wanted?.count ?? 0, needs.parallel) }),
-    ...(needs.untilIdle ? { usable: idleAmong(byName, env, options.lookAgainMs ?? usualLookAgainMs) } : {}),
-    ...(clock === undefined ? {} : { clock }),
-    ...(pollMs === undefined ? {} : { pollMs }),
-  });
+  const held = await waitInQueue(
+    needs.queue,
+    { run: spec.id, name: spec.name, priority: needs.priority, ...defined({ folder: options.folder }) },
+    groups,
+    {
+      signal,
+      onWaiting: ({ position }) =>
+        options.onQueued({ position, waitsFor: waitsForText(wanted?.oneOf ?? [], wanted?.count ?? 0, needs.parallel) }),
+      ...(needs.untilIdle ? { usable: idleAmong(byName, env, options.lookAgainMs ?? usualLookAgainMs) } : {}),
+      ...(clock === undefined ? {} : { clock }),
+      ...(pollMs === undefined ? {} : { pollMs }),
+    },
+  );
   const devices = held.slots.map((slot) => byName.get(slot)).filter((gpu) => gpu !== undefined);
   return slotOf(devices, choice === 'none' ? hiddenGpus : gpuEnvironment(devices), held.release);
 }

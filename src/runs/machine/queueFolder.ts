@@ -7,10 +7,11 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { type Clock, systemClock } from '../../base/clock.ts';
-import { identify, isAlive, thisHost } from '../../base/processes.ts';
+import { identify, isAlive, type ProcessIdentity, thisHost } from '../../base/processes.ts';
 import { acquireLease, type Lease, leaseHolder } from '../../sessions/lease.ts';
 import { SessionBusy } from '../../sessions/sessionErrors.ts';
 import { writeWhole } from '../folder.ts';
+import { isLeftBehind, removeUser, writeUser } from './leftBehind.ts';
 import { inOrder, type Need, type Ticket, turnOf } from './tickets.ts';
 
 const ticketSchema = z.object({
@@ -32,6 +33,8 @@ export interface Place {
   /** For people who look at the queue from another workspace. */
   readonly name: string;
   readonly priority: number;
+  /** The run’s: it says which process uses the slots, should its supervisor be killed. */
+  readonly folder?: string;
 }
 
 export interface Waiting {
@@ -62,13 +65,15 @@ export async function waitInQueue(folder: string, place: Place, needs: readonly 
   const { signal, clock = systemClock, pollMs = 500 } = options;
   const queue = new QueueFiles(folder);
   await queue.make();
-  await queue.enter({ ...place, needs: needs.map((need) => ({ ...need, oneOf: [...need.oneOf] })), owner: await identify(process.pid) });
+  const { run, name, priority } = place;
+  const owner = await identify(process.pid);
+  await queue.enter({ run, name, priority, needs: needs.map((need) => ({ ...need, oneOf: [...need.oneOf] })), owner });
   try {
     let said = '';
     while (true) {
       signal.throwIfAborted();
       const waiting = await queue.waiting();
-      const held = await tryTurn(queue, place.run, waiting, options);
+      const held = await tryTurn(queue, { place, owner }, waiting, options);
       if (held !== undefined) return held;
       const position = inOrder(waiting).findIndex(({ run }) => run === place.run) + 1;
       if (said !== String(position)) {
@@ -82,19 +87,25 @@ export async function waitInQueue(folder: string, place: Place, needs: readonly 
   }
 }
 
+interface SlotUser {
+  readonly place: Place;
+  readonly owner: ProcessIdentity;
+}
+
 async function tryTurn(
   queue: QueueFiles,
-  run: string,
+  user: SlotUser,
   waiting: readonly WaitingRun[],
   { usable }: WaitOptions,
 ): Promise<HeldSlots | undefined> {
+  const { run } = user.place;
   const taken = new Set(await queue.taken(waiting));
   if (turnOf(run, waiting, taken) === undefined) return undefined;
   const wanted = waiting.find((ticket) => ticket.run === run)?.needs.flatMap(({ oneOf }) => oneOf) ?? [];
   const good = new Set((await usable?.(wanted)) ?? wanted);
   for (const slot of wanted) if (!good.has(slot)) taken.add(slot);
   const slots = turnOf(run, waiting, taken);
-  return slots === undefined ? undefined : queue.take(slots, run);
+  return slots === undefined ? undefined : queue.take(slots, user);
 }
 
 class QueueFiles {
@@ -149,21 +160,26 @@ class QueueFiles {
     return /^-?\d{1,9}\n$/.test(text) ? Number(text) : undefined;
   }
 
-  /** Of the slots that anybody waits for, those that a living process holds. */
+  /** Of the slots that anybody waits for, those that a living process holds, or what a dead one has left behind. */
   async taken(waiting: readonly Ticket[]): Promise<readonly string[]> {
     const wanted = [...new Set(waiting.flatMap(({ needs }) => needs.flatMap(({ oneOf }) => oneOf)))];
-    const holders = await Promise.all(wanted.map((slot) => leaseHolder(this.#slot(slot))));
-    return wanted.filter((_, index) => holders[index] !== undefined);
+    const isTaken = await Promise.all(
+      wanted.map(async (slot) => (await leaseHolder(this.#slot(slot))) !== undefined || (await isLeftBehind(this.#user(slot)))),
+    );
+    return wanted.filter((_, index) => isTaken[index]);
   }
 
   /** All of them or none. In one order everywhere, though nobody waits while holding one. */
-  async take(slots: readonly string[], run: string): Promise<HeldSlots | undefined> {
+  async take(slots: readonly string[], { place, owner }: SlotUser): Promise<HeldSlots | undefined> {
     const leases: Lease[] = [];
     const release = async (): Promise<void> => {
+      // While the leases are held, nobody else writes these.
+      if (leases.length === slots.length) for (const slot of slots) await removeUser(this.#user(slot));
       for (const lease of leases.splice(0).reverse()) await lease.release();
     };
     try {
-      for (const slot of [...slots].sort()) leases.push(await acquireLease(this.#slot(slot), run));
+      for (const slot of [...slots].sort()) leases.push(await acquireLease(this.#slot(slot), place.run));
+      if (place.folder !== undefined) for (const slot of slots) await writeUser(this.#user(slot), place.folder, owner);
       return { slots, release };
     } catch (error) {
       await release();
@@ -178,6 +194,10 @@ class QueueFiles {
 
   #priority(run: string): string {
     return path.join(this.#waiting, `${run}.priority`);
+  }
+
+  #user(slot: string): string {
+    return `${this.#slot(slot)}.user`;
   }
 
   #slot(name: string): string {

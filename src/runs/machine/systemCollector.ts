@@ -30,7 +30,7 @@ class SystemCollector implements Collector {
     this.#gpus = visible?.length === 0 ? undefined : new GpuStream(env, visible);
   }
 
-  async poll(): Promise<Collected> {
+  async poll(nowMs: number): Promise<Collected> {
     // The clock of the machine may jump; how long a second is, this one knows.
     const atMs = performance.now();
     const last = this.#last;
@@ -41,7 +41,7 @@ class SystemCollector implements Collector {
     const gpus = this.#gpus?.samples ?? [];
     const problem = this.#gpus?.takeProblem();
     const sample: SystemSample = {
-      atMs: Date.now(),
+      atMs: nowMs,
       ...defined({
         cpuPercent: last?.use === undefined || use === undefined ? undefined : cpuPercent(last.use, use, atMs - last.atMs),
         memoryBytes: use?.memoryBytes,

@@ -57,6 +57,7 @@ async function turnOf(run: RunSpec, { paths, recorder, stop, clock, stopPollMs }
     return await waitForSlot(spec, {
       signal: AbortSignal.any([stop, asked.signal]),
       clock,
+      folder: paths.folder,
       onQueued: (queued) => recorder.state({ atMs: clock.nowMs(), status: 'queued', ...queued }),
     });
   } catch (error) {

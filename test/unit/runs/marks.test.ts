@@ -13,6 +13,7 @@ import {
   noMarks,
   type RunMarks,
   readMarks,
+  tagsChange,
   withChange,
 } from '../../../src/runs/marks.ts';
 
@@ -77,6 +78,12 @@ describe('The marks of a run', function () {
         assert.deepEqual(apply(one, other), apply(other, one));
       }),
     );
+  });
+
+  it('take edited tags as what was added and removed, so that those of another window stay', () => {
+    const edited = tagsChange(['a', 'b'], ' b, c ,, d');
+    assert.deepEqual(edited, { addTags: ['c', 'd'], removeTags: ['a'] });
+    assert.deepEqual(withChange({ ...noMarks, tags: ['a', 'b', 'elsewhere'] }, edited, 1).tags, ['b', 'c', 'd', 'elsewhere']);
   });
 
   it('keep what a newer version added, and are not written over by an older one', async () => {

@@ -107,6 +107,20 @@ describe('A run on a machine that others use', function () {
     assert.match(run.exit?.reason ?? '', /There is no GPU 5 on this machine\. There are: 0 \(NVIDIA/);
   });
 
+  // shows: run-queue
+  it('keeps its GPU while its script computes on, also when its supervisor was killed', async () => {
+    process.env['PATH'] = fakeSmi(path.join(workspace.root, 'bin'), { gpus: twoGpus })['PATH'];
+    const go = path.join(workspace.root, 'go');
+    const first = await became(await launch([go], { gpu: ['1'] }), ({ status }) => status === 'running', 'the first runs');
+    const { supervisor } = JSON.parse(readFileSync(path.join(first.folder, 'heartbeat'), 'utf8')) as { supervisor: { pid: number } };
+    process.kill(supervisor.pid, 'SIGKILL');
+    await became(first, ({ status }) => status === 'lost', 'the first has lost its supervisor');
+    const second = await became(await launch([go], { gpu: ['1'] }), ({ status }) => status === 'queued', 'the second waits');
+    assert.equal(second.queued?.position, 1);
+    writeFileSync(go, '');
+    assert.equal((await ended(second)).status, 'done');
+  });
+
   // shows: run-marks, system-metrics
   it('shows the person’s marks, also those that another window writes, and what it used', async () => {
     const run = await launch(['/']);
