@@ -32,6 +32,7 @@ try {
   const many = path.join(folder, 'many');
   await makeRuns(many, 10_000, 0);
   await opened(program, many, 'of 10,000 runs');
+  if (process.platform === 'linux') await watched(program, many);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -54,6 +55,14 @@ async function opened(program: string, workspace: string, what: string, goal?: n
   if (naive === undefined) return;
   const peer = { name: 'reading all lines as JSON', value: naive['seriesMs'] ?? Number.NaN };
   await tell(`One series of 10,000 points of a run ${what}`, indexed, 'seriesMs', { goal: 50, peer });
+}
+
+async function watched(program: string, workspace: string): Promise<void> {
+  const home = path.join(folder, 'homes', `${path.basename(workspace)}-0`);
+  const samples = [await figures(program, 'watch', workspace, home), await figures(program, 'watch', workspace, home)];
+  const shares = samples.map((each) => each['cpuMsPerSecond'] ?? Number.NaN);
+  await bench('Watching 10,000 runs, processor time of a second', async () => ({ value: median(shares), unit: 'ms', samples: shares }));
+  console.log(`${samples[0]?.['handles']} open files and watches; ${samples[0]?.['heard']} runs told of, as none changed`);
 }
 
 async function measureMemory(program: string, workspace: string): Promise<void> {

@@ -24,7 +24,7 @@ export async function makeRuns(root: string, count: number, points: number): Pro
 
 async function writeRecord(folder: string, root: string, run: number, points: number): Promise<void> {
   const id = path.basename(folder);
-  const createdMs = 1_795_000_000_000 + run * 60_000;
+  const createdMs = 1_790_000_000_000 + run * 60_000;
   const script = path.join(root, 'train.py');
   const argv = ['/usr/bin/python3', script, '--learning-rate', '3e-4', '--epochs', '10', '--seed', String(run), '--output', `out/${id}`];
   const code = { commit: 'd670460b4b4aece5915caf5c68d12f560a9fe3e4', isDirty: true, scriptSha256: 'a'.repeat(64) };

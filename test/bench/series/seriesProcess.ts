@@ -1,6 +1,8 @@
 /** One process that opens a folder of runs as a window does, and says how long it took and what it holds. Started by series.bench.ts. */
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { RunId } from '../../../src/base/ids.ts';
@@ -49,6 +51,18 @@ switch (task) {
       againCpuMs: again.cpuMs,
       heldMb: heldMb(),
     });
+    break;
+  }
+  case 'watch': {
+    let heard = 0;
+    const listening = runs.onDidChange((states) => {
+      heard += states.length;
+    });
+    // The first look, which reads all of them.
+    await runs.list();
+    const watched = await timed(() => sleep(5000));
+    say({ cpuMsPerSecond: watched.cpuMs / (watched.ms / 1000), handles: readdirSync('/proc/self/fd').length, heard });
+    listening.dispose();
     break;
   }
   case 'hold': {

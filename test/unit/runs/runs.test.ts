@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CallId, RunId } from '../../../src/base/ids.ts';
 import { createPermitAuthority, NotPermitted } from '../../../src/base/permit.ts';
@@ -50,6 +50,20 @@ print("to stderr", file=sys.stderr)
     assert.equal(log.lines[0], "args ['--lr', '0.1 and a space']");
     assert.equal(log.lines.at(-1), 'to stderr');
     assert.equal(log.totalLines, 7);
+  });
+
+  // shows: series-reopen
+  it('that has many points leaves them as columns too, which say the same', async () => {
+    const script = workspace.script('many.py', 'for step in range(1000):\n    print(f"step {step} loss {1 / (step + 1):.6f}")\n');
+    const run = await workspace.ended(await workspace.launch(script));
+    await eventually(() => existsSync(path.join(run.folder, 'points.columns')) || undefined, 'the supervisor writes the columns');
+    const points = await workspace.runs.points(run.spec.id);
+    const { steps, values } = (await (await workspace.otherRuns().seriesOf(run.spec.id)).column('loss')).read();
+    assert.equal(points.length, 1000);
+    assert.deepEqual(
+      points.map(({ step, value }) => [step, value]),
+      Array.from(steps, (step, index) => [step, values[index]]),
+    );
   });
 
   it('keeps standard output and standard error in the order in which they were written', async () => {

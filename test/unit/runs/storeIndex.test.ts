@@ -55,7 +55,10 @@ describe('The list of runs', () => {
       assert.deepEqual(await listed(), first);
     }
     rmSync(indexFile());
-    assert.deepEqual(await listed(), first);
+    for (const states of await Promise.all([listed(), listed(), listed()])) assert.deepEqual(states, first);
+    const linesOf = (text: string): readonly string[] => text.split('\n').sort();
+    assert.deepEqual(linesOf(readFileSync(indexFile(), 'utf8')), linesOf(good));
+    assert.deepEqual(readdirSync(path.dirname(indexFile())), ['index.jsonl']);
   });
 
   it('believes a folder over the index: what changed, went or came is seen', async () => {

@@ -54,6 +54,23 @@ describe('The series of a run', () => {
     );
   });
 
+  // shows: series-reopen
+  it('are opened without reading a line, one of them without reading the others', async () => {
+    const { points, columns } = places();
+    const names = Array.from({ length: 20 }, (_, i) => `metric_${i}`);
+    writeFileSync(points, names.map((name) => linesOf(losses(200, name))).join(''));
+    await writeColumns({ points, columns: columns[0] });
+    const store = await opened();
+    assert.deepEqual([store.pointCount, store.metrics, store.bytes], [4000, names, 0]);
+    assert.deepEqual(
+      await valuesOf(store, 'metric_7'),
+      losses(200).map(({ value }) => value),
+    );
+    const one = store.bytes;
+    await valuesOf(store, 'metric_8');
+    assert.ok(one > 0 && store.bytes === 2 * one);
+  });
+
   it('are taken from the columns that the supervisor left, and lines that came later are added', async () => {
     const { points, columns } = places();
     const all = losses(3000).map((point, i) => ({ ...point, epoch: i / 8, value: i % 1000 === 999 ? Number.NaN : point.value }));
