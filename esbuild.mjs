@@ -124,6 +124,7 @@ await copyCodicons();
 await copyHook();
 // Handed to Python as text, so that it needs no file of ours where a run is confined.
 await copyFile(path.join(root, 'src/runs/terminal/keeper.py'), path.join(root, 'dist/keeper.py'));
+await copyFile(path.join(root, 'src/runs/ssh/remote.py'), path.join(root, 'dist/remote.py'));
 await makeExecutable(path.join(root, 'dist/cli.js'));
 await writeMetafile(builds);
 await writeNotices(builds);

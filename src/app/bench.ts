@@ -42,6 +42,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       script: join(host.dist, 'supervisor.js'),
       relay: join(host.dist, 'relay.js'),
       keeper: join(host.dist, 'keeper.py'),
+      remote: join(host.dist, 'remote.py'),
       hook: join(host.dist, 'hook'),
     },
     require: permits.require,

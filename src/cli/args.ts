@@ -63,6 +63,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   --gpu WHICH          with run: auto, all, none, or numbers such as 0,2 (or $PRACTICUM_GPU)
   --when-free          with run: wait until nobody else computes on its GPUs
   --no-hook            with run: let no hook tell what its frameworks log; metrics come from the console and from files
+  --on HOST            with run: on a host that ssh reaches; its files go there, and what it makes comes back
   --priority N         with run: of those that wait, the larger goes first (usually 0)
   --json               one JSON event or record a line
   -h, --help  -v, --version
@@ -98,7 +99,7 @@ export type SessionsCommand =
   | { readonly verb: 'rename'; readonly session: string; readonly title: string };
 
 /** What is said for one run, rather than for all. */
-export type RunWishes = AskedNeeds & { readonly hook?: boolean };
+export type RunWishes = AskedNeeds & { readonly hook?: boolean; readonly host?: string };
 
 export type Command =
   | { readonly kind: 'help' }
@@ -207,6 +208,7 @@ function parse(argv: readonly string[]) {
         'when-free': { type: 'boolean' },
         priority: { type: 'string' },
         'no-hook': { type: 'boolean' },
+        on: { type: 'string' },
         name: { type: 'string' },
         tag: { type: 'string', multiple: true },
         untag: { type: 'string', multiple: true },
@@ -394,7 +396,7 @@ function metricsRequest([verb, ...files]: readonly string[], { pattern }: Values
 }
 
 /** Undefined: as it is set for all runs. */
-function needsIn({ gpu, 'when-free': untilIdle, priority, 'no-hook': noHook }: Values): RunWishes | undefined {
+function needsIn({ gpu, 'when-free': untilIdle, priority, 'no-hook': noHook, on: host }: Values): RunWishes | undefined {
   const choice = gpu === undefined ? undefined : gpuChoiceOf(gpu);
   if (priority !== undefined && !/^-?\d{1,6}$/.test(priority)) throw new WrongUsage(`--priority needs a whole number, not “${priority}”.`);
   const needs = defined({
@@ -402,6 +404,7 @@ function needsIn({ gpu, 'when-free': untilIdle, priority, 'no-hook': noHook }: V
     untilIdle,
     priority: priority === undefined ? undefined : Number(priority),
     hook: noHook === true ? false : undefined,
+    host,
   });
   return Object.keys(needs).length === 0 ? undefined : needs;
 }

@@ -63,6 +63,7 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
         gpu: process.env['PRACTICUM_GPU'],
         parallel: process.env['PRACTICUM_PARALLEL_RUNS'],
         watchdogs: process.env['PRACTICUM_WATCHDOGS'],
+        hosts: process.env['PRACTICUM_HOSTS'],
       }),
     sandboxSettings: () => sandboxSettings(process.env),
     log(level, text) {

@@ -351,6 +351,14 @@ export const settings = {
     scope: 'window',
     description: 'What the watchdogs of a training run do when they find something. A run keeps what was set when it began.',
   },
+  'practicum.runs.hosts': {
+    type: 'array',
+    default: [],
+    order: 43,
+    scope: 'machine',
+    description:
+      'Hosts that *Train on…* offers, by their names in your ssh configuration, and what is unusual there: `gpu-box python=~/env/bin/python folder=/scratch/ada/runs`. The system’s ssh is used, which may ask nobody for a password.',
+  },
   'practicum.runs.parallel': {
     type: 'integer',
     default: 0,

@@ -1,5 +1,5 @@
 import { type RunSettings, runSettingsFrom } from '../runs/runSettings.ts';
-import { readChoices, readCount, readSetting } from './settings.ts';
+import { readChoices, readCount, readList, readSetting } from './settings.ts';
 
 /** What the person set about runs, as it stands now. */
 export function editorRunSettings(): RunSettings {
@@ -12,5 +12,6 @@ export function editorRunSettings(): RunSettings {
     gpu: readSetting('practicum.runs.gpu'),
     parallel: readCount('practicum.runs.parallel'),
     watchdogs: readChoices('practicum.runs.watchdogs'),
+    hosts: readList('practicum.runs.hosts'),
   });
 }

@@ -26,7 +26,7 @@ export interface CollectorOptions {
 export function collectorsOf(spec: RunSpec, paths: RunPaths, { pid, startedMs }: CollectorOptions): readonly Collector[] {
   return [
     ...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder))] : []),
-    fileCollector(spec, startedMs),
+    ...(spec.ssh === undefined ? [fileCollector(spec, startedMs)] : []),
     ...(pid === undefined ? [] : [systemCollector({ pid, env: { ...process.env, ...spec.env } })]),
   ];
 }

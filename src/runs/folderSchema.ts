@@ -40,6 +40,7 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
       z.object({ kind: z.literal('folder'), folder: z.string() }),
     ])
     .exactOptional(),
+  ssh: z.object({ host: z.string(), python: z.string(), folder: z.string(), root: z.string() }).exactOptional(),
   imported: z
     .object({
       from: z.string(),
@@ -201,7 +202,10 @@ export function parsePoint(line: string): MetricPoint | undefined {
   if (!read.success) return undefined;
   const { metric, step, value, wallMs, epoch, source, segment } = read.data;
   const number = typeof value === 'number' ? value : (nonFinite[value] ?? Number.NaN);
-  return { metric, step, value: number, wallMs, ...defined({ epoch, source, segment }) };
+  const point = { metric, step, value: number, wallMs };
+  // There are millions of them, and most have none or one of these.
+  if (epoch === undefined && segment === undefined) return source === undefined ? point : { ...point, source };
+  return { ...point, ...defined({ epoch, source, segment }) };
 }
 
 /** One line of `points.jsonl`, with its newline. */

@@ -14,7 +14,15 @@ import { declaredSettings } from './declaredSettings.ts';
 import { makeRunFolder, readIfThere, runPaths, runsFolder, writeWhole } from './folder.ts';
 import type { Interpreter } from './interpreter.ts';
 import { readTrainingWords } from './readTrainingWords.ts';
-import { type RunConfinement, type RunLimits, type RunNeeds, type RunOrigin, type RunSpec, runFolderVersion, type SshPlace } from './run.ts';
+import {
+  type RunConfinement,
+  type RunLimits,
+  type RunNeeds,
+  type RunOrigin,
+  type RunSpec,
+  runFolderVersion,
+  type SshPlace,
+} from './run.ts';
 import { requireNoSecret, secretVariablesOf, withSecretsOf } from './runSecrets.ts';
 import { type RunSettings, usualRunSettings } from './runSettings.ts';
 import { isEditorVariable } from './script.ts';
@@ -45,7 +53,7 @@ export interface Launch {
   readonly cwd: string;
   readonly name: string | undefined;
   readonly origin: RunOrigin;
-  readonly interpreter: Interpreter;
+  readonly interpreter: Pick<Interpreter, 'path' | 'version'> & { readonly origin: string };
   readonly confinement: RunConfinement | undefined;
   readonly settings?: RunSettings;
   /** What the watchdogs of this run do where that is not what the settings say. */
@@ -118,7 +126,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     ...defined({ confinement: launch.confinement, needs: launch.needs, limits: launch.limits, ssh: launch.ssh }),
     code: await codeIdentity(launch.script),
     settings: redactValue(hideSecrets, declaredSettings(words)),
-    ...(await howItIsStarted(launch, words.script)),
+    ...(launch.ssh === undefined ? await howItIsStarted(launch, words.script) : onHost(launch, words.script)),
   };
 }
 
@@ -140,6 +148,11 @@ export async function howItIsStarted(
   const through = confinement === undefined ? await condaActivation(interpreter.path, process.env, process.platform) : undefined;
   const terminal = getsTerminal(settings.terminal, process.platform, [script]) ? true : undefined;
   return defined({ terminal, through });
+}
+
+/** Its conda, if it has one, is activated by the interpreter that is named for the host. */
+function onHost({ settings = usualRunSettings }: Pick<Launch, 'settings'>, script: string): Pick<RunSpec, 'terminal'> {
+  return getsTerminal(settings.terminal, 'linux', [script]) ? { terminal: true } : {};
 }
 
 /** Undefined where the interpreter is not conda's, its environment is active already, or there is no conda to ask. */

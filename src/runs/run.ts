@@ -35,6 +35,8 @@ export interface RunSpec {
   readonly terminal?: true;
   /** What is watched, of a run that somebody else started. */
   readonly adopted?: Adopted;
+  /** On which host it executes, `script` and `cwd` being those of the workspace here. */
+  readonly ssh?: SshPlace;
   /** Whose logs it was made of; `argv`, `script` and `interpreter` are then empty, because logs do not tell them. */
   readonly imported?: ImportedFrom;
   /** Absolute. */
@@ -57,6 +59,17 @@ export interface RunSpec {
   readonly watchdogs?: Partial<WatchdogActions>;
   /** What it may cost or how long it may take, where that was said. */
   readonly limits?: RunLimits;
+}
+
+/** Where a run on a host lies there. */
+export interface SshPlace {
+  /** As the person's own ssh configuration names it. */
+  readonly host: string;
+  readonly python: string;
+  /** The folder of all runs there. */
+  readonly folder: string;
+  /** The workspace folder here whose files were sent, absolute. */
+  readonly root: string;
 }
 
 /** What another tool kept of a run. */

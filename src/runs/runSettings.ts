@@ -1,6 +1,7 @@
 /** What a person set about runs, as `launch` and `runs` use it. The editor reads it from its settings, the command line from the environment. */
 import { saidActions, type WatchdogActions } from './alert.ts';
 import { type MachineSettings, usualMachineSettings } from './machine/needs.ts';
+import { type Hosts, hostsFrom } from './ssh/hosts.ts';
 import { type TerminalChoice, terminalChoices } from './terminal/terminal.ts';
 
 export interface RunSettings extends MachineSettings {
@@ -14,6 +15,8 @@ export interface RunSettings extends MachineSettings {
   /** Time to save a checkpoint after SIGINT, then after SIGTERM. */
   readonly interruptSeconds: number;
   readonly terminateSeconds: number;
+  /** Hosts that runs may be started on, by their names in the person’s ssh configuration. */
+  readonly hosts: Hosts;
 }
 
 export const usualRunSettings: RunSettings = {
@@ -23,6 +26,7 @@ export const usualRunSettings: RunSettings = {
   watchdogs: {},
   interruptSeconds: 10,
   terminateSeconds: 5,
+  hosts: {},
   ...usualMachineSettings,
 };
 
@@ -40,6 +44,8 @@ export function runSettingsFrom(said: {
   readonly parallel?: unknown;
   readonly interruptSeconds?: unknown;
   readonly terminateSeconds?: unknown;
+  /** See `hostsFrom`. */
+  readonly hosts?: unknown;
 }): RunSettings {
   const { folder, terminal, hook, interruptSeconds, terminateSeconds, gpu, parallel } = said;
   return {
@@ -52,11 +58,13 @@ export function runSettingsFrom(said: {
     parallel: countOf(parallel) ?? usualRunSettings.parallel,
     interruptSeconds: secondsOf(interruptSeconds) ?? usualRunSettings.interruptSeconds,
     terminateSeconds: secondsOf(terminateSeconds) ?? usualRunSettings.terminateSeconds,
+    hosts: hostsFrom(said.hosts),
   };
 }
 
 function watchdogsOf(said: unknown): Partial<WatchdogActions> {
-  if (typeof said === 'string') return saidActions(Object.fromEntries(said.split(',').map((word) => word.split('=').map((part) => part.trim()))));
+  if (typeof said === 'string')
+    return saidActions(Object.fromEntries(said.split(',').map((word) => word.split('=').map((part) => part.trim()))));
   return typeof said === 'object' && said !== null ? saidActions(Object.fromEntries(Object.entries(said))) : {};
 }
 

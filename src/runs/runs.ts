@@ -11,7 +11,7 @@ import { isAlive, thisHost } from '../base/processes.ts';
 import { type AdoptRequest, adoptEffects, adoptRun } from './adopt.ts';
 import type { WatchdogActions } from './alert.ts';
 import { runPaths, runsFoldersOf } from './folder.ts';
-import { findInterpreter } from './interpreter.ts';
+import { findInterpreter, type Interpreter } from './interpreter.ts';
 import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
 import { type AskedNeeds, needsOf } from './machine/needs.ts';
@@ -20,6 +20,10 @@ import type { MetricPoint, RunConfinement, RunLimits, RunOrigin, RunState } from
 import type { RunReader } from './runReader.ts';
 import { type RunSettings, supervisorOptions, usualRunSettings } from './runSettings.ts';
 import { RunsWatch } from './runsWatch.ts';
+import { RunGoesOn } from './segments.ts';
+import { placeOn, reachedHost } from './ssh/hosts.ts';
+import { isUnfollowed, reattachRun } from './ssh/reattach.ts';
+import { endTree } from './stopLadder.ts';
 import type { RunSeries } from './store/pointsStore.ts';
 import { RunFolders } from './store/runFolders.ts';
 
@@ -39,12 +43,19 @@ export interface LaunchRequest extends AskedNeeds {
   readonly name?: string;
   /** Whether the hook tells what its frameworks log; absent: as it is set for all runs. */
   readonly hook?: boolean;
+  /** On which host, as ssh names it; absent: here. */
+  readonly host?: string;
   readonly origin: RunOrigin;
 }
 
 /** What launching would do, for the policy. The interpreter is named `python` here: which one it is, is found out when it starts. */
-export function launchEffects(request: Pick<LaunchRequest, 'script' | 'args' | 'cwd' | 'runner'>, root: string): readonly Effect[] {
-  return [{ kind: 'execute', argv: ['python', ...(request.runner ?? []), request.script, ...request.args], cwd: request.cwd ?? root }];
+export function launchEffects(
+  { script, args, runner = [], cwd, host }: Pick<LaunchRequest, 'script' | 'args' | 'cwd' | 'runner' | 'host'>,
+  root: string,
+): readonly Effect[] {
+  const executes: Effect = { kind: 'execute', argv: ['python', ...runner, script, ...args], cwd: cwd ?? root };
+  // The files of the workspace go there.
+  return host === undefined ? [executes] : [executes, { kind: 'reach', host: reachedHost(host) }];
 }
 
 /** The workspace root that a script lies in: the innermost, when roots are nested. */
@@ -92,6 +103,8 @@ export interface Runs extends Disposable {
   resume(permit: Permit, id: RunId, checkpoint?: string, origin?: RunOrigin): Promise<RunState>;
   /** Watches what was started elsewhere as a run of this workspace. The permit is for `adoptEffects`. */
   adopt(permit: Permit, request: AdoptRequest): Promise<RunState>;
+  /** Follows runs on hosts again that nobody follows since a process here ended. Answers which. */
+  followAgain(): Promise<readonly RunId[]>;
   /** Resolves with the state when the run has ended, or when `signal` aborts (rejects). */
   waitForEnd(id: RunId, signal: AbortSignal): Promise<RunState>;
   /** Every series of the run, up to date: exact columns, however many points there are. */
@@ -119,6 +132,15 @@ export class RunNotFound extends PracticumError {
 export class RunHasEnded extends PracticumError {
   constructor({ spec, status }: RunState) {
     super('run-has-ended', `The run ${spec.id} has already ended (${status}).`, { hint: 'There is nothing to stop.' });
+  }
+}
+
+/** The walls of this machine do not stand on another. */
+export class CannotConfineThere extends PracticumError {
+  constructor(host: string) {
+    super('sandbox', `A run on ${host} cannot be confined, and this one may only be confined.`, {
+      hint: 'Run it on this machine, or ask the person to start it.',
+    });
   }
 }
 
@@ -193,13 +215,13 @@ class FolderRuns implements Runs {
     const real = await realpath(request.script).catch(() => request.script);
     const realRoots = await Promise.all(roots.map((each) => realpath(each).catch(() => each)));
     if (rootOf(realRoots, real) === undefined) throw new OutsideWorkspace(real, roots);
-    const chosen = await this.#options.interpreter();
-    const search = { chosen, root, env: process.env };
-    const interpreter = await findInterpreter(home === undefined ? search : { ...search, home });
     const { script, args, runner = [], cwd = root, name, origin, watchdogs, limits } = request;
     const set = this.#currentSettings;
     const settings = { ...set, hook: request.hook ?? set.hook };
-    const needs = needsOf(request, settings, home);
+    const ssh = request.host === undefined ? undefined : placeOn(request.host, settings.hosts, root);
+    if (ssh !== undefined && permit.confinement !== undefined) throw new CannotConfineThere(ssh.host);
+    const interpreter = ssh === undefined ? await this.#interpreter(root) : { path: ssh.python, version: '', origin: `on ${ssh.host}` };
+    const needs = ssh === undefined ? needsOf(request, settings, home) : undefined;
     const spec = await prepareSpec(
       {
         root,
@@ -215,12 +237,19 @@ class FolderRuns implements Runs {
         needs,
         watchdogs,
         limits,
+        ssh,
       },
       this.#clock.nowMs(),
     );
     await startRun(root, spec, this.#supervisor(settings), runsFoldersOf(root, settings.folder)[0]);
     this.#watch.look();
     return this.get(spec.id);
+  }
+
+  async #interpreter(root: string): Promise<Interpreter> {
+    const { home } = this.#options;
+    const search = { chosen: await this.#options.interpreter(), root, env: process.env };
+    return await findInterpreter(home === undefined ? search : { ...search, home });
   }
 
   /** Those that the permit was given for. A run that a person starts has none. */
@@ -264,6 +293,23 @@ class FolderRuns implements Runs {
     return this.get(id);
   }
 
+  async followAgain(): Promise<readonly RunId[]> {
+    const lost = (await this.list()).filter(isUnfollowed);
+    const settings = this.#currentSettings;
+    const followed: RunId[] = [];
+    for (const run of lost) {
+      try {
+        await reattachRun(run, this.#supervisor(settings));
+        followed.push(run.spec.id);
+      } catch (error) {
+        // Another window was faster.
+        if (!(error instanceof RunGoesOn)) throw error;
+      }
+    }
+    if (followed.length > 0) this.#watch.look();
+    return followed;
+  }
+
   async adopt(permit: Permit, request: AdoptRequest): Promise<RunState> {
     for (const effect of adoptEffects(request)) this.#options.require(permit, effect);
     const settings = this.#currentSettings;
@@ -291,8 +337,8 @@ class FolderRuns implements Runs {
     const { host, script } = await reader.processes();
     if (script === undefined || host !== thisHost() || !(await isAlive(script))) throw new RunHasEnded(state);
     // An adopted one may share its group with a shell.
-    const isAlone = process.platform === 'win32' || state.spec.adopted !== undefined;
-    process.kill(isAlone ? script.pid : -script.pid, 'SIGTERM');
+    if (state.spec.adopted !== undefined) process.kill(script.pid, 'SIGTERM');
+    else void endTree(script.pid, state.spec.id, this.#currentSettings.terminateSeconds * 1000).catch(() => undefined);
   }
 
   async waitForEnd(id: RunId, signal: AbortSignal): Promise<RunState> {

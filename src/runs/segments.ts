@@ -6,6 +6,7 @@ import { constants } from 'node:fs';
 import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { defined } from '../base/defined.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import { isAlive, type ProcessIdentity, thisHost } from '../base/processes.ts';
 import { type RunPaths, readIfThere } from './folder.ts';
@@ -17,7 +18,8 @@ import { Tail } from './tail.ts';
 export interface SegmentSpec {
   readonly v: number;
   readonly segment: number;
-  readonly resumed: Resumed;
+  /** Absent: it was only followed again, nothing was executed anew. */
+  readonly resumed?: Resumed;
   readonly spec: RunSpec;
   /** Who resumes it: a file whose maker is gone holds nobody up. */
   readonly launcher: { readonly host: string; readonly process: ProcessIdentity };
@@ -27,7 +29,7 @@ const resumedSchema = z.object({ checkpoint: z.string(), step: z.number().exactO
 const segmentSchema: z.ZodType<SegmentSpec> = z.object({
   v: z.number().int(),
   segment: z.int().positive(),
-  resumed: resumedSchema,
+  resumed: resumedSchema.exactOptional(),
   spec: specSchema,
   launcher: z.object({ host: z.string(), process: z.object({ pid: z.number().int().positive(), start: z.string().exactOptional() }) }),
 });
@@ -89,7 +91,7 @@ export async function readSegment(paths: RunPaths, segment: number): Promise<Seg
   const first = requireVersion(specSchema.parse(await readJson(paths.spec)));
   if (segment === 0) return { spec: first, segment };
   const later = requireVersion(segmentSchema.parse(await readJson(segmentFile(paths, segment))));
-  return { spec: later.spec, segment, resumed: later.resumed };
+  return { spec: later.spec, segment, ...defined({ resumed: later.resumed }) };
 }
 
 function requireVersion<T extends { readonly v: number }>(read: T): T {

@@ -18,6 +18,7 @@ import { Recorder } from './recorder.ts';
 import { type RunExit, type RunSpec, runFolderVersion } from './run.ts';
 import { commandOf, type Ending, type StartedScript, scriptEnvironment, startScript, whyItCannotStart } from './script.ts';
 import { claim, keepFormerExit, prepareFolder, readSegment, type Segment } from './segments.ts';
+import { followSsh } from './ssh/followSsh.ts';
 import { endTree, type Stoppable, signalGroup } from './stopLadder.ts';
 import { writeColumns } from './store/writeColumns.ts';
 import { type Outcome, type SuperviseOptions, type Supervision, superviseDefaults, untilEnd } from './supervision.ts';
@@ -99,7 +100,8 @@ async function outcomeOf(
   const startedMs = clock.nowMs();
   const checkpoints = await watchCheckpoints(spec, (line) => recorder.state({ atMs: clock.nowMs(), ...line }), checkpointMs);
   const supervision: Supervision = { paths, segment, recorder, options, startedMs, checkpoints, stop };
-  return spec.adopted === undefined ? await runScript(spec, supervision) : await followAdopted(spec.adopted, supervision);
+  if (spec.adopted !== undefined) return await followAdopted(spec.adopted, supervision);
+  return spec.ssh === undefined ? await runScript(spec, supervision) : await followSsh(spec.ssh, spec, supervision);
 }
 
 async function runScript(spec: RunSpec, supervision: Supervision): Promise<Outcome> {

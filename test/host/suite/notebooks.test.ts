@@ -31,6 +31,7 @@ const noRuns: Runs = {
   planResume: unused,
   resume: unused,
   adopt: unused,
+  followAgain: unused,
   waitForEnd: unused,
   seriesOf: unused,
   points: unused,

@@ -8,11 +8,14 @@ import { fileURLToPath } from 'node:url';
 import type { CallId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { RunState } from '../../../src/runs/run.ts';
+import { type RunSettings, usualRunSettings } from '../../../src/runs/runSettings.ts';
 import { createRuns, type LaunchRequest, launchEffects, type Runs } from '../../../src/runs/runs.ts';
 
 export const supervisorScript = fileURLToPath(new URL('../../../src/runs/supervisor.ts', import.meta.url));
 
 export const keeperScript = fileURLToPath(new URL('../../../src/runs/terminal/keeper.py', import.meta.url));
+
+export const remoteProgram = fileURLToPath(new URL('../../../src/runs/ssh/remote.py', import.meta.url));
 
 export const hookPython = fileURLToPath(new URL('../../../src/runs/hook/python', import.meta.url));
 
@@ -33,9 +36,10 @@ export interface WorkspaceOptions {
   readonly root?: string;
   /** Any Python 3 with its standard library, unless given. */
   readonly python?: string;
+  readonly settings?: Partial<RunSettings>;
 }
 
-export function makeWorkspace({ supervisorOptions = [], root: given, python: chosen }: WorkspaceOptions = {}): Workspace {
+export function makeWorkspace({ supervisorOptions = [], root: given, python: chosen, settings }: WorkspaceOptions = {}): Workspace {
   const root = given ?? realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-runs-')));
   const authority = createPermitAuthority();
   const open = (): Runs =>
@@ -45,11 +49,13 @@ export function makeWorkspace({ supervisorOptions = [], root: given, python: cho
         node: process.execPath,
         script: supervisorScript,
         keeper: keeperScript,
+        remote: remoteProgram,
         hook: hookPython,
         options: ['stopPollMs=50', ...supervisorOptions],
       },
       require: authority.require,
       interpreter: async () => chosen ?? systemPython(),
+      ...(settings === undefined ? {} : { settings: () => ({ ...usualRunSettings, ...settings }) }),
     });
   const runs = open();
   const others: Runs[] = [];

@@ -171,6 +171,7 @@ const noRuns: Runs = {
   planResume: unused,
   resume: unused,
   adopt: unused,
+  followAgain: unused,
   waitForEnd: unused,
   seriesOf: unused,
   points: unused,

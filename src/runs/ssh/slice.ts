@@ -1,0 +1,96 @@
+/** What of a workspace goes to a host: what git would know of it, without secrets; without git, what looks like code and small data. */
+import { lstat, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { PracticumError } from '../../base/errors.ts';
+import { isSecretPath } from '../../policy/names.ts';
+import { lookingGit } from '../lookingGit.ts';
+
+export interface SliceFile {
+  /** Below the workspace folder, with `/`. */
+  readonly name: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly mode: number;
+}
+
+export interface Slice {
+  readonly files: readonly SliceFile[];
+  readonly bytes: number;
+  /** For people: what stays here, and why. */
+  readonly notes: readonly string[];
+}
+
+export interface SliceLimits {
+  readonly maxFileBytes: number;
+  readonly maxBytes: number;
+  readonly maxFiles: number;
+}
+
+export const sliceLimits: SliceLimits = { maxFileBytes: 256 * 2 ** 20, maxBytes: 2 ** 30, maxFiles: 20_000 };
+
+const foreignFolder =
+  /^(?:\.git|\.hg|\.svn|\.practicum|node_modules|__pycache__|\.venv|venv|\.tox|\.mypy_cache|\.ruff_cache|\.pytest_cache|\.ipynb_checkpoints|wandb|lightning_logs)$/;
+
+/** `script` goes along whatever git ignores. Throws where there is too much. */
+export async function sliceOf(root: string, script: string, limits: SliceLimits = sliceLimits): Promise<Slice> {
+  const names = (await namesByGit(root)) ?? (await namesByWalk(root, limits));
+  const own = path.relative(root, script).split(path.sep).join('/');
+  const files: SliceFile[] = [];
+  const large: string[] = [];
+  let secrets = 0;
+  let bytes = 0;
+  for (const name of new Set([own, ...names])) {
+    if (name.split('/').some((part) => foreignFolder.test(part))) continue;
+    if (isSecretPath(name)) {
+      secrets += 1;
+      continue;
+    }
+    const file = path.join(root, ...name.split('/'));
+    const info = await lstat(file).catch(() => undefined);
+    // Links are passed over: what they lead to is not the workspace's.
+    if (info?.isFile() !== true) continue;
+    if (info.size > limits.maxFileBytes) {
+      large.push(name);
+      continue;
+    }
+    bytes += info.size;
+    files.push({ name, file, bytes: info.size, mode: info.mode & 0o777 });
+    if (bytes > limits.maxBytes || files.length > limits.maxFiles) throw tooMuch(root, limits);
+  }
+  const notes = [
+    ...(large.length === 0
+      ? []
+      : [`Not sent, because of their size: ${large.slice(0, 5).join(', ')}${large.length > 5 ? ' and more' : ''}.`]),
+    ...(secrets === 0 ? [] : [`${secrets} ${secrets === 1 ? 'file' : 'files'} with secrets stayed here.`]),
+  ];
+  return { files, bytes, notes };
+}
+
+function tooMuch(root: string, { maxBytes, maxFiles }: SliceLimits): PracticumError {
+  const message = `${path.basename(root)} holds more than ${maxBytes / 2 ** 20} MB or ${maxFiles.toLocaleString('en')} files to send.`;
+  return new PracticumError('slice-too-large', message, {
+    hint: 'Name the data in .gitignore and let the script read it where it lies on the host.',
+  });
+}
+
+async function namesByGit(root: string): Promise<readonly string[] | undefined> {
+  const said = await (await lookingGit(root)).ask(['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', '.']);
+  if (said === undefined || said.isCut) return undefined;
+  return said.text.split('\0').filter((name) => name !== '');
+}
+
+async function namesByWalk(root: string, { maxFiles }: SliceLimits): Promise<readonly string[]> {
+  const names: string[] = [];
+  const folders = [''];
+  for (let folder = folders.shift(); folder !== undefined && names.length <= maxFiles; folder = folders.shift()) {
+    const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => []);
+    // An environment, whatever it is called.
+    if (folder !== '' && entries.some(({ name }) => name === 'pyvenv.cfg' || name === 'conda-meta')) continue;
+    for (const entry of entries) {
+      const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory() && !foreignFolder.test(entry.name)) folders.push(name);
+      else if (entry.isFile()) names.push(name);
+    }
+  }
+  return names;
+}
