@@ -49,7 +49,10 @@ print("arguments", sys.argv[1:])
       lines[4],
       'metric loss: first 1 (step 1), best 0.02 (step 50), last 0.02 (step 50), n 50, trend falls (slope -0.000633 per step over the newest 20, steps 31 to 50)',
     );
-    assert.equal(lines[5], `metric test_acc: first ${1 / 51} (step 1), best ${50 / 51} (step 50), last ${50 / 51} (step 50), n 50, trend rises (slope 0.0196 per step over the newest 20, steps 31 to 50)`);
+    assert.equal(
+      lines[5],
+      `metric test_acc: first ${1 / 51} (step 1), best ${50 / 51} (step 50), last ${50 / 51} (step 50), n 50, trend rises (slope 0.0196 per step over the newest 20, steps 31 to 50)`,
+    );
     assert.equal(lines[6], 'console (lines 22 to 51 of 51):');
     assert.equal(lines.at(-1), "arguments ['--lr', '0.1']");
 
