@@ -6,7 +6,7 @@ import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import { Capture } from './capture/capture.ts';
 import type { MetricPattern } from './capture/patterns.ts';
 import { isEventFileName, trainerStateName } from './files/fileNames.ts';
-import type { FoundLog } from './files/findLogs.ts';
+import type { FoundLog } from './files/foundLog.ts';
 import type { MetricReader } from './files/metricReader.ts';
 
 /** A point as it is told to others. */

@@ -1,6 +1,6 @@
 /** Names by which logs are recognised before anything is read. */
 import path from 'node:path';
-import type { FoundLog } from './findLogs.ts';
+import type { FoundLog } from './foundLog.ts';
 
 export const trainerStateName = 'trainer_state.json';
 

@@ -2,17 +2,12 @@
 import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isEventFileName, trainerStateName } from './fileNames.ts';
+import type { FoundLog } from './foundLog.ts';
 import type { MetricFormat } from './metricReader.ts';
 import { numberOf, parsePythonJson } from './pythonJson.ts';
 import { isRecord, recordRow } from './record.ts';
 import { isMetricName, rowNamesOf } from './rowNames.ts';
 import { cellsOf, separatorOf } from './tableCells.ts';
-
-/** A place that a reader can be made for: a folder for event files, trainer states, fragments and MLflow runs, else a file. */
-export interface FoundLog {
-  readonly format: MetricFormat;
-  readonly path: string;
-}
 
 export interface FindLimits {
   /** Folders below the first one. */

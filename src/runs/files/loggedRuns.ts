@@ -1,8 +1,8 @@
 /** Sorts the logs that were found into the runs that they are of, as the programs that wrote them do. */
 import path from 'node:path';
 import { homeOf } from './fileNames.ts';
-import type { FoundLog } from './findLogs.ts';
 import { readFlatYaml } from './flatYaml.ts';
+import type { FoundLog } from './foundLog.ts';
 import type { MetricFormat, MetricReader } from './metricReader.ts';
 import { openLog } from './openLog.ts';
 

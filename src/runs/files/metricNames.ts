@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { meaningsOf } from '../merge.ts';
 import { homeOf } from './fileNames.ts';
-import type { FoundLog } from './findLogs.ts';
+import type { FoundLog } from './foundLog.ts';
 import type { PointColumns } from './pointColumns.ts';
 
 /** Folders that Keras and others make for the halves of one run, each with the same tags. */

@@ -1,6 +1,6 @@
 /** Makes the reader of a log. Each is loaded when the first log of its format is met. */
 import { unreachable } from '../../base/errors.ts';
-import type { FoundLog } from './findLogs.ts';
+import type { FoundLog } from './foundLog.ts';
 import type { MetricReader } from './metricReader.ts';
 import { noPast, type Past } from './past.ts';
 
