@@ -125,11 +125,13 @@ interface Diff {
   readonly rewritten: readonly string[];
 }
 
-/** How tracked files of the whole repository differ from the commit, without secrets. */
-async function diffOf(git: LookingGit): Promise<Diff | 'unknown'> {
+/** How tracked files of the whole repository differ from the commit, without secrets; undefined: not at all. */
+async function diffOf(git: LookingGit): Promise<Diff | 'unknown' | undefined> {
   const how = ['--no-color', '--no-ext-diff', '--no-textconv', '--no-renames', '--no-relative', '--src-prefix=a/', '--dst-prefix=b/'];
   const said = await git.ask(['diff', 'HEAD', ...how], { maxBytes: maxDiffBytes, timeoutMs: diffTimeoutMs });
-  return said === undefined ? 'unknown' : cleanDiff(said.text, said.isCut);
+  if (said === undefined) return 'unknown';
+  // Only files that git does not know are new: there is nothing to patch.
+  return said.text === '' ? undefined : cleanDiff(said.text, said.isCut);
 }
 
 /** The parts of files that hold secrets by their name are left out, secrets in others redacted, and a last file that was cut is dropped. Pure. */

@@ -96,6 +96,16 @@ describe('The code of a run', function () {
     assert.ok(!existsSync(codePaths(run).diff));
   });
 
+  it('has no patch where only files are new that git does not know', async () => {
+    git('init', '-q');
+    const script = write('train.py', 'import fresh\n');
+    commitAll();
+    write('fresh.py', 'x = 1\n');
+    const record = await keep(script);
+    assert.deepEqual([record.diff, existsSync(codePaths(run).diff)], [undefined, false]);
+    assert.deepEqual(kept(record), { 'train.py': 'git', 'fresh.py': 'copy' });
+  });
+
   it('has the same version for the same code, and another one after any change of what is executed', async () => {
     write('helper.py', 'a = 1\n');
     const script = write('train.py', 'import helper\n');
