@@ -4,11 +4,10 @@ import { defined } from '../base/defined.ts';
 import type { Mode } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ExportFormat } from '../protocol/chat.ts';
-import { runExportFormats } from '../runs/exportRun.ts';
+import { type RunExportFormat, runExportFormats } from '../runs/exportRun.ts';
 import { BadGpuChoice, type GpuChoice, parseGpuChoice } from '../runs/machine/gpuChoice.ts';
 import type { AskedNeeds } from '../runs/machine/needs.ts';
 import type { MarksChange } from '../runs/marks.ts';
-import type { RunExportRequest } from './exportCommand.ts';
 import type { CheckedCall } from './policyCheck.ts';
 
 export const usage = `practicum: an ML engineer on the command line; same sessions and runs as the editor
@@ -33,6 +32,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum runs wait RUN            until it has ended: --metric 'eval_loss < 0.3', --timeout SECONDS
   practicum runs stop RUN            ask a run to end; --yes: also one that was started elsewhere
   practicum runs resume RUN [FROM]   go on from its newest checkpoint, or from this one (path or step)
+  practicum runs attach              follow runs on other hosts again that nobody follows any more
   practicum runs adopt PID|FOLDER    watch what was started elsewhere; --log FILE: what the process prints to
   practicum runs mark RUN            what you write on it: --name NAME, --tag TAG, --untag TAG, --note TEXT, --archive, --unarchive
   practicum runs first RUN           put a run that waits before all others that wait on this machine
@@ -121,6 +121,7 @@ export type Command =
   | { readonly kind: 'runs-tail'; readonly run: string; readonly follow: boolean }
   | { readonly kind: 'runs-wait'; readonly run: string; readonly metric: string | undefined; readonly timeoutSeconds: number | undefined }
   | { readonly kind: 'runs-resume'; readonly run: string; readonly checkpoint: string | undefined }
+  | { readonly kind: 'runs-attach' }
   | { readonly kind: 'runs-adopt'; readonly what: string; readonly log: string | undefined }
   | { readonly kind: 'runs-compare'; readonly a: string; readonly b: string }
   | { readonly kind: 'runs-import'; readonly paths: readonly string[] }
@@ -128,6 +129,13 @@ export type Command =
   | { readonly kind: 'metrics-parse'; readonly request: MetricsRequest }
   | { readonly kind: 'rules'; readonly command: RulesCommand }
   | { readonly kind: 'policy-check'; readonly question: PolicyQuestion };
+
+export interface RunExportRequest {
+  readonly run: string;
+  readonly format: RunExportFormat;
+  /** Undefined: standard output. */
+  readonly output: string | undefined;
+}
 
 export interface GrantCommand {
   readonly verb: 'show' | 'revoke';
@@ -376,6 +384,8 @@ function runsCommand([verb, run, ...more]: readonly string[], values: Values): C
         metric: values.metric,
         timeoutSeconds: secondsOf(values.timeout, '--timeout'),
       };
+    case 'attach':
+      return { kind: 'runs-attach' };
     case 'adopt':
       return { kind: 'runs-adopt', what: required(run, 'runs adopt needs a process number or a folder'), log: values.log };
     default:

@@ -5,19 +5,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import { hideSecrets } from '../base/redact.ts';
-import { exportRun, type RunExportFormat } from '../runs/exportRun.ts';
+import { exportRun } from '../runs/exportRun.ts';
 import type { MetricSeries } from '../runs/store/metricSeries.ts';
-import type { CommonOptions } from './args.ts';
+import type { CommonOptions, RunExportRequest } from './args.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
 import { find, withRuns } from './runsCommands.ts';
-
-export interface RunExportRequest {
-  readonly run: string;
-  readonly format: RunExportFormat;
-  /** Undefined: standard output. */
-  readonly output: string | undefined;
-}
 
 export async function exportOneRun(options: CommonOptions, request: RunExportRequest, output: Output): Promise<ExitCode> {
   return await withRuns(options, output, async (bench) => {
