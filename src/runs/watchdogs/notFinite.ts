@@ -87,6 +87,7 @@ export class NotFinite {
 
   /** Two losses of exactly 0 after one that was far from it, where no gradient is logged that could say more. */
   #vanished(loss: Watched): Finding | undefined {
+    if (this.#gradNorm !== undefined) return undefined;
     if (loss.zeros !== zerosInARow || loss.sound === undefined || loss.sound.value <= jumpFrom || loss.last === undefined) return undefined;
     return {
       rule: 'not-finite',

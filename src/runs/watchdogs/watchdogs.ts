@@ -207,6 +207,9 @@ export class Watchdogs implements Watcher {
     const streak = streakOf(rule, metric);
     if (this.#streaks.has(`${level} ${streak}`)) return false;
     const before = this.#told.get(`${level} ${rule}`);
+    // After the error its lesser forms are no news.
+    const worse = level === 'error' ? undefined : this.#told.get(`error ${rule}`);
+    if (worse !== undefined && now - worse.atMs < quietMs) return false;
     if (before !== undefined && (now - before.atMs < quietMs || before.count >= maxTold)) return false;
     this.#streaks.add(`${level} ${streak}`);
     this.#told.set(`${level} ${rule}`, { atMs: now, count: (before?.count ?? 0) + 1 });
