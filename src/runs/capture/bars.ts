@@ -92,7 +92,7 @@ export class Bars {
     const epochText = frame.label === '' ? undefined : epochLabel.exec(frame.label)?.[1];
     const epoch = epochText === undefined ? undefined : Number(epochText);
     const shown = textOf(frame);
-    const bar = this.#bars.get(key) ?? (shown === '' ? undefined : this.#begin(key, epoch));
+    const bar = this.#bars.get(key) ?? (shown === '' && frame.label === '' ? undefined : this.#begin(key, epoch));
     if (bar === undefined) return;
     if (frame.style === 'rich' || frame.shown.includes('v_num')) this.#isLightning = true;
     if (bar.n !== frame.n || bar.epoch !== epoch) {

@@ -2,7 +2,7 @@ import type { MetricPoint } from '../run.ts';
 import { Bars, type Measured } from './bars.ts';
 import { EpochMeans } from './epochMeans.ts';
 import { type Reading, readLine, type Values } from './formats.ts';
-import { type Frame, readFrame } from './frames.ts';
+import { type Frame, isCutFrame, readFrame } from './frames.ts';
 import { mayNameRank, type Said, splitRanks, withoutLoggerHead } from './heads.ts';
 import { factsOf } from './names.ts';
 import { type Place, scanPairs } from './pairs.ts';
@@ -136,12 +136,14 @@ export class Capture {
       // Another stream may have written right behind the bar, without a newline.
       text = frame.after;
     }
-    if (text !== '') this.#readText(text);
+    if (text !== '' && !isCutFrame(text)) this.#readText(text);
   }
 
   #onFrame(frame: Frame, end: SegmentEnd, isNested: boolean): void {
     const { style, label, n, total } = frame;
     const isWhole = total === undefined || n >= total;
+    // Nothing closes such a frame: at the end of a log its last value may be cut.
+    if (end === 'log' && (style === 'keras' || style === 'rich')) return;
     this.#isBarOpen = style === 'rich' && end === 'line';
     if (style === 'keras') this.#onKeras(frame.shown, isWhole, end);
     else if (label === '') this.#onUnnamedBar(frame, isNested);

@@ -56,6 +56,14 @@ function readTqdm(text: string, mark: number): Frame | undefined {
   };
 }
 
+// A frame from its percent sign on, without its end.
+const cutFrame = /\d%\|(?:[#\d\s]|[\x80-\xff])*(?:\|[^\]]*)?$/;
+
+/** A frame that a broken log does not hold to its end: its last value may be cut too. */
+export function isCutFrame(text: string): boolean {
+  return text.includes('%|') && cutFrame.test(text);
+}
+
 /** The rate differs from frame to frame; the values come behind it. */
 function valuesAfterRate(text: string, from: number, end: number): string {
   const comma = text.indexOf(',', from);
