@@ -2,21 +2,30 @@ import { type Gpu, type Gpus, gpuText, gpuUserText } from '../runs/machine/gpu.t
 import { isIdle } from '../runs/machine/gpuChoice.ts';
 import type { AskedNeeds } from '../runs/machine/needs.ts';
 
+/** Where a run executes, and on what. */
+export type RunPlace = AskedNeeds & {
+  /** As ssh names it; absent: here. */
+  readonly host?: string;
+};
+
 /** Where a run can execute, as rows to choose from. Pure. */
 export interface TargetRow {
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
-  readonly needs: AskedNeeds;
+  /** `other`: a host that is yet to be named. */
+  readonly place: RunPlace | 'other';
 }
 
-export function targetRows({ devices, problem }: Gpus): readonly TargetRow[] {
+export function targetRows({ devices, problem }: Gpus, hosts: readonly string[]): readonly TargetRow[] {
   const automatic = devices.length === 0 ? 'No GPU was found here.' : 'The least busy GPU that no other run has.';
   return [
-    { label: '$(device-desktop) This machine', detail: problem ?? automatic, needs: { gpu: 'auto' } },
+    { label: '$(device-desktop) This machine', detail: problem ?? automatic, place: { gpu: 'auto' } },
     ...devices.flatMap(deviceRows),
-    ...(devices.length > 1 ? [{ label: `$(layers) All ${devices.length} GPUs`, needs: { gpu: devices.map(({ label }) => label) } }] : []),
-    { label: '$(chip) Processor only', description: 'no GPU is visible to the run', needs: { gpu: 'none' } },
+    ...(devices.length > 1 ? [{ label: `$(layers) All ${devices.length} GPUs`, place: { gpu: devices.map(({ label }) => label) } }] : []),
+    { label: '$(chip) Processor only', description: 'no GPU is visible to the run', place: { gpu: 'none' } },
+    ...hosts.map((host): TargetRow => ({ label: `$(remote) ${host}`, description: 'by ssh: the workspace goes there', place: { host } })),
+    { label: '$(remote) Another host…', description: 'any that ssh reaches and that has Python', place: 'other' },
   ];
 }
 
@@ -24,10 +33,10 @@ export function targetRows({ devices, problem }: Gpus): readonly TargetRow[] {
 function deviceRows(device: Gpu): readonly TargetRow[] {
   const label = `$(circuit-board) ${gpuText(device)}`;
   const gpu = [device.label];
-  if (isIdle(device)) return [{ label, description: 'idle', needs: { gpu } }];
+  if (isIdle(device)) return [{ label, description: 'idle', place: { gpu } }];
   const users = device.users.map(gpuUserText).join(', ');
   return [
-    { label, description: 'busy: shares it', detail: users, needs: { gpu } },
-    { label: `$(clock) GPU ${device.label}, when it is idle`, description: 'waits', needs: { gpu, untilIdle: true } },
+    { label, description: 'busy: shares it', detail: users, place: { gpu } },
+    { label: `$(clock) GPU ${device.label}, when it is idle`, description: 'waits', place: { gpu, untilIdle: true } },
   ];
 }

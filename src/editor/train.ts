@@ -1,14 +1,13 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { defined } from '../base/defined.ts';
+import type { WorkbenchHost } from '../app/api.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import { commandText } from '../runs/entries/command.ts';
 import { isConfig } from '../runs/entries/entries.ts';
-import { impliedCommand } from '../runs/entries/impliedCommand.ts';
+import { commandElsewhere, type ImpliedCommand, impliedCommand } from '../runs/entries/impliedCommand.ts';
 import type { Training } from '../runs/entries/training.ts';
 import { joinWords, splitWords } from '../runs/entries/words.ts';
 import { parseGpuChoice } from '../runs/machine/gpuChoice.ts';
-import type { AskedNeeds } from '../runs/machine/needs.ts';
 import { dryRunArguments } from '../runs/options/dryRun.ts';
 import type { RunState } from '../runs/run.ts';
 import { rootOf } from '../runs/runs.ts';
@@ -17,9 +16,12 @@ import type { EditorWindow } from './editorWindow.ts';
 import { offerEnvironment } from './environmentOffer.ts';
 import { KeptArguments } from './keptArguments.ts';
 import { readSetting } from './settings.ts';
+import type { RunPlace } from './targetRows.ts';
 import { requireTrainingPlace, trainingOf } from './trainingScript.ts';
 
-export interface StartOptions extends AskedNeeds {
+export interface StartOptions {
+  /** As the settings say unless given. */
+  readonly place?: RunPlace;
   /** In place of those that were kept for the script. */
   readonly args?: readonly string[];
   readonly name?: string;
@@ -35,18 +37,17 @@ export async function startTraining(window: EditorWindow, training: Training, op
   const { name, cwd, args = new KeptArguments(window.context.workspaceState).of(script) } = options;
   const workbench = await window.workbench();
   const { host } = workbench;
-  const root = rootOf(host.roots, script) ?? host.roots[0] ?? path.dirname(script);
-  const needs = await needsOf(options, host.env);
-  const machine = { root, home: host.home, env: host.env, chosen: await host.interpreter() };
-  const { launcher, place, runner } = await impliedCommand(training, needs.gpu, machine);
-  if (!isConfig(script) && launcher.by !== 'uv') await offerEnvironment(workbench, script, window.log);
+  const where = options.place ?? (await usualPlace(host));
+  const { launcher, place, runner } = await commandAt(where, training, host);
+  // What another host has is found out there.
+  if (where.host === undefined && !isConfig(script) && launcher.by !== 'uv') await offerEnvironment(workbench, script, window.log);
   const request = {
     script,
     runner,
     args: [...entry.args, ...args],
     ...(name === undefined ? {} : { name }),
     ...(cwd === undefined ? {} : { cwd }),
-    ...needs,
+    ...where,
   };
   window.log.info(`Starting ${commandText({ launcher, args: request.args }, script, place)}`);
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Starting the run…' }, () =>
@@ -54,13 +55,21 @@ export async function startTraining(window: EditorWindow, training: Training, op
   );
 }
 
-/** What was asked for, else what is set; `ask` asks. */
-async function needsOf({ gpu, untilIdle }: StartOptions, env: Readonly<Record<string, string | undefined>>): Promise<AskedNeeds> {
-  if (gpu !== undefined) return { gpu, ...defined({ untilIdle }) };
+/** As it is set for all runs; `ask` asks. */
+async function usualPlace(host: WorkbenchHost): Promise<RunPlace> {
   const set = parseGpuChoice(readSetting('practicum.runs.gpu') || 'auto');
-  if (set !== 'ask') return { gpu: set };
+  return set === 'ask' ? askPlace(host) : { gpu: set };
+}
+
+async function askPlace({ env, runSettings }: WorkbenchHost): Promise<RunPlace> {
   const { askTarget } = await import('./trainOn.ts');
-  return askTarget(env);
+  return askTarget(env, Object.keys(runSettings?.().hosts ?? {}));
+}
+
+async function commandAt(where: RunPlace, training: Training, host: WorkbenchHost): Promise<ImpliedCommand> {
+  if (where.host !== undefined) return commandElsewhere(training);
+  const root = rootOf(host.roots, training.script) ?? host.roots[0] ?? path.dirname(training.script);
+  return impliedCommand(training, where.gpu, { root, home: host.home, env: host.env, chosen: await host.interpreter() });
 }
 
 /**
@@ -109,12 +118,12 @@ export async function trainWithArguments(window: EditorWindow, curvesView: Curve
   await curvesView.reveal(state.spec.id);
 }
 
-/** *Train on…*: the devices of this machine, and how busy they are. */
+/** *Train on…*: the devices of this machine, and how busy they are; hosts that ssh reaches. */
 export async function trainOn(window: EditorWindow, curvesView: CurvesView, target: unknown): Promise<void> {
   requireTrainingPlace();
   const training = await trainingOf(target);
-  const { askTarget } = await import('./trainOn.ts');
-  const state = await startTraining(window, training, await askTarget((await window.workbench()).host.env));
+  const place = await askPlace((await window.workbench()).host);
+  const state = await startTraining(window, training, { place });
   await curvesView.reveal(state.spec.id);
 }
 

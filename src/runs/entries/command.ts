@@ -5,26 +5,29 @@ import { joinWords } from './words.ts';
 
 /** What the command depends on beside the file. */
 export interface CommandPlace {
-  /** GPUs that the run may use. */
-  readonly gpuCount: number;
+  /** GPUs that the run may use; `unknown` on another host. */
+  readonly gpuCount: number | 'unknown';
   /** `accelerate config` was run on this machine. */
   readonly hasAccelerateConfig: boolean;
   /** uv is installed. */
   readonly hasUv: boolean;
 }
 
+/** Nothing is asked of another host before the run is there: the programs find out what it has. */
+export const otherHost: CommandPlace = { gpuCount: 'unknown', hasAccelerateConfig: true, hasUv: false };
 export const plainPlace: CommandPlace = { gpuCount: 0, hasAccelerateConfig: false, hasUv: false };
 
 /** What the interpreter is given before the file. Everything is started by the chosen interpreter, so that its packages are used. */
 export function runnerOf(launcher: Launcher, place: CommandPlace): readonly string[] {
-  const processes = Math.max(1, place.gpuCount);
+  const processes = processesFor(place);
   switch (launcher.by) {
     case 'python':
       return [];
     case 'torchrun':
       return torchrun(processes);
     case 'accelerate':
-      if (place.gpuCount > 1) return ['-m', 'accelerate.commands.launch', '--multi_gpu', '--num_processes', String(processes)];
+      if (place.gpuCount !== 'unknown' && place.gpuCount > 1)
+        return ['-m', 'accelerate.commands.launch', '--multi_gpu', '--num_processes', processes];
       return place.hasAccelerateConfig ? ['-m', 'accelerate.commands.launch'] : [];
     case 'uv':
       return place.hasUv ? ['-c', throughUv] : [];
@@ -53,7 +56,7 @@ function typed(launcher: Launcher, place: CommandPlace): string {
     case 'python':
       return 'python';
     case 'torchrun':
-      return `torchrun --nproc-per-node=${Math.max(1, place.gpuCount)}`;
+      return `torchrun --nproc-per-node=${processesFor(place)}`;
     case 'accelerate':
       return runnerOf(launcher, place).length === 0 ? 'python' : ['accelerate launch', ...runnerOf(launcher, place).slice(2)].join(' ');
     case 'uv':
@@ -67,18 +70,23 @@ function typed(launcher: Launcher, place: CommandPlace): string {
     case 'trl':
       return `trl ${launcher.method} --config`;
     case 'torchtune':
-      return ['tune run', ...tuneProcesses(launcher.recipe, Math.max(1, place.gpuCount)), launcher.recipe, '--config'].join(' ');
+      return ['tune run', ...tuneProcesses(launcher.recipe, processesFor(place)), launcher.recipe, '--config'].join(' ');
     case 'torchtitan':
-      return `torchrun --nproc-per-node=${Math.max(1, place.gpuCount)} -m torchtitan.train --job.config_file`;
+      return `torchrun --nproc-per-node=${processesFor(place)} -m torchtitan.train --job.config_file`;
   }
+}
+
+/** As torchrun takes it: a number, or `gpu` for as many as there are. */
+function processesFor({ gpuCount }: CommandPlace): string {
+  return gpuCount === 'unknown' ? 'gpu' : String(Math.max(1, gpuCount));
 }
 
 /**
  * `--standalone` takes a free port, so that two runs do not meet. Several processes are told apart by a prefix; a single one prints as
  * it would alone.
  */
-function torchrun(processes: number): readonly string[] {
-  const several = processes > 1 ? ['--role', 'rank', '--tee', '3'] : [];
+function torchrun(processes: string): readonly string[] {
+  const several = processes !== '1' ? ['--role', 'rank', '--tee', '3'] : [];
   return ['-m', 'torch.distributed.run', '--standalone', `--nproc-per-node=${processes}`, ...several];
 }
 
@@ -95,6 +103,6 @@ function callOf(name: string): string {
   return `import os, runpy, sys; sys.argv = sys.argv[1:]; sys.path[0] = os.path.dirname(os.path.abspath(sys.argv[0])); runpy.run_path(sys.argv[0], run_name="__main__")["${name}"]()`;
 }
 
-function tuneProcesses(recipe: string, processes: number): readonly string[] {
-  return recipe.includes('distributed') ? ['--nproc_per_node', String(processes)] : [];
+function tuneProcesses(recipe: string, processes: string): readonly string[] {
+  return recipe.includes('distributed') ? ['--nproc_per_node', processes] : [];
 }

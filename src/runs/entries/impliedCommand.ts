@@ -1,7 +1,7 @@
 /** What a file's own command is on this machine, ready to be launched. */
 import { planEnvironment } from '../environment.ts';
 import type { GpuChoice } from '../machine/gpuChoice.ts';
-import { type CommandPlace, runnerOf } from './command.ts';
+import { type CommandPlace, otherHost, runnerOf } from './command.ts';
 import { findCommandPlace } from './commandPlace.ts';
 import type { Launcher } from './entryPoint.ts';
 import type { Training } from './training.ts';
@@ -20,6 +20,12 @@ export interface ImpliedCommand {
   readonly place: CommandPlace;
   /** What the interpreter is given before the file. */
   readonly runner: readonly string[];
+}
+
+/** On another host, where only its own Python is known. */
+export function commandElsewhere({ entry }: Training): ImpliedCommand {
+  const launcher: Launcher = entry.launcher.by === 'uv' ? { by: 'python' } : entry.launcher;
+  return { launcher, place: otherHost, runner: runnerOf(launcher, otherHost) };
 }
 
 /** Throws NoPython, InterpreterBroken where it has to look into an interpreter. */

@@ -50,13 +50,13 @@ describe('what the editor makes of a training script', () => {
   });
 
   // shows: entry-lenses
-  it('can be trained on this machine, on each of its GPUs, on all, and without one', () => {
+  it('can be trained on this machine, on each of its GPUs, on all, without one, and on hosts', () => {
     const idle = { vendor: 'nvidia', label: '0', id: 'GPU-a', name: 'A100', users: [] } as const;
     const busy = { ...idle, label: '1', id: 'GPU-b', users: [{ pid: 7, program: '/usr/bin/python', user: 'alice' }] } as const;
-    const shown = targetRows({ devices: [idle, busy] }).map(({ label, description = '', needs }) => [
+    const shown = targetRows({ devices: [idle, busy] }, ['gpu-box']).map(({ label, description = '', place }) => [
       label.replace(/^\S+ /, ''),
       description,
-      needs,
+      place,
     ]);
     assert.deepEqual(shown, [
       ['This machine', '', { gpu: 'auto' }],
@@ -65,10 +65,12 @@ describe('what the editor makes of a training script', () => {
       ['GPU 1, when it is idle', 'waits', { gpu: ['1'], untilIdle: true }],
       ['All 2 GPUs', '', { gpu: ['0', '1'] }],
       ['Processor only', 'no GPU is visible to the run', { gpu: 'none' }],
+      ['gpu-box', 'by ssh: the workspace goes there', { host: 'gpu-box' }],
+      ['Another host…', 'any that ssh reaches and that has Python', 'other'],
     ]);
     assert.deepEqual(
-      targetRows(noGpus).map(({ needs }) => needs.gpu),
-      ['auto', 'none'],
+      targetRows(noGpus, []).map(({ place }) => place),
+      [{ gpu: 'auto' }, { gpu: 'none' }, 'other'],
     );
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { commandText, plainPlace } from '../../../src/runs/entries/command.ts';
+import { commandText, otherHost, plainPlace } from '../../../src/runs/entries/command.ts';
 import { findEntries } from '../../../src/runs/entries/entries.ts';
 import { scorePython } from '../../../src/runs/entries/pythonEntries.ts';
 import { longScript } from './longScript.ts';
@@ -109,6 +109,9 @@ describe('Entry points', () => {
     const own = `dist.init_process_group("nccl")\ntrainer = Trainer(model)${main}    trainer.train()\n`;
     assert.equal(command(own), 'torchrun --nproc-per-node=1 model.py');
     assert.equal(command(`from transformers import Trainer\n${own}`), 'python model.py');
+    const [elsewhere] = findEntries({ path: '/w/model.py', text: own });
+    assert.ok(elsewhere);
+    assert.equal(commandText(elsewhere, '/w/model.py', otherHost), 'torchrun --nproc-per-node=gpu model.py');
     const accelerate = `accelerator = Accelerator()${main}`;
     assert.equal(command(accelerate, '/w/model.py', 2), 'accelerate launch --multi_gpu --num_processes 2 model.py');
     assert.equal(command(accelerate), 'python model.py');
