@@ -21,22 +21,25 @@ export function processTree(pid: number, platform: NodeJS.Platform = process.pla
 
 /** proc(5): times are in clock ticks, which Linux fixes at 100 a second for programs; memory in pages. */
 const ticksPerSecond = 100;
-/** The size of a page stands in no file that is cheap to read; it is 4 KiB but for some arm64 and ppc64 kernels. */
-const smapsPageBytes = (): number => {
-  const auxv = tryRead('/proc/self/auxv');
-  if (auxv === undefined) return 4096;
-  const at64 = new DataView(auxv.buffer, auxv.byteOffset, auxv.byteLength);
-  for (let at = 0; at + 16 <= auxv.byteLength; at += 16)
-    if (at64.getBigUint64(at, true) === 6n) return Number(at64.getBigUint64(at + 8, true));
-  return 4096;
-};
+const usualPageBytes = 4096;
+/** `AT_PAGESZ` of getauxval(3), in the pairs of 64-bit numbers that the kernel hands to every program. */
+const pageSizeEntry = 6n;
+
+/** 4 KiB, but for some kernels of arm64 and ppc64. */
+function pageBytes(): number {
+  const auxiliary = tryRead('/proc/self/auxv');
+  if (auxiliary === undefined) return usualPageBytes;
+  for (let at = 0; at + 16 <= auxiliary.length; at += 16)
+    if (auxiliary.readBigUInt64LE(at) === pageSizeEntry) return Number(auxiliary.readBigUInt64LE(at + 8));
+  return usualPageBytes;
+}
 
 /** Looking through all processes costs more than reading a few: new ones are looked for this often, in samples. */
 const surveyEvery = 5;
 
 class LinuxTree {
   readonly #root: number;
-  readonly #pageBytes = smapsPageBytes();
+  readonly #pageBytes = pageBytes();
   #pids: readonly number[] = [];
   #samples = 0;
 
@@ -64,10 +67,15 @@ class LinuxTree {
 /** The process and all below it. Pure. */
 export function descendants(root: number, parents: ReadonlyMap<number, number>): readonly number[] {
   const children = new Map<number, number[]>();
-  for (const [pid, parent] of parents) children.set(parent, [...(children.get(parent) ?? []), pid]);
-  const found = [root];
-  for (let at = 0; at < found.length; at += 1) found.push(...(children.get(found[at] ?? 0) ?? []).filter((pid) => !found.includes(pid)));
-  return found;
+  for (const [pid, parent] of parents) {
+    const siblings = children.get(parent);
+    if (siblings === undefined) children.set(parent, [pid]);
+    else siblings.push(pid);
+  }
+  // A set can grow while it is gone through, and holds each once, whatever the system says.
+  const found = new Set([root]);
+  for (const pid of found) for (const child of children.get(pid) ?? []) found.add(child);
+  return [...found];
 }
 
 function parentsOfAll(): ReadonlyMap<number, number> {
