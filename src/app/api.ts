@@ -216,6 +216,8 @@ export interface Bench extends Disposable {
   resumeFromClick(run: RunId, checkpoint?: string): Promise<RunState>;
   /** Watches a process or a folder that was started elsewhere. */
   adoptFromClick(request: AdoptRequest): Promise<RunState>;
+  /** Runs on hosts that nobody follows since a process of this machine ended are followed again: nothing is executed anew. Answers which. */
+  followHosts(): Promise<readonly RunId[]>;
   /** The person agreed to this plan, whose size was said first. `onOutput` gets what pip prints. */
   installFromClick(plan: EnvironmentPlan, onOutput: (text: string) => void, signal: AbortSignal): Promise<void>;
 }

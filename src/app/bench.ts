@@ -77,6 +77,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       return await usingPermit(permits, resumeEffects(plan), (permit) => runs.resume(permit, run, checkpoint));
     },
     adoptFromClick: (request) => usingPermit(permits, adoptEffects(request), (permit) => runs.adopt(permit, request)),
+    followHosts: async () => (host.isTrusted() ? await runs.followAgain() : []),
     async installFromClick(plan, onOutput, signal) {
       requireTrust(host);
       await usingPermit(permits, environmentEffects(plan), (permit) => createEnvironment(permits.require, permit, plan, onOutput, signal));

@@ -129,6 +129,10 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
       const { importLogs } = await import('./importCommand.ts');
       return await importLogs(options, command.paths, processOutput);
     }
+    case 'runs-attach': {
+      const { attachRuns } = await import('./runLifeCommands.ts');
+      return await attachRuns(options, processOutput);
+    }
     case 'runs-adopt': {
       const { adoptRun } = await import('./runLifeCommands.ts');
       return await adoptRun(options, command.what, command.log, processOutput);

@@ -151,6 +151,15 @@ export async function resumeRun(options: CommonOptions, id: string, checkpoint: 
   });
 }
 
+export async function attachRuns(options: CommonOptions, output: Output): Promise<ExitCode> {
+  return await withRuns(options, output, async (bench) => {
+    const followed = await bench.followHosts();
+    for (const id of followed) output.out(options.json ? `${JSON.stringify({ run: id })}\n` : `${id}\n`);
+    if (followed.length === 0) output.err('No run on another host is without somebody who follows it.\n');
+    return exitCode.done;
+  });
+}
+
 export async function adoptRun(options: CommonOptions, what: string, log: string | undefined, output: Output): Promise<ExitCode> {
   return await withRuns(options, output, async (bench) => {
     const run = await bench.adoptFromClick(adoptRequest(what, log, rootOf(bench)));

@@ -49,6 +49,11 @@ export function registerParts(window: EditorWindow, owned: DisposableList): Part
   owned.add(new RunAlerts(window, states, chatView));
   owned.add(registerDiffs(window));
   owned.add(registerCopilotTools(window));
+  owned.add(
+    window.onDidOpen((workbench) => {
+      workbench.followHosts().catch((error: unknown) => window.log.error(error instanceof Error ? error : String(error)));
+    }),
+  );
   owned.add(new GrantStatus(window));
   owned.add(new SpendItem(window));
   const approvals = owned.add(new ApprovalViews(window, chatView));
