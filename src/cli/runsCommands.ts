@@ -3,7 +3,7 @@ import type { Bench } from '../app/api.ts';
 import { openBench } from '../app/bench.ts';
 import { PracticumError } from '../base/errors.ts';
 import { commandText } from '../runs/commandText.ts';
-import { impliedCommand } from '../runs/entries/impliedCommand.ts';
+import { commandElsewhere, impliedCommand, type Machine } from '../runs/entries/impliedCommand.ts';
 import { readTraining } from '../runs/entries/training.ts';
 import { readIfThere } from '../runs/folder.ts';
 import { noMarks } from '../runs/marks.ts';
@@ -59,15 +59,15 @@ async function commandOf(
   { host }: Bench,
   script: string,
   args: readonly string[],
-  { gpu }: RunWishes,
+  { gpu, host: elsewhere }: RunWishes,
 ): Promise<{ readonly script: string; readonly args: readonly string[]; readonly runner?: readonly string[] }> {
   const root = rootOf(host.roots, script);
   const text = root === undefined ? undefined : await readIfThere(script);
   const training = text === undefined ? undefined : await readTraining(script, text);
   // Launching says what is wrong with the script.
   if (root === undefined || training === undefined) return { script, args };
-  const machine = { root, home: host.home, env: host.env, chosen: await host.interpreter() };
-  const { runner } = await impliedCommand(training, gpu, machine);
+  const machine = async (): Promise<Machine> => ({ root, home: host.home, env: host.env, chosen: await host.interpreter() });
+  const { runner } = elsewhere === undefined ? await impliedCommand(training, gpu, await machine()) : commandElsewhere(training);
   return { script, args: [...training.entry.args, ...args], runner };
 }
 
