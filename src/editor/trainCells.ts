@@ -12,3 +12,8 @@ export class TrainCells implements vscode.NotebookCellStatusBarItemProvider {
     return [item];
   }
 }
+
+function importsAbove({ notebook, index }: vscode.NotebookCell): readonly string[] {
+  const above = notebook.getCells(new vscode.NotebookRange(0, index)).filter(({ document }) => document.languageId === 'python');
+  return above.flatMap(({ document }) => document.getText().match(/^(?:import|from)[ \t].*$/gm) ?? []);
+}

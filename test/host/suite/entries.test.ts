@@ -91,4 +91,29 @@ describe('training from the editor', () => {
     assert.deepEqual(run.spec.argv.slice(1), [uri.fsPath, '--lr', '0.1']);
     assert.equal(run.spec.cwd, vscode.Uri.joinPath(workspaceFolder(), 'sub').fsPath);
   });
+
+  // shows: entry-tasks
+  it('goes on when the terminal of its task is closed', async () => {
+    const text =
+      'import os, sys, time\n\ndef main():\n    print("step 1 loss 0.5", flush=True)\n    while not os.path.exists(sys.argv[0] + ".enough"):\n        time.sleep(0.05)\n\nmain()\n';
+    const uri = await write('long_task.py', text);
+    const task = (await vscode.tasks.fetchTasks({ type: 'practicum' })).find(({ definition }) => definition['script'] === 'long_task.py');
+    assert.ok(task);
+    await vscode.tasks.executeTask(task);
+    const running = await until(
+      (look) => workbench.runs.onDidChange(look),
+      async () =>
+        (await workbench.runs.list()).find(
+          ({ spec, status, logBytes }) => spec.script === uri.fsPath && status === 'running' && logBytes > 0,
+        ),
+    );
+    const terminal = vscode.window.terminals.find(({ name }) => name.includes('long_task.py'));
+    assert.ok(terminal, vscode.window.terminals.map(({ name }) => name).join());
+    const closed = new Promise<void>((resolve) => vscode.window.onDidCloseTerminal((each) => each === terminal && resolve()));
+    terminal.dispose();
+    await closed;
+    assert.equal((await workbench.runs.get(running.spec.id)).status, 'running');
+    await write('long_task.py.enough', '');
+    assert.equal((await ended(uri.fsPath)).status, 'done');
+  });
 });
