@@ -41,6 +41,7 @@ describe('What a command line asks for', () => {
       needs: { gpu: ['0', '2'], untilIdle: true, priority: -3 },
     });
     assert.deepEqual(run('--gpu=none'), { ...base, needs: { gpu: 'none' } });
+    assert.deepEqual(run('--no-hook'), { ...base, needs: { hook: false } });
     assert.deepEqual(run('--on', 'gpu-box'), { ...base, needs: { host: 'gpu-box' } });
     assert.deepEqual(command('runs', 'attach'), { kind: 'runs-attach' });
     for (const bad of [

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parsePoint } from '../../../../src/runs/folderSchema.ts';
 import { hookEnvironment } from '../../../../src/runs/hook/hookEnvironment.ts';
+import { runSettingsFrom } from '../../../../src/runs/runSettings.ts';
 import { hookPython, makeWorkspace, systemPython } from '../workspace.ts';
 
 /** A module with the documented face of trackio, and what a framework may do besides. */
@@ -157,6 +158,12 @@ if len(sys.argv) == 1:
     ]);
   });
 
+  // shows: hook-switch
+  it('is on unless it is switched off', () => {
+    for (const said of [undefined, '', 'on', true, 'yes']) assert.equal(runSettingsFrom({ hook: said }).hook, true, String(said));
+    for (const said of ['off', false, 'no', '0', 'OFF']) assert.equal(runSettingsFrom({ hook: said }).hook, false, String(said));
+  });
+
   it('puts its folder before what PYTHONPATH names, and no empty entry', () => {
     const hook = { python: '/p', folder: '/run/hook' };
     assert.deepEqual(hookEnvironment({}, hook, ':'), { PYTHONPATH: '/p', PRACTICUM_HOOK: '/run/hook' });
@@ -200,6 +207,11 @@ for step in range(1, 21):
       assert.equal(JSON.parse(readFileSync(path.join(run.folder, 'spec.json'), 'utf8')).hook, true);
       assert.match(readFileSync(path.join(run.folder, 'console.log'), 'utf8'), /^hooked True\n/);
       assert.equal(existsSync(path.join(run.folder, 'hook')), false);
+      const off = await workspace.ended(await workspace.launch(script, [], { hook: false }));
+      assert.equal(off.spec.hook, false);
+      assert.match(readFileSync(path.join(off.folder, 'console.log'), 'utf8'), /^hooked False\n/);
+      const ofConsole = (await workspace.runs.points(off.spec.id)).filter(({ metric }) => metric === 'loss');
+      assert.deepEqual([ofConsole.length, ofConsole[0]?.value, ofConsole[0]?.source], [20, 0.333, undefined]);
     } finally {
       workspace.dispose();
     }
