@@ -4,10 +4,11 @@ import type { MetricPoint } from '../run.ts';
 import type { MetricSummary } from '../series.ts';
 import { Tail } from '../tail.ts';
 import { Column, type ColumnKey } from './column.ts';
+import { ColumnIndex } from './columnIndex.ts';
 import { encodeColumns, pointsHashAt, readColumns, type StoredColumn } from './columnsFile.ts';
 import type { MetricSeries } from './metricSeries.ts';
 import { replaceFile } from './replaceFile.ts';
-import { resolve, rivalsOf } from './resolve.ts';
+import { resolve } from './resolve.ts';
 
 export interface PointsPlaces {
   /** `points.jsonl`: the truth. */
@@ -42,6 +43,8 @@ const cachedFromBytes = 256 * 1024;
 export class PointsStore implements RunSeries {
   readonly #places: PointsPlaces;
   #columns = new Map<string, Column | StoredColumn>();
+  /** Made anew when a column comes or goes. */
+  #knownIndex: ColumnIndex | undefined;
   /** The columns that points were last added to, by metric. */
   #last = new Map<string, Column>();
   #tail: Tail;
@@ -69,7 +72,12 @@ export class PointsStore implements RunSeries {
   }
 
   get metrics(): readonly string[] {
-    return [...new Set([...this.#columns.values()].map(({ metric }) => metric))];
+    return this.#index.metrics;
+  }
+
+  get #index(): ColumnIndex {
+    this.#knownIndex ??= new ColumnIndex(this.#columns.values());
+    return this.#knownIndex;
   }
 
   /** How many bytes the numbers take that are in memory. */
@@ -134,6 +142,7 @@ export class PointsStore implements RunSeries {
     for (const file of files) {
       const stored = await readColumns(file, points);
       if (stored === undefined) continue;
+      this.#knownIndex = undefined;
       this.#columns = new Map(stored.columns.map((column) => [keyOf(column), column]));
       this.#unreadable = stored.unreadableLines;
       this.#tail = new Tail(points, stored.pointsBytes);
@@ -157,18 +166,18 @@ export class PointsStore implements RunSeries {
   #columnFor(key: ColumnKey): Column {
     const known = this.#columns.get(keyOf(key));
     const column = known instanceof Column ? known : new Column(key);
+    if (known === undefined) this.#knownIndex = undefined;
     this.#columns.set(keyOf(key), column);
     this.#last.set(key.metric, column);
     return column;
   }
 
   async #resolve(metric: string): Promise<MetricSeries> {
-    const all = [...this.#columns.values()];
-    const own = all.filter((column) => column.metric === metric);
-    const needed = new Set(own.flatMap((column) => [column, ...rivalsOf(column, all)]));
+    const needed = new Set(this.#index.of(metric).flatMap((key) => [keyOf(key), ...this.#index.rivals(key).map(keyOf)]));
     const columns: Column[] = [];
-    for (const column of needed) {
-      const loaded = await this.#load(column);
+    for (const key of needed) {
+      const column = this.#columns.get(key);
+      const loaded = column === undefined ? undefined : await this.#load(column);
       // The lines were read all over again instead, so that every column is there now.
       if (loaded === undefined) return resolve(metric, this.#loaded());
       columns.push(loaded);
@@ -178,9 +187,9 @@ export class PointsStore implements RunSeries {
 
   /** What the only column of a metric comes to, without reading it. */
   #knownSummary(metric: string): MetricSummary | undefined {
-    const all = [...this.#columns.values()];
-    const [only, ...more] = all.filter((column) => column.metric === metric);
-    return only === undefined || more.length > 0 || rivalsOf(only, all).length > 0 ? undefined : only.summary;
+    const [only, ...more] = this.#index.of(metric);
+    if (only === undefined || more.length > 0 || this.#index.rivals(only).length > 0) return undefined;
+    return this.#columns.get(keyOf(only))?.summary;
   }
 
   #loaded(): readonly Column[] {
@@ -214,6 +223,7 @@ export class PointsStore implements RunSeries {
   #forget(): void {
     this.#columns = new Map();
     this.#last = new Map();
+    this.#knownIndex = undefined;
     this.#unreadable = 0;
     this.#fromBytes = 0;
   }

@@ -1,39 +1,27 @@
 /** Which points of a metric count: the rule of docs/formats.md over columns instead of single points. Pure. */
-import { meaningsOf } from '../merge.ts';
-import { pointSources } from '../run.ts';
-import type { Column, ColumnKey } from './column.ts';
+import type { Column } from './column.ts';
+import { ColumnIndex, rankOf } from './columnIndex.ts';
 import { MetricSeries, type Part } from './metricSeries.ts';
-
-/** 0 is the most precise. */
-function rankOf({ source }: ColumnKey): number {
-  return pointSources.indexOf(source);
-}
-
-/** Columns of the same segment that say the same metric more precisely, possibly under another name. */
-export function rivalsOf<Key extends ColumnKey>(column: ColumnKey, all: readonly Key[]): readonly Key[] {
-  const meanings = meaningsOf(column.metric);
-  return all.filter(
-    (other) =>
-      other.segment === column.segment &&
-      rankOf(other) < rankOf(column) &&
-      meaningsOf(other.metric).some((meaning) => meanings.includes(meaning)),
-  );
-}
 
 /**
  * The points of `metric` that count, segment after segment, in each by step where several sources took part. `all` are the columns of the
  * run, at least those of the metric and their rivals.
  */
 export function resolve(metric: string, all: readonly Column[]): MetricSeries {
+  const index = new ColumnIndex(all);
   const own = all.filter((column) => column.metric === metric && column.count > 0);
   const segments = [...new Set(own.map(({ segment }) => segment))].sort((a, b) => a - b);
+  const rivalsOf = (column: Column): readonly Column[] => {
+    const rivals = new Set(index.rivals(column));
+    return all.filter((other) => rivals.has(other));
+  };
   const counting: Part[] = [];
   const superseded: Part[] = [];
   for (const segment of segments) {
     // What a later segment measures again begins at its first step.
     const again = Math.min(...own.filter((column) => column.segment > segment).map(firstStep));
     const mine = own.filter((column) => column.segment === segment).sort((a, b) => rankOf(a) - rankOf(b));
-    const split = mine.map((column) => splitOf(column, rivalsOf(column, all), again));
+    const split = mine.map((column) => splitOf(column, rivalsOf(column), again));
     counting.push(...inOrder(split.map(({ counting: parts }) => parts)));
     superseded.push(...inOrder(split.map(({ superseded: parts }) => parts)));
   }

@@ -56,11 +56,10 @@ export class RunIndex {
   }
 
   /** One run as its folder says now. */
-  get(name: string): Promise<RunState | undefined> {
-    return this.#inTurn(async () => {
-      await this.#look(name);
-      return this.#entries.get(name)?.state;
-    });
+  async get(name: string): Promise<RunState | undefined> {
+    // Not in turn: listing ten thousand for the first time takes seconds.
+    await this.#look(name);
+    return this.#entries.get(name)?.state;
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -134,8 +133,8 @@ export class RunIndex {
     this.#isLoaded = true;
     if (this.#file === undefined) return;
     for (const { name, folderMs, state } of await readIndexFile(this.#file, this.#runs)) {
-      this.#entries.set(name, { state, folderMs, isChecked: false });
       this.#savedCount += 1;
+      if (!this.#entries.has(name)) this.#entries.set(name, { state, folderMs, isChecked: false });
     }
   }
 
