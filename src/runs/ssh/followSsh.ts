@@ -62,6 +62,7 @@ class Remote {
   readonly #supervision: Supervision;
   readonly #folder: string;
   #isCut = false;
+  #hasEnded = false;
 
   constructor(ssh: SshPlace, program: string, supervision: Supervision) {
     this.#ssh = ssh;
@@ -144,11 +145,13 @@ class Remote {
           waitMs = firstWaitMs;
         });
         if (ending !== undefined) {
+          this.#hasEnded = true;
           onEnd(ending);
           return;
         }
       } catch (error) {
         if (error instanceof HostRefuses && error.isSaidThere) {
+          this.#hasEnded = true;
           onEnd({ code: null, signal: null, reason: describeError(error), outcome: 'failed' });
           return;
         }
@@ -201,13 +204,24 @@ class Remote {
     }
   }
 
-  /** A line that is cut just now: the ladder’s next rung tries again. */
+  /** Over a line that is cut it is tried again until it arrives, or the run has ended: a wish to stop is not forgotten. */
   async signal(name: string, all: boolean, mark: string): Promise<void> {
+    for (let waitMs = firstWaitMs; all || !this.#hasEnded; waitMs = longer(waitMs)) {
+      try {
+        await this.#signalOnce(name, all, mark);
+        return;
+      } catch (error) {
+        if (!(error instanceof LineCut)) return await this.#sayCut(error);
+        await this.#sayCut(error);
+        await this.#supervision.options.clock.sleep(waitMs);
+      }
+    }
+  }
+
+  async #signalOnce(name: string, all: boolean, mark: string): Promise<void> {
     const call = this.#call({ verb: 'signal', folder: this.#folder, signal: name, all, mark });
     try {
       for await (const received of call.received()) if (received.kind === 'frame' && 'sent' in received.frame) return;
-    } catch (error) {
-      await this.#sayCut(error);
     } finally {
       call.close();
     }
