@@ -2,6 +2,7 @@
 import type { RunAlert, WatchdogActions, WatchdogRule } from '../alert.ts';
 import type { Watcher } from '../collector.ts';
 import { type MetricPoint, type PointSource, pointSources, type RunLimits } from '../run.ts';
+import { BlowUp } from './blowUp.ts';
 import { CostCap } from './costCap.ts';
 import { Divergence } from './divergence.ts';
 import type { Finding } from './finding.ts';
@@ -33,6 +34,7 @@ const logRules = ['out-of-memory', 'data-loader', 'disk-full', 'nccl', 'gated-re
 
 interface Series {
   readonly kind: MetricKind;
+  readonly blowUp: BlowUp;
   readonly divergence: Divergence;
   readonly plateau: Plateau;
   /** Of an evaluated loss: beside the training loss that it belongs to, once that is known. */
@@ -118,11 +120,13 @@ export class Watchdogs implements Watcher {
   #judge(metric: string, step: number, value: number, series: Series, tell: (finding: Finding | undefined) => void): void {
     switch (series.kind) {
       case 'train-loss':
+        tell(series.blowUp.add(step, value));
         tell(series.divergence.add(step, value));
         tell(series.plateau.add(step, value));
         for (const overfit of this.#followers.get(metric) ?? []) overfit.addTraining(step, value);
         break;
       case 'eval-loss':
+        tell(series.blowUp.add(step, value));
         tell(series.divergence.add(step, value));
         tell(this.#overfitOf(metric, series)?.add(step, value));
         break;
@@ -150,6 +154,7 @@ export class Watchdogs implements Watcher {
     if (known !== undefined) this.#notFinite = new NotFinite();
     const series: Series = {
       kind: metricKind(metric),
+      blowUp: new BlowUp(metric),
       divergence: new Divergence(metric),
       plateau: new Plateau(metric, this.#rates),
       overfit: undefined,
@@ -170,9 +175,9 @@ export class Watchdogs implements Watcher {
     return series.overfit;
   }
 
-  #noteOver(metric: string, { divergence, plateau, overfit }: Series): void {
+  #noteOver(metric: string, { blowUp, divergence, plateau, overfit }: Series): void {
     if (this.#streaks.size === 0) return;
-    if (!divergence.isTold) this.#over('divergence', metric);
+    if (!divergence.isTold && !blowUp.isTold) this.#over('divergence', metric);
     if (!plateau.isTold) this.#over('plateau', metric);
     if (overfit?.isTold === false) this.#over('overfit', metric);
   }

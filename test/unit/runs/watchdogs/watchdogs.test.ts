@@ -103,6 +103,20 @@ describe('The watchdogs', () => {
   });
 
   // shows: watch-curves
+  it('see a loss that blows up after only a few values', () => {
+    const run = new Watched();
+    for (const [index, value] of [2.5, 2.2, 2, 1.9, 1.8, 9, 14, 30, 80, 200].entries()) run.measure('loss', (index + 1) * 500, value);
+    assert.deepEqual(run.rules, ['divergence error']);
+    assert.deepEqual(run.alerts[0]?.evidence, [
+      'best loss = 1.8 (step 2500)',
+      'then 9 (step 3000), 14 (step 3500), 30 (step 4000), 80 (step 4500), 200 (step 5000)',
+    ]);
+    const spike = new Watched();
+    for (let step = 1; step <= 60; step += 1) spike.measure('loss', step, step % 20 === 0 ? 50 : 2);
+    assert.deepEqual(spike.rules, []);
+  });
+
+  // shows: watch-curves
   it('see a plateau, unless the learning rate still warms up', () => {
     for (const isWarmingUp of [false, true]) {
       const run = new Watched();
