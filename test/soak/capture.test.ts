@@ -4,10 +4,12 @@ import { Capture } from '../../src/runs/capture/capture.ts';
 import type { MetricPoint } from '../../src/runs/run.ts';
 import { eachRound, type Random, tell } from './soak.ts';
 
-const folder = new URL('../fixtures/runs/', import.meta.url);
-const fixtures = readdirSync(folder)
-  .filter((name) => name.endsWith('.txt'))
-  .map((name) => readFileSync(new URL(name, folder)));
+const fixtures = ['runs', 'metrics'].flatMap((name) => {
+  const folder = new URL(`../fixtures/${name}/`, import.meta.url);
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.txt'))
+    .map((file) => readFileSync(new URL(file, folder)));
+});
 
 function whole(bytes: Buffer): readonly MetricPoint[] {
   const capture = new Capture();
@@ -33,7 +35,7 @@ function interleaved(logs: readonly Buffer[], random: Random): Buffer {
 }
 
 describe('Capture over random mixtures of real logs', () => {
-  // shows: run-points
+  // shows: run-points, console-terminal, capture-bad-logs
   it('finds the same points however the bytes are cut', async () => {
     let points = 0;
     let bytes = 0;

@@ -131,12 +131,12 @@ export class Capture {
   #readSegment(segment: string, end: SegmentEnd, isNested: boolean): void {
     let text = segment;
     for (let frame = readFrame(text); frame !== undefined; frame = readFrame(text)) {
-      if (frame.before !== '') this.#readText(frame.before);
+      if (frame.before !== '') this.#readText(frame.before, end);
       this.#onFrame(frame, end, isNested);
       // Another stream may have written right behind the bar, without a newline.
       text = frame.after;
     }
-    if (text !== '' && !isCutFrame(text)) this.#readText(text);
+    if (text !== '' && !isCutFrame(text)) this.#readText(text, end);
   }
 
   #onFrame(frame: Frame, end: SegmentEnd, isNested: boolean): void {
@@ -181,11 +181,12 @@ export class Capture {
     this.#means.hold(epoch, isWhole, () => ({ step: epoch, epoch, values }));
   }
 
-  #readText(text: string): void {
+  #readText(text: string, end: SegmentEnd): void {
     const line = text.trim();
     if (line === '') return;
     if (this.#isBarOpen && text.startsWith(farRight)) {
-      this.#bars.continueFrame(line);
+      // At the end of a log its last value may be cut.
+      if (end !== 'log') this.#bars.continueFrame(line);
       return;
     }
     this.#isBarOpen = false;

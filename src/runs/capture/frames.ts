@@ -1,4 +1,7 @@
 /** One frame of a progress bar, by how the usual libraries draw them. Text is bytes, one character each. */
+import { isDigit, numberBetween, pastDigits } from './numbers.ts';
+
+const closeBracket = 0x5d;
 
 export interface Frame {
   /** Whose bar: it decides what its values mean. */
@@ -25,7 +28,7 @@ export function readFrame(text: string): Frame | undefined {
     if (frame !== undefined) return frame;
   }
   if (text.includes('\xe2\x94')) return readStyle(text, 'rich', rich) ?? readStyle(text, 'tqdm', ultralytics);
-  if (text.includes('it [')) return readUncounted(text);
+  if (text.charCodeAt(text.length - 1) === closeBracket && text.includes('it [')) return readUncounted(text);
   return (first === 0x74 || first === 0x76) && text.includes('data=') ? readStyle(text, 'llama', llama) : undefined;
 }
 
@@ -48,8 +51,8 @@ function readTqdm(text: string, mark: number): Frame | undefined {
   return {
     style: 'tqdm',
     label: isPlain ? '' : labelOf(text.slice(cut, head)),
-    n: Number(text.slice(nAt, nEnd)),
-    total: Number(text.slice(nEnd + 1, totalEnd)),
+    n: numberBetween(text, nAt, nEnd),
+    total: numberBetween(text, nEnd + 1, totalEnd),
     shown: rate === -1 || rate > close ? '' : valuesAfterRate(text, rate + 1, close),
     before: cut === 0 ? '' : text.slice(0, cut),
     after: close + 1 === text.length ? '' : text.slice(close + 1),
@@ -130,14 +133,4 @@ function pastSpace(text: string, at: number): number {
   let end = at;
   while (end < text.length && text.charCodeAt(end) === 0x20) end++;
   return end;
-}
-
-function pastDigits(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
-  return end;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
 }

@@ -41,7 +41,8 @@ const levelNames = ['INFO', 'WARN', 'DEBUG'];
 const bracketed = /^\[(?![\d\s/.,%()]*\])[^[\]]*\]:?\s*/;
 const dated = /^\d{1,4}[-/]\d\d(?:[-/]\d\d)?[T ,]+\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?Z?(?:\s*[-|:])?\s+/;
 const glog = /^[IWE]\d{4} [\d:.]+\s+\d+ [\w./-]+:\d+\]\s*/;
-const location = /^[\w.<>/]+:[\w.<>]*:?\d+\s*(?:[-|:]\s*|(?=\s))/;
+// `__main__:train:42 - ` of loguru, `train.py:42: `; not the `step:4` that may follow.
+const location = /^(?:[\w.<>/]+:[\w.<>]+:\d+|[\w./-]+\.py:\d+)\s*(?:[-|:]\s*|(?=\s))/;
 const maxHeadChars = 160;
 
 /** The message of a logger’s line. What is no such line stays as it is. */

@@ -122,8 +122,8 @@ const logs: Readonly<Record<string, { readonly text: string; readonly points: re
     points: ['train.loss@5=0.5', 'lr@5=0.0001', 'train.loss@6=NaN'],
   },
   'k=v and k: v': {
-    text: 'epoch=1 step=7 loss=0.5 acc=0.25\n2026-01-01 10:00:00.123 | INFO     | __main__:train:42 - step: 8, loss: 0.4, acc: 37.5%\n',
-    points: ['loss@7=0.5', 'acc@7=0.25', 'loss@8=0.4', 'acc@8=37.5'],
+    text: 'INFO step:6 loss:0.6\nepoch=1 step=7 loss=0.5 acc=0.25\n2026-01-01 10:00:00.123 | INFO     | __main__:train:42 - step: 8, loss: 0.4, acc: 37.5%\n',
+    points: ['loss@6=0.6', 'loss@7=0.5', 'acc@7=0.25', 'loss@8=0.4', 'acc@8=37.5'],
   },
   'PyTorch’s ImageNet example, timm, and a label as minGPT writes it': {
     text: 'Epoch: [0][  10/5005]\tTime  0.5 ( 0.6)\tData  0.1 ( 0.1)\tLoss 6.9e+00 (6.95e+00)\tAcc@1   0.78 (  0.1)\nTrain: 1 [  50/1251 (  4%)]  Loss: 6.95 (6.95)  Time: 1.2s,  100/s  LR: 1.000e-06  Data: 0.5 (0.5)\n\repoch 1 iter 45: train loss 2.345. lr 5.0e-4:  45%|####5     | 45/100 [00:01<00:09, 9.9it/s]\n',
