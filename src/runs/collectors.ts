@@ -26,15 +26,16 @@ export interface CollectorOptions {
 export function collectorsOf(spec: RunSpec, paths: RunPaths, { pid, startedMs }: CollectorOptions): readonly Collector[] {
   return [
     ...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder))] : []),
-    ...(spec.ssh === undefined ? [fileCollector(spec, startedMs)] : []),
+    ...(spec.ssh === undefined ? [fileCollector(spec, paths, startedMs)] : []),
     ...(pid === undefined ? [] : [systemCollector({ pid, env: { ...process.env, ...spec.env } })]),
   ];
 }
 
 /** A folder that was adopted is watched for all that is in it, every other run for what it writes itself. */
-function fileCollector({ adopted, cwd, env }: RunSpec, startedMs: number): Collector {
+function fileCollector({ id, adopted, cwd, env }: RunSpec, { folder }: RunPaths, startedMs: number): Collector {
   if (adopted?.kind === 'folder') return new FileCollector({ folders: [adopted.folder], startedMs: 0 });
-  return new FileCollector({ folders: logFolders(cwd, { ...process.env, ...env }), startedMs });
+  const run = { id, folder, cwd, startedMs };
+  return new FileCollector({ folders: logFolders(cwd, { ...process.env, ...env }), startedMs, run });
 }
 
 export function watchersOf(spec: RunSpec, _paths: RunPaths): readonly Watcher[] {

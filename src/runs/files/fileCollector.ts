@@ -7,6 +7,7 @@ import path from 'node:path';
 import { describeError } from '../../base/errors.ts';
 import type { Collected, Collector } from '../collector.ts';
 import type { MetricPoint } from '../run.ts';
+import { FileOwner, type OwnRun } from './fileOwner.ts';
 import { type FindLimits, findLogs } from './findLogs.ts';
 import type { FoundLog } from './foundLog.ts';
 import { MetricNames } from './metricNames.ts';
@@ -19,6 +20,8 @@ export interface FileCollectorOptions {
   readonly folders: readonly string[];
   /** When the run began: what was changed since, and before the first look, is its own. 0: everything is. */
   readonly startedMs: number;
+  /** The run, so that what another run writes in the same folder is not taken for its own. Absent: all of it is. */
+  readonly run?: OwnRun;
   readonly limits?: FindLimits;
   /** How often new files are looked for; 0: at each poll. Otherwise a large folder is looked through less often. */
   readonly lookEveryMs?: number;
@@ -49,6 +52,11 @@ export class FileCollector implements Collector {
   readonly #others = new Set<string>();
   readonly #names = new MetricNames();
   readonly #said = new Set<string>();
+  readonly #owner: FileOwner | undefined;
+  /** Files that are known to be the run's own. */
+  readonly #own = new Set<string>();
+  /** Those of which it is not known. */
+  readonly #unknown = new Set<string>();
   readonly #first: Promise<void>;
   #isFirst = true;
   #nextLookMs = 0;
@@ -57,6 +65,7 @@ export class FileCollector implements Collector {
     this.#folders = withoutInner(options.folders);
     this.#startedMs = options.startedMs;
     this.#limits = options.limits ?? usualLimits;
+    this.#owner = options.run === undefined ? undefined : new FileOwner(options.run);
     this.#lookEveryMs = options.lookEveryMs ?? usualLookMs;
     // At once: the script is not there yet, or has hardly begun.
     this.#first = this.#look([]);
@@ -68,6 +77,14 @@ export class FileCollector implements Collector {
     await this.#first;
     if (isLast || performance.now() >= this.#nextLookMs) await this.#look(notes);
     for (const source of this.#sources.values()) await this.#read(source, nowMs, isLast, points, notes);
+    if (isLast && this.#unknown.size > 0) {
+      const [first = '', ...more] = this.#unknown;
+      const rest = more.length === 0 ? '' : ` and ${more.length} more`;
+      this.#say(
+        notes,
+        `Another run went on in the same folder, so it is not known whose metrics these are, and they are not read: ${first}${rest}.`,
+      );
+    }
     return { points, notes };
   }
 
@@ -78,6 +95,7 @@ export class FileCollector implements Collector {
 
   async #look(notes: string[]): Promise<void> {
     const began = performance.now();
+    this.#owner?.forget();
     try {
       for (const folder of this.#folders) {
         const { logs } = await findLogs(folder, this.#limits, undefined, (file) => this.#isOfRun(file));
@@ -99,10 +117,23 @@ export class FileCollector implements Collector {
     // What is added to a database may lie in a second file for long.
     if (file.endsWith('.db')) return true;
     const before = this.#before.get(file);
-    if (before !== undefined) return before.size !== size || before.changedMs !== changedMs;
-    if (!this.#isFirst || changedMs >= this.#startedMs) return true;
+    if (before !== undefined) {
+      return (before.size !== size || before.changedMs !== changedMs) && (await this.#isOwn(file, changedMs));
+    }
+    if (!this.#isFirst || changedMs >= this.#startedMs) return await this.#isOwn(file, changedMs);
     this.#before.set(file, { size, changedMs });
     return false;
+  }
+
+  async #isOwn(file: string, changedMs: number): Promise<boolean> {
+    if (this.#owner === undefined || this.#own.has(file)) return true;
+    if ((await this.#owner.ownerOf(file, changedMs)) === 'unknown') {
+      this.#unknown.add(file);
+      return false;
+    }
+    this.#own.add(file);
+    this.#unknown.delete(file);
+    return true;
   }
 
   async #open(log: FoundLog): Promise<void> {
@@ -128,7 +159,10 @@ export class FileCollector implements Collector {
   }
 
   #past(): Past {
-    return { sizeOf: (file) => this.#before.get(file)?.size, rowOf: (file) => this.#rowsBefore.get(file) ?? 0 };
+    return {
+      sizeOf: (file) => this.#before.get(file)?.size ?? (this.#unknown.has(file) ? 0 : undefined),
+      rowOf: (file) => this.#rowsBefore.get(file) ?? 0,
+    };
   }
 
   async #read({ log, reader }: Source, nowMs: number, isLast: boolean, points: MetricPoint[], notes: string[]): Promise<void> {

@@ -1,5 +1,18 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  closeSync,
+  cpSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { FileCollector, logFolders } from '../../../../src/runs/files/fileCollector.ts';
@@ -129,6 +142,60 @@ describe('metric files of a run that goes on', () => {
     const first = await files.poll(startedMs);
     const second = await files.poll(startedMs, true);
     assert.deepEqual([first.points?.length, first.notes?.length, second.notes], [30, 1, []]);
+  });
+
+  describe('while another run goes on in the same folder', () => {
+    const id = 'run_own';
+    let runs = '';
+
+    beforeEach(() => {
+      runs = path.join(cwd, '.practicum/runs');
+      for (const name of [id, 'run_other']) mkdirSync(path.join(runs, name), { recursive: true });
+      writeFileSync(path.join(runs, 'run_other/spec.json'), JSON.stringify({ cwd, createdMs: startedMs, target: 'local' }));
+      writeFileSync(path.join(runs, 'run_other/heartbeat'), '{}');
+    });
+
+    function shared(): FileCollector {
+      return new FileCollector({ folders: [cwd], startedMs, lookEveryMs: 0, run: { id, folder: path.join(runs, id), cwd, startedMs } });
+    }
+
+    // shows: capture-merge
+    it('takes no file of which it is not known whose it is, and says so at the end', async () => {
+      const files = shared();
+      await polled(files);
+      const file = path.join(cwd, 'metrics.csv');
+      writeFileSync(file, 'epoch,loss\n0,1\n');
+      assert.deepEqual(await polled(files), []);
+      const { points, notes = [] } = await files.poll(startedMs, true);
+      assert.deepEqual(points, []);
+      assert.equal(notes.length, 1);
+      assert.ok(notes[0]?.includes(file));
+    });
+
+    // Only Linux tells which files a process holds open.
+    const itOnLinux = process.platform === 'linux' ? it : () => undefined;
+    itOnLinux('takes what it writes once the other has ended, and what one of its own processes holds open', async () => {
+      const files = shared();
+      await polled(files);
+      const file = path.join(cwd, 'metrics.csv');
+      const handle = openSync(file, 'w');
+      const writer = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
+        env: { ...process.env, PRACTICUM_RUN: id },
+        stdio: ['pipe', 'pipe', handle],
+      });
+      try {
+        await once(writer, 'spawn');
+        writeSync(handle, 'epoch,loss\n0,1\n');
+        assert.deepEqual(await polled(files), ['loss 0 1']);
+      } finally {
+        writer.stdin?.end();
+        await once(writer, 'exit');
+        closeSync(handle);
+      }
+      rmSync(path.join(runs, 'run_other'), { recursive: true });
+      writeFileSync(path.join(cwd, 'more.csv'), 'epoch,accuracy\n0,1\n');
+      assert.deepEqual(await polled(files, true), ['accuracy 0 1']);
+    });
   });
 
   it('looks also where the environment sends logs', () => {
