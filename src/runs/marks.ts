@@ -140,8 +140,18 @@ export function marksFile(folder: string): string {
 
 /** What the person wrote on the run. A file that is missing or cannot be read is no marks: a run is not lost over them. */
 export async function readMarks(folder: string): Promise<RunMarks> {
+  return (await readNotedMarks(folder)).marks;
+}
+
+/** With what is to be said of the file. */
+export async function readNotedMarks(folder: string): Promise<{ readonly marks: RunMarks; readonly note?: string }> {
   const read = await readMarksFile(folder);
-  return read === undefined || read === 'unreadable' ? noMarks : marksOf(read);
+  if (read === undefined) return { marks: noMarks };
+  if (read !== 'unreadable') return { marks: marksOf(read) };
+  return {
+    marks: noMarks,
+    note: 'What you wrote on this run (marks.json) cannot be read. When you write on it again, that file is kept beside.',
+  };
 }
 
 function marksOf({ name, tags, notes, isArchived }: MarksFile): RunMarks {

@@ -11,7 +11,7 @@ import { type RunPaths, readIfThere, runPaths } from './folder.ts';
 import { type ExitFile, exitSchema, type ReadStateLine, specSchema, specVersionSchema, stateLineSchema } from './folderSchema.ts';
 import { HeartbeatWatch } from './heartbeat.ts';
 import { LogIndex } from './logIndex.ts';
-import { noMarks, readMarks } from './marks.ts';
+import { noMarks, readNotedMarks } from './marks.ts';
 import { PointLines } from './pointLines.ts';
 import { type MetricPoint, type RunExit, type RunSpec, type RunState, type RunStatus, runFolderVersion } from './run.ts';
 import { type Processes, readStateLines, type StateLines } from './stateLines.ts';
@@ -130,7 +130,7 @@ export class RunReader {
     const status = isReadable ? this.#status(spec, lines, exit, isSupervised) : 'lost';
     if (status === 'lost') await this.#store.seal();
     const { segment, resumed, checkpoints, devices } = lines;
-    const marks = await readMarks(this.#paths.folder);
+    const { marks, note: marksNote } = await readNotedMarks(this.#paths.folder);
     return {
       spec,
       folder: this.#paths.folder,
@@ -146,7 +146,7 @@ export class RunReader {
       ...(this.#alerts.length === 0 ? {} : { alerts: [...this.#alerts] }),
       ...(isDeepStrictEqual(marks, noMarks) ? {} : { marks }),
       ...defined({ resumed, devices, queued: status === 'queued' ? lines.queued : undefined }),
-      ...defined({ note: this.#specNote ?? (await this.#note(status, lines)) ?? this.#store.note }),
+      ...defined({ note: this.#specNote ?? (await this.#note(status, lines)) ?? this.#store.note ?? marksNote }),
     };
   }
 

@@ -13,6 +13,7 @@ import {
   noMarks,
   type RunMarks,
   readMarks,
+  readNotedMarks,
   tagsChange,
   withChange,
 } from '../../../src/runs/marks.ts';
@@ -106,7 +107,9 @@ describe('The marks of a run', function () {
   it('that cannot be read are none, and are kept beside when new ones are written', async () => {
     writeFileSync(marksFile(folder), 'notes by hand');
     assert.deepEqual(await readMarks(folder), noMarks);
+    assert.match((await readNotedMarks(folder)).note ?? '', /marks\.json\) cannot be read/);
     await changeMarks(folder, { addTags: ['kept'] }, 5);
+    assert.equal((await readNotedMarks(folder)).note, undefined);
     assert.deepEqual((await readMarks(folder)).tags, ['kept']);
     assert.equal(readFileSync(path.join(folder, 'marks.json.unreadable-5'), 'utf8'), 'notes by hand');
   });
