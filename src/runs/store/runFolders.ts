@@ -44,10 +44,11 @@ export class RunFolders {
   /** Newest first. The very same array as before when nothing changed. */
   async list(): Promise<readonly RunState[]> {
     const parts = await Promise.all(this.#places.map(({ index }) => index.list()));
-    this.#forgetRemoved(parts);
-    if (!this.#isTidy) await this.#tidy(parts);
+    this.#letGo();
     const known = this.#states;
     if (known !== undefined && parts.every((part, at) => part === known.parts[at])) return known.all;
+    this.#forgetRemoved(parts);
+    if (!this.#isTidy) await this.#tidy(parts);
     const [only = [], ...more] = parts;
     const all = more.length === 0 ? only : parts.flat().sort(newestFirst);
     this.#states = { parts, all };
