@@ -6,7 +6,7 @@ import { stat, utimes } from 'node:fs/promises';
 import { type Clock, steadyClock } from '../base/clock.ts';
 import { describeError } from '../base/errors.ts';
 import { identify, thisHost } from '../base/processes.ts';
-import { watchCheckpoints } from './checkpointWatch.ts';
+import { type CheckpointLine, watchCheckpoints } from './checkpointWatch.ts';
 import { behindWalls, groupsOf, type StartedProgram } from './confinedRun.ts';
 import { drain } from './drain.ts';
 import { type RunPaths, runPaths } from './folder.ts';
@@ -14,6 +14,7 @@ import { followAdopted } from './followAdopted.ts';
 import { type Hook, hookEnvironment, prepareHook } from './hook/hookEnvironment.ts';
 import { type Place, withSlot } from './machine/withSlot.ts';
 import { holdMs } from './merge.ts';
+import { startedMsOf } from './processFacts.ts';
 import { Recorder } from './recorder.ts';
 import { type RunExit, type RunSpec, runFolderVersion } from './run.ts';
 import { commandOf, type Ending, type StartedScript, scriptEnvironment, startScript, whyItCannotStart } from './script.ts';
@@ -30,7 +31,7 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
   const segment = await readSegment(paths, options.segment);
   const own = await identify(process.pid);
   await claim(paths, own, options.heartbeatMs, segment.segment);
-  const recorder = await openRecorder(paths, segment, options);
+  const recorder = await openRecorder(paths, segment.segment, options);
   const beat = setInterval(() => {
     void utimes(paths.heartbeat, new Date(), new Date()).catch(() => undefined);
     void recorder.retry();
@@ -49,18 +50,12 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
 
 async function openRecorder(
   paths: RunPaths,
-  read: Segment,
-  { clock, openAppend: open, logLimitBytes, hook }: SuperviseOptions,
+  segment: number,
+  { clock, openAppend: open, logLimitBytes }: SuperviseOptions,
 ): Promise<Recorder> {
-  const { segment } = read;
   const before = await prepareFolder(paths, segment);
   const logBytes = (await stat(paths.console).catch(() => undefined))?.size ?? 0;
-  return await Recorder.open(paths, clock, open, {
-    logLimitBytes,
-    segment,
-    before: { ...before, logBytes },
-    holdMs: read.spec.hook === true && hook !== undefined ? holdMs : 0,
-  });
+  return await Recorder.open(paths, clock, open, { logLimitBytes, segment, before: { ...before, logBytes }, holdMs });
 }
 
 function wordsOf({ segment, resumed }: Segment): Pick<Segment, 'resumed'> & { readonly segment?: number } {
@@ -97,8 +92,10 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const { spec } = segment;
   const { clock, checkpointMs } = options;
-  const startedMs = clock.nowMs();
-  const checkpoints = await watchCheckpoints(spec, (line) => recorder.state({ atMs: clock.nowMs(), ...line }), checkpointMs);
+  const sinceMs = spec.adopted?.kind === 'process' ? await startedMsOf(spec.adopted.pid) : undefined;
+  const startedMs = sinceMs ?? clock.nowMs();
+  const say = (line: CheckpointLine): Promise<void> => recorder.state({ atMs: clock.nowMs(), ...line });
+  const checkpoints = await watchCheckpoints(spec, say, checkpointMs, sinceMs);
   const supervision: Supervision = { paths, segment, recorder, options, startedMs, checkpoints, stop };
   if (spec.adopted !== undefined) return await followAdopted(spec.adopted, supervision);
   return spec.ssh === undefined ? await runScript(spec, supervision) : await followSsh(spec.ssh, spec, supervision);
