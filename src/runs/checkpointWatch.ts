@@ -17,14 +17,17 @@ export interface CheckpointWatch {
 
 /**
  * Tells of every checkpoint that is written from now on: what lay there before and does not change belongs to somebody else. Clocks
- * play no part, so neither a jump of theirs nor a file server's own time loses one.
+ * play no part, so neither a jump of theirs nor a file server's own time loses one. `sinceMs`: of what was started elsewhere, what it
+ * has written since counts too.
  */
 export async function watchCheckpoints(
   spec: RunSpec,
   say: (line: CheckpointLine) => Promise<void>,
   everyMs: number,
+  sinceMs = Number.POSITIVE_INFINITY,
 ): Promise<CheckpointWatch> {
-  const before = new Map((await checkpointsThere(spec)).map((each) => [each.path, stampOf(each)]));
+  const there = (await checkpointsThere(spec)).filter(({ modifiedMs }) => modifiedMs < sinceMs);
+  const before = new Map(there.map((each) => [each.path, stampOf(each)]));
   const told = new Map<string, string>();
   let waiting = new Map<string, string>();
   const lookOnce = async (isLast: boolean): Promise<void> => {
@@ -74,7 +77,7 @@ export async function checkpointsThere({ argv, cwd, script, ssh }: RunSpec): Pro
   const places = savingPlaces(argv.slice(1), cwd);
   const folders: string[] = [];
   for (const place of places) if ((await stat(place).catch(() => undefined))?.isDirectory() === true) folders.push(place);
-  const beside = path.dirname(script);
+  const beside = script === '' ? cwd : path.dirname(script);
   const usual = beside === cwd ? [cwd] : [cwd, beside];
   return await findCheckpoints(folders.length > 0 ? folders : usual, places);
 }

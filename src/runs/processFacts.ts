@@ -48,15 +48,21 @@ async function isAppendedTo(at: string, birthMs: number): Promise<boolean> {
   const oAppend = 0o2000;
   if ((Number.parseInt(flags, 8) & oAppend) === 0) return false;
   // The file system may not know when a file was made: 0.
-  return birthMs > 0 && birthMs < (await startedMs(at)) - 2_000;
+  return birthMs > 0 && birthMs < (await startedAtMs(at)) - 2_000;
 }
 
 /** Field 22 of stat is the start in ticks of 1/100 s after boot; `btime` of /proc/stat is when that was. */
-async function startedMs(at: string): Promise<number> {
+async function startedAtMs(at: string): Promise<number> {
   const line = await readFile(`${at}/stat`, 'latin1');
   const ticks = Number(line.slice(line.lastIndexOf(')') + 2).split(' ')[19]);
   const bootS = Number(/^btime (\d+)/m.exec(await readFile('/proc/stat', 'latin1'))?.[1]);
   return bootS * 1000 + ticks * 10;
+}
+
+/** When a process began, in milliseconds since 1970; undefined where that cannot be known. */
+export async function startedMsOf(pid: number): Promise<number | undefined> {
+  const ms = await startedAtMs(`/proc/${pid}`).catch(() => Number.NaN);
+  return Number.isFinite(ms) ? ms : undefined;
 }
 
 /** Running Python programs of this user that belong to no run, the newest first. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CallId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
@@ -55,11 +55,14 @@ for step in range(4, 101):
 
   // shows: run-adopt
   it('is adopted by its process: what it printed before and after, what it is, and that its exit code is not known', async () => {
+    writeFileSync(path.join(workspace.root, 'older.ckpt'), 'of another');
+    utimesSync(path.join(workspace.root, 'older.ckpt'), 1_000, 1_000);
     const child = elsewhere(workspace.script('train.py', waiting), ['--lr', '0.1']);
     await eventually(
       () => (readFileSync(path.join(workspace.root, 'train.log'), 'utf8').includes('step 3') ? true : undefined),
       'its first words',
     );
+    writeFileSync(path.join(workspace.root, 'last.ckpt'), 'weights');
     const run = await adopt({ kind: 'process', pid: child.pid ?? 0 });
     assert.equal(run.spec.target, 'adopted');
     assert.deepEqual(
@@ -75,6 +78,11 @@ for step in range(4, 101):
     assert.equal(ended.status, 'done');
     assert.equal(ended.exit?.code, null);
     assert.match(ended.exit?.reason ?? '', /exit code is not known/);
+    assert.deepEqual(
+      ended.checkpoints?.map((each) => path.basename(each.path)),
+      ['last.ckpt'],
+      'what it saved before it was adopted, and nobody else’s',
+    );
     assert.deepEqual(
       (await runs.points(run.spec.id)).map(({ step }) => step),
       Array.from({ length: 100 }, (_, at) => at + 1),
