@@ -7,7 +7,7 @@ goes wrong here stays here.
 import os
 import sys
 
-_here = os.path.dirname(os.path.abspath(__file__))
+_here = os.path.dirname(__file__)
 
 
 def _begin():
@@ -25,6 +25,6 @@ def _begin():
 _begin()
 # From here on everything is as it would be without the hook: this folder is not searched, and the sitecustomize that would have
 # been found is. Where there is none, the ImportError is what Python itself expects.
-sys.path[:] = [entry for entry in sys.path if not entry or os.path.abspath(entry) != _here]
+sys.path[:] = [entry for entry in sys.path if entry != _here]
 sys.modules.pop("sitecustomize", None)
 import sitecustomize  # noqa: E402, F401
