@@ -7,8 +7,8 @@ import { commandElsewhere, impliedCommand, type Machine } from '../runs/entries/
 import { readTraining } from '../runs/entries/training.ts';
 import { readIfThere } from '../runs/folder.ts';
 import { noMarks } from '../runs/marks.ts';
+import { rootOf } from '../runs/rootOf.ts';
 import type { RunState } from '../runs/run.ts';
-import { rootOf } from '../runs/runs.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import { failureLines, failureOf } from '../tools/runCard.ts';
 import type { CommonOptions, RunWishes } from './args.ts';

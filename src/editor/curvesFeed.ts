@@ -1,9 +1,9 @@
 import type { RunId } from '../base/ids.ts';
 import type { CurveRun, CurveSeries, CurvesDelta, HostToCurves } from '../protocol/curves.ts';
+import { newestFirst } from '../runs/newestFirst.ts';
 import type { RunState } from '../runs/run.ts';
 import type { RunSeries, Runs } from '../runs/runs.ts';
 import { runTitle } from '../runs/runTitle.ts';
-import { newestFirst } from '../runs/store/runIndex.ts';
 import { MetricColumn } from './metricColumn.ts';
 import { isLive, outcomeText } from './runText.ts';
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { PracticumError } from '../base/errors.ts';
 import { impliedCommand } from '../runs/entries/impliedCommand.ts';
 import { findInterpreter } from '../runs/interpreter.ts';
-import { rootOf } from '../runs/runs.ts';
+import { rootOf } from '../runs/rootOf.ts';
 import { debugConfiguration } from './debugConfiguration.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { KeptArguments } from './keptArguments.ts';

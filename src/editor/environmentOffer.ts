@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Workbench } from '../app/api.ts';
 import { Cancelled } from '../base/errors.ts';
 import { type EnvironmentPlan, planEnvironment } from '../runs/environment.ts';
-import { rootOf } from '../runs/runs.ts';
+import { rootOf } from '../runs/rootOf.ts';
 
 const install = 'Install and Train';
 const anyway = 'Train Without';

@@ -4,7 +4,7 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
 import { findInterpreter, type Interpreter, originText } from '../runs/interpreter.ts';
-import { rootOf } from '../runs/runs.ts';
+import { rootOf } from '../runs/rootOf.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { onDidChangeSetting } from './settings.ts';
 

@@ -1,5 +1,4 @@
 import { realpath, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { Effect } from '../base/effects.ts';
@@ -16,6 +15,7 @@ import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
 import { type AskedNeeds, needsOf } from './machine/needs.ts';
 import { planResume, type ResumePlan, resumeEffects, resumeRun } from './resume.ts';
+import { rootOf } from './rootOf.ts';
 import type { MetricPoint, RunConfinement, RunLimits, RunOrigin, RunState } from './run.ts';
 import type { RunReader } from './runReader.ts';
 import { type RunSettings, supervisorOptions, usualRunSettings } from './runSettings.ts';
@@ -56,15 +56,6 @@ export function launchEffects(
   const executes: Effect = { kind: 'execute', argv: ['python', ...runner, script, ...args], cwd: cwd ?? root };
   // The files of the workspace go there.
   return host === undefined ? [executes] : [executes, { kind: 'reach', host: reachedHost(host) }];
-}
-
-/** The workspace root that a script lies in: the innermost, when roots are nested. */
-export function rootOf(roots: readonly string[], script: string): string | undefined {
-  const holding = roots.filter((root) => {
-    const inside = path.relative(root, script);
-    return inside !== '' && !inside.startsWith('..') && !path.isAbsolute(inside);
-  });
-  return holding.sort((a, b) => b.length - a.length)[0];
 }
 
 export interface RunsOptions {

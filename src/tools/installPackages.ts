@@ -4,7 +4,7 @@ import { EnvironmentFailed, installedVersions } from '../runs/createEnvironment.
 import type { EnvironmentCheck } from '../runs/environment.ts';
 import { describeDownload } from '../runs/installSize.ts';
 import { isPackageSpec, packageName } from '../runs/requirements.ts';
-import { rootOf } from '../runs/runs.ts';
+import { rootOf } from '../runs/rootOf.ts';
 import { truncateOutput } from '../workspace/boundedOutput.ts';
 import { defineTool } from './define.ts';
 import { absolutePath, displayPath, firstRoot, pathField } from './paths.ts';

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { type LaunchRequest, launchEffects, rootOf } from '../runs/runs.ts';
+import { rootOf } from '../runs/rootOf.ts';
+import { type LaunchRequest, launchEffects } from '../runs/runs.ts';
 import { defineTool } from './define.ts';
 import { PackagesMissing } from './installPackages.ts';
 import { absolutePath, displayGiven, displayPath, firstRoot, pathField } from './paths.ts';

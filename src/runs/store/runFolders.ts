@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunId } from '../../base/ids.ts';
+import { newestFirst } from '../newestFirst.ts';
 import type { RunState } from '../run.ts';
 import { RunReader } from '../runReader.ts';
-import { newestFirst, RunIndex } from './runIndex.ts';
+import { RunIndex } from './runIndex.ts';
 
 /** Ended runs whose log or points were asked for stay open, the newest asked so many. */
 const keptReaders = 64;

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { systemErrorCode } from '../../base/errors.ts';
 import { exists } from '../../base/processes.ts';
 import { runPaths } from '../folder.ts';
+import { newestFirst } from '../newestFirst.ts';
 import { type RunState, runFolderVersion } from '../run.ts';
 import { type IndexRow, readIndexFile, writeIndexFile } from './indexFile.ts';
 import { isSettled } from './settled.ts';
@@ -165,10 +166,6 @@ async function runNames(runs: string): Promise<readonly string[]> {
     if (code === 'ENOENT' || code === 'ENOTDIR') return [];
     throw error;
   }
-}
-
-export function newestFirst(a: RunState, b: RunState): number {
-  return b.spec.createdMs - a.spec.createdMs || (a.spec.id < b.spec.id ? 1 : -1);
 }
 
 /** Another machine may have been asleep, and a script that lost its supervisor may have ended. */
