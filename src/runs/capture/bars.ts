@@ -27,9 +27,31 @@ interface Bar {
 }
 
 const maxBars = 32;
-const evaluation = /^(sanity|val(?:id(?:ation|ating)?)?|eval(?:uat\w+)?|test(?:ing)?|predict\w*|dev)\b/i;
+const evaluation = /^(sanity|val|eval|test|predict|dev)(?:id\w*|uat\w*|ing|ion)?\b/i;
 const hasDecimal = /\d\.\d/;
 const epochLabel = /\bepoch\s*[:=#]?\s*\[?(\d+)/i;
+
+/** What a bar's label says. */
+interface LabelFacts {
+  readonly label: string;
+  /** The same for all epochs of one bar. */
+  readonly key: string;
+  /** `val`, `test` …: it evaluates. `sanity` and `predict` measure nothing. */
+  readonly split: string | undefined;
+  readonly epoch: number | undefined;
+}
+
+const unnamed: LabelFacts = { label: '', key: '', split: undefined, epoch: undefined };
+
+function factsOfLabel(label: string): LabelFacts {
+  const epoch = epochLabel.exec(label)?.[1];
+  return {
+    label,
+    key: label.replace(/[\d/.,]+/g, '#'),
+    split: evaluation.exec(label)?.[1]?.toLowerCase(),
+    epoch: epoch === undefined ? undefined : Number(epoch),
+  };
+}
 
 /**
  * Bars that show a value for each step (tqdm’s postfix, rich, llama.cpp). A value counts once its step is over, as the last frame of
@@ -44,6 +66,7 @@ export class Bars {
   #evaluation: { readonly split: string; values: Values } | undefined;
   #hasEvaluated = false;
   #newest: Bar | undefined;
+  #label = unnamed;
   /** Lightning counts its steps from 0: after 4 batches the newest is step 3. */
   #isLightning = false;
 
@@ -53,9 +76,16 @@ export class Bars {
   }
 
   onFrame(frame: Frame): void {
-    const split = frame.label === '' ? undefined : evaluation.exec(frame.label)?.[1]?.toLowerCase();
-    if (split !== undefined) this.#onEvaluation(split, frame);
-    else if (this.#bars.size > 0 || frame.shown !== '' || frame.label !== '') this.#onTraining(frame);
+    const facts = this.#factsOf(frame.label);
+    if (facts.split !== undefined) this.#onEvaluation(facts.split, frame);
+    else if (this.#bars.size > 0 || frame.shown !== '' || frame.label !== '') this.#onTraining(frame, facts);
+  }
+
+  /** Most frames have the label of the one before. */
+  #factsOf(label: string): LabelFacts {
+    if (label === '') return unnamed;
+    if (label !== this.#label.label) this.#label = factsOfLabel(label);
+    return this.#label;
   }
 
   /** The rest of the values of the newest frame, which had no room beside the bar. */
@@ -74,10 +104,9 @@ export class Bars {
       this.#isLightning = true;
       return;
     }
+    if (split === 'predict') return;
     this.#hasEvaluated = true;
-    const isWhole = n === total;
-    if (isWhole && shown.includes('='))
-      this.#evaluation = { split: split.slice(0, 3) === 'val' ? 'val' : split.slice(0, 4), values: valuesIn(shown) };
+    if (n === total && shown !== '') this.#evaluation = { split, values: valuesIn(shown) };
   }
 
   #settleEvaluation(): void {
@@ -87,10 +116,8 @@ export class Bars {
     this.#add({ step: this.#steps.newest ?? 0, epoch: this.#newest?.epoch, values: withSplit(split, values) });
   }
 
-  #onTraining(frame: Frame): void {
-    const key = keyOf(frame);
-    const epochText = frame.label === '' ? undefined : epochLabel.exec(frame.label)?.[1];
-    const epoch = epochText === undefined ? undefined : Number(epochText);
+  #onTraining(frame: Frame, { key: named, epoch }: LabelFacts): void {
+    const key = named === '' ? String(frame.total) : named;
     const shown = textOf(frame);
     const bar = this.#bars.get(key) ?? (shown === '' && frame.label === '' ? undefined : this.#begin(key, epoch));
     if (bar === undefined) return;
@@ -112,7 +139,10 @@ export class Bars {
   }
 
   #begin(key: string, epoch: number | undefined): Bar {
-    if (this.#bars.size >= maxBars) this.#bars.clear();
+    if (this.#bars.size >= maxBars) {
+      for (const known of this.#bars.values()) this.#settle(known, false);
+      this.#bars.clear();
+    }
     const bar: Bar = { epoch, n: -1, total: undefined, offset: 0, shown: '', shownBefore: '', frames: 0, isRedrawn: false };
     this.#bars.set(key, bar);
     return bar;
@@ -147,10 +177,6 @@ export class Bars {
     if (!this.#isLightning) return offset + n;
     return (epoch === undefined || total === undefined ? offset : epoch * total) + n - 1;
   }
-}
-
-function keyOf({ label, total }: Frame): string {
-  return label === '' ? String(total) : label.replace(/[\d/.,]+/g, '#');
 }
 
 /** minGPT and its kin write their values into the label. */

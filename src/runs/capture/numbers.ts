@@ -71,9 +71,10 @@ export function numberBetween(text: string, at: number, end: number): number {
     const code = text.charCodeAt(index);
     if (isDigit(code)) digits = digits * 10 + code - 0x30;
     else if (code === point) pointAt = index + 1;
-    else return spelt(text.slice(at, end));
+    else if (code !== comma) return spelt(text.slice(at, end));
   }
   if (end - from > exactDigits) return spelt(text.slice(at, end));
+  // A comma separates thousands: behind the point there is none.
   const size = digits / (powersOfTen[end - pointAt] ?? Number.NaN);
   return isNegative ? -size : size;
 }
