@@ -1,11 +1,11 @@
 /** Reads of two runs what their comparison looks at. */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunId } from '../base/ids.ts';
 import { hideSecrets } from '../base/redact.ts';
 import { unifiedDiff } from '../workspace/diff.ts';
-import { codePaths, readCode } from './codeCopies.ts';
+import { readCode } from './codeCopies.ts';
 import { type ComparedRun, type Comparison, compareRuns, type FileChange } from './compare.ts';
+import { executedText } from './executedText.ts';
 import { readIfThere } from './folder.ts';
 import type { RunState } from './run.ts';
 import type { Runs } from './runs.ts';
@@ -25,7 +25,7 @@ export async function loadComparison(
 ): Promise<Comparison> {
   const [first, second] = [await load(runs, a, metrics), await load(runs, b, metrics)];
   const comparison = compareRuns(first, second);
-  const files = await withDiffs(comparison.code.files, comparison.a.folder, comparison.b.folder);
+  const files = await withDiffs(comparison.code.files, comparison.a, comparison.b);
   return { ...comparison, code: { ...comparison.code, files } };
 }
 
@@ -69,22 +69,14 @@ function flatten(value: unknown, name: string, into: Map<string, string>): void 
   else if (value !== undefined) into.set(name, String(value));
 }
 
-/** Where both runs keep a copy of a file, how it differs. */
-async function withDiffs(files: readonly FileChange[], a: string, b: string): Promise<readonly FileChange[]> {
+/** Where the text of a file is known of both runs, how it differs. */
+async function withDiffs(files: readonly FileChange[], a: RunState, b: RunState): Promise<readonly FileChange[]> {
   return await Promise.all(
     files.map(async (file, index): Promise<FileChange> => {
       if (file.change !== 'changed' || index >= maxDiffedFiles) return file;
-      const [before, after] = [await copyOf(a, file.path), await copyOf(b, file.path)];
+      const [before, after] = [await executedText(a, file.path), await executedText(b, file.path)];
       if (before === undefined || after === undefined) return file;
-      return { ...file, diff: (await unifiedDiff(before, after)).unified };
+      return { ...file, diff: hideSecrets((await unifiedDiff(before, after)).unified) };
     }),
   );
-}
-
-async function copyOf(folder: string, file: string): Promise<string | undefined> {
-  const { files } = codePaths(folder);
-  const copy = path.join(files, file);
-  // The record is read from a folder that anybody may have written.
-  if (path.relative(files, copy).startsWith('..')) return undefined;
-  return await readFile(copy, 'utf8').then(hideSecrets, () => undefined);
 }

@@ -118,7 +118,7 @@ describe('The agent’s view of runs', function () {
       mkdirSync(path.join(code, 'files'), { recursive: true });
       writeFileSync(path.join(code, 'files', 'train.py'), texts);
       const files = [{ path: 'train.py', sha256: run.id, kept: 'copy', isRedacted: false }];
-      writeFileSync(path.join(code, 'code.json'), JSON.stringify({ v: 1, version: run.id, files, notes: [] }));
+      writeFileSync(path.join(code, 'code.json'), JSON.stringify({ v: 1, root: box.root, version: run.id, files, notes: [] }));
       writeFileSync(path.join(run.folder, 'environment.json'), JSON.stringify({ v: 1, packages: { torch, numpy: '2.0' } }));
     }
     a.measure('eval_loss', [
