@@ -15,7 +15,7 @@ import { type RunSpec, runFolderVersion } from '../run.ts';
 import { type ImportRecord, importFile, type KnownImport, type KnownImports } from './knownImports.ts';
 import type { LoggedRun } from './loggedRuns.ts';
 import { MetricNames } from './metricNames.ts';
-import { documentedOnly, metricFormats, type RunFacts } from './metricReader.ts';
+import { metricFormats, type RunFacts } from './metricReader.ts';
 import type { PointColumns } from './pointColumns.ts';
 
 export type ImportOutcome =
@@ -259,10 +259,9 @@ async function writeRest(
 ): Promise<void> {
   const paths = runPaths(folder);
   await writeWhole(paths.spec, `${JSON.stringify(spec, undefined, 2)}\n`);
-  const isHearsay = [...documentedOnly].some((format) => spec.imported?.from.includes(metricFormats[format]));
   const text = [
     `Imported from ${spec.imported?.from ?? ''}: ${spec.imported?.path ?? ''}.`,
-    ...(isHearsay ? ['This format is read as it is documented; it was not compared with files of the real program.'] : []),
+    ...(facts.isUnproven === true ? ['This format is read as it is documented; it was not compared with files of the real program.'] : []),
     ...notes,
   ].join(' ');
   const failed = facts.failure !== undefined || (facts.exitCode ?? 0) !== 0;

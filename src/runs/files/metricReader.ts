@@ -28,6 +28,8 @@ export interface RunFacts {
   /** That it failed, in words, where its exit code is not known. */
   readonly failure?: string;
   readonly hyperparameters?: ReadonlyMap<string, string>;
+  /** Its format was built from documentation: no file of the real program was at hand to compare with. Said with every import. */
+  readonly isUnproven?: true;
   /** Path of what the program printed, where the tool kept it. */
   readonly output?: string;
 }
@@ -44,9 +46,6 @@ export const metricFormats = {
   mlflow: 'a file store of MLflow',
 } as const;
 export type MetricFormat = keyof typeof metricFormats;
-
-/** Read from documentation: no file of the real program was at hand to compare with. Said with every import. */
-export const documentedOnly: ReadonlySet<MetricFormat> = new Set(['trackio', 'trackio-inbox', 'mlflow']);
 
 /** How much one `read` takes of a file: the caller stays able to stop, and to show how far it is. */
 export const readBudgetBytes = 8 * 1024 * 1024;

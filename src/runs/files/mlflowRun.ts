@@ -79,6 +79,7 @@ async function factsOf(folder: string): Promise<RunFacts> {
   const status = meta.get('status');
   const hyperparameters = await paramsOf(path.join(folder, 'params'));
   return {
+    isUnproven: true,
     ...(name === undefined || name === '' ? {} : { name }),
     ...(created === undefined ? {} : { createdMs: created }),
     ...(ended === undefined ? {} : { endedMs: ended }),

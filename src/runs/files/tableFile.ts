@@ -13,6 +13,8 @@ interface Header {
   readonly separator: string;
   readonly names: readonly string[];
   readonly rowNames: RowNames;
+  /** Built from its source: no table of the real package was at hand. */
+  readonly isUltralytics: boolean;
   /** What each column is called as a metric; undefined: it is none. */
   readonly metrics: readonly (string | undefined)[];
 }
@@ -52,7 +54,10 @@ export class TableFile implements MetricReader {
   }
 
   facts(): RunFacts {
-    return this.#changedMs === undefined ? {} : { endedMs: this.#changedMs };
+    return {
+      ...(this.#changedMs === undefined ? {} : { endedMs: this.#changedMs }),
+      ...(this.#header?.isUltralytics === true ? { isUnproven: true } : {}),
+    };
   }
 
   #notes(): readonly string[] {
@@ -107,7 +112,7 @@ function headerOf(line: string, file: string): Header {
     if (!isMetricName(name, rowNames) || (isUltralytics && name === 'time')) return undefined;
     return name === 'Value' && tag !== undefined ? tag : name;
   });
-  return { separator, names, rowNames, metrics };
+  return { separator, names, rowNames, isUltralytics, metrics };
 }
 
 /** TensorBoard offers each curve as `run-<run>-tag-<tag>.csv` with the columns Wall time, Step and Value. */

@@ -90,6 +90,7 @@ export class TrackioDatabase implements MetricReader {
 
   facts(): RunFacts {
     return {
+      isUnproven: true,
       ...(this.#run === undefined ? {} : { name: this.#run.name }),
       ...(this.#createdMs === undefined ? {} : { createdMs: this.#createdMs }),
       ...(this.#endedMs === undefined ? {} : { endedMs: this.#endedMs }),

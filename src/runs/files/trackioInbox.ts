@@ -56,6 +56,7 @@ export class TrackioInbox implements MetricReader {
 
   facts(): RunFacts {
     return {
+      isUnproven: true,
       ...(this.#run === undefined ? {} : { name: this.#run.run }),
       ...(this.#createdMs === undefined ? {} : { createdMs: this.#createdMs }),
       ...(this.#endedMs === undefined ? {} : { endedMs: this.#endedMs }),

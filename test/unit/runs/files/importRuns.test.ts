@@ -153,6 +153,13 @@ describe('importing logs', () => {
     assert.deepEqual(spec.imported?.hyperparameters, { lr: '0.1', width: '4' });
   });
 
+  it('says of a format that was never compared with its program’s own files that it was not', async () => {
+    writeFileSync(path.join(logs, 'results.csv'), 'epoch,time,train/box_loss\n1,12.5,1.072\n');
+    const [outcome] = (await imported(logs)).outcomes;
+    assert.ok(outcome?.kind === 'imported');
+    assert.match((await state(outcome.id)).note ?? '', /read as it is documented; it was not compared/);
+  });
+
   it('refuses a path that is not there, and a folder without logs, with the next step', async () => {
     await assert.rejects(imported(path.join(logs, 'nowhere')), NoSuchPath);
     writeFileSync(path.join(logs, 'data.csv'), 'text,label\na,1\n');
