@@ -50,8 +50,8 @@ export class PointsStore implements RunSeries {
   #tail: Tail;
   #isOpen = false;
   #unreadable = 0;
-  /** Bytes of lines that were read one by one, since columns were last read or written. */
-  #fromBytes = 0;
+  /** Bytes of the lines that a file of columns holds. */
+  #keptBytes = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(places: PointsPlaces) {
@@ -146,7 +146,7 @@ export class PointsStore implements RunSeries {
       this.#columns = new Map(stored.columns.map((column) => [keyOf(column), column]));
       this.#unreadable = stored.unreadableLines;
       this.#tail = new Tail(points, stored.pointsBytes);
-      this.#fromBytes = stored.pointsBytes;
+      this.#keptBytes = stored.pointsBytes;
       return;
     }
   }
@@ -225,12 +225,12 @@ export class PointsStore implements RunSeries {
     this.#last = new Map();
     this.#knownIndex = undefined;
     this.#unreadable = 0;
-    this.#fromBytes = 0;
+    this.#keptBytes = 0;
   }
 
   async #keep(): Promise<void> {
     const { cache } = this.#places;
-    if (cache === undefined || this.#tail.toldBytes - this.#fromBytes < cachedFromBytes) return;
+    if (cache === undefined || this.#tail.toldBytes - this.#keptBytes < cachedFromBytes) return;
     // It only saves time: a disk that refuses it is no reason not to read.
     await this.#write(cache).catch(() => undefined);
   }
@@ -241,7 +241,7 @@ export class PointsStore implements RunSeries {
     const hash = await pointsHashAt(this.#places.points, end);
     if (hash === undefined) return;
     await replaceFile(file, encodeColumns(this.#loaded(), end, hash, this.#unreadable));
-    this.#fromBytes = end;
+    this.#keptBytes = end;
   }
 }
 
