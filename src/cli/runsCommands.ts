@@ -11,6 +11,7 @@ import { rootOf } from '../runs/rootOf.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import { failureLines, failureOf } from '../tools/runCard.ts';
+import { alertLines } from '../tools/runLines.ts';
 import type { CommonOptions, RunWishes } from './args.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
@@ -133,6 +134,7 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
   if (run.exit?.reason !== undefined) output.out(`${run.exit.reason}\n`);
   const failure = await failureOf(bench.runs, run, bench.host.roots);
   for (const line of failure === undefined ? [] : failureLines(failure)) output.out(`${line}\n`);
+  for (const line of alertLines(run.alerts ?? [])) output.out(`${line}\n`);
   for (const { metric, last } of await series.summaries()) output.out(`  ${metric} = ${last.value} (step ${last.step})\n`);
   const page = await bench.runs.logPage(run.spec.id, { lines: 20 });
   for (const line of page.lines) output.out(`  | ${line}\n`);
@@ -140,11 +142,12 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
 
 /** One run as a JSON record: the folder's facts, nothing derived from memory. */
 export function recordOf(run: RunState): Readonly<Record<string, unknown>> {
-  const { spec, status, startedMs, exit, pid, pointCount, metrics, folder, marks, queued, devices, segment, resumed, checkpoints } = run;
+  const { spec, status, startedMs, exit, pid, pointCount, metrics, folder, marks, queued, devices, segment, resumed, checkpoints, alerts } = run;
   return {
     id: spec.id,
     name: spec.name,
     status,
+    alerts,
     argv: spec.argv,
     imported: spec.imported,
     cwd: spec.cwd,
