@@ -27,10 +27,17 @@ export async function behindWalls(spec: RunSpec, env: NodeJS.ProcessEnv, also: A
   const relay = { node: process.execPath, script: also.relay ?? '' };
   const status = await findWorkspaceSandbox({ roots, home, env, relay, seen: also.hook === undefined ? [] : [also.hook.python] });
   if (status.kind === 'none') throw new PracticumError('sandbox', `it is to run in a sandbox, and ${status.why}`, { hint: status.hint });
-  // Of its own record a run may write only what the hook tells; the rest is evidence.
-  const own = also.hook === undefined ? writable : [...writable, also.hook.folder];
   const whole = Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
-  const confined = await status.sandbox.confine({ argv: spec.argv, cwd: spec.cwd, env: whole }, { writable: own, network });
+  const { sandbox } = status;
+  const confine = (folders: readonly string[]): Promise<ConfinedProgram> =>
+    sandbox.confine({ argv: spec.argv, cwd: spec.cwd, env: whole }, { writable: folders, network });
+  // Of its own record a run may write only what the hook tells; the rest is evidence.
+  const hook = also.hook === undefined ? [] : [also.hook.folder];
+  const confined = await confine([...writable, ...hook]).catch((error: unknown) => {
+    // Where runs are kept in a place that no program may write, the run goes on without the hook.
+    if (hook.length === 0) throw error;
+    return confine(writable);
+  });
   // The walls take every secret away: those of services that they let it reach come back.
   return { argv: confined.argv, env: { ...confined.env, ...secretsOf(spec, env) }, confined };
 }
