@@ -6,7 +6,7 @@ import { commandText, plainPlace } from '../runs/entries/command.ts';
 import type { EntryPoint } from '../runs/entries/entryPoint.ts';
 import { joinWords } from '../runs/entries/words.ts';
 import { dryRunArguments } from '../runs/options/dryRun.ts';
-import { glanceAtOptions } from '../runs/pythonOptions.ts';
+import { glanceAtOptions } from '../runs/options/glance.ts';
 import type { RunState } from '../runs/run.ts';
 import type { CommandId } from './contributions.ts';
 import { DocumentEntries } from './documentEntries.ts';

@@ -2,7 +2,6 @@
 import { type LogicalLine, tokenize } from '../workspace/pythonTokens.ts';
 import { argparseOptions } from './options/argparse.ts';
 import { abslOptions, clickOptions } from './options/click.ts';
-import { endsEarly } from './options/dryRun.ts';
 import { parameterOptions } from './options/fromParameters.ts';
 import type { ProgramOption, ProgramOptions } from './options/option.ts';
 
@@ -30,17 +29,6 @@ const readers: readonly Reader[] = [
 ];
 
 const maxText = 1_000_000;
-const anyReader =
-  /\b(?:HfArgumentParser|TrlParser|tyro\.cli|typer|draccus|pyrallis|fire\.Fire|DEFINE_\w+|add_argument)\b|@(?:click\.)?(?:option|argument)\b|@hydra\.main\b/;
-
-/** Whether the program seems to take options, and one that ends it early: without reading them, while somebody types. */
-export function glanceAtOptions(text: string): { readonly hasOptions: boolean; readonly mayEndEarly: boolean } {
-  const found = anyReader.exec(text);
-  const hasOptions = found !== null;
-  // TrainingArguments bring `max_steps` along; Hydra's settings are in another file.
-  const brings = /^(?:HfArgumentParser|TrlParser|@hydra)/.test(found?.[0] ?? '');
-  return { hasOptions, mayEndEarly: hasOptions && (brings || endsEarly.test(text)) };
-}
 
 export function readPythonOptions(text: string): ProgramOptions {
   const possible = text.length > maxText ? [] : readers.filter(({ sign }) => sign.test(text));

@@ -1,6 +1,6 @@
 /** How long finding a file's entry points takes on a file of 10,000 lines, as it is done after somebody paused typing. */
 import { findEntries } from '../../src/runs/entries/entries.ts';
-import { glanceAtOptions } from '../../src/runs/pythonOptions.ts';
+import { glanceAtOptions } from '../../src/runs/options/glance.ts';
 import { longScript } from '../unit/runs/longScript.ts';
 import { bench, median } from './bench.ts';
 

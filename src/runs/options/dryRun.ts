@@ -13,10 +13,6 @@ const limits: readonly (readonly [name: RegExp, value: string])[] = [
   [/^(?:limit|max[-_](?:train|eval|val|test|predict)[-_]samples|num[-_]samples|n[-_]samples|subset)$/, '8'],
 ];
 
-/** Names of such options, somewhere in a text. */
-export const endsEarly =
-  /\b(?:fast[-_]?dev[-_]?run|smoke(?:[-_]?test)?|dry[-_]?run|sanity[-_]?check|(?:max|num|total|n|train)[-_](?:train[-_])?(?:steps|iters|iterations|updates|epochs?)|steps|epochs|iterations|limit[-_]\w+[-_]batches|(?:max[-_]\w+|num|n)[-_]samples)\b/;
-
 /** Arguments for a dry run beside those that are given; undefined: the program shows no way to try it out. */
 export function dryRunArguments(
   entry: Pick<EntryPoint, 'launcher' | 'args'>,

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { EntryPoint } from '../../../src/runs/entries/entryPoint.ts';
 import { joinWords, splitWords } from '../../../src/runs/entries/words.ts';
 import { dryRunArguments } from '../../../src/runs/options/dryRun.ts';
+import { glanceAtOptions } from '../../../src/runs/options/glance.ts';
 import type { ProgramOption } from '../../../src/runs/options/option.ts';
 import { overridesIn } from '../../../src/runs/options/overrides.ts';
 import { argumentsOf, missingIn, problemWith, valuesOf } from '../../../src/runs/options/values.ts';
@@ -316,5 +317,30 @@ describe('Arguments', () => {
       '--trainer.fast_dev_run=true',
     ]);
     assert.equal(dryRunArguments(python, of('--lr', '--seed', '--debug'), []), undefined);
+  });
+
+  // shows: entry-lenses, entry-speed
+  it('for a dry run are offered where a glance at the text sees them', () => {
+    const names = [
+      'max_steps',
+      'max-steps',
+      'steps',
+      'num_iterations',
+      'max_train_steps',
+      'epochs',
+      'num_train_epochs',
+      'n_epochs',
+      'fast_dev_run',
+      'limit_train_batches',
+      'max_train_samples',
+      'dry-run',
+    ];
+    for (const name of names) {
+      const text = `p.add_argument("--${name}", type=int)\n`;
+      assert.deepEqual(glanceAtOptions(text), { hasOptions: true, mayEndEarly: true }, name);
+      assert.ok(dryRunArguments(python, readPythonOptions(text).options, []) !== undefined, name);
+    }
+    assert.deepEqual(glanceAtOptions('p.add_argument("--lr")\n'), { hasOptions: true, mayEndEarly: false });
+    assert.deepEqual(glanceAtOptions('epochs = 3\n'), { hasOptions: false, mayEndEarly: false });
   });
 });
