@@ -142,7 +142,8 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
 
 /** One run as a JSON record: the folder's facts, nothing derived from memory. */
 export function recordOf(run: RunState): Readonly<Record<string, unknown>> {
-  const { spec, status, startedMs, exit, pid, pointCount, metrics, folder, marks, queued, devices, segment, resumed, checkpoints, alerts } = run;
+  const { spec, status, startedMs, exit, pid, pointCount, metrics, folder, marks, queued, devices, segment, resumed, checkpoints, alerts } =
+    run;
   return {
     id: spec.id,
     name: spec.name,
