@@ -151,7 +151,8 @@ export class Bars {
   #settle(bar: Bar, isEnd: boolean): void {
     const { frames, shown } = bar;
     bar.frames = 0;
-    const isStale = bar.isRedrawn && frames === 1 && shown === bar.shownBefore;
+    // A finished loop draws its last frame once more, with what its last step showed.
+    const isStale = bar.isRedrawn && (frames === 1 || bar.n === bar.total) && shown === bar.shownBefore;
     if (frames === 0 || shown === '') return;
     const measured: [string, number][] = [];
     // Before the first batch a bar shows what was measured before it.

@@ -129,6 +129,21 @@ const logs: Readonly<Record<string, { readonly text: string; readonly points: re
     text: 'Epoch: [0][  10/5005]\tTime  0.5 ( 0.6)\tData  0.1 ( 0.1)\tLoss 6.9e+00 (6.95e+00)\tAcc@1   0.78 (  0.1)\nTrain: 1 [  50/1251 (  4%)]  Loss: 6.95 (6.95)  Time: 1.2s,  100/s  LR: 1.000e-06  Data: 0.5 (0.5)\n\repoch 1 iter 45: train loss 2.345. lr 5.0e-4:  45%|####5     | 45/100 [00:01<00:09, 9.9it/s]\n',
     points: ['Loss@10=6.9', 'Acc@1@10=0.78', 'Loss@1301=6.95', 'LR@1301=0.000001', 'train_loss@45=2.345', 'lr@45=0.0005'],
   },
+  'a loop of tqdm, which shows a value before its step is counted, and the last one twice more': {
+    text: [1, 2]
+      .map((epoch) =>
+        [0, 1, 2]
+          .map((n) => {
+            const frame = (loss: string): string => `\rEpoch ${epoch}/2:  30%|###       | ${n}/2 [00:00<00:00,  6.64it/s${loss}]`;
+            const value = (at: number): string => `, loss=0.${epoch}${at}`;
+            if (n === 2) return `${frame(value(1))}${frame(value(1))}\n`;
+            return frame(n === 0 ? '' : value(n - 1)) + frame(value(n));
+          })
+          .join(''),
+      )
+      .join(''),
+    points: ['loss@0=0.1', 'loss@1=0.11', 'loss@2=0.2', 'loss@3=0.21'],
+  },
   'a bar that does not know its end': {
     text: '\r3it [00:00, 3430.46it/s, loss=0.5]\r4it [00:00, 3430.46it/s, loss=0.4]\n',
     points: ['loss@3=0.5', 'loss@4=0.4'],
