@@ -273,6 +273,13 @@ export const failureTexts: readonly FailureText[] = [
     fix: () => 'Use fewer workers and a smaller batch, load the data piece by piece, or give the job more memory.',
   },
   {
+    pattern: /'pin_memory' argument is set as true but no accelerator is found/,
+    cause: () => 'No accelerator was found, so it computes on the processor.',
+    fix: () =>
+      'See what torch.cuda.is_available() says in that environment: a build of PyTorch without CUDA, or a hidden device, is usual.',
+    isVague: true,
+  },
+  {
     pattern: /^(\S+): error: (.+)/,
     cause: ([, program = '', said = '']) => `${program} does not take these arguments: ${said}.`,
     fix: () => 'Correct the arguments; --help lists them.',

@@ -1,11 +1,14 @@
 import { hideSecrets } from '../../base/redact.ts';
 import { visibleText } from '../capture/segments.ts';
 import { failureIn } from '../failureTexts.ts';
+import { rankedLine } from '../tracebacks.ts';
 import type { Finding } from './finding.ts';
 
 /** Of a line without an end more is not kept: what is looked for stands near its start, or near the start of what was added. */
 const maxCarryBytes = 16 * 1024;
 const maxEvidenceChars = 600;
+/** A longer line is a dump; what is said of a failure stands at its end. */
+const maxLineChars = 8 * 1024;
 const maxNewestBytes = 2048;
 
 /** Without one of these no line is looked at: finding them in bytes costs a hundredth of what the patterns cost. */
@@ -87,7 +90,7 @@ function find(bytes: Buffer): readonly Finding[] {
   const findings: Finding[] = [];
   for (const raw of bytes.toString('utf8').split(/[\r\n]+/)) {
     if (!sign.test(raw)) continue;
-    const line = hideSecrets(visibleText(raw).trim());
+    const line = hideSecrets(visibleText(raw.slice(-maxLineChars)).trim());
     const finding = findingIn(line);
     if (finding !== undefined) findings.push(finding);
   }
@@ -95,7 +98,7 @@ function find(bytes: Buffer): readonly Finding[] {
 }
 
 function findingIn(line: string): Finding | undefined {
-  const found = failureIn(line);
+  const found = failureIn(rankedLine(line, 0).text);
   const rule = found?.text.rule;
   if (found === undefined || rule === undefined) return undefined;
   return {

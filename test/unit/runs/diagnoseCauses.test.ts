@@ -135,6 +135,11 @@ const rows: readonly (readonly [text: string, cause: RegExp, fix: RegExp, rule?:
     'nccl',
   ],
   ['OSError: [Errno 98] Address already in use', /port.*is taken/, /master-port/],
+  [
+    "UserWarning: 'pin_memory' argument is set as true but no accelerator is found, then device pinned memory won't be used.",
+    /computes on the processor/,
+    /is_available/,
+  ],
   ["ModuleNotFoundError: No module named 'sklearn'", /no package sklearn/, /Install/],
 ];
 
