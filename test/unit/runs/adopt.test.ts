@@ -90,17 +90,6 @@ for step in range(4, 101):
   });
 
   // shows: run-adopt
-  it('that broke has failed, as far as its last words tell', async () => {
-    const child = elsewhere(workspace.script('train.py', `${waiting}raise RuntimeError("CUDA out of memory")\n`));
-    const run = await adopt({ kind: 'process', pid: child.pid ?? 0 });
-    writeFileSync(path.join(workspace.root, 'go on'), '');
-    const ended = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(30_000));
-    assert.equal(ended.status, 'failed');
-    assert.match(ended.exit?.reason ?? '', /ends with a traceback/);
-    assert.equal(endsWithTraceback('Traceback (most recent call last):\n  x\nValueError: handled\nstep 3 loss 0.2\n'), false);
-  });
-
-  // shows: run-adopt
   it('is ended only when that is said, and nothing but its own process with it', async () => {
     const child = elsewhere(workspace.script('train.py', waiting));
     const beside = spawn(systemPython(), ['-c', 'import time; time.sleep(600)'], { stdio: 'ignore' });
@@ -146,6 +135,12 @@ for step in range(4, 101):
     assert.equal(ended.status, 'stopped');
     assert.match(ended.exit?.reason ?? '', /watched no longer/);
     assert.ok(existsSync(folder));
+  });
+
+  it('has failed as far as its last words tell', () => {
+    assert.equal(endsWithTraceback('step 1\nTraceback (most recent call last):\n  x\ntorch.OutOfMemoryError: CUDA out of memory\n'), true);
+    assert.equal(endsWithTraceback('Traceback (most recent call last):\n  x\nValueError: handled\nstep 3 loss 0.2\n'), false);
+    assert.equal(endsWithTraceback('KeyError: is what a log may say\n'), false);
   });
 
   it('is known by what the system tells of it', async () => {

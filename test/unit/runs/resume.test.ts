@@ -1,65 +1,26 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CallId } from '../../../src/base/ids.ts';
-import { createPermitAuthority } from '../../../src/base/permit.ts';
 import { findCheckpoints, isCheckpointName, newestCheckpoint, savingPlaces, stepOfName } from '../../../src/runs/checkpoints.ts';
-import { resumeEffects } from '../../../src/runs/resume.ts';
 import { resumeArgs, resumeWay } from '../../../src/runs/resumeWay.ts';
-import type { RunState } from '../../../src/runs/run.ts';
-import { createRuns, type Runs } from '../../../src/runs/runs.ts';
-import { eventually, keeperScript, makeWorkspace, supervisorScript, systemPython, type Workspace } from './workspace.ts';
-
-/** Trains, saves after each step that divides by ten, and can go on. */
-const trainer = `import argparse, json, os, sys, time
-parser = argparse.ArgumentParser()
-parser.add_argument("--steps", type=int, default=40)
-parser.add_argument("--resume_from_checkpoint", default=None)
-args = parser.parse_args()
-step = 0
-if args.resume_from_checkpoint:
-    step = json.load(open(args.resume_from_checkpoint))["step"]
-    assert os.environ["PRACTICUM_RESUME"] == args.resume_from_checkpoint
-while step < args.steps:
-    step += 1
-    print(f"step {step} loss {1 / step}")
-    if step % 10 == 0:
-        json.dump({"step": step}, open(f"ckpt_{step}.pt", "w"))
-    if step == 25 and not args.resume_from_checkpoint:
-        sys.exit(3)
-`;
+import type { Runs } from '../../../src/runs/runs.ts';
+import { openResumable, type Resumable, range, trainer } from './resumable.ts';
+import { makeWorkspace, type Workspace } from './workspace.ts';
 
 describe('A run that is resumed', function () {
   this.timeout(60_000);
   let workspace: Workspace;
   let runs: Runs;
-  const authority = createPermitAuthority();
+  let resume: Resumable['resume'];
+  let stepsOf: Resumable['stepsOf'];
   beforeEach(() => {
     workspace = makeWorkspace();
-    runs = createRuns({
-      roots: [workspace.root],
-      supervisor: {
-        node: process.execPath,
-        script: supervisorScript,
-        keeper: keeperScript,
-        options: ['stopPollMs=50', 'collectMs=50', 'checkpointMs=50'],
-      },
-      require: authority.require,
-      interpreter: async () => systemPython(),
-    });
+    ({ runs, resume, stepsOf } = openResumable(workspace));
   });
   afterEach(() => {
     runs.dispose();
     workspace.dispose();
   });
-
-  const resume = async (run: RunState, checkpoint?: string): Promise<RunState> => {
-    const plan = await runs.planResume(run.spec.id, checkpoint);
-    return await runs.resume(authority.mint('call_resume' as CallId, resumeEffects(plan)), run.spec.id, checkpoint);
-  };
-  const stepsOf = async (run: RunState, segment: number): Promise<readonly number[]> =>
-    (await runs.points(run.spec.id)).filter((point) => (point.segment ?? 0) === segment).map(({ step }) => step);
-  const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at);
 
   // shows: run-resume
   it('goes on from its newest checkpoint as the next segment of the same folder, and keeps what was measured before', async () => {
@@ -97,34 +58,6 @@ describe('A run that is resumed', function () {
     assert.ok(existsSync(path.join(again.folder, 'exit-1.json')));
   });
 
-  // shows: run-resume
-  it('goes on after its supervisor was lost in the middle of a line', async () => {
-    const script = workspace.script('train.py', trainer.replace('sys.exit(3)', 'time.sleep(600)'));
-    const run = await workspace.launch(script);
-    await eventually(async () => ((await runs.get(run.spec.id)).pointCount === 25 ? true : undefined), '25 points');
-    const beat = JSON.parse(readFileSync(path.join(run.folder, 'heartbeat'), 'utf8')) as { supervisor: { pid: number } };
-    process.kill(beat.supervisor.pid, 'SIGKILL');
-    const lost = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(30_000));
-    assert.equal(lost.status, 'lost');
-    await assert.rejects(resume(lost), { code: 'cannot-resume' }, 'its script still runs');
-    await runs.stop(run.spec.id);
-    await eventually(async () => {
-      try {
-        process.kill(lost.pid ?? 0, 0);
-        return undefined;
-      } catch {
-        return true;
-      }
-    }, 'the script is gone');
-    for (const file of ['points.jsonl', 'state.jsonl']) appendFileSync(path.join(run.folder, file), '{"metric":"lo');
-    await resume(lost);
-    const ended = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(30_000));
-    assert.equal(ended.exit?.code, 0);
-    assert.equal(ended.segment, 1);
-    assert.deepEqual(await stepsOf(ended, 0), range(1, 25));
-    assert.deepEqual(await stepsOf(ended, 1), range(21, 40));
-  });
-
   // shows: run-resume, run-interpreter-gone
   it('says in one sentence what is in the way, and leaves the run as it was', async () => {
     const going = await workspace.launch(workspace.script('long.py', 'import time\ntime.sleep(600)\n'));
@@ -153,15 +86,6 @@ describe('A run that is resumed', function () {
       hint: /Make its environment again/,
     });
     assert.deepEqual(readdirSync(first.folder).sort(), before);
-  });
-
-  it('is resumed once, however many ask at the same time', async () => {
-    const first = await workspace.ended(await workspace.launch(workspace.script('train.py', trainer)));
-    const outcomes = await Promise.allSettled([resume(first), resume(first), resume(first)]);
-    assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
-    const ended = await runs.waitForEnd(first.spec.id, AbortSignal.timeout(30_000));
-    assert.equal(ended.segment, 1);
-    assert.deepEqual(await stepsOf(ended, 1), range(21, 40));
   });
 });
 

@@ -48,13 +48,6 @@ sys.exit(9)
     );
   });
 
-  it('is not there for one that draws into pipes as well', async () => {
-    const script = workspace.script('pipes.py', 'import sys\nprint(sys.stdout.isatty())\n');
-    const run = await workspace.ended(await workspace.launch(script));
-    assert.equal(run.spec.terminal, undefined);
-    assert.deepEqual((await workspace.runs.logPage(run.spec.id, { lines: 1 })).lines, ['False']);
-  });
-
   // shows: run-pty, run-ladder
   it('passes the request to stop on to the script, which saves, and keeps the signal that ended another', async () => {
     const polite = workspace.script(
