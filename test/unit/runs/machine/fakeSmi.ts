@@ -32,7 +32,7 @@ export function fakeSmi(folder: string, said: FakeSmi): NodeJS.ProcessEnv {
 echo "$*" >> '${path.join(folder, 'calls')}'
 ${said.failure === undefined ? '' : `cat '${text('failure', said.failure)}'; exit 9`}
 case "$*" in
-  *-lms*) cat '${text('stream', said.stream)}'; exec sleep 600;;
+  *-lms*) cat '${text('stream', said.stream)}'; exec sleep 60;;
   --query-gpu=*) cat '${text('gpus', said.gpus)}';;
   --query-compute-apps=*) cat '${text('apps', said.apps)}';;
   -L) cat '${text('list', said.list)}';;
