@@ -2,13 +2,17 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { systemErrorCode } from '../base/errors.ts';
 
 const chunkBytes = 1 << 20;
+/** No line that is written on purpose is longer: what is, is trash that must not fill the memory. */
+const maxLineBytes = 8 << 20;
 
-/** Calls back with every whole line that was appended since the last time. */
+/** Calls back with every whole line that was appended since the last time; one that is too long is told as an empty one. */
 export class Tail {
   readonly #file: string;
   #position = 0;
   #carry: Buffer = Buffer.alloc(0);
   #inode: number | undefined;
+  /** Inside a line that is too long. */
+  #isPassingOver = false;
 
   constructor(file: string, position = 0) {
     this.#file = file;
@@ -37,6 +41,7 @@ export class Tail {
       if (size < this.#position || isReplaced) {
         this.#position = 0;
         this.#carry = Buffer.alloc(0);
+        this.#isPassingOver = false;
         onReset();
       }
       while (this.#position < size) {
@@ -49,11 +54,13 @@ export class Tail {
         this.#position += bytesRead;
         let start = 0;
         for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
-          onLine(bytes.toString('utf8', start, end), base + start);
+          onLine(this.#isPassingOver ? '' : bytes.toString('utf8', start, end), base + start);
+          this.#isPassingOver = false;
           start = end + 1;
         }
         // A line that is being written right now, or was cut by a crash, is no line yet.
-        this.#carry = Buffer.from(bytes.subarray(start));
+        this.#isPassingOver ||= bytes.length - start > maxLineBytes;
+        this.#carry = this.#isPassingOver ? Buffer.alloc(0) : Buffer.from(bytes.subarray(start));
       }
     } finally {
       await handle.close();

@@ -164,6 +164,20 @@ describe('The series of a run', () => {
     assert.deepEqual(await valuesOf(store), [1, 0.5, 1 / 3]);
   });
 
+  // shows: capture-bad-logs
+  it('pass over a line of twenty megabytes without holding it', async () => {
+    const { points } = places();
+    const [first = '', second = ''] = linesOf(losses(2)).split(/(?<=\n)/);
+    writeFileSync(points, first);
+    appendFileSync(points, Buffer.alloc(20_000_000, 'x'));
+    const store = await opened();
+    assert.deepEqual(await valuesOf(store), [1]);
+    appendFileSync(points, `\n${second}`);
+    await store.refresh();
+    assert.deepEqual(await valuesOf(store), [1, 0.5]);
+    assert.match(store.note ?? '', /^One line/);
+  });
+
   it('are none when there is no file, and the folder may go while they are read', async () => {
     const store = await opened();
     assert.deepEqual(store.metrics, []);
