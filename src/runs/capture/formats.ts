@@ -28,6 +28,7 @@ interface LineFormat {
 const digits = '0123456789';
 const formats: readonly LineFormat[] = [
   { name: 'XGBoost, LightGBM', first: '[', head: /^\[(?<step>\d+)\]\t/, names: 'words' },
+  { name: 'PyTorch’s first tutorial', first: '[', head: /^\[(?<epoch>\d+),\s+(?<step>\d+)\]\s+(?=loss)/, names: 'words' },
   { name: 'CatBoost', first: digits, head: /^(?<step>\d+):\t/, names: 'words', leavesOut: ['best'] },
   { name: 'Megatron-LM', first: 'i', head: /^iteration\s+(?<step>\d+)\/\s*(?<total>\d+) \|/, names: 'cells' },
   {

@@ -37,8 +37,8 @@ export function splitRanks(text: string): readonly Said[] {
 /** `INFO`, `WARNING:root:`, `INFO     | `, with what separates it from the message. */
 const level = /(?:INFO|DEBUG|WARN(?:ING)?)\b(?::[\w.]+:)?[\s:|\]>-]*/y;
 const levelNames = ['INFO', 'WARN', 'DEBUG'];
-// A bracketed word, date or place in the code; `[10]` and `[1][100/3125]` are where training is.
-const bracketed = /^\[(?![\d\s/.,%()]*\])[^[\]]*\]:?\s*/;
+// A bracketed word, date or place in the code; `[10]`, `[1][100/3125]` and `[Epoch 3/10]` are where training is.
+const bracketed = /^\[(?![\d\s/.,%()]*\])(?![^\]]*(?:epoch|step|iter|batch|loss))[^[\]]*\]:?\s*/i;
 const dated = /^\d{1,4}[-/]\d\d(?:[-/]\d\d)?[T ,]+\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?Z?(?:\s*[-|:])?\s+/;
 const glog = /^[IWE]\d{4} [\d:.]+\s+\d+ [\w./-]+:\d+\]\s*/;
 // `__main__:train:42 - ` of loguru, `train.py:42: `; not the `step:4` that may follow.

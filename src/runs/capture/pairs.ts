@@ -149,6 +149,8 @@ class Scanner {
     const before = text.slice(this.#beforeFrom, this.#beforeEnd);
     // LightGBM: `valid_0's l2`.
     if (before.endsWith("'s")) return factsOf(`${before.slice(0, -2)}_${text.slice(from, end)}`);
+    // The two halves of a GAN: `D loss`, `G loss`.
+    if (before === 'D' || before === 'G') return factsOf(`${before}_${text.slice(from, end)}`);
     const qualifier = qualifiers.get(before.toLowerCase());
     return qualifier === undefined ? facts : factsOf(`${qualifier}_${text.slice(from, end).toLowerCase()}`);
   }

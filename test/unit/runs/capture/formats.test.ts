@@ -144,6 +144,14 @@ const logs: Readonly<Record<string, { readonly text: string; readonly points: re
       .join(''),
     points: ['loss@0=0.1', 'loss@1=0.11', 'loss@2=0.2', 'loss@3=0.21'],
   },
+  'PyTorch’s first tutorial': {
+    text: '[1,  2000] loss: 2.197\n[1,  4000] loss: 1.857\n[2,  2000] loss: 1.4\n',
+    points: ['loss@2000=2.197', 'loss@4000=1.857', 'loss@6000=1.4'],
+  },
+  'a GAN, whose halves have a loss each': {
+    text: '[Epoch 3/10] [Batch 5/100] [D loss: 0.5] [G loss: 0.7]\n',
+    points: ['D_loss@5=0.5', 'G_loss@5=0.7'],
+  },
   'a bar that does not know its end': {
     text: '\r3it [00:00, 3430.46it/s, loss=0.5]\r4it [00:00, 3430.46it/s, loss=0.4]\n',
     points: ['loss@3=0.5', 'loss@4=0.4'],
