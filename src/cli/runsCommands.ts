@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Bench } from '../app/api.ts';
 import { openBench } from '../app/bench.ts';
 import { PracticumError } from '../base/errors.ts';
+import { newestCheckpoint } from '../runs/checkpoints.ts';
 import { commandText } from '../runs/commandText.ts';
 import { commandElsewhere, impliedCommand, type Machine } from '../runs/entries/impliedCommand.ts';
 import { readTraining } from '../runs/entries/training.ts';
@@ -132,12 +133,23 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
   const end = run.exit?.code ?? run.exit?.signal;
   output.out(`${run.spec.id}  ${run.status}${end === undefined || end === null ? '' : `  exit ${end}`}  ${commandText(run.spec)}\n`);
   if (run.exit?.reason !== undefined) output.out(`${run.exit.reason}\n`);
+  for (const line of resumeLines(run)) output.out(`${line}\n`);
   const failure = await failureOf(bench.runs, run, bench.host.roots);
   for (const line of failure === undefined ? [] : failureLines(failure)) output.out(`${line}\n`);
   for (const line of alertLines(run.alerts ?? [])) output.out(`${line}\n`);
   for (const { metric, last } of await series.summaries()) output.out(`  ${metric} = ${last.value} (step ${last.step})\n`);
   const page = await bench.runs.logPage(run.spec.id, { lines: 20 });
   for (const line of page.lines) output.out(`  | ${line}\n`);
+}
+
+/** From where it went on, and from where it could. */
+function resumeLines({ segment, resumed, checkpoints = [] }: RunState): readonly string[] {
+  const at = (step: number | undefined): string => (step === undefined ? '' : ` (step ${step})`);
+  const newest = newestCheckpoint(checkpoints);
+  return [
+    ...(resumed === undefined ? [] : [`segment ${segment ?? 0}, resumed from ${resumed.checkpoint}${at(resumed.step)}`]),
+    ...(newest === undefined ? [] : [`checkpoints: ${checkpoints.length}, to go on from ${newest.path}${at(newest.step)}`]),
+  ];
 }
 
 /** One run as a JSON record: the folder's facts, nothing derived from memory. */
