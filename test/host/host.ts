@@ -1,4 +1,5 @@
 /** Runs suites inside a real extension host, against the packed VSIX: one start of VS Code for one kind of window. */
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -14,6 +15,8 @@ export interface Start {
   readonly trust: 'granted' | 'asked';
   readonly hasFolder: boolean;
   readonly grep?: string;
+  /** Folders of test/doubles that are installed beside Practicum. */
+  readonly extensions?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -57,6 +60,14 @@ async function bundle(start: Start): Promise<string> {
   return folder;
 }
 
+function packDouble(name: string, folder: string): string {
+  const vsix = path.join(folder, `${name}.vsix`);
+  const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix];
+  execFileSync(process.execPath, [vsce, 'package', ...flags], { cwd: path.join(root, 'test/doubles', name), stdio: 'pipe' });
+  return vsix;
+}
+
 export async function runStart(start: Start): Promise<Result> {
   const folder = await bundle(start);
   const report = path.join(folder, 'report.json');
@@ -64,7 +75,7 @@ export async function runStart(start: Start): Promise<Result> {
   let browser: Browser | undefined;
   try {
     server = await startServer({
-      extensions: [vsixFile],
+      extensions: [vsixFile, ...(start.extensions ?? []).map((name) => packDouble(name, folder))],
       trust: start.trust,
       isTestHost: true,
       env: { PRACTICUM_HOST_REPORT: report, PRACTICUM_HOST_GREP: start.grep ?? '', PRACTICUM_REPOSITORY: root, ...start.env },

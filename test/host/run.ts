@@ -11,7 +11,7 @@ const grepAt = process.argv.findIndex((argument) => argument === '--grep' || arg
 const grep = grepAt < 0 ? '' : (process.argv[grepAt + 1] ?? '');
 
 const starts: readonly Start[] = [
-  { name: 'trusted', suites: suitesIn('suite/*.test.ts'), trust: 'granted', hasFolder: true, grep },
+  { name: 'trusted', suites: suitesIn('suite/*.test.ts'), trust: 'granted', hasFolder: true, grep, extensions: ['python-extension'] },
   { name: 'untrusted', suites: suitesIn('suite/untrusted/**/*.test.ts'), trust: 'asked', hasFolder: true, grep },
   { name: 'noFolder', suites: suitesIn('suite/noFolder/**/*.test.ts'), trust: 'granted', hasFolder: false, grep },
 ];

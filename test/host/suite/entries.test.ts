@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { chmodSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Workbench } from '../../../src/app/api.ts';
 import type { RunState } from '../../../src/runs/run.ts';
@@ -115,5 +116,23 @@ describe('training from the editor', () => {
     assert.equal((await workbench.runs.get(running.spec.id)).status, 'running');
     await write('long_task.py.enough', '');
     assert.equal((await ended(uri.fsPath)).status, 'done');
+  });
+
+  // shows: interpreter-order
+  it('uses the environment that is chosen in the Python extension, and says so', async () => {
+    const python = vscode.extensions.getExtension<{ choose(path?: string): void }>('ms-python.python');
+    assert.ok(python, 'the stand-in of the Python extension is not installed');
+    const { choose } = await python.activate();
+    const wrapper = await write('chosen-python', '#!/bin/sh\nexec python3 "$@"\n');
+    chmodSync(wrapper.fsPath, 0o755);
+    const uri = await write('by_chosen.py', prints);
+    choose(wrapper.fsPath);
+    try {
+      await vscode.commands.executeCommand('practicum.train', { script: uri.fsPath });
+    } finally {
+      choose();
+    }
+    const { spec } = await ended(uri.fsPath);
+    assert.deepEqual([spec.interpreter.path, spec.interpreter.origin, spec.argv[0]], [wrapper.fsPath, 'chosen', wrapper.fsPath]);
   });
 });
