@@ -69,6 +69,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   -h, --help  -v, --version
 
 Keys: $ANTHROPIC_API_KEY, $OPENAI_API_KEY, or keys.json (mode 600) in the Practicum home. Ids may be shortened.
+Runs: kept where $PRACTICUM_RUNS_FOLDER says, else in this folder; $PRACTICUM_TERMINAL: auto, always or never.
 Exit: 0 done, 1 failed, 2 wrong usage, 3 needs an approval, 4 stopped at a limit or going round in circles, 130 interrupted.
 `;
 

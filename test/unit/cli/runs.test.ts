@@ -71,6 +71,8 @@ describe('The commands for a run', function () {
     assert.equal(ended.code, 0);
     const state = records(ended)[0] as { status: string; segment: number; pointCount: number };
     assert.deepEqual([state.status, state.segment, state.pointCount], ['done', 1, 20]);
+    const shown = (await run(['runs', 'show', id])).out;
+    assert.match(shown, /segment 1, resumed from .*last\.pt\n/);
     const lines = records(await run(['runs', 'tail', id, '--json']));
     assert.equal(lines.length, 20);
     assert.deepEqual(lines.at(-1), { run: id, text: 'step 20 loss 0.05' });
