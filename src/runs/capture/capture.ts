@@ -63,6 +63,8 @@ export class Capture {
   #kerasEpoch: number | undefined;
   /** A bar of rich ended its line: what does not fit beside it comes on the next ones. */
   #isBarOpen = false;
+  /** The newest frame, if it is one that tells only its place. */
+  #lastFrame = '';
 
   constructor({ patterns = [], isWhole = false }: CaptureOptions = {}) {
     const add = (measured: Measured): void => this.#filter.add(measured, this.#nowMs);
@@ -129,10 +131,13 @@ export class Capture {
   }
 
   #readSegment(segment: string, end: SegmentEnd, isNested: boolean): void {
+    // A bar is drawn again as it was around everything that is printed beside it.
+    if (segment === this.#lastFrame && segment !== '' && !isNested && !this.#dicts.isWaiting) return;
     let text = segment;
     for (let frame = readFrame(text); frame !== undefined; frame = readFrame(text)) {
       if (frame.before !== '') this.#readText(frame.before, end);
       this.#onFrame(frame, end, isNested);
+      this.#lastFrame = !isNested && tellsOnlyPlace(frame) ? text : '';
       // Another stream may have written right behind the bar, without a newline.
       text = frame.after;
     }
@@ -261,6 +266,10 @@ export class Capture {
     if (values.every(([name]) => factsOf(name).isEvaluation)) return this.#steps.explicit(place, true);
     return firstEpoch === undefined || place.epoch === undefined ? this.#steps.explicit(place) : this.#steps.within(place, firstEpoch);
   }
+}
+
+function tellsOnlyPlace({ style, label, shown, before, after }: Frame): boolean {
+  return style === 'tqdm' && label === '' && shown === '' && before === '' && after === '';
 }
 
 function utf8(text: string): string {

@@ -31,6 +31,11 @@ export class TrainerDicts {
     return this.#waiting.length + this.#withoutBar.length;
   }
 
+  /** Whether the next frame tells a step. */
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   onDict(values: Values, epoch: number | undefined): void {
     this.onOtherLine();
     const isTraining = values.some(([name]) => name === 'loss');
