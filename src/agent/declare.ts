@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ToolDeclaration } from '../base/messages.ts';
 import type { Tool } from '../base/tool.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isHostPattern } from '../base/hostPatterns.ts';
 import type { RuleId } from '../base/ids.ts';
 import type { Rule } from '../policy/rule.ts';

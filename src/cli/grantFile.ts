@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { GrantDraft } from '../protocol/chat.ts';
 

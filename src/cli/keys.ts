@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { ProviderId } from '../models/model.ts';
 

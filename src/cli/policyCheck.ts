@@ -1,6 +1,6 @@
 import * as nodeFs from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Effect, Mode } from '../base/effects.ts';
 import { createAlienDisk } from '../policy/alienDisk.ts';
 import { absolutePath } from '../policy/paths.ts';

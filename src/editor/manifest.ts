@@ -67,7 +67,10 @@ function valueSchema(setting: table.SettingContribution): Readonly<Record<string
       return {
         additionalProperties: false,
         properties: Object.fromEntries(
-          Object.entries(setting.names).map(([name, description]) => [name, { type: 'string', description, ...choicesSchema(setting.choices) }]),
+          Object.entries(setting.names).map(([name, description]) => [
+            name,
+            { type: 'string', description, ...choicesSchema(setting.choices) },
+          ]),
         ),
       };
     case 'string':

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Endpoint } from './endpoints.ts';
 
 /** `GET /models` answers alike in both protocols: https://docs.anthropic.com/en/api/models-list, https://platform.openai.com/docs/api-reference/models/list */

@@ -3,7 +3,7 @@
  * optional, other people's, and change.
  */
 import { isAbsolute } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 function method<T>(): z.ZodType<T> {
   return z.custom<T>((value) => typeof value === 'function');

@@ -24,9 +24,9 @@ export class Reports implements Disposable {
     this.#texts.set(uri.path, markdown);
     this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
-    const commands = await vscode.commands.getCommands(true);
     // The editor’s own Markdown extension draws it, unless somebody switched that off.
-    if (commands.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', uri);
+    if (vscode.extensions.getExtension('vscode.markdown-language-features') !== undefined)
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
     else await vscode.window.showTextDocument(document, { preview: true });
   }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { PracticumError } from '../base/errors.ts';
 import { isConfig } from '../runs/entries/entries.ts';
 import { readTraining, type Training } from '../runs/entries/training.ts';
+import { saved } from './saved.ts';
 import type { TrainTarget } from './trainLenses.ts';
 
 /** What stands in the way of any training: no folder to keep runs in, or no trust. Throws PracticumError. */
@@ -60,7 +61,7 @@ async function saveScripts(script: string): Promise<void> {
     ({ isDirty, languageId, uri }) => isDirty && uri.scheme === 'file' && (languageId === 'python' || uri.fsPath === script),
   );
   for (const document of unsaved) {
-    if (await document.save()) continue;
+    if (await saved(document)) continue;
     throw new PracticumError('not-saved', `${vscode.workspace.asRelativePath(document.uri)} could not be saved, so nothing was started.`, {
       hint: 'Save it (the editor shows what is in the way), then train again.',
     });

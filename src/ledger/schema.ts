@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type LedgerEntry, ledgerVersion } from './entries.ts';
 
 /** The door through which a ledger's lines enter. Loose: a later program of the same version may add fields. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GrantId, ReservationId, RunId, SessionId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import { ledgerVersion, type ReserveEntry, type SettleEntry } from './entries.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { brokenStream } from './errors.ts';
 import type { ModelEvent } from './model.ts';
 import { SseParser } from './sse.ts';

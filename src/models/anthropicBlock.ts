@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { argumentsObject } from './history.ts';
 import type { ModelEvent } from './model.ts';
 import { DeltaJoiner } from './surrogates.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StopReason, Usage } from '../base/messages.ts';
 import { type AnswerReader, parseEvent } from './answer.ts';
 import { AnthropicBlock, type BlockDelta, fieldOfDelta, type SentBlock } from './anthropicBlock.ts';

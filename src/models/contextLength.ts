@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const length = z.number().int().positive().optional().catch(undefined);
 const listed = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ListedPrice } from './model.ts';
 
 const perMillion = z.number().nonnegative();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StopReason, Usage } from '../base/messages.ts';
 import { type AnswerReader, parseEvent } from './answer.ts';
 import { DeltaFrame } from './deltaFrame.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hideSecrets } from '../base/redact.ts';
 import type { HttpRefusal } from './guardedFetch.ts';
 

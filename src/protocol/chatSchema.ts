@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ChatToHost } from './chat.ts';
 
 const text = z.string().max(1_000_000);

@@ -1,5 +1,5 @@
 /** A line of `alerts.jsonl`, checked at the door. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type RunAlert, watchdogRules } from './alert.ts';
 
 export const alertSchema: z.ZodType<RunAlert> = z.object({

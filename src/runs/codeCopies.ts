@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { systemErrorCode } from '../base/errors.ts';
 import { hideSecrets } from '../base/redact.ts';
 import { isSecretPath } from '../policy/names.ts';

@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { arch, cpus, platform, release, tmpdir, totalmem } from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import { thisHost } from '../base/processes.ts';
 import { hideSecrets, redactValue } from '../base/redact.ts';

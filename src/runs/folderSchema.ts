@@ -1,5 +1,5 @@
 /** What is read from a run folder, checked at the door: another version, a crash or a curious person may have written it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import type { RunId } from '../base/ids.ts';
 import type { ProcessIdentity } from '../base/processes.ts';

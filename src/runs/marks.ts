@@ -4,7 +4,7 @@
  */
 import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { systemClock } from '../base/clock.ts';
 import { defined } from '../base/defined.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';

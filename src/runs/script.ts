@@ -42,7 +42,13 @@ export function scriptEnvironment(base: NodeJS.ProcessEnv, spec: Pick<RunSpec, '
 
 /** The editor's variables make a child of a child believe it belongs to the editor; a run's, that it belongs to that run. */
 export function isEditorVariable(name: string): boolean {
-  return name.startsWith('VSCODE_') || name === 'ELECTRON_RUN_AS_NODE' || name === 'NODE_OPTIONS' || name === 'PRACTICUM_RUN' || name === 'PRACTICUM_HOOK';
+  return (
+    name.startsWith('VSCODE_') ||
+    name === 'ELECTRON_RUN_AS_NODE' ||
+    name === 'NODE_OPTIONS' ||
+    name === 'PRACTICUM_RUN' ||
+    name === 'PRACTICUM_HOOK'
+  );
 }
 
 /** One sentence with the next step, or undefined when nothing is in the way. */

@@ -5,7 +5,7 @@
 import { constants } from 'node:fs';
 import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import { isAlive, type ProcessIdentity, thisHost } from '../base/processes.ts';

@@ -26,7 +26,15 @@ const kernelSettings = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/
  * What stands between `bwrap` and the program. Namespaces of its own for users, processes, shared memory and network (with a loopback and
  * nothing else), no capabilities, everything read-only but what the view says. Later mounts lie over earlier ones.
  */
-export function bubblewrapArguments({ view, isLastNamespace, cwd, temporary, installed, devices, alsoVisible }: BubblewrapWalls): readonly string[] {
+export function bubblewrapArguments({
+  view,
+  isLastNamespace,
+  cwd,
+  temporary,
+  installed,
+  devices,
+  alsoVisible,
+}: BubblewrapWalls): readonly string[] {
   return [
     ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--unshare-net'],
     ...(isLastNamespace ? ['--disable-userns'] : []),

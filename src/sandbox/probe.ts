@@ -4,7 +4,7 @@ import { promises } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import type { Sandbox } from '../base/sandbox.ts';
 

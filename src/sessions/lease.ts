@@ -1,5 +1,5 @@
 import { constants, copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { writeFailure } from '../base/diskErrors.ts';
 import { systemErrorCode } from '../base/errors.ts';
 import { newId } from '../base/newId.ts';

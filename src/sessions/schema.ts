@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type SessionEvent, type SessionEventType, sessionLogVersion } from './events.ts';
 import { isSurelyAnEvent } from './quickCheck.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SessionId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import { logsIn } from './places.ts';

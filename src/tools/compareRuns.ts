@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RunId } from '../base/ids.ts';
 import { hideSecrets } from '../base/redact.ts';
 import { comparisonText } from '../runs/compare.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import { applyEdits } from '../workspace/edit.ts';
 import { EditRefused, refuseNotebook } from '../workspace/editRefused.ts';

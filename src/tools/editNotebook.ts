@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EditRefused } from '../workspace/editRefused.ts';
 import type { FileBytes } from '../workspace/files.ts';
 import { changeCells } from '../workspace/notebook.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import { EnvironmentFailed, installedVersions } from '../runs/createEnvironment.ts';
 import type { EnvironmentCheck } from '../runs/environment.ts';

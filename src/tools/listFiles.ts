@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool } from './define.ts';
 import { absolutePath, displayGiven, displayPath, firstRoot, pathField } from './paths.ts';
 

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, normalize, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import { isInside } from '../workspace/paths.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ToolCall, ToolResult } from '../base/tool.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import type { MetricSeries } from '../runs/store/metricSeries.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { systemClock } from '../base/clock.ts';
 import { Cancelled } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';

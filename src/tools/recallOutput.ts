@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import type { CallId } from '../base/ids.ts';
 import { maxLineLength } from '../workspace/lineReader.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import { hideSecrets } from '../base/redact.ts';
 import { FileNotFound } from '../workspace/fileErrors.ts';

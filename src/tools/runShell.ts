@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { writesIn } from '../base/effects.ts';
 import { Cancelled } from '../base/errors.ts';
 import { isHostPattern } from '../base/hostPatterns.ts';
@@ -53,7 +53,9 @@ export const runShell = defineTool({
     const whereAllIs = `recall_output ${JSON.stringify({ call: call.id })} reads the rest`;
     const output = truncateOutput(whole, { whereAllIs });
     const made = (outcome.confined?.made ?? []).map((path) => displayPath(path, roots));
-    const end = [describeEnd(outcome, timeoutMs), ...whyConfined(outcome), ...namedStandIns(outcome, roots), ...describeMade(made)].join('\n');
+    const end = [describeEnd(outcome, timeoutMs), ...whyConfined(outcome), ...namedStandIns(outcome, roots), ...describeMade(made)].join(
+      '\n',
+    );
     return {
       content: [output === '' ? '(no output)' : output, end].join('\n'),
       ...(whole.length > maxModelChars ? { full: `${whole}\n${end}` } : {}),
@@ -67,7 +69,9 @@ export const runShell = defineTool({
 function namedStandIns({ output, confined }: ShellOutcome, roots: readonly string[]): readonly string[] {
   const named = (confined?.standIns ?? []).filter((path) => output.includes(basename(path))).map((path) => displayPath(path, roots));
   if (named.length === 0) return [];
-  return [`sandbox: ${listed(named)} ${named.length === 1 ? 'is' : 'are'} not really there: empty while a command runs, so that none can be made`];
+  return [
+    `sandbox: ${listed(named)} ${named.length === 1 ? 'is' : 'are'} not really there: empty while a command runs, so that none can be made`,
+  ];
 }
 
 /** Nobody was asked about these, so they are said. */

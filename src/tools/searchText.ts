@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import type { SearchResult } from '../workspace/search.ts';
 import { defineTool } from './define.ts';

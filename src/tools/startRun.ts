@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { rootOf } from '../runs/rootOf.ts';
 import { type LaunchRequest, launchEffects } from '../runs/runs.ts';
 import { defineTool } from './define.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTool } from './define.ts';
 
 /** The plan that the person sees beside the conversation. */

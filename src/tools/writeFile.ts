@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import { replaceWhole } from '../workspace/edit.ts';
 import { EditRefused, refuseNotebook } from '../workspace/editRefused.ts';

@@ -1,7 +1,7 @@
 /** Whose a file is that was written while several runs went on in one folder. What cannot be told is not guessed. */
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readIfThere, runPaths } from '../folder.ts';
 
 /** Another run, and when it went on. */

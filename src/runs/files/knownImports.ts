@@ -1,7 +1,7 @@
 /** What was imported before: `import.json` in the folder of each imported run says of which log, and of how much of it. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readIfThere } from '../folder.ts';
 
 export interface ImportRecord {

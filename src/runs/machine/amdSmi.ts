@@ -2,7 +2,7 @@
  * What AMD’s programs say of their devices, as JSON. Pure. Made from the documented formats (ROCm documentation, `amd-smi` and `rocm-smi --json`);
  * no device of AMD’s was at hand.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { defined } from '../../base/defined.ts';
 import type { Gpu } from './gpu.ts';
 

@@ -1,6 +1,6 @@
 /** A script whose supervisor was killed computes on: its devices are not free before it has ended. */
 import { readFile, rm } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isAlive, type ProcessIdentity } from '../../base/processes.ts';
 import { readIfThere, runPaths, writeWhole } from '../folder.ts';
 import { type ReadStateLine, stateLineSchema } from '../folderSchema.ts';

@@ -5,7 +5,7 @@
  */
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Clock, systemClock } from '../../base/clock.ts';
 import { identify, isAlive, type ProcessIdentity, thisHost } from '../../base/processes.ts';
 import { acquireLease, type Lease, leaseHolder } from '../../sessions/lease.ts';

@@ -1,5 +1,5 @@
 /** What the host tells: lines of JSON, some followed by bytes. Checked at the door. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const started = z.object({ pid: z.int(), start: z.string().nullable(), startedMs: z.number() });
 const exit = z.object({ code: z.int().nullable(), signal: z.int().nullable(), endedMs: z.number() });

@@ -1,7 +1,7 @@
 /** How far a run on a host has been recorded here: `remote.json`, so that whoever goes on loses nothing and repeats nothing. */
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type RunPaths, readIfThere, writeWhole } from '../folder.ts';
 import { hookFolder } from '../hook/hookEnvironment.ts';
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defined } from '../../base/defined.ts';
 import { pointSources } from '../run.ts';
 import { type Measurement, MetricFold, type MetricSummary } from '../series.ts';

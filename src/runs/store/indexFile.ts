@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { alertSchema } from '../alertSchema.ts';
 import { deviceSchema, specSchema } from '../folderSchema.ts';
 import { type RunState, runFolderVersion } from '../run.ts';

@@ -64,7 +64,10 @@ describe('the declared contributions', () => {
   it('say what works in an untrusted workspace, and that virtual ones are not supported', () => {
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
     assert.ok(manifest.capabilities.untrustedWorkspaces.description.length > 20);
-    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ['practicum.python.interpreter', 'practicum.runs.folder']);
+    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
+      'practicum.python.interpreter',
+      'practicum.runs.folder',
+    ]);
     assert.equal(manifest.capabilities.virtualWorkspaces.supported, false);
     assert.ok(manifest.capabilities.virtualWorkspaces.description.length > 20);
   });
