@@ -163,6 +163,7 @@ export function recordOf(run: RunState): Readonly<Record<string, unknown>> {
     alerts,
     argv: spec.argv,
     imported: spec.imported,
+    hook: spec.hook,
     cwd: spec.cwd,
     createdMs: spec.createdMs,
     startedMs,
