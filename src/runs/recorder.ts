@@ -1,10 +1,11 @@
 /** Writes the record of one run: console bytes, points of every source, alerts, state changes, the exit. The supervisor is its only user. */
 import { open, rm, writeFile } from 'node:fs/promises';
+import { clipped } from '../base/clipped.ts';
 import type { Clock } from '../base/clock.ts';
 import { describeError, systemErrorCode } from '../base/errors.ts';
 import type { RunAlert } from './alert.ts';
 import { type AppendHandle, LineFile, type OpenAppend, openedLate } from './appendFile.ts';
-import { Capture } from './capture/capture.ts';
+import { Capture, type PrintedAlert } from './capture/capture.ts';
 import type { Collected, SystemSample, Watcher } from './collector.ts';
 import { ConsoleLog } from './consoleLog.ts';
 import { type RunPaths, writeWhole } from './folder.ts';
@@ -19,6 +20,9 @@ const maxWaitingStates = 1000;
 const maxWaitingLines = 10_000;
 /** What sources say about themselves; a source that complains for ever is not heard for ever. */
 const maxSourceNotes = 50;
+/** So many notes there may be before those that a script raises are left out: they leave room for what sources say. */
+const maxScriptNotes = 25;
+const maxScriptNoteLength = 500;
 /** Room that is given back when the disk is full, so that the end of the run can still be written. */
 const reserveBytes = 64 * 1024;
 /** How often the exit is tried again on a full disk, once a second: an hour. */
@@ -88,7 +92,7 @@ export class Recorder {
     return this.#inTurn(async () => {
       const nowMs = this.#clock.nowMs();
       await this.#keepOutput(bytes);
-      await this.#merged(this.#capture.push(bytes, nowMs), nowMs);
+      await this.#captured(this.#capture.push(bytes, nowMs), nowMs);
       await this.#ask((watcher) => watcher.onOutput(bytes, nowMs));
     });
   }
@@ -127,6 +131,7 @@ export class Recorder {
     return this.#inTurn(async () => {
       const nowMs = this.#clock.nowMs();
       await this.#addPoints(this.#merge.due(nowMs), nowMs);
+      await this.#captured(this.#capture.settle(nowMs), nowMs);
       await this.#ask((watcher) => watcher.onTick(nowMs));
     });
   }
@@ -140,7 +145,7 @@ export class Recorder {
   endOfOutput(): Promise<void> {
     return this.#inTurn(async () => {
       const nowMs = this.#clock.nowMs();
-      await this.#merged(this.#capture.end(nowMs), nowMs);
+      await this.#captured(this.#capture.end(nowMs), nowMs);
     });
   }
 
@@ -212,6 +217,13 @@ export class Recorder {
     await this.#note(this.#points.dropped === 0 ? 'disk-ok' : 'points-dropped', `There is room on the disk again.${lost}`);
   }
 
+  async #captured(points: readonly MetricPoint[], nowMs: number): Promise<void> {
+    await this.#merged(points, nowMs);
+    for (const text of this.#capture.takeNotes()) await this.#sayOnce(text);
+    // No RunAlert: those are what a watchdog’s rule found, with what it may do about it.
+    for (const alert of this.#capture.takeAlerts()) await this.#sayOnce(alertText(alert), maxScriptNotes);
+  }
+
   #merged(points: readonly MetricPoint[], nowMs: number): Promise<void> {
     const segment = this.#segment;
     const own = segment === 0 ? points : points.map((point) => (point.segment === undefined ? { ...point, segment } : point));
@@ -251,8 +263,8 @@ export class Recorder {
     }
   }
 
-  async #sayOnce(text: string): Promise<void> {
-    if (this.#said.has(text) || this.#said.size >= maxSourceNotes) return;
+  async #sayOnce(text: string, limit: number = maxSourceNotes): Promise<void> {
+    if (this.#said.has(text) || this.#said.size >= limit) return;
     this.#said.add(text);
     await this.#note('source', text);
   }
@@ -280,6 +292,12 @@ export class Recorder {
 }
 
 type OpenFiles = readonly [console: AppendHandle, points: AppendHandle, states: AppendHandle];
+
+/** As the script said it: nothing that a run prints is trusted, so it is marked as its words. */
+function alertText({ level, text, step }: PrintedAlert): string {
+  const place = step === undefined ? '' : ` at step ${step}`;
+  return `The script raised an alert (${level})${place}: ${clipped(text, maxScriptNoteLength)}`;
+}
 
 /** Real bytes: a hole would reserve nothing. */
 async function reserve(file: string): Promise<void> {

@@ -80,6 +80,18 @@ export class Capture {
     return this.#filter.take();
   }
 
+  /**
+   * What nothing more is to be expected for, in a console that has fallen silent. Points keep the time of the output that they came with.
+   * Bytes that come promptly are read as if this had never been called.
+   */
+  settle(wallMs: number): readonly MetricPoint[] {
+    if (this.#dicts.isOverdue(wallMs)) {
+      this.#segmenter.peek(this.#onUnfinished);
+      this.#dicts.settle(wallMs);
+    }
+    return this.#filter.take();
+  }
+
   end(wallMs: number): readonly MetricPoint[] {
     this.#nowMs = wallMs;
     this.#segmenter.end(this.#onSegment);
@@ -120,6 +132,14 @@ export class Capture {
   readonly #onSegment = (text: string, end: SegmentEnd, isNested: boolean): void => {
     if (mayNameRank(text)) for (const said of splitRanks(text)) this.#hear(said, end, isNested);
     else this.#readSegment(text, end, isNested);
+  };
+
+  /** The frame that was drawn right after a dict stays without its terminator until the next one is drawn. */
+  readonly #onUnfinished = (text: string, _end: SegmentEnd, isNested: boolean): void => {
+    const frame = isNested ? undefined : readFrame(text);
+    if (frame === undefined || frame.style === 'keras' || frame.label !== '' || frame.total === undefined) return;
+    this.#steps.onBar(frame.n, frame.total);
+    this.#dicts.onBar();
   };
 
   /** One rank is enough, the first that says something measured. */
@@ -225,7 +245,7 @@ export class Capture {
   #readDict(line: string, brace: number): boolean {
     const dict = readDict(line, brace);
     if (dict === undefined) return false;
-    if (dict.place.step === undefined) this.#dicts.onDict(dict.values, dict.place.epoch);
+    if (dict.place.step === undefined) this.#dicts.onDict(dict.values, dict.place.epoch, this.#nowMs);
     else {
       this.#dicts.onOtherLine();
       this.#place(dict);

@@ -62,6 +62,13 @@ export class Segmenter {
     this.#finish('', 0, 0, 'log', read);
   }
 
+  /** Shows what has no terminator yet, and goes on waiting for it: tqdm writes one only before its next frame. */
+  peek(read: SegmentReader): void {
+    if (this.#carry === '') return;
+    if (this.#isPlain) read(this.#carry, 'frame', false);
+    else if (!this.#carry.includes('\0')) emit(this.#carry, 'frame', read);
+  }
+
   #finish(text: string, start: number, end: number, ending: SegmentEnd, read: SegmentReader): void {
     const isTooLong = this.#isTooLong || this.#carry.length + end - start > maxSegmentBytes;
     const whole = isTooLong ? '' : this.#carry === '' ? text.slice(start, end) : this.#carry + text.slice(start, end);

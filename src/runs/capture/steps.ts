@@ -23,6 +23,15 @@ export class StepKeeper {
     return this.#bar !== undefined && this.#bar.n >= this.#bar.total;
   }
 
+  /**
+   * Whether a dict that no frame followed can be placed by the newest bar: a full one that no dict was seen beside may have counted
+   * the bytes of a download.
+   */
+  mayTellStep(isTraining: boolean): boolean {
+    if (!this.isBarComplete || this.#bar?.total === this.#trainingTotal) return true;
+    return !isTraining && this.#lastTraining !== undefined;
+  }
+
   get newest(): number | undefined {
     return this.#lastStep;
   }

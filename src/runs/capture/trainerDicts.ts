@@ -6,7 +6,11 @@ interface Waiting {
   readonly values: Values;
   readonly epoch: number | undefined;
   readonly isTraining: boolean;
+  readonly sinceMs: number;
 }
+
+/** A bar that is redrawn after a dict is redrawn at once, in a write of its own. */
+export const frameWaitMs = 2000;
 
 /**
  * Dicts that are printed without their step (transformers’ Trainer). The bar is redrawn right after one, and that frame tells the step
@@ -36,12 +40,12 @@ export class TrainerDicts {
     return this.#waiting.length > 0;
   }
 
-  onDict(values: Values, epoch: number | undefined): void {
+  onDict(values: Values, epoch: number | undefined, wallMs: number): void {
     this.onOtherLine();
     const isTraining = values.some(([name]) => name === 'loss');
     // The bar would have been redrawn after the first of two: it counts something else.
     if (isTraining && this.#waiting.some((before) => before.isTraining)) this.#giveUpOnBar();
-    this.#waiting.push({ values, epoch, isTraining });
+    this.#waiting.push({ values, epoch, isTraining, sinceMs: wallMs });
   }
 
   /** Something else was printed, where no bar was seen so far: none is redrawn. */
@@ -54,14 +58,39 @@ export class TrainerDicts {
     const waiting = this.#waiting;
     if (waiting.length === 0) return;
     this.#waiting = [];
-    for (const { values, epoch, isTraining } of waiting) this.#add({ step: this.#steps.besideBar(epoch, isTraining), epoch, values });
+    for (const dict of waiting) this.#addBesideBar(dict);
+  }
+
+  /** Whether one has waited so long that its frame is not to be expected any more. */
+  isOverdue(wallMs: number): boolean {
+    return this.#waiting.some((dict) => isOverdue(dict, wallMs));
+  }
+
+  /**
+   * Hands over what is overdue: a loss that is NaN must not wait for the end of a long evaluation. Where a bar was seen, its newest frame
+   * tells the step; it is never ahead, and may be behind by the few steps that tqdm did not draw. A frame that comes later after all
+   * corrects nothing: the point is written and watchdogs have seen it, and a second one would stand beside it as a second
+   * measurement. Where the bar may count something else, a late point is better than a wrong one.
+   */
+  settle(wallMs: number): void {
+    if (!this.isOverdue(wallMs)) return;
+    if (!this.#steps.hasBar) {
+      this.#giveUpOnBar();
+      return;
+    }
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const dict of waiting) {
+      if (isOverdue(dict, wallMs) && this.#steps.mayTellStep(dict.isTraining)) this.#addBesideBar(dict);
+      else this.#waiting.push(dict);
+    }
   }
 
   end(): void {
     this.onOtherLine();
     for (const dict of this.#waiting) {
       // A log that was cut off between a dict and its frame does not tell the step.
-      if (!dict.isTraining) this.#add({ step: this.#steps.besideBar(dict.epoch, false), epoch: dict.epoch, values: dict.values });
+      if (!dict.isTraining) this.#addBesideBar(dict);
       else if (this.#steps.isBarComplete) this.#addWithoutBar(dict);
     }
     this.#waiting = [];
@@ -80,11 +109,20 @@ export class TrainerDicts {
     for (const dict of waiting) this.#addWithoutBar(dict);
   }
 
+  #addBesideBar({ values, epoch, isTraining }: Waiting): void {
+    this.#add({ step: this.#steps.besideBar(epoch, isTraining), epoch, values });
+  }
+
   #addWithoutBar(dict: Waiting): void {
     const { values, epoch } = dict;
     if (this.#isWhole && epoch !== undefined && this.#steps.newest === undefined) this.#withoutBar.push(dict);
     else this.#add({ step: this.#steps.unanchored(epoch), epoch, values });
   }
+}
+
+/** A clock that was set back must not keep a dict for ever. */
+function isOverdue({ sinceMs }: Waiting, wallMs: number): boolean {
+  return Math.abs(wallMs - sinceMs) >= frameWaitMs;
 }
 
 const maxStepsPerEpoch = 1_000_000;

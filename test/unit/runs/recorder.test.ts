@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type Clock, systemClock } from '../../../src/base/clock.ts';
 import type { RunAlert } from '../../../src/runs/alert.ts';
 import { type AppendHandle, openAppend } from '../../../src/runs/appendFile.ts';
+import { frameWaitMs } from '../../../src/runs/capture/trainerDicts.ts';
 import type { Watcher } from '../../../src/runs/collector.ts';
 import { runPaths } from '../../../src/runs/folder.ts';
 import { parsePoint } from '../../../src/runs/folderSchema.ts';
@@ -203,5 +204,56 @@ describe('The record of a run with several sources', () => {
     assert.deepEqual(lines('system.jsonl'), ['{"atMs":1,"cpuPercent":99.5}']);
     assert.equal(lines('state.jsonl').filter((line) => line.includes('damaged')).length, 1);
     assert.equal(existsSync(path.join(folder, 'alerts.jsonl')), false);
+  });
+
+  // shows: capture-merge
+  it('shows watchdogs the last line before a long silence within seconds', async () => {
+    const recorder = await open({ holdMs: 0 });
+    const seen: string[] = [];
+    recorder.watch([
+      {
+        onPoints: (points) => {
+          seen.push(...points.map(({ metric, step, value }) => `${metric}@${step}=${value}`));
+          return [];
+        },
+        onOutput: () => [],
+        onTick: () => [],
+      },
+    ]);
+    await recorder.output(Buffer.from("{'loss': nan, 'epoch': 2.0}\n"));
+    await recorder.tick();
+    assert.deepEqual(seen, []);
+    clock.atMs += frameWaitMs;
+    await recorder.tick();
+    assert.deepEqual(seen, ['loss@2=NaN']);
+    await recorder.tick();
+    await recorder.endOfOutput();
+    await recorder.exit(end, 'done');
+    assert.deepEqual(told(), ['console loss@2=NaN 0']);
+  });
+
+  it('notes once what was unusual about the console, and what the script itself raised', async () => {
+    const recorder = await open();
+    const notes = (): readonly string[] => lines('state.jsonl').flatMap((line) => JSON.parse(line).text ?? []);
+    for (let step = 1; step <= 2; step++) {
+      await recorder.output(Buffer.from(`${'x'.repeat(70_000)}\n[TRACKIO WARN] loss: spiked (step 42)\n`));
+    }
+    const said = ['Lines of more than 64 KiB were passed over.', 'The script raised an alert (warning) at step 42: loss: spiked'];
+    assert.deepEqual(notes(), said);
+    await recorder.output(Buffer.from('step 1 loss nan'));
+    await recorder.endOfOutput();
+    await recorder.exit(end, 'done');
+    assert.deepEqual(notes(), [...said, 'Every value in this log is NaN or infinite.']);
+    assert.equal(existsSync(path.join(folder, 'alerts.jsonl')), false);
+  });
+
+  it('leaves room for the notes of sources beside a script that raises alerts for ever', async () => {
+    const recorder = await open();
+    for (let step = 0; step < 100; step++) await recorder.output(Buffer.from(`[TRACKIO INFO] ${'long '.repeat(500)} (step ${step})\n`));
+    await recorder.note('The table is damaged.');
+    await recorder.exit(end, 'done');
+    const notes = lines('state.jsonl').flatMap((line) => JSON.parse(line).text ?? []);
+    assert.deepEqual([notes.length, notes.at(-1)], [26, 'The table is damaged.']);
+    assert.ok(notes.every((text) => text.length < 600));
   });
 });
