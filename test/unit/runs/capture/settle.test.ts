@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { Capture } from '../../../../src/runs/capture/capture.ts';
+import { frameWaitMs } from '../../../../src/runs/capture/trainerDicts.ts';
 import type { MetricPoint } from '../../../../src/runs/run.ts';
 import { read, told } from './reading.ts';
 
@@ -64,5 +66,27 @@ describe('A dict of a trainer that nothing follows', () => {
       for (let at = 0; at < text.length; at += size) points.push(...one.push(text.subarray(at, at + size), 1000), ...one.settle(2900));
       assert.deepEqual(told([...points, ...one.end(2900)]), whole);
     }
+  });
+
+  // shows: console-formats
+  it('has the step that the whole log tells, when a real trainer falls silent behind every frame', () => {
+    const bytes = readFileSync(new URL('../../../fixtures/runs/hf_trainer_v5.merged_unbuffered.txt', import.meta.url));
+    const one = new Capture();
+    const points: MetricPoint[] = [];
+    let atMs = 0;
+    let from = 0;
+    let settled = 0;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the cursor goes up
+    for (const frame of bytes.toString('latin1').matchAll(/it\/s[^\]\r\n]*\](?:\u001b\[A)?/g)) {
+      const to = frame.index + frame[0].length;
+      points.push(...one.push(bytes.subarray(from, to), atMs));
+      from = to;
+      atMs += frameWaitMs;
+      const late = one.settle(atMs);
+      settled += late.length;
+      points.push(...late);
+    }
+    points.push(...one.push(bytes.subarray(from), atMs), ...one.end(atMs));
+    assert.deepEqual([settled, told(points)], [27, told(read(bytes).points)]);
   });
 });
