@@ -2,8 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { Recorder } from './recorder.ts';
 
-/** How long output may still come after the script has ended, from a process that it left behind. */
-const quietAfterEndMs = 1_000;
+/** How often it is looked whether output still comes after the script has ended, from a process that it left behind. */
+const lookMs = 100;
+/** Looks without output, not time: on a machine that stood still, what is in the pipe has not been read yet. */
+const quietLooks = 10;
 /** Far more than a pipe holds. */
 const maxBytesAfterEnd = 8 * 2 ** 20;
 
@@ -11,7 +13,7 @@ const maxBytesAfterEnd = 8 * 2 ** 20;
 export function drain(child: ChildProcess, recorder: Pick<Recorder, 'output'>): { finish(): Promise<void> } {
   const streams = [child.stdout, child.stderr].filter((stream): stream is Readable => stream !== null);
   let busy = 0;
-  let idleSinceMs = performance.now();
+  let looks = 0;
   let bytesLeft = Number.POSITIVE_INFINITY;
   const readers = streams.map(async (stream) => {
     try {
@@ -19,7 +21,7 @@ export function drain(child: ChildProcess, recorder: Pick<Recorder, 'output'>): 
         busy += 1;
         await recorder.output(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));
         busy -= 1;
-        idleSinceMs = performance.now();
+        looks = 0;
         bytesLeft -= chunk.length;
         if (bytesLeft <= 0) break;
       }
@@ -32,11 +34,12 @@ export function drain(child: ChildProcess, recorder: Pick<Recorder, 'output'>): 
     async finish() {
       // A process left behind may hold the pipe open, or print for ever. What the script itself printed is in the pipe already.
       bytesLeft = maxBytesAfterEnd;
-      idleSinceMs = performance.now();
+      looks = 0;
       const watchdog = setInterval(() => {
-        if (busy > 0 || performance.now() - idleSinceMs < quietAfterEndMs) return;
+        looks += 1;
+        if (busy > 0 || looks < quietLooks) return;
         for (const stream of streams) stream.destroy();
-      }, 100);
+      }, lookMs);
       await done.finally(() => clearInterval(watchdog));
     },
   };

@@ -14,12 +14,12 @@ import signal
 import struct
 import sys
 import termios
-import time
 import tty
 
 PASSED_ON = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
-# A process that the program left behind may hold the terminal open for ever.
-QUIET_AFTER_END_S = 1.0
+# A process that the program left behind may hold the terminal open for ever. Looks in vain, a tenth of a second each: time alone
+# says nothing on a machine that stood still.
+QUIET_LOOKS = 10
 
 
 def say(record):
@@ -83,20 +83,21 @@ def copy_until_end(pid, master, slave):
         os.set_blocking(end, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(wake)
-    status, is_read, quiet_since = None, True, 0.0
+    status, is_read, looks = None, True, 0
     while True:
         if status is None:
             ended, waited = os.waitpid(pid, os.WNOHANG)
             if ended == pid:
-                status, quiet_since = waited, time.monotonic()
+                status = waited
                 # Held until now, so that a program which closes its output may open it again.
                 os.close(slave)
-        elif time.monotonic() - quiet_since > QUIET_AFTER_END_S:
-            return status
         ready = select.select([master, woken], [], [], None if status is None else 0.1)[0]
         if woken in ready:
             os.read(woken, 4096)
         if master not in ready:
+            looks += 1 if status is not None and not ready else 0
+            if looks >= QUIET_LOOKS:
+                return status
             continue
         try:
             data = os.read(master, 65536)
@@ -107,7 +108,7 @@ def copy_until_end(pid, master, slave):
         if not data:
             # Everybody has closed it.
             return status if status is not None else os.waitpid(pid, 0)[1]
-        quiet_since = time.monotonic()
+        looks = 0
         is_read = is_read and write_all(data)
 
 

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { practicum } from './practicum.ts';
+import { practicum, until } from './practicum.ts';
 
 describe('the doctor in the editor', () => {
   // shows: doctor-protection
   it('opens a document that says what protection is really in force', async () => {
     await practicum();
     await vscode.commands.executeCommand('practicum.doctor');
-    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    assert.match(activeTab?.label ?? '', /Practicum Doctor/);
-    assert.ok(activeTab?.input instanceof vscode.TabInputWebview, 'drawn, not as source');
+    // Drawn, not shown as source.
+    await until(
+      (look) => vscode.window.tabGroups.onDidChangeTabs(look),
+      () => {
+        const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+        return tabs.find(({ label, input }) => label.includes('Practicum Doctor') && input instanceof vscode.TabInputWebview);
+      },
+    );
     // It is no file, and nothing that is to be saved.
     const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'practicum-report');
     assert.equal(document?.languageId, 'markdown');

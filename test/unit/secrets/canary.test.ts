@@ -240,13 +240,15 @@ describe('Secrets in every place', function () {
     const own = new Set([
       await readFile(join(root, 'config.py'), 'utf8'),
       (await readFile(join(root, 'config.py'), 'utf8')).replace('0.2', '0.1'),
+      await readFile(join(root, 'train.py'), 'utf8'),
     ]);
     for (const [path, bytes] of await everythingBelow(join(folder, 'home'))) {
       if (basename(path) === 'keys.json' || own.has(bytes.toString('utf8'))) continue;
       assert.deepEqual(leaksIn(`${path}\n${bytes.toString('utf8')}`, canaries), [], path);
     }
     for (const [path, bytes] of await everythingBelow(join(root, '.practicum'))) {
-      if (basename(path) === 'console.log') continue;
+      // The record keeps the script as the person wrote it, who writes this one in two parts.
+      if (basename(path) === 'console.log' || own.has(bytes.toString('utf8'))) continue;
       assert.deepEqual(leaksIn(`${path}\n${bytes.toString('utf8')}`, canaries), [], path);
     }
   });

@@ -87,8 +87,10 @@ if parent.exists():
       assert.equal(lines[0], `has ${shown}`);
       if (lines.length > 1) assert.equal(lines[1], `parent ${shown}`);
       assert.deepEqual(run.spec.secrets, [...expected]);
-      for (const file of readdirSync(run.folder)) {
-        const text = readFileSync(join(run.folder, file), 'utf8');
+      for (const entry of readdirSync(run.folder, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const file = join(entry.parentPath, entry.name);
+        const text = readFileSync(file, 'utf8');
         for (const value of Object.values(variables).filter((each) => each.length > 8)) assert.ok(!text.includes(value), file);
       }
     });
