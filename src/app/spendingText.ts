@@ -46,7 +46,12 @@ export function spendingText(standing: Standing): string {
       ['model without a known price', 'tokens', 'allowed'],
       tokens.map(({ on, used, limit }) => [on, used.toLocaleString('en'), limit === undefined ? '' : limit.toLocaleString('en')]),
     ),
-    ...(unpricedRequests === 0 ? [] : [`${unpricedRequests} requests went to models without a price: they are counted, not priced.`, '']),
+    ...(unpricedRequests === 0
+      ? []
+      : [
+          `${unpricedRequests} ${unpricedRequests === 1 ? 'request' : 'requests'} went to models without a price: counted, not priced.`,
+          '',
+        ]),
     ...table(
       ['promised', 'for', 'since', 'by'],
       open.map((reserved) => [

@@ -247,6 +247,9 @@ export class RunReader {
 
   async #note(status: RunStatus, { note, processes: { host, script } }: StateLines): Promise<string | undefined> {
     if (status !== 'lost') return note;
+    const remote = this.#spec?.ssh?.host;
+    if (remote !== undefined)
+      return `Nobody here follows this run on ${remote} any more; it may still go on there. It is followed again when its folder is opened in the editor, or by practicum runs attach.`;
     if (script !== undefined && host === thisHost() && (await isAlive(script))) {
       return `The supervisor of this run is gone. The script still runs (process ${script.pid}), but its output is not recorded any more; stopping the run ends it.`;
     }

@@ -40,7 +40,6 @@ export function readStateLines(lines: readonly ReadStateLine[]): StateLines {
   const changes = newest.filter((line) => 'status' in line);
   const starting = changes.find((line) => line.status === 'starting');
   const running = changes.findLast((line) => line.status === 'running');
-  const note = newest.findLast((line) => 'note' in line);
   const last = changes.at(-1);
   return {
     segment: starting?.segment ?? 0,
@@ -56,9 +55,17 @@ export function readStateLines(lines: readonly ReadStateLine[]): StateLines {
     queued: last?.status === 'queued' ? { position: last.position, waitsFor: last.waitsFor } : undefined,
     devices: newest.findLast((line) => 'devices' in line)?.devices,
     startedMs: lines.find((line) => 'status' in line && line.status === 'running')?.atMs,
-    note: note === undefined || note.note === 'disk-ok' ? undefined : note.text,
+    note: noteOf(newest),
     checkpoints: checkpointsOf(lines),
   };
+}
+
+/** What is wrong with the record itself stands before what a source or the script said. */
+function noteOf(newest: readonly ReadStateLine[]): string | undefined {
+  const notes = newest.filter((line) => 'note' in line);
+  const record = notes.findLast(({ note }) => note !== 'source');
+  if (record !== undefined && record.note !== 'disk-ok') return record.text;
+  return notes.findLast(({ note }) => note === 'source')?.text;
 }
 
 function checkpointsOf(lines: readonly ReadStateLine[]): readonly Checkpoint[] {

@@ -221,13 +221,14 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-let port = 0;
+const ports: number[] = [];
 
-/** The same port for one server after another: then a browser's cache of the one is good for the next. Another while it is taken. */
+/** The same few ports for one server after another: then a browser's cache of the one is good for the next. */
 async function ownPort(): Promise<number> {
-  const found = (await freePort(port)) ?? (await freePort(0));
+  for (const known of ports) if ((await freePort(known)) !== undefined) return known;
+  const found = await freePort(0);
   if (found === undefined) throw new Error('There is no free port on 127.0.0.1');
-  if (port === 0) port = found;
+  ports.push(found);
   return found;
 }
 

@@ -117,6 +117,7 @@ describe('A run on a host that is reached by ssh', function () {
     process.kill(supervisor.pid, 'SIGKILL');
     const other = workspace.otherRuns();
     await eventually(async () => ((await other.get(run.spec.id)).status === 'lost' ? true : undefined), 'a run that nobody follows');
+    assert.match((await other.get(run.spec.id)).note ?? '', /Nobody here follows this run on gpu-box any more/);
     for (const word of ['half', 'all']) say(word);
     assert.deepEqual(await other.followAgain(), [run.spec.id]);
     assert.deepEqual(await other.followAgain(), []);

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import type { ReadStateLine } from '../../../src/runs/folderSchema.ts';
+import { readStateLines } from '../../../src/runs/stateLines.ts';
+
+describe('What is worth knowing of a run', () => {
+  const note = (code: string, text: string): ReadStateLine => ({ atMs: 1, note: code, text });
+
+  it('is what is wrong with its record, before what a source or the script said later', () => {
+    assert.equal(
+      readStateLines([note('disk-full', 'The disk is full.'), note('source', 'The script raised an alert.')]).note,
+      'The disk is full.',
+    );
+    assert.equal(readStateLines([note('source', 'An older word.'), note('source', 'The newest word.')]).note, 'The newest word.');
+  });
+
+  it('is no disk that has room again, and nothing of a former segment', () => {
+    const begins = (segment: number): ReadStateLine => ({ atMs: 1, status: 'starting', host: 'h', supervisor: { pid: 1 }, segment });
+    assert.equal(readStateLines([note('disk-full', 'The disk is full.'), note('disk-ok', 'There is room again.')]).note, undefined);
+    assert.equal(readStateLines([begins(0), note('log-capped', 'The log is full.'), begins(1)]).note, undefined);
+  });
+});
