@@ -46,7 +46,8 @@ export class PythonText {
   }
 
   lineStart(index: number): number {
-    return this.text.lastIndexOf('\n', index - 1) + 1;
+    // Looked for from a place before the text, a newline that begins it would still be found.
+    return index === 0 ? 0 : this.text.lastIndexOf('\n', index - 1) + 1;
   }
 
   /** Not inside a function or class: it is executed when the file is. */

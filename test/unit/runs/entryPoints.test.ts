@@ -239,6 +239,10 @@ describe('Entry points', () => {
     assert.equal(findEntries({ path: '/w/x.py', text })[0]?.line, 9_997);
   });
 
+  it('are found below an empty first line', () => {
+    assert.equal(findEntries({ path: '/w/x.py', text: '\n  trainer.train()\n', hasRun: true }).length, 1);
+  });
+
   it('never make the editor wait: broken text answers as well', () => {
     const parts = [
       '"',
