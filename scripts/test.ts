@@ -45,8 +45,8 @@ const parts: readonly Part[] = [
   {
     name: 'unit',
     title: 'unit tests',
-    // Three files at a time: some keep a core busy, others wait for processes.
-    argv: mocha(['--parallel', '--jobs', '3', 'test/unit/**/*.test.ts'], values.full),
+    // Two files at a time: one alone keeps one core busy.
+    argv: mocha(['--parallel', '--jobs', '2', 'test/unit/**/*.test.ts'], values.full),
     limitMinutes: values.full ? 20 : 8,
   },
   {

@@ -32,7 +32,9 @@ describe('The digits example', function () {
     const points = (await workspace.runs.points(run.spec.id)).map(({ metric, step, value, epoch }) => ({ metric, step, value, epoch }));
     assert.ok(printed.length > 100);
     // The last line is a dict that repeats the newest evaluation.
-    assert.deepEqual(points, printed);
+    // Metric by metric: a metric of which a better source may yet speak is written a moment later than others.
+    const byMetric = <T extends { readonly metric: string }>(all: readonly T[]) => Object.groupBy(all, ({ metric }) => metric);
+    assert.deepEqual(byMetric(points), byMetric(printed));
     assert.match(log, /\{'test_accuracy': 0\.\d+, 'test_loss': \d\.\d+\}\n$/);
     const accuracy = summarise(await workspace.runs.points(run.spec.id)).find(({ metric }) => metric === 'test_accuracy')?.last.value ?? 1;
     assert.ok(accuracy < 0.85, `test accuracy ${accuracy}`);

@@ -199,7 +199,7 @@ for url in sys.argv[1:]:
       network,
       request: { signal: stop.signal, onOutput: () => stop.abort() },
     });
-    assert.equal(stopped.endedBy, 'stop');
+    assert.equal(stopped.endedBy, 'stop', JSON.stringify(stopped));
     assert.ok(stopped.durationMs < 20_000);
   });
 });
