@@ -77,7 +77,7 @@ async function readableFile(file: string): Promise<void> {
   if (!(await stat(file)).isFile()) throw new PracticumError('not-a-file', `${file} is not a file.`);
 }
 
-export function startScript(program: StartedProgram, spec: RunSpec): StartedScript {
+export function startScript(program: StartedProgram, spec: Pick<RunSpec, 'cwd' | 'terminal'>): StartedScript {
   const plan = startPlan(process.platform, program.argv);
   const [file = '', ...args] = plan.argv;
   const child = spawn(file, args, {
@@ -88,6 +88,8 @@ export function startScript(program: StartedProgram, spec: RunSpec): StartedScri
     windowsHide: plan.windowsHide,
     detached: plan.detached,
   });
+  // Once a script has ended, Node throws away what nobody listens for: a short one may be over before its output is read.
+  for (const stream of [child.stdout, child.stderr]) stream?.on('readable', () => undefined);
   const keeper = spec.terminal === true ? listenTo(child.stdio[3]) : undefined;
   const isHidden = program.confined?.isWaitedFor === true;
   return {
