@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../shared/icon.tsx';
 import type { Board } from './board.ts';
-import { ChartCard } from './chartCard.tsx';
-import { isMatch } from './metrics.ts';
+import { Keys } from './keys.tsx';
 import { onThemeChange, readTheme, type Theme } from './palette.ts';
 import { RunList } from './runList.tsx';
+import { Sections } from './sections.tsx';
+import { Toolbar } from './toolbar.tsx';
 
 export function CurvesApp({ board }: { readonly board: Board }) {
   const [theme, setTheme] = useState(readTheme);
@@ -13,19 +14,20 @@ export function CurvesApp({ board }: { readonly board: Board }) {
   return (
     <main class="curves">
       <h1 class="visually-hidden">Training curves</h1>
+      <div class="visually-hidden" role="status">
+        {board.spoken.value}
+      </div>
       {board.isReady.value && (runs.length === 0 ? <NoRuns /> : <Runs board={board} theme={theme} />)}
     </main>
   );
 }
 
 function Runs({ board, theme }: { readonly board: Board; readonly theme: Theme }) {
-  const runs = board.runs.value;
-  const metrics = board.metrics.value;
-  const shown = metrics.filter((metric) => isMatch(metric.name, board.view.value.filter));
+  const [isKeys, setKeys] = useState(false);
   return (
     <>
       <RunList board={board} theme={theme} />
-      {metrics.length === 0 ? (
+      {board.metrics.value.length === 0 ? (
         <p class="hint">
           <Icon name="pulse" />
           <span>
@@ -35,51 +37,12 @@ function Runs({ board, theme }: { readonly board: Board; readonly theme: Theme }
         </p>
       ) : (
         <>
-          <Toolbar board={board} />
-          {shown.length === 0 && <p class="hint">No metric matches “{board.view.value.filter}”.</p>}
-          <div class="charts">
-            {shown.map((metric) => (
-              <ChartCard key={metric.name} board={board} metric={metric} runs={runs} theme={theme} />
-            ))}
-          </div>
+          <Toolbar board={board} onKeys={() => setKeys(true)} />
+          <Sections board={board} theme={theme} onKeys={() => setKeys(true)} />
         </>
       )}
+      {isKeys && <Keys onClose={() => setKeys(false)} />}
     </>
-  );
-}
-
-function Toolbar({ board }: { readonly board: Board }) {
-  const { filter, smoothing, isLogY } = board.view.value;
-  const change = (part: Partial<typeof board.view.value>) => {
-    board.view.value = { ...board.view.value, ...part };
-  };
-  return (
-    <div class="toolbar" role="group" aria-label="How the curves are shown">
-      <input
-        class="text-input"
-        type="search"
-        placeholder="Filter metrics"
-        aria-label="Filter metrics"
-        value={filter}
-        onInput={(event) => change({ filter: event.currentTarget.value })}
-      />
-      <label class="smoothing" title="Exponential moving average; the raw line stays behind it">
-        <span>Smoothing</span>
-        <input
-          type="range"
-          min="0"
-          max="0.99"
-          step="0.01"
-          value={smoothing}
-          aria-valuetext={smoothing === 0 ? 'off' : smoothing.toFixed(2)}
-          onInput={(event) => change({ smoothing: event.currentTarget.valueAsNumber })}
-        />
-        <output>{smoothing === 0 ? 'off' : smoothing.toFixed(2)}</output>
-      </label>
-      <button type="button" class="button button-secondary toggle" aria-pressed={isLogY} onClick={() => change({ isLogY: !isLogY })}>
-        log y
-      </button>
-    </div>
   );
 }
 

@@ -1,46 +1,107 @@
-import { batch, effect, type Signal, signal } from '@preact/signals';
-import type { CurveRun, CurveSeries, CurvesDelta, CurvesToHost, CurvesViewState, HostToCurves } from '../../src/protocol/curves.ts';
+import { batch, computed, effect, type Signal, signal } from '@preact/signals';
+import type {
+  CurveAxis,
+  CurveRun,
+  CurveSummary,
+  CurvesDelta,
+  CurvesToHost,
+  CurvesViewState,
+  HostToCurves,
+  MediaSeries,
+  WatchedChart,
+} from '../../src/protocol/curves.ts';
 import type { HostLine, Schedule } from '../shared/line.ts';
 import { Sequence } from '../shared/sequence.ts';
-import { GrowingSeries } from './growingSeries.ts';
-import { inPrefixOrder } from './metrics.ts';
+import { HeldWindow } from './chart/held.ts';
+import { Frames } from './frames.ts';
+import { groupRuns } from './groups.ts';
 import { readCurvesState } from './viewState.ts';
 
-/** One metric: what each run measured of it. `version` rises with every change. */
-export interface Metric {
-  readonly name: string;
-  readonly byRun: Map<string, MetricOfRun>;
+/** What is set in the view, without the zoom: that changes in every frame of a gesture. */
+export type ViewSettings = Omit<CurvesViewState, 'zoom'>;
+export type Zoom = NonNullable<CurvesViewState['zoom']>;
+
+/** Where the crosshair of all charts stands. */
+export interface Cursor {
+  /** The chart under the pointer or the keyboard. */
+  readonly chart: string;
+  readonly axis: CurveAxis;
+  readonly x: number;
+}
+
+/** What one chart holds. `version` rises with every change. */
+export interface ChartData {
+  readonly windows: Map<string, HeldWindow>;
   readonly version: Signal<number>;
 }
 
-export interface MetricOfRun {
-  readonly points: GrowingSeries;
-  best: CurveSeries['best'];
-  exactPoints: number;
-}
+/** An answer of the host to `wantMedia`. */
+export type MediaAnswer = Extract<HostToCurves, { readonly type: 'media' }>;
+
+/** More than any burst: a hidden page gets no frames, and what is lost ends in a snapshot. */
+const mostArrived = 5000;
 
 /** The curves view without its page. What arrives within one frame is applied together. */
 export class Board {
+  /** Newest first. */
   readonly runs = signal<readonly CurveRun[]>([]);
-  readonly metrics = signal<readonly Metric[]>([]);
+  /** In the order in which they were first seen. */
+  readonly metrics = signal<readonly string[]>([]);
+  readonly media = signal<readonly MediaSeries[]>([]);
+  readonly hasTensorBoard = signal(false);
   readonly isReady = signal(false);
-  readonly view: Signal<CurvesViewState>;
+  readonly view: Signal<ViewSettings>;
+  /** Shared by all charts; undefined: everything is seen. */
+  readonly zoom: Signal<Zoom | undefined>;
+  /** Whether a zoomed view moves along with the newest point. */
+  readonly isFollowing = signal(false);
+  readonly cursor = signal<Cursor | undefined>(undefined);
   readonly revealed = signal<{ readonly run: string } | undefined>(undefined);
+  /** What the host said that went wrong, until it is put away. */
+  readonly said = signal<string | undefined>(undefined);
+  /** Runs that are drawn. */
+  readonly shown = computed<readonly CurveRun[]>(() => {
+    const hasArchived = this.#hasArchived.value;
+    return this.runs.value.filter((run) => run.isShown && (hasArchived || !run.isArchived));
+  });
+  /** Runs that are drawn as one line, when they are grouped. */
+  readonly groups = computed(() => groupRuns(this.shown.value, this.#groupBy.value));
+  /** What a screen reader says next: a value under the crosshair, what was copied. */
+  readonly spoken = signal('');
+  readonly frames: Frames;
+  readonly pinned = computed(() => this.view.value.pinned);
+  /** Charts as wide as the view, in this page. */
+  readonly wide = signal<ReadonlySet<string>>(new Set());
+  readonly #groupBy = computed(() => this.view.value.table.groupBy);
+  readonly #hasArchived = computed(() => this.view.value.table.hasArchived);
   readonly #line: HostLine<HostToCurves, CurvesToHost>;
-  readonly #schedule: Schedule;
   readonly #sequence = new Sequence();
-  readonly #byName = new Map<string, Metric>();
+  readonly #summaries = new Map<string, Signal<ReadonlyMap<string, CurveSummary>>>();
+  readonly #charts = new Map<string, ChartData>();
+  readonly #wanted = new Map<string, WatchedChart>();
+  readonly #onMedia = new Set<(answer: MediaAnswer) => void>();
+  #posted = '';
+  #watchSeq = 0;
   #arrived: HostToCurves[] = [];
+  #drawnSeq: number | undefined;
 
-  constructor(line: HostLine<HostToCurves, CurvesToHost>, schedule: Schedule) {
+  constructor(line: HostLine<HostToCurves, CurvesToHost>, schedule: Schedule, saveLater: Schedule = (save) => save()) {
     this.#line = line;
-    this.#schedule = schedule;
-    this.view = signal(readCurvesState(line.savedState()));
-    effect(() => line.saveState(this.view.value));
-    line.onMessage((message) => {
-      this.#arrived.push(message);
-      if (this.#arrived.length === 1) this.#schedule(() => this.#flush());
+    this.frames = new Frames(schedule);
+    const { zoom, ...view } = readCurvesState(line.savedState());
+    this.view = signal(view);
+    this.zoom = signal(zoom);
+    let isSaving = false;
+    effect(() => {
+      this.#track();
+      if (isSaving) return;
+      isSaving = true;
+      saveLater(() => {
+        isSaving = false;
+        line.saveState(this.state());
+      });
     });
+    line.onMessage((message) => this.#receive(message));
     line.post({ type: 'ready' });
   }
 
@@ -48,14 +109,116 @@ export class Board {
     this.#line.post(message);
   }
 
-  /** Shown at once; the host's answer says the same. */
-  show(run: string, isShown: boolean): void {
-    this.runs.value = this.runs.value.map((known) => (known.id === run ? { ...known, isShown } : known));
-    this.post({ type: 'showRun', run, isShown });
+  change(part: Partial<ViewSettings>): void {
+    batch(() => {
+      const { axis, isLogX } = this.view.peek();
+      this.view.value = { ...this.view.peek(), ...part };
+      // A range of steps means nothing on another axis.
+      if ((part.axis ?? axis) !== axis || (part.isLogX ?? isLogX) !== isLogX) this.zoomTo(undefined);
+    });
   }
 
+  /** Everything that is kept across reloads. */
+  state(): CurvesViewState {
+    const zoom = this.zoom.peek();
+    return { ...this.view.peek(), ...(zoom === undefined ? {} : { zoom }) };
+  }
+
+  zoomTo(range: { readonly from: number; readonly to: number } | undefined): void {
+    this.zoom.value = range === undefined || !(range.from < range.to) ? undefined : { axis: this.view.peek().axis, ...range };
+    if (range === undefined) this.isFollowing.value = false;
+  }
+
+  togglePin(metric: string): void {
+    const { pinned } = this.view.peek();
+    this.change({ pinned: pinned.includes(metric) ? pinned.filter((name) => name !== metric) : [...pinned, metric] });
+  }
+
+  toggleWide(metric: string): void {
+    const wide = new Set(this.wide.peek());
+    if (!wide.delete(metric)) wide.add(metric);
+    this.wide.value = wide;
+  }
+
+  /** From the newest point back, as wide as what is seen now. */
+  follow(isFollowing: boolean): void {
+    const zoom = this.zoom.peek();
+    if (zoom === undefined) return;
+    this.isFollowing.value = isFollowing;
+    if (!isFollowing) return;
+    for (const { windows } of this.#charts.values()) {
+      for (const { extent } of windows.values()) if (extent !== undefined) this.#moveTo(extent.x1);
+    }
+  }
+
+  #moveTo(newest: number): void {
+    const zoom = this.zoom.peek();
+    if (!this.isFollowing.peek() || zoom === undefined || newest <= zoom.to) return;
+    this.zoom.value = { ...zoom, from: zoom.from + newest - zoom.to, to: newest };
+  }
+
+  /** What each run came to in one metric. */
+  summariesOf(metric: string): Signal<ReadonlyMap<string, CurveSummary>> {
+    const known = this.#summaries.get(metric);
+    if (known !== undefined) return known;
+    const made = signal<ReadonlyMap<string, CurveSummary>>(new Map());
+    this.#summaries.set(metric, made);
+    return made;
+  }
+
+  /** What the chart of a metric holds, while it is watched. */
+  dataOf(chart: string): ChartData {
+    const known = this.#charts.get(chart);
+    if (known !== undefined) return known;
+    const made: ChartData = { windows: new Map(), version: signal(0) };
+    this.#charts.set(chart, made);
+    return made;
+  }
+
+  /** From the next frame on the host sends this, and no longer what it sent for this chart before. */
+  watch(wanted: WatchedChart): void {
+    this.#wanted.set(wanted.chart, wanted);
+    this.#tellSoon();
+  }
+
+  unwatch(chart: string): void {
+    this.#wanted.delete(chart);
+    this.#tellSoon();
+  }
+
+  /** Shown at once; the host's answer says the same. */
+  show(runs: readonly string[], isShown: boolean): void {
+    const ids = new Set(runs);
+    this.runs.value = this.runs.peek().map((run) => (ids.has(run.id) ? { ...run, isShown } : run));
+    this.post({ type: 'showRuns', runs, isShown });
+  }
+
+  solo(runs: readonly string[]): void {
+    const ids = new Set(runs);
+    this.runs.value = this.runs.peek().map((run) => ({ ...run, isShown: ids.has(run.id) }));
+    this.post({ type: 'solo', runs });
+  }
+
+  /** Called with every answer to `wantMedia`. */
+  onMedia(listener: (answer: MediaAnswer) => void): () => void {
+    this.#onMedia.add(listener);
+    return () => this.#onMedia.delete(listener);
+  }
+
+  /** The page is seen again: what was lost while it was hidden is asked for. */
   resume(): void {
     if (this.#sequence.isWaiting) this.post({ type: 'ready' });
+  }
+
+  #track(): void {
+    this.view.value;
+    this.zoom.value;
+  }
+
+  #receive(message: HostToCurves): void {
+    if (this.#arrived.length >= mostArrived) this.#arrived = [];
+    this.#arrived.push(message);
+    this.frames.once('apply', this, () => this.#flush());
   }
 
   #flush(): void {
@@ -64,16 +227,22 @@ export class Board {
     batch(() => {
       for (const message of arrived) this.#apply(message);
     });
+    if (this.#drawnSeq === undefined) return;
+    this.frames.once('after', this, () => {
+      if (this.#drawnSeq !== undefined) this.post({ type: 'drawn', seq: this.#drawnSeq });
+      this.#drawnSeq = undefined;
+    });
   }
 
   #apply(message: HostToCurves): void {
     switch (message.type) {
       case 'snapshot':
         this.#sequence.snapshot(message.seq);
-        this.#byName.clear();
+        this.#forget();
         this.runs.value = message.runs;
-        for (const series of message.series) this.#replace(series);
-        this.#publish();
+        this.media.value = message.media;
+        this.hasTensorBoard.value = message.hasTensorBoard;
+        this.#summarize(message.summaries);
         this.isReady.value = true;
         return;
       case 'delta': {
@@ -83,52 +252,123 @@ export class Board {
         return;
       }
       case 'reveal':
-        if (this.runs.value.some((run) => run.id === message.run && !run.isShown)) this.show(message.run, true);
+        if (this.runs.value.some((run) => run.id === message.run && !run.isShown)) this.show([message.run], true);
         this.revealed.value = { run: message.run };
+        return;
+      case 'media':
+        for (const listener of this.#onMedia) listener(message);
+        return;
+      case 'said':
+        this.said.value = message.text;
     }
+  }
+
+  /** A snapshot replaces everything; the host is told anew what is watched. */
+  #forget(): void {
+    for (const summaries of this.#summaries.values()) summaries.value = new Map();
+    this.metrics.value = [];
+    for (const data of this.#charts.values()) {
+      data.windows.clear();
+      data.version.value++;
+    }
+    this.#posted = '';
+    this.#tellSoon();
   }
 
   #change(delta: CurvesDelta): void {
-    if (delta.runs.length > 0) this.runs.value = withRuns(this.runs.value, delta.runs);
-    for (const series of delta.series) this.#replace(series);
-    for (const { run, metric, xs, ys } of delta.appended) {
-      const target = this.#seriesOf(metric, run);
-      const values = new Float64Array(ys);
-      target.points.append(new Float64Array(xs), values);
-      target.exactPoints += values.length;
+    if (delta.runs !== undefined || delta.removed !== undefined) {
+      this.runs.value = withRuns(this.runs.value, delta.runs ?? [], new Set(delta.removed));
     }
-    this.#publish();
+    for (const run of delta.removed ?? []) this.#remove(run);
+    if (delta.summaries !== undefined) this.#summarize(delta.summaries);
+    if (delta.media !== undefined) this.media.value = withMedia(this.media.value, delta.media);
+    for (const window of delta.windows ?? []) {
+      const data = this.#watched(window.chart);
+      if (data === undefined) continue;
+      data.windows.set(window.run, new HeldWindow(window));
+      data.version.value++;
+      if (window.extent !== undefined) this.#moveTo(window.extent.x1);
+    }
+    for (const tail of delta.tails ?? []) {
+      const data = this.#watched(tail.chart);
+      const window = data?.windows.get(tail.run);
+      if (data === undefined || window === undefined) continue;
+      if (window.fold(tail) === 'stale') this.#askAgain();
+      data.version.value++;
+      if (window.extent !== undefined) this.#moveTo(window.extent.x1);
+    }
+    this.#drawnSeq = delta.seq;
   }
 
-  #replace(series: CurveSeries): void {
-    const target = this.#seriesOf(series.metric, series.run);
-    target.points.replace(new Float64Array(series.xs), new Float64Array(series.ys));
-    target.best = series.best;
-    target.exactPoints = series.exactPoints;
+  #watched(chart: string): ChartData | undefined {
+    return this.#wanted.has(chart) ? this.dataOf(chart) : undefined;
   }
 
-  /** Finds or makes it, and marks the metric as changed. */
-  #seriesOf(name: string, run: string): MetricOfRun {
-    const metric: Metric = this.#byName.get(name) ?? { name, byRun: new Map(), version: signal(0) };
-    this.#byName.set(name, metric);
-    const known: MetricOfRun = metric.byRun.get(run) ?? { points: new GrowingSeries(), best: undefined, exactPoints: 0 };
-    metric.byRun.set(run, known);
-    metric.version.value++;
-    return known;
+  #remove(run: string): void {
+    for (const summaries of this.#summaries.values()) {
+      if (!summaries.value.has(run)) continue;
+      const rest = new Map(summaries.value);
+      rest.delete(run);
+      summaries.value = rest;
+    }
+    this.media.value = this.media.value.filter((series) => series.run !== run);
+    for (const data of this.#charts.values()) if (data.windows.delete(run)) data.version.value++;
+    this.#publishMetrics(this.metrics.value);
   }
 
-  #publish(): void {
-    const names = inPrefixOrder([...this.#byName.keys()]);
+  #summarize(changed: readonly CurveSummary[]): void {
+    const byMetric = new Map<string, Map<string, CurveSummary>>();
+    for (const summary of changed) {
+      const known = byMetric.get(summary.metric) ?? new Map(this.summariesOf(summary.metric).value);
+      known.set(summary.run, summary);
+      byMetric.set(summary.metric, known);
+    }
+    for (const [metric, summaries] of byMetric) this.summariesOf(metric).value = summaries;
+    this.#publishMetrics([...this.metrics.value, ...byMetric.keys()]);
+  }
+
+  #publishMetrics(candidates: readonly string[]): void {
+    const names = [...new Set(candidates)].filter((metric) => this.summariesOf(metric).value.size > 0);
     const known = this.metrics.value;
-    if (names.length === known.length && names.every((name, at) => known[at] === this.#byName.get(name))) return;
-    this.metrics.value = names.flatMap((name) => this.#byName.get(name) ?? []);
+    if (names.length !== known.length || names.some((name, at) => name !== known[at])) this.metrics.value = names;
+  }
+
+  #askAgain(): void {
+    this.#posted = '';
+    this.#tellSoon();
+  }
+
+  #tellSoon(): void {
+    this.frames.once('tell', this, () => this.#tell());
+  }
+
+  #tell(): void {
+    if (!this.isReady.peek()) return;
+    const charts = [...this.#wanted.values()];
+    const text = JSON.stringify(charts);
+    if (text === this.#posted) return;
+    this.#posted = text;
+    for (const [chart, { windows }] of this.#charts) {
+      const runs = new Set(this.#wanted.get(chart)?.runs);
+      if (!this.#wanted.has(chart)) this.#charts.delete(chart);
+      else for (const run of windows.keys()) if (!runs.has(run)) windows.delete(run);
+    }
+    this.post({ type: 'watch', seq: ++this.#watchSeq, charts });
   }
 }
 
 /** Newest first, as the host lists them: a run that was not known is younger than all that were. */
-function withRuns(known: readonly CurveRun[], changed: readonly CurveRun[]): readonly CurveRun[] {
+function withRuns(known: readonly CurveRun[], changed: readonly CurveRun[], removed: ReadonlySet<string>): readonly CurveRun[] {
   const byId = new Map(changed.map((run) => [run.id, run]));
-  const kept = known.map((run) => byId.get(run.id) ?? run);
   const ids = new Set(known.map((run) => run.id));
+  const kept = known.flatMap((run) => (removed.has(run.id) ? [] : [byId.get(run.id) ?? run]));
   return [...changed.filter((run) => !ids.has(run.id)), ...kept];
+}
+
+function withMedia(known: readonly MediaSeries[], changed: readonly MediaSeries[]): readonly MediaSeries[] {
+  const key = ({ run, tag }: MediaSeries) => `${run}\n${tag}`;
+  const byKey = new Map(changed.map((series) => [key(series), series]));
+  const kept = known.map((series) => byKey.get(key(series)) ?? series);
+  const keys = new Set(known.map(key));
+  return [...kept, ...changed.filter((series) => !keys.has(key(series)))];
 }

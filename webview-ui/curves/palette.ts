@@ -15,6 +15,11 @@ export interface Theme {
   readonly foreground: string;
   readonly muted: string;
   readonly grid: string;
+  /** The line under the plot. */
+  readonly axis: string;
+  readonly warning: string;
+  readonly error: string;
+  readonly selection: string;
   readonly font: string;
   readonly surface: string;
   color(index: number): string;
@@ -36,6 +41,10 @@ export function readTheme(): Theme {
     grid: isHighContrast
       ? value('--vscode-charts-lines', foreground)
       : value('--vscode-widget-border', value('--vscode-panel-border', foreground)),
+    axis: value('--vscode-charts-lines', foreground),
+    warning: value('--vscode-editorWarning-foreground', foreground),
+    error: value('--vscode-errorForeground', foreground),
+    selection: value('--vscode-editor-selectionBackground', foreground),
     font: `11px ${value('--vscode-font-family', 'sans-serif')}`,
     surface: value('--vscode-editor-background', 'transparent'),
     color: (index) => colors[index % colors.length] ?? foreground,

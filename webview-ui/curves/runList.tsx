@@ -52,7 +52,7 @@ function RunRow({ run, board, theme }: { readonly run: CurveRun; readonly board:
         class="run-toggle"
         aria-pressed={run.isShown}
         title={`${verb} ${run.name}`}
-        onClick={() => board.show(run.id, !run.isShown)}
+        onClick={() => board.show([run.id], !run.isShown)}
       >
         <Swatch theme={theme} color={run.color} isShown={run.isShown} />
         <span class="run-name">{run.name}</span>

@@ -1,0 +1,150 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { IconButton } from '../../shared/icon.tsx';
+import { MenuButton } from '../../shared/menu.tsx';
+import type { Board } from '../board.ts';
+import type { Theme } from '../palette.ts';
+import { cardMenuItems } from './cardMenu.ts';
+import { type ChartElements, ChartView } from './chartView.ts';
+import { listenToGestures } from './gestures.ts';
+import { mostLegendRows } from './legend.ts';
+import { useIsNear } from './nearness.ts';
+import { PointTable } from './pointTable.tsx';
+import { describeChart, firstValues } from './words.ts';
+
+interface ChartProps {
+  readonly board: Board;
+  readonly metric: string;
+  readonly theme: Theme;
+  readonly onKeys: () => void;
+}
+
+/** The card of one metric. Only cards near what is seen hold anything and are watched. */
+export function ChartCard({ board, metric, theme, onKeys }: ChartProps) {
+  const card = useRef<HTMLElement>(null);
+  const view = useRef<ChartView>(undefined);
+  const isNear = useIsNear(card);
+  const [isTable, setTable] = useState(false);
+  const summaries = board.summariesOf(metric).value;
+  const points = [...summaries.values()].reduce((sum, summary) => sum + summary.points, 0);
+  const unit = [...summaries.values()].find((summary) => summary.unit !== undefined)?.unit;
+  const isPinned = board.pinned.value.includes(metric);
+  const isWide = board.wide.value.has(metric);
+  const slash = metric.lastIndexOf('/');
+  const toggleTable = () => setTable((is) => !is);
+  return (
+    <section ref={card} class={`chart${isWide ? ' is-wide' : ''}`} aria-label={metric} data-metric={metric} data-points={points}>
+      <header class="chart-head">
+        <h3 title={metric}>
+          {slash > 0 && <span class="chart-prefix">{metric.slice(0, slash + 1)}</span>}
+          {metric.slice(slash + 1)}
+          {unit !== undefined && <span class="chart-unit"> {unit}</span>}
+        </h3>
+        <span class="chart-place" />
+        {isPinned && <IconButton icon="pinned" label={`Unpin ${metric}`} onClick={() => board.togglePin(metric)} />}
+        <MenuButton
+          icon="ellipsis"
+          label={`More for ${metric}`}
+          items={cardMenuItems({ board, metric, theme, scene: () => view.current?.scene, isTable, isPinned, isWide, toggleTable })}
+        />
+      </header>
+      {isNear ? (
+        <ChartBody
+          board={board}
+          metric={metric}
+          theme={theme}
+          view={view}
+          card={card}
+          isTable={isTable}
+          onTable={toggleTable}
+          onKeys={onKeys}
+        />
+      ) : (
+        <>
+          <div class="plot" />
+          <ul class="legend" style={{ minHeight: `${Math.min(mostLegendRows, summaries.size) * 20}px` }} />
+        </>
+      )}
+    </section>
+  );
+}
+
+interface BodyProps extends ChartProps {
+  readonly view: { current: ChartView | undefined };
+  readonly card: { readonly current: HTMLElement | null };
+  readonly isTable: boolean;
+  readonly onTable: () => void;
+}
+
+function ChartBody({ board, metric, theme, view, card, isTable, onTable, onKeys }: BodyProps) {
+  const plot = useRef<HTMLDivElement>(null);
+  const actions = useRef({ toggleTable: onTable, openKeys: onKeys });
+  actions.current = { toggleTable: onTable, openKeys: onKeys };
+
+  useLayoutEffect(() => {
+    const elements = elementsOf(card.current, plot.current);
+    if (elements === undefined) return;
+    const made = new ChartView(board, metric, elements, theme);
+    view.current = made;
+    const stop = listenToGestures(elements.plot, made, {
+      toggleTable: () => actions.current.toggleTable(),
+      openKeys: () => actions.current.openKeys(),
+      togglePin: () => board.togglePin(metric),
+      openMenu: () => card.current?.querySelector<HTMLElement>('[aria-haspopup=menu]')?.click(),
+    });
+    return () => {
+      stop();
+      made.dispose();
+      view.current = undefined;
+    };
+  }, []);
+  useLayoutEffect(() => view.current?.wear(theme), [theme]);
+
+  return (
+    <>
+      {isTable && <PointTable board={board} metric={metric} scene={() => view.current?.scene} />}
+      <Plot board={board} metric={metric} plot={plot} view={view} isHidden={isTable} />
+      <ul class="legend" aria-label={`Values of ${metric}`} />
+    </>
+  );
+}
+
+interface PlotProps {
+  readonly board: Board;
+  readonly metric: string;
+  readonly plot: { current: HTMLDivElement | null };
+  readonly view: { readonly current: ChartView | undefined };
+  readonly isHidden: boolean;
+}
+
+/** What is drawn on. Its words follow the summaries, which come about once a second, not the points. */
+function Plot({ board, metric, plot, view, isHidden }: PlotProps) {
+  const summaries = board.summariesOf(metric).value;
+  const scene = view.current?.scene;
+  const words = describeChart(metric, board.shown.value, summaries, scene === undefined ? new Map() : firstValues(scene));
+  return (
+    <div
+      ref={plot}
+      class="plot"
+      role="application"
+      aria-roledescription="chart"
+      aria-label={words}
+      aria-keyshortcuts="ArrowLeft ArrowRight + - 0 T P M ?"
+      tabIndex={0}
+      hidden={isHidden}
+    >
+      <canvas class="lines" />
+      <canvas class="overlay" />
+      <div class="chart-note" aria-hidden="true" />
+    </div>
+  );
+}
+
+function elementsOf(card: HTMLElement | null, plot: HTMLElement | null): ChartElements | undefined {
+  const lines = plot?.querySelector<HTMLCanvasElement>('canvas.lines');
+  const overlay = plot?.querySelector<HTMLCanvasElement>('canvas.overlay');
+  const note = plot?.querySelector<HTMLElement>('.chart-note');
+  const legend = card?.querySelector<HTMLElement>('.legend');
+  const place = card?.querySelector<HTMLElement>('.chart-place');
+  if (plot === null || !lines || !overlay || !note || !legend || !place) return undefined;
+  return { plot, lines, overlay, legend, place, note };
+}

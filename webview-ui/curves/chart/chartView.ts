@@ -1,0 +1,205 @@
+import { effect, untracked } from '@preact/signals';
+import type { Board, ChartData } from '../board.ts';
+import type { Theme } from '../palette.ts';
+import { CanvasSurface } from './canvasSurface.ts';
+import { Legend, type LegendRow } from './legend.ts';
+import { legendAt, legendNow } from './legendRows.ts';
+import { paintOverlay } from './overlay.ts';
+import { paintScene } from './paint.ts';
+import { readingsAt } from './readout.ts';
+import type { Range } from './scale.ts';
+import { boxOf, extentOf, type Scene, type SceneInput, sceneOf } from './scene.ts';
+import { xWords } from './ticks.ts';
+
+/** The elements of a card that the chart writes to itself, frame by frame. */
+export interface ChartElements {
+  readonly plot: HTMLElement;
+  readonly lines: HTMLCanvasElement;
+  readonly overlay: HTMLCanvasElement;
+  readonly legend: HTMLElement;
+  /** Where the crosshair stands, in words. */
+  readonly place: HTMLElement;
+  /** What is cut off, and the titles of flags under the crosshair. */
+  readonly note: HTMLElement;
+}
+
+/**
+ * One chart on the screen: watches its window, draws it when something changed, and moves the crosshair without drawing it again.
+ * Lines and crosshair are two canvases.
+ */
+export class ChartView {
+  readonly metric: string;
+  readonly board: Board;
+  /** What was drawn last. */
+  scene: Scene | undefined;
+  /** A range that is being dragged, in pixels. */
+  selection: Range | undefined;
+  #theme: Theme;
+  readonly #elements: ChartElements;
+  readonly #data: ChartData;
+  readonly #surface: CanvasSurface;
+  readonly #overlay: CanvasSurface;
+  readonly #legend: Legend;
+  readonly #stops: (() => void)[] = [];
+  #width = 0;
+  #height = 0;
+  #ratio = 1;
+  #followFrom = Number.NaN;
+
+  constructor(board: Board, metric: string, elements: ChartElements, theme: Theme) {
+    this.board = board;
+    this.metric = metric;
+    this.#elements = elements;
+    this.#theme = theme;
+    this.#data = board.dataOf(metric);
+    this.#surface = new CanvasSurface(contextOf(elements.lines));
+    this.#overlay = new CanvasSurface(contextOf(elements.overlay));
+    this.#legend = new Legend(elements.legend);
+    const observer = new ResizeObserver(() => this.#measure());
+    observer.observe(elements.plot);
+    this.#stops.push(() => observer.disconnect());
+    this.#measure();
+    this.#stops.push(effect(() => this.#watch()));
+    this.#stops.push(
+      effect(() => {
+        this.#input();
+        this.drawSoon();
+      }),
+    );
+    this.#stops.push(
+      effect(() => {
+        board.cursor.value;
+        this.pointSoon();
+      }),
+    );
+  }
+
+  wear(theme: Theme): void {
+    this.#theme = theme;
+    this.drawSoon();
+  }
+
+  drawSoon(): void {
+    this.board.frames.once('draw', this, () => this.#draw());
+  }
+
+  pointSoon(): void {
+    this.board.frames.once('draw', this.#overlay, () => this.#point());
+  }
+
+  /** Everything there is of x, in this chart. */
+  extent(): Range | undefined {
+    return this.scene === undefined ? undefined : extentOf(this.scene.runs, this.scene.x.isLog);
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops) stop();
+    this.board.frames.forget(this);
+    this.board.frames.forget(this.#overlay);
+    this.board.unwatch(this.metric);
+    if (this.board.cursor.peek()?.chart === this.metric) this.board.cursor.value = undefined;
+  }
+
+  #measure(): void {
+    const { clientWidth, clientHeight } = this.#elements.plot;
+    const ratio = window.devicePixelRatio || 1;
+    if (clientWidth === 0 || (clientWidth === this.#width && clientHeight === this.#height && ratio === this.#ratio)) return;
+    this.#width = clientWidth;
+    this.#height = clientHeight;
+    this.#ratio = ratio;
+    for (const canvas of [this.#elements.lines, this.#elements.overlay]) {
+      canvas.width = Math.round(clientWidth * ratio);
+      canvas.height = Math.round(clientHeight * ratio);
+    }
+    untracked(() => this.#watch());
+    this.drawSoon();
+  }
+
+  #watch(): void {
+    const { axis, isLogX, smoothing } = this.board.view.value;
+    const zoom = this.board.zoom.value;
+    const isFollowing = this.board.isFollowing.value;
+    const summaries = this.board.summariesOf(this.metric).value;
+    const runs = this.board.shown.value.flatMap(({ id }) => (summaries.has(id) ? [id] : []));
+    if (this.#width === 0) return;
+    const { left, right } = boxOf(this.#width, this.#height);
+    const columns = Math.min(8192, Math.max(16, Math.round((right - left) * this.#ratio)));
+    this.board.watch({
+      chart: this.metric,
+      metric: this.metric,
+      axis,
+      isLogX,
+      columns,
+      smoothing,
+      runs,
+      ...this.#range(zoom, isFollowing),
+    });
+  }
+
+  /** A window that follows is asked for again only after it has moved by half of itself: until then tails are folded in. */
+  #range(zoom: Range | undefined, isFollowing: boolean): { readonly from?: number; readonly to?: number } {
+    if (zoom === undefined) return {};
+    if (!isFollowing) return { from: zoom.from, to: zoom.to };
+    const half = (zoom.to - zoom.from) / 2;
+    if (!(this.#followFrom <= zoom.from && this.#followFrom > zoom.from - half)) this.#followFrom = zoom.from;
+    return { from: this.#followFrom };
+  }
+
+  /** Reads everything that the picture depends on: what changed makes it be drawn again. */
+  #input(): SceneInput {
+    const { board, metric } = this;
+    this.#data.version.value;
+    const { axis, isLogX, isLogY, isClipped } = board.view.value;
+    const summaries = board.summariesOf(metric).value;
+    const runs = board.shown.value.flatMap(({ id, name, color, marks }) => {
+      const window = this.#data.windows.get(id);
+      return window === undefined ? [] : [{ id, name, color, window, best: summaries.get(id)?.best, marks }];
+    });
+    const groups = board.groups.value.map(({ key, label, color, runs: members }) => ({
+      key,
+      label,
+      color,
+      runs: members.map(({ id }) => id),
+    }));
+    return { metric, width: this.#width, height: this.#height, axis, isLogX, isLogY, isClipped, seen: board.zoom.value, runs, groups };
+  }
+
+  #draw(): void {
+    if (this.#width === 0) return;
+    const input = untracked(() => this.#input());
+    this.scene = sceneOf(input);
+    this.#surface.begin(this.#width, this.#height, this.#ratio, this.#theme.font);
+    paintScene(this.#surface, this.scene, this.#theme);
+    this.#point();
+    this.board.frames.forget(this.#overlay);
+  }
+
+  /** The crosshair, the values at it, and what is being dragged. */
+  #point(): void {
+    const { scene } = this;
+    if (scene === undefined) return;
+    const cursor = this.board.cursor.peek();
+    const at = cursor !== undefined && cursor.axis === scene.axis ? cursor.x : undefined;
+    const readings = at === undefined ? [] : readingsAt(scene, at);
+    this.#overlay.begin(this.#width, this.#height, this.#ratio, this.#theme.font);
+    const titles = paintOverlay(this.#overlay, scene, this.#theme, { at, readings, selection: this.selection });
+    const rows: readonly LegendRow[] =
+      at === undefined
+        ? legendNow(scene, this.board.summariesOf(this.metric).peek(), this.board.shown.peek(), this.board.groups.peek())
+        : legendAt(scene, readings, at);
+    this.#legend.update(rows, this.#theme);
+    write(this.#elements.place, at === undefined ? '' : xWords(scene.axis, at));
+    const isOwn = cursor?.chart === this.metric;
+    write(this.#elements.note, isOwn && titles.length > 0 ? titles.join(' · ') : scene.isCut ? 'outliers are beyond the edge' : '');
+  }
+}
+
+function write(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('this browser draws nothing');
+  return context;
+}

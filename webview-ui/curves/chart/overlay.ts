@@ -1,0 +1,58 @@
+import type { Theme } from '../palette.ts';
+import type { Reading } from './readout.ts';
+import { type Range, toPx } from './scale.ts';
+import type { Scene } from './scene.ts';
+import { Polyline, type Surface } from './surface.ts';
+
+const path = new Polyline();
+
+export interface Pointed {
+  /** x of the crosshair; undefined: there is none. */
+  readonly at: number | undefined;
+  readonly readings: readonly Reading[];
+  /** What is being dragged, in pixels. */
+  readonly selection: Range | undefined;
+}
+
+const nearFlagPx = 6;
+
+/** Draws the crosshair with a dot on each line; gives the titles of the flags under it. */
+export function paintOverlay(surface: Surface, scene: Scene, theme: Theme, { at, readings, selection }: Pointed): readonly string[] {
+  const { box, x } = scene;
+  if (selection !== undefined) {
+    path.clear();
+    for (const [px, py] of [
+      [selection.from, box.top],
+      [selection.to, box.top],
+      [selection.to, box.bottom],
+      [selection.from, box.bottom],
+    ] as const) {
+      path.to(px, py);
+    }
+    surface.fill(path, theme.selection, theme.isHighContrast ? 0.35 : 0.5);
+  }
+  if (at === undefined) return [];
+  const px = toPx(x, at);
+  if (!(px >= box.left - 1 && px <= box.right + 1)) return [];
+  path.clear();
+  path.to(px, box.top);
+  path.to(px, box.bottom);
+  surface.stroke(path, { color: theme.muted, width: 1, alpha: 0.9, dash: theme.isHighContrast ? [] : [2, 2] });
+  paintDots(surface, scene, theme, readings);
+  return scene.flags.flatMap((flag) => (Math.abs(flag.px - px) <= nearFlagPx ? flag.titles.slice(0, 3) : []));
+}
+
+function paintDots(surface: Surface, scene: Scene, theme: Theme, readings: readonly Reading[]): void {
+  const { box, x, y } = scene;
+  const colors = new Map([
+    ...scene.runs.map(({ id, color }) => [id, color] as const),
+    ...scene.groups.map(({ key, color }) => [key, color] as const),
+  ]);
+  for (const { key, value, x: at } of readings) {
+    const px = toPx(x, at);
+    const py = toPx(y, value);
+    if (px >= box.left - 1 && px <= box.right + 1 && py >= box.top - 1 && py <= box.bottom + 1) {
+      surface.ring(px, py, 3.5, theme.color(colors.get(key) ?? 0), theme.surface);
+    }
+  }
+}

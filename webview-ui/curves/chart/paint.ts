@@ -1,0 +1,183 @@
+import type { Theme } from '../palette.ts';
+import type { Rows } from './rows.ts';
+import { toPx } from './scale.ts';
+import type { Scene, SceneFlag, SceneGroup, SceneRun } from './scene.ts';
+import { Polyline, type Surface } from './surface.ts';
+import { traceLine, traceMeans } from './trace.ts';
+
+// Used again for every line of every chart: nothing grows with what is drawn.
+const path = new Polyline();
+const dots = new Polyline();
+
+const linePx = 1.5;
+/** With this much room between them, points are seen one by one. */
+const sparsePx = 14;
+
+/** Draws a chart: on a canvas, into an SVG file, or into the list of a test. */
+export function paintScene(surface: Surface, scene: Scene, theme: Theme): void {
+  const { box } = scene;
+  paintGrid(surface, scene, theme);
+  surface.clip(box.left, box.top - 2, box.right - box.left, box.bottom - box.top + 4);
+  if (scene.groups.length > 0) for (const group of scene.groups) paintBand(surface, scene, theme, group);
+  else {
+    for (const run of scene.runs) paintBehind(surface, scene, theme, run);
+    for (const run of scene.runs) paintRun(surface, scene, theme, run);
+  }
+  surface.unclip();
+  if (scene.groups.length === 0) {
+    for (const run of scene.runs) paintUndrawable(surface, scene, theme, run);
+    for (const run of scene.runs) paintBest(surface, scene, theme, run);
+  }
+  for (const flag of scene.flags) paintFlag(surface, scene, theme, flag);
+}
+
+function paintGrid(surface: Surface, scene: Scene, theme: Theme): void {
+  const { box, x, y } = scene;
+  path.clear();
+  for (const { value } of scene.yTicks) {
+    const py = Math.round(toPx(y, value)) + 0.5;
+    path.lift();
+    path.to(box.left, py);
+    path.to(box.right, py);
+  }
+  surface.stroke(path, { color: theme.grid, width: 1, alpha: theme.isHighContrast ? 0.45 : 1, dash: theme.isHighContrast ? [1, 3] : [] });
+  for (const { value, label } of scene.yTicks) surface.text(label, box.left - 6, toPx(y, value), 'right', theme.muted);
+  path.clear();
+  let lastEnd = Number.NEGATIVE_INFINITY;
+  for (const { value, label } of scene.xTicks) {
+    const px = toPx(x, value);
+    path.lift();
+    path.to(Math.round(px) + 0.5, box.bottom);
+    path.to(Math.round(px) + 0.5, box.bottom + 4);
+    const half = label.length * 3.2;
+    const centre = Math.min(px, scene.width - half - 1);
+    if (label === '' || centre - half < lastEnd + 6) continue;
+    lastEnd = centre + half;
+    surface.text(label, centre, box.bottom + 13, 'center', theme.muted);
+  }
+  path.lift();
+  path.to(box.left, box.bottom + 0.5);
+  path.to(box.right, box.bottom + 0.5);
+  surface.stroke(path, { color: theme.axis, width: 1, alpha: 1, dash: [] });
+}
+
+/** What a later segment measured again, and the raw line behind a smoothed one. */
+function paintBehind(surface: Surface, scene: Scene, theme: Theme, { window, color }: SceneRun): void {
+  const stroke = { color: theme.color(color), width: 1, dash: [] };
+  if (window.superseded !== undefined) {
+    traceLine(window, window.superseded, scene, path.clear(), dots.clear());
+    surface.stroke(path, { ...stroke, alpha: theme.isHighContrast ? 0.6 : 0.4, dash: [1, 2] });
+  }
+  if (window.smooth === undefined) return;
+  traceLine(window, window.line, scene, path.clear(), dots.clear());
+  surface.stroke(path, { ...stroke, alpha: theme.isHighContrast ? 0.45 : 0.26 });
+}
+
+function paintRun(surface: Surface, scene: Scene, theme: Theme, { window, color }: SceneRun): void {
+  const rows = window.smooth ?? window.line;
+  const stroke = { color: theme.color(color), width: theme.isHighContrast ? 2 : linePx, alpha: 1, dash: theme.dash(color) };
+  traceLine(window, rows, scene, path.clear(), dots.clear());
+  if (rows.kind === 'columns' && stroke.dash.length > 0) {
+    // Dashes along strokes that go up and down in every column would be noise.
+    surface.stroke(path, { ...stroke, width: 1, alpha: 0.4, dash: [] });
+    traceMeans(window, rows, scene, path.clear());
+  }
+  surface.stroke(path, stroke);
+  if (window.smooth === undefined && isSparse(scene, rows)) everyPoint(scene, rows);
+  surface.dots(dots, 2, stroke.color, 1);
+}
+
+function isSparse(scene: Scene, rows: Rows): boolean {
+  if (rows.kind !== 'points' || rows.count > 200) return false;
+  const first = rows.firstFrom(scene.x.from);
+  const seen = Math.max(1, rows.firstFrom(scene.x.to) - first);
+  return (scene.box.right - scene.box.left) / seen >= sparsePx;
+}
+
+function everyPoint(scene: Scene, rows: Rows): void {
+  dots.clear();
+  for (let row = 0; row < rows.count; row++) {
+    const px = toPx(scene.x, rows.x(row));
+    const py = toPx(scene.y, rows.y(row));
+    if (px >= scene.box.left && px <= scene.box.right && Number.isFinite(py)) dots.to(px, py);
+  }
+}
+
+/** Mean, and one standard deviation to both sides. */
+function paintBand(surface: Surface, scene: Scene, theme: Theme, { band, color }: SceneGroup): void {
+  const { x, y } = scene;
+  const bottom = y.startPx + 4;
+  const place = (value: number) => (y.isLog && !(value > 0) ? bottom : toPx(y, value));
+  path.clear();
+  for (const row of band.rows) path.to(toPx(x, row.x), place(row.mean + row.deviation));
+  for (const row of band.rows.toReversed()) path.to(toPx(x, row.x), place(row.mean - row.deviation));
+  surface.fill(path, theme.color(color), theme.isHighContrast ? 0.25 : 0.18);
+  path.clear();
+  for (const row of band.rows) path.to(toPx(x, row.x), place(row.mean));
+  surface.stroke(path, { color: theme.color(color), width: theme.isHighContrast ? 2 : linePx, alpha: 1, dash: theme.dash(color) });
+}
+
+const crossPx = 3;
+
+/** A cross at the edge where a value could not be drawn: no number, infinite, or not positive on a logarithmic axis. */
+function paintUndrawable(surface: Surface, scene: Scene, theme: Theme, { window, color }: SceneRun): void {
+  const { x, y, box } = scene;
+  path.clear();
+  let last = Number.NEGATIVE_INFINITY;
+  const cross = (value: number) => {
+    const px = toPx(x, value);
+    // A thousand of them in a row are one statement.
+    if (!(px >= box.left && px <= box.right) || px - last < crossPx * 3) return;
+    last = px;
+    const py = box.bottom - crossPx - 2;
+    path.lift();
+    path.to(px - crossPx, py - crossPx);
+    path.to(px + crossPx, py + crossPx);
+    path.lift();
+    path.to(px - crossPx, py + crossPx);
+    path.to(px + crossPx, py - crossPx);
+  };
+  for (const value of window.nonFinite) cross(value);
+  if (y.isLog) {
+    last = Number.NEGATIVE_INFINITY;
+    const { data, width, count } = window.line;
+    for (let row = 0; row < count; row++) {
+      if ((data[row * width + (width === 2 ? 1 : 2)] ?? 1) <= 0) cross(data[row * width] ?? 0);
+    }
+  }
+  if (path.length > 0) surface.stroke(path, { color: theme.color(color), width: 1.5, alpha: 1, dash: [] });
+}
+
+/** A ring at the best value, where this window holds it. */
+function paintBest(surface: Surface, scene: Scene, theme: Theme, { window, color, best }: SceneRun): void {
+  if (best === undefined || scene.runs.length > 12) return;
+  const { box, x, y } = scene;
+  const px = toPx(x, scene.axis === 'step' ? best.step : (xOfValue(window.line, best.value) ?? Number.NaN));
+  const py = toPx(y, best.value);
+  const isInside = px >= box.left && px <= box.right && py >= box.top - 2 && py <= box.bottom + 2;
+  if (isInside) surface.ring(px, py, 3.5, theme.color(color), theme.surface);
+}
+
+function xOfValue(rows: Rows, value: number): number | undefined {
+  const fields = rows.width === 2 ? [1] : [2, 3];
+  for (let row = 0; row < rows.count; row++) {
+    if (fields.some((field) => rows.data[row * rows.width + field] === value)) return rows.x(row);
+  }
+  return undefined;
+}
+
+/** On the axis: a diamond for a checkpoint, a triangle for an alert, a bar where the run was resumed. */
+function paintFlag(surface: Surface, scene: Scene, theme: Theme, { kind, level, px }: SceneFlag): void {
+  const { bottom, top } = scene.box;
+  path.clear();
+  if (kind === 'resumed') {
+    path.to(px, top);
+    path.to(px, bottom);
+    surface.stroke(path, { color: theme.muted, width: 1, alpha: 0.8, dash: [3, 3] });
+    return;
+  }
+  const points = kind === 'checkpoint' ? [0, -4, 4, 0, 0, 4, -4, 0] : [0, -5, 5, 4, -5, 4];
+  for (let at = 0; at < points.length; at += 2) path.to(px + (points[at] ?? 0), bottom + (points[at + 1] ?? 0));
+  const color = kind === 'checkpoint' || level === 'info' ? theme.muted : level === 'error' ? theme.error : theme.warning;
+  surface.fill(path, color, 1);
+}

@@ -1,0 +1,93 @@
+import type { HeldWindow } from './held.ts';
+import type { Rows } from './rows.ts';
+import { type Scale, toPx } from './scale.ts';
+import type { Polyline } from './surface.ts';
+
+/** Where lines are drawn: the scales, and where a value lies that a logarithmic axis has no place for. */
+export interface Field {
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+/**
+ * The line of a window. Of columns: in each pixel column a stroke from the least to the greatest value, joined to the next by the
+ * line from its last value to the first there, which is what all points drawn one by one would cover. Lone points go to `dots`.
+ */
+export function traceLine(window: HeldWindow, rows: Rows, field: Field, path: Polyline, dots: Polyline): void {
+  if (rows.kind === 'points') tracePoints(rows, field, path, dots);
+  else traceColumns(window, rows, field, path);
+}
+
+function tracePoints({ data, count }: Rows, { x, y }: Field, path: Polyline, dots: Polyline): void {
+  let length = 0;
+  let lastX = 0;
+  let lastY = 0;
+  path.lift();
+  for (let row = 0; row < count; row++) {
+    const px = toPx(x, data[row * 2] ?? Number.NaN);
+    const py = toPx(y, data[row * 2 + 1] ?? Number.NaN);
+    if (Number.isFinite(px) && Number.isFinite(py)) {
+      path.to(px, py);
+      length++;
+      lastX = px;
+      lastY = py;
+      continue;
+    }
+    if (length === 1) dots.to(lastX, lastY);
+    length = 0;
+    path.lift();
+  }
+  if (length === 1) dots.to(lastX, lastY);
+}
+
+function traceColumns(window: HeldWindow, { data, count }: Rows, { x, y }: Field, path: Polyline): void {
+  const { origin, columnWidth } = window;
+  const pxPerColumn = columnWidth * x.pxPerUnit;
+  const left = x.startPx + (origin - x.origin) * x.pxPerUnit + pxPerColumn / 2;
+  // On a logarithmic axis what is not positive lies below everything: the stroke leaves the picture.
+  const bottom = y.startPx + 4;
+  path.lift();
+  for (let row = 0; row < count; row++) {
+    const at = row * 6;
+    const value = data[at] ?? 0;
+    const isOutside = value < window.from;
+    const px = isOutside ? toPx(x, value) : left + window.columnOf(value) * pxPerColumn;
+    const first = place(y, data[at + 1] ?? 0, bottom);
+    const low = place(y, data[at + 2] ?? 0, bottom);
+    const high = place(y, data[at + 3] ?? 0, bottom);
+    const last = place(y, data[at + 4] ?? 0, bottom);
+    if (!Number.isFinite(px) || (high === bottom && y.isLog)) {
+      path.lift();
+      continue;
+    }
+    path.to(px, first);
+    if (low === high) continue;
+    // Down first when it ends high, so that no part is drawn twice more than it must.
+    const [before, after] = last <= first ? [low, high] : [high, low];
+    if (before !== first) path.to(px, before);
+    if (after !== before) path.to(px, after);
+    if (last !== after) path.to(px, last);
+  }
+}
+
+function place(y: Scale, value: number, bottom: number): number {
+  if (y.isLog && !(value > 0)) return bottom;
+  return toPx(y, value);
+}
+
+/** The line through the mean of each column: what is dashed where the strokes of the columns would hide the dashes. */
+export function traceMeans(window: HeldWindow, rows: Rows, { x, y }: Field, path: Polyline): void {
+  path.lift();
+  for (let row = 0; row < rows.count; row++) {
+    const value = rows.x(row);
+    const column = window.columnOf(value);
+    const px = value < window.from ? toPx(x, value) : toColumnPx(window, x, column);
+    const py = toPx(y, rows.data[row * rows.width + 5] ?? Number.NaN);
+    if (Number.isFinite(px) && Number.isFinite(py)) path.to(px, py);
+    else path.lift();
+  }
+}
+
+function toColumnPx(window: HeldWindow, x: Scale, column: number): number {
+  return x.startPx + (window.origin + (column + 0.5) * window.columnWidth - x.origin) * x.pxPerUnit;
+}
