@@ -1,5 +1,6 @@
 import type { ChatState, ChatStep } from './chatStates.ts';
-import type { CurvesState } from './curvesStates.ts';
+import { CurvesHost } from './curvesHost.ts';
+import { type CurvesState, snapshotOf } from './curvesStates.ts';
 import { press, type Stage, settled, type View } from './stage.ts';
 import type { ThemeName } from './theme.ts';
 
@@ -25,19 +26,24 @@ async function take({ page, send }: View, step: ChatStep): Promise<void> {
   else await page.getByRole('button', { name: step.click, disabled: false }).first().click();
 }
 
-export async function playCurves(stage: Stage, theme: ThemeName, state: CurvesState): Promise<View> {
-  const { messages, width = 420, height = 800, smoothing, isLogY, isTable, hoverAt } = state;
-  const view = await stage.open({ view: 'curves', theme, width, height });
+export interface CurvesPlay extends View {
+  readonly host: CurvesHost;
+}
+
+export async function playCurves(stage: Stage, theme: ThemeName, state: CurvesState): Promise<CurvesPlay> {
+  const { runs, series, width = 420, height = 800, saved, isTable, hoverAt } = state;
+  const view = await stage.open({ view: 'curves', theme, width, height, ...(saved === undefined ? {} : { saved }) });
   const { page } = view;
-  await view.send(...messages);
-  if (smoothing !== undefined) await page.getByRole('slider').fill(String(smoothing));
-  if (isLogY === true) await page.getByRole('button', { name: 'log y' }).click();
-  if (isTable === true) await page.getByRole('button', { name: 'Show as table' }).first().click();
-  await settled(page);
+  const host = new CurvesHost(view, series);
+  await host.start(snapshotOf(runs, series));
+  if (isTable === true) {
+    await page.locator('.chart .plot').first().focus();
+    await press(page, 't');
+  }
   if (hoverAt !== undefined) {
-    const box = await page.locator('.u-over').first().boundingBox();
+    const box = await page.locator('.chart .plot').first().boundingBox();
     if (box !== null) await page.mouse.move(box.x + box.width * hoverAt, box.y + box.height / 2);
   }
   await settled(page);
-  return view;
+  return { ...view, host };
 }

@@ -1,105 +1,187 @@
-import type { CurveRun, CurveSeries, CurvesSnapshot, HostToCurves } from '../../src/protocol/curves.ts';
+import type { CurveRun, CurvesSnapshot } from '../../src/protocol/curves.ts';
+import { type RawSeries, summaryOf } from './bruteWindow.ts';
 
 /** Scripted states of the curves view. */
 
+const dayMs = 86_400_000;
+const beganMs = Date.UTC(2026, 10, 20, 9, 30);
+
+export function curveRun(part: Partial<CurveRun> & Pick<CurveRun, 'id' | 'name' | 'color'>): CurveRun {
+  return {
+    status: 'done',
+    isShown: true,
+    points: 2000,
+    summary: 'exit 0 · 41 s',
+    createdMs: beganMs - part.color * 3_600_000,
+    startedMs: beganMs - part.color * 3_600_000,
+    place: 'here',
+    parameters: {},
+    tags: [],
+    notes: [],
+    isArchived: false,
+    marks: [],
+    ...part,
+  };
+}
+
 export const runs: readonly CurveRun[] = [
-  { id: 'r1', name: 'digits-1', status: 'failed', color: 0, isShown: true, points: 400, summary: 'exit 1 · loss is NaN' },
-  { id: 'r2', name: 'digits-2', status: 'running', color: 1, isShown: true, points: 1200, summary: 'step 1,200 of 2,000' },
-  { id: 'r3', name: 'digits-3-momentum-0.9-wide', status: 'done', color: 2, isShown: true, points: 2000, summary: 'exit 0 · 41 s' },
-  { id: 'r4', name: 'digits-4', status: 'stopped', color: 3, isShown: false, points: 300, summary: 'stopped at step 300' },
+  curveRun({
+    id: 'r1',
+    name: 'digits-1',
+    status: 'failed',
+    color: 0,
+    points: 400,
+    summary: 'exit 1 · loss is NaN',
+    parameters: { lr: '0.5', seed: '0' },
+    marks: [{ kind: 'alert', title: 'train/loss is NaN at step 260', level: 'error', metric: 'train/loss', x: { step: 260 } }],
+  }),
+  curveRun({
+    id: 'r2',
+    name: 'digits-2',
+    status: 'running',
+    color: 1,
+    points: 1200,
+    summary: 'step 1,200 of 2,000',
+    parameters: { lr: '0.05', seed: '0' },
+  }),
+  curveRun({
+    id: 'r3',
+    name: 'digits-3-momentum-0.9-wide',
+    color: 2,
+    parameters: { lr: '0.05', seed: '1' },
+    tags: ['baseline'],
+    marks: [
+      { kind: 'checkpoint', title: 'checkpoint-500', x: { step: 500 } },
+      { kind: 'checkpoint', title: 'checkpoint-1000', x: { step: 1000 } },
+      { kind: 'checkpoint', title: 'checkpoint-1500', x: { step: 1500 } },
+      { kind: 'resumed', title: 'resumed from checkpoint-1000', x: { step: 1000 } },
+      { kind: 'alert', title: 'train/loss has not improved for 400 steps', level: 'warning', metric: 'train/loss', x: { step: 1800 } },
+    ],
+  }),
+  curveRun({
+    id: 'r4',
+    name: 'digits-4',
+    status: 'stopped',
+    color: 3,
+    isShown: false,
+    points: 300,
+    summary: 'stopped at step 300',
+    createdMs: beganMs - dayMs,
+  }),
 ];
 
-export function doubles(values: readonly number[]): ArrayBuffer {
-  return new Float64Array(values).buffer;
-}
-
-interface Shape {
-  readonly run: string;
-  readonly metric: string;
-  readonly count: number;
-  readonly every: number;
-  readonly goal: 'min' | 'max';
-  value(step: number): number;
-}
-
 /** A repeatable stand-in for noise: the same picture every time. */
-function noise(step: number, seed: number): number {
+export function noise(step: number, seed: number): number {
   const x = Math.sin(step * 12.9898 + seed * 78.233) * 43758.5453;
   return x - Math.floor(x) - 0.5;
 }
 
-export function series({ run, metric, count, every, goal, value }: Shape): CurveSeries {
-  const steps = Array.from({ length: count }, (_, at) => (at + 1) * every);
-  const values = steps.map(value);
-  const finite = values.filter(Number.isFinite);
-  const best = goal === 'min' ? Math.min(...finite) : Math.max(...finite);
-  return {
-    run,
-    metric,
-    xs: doubles(steps),
-    ys: doubles(values),
-    exactPoints: count,
-    last: values.at(-1),
-    best: finite.length === 0 ? undefined : { value: best, step: steps[values.indexOf(best)] ?? 0, goal },
-  };
+export function measured(
+  run: string,
+  metric: string,
+  { count, every, goal }: { readonly count: number; readonly every: number; readonly goal?: 'min' | 'max' },
+  value: (step: number) => number,
+): RawSeries {
+  const xs = Array.from({ length: count }, (_, at) => (at + 1) * every);
+  return { run, metric, xs, ys: xs.map(value), ...(goal === undefined ? {} : { goal }) };
 }
 
 const loss = (rate: number, seed: number) => (step: number) =>
   2.3 * Math.exp(-step / rate) + 0.08 + 0.12 * noise(step, seed) * Math.exp(-step / 1500);
 const accuracy = (rate: number, seed: number) => (step: number) => 0.98 - 0.88 * Math.exp(-step / rate) + 0.01 * noise(step, seed);
+const rate = (step: number) => 0.05 * 0.5 * (1 + Math.cos((Math.PI * step) / 2000));
 
-const all: readonly CurveSeries[] = [
-  series({
-    run: 'r1',
-    metric: 'train/loss',
-    count: 40,
-    every: 10,
-    goal: 'min',
-    value: (step) => (step > 250 ? Number.NaN : 2.3 + step / 120 + noise(step, 1)),
-  }),
-  series({ run: 'r2', metric: 'train/loss', count: 120, every: 10, goal: 'min', value: loss(300, 2) }),
-  series({ run: 'r3', metric: 'train/loss', count: 200, every: 10, goal: 'min', value: loss(180, 3) }),
-  series({ run: 'r4', metric: 'train/loss', count: 30, every: 10, goal: 'min', value: loss(900, 4) }),
-  series({ run: 'r2', metric: 'eval/accuracy', count: 12, every: 100, goal: 'max', value: accuracy(400, 5) }),
-  series({ run: 'r3', metric: 'eval/accuracy', count: 20, every: 100, goal: 'max', value: accuracy(260, 6) }),
-  series({
-    run: 'r2',
-    metric: 'train/lr',
-    count: 120,
-    every: 10,
-    goal: 'min',
-    value: (step) => 0.05 * 0.5 * (1 + Math.cos((Math.PI * step) / 2000)),
-  }),
-  series({
-    run: 'r3',
-    metric: 'train/lr',
-    count: 200,
-    every: 10,
-    goal: 'min',
-    value: (step) => 0.05 * 0.5 * (1 + Math.cos((Math.PI * step) / 2000)),
-  }),
-  series({ run: 'r2', metric: 'eval/loss', count: 1, every: 100, goal: 'min', value: () => 0.31 }),
+export const few: readonly RawSeries[] = [
+  measured('r1', 'train/loss', { count: 40, every: 10, goal: 'min' }, (step) =>
+    step > 250 ? Number.NaN : 2.3 + step / 120 + noise(step, 1),
+  ),
+  measured('r2', 'train/loss', { count: 120, every: 10, goal: 'min' }, loss(300, 2)),
+  {
+    ...measured('r3', 'train/loss', { count: 200, every: 10, goal: 'min' }, loss(180, 3)),
+    superseded: {
+      xs: Array.from({ length: 30 }, (_, at) => 1000 + at * 10),
+      ys: Array.from({ length: 30 }, (_, at) => 0.1 + at * 0.03 + 0.1 * noise(at, 9)),
+    },
+  },
+  measured('r4', 'train/loss', { count: 30, every: 10, goal: 'min' }, loss(900, 4)),
+  measured('r2', 'train/lr', { count: 120, every: 10 }, rate),
+  measured('r3', 'train/lr', { count: 200, every: 10 }, rate),
+  measured('r2', 'eval/accuracy', { count: 12, every: 100, goal: 'max' }, accuracy(400, 5)),
+  measured('r3', 'eval/accuracy', { count: 20, every: 100, goal: 'max' }, accuracy(260, 6)),
+  measured('r2', 'eval/loss', { count: 1, every: 100, goal: 'min' }, () => 0.31),
 ];
 
-export function curvesSnapshot(part: Partial<CurvesSnapshot> = {}): CurvesSnapshot {
-  return { type: 'snapshot', seq: 1, runs, series: all, ...part };
+/** Eight runs of twenty thousand points each: columns, not points. */
+export const manyRuns: readonly CurveRun[] = Array.from({ length: 8 }, (_, at) =>
+  curveRun({
+    id: `m${at}`,
+    name: `lm-lr${at < 4 ? '3e-4' : '1e-3'}-seed${at % 4}`,
+    color: at,
+    points: 20_000,
+    parameters: { lr: at < 4 ? '3e-4' : '1e-3', seed: String(at % 4) },
+  }),
+);
+
+export const many: readonly RawSeries[] = manyRuns.flatMap(({ id }, at) => [
+  measured(id, 'train/loss', { count: 20_000, every: 1, goal: 'min' }, (step) => {
+    const spike = (step * 7 + at * 977) % 9001 === 0 ? 6 : 0;
+    return (
+      3.2 + 6.5 * Math.exp(-step / (1500 + 260 * at)) + (0.25 + 0.05 * at) * noise(step, at) + spike - 0.00003 * step + (at < 4 ? 0 : 0.35)
+    );
+  }),
+  measured(
+    id,
+    'train/grad_norm',
+    { count: 20_000, every: 1 },
+    (step) => Math.exp(1.5 * noise(step, at + 20)) * (0.4 + 3 * Math.exp(-step / 3000)),
+  ),
+  measured(
+    id,
+    'eval/loss',
+    { count: 20, every: 1000, goal: 'min' },
+    (step) => 3.3 + 5 * Math.exp(-step / 2500) + 0.08 * noise(step, at + 40) + (at < 4 ? 0 : 0.3),
+  ),
+  measured(
+    id,
+    'eval/accuracy',
+    { count: 20, every: 1000, goal: 'max' },
+    (step) => 0.62 - 0.5 * Math.exp(-step / 5000) + 0.02 * noise(step, at + 60),
+  ),
+]);
+
+export function snapshotOf(of: readonly CurveRun[], series: readonly RawSeries[], part: Partial<CurvesSnapshot> = {}): CurvesSnapshot {
+  return { type: 'snapshot', seq: 1, runs: of, summaries: series.map(summaryOf), media: [], hasTensorBoard: false, ...part };
 }
 
 export interface CurvesState {
-  readonly messages: readonly HostToCurves[];
+  readonly runs: readonly CurveRun[];
+  readonly series: readonly RawSeries[];
   readonly width?: number;
   readonly height?: number;
-  readonly smoothing?: number;
+  /** What the view had saved. */
+  readonly saved?: object;
   readonly isTable?: boolean;
+  /** The pointer on the first chart, in parts of its width. */
   readonly hoverAt?: number;
-  readonly isLogY?: boolean;
 }
 
+const closedTable = { table: { isOpen: false } };
+
 export const curvesStates = {
-  empty: { messages: [curvesSnapshot({ runs: [], series: [] })], height: 420 },
-  noMetric: { messages: [curvesSnapshot({ runs: runs.slice(1, 2), series: [] })], height: 300 },
-  curves: { messages: [curvesSnapshot()], width: 760, height: 820 },
-  hover: { messages: [curvesSnapshot()], width: 760, height: 820, smoothing: 0.8, hoverAt: 0.6 },
-  logTable: { messages: [curvesSnapshot()], width: 760, height: 820, isLogY: true, isTable: true },
-  narrow: { messages: [curvesSnapshot()], width: 300, height: 1500 },
+  empty: { runs: [], series: [], height: 420 },
+  noMetric: { runs: runs.slice(1, 2), series: [], height: 300 },
+  curves: { runs, series: few, width: 760, height: 900 },
+  one: { runs: runs.slice(1, 2), series: few.filter(({ run }) => run === 'r2'), width: 760, height: 700 },
+  hover: { runs, series: few, width: 760, height: 900, saved: { smoothing: 0.8, ...closedTable }, hoverAt: 0.5 },
+  logTable: { runs, series: few, width: 760, height: 900, saved: { isLogY: true, isLogX: true, ...closedTable }, isTable: true },
+  narrow: { runs, series: few, width: 300, height: 1700 },
+  many: { runs: manyRuns, series: many, width: 1400, height: 900, saved: closedTable, hoverAt: 0.4 },
+  smooth: {
+    runs: manyRuns,
+    series: many,
+    width: 1400,
+    height: 700,
+    saved: { smoothing: 0.98, isClipped: true, pinned: ['eval/loss'], ...closedTable },
+  },
+  bands: { runs: manyRuns, series: many, width: 1000, height: 700, saved: { table: { isOpen: false, groupBy: 'lr' } }, hoverAt: 0.6 },
 } as const satisfies Readonly<Record<string, CurvesState>>;

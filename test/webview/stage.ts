@@ -22,6 +22,8 @@ export interface OpenOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** What the view saved when it was open before. */
+  readonly saved?: object;
 }
 
 export interface View {
@@ -59,7 +61,7 @@ export async function openStage(views: string): Promise<Stage> {
 }
 
 async function openView(context: BrowserContext, origin: string, options: OpenOptions): Promise<View> {
-  const { view, theme = 'dark', width = 420, height = 800 } = options;
+  const { view, theme = 'dark', width = 420, height = 800, saved } = options;
   const page = await context.newPage();
   await page.setViewportSize({ width, height });
   const troubles: string[] = [];
@@ -70,6 +72,11 @@ async function openView(context: BrowserContext, origin: string, options: OpenOp
   page.on('request', (request) => {
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) troubles.push(`request to ${request.url()}`);
   });
+  if (saved !== undefined) {
+    await page.addInitScript(
+      `sessionStorage.getItem('state') ?? sessionStorage.setItem('state', ${JSON.stringify(JSON.stringify(saved))})`,
+    );
+  }
   await page.goto(`${origin}/${view}/${theme}`);
   await until(page, 'window.posted.some((message) => message.type === "ready")');
   return {

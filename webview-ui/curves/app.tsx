@@ -3,8 +3,8 @@ import { Icon } from '../shared/icon.tsx';
 import type { Board } from './board.ts';
 import { Keys } from './keys.tsx';
 import { onThemeChange, readTheme, type Theme } from './palette.ts';
-import { RunList } from './runList.tsx';
 import { Sections } from './sections.tsx';
+import { RunTable } from './table/runTable.tsx';
 import { Toolbar } from './toolbar.tsx';
 
 export function CurvesApp({ board }: { readonly board: Board }) {
@@ -26,7 +26,7 @@ function Runs({ board, theme }: { readonly board: Board; readonly theme: Theme }
   const [isKeys, setKeys] = useState(false);
   return (
     <>
-      <RunList board={board} theme={theme} />
+      <RunTable board={board} theme={theme} />
       {board.metrics.value.length === 0 ? (
         <p class="hint">
           <Icon name="pulse" />

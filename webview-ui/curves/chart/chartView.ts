@@ -174,6 +174,11 @@ export class ChartView {
     this.board.frames.forget(this.#overlay);
   }
 
+  /** Whether there is something behind values, for which room is kept, so that nothing jumps. */
+  #hasDetails({ groups, runs }: Scene): boolean {
+    return groups.length > 0 || runs.some(({ best, window }) => best !== undefined || window.smooth !== undefined);
+  }
+
   /** The crosshair, the values at it, and what is being dragged. */
   #point(): void {
     const { scene } = this;
@@ -188,6 +193,7 @@ export class ChartView {
         ? legendNow(scene, this.board.summariesOf(this.metric).peek(), this.board.shown.peek(), this.board.groups.peek())
         : legendAt(scene, readings, at);
     this.#legend.update(rows, this.#theme);
+    this.#elements.legend.classList.toggle('has-details', this.#hasDetails(scene));
     write(this.#elements.place, at === undefined ? '' : xWords(scene.axis, at));
     const isOwn = cursor?.chart === this.metric;
     write(this.#elements.note, isOwn && titles.length > 0 ? titles.join(' · ') : scene.isCut ? 'outliers are beyond the edge' : '');

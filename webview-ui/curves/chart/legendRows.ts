@@ -3,7 +3,9 @@ import { formatValue } from '../../shared/format.ts';
 import type { RunGroup } from '../groups.ts';
 import type { LegendRow } from './legend.ts';
 import type { Reading } from './readout.ts';
+import { toPx } from './scale.ts';
 import type { Scene } from './scene.ts';
+import { xShort } from './ticks.ts';
 
 /** Without a crosshair: the exact last and best value of each run. */
 export function legendNow(
@@ -45,16 +47,19 @@ export function legendAt(scene: Scene, readings: readonly Reading[], at: number)
   const byKey = new Map(lines.map((line) => [line.key, line]));
   const measured = readings.flatMap((reading): LegendRow[] => {
     const line = byKey.get(reading.key);
-    return line === undefined ? [] : [{ ...line, value: formatValue(reading.value), detail: detailOf(reading, at) }];
+    return line === undefined ? [] : [{ ...line, value: formatValue(reading.value), detail: detailOf(scene, reading, at) }];
   });
   const keys = new Set(readings.map(({ key }) => key));
   return [...measured, ...lines.flatMap((line) => (keys.has(line.key) ? [] : [{ ...line, value: '–', detail: '' }]))];
 }
 
-function detailOf({ raw, deviation, runs, x }: Reading, at: number): string {
+const farPx = 4;
+
+/** Where it was measured, if that is not where the crosshair stands. */
+function detailOf(scene: Scene, { raw, deviation, runs, x }: Reading, at: number): string {
   if (deviation !== undefined) return spread(deviation, runs ?? 0);
   if (raw !== undefined) return `raw ${formatValue(raw)}`;
-  return x === at ? '' : `@ ${formatValue(x)}`;
+  return Math.abs(toPx(scene.x, x) - toPx(scene.x, at)) < farPx ? '' : `@ ${xShort(scene.axis, x)}`;
 }
 
 function spread(deviation: number, runs: number): string {

@@ -49,8 +49,8 @@ function paintGrid(surface: Surface, scene: Scene, theme: Theme): void {
     path.lift();
     path.to(Math.round(px) + 0.5, box.bottom);
     path.to(Math.round(px) + 0.5, box.bottom + 4);
-    const half = label.length * 3.2;
-    const centre = Math.min(px, scene.width - half - 1);
+    const half = label.length * 3.5;
+    const centre = Math.min(px, scene.width - half - 3);
     if (label === '' || centre - half < lastEnd + 6) continue;
     lastEnd = centre + half;
     surface.text(label, centre, box.bottom + 13, 'center', theme.muted);
@@ -66,20 +66,23 @@ function paintBehind(surface: Surface, scene: Scene, theme: Theme, { window, col
   const stroke = { color: theme.color(color), width: 1, dash: [] };
   if (window.superseded !== undefined) {
     traceLine(window, window.superseded, scene, path.clear(), dots.clear());
-    surface.stroke(path, { ...stroke, alpha: theme.isHighContrast ? 0.6 : 0.4, dash: [1, 2] });
+    surface.stroke(path, { ...stroke, alpha: theme.isHighContrast ? 0.8 : 0.6, dash: [3, 2] });
   }
   if (window.smooth === undefined) return;
   traceLine(window, window.line, scene, path.clear(), dots.clear());
   surface.stroke(path, { ...stroke, alpha: theme.isHighContrast ? 0.45 : 0.26 });
 }
 
+/**
+ * Where columns hold many points, their strokes are a veil from least to greatest, and the line goes through their means: eight noisy runs
+ * stay eight lines. A dash along strokes that go up and down would be noise, too.
+ */
 function paintRun(surface: Surface, scene: Scene, theme: Theme, { window, color }: SceneRun): void {
   const rows = window.smooth ?? window.line;
   const stroke = { color: theme.color(color), width: theme.isHighContrast ? 2 : linePx, alpha: 1, dash: theme.dash(color) };
   traceLine(window, rows, scene, path.clear(), dots.clear());
-  if (rows.kind === 'columns' && stroke.dash.length > 0) {
-    // Dashes along strokes that go up and down in every column would be noise.
-    surface.stroke(path, { ...stroke, width: 1, alpha: 0.4, dash: [] });
+  if (rows.kind === 'columns') {
+    surface.stroke(path, { ...stroke, width: 1, alpha: scene.runs.length > 3 ? 0.3 : 0.45, dash: [] });
     traceMeans(window, rows, scene, path.clear());
   }
   surface.stroke(path, stroke);

@@ -92,7 +92,7 @@ export function sceneOf(input: SceneInput): Scene {
     input.isClipped,
   );
   const y = makeScale(isLogY, yRange.from, yRange.to, box.bottom, box.top);
-  const mostX = Math.max(2, Math.floor((box.right - box.left) / 72));
+  const mostX = Math.max(2, Math.floor((box.right - box.left) / 58));
   const mostY = Math.max(2, Math.floor((box.bottom - box.top) / 34));
   return {
     width,

@@ -7,11 +7,11 @@ export interface Tick {
   readonly label: string;
 }
 
-/** Round numbers (1, 2, 5 times a power of ten), at most `most` of them. */
-export function numberTicks(from: number, to: number, most: number): readonly Tick[] {
+/** Round numbers (1, 2, 5 times a power of ten), at most `most` of them, `least` or more from each other. */
+export function numberTicks(from: number, to: number, most: number, least = 0): readonly Tick[] {
   const length = to - from;
   if (!(length > 0) || !Number.isFinite(length)) return Number.isFinite(from) ? [{ value: from, label: formatValue(from) }] : [];
-  const step = niceStep(length / Math.max(1, most));
+  const step = Math.max(least, niceStep(length / Math.max(1, most)));
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   return multiples(from, to, step).map((value) => ({ value, label: tickNumber(value, step, decimals) }));
 }
@@ -146,7 +146,7 @@ export function xTicks(axis: CurveAxis, isLog: boolean, from: number, to: number
   if (isLog) return logTicks(from, to, most);
   if (axis === 'relative') return durationTicks(from, to, most);
   if (axis === 'wall') return momentTicks(from, to, most);
-  return numberTicks(from, to, most);
+  return numberTicks(from, to, most, axis === 'step' ? 1 : 0);
 }
 
 /** A place on the axis, exactly, for the crosshair: `step 1,200`, `3 min 05 s`, `28 Nov 19:30:05`. */
@@ -161,6 +161,11 @@ export function xWords(axis: CurveAxis, x: number): string {
     case 'wall':
       return `${dayName(x)} ${clockSeconds.format(x)}`;
   }
+}
+
+/** The same without the name of the axis. */
+export function xShort(axis: CurveAxis, x: number): string {
+  return axis === 'step' || axis === 'epoch' ? formatValue(x) : axis === 'relative' ? durationWords(x) : clockSeconds.format(x);
 }
 
 function durationWords(seconds: number): string {

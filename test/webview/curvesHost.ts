@@ -1,0 +1,47 @@
+import type { CurvesSnapshot, WatchedChart } from '../../src/protocol/curves.ts';
+import { answersTo, type RawSeries } from './bruteWindow.ts';
+import { settled, type View } from './stage.ts';
+
+/** Plays the host of the curves view: a snapshot, then windows for whatever is watched. */
+export class CurvesHost {
+  readonly #view: View;
+  readonly #series: readonly RawSeries[];
+  #seq = 1;
+  #answered = 0;
+
+  constructor(view: View, series: readonly RawSeries[]) {
+    this.#view = view;
+    this.#series = series;
+  }
+
+  async start(snapshot: CurvesSnapshot): Promise<void> {
+    this.#answered = (await this.#watches()).at(-1)?.seq ?? 0;
+    this.#seq = snapshot.seq;
+    await this.#view.send(snapshot);
+    await this.answer();
+  }
+
+  /** Answers until the view asks for nothing else. */
+  async answer(): Promise<void> {
+    for (;;) {
+      await settled(this.#view.page);
+      const newest = (await this.#watches()).at(-1);
+      if (newest === undefined || newest.seq <= this.#answered) return;
+      this.#answered = newest.seq;
+      await this.delta({ watch: newest.seq, windows: answersTo(newest.charts, this.#series) });
+    }
+  }
+
+  async delta(part: object): Promise<void> {
+    await this.#view.send({ type: 'delta', seq: ++this.#seq, ...part });
+  }
+
+  /** What is watched now. */
+  async watched(): Promise<readonly WatchedChart[]> {
+    return (await this.#watches()).at(-1)?.charts ?? [];
+  }
+
+  async #watches(): Promise<readonly { readonly seq: number; readonly charts: readonly WatchedChart[] }[]> {
+    return (await this.#view.posted()).flatMap((message) => (message.type === 'watch' ? [message] : []));
+  }
+}
