@@ -1,126 +1,248 @@
-import type { RunId } from '../base/ids.ts';
-import type { CurveRun, CurveSeries, CurvesDelta, HostToCurves } from '../protocol/curves.ts';
+import type { CurveRun, CurveSummary, CurvesDelta, CurveTail, CurveWindow, HostToCurves, WatchedChart } from '../protocol/curves.ts';
 import { newestFirst } from '../runs/newestFirst.ts';
 import type { RunState } from '../runs/run.ts';
-import type { RunSeries, Runs } from '../runs/runs.ts';
-import { runTitle } from '../runs/runTitle.ts';
-import { MetricColumn } from './metricColumn.ts';
-import { isLive, outcomeText } from './runText.ts';
+import type { Runs } from '../runs/runs.ts';
+import type { CurvesStore, Told } from './curvesStore.ts';
+import { runRow } from './runRows.ts';
+import { isLive } from './runText.ts';
+import type { ShownRuns } from './shownRuns.ts';
 
 /** Runs that are listed; older ones are in the tree. */
-const listedRuns = 50;
-/** Runs that are drawn without being asked for: the newest few, and whatever goes on. */
-const drawnRuns = 3;
-/** Series of one message, so that it stays under 100 KB (2,000 points of two doubles each are 32 KB). */
-const seriesPerMessage = 3;
+const listedRuns = 2000;
+/** What metrics came to is told at most this often. */
+const summariesMs = 1000;
+/** Points of one message, about: the first charts are on the screen while the next ones are made. */
+const messageBytes = 512 * 1024;
 
-interface Drawn {
-  /** Points of the run when it was last read. */
-  readonly read: number;
-  readonly columns: Map<string, MetricColumn>;
+/** What the view has, or waits for, of one run in a chart. */
+interface Line {
+  told: Told | undefined;
+  /** Points came since its window was told, so that the view may want it anew. */
+  hasTail: boolean;
+}
+
+interface Chart {
+  readonly chart: WatchedChart;
+  readonly lines: Map<string, Line>;
+  /** It has to be told whole. */
+  isDue: boolean;
+  /** The message with its windows is on the screen. */
+  isDrawn: boolean;
+}
+
+/** Points are on their way to the screen; the next ones wait for that, however many they become. */
+interface InFlight {
+  readonly seq: number;
+  readonly watch: number;
+  readonly charts: readonly Chart[];
 }
 
 /**
- * What the curves view is told, in order: a snapshot, then numbered deltas. Reads the columns of the runs that are drawn and sends them
- * reduced. Work is done one step after the other, so that no point is counted twice or passed over.
+ * What one curves view is told: a snapshot, then numbered deltas. It reads only the charts that are on the screen. Points are sent as soon
+ * as they are written and the ones before them are drawn; nothing waits for a clock but the numbers in tables.
  */
 export class CurvesFeed {
-  readonly #runs: Pick<Runs, 'list' | 'seriesOf'>;
+  readonly #runs: Pick<Runs, 'list'>;
+  readonly #store: CurvesStore;
+  readonly #shown: ShownRuns;
   readonly #post: (message: HostToCurves) => void;
-  readonly #states = new Map<RunId, RunState>();
+  readonly #onError: (error: unknown) => void;
+  readonly #states = new Map<string, RunState>();
   #sorted: readonly RunState[] | undefined;
-  readonly #drawn = new Map<RunId, Drawn>();
-  /** What the person chose to see or not to see. */
-  readonly #chosen = new Map<RunId, boolean>();
+  /** As they were told, by run. */
+  readonly #rows = new Map<string, CurveRun>();
+  /** As they were told, by run and metric. */
+  readonly #summaries = new Map<string, Map<string, CurveSummary>>();
+  #charts = new Map<string, Chart>();
+  #watch = 0;
+  #inFlight: InFlight | undefined;
+  readonly #grown = new Set<string>();
+  /** Runs whose numbers are to be told. */
+  readonly #toSum = new Set<string>();
+  #isSumming = false;
   #seq = 0;
   #isLive = false;
+  #isPumping = false;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(runs: Pick<Runs, 'list' | 'seriesOf'>, post: (message: HostToCurves) => void) {
+  constructor(
+    { runs, store, shown }: { readonly runs: Pick<Runs, 'list'>; readonly store: CurvesStore; readonly shown: ShownRuns },
+    post: (message: HostToCurves) => void,
+    onError: (error: unknown) => void,
+  ) {
     this.#runs = runs;
+    this.#store = store;
+    this.#shown = shown;
     this.#post = post;
+    this.#onError = onError;
   }
 
   /** The page is there and knows nothing: a snapshot. */
   start(): Promise<void> {
     return this.#then(async () => {
+      this.#forgetView();
       await this.#list();
-      await this.#readDrawn();
+      const shown = this.#listed().filter((state) => this.#shown.isShown(state, this.#byAge));
+      await Promise.all(shown.map((state) => this.#sum(state)));
       this.#isLive = true;
-      const [first = [], ...rest] = inGroups(this.#wholeSeries([...this.#drawn]));
-      this.#post({ type: 'snapshot', seq: this.#seq, runs: this.#curveRuns(), series: first });
-      for (const series of rest) this.#postDelta({ series });
+      const runs = this.#changedRows(true);
+      const summaries = [...this.#summaries.values()].flatMap((metrics) => [...metrics.values()]);
+      this.#post({ type: 'snapshot', seq: this.#seq, runs, summaries, media: [], hasTensorBoard: false });
+      for (const { spec } of this.#listed()) if (!this.#summaries.has(spec.id)) this.#toSum.add(spec.id);
+      this.#sumSoon();
     });
   }
 
-  /** The page is gone or hidden: nothing is sent until it says `ready` again. */
+  /** The page is gone or hidden: nothing is read or sent until it says `ready` again. */
   pause(): void {
     this.#isLive = false;
+    this.#forgetView();
+    this.#store.look(this, []);
   }
 
   /** These runs changed; none are named when one was removed. */
   update(states: readonly RunState[]): Promise<void> {
     return this.#then(async () => {
+      if (!this.#isLive) return;
       if (states.length === 0) await this.#list();
-      for (const state of states) this.#states.set(state.spec.id, state);
+      for (const state of states) {
+        const { id } = state.spec;
+        if (this.#states.get(id)?.pointCount !== state.pointCount || isLive(state)) {
+          this.#toSum.add(id);
+          this.#grown.add(id);
+        }
+        this.#states.set(id, state);
+      }
       this.#sorted = undefined;
-      if (this.#isLive) await this.#sendChanges();
+      this.#postRows(false);
+      this.#sumSoon();
+      this.#pump();
     });
   }
 
-  show(run: RunId, isShown: boolean): Promise<void> {
+  /** Points of this run were just written. */
+  written(run: string): void {
+    if (!this.#isLive) return;
+    this.#grown.add(run);
+    this.#toSum.add(run);
+    this.#sumSoon();
+    this.#pump();
+  }
+
+  /** Which runs are shown was changed, here or in another view. */
+  showChanged(): Promise<void> {
     return this.#then(async () => {
-      this.#chosen.set(run, isShown);
-      if (!isShown) this.#drawn.delete(run);
-      if (this.#isLive) await this.#sendChanges();
+      if (!this.#isLive) return;
+      for (const state of this.#listed())
+        if (this.#shown.isShown(state, this.#byAge) && !this.#summaries.has(state.spec.id)) this.#toSum.add(state.spec.id);
+      this.#postRows(true);
+      this.#sumSoon();
     });
+  }
+
+  /** All that is on the screen now. Charts that the view has already are not told again unless points came since. */
+  watch(seq: number, charts: readonly WatchedChart[]): void {
+    this.#watch = seq;
+    const before = this.#charts;
+    this.#charts = new Map(charts.map((chart) => [chart.chart, this.#watched(chart, before.get(chart.chart))]));
+    this.#store.look(this, charts);
+    this.#pump();
+  }
+
+  #watched(chart: WatchedChart, known: Chart | undefined): Chart {
+    const isSame = known !== undefined && JSON.stringify(known.chart) === JSON.stringify(chart);
+    if (isSame && known.isDrawn && [...known.lines.values()].every(({ hasTail }) => !hasTail)) return known;
+    return { chart, lines: new Map(), isDue: true, isDrawn: false };
+  }
+
+  drawn(seq: number): void {
+    if (this.#inFlight === undefined || seq < this.#inFlight.seq) return;
+    // The view had asked for nothing else when it drew this, so it did not drop it.
+    if (this.#inFlight.watch === this.#watch) for (const chart of this.#inFlight.charts) chart.isDrawn = true;
+    this.#inFlight = undefined;
+    this.#pump();
+  }
+
+  /** Sends what there is to be drawn, one message after the other is drawn. */
+  #pump(): void {
+    if (this.#isPumping || !this.#isLive || this.#inFlight !== undefined) return;
+    this.#isPumping = true;
+    void this.#sendPoints()
+      .then(
+        () => true,
+        (error: unknown) => {
+          this.#onError(error);
+          return false;
+        },
+      )
+      .then((isWell) => {
+        this.#isPumping = false;
+        const hasMore = this.#grown.size > 0 || [...this.#charts.values()].some(({ isDue }) => isDue);
+        // After an error something has to happen first.
+        if (isWell && hasMore) this.#pump();
+      });
+  }
+
+  async #sendPoints(): Promise<void> {
+    const windows: CurveWindow[] = [];
+    const tails: CurveTail[] = [];
+    const sent: Chart[] = [];
+    const grown = this.#takeGrown();
+    await Promise.all(grown.map((state) => this.#store.refresh(state)));
+    let bytes = 0;
+    for (const chart of [...this.#charts.values()]) {
+      if (bytes > messageBytes) break;
+      if (!chart.isDue) continue;
+      const its = await this.#store.windows(chart.chart, this.#statesOf(chart.chart));
+      if (this.#charts.get(chart.chart.chart) !== chart) continue;
+      chart.isDue = false;
+      sent.push(chart);
+      for (const { told, ...window } of its) {
+        chart.lines.set(window.run, { told, hasTail: false });
+        windows.push(window);
+        bytes += bytesOf(window);
+      }
+    }
+    for (const state of grown) await this.#addTo(state, windows, tails);
+    if (!this.#isLive || windows.length + tails.length === 0) return;
+    this.#inFlight = { seq: this.#seq + 1, watch: this.#watch, charts: sent };
+    this.#postDelta({ watch: this.#watch, ...(windows.length === 0 ? {} : { windows }), ...(tails.length === 0 ? {} : { tails }) });
+  }
+
+  #takeGrown(): readonly RunState[] {
+    const looked = new Set([...this.#charts.values()].flatMap(({ chart }) => chart.runs));
+    const grown = [...this.#grown].filter((run) => looked.has(run)).flatMap((run) => this.#states.get(run) ?? []);
+    this.#grown.clear();
+    return grown;
+  }
+
+  async #addTo(state: RunState, windows: CurveWindow[], tails: CurveTail[]): Promise<void> {
+    const run = state.spec.id;
+    for (const chart of [...this.#charts.values()]) {
+      const line = chart.lines.get(run);
+      if (chart.isDue || line === undefined) continue;
+      const answer = await this.#store.added(chart.chart, state, line.told ?? { revision: -1, count: 0 }, chart.chart.columns);
+      if (this.#charts.get(chart.chart.chart) !== chart || answer.kind === 'nothing') continue;
+      line.told = answer.told;
+      line.hasTail = answer.kind === 'tail';
+      if (answer.kind === 'window') windows.push(answer.window);
+      else {
+        const { xs, ys, smooth } = answer;
+        const tail = { chart: chart.chart.chart, run, xs: xs.buffer, ys: ys.buffer };
+        tails.push(smooth === undefined ? tail : { ...tail, smooth: smooth.buffer });
+      }
+    }
+  }
+
+  #statesOf({ runs }: WatchedChart): readonly RunState[] {
+    return runs.flatMap((run) => this.#states.get(run) ?? []);
   }
 
   async #list(): Promise<void> {
     this.#states.clear();
     for (const state of await this.#runs.list()) this.#states.set(state.spec.id, state);
     this.#sorted = undefined;
-    for (const id of this.#drawn.keys()) if (!this.#states.has(id)) this.#drawn.delete(id);
-  }
-
-  async #sendChanges(): Promise<void> {
-    const before = new Set(this.#drawn.keys());
-    const fresh = await this.#readDrawn();
-    const added = [...this.#drawn].filter(([id]) => !before.has(id));
-    const series = this.#wholeSeries(added);
-    const appended: CurvesDelta['appended'][number][] = [];
-    for (const [id, metrics] of fresh) {
-      if (!before.has(id)) continue;
-      for (const metric of metrics) {
-        const column = this.#drawn.get(id)?.columns.get(metric);
-        if (column === undefined) continue;
-        const tail = column.takeTail();
-        if (tail === undefined) series.push(column.takeWhole(id));
-        else appended.push({ run: id, metric, ...tail });
-      }
-    }
-    const [first = [], ...rest] = inGroups(series);
-    this.#postDelta({ series: first, appended, runs: this.#curveRuns() });
-    for (const group of rest) this.#postDelta({ series: group });
-  }
-
-  /** Reads what the drawn runs have got since. Answers which metrics have new points. */
-  async #readDrawn(): Promise<ReadonlyMap<RunId, ReadonlySet<string>>> {
-    const fresh = new Map<RunId, ReadonlySet<string>>();
-    for (const state of this.#listed()) {
-      if (!this.#isDrawn(state)) continue;
-      const { id } = state.spec;
-      const { columns, read } = this.#drawn.get(id) ?? { read: -1, columns: new Map<string, MetricColumn>() };
-      if (state.pointCount === read) continue;
-      const series = await this.#runs.seriesOf(id);
-      fresh.set(id, await updateColumns(columns, series));
-      this.#drawn.set(id, { read: series.pointCount, columns });
-    }
-    return fresh;
-  }
-
-  #wholeSeries(drawn: readonly (readonly [RunId, Drawn])[]): CurveSeries[] {
-    return drawn.flatMap(([id, { columns }]) => [...columns.values()].map((column) => column.takeWhole(id)));
+    this.#store.forget((run) => this.#states.has(run));
   }
 
   /** All runs, newest first. */
@@ -131,41 +253,93 @@ export class CurvesFeed {
 
   /** The newest, and older ones that the person chose to see. */
   #listed(): readonly RunState[] {
-    return this.#byAge.filter(({ spec }, index) => index < listedRuns || this.#chosen.get(spec.id) === true);
+    return this.#byAge.filter(({ spec }, index) => index < listedRuns || this.#shown.isChosen(spec.id));
   }
 
-  #isDrawn(state: RunState): boolean {
-    return this.#chosen.get(state.spec.id) ?? (isLive(state) || this.#byAge.slice(0, drawnRuns).includes(state));
-  }
-
-  #curveRuns(): readonly CurveRun[] {
-    // Counted from the first run that there ever was, so that a run keeps its colour when newer ones come.
-    const colors = new Map(this.#byAge.map(({ spec }, index) => [spec.id, this.#byAge.length - 1 - index]));
-    return this.#listed().map((state) => ({
-      id: state.spec.id,
-      name: runTitle(state),
-      status: state.status,
-      color: colors.get(state.spec.id) ?? 0,
-      isShown: this.#isDrawn(state),
-      points: state.pointCount,
-      summary: outcomeText(state) ?? this.#progress(state),
-    }));
-  }
-
-  #progress({ spec: { id } }: RunState): string {
-    const steps = [...(this.#drawn.get(id)?.columns.values() ?? [])].map(({ lastStep }) => lastStep);
-    return steps.length === 0 ? '' : `step ${Math.max(...steps).toLocaleString('en')}`;
-  }
-
-  #postDelta(delta: Partial<Omit<CurvesDelta, 'type' | 'seq'>>): void {
-    this.#seq += 1;
-    this.#post({
-      type: 'delta',
-      seq: this.#seq,
-      runs: delta.runs ?? this.#curveRuns(),
-      series: delta.series ?? [],
-      appended: delta.appended ?? [],
+  /** Rows that are other than they were told. `withProgress`: also those of which only the progress is another. */
+  #changedRows(withProgress: boolean): readonly CurveRun[] {
+    this.#shown.colors.assign(this.#byAge.map(({ spec }) => spec.id).toReversed());
+    return this.#listed().flatMap((state) => {
+      const { id } = state.spec;
+      const row = runRow(state, {
+        color: this.#shown.colors.of(id),
+        isShown: this.#shown.isShown(state, this.#byAge),
+        lastStep: this.#lastStep(id),
+      });
+      const known = this.#rows.get(id);
+      if (known !== undefined && isSameRow(known, row, withProgress)) return [];
+      this.#rows.set(id, row);
+      return [row];
     });
+  }
+
+  #postRows(withProgress: boolean): void {
+    const runs = this.#changedRows(withProgress);
+    const listed = new Set(this.#listed().map(({ spec }) => String(spec.id)));
+    const removed = [...this.#rows.keys()].filter((run) => !listed.has(run));
+    for (const run of removed) {
+      this.#rows.delete(run);
+      this.#summaries.delete(run);
+    }
+    if (runs.length > 0 || removed.length > 0)
+      this.#postDelta({ ...(runs.length === 0 ? {} : { runs }), ...(removed.length === 0 ? {} : { removed }) });
+  }
+
+  #lastStep(run: string): number | undefined {
+    const steps = [...(this.#summaries.get(run)?.values() ?? [])].filter(({ kind }) => kind === 'metric').map(({ lastStep }) => lastStep);
+    return steps.length === 0 ? undefined : steps.reduce((a, b) => Math.max(a, b));
+  }
+
+  /** At once, then not before a second has passed. */
+  #sumSoon(): void {
+    if (this.#isSumming || this.#toSum.size === 0 || !this.#isLive) return;
+    this.#isSumming = true;
+    void this.#sumNow()
+      .catch(this.#onError)
+      .then(() => {
+        setTimeout(() => {
+          this.#isSumming = false;
+          this.#sumSoon();
+        }, summariesMs);
+      });
+  }
+
+  /** A few runs in each message, because there may be thousands. */
+  async #sumNow(): Promise<void> {
+    const due = [...this.#toSum];
+    this.#toSum.clear();
+    for (let at = 0; at < due.length && this.#isLive; at += 50) {
+      const states = due.slice(at, at + 50).flatMap((run) => this.#states.get(run) ?? []);
+      const summaries = (await Promise.all(states.map((state) => this.#sum(state)))).flat();
+      if (!this.#isLive) return;
+      if (summaries.length > 0) this.#postDelta({ summaries });
+      this.#postRows(true);
+    }
+  }
+
+  /** What its metrics come to where that is another than was told. */
+  async #sum(state: RunState): Promise<readonly CurveSummary[]> {
+    const { id } = state.spec;
+    const read = await this.#store.summaries(state);
+    const known = this.#summaries.get(id) ?? new Map<string, CurveSummary>();
+    this.#summaries.set(id, known);
+    const changed = read.filter((summary) => !isSameSummary(known.get(summary.metric), summary));
+    for (const summary of changed) known.set(summary.metric, summary);
+    return changed;
+  }
+
+  #postDelta(delta: Omit<CurvesDelta, 'type' | 'seq'>): void {
+    this.#seq += 1;
+    this.#post({ type: 'delta', seq: this.#seq, ...delta });
+  }
+
+  #forgetView(): void {
+    this.#charts = new Map();
+    this.#inFlight = undefined;
+    this.#grown.clear();
+    this.#toSum.clear();
+    this.#rows.clear();
+    this.#summaries.clear();
   }
 
   #then(step: () => Promise<void>): Promise<void> {
@@ -175,23 +349,21 @@ export class CurvesFeed {
   }
 }
 
-/** Answers the metrics that have something new. */
-async function updateColumns(columns: Map<string, MetricColumn>, series: RunSeries): Promise<ReadonlySet<string>> {
-  const changed = new Set<string>();
-  for (const metric of series.metrics) {
-    const read = await series.column(metric);
-    const known = columns.get(metric);
-    // What another source says better, under another name, is not drawn twice.
-    if (known === undefined && read.count === 0) continue;
-    const column = known ?? new MetricColumn(read);
-    if (column.update(read)) changed.add(metric);
-    columns.set(metric, column);
-  }
-  return changed;
+function bytesOf({ line, smooth, superseded, nonFinite }: CurveWindow): number {
+  return line.data.byteLength + (smooth?.data.byteLength ?? 0) + (superseded?.data.byteLength ?? 0) + nonFinite.byteLength;
 }
 
-function inGroups(series: readonly CurveSeries[]): readonly (readonly CurveSeries[])[] {
-  const groups: CurveSeries[][] = [];
-  for (let at = 0; at < series.length; at += seriesPerMessage) groups.push(series.slice(at, at + seriesPerMessage));
-  return groups;
+function isSameRow(a: CurveRun, b: CurveRun, withProgress: boolean): boolean {
+  return JSON.stringify(a) === JSON.stringify(withProgress ? b : { ...b, points: a.points, summary: a.summary });
+}
+
+function isSameSummary(a: CurveSummary | undefined, b: CurveSummary): boolean {
+  // NaN is the same as NaN here.
+  return (
+    a !== undefined &&
+    a.points === b.points &&
+    Object.is(a.last, b.last) &&
+    a.lastStep === b.lastStep &&
+    a.hasSuperseded === b.hasSuperseded
+  );
 }

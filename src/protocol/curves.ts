@@ -62,7 +62,10 @@ export interface CurveSummary {
   readonly hasEpochs: boolean;
   /** Whether points of an earlier segment were measured again (they are drawn faded). */
   readonly hasSuperseded: boolean;
-  /** `system`: a measurement of the machine, such as `system/gpu0 memory`; its unit. */
+  /**
+   * `system`: a measurement of the machine, such as `system/GPU 0 memory`; its unit (`%`, `GiB`, `°C`, `W`). It has no steps: as its step
+   * it has seconds since the run began.
+   */
   readonly kind: 'metric' | 'system';
   readonly unit?: string;
 }
@@ -142,7 +145,13 @@ export interface MediaSeries {
 }
 
 export type MediaItem =
-  | { readonly kind: 'image'; readonly mime: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp'; readonly bytes: ArrayBuffer; readonly width?: number; readonly height?: number }
+  | {
+      readonly kind: 'image';
+      readonly mime: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+      readonly bytes: ArrayBuffer;
+      readonly width?: number;
+      readonly height?: number;
+    }
   /** Float64Array buffers: counts.length = edges.length − 1. */
   | { readonly kind: 'histogram'; readonly edges: ArrayBuffer; readonly counts: ArrayBuffer }
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly allRows: number }
@@ -167,7 +176,10 @@ export interface CurvesDelta {
   readonly removed?: readonly string[];
   readonly summaries?: readonly CurveSummary[];
   readonly media?: readonly MediaSeries[];
-  /** Replace what the view holds of that chart and run. `watch`: the number of the watch that they answer; older answers are dropped. */
+  /**
+   * Replace what the view holds of that chart and run. `watch`: the number of the watch that they answer; older answers may be dropped.
+   * Every delta with windows or tails is answered by `drawn`, also one that was dropped.
+   */
   readonly watch?: number;
   readonly windows?: readonly CurveWindow[];
   readonly tails?: readonly CurveTail[];
@@ -188,7 +200,10 @@ export type PointsFormat = 'csv' | 'jsonl';
 
 export type CurvesToHost =
   | { readonly type: 'ready' }
-  /** The whole set of charts on the screen, replacing the former one. `seq` counts up. */
+  /**
+   * The whole set of charts on the screen, replacing the former one. `seq` counts up. Every chart is answered with a window of each of its
+   * runs, but for one that stands in it just as in the former watch, whose windows were drawn, and that got no tail since.
+   */
   | { readonly type: 'watch'; readonly seq: number; readonly charts: readonly WatchedChart[] }
   /** The delta with this number is on the screen: the host sends the next points only then. */
   | { readonly type: 'drawn'; readonly seq: number }
@@ -207,7 +222,14 @@ export type CurvesToHost =
   | { readonly type: 'rerun'; readonly run: string }
   | { readonly type: 'compare'; readonly runs: readonly [string, string] }
   /** Into the chat, with what is selected. */
-  | { readonly type: 'ask'; readonly runs: readonly string[]; readonly metric?: string; readonly axis?: CurveAxis; readonly from?: number; readonly to?: number }
+  | {
+      readonly type: 'ask';
+      readonly runs: readonly string[];
+      readonly metric?: string;
+      readonly axis?: CurveAxis;
+      readonly from?: number;
+      readonly to?: number;
+    }
   /** Every point, never a sample. `metrics` absent: all. */
   | { readonly type: 'exportPoints'; readonly format: PointsFormat; readonly runs: readonly string[]; readonly metrics?: readonly string[] }
   | { readonly type: 'savePicture'; readonly format: PictureFormat; readonly name: string; readonly bytes: ArrayBuffer }

@@ -82,6 +82,8 @@ export interface Runs extends Disposable {
    * while somebody listens; it begins with the runs that go on. Listen first, then `list`: nothing falls between.
    */
   readonly onDidChange: Event<readonly RunState[]>;
+  /** Points of this run, or samples of its machine, were just written: told at once and each time where the system tells, while somebody listens to `onDidChange`. */
+  readonly onDidWrite: Event<RunId>;
   launch(permit: Permit, request: LaunchRequest): Promise<RunState>;
   /**
    * Asks the supervisor to end the process (SIGINT, then SIGTERM, then SIGKILL). Resolves when asked, not when ended. A process that
@@ -172,6 +174,7 @@ class FolderRuns implements Runs {
   /** As they were at the start: runs do not move. */
   readonly #settings: RunSettings;
   readonly onDidChange: Event<readonly RunState[]>;
+  readonly onDidWrite: Event<RunId>;
 
   constructor(options: RunsOptions) {
     this.#options = options;
@@ -181,6 +184,7 @@ class FolderRuns implements Runs {
     this.#folders = new RunFolders(folders, () => this.#clock.nowMs(), options.home);
     this.#watch = this.#owned.add(new RunsWatch(folders, () => this.list()));
     this.onDidChange = this.#watch.event;
+    this.onDidWrite = this.#watch.onDidWrite;
   }
 
   dispose(): void {

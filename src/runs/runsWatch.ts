@@ -2,12 +2,15 @@ import { type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
 import type { Disposable } from '../base/disposables.ts';
 import { Emitter, type Event, type Listener } from '../base/events.ts';
+import type { RunId } from '../base/ids.ts';
 import type { RunState } from './run.ts';
 
 /** Changes are told at most this often. */
 const coalesceMs = 200;
 /** Looked at even if the system reports nothing: network drives report nothing, and a supervisor that died changes no file. */
 const pollMs = 1000;
+/** What of a run folder is drawn. */
+const measuredFiles: ReadonlySet<string> = new Set(['points.jsonl', 'system.jsonl']);
 /** More runs than these are only polled. */
 const watchedRuns = 64;
 
@@ -19,6 +22,7 @@ export class RunsWatch implements Disposable {
   readonly #folders: readonly string[];
   readonly #list: () => Promise<readonly RunState[]>;
   readonly #emitter = new Emitter<readonly RunState[]>();
+  readonly #written = new Emitter<RunId>();
   readonly #watchers = new Map<string, FSWatcher>();
   #listeners = 0;
   #told: readonly RunState[] | undefined;
@@ -51,6 +55,9 @@ export class RunsWatch implements Disposable {
     };
   };
 
+  /** Points or samples of the machine were written into the folder of this run: told at once and each time, while somebody listens to `event`. */
+  readonly onDidWrite: Event<RunId> = this.#written.event;
+
   /** Something was just done that will show in a folder. */
   look(): void {
     if (this.#listeners > 0) this.#schedule(coalesceMs);
@@ -60,6 +67,7 @@ export class RunsWatch implements Disposable {
     this.#isDisposed = true;
     this.#stop();
     this.#emitter.dispose();
+    this.#written.dispose();
   }
 
   #start(): void {
@@ -141,7 +149,9 @@ export class RunsWatch implements Disposable {
       if (this.#watchers.has(folder)) continue;
       try {
         const watcher = watch(folder, { persistent: false }, (_, file) => {
-          if (file === null || path.basename(String(file)) !== 'heartbeat') this.#schedule(coalesceMs);
+          const name = file === null ? undefined : path.basename(String(file));
+          if (name === undefined || measuredFiles.has(name)) this.#written.fire(path.basename(folder) as RunId);
+          if (name !== 'heartbeat') this.#schedule(coalesceMs);
         });
         watcher.on('error', () => {
           watcher.close();

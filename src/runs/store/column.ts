@@ -14,6 +14,9 @@ export interface Block {
   readonly epochs: Packed | undefined;
 }
 
+/** What is measured at a point. */
+export type PointPart = keyof Block;
+
 export type ColumnKey = { readonly metric: string; readonly segment: number; readonly source: PointSource };
 
 /** Points of a column as plain arrays of equal length. */
@@ -121,6 +124,25 @@ export class Column {
       index += stop - start;
     }
     return hasEpochs ? { steps, values, wallMs, epochs } : { steps, values, wallMs };
+  }
+
+  /** Writes one part of the points `from` to `to` (excluded) into `target`, beginning at `at`; NaN for an epoch that a point does not have. */
+  readPart(part: PointPart, from: number, to: number, target: Float64Array, at: number): void {
+    const end = Math.min(this.#count, to);
+    for (let index = from; index < end; ) {
+      const start = index % blockPoints;
+      const stop = Math.min(blockPoints, start + end - index);
+      const place = at + index - from;
+      const block = this.#blocks[Math.floor(index / blockPoints)];
+      const packed = block?.[part];
+      if (packed !== undefined) unpack(packed, start, stop, target, place);
+      else {
+        const open = block === undefined ? this.#open?.[part] : undefined;
+        if (open === undefined) target.fill(Number.NaN, place, place + stop - start);
+        else target.set(open.subarray(start, stop), place);
+      }
+      index += stop - start;
+    }
   }
 
   /** All points, packed; those that still stand in plain arrays too. */

@@ -1,5 +1,5 @@
 import { type Curve, downsample, type Measurement, MetricFold, type MetricSummary } from '../series.ts';
-import type { Column, Points } from './column.ts';
+import type { Column, PointPart, Points } from './column.ts';
 
 /** Points `from` to `to` (excluded) of a column. */
 export interface Part {
@@ -40,13 +40,16 @@ export class MetricSeries {
     });
   }
 
-  /** Whether this is `before` with nothing but further points at its end. */
-  continues(before: MetricSeries): boolean {
-    const last = before.#parts.length - 1;
-    return before.#parts.every(({ column, from, to }, index) => {
+  /** How many points this and `before` have in common, counted from the first: as many as `before` has when points were only added. */
+  sharedWith(before: MetricSeries): number {
+    let shared = 0;
+    for (const [index, { column, from, to }] of before.#parts.entries()) {
       const part = this.#parts[index];
-      return part !== undefined && part.column === column && part.from === from && (index === last ? part.to >= to : part.to === to);
-    });
+      if (part === undefined || part.column !== column || part.from !== from) break;
+      shared += Math.min(part.to, to) - from;
+      if (part.to !== to) break;
+    }
+    return shared;
   }
 
   stepAt(index: number): number {
@@ -74,6 +77,20 @@ export class MetricSeries {
     return joined(pieces);
   };
 
+  /** Writes one part of the points `from` to `to` (excluded) into `target`, beginning at `at`. */
+  readPart(name: PointPart, from: number, to: number, target: Float64Array, at = 0): void {
+    const end = Math.min(to, this.count);
+    let place = this.#placeOf(from);
+    for (let index = from; index < end; place += 1) {
+      const part = this.#parts[place];
+      if (part === undefined) return;
+      const first = part.from + index - (this.#starts[place] ?? 0);
+      const stop = Math.min(part.to, first + end - index);
+      part.column.readPart(name, first, stop, target, at + index - from);
+      index += stop - first;
+    }
+  }
+
   /** Every value that was measured at this very step, in the order of measurement. */
   at(step: number): readonly Measurement[] {
     const found: Measurement[] = [];
@@ -98,24 +115,34 @@ export class MetricSeries {
     const [only, ...more] = this.#parts;
     if (only !== undefined && more.length === 0 && only.from === 0 && only.to === only.column.count) return only.column.summary;
     const fold = new MetricFold(this.metric);
-    for (let from = 0; from < this.count; from += summedAtOnce) {
-      const { steps, values, epochs } = this.read(from, from + summedAtOnce);
-      for (let index = 0; index < steps.length; index++) {
-        const epoch = epochs?.[index];
-        fold.add(steps[index] ?? Number.NaN, values[index] ?? Number.NaN, epoch === undefined || Number.isNaN(epoch) ? undefined : epoch);
-      }
-    }
+    this.addTo(fold, 0, this.count);
     return fold.summary;
   }
 
+  /** Adds the points `from` to `to` (excluded) to what others came to. */
+  addTo(fold: MetricFold, from: number, to: number): void {
+    for (let index = from; index < to; index += summedAtOnce) {
+      const { steps, values, epochs } = this.read(index, Math.min(to, index + summedAtOnce));
+      for (let at = 0; at < steps.length; at++) {
+        const epoch = epochs?.[at];
+        fold.add(steps[at] ?? Number.NaN, values[at] ?? Number.NaN, epoch === undefined || Number.isNaN(epoch) ? undefined : epoch);
+      }
+    }
+  }
+
   #partOf(index: number): { readonly part: Part | undefined; readonly start: number } {
+    const place = this.#placeOf(index);
+    return { part: index < this.count ? this.#parts[place] : undefined, start: this.#starts[place] ?? 0 };
+  }
+
+  #placeOf(index: number): number {
     let [low, high] = [0, this.#starts.length];
     while (high - low > 1) {
       const middle = (low + high) >>> 1;
       if ((this.#starts[middle] ?? 0) <= index) low = middle;
       else high = middle;
     }
-    return { part: index < this.count ? this.#parts[low] : undefined, start: this.#starts[low] ?? 0 };
+    return low;
   }
 }
 

@@ -44,15 +44,27 @@ export function numberAt(packed: Packed, index: number): number {
 
 /** Writes the numbers `from` to `to` (excluded) into `target`, beginning at `at`. */
 export function unpack(packed: Packed, from: number, to: number, target: Float64Array, at: number): void {
+  // A loop for each kind: a million numbers are read for a curve that is opened.
   switch (packed.kind) {
     case 'single':
     case 'double':
       target.set(packed.data.subarray(from, to), at);
       return;
     case 'line':
-    case 'offset':
-    case 'decimal':
-      for (let index = from; index < to; index++) target[at + index - from] = numberAt(packed, index);
+      for (let index = from; index < to; index++) target[at + index - from] = packed.start + index * packed.stride;
+      return;
+    case 'offset': {
+      const { base, data } = packed;
+      for (let index = from; index < to; index++) target[at + index - from] = base + (data[index] ?? Number.NaN);
+      return;
+    }
+    case 'decimal': {
+      const { data, scale } = packed;
+      for (let index = from; index < to; index++) {
+        const decimal = data[index] ?? decimalNaN;
+        target[at + index - from] = decimal === decimalNaN ? Number.NaN : decimal / scale;
+      }
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { parsePoint } from '../folderSchema.ts';
 import type { MetricPoint } from '../run.ts';
-import type { MetricSummary } from '../series.ts';
+import { MetricFold, type MetricSummary } from '../series.ts';
 import { Tail } from '../tail.ts';
 import { Column, type ColumnKey } from './column.ts';
 import { ColumnIndex } from './columnIndex.ts';
@@ -27,8 +27,12 @@ export interface RunSeries {
   readonly note: string | undefined;
   /** In the order in which they first appeared. */
   readonly metrics: readonly string[];
+  /** Whether points of a later segment are there, which may stand for earlier ones. */
+  readonly isResumed: boolean;
   /** Exact, one row for each metric of which anything counts, in the order in which they first appeared. */
   summaries(): Promise<readonly MetricSummary[]>;
+  /** Reads what was added. */
+  refresh(): Promise<void>;
   /** What counts of a metric now; without any point for a name that nothing was measured of. */
   column(metric: string): Promise<MetricSeries>;
 }
@@ -47,6 +51,8 @@ export class PointsStore implements RunSeries {
   #knownIndex: ColumnIndex | undefined;
   /** The columns that points were last added to, by metric. */
   #last = new Map<string, Column>();
+  /** What metrics of several columns came to when they were last asked for. */
+  #sums = new Map<string, { readonly series: MetricSeries; readonly fold: MetricFold }>();
   #tail: Tail;
   #isOpen = false;
   #unreadable = 0;
@@ -75,6 +81,11 @@ export class PointsStore implements RunSeries {
     return this.#index.metrics;
   }
 
+  get isResumed(): boolean {
+    for (const { segment } of this.#columns.values()) if (segment > 0) return true;
+    return false;
+  }
+
   get #index(): ColumnIndex {
     this.#knownIndex ??= new ColumnIndex(this.#columns.values());
     return this.#knownIndex;
@@ -94,7 +105,7 @@ export class PointsStore implements RunSeries {
     return this.#inTurn(async () => {
       const rows: MetricSummary[] = [];
       for (const metric of this.metrics) {
-        const row = this.#knownSummary(metric) ?? (await this.#resolve(metric)).summary();
+        const row = this.#knownSummary(metric) ?? this.#added(await this.#resolve(metric));
         if (row !== undefined) rows.push(row);
       }
       return rows;
@@ -192,6 +203,17 @@ export class PointsStore implements RunSeries {
     return this.#columns.get(keyOf(only))?.summary;
   }
 
+  /** What a metric of several columns comes to. Only what came since it was last asked for is looked at. */
+  #added(series: MetricSeries): MetricSummary | undefined {
+    const { metric, count } = series;
+    const known = this.#sums.get(metric);
+    const from = known !== undefined && series.sharedWith(known.series) === known.series.count ? known.series.count : 0;
+    const fold = from === 0 || known === undefined ? new MetricFold(metric) : known.fold;
+    series.addTo(fold, from, count);
+    this.#sums.set(metric, { series, fold });
+    return fold.summary;
+  }
+
   #loaded(): readonly Column[] {
     return [...this.#columns.values()].filter((column) => column instanceof Column);
   }
@@ -223,6 +245,7 @@ export class PointsStore implements RunSeries {
   #forget(): void {
     this.#columns = new Map();
     this.#last = new Map();
+    this.#sums = new Map();
     this.#knownIndex = undefined;
     this.#unreadable = 0;
     this.#keptBytes = 0;

@@ -26,6 +26,7 @@ const noRuns: Runs = {
   list: unused,
   get: unused,
   onDidChange: unused,
+  onDidWrite: unused,
   launch: unused,
   stop: unused,
   planResume: unused,

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/base/events.ts';
 import type { RunId } from '../../../src/base/ids.ts';
-import { CurvesFeed } from '../../../src/editor/curvesFeed.ts';
-import type { CurvesDelta, CurvesSnapshot, HostToCurves } from '../../../src/protocol/curves.ts';
+import type { CurvesFeed } from '../../../src/editor/curvesFeed.ts';
+import { CurvesHub } from '../../../src/editor/curvesHub.ts';
+import type { CurvesDelta, CurvesSnapshot, CurveTail, CurveWindow, HostToCurves, WatchedChart } from '../../../src/protocol/curves.ts';
 import type { RunState } from '../../../src/runs/run.ts';
 import type { RunSeries } from '../../../src/runs/runs.ts';
 import { Column } from '../../../src/runs/store/column.ts';
@@ -11,6 +13,10 @@ import { resolve } from '../../../src/runs/store/resolve.ts';
 class Workspace {
   readonly #columns = new Map<RunId, Map<string, Column>>();
   readonly #created: RunId[] = [];
+  readonly #changed = new Emitter<readonly RunState[]>();
+  readonly #written = new Emitter<RunId>();
+  readonly onDidChange = this.#changed.event;
+  readonly onDidWrite = this.#written.event;
   status: RunState['status'] = 'running';
 
   add(name: string): RunId {
@@ -20,11 +26,22 @@ class Workspace {
     return id;
   }
 
+  /** Goes away, as if somebody had removed its folder. */
+  remove(id: RunId): void {
+    this.#created.splice(this.#created.indexOf(id), 1);
+    this.#changed.fire([]);
+  }
+
+  changed(id: RunId): void {
+    this.#changed.fire([this.state(id)]);
+  }
+
   print(id: RunId, metric: string, ...values: readonly number[]): void {
     const columns = this.#columns.get(id) ?? new Map<string, Column>();
     const column = columns.get(metric) ?? new Column({ metric, segment: 0, source: 'console' });
     columns.set(metric, column);
     for (const value of values) column.add({ metric, step: column.count + 1, value, wallMs: 0 });
+    this.#written.fire(id);
   }
 
   /** The run is resumed and measures again from this step on. */
@@ -32,6 +49,7 @@ class Workspace {
     const column = new Column({ metric, segment: 1, source: 'console' });
     column.add({ metric, step, value, wallMs: 1, segment: 1 });
     this.#columns.get(id)?.set(`1 ${metric}`, column);
+    this.#written.fire(id);
   }
 
   #all(id: RunId): readonly Column[] {
@@ -45,7 +63,7 @@ class Workspace {
         v: 1,
         id,
         name: id,
-        createdMs: this.#created.indexOf(id),
+        createdMs: Number(id.replace(/\D/g, '')),
         origin: { by: 'person' },
         target: 'local',
         argv: ['python', 'train.py'],
@@ -71,135 +89,234 @@ class Workspace {
   }
 
   async seriesOf(id: RunId): Promise<RunSeries> {
-    const columns = this.#all(id);
-    const { pointCount, metrics } = this.state(id);
+    const all = (): readonly Column[] => this.#all(id);
+    const metrics = (): readonly string[] => this.state(id).metrics;
     return {
-      pointCount,
-      metrics,
+      get pointCount() {
+        return all().reduce((sum, { count }) => sum + count, 0);
+      },
+      get metrics() {
+        return metrics();
+      },
+      get isResumed() {
+        return all().some(({ segment }) => segment > 0);
+      },
       note: undefined,
-      summaries: async () => metrics.flatMap((metric) => resolve(metric, columns).summary() ?? []),
-      column: async (metric) => resolve(metric, columns),
+      refresh: async () => undefined,
+      summaries: async () => metrics().flatMap((metric) => resolve(metric, all()).summary() ?? []),
+      column: async (metric) => resolve(metric, all()),
     };
   }
 }
 
-function doubles(buffer: ArrayBuffer): readonly number[] {
-  return [...new Float64Array(buffer)];
+/** A page: keeps what it is told, and draws when the test says so. */
+class Page {
+  readonly hub: CurvesHub;
+  readonly feed: CurvesFeed;
+  readonly told: HostToCurves[] = [];
+  readonly #arrived = new Emitter<void>();
+  /** Whether each message is drawn as soon as it comes. */
+  draws = true;
+  #watch = 0;
+
+  constructor(workspace: Workspace, hub = new CurvesHub(workspace, new Kept(), fail)) {
+    this.hub = hub;
+    this.feed = hub.feed((message) => {
+      this.told.push(message);
+      if (this.draws && message.type === 'delta') queueMicrotask(() => this.feed.drawn(message.seq));
+      this.#arrived.fire();
+    });
+  }
+
+  static async open(workspace: Workspace): Promise<Page> {
+    const page = new Page(workspace);
+    await page.hub.start(page.feed);
+    return page;
+  }
+
+  watch(...charts: readonly WatchedChart[]): void {
+    this.#watch += 1;
+    this.feed.watch(this.#watch, charts);
+  }
+
+  /** The first message, now or later, of which this is something. */
+  async until<T>(find: (message: HostToCurves) => T | undefined): Promise<T> {
+    for (;;) {
+      for (const message of this.told) {
+        const found = find(message);
+        if (found !== undefined) return found;
+      }
+      await new Promise<void>((resolve) => {
+        const waiting = this.#arrived.event(() => {
+          waiting.dispose();
+          resolve();
+        });
+      });
+    }
+  }
+
+  window(run: RunId, chart = 'c'): Promise<CurveWindow> {
+    return this.until((message) =>
+      message.type === 'delta' ? message.windows?.find((window) => window.run === run && window.chart === chart) : undefined,
+    );
+  }
+
+  tail(run: RunId, chart = 'c'): Promise<CurveTail> {
+    return this.until((message) =>
+      message.type === 'delta' ? message.tails?.find((tail) => tail.run === run && tail.chart === chart) : undefined,
+    );
+  }
+
+  get snapshot(): CurvesSnapshot {
+    const found = this.told.findLast((message) => message.type === 'snapshot');
+    assert.ok(found !== undefined);
+    return found;
+  }
+
+  get deltas(): readonly CurvesDelta[] {
+    return this.told.filter((message) => message.type === 'delta');
+  }
 }
 
-function feedOf(workspace: Workspace): { readonly feed: CurvesFeed; readonly sent: HostToCurves[] } {
-  const sent: HostToCurves[] = [];
-  return { feed: new CurvesFeed(workspace, (message) => sent.push(message)), sent };
+class Kept {
+  readonly #values = new Map<string, unknown>();
+
+  get(key: string): unknown {
+    return this.#values.get(key);
+  }
+
+  async update(key: string, value: unknown): Promise<void> {
+    this.#values.set(key, structuredClone(value));
+  }
 }
 
-function snapshotOf(sent: readonly HostToCurves[]): CurvesSnapshot {
-  const [first] = sent;
-  assert.ok(first?.type === 'snapshot');
-  return first;
+function fail(error: unknown): never {
+  throw error;
 }
 
-function deltasOf(sent: readonly HostToCurves[]): readonly CurvesDelta[] {
-  return sent.filter((message) => message.type === 'delta');
+function doubles(buffer: ArrayBuffer | undefined): readonly number[] {
+  return [...new Float64Array(buffer ?? new ArrayBuffer(0))];
+}
+
+function chartOf(runs: readonly RunId[], given: Partial<WatchedChart> = {}): WatchedChart {
+  return { chart: 'c', metric: 'loss', axis: 'step', isLogX: false, columns: 100, smoothing: 0, runs, ...given };
 }
 
 describe('what the curves view is told', () => {
   // shows: run-curves
-  it('is every point, first whole and then what is added', async () => {
+  it('is every point of a chart on the screen, first those in the window and then what is added', async () => {
     const workspace = new Workspace();
     const run = workspace.add('r1');
     workspace.print(run, 'loss', 2, 1);
-    const { feed, sent } = feedOf(workspace);
-    await feed.start();
-    workspace.print(run, 'loss', 0.5, 0.25);
-    await feed.update([workspace.state(run)]);
-    assert.deepEqual(doubles(snapshotOf(sent).series[0]?.ys ?? new ArrayBuffer(0)), [2, 1]);
-    const [delta] = deltasOf(sent);
-    assert.deepEqual(doubles(delta?.appended[0]?.xs ?? new ArrayBuffer(0)), [3, 4]);
-    assert.deepEqual(doubles(delta?.appended[0]?.ys ?? new ArrayBuffer(0)), [0.5, 0.25]);
+    const page = await Page.open(workspace);
+    page.watch(chartOf([run]));
+    const { line, extent } = await page.window(run);
+    assert.deepEqual(doubles(line.data), [1, 2, 2, 1]);
+    assert.deepEqual(extent, { x0: 1, x1: 2, y0: 1, y1: 2 });
+    workspace.print(run, 'loss', 0.5, Number.NaN);
+    const { xs, ys } = await page.tail(run);
+    assert.deepEqual(
+      [doubles(xs), doubles(ys)],
+      [
+        [3, 4],
+        [0.5, Number.NaN],
+      ],
+    );
   });
 
-  it('is a series sent anew once points that were drawn no longer count', async () => {
+  it('is a window anew once points that were drawn no longer count', async () => {
     const workspace = new Workspace();
     const run = workspace.add('r1');
     workspace.print(run, 'loss', 3, 2, 1);
-    const { feed, sent } = feedOf(workspace);
-    await feed.start();
+    const page = await Page.open(workspace);
+    page.watch(chartOf([run]));
+    await page.window(run);
+    page.told.length = 0;
     workspace.resume(run, 'loss', 2, 1.5);
-    await feed.update([workspace.state(run)]);
-    const [delta] = deltasOf(sent);
-    assert.deepEqual(delta?.appended, []);
-    assert.deepEqual(doubles(delta?.series[0]?.ys ?? new ArrayBuffer(0)), [3, 1.5]);
+    const { line, superseded } = await page.window(run);
+    assert.deepEqual(doubles(line.data), [1, 3, 2, 1.5]);
+    assert.deepEqual(doubles(superseded?.data), [1, 3, 2, 2, 3, 1].slice(2));
   });
 
   it('is numbered without a gap', async () => {
     const workspace = new Workspace();
     const run = workspace.add('r1');
     for (let metric = 0; metric < 8; metric += 1) workspace.print(run, `m${metric}`, 1);
-    const { feed, sent } = feedOf(workspace);
-    await feed.start();
-    await feed.update([workspace.state(run)]);
-    const first = snapshotOf(sent).seq;
+    const page = await Page.open(workspace);
+    page.watch(...Array.from({ length: 8 }, (_, i) => chartOf([run], { chart: `c${i}`, metric: `m${i}` })));
+    await page.window(run, 'c7');
+    workspace.print(run, 'm7', 1);
+    await page.tail(run, 'c7');
+    const first = page.snapshot.seq;
     assert.deepEqual(
-      deltasOf(sent).map(({ seq }) => seq),
-      deltasOf(sent).map((_, i) => first + 1 + i),
+      page.deltas.map(({ seq }) => seq),
+      page.deltas.map((_, i) => first + 1 + i),
     );
   });
 
-  it('never holds more than 2,000 points of a series, and keeps the last value exact', async () => {
+  it('is no more points until those before are drawn, and then all of them at once', async () => {
     const workspace = new Workspace();
     const run = workspace.add('r1');
-    workspace.print(run, 'loss', ...Array.from({ length: 50_000 }, (_, i) => 1 / (i + 1)));
-    const { feed, sent } = feedOf(workspace);
-    await feed.start();
-    let held = doubles(snapshotOf(sent).series[0]?.ys ?? new ArrayBuffer(0)).length;
-    for (let round = 0; round < 40; round += 1) {
-      workspace.print(run, 'loss', ...Array.from({ length: 100 }, () => round));
-      sent.length = 0;
-      await feed.update([workspace.state(run)]);
-      const [delta] = deltasOf(sent);
-      const whole = delta?.series[0];
-      held = whole === undefined ? held + doubles(delta?.appended[0]?.ys ?? new ArrayBuffer(0)).length : doubles(whole.ys).length;
-      assert.ok(held > 0 && held <= 2_000, String(held));
-      if (whole !== undefined) assert.equal(whole.last, round);
-    }
+    workspace.print(run, 'loss', 1);
+    const page = await Page.open(workspace);
+    page.draws = false;
+    page.watch(chartOf([run]));
+    await page.window(run);
+    for (let i = 0; i < 50; i += 1) workspace.print(run, 'loss', i);
+    // Numbers for tables do not wait: they tell that everything else had its turn.
+    await page.until((message) => (message.type === 'delta' ? message.summaries?.find(({ points }) => points === 51) : undefined));
+    const sent = page.deltas.filter(({ windows, tails }) => windows !== undefined || tails !== undefined);
+    assert.equal(sent.length, 1);
+    page.feed.drawn(sent[0]?.seq ?? 0);
+    assert.equal(doubles((await page.tail(run)).ys).length, 50);
   });
 
-  it('stays below 100 KB a message', async () => {
+  it('is a window anew where more points came than it has columns', async () => {
     const workspace = new Workspace();
     const run = workspace.add('r1');
-    for (let metric = 0; metric < 10; metric += 1) workspace.print(run, `m${metric}`, ...Array.from({ length: 2_000 }, (_, i) => i));
-    const { feed, sent } = feedOf(workspace);
-    await feed.start();
-    const sizes = sent.map((message) =>
-      message.type === 'reveal' ? 0 : message.series.reduce((sum, { xs, ys }) => sum + xs.byteLength + ys.byteLength, 0),
-    );
-    assert.ok(Math.max(...sizes) < 100_000, String(sizes));
-    assert.equal(
-      sizes.reduce((a, b) => a + b),
-      10 * 2_000 * 16,
-    );
+    workspace.print(run, 'loss', 1);
+    const page = await Page.open(workspace);
+    page.watch(chartOf([run]));
+    await page.window(run);
+    page.told.length = 0;
+    workspace.print(run, 'loss', ...Array.from({ length: 1000 }, (_, i) => i));
+    const { line } = await page.window(run);
+    assert.equal(line.kind, 'columns');
   });
 
-  it('draws the newest runs and those that go on, and others when asked for', async () => {
+  it('tells a chart again only if it is another one or points came', async () => {
+    const workspace = new Workspace();
+    const run = workspace.add('r1');
+    workspace.print(run, 'loss', 1);
+    workspace.print(run, 'acc', 1);
+    const page = await Page.open(workspace);
+    page.watch(chartOf([run]));
+    await page.window(run);
+    await new Promise((resolve) => setImmediate(resolve));
+    page.told.length = 0;
+    page.watch(chartOf([run]), chartOf([run], { chart: 'd', metric: 'acc' }));
+    await page.window(run, 'd');
+    assert.equal(page.deltas.flatMap(({ windows = [] }) => windows).length, 1);
+    workspace.print(run, 'loss', 2);
+    await page.tail(run);
+    page.told.length = 0;
+    page.watch(chartOf([run]));
+    assert.deepEqual(doubles((await page.window(run)).line.data), [1, 1, 2, 2]);
+  });
+
+  it('shows the newest runs and those that go on, and others when asked for', async () => {
     const workspace = new Workspace();
     workspace.status = 'done';
-    const runs = ['a', 'b', 'c', 'd', 'e'].map((name) => workspace.add(name));
-    for (const run of runs) workspace.print(run, 'loss', 1);
-    const { feed, sent } = feedOf(workspace);
-    await feed.start();
-    const shown = (message: CurvesSnapshot | CurvesDelta): readonly string[] =>
-      message.runs.filter(({ isShown }) => isShown).map(({ id }) => id);
-    assert.deepEqual(shown(snapshotOf(sent)), ['e', 'd', 'c']);
-    const [oldest] = runs;
-    assert.ok(oldest !== undefined);
-    await feed.show(oldest, true);
-    const last = deltasOf(sent).at(-1);
-    assert.ok(last !== undefined);
-    assert.deepEqual(shown(last), ['e', 'd', 'c', 'a']);
-    assert.deepEqual(
-      last.series.map(({ run }) => run),
-      ['a'],
-    );
+    const runs = ['r1', 'r2', 'r3', 'r4', 'r5'].map((name) => workspace.add(name));
+    const page = await Page.open(workspace);
+    const shown = (told: { readonly runs?: CurvesSnapshot['runs'] }): readonly string[] =>
+      told.runs?.filter(({ isShown }) => isShown).map(({ id }) => id) ?? [];
+    assert.deepEqual(shown(page.snapshot), ['r5', 'r4', 'r3']);
+    await page.hub.show(runs.slice(0, 1), true);
+    assert.deepEqual(shown(page.deltas.at(-1) ?? {}), ['r1']);
+    await page.hub.solo(runs.slice(1, 2));
+    const last = page.deltas.at(-1);
+    assert.deepEqual([shown(last ?? {}), last?.runs?.length], [['r2'], 5]);
   });
 
   // shows: run-10000
@@ -207,40 +324,65 @@ describe('what the curves view is told', () => {
     const workspace = new Workspace();
     workspace.status = 'done';
     const runs = Array.from({ length: 10_000 }, (_, i) => workspace.add(`r${i}`));
-    const [oldest] = runs;
-    assert.ok(oldest !== undefined);
-    workspace.print(oldest, 'loss', 1);
-    const { feed, sent } = feedOf(workspace);
-    await feed.start();
-    assert.equal(snapshotOf(sent).runs.length, 50);
-    await feed.show(oldest, true);
-    const last = deltasOf(sent).at(-1);
-    assert.equal(last?.runs.length, 51);
-    assert.deepEqual(doubles(last?.series[0]?.ys ?? new ArrayBuffer(0)), [1]);
+    const page = await Page.open(workspace);
+    assert.equal(page.snapshot.runs.length, 2000);
+    await page.hub.show(runs.slice(0, 1), true);
+    assert.deepEqual(
+      page.deltas.flatMap((delta) => delta.runs ?? []).map(({ id }) => id),
+      ['r0'],
+    );
   });
 
-  it('keeps a run’s colour when newer ones come', async () => {
+  it('keeps a run’s colour whatever comes and goes', async () => {
     const workspace = new Workspace();
-    const run = workspace.add('r1');
-    const { feed, sent } = feedOf(workspace);
-    await feed.start();
-    const newer = workspace.add('r2');
-    await feed.update([workspace.state(newer)]);
-    const colorOf = (runs: CurvesSnapshot['runs']): number | undefined => runs.find(({ id }) => id === run)?.color;
-    assert.equal(colorOf(deltasOf(sent).at(-1)?.runs ?? []), colorOf(snapshotOf(sent).runs));
+    const [first, second] = [workspace.add('r1'), workspace.add('r2')];
+    const page = await Page.open(workspace);
+    const colorOf = (run: string): number | undefined =>
+      page.told
+        .flatMap((message) => (message.type === 'snapshot' || message.type === 'delta' ? (message.runs ?? []) : []))
+        .findLast(({ id }) => id === run)?.color;
+    const color = colorOf(second);
+    assert.notEqual(colorOf(first), color);
+    workspace.remove(first);
+    const newer = workspace.add('r3');
+    workspace.changed(newer);
+    await page.until((message) => (message.type === 'delta' ? message.runs?.find(({ id }) => id === newer) : undefined));
+    assert.equal(colorOf(second), color);
+    assert.notEqual(colorOf(newer), color);
+    await page.hub.start(page.feed);
+    assert.equal(colorOf(second), color);
   });
 
   it('is nothing while the view is hidden, and everything when it is back', async () => {
     const workspace = new Workspace();
     const run = workspace.add('r1');
-    const { feed, sent } = feedOf(workspace);
-    await feed.start();
-    feed.pause();
-    sent.length = 0;
+    const page = await Page.open(workspace);
+    page.watch(chartOf([run]));
+    page.hub.pause(page.feed);
+    page.told.length = 0;
     workspace.print(run, 'loss', 3, 2, 1);
-    await feed.update([workspace.state(run)]);
-    assert.deepEqual(sent, []);
-    await feed.start();
-    assert.deepEqual(doubles(snapshotOf(sent).series[0]?.ys ?? new ArrayBuffer(0)), [3, 2, 1]);
+    workspace.changed(run);
+    assert.deepEqual(page.told, []);
+    await page.hub.start(page.feed);
+    assert.equal(page.snapshot.summaries[0]?.points, 3);
+    page.watch(chartOf([run]));
+    assert.deepEqual(doubles((await page.window(run)).line.data), [1, 3, 2, 2, 3, 1]);
+  });
+
+  it('is the same in two views, each at its own pace', async () => {
+    const workspace = new Workspace();
+    const run = workspace.add('r1');
+    workspace.print(run, 'loss', 1, 2);
+    const page = await Page.open(workspace);
+    const tab = new Page(workspace, page.hub);
+    await page.hub.start(tab.feed);
+    page.draws = false;
+    for (const one of [page, tab]) one.watch(chartOf([run]));
+    await Promise.all([page.window(run), tab.window(run)]);
+    workspace.print(run, 'loss', 3);
+    assert.deepEqual(doubles((await tab.tail(run)).ys), [3]);
+    page.hub.pause(page.feed);
+    workspace.print(run, 'loss', 4);
+    await tab.until((message) => (message.type === 'delta' && message.tails?.some(({ ys }) => doubles(ys).includes(4)) ? true : undefined));
   });
 });

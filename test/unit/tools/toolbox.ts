@@ -166,6 +166,7 @@ const noRuns: Runs = {
   list: unused,
   get: unused,
   onDidChange: unused,
+  onDidWrite: unused,
   launch: unused,
   stop: unused,
   planResume: unused,

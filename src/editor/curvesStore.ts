@@ -1,0 +1,178 @@
+import type { RunId } from '../base/ids.ts';
+import type { CurveSummary, CurveWindow, WatchedChart } from '../protocol/curves.ts';
+import type { Curve } from '../runs/curves/curve.ts';
+import { RunCurves } from '../runs/curves/runCurves.ts';
+import { SystemSeries } from '../runs/curves/systemSeries.ts';
+import { extentOf, windowOf } from '../runs/curves/window.ts';
+import { type Work, WorkQueue } from '../runs/curves/work.ts';
+import { runPaths } from '../runs/folder.ts';
+import type { RunState } from '../runs/run.ts';
+import type { Runs } from '../runs/runs.ts';
+import type { MetricSeries } from '../runs/store/metricSeries.ts';
+import { startOf } from './runRows.ts';
+
+/** Where a line stood when it was told: what comes behind it can be told as a tail. */
+export interface Told {
+  readonly revision: number;
+  readonly count: number;
+}
+
+/** What was asked of one line of a chart. */
+export type Answer =
+  | { readonly kind: 'window'; readonly window: CurveWindow; readonly told: Told }
+  | {
+      readonly kind: 'tail';
+      readonly xs: Float64Array<ArrayBuffer>;
+      readonly ys: Float64Array<ArrayBuffer>;
+      readonly smooth?: Float64Array<ArrayBuffer>;
+      readonly told: Told;
+    }
+  | { readonly kind: 'nothing' };
+
+interface Followed {
+  readonly run: string;
+  readonly curve: Curve;
+  readonly series: MetricSeries;
+}
+
+/** The curves that some view shows. All views share them, so that a series is read and put together once. */
+export class CurvesStore {
+  readonly #runs: Pick<Runs, 'seriesOf'>;
+  readonly #opened = new Map<string, Promise<RunCurves>>();
+  readonly #work = new WorkQueue();
+  /** What each view looks at: metrics by run. */
+  readonly #looked = new Map<object, ReadonlyMap<string, ReadonlySet<string>>>();
+
+  readonly #onError: (error: unknown) => void;
+
+  /** `onError`: a run that cannot be read is left out, the others are shown. */
+  constructor(runs: Pick<Runs, 'seriesOf'>, onError: (error: unknown) => void) {
+    this.#runs = runs;
+    this.#onError = onError;
+  }
+
+  /** Up to date with what is written. */
+  async refresh(state: RunState): Promise<void> {
+    try {
+      await (await this.#open(state)).refresh();
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  async summaries(state: RunState): Promise<readonly CurveSummary[]> {
+    try {
+      const curves = await this.#open(state);
+      await curves.refresh();
+      return await curves.summaries();
+    } catch (error) {
+      this.#onError(error);
+      return [];
+    }
+  }
+
+  /** The runs are there no more. */
+  forget(isThere: (run: string) => boolean): void {
+    for (const run of this.#opened.keys()) if (!isThere(run)) this.#opened.delete(run);
+  }
+
+  /** These are the charts that a view has on the screen; what nobody looks at any more is let go. */
+  look(view: object, charts: readonly WatchedChart[]): void {
+    const looked = new Map<string, Set<string>>();
+    for (const { metric, runs } of charts) for (const run of runs) looked.set(run, (looked.get(run) ?? new Set()).add(metric));
+    if (charts.length === 0) this.#looked.delete(view);
+    else this.#looked.set(view, looked);
+    for (const [run, opened] of this.#opened) {
+      const metrics = new Set([...this.#looked.values()].flatMap((its) => [...(its.get(run) ?? [])]));
+      void opened.then((curves) => curves.keep(metrics)).catch(() => undefined);
+    }
+  }
+
+  /** What a chart shows of these runs, all over one stretch of x. */
+  async windows(chart: WatchedChart, states: readonly RunState[]): Promise<readonly (CurveWindow & { readonly told: Told })[]> {
+    const followed = await Promise.all(states.map((state) => this.#followed(state, chart.metric)));
+    return await this.#work.do(
+      windowsOf(
+        chart,
+        followed.filter((one) => one !== undefined),
+      ),
+    );
+  }
+
+  /** What was added to a line since it was told: at most `most` points as a tail, else the window anew. */
+  async added(chart: WatchedChart, state: RunState, told: Told, most: number): Promise<Answer> {
+    const followed = await this.#followed(state, chart.metric);
+    return followed === undefined ? { kind: 'nothing' } : await this.#work.do(addedTo(chart, followed, told, most));
+  }
+
+  async #followed(state: RunState, metric: string): Promise<Followed | undefined> {
+    try {
+      return { run: state.spec.id, ...(await (await this.#open(state)).curve(metric)) };
+    } catch (error) {
+      this.#onError(error);
+      return undefined;
+    }
+  }
+
+  #open(state: RunState): Promise<RunCurves> {
+    const { id } = state.spec;
+    const known = this.#opened.get(id);
+    if (known !== undefined) return known;
+    const opening = this.#read(state);
+    this.#opened.set(id, opening);
+    opening.catch(() => this.#opened.delete(id));
+    return opening;
+  }
+
+  async #read(state: RunState): Promise<RunCurves> {
+    const { id } = state.spec;
+    const startMs = startOf(state);
+    const system = new SystemSeries(runPaths(state.folder).system, startMs);
+    const series = await this.#runs.seriesOf(id as RunId);
+    await system.refresh();
+    return new RunCurves({ id, startMs }, series, system);
+  }
+}
+
+function* windowsOf(chart: WatchedChart, followed: readonly Followed[]): Work<readonly (CurveWindow & { readonly told: Told })[]> {
+  for (const { curve, series } of followed) yield* curve.follow(series, chart.axis, chart.smoothing);
+  const view = viewOf(chart, followed);
+  const windows: (CurveWindow & { readonly told: Told })[] = [];
+  for (const { curve, run } of followed) {
+    windows.push({ ...windowOf(curve, run, chart, view), told: placeOf(curve, chart) });
+    yield;
+  }
+  return windows;
+}
+
+function* addedTo(chart: WatchedChart, followed: Followed, told: Told, most: number): Work<Answer> {
+  const { curve, series, run } = followed;
+  yield* curve.follow(series, chart.axis, chart.smoothing);
+  const track = curve.track(chart.axis, chart.smoothing);
+  if (track === undefined) return { kind: 'nothing' };
+  const { xs, ys, smooth, revision } = track;
+  const now = { revision, count: xs.count };
+  const isContinued = revision === told.revision && told.count > 0;
+  if (isContinued && xs.count === told.count) return { kind: 'nothing' };
+  const last = isContinued ? xs.at(told.count - 1) : Number.NaN;
+  // Of a window that ends further left nothing changes, not even the next point behind it.
+  if (isContinued && chart.to !== undefined && last > chart.to) return { kind: 'nothing' };
+  const isTail = isContinued && chart.to === undefined && last >= (chart.from ?? last) && (!chart.isLogX || last > 0);
+  if (!isTail || xs.count - told.count > most)
+    return { kind: 'window', window: windowOf(curve, run, chart, viewOf(chart, [followed])), told: now };
+  const tail = { xs: xs.read(told.count, xs.count), ys: ys.read(told.count, xs.count) };
+  return { kind: 'tail', ...tail, ...(smooth === undefined ? {} : { smooth: smooth.read(told.count, xs.count) }), told: now };
+}
+
+function placeOf(curve: Curve, { axis, smoothing }: WatchedChart): Told {
+  const track = curve.track(axis, smoothing);
+  return { revision: track?.revision ?? 0, count: track?.xs.count ?? 0 };
+}
+
+/** An open side reaches as far as there are points of any of the runs. */
+function viewOf(chart: WatchedChart, followed: readonly Followed[]): { readonly from: number; readonly to: number } {
+  const extents = followed.flatMap(({ curve }) => extentOf(curve, chart) ?? []);
+  const from = chart.from ?? (extents.length === 0 ? 1 : Math.min(...extents.map(({ x0 }) => x0)));
+  const to = chart.to ?? (extents.length === 0 ? from : Math.max(...extents.map(({ x1 }) => x1)));
+  return { from, to: Math.max(from, to) };
+}

@@ -1,0 +1,76 @@
+import { defined } from '../base/defined.ts';
+import type { CurveMark, CurveRun } from '../protocol/curves.ts';
+import { argumentsOf } from '../runs/compare.ts';
+import type { RunState } from '../runs/run.ts';
+import { runTitle } from '../runs/runTitle.ts';
+import { outcomeText } from './runText.ts';
+
+/** What a row has beside what the run itself says. */
+export interface RowContext {
+  readonly color: number;
+  readonly isShown: boolean;
+  /** The last step of its metrics; undefined where none is known. */
+  readonly lastStep: number | undefined;
+}
+
+/** A run as a row of the table. */
+export function runRow(state: RunState, { color, isShown, lastStep }: RowContext): CurveRun {
+  const { spec, status, startedMs, exit, marks, pointCount } = state;
+  return {
+    id: spec.id,
+    name: runTitle(state),
+    status,
+    color,
+    isShown,
+    points: pointCount,
+    summary: outcomeText(state) ?? (lastStep === undefined ? '' : `step ${lastStep.toLocaleString('en')}`),
+    createdMs: spec.createdMs,
+    ...defined({ startedMs, endedMs: exit?.endedMs }),
+    place: placeOf(state),
+    parameters: parametersOf(state),
+    tags: marks?.tags ?? [],
+    notes: marks?.notes.map(({ text }) => text) ?? [],
+    isArchived: marks?.isArchived ?? false,
+    marks: marksOf(state),
+  };
+}
+
+/** When the run began, as far as anybody knows: relative time is counted from then. */
+export function startOf({ startedMs, spec }: Pick<RunState, 'startedMs' | 'spec'>): number {
+  return startedMs ?? spec.createdMs;
+}
+
+function placeOf({ spec: { target, ssh, imported } }: RunState): string {
+  if (ssh !== undefined) return ssh.host;
+  if (imported !== undefined) return `imported from ${imported.from}`;
+  return target === 'adopted' ? 'started elsewhere' : 'here';
+}
+
+/** What it was told or declares goes before what an import says; of one name the arguments count. */
+export function parametersOf({ spec: { argv, script, settings, imported } }: RunState): Readonly<Record<string, string>> {
+  const given = [...argumentsOf(argv, script)].map(([name, value]) => [name.replace(/^[-+]+/, ''), value === 'given' ? 'true' : value]);
+  return { ...imported?.hyperparameters, ...settings, ...Object.fromEntries(given) };
+}
+
+function marksOf(state: RunState): readonly CurveMark[] {
+  const startMs = startOf(state);
+  const at = (step: number | undefined, atMs: number | undefined): CurveMark['x'] =>
+    defined({ step, wall: atMs, relative: atMs === undefined ? undefined : (atMs - startMs) / 1000 });
+  const { checkpoints = [], alerts = [], resumed } = state;
+  return [
+    ...checkpoints.map((checkpoint): CurveMark => {
+      return { kind: 'checkpoint', title: lastPartOf(checkpoint.path), x: at(checkpoint.step, checkpoint.atMs) };
+    }),
+    ...alerts.map(({ title, level, metric, step, atMs }): CurveMark => {
+      return { kind: 'alert', title, level, ...defined({ metric }), x: at(step, atMs) };
+    }),
+    ...(resumed === undefined
+      ? []
+      : [{ kind: 'resumed', title: `Resumed from ${lastPartOf(resumed.checkpoint)}`, x: at(resumed.step, undefined) } as const]),
+  ];
+}
+
+/** A run may have been on another kind of machine. */
+function lastPartOf(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+}

@@ -1,0 +1,118 @@
+import { NumberList, type Numbers } from './numbers.ts';
+import { basePoints } from './pyramid.ts';
+import type { Work } from './work.ts';
+
+/** Read at a time. */
+const pieceNumbers = basePoints * 64;
+
+/** Numbers that never fall, in which places are found by looking at a few of them. */
+export class Abscissa {
+  readonly #numbers: Numbers;
+  /** Each 64th number. */
+  readonly #starts = new NumberList();
+  readonly #block = new Float64Array(basePoints);
+  #blockAt = -1;
+  /** How many were found never to fall. */
+  #checked = 0;
+  #last = Number.NEGATIVE_INFINITY;
+
+  constructor(numbers: Numbers) {
+    this.#numbers = numbers;
+  }
+
+  get count(): number {
+    return this.#numbers.count;
+  }
+
+  get bytes(): number {
+    return this.#starts.bytes;
+  }
+
+  /** Takes up what has come. Answers whether there is an order: no number is NaN or below the one before it. */
+  *grow(): Work<boolean> {
+    this.#blockAt = -1;
+    const { count } = this;
+    const piece = new Float64Array(Math.min(pieceNumbers, Math.max(0, count - this.#checked)));
+    while (this.#checked < count) {
+      const to = Math.min(count, this.#checked + pieceNumbers);
+      this.#numbers.read(this.#checked, to, piece, 0);
+      if (!this.#take(piece, to - this.#checked)) return false;
+      yield;
+    }
+    return true;
+  }
+
+  #take(piece: Float64Array, count: number): boolean {
+    const from = this.#checked;
+    let last = this.#last;
+    for (let index = 0; index < count; index++) {
+      const x = piece[index] ?? Number.NaN;
+      if (!(x >= last)) return false;
+      last = x;
+    }
+    for (let index = (basePoints - (from % basePoints)) % basePoints; index < count; index += basePoints)
+      this.#starts.push(piece[index] ?? Number.NaN);
+    this.#checked += count;
+    this.#last = last;
+    return true;
+  }
+
+  /** Numbers from this one on are others now. */
+  truncate(count: number): void {
+    this.#blockAt = -1;
+    if (count >= this.#checked) return;
+    this.#checked = count;
+    this.#starts.resize(Math.ceil(count / basePoints));
+    const last = new Float64Array(1).fill(Number.NEGATIVE_INFINITY);
+    if (count > 0) this.#numbers.read(count - 1, count, last, 0);
+    this.#last = last[0] ?? Number.NEGATIVE_INFINITY;
+  }
+
+  at(index: number): number {
+    return this.#blockOf(index)[index % basePoints] ?? Number.NaN;
+  }
+
+  read(from: number, to: number): Float64Array<ArrayBuffer> {
+    const numbers = new Float64Array(Math.max(0, to - from));
+    this.#numbers.read(from, to, numbers, 0);
+    return numbers;
+  }
+
+  /** The first index from `from` to `to` whose number is not `before` any more, or `to`. What is before stands before what is not. */
+  firstNot(before: (x: number) => boolean, from: number, to: number): number {
+    if (from >= to) return to;
+    // The last start of a stretch that is before: first in ever longer strides, because the next column is near.
+    let low = Math.floor(from / basePoints);
+    let stride = 1;
+    const end = Math.floor((to - 1) / basePoints) + 1;
+    let high = low + 1;
+    while (high < end && before(this.#starts.at(high))) {
+      low = high;
+      high = Math.min(end, high + stride);
+      stride *= 2;
+    }
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if (before(this.#starts.at(middle))) low = middle;
+      else high = middle;
+    }
+    const start = low * basePoints;
+    const block = this.#blockOf(start);
+    let [first, last] = [Math.max(from - start, 0), Math.min(basePoints, to - start)];
+    while (first < last) {
+      const middle = (first + last) >>> 1;
+      if (before(block[middle] ?? Number.NaN)) first = middle + 1;
+      else last = middle;
+    }
+    return start + first;
+  }
+
+  #blockOf(index: number): Float64Array {
+    const from = index - (index % basePoints);
+    if (from !== this.#blockAt) {
+      this.#numbers.read(from, Math.min(from + basePoints, this.count), this.#block, 0);
+      this.#blockAt = from;
+    }
+    return this.#block;
+  }
+}
