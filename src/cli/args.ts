@@ -4,6 +4,7 @@ import { defined } from '../base/defined.ts';
 import type { Mode } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ExportFormat } from '../protocol/chat.ts';
+import { watchdogActions, watchdogRules } from '../runs/alert.ts';
 import { type RunExportFormat, runExportFormats } from '../runs/exportRun.ts';
 import { BadGpuChoice, type GpuChoice, parseGpuChoice } from '../runs/machine/gpuChoice.ts';
 import type { AskedNeeds } from '../runs/machine/needs.ts';
@@ -34,7 +35,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum runs resume RUN [FROM]   go on from its newest checkpoint, or from this one (path or step)
   practicum runs attach              follow runs on other hosts again that nobody follows any more
   practicum runs adopt PID|FOLDER    watch what was started elsewhere; --log FILE: what the process prints to
-  practicum runs mark RUN            what you write on it: --name NAME, --tag TAG, --untag TAG, --note TEXT, --archive, --unarchive
+  practicum runs mark RUN            what you write on it: --name NAME, --tag TAG, --untag TAG, --note TEXT, --archive, --unarchive;
+                                     --watchdog RULE=off|notify|ask|stop|usual switches a watchdog, also while the run goes on
   practicum runs first RUN           put a run that waits before all others that wait on this machine
   practicum gpus                     the GPUs here, and whose processes compute on them
   practicum runs compare A B         what differs between two runs: arguments, settings, code, environment, numbers
@@ -221,6 +223,7 @@ function parse(argv: readonly string[]) {
         name: { type: 'string' },
         tag: { type: 'string', multiple: true },
         untag: { type: 'string', multiple: true },
+        watchdog: { type: 'string', multiple: true },
         note: { type: 'string' },
         archive: { type: 'boolean' },
         unarchive: { type: 'boolean' },
@@ -430,14 +433,36 @@ function gpuChoiceOf(text: string): GpuChoice {
   throw new WrongUsage(`--gpu needs auto, all, none, or numbers or UUIDs such as 0,2, not “${text}”.`);
 }
 
-function marksChange({ name, tag, untag, note, archive, unarchive }: Values): MarksChange {
+function marksChange({ name, tag, untag, note, archive, unarchive, watchdog }: Values): MarksChange {
   if (archive === true && unarchive === true) throw new WrongUsage('Give only one of --archive and --unarchive.');
   // An empty name takes the name back.
   const wanted = name === undefined ? undefined : name.trim() === '' ? null : name;
   const isArchived = archive === true ? true : unarchive === true ? false : undefined;
-  const change = defined({ name: wanted, addTags: tag, removeTags: untag, addNote: note, isArchived });
-  if (Object.keys(change).length === 0) throw new WrongUsage('runs mark needs --name, --tag, --untag, --note, --archive or --unarchive.');
+  const change = defined({
+    name: wanted,
+    addTags: tag,
+    removeTags: untag,
+    addNote: note,
+    isArchived,
+    watchdogs: watchdog && watchdogChange(watchdog),
+  });
+  if (Object.keys(change).length === 0)
+    throw new WrongUsage('runs mark needs --name, --tag, --untag, --note, --archive, --unarchive or --watchdog.');
   return change;
+}
+
+/** Of `stall=off`; `usual` takes back what was switched. */
+function watchdogChange(words: readonly string[]): MarksChange['watchdogs'] {
+  return Object.fromEntries(
+    words.map((word) => {
+      const [name, action] = word.split('=', 2);
+      const rule = watchdogRules.find((known) => known === name);
+      if (rule === undefined) throw new WrongUsage(`There is no watchdog “${name}”. There are ${watchdogRules.join(', ')}.`);
+      const does = action === 'usual' ? null : watchdogActions.find((known) => known === action);
+      if (does === undefined) throw new WrongUsage(`--watchdog ${rule}= needs ${watchdogActions.join(', ')} or usual.`);
+      return [rule, does];
+    }),
+  );
 }
 
 function rulesCommand([verb = 'list', rule, ...more]: readonly string[]): RulesCommand {

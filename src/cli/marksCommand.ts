@@ -19,6 +19,7 @@ export async function markRun(options: CommonOptions, id: string, change: MarksC
     else {
       const parts = [runTitle({ marks, spec }), ...marks.tags.map((tag) => `#${tag}`), ...(marks.isArchived ? ['archived'] : [])];
       output.out(`${spec.id}  ${parts.join('  ')}\n`);
+      for (const [rule, action] of Object.entries(marks.watchdogs ?? {})) output.out(`  watchdog ${rule}: ${action}\n`);
       for (const { atMs, text } of marks.notes) output.out(`  ${new Date(atMs).toISOString()}  ${text}\n`);
     }
     return exitCode.done;

@@ -160,6 +160,10 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
       const run = runOf(item);
       if (run !== undefined) await (await import('./runQueue.ts')).startRunNext(run);
     },
+    async 'practicum.switchWatchdogs'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./runWatchdogs.ts')).switchWatchdogs(run);
+    },
     async 'practicum.revealRunFolder'(item) {
       const run = runOf(item);
       if (run !== undefined) await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(run.folder));

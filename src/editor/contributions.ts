@@ -4,6 +4,7 @@
  */
 
 import { usualActions } from '../runs/watchdogs/actions.ts';
+import { actionTexts, ruleTexts } from '../runs/watchdogs/ruleTexts.ts';
 
 export const views = {
   chat: 'practicum.chat',
@@ -66,6 +67,7 @@ export const commands = {
   'practicum.archiveRun': { title: 'Archive', palette: 'never' },
   'practicum.unarchiveRun': { title: 'Take Out of the Archive', palette: 'never' },
   'practicum.startRunNext': { title: 'Start Next', palette: 'never' },
+  'practicum.switchWatchdogs': { title: 'Watchdogs…', palette: 'never' },
   'practicum.showLog': { title: 'Show Log' },
   'practicum.doctor': { title: 'Doctor' },
 } as const satisfies Readonly<Record<`practicum.${string}`, CommandContribution>>;
@@ -328,28 +330,12 @@ export const settings = {
   'practicum.runs.watchdogs': {
     type: 'object',
     default: usualActions,
-    names: {
-      'not-finite': 'A loss or a gradient is NaN or infinite, also where the Trainer shows it as 0.',
-      divergence: 'A loss rises above its best for good.',
-      plateau: 'A training loss stands still.',
-      overfit: 'The evaluated loss rises while the training loss falls.',
-      stall: 'Nothing is printed and nothing measured for much longer than usual.',
-      'out-of-memory': 'A GPU or the machine runs out of memory.',
-      'data-loader': 'A data loader’s worker dies, or brings nothing.',
-      'disk-full': 'The disk is full.',
-      nccl: 'A rank waits for the others in vain.',
-      'gated-repo': 'A gated repository refuses the token.',
-      'cost-cap': 'The run has used up what it may cost.',
-    },
-    choices: {
-      off: 'Not watched.',
-      notify: 'You are told.',
-      ask: 'You are told, and offered to stop the run.',
-      stop: 'The run is stopped: it gets time to write a checkpoint.',
-    },
+    names: ruleTexts,
+    choices: actionTexts,
     order: 45,
     scope: 'window',
-    description: 'What the watchdogs of a training run do when they find something. A run keeps what was set when it began.',
+    description:
+      'What the watchdogs of a training run do when they find something. A run keeps what was set when it began, until you switch it: *Watchdogs…* in its menu.',
   },
   'practicum.runs.hosts': {
     type: 'array',
@@ -440,6 +426,7 @@ export const menus = {
     { command: 'practicum.stopRun', when: isLiveRun, group: '2_change@1' },
     { command: 'practicum.resumeRun', when: `${isRun} && !(viewItem =~ /^run\\.live/)`, group: '2_change@3' },
     { command: 'practicum.startRunNext', when: isQueuedRun, group: '2_change@2' },
+    { command: 'practicum.switchWatchdogs', when: isLiveRun, group: '2_change@4' },
     { command: 'practicum.renameRun', when: isRun, group: '3_marks@1' },
     { command: 'practicum.tagRun', when: isRun, group: '3_marks@2' },
     { command: 'practicum.noteRun', when: isRun, group: '3_marks@3' },

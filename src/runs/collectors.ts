@@ -1,7 +1,7 @@
 /** What is measured beside the console in every run, and who reads along. One line for each source. */
 import type { Clock } from '../base/clock.ts';
 import type { RunAlert } from './alert.ts';
-import type { Collector, Watcher } from './collector.ts';
+import type { Collector } from './collector.ts';
 import { FileCollector, logFolders } from './files/fileCollector.ts';
 import type { RunPaths } from './folder.ts';
 import { HookCollector } from './hook/hookCollector.ts';
@@ -11,6 +11,7 @@ import type { Recorder } from './recorder.ts';
 import type { RunSpec } from './run.ts';
 import type { Segment } from './segments.ts';
 import { actionsOf } from './watchdogs/actions.ts';
+import { WatchdogSwitches } from './watchdogs/switches.ts';
 import { Watchdogs } from './watchdogs/watchdogs.ts';
 
 export interface CollectorOptions {
@@ -38,8 +39,8 @@ function fileCollector({ id, adopted, cwd, env }: RunSpec, { folder }: RunPaths,
   return new FileCollector({ folders: logFolders(cwd, { ...process.env, ...env }), startedMs, run });
 }
 
-export function watchersOf(spec: RunSpec, _paths: RunPaths): readonly Watcher[] {
-  return [new Watchdogs({ actions: actionsOf(spec.watchdogs), limits: spec.limits })];
+function watchdogsOf(spec: RunSpec): Watchdogs {
+  return new Watchdogs({ actions: actionsOf(spec.watchdogs), limits: spec.limits });
 }
 
 export interface MeasureOptions {
@@ -58,7 +59,9 @@ export function measure(
   onAlert: (alert: RunAlert) => void,
 ): { finish(): Promise<void> } {
   const ended = new AbortController();
-  recorder.watch(watchersOf(spec, paths), onAlert);
+  const watchdogs = watchdogsOf(spec);
+  const switches = new WatchdogSwitches(paths.folder, spec.watchdogs);
+  recorder.watch([watchdogs], onAlert);
   const collectors = collectorsOf(spec, paths, { pid, segment, startedMs });
   const polls = collectors.map(async (collector) => {
     const poll = async (isLast: boolean): Promise<void> => recorder.collected(await collector.poll(clock.nowMs(), isLast));
@@ -66,7 +69,16 @@ export function measure(
     await poll(true);
     await collector.dispose();
   });
-  const ticks = again(() => recorder.tick(), everyMs, ended.signal);
+  const ticks = again(
+    async () => {
+      const { actions, notes } = await switches.read();
+      watchdogs.switchTo(actions);
+      if (notes.length > 0) await recorder.collected({ notes });
+      await recorder.tick();
+    },
+    everyMs,
+    ended.signal,
+  );
   return {
     async finish() {
       ended.abort();

@@ -46,7 +46,7 @@ interface Series {
 }
 
 export class Watchdogs implements Watcher {
-  readonly #actions: WatchdogActions;
+  #actions: WatchdogActions;
   readonly #now: () => number;
   readonly #series = new Map<string, Series>();
   readonly #stall: Stall;
@@ -69,6 +69,11 @@ export class Watchdogs implements Watcher {
     this.#now = monotonicMs;
     this.#stall = new Stall(monotonicMs());
     this.#cost = limits === undefined ? undefined : new CostCap(limits, monotonicMs());
+  }
+
+  /** What each rule does with what it finds from now on. */
+  switchTo(actions: WatchdogActions): void {
+    this.#actions = actions;
   }
 
   onPoints(points: readonly MetricPoint[], nowMs: number): readonly RunAlert[] {

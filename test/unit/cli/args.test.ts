@@ -69,6 +69,12 @@ describe('What a command line asks for', () => {
       run: 'run_1',
       change: { name: null, isArchived: false },
     });
+    assert.deepEqual(command('runs', 'mark', 'run_1', '--watchdog', 'stall=off', '--watchdog', 'plateau=usual'), {
+      kind: 'runs-mark',
+      run: 'run_1',
+      change: { watchdogs: { stall: 'off', plateau: null } },
+    });
+    for (const wrong of ['stall', 'stall=bark', 'bark=off']) assert.throws(() => command('runs', 'mark', 'run_1', '--watchdog', wrong));
     for (const bad of [['mark'], ['mark', 'run_1'], ['mark', 'run_1', '--archive', '--unarchive'], ['first']])
       assert.throws(() => command('runs', ...bad), WrongUsage);
   });
