@@ -38,6 +38,13 @@ export function runOf(item: unknown): RunState | undefined {
   return isRunsNode(item) ? item.state : undefined;
 }
 
+/** The runs that a command is about: all that are selected where the one of the menu is among them, each once. */
+export function chosenRuns(item: unknown, selected: unknown): readonly RunState[] {
+  const items = Array.isArray(selected) && selected.length > 1 ? selected : [item];
+  const states = items.map(runOf).filter((state) => state !== undefined);
+  return [...new Map(states.map((state) => [state.spec.id, state])).values()];
+}
+
 function isRunsNode(item: unknown): item is Exclude<RunsNode, { readonly kind: 'request' | 'group' }> {
   return typeof item === 'object' && item !== null && 'kind' in item && (item.kind === 'run' || item.kind === 'metric') && 'state' in item;
 }
