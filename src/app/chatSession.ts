@@ -23,7 +23,7 @@ import { grantNote } from './grantWords.ts';
 import { createInstructionReader } from './instructions.ts';
 import { RuleBook } from './rules.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
-import { sessionServices } from './sessionServices.ts';
+import { runHostsOf, sessionServices } from './sessionServices.ts';
 import { createSilentChanges, sayingSilentChanges } from './silentChanges.ts';
 import { SessionSpending, sayingCosts } from './spending.ts';
 import { Transcript } from './transcript.ts';
@@ -86,6 +86,7 @@ export class ChatSession implements Disposable {
         clock: systemClock,
         sandbox: parts.sandbox,
         hosts: () => host.sandboxSettings?.().hosts ?? [],
+        runHosts: () => runHostsOf(host),
         money: this.spending.money,
         approved: approvedCode,
       }),

@@ -4,6 +4,7 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
+import { placeOnHost } from '../base/place.ts';
 import { identify, isAlive, type ProcessIdentity, thisHost } from '../base/processes.ts';
 import { findCheckpoints, newestCheckpoint } from './checkpoints.ts';
 import { checkpointsThere } from './checkpointWatch.ts';
@@ -34,7 +35,8 @@ export class CannotResume extends PracticumError {
 
 /** As `launchEffects` says it: which interpreter it is, is found out when it starts. */
 export function resumeEffects({ run: { spec }, argv }: ResumePlan): readonly Effect[] {
-  return [{ kind: 'execute', argv: ['python', ...argv.slice(1)], cwd: spec.cwd }];
+  const executes: Effect = { kind: 'execute', argv: ['python', ...argv.slice(1)], cwd: spec.cwd };
+  return [spec.ssh === undefined ? executes : { ...executes, on: placeOnHost(spec.ssh.host) }];
 }
 
 /** `chosen`: a checkpoint's path, absolute or relative to where the run executes, or its step. Throws CannotResume with the next step. */
