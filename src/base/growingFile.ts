@@ -22,7 +22,7 @@ interface Seen {
 }
 
 export interface GrowingPiece {
-  /** What is not consumed yet. */
+  /** What is not consumed yet, good until a part of it is. */
   readonly bytes: Buffer;
   /** The position of `bytes` in the file. */
   readonly offset: number;
@@ -48,6 +48,7 @@ export class GrowingFile {
   readonly #options: GrowingFileOptions;
   #buffer: Buffer = Buffer.alloc(0);
   #held = 0;
+  #isAtEnd = false;
   /** Of the held bytes; undefined until the first read where the end decides. */
   #offset: number | undefined;
   #start: Buffer = Buffer.alloc(0);
@@ -84,11 +85,13 @@ export class GrowingFile {
       const heldBefore = this.#held;
       const offset = this.consumedBytes;
       await this.#fill(handle, offset, Math.min(size - offset, Math.max(neededBytes, heldBefore + Math.min(maxBytes, chunkBytes))));
+      const behindBytes = size - offset - this.#held;
+      this.#isAtEnd = behindBytes <= 0;
       const piece = {
         bytes: this.#buffer.subarray(0, this.#held),
         offset,
         newBytes: this.#held - heldBefore,
-        behindBytes: size - offset - this.#held,
+        behindBytes,
         changedMs,
       };
       return beginsAnew === undefined ? piece : { ...piece, beginsAnew };
@@ -100,9 +103,11 @@ export class GrowingFile {
   /** Lets go of the first `count` of the bytes that `read` gave. */
   consume(count: number): void {
     if (count === 0) return;
+    const rest = this.#buffer.subarray(count, this.#held);
     // Few of the files that are followed grow at any time: of the others only what waits for its rest is held.
-    this.#buffer = Buffer.from(this.#buffer.subarray(count, this.#held));
-    this.#held -= count;
+    if (this.#isAtEnd || rest.length === 0) this.#buffer = Buffer.from(rest);
+    else this.#buffer.copyWithin(0, count, this.#held);
+    this.#held = rest.length;
     this.#offset = this.consumedBytes + count;
   }
 
