@@ -1,6 +1,7 @@
 /** One connection to a host: what is wanted goes in, what the host tells comes out. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { PracticumError } from '../../base/errors.ts';
+import { holdOutput } from '../../base/heldOutput.ts';
 import { FrameReader, NoFrame, type Received } from './frames.ts';
 import { type SshHost, sshArgv } from './sshHost.ts';
 
@@ -54,6 +55,7 @@ export class RemoteCall {
     const [file = '', ...args] = sshArgv(host);
     this.#host = host.host;
     this.#child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    holdOutput({ stdout: this.#child.stdout, stderr: null });
     this.#child.stderr?.on('data', (bytes) => {
       this.#said = `${this.#said}${String(bytes)}`.slice(-maxSaidChars);
     });
