@@ -126,7 +126,7 @@ print(json.dumps([[tag, each.step, each.value] for tag in events.Tags()["scalars
 
   // shows: entry-arguments, agent-runs-compare
   it('two trainings with different arguments are compared: what they came to, and what differs', async () => {
-    const { workbench, runs, page } = window();
+    const { workbench, runs } = window();
     await workbench.openFile('fit_trainer.py');
     await workbench.lens('Arguments…').click();
     await workbench.choose('learning-rate');
