@@ -8,6 +8,7 @@ import type { GrantDraft } from '../protocol/chat.ts';
 import { answerKeys, approvalLines } from './approvalText.ts';
 import type { CommonOptions, PromptTarget } from './args.ts';
 import { placeOf, sessionFor, sessionOfApproval } from './chooseSession.ts';
+import { compileLater } from './compiled.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { readGrantFile } from './grantFile.ts';
 import { createCliHost } from './host.ts';
@@ -89,6 +90,11 @@ async function drive(
   const { log, agent } = workbench.currentSession();
   const printer = new SessionPrinter(output, options.json, () => agent.usage);
   log.onDidAppend((event) => printer.print(event));
+  const firstAnswer = log.onDidAppend(({ type }) => {
+    if (type !== 'response.ended') return;
+    firstAnswer.dispose();
+    compileLater();
+  });
   if (options.mode !== undefined) await agent.setMode(options.mode);
   agent.resume();
   if (work.kind === 'answer') await answerFirst(workbench, work, interrupt);
