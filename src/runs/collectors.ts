@@ -4,12 +4,13 @@ import type { RunAlert } from './alert.ts';
 import type { Collector } from './collector.ts';
 import { FileCollector, logFolders } from './files/fileCollector.ts';
 import type { RunPaths } from './folder.ts';
-import { HookCollector } from './hook/hookCollector.ts';
+import { HookCollector, hookLimits } from './hook/hookCollector.ts';
 import { hookFolder } from './hook/hookEnvironment.ts';
 import { systemCollector } from './machine/systemCollector.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunSpec } from './run.ts';
 import type { Segment } from './segments.ts';
+import { artifactsFolder, pastSizes } from './ssh/progress.ts';
 import { actionsOf } from './watchdogs/actions.ts';
 import { WatchdogSwitches } from './watchdogs/switches.ts';
 import { Watchdogs } from './watchdogs/watchdogs.ts';
@@ -26,10 +27,18 @@ export interface CollectorOptions {
 /** The most precise first: what it says is not written down again from another. */
 export function collectorsOf(spec: RunSpec, paths: RunPaths, { pid, startedMs }: CollectorOptions): readonly Collector[] {
   return [
-    ...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder))] : []),
-    ...(spec.ssh === undefined ? [fileCollector(spec, paths, startedMs)] : []),
+    ...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder), spec.ssh === undefined ? hookLimits : mirroredHookLimits)] : []),
+    spec.ssh === undefined ? fileCollector(spec, paths, startedMs) : mirrorCollector(paths),
     ...(pid === undefined ? [] : [systemCollector({ pid, env: { ...process.env, ...spec.env } })]),
   ];
+}
+
+/** After a line was cut for hours there is much to read at once, and none of it is left out. */
+const mirroredHookLimits = { ...hookLimits, maxBytesBehind: 2 ** 30 };
+
+/** What a host sends of the logs there is the run's own, but for what it found there. */
+function mirrorCollector(paths: RunPaths): Collector {
+  return new FileCollector({ folders: [artifactsFolder(paths)], startedMs: 0, pastSizeOf: pastSizes(paths) });
 }
 
 /** A folder that was adopted is watched for all that is in it, every other run for what it writes itself. */

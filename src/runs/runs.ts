@@ -15,7 +15,7 @@ import { runPaths, runsFoldersOf } from './folder.ts';
 import { findInterpreter, type Interpreter } from './interpreter.ts';
 import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
-import { type AskedNeeds, needsOf } from './machine/needs.ts';
+import { type AskedNeeds, needsIn, needsOf } from './machine/needs.ts';
 import { planResume, type ResumePlan, resumeEffects, resumeRun } from './resume.ts';
 import { rootOf } from './rootOf.ts';
 import type { MetricPoint, RunConfinement, RunLimits, RunOrigin, RunState } from './run.ts';
@@ -25,6 +25,7 @@ import { RunsWatch } from './runsWatch.ts';
 import { RunGoesOn } from './segments.ts';
 import { placeOn } from './ssh/hosts.ts';
 import { isUnfollowed, reattachRun } from './ssh/reattach.ts';
+import { hostQueue } from './ssh/sshHost.ts';
 import { endTree } from './stopLadder.ts';
 import type { RunSeries } from './store/pointsStore.ts';
 import { RunFolders } from './store/runFolders.ts';
@@ -222,7 +223,7 @@ class FolderRuns implements Runs {
     const ssh = request.host === undefined ? undefined : placeOn(request.host, settings.hosts, root);
     if (ssh !== undefined && permit.confinement !== undefined) throw new CannotConfineThere(ssh.host);
     const interpreter = ssh === undefined ? await this.#interpreter(root) : { path: ssh.python, version: '', origin: `on ${ssh.host}` };
-    const needs = ssh === undefined ? needsOf(request, settings, home) : undefined;
+    const needs = ssh === undefined ? needsOf(request, settings, home) : needsIn(request, settings, hostQueue);
     const runner = await this.#runnerOf(request);
     const spec = await prepareSpec(
       {

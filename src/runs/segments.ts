@@ -94,6 +94,12 @@ export async function readSegment(paths: RunPaths, segment: number): Promise<Seg
   return { spec: later.spec, segment, ...defined({ resumed: later.resumed }) };
 }
 
+/** The segment whose script a supervisor of `segment` looks after: a run that was only followed again was executed before. */
+export async function executedSegment(paths: RunPaths, segment: number): Promise<number> {
+  for (let at = segment; at > 0; at--) if ((await readSegment(paths, at)).resumed !== undefined) return at;
+  return 0;
+}
+
 function requireVersion<T extends { readonly v: number }>(read: T): T {
   if (read.v === runFolderVersion) return read;
   throw new PracticumError('run-version', `This run folder has version ${read.v}; this supervisor writes version ${runFolderVersion}.`);

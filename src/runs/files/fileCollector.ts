@@ -22,6 +22,8 @@ export interface FileCollectorOptions {
   readonly startedMs: number;
   /** The run, so that what another run writes in the same folder is not taken for its own. Absent: all of it is. */
   readonly run?: OwnRun;
+  /** How large a file was before the run, where that is known from elsewhere. */
+  readonly pastSizeOf?: (file: string) => number | undefined;
   readonly limits?: FindLimits;
   /** How often new files are looked for; 0: at each poll. Otherwise a large folder is looked through less often. */
   readonly lookEveryMs?: number;
@@ -53,6 +55,7 @@ export class FileCollector implements Collector {
   readonly #names = new MetricNames();
   readonly #said = new Set<string>();
   readonly #owner: FileOwner | undefined;
+  readonly #pastSizeOf: (file: string) => number | undefined;
   /** Files that are known to be the run's own. */
   readonly #own = new Set<string>();
   /** Those of which it is not known. */
@@ -66,6 +69,7 @@ export class FileCollector implements Collector {
     this.#startedMs = options.startedMs;
     this.#limits = options.limits ?? usualLimits;
     this.#owner = options.run === undefined ? undefined : new FileOwner(options.run);
+    this.#pastSizeOf = options.pastSizeOf ?? (() => undefined);
     this.#lookEveryMs = options.lookEveryMs ?? usualLookMs;
     // At once: the script is not there yet, or has hardly begun.
     this.#first = this.#look([]);
@@ -160,7 +164,7 @@ export class FileCollector implements Collector {
 
   #past(): Past {
     return {
-      sizeOf: (file) => this.#before.get(file)?.size ?? (this.#unknown.has(file) ? 0 : undefined),
+      sizeOf: (file) => this.#before.get(file)?.size ?? this.#pastSizeOf(file) ?? (this.#unknown.has(file) ? 0 : undefined),
       rowOf: (file) => this.#rowsBefore.get(file) ?? 0,
     };
   }

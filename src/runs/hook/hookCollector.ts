@@ -16,7 +16,7 @@ export interface HookLimits {
   readonly maxMetrics: number;
 }
 
-const hookLimits: HookLimits = { bytesPerPoll: 8 * 2 ** 20, maxBytesBehind: 32 * 2 ** 20, maxFiles: 512, maxMetrics: 10_000 };
+export const hookLimits: HookLimits = { bytesPerPoll: 8 * 2 ** 20, maxBytesBehind: 32 * 2 ** 20, maxFiles: 512, maxMetrics: 10_000 };
 
 /** Longer lines are not the hook's: it writes less than 4 KiB. */
 const maxLineBytes = 8 * 1024;
