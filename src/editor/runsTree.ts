@@ -7,6 +7,7 @@ import type { Diagnosis } from '../runs/diagnose.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import type { MetricSummary } from '../runs/series.ts';
+import { alertMark } from './alertText.ts';
 import { titleOfGroup } from './approvalText.ts';
 import type { ApprovalGroup } from './approvalViews.ts';
 import type { CommandId } from './contributions.ts';
@@ -226,6 +227,7 @@ export function runDescription(state: RunState, metrics: readonly MetricSummary[
         ? state.status
         : undefined
       : queuedText(state.queued),
+    alertMark(state),
     shown === undefined ? undefined : `${shown.metric} ${valueText(shown.last.value)}`,
     ms === undefined ? undefined : durationText(ms),
     outcomeText(state, cause),

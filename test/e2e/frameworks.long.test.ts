@@ -127,8 +127,7 @@ print(json.dumps([[tag, each.step, each.value] for tag in events.Tags()["scalars
   // shows: entry-arguments, agent-runs-compare
   it('two trainings with different arguments are compared: what they came to, and what differs', async () => {
     const { workbench, runs } = window();
-    await workbench.openFile('fit_trainer.py');
-    await workbench.lens('Arguments…').click();
+    await clickLens(window(), 'fit_trainer', 'Arguments…');
     await workbench.choose('learning-rate');
     await workbench.type('0.2');
     await workbench.quickInput.getByText('--learning-rate 0.2').first().waitFor();
@@ -184,8 +183,7 @@ print(json.dumps([[tag, each.step, each.value] for tag in events.Tags()["scalars
   // shows: ssh-run, ssh-cut, ssh-config
   it('a training on another host, chosen by Train on…, goes on while its line is cut, and is followed again to its end', async () => {
     const { workbench, runs, curves } = window();
-    await workbench.openFile('fit_there.py');
-    await workbench.lens('Train on…').click();
+    await clickLens(window(), 'fit_there', 'Train on…');
     await workbench.choose(server.host);
     await curves.attach();
     await seenLive(window(), 'fit_there', 'loss', 20);
@@ -214,10 +212,21 @@ interface Point {
   readonly segment: number;
 }
 
-async function trainByLens({ workbench, curves }: TestWindow, name: string): Promise<void> {
+async function trainByLens(window: TestWindow, name: string): Promise<void> {
+  await clickLens(window, name, '▶ Train');
+  await window.curves.attach();
+}
+
+/** The editor draws a lens only where its line is on screen. */
+async function clickLens(window: TestWindow, name: string, lens: string): Promise<void> {
+  const { workbench } = window;
   await workbench.openFile(`${name}.py`);
-  await workbench.lens('▶ Train').click();
-  await curves.attach();
+  const line = window
+    .read(`${name}.py`)
+    .split('\n')
+    .findIndex((text) => /__main__|^model\.fit/.test(text));
+  await workbench.showLine(line + 1);
+  await workbench.lens(lens).click();
 }
 
 /** The script waits in its middle, and until there all of it stands in the tree, the lens and the chart. */
