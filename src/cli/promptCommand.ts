@@ -111,7 +111,8 @@ async function drive(
       if (late !== undefined && terminal !== undefined && (await askOnTerminal(workbench, late, terminal, output, interrupt))) continue;
       for (const waiting of workbench.approvals.pending) output.err(waitingText(waiting, waiting.session));
       const code = exitCodeOf(printer.lastTurn, output);
-      return late !== undefined && code === exitCode.done ? exitCode.needsApproval : code;
+      const isHeldUp = code === exitCode.done || printer.lastTurn?.isWaiting === true;
+      return late !== undefined && isHeldUp ? exitCode.needsApproval : code;
     }
     const isAnswered = terminal !== undefined && (await askOnTerminal(workbench, pending, terminal, output, interrupt));
     if (isAnswered || interrupt.aborted) continue;

@@ -1,9 +1,9 @@
 import { createLedgerDoor } from '../app/spending.ts';
 import { spendingText } from '../app/spendingText.ts';
 import { usualBudget } from '../app/usualLimits.ts';
+import type { CapsChange } from '../base/capsChange.ts';
 import type { SessionId } from '../base/ids.ts';
 import { createPermitAuthority } from '../base/permit.ts';
-import type { CapsChange } from '../ledger/entries.ts';
 import { microUsdOf, usdOf } from '../ledger/money.ts';
 import type { Standing } from '../ledger/standing.ts';
 import { latestSession } from '../sessions/store.ts';
