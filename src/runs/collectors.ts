@@ -48,8 +48,9 @@ function fileCollector({ id, adopted, cwd, env }: RunSpec, { folder }: RunPaths,
   return new FileCollector({ folders: logFolders(cwd, { ...process.env, ...env }), startedMs, run });
 }
 
+/** What a run costs counts from when it was begun, also where another process follows it now. */
 function watchdogsOf(spec: RunSpec): Watchdogs {
-  return new Watchdogs({ actions: actionsOf(spec.watchdogs), limits: spec.limits });
+  return new Watchdogs({ actions: actionsOf(spec.watchdogs), limits: spec.limits, pastMs: Math.max(0, Date.now() - spec.createdMs) });
 }
 
 export interface MeasureOptions {

@@ -59,7 +59,13 @@ async function openRecorder(
   const logBytes = (await stat(paths.console).catch(() => undefined))?.size ?? 0;
   const executed = await executedSegment(paths, segment);
   const again = executed === segment ? undefined : { segment: executed, recorded: await Recorded.read(paths, executed) };
-  return await Recorder.open(paths, clock, open, { logLimitBytes, segment, before: { ...before, logBytes }, holdMs, ...defined({ again }) });
+  return await Recorder.open(paths, clock, open, {
+    logLimitBytes,
+    segment,
+    before: { ...before, logBytes },
+    holdMs,
+    ...defined({ again }),
+  });
 }
 
 function wordsOf({ segment, resumed }: Segment): Pick<Segment, 'resumed'> & { readonly segment?: number } {

@@ -128,8 +128,7 @@ export class RemoteCall {
         silence.refresh();
         for (const received of reader.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)))) {
           hasSaidAnything = true;
-          if (received.kind === 'frame' && 'error' in received.frame)
-            throw HostRefuses.saidThere(this.#host, received.frame);
+          if (received.kind === 'frame' && 'error' in received.frame) throw HostRefuses.saidThere(this.#host, received.frame);
           yield received;
         }
       }

@@ -18,7 +18,11 @@ export class CheckpointsOnHost {
   }
 
   /** What is to be written down of these files. `work`: the folder there that they lie in. */
-  take(made: readonly (readonly [name: string, bytes: number, changedMs: number])[], gone: readonly string[], work: string): readonly CheckpointLine[] {
+  take(
+    made: readonly (readonly [name: string, bytes: number, changedMs: number])[],
+    gone: readonly string[],
+    work: string,
+  ): readonly CheckpointLine[] {
     for (const [name, bytes, modifiedMs] of made) this.#files.set(name, { path: name, bytes, modifiedMs });
     for (const name of gone) this.#files.delete(name);
     const lines: CheckpointLine[] = [];

@@ -42,7 +42,15 @@ export async function readProgress(paths: RunPaths, part: number): Promise<Progr
 /** Before anything is recorded of this part. */
 export async function beginProgress(paths: RunPaths, part: number): Promise<Progress> {
   const begin = { log: await sizeOf(paths.console), system: await sizeOf(paths.system) };
-  const progress: Progress = { v: 2, part, isKept: false, console: 0, log: begin.log, begin, past: await sizesBelow(artifactsFolder(paths)) };
+  const progress: Progress = {
+    v: 2,
+    part,
+    isKept: false,
+    console: 0,
+    log: begin.log,
+    begin,
+    past: await sizesBelow(artifactsFolder(paths)),
+  };
   await writeProgress(paths, progress);
   return progress;
 }
@@ -94,7 +102,9 @@ function textNow(file: string): string {
 async function sizesBelow(folder: string): Promise<Progress['past']> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.join(parentPath, name));
-  const sizes = await Promise.all(files.map(async (file) => [path.relative(folder, file).split(path.sep).join('/'), await sizeOf(file)] as const));
+  const sizes = await Promise.all(
+    files.map(async (file) => [path.relative(folder, file).split(path.sep).join('/'), await sizeOf(file)] as const),
+  );
   return Object.fromEntries(sizes);
 }
 
