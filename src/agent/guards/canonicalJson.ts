@@ -3,13 +3,16 @@ class WrittenNumber {
   readonly text: string;
 
   constructor(written: string) {
-    this.text = /[.eE]/.test(written) ? fraction(Number(written)) : written === '-0' ? '0' : written;
+    this.text = /[.eE]/.test(written) ? fraction(written) : written;
   }
 }
 
-/** `1e3`, `1000.0` and `1000.00` are one number. */
-function fraction(value: number): string {
-  return Number.isInteger(value) ? `${value}.0` : String(value);
+/** `1e3`, `1000.0` and `1000.00` are one number. What no engine can hold stays as it was written. */
+function fraction(written: string): string {
+  const value = Number(written);
+  if (!Number.isFinite(value) || value === 0) return written;
+  const shortest = String(value);
+  return /[.e]/.test(shortest) ? shortest : `${shortest}.0`;
 }
 
 /** JSON with its keys sorted at every depth and no blanks; undefined for what is no JSON, or nested too deeply to be any. */
