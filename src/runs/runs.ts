@@ -14,6 +14,7 @@ import { impliedRunner } from './entries/impliedRunner.ts';
 import { runPaths, runsFoldersOf } from './folder.ts';
 import { findInterpreter, type Interpreter } from './interpreter.ts';
 import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
+import { limitsUnder } from './limits.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
 import { type AskedNeeds, needsIn, needsOf } from './machine/needs.ts';
 import { planResume, type ResumePlan, resumeEffects, resumeRun } from './resume.ts';
@@ -80,6 +81,8 @@ export interface RunsOptions {
   interpreter(): Promise<string | undefined>;
   /** What the person set about runs. The place of runs is read once. */
   settings?(): RunSettings;
+  /** What one run may cost; undefined: no cap. */
+  capUsd?(): number | undefined;
   readonly clock?: Clock;
 }
 
@@ -239,7 +242,7 @@ class FolderRuns implements Runs {
         settings,
         needs,
         watchdogs,
-        limits,
+        limits: limitsUnder(limits, this.#options.capUsd?.()),
         ssh,
       },
       this.#clock.nowMs(),
@@ -284,6 +287,8 @@ class FolderRuns implements Runs {
   async resume(permit: Permit, id: RunId, checkpoint?: string, origin: RunOrigin = { by: 'person' }): Promise<RunState> {
     const plan = await this.planResume(id, checkpoint);
     for (const effect of resumeEffects(plan)) this.#options.require(permit, effect);
+    const { ssh } = plan.run.spec;
+    if (ssh !== undefined && permit.confinement !== undefined) throw new CannotConfineThere(ssh.host);
     const { roots } = this.#options;
     const realRoots = await Promise.all(roots.map((each) => realpath(each).catch(() => each)));
     const settings = this.#currentSettings;

@@ -8,7 +8,7 @@ describe('The watchdogs of a run that goes on', function () {
   this.timeout(60_000);
   let workspace: Workspace;
   beforeEach(() => {
-    workspace = makeWorkspace();
+    workspace = makeWorkspace({ capUsd: 0.5 });
   });
   afterEach(() => workspace.dispose());
 
@@ -37,6 +37,30 @@ except KeyboardInterrupt:
     );
     const { lines } = await workspace.runs.logPage(run.spec.id, { lines: 20, match: 'saved' });
     assert.equal(lines.length, 1);
+  });
+
+  // shows: ledger-caps, watch-cost
+  it('stop what has a price at the person’s cap, with time to save, though they are switched off for it', async () => {
+    const script = workspace.script(
+      'dear.py',
+      `import time
+try:
+    time.sleep(300)
+except KeyboardInterrupt:
+    print("saved", flush=True)
+    raise
+`,
+    );
+    // A thousand dollars an hour are a cent in 36 ms.
+    const limits = { usdPerHour: 1000 };
+    const dear = await workspace.launch(script, [], { watchdogs: { 'cost-cap': 'off' }, limits });
+    assert.deepEqual(dear.spec.limits, { usdPerHour: 1000, usd: 0.5, isCap: true });
+    const ended = await workspace.ended(dear);
+    assert.equal(ended.status, 'stopped');
+    assert.match(ended.exit?.reason ?? '', /^stopped by a watchdog: This run has used up what it may cost/);
+    const free = await workspace.launch(workspace.script('free.py', 'print(1)\n'));
+    assert.equal(free.spec.limits, undefined);
+    await workspace.ended(free);
   });
 
   // shows: watch-actions
