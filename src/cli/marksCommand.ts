@@ -4,7 +4,7 @@ import { findGpus } from '../runs/machine/gpus.ts';
 import { moveToFront } from '../runs/machine/queueFolder.ts';
 import { changeMarks, type MarksChange } from '../runs/marks.ts';
 import { runTitle } from '../runs/runTitle.ts';
-import type { CommonOptions } from './args.ts';
+import type { CommonOptions } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
 import { find, withRuns } from './runsCommands.ts';

@@ -9,7 +9,7 @@ import { runPaths } from '../runs/folder.ts';
 import type { RunState } from '../runs/run.ts';
 import { hasEnded } from '../runs/runs.ts';
 import { parseCondition, waitForRun } from '../runs/wait.ts';
-import { type CommonOptions, WrongUsage } from './args.ts';
+import { type CommonOptions, WrongUsage } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
 import { find, recordOf, withRuns } from './runsCommands.ts';

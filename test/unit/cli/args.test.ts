@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Command, type PromptTarget, parseCommandLine, WrongUsage } from '../../../src/cli/args.ts';
+import { parseCommandLine } from '../../../src/cli/args.ts';
+import { type Command, type PromptTarget, WrongUsage } from '../../../src/cli/command.ts';
 
 const command = (...argv: readonly string[]): Command => parseCommandLine(argv).command;
 const prompt = (text: string): Command => ({ kind: 'prompt', text, target: { kind: 'new' } });
