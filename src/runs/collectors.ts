@@ -22,13 +22,15 @@ export interface CollectorOptions {
   readonly segment: number;
   /** When this segment began: what lay in a file before belongs to somebody else. */
   readonly startedMs: number;
+  /** The first epoch that was told of beside files. */
+  readonly firstEpoch: () => number | undefined;
 }
 
 /** The most precise first: what it says is not written down again from another. */
-export function collectorsOf(spec: RunSpec, paths: RunPaths, { pid, startedMs }: CollectorOptions): readonly Collector[] {
+export function collectorsOf(spec: RunSpec, paths: RunPaths, { pid, startedMs, firstEpoch }: CollectorOptions): readonly Collector[] {
   return [
     ...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder), spec.ssh === undefined ? hookLimits : mirroredHookLimits)] : []),
-    spec.ssh === undefined ? fileCollector(spec, paths, startedMs) : mirrorCollector(paths),
+    spec.ssh === undefined ? fileCollector(spec, paths, { startedMs, firstEpoch }) : mirrorCollector(paths, firstEpoch),
     ...(pid === undefined ? [] : [systemCollector({ pid, env: { ...process.env, ...spec.env } })]),
   ];
 }
@@ -37,15 +39,19 @@ export function collectorsOf(spec: RunSpec, paths: RunPaths, { pid, startedMs }:
 const mirroredHookLimits = { ...hookLimits, maxBytesBehind: 2 ** 30 };
 
 /** What a host sends of the logs there is the run's own, but for what it found there. */
-function mirrorCollector(paths: RunPaths): Collector {
-  return new FileCollector({ folders: [artifactsFolder(paths)], startedMs: 0, pastSizeOf: pastSizes(paths) });
+function mirrorCollector(paths: RunPaths, firstEpoch: () => number | undefined): Collector {
+  return new FileCollector({ folders: [artifactsFolder(paths)], startedMs: 0, pastSizeOf: pastSizes(paths), firstEpoch });
 }
 
 /** A folder that was adopted is watched for all that is in it, every other run for what it writes itself. */
-function fileCollector({ id, adopted, cwd, env }: RunSpec, { folder }: RunPaths, startedMs: number): Collector {
+function fileCollector(
+  { id, adopted, cwd, env }: RunSpec,
+  { folder }: RunPaths,
+  { startedMs, firstEpoch }: Pick<CollectorOptions, 'startedMs' | 'firstEpoch'>,
+): Collector {
   if (adopted?.kind === 'folder') return new FileCollector({ folders: [adopted.folder], startedMs: 0 });
   const run = { id, folder, cwd, startedMs };
-  return new FileCollector({ folders: logFolders(cwd, { ...process.env, ...env }), startedMs, run });
+  return new FileCollector({ folders: logFolders(cwd, { ...process.env, ...env }), startedMs, run, firstEpoch });
 }
 
 /** What a run costs counts from when it was begun, also where another process follows it now. */
@@ -72,7 +78,7 @@ export function measure(
   const watchdogs = watchdogsOf(spec);
   const switches = new WatchdogSwitches(paths.folder, spec.watchdogs);
   recorder.watch([watchdogs], onAlert);
-  const collectors = collectorsOf(spec, paths, { pid, segment, startedMs });
+  const collectors = collectorsOf(spec, paths, { pid, segment, startedMs, firstEpoch: () => recorder.firstEpoch });
   const polls = collectors.map(async (collector) => {
     const poll = async (isLast: boolean): Promise<void> => recorder.collected(await collector.poll(clock.nowMs(), isLast));
     await again(() => poll(false), everyMs, ended.signal);

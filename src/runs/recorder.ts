@@ -61,6 +61,8 @@ export class Recorder {
   #watchers: readonly Watcher[] = [];
   #onAlert: (alert: RunAlert) => void = () => undefined;
   #pointCount: number;
+  /** Of the hook, where the epoch is the step. */
+  #firstHookEpoch: number | undefined;
   #isDiskFull = false;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -92,6 +94,11 @@ export class Recorder {
     this.#onAlert = onAlert;
   }
 
+  /** The first epoch that the console or the hook told of, by the number that it is printed with. */
+  get firstEpoch(): number | undefined {
+    return this.#capture.firstEpoch ?? this.#firstHookEpoch;
+  }
+
   state(line: StateLine): Promise<void> {
     return this.#inTurn(() => this.#appendState(line));
   }
@@ -113,6 +120,7 @@ export class Recorder {
     return this.#inTurn(async () => {
       const nowMs = this.#clock.nowMs();
       await this.#addPoints(this.#merge.due(nowMs), nowMs);
+      this.#firstHookEpoch ??= points.find(({ source, step, epoch }) => source === 'hook' && epoch === step)?.epoch;
       await this.#merged(points, nowMs);
       await this.#addSystem(system);
       await this.#addAlerts(alerts);

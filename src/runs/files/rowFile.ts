@@ -26,6 +26,8 @@ export class RowFile implements MetricReader {
   #isSaid = false;
   #pastBytes: number;
   #changedMs: number | undefined;
+  /** All rows so far stand for epochs. */
+  #stepIsEpoch: boolean | undefined;
 
   /** Rows within the first `pastBytes` are another program's: they were there before. */
   constructor(file: string, format: RowFormat, pastBytes: number) {
@@ -41,6 +43,7 @@ export class RowFile implements MetricReader {
       () => {
         this.#format.beginAnew();
         this.#memory.beginAnew();
+        this.#stepIsEpoch = undefined;
         this.#pastBytes = 0;
       },
       { isFinal, maxBytes: readBudgetBytes },
@@ -49,6 +52,10 @@ export class RowFile implements MetricReader {
     this.#changedMs = changedMs ?? this.#changedMs;
     const hasMore = behindBytes > 0;
     return { points: this.#points, notes: hasMore ? [] : this.#notes(), hasMore };
+  }
+
+  get stepIsEpoch(): boolean {
+    return this.#stepIsEpoch === true;
   }
 
   facts(): RunFacts {
@@ -61,6 +68,7 @@ export class RowFile implements MetricReader {
   #take(row: RecordRow | 'broken' | undefined): void {
     if (row === 'broken') this.#broken += 1;
     else if (row !== undefined && this.#memory.isNew([['', row.step], ...row.values])) {
+      this.#stepIsEpoch = this.#stepIsEpoch !== false && row.isByEpoch;
       const from = this.#points.length;
       for (const [metric, value] of row.values) this.#points.add(metric, row.step, value, row.wallMs, row.epoch);
       this.#points.setSegment(this.#memory.segment, from);

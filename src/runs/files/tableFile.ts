@@ -60,13 +60,14 @@ class TableRows implements RowFormat {
     const cellOf = (name: string | undefined): string => (name === undefined ? '' : (cells[names.indexOf(name)] ?? ''));
     const epoch = numberOf(cellOf(rowNames.epoch));
     const isOrdered = rowNames.step !== undefined || rowNames.epoch !== undefined;
-    const step = numberOf(cellOf(rowNames.step)) ?? epoch ?? (isOrdered ? undefined : this.#rows);
+    const ownStep = numberOf(cellOf(rowNames.step));
+    const step = ownStep ?? epoch ?? (isOrdered ? undefined : this.#rows);
     const values = metrics.flatMap((metric, index): (readonly [string, number])[] => {
       const value = metric === undefined ? undefined : numberOf(cells[index] ?? '');
       return metric === undefined || value === undefined ? [] : [[metric, value]];
     });
     if (step === undefined || !Number.isFinite(step)) return values.length > 0 ? 'broken' : undefined;
-    return { step, epoch, wallMs: wallMsOf(cellOf(rowNames.wall)), values };
+    return { step, epoch, isByEpoch: ownStep === undefined && epoch !== undefined, wallMs: wallMsOf(cellOf(rowNames.wall)), values };
   }
 }
 
