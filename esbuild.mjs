@@ -5,7 +5,9 @@ import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/pro
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeCodicons } from './scripts/codicons.mjs';
 import { noticesOf, packagesOf } from './scripts/notices.mjs';
+import { clientsOnly, sdkEntries, sdksApart } from './scripts/sdks.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const isProduction = process.argv.includes('--production');
@@ -60,25 +62,6 @@ const inBrowser = {
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
 await mkdir(path.join(root, 'dist/webview'), { recursive: true });
 
-/** SDKs that are large and needed late. Each is one file; the code says `await import('openai')`, and only then is it read. */
-const sdks = { '@anthropic-ai/sdk': 'sdk/anthropic', openai: 'sdk/openai' };
-
-/** @type {import('esbuild').Plugin} */
-const sdksApart = {
-  name: 'sdks-apart',
-  setup(setup) {
-    setup.onResolve({ filter: /^(@anthropic-ai\/sdk|openai)(\/|$)/ }, ({ path: name, kind, importer }) => {
-      const file = sdks[name];
-      if (file === undefined || kind !== 'dynamic-import') {
-        return {
-          errors: [{ text: `${importer} must load ${name} with await import('…') of the package itself, or activation would read it` }],
-        };
-      }
-      return { path: `./${file}.js`, external: true };
-    });
-  },
-};
-
 /**
  * zod's namespace drags every language's messages along (300 KB), and a bundler cannot see that nobody asks for them. Ours are English.
  * @type {import('esbuild').Plugin}
@@ -104,7 +87,8 @@ const builds = await Promise.all([
   }),
   build({
     ...onNode,
-    entryPoints: Object.fromEntries(Object.entries(sdks).map(([name, file]) => [file, name])),
+    entryPoints: sdkEntries,
+    plugins: [clientsOnly],
     minifyIdentifiers: isProduction,
     sourcemap: false,
   }),
@@ -120,7 +104,7 @@ const builds = await Promise.all([
     entryPoints: present({ 'webview/chat': 'webview-ui/chat/main.tsx', 'webview/curves': 'webview-ui/curves/main.tsx' }),
   }),
 ]);
-await copyCodicons();
+await writeCodicons(root, path.join(root, 'dist/webview'), ['chat.js', 'curves.js']);
 await copyHook();
 // Handed to Python as text, so that it needs no file of ours where a run is confined.
 await copyFile(path.join(root, 'src/runs/terminal/keeper.py'), path.join(root, 'dist/keeper.py'));
@@ -128,11 +112,6 @@ await copyFile(path.join(root, 'src/runs/ssh/remote.py'), path.join(root, 'dist/
 await makeExecutable(path.join(root, 'dist/cli.js'));
 await writeMetafile(builds);
 await writeNotices(builds);
-
-async function copyCodicons() {
-  const from = path.join(root, 'node_modules/@vscode/codicons/dist');
-  for (const file of ['codicon.css', 'codicon.ttf']) await copyFile(path.join(from, file), path.join(root, 'dist/webview', file));
-}
 
 /** The Python that a run's environment names. Only sources: what Python compiled of them here is for this machine. */
 async function copyHook() {
@@ -161,5 +140,9 @@ async function writeMetafile(results) {
 async function writeNotices(results) {
   const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
   const packages = packagesOf([...inputs, 'node_modules/@vscode/codicons/dist/codicon.ttf']);
-  await writeFile(path.join(root, 'dist/third-party-notices.txt'), await noticesOf(root, packages));
+  const notices = await noticesOf(root, packages);
+  await writeFile(
+    path.join(root, 'dist/third-party-notices.txt'),
+    `${notices}\nOf the font and the styles of @vscode/codicons, dist/webview holds only the icons that are shown.\n`,
+  );
 }

@@ -51,7 +51,7 @@ export interface AgentOptions {
   /** How long a question may hold up the work before that goes on without it; absent or undefined: for as long as it takes. */
   patienceMs?(): number | undefined;
   /** Absent: no model costs anything. */
-  readonly budget?: Pick<Budget, 'promise'>;
+  readonly budget?: Pick<Budget, 'promise' | 'raise'>;
 }
 
 const idle: AgentStatus = { state: 'idle', activity: '' };
@@ -199,7 +199,7 @@ export class Agent implements Disposable {
     this.#goingBack = rewound.then(over, over);
     await rewound;
     const calls = new Set(this.#options.log.branch.flatMap((event) => (event.type === 'response.call' ? [event.call] : [])));
-    await this.#options.broker.withdrawLate((call) => !calls.has(call));
+    await this.#options.broker.withdrawLate((call) => !calls.has(call), 'The conversation went back to before it.');
   }
 
   /** Goes on with what the log says is open: a pending approval of a turn that a reload interrupted, or queued messages. */
@@ -362,6 +362,7 @@ export class Agent implements Disposable {
       patienceMs: () => this.#options.patienceMs?.(),
       granted: () => this.#options.granted?.(),
       promise: async (purchase, signal) => await this.#options.budget?.promise(purchase, signal),
+      raiseCaps: async (change) => await this.#options.budget?.raise(change),
       onActivity: ({ state, text }) => this.#setStatus({ state, activity: text }),
       onProgress: (call, text) => this.#progress.fire({ call, text }),
     };

@@ -6,7 +6,7 @@ import type { ToolDetail } from '../base/tool.ts';
 import type { CallWork } from './callWork.ts';
 import type { Decision } from './decision.ts';
 import { type EndOfCall, failedWith, holdsSecret, prepareCall, type ReadyCall, secretRefused } from './prepareCall.ts';
-import type { Answer, ApprovalRequest, Withdrawn } from './question.ts';
+import { type Answer, type ApprovalRequest, type Withdrawn, withEditable } from './question.ts';
 import type { EarlierCalls } from './schedule.ts';
 import { untilAborted } from './untilAborted.ts';
 
@@ -132,7 +132,11 @@ async function answerTo(
 const patienceLookMs = 60_000;
 
 /** Lets the work go on without the answer, once the person has had the time that they get while they are away. */
-async function postponeInTime({ broker, clock, patienceMs }: CallWork, call: CallId, answered: AbortSignal): Promise<void> {
+export async function postponeInTime(
+  { broker, clock, patienceMs }: Pick<CallWork, 'broker' | 'clock' | 'patienceMs'>,
+  call: CallId,
+  answered: AbortSignal,
+): Promise<void> {
   const askedMs = clock.nowMs();
   try {
     for (;;) {
@@ -146,10 +150,8 @@ async function postponeInTime({ broker, clock, patienceMs }: CallWork, call: Cal
   }
 }
 
-function factsOf(
-  { tool, input, effects }: ReadyCall,
-  { reason, forSession, asRule, facts }: Decision,
-): ApprovalFacts & Pick<ApprovalRequest, 'withScript'> {
+function factsOf(ready: ReadyCall, { reason, forSession, asRule, facts }: Decision): ApprovalFacts & Pick<ApprovalRequest, 'withScript'> {
+  const { tool, input, effects } = ready;
   const script = tool.editable?.(input);
   return {
     ...facts,
@@ -157,7 +159,7 @@ function factsOf(
     effects,
     ...(forSession === undefined ? {} : { sessionScope: forSession.covers }),
     ...(asRule === undefined ? {} : { rule: asRule.offer }),
-    ...(script === undefined ? {} : { script, withScript: (text) => JSON.stringify(tool.withText?.(input, text) ?? input) }),
+    ...(script === undefined ? {} : { script, withScript: (text) => withEditable(ready, text) }),
   };
 }
 

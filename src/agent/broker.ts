@@ -1,6 +1,8 @@
+import { defined } from '../base/defined.ts';
 import { Emitter } from '../base/events.ts';
 import type { ApprovalId, CallId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
+import type { Tool } from '../base/tool.ts';
 import type { ApprovalAnswer, ApprovalScope, BodyOf, SessionEvent, SessionLog } from '../sessions/events.ts';
 import { HostGone } from './hostGone.ts';
 import { LateQuestions } from './lateQuestions.ts';
@@ -33,10 +35,11 @@ export class ApprovalBroker {
   /** Those that the work has gone on without. */
   readonly late: LateQuestions;
 
-  constructor(log: SessionLog) {
+  /** `tools`: those whose arguments a person may change before their yes, also after a restart. */
+  constructor(log: SessionLog, tools: () => readonly Tool[] = () => []) {
     this.#log = log;
     for (const event of log.events) this.#remember(event);
-    this.late = new LateQuestions(log);
+    this.late = new LateQuestions(log, tools);
   }
 
   /** In the order in which the calls were made, which is that of their ids: they are asked about at once, and looked at side by side. */
@@ -47,10 +50,7 @@ export class ApprovalBroker {
 
   /** What the log says is asked and not answered, whether or not anything works on it now. */
   get unanswered(): readonly BodyOf<'approval.asked'>[] {
-    return [
-      ...this.#unanswered.values(),
-      ...this.late.open.map(({ id, detail: _shown, ...asked }) => ({ ...asked, approval: id, type: 'approval.asked' as const })),
-    ];
+    return [...this.#unanswered.values(), ...this.late.open.map(askedOf)];
   }
 
   /** Is a question about this call in the log that nobody has answered, or a yes that nothing has come of yet? */
@@ -74,6 +74,11 @@ export class ApprovalBroker {
     if (agreed !== undefined) {
       this.#agreed.delete(request.call);
       if (agreed.code === request.code?.hash) return agreed.answer;
+    }
+    const late = this.late.about(request.call);
+    if (late !== undefined) {
+      this.late.takeUp(late.id);
+      this.#unanswered.set(request.call, askedOf(late));
     }
     if (this.#isAboutOtherCode(request)) await this.#withdraw(request.call, 'The code that it would run is another one now.');
     const withdrawal = this.#lastWithdrawal;
@@ -117,18 +122,14 @@ export class ApprovalBroker {
   /** The first answer wins; false says that there was nothing left to answer. */
   async answer(id: ApprovalId, answer: ApprovalAnswer, scope: ApprovalScope, by: string, extras: AnswerExtras = {}): Promise<boolean> {
     const waiting = this.#waiting.get(id);
-    if (waiting === undefined) return this.late.find(id) !== undefined && (await this.#answerLate(id, answer, by, extras));
+    if (waiting === undefined) return await this.#answerLate(id, answer, by, extras);
     this.#waiting.delete(id);
     this.#unanswered.delete(waiting.approval.call);
     this.#changed.fire();
-    const feedback = plainText(extras.feedback ?? '');
-    const said = feedback === '' ? {} : { feedback };
-    const { script, withScript } = waiting.approval;
-    const isChanged = answer === 'approve' && extras.script !== undefined && extras.script !== script?.text;
     try {
-      const changed = isChanged && withScript !== undefined ? { argumentsJson: withScript(extras.script) } : {};
-      await this.#log.append({ type: 'approval.answered', approval: id, answer, scope, by, ...said, ...changed }, 'durable');
-      waiting.settle({ answer, scope, feedback: said.feedback, ...changed });
+      const said = saidWith(waiting.approval, answer, extras);
+      await this.#log.append({ type: 'approval.answered', approval: id, answer, scope, by, ...said }, 'durable');
+      waiting.settle({ answer, scope, feedback: said.feedback, ...defined({ argumentsJson: said.argumentsJson }) });
     } catch (error) {
       // An answer that could not be written down is not acted on.
       waiting.fail(error);
@@ -137,8 +138,9 @@ export class ApprovalBroker {
   }
 
   async #answerLate(approval: ApprovalId, answer: ApprovalAnswer, by: string, extras: AnswerExtras): Promise<boolean> {
-    const feedback = plainText(extras.feedback ?? '');
-    const said = feedback === '' ? {} : { feedback };
+    const open = this.late.find(approval);
+    if (open === undefined) return false;
+    const said = saidWith(open, answer, extras);
     // In force before the disk has it, so that no second answer counts; acted on only after.
     const written = this.#log.append({ type: 'approval.answered', approval, answer, scope: 'call', by, ...said }, 'durable');
     this.#changed.fire();
@@ -163,11 +165,11 @@ export class ApprovalBroker {
     }
   }
 
-  /** Takes back late questions about calls that are no part of the conversation any more. */
-  async withdrawLate(isGone: (call: CallId) => boolean): Promise<void> {
+  /** Takes back late questions that need no answer any more. */
+  async withdrawLate(isNeedless: (call: CallId) => boolean, why: string): Promise<void> {
     for (const { id, call } of this.late.open) {
-      if (!isGone(call)) continue;
-      await this.#log.append({ type: 'approval.withdrawn', approval: id, why: 'The conversation went back to before it.' });
+      if (!isNeedless(call)) continue;
+      await this.#log.append({ type: 'approval.withdrawn', approval: id, why });
       this.#changed.fire();
     }
   }
@@ -257,6 +259,24 @@ const waits =
 /** A yes for the session ends with the window in which it was given; for its own call it still counts. */
 function yesOf({ feedback, argumentsJson }: BodyOf<'approval.answered'>): Answer {
   return { answer: 'approve', scope: 'call', feedback, ...(argumentsJson === undefined ? {} : { argumentsJson }) };
+}
+
+/** What goes with an answer: words, and for a yes the arguments with what the person changed. */
+function saidWith(
+  { script, withScript }: OpenApproval,
+  answer: ApprovalAnswer,
+  extras: AnswerExtras,
+): { readonly feedback?: string; readonly argumentsJson?: string } {
+  const feedback = plainText(extras.feedback ?? '');
+  const isChanged = answer === 'approve' && extras.script !== undefined && extras.script !== script?.text;
+  return {
+    ...(feedback === '' ? {} : { feedback }),
+    ...(isChanged && withScript !== undefined ? { argumentsJson: withScript(extras.script) } : {}),
+  };
+}
+
+function askedOf({ id, detail: _shown, withScript: _apply, ...asked }: OpenApproval): BodyOf<'approval.asked'> {
+  return { ...asked, approval: id, type: 'approval.asked' };
 }
 
 /** Words as they can be read: no control characters but tabs and line ends, no blanks around them. */

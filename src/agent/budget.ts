@@ -1,4 +1,5 @@
 import type { CostForecast } from '../base/approval.ts';
+import type { CapsChange } from '../base/capsChange.ts';
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { CallId, SessionId, TurnId } from '../base/ids.ts';
@@ -12,6 +13,7 @@ import { forecast } from '../ledger/standing.ts';
 import { estimateRequestTokens } from '../models/estimate.ts';
 import { formatModelId, type LanguageModel } from '../models/model.ts';
 import type { SessionLog, ToolOutcome } from '../sessions/events.ts';
+import { waitsCode } from './askAbout.ts';
 import type { ApprovalBroker } from './broker.ts';
 import { type CapQuestion, capQuestion } from './capQuestion.ts';
 import { HostGone } from './hostGone.ts';
@@ -25,6 +27,15 @@ export class OutOfBudget extends PracticumError {
   constructor(question: CapQuestion) {
     super('cap', `Stopped before the next request: ${question.rejected}`, {
       hint: 'Nothing is lost. Raise the cap or choose another model, then send “go on”.',
+    });
+  }
+}
+
+/** The question about money waits for itself by now: nobody was there to answer it. */
+export class MoneyWaits extends PracticumError {
+  constructor({ title }: CapQuestion) {
+    super(waitsCode, `Stopped before the next request, which needs your answer: ${title}.`, {
+      hint: 'Nothing is lost. Once it is answered with a yes, the work goes on by itself.',
     });
   }
 }
@@ -136,6 +147,11 @@ export class Budget {
     this.#margin = Math.max(leastMargin, Math.min(4, seen * marginOverSeen));
   }
 
+  /** A yes that came after the work had gone on. */
+  async raise(change: CapsChange): Promise<void> {
+    await (await this.#options.ledger()).changeCaps(this.#session, change, 'approval');
+  }
+
   /** Resolves when the caps may be other ones now. */
   async #ask(ledger: Ledger, wanted: ReserveRequest, blocks: readonly Block[], purchase: Purchase, signal: AbortSignal): Promise<void> {
     const { turn } = purchase;
@@ -144,15 +160,18 @@ export class Budget {
     const call = await this.#propose(turn, question);
     purchase.onAsk(question.title);
     this.#asking.add(call);
+    const isNeedless = async (): Promise<boolean> => (await ledger.blocks(wanted)).length === 0;
     try {
-      const answer = await this.#answer(call, turn, question, cost, signal, async () => (await ledger.blocks(wanted)).length === 0);
+      const answer = await this.#answer(call, purchase, question, cost, signal, isNeedless);
       if (answer === 'needless') return await this.#end(call, 'done', 'It fits under the caps now.');
       if (answer.answer === 'reject') {
         await this.#end(call, 'rejected', 'The person did not want more to be spent.');
         throw new OutOfBudget(question);
       }
       if (answer.answer === 'withdrawn') {
-        await this.#end(call, 'abandoned', answer.why);
+        await this.#end(call, 'abandoned', answer.why, answer.isPostponed === true ? { code: waitsCode } : {});
+        // What else was agreed to meanwhile is done first; then this question is taken up again.
+        if (answer.isPostponed === true && this.#options.broker.late.answered.length === 0) throw new MoneyWaits(question);
         throw new QuestionTakenBack();
       }
       await this.#options.log.append({ type: 'tool.started', call }, 'durable');
@@ -168,15 +187,21 @@ export class Budget {
 
   async #answer(
     call: CallId,
-    turn: TurnId,
-    { title, reason, effect }: CapQuestion,
+    { turn, leaveInTime }: Purchase,
+    { title, reason, effect, change }: CapQuestion,
     cost: CostForecast | undefined,
     signal: AbortSignal,
     isNeedless: () => Promise<boolean>,
   ): Promise<Answer | Withdrawn | 'needless'> {
     const effects: readonly Effect[] = [effect];
-    const facts = cost === undefined ? {} : { cost };
-    return await this.#options.broker.ask({ call, turn, title, detail: undefined, reason, effects, ...facts }, signal, isNeedless);
+    const facts = { reason, effects, raises: change, ...(cost === undefined ? {} : { cost }) };
+    const answered = new AbortController();
+    const onWaiting = (): void => leaveInTime(call, answered.signal);
+    try {
+      return await this.#options.broker.ask({ call, turn, title, detail: undefined, ...facts }, signal, isNeedless, onWaiting);
+    } finally {
+      answered.abort('answered');
+    }
   }
 
   /** The question that waits already, after a restart, where it is the same; else a new one. */
@@ -189,22 +214,25 @@ export class Budget {
     return call;
   }
 
-  /** Asked before a restart, and not taken up again since. */
+  /** Asked before a restart, or left to itself, and not taken up again since. */
   #waiting(turn: TurnId): readonly { readonly call: CallId; readonly title: string }[] {
+    const { broker } = this.#options;
     const isOurs = (call: CallId): boolean => call.startsWith(`${callPrefix}_`) && !this.#asking.has(call);
-    return this.#options.broker.unanswered.filter((asked) => asked.turn === turn && isOurs(asked.call));
+    return broker.unanswered.filter((asked) => isOurs(asked.call) && (asked.turn === turn || broker.late.about(asked.call) !== undefined));
   }
 
   /** Questions of before a restart that need no answer any more. */
   async #forget(turn: TurnId, why: string): Promise<void> {
+    const { broker } = this.#options;
     for (const { call } of this.#waiting(turn)) {
-      await this.#options.broker.withdraw(call, why);
+      await broker.withdraw(call, why);
+      await broker.withdrawLate((late) => late === call, why);
       await this.#end(call, 'abandoned', why);
     }
   }
 
-  async #end(call: CallId, outcome: ToolOutcome, content: string): Promise<void> {
-    await this.#options.log.append({ type: 'tool.ended', call, outcome, content });
+  async #end(call: CallId, outcome: ToolOutcome, content: string, more: { readonly code?: string } = {}): Promise<void> {
+    await this.#options.log.append({ type: 'tool.ended', call, outcome, content, ...more });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CapsChange } from '../base/capsChange.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Mode } from '../base/effects.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
@@ -25,6 +26,8 @@ export interface CallWork {
   mode(): Mode;
   /** How long a question may hold up the work before that goes on without it; undefined: for as long as it takes. */
   patienceMs(): number | undefined;
+  /** The person's word on money, given after the work had gone on. */
+  raiseCaps(change: CapsChange): Promise<void>;
   /** Why a call that has not begun is not to begin any more, if it is not. */
   skip(): string | undefined;
   onProgress(call: CallId, text: string): void;

@@ -1,7 +1,7 @@
+import type { CapsChange } from '../base/capsChange.ts';
 import type { Effect } from '../base/effects.ts';
 import { InvariantBroken } from '../base/errors.ts';
 import { capNames } from '../ledger/capNames.ts';
-import type { CapsChange } from '../ledger/entries.ts';
 import type { Block } from '../ledger/fold.ts';
 import type { ReserveRequest } from '../ledger/ledger.ts';
 import { dollars, dollarsAtMost, dollarsLeft, type MicroUsd, microUsdOf, usdOf } from '../ledger/money.ts';

@@ -1,5 +1,5 @@
 import type { SpendKind } from '../base/effects.ts';
-import type { TurnId } from '../base/ids.ts';
+import type { CallId, TurnId } from '../base/ids.ts';
 import type { Usage } from '../base/messages.ts';
 import { estimatedUsage, estimateTokens } from '../models/estimate.ts';
 import type { LanguageModel, ModelErrorKind, ModelEvent, ModelRequest } from '../models/model.ts';
@@ -23,6 +23,8 @@ export interface Purchase {
   readonly turn: TurnId;
   /** A person is asked, under this title, until the promise is made. */
   onAsk(title: string): void;
+  /** The question about this call is asked, until `answered` aborts: it may be left to itself, so that the work goes on. */
+  leaveInTime(call: CallId, answered: AbortSignal): void;
 }
 
 /** Failures that, when nothing came before them, say that the service did not begin: nobody is charged for these. */

@@ -3,6 +3,7 @@ import type { ApprovalFacts } from '../base/approval.ts';
 import type { ApprovalId, CallId, TurnId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ApprovalAnswer, ApprovalScope } from '../sessions/events.ts';
+import type { ReadyCall } from './prepareCall.ts';
 
 export interface ApprovalRequest extends ApprovalFacts {
   readonly call: CallId;
@@ -11,6 +12,11 @@ export interface ApprovalRequest extends ApprovalFacts {
   readonly detail: ToolDetail | undefined;
   /** The arguments with the person's text in place of `script`, as JSON. */
   withScript?(text: string): string;
+}
+
+/** The arguments of a call with the person's text in place of what they may change of it, as JSON. */
+export function withEditable({ tool, input }: Pick<ReadyCall, 'tool' | 'input'>, text: string): string {
+  return JSON.stringify(tool.withText?.(input, text) ?? input);
 }
 
 export interface OpenApproval extends ApprovalRequest {

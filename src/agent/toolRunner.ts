@@ -99,7 +99,8 @@ export function isOtherCode({ code }: { readonly code: string | undefined }, { v
   return code !== undefined && verdict === 'ask' && facts?.code?.hash !== code;
 }
 
-async function executeAgreed(work: CallWork, asked: ReadyCall, agreed: ReadyCall): Promise<EndOfCall> {
+/** `asked`: as the model made it. */
+export async function executeAgreed(work: CallWork, asked: PreparedCall, agreed: ReadyCall): Promise<EndOfCall> {
   const ended = await execute(work, agreed);
   if (agreed === asked) return ended;
   const note = `The person changed the arguments before approving. What ran: ${agreed.argumentsJson}`;

@@ -6,6 +6,7 @@ import type { PermitAuthority } from '../base/permit.ts';
 import type { Tool } from '../base/tool.ts';
 import type { LanguageModel, ModelError, ModelRequest } from '../models/model.ts';
 import type { InstructionFile, WorkLog } from '../sessions/events.ts';
+import { postponeInTime } from './askAbout.ts';
 import type { ApprovalBroker } from './broker.ts';
 import { type Budget, QuestionTakenBack } from './budget.ts';
 import type { Calling } from './calling.ts';
@@ -63,6 +64,7 @@ export interface TurnParts {
   /** See CallWork. */
   patienceMs(): number | undefined;
   promise: Budget['promise'];
+  raiseCaps: Budget['raise'];
   onActivity(activity: Activity): void;
   onProgress(call: CallId, text: string): void;
 }
@@ -199,10 +201,24 @@ function payFor(parts: TurnParts, purpose: Purchase['purpose'], turn: TurnId): P
       wasAsked = true;
       parts.onActivity({ state: 'waiting', text: `Waiting for you: ${title}` });
     };
-    const payment = await parts.promise({ model, request, purpose, turn, onAsk }, signal);
+    const payment = await parts.promise(
+      { model, request, purpose, turn, onAsk, leaveInTime: (call, answered) => leaveInTime(parts, call, answered) },
+      signal,
+    );
     if (wasAsked) parts.onActivity(goOn);
     return payment;
   };
+}
+
+/** A question about money holds up the work no longer than others do, and not what the person says yes to meanwhile. */
+function leaveInTime(parts: TurnParts, call: CallId, answered: AbortSignal): void {
+  void postponeInTime(parts, call, answered);
+  const { signal } = parts.calling;
+  const goOn = (): void => {
+    if (parts.broker.late.answered.length > 0) void parts.broker.postpone(call);
+  };
+  signal.addEventListener('abort', goOn, { signal: answered });
+  if (signal.aborted) goOn();
 }
 
 /** A wait that is too long to sit out is the person's business: they are told until when. */
@@ -257,6 +273,7 @@ function callWork(parts: TurnParts, turn: TurnId, signal: AbortSignal): CallWork
     clock,
     proposed: new Set(),
     patienceMs: () => parts.patienceMs(),
+    raiseCaps: (change) => parts.raiseCaps(change),
     tools: offeredTools(parts),
     turn,
     signal,

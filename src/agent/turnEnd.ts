@@ -1,6 +1,6 @@
 import { PracticumError } from '../base/errors.ts';
 import type { TurnEnd } from '../sessions/events.ts';
-import { OutOfBudget } from './budget.ts';
+import { MoneyWaits, OutOfBudget } from './budget.ts';
 
 /** Why a turn ended, for the log: in words and with the next step where it did not end well. */
 export interface EndOfTurn {
@@ -14,8 +14,8 @@ export interface EndOfTurn {
 
 export function failure(error: unknown): EndOfTurn {
   if (error instanceof PracticumError) {
-    // No failure: the person said how much may be spent.
-    const end = error instanceof OutOfBudget ? 'limit' : 'failed';
+    // No failure: the person says how much may be spent.
+    const end = error instanceof OutOfBudget || error instanceof MoneyWaits ? 'limit' : 'failed';
     return { end, code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
   }
   return { end: 'failed', code: 'unexpected', message: error instanceof Error ? error.message : String(error) };

@@ -15,6 +15,7 @@ import { createRuns, type LaunchRequest, launchEffects, type Runs } from '../run
 import type { FilesPort } from '../workspace/files.ts';
 import type { Bench, WorkbenchHost } from './api.ts';
 import { createLedgerDoor, type LedgerDoor } from './spending.ts';
+import { usualBudget } from './usualLimits.ts';
 import { createWalls, type Walls } from './walls.ts';
 
 /** The rooms that a conversation is built on, and the permits that open them. */
@@ -50,6 +51,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
     home: host.home,
     interpreter: () => host.interpreter(),
     settings: () => host.runSettings?.() ?? usualRunSettings,
+    capUsd: () => (host.budget?.() ?? usualBudget).runUsd ?? undefined,
   });
   const environments = createEnvironments({
     home: host.home,

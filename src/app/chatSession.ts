@@ -7,7 +7,7 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
 import { hideSecrets } from '../base/redact.ts';
-import type { PlanItem } from '../base/tool.ts';
+import type { PlanItem, Tool } from '../base/tool.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import type { ChatHead, ChatOp, ChatSnapshot, Delivery } from '../protocol/chat.ts';
 import type { SessionEvent } from '../sessions/events.ts';
@@ -23,7 +23,7 @@ import { grantNote } from './grantWords.ts';
 import { createInstructionReader } from './instructions.ts';
 import { RuleBook } from './rules.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
-import { sessionServices } from './sessionServices.ts';
+import { runHostsOf, sessionServices } from './sessionServices.ts';
 import { createSilentChanges, sayingSilentChanges } from './silentChanges.ts';
 import { SessionSpending, sayingCosts } from './spending.ts';
 import { Transcript } from './transcript.ts';
@@ -60,6 +60,7 @@ export class ChatSession implements Disposable {
   readonly onDidRebuild = this.#rebuilt.event;
   /** It works, waits, ended, or was given another title. */
   readonly onDidChangeState = this.#stateChanged.event;
+  #tools: readonly Tool[] = [];
   #transcript: Transcript;
   #plan: readonly PlanItem[] = [];
   #givenTitle = '';
@@ -70,7 +71,7 @@ export class ChatSession implements Disposable {
     const { host, log, files, permits } = parts;
     this.#parts = parts;
     this.log = log;
-    this.broker = new ApprovalBroker(log);
+    this.broker = new ApprovalBroker(log, () => this.#tools);
     this.checkpoints = new Checkpoints(log, files, permits, new FileCopies(log, host.home));
     const approvedCode = new CodeApprovals();
     for (const event of log.events) approvedCode.note(event);
@@ -86,6 +87,7 @@ export class ChatSession implements Disposable {
         clock: systemClock,
         sandbox: parts.sandbox,
         hosts: () => host.sandboxSettings?.().hosts ?? [],
+        runHosts: () => runHostsOf(host),
         money: this.spending.money,
         approved: approvedCode,
       }),
@@ -102,12 +104,13 @@ export class ChatSession implements Disposable {
       createSilentChanges(parts.runs, log),
     );
     this.#transcript = this.#build();
+    this.#tools = [...bindTools(sessionServices(host, parts, { log, checkpoints: this.checkpoints })), ...(host.tools ?? [])];
     this.agent = new Agent({
       log,
       broker: this.broker,
       permits,
       judge,
-      tools: [...bindTools(sessionServices(host, parts, { log, checkpoints: this.checkpoints })), ...(host.tools ?? [])],
+      tools: this.#tools,
       clock: systemClock,
       mode: host.mode,
       model: () => host.model(),

@@ -5,13 +5,22 @@ import type { Grant } from '../base/grant.ts';
 import { isHostPattern } from '../base/hostPatterns.ts';
 import type { GrantId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
+import { localPlace, placeOnHost, placeText } from '../base/place.ts';
 import { findNameRule, protectedNames, secretNames } from '../policy/names.ts';
-import type { GrantDraft } from '../protocol/chat.ts';
+import type { GrantDraft, GrantForm } from '../protocol/chat.ts';
 
-/** Where runs can execute. */
-export const knownTargets: readonly string[] = ['local'];
+/** Where runs can execute: here, and on the hosts that are set. */
+export function targetsWith(hosts: readonly string[]): readonly string[] {
+  return [localPlace, ...hosts.map(placeOnHost)];
+}
+
 const maxHours = 168;
 const hourMs = 3_600_000;
+
+/** The same, for a form. */
+export function offeredTargets(hosts: readonly string[]): GrantForm['targets'] {
+  return targetsWith(hosts).map((place) => ({ place, text: placeText(place) }));
+}
 
 /** A grant that cannot be signed as it stands. Nothing of it is lost: the form keeps what was written. */
 export class BadGrant extends PracticumError {
@@ -23,19 +32,31 @@ export class BadGrant extends PracticumError {
 /** What the person wrote, as a grant from now on. Throws BadGrant with the first mistake and what to write instead. */
 export async function grantFrom(
   draft: GrantDraft,
-  place: { readonly roots: readonly string[]; readonly nowMs: number; readonly canSandbox: boolean },
+  place: {
+    readonly roots: readonly string[];
+    readonly nowMs: number;
+    readonly canSandbox: boolean;
+    readonly targets: readonly string[];
+  },
 ): Promise<Grant> {
   const { hours, usd, code } = draft;
   if (!(hours > 0 && hours <= maxHours)) throw new BadGrant(`${hours} hours`, `Give more than 0 and at most ${maxHours} hours, a week.`);
   if (!(usd >= 0 && usd <= 1_000_000)) throw new BadGrant(`$${usd}`, 'Give an amount in US dollars, 0 for nothing that costs.');
-  const unknown = draft.targets.find((target) => !knownTargets.includes(target));
-  if (unknown !== undefined) throw new BadGrant(`“${unknown}” is no place where runs execute`, `There is: ${knownTargets.join(', ')}.`);
+  const unknown = draft.targets.find((target) => !place.targets.includes(target));
+  if (unknown !== undefined)
+    throw new BadGrant(
+      `“${unknown}” is no place where runs execute`,
+      `There is: ${place.targets.join(', ')}. Hosts are named in the setting practicum.runs.hosts.`,
+    );
   const hosts = draft.hosts.map((host) => host.trim().toLowerCase());
   const badHost = hosts.find((host) => !isHostPattern(host));
   if (badHost !== undefined)
     throw new BadGrant(`“${badHost}” is no host`, 'Write pypi.org, or *.huggingface.co for all below it: no address, path or port.');
   if (code === 'sandboxed' && !place.canSandbox)
     throw new BadGrant('nothing confines programs here', 'Choose approved code, or set up what practicum doctor names.');
+  const far = draft.targets.find((target) => target !== localPlace);
+  if (code === 'sandboxed' && far !== undefined)
+    throw new BadGrant(`nothing confines programs on ${placeText(far)}`, 'Choose approved code, or leave that host out.');
   const folders = await Promise.all(draft.folders.map((folder) => realFolder(folder, place.roots)));
   const grant: Grant = {
     id: newId<GrantId>('gr', place.nowMs),

@@ -1,5 +1,6 @@
 import { basename, relative } from 'node:path';
 import type { Grant } from '../base/grant.ts';
+import { placeText } from '../base/place.ts';
 import type { Confinement, SandboxStatus } from '../base/sandbox.ts';
 
 /** What a grant says, for people. */
@@ -19,7 +20,7 @@ export function grantLines(grant: Grant, roots: readonly string[], nowMs: number
     `Until ${untilText(grant.endsAtMs, nowMs)}, in this session`,
     `At most $${grant.usd.toFixed(2)}, models and machines together`,
     `Changes files in ${folders}`,
-    grant.targets.length === 0 ? 'Starts nothing' : `Runs on ${grant.targets.map(targetName).join(', ')}`,
+    grant.targets.length === 0 ? 'Starts nothing' : `Runs on ${grant.targets.map(placeText).join(', ')}`,
     grant.hosts.length === 0 ? 'Reaches no host' : `Reaches ${grant.hosts.join(', ')}`,
     grant.code === 'sandboxed'
       ? 'Scripts and commands of these folders, confined'
@@ -51,8 +52,4 @@ function shownFolder(folder: string, roots: readonly string[]): string {
   if (roots.includes(folder)) return basename(folder);
   const root = roots.find((each) => folder.startsWith(`${each}/`) || folder.startsWith(`${each}\\`));
   return root === undefined ? folder : relative(root, folder);
-}
-
-function targetName(target: string): string {
-  return target === 'local' ? 'this machine' : target;
 }

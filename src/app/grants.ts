@@ -3,12 +3,13 @@ import type { Disposable } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import type { Grant } from '../base/grant.ts';
 import type { SessionId } from '../base/ids.ts';
+import { localPlace } from '../base/place.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import type { GrantInForce } from '../policy/grant.ts';
 import type { GrantDraft, GrantForm, GrantHead } from '../protocol/chat.ts';
 import type { SessionEvent, SessionLog } from '../sessions/events.ts';
 import type { CodeApprovals } from './codeApprovals.ts';
-import { grantFrom, knownTargets } from './grantDraft.ts';
+import { grantFrom, offeredTargets, targetsWith } from './grantDraft.ts';
 import { forgetRevocation, revokedElsewhere } from './grantRevocations.ts';
 import { grantLines, protectionText, untilText } from './grantWords.ts';
 
@@ -22,6 +23,8 @@ export interface GrantsOptions {
   sandbox(): Promise<SandboxStatus>;
   /** Hosts that confined programs may reach, as the settings say: what a form begins with. */
   hosts(): readonly string[];
+  /** Hosts that runs can execute on, as ssh takes them. */
+  runHosts(): readonly string[];
   readonly money: GrantMoney;
   /** Kept up to date by its owner. */
   readonly approved: CodeApprovals;
@@ -105,7 +108,7 @@ export class Grants implements Disposable {
 
   /** What a new grant’s form begins with, and the protection that it can have here. */
   async form(): Promise<GrantForm> {
-    const { roots, hosts, money } = this.#options;
+    const { roots, hosts, money, runHosts } = this.#options;
     this.#status = await this.#options.sandbox();
     const canSandbox = this.#status.kind === 'in-force';
     const code = canSandbox ? 'sandboxed' : 'approved';
@@ -113,19 +116,20 @@ export class Grants implements Disposable {
     const draft: GrantDraft = {
       hours: usualHours,
       usd: Math.floor((left ?? usualUsd) * 100) / 100,
-      targets: knownTargets,
+      targets: [localPlace],
       folders: roots,
       hosts: hosts(),
       code,
     };
-    return { type: 'grantForm', draft, protection: protectionText(code, this.#status), canSandbox };
+    return { type: 'grantForm', draft, targets: offeredTargets(runHosts()), protection: protectionText(code, this.#status), canSandbox };
   }
 
   /** In force when this resolves, which is when the disk has it. One that was in force is revoked first. Throws BadGrant. */
   async sign(draft: GrantDraft, by: string): Promise<Grant> {
-    const { log, roots, clock } = this.#options;
+    const { log, roots, clock, runHosts } = this.#options;
     this.#status = await this.#options.sandbox();
-    const grant = await grantFrom(draft, { roots, nowMs: clock.nowMs(), canSandbox: this.#status.kind === 'in-force' });
+    const canSandbox = this.#status.kind === 'in-force';
+    const grant = await grantFrom(draft, { roots, nowMs: clock.nowMs(), canSandbox, targets: targetsWith(runHosts()) });
     await this.revoke(by);
     await log.append({ type: 'grant.signed', session: log.session, grant, by }, 'durable');
     return grant;

@@ -22,6 +22,7 @@ import type { BenchParts } from './bench.ts';
 import { CodeApprovals } from './codeApprovals.ts';
 import { RuleBook } from './rules.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
+import { runHostsOf } from './sessionServices.ts';
 import { createSilentChanges, sayingSilentChanges } from './silentChanges.ts';
 import { sayingProtection } from './walls.ts';
 
@@ -127,6 +128,7 @@ function outsideTools(host: WorkbenchHost, { files, permits, runs, environments,
     folders: createFolderReader({ ...readers, isSecret: isSecretPath }),
     shell: createShell({ require: permits.require, env: host.env, confine: walls.confine }),
     runs,
+    runHosts: () => runHostsOf(host),
     environments,
     peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
     recordChange: async () => ({}),

@@ -22,7 +22,8 @@ const purpose = z.enum(['main', 'research', 'compaction', 'run', 'sandbox']);
 
 const about = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['read', 'write', 'delete']), path: text }),
-  z.strictObject({ kind: z.enum(['shell', 'execute']), program: text, words, folder: text.exactOptional() }),
+  z.strictObject({ kind: z.literal('shell'), program: text, words, folder: text.exactOptional() }),
+  z.strictObject({ kind: z.literal('execute'), program: text, words, folder: text.exactOptional(), on: text.exactOptional() }),
   z.strictObject({ kind: z.literal('reach'), host: text }),
   z.strictObject({ kind: z.literal('spend'), usd: z.number().nonnegative(), purpose: purpose.exactOptional() }),
   z.strictObject({ kind: z.literal('publish'), repo: text }),

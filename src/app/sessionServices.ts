@@ -11,6 +11,11 @@ import type { BenchParts } from './bench.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { latestCalls, recallResult } from './recall.ts';
 
+/** The hosts that runs can be started on, as they are set now. */
+export function runHostsOf(host: Pick<WorkbenchHost, 'runSettings'>): readonly string[] {
+  return Object.keys(host.runSettings?.().hosts ?? {});
+}
+
 /** What is one session's own of all that its tools use. */
 export interface SessionRecord {
   readonly log: SessionLog;
@@ -36,6 +41,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
       seriesOf: (id) => runs.seriesOf(id),
       logPage: (id, page) => runs.logPage(id, page),
     },
+    runHosts: () => runHostsOf(host),
     environments,
     peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
     recordChange: (change) => checkpoints.record(change),

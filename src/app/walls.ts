@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Judge } from '../agent/decision.ts';
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
+import { placeText } from '../base/place.ts';
 import type { Confinement, SandboxStatus } from '../base/sandbox.ts';
 import { findWorkspaceSandbox } from '../runs/workspaceSandbox.ts';
 import { describeConfinement } from '../sandbox/describe.ts';
@@ -39,7 +40,10 @@ export function createWalls(host: WorkbenchHost): Walls {
       return { program: await now.sandbox.confine(program, confinement), network: confinement.network };
     },
     async protection(effects, walls) {
-      if (effects.some(({ kind }) => kind === 'execute')) return 'Not confined: it runs as you do, with your files and your network';
+      const started = effects.find((effect) => effect.kind === 'execute');
+      if (started?.on !== undefined)
+        return `Not confined: on ${placeText(started.on)} it runs as you do there, with your files and its network`;
+      if (started !== undefined) return 'Not confined: it runs as you do, with your files and your network';
       if (!effects.some(({ kind }) => kind === 'shell')) return undefined;
       const hosts = effects.flatMap((effect) => (effect.kind === 'reach' ? [effect.host] : []));
       const writes = effects.flatMap((effect) => (effect.kind === 'write' ? [effect.path.replace(/(?<=.)\/$/, '')] : []));

@@ -1,3 +1,4 @@
+import type { CapsChange } from './capsChange.ts';
 import type { Effect } from './effects.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface ApprovalFacts {
   readonly changes?: readonly SilentChange[];
   /** The code that a yes is bound to: an edit after it asks again. */
   readonly code?: CodeVersion;
+  /** What a yes changes of the caps, where the question is about money. */
+  readonly raises?: CapsChange;
   /** How the command will be confined, or that it will not be: `No network; writes only in the workspace`. */
   readonly protection?: string;
   /** Requests of one response with the same group are alike: one card, one notification, one answer. */

@@ -1,3 +1,5 @@
+import { localPlace, placeText } from './place.ts';
+
 /** What a tool call would do, as data. `policy/decide` reads effects and nothing else about a call. Paths are absolute. */
 export type Effect =
   | { readonly kind: 'read'; readonly path: string }
@@ -5,8 +7,8 @@ export type Effect =
   | { readonly kind: 'delete'; readonly path: string }
   /** A shell command line as typed by the model; it is parsed by the policy, never trusted as given. */
   | { readonly kind: 'shell'; readonly command: string; readonly cwd: string }
-  /** A program started by Practicum itself with this exact argv (a training run, an interpreter probe). */
-  | { readonly kind: 'execute'; readonly argv: readonly string[]; readonly cwd: string }
+  /** A program started by Practicum itself with this exact argv (a training run, an interpreter probe). `on`: see place.ts; absent: here. */
+  | { readonly kind: 'execute'; readonly argv: readonly string[]; readonly cwd: string; readonly on?: string }
   | { readonly kind: 'reach'; readonly host: string }
   /** At most this much. `usd` is undefined when the price is unknown: shown as unknown, never guessed. */
   | { readonly kind: 'spend'; readonly usd: number | undefined; readonly on: string; readonly purpose: SpendKind }
@@ -42,7 +44,7 @@ export function describeEffect(effect: Effect): string {
     case 'shell':
       return `run “${effect.command}” in ${effect.cwd}`;
     case 'execute':
-      return `execute ${effect.argv.join(' ')} in ${effect.cwd}`;
+      return `execute ${effect.argv.join(' ')} in ${effect.cwd}${effect.on === undefined ? '' : ` on ${placeText(effect.on)}`}`;
     case 'reach':
       return `reach ${effect.host}`;
     case 'spend':
@@ -54,6 +56,11 @@ export function describeEffect(effect: Effect): string {
     case 'record':
       return `use the ${effect.what} record`;
   }
+}
+
+/** Where it executes. */
+export function placeOf({ on = localPlace }: Effect & { readonly kind: 'execute' }): string {
+  return on;
 }
 
 /** Two effects are the same when every field is. */

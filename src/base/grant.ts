@@ -8,7 +8,7 @@ export interface Grant {
   readonly endsAtMs: number;
   /** US dollars at most, models and machines together. */
   readonly usd: number;
-  /** Where runs may execute: `local`, `hf-job`. */
+  /** Where runs may execute, as place.ts names places: `local`, `ssh:gpu-box`. */
   readonly targets: readonly string[];
   /** Where files may be changed and scripts may lie: real paths of folders in the workspace. */
   readonly folders: readonly string[];

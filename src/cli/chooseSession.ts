@@ -4,7 +4,7 @@ import type { SessionChoice } from '../app/workbench.ts';
 import { PracticumError } from '../base/errors.ts';
 import { listSessions } from '../sessions/store.ts';
 import type { SessionSummary } from '../sessions/summary.ts';
-import { type PromptTarget, WrongUsage } from './args.ts';
+import { type PromptTarget, WrongUsage } from './command.ts';
 import type { Output } from './output.ts';
 import { waitingApprovals } from './pendingApprovals.ts';
 import type { Terminal } from './terminal.ts';

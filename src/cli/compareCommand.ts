@@ -1,7 +1,7 @@
 import { hideSecrets } from '../base/redact.ts';
 import { type Comparison, comparisonText } from '../runs/compare.ts';
 import { loadComparison } from '../runs/loadCompared.ts';
-import type { CommonOptions } from './args.ts';
+import type { CommonOptions } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
 import { find, withRuns } from './runsCommands.ts';

@@ -1,6 +1,6 @@
 import { examine, reportAsText } from '../app/doctor.ts';
 import { createWalls } from '../app/walls.ts';
-import type { CommonOptions } from './args.ts';
+import type { CommonOptions } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';

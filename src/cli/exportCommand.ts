@@ -7,7 +7,7 @@ import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import { hideSecrets } from '../base/redact.ts';
 import { exportRun } from '../runs/exportRun.ts';
 import type { MetricSeries } from '../runs/store/metricSeries.ts';
-import type { CommonOptions, RunExportRequest } from './args.ts';
+import type { CommonOptions, RunExportRequest } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
 import { find, withRuns } from './runsCommands.ts';

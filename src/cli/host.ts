@@ -16,7 +16,7 @@ import { parseModelId } from '../models/choose.ts';
 import type { LanguageModel } from '../models/model.ts';
 import { runSettingsFrom } from '../runs/runSettings.ts';
 import { createNodeFiles } from '../workspace/nodeFiles.ts';
-import type { CommonOptions } from './args.ts';
+import type { CommonOptions } from './command.ts';
 import { readKey } from './keys.ts';
 import type { Output } from './output.ts';
 import { version } from './version.ts';

@@ -4,7 +4,7 @@ import { importWords } from '../runs/files/importWords.ts';
 import { runsFoldersOf } from '../runs/folder.ts';
 import { importRuns } from '../runs/importRuns.ts';
 import { usualRunSettings } from '../runs/runSettings.ts';
-import type { CommonOptions } from './args.ts';
+import type { CommonOptions } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';

@@ -1,9 +1,11 @@
 import { describeError, isCancellation, PracticumError, systemErrorCode } from '../base/errors.ts';
-import { type Command, type CommonOptions, parseCommandLine, usage, WrongUsage } from './args.ts';
+import { parseCommandLine } from './args.ts';
+import { type Command, type CommonOptions, WrongUsage } from './command.ts';
 import { keepCompiled } from './compiled.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createProcessOutput } from './output.ts';
 import { createTerminal } from './terminal.ts';
+import { usage } from './usage.ts';
 import { version } from './version.ts';
 
 const processOutput = createProcessOutput();

@@ -4,7 +4,7 @@ import { findGpus } from '../runs/machine/gpus.ts';
 import { moveToFront } from '../runs/machine/queueFolder.ts';
 import { changeMarks, type MarksChange } from '../runs/marks.ts';
 import { runTitle } from '../runs/runTitle.ts';
-import type { CommonOptions } from './args.ts';
+import type { CommonOptions } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
 import { find, withRuns } from './runsCommands.ts';
@@ -19,6 +19,7 @@ export async function markRun(options: CommonOptions, id: string, change: MarksC
     else {
       const parts = [runTitle({ marks, spec }), ...marks.tags.map((tag) => `#${tag}`), ...(marks.isArchived ? ['archived'] : [])];
       output.out(`${spec.id}  ${parts.join('  ')}\n`);
+      for (const [rule, action] of Object.entries(marks.watchdogs ?? {})) output.out(`  watchdog ${rule}: ${action}\n`);
       for (const { atMs, text } of marks.notes) output.out(`  ${new Date(atMs).toISOString()}  ${text}\n`);
     }
     return exitCode.done;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describeError, PracticumError } from '../base/errors.ts';
 import { type MetricPattern, metricPattern } from '../runs/capture/patterns.ts';
 import { type MetricsOptions, metricsOf, metricsOfConsole, type ToldPoint } from '../runs/metricsOf.ts';
-import type { CommonOptions, MetricsRequest } from './args.ts';
+import type { CommonOptions, MetricsRequest } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
 

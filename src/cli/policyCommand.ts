@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { RuleBook } from '../app/rules.ts';
 import { systemClock } from '../base/clock.ts';
 import { describeError } from '../base/errors.ts';
-import type { CommonOptions, PolicyQuestion } from './args.ts';
+import type { CommonOptions, PolicyQuestion } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';

@@ -6,8 +6,9 @@ import { PracticumError } from '../base/errors.ts';
 import type { CallId } from '../base/ids.ts';
 import type { GrantDraft } from '../protocol/chat.ts';
 import { answerKeys, approvalLines } from './approvalText.ts';
-import type { CommonOptions, PromptTarget } from './args.ts';
 import { placeOf, sessionFor, sessionOfApproval } from './chooseSession.ts';
+import type { CommonOptions, PromptTarget } from './command.ts';
+import { compileLater } from './compiled.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { readGrantFile } from './grantFile.ts';
 import { createCliHost } from './host.ts';
@@ -89,6 +90,11 @@ async function drive(
   const { log, agent } = workbench.currentSession();
   const printer = new SessionPrinter(output, options.json, () => agent.usage);
   log.onDidAppend((event) => printer.print(event));
+  const firstAnswer = log.onDidAppend(({ type }) => {
+    if (type !== 'response.ended') return;
+    firstAnswer.dispose();
+    compileLater();
+  });
   if (options.mode !== undefined) await agent.setMode(options.mode);
   agent.resume();
   if (work.kind === 'answer') await answerFirst(workbench, work, interrupt);
@@ -105,7 +111,8 @@ async function drive(
       if (late !== undefined && terminal !== undefined && (await askOnTerminal(workbench, late, terminal, output, interrupt))) continue;
       for (const waiting of workbench.approvals.pending) output.err(waitingText(waiting, waiting.session));
       const code = exitCodeOf(printer.lastTurn, output);
-      return late !== undefined && code === exitCode.done ? exitCode.needsApproval : code;
+      const isHeldUp = code === exitCode.done || printer.lastTurn?.isWaiting === true;
+      return late !== undefined && isHeldUp ? exitCode.needsApproval : code;
     }
     const isAnswered = terminal !== undefined && (await askOnTerminal(workbench, pending, terminal, output, interrupt));
     if (isAnswered || interrupt.aborted) continue;

@@ -1,7 +1,7 @@
 import { RuleBook } from '../app/rules.ts';
 import { systemClock } from '../base/clock.ts';
 import { describeRule, type Rule } from '../policy/rule.ts';
-import type { CommonOptions, RulesCommand } from './args.ts';
+import type { CommonOptions, RulesCommand } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';

@@ -1,16 +1,15 @@
 /** Commands for a run while it lives: read along, wait, stop, go on, watch one that was started elsewhere. */
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { Bench } from '../app/api.ts';
 import { systemClock } from '../base/clock.ts';
+import { GrowingFile, type GrowingPiece } from '../base/growingFile.ts';
 import type { AdoptRequest } from '../runs/adopt.ts';
-import { FileFollower } from '../runs/fileFollower.ts';
 import { runPaths } from '../runs/folder.ts';
 import type { RunState } from '../runs/run.ts';
 import { hasEnded } from '../runs/runs.ts';
 import { parseCondition, waitForRun } from '../runs/wait.ts';
-import { type CommonOptions, WrongUsage } from './args.ts';
+import { type CommonOptions, WrongUsage } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
 import { find, recordOf, withRuns } from './runsCommands.ts';
@@ -25,14 +24,15 @@ export async function tailRun(options: CommonOptions, id: string, follow: boolea
     const run = await find(bench, id);
     const print = options.json ? asRecords(run, output) : asText(output);
     const { console: file } = runPaths(run.folder);
-    const size = (await stat(file).catch(() => undefined))?.size ?? 0;
-    const from = Math.max(0, size - tailBytes);
+    const log = new GrowingFile(file, { lastBytes: tailBytes });
     let isFirst = true;
-    const follower = new FileFollower(file, from, async (bytes) => {
-      print.add(isFirst ? lastLines(bytes, from > 0) : bytes);
+    const take = ({ bytes, offset }: GrowingPiece): void => {
+      print.add(isFirst ? lastLines(bytes, offset > 0) : bytes);
       isFirst = false;
-    });
-    await follower.read();
+    };
+    // What cannot be read now may be at the next look.
+    const printNew = (): Promise<unknown> => log.readToEnd(take).catch(() => undefined);
+    await printNew();
     if (!follow) {
       print.end();
       return exitCode.done;
@@ -42,7 +42,7 @@ export async function tailRun(options: CommonOptions, id: string, follow: boolea
     while (!hasEnded(state) && !interrupted.aborted && !output.closed.aborted) {
       await systemClock.sleep(followEveryMs, interrupted).catch(() => undefined);
       state = await bench.runs.get(run.spec.id);
-      await follower.read();
+      await printNew();
     }
     print.end();
     if (interrupted.aborted) return exitCode.interrupted;

@@ -13,7 +13,7 @@ import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import { failureLines, failureOf } from '../tools/runCard.ts';
 import { alertLines } from '../tools/runLines.ts';
-import type { CommonOptions, RunWishes } from './args.ts';
+import type { CommonOptions, RunWishes } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';

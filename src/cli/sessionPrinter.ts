@@ -1,3 +1,4 @@
+import { waitsCode } from '../agent/askAbout.ts';
 import { compactedTitle, count, hintTitle, prunedTitle } from '../app/loopVoice.ts';
 import type { UsageHead } from '../protocol/chat.ts';
 import type { BodyOf, SessionEvent } from '../sessions/events.ts';
@@ -7,6 +8,8 @@ export interface PrintedTurn {
   readonly end: BodyOf<'turn.ended'>['end'];
   /** Words of an answer were printed in it. */
   readonly isAnswered: boolean;
+  /** It goes on once somebody has answered. */
+  readonly isWaiting: boolean;
 }
 
 /** Prints a session as it happens: the answer on stdout, what is being done on stderr; or every event as one JSON line. */
@@ -39,7 +42,7 @@ export class SessionPrinter {
     if (event.type === 'turn.started') this.#isAnswered = false;
     if (event.type === 'response.text' && event.text.trim() !== '') this.#isAnswered = true;
     if (event.type === 'response.superseded' && event.code !== 'cancelled') this.#isAnswered = false;
-    if (event.type === 'turn.ended') this.#lastTurn = { end: event.end, isAnswered: this.#isAnswered };
+    if (event.type === 'turn.ended') this.#lastTurn = { end: event.end, isAnswered: this.#isAnswered, isWaiting: event.code === waitsCode };
   }
 
   /** Every event as it is logged, and behind each response what the session has used so far. */

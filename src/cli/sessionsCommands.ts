@@ -12,8 +12,8 @@ import {
 import type { SessionId } from '../base/ids.ts';
 import { branchOf } from '../sessions/branch.ts';
 import { readLog } from '../sessions/readLog.ts';
-import type { CommonOptions, SessionsCommand } from './args.ts';
 import { findSession, placeOf } from './chooseSession.ts';
+import type { CommonOptions, SessionsCommand } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';

@@ -1,14 +1,14 @@
 import { createLedgerDoor } from '../app/spending.ts';
 import { spendingText } from '../app/spendingText.ts';
 import { usualBudget } from '../app/usualLimits.ts';
+import type { CapsChange } from '../base/capsChange.ts';
 import type { SessionId } from '../base/ids.ts';
 import { createPermitAuthority } from '../base/permit.ts';
-import type { CapsChange } from '../ledger/entries.ts';
 import { microUsdOf, usdOf } from '../ledger/money.ts';
 import type { Standing } from '../ledger/standing.ts';
 import { latestSession } from '../sessions/store.ts';
-import type { CommonOptions } from './args.ts';
 import { findSession, placeOf } from './chooseSession.ts';
+import type { CommonOptions } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';

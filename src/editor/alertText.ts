@@ -1,6 +1,6 @@
 /** What a person, and the agent, are told of alerts. Pure. */
 import type { RunAlert } from '../runs/alert.ts';
-import type { RunSpec } from '../runs/run.ts';
+import type { RunSpec, RunState } from '../runs/run.ts';
 
 const shownEvidence = 2;
 const maxEvidenceChars = 160;
@@ -30,4 +30,12 @@ export function askPrompt({ id, name }: Pick<RunSpec, 'id' | 'name'>, alerts: re
     ...found,
     'Look at the run, say what it means and what you would do next. Change nothing before I agree.',
   ].join('\n');
+}
+
+/** For the row of a run: the newest of the worst that was found; undefined where there is nothing to worry about, or where the end of the run says it. */
+export function alertMark({ alerts = [], status }: Pick<RunState, 'alerts' | 'status'>): string | undefined {
+  if (status === 'failed' || alerts.some(({ action }) => action === 'stop')) return undefined;
+  const level = worstLevel(alerts);
+  if (level === 'info') return undefined;
+  return `⚠ ${alerts.findLast((alert) => alert.level === level)?.title ?? ''}`;
 }

@@ -8,7 +8,7 @@ import { fixPrompt } from './fixRun.ts';
 import { openGrantForm, revokeGrant } from './grantCommands.ts';
 import { forgetKeys, type KeyStore } from './keys.ts';
 import type { Parts } from './parts.ts';
-import { requestOf, runOf } from './runsTree.ts';
+import { chosenRuns, requestOf, runOf } from './runsTree.ts';
 import { sayError } from './sayError.ts';
 import { saySuccess } from './saySuccess.ts';
 import { deleteShownSession, exportShownSession, renameShownSession } from './sessionCommands.ts';
@@ -148,17 +148,25 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
       const run = runOf(item);
       if (run !== undefined) await (await import('./runMarks.ts')).noteRun(run);
     },
-    async 'practicum.archiveRun'(item) {
-      const run = runOf(item);
-      if (run !== undefined) await (await import('./runMarks.ts')).archiveRun(run, true);
+    async 'practicum.archiveRun'(item, selected) {
+      const { archiveRun } = await import('./runMarks.ts');
+      for (const run of chosenRuns(item, selected)) await archiveRun(run, true);
     },
-    async 'practicum.unarchiveRun'(item) {
-      const run = runOf(item);
-      if (run !== undefined) await (await import('./runMarks.ts')).archiveRun(run, false);
+    async 'practicum.unarchiveRun'(item, selected) {
+      const { archiveRun } = await import('./runMarks.ts');
+      for (const run of chosenRuns(item, selected)) await archiveRun(run, false);
     },
     async 'practicum.startRunNext'(item) {
       const run = runOf(item);
       if (run !== undefined) await (await import('./runQueue.ts')).startRunNext(run);
+    },
+    async 'practicum.compareRuns'(item, selected) {
+      const { compareTwo } = await import('./compareRuns.ts');
+      await compareTwo(window, states, reports, chosenRuns(item, selected));
+    },
+    async 'practicum.switchWatchdogs'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./runWatchdogs.ts')).switchWatchdogs(run);
     },
     async 'practicum.revealRunFolder'(item) {
       const run = runOf(item);

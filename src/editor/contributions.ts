@@ -1,9 +1,8 @@
 /**
- * Everything that Practicum adds to the editor, declared once. `contributes` in package.json is generated from these tables
- * (scripts/contributions.ts), and the code uses the same names, so neither can drift from the other. No `vscode` import here.
+ * Everything that Practicum adds to the editor, declared once; its settings in settingContributions.ts. `contributes` in package.json is
+ * generated from these tables (scripts/contributions.ts), and the code uses the same names, so neither can drift from the other. No
+ * `vscode` import here.
  */
-
-import { usualActions } from '../runs/watchdogs/actions.ts';
 
 export const views = {
   chat: 'practicum.chat',
@@ -66,311 +65,13 @@ export const commands = {
   'practicum.archiveRun': { title: 'Archive', palette: 'never' },
   'practicum.unarchiveRun': { title: 'Take Out of the Archive', palette: 'never' },
   'practicum.startRunNext': { title: 'Start Next', palette: 'never' },
+  'practicum.compareRuns': { title: 'Compare Runs…' },
+  'practicum.switchWatchdogs': { title: 'Watchdogs…', palette: 'never' },
   'practicum.showLog': { title: 'Show Log' },
   'practicum.doctor': { title: 'Doctor' },
 } as const satisfies Readonly<Record<`practicum.${string}`, CommandContribution>>;
 
 export type CommandId = keyof typeof commands;
-
-interface SettingValue {
-  readonly type: 'string';
-  readonly default: string;
-  readonly choices?: Readonly<Record<string, string>>;
-}
-
-interface ListValue {
-  readonly type: 'array';
-  readonly default: readonly string[];
-}
-
-/** `integer` from `minimum` on, or any `number`. */
-interface CountValue {
-  readonly type: 'integer' | 'number';
-  readonly default: number;
-  readonly minimum: number;
-}
-
-/** A choice for each of some names. */
-interface ChoicesValue {
-  readonly type: 'object';
-  readonly default: Readonly<Record<string, string>>;
-  readonly names: Readonly<Record<string, string>>;
-  readonly choices: Readonly<Record<string, string>>;
-}
-
-export type SettingContribution = (SettingValue | ListValue | CountValue | ChoicesValue) & {
-  readonly order: number;
-  readonly description: string;
-  /** `machine`: only the person's own settings count, so that no workspace can redirect a key or widen what is allowed. */
-  readonly scope: 'machine' | 'machine-overridable' | 'window';
-  /** A workspace's value is ignored until the workspace is trusted. */
-  readonly isRestricted?: boolean;
-  readonly usesOnlineServices?: boolean;
-};
-
-export const settings = {
-  'practicum.model': {
-    type: 'string',
-    default: '',
-    order: 1,
-    scope: 'machine',
-    description:
-      'The language model, as `provider/name`: `anthropic/…`, `openai/…` (any OpenAI-compatible endpoint) or `editor/…` (models that the editor offers). Run **Practicum: Choose Model** to pick one.',
-    usesOnlineServices: true,
-  },
-  'practicum.anthropic.baseUrl': {
-    type: 'string',
-    default: '',
-    order: 2,
-    scope: 'machine',
-    description: 'Where Anthropic’s protocol is spoken, when it is not `https://api.anthropic.com`.',
-    usesOnlineServices: true,
-  },
-  'practicum.openai.baseUrl': {
-    type: 'string',
-    default: '',
-    order: 3,
-    scope: 'machine',
-    description:
-      'The OpenAI-compatible endpoint, when it is not `https://api.openai.com/v1`: for example `https://router.huggingface.co/v1` (Hugging Face), `http://localhost:11434/v1` (Ollama) or `http://localhost:8000/v1` (vLLM).',
-    usesOnlineServices: true,
-  },
-  'practicum.mode': {
-    type: 'string',
-    default: 'ask',
-    order: 4,
-    scope: 'machine',
-    choices: {
-      plan: 'Look only: no tool that writes or executes is offered to the model.',
-      ask: 'Ask before anything that is not known to be harmless.',
-      auto: 'Let edits inside the workspace pass; ask for the rest.',
-    },
-    description: 'The mode in which a new session starts.',
-  },
-  'practicum.chat.whileWorking': {
-    type: 'string',
-    default: 'queue',
-    order: 5,
-    scope: 'window',
-    choices: {
-      queue: 'It waits until the agent has finished.',
-      steer: 'The agent reads it before its next step.',
-    },
-    description: 'What Enter does with a message while the agent works. Alt+Enter does the other.',
-  },
-  'practicum.approvals.notify': {
-    type: 'string',
-    default: 'always',
-    order: 10,
-    scope: 'window',
-    choices: {
-      always: 'Each request is a notification.',
-      away: 'Only while you look at another window, or the chat is not on screen.',
-      never: 'None: the card in the chat, its badge, the status bar and the Runs view say that something waits.',
-    },
-    description: 'When a request for your approval may interrupt with a notification.',
-  },
-  'practicum.approvals.sound': {
-    type: 'string',
-    default: 'off',
-    order: 11,
-    scope: 'window',
-    choices: {
-      off: 'Requests are silent.',
-      on: 'A short tone with each new request, played by the chat: its view has to be open.',
-    },
-    description: 'Whether a request for your approval is heard.',
-  },
-  'practicum.agent.maxResponses': {
-    type: 'integer',
-    default: 300,
-    minimum: 1,
-    order: 6,
-    scope: 'machine',
-    description: 'How many answers of the model one request may take. Then the agent says so, stops, and offers to go on.',
-  },
-  'practicum.agent.maxAttempts': {
-    type: 'integer',
-    default: 5,
-    minimum: 1,
-    order: 7,
-    scope: 'machine',
-    description: 'How many of the runs that the agent starts for one request may fail, before it stops and says what it found.',
-  },
-  'practicum.budget.session': {
-    type: 'number',
-    default: 10,
-    minimum: 0,
-    order: 20,
-    scope: 'machine',
-    description:
-      'What one session may spend on models and machines, in US dollars, before it asks for more. 0: no cap. Models on this machine cost nothing.',
-  },
-  'practicum.budget.day': {
-    type: 'number',
-    default: 25,
-    minimum: 0,
-    order: 21,
-    scope: 'machine',
-    description: 'What all sessions of this machine may spend on one day together, in US dollars. 0: no cap.',
-  },
-  'practicum.budget.run': {
-    type: 'number',
-    default: 10,
-    minimum: 0,
-    order: 22,
-    scope: 'machine',
-    description: 'What one training run may cost, in US dollars. 0: no cap.',
-  },
-  'practicum.budget.unpricedTokens': {
-    type: 'integer',
-    default: 2_000_000,
-    minimum: 1,
-    order: 23,
-    scope: 'machine',
-    description:
-      'How many tokens of a session may go to a model whose price is not known, once you have agreed to use it. Then you are asked again.',
-  },
-  'practicum.python.interpreter': {
-    type: 'string',
-    default: '',
-    order: 8,
-    scope: 'machine-overridable',
-    isRestricted: true,
-    description:
-      'The Python that runs training scripts: an absolute path, or one relative to the workspace folder. Empty: the interpreter of the Python extension, else a virtual environment in the workspace, else `python3`.',
-  },
-  'practicum.home': {
-    type: 'string',
-    default: '',
-    order: 9,
-    scope: 'machine',
-    description: 'Folder for sessions and caches. Empty: `PRACTICUM_HOME` from the environment, else the platform’s state folder.',
-  },
-  'practicum.sandbox.use': {
-    type: 'string',
-    default: 'auto',
-    order: 12,
-    scope: 'machine',
-    choices: {
-      auto: 'Commands of the agent run in a sandbox where the system has one.',
-      required: 'Commands of the agent run in a sandbox or not at all.',
-      off: 'Commands of the agent run with all that you may do.',
-    },
-    description:
-      'A sandbox (bubblewrap on Linux, seatbelt on macOS) lets a command write only in the workspace, read no credentials and reach no network. **Practicum: Doctor** says what is in force here.',
-  },
-  'practicum.sandbox.hosts': {
-    type: 'array',
-    default: [],
-    order: 13,
-    scope: 'machine',
-    description:
-      'Hosts that every confined command may reach without being asked about, such as `pypi.org` or `*.huggingface.co`. Empty: no network.',
-  },
-  'practicum.runs.folder': {
-    type: 'string',
-    default: '',
-    order: 36,
-    scope: 'machine-overridable',
-    isRestricted: true,
-    description:
-      'Where runs are kept, for quotas and network drives: an absolute folder, or one relative to the workspace folder; they go to `.practicum/runs/` in it, each workspace in a folder of its own. Empty: `.practicum/runs` of the workspace. Runs that exist stay where they are and are listed too. Takes effect when the window is opened again; the command line reads `PRACTICUM_RUNS_FOLDER`.',
-  },
-  'practicum.runs.terminal': {
-    type: 'string',
-    default: 'auto',
-    order: 37,
-    scope: 'machine-overridable',
-    choices: {
-      auto: 'Scripts whose progress bars need a terminal get one (Rich, Lightning and others).',
-      always: 'Every script gets a terminal.',
-      never: 'Every script prints into a pipe.',
-    },
-    description: 'Whether a training script gets a terminal (160 × 40) to draw its progress on. On Windows it never does.',
-  },
-  'practicum.runs.interruptSeconds': {
-    type: 'integer',
-    default: 10,
-    minimum: 0,
-    order: 38,
-    scope: 'machine-overridable',
-    description: 'How long a run that is stopped may take to save a checkpoint after SIGINT, before it gets SIGTERM.',
-  },
-  'practicum.runs.terminateSeconds': {
-    type: 'integer',
-    default: 5,
-    minimum: 0,
-    order: 39,
-    scope: 'machine-overridable',
-    description: 'How long it may take after SIGTERM, before it and all that it started are ended.',
-  },
-  'practicum.runs.gpu': {
-    type: 'string',
-    default: 'auto',
-    order: 40,
-    scope: 'machine-overridable',
-    description:
-      'Which GPUs a training run gets. `auto`: the least busy one that no other run has; where all are taken, the run waits for its turn. `ask`: you choose each time. `all`: those that the environment shows, without waiting. `none`: the processor only. Or numbers or UUIDs, with commas between: `0,2`. A `CUDA_VISIBLE_DEVICES` that is set already is left alone by `auto`.',
-  },
-  'practicum.runs.hook': {
-    type: 'string',
-    default: 'on',
-    choices: {
-      on: 'What transformers’ Trainer, Lightning, Keras, SummaryWriter, tensorboardX, W&B, Trackio and Accelerate log is recorded with every digit and its exact step.',
-      off: 'Metrics come from what is printed and from files.',
-    },
-    order: 42,
-    scope: 'machine-overridable',
-    description:
-      'Whether a run that is started here tells from inside its Python what its frameworks log. Two variables of its environment do it (`PYTHONPATH`, `PRACTICUM_HOOK`); no code is changed.',
-  },
-  'practicum.runs.watchdogs': {
-    type: 'object',
-    default: usualActions,
-    names: {
-      'not-finite': 'A loss or a gradient is NaN or infinite, also where the Trainer shows it as 0.',
-      divergence: 'A loss rises above its best for good.',
-      plateau: 'A training loss stands still.',
-      overfit: 'The evaluated loss rises while the training loss falls.',
-      stall: 'Nothing is printed and nothing measured for much longer than usual.',
-      'out-of-memory': 'A GPU or the machine runs out of memory.',
-      'data-loader': 'A data loader’s worker dies, or brings nothing.',
-      'disk-full': 'The disk is full.',
-      nccl: 'A rank waits for the others in vain.',
-      'gated-repo': 'A gated repository refuses the token.',
-      'cost-cap': 'The run has used up what it may cost.',
-    },
-    choices: {
-      off: 'Not watched.',
-      notify: 'You are told.',
-      ask: 'You are told, and offered to stop the run.',
-      stop: 'The run is stopped: it gets time to write a checkpoint.',
-    },
-    order: 45,
-    scope: 'window',
-    description: 'What the watchdogs of a training run do when they find something. A run keeps what was set when it began.',
-  },
-  'practicum.runs.hosts': {
-    type: 'array',
-    default: [],
-    order: 43,
-    scope: 'machine',
-    description:
-      'Hosts that *Train on…* offers, by their names in your ssh configuration, and what is unusual there: `gpu-box python=~/env/bin/python folder=/scratch/ada/runs`. The system’s ssh is used, which may ask nobody for a password.',
-  },
-  'practicum.runs.parallel': {
-    type: 'integer',
-    default: 0,
-    minimum: 0,
-    order: 41,
-    scope: 'machine',
-    description:
-      'How many training runs go on at once on this machine, in all windows and on the command line; the others wait for their turn. 0: any number.',
-  },
-} as const satisfies Readonly<Record<`practicum.${string}`, SettingContribution>>;
-
-export type SettingId = keyof typeof settings;
 
 export interface MenuEntry {
   readonly command: CommandId;
@@ -437,9 +138,11 @@ export const menus = {
     { command: 'practicum.showCurves', when: isRun, group: '1_look@1' },
     { command: 'practicum.openRunLog', when: isRun, group: '1_look@2' },
     { command: 'practicum.revealRunFolder', when: isRun, group: '1_look@3' },
+    { command: 'practicum.compareRuns', when: isRun, group: '1_look@4' },
     { command: 'practicum.stopRun', when: isLiveRun, group: '2_change@1' },
     { command: 'practicum.resumeRun', when: `${isRun} && !(viewItem =~ /^run\\.live/)`, group: '2_change@3' },
     { command: 'practicum.startRunNext', when: isQueuedRun, group: '2_change@2' },
+    { command: 'practicum.switchWatchdogs', when: isLiveRun, group: '2_change@4' },
     { command: 'practicum.renameRun', when: isRun, group: '3_marks@1' },
     { command: 'practicum.tagRun', when: isRun, group: '3_marks@2' },
     { command: 'practicum.noteRun', when: isRun, group: '3_marks@3' },

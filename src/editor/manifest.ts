@@ -1,10 +1,11 @@
 import * as table from './contributions.ts';
 import { outsideTools } from './outsideTools.ts';
+import { settings as declaredSettings, type SettingContribution } from './settingContributions.ts';
 
-/** The parts of package.json that are generated from `contributions.ts`. Pure: tables in, JSON out. */
+/** The parts of package.json that are generated from `contributions.ts` and `settingContributions.ts`. Pure: tables in, JSON out. */
 export function generatedManifest(): Readonly<Record<string, unknown>> {
   const commands: readonly (readonly [string, table.CommandContribution])[] = Object.entries(table.commands);
-  const settings: readonly (readonly [string, table.SettingContribution])[] = Object.entries(table.settings);
+  const settings: readonly (readonly [string, SettingContribution])[] = Object.entries(declaredSettings);
   return {
     main: './dist/extension.js',
     icon: 'media/icon.png',
@@ -44,7 +45,7 @@ export function generatedManifest(): Readonly<Record<string, unknown>> {
   };
 }
 
-function settingSchema(setting: table.SettingContribution): Readonly<Record<string, unknown>> {
+function settingSchema(setting: SettingContribution): Readonly<Record<string, unknown>> {
   return {
     type: setting.type,
     default: setting.default,
@@ -56,7 +57,7 @@ function settingSchema(setting: table.SettingContribution): Readonly<Record<stri
   };
 }
 
-function valueSchema(setting: table.SettingContribution): Readonly<Record<string, unknown>> {
+function valueSchema(setting: SettingContribution): Readonly<Record<string, unknown>> {
   switch (setting.type) {
     case 'integer':
     case 'number':

@@ -40,7 +40,7 @@ export function registerParts(window: EditorWindow, owned: DisposableList): Part
   owned.add(vscode.window.registerWebviewViewProvider(views.chat, chatView));
   owned.add(vscode.window.registerWebviewViewProvider(views.curves, curvesView));
   const treeDataProvider = owned.add(new RunsTree(window, states));
-  owned.add(vscode.window.createTreeView(views.runs, { treeDataProvider, dragAndDropController: runsDrop(window) }));
+  owned.add(vscode.window.createTreeView(views.runs, { treeDataProvider, canSelectMany: true, dragAndDropController: runsDrop(window) }));
   const interpreters = owned.add(new Interpreters(window));
   owned.add(vscode.languages.registerCodeLensProvider(lensSelector, owned.add(new TrainLenses(window, states, interpreters))));
   owned.add(vscode.tasks.registerTaskProvider(taskType, new TrainTasks(window)));

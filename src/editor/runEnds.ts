@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { RunId } from '../base/ids.ts';
 import type { RunState } from '../runs/run.ts';
+import { runTitle } from '../runs/runTitle.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import type { RunStates } from './runStates.ts';
@@ -35,6 +36,8 @@ export class RunEnds implements Disposable {
       const { id, createdMs, origin } = state.spec;
       if (isLive(state)) {
         this.#live.add(id);
+        // It was resumed: its next end is another one.
+        this.#seenToEnd.delete(id);
         continue;
       }
       if (this.#seenToEnd.has(id)) continue;
@@ -52,7 +55,7 @@ export class RunEnds implements Disposable {
   }
 
   async #say(state: RunState): Promise<typeof openLog | typeof fix | undefined> {
-    const { name } = state.spec;
+    const name = runTitle(state);
     const ms = runDurationMs(state, Date.now());
     const after = ms === undefined ? '' : ` after ${durationText(ms)}`;
     switch (state.status) {

@@ -1,8 +1,9 @@
+import { StringDecoder } from 'node:string_decoder';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError, isCancellation } from '../base/errors.ts';
+import { GrowingFile } from '../base/growingFile.ts';
 import { runPaths } from '../runs/folder.ts';
-import { LogFollower } from '../runs/logFollower.ts';
 import type { RunState } from '../runs/run.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { forTerminal } from './taskDefinition.ts';
@@ -10,6 +11,8 @@ import { forTerminal } from './taskDefinition.ts';
 const interrupt = '\u0003';
 /** Whoever trains wants to see bars move; the watch over the folders tells less often. */
 const lookEveryMs = 200;
+/** Who begins to look at a long log wants its end. */
+const maxBacklogBytes = 1024 * 1024;
 
 /** A terminal that follows a run. Ctrl+C asks whether to stop it; closing the terminal leaves it alone. */
 export class RunTerminal implements vscode.Pseudoterminal, Disposable {
@@ -40,8 +43,9 @@ export class RunTerminal implements vscode.Pseudoterminal, Disposable {
     this.#run = run;
     const { runs } = await this.#window.workbench();
     this.#say(`Run ${run.spec.id}: ${run.spec.argv.join(' ')}`);
-    const log = new LogFollower(runPaths(run.folder).console);
-    const look = (): Promise<void> => log.read((text) => this.#write.fire(forTerminal(text)));
+    const log = new GrowingFile(runPaths(run.folder).console, { lastBytes: maxBacklogBytes });
+    const decoder = new StringDecoder('utf8');
+    const look = (): Promise<unknown> => log.readToEnd(({ bytes }) => this.#write.fire(forTerminal(decoder.write(bytes))));
     const stopped = new AbortController();
     this.#owned.add({ dispose: () => stopped.abort() });
     const timer = setInterval(() => void look().catch(() => undefined), lookEveryMs);

@@ -61,17 +61,17 @@ export function valueText(value: number): string {
   return size >= 1e-3 && size < 1e6 ? String(Number(value.toPrecision(4))) : value.toExponential(2);
 }
 
-/** Whether it ended without a word. */
-export function isSilent({ exit, logBytes, spec }: Pick<RunState, 'exit' | 'logBytes'> & Partial<Pick<RunState, 'spec'>>): boolean {
-  // What an imported run printed is mostly not known.
-  return exit !== undefined && logBytes === 0 && spec?.target !== 'imported';
+/** What is known of how a run ended. */
+type Ended = Pick<RunState, 'exit' | 'logBytes'> & Partial<Pick<RunState, 'spec' | 'pointCount'>>;
+
+/** Whether it ended without a word, and without a number that something else told. */
+export function isSilent({ exit, logBytes, pointCount = 0, spec }: Ended): boolean {
+  // What it measured came by the hook or from files. What an imported run printed is mostly not known.
+  return exit !== undefined && logBytes === 0 && pointCount === 0 && spec?.target !== 'imported';
 }
 
 /** How it ended and, where it is known, why; nothing for a plain success. */
-export function outcomeText(
-  state: Pick<RunState, 'exit' | 'logBytes'> & Partial<Pick<RunState, 'spec'>>,
-  cause?: string,
-): string | undefined {
+export function outcomeText(state: Ended, cause?: string): string | undefined {
   const parts = [exitText(state), cause, isSilent(state) ? 'printed nothing' : undefined].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(', ');
 }

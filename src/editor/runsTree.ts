@@ -7,6 +7,7 @@ import type { Diagnosis } from '../runs/diagnose.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import type { MetricSummary } from '../runs/series.ts';
+import { alertMark } from './alertText.ts';
 import { titleOfGroup } from './approvalText.ts';
 import type { ApprovalGroup } from './approvalViews.ts';
 import type { CommandId } from './contributions.ts';
@@ -36,6 +37,13 @@ function isRequestNode(item: unknown): item is Extract<RunsNode, { readonly kind
 /** The run that a command's argument (an item of the tree) stands for. */
 export function runOf(item: unknown): RunState | undefined {
   return isRunsNode(item) ? item.state : undefined;
+}
+
+/** The runs that a command is about: all that are selected where the one of the menu is among them, each once. */
+export function chosenRuns(item: unknown, selected: unknown): readonly RunState[] {
+  const items = Array.isArray(selected) && selected.length > 1 ? selected : [item];
+  const states = items.map(runOf).filter((state) => state !== undefined);
+  return [...new Map(states.map((state) => [state.spec.id, state])).values()];
 }
 
 function isRunsNode(item: unknown): item is Exclude<RunsNode, { readonly kind: 'request' | 'group' }> {
@@ -219,6 +227,7 @@ export function runDescription(state: RunState, metrics: readonly MetricSummary[
         ? state.status
         : undefined
       : queuedText(state.queued),
+    alertMark(state),
     shown === undefined ? undefined : `${shown.metric} ${valueText(shown.last.value)}`,
     ms === undefined ? undefined : durationText(ms),
     outcomeText(state, cause),

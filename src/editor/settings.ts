@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SettingId } from './contributions.ts';
+import type { SettingId } from './settingContributions.ts';
 
 /** The one reader of Practicum's settings. Empty means: not set. */
 export function readSetting(id: SettingId): string {

@@ -1,3 +1,4 @@
+import type { CapsChange } from '../base/capsChange.ts';
 import type { SpendKind } from '../base/effects.ts';
 import type { CallId, GrantId, ReservationId, RunId, SessionId } from '../base/ids.ts';
 import type { ProcessIdentity } from '../base/processes.ts';
@@ -71,16 +72,6 @@ export interface ReleaseEntry {
   readonly type: 'release';
   readonly id: ReservationId;
   readonly atMs: number;
-}
-
-/** The person's word on one session, from here on. What is not named stays as it was. */
-export interface CapsChange {
-  readonly session?: MicroUsd | null;
-  readonly day?: MicroUsd | null;
-  readonly run?: MicroUsd | null;
-  readonly grant?: GrantCap;
-  /** Tokens of a model whose price is not known. */
-  readonly tokens?: { readonly on: string; readonly limit: number };
 }
 
 export interface CapsEntry {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CapsChange } from '../base/capsChange.ts';
 import type { Disposable } from '../base/disposables.ts';
 import type { SpendKind } from '../base/effects.ts';
 import { describeError, PracticumError } from '../base/errors.ts';
@@ -9,7 +10,7 @@ import type { Permit, RequirePermit } from '../base/permit.ts';
 import { identify, isAlive, thisHost } from '../base/processes.ts';
 import { Book } from './book.ts';
 import { capNames } from './capNames.ts';
-import type { Caps, CapsChange, GrantCap, LedgerEntry, Owner, Quote, ReserveEntry, SettleEntry, Used } from './entries.ts';
+import type { Caps, GrantCap, LedgerEntry, Owner, Quote, ReserveEntry, SettleEntry, Used } from './entries.ts';
 import { type Block, blocksOf, type Verdict } from './fold.ts';
 import { localDay, usdOf } from './money.ts';
 import { type Standing, standingOf } from './standing.ts';

@@ -1,4 +1,4 @@
-import type Anthropic from '@anthropic-ai/sdk';
+import type { BaseAnthropic } from '@anthropic-ai/sdk';
 import { newId } from '../base/newId.ts';
 import { type Batches, readAnswer } from './answer.ts';
 import type { SentBlock } from './anthropicBlock.ts';
@@ -6,7 +6,7 @@ import { AnthropicReader } from './anthropicEvents.ts';
 import { AnthropicRequests } from './anthropicRequest.ts';
 import { contextTokensOf } from './catalogue.ts';
 import { failureOf } from './classify.ts';
-import { closeNames } from './closeNames.ts';
+import { closeListedNames } from './closeNames.ts';
 import { contain } from './contain.ts';
 import { type Endpoint, hostOf } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
@@ -15,6 +15,9 @@ import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } fr
 import { type BodyPieces, standIn } from './requestBody.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
 import { wireErrorOfRefusal } from './wireError.ts';
+
+/** What we use of the SDK; scripts/sdks.mjs leaves the rest out of the package. */
+type Client = Pick<BaseAnthropic, 'get' | 'post'>;
 
 export const anthropicUrl = 'https://api.anthropic.com';
 
@@ -36,11 +39,11 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   const limits = options.limits ?? silenceLimits('anthropic', url);
   const endpoint: Endpoint = { provider: 'anthropic', service, url, model: name, hasKey: apiKey !== '' };
   const requests = new AnthropicRequests(name, formatModelId(id));
-  let loading: Promise<Anthropic> | undefined;
+  let loading: Promise<Client> | undefined;
 
-  const load = async (): Promise<Anthropic> => {
-    const { default: Sdk } = await import('@anthropic-ai/sdk');
-    return new Sdk({
+  const load = async (): Promise<Client> => {
+    const { BaseAnthropic } = await import('@anthropic-ai/sdk');
+    return new BaseAnthropic({
       apiKey,
       baseURL: url,
       // Retries are the loop's: it shows them, counts them and can be stopped.
@@ -53,7 +56,7 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   };
 
   /** Once more without old thinking when the service refuses its signatures. */
-  async function open(client: Anthropic, request: ModelRequest, said: readonly SentBlock[], signal: AbortSignal): Promise<Response> {
+  async function open(client: Client, request: ModelRequest, said: readonly SentBlock[], signal: AbortSignal): Promise<Response> {
     try {
       return await send(client, requests.body(request, said), signal);
     } catch (error) {
@@ -63,7 +66,7 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   }
 
   /** The SDK signs and sends the request; the stream is read by us, because it must cost little and say when bytes come. */
-  function send(client: Anthropic, body: BodyPieces, signal: AbortSignal): Promise<Response> {
+  function send(client: Client, body: BodyPieces, signal: AbortSignal): Promise<Response> {
     return client.post('/v1/messages', { ...standIn(body, signal), stream: true }).asResponse();
   }
 
@@ -104,10 +107,9 @@ function refusesThinking(error: unknown): boolean {
 
 const listingMs = 5000;
 
-async function closeModels(client: Anthropic | undefined, name: string, signal: AbortSignal): Promise<readonly string[]> {
+async function closeModels(client: Client | undefined, name: string, signal: AbortSignal): Promise<readonly string[]> {
   try {
-    const page = await client?.models.list({ limit: 100 }, { signal, timeout: listingMs });
-    return closeNames(name, page?.data.map((model) => model.id) ?? []);
+    return closeListedNames(name, await client?.get('/v1/models', { query: { limit: 100 }, signal, timeout: listingMs }));
   } catch {
     // A list that cannot be had is no news beside the failure that it should explain.
     return [];

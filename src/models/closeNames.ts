@@ -1,3 +1,17 @@
+import * as z from 'zod';
+
+/** `GET /models` answers alike in both protocols. */
+const listing = z.object({ data: z.array(z.object({ id: z.string() })) });
+
+/** Which of the models in an answer to `GET /models` a mistyped name was probably meant to be, best first; none where it is no such answer. */
+export function closeListedNames(wanted: string, answer: unknown): readonly string[] {
+  const listed = listing.safeParse(answer).data?.data ?? [];
+  return closeNames(
+    wanted,
+    listed.map(({ id }) => id),
+  );
+}
+
 /** Which of `known` a mistyped name was probably meant to be, best first. */
 export function closeNames(wanted: string, known: readonly string[], limit = 3): readonly string[] {
   const target = wanted.toLowerCase();

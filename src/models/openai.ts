@@ -1,9 +1,9 @@
-import type OpenAI from 'openai';
+import type { OpenAI } from 'openai';
 import { newId } from '../base/newId.ts';
 import { type Batches, readAnswer } from './answer.ts';
 import { contextTokensOf } from './catalogue.ts';
 import { failureOf } from './classify.ts';
-import { closeNames } from './closeNames.ts';
+import { closeListedNames } from './closeNames.ts';
 import { contain } from './contain.ts';
 import { contextLengthIn } from './contextLength.ts';
 import { type Endpoint, hostOf } from './errors.ts';
@@ -24,6 +24,9 @@ import {
 import { standIn } from './requestBody.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
 import { wireErrorOfRefusal } from './wireError.ts';
+
+/** What we use of the SDK; scripts/sdks.mjs leaves the rest out of the package. */
+type Client = Pick<OpenAI, 'get' | 'post'>;
 
 export const openAiUrl = 'https://api.openai.com/v1';
 
@@ -56,11 +59,11 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   const firstDialect = options.dialect ?? (isOpenAi ? openAiDialect : commonDialect);
   let contextTokens = options.contextTokens ?? (isOpenAi ? contextTokensOf(id) : undefined);
   let listingsLeft = 3;
-  let loading: Promise<OpenAI> | undefined;
+  let loading: Promise<Client> | undefined;
 
-  const load = async (): Promise<OpenAI> => {
-    const { default: Sdk } = await import('openai');
-    return new Sdk({
+  const load = async (): Promise<Client> => {
+    const { OpenAI } = await import('openai');
+    return new OpenAI({
       // The SDK wants a key in any case; without one the header is taken away again.
       apiKey: hasKey ? (options.apiKey ?? '') : 'none',
       ...(hasKey ? {} : { defaultHeaders: { Authorization: null } }),
@@ -80,7 +83,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   };
 
   /** Beside a request, which neither waits for it nor is outlived by it: answers what ends it. What cannot be had stays unknown. */
-  function learnContext(client: OpenAI, signal: AbortSignal): () => void {
+  function learnContext(client: Client, signal: AbortSignal): () => void {
     if (contextTokens !== undefined || isOpenAi || listingsLeft === 0) return () => undefined;
     listingsLeft -= 1;
     const over = new AbortController();
@@ -108,7 +111,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   }
 
   /** Asks again in another dialect where the endpoint refuses OpenAI's; what worked is kept. */
-  async function open(client: OpenAI, request: ModelRequest, signal: AbortSignal): Promise<Response> {
+  async function open(client: Client, request: ModelRequest, signal: AbortSignal): Promise<Response> {
     const place = `${url} ${name}`;
     const tried = new Set<string>();
     for (let current = learnedDialects.get(place) ?? firstDialect; ; ) {
@@ -174,10 +177,9 @@ function otherDialects(error: unknown, dialect: Dialect): readonly Dialect[] {
 
 const listingMs = 5000;
 
-async function closeModels(client: OpenAI | undefined, name: string, signal: AbortSignal): Promise<readonly string[]> {
+async function closeModels(client: Client | undefined, name: string, signal: AbortSignal): Promise<readonly string[]> {
   try {
-    const page = await client?.models.list({ signal, timeout: listingMs });
-    return closeNames(name, page?.data.map((model) => model.id) ?? []);
+    return closeListedNames(name, await client?.get('/models', { signal, timeout: listingMs }));
   } catch {
     // A list that cannot be had is no news beside the failure that it should explain.
     return [];

@@ -1,4 +1,5 @@
 import { type Effect, lookingEffectKinds } from '../base/effects.ts';
+import { placeText } from '../base/place.ts';
 import { findGuardedWord } from './guardedWords.ts';
 import { classify } from './lookup.ts';
 import { ownRecords } from './paths.ts';
@@ -159,5 +160,11 @@ function ruleOnExecute(effect: Effect & { readonly kind: 'execute' }, request: D
   const script = scriptOf(effect, request.lookup);
   const at = script === undefined ? undefined : classify({ about: 'target', path: script }, request)?.[0];
   const isOrdinary = at?.kind === 'inside' && at.entry === 'file' && at.guarded === undefined && !at.isRunRecord;
-  return { verdict: 'ask', reason: `It would run ${script ?? effect.argv.join(' ')}.`, rule: 'execute', canBeRemembered: isOrdinary };
+  const where = effect.on === undefined ? '' : ` on ${placeText(effect.on)}, and the files of the workspace would go there`;
+  return {
+    verdict: 'ask',
+    reason: `It would run ${script ?? effect.argv.join(' ')}${where}.`,
+    rule: 'execute',
+    canBeRemembered: isOrdinary,
+  };
 }

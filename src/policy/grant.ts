@@ -1,6 +1,7 @@
-import type { Effect } from '../base/effects.ts';
+import { type Effect, placeOf } from '../base/effects.ts';
 import type { Grant } from '../base/grant.ts';
 import { matchesHost } from '../base/hostPatterns.ts';
+import { localPlace, reachedBy } from '../base/place.ts';
 import { namesGuarded } from './guardedWords.ts';
 import { classify } from './lookup.ts';
 import { type PathClass, segmentsBelow } from './paths.ts';
@@ -49,11 +50,9 @@ function isNamed(effect: Effect, request: GrantRequest, inForce: GrantInForce): 
     case 'shell':
       return isWalledCode(inForce) && isCommandOf(effect, request, grant);
     case 'execute':
-      return (
-        isScriptOf(effect, request, grant) && (grant.code === 'sandboxed' ? isWalledCode(inForce) : isApproved(effect, request, inForce))
-      );
+      return isGrantedRun(effect, request, inForce);
     case 'reach':
-      return matchesHost(effect.host, grant.hosts);
+      return matchesHost(effect.host, grant.hosts) || isLineToRun(effect.host, request, inForce);
     case 'spend':
       return fits(request.effects, inForce.usdLeft);
     default:
@@ -62,13 +61,29 @@ function isNamed(effect: Effect, request: GrantRequest, inForce: GrantInForce): 
   }
 }
 
-/** Code that nobody has looked at passes only on this machine, and behind walls that are really there. */
-function isWalledCode({ grant, isConfined }: GrantInForce): boolean {
-  return grant.code === 'sandboxed' && isConfined && grant.targets.includes('local');
+type Execute = Effect & { readonly kind: 'execute' };
+
+/** Only where the grant says. The walls of this machine do not stand on another, so what runs there is code that was looked at. */
+function isGrantedRun(effect: Execute, request: GrantRequest, inForce: GrantInForce): boolean {
+  const place = placeOf(effect);
+  if (!inForce.grant.targets.includes(place) || !isScriptOf(effect, request, inForce.grant)) return false;
+  if (inForce.grant.code === 'sandboxed') return place === localPlace && isWalledCode(inForce);
+  return isApproved(effect, request, inForce);
 }
 
-function isApproved(effect: Effect & { readonly kind: 'execute' }, request: GrantRequest, { grant, approvedCode }: GrantInForce): boolean {
-  if (!grant.targets.includes('local')) return false;
+/** Who says where runs may execute has said that the files go there; nothing but such a run may use the line. */
+function isLineToRun(host: string, request: GrantRequest, inForce: GrantInForce): boolean {
+  return request.effects.some(
+    (effect) => effect.kind === 'execute' && reachedBy(placeOf(effect)) === host && isGrantedRun(effect, request, inForce),
+  );
+}
+
+/** Code that nobody has looked at passes only on this machine, and behind walls that are really there. */
+function isWalledCode({ grant, isConfined }: GrantInForce): boolean {
+  return grant.code === 'sandboxed' && isConfined && grant.targets.includes(localPlace);
+}
+
+function isApproved(effect: Execute, request: GrantRequest, { approvedCode }: GrantInForce): boolean {
   const hash = request.lookup.code(effect);
   return hash !== undefined && approvedCode.has(hash);
 }
@@ -86,7 +101,7 @@ function isCommandOf({ command, cwd }: Effect & { readonly kind: 'shell' }, requ
 }
 
 /** An ordinary script of the granted folders, run by an interpreter that is found when it starts, not by one that the call brings along. */
-function isScriptOf(effect: Effect & { readonly kind: 'execute' }, request: GrantRequest, grant: Grant): boolean {
+function isScriptOf(effect: Execute, request: GrantRequest, grant: Grant): boolean {
   const [interpreter = ''] = effect.argv;
   if (!/^[\w.-]+$/.test(interpreter) || !isFolderOf(classOf(effect.cwd, request), request, request.roots)) return false;
   const script = scriptOf(effect, request.lookup);

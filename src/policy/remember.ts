@@ -1,5 +1,7 @@
 import { posix, win32 } from 'node:path';
+import { defined } from '../base/defined.ts';
 import type { Effect } from '../base/effects.ts';
+import { placeText } from '../base/place.ts';
 import { namesGuarded } from './guardedWords.ts';
 import type { PathLookup } from './lookup.ts';
 import { isNeverRemembered } from './ruleNever.ts';
@@ -15,8 +17,15 @@ export type SessionApproval =
   | { readonly kind: 'read'; readonly path: string }
   /** The same simple commands in the same folder. */
   | { readonly kind: 'shell'; readonly key: string; readonly cwd: string }
-  /** This interpreter and script with any arguments, while the script and what it imports from the workspace are the same. */
-  | { readonly kind: 'execute'; readonly interpreter: string; readonly script: string; readonly hash: string; readonly cwd: string }
+  /** This interpreter and script with any arguments, in this place, while the script and what it imports from the workspace are the same. */
+  | {
+      readonly kind: 'execute';
+      readonly interpreter: string;
+      readonly script: string;
+      readonly hash: string;
+      readonly cwd: string;
+      readonly on?: string;
+    }
   | { readonly kind: 'reach'; readonly host: string };
 
 /**
@@ -39,7 +48,7 @@ export function sessionApprovalFor(effect: Effect, lookup: PathLookup): SessionA
       const hash = script === undefined ? undefined : lookup.code(effect);
       const [interpreter] = effect.argv;
       if (interpreter === undefined || script === undefined || hash === undefined) return undefined;
-      return { kind: 'execute', interpreter, script, hash, cwd: effect.cwd };
+      return { kind: 'execute', interpreter, script, hash, cwd: effect.cwd, ...defined({ on: effect.on }) };
     }
     case 'reach':
       return { kind: 'reach', host: effect.host.toLowerCase() };
@@ -66,10 +75,14 @@ export function describeApproval(approval: SessionApproval): string {
     case 'shell':
       return `exactly this command in ${approval.cwd}`;
     case 'execute':
-      return `running ${approval.script} with any arguments while it and what it imports are unchanged`;
+      return `running ${approval.script}${onPlace(approval.on)} with any arguments while it and what it imports are unchanged`;
     case 'reach':
       return `reaching ${approval.host}`;
   }
+}
+
+function onPlace(on: string | undefined): string {
+  return on === undefined ? '' : ` on ${placeText(on)}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { SpendKind } from '../base/effects.ts';
 import type { RuleId } from '../base/ids.ts';
+import { placeText } from '../base/place.ts';
 import type { Verdict } from './ruling.ts';
 
 /** A standing answer of the person's, kept in the home; or, of a workspace, one that only tightens. */
@@ -21,7 +22,15 @@ export type RuleAbout =
   /** `path`: a glob with `*` and `**`, relative to a workspace folder, or absolute. */
   | { readonly kind: 'read' | 'write' | 'delete'; readonly path: string }
   /** One simple command. `words` are all that follow the program; `folder`: where it runs, relative to the workspace; absent: anywhere in it. */
-  | { readonly kind: 'shell' | 'execute'; readonly program: string; readonly words: readonly WordShape[]; readonly folder?: string }
+  | { readonly kind: 'shell'; readonly program: string; readonly words: readonly WordShape[]; readonly folder?: string }
+  /** The same of a program that Practicum starts itself. `on`: a glob for where, `ssh:*`, `local`; absent: wherever it is. */
+  | {
+      readonly kind: 'execute';
+      readonly program: string;
+      readonly words: readonly WordShape[];
+      readonly folder?: string;
+      readonly on?: string;
+    }
   /** `example.org`, or `*.example.org` for what lies below it. */
   | { readonly kind: 'reach'; readonly host: string }
   /** Allow: up to this much a call. Ask and deny: from more than this much on. US dollars. */
@@ -62,7 +71,8 @@ export function describeAbout(about: RuleAbout, verdict: Verdict): string {
     case 'shell':
     case 'execute': {
       const where = about.folder === undefined || about.folder === '.' ? '' : ` in ${about.folder}`;
-      return `“${[about.program, ...about.words.map(describeWord)].join(' ')}”${where}`;
+      const on = about.kind === 'shell' || about.on === undefined ? '' : ` on ${placeText(about.on)}`;
+      return `“${[about.program, ...about.words.map(describeWord)].join(' ')}”${where}${on}`;
     }
     case 'reach':
       return `reaching ${about.host}`;

@@ -1,4 +1,4 @@
-import type { Effect, SpendKind } from '../base/effects.ts';
+import { type Effect, placeOf, type SpendKind } from '../base/effects.ts';
 import { matchesHost } from '../base/hostPatterns.ts';
 import { matchesGlob } from './glob.ts';
 import { classify } from './lookup.ts';
@@ -135,7 +135,7 @@ function tightens(rule: Rule, effect: Effect, request: RuleRequest): boolean {
     case 'shell':
       return effect.kind === 'shell' && linesOf(effect, request).some((words) => mayBeCommandOf(about, words));
     case 'execute':
-      return effect.kind === 'execute' && mayBeCommandOf(about, effect.argv);
+      return effect.kind === 'execute' && isPlace(about.on, placeOf(effect)) && mayBeCommandOf(about, effect.argv);
     case 'reach':
       return effect.kind === 'reach' && mayBeHost(about.host, effect.host);
     case 'spend':
@@ -149,6 +149,10 @@ function tightens(rule: Rule, effect: Effect, request: RuleRequest): boolean {
 
 function isPurpose(wanted: SpendKind | undefined, purpose: SpendKind): boolean {
   return wanted === undefined || wanted === purpose;
+}
+
+function isPlace(wanted: string | undefined, place: string): boolean {
+  return wanted === undefined || matchesGlob(place.toLowerCase(), wanted.toLowerCase());
 }
 
 function mayBeHost(pattern: string, host: string): boolean {

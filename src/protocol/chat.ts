@@ -157,6 +157,8 @@ export interface GrantDraft {
 export interface GrantForm {
   readonly type: 'grantForm';
   readonly draft: GrantDraft;
+  /** Where runs can execute here, to choose from. */
+  readonly targets: readonly { readonly place: string; readonly text: string }[];
   readonly protection: string;
   /** Without a sandbox only code that was approved may run unattended. */
   readonly canSandbox: boolean;

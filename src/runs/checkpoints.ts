@@ -59,6 +59,41 @@ export async function findCheckpoints(folders: readonly string[], files: readonl
   return [...found.values()];
 }
 
+/** A file that was written and does not grow any more. `path`: absolute, or below whatever folder is meant, with `/`. */
+export interface CheckpointFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+}
+
+/** The checkpoints among the files of another machine, by the same names. Pure. `isNamed`: whether an argument of the run names the file. */
+export function checkpointsAmong(files: readonly CheckpointFile[], isNamed: (path: string) => boolean): readonly FoundCheckpoint[] {
+  const found: FoundCheckpoint[] = [];
+  const folders = new Map<string, CheckpointFile[]>();
+  for (const file of files) {
+    const parts = file.path.split('/');
+    const depth = parts.slice(0, -1).findIndex((part) => folderNames.test(part));
+    const name = parts.at(-1) ?? '';
+    if (depth >= 0) {
+      const folder = parts.slice(0, depth + 1).join('/');
+      // As on this machine: what lies in folders below it belongs to it, and is not looked at.
+      if (depth === parts.length - 2) folders.set(folder, [...(folders.get(folder) ?? []), file]);
+    } else if (file.bytes > 0 && isCheckpointName(name, isNamed(file.path))) found.push({ ...file, ...stepOf(name) });
+  }
+  for (const [folder, held] of folders) {
+    if (!held.some((file) => folderMarks.test(file.path.slice(folder.length + 1)))) continue;
+    const bytes = held.reduce((sum, file) => sum + file.bytes, 0);
+    const modifiedMs = Math.max(...held.map((file) => file.modifiedMs));
+    found.push({ path: folder, bytes, modifiedMs, ...stepOf(folder.slice(folder.lastIndexOf('/') + 1)) });
+  }
+  return found;
+}
+
+function stepOf(name: string): Pick<FoundCheckpoint, 'step'> {
+  const step = stepOfName(name);
+  return step === undefined ? {} : { step };
+}
+
 async function fileCheckpoint(file: string): Promise<FoundCheckpoint | undefined> {
   const info = await stat(file).catch(() => undefined);
   if (info?.isFile() !== true || info.size === 0 || !(await isWholeFile(file))) return undefined;

@@ -1,16 +1,18 @@
 /** What is measured beside the console in every run, and who reads along. One line for each source. */
 import type { Clock } from '../base/clock.ts';
 import type { RunAlert } from './alert.ts';
-import type { Collector, Watcher } from './collector.ts';
+import type { Collector } from './collector.ts';
 import { FileCollector, logFolders } from './files/fileCollector.ts';
 import type { RunPaths } from './folder.ts';
-import { HookCollector } from './hook/hookCollector.ts';
+import { HookCollector, hookLimits } from './hook/hookCollector.ts';
 import { hookFolder } from './hook/hookEnvironment.ts';
 import { systemCollector } from './machine/systemCollector.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunSpec } from './run.ts';
 import type { Segment } from './segments.ts';
+import { artifactsFolder, pastSizes } from './ssh/progress.ts';
 import { actionsOf } from './watchdogs/actions.ts';
+import { WatchdogSwitches } from './watchdogs/switches.ts';
 import { Watchdogs } from './watchdogs/watchdogs.ts';
 
 export interface CollectorOptions {
@@ -20,26 +22,41 @@ export interface CollectorOptions {
   readonly segment: number;
   /** When this segment began: what lay in a file before belongs to somebody else. */
   readonly startedMs: number;
+  /** The first epoch that was told of beside files. */
+  readonly firstEpoch: () => number | undefined;
 }
 
 /** The most precise first: what it says is not written down again from another. */
-export function collectorsOf(spec: RunSpec, paths: RunPaths, { pid, startedMs }: CollectorOptions): readonly Collector[] {
+export function collectorsOf(spec: RunSpec, paths: RunPaths, { pid, startedMs, firstEpoch }: CollectorOptions): readonly Collector[] {
   return [
-    ...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder))] : []),
-    ...(spec.ssh === undefined ? [fileCollector(spec, paths, startedMs)] : []),
+    ...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder), spec.ssh === undefined ? hookLimits : mirroredHookLimits)] : []),
+    spec.ssh === undefined ? fileCollector(spec, paths, { startedMs, firstEpoch }) : mirrorCollector(paths, firstEpoch),
     ...(pid === undefined ? [] : [systemCollector({ pid, env: { ...process.env, ...spec.env } })]),
   ];
 }
 
-/** A folder that was adopted is watched for all that is in it, every other run for what it writes itself. */
-function fileCollector({ id, adopted, cwd, env }: RunSpec, { folder }: RunPaths, startedMs: number): Collector {
-  if (adopted?.kind === 'folder') return new FileCollector({ folders: [adopted.folder], startedMs: 0 });
-  const run = { id, folder, cwd, startedMs };
-  return new FileCollector({ folders: logFolders(cwd, { ...process.env, ...env }), startedMs, run });
+/** After a line was cut for hours there is much to read at once, and none of it is left out. */
+const mirroredHookLimits = { ...hookLimits, maxBytesBehind: 2 ** 30 };
+
+/** What a host sends of the logs there is the run's own, but for what it found there. */
+function mirrorCollector(paths: RunPaths, firstEpoch: () => number | undefined): Collector {
+  return new FileCollector({ folders: [artifactsFolder(paths)], startedMs: 0, pastSizeOf: pastSizes(paths), firstEpoch });
 }
 
-export function watchersOf(spec: RunSpec, _paths: RunPaths): readonly Watcher[] {
-  return [new Watchdogs({ actions: actionsOf(spec.watchdogs), limits: spec.limits })];
+/** A folder that was adopted is watched for all that is in it, every other run for what it writes itself. */
+function fileCollector(
+  { id, adopted, cwd, env }: RunSpec,
+  { folder }: RunPaths,
+  { startedMs, firstEpoch }: Pick<CollectorOptions, 'startedMs' | 'firstEpoch'>,
+): Collector {
+  if (adopted?.kind === 'folder') return new FileCollector({ folders: [adopted.folder], startedMs: 0 });
+  const run = { id, folder, cwd, startedMs };
+  return new FileCollector({ folders: logFolders(cwd, { ...process.env, ...env }), startedMs, run, firstEpoch });
+}
+
+/** What a run costs counts from when it was begun, also where another process follows it now. */
+function watchdogsOf(spec: RunSpec): Watchdogs {
+  return new Watchdogs({ actions: actionsOf(spec.watchdogs), limits: spec.limits, pastMs: Math.max(0, Date.now() - spec.createdMs) });
 }
 
 export interface MeasureOptions {
@@ -58,15 +75,26 @@ export function measure(
   onAlert: (alert: RunAlert) => void,
 ): { finish(): Promise<void> } {
   const ended = new AbortController();
-  recorder.watch(watchersOf(spec, paths), onAlert);
-  const collectors = collectorsOf(spec, paths, { pid, segment, startedMs });
+  const watchdogs = watchdogsOf(spec);
+  const switches = new WatchdogSwitches(paths.folder, spec.watchdogs);
+  recorder.watch([watchdogs], onAlert);
+  const collectors = collectorsOf(spec, paths, { pid, segment, startedMs, firstEpoch: () => recorder.firstEpoch });
   const polls = collectors.map(async (collector) => {
     const poll = async (isLast: boolean): Promise<void> => recorder.collected(await collector.poll(clock.nowMs(), isLast));
     await again(() => poll(false), everyMs, ended.signal);
     await poll(true);
     await collector.dispose();
   });
-  const ticks = again(() => recorder.tick(), everyMs, ended.signal);
+  const ticks = again(
+    async () => {
+      const { actions, notes } = await switches.read();
+      watchdogs.switchTo(actions);
+      if (notes.length > 0) await recorder.collected({ notes });
+      await recorder.tick();
+    },
+    everyMs,
+    ended.signal,
+  );
   return {
     async finish() {
       ended.abort();

@@ -75,7 +75,12 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   // A newer version may know more rules and more that they do.
   watchdogs: z.record(z.string(), z.unknown()).transform(saidActions).exactOptional(),
   limits: z
-    .object({ usdPerHour: z.number().exactOptional(), usd: z.number().exactOptional(), hours: z.number().exactOptional() })
+    .object({
+      usdPerHour: z.number().exactOptional(),
+      usd: z.number().exactOptional(),
+      hours: z.number().exactOptional(),
+      isCap: z.literal(true).exactOptional(),
+    })
     .exactOptional(),
   needs: z
     .object({

@@ -1,9 +1,9 @@
 /** Watches what somebody else started: a process and the file it prints to, or a folder that metrics are written into. */
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { GrowingFile } from '../base/growingFile.ts';
 import { isAlive, type ProcessIdentity } from '../base/processes.ts';
 import type { RunSignal } from './commandLine.ts';
-import { FileFollower } from './fileFollower.ts';
 import type { Adopted } from './run.ts';
 import type { Ending } from './script.ts';
 import type { Stoppable } from './stopLadder.ts';
@@ -91,10 +91,11 @@ async function lastWords(file: string): Promise<string> {
 
 function follow(output: string | undefined, from: number, { recorder }: Supervision): { finish(): Promise<void> } {
   if (output === undefined) return { finish: async () => undefined };
-  const follower = new FileFollower(output, from, (bytes) => recorder.output(bytes));
+  const file = new GrowingFile(output, { from });
   let reading: Promise<void> | undefined;
   const read = async (): Promise<void> => {
-    if (!(await follower.read())) await recorder.note(`The file that it prints to cannot be read any more: ${output}.`);
+    const isThere = await file.readToEnd(({ bytes }) => recorder.output(bytes)).catch(() => false);
+    if (!isThere) await recorder.note(`The file that it prints to cannot be read any more: ${output}.`);
   };
   const timer = setInterval(() => {
     reading ??= read().then(() => {

@@ -126,7 +126,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     ...defined({ confinement: launch.confinement, needs: launch.needs, limits: launch.limits, ssh: launch.ssh }),
     code: await codeIdentity(launch.script),
     settings: redactValue(hideSecrets, declaredSettings(words)),
-    ...(launch.ssh === undefined ? await howItIsStarted(launch, words.script) : onHost(launch, words.script)),
+    ...(await howItIsStarted(launch, words.script)),
   };
 }
 
@@ -142,17 +142,15 @@ export async function howItIsStarted(
     interpreter,
     confinement,
     settings = usualRunSettings,
-  }: Pick<Launch, 'confinement' | 'settings'> & { readonly interpreter: Pick<Interpreter, 'path'> },
+    ssh,
+  }: Pick<Launch, 'confinement' | 'settings' | 'ssh'> & { readonly interpreter: Pick<Interpreter, 'path'> },
   script: string,
 ): Promise<Pick<RunSpec, 'terminal' | 'through'>> {
+  // Its conda, if it has one, is activated by the interpreter that is named for the host.
+  if (ssh !== undefined) return getsTerminal(settings.terminal, 'linux', [script]) ? { terminal: true } : {};
   const through = confinement === undefined ? await condaActivation(interpreter.path, process.env, process.platform) : undefined;
   const terminal = getsTerminal(settings.terminal, process.platform, [script]) ? true : undefined;
   return defined({ terminal, through });
-}
-
-/** Its conda, if it has one, is activated by the interpreter that is named for the host. */
-function onHost({ settings = usualRunSettings }: Pick<Launch, 'settings'>, script: string): Pick<RunSpec, 'terminal'> {
-  return getsTerminal(settings.terminal, 'linux', [script]) ? { terminal: true } : {};
 }
 
 /** Undefined where the interpreter is not conda's, its environment is active already, or there is no conda to ask. */

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { systemErrorCode } from '../base/errors.ts';
+import { GrowingFile, type GrowingPiece } from '../base/growingFile.ts';
 import { hideSecrets } from '../base/redact.ts';
 import { visibleText } from './capture/segments.ts';
 
@@ -25,7 +26,7 @@ const maxLineChars = 2000;
 
 /** Finds lines in a console log that another process is appending to, without holding it in memory. */
 export class LogIndex {
-  readonly #file: string;
+  readonly #file: GrowingFile;
   /** Byte offsets of lines 1, 1 + 256, 1 + 512, … */
   #marks: number[] = [0];
   #scannedBytes = 0;
@@ -34,7 +35,7 @@ export class LogIndex {
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(file: string) {
-    this.#file = file;
+    this.#file = new GrowingFile(file);
   }
 
   /** One at a time: two readers would scan the same bytes twice. */
@@ -47,13 +48,13 @@ export class LogIndex {
   async #page(request: LogPageRequest): Promise<LogPage> {
     let handle: FileHandle;
     try {
-      handle = await open(this.#file, 'r');
+      handle = await open(this.#file.path, 'r');
     } catch (error) {
       if (systemErrorCode(error) === 'ENOENT') return { firstLine: 1, lines: [], totalLines: 0 };
       throw error;
     }
     try {
-      await this.#scan(handle);
+      await this.#file.readToEnd((piece) => this.#mark(piece));
       const words = (request.match ?? '')
         .toLowerCase()
         .split('|')
@@ -68,24 +69,17 @@ export class LogIndex {
     return this.#newlines + (this.#scannedBytes > this.#lastLineStart ? 1 : 0);
   }
 
-  async #scan(handle: FileHandle): Promise<void> {
-    const { size } = await handle.stat();
-    if (size < this.#scannedBytes) {
+  #mark({ bytes, offset, beginsAnew }: GrowingPiece): void {
+    if (beginsAnew !== undefined) {
       this.#marks = [0];
-      this.#scannedBytes = this.#newlines = this.#lastLineStart = 0;
+      this.#newlines = this.#lastLineStart = 0;
     }
-    const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, Math.max(1, size - this.#scannedBytes)));
-    while (this.#scannedBytes < size) {
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, this.#scannedBytes);
-      if (bytesRead === 0) break;
-      const bytes = buffer.subarray(0, bytesRead);
-      for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) {
-        this.#newlines += 1;
-        this.#lastLineStart = this.#scannedBytes + at + 1;
-        if (this.#newlines % linesPerMark === 0) this.#marks.push(this.#lastLineStart);
-      }
-      this.#scannedBytes += bytesRead;
+    for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) {
+      this.#newlines += 1;
+      this.#lastLineStart = offset + at + 1;
+      if (this.#newlines % linesPerMark === 0) this.#marks.push(this.#lastLineStart);
     }
+    this.#scannedBytes = offset + bytes.length;
   }
 
   async #pageOfLines(handle: FileHandle, { from, lines: count }: LogPageRequest): Promise<LogPage> {

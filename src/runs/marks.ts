@@ -11,6 +11,7 @@ import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import { hideSecrets } from '../base/redact.ts';
 import { acquireLease, type Lease } from '../sessions/lease.ts';
 import { SessionBusy } from '../sessions/sessionErrors.ts';
+import { saidActions, type WatchdogActions, type WatchdogRule } from './alert.ts';
 import { writeWhole } from './folder.ts';
 
 export interface RunNote {
@@ -28,6 +29,8 @@ export interface RunMarks {
   readonly notes: readonly RunNote[];
   /** Put away: not listed unless it is asked for. */
   readonly isArchived: boolean;
+  /** What its watchdogs do from now on, where that is not what it was started with. Absent: nothing was switched. */
+  readonly watchdogs?: Partial<WatchdogActions>;
 }
 
 export interface MarksChange {
@@ -39,6 +42,8 @@ export interface MarksChange {
   /** Times of notes. */
   readonly removeNotes?: readonly number[];
   readonly isArchived?: boolean;
+  /** Null: as it was started with. */
+  readonly watchdogs?: { readonly [rule in WatchdogRule]?: WatchdogActions[rule] | null };
 }
 
 export const noMarks: RunMarks = { tags: [], notes: [], isArchived: false };
@@ -82,7 +87,13 @@ export function withChange(marks: RunMarks, change: MarksChange, nowMs: number):
   const kept = marks.notes.filter(({ atMs }) => change.removeNotes?.includes(atMs) !== true);
   const notes = change.addNote === undefined ? kept : [...kept, noteOf(change.addNote, kept, nowMs)];
   if (notes.length > maxNotes) throw new BadMark(`A run can have ${maxNotes} notes`, 'Remove some first.');
-  return { ...defined({ name }), tags, notes, isArchived: change.isArchived ?? marks.isArchived };
+  const watchdogs = switched(marks.watchdogs, change.watchdogs);
+  return { ...defined({ name, watchdogs }), tags, notes, isArchived: change.isArchived ?? marks.isArchived };
+}
+
+function switched(before: RunMarks['watchdogs'] = {}, change: MarksChange['watchdogs'] = {}): RunMarks['watchdogs'] {
+  const after = saidActions({ ...before, ...change });
+  return Object.keys(after).length === 0 ? undefined : after;
 }
 
 /** Of tags with commas between, edited: what is different, so that a tag which another window has added meanwhile stays. Pure. */
@@ -131,6 +142,7 @@ const marksSchema = z.looseObject({
   tags: z.array(z.string()).catch([]),
   notes: z.array(z.object({ atMs: z.number(), text: z.string() })).catch([]),
   isArchived: z.boolean().catch(false),
+  watchdogs: z.record(z.string(), z.unknown()).transform(saidActions).optional().catch(undefined),
 });
 type MarksFile = z.infer<typeof marksSchema>;
 
@@ -154,8 +166,8 @@ export async function readNotedMarks(folder: string): Promise<{ readonly marks: 
   };
 }
 
-function marksOf({ name, tags, notes, isArchived }: MarksFile): RunMarks {
-  return { ...defined({ name }), tags, notes, isArchived };
+function marksOf({ name, tags, notes, isArchived, watchdogs = {} }: MarksFile): RunMarks {
+  return { ...defined({ name, watchdogs: switched(watchdogs) }), tags, notes, isArchived };
 }
 
 async function readMarksFile(folder: string): Promise<MarksFile | 'unreadable' | undefined> {
@@ -182,7 +194,7 @@ export async function changeMarks(folder: string, change: MarksChange, nowMs: nu
     const marks = withChange(before, change, nowMs);
     // What somebody wrote by hand is kept beside, also when it is not understood.
     if (file === 'unreadable') await rename(marksFile(folder), `${marksFile(folder)}.unreadable-${nowMs}`);
-    const { name: _, ...others } = typeof file === 'object' ? file : { name: undefined };
+    const { name: _, watchdogs: __, ...others } = typeof file === 'object' ? file : { name: undefined, watchdogs: undefined };
     await writeWhole(marksFile(folder), `${JSON.stringify({ ...others, v: marksVersion, ...marks }, undefined, 2)}\n`);
     return marks;
   } finally {

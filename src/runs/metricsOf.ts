@@ -103,13 +103,13 @@ async function openLogFile(file: string, start: Buffer): Promise<Logged | undefi
     return (options) => metricsOfLogs(file, [{ format: 'trackio', path: file }], options);
   const { isMetricTable, areMetricRecords } = await import('./files/findLogs.ts');
   if (/\.(?:csv|tsv)$/i.test(name) && isMetricTable(start)) {
-    const { TableFile } = await import('./files/tableFile.ts');
-    return one(new TableFile(file));
+    const { tableFile } = await import('./files/tableFile.ts');
+    return one(tableFile(file));
   }
   // In a console's log JSON stands among other lines, which the console's own reader knows.
   if (/\.(?:jsonl|ndjson|json)$/i.test(name) && areMetricRecords(start)) {
-    const { JsonLinesFile } = await import('./files/jsonLinesFile.ts');
-    return one(new JsonLinesFile(file));
+    const { jsonLinesFile } = await import('./files/jsonLinesFile.ts');
+    return one(jsonLinesFile(file));
   }
   return undefined;
 }

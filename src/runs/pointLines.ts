@@ -1,20 +1,20 @@
+import { GrowingLines } from '../base/growingLines.ts';
 import { parsePoint } from './folderSchema.ts';
 import type { MetricPoint } from './run.ts';
-import { Tail } from './tail.ts';
 
 const pointsPerMark = 1024;
 
 /** The points of a run one by one, in the order of the file. For small uses: each is an object. */
 export class PointLines {
   readonly #file: string;
-  readonly #tail: Tail;
+  readonly #lines: GrowingLines;
   #count = 0;
   /** Byte offsets of points 0, 1024, 2048, … */
   #marks: number[] = [];
 
   constructor(file: string) {
     this.#file = file;
-    this.#tail = new Tail(file);
+    this.#lines = new GrowingLines(file);
   }
 
   /** Those beyond the first `after`. */
@@ -24,7 +24,7 @@ export class PointLines {
     const mark = Math.floor(Math.max(0, after) / pointsPerMark);
     const points: MetricPoint[] = [];
     let index = mark * pointsPerMark;
-    await new Tail(this.#file, this.#marks[mark]).read(
+    await new GrowingLines(this.#file, { from: this.#marks[mark] ?? 0 }).read(
       (line) => {
         const point = parsePoint(line);
         if (point === undefined) return;
@@ -37,7 +37,7 @@ export class PointLines {
   }
 
   async #countLines(): Promise<void> {
-    await this.#tail.read(
+    await this.#lines.read(
       (line, offset) => {
         if (parsePoint(line) === undefined) return;
         if (this.#count % pointsPerMark === 0) this.#marks.push(offset);

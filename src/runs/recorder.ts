@@ -11,6 +11,7 @@ import { ConsoleLog } from './consoleLog.ts';
 import { type RunPaths, writeWhole } from './folder.ts';
 import { type ExitFile, formatPoint, type NoteCode, type StateLine } from './folderSchema.ts';
 import { PointMerge } from './merge.ts';
+import type { Recorded } from './recorded.ts';
 import type { MetricPoint } from './run.ts';
 
 /** Points that are kept in memory while the disk is full: about 50 MB at most. */
@@ -34,6 +35,8 @@ export interface RecorderOptions {
   readonly segment?: number;
   /** What the folder holds already, where a run is resumed. */
   readonly before?: { readonly pointCount: number; readonly metrics: readonly string[]; readonly logBytes: number };
+  /** Of the segment whose script it looks after, where that is an earlier one: its points are recorded as of that one. */
+  readonly again?: { readonly segment: number; readonly recorded: Recorded };
   /** How long the first points of a metric wait for a more precise source; 0 where none is expected. */
   readonly holdMs?: number;
 }
@@ -42,6 +45,9 @@ export class Recorder {
   readonly #paths: RunPaths;
   readonly #clock: Clock;
   readonly #segment: number;
+  /** Of its points. */
+  readonly #executed: number;
+  readonly #recorded: Recorded | undefined;
   readonly #console: ConsoleLog;
   readonly #points: LineFile;
   readonly #states: LineFile;
@@ -55,6 +61,8 @@ export class Recorder {
   #watchers: readonly Watcher[] = [];
   #onAlert: (alert: RunAlert) => void = () => undefined;
   #pointCount: number;
+  /** Of the hook, where the epoch is the step. */
+  #firstHookEpoch: number | undefined;
   #isDiskFull = false;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -62,6 +70,8 @@ export class Recorder {
     this.#paths = paths;
     this.#clock = clock;
     this.#segment = options.segment ?? 0;
+    this.#executed = options.again?.segment ?? this.#segment;
+    this.#recorded = options.again?.recorded;
     this.#merge = new PointMerge(options.holdMs ?? 0);
     this.#metrics = new Set(options.before?.metrics);
     this.#pointCount = options.before?.pointCount ?? 0;
@@ -84,17 +94,25 @@ export class Recorder {
     this.#onAlert = onAlert;
   }
 
+  /** The first epoch that the console or the hook told of, by the number that it is printed with. */
+  get firstEpoch(): number | undefined {
+    return this.#capture.firstEpoch ?? this.#firstHookEpoch;
+  }
+
   state(line: StateLine): Promise<void> {
     return this.#inTurn(() => this.#appendState(line));
   }
 
   output(bytes: Buffer): Promise<void> {
     return this.#inTurn(async () => {
-      const nowMs = this.#clock.nowMs();
       await this.#keepOutput(bytes);
-      await this.#captured(this.#capture.push(bytes, nowMs), nowMs);
-      await this.#ask((watcher) => watcher.onOutput(bytes, nowMs));
+      await this.#read(bytes);
     });
+  }
+
+  /** Output that the log holds already: what was made of it may not have been written down. */
+  outputAgain(bytes: Buffer): Promise<void> {
+    return this.#inTurn(() => this.#read(bytes));
   }
 
   /** What a collector found. */
@@ -102,6 +120,7 @@ export class Recorder {
     return this.#inTurn(async () => {
       const nowMs = this.#clock.nowMs();
       await this.#addPoints(this.#merge.due(nowMs), nowMs);
+      this.#firstHookEpoch ??= points.find(({ source, step, epoch }) => source === 'hook' && epoch === step)?.epoch;
       await this.#merged(points, nowMs);
       await this.#addSystem(system);
       await this.#addAlerts(alerts);
@@ -224,8 +243,14 @@ export class Recorder {
     for (const alert of this.#capture.takeAlerts()) await this.#sayOnce(alertText(alert), maxScriptNotes);
   }
 
+  async #read(output: Buffer): Promise<void> {
+    const nowMs = this.#clock.nowMs();
+    await this.#captured(this.#capture.push(output, nowMs), nowMs);
+    await this.#ask((watcher) => watcher.onOutput(output, nowMs));
+  }
+
   #merged(points: readonly MetricPoint[], nowMs: number): Promise<void> {
-    const segment = this.#segment;
+    const segment = this.#executed;
     const own = segment === 0 ? points : points.map((point) => (point.segment === undefined ? { ...point, segment } : point));
     return this.#addPoints(this.#merge.add(own, nowMs), nowMs);
   }
@@ -233,8 +258,10 @@ export class Recorder {
   async #addPoints(points: readonly MetricPoint[], nowMs: number): Promise<void> {
     if (points.length === 0) return;
     for (const point of points) this.#metrics.add(point.metric);
-    this.#pointCount += points.length;
-    await this.#check(await this.#points.append(points.map(formatPoint)));
+    const recorded = this.#recorded;
+    const added = recorded === undefined ? points : points.filter((point) => !recorded.takePoint(point));
+    this.#pointCount += added.length;
+    await this.#check(await this.#points.append(added.map(formatPoint)));
     await this.#ask((watcher) => watcher.onPoints(points, nowMs));
   }
 
@@ -244,7 +271,7 @@ export class Recorder {
 
   async #addAlerts(alerts: readonly RunAlert[]): Promise<void> {
     for (const alert of alerts) {
-      if (this.#alertIds.has(alert.id)) continue;
+      if (this.#alertIds.has(alert.id) || this.#recorded?.takeAlert(alert) === true) continue;
       this.#alertIds.add(alert.id);
       await this.#check(await this.#alerts.append([`${JSON.stringify(alert)}\n`]));
       this.#onAlert(alert);

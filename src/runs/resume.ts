@@ -4,6 +4,7 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
+import { placeOnHost, reachedHost } from '../base/place.ts';
 import { identify, isAlive, type ProcessIdentity, thisHost } from '../base/processes.ts';
 import { findCheckpoints, newestCheckpoint } from './checkpoints.ts';
 import { checkpointsThere } from './checkpointWatch.ts';
@@ -13,7 +14,7 @@ import { runPaths } from './folder.ts';
 import { howItIsStarted, type SupervisorProgram, startSupervisor } from './launch.ts';
 import { localImports } from './localImports.ts';
 import { type ResumeWay, resumeArgs, resumeEnvironment, resumeWay } from './resumeWay.ts';
-import { type Resumed, type RunConfinement, type RunOrigin, type RunSpec, type RunState, runFolderVersion } from './run.ts';
+import { type Resumed, type RunConfinement, type RunOrigin, type RunSpec, type RunState, runFolderVersion, type SshPlace } from './run.ts';
 import { requireNoSecret, secretVariablesOf } from './runSecrets.ts';
 import type { RunSettings } from './runSettings.ts';
 import { giveSegmentBack, RunGoesOn, takeSegment } from './segments.ts';
@@ -34,19 +35,30 @@ export class CannotResume extends PracticumError {
 
 /** As `launchEffects` says it: which interpreter it is, is found out when it starts. */
 export function resumeEffects({ run: { spec }, argv }: ResumePlan): readonly Effect[] {
-  return [{ kind: 'execute', argv: ['python', ...argv.slice(1)], cwd: spec.cwd }];
+  const executes: Effect = { kind: 'execute', argv: ['python', ...argv.slice(1)], cwd: spec.cwd };
+  if (spec.ssh === undefined) return [executes];
+  // The files of the workspace go there once more.
+  return [
+    { ...executes, on: placeOnHost(spec.ssh.host) },
+    { kind: 'reach', host: reachedHost(spec.ssh.host) },
+  ];
 }
 
 /** `chosen`: a checkpoint's path, absolute or relative to where the run executes, or its step. Throws CannotResume with the next step. */
 export async function planResume(run: RunState, chosen?: string): Promise<ResumePlan> {
   const { spec } = run;
-  if (spec.target !== 'local')
+  if (spec.target !== 'local' && spec.ssh === undefined)
     throw new CannotResume(
       `The run ${spec.id} was not started by Practicum on this machine (${spec.target}), so it cannot be resumed here.`,
       'Start its script as a new run.',
     );
   if (run.exit === undefined && run.status !== 'lost') throw new RunGoesOn(spec.id);
-  const resumed = await chosenCheckpoint(run, chosen);
+  if (run.exit === undefined && spec.ssh !== undefined)
+    throw new CannotResume(
+      `Nobody here knows how the run ${spec.id} ended on ${spec.ssh.host}, or whether it still goes on there.`,
+      'Follow it again first: practicum runs attach.',
+    );
+  const resumed = spec.ssh === undefined ? await chosenCheckpoint(run, chosen) : checkpointOnHost(run, spec.ssh, chosen);
   const way = resumeWay(await textsOf(spec.script));
   if (way === undefined)
     throw new CannotResume(
@@ -62,6 +74,28 @@ export async function planResume(run: RunState, chosen?: string): Promise<Resume
   const at = spec.argv.indexOf(spec.script);
   const [before, args] = at < 0 ? [spec.argv.slice(0, 1), spec.argv.slice(1)] : [spec.argv.slice(0, at + 1), spec.argv.slice(at + 1)];
   return { run, resumed, way, argv: [...before, ...resumeArgs(args, way, resumed.checkpoint)] };
+}
+
+/** What its host told of. It lies there still, beside all else that the run made. */
+function checkpointOnHost({ spec, checkpoints = [] }: RunState, ssh: SshPlace, chosen: string | undefined): Resumed {
+  if (chosen === undefined) {
+    const newest = newestCheckpoint(checkpoints);
+    if (newest !== undefined) return resumedFrom(newest);
+    throw new CannotResume(
+      `The run ${spec.id} left no checkpoint on ${ssh.host} that could be found.`,
+      'Let the script save below the folder that it runs in, or start it as a new run.',
+    );
+  }
+  const below = path.posix.normalize(chosen);
+  const found =
+    checkpoints.find((each) => each.path === chosen || each.path.endsWith(`/work/${below}`)) ??
+    checkpoints.findLast((each) => String(each.step) === chosen);
+  if (found !== undefined) return resumedFrom(found);
+  const names = checkpoints.slice(-5).map((each) => each.path);
+  throw new CannotResume(
+    `There is no checkpoint ${chosen} on ${ssh.host}.`,
+    names.length === 0 ? 'No checkpoint of this run was found there.' : `Those of this run are ${names.join(', ')}.`,
+  );
 }
 
 /** What the supervisor saw, and what lies there now: one that was lost did not see the last. */
@@ -168,7 +202,9 @@ export async function resumeRun(request: ResumeRequest): Promise<void> {
   }
 }
 
-async function requireInterpreter({ interpreter, id }: RunSpec): Promise<void> {
+async function requireInterpreter({ interpreter, id, ssh }: RunSpec): Promise<void> {
+  // That of a host is looked for there.
+  if (ssh !== undefined) return;
   try {
     await access(interpreter.path, constants.X_OK);
   } catch (error) {
@@ -193,6 +229,6 @@ async function segmentSpec({ plan, origin, confinement, settings, nowMs }: Resum
     secrets: secretVariablesOf({ origin, confinement: walls }, process.env),
     ...(walls === undefined ? {} : { confinement: walls }),
     code: await codeIdentity(former.script),
-    ...(await howItIsStarted({ interpreter: former.interpreter, confinement: walls, settings }, script)),
+    ...(await howItIsStarted({ interpreter: former.interpreter, confinement: walls, settings, ssh: former.ssh }, script)),
   };
 }

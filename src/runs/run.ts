@@ -87,6 +87,8 @@ export interface RunLimits {
   readonly usdPerHour?: number;
   readonly usd?: number;
   readonly hours?: number;
+  /** `usd` is what the person lets one run cost: used up, it ends, whatever its watchdogs are told. */
+  readonly isCap?: true;
 }
 
 /** What a run is to be given, and what it waits for. */

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { defined } from '../base/defined.ts';
+import { GrowingLines } from '../base/growingLines.ts';
 import type { RunId } from '../base/ids.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
 import type { RunAlert } from './alert.ts';
@@ -17,7 +18,6 @@ import { type MetricPoint, type RunExit, type RunSpec, type RunState, type RunSt
 import { type Processes, readStateLines, type StateLines } from './stateLines.ts';
 import { PointsStore, type RunSeries } from './store/pointsStore.ts';
 import { isSettled } from './store/settled.ts';
-import { Tail } from './tail.ts';
 
 /** A supervisor needs a moment before it says that it is there. */
 const startingMs = 20_000;
@@ -27,8 +27,8 @@ export class RunReader {
   readonly log: LogIndex;
   readonly #paths: RunPaths;
   readonly #nowMs: () => number;
-  readonly #stateTail: Tail;
-  readonly #alertTail: Tail;
+  readonly #stateLines: GrowingLines;
+  readonly #alertLines: GrowingLines;
   readonly #pointLines: PointLines;
   readonly #store: PointsStore;
   readonly #heartbeat = new HeartbeatWatch();
@@ -47,8 +47,8 @@ export class RunReader {
     this.#paths = runPaths(folder);
     this.#nowMs = nowMs;
     this.log = new LogIndex(this.#paths.console);
-    this.#stateTail = new Tail(this.#paths.state);
-    this.#alertTail = new Tail(this.#paths.alerts);
+    this.#stateLines = new GrowingLines(this.#paths.state);
+    this.#alertLines = new GrowingLines(this.#paths.alerts);
     this.#pointLines = new PointLines(this.#paths.points);
     this.#store = new PointsStore({ points: this.#paths.points, columns: [this.#paths.columns], cache: columnsCache });
   }
@@ -203,7 +203,7 @@ export class RunReader {
   }
 
   async #readStates(): Promise<void> {
-    await this.#stateTail.read(
+    await this.#stateLines.read(
       (line) => {
         const read = stateLineSchema.safeParse(parseJson(line));
         if (read.success) this.#states.push(read.data);
@@ -215,7 +215,7 @@ export class RunReader {
   }
 
   async #readAlerts(): Promise<void> {
-    await this.#alertTail.read(
+    await this.#alertLines.read(
       (line) => {
         const alert = parseAlert(line);
         if (alert !== undefined) this.#alerts.push(alert);

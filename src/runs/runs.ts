@@ -6,14 +6,17 @@ import { InvariantBroken, PracticumError } from '../base/errors.ts';
 import type { Event } from '../base/events.ts';
 import type { RunId } from '../base/ids.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
+import { placeOnHost, reachedHost } from '../base/place.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
 import { type AdoptRequest, adoptEffects, adoptRun } from './adopt.ts';
 import type { WatchdogActions } from './alert.ts';
+import { impliedRunner } from './entries/impliedRunner.ts';
 import { runPaths, runsFoldersOf } from './folder.ts';
 import { findInterpreter, type Interpreter } from './interpreter.ts';
 import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
+import { limitsUnder } from './limits.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
-import { type AskedNeeds, needsOf } from './machine/needs.ts';
+import { type AskedNeeds, needsIn, needsOf } from './machine/needs.ts';
 import { planResume, type ResumePlan, resumeEffects, resumeRun } from './resume.ts';
 import { rootOf } from './rootOf.ts';
 import type { MetricPoint, RunConfinement, RunLimits, RunOrigin, RunState } from './run.ts';
@@ -21,8 +24,9 @@ import type { RunReader } from './runReader.ts';
 import { type RunSettings, supervisorOptions, usualRunSettings } from './runSettings.ts';
 import { RunsWatch } from './runsWatch.ts';
 import { RunGoesOn } from './segments.ts';
-import { placeOn, reachedHost } from './ssh/hosts.ts';
+import { placeOn } from './ssh/hosts.ts';
 import { isUnfollowed, reattachRun } from './ssh/reattach.ts';
+import { hostQueue } from './ssh/sshHost.ts';
 import { endTree } from './stopLadder.ts';
 import type { RunSeries } from './store/pointsStore.ts';
 import { RunFolders } from './store/runFolders.ts';
@@ -32,8 +36,11 @@ export interface LaunchRequest extends AskedNeeds {
   /** Absolute path of a Python script, or of a configuration that a runner takes, inside the workspace. */
   readonly script: string;
   readonly args: readonly string[];
-  /** What the interpreter is given before the script, where something else starts it: `-m torch.distributed.run …`. */
-  readonly runner?: readonly string[];
+  /**
+   * What the interpreter is given before the script, where something else starts it: `-m torch.distributed.run …`. `implied`: what the script
+   * itself asks for, found out when it starts; see impliedRunner.ts.
+   */
+  readonly runner?: readonly string[] | 'implied';
   /** What its watchdogs do where that is not what the settings say. */
   readonly watchdogs?: Partial<WatchdogActions>;
   /** What it may cost or how long it may take. */
@@ -48,14 +55,19 @@ export interface LaunchRequest extends AskedNeeds {
   readonly origin: RunOrigin;
 }
 
-/** What launching would do, for the policy. The interpreter is named `python` here: which one it is, is found out when it starts. */
+/** What launching would do, for the policy. The interpreter is named `python` here: which one it is, is found out when it starts, as is an implied runner. */
 export function launchEffects(
   { script, args, runner = [], cwd, host }: Pick<LaunchRequest, 'script' | 'args' | 'cwd' | 'runner' | 'host'>,
   root: string,
 ): readonly Effect[] {
-  const executes: Effect = { kind: 'execute', argv: ['python', ...runner, script, ...args], cwd: cwd ?? root };
+  const argv = ['python', ...(runner === 'implied' ? [] : runner), script, ...args];
+  const executes: Effect = { kind: 'execute', argv, cwd: cwd ?? root };
+  if (host === undefined) return [executes];
   // The files of the workspace go there.
-  return host === undefined ? [executes] : [executes, { kind: 'reach', host: reachedHost(host) }];
+  return [
+    { ...executes, on: placeOnHost(host) },
+    { kind: 'reach', host: reachedHost(host) },
+  ];
 }
 
 export interface RunsOptions {
@@ -69,6 +81,8 @@ export interface RunsOptions {
   interpreter(): Promise<string | undefined>;
   /** What the person set about runs. The place of runs is read once. */
   settings?(): RunSettings;
+  /** What one run may cost; undefined: no cap. */
+  capUsd?(): number | undefined;
   readonly clock?: Clock;
 }
 
@@ -210,13 +224,14 @@ class FolderRuns implements Runs {
     const real = await realpath(request.script).catch(() => request.script);
     const realRoots = await Promise.all(roots.map((each) => realpath(each).catch(() => each)));
     if (rootOf(realRoots, real) === undefined) throw new OutsideWorkspace(real, roots);
-    const { script, args, runner = [], cwd = root, name, origin, watchdogs, limits } = request;
+    const { script, args, cwd = root, name, origin, watchdogs, limits } = request;
     const set = this.#currentSettings;
     const settings = { ...set, hook: request.hook ?? set.hook };
     const ssh = request.host === undefined ? undefined : placeOn(request.host, settings.hosts, root);
     if (ssh !== undefined && permit.confinement !== undefined) throw new CannotConfineThere(ssh.host);
     const interpreter = ssh === undefined ? await this.#interpreter(root) : { path: ssh.python, version: '', origin: `on ${ssh.host}` };
-    const needs = ssh === undefined ? needsOf(request, settings, home) : undefined;
+    const needs = ssh === undefined ? needsOf(request, settings, home) : needsIn(request, settings, hostQueue);
+    const runner = await this.#runnerOf(request);
     const spec = await prepareSpec(
       {
         root,
@@ -231,7 +246,7 @@ class FolderRuns implements Runs {
         settings,
         needs,
         watchdogs,
-        limits,
+        limits: limitsUnder(limits, this.#options.capUsd?.()),
         ssh,
       },
       this.#clock.nowMs(),
@@ -239,6 +254,10 @@ class FolderRuns implements Runs {
     await startRun(root, spec, this.#supervisor(settings), runsFoldersOf(root, settings.folder)[0]);
     this.#watch.look();
     return this.get(spec.id);
+  }
+
+  async #runnerOf({ script, host, gpu, runner = [] }: LaunchRequest): Promise<readonly string[]> {
+    return runner === 'implied' ? await impliedRunner(script, { isElsewhere: host !== undefined, gpu, env: process.env }) : runner;
   }
 
   async #interpreter(root: string): Promise<Interpreter> {
@@ -272,6 +291,8 @@ class FolderRuns implements Runs {
   async resume(permit: Permit, id: RunId, checkpoint?: string, origin: RunOrigin = { by: 'person' }): Promise<RunState> {
     const plan = await this.planResume(id, checkpoint);
     for (const effect of resumeEffects(plan)) this.#options.require(permit, effect);
+    const { ssh } = plan.run.spec;
+    if (ssh !== undefined && permit.confinement !== undefined) throw new CannotConfineThere(ssh.host);
     const { roots } = this.#options;
     const realRoots = await Promise.all(roots.map((each) => realpath(each).catch(() => each)));
     const settings = this.#currentSettings;

@@ -4,6 +4,7 @@ import { access, constants, readFile, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { PracticumError } from '../base/errors.ts';
+import { holdOutput } from '../base/heldOutput.ts';
 import { signalOfExitCode, signalOfNumber } from '../base/signals.ts';
 import { startPlan } from './commandLine.ts';
 import type { StartedProgram } from './confinedRun.ts';
@@ -88,8 +89,7 @@ export function startScript(program: StartedProgram, spec: Pick<RunSpec, 'cwd' |
     windowsHide: plan.windowsHide,
     detached: plan.detached,
   });
-  // Once a script has ended, Node throws away what nobody listens for: a short one may be over before its output is read.
-  for (const stream of [child.stdout, child.stderr]) stream?.on('readable', () => undefined);
+  holdOutput(child);
   const keeper = spec.terminal === true ? listenTo(child.stdio[3]) : undefined;
   const isHidden = program.confined?.isWaitedFor === true;
   return {

@@ -8,11 +8,11 @@ import path from 'node:path';
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
+import { GrowingLines } from '../base/growingLines.ts';
 import { isAlive, type ProcessIdentity, thisHost } from '../base/processes.ts';
 import { type RunPaths, readIfThere } from './folder.ts';
 import { type ExitFile, exitSchema, parsePoint, specSchema } from './folderSchema.ts';
 import { type Resumed, type RunSpec, runFolderVersion } from './run.ts';
-import { Tail } from './tail.ts';
 
 /** `segment-N.json`: a spec like `spec.json`, and from what it goes on. */
 export interface SegmentSpec {
@@ -92,6 +92,12 @@ export async function readSegment(paths: RunPaths, segment: number): Promise<Seg
   if (segment === 0) return { spec: first, segment };
   const later = requireVersion(segmentSchema.parse(await readJson(segmentFile(paths, segment))));
   return { spec: later.spec, segment, ...defined({ resumed: later.resumed }) };
+}
+
+/** The segment whose script a supervisor of `segment` looks after: a run that was only followed again was executed before. */
+export async function executedSegment(paths: RunPaths, segment: number): Promise<number> {
+  for (let at = segment; at > 0; at--) if ((await readSegment(paths, at)).resumed !== undefined) return at;
+  return 0;
 }
 
 function requireVersion<T extends { readonly v: number }>(read: T): T {
@@ -176,7 +182,7 @@ async function mendLastLine(file: string): Promise<void> {
 async function countPoints(file: string): Promise<MeasuredBefore> {
   const metrics = new Set<string>();
   let pointCount = 0;
-  await new Tail(file).read(
+  await new GrowingLines(file).read(
     (line) => {
       const point = parsePoint(line);
       if (point === undefined) return;

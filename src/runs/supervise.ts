@@ -4,6 +4,7 @@
  */
 import { stat, utimes } from 'node:fs/promises';
 import { type Clock, steadyClock } from '../base/clock.ts';
+import { defined } from '../base/defined.ts';
 import { describeError } from '../base/errors.ts';
 import { identify, thisHost } from '../base/processes.ts';
 import { type CheckpointLine, watchCheckpoints } from './checkpointWatch.ts';
@@ -15,10 +16,11 @@ import { type Hook, hookEnvironment, prepareHook } from './hook/hookEnvironment.
 import { type Place, withSlot } from './machine/withSlot.ts';
 import { holdMs } from './merge.ts';
 import { startedMsOf } from './processFacts.ts';
+import { Recorded } from './recorded.ts';
 import { Recorder } from './recorder.ts';
 import { type RunExit, type RunSpec, runFolderVersion } from './run.ts';
 import { commandOf, type Ending, type StartedScript, scriptEnvironment, startScript, whyItCannotStart } from './script.ts';
-import { claim, keepFormerExit, prepareFolder, readSegment, type Segment } from './segments.ts';
+import { claim, executedSegment, keepFormerExit, prepareFolder, readSegment, type Segment } from './segments.ts';
 import { followSsh } from './ssh/followSsh.ts';
 import { endTree, type Stoppable, signalGroup } from './stopLadder.ts';
 import { writeColumns } from './store/writeColumns.ts';
@@ -31,7 +33,7 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
   const segment = await readSegment(paths, options.segment);
   const own = await identify(process.pid);
   await claim(paths, own, options.heartbeatMs, segment.segment);
-  const recorder = await openRecorder(paths, segment.segment, options);
+  const recorder = await openRecorder(paths, segment, options);
   const beat = setInterval(() => {
     void utimes(paths.heartbeat, new Date(), new Date()).catch(() => undefined);
     void recorder.retry();
@@ -50,12 +52,20 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
 
 async function openRecorder(
   paths: RunPaths,
-  segment: number,
+  { segment }: Segment,
   { clock, openAppend: open, logLimitBytes }: SuperviseOptions,
 ): Promise<Recorder> {
   const before = await prepareFolder(paths, segment);
   const logBytes = (await stat(paths.console).catch(() => undefined))?.size ?? 0;
-  return await Recorder.open(paths, clock, open, { logLimitBytes, segment, before: { ...before, logBytes }, holdMs });
+  const executed = await executedSegment(paths, segment);
+  const again = executed === segment ? undefined : { segment: executed, recorded: await Recorded.read(paths, executed) };
+  return await Recorder.open(paths, clock, open, {
+    logLimitBytes,
+    segment,
+    before: { ...before, logBytes },
+    holdMs,
+    ...defined({ again }),
+  });
 }
 
 function wordsOf({ segment, resumed }: Segment): Pick<Segment, 'resumed'> & { readonly segment?: number } {

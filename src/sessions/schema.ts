@@ -97,6 +97,7 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
         note: text.optional(),
       })
       .optional(),
+    raises: z.looseObject({}).optional(),
     protection: text.optional(),
     group: text.optional(),
   }),

@@ -29,7 +29,7 @@ export interface BoundServices extends ToolServices {
 }
 
 /** What a preview may use: it looks at the files that the call would change, and at nothing else. */
-export type PreviewServices = Pick<BoundServices, 'roots' | 'seen' | 'peek' | 'environments'>;
+export type PreviewServices = Pick<BoundServices, 'roots' | 'seen' | 'peek' | 'environments' | 'runHosts'>;
 
 /** What a call may use: it looks at nothing without its permit. */
 export type RunServices = Omit<BoundServices, 'peek'>;
@@ -66,7 +66,7 @@ async function showPreview<Input>(
   preview: NonNullable<ToolDefinition<Input>['preview']>,
   given: Input,
   effects: readonly Effect[],
-  { roots, seen, environments, peek }: BoundServices,
+  { roots, seen, environments, runHosts, peek }: BoundServices,
   signal: AbortSignal,
 ): Promise<ToolDetail | undefined> {
   const changed = new Set(effects.flatMap((effect) => (effect.kind === 'write' || effect.kind === 'delete' ? [effect.path] : [])));
@@ -77,7 +77,7 @@ async function showPreview<Input>(
     return await peek(path, stop);
   };
   try {
-    return await preview(given, { roots, seen, environments, peek: peekAtChanged }, signal);
+    return await preview(given, { roots, seen, environments, runHosts, peek: peekAtChanged }, signal);
   } finally {
     isOver = true;
   }

@@ -41,6 +41,8 @@ export interface ToolServices {
   readonly shell: ShellPort;
   /** Stopping a run is the person's. */
   readonly runs: Pick<Runs, 'list' | 'get' | 'launch' | 'onDidChange' | 'seriesOf' | 'logPage'>;
+  /** Hosts that the person set for runs, as ssh takes them. */
+  runHosts(): readonly string[];
   readonly environments: Environments;
   /** For previews, before a call is decided on: the file as the person would see it changed. Nothing of it reaches the model. */
   peek(path: string, signal: AbortSignal): Promise<FileBytes>;

@@ -77,6 +77,7 @@ describe('A tool that declares to read one file and lies', () => {
     'deletes the file that it reads': ({ files }, permit) => files.delete(permit, at('src/a.py'), bytesOf('text\n')),
     'runs a command': ({ shell, root }, permit) => shell.run(permit, { ...call, command: 'touch PWNED', cwd: root }),
     'runs a harmless command': ({ shell, root }, permit) => shell.run(permit, { ...call, command: 'ls', cwd: root }),
+    'launches a run on a host': ({ runs }, permit) => runs.launch(permit, { script: at('train.py'), args: [], host: 'gpu-box', origin }),
     'launches a run': ({ runs }, permit) => runs.launch(permit, { script: at('train.py'), args: [], origin }),
     'installs packages and reaches their host': ({ environments, root }, permit) =>
       environments.install(
@@ -209,6 +210,7 @@ const noRecords = {
   setPlan: async () => undefined,
   recall: async () => undefined,
   latestCalls: () => [],
+  runHosts: () => [],
 };
 
 /** The sums of the ledger may be looked up; a promise would be a file of its own. */

@@ -66,13 +66,13 @@ function lineOf(xs: readonly number[], ys: readonly number[], { isLogX, columns,
     return { kind: 'points', data: Float64Array.from(data).buffer };
   }
   const place = (x: number) => (isLogX ? Math.log10(x) : x);
-  const width = (place(to) - place(from)) / columns;
+  const perUnit = columns / (place(to) - place(from));
   const rows = new Map<number, number[]>();
   for (let at = start; at < end; at++) {
     const x = xs[at] ?? 0;
     const y = ys[at] ?? Number.NaN;
     if (!Number.isFinite(y)) continue;
-    const column = Math.min(columns - 1, Math.floor((place(x) - place(from)) / width));
+    const column = Math.min(columns - 1, Math.floor((place(x) - place(from)) * perUnit));
     const row = rows.get(column);
     if (row === undefined) rows.set(column, [x, y, y, y, y, y, 1]);
     else {

@@ -1,136 +1,260 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { playCurves } from './act.ts';
-import { curvesSnapshot, curvesStates, doubles, runs } from './curvesStates.ts';
+import { type CurvesPlay, playCurves } from './act.ts';
+import { type CurvesState, curveRun, curvesStates, few, many, manyRuns, measured, noise, runs, snapshotOf } from './curvesStates.ts';
 import { useStage } from './setup.ts';
-import { settled } from './stage.ts';
+import { press, settled } from './stage.ts';
 
-/** The painted pixels of the chart of one metric, as text that differs when a pixel does. */
-async function pixels(page: Page, metric: string): Promise<string> {
-  return page.locator(`[data-metric="${metric}"] canvas`).evaluate((canvas) => canvas.toDataURL());
+/** The painted pixels of one canvas of a chart, as text that differs when a pixel does. */
+async function pixels(page: Page, metric: string, canvas: 'lines' | 'overlay' = 'lines'): Promise<string> {
+  return page.locator(`[data-metric="${metric}"] canvas.${canvas}`).evaluate((element) => element.toDataURL());
+}
+
+async function legend(page: Page, metric: string): Promise<readonly (readonly [string, string])[]> {
+  const rows = await page.locator(`[data-metric="${metric}"] .legend-row`).evaluateAll((items) =>
+    items
+      .toSorted((a, b) => Number(a.style.order) - Number(b.style.order))
+      .map((item) => [item.dataset['run'] ?? '', item.querySelector('.legend-value')?.textContent ?? ''] as const),
+  );
+  return rows;
+}
+
+/** Rows of pixels that one colour reaches in each column of the plot, in pixels from the top. */
+async function reached(page: Page, metric: string): Promise<readonly (readonly [number, number] | null)[]> {
+  return page.locator(`[data-metric="${metric}"] canvas.lines`).evaluate((canvas) => {
+    const context = canvas.getContext('2d');
+    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return Array.from({ length: width }, (_, x) => {
+      const rows = Array.from({ length: height }, (_row, y) => y).filter((y) => {
+        const at = (y * width + x) * 4;
+        // What is blue, not gray.
+        return data[at + 3] > 40 && data[at + 2] > data[at] + 40;
+      });
+      return rows.length === 0 ? null : [rows[0], rows.at(-1)];
+    });
+  });
 }
 
 describe('The curves view in a browser', function () {
   this.timeout(60_000);
   const setup = useStage();
-  const opened = async (state: Parameters<typeof playCurves>[2] = curvesStates.curves) =>
-    setup.keep(await playCurves(setup.stage, 'dark', state));
+  const opened = async (state: CurvesState = curvesStates.curves): Promise<CurvesPlay> => {
+    const view = await playCurves(setup.stage, 'dark', state);
+    setup.keep(view);
+    return view;
+  };
+  const closed = { table: { isOpen: false } };
 
-  // shows: run-curves
-  it('draws appended points: pixels change and the points held are those that were sent', async () => {
-    const first = {
-      run: 'r2',
-      metric: 'loss',
-      xs: doubles([1, 2, 3]),
-      ys: doubles([2.3, 1.9, 1.2]),
-      exactPoints: 3,
-      last: 1.2,
-      best: undefined,
-    };
-    const view = await opened({ messages: [curvesSnapshot({ runs: runs.slice(1, 2), series: [first] })] });
-    const { page } = view;
-    assert.equal(await page.locator('[data-metric=loss]').getAttribute('data-points'), '3');
+  // shows: run-curves, curves-follow, curves-reader
+  it('draws points as they come, and has them in its table', async () => {
+    const view = await opened({ runs: runs.slice(1, 2), series: [{ run: 'r2', metric: 'loss', xs: [1, 2, 3], ys: [2.3, 1.9, 1.2] }], saved: closed });
+    const { page, host } = view;
     const before = await pixels(page, 'loss');
-    await view.send({
-      type: 'delta',
-      seq: 2,
-      runs: [],
-      series: [],
-      appended: [{ run: 'r2', metric: 'loss', xs: doubles([4, 5]), ys: doubles([0.7, Number.NaN]) }],
-    });
-    assert.equal(await page.locator('[data-metric=loss]').getAttribute('data-points'), '5');
+    await host.delta({ tails: [{ chart: 'loss', run: 'r2', xs: Float64Array.of(4, 5).buffer, ys: Float64Array.of(0.7, Number.NaN).buffer }] });
     assert.notEqual(await pixels(page, 'loss'), before);
-    await page.getByRole('button', { name: 'Show as table' }).click();
-    assert.deepEqual(await page.locator('tbody tr').allTextContents(), ['5NaN', '40.7', '31.2', '21.9', '12.3']);
-    await page.getByRole('button', { name: 'Copy as CSV' }).click();
-    assert.deepEqual((await view.posted()).at(-1), { type: 'copy', text: 'step,digits-2\n1,2.3\n2,1.9\n3,1.2\n4,0.7\n5,NaN' });
+    assert.deepEqual((await view.posted()).at(-1), { type: 'drawn', seq: 3 });
+    await page.locator('.plot').focus();
+    await press(page, 't');
+    assert.deepEqual(await page.locator('.point-table tbody tr').allTextContents(), ['5NaN', '40.7', '31.2', '21.9', '12.3']);
   });
 
-  // shows: run-curves
-  it('has one canvas for each metric, described in words', async () => {
+  // shows: curves-exact
+  it('reaches, in every pixel column of a hundred thousand points, from the minimum to the maximum', async () => {
+    const series = measured('r', 'loss', { count: 100_000, every: 1 }, (step) => Math.sin(step / 9000) + noise(step, 3) + (step % 9973 === 0 ? 2 : 0));
+    const { page, host } = await opened({ runs: [curveRun({ id: 'r', name: 'r', color: 0 })], series: [series], width: 500, height: 400, saved: closed });
+    const found = await reached(page, 'loss');
+    const [chart] = await host.watched();
+    const columns = chart?.columns ?? 0;
+    const left = 50;
+    const perColumn = (series.xs.length - 1) / columns;
+    const exact = Array.from({ length: columns }, () => [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as [number, number]);
+    for (const [at, y] of series.ys.entries()) {
+      const pair = exact[Math.min(columns - 1, Math.floor(at / perColumn))];
+      if (pair !== undefined) [pair[0], pair[1]] = [Math.min(pair[0], y), Math.max(pair[1], y)];
+    }
+    const [least, most] = [Math.min(...exact.map(([low]) => low)), Math.max(...exact.map(([, high]) => high))];
+    const [top, bottom] = [8, 156];
+    const place = (y: number) => bottom - ((y - (least - 0.05 * (most - least))) / (1.1 * (most - least))) * (bottom - top);
+    for (const [column, [low, high]] of exact.entries()) {
+      const rows = found[left + column];
+      assert.ok(rows !== null && rows !== undefined, `column ${column}`);
+      // Half a pixel may be lost to smoothing of edges; lines to the columns beside it may reach a little further.
+      assert.ok(rows[0] <= place(high) + 1.5 && rows[1] >= place(low) - 1.5, `column ${column}: ${rows} for ${place(high)}, ${place(low)}`);
+      const beside = exact.slice(Math.max(0, column - 1), column + 2);
+      assert.ok(rows[0] >= Math.min(...beside.map(([, y]) => place(y))) - 2, `column ${column} reaches too high`);
+      assert.ok(rows[1] <= Math.max(...beside.map(([y]) => place(y))) + 2, `column ${column} reaches too low`);
+    }
+  });
+
+  // shows: curves-cards, curves-reader
+  it('has a card for each metric, in sections by prefix, described in words', async () => {
     const { page } = await opened();
+    assert.deepEqual(await page.locator('.section .section-toggle').allTextContents(), ['train2', 'eval2']);
     assert.deepEqual(await page.locator('[data-metric]').evaluateAll((charts) => charts.map((chart) => chart.dataset.metric)), [
       'train/loss',
       'train/lr',
       'eval/accuracy',
       'eval/loss',
     ]);
-    assert.equal(await page.locator('canvas').count(), 4);
-    const label = await page.getByRole('img', { name: /^eval\/accuracy/ }).getAttribute('aria-label');
+    const label = await page.getByRole('application', { name: /^eval\/accuracy/ }).getAttribute('aria-label');
     assert.match(label ?? '', /digits-2: 12 points, first 0\.\d+, best 0\.\d+ at step 1,200, last 0\.\d+ at step 1,200/);
+    await page.getByRole('button', { name: 'train' }).click();
+    assert.equal(await page.locator('[data-metric]').count(), 2);
   });
 
-  it('takes a thousand messages in one frame', async () => {
-    const view = await opened();
-    const messages = Array.from({ length: 1000 }, (_, at) => ({
-      type: 'delta',
-      seq: at + 2,
-      runs: [],
-      series: [],
-      appended: [{ run: 'r2', metric: 'train/loss', xs: doubles([1210 + at]), ys: doubles([0.1]) }],
-    }));
-    await view.send(...messages);
-    assert.equal(await view.page.locator('[data-metric="train/loss"] [data-run=r2]').getAttribute('data-points'), '1120');
-  });
-
-  it('hides a run, tells the host, and leaves its points held', async () => {
-    const view = await opened();
-    const before = await pixels(view.page, 'train/loss');
-    await view.page.getByRole('button', { name: /^digits-1/ }).click();
-    assert.deepEqual((await view.posted()).at(-1), { type: 'showRun', run: 'r1', isShown: false });
-    await settled(view.page);
-    assert.notEqual(await pixels(view.page, 'train/loss'), before);
-    assert.equal(await view.page.locator('[data-metric="train/loss"]').getAttribute('data-points'), '390');
-  });
-
-  it('smooths, switches to a logarithmic scale, filters, and remembers all three', async () => {
-    const view = await opened();
-    const { page } = view;
-    const raw = await pixels(page, 'train/loss');
-    await page.getByRole('slider').fill('0.9');
+  // shows: curves-crosshair
+  it('moves one crosshair over all charts with the values of all runs, sorted, and draws no line again for it', async () => {
+    const { page } = await opened({ ...curvesStates.curves, saved: closed });
+    const lines = await pixels(page, 'eval/accuracy');
+    const overlay = await pixels(page, 'eval/accuracy', 'overlay');
+    const box = await page.locator('[data-metric="train/loss"] .plot').boundingBox();
+    assert.ok(box !== null);
+    await page.mouse.move(box.x + 50 + (box.width - 64) * (99 / 1999), box.y + 60);
     await settled(page);
+    assert.equal(await page.locator('[data-metric="train/loss"] .chart-place').textContent(), 'step 100');
+    assert.equal(await page.locator('[data-metric="eval/accuracy"] .chart-place').textContent(), 'step 100', 'the other charts follow');
+    const rows = await legend(page, 'train/loss');
+    assert.deepEqual(rows.map(([run]) => run), ['r1', 'r2', 'r3'], 'greatest first');
+    const expected = few.filter(({ metric }) => metric === 'train/loss').flatMap(({ xs, ys }) => ys[xs.indexOf(100)] ?? []);
+    assert.deepEqual(rows.map(([, value]) => Number(value)), expected.slice(0, 3).map((y) => Number(y.toPrecision(4))));
+    assert.notEqual(await pixels(page, 'eval/accuracy', 'overlay'), overlay);
+    assert.equal(await pixels(page, 'eval/accuracy'), lines);
+  });
+
+  // shows: curves-zoom
+  it('zooms all charts where one is dragged over, draws the exact window that is sent, and shows everything again', async () => {
+    const { page, host } = await opened({ runs: manyRuns.slice(0, 2), series: many, width: 760, height: 900, saved: closed });
+    const everything = await pixels(page, 'train/loss');
+    const box = await page.locator('[data-metric="train/loss"] .plot').boundingBox();
+    assert.ok(box !== null);
+    await page.mouse.move(box.x + 100, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 200, box.y + 80);
+    await page.mouse.up();
+    await settled(page);
+    const scaled = await pixels(page, 'train/loss');
+    assert.notEqual(scaled, everything, 'what is held is drawn at once');
+    await host.answer();
+    assert.notEqual(await pixels(page, 'train/loss'), scaled, 'and exactly when it has come');
+    const seen = new Set((await host.watched()).map(({ from, to }) => `${from} ${to}`));
+    assert.equal(seen.size, 1);
+    const [{ from = 0, to = 0 } = {}] = await host.watched();
+    assert.ok(Math.abs(from - 1 - (19_999 * 50) / (box.width - 64)) < 1 && to > from, `${from} to ${to}`);
+    await page.mouse.dblclick(box.x + 150, box.y + 60);
+    await host.answer();
+    await page.mouse.move(0, 0);
+    await settled(page);
+    assert.equal(await pixels(page, 'train/loss'), everything);
+  });
+
+  // shows: curves-keyboard, curves-reader
+  it('does with the keyboard what the pointer does, and says where the crosshair stands', async () => {
+    const { page, host } = await opened({ ...curvesStates.curves, saved: closed });
+    const plot = page.locator('[data-metric="train/loss"] .plot');
+    await plot.focus();
+    await press(page, 'End', 'ArrowLeft');
+    assert.match((await page.getByRole('status').first().textContent()) ?? '', /^step 1,990: digits-3-momentum-0\.9-wide 0\.\d+$/);
+    await press(page, '+', 'Shift+ArrowLeft');
+    await host.answer();
+    const [{ from = 0, to = 0 } = {}] = await host.watched();
+    assert.ok(Math.abs(to - from - 0.7 * 1990) < 1, 'seven tenths are seen');
+    await press(page, 'Escape');
+    await host.answer();
+    assert.equal((await host.watched())[0]?.from, undefined);
+    await press(page, 'm');
+    assert.equal(await page.getByRole('menu').count(), 1);
+    await press(page, 'Escape');
+    await plot.focus();
+    await press(page, '?');
+    assert.equal(await page.getByRole('dialog', { name: 'Keys of the charts' }).count(), 1);
+    await press(page, 'Escape');
+    await plot.focus();
+    await press(page, 'p');
+    assert.deepEqual(await page.getByRole('heading', { level: 2 }).allTextContents(), [' Pinned', 'train1', 'eval2']);
+  });
+
+  // shows: curves-cards, curves-state, curves-smoothing, curves-clip
+  it('smooths, clips, searches and changes x, and remembers all of it', async () => {
+    const view = await opened({ runs: manyRuns.slice(0, 2), series: many, width: 760, height: 900, saved: closed });
+    const { page, host } = view;
+    const raw = await pixels(page, 'train/loss');
+    await page.getByRole('slider').fill('0.75');
+    await host.answer();
+    assert.equal((await host.watched())[0]?.smoothing, 0.986);
     const smooth = await pixels(page, 'train/loss');
     assert.notEqual(smooth, raw);
-    await page.getByRole('button', { name: 'log y' }).click();
+    await page.getByRole('button', { name: 'clip' }).click();
     await settled(page);
-    assert.notEqual(await pixels(page, 'train/loss'), smooth);
-    await page.getByRole('searchbox').fill('acc');
+    assert.equal(await page.locator('[data-metric="train/loss"] .chart-cut').textContent(), 'clipped');
+    await page.getByRole('button', { name: 'log y' }).click();
+    await page.getByRole('combobox', { name: 'What x is' }).selectOption('wall');
+    await page.getByRole('searchbox').fill('acc(');
+    assert.equal(await page.locator('#search-words').count(), 1);
+    await page.getByRole('searchbox').fill('^eval/ac');
+    await host.answer();
+    assert.deepEqual((await host.watched()).map(({ metric, axis }) => [metric, axis]), [['eval/accuracy', 'wall']]);
+    await settled(page);
+    await page.evaluate('new Promise((done) => setTimeout(done, 250))');
     await page.reload();
-    await view.send(curvesSnapshot());
+    await host.start(snapshotOf(manyRuns.slice(0, 2), many));
     assert.equal(await page.locator('[data-metric]').count(), 1);
-    assert.equal(await page.getByRole('slider').inputValue(), '0.9');
+    assert.equal(await page.getByRole('slider').inputValue(), '0.75');
     assert.equal(await page.getByRole('button', { name: 'log y' }).getAttribute('aria-pressed'), 'true');
   });
 
-  it('shows the values of every run under the pointer', async () => {
-    const { page } = await opened(curvesStates.hover);
-    assert.equal(await page.locator('[data-metric="train/loss"] .chart-step').textContent(), 'step 1,200');
-    assert.equal(await page.locator('[data-metric="eval/accuracy"] .chart-step').textContent(), 'step 1,200', 'the other charts follow');
-    assert.equal(await page.locator('[data-metric="train/loss"] [data-run=r1] .legend-value').textContent(), '–', 'this run ended before');
+  // shows: curves-export, curves-copy, curves-ask
+  it('saves a picture, copies, exports every point, and asks about what is seen', async () => {
+    const view = await opened({ ...curvesStates.one, saved: closed });
+    const { page } = view;
+    const choose = async (item: string) => {
+      await page.getByRole('button', { name: 'More for eval/accuracy' }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+      await settled(page);
+    };
+    await choose('Copy best and last as Markdown');
+    await choose('Export every point as CSV');
+    await choose('Ask about this');
+    const [copied, exported, asked] = (await view.posted()).filter(({ type }) => ['copy', 'exportPoints', 'ask'].includes(type));
+    assert.equal(copied?.type === 'copy' && copied.text.split('\n')[2], '| digits-2 | 0.9345 | 1,200 | 0.9345 | 1,200 |');
+    assert.deepEqual(exported, { type: 'exportPoints', format: 'csv', runs: ['r2'], metrics: ['eval/accuracy'] });
+    assert.deepEqual(asked, { type: 'ask', runs: ['r2'], metric: 'eval/accuracy', axis: 'step' });
+    await choose('Save as SVG');
+    await choose('Save as PNG');
+    const starts = await page.evaluate(`new Promise((done) => {
+      const look = () => {
+        const saved = window.posted.filter(({ type }) => type === 'savePicture');
+        if (saved.length < 2) return requestAnimationFrame(look);
+        done(saved.map(({ bytes }) => new TextDecoder('latin1').decode(bytes.slice(0, 4))));
+      };
+      look();
+    })`);
+    assert.deepEqual(starts, ['<svg', '\u2030PNG']);
   });
 
-  // shows: chat-theme
-  it('draws itself again when the theme changes', async () => {
-    const view = await opened();
+  // shows: curves-pyramid, curves-memory
+  it('asks only for charts near what is seen', async () => {
+    const series = Array.from({ length: 60 }, (_, at) => measured('r2', `layer${at}/norm`, { count: 20, every: 1 }, (step) => step + at));
+    const { page, host } = await opened({ runs: runs.slice(1, 2), series, width: 420, height: 600, saved: closed });
+    const first = (await host.watched()).map(({ metric }) => metric);
+    assert.ok(first.length < 8 && first[0] === 'layer0/norm', first.join());
+    await page.locator('[data-metric="layer59/norm"]').scrollIntoViewIfNeeded();
+    await host.answer();
+    const last = (await host.watched()).map(({ metric }) => metric);
+    assert.ok(last.length < 8 && last.at(-1) === 'layer59/norm', last.join());
+    assert.ok((await page.locator('canvas.lines').count()) < 8);
+  });
+
+  // shows: curves-themes
+  it('draws itself again when the theme changes, and dashes lines in high contrast', async () => {
+    const view = await opened({ ...curvesStates.curves, saved: closed });
     const before = await pixels(view.page, 'train/loss');
-    await view.page.evaluate(
-      `document.documentElement.style.setProperty('--vscode-charts-blue', 'rgb(1, 2, 3)'); document.body.className = 'vscode-light'`,
-    );
-    await settled(view.page);
+    await view.wear('hc-light');
     assert.notEqual(await pixels(view.page, 'train/loss'), before);
+    const dashes = await view.page.locator('[data-metric="train/loss"] .legend line').evaluateAll((lines) => lines.map((line) => line.getAttribute('stroke-dasharray')));
+    assert.equal(new Set(dashes).size, dashes.length);
   });
 
-  it('opens logs and stops the run that runs', async () => {
-    const view = await opened();
-    await view.page.getByRole('button', { name: 'Open the log of digits-2' }).click();
-    await view.page.getByRole('button', { name: 'Stop digits-2' }).click();
-    assert.deepEqual((await view.posted()).slice(1), [
-      { type: 'openLog', run: 'r2' },
-      { type: 'stopRun', run: 'r2' },
-    ]);
-    assert.equal(await view.page.getByRole('button', { name: 'Stop digits-1' }).count(), 0);
-  });
-
+  // shows: curves-places
   it('does not reach beyond a 300 px wide view', async () => {
     const view = await opened(curvesStates.narrow);
     assert.equal(await view.page.evaluate('document.querySelector(".curves").scrollWidth <= innerWidth'), true);

@@ -274,6 +274,10 @@ export const grantForm: GrantForm = {
     hosts: ['pypi.org', '*.huggingface.co'],
     code: 'sandboxed',
   },
+  targets: [
+    { place: 'local', text: 'this machine' },
+    { place: 'hf-job', text: 'Hugging Face Jobs' },
+  ],
   protection:
     'bubblewrap 0.8.0 is in force: programs write only in the folders above, read no credentials, and reach only the hosts above.',
   canSandbox: true,

@@ -1,7 +1,7 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import path from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeCodicons } from '../../scripts/codicons.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -21,7 +21,5 @@ export async function buildViews(outdir: string): Promise<void> {
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
-  for (const file of ['codicon.css', 'codicon.ttf']) {
-    await copyFile(path.join(root, 'node_modules/@vscode/codicons/dist', file), path.join(outdir, file));
-  }
+  await writeCodicons(root, outdir, ['chat.js', 'curves.js']);
 }

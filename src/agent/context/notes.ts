@@ -27,7 +27,7 @@ export function notesRequest(windowTokens: number, calls: readonly CallToLeaveOu
 
 ${[...(more === 0 ? [] : [`- and ${more} earlier ones`]), ...listed].join('\n')}
 
-Write down now what you will need from them, in at most ${words} words: facts, numbers, names, columns, shapes, errors, verbatim, each with the id of its call. What you have written down before need not be repeated. Do not call a tool and do not go on with the work. If nothing in them matters any more, answer “nothing”.`;
+Summarise now what you will need from them, in at most ${words} words: facts, numbers, names, columns, shapes, errors, verbatim, each with the id of its call. What you have summarised before need not be repeated. Do not call a tool and do not go on with the work. If nothing in them matters any more, answer “nothing”.`;
 }
 
 /** The notes as they are kept; empty when there is nothing worth keeping. */

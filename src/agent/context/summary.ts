@@ -11,7 +11,7 @@ const toleratedExcess = 1.5;
  * The answer must be words alone.
  */
 export function summaryRequest(windowTokens: number): string {
-  return `The conversation has become too long for your window. Write the notes from which you will go on: everything above except the person’s first request is about to be replaced by them. Do not call a tool, do not go on with the work, and answer with the notes only, in at most ${wordsFor(windowTokens)} words.
+  return `The conversation has become too long for your window. Write the summary from which you will go on: everything above except the person’s first request is about to be replaced by it. Do not call a tool, do not go on with the work, and answer with the summary only, in at most ${wordsFor(windowTokens)} words.
 
 Use exactly these headings, and leave out what there is nothing to say about:
 
@@ -40,7 +40,7 @@ export function shorterSummaryRequest(windowTokens: number): string {
   const words = Math.floor(wordsFor(windowTokens) / 2);
   return `${summaryRequest(windowTokens)}
 
-Your last notes could not be used: they were empty or too long. Write at most ${words} words: goal, facts and numbers, runs going on with their ids, next step.`;
+Your last summary could not be used: it was empty or too long. Write at most ${words} words: goal, facts and numbers, runs going on with their ids, next step.`;
 }
 
 /** Three words take about four tokens. */

@@ -1,10 +1,18 @@
-/** A number as it was written: `9007199254740993` must not become its neighbour. */
+/** A number by its digits: `9007199254740993` must not become its neighbour, nor `1` the `1.0` that a strict tool tells apart. */
 class WrittenNumber {
   readonly text: string;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(written: string) {
+    this.text = /[.eE]/.test(written) ? fraction(written) : written;
   }
+}
+
+/** `1e3`, `1000.0` and `1000.00` are one number. What no engine can hold stays as it was written. */
+function fraction(written: string): string {
+  const value = Number(written);
+  if (!Number.isFinite(value) || value === 0) return written;
+  const shortest = String(value);
+  return /[.e]/.test(shortest) ? shortest : `${shortest}.0`;
 }
 
 /** JSON with its keys sorted at every depth and no blanks; undefined for what is no JSON, or nested too deeply to be any. */

@@ -61,6 +61,7 @@ export class Capture {
   #nowMs = 0;
   /** As Keras prints it, from 1: the only step that its console tells. */
   #kerasEpoch: number | undefined;
+  #firstEpoch: number | undefined;
   /** A bar of rich ended its line: what does not fit beside it comes on the next ones. */
   #isBarOpen = false;
   /** The newest frame, if it is one that tells only its place. */
@@ -72,6 +73,11 @@ export class Capture {
     this.#bars = new Bars(this.#steps, add);
     this.#means = new EpochMeans(add);
     this.#dicts = new TrainerDicts(this.#steps, isWhole, add);
+  }
+
+  /** Of the first line that says which epoch begins. */
+  get firstEpoch(): number | undefined {
+    return this.#firstEpoch;
   }
 
   push(bytes: Buffer, wallMs: number): readonly MetricPoint[] {
@@ -273,6 +279,7 @@ export class Capture {
     if (epoch === undefined) return false;
     this.#means.settle();
     this.#kerasEpoch = Number(epoch);
+    this.#firstEpoch ??= Number(epoch);
     this.#steps.onEpoch(Number(epoch));
     return true;
   }

@@ -10,8 +10,6 @@ export class Abscissa {
   readonly #numbers: Numbers;
   /** Each 64th number. */
   readonly #starts = new NumberList();
-  readonly #block = new Float64Array(basePoints);
-  #blockAt = -1;
   /** How many were found never to fall. */
   #checked = 0;
   #last = Number.NEGATIVE_INFINITY;
@@ -30,7 +28,6 @@ export class Abscissa {
 
   /** Takes up what has come. Answers whether there is an order: no number is NaN or below the one before it. */
   *grow(): Work<boolean> {
-    this.#blockAt = -1;
     const { count } = this;
     const piece = new Float64Array(Math.min(pieceNumbers, Math.max(0, count - this.#checked)));
     while (this.#checked < count) {
@@ -59,17 +56,14 @@ export class Abscissa {
 
   /** Numbers from this one on are others now. */
   truncate(count: number): void {
-    this.#blockAt = -1;
     if (count >= this.#checked) return;
     this.#checked = count;
     this.#starts.resize(Math.ceil(count / basePoints));
-    const last = new Float64Array(1).fill(Number.NEGATIVE_INFINITY);
-    if (count > 0) this.#numbers.read(count - 1, count, last, 0);
-    this.#last = last[0] ?? Number.NEGATIVE_INFINITY;
+    this.#last = count === 0 ? Number.NEGATIVE_INFINITY : this.#numbers.at(count - 1);
   }
 
   at(index: number): number {
-    return this.#blockOf(index)[index % basePoints] ?? Number.NaN;
+    return this.#numbers.at(index);
   }
 
   read(from: number, to: number): Float64Array<ArrayBuffer> {
@@ -96,23 +90,12 @@ export class Abscissa {
       if (before(this.#starts.at(middle))) low = middle;
       else high = middle;
     }
-    const start = low * basePoints;
-    const block = this.#blockOf(start);
-    let [first, last] = [Math.max(from - start, 0), Math.min(basePoints, to - start)];
+    let [first, last] = [Math.max(from, low * basePoints), Math.min((low + 1) * basePoints, to)];
     while (first < last) {
       const middle = (first + last) >>> 1;
-      if (before(block[middle] ?? Number.NaN)) first = middle + 1;
+      if (before(this.#numbers.at(middle))) first = middle + 1;
       else last = middle;
     }
-    return start + first;
-  }
-
-  #blockOf(index: number): Float64Array {
-    const from = index - (index % basePoints);
-    if (from !== this.#blockAt) {
-      this.#numbers.read(from, Math.min(from + basePoints, this.count), this.#block, 0);
-      this.#blockAt = from;
-    }
-    return this.#block;
+    return first;
   }
 }

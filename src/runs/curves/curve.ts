@@ -110,6 +110,11 @@ class SeriesNumbers implements Numbers {
     return this.series.count;
   }
 
+  at(index: number): number {
+    const number = this.series.numberAt(this.#part, index);
+    return this.#sinceMs === undefined ? number : (number - this.#sinceMs) / 1000;
+  }
+
   read(from: number, to: number, target: Float64Array, at: number): void {
     this.series.readPart(this.#part, from, to, target, at);
     if (this.#sinceMs === undefined) return;

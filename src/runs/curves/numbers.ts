@@ -1,6 +1,7 @@
 /** Numbers in their order that are read piece by piece, so that a long series is never in memory as plain numbers. They may become more. */
 export interface Numbers {
   readonly count: number;
+  at(index: number): number;
   /** Writes the numbers `from` to `to` (excluded) into `target`, beginning at `at`. */
   read(from: number, to: number, target: Float64Array, at: number): void;
 }

@@ -33,6 +33,12 @@ export class MovingAverage implements Numbers {
     return this.#averages.bytes + this.#rests.bytes;
   }
 
+  at(index: number): number {
+    const one = new Float64Array(1);
+    this.read(index, index + 1, one, 0);
+    return one[0] ?? Number.NaN;
+  }
+
   truncate(count: number): void {
     const known = Math.min(this.#averages.count, Math.floor(count / basePoints) + 1);
     this.#averages.resize(known);
@@ -58,12 +64,15 @@ export class MovingAverage implements Numbers {
     const { weight } = this;
     let average = this.#averages.at(start / basePoints);
     let rest = this.#rests.at(start / basePoints);
+    const settled = 1 - weight;
     for (let place = at; place < at + end - start; place++) {
       const number = target[place] ?? Number.NaN;
       if (number - number !== 0) continue;
-      rest *= weight;
-      if (rest < noWeight) rest = 0;
-      const share = (1 - weight) / (1 - rest);
+      let share = settled;
+      if (rest > 0) {
+        rest = rest * weight < noWeight ? 0 : rest * weight;
+        share = settled / (1 - rest);
+      }
       const step = (number - average) * share;
       // The difference of two huge numbers is no number.
       average = step - step === 0 ? average + step : average * (1 - share) + number * share;

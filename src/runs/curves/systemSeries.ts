@@ -1,8 +1,8 @@
 /** What the machine did while a run went on, as series like any other. */
 import * as z from 'zod';
+import { GrowingLines } from '../../base/growingLines.ts';
 import { Column } from '../store/column.ts';
 import { MetricSeries } from '../store/metricSeries.ts';
-import { Tail } from '../tail.ts';
 
 const gpuSchema = z.object({
   index: z.int().nonnegative(),
@@ -31,12 +31,12 @@ export interface SystemMetric {
 
 /** `system.jsonl` of one run. A sample has no step: it stands at the seconds since the run began. */
 export class SystemSeries {
-  readonly #tail: Tail;
+  readonly #lines: GrowingLines;
   readonly #startMs: number;
   readonly #columns = new Map<string, { readonly column: Column; readonly unit: string }>();
 
   constructor(file: string, startMs: number) {
-    this.#tail = new Tail(file);
+    this.#lines = new GrowingLines(file);
     this.#startMs = startMs;
   }
 
@@ -46,7 +46,7 @@ export class SystemSeries {
 
   /** Reads what was added. */
   async refresh(): Promise<void> {
-    await this.#tail.read(
+    await this.#lines.read(
       (line) => this.#add(line),
       () => this.#columns.clear(),
     );

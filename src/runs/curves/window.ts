@@ -129,12 +129,14 @@ function asColumns(xs: Abscissa, ys: Ordinate, view: View, { least, first, end }
   for (let index = first; index < end; ) {
     const column = columnOf(xs.at(index));
     const next = xs.firstNot((x) => columnOf(x) <= column, index + 1, end);
+    // In this order each stretch is unpacked once: the column begins in the one that the column before it ended in.
+    const first = ys.at(ys.firstFinite(index, next));
     const fold = foldOf(ys, index, next);
     if (fold.odd !== -1) odd.push(xs.at(fold.odd));
     if (fold.finite > 0) {
       const last = ys.lastFinite(index, next);
       data[at] = xs.at(last);
-      data[at + 1] = ys.at(ys.firstFinite(index, next));
+      data[at + 1] = first;
       data[at + 2] = fold.min;
       data[at + 3] = fold.max;
       data[at + 4] = ys.at(last);

@@ -1,13 +1,13 @@
 /** One TensorBoard event file, also while it is written. */
 import { basename } from 'node:path';
+import { GrowingFile } from '../../base/growingFile.ts';
 import { EventParser, maxRecordBytes } from './eventParser.ts';
-import { FileTail } from './fileTail.ts';
 import { type MetricRead, type MetricReader, type RunFacts, readBudgetBytes } from './metricReader.ts';
 import { passedOver } from './passedOver.ts';
 
 export class EventFile implements MetricReader {
   readonly path: string;
-  readonly #tail: FileTail;
+  readonly #file: GrowingFile;
   readonly #parser = new EventParser();
   /** Bytes that the next record needs from here on. */
   #neededBytes = 0;
@@ -21,7 +21,7 @@ export class EventFile implements MetricReader {
 
   constructor(path: string) {
     this.path = path;
-    this.#tail = new FileTail(path);
+    this.#file = new GrowingFile(path);
   }
 
   get parser(): EventParser {
@@ -48,15 +48,15 @@ export class EventFile implements MetricReader {
 
   async #readOn(isFinal: boolean, notes: string[]): Promise<boolean> {
     for (let taken = 0; taken < readBudgetBytes; ) {
-      const piece = await this.#tail.read(this.#neededBytes);
+      const piece = await this.#file.read({ neededBytes: this.#neededBytes });
       if (piece === undefined) return false;
       if (piece.beginsAnew !== undefined) this.#beginAnew(piece.beginsAnew);
       if (this.#isBroken) return false;
       const left = piece.bytes.length;
       const consumed = this.#parse(piece.bytes, piece.offset, notes);
-      this.#tail.consume(consumed);
+      this.#file.consume(consumed);
       taken += consumed;
-      if (piece.hasMore && !this.#isBroken) continue;
+      if (piece.behindBytes > 0 && !this.#isBroken) continue;
       if (isFinal) this.#sayCut(left - consumed, notes);
       this.#sayDamaged(notes);
       return false;

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { describeError } from '../../base/errors.ts';
 import type { Collected, Collector } from '../collector.ts';
 import type { MetricPoint } from '../run.ts';
+import { EpochStart, isEpochTag } from './epochStart.ts';
 import { FileOwner, type OwnRun } from './fileOwner.ts';
 import { type FindLimits, findLogs } from './findLogs.ts';
 import type { FoundLog } from './foundLog.ts';
@@ -22,7 +23,11 @@ export interface FileCollectorOptions {
   readonly startedMs: number;
   /** The run, so that what another run writes in the same folder is not taken for its own. Absent: all of it is. */
   readonly run?: OwnRun;
+  /** How large a file was before the run, where that is known from elsewhere. */
+  readonly pastSizeOf?: (file: string) => number | undefined;
   readonly limits?: FindLimits;
+  /** The first epoch that the console or the hook told of. */
+  readonly firstEpoch?: () => number | undefined;
   /** How often new files are looked for; 0: at each poll. Otherwise a large folder is looked through less often. */
   readonly lookEveryMs?: number;
 }
@@ -38,6 +43,7 @@ const maxLogs = 500;
 interface Source {
   readonly log: FoundLog;
   readonly reader: MetricReader;
+  readonly epochs: EpochStart;
 }
 
 export class FileCollector implements Collector {
@@ -53,6 +59,8 @@ export class FileCollector implements Collector {
   readonly #names = new MetricNames();
   readonly #said = new Set<string>();
   readonly #owner: FileOwner | undefined;
+  readonly #firstEpoch: (() => number | undefined) | undefined;
+  readonly #pastSizeOf: (file: string) => number | undefined;
   /** Files that are known to be the run's own. */
   readonly #own = new Set<string>();
   /** Those of which it is not known. */
@@ -65,7 +73,9 @@ export class FileCollector implements Collector {
     this.#folders = withoutInner(options.folders);
     this.#startedMs = options.startedMs;
     this.#limits = options.limits ?? usualLimits;
+    this.#firstEpoch = options.firstEpoch;
     this.#owner = options.run === undefined ? undefined : new FileOwner(options.run);
+    this.#pastSizeOf = options.pastSizeOf ?? (() => undefined);
     this.#lookEveryMs = options.lookEveryMs ?? usualLookMs;
     // At once: the script is not there yet, or has hardly begun.
     this.#first = this.#look([]);
@@ -142,7 +152,7 @@ export class FileCollector implements Collector {
     if (log.format === 'trackio' && !(await this.#isNewDatabase(log.path))) return;
     // Nothing tells when the runs of a store were made, but a later look finds only new ones.
     if (log.format === 'mlflow' && this.#isFirst && this.#startedMs > 0) this.#others.add(key);
-    else this.#sources.set(key, { log, reader: await openLog(log, this.#past()) });
+    else this.#sources.set(key, { log, reader: await openLog(log, this.#past()), epochs: new EpochStart(this.#firstEpoch) });
   }
 
   /** A database that was there before is read from its newest row on. Answers whether it is one of trackio's. */
@@ -160,12 +170,12 @@ export class FileCollector implements Collector {
 
   #past(): Past {
     return {
-      sizeOf: (file) => this.#before.get(file)?.size ?? (this.#unknown.has(file) ? 0 : undefined),
+      sizeOf: (file) => this.#before.get(file)?.size ?? this.#pastSizeOf(file) ?? (this.#unknown.has(file) ? 0 : undefined),
       rowOf: (file) => this.#rowsBefore.get(file) ?? 0,
     };
   }
 
-  async #read({ log, reader }: Source, nowMs: number, isLast: boolean, points: MetricPoint[], notes: string[]): Promise<void> {
+  async #read({ log, reader, epochs }: Source, nowMs: number, isLast: boolean, points: MetricPoint[], notes: string[]): Promise<void> {
     try {
       for (let hasMore = true; hasMore && (isLast || points.length < maxPointsPerPoll); ) {
         const read = await reader.read(isLast);
@@ -177,9 +187,11 @@ export class FileCollector implements Collector {
           if (metric === undefined || !Number.isFinite(read.points.step[row])) continue;
           // The run knows better than its files in which segment it is.
           const { segment: _, ...point } = read.points.pointAt(row, nowMs, 'file');
-          points.push({ ...point, metric });
+          if (reader.stepIsEpoch === true || (log.format === 'tensorboard' && isEpochTag(metric))) epochs.add({ ...point, metric });
+          else points.push({ ...point, metric });
         }
       }
+      points.push(...epochs.take(isLast));
     } catch (error) {
       this.#say(notes, `${log.path} cannot be read: ${describeError(error)}`);
     }

@@ -9,6 +9,8 @@ export interface MetricReader {
   read(isFinal?: boolean): Promise<MetricRead>;
   /** What the files say of the run beside its points, as far as they have been read. */
   facts(): RunFacts;
+  /** Whether its rows have no step: it is the epoch that they stand for. */
+  readonly stepIsEpoch?: boolean;
 }
 
 export interface MetricRead {

@@ -4,12 +4,12 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { GrowingLines } from '../../base/growingLines.ts';
 import { flatYaml, readFlatYaml } from './flatYaml.ts';
-import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
+import { type MetricRead, type MetricReader, type RunFacts, readBudgetBytes } from './metricReader.ts';
 import { passedOver } from './passedOver.ts';
 import { PointColumns } from './pointColumns.ts';
 import { numberOf } from './pythonJson.ts';
-import { TextLines } from './textLines.ts';
 
 const maxFiles = 10_000;
 const maxHyperparameters = 500;
@@ -20,7 +20,7 @@ const failed = '4';
 export class MlflowRun implements MetricReader {
   readonly #folder: string;
   readonly #points = new PointColumns();
-  readonly #files = new Map<string, TextLines>();
+  readonly #files = new Map<string, GrowingLines>();
   #facts: RunFacts = {};
   #hasFacts = false;
   #broken = 0;
@@ -37,15 +37,15 @@ export class MlflowRun implements MetricReader {
     let hasMore = false;
     const metrics = path.join(this.#folder, 'metrics');
     for (const name of await filesBelow(metrics)) {
-      const lines = this.#files.get(name) ?? new TextLines(path.join(metrics, name));
+      const lines = this.#files.get(name) ?? new GrowingLines(path.join(metrics, name));
       this.#files.set(name, lines);
       const metric = name.replaceAll(path.sep, '/');
       const read = await lines.read(
         (line) => this.#line(metric, line),
         () => undefined,
-        isFinal,
+        { isFinal, maxBytes: readBudgetBytes },
       );
-      hasMore ||= read.hasMore;
+      hasMore ||= read.behindBytes > 0;
     }
     return { points: this.#points, notes: hasMore ? [] : this.#notes(), hasMore };
   }

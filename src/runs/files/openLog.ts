@@ -11,12 +11,12 @@ export async function openLog({ format, path }: FoundLog, past: Past = noPast): 
       return new EventFolder(path, past);
     }
     case 'csv': {
-      const { TableFile } = await import('./tableFile.ts');
-      return new TableFile(path, past.sizeOf(path));
+      const { tableFile } = await import('./tableFile.ts');
+      return tableFile(path, past.sizeOf(path));
     }
     case 'jsonl': {
-      const { JsonLinesFile } = await import('./jsonLinesFile.ts');
-      return new JsonLinesFile(path, past.sizeOf(path));
+      const { jsonLinesFile } = await import('./jsonLinesFile.ts');
+      return jsonLinesFile(path, past.sizeOf(path));
     }
     case 'trainer-state': {
       const { TrainerStates } = await import('./trainerState.ts');

@@ -32,6 +32,8 @@ export function asNumber(value: unknown): number | undefined {
 export interface RecordRow {
   readonly step: number;
   readonly epoch: number | undefined;
+  /** It says no step: the epoch stands for it. */
+  readonly isByEpoch: boolean;
   readonly wallMs: number;
   readonly values: readonly (readonly [string, number])[];
 }
@@ -44,8 +46,15 @@ export function recordRow(record: Readonly<Record<string, unknown>>): RecordRow 
     return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
   };
   const epoch = numberAt(names.epoch);
-  const step = numberAt(names.step) ?? epoch;
+  const ownStep = numberAt(names.step);
+  const step = ownStep ?? epoch;
   if (step === undefined) return undefined;
   const values = [...numbersIn(record)].filter(([name]) => isMetricName(name, names));
-  return { step, epoch, wallMs: wallMsOf(names.wall === undefined ? undefined : record[names.wall]), values };
+  return {
+    step,
+    epoch,
+    isByEpoch: ownStep === undefined,
+    wallMs: wallMsOf(names.wall === undefined ? undefined : record[names.wall]),
+    values,
+  };
 }

@@ -4,13 +4,13 @@
  */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { GrowingLines } from '../../base/growingLines.ts';
 import type { MetricRead, MetricReader, RunFacts } from './metricReader.ts';
 import { passedOver } from './passedOver.ts';
 import { PointColumns } from './pointColumns.ts';
 import { parsePythonJson } from './pythonJson.ts';
 import { isRecord, numbersIn } from './record.ts';
 import { wallMsOf } from './rowNames.ts';
-import { TextLines } from './textLines.ts';
 
 export interface InboxRun {
   readonly project: string;
@@ -25,7 +25,7 @@ interface Fragment extends InboxRun {
 
 export async function inboxRuns(inbox: string): Promise<readonly InboxRun[]> {
   const found = new Map<string, InboxRun>();
-  const files = new Map<string, TextLines>();
+  const files = new Map<string, GrowingLines>();
   await readFragments(inbox, files, true, ({ project, run }) => found.set(JSON.stringify([project, run]), { project, run }));
   return [...found.values()];
 }
@@ -34,7 +34,7 @@ export class TrackioInbox implements MetricReader {
   readonly #inbox: string;
   readonly #run: InboxRun | undefined;
   readonly #points = new PointColumns();
-  readonly #files = new Map<string, TextLines>();
+  readonly #files = new Map<string, GrowingLines>();
   #broken = 0;
   #isSaid = false;
   #createdMs: number | undefined;
@@ -76,30 +76,26 @@ export class TrackioInbox implements MetricReader {
 /** Answers how many lines were no fragments. */
 async function readFragments(
   inbox: string,
-  files: Map<string, TextLines>,
+  files: Map<string, GrowingLines>,
   isFinal: boolean,
   each: (fragment: Fragment) => void,
 ): Promise<number> {
   let broken = 0;
   for (const file of await fragmentFiles(inbox)) {
-    const lines = files.get(file) ?? new TextLines(file);
+    const lines = files.get(file) ?? new GrowingLines(file);
     files.set(file, lines);
-    let hasMore = true;
-    while (hasMore) {
-      const read = await lines.read(
-        (line) => {
-          if (line.trim() === '') return;
-          const record = parsePythonJson(line);
-          const fragment = fragmentOf(record);
-          if (fragment !== undefined) each(fragment);
-          // Alerts, configurations and system metrics are fragments too.
-          else if (!isRecord(record) || record['kind'] === 'metric') broken += 1;
-        },
-        () => undefined,
-        isFinal,
-      );
-      hasMore = read.hasMore;
-    }
+    await lines.read(
+      (line) => {
+        if (line.trim() === '') return;
+        const record = parsePythonJson(line);
+        const fragment = fragmentOf(record);
+        if (fragment !== undefined) each(fragment);
+        // Alerts, configurations and system metrics are fragments too.
+        else if (!isRecord(record) || record['kind'] === 'metric') broken += 1;
+      },
+      () => undefined,
+      { isFinal },
+    );
   }
   return broken;
 }

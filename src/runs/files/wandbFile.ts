@@ -1,7 +1,7 @@
 /** An offline run of W&B: `offline-run-…/run-<id>.wandb` (wandb/proto/wandb_internal.proto), also while it is written. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { FileTail } from './fileTail.ts';
+import { GrowingFile } from '../../base/growingFile.ts';
 import { type MetricRead, type MetricReader, type RunFacts, readBudgetBytes } from './metricReader.ts';
 import { passedOver } from './passedOver.ts';
 import { PointColumns } from './pointColumns.ts';
@@ -21,7 +21,7 @@ interface Item {
 
 export class WandbFile implements MetricReader {
   readonly path: string;
-  readonly #tail: FileTail;
+  readonly #file: GrowingFile;
   #frames = new WandbFrames();
   readonly #points = new PointColumns();
   readonly #said = new Set<string>();
@@ -40,7 +40,7 @@ export class WandbFile implements MetricReader {
 
   constructor(file: string) {
     this.path = file;
-    this.#tail = new FileTail(file);
+    this.#file = new GrowingFile(file);
   }
 
   async read(isFinal = false): Promise<MetricRead> {
@@ -65,11 +65,11 @@ export class WandbFile implements MetricReader {
 
   async #readOn(isFinal: boolean, notes: string[]): Promise<boolean> {
     for (let taken = 0; taken < readBudgetBytes; ) {
-      const piece = await this.#tail.read();
+      const piece = await this.#file.read();
       if (piece === undefined) return false;
       if (piece.beginsAnew !== undefined) this.#beginAnew(piece.beginsAnew);
       if (this.#isOther) return false;
-      const bytes = Buffer.from(piece.bytes.buffer, piece.bytes.byteOffset, piece.bytes.byteLength);
+      const { bytes } = piece;
       const done = this.#frames.read(bytes, piece.offset, (record) => this.#take(record));
       if (done === undefined) {
         this.#isOther = true;
@@ -77,9 +77,9 @@ export class WandbFile implements MetricReader {
         return false;
       }
       const left = bytes.length - done;
-      this.#tail.consume(done);
+      this.#file.consume(done);
       taken += done;
-      if (piece.hasMore) continue;
+      if (piece.behindBytes > 0) continue;
       if (isFinal && left > 0) this.#say(notes, 'cut', `${this.path} ends inside a record: its last ${left} bytes were passed over.`);
       const { damaged } = this.#frames;
       if (damaged > 0) {

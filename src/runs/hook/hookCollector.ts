@@ -1,9 +1,9 @@
 /** Reads what the hook tells from inside the processes of a run: one file for each of them, only appended to. */
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { GrowingLines } from '../../base/growingLines.ts';
 import type { Collected, Collector } from '../collector.ts';
 import type { MetricPoint } from '../run.ts';
-import { HookFile } from './hookFile.ts';
 import { type HookLine, parseHookLine } from './hookLine.ts';
 import { RankFilter } from './ranks.ts';
 
@@ -16,7 +16,10 @@ export interface HookLimits {
   readonly maxMetrics: number;
 }
 
-const hookLimits: HookLimits = { bytesPerPoll: 8 * 2 ** 20, maxBytesBehind: 32 * 2 ** 20, maxFiles: 512, maxMetrics: 10_000 };
+export const hookLimits: HookLimits = { bytesPerPoll: 8 * 2 ** 20, maxBytesBehind: 32 * 2 ** 20, maxFiles: 512, maxMetrics: 10_000 };
+
+/** Longer lines are not the hook's: it writes less than 4 KiB. */
+const maxLineBytes = 8 * 1024;
 
 const frameworkNames: Readonly<Record<string, string>> = {
   trainer: 'transformers’ Trainer',
@@ -32,7 +35,7 @@ const frameworkNames: Readonly<Record<string, string>> = {
 export class HookCollector implements Collector {
   readonly #folder: string;
   readonly #limits: HookLimits;
-  readonly #files = new Map<string, HookFile | undefined>();
+  readonly #files = new Map<string, GrowingLines | undefined>();
   readonly #ranks = new RankFilter();
   readonly #metrics = new Set<string>();
   /** Each once, whatever comes. */
@@ -51,12 +54,13 @@ export class HookCollector implements Collector {
     for (const [name, file] of this.#files) {
       if (file === undefined) continue;
       try {
-        bytesLeft -= await file.read(bytesLeft, (line) => this.#take(parseHookLine(line, nowMs), nowMs, points, notes));
-        await this.#catchUp(file, notes);
+        const take = (line: string): void => this.#take(parseHookLine(line, nowMs), nowMs, points, notes);
+        const { readBytes, behindBytes } = await file.read((line) => line !== '' && take(line), notOfTheHook, { maxBytes: bytesLeft });
+        bytesLeft -= readBytes;
+        this.#catchUp(file, behindBytes, notes);
       } catch {
-        // Something else lies there under this name, or it was removed: no more of it.
+        // Something else lies there under this name: no more of it.
         this.#files.set(name, undefined);
-        await file.close().catch(() => undefined);
         this.#say('A file in this run’s hook folder cannot be read and is passed over.', notes);
       }
     }
@@ -66,7 +70,6 @@ export class HookCollector implements Collector {
 
   /** What was told is recorded by now. */
   async dispose(): Promise<void> {
-    for (const file of this.#files.values()) await file?.close().catch(() => undefined);
     await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined);
   }
 
@@ -81,7 +84,7 @@ export class HookCollector implements Collector {
         );
         return;
       }
-      this.#files.set(name, new HookFile(path.join(this.#folder, name)));
+      this.#files.set(name, new GrowingLines(path.join(this.#folder, name), { maxLineBytes, refusesLinks: true }));
     }
   }
 
@@ -111,11 +114,11 @@ export class HookCollector implements Collector {
   }
 
   /** A flood is bounded: the disk keeps what waits, and of too much the oldest is left out. */
-  async #catchUp(file: HookFile, notes: string[]): Promise<void> {
-    const behind = await file.behind();
-    if (behind > this.#limits.bytesPerPoll) this.#say('This run logs more than can be recorded live; the hook’s values come late.', notes);
-    if (behind <= this.#limits.maxBytesBehind) return;
-    file.skip(behind - this.#limits.bytesPerPoll);
+  #catchUp(file: GrowingLines, behindBytes: number, notes: string[]): void {
+    if (behindBytes > this.#limits.bytesPerPoll)
+      this.#say('This run logs more than can be recorded live; the hook’s values come late.', notes);
+    if (behindBytes <= this.#limits.maxBytesBehind) return;
+    file.skip(behindBytes - this.#limits.bytesPerPoll);
     this.#say('This run logs more than can be recorded: some of the hook’s values are left out.', notes);
   }
 
@@ -124,4 +127,9 @@ export class HookCollector implements Collector {
     this.#said.add(text);
     notes.push(text);
   }
+}
+
+/** The hook only ever appends to its files. */
+function notOfTheHook(): never {
+  throw new Error('cut or replaced');
 }

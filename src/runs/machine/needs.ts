@@ -24,10 +24,14 @@ export const usualMachineSettings: MachineSettings = { gpu: 'auto', parallel: 0 
 /** For `spec.json`; undefined: it waits for nothing and gets what there is. Throws BadGpuChoice. Pure. */
 export function needsOf(asked: AskedNeeds, settings: MachineSettings, home: string | undefined): RunNeeds | undefined {
   // Runs wait for each other in the home; without one there is nowhere to wait.
-  if (home === undefined) return undefined;
+  return home === undefined ? undefined : needsIn(asked, settings, queueFolder(home));
+}
+
+/** `queue`: the folder in which the runs of the machine that it executes on wait for each other. */
+export function needsIn(asked: AskedNeeds, settings: MachineSettings, queue: string): RunNeeds | undefined {
   const set = parseGpuChoice(settings.gpu);
   const gpu = asked.gpu ?? (set === 'ask' ? 'auto' : set);
   const { parallel } = settings;
   if (gpu === 'all' && parallel === 0) return undefined;
-  return { gpu, untilIdle: asked.untilIdle === true, parallel, priority: asked.priority ?? 0, queue: queueFolder(home) };
+  return { gpu, untilIdle: asked.untilIdle === true, parallel, priority: asked.priority ?? 0, queue };
 }

@@ -1,20 +1,41 @@
 /** One connection to a host: what is wanted goes in, what the host tells comes out. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { PracticumError } from '../../base/errors.ts';
-import { FrameReader, NoFrame, type Received } from './frames.ts';
-import { type SshHost, sshArgv } from './sshHost.ts';
+import { holdOutput } from '../../base/heldOutput.ts';
+import type { RunNeeds } from '../run.ts';
+import { FrameReader, NoFrame, type Received, type Refusal } from './frames.ts';
+import { type SshHost, sshArgv, tooOld } from './sshHost.ts';
 
-export type Wanted = { readonly folder: string } & (
+/** `part`: which of the run's executions there, by the number of its segment. */
+export type Wanted = { readonly folder: string; readonly part: number } & (
   | {
       readonly verb: 'start';
+      readonly id: string;
+      readonly name: string;
       readonly argv: readonly string[];
       /** Below the folder of the files. */
       readonly cwd: string;
       /** With the secrets that the run gets: they go over the line, and nowhere else. */
       readonly env: Readonly<Record<string, string>>;
       readonly hook: boolean;
+      readonly terminal: boolean;
+      readonly needs?: RunNeeds;
+      /** It starts a process for each GPU that it sees. */
+      readonly isOnePerGpu: boolean;
     }
-  | { readonly verb: 'follow'; readonly console: number; readonly hooks: Readonly<Record<string, number>> }
+  | {
+      readonly verb: 'follow';
+      /** What is here already: bytes of its output, of what each process told the hook, lines about the machine, bytes of logs. */
+      readonly console: number;
+      readonly hooks: Readonly<Record<string, number>>;
+      readonly system: number;
+      readonly files: {
+        readonly told: Readonly<Record<string, readonly [bytes: number, check: string]>>;
+        readonly eachBytes: number;
+        readonly allBytes: number;
+        readonly everyS: number;
+      };
+    }
   | { readonly verb: 'signal'; readonly signal: string; readonly all: boolean; readonly mark: string }
   | { readonly verb: 'fetch'; readonly maxBytes: number }
   | { readonly verb: 'remove' }
@@ -37,6 +58,23 @@ export class HostRefuses extends PracticumError {
     super('ssh-host', `${host}: ${why}`, { hint });
     this.isSaidThere = isSaidThere;
   }
+
+  static saidThere(host: string, { error, kind }: Refusal): HostRefuses {
+    return new HostRefuses(host, error, refusalHint(host, kind), true);
+  }
+}
+
+function refusalHint(host: string, kind: Refusal['kind']): string {
+  switch (kind) {
+    case 'full':
+      return `Free some space on ${host}, or name another folder for its runs in the setting practicum.runs.hosts (${host} folder=/scratch/runs).`;
+    case 'refused':
+      return `See who may write there, or name another folder for its runs in the setting practicum.runs.hosts (${host} folder=/scratch/runs).`;
+    case 'gone':
+      return 'Somebody removed it. What was recorded until then is here; start the script as a new run.';
+    case 'other':
+      return usualHint;
+  }
 }
 
 const maxSaidChars = 2_000;
@@ -54,6 +92,7 @@ export class RemoteCall {
     const [file = '', ...args] = sshArgv(host);
     this.#host = host.host;
     this.#child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    holdOutput({ stdout: this.#child.stdout, stderr: null });
     this.#child.stderr?.on('data', (bytes) => {
       this.#said = `${this.#said}${String(bytes)}`.slice(-maxSaidChars);
     });
@@ -89,8 +128,7 @@ export class RemoteCall {
         silence.refresh();
         for (const received of reader.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)))) {
           hasSaidAnything = true;
-          if (received.kind === 'frame' && 'error' in received.frame)
-            throw new HostRefuses(this.#host, received.frame.error, usualHint, true);
+          if (received.kind === 'frame' && 'error' in received.frame) throw HostRefuses.saidThere(this.#host, received.frame);
           yield received;
         }
       }
@@ -113,7 +151,10 @@ export class RemoteCall {
   /** 255 is ssh's own; everything else is said by the host before our program has begun. */
   #failure(code: number | null, hasBegun: boolean): Error {
     const why = this.#why(code);
-    if (code === 127) return new HostRefuses(this.#host, why, 'Name its Python in the setting practicum.runs.hosts.');
+    if (code === 127 || code === 126 || why.startsWith(tooOld)) {
+      const hint = `Name a Python of ${this.#host} in the setting practicum.runs.hosts (${this.#host} python=~/env/bin/python).`;
+      return new HostRefuses(this.#host, why, hint);
+    }
     if (code === 255 && isFinal(this.#said)) return new HostRefuses(this.#host, why, hintFor(this.#said, this.#host));
     if (code === 255 || code === null || hasBegun) return new LineCut(why);
     return new HostRefuses(this.#host, why, usualHint);

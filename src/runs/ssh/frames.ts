@@ -1,16 +1,53 @@
 /** What the host tells: lines of JSON, some followed by bytes. Checked at the door. */
 import * as z from 'zod';
 
-const started = z.object({ pid: z.int(), start: z.string().nullable(), startedMs: z.number() });
-const exit = z.object({ code: z.int().nullable(), signal: z.int().nullable(), endedMs: z.number() });
+const bytes = z.int().nonnegative();
+/** The process there that waits for the script, and the folder of the files. */
+const kept = z.object({ pid: z.int(), work: z.string() });
+const device = z.object({ vendor: z.enum(['nvidia', 'amd']), label: z.string(), id: z.string(), name: z.string() });
+const started = z.object({ pid: z.int(), startedMs: z.number(), devices: z.array(device) });
+const exit = z.object({
+  code: z.int().nullable(),
+  signal: z.int().nullable(),
+  endedMs: z.number(),
+  reason: z.string().exactOptional(),
+  /** Its disk has no room left. */
+  isFull: z.boolean(),
+});
+const measured = z.number().exactOptional();
+const system = z.object({
+  atMs: z.number(),
+  cpuPercent: measured,
+  memoryBytes: measured,
+  gpus: z
+    .array(
+      z.object({
+        index: z.int(),
+        utilizationPercent: measured,
+        memoryBytes: measured,
+        memoryTotalBytes: measured,
+        temperatureC: measured,
+        powerW: measured,
+      }),
+    )
+    .exactOptional(),
+});
 
 const frameSchema = z.union([
-  z.object({ error: z.string() }),
+  z.object({ error: z.string(), kind: z.enum(['full', 'gone', 'refused', 'other']).catch('other') }),
   z.object({ ready: z.object({ python: z.string(), path: z.string(), system: z.string(), folder: z.string() }) }),
-  z.object({ started, again: z.boolean().optional() }),
-  z.object({ console: z.int().nonnegative(), bytes: z.int().nonnegative() }),
-  z.object({ hook: z.string().regex(/^[\w.-]{1,200}\.jsonl$/), bytes: z.int().nonnegative() }),
-  z.object({ file: z.string(), mode: z.int(), bytes: z.int().nonnegative() }),
+  z.object({ kept, again: z.boolean().exactOptional(), nowMs: z.number().exactOptional() }),
+  z.object({ queued: z.object({ position: z.int().positive(), waitsFor: z.string() }) }),
+  z.object({ started }),
+  z.object({ console: bytes, bytes }),
+  z.object({ hook: z.string().regex(/^[\w.-]{1,200}\.jsonl$/), bytes }),
+  /** What is new in a log; `past`: how large it was before the run. */
+  z.object({ log: z.string(), at: bytes, past: bytes, bytes }),
+  z.object({ capped: z.string(), size: z.number() }),
+  z.object({ system }),
+  /** Files as checkpoints have them: name, bytes, when they were changed. */
+  z.object({ made: z.array(z.tuple([z.string(), z.number(), z.number()])), gone: z.array(z.string()) }),
+  z.object({ file: z.string(), mode: z.int(), bytes }),
   z.object({ left: z.string(), size: z.number() }),
   z.object({ exit }),
   z.object({ lost: z.literal(true) }),
@@ -23,9 +60,10 @@ const frameSchema = z.union([
 export type Frame = z.infer<typeof frameSchema>;
 /** How the script ended there; the signal by its number. */
 export type RemoteExit = z.infer<typeof exit>;
+/** Why our own program there gives up. */
+export type Refusal = Extract<Frame, { readonly error: string }>;
 
 export type Received = { readonly kind: 'frame'; readonly frame: Frame } | { readonly kind: 'bytes'; readonly bytes: Buffer };
-
 /** Longer than any line that the host writes. */
 const maxLineBytes = 1 << 20;
 

@@ -37,8 +37,3 @@ export function placeOn(host: string, hosts: Hosts, root: string): SshPlace {
   const { python = usualPython, folder = usualFolder } = hosts[host] ?? {};
   return { host: requireHostName(host), python, folder, root };
 }
-
-/** The host as the policy knows hosts: `ada@gpu-box` is gpu-box. */
-export function reachedHost(host: string): string {
-  return host.slice(host.lastIndexOf('@') + 1).toLowerCase();
-}

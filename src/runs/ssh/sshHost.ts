@@ -12,6 +12,8 @@ export interface SshHost {
 
 export const usualPython = 'python3';
 export const usualFolder = '~/.cache/practicum/runs';
+/** Where the runs of a host wait for each other, those of all workspaces. */
+export const hostQueue = '~/.practicum/queue';
 
 /** As ssh takes it: a name of the configuration, `user@host`, an address. Never something that reads as an option. */
 const hostName = /^(?!-)[\w.@:%[\]-]{1,255}$/;
@@ -27,8 +29,16 @@ export function requireHostName(host: string): string {
   });
 }
 
+/** Begins what a Python says that cannot execute our program. */
+export const tooOld = 'its Python is too old';
+
 /** The program's text comes over standard input, so that nothing has to lie on the host before. */
-const bootstrap = 'import sys;n=int(sys.stdin.buffer.readline());exec(compile(sys.stdin.buffer.read(n).decode(),"practicum","exec"))';
+const bootstrap = [
+  'import sys',
+  `sys.version_info>=(3,6) or sys.exit("${tooOld}: %d.%d, where 3.6 is needed"%sys.version_info[:2])`,
+  'n=int(sys.stdin.buffer.readline())',
+  'exec(compile(sys.stdin.buffer.read(n).decode(),"practicum","exec"))',
+].join(';');
 
 /**
  * The system's ssh, so that the person's configuration, agent, jump hosts and known hosts count. It asks nobody anything: there is no

@@ -94,13 +94,15 @@ export class Column {
   }
 
   stepAt(index: number): number {
-    const block = this.#blocks[Math.floor(index / blockPoints)];
-    return block === undefined ? (this.#open?.steps[index % blockPoints] ?? Number.NaN) : numberAt(block.steps, index % blockPoints);
+    return this.numberAt('steps', index);
   }
 
-  valueAt(index: number): number {
+  /** NaN for an epoch that the point does not have. */
+  numberAt(part: PointPart, index: number): number {
     const block = this.#blocks[Math.floor(index / blockPoints)];
-    return block === undefined ? (this.#open?.values[index % blockPoints] ?? Number.NaN) : numberAt(block.values, index % blockPoints);
+    if (block === undefined) return this.#open?.[part]?.[index % blockPoints] ?? Number.NaN;
+    const packed = block[part];
+    return packed === undefined ? Number.NaN : numberAt(packed, index % blockPoints);
   }
 
   /** The points `from` to `to` (excluded). */

@@ -53,13 +53,16 @@ export class MetricSeries {
   }
 
   stepAt(index: number): number {
-    const { part, start } = this.#partOf(index);
-    return part === undefined ? Number.NaN : part.column.stepAt(part.from + index - start);
+    return this.numberAt('steps', index);
   }
 
   valueAt(index: number): number {
+    return this.numberAt('values', index);
+  }
+
+  numberAt(name: PointPart, index: number): number {
     const { part, start } = this.#partOf(index);
-    return part === undefined ? Number.NaN : part.column.valueAt(part.from + index - start);
+    return part === undefined ? Number.NaN : part.column.numberAt(name, part.from + index - start);
   }
 
   /** The points `from` to `to` (excluded); all of them unless told. */
@@ -136,6 +139,7 @@ export class MetricSeries {
   }
 
   #placeOf(index: number): number {
+    if (this.#starts.length === 1) return 0;
     let [low, high] = [0, this.#starts.length];
     while (high - low > 1) {
       const middle = (low + high) >>> 1;

@@ -16,6 +16,9 @@ const largestDecimal = 2 ** 31 - 1;
 /** More decimals than these do not fit into 32 bits with anything before them. */
 const mostDecimals = 8;
 
+/** Copied one by one faster than by making a view of them first. */
+const fewNumbers = 128;
+
 export function pack(numbers: Float64Array): Packed {
   return (
     packLine(numbers) ?? packOffsets(numbers) ?? packDecimals(numbers) ?? packSingles(numbers) ?? { kind: 'double', data: numbers.slice() }
@@ -47,9 +50,12 @@ export function unpack(packed: Packed, from: number, to: number, target: Float64
   // A loop for each kind: a million numbers are read for a curve that is opened.
   switch (packed.kind) {
     case 'single':
-    case 'double':
-      target.set(packed.data.subarray(from, to), at);
+    case 'double': {
+      const { data } = packed;
+      if (to - from > fewNumbers) target.set(data.subarray(from, to), at);
+      else for (let index = from; index < to; index++) target[at + index - from] = data[index] ?? Number.NaN;
       return;
+    }
     case 'line':
       for (let index = from; index < to; index++) target[at + index - from] = packed.start + index * packed.stride;
       return;

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
+import { GrowingLines } from '../../base/growingLines.ts';
 import { parsePoint } from '../folderSchema.ts';
 import type { MetricPoint } from '../run.ts';
 import { MetricFold, type MetricSummary } from '../series.ts';
-import { Tail } from '../tail.ts';
 import { Column, type ColumnKey } from './column.ts';
 import { ColumnIndex } from './columnIndex.ts';
 import { encodeColumns, pointsHashAt, readColumns, type StoredColumn } from './columnsFile.ts';
@@ -53,7 +53,7 @@ export class PointsStore implements RunSeries {
   #last = new Map<string, Column>();
   /** What metrics of several columns came to when they were last asked for. */
   #sums = new Map<string, { readonly series: MetricSeries; readonly fold: MetricFold }>();
-  #tail: Tail;
+  #lines: GrowingLines;
   #isOpen = false;
   #unreadable = 0;
   /** Bytes of the lines that a file of columns holds. */
@@ -62,7 +62,7 @@ export class PointsStore implements RunSeries {
 
   constructor(places: PointsPlaces) {
     this.#places = places;
-    this.#tail = new Tail(places.points);
+    this.#lines = new GrowingLines(places.points);
   }
 
   get pointCount(): number {
@@ -139,11 +139,12 @@ export class PointsStore implements RunSeries {
     const { points } = this.#places;
     if (!this.#isOpen) await this.#open();
     const size = (await stat(points).catch(() => undefined))?.size ?? 0;
-    if (size > this.#tail.toldBytes) await this.#loadAll();
-    await this.#tail.read(
+    if (size > this.#lines.toldBytes) await this.#loadAll();
+    const { tooLong } = await this.#lines.read(
       (line) => this.#add(parsePoint(line)),
       () => this.#forget(),
     );
+    this.#unreadable += tooLong;
   }
 
   async #open(): Promise<void> {
@@ -156,7 +157,7 @@ export class PointsStore implements RunSeries {
       this.#knownIndex = undefined;
       this.#columns = new Map(stored.columns.map((column) => [keyOf(column), column]));
       this.#unreadable = stored.unreadableLines;
-      this.#tail = new Tail(points, stored.pointsBytes);
+      this.#lines = new GrowingLines(points, { from: stored.pointsBytes });
       this.#keptBytes = stored.pointsBytes;
       return;
     }
@@ -238,7 +239,7 @@ export class PointsStore implements RunSeries {
 
   #reset(): void {
     this.#isOpen = false;
-    this.#tail = new Tail(this.#places.points);
+    this.#lines = new GrowingLines(this.#places.points);
     this.#forget();
   }
 
@@ -253,14 +254,14 @@ export class PointsStore implements RunSeries {
 
   async #keep(): Promise<void> {
     const { cache } = this.#places;
-    if (cache === undefined || this.#tail.toldBytes - this.#keptBytes < cachedFromBytes) return;
+    if (cache === undefined || this.#lines.toldBytes - this.#keptBytes < cachedFromBytes) return;
     // It only saves time: a disk that refuses it is no reason not to read.
     await this.#write(cache).catch(() => undefined);
   }
 
   async #write(file: string): Promise<void> {
     await this.#loadAll();
-    const end = this.#tail.toldBytes;
+    const end = this.#lines.toldBytes;
     const hash = await pointsHashAt(this.#places.points, end);
     if (hash === undefined) return;
     await replaceFile(file, encodeColumns(this.#loaded(), end, hash, this.#unreadable));

@@ -11,14 +11,15 @@ export class CostCap {
   readonly #startedMs: number;
   #told = 0;
 
-  constructor(limits: RunLimits, nowMs: number) {
+  /** `pastMs`: for how long it ran before it was watched by this process. */
+  constructor(limits: RunLimits, nowMs: number, pastMs: number) {
     this.#limits = limits;
-    this.#startedMs = nowMs;
+    this.#startedMs = nowMs - pastMs;
   }
 
   tick(nowMs: number): Finding | undefined {
     const hours = (nowMs - this.#startedMs) / hourMs;
-    const { usdPerHour, usd, hours: maxHours } = this.#limits;
+    const { usdPerHour, usd, hours: maxHours, isCap } = this.#limits;
     const ofMoney = usdPerHour === undefined || usd === undefined || usd <= 0 ? 0 : (hours * usdPerHour) / usd;
     const ofTime = maxHours === undefined || maxHours <= 0 ? 0 : hours / maxHours;
     const share = Math.max(ofMoney, ofTime);
@@ -41,6 +42,7 @@ export class CostCap {
         ? 'Stop it: it gets time to write a checkpoint and can be resumed from it.'
         : 'Let it write a checkpoint soon, or raise the cap for the next run.',
       ...(isOver ? {} : { isEarly: true as const }),
+      ...(isOver && isCap === true && ofMoney >= 1 ? { isFinal: true as const } : {}),
     };
   }
 }

@@ -6,6 +6,8 @@ export interface Finding extends Pick<RunAlert, 'rule' | 'level' | 'title' | 'ev
   readonly step?: number;
   /** A first sign: it is told, and neither asked about nor acted on. */
   readonly isEarly?: true;
+  /** It ends the run, whatever the rule is told to do. */
+  readonly isFinal?: true;
 }
 
 /** A rule over the points of one metric. Constant time and memory for each point. */

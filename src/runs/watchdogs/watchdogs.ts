@@ -25,6 +25,8 @@ export interface WatchdogsOptions {
   readonly actions: WatchdogActions;
   /** What the run may cost, where that was said. */
   readonly limits?: RunLimits | undefined;
+  /** For how long it has run already, where a process before this one followed it. */
+  readonly pastMs?: number;
   /** Milliseconds of a clock that never jumps. */
   monotonicMs?(): number;
 }
@@ -46,7 +48,7 @@ interface Series {
 }
 
 export class Watchdogs implements Watcher {
-  readonly #actions: WatchdogActions;
+  #actions: WatchdogActions;
   readonly #now: () => number;
   readonly #series = new Map<string, Series>();
   readonly #stall: Stall;
@@ -64,11 +66,16 @@ export class Watchdogs implements Watcher {
   /** Which training losses an evaluated one follows. */
   readonly #followers = new Map<string, Overfit[]>();
 
-  constructor({ actions, limits, monotonicMs = () => performance.now() }: WatchdogsOptions) {
+  constructor({ actions, limits, pastMs = 0, monotonicMs = () => performance.now() }: WatchdogsOptions) {
     this.#actions = actions;
     this.#now = monotonicMs;
     this.#stall = new Stall(monotonicMs());
-    this.#cost = limits === undefined ? undefined : new CostCap(limits, monotonicMs());
+    this.#cost = limits === undefined ? undefined : new CostCap(limits, monotonicMs(), pastMs);
+  }
+
+  /** What each rule does with what it finds from now on. */
+  switchTo(actions: WatchdogActions): void {
+    this.#actions = actions;
   }
 
   onPoints(points: readonly MetricPoint[], nowMs: number): readonly RunAlert[] {
@@ -194,8 +201,8 @@ export class Watchdogs implements Watcher {
 
   #tell(finding: Finding | undefined, nowMs: number, alerts: RunAlert[]): void {
     if (finding === undefined) return;
-    const { isEarly, ...said } = finding;
-    const action = this.#actions[finding.rule];
+    const { isEarly, isFinal, ...said } = finding;
+    const action = isFinal === true ? 'stop' : this.#actions[finding.rule];
     if (action === 'off' || !this.#mayTell(finding)) return;
     this.#alerts += 1;
     alerts.push({

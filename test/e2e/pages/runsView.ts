@@ -35,6 +35,25 @@ export class RunsView {
     await run.hover();
     await run.getByRole('button', { name: action }).first().click();
   }
+
+  /** Picks an entry of the menu that a right-click on a run opens. */
+  async menu(name: string | RegExp, entry: string): Promise<void> {
+    const item = this.#workbench.page.getByRole('menuitem', { name: entry });
+    // A refresh of the tree may close a menu that has just opened.
+    await eventually(async () => {
+      if (!(await item.isVisible())) await this.run(name).click({ button: 'right', timeout: 2000 });
+      await item.hover({ timeout: 2000 });
+      await this.#workbench.page.locator('.action-item.focused', { has: item }).waitFor({ timeout: 2000 });
+    });
+    await this.#workbench.page.keyboard.press('Enter');
+    await item.waitFor({ state: 'hidden' });
+  }
+
+  /** Selects several runs. */
+  async select(first: string | RegExp, ...more: readonly (string | RegExp)[]): Promise<void> {
+    await this.run(first).click();
+    for (const name of more) await this.run(name).click({ modifiers: ['Control'] });
+  }
 }
 
 export class CurvesView {

@@ -55,6 +55,7 @@ function tools() {
     folders: createFolderReader({ ...where, isSecret: isSecretPath }),
     shell: createShell({ require: permits.require, env: process.env }),
     runs: noRuns,
+    runHosts: () => [],
     environments: createEnvironments({
       home: tmpdir(),
       env: process.env,

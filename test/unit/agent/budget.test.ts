@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { Budget } from '../../../src/agent/budget.ts';
-import type { GrantId } from '../../../src/base/ids.ts';
+import { defined } from '../../../src/base/defined.ts';
+import type { ApprovalId, GrantId } from '../../../src/base/ids.ts';
 import type { Usage } from '../../../src/base/messages.ts';
 import type { Caps, GrantCap } from '../../../src/ledger/entries.ts';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
@@ -10,7 +11,7 @@ import type { LanguageModel, ListedPrice } from '../../../src/models/model.ts';
 import { homes, ledgerIn, linesOf, noCaps } from '../ledger/support.ts';
 import { LogOnDisk } from './onLog.ts';
 import { calls, end, failure, hang, ScriptedModel, type Step, say } from './scriptedModel.ts';
-import { type Bench, benchOn, tool, untilLogged, untilPending } from './support.ts';
+import { type Bench, type BenchOptions, benchOn, counting, judging, tool, untilLogged, untilPending } from './support.ts';
 import { WindowedModel, step as windowedStep } from './windowedModel.ts';
 
 /** A request may cost about $0.17, mostly for the answer that it allows; a response of the script costs one cent. */
@@ -48,12 +49,14 @@ describe('Money in the loop', () => {
   function bench(
     model: LanguageModel,
     caps: Partial<Caps> = {},
-    more: { readonly grant?: GrantCap; readonly unpricedTokens?: number } = {},
+    more: { readonly grant?: GrantCap; readonly unpricedTokens?: number } & Pick<BenchOptions, 'patienceMs' | 'tools' | 'judge'> = {},
   ): Bench {
+    const { patienceMs, tools, judge } = more;
     ledger = ledgerIn(at, { caps: () => ({ ...noCaps, ...caps }) });
     return benchOn(disk.log, {
       openModel: async () => model,
-      tools: [tool('look', 'read', async ({ path }) => 'some output of a tool, '.repeat(path.startsWith('/long') ? 180 : 45))],
+      tools: tools ?? [tool('look', 'read', async ({ path }) => 'some output of a tool, '.repeat(path.startsWith('/long') ? 180 : 45))],
+      ...defined({ patienceMs, judge }),
       budget: (broker) =>
         new Budget({
           session: disk.log.session,
@@ -308,6 +311,96 @@ describe('Money in the loop', () => {
       const { promised, spent: used } = await ledger.standing(disk.log.session);
       assert.deepEqual([promised, used > 0], [0, true], where);
     }
+  });
+
+  // shows: grant-goes-on, ledger-caps
+  it('waits by itself where nobody is there, and a yes goes on with the work, in this window or the next', async () => {
+    const nobody = { patienceMs: () => 0 };
+    const caps = { session: microUsdOf(0.1) };
+    const first = bench(new PaidModel(price), caps, nobody);
+    await first.agent.send('Go', []);
+    await first.agent.whenIdle();
+    assert.deepEqual([disk.last('turn.ended')?.end, disk.last('turn.ended')?.code], ['limit', 'waits']);
+    const [asked] = first.broker.pending;
+    assert.deepEqual([asked?.title, asked?.raises], ['Raise the cap of this session from $0.10 to $1.00', { session: 1_000_000 }]);
+    // The same question, not one more, however often it is needed.
+    await first.agent.send('And?', []);
+    await first.agent.whenIdle();
+    assert.deepEqual(
+      first.broker.pending.map(({ id }) => id),
+      [asked?.id],
+    );
+    await first.agent.close();
+    await disk.reopen();
+    const model = new PaidModel(price, [say('Done.'), end()]);
+    const second = bench(model, caps, nobody);
+    second.agent.resume();
+    assert.ok(!second.agent.isWorking);
+    assert.equal(await second.broker.answer(asked?.id ?? ('' as never), 'approve', 'call', 'test'), true);
+    await second.agent.whenIdle();
+    assert.equal(disk.last('turn.ended')?.end, 'done');
+    assert.equal(model.requests.length, 1);
+    assert.equal((await ledger.standing(disk.log.session)).caps.session, 1_000_000);
+    assert.deepEqual(second.broker.pending, []);
+  });
+
+  // shows: grant-goes-on, ledger-caps
+  it('that waited and is rejected spends nothing, and begins no work', async () => {
+    const model = new PaidModel(price);
+    const { agent, broker } = bench(model, { session: microUsdOf(0.1) }, { patienceMs: () => 0 });
+    await agent.send('Go', []);
+    await agent.whenIdle();
+    await broker.answer(broker.pending[0]?.id ?? ('' as never), 'reject', 'call', 'test');
+    await agent.whenIdle();
+    assert.deepEqual([model.requests.length, disk.all('turn.started').length, broker.pending.length], [0, 1, 0]);
+    assert.deepEqual(await spent(), [0, 0]);
+  });
+
+  // shows: grant-goes-on
+  it('does not hold up what the person says yes to while it waits', async () => {
+    const write = counting();
+    let patienceMs: number | undefined = 0;
+    const dear = calls(['write', { path: '/a' }]).with(-1, { type: 'end', stop: 'calls', usage: { ...noTokens, outputTokens: 80_000 } });
+    const model = new PaidModel(price, dear, [say('Done.'), end()]);
+    const { agent, broker } = bench(
+      model,
+      { session: microUsdOf(0.9) },
+      {
+        patienceMs: () => patienceMs,
+        tools: [tool('write', 'write', write.run)],
+        judge: () => judging('ask'),
+      },
+    );
+    const listener = disk.log.onDidAppend(({ type }) => {
+      // For the second question there is all the time of the world.
+      if (type === 'approval.postponed') patienceMs = undefined;
+    });
+    await agent.send('Go', []);
+    const money = await new Promise<ApprovalId>((resolve) => {
+      const look = (): void => {
+        const found = broker.pending.find(({ raises, id }) => raises !== undefined && broker.late.find(id) === undefined);
+        if (found !== undefined) resolve(found.id);
+      };
+      broker.onDidChange(look);
+      look();
+    });
+    listener.dispose();
+    const other = broker.pending.find(({ raises }) => raises === undefined);
+    assert.equal(write.runs, 0);
+    const settled = untilLogged(disk.log, 'call.settled');
+    await broker.answer(other?.id ?? ('' as never), 'approve', 'call', 'test');
+    await settled;
+    assert.equal(write.runs, 1);
+    assert.equal(model.requests.length, 1);
+    await untilPending(broker);
+    assert.deepEqual(
+      broker.pending.map(({ id }) => id),
+      [money],
+    );
+    await broker.answer(money, 'approve', 'call', 'test');
+    await agent.whenIdle();
+    assert.equal(disk.last('turn.ended')?.end, 'done');
+    assert.equal(disk.all('turn.started').length, 1);
   });
 
   it('lets a message that is sent instead of an answer be read first, and asks again', async () => {

@@ -103,13 +103,14 @@ export interface BenchOptions {
   readonly isTrusted?: () => boolean;
   readonly clock?: Clock;
   readonly openModel?: () => Promise<LanguageModel>;
-  readonly budget?: (broker: ApprovalBroker) => Pick<Budget, 'promise'>;
+  readonly budget?: (broker: ApprovalBroker) => Pick<Budget, 'promise' | 'raise'>;
+  readonly patienceMs?: () => number | undefined;
 }
 
 /** An agent on this log, with a scripted model and a policy that the test chose. */
 export function benchOn(log: SessionLog, options: BenchOptions = {}): Bench {
   const model = new ScriptedModel(...(options.steps ?? []));
-  const broker = new ApprovalBroker(log);
+  const broker = new ApprovalBroker(log, () => options.tools ?? []);
   const remembered: Effect[] = [];
   const agent = new Agent({
     log,
@@ -125,6 +126,7 @@ export function benchOn(log: SessionLog, options: BenchOptions = {}): Bench {
     instructions: options.instructions ?? (async () => []),
     limits: () => ({ maxResponses: options.maxResponses ?? 20, maxAttempts: options.maxAttempts ?? 5 }),
     ...(options.budget === undefined ? {} : { budget: options.budget(broker) }),
+    ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
   });
   return { agent, broker, remembered, model };
 }

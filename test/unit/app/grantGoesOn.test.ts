@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PendingApproval } from '../../../src/app/api.ts';
@@ -47,6 +47,11 @@ describe('A question that waits under a grant', () => {
 
   const log = (): readonly SessionEvent[] => workbench.currentSession().log.events;
   const text = (path: string): Promise<string> => readFile(join(root, path), 'utf8').catch(() => '');
+  const isThere = (path: string): Promise<boolean> =>
+    stat(join(root, path)).then(
+      () => true,
+      () => false,
+    );
   const only = (): PendingApproval => {
     assert.equal(workbench.approvals.pending.length, 1);
     const [first] = workbench.approvals.pending;
@@ -101,6 +106,32 @@ describe('A question that waits under a grant', () => {
     assert.equal(await text('outside.py'), '');
     assert.match(seen(model.requests[3]), /The person rejected this call\. They said: Not there\./);
     assert.equal(log().filter(({ type }) => type === 'turn.started').length, 1);
+  });
+
+  // shows: grant-goes-on, approval-script
+  it('is carried out as the person changed it, also in the next window, and the model is told what ran', async () => {
+    await writeFile(join(root, 'a.txt'), '');
+    await open('new', calls(['run_shell', { command: 'touch first' }]), [say('I wait.'), end()]);
+    await work('Go.');
+    const { session } = workbench.chat;
+    await workbench.close();
+    await open({ session });
+    const waiting = only();
+    assert.deepEqual([waiting.isLate, waiting.script], [true, { text: 'touch first', language: 'shellscript' }]);
+    await workbench.approvals.answer(waiting.id, 'approve', 'call', 'test', { script: 'touch second' });
+    await workbench.currentSession().agent.whenIdle();
+    assert.deepEqual([await isThere('first'), await isThere('second')], [false, true]);
+    assert.match(seen(model.requests.at(-1)), /The person changed the arguments before approving.*touch second/);
+  });
+
+  // shows: grant-goes-on
+  it('is judged once more as the person changed it', async () => {
+    await open('new', calls(['run_shell', { command: 'touch first' }]), [say('I wait.'), end()]);
+    await work('Go.');
+    await workbench.approvals.answer(only().id, 'approve', 'call', 'test', { script: 'rm -rf /' });
+    await workbench.currentSession().agent.whenIdle();
+    const settled = log().find(({ type }) => type === 'call.settled');
+    assert.deepEqual(settled?.type === 'call.settled' && [settled.outcome, settled.code], ['failed', 'refused']);
   });
 
   // shows: grant-goes-on

@@ -59,6 +59,7 @@ describe('A grant', () => {
       clock,
       sandbox: async () => status,
       hosts: () => ['pypi.org'],
+      runHosts: () => ['gpu-box'],
       money,
       approved: new CodeApprovals(),
     });
@@ -72,6 +73,10 @@ describe('A grant', () => {
   it('begins with a form that fits here: hours, what is left, folders, hosts, and code as far as it can be confined', async () => {
     const form = await grantsOn().form();
     assert.deepEqual(form.draft, { hours: 8, usd: 6.78, targets: ['local'], folders: [root], hosts: ['pypi.org'], code: 'sandboxed' });
+    assert.deepEqual(form.targets, [
+      { place: 'local', text: 'this machine' },
+      { place: 'ssh:gpu-box', text: 'gpu-box' },
+    ]);
     assert.match(form.protection, /run in bubblewrap for the test/);
     assert.ok(form.canSandbox);
     const without = await grantsOn(log, noWalls).form();
@@ -85,7 +90,9 @@ describe('A grant', () => {
       [{ hours: 169 }, /169 hours.*at most 168/],
       [{ hours: 0 }, /0 hours/],
       [{ usd: Number.NaN }, /\$NaN/],
-      [{ targets: ['moon'] }, /“moon” is no place where runs execute.*local/],
+      [{ targets: ['moon'] }, /“moon” is no place where runs execute.*local, ssh:gpu-box/],
+      [{ targets: ['ssh:other'] }, /“ssh:other” is no place/],
+      [{ targets: ['local', 'ssh:gpu-box'] }, /nothing confines programs on gpu-box/],
       [{ hosts: ['https://pypi.org'] }, /“https:\/\/pypi.org” is no host/],
       [{ hosts: ['*'] }, /“\*” is no host/],
       [{ folders: ['missing'] }, /there is no folder missing/],

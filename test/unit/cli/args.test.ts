@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Command, type PromptTarget, parseCommandLine, WrongUsage } from '../../../src/cli/args.ts';
+import { parseCommandLine } from '../../../src/cli/args.ts';
+import { type Command, type PromptTarget, WrongUsage } from '../../../src/cli/command.ts';
 
 const command = (...argv: readonly string[]): Command => parseCommandLine(argv).command;
 const prompt = (text: string): Command => ({ kind: 'prompt', text, target: { kind: 'new' } });
@@ -69,6 +70,12 @@ describe('What a command line asks for', () => {
       run: 'run_1',
       change: { name: null, isArchived: false },
     });
+    assert.deepEqual(command('runs', 'mark', 'run_1', '--watchdog', 'stall=off', '--watchdog', 'plateau=usual'), {
+      kind: 'runs-mark',
+      run: 'run_1',
+      change: { watchdogs: { stall: 'off', plateau: null } },
+    });
+    for (const wrong of ['stall', 'stall=bark', 'bark=off']) assert.throws(() => command('runs', 'mark', 'run_1', '--watchdog', wrong));
     for (const bad of [['mark'], ['mark', 'run_1'], ['mark', 'run_1', '--archive', '--unarchive'], ['first']])
       assert.throws(() => command('runs', ...bad), WrongUsage);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CommonOptions } from '../../../src/cli/args.ts';
+import type { CommonOptions } from '../../../src/cli/command.ts';
 import { compareTwoRuns } from '../../../src/cli/compareCommand.ts';
 import { showRun } from '../../../src/cli/runsCommands.ts';
 import { writeRun } from '../runs/writtenRun.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RunId } from '../../../src/base/ids.ts';
-import { alertsText, askPrompt, worstLevel } from '../../../src/editor/alertText.ts';
+import { alertMark, alertsText, askPrompt, worstLevel } from '../../../src/editor/alertText.ts';
 import type { RunAlert } from '../../../src/runs/alert.ts';
 
 const alert = (more: Partial<RunAlert>): RunAlert => ({
@@ -37,5 +37,16 @@ describe('What is told of alerts', () => {
     assert.match(prompt, /“a” \(run-7\)/);
     assert.match(prompt, /^- loss is NaN at step 120 \(not-finite\)$/m);
     for (const line of alert({}).evidence) assert.ok(prompt.includes(`  > ${line}`), line);
+  });
+
+  // shows: watch-actions, run-tree
+  it('is, in the row of the run, the newest of the worst, unless its end says it already', () => {
+    const alerts = [alert({ title: 'first' }), alert({ title: 'second' }), alert({ level: 'warning', title: 'third' })];
+    assert.equal(alertMark({ alerts, status: 'running' }), '⚠ second');
+    assert.equal(alertMark({ alerts, status: 'done' }), '⚠ second');
+    assert.equal(alertMark({ alerts, status: 'failed' }), undefined);
+    assert.equal(alertMark({ alerts: [alert({ action: 'stop' })], status: 'stopped' }), undefined);
+    assert.equal(alertMark({ alerts: [alert({ level: 'info' })], status: 'running' }), undefined);
+    assert.equal(alertMark({ status: 'running' }), undefined);
   });
 });

@@ -48,7 +48,7 @@ describe('a run in the lens above its script', () => {
     assert.equal(shown(0), '✓ loss 1.62');
     assert.equal(lensResult({ state, metrics, before: summarise([point('accuracy', 1, 2)]) }, 0), '✓ loss 1.62');
     assert.equal(lensResult({ state, metrics: [] }, 9000), '✓ 3.0 s');
-    assert.equal(lensResult({ state: { ...state, logBytes: 0 }, metrics: [] }, 9000), '✓ printed nothing');
+    assert.equal(lensResult({ state: { ...state, logBytes: 0, pointCount: 0 }, metrics: [] }, 9000), '✓ printed nothing');
   });
 
   // shows: entry-lenses

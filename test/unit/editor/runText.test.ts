@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { durationText, exitText, queuedText, statusIcon, valueText } from '../../../src/editor/runText.ts';
+import { durationText, exitText, isSilent, queuedText, statusIcon, valueText } from '../../../src/editor/runText.ts';
 import type { RunStatus } from '../../../src/protocol/curves.ts';
 
 describe('how runs read', () => {
@@ -46,5 +46,14 @@ describe('how runs read', () => {
       exitText({ exit: { code: null, signal: null, endedMs: 1, reason: 'could not start: no such file' } }),
       'could not start: no such file',
     );
+  });
+
+  // shows: bad-script-silent
+  it('calls a run silent that neither printed nor measured anything', () => {
+    const exit = { code: 0, signal: null, endedMs: 1 };
+    assert.ok(isSilent({ exit, logBytes: 0, pointCount: 0 }));
+    assert.ok(!isSilent({ exit, logBytes: 0, pointCount: 40 }), 'a SummaryWriter tells its numbers without a word');
+    assert.ok(!isSilent({ exit, logBytes: 1, pointCount: 0 }));
+    assert.ok(!isSilent({ exit: undefined, logBytes: 0, pointCount: 0 }));
   });
 });

@@ -68,6 +68,10 @@ const notNamed: readonly Effect[] = [
   { kind: 'execute', argv: ['python', '-m', 'pip', 'install', 'torch'], cwd: '/ws' },
   { kind: 'execute', argv: ['/ws/src/python', '/ws/src/train.py'], cwd: '/ws' },
   { kind: 'execute', argv: ['python', '/ws/src/train.py'], cwd: '/' },
+  { ...run, on: 'ssh:gpu-box' },
+  { ...run, on: 'hf-job' },
+  { ...run, on: '' },
+  { kind: 'reach', host: 'gpu-box' },
   { kind: 'reach', host: 'example.org' },
   { kind: 'reach', host: 'huggingface.co' },
   { kind: 'reach', host: 'evilpypi.org' },
@@ -130,6 +134,27 @@ describe('Under a grant', () => {
     assert.equal(verdict(run, inForce({ code: 'approved', targets: [] }, { approvedCode })), 'ask');
   });
 
+  // shows: grant-bounds
+  it('executes on a host only where it names exactly that host, and only code that was approved', () => {
+    const approvedCode = new Set(['code of /ws/src/train.py']);
+    const far = (host: string): readonly Effect[] => [
+      { ...run, on: `ssh:${host}` },
+      { kind: 'reach', host: 'gpu-box' },
+    ];
+    const answer = (effects: readonly Effect[], grant: Partial<Grant>, approved = approvedCode): string =>
+      decide(requestFor(effects, inForce(grant, { approvedCode: approved }))).verdict;
+    const there: Partial<Grant> = { code: 'approved', targets: ['ssh:gpu-box'], hosts: [] };
+    assert.equal(answer(far('gpu-box'), there), 'allow');
+    assert.equal(answer([run], there), 'ask', 'not here');
+    assert.equal(answer(far('ada@gpu-box'), there), 'ask', 'as somebody else');
+    assert.equal(answer(far('gpu-box'), { ...there, targets: ['local', 'gpu-box', 'ssh:*', 'ssh:GPU-BOX'] }), 'ask');
+    assert.equal(answer(far('gpu-box'), there, new Set()), 'ask', 'other code');
+    assert.equal(answer(far('gpu-box'), { ...there, code: 'sandboxed' }), 'ask', 'no walls stand there');
+    // Its line is for nothing else.
+    assert.equal(answer([{ kind: 'reach', host: 'gpu-box' }], there), 'ask');
+    assert.equal(answer([{ kind: 'shell', command: 'pytest -q', cwd: '/ws' }, ...far('gpu-box')], { ...there, code: 'sandboxed' }), 'ask');
+  });
+
   // shows: grant-code
   it('runs only code in a version that was approved, where it says so, and no command', () => {
     const approvedCode = new Set(['code of /ws/src/train.py']);
@@ -169,7 +194,7 @@ describe('Under a grant', () => {
     const folder = fc.constantFrom('/ws/src', '/ws/src/sub', '/ws', '/ws/data', '/etc', '/');
     const host = fc.oneof(
       fc.domain(),
-      fc.constantFrom('pypi.org', 'a.huggingface.co', 'pypi.org.evil.net', 'huggingface.co', 'PYPI.ORG', '*'),
+      fc.constantFrom('pypi.org', 'a.huggingface.co', 'pypi.org.evil.net', 'huggingface.co', 'PYPI.ORG', '*', 'gpu-box'),
     );
     const effect: fc.Arbitrary<Effect> = fc.oneof(
       fc.record({ kind: fc.constantFrom('read' as const, 'write' as const, 'delete' as const), path }),
@@ -178,7 +203,14 @@ describe('Under a grant', () => {
         command: fc.constantFrom('pytest -q', 'cat .env', 'rm -rf /', 'a $(b)'),
         cwd: folder,
       }),
-      fc.record({ kind: fc.constant('execute' as const), argv: fc.tuple(fc.constantFrom('python', '/tmp/python'), path), cwd: folder }),
+      fc
+        .record({
+          kind: fc.constant('execute' as const),
+          argv: fc.tuple(fc.constantFrom('python', '/tmp/python'), path),
+          cwd: folder,
+          on: fc.constantFrom(undefined, 'ssh:gpu-box', 'ssh:ada@gpu-box', 'hf-job', 'local '),
+        })
+        .map(({ on, ...here }) => (on === undefined ? here : { ...here, on })),
       fc.record({ kind: fc.constant('reach' as const), host }),
       fc.record({
         kind: fc.constant('spend' as const),
@@ -191,7 +223,7 @@ describe('Under a grant', () => {
     );
     const grant = fc.record({
       grant: fc.record({
-        targets: fc.constantFrom([], ['local'], ['hf-job']),
+        targets: fc.constantFrom([], ['local'], ['hf-job'], ['ssh:gpu-box'], ['local', 'ssh:gpu-box']),
         folders: fc.constantFrom([], ['/ws/src'], ['/ws']),
         hosts: fc.constantFrom([], ['pypi.org'], ['*.huggingface.co']),
         code: fc.constantFrom('sandboxed' as const, 'approved' as const),
@@ -243,7 +275,8 @@ describe('Under a grant', () => {
 });
 
 /** The bounds once more, said in another way. */
-function isWithin(effect: Effect, { grant, nowMs: now, isConfined, usdLeft, approvedCode }: GrantInForce, all: readonly Effect[]): boolean {
+function isWithin(effect: Effect, held: GrantInForce, all: readonly Effect[]): boolean {
+  const { grant, nowMs: now, isConfined, usdLeft, approvedCode } = held;
   if (now >= grant.endsAtMs) return false;
   const isMine = (path: string): boolean =>
     /^\/ws\/(srcs?\/)?(sub\/)?[ab]\.py$/.test(path) && grant.folders.some((folder) => path.startsWith(`${folder}/`));
@@ -264,11 +297,12 @@ function isWithin(effect: Effect, { grant, nowMs: now, isConfined, usdLeft, appr
         effect.argv[0] === 'python' &&
         isMine(effect.argv[1] ?? '') &&
         `${effect.cwd}/`.startsWith('/ws/') &&
-        grant.targets.includes('local') &&
-        (grant.code === 'sandboxed' ? isConfined : approvedCode.has(`code of ${effect.argv[1]}`))
+        grant.targets.some((target) => target === (effect.on ?? 'local')) &&
+        (grant.code === 'sandboxed' ? isConfined && effect.on === undefined : approvedCode.has(`code of ${effect.argv[1]}`))
       );
     case 'reach':
       return (
+        (effect.host === 'gpu-box' && all.some((one) => one.kind === 'execute' && one.on === 'ssh:gpu-box' && isWithin(one, held, all))) ||
         (grant.hosts.includes('pypi.org') && effect.host.toLowerCase() === 'pypi.org') ||
         (grant.hosts.includes('*.huggingface.co') && effect.host.toLowerCase().endsWith('.huggingface.co'))
       );

@@ -53,6 +53,23 @@ describe('Approved for this session', () => {
   });
 
   // shows: approval-session-scope
+  it('covers a run in the place that it was given for, and in no other', async () => {
+    const place = fc.constantFrom(undefined, 'ssh:gpu-box', 'ssh:ada@gpu-box', 'ssh:GPU-BOX', 'ssh:other', 'hf-job', 'local');
+    const run = (on: string | undefined): Effect => {
+      const here = { kind: 'execute' as const, argv: ['python', inside('src/a.py')], cwd: places.root };
+      return on === undefined ? here : { ...here, on };
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(place, { minLength: 1 }), place, async (given, wanted) => {
+        const session: SessionApproval[] = [];
+        for (const on of given) session.push(...(await approve(places, [run(on)])));
+        assert.equal(await verdict(run(wanted), session, 'auto'), given.includes(wanted) ? 'allow' : 'ask');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  // shows: approval-session-scope
   it('covers the same command in the same folder, and nothing like it', async () => {
     const shell = (command: string, folder = places.root): Effect => ({ kind: 'shell', command, cwd: folder });
     const session = await approve(places, [shell('mkdir -p out && touch out/log')]);
@@ -131,6 +148,12 @@ describe('Approved for this session', () => {
         kind: fc.constant('execute' as const),
         argv: fc.array(word, { maxLength: 3 }).map((args) => ['python', 'src/a.py', ...args]),
         cwd: fc.constant('WS'),
+      }),
+      fc.record({
+        kind: fc.constant('execute' as const),
+        argv: fc.constant(['python', 'src/a.py']),
+        cwd: fc.constant('WS'),
+        on: fc.domain().map((host) => `ssh:${host}`),
       }),
       fc.record({ kind: fc.constant('reach' as const), host: fc.domain() }),
     );

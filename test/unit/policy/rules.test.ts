@@ -138,6 +138,14 @@ describe('Rules', () => {
         { kind: 'execute', program: 'pip', words: [{ is: 'rest' }] },
       ],
       [
+        { kind: 'execute', argv: ['python', inside('src/a.py')], cwd: places.root, on: 'ssh:gpu-box' },
+        { kind: 'execute', program: 'python', words: [{ is: 'rest' }] },
+      ],
+      [
+        { kind: 'execute', argv: ['python', inside('src/a.py')], cwd: places.root, on: 'ssh:Gpu-Box' },
+        { kind: 'execute', program: 'python', words: [{ is: 'rest' }], on: 'ssh:gpu-*' },
+      ],
+      [
         { kind: 'reach', host: 'EVIL.org:443' },
         { kind: 'reach', host: 'evil.org' },
       ],

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { appendFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { plainPlace, runnerOf } from '../../../src/runs/entries/command.ts';
@@ -9,7 +8,6 @@ import { findCommandPlace } from '../../../src/runs/entries/commandPlace.ts';
 import type { Launcher } from '../../../src/runs/entries/entryPoint.ts';
 import { notebookScript } from '../../../src/runs/entries/notebookScript.ts';
 import { readTraining } from '../../../src/runs/entries/training.ts';
-import { LogFollower } from '../../../src/runs/logFollower.ts';
 import { startsOnePerGpu } from '../../../src/runs/machine/gpuChoice.ts';
 import { fakeSmi, twoGpus } from './machine/fakeSmi.ts';
 import { systemPython } from './workspace.ts';
@@ -121,24 +119,5 @@ describe('A notebook as a script', () => {
     const { text, leftOut } = notebookScript({ cells, path: 'nb/a.ipynb', folder: path.join(root, 'nb') });
     assert.deepEqual(leftOut, ['%matplotlib inline', '%%bash', '%%time', '!pip install y', 'x?']);
     assert.equal(run({ by: 'python' }, 'a.py', text), 'x is 3');
-  });
-});
-
-describe('A log that is followed', () => {
-  // shows: entry-tasks
-  it('is handed on as it grows, also half lines and half characters, and nothing twice', async () => {
-    const file = path.join(root, 'console.log');
-    const follower = new LogFollower(file);
-    let seen = '';
-    const read = (): Promise<void> => follower.read((text) => (seen += text));
-    await read();
-    assert.equal(seen, '');
-    const bytes = Buffer.from('loss 1\r10%é\nend');
-    await appendFile(file, bytes.subarray(0, 11));
-    await read();
-    assert.equal(seen, 'loss 1\r10%');
-    await appendFile(file, bytes.subarray(11));
-    await Promise.all([read(), read()]);
-    assert.equal(seen, 'loss 1\r10%é\nend');
   });
 });

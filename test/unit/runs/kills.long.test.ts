@@ -64,7 +64,7 @@ describe('A run whose launcher is killed, or that is stopped, at any moment', ()
 });
 
 describe('A host that is killed, or closed, and opened again in the middle of a run', () => {
-  // shows: run-kills-50, run-survives-kill, run-survives-reload
+  // shows: run-kills-50, run-survives-kill
   it('finds every point and the exit code, fifty times', async function () {
     this.timeout(900_000);
     const seed = process.env['PRACTICUM_SEED'] ?? 'reopened';

@@ -46,6 +46,17 @@ describe('The marks of a run', function () {
     assert.deepEqual(readdirSync(folder), ['marks.json']);
   });
 
+  // shows: watch-actions
+  it('hold what watchdogs were switched to, one by one, and nothing once all of it is taken back', async () => {
+    await changeMarks(folder, { watchdogs: { stall: 'off', plateau: 'stop' } });
+    assert.deepEqual((await changeMarks(folder, { watchdogs: { plateau: null } })).watchdogs, { stall: 'off' });
+    assert.deepEqual((await readMarks(folder)).watchdogs, { stall: 'off' });
+    await changeMarks(folder, { watchdogs: { stall: null } });
+    assert.deepEqual(await readMarks(folder), noMarks);
+    writeFileSync(marksFile(folder), '{"v":1,"watchdogs":{"stall":"bark","nccl":"off","mood":"off"}}');
+    assert.deepEqual((await readMarks(folder)).watchdogs, { nccl: 'off' });
+  });
+
   // shows: run-marks
   it('lose nothing when several processes change them at once', async () => {
     const module = new URL('../../../src/runs/marks.ts', import.meta.url).href;

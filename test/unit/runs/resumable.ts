@@ -4,7 +4,7 @@ import { createPermitAuthority } from '../../../src/base/permit.ts';
 import { resumeEffects } from '../../../src/runs/resume.ts';
 import type { RunState } from '../../../src/runs/run.ts';
 import { createRuns, type Runs } from '../../../src/runs/runs.ts';
-import { keeperScript, supervisorScript, systemPython, type Workspace } from './workspace.ts';
+import { keeperScript, remoteProgram, supervisorScript, systemPython, type Workspace } from './workspace.ts';
 
 /** Trains, saves after each step that divides by ten, and can go on. */
 export const trainer = `import argparse, json, os, sys, time
@@ -40,6 +40,7 @@ export function openResumable(workspace: Workspace): Resumable {
       node: process.execPath,
       script: supervisorScript,
       keeper: keeperScript,
+      remote: remoteProgram,
       options: ['stopPollMs=50', 'collectMs=50', 'checkpointMs=50'],
     },
     require: authority.require,

@@ -37,9 +37,11 @@ export interface WorkspaceOptions {
   /** Any Python 3 with its standard library, unless given. */
   readonly python?: string;
   readonly settings?: Partial<RunSettings>;
+  /** What one run may cost, in US dollars. */
+  readonly capUsd?: number;
 }
 
-export function makeWorkspace({ supervisorOptions = [], root: given, python: chosen, settings }: WorkspaceOptions = {}): Workspace {
+export function makeWorkspace({ supervisorOptions = [], root: given, python: chosen, settings, capUsd }: WorkspaceOptions = {}): Workspace {
   const root = given ?? realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-runs-')));
   const authority = createPermitAuthority();
   const open = (): Runs =>
@@ -55,6 +57,7 @@ export function makeWorkspace({ supervisorOptions = [], root: given, python: cho
       },
       require: authority.require,
       interpreter: async () => chosen ?? systemPython(),
+      capUsd: () => capUsd,
       ...(settings === undefined ? {} : { settings: () => ({ ...usualRunSettings, ...settings }) }),
     });
   const runs = open();

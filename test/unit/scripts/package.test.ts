@@ -91,6 +91,16 @@ describe('the package', () => {
     }
   });
 
+  it('holds of each SDK the client alone, and says so of what is missing', async () => {
+    outputs();
+    const { OpenAI }: typeof import('openai') = await import(path.join(root, 'dist/sdk/openai.js'));
+    const client = new OpenAI({ apiKey: 'none' });
+    assert.equal(typeof client.post, 'function');
+    assert.throws(() => client.chat.completions, /Chat of openai’s chat\.mjs is left out of the package/);
+    const { BaseAnthropic }: typeof import('@anthropic-ai/sdk') = await import(path.join(root, 'dist/sdk/anthropic.js'));
+    assert.equal(typeof new BaseAnthropic({ apiKey: 'none' }).post, 'function');
+  });
+
   // shows: cli-no-editor
   it('keeps vscode out of the command line', () => {
     const all = outputs();

@@ -46,11 +46,12 @@ const turn = 'tu_test' as TurnId;
 export interface ToolboxOptions {
   readonly hasFolder?: boolean;
   makeRuns?(where: NodeFilesOptions): Runs;
+  readonly runHosts?: readonly string[];
   /** The Pythons that there are; those of this machine unless given. */
   pythons?(): Partial<EnvironmentsOptions>;
 }
 
-export function useToolbox({ hasFolder = true, makeRuns, pythons }: ToolboxOptions = {}): Toolbox {
+export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [] }: ToolboxOptions = {}): Toolbox {
   const folder = useTemporaryFolder();
   const permits = createPermitAuthority();
   const state: { tools: readonly Tool[]; recorded: Recorded } = {
@@ -91,6 +92,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons }: ToolboxOptio
       folders: createFolderReader({ ...where, isSecret: isSecretPath }),
       shell: createShell({ require: permits.require, env: process.env }),
       runs,
+      runHosts: () => runHosts,
       environments: createEnvironments({
         home: join(folder.path, '.home'),
         env: process.env,

@@ -51,7 +51,7 @@ describe('a shell command', () => {
     await assertEnded(Number(await readFile(join(folder.path, 'child'), 'utf8')));
   });
 
-  // shows: tool-shell, loop-stop
+  // shows: tool-shell, loop-stop, loop-stop-all
   it('is stopped with all that it started, also what made a session of its own or lost its parent', async () => {
     const stop = new AbortController();
     const ignores = `trap '' TERM INT HUP; echo $$ > "$0"; while :; do sleep 0.05; done`;

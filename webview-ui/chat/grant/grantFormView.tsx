@@ -82,7 +82,7 @@ export function GrantFormView({ form }: { readonly form: GrantForm }) {
           )}
         </Field>
       </div>
-      <Targets offered={[...new Set(['local', ...form.draft.targets])]} fields={fields} set={set} />
+      <Targets offered={form.targets} fields={fields} set={set} />
       <Field name="folders" label="Folders to work in" problem={problems.folders}>
         {(described) => (
           <textarea
@@ -176,23 +176,21 @@ interface PartProps {
   readonly set: (change: Partial<GrantFields>) => void;
 }
 
-const targetNames: Readonly<Record<string, string>> = { local: 'This machine', 'hf-job': 'Hugging Face Jobs' };
-
-function Targets({ offered, fields, set }: PartProps & { readonly offered: readonly string[] }) {
+function Targets({ offered, fields, set }: PartProps & { readonly offered: GrantForm['targets'] }) {
   const toggle = (target: string, isOn: boolean) =>
-    set({ targets: offered.filter((each) => (each === target ? isOn : fields.targets.includes(each))) });
+    set({ targets: offered.map(({ place }) => place).filter((each) => (each === target ? isOn : fields.targets.includes(each))) });
   return (
     <fieldset class="field">
       <legend>Runs may execute on</legend>
       <div class="field-choices">
-        {offered.map((target) => (
+        {offered.map(({ place, text }) => (
           <label>
             <input
               type="checkbox"
-              checked={fields.targets.includes(target)}
-              onChange={(event) => toggle(target, event.currentTarget.checked)}
+              checked={fields.targets.includes(place)}
+              onChange={(event) => toggle(place, event.currentTarget.checked)}
             />
-            <span>{targetNames[target] ?? target}</span>
+            <span>{text}</span>
           </label>
         ))}
       </div>

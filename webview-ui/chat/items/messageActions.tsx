@@ -21,8 +21,8 @@ export function MessageActions({ item }: { readonly item: UserEntry }) {
   const move = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0 || bar.current === null) return;
-    const buttons = [...bar.current.querySelectorAll('button:not(:disabled)')].filter((button) => button instanceof HTMLElement);
-    const focused = buttons.findIndex((button) => button === document.activeElement);
+    const buttons = [...bar.current.querySelectorAll<HTMLElement>('button:not(:disabled)')];
+    const focused = document.activeElement instanceof HTMLElement ? buttons.indexOf(document.activeElement) : -1;
     buttons[(focused + step + buttons.length) % buttons.length]?.focus();
     event.preventDefault();
   };
@@ -38,7 +38,7 @@ export function MessageActions({ item }: { readonly item: UserEntry }) {
       onKeyDown={move}
       onFocusIn={(event) => {
         const buttons = [...(bar.current?.querySelectorAll('.message-actions > button') ?? [])];
-        const focused = buttons.findIndex((button) => button === event.target);
+        const focused = event.target instanceof Element ? buttons.indexOf(event.target) : -1;
         if (focused >= 0) setAt(focused);
       }}
     >

@@ -39,6 +39,7 @@ export function ChartCard({ board, metric, theme, onKeys }: ChartProps) {
           {metric.slice(slash + 1)}
           {unit !== undefined && <span class="chart-unit"> {unit}</span>}
         </h3>
+        <span class="chart-cut" title="Outliers are beyond the edge of what is seen" />
         <span class="chart-place" />
         {isPinned && <IconButton icon="pinned" label={`Unpin ${metric}`} onClick={() => board.togglePin(metric)} />}
         <MenuButton
@@ -145,6 +146,7 @@ function elementsOf(card: HTMLElement | null, plot: HTMLElement | null): ChartEl
   const note = plot?.querySelector<HTMLElement>('.chart-note');
   const legend = card?.querySelector<HTMLElement>('.legend');
   const place = card?.querySelector<HTMLElement>('.chart-place');
-  if (plot === null || !lines || !overlay || !note || !legend || !place) return undefined;
-  return { plot, lines, overlay, legend, place, note };
+  const cut = card?.querySelector<HTMLElement>('.chart-cut');
+  if (plot === null || !lines || !overlay || !note || !legend || !place || !cut) return undefined;
+  return { plot, lines, overlay, legend, place, cut, note };
 }

@@ -7,7 +7,7 @@ import { legendAt, legendNow } from './legendRows.ts';
 import { paintOverlay } from './overlay.ts';
 import { paintScene } from './paint.ts';
 import { readingsAt } from './readout.ts';
-import type { Range } from './scale.ts';
+import { type Range, toPx } from './scale.ts';
 import { boxOf, extentOf, type Scene, type SceneInput, sceneOf } from './scene.ts';
 import { xWords } from './ticks.ts';
 
@@ -19,7 +19,9 @@ export interface ChartElements {
   readonly legend: HTMLElement;
   /** Where the crosshair stands, in words. */
   readonly place: HTMLElement;
-  /** What is cut off, and the titles of flags under the crosshair. */
+  /** Says that outliers are cut off. */
+  readonly cut: HTMLElement;
+  /** The titles of flags under the crosshair. */
   readonly note: HTMLElement;
 }
 
@@ -195,8 +197,17 @@ export class ChartView {
     this.#legend.update(rows, this.#theme);
     this.#elements.legend.classList.toggle('has-details', this.#hasDetails(scene));
     write(this.#elements.place, at === undefined ? '' : xWords(scene.axis, at));
-    const isOwn = cursor?.chart === this.metric;
-    write(this.#elements.note, isOwn && titles.length > 0 ? titles.join(' · ') : scene.isCut ? 'outliers are beyond the edge' : '');
+    write(this.#elements.cut, scene.isCut ? 'clipped' : '');
+    this.#say(cursor?.chart === this.metric && at !== undefined ? titles : [], at === undefined ? 0 : toPx(scene.x, at));
+  }
+
+  #say(titles: readonly string[], px: number): void {
+    const { note } = this.#elements;
+    write(note, titles.join('\n'));
+    if (titles.length === 0) return;
+    const isRight = px > this.#width / 2;
+    note.style.left = isRight ? 'auto' : `${Math.round(px) + 8}px`;
+    note.style.right = isRight ? `${Math.round(this.#width - px) + 8}px` : 'auto';
   }
 }
 

@@ -17,6 +17,7 @@ export class HeldWindow {
   /** `from` after the logarithm, and the width of a column there. */
   readonly origin: number;
   readonly columnWidth: number;
+  readonly #columnsPerUnit: number;
   readonly line: Rows;
   readonly smooth: Rows | undefined;
   readonly superseded: Rows | undefined;
@@ -34,7 +35,9 @@ export class HeldWindow {
     this.to = window.to;
     this.columns = window.columns;
     this.origin = bent(window.isLogX, window.from);
-    this.columnWidth = (bent(window.isLogX, window.to) - this.origin) / window.columns;
+    const length = bent(window.isLogX, window.to) - this.origin;
+    this.columnWidth = length / window.columns;
+    this.#columnsPerUnit = length > 0 ? window.columns / length : Number.NaN;
     this.line = new Rows(window.line);
     this.smooth = window.smooth === undefined ? undefined : new Rows(window.smooth);
     this.superseded = window.superseded === undefined ? undefined : new Rows(window.superseded);
@@ -45,9 +48,9 @@ export class HeldWindow {
     this.#lastX = { line: Math.max(lastX(this.line), this.nonFinite.at(-1) ?? Number.NEGATIVE_INFINITY) };
   }
 
-  /** The column in which `x` lies; beyond the last one when points came since. */
+  /** The column in which `x` lies, computed as the host does it; beyond the last one when points came since. */
   columnOf(x: number): number {
-    const column = Math.floor((bent(this.isLogX, x) - this.origin) / this.columnWidth);
+    const column = Math.floor((bent(this.isLogX, x) - this.origin) * this.#columnsPerUnit);
     return x === this.to && column === this.columns ? column - 1 : column;
   }
 

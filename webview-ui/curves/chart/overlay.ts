@@ -37,7 +37,7 @@ export function paintOverlay(surface: Surface, scene: Scene, theme: Theme, { at,
   path.clear();
   path.to(px, box.top);
   path.to(px, box.bottom);
-  surface.stroke(path, { color: theme.muted, width: 1, alpha: 0.9, dash: theme.isHighContrast ? [] : [2, 2] });
+  surface.stroke(path, { color: theme.foreground, width: 1, alpha: theme.isHighContrast ? 1 : 0.55, dash: [] });
   paintDots(surface, scene, theme, readings);
   return scene.flags.flatMap((flag) => (Math.abs(flag.px - px) <= nearFlagPx ? flag.titles.slice(0, 3) : []));
 }

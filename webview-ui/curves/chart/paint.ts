@@ -1,4 +1,5 @@
 import type { Theme } from '../palette.ts';
+import type { HeldWindow } from './held.ts';
 import type { Rows } from './rows.ts';
 import { toPx } from './scale.ts';
 import type { Scene, SceneFlag, SceneGroup, SceneRun } from './scene.ts';
@@ -11,7 +12,7 @@ const dots = new Polyline();
 
 const linePx = 1.5;
 /** With this much room between them, points are seen one by one. */
-const sparsePx = 14;
+const sparsePx = 10;
 
 /** Draws a chart: on a canvas, into an SVG file, or into the list of a test. */
 export function paintScene(surface: Surface, scene: Scene, theme: Theme): void {
@@ -21,7 +22,8 @@ export function paintScene(surface: Surface, scene: Scene, theme: Theme): void {
   if (scene.groups.length > 0) for (const group of scene.groups) paintBand(surface, scene, theme, group);
   else {
     for (const run of scene.runs) paintBehind(surface, scene, theme, run);
-    for (const run of scene.runs) paintRun(surface, scene, theme, run);
+    const isSparse = scene.runs.every(({ window }) => hasRoom(scene, window));
+    for (const run of scene.runs) paintRun(surface, scene, theme, run, isSparse);
   }
   surface.unclip();
   if (scene.groups.length === 0) {
@@ -77,7 +79,7 @@ function paintBehind(surface: Surface, scene: Scene, theme: Theme, { window, col
  * Where columns hold many points, their strokes are a veil from least to greatest, and the line goes through their means: eight noisy runs
  * stay eight lines. A dash along strokes that go up and down would be noise, too.
  */
-function paintRun(surface: Surface, scene: Scene, theme: Theme, { window, color }: SceneRun): void {
+function paintRun(surface: Surface, scene: Scene, theme: Theme, { window, color }: SceneRun, isSparse: boolean): void {
   const rows = window.smooth ?? window.line;
   const stroke = { color: theme.color(color), width: theme.isHighContrast ? 2 : linePx, alpha: 1, dash: theme.dash(color) };
   traceLine(window, rows, scene, path.clear(), dots.clear());
@@ -86,15 +88,15 @@ function paintRun(surface: Surface, scene: Scene, theme: Theme, { window, color 
     traceMeans(window, rows, scene, path.clear());
   }
   surface.stroke(path, stroke);
-  if (window.smooth === undefined && isSparse(scene, rows)) everyPoint(scene, rows);
+  if (isSparse) everyPoint(scene, rows);
   surface.dots(dots, 2, stroke.color, 1);
 }
 
-function isSparse(scene: Scene, rows: Rows): boolean {
-  if (rows.kind !== 'points' || rows.count > 200) return false;
-  const first = rows.firstFrom(scene.x.from);
-  const seen = Math.max(1, rows.firstFrom(scene.x.to) - first);
-  return (scene.box.right - scene.box.left) / seen >= sparsePx;
+/** Whether points lie so far from each other that each can be seen. */
+function hasRoom(scene: Scene, { line, smooth }: HeldWindow): boolean {
+  if (line.kind !== 'points' || smooth !== undefined) return false;
+  const seen = line.firstFrom(scene.x.to) - line.firstFrom(scene.x.from);
+  return (scene.box.right - scene.box.left) / Math.max(1, seen) >= sparsePx;
 }
 
 function everyPoint(scene: Scene, rows: Rows): void {
@@ -151,14 +153,17 @@ function paintUndrawable(surface: Surface, scene: Scene, theme: Theme, { window,
   if (path.length > 0) surface.stroke(path, { color: theme.color(color), width: 1.5, alpha: 1, dash: [] });
 }
 
-/** A ring at the best value, where this window holds it. */
+/** More of them hide the lines. */
+const mostBests = 5;
+
+/** A filled dot at the best value, where this window holds it: rings are the crosshair's. */
 function paintBest(surface: Surface, scene: Scene, theme: Theme, { window, color, best }: SceneRun): void {
-  if (best === undefined || scene.runs.length > 12) return;
+  if (best === undefined || scene.runs.length > mostBests) return;
   const { box, x, y } = scene;
   const px = toPx(x, scene.axis === 'step' ? best.step : (xOfValue(window.line, best.value) ?? Number.NaN));
   const py = toPx(y, best.value);
   const isInside = px >= box.left && px <= box.right && py >= box.top - 2 && py <= box.bottom + 2;
-  if (isInside) surface.ring(px, py, 3.5, theme.color(color), theme.surface);
+  if (isInside) surface.ring(px, py, 3.5, theme.surface, theme.color(color));
 }
 
 function xOfValue(rows: Rows, value: number): number | undefined {
@@ -176,7 +181,7 @@ function paintFlag(surface: Surface, scene: Scene, theme: Theme, { kind, level, 
   if (kind === 'resumed') {
     path.to(px, top);
     path.to(px, bottom);
-    surface.stroke(path, { color: theme.muted, width: 1, alpha: 0.8, dash: [3, 3] });
+    surface.stroke(path, { color: theme.muted, width: 1, alpha: 0.55, dash: [3, 3] });
     return;
   }
   const points = kind === 'checkpoint' ? [0, -4, 4, 0, 0, 4, -4, 0] : [0, -5, 5, 4, -5, 4];

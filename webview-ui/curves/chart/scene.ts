@@ -93,7 +93,7 @@ export function sceneOf(input: SceneInput): Scene {
   );
   const y = makeScale(isLogY, yRange.from, yRange.to, box.bottom, box.top);
   const mostX = Math.max(2, Math.floor((box.right - box.left) / 58));
-  const mostY = Math.max(2, Math.floor((box.bottom - box.top) / 34));
+  const mostY = Math.max(2, Math.floor((box.bottom - box.top) / 27));
   return {
     width,
     height,

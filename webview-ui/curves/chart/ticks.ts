@@ -97,14 +97,13 @@ export function durationTicks(from: number, to: number, most: number): readonly 
 function durationLabel(seconds: number, step: number): string {
   if (seconds === 0) return '0';
   if (step >= day) return `${Math.round(seconds / day)} d`;
-  if (seconds >= day || step >= hour) {
-    const hours = seconds / hour;
-    return Number.isInteger(hours) ? `${hours} h` : `${Math.floor(hours)}:${twoDigits((seconds % hour) / minute)} h`;
+  if (seconds >= hour && (step >= minute || seconds >= day)) {
+    const [hours, rest] = [Math.floor(seconds / hour), seconds % hour];
+    return rest === 0 ? `${hours} h` : `${hours}:${twoDigits(rest / minute)} h`;
   }
-  if (step >= minute)
-    return seconds < hour ? `${seconds / minute} min` : `${Math.floor(seconds / hour)}:${twoDigits((seconds % hour) / minute)} h`;
   if (seconds < minute) return `${seconds} s`;
-  return `${Math.floor(seconds / minute)}:${twoDigits(seconds % minute)} min`;
+  const rest = seconds % minute;
+  return rest === 0 ? `${seconds / minute} min` : `${Math.floor(seconds / minute)}:${twoDigits(rest)} min`;
 }
 
 function twoDigits(value: number): string {

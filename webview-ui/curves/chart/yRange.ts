@@ -39,7 +39,7 @@ function padded(low: number, high: number, isLog: boolean): Range {
   return { from: unbent(isLog, a - around), to: unbent(isLog, a + around) };
 }
 
-/** From the 5th to the 95th percentile, with half as much again on both sides, but no further than there is anything. */
+/** From the 5th to the 95th percentile, with a fifth as much again on both sides, but no further than there is anything. */
 function withoutOutliers(lines: readonly Rows[], seen: Range, isLog: boolean): Range | undefined {
   const values: number[] = [];
   for (const rows of lines) {
@@ -55,7 +55,7 @@ function withoutOutliers(lines: readonly Rows[], seen: Range, isLog: boolean): R
   const sorted = Float64Array.from(values).sort();
   const low = percentile(sorted, 0.05);
   const high = percentile(sorted, 0.95);
-  const more = (high - low) / 2;
+  const more = (high - low) / 5;
   if (!(more > 0)) return undefined;
   return {
     from: unbent(isLog, Math.max(sorted[0] ?? low, low - more)),

@@ -182,6 +182,8 @@ describe('Canonical arguments', () => {
 
   it('keep numbers as they are written', () => {
     assert.notEqual(canonicalArguments('{"seed":9007199254740993}'), canonicalArguments('{"seed":9007199254740992}'));
+    assert.equal(canonicalArguments('{"lr":1e-3}'), canonicalArguments('{"lr":0.0010}'));
+    assert.notEqual(canonicalArguments('{"steps":1}'), canonicalArguments('{"steps":1.0}'));
   });
 
   it('survive any depth', () => {

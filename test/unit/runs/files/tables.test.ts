@@ -3,8 +3,8 @@ import { appendFileSync, copyFileSync, mkdirSync, readFileSync, utimesSync, writ
 import path from 'node:path';
 import { z } from 'zod';
 import { areMetricRecords, isMetricTable } from '../../../../src/runs/files/findLogs.ts';
-import { JsonLinesFile } from '../../../../src/runs/files/jsonLinesFile.ts';
-import { TableFile } from '../../../../src/runs/files/tableFile.ts';
+import { jsonLinesFile } from '../../../../src/runs/files/jsonLinesFile.ts';
+import { tableFile } from '../../../../src/runs/files/tableFile.ts';
 import { TrainerStates } from '../../../../src/runs/files/trainerState.ts';
 import { brief, fixtures, readAll, temporaryFolder } from './readAll.ts';
 
@@ -20,7 +20,7 @@ describe('tables with metrics', () => {
 
   // shows: files-tables
   it('reads the sparse rows of Lightning’s CSVLogger with their steps and epochs', async () => {
-    const { points, notes } = await readAll(new TableFile(path.join(fixtures, 'lightning/version_0/metrics.csv')), true);
+    const { points, notes } = await readAll(tableFile(path.join(fixtures, 'lightning/version_0/metrics.csv')), true);
     const validation = points.filter(({ metric }) => metric === 'val_loss');
     assert.deepEqual(
       validation.map(({ step, epoch, value }) => [step, epoch, value]),
@@ -37,7 +37,7 @@ describe('tables with metrics', () => {
   it('reads Keras’ CSVLogger, whose step is the epoch, and its NA as nothing', async () => {
     copyFileSync(path.join(fixtures, 'keras/training.csv'), file);
     appendFileSync(file, '3,4.05,NA,nan,1.5\n');
-    const { points } = await readAll(new TableFile(file), true);
+    const { points } = await readAll(tableFile(file), true);
     const last = points.filter(({ step }) => step === 3);
     assert.deepEqual(brief({ points: last }), ['loss 3 4.05', 'val_loss 3 NaN', 'val_mae 3 1.5']);
     assert.equal(points[0]?.value, 5.030675888061523);
@@ -49,7 +49,7 @@ describe('tables with metrics', () => {
       file,
       '                  epoch,time,train/box_loss,metrics/mAP50(B),lr/pg0\n1,12.5,1.072,0.764,0.01\n2,25.1,1.001,0.781,0.009\n',
     );
-    assert.deepEqual(brief(await readAll(new TableFile(file), true)), [
+    assert.deepEqual(brief(await readAll(tableFile(file), true)), [
       'train/box_loss 1 1.072',
       'metrics/mAP50(B) 1 0.764',
       'lr/pg0 1 0.01',
@@ -62,20 +62,20 @@ describe('tables with metrics', () => {
   it('reads a curve that was downloaded from TensorBoard', async () => {
     const downloaded = path.join(temporary.folder, 'run-small-tag-val_loss.csv');
     writeFileSync(downloaded, 'Wall time,Step,Value\n1795221307.5,10,0.5\n');
-    const { points } = await readAll(new TableFile(downloaded), true);
+    const { points } = await readAll(tableFile(downloaded), true);
     assert.deepEqual(points, [{ metric: 'val_loss', step: 10, value: 0.5, wallMs: 1_795_221_307_500 }]);
   });
 
   it('reads quoted cells, tabs and semicolons, and counts a row that is no row', async () => {
     writeFileSync(file, '"step";"loss, smooth";note\r\n1;"0,5";a\r\n2;"0.25";"b;c"\r\n3;1;2;3;4\r\n');
-    const read = await readAll(new TableFile(file), true);
+    const read = await readAll(tableFile(file), true);
     assert.deepEqual(brief(read), ['loss, smooth 2 0.25']);
     assert.deepEqual(read.notes, [`One row of ${file} could not be read as a table’s and was passed over.`]);
   });
 
   // shows: files-tables
   it('follows a table, waits for the end of a row, and takes the last one of a finished file without its end', async () => {
-    const reader = new TableFile(file);
+    const reader = tableFile(file);
     writeFileSync(file, 'step,loss\n1,0.5\n2,0.2');
     assert.deepEqual(brief(await readAll(reader)), ['loss 1 0.5']);
     appendFileSync(file, '5\n3,0.125');
@@ -85,7 +85,7 @@ describe('tables with metrics', () => {
 
   // shows: files-tables
   it('gives no row twice when the header is written anew with one column more', async () => {
-    const reader = new TableFile(file);
+    const reader = tableFile(file);
     writeFileSync(file, 'epoch,step,train_loss\n0,3,0.5\n0,7,0.4\n');
     assert.equal((await readAll(reader)).points.length, 2);
     writeFileSync(file, 'epoch,step,train_loss,val_loss\n0,3,0.5,\n0,7,0.4,\n0,7,,0.3\n');
@@ -94,7 +94,7 @@ describe('tables with metrics', () => {
   });
 
   it('puts the rows of a file that was overwritten by a new attempt into a later segment', async () => {
-    const reader = new TableFile(file);
+    const reader = tableFile(file);
     writeFileSync(file, 'epoch,loss\n0,1\n1,0.5\n');
     await readAll(reader);
     writeFileSync(file, 'epoch,loss\n0,2\n');
@@ -105,7 +105,7 @@ describe('tables with metrics', () => {
     writeFileSync(file, 'epoch,loss\n0,1\n');
     const past = readFileSync(file).length;
     appendFileSync(file, '1,0.5\n');
-    assert.deepEqual(brief(await readAll(new TableFile(file, past), true)), ['loss 1 0.5']);
+    assert.deepEqual(brief(await readAll(tableFile(file, past), true)), ['loss 1 0.5']);
   });
 
   it('tells a table of metrics from a data set', () => {
@@ -141,7 +141,7 @@ describe('JSON lines with metrics', () => {
         '',
       ].join('\n'),
     );
-    const { points, notes } = await readAll(new JsonLinesFile(file), true);
+    const { points, notes } = await readAll(jsonLinesFile(file), true);
     assert.deepEqual(points, [
       { metric: 'loss', step: 1, value: 0.5, wallMs: 1_795_221_307_500, epoch: 0.5 },
       { metric: 'eval.acc', step: 1, value: 0.25, wallMs: 1_795_221_307_500, epoch: 0.5 },
@@ -153,7 +153,7 @@ describe('JSON lines with metrics', () => {
 
   // shows: files-tables
   it('follows the file line by line', async () => {
-    const reader = new JsonLinesFile(file);
+    const reader = jsonLinesFile(file);
     writeFileSync(file, '{"step":1,"loss":0.5}\n{"step":2,"lo');
     assert.deepEqual(brief(await readAll(reader)), ['loss 1 0.5']);
     appendFileSync(file, 'ss":0.25}\n');
@@ -162,7 +162,7 @@ describe('JSON lines with metrics', () => {
 
   it('passes over a line of many megabytes and reads on', async () => {
     writeFileSync(file, `{"step":1,"loss":0.5}\n${'x'.repeat(9_000_000)}\n{"step":2,"loss":0.25}\n`);
-    const read = await readAll(new JsonLinesFile(file), true);
+    const read = await readAll(jsonLinesFile(file), true);
     assert.deepEqual(brief(read), ['loss 1 0.5', 'loss 2 0.25']);
     assert.equal(read.notes.length, 1);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { RunAlert, WatchdogActions } from '../../../../src/runs/alert.ts';
 import { parseAlert } from '../../../../src/runs/alertSchema.ts';
 import { parsePoint } from '../../../../src/runs/folderSchema.ts';
+import { limitsUnder } from '../../../../src/runs/limits.ts';
 import type { MetricPoint, RunLimits } from '../../../../src/runs/run.ts';
 import { actionsOf } from '../../../../src/runs/watchdogs/actions.ts';
 import { Watchdogs } from '../../../../src/runs/watchdogs/watchdogs.ts';
@@ -239,6 +240,40 @@ describe('The watchdogs', () => {
     const timed = new Watched({ 'cost-cap': 'stop', stall: 'off' }, { hours: 1 });
     timed.pass(60 * minuteMs);
     assert.equal(timed.alerts.at(-1)?.action, 'stop');
+  });
+
+  // shows: ledger-caps, watch-cost
+  it('stop it at the person’s cap, whatever they are told, and count what it ran before they followed it', () => {
+    for (const action of ['off', 'notify', 'ask', 'stop'] as const) {
+      const limits = limitsUnder({ usdPerHour: 2 }, 1);
+      const alerts = [0, 20].map((minutes) => {
+        let nowMs = 0;
+        const monotonicMs = (): number => nowMs;
+        const dogs = new Watchdogs({ actions: actionsOf({ 'cost-cap': action }), limits, pastMs: minutes * minuteMs, monotonicMs });
+        const found: RunAlert[] = [];
+        for (; nowMs <= 40 * minuteMs && !found.some((one) => one.action === 'stop'); nowMs += minuteMs) found.push(...dogs.onTick(0));
+        return [nowMs / minuteMs - 1, found.filter((one) => one.rule === 'cost-cap').at(-1)?.action];
+      });
+      assert.deepEqual(
+        alerts,
+        [
+          [30, 'stop'],
+          [10, 'stop'],
+        ],
+        action,
+      );
+    }
+  });
+
+  // shows: ledger-caps
+  it('know the person’s cap only of what has a price, and never a higher one than was said', () => {
+    assert.equal(limitsUnder(undefined, 10), undefined);
+    assert.deepEqual(limitsUnder({ hours: 2 }, 10), { hours: 2 });
+    assert.deepEqual(limitsUnder({ usdPerHour: 0 }, 10), { usdPerHour: 0 });
+    assert.deepEqual(limitsUnder({ usdPerHour: 2, usd: 4 }, undefined), { usdPerHour: 2, usd: 4 });
+    assert.deepEqual(limitsUnder({ usdPerHour: 2 }, 10), { usdPerHour: 2, usd: 10, isCap: true });
+    assert.deepEqual(limitsUnder({ usdPerHour: 2, usd: 4 }, 10), { usdPerHour: 2, usd: 4, isCap: true });
+    assert.deepEqual(limitsUnder({ usdPerHour: 2, usd: 40 }, 10), { usdPerHour: 2, usd: 10, isCap: true });
   });
 
   // shows: watch-actions

@@ -1,0 +1,96 @@
+/** What a command line can ask for. */
+import type { Mode } from '../base/effects.ts';
+import { PracticumError } from '../base/errors.ts';
+import type { ExportFormat } from '../protocol/chat.ts';
+import type { RunExportFormat } from '../runs/exportRun.ts';
+import type { AskedNeeds } from '../runs/machine/needs.ts';
+import type { MarksChange } from '../runs/marks.ts';
+import type { CheckedCall } from './policyCheck.ts';
+
+export interface CommonOptions {
+  readonly cwd: string | undefined;
+  readonly json: boolean;
+  readonly model: string | undefined;
+  readonly baseUrl: string | undefined;
+  /** Undefined: as the session has it. */
+  readonly mode: Mode | undefined;
+  readonly maxResponses: number;
+  readonly maxAttempts: number;
+  /** Caps for the session; null: none. Undefined: as it has them. */
+  readonly budgetUsd: number | null | undefined;
+  readonly dayBudgetUsd: number | null | undefined;
+}
+
+/** The session that a prompt goes to. */
+export type PromptTarget =
+  | { readonly kind: 'new' | 'newest' | 'choose' }
+  /** An id or the beginning of one. */
+  | { readonly kind: 'resume' | 'fork'; readonly session: string };
+
+export type SessionsCommand =
+  | { readonly verb: 'list'; readonly query: string }
+  | { readonly verb: 'show' | 'delete' | 'undelete'; readonly session: string }
+  | { readonly verb: 'export'; readonly session: string; readonly format: ExportFormat; readonly output: string | undefined }
+  | { readonly verb: 'rename'; readonly session: string; readonly title: string };
+
+/** What is said for one run, rather than for all. */
+export type RunWishes = AskedNeeds & { readonly hook?: boolean; readonly host?: string };
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget; readonly grant?: string }
+  | { readonly kind: 'answer'; readonly answer: 'approve' | 'reject'; readonly approval: string; readonly feedback: string | undefined }
+  | { readonly kind: 'approvals' }
+  | { readonly kind: 'doctor' }
+  | { readonly kind: 'spend'; readonly session: string | undefined }
+  | { readonly kind: 'grant'; readonly command: GrantCommand }
+  | { readonly kind: 'sessions'; readonly command: SessionsCommand }
+  | { readonly kind: 'run'; readonly script: string; readonly args: readonly string[]; readonly wait: boolean; readonly needs?: RunWishes }
+  | { readonly kind: 'runs-mark'; readonly run: string; readonly change: MarksChange }
+  | { readonly kind: 'runs-first'; readonly run: string }
+  | { readonly kind: 'gpus' }
+  | { readonly kind: 'runs-list' }
+  | { readonly kind: 'runs-show'; readonly run: string }
+  | { readonly kind: 'runs-stop'; readonly run: string; readonly isSure: boolean }
+  | { readonly kind: 'runs-tail'; readonly run: string; readonly follow: boolean }
+  | { readonly kind: 'runs-wait'; readonly run: string; readonly metric: string | undefined; readonly timeoutSeconds: number | undefined }
+  | { readonly kind: 'runs-resume'; readonly run: string; readonly checkpoint: string | undefined }
+  | { readonly kind: 'runs-attach' }
+  | { readonly kind: 'runs-adopt'; readonly what: string; readonly log: string | undefined }
+  | { readonly kind: 'runs-compare'; readonly a: string; readonly b: string }
+  | { readonly kind: 'runs-import'; readonly paths: readonly string[] }
+  | { readonly kind: 'runs-export'; readonly request: RunExportRequest }
+  | { readonly kind: 'metrics-parse'; readonly request: MetricsRequest }
+  | { readonly kind: 'rules'; readonly command: RulesCommand }
+  | { readonly kind: 'policy-check'; readonly question: PolicyQuestion };
+
+export interface RunExportRequest {
+  readonly run: string;
+  readonly format: RunExportFormat;
+  /** Undefined: standard output. */
+  readonly output: string | undefined;
+}
+
+export interface GrantCommand {
+  readonly verb: 'show' | 'revoke';
+  /** Undefined: every session of this folder. */
+  readonly session: string | undefined;
+}
+
+/** Files, folders, or `-` for standard input; expressions of the person's own for console logs. */
+export interface MetricsRequest {
+  readonly files: readonly string[];
+  readonly patterns: readonly string[];
+}
+
+export type RulesCommand = { readonly verb: 'list' } | { readonly verb: 'remove'; readonly rule: string };
+
+/** What `policy check` is asked. */
+export type PolicyQuestion = { readonly kind: 'batch' } | { readonly kind: 'call'; readonly call: CheckedCall };
+
+export class WrongUsage extends PracticumError {
+  constructor(message: string, hint = '') {
+    super('usage', message, { hint: `${hint}See practicum --help.` });
+  }
+}

@@ -1,0 +1,65 @@
+import { usualBudget, usualLimits } from '../app/usualLimits.ts';
+
+export const usage = `practicum: an ML engineer on the command line; same sessions and runs as the editor
+
+  practicum "prompt"                 work on a request in this folder; -- "prompt" if it looks like an option or a command
+  practicum --continue ["prompt"]    go on with the newest session here, answer what it waits for
+  practicum --resume [ID] ["prompt"] go on with this session; without ID, choose from a list
+  practicum --fork ID ["prompt"]     go on with a copy of this session
+  practicum approve ID | reject ID   answer a pending approval and go on
+  practicum approvals                what waits for an answer here
+  practicum sessions list [QUERY]    sessions of this folder, those in which all words of QUERY are found
+  practicum sessions show ID         what was asked in it, and how it stands
+  practicum sessions export ID       all of it: --format markdown (default), json or claude-code; --output FILE
+  practicum sessions rename ID TITLE
+  practicum sessions delete ID | undelete ID
+  practicum grant show | revoke [ID] what may happen unattended in the sessions of this folder; end it at once
+  practicum spend [ID]               what the newest session here, or this one, has spent, and the caps
+  practicum run SCRIPT [-- ARGS…]    train under a detached supervisor
+  practicum runs list                runs of this folder
+  practicum runs show RUN            status, metrics and the end of the log
+  practicum runs tail RUN [-f]       the end of what it printed; -f: and what it prints, until it has ended
+  practicum runs wait RUN            until it has ended: --metric 'eval_loss < 0.3', --timeout SECONDS
+  practicum runs stop RUN            ask a run to end; --yes: also one that was started elsewhere
+  practicum runs resume RUN [FROM]   go on from its newest checkpoint, or from this one (path or step)
+  practicum runs attach              follow runs on other hosts again that nobody follows any more
+  practicum runs adopt PID|FOLDER    watch what was started elsewhere; --log FILE: what the process prints to
+  practicum runs mark RUN            what you write on it: --name NAME, --tag TAG, --untag TAG, --note TEXT, --archive, --unarchive;
+                                     --watchdog RULE=off|notify|ask|stop|usual switches a watchdog, also while the run goes on
+  practicum runs first RUN           put a run that waits before all others that wait on this machine
+  practicum gpus                     the GPUs here, and whose processes compute on them
+  practicum runs compare A B         what differs between two runs: arguments, settings, code, environment, numbers
+  practicum runs import PATH…        make runs of other tools' logs: TensorBoard, CSV, JSON lines, trainer states, W&B, trackio, MLflow
+  practicum runs export RUN          its numbers: --format csv (default), csv-long, jsonl or json; -o FILE
+  practicum metrics parse FILE…      the points in console logs (-: standard input), event files, tables, JSON lines,
+                                     trainer states, runs of W&B and trackio, or a folder of them
+  practicum doctor                   what works here, and what protection is really in force
+  practicum rules list               what the agent may always, must ask about or never do here
+  practicum rules remove RULE        take one away
+  practicum policy check             what the agent would be told, starting nothing: --shell COMMAND, or
+                                     --path PATH --access read|write|create|delete, or --batch: JSON lines
+
+  -C, --cwd DIR        folder to work in (default: here)
+  --model NAME         anthropic/MODEL or openai/MODEL (or $PRACTICUM_MODEL)
+  --base-url URL       endpoint of that model (or $PRACTICUM_BASE_URL)
+  --mode MODE          plan, ask (default) or auto; the session keeps it
+  --max-responses N    model responses for one request (default ${usualLimits.maxResponses})
+  --max-attempts N     failed runs for one request (default ${usualLimits.maxAttempts})
+  --grant FILE         with a prompt: work unattended within what this JSON file grants
+  --budget USD         what the session may spend (default ${usualBudget.sessionUsd}; 0: no cap); with spend: from now on
+  --day-budget USD     what all sessions may spend today (default ${usualBudget.dayUsd}; 0: no cap)
+  --feedback TEXT      with reject: what the agent should hear
+  --pattern REGEX      with metrics parse: what your script prints, with the groups step and metric names: step (?<step>\\d+) (?<loss>\\S+)
+  --wait               with run: follow it to its end
+  --gpu WHICH          with run: auto, all, none, or numbers such as 0,2 (or $PRACTICUM_GPU)
+  --when-free          with run: wait until nobody else computes on its GPUs
+  --no-hook            with run: let no hook tell what its frameworks log; metrics come from the console and from files
+  --on HOST            with run: on a host that ssh reaches; its files go there, and what it makes comes back
+  --priority N         with run: of those that wait, the larger goes first (usually 0)
+  --json               one JSON event or record a line
+  -h, --help  -v, --version
+
+Keys: $ANTHROPIC_API_KEY, $OPENAI_API_KEY, or keys.json (mode 600) in the Practicum home. Ids may be shortened.
+Runs: kept where $PRACTICUM_RUNS_FOLDER says, else in this folder; $PRACTICUM_TERMINAL: auto, always or never.
+Exit: 0 done, 1 failed, 2 wrong usage, 3 needs an approval, 4 stopped at a limit or going round in circles, 130 interrupted.
+`;

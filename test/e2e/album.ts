@@ -1,0 +1,44 @@
+/** Pictures of what tests drive, in each theme and in a narrow window: taken where PRACTICUM_PICTURES names a folder, for people to look at. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { TestWindow } from './harness.ts';
+
+const looks = {
+  dark: { theme: 'Dark Modern' },
+  light: { theme: 'Light Modern' },
+  'hc-dark': { theme: 'Dark High Contrast' },
+  'hc-light': { theme: 'Light High Contrast' },
+  narrow: { theme: 'Dark Modern', widthPx: 480 },
+} as const;
+type Look = keyof typeof looks;
+
+const usual = { width: 1360, height: 900 };
+
+/** Puts something on the screen, says when it can be looked at, and takes it away again. */
+export type Surface = (shoot: (name: string, part?: Locator) => Promise<void>) => Promise<void>;
+
+/** Every surface, as a person comes to it; in each look where pictures are wanted. */
+export async function showAll(window: TestWindow, surfaces: readonly Surface[]): Promise<void> {
+  const folder = process.env['PRACTICUM_PICTURES'];
+  const wanted: readonly Look[] = folder === undefined ? ['dark'] : ['dark', 'light', 'hc-dark', 'hc-light', 'narrow'];
+  for (const look of wanted) {
+    await putOn(window, look);
+    for (const surface of surfaces) {
+      await surface(async (name, part) => {
+        if (folder === undefined) return;
+        mkdirSync(folder, { recursive: true });
+        const file = path.join(folder, `${name}-${look}.png`);
+        await window.workbench.settle();
+        await (part ?? window.page).screenshot({ path: file, animations: 'disabled' });
+      });
+    }
+  }
+  await putOn(window, 'dark');
+}
+
+async function putOn({ workbench, page }: TestWindow, name: Look): Promise<void> {
+  const look = looks[name];
+  await page.setViewportSize('widthPx' in look ? { ...usual, width: look.widthPx } : usual);
+  await workbench.colorTheme(look.theme);
+}
