@@ -80,7 +80,8 @@ export class Board {
   readonly #charts = new Map<string, ChartData>();
   readonly #wanted = new Map<string, WatchedChart>();
   readonly #onMedia = new Set<(answer: MediaAnswer) => void>();
-  #posted = '';
+  /** What the host was told to watch: nothing, before it is told. */
+  #posted = '[]';
   #watchSeq = 0;
   #arrived: HostToCurves[] = [];
   #drawnSeq: number | undefined;
@@ -271,7 +272,7 @@ export class Board {
       data.windows.clear();
       data.version.value++;
     }
-    this.#posted = '';
+    this.#posted = '[]';
     this.#tellSoon();
   }
 

@@ -1,17 +1,28 @@
 import { render } from 'preact';
 import type { CurvesToHost, HostToCurves } from '../../src/protocol/curves.ts';
 import { openHostLine } from '../shared/host.ts';
+import type { Schedule } from '../shared/line.ts';
 import '../shared/theme.css';
 import './curves.css';
 import { CurvesApp } from './app.tsx';
 import { Board } from './board.ts';
 
+/** A gesture changes what is kept in every frame: it is written a little later, or when the page goes. */
+function savedLater(): Schedule {
+  let waiting: (() => void) | undefined;
+  const save = () => {
+    waiting?.();
+    waiting = undefined;
+  };
+  window.addEventListener('pagehide', save);
+  return (work) => {
+    waiting = work;
+    setTimeout(save, 250);
+  };
+}
+
 /** A hidden page gets no frames and does nothing; what the host sent meanwhile waits. */
-const board = new Board(
-  openHostLine<HostToCurves, CurvesToHost>(),
-  (work) => requestAnimationFrame(work),
-  (save) => setTimeout(save, 200),
-);
+const board = new Board(openHostLine<HostToCurves, CurvesToHost>(), (work) => requestAnimationFrame(work), savedLater());
 
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') board.resume();

@@ -48,7 +48,10 @@ export function readTheme(): Theme {
     font: `11px ${value('--vscode-font-family', 'sans-serif')}`,
     surface: value('--vscode-editor-background', 'transparent'),
     color: (index) => colors[index % colors.length] ?? foreground,
-    dash: (index) => [...(dashes[(isHighContrast ? index : Math.floor(index / colors.length)) % dashes.length] ?? [])],
+    dash: (index) => {
+      const round = Math.floor(index / colors.length);
+      return [...(dashes[(isHighContrast ? index + round : round) % dashes.length] ?? [])];
+    },
   };
 }
 

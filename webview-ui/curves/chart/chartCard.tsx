@@ -9,7 +9,6 @@ import { listenToGestures } from './gestures.ts';
 import { mostLegendRows } from './legend.ts';
 import { useIsNear } from './nearness.ts';
 import { PointTable } from './pointTable.tsx';
-import { describeChart, firstValues } from './words.ts';
 
 interface ChartProps {
   readonly board: Board;
@@ -103,40 +102,23 @@ function ChartBody({ board, metric, theme, view, card, isTable, onTable, onKeys 
   return (
     <>
       {isTable && <PointTable board={board} metric={metric} scene={() => view.current?.scene} />}
-      <Plot board={board} metric={metric} plot={plot} view={view} isHidden={isTable} />
+      {/* Its words are written by the chart, from what it draws. */}
+      <div
+        ref={plot}
+        class="plot"
+        role="application"
+        aria-roledescription="chart"
+        aria-label={metric}
+        aria-keyshortcuts="ArrowLeft ArrowRight + - 0 T P M ?"
+        tabIndex={0}
+        hidden={isTable}
+      >
+        <canvas class="lines" />
+        <canvas class="overlay" />
+        <div class="chart-note" aria-hidden="true" />
+      </div>
       <ul class="legend" aria-label={`Values of ${metric}`} />
     </>
-  );
-}
-
-interface PlotProps {
-  readonly board: Board;
-  readonly metric: string;
-  readonly plot: { current: HTMLDivElement | null };
-  readonly view: { readonly current: ChartView | undefined };
-  readonly isHidden: boolean;
-}
-
-/** What is drawn on. Its words follow the summaries, which come about once a second, not the points. */
-function Plot({ board, metric, plot, view, isHidden }: PlotProps) {
-  const summaries = board.summariesOf(metric).value;
-  const scene = view.current?.scene;
-  const words = describeChart(metric, board.shown.value, summaries, scene === undefined ? new Map() : firstValues(scene));
-  return (
-    <div
-      ref={plot}
-      class="plot"
-      role="application"
-      aria-roledescription="chart"
-      aria-label={words}
-      aria-keyshortcuts="ArrowLeft ArrowRight + - 0 T P M ?"
-      tabIndex={0}
-      hidden={isHidden}
-    >
-      <canvas class="lines" />
-      <canvas class="overlay" />
-      <div class="chart-note" aria-hidden="true" />
-    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { readingsAt } from './readout.ts';
 import { type Range, toPx } from './scale.ts';
 import { boxOf, extentOf, type Scene, type SceneInput, sceneOf } from './scene.ts';
 import { xWords } from './ticks.ts';
+import { describeChart, firstValues } from './words.ts';
 
 /** The elements of a card that the chart writes to itself, frame by frame. */
 export interface ChartElements {
@@ -47,6 +48,7 @@ export class ChartView {
   #height = 0;
   #ratio = 1;
   #followFrom = Number.NaN;
+  #described: { readonly runs: unknown; readonly summaries: unknown; readonly firsts: number } | undefined;
 
   constructor(board: Board, metric: string, elements: ChartElements, theme: Theme) {
     this.board = board;
@@ -174,6 +176,18 @@ export class ChartView {
     paintScene(this.#surface, this.scene, this.#theme);
     this.#point();
     this.board.frames.forget(this.#overlay);
+    this.#describe(this.scene);
+  }
+
+  /** The words for a screen reader: written when they changed, not with every point. */
+  #describe(scene: Scene): void {
+    const runs = this.board.shown.peek();
+    const summaries = this.board.summariesOf(this.metric).peek();
+    const firsts = firstValues(scene);
+    const known = this.#described;
+    if (known?.runs === runs && known.summaries === summaries && known.firsts === firsts.size) return;
+    this.#described = { runs, summaries, firsts: firsts.size };
+    this.#elements.plot.setAttribute('aria-label', describeChart(this.metric, runs, summaries, firsts));
   }
 
   /** Whether there is something behind values, for which room is kept, so that nothing jumps. */
