@@ -148,6 +148,17 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
       const run = runOf(item);
       if (run !== undefined) await (await import('./runMarks.ts')).noteRun(run);
     },
+    async 'practicum.trainAgain'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./train.ts')).trainAgain(window, curvesView, run);
+    },
+    async 'practicum.deleteRun'(item, selected) {
+      const { deleteRuns } = await import('./deleteRuns.ts');
+      await deleteRuns(chosenRuns(item, selected));
+    },
+    async 'practicum.openCurvesTab'() {
+      curvesView.openTab();
+    },
     async 'practicum.archiveRun'(item, selected) {
       const { archiveRun } = await import('./runMarks.ts');
       for (const run of chosenRuns(item, selected)) await archiveRun(run, true);

@@ -62,6 +62,9 @@ export const commands = {
   'practicum.renameRun': { title: 'Rename…', palette: 'never' },
   'practicum.tagRun': { title: 'Tags…', palette: 'never' },
   'practicum.noteRun': { title: 'Notes…', palette: 'never' },
+  'practicum.trainAgain': { title: 'Run Again with Other Arguments…', palette: 'never' },
+  'practicum.deleteRun': { title: 'Delete Run', palette: 'never' },
+  'practicum.openCurvesTab': { title: 'Open Curves in an Editor Tab', icon: '$(link-external)' },
   'practicum.archiveRun': { title: 'Archive', palette: 'never' },
   'practicum.unarchiveRun': { title: 'Take Out of the Archive', palette: 'never' },
   'practicum.startRunNext': { title: 'Start Next', palette: 'never' },
@@ -123,6 +126,7 @@ export const menus = {
     { command: 'practicum.setApiKey', when: `view == ${views.chat}`, group: '1_model@2' },
     { command: 'practicum.showLog', when: `view == ${views.chat}`, group: '2_help@1' },
     { command: 'practicum.importRuns', when: `view == ${views.runs}`, group: '1_add@2' },
+    { command: 'practicum.openCurvesTab', when: `view == ${views.curves}`, group: 'navigation@1' },
   ],
   'view/item/context': [
     { command: 'practicum.approveRequest', when: isRequest, group: 'inline@1' },
@@ -141,6 +145,7 @@ export const menus = {
     { command: 'practicum.compareRuns', when: isRun, group: '1_look@4' },
     { command: 'practicum.stopRun', when: isLiveRun, group: '2_change@1' },
     { command: 'practicum.resumeRun', when: `${isRun} && !(viewItem =~ /^run\\.live/)`, group: '2_change@3' },
+    { command: 'practicum.trainAgain', when: isRun, group: '2_change@5' },
     { command: 'practicum.startRunNext', when: isQueuedRun, group: '2_change@2' },
     { command: 'practicum.switchWatchdogs', when: isLiveRun, group: '2_change@4' },
     { command: 'practicum.renameRun', when: isRun, group: '3_marks@1' },
@@ -148,6 +153,7 @@ export const menus = {
     { command: 'practicum.noteRun', when: isRun, group: '3_marks@3' },
     { command: 'practicum.archiveRun', when: `${isRun} && !(viewItem =~ /\\.archived$/)`, group: '3_marks@4' },
     { command: 'practicum.unarchiveRun', when: isArchivedRun, group: '3_marks@4' },
+    { command: 'practicum.deleteRun', when: `${isRun} && !(viewItem =~ /^run\\.live/)`, group: '3_marks@5' },
   ],
 } as const satisfies Readonly<Record<string, readonly MenuEntry[]>>;
 
@@ -262,4 +268,5 @@ export const taskDefinitions = [
  * Views, commands and tasks activate by themselves. Python files need lenses; a folder with runs may have one going on. A YAML file alone
  * is no reason to start: most are no training configuration.
  */
-export const activationEvents = ['onLanguage:python', 'workspaceContains:.practicum/**'] as const;
+/** A tab with curves that was open comes back: the editor cannot tell from the other tables who fills it. */
+export const activationEvents = ['onLanguage:python', 'workspaceContains:.practicum/**', 'onWebviewPanel:practicum.curvesTab'] as const;

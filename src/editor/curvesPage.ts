@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { RunId } from '../base/ids.ts';
-import type { CurvesToHost, HostToCurves } from '../protocol/curves.ts';
-import { actOn } from './curvesActions.ts';
+import type { CurvesToHost, CurvesViewState, HostToCurves } from '../protocol/curves.ts';
+import { actOn, type CurvesReach } from './curvesActions.ts';
 import type { CurvesFeed } from './curvesFeed.ts';
 import type { CurvesHub } from './curvesHub.ts';
 import type { EditorWindow } from './editorWindow.ts';
@@ -12,6 +12,7 @@ import { showPage } from './webviewPage.ts';
 /** The host's side of one curves page, in the panel or in a tab. While it is hidden nothing is read or sent. */
 export class CurvesPage implements Disposable {
   readonly #window: EditorWindow;
+  readonly #reach: CurvesReach;
   readonly #hub: () => Promise<CurvesHub>;
   readonly #webview: vscode.Webview;
   readonly #owned = new DisposableList();
@@ -19,14 +20,21 @@ export class CurvesPage implements Disposable {
   #isReady = false;
   #toReveal: RunId | undefined;
 
-  constructor(window: EditorWindow, hub: () => Promise<CurvesHub>, webview: vscode.Webview) {
+  /** `state`: what a page begins with that kept nothing itself. */
+  constructor(reach: CurvesReach, hub: () => Promise<CurvesHub>, webview: vscode.Webview, state?: CurvesViewState) {
+    const { window } = reach;
     this.#window = window;
+    this.#reach = reach;
     this.#hub = hub;
     this.#webview = webview;
     this.#owned.add(
       webview.onDidReceiveMessage((message: unknown) => void this.#receive(message).catch((error: unknown) => this.#fail(error))),
     );
-    showPage(webview, window.asset('dist', 'webview'), { name: 'curves', title: 'Practicum Curves' });
+    showPage(webview, window.asset('dist', 'webview'), {
+      name: 'curves',
+      title: 'Practicum Curves',
+      ...(state === undefined ? {} : { state }),
+    });
   }
 
   /** To be told whenever the page is shown or hidden. A page that is shown again says `ready` only when it was made anew. */
@@ -63,8 +71,11 @@ export class CurvesPage implements Disposable {
         return (await this.#hub()).show(message.runs, message.isShown);
       case 'solo':
         return (await this.#hub()).solo(message.runs);
+      case 'wantMedia':
+        this.#post({ type: 'media', run: message.run, tag: message.tag, step: message.step });
+        return;
       default:
-        return actOn(this.#window, message, (answer) => this.#post(answer));
+        return actOn(this.#reach, message);
     }
   }
 

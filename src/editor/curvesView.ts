@@ -1,22 +1,31 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { RunId } from '../base/ids.ts';
+import type { CurvesViewState } from '../protocol/curves.ts';
 import { views } from './contributions.ts';
+import type { CurvesReach } from './curvesActions.ts';
 import { CurvesHub } from './curvesHub.ts';
 import { CurvesPage } from './curvesPage.ts';
+import { CurvesTabs } from './curvesTab.ts';
 import type { EditorWindow } from './editorWindow.ts';
 
 /** The curves view in the panel, and what tabs with curves share with it. */
 export class CurvesView implements vscode.WebviewViewProvider, Disposable {
   readonly #window: EditorWindow;
   readonly #owned = new DisposableList();
+  readonly #makePage: (webview: vscode.Webview, state?: CurvesViewState) => CurvesPage;
+  readonly #tabs: CurvesTabs;
   #page: CurvesPage | undefined;
   #opening: Promise<CurvesHub> | undefined;
   /** Asked for before there was a page. */
   #toReveal: RunId | undefined;
 
-  constructor(window: EditorWindow) {
+  /** `compose`: into the composer of the chat. */
+  constructor(window: EditorWindow, compose: CurvesReach['compose']) {
     this.#window = window;
+    const openTab = async (state: CurvesViewState): Promise<void> => this.openTab(state);
+    this.#makePage = (webview, state) => new CurvesPage({ window, compose, openTab }, this.hub, webview, state);
+    this.#tabs = this.#owned.add(new CurvesTabs(window.asset('media', 'curves.svg'), this.#makePage));
   }
 
   /** What all curves pages of this window share. Opens the workbench. */
@@ -29,7 +38,7 @@ export class CurvesView implements vscode.WebviewViewProvider, Disposable {
   };
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const page = new CurvesPage(this.#window, this.hub, view.webview);
+    const page = this.#makePage(view.webview);
     this.#page = page;
     view.onDidChangeVisibility(() => page.setVisible(view.visible));
     view.onDidDispose(() => {
@@ -38,6 +47,11 @@ export class CurvesView implements vscode.WebviewViewProvider, Disposable {
     });
     void page.reveal(this.#toReveal);
     this.#toReveal = undefined;
+  }
+
+  /** The same as a full editor tab. */
+  openTab(state?: CurvesViewState): void {
+    this.#tabs.open(state);
   }
 
   /** Shows the view, with this run's curves in it. */

@@ -34,7 +34,7 @@ export interface Parts {
 /** Puts the parts together and registers them. Each is thin until it is looked at. */
 export function registerParts(window: EditorWindow, owned: DisposableList): Parts {
   const states = owned.add(new RunStates(window));
-  const curvesView = owned.add(new CurvesView(window));
+  const curvesView = owned.add(new CurvesView(window, (text) => chatView.compose({ text, mentions: [], focus: true })));
   const showRun = (run: RunId): Promise<void> => curvesView.reveal(run);
   const chatView = owned.add(new ChatView(window, chatActions(window, showRun)));
   owned.add(vscode.window.registerWebviewViewProvider(views.chat, chatView));

@@ -118,6 +118,24 @@ export async function trainWithArguments(window: EditorWindow, curvesView: Curve
   await curvesView.reveal(state.spec.id);
 }
 
+/** *Run Again with Other Arguments…*: the form with those of that run, on the host that it was on. What is kept for the script stays. */
+export async function trainAgain(window: EditorWindow, curvesView: CurvesView, { spec }: RunState): Promise<void> {
+  requireTrainingPlace();
+  if (spec.script === '') {
+    throw new PracticumError('no-script', `${spec.name} was made of another tool’s logs, which do not tell what was started.`, {
+      hint: 'Open the script and train it there.',
+    });
+  }
+  const training = await trainingOf({ script: spec.script });
+  const all = spec.argv.slice(spec.argv.indexOf(spec.script) + 1);
+  const own = training.entry.args.every((word, at) => all[at] === word) ? all.slice(training.entry.args.length) : all;
+  const { askArguments } = await import('./argumentsForm.ts');
+  const args = await askArguments(training, own);
+  const place = spec.ssh === undefined ? {} : { place: { host: spec.ssh.host } };
+  const state = await startTraining(window, training, { args, ...place });
+  await curvesView.reveal(state.spec.id);
+}
+
 /** *Train on…*: the devices of this machine, and how busy they are; hosts that ssh reaches. */
 export async function trainOn(window: EditorWindow, curvesView: CurvesView, target: unknown): Promise<void> {
   requireTrainingPlace();

@@ -6,6 +6,8 @@ export interface WebviewPage {
   /** `chat` loads `dist/webview/chat.js` and `chat.css`. */
   readonly name: 'chat' | 'curves';
   readonly title: string;
+  /** What the page begins with where it kept nothing itself. */
+  readonly state?: unknown;
 }
 
 /**
@@ -36,11 +38,17 @@ export function webviewHtml(
     <title>${page.title}</title>
 ${assets.styles.map((style) => `    <link rel="stylesheet" href="${style}">\n`).join('')}  </head>
   <body>
-    <div id="root"></div>
+    <div id="root"${stateAttribute(page.state)}></div>
     <script defer nonce="${nonce}" src="${assets.script}"></script>
   </body>
 </html>
 `;
+}
+
+function stateAttribute(state: unknown): string {
+  if (state === undefined) return '';
+  const names: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
+  return ` data-state="${JSON.stringify(state).replaceAll(/[&"<>]/g, (character) => names[character] ?? '')}"`;
 }
 
 /** Gives a view its page, with access to `dist/webview` only. */

@@ -54,12 +54,28 @@ function sortedByStep(series: MetricSeries): { readonly steps: Float64Array; rea
   return { steps: sorted(steps), values: sorted(values) };
 }
 
+export interface RunWithSeries {
+  readonly state: RunState;
+  readonly series: readonly MetricSeries[];
+}
+
+/** Several runs in one file: `csv` a row for each value, which names its run; `jsonl` as of one run. */
+export function* exportRuns(all: readonly RunWithSeries[], format: 'csv' | 'jsonl'): Generator<string> {
+  if (format === 'csv') yield row(['run', 'metric', 'step', 'value', 'wall', 'epoch']);
+  for (const { state, series } of all) yield* format === 'csv' ? longRows(series, [state.spec.id]) : pointLines(state, series);
+}
+
 function* longTable(series: readonly MetricSeries[]): Generator<string> {
   yield row(['metric', 'step', 'value', 'wall', 'epoch']);
+  yield* longRows(series, []);
+}
+
+/** `before`: what stands first in every row. */
+function* longRows(series: readonly MetricSeries[], before: readonly string[]): Generator<string> {
   for (const { metric, points } of pieces(series))
     yield points
       .map(({ step, value, wallMs, epoch }) =>
-        row([metric, String(step), String(value), String(wallMs / 1000), epoch === undefined ? '' : String(epoch)]),
+        row([...before, metric, String(step), String(value), String(wallMs / 1000), epoch === undefined ? '' : String(epoch)]),
       )
       .join('');
 }

@@ -19,9 +19,15 @@ export function openHostLine<In extends { readonly type: string }, Out>(): HostL
         if (isMessage<In>(event.data)) listener(event.data);
       });
     },
-    savedState: () => api.getState(),
+    savedState: () => api.getState() ?? firstState(),
     saveState: (state) => api.setState(state),
   };
+}
+
+/** What the host began this page with. */
+function firstState(): unknown {
+  const state = document.getElementById('root')?.dataset['state'];
+  return state === undefined ? undefined : JSON.parse(state);
 }
 
 function isMessage<In extends { readonly type: string }>(data: unknown): data is In {

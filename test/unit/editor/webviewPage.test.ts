@@ -44,6 +44,15 @@ describe('a view’s page', () => {
     }
   });
 
+  // shows: curves-tab
+  it('hands a page what it begins with, as data that is no markup', () => {
+    const html = webviewHtml({ name: 'curves', title: 'Curves', state: { search: '"><script>&amp;' } }, assets);
+    assert.ok(
+      html.includes('<div id="root" data-state="{&quot;search&quot;:&quot;\\&quot;&gt;&lt;script&gt;&amp;amp;&quot;}"></div>'),
+      html,
+    );
+  });
+
   it('has another nonce each time', () => {
     const pages = [1, 2].map(() => webviewHtml({ name: 'chat', title: 'Chat' }, assets));
     assert.notEqual(pages[0], pages[1]);

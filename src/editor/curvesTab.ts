@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableList } from '../base/disposables.ts';
+import type { CurvesViewState } from '../protocol/curves.ts';
+import type { CurvesPage } from './curvesPage.ts';
+
+/** Named in `activationEvents`, so that a tab that was open comes back. */
+export const curvesTabType = 'practicum.curvesTab';
+
+type MakePage = (webview: vscode.Webview, state?: CurvesViewState) => CurvesPage;
+
+/** The curves as full editor tabs. Each keeps its own settings, which the editor saves with the window. */
+export class CurvesTabs implements vscode.WebviewPanelSerializer, Disposable {
+  readonly #icon: vscode.Uri;
+  readonly #makePage: MakePage;
+  readonly #owned = new DisposableList();
+
+  constructor(icon: vscode.Uri, makePage: MakePage) {
+    this.#icon = icon;
+    this.#makePage = makePage;
+    this.#owned.add(vscode.window.registerWebviewPanelSerializer(curvesTabType, this));
+  }
+
+  /** `state`: what is set where it was asked for. */
+  open(state?: CurvesViewState): void {
+    const panel = vscode.window.createWebviewPanel(curvesTabType, 'Curves', vscode.ViewColumn.Active, {});
+    this.#fill(panel, state);
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.#fill(panel, undefined);
+  }
+
+  #fill(panel: vscode.WebviewPanel, state: CurvesViewState | undefined): void {
+    panel.iconPath = this.#icon;
+    const page = this.#makePage(panel.webview, state);
+    panel.onDidChangeViewState(() => page.setVisible(panel.visible));
+    panel.onDidDispose(() => page.dispose());
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}
