@@ -165,6 +165,7 @@ export interface CurvesState {
   readonly hoverAt?: number;
 }
 
+const comparedColumns = ['param:lr', 'param:seed', 'best:eval/loss', 'best:eval/accuracy'];
 const closedTable = { table: { isOpen: false } };
 
 export const curvesStates = {
@@ -184,4 +185,8 @@ export const curvesStates = {
     saved: { smoothing: 0.98, isClipped: true, pinned: ['eval/loss'], ...closedTable },
   },
   bands: { runs: manyRuns, series: many, width: 1000, height: 700, saved: { table: { isOpen: false, groupBy: 'lr' } }, hoverAt: 0.6 },
+  grouped: { runs: manyRuns, series: many, width: 900, height: 620, saved: { table: { groupBy: 'lr', filter: 'eval/loss.best < 4' } } },
+  parallel: { runs: manyRuns, series: many, width: 900, height: 620, saved: { table: { view: 'parallel', columns: comparedColumns } } },
+  scatter: { runs: manyRuns, series: many, width: 560, height: 620, saved: { table: { view: 'scatter', columns: comparedColumns } } },
+  filterFault: { runs, series: few, width: 420, height: 420, saved: { table: { filter: 'lr <' } } },
 } as const satisfies Readonly<Record<string, CurvesState>>;

@@ -1,11 +1,11 @@
 import type { CurveRun } from '../../../src/protocol/curves.ts';
-import { logTicks, numberTicks } from '../chart/ticks.ts';
+import { logTicks, numberTicks, type Tick } from '../chart/ticks.ts';
 import { type Cell, type Column, cellOf, compareKeys, type SummaryOf, titleOf } from './columns.ts';
 
 /** One column of the table as an axis, for parallel coordinates and scatter. */
 export interface Dimension {
   readonly title: string;
-  /** What a value over two decades or more is spread by; words stand in their order at equal distances. */
+  /** Values over a decade or more are spread by their logarithm; words stand in their order at equal distances. */
   readonly scale: 'linear' | 'log' | 'words';
   /** 0 (lowest) to 1; undefined where the run has nothing there or something that is not finite. */
   readonly placeOf: (run: CurveRun) => number | undefined;
@@ -14,7 +14,13 @@ export interface Dimension {
 }
 
 /** From where on values are spread by their logarithm: learning rates differ by factors. */
-const decadesForLog = 2;
+const decadesForLog = 1;
+/** So few different values of a parameter are themselves the ticks, as they were written. */
+const fewValues = 8;
+/** Ticks stand no nearer to each other, in parts of the axis. */
+const leastDistance = 0.07;
+/** Room beyond the lowest and the highest value, in parts of the axis. */
+const margin = 0.04;
 const mostWords = 12;
 
 /** Undefined where no run has anything there. */
@@ -37,14 +43,16 @@ export function dimensionOf(
   if (values.some((value) => typeof value === 'string')) return wordsDimension(title, cells, textOf);
   const finite = values.filter((value): value is number => typeof value === 'number' && Number.isFinite(value));
   if (finite.length === 0) return undefined;
-  return numbersDimension(title, cells, textOf, finite, mostTicks);
+  return numbersDimension(title, cells, textOf, finite, { mostTicks, isGiven: column.kind === 'param' });
 }
 
 function wordsDimension(title: string, cells: ReadonlyMap<string, Cell>, textOf: Dimension['textOf']): Dimension {
   const words = [...new Map([...cells.values()].map(({ sort, text }) => [String(sort), { sort, text }])).values()].sort((a, b) =>
     compareKeys(a.sort, b.sort),
   );
-  const places = new Map(words.map(({ sort }, index) => [String(sort), words.length === 1 ? 0.5 : index / (words.length - 1)]));
+  const places = new Map(
+    words.map(({ sort }, index) => [String(sort), words.length === 1 ? 0.5 : margin + (1 - 2 * margin) * (index / (words.length - 1))]),
+  );
   const stride = Math.ceil(words.length / mostWords);
   return {
     title,
@@ -62,14 +70,22 @@ function numbersDimension(
   cells: ReadonlyMap<string, Cell>,
   textOf: Dimension['textOf'],
   finite: readonly number[],
-  mostTicks: number,
+  { mostTicks, isGiven }: { readonly mostTicks: number; readonly isGiven: boolean },
 ): Dimension {
   const [low, high] = rangeOf(finite);
   const isLog = low > 0 && Math.log10(high / low) >= decadesForLog;
   const bent = (value: number): number => (isLog ? Math.log10(value) : value);
   const [from, to] = [bent(low), bent(high)];
-  const place = (value: number): number => (to === from ? 0.5 : (bent(value) - from) / (to - from));
-  const ticks = low === high ? numberTicks(low, low, 1) : isLog ? logTicks(low, high, mostTicks) : numberTicks(low, high, mostTicks);
+  const place = (value: number): number => (to === from ? 0.5 : margin + (1 - 2 * margin) * ((bent(value) - from) / (to - from)));
+  const texts = new Map(
+    [...cells.values()].flatMap(({ sort, text }) => (typeof sort === 'number' && Number.isFinite(sort) ? [[sort, text]] : [])),
+  );
+  const ticks =
+    isGiven && texts.size <= fewValues
+      ? valueTicks(texts, place)
+      : isLog
+        ? logTicks(low, high, mostTicks)
+        : numberTicks(low, high, mostTicks);
   return {
     title,
     scale: isLog ? 'log' : 'linear',
@@ -80,6 +96,16 @@ function numbersDimension(
     },
     ticks: ticks.map(({ value, label }) => ({ place: place(value), label })),
   };
+}
+
+/** The values themselves; of two that stand too near to each other only the first. */
+function valueTicks(texts: ReadonlyMap<number, string>, place: (value: number) => number): readonly Tick[] {
+  const ticks: Tick[] = [];
+  for (const [value, label] of [...texts].sort(([a], [b]) => a - b)) {
+    const before = ticks.at(-1);
+    if (before === undefined || place(value) - place(before.value) >= leastDistance) ticks.push({ value, label });
+  }
+  return ticks;
 }
 
 function rangeOf(values: readonly number[]): readonly [number, number] {

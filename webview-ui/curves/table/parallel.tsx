@@ -46,7 +46,14 @@ export function Parallel({ theme, runs, columns, summaryOf, nowMs, onToggle }: D
             <RunPath key={run.id} run={run} theme={theme} dimensions={dimensions} xOf={xOf} pointed={pointed} />
           ))}
           {dimensions.map((dimension, at) => (
-            <Axis key={dimension.title} dimension={dimension} x={xOf(at)} theme={theme} isLast={at === dimensions.length - 1} />
+            <Axis
+              key={dimension.title}
+              dimension={dimension}
+              x={xOf(at)}
+              theme={theme}
+              isFirst={at === 0}
+              isLast={at === dimensions.length - 1}
+            />
           ))}
         </svg>
       </div>
@@ -115,20 +122,25 @@ function yOf(place: number): number {
   return topPx + (1 - place) * (heightPx - topPx - bottomPx);
 }
 
-function Axis({
-  dimension,
-  x,
-  theme,
-  isLast,
-}: {
+interface AxisProps {
   readonly dimension: Dimension;
   readonly x: number;
   readonly theme: Theme;
+  readonly isFirst: boolean;
   readonly isLast: boolean;
-}) {
+}
+
+/** The words of the outer axes stay within the drawing. */
+function Axis({ dimension, x, theme, isFirst, isLast }: AxisProps) {
   return (
     <g class="parallel-axis">
-      <text x={x} y={12} text-anchor="middle" class="axis-title" fill={theme.foreground}>
+      <text
+        x={isFirst ? 2 : isLast ? x + sidePx - 2 : x}
+        y={12}
+        text-anchor={isFirst ? 'start' : isLast ? 'end' : 'middle'}
+        class="axis-title"
+        fill={theme.foreground}
+      >
         {shortened(dimension.title)}
         {dimension.scale === 'log' ? ' (log)' : ''}
         <title>{dimension.title}</title>
