@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '../shared/icon.tsx';
+import { Icon, IconButton } from '../shared/icon.tsx';
 import type { Board } from './board.ts';
 import { Keys } from './keys.tsx';
 import { onThemeChange, readTheme, type Theme } from './palette.ts';
@@ -17,8 +17,20 @@ export function CurvesApp({ board }: { readonly board: Board }) {
       <div class="visually-hidden" role="status">
         {board.spoken.value}
       </div>
+      {board.said.value !== undefined && <Said text={board.said.value} onClose={() => (board.said.value = undefined)} />}
       {board.isReady.value && (runs.length === 0 ? <NoRuns /> : <Runs board={board} theme={theme} />)}
     </main>
+  );
+}
+
+/** What the host said that went wrong. */
+function Said({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
+  return (
+    <div class="said" role="alert">
+      <Icon name="warning" />
+      <span>{text}</span>
+      <IconButton icon="close" label="Close" onClick={onClose} />
+    </div>
   );
 }
 

@@ -55,6 +55,8 @@ export class Board {
   readonly zoom: Signal<Zoom | undefined>;
   /** Whether a zoomed view moves along with the newest point. */
   readonly isFollowing = signal(false);
+  /** While what is seen is dragged along, a little more than that is watched. */
+  readonly isPanning = signal(false);
   readonly cursor = signal<Cursor | undefined>(undefined);
   readonly revealed = signal<{ readonly run: string } | undefined>(undefined);
   /** What the host said that went wrong, until it is put away. */
@@ -239,7 +241,7 @@ export class Board {
     switch (message.type) {
       case 'snapshot':
         this.#sequence.snapshot(message.seq);
-        this.#forget();
+        this.#forget(new Set(message.runs.map(({ id }) => id)));
         this.runs.value = message.runs;
         this.media.value = message.media;
         this.hasTensorBoard.value = message.hasTensorBoard;
@@ -264,13 +266,13 @@ export class Board {
     }
   }
 
-  /** A snapshot replaces everything; the host is told anew what is watched. */
-  #forget(): void {
+  /** A snapshot replaces everything, and the host is told anew what is watched. Until it answers, what is drawn stays. */
+  #forget(runs: ReadonlySet<string>): void {
     for (const summaries of this.#summaries.values()) summaries.value = new Map();
     this.metrics.value = [];
-    for (const data of this.#charts.values()) {
-      data.windows.clear();
-      data.version.value++;
+    for (const { windows, version } of this.#charts.values()) {
+      for (const run of windows.keys()) if (!runs.has(run)) windows.delete(run);
+      version.value++;
     }
     this.#posted = '[]';
     this.#tellSoon();

@@ -21,12 +21,23 @@ function savedLater(): Schedule {
   };
 }
 
+const root = document.getElementById('root');
+const line = openHostLine<HostToCurves, CurvesToHost>();
+
 /** A hidden page gets no frames and does nothing; what the host sent meanwhile waits. */
-const board = new Board(openHostLine<HostToCurves, CurvesToHost>(), (work) => requestAnimationFrame(work), savedLater());
+const board = new Board(
+  // A tab begins with what is set where it was asked for.
+  { ...line, savedState: () => line.savedState() ?? parsed(root?.dataset['state']) },
+  (work) => requestAnimationFrame(work),
+  savedLater(),
+);
+
+function parsed(state: string | undefined): unknown {
+  return state === undefined ? undefined : JSON.parse(state);
+}
 
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') board.resume();
 });
 
-const root = document.getElementById('root');
 if (root !== null) render(<CurvesApp board={board} />, root);

@@ -63,7 +63,14 @@ export function Toolbar({ board, onKeys }: ToolbarProps) {
         />
       </span>
       <ZoomTools board={board} />
-      <IconButton icon="keyboard" class="keys-button" label="Keys of the charts" onClick={onKeys} />
+      <span class="toolbar-end">
+        <IconButton
+          icon="link-external"
+          label="Open as an editor tab"
+          onClick={() => board.post({ type: 'openTab', state: board.state() })}
+        />
+        <IconButton icon="keyboard" label="Keys of the charts" onClick={onKeys} />
+      </span>
     </div>
   );
 }

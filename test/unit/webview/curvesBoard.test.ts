@@ -83,13 +83,13 @@ describe('The board of curves', () => {
   });
 
   // shows: run-curves
-  it('asks for a snapshot after a gap, forgets what it held, and watches anew', () => {
+  it('asks for a snapshot after a gap, forgets runs that are gone, and watches anew', () => {
     const { host, board } = open();
     host.send(snapshot());
     board.watch(chart);
     host.send({ type: 'delta', seq: 2, watch: 1, windows: windows() }, { type: 'delta', seq: 5 });
     assert.equal(posted(host, 'ready').length, 2);
-    host.send(snapshot({ seq: 9, summaries: [summaryOf({ ...loss, metric: 'acc' })] }));
+    host.send(snapshot({ seq: 9, runs: [{ ...run, id: 's' }], summaries: [summaryOf({ ...loss, run: 's', metric: 'acc' })] }));
     assert.deepEqual(board.metrics.value, ['acc']);
     assert.deepEqual(heldYs(board), []);
     assert.equal(posted(host, 'watch').length, 2);

@@ -7,7 +7,7 @@ import { legendAt, legendNow } from './legendRows.ts';
 import { paintOverlay } from './overlay.ts';
 import { paintScene } from './paint.ts';
 import { readingsAt } from './readout.ts';
-import { type Range, toPx } from './scale.ts';
+import { partOf, type Range, toPx } from './scale.ts';
 import { boxOf, extentOf, type Scene, type SceneInput, sceneOf } from './scene.ts';
 import { xWords } from './ticks.ts';
 import { describeChart, firstValues } from './words.ts';
@@ -25,6 +25,9 @@ export interface ChartElements {
   /** The titles of flags under the crosshair. */
   readonly note: HTMLElement;
 }
+
+/** Beyond each edge, in parts of what is seen: points are there when they are dragged into sight. */
+const panRoom = 0.25;
 
 /**
  * One chart on the screen: watches its window, draws it when something changed, and moves the crosshair without drawing it again.
@@ -123,27 +126,29 @@ export class ChartView {
     const { axis, isLogX, smoothing } = this.board.view.value;
     const zoom = this.board.zoom.value;
     const isFollowing = this.board.isFollowing.value;
+    const isPanning = this.board.isPanning.value && zoom !== undefined;
     const summaries = this.board.summariesOf(this.metric).value;
     const runs = this.board.shown.value.flatMap(({ id }) => (summaries.has(id) ? [id] : []));
     if (this.#width === 0) return;
     const { left, right } = boxOf(this.#width, this.#height);
-    const columns = Math.min(8192, Math.max(16, Math.round((right - left) * this.#ratio)));
+    const columns = (right - left) * this.#ratio * (isPanning ? 1 + 2 * panRoom : 1);
+    const range = isPanning ? partOf(zoom, isLogX, -panRoom, 1 + panRoom) : this.#range(zoom, isFollowing);
     this.board.watch({
       chart: this.metric,
       metric: this.metric,
       axis,
       isLogX,
-      columns,
+      columns: Math.min(8192, Math.max(16, Math.round(columns))),
       smoothing,
       runs,
-      ...this.#range(zoom, isFollowing),
+      ...(range === undefined ? {} : { from: range.from }),
+      ...(range?.to === undefined ? {} : { to: range.to }),
     });
   }
 
   /** A window that follows is asked for again only after it has moved by half of itself: until then tails are folded in. */
-  #range(zoom: Range | undefined, isFollowing: boolean): { readonly from?: number; readonly to?: number } {
-    if (zoom === undefined) return {};
-    if (!isFollowing) return { from: zoom.from, to: zoom.to };
+  #range(zoom: Range | undefined, isFollowing: boolean): { readonly from: number; readonly to?: number } | undefined {
+    if (zoom === undefined || !isFollowing) return zoom;
     const half = (zoom.to - zoom.from) / 2;
     if (!(this.#followFrom <= zoom.from && this.#followFrom > zoom.from - half)) this.#followFrom = zoom.from;
     return { from: this.#followFrom };

@@ -59,6 +59,7 @@ class Gestures {
     this.#plot.setPointerCapture(event.pointerId);
     const isPan = event.shiftKey || event.button === 1;
     if (isPan) event.preventDefault();
+    this.#view.board.isPanning.value = isPan;
     this.#drag = isPan ? { kind: 'pan', startPx: px, range: { from: scene.x.from, to: scene.x.to } } : { kind: 'select', startPx: px };
   }
 
@@ -89,6 +90,7 @@ class Gestures {
   }
 
   cancel(): void {
+    this.#view.board.isPanning.value = false;
     this.#drag = undefined;
     this.#view.selection = undefined;
     this.#view.pointSoon();

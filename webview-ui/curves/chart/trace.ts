@@ -47,27 +47,34 @@ function traceColumns(window: HeldWindow, { data, count }: Rows, { x, y }: Field
   // On a logarithmic axis what is not positive lies below everything: the stroke leaves the picture.
   const bottom = y.startPx + 4;
   path.lift();
+  // Of the column before; a NaN in `beforeLow`: there is none to be joined to.
+  let [beforePx, beforeLow, beforeHigh, beforeLast, end] = [0, Number.NaN, 0, 0, 0];
   for (let row = 0; row < count; row++) {
     const at = row * 6;
     const value = data[at] ?? 0;
-    const isOutside = value < window.from;
-    const px = isOutside ? toPx(x, value) : left + window.columnOf(value) * pxPerColumn;
-    const first = place(y, data[at + 1] ?? 0, bottom);
+    const px = value < window.from ? toPx(x, value) : left + window.columnOf(value) * pxPerColumn;
     const low = place(y, data[at + 2] ?? 0, bottom);
     const high = place(y, data[at + 3] ?? 0, bottom);
-    const last = place(y, data[at + 4] ?? 0, bottom);
     if (!Number.isFinite(px) || (high === bottom && y.isLog)) {
       path.lift();
+      beforeLow = Number.NaN;
       continue;
     }
-    path.to(px, first);
-    if (low === high) continue;
-    // Down first when it ends high, so that no part is drawn twice more than it must.
-    const [before, after] = last <= first ? [low, high] : [high, low];
-    if (before !== first) path.to(px, before);
-    if (after !== before) path.to(px, after);
-    if (last !== after) path.to(px, last);
+    // Pixels count downwards. Where two strokes reach the same heights, the line from the one to the other lies within them.
+    const isApart = !(high <= beforeLow && low >= beforeHigh);
+    if (isApart) {
+      if (!Number.isNaN(beforeLow) && beforeLast !== end) path.to(beforePx, beforeLast);
+      end = place(y, data[at + 1] ?? 0, bottom);
+      path.to(px, end);
+    }
+    const isLowNear = Math.abs(low - end) < Math.abs(high - end);
+    const near = isLowNear ? low : high;
+    if (!isApart || near !== end) path.to(px, near);
+    end = isLowNear ? high : low;
+    if (end !== near) path.to(px, end);
+    [beforePx, beforeLow, beforeHigh, beforeLast] = [px, low, high, place(y, data[at + 4] ?? 0, bottom)];
   }
+  if (!Number.isNaN(beforeLow) && beforeLast !== end) path.to(beforePx, beforeLast);
 }
 
 function place(y: Scale, value: number, bottom: number): number {
