@@ -1,4 +1,4 @@
-import { Icon, IconButton } from '../shared/icon.tsx';
+import { IconButton } from '../shared/icon.tsx';
 import type { Board } from './board.ts';
 import { axisWords } from './chart/words.ts';
 import { searchOf } from './names.ts';
@@ -61,9 +61,16 @@ export function Toolbar({ board, onKeys }: ToolbarProps) {
           words="Leave out outliers: y from the 5th to the 95th percentile of what is seen, with room"
           onClick={() => board.change({ isClipped: !isClipped })}
         />
+        <Follow board={board} />
       </span>
-      <ZoomTools board={board} />
       <span class="toolbar-end">
+        <IconButton
+          icon="screen-normal"
+          label="Show all of x"
+          isDisabled={board.zoom.value === undefined}
+          whyNot="all of it is shown"
+          onClick={() => board.zoomTo(undefined)}
+        />
         <IconButton
           icon="link-external"
           label="Open as an editor tab"
@@ -108,38 +115,32 @@ function toSlider(smoothing: number): number {
   return smoothing <= 0.8 ? smoothing / 1.6 : (1 - Math.log((1 - smoothing) / 0.2) / Math.log(200)) / 2;
 }
 
+/** Without a zoom new points are always seen; with one, what is seen stays or moves along. */
+function Follow({ board }: { readonly board: Board }) {
+  const isAll = board.zoom.value === undefined;
+  return (
+    <Toggle
+      isOn={isAll || board.isFollowing.value}
+      isDisabled={isAll}
+      label="follow"
+      words={isAll ? 'New points are seen as they come' : 'Move along with the newest point'}
+      onClick={() => board.follow(!board.isFollowing.peek())}
+    />
+  );
+}
+
 interface ToggleProps {
   readonly isOn: boolean;
   readonly label: string;
   readonly words: string;
+  readonly isDisabled?: boolean;
   readonly onClick: () => void;
 }
 
-function Toggle({ isOn, label, words, onClick }: ToggleProps) {
+function Toggle({ isOn, label, words, isDisabled = false, onClick }: ToggleProps) {
   return (
-    <button type="button" class="button button-secondary toggle" aria-pressed={isOn} title={words} onClick={onClick}>
+    <button type="button" class="button button-secondary toggle" aria-pressed={isOn} disabled={isDisabled} title={words} onClick={onClick}>
       {label}
     </button>
-  );
-}
-
-/** Only while a part is seen: the way back, and whether the view moves along with new points. */
-function ZoomTools({ board }: { readonly board: Board }) {
-  if (board.zoom.value === undefined) return null;
-  const isLive = board.runs.value.some(({ status }) => status === 'running');
-  return (
-    <span class="toggles">
-      {isLive && (
-        <Toggle
-          isOn={board.isFollowing.value}
-          label="follow"
-          words="Move along with the newest point"
-          onClick={() => board.follow(!board.isFollowing.peek())}
-        />
-      )}
-      <button type="button" class="button button-secondary" onClick={() => board.zoomTo(undefined)} title="Double click or 0 on a chart">
-        <Icon name="discard" /> all of x
-      </button>
-    </span>
   );
 }

@@ -226,6 +226,7 @@ export class ChartView {
     if (titles.length === 0) return;
     const isRight = px > this.#width / 2;
     note.style.left = isRight ? 'auto' : `${Math.round(px) + 8}px`;
+    note.style.maxWidth = `${Math.round(isRight ? px - 16 : this.#width - px - 16)}px`;
     note.style.right = isRight ? `${Math.round(this.#width - px) + 8}px` : 'auto';
   }
 }

@@ -72,7 +72,8 @@ function paintBehind(surface: Surface, scene: Scene, theme: Theme, { window, col
   }
   if (window.smooth === undefined) return;
   traceLine(window, window.line, scene, path.clear(), dots.clear());
-  surface.stroke(path, { ...stroke, alpha: theme.isHighContrast ? 0.45 : 0.26 });
+  const alpha = theme.isHighContrast ? 0.45 : 0.26;
+  surface.stroke(path, { ...stroke, alpha: window.line.kind === 'points' ? alpha : Math.min(alpha, veilOf(scene)) });
 }
 
 /**
@@ -84,12 +85,17 @@ function paintRun(surface: Surface, scene: Scene, theme: Theme, { window, color 
   const stroke = { color: theme.color(color), width: theme.isHighContrast ? 2 : linePx, alpha: 1, dash: theme.dash(color) };
   traceLine(window, rows, scene, path.clear(), dots.clear());
   if (rows.kind === 'columns') {
-    surface.stroke(path, { ...stroke, width: 1, alpha: scene.runs.length > 3 ? 0.3 : 0.45, dash: [] });
+    surface.stroke(path, { ...stroke, width: 1, alpha: veilOf(scene), dash: [] });
     traceMeans(window, rows, scene, path.clear());
   }
   surface.stroke(path, stroke);
   if (isSparse) everyPoint(scene, rows);
   surface.dots(dots, 2, stroke.color, 1);
+}
+
+/** Many veils over one another would be a wall. */
+function veilOf({ runs }: Scene): number {
+  return Math.max(0.18, Math.min(0.45, 1.4 / runs.length));
 }
 
 /** Whether points lie so far from each other that each can be seen. */
