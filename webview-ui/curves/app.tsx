@@ -36,25 +36,28 @@ function Said({ text, onClose }: { readonly text: string; readonly onClose: () =
 
 function Runs({ board, theme }: { readonly board: Board; readonly theme: Theme }) {
   const [isKeys, setKeys] = useState(false);
+  const hasMetrics = board.metrics.value.length > 0;
   return (
     <>
-      <RunTable board={board} theme={theme} />
-      {board.metrics.value.length === 0 ? (
-        <p class="hint">
-          <Icon name="pulse" />
-          <span>
-            No metric yet. Lines such as <code>step 100 loss 0.42</code> or <code>{"{'loss': 0.42, 'epoch': 1.0}"}</code> become curves as
-            soon as the script prints them.
-          </span>
-        </p>
-      ) : (
-        <>
-          <Toolbar board={board} onKeys={() => setKeys(true)} />
-          <Sections board={board} theme={theme} onKeys={() => setKeys(true)} />
-        </>
-      )}
+      {hasMetrics && <Toolbar board={board} onKeys={() => setKeys(true)} />}
+      <div class="curves-scroll">
+        <RunTable board={board} theme={theme} />
+        {hasMetrics ? <Sections board={board} theme={theme} onKeys={() => setKeys(true)} /> : <NoMetric />}
+      </div>
       {isKeys && <Keys onClose={() => setKeys(false)} />}
     </>
+  );
+}
+
+function NoMetric() {
+  return (
+    <p class="hint">
+      <Icon name="pulse" />
+      <span>
+        No metric yet. Lines such as <code>step 100 loss 0.42</code> or <code>{"{'loss': 0.42, 'epoch': 1.0}"}</code> become curves as soon
+        as the script prints them.
+      </span>
+    </p>
   );
 }
 

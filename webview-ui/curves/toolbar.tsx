@@ -19,7 +19,8 @@ export function Toolbar({ board, onKeys }: ToolbarProps) {
         <input
           class="text-input"
           type="search"
-          placeholder="Search metrics (regular expression)"
+          placeholder="Search metrics"
+          title="A regular expression, or words"
           aria-label="Search metrics"
           aria-describedby={isWords ? 'search-words' : undefined}
           value={search}

@@ -9,7 +9,8 @@ function observe(element: Element, listener: (isNear: boolean) => void): () => v
     (rows) => {
       for (const row of rows) listeners.get(row.target)?.(row.isIntersecting);
     },
-    { rootMargin: '150px' },
+    // The margin counts only for the element that scrolls.
+    { root: element.closest('.curves-scroll'), rootMargin: '150px' },
   );
   listeners.set(element, listener);
   observer.observe(element);

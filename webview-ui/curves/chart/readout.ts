@@ -23,7 +23,13 @@ const reachPx = 8;
 /** The values of all lines at `x`, greatest first; lines that have none there are left out. */
 export function readingsAt(scene: Scene, x: number): readonly Reading[] {
   const readings = scene.groups.length > 0 ? groupReadings(scene, x) : scene.runs.flatMap((run) => runReading(scene, run, x) ?? []);
-  return readings.toSorted((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1));
+  return readings.toSorted((a, b) => descending(a.value, b.value) || (a.key < b.key ? -1 : 1));
+}
+
+/** What is no number stands behind all numbers. */
+function descending(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  return a === b ? 0 : a < b ? 1 : -1;
 }
 
 function runReading(scene: Scene, { id, window }: SceneRun, x: number): Reading | undefined {
