@@ -1,5 +1,7 @@
 /** What the supervisor measures beside the console while a run goes on: the hook's events, files that the script writes, the machine. */
+import type { Disposable } from '../base/disposables.ts';
 import type { RunAlert } from './alert.ts';
+import type { MediaLine } from './media/media.ts';
 import type { MetricPoint } from './run.ts';
 
 /** One line of `system.jsonl`. Memory in bytes; utilisation in percent of one device; of the CPU in percent of one core (400: four cores busy). */
@@ -22,6 +24,7 @@ export interface Collected {
   readonly points?: readonly MetricPoint[];
   readonly system?: readonly SystemSample[];
   readonly alerts?: readonly RunAlert[];
+  readonly media?: readonly MediaLine[];
   /** For people, at most once for each cause: why a source gave up. */
   readonly notes?: readonly string[];
 }
@@ -32,6 +35,8 @@ export interface Collected {
  */
 export interface Collector {
   poll(nowMs: number, isLast?: boolean): Promise<Collected>;
+  /** Calls back when a poll would find something already, where the system tells. */
+  watch?(onNews: () => void): Disposable;
   dispose(): Promise<void>;
 }
 

@@ -18,6 +18,7 @@ export interface RunPaths {
   readonly reserve: string;
   readonly alerts: string;
   readonly system: string;
+  readonly media: string;
 }
 
 export function runPaths(folder: string): RunPaths {
@@ -34,6 +35,7 @@ export function runPaths(folder: string): RunPaths {
     reserve: path.join(folder, 'reserve'),
     alerts: path.join(folder, 'alerts.jsonl'),
     system: path.join(folder, 'system.jsonl'),
+    media: path.join(folder, 'media.jsonl'),
   };
 }
 

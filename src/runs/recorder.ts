@@ -10,6 +10,7 @@ import type { Collected, SystemSample, Watcher } from './collector.ts';
 import { ConsoleLog } from './consoleLog.ts';
 import { type RunPaths, writeWhole } from './folder.ts';
 import { type ExitFile, formatPoint, type NoteCode, type StateLine } from './folderSchema.ts';
+import type { MediaLine } from './media/media.ts';
 import { PointMerge } from './merge.ts';
 import type { Recorded } from './recorded.ts';
 import type { MetricPoint } from './run.ts';
@@ -53,6 +54,7 @@ export class Recorder {
   readonly #states: LineFile;
   readonly #alerts: LineFile;
   readonly #system: LineFile;
+  readonly #media: LineFile;
   readonly #capture = new Capture();
   readonly #merge: PointMerge;
   readonly #metrics: Set<string>;
@@ -80,6 +82,7 @@ export class Recorder {
     this.#states = new LineFile(files[2], maxWaitingStates);
     this.#alerts = new LineFile(openedLate(openAppend, paths.alerts), maxWaitingLines);
     this.#system = new LineFile(openedLate(openAppend, paths.system), maxWaitingLines);
+    this.#media = new LineFile(openedLate(openAppend, paths.media), maxWaitingLines);
   }
 
   static async open(paths: RunPaths, clock: Clock, openAppend: OpenAppend, options: RecorderOptions): Promise<Recorder> {
@@ -116,13 +119,14 @@ export class Recorder {
   }
 
   /** What a collector found. */
-  collected({ points = [], system = [], alerts = [], notes = [] }: Collected): Promise<void> {
+  collected({ points = [], system = [], alerts = [], media = [], notes = [] }: Collected): Promise<void> {
     return this.#inTurn(async () => {
       const nowMs = this.#clock.nowMs();
       await this.#addPoints(this.#merge.due(nowMs), nowMs);
       this.#firstHookEpoch ??= points.find(({ source, step, epoch }) => source === 'hook' && epoch === step)?.epoch;
       await this.#merged(points, nowMs);
-      await this.#addSystem(system);
+      await this.#addLines(this.#system, system);
+      await this.#addLines(this.#media, media);
       await this.#addAlerts(alerts);
       for (const text of notes) await this.#sayOnce(text);
     });
@@ -197,7 +201,8 @@ export class Recorder {
       // Of less worth than the exit, which did not wait for them.
       await this.#alerts.flush();
       await this.#system.flush();
-      const files = [this.#points, this.#states, this.#alerts, this.#system];
+      await this.#media.flush();
+      const files = [this.#points, this.#states, this.#alerts, this.#system, this.#media];
       await Promise.all([...files.map((file) => file.close()), this.#console.close()]);
     });
   }
@@ -227,9 +232,8 @@ export class Recorder {
 
   async #flush(): Promise<void> {
     if (!this.#isDiskFull) return;
-    const error =
-      (await this.#states.flush()) ?? (await this.#points.flush()) ?? (await this.#alerts.flush()) ?? (await this.#system.flush());
-    if (error !== undefined) return;
+    for (const file of [this.#states, this.#points, this.#alerts, this.#system, this.#media])
+      if ((await file.flush()) !== undefined) return;
     if (!(await this.#console.sayLost())) return;
     this.#isDiskFull = false;
     const lost = this.#points.dropped === 0 ? '' : ` ${this.#points.dropped} points were lost.`;
@@ -265,8 +269,8 @@ export class Recorder {
     await this.#ask((watcher) => watcher.onPoints(points, nowMs));
   }
 
-  async #addSystem(samples: readonly SystemSample[]): Promise<void> {
-    if (samples.length > 0) await this.#check(await this.#system.append(samples.map((sample) => `${JSON.stringify(sample)}\n`)));
+  async #addLines(file: LineFile, lines: readonly (SystemSample | MediaLine)[]): Promise<void> {
+    if (lines.length > 0) await this.#check(await file.append(lines.map((line) => `${JSON.stringify(line)}\n`)));
   }
 
   async #addAlerts(alerts: readonly RunAlert[]): Promise<void> {

@@ -1,6 +1,7 @@
 /** One TensorBoard event file, also while it is written. */
 import { basename } from 'node:path';
 import { GrowingFile } from '../../base/growingFile.ts';
+import type { FoundMedia } from '../media/media.ts';
 import { EventParser, maxRecordBytes } from './eventParser.ts';
 import { type MetricRead, type MetricReader, type RunFacts, readBudgetBytes } from './metricReader.ts';
 import { passedOver } from './passedOver.ts';
@@ -9,6 +10,7 @@ export class EventFile implements MetricReader {
   readonly path: string;
   readonly #file: GrowingFile;
   readonly #parser = new EventParser();
+  readonly #media: FoundMedia[] = [];
   /** Bytes that the next record needs from here on. */
   #neededBytes = 0;
   #isBroken = false;
@@ -31,10 +33,11 @@ export class EventFile implements MetricReader {
   async read(isFinal = false): Promise<MetricRead> {
     this.#parser.points.clear();
     this.#parser.restarts.length = 0;
+    this.#media.length = 0;
     const notes: string[] = [];
     const hasMore = await this.#readOn(isFinal, notes);
     this.#account();
-    return { points: this.#parser.points, notes, hasMore };
+    return { points: this.#parser.points, media: this.#media, notes, hasMore };
   }
 
   facts(): RunFacts {
@@ -66,6 +69,7 @@ export class EventFile implements MetricReader {
 
   #parse(bytes: Uint8Array, offset: number, notes: string[]): number {
     const end = this.#parser.parse(bytes);
+    for (const { at, ...value } of this.#parser.media.splice(0)) this.#media.push({ ...value, file: this.path, at: offset + at });
     if (end.kind === 'broken') {
       this.#isBroken = true;
       const at = offset + end.at;

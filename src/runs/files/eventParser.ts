@@ -2,6 +2,8 @@
  * The scalars of TensorBoard event files: TFRecord frames (length, its checksum, data, its checksum; little-endian) that hold
  * Event messages (tensorflow/core/util/event.proto). Every checksum is compared, every scalar is kept.
  */
+import { mediaKindIn } from '../media/eventValue.ts';
+import type { MediaKind } from '../media/media.ts';
 import { maskedCrc32c } from './crc32c.ts';
 import { readHyperparameters } from './eventHyperparameters.ts';
 import { EventTemplate } from './eventTemplate.ts';
@@ -14,6 +16,15 @@ const headerBytes = 12;
 const frameBytes = headerBytes + 4;
 /** Larger ones are pictures and sound; a scalar that shares a record with one is passed over with it. */
 export const maxRecordBytes = 64 * 1024 * 1024;
+
+/** A value that is no scalar. `at`: in the bytes that were given. */
+export interface ParsedMedia {
+  readonly tag: string;
+  readonly kind: MediaKind;
+  readonly step: number;
+  readonly at: number;
+  readonly bytes: number;
+}
 
 /** Of more tags than these, each record is read in the usual way. */
 const maxTemplates = 10_000;
@@ -43,10 +54,13 @@ export class EventParser {
   /** Where a program that went back to an earlier step said so: the row before which it did, and the step it goes on from. */
   readonly restarts: { readonly row: number; readonly step: number }[] = [];
   readonly hyperparameters = new Map<string, string>();
+  readonly media: ParsedMedia[] = [];
   /** Records whose data does not agree with its checksum, or is no event in spite of it. */
   damaged = 0;
   /** Names of values that are no scalars, as many as matter: they tell which program wrote the file. */
   readonly otherTags = new Set<string>();
+  /** What a tag's tensors are is said only with the first of them. */
+  readonly #mediaKinds = new Map<string, MediaKind>();
 
   /** Programs log their tags in the same order again and again: each template knows the one that followed it last. */
   readonly #templates: EventTemplate[] = [];
@@ -99,6 +113,7 @@ export class EventParser {
   #readEvent(bytes: Uint8Array, view: DataView, start: number, end: number): void {
     const rows = this.points.length;
     const restarts = this.restarts.length;
+    const media = this.media.length;
     this.#onlyEnd = -1;
     try {
       this.#event(bytes, view, start, end);
@@ -106,6 +121,7 @@ export class EventParser {
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.points.length = rows;
+      this.media.length = media;
       this.#onlyEnd = -1;
       this.damaged += 1;
     }
@@ -201,7 +217,15 @@ export class EventParser {
     if (tag === undefined) return;
     const isHyperparameters = metadata !== undefined && readHyperparameters(metadata, this.hyperparameters);
     if (value !== undefined && !isHyperparameters) this.#add(this.points.numberOf(textOf(bytes, tag.at, tag.end)), step, value, wallMs);
-    else if (this.otherTags.size < 100) this.otherTags.add(textOf(bytes, tag.at, tag.end));
+    else this.#noScalar(textOf(bytes, tag.at, tag.end), view, start, end, step);
+  }
+
+  #noScalar(tag: string, view: DataView, start: number, end: number, step: number): void {
+    if (this.otherTags.size < 100) this.otherTags.add(tag);
+    const kind = mediaKindIn(view, start, end, this.#mediaKinds.get(tag));
+    if (kind === undefined) return;
+    this.#mediaKinds.set(tag, kind);
+    this.media.push({ tag, kind, step, at: start, bytes: end - start });
   }
 
   #add(metric: number, step: number, value: number, wallMs: number): void {

@@ -6,6 +6,8 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describeError } from '../../base/errors.ts';
 import type { Collected, Collector } from '../collector.ts';
+import type { FoundMedia, MediaLine } from '../media/media.ts';
+import { mediaKindOf, mediaName } from '../media/mediaFiles.ts';
 import type { MetricPoint } from '../run.ts';
 import { EpochStart, isEpochTag } from './epochStart.ts';
 import { FileOwner, type OwnRun } from './fileOwner.ts';
@@ -39,6 +41,10 @@ const lookShare = 1 / 50;
 /** A flood is taken in parts, so that the console is not kept waiting. */
 const maxPointsPerPoll = 200_000;
 const maxLogs = 500;
+/** Of pictures, tables and the like that are told of. */
+const maxMedia = 5000;
+/** Where more files than these lay before the run, those are not looked at again for pictures that were replaced. */
+const maxKnownBefore = 2000;
 
 interface Source {
   readonly log: FoundLog;
@@ -65,6 +71,10 @@ export class FileCollector implements Collector {
   readonly #own = new Set<string>();
   /** Those of which it is not known. */
   readonly #unknown = new Set<string>();
+  /** What lies in files of its own, with what it was when it was told of; and what was told of in event files. */
+  readonly #saved = new Map<string, string>();
+  readonly #told = new Set<string>();
+  #found: FoundMedia[] = [];
   readonly #first: Promise<void>;
   #isFirst = true;
   #nextLookMs = 0;
@@ -95,7 +105,7 @@ export class FileCollector implements Collector {
         `Another run went on in the same folder, so it is not known whose metrics these are, and they are not read: ${first}${rest}.`,
       );
     }
-    return { points, notes };
+    return { points, notes, media: this.#takeMedia(nowMs) };
   }
 
   dispose(): Promise<void> {
@@ -108,7 +118,8 @@ export class FileCollector implements Collector {
     this.#owner?.forget();
     try {
       for (const folder of this.#folders) {
-        const { logs } = await findLogs(folder, this.#limits, undefined, (file) => this.#isOfRun(file));
+        const isOwn = (file: string): Promise<boolean> => this.#isOfRun(file);
+        const { logs } = await findLogs(folder, this.#limits, undefined, isOwn, (file) => this.#lookAtOther(folder, file));
         for (const log of logs) await this.#open(log);
       }
     } catch (error) {
@@ -117,6 +128,29 @@ export class FileCollector implements Collector {
     this.#isFirst = false;
     const ended = performance.now();
     this.#nextLookMs = this.#lookEveryMs === 0 ? 0 : ended + Math.max(this.#lookEveryMs, (ended - began) / lookShare);
+  }
+
+  /** A picture or a table that the run has saved, or saved again. */
+  async #lookAtOther(folder: string, file: string): Promise<void> {
+    const kind = mediaKindOf(file);
+    // A folder of training pictures is not looked through again and again.
+    if (kind === undefined || (this.#before.size > maxKnownBefore && this.#before.has(file))) return;
+    if (!(await this.#isOfRun(file))) return;
+    const info = await stat(file).catch(() => undefined);
+    if (info === undefined || info.size === 0) return;
+    const state = `${info.size} ${info.mtimeMs}`;
+    if (this.#saved.get(file) === state || (!this.#saved.has(file) && this.#saved.size >= maxMedia)) return;
+    const isKnown = this.#saved.has(file);
+    this.#saved.set(file, state);
+    const { tag, step } = mediaName(path.relative(folder, file));
+    // One that is saved again under its name is still that one picture.
+    if (!isKnown) this.#found.push({ kind, tag, step: step ?? 0, file });
+  }
+
+  #takeMedia(atMs: number): readonly MediaLine[] {
+    const found = this.#found;
+    this.#found = [];
+    return found.map((media) => ({ atMs, ...media }));
   }
 
   /** Whether the run has made or changed this file. */
@@ -181,6 +215,7 @@ export class FileCollector implements Collector {
         const read = await reader.read(isLast);
         hasMore = read.hasMore;
         for (const note of read.notes) this.#say(notes, note);
+        for (const media of read.media ?? []) this.#tell(media);
         const names = this.#names.namesFor(log, read.points);
         for (let row = 0; row < read.points.length; row++) {
           const metric = names[read.points.metric[row] ?? -1];
@@ -195,6 +230,14 @@ export class FileCollector implements Collector {
     } catch (error) {
       this.#say(notes, `${log.path} cannot be read: ${describeError(error)}`);
     }
+  }
+
+  /** A file that is read again from its beginning tells of the same values again. */
+  #tell(media: FoundMedia): void {
+    const key = `${media.file} ${media.at}`;
+    if (this.#told.has(key) || this.#told.size >= maxMedia) return;
+    this.#told.add(key);
+    this.#found.push(media);
   }
 
   #say(notes: string[], note: string): void {

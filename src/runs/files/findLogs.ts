@@ -30,12 +30,13 @@ function isPassedOver(name: string): boolean {
   return passedOver.has(name) || (name.startsWith('.') && name !== '.');
 }
 
-/** `isWanted` is asked before a file's beginning is read. Links are not followed: what they lead to lies elsewhere, or is found there. */
+/** `isWanted` is asked before a file's beginning is read; `onOther` is told of files that hold no metrics. Links are not followed: what they lead to lies elsewhere, or is found there. */
 export async function findLogs(
   root: string,
   limits: FindLimits,
   signal?: AbortSignal,
   isWanted: (file: string) => Promise<boolean> = () => Promise.resolve(true),
+  onOther: (file: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<FoundLogs> {
   const found = new Map<string, FoundLog>();
   const queue: { readonly folder: string; readonly depth: number }[] = [{ folder: root, depth: 0 }];
@@ -62,6 +63,7 @@ export async function findLogs(
       } else if (entry.isFile()) {
         const log = await logAt(whole, isWanted);
         if (log !== undefined) add(found, log.format, log.path);
+        else await onOther(whole);
       }
     }
   }

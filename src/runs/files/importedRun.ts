@@ -1,11 +1,12 @@
 /** Makes the folder of one imported run. It is made whole beside the runs and then put in its place, so nobody sees half of it. */
-import { copyFile, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { systemErrorCode } from '../../base/errors.ts';
 import type { RunId } from '../../base/ids.ts';
 import { newId } from '../../base/newId.ts';
 import { makeRunFolder, runPaths, writeWhole } from '../folder.ts';
 import { marksFile } from '../marks.ts';
+import type { FoundMedia } from '../media/media.ts';
 import { writeImported } from './importedFolder.ts';
 import { type ImportRecord, importFile, type KnownImport, type KnownImports } from './knownImports.ts';
 import type { LoggedRun } from './loggedRuns.ts';
@@ -35,7 +36,7 @@ export async function importRun(logged: LoggedRun, into: ImportInto): Promise<Im
   const temporary = await makeRunFolder(into.runs, newId<RunId>('.import', into.nowMs));
   const notes: string[] = [];
   try {
-    const { written, facts } = await writePoints(logged, runPaths(temporary).points, former, {
+    const { written, facts, media } = await writePoints(logged, runPaths(temporary).points, former, {
       ...into,
       onNote: (note) => notes.push(note),
     });
@@ -48,6 +49,8 @@ export async function importRun(logged: LoggedRun, into: ImportInto): Promise<Im
     const id = grown === undefined ? newId<RunId>('run', into.nowMs) : idOf(grown);
     const record: ImportRecord = { v: 1, place, part: logged.part, pointCount: written.pointCount, pointsSha256: written.sha256 };
     await writeImported(runPaths(temporary), { id, name, logged, place, facts, written, notes, nowMs: into.nowMs });
+    if (media.length > 0)
+      await writeFile(runPaths(temporary).media, media.map((line) => `${JSON.stringify({ atMs: into.nowMs, ...line })}\n`).join(''));
     await writeWhole(importFile(temporary), `${JSON.stringify(record)}\n`);
     const folder = grown?.folder ?? path.join(into.runs, id);
     if (grown === undefined) await rename(temporary, folder);
@@ -81,9 +84,10 @@ async function writePoints(
   file: string,
   former: readonly KnownImport[],
   { signal, onNote }: Pick<ImportInto, 'signal' | 'onNote'>,
-): Promise<{ readonly written: WrittenPoints; readonly facts: RunFacts }> {
+): Promise<{ readonly written: WrittenPoints; readonly facts: RunFacts; readonly media: readonly FoundMedia[] }> {
   const handle = await open(file, 'w');
   const writer = new PointsWriter(handle, former);
+  const media: FoundMedia[] = [];
   let facts: RunFacts = {};
   try {
     const names = new MetricNames();
@@ -94,6 +98,7 @@ async function writePoints(
           signal.throwIfAborted();
           const read = await reader.read(true);
           for (const note of read.notes) onNote(note);
+          media.push(...(read.media ?? []));
           await writer.add(read.points, names.namesFor(log, read.points), seenMs);
           hasMore = read.hasMore;
         }
@@ -103,7 +108,7 @@ async function writePoints(
       }
       facts = { ...reader.facts(), ...facts };
     }
-    return { written: await writer.finish(), facts };
+    return { written: await writer.finish(), facts, media };
   } finally {
     await handle.close();
   }

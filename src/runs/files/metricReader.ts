@@ -1,4 +1,5 @@
 /** One interface to every format in which training programs leave their metrics in files. */
+import type { FoundMedia } from '../media/media.ts';
 import type { PointColumns } from './pointColumns.ts';
 
 export interface MetricReader {
@@ -18,6 +19,8 @@ export interface MetricRead {
   readonly points: PointColumns;
   /** For people, each said once. */
   readonly notes: readonly string[];
+  /** What was logged beside numbers. */
+  readonly media?: readonly FoundMedia[];
   /** Whether another call at once would bring more. */
   readonly hasMore: boolean;
 }
