@@ -65,6 +65,8 @@ describe('The curves view in a browser', function () {
     await page.locator('.plot').focus();
     await press(page, 't');
     assert.deepEqual(await page.locator('.point-table tbody tr').allTextContents(), ['5NaN', '40.7', '31.2', '21.9', '12.3']);
+    await press(page, 't');
+    assert.equal(await page.evaluate('document.activeElement.className'), 'plot', 'the keyboard comes back with the chart');
   });
 
   // shows: curves-exact
@@ -198,6 +200,8 @@ describe('The curves view in a browser', function () {
     await plot.focus();
     await press(page, 'p');
     assert.deepEqual(await page.locator('.sections').getByRole('heading', { level: 2 }).allTextContents(), [' Pinned', 'train1', 'eval2']);
+    await settled(page);
+    assert.equal(await page.evaluate('document.activeElement.closest("[data-metric]").dataset.metric'), 'train/loss');
   });
 
   // shows: curves-cards, curves-state, curves-smoothing, curves-clip

@@ -59,6 +59,8 @@ export class Board {
   readonly isPanning = signal(false);
   readonly cursor = signal<Cursor | undefined>(undefined);
   readonly revealed = signal<{ readonly run: string } | undefined>(undefined);
+  /** A chart that gets the keyboard as soon as it stands in its new place. */
+  readonly toFocus = signal<string | undefined>(undefined);
   /** What the host said that went wrong, until it is put away. */
   readonly said = signal<string | undefined>(undefined);
   /** Runs that are drawn. */

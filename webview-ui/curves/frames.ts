@@ -47,7 +47,7 @@ export class Frames {
     const endMs = this.#now() + frameBudgetMs;
     for (const stage of stages) {
       const waiting = this.#waiting[stage];
-      // Work may ask for more of its own stage: that belongs to this frame as well, but only once.
+      // What work asks for in a later stage belongs to this frame, in its own or an earlier one to the next.
       for (const [key, work] of [...waiting]) {
         if (stage === 'draw' && this.#now() > endMs) return;
         waiting.delete(key);

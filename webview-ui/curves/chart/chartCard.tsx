@@ -77,8 +77,13 @@ interface BodyProps extends ChartProps {
 
 function ChartBody({ board, metric, theme, view, card, isTable, onTable, onKeys }: BodyProps) {
   const plot = useRef<HTMLDivElement>(null);
+  const isByKey = useRef(false);
   const actions = useRef({ toggleTable: onTable, openKeys: onKeys });
-  actions.current = { toggleTable: onTable, openKeys: onKeys };
+  const toggleByKey = () => {
+    isByKey.current = true;
+    onTable();
+  };
+  actions.current = { toggleTable: toggleByKey, openKeys: onKeys };
 
   useLayoutEffect(() => {
     const elements = elementsOf(card.current, plot.current);
@@ -88,9 +93,16 @@ function ChartBody({ board, metric, theme, view, card, isTable, onTable, onKeys 
     const stop = listenToGestures(elements.plot, made, {
       toggleTable: () => actions.current.toggleTable(),
       openKeys: () => actions.current.openKeys(),
-      togglePin: () => board.togglePin(metric),
+      togglePin: () => {
+        board.toFocus.value = metric;
+        board.togglePin(metric);
+      },
       openMenu: () => card.current?.querySelector<HTMLElement>('[aria-haspopup=menu]')?.click(),
     });
+    if (board.toFocus.peek() === metric) {
+      board.toFocus.value = undefined;
+      elements.plot.focus();
+    }
     return () => {
       stop();
       made.dispose();
@@ -98,10 +110,15 @@ function ChartBody({ board, metric, theme, view, card, isTable, onTable, onKeys 
     };
   }, []);
   useLayoutEffect(() => view.current?.wear(theme), [theme]);
+  // Who opens the table with a key reads on in it, and the other way round.
+  useLayoutEffect(() => {
+    if (isByKey.current) (isTable ? card.current?.querySelector<HTMLElement>('.point-rows') : plot.current)?.focus();
+    isByKey.current = false;
+  }, [isTable]);
 
   return (
     <>
-      {isTable && <PointTable board={board} metric={metric} scene={() => view.current?.scene} />}
+      {isTable && <PointTable board={board} metric={metric} scene={() => view.current?.scene} onClose={toggleByKey} />}
       {/* Its words are written by the chart, from what it draws. */}
       <div
         ref={plot}

@@ -18,6 +18,9 @@ const sparsePx = 10;
 export function paintScene(surface: Surface, scene: Scene, theme: Theme): void {
   const { box } = scene;
   paintGrid(surface, scene, theme);
+  if (scene.runs.length > 0 && scene.runs.every(({ window }) => window.extent === undefined)) {
+    surface.text(nothingWords(scene), (box.left + box.right) / 2, (box.top + box.bottom) / 2, 'center', theme.muted);
+  }
   surface.clip(box.left, box.top - 2, box.right - box.left, box.bottom - box.top + 4);
   if (scene.groups.length > 0) for (const group of scene.groups) paintBand(surface, scene, theme, group);
   else {
@@ -31,6 +34,11 @@ export function paintScene(surface: Surface, scene: Scene, theme: Theme): void {
     for (const run of scene.runs) paintBest(surface, scene, theme, run);
   }
   for (const flag of scene.flags) paintFlag(surface, scene, theme, flag);
+}
+
+function nothingWords({ axis, x }: Scene): string {
+  if (axis === 'epoch') return 'No epochs were logged';
+  return x.isLog ? 'Nothing is above zero here' : 'No finite value yet';
 }
 
 function paintGrid(surface: Surface, scene: Scene, theme: Theme): void {

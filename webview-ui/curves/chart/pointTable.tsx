@@ -8,12 +8,13 @@ interface TableProps {
   readonly board: Board;
   readonly metric: string;
   readonly scene: () => Scene | undefined;
+  readonly onClose: () => void;
 }
 
 const mostRows = 200;
 
 /** What is seen as rows, newest first: every point where there are few, else the last point of each pixel column. */
-export function PointTable({ board, metric, scene: sceneNow }: TableProps) {
+export function PointTable({ board, metric, scene: sceneNow, onClose }: TableProps) {
   // Drawn again when anything that is seen changes.
   board.dataOf(metric).version.value;
   board.zoom.value;
@@ -31,7 +32,13 @@ export function PointTable({ board, metric, scene: sceneNow }: TableProps) {
           : `${formatCount(xs.length)} rows`}
         {isExact ? '' : ': the last point of each pixel column'}
       </p>
-      <div class="point-rows" tabIndex={0} role="group" aria-label={`Points of ${metric}`}>
+      <div
+        class="point-rows"
+        tabIndex={0}
+        role="group"
+        aria-label={`Points of ${metric}`}
+        onKeyDown={({ key }) => (key === 't' || key === 'T' || key === 'Escape') && onClose()}
+      >
         <table>
           <thead>
             <tr>
