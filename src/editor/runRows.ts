@@ -5,6 +5,8 @@ import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import { outcomeText } from './runText.ts';
 
+const grouped = new Intl.NumberFormat('en');
+
 /** What a row has beside what the run itself says. */
 export interface RowContext {
   readonly color: number;
@@ -23,7 +25,7 @@ export function runRow(state: RunState, { color, isShown, lastStep }: RowContext
     color,
     isShown,
     points: pointCount,
-    summary: outcomeText(state) ?? (lastStep === undefined ? '' : `step ${lastStep.toLocaleString('en')}`),
+    summary: outcomeText(state) ?? (lastStep === undefined ? '' : `step ${grouped.format(lastStep)}`),
     createdMs: spec.createdMs,
     ...defined({ startedMs, endedMs: exit?.endedMs }),
     place: placeOf(state),

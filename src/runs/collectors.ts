@@ -81,7 +81,10 @@ export function measure(
   const collectors = collectorsOf(spec, paths, { pid, segment, startedMs, firstEpoch: () => recorder.firstEpoch });
   const polls = collectors.map(async (collector) => {
     const poll = async (isLast: boolean): Promise<void> => recorder.collected(await collector.poll(clock.nowMs(), isLast));
-    await again(() => poll(false), everyMs, ended.signal);
+    const news = new News();
+    const watching = collector.watch?.(() => news.come());
+    await again(() => poll(false), everyMs, ended.signal, news);
+    watching?.dispose();
     await poll(true);
     await collector.dispose();
   });
@@ -104,22 +107,51 @@ export function measure(
   };
 }
 
-async function again(work: () => Promise<void>, everyMs: number, ended: AbortSignal): Promise<void> {
-  while (!ended.aborted) {
-    await work();
-    await passed(everyMs, ended);
+/** Something to be read came, or is awaited. */
+class News {
+  #hasCome = false;
+  #onCome: (() => void) | undefined;
+
+  come(): void {
+    this.#hasCome = true;
+    this.#onCome?.();
+  }
+
+  /** What comes from now on is new. */
+  forget(): void {
+    this.#hasCome = false;
+  }
+
+  /** Calls back once it has come, perhaps at once. Undefined: nobody waits any more. */
+  await(onCome: (() => void) | undefined): void {
+    this.#onCome = onCome;
+    if (this.#hasCome) onCome?.();
   }
 }
 
-function passed(ms: number, ended: AbortSignal): Promise<void> {
+/** So that a script which logs all the time does not keep its supervisor busy all the time. */
+const restMs = 4;
+
+async function again(work: () => Promise<void>, everyMs: number, ended: AbortSignal, news = new News()): Promise<void> {
+  while (!ended.aborted) {
+    news.forget();
+    await work();
+    await passed(Math.min(restMs, everyMs), ended);
+    await passed(everyMs, ended, news);
+  }
+}
+
+function passed(ms: number, ended: AbortSignal, news?: News): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
       ended.removeEventListener('abort', done);
+      news?.await(undefined);
       resolve();
     };
     const timer = setTimeout(done, ms);
     ended.addEventListener('abort', done);
     if (ended.aborted) done();
+    news?.await(done);
   });
 }

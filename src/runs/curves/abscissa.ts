@@ -30,6 +30,7 @@ export class Abscissa {
   *grow(): Work<boolean> {
     const { count } = this;
     const piece = new Float64Array(Math.min(pieceNumbers, Math.max(0, count - this.#checked)));
+    if (this.#checked === 0) this.#starts.reserve(Math.ceil(count / basePoints));
     while (this.#checked < count) {
       const to = Math.min(count, this.#checked + pieceNumbers);
       this.#numbers.read(this.#checked, to, piece, 0);

@@ -33,6 +33,11 @@ export class NumberList implements Numbers {
     this.#count += 1;
   }
 
+  /** So many will come. */
+  reserve(count: number): void {
+    if (count > this.#data.length) this.#grow(count);
+  }
+
   /** Only the first so many stay; or more are made room for, whose numbers are to be set. */
   resize(count: number): void {
     if (count > this.#data.length) this.#grow(count);
@@ -45,7 +50,7 @@ export class NumberList implements Numbers {
 
   #grow(least: number): void {
     const grown = new Float64Array(Math.max(least, Math.ceil(this.#data.length * 1.5)));
-    grown.set(this.#data);
+    grown.set(this.#data.subarray(0, this.#count));
     this.#data = grown;
   }
 }

@@ -51,6 +51,7 @@ class Level {
   readonly #sum = new NumberList();
   readonly #finite = new NumberList();
   readonly #odd = new NumberList();
+  readonly #lists = [this.#min, this.#max, this.#sum, this.#finite, this.#odd];
 
   constructor(points: number) {
     this.points = points;
@@ -85,7 +86,11 @@ class Level {
   }
 
   truncate(count: number): void {
-    for (const list of [this.#min, this.#max, this.#sum, this.#finite, this.#odd]) list.resize(Math.min(count, list.count));
+    for (const list of this.#lists) list.resize(Math.min(count, list.count));
+  }
+
+  reserve(count: number): void {
+    for (const list of this.#lists) list.reserve(count);
   }
 }
 
@@ -109,6 +114,7 @@ export class Pyramid {
   *grow(numbers: Numbers): Work {
     const end = Math.floor(numbers.count / basePoints) * basePoints;
     const piece = new Float64Array(Math.min(pieceNumbers, Math.max(0, end - this.count)));
+    if (this.count === 0) this.#levels[0]?.reserve(end / basePoints);
     for (let from = this.count; from < end; from = this.count) {
       const to = Math.min(end, from + pieceNumbers);
       numbers.read(from, to, piece, 0);

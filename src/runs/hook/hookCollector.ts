@@ -1,6 +1,8 @@
 /** Reads what the hook tells from inside the processes of a run: one file for each of them, only appended to. */
+import { watch } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { type Disposable, noopDisposable } from '../../base/disposables.ts';
 import { GrowingLines } from '../../base/growingLines.ts';
 import type { Collected, Collector } from '../collector.ts';
 import type { MetricPoint } from '../run.ts';
@@ -66,6 +68,17 @@ export class HookCollector implements Collector {
     }
     points.push(...this.#ranks.due(isLast ? Number.POSITIVE_INFINITY : nowMs));
     return { points, notes };
+  }
+
+  watch(onNews: () => void): Disposable {
+    try {
+      const watcher = watch(this.#folder, { persistent: false }, onNews);
+      watcher.on('error', () => watcher.close());
+      return { dispose: () => watcher.close() };
+    } catch {
+      // The system has no watches left: polling finds it.
+      return noopDisposable;
+    }
   }
 
   /** What was told is recorded by now. */

@@ -55,6 +55,8 @@ export class PointsStore implements RunSeries {
   #sums = new Map<string, { readonly series: MetricSeries; readonly fold: MetricFold }>();
   #lines: GrowingLines;
   #isOpen = false;
+  /** Whether a column may still be in the file. */
+  #hasStored = false;
   #unreadable = 0;
   /** Bytes of the lines that a file of columns holds. */
   #keptBytes = 0;
@@ -138,8 +140,7 @@ export class PointsStore implements RunSeries {
   async #refresh(): Promise<void> {
     const { points } = this.#places;
     if (!this.#isOpen) await this.#open();
-    const size = (await stat(points).catch(() => undefined))?.size ?? 0;
-    if (size > this.#lines.toldBytes) await this.#loadAll();
+    if (this.#hasStored && ((await stat(points).catch(() => undefined))?.size ?? 0) > this.#lines.toldBytes) await this.#loadAll();
     const { tooLong } = await this.#lines.read(
       (line) => this.#add(parsePoint(line)),
       () => this.#forget(),
@@ -156,6 +157,7 @@ export class PointsStore implements RunSeries {
       if (stored === undefined) continue;
       this.#knownIndex = undefined;
       this.#columns = new Map(stored.columns.map((column) => [keyOf(column), column]));
+      this.#hasStored = true;
       this.#unreadable = stored.unreadableLines;
       this.#lines = new GrowingLines(points, { from: stored.pointsBytes });
       this.#keptBytes = stored.pointsBytes;
@@ -221,6 +223,7 @@ export class PointsStore implements RunSeries {
 
   async #loadAll(): Promise<void> {
     for (const column of [...this.#columns.values()]) if ((await this.#load(column)) === undefined) return;
+    this.#hasStored = false;
   }
 
   async #load(column: Column | StoredColumn): Promise<Column | undefined> {
@@ -245,6 +248,7 @@ export class PointsStore implements RunSeries {
 
   #forget(): void {
     this.#columns = new Map();
+    this.#hasStored = false;
     this.#last = new Map();
     this.#sums = new Map();
     this.#knownIndex = undefined;

@@ -254,6 +254,7 @@ describe('what the curves view is told', () => {
     );
   });
 
+  // shows: curves-follow
   it('is no more points until those before are drawn, and then all of them at once', async () => {
     const workspace = new Workspace();
     const run = workspace.add('r1');
@@ -304,6 +305,7 @@ describe('what the curves view is told', () => {
     assert.deepEqual(doubles((await page.window(run)).line.data), [1, 1, 2, 2]);
   });
 
+  // shows: curves-show
   it('shows the newest runs and those that go on, and others when asked for', async () => {
     const workspace = new Workspace();
     workspace.status = 'done';
@@ -333,6 +335,7 @@ describe('what the curves view is told', () => {
     );
   });
 
+  // shows: curves-colors
   it('keeps a run’s colour whatever comes and goes', async () => {
     const workspace = new Workspace();
     const [first, second] = [workspace.add('r1'), workspace.add('r2')];
@@ -353,6 +356,7 @@ describe('what the curves view is told', () => {
     assert.equal(colorOf(second), color);
   });
 
+  // shows: curves-hidden
   it('is nothing while the view is hidden, and everything when it is back', async () => {
     const workspace = new Workspace();
     const run = workspace.add('r1');

@@ -162,7 +162,7 @@ const batch = fc.record({
 const share = fc.oneof(fc.constant(undefined), fc.double({ min: -0.2, max: 1.2, noNaN: true }));
 
 describe('what a window of a curve says', () => {
-  // shows: curves-exact
+  // shows: curves-exact, curves-pyramid, curves-smoothing, curves-superseded
   it('is what a look at every point says, while points of all kinds come', () => {
     fc.assert(
       fc.property(
@@ -205,7 +205,7 @@ describe('what a window of a curve says', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
