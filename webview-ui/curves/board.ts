@@ -180,6 +180,12 @@ export class Board {
     return made;
   }
 
+  /** All that is held on this axis. */
+  windowsOn(axis: CurveAxis, isLogX: boolean): readonly { readonly window: HeldWindow }[] {
+    const all = [...this.#charts.values()].flatMap(({ windows }) => [...windows.values()]);
+    return all.filter((window) => window.axis === axis && window.isLogX === isLogX).map((window) => ({ window }));
+  }
+
   /** From the next frame on the host sends this, and no longer what it sent for this chart before. */
   watch(wanted: WatchedChart): void {
     this.#wanted.set(wanted.chart, wanted);
@@ -286,6 +292,7 @@ export class Board {
     }
     for (const run of delta.removed ?? []) this.#remove(run);
     if (delta.summaries !== undefined) this.#summarize(delta.summaries);
+    if (delta.hasTensorBoard !== undefined) this.hasTensorBoard.value = delta.hasTensorBoard;
     if (delta.media !== undefined) this.media.value = withMedia(this.media.value, delta.media);
     for (const window of delta.windows ?? []) {
       const data = this.#watched(window.chart);

@@ -94,9 +94,9 @@ export class ChartView {
     this.board.frames.once('draw', this.#overlay, () => this.#point());
   }
 
-  /** Everything there is of x, in this chart. */
+  /** Everything there is of x, in all charts that are held: they share what is seen of it. */
   extent(): Range | undefined {
-    return this.scene === undefined ? undefined : extentOf(this.scene.runs, this.scene.x.isLog);
+    return this.scene === undefined ? undefined : extentOf(this.board.windowsOn(this.scene.axis, this.scene.x.isLog), this.scene.x.isLog);
   }
 
   dispose(): void {

@@ -51,7 +51,7 @@ export class HeldWindow {
   /** The column in which `x` lies, computed as the host does it; beyond the last one when points came since. */
   columnOf(x: number): number {
     const column = Math.floor((bent(this.isLogX, x) - this.origin) * this.#columnsPerUnit);
-    return x === this.to && column === this.columns ? column - 1 : column;
+    return x <= this.to && column >= this.columns ? this.columns - 1 : column;
   }
 
   fold(tail: CurveTail): Folded {

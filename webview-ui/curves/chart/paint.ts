@@ -17,6 +17,8 @@ const sparsePx = 10;
 /** Draws a chart: on a canvas, into an SVG file, or into the list of a test. */
 export function paintScene(surface: Surface, scene: Scene, theme: Theme): void {
   const { box } = scene;
+  // The newest run, which stands first, lies above the others.
+  const order = scene.runs.toReversed();
   paintGrid(surface, scene, theme);
   if (scene.runs.length > 0 && scene.runs.every(({ window }) => window.extent === undefined)) {
     surface.text(nothingWords(scene), (box.left + box.right) / 2, (box.top + box.bottom) / 2, 'center', theme.muted);
@@ -24,9 +26,9 @@ export function paintScene(surface: Surface, scene: Scene, theme: Theme): void {
   surface.clip(box.left, box.top - 2, box.right - box.left, box.bottom - box.top + 4);
   if (scene.groups.length > 0) for (const group of scene.groups) paintBand(surface, scene, theme, group);
   else {
-    for (const run of scene.runs) paintBehind(surface, scene, theme, run);
+    for (const run of order) paintBehind(surface, scene, theme, run);
     const isSparse = scene.runs.every(({ window }) => hasRoom(scene, window));
-    for (const run of scene.runs) paintRun(surface, scene, theme, run, isSparse);
+    for (const run of order) paintRun(surface, scene, theme, run, isSparse);
   }
   surface.unclip();
   if (scene.groups.length === 0) {
@@ -81,7 +83,7 @@ function paintBehind(surface: Surface, scene: Scene, theme: Theme, { window, col
   if (window.smooth === undefined) return;
   traceLine(window, window.line, scene, path.clear(), dots.clear());
   const alpha = theme.isHighContrast ? 0.45 : 0.26;
-  surface.stroke(path, { ...stroke, alpha: window.line.kind === 'points' ? alpha : Math.min(alpha, veilOf(scene)) });
+  surface.stroke(path, { ...stroke, alpha: window.line.kind === 'points' ? alpha : Math.min(alpha, veilOf(scene) / 2.5) });
 }
 
 /**
