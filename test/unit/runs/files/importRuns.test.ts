@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunId } from '../../../../src/base/ids.ts';
-import { runsFolder } from '../../../../src/runs/folder.ts';
+import { runPaths, runsFolder } from '../../../../src/runs/folder.ts';
 import { type ImportReport, importRuns, NoSuchPath, NothingToImport } from '../../../../src/runs/importRuns.ts';
 import { changeMarks, readMarks } from '../../../../src/runs/marks.ts';
+import { RunMedia } from '../../../../src/runs/media/runMedia.ts';
 import type { RunState } from '../../../../src/runs/run.ts';
 import { RunReader } from '../../../../src/runs/runReader.ts';
 import { frame, scalarEvent, writeEventFile } from '../../../bench/events/writeEvents.ts';
@@ -50,6 +51,7 @@ describe('importing logs', () => {
         ['imported', 'tensorboardx', 30],
         ['imported', 'torch', 400],
         ['imported', 'torch-hparams', 24],
+        ['imported', 'torch-media', 2],
         ['imported', 'torch-resumed', 16],
         ['imported', 'trainer', 23],
         ['imported', 'small-run', 129],
@@ -69,6 +71,16 @@ describe('importing logs', () => {
     assert.deepEqual([status, exit?.code, pointCount], ['failed', 3, 129]);
     assert.deepEqual(metrics, ['loss', 'nested.accuracy', 'bad', 'val_loss', 'best_epoch']);
     assert.match(note ?? '', /^Imported from an offline run of W&B: .*run-yhkezh92\.wandb\.$/);
+  });
+
+  // shows: curves-media
+  it('knows where the pictures and histograms of the log lie', async () => {
+    const [outcome] = (await imported(path.join(fixtures, 'torch-media'))).outcomes;
+    assert.ok(outcome?.kind === 'imported');
+    const media = new RunMedia(runPaths(path.join(runs, outcome.id)).media);
+    await media.refresh();
+    assert.deepEqual(media.tags.find(({ tag }) => tag === 'samples/digit')?.steps, [0, 10]);
+    assert.equal((await media.load('samples/digit', 0))?.kind, 'image');
   });
 
   it('calls a run whose end is not known done, without inventing an exit code', async () => {
