@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { curvesMessageSchema } from '../../src/protocol/curvesSchema.ts';
 import { type CurvesPlay, playCurves } from './act.ts';
 import { type CurvesState, curveRun, curvesStates, few, many, manyRuns, measured, noise, runs, snapshotOf } from './curvesStates.ts';
 import { useStage } from './setup.ts';
@@ -36,6 +37,12 @@ async function reached(page: Page, metric: string): Promise<readonly (readonly [
       return first === undefined || last === undefined ? null : ([first, last] as const);
     });
   });
+}
+
+/** Everything that was posted is as the host's door takes it. */
+async function isInProtocol({ posted }: CurvesPlay): Promise<void> {
+  // A picture's bytes do not come through the driver.
+  for (const message of await posted()) if (message.type !== 'savePicture') curvesMessageSchema.parse(message);
 }
 
 describe('The curves view in a browser', function () {
@@ -152,7 +159,8 @@ describe('The curves view in a browser', function () {
 
   // shows: curves-zoom
   it('zooms all charts where one is dragged over, draws the exact window that is sent, and shows everything again', async () => {
-    const { page, host } = await opened({ runs: manyRuns.slice(0, 2), series: many, width: 760, height: 900, saved: closed });
+    const view = await opened({ runs: manyRuns.slice(0, 2), series: many, width: 760, height: 900, saved: closed });
+    const { page, host } = view;
     const everything = await pixels(page, 'train/loss');
     const box = await page.locator('[data-metric="train/loss"] .plot').boundingBox();
     assert.ok(box !== null);
@@ -174,6 +182,7 @@ describe('The curves view in a browser', function () {
     await page.mouse.move(0, 0);
     await settled(page);
     assert.equal(await pixels(page, 'train/loss'), everything);
+    await isInProtocol(view);
   });
 
   // shows: curves-keyboard, curves-reader
@@ -227,7 +236,7 @@ describe('The curves view in a browser', function () {
       (await host.watched()).map(({ metric, axis }) => [metric, axis]),
       [['eval/accuracy', 'wall']],
     );
-    await settled(page);
+    await isInProtocol(view);
     await page.reload();
     await host.start(snapshotOf(manyRuns.slice(0, 2), many));
     assert.equal(await page.locator('[data-metric]').count(), 1);
@@ -262,6 +271,8 @@ describe('The curves view in a browser', function () {
       look();
     })`);
     assert.deepEqual(starts, ['<svg', '\u2030PNG']);
+    await page.getByRole('button', { name: 'Open as an editor tab' }).click();
+    await isInProtocol(view);
   });
 
   // shows: curves-pyramid, curves-memory

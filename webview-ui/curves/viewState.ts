@@ -3,6 +3,9 @@ import type { CurveAxis, CurvesViewState, TableState } from '../../src/protocol/
 /** In the order in which they are offered. */
 export const axes: readonly CurveAxis[] = ['step', 'epoch', 'relative', 'wall'];
 
+/** As much as the host takes. */
+const mostSmoothing = 0.999;
+
 type Saved<State> = { readonly [Field in keyof State]?: unknown };
 
 /** Whatever was saved last; an older version of this view may have written it, so every field is looked at. */
@@ -12,13 +15,13 @@ export function readCurvesState(saved: unknown): CurvesViewState {
   const zoomed = readZoom(zoom);
   return {
     axis: isAxis(axis) ? axis : 'step',
-    smoothing: typeof smoothing === 'number' && smoothing >= 0 && smoothing < 1 ? smoothing : 0,
+    smoothing: typeof smoothing === 'number' && smoothing >= 0 && smoothing <= mostSmoothing ? smoothing : 0,
     isLogX: state.isLogX === true,
     isLogY: state.isLogY === true,
     isClipped: state.isClipped === true,
     search: typeof search === 'string' ? search : '',
     pinned: words(state.pinned),
-    closed: words(state.closed),
+    closed: Array.isArray(state.closed) ? state.closed.filter((prefix) => typeof prefix === 'string') : [],
     ...(zoomed === undefined ? {} : { zoom: zoomed }),
     table: readTable(state.table),
   };
@@ -43,7 +46,7 @@ function readZoom(saved: unknown): CurvesViewState['zoom'] {
   if (typeof saved !== 'object' || saved === null) return undefined;
   const { axis, from, to }: Saved<NonNullable<CurvesViewState['zoom']>> = saved;
   if (!isAxis(axis) || typeof from !== 'number' || typeof to !== 'number') return undefined;
-  return from < to ? { axis, from, to } : undefined;
+  return from < to && Number.isFinite(to - from) ? { axis, from, to } : undefined;
 }
 
 function isAxis(value: unknown): value is CurveAxis {
@@ -51,5 +54,5 @@ function isAxis(value: unknown): value is CurveAxis {
 }
 
 function words(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((word) => typeof word === 'string') : [];
+  return Array.isArray(value) ? value.filter((word) => typeof word === 'string' && word !== '') : [];
 }

@@ -9,6 +9,7 @@ import type {
   HostToCurves,
   WatchedChart,
 } from '../../../src/protocol/curves.ts';
+import { curvesViewStateSchema } from '../../../src/protocol/curvesSchema.ts';
 import { Board } from '../../../webview-ui/curves/board.ts';
 import { Frames } from '../../../webview-ui/curves/frames.ts';
 import { readCurvesState } from '../../../webview-ui/curves/viewState.ts';
@@ -250,7 +251,7 @@ describe('What is set in the curves view', () => {
           for (const saved of [any, fields]) {
             const state = readCurvesState(saved);
             assert.deepEqual(readCurvesState(JSON.parse(JSON.stringify(state))), state);
-            assert.ok(state.smoothing >= 0 && state.smoothing < 1);
+            curvesViewStateSchema.parse(state);
           }
         },
       ),

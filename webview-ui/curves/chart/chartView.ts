@@ -26,6 +26,9 @@ export interface ChartElements {
   readonly note: HTMLElement;
 }
 
+/** As many as the host takes for one chart; nobody tells more lines apart. */
+const mostRuns = 1000;
+
 /** Beyond each edge, in parts of what is seen: points are there when they are dragged into sight. */
 const panRoom = 0.25;
 
@@ -128,7 +131,7 @@ export class ChartView {
     const isFollowing = this.board.isFollowing.value;
     const isPanning = this.board.isPanning.value && zoom !== undefined;
     const summaries = this.board.summariesOf(this.metric).value;
-    const runs = this.board.shown.value.flatMap(({ id }) => (summaries.has(id) ? [id] : []));
+    const runs = this.board.shown.value.flatMap(({ id }) => (summaries.has(id) ? [id] : [])).slice(0, mostRuns);
     if (this.#width === 0) return;
     const { left, right } = boxOf(this.#width, this.#height);
     const columns = (right - left) * this.#ratio * (isPanning ? 1 + 2 * panRoom : 1);
