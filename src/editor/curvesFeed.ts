@@ -1,7 +1,17 @@
-import type { CurveRun, CurveSummary, CurvesDelta, CurveTail, CurveWindow, HostToCurves, WatchedChart } from '../protocol/curves.ts';
+import type {
+  CurveRun,
+  CurveSummary,
+  CurvesDelta,
+  CurveTail,
+  CurveWindow,
+  HostToCurves,
+  MediaSeries,
+  WatchedChart,
+} from '../protocol/curves.ts';
 import { newestFirst } from '../runs/newestFirst.ts';
 import type { RunState } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
+import { CurvesMedia } from './curvesMedia.ts';
 import type { CurvesStore, Told } from './curvesStore.ts';
 import { runRow } from './runRows.ts';
 import { isLive } from './runText.ts';
@@ -13,6 +23,15 @@ const listedRuns = 2000;
 const summariesMs = 1000;
 /** Points of one message, about: the first charts are on the screen while the next ones are made. */
 const messageBytes = 512 * 1024;
+
+/** What the views of a window share. */
+export interface CurvesSources {
+  readonly runs: Pick<Runs, 'list'>;
+  readonly store: CurvesStore;
+  readonly shown: ShownRuns;
+  /** Asked when a view is shown, not before: it may take a while. */
+  readonly hasTensorBoard: () => Promise<boolean>;
+}
 
 /** What the view has, or waits for, of one run in a chart. */
 interface Line {
@@ -45,6 +64,8 @@ export class CurvesFeed {
   readonly #runs: Pick<Runs, 'list'>;
   readonly #store: CurvesStore;
   readonly #shown: ShownRuns;
+  readonly #hasTensorBoard: () => Promise<boolean>;
+  readonly #media = new CurvesMedia();
   readonly #post: (message: HostToCurves) => void;
   readonly #onError: (error: unknown) => void;
   readonly #states = new Map<string, RunState>();
@@ -61,40 +82,50 @@ export class CurvesFeed {
   readonly #toSum = new Set<string>();
   #isSumming = false;
   #seq = 0;
+  /** Counts the times that a page began or was hidden. */
+  #session = 0;
   #isLive = false;
   #isPumping = false;
   #work: Promise<void> = Promise.resolve();
 
   constructor(
-    { runs, store, shown }: { readonly runs: Pick<Runs, 'list'>; readonly store: CurvesStore; readonly shown: ShownRuns },
+    { runs, store, shown, hasTensorBoard }: CurvesSources,
     post: (message: HostToCurves) => void,
     onError: (error: unknown) => void,
   ) {
     this.#runs = runs;
     this.#store = store;
     this.#shown = shown;
+    this.#hasTensorBoard = hasTensorBoard;
     this.#post = post;
     this.#onError = onError;
   }
 
   /** The page is there and knows nothing: a snapshot. */
   start(): Promise<void> {
+    this.#session += 1;
+    const session = this.#session;
     return this.#then(async () => {
       this.#forgetView();
       await this.#list();
       const shown = this.#listed().filter((state) => this.#shown.isShown(state, this.#byAge));
       await Promise.all(shown.map((state) => this.#sum(state)));
+      const media = await this.#addedMedia(shown);
+      // Hidden meanwhile, or it began anew.
+      if (session !== this.#session) return;
       this.#isLive = true;
       const runs = this.#changedRows(true);
       const summaries = [...this.#summaries.values()].flatMap((metrics) => [...metrics.values()]);
-      this.#post({ type: 'snapshot', seq: this.#seq, runs, summaries, media: [], hasTensorBoard: false });
+      this.#post({ type: 'snapshot', seq: this.#seq, runs, summaries, media, hasTensorBoard: false });
       for (const { spec } of this.#listed()) if (!this.#summaries.has(spec.id)) this.#toSum.add(spec.id);
       this.#sumSoon();
+      void this.#lookForTensorBoard(session);
     });
   }
 
   /** The page is gone or hidden: nothing is read or sent until it says `ready` again. */
   pause(): void {
+    this.#session += 1;
     this.#isLive = false;
     this.#forgetView();
     this.#store.look(this, []);
@@ -312,9 +343,29 @@ export class CurvesFeed {
       const states = due.slice(at, at + 50).flatMap((run) => this.#states.get(run) ?? []);
       const summaries = (await Promise.all(states.map((state) => this.#sum(state)))).flat();
       if (!this.#isLive) return;
-      if (summaries.length > 0) this.#postDelta({ summaries });
+      const media = await this.#addedMedia(states);
+      if (!this.#isLive) return;
+      if (summaries.length + media.length > 0)
+        this.#postDelta({ ...(summaries.length === 0 ? {} : { summaries }), ...(media.length === 0 ? {} : { media }) });
       this.#postRows(true);
     }
+  }
+
+  /** A run whose record of them cannot be read has none. */
+  async #addedMedia(states: readonly RunState[]): Promise<readonly MediaSeries[]> {
+    const added = await Promise.allSettled(states.map((state) => this.#media.added(state)));
+    return added.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : []));
+  }
+
+  /** What a run logged at a step, for a viewer of the page. */
+  async sendMedia(run: string, tag: string, step: number): Promise<void> {
+    const item = await this.#media.load(run, tag, step);
+    if (this.#isLive) this.#post(item === undefined ? { type: 'media', run, tag, step } : { type: 'media', run, tag, step, item });
+  }
+
+  async #lookForTensorBoard(session: number): Promise<void> {
+    const hasTensorBoard = await this.#hasTensorBoard().catch(() => false);
+    if (hasTensorBoard && session === this.#session) this.#postDelta({ hasTensorBoard });
   }
 
   /** What its metrics come to where that is another than was told. */
@@ -340,6 +391,7 @@ export class CurvesFeed {
     this.#toSum.clear();
     this.#rows.clear();
     this.#summaries.clear();
+    this.#media.forget();
   }
 
   #then(step: () => Promise<void>): Promise<void> {

@@ -13,18 +13,37 @@ export class CurvesHub implements Disposable {
   readonly #onError: (error: unknown) => void;
   readonly #store: CurvesStore;
   readonly #shown: ShownRuns;
+  readonly #findTensorBoard: () => Promise<boolean>;
+  #tensorBoard: Promise<boolean> | undefined;
   readonly #live = new Set<CurvesFeed>();
   #following: DisposableList | undefined;
 
-  constructor(runs: Pick<Runs, 'list' | 'seriesOf' | 'onDidChange' | 'onDidWrite'>, kept: Kept, onError: (error: unknown) => void) {
+  /** `findTensorBoard`: whether it can be opened. */
+  constructor(
+    runs: Pick<Runs, 'list' | 'seriesOf' | 'onDidChange' | 'onDidWrite'>,
+    kept: Kept,
+    onError: (error: unknown) => void,
+    findTensorBoard: () => Promise<boolean>,
+  ) {
     this.#runs = runs;
+    this.#findTensorBoard = findTensorBoard;
     this.#onError = onError;
     this.#store = new CurvesStore(runs, onError);
     this.#shown = new ShownRuns(kept);
   }
 
   feed(post: (message: HostToCurves) => void): CurvesFeed {
-    return new CurvesFeed({ runs: this.#runs, store: this.#store, shown: this.#shown }, post, this.#onError);
+    return new CurvesFeed(
+      { runs: this.#runs, store: this.#store, shown: this.#shown, hasTensorBoard: () => this.#hasTensorBoard() },
+      post,
+      this.#onError,
+    );
+  }
+
+  /** Found out once for a window: an interpreter has to be asked. */
+  #hasTensorBoard(): Promise<boolean> {
+    this.#tensorBoard ??= this.#findTensorBoard();
+    return this.#tensorBoard;
   }
 
   /** The page is there and knows nothing. */

@@ -17,7 +17,6 @@ export class CurvesPage implements Disposable {
   readonly #webview: vscode.Webview;
   readonly #owned = new DisposableList();
   #live: { readonly hub: CurvesHub; readonly feed: CurvesFeed } | undefined;
-  #isReady = false;
   #toReveal: RunId | undefined;
 
   /** `state`: what a page begins with that kept nothing itself. */
@@ -37,10 +36,9 @@ export class CurvesPage implements Disposable {
     });
   }
 
-  /** To be told whenever the page is shown or hidden. A page that is shown again says `ready` only when it was made anew. */
+  /** To be told whenever the page is shown or hidden. One that is shown again was made anew, and says `ready` by itself. */
   setVisible(isVisible: boolean): void {
-    if (isVisible) void this.#greet().catch((error: unknown) => this.#fail(error));
-    else this.#pause();
+    if (!isVisible) this.#pause();
   }
 
   /** Shows this run's curves, now or when the page is ready. */
@@ -59,7 +57,6 @@ export class CurvesPage implements Disposable {
   async #act(message: CurvesToHost): Promise<void> {
     switch (message.type) {
       case 'ready':
-        this.#isReady = true;
         return this.#greet();
       case 'watch':
         this.#live?.feed.watch(message.seq, message.charts);
@@ -72,15 +69,13 @@ export class CurvesPage implements Disposable {
       case 'solo':
         return (await this.#hub()).solo(message.runs);
       case 'wantMedia':
-        this.#post({ type: 'media', run: message.run, tag: message.tag, step: message.step });
-        return;
+        return this.#live?.feed.sendMedia(message.run, message.tag, message.step);
       default:
         return actOn(this.#reach, message);
     }
   }
 
   async #greet(): Promise<void> {
-    if (!this.#isReady) return;
     const hub = await this.#hub();
     this.#live ??= { hub, feed: hub.feed((message) => this.#post(message)) };
     await hub.start(this.#live.feed);

@@ -64,7 +64,8 @@ export class CurvesView implements vscode.WebviewViewProvider, Disposable {
   async #open(): Promise<CurvesHub> {
     const { runs } = await this.#window.workbench();
     const onError = (error: unknown): void => this.#window.log.error(error instanceof Error ? error : String(error));
-    return this.#owned.add(new CurvesHub(runs, this.#window.context.workspaceState, onError));
+    const tensorBoard = async (): Promise<boolean> => (await import('./tensorBoard.ts')).hasTensorBoard(this.#window);
+    return this.#owned.add(new CurvesHub(runs, this.#window.context.workspaceState, onError, tensorBoard));
   }
 
   dispose(): void {

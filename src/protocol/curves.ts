@@ -176,6 +176,8 @@ export interface CurvesDelta {
   readonly removed?: readonly string[];
   readonly summaries?: readonly CurveSummary[];
   readonly media?: readonly MediaSeries[];
+  /** Found out after the snapshot. */
+  readonly hasTensorBoard?: boolean;
   /**
    * Replace what the view holds of that chart and run. `watch`: the number of the watch that they answer; older answers may be dropped.
    * Every delta with windows or tails is answered by `drawn`, also one that was dropped.

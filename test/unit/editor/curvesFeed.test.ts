@@ -119,7 +119,7 @@ class Page {
   draws = true;
   #watch = 0;
 
-  constructor(workspace: Workspace, hub = new CurvesHub(workspace, new Kept(), fail)) {
+  constructor(workspace: Workspace, hub = new CurvesHub(workspace, new Kept(), fail, async () => false)) {
     this.hub = hub;
     this.feed = hub.feed((message) => {
       this.told.push(message);
