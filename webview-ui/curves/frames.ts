@@ -6,7 +6,7 @@ const stages: readonly Stage[] = ['apply', 'tell', 'draw', 'after'];
 
 /**
  * Work for the next frame. Work under the same key replaces what waits under it, so that it is done once, however often it is asked for.
- * Drawing that would make the frame long goes on in the next one; what comes after drawing waits for it.
+ * Drawing that would make the frame long goes on in the next one; what comes after drawing waits for it, but not for long.
  */
 export class Frames {
   readonly #schedule: Schedule;
@@ -18,6 +18,8 @@ export class Frames {
     after: new Map(),
   };
   #isAsked = false;
+  /** Frames in a row that ended before all was drawn. */
+  #lateFrames = 0;
 
   constructor(schedule: Schedule, now: () => number = () => performance.now()) {
     this.#schedule = schedule;
@@ -49,13 +51,20 @@ export class Frames {
       const waiting = this.#waiting[stage];
       // What work asks for in a later stage belongs to this frame, in its own or an earlier one to the next.
       for (const [key, work] of [...waiting]) {
-        if (stage === 'draw' && this.#now() > endMs) return;
+        if (stage === 'draw' && this.#now() > endMs) break;
         waiting.delete(key);
         work();
       }
+      if (stage !== 'draw') continue;
+      this.#lateFrames = waiting.size === 0 ? 0 : this.#lateFrames + 1;
+      // A gesture asks for every chart in every frame: what comes after drawing must not wait until it ends.
+      if (this.#lateFrames > 0 && this.#lateFrames < mostLateFrames) return;
+      this.#lateFrames = 0;
     }
   }
 }
+
+const mostLateFrames = 4;
 
 /** Half of a frame at 60 Hz and a little: the rest belongs to the browser. */
 const frameBudgetMs = 12;

@@ -303,4 +303,24 @@ describe('The work of a frame', () => {
     hand.frame();
     assert.deepEqual(done, [0, 1, 2, 3, 4, -1]);
   });
+
+  it('says that all is drawn after a few frames, even while everything has to be drawn again in each', () => {
+    const hand = byHand();
+    let nowMs = 0;
+    const frames = new Frames(hand.schedule, () => nowMs);
+    let isSaid = false;
+    frames.once('after', 'ack', () => {
+      isSaid = true;
+    });
+    for (let frame = 0; frame < 4; frame++) {
+      assert.equal(isSaid, false);
+      for (let chartAt = 0; chartAt < 5; chartAt++) {
+        frames.once('draw', chartAt, () => {
+          nowMs += 8;
+        });
+      }
+      hand.frame();
+    }
+    assert.equal(isSaid, true);
+  });
 });
