@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { bandOf } from '../../../webview-ui/curves/chart/band.ts';
 import { HeldWindow } from '../../../webview-ui/curves/chart/held.ts';
 import { paintScene } from '../../../webview-ui/curves/chart/paint.ts';
+import { flagsAt } from '../../../webview-ui/curves/chart/readout.ts';
 import { bent, toPx } from '../../../webview-ui/curves/chart/scale.ts';
 import { boxOf, type Scene, type SceneInput, type SceneRun, sceneOf } from '../../../webview-ui/curves/chart/scene.ts';
 import { yRangeOf } from '../../../webview-ui/curves/chart/yRange.ts';
@@ -198,6 +199,8 @@ describe('What is drawn of a curve', () => {
         ['checkpoint', ['checkpoint-10 · a', 'checkpoint-10-best · a']],
       ],
     );
+    assert.deepEqual(flagsAt(drawn, toPx(drawn.x, 5) + 4), ['loss is NaN · a'], 'said under the pointer');
+    assert.deepEqual(flagsAt(drawn, toPx(drawn.x, 7)), []);
     assert.deepEqual(
       painted(drawn).fills.map(({ color }) => color),
       ['red', 'gray'],

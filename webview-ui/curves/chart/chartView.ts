@@ -6,7 +6,7 @@ import { Legend, type LegendRow } from './legend.ts';
 import { legendAt, legendNow } from './legendRows.ts';
 import { paintOverlay } from './overlay.ts';
 import { paintScene } from './paint.ts';
-import { readingsAt } from './readout.ts';
+import { flagsAt, readingsAt } from './readout.ts';
 import { partOf, type Range, toPx } from './scale.ts';
 import { boxOf, extentOf, type Scene, type SceneInput, sceneOf } from './scene.ts';
 import { xWords } from './ticks.ts';
@@ -43,6 +43,8 @@ export class ChartView {
   scene: Scene | undefined;
   /** A range that is being dragged, in pixels. */
   selection: Range | undefined;
+  /** Where the pointer stands; undefined: not here. */
+  pointerPx: number | undefined;
   #theme: Theme;
   readonly #elements: ChartElements;
   readonly #data: ChartData;
@@ -211,7 +213,7 @@ export class ChartView {
     const at = cursor !== undefined && cursor.axis === scene.axis ? cursor.x : undefined;
     const readings = at === undefined ? [] : readingsAt(scene, at);
     this.#overlay.begin(this.#width, this.#height, this.#ratio, this.#theme.font);
-    const titles = paintOverlay(this.#overlay, scene, this.#theme, { at, readings, selection: this.selection });
+    paintOverlay(this.#overlay, scene, this.#theme, { at, readings, selection: this.selection });
     const rows: readonly LegendRow[] =
       at === undefined
         ? legendNow(scene, this.board.summariesOf(this.metric).peek(), this.board.shown.peek(), this.board.groups.peek())
@@ -220,7 +222,9 @@ export class ChartView {
     this.#elements.legend.classList.toggle('has-details', this.#hasDetails(scene));
     write(this.#elements.place, at === undefined ? '' : xWords(scene.axis, at));
     write(this.#elements.cut, scene.isCut ? 'clipped' : '');
-    this.#say(cursor?.chart === this.metric && at !== undefined ? titles : [], at === undefined ? 0 : toPx(scene.x, at));
+    // The pointer stands on a flag itself, the crosshair on the nearest point.
+    const px = cursor?.chart !== this.metric || at === undefined ? undefined : (this.pointerPx ?? toPx(scene.x, at));
+    this.#say(px === undefined ? [] : flagsAt(scene, px), px ?? 0);
   }
 
   #say(titles: readonly string[], px: number): void {

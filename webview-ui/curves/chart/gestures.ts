@@ -67,6 +67,7 @@ class Gestures {
     const { scene } = this.#view;
     if (scene === undefined) return;
     const px = this.#px(event);
+    this.#view.pointerPx = px;
     if (this.#drag?.kind === 'pan') {
       const { range, startPx } = this.#drag;
       const share = (startPx - px) / (scene.box.right - scene.box.left);
@@ -97,6 +98,7 @@ class Gestures {
   }
 
   leave(): void {
+    this.#view.pointerPx = undefined;
     if (this.#drag === undefined) this.#view.board.cursor.value = undefined;
   }
 
@@ -202,6 +204,7 @@ class Gestures {
   #stand(x: number): void {
     const { scene, board, metric } = this.#view;
     if (scene === undefined) return;
+    this.#view.pointerPx = undefined;
     board.cursor.value = { chart: metric, axis: scene.axis, x };
     board.spoken.value = spokenAt(scene, x);
   }

@@ -14,10 +14,8 @@ export interface Pointed {
   readonly selection: Range | undefined;
 }
 
-const nearFlagPx = 6;
-
-/** Draws the crosshair with a dot on each line; gives the titles of the flags under it. */
-export function paintOverlay(surface: Surface, scene: Scene, theme: Theme, { at, readings, selection }: Pointed): readonly string[] {
+/** Draws the crosshair with a dot on each line. */
+export function paintOverlay(surface: Surface, scene: Scene, theme: Theme, { at, readings, selection }: Pointed): void {
   const { box, x } = scene;
   if (selection !== undefined) {
     path.clear();
@@ -31,15 +29,14 @@ export function paintOverlay(surface: Surface, scene: Scene, theme: Theme, { at,
     }
     surface.fill(path, theme.selection, theme.isHighContrast ? 0.35 : 0.5);
   }
-  if (at === undefined) return [];
+  if (at === undefined) return;
   const px = toPx(x, at);
-  if (!(px >= box.left - 1 && px <= box.right + 1)) return [];
+  if (!(px >= box.left - 1 && px <= box.right + 1)) return;
   path.clear();
   path.to(px, box.top);
   path.to(px, box.bottom);
   surface.stroke(path, { color: theme.foreground, width: 1, alpha: theme.isHighContrast ? 1 : 0.55, dash: [] });
   paintDots(surface, scene, theme, readings);
-  return scene.flags.flatMap((flag) => (Math.abs(flag.px - px) <= nearFlagPx ? flag.titles.slice(0, 3) : []));
 }
 
 function paintDots(surface: Surface, scene: Scene, theme: Theme, readings: readonly Reading[]): void {

@@ -90,3 +90,10 @@ export function neighbour(scene: Scene, x: number, direction: 1 | -1): number | 
   }
   return best;
 }
+
+const nearFlagPx = 6;
+
+/** What the flags say that stand at a place in the picture. */
+export function flagsAt({ flags }: Scene, px: number): readonly string[] {
+  return flags.flatMap((flag) => (Math.abs(flag.px - px) <= nearFlagPx ? flag.titles.slice(0, 3) : []));
+}

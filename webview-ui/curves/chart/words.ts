@@ -1,6 +1,7 @@
 import type { CurveAxis, CurveRun, CurveSummary } from '../../../src/protocol/curves.ts';
 import { formatValue, plural } from '../../shared/format.ts';
-import { readingsAt } from './readout.ts';
+import { flagsAt, readingsAt } from './readout.ts';
+import { toPx } from './scale.ts';
 import type { Scene } from './scene.ts';
 import { xWords } from './ticks.ts';
 
@@ -41,7 +42,7 @@ export function firstValues(scene: Scene): ReadonlyMap<string, number> {
 
 const mostSpoken = 8;
 
-/** What stands under the crosshair, as a sentence. */
+/** What stands under the crosshair, as sentences: values, and what happened there. */
 export function spokenAt(scene: Scene, x: number): string {
   const names = new Map([
     ...scene.runs.map(({ id, name }) => [id, name] as const),
@@ -50,7 +51,7 @@ export function spokenAt(scene: Scene, x: number): string {
   const readings = readingsAt(scene, x);
   const words = readings.slice(0, mostSpoken).map(({ key, value }) => `${names.get(key) ?? key} ${formatValue(value)}`);
   const more = readings.length > mostSpoken ? [`and ${readings.length - mostSpoken} more`] : [];
-  return `${xWords(scene.axis, x)}: ${[...words, ...more].join(', ')}`;
+  return [`${xWords(scene.axis, x)}: ${[...words, ...more].join(', ')}`, ...flagsAt(scene, toPx(scene.x, x))].join('. ');
 }
 
 export const axisWords: Readonly<Record<CurveAxis, { readonly short: string; readonly long: string }>> = {
