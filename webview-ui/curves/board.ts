@@ -12,9 +12,11 @@ import type {
 } from '../../src/protocol/curves.ts';
 import type { HostLine, Schedule } from '../shared/line.ts';
 import { Sequence } from '../shared/sequence.ts';
-import { HeldWindow } from './chart/held.ts';
+import type { HeldWindow } from './chart/held.ts';
 import { Frames } from './frames.ts';
 import { groupRuns } from './groups.ts';
+import { type ChartData, HeldCharts } from './heldCharts.ts';
+import { Summaries } from './summaries.ts';
 import { readCurvesState } from './viewState.ts';
 
 /** What is set in the view, without the zoom: that changes in every frame of a gesture. */
@@ -29,12 +31,6 @@ export interface Cursor {
   readonly x: number;
 }
 
-/** What one chart holds. `version` rises with every change. */
-export interface ChartData {
-  readonly windows: Map<string, HeldWindow>;
-  readonly version: Signal<number>;
-}
-
 /** An answer of the host to `wantMedia`. */
 export type MediaAnswer = Extract<HostToCurves, { readonly type: 'media' }>;
 
@@ -46,7 +42,7 @@ export class Board {
   /** Newest first. */
   readonly runs = signal<readonly CurveRun[]>([]);
   /** In the order in which they were first seen. */
-  readonly metrics = signal<readonly string[]>([]);
+  readonly metrics: Signal<readonly string[]>;
   readonly media = signal<readonly MediaSeries[]>([]);
   readonly hasTensorBoard = signal(false);
   readonly isReady = signal(false);
@@ -80,18 +76,16 @@ export class Board {
   readonly #hasArchived = computed(() => this.view.value.table.hasArchived);
   readonly #line: HostLine<HostToCurves, CurvesToHost>;
   readonly #sequence = new Sequence();
-  readonly #summaries = new Map<string, Signal<ReadonlyMap<string, CurveSummary>>>();
-  readonly #charts = new Map<string, ChartData>();
-  readonly #wanted = new Map<string, WatchedChart>();
+  readonly #summaries = new Summaries();
+  readonly #charts = new HeldCharts();
   readonly #onMedia = new Set<(answer: MediaAnswer) => void>();
-  /** What the host was told to watch: nothing, before it is told. */
-  #posted = '[]';
   #watchSeq = 0;
   #arrived: HostToCurves[] = [];
   #drawnSeq: number | undefined;
 
   constructor(line: HostLine<HostToCurves, CurvesToHost>, schedule: Schedule, saveLater: Schedule = (save) => save()) {
     this.#line = line;
+    this.metrics = this.#summaries.metrics;
     this.frames = new Frames(schedule);
     const { zoom, ...view } = readCurvesState(line.savedState());
     this.view = signal(view);
@@ -151,49 +145,41 @@ export class Board {
     if (zoom === undefined) return;
     this.isFollowing.value = isFollowing;
     if (!isFollowing) return;
-    for (const { windows } of this.#charts.values()) {
-      for (const { extent } of windows.values()) if (extent !== undefined) this.#moveTo(extent.x1);
-    }
+    this.#moveAlong();
   }
 
-  #moveTo(newest: number): void {
+  /** What is seen ends at the newest point again. */
+  #moveAlong(): void {
     const zoom = this.zoom.peek();
-    if (!this.isFollowing.peek() || zoom === undefined || newest <= zoom.to) return;
-    this.zoom.value = { ...zoom, from: zoom.from + newest - zoom.to, to: newest };
+    if (!this.isFollowing.peek() || zoom === undefined) return;
+    const { isLogX } = this.view.peek();
+    const newest = this.#charts.on(zoom.axis, isLogX).reduce((x, { window }) => Math.max(x, window.extent?.x1 ?? x), zoom.to);
+    if (newest > zoom.to) this.zoom.value = { ...zoom, from: zoom.from + newest - zoom.to, to: newest };
   }
 
   /** What each run came to in one metric. */
   summariesOf(metric: string): Signal<ReadonlyMap<string, CurveSummary>> {
-    const known = this.#summaries.get(metric);
-    if (known !== undefined) return known;
-    const made = signal<ReadonlyMap<string, CurveSummary>>(new Map());
-    this.#summaries.set(metric, made);
-    return made;
+    return this.#summaries.of(metric);
   }
 
   /** What the chart of a metric holds, while it is watched. */
   dataOf(chart: string): ChartData {
-    const known = this.#charts.get(chart);
-    if (known !== undefined) return known;
-    const made: ChartData = { windows: new Map(), version: signal(0) };
-    this.#charts.set(chart, made);
-    return made;
+    return this.#charts.of(chart);
   }
 
   /** All that is held on this axis. */
   windowsOn(axis: CurveAxis, isLogX: boolean): readonly { readonly window: HeldWindow }[] {
-    const all = [...this.#charts.values()].flatMap(({ windows }) => [...windows.values()]);
-    return all.filter((window) => window.axis === axis && window.isLogX === isLogX).map((window) => ({ window }));
+    return this.#charts.on(axis, isLogX);
   }
 
   /** From the next frame on the host sends this, and no longer what it sent for this chart before. */
   watch(wanted: WatchedChart): void {
-    this.#wanted.set(wanted.chart, wanted);
+    this.#charts.want(wanted);
     this.#tellSoon();
   }
 
   unwatch(chart: string): void {
-    this.#wanted.delete(chart);
+    this.#charts.drop(chart);
     this.#tellSoon();
   }
 
@@ -249,11 +235,13 @@ export class Board {
     switch (message.type) {
       case 'snapshot':
         this.#sequence.snapshot(message.seq);
-        this.#forget(new Set(message.runs.map(({ id }) => id)));
+        // It replaces everything, and the host is told anew what is watched.
+        this.#charts.start(new Set(message.runs.map(({ id }) => id)));
+        this.#tellSoon();
         this.runs.value = message.runs;
         this.media.value = message.media;
         this.hasTensorBoard.value = message.hasTensorBoard;
-        this.#summarize(message.summaries);
+        this.#summaries.replace(message.summaries);
         this.isReady.value = true;
         return;
       case 'delta': {
@@ -274,98 +262,32 @@ export class Board {
     }
   }
 
-  /** A snapshot replaces everything, and the host is told anew what is watched. Until it answers, what is drawn stays. */
-  #forget(runs: ReadonlySet<string>): void {
-    for (const summaries of this.#summaries.values()) summaries.value = new Map();
-    this.metrics.value = [];
-    for (const { windows, version } of this.#charts.values()) {
-      for (const run of windows.keys()) if (!runs.has(run)) windows.delete(run);
-      version.value++;
-    }
-    this.#posted = '[]';
-    this.#tellSoon();
-  }
-
   #change(delta: CurvesDelta): void {
     if (delta.runs !== undefined || delta.removed !== undefined) {
       this.runs.value = withRuns(this.runs.value, delta.runs ?? [], new Set(delta.removed));
     }
     for (const run of delta.removed ?? []) this.#remove(run);
-    if (delta.summaries !== undefined) this.#summarize(delta.summaries);
+    if (delta.summaries !== undefined) this.#summaries.change(delta.summaries);
     if (delta.hasTensorBoard !== undefined) this.hasTensorBoard.value = delta.hasTensorBoard;
     if (delta.media !== undefined) this.media.value = withMedia(this.media.value, delta.media);
-    for (const window of delta.windows ?? []) {
-      const data = this.#watched(window.chart);
-      if (data === undefined) continue;
-      data.windows.set(window.run, new HeldWindow(window));
-      data.version.value++;
-      if (window.extent !== undefined) this.#moveTo(window.extent.x1);
-    }
-    for (const tail of delta.tails ?? []) {
-      const data = this.#watched(tail.chart);
-      const window = data?.windows.get(tail.run);
-      if (data === undefined || window === undefined) continue;
-      if (window.fold(tail) === 'stale') this.#askAgain();
-      data.version.value++;
-      if (window.extent !== undefined) this.#moveTo(window.extent.x1);
-    }
+    for (const window of delta.windows ?? []) this.#charts.put(window);
+    for (const tail of delta.tails ?? []) this.#charts.fold(tail);
+    this.#moveAlong();
+    this.#tellSoon();
     this.#drawnSeq = delta.seq;
   }
 
-  #watched(chart: string): ChartData | undefined {
-    return this.#wanted.has(chart) ? this.dataOf(chart) : undefined;
-  }
-
   #remove(run: string): void {
-    for (const summaries of this.#summaries.values()) {
-      if (!summaries.value.has(run)) continue;
-      const rest = new Map(summaries.value);
-      rest.delete(run);
-      summaries.value = rest;
-    }
+    this.#summaries.remove(run);
+    this.#charts.remove(run);
     this.media.value = this.media.value.filter((series) => series.run !== run);
-    for (const data of this.#charts.values()) if (data.windows.delete(run)) data.version.value++;
-    this.#publishMetrics(this.metrics.value);
-  }
-
-  #summarize(changed: readonly CurveSummary[]): void {
-    const byMetric = new Map<string, Map<string, CurveSummary>>();
-    for (const summary of changed) {
-      const known = byMetric.get(summary.metric) ?? new Map(this.summariesOf(summary.metric).value);
-      known.set(summary.run, summary);
-      byMetric.set(summary.metric, known);
-    }
-    for (const [metric, summaries] of byMetric) this.summariesOf(metric).value = summaries;
-    this.#publishMetrics([...this.metrics.value, ...byMetric.keys()]);
-  }
-
-  #publishMetrics(candidates: readonly string[]): void {
-    const names = [...new Set(candidates)].filter((metric) => this.summariesOf(metric).value.size > 0);
-    const known = this.metrics.value;
-    if (names.length !== known.length || names.some((name, at) => name !== known[at])) this.metrics.value = names;
-  }
-
-  #askAgain(): void {
-    this.#posted = '';
-    this.#tellSoon();
   }
 
   #tellSoon(): void {
-    this.frames.once('tell', this, () => this.#tell());
-  }
-
-  #tell(): void {
-    if (!this.isReady.peek()) return;
-    const charts = [...this.#wanted.values()];
-    const text = JSON.stringify(charts);
-    if (text === this.#posted) return;
-    this.#posted = text;
-    for (const [chart, { windows }] of this.#charts) {
-      const runs = new Set(this.#wanted.get(chart)?.runs);
-      if (!this.#wanted.has(chart)) this.#charts.delete(chart);
-      else for (const run of windows.keys()) if (!runs.has(run)) windows.delete(run);
-    }
-    this.post({ type: 'watch', seq: ++this.#watchSeq, charts });
+    this.frames.once('tell', this, () => {
+      const charts = this.isReady.peek() ? this.#charts.toTell() : undefined;
+      if (charts !== undefined) this.post({ type: 'watch', seq: ++this.#watchSeq, charts });
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals';
-import type { Board, ChartData } from '../board.ts';
+import type { Board } from '../board.ts';
+import type { ChartData } from '../heldCharts.ts';
 import type { Theme } from '../palette.ts';
 import { CanvasSurface } from './canvasSurface.ts';
 import { Legend, type LegendRow } from './legend.ts';

@@ -1,0 +1,91 @@
+import { type Signal, signal } from '@preact/signals';
+import type { CurveAxis, CurveTail, CurveWindow, WatchedChart } from '../../src/protocol/curves.ts';
+import { HeldWindow } from './chart/held.ts';
+
+/** What one chart holds. `version` rises with every change. */
+export interface ChartData {
+  readonly windows: Map<string, HeldWindow>;
+  readonly version: Signal<number>;
+}
+
+/** What the charts on the screen hold, and what the host was told about them. Nothing is held of a chart that is not watched. */
+export class HeldCharts {
+  readonly #charts = new Map<string, ChartData>();
+  readonly #wanted = new Map<string, WatchedChart>();
+  /** What the host was told to watch: nothing, before it is told. */
+  #told = '[]';
+
+  of(chart: string): ChartData {
+    const known = this.#charts.get(chart);
+    if (known !== undefined) return known;
+    const made: ChartData = { windows: new Map(), version: signal(0) };
+    this.#charts.set(chart, made);
+    return made;
+  }
+
+  windows(): readonly HeldWindow[] {
+    return [...this.#charts.values()].flatMap(({ windows }) => [...windows.values()]);
+  }
+
+  on(axis: CurveAxis, isLogX: boolean): readonly { readonly window: HeldWindow }[] {
+    return this.windows()
+      .filter((window) => window.axis === axis && window.isLogX === isLogX)
+      .map((window) => ({ window }));
+  }
+
+  want(chart: WatchedChart): void {
+    this.#wanted.set(chart.chart, chart);
+  }
+
+  drop(chart: string): void {
+    this.#wanted.delete(chart);
+  }
+
+  /** What the host is to be told, when that is something else than what it was told last; lets go of everything else. */
+  toTell(): readonly WatchedChart[] | undefined {
+    const wanted = [...this.#wanted.values()];
+    const text = JSON.stringify(wanted);
+    if (text === this.#told) return undefined;
+    this.#told = text;
+    for (const [chart, { windows }] of this.#charts) {
+      const runs = new Set(this.#wanted.get(chart)?.runs);
+      if (!this.#wanted.has(chart)) this.#charts.delete(chart);
+      else for (const run of windows.keys()) if (!runs.has(run)) windows.delete(run);
+    }
+    return wanted;
+  }
+
+  /** The host is told again, though nothing else is watched. */
+  tellAgain(): void {
+    this.#told = '';
+  }
+
+  /** The host has forgotten what it was told. Until it answers anew, what is drawn stays, but for runs that are gone. */
+  start(runs: ReadonlySet<string>): void {
+    for (const { windows, version } of this.#charts.values()) {
+      for (const run of windows.keys()) if (!runs.has(run)) windows.delete(run);
+      version.value++;
+    }
+    this.#told = '[]';
+  }
+
+  put(window: CurveWindow): void {
+    if (!this.#wanted.has(window.chart)) return;
+    const { windows, version } = this.of(window.chart);
+    windows.set(window.run, new HeldWindow(window));
+    version.value++;
+  }
+
+  fold(tail: CurveTail): void {
+    if (!this.#wanted.has(tail.chart)) return;
+    const { windows, version } = this.of(tail.chart);
+    const window = windows.get(tail.run);
+    if (window === undefined) return;
+    if (window.fold(tail) === 'stale') this.tellAgain();
+    version.value++;
+  }
+
+  remove(run: string): void {
+    for (const { windows, version } of this.#charts.values()) if (windows.delete(run)) version.value++;
+  }
+}
