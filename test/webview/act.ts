@@ -31,11 +31,11 @@ export interface CurvesPlay extends View {
 }
 
 export async function playCurves(stage: Stage, theme: ThemeName, state: CurvesState): Promise<CurvesPlay> {
-  const { runs, series, width = 420, height = 800, saved, isTable, hoverAt } = state;
+  const { runs, series, media = [], width = 420, height = 800, saved, isTable, hoverAt } = state;
   const view = await stage.open({ view: 'curves', theme, width, height, ...(saved === undefined ? {} : { saved }) });
   const { page } = view;
-  const host = new CurvesHost(view, series);
-  await host.start(snapshotOf(runs, series));
+  const host = new CurvesHost(view, series, media);
+  await host.start(snapshotOf(runs, series, { media: media.map((one) => one.series) }));
   if (isTable === true) {
     await page.locator('.chart .plot').first().focus();
     await press(page, 't');

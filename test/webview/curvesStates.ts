@@ -1,5 +1,7 @@
+import { crc32, deflateSync } from 'node:zlib';
 import type { CurveRun, CurvesSnapshot } from '../../src/protocol/curves.ts';
 import { type RawSeries, summaryOf } from './bruteWindow.ts';
+import type { RawMedia } from './curvesHost.ts';
 
 /** Scripted states of the curves view. */
 
@@ -156,6 +158,7 @@ export function snapshotOf(of: readonly CurveRun[], series: readonly RawSeries[]
 export interface CurvesState {
   readonly runs: readonly CurveRun[];
   readonly series: readonly RawSeries[];
+  readonly media?: readonly RawMedia[];
   readonly width?: number;
   readonly height?: number;
   /** What the view had saved. */
@@ -167,6 +170,68 @@ export interface CurvesState {
 
 const comparedColumns = ['param:lr', 'param:seed', 'best:eval/loss', 'best:eval/accuracy'];
 const closedTable = { table: { isOpen: false } };
+
+/** A picture of 12 × 12 grey squares (https://www.w3.org/TR/png-3/). */
+function picture(shade: (x: number, y: number) => number): Uint8Array {
+  const size = 12;
+  const rows = Buffer.alloc(size * (size + 1));
+  for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) rows[y * (size + 1) + 1 + x] = shade(x, y);
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length, 0);
+    frame.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const header = Buffer.from([0, 0, 0, size, 0, 0, 0, size, 8, 0, 0, 0, 0]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+const media: readonly RawMedia[] = [
+  ...['r2', 'r3'].map(
+    (run, at): RawMedia => ({
+      series: { run, tag: 'samples/digit', kind: 'image', steps: [0, 100, 200] },
+      item: (step) => ({
+        kind: 'image',
+        mime: 'image/png',
+        bytes: picture((x, y) => (Math.hypot(x - 6, y - 6) < 2 + step / 60 + at ? 230 : 20)),
+      }),
+    }),
+  ),
+  ...['r2', 'r3'].map(
+    (run, at): RawMedia => ({
+      series: { run, tag: 'weights/layer1', kind: 'histogram', steps: [0, 200] },
+      item: (step) => ({
+        kind: 'histogram',
+        edges: Float64Array.from({ length: 31 }, (_, edge) => (edge - 15) / 10).buffer,
+        counts: Float64Array.from({ length: 30 }, (_, bar) => Math.round(900 * Math.exp(-(((bar - 15) / (3 + step / 60 + at)) ** 2))))
+          .buffer,
+      }),
+    }),
+  ),
+  {
+    series: { run: 'r3', tag: 'confusion', kind: 'table', steps: [0] },
+    item: () => ({
+      kind: 'table',
+      columns: ['true', 'predicted', 'n'],
+      rows: [
+        ['3', '8', '14'],
+        ['4', '9', '11'],
+        ['7', '1', '2'],
+      ],
+      allRows: 41,
+    }),
+  },
+  {
+    series: { run: 'r2', tag: 'sample text', kind: 'text', steps: [10] },
+    item: () => ({ kind: 'text', text: 'Once upon a time\nthere was a **loss**.' }),
+  },
+];
 
 export const curvesStates = {
   empty: { runs: [], series: [], height: 420 },
@@ -188,5 +253,6 @@ export const curvesStates = {
   grouped: { runs: manyRuns, series: many, width: 900, height: 620, saved: { table: { groupBy: 'lr', filter: 'eval/loss.best < 4' } } },
   parallel: { runs: manyRuns, series: many, width: 900, height: 620, saved: { table: { view: 'parallel', columns: comparedColumns } } },
   scatter: { runs: manyRuns, series: many, width: 560, height: 620, saved: { table: { view: 'scatter', columns: comparedColumns } } },
+  media: { runs, series: few.slice(0, 1), media, width: 760, height: 1150, saved: closedTable },
   filterFault: { runs, series: few, width: 420, height: 420, saved: { table: { filter: 'lr <' } } },
 } as const satisfies Readonly<Record<string, CurvesState>>;

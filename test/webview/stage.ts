@@ -116,9 +116,10 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
   }
 }
 
-/** Playwright cannot pass ArrayBuffers into a page: numbers travel as `{ doubles: [...] }` and become buffers there. */
+/** Playwright cannot pass ArrayBuffers into a page: numbers travel as `{ doubles: [...] }`, bytes as `{ octets: [...] }`, and become buffers there. */
 function encode(message: unknown): unknown {
   if (message instanceof ArrayBuffer) return { doubles: Array.from(new Float64Array(message), (value) => String(value)) };
+  if (message instanceof Uint8Array) return { octets: Array.from(message) };
   if (Array.isArray(message)) return message.map(encode);
   if (typeof message !== 'object' || message === null) return message;
   return Object.fromEntries(Object.entries(message).map(([key, value]) => [key, encode(value)]));
@@ -194,6 +195,7 @@ const hostScript = `(tokens) => {
     if (Array.isArray(value)) return value.map(decode);
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value.doubles)) return Float64Array.from(value.doubles, Number).buffer;
+    if (Array.isArray(value.octets)) return Uint8Array.from(value.octets).buffer;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, decode(inner)]));
   };
   window.receive = (messages) => {

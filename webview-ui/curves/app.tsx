@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon, IconButton } from '../shared/icon.tsx';
 import type { Board } from './board.ts';
 import { Keys } from './keys.tsx';
+import { MediaSections } from './media/mediaSections.tsx';
 import { onThemeChange, readTheme, type Theme } from './palette.ts';
 import { Sections } from './sections.tsx';
 import { RunTable } from './table/runTable.tsx';
@@ -39,10 +40,12 @@ function Runs({ board, theme }: { readonly board: Board; readonly theme: Theme }
   const hasMetrics = board.metrics.value.length > 0;
   return (
     <>
-      {hasMetrics && <Toolbar board={board} onKeys={() => setKeys(true)} />}
+      {(hasMetrics || board.media.value.length > 0) && <Toolbar board={board} onKeys={() => setKeys(true)} />}
       <div class="curves-scroll">
         <RunTable board={board} theme={theme} />
-        {hasMetrics ? <Sections board={board} theme={theme} onKeys={() => setKeys(true)} /> : <NoMetric />}
+        {hasMetrics && <Sections board={board} theme={theme} onKeys={() => setKeys(true)} />}
+        <MediaSections board={board} theme={theme} />
+        {!hasMetrics && board.media.value.length === 0 && <NoMetric />}
       </div>
       {isKeys && <Keys onClose={() => setKeys(false)} />}
     </>
