@@ -177,6 +177,8 @@ export interface Checkpoint {
 export interface Resumed {
   readonly checkpoint: string;
   readonly step?: number;
+  /** When that segment began, as far as it is recorded. */
+  readonly atMs?: number;
 }
 
 export interface RunExit {

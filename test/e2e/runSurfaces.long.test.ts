@@ -11,6 +11,7 @@ import { writeRun } from '../unit/runs/writtenRun.ts';
 import { type Surface, showAll } from './album.ts';
 import { eventually } from './eventually.ts';
 import { type TestWindow, useWindow } from './harness.ts';
+import { putInFrontOfPath } from './loginPath.ts';
 import { type RunFolder, runFolders } from './runFolders.ts';
 
 const scripts = {
@@ -84,6 +85,8 @@ describe('What the editor shows of runs', function () {
       mkdirSync(path.join(folder, 'old_logs/keras'), { recursive: true });
       copyFileSync(path.join(root, 'test/fixtures/metrics/keras_csvlogger.csv'), path.join(folder, 'old_logs/keras/training.csv'));
       olderRuns(folder);
+      fakeSmi(path.join(outside, 'bin'), { gpus: twoGpus, apps: `${gpuB}, ${process.pid}, 30100, /usr/bin/python3\n` });
+      putInFrontOfPath(folder, path.join(outside, 'bin'));
     },
     settings: {
       'practicum.python.interpreter': systemPython(),
@@ -91,9 +94,6 @@ describe('What the editor shows of runs', function () {
       'practicum.runs.gpu': 'none',
       'practicum.runs.hosts': ['gpu-box folder=/scratch/ada/runs', 'ada@cluster.example'],
       'editor.minimap.enabled': false,
-    },
-    env: {
-      PATH: fakeSmi(path.join(outside, 'bin'), { gpus: twoGpus, apps: `${gpuB}, ${process.pid}, 30100, /usr/bin/python3\n` })['PATH'] ?? '',
     },
     browser: { viewport: { width: 1360, height: 900 } },
   }));

@@ -187,7 +187,11 @@ export class Workbench {
   async showLine(line: number): Promise<void> {
     await this.page.keyboard.press('Control+g');
     await this.type(`:${line}`);
-    await this.quickInput.waitFor({ state: 'hidden' });
+    // A busy window may not have understood the number yet when Enter comes.
+    await eventually(async () => {
+      if (await this.quickInput.isVisible()) await this.page.keyboard.press('Enter');
+      await this.quickInput.waitFor({ state: 'hidden', timeout: 2000 });
+    });
   }
 
   /** Lets the window draw what it has been told: two frames. */
