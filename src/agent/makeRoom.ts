@@ -54,7 +54,10 @@ export async function leaveOut(work: RoomWork, { calls, tokensAfter }: PruningPl
   const { windowTokens, usedTokens: tokensBefore } = use;
   work.onActivity({ state: 'compacting', text: 'Leaving out old results' });
   const records = calls.flatMap((id) => work.conversation.call(id) ?? []);
-  const written = await ask(work, use, notesRequest(windowTokens, records), notesTokens(windowTokens) * 2);
+  const leftOut = new Set(calls);
+  const { entries } = work.conversation;
+  const last = entries.findLastIndex((entry) => entry.kind === 'response' && entry.response.calls.some((id) => leftOut.has(id)));
+  const written = await ask(work, use, notesRequest(windowTokens, records), notesTokens(windowTokens) * 2, last + 1);
   const notes = written.kind === 'failed' ? '' : usableNotes(written.text, windowTokens);
   const usage = written.kind === 'failed' ? noUsage : written.usage;
   await appendPruned(work, calls, { notes, usage, tokensBefore, tokensAfter });
@@ -136,7 +139,7 @@ async function summaryOf(
     { request: shorterSummaryRequest(windowTokens), maxOutputTokens: Math.max(most, Math.min(most * 4, windowTokens / 4)), isLast: true },
   ];
   for (const { request, maxOutputTokens, isLast } of tries) {
-    const written = await ask(work, use, request, Math.floor(maxOutputTokens));
+    const written = await ask(work, use, request, Math.floor(maxOutputTokens), plan.to);
     if (written.kind === 'failed') return { end: failure(written.error) };
     usage = added(usage, written.usage);
     const summary = written.text;
@@ -149,20 +152,22 @@ async function summaryOf(
   return { end: failure(new ContextFull(describeVerdict(flaw))) };
 }
 
-/** Behind the same prefix as ever, so that the provider reads it from its cache, where all of it fits. */
+/** Behind the same prefix as ever, so that the provider reads it from its cache, where all of it fits. From the entry `keptFrom` on everything stays as it is. */
 async function ask(
   work: RoomWork,
   use: ContextUse,
   request: string,
   maxOutputTokens: number,
+  keptFrom: number,
 ): Promise<Written | { readonly kind: 'failed'; readonly error: ModelError }> {
   const { model, fixed, conversation, clock, log, signal, cacheKey, pay } = work;
   const asked: ModelMessage = { role: 'user', parts: [{ type: 'text', text: request }] };
   const beside = use.fixedTokens + estimateTokens(request) + maxOutputTokens;
   const onWait = (text: string): void => work.onActivity({ state: 'compacting', text: `Making room: ${text}` });
+  const kept = conversation.entries.slice(keptFrom).flatMap((entry) => conversation.messagesOf(entry)).length;
   // A window that is smaller than it is taken for refuses the request for its own summary, too: each time less is sent.
   for (let budget = use.windowTokens - beside, factor = 0.7; ; budget *= factor, factor = 0.5) {
-    const history = fitForSummary(conversation.messages(), Math.floor(budget));
+    const history = fitForSummary(conversation.messages(), Math.floor(budget), kept);
     const messages = [...history, asked];
     const outcome = await write(
       { log, clock, onWait, hasAnswered: true, pay },

@@ -6,14 +6,31 @@ const resultLeftOut = '[Left out: this result did not fit.]';
 const middleLeftOut = '[Messages left out here: they did not fit.]';
 
 /**
- * A history that fits into the request for its own summary. The oldest results give way first, which leaves the story whole; where that is
- * not enough, the middle is cut out: the first request and the newest messages say most about what to do next. A call never stands without its results.
+ * A history that fits into the request for its own summary. The newest messages give way first, as far as they stay in view behind the summary
+ * anyway (`kept`, counted from the end): nothing is lost, and what is left is a beginning that the provider may still have cached. Then the
+ * oldest results, which leaves the story whole; where that is not enough, the middle is cut out: the first request and the newest messages say
+ * most about what to do next. A call never stands without its results.
  */
-export function fitForSummary(messages: readonly ModelMessage[], budgetTokens: number): readonly ModelMessage[] {
-  const total = sizeOf(messages);
-  if (total <= budgetTokens) return messages;
-  const shortened = withoutOldResults(messages, total - budgetTokens);
+export function fitForSummary(messages: readonly ModelMessage[], budgetTokens: number, kept = 0): readonly ModelMessage[] {
+  if (sizeOf(messages) <= budgetTokens) return messages;
+  const needed = withoutNewest(messages, budgetTokens, messages.length - kept);
+  const excess = sizeOf(needed) - budgetTokens;
+  if (excess <= 0) return needed;
+  const shortened = withoutOldResults(needed, excess);
   return sizeOf(shortened) <= budgetTokens ? shortened : withoutMiddle(shortened, budgetTokens);
+}
+
+/** As many groups from the end as it takes, but nothing of the first `least` messages. */
+function withoutNewest(messages: readonly ModelMessage[], budgetTokens: number, least: number): readonly ModelMessage[] {
+  const groups = [...withTheirResults(messages)];
+  let length = messages.length;
+  let size = sizeOf(messages);
+  for (let group = groups.pop(); group !== undefined && size > budgetTokens; group = groups.pop()) {
+    if (length - group.length < least) break;
+    length -= group.length;
+    size -= sizeOf(group);
+  }
+  return messages.slice(0, length);
 }
 
 function withoutOldResults(messages: readonly ModelMessage[], excess: number): readonly ModelMessage[] {

@@ -75,6 +75,8 @@ describe('One long request', () => {
     });
     await run(model);
     assert.equal(disk.last('turn.ended')?.end, 'done');
+    // Also the first summary, before which it has filled the window to its end, is asked for while all that it stands for is in view.
+    assert.match(words(model.seen.at(-1)?.request), /FACT: the learning rate that worked was 0\.0317/);
     const refused = disk.all('response.superseded').filter(({ code }) => code === 'model-too-long').length;
     assert.ok(refused >= 1 && refused <= 3, `${refused} refusals`);
   });
