@@ -139,26 +139,6 @@ describe('a script whose packages are missing, in a real window', function () {
   });
 });
 
-describe('a machine without a working Python, in a real window', function () {
-  this.timeout(240_000);
-  // With this no Python starts, wherever it lies.
-  const window = useWindow({ env: { PYTHONHOME: '/nowhere' }, workspaceName: 'no-python', workspace: fillWorkspace });
-
-  // shows: bad-no-python
-  it('says once that there is none, and what to do', async () => {
-    const { workbench, page } = window();
-    await clickTrain(window());
-    const toast = workbench.toast(/No working Python was found on this machine\. Install Python 3\.9 or newer/);
-    await toast.waitFor();
-    await keepPicture(window(), 'no-python');
-    assert.equal(await page.locator('.notifications-toasts .notification-toast').count(), 1);
-    assert.equal(await workbench.dialog().count(), 0);
-    await toast.getByRole('button', { name: 'Choose Interpreter', exact: true }).click();
-    await workbench.quickInput.getByText('An absolute path, or one relative to the workspace folder.').waitFor();
-    assert.deepEqual(runFolders(window().file('.')), []);
-  });
-});
-
 async function clickTrain({ workbench }: TestWindow): Promise<void> {
   await workbench.openFile('train.py');
   await workbench.lens('▶ Train').click();
