@@ -7,6 +7,7 @@ import type { RunId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import { hideSecrets, redactValue } from '../base/redact.ts';
 import type { WatchdogActions } from './alert.ts';
+import { metricPattern } from './capture/patterns.ts';
 import { keepCode } from './codeCopies.ts';
 import { codeIdentity } from './codeIdentity.ts';
 import { condaPrefix, condaRun } from './commandLine.ts';
@@ -122,6 +123,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     env: { PYTHONUNBUFFERED: '1' },
     hook: (launch.settings ?? usualRunSettings).hook,
     ...watchdogsOf(launch),
+    ...patternsOf(launch.settings),
     secrets: secretVariablesOf(launch, process.env),
     ...defined({ confinement: launch.confinement, needs: launch.needs, limits: launch.limits, ssh: launch.ssh }),
     code: await codeIdentity(launch.script),
@@ -134,6 +136,12 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
 function watchdogsOf({ watchdogs, settings = usualRunSettings }: Launch): Pick<RunSpec, 'watchdogs'> {
   const said = { ...settings.watchdogs, ...watchdogs };
   return Object.keys(said).length === 0 ? {} : { watchdogs: said };
+}
+
+/** Throws where one is no pattern: metrics that are never seen are noticed too late. */
+export function patternsOf({ metricPatterns }: RunSettings = usualRunSettings): Pick<RunSpec, 'metricPatterns'> {
+  for (const source of metricPatterns) metricPattern(source);
+  return metricPatterns.length === 0 ? {} : { metricPatterns };
 }
 
 /** What stands around the command: a terminal, and conda’s activation, which a program behind walls does without. */

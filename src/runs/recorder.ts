@@ -6,6 +6,7 @@ import { describeError, systemErrorCode } from '../base/errors.ts';
 import type { RunAlert } from './alert.ts';
 import { type AppendHandle, LineFile, type OpenAppend, openedLate } from './appendFile.ts';
 import { Capture, type PrintedAlert } from './capture/capture.ts';
+import type { MetricPattern } from './capture/patterns.ts';
 import type { Collected, SystemSample, Watcher } from './collector.ts';
 import { ConsoleLog } from './consoleLog.ts';
 import { type RunPaths, writeWhole } from './folder.ts';
@@ -37,6 +38,8 @@ export interface RecorderOptions {
   readonly before?: { readonly pointCount: number; readonly metrics: readonly string[]; readonly logBytes: number };
   /** Of the segment whose script it looks after, where that is an earlier one: its points are recorded as of that one. */
   readonly again?: { readonly segment: number; readonly recorded: Recorded };
+  /** The person’s own, for what the script prints. */
+  readonly patterns?: readonly MetricPattern[];
   /** How long the first points of a metric wait for a more precise source; 0 where none is expected. */
   readonly holdMs?: number;
 }
@@ -53,7 +56,7 @@ export class Recorder {
   readonly #states: LineFile;
   readonly #alerts: LineFile;
   readonly #system: LineFile;
-  readonly #capture = new Capture();
+  readonly #capture: Capture;
   readonly #merge: PointMerge;
   readonly #metrics: Set<string>;
   readonly #said = new Set<string>();
@@ -72,6 +75,7 @@ export class Recorder {
     this.#segment = options.segment ?? 0;
     this.#executed = options.again?.segment ?? this.#segment;
     this.#recorded = options.again?.recorded;
+    this.#capture = new Capture({ patterns: options.patterns ?? [] });
     this.#merge = new PointMerge(options.holdMs ?? 0);
     this.#metrics = new Set(options.before?.metrics);
     this.#pointCount = options.before?.pointCount ?? 0;
