@@ -41,8 +41,8 @@ export interface RoomWork {
   /** For the requests that making room takes. */
   readonly pay: Pay;
   onActivity(activity: { readonly state: 'compacting'; readonly text: string }): void;
-  /** A request of about so many tokens, its answer included, was refused as too long; no event tells of it. */
-  onRefused(tokens: number): void;
+  /** A request of about so many tokens, its answer included, was refused as too long with these words; no event tells of it. */
+  onRefused(tokens: number, said: string): void;
 }
 
 const noUsage: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: false };
@@ -176,7 +176,7 @@ async function ask(
       signal,
     );
     if (outcome.kind === 'ended' || outcome.error.kind !== 'too-long') return outcome;
-    work.onRefused(beside + history.reduce((sum, message) => sum + estimateMessageTokens(message), 0));
+    work.onRefused(beside + history.reduce((sum, message) => sum + estimateMessageTokens(message), 0), outcome.error.message);
     if (budget < leastHistoryTokens) return outcome;
   }
 }

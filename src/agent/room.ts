@@ -70,7 +70,7 @@ export class Room {
     const usedTokens = counted.used.tokens;
     // Sizes are looked at only when room is short: that reads every text.
     if (!needsCompaction(windowTokens, usedTokens)) return undefined;
-    const noting: RoomWork = { ...work, onRefused: (tokens) => counted.noteRefusal(formatModelId(work.model.id), tokens) };
+    const noting: RoomWork = { ...work, onRefused: (tokens, said) => counted.noteRefusal(formatModelId(work.model.id), tokens, said) };
     const entries = contextEntries(work.conversation);
     const use = { windowTokens, usedTokens, fixedTokens: this.#fixedTokens };
     // What is left out leaves notes behind.
