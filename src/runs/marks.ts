@@ -8,9 +8,8 @@ import * as z from 'zod';
 import { systemClock } from '../base/clock.ts';
 import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
+import { acquireLease, type Lease, LeaseTaken } from '../base/lease.ts';
 import { hideSecrets } from '../base/redact.ts';
-import { acquireLease, type Lease } from '../sessions/lease.ts';
-import { SessionBusy } from '../sessions/sessionErrors.ts';
 import { saidActions, type WatchdogActions, type WatchdogRule } from './alert.ts';
 import { writeWhole } from './folder.ts';
 import { readSoon } from './store/readSoon.ts';
@@ -208,7 +207,7 @@ async function lockOf(folder: string): Promise<Lease> {
     try {
       return await acquireLease(path.join(folder, lockName), 'marks');
     } catch (error) {
-      if (!(error instanceof SessionBusy)) throw error;
+      if (!(error instanceof LeaseTaken)) throw error;
       if (attempt >= lockAttempts) throw new MarksBusy(folder, error);
       await systemClock.sleep(lockPauseMs);
     }
