@@ -63,6 +63,8 @@ export interface Launch {
   readonly needs?: RunNeeds | undefined;
   /** On which host; absent: here. */
   readonly ssh?: SshPlace | undefined;
+  /** Where no tool of the agent can write; absent: nowhere. */
+  readonly home?: string | undefined;
 }
 
 export class ScriptNotFound extends PracticumError {
@@ -120,7 +122,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     cwd: launch.cwd,
     script: launch.script,
     interpreter: { path: interpreter.path, version: interpreter.version, origin: interpreter.origin },
-    env: { PYTHONUNBUFFERED: '1' },
+    env: { PYTHONUNBUFFERED: '1', ...ownBytecode(launch) },
     hook: (launch.settings ?? usualRunSettings).hook,
     ...watchdogsOf(launch),
     ...patternsOf(launch.settings),
@@ -130,6 +132,15 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     settings: redactValue(hideSecrets, declaredSettings(words)),
     ...(await howItIsStarted(launch, words.script)),
   };
+}
+
+/**
+ * A yes to a run of the agent is one to source; Python would rather execute bytecode of the same name, size and time that lies beside it. So it
+ * looks for that in a place of ours. Behind walls no version was agreed to, and a host gets no bytecode.
+ */
+function ownBytecode({ origin, confinement, ssh, home }: Launch): Readonly<Record<string, string>> {
+  if (origin.by !== 'agent' || confinement !== undefined || ssh !== undefined || home === undefined) return {};
+  return { PYTHONPYCACHEPREFIX: path.join(home, 'pycache') };
 }
 
 /** As the settings are now, unless the launch says more: a run keeps what was said when it began. */

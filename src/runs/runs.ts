@@ -244,6 +244,7 @@ class FolderRuns implements Runs {
         watchdogs,
         limits: limitsUnder(limits, this.#options.capUsd?.()),
         ssh,
+        home,
       },
       this.#clock.nowMs(),
     );
