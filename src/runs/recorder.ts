@@ -1,35 +1,25 @@
 /** Writes the record of one run: console bytes, points of every source, alerts, state changes, the exit. The supervisor is its only user. */
-import { open, rm, writeFile } from 'node:fs/promises';
 import { clipped } from '../base/clipped.ts';
 import type { Clock } from '../base/clock.ts';
-import { describeError, systemErrorCode } from '../base/errors.ts';
+import { describeError } from '../base/errors.ts';
 import type { RunAlert } from './alert.ts';
-import { type AppendHandle, LineFile, type OpenAppend, openedLate } from './appendFile.ts';
-import { Capture, type PrintedAlert } from './capture/capture.ts';
+import type { OpenAppend } from './appendFile.ts';
+import { Capture } from './capture/capture.ts';
 import type { MetricPattern } from './capture/patterns.ts';
+import type { PrintedAlert } from './capture/printedAlert.ts';
 import type { Collected, SystemSample, Watcher } from './collector.ts';
-import { ConsoleLog } from './consoleLog.ts';
-import { type RunPaths, writeWhole } from './folder.ts';
-import { type ExitFile, formatPoint, type NoteCode, type StateLine } from './folderSchema.ts';
+import type { RunPaths } from './folder.ts';
+import type { ExitFile, StateLine } from './folderSchema.ts';
 import { PointMerge } from './merge.ts';
 import type { Recorded } from './recorded.ts';
+import { RecordFiles } from './recordFiles.ts';
 import type { MetricPoint } from './run.ts';
 
-/** Points that are kept in memory while the disk is full: about 50 MB at most. */
-const maxWaitingPoints = 200_000;
-const maxWaitingStates = 1000;
-/** Of the machine's samples and of alerts, each. */
-const maxWaitingLines = 10_000;
 /** What sources say about themselves; a source that complains for ever is not heard for ever. */
 const maxSourceNotes = 50;
 /** So many notes there may be before those that a script raises are left out: they leave room for what sources say. */
 const maxScriptNotes = 25;
 const maxScriptNoteLength = 500;
-/** Room that is given back when the disk is full, so that the end of the run can still be written. */
-const reserveBytes = 64 * 1024;
-/** How often the exit is tried again on a full disk, once a second: an hour. */
-const exitAttempts = 3600;
-
 export interface RecorderOptions {
   readonly logLimitBytes: number;
   /** Of the points that do not name their own: 0, and one more each time the run was resumed. */
@@ -45,17 +35,12 @@ export interface RecorderOptions {
 }
 
 export class Recorder {
-  readonly #paths: RunPaths;
   readonly #clock: Clock;
   readonly #segment: number;
   /** Of its points. */
   readonly #executed: number;
   readonly #recorded: Recorded | undefined;
-  readonly #console: ConsoleLog;
-  readonly #points: LineFile;
-  readonly #states: LineFile;
-  readonly #alerts: LineFile;
-  readonly #system: LineFile;
+  readonly #files: RecordFiles;
   readonly #capture: Capture;
   readonly #merge: PointMerge;
   readonly #metrics: Set<string>;
@@ -66,11 +51,10 @@ export class Recorder {
   #pointCount: number;
   /** Of the hook, where the epoch is the step. */
   #firstHookEpoch: number | undefined;
-  #isDiskFull = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(paths: RunPaths, clock: Clock, openAppend: OpenAppend, files: OpenFiles, options: RecorderOptions) {
-    this.#paths = paths;
+  private constructor(files: RecordFiles, clock: Clock, options: RecorderOptions) {
+    this.#files = files;
     this.#clock = clock;
     this.#segment = options.segment ?? 0;
     this.#executed = options.again?.segment ?? this.#segment;
@@ -79,17 +63,12 @@ export class Recorder {
     this.#merge = new PointMerge(options.holdMs ?? 0);
     this.#metrics = new Set(options.before?.metrics);
     this.#pointCount = options.before?.pointCount ?? 0;
-    this.#console = new ConsoleLog(files[0], options.logLimitBytes, options.before?.logBytes ?? 0);
-    this.#points = new LineFile(files[1], maxWaitingPoints);
-    this.#states = new LineFile(files[2], maxWaitingStates);
-    this.#alerts = new LineFile(openedLate(openAppend, paths.alerts), maxWaitingLines);
-    this.#system = new LineFile(openedLate(openAppend, paths.system), maxWaitingLines);
   }
 
   static async open(paths: RunPaths, clock: Clock, openAppend: OpenAppend, options: RecorderOptions): Promise<Recorder> {
-    const files = [await openAppend(paths.console), await openAppend(paths.points), await openAppend(paths.state)] as const;
-    await reserve(paths.reserve);
-    return new Recorder(paths, clock, openAppend, files, options);
+    const { logLimitBytes, before } = options;
+    const files = await RecordFiles.open(paths, clock, openAppend, { logLimitBytes, logBytes: before?.logBytes ?? 0 });
+    return new Recorder(files, clock, options);
   }
 
   /** They are shown everything that is recorded from now on. What they find is written down, then told to `onAlert`, which may end the run. */
@@ -104,12 +83,12 @@ export class Recorder {
   }
 
   state(line: StateLine): Promise<void> {
-    return this.#inTurn(() => this.#appendState(line));
+    return this.#inTurn(() => this.#files.state(line));
   }
 
   output(bytes: Buffer): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#keepOutput(bytes);
+      await this.#files.output(bytes);
       await this.#read(bytes);
     });
   }
@@ -126,7 +105,7 @@ export class Recorder {
       await this.#addPoints(this.#merge.due(nowMs), nowMs);
       this.#firstHookEpoch ??= points.find(({ source, step, epoch }) => source === 'hook' && epoch === step)?.epoch;
       await this.#merged(points, nowMs);
-      await this.#addSystem(system);
+      await this.#files.system(system);
       await this.#addAlerts(alerts);
       for (const text of notes) await this.#sayOnce(text);
     });
@@ -174,35 +153,16 @@ export class Recorder {
 
   /** Tries again what a full disk refused. Called with each heartbeat. */
   retry(): Promise<void> {
-    return this.#inTurn(() => this.#flush());
+    return this.#inTurn(() => this.#files.flush());
   }
 
   /** Writes the end. On a full disk it gives its reserve back first, then waits for room: the exit code must not be lost. */
   exit(end: Pick<ExitFile, 'v' | 'code' | 'signal' | 'endedMs' | 'reason'>, status: 'done' | 'failed' | 'stopped'): Promise<void> {
     return this.#inTurn(async () => {
-      await rm(this.#paths.reserve, { force: true });
-      await this.#flush();
+      await this.#files.giveReserveBack();
       await this.#addPoints(this.#merge.rest(), end.endedMs);
-      await this.#appendState({ atMs: end.endedMs, status });
-      await this.#console.sync();
-      await this.#points.sync();
-      let isWritten = false;
-      for (let attempt = 0; attempt < exitAttempts; attempt++) {
-        const isComplete = (await this.#states.flush()) === undefined && (await this.#points.flush()) === undefined;
-        if (isComplete || !isWritten) {
-          const error = await this.#writeExit(end);
-          isWritten = error === undefined;
-          // Somebody removed the folder: there is nobody left to tell.
-          if (error === 'ENOENT') break;
-        }
-        if (isComplete && isWritten) break;
-        await this.#clock.sleep(1000);
-      }
-      // Of less worth than the exit, which did not wait for them.
-      await this.#alerts.flush();
-      await this.#system.flush();
-      const files = [this.#points, this.#states, this.#alerts, this.#system];
-      await Promise.all([...files.map((file) => file.close()), this.#console.close()]);
+      await this.#files.state({ atMs: end.endedMs, status });
+      await this.#files.end(() => this.#exitOf(end));
     });
   }
 
@@ -213,31 +173,10 @@ export class Recorder {
     return turn;
   }
 
-  async #appendState(line: StateLine): Promise<void> {
-    await this.#check(await this.#states.append([`${JSON.stringify(line)}\n`]));
-  }
-
-  async #writeExit(end: Omit<ExitFile, 'pointCount' | 'metrics'>): Promise<string | undefined> {
-    const pointCount = this.#pointCount - this.#points.dropped - this.#points.waiting;
+  #exitOf(end: Omit<ExitFile, 'pointCount' | 'metrics'>): ExitFile {
+    const pointCount = this.#pointCount - this.#files.missingPoints;
     const counted = { ...end, pointCount, metrics: [...this.#metrics] };
-    const exit: ExitFile = this.#segment === 0 ? counted : { ...counted, segment: this.#segment };
-    try {
-      await writeWhole(this.#paths.exit, `${JSON.stringify(exit)}\n`);
-      return undefined;
-    } catch (error) {
-      return systemErrorCode(error) ?? 'unknown error';
-    }
-  }
-
-  async #flush(): Promise<void> {
-    if (!this.#isDiskFull) return;
-    const error =
-      (await this.#states.flush()) ?? (await this.#points.flush()) ?? (await this.#alerts.flush()) ?? (await this.#system.flush());
-    if (error !== undefined) return;
-    if (!(await this.#console.sayLost())) return;
-    this.#isDiskFull = false;
-    const lost = this.#points.dropped === 0 ? '' : ` ${this.#points.dropped} points were lost.`;
-    await this.#note(this.#points.dropped === 0 ? 'disk-ok' : 'points-dropped', `There is room on the disk again.${lost}`);
+    return this.#segment === 0 ? counted : { ...counted, segment: this.#segment };
   }
 
   async #captured(points: readonly MetricPoint[], nowMs: number): Promise<void> {
@@ -265,19 +204,15 @@ export class Recorder {
     const recorded = this.#recorded;
     const added = recorded === undefined ? points : points.filter((point) => !recorded.takePoint(point));
     this.#pointCount += added.length;
-    await this.#check(await this.#points.append(added.map(formatPoint)));
+    await this.#files.points(added);
     await this.#ask((watcher) => watcher.onPoints(points, nowMs));
-  }
-
-  async #addSystem(samples: readonly SystemSample[]): Promise<void> {
-    if (samples.length > 0) await this.#check(await this.#system.append(samples.map((sample) => `${JSON.stringify(sample)}\n`)));
   }
 
   async #addAlerts(alerts: readonly RunAlert[]): Promise<void> {
     for (const alert of alerts) {
       if (this.#alertIds.has(alert.id) || this.#recorded?.takeAlert(alert) === true) continue;
       this.#alertIds.add(alert.id);
-      await this.#check(await this.#alerts.append([`${JSON.stringify(alert)}\n`]));
+      await this.#files.alert(alert);
       this.#onAlert(alert);
     }
   }
@@ -297,48 +232,12 @@ export class Recorder {
   async #sayOnce(text: string, limit: number = maxSourceNotes): Promise<void> {
     if (this.#said.has(text) || this.#said.size >= limit) return;
     this.#said.add(text);
-    await this.#note('source', text);
-  }
-
-  async #keepOutput(bytes: Buffer): Promise<void> {
-    const { error, capped } = await this.#console.append(bytes);
-    await this.#check(error);
-    if (capped !== undefined) await this.#note('log-capped', capped);
-  }
-
-  async #check(error: unknown): Promise<void> {
-    if (error === undefined || this.#isDiskFull) return;
-    this.#isDiskFull = true;
-    const code = systemErrorCode(error) ?? 'unknown error';
-    // Waits in memory until there is room; the process goes on.
-    await this.#note(
-      'disk-full',
-      `The record of this run cannot be written (${code}). The run goes on; its points are kept in memory meanwhile.`,
-    );
-  }
-
-  async #note(note: NoteCode, text: string): Promise<void> {
-    await this.#states.append([`${JSON.stringify({ atMs: this.#clock.nowMs(), note, text } satisfies StateLine)}\n`]);
+    await this.#files.note('source', text);
   }
 }
-
-type OpenFiles = readonly [console: AppendHandle, points: AppendHandle, states: AppendHandle];
 
 /** As the script said it: nothing that a run prints is trusted, so it is marked as its words. */
 function alertText({ level, text, step }: PrintedAlert): string {
   const place = step === undefined ? '' : ` at step ${step}`;
   return `The script raised an alert (${level})${place}: ${clipped(text, maxScriptNoteLength)}`;
-}
-
-/** Real bytes: a hole would reserve nothing. */
-async function reserve(file: string): Promise<void> {
-  const handle = await open(file, 'wx').catch(() => undefined);
-  if (handle === undefined) return;
-  try {
-    await writeFile(handle, Buffer.alloc(reserveBytes, 0x2e));
-  } catch {
-    // Already full: there is nothing to set aside.
-  } finally {
-    await handle.close();
-  }
 }
