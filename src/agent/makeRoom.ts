@@ -165,9 +165,11 @@ async function ask(
   const beside = use.fixedTokens + estimateTokens(request) + maxOutputTokens;
   const onWait = (text: string): void => work.onActivity({ state: 'compacting', text: `Making room: ${text}` });
   const kept = conversation.entries.slice(keptFrom).flatMap((entry) => conversation.messagesOf(entry)).length;
+  const whole = conversation.messages();
+  const scale = realPerEstimated(whole, use);
   // A window that is smaller than it is taken for refuses the request for its own summary, too: each time less is sent.
-  for (let budget = use.windowTokens - beside, factor = 0.7; ; budget *= factor, factor = 0.5) {
-    const history = fitForSummary(conversation.messages(), Math.floor(budget), kept);
+  for (let budget = (use.windowTokens - beside) / scale, factor = 0.7; ; budget *= factor, factor = 0.5) {
+    const history = fitForSummary(whole, Math.floor(budget), kept);
     const messages = [...history, asked];
     const outcome = await write(
       { log, clock, onWait, hasAnswered: true, pay },
@@ -176,9 +178,18 @@ async function ask(
       signal,
     );
     if (outcome.kind === 'ended' || outcome.error.kind !== 'too-long') return outcome;
-    work.onRefused(beside + history.reduce((sum, message) => sum + estimateMessageTokens(message), 0), outcome.error.message);
+    work.onRefused(Math.ceil(beside + scale * estimated(history)), outcome.error.message);
     if (budget < leastHistoryTokens) return outcome;
   }
+}
+
+/** Tokenisers differ from the estimate: what is sent must fit by what the provider counts, which may be more. */
+function realPerEstimated(messages: readonly ModelMessage[], { usedTokens, fixedTokens }: ContextUse): number {
+  return Math.max(1, (usedTokens - fixedTokens) / Math.max(1, estimated(messages)));
+}
+
+function estimated(messages: readonly ModelMessage[]): number {
+  return messages.reduce((sum, message) => sum + estimateMessageTokens(message), 0);
 }
 
 function freedBy(entries: readonly ContextEntry[], calls: readonly CallId[]): number {

@@ -75,11 +75,28 @@ describe('A history that is too long to be summarised', () => {
     assert.deepEqual(fitForSummary(messages, 3_000, 4), messages.slice(0, 3));
   });
 
-  it('loses its oldest results next', () => {
+  it('loses the middle of its long results next, of the longest most', () => {
+    const messages = [
+      user,
+      calling('1'),
+      result('1', `${long}${long}`),
+      calling('2'),
+      result('2', `begins ${long} ends`),
+      calling('3'),
+      result('3', 'short'),
+    ];
+    const fitted = fitForSummary(messages, 3_000);
+    const texts = fitted.flatMap((message) => (message.role === 'tool' ? message.results.map(({ content }) => content) : []));
+    assert.match(texts[1] ?? '', /^begins x+\n\[… the middle of this result did not fit …\]\nx+ ends$/);
+    assert.ok(Math.abs((texts[0]?.length ?? 0) - (texts[1]?.length ?? 0)) < 40);
+    assert.equal(texts[2], 'short');
+  });
+
+  it('then loses its oldest results', () => {
     const messages = [user, calling('1'), result('1', long), calling('2'), result('2', long)];
-    const [, , first, , second] = fitForSummary(messages, 3_000);
+    const [, , first, , second] = fitForSummary(messages, 300);
     assert.deepEqual(first, result('1', '[Left out: this result did not fit.]'));
-    assert.deepEqual(second, result('2', long));
+    assert.match(second?.role === 'tool' ? (second.results[0]?.content ?? '') : '', /^x+\n\[… the middle/);
   });
 
   it('then loses its middle', () => {
