@@ -8,6 +8,9 @@ const resultMiddleLeftOut = '\n[… the middle of this result did not fit …]\n
 const middleTokens = estimateTokens(resultMiddleLeftOut);
 const middleLeftOut = '[Messages left out here: they did not fit.]';
 
+/** Of a result that is worth leaving out when it has been cut down before. */
+const leastTokens = 50;
+
 /**
  * A history that fits into the request for its own summary. The newest messages give way first, as far as they stay in view behind the summary
  * anyway (`kept`, counted from the end): nothing is lost, and what is left is a beginning that the provider may still have cached. Then the
@@ -65,7 +68,7 @@ function withoutOldResults(messages: readonly ModelMessage[], excess: number): r
   let left = excess;
   const shorten = (result: CallResult): CallResult => {
     const tokens = estimateTokens(result.content);
-    if (left <= 0 || tokens <= minLeftOutTokens) return result;
+    if (left <= 0 || tokens <= leastTokens) return result;
     left -= tokens - estimateTokens(resultLeftOut);
     return { ...result, content: resultLeftOut };
   };
