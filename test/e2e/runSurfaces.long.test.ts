@@ -72,6 +72,9 @@ if __name__ == '__main__':
 } as const;
 
 const hourMs = 3_600_000;
+/** More than 30 days of them: the oldest are told by their month. */
+const runsBefore = 130;
+const newestBefore = new RegExp(`^steady-${runsBefore - 1}, `);
 const slowMs = 120_000;
 
 describe('What the editor shows of runs', function () {
@@ -102,6 +105,11 @@ describe('What the editor shows of runs', function () {
   after(() => {
     elsewhere?.kill('SIGKILL');
     rmSync(outside, { recursive: true, force: true });
+  });
+  before(async function wake() {
+    this.timeout(slowMs);
+    await openScript(window(), 'short');
+    await window().curves.open();
   });
   const show = (...surfaces: readonly Surface[]): Promise<void> => showAll(window(), surfaces);
 
@@ -225,12 +233,12 @@ describe('What the editor shows of runs', function () {
     show(async (shoot) => {
       const { runs, page } = window();
       await runs.scrollTo('Home');
-      await runs.run(/^steady-119/).waitFor();
+      await runs.run(newestBefore).waitFor();
       await runs.scrollTo('End');
       await runs.run(/^Archived/).waitFor();
-      const group = runs.run(/^[A-Z][a-z]+day, /);
+      const group = runs.run(/^[A-Z][a-z]+ 20\d\d/);
       await group.click();
-      await runs.run(/^steady-\d\d, /).waitFor();
+      await runs.run(/^steady-\d\d?, /).waitFor();
       await shoot('groups', page.locator('.part.panel'));
       await group.click();
       await runs.scrollTo('Home');
@@ -241,7 +249,8 @@ describe('What the editor shows of runs', function () {
     show(async (shoot) => {
       const { workbench, page } = window();
       await workbench.command('Tasks: Run Task');
-      const own = workbench.quickInput.locator('.monaco-list-row', { hasText: 'practicum' });
+      // Without the tasks that were run before.
+      const own = workbench.quickInput.locator('.monaco-list-row', { hasText: 'practicum', hasNotText: 'train' });
       await own.first().waitFor();
       await own.first().click();
       await workbench.quickInput.locator('.monaco-list-row', { hasText: 'train short.py' }).waitFor();
@@ -305,7 +314,7 @@ describe('What the editor shows of runs', function () {
       await shoot('imported');
       const folder = page.getByRole('treeitem', { name: 'more_logs' }).first();
       if (!(await folder.isVisible())) return;
-      await folder.dragTo(runs.run(/^steady-119/));
+      await folder.dragTo(runs.run(newestBefore));
       await eventually(() => assert.equal(imported(window()).length, 2), slowMs);
       await shoot('imported-by-drag');
     }));
@@ -354,9 +363,9 @@ describe('What the editor shows of runs', function () {
 
 /** One every six hours: enough that the older ones are behind groups. */
 function olderRuns(folder: string): void {
-  for (let index = 0; index < 120; index++) {
+  for (let index = 0; index < runsBefore; index++) {
     const name = `steady-${index}`;
-    const createdMs = Date.now() - (120 - index) * 6 * hourMs;
+    const createdMs = Date.now() - (runsBefore - index) * 6 * hourMs;
     const run = writeRun(folder, `run_old_${String(index).padStart(3, '0')}`, { name, createdMs, script: path.join(folder, 'steady.py') });
     run.measure('loss', [
       [1, 2.3],
