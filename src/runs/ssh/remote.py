@@ -1028,4 +1028,5 @@ def main():
         fail("{}: {}".format(error.filename or run.folder, error.strerror), kind_of(error))
 
 
-main()
+if __name__ == "__main__":
+    main()

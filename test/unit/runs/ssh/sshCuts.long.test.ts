@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunState } from '../../../../src/runs/run.ts';
 import { type Random, randomOf } from '../../../soak/random.ts';
 import { eventually, makeWorkspace, type Workspace } from '../workspace.ts';
+import { linesOf, pointsOf } from './seen.ts';
 import { type SshServer, startSshServer } from './sshServer.ts';
 
 const cuts = 20;
@@ -52,19 +53,6 @@ async function happen(
   assert.deepEqual(await other.followAgain(), [run.spec.id]);
 }
 
-const linesOf = <T>(run: RunState, name: string): readonly T[] =>
-  readFileSync(path.join(run.folder, name), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .flatMap((line) => {
-      try {
-        return [JSON.parse(line) as T];
-      } catch {
-        // One that a kill has cut in the middle.
-        return [];
-      }
-    });
-
 describe('A run on a host whose line is cut, and whose follower is killed, at any moment', () => {
   // shows: ssh-cut
   it('loses no point and doubles none, of the console, the hook and its files, and its exit code is known: twenty times', async function () {
@@ -96,7 +84,7 @@ describe('A run on a host whose line is cut, and whose follower is killed, at an
         const log = readFileSync(path.join(server.folder, run.spec.id, 'keep/console.log'), 'utf8');
         assert.equal(readFileSync(path.join(run.folder, 'console.log'), 'utf8'), log, `the log is that of the host (${where})`);
         const steps = Array.from({ length: log.split('\n').length - 1 }, (_, at) => at + 1);
-        const points = linesOf<{ metric: string; step: number; value: number; source?: string; segment?: number }>(run, 'points.jsonl');
+        const points = pointsOf(run);
         for (const [metric, source, valueAt] of [
           ['loss', undefined, (step: number) => 1 / step],
           ['train/acc', 'hook', (step: number) => 1 / 3 / step],
