@@ -185,6 +185,11 @@ function* findPrivateKeys(text: string): Generator<SecretSpan> {
   }
 }
 
+/** Does a private key begin in this line, and go on behind it? */
+export function beginsPrivateKey(line: string): boolean {
+  return line.includes('-----BEGIN ') && line.search(pemBegin) !== -1 && !pemEnd.test(line);
+}
+
 /** What may stand above the key’s own lines: RFC 1421 and RFC 9580. */
 const keyHeaders = ['Proc-Type: ', 'DEK-Info: ', 'Version: ', 'Comment: ', 'Charset: ', 'Hash: ', 'MessageID: '];
 const keyHeader = new RegExp(`^(?:${keyHeaders.join('|')})`);
