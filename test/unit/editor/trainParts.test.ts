@@ -107,7 +107,7 @@ describe('what the editor makes of a training script', () => {
       '$(play) Train | python train.py | Needs out first.',
       'Options |  | ',
       '$(check) lr | 3 | rate',
-      '$(dash) out | needed | ',
+      '$(warning) out | needed | ',
       '$(edit) Other arguments… | --more | ',
       '$(discard) Clear all |  | ',
     ]);
