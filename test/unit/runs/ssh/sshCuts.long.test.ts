@@ -30,7 +30,7 @@ sys.exit(int(sys.argv[2]))
 `;
 
 /** What may happen to the line, and to the process here that follows the run. */
-const mishaps = ['cut', 'cut', 'down', 'killed', 'killed', 'both'] as const;
+const mishaps = ['cut', 'cut', 'down', 'killed', 'killed', 'ended', 'both'] as const;
 
 async function happen(
   mishap: (typeof mishaps)[number],
@@ -45,9 +45,9 @@ async function happen(
     await sleep(random.int(0, 1500));
     await server.start();
   }
-  if (mishap !== 'killed' && mishap !== 'both') return;
+  if (mishap === 'cut' || mishap === 'down') return;
   const { supervisor } = JSON.parse(readFileSync(path.join(run.folder, 'heartbeat'), 'utf8')) as { supervisor: { pid: number } };
-  process.kill(supervisor.pid, 'SIGKILL');
+  process.kill(supervisor.pid, mishap === 'ended' ? 'SIGTERM' : 'SIGKILL');
   const other = workspace.otherRuns();
   await eventually(async () => ((await other.get(run.spec.id)).status === 'lost' ? true : undefined), 'a run that nobody follows');
   assert.deepEqual(await other.followAgain(), [run.spec.id]);
