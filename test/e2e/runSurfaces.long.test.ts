@@ -235,7 +235,6 @@ describe('What the editor shows of runs', function () {
       await runs.scrollTo('Home');
       await runs.run(newestBefore).waitFor();
       await runs.scrollTo('End');
-      await runs.run(/^Archived/).waitFor();
       const group = runs.run(/^[A-Z][a-z]+ 20\d\d/);
       await group.click();
       await runs.run(/^steady-\d\d?, /).waitFor();
@@ -253,6 +252,7 @@ describe('What the editor shows of runs', function () {
       const own = workbench.quickInput.locator('.monaco-list-row', { hasText: 'practicum', hasNotText: 'train' });
       await own.first().waitFor();
       await own.first().click();
+      await workbench.quickInput.locator('.monaco-list-row', { hasText: 'Go back' }).waitFor();
       await workbench.quickInput.locator('.monaco-list-row', { hasText: 'train short.py' }).waitFor();
       await shoot('run-task');
       await workbench.choose('train short.py');
