@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openResumable, range, trainer } from '../resumable.ts';
@@ -18,9 +18,15 @@ def wait_for(name):
 /** A module with the face of trackio, so that the hook has something to tell of. */
 const trackio = '__version__ = "0.4.0"\ndef log(metrics, step=None):\n    pass\n';
 
+const eventFile = new URL('../../../fixtures/metrics/files/tensorboardx/events.out.tfevents.1795264537.host', import.meta.url);
+
 const train = `${waitFor}
 import json, trackio
 os.makedirs('out/checkpoint-10')
+# As a writer leaves it: a part of a record now, the rest later.
+events = open('example.bin', 'rb').read()
+board = open('out/events.out.tfevents.1.host', 'wb', buffering=0)
+board.write(events[:700])
 with open('out/metrics.csv', 'w', buffering=1) as table, open('events.jsonl', 'w', buffering=1) as lines:
     table.write('step,valid_acc\\n')
     for step in range(1, 11):
@@ -28,6 +34,7 @@ with open('out/metrics.csv', 'w', buffering=1) as table, open('events.jsonl', 'w
         table.write(f'{step},{step / 100}\\n')
         lines.write(json.dumps({'step': step, 'perplexity': step + 0.5}) + '\\n')
         print(f'step {step} grad {step * 2}', flush=True)
+    board.write(events[700:])
     with open('old.csv', 'a') as old:
         old.write('2,0.25\\n')
     with open('out/checkpoint-10/model.safetensors', 'w') as file:
@@ -68,6 +75,7 @@ describe('A run on a host', function () {
   it('is seen while it goes on: what the hook tells, its metric files, its checkpoints and what it takes of the machine', async () => {
     open();
     workspace.script('trackio.py', trackio);
+    copyFileSync(eventFile, path.join(workspace.root, 'example.bin'));
     workspace.script('old.csv', 'step,perplexity_before\n1,0.5\n');
     const run = await workspace.launch(workspace.script('train.py', train), [words], { host: server.host });
     const wanted = (source: string | undefined, metric: string): number =>
@@ -78,6 +86,7 @@ describe('A run on a host', function () {
         wanted('file', 'valid_acc') === 10 &&
         wanted('file', 'perplexity') === 10 &&
         wanted('file', 'lr') === 1 &&
+        wanted('file', 'x/loss') === 30 &&
         wanted('file', 'perplexity_before') === 1
           ? true
           : undefined,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RunState } from '../../../../src/runs/run.ts';
 import { fakeSmi, gpuA, gpuB, twoGpus } from '../machine/fakeSmi.ts';
+import { openResumable, range, trainer } from '../resumable.ts';
 import { eventually, makeWorkspace, systemPython, type Workspace } from '../workspace.ts';
 import { linesOf, pointsOf, textOf } from './seen.ts';
 import { type SshServer, startSshServer } from './sshServer.ts';
@@ -140,6 +141,34 @@ describe('A run on a host that others use', function () {
     } finally {
       rmSync(home);
     }
+  });
+
+  // shows: ssh-cut, run-resume
+  it('that went on from a checkpoint is followed again as that, and what it measured is its own', async () => {
+    open();
+    const { runs, resume, stepsOf } = openResumable(workspace);
+    const script = workspace.script(
+      'train.py',
+      trainer.replace(
+        'while step < args.steps:',
+        'import time\nwhile step < args.steps:\n    if args.resume_from_checkpoint and step == 30:\n        while not os.path.exists("go"):\n            time.sleep(0.02)',
+      ),
+    );
+    const first = await workspace.ended(await workspace.launch(script, [], { host: server.host }));
+    const run = await resume(first);
+    await eventually(async () => ((await stepsOf(run, 1)).length === 10 ? true : undefined), 'ten steps more');
+    const { supervisor } = JSON.parse(readFileSync(path.join(run.folder, 'heartbeat'), 'utf8')) as { supervisor: { pid: number } };
+    process.kill(supervisor.pid, 'SIGKILL');
+    await eventually(async () => ((await runs.get(run.spec.id)).status === 'lost' ? true : undefined), 'a run that nobody follows');
+    await assert.rejects(runs.planResume(run.spec.id), { code: 'cannot-resume', hint: /practicum runs attach/ });
+    await runs.followAgain();
+    const again = JSON.parse(readFileSync(path.join(run.folder, 'segment-2.json'), 'utf8')) as { spec: { argv: readonly string[] } };
+    assert.ok(again.spec.argv.includes('--resume_from_checkpoint'));
+    writeFileSync(path.join(server.folder, run.spec.id, 'work/go'), '');
+    const ended = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(60_000));
+    assert.deepEqual([ended.status, ended.segment], ['done', 2]);
+    assert.deepEqual([await stepsOf(ended, 0), await stepsOf(ended, 1), await stepsOf(ended, 2)], [range(1, 25), range(21, 40), []]);
+    runs.dispose();
   });
 
   // shows: ssh-cut
