@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
 import type { ModelMessage, Usage } from '../base/messages.ts';
+import { sumOfUsage } from '../base/usage.ts';
 import { estimateMessageTokens, estimateTokens } from '../models/estimate.ts';
 import { formatModelId, type LanguageModel, type ModelError, type ModelRequest } from '../models/model.ts';
 import type { SessionEvent, WorkLog } from '../sessions/events.ts';
@@ -141,7 +142,7 @@ async function summaryOf(
   for (const { request, maxOutputTokens, isLast } of tries) {
     const written = await ask(work, use, request, Math.floor(maxOutputTokens), plan.to);
     if (written.kind === 'failed') return { end: failure(written.error) };
-    usage = added(usage, written.usage);
+    usage = sumOfUsage(usage, written.usage);
     const summary = written.text;
     const tokensAfter = withoutBoth + estimateTokens(summary) + estimateTokens(state);
     const verdict = judgeSummary({ summary, windowTokens, replacedTokens, tokensBefore, tokensAfter });
@@ -201,14 +202,4 @@ function freedBy(entries: readonly ContextEntry[], calls: readonly CallId[]): nu
 function sizeOf(entry: ContextEntry): number {
   if (entry.kind !== 'response') return entry.tokens;
   return entry.tokens + entry.callTokens + entry.results.reduce((sum, { tokens }) => sum + tokens, 0);
-}
-
-function added(a: Usage, b: Usage): Usage {
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
-    cacheWriteTokens: a.cacheWriteTokens + b.cacheWriteTokens,
-    isEstimated: a.isEstimated || b.isEstimated,
-  };
 }

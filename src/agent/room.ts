@@ -1,3 +1,4 @@
+import type { ContextUsage } from '../base/usage.ts';
 import { estimateRequestTokens } from '../models/estimate.ts';
 import { formatModelId, type LanguageModel } from '../models/model.ts';
 import type { SessionEvent, SessionLog } from '../sessions/events.ts';
@@ -8,7 +9,7 @@ import { ContextFull } from './context/summary.ts';
 import { needsCompaction, TokenAccount, type WindowSize } from './context/tokens.ts';
 import { leaveOut, type RoomWork, summarise } from './makeRoom.ts';
 import { type EndOfTurn, failure } from './turnEnd.ts';
-import { type ContextUsage, UsageAccount } from './usage.ts';
+import { UsageAccount } from './usage.ts';
 
 const leastOutputTokens = 1_024;
 
