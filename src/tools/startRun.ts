@@ -86,8 +86,12 @@ function requireHost(host: string, hosts: readonly string[]): void {
 /** What would leave this machine, for the person who is asked. Throws where it is too much to send. */
 async function sentTo(host: string, root: string, script: string): Promise<ToolDetail> {
   const { files, bytes, notes } = await sliceOf(root, script);
-  const count = `${files.length} ${files.length === 1 ? 'file' : 'files'} of ${basename(root)}`;
-  return { kind: 'text', text: [`${count} go to ${host} by ssh, ${sizeText(bytes)}; no file with secrets does.`, ...notes].join('\n') };
+  const isOne = files.length === 1;
+  const count = `${files.length} ${isOne ? 'file' : 'files'} of ${basename(root)}`;
+  return {
+    kind: 'text',
+    text: [`${count} ${isOne ? 'goes' : 'go'} to ${host} by ssh, ${sizeText(bytes)}; no file with secrets does.`, ...notes].join('\n'),
+  };
 }
 
 function sizeText(bytes: number): string {
