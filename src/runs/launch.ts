@@ -39,7 +39,7 @@ export interface SupervisorProgram {
   readonly keeper?: string;
   /** The folder of the hook's Python; without it no run has the hook. */
   readonly hook?: string;
-  /** Keeps a run on a host; without it none is started there. */
+  /** The folder of what keeps a run on a host; without it none is started there. */
   readonly remote?: string;
   /** `name=value`, see supervisor.ts. */
   readonly options?: readonly string[];

@@ -1,6 +1,6 @@
 /** Supervises a run that executes on a host: sends the files, starts it there, follows it over a line that may be cut, and fetches what it made. */
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { describeError, PracticumError } from '../../base/errors.ts';
 import { hookFolder } from '../hook/hookEnvironment.ts';
 import type { RunSpec, SshPlace } from '../run.ts';
@@ -10,13 +10,14 @@ import type { Stoppable } from '../stopLadder.ts';
 import { type Outcome, type Supervision, untilEnd } from '../supervision.ts';
 import { Following } from './following.ts';
 import { artifactsFolder, beginProgress, type Progress, readProgress, writeProgress } from './progress.ts';
+import { readRemoteProgram } from './remoteProgram.ts';
 import { RunOnHost } from './runOnHost.ts';
 
 export async function followSsh(ssh: SshPlace, spec: RunSpec, supervision: Supervision): Promise<Outcome> {
   const { options, paths, segment } = supervision;
   if (options.remote === undefined) return failed('could not start: the program for hosts is missing. Reinstall Practicum.');
   const part = await executedSegment(paths, segment.segment);
-  const remote = new RunOnHost(ssh, await readFile(options.remote, 'utf8'), part, supervision);
+  const remote = new RunOnHost(ssh, await readRemoteProgram(options.remote), part, supervision);
   const known = await readProgress(paths, part);
   let progress: Progress;
   try {

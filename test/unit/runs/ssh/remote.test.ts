@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -13,6 +13,7 @@ import type { RunSpec } from '../../../../src/runs/run.ts';
 import { RemoteCall, type Wanted } from '../../../../src/runs/ssh/call.ts';
 import { CheckpointsOnHost } from '../../../../src/runs/ssh/checkpointsOnHost.ts';
 import { MirroredLogs } from '../../../../src/runs/ssh/mirroredLogs.ts';
+import { readRemoteProgram } from '../../../../src/runs/ssh/remoteProgram.ts';
 import { remoteProgram, systemPython } from '../workspace.ts';
 import { type SshServer, startSshServer } from './sshServer.ts';
 
@@ -24,14 +25,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** What one expression of the program for hosts gives. */
 function inPython(expression: string, given: unknown): unknown {
-  const load = `import importlib.util, json, sys
-spec = importlib.util.spec_from_file_location("remote", sys.argv[1])
-remote = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(remote)
+  const load = `import json, sys
+sys.path.insert(0, sys.argv[1])
+from practicum_host import files, turns
 given = json.load(sys.stdin)
 print(json.dumps(${expression}))`;
   const options = { input: JSON.stringify(given), encoding: 'utf8', env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } } as const;
-  return JSON.parse(execFileSync(systemPython(), ['-c', load, remoteProgram], options));
+  return JSON.parse(execFileSync(systemPython(), ['-c', load, path.dirname(remoteProgram)], options));
 }
 
 describe('The program that keeps a run on a host', () => {
@@ -48,7 +48,7 @@ describe('The program that keeps a run on a host', () => {
     const cases = fc.sample(fc.record({ tickets, taken: fc.uniqueArray(slot) }), { numRuns: 500, seed: 7 });
     const wanted = cases.map((each) => turnOf(runOf(each.tickets), each.tickets, new Set(each.taken)) ?? null);
     const given = cases.map((each) => ({ ...each, run: runOf(each.tickets) }));
-    assert.deepEqual(inPython('[remote.turn_of(each["run"], each["tickets"], set(each["taken"])) for each in given]', given), wanted);
+    assert.deepEqual(inPython('[turns.turn_of(each["run"], each["tickets"], set(each["taken"])) for each in given]', given), wanted);
     assert.ok(wanted.some((slots) => slots === null) && wanted.some((slots) => slots !== null));
   });
 
@@ -56,7 +56,7 @@ describe('The program that keeps a run on a host', () => {
     const sizes = [1, 4095, 4096, 4097, 9000];
     for (const size of sizes) writeFileSync(path.join(folder, `${size}.csv`), Buffer.alloc(size, `${size} `));
     const held = await new MirroredLogs(folder).held();
-    const there = inPython('{name: [size, remote.check_of(given["folder"] + "/" + name, size)] for name, size in given["files"].items()}', {
+    const there = inPython('{name: [size, files.check_of(given["folder"] + "/" + name, size)] for name, size in given["files"].items()}', {
       folder,
       files: Object.fromEntries(sizes.map((size) => [`${size}.csv`, size])),
     });
@@ -150,7 +150,7 @@ describe('A host that cannot keep a run', function () {
   // shows: ssh-config, ssh-run
   it('is said in one sentence with the next step: no Python, one that is too old, a folder that is a file, a run that is gone', async () => {
     const call = async (python: string, wanted: Wanted): Promise<void> => {
-      const remote = new RemoteCall({ host: server.host, python, folder: '' }, readFileSync(remoteProgram, 'utf8'), wanted);
+      const remote = new RemoteCall({ host: server.host, python, folder: '' }, await readRemoteProgram(remoteProgram), wanted);
       try {
         for await (const _ of remote.received()) assert.fail('it says nothing else');
       } finally {
