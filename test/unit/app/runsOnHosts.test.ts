@@ -64,10 +64,10 @@ describe('A run that the agent wants on a host', () => {
       /^1 file of space goes to gpu-box by ssh, 25 bytes; no file with secrets does\.\n1 file with secrets stayed here\.$/,
     );
     assert.notEqual(first?.group, second?.group);
-    const ended = log().find((event) => event.type === 'tool.ended');
-    assert.deepEqual(ended?.type === 'tool.ended' && [ended.code, ended.outcome], ['no-such-host', 'failed']);
     for (const { id } of await asked(2)) await workbench.approvals.answer(id, 'reject', 'call', 'test');
     await workbench.currentSession().agent.whenIdle();
+    const ended = log().findLast((event) => event.type === 'tool.ended');
+    assert.deepEqual(ended?.type === 'tool.ended' && [ended.code, ended.outcome], ['no-such-host', 'failed']);
   });
 
   // shows: grant-bounds, grant-code
