@@ -81,6 +81,7 @@ describe('What the editor shows of runs', function () {
   this.timeout(600_000);
   const outside = mkdtempSync(path.join(tmpdir(), 'practicum-outside-'));
   let elsewhere: ChildProcess | undefined;
+  let isAdopted = false;
   const window = useWindow(() => ({
     workspaceName: 'surfaces',
     workspace: (folder) => {
@@ -281,9 +282,12 @@ describe('What the editor shows of runs', function () {
       const row = workbench.quickInput.locator('.monaco-list-row', { hasText: 'steady.py' });
       await row.first().waitFor();
       await shoot('adopt');
-      if ((await runs.run(/^steady, running/).count()) > 0) await leave(window());
-      else {
+      if (isAdopted) {
+        await leave(window());
+      } else {
+        isAdopted = true;
         await row.first().click();
+        await runs.scrollTo('Home');
         await runs.run(/^steady, running/).waitFor({ timeout: slowMs });
       }
     }));
@@ -292,6 +296,7 @@ describe('What the editor shows of runs', function () {
   it('asks before it ends what somebody else started', () =>
     show(async (shoot) => {
       const { workbench, runs } = window();
+      await runs.scrollTo('Home');
       await runs.act(/^steady, running/, 'Stop Run');
       await workbench.dialog().getByText('was started elsewhere. End its process?').waitFor();
       await shoot('end-adopted');
@@ -328,9 +333,10 @@ describe('What the editor shows of runs', function () {
   it('is a report that compares two runs', () =>
     show(async (shoot) => {
       const { workbench, runs, page } = window();
-      await runs.select(/^explodes, stopped/, /^greedy, stopped/);
-      await runs.menu(/^greedy, stopped/, 'Compare Runs…');
-      await workbench.tab(/Preview explodes and greedy/).waitFor();
+      await runs.scrollTo('Home');
+      await runs.select(/^steady-128, /, /^steady-127, /);
+      await runs.menu(/^steady-127, /, 'Compare Runs…');
+      await workbench.tab(/Preview steady-127 and steady-128/).waitFor();
       await eventually(async () => {
         const counts = await Promise.all(
           page.frames().map((frame) =>
@@ -353,6 +359,7 @@ describe('What the editor shows of runs', function () {
         await openScript(window(), name);
         await workbench.lens('Train on…').click();
         await workbench.choose('GPU 1, when it is idle');
+        await runs.scrollTo('Home');
         await runs.run(new RegExp(`^${name}, queued`)).waitFor({ timeout: slowMs });
       }
       await runs.run(/^steady, queued, number 2/).waitFor({ timeout: slowMs });
