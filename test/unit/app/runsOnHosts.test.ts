@@ -61,7 +61,7 @@ describe('A run that the agent wants on a host', () => {
     const card = workbench.currentSession().transcript.item(first?.call ?? '');
     assert.match(
       card?.kind === 'tool' && card.detail?.kind === 'text' ? card.detail.text : '',
-      /^1 file of space goes to gpu-box by ssh, 25 bytes; no file with secrets does\.\n1 file with secrets stayed here\.$/,
+      /^1 file of space goes to gpu-box by ssh, 25 bytes; no file with secrets does\.\n1 file with secrets stayed here\./,
     );
     assert.notEqual(first?.group, second?.group);
     for (const { id } of await asked(2)) await workbench.approvals.answer(id, 'reject', 'call', 'test');
