@@ -170,6 +170,11 @@ def end_on_terminal(told):
     return None
 
 
+def expanded(argv):
+    """With the home there in the interpreter's path, which stands twice where it keeps a terminal for itself."""
+    return [os.path.expanduser(word) if word == argv[0] else word for word in argv]
+
+
 def become(run, wanted, env, output, told, kept):
     os.setsid()
     os.dup2(output, 1)
@@ -186,9 +191,7 @@ def become(run, wanted, env, output, told, kept):
                 pass
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
-    # The interpreter stands twice where it keeps a terminal for itself.
-    interpreter = wanted["argv"][0]
-    argv = [os.path.expanduser(word) if word == interpreter else word for word in wanted["argv"]]
+    argv = expanded(wanted["argv"])
     try:
         os.chdir(os.path.join(run.work, wanted["cwd"]))
         os.execvpe(argv[0], argv, env)

@@ -27,10 +27,14 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function inPython(expression: string, given: unknown): unknown {
   const load = `import json, sys
 sys.path.insert(0, sys.argv[1])
-from practicum_host import files, turns
+from practicum_host import files, keeping, turns
 given = json.load(sys.stdin)
 print(json.dumps(${expression}))`;
-  const options = { input: JSON.stringify(given), encoding: 'utf8', env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } } as const;
+  const options = {
+    input: JSON.stringify(given ?? null),
+    encoding: 'utf8',
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+  } as const;
   return JSON.parse(execFileSync(systemPython(), ['-c', load, path.dirname(remoteProgram)], options));
 }
 
@@ -50,6 +54,18 @@ describe('The program that keeps a run on a host', () => {
     const given = cases.map((each) => ({ ...each, run: runOf(each.tickets) }));
     assert.deepEqual(inPython('[turns.turn_of(each["run"], each["tickets"], set(each["taken"])) for each in given]', given), wanted);
     assert.ok(wanted.some((slots) => slots === null) && wanted.some((slots) => slots !== null));
+  });
+
+  it('finds its interpreter below the home there, also behind the keeper of a terminal, and leaves arguments as they are', () => {
+    const home = inPython('keeping.os.path.expanduser("~")', undefined);
+    assert.deepEqual(inPython('keeping.expanded(given)', ['~/bin/python', '-c', 'keeper', '~/bin/python', 'train.py', '~/data']), [
+      `${String(home)}/bin/python`,
+      '-c',
+      'keeper',
+      `${String(home)}/bin/python`,
+      'train.py',
+      '~/data',
+    ]);
   });
 
   it('tells by the same mark whether a log there is the one that is here', async () => {
