@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
 import { useWindow } from './harness.ts';
 import { modelSettings } from './model.ts';
@@ -32,10 +31,7 @@ describe('a real window without a folder', () => {
     await window().page.keyboard.type('python');
     await workbench.choose('Python');
     await workbench.command('Practicum: Train This Script');
-    await workbench
-      .toast(/Training needs a folder.*Open the folder/)
-      .getByRole('button', { name: 'Open Folder' })
-      .waitFor();
-    assert.equal(await workbench.toasts.count(), 1);
+    const toast = await workbench.oneToast(/Training needs a folder.*Open the folder/);
+    await toast.getByRole('button', { name: 'Open Folder' }).waitFor();
   });
 });

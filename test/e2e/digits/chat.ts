@@ -106,8 +106,8 @@ export function chat({ window, doubles, tap }: Scripted): void {
     await chat.attach();
     await chat.answers.last().waitFor();
     assert.deepEqual(await chat.conversation.getByRole('article').allTextContents(), before);
-    assert.equal(await chat.composer.inputValue(), draft);
-    assert.equal(await chat.frame.getByRole('list', { name: 'Attached' }).getByText('requirements.txt').count(), 1);
+    await eventually(async () => assert.equal(await chat.composer.inputValue(), draft));
+    await chat.frame.getByRole('list', { name: 'Attached' }).getByText('requirements.txt').waitFor();
     const moved = (await chat.distanceFromTop('Point 4')) - place;
     assert.ok(Math.abs(moved) < 2, `moved by ${moved} px`);
   });

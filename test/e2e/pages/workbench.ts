@@ -90,6 +90,12 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-toast', { hasText: text }).first();
   }
 
+  /** One notification and no second of the same text, whatever else stands in the corner. */
+  async oneToast(text: string | RegExp): Promise<Locator> {
+    await eventually(async () => assert.equal(await this.toasts.filter({ hasText: text }).count(), 1));
+    return this.toast(text);
+  }
+
   async answerToast(text: string | RegExp, button: string): Promise<void> {
     await this.toast(text).getByRole('button', { name: button, exact: true }).click();
   }

@@ -73,7 +73,7 @@ export function sessions({ window, doubles, tap }: Scripted): void {
     await chat.answers.getByText('I have thought about it.').waitFor();
     await chat.idle();
     const list = await sessionsView().open();
-    assert.equal(await list.row(/The trunk/).count(), 2);
+    await eventually(async () => assert.equal(await list.row(/The trunk/).count(), 2));
     await list.close();
   });
 
@@ -154,7 +154,7 @@ export function sessions({ window, doubles, tap }: Scripted): void {
     await list.button('Short-lived').focus();
     await list.button('Short-lived').press('Delete');
     await list.undo.waitFor();
-    assert.equal(await list.row('Short-lived').count(), 0);
+    await list.row('Short-lived').waitFor({ state: 'detached' });
     await list.undo.click();
     await list.row('Short-lived').waitFor();
     await list.undo.waitFor({ state: 'detached' });
