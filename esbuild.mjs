@@ -105,19 +105,22 @@ const builds = await Promise.all([
   }),
 ]);
 await writeCodicons(root, path.join(root, 'dist/webview'), ['chat.js', 'curves.js']);
-await copyHook();
+await copyPython('src/runs/hook/python', 'dist/hook');
+await copyPython('src/runs/ssh/practicum_host', 'dist/practicum_host');
 // Handed to Python as text, so that it needs no file of ours where a run is confined.
 await copyFile(path.join(root, 'src/runs/terminal/keeper.py'), path.join(root, 'dist/keeper.py'));
-await copyFile(path.join(root, 'src/runs/ssh/remote.py'), path.join(root, 'dist/remote.py'));
 await makeExecutable(path.join(root, 'dist/cli.js'));
 await writeMetafile(builds);
 await writeNotices(builds);
 
-/** The Python that a run's environment names. Only sources: what Python compiled of them here is for this machine. */
-async function copyHook() {
-  const from = path.join(root, 'src/runs/hook/python');
+/**
+ * The Python that a run's environment names, or that goes to a host. Only sources: what Python compiled of them here is for this machine.
+ * @param {string} from
+ * @param {string} to
+ */
+async function copyPython(from, to) {
   const filter = (/** @type {string} */ file) => !file.includes('__pycache__');
-  await cp(from, path.join(root, 'dist/hook'), { recursive: true, filter });
+  await cp(path.join(root, from), path.join(root, to), { recursive: true, filter });
 }
 
 /** @param {string} file */

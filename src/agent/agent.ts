@@ -7,6 +7,7 @@ import type { CallId, MessageId, TurnId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import type { PermitAuthority } from '../base/permit.ts';
 import type { Tool } from '../base/tool.ts';
+import type { ContextUsage } from '../base/usage.ts';
 import type { LanguageModel } from '../models/model.ts';
 import type { Delivery, InstructionFile, Mention, SessionEvent, SessionLog, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
@@ -20,7 +21,6 @@ import { MessageQueue, type QueuedMessage } from './messageQueue.ts';
 import { Room } from './room.ts';
 import { driveTurn, type Limits, type TurnParts } from './turn.ts';
 import { type EndOfTurn, failure } from './turnEnd.ts';
-import type { ContextUsage } from './usage.ts';
 
 export type AgentState = 'idle' | 'streaming' | 'waiting' | 'running' | 'compacting' | 'stopping';
 

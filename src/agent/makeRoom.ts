@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
 import type { ModelMessage, Usage } from '../base/messages.ts';
+import { sumOfUsage } from '../base/usage.ts';
 import { estimateMessageTokens, estimateTokens } from '../models/estimate.ts';
 import { formatModelId, type LanguageModel, type ModelError, type ModelRequest } from '../models/model.ts';
 import type { SessionEvent, WorkLog } from '../sessions/events.ts';
@@ -41,8 +42,8 @@ export interface RoomWork {
   /** For the requests that making room takes. */
   readonly pay: Pay;
   onActivity(activity: { readonly state: 'compacting'; readonly text: string }): void;
-  /** A request of about so many tokens, its answer included, was refused as too long; no event tells of it. */
-  onRefused(tokens: number): void;
+  /** A request of about so many tokens, its answer included, was refused as too long with these words; no event tells of it. */
+  onRefused(tokens: number, said: string): void;
 }
 
 const noUsage: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: false };
@@ -54,7 +55,10 @@ export async function leaveOut(work: RoomWork, { calls, tokensAfter }: PruningPl
   const { windowTokens, usedTokens: tokensBefore } = use;
   work.onActivity({ state: 'compacting', text: 'Leaving out old results' });
   const records = calls.flatMap((id) => work.conversation.call(id) ?? []);
-  const written = await ask(work, use, notesRequest(windowTokens, records), notesTokens(windowTokens) * 2);
+  const leftOut = new Set(calls);
+  const { entries } = work.conversation;
+  const last = entries.findLastIndex((entry) => entry.kind === 'response' && entry.response.calls.some((id) => leftOut.has(id)));
+  const written = await ask(work, use, notesRequest(windowTokens, records), notesTokens(windowTokens) * 2, last + 1);
   const notes = written.kind === 'failed' ? '' : usableNotes(written.text, windowTokens);
   const usage = written.kind === 'failed' ? noUsage : written.usage;
   await appendPruned(work, calls, { notes, usage, tokensBefore, tokensAfter });
@@ -136,9 +140,9 @@ async function summaryOf(
     { request: shorterSummaryRequest(windowTokens), maxOutputTokens: Math.max(most, Math.min(most * 4, windowTokens / 4)), isLast: true },
   ];
   for (const { request, maxOutputTokens, isLast } of tries) {
-    const written = await ask(work, use, request, Math.floor(maxOutputTokens));
+    const written = await ask(work, use, request, Math.floor(maxOutputTokens), plan.to);
     if (written.kind === 'failed') return { end: failure(written.error) };
-    usage = added(usage, written.usage);
+    usage = sumOfUsage(usage, written.usage);
     const summary = written.text;
     const tokensAfter = withoutBoth + estimateTokens(summary) + estimateTokens(state);
     const verdict = judgeSummary({ summary, windowTokens, replacedTokens, tokensBefore, tokensAfter });
@@ -149,20 +153,24 @@ async function summaryOf(
   return { end: failure(new ContextFull(describeVerdict(flaw))) };
 }
 
-/** Behind the same prefix as ever, so that the provider reads it from its cache, where all of it fits. */
+/** Behind the same prefix as ever, so that the provider reads it from its cache, where all of it fits. From the entry `keptFrom` on everything stays as it is. */
 async function ask(
   work: RoomWork,
   use: ContextUse,
   request: string,
   maxOutputTokens: number,
+  keptFrom: number,
 ): Promise<Written | { readonly kind: 'failed'; readonly error: ModelError }> {
   const { model, fixed, conversation, clock, log, signal, cacheKey, pay } = work;
   const asked: ModelMessage = { role: 'user', parts: [{ type: 'text', text: request }] };
   const beside = use.fixedTokens + estimateTokens(request) + maxOutputTokens;
   const onWait = (text: string): void => work.onActivity({ state: 'compacting', text: `Making room: ${text}` });
+  const kept = conversation.entries.slice(keptFrom).flatMap((entry) => conversation.messagesOf(entry)).length;
+  const whole = conversation.messages();
+  const scale = realPerEstimated(whole, use);
   // A window that is smaller than it is taken for refuses the request for its own summary, too: each time less is sent.
-  for (let budget = use.windowTokens - beside, factor = 0.7; ; budget *= factor, factor = 0.5) {
-    const history = fitForSummary(conversation.messages(), Math.floor(budget));
+  for (let budget = (use.windowTokens - beside) / scale, factor = 0.7; ; budget *= factor, factor = 0.5) {
+    const history = fitForSummary(whole, Math.floor(budget), kept);
     const messages = [...history, asked];
     const outcome = await write(
       { log, clock, onWait, hasAnswered: true, pay },
@@ -171,9 +179,18 @@ async function ask(
       signal,
     );
     if (outcome.kind === 'ended' || outcome.error.kind !== 'too-long') return outcome;
-    work.onRefused(beside + history.reduce((sum, message) => sum + estimateMessageTokens(message), 0));
+    work.onRefused(Math.ceil(beside + scale * estimated(history)), outcome.error.message);
     if (budget < leastHistoryTokens) return outcome;
   }
+}
+
+/** Tokenisers differ from the estimate: what is sent must fit by what the provider counts, which may be more. */
+function realPerEstimated(messages: readonly ModelMessage[], { usedTokens, fixedTokens }: ContextUse): number {
+  return Math.max(1, (usedTokens - fixedTokens) / Math.max(1, estimated(messages)));
+}
+
+function estimated(messages: readonly ModelMessage[]): number {
+  return messages.reduce((sum, message) => sum + estimateMessageTokens(message), 0);
 }
 
 function freedBy(entries: readonly ContextEntry[], calls: readonly CallId[]): number {
@@ -185,14 +202,4 @@ function freedBy(entries: readonly ContextEntry[], calls: readonly CallId[]): nu
 function sizeOf(entry: ContextEntry): number {
   if (entry.kind !== 'response') return entry.tokens;
   return entry.tokens + entry.callTokens + entry.results.reduce((sum, { tokens }) => sum + tokens, 0);
-}
-
-function added(a: Usage, b: Usage): Usage {
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
-    cacheWriteTokens: a.cacheWriteTokens + b.cacheWriteTokens,
-    isEstimated: a.isEstimated || b.isEstimated,
-  };
 }

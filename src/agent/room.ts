@@ -1,3 +1,4 @@
+import type { ContextUsage } from '../base/usage.ts';
 import { estimateRequestTokens } from '../models/estimate.ts';
 import { formatModelId, type LanguageModel } from '../models/model.ts';
 import type { SessionEvent, SessionLog } from '../sessions/events.ts';
@@ -8,7 +9,7 @@ import { ContextFull } from './context/summary.ts';
 import { needsCompaction, TokenAccount, type WindowSize } from './context/tokens.ts';
 import { leaveOut, type RoomWork, summarise } from './makeRoom.ts';
 import { type EndOfTurn, failure } from './turnEnd.ts';
-import { type ContextUsage, UsageAccount } from './usage.ts';
+import { UsageAccount } from './usage.ts';
 
 const leastOutputTokens = 1_024;
 
@@ -70,7 +71,7 @@ export class Room {
     const usedTokens = counted.used.tokens;
     // Sizes are looked at only when room is short: that reads every text.
     if (!needsCompaction(windowTokens, usedTokens)) return undefined;
-    const noting: RoomWork = { ...work, onRefused: (tokens) => counted.noteRefusal(formatModelId(work.model.id), tokens) };
+    const noting: RoomWork = { ...work, onRefused: (tokens, said) => counted.noteRefusal(formatModelId(work.model.id), tokens, said) };
     const entries = contextEntries(work.conversation);
     const use = { windowTokens, usedTokens, fixedTokens: this.#fixedTokens };
     // What is left out leaves notes behind.

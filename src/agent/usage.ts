@@ -1,18 +1,6 @@
 import type { Usage } from '../base/messages.ts';
+import type { ContextUsage } from '../base/usage.ts';
 import type { SessionEvent } from '../sessions/events.ts';
-
-/** What a session's models were sent and what they answered, in tokens. */
-export interface ContextUsage {
-  /** Of the newest request, all of it. */
-  readonly promptTokens: number;
-  /** What request and answer may have together; undefined when unknown. */
-  readonly contextTokens: number | undefined;
-  /** What was read from the provider's cache over everything that was sent, 0 to 1; undefined where nobody reports it. */
-  readonly cacheShare: number | undefined;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly isEstimated: boolean;
-}
 
 /** A sum over everything that was asked for, also on branches that were left: it was paid for. */
 export class UsageAccount {

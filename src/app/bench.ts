@@ -44,7 +44,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       script: join(host.dist, 'supervisor.js'),
       relay: join(host.dist, 'relay.js'),
       keeper: join(host.dist, 'keeper.py'),
-      remote: join(host.dist, 'remote.py'),
+      remote: join(host.dist, 'practicum_host'),
       hook: join(host.dist, 'hook'),
     },
     require: permits.require,

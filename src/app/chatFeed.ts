@@ -2,8 +2,8 @@ import type { Disposable } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import type { ChatDelta, ChatOp } from '../protocol/chat.ts';
 
-/** About thirty messages a second to the view, however fast the model talks. */
-const flushEveryMs = 33;
+/** At most thirty messages a second to the view, however fast the model talks. */
+const flushEveryMs = 34;
 
 /** What happens to the transcript, gathered into numbered deltas. */
 export class ChatFeed implements Disposable {

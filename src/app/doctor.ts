@@ -7,8 +7,8 @@ import { describeConfinement } from '../sandbox/describe.ts';
 import { findProgram } from '../sandbox/findProgram.ts';
 import { type Attempts, tryWalls } from '../sandbox/probe.ts';
 import { runOnce } from '../sandbox/runOnce.ts';
-import { leaseHolder } from '../sessions/lease.ts';
 import { folderFor, logsIn } from '../sessions/places.ts';
+import { sessionHolder } from '../sessions/sessionLease.ts';
 import type { WorkbenchHost } from './api.ts';
 import { usualSandbox } from './sandboxSettings.ts';
 import type { Walls } from './walls.ts';
@@ -169,9 +169,7 @@ async function sessions({ home, roots }: WorkbenchHost): Promise<readonly Findin
   if (workspace === undefined) return [];
   const folder = await folderFor({ home, workspace });
   const logs = await logsIn(folder).catch((): readonly string[] => []);
-  const held = (await Promise.all(logs.map((log) => leaseHolder(join(folder, log.replace(/\.jsonl$/, '.lock')))))).filter(
-    (holder) => holder !== undefined,
-  );
+  const held = (await Promise.all(logs.map((log) => sessionHolder(join(folder, log))))).filter((holder) => holder !== undefined);
   const who = held.map(({ app, pid, isHere, host }) => `${app} (process ${pid}${isHere ? '' : ` on ${host}`})`);
   return [ok('Sessions', `${logs.length} of this folder${who.length === 0 ? ', none open' : `, open in ${[...new Set(who)].join(', ')}`}`)];
 }

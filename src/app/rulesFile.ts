@@ -4,11 +4,10 @@ import type { Clock } from '../base/clock.ts';
 import { writeFailure } from '../base/diskErrors.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { RuleId } from '../base/ids.ts';
+import { acquireLease, type Lease, LeaseTaken } from '../base/lease.ts';
 import { newId } from '../base/newId.ts';
 import { hideSecrets, redactValue } from '../base/redact.ts';
 import { describeRule, type NewRule, type Rule } from '../policy/rule.ts';
-import { acquireLease, type Lease } from '../sessions/lease.ts';
-import { SessionBusy } from '../sessions/sessionErrors.ts';
 import { ruleSchema, rulesFileSchema, rulesVersion, writtenRuleSchema } from './rulesSchema.ts';
 
 /** What a file of rules says, as far as it can be read. */
@@ -158,7 +157,7 @@ async function lock(path: string, clock: Clock): Promise<Lease> {
     try {
       return await acquireLease(path, 'rules');
     } catch (error) {
-      if (!(error instanceof SessionBusy) || leftMs <= 0) throw error;
+      if (!(error instanceof LeaseTaken) || leftMs <= 0) throw error;
     }
     await clock.sleep(pollMs);
   }

@@ -3,7 +3,7 @@ import { delimiter } from 'node:path';
 import type { CallToJudge, Decision, Judge } from '../agent/decision.ts';
 import type { CodeVersion } from '../base/approval.ts';
 import { defined } from '../base/defined.ts';
-import type { Effect } from '../base/effects.ts';
+import { type Effect, placeOf } from '../base/effects.ts';
 import { describeError } from '../base/errors.ts';
 import type { CallId } from '../base/ids.ts';
 import { grantReason } from '../policy/grant.ts';
@@ -116,6 +116,7 @@ function groupOf({ tool, effects }: CallToJudge, { rule, asked, command }: Judge
   const isAlone = effects.some(({ kind }) => kind === 'spend' || kind === 'publish') || asked.some(({ ruling }) => ruling.isFixed === true);
   if (isAlone) return undefined;
   const kinds = [...new Set(effects.map(({ kind }) => kind))].sort();
+  const places = [...new Set(effects.flatMap((effect) => (effect.kind === 'execute' ? [placeOf(effect)] : [])))].sort();
   const programs = [...new Set(command?.flatMap(({ words, why }) => (why === undefined ? [] : words.slice(0, 1))))].sort();
-  return JSON.stringify([tool, rule, kinds, programs]);
+  return JSON.stringify([tool, rule, kinds, programs, places]);
 }

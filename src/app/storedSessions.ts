@@ -3,8 +3,8 @@ import { PracticumError } from '../base/errors.ts';
 import type { EventId, SessionId } from '../base/ids.ts';
 import { hideSecrets } from '../base/redact.ts';
 import type { ExportFormat } from '../protocol/chat.ts';
-import { leaseHolder } from '../sessions/lease.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
+import { sessionHolder } from '../sessions/sessionLease.ts';
 import { renameSession } from '../sessions/store.ts';
 import type { SessionSummary } from '../sessions/summary.ts';
 
@@ -34,7 +34,7 @@ export async function findStored(place: SessionPlace, query: string): Promise<re
   const found = await searchSessions({ ...place, query });
   return await Promise.all(
     found.map(async ({ summary, match }) => {
-      const holder = await leaseHolder(summary.path.replace(/\.jsonl$/, '.lock'));
+      const holder = await sessionHolder(summary.path);
       return {
         summary,
         ...(holder === undefined || (holder.isHere && holder.pid === process.pid) ? {} : { heldBy: holder.app }),

@@ -1,8 +1,9 @@
 import { systemClock } from '../base/clock.ts';
 import { describeError } from '../base/errors.ts';
 import type { SessionId } from '../base/ids.ts';
+import type { LeaseHolder } from '../base/lease.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
-import { NewerLog, SessionBusy, type SessionHolder } from '../sessions/sessionErrors.ts';
+import { NewerLog, SessionBusy } from '../sessions/sessionErrors.ts';
 import { createSession, latestSession, openSession } from '../sessions/store.ts';
 import type { Workbench, WorkbenchHost } from './api.ts';
 import { createApprovals } from './approvals.ts';
@@ -142,7 +143,7 @@ async function onceLetGo<T>(host: WorkbenchHost, open: () => Promise<T>): Promis
   }
 }
 
-function mayLetGo({ isHere, pid, app }: SessionHolder, host: WorkbenchHost): boolean {
+function mayLetGo({ isHere, pid, app }: LeaseHolder, host: WorkbenchHost): boolean {
   return isHere && pid !== process.pid && programOf(app) === programOf(host.app);
 }
 

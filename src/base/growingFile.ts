@@ -117,12 +117,12 @@ export class GrowingFile {
   }
 
   /**
-   * Hands over all that is new, a piece at a time, one reading after the other. Answers whether the file is there.
+   * Hands over all that is new, in pieces of at most `maxBytes`, one reading after the other. Answers whether the file is there.
    */
-  readToEnd(take: (piece: GrowingPiece) => void | Promise<void>): Promise<boolean> {
+  readToEnd(take: (piece: GrowingPiece) => void | Promise<void>, maxBytes = chunkBytes): Promise<boolean> {
     const reading = this.#turn.then(async () => {
       for (;;) {
-        const piece = await this.read();
+        const piece = await this.read({ maxBytes });
         if (piece === undefined) return false;
         if (piece.newBytes === 0 && piece.beginsAnew === undefined) return true;
         this.consume(piece.bytes.length);

@@ -94,7 +94,33 @@ export function replaceSpans(text: string, spans: readonly SecretSpan[], from = 
   return result + text.slice(Math.min(at, to), to);
 }
 
+/** Keys that are glued to each other hide each other’s beginnings and ends: what was found is taken out, and it is looked once more. */
 function findSecrets(text: string, known: readonly string[]): readonly SecretSpan[] {
+  let found = findOnce(text, known);
+  for (let round = 0; found.length > 0 && round < maxRounds; round += 1) {
+    const more = findOnce(masked(text, found), known);
+    if (more.length === 0) break;
+    found = merge([...found, ...more]);
+  }
+  return found;
+}
+
+const maxRounds = 4;
+
+/** What stands there once it is redacted, in the length of what stood there before. */
+function masked(text: string, spans: readonly SecretSpan[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    result += text.slice(at, start) + stub.slice(0, end - start - 1) + '.'.repeat(Math.max(0, end - start - stub.length - 1)) + ']';
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+const stub = '[redacted:';
+
+function findOnce(text: string, known: readonly string[]): readonly SecretSpan[] {
   const spans: SecretSpan[] = text.search(pemBegin) === -1 ? [] : [...findPrivateKeys(text)];
   for (const secret of known) {
     for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + secret.length)) {
@@ -107,13 +133,23 @@ function findSecrets(text: string, known: readonly string[]): readonly SecretSpa
     for (const match of text.matchAll(pattern)) {
       const secret = match[1] ?? match[0];
       const end = match.index + match[0].length;
-      if (isReal === undefined || isReal(secret)) spans.push({ start: end - secret.length, end, kind });
+      if (isReal !== undefined && !isReal(secret)) continue;
+      spans.push({ start: end - secret.length, end: match[1] === undefined ? endOfGlued(text, end) : end, kind });
     }
   }
   for (const { name, valueAt, valueEnd, isSecret } of findAssignments(text)) {
     if (isSecret) spans.push({ start: valueAt, end: valueEnd, kind: /wandb/i.test(name) ? 'wandb' : 'secret' });
   }
   return merge(spans);
+}
+
+const keyCharacters = /[A-Za-z0-9_-]{0,4096}/y;
+
+/** A key whose first letters look like the end of the one before it would leave the rest of itself. */
+function endOfGlued(text: string, end: number): number {
+  keyCharacters.lastIndex = end;
+  keyCharacters.test(text);
+  return keyCharacters.lastIndex - end >= 12 ? keyCharacters.lastIndex : end;
 }
 
 function merge(spans: SecretSpan[]): readonly SecretSpan[] {
@@ -147,6 +183,11 @@ function* findPrivateKeys(text: string): Generator<SecretSpan> {
     // Code that only mentions the two lines has no key between them.
     if (lines.hasKey) yield { start: begin.index, end: bodyAt + lines.length, kind: 'private-key' };
   }
+}
+
+/** Does a private key begin in this line, and go on behind it? */
+export function beginsPrivateKey(line: string): boolean {
+  return line.includes('-----BEGIN ') && line.search(pemBegin) !== -1 && !pemEnd.test(line);
 }
 
 /** What may stand above the key’s own lines: RFC 1421 and RFC 9580. */

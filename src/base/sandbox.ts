@@ -20,6 +20,11 @@ export interface ConfinedProgram {
   readonly standIns: readonly string[];
   /** Protected names that are where it may write and were not there before it. A wall can keep away only what is there, or missing at the top. */
   madeProtected(): Promise<readonly string[]>;
+  /**
+   * Whether all that came of it, by what it wrote, is that something its walls were to hide was gone before they stood, as sockets go:
+   * nothing of the program was executed, and it can be confined and started anew. Absent where that cannot happen.
+   */
+  wasOvertaken?(output: string): boolean;
   /** What was set up for it goes away. */
   dispose(): Promise<void>;
 }

@@ -19,6 +19,7 @@ export const maxShapeContext = 512;
 
 const hasDigit = (text: string): boolean => /\d/.test(text);
 const isMixed = (text: string): boolean => hasDigit(text) && /[A-Za-z]/.test(text);
+const isVaried = (text: string): boolean => hasDigit(text) && /[a-z]/.test(text) && /[A-Z]/.test(text);
 /** A word of the documentation, or a variable that will stand there. */
 const isFilledIn = (text: string): boolean =>
   !/^(?:[$<{[]|%[({]?[A-Za-z]|x{3,}|\*{3,}|\.{3}|your|pass(?:word)?$|token$|secret$)/i.test(text);
@@ -44,7 +45,7 @@ const keys: readonly SecretShape[] = [
   { kind: 'google', pattern: /(?<![A-Za-z0-9/:])1\/\/0[A-Za-z0-9_-]{30,}/g, words: ['1//0'], isReal: isMixed },
   {
     kind: 'aws',
-    pattern: /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])|\bABSK[A-Za-z0-9+/]{60,}={0,2}/g,
+    pattern: /(?<![A-Z0-9]{12})(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}|\bABSK[A-Za-z0-9+/]{60,}={0,2}/g,
     words: ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'ABSK'],
   },
   {
@@ -111,7 +112,22 @@ const keys: readonly SecretShape[] = [
   },
   { kind: 'sendgrid', pattern: /\bSG\.[A-Za-z0-9_-]{18,}\.[A-Za-z0-9_-]{30,}/g, words: ['SG.'] },
   // The look-behind lets a match begin only where a word does: without it a long run of `eyJeyJ…` would be quadratic.
-  { kind: 'jwt', pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g, words: ['eyJ'] },
+  { kind: 'jwt', pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{8,}){1,9}/g, words: ['eyJ'] },
+];
+
+/** The same keys where a word is glued before them: more of what each of them surely has must be there, so that no word ends in one. */
+const gluedKeys: readonly SecretShape[] = [
+  { kind: 'anthropic', pattern: /sk-ant-[a-z]{3,6}\d\d-[A-Za-z0-9_-]{20,}/g, words: ['sk-ant-'] },
+  { kind: 'openai', pattern: /sk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{40,}/g, words: ['sk-'], isReal: hasDigit },
+  {
+    kind: 'openai',
+    pattern: /sk-[A-Za-z0-9]{48}/g,
+    words: ['sk-'],
+    isReal: (secret) => isVaried(secret.slice(3)),
+  },
+  { kind: 'google', pattern: /AIza[A-Za-z0-9_-]{35}/g, words: ['AIza'], isReal: isVaried },
+  // Bounded, so that a run of beginnings is not looked through from each of them to its end.
+  { kind: 'jwt', pattern: /eyJ[A-Za-z0-9_-]{8,512}\.eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{8,}){1,9}/g, words: ['.eyJ'] },
 ];
 
 /** What is a secret because of where it stands. */
@@ -194,4 +210,4 @@ const places: readonly SecretShape[] = [
   },
 ];
 
-export const secretShapes: readonly SecretShape[] = [...keys, ...places];
+export const secretShapes: readonly SecretShape[] = [...keys, ...gluedKeys, ...places];

@@ -63,6 +63,7 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
         gpu: process.env['PRACTICUM_GPU'],
         parallel: process.env['PRACTICUM_PARALLEL_RUNS'],
         watchdogs: process.env['PRACTICUM_WATCHDOGS'],
+        metricPatterns: process.env['PRACTICUM_METRIC_PATTERNS'],
         hosts: process.env['PRACTICUM_HOSTS'],
       }),
     sandboxSettings: () => sandboxSettings(process.env),

@@ -1,6 +1,6 @@
 import { waitsCode } from '../agent/askAbout.ts';
 import { compactedTitle, count, hintTitle, prunedTitle } from '../app/loopVoice.ts';
-import type { UsageHead } from '../protocol/chat.ts';
+import type { ContextUsage } from '../base/usage.ts';
 import type { BodyOf, SessionEvent } from '../sessions/events.ts';
 import type { Output } from './output.ts';
 
@@ -16,12 +16,12 @@ export interface PrintedTurn {
 export class SessionPrinter {
   readonly #output: Output;
   readonly #json: boolean;
-  readonly #usage: () => UsageHead | undefined;
+  readonly #usage: () => ContextUsage | undefined;
   #endsInNewline = true;
   #isAnswered = false;
   #lastTurn: PrintedTurn | undefined;
 
-  constructor(output: Output, json: boolean, usage: () => UsageHead | undefined) {
+  constructor(output: Output, json: boolean, usage: () => ContextUsage | undefined) {
     this.#output = output;
     this.#json = json;
     this.#usage = usage;

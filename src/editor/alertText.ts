@@ -1,5 +1,5 @@
 /** What a person, and the agent, are told of alerts. Pure. */
-import type { RunAlert } from '../runs/alert.ts';
+import type { RunAlert, WatchdogRule } from '../runs/alert.ts';
 import type { RunSpec, RunState } from '../runs/run.ts';
 
 const shownEvidence = 2;
@@ -33,9 +33,19 @@ export function askPrompt({ id, name }: Pick<RunSpec, 'id' | 'name'>, alerts: re
 }
 
 /** For the row of a run: the newest of the worst that was found; undefined where there is nothing to worry about, or where the end of the run says it. */
-export function alertMark({ alerts = [], status }: Pick<RunState, 'alerts' | 'status'>): string | undefined {
+export function alertMark({ alerts: all = [], status, resumed }: Pick<RunState, 'alerts' | 'status' | 'resumed'>): string | undefined {
+  // What was found before it was resumed is over.
+  const alerts = all.filter(({ atMs }) => atMs >= (resumed?.atMs ?? 0));
   if (status === 'failed' || alerts.some(({ action }) => action === 'stop')) return undefined;
   const level = worstLevel(alerts);
   if (level === 'info') return undefined;
   return `⚠ ${alerts.findLast((alert) => alert.level === level)?.title ?? ''}`;
+}
+
+/** What a script says in its last words is told with its failure. */
+const toldByItsEnd: ReadonlySet<WatchdogRule> = new Set(['out-of-memory', 'data-loader', 'disk-full', 'nccl', 'gated-repo']);
+
+/** Those that are news beside the notification that the run has failed. */
+export function alertsBesideEnd(status: RunState['status'], alerts: readonly RunAlert[]): readonly RunAlert[] {
+  return status === 'failed' ? alerts.filter(({ rule }) => !toldByItsEnd.has(rule)) : alerts;
 }

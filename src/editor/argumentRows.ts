@@ -35,7 +35,8 @@ export function rowsOf(options: readonly ProgramOption[], { values, rest }: Argu
 
 function optionRow(option: ProgramOption, value: string | undefined): ArgumentRow {
   const { name, default: usual, help, isRequired, choices } = option;
-  const label = `${value === undefined ? '$(dash)' : '$(check)'} ${name}`;
+  const icon = value !== undefined ? '$(check)' : isRequired && usual === undefined ? '$(warning)' : '$(dash)';
+  const label = `${icon} ${name}`;
   const description = value ?? (usual === undefined ? (isRequired ? 'needed' : '') : `${usual} (default)`);
   const detail = [help, choices?.join(' | ')].filter((part) => part !== undefined && part !== '').join(' · ');
   return { label, description, detail, does: option };

@@ -73,7 +73,8 @@ function nameOf(does: Row['does']): string | undefined {
 async function askOption(title: string, option: ProgramOption, before: ArgumentValues): Promise<ArgumentValues | undefined> {
   const choices = option.choices ?? (option.type === 'boolean' ? ['true', 'false'] : undefined);
   const isOneOf = choices !== undefined && option.form.is !== 'list' && !(option.form.is === 'positional' && option.form.isList);
-  const value = isOneOf ? await chooseValue(title, option, choices) : await typeValue(title, option, before.values.get(option.name));
+  const now = before.values.get(option.name);
+  const value = isOneOf ? await chooseValue(title, option, choices, now) : await typeValue(title, option, now);
   if (value === undefined) return undefined;
   const values = new Map(before.values);
   if (value === '') values.delete(option.name);
@@ -85,10 +86,11 @@ async function chooseValue(
   title: string,
   { name, help, default: usual }: ProgramOption,
   choices: readonly string[],
+  now: string | undefined,
 ): Promise<string | undefined> {
   const items = [
-    ...choices.map((value) => ({ label: value, value })),
-    { label: `$(dash) ${asProgram}`, description: usual ?? '', value: '' },
+    ...choices.map((value) => ({ label: `$(${value === now ? 'check' : 'dash'}) ${value}`, value })),
+    { label: `$(discard) ${asProgram}`, description: usual ?? '', value: '' },
   ];
   const chosen = await vscode.window.showQuickPick(items, { title: `${title}: ${name}`, placeHolder: help ?? name, ignoreFocusOut: true });
   return chosen?.value;

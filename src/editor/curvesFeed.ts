@@ -13,7 +13,7 @@ import type { RunState } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { CurvesMedia } from './curvesMedia.ts';
 import type { CurvesStore, Told } from './curvesStore.ts';
-import { runRow } from './runRows.ts';
+import { type RowContext, runRow } from './runRows.ts';
 import { isLive } from './runText.ts';
 import type { ShownRuns } from './shownRuns.ts';
 
@@ -38,6 +38,11 @@ interface Line {
   told: Told | undefined;
   /** Points came since its window was told, so that the view may want it anew. */
   hasTail: boolean;
+}
+
+interface TableRow extends RowContext {
+  readonly state: RunState;
+  readonly row: CurveRun;
 }
 
 interface Chart {
@@ -70,10 +75,11 @@ export class CurvesFeed {
   readonly #onError: (error: unknown) => void;
   readonly #states = new Map<string, RunState>();
   #sorted: readonly RunState[] | undefined;
-  /** As they were told, by run. */
-  readonly #rows = new Map<string, CurveRun>();
+  /** As they were told, by run, and what they were made of. */
+  readonly #rows = new Map<string, TableRow>();
   /** As they were told, by run and metric. */
   readonly #summaries = new Map<string, Map<string, CurveSummary>>();
+  readonly #lastSteps = new Map<string, number>();
   #charts = new Map<string, Chart>();
   #watch = 0;
   #inFlight: InFlight | undefined;
@@ -142,9 +148,10 @@ export class CurvesFeed {
           this.#toSum.add(id);
           this.#grown.add(id);
         }
+        if (!this.#states.has(id)) this.#sorted = undefined;
         this.#states.set(id, state);
       }
-      this.#sorted = undefined;
+      this.#sorted = this.#sorted?.map((state) => this.#states.get(state.spec.id) ?? state);
       this.#postRows(false);
       this.#sumSoon();
       this.#pump();
@@ -278,7 +285,10 @@ export class CurvesFeed {
 
   /** All runs, newest first. */
   get #byAge(): readonly RunState[] {
-    this.#sorted ??= [...this.#states.values()].sort(newestFirst);
+    if (this.#sorted === undefined) {
+      this.#sorted = [...this.#states.values()].sort(newestFirst);
+      this.#shown.colors.assign(this.#sorted.map(({ spec }) => spec.id).toReversed());
+    }
     return this.#sorted;
   }
 
@@ -289,17 +299,20 @@ export class CurvesFeed {
 
   /** Rows that are other than they were told. `withProgress`: also those of which only the progress is another. */
   #changedRows(withProgress: boolean): readonly CurveRun[] {
-    this.#shown.colors.assign(this.#byAge.map(({ spec }) => spec.id).toReversed());
     return this.#listed().flatMap((state) => {
       const { id } = state.spec;
-      const row = runRow(state, {
-        color: this.#shown.colors.of(id),
-        isShown: this.#shown.isShown(state, this.#byAge),
-        lastStep: this.#lastStep(id),
-      });
+      const color = this.#shown.colors.of(id);
+      const isShown = this.#shown.isShown(state, this.#byAge);
+      const lastStep = this.#lastSteps.get(id);
+      const placesOf = this.#store.placesOf(id);
       const known = this.#rows.get(id);
-      if (known !== undefined && isSameRow(known, row, withProgress)) return [];
-      this.#rows.set(id, row);
+      const knowsPlaces = (known?.placesOf === undefined) === (placesOf === undefined);
+      // Of thousands of runs nearly all are the very same as before.
+      if (known?.state === state && known.color === color && known.isShown === isShown && known.lastStep === lastStep && knowsPlaces)
+        return [];
+      const row = runRow(state, { color, isShown, lastStep, placesOf });
+      if (known !== undefined && isSameRow(known.row, row, withProgress)) return [];
+      this.#rows.set(id, { state, color, isShown, lastStep, placesOf, row });
       return [row];
     });
   }
@@ -311,14 +324,10 @@ export class CurvesFeed {
     for (const run of removed) {
       this.#rows.delete(run);
       this.#summaries.delete(run);
+      this.#lastSteps.delete(run);
     }
     if (runs.length > 0 || removed.length > 0)
       this.#postDelta({ ...(runs.length === 0 ? {} : { runs }), ...(removed.length === 0 ? {} : { removed }) });
-  }
-
-  #lastStep(run: string): number | undefined {
-    const steps = [...(this.#summaries.get(run)?.values() ?? [])].filter(({ kind }) => kind === 'metric').map(({ lastStep }) => lastStep);
-    return steps.length === 0 ? undefined : steps.reduce((a, b) => Math.max(a, b));
   }
 
   /** At once, then not before a second has passed. */
@@ -376,6 +385,12 @@ export class CurvesFeed {
     this.#summaries.set(id, known);
     const changed = read.filter((summary) => !isSameSummary(known.get(summary.metric), summary));
     for (const summary of changed) known.set(summary.metric, summary);
+    const steps = read.filter(({ kind }) => kind === 'metric').map(({ lastStep }) => lastStep);
+    if (steps.length > 0)
+      this.#lastSteps.set(
+        id,
+        steps.reduce((a, b) => Math.max(a, b)),
+      );
     return changed;
   }
 

@@ -35,10 +35,18 @@ interface Followed {
   readonly series: MetricSeries;
 }
 
+interface Opened {
+  /** A run that waited for its turn begins later than was thought. */
+  readonly startMs: number;
+  readonly curves: Promise<RunCurves>;
+  /** Once they are there. */
+  ready: RunCurves | undefined;
+}
+
 /** The curves that some view shows. All views share them, so that a series is read and put together once. */
 export class CurvesStore {
   readonly #runs: Pick<Runs, 'seriesOf'>;
-  readonly #opened = new Map<string, Promise<RunCurves>>();
+  readonly #opened = new Map<string, Opened>();
   readonly #work = new WorkQueue();
   /** What each view looks at: metrics by run. */
   readonly #looked = new Map<object, ReadonlyMap<string, ReadonlySet<string>>>();
@@ -84,7 +92,7 @@ export class CurvesStore {
     else this.#looked.set(view, looked);
     for (const [run, opened] of this.#opened) {
       const metrics = new Set([...this.#looked.values()].flatMap((its) => [...(its.get(run) ?? [])]));
-      void opened.then((curves) => curves.keep(metrics)).catch(() => undefined);
+      void opened.curves.then((curves) => curves.keep(metrics)).catch(() => undefined);
     }
   }
 
@@ -114,14 +122,28 @@ export class CurvesStore {
     }
   }
 
+  /** Where steps of a run lie on other axes; undefined while none of its curves is there. */
+  placesOf(run: string): RunCurves['xAt'] | undefined {
+    const ready = this.#opened.get(run)?.ready;
+    return ready?.hasCurves === true ? (step) => ready.xAt(step) : undefined;
+  }
+
   #open(state: RunState): Promise<RunCurves> {
     const { id } = state.spec;
+    const startMs = startOf(state);
     const known = this.#opened.get(id);
-    if (known !== undefined) return known;
-    const opening = this.#read(state);
-    this.#opened.set(id, opening);
-    opening.catch(() => this.#opened.delete(id));
-    return opening;
+    if (known?.startMs === startMs) return known.curves;
+    const opened: Opened = { startMs, curves: this.#read(state), ready: undefined };
+    this.#opened.set(id, opened);
+    opened.curves.then(
+      (curves) => {
+        opened.ready = curves;
+      },
+      () => {
+        if (this.#opened.get(id) === opened) this.#opened.delete(id);
+      },
+    );
+    return opened.curves;
   }
 
   async #read(state: RunState): Promise<RunCurves> {
@@ -152,8 +174,8 @@ function* addedTo(chart: WatchedChart, followed: Followed, told: Told, most: num
   if (track === undefined) return { kind: 'nothing' };
   const { xs, ys, smooth, revision } = track;
   const now = { revision, count: xs.count };
+  if (revision === told.revision && xs.count === told.count) return { kind: 'nothing' };
   const isContinued = revision === told.revision && told.count > 0;
-  if (isContinued && xs.count === told.count) return { kind: 'nothing' };
   const last = isContinued ? xs.at(told.count - 1) : Number.NaN;
   // Of a window that ends further left nothing changes, not even the next point behind it.
   if (isContinued && chart.to !== undefined && last > chart.to) return { kind: 'nothing' };

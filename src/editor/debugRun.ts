@@ -18,7 +18,7 @@ export async function debugTraining(window: EditorWindow, target: unknown): Prom
       'no-debugger',
       'Debugging Python needs the extension “Python Debugger” (ms-python.debugpy), which is not installed.',
       {
-        hint: 'Install it from the Extensions view, then click Debug again.',
+        hint: 'Install it, then click Debug again.',
       },
     );
   }

@@ -4,7 +4,7 @@ import type { RunId } from '../base/ids.ts';
 import type { RunAlert } from '../runs/alert.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
-import { alertsText, askPrompt, worstLevel } from './alertText.ts';
+import { alertsBesideEnd, alertsText, askPrompt, worstLevel } from './alertText.ts';
 import type { ChatView } from './chatView.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
@@ -30,6 +30,7 @@ const maxToasts = 3;
 export class RunAlerts implements Disposable {
   readonly #window: EditorWindow;
   readonly #chatView: ChatView;
+  readonly #states: RunStates;
   readonly #owned = new DisposableList();
   readonly #sinceMs = Date.now();
   readonly #told = new Set<string>();
@@ -39,6 +40,7 @@ export class RunAlerts implements Disposable {
   constructor(window: EditorWindow, states: RunStates, chatView: ChatView) {
     this.#window = window;
     this.#chatView = chatView;
+    this.#states = states;
     this.#owned.add(states.onDidChange(() => this.#look(states.known)));
   }
 
@@ -59,7 +61,11 @@ export class RunAlerts implements Disposable {
 
   #tell(): void {
     this.#timer = undefined;
-    const gathered = [...this.#gathered.values()];
+    const gathered = [...this.#gathered.values()].flatMap(({ state, alerts }) => {
+      const now = this.#states.known.find(({ spec }) => spec.id === state.spec.id) ?? state;
+      const news = isToldOf(now) ? alertsBesideEnd(now.status, alerts) : alerts;
+      return news.length === 0 ? [] : [{ state: now, alerts: news }];
+    });
     this.#gathered.clear();
     if (!mayInterrupt(gathered.flatMap(({ alerts }) => alerts))) return;
     if (gathered.length > maxToasts) void this.#tellCount(gathered).catch(sayError);
@@ -99,6 +105,11 @@ export class RunAlerts implements Disposable {
     clearTimeout(this.#timer);
     this.#owned.dispose();
   }
+}
+
+/** Whether the end of this run is told too: that of the agent’s is not. */
+function isToldOf({ spec }: RunState): boolean {
+  return spec.origin.by === 'person';
 }
 
 /** As for requests: the setting says when a notification may interrupt. What a run asks about, or was stopped for, is told unless never. */

@@ -57,11 +57,17 @@ export async function adoptRun(bench: Bench): Promise<void> {
   saySuccess(`${runTitle(run)} is watched from now on`);
 }
 
+/** Below the workspace by its place in it. */
+function shortPath(path: string): string {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.fsPath === path);
+  return folder?.name ?? vscode.workspace.asRelativePath(path);
+}
+
 async function chooseWhatToAdopt(): Promise<AdoptRequest | undefined> {
   const processes = (await pythonProcesses()).map(({ pid, argv, cwd, output }) => ({
     label: shownCommand(process.platform, argv.slice(1)),
     description: `process ${pid}`,
-    detail: output === undefined ? `in ${cwd}; prints to a terminal or a pipe` : `in ${cwd}; prints to ${output.file}`,
+    detail: `in ${shortPath(cwd)}, prints to ${output === undefined ? 'a terminal or a pipe' : shortPath(output.file)}`,
     pid,
     hasOutput: output !== undefined,
   }));

@@ -13,10 +13,12 @@ export interface RowContext {
   readonly isShown: boolean;
   /** The last step of its metrics; undefined where none is known. */
   readonly lastStep: number | undefined;
+  /** Where a step lies on the other axes; undefined while nobody knows. */
+  readonly placesOf?: ((step: number) => CurveMark['x']) | undefined;
 }
 
 /** A run as a row of the table. */
-export function runRow(state: RunState, { color, isShown, lastStep }: RowContext): CurveRun {
+export function runRow(state: RunState, { color, isShown, lastStep, placesOf }: RowContext): CurveRun {
   const { spec, status, startedMs, exit, marks, pointCount } = state;
   return {
     id: spec.id,
@@ -33,7 +35,7 @@ export function runRow(state: RunState, { color, isShown, lastStep }: RowContext
     tags: marks?.tags ?? [],
     notes: marks?.notes.map(({ text }) => text) ?? [],
     isArchived: marks?.isArchived ?? false,
-    marks: marksOf(state),
+    marks: marksOf(state, placesOf),
   };
 }
 
@@ -54,10 +56,12 @@ export function parametersOf({ spec: { argv, script, settings, imported } }: Run
   return { ...imported?.hyperparameters, ...settings, ...Object.fromEntries(given) };
 }
 
-function marksOf(state: RunState): readonly CurveMark[] {
+function marksOf(state: RunState, placesOf: RowContext['placesOf']): readonly CurveMark[] {
   const startMs = startOf(state);
-  const at = (step: number | undefined, atMs: number | undefined): CurveMark['x'] =>
-    defined({ step, wall: atMs, relative: atMs === undefined ? undefined : (atMs - startMs) / 1000 });
+  const at = (step: number | undefined, atMs: number | undefined): CurveMark['x'] => ({
+    ...(step === undefined ? {} : placesOf?.(step)),
+    ...defined({ step, wall: atMs, relative: atMs === undefined ? undefined : (atMs - startMs) / 1000 }),
+  });
   const { checkpoints = [], alerts = [], resumed } = state;
   return [
     ...checkpoints.map((checkpoint): CurveMark => {

@@ -12,6 +12,7 @@ export function editorRunSettings(): RunSettings {
     gpu: readSetting('practicum.runs.gpu'),
     parallel: readCount('practicum.runs.parallel'),
     watchdogs: readChoices('practicum.runs.watchdogs'),
+    metricPatterns: readList('practicum.runs.metricPatterns'),
     hosts: readList('practicum.runs.hosts'),
   });
 }

@@ -13,6 +13,8 @@ const interrupt = '\u0003';
 const lookEveryMs = 200;
 /** Who begins to look at a long log wants its end. */
 const maxBacklogBytes = 1024 * 1024;
+/** More at once would hold up the window. */
+const pieceBytes = 256 * 1024;
 
 /** A terminal that follows a run. Ctrl+C asks whether to stop it; closing the terminal leaves it alone. */
 export class RunTerminal implements vscode.Pseudoterminal, Disposable {
@@ -45,7 +47,7 @@ export class RunTerminal implements vscode.Pseudoterminal, Disposable {
     this.#say(`Run ${run.spec.id}: ${run.spec.argv.join(' ')}`);
     const log = new GrowingFile(runPaths(run.folder).console, { lastBytes: maxBacklogBytes });
     const decoder = new StringDecoder('utf8');
-    const look = (): Promise<unknown> => log.readToEnd(({ bytes }) => this.#write.fire(forTerminal(decoder.write(bytes))));
+    const look = (): Promise<unknown> => log.readToEnd(({ bytes }) => this.#write.fire(forTerminal(decoder.write(bytes))), pieceBytes);
     const stopped = new AbortController();
     this.#owned.add({ dispose: () => stopped.abort() });
     const timer = setInterval(() => void look().catch(() => undefined), lookEveryMs);

@@ -4,7 +4,8 @@ import type { CommandId } from './contributions.ts';
 
 interface NextStep {
   readonly label: string;
-  readonly command: CommandId | 'workbench.trust.manage' | 'vscode.openFolder';
+  readonly command: CommandId | 'workbench.trust.manage' | 'vscode.openFolder' | 'workbench.extensions.search';
+  readonly argument?: string;
 }
 
 const showLog: NextStep = { label: 'Show Log', command: 'practicum.showLog' };
@@ -19,6 +20,7 @@ const nextSteps: Readonly<Record<string, NextStep>> = {
   'no-folder': { label: 'Open Folder', command: 'vscode.openFolder' },
   untrusted: { label: 'Manage Trust', command: 'workbench.trust.manage' },
   'interpreter-broken': { label: 'Choose Interpreter', command: 'practicum.chooseInterpreter' },
+  'no-debugger': { label: 'Find the Extension', command: 'workbench.extensions.search', argument: '@id:ms-python.debugpy' },
   'no-python': { label: 'Choose Interpreter', command: 'practicum.chooseInterpreter' },
 };
 
@@ -27,5 +29,5 @@ export async function sayError(error: unknown): Promise<void> {
   if (isCancellation(error)) return;
   const step = (error instanceof PracticumError ? nextSteps[error.code] : undefined) ?? showLog;
   const choice = await vscode.window.showErrorMessage(`Practicum: ${describeError(error)}`, step.label);
-  if (choice === step.label) await vscode.commands.executeCommand(step.command);
+  if (choice === step.label) await vscode.commands.executeCommand(step.command, ...(step.argument === undefined ? [] : [step.argument]));
 }

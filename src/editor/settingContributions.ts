@@ -273,6 +273,14 @@ export const settings = {
     description:
       'Hosts that *Train on…* offers, by their names in your ssh configuration, and what is unusual there: `gpu-box python=~/env/bin/python folder=/scratch/ada/runs`. The system’s ssh is used, which may ask nobody for a password.',
   },
+  'practicum.runs.metricPatterns': {
+    type: 'array',
+    default: [],
+    order: 46,
+    scope: 'window',
+    description:
+      'Regular expressions for metrics that your scripts print in a form of their own, tried before all known formats: `round (?<step>\\d+): joy (?<happiness>\\S+)`. The groups `step` and `epoch` say where; each other group is a metric by its name, or `name` and `value` are one. A run keeps what was set when it began.',
+  },
   'practicum.runs.parallel': {
     type: 'integer',
     default: 0,

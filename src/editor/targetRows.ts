@@ -1,4 +1,4 @@
-import { type Gpu, type Gpus, gpuText, gpuUserText } from '../runs/machine/gpu.ts';
+import { type Gpu, type Gpus, gpuFacts, gpuUserText } from '../runs/machine/gpu.ts';
 import { isIdle } from '../runs/machine/gpuChoice.ts';
 import type { AskedNeeds } from '../runs/machine/needs.ts';
 
@@ -31,12 +31,14 @@ export function targetRows({ devices, problem }: Gpus, hosts: readonly string[])
 
 /** One that somebody computes on can be shared, or waited for. */
 function deviceRows(device: Gpu): readonly TargetRow[] {
-  const label = `$(circuit-board) ${gpuText(device)}`;
+  // What decides stands first: in a narrow window the rest is cut.
+  const label = `$(circuit-board) GPU ${device.label}`;
+  const facts = gpuFacts(device);
   const gpu = [device.label];
-  if (isIdle(device)) return [{ label, description: 'idle', place: { gpu } }];
+  if (isIdle(device)) return [{ label, description: `idle · ${facts}`, place: { gpu } }];
   const users = device.users.map(gpuUserText).join(', ');
   return [
-    { label, description: 'busy: shares it', detail: users, place: { gpu } },
-    { label: `$(clock) GPU ${device.label}, when it is idle`, description: 'waits', place: { gpu, untilIdle: true } },
+    { label, description: `busy, shared · ${facts}`, detail: users, place: { gpu } },
+    { label: `$(clock) GPU ${device.label}, when it is idle`, description: 'waits for it', place: { gpu, untilIdle: true } },
   ];
 }

@@ -9,6 +9,8 @@ import type { Training } from '../runs/entries/training.ts';
 import { joinWords, splitWords } from '../runs/entries/words.ts';
 import { parseGpuChoice } from '../runs/machine/gpuChoice.ts';
 import { dryRunArguments } from '../runs/options/dryRun.ts';
+import type { ProgramOption } from '../runs/options/option.ts';
+import { missingIn, valuesOf } from '../runs/options/values.ts';
 import { rootOf } from '../runs/rootOf.ts';
 import type { RunState } from '../runs/run.ts';
 import type { CurvesView } from './curvesView.ts';
@@ -37,7 +39,7 @@ export async function startTraining(window: EditorWindow, training: Training, op
   const { name, cwd, args = new KeptArguments(window.context.workspaceState).of(script) } = options;
   const workbench = await window.workbench();
   const { host } = workbench;
-  const where = options.place ?? (await usualPlace(host));
+  const where = options.place ?? (await usualPlace(script, host));
   const { launcher, place, runner } = await commandAt(where, training, host);
   // What another host has is found out there.
   if (where.host === undefined && !isConfig(script) && launcher.by !== 'uv') await offerEnvironment(workbench, script, window.log);
@@ -56,14 +58,14 @@ export async function startTraining(window: EditorWindow, training: Training, op
 }
 
 /** As it is set for all runs; `ask` asks. */
-async function usualPlace(host: WorkbenchHost): Promise<RunPlace> {
+async function usualPlace(script: string, host: WorkbenchHost): Promise<RunPlace> {
   const set = parseGpuChoice(readSetting('practicum.runs.gpu') || 'auto');
-  return set === 'ask' ? askPlace(host) : { gpu: set };
+  return set === 'ask' ? askPlace(script, host) : { gpu: set };
 }
 
-async function askPlace({ env, runSettings }: WorkbenchHost): Promise<RunPlace> {
+async function askPlace(script: string, { env, runSettings }: WorkbenchHost): Promise<RunPlace> {
   const { askTarget } = await import('./trainOn.ts');
-  return askTarget(env, Object.keys(runSettings?.().hosts ?? {}));
+  return askTarget(script, env, Object.keys(runSettings?.().hosts ?? {}));
 }
 
 async function commandAt(where: RunPlace, training: Training, host: WorkbenchHost): Promise<ImpliedCommand> {
@@ -99,11 +101,19 @@ export async function dryRun(window: EditorWindow, curvesView: CurvesView, targe
     prompt: 'Enter starts it with these arguments.',
     value: joinWords(smallest),
     ignoreFocusOut: true,
+    validateInput: (text) => missingWarning(options, text),
   });
   if (line === undefined) throw new Cancelled();
   const name = `${nameOf(script)} (dry run)`;
   const state = await startTraining(window, training, { args: splitWords(line), name });
   await curvesView.reveal(state.spec.id);
+}
+
+/** What the script will ask for in vain. It may be meant so: nothing stands in the way. */
+function missingWarning(options: readonly ProgramOption[], line: string): vscode.InputBoxValidationMessage | undefined {
+  const missing = missingIn(options, valuesOf(options, splitWords(line))).map(({ name }) => name);
+  if (missing.length === 0) return undefined;
+  return { message: `The script also needs ${missing.join(', ')}.`, severity: vscode.InputBoxValidationSeverity.Warning };
 }
 
 /** *Train with Arguments…*: the form, then the run. */
@@ -140,7 +150,7 @@ export async function trainAgain(window: EditorWindow, curvesView: CurvesView, {
 export async function trainOn(window: EditorWindow, curvesView: CurvesView, target: unknown): Promise<void> {
   requireTrainingPlace();
   const training = await trainingOf(target);
-  const place = await askPlace((await window.workbench()).host);
+  const place = await askPlace(training.script, (await window.workbench()).host);
   const state = await startTraining(window, training, { place });
   await curvesView.reveal(state.spec.id);
 }

@@ -4,11 +4,15 @@ import { findGpus } from '../runs/machine/gpus.ts';
 import { requireHostName } from '../runs/ssh/sshHost.ts';
 import { type RunPlace, type TargetRow, targetRows } from './targetRows.ts';
 
-/** Asks where a run shall execute. `hosts`: those that the person has set. Throws Cancelled. */
-export async function askTarget(env: Readonly<Record<string, string | undefined>>, hosts: readonly string[]): Promise<RunPlace> {
+/** Asks where a run of this script shall execute. `hosts`: those that the person has set. Throws Cancelled. */
+export async function askTarget(
+  script: string,
+  env: Readonly<Record<string, string | undefined>>,
+  hosts: readonly string[],
+): Promise<RunPlace> {
   const rows: Promise<readonly TargetRow[]> = findGpus(env).then((gpus) => targetRows(gpus, hosts));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: 'Train on',
+    title: `Train ${vscode.workspace.asRelativePath(script)} on`,
     placeHolder: 'Where the run executes',
     matchOnDetail: true,
   });

@@ -36,16 +36,15 @@ export interface ActionRow {
   readonly action: WatchdogAction | null;
 }
 
-/** What a rule can do; going back to how the run was started where it was switched. */
+/** What a rule can do; what it did when the run was started is no switch. */
 export function actionRows({ spec, marks }: Watched, rule: WatchdogRule): readonly ActionRow[] {
   const atStart = actionsOf(spec.watchdogs)[rule];
   const now = marks?.watchdogs?.[rule] ?? atStart;
   const rows = watchdogActions.map((action) => ({
-    label: action,
-    description: action === now ? 'now' : '',
+    label: `$(${action === now ? 'check' : 'dash'}) ${action}`,
+    description: action === atStart ? 'as it was started' : '',
     detail: actionTexts[action],
     action,
   }));
-  if (marks?.watchdogs?.[rule] === undefined) return rows;
-  return [...rows, { label: '$(discard) As it was started', description: atStart, detail: actionTexts[atStart], action: null }];
+  return rows.map((row) => (row.action === atStart ? { ...row, action: null } : row));
 }

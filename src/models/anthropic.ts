@@ -19,6 +19,8 @@ import { wireErrorOfRefusal } from './wireError.ts';
 /** What we use of the SDK; scripts/sdks.mjs leaves the rest out of the package. */
 type Client = Pick<BaseAnthropic, 'get' | 'post'>;
 
+const listingMs = 5000;
+
 export const anthropicUrl = 'https://api.anthropic.com';
 
 export interface AnthropicOptions {
@@ -93,7 +95,14 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
         limits,
         read: (inner) => read(request, inner),
         failureOf: (error, inner) =>
-          failureOf(error, { endpoint, nowMs: Date.now(), closeModels: async () => closeModels(await loading, name, inner) }),
+          failureOf(error, {
+            endpoint,
+            nowMs: Date.now(),
+            closeModels: () =>
+              closeListedNames(name, async () =>
+                (await loading)?.get('/v1/models', { query: { limit: 100 }, signal: inner, timeout: listingMs }),
+              ),
+          }),
       }),
   };
 }
@@ -103,15 +112,4 @@ function refusesThinking(error: unknown): boolean {
   const refusal = error instanceof Error ? error.cause : undefined;
   if (!(refusal instanceof HttpRefusal) || refusal.status !== 400) return false;
   return /thinking/i.test(wireErrorOfRefusal(refusal, 0).text ?? '');
-}
-
-const listingMs = 5000;
-
-async function closeModels(client: Client | undefined, name: string, signal: AbortSignal): Promise<readonly string[]> {
-  try {
-    return closeListedNames(name, await client?.get('/v1/models', { query: { limit: 100 }, signal, timeout: listingMs }));
-  } catch {
-    // A list that cannot be had is no news beside the failure that it should explain.
-    return [];
-  }
 }

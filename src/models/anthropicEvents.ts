@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { StopReason, Usage } from '../base/messages.ts';
+import { sumOfUsage } from '../base/usage.ts';
 import { type AnswerReader, parseEvent } from './answer.ts';
 import { AnthropicBlock, type BlockDelta, fieldOfDelta, type SentBlock } from './anthropicBlock.ts';
 import { DeltaFrame } from './deltaFrame.ts';
@@ -124,7 +125,7 @@ export class AnthropicReader implements AnswerReader {
     if (!this.#isStopped && this.#open.size > 0) throw this.#broken('it ended inside a block');
     for (const block of this.#open.values()) block.close(out);
     if (this.isPaused) return;
-    const usage = [...this.#usageBeforePauses, this.#finalUsage()].reduce(sumOf);
+    const usage = [...this.#usageBeforePauses, this.#finalUsage()].reduce(sumOfUsage);
     out.push({ type: 'end', stop: stopOf(this.#stopReason, this.#callIds.size), usage });
   }
 
@@ -204,16 +205,6 @@ function newerUsage(before: WireUsage | undefined, after: WireUsage | null | und
     output_tokens: after.output_tokens ?? before?.output_tokens,
     cache_read_input_tokens: after.cache_read_input_tokens ?? before?.cache_read_input_tokens,
     cache_creation_input_tokens: after.cache_creation_input_tokens ?? before?.cache_creation_input_tokens,
-  };
-}
-
-function sumOf(a: Usage, b: Usage): Usage {
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
-    cacheWriteTokens: a.cacheWriteTokens + b.cacheWriteTokens,
-    isEstimated: a.isEstimated || b.isEstimated,
   };
 }
 

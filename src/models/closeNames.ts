@@ -3,9 +3,10 @@ import * as z from 'zod';
 /** `GET /models` answers alike in both protocols. */
 const listing = z.object({ data: z.array(z.object({ id: z.string() })) });
 
-/** Which of the models in an answer to `GET /models` a mistyped name was probably meant to be, best first; none where it is no such answer. */
-export function closeListedNames(wanted: string, answer: unknown): readonly string[] {
-  const listed = listing.safeParse(answer).data?.data ?? [];
+/** Which of the models in an answer to `GET /models` a mistyped name was probably meant to be, best first. */
+export async function closeListedNames(wanted: string, answer: () => Promise<unknown>): Promise<readonly string[]> {
+  // A list that cannot be had is no news beside the failure that it should explain.
+  const listed = listing.safeParse(await answer().catch(() => undefined)).data?.data ?? [];
   return closeNames(
     wanted,
     listed.map(({ id }) => id),

@@ -28,6 +28,8 @@ import { wireErrorOfRefusal } from './wireError.ts';
 /** What we use of the SDK; scripts/sdks.mjs leaves the rest out of the package. */
 type Client = Pick<OpenAI, 'get' | 'post'>;
 
+const listingMs = 5000;
+
 export const openAiUrl = 'https://api.openai.com/v1';
 
 export interface OpenAiOptions {
@@ -160,7 +162,11 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
         limits,
         read: (inner) => read(request, inner),
         failureOf: (error, inner) =>
-          failureOf(error, { endpoint, nowMs: Date.now(), closeModels: async () => closeModels(await loading, name, inner) }),
+          failureOf(error, {
+            endpoint,
+            nowMs: Date.now(),
+            closeModels: () => closeListedNames(name, async () => (await loading)?.get('/models', { signal: inner, timeout: listingMs })),
+          }),
       }),
   };
 }
@@ -173,15 +179,4 @@ function otherDialects(error: unknown, dialect: Dialect): readonly Dialect[] {
   const named = param === undefined ? [] : [param.split('.')[0] ?? param];
   const inText = adaptableParameters.filter((parameter) => text?.includes(parameter) === true);
   return [...named, ...inText].flatMap((parameter) => adaptations(dialect, parameter));
-}
-
-const listingMs = 5000;
-
-async function closeModels(client: Client | undefined, name: string, signal: AbortSignal): Promise<readonly string[]> {
-  try {
-    return closeListedNames(name, await client?.get('/models', { signal, timeout: listingMs }));
-  } catch {
-    // A list that cannot be had is no news beside the failure that it should explain.
-    return [];
-  }
 }

@@ -2,6 +2,7 @@ import type { ApprovalFacts } from '../base/approval.ts';
 import type { Mode, SpendKind } from '../base/effects.ts';
 import type { HiddenText, Origin } from '../base/origin.ts';
 import type { PlanItem, ToolDetail } from '../base/tool.ts';
+import type { ContextUsage } from '../base/usage.ts';
 
 /** The protocol of the chat view. The host validates what arrives with `chatMessageSchema` (protocol/chatSchema.ts). */
 
@@ -107,19 +108,6 @@ export interface QueuedMessage {
   readonly delivery: Delivery;
 }
 
-/** What the model was sent and what it cost, in tokens. */
-export interface UsageHead {
-  /** Of the newest request, all of it. */
-  readonly promptTokens: number;
-  /** What request and answer may have together; undefined when unknown. */
-  readonly contextTokens: number | undefined;
-  /** Of the whole session: what was read from the provider's cache over everything that was sent, 0 to 1; undefined where nobody reports it. */
-  readonly cacheShare: number | undefined;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly isEstimated: boolean;
-}
-
 /** What was spent and promised in this session, in US dollars. */
 export interface SpendHead {
   readonly spentUsd: number;
@@ -196,7 +184,7 @@ export interface ChatHead {
   readonly plan: readonly PlanItem[];
   readonly pendingApprovals: number;
   /** Undefined before the first response. */
-  readonly usage: UsageHead | undefined;
+  readonly usage: ContextUsage | undefined;
   readonly spend: SpendHead;
   readonly grant: GrantHead | undefined;
   /** Other sessions of this window that work or wait for an answer. */

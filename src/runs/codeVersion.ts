@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CodeVersion } from '../base/approval.ts';
+import { foreignModules } from './foreignModules.ts';
 import { type LocalImport, loadsMore, localImports } from './localImports.ts';
 
 /** A program as Practicum starts it: an interpreter with a script, or with `-m` and a module. */
@@ -14,6 +15,8 @@ const maxFiles = 400;
 const maxFolders = 200;
 const maxFileBytes = 2 * 1024 * 1024;
 const maxBytes = 16 * 1024 * 1024;
+/** Source, a compiled extension, or bytecode that stands beside no source. */
+const moduleFile = /\.(?:py|so|pyd|pyc)$/;
 const configFile = /\.(?:py|ya?ml|json|toml|ini|cfg)$/i;
 /** Folders in which no code of the person's lies. */
 const foreignFolder = /^(?:\.|__pycache__$|node_modules$|site-packages$|venv$|env$)/;
@@ -31,6 +34,7 @@ export async function codeVersion(program: PythonProgram, roots: readonly string
     await survey.take(start.script);
     for (const argument of start.args) await survey.takeArgument(argument, program.cwd, realRoots);
     await survey.follow();
+    await survey.takeShadows();
     if (survey.loadsMore) await survey.takeFolder(path.dirname(start.script));
   } catch (error) {
     if (error instanceof TooMuch) return undefined;
@@ -138,6 +142,18 @@ class Survey {
     }
   }
 
+  /** What Python finds in the place of a module that the standard library or a package imports. */
+  async takeShadows(): Promise<void> {
+    const before = this.#files.size;
+    for (const folder of this.#searched) {
+      const modules = new Set((await this.#list(folder)).map((entry) => entry.replace(/\..*$/s, '')));
+      for (const name of modules) if (foreignModules.has(name)) await this.#takeModule(folder, name);
+    }
+    const found = [...this.#files.keys()].slice(before).map((file) => path.basename(file.replace(/[\\/]__init__\.\w+$/, '')));
+    if (found.length > 0) this.#notes.add(`${found.join(', ')} may stand in for what other packages import under that name.`);
+    await this.follow();
+  }
+
   /** Every Python file below it: what the code loads is known only when it runs. */
   async takeFolder(folder: string): Promise<void> {
     this.#notes.add(
@@ -151,7 +167,7 @@ class Survey {
       if (next !== folder && entries.some(({ name }) => name === 'pyvenv.cfg')) continue;
       for (const entry of entries) {
         if (entry.isDirectory() && !foreignFolder.test(entry.name)) folders.push(path.join(next, entry.name));
-        if (entry.name.endsWith('.py') && (await isRegular(path.join(next, entry.name)))) await this.take(path.join(next, entry.name));
+        if (moduleFile.test(entry.name) && (await isRegular(path.join(next, entry.name)))) await this.take(path.join(next, entry.name));
       }
     }
     await this.follow();
@@ -181,17 +197,18 @@ class Survey {
       if (name !== '*') await this.#takeModule(folder, name);
       else
         for (const file of await this.#list(folder))
-          if (file.endsWith('.py') && module.length > 0) await this.take(path.join(folder, file));
+          if (moduleFile.test(file) && module.length > 0) await this.take(path.join(folder, file));
     }
   }
 
   /** As source, as a compiled extension, or as a package; all that are there, since only one more file makes another one win. */
   async #takeModule(folder: string, name: string): Promise<void> {
     for (const entry of await this.#list(folder)) {
-      const isModule = entry === `${name}.py` || (entry.startsWith(`${name}.`) && /\.(?:so|pyd|pyc)$/.test(entry));
-      if (isModule && (await isRegular(path.join(folder, entry)))) await this.take(path.join(folder, entry));
-      if (entry === name && (await this.#list(path.join(folder, name))).includes('__init__.py'))
-        await this.take(path.join(folder, name, '__init__.py'));
+      if (isModuleNamed(name, entry) && (await isRegular(path.join(folder, entry)))) await this.take(path.join(folder, entry));
+      if (entry !== name) continue;
+      const inside = path.join(folder, name);
+      for (const file of await this.#list(inside))
+        if (isModuleNamed('__init__', file) && (await isRegular(path.join(inside, file)))) await this.take(path.join(inside, file));
     }
   }
 
@@ -202,6 +219,10 @@ class Survey {
     this.#listings.set(folder, listing);
     return listing;
   }
+}
+
+function isModuleNamed(name: string, file: string): boolean {
+  return file === `${name}.py` || (file.startsWith(`${name}.`) && /\.(?:so|pyd|pyc)$/.test(file));
 }
 
 async function isRegular(file: string): Promise<boolean> {

@@ -82,6 +82,7 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
       isCap: z.literal(true).exactOptional(),
     })
     .exactOptional(),
+  metricPatterns: z.array(z.string()).exactOptional(),
   needs: z
     .object({
       gpu: z.union([z.enum(['auto', 'all', 'none']), z.array(z.string())]),

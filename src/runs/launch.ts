@@ -7,6 +7,7 @@ import type { RunId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import { hideSecrets, redactValue } from '../base/redact.ts';
 import type { WatchdogActions } from './alert.ts';
+import { metricPattern } from './capture/patterns.ts';
 import { keepCode } from './codeCopies.ts';
 import { codeIdentity } from './codeIdentity.ts';
 import { condaPrefix, condaRun } from './commandLine.ts';
@@ -38,7 +39,7 @@ export interface SupervisorProgram {
   readonly keeper?: string;
   /** The folder of the hook's Python; without it no run has the hook. */
   readonly hook?: string;
-  /** Keeps a run on a host; without it none is started there. */
+  /** The folder of what keeps a run on a host; without it none is started there. */
   readonly remote?: string;
   /** `name=value`, see supervisor.ts. */
   readonly options?: readonly string[];
@@ -62,6 +63,8 @@ export interface Launch {
   readonly needs?: RunNeeds | undefined;
   /** On which host; absent: here. */
   readonly ssh?: SshPlace | undefined;
+  /** Where no tool of the agent can write; absent: nowhere. */
+  readonly home?: string | undefined;
 }
 
 export class ScriptNotFound extends PracticumError {
@@ -119,9 +122,10 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     cwd: launch.cwd,
     script: launch.script,
     interpreter: { path: interpreter.path, version: interpreter.version, origin: interpreter.origin },
-    env: { PYTHONUNBUFFERED: '1' },
+    env: { PYTHONUNBUFFERED: '1', ...ownBytecode(launch) },
     hook: (launch.settings ?? usualRunSettings).hook,
     ...watchdogsOf(launch),
+    ...patternsOf(launch.settings),
     secrets: secretVariablesOf(launch, process.env),
     ...defined({ confinement: launch.confinement, needs: launch.needs, limits: launch.limits, ssh: launch.ssh }),
     code: await codeIdentity(launch.script),
@@ -130,10 +134,25 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
   };
 }
 
+/**
+ * A yes to a run of the agent is one to source; Python would rather execute bytecode of the same name, size and time that lies beside it. So it
+ * looks for that in a place of ours. Behind walls no version was agreed to, and a host gets no bytecode.
+ */
+function ownBytecode({ origin, confinement, ssh, home }: Launch): Readonly<Record<string, string>> {
+  if (origin.by !== 'agent' || confinement !== undefined || ssh !== undefined || home === undefined) return {};
+  return { PYTHONPYCACHEPREFIX: path.join(home, 'pycache') };
+}
+
 /** As the settings are now, unless the launch says more: a run keeps what was said when it began. */
 function watchdogsOf({ watchdogs, settings = usualRunSettings }: Launch): Pick<RunSpec, 'watchdogs'> {
   const said = { ...settings.watchdogs, ...watchdogs };
   return Object.keys(said).length === 0 ? {} : { watchdogs: said };
+}
+
+/** Throws where one is no pattern: metrics that are never seen are noticed too late. */
+export function patternsOf({ metricPatterns }: RunSettings = usualRunSettings): Pick<RunSpec, 'metricPatterns'> {
+  for (const source of metricPatterns) metricPattern(source);
+  return metricPatterns.length === 0 ? {} : { metricPatterns };
 }
 
 /** What stands around the command: a terminal, and conda’s activation, which a program behind walls does without. */

@@ -2,17 +2,17 @@
  * `marks.json`: what the person wrote on a run. The only file of a run folder that is ever replaced, written by the editor and the command
  * line, never by a supervisor. A change says what is different, not what all of it is to be, so that two windows lose nothing of each other.
  */
-import { readFile, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { systemClock } from '../base/clock.ts';
 import { defined } from '../base/defined.ts';
-import { PracticumError, systemErrorCode } from '../base/errors.ts';
+import { PracticumError } from '../base/errors.ts';
+import { acquireLease, type Lease, LeaseTaken } from '../base/lease.ts';
 import { hideSecrets } from '../base/redact.ts';
-import { acquireLease, type Lease } from '../sessions/lease.ts';
-import { SessionBusy } from '../sessions/sessionErrors.ts';
 import { saidActions, type WatchdogActions, type WatchdogRule } from './alert.ts';
 import { writeWhole } from './folder.ts';
+import { readSoon } from './store/readSoon.ts';
 
 export interface RunNote {
   /** When it was written; names it within the run. */
@@ -171,14 +171,9 @@ function marksOf({ name, tags, notes, isArchived, watchdogs = {} }: MarksFile): 
 }
 
 async function readMarksFile(folder: string): Promise<MarksFile | 'unreadable' | undefined> {
-  let text: string;
   try {
-    text = await readFile(marksFile(folder), 'utf8');
-  } catch (error) {
-    return systemErrorCode(error) === 'ENOENT' ? undefined : 'unreadable';
-  }
-  try {
-    return marksSchema.parse(JSON.parse(text));
+    const text = await readSoon(marksFile(folder));
+    return text === undefined ? undefined : marksSchema.parse(JSON.parse(text));
   } catch {
     return 'unreadable';
   }
@@ -212,7 +207,7 @@ async function lockOf(folder: string): Promise<Lease> {
     try {
       return await acquireLease(path.join(folder, lockName), 'marks');
     } catch (error) {
-      if (!(error instanceof SessionBusy)) throw error;
+      if (!(error instanceof LeaseTaken)) throw error;
       if (attempt >= lockAttempts) throw new MarksBusy(folder, error);
       await systemClock.sleep(lockPauseMs);
     }

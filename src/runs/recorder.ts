@@ -1,35 +1,32 @@
 /** Writes the record of one run: console bytes, points of every source, alerts, state changes, the exit. The supervisor is its only user. */
-import { open, rm, writeFile } from 'node:fs/promises';
 import { clipped } from '../base/clipped.ts';
 import type { Clock } from '../base/clock.ts';
-import { describeError, systemErrorCode } from '../base/errors.ts';
+import { describeError } from '../base/errors.ts';
 import type { RunAlert } from './alert.ts';
-import { type AppendHandle, LineFile, type OpenAppend, openedLate } from './appendFile.ts';
-import { Capture, type PrintedAlert } from './capture/capture.ts';
+import type { OpenAppend } from './appendFile.ts';
+import { Capture } from './capture/capture.ts';
+import type { MetricPattern } from './capture/patterns.ts';
+import type { PrintedAlert } from './capture/printedAlert.ts';
 import type { Collected, SystemSample, Watcher } from './collector.ts';
+<<<<<<< HEAD
 import { ConsoleLog } from './consoleLog.ts';
 import { type RunPaths, writeWhole } from './folder.ts';
 import { type ExitFile, formatPoint, type NoteCode, type StateLine } from './folderSchema.ts';
 import type { MediaLine } from './media/media.ts';
+=======
+import type { RunPaths } from './folder.ts';
+import type { ExitFile, StateLine } from './folderSchema.ts';
+>>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
 import { PointMerge } from './merge.ts';
 import type { Recorded } from './recorded.ts';
+import { RecordFiles } from './recordFiles.ts';
 import type { MetricPoint } from './run.ts';
 
-/** Points that are kept in memory while the disk is full: about 50 MB at most. */
-const maxWaitingPoints = 200_000;
-const maxWaitingStates = 1000;
-/** Of the machine's samples and of alerts, each. */
-const maxWaitingLines = 10_000;
 /** What sources say about themselves; a source that complains for ever is not heard for ever. */
 const maxSourceNotes = 50;
 /** So many notes there may be before those that a script raises are left out: they leave room for what sources say. */
 const maxScriptNotes = 25;
 const maxScriptNoteLength = 500;
-/** Room that is given back when the disk is full, so that the end of the run can still be written. */
-const reserveBytes = 64 * 1024;
-/** How often the exit is tried again on a full disk, once a second: an hour. */
-const exitAttempts = 3600;
-
 export interface RecorderOptions {
   readonly logLimitBytes: number;
   /** Of the points that do not name their own: 0, and one more each time the run was resumed. */
@@ -38,17 +35,19 @@ export interface RecorderOptions {
   readonly before?: { readonly pointCount: number; readonly metrics: readonly string[]; readonly logBytes: number };
   /** Of the segment whose script it looks after, where that is an earlier one: its points are recorded as of that one. */
   readonly again?: { readonly segment: number; readonly recorded: Recorded };
+  /** The person’s own, for what the script prints. */
+  readonly patterns?: readonly MetricPattern[];
   /** How long the first points of a metric wait for a more precise source; 0 where none is expected. */
   readonly holdMs?: number;
 }
 
 export class Recorder {
-  readonly #paths: RunPaths;
   readonly #clock: Clock;
   readonly #segment: number;
   /** Of its points. */
   readonly #executed: number;
   readonly #recorded: Recorded | undefined;
+<<<<<<< HEAD
   readonly #console: ConsoleLog;
   readonly #points: LineFile;
   readonly #states: LineFile;
@@ -56,6 +55,10 @@ export class Recorder {
   readonly #system: LineFile;
   readonly #media: LineFile;
   readonly #capture = new Capture();
+=======
+  readonly #files: RecordFiles;
+  readonly #capture: Capture;
+>>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
   readonly #merge: PointMerge;
   readonly #metrics: Set<string>;
   readonly #said = new Set<string>();
@@ -65,30 +68,33 @@ export class Recorder {
   #pointCount: number;
   /** Of the hook, where the epoch is the step. */
   #firstHookEpoch: number | undefined;
-  #isDiskFull = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(paths: RunPaths, clock: Clock, openAppend: OpenAppend, files: OpenFiles, options: RecorderOptions) {
-    this.#paths = paths;
+  private constructor(files: RecordFiles, clock: Clock, options: RecorderOptions) {
+    this.#files = files;
     this.#clock = clock;
     this.#segment = options.segment ?? 0;
     this.#executed = options.again?.segment ?? this.#segment;
     this.#recorded = options.again?.recorded;
+    this.#capture = new Capture({ patterns: options.patterns ?? [] });
     this.#merge = new PointMerge(options.holdMs ?? 0);
     this.#metrics = new Set(options.before?.metrics);
     this.#pointCount = options.before?.pointCount ?? 0;
+<<<<<<< HEAD
     this.#console = new ConsoleLog(files[0], options.logLimitBytes, options.before?.logBytes ?? 0);
     this.#points = new LineFile(files[1], maxWaitingPoints);
     this.#states = new LineFile(files[2], maxWaitingStates);
     this.#alerts = new LineFile(openedLate(openAppend, paths.alerts), maxWaitingLines);
     this.#system = new LineFile(openedLate(openAppend, paths.system), maxWaitingLines);
     this.#media = new LineFile(openedLate(openAppend, paths.media), maxWaitingLines);
+=======
+>>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
   }
 
   static async open(paths: RunPaths, clock: Clock, openAppend: OpenAppend, options: RecorderOptions): Promise<Recorder> {
-    const files = [await openAppend(paths.console), await openAppend(paths.points), await openAppend(paths.state)] as const;
-    await reserve(paths.reserve);
-    return new Recorder(paths, clock, openAppend, files, options);
+    const { logLimitBytes, before } = options;
+    const files = await RecordFiles.open(paths, clock, openAppend, { logLimitBytes, logBytes: before?.logBytes ?? 0 });
+    return new Recorder(files, clock, options);
   }
 
   /** They are shown everything that is recorded from now on. What they find is written down, then told to `onAlert`, which may end the run. */
@@ -103,12 +109,12 @@ export class Recorder {
   }
 
   state(line: StateLine): Promise<void> {
-    return this.#inTurn(() => this.#appendState(line));
+    return this.#inTurn(() => this.#files.state(line));
   }
 
   output(bytes: Buffer): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#keepOutput(bytes);
+      await this.#files.output(bytes);
       await this.#read(bytes);
     });
   }
@@ -125,8 +131,12 @@ export class Recorder {
       await this.#addPoints(this.#merge.due(nowMs), nowMs);
       this.#firstHookEpoch ??= points.find(({ source, step, epoch }) => source === 'hook' && epoch === step)?.epoch;
       await this.#merged(points, nowMs);
+<<<<<<< HEAD
       await this.#addLines(this.#system, system);
       await this.#addLines(this.#media, media);
+=======
+      await this.#files.system(system);
+>>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
       await this.#addAlerts(alerts);
       for (const text of notes) await this.#sayOnce(text);
     });
@@ -174,15 +184,15 @@ export class Recorder {
 
   /** Tries again what a full disk refused. Called with each heartbeat. */
   retry(): Promise<void> {
-    return this.#inTurn(() => this.#flush());
+    return this.#inTurn(() => this.#files.flush());
   }
 
   /** Writes the end. On a full disk it gives its reserve back first, then waits for room: the exit code must not be lost. */
   exit(end: Pick<ExitFile, 'v' | 'code' | 'signal' | 'endedMs' | 'reason'>, status: 'done' | 'failed' | 'stopped'): Promise<void> {
     return this.#inTurn(async () => {
-      await rm(this.#paths.reserve, { force: true });
-      await this.#flush();
+      await this.#files.giveReserveBack();
       await this.#addPoints(this.#merge.rest(), end.endedMs);
+<<<<<<< HEAD
       await this.#appendState({ atMs: end.endedMs, status });
       await this.#console.sync();
       await this.#points.sync();
@@ -204,6 +214,10 @@ export class Recorder {
       await this.#media.flush();
       const files = [this.#points, this.#states, this.#alerts, this.#system, this.#media];
       await Promise.all([...files.map((file) => file.close()), this.#console.close()]);
+=======
+      await this.#files.state({ atMs: end.endedMs, status });
+      await this.#files.end(() => this.#exitOf(end));
+>>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
     });
   }
 
@@ -214,13 +228,10 @@ export class Recorder {
     return turn;
   }
 
-  async #appendState(line: StateLine): Promise<void> {
-    await this.#check(await this.#states.append([`${JSON.stringify(line)}\n`]));
-  }
-
-  async #writeExit(end: Omit<ExitFile, 'pointCount' | 'metrics'>): Promise<string | undefined> {
-    const pointCount = this.#pointCount - this.#points.dropped - this.#points.waiting;
+  #exitOf(end: Omit<ExitFile, 'pointCount' | 'metrics'>): ExitFile {
+    const pointCount = this.#pointCount - this.#files.missingPoints;
     const counted = { ...end, pointCount, metrics: [...this.#metrics] };
+<<<<<<< HEAD
     const exit: ExitFile = this.#segment === 0 ? counted : { ...counted, segment: this.#segment };
     try {
       await writeWhole(this.#paths.exit, `${JSON.stringify(exit)}\n`);
@@ -238,6 +249,9 @@ export class Recorder {
     this.#isDiskFull = false;
     const lost = this.#points.dropped === 0 ? '' : ` ${this.#points.dropped} points were lost.`;
     await this.#note(this.#points.dropped === 0 ? 'disk-ok' : 'points-dropped', `There is room on the disk again.${lost}`);
+=======
+    return this.#segment === 0 ? counted : { ...counted, segment: this.#segment };
+>>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
   }
 
   async #captured(points: readonly MetricPoint[], nowMs: number): Promise<void> {
@@ -265,19 +279,22 @@ export class Recorder {
     const recorded = this.#recorded;
     const added = recorded === undefined ? points : points.filter((point) => !recorded.takePoint(point));
     this.#pointCount += added.length;
-    await this.#check(await this.#points.append(added.map(formatPoint)));
+    await this.#files.points(added);
     await this.#ask((watcher) => watcher.onPoints(points, nowMs));
   }
 
+<<<<<<< HEAD
   async #addLines(file: LineFile, lines: readonly (SystemSample | MediaLine)[]): Promise<void> {
     if (lines.length > 0) await this.#check(await file.append(lines.map((line) => `${JSON.stringify(line)}\n`)));
   }
 
+=======
+>>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
   async #addAlerts(alerts: readonly RunAlert[]): Promise<void> {
     for (const alert of alerts) {
       if (this.#alertIds.has(alert.id) || this.#recorded?.takeAlert(alert) === true) continue;
       this.#alertIds.add(alert.id);
-      await this.#check(await this.#alerts.append([`${JSON.stringify(alert)}\n`]));
+      await this.#files.alert(alert);
       this.#onAlert(alert);
     }
   }
@@ -297,48 +314,12 @@ export class Recorder {
   async #sayOnce(text: string, limit: number = maxSourceNotes): Promise<void> {
     if (this.#said.has(text) || this.#said.size >= limit) return;
     this.#said.add(text);
-    await this.#note('source', text);
-  }
-
-  async #keepOutput(bytes: Buffer): Promise<void> {
-    const { error, capped } = await this.#console.append(bytes);
-    await this.#check(error);
-    if (capped !== undefined) await this.#note('log-capped', capped);
-  }
-
-  async #check(error: unknown): Promise<void> {
-    if (error === undefined || this.#isDiskFull) return;
-    this.#isDiskFull = true;
-    const code = systemErrorCode(error) ?? 'unknown error';
-    // Waits in memory until there is room; the process goes on.
-    await this.#note(
-      'disk-full',
-      `The record of this run cannot be written (${code}). The run goes on; its points are kept in memory meanwhile.`,
-    );
-  }
-
-  async #note(note: NoteCode, text: string): Promise<void> {
-    await this.#states.append([`${JSON.stringify({ atMs: this.#clock.nowMs(), note, text } satisfies StateLine)}\n`]);
+    await this.#files.note('source', text);
   }
 }
-
-type OpenFiles = readonly [console: AppendHandle, points: AppendHandle, states: AppendHandle];
 
 /** As the script said it: nothing that a run prints is trusted, so it is marked as its words. */
 function alertText({ level, text, step }: PrintedAlert): string {
   const place = step === undefined ? '' : ` at step ${step}`;
   return `The script raised an alert (${level})${place}: ${clipped(text, maxScriptNoteLength)}`;
-}
-
-/** Real bytes: a hole would reserve nothing. */
-async function reserve(file: string): Promise<void> {
-  const handle = await open(file, 'wx').catch(() => undefined);
-  if (handle === undefined) return;
-  try {
-    await writeFile(handle, Buffer.alloc(reserveBytes, 0x2e));
-  } catch {
-    // Already full: there is nothing to set aside.
-  } finally {
-    await handle.close();
-  }
 }

@@ -59,6 +59,8 @@ export interface RunSpec {
   readonly watchdogs?: Partial<WatchdogActions>;
   /** What it may cost or how long it may take, where that was said. */
   readonly limits?: RunLimits;
+  /** The person’s own expressions for what it prints; absent: none. */
+  readonly metricPatterns?: readonly string[];
 }
 
 /** Where a run on a host lies there. */
@@ -177,6 +179,8 @@ export interface Checkpoint {
 export interface Resumed {
   readonly checkpoint: string;
   readonly step?: number;
+  /** When that segment began, as far as it is recorded. */
+  readonly atMs?: number;
 }
 
 export interface RunExit {

@@ -1,14 +1,12 @@
 /** Reads one run folder, again and again, only what is new. Another process may be writing it: nothing here locks it or writes there. */
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { defined } from '../base/defined.ts';
-import { GrowingLines } from '../base/growingLines.ts';
 import type { RunId } from '../base/ids.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
 import type { RunAlert } from './alert.ts';
 import { parseAlert } from './alertSchema.ts';
-import { type RunPaths, readIfThere, runPaths } from './folder.ts';
+import { type RunPaths, runPaths } from './folder.ts';
 import { type ExitFile, exitSchema, type ReadStateLine, specSchema, specVersionSchema, stateLineSchema } from './folderSchema.ts';
 import { HeartbeatWatch } from './heartbeat.ts';
 import { LogIndex } from './logIndex.ts';
@@ -17,6 +15,8 @@ import { PointLines } from './pointLines.ts';
 import { type MetricPoint, type RunExit, type RunSpec, type RunState, type RunStatus, runFolderVersion } from './run.ts';
 import { type Processes, readStateLines, type StateLines } from './stateLines.ts';
 import { PointsStore, type RunSeries } from './store/pointsStore.ts';
+import { factsSoon, readSoon } from './store/readSoon.ts';
+import { RecordLines } from './store/recordLines.ts';
 import { isSettled } from './store/settled.ts';
 
 /** A supervisor needs a moment before it says that it is there. */
@@ -27,15 +27,13 @@ export class RunReader {
   readonly log: LogIndex;
   readonly #paths: RunPaths;
   readonly #nowMs: () => number;
-  readonly #stateLines: GrowingLines;
-  readonly #alertLines: GrowingLines;
+  readonly #stateLines: RecordLines<ReadStateLine>;
+  readonly #alertLines: RecordLines<RunAlert>;
   readonly #pointLines: PointLines;
   readonly #store: PointsStore;
   readonly #heartbeat = new HeartbeatWatch();
   #spec: RunSpec | undefined;
   #specNote: string | undefined;
-  #states: ReadStateLine[] = [];
-  #alerts: RunAlert[] = [];
   #state: RunState | undefined;
   /** The folder's time when nothing was left to be read of a run that has ended. */
   #endedAtMs: number | undefined;
@@ -47,8 +45,8 @@ export class RunReader {
     this.#paths = runPaths(folder);
     this.#nowMs = nowMs;
     this.log = new LogIndex(this.#paths.console);
-    this.#stateLines = new GrowingLines(this.#paths.state);
-    this.#alertLines = new GrowingLines(this.#paths.alerts);
+    this.#stateLines = new RecordLines(this.#paths.state, parseStateLine);
+    this.#alertLines = new RecordLines(this.#paths.alerts, parseAlert);
     this.#pointLines = new PointLines(this.#paths.points);
     this.#store = new PointsStore({ points: this.#paths.points, columns: [this.#paths.columns], cache: columnsCache });
   }
@@ -85,7 +83,7 @@ export class RunReader {
   /** The processes of the newest segment of this run, as its supervisor wrote them down. */
   async processes(): Promise<Processes> {
     await this.state();
-    return readStateLines(this.#states).processes;
+    return readStateLines(this.#stateLines.records).processes;
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -105,9 +103,9 @@ export class RunReader {
     if (spec === undefined) return undefined;
     // The exit first: whatever was written before it is then seen too.
     const written = await this.#readExit();
-    await this.#readStates();
-    await this.#readAlerts();
-    const lines = readStateLines(this.#states);
+    await this.#stateLines.read(written !== undefined);
+    await this.#alertLines.read(written !== undefined);
+    const lines = readStateLines(this.#stateLines.records);
     // A run that was resumed keeps the end of its former segment for a moment.
     const exit = written?.segment === lines.segment ? written : undefined;
     const isSupervised = exit === undefined && (await this.#isSupervised(lines.processes));
@@ -143,7 +141,7 @@ export class RunReader {
       logBytes: await sizeOf(this.#paths.console),
       ...(segment === 0 ? {} : { segment }),
       ...(checkpoints.length === 0 ? {} : { checkpoints }),
-      ...(this.#alerts.length === 0 ? {} : { alerts: [...this.#alerts] }),
+      ...(this.#alertLines.records.length === 0 ? {} : { alerts: [...this.#alertLines.records] }),
       ...(isDeepStrictEqual(marks, noMarks) ? {} : { marks }),
       ...defined({ resumed, devices, queued: status === 'queued' ? lines.queued : undefined }),
       ...defined({ note: this.#specNote ?? (await this.#note(status, lines)) ?? this.#store.note ?? marksNote }),
@@ -152,7 +150,7 @@ export class RunReader {
 
   async #readSpec(madeMs: number): Promise<void> {
     if (this.#spec !== undefined && this.#specNote === undefined) return;
-    const text = await readIfThere(this.#paths.spec);
+    const text = await readSoon(this.#paths.spec);
     if (text === undefined) {
       if (this.#nowMs() - madeMs > startingMs)
         this.#setUnreadable(madeMs, 'This run folder has no spec.json: it was never finished, or part of it was removed.');
@@ -196,34 +194,10 @@ export class RunReader {
   }
 
   async #readExit(): Promise<EndOfSegment | undefined> {
-    const read = exitSchema.safeParse(parseJson((await readIfThere(this.#paths.exit)) ?? ''));
+    const read = exitSchema.safeParse(parseJson((await readSoon(this.#paths.exit)) ?? ''));
     if (!read.success) return undefined;
     const { reason, segment = 0, ...exit } = read.data;
     return reason === undefined ? { ...exit, segment } : { ...exit, segment, reason };
-  }
-
-  async #readStates(): Promise<void> {
-    await this.#stateLines.read(
-      (line) => {
-        const read = stateLineSchema.safeParse(parseJson(line));
-        if (read.success) this.#states.push(read.data);
-      },
-      () => {
-        this.#states = [];
-      },
-    );
-  }
-
-  async #readAlerts(): Promise<void> {
-    await this.#alertLines.read(
-      (line) => {
-        const alert = parseAlert(line);
-        if (alert !== undefined) this.#alerts.push(alert);
-      },
-      () => {
-        this.#alerts = [];
-      },
-    );
   }
 
   #status(spec: RunSpec, { last, isStopping }: StateLines, exit: EndOfSegment | undefined, isSupervised: boolean): RunStatus {
@@ -263,6 +237,10 @@ function exitOf({ code, signal, endedMs, reason }: EndOfSegment): RunExit {
   return reason === undefined ? { code, signal, endedMs } : { code, signal, endedMs, reason };
 }
 
+function parseStateLine(line: string): ReadStateLine | undefined {
+  return stateLineSchema.safeParse(parseJson(line)).data;
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -272,9 +250,9 @@ function parseJson(text: string): unknown {
 }
 
 async function sizeOf(file: string): Promise<number> {
-  return (await stat(file).catch(() => undefined))?.size ?? 0;
+  return (await factsSoon(file))?.size ?? 0;
 }
 
 async function timeOf(file: string): Promise<number | undefined> {
-  return (await stat(file).catch(() => undefined))?.mtimeMs;
+  return (await factsSoon(file))?.mtimeMs;
 }

@@ -21,7 +21,7 @@ const services: readonly { readonly host: string; readonly variables: readonly s
  * keys of what a training logs in to and no other, and behind walls only where they let it reach that service.
  */
 export function secretVariablesOf(
-  { origin, confinement }: { readonly origin: RunOrigin; readonly confinement?: RunConfinement | undefined },
+  { origin, confinement }: { readonly origin: Pick<RunOrigin, 'by'>; readonly confinement?: RunConfinement | undefined },
   env: Environment,
 ): readonly string[] {
   const there = Object.keys(env).filter((name) => env[name] !== undefined && isSecretVariable(name));

@@ -15,6 +15,8 @@ export interface RunSettings extends MachineSettings {
   /** Time to save a checkpoint after SIGINT, then after SIGTERM. */
   readonly interruptSeconds: number;
   readonly terminateSeconds: number;
+  /** The person’s own expressions for what their scripts print. */
+  readonly metricPatterns: readonly string[];
   /** Hosts that runs may be started on, by their names in the person’s ssh configuration. */
   readonly hosts: Hosts;
 }
@@ -26,6 +28,7 @@ export const usualRunSettings: RunSettings = {
   watchdogs: {},
   interruptSeconds: 10,
   terminateSeconds: 5,
+  metricPatterns: [],
   hosts: {},
   ...usualMachineSettings,
 };
@@ -44,6 +47,8 @@ export function runSettingsFrom(said: {
   readonly parallel?: unknown;
   readonly interruptSeconds?: unknown;
   readonly terminateSeconds?: unknown;
+  /** A list, or as the command line has it: one to a line. */
+  readonly metricPatterns?: unknown;
   /** See `hostsFrom`. */
   readonly hosts?: unknown;
 }): RunSettings {
@@ -58,6 +63,7 @@ export function runSettingsFrom(said: {
     parallel: countOf(parallel) ?? usualRunSettings.parallel,
     interruptSeconds: secondsOf(interruptSeconds) ?? usualRunSettings.interruptSeconds,
     terminateSeconds: secondsOf(terminateSeconds) ?? usualRunSettings.terminateSeconds,
+    metricPatterns: patternsFrom(said.metricPatterns),
     hosts: hostsFrom(said.hosts),
   };
 }
@@ -66,6 +72,11 @@ function watchdogsOf(said: unknown): Partial<WatchdogActions> {
   if (typeof said === 'string')
     return saidActions(Object.fromEntries(said.split(',').map((word) => word.split('=').map((part) => part.trim()))));
   return typeof said === 'object' && said !== null ? saidActions(Object.fromEntries(Object.entries(said))) : {};
+}
+
+function patternsFrom(said: unknown): readonly string[] {
+  const lines: readonly unknown[] = typeof said === 'string' ? said.split(/\r?\n/) : Array.isArray(said) ? said : [];
+  return lines.filter((line) => typeof line === 'string').filter((line) => line.trim() !== '');
 }
 
 function secondsOf(said: unknown): number | undefined {

@@ -13,7 +13,7 @@ import type { WatchdogActions } from './alert.ts';
 import { impliedRunner } from './entries/impliedRunner.ts';
 import { runPaths, runsFoldersOf } from './folder.ts';
 import { findInterpreter, type Interpreter } from './interpreter.ts';
-import { prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
+import { patternsOf, prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import { limitsUnder } from './limits.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
 import { type AskedNeeds, needsIn, needsOf } from './machine/needs.ts';
@@ -248,6 +248,7 @@ class FolderRuns implements Runs {
         watchdogs,
         limits: limitsUnder(limits, this.#options.capUsd?.()),
         ssh,
+        home,
       },
       this.#clock.nowMs(),
     );
@@ -329,7 +330,8 @@ class FolderRuns implements Runs {
   async adopt(permit: Permit, request: AdoptRequest): Promise<RunState> {
     for (const effect of adoptEffects(request)) this.#options.require(permit, effect);
     const settings = this.#currentSettings;
-    const { spec, root } = await adoptRun(request, this.#options.roots, this.#clock.nowMs());
+    const { spec: made, root } = await adoptRun(request, this.#options.roots, this.#clock.nowMs());
+    const spec = { ...made, ...patternsOf(settings) };
     await startRun(root, spec, this.#supervisor(settings), runsFoldersOf(root, settings.folder)[0]);
     this.#watch.look();
     return this.get(spec.id);

@@ -43,7 +43,7 @@ export function readStateLines(lines: readonly ReadStateLine[]): StateLines {
   const last = changes.at(-1);
   return {
     segment: starting?.segment ?? 0,
-    resumed: starting?.resumed,
+    resumed: starting?.resumed && { ...starting.resumed, atMs: starting.atMs },
     processes: {
       host: starting?.host,
       supervisor: starting === undefined ? undefined : named(starting.supervisor),

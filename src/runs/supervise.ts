@@ -7,6 +7,7 @@ import { type Clock, steadyClock } from '../base/clock.ts';
 import { defined } from '../base/defined.ts';
 import { describeError } from '../base/errors.ts';
 import { identify, thisHost } from '../base/processes.ts';
+import { metricPattern } from './capture/patterns.ts';
 import { type CheckpointLine, watchCheckpoints } from './checkpointWatch.ts';
 import { behindWalls, groupsOf, type StartedProgram } from './confinedRun.ts';
 import { drain } from './drain.ts';
@@ -52,20 +53,16 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
 
 async function openRecorder(
   paths: RunPaths,
-  { segment }: Segment,
+  { spec, segment }: Segment,
   { clock, openAppend: open, logLimitBytes }: SuperviseOptions,
 ): Promise<Recorder> {
   const before = await prepareFolder(paths, segment);
   const logBytes = (await stat(paths.console).catch(() => undefined))?.size ?? 0;
   const executed = await executedSegment(paths, segment);
   const again = executed === segment ? undefined : { segment: executed, recorded: await Recorded.read(paths, executed) };
-  return await Recorder.open(paths, clock, open, {
-    logLimitBytes,
-    segment,
-    before: { ...before, logBytes },
-    holdMs,
-    ...defined({ again }),
-  });
+  const patterns = (spec.metricPatterns ?? []).map(metricPattern);
+  const options = { logLimitBytes, segment, before: { ...before, logBytes }, patterns, holdMs, ...defined({ again }) };
+  return await Recorder.open(paths, clock, open, options);
 }
 
 function wordsOf({ segment, resumed }: Segment): Pick<Segment, 'resumed'> & { readonly segment?: number } {

@@ -24,7 +24,7 @@ export interface SuperviseOptions extends LadderTimes {
   readonly keeper?: string;
   /** The folder of the hook's Python. */
   readonly hook?: string;
-  /** The program that keeps a run on a host; without it none is started there. */
+  /** The folder of the program that keeps a run on a host; without it none is started there. */
   readonly remote?: string;
   readonly openAppend: OpenAppend;
   readonly clock: Clock;

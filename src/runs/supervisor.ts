@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeError, PracticumError } from '../base/errors.ts';
+import { RunLeft } from './ssh/followSsh.ts';
 import { supervise } from './supervise.ts';
 import { type SuperviseOptions, superviseDefaults } from './supervision.ts';
 
@@ -41,6 +42,7 @@ if (folder === undefined) {
     // Something else may hold the event loop; the record is complete.
     () => process.exit(0),
     (error: unknown) => {
+      if (error instanceof RunLeft) process.exit(0);
       const text = `${describeError(error)}\n`;
       process.stderr.write(text);
       try {

@@ -1,4 +1,4 @@
-import { promises } from 'node:fs';
+import { existsSync, promises } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
 import type { ConfinedProgram, Confinement, Sandbox, SandboxStatus } from '../base/sandbox.ts';
@@ -88,13 +88,16 @@ class Bubblewrap implements Sandbox {
     const standIns = await this.#placeStandIns(view, confinement);
     const temporary = await promises.mkdtemp(join(tmpdir(), 'practicum-sandbox-'));
     const wayOut = await this.#openWayOut(confinement, temporary);
+    const devices = await gpuDevices();
+    // Last, since they come and go.
+    const sockets = socketsSeen(view);
     const walls = bubblewrapArguments({
-      view: { ...view, readOnly: [...view.readOnly, ...standIns], hidden: [...view.hidden, ...socketsSeen(view)] },
+      view: { ...view, readOnly: [...view.readOnly, ...standIns], hidden: [...view.hidden, ...sockets] },
       isLastNamespace: this.#isLastNamespace,
       cwd,
       temporary,
       installed: installedAside(argv[0] ?? '', env['PATH'] ?? ''),
-      devices: await gpuDevices(),
+      devices,
       alsoVisible: [...places.seen, ...(wayOut?.visible ?? [])],
     });
     return {
@@ -106,6 +109,10 @@ class Bubblewrap implements Sandbox {
       async madeProtected() {
         const made = await guardedSince(view, confinement, places);
         return made.filter((path) => !standIns.includes(path));
+      },
+      wasOvertaken(output) {
+        const missing = /^bwrap: Can't (?:create file at|mkdir parents for) (\/[^\n]*): Read-only file system\n?$/.exec(output)?.[1];
+        return sockets.some(({ path }) => path === missing && !existsSync(path));
       },
       async dispose() {
         await wayOut?.proxy.close();

@@ -4,9 +4,9 @@ import { type Clock, systemClock } from '../base/clock.ts';
 import { writeFailure } from '../base/diskErrors.ts';
 import { systemErrorCode } from '../base/errors.ts';
 import type { SessionId } from '../base/ids.ts';
-import { acquireLease } from './lease.ts';
 import { allFolders, deletedFolder, findLog, folderFor, logPath, type SessionsOf } from './places.ts';
 import { SessionNotFound } from './sessionErrors.ts';
+import { leaseSession } from './sessionLease.ts';
 
 /** How long a deleted session can be brought back. */
 const keptDays = 30;
@@ -27,7 +27,7 @@ interface Deletion extends SessionsOf {
  */
 export async function deleteSession({ app, clock = systemClock, ...where }: Deletion): Promise<void> {
   const path = await findLog(where);
-  const lease = await acquireLease(path.replace(/\.jsonl$/, '.lock'), app);
+  const lease = await leaseSession(path, app);
   try {
     // The time of the file is the time of its deletion from now on: renaming it sets none everywhere.
     const now = new Date(clock.nowMs());

@@ -48,6 +48,24 @@ export interface InstructionFile {
   readonly text: string;
 }
 
+/** What came of a call. */
+interface CallOutcome {
+  readonly call: CallId;
+  readonly outcome: ToolOutcome;
+  readonly content: string;
+  /** Of the failure, where the call failed with one that has a code: `bad-arguments`. */
+  readonly code?: string;
+  /** The whole result, where `content` is a part of it. */
+  readonly blob?: BlobHash;
+  /** The whole result, handed to `append`, which keeps it as the blob. Never written itself. */
+  readonly full?: string;
+  readonly detail?: ToolDetail;
+  /** Whose words the content holds. */
+  readonly origin?: Origin;
+  /** What of it a reader of the original would not have seen. */
+  readonly hidden?: readonly HiddenText[];
+}
+
 /** What is logged. One record of everything: the model's context and the person's transcript are projections of it. */
 export type SessionEventBody =
   | {
@@ -154,40 +172,14 @@ export type SessionEventBody =
   /** Under a grant nobody answered in time: the question goes on waiting, and the work goes on without it. Its call's end says so to the model. */
   | { readonly type: 'approval.postponed'; readonly approval: ApprovalId; readonly call: CallId }
   /** What came of a call whose question was answered after the work had gone on: told to the model behind what it knows by then. */
-  | {
-      readonly type: 'call.settled';
-      readonly call: CallId;
-      readonly outcome: ToolOutcome;
-      readonly content: string;
-      readonly code?: string;
-      /** As in `tool.ended`. */
-      readonly blob?: BlobHash;
-      readonly full?: string;
-      readonly detail?: ToolDetail;
-      readonly origin?: Origin;
-      readonly hidden?: readonly HiddenText[];
-    }
+  | ({ readonly type: 'call.settled' } & CallOutcome)
   /** `allowed`: why nobody was asked, where it does more than look. */
   | { readonly type: 'tool.started'; readonly call: CallId; readonly allowed?: Allowed }
-  | {
+  | ({
       readonly type: 'tool.ended';
-      readonly call: CallId;
-      readonly outcome: ToolOutcome;
-      readonly content: string;
-      /** Of the failure, where the call failed with one that has a code: `bad-arguments`. */
-      readonly code?: string;
-      /** The whole result, where `content` is a part of it. */
-      readonly blob?: BlobHash;
-      /** The whole result, handed to `append`, which keeps it as the blob. Never written itself. */
-      readonly full?: string;
-      readonly detail?: ToolDetail;
-      /** Whose words the content holds. */
-      readonly origin?: Origin;
-      /** What of it a reader of the original would not have seen. */
-      readonly hidden?: readonly HiddenText[];
       /** `content` and `detail` were left in the file, because the context no longer holds them: `SessionLog.recall` brings them. Never written. */
       readonly isCold?: true;
-    }
+    } & CallOutcome)
   /** The results of these calls are a pointer from here on: the model can read them again by call id. Tokens of the whole request. */
   | {
       readonly type: 'context.pruned';

@@ -1,4 +1,5 @@
 import { PracticumError } from '../base/errors.ts';
+import type { LeaseHolder } from '../base/lease.ts';
 import { sessionLogVersion } from './events.ts';
 
 export class SessionNotFound extends PracticumError {
@@ -9,19 +10,11 @@ export class SessionNotFound extends PracticumError {
   }
 }
 
-/** Who is writing a session. `isHere`: a process of this machine. */
-export interface SessionHolder {
-  readonly app: string;
-  readonly pid: number;
-  readonly host: string;
-  readonly isHere: boolean;
-}
-
 /** Another window or command line is writing this session. */
 export class SessionBusy extends PracticumError {
-  readonly holder: SessionHolder;
+  readonly holder: LeaseHolder;
 
-  constructor(holder: SessionHolder, lockPath: string) {
+  constructor(holder: LeaseHolder, lockPath: string) {
     const where = holder.isHere ? '' : ` on ${holder.host}`;
     super('session-busy', `This session is open in ${holder.app} (process ${holder.pid}${where}).`, {
       hint: holder.isHere

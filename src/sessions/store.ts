@@ -6,12 +6,12 @@ import type { SessionId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import { createRedactor, type Redactor } from '../base/redact.ts';
 import { createBlobs } from './blobs.ts';
-import { acquireLease } from './lease.ts';
 import { FileSessionLog, type SessionLogOptions } from './log.ts';
 import { findLog, folderFor, folderOf, logPath, realWorkspace, type SessionsOf } from './places.ts';
 import { recoverEvents } from './recover.ts';
 import { NotASessionLog } from './sessionErrors.ts';
 import { readSummaries } from './sessionIndex.ts';
+import { leaseSession } from './sessionLease.ts';
 import type { SessionSummary } from './summary.ts';
 
 /** Where sessions live, and who writes them. */
@@ -83,7 +83,7 @@ export async function openLog(where: SessionHome, session: SessionId, path: stri
   } catch (error) {
     throw writeFailure(folder, error);
   }
-  const lease = await acquireLease(path.replace(/\.jsonl$/, '.lock'), where.app);
+  const lease = await leaseSession(path, where.app);
   try {
     return await FileSessionLog.open({
       path,

@@ -1,3 +1,4 @@
+import type { Effect } from '../base/effects.ts';
 import type { BlobHash } from '../base/ids.ts';
 import type { ToolCall, ToolDetail, ToolResult } from '../base/tool.ts';
 import { unifiedDiff } from '../workspace/diff.ts';
@@ -7,10 +8,10 @@ import { isPython, pythonWarnings } from '../workspace/pythonLint.ts';
 import { decodeText } from '../workspace/text.ts';
 import type { RunServices } from './define.ts';
 import { numberLines } from './numbered.ts';
-import { displayPath } from './paths.ts';
+import { absolutePath, displayPath } from './paths.ts';
 import type { ReadMemory } from './readMemory.ts';
 
-/** What edit_file and write_file share: the card of a change, and carrying it out. */
+/** What the tools that change a file share: its effects, the card of the change, and carrying it out. */
 
 /** A change that was computed and not yet made. Texts are for the diff; bytes are what is written. */
 export interface PlannedChange {
@@ -35,6 +36,15 @@ type EditDetail = Extract<ToolDetail, { readonly kind: 'edit' }>;
 
 const contextLines = 3;
 const maxShownBytes = 8_000;
+
+/** What it becomes depends on what it is. */
+export function changeEffects(given: string, roots: readonly string[]): readonly Effect[] {
+  const path = absolutePath(given, roots);
+  return [
+    { kind: 'read', path },
+    { kind: 'write', path },
+  ];
+}
 
 export async function describeChange({ path, before, after }: PlannedChange): Promise<EditDetail> {
   return { kind: 'edit', path, ...(await unifiedDiff(before?.text, after.text)) };

@@ -6,7 +6,7 @@ import type { FileBytes } from '../workspace/files.ts';
 import { inLfSpace } from '../workspace/lines.ts';
 import type { Edit } from '../workspace/locateEdit.ts';
 import { decodeText, encodeText } from '../workspace/text.ts';
-import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';
+import { changeEffects, describeChange, makeChange, type PlannedChange } from './changeFile.ts';
 import { defineTool } from './define.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
 import type { ReadMemory } from './readMemory.ts';
@@ -32,13 +32,7 @@ export const editFile = defineTool({
   }),
   effectKinds: ['read', 'write'],
   title: ({ path }, { roots }) => `Edit ${displayGiven(path, roots)}`,
-  effects: ({ path: given }, { roots }) => {
-    const path = absolutePath(given, roots);
-    return [
-      { kind: 'read', path },
-      { kind: 'write', path },
-    ];
-  },
+  effects: ({ path }, { roots }) => changeEffects(path, roots),
   async preview({ path: given, edits }, services, signal) {
     const path = absolutePath(given, services.roots);
     refuseNotebook(displayPath(path, services.roots));

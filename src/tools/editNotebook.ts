@@ -6,7 +6,7 @@ import { isNotebookPath, parseNotebook } from '../workspace/notebookFormat.ts';
 import type { CellChange } from '../workspace/notebookPlan.ts';
 import { comparableLines } from '../workspace/notebookText.ts';
 import { decodeText, encodeText } from '../workspace/text.ts';
-import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';
+import { changeEffects, describeChange, makeChange, type PlannedChange } from './changeFile.ts';
 import { defineTool } from './define.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
 
@@ -28,13 +28,7 @@ export const editNotebook = defineTool({
   input: z.strictObject({ path: pathField, changes: z.array(change).min(1).max(100) }),
   effectKinds: ['read', 'write'],
   title: ({ path }, { roots }) => `Edit ${displayGiven(path, roots)}`,
-  effects: ({ path: given }, { roots }) => {
-    const path = absolutePath(given, roots);
-    return [
-      { kind: 'read', path },
-      { kind: 'write', path },
-    ];
-  },
+  effects: ({ path }, { roots }) => changeEffects(path, roots),
   async preview({ path: given, changes }, { peek, roots }, signal) {
     const path = absolutePath(given, roots);
     return await describeChange(plan(path, displayPath(path, roots), await peek(path, signal), changes));

@@ -5,7 +5,7 @@ import { FileNotFound } from '../workspace/fileErrors.ts';
 import type { FileBytes } from '../workspace/files.ts';
 import { splitLines, usualLineEnd } from '../workspace/lines.ts';
 import { decodeText, encodeText, plainUtf8 } from '../workspace/text.ts';
-import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';
+import { changeEffects, describeChange, makeChange, type PlannedChange } from './changeFile.ts';
 import { defineTool } from './define.ts';
 import { absolutePath } from './paths.ts';
 
@@ -34,13 +34,7 @@ export const remember = defineTool({
   input: z.strictObject({ fact: z.string().min(1).max(maxFactLength) }),
   effectKinds: ['read', 'write'],
   title: () => `Remember in ${memoryFile}`,
-  effects: (_, { roots }) => {
-    const path = absolutePath(memoryFile, roots);
-    return [
-      { kind: 'read', path },
-      { kind: 'write', path },
-    ];
-  },
+  effects: (_, { roots }) => changeEffects(memoryFile, roots),
   async preview({ fact }, { peek, roots }, signal) {
     const path = absolutePath(memoryFile, roots);
     return await describeChange(plan(path, await ifThere(peek(path, signal)), fact, new Date()));

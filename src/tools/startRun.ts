@@ -5,6 +5,7 @@ import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import { rootOf } from '../runs/rootOf.ts';
+import { secretVariablesOf } from '../runs/runSecrets.ts';
 import { type LaunchRequest, launchEffects } from '../runs/runs.ts';
 import { sliceOf } from '../runs/ssh/slice.ts';
 import { isHostName } from '../runs/ssh/sshHost.ts';
@@ -86,8 +87,16 @@ function requireHost(host: string, hosts: readonly string[]): void {
 /** What would leave this machine, for the person who is asked. Throws where it is too much to send. */
 async function sentTo(host: string, root: string, script: string): Promise<ToolDetail> {
   const { files, bytes, notes } = await sliceOf(root, script);
-  const count = `${files.length} ${files.length === 1 ? 'file' : 'files'} of ${basename(root)}`;
-  return { kind: 'text', text: [`${count} go to ${host} by ssh, ${sizeText(bytes)}; no file with secrets does.`, ...notes].join('\n') };
+  const isOne = files.length === 1;
+  const count = `${files.length} ${isOne ? 'file' : 'files'} of ${basename(root)}`;
+  const keys = secretVariablesOf({ origin: { by: 'agent' } }, process.env);
+  const logins = keys.length === 0 ? [] : [`To log in it gets ${keys.join(', ')} from here.`];
+  return {
+    kind: 'text',
+    text: [`${count} ${isOne ? 'goes' : 'go'} to ${host} by ssh, ${sizeText(bytes)}; no file with secrets does.`, ...notes, ...logins].join(
+      '\n',
+    ),
+  };
 }
 
 function sizeText(bytes: number): string {

@@ -9,7 +9,7 @@ import { inLfSpace, splitLines } from '../workspace/lines.ts';
 import { isNotebookPath, NotANotebook, parseNotebook } from '../workspace/notebookFormat.ts';
 import { findPlaceholder } from '../workspace/placeholders.ts';
 import { decodeText, encodeText, plainUtf8 } from '../workspace/text.ts';
-import { describeChange, makeChange, type PlannedChange } from './changeFile.ts';
+import { changeEffects, describeChange, makeChange, type PlannedChange } from './changeFile.ts';
 import { defineTool } from './define.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
 import type { ReadMemory } from './readMemory.ts';
@@ -48,13 +48,7 @@ export const writeFile = defineTool({
   input: z.strictObject({ path: pathField, content: z.string().max(2_000_000) }),
   effectKinds: ['read', 'write'],
   title: ({ path }, { roots }) => `Write ${displayGiven(path, roots)}`,
-  effects: ({ path: given }, { roots }) => {
-    const path = absolutePath(given, roots);
-    return [
-      { kind: 'read', path },
-      { kind: 'write', path },
-    ];
-  },
+  effects: ({ path }, { roots }) => changeEffects(path, roots),
   editable: {
     text: ({ path, content }) => (content.length > maxEditableChars ? undefined : { text: content, language: languageOf(path) }),
     put: (input, content) => ({ ...input, content }),

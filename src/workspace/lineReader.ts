@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { Cancelled } from '../base/errors.ts';
 import type { Permit } from '../base/permit.ts';
-import { hideSecrets } from '../base/redact.ts';
+import { beginsPrivateKey, hideSecrets, leadingKeyLines } from '../base/redact.ts';
 import { BinaryFile, UnknownEncoding } from './fileErrors.ts';
 import { type NodeFilesOptions, openRegular } from './nodeFiles.ts';
 import { resolvePermitted } from './paths.ts';
@@ -81,6 +81,8 @@ class LineCollector {
   #number = 1;
   #begun = '';
   #length = 0;
+  /** What stands before the wanted lines, so far, is the beginning of a private key: they may be the rest of it, which nobody can tell from them. */
+  #isInKey = false;
   /** A piece ended with `\r`: a `\n` at the start of the next belongs to it. */
   #afterReturn = false;
 
@@ -107,7 +109,7 @@ class LineCollector {
   page(isAtEnd: boolean): LinePage {
     if (isAtEnd && this.#length > 0) this.#close();
     const { firstLine } = this.#range;
-    return { firstLine, lines: this.#lines, hasMore: !isAtEnd, totalLines: isAtEnd ? this.#number - 1 : undefined };
+    return { firstLine, lines: this.#withoutRestOfKey(), hasMore: !isAtEnd, totalLines: isAtEnd ? this.#number - 1 : undefined };
   }
 
   #isBeyond(): boolean {
@@ -116,12 +118,24 @@ class LineCollector {
 
   #extend(text: string): void {
     this.#length += text.length;
-    if (this.#number >= this.#range.firstLine && this.#begun.length <= maxLineLength)
-      this.#begun += text.slice(0, maxLineLength + longestKey);
+    if (this.#begun.length <= maxLineLength) this.#begun += text.slice(0, maxLineLength + longestKey);
+  }
+
+  #withoutRestOfKey(): readonly string[] {
+    const { length, hasKey } = this.#isInKey ? leadingKeyLines(`${this.#lines.join('\n')}\n`) : { length: 0, hasKey: false };
+    if (!hasKey) return this.#lines;
+    let at = 0;
+    return this.#lines.map((line) => {
+      const isOfKey = at < length;
+      at += line.length + 1;
+      return isOfKey ? '[redacted:private-key]' : line;
+    });
   }
 
   #close(): void {
     if (this.#number >= this.#range.firstLine) this.#lines.push(cutLine(this.#begun, this.#length));
+    else if (beginsPrivateKey(this.#begun)) this.#isInKey = true;
+    else if (this.#isInKey) this.#isInKey = leadingKeyLines(`${this.#begun}\n`).length > this.#begun.length;
     this.#number += 1;
     this.#begun = '';
     this.#length = 0;

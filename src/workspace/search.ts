@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Cancelled, PracticumError } from '../base/errors.ts';
-import { hideSecrets } from '../base/redact.ts';
+import { hideSecrets, replaceSpans } from '../base/redact.ts';
 import { openRegular } from './nodeFiles.ts';
 import { decodeText } from './text.ts';
 
@@ -53,11 +53,11 @@ export interface SearchableFile {
 const maxSearchedBytes = 5_000_000;
 const maxShownLength = 240;
 
-/** Found line by line: where it starts, and where in the line. */
+/** Found line by line. */
 interface Hit {
+  /** From 1. */
   readonly line: number;
   readonly column: number;
-  readonly text: string;
 }
 
 interface Searcher {
@@ -96,9 +96,10 @@ export async function searchFiles(
       const hits = await searcher.search(text, request.maxMatches - matches.length + 1);
       if (signal.aborted) throw new Cancelled();
       if (hits === undefined) return result({ stoppedAt: file.shown });
+      const show = hits.length === 0 ? undefined : lineShower(text);
       for (const hit of hits) {
         if (matches.length === request.maxMatches) return result({ isCut: true });
-        matches.push({ path: file.shown, line: hit.line, text: hit.text });
+        matches.push({ path: file.shown, line: hit.line, text: show?.(hit) ?? '' });
       }
     }
     return result({});
@@ -133,7 +134,7 @@ function plainSearcher(pattern: string): Searcher {
           counted = end + 1;
         }
         const lineEnd = text.indexOf('\n', at);
-        hits.push({ line, column: at - counted, text: cutAround(text.slice(counted, lineEnd < 0 ? undefined : lineEnd), at - counted) });
+        hits.push({ line, column: at - counted });
         if (lineEnd < 0) break;
         at = text.indexOf(pattern, lineEnd + 1);
       }
@@ -143,19 +144,20 @@ function plainSearcher(pattern: string): Searcher {
   };
 }
 
-function cutAround(line: string, column: number): string {
-  const bare = line.replace(/\r$/, '');
-  if (bare.length <= maxShownLength) return bare;
-  let start = Math.max(0, Math.min(column - 60, bare.length - maxShownLength));
-  let end = start + maxShownLength;
-  // Half a secret would not be recognised by who hides it: it is taken whole, or not at all where a line is nothing else.
-  const near = Math.max(0, start - maxShownLength);
-  for (const span of hideSecrets.find(bare.slice(near, end + maxShownLength))) {
-    const [from, to] = [near + span.start, near + span.end];
-    if (from < start && to > start) start = from;
-    if (from < end && to > end) end = to;
-  }
-  return `${start > 0 ? '…' : ''}${bare.slice(start, end)}${end < bare.length ? '…' : ''}`;
+/** Shows lines, cut around what was found. Hits come in the order of the text. What is a secret in the whole text is none to whoever sees a part of it. */
+function lineShower(text: string): (hit: Hit) => string {
+  const secrets = hideSecrets.find(text);
+  let [line, start] = [1, 0];
+  return (hit) => {
+    for (; line < hit.line; line += 1) start = text.indexOf('\n', start) + 1;
+    const next = text.indexOf('\n', start);
+    const whole = next < 0 ? text.length : next;
+    const end = text.charAt(whole - 1) === '\r' && whole > start ? whole - 1 : whole;
+    if (end - start <= maxShownLength) return replaceSpans(text, secrets, start, end);
+    const from = Math.max(start, Math.min(start + hit.column - 60, end - maxShownLength));
+    const to = Math.min(end, from + maxShownLength);
+    return `${from > start ? '…' : ''}${replaceSpans(text, secrets, from, to)}${to < end ? '…' : ''}`;
+  };
 }
 
 /** Text of a thread of its own, so that no bundle has to carry it as a file. It answers each text with the hits in it. */
@@ -168,16 +170,11 @@ parentPort.on('message', ({ text, maxHits }) => {
   for (let i = 0; i < lines.length && hits.length < maxHits; i++) {
     const line = lines[i].endsWith('\\r') ? lines[i].slice(0, -1) : lines[i];
     const column = line.search(regex);
-    if (column >= 0) hits.push({ line: i + 1, column, text: line.slice(Math.max(0, column - 1000), column + 1000), from: Math.max(0, column - 1000) });
+    if (column >= 0) hits.push({ line: i + 1, column });
   }
   parentPort.postMessage(hits);
 });
 `;
-
-interface WorkerHit extends Hit {
-  /** Where in the line the sent part begins. */
-  readonly from: number;
-}
 
 function openRegexSearcher({ pattern, deadlineMs }: SearchRequest, signal: AbortSignal): Searcher {
   const { source, flags } = regexOf(pattern);
@@ -206,9 +203,9 @@ function openRegexSearcher({ pattern, deadlineMs }: SearchRequest, signal: Abort
           worker.off('error', onError);
           worker.off('exit', onExit);
         };
-        const onMessage = (hits: readonly WorkerHit[]): void => {
+        const onMessage = (hits: readonly Hit[]): void => {
           settle();
-          resolve(hits.map(({ line, column, text: part, from }) => ({ line, column, text: cutAround(part, column - from) })));
+          resolve(hits);
         };
         const onError = (error: unknown): void => {
           settle();

@@ -105,6 +105,8 @@ const shownBytes = 16_000;
 /** After the shell itself has ended, for what is still in the pipe. A process left in the background may hold it open for ever. */
 const drainMs = 200;
 const reportEveryMs = 100;
+/** Where something that its walls were to hide goes away each time. */
+const maxAttempts = 5;
 
 export function createShell({ require, env, asHarmless, confine }: ShellOptions): ShellPort {
   const clean = cleanEnvironment(env);
@@ -125,23 +127,27 @@ export function createShell({ require, env, asHarmless, confine }: ShellOptions)
       const argv = harmless?.argv ?? [shell, '-c', harmless?.line ?? command];
       const mark = randomUUID();
       const plain = { argv, cwd, env: { ...commandEnv, [treeMarkVariable]: mark } };
-      const confined = await confine?.(plain, { walls: permit.confinement, hosts, writes });
-      if (confined === undefined && permit.confinement !== undefined) throw new NoWalls();
-      const program = confined?.program ?? plain;
-      const child = spawn('/bin/sh', ['-c', 'exec "$@" 2>&1', 'sh', ...program.argv], {
-        cwd,
-        env: program.env,
-        stdio: ['ignore', 'pipe', 'ignore'],
-        detached: true,
-      });
-      try {
-        const outcome = await follow(child, { mark, isWaitedFor: confined?.program.isWaitedFor ?? false }, request);
-        if (confined === undefined) return outcome;
-        const { standIns } = confined.program;
-        const made = await confined.program.madeProtected().catch((): readonly string[] => []);
-        return { ...outcome, confined: { network: confined.network, refusedHosts: confined.program.refusedHosts(), standIns, made } };
-      } finally {
-        await confined?.program.dispose();
+      for (let attempt = 1; ; attempt += 1) {
+        const confined = await confine?.(plain, { walls: permit.confinement, hosts, writes });
+        if (confined === undefined && permit.confinement !== undefined) throw new NoWalls();
+        const program = confined?.program ?? plain;
+        const child = spawn('/bin/sh', ['-c', 'exec "$@" 2>&1', 'sh', ...program.argv], {
+          cwd,
+          env: program.env,
+          stdio: ['ignore', 'pipe', 'ignore'],
+          detached: true,
+        });
+        try {
+          const outcome = await follow(child, { mark, isWaitedFor: confined?.program.isWaitedFor ?? false }, request);
+          if (confined === undefined) return outcome;
+          const wasOvertaken = outcome.endedBy === 'itself' && confined.program.wasOvertaken?.(outcome.output) === true;
+          if (wasOvertaken && attempt < maxAttempts) continue;
+          const { standIns } = confined.program;
+          const made = await confined.program.madeProtected().catch((): readonly string[] => []);
+          return { ...outcome, confined: { network: confined.network, refusedHosts: confined.program.refusedHosts(), standIns, made } };
+        } finally {
+          await confined?.program.dispose();
+        }
       }
     },
   };

@@ -1,6 +1,9 @@
 /** A model for a window test: the scripted doubles over loopback, in either protocol. */
-import type { Doubles } from '../doubles/server.ts';
-import type { TestWindow } from './harness.ts';
+import { demoBrain } from '../doubles/demoModel.ts';
+import type { NeutralConversation } from '../doubles/script.ts';
+import { type Doubles, startDoubles } from '../doubles/server.ts';
+import { type TestWindow, useWindow, type WindowOptions } from './harness.ts';
+import { Tap } from './tap.ts';
 
 export type Provider = 'anthropic' | 'openai';
 
@@ -29,4 +32,42 @@ export async function setKey({ workbench }: TestWindow, doubles: Pick<Doubles, '
   await box.fill(doubles.key);
   await box.press('Enter');
   await workbench.quickInput.waitFor({ state: 'hidden' });
+}
+
+/** A window for several files of tests whose model is the demonstration model. */
+export interface Scripted {
+  readonly window: () => TestWindow;
+  readonly doubles: () => Doubles;
+  /** Holds what the model says wherever a test wants it. */
+  readonly tap: Tap;
+  /** What the model was given, oldest first. */
+  readonly asked: readonly NeutralConversation[];
+}
+
+/** To open a window takes as long as ten tests: those that can do with the same settings and files share one. */
+export function useScripted(options: WindowOptions = {}): Scripted {
+  const tap = new Tap();
+  const asked: NeutralConversation[] = [];
+  let doubles: Doubles | undefined;
+  const window = useWindow(async () => {
+    const brain = tap.on(demoBrain);
+    doubles = await startDoubles({
+      key: 'none',
+      brain: (conversation) => {
+        asked.push(conversation);
+        return brain(conversation);
+      },
+    });
+    return { ...options, settings: { ...modelSettings(doubles, 'anthropic'), ...options.settings } };
+  });
+  after(() => doubles?.close());
+  return {
+    window,
+    tap,
+    asked,
+    doubles() {
+      if (doubles === undefined) throw new Error('The model is there only while tests run');
+      return doubles;
+    },
+  };
 }

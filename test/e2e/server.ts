@@ -133,6 +133,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       // What is deleted at once need not be left in order.
       if (!keepFiles && child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
       await stopGroup(child);
+      ports.set(port, 'free');
       endMentioning(root);
       if (!keepFiles) await rm(root, { recursive: true, force: true, maxRetries: 5 });
     },
@@ -221,14 +222,20 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-const ports: number[] = [];
+/** The ports that servers of this process had, and whether one has it now. */
+const ports = new Map<number, 'free' | 'taken'>();
 
 /** The same few ports for one server after another: then a browser's cache of the one is good for the next. */
 async function ownPort(): Promise<number> {
-  for (const known of ports) if ((await freePort(known)) !== undefined) return known;
+  for (const [known, state] of ports) {
+    if (state === 'taken') continue;
+    // Taken before it is looked at: another server may be starting as well.
+    ports.set(known, 'taken');
+    if ((await freePort(known)) !== undefined) return known;
+  }
   const found = await freePort(0);
   if (found === undefined) throw new Error('There is no free port on 127.0.0.1');
-  ports.push(found);
+  ports.set(found, 'taken');
   return found;
 }
 

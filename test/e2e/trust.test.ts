@@ -9,6 +9,7 @@ import { eventually } from './eventually.ts';
 import { useWindow } from './harness.ts';
 import { modelSettings } from './model.ts';
 import { GrantForm } from './pages/grantForm.ts';
+import { frameTexts } from './pages/webview.ts';
 import { trustBrain } from './trustModel.ts';
 
 const train = `
@@ -132,7 +133,7 @@ describe('trust in a real window', () => {
     const { chat, workbench } = window();
     await chat.send('compare files');
     await workbench.toast(/small asks: 3 similar requests/).waitFor();
-    assert.equal(await workbench.toasts.count(), 1);
+    await workbench.oneToast(/small asks/);
     const card = chat.frame.getByRole('group', { name: /3 similar requests/ });
     assert.equal(
       await card.getByRole('list', { name: 'Requests' }).getByRole('listitem').filter({ hasText: 'Answer separately' }).count(),
@@ -200,6 +201,19 @@ describe('trust in a real window', () => {
     await chat.answers.getByRole('link', { name: /the loss/ }).waitFor();
     assert.equal(await chat.frame.locator('img').count(), 0);
     assert.deepEqual(pictures.requests, []);
+  });
+
+  // shows: ledger-status, ledger-caps
+  it('changes the cap of the session from the status bar, and draws what was spent', async () => {
+    const { workbench, page: own } = window();
+    await workbench.statusItem('$0.00 / $9.00').click();
+    await workbench.quickInput.locator('.monaco-list-row', { hasText: 'Cap of this session…' }).click();
+    await workbench.type('2.50');
+    await workbench.statusItem('$0.00 / $2.50').waitFor();
+    await workbench.command('Practicum: Show Spending');
+    await workbench.quickInput.locator('.monaco-list-row', { hasText: 'Everything' }).click();
+    // In a frame of its own.
+    await eventually(async () => assert.match(await frameTexts(own), /What was spent[\s\S]*This session/));
   });
 });
 

@@ -13,6 +13,7 @@ import { pendingApprovals, recoverEvents } from '../../src/sessions/recover.ts';
 import { openSession } from '../../src/sessions/store.ts';
 import { logged } from '../cases/eventsOf.ts';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
+import { eventually } from '../e2e/eventually.ts';
 import { openWindow, type TestWindow } from '../e2e/harness.ts';
 import { modelSettings } from '../e2e/model.ts';
 import { eachRound, type Random, type Rounds, randomOf, soakSeed } from '../soak/soak.ts';
@@ -119,6 +120,8 @@ async function untilOpened(place: Place, kills: number): Promise<void> {
 async function killOnce(place: Place, random: Random, counts: EditorCounts): Promise<void> {
   const { window, doubles } = place;
   await untilOpened(place, counts.kills);
+  // Whatever the dice say, there is something to lose.
+  await eventually(() => assert.ok(itemsIn(place.workspace).length > 0), restartMs);
   const before = doubles.requests.length;
   const wanted = before + random.int(1, 5);
   const deadlineMs = Date.now() + (random.chance(0.3) ? random.int(0, 1000) : 20_000);

@@ -18,7 +18,14 @@ function built(): Promise<string> {
   return building;
 }
 
-/** Opens a browser on the built views for a file of tests; every view that was opened is closed after its test. */
+let staging: Promise<Stage> | undefined;
+
+// Of the root suite: one browser for all files of tests.
+after(async () => {
+  await (await staging)?.close();
+});
+
+/** The built views in a browser, for a file of tests; every view that was opened is closed after its test. */
 export function useStage(): { readonly stage: Stage; readonly folder: string; keep(view: View): View } {
   let stage: Stage | undefined;
   let folder = '';
@@ -26,13 +33,11 @@ export function useStage(): { readonly stage: Stage; readonly folder: string; ke
   before(async function () {
     this.timeout(120_000);
     folder = await built();
-    stage = await openStage(folder);
+    staging ??= openStage(folder);
+    stage = await staging;
   });
   afterEach(async () => {
     for (const view of open.splice(0)) await view.close();
-  });
-  after(async () => {
-    await stage?.close();
   });
   return {
     get stage() {

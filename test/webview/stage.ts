@@ -47,11 +47,10 @@ export async function openStage(views: string): Promise<Stage> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the stage has no port');
   const origin = `http://127.0.0.1:${address.port}`;
-  // One context for all views, so that they share what the browser loaded and compiled; what a view keeps, it keeps for its tab.
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const tabs = new Tabs(await browser.newContext({ reducedMotion: 'reduce' }), origin);
   return {
     browser,
-    open: (options) => openView(context, origin, options),
+    open: (options) => openView(tabs, options),
     async close() {
       await browser.close();
       server.closeAllConnections();
@@ -60,9 +59,44 @@ export async function openStage(views: string): Promise<Stage> {
   };
 }
 
-async function openView(context: BrowserContext, origin: string, options: OpenOptions): Promise<View> {
-  const { view, theme = 'dark', width = 420, height = 800, saved } = options;
-  const page = await context.newPage();
+/** A tab that was closed is used again: what it loaded and compiled is still there, and a new one takes as long as a whole test. */
+class Tabs {
+  readonly #context: BrowserContext;
+  readonly #origin: string;
+  readonly #free: Page[] = [];
+  #opened = 0;
+
+  constructor(context: BrowserContext, origin: string) {
+    this.#context = context;
+    this.#origin = origin;
+  }
+
+  /** Where a view is shown that has never been opened before: by this number it keeps what it keeps. */
+  address({ view, theme = 'dark', saved }: OpenOptions): string {
+    this.#opened += 1;
+    const kept = saved === undefined ? '' : `&saved=${encodeURIComponent(JSON.stringify(saved))}`;
+    return `${this.#origin}/${view}/${theme}?view=${this.#opened}${kept}`;
+  }
+
+  isOwn(url: string): boolean {
+    return url.startsWith(this.#origin) || url.startsWith('data:');
+  }
+
+  async take(): Promise<Page> {
+    return this.#free.pop() ?? (await this.#context.newPage());
+  }
+
+  async put(page: Page): Promise<void> {
+    page.removeAllListeners();
+    await page.mouse.move(0, 0);
+    await page.goto('about:blank');
+    this.#free.push(page);
+  }
+}
+
+async function openView(tabs: Tabs, options: OpenOptions): Promise<View> {
+  const { width = 420, height = 800 } = options;
+  const page = await tabs.take();
   await page.setViewportSize({ width, height });
   const troubles: string[] = [];
   page.on('console', (message) => {
@@ -70,14 +104,9 @@ async function openView(context: BrowserContext, origin: string, options: OpenOp
   });
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) troubles.push(`request to ${request.url()}`);
+    if (!tabs.isOwn(request.url())) troubles.push(`request to ${request.url()}`);
   });
-  if (saved !== undefined) {
-    await page.addInitScript(
-      `sessionStorage.getItem('state') ?? sessionStorage.setItem('state', ${JSON.stringify(JSON.stringify(saved))})`,
-    );
-  }
-  await page.goto(`${origin}/${view}/${theme}`);
+  await page.goto(tabs.address(options));
   await until(page, 'window.posted.some((message) => message.type === "ready")');
   return {
     page,
@@ -91,7 +120,7 @@ async function openView(context: BrowserContext, origin: string, options: OpenOp
       await page.evaluate((tokens) => Reflect.get(globalThis, 'wear')(tokens), await readThemeTokens(name));
       await settled(page);
     },
-    close: () => page.close(),
+    close: () => tabs.put(page),
   };
 }
 
@@ -188,8 +217,9 @@ const hostScript = `(tokens) => {
   window.posted = [];
   window.acquireVsCodeApi = () => ({
     postMessage: (message) => window.posted.push(structuredClone(message)),
-    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
-    setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+    getState: () =>
+      JSON.parse(sessionStorage.getItem(location.search) ?? new URLSearchParams(location.search).get('saved') ?? 'null') ?? undefined,
+    setState: (state) => sessionStorage.setItem(location.search, JSON.stringify(state)),
   });
   const decode = (value) => {
     if (Array.isArray(value)) return value.map(decode);

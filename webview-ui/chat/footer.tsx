@@ -1,4 +1,5 @@
-import type { SpendHead, UsageHead } from '../../src/protocol/chat.ts';
+import type { ContextUsage } from '../../src/base/usage.ts';
+import type { SpendHead } from '../../src/protocol/chat.ts';
 import { composerHintId } from './composer/composer.tsx';
 import { useChat } from './context.ts';
 import type { ChatModel } from './model.ts';
@@ -47,7 +48,7 @@ function Spend({ spend }: { readonly spend: SpendHead }) {
 /** Above this the conversation will soon be summarised. */
 const nearlyFull = 0.85;
 
-function Usage({ usage }: { readonly usage: UsageHead }) {
+function Usage({ usage }: { readonly usage: ContextUsage }) {
   const { promptTokens, contextTokens } = usage;
   const words = usageWords(usage);
   if (contextTokens === undefined) {

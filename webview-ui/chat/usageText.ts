@@ -1,14 +1,14 @@
-import type { UsageHead } from '../../src/protocol/chat.ts';
+import type { ContextUsage } from '../../src/base/usage.ts';
 import { formatCount, formatPercent, formatTokens } from '../shared/format.ts';
 
 /** `18.2k / 200k`; `≈ 18.2k / 200k` where it is an estimate. */
-export function usageText({ promptTokens, contextTokens, isEstimated }: UsageHead): string {
+export function usageText({ promptTokens, contextTokens, isEstimated }: ContextUsage): string {
   const window = contextTokens === undefined ? ' tokens' : ` / ${formatTokens(contextTokens)}`;
   return `${isEstimated ? '≈ ' : ''}${formatTokens(promptTokens)}${window}`;
 }
 
 /** Everything that is known of it, as sentences. */
-export function usageWords({ promptTokens, contextTokens, cacheShare, inputTokens, outputTokens, isEstimated }: UsageHead): string {
+export function usageWords({ promptTokens, contextTokens, cacheShare, inputTokens, outputTokens, isEstimated }: ContextUsage): string {
   const ofWindow =
     contextTokens === undefined
       ? ''

@@ -3,6 +3,7 @@ import type { Mode } from '../../base/effects.ts';
 import type { ApprovalId, CallId, RunId } from '../../base/ids.ts';
 import type { Usage } from '../../base/messages.ts';
 import type { PlanItem, ToolDetail } from '../../base/tool.ts';
+import { sumOfUsage } from '../../base/usage.ts';
 import type { BodyOf, HintKind, SessionEvent } from '../../sessions/events.ts';
 import { subjectOf } from './pointer.ts';
 
@@ -173,14 +174,7 @@ class Work {
 
   #spend(usage: Usage, responses: number): void {
     const before = this.#spending;
-    this.#spending = {
-      responses: before.responses + responses,
-      inputTokens: before.inputTokens + usage.inputTokens,
-      outputTokens: before.outputTokens + usage.outputTokens,
-      cacheReadTokens: before.cacheReadTokens + usage.cacheReadTokens,
-      cacheWriteTokens: before.cacheWriteTokens + usage.cacheWriteTokens,
-      isEstimated: before.isEstimated || usage.isEstimated,
-    };
+    this.#spending = { responses: before.responses + responses, ...sumOfUsage(before, usage) };
   }
 
   #decide({ approval, answer, scope, feedback, argumentsJson }: BodyOf<'approval.answered'>): void {

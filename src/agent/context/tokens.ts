@@ -1,6 +1,7 @@
 /** How much of a model's window is in use. */
 import type { Usage } from '../../base/messages.ts';
 import { estimateTokens } from '../../models/estimate.ts';
+import { statedWindow } from '../../models/statedWindow.ts';
 import type { SessionEvent } from '../../sessions/events.ts';
 
 /** Of a model that does not say how much it can take. */
@@ -127,7 +128,7 @@ export class TokenAccount {
         return;
       case 'response.superseded':
         if (event.code === 'cancelled') this.#count(this.#streamed + tokensPerMessage);
-        if (event.code === tooLong) this.noteRefusal(this.#model, this.used.tokens);
+        if (event.code === tooLong) this.noteRefusal(this.#model, this.used.tokens, event.message);
         return;
       case 'tool.ended':
         if (event.isCold === true) this.#isWhole = false;
@@ -158,10 +159,15 @@ export class TokenAccount {
     return { tokens: Math.min(learned, stated ?? learned), isAssumed: false };
   }
 
-  /** A request of so many tokens was too long for this model. */
-  noteRefusal(model: string, tokens: number): void {
-    const windowTokens = Math.max(this.#fixedTokens() + leastRoomTokens, Math.floor(tokens * refusedShare));
-    this.#learned.set(model, Math.min(windowTokens, this.#learned.get(model) ?? windowTokens));
+  /**
+   * A request of so many tokens was too long for this model. What the service says of the window is believed as long as it is news: where a
+   * request was refused although it seemed to fit, the tokens are counted otherwise than here.
+   */
+  noteRefusal(model: string, tokens: number, said: string): void {
+    const known = this.#learned.get(model) ?? Number.POSITIVE_INFINITY;
+    const stated = statedWindow(said) ?? Number.POSITIVE_INFINITY;
+    const learned = stated < known ? stated : Math.floor(tokens * refusedShare);
+    this.#learned.set(model, Math.min(known, Math.max(this.#fixedTokens() + leastRoomTokens, learned)));
   }
 
   #add(text: string): void {

@@ -108,9 +108,10 @@ const machine: readonly Program[] = [
   simpleProgram({
     name: 'which',
     options: { short: 'a' },
-    operands: { are: 'text' },
-    match: ['which python3'],
-    noMatch: ['which --read-alias x'],
+    // With a slash in it, a word is the path of a file.
+    operands: { are: 'files' },
+    match: ['which python3', 'which -a python3 pip'],
+    noMatch: ['which --read-alias x', 'which /etc/passwd', 'which ../x'],
   }),
   simpleProgram({
     name: 'uname',

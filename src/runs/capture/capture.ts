@@ -8,6 +8,7 @@ import { factsOf } from './names.ts';
 import { type Place, scanPairs } from './pairs.ts';
 import { type MetricPattern, readPattern } from './patterns.ts';
 import { PointFilter } from './pointFilter.ts';
+import { mayBeAlert, type PrintedAlert, readAlert } from './printedAlert.ts';
 import { readDict } from './readDict.ts';
 import { type SegmentEnd, Segmenter } from './segments.ts';
 import { StepKeeper } from './steps.ts';
@@ -22,17 +23,8 @@ export interface CaptureOptions {
   readonly isWhole?: boolean;
 }
 
-/** What trackio prints of an alert that the script has raised. */
-export interface PrintedAlert {
-  readonly level: 'info' | 'warning' | 'error';
-  readonly text: string;
-  readonly step: number | undefined;
-}
-
 const heading = /^\W*epoch\s*[:#]?\s*\[?(\d+)(?:\s*(?:\/|of)\s*\d+)?\]?[\s:.\-=*#]*$/i;
 const maxHeadingChars = 60;
-const trackioAlert = /^\[TRACKIO (INFO|WARN|ERROR)\]\s*(.*?)(?: \(step (\d+)\))?$/;
-const alertLevels = { INFO: 'info', WARN: 'warning', ERROR: 'error' } as const;
 /** A table with a bar in each row belongs to a trainer that redraws the row. */
 const rowOfBar = /^\d+\/\d+\s/;
 /** So far right stands only what rich had no room for. */
@@ -221,14 +213,13 @@ export class Capture {
       return;
     }
     this.#isBarOpen = false;
-    if (line.startsWith('[TRACKIO ')) this.#readAlert(line);
+    if (mayBeAlert(line)) this.#readAlert(line);
     else this.#readLine(withoutLoggerHead(line));
   }
 
   #readAlert(line: string): void {
-    const [, level, text = '', step] = trackioAlert.exec(line) ?? [];
-    if (level !== 'INFO' && level !== 'WARN' && level !== 'ERROR') return;
-    this.#alerts.push({ level: alertLevels[level], text: utf8(text), step: step === undefined ? undefined : Number(step) });
+    const alert = readAlert(line);
+    if (alert !== undefined) this.#alerts.push(alert);
   }
 
   #readLine(line: string): void {
@@ -297,10 +288,6 @@ export class Capture {
 
 function tellsOnlyPlace({ style, label, shown, before, after }: Frame): boolean {
   return style === 'tqdm' && label === '' && shown === '' && before === '' && after === '';
-}
-
-function utf8(text: string): string {
-  return Buffer.from(text, 'latin1').toString('utf8');
 }
 
 function valuesShown(shown: string): Values {

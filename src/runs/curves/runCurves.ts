@@ -1,10 +1,10 @@
 import { defined } from '../../base/defined.ts';
-import type { CurveSummary } from '../../protocol/curves.ts';
+import type { CurveMark, CurveSummary } from '../../protocol/curves.ts';
 import type { MetricSummary } from '../series.ts';
 import type { MetricSeries } from '../store/metricSeries.ts';
 import type { RunSeries } from '../store/pointsStore.ts';
 import { Curve } from './curve.ts';
-import type { SystemSeries } from './systemSeries.ts';
+import { type SystemSeries, systemPrefix } from './systemSeries.ts';
 
 export interface CurvedRun {
   readonly id: string;
@@ -56,6 +56,22 @@ export class RunCurves {
     const curve = this.#curves.get(metric) ?? new Curve(series, this.#run.startMs);
     this.#curves.set(metric, curve);
     return { curve, series };
+  }
+
+  /** Where a step lies on the other axes, as far as a curve tells that is looked at. */
+  xAt(step: number): Pick<CurveMark['x'], 'epoch' | 'wall' | 'relative'> {
+    for (const [metric, { series }] of this.#curves) {
+      if (metric.startsWith(systemPrefix) || !series.isSorted) continue;
+      const index = series.firstFrom(step);
+      if (index === series.count) continue;
+      const [epoch, wall] = [series.numberAt('epochs', index), series.numberAt('wallMs', index)];
+      return { wall, relative: (wall - this.#run.startMs) / 1000, ...(Number.isNaN(epoch) ? {} : { epoch }) };
+    }
+    return {};
+  }
+
+  get hasCurves(): boolean {
+    return this.#curves.size > 0;
   }
 
   /** Only the curves of these metrics are looked at. */

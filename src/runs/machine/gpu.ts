@@ -36,10 +36,15 @@ export const noGpus: Gpus = { devices: [] };
 const gibibyte = 2 ** 30;
 
 /** `GPU 0 · NVIDIA A100 · 3.1 of 40.0 GiB`. */
-export function gpuText({ label, name, memoryUsedBytes, memoryTotalBytes }: Gpu): string {
+export function gpuText(gpu: Gpu): string {
+  return `GPU ${gpu.label} · ${gpuFacts(gpu)}`;
+}
+
+/** `NVIDIA A100 · 3.1 of 40.0 GiB`. */
+export function gpuFacts({ name, memoryUsedBytes, memoryTotalBytes }: Gpu): string {
   const total = memoryTotalBytes === undefined ? undefined : `${gib(memoryTotalBytes)} GiB`;
   const memory = memoryUsedBytes === undefined || total === undefined ? total : `${gib(memoryUsedBytes)} of ${total}`;
-  return [`GPU ${label}`, name, memory].filter((part) => part !== undefined).join(' · ');
+  return memory === undefined ? name : `${name} · ${memory}`;
 }
 
 /** `alice’s python (process 4711, 12.0 GiB)`. */

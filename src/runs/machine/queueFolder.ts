@@ -7,9 +7,8 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { type Clock, systemClock } from '../../base/clock.ts';
+import { acquireLease, type Lease, LeaseTaken, leaseHolder } from '../../base/lease.ts';
 import { identify, isAlive, type ProcessIdentity, thisHost } from '../../base/processes.ts';
-import { acquireLease, type Lease, leaseHolder } from '../../sessions/lease.ts';
-import { SessionBusy } from '../../sessions/sessionErrors.ts';
 import { writeWhole } from '../folder.ts';
 import { isLeftBehind, removeUser, writeUser } from './leftBehind.ts';
 import { inOrder, type Need, type Ticket, turnOf } from './tickets.ts';
@@ -183,7 +182,7 @@ class QueueFiles {
       return { slots, release };
     } catch (error) {
       await release();
-      if (error instanceof SessionBusy) return undefined;
+      if (error instanceof LeaseTaken) return undefined;
       throw error;
     }
   }

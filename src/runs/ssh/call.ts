@@ -38,7 +38,6 @@ export type Wanted = { readonly folder: string; readonly part: number } & (
     }
   | { readonly verb: 'signal'; readonly signal: string; readonly all: boolean; readonly mark: string }
   | { readonly verb: 'fetch'; readonly maxBytes: number }
-  | { readonly verb: 'remove' }
 );
 
 /** The line is cut, or never came up: what was wanted may be wanted again. */
@@ -87,7 +86,7 @@ export class RemoteCall {
   readonly #ended: Promise<number | null>;
   #said = '';
 
-  /** `program`: the text of remote.py. */
+  /** `program`: of `readRemoteProgram`. */
   constructor(host: SshHost, program: string, wanted: Wanted) {
     const [file = '', ...args] = sshArgv(host);
     this.#host = host.host;

@@ -53,7 +53,6 @@ const frameSchema = z.union([
   z.object({ lost: z.literal(true) }),
   z.object({ alive: z.literal(true) }),
   z.object({ sent: z.boolean() }),
-  z.object({ removed: z.boolean() }),
   z.object({ end: z.literal(true) }),
 ]);
 

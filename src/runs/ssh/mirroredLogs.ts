@@ -7,7 +7,7 @@ import { placeBelow } from './arrivingFile.ts';
 /** How much of logs is fetched while the run goes on: each, and all together. The rest comes at the end. */
 export const logLimits = { eachBytes: 256 * 2 ** 20, allBytes: 2 ** 30, everyS: 2 };
 
-/** Of what begins a file, as `check_of` of remote.py has it. */
+/** Of what begins a file, as `check_of` has it there. */
 const checkedBytes = 4096;
 const logName = /tfevents|\.(?:csv|tsv|jsonl|ndjson|json|wandb|txt|log)$/i;
 

@@ -4,7 +4,7 @@ import { identify, thisHost } from '../../base/processes.ts';
 import { runPaths } from '../folder.ts';
 import { type SupervisorProgram, startSupervisor } from '../launch.ts';
 import { type RunState, runFolderVersion } from '../run.ts';
-import { giveSegmentBack, RunGoesOn, takeSegment } from '../segments.ts';
+import { executedSegment, giveSegmentBack, RunGoesOn, readSegment, takeSegment } from '../segments.ts';
 
 /** Whether it may still go on on its host, with nobody here who follows it. */
 export function isUnfollowed({ spec, status }: RunState): boolean {
@@ -13,17 +13,20 @@ export function isUnfollowed({ spec, status }: RunState): boolean {
 
 /** Nothing is executed anew: where it was started, that process is followed from where its record here ends. Throws RunGoesOn. */
 export async function reattachRun(run: RunState, supervisor: SupervisorProgram): Promise<void> {
-  const { spec, folder } = run;
-  if (spec.ssh === undefined)
-    throw new PracticumError('not-on-a-host', `The run ${spec.id} does not execute on another host.`, {
+  const { folder } = run;
+  if (run.spec.ssh === undefined)
+    throw new PracticumError('not-on-a-host', `The run ${run.spec.id} does not execute on another host.`, {
       hint: 'Resume it from a checkpoint instead.',
     });
-  if (!isUnfollowed(run)) throw new RunGoesOn(spec.id);
+  if (!isUnfollowed(run)) throw new RunGoesOn(run.spec.id);
   const paths = runPaths(folder);
-  const segment = (run.segment ?? 0) + 1;
+  const former = run.segment ?? 0;
+  const segment = former + 1;
+  // That of a part which went on from a checkpoint says from which.
+  const { spec } = await readSegment(paths, await executedSegment(paths, former));
   await takeSegment(paths, { v: runFolderVersion, segment, spec, launcher: { host: thisHost(), process: await identify(process.pid) } });
   try {
-    await startSupervisor(folder, spec.ssh.root, spec, supervisor, segment);
+    await startSupervisor(folder, run.spec.ssh.root, spec, supervisor, segment);
   } catch (error) {
     await giveSegmentBack(paths, segment);
     throw error;

@@ -32,7 +32,7 @@ export class RunOnHost {
   /** Its folder there was removed. */
   isGone = false;
 
-  /** `program`: the text of remote.py. */
+  /** `program`: of `readRemoteProgram`. */
   constructor(ssh: SshPlace, program: string, part: number, supervision: Supervision) {
     this.ssh = ssh;
     this.folder = `${ssh.folder}/${supervision.segment.spec.id}`;

@@ -60,7 +60,9 @@ type Nothing<T extends never> = T;
 
 /** The rows of the runs in the folder `runs`; none when the file is missing, of another version or of another folder. */
 export async function readIndexFile(file: string, runs: string): Promise<readonly IndexRow[]> {
-  const [head = '', ...lines] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+  const text = await readFile(file, 'utf8').catch(() => '');
+  if (text === '') return [];
+  const [head = '', ...lines] = text.split('\n');
   if (headSchema.safeParse(parsed(head)).data?.runs !== runs) return [];
   const rows: IndexRow[] = [];
   for (const [index, line] of lines.entries()) {

@@ -60,6 +60,17 @@ export class MetricSeries {
     return this.numberAt('values', index);
   }
 
+  /** The first index whose step is not below `step`, or `count`. Only for sorted series. */
+  firstFrom(step: number): number {
+    let [low, high] = [0, this.count];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.stepAt(middle) < step) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   numberAt(name: PointPart, index: number): number {
     const { part, start } = this.#partOf(index);
     return part === undefined ? Number.NaN : part.column.numberAt(name, part.from + index - start);

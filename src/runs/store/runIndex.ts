@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { systemErrorCode } from '../../base/errors.ts';
 import { exists } from '../../base/processes.ts';
@@ -7,10 +8,13 @@ import { runPaths } from '../folder.ts';
 import { newestFirst } from '../newestFirst.ts';
 import { type RunState, runFolderVersion } from '../run.ts';
 import { type IndexRow, readIndexFile, writeIndexFile } from './indexFile.ts';
+import { factsSoon } from './readSoon.ts';
 import { isSettled } from './settled.ts';
 
 /** Folders looked at side by side: a thousand open files at once is more than some systems allow. */
 const looksAtOnce = 32;
+/** Folders looked at before other work has its turn. */
+const looksInOneGo = 32;
 /** Of the runs that are over, so many are looked at each time, in turn: one may have been resumed or marked elsewhere. */
 const checkedEachTime = 64;
 /** Newly ended runs that make it worth writing the index again, also as a share of those in it. */
@@ -77,7 +81,11 @@ export class RunIndex {
     const queue = [...new Set([...due, ...checked])];
     await Promise.all(
       Array.from({ length: looksAtOnce }, async () => {
-        for (let name = queue.pop(); name !== undefined; name = queue.pop()) await this.#look(name);
+        for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+          await this.#look(name);
+          // What is read at once leaves nobody else a turn.
+          if (queue.length % looksInOneGo === 0) await otherWork();
+        }
       }),
     );
     await this.#save();
@@ -179,5 +187,5 @@ async function timesOf(folder: string): Promise<string> {
 }
 
 async function timeOf(file: string): Promise<number | undefined> {
-  return (await stat(file).catch(() => undefined))?.mtimeMs;
+  return (await factsSoon(file))?.mtimeMs;
 }

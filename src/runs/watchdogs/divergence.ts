@@ -1,5 +1,5 @@
-import type { Finding, SeriesRule } from './finding.ts';
-import { MovingAverage } from './statistics.ts';
+import type { Look, LossSigns, Worse } from './lossRule.ts';
+import { MovingAverage, short } from './statistics.ts';
 
 const span = 20;
 /** The first averages mean nothing yet. */
@@ -23,8 +23,7 @@ interface At {
 }
 
 /** A loss that rises above its best for good: its moving average over 20 values is 1.3 times the best one for 50 points, or 3 times for 12. */
-export class Divergence implements SeriesRule {
-  readonly #metric: string;
+export class Divergence implements LossSigns {
   readonly #average = new MovingAverage(span);
   #first = Number.NaN;
   #low = Number.POSITIVE_INFINITY;
@@ -33,25 +32,14 @@ export class Divergence implements SeriesRule {
   #risenFor = 0;
   #farFor = 0;
   #since: At | undefined;
-  #isTold = false;
 
-  constructor(metric: string) {
-    this.#metric = metric;
-  }
-
-  /** Told, and not over since. */
-  get isTold(): boolean {
-    return this.#isTold;
-  }
-
-  add(step: number, value: number): Finding | undefined {
-    if (!Number.isFinite(value)) return undefined;
+  look(step: number, value: number): Look {
     const average = this.#average;
     average.add(value);
     if (average.n === 5) this.#first = average.mean;
     if (average.n < warmUp) {
       this.#know(value);
-      return undefined;
+      return 'unsure';
     }
     const at: At = { step, value, mean: average.mean };
     if (this.#best === undefined || at.mean < this.#best.mean) this.#best = at;
@@ -59,17 +47,15 @@ export class Divergence implements SeriesRule {
     if (!this.#isRisen(at, best)) {
       this.#know(value);
       this.#risenFor = this.#farFor = 0;
-      this.#isTold = false;
       this.#since = undefined;
-      return undefined;
+      return 'fine';
     }
     this.#since ??= at;
     this.#risenFor += 1;
     const isFar = at.mean - best.mean > this.#scale(best) * (farWorse - 1) && at.mean > this.#first;
     this.#farFor = isFar ? this.#farFor + 1 : 0;
-    if (this.#isTold || !(this.#risenFor >= Math.max(leastPoints, leastShare * average.n) || this.#farFor >= farPoints)) return undefined;
-    this.#isTold = true;
-    return this.#finding(at, best);
+    if (!(this.#risenFor >= Math.max(leastPoints, leastShare * average.n) || this.#farFor >= farPoints)) return 'unsure';
+    return (metric) => this.#said(metric, at, best);
   }
 
   #isRisen(at: At, best: At): boolean {
@@ -91,25 +77,15 @@ export class Divergence implements SeriesRule {
     return Math.max(Math.abs(best.mean), lostShare * Math.abs(this.#first - best.mean));
   }
 
-  #finding(at: At, best: At): Finding {
-    const metric = this.#metric;
+  #said(metric: string, at: At, best: At): Worse {
     return {
-      rule: 'divergence',
-      level: 'error',
       title: `${metric} diverges: its average rose from ${short(best.mean)} (step ${best.step}) to ${short(at.mean)} (step ${at.step})`,
-      metric,
-      step: at.step,
       evidence: [
         `best moving average of ${span} values: ${best.mean} (step ${best.step}, where ${metric} = ${best.value})`,
         `moving average now: ${at.mean} (step ${at.step}, where ${metric} = ${at.value})`,
         `above ${worse} times its best for ${this.#risenFor} points, since step ${this.#since?.step ?? at.step}`,
       ],
-      suggestion: `Go back to the checkpoint nearest step ${best.step} with a lower learning rate (a third of it), more warm-up or gradient clipping.`,
+      bestStep: best.step,
     };
   }
-}
-
-/** For a sentence; the exact number stands in the evidence. */
-export function short(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e6 ? String(value) : String(Number(value.toPrecision(4)));
 }

@@ -1,5 +1,5 @@
-import { short } from './divergence.ts';
 import type { Finding } from './finding.ts';
+import { short } from './statistics.ts';
 
 /** Evaluations that must each be worse than the one before. */
 const risesInARow = 2;

@@ -1,6 +1,5 @@
-import { short } from './divergence.ts';
 import type { Finding, SeriesRule } from './finding.ts';
-import { type Block, Course, joined } from './statistics.ts';
+import { type Block, Course, joined, short } from './statistics.ts';
 
 const firstBlock = 8;
 /** Points that the judged part must have, and its share of the course so far. */

@@ -7,6 +7,7 @@ import { CostCap } from './costCap.ts';
 import { Divergence } from './divergence.ts';
 import type { Finding } from './finding.ts';
 import { LogRules } from './logRules.ts';
+import { LossRule } from './lossRule.ts';
 import { type MetricKind, metricKind, trainingNames } from './metricKinds.ts';
 import { NotFinite } from './notFinite.ts';
 import { Overfit } from './overfit.ts';
@@ -36,8 +37,8 @@ const logRules = ['out-of-memory', 'data-loader', 'disk-full', 'nccl', 'gated-re
 
 interface Series {
   readonly kind: MetricKind;
-  readonly blowUp: BlowUp;
-  readonly divergence: Divergence;
+  readonly blowUp: LossRule;
+  readonly divergence: LossRule;
   readonly plateau: Plateau;
   /** Of an evaluated loss: beside the training loss that it belongs to, once that is known. */
   overfit: Overfit | undefined;
@@ -161,8 +162,8 @@ export class Watchdogs implements Watcher {
     if (known !== undefined) this.#notFinite = new NotFinite();
     const series: Series = {
       kind: metricKind(metric),
-      blowUp: new BlowUp(metric),
-      divergence: new Divergence(metric),
+      blowUp: new LossRule(metric, new BlowUp()),
+      divergence: new LossRule(metric, new Divergence()),
       plateau: new Plateau(metric, this.#rates),
       overfit: undefined,
       source: precision,

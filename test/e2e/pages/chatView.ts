@@ -90,6 +90,13 @@ export class ChatView {
     await this.focused(this.composer);
   }
 
+  /** What may happen in this session without a question. */
+  async chooseMode(mode: 'Plan' | 'Ask' | 'Auto'): Promise<void> {
+    await this.frame.getByRole('button', { name: /^Mode: / }).click();
+    await this.frame.getByRole('option', { name: new RegExp(`^${mode}`) }).click();
+    await this.frame.getByRole('button', { name: new RegExp(`^Mode: ${mode}`) }).waitFor();
+  }
+
   /** Waits until the view is off the screen. */
   async hidden(): Promise<void> {
     const frame = this.#frame;

@@ -36,6 +36,12 @@ export class RunsView {
     await run.getByRole('button', { name: action }).first().click();
   }
 
+  /** Only the rows on the screen are there. */
+  async scrollTo(end: 'Home' | 'End'): Promise<void> {
+    await this.tree.focus();
+    await this.#workbench.page.keyboard.press(end);
+  }
+
   /** Picks an entry of the menu that a right-click on a run opens. */
   async menu(name: string | RegExp, entry: string): Promise<void> {
     const item = this.#workbench.page.getByRole('menuitem', { name: entry });

@@ -29,6 +29,17 @@ async function isShown(frame: Frame): Promise<boolean> {
   return (await element?.isVisible().catch(() => false)) ?? false;
 }
 
+/** What all frames of the window show, one after the other: a webview in an editor lies in one of its own. */
+export async function frameTexts(page: Page): Promise<string> {
+  const texts = page.frames().map((frame) =>
+    frame
+      .locator('body')
+      .textContent({ timeout: 1000 })
+      .catch(() => null),
+  );
+  return (await Promise.all(texts)).join('\n');
+}
+
 /** What axe-core finds in a webview: one line for each rule that is broken, with the places. Empty is good. */
 export async function accessibilityFaults(frame: Frame, axeSource: string): Promise<readonly string[]> {
   // The page is transparent and the window shines through; axe would take it for white.

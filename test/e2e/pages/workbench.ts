@@ -90,6 +90,12 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-toast', { hasText: text }).first();
   }
 
+  /** One notification and no second of the same text, whatever else stands in the corner. */
+  async oneToast(text: string | RegExp): Promise<Locator> {
+    await eventually(async () => assert.equal(await this.toasts.filter({ hasText: text }).count(), 1));
+    return this.toast(text);
+  }
+
   async answerToast(text: string | RegExp, button: string): Promise<void> {
     await this.toast(text).getByRole('button', { name: button, exact: true }).click();
   }
@@ -187,7 +193,11 @@ export class Workbench {
   async showLine(line: number): Promise<void> {
     await this.page.keyboard.press('Control+g');
     await this.type(`:${line}`);
-    await this.quickInput.waitFor({ state: 'hidden' });
+    // A busy window may not have understood the number yet when Enter comes.
+    await eventually(async () => {
+      if (await this.quickInput.isVisible()) await this.page.keyboard.press('Enter');
+      await this.quickInput.waitFor({ state: 'hidden', timeout: 2000 });
+    });
   }
 
   /** Lets the window draw what it has been told: two frames. */

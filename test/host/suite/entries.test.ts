@@ -3,7 +3,7 @@ import { chmodSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Workbench } from '../../../src/app/api.ts';
 import type { RunState } from '../../../src/runs/run.ts';
-import { practicum, until, workspaceFolder, write } from './practicum.ts';
+import { practicum, runEnded, until, workspaceFolder, write } from './practicum.ts';
 
 const prints = 'import sys\n\ndef main():\n    print("step 1 loss 0.5", sys.argv[1:])\n\nmain()\n';
 
@@ -13,11 +13,7 @@ describe('training from the editor', () => {
     workbench = await (await practicum()).exports.workbench();
   });
 
-  const ended = (script: string): Promise<RunState> =>
-    until(
-      (look) => workbench.runs.onDidChange(look),
-      async () => (await workbench.runs.list()).find(({ spec, exit }) => spec.script === script && exit !== undefined),
-    );
+  const ended = (script: string): Promise<RunState> => runEnded(workbench, script);
 
   async function lenses(uri: vscode.Uri): Promise<readonly vscode.Command[]> {
     await vscode.workspace.openTextDocument(uri);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Chat } from '../../../src/app/api.ts';
+import type { Chat, Workbench } from '../../../src/app/api.ts';
 import type { PracticumApi } from '../../../src/editor/extension.ts';
 import type { TranscriptItem } from '../../../src/protocol/chat.ts';
+import type { RunState } from '../../../src/runs/run.ts';
 
 /** The packed extension, active. */
 export async function practicum(): Promise<vscode.Extension<PracticumApi>> {
@@ -46,6 +47,14 @@ export async function until<T>(
   } finally {
     listening.dispose();
   }
+}
+
+/** The run of a script once it has ended. */
+export function runEnded({ runs }: Workbench, script: string): Promise<RunState> {
+  return until(
+    (look) => runs.onDidChange(look),
+    async () => (await runs.list()).find(({ spec, exit }) => spec.script === script && exit !== undefined),
+  );
 }
 
 /** The conversation once the last message has been answered. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Workbench } from '../../../src/app/api.ts';
 import type { RunState } from '../../../src/runs/run.ts';
-import { practicum, readDisk, until, write } from './practicum.ts';
+import { practicum, readDisk, runEnded, until, write } from './practicum.ts';
 
 describe('▶ Train', () => {
   let workbench: Workbench;
@@ -10,11 +10,7 @@ describe('▶ Train', () => {
     workbench = await (await practicum()).exports.workbench();
   });
 
-  const ended = (script: string): Promise<RunState> =>
-    until(
-      (look) => workbench.runs.onDidChange(look),
-      async () => (await workbench.runs.list()).find(({ spec, exit }) => spec.script === script && exit !== undefined),
-    );
+  const ended = (script: string): Promise<RunState> => runEnded(workbench, script);
 
   // shows: way-lens
   it('saves what is being typed, runs it, and keeps its points', async () => {

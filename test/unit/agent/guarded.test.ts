@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ModelMessage } from '../../../src/base/messages.ts';
 import { LogOnDisk } from './onLog.ts';
 import { calls, end, type Step, say } from './scriptedModel.ts';
-import { benchOn, counting, tool } from './support.ts';
+import { benchOn, counting, judging, tool } from './support.ts';
 
 const texts = (messages: readonly ModelMessage[] = []): string =>
   messages.flatMap((message) => (message.role === 'user' ? message.parts.map(({ text }) => text) : [])).join('\n');
@@ -120,5 +120,24 @@ describe('The loop, watched', () => {
     await next.agent.whenIdle();
     assert.equal(disk.last('turn.ended')?.end, 'limit');
     assert.equal(sent.length + next.model.requests.length, 6);
+  });
+
+  // shows: loop-300, cases-deviations
+  it('does not count anew after an approval', async () => {
+    const counter = counting();
+    const made = benchOn(disk.log, {
+      tools: [tool('change', 'write', counter.run)],
+      steps: again(20, calls(['change', { path: '/a' }])),
+      judge: () => judging('ask'),
+      maxResponses: 3,
+    });
+    made.broker.onDidChange(() => {
+      for (const { id } of made.broker.pending) void made.broker.answer(id, 'approve', 'call', 'test');
+    });
+    await made.agent.send('Go', []);
+    await made.agent.whenIdle();
+    assert.equal(made.model.requests.length, 3);
+    assert.equal(disk.all('approval.answered').length, 3);
+    assert.equal(disk.last('turn.ended')?.end, 'limit');
   });
 });

@@ -59,9 +59,8 @@ describe('One long request', () => {
     const made = disk.all('context.pruned').length + disk.all('context.compacted').length;
     assert.ok(breaks.length <= made, `${breaks.length} breaks for ${made} times that room was made`);
     assert.ok(made > 0);
-    const newTokens = breaks.slice(1).map((at, index) => at - (breaks[index] ?? 0));
     assert.deepEqual(
-      newTokens.filter((tokens) => tokens < 20_000),
+      newTokensBetween(breaks).filter((tokens) => tokens < 20_000),
       [],
     );
   });
@@ -75,8 +74,28 @@ describe('One long request', () => {
     });
     await run(model);
     assert.equal(disk.last('turn.ended')?.end, 'done');
+    // Also the first summary, before which it has filled the window to its end, is asked for while all that it stands for is in view.
+    assert.match(words(model.seen.at(-1)?.request), /FACT: the learning rate that worked was 0\.0317/);
     const refused = disk.all('response.superseded').filter(({ code }) => code === 'model-too-long').length;
     assert.ok(refused >= 1 && refused <= 3, `${refused} refusals`);
+  });
+
+  // shows: cache-prunings, stream-overflow
+  it('has room made as seldom where the window is known from a refusal’s words alone', async function () {
+    this.timeout(60_000);
+    const model = new WindowedModel({
+      contextTokens: 32_768,
+      refusal: 'The prompt is too long: 33100 tokens > 32768 maximum',
+      answer: (count) => (count < 500 ? step('look', { path: `/${count}` }) : [say('Done.'), end()]),
+    });
+    await run(model);
+    assert.equal(disk.last('turn.ended')?.end, 'done');
+    const between = newTokensBetween(breaksOf(model));
+    assert.ok(between.length > 3);
+    assert.deepEqual(
+      between.filter((tokens) => tokens < 20_000),
+      [],
+    );
   });
 
   // shows: stream-overflow
@@ -171,6 +190,10 @@ function breaksOf(model: WindowedModel): readonly number[] {
     before = tokens;
   }
   return breaks;
+}
+
+function newTokensBetween(breaks: readonly number[]): readonly number[] {
+  return breaks.slice(1).map((at, index) => at - (breaks[index] ?? 0));
 }
 
 /** The same model, with so many words before each call that leaving out results is not enough. */

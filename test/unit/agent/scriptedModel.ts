@@ -24,16 +24,16 @@ class ScriptedError extends PracticumError {
   readonly kind: ModelErrorKind;
   readonly isTransient: boolean;
   readonly waitMs: number | undefined;
-  constructor(kind: ModelErrorKind, isTransient: boolean, waitMs: number | undefined) {
-    super(kind === 'cancelled' ? kind : `model-${kind}`, `The model said ${kind}.`, { hint: 'Try something else.' });
+  constructor(kind: ModelErrorKind, isTransient: boolean, waitMs: number | undefined, message: string) {
+    super(kind === 'cancelled' ? kind : `model-${kind}`, message, { hint: 'Try something else.' });
     this.kind = kind;
     this.isTransient = isTransient;
     this.waitMs = waitMs;
   }
 }
 
-export function failure(kind: ModelErrorKind, isTransient = false, waitMs?: number): ModelEvent {
-  const error: ModelError = new ScriptedError(kind, isTransient, waitMs);
+export function failure(kind: ModelErrorKind, isTransient = false, waitMs?: number, message = `The model said ${kind}.`): ModelEvent {
+  const error: ModelError = new ScriptedError(kind, isTransient, waitMs, message);
   return { type: 'failed', error };
 }
 

@@ -15,6 +15,8 @@ export interface WindowedOptions {
   readonly contextTokens: number;
   /** What the model says of its window; undefined: it says nothing. */
   readonly statedTokens?: number | undefined;
+  /** What it says when it refuses what is too long. */
+  readonly refusal?: string;
   /** Characters to a token: the tokeniser's, not the estimate's. */
   readonly charsPerToken?: number;
   /** The answer to the request of this number, counted from 1, summaries not counted. */
@@ -59,7 +61,7 @@ export class WindowedModel implements LanguageModel {
     const goesOn = prompt.startsWith(this.#lastPrompt);
     this.seen.push({ request, tokens, isForSummary, goesOn });
     if (tokens + 500 > this.#options.contextTokens) {
-      yield failure('too-long');
+      yield failure('too-long', false, undefined, this.#options.refusal);
       return;
     }
     const cached = goesOn ? Math.floor(this.#lastPrompt.length / perToken) : 0;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,14 +7,7 @@ import type { SessionEvent } from '../../../src/sessions/events.ts';
 import { listSessions } from '../../../src/sessions/store.ts';
 import type { Brain, NeutralReply, ScriptedCall } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
-
-const program = resolve('dist/cli.js');
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { type Ended, mustBeBuilt, program, runProgram } from './program.ts';
 
 describe('The command line', () => {
   let folder: string;
@@ -23,9 +15,7 @@ describe('The command line', () => {
   let home: string;
   let doubles: Doubles;
 
-  before(() => {
-    assert.ok(existsSync(program), 'The command line is not built: run “npm run build” first.');
-  });
+  before(mustBeBuilt);
 
   beforeEach(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'practicum-cli-')));
@@ -40,24 +30,8 @@ describe('The command line', () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-    return new Promise((done, fail) => {
-      const child = spawn(process.execPath, [program, '-C', space, ...args], {
-        env: { PATH: process.env['PATH'], HOME: folder, PRACTICUM_HOME: home, ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      let out = '';
-      let err = '';
-      child.stdout.on('data', (data: Buffer) => {
-        out += data.toString();
-      });
-      child.stderr.on('data', (data: Buffer) => {
-        err += data.toString();
-      });
-      child.once('error', fail);
-      child.once('close', (code) => done({ code, out, err }));
-    });
-  }
+  const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+    runProgram(space, args, { HOME: folder, PRACTICUM_HOME: home, ...env });
 
   /** A model that says these things in order; each is one response. */
   async function scripted(...replies: readonly NeutralReply[]): Promise<Readonly<Record<string, string>>> {

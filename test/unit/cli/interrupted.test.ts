@@ -4,20 +4,19 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { SessionEvent } from '../../../src/sessions/events.ts';
 import { readLog } from '../../../src/sessions/readLog.ts';
 import { createSession, listSessions } from '../../../src/sessions/store.ts';
 import type { Brain } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
-
-const program = resolve('dist/cli.js');
+import { type Ended, mustBeBuilt, program } from './program.ts';
 
 interface Started {
   readonly child: ChildProcess;
   /** Resolves when it has printed something that matches, on either stream. */
   until(pattern: RegExp): Promise<void>;
-  readonly ended: Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>;
+  readonly ended: Promise<Ended>;
 }
 
 describe('The command line, interrupted or in the way of others', () => {
@@ -27,9 +26,7 @@ describe('The command line, interrupted or in the way of others', () => {
   let doubles: Doubles | undefined;
   let env: Readonly<Record<string, string>> = {};
 
-  before(() => {
-    assert.ok(existsSync(program), 'The command line is not built: run “npm run build” first.');
-  });
+  before(mustBeBuilt);
 
   beforeEach(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'practicum-cli-')));

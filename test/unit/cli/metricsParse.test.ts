@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { join } from 'node:path';
+import { type Ended, runSource } from './program.ts';
 
 describe('practicum metrics parse', () => {
   let folder: string;
@@ -19,23 +13,8 @@ describe('practicum metrics parse', () => {
 
   afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-  function parse(args: readonly string[], input: string | Buffer = ''): Promise<Ended> {
-    return new Promise((done, fail) => {
-      const child = spawn(process.execPath, [resolve('src/cli/main.ts'), '--cwd', folder, 'metrics', 'parse', ...args], {
-        env: { PATH: '/usr/bin:/bin', HOME: folder, PRACTICUM_HOME: join(folder, 'state') },
-      });
-      let [out, err] = ['', ''];
-      child.stdout.on('data', (data: Buffer) => {
-        out += data.toString();
-      });
-      child.stderr.on('data', (data: Buffer) => {
-        err += data.toString();
-      });
-      child.once('error', fail);
-      child.once('close', (code) => done({ code, out, err }));
-      child.stdin.end(input);
-    });
-  }
+  const parse = (args: readonly string[], input: string | Buffer = ''): Promise<Ended> =>
+    runSource(folder, ['metrics', 'parse', ...args], { HOME: folder, PRACTICUM_HOME: join(folder, 'state') }, input);
 
   // shows: metrics-parse
   it('writes one JSON line for each point, whatever kind of log it is, and goes on after a file that is not there', async () => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import pathCases from '../../fixtures/policy/path-cases.json' with { type: 'json' };
 import shellCases from '../../fixtures/policy/shell-cases.json' with { type: 'json' };
+import { type Ended, runSource } from './program.ts';
 
 interface Answer {
   readonly verdict?: string;
@@ -41,26 +42,8 @@ describe('practicum policy check', () => {
 
   afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-  function practicum(
-    args: readonly string[],
-    input = '',
-  ): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-    return new Promise((done, fail) => {
-      const child = spawn(process.execPath, [resolve('src/cli/main.ts'), ...args, '--cwd', at('ws')], {
-        env: { PATH: '/usr/bin:/bin', HOME: at('home'), PRACTICUM_HOME: at('state') },
-      });
-      let [out, err] = ['', ''];
-      child.stdout.on('data', (data: Buffer) => {
-        out += data.toString();
-      });
-      child.stderr.on('data', (data: Buffer) => {
-        err += data.toString();
-      });
-      child.once('error', fail);
-      child.once('close', (code) => done({ code, out, err }));
-      child.stdin.end(input);
-    });
-  }
+  const practicum = (args: readonly string[], input = ''): Promise<Ended> =>
+    runSource(at('ws'), args, { HOME: at('home'), PRACTICUM_HOME: at('state') }, input);
 
   async function batch(lines: readonly unknown[]): Promise<{ readonly code: number | null; readonly answers: readonly Answer[] }> {
     const { code, out } = await practicum(['policy', 'check', '--batch'], lines.map((line) => JSON.stringify(line)).join('\n'));

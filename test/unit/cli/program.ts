@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -9,7 +9,7 @@ export interface Ended {
   readonly err: string;
 }
 
-const program = resolve('dist/cli.js');
+export const program = resolve('dist/cli.js');
 
 export function mustBeBuilt(): void {
   assert.ok(existsSync(program), 'The command line is not built: run “npm run build” first.');
@@ -17,11 +17,22 @@ export function mustBeBuilt(): void {
 
 /** The built command line in a folder, without a terminal, to its end. */
 export function runProgram(cwd: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
+  return endOf(spawn(process.execPath, [program, '-C', cwd, ...args], { env: { PATH: process.env['PATH'], ...env } }));
+}
+
+/** The same from its source, for commands that no other file of the package is needed for; `input` comes from a pipe. */
+export function runSource(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  input: string | Buffer,
+): Promise<Ended> {
+  const source = resolve('src/cli/main.ts');
+  return endOf(spawn(process.execPath, [source, '--cwd', cwd, ...args], { env: { PATH: '/usr/bin:/bin', ...env } }), input);
+}
+
+function endOf(child: ChildProcessWithoutNullStreams, input: string | Buffer = ''): Promise<Ended> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [program, '-C', cwd, ...args], {
-      env: { PATH: process.env['PATH'], ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
     let [out, err] = ['', ''];
     child.stdout.on('data', (data: Buffer) => {
       out += data.toString();
@@ -31,5 +42,7 @@ export function runProgram(cwd: string, args: readonly string[], env: Readonly<R
     });
     child.once('error', fail);
     child.once('close', (code) => done({ code, out, err }));
+    // It may have ended without reading.
+    child.stdin.on('error', () => undefined).end(input);
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RunId } from '../../../src/base/ids.ts';
-import { alertMark, alertsText, askPrompt, worstLevel } from '../../../src/editor/alertText.ts';
+import { alertMark, alertsBesideEnd, alertsText, askPrompt, worstLevel } from '../../../src/editor/alertText.ts';
 import type { RunAlert } from '../../../src/runs/alert.ts';
 
 const alert = (more: Partial<RunAlert>): RunAlert => ({
@@ -48,5 +48,15 @@ describe('What is told of alerts', () => {
     assert.equal(alertMark({ alerts: [alert({ action: 'stop' })], status: 'stopped' }), undefined);
     assert.equal(alertMark({ alerts: [alert({ level: 'info' })], status: 'running' }), undefined);
     assert.equal(alertMark({ status: 'running' }), undefined);
+    const resumed = { checkpoint: '/w/checkpoint-20', atMs: 2 };
+    assert.equal(alertMark({ alerts, status: 'done', resumed }), undefined, 'what was found before it went on is over');
+    assert.equal(alertMark({ alerts: [alert({ atMs: 3 })], status: 'done', resumed }), '⚠ loss is NaN at step 120');
+  });
+
+  // shows: watch-actions
+  it('leaves out, beside the end of a run that failed, what its end says', () => {
+    const alerts = [alert({}), alert({ rule: 'out-of-memory' })];
+    assert.deepEqual(alertsBesideEnd('running', alerts), alerts);
+    assert.deepEqual(alertsBesideEnd('failed', alerts), [alert({})]);
   });
 });

@@ -60,9 +60,9 @@ describe('what the editor makes of a training script', () => {
     ]);
     assert.deepEqual(shown, [
       ['This machine', '', { gpu: 'auto' }],
-      ['GPU 0 · A100', 'idle', { gpu: ['0'] }],
-      ['GPU 1 · A100', 'busy: shares it', { gpu: ['1'] }],
-      ['GPU 1, when it is idle', 'waits', { gpu: ['1'], untilIdle: true }],
+      ['GPU 0', 'idle · A100', { gpu: ['0'] }],
+      ['GPU 1', 'busy, shared · A100', { gpu: ['1'] }],
+      ['GPU 1, when it is idle', 'waits for it', { gpu: ['1'], untilIdle: true }],
       ['All 2 GPUs', '', { gpu: ['0', '1'] }],
       ['Processor only', 'no GPU is visible to the run', { gpu: 'none' }],
       ['gpu-box', 'by ssh: the workspace goes there', { host: 'gpu-box' }],
@@ -107,7 +107,7 @@ describe('what the editor makes of a training script', () => {
       '$(play) Train | python train.py | Needs out first.',
       'Options |  | ',
       '$(check) lr | 3 | rate',
-      '$(dash) out | needed | ',
+      '$(warning) out | needed | ',
       '$(edit) Other arguments… | --more | ',
       '$(discard) Clear all |  | ',
     ]);

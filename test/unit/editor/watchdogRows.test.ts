@@ -24,10 +24,20 @@ describe('The watchdogs of a run as rows', () => {
   });
 
   // shows: watch-actions
-  it('mark what one does now, and offer to go back only where it was switched', () => {
+  it('mark what one does now, and what it did when the run was started, which is no switch', () => {
     const told = (rule: 'stall' | 'plateau'): readonly string[] =>
-      actionRows(switched, rule).map(({ label, description }) => `${label} ${description}`.trimEnd());
-    assert.deepEqual(told('stall'), ['off now', 'notify', 'ask', 'stop']);
-    assert.deepEqual(told('plateau'), ['off', 'notify', 'ask', 'stop now', '$(discard) As it was started notify']);
+      actionRows(switched, rule).map(({ label, description, action }) => [label, description, String(action)].join(' '));
+    assert.deepEqual(told('stall'), [
+      '$(check) off as it was started null',
+      '$(dash) notify  notify',
+      '$(dash) ask  ask',
+      '$(dash) stop  stop',
+    ]);
+    assert.deepEqual(told('plateau'), [
+      '$(dash) off  off',
+      '$(dash) notify as it was started null',
+      '$(dash) ask  ask',
+      '$(check) stop  stop',
+    ]);
   });
 });

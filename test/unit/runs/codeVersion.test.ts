@@ -76,6 +76,42 @@ describe('The version of code', () => {
   });
 
   // shows: grant-code
+  it('covers what Python executes without source: bytecode, compiled modules and packages of them', async () => {
+    await write({ 'train.py': 'import a, b, c, d.e\n', 'a.pyc': '1', 'b.cpython-311-x86_64-linux-gnu.so': '1', 'c/__init__.pyc': '1' });
+    await write({ 'd/__init__.abi3.so': '1', 'd/e.pyd': '1', '__pycache__/train.cpython-311.pyc': '1' });
+    assert.deepEqual(await filesOf('train.py'), [
+      'train.py',
+      'a.pyc',
+      'b.cpython-311-x86_64-linux-gnu.so',
+      'c/__init__.pyc',
+      'd/__init__.abi3.so',
+      'd/e.pyd',
+    ]);
+  });
+
+  // shows: grant-code
+  it('covers what stands in the place of a module that the standard library or a package imports, though nothing here names it', async () => {
+    await write({ 'src/train.py': 'import torch\n', 'src/eval.py': '', 'src/yaml/data.txt': '' });
+    const before = await version('src/train.py');
+    assert.deepEqual(await filesOf('src/train.py'), ['src/train.py']);
+    for (const shadow of ['src/random.py', 'src/sympy/__init__.py', 'src/triton.pyc', 'yaml.py']) {
+      await write({ [shadow]: 'import eval\n' });
+      const found = (await version('src/train.py')) ?? assert.fail();
+      assert.notEqual(found.hash, before?.hash, shadow);
+      assert.ok(found.files.some(({ path }) => path === join(root, shadow)));
+      if (shadow.endsWith('.py'))
+        assert.ok(
+          found.files.some(({ path }) => path === join(root, 'src/eval.py')),
+          'with what it imports',
+        );
+      assert.match(found.note ?? '', /may stand in for what other packages import/);
+      await rm(join(root, shadow));
+      await rm(join(root, 'src/sympy'), { recursive: true, force: true });
+    }
+    assert.equal((await version('src/train.py'))?.hash, before?.hash);
+  });
+
+  // shows: grant-code
   it('counts configuration that the arguments name, and a module started with -m', async () => {
     await write({
       'pkg/train.py': 'import model\n',

@@ -39,12 +39,4 @@ describe('The digits example', function () {
     const accuracy = summarise(await workspace.runs.points(run.spec.id)).find(({ metric }) => metric === 'test_accuracy')?.last.value ?? 1;
     assert.ok(accuracy < 0.85, `test accuracy ${accuracy}`);
   });
-
-  it('learns well after one changed line', async () => {
-    const mended = train.replace('"--lr", type=float, default=0.001', '"--lr", type=float, default=0.1');
-    assert.notEqual(mended, train);
-    const run = await workspace.ended(await workspace.launch(workspace.script('mended.py', mended), ['--seed', '1']));
-    const accuracy = summarise(await workspace.runs.points(run.spec.id)).find(({ metric }) => metric === 'test_accuracy')?.last.value ?? 0;
-    assert.ok(accuracy > 0.95, `test accuracy ${accuracy}`);
-  });
 });

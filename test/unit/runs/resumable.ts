@@ -4,7 +4,7 @@ import { createPermitAuthority } from '../../../src/base/permit.ts';
 import { resumeEffects } from '../../../src/runs/resume.ts';
 import type { RunState } from '../../../src/runs/run.ts';
 import { createRuns, type Runs } from '../../../src/runs/runs.ts';
-import { keeperScript, remoteProgram, supervisorScript, systemPython, type Workspace } from './workspace.ts';
+import { keeperScript, makeWorkspace, remoteProgram, supervisorScript, systemPython, type Workspace } from './workspace.ts';
 
 /** Trains, saves after each step that divides by ten, and can go on. */
 export const trainer = `import argparse, json, os, sys, time
@@ -26,10 +26,24 @@ while step < args.steps:
 `;
 
 export interface Resumable {
+  readonly workspace: Workspace;
   readonly runs: Runs;
   resume(run: RunState, checkpoint?: string): Promise<RunState>;
   /** The steps that one segment measured. */
   stepsOf(run: RunState, segment: number): Promise<readonly number[]>;
+}
+
+/** For each test one, handed to `take`. */
+export function eachResumable(take: (opened: Resumable) => void): void {
+  let opened: Resumable;
+  beforeEach(() => {
+    opened = openResumable(makeWorkspace());
+    take(opened);
+  });
+  afterEach(() => {
+    opened.runs.dispose();
+    opened.workspace.dispose();
+  });
 }
 
 export function openResumable(workspace: Workspace): Resumable {
@@ -47,6 +61,7 @@ export function openResumable(workspace: Workspace): Resumable {
     interpreter: async () => systemPython(),
   });
   return {
+    workspace,
     runs,
     async resume(run, checkpoint) {
       const plan = await runs.planResume(run.spec.id, checkpoint);

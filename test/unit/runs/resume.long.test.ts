@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Runs } from '../../../src/runs/runs.ts';
-import { openResumable, type Resumable, range, trainer } from './resumable.ts';
-import { eventually, makeWorkspace, type Workspace } from './workspace.ts';
+import { eachResumable, type Resumable, range, trainer } from './resumable.ts';
+import { eventually } from './workspace.ts';
 
 describe('A run that is resumed', function () {
   this.timeout(60_000);
-  let workspace: Workspace;
-  let runs: Runs;
+  let workspace: Resumable['workspace'];
+  let runs: Resumable['runs'];
   let resume: Resumable['resume'];
   let stepsOf: Resumable['stepsOf'];
-  beforeEach(() => {
-    workspace = makeWorkspace();
-    ({ runs, resume, stepsOf } = openResumable(workspace));
-  });
-  afterEach(() => {
-    runs.dispose();
-    workspace.dispose();
+  eachResumable((opened) => {
+    ({ workspace, runs, resume, stepsOf } = opened);
   });
 
   // shows: run-resume

@@ -3,23 +3,17 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { findCheckpoints, isCheckpointName, newestCheckpoint, savingPlaces, stepOfName } from '../../../src/runs/checkpoints.ts';
 import { resumeArgs, resumeWay } from '../../../src/runs/resumeWay.ts';
-import type { Runs } from '../../../src/runs/runs.ts';
-import { openResumable, type Resumable, range, trainer } from './resumable.ts';
+import { eachResumable, type Resumable, range, trainer } from './resumable.ts';
 import { makeWorkspace, type Workspace } from './workspace.ts';
 
 describe('A run that is resumed', function () {
   this.timeout(60_000);
-  let workspace: Workspace;
-  let runs: Runs;
+  let workspace: Resumable['workspace'];
+  let runs: Resumable['runs'];
   let resume: Resumable['resume'];
   let stepsOf: Resumable['stepsOf'];
-  beforeEach(() => {
-    workspace = makeWorkspace();
-    ({ runs, resume, stepsOf } = openResumable(workspace));
-  });
-  afterEach(() => {
-    runs.dispose();
-    workspace.dispose();
+  eachResumable((opened) => {
+    ({ workspace, runs, resume, stepsOf } = opened);
   });
 
   // shows: run-resume
@@ -39,7 +33,9 @@ describe('A run that is resumed', function () {
     const ended = await runs.waitForEnd(id, AbortSignal.timeout(30_000));
     assert.equal(ended.status, 'done');
     assert.equal(ended.exit?.code, 0);
-    assert.deepEqual(ended.resumed, { checkpoint: path.join(workspace.root, 'ckpt_20.pt'), step: 20 });
+    const { atMs, ...from } = ended.resumed ?? {};
+    assert.deepEqual(from, { checkpoint: path.join(workspace.root, 'ckpt_20.pt'), step: 20 });
+    assert.ok(atMs !== undefined && atMs >= first.spec.createdMs);
     assert.deepEqual(await stepsOf(ended, 0), range(1, 25));
     assert.deepEqual(await stepsOf(ended, 1), range(21, 40));
     assert.equal(ended.pointCount, 45);

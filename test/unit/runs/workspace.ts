@@ -15,7 +15,7 @@ export const supervisorScript = fileURLToPath(new URL('../../../src/runs/supervi
 
 export const keeperScript = fileURLToPath(new URL('../../../src/runs/terminal/keeper.py', import.meta.url));
 
-export const remoteProgram = fileURLToPath(new URL('../../../src/runs/ssh/remote.py', import.meta.url));
+export const remoteProgram = fileURLToPath(new URL('../../../src/runs/ssh/practicum_host', import.meta.url));
 
 export const hookPython = fileURLToPath(new URL('../../../src/runs/hook/python', import.meta.url));
 

@@ -6,6 +6,8 @@ import { createServer as createSocketServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { installedAside } from '../../../src/sandbox/bubblewrap.ts';
 import { credentialPlaces } from '../../../src/sandbox/credentials.ts';
+import { createShell } from '../../../src/workspace/shell.ts';
+import { neverAborted, permitFor, requirePermit } from '../workspace/temporary.ts';
 import { useSandboxPlace } from './place.ts';
 
 describe('a confined command', () => {
@@ -230,6 +232,28 @@ describe('a confined command', () => {
     } finally {
       for (const server of servers) server.close();
     }
+  });
+
+  // shows: sandbox-commands
+  it('runs, once, although a socket that it was to be kept from went away before its walls stood', async () => {
+    const server = createSocketServer();
+    await new Promise<void>((done) => server.listen(join(place.home, 'engine'), done));
+    let confinements = 0;
+    const shell = createShell({
+      require: requirePermit,
+      env: process.env,
+      confine: async (program) => {
+        const confined = await place.sandbox().confine(program, { writable: [place.root], network: 'off' });
+        confinements += 1;
+        if (confinements === 1) await new Promise<void>((done) => void server.close(() => done()));
+        return { program: confined, network: 'off' };
+      },
+    });
+    const [command, cwd] = ['echo here | tee -a made', place.root];
+    const request = { command, cwd, timeoutMs: 30_000, signal: neverAborted };
+    const { output, exitCode } = await shell.run(permitFor({ kind: 'shell', command, cwd }), request);
+    assert.deepEqual([output, exitCode, confinements], ['here\n', 0, 2]);
+    assert.equal(await readFile(join(cwd, 'made'), 'utf8'), 'here\n');
   });
 
   it('sees no process but its own, has no capability, and cannot set what the kernel does', async () => {

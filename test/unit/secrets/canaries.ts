@@ -45,6 +45,10 @@ export function makeCanaries() {
     memory: `xai-${word(60)}`,
     failure: `sk-or-v1-${word(60)}`,
     argument: `glrt-${word(24)}`,
+    /** Only commits hold it: no file does, so nothing but its place tells it. */
+    committed: word(26),
+    committedWithShape: `hf_${word(34)}`,
+    summary: `sk-proj-${word(60)}`,
   } as const;
 }
 

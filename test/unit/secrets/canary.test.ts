@@ -10,8 +10,9 @@ import type { Disposable } from '../../../src/base/disposables.ts';
 import { PracticumError } from '../../../src/base/errors.ts';
 import { learnSecrets } from '../../../src/base/redact.ts';
 import type { Tool } from '../../../src/base/tool.ts';
-import type { ModelEvent, ModelRequest } from '../../../src/models/model.ts';
+import type { LanguageModel, ModelEvent, ModelRequest } from '../../../src/models/model.ts';
 import { calls, end, failure, ScriptedModel, type Step, say } from '../agent/scriptedModel.ts';
+import { keepFacts, step, WindowedModel } from '../agent/windowedModel.ts';
 import { testHost, until } from '../app/support.ts';
 import { supervisorScript } from '../runs/workspace.ts';
 import { type Canaries, everythingBelow, leaksIn, makeCanaries, put } from './canaries.ts';
@@ -88,6 +89,13 @@ describe('Secrets in every place', function () {
     await put(root, 'train.py', `print("token", "glpat-" + "${canaries.runConsole.slice(6)}")\nprint("step 1 loss 0.5")\n`);
     await mkdir(root, { recursive: true });
     spawnSync('git', ['init', '-q'], { cwd: root });
+    const git = (...args: readonly string[]): unknown =>
+      spawnSync('git', ['-c', 'user.name=me', '-c', 'user.email=me@example.org', ...args], { cwd: root });
+    await put(root, 'deploy/prod.env', `SERVICE_PASSWORD=${canaries.committed}\nHUB=${canaries.committedWithShape}\n`);
+    git('add', '-f', 'deploy/prod.env');
+    git('commit', '-qm', 'Begin');
+    await rm(join(root, 'deploy'), { recursive: true });
+    git('commit', '-qam', 'Take it out again');
     spawnSync('git', ['remote', 'add', 'origin', `https://me:${remote}@git.example/x.git`], { cwd: root });
   }
 
@@ -112,7 +120,11 @@ describe('Secrets in every place', function () {
 
   async function open(...steps: readonly Step[]): Promise<void> {
     model = new ScriptedModel(...steps);
-    const host = testHost(folder, root, () => model, {
+    await openWith(model);
+  }
+
+  async function openWith(used: LanguageModel): Promise<void> {
+    const host = testHost(folder, root, () => used, {
       env,
       mode: 'ask',
       tools: foreignTools(),
@@ -169,6 +181,12 @@ describe('Secrets in every place', function () {
       calls(['read_file', { path: 'n.ipynb' }], ['read_file', { path: '.env' }], ['search_text', { pattern: 'github_pat' }]),
       // In two writes, so that a look while it runs comes between them.
       calls(['run_shell', { command: 'sh emit.sh' }]),
+      calls(
+        ['run_shell', { command: 'git log -p' }],
+        ['run_shell', { command: 'git show HEAD~1' }],
+        ['run_shell', { command: 'git diff HEAD~1' }],
+      ),
+      calls(['run_shell', { command: 'git show HEAD~1:deploy/prod.env; git log -p -- deploy' }]),
       calls(['run_shell', { command: 'git remote -v; cat .git/config; cat .env; python3 many.py' }]),
       recallTheLong,
       calls(['run_shell', { command: 'env | sort; cat /proc/self/environ | tr "\\0" "\\n"' }]),
@@ -254,6 +272,36 @@ describe('Secrets in every place', function () {
   });
 
   // shows: secrets-canary
+  it('are in no request of a session that was summarised, nor in its summary', async () => {
+    await put(root, 'big.txt', Array.from({ length: 3_000 }, (_, n) => `line ${n} of a text that fills the window\n`).join(''));
+    const looks: readonly (readonly ModelEvent[])[] = [
+      step('read_file', { path: 'config.py' }),
+      step('read_file', { path: 'paper.md' }),
+      step('read_file', { path: '.env' }),
+      step('run_shell', { command: 'cat .env config.py; git log -p' }),
+      step('fails_plainly', {}),
+    ];
+    const windowed = new WindowedModel({
+      contextTokens: 32_768,
+      statedTokens: 32_768,
+      answer: (count) =>
+        looks[count - 1] ??
+        (count % 20 === 0 ? [say('Done.'), end()] : step('read_file', { path: 'big.txt', from_line: count * 40 + 1, lines: 100 })),
+      summary: (request) =>
+        `${keepFacts(request)}\nThe key is ${canaries.summary}; the last request began with ${JSON.stringify(request).slice(0, 2_000)}`,
+    });
+    await openWith(windowed);
+    for (const text of [`Use ${canaries.message}.`, 'Go on.', 'And on.']) await ask(text);
+    const { branch } = workbench.currentSession().log;
+    assert.ok(branch.some(({ type }) => type === 'context.compacted'));
+    assert.ok(windowed.summaries > 0);
+    assert.match(JSON.stringify(windowed.seen.map(({ request }) => request)), /\[redacted:known\].*\[redacted:openai\]/s);
+    for (const { request } of windowed.seen) assert.deepEqual(leaksIn(JSON.stringify(request), canaries), []);
+    assert.deepEqual(leaksIn(JSON.stringify(branch), canaries), []);
+    assert.deepEqual(leaksIn(JSON.stringify(workbench.chat.snapshot()), canaries), []);
+  });
+
+  // shows: secrets-canary
   it('really were there: the model was told of each that they were taken out, and a search without a redactor finds them', async () => {
     await workThroughAll();
     const told = JSON.stringify(model.requests.at(-1)?.messages);
@@ -274,6 +322,7 @@ describe('Secrets in every place', function () {
     ])
       assert.ok(told.includes(`[redacted:${kind}]`), `no ${kind} in what the model was told`);
     assert.deepEqual(leaksIn(`x ${canaries.file.slice(20)} y`, canaries).length, 1);
+    assert.equal(told.split('SERVICE_PASSWORD=[redacted:').length > 4, true, 'what commits hold was not shown each time');
     // What is the person’s own stays as it is.
     assert.match(await readFile(join(root, 'config.py'), 'utf8'), new RegExp(`lr = 0\\.2\nOPENAI = "${canaries.file}"`));
     const [run] = await workbench.runs.list();

@@ -8,6 +8,7 @@ import { workspaceKey } from '../../../src/sessions/places.ts';
 import { NotASessionLog, SessionBusy, SessionNotFound } from '../../../src/sessions/sessionErrors.ts';
 import { createSession, latestSession, listSessions, openSession } from '../../../src/sessions/store.ts';
 import { ManualClock } from '../base/manualClock.ts';
+import { startWriter } from './writer.ts';
 
 const turn = 'tu_1' as TurnId;
 const call = 'ca_1' as CallId;
@@ -129,9 +130,28 @@ describe('The session store', () => {
   // shows: log-one-writer
   it('opens a session for one writer only', async () => {
     const log = await createSession(where());
-    await assert.rejects(openSession({ ...where(), session: log.session }), SessionBusy);
+    await assert.rejects(openSession({ ...where(), session: log.session }), (error: unknown) => {
+      assert.ok(error instanceof SessionBusy);
+      assert.match(error.message, new RegExp(`^This session is open in .* \\(process ${process.pid}\\)\\.$`));
+      assert.match(error.hint ?? '', /start a new session/);
+      return true;
+    });
     await log.close();
     await (await openSession({ ...where(), session: log.session })).close();
+  });
+
+  // shows: log-one-writer
+  it('opens a session whose writer was killed', async function () {
+    this.timeout(30_000);
+    const writer = await startWriter(home, home, 'hold');
+    const open = () => openSession({ home, session: writer.session, app: 'test' });
+    await assert.rejects(
+      open(),
+      (error: unknown) => error instanceof SessionBusy && error.message.includes(`writer process (process ${writer.child.pid})`),
+    );
+    await writer.kill();
+    const log = await open();
+    await log.close();
   });
 
   it('lists sessions by their last activity, with what was said and what waits', async () => {

@@ -5,16 +5,9 @@ import * as fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Mode } from '../../../src/base/effects.ts';
 import { createPolicy } from '../../../src/policy/policy.ts';
-import { createRuns } from '../../../src/runs/runs.ts';
-import { supervisorScript, systemPython } from '../runs/workspace.ts';
-import { useTemporaryFolder } from '../workspace/temporary.ts';
+import { systemPython } from '../runs/workspace.ts';
+import { bare, useInstallBox } from './installBox.ts';
 import { useToolbox } from './toolbox.ts';
-
-/** A Python without packages and without pip. */
-function bare(folder: string): string {
-  assert.equal(spawnSync(systemPython(), ['-m', 'venv', '--without-pip', folder]).status, 0);
-  return path.join(folder, 'bin');
-}
 
 /** Gives the workspace an environment with this in the place of pip, which takes long to make and asks the network. */
 function putPip(root: string, code: string): void {
@@ -27,35 +20,10 @@ function putPip(root: string, code: string): void {
 
 describe('install_packages', function () {
   this.timeout(180_000);
-  const elsewhere = useTemporaryFolder();
-  let bin = '';
-  let chosen: string | undefined;
-  let used: string[] = [];
-  beforeEach(() => {
-    bin = bare(path.join(elsewhere.path, 'python'));
-    chosen = undefined;
-    used = [];
-  });
-  const pythons = () => ({
-    env: { PATH: bin },
-    interpreter: async () => chosen,
-    useInterpreter: async (python: string) => {
-      used.push(python);
-      chosen = python;
-    },
-  });
-  const box = useToolbox({
-    pythons,
-    makeRuns: (where) =>
-      createRuns({
-        ...where,
-        supervisor: { node: process.execPath, script: supervisorScript },
-        interpreter: async () => chosen ?? path.join(where.roots[0] ?? '', '.venv/bin/python'),
-      }),
-  });
+  const { box, person } = useInstallBox();
 
   // shows: python-venv, tool-run-start
-  it('is what start_run says to call; then the packages are there and the script runs', async () => {
+  it('is what start_run says to call, and says first what would be installed where', async () => {
     await box.put('sub/train.py', 'import tqdm\nprint("step 1 loss 0.5")\n');
     let hint = '';
     await assert.rejects(box.preview('start_run', { script: 'sub/train.py' }), (error: unknown) => {
@@ -79,19 +47,10 @@ describe('install_packages', function () {
       text: `Install tqdm into a new virtual environment in ${box.at('.venv')}. About 1 MB to download, 41 MB on the disk.\nRuns of this workspace use .venv from then on.`,
     });
     assert.equal(existsSync(box.at('.venv')), false);
-    const { content, detail } = await box.call('install_packages', input);
-    assert.match(content, /^Installed in the new virtual environment \.venv, which runs use from now on: tqdm \d+\.\d+\S*\.$/);
-    assert.ok(detail?.kind === 'shell' && detail.exitCode === 0);
-    assert.match(box.recorded.progress.at(-1) ?? '', /Successfully installed .*tqdm/);
-    assert.equal(await box.preview('start_run', { script: 'sub/train.py' }), undefined);
-    assert.match((await box.call('start_run', { script: 'sub/train.py' })).content, /^run: /);
-    await box.put('other.py', 'import tqdm\nimport no_such_module_at_all\n');
-    const again = await box.call('install_packages', { packages: [' tqdm '], script: 'other.py' });
-    assert.match(again.content, /^Installed in \.venv.*\nother\.py imports no_such_module_at_all as well, which is still missing\.$/);
   });
 
   it('may be told by start_run’s check: false that a script finds its modules itself', async () => {
-    chosen = path.join(bin, 'python');
+    person.chosen = path.join(person.bin, 'python');
     await box.put('train.py', 'import sys\nsys.path.append("lib")\nimport own_parts\n');
     await assert.rejects(box.preview('start_run', { script: 'train.py' }), { code: 'packages-missing', hint: /check: false/ });
     assert.equal(await box.preview('start_run', { script: 'train.py', check: false }), undefined);
@@ -137,10 +96,10 @@ describe('install_packages', function () {
 
   it('makes the workspace’s runs use its environment where a Python without one was chosen', async () => {
     putPip(box.root, 'print("Requirement already satisfied")');
-    chosen = await box.put('python3', `#!/bin/sh\nexec ${systemPython()} "$@"\n`);
-    chmodSync(chosen, 0o755);
+    person.chosen = await box.put('python3', `#!/bin/sh\nexec ${systemPython()} "$@"\n`);
+    chmodSync(person.chosen, 0o755);
     await box.call('install_packages', { packages: ['tqdm'] });
-    assert.deepEqual(used, [box.at('.venv/bin/python')]);
+    assert.deepEqual(person.used, [box.at('.venv/bin/python')]);
   });
 
   // shows: loop-stop-all

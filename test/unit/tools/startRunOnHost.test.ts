@@ -14,10 +14,16 @@ describe('start_run on a host', function () {
   this.timeout(90_000);
   let server: SshServer;
   let runs: Runs | undefined;
+  const tokenBefore = process.env['HF_TOKEN'];
   before(async () => {
+    process.env['HF_TOKEN'] = 'hf_of_the_test';
     server = await startSshServer();
   });
-  after(() => server.dispose());
+  after(async () => {
+    if (tokenBefore === undefined) delete process.env['HF_TOKEN'];
+    else process.env['HF_TOKEN'] = tokenBefore;
+    await server.dispose();
+  });
   const box = useToolbox({
     runHosts: ['gpu-box', 'other'],
     makeRuns: (where) => {
@@ -47,6 +53,7 @@ describe('start_run on a host', function () {
       shown?.kind === 'text' ? shown.text : '',
       /^2 files of \S+ go to gpu-box by ssh, 2\.0 KB; no file with secrets does\.\n1 file/,
     );
+    assert.match(shown?.kind === 'text' ? shown.text : '', /^To log in it gets HF_TOKEN from here\.$/m);
     const { content } = await box.call('start_run', input);
     assert.match(content, /^host: gpu-box$/m);
     const run = (/^run: (\S+)$/m.exec(content)?.[1] ?? assert.fail(content)) as RunId;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { UsageHead } from '../../../src/protocol/chat.ts';
+import type { ContextUsage } from '../../../src/base/usage.ts';
 import { usageText, usageWords } from '../../../webview-ui/chat/usageText.ts';
 import { formatPercent, formatTokens } from '../../../webview-ui/shared/format.ts';
 
-const usage: UsageHead = {
+const usage: ContextUsage = {
   promptTokens: 18_234,
   contextTokens: 200_000,
   cacheShare: 0.62,

@@ -127,6 +127,29 @@ describe('folders', () => {
       }
     });
 
+    // shows: secrets-everywhere
+    it('show no part of a secret, though what tells that it is one stands outside of what is shown', async () => {
+      const hex = '0123456789abcdef'.repeat(3).slice(0, 40);
+      const body = 'Ab1Cd2Ef3GhIj4KlMn5OpQr6StUv7WxYz8aBcD9eFgH0iJkL1mNoP2qRsT3uVwXy';
+      const pem = ['-----BEGIN RSA PRIVATE', ' KEY-----'].join('');
+      await make({
+        'long.sh': `${'x'.repeat(300)} wandb login --relogin ${hex} ; ${'find-me '.repeat(60)}\n`,
+        'password.sh': `find-me ${'y'.repeat(150)} DB_PASSWORD="correct horse battery staple, ${'and more of it '.repeat(20)}"\n`,
+        'key.py': `KEY = """${pem}\n${body}\nfindme${body}\n-----END"""\n`,
+      });
+      for (const isRegex of [false, true]) {
+        for (const pattern of ['find-me', 'findme', hex.slice(-8), 'Ab1Cd2Ef']) {
+          for (const { text } of (await search(pattern, { isRegex })).matches) {
+            for (const part of [hex.slice(0, 12), hex.slice(-12), body.slice(0, 12), 'horse', 'battery', 'of it and'])
+              assert.ok(!text.includes(part), `${pattern}: ${text}`);
+          }
+        }
+        const shown = (await search('find-me', { isRegex })).matches.map(({ text }) => text).join('\n');
+        assert.match(shown, /^find-me y+ DB_PASSWORD="\[redacted:secret\]…$/m);
+      }
+      assert.deepEqual(await found('findme', {}), ['key.py:3: [redacted:private-key]']);
+    });
+
     // shows: path-secrets
     it('leave out binary files, and every file that reading would ask about unless it is named', async () => {
       const secrets = ['.env', 'prod.env', 'id_rsa', 'hf_token', 'config/service-account.json', '.aws/config', 'old/.netrc.bak'];

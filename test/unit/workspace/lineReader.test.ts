@@ -48,6 +48,19 @@ describe('lines of a file of any size', () => {
     assert.deepEqual((await read({ firstLine: 2, lines: 1 })).lines, ['😀 end']);
   });
 
+  // shows: secrets-everywhere
+  it('hide the rest of a private key that begins before them, and nothing else', async () => {
+    const body = 'Ab1Cd2Ef3GhIj4KlMn5OpQr6StUv7WxYz8aBcD9eFgH0iJkL1mNoP2qRsT3uVwXy';
+    const pem = ['-----BEGIN RSA PRIVATE', ' KEY-----'].join('');
+    await writeFile(path(), `a = 1\n${pem}\n${body}\n${body}\n-----END RSA PRIVATE\nb = 2\n${body}\n`);
+    const hidden = '[redacted:private-key]';
+    assert.deepEqual((await read({ firstLine: 3, lines: 4 })).lines, [hidden, hidden, '-----END RSA PRIVATE', 'b = 2']);
+    assert.deepEqual((await read({ firstLine: 4, lines: 1 })).lines, [hidden]);
+    assert.deepEqual((await read({ firstLine: 6, lines: 2 })).lines, ['b = 2', body]);
+    await writeFile(path(), `if "${pem}" in text:\n    raise ValueError\n${body}\n`);
+    assert.deepEqual((await read({ firstLine: 3, lines: 1 })).lines, [body]);
+  });
+
   it('are refused when they are not text', async () => {
     await writeFile(path(), Buffer.from([0x61, 0x0a, 0x00, 0x62]));
     await assert.rejects(read({ firstLine: 1, lines: 5 }), BinaryFile);

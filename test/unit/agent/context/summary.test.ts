@@ -69,11 +69,34 @@ describe('A history that is too long to be summarised', () => {
     assert.equal(fitForSummary(messages, 3_000), messages);
   });
 
-  it('loses its oldest results first', () => {
+  it('loses its newest messages first, as far as they stay in view anyway', () => {
+    const messages = [user, calling('1'), result('1', long), calling('2'), result('2', long), calling('3'), result('3', long)];
+    assert.deepEqual(fitForSummary(messages, 6_000, 4), messages.slice(0, 5));
+    assert.deepEqual(fitForSummary(messages, 3_000, 4), messages.slice(0, 3));
+  });
+
+  it('loses the middle of its long results next, of the longest most', () => {
+    const messages = [
+      user,
+      calling('1'),
+      result('1', `${long}${long}`),
+      calling('2'),
+      result('2', `begins ${long} ends`),
+      calling('3'),
+      result('3', 'short'),
+    ];
+    const fitted = fitForSummary(messages, 3_000);
+    const texts = fitted.flatMap((message) => (message.role === 'tool' ? message.results.map(({ content }) => content) : []));
+    assert.match(texts[1] ?? '', /^begins x+\n\[… the middle of this result did not fit …\]\nx+ ends$/);
+    assert.ok(Math.abs((texts[0]?.length ?? 0) - (texts[1]?.length ?? 0)) < 40);
+    assert.equal(texts[2], 'short');
+  });
+
+  it('then loses its oldest results', () => {
     const messages = [user, calling('1'), result('1', long), calling('2'), result('2', long)];
-    const [, , first, , second] = fitForSummary(messages, 3_000);
+    const [, , first, , second] = fitForSummary(messages, 300);
     assert.deepEqual(first, result('1', '[Left out: this result did not fit.]'));
-    assert.deepEqual(second, result('2', long));
+    assert.match(second?.role === 'tool' ? (second.results[0]?.content ?? '') : '', /^x+\n\[… the middle/);
   });
 
   it('then loses its middle', () => {
@@ -90,14 +113,14 @@ describe('A history that is too long to be summarised', () => {
   it('always fits, with every call before its results, over 1,000 histories', () => {
     const round = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 6_000 }));
     fc.assert(
-      fc.property(fc.array(round, { maxLength: 20 }), fc.integer({ min: 100, max: 20_000 }), (rounds, budget) => {
+      fc.property(fc.array(round, { maxLength: 20 }), fc.integer({ min: 100, max: 20_000 }), fc.nat(6), (rounds, budget, kept) => {
         const messages: ModelMessage[] = [user];
         for (const [index, [calls, size]] of rounds.entries()) {
           const ids = Array.from({ length: calls }, (_, each) => `${index}.${each}`);
           messages.push({ role: 'assistant', parts: ids.map((id) => ({ type: 'call', id, name: 'read', argumentsJson: '{}' })) });
           messages.push({ role: 'tool', results: ids.map((callId) => ({ callId, content: 'x'.repeat(size), isError: false })) });
         }
-        const fitted = fitForSummary(messages, budget);
+        const fitted = fitForSummary(messages, budget, kept);
         assert.ok(sizeOf(fitted) <= budget);
         for (const [index, message] of fitted.entries()) {
           const before = fitted[index - 1];

@@ -14,11 +14,11 @@ function accounted(): { readonly account: TokenAccount; readonly story: Story } 
   return { account, story: new Story().to(account) };
 }
 
-function refused(story: Story): void {
+function refused(story: Story, message = 'Too long.'): void {
   const response = newId<MessageId>('re');
   story.tell(
     { type: 'response.started', turn: story.turn, response, model: 'test/model' },
-    { type: 'response.superseded', response, code: 'model-too-long', message: 'Too long.' },
+    { type: 'response.superseded', response, code: 'model-too-long', message },
   );
 }
 
@@ -92,5 +92,25 @@ describe('A model’s window', () => {
     refused(story);
     story.says('Done.', charged);
     assert.equal(account.window('test/model', undefined).tokens, 21_800);
+  });
+
+  // shows: context-tokens
+  it('is what a refusal says of it; said again, it is not what counts here', () => {
+    const { account, story } = accounted();
+    story.asks('x'.repeat(160_000));
+    refused(story, 'maximum context length is 32768 tokens');
+    assert.deepEqual(account.window('test/model', undefined), { tokens: 32_768, isAssumed: false });
+    story.tell({
+      type: 'context.pruned',
+      turn: story.turn,
+      calls: [],
+      chars: [],
+      notes: '',
+      usage: charged,
+      tokensBefore: 44_004,
+      tokensAfter: 29_000,
+    });
+    refused(story, 'maximum context length is 32768 tokens');
+    assert.deepEqual(account.window('test/model', undefined), { tokens: 26_100, isAssumed: false });
   });
 });

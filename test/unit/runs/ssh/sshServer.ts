@@ -21,7 +21,8 @@ export interface SshServer {
 
 const sshd = '/usr/sbin/sshd';
 
-export async function startSshServer(): Promise<SshServer> {
+/** `diskBytes`: the runs there lie on a disk of this size, which only the server sees. */
+export async function startSshServer({ diskBytes }: { readonly diskBytes?: number } = {}): Promise<SshServer> {
   if (!existsSync(sshd)) throw new Error('There is no OpenSSH server to test with. Install it: apt-get install openssh-server');
   const folder = mkdtempSync(path.join(tmpdir(), 'practicum-sshd-'));
   const at = (name: string): string => path.join(folder, name);
@@ -53,8 +54,11 @@ export async function startSshServer(): Promise<SshServer> {
   // It wants this folder; without root there is no need.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true });
 
+  mkdirSync(at('runs'));
+  const disk = diskBytes === undefined ? [] : ['bwrap', '--dev-bind', '/', '/', '--size', String(diskBytes), '--tmpfs', at('runs')];
   const start = async (): Promise<void> => {
-    spawn(sshd, ['-f', at('sshd_config'), '-E', at('log')], { stdio: 'ignore' });
+    const [program = sshd, ...args] = [...disk, sshd, '-f', at('sshd_config'), '-E', at('log')];
+    spawn(program, args, { stdio: 'ignore' });
     await eventually(() => (existsSync(at('pid')) ? true : undefined), 'an OpenSSH server that listens');
   };
   const listener = (): number => Number(readFileSync(at('pid'), 'utf8'));

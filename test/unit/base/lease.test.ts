@@ -2,12 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acquireLease } from '../../../src/sessions/lease.ts';
-import { SessionBusy } from '../../../src/sessions/sessionErrors.ts';
-import { openSession } from '../../../src/sessions/store.ts';
-import { startWriter } from './writer.ts';
+import { acquireLease, LeaseTaken } from '../../../src/base/lease.ts';
 
-describe('The lease of a session', () => {
+describe('A lease', () => {
   let home: string;
   let path: string;
 
@@ -22,31 +19,17 @@ describe('The lease of a session', () => {
   it('is had by one at a time, and whoever comes second is told who has it', async () => {
     const lease = await acquireLease(path, 'vscode 1.106.1');
     await assert.rejects(acquireLease(path, 'cli'), (error: unknown) => {
-      assert.ok(error instanceof SessionBusy);
-      assert.equal(error.message, `This session is open in vscode 1.106.1 (process ${process.pid}).`);
-      assert.match(error.hint ?? '', /start a new session/);
+      assert.ok(error instanceof LeaseTaken);
+      assert.equal(error.message, `${path} is held by vscode 1.106.1 (process ${process.pid}).`);
+      assert.match(error.hint ?? '', /has finished/);
       return true;
     });
     await lease.release();
     const next = await acquireLease(path, 'cli');
     await lease.release(); // a second release of the first takes nothing from the next
-    await assert.rejects(acquireLease(path, 'x'), SessionBusy);
+    await assert.rejects(acquireLease(path, 'x'), LeaseTaken);
     await next.release();
     assert.deepEqual(await readdir(home), []);
-  });
-
-  // shows: log-one-writer
-  it('falls to the next one when its holder was killed', async function () {
-    this.timeout(30_000);
-    const writer = await startWriter(home, home, 'hold');
-    const open = () => openSession({ home, session: writer.session, app: 'test' });
-    await assert.rejects(
-      open(),
-      (error: unknown) => error instanceof SessionBusy && error.message.includes(`writer process (process ${writer.child.pid})`),
-    );
-    await writer.kill();
-    const log = await open();
-    await log.close();
   });
 
   it('goes to one of many that find its holder dead', async () => {
@@ -59,7 +42,7 @@ describe('The lease of a session', () => {
       const results = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => acquireLease(path, `opener ${index}`)));
       const leases = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
       assert.equal(leases.length, 1);
-      for (const result of results) if (result.status === 'rejected') assert.ok(result.reason instanceof SessionBusy);
+      for (const result of results) if (result.status === 'rejected') assert.ok(result.reason instanceof LeaseTaken);
       await leases[0]?.release();
       assert.deepEqual(await readdir(home), []);
     }
@@ -70,7 +53,7 @@ describe('The lease of a session', () => {
     await writeFile(path, JSON.stringify({ ...dead, nonce: 'first' }));
     await writeFile(`${path}.after-first`, JSON.stringify({ ...dead, nonce: 'second' }));
     const lease = await acquireLease(path, 'me');
-    await assert.rejects(acquireLease(path, 'x'), SessionBusy);
+    await assert.rejects(acquireLease(path, 'x'), LeaseTaken);
     await lease.release();
     assert.deepEqual(await readdir(home), []);
   });
@@ -83,9 +66,9 @@ describe('The lease of a session', () => {
   it('is left alone when another machine holds it, and the hint says what to do', async () => {
     await writeFile(path, JSON.stringify({ pid: 1, host: 'elsewhere', app: 'cli 0.1.0', nonce: 'n', sinceMs: 1 }));
     await assert.rejects(acquireLease(path, 'me'), (error: unknown) => {
-      assert.ok(error instanceof SessionBusy);
-      assert.match(error.message, /open in cli 0\.1\.0 \(process 1 on elsewhere\)/);
-      assert.ok(error.hint?.includes(path));
+      assert.ok(error instanceof LeaseTaken);
+      assert.match(error.message, /held by cli 0\.1\.0 \(process 1 on elsewhere\)/);
+      assert.match(error.hint ?? '', /delete the file/);
       return true;
     });
   });

@@ -1,59 +1,16 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { demoBrain } from '../doubles/demoModel.ts';
-import type { NeutralConversation } from '../doubles/script.ts';
-import { type Doubles, startDoubles } from '../doubles/server.ts';
-import { eventually } from './eventually.ts';
-import { useWindow } from './harness.ts';
-import { modelSettings } from './model.ts';
-import { runFolders } from './runFolders.ts';
+import type { NeutralConversation } from '../../doubles/script.ts';
+import { eventually } from '../eventually.ts';
+import type { Scripted } from '../model.ts';
+import { runFolders } from '../runFolders.ts';
+import { config, faster } from './files.ts';
 
-const config = 'lr = 0.001\nepochs = 5\nseed = 1\n';
-const faster = 'edit config.py replace 0.001 with 0.1';
-
-/** Prints until it is told that it is enough. */
-const train = `
-import os, time
-
-if __name__ == '__main__':
-    step = 0
-    while not os.path.exists('enough'):
-        step += 1
-        print(f'step {step} loss {1 / step:.6f}', flush=True)
-        time.sleep(0.05)
-`;
-
-describe('approvals and edits in a real window', () => {
-  const asked: NeutralConversation[] = [];
-  let doubles: Doubles;
-  const window = useWindow(async () => {
-    doubles = await startDoubles({
-      key: 'none',
-      brain: (conversation) => {
-        asked.push(conversation);
-        return demoBrain(conversation);
-      },
-    });
-    return {
-      settings: {
-        ...modelSettings(doubles, 'anthropic'),
-        'diffEditor.useInlineViewWhenSpaceIsLimited': false,
-        // In a browser the editor saves by itself after a second.
-        'files.autoSave': 'off',
-      },
-      workspaceName: 'small',
-      workspace: (folder) => {
-        writeFileSync(path.join(folder, 'config.py'), config);
-        writeFileSync(path.join(folder, 'other.py'), config);
-        writeFileSync(path.join(folder, 'train.py'), train.trimStart());
-      },
-    };
-  });
-  after(() => doubles.close());
-
+export function approvals({ window, asked, tap }: Scripted): void {
   /** Nothing asked for, nothing changed, nothing open. */
   beforeEach(async () => {
+    tap.open();
     const { chat, workbench } = window();
     await workbench.command('View: Close All Editors');
     await chat.open();
@@ -280,7 +237,7 @@ describe('approvals and edits in a real window', () => {
     writeFileSync(window().file('enough'), '');
     await runs.run(/^train, done/).waitFor();
   });
-});
+}
 
 /** What the newest request told the model of its last call. */
 function lastResult(conversations: readonly NeutralConversation[]): string {

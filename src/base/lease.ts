@@ -1,15 +1,33 @@
 import { constants, copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { writeFailure } from '../base/diskErrors.ts';
-import { systemErrorCode } from '../base/errors.ts';
-import { newId } from '../base/newId.ts';
-import { identify, isAlive, thisHost } from '../base/processes.ts';
-import { SessionBusy, type SessionHolder } from './sessionErrors.ts';
+import { writeFailure } from './diskErrors.ts';
+import { PracticumError, systemErrorCode } from './errors.ts';
+import { newId } from './newId.ts';
+import { identify, isAlive, thisHost } from './processes.ts';
 
-/** The right to write one session. Held by a process; a holder that is gone holds nothing. */
+/** The right to write something that has one writer at a time. Held by a process; a holder that is gone holds nothing. */
 export interface Lease {
   readonly path: string;
   release(): Promise<void>;
+}
+
+/** Who has a lease. `isHere`: a process of this machine. */
+export interface LeaseHolder {
+  readonly app: string;
+  readonly pid: number;
+  readonly host: string;
+  readonly isHere: boolean;
+}
+
+export class LeaseTaken extends PracticumError {
+  readonly holder: LeaseHolder;
+
+  constructor(holder: LeaseHolder, path: string) {
+    super('lease-taken', `${path} is held by ${holder.app} (process ${holder.pid}${holder.isHere ? '' : ` on ${holder.host}`}).`, {
+      hint: holder.isHere ? 'Try again when it has finished.' : 'If that machine is gone for good, delete the file.',
+    });
+    this.holder = holder;
+  }
 }
 
 const holderSchema = z.object({
@@ -28,7 +46,7 @@ type Holder = z.infer<typeof holderSchema>;
 const maxAttempts = 200;
 
 /**
- * Takes the lease at `path` for this process, or throws SessionBusy naming who has it. There is no heartbeat: a holder is gone when
+ * Takes the lease at `path` for this process, or throws LeaseTaken naming who has it. There is no heartbeat: a holder is gone when
  * its process is, which the system knows at once and exactly, also after SIGKILL or a restart of the machine.
  */
 export async function acquireLease(path: string, app: string): Promise<Lease> {
@@ -46,7 +64,7 @@ export async function acquireLease(path: string, app: string): Promise<Lease> {
       const isDead = holder === 'unreadable' || (holder.host === me.host && !(await isAlive(holder)));
       if (isDead && (await takeOver(path, holder, mine, app))) break;
       if (holder !== 'unreadable' && (!isDead || attempt >= maxAttempts)) {
-        throw new SessionBusy({ ...holder, isHere: holder.host === me.host }, path);
+        throw new LeaseTaken({ ...holder, isHere: holder.host === me.host }, path);
       }
     }
   } finally {
@@ -62,7 +80,7 @@ export async function acquireLease(path: string, app: string): Promise<Lease> {
 }
 
 /** Who holds the lease at `path` now, for a list: nobody when it is free, or when its holder is gone. */
-export async function leaseHolder(path: string): Promise<SessionHolder | undefined> {
+export async function leaseHolder(path: string): Promise<LeaseHolder | undefined> {
   const holder = await readHolder(path);
   if (holder === undefined || holder === 'unreadable') return undefined;
   const isHere = holder.host === thisHost();
@@ -103,7 +121,7 @@ async function takeOver(path: string, dead: Holder | 'unreadable', mine: string,
   try {
     right = await acquireLease(`${path}.after-${name}`, app);
   } catch (error) {
-    if (error instanceof SessionBusy) return false; // being taken over right now: look again who has it
+    if (error instanceof LeaseTaken) return false; // being taken over right now: look again who has it
     throw error;
   }
   try {

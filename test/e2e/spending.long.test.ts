@@ -3,6 +3,7 @@ import { type Doubles, startDoubles } from '../doubles/server.ts';
 import { eventually } from './eventually.ts';
 import { useWindow } from './harness.ts';
 import { modelSettings } from './model.ts';
+import { frameTexts } from './pages/webview.ts';
 
 describe('money in a real window', () => {
   let doubles: Doubles;
@@ -42,17 +43,8 @@ describe('money in a real window', () => {
     await workbench.statusItem('$0.00 / $2.50').waitFor();
     await workbench.command('Practicum: Show Spending');
     await workbench.quickInput.locator('.monaco-list-row', { hasText: 'Everything' }).click();
-    // It is drawn, in a frame of its own.
-    await eventually(async () => {
-      const texts = await Promise.all(
-        page.frames().map((frame) =>
-          frame
-            .locator('body')
-            .textContent({ timeout: 1000 })
-            .catch(() => ''),
-        ),
-      );
-      assert.ok(texts.some((text) => /What was spent.*This session.*1 request went to models without a price/s.test(text ?? '')));
-    });
+    await eventually(async () =>
+      assert.match(await frameTexts(page), /What was spent[\s\S]*This session[\s\S]*1 request went to models without a price/),
+    );
   });
 });

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../../scripts/package.ts';
-import { useWindow } from './harness.ts';
-import { accessibilityFaults } from './pages/webview.ts';
+import { root } from '../../../scripts/package.ts';
+import type { Scripted } from '../model.ts';
+import { accessibilityFaults } from '../pages/webview.ts';
 
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
-describe('the views in a real window', () => {
-  const window = useWindow();
-
+export function views({ window }: Scripted): void {
   // shows: chat-place
   it('opens the chat in the secondary side bar', async () => {
     const { chat, page } = window();
@@ -42,4 +40,4 @@ describe('the views in a real window', () => {
   it('asks nothing of the world outside', () => {
     assert.deepEqual(window().browser.outside, []);
   });
-});
+}

@@ -2,14 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { root } from '../../scripts/package.ts';
-import { demoBrain } from '../doubles/demoModel.ts';
-import { type Doubles, startDoubles } from '../doubles/server.ts';
-import { eventually } from './eventually.ts';
-import { useWindow } from './harness.ts';
-import { modelSettings } from './model.ts';
-import { accessibilityFaults } from './pages/webview.ts';
-import { Tap } from './tap.ts';
+import { root } from '../../../scripts/package.ts';
+import { eventually } from '../eventually.ts';
+import type { Scripted } from '../model.ts';
+import { accessibilityFaults } from '../pages/webview.ts';
 
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -28,15 +24,7 @@ const allMarks = [
 const untilSecondPoint = 28;
 const untilSixthPoint = 32;
 
-describe('the chat in a real window', () => {
-  const tap = new Tap();
-  let doubles: Doubles;
-  const window = useWindow(async () => {
-    doubles = await startDoubles({ brain: tap.on(demoBrain), key: 'none' });
-    return { settings: modelSettings(doubles, 'anthropic') };
-  });
-  after(() => doubles.close());
-
+export function chat({ window, doubles, tap }: Scripted): void {
   /** An empty conversation in the open view, so that no test leans on another. */
   beforeEach(async () => {
     tap.open();
@@ -118,8 +106,8 @@ describe('the chat in a real window', () => {
     await chat.attach();
     await chat.answers.last().waitFor();
     assert.deepEqual(await chat.conversation.getByRole('article').allTextContents(), before);
-    assert.equal(await chat.composer.inputValue(), draft);
-    assert.equal(await chat.frame.getByRole('list', { name: 'Attached' }).getByText('requirements.txt').count(), 1);
+    await eventually(async () => assert.equal(await chat.composer.inputValue(), draft));
+    await chat.frame.getByRole('list', { name: 'Attached' }).getByText('requirements.txt').waitFor();
     const moved = (await chat.distanceFromTop('Point 4')) - place;
     assert.ok(Math.abs(moved) < 2, `moved by ${moved} px`);
   });
@@ -132,11 +120,11 @@ describe('the chat in a real window', () => {
     await chat.idle();
     await chat.entry('Notice').getByText('Stopped').waitFor();
     assert.ok(await chat.answers.last().getByText('Point 2').isVisible());
-    assert.equal(await doubles.requests.at(-1)?.hungUp, true);
+    assert.equal(await doubles().requests.at(-1)?.hungUp, true);
     tap.open();
     await chat.ask('say hello');
     assert.match(await said(), /^Hello!/);
-    assert.match(doubles.requests.at(-1)?.bodyText ?? '', /Point 2.*stopped this answer here/);
+    assert.match(doubles().requests.at(-1)?.bodyText ?? '', /Point 2.*stopped this answer here/);
   });
 
   // shows: chat-queue
@@ -171,7 +159,7 @@ describe('the chat in a real window', () => {
     const message = chat.entry('You');
     assert.equal(await message.getByText('say hello to @train.py please').count(), 1);
     assert.deepEqual(await message.getByRole('list', { name: 'Attached' }).getByRole('button').allTextContents(), ['train.py']);
-    assert.match(doubles.requests.at(-1)?.bodyText ?? '', /<attached file=\\"[^"]*train\.py\\"/);
+    assert.match(doubles().requests.at(-1)?.bodyText ?? '', /<attached file=\\"[^"]*train\.py\\"/);
   });
 
   // shows: chat-mention-selection
@@ -187,18 +175,16 @@ describe('the chat in a real window', () => {
     await chat.ask('say hello');
     assert.equal(await chat.entry('You').getByRole('button', { name: 'train.py:1–2' }).count(), 1);
     const [first, second] = window().read('train.py').split('\n');
-    const request = doubles.requests.at(-1)?.bodyText ?? '';
+    const request = doubles().requests.at(-1)?.bodyText ?? '';
     assert.ok(request.includes(JSON.stringify(`lines="1-2">\n${first}\n${second}\n</attached>`).slice(1, -1)), request.slice(-2000));
   });
 
   // shows: policy-plan-mode
   it('changes the mode: in plan mode the model is offered nothing that writes or executes', async () => {
     const { chat } = window();
-    await chat.frame.getByRole('button', { name: /^Mode: Ask/ }).click();
-    await chat.frame.getByRole('option', { name: /^Plan/ }).click();
-    await chat.frame.getByRole('button', { name: /^Mode: Plan/ }).waitFor();
+    await chat.chooseMode('Plan');
     await chat.ask('say hello');
-    const request = doubles.requests.at(-1)?.bodyText ?? '';
+    const request = doubles().requests.at(-1)?.bodyText ?? '';
     const isOffered = (tool: string): boolean => request.includes(`"name":"${tool}"`);
     assert.ok(isOffered('read_file'));
     assert.deepEqual(['edit_file', 'write_file', 'run_shell', 'start_run'].filter(isOffered), []);
@@ -274,7 +260,7 @@ describe('the chat in a real window', () => {
     await eventually(async () => assert.equal(await chat.entry('You').count(), 0));
     await chat.ask('think');
     await eventually(async () => assert.deepEqual(await chat.prompts(), ['think']));
-    assert.doesNotMatch(doubles.requests.at(-1)?.bodyText ?? '', /say hello/);
+    assert.doesNotMatch(doubles().requests.at(-1)?.bodyText ?? '', /say hello/);
   });
 
   // shows: chat-csp
@@ -286,4 +272,4 @@ describe('the chat in a real window', () => {
       [],
     );
   });
-});
+}

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { useWindow } from './harness.ts';
+import { runFolders } from './runFolders.ts';
+
+describe('a machine without a working Python, in a real window', () => {
+  // With this no Python starts, wherever it lies.
+  const window = useWindow({ env: { PYTHONHOME: '/nowhere' } });
+
+  // shows: bad-no-python
+  it('says once that there is none, and what to do', async () => {
+    const { workbench } = window();
+    await workbench.openFile('train.py');
+    await workbench.lens('▶ Train').click();
+    const toast = await workbench.oneToast(/No working Python was found on this machine\. Install Python 3\.9 or newer/);
+    assert.equal(await workbench.dialog().count(), 0);
+    await toast.getByRole('button', { name: 'Choose Interpreter', exact: true }).click();
+    await workbench.quickInput.getByText('An absolute path, or one relative to the workspace folder.').waitFor();
+    assert.deepEqual(runFolders(window().file('.')), []);
+  });
+});
