@@ -1,4 +1,4 @@
-import { type Curve, downsample, type Measurement, MetricFold, type MetricSummary } from '../series.ts';
+import { type Measurement, MetricFold, type MetricSummary } from '../series.ts';
 import type { Column, PointPart, Points } from './column.ts';
 
 /** Points `from` to `to` (excluded) of a column. */
@@ -117,11 +117,6 @@ export class MetricSeries {
       }
     }
     return found;
-  }
-
-  /** Reduced to so many columns for the eye, every peak and the first value of each column that is not finite kept. */
-  downsample(buckets: number): Curve {
-    return downsample(this, buckets);
   }
 
   /** Undefined where nothing counts. */

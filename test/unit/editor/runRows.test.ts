@@ -37,7 +37,7 @@ const context = { color: 2, isShown: true, lastStep: 1200 };
 describe('A row of the table of runs', () => {
   // shows: curves-table
   it('has the parameters that the run was given, then those that it declares or an import tells', () => {
-    const argv = ['python', '/w/train.py', '--lr=0.1', '--epochs', '3', '--fp16', 'model.size=4', 'data'];
+    const argv = ['python', '/w/train.py', 'data', '--lr=0.1', 'model.size=4', '--epochs', '3', '--fp16'];
     const imported = { from: 'TensorBoard event files', path: '/logs', hyperparameters: { lr: '0.5', warmup: '10' } };
     const { parameters, place } = runRow(stateOf({ argv, imported, settings: { seed: '7' } }), context);
     const given = { lr: '0.1', epochs: '3', fp16: 'true', 'model.size': '4', 'argument 1': 'data' };
