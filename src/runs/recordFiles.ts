@@ -8,12 +8,13 @@ import type { SystemSample } from './collector.ts';
 import { ConsoleLog } from './consoleLog.ts';
 import { type RunPaths, writeWhole } from './folder.ts';
 import { type ExitFile, formatPoint, type NoteCode, type StateLine } from './folderSchema.ts';
+import type { MediaLine } from './media/media.ts';
 import type { MetricPoint } from './run.ts';
 
 /** Points that are kept in memory while the disk is full: about 50 MB at most. */
 const maxWaitingPoints = 200_000;
 const maxWaitingStates = 1000;
-/** Of the machine's samples and of alerts, each. */
+/** Of the machine's samples, of alerts and of media, each. */
 const maxWaitingLines = 10_000;
 /** Room that is given back when the disk is full, so that the end of the run can still be written. */
 const reserveBytes = 64 * 1024;
@@ -36,6 +37,7 @@ export class RecordFiles {
   readonly #states: LineFile;
   readonly #alerts: LineFile;
   readonly #system: LineFile;
+  readonly #media: LineFile;
   #isDiskFull = false;
 
   private constructor(paths: RunPaths, clock: Clock, openAppend: OpenAppend, files: OpenFiles, limits: ConsoleLimits) {
@@ -46,6 +48,7 @@ export class RecordFiles {
     this.#states = new LineFile(files[2], maxWaitingStates);
     this.#alerts = new LineFile(openedLate(openAppend, paths.alerts), maxWaitingLines);
     this.#system = new LineFile(openedLate(openAppend, paths.system), maxWaitingLines);
+    this.#media = new LineFile(openedLate(openAppend, paths.media), maxWaitingLines);
   }
 
   static async open(paths: RunPaths, clock: Clock, openAppend: OpenAppend, limits: ConsoleLimits): Promise<RecordFiles> {
@@ -77,8 +80,16 @@ export class RecordFiles {
     await this.#check(await this.#alerts.append([`${JSON.stringify(alert)}\n`]));
   }
 
-  async system(samples: readonly SystemSample[]): Promise<void> {
-    if (samples.length > 0) await this.#check(await this.#system.append(samples.map((sample) => `${JSON.stringify(sample)}\n`)));
+  system(samples: readonly SystemSample[]): Promise<void> {
+    return this.#lines(this.#system, samples);
+  }
+
+  media(found: readonly MediaLine[]): Promise<void> {
+    return this.#lines(this.#media, found);
+  }
+
+  async #lines(file: LineFile, lines: readonly object[]): Promise<void> {
+    if (lines.length > 0) await this.#check(await file.append(lines.map((line) => `${JSON.stringify(line)}\n`)));
   }
 
   async note(note: NoteCode, text: string): Promise<void> {
@@ -88,9 +99,8 @@ export class RecordFiles {
   /** Tries again what a full disk refused. */
   async flush(): Promise<void> {
     if (!this.#isDiskFull) return;
-    const error =
-      (await this.#states.flush()) ?? (await this.#points.flush()) ?? (await this.#alerts.flush()) ?? (await this.#system.flush());
-    if (error !== undefined) return;
+    for (const file of [this.#states, this.#points, this.#alerts, this.#system, this.#media])
+      if ((await file.flush()) !== undefined) return;
     if (!(await this.#console.sayLost())) return;
     this.#isDiskFull = false;
     const lost = this.#points.dropped === 0 ? '' : ` ${this.#points.dropped} points were lost.`;
@@ -122,7 +132,8 @@ export class RecordFiles {
     // Of less worth than the exit, which did not wait for them.
     await this.#alerts.flush();
     await this.#system.flush();
-    const files = [this.#points, this.#states, this.#alerts, this.#system];
+    await this.#media.flush();
+    const files = [this.#points, this.#states, this.#alerts, this.#system, this.#media];
     await Promise.all([...files.map((file) => file.close()), this.#console.close()]);
   }
 

@@ -8,15 +8,8 @@ import { Capture } from './capture/capture.ts';
 import type { MetricPattern } from './capture/patterns.ts';
 import type { PrintedAlert } from './capture/printedAlert.ts';
 import type { Collected, SystemSample, Watcher } from './collector.ts';
-<<<<<<< HEAD
-import { ConsoleLog } from './consoleLog.ts';
-import { type RunPaths, writeWhole } from './folder.ts';
-import { type ExitFile, formatPoint, type NoteCode, type StateLine } from './folderSchema.ts';
-import type { MediaLine } from './media/media.ts';
-=======
 import type { RunPaths } from './folder.ts';
 import type { ExitFile, StateLine } from './folderSchema.ts';
->>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
 import { PointMerge } from './merge.ts';
 import type { Recorded } from './recorded.ts';
 import { RecordFiles } from './recordFiles.ts';
@@ -47,18 +40,8 @@ export class Recorder {
   /** Of its points. */
   readonly #executed: number;
   readonly #recorded: Recorded | undefined;
-<<<<<<< HEAD
-  readonly #console: ConsoleLog;
-  readonly #points: LineFile;
-  readonly #states: LineFile;
-  readonly #alerts: LineFile;
-  readonly #system: LineFile;
-  readonly #media: LineFile;
-  readonly #capture = new Capture();
-=======
   readonly #files: RecordFiles;
   readonly #capture: Capture;
->>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
   readonly #merge: PointMerge;
   readonly #metrics: Set<string>;
   readonly #said = new Set<string>();
@@ -80,15 +63,6 @@ export class Recorder {
     this.#merge = new PointMerge(options.holdMs ?? 0);
     this.#metrics = new Set(options.before?.metrics);
     this.#pointCount = options.before?.pointCount ?? 0;
-<<<<<<< HEAD
-    this.#console = new ConsoleLog(files[0], options.logLimitBytes, options.before?.logBytes ?? 0);
-    this.#points = new LineFile(files[1], maxWaitingPoints);
-    this.#states = new LineFile(files[2], maxWaitingStates);
-    this.#alerts = new LineFile(openedLate(openAppend, paths.alerts), maxWaitingLines);
-    this.#system = new LineFile(openedLate(openAppend, paths.system), maxWaitingLines);
-    this.#media = new LineFile(openedLate(openAppend, paths.media), maxWaitingLines);
-=======
->>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
   }
 
   static async open(paths: RunPaths, clock: Clock, openAppend: OpenAppend, options: RecorderOptions): Promise<Recorder> {
@@ -131,12 +105,8 @@ export class Recorder {
       await this.#addPoints(this.#merge.due(nowMs), nowMs);
       this.#firstHookEpoch ??= points.find(({ source, step, epoch }) => source === 'hook' && epoch === step)?.epoch;
       await this.#merged(points, nowMs);
-<<<<<<< HEAD
-      await this.#addLines(this.#system, system);
-      await this.#addLines(this.#media, media);
-=======
       await this.#files.system(system);
->>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
+      await this.#files.media(media);
       await this.#addAlerts(alerts);
       for (const text of notes) await this.#sayOnce(text);
     });
@@ -192,32 +162,8 @@ export class Recorder {
     return this.#inTurn(async () => {
       await this.#files.giveReserveBack();
       await this.#addPoints(this.#merge.rest(), end.endedMs);
-<<<<<<< HEAD
-      await this.#appendState({ atMs: end.endedMs, status });
-      await this.#console.sync();
-      await this.#points.sync();
-      let isWritten = false;
-      for (let attempt = 0; attempt < exitAttempts; attempt++) {
-        const isComplete = (await this.#states.flush()) === undefined && (await this.#points.flush()) === undefined;
-        if (isComplete || !isWritten) {
-          const error = await this.#writeExit(end);
-          isWritten = error === undefined;
-          // Somebody removed the folder: there is nobody left to tell.
-          if (error === 'ENOENT') break;
-        }
-        if (isComplete && isWritten) break;
-        await this.#clock.sleep(1000);
-      }
-      // Of less worth than the exit, which did not wait for them.
-      await this.#alerts.flush();
-      await this.#system.flush();
-      await this.#media.flush();
-      const files = [this.#points, this.#states, this.#alerts, this.#system, this.#media];
-      await Promise.all([...files.map((file) => file.close()), this.#console.close()]);
-=======
       await this.#files.state({ atMs: end.endedMs, status });
       await this.#files.end(() => this.#exitOf(end));
->>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
     });
   }
 
@@ -231,27 +177,7 @@ export class Recorder {
   #exitOf(end: Omit<ExitFile, 'pointCount' | 'metrics'>): ExitFile {
     const pointCount = this.#pointCount - this.#files.missingPoints;
     const counted = { ...end, pointCount, metrics: [...this.#metrics] };
-<<<<<<< HEAD
-    const exit: ExitFile = this.#segment === 0 ? counted : { ...counted, segment: this.#segment };
-    try {
-      await writeWhole(this.#paths.exit, `${JSON.stringify(exit)}\n`);
-      return undefined;
-    } catch (error) {
-      return systemErrorCode(error) ?? 'unknown error';
-    }
-  }
-
-  async #flush(): Promise<void> {
-    if (!this.#isDiskFull) return;
-    for (const file of [this.#states, this.#points, this.#alerts, this.#system, this.#media])
-      if ((await file.flush()) !== undefined) return;
-    if (!(await this.#console.sayLost())) return;
-    this.#isDiskFull = false;
-    const lost = this.#points.dropped === 0 ? '' : ` ${this.#points.dropped} points were lost.`;
-    await this.#note(this.#points.dropped === 0 ? 'disk-ok' : 'points-dropped', `There is room on the disk again.${lost}`);
-=======
     return this.#segment === 0 ? counted : { ...counted, segment: this.#segment };
->>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
   }
 
   async #captured(points: readonly MetricPoint[], nowMs: number): Promise<void> {
@@ -283,13 +209,6 @@ export class Recorder {
     await this.#ask((watcher) => watcher.onPoints(points, nowMs));
   }
 
-<<<<<<< HEAD
-  async #addLines(file: LineFile, lines: readonly (SystemSample | MediaLine)[]): Promise<void> {
-    if (lines.length > 0) await this.#check(await file.append(lines.map((line) => `${JSON.stringify(line)}\n`)));
-  }
-
-=======
->>>>>>> 09633072e89a36bfeac3000efdc9c6c94ac2dd7f
   async #addAlerts(alerts: readonly RunAlert[]): Promise<void> {
     for (const alert of alerts) {
       if (this.#alertIds.has(alert.id) || this.#recorded?.takeAlert(alert) === true) continue;
