@@ -66,5 +66,5 @@ export class Frames {
 
 const mostLateFrames = 4;
 
-/** Half of a frame at 60 Hz and a little: the rest belongs to the browser. */
-const frameBudgetMs = 12;
+/** What is drawn here in a millisecond takes the browser several to paint, where there is no graphics card. */
+const frameBudgetMs = 5;

@@ -292,7 +292,7 @@ describe('The work of a frame', () => {
     const done: number[] = [];
     for (let chartAt = 0; chartAt < 5; chartAt++) {
       frames.once('draw', chartAt, () => {
-        nowMs += 8;
+        nowMs += 3;
         done.push(chartAt);
       });
     }
@@ -316,7 +316,7 @@ describe('The work of a frame', () => {
       assert.equal(isSaid, false);
       for (let chartAt = 0; chartAt < 5; chartAt++) {
         frames.once('draw', chartAt, () => {
-          nowMs += 8;
+          nowMs += 3;
         });
       }
       hand.frame();

@@ -57,6 +57,7 @@ export class ChartView {
   #height = 0;
   #ratio = 1;
   #followFrom = Number.NaN;
+  #isPointed = false;
   #described: { readonly runs: unknown; readonly summaries: unknown; readonly firsts: number } | undefined;
 
   constructor(board: Board, metric: string, elements: ChartElements, theme: Theme) {
@@ -213,8 +214,13 @@ export class ChartView {
     const cursor = this.board.cursor.peek();
     const at = cursor !== undefined && cursor.axis === scene.axis ? cursor.x : undefined;
     const readings = at === undefined ? [] : readingsAt(scene, at);
-    this.#overlay.begin(this.#width, this.#height, this.#ratio, this.#theme.font);
-    paintOverlay(this.#overlay, scene, this.#theme, { at, readings, selection: this.selection });
+    const isPointed = at !== undefined || this.selection !== undefined;
+    // An empty canvas that is emptied again would be painted again.
+    if (isPointed || this.#isPointed) {
+      this.#overlay.begin(this.#width, this.#height, this.#ratio, this.#theme.font);
+      paintOverlay(this.#overlay, scene, this.#theme, { at, readings, selection: this.selection });
+    }
+    this.#isPointed = isPointed;
     const rows: readonly LegendRow[] =
       at === undefined
         ? legendNow(scene, this.board.summariesOf(this.metric).peek(), this.board.shown.peek(), this.board.groups.peek())
