@@ -41,8 +41,9 @@ interface Split {
 }
 
 function splitOf(column: Column, rivals: readonly Column[], again: number): Split {
-  if (rivals.length === 0 && column.isSorted) {
-    const end = again === Number.POSITIVE_INFINITY ? column.count : column.lowerBound(again);
+  const isMeasuredAgain = again !== Number.POSITIVE_INFINITY;
+  if (rivals.length === 0 && (column.isSorted || !isMeasuredAgain)) {
+    const end = isMeasuredAgain ? column.lowerBound(again) : column.count;
     return { counting: partsBetween(column, 0, end), superseded: partsBetween(column, end, column.count) };
   }
   const isSaid = rivals.map(stepLookup);

@@ -41,6 +41,18 @@ describe('What the hook tells', () => {
     ]);
   });
 
+  it('is there to be read as soon as it is written, not at the next look', async () => {
+    write(line(1, { loss: 0.5 }));
+    const collector = collecting();
+    await collector.poll(nowMs);
+    const news = Promise.withResolvers<void>();
+    const watching = collector.watch(() => news.resolve());
+    write(line(2, { loss: 0.25 }));
+    await news.promise;
+    watching.dispose();
+    assert.deepEqual(told(await collector.poll(nowMs)), ['loss@2=0.25']);
+  });
+
   it('is read as it is appended, by whichever process, a line when it is whole', async () => {
     const collector = collecting();
     const whole = line(1, { loss: 0.5 });
