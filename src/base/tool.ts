@@ -43,6 +43,8 @@ export type ToolDetail =
       readonly name?: string;
       readonly state?: 'running' | 'done' | 'failed' | 'stopped';
       readonly error?: string;
+      /** The course of the metric that says most, in a few values, as it stood at the call. */
+      readonly curve?: { readonly metric: string; readonly values: readonly number[] };
     }
   | { readonly kind: 'plan'; readonly items: readonly PlanItem[] };
 

@@ -1,7 +1,7 @@
+import { headline } from '../runs/headline.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import type { MetricSummary } from '../runs/series.ts';
-import { headline } from './metricSummary.ts';
 import { durationText, isLive, isSilent, outcomeText, runDurationMs, valueText } from './runText.ts';
 
 /** How a run reads in the lens above its script: short enough to stand beside the others. Pure. */

@@ -4,15 +4,16 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import { commandText } from '../runs/commandText.ts';
 import type { Diagnosis } from '../runs/diagnose.ts';
+import { headline } from '../runs/headline.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import type { MetricSummary } from '../runs/series.ts';
+import { sparkOf, sparkSvg } from '../runs/spark.ts';
 import { alertMark } from './alertText.ts';
 import { titleOfGroup } from './approvalText.ts';
 import type { ApprovalGroup } from './approvalViews.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import { headline } from './metricSummary.ts';
 import { groupRuns, type RunGroup, rowsOf } from './runGroups.ts';
 import type { RunStates } from './runStates.ts';
 import { durationText, isLive, outcomeText, queuedText, runDurationMs, statusIcon, valueText } from './runText.ts';
@@ -136,6 +137,28 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     }
   }
 
+  /** The editor asks when the pointer rests on a row: only then a curve is read for it. */
+  async resolveTreeItem(item: vscode.TreeItem, node: RunsNode): Promise<vscode.TreeItem> {
+    if (node.kind === 'run') {
+      const { state } = node;
+      const found = await this.#states.diagnosis(state).catch(() => undefined);
+      const metric = headline(await this.#states.metrics(state).catch(() => []))?.metric;
+      item.tooltip = runTooltip(state, found, metric === undefined ? undefined : { metric, picture: await this.#spark(state, metric) });
+    } else if (node.kind === 'metric') item.tooltip = metricTooltip(node.metric, await this.#spark(node.state, node.metric.metric));
+    return item;
+  }
+
+  async #spark({ spec }: RunState, metric: string): Promise<string | undefined> {
+    try {
+      const { runs } = await this.#window.workbench();
+      const column = await (await runs.seriesOf(spec.id)).column(metric);
+      return sparkSvg(sparkOf(column), sparkColor);
+    } catch {
+      // The run went away, or cannot be read: the rest of the tooltip is true all the same.
+      return undefined;
+    }
+  }
+
   #requests(): readonly RunsNode[] {
     return approvalGroups(this.#window.opened?.approvals.pending ?? []).map((group) => ({ kind: 'request', group }));
   }
@@ -156,7 +179,6 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     const description = runDescription(state, metrics, Date.now(), cause);
     const isSaid = description.startsWith(state.status);
     item.description = description;
-    item.tooltip = runTooltip(state, found);
     item.contextValue = contextOf(state);
     item.accessibilityInformation = { label: [title, ...(isSaid ? [] : [state.status]), description].join(', ') };
     item.command = {
@@ -241,7 +263,19 @@ function startText({ interpreter, origin, imported }: RunState['spec']): readonl
   return imported === undefined ? [interpreter.version, `started by ${origin.by === 'person' ? 'you' : 'the agent'}`] : [];
 }
 
-function runTooltip(state: RunState, found?: Diagnosis): vscode.MarkdownString {
+/** A blue that can be told from the ground of light and dark themes: a picture knows nothing of the theme. */
+const sparkColor = '#3b8eea';
+
+function appendSpark(text: vscode.MarkdownString, picture: string): void {
+  text.appendMarkdown(`\n\n![](data:image/svg+xml;base64,${Buffer.from(picture).toString('base64')})`);
+}
+
+interface Spark {
+  readonly metric: string;
+  readonly picture: string | undefined;
+}
+
+function runTooltip(state: RunState, found: Diagnosis | undefined, spark: Spark | undefined): vscode.MarkdownString {
   const { spec, status, pointCount, startedMs, alerts = [], devices = [], marks } = state;
   const text = new vscode.MarkdownString('', true);
   text.appendMarkdown(`**${status}**`);
@@ -249,6 +283,10 @@ function runTooltip(state: RunState, found?: Diagnosis): vscode.MarkdownString {
   text.appendMarkdown('\n\n').appendCodeblock(commandText(spec), 'sh');
   text.appendText([`${pointCount} points`, ...startText(spec)].join(' · '));
   if (devices.length > 0) text.appendText(` · on ${devices.map(({ label, name }) => `GPU ${label} (${name})`).join(', ')}`);
+  if (spark?.picture !== undefined) {
+    appendSpark(text, spark.picture);
+    text.appendMarkdown(' ').appendText(spark.metric);
+  }
   for (const note of marks?.notes ?? []) text.appendMarkdown('\n\n$(note) ').appendText(note.text);
   if (found !== undefined) {
     text.appendMarkdown('\n\n').appendText(found.cause);
@@ -259,13 +297,19 @@ function runTooltip(state: RunState, found?: Diagnosis): vscode.MarkdownString {
   return text;
 }
 
-function metricItem(state: RunState, { metric, n, nonFinite, last, best }: MetricSummary): vscode.TreeItem {
+function metricTooltip({ n, nonFinite, last }: MetricSummary, picture: string | undefined): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendText(`${n} points; last at step ${last.step}${nonFinite === 0 ? '' : `; ${nonFinite} not finite`}`);
+  if (picture !== undefined) appendSpark(text, picture);
+  return text;
+}
+
+function metricItem(state: RunState, { metric, last, best }: MetricSummary): vscode.TreeItem {
   const item = new vscode.TreeItem(metric, vscode.TreeItemCollapsibleState.None);
   item.id = `${state.spec.id}/${metric}`;
   item.iconPath = new vscode.ThemeIcon('graph-line');
   item.description =
     best === undefined ? valueText(last.value) : `${valueText(last.value)} · best ${valueText(best.value)} at step ${best.step}`;
-  item.tooltip = `${n} points; last at step ${last.step}${nonFinite === 0 ? '' : `; ${nonFinite} not finite`}`;
   item.contextValue = 'metric';
   return item;
 }

@@ -10,7 +10,7 @@ import { waitForRun } from '../runs/wait.ts';
 import { defineTool } from './define.ts';
 import { summarizeMetrics } from './metricSummary.ts';
 import { maxOutputBytes } from './numbered.ts';
-import { cardState, failureLines, failureOf } from './runCard.ts';
+import { cardState, curveOf, failureLines, failureOf } from './runCard.ts';
 import { describeState } from './runLines.ts';
 import type { ToolServices } from './services.ts';
 
@@ -55,7 +55,8 @@ export async function summaryOf(
   state: RunState,
   roots: readonly string[],
 ): Promise<{ readonly head: readonly string[]; readonly detail: ToolDetail }> {
-  const metrics = await summarizeMetrics(await runs.seriesOf(state.spec.id));
+  const series = await runs.seriesOf(state.spec.id);
+  const metrics = await summarizeMetrics(series);
   const failure = await failureOf(runs, state, roots);
   const head = [
     ...describeState(state),
@@ -68,6 +69,7 @@ export async function summaryOf(
     name: state.spec.name,
     ...cardState(state.status),
     ...(failure === undefined ? {} : { error: failure.error }),
+    ...(await curveOf(series)),
   };
   return { head, detail };
 }

@@ -1,7 +1,9 @@
 import type { ToolDetail } from '../base/tool.ts';
 import { type Diagnosis, diagnose, diagnosedLines } from '../runs/diagnose.ts';
+import { headline } from '../runs/headline.ts';
 import type { RunState, RunStatus } from '../runs/run.ts';
-import type { Runs } from '../runs/runs.ts';
+import type { RunSeries, Runs } from '../runs/runs.ts';
+import { sparkOf } from '../runs/spark.ts';
 
 type RunDetail = Extract<ToolDetail, { readonly kind: 'run' }>;
 
@@ -20,6 +22,13 @@ export function cardState(status: RunStatus): Pick<RunDetail, 'state'> {
     case 'lost':
       return {};
   }
+}
+
+/** The course of the metric that says most; nothing where there is none to be seen. */
+export async function curveOf(series: Pick<RunSeries, 'summaries' | 'column'>): Promise<Pick<RunDetail, 'curve'>> {
+  const metric = headline(await series.summaries())?.metric;
+  const values = metric === undefined ? [] : sparkOf(await series.column(metric));
+  return metric === undefined || values.length < 2 ? {} : { curve: { metric, values } };
 }
 
 /** Why a failed run failed; undefined for every other one. `error` is its own words where it has any, in one line. */

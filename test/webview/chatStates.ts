@@ -160,7 +160,11 @@ const everyKind: readonly TranscriptItem[] = [
     title: 'Started run digits-2',
     state: 'done',
     output: 'run digits-2 is running',
-    detail: { kind: 'run', run: 'digits-2' as RunId },
+    detail: {
+      kind: 'run',
+      run: 'digits-2' as RunId,
+      curve: { metric: 'test_accuracy', values: [0.31, 0.52, 0.63, 0.71, 0.74, 0.78, 0.77, 0.81, 0.84, 0.86] },
+    },
     durationMs: 64_300,
   },
   {

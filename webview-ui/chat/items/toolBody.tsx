@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ToolDetail } from '../../../src/base/tool.ts';
 import { formatCount } from '../../shared/format.ts';
 import { Icon } from '../../shared/icon.tsx';
+import { Sparkline } from '../../shared/sparkline.tsx';
 import { lastLines, plainOutput } from '../../shared/terminal.ts';
 import { visible } from '../../shared/visible.ts';
 import { Code } from '../codeBlock.tsx';
@@ -98,9 +99,12 @@ export function Detail({ detail, call, canOpenDiff }: DetailProps) {
       );
     case 'run':
       return (
-        <button type="button" class="button button-secondary" onClick={() => chat.post({ type: 'openRun', run: detail.run })}>
-          <Icon name="graph-line" /> Show curves
-        </button>
+        <div class="run-line">
+          {detail.curve !== undefined && <Sparkline metric={detail.curve.metric} values={detail.curve.values} />}
+          <button type="button" class="button button-secondary" onClick={() => chat.post({ type: 'openRun', run: detail.run })}>
+            <Icon name="graph-line" /> Show curves
+          </button>
+        </div>
       );
     case 'plan':
       return <PlanList items={detail.items} />;

@@ -1,5 +1,5 @@
-import { goalOf } from '../runs/capture/names.ts';
-import type { MetricSummary } from '../runs/series.ts';
+import { goalOf } from './capture/names.ts';
+import type { MetricSummary } from './series.ts';
 
 /** How a run was trained, not what came of it. */
 const machinery = /(^|[^a-z])(lr|learning_?rate|grad_?norm|epoch|step|time|seconds|samples_per_second|steps_per_second|runtime)([^a-z]|$)/i;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { headline } from '../../../src/editor/metricSummary.ts';
+import { headline } from '../../../src/runs/headline.ts';
 import type { MetricPoint } from '../../../src/runs/run.ts';
 import { summarise } from '../../../src/runs/series.ts';
 
