@@ -10,6 +10,7 @@ import type { RunState } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { MetricSeries } from '../runs/store/metricSeries.ts';
 import { startOf } from './runRows.ts';
+import { isLive } from './runText.ts';
 
 /** Where a line stood when it was told: what comes behind it can be told as a tail. */
 export interface Told {
@@ -76,7 +77,14 @@ export class CurvesStore {
     } catch (error) {
       this.#onError(error);
       return [];
+    } finally {
+      // Of thousands of runs in the table only those stay open that grow or are drawn.
+      if (!isLive(state) && !this.#isLooked(state.spec.id)) this.#opened.delete(state.spec.id);
     }
+  }
+
+  #isLooked(run: string): boolean {
+    return [...this.#looked.values()].some((runs) => runs.has(run));
   }
 
   /** The runs are there no more. */
