@@ -278,16 +278,18 @@ describe('What the editor shows of runs', function () {
       elsewhere ??= startElsewhere(window().file('.'), path.join(outside, 'steady.log'));
       await workbench.command('Practicum: Adopt a Running Training…');
       const row = workbench.quickInput.locator('.monaco-list-row', { hasText: 'steady.py' });
-      await row.first().waitFor();
+      const folder = workbench.quickInput.locator('.monaco-list-row', { hasText: 'A folder that logs are written into…' });
+      await folder.waitFor({ timeout: slowMs });
       await shoot('adopt');
       if (isAdopted) {
+        assert.equal(await row.count(), 0, 'what is followed already is not offered again');
         await leave(window());
-      } else {
-        isAdopted = true;
-        await row.first().click();
-        await runs.scrollTo('Home');
-        await runs.run(/^steady, running/).waitFor({ timeout: slowMs });
+        return;
       }
+      isAdopted = true;
+      await row.first().click();
+      await runs.scrollTo('Home');
+      await runs.run(/^steady, running/).waitFor({ timeout: slowMs });
     }));
 
   // shows: run-adopt
