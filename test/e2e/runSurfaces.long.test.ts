@@ -127,6 +127,7 @@ describe('What the editor shows of runs', function () {
       await workbench.quickInput.getByText('20 (default)').first().waitFor();
       await shoot('arguments-form');
       await workbench.choose('epochs');
+      await workbench.quickInput.getByText(': epochs').waitFor();
       await workbench.type('two');
       await workbench.quickInput.getByText('“two” is not a whole number.').waitFor();
       await shoot('arguments-value');
@@ -150,6 +151,7 @@ describe('What the editor shows of runs', function () {
         await workbench.quickInput.locator('.monaco-list-row', { hasText: text }).first().waitFor();
       await shoot('train-on');
       await workbench.choose('Another host…');
+      await workbench.quickInput.getByText('Train on another host').waitFor();
       await workbench.type('two words');
       await workbench.quickInput.locator('.quick-input-message', { hasText: 'two words' }).waitFor();
       await shoot('train-on-host');
