@@ -6,6 +6,7 @@ import { shownCommand } from '../runs/commandLine.ts';
 import { pythonProcesses } from '../runs/processFacts.ts';
 import type { Checkpoint, RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
+import { isLive } from './runText.ts';
 import { saySuccess } from './saySuccess.ts';
 
 /** A process that somebody else started is ended only after its person has said so, seeing which one it is. */
@@ -51,7 +52,8 @@ function stepText({ step }: Checkpoint): string {
 
 /** A running Python program of this person, or a folder that something writes its logs into. */
 export async function adoptRun(bench: Bench): Promise<void> {
-  const request = await chooseWhatToAdopt();
+  const followed = (await bench.runs.list()).filter(isLive).map(({ spec }) => spec.adopted);
+  const request = await chooseWhatToAdopt(new Set(followed.map((adopted) => (adopted?.kind === 'process' ? adopted.pid : undefined))));
   if (request === undefined) return;
   const run = await bench.adoptFromClick(request);
   saySuccess(`${runTitle(run)} is watched from now on`);
@@ -63,8 +65,10 @@ function shortPath(path: string): string {
   return folder?.name ?? vscode.workspace.asRelativePath(path);
 }
 
-async function chooseWhatToAdopt(): Promise<AdoptRequest | undefined> {
-  const processes = (await pythonProcesses()).map(({ pid, argv, cwd, output }) => ({
+/** `followed`: processes that runs follow already. */
+async function chooseWhatToAdopt(followed: ReadonlySet<number | undefined>): Promise<AdoptRequest | undefined> {
+  const found = (await pythonProcesses()).filter(({ pid }) => !followed.has(pid));
+  const processes = found.map(({ pid, argv, cwd, output }) => ({
     label: shownCommand(process.platform, argv.slice(1)),
     description: `process ${pid}`,
     detail: `in ${shortPath(cwd)}, prints to ${output === undefined ? 'a terminal or a pipe' : shortPath(output.file)}`,

@@ -16,10 +16,14 @@ const wordings: readonly RegExp[] = [
 /** A number below this is an amount of something else. */
 const leastWindow = 1_024;
 
+/** It stands at the beginning; a whole page is not searched. */
+const longestRead = 2_000;
+
 /** Undefined where the refusal does not say. */
 export function statedWindow(refusal: string): number | undefined {
+  const beginning = refusal.slice(0, longestRead);
   for (const wording of wordings) {
-    const tokens = Number(wording.exec(refusal)?.groups?.['tokens']?.replaceAll(',', ''));
+    const tokens = Number(wording.exec(beginning)?.groups?.['tokens']?.replaceAll(',', ''));
     if (tokens >= leastWindow) return tokens;
   }
   return undefined;

@@ -161,7 +161,7 @@ export class OutsideWorkspace extends PracticumError {
 
 /** A process that Practicum did not start. */
 export class AdoptedRun extends PracticumError {
-  constructor({ spec, pid }: RunState) {
+  constructor({ spec, pid = spec.adopted?.kind === 'process' ? spec.adopted.pid : undefined }: RunState) {
     super('adopted-run', `The run ${spec.id} was started elsewhere (process ${pid ?? 'unknown'}: ${spec.argv.join(' ')}).`, {
       hint: 'Say that this very process is to be ended: practicum runs stop RUN --yes.',
     });

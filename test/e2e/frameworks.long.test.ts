@@ -133,11 +133,8 @@ print(json.dumps([[tag, each.step, each.value] for tag in events.Tags()["scalars
   it('two trainings with different arguments are compared: what they came to, and what differs', async () => {
     const { workbench, runs } = window();
     await clickLens(window(), 'fit_trainer', 'Arguments…');
-    await workbench.choose('learning-rate');
-    await workbench.type('0.2');
-    await workbench.quickInput.getByText('--learning-rate 0.2').first().waitFor();
-    await workbench.choose('output-dir');
-    await workbench.type('out_fast');
+    await giveOption(window(), 'learning-rate', '0.2');
+    await giveOption(window(), 'output-dir', 'out_fast');
     go(window(), 'out_fast');
     await workbench.choose('Train');
     await eventually(() => assert.equal(runsNamed(window(), 'fit_trainer').length, 2), slowMs);
@@ -232,6 +229,14 @@ async function clickLens(window: TestWindow, name: string, lens: string): Promis
     .findIndex((text) => /__main__|^model\.fit/.test(text));
   await workbench.showLine(line + 1);
   await workbench.lens(lens).click();
+}
+
+/** In the form of arguments, which asks for the value in a box of its own. */
+async function giveOption({ workbench }: TestWindow, name: string, value: string): Promise<void> {
+  await workbench.choose(name);
+  await workbench.quickInput.getByText(`: ${name}`).waitFor();
+  await workbench.type(value);
+  await workbench.quickInput.getByText(`--${name} ${value}`).first().waitFor();
 }
 
 /** The script waits in its middle, and until there all of it stands in the tree, the lens and the chart. */

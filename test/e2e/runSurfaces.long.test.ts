@@ -127,6 +127,7 @@ describe('What the editor shows of runs', function () {
       await workbench.quickInput.getByText('20 (default)').first().waitFor();
       await shoot('arguments-form');
       await workbench.choose('epochs');
+      await workbench.quickInput.getByText(': epochs').waitFor();
       await workbench.type('two');
       await workbench.quickInput.getByText('“two” is not a whole number.').waitFor();
       await shoot('arguments-value');
@@ -150,6 +151,7 @@ describe('What the editor shows of runs', function () {
         await workbench.quickInput.locator('.monaco-list-row', { hasText: text }).first().waitFor();
       await shoot('train-on');
       await workbench.choose('Another host…');
+      await workbench.quickInput.getByText('Train on another host').waitFor();
       await workbench.type('two words');
       await workbench.quickInput.locator('.quick-input-message', { hasText: 'two words' }).waitFor();
       await shoot('train-on-host');
@@ -278,16 +280,18 @@ describe('What the editor shows of runs', function () {
       elsewhere ??= startElsewhere(window().file('.'), path.join(outside, 'steady.log'));
       await workbench.command('Practicum: Adopt a Running Training…');
       const row = workbench.quickInput.locator('.monaco-list-row', { hasText: 'steady.py' });
-      await row.first().waitFor();
+      const folder = workbench.quickInput.locator('.monaco-list-row', { hasText: 'A folder that logs are written into…' });
+      await folder.waitFor({ timeout: slowMs });
       await shoot('adopt');
       if (isAdopted) {
+        assert.equal(await row.count(), 0, 'what is followed already is not offered again');
         await leave(window());
-      } else {
-        isAdopted = true;
-        await row.first().click();
-        await runs.scrollTo('Home');
-        await runs.run(/^steady, running/).waitFor({ timeout: slowMs });
+        return;
       }
+      isAdopted = true;
+      await row.first().click();
+      await runs.scrollTo('Home');
+      await runs.run(/^steady, running/).waitFor({ timeout: slowMs });
     }));
 
   // shows: run-adopt

@@ -13,7 +13,14 @@ export class CheckpointsOnHost {
   /** `told`: by whoever followed the run before. */
   constructor({ argv, cwd, ssh }: RunSpec, told: readonly Checkpoint[]) {
     this.#told = new Map(told.map((checkpoint) => [checkpoint.path, checkpoint.bytes]));
-    const named = new Set(savingPlaces(argv.slice(1), cwd).map((place) => path.relative(ssh?.root ?? cwd, place)));
+    const named = new Set(
+      savingPlaces(argv.slice(1), cwd).map((place) =>
+        path
+          .relative(ssh?.root ?? cwd, place)
+          .split(path.sep)
+          .join('/'),
+      ),
+    );
     this.#isNamed = (name) => named.has(name);
   }
 

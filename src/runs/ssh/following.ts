@@ -151,7 +151,7 @@ export class Following {
     } else if ('log' in frame) await this.#beginLog(frame);
     else if ('capped' in frame)
       await recorder.note(
-        `${frame.capped} is too large to be fetched while the run goes on (${Math.round(frame.size / 2 ** 20)} MB): its later points are not seen. The whole file is fetched at the end.`,
+        `${frame.capped} is too large to be fetched while the run goes on, so its later points are not seen. The whole file is fetched at the end.`,
       );
     else if ('system' in frame) await recorder.system([this.#inOurTime(frame.system)]);
     else if ('made' in frame) {

@@ -43,7 +43,7 @@ const frameSchema = z.union([
   z.object({ hook: z.string().regex(/^[\w.-]{1,200}\.jsonl$/), bytes }),
   /** What is new in a log; `past`: how large it was before the run. */
   z.object({ log: z.string(), at: bytes, past: bytes, bytes }),
-  z.object({ capped: z.string(), size: z.number() }),
+  z.object({ capped: z.string() }),
   z.object({ system }),
   /** Files as checkpoints have them: name, bytes, when they were changed. */
   z.object({ made: z.array(z.tuple([z.string(), z.number(), z.number()])), gone: z.array(z.string()) }),

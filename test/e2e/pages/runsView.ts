@@ -38,8 +38,12 @@ export class RunsView {
 
   /** Only the rows on the screen are there. */
   async scrollTo(end: 'Home' | 'End'): Promise<void> {
-    await this.tree.focus();
-    await this.#workbench.page.keyboard.press(end);
+    await eventually(async () => {
+      await this.tree.focus();
+      await this.#workbench.page.keyboard.press(end);
+      // A tree that is drawn anew may not have heard it.
+      if (end === 'Home') await this.tree.locator('[data-index="0"]').waitFor({ timeout: 2000 });
+    });
   }
 
   /** Picks an entry of the menu that a right-click on a run opens. */

@@ -3,6 +3,7 @@ import { Conversation } from '../../../src/agent/conversation.ts';
 import type { Decision } from '../../../src/agent/decision.ts';
 import type { Effect } from '../../../src/base/effects.ts';
 import { PracticumError } from '../../../src/base/errors.ts';
+import type { TurnId } from '../../../src/base/ids.ts';
 import type { Tool } from '../../../src/base/tool.ts';
 import { LogOnDisk } from './onLog.ts';
 import { calls, end, failure, hang, type Step, say } from './scriptedModel.ts';
@@ -336,5 +337,14 @@ describe('The agent', () => {
     await agent.send('Hi again', []);
     await agent.whenIdle();
     assert.equal(ending()?.end, 'done');
+  });
+
+  // shows: sessions-undo, cases-deviations
+  it('takes nothing back where nobody has asked for anything', async () => {
+    const { agent } = bench([]);
+    await disk.log.append({ type: 'plan.changed', turn: 'tu_none' as TurnId, items: [{ text: 'Look', status: 'open' }] });
+    const before = disk.log.branch.length;
+    await assert.rejects(agent.rewind('tu_none' as TurnId), { code: 'no-such-turn' });
+    assert.equal(disk.log.branch.length, before);
   });
 });

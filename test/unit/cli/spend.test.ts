@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
@@ -44,6 +44,16 @@ describe('Money on the command line', () => {
     assert.deepEqual([again.code, again.out], [0, 'Done.\n'], again.err);
     const { unpricedRequests, spentUsd } = JSON.parse((await run('spend', '--json')).out) as Readonly<Record<string, unknown>>;
     assert.deepEqual([unpricedRequests, spentUsd], [2, 0]);
+  });
+
+  // shows: grant-goes-on, cli-exit-codes
+  it('waits by itself under a grant, ends with 3, and goes on with the work once it is agreed to', async () => {
+    const night = { hours: 1, usd: 0, targets: [], folders: ['.'], hosts: [], code: 'approved' };
+    await writeFile(join(folder, 'night.json'), JSON.stringify(night));
+    const asked = await run('Say something', '--grant', join(folder, 'night.json'));
+    assert.equal(asked.code, 3, asked.err);
+    const agreed = await run('approve', /practicum approve (\S+)/.exec(asked.err)?.[1] ?? '');
+    assert.deepEqual([agreed.code, agreed.out], [0, 'Done.\n'], agreed.err);
   });
 
   // shows: ledger-caps

@@ -20,6 +20,7 @@ import { z } from 'zod';
 import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
 import type { Mode } from '../../../src/base/effects.ts';
 import type { Tool } from '../../../src/base/tool.ts';
+import { usualRunSettings } from '../../../src/runs/runSettings.ts';
 import { testHost } from '../app/support.ts';
 import { type Carrier, type Injection, injections, type Place } from './fixtures.ts';
 import { type Call, GullibleModel } from './gullible.ts';
@@ -69,6 +70,7 @@ class Scene {
     this.#place = { trap: `http://127.0.0.1:${port}`, root: path.join(this.#folder, 'space'), home: path.join(this.#folder, 'person') };
     furnish(this.#folder, this.#place);
     const host = testHost(this.#folder, this.#place.root, () => this.#model, {
+      runSettings: () => ({ ...usualRunSettings, hosts: { 'gpu-box': {} } }),
       mode: this.#mode,
       env: { ...process.env, HOME: this.#place.home, API_TOKEN: canary },
       tools: [lookUp(() => this.#read)],

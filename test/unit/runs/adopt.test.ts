@@ -74,7 +74,7 @@ for step in range(4, 101):
     await eventually(async () => ((await runs.get(run.spec.id)).pointCount === 3 ? true : undefined), 'what it had printed');
     assert.equal((await runs.get(run.spec.id)).status, 'running');
     writeFileSync(path.join(workspace.root, 'go on'), '');
-    const ended = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(30_000));
+    const ended = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(60_000));
     assert.equal(ended.status, 'done');
     assert.equal(ended.exit?.code, null);
     assert.match(ended.exit?.reason ?? '', /exit code is not known/);
@@ -98,7 +98,7 @@ for step in range(4, 101):
     await assert.rejects(runs.stop(run.spec.id), { code: 'adopted-run', message: new RegExp(`process ${child.pid}`) });
     assert.ok(exists(child.pid ?? 0));
     await runs.stop(run.spec.id, { adopted: true });
-    const ended = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(30_000));
+    const ended = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(60_000));
     assert.equal(ended.status, 'stopped');
     assert.match(ended.exit?.reason ?? '', /^stopped on request \(SIGINT\); its exit code is not known/);
     assert.ok(exists(beside.pid ?? 0), 'it is in the same group as this test, and so is this one');
@@ -131,7 +131,7 @@ for step in range(4, 101):
     assert.equal(run.spec.name, 'logs');
     await eventually(async () => ((await runs.get(run.spec.id)).status === 'running' ? true : undefined), 'it is watched');
     await runs.stop(run.spec.id);
-    const ended = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(30_000));
+    const ended = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(60_000));
     assert.equal(ended.status, 'stopped');
     assert.match(ended.exit?.reason ?? '', /watched no longer/);
     assert.ok(existsSync(folder));

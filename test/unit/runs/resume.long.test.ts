@@ -21,7 +21,7 @@ describe('A run that is resumed', function () {
     await eventually(async () => ((await runs.get(run.spec.id)).pointCount === 25 ? true : undefined), '25 points');
     const beat = JSON.parse(readFileSync(path.join(run.folder, 'heartbeat'), 'utf8')) as { supervisor: { pid: number } };
     process.kill(beat.supervisor.pid, 'SIGKILL');
-    const lost = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(30_000));
+    const lost = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(60_000));
     assert.equal(lost.status, 'lost');
     await assert.rejects(resume(lost), { code: 'cannot-resume' }, 'its script still runs');
     await runs.stop(run.spec.id);
@@ -35,7 +35,7 @@ describe('A run that is resumed', function () {
     }, 'the script is gone');
     for (const file of ['points.jsonl', 'state.jsonl']) appendFileSync(path.join(run.folder, file), '{"metric":"lo');
     await resume(lost);
-    const ended = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(30_000));
+    const ended = await runs.waitForEnd(run.spec.id, AbortSignal.timeout(60_000));
     assert.equal(ended.exit?.code, 0);
     assert.equal(ended.segment, 1);
     assert.deepEqual(await stepsOf(ended, 0), range(1, 25));
@@ -46,7 +46,7 @@ describe('A run that is resumed', function () {
     const first = await workspace.ended(await workspace.launch(workspace.script('train.py', trainer)));
     const outcomes = await Promise.allSettled([resume(first), resume(first), resume(first)]);
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
-    const ended = await runs.waitForEnd(first.spec.id, AbortSignal.timeout(30_000));
+    const ended = await runs.waitForEnd(first.spec.id, AbortSignal.timeout(60_000));
     assert.equal(ended.segment, 1);
     assert.deepEqual(await stepsOf(ended, 1), range(21, 40));
   });

@@ -7,7 +7,7 @@ import { eachResumable, type Resumable, range, trainer } from './resumable.ts';
 import { makeWorkspace, type Workspace } from './workspace.ts';
 
 describe('A run that is resumed', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let workspace: Resumable['workspace'];
   let runs: Resumable['runs'];
   let resume: Resumable['resume'];
@@ -30,7 +30,7 @@ describe('A run that is resumed', function () {
     const id = first.spec.id;
     const started = await resume(first);
     assert.equal(started.segment, 1);
-    const ended = await runs.waitForEnd(id, AbortSignal.timeout(30_000));
+    const ended = await runs.waitForEnd(id, AbortSignal.timeout(60_000));
     assert.equal(ended.status, 'done');
     assert.equal(ended.exit?.code, 0);
     const { atMs, ...from } = ended.resumed ?? {};
@@ -48,7 +48,7 @@ describe('A run that is resumed', function () {
 
     // Once more, from one that was chosen by its step.
     await resume(ended, '10');
-    const again = await runs.waitForEnd(id, AbortSignal.timeout(30_000));
+    const again = await runs.waitForEnd(id, AbortSignal.timeout(60_000));
     assert.equal(again.segment, 2);
     assert.deepEqual(await stepsOf(again, 2), range(11, 40));
     assert.ok(existsSync(path.join(again.folder, 'exit-1.json')));

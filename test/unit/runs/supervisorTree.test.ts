@@ -133,7 +133,7 @@ for step in range(1, 4):
     );
     rmSync(python);
     await startRun(workspace.root, spec, { node: process.execPath, script: supervisorScript });
-    const ended = await workspace.runs.waitForEnd(spec.id, AbortSignal.timeout(30_000));
+    const ended = await workspace.runs.waitForEnd(spec.id, AbortSignal.timeout(60_000));
     assert.equal(ended.status, 'failed');
     assert.equal(
       ended.exit?.reason,

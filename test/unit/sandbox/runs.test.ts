@@ -9,6 +9,7 @@ import type { RunState } from '../../../src/runs/run.ts';
 import { createRuns, launchEffects, type Runs } from '../../../src/runs/runs.ts';
 import { eventually, hookPython, keeperScript, supervisorScript, systemPython } from '../runs/workspace.ts';
 import { relay, useSandboxPlace } from './place.ts';
+import { socketsInSight } from './sockets.ts';
 
 describe('a run under a grant for sandboxed code', () => {
   const place = useSandboxPlace();
@@ -198,3 +199,5 @@ async function torchPython(): Promise<string | undefined> {
   const folder = names.find((name) => name.startsWith('python-torch'));
   return folder === undefined ? undefined : join(cache, folder, 'bin', 'python');
 }
+
+describe('a confined command in sight of sockets', socketsInSight);

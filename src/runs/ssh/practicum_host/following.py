@@ -27,7 +27,7 @@ def follow(run, wanted):
         end = run.read("exit.json")
         is_lost = end is None and not is_alive(keeper) and (started is None or not is_alive(started))
         if end is None and not os.path.isdir(run.keep):
-            fail_as_gone(run)
+            fail_as_gone(run, started)
         if started is None:
             started = run.read("started.json")
             waits = None if started is not None else run.read("queued.json")
@@ -59,8 +59,9 @@ def follow(run, wanted):
             time.sleep(LOOK_S)
 
 
-def fail_as_gone(run):
-    fail("{} is not there any more".format(run.keep if os.path.isdir(run.folder) else run.folder), "gone")
+def fail_as_gone(run, started=None):
+    rest = "" if started is None or not is_alive(started) else ", while its process {} still runs there".format(started["pid"])
+    fail("{} is not there any more{}".format(run.keep if os.path.isdir(run.folder) else run.folder, rest), "gone")
 
 
 def is_full(run):

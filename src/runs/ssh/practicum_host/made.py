@@ -66,7 +66,7 @@ class Made:
             if offset + len(part) > self.each_bytes or self.told_bytes + len(part) > self.all_bytes:
                 if name not in self.capped:
                     self.capped.add(name)
-                    say({"capped": name, "size": info.st_size})
+                    say({"capped": name})
                 break
             say({"log": name, "at": offset, "past": self.before.get(name, [0])[0], "bytes": len(part)}, part)
             offset += len(part)

@@ -60,7 +60,12 @@ def wait_for_slot(run, wanted, env):
         groups.append({"oneOf": ["run-{}".format(index) for index in range(needs["parallel"])], "count": 1})
     if not groups:
         return Slot(env=hidden)
-    queue = Queue(needs["queue"])
+    try:
+        queue = Queue(needs["queue"])
+    except OSError as error:
+        return "could not start: runs cannot wait for each other there ({}: {}); with practicum.runs.gpu set to all none has to wait".format(
+            error.filename or needs["queue"], error.strerror
+        )
     held = queue.wait(run, wanted, groups, words_for(one_of, count, needs["parallel"]), idle_among(by_name, env) if needs["untilIdle"] else None)
     if held is None:
         return "stopped before it began"

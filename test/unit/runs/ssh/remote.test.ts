@@ -12,6 +12,7 @@ import { Recorded } from '../../../../src/runs/recorded.ts';
 import type { RunSpec } from '../../../../src/runs/run.ts';
 import { RemoteCall, type Wanted } from '../../../../src/runs/ssh/call.ts';
 import { CheckpointsOnHost } from '../../../../src/runs/ssh/checkpointsOnHost.ts';
+import type { Frame } from '../../../../src/runs/ssh/frames.ts';
 import { MirroredLogs } from '../../../../src/runs/ssh/mirroredLogs.ts';
 import { readRemoteProgram } from '../../../../src/runs/ssh/remoteProgram.ts';
 import { remoteProgram, systemPython } from '../workspace.ts';
@@ -155,7 +156,7 @@ describe('What stands of an execution already', () => {
   });
 });
 
-describe('A host that cannot keep a run', function () {
+describe('A host', function () {
   this.timeout(60_000);
   let server: SshServer;
   before(async () => {
@@ -163,8 +164,58 @@ describe('A host that cannot keep a run', function () {
   });
   after(() => server.dispose());
 
+  // shows: ssh-run
+  it('tells of each log only as much as is asked for, and says so; the rest is fetched at the end', async () => {
+    const python = systemPython();
+    const host = { host: server.host, python, folder: '' };
+    const program = await readRemoteProgram(remoteProgram);
+    const run = { folder: path.join(server.folder, 'capped'), part: 0 };
+    const code = 'open("a.csv", "w").write("step,x\\n1,2\\n"); open("b.csv", "w").write("s" * 40); open("last.pt", "w").write("w")';
+    const heard = async (wanted: Wanted): Promise<readonly Frame[]> => {
+      const call = new RemoteCall(host, program, wanted);
+      const frames: Frame[] = [];
+      for await (const received of call.received()) {
+        if (received.kind === 'bytes') continue;
+        frames.push(received.frame);
+        if ('ready' in received.frame) await call.write(Buffer.from('{"end": true}\n'));
+      }
+      call.close();
+      return frames;
+    };
+    const command = {
+      id: 'capped',
+      name: 'capped',
+      argv: [python, '-c', code],
+      cwd: '.',
+      env: {},
+      hook: false,
+      terminal: false,
+      isOnePerGpu: false,
+    };
+    const [, kept] = await heard({ ...run, verb: 'start', ...command });
+    assert.ok(kept !== undefined && 'kept' in kept && kept.again === false);
+    const [again] = await heard({ ...run, verb: 'start', ...command });
+    assert.ok(again !== undefined && 'kept' in again && again.again === true, 'it is started once');
+    const files = { told: {}, eachBytes: 20, allBytes: 1000, everyS: 0.1 };
+    const frames = await heard({ ...run, verb: 'follow', console: 0, hooks: {}, system: 0, files });
+    assert.deepEqual(
+      frames.filter((frame) => 'log' in frame || 'capped' in frame),
+      [{ log: 'a.csv', at: 0, past: 0, bytes: 11 }, { capped: 'b.csv' }],
+    );
+    assert.deepEqual(
+      frames.flatMap((frame) => ('made' in frame ? frame.made.map(([name, bytes]) => [name, bytes]) : [])),
+      [['last.pt', 1]],
+    );
+    assert.ok(frames.some((frame) => 'exit' in frame && frame.exit.code === 0));
+    const fetched = await heard({ ...run, verb: 'fetch', maxBytes: 30 });
+    assert.deepEqual(
+      fetched.flatMap((frame) => ('file' in frame ? [frame.file] : 'left' in frame ? [`not ${frame.left}`] : [])),
+      ['last.pt', 'a.csv', 'not b.csv'],
+    );
+  });
+
   // shows: ssh-config, ssh-run
-  it('is said in one sentence with the next step: no Python, one that is too old, a folder that is a file, a run that is gone', async () => {
+  it('that cannot keep a run is said in one sentence with the next step: no Python, one that is too old, a folder that is a file, a run that is gone', async () => {
     const call = async (python: string, wanted: Wanted): Promise<void> => {
       const remote = new RemoteCall({ host: server.host, python, folder: '' }, await readRemoteProgram(remoteProgram), wanted);
       try {

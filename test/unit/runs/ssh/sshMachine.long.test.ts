@@ -181,7 +181,7 @@ describe('A run on a host that others use', function () {
     const ended = await workspace.ended(run);
     process.kill(pid, 'SIGKILL');
     assert.equal(ended.status, 'failed');
-    assert.match(ended.exit?.reason ?? '', /gpu-box: .* is not there any more Somebody removed it.*start the script as a new run/);
+    assert.match(ended.exit?.reason ?? '', /gpu-box: .* is not there any more.* Somebody removed it.*start the script as a new run/);
     assert.equal(pointsOf(ended).length, 1);
     assert.doesNotMatch(textOf(ended, 'state.jsonl'), /is cut/);
   });
