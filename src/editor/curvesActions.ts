@@ -6,6 +6,7 @@ import type { RunState } from '../runs/run.ts';
 import { askText } from './askAboutRuns.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { askPlace } from './savePlace.ts';
 import { saySuccess } from './saySuccess.ts';
 
 /** What a view asks to be done; what it asks to be told goes to its feed. */
@@ -97,17 +98,4 @@ async function savePicture(name: string, format: 'png' | 'svg', bytes: ArrayBuff
   if (uri === undefined) return;
   await vscode.workspace.fs.writeFile(uri, new Uint8Array(bytes));
   saySuccess(`Saved ${vscode.workspace.asRelativePath(uri)}.`);
-}
-
-/** Undefined: the person left. A name that a metric gave may hold what no file name may. */
-export async function askPlace(name: string, label: string): Promise<vscode.Uri | undefined> {
-  const file = name.replaceAll(/[^\p{L}\p{N}._ -]+/gu, '-');
-  const extension = file.split('.').at(-1) ?? '';
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return vscode.window.showSaveDialog({
-    title: `Save as ${label}`,
-    saveLabel: 'Save',
-    filters: { [label]: [extension] },
-    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, file) }),
-  });
 }

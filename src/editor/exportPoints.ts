@@ -9,8 +9,8 @@ import { exportRuns, type RunWithSeries } from '../runs/exportRun.ts';
 import type { RunState } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { runTitle } from '../runs/runTitle.ts';
-import { askPlace } from './curvesActions.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { askPlace } from './savePlace.ts';
 import { saySuccess } from './saySuccess.ts';
 
 interface Wanted {

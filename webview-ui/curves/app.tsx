@@ -3,9 +3,10 @@ import { Icon, IconButton } from '../shared/icon.tsx';
 import type { Board } from './board.ts';
 import { Keys } from './keys.tsx';
 import { MediaSections } from './media/mediaSections.tsx';
-import { onThemeChange, readTheme, type Theme } from './palette.ts';
+import { onThemeChange, readTheme } from './palette.ts';
 import { Sections } from './sections.tsx';
 import { RunTable } from './table/runTable.tsx';
+import type { Theme } from './theme.ts';
 import { Toolbar } from './toolbar.tsx';
 
 export function CurvesApp({ board }: { readonly board: Board }) {

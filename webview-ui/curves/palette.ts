@@ -1,3 +1,5 @@
+import type { Theme } from './theme.ts';
+
 /** Colours of the runs, from the theme. After the last colour the first comes again with another dash. */
 const names = [
   '--vscode-charts-blue',
@@ -9,23 +11,6 @@ const names = [
 ] as const;
 
 const dashes: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 2], [1, 4]];
-
-export interface Theme {
-  readonly isHighContrast: boolean;
-  readonly foreground: string;
-  readonly muted: string;
-  readonly grid: string;
-  /** The line under the plot. */
-  readonly axis: string;
-  readonly warning: string;
-  readonly error: string;
-  readonly selection: string;
-  readonly font: string;
-  readonly surface: string;
-  color(index: number): string;
-  /** In high contrast the dash tells runs apart as well as the colour does. */
-  dash(index: number): number[];
-}
 
 export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);

@@ -2,7 +2,7 @@ import { Icon } from '../shared/icon.tsx';
 import type { Board } from './board.ts';
 import { ChartCard } from './chart/chartCard.tsx';
 import { searchOf, sectionsOf } from './names.ts';
-import type { Theme } from './palette.ts';
+import type { Theme } from './theme.ts';
 
 interface SectionsProps {
   readonly board: Board;

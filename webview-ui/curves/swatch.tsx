@@ -1,4 +1,4 @@
-import type { Theme } from './palette.ts';
+import type { Theme } from './theme.ts';
 
 interface SwatchProps {
   readonly theme: Theme;

@@ -1,5 +1,5 @@
 import type { Polyline, Stroke, Surface } from '../../../webview-ui/curves/chart/surface.ts';
-import type { Theme } from '../../../webview-ui/curves/palette.ts';
+import type { Theme } from '../../../webview-ui/curves/theme.ts';
 
 /** x and y of each vertex; lines are apart where the pen was lifted. */
 export type Lines = readonly (readonly (readonly [number, number])[])[];

@@ -1,7 +1,7 @@
 import type { PictureFormat } from '../../../src/protocol/curves.ts';
 import type { MenuItem } from '../../shared/menu.tsx';
 import type { Board } from '../board.ts';
-import type { Theme } from '../palette.ts';
+import type { Theme } from '../theme.ts';
 import { asCsv, asLatex, asMarkdown } from './copies.ts';
 import { pictureOf } from './picture.ts';
 import type { Scene } from './scene.ts';

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../shared/icon.tsx';
 import { MenuButton } from '../../shared/menu.tsx';
 import type { Board } from '../board.ts';
-import type { Theme } from '../palette.ts';
+import type { Theme } from '../theme.ts';
 import { cardMenuItems } from './cardMenu.ts';
 import { type ChartElements, ChartView } from './chartView.ts';
 import { listenToGestures } from './gestures.ts';

@@ -1,7 +1,7 @@
 import { effect, untracked } from '@preact/signals';
 import type { Board } from '../board.ts';
 import type { ChartData } from '../heldCharts.ts';
-import type { Theme } from '../palette.ts';
+import type { Theme } from '../theme.ts';
 import { CanvasSurface } from './canvasSurface.ts';
 import { Legend, type LegendRow } from './legend.ts';
 import { legendAt, legendNow } from './legendRows.ts';

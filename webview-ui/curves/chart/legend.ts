@@ -1,4 +1,4 @@
-import type { Theme } from '../palette.ts';
+import type { Theme } from '../theme.ts';
 
 /** One line of the legend. */
 export interface LegendRow {

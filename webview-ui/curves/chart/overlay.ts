@@ -1,4 +1,4 @@
-import type { Theme } from '../palette.ts';
+import type { Theme } from '../theme.ts';
 import type { Reading } from './readout.ts';
 import { type Range, toPx } from './scale.ts';
 import type { Scene } from './scene.ts';

@@ -1,4 +1,4 @@
-import type { Theme } from '../palette.ts';
+import type { Theme } from '../theme.ts';
 import type { HeldWindow } from './held.ts';
 import type { Rows } from './rows.ts';
 import { toPx } from './scale.ts';

@@ -1,5 +1,5 @@
 import type { PictureFormat } from '../../../src/protocol/curves.ts';
-import type { Theme } from '../palette.ts';
+import type { Theme } from '../theme.ts';
 import { CanvasSurface } from './canvasSurface.ts';
 import { paintScene } from './paint.ts';
 import type { Scene } from './scene.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CurveRun } from '../../../src/protocol/curves.ts';
-import type { Theme } from '../palette.ts';
 import { Swatch } from '../swatch.tsx';
+import type { Theme } from '../theme.ts';
 import type { Column, SummaryOf } from './columns.ts';
 import { type Dimension, dimensionOf } from './dimension.ts';
 import { nearestOf, type PointerPlace, picked } from './pointing.ts';

@@ -6,7 +6,7 @@ import { plural } from '../../shared/format.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { Board } from '../board.ts';
 import { groupRuns } from '../groups.ts';
-import type { Theme } from '../palette.ts';
+import type { Theme } from '../theme.ts';
 import { comparedColumns, hasBest, shownColumns } from './chosen.ts';
 import type { SummaryOf } from './columns.ts';
 import { Parallel } from './parallel.tsx';

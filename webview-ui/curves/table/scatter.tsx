@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CurveRun } from '../../../src/protocol/curves.ts';
-import type { Theme } from '../palette.ts';
+import type { Theme } from '../theme.ts';
 import { type Column, titleOf } from './columns.ts';
 import { type Dimension, dimensionOf } from './dimension.ts';
 import { type DrawingProps, RunLegend } from './parallel.tsx';
