@@ -49,6 +49,11 @@ export class RunStates implements Disposable {
     return this.known;
   }
 
+  /** The newest of one run that is known. */
+  stateOf(id: RunId): RunState | undefined {
+    return this.#states.get(id);
+  }
+
   /** What is known without opening anything. */
   get known(): readonly RunState[] {
     this.#sorted ??= [...this.#states.values()].sort((a, b) => b.spec.createdMs - a.spec.createdMs);

@@ -18,10 +18,15 @@ import { groupRuns, type RunGroup, rowsOf } from './runGroups.ts';
 import type { RunStates } from './runStates.ts';
 import { durationText, isLive, outcomeText, queuedText, runDurationMs, statusIcon, valueText } from './runText.ts';
 
+interface RunNode {
+  readonly kind: 'run';
+  readonly state: RunState;
+}
+
 export type RunsNode =
   /** What waits for the person stands before everything. */
   | { readonly kind: 'request'; readonly group: ApprovalGroup }
-  | { readonly kind: 'run'; readonly state: RunState }
+  | RunNode
   /** Older runs; those that the person has put away, behind all others. */
   | { readonly kind: 'group'; readonly group: RunGroup }
   | { readonly kind: 'metric'; readonly state: RunState; readonly metric: MetricSummary };
@@ -53,7 +58,10 @@ function isRunsNode(item: unknown): item is Exclude<RunsNode, { readonly kind: '
 
 const shownAlerts = 3;
 
-/** The editor makes a row's buttons anew with every refresh, and a click that falls across one is lost. The lens and the curves are livelier. */
+/**
+ * The editor makes a row's buttons anew with every refresh, and a click that falls across one is lost. So what goes on refreshes its own row,
+ * now and then; the lens and the curves are livelier.
+ */
 const progressEveryMs = 5000;
 
 /** The Runs view: newest first, with what each came to. */
@@ -61,11 +69,13 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   readonly #window: EditorWindow;
   readonly #states: RunStates;
   readonly #owned = new DisposableList();
-  readonly #changed = this.#owned.add(new Emitter<undefined>());
+  readonly #changed = this.#owned.add(new Emitter<RunsNode[] | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   #timer: NodeJS.Timeout | undefined;
   #shape = '';
   readonly #shapes = new WeakMap<RunState, string>();
+  /** Those that the view shows by themselves. The editor knows a row by the very object that it was given. */
+  #rows: readonly RunNode[] = [];
 
   constructor(window: EditorWindow, states: RunStates) {
     this.#window = window;
@@ -78,7 +88,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   #look(): void {
     const shape = this.#states.known.map((state) => this.#shapeOf(state)).join('\n');
     if (shape === this.#shape) {
-      this.#timer ??= setTimeout(() => this.#refresh(), progressEveryMs);
+      this.#timer ??= setTimeout(() => this.#progress(), progressEveryMs);
       return;
     }
     this.#shape = shape;
@@ -95,6 +105,16 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     return shape;
   }
 
+  #progress(): void {
+    this.#timer = undefined;
+    const live = this.#rows.filter((row) => isLive(this.#latest(row)));
+    if (live.length > 0) this.#changed.fire(live);
+  }
+
+  #latest({ state }: RunNode): RunState {
+    return this.#states.stateOf(state.spec.id) ?? state;
+  }
+
   #refresh(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -109,14 +129,16 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
         const shown = runs.filter(({ marks }) => marks?.isArchived !== true);
         const archive: RunGroup = { id: 'archive', label: 'Archived', states: away };
         const { shown: newest, groups } = groupRuns(shown, Date.now());
-        return [...this.#requests(), ...newest.map(runNode), ...[...groups, ...(away.length === 0 ? [] : [archive])].map(groupNode)];
+        this.#rows = newest.map(runNode);
+        return [...this.#requests(), ...this.#rows, ...[...groups, ...(away.length === 0 ? [] : [archive])].map(groupNode)];
       }
       if (node.kind === 'group') {
         const { shown, more } = rowsOf(node.group);
         return [...shown.map(runNode), ...(more === undefined ? [] : [groupNode(more)])];
       }
       if (node.kind !== 'run') return [];
-      return (await this.#states.metrics(node.state)).map((metric) => ({ kind: 'metric', state: node.state, metric }));
+      const state = this.#latest(node);
+      return (await this.#states.metrics(state)).map((metric) => ({ kind: 'metric', state, metric }));
     } catch (error) {
       // The view shows its welcome text; the chat and the log say what is wrong.
       this.#window.log.error(error instanceof Error ? error : String(error));
@@ -129,7 +151,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
       case 'request':
         return requestItem(node);
       case 'run':
-        return this.#runItem(node.state);
+        return this.#runItem(this.#latest(node));
       case 'group':
         return groupItem(node.group);
       case 'metric':
@@ -195,7 +217,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   }
 }
 
-function runNode(state: RunState): RunsNode {
+function runNode(state: RunState): RunNode {
   return { kind: 'run', state };
 }
 

@@ -143,12 +143,9 @@ print(json.dumps([[tag, each.step, each.value] for tag in events.Tags()["scalars
     assert.ok(slow !== undefined && fast !== undefined);
     assert.deepEqual(lines(currentOf(fast)), trainerHistory(window(), 'out_fast'));
 
-    await runs.select(/^fit_trainer, done/);
-    await runs.tree
-      .getByRole('treeitem', { name: /^fit_trainer, done/ })
-      .nth(1)
-      .click({ modifiers: ['Control'] });
     await runs.menu(/^fit_trainer, done/, 'Compare Runs…');
+    await workbench.quickInput.getByText('Compare fit_trainer').waitFor();
+    await workbench.choose('fit_trainer');
     await workbench.tab(/Preview fit_trainer and fit_trainer/).waitFor();
     const rows = await reportRows(window());
     const last = (run: RunFolder): string => {

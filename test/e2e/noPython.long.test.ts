@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { useWindow } from './harness.ts';
 import { runFolders } from './runFolders.ts';
 
 describe('a machine without a working Python, in a real window', () => {
   // With this no Python starts, wherever it lies.
-  const window = useWindow({ env: { PYTHONHOME: '/nowhere' } });
+  const window = useWindow({
+    env: { PYTHONHOME: '/nowhere' },
+    workspace: (folder) => writeFileSync(path.join(folder, 'train.py'), "if __name__ == '__main__':\n    print('step 1 loss 0.5')\n"),
+  });
 
   // shows: bad-no-python
   it('says once that there is none, and what to do', async () => {

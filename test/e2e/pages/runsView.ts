@@ -31,9 +31,12 @@ export class RunsView {
 
   /** Clicks one of the buttons that a run shows under the pointer, for example `Stop Run`. */
   async act(name: string | RegExp, action: string): Promise<void> {
-    const run = this.run(name);
-    await run.hover();
-    await run.getByRole('button', { name: action }).first().click();
+    const button = this.run(name).getByRole('button', { name: action }).first();
+    // A run that prints is drawn anew with every step: a slow machine never finds its row at rest.
+    await eventually(async () => {
+      await this.run(name).hover({ force: true, timeout: 5000 });
+      await button.click({ force: true, timeout: 5000 });
+    }, 60_000);
   }
 
   /** Only the rows on the screen are there. */
