@@ -40,7 +40,7 @@ print(json.dumps(${expression}))`;
 }
 
 describe('The program that keeps a run on a host', () => {
-  // shows: run-gpu-queue
+  // shows: run-queue
   it('gives turns exactly as runs of this machine get theirs', () => {
     const slot = fc.constantFrom('gpu-0', 'gpu-1', 'gpu-2', 'run-0', 'run-1');
     const need = fc.record({ oneOf: fc.uniqueArray(slot, { minLength: 1, maxLength: 3 }), count: fc.integer({ min: 1, max: 2 }) });

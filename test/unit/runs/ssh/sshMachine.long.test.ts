@@ -70,7 +70,7 @@ describe('A run on a host that others use', function () {
   };
   const say = (word: string): void => writeFileSync(path.join(words, word), '');
 
-  // shows: ssh-run, run-gpu-queue
+  // shows: ssh-run, run-queue
   it('gets the GPU that was chosen, waits there while another run has it or somebody computes on it, and can be stopped meanwhile', async () => {
     const smi = path.join(words, 'smi');
     const stream = `0, ${gpuA}, 12, 100, 40960, 31, 52.12\n1, ${gpuB}, 97, 30112, 40960, 64, 391.77\n`;
