@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { curvesMessageSchema } from '../../src/protocol/curvesSchema.ts';
 import { type CurvesPlay, playCurves } from './act.ts';
@@ -298,6 +300,28 @@ describe('The curves view in a browser', function () {
       .locator('[data-metric="train/loss"] .legend line')
       .evaluateAll((lines) => lines.map((line) => line.getAttribute('stroke-dasharray')));
     assert.equal(new Set(dashes).size, dashes.length);
+  });
+
+  // shows: curves-empty
+  it('says where runs come from while there is none', async () => {
+    const { page } = await opened(curvesStates.empty);
+    const start = page.getByRole('region', { name: 'Getting started' });
+    await start.getByRole('heading', { name: 'No runs yet' }).waitFor();
+    assert.match((await start.textContent()) ?? '', /▶ Train.*step 100 loss 0\.42.*goes on when this window closes/s);
+  });
+
+  // shows: curves-motion
+  it('moves nothing for people who want less motion', async () => {
+    const { page } = await opened();
+    assert.ok((await page.locator('.codicon-modifier-spin').count()) > 0, 'a run goes on');
+    const moving = await page.evaluate("document.getAnimations().filter(({ playState }) => playState === 'running').length");
+    assert.equal(moving, 0);
+  });
+
+  // shows: curves-size
+  it('is a script of at most 150 KB', () => {
+    const { size } = statSync(path.join(setup.folder, 'curves.js'));
+    assert.ok(size <= 150 * 1024, `${size} bytes`);
   });
 
   // shows: curves-places
