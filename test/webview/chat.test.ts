@@ -87,7 +87,7 @@ describe('The chat view in a browser', function () {
     await view.send({ type: 'compose', text: '', mentions: [trainFile], focus: false });
     await page.getByRole('button', { name: /^Thought/ }).click();
     await page.locator('.transcript').evaluate((node) => node.scrollTo(0, 900));
-    await until(page, 'JSON.parse(sessionStorage.getItem("state")).anchor !== undefined');
+    await until(page, 'JSON.parse(sessionStorage.getItem(location.search)).anchor !== undefined');
     const top =
       "(() => { const frame = document.querySelector('.transcript'); return [...frame.querySelectorAll('article')].find((row) => row.offsetTop + row.offsetHeight > frame.scrollTop)?.dataset.id; })()";
     const before = await page.evaluate(top);
