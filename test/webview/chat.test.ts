@@ -86,10 +86,14 @@ describe('The chat view in a browser', function () {
     await page.getByRole('textbox', composer).fill('half a thought');
     await view.send({ type: 'compose', text: '', mentions: [trainFile], focus: false });
     await page.getByRole('button', { name: /^Thought/ }).click();
-    await page.locator('.transcript').evaluate((node) => node.scrollTo(0, 900));
-    await until(page, 'JSON.parse(sessionStorage.getItem(location.search)).anchor !== undefined');
+    const transcript = page.locator('.transcript');
+    await transcript.evaluate((node) => node.scrollTo(0, 900));
+    await settled(page);
+    // Rows that came into sight have their real height now.
+    await transcript.evaluate((node) => node.scrollBy(0, 1));
     const top =
       "(() => { const frame = document.querySelector('.transcript'); return [...frame.querySelectorAll('article')].find((row) => row.offsetTop + row.offsetHeight > frame.scrollTop)?.dataset.id; })()";
+    await until(page, `JSON.parse(sessionStorage.getItem(location.search))?.anchor?.item === ${top}`);
     const before = await page.evaluate(top);
     await page.reload();
     await view.send(snapshot([thought, ...items]));
