@@ -4,7 +4,8 @@ import path from 'node:path';
 import { root, vsixFile } from '../../scripts/package.ts';
 import { type Browser, type BrowserOptions, openWorkbench, startBrowser } from './browser.ts';
 import { ChatView } from './pages/chatView.ts';
-import { CurvesView, RunsView } from './pages/runsView.ts';
+import { CurvesView } from './pages/curvesView.ts';
+import { RunsView } from './pages/runsView.ts';
 import { Workbench } from './pages/workbench.ts';
 import { type Server, type ServerOptions, startServer } from './server.ts';
 

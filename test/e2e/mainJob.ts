@@ -1,6 +1,6 @@
 /** The main job, done in a real window by the clicks of a person: used by the tests of it and by `npm run demo -- --headless`. */
 import type { TestWindow } from './harness.ts';
-import type { Pixels } from './pages/runsView.ts';
+import type { Pixels } from './pages/curvesView.ts';
 
 export const mainJobPrompt = 'Train this, find out why it learns badly, fix it, and get test accuracy above 95 %.';
 
