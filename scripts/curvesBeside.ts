@@ -50,7 +50,8 @@ const state: CurvesState = {
     ),
     measured(name, 'train/lr', shape, (step) => (0.001 / (run + 1)) * 0.5 * (1 + Math.cos((Math.PI * step) / 10_000))),
   ]),
-  saved: { table: { isOpen: false } },
+  // As TensorBoard begins, and both without their second panes.
+  saved: { smoothing: 0.6, table: { isOpen: false } },
 };
 
 const folder = mkdtempSync(path.join(tmpdir(), 'practicum-beside-'));
@@ -111,6 +112,8 @@ async function tensorBoardPicture(): Promise<Buffer> {
     if (!said.includes('http://')) throw new Error(`TensorBoard did not start: ${said}`);
     const page = await stage.browser.newPage({ viewport: { width, height } });
     await page.goto(`http://127.0.0.1:${port}/#timeseries`);
+    await page.locator('scalar-card').first().waitFor({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Settings' }).first().click();
     await drawn(page);
     const picture = await page.screenshot();
     await page.close();
