@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { quantile } from '../bench/bench.ts';
+import { eventually } from './eventually.ts';
+import { useWindow } from './harness.ts';
+
+const steps = 200;
+
+/** Prints when it is told to, and says when each line was printed, in milliseconds since 1970. */
+const timed = `
+import json, os, sys, time
+
+if __name__ == '__main__':
+    print('step 0 loss 2.0', flush=True)
+    while not os.path.exists(sys.argv[0] + '.go'):
+        time.sleep(0.05)
+    times = []
+    for step in range(1, ${steps} + 1):
+        times.append(time.time() * 1000)
+        print(f'step {step} loss {2 / (step + 1):.12f}', flush=True)
+        time.sleep(0.05)
+    with open(sys.argv[0] + '.times', 'w') as file:
+        json.dump(times, file)
+`;
+
+/** In the view: when each step's message came, and when the frame was over in which it was drawn. As text: only the page knows its types. */
+const observer = `
+window.seen = [];
+const known = new Set([0]);
+const nowMs = () => performance.timeOrigin + performance.now();
+window.addEventListener('message', ({ data }) => {
+  // Now and then the view asks for the whole window anew.
+  const told = [
+    ...(data.tails ?? []).filter(({ chart }) => chart === 'loss').flatMap(({ xs }) => [...new Float64Array(xs)]),
+    ...(data.windows ?? []).filter(({ chart }) => chart === 'loss').flatMap(({ line }) => [...new Float64Array(line.data)].filter((_, at) => at % 2 === 0)),
+  ];
+  const steps = told.filter((step) => !known.has(step));
+  for (const step of steps) known.add(step);
+  if (steps.length === 0) return;
+  const arrivedMs = nowMs();
+  requestAnimationFrame(() => {
+    const drawnMs = nowMs();
+    for (const step of steps) window.seen.push({ step, arrivedMs, drawnMs });
+  });
+});
+0`;
+
+interface Seen {
+  readonly step: number;
+  readonly arrivedMs: number;
+  readonly drawnMs: number;
+}
+
+describe('the curves of a run that goes on, in a real window', () => {
+  const window = useWindow({
+    workspaceName: 'curves',
+    workspace: (folder) => writeFileSync(path.join(folder, 'timed.py'), timed.trimStart()),
+  });
+
+  // shows: curves-follow
+  it('draws every point that is printed, and says how soon', async () => {
+    const { workbench, curves } = window();
+    await workbench.openFile('timed.py');
+    await workbench.lens('▶ Train').click();
+    await curves.attach();
+    await curves.chart('loss').scrollIntoViewIfNeeded();
+    await curves.legend('loss', 'timed').waitFor();
+    await curves.frame.evaluate(observer);
+    writeFileSync(window().file('timed.py.go'), '');
+    const seen = await eventually(async () => {
+      const all = await curves.frame.evaluate<readonly Seen[]>('window.seen');
+      assert.deepEqual(
+        all.map(({ step }) => step),
+        Array.from({ length: steps }, (_, at) => at + 1),
+      );
+      return all;
+    }, 120_000);
+    const file = window().file('timed.py.times');
+    await eventually(() => assert.ok(existsSync(file)));
+    const times: readonly number[] = JSON.parse(readFileSync(file, 'utf8'));
+    tell(
+      'from print to the message in the view',
+      seen.map(({ step, arrivedMs }) => arrivedMs - (times[step - 1] ?? Number.NaN)),
+    );
+    tell(
+      'from the message to the end of its drawing',
+      seen.map(({ arrivedMs, drawnMs }) => drawnMs - arrivedMs),
+    );
+    tell(
+      'from print to the end of its drawing',
+      seen.map(({ step, drawnMs }) => drawnMs - (times[step - 1] ?? Number.NaN)),
+    );
+  });
+});
+
+/** A shared machine is no stopwatch: told, not judged. */
+function tell(what: string, samples: readonly number[]): void {
+  console.log(`      ${what}: median ${quantile(samples, 0.5).toFixed(1)} ms, 95th percentile ${quantile(samples, 0.95).toFixed(1)} ms`);
+}
