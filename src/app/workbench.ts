@@ -17,8 +17,11 @@ import { createSessionGrants } from './sessionGrants.ts';
 import { SessionList } from './sessionList.ts';
 import { forkStored, type SessionPlace } from './storedSessions.ts';
 
-/** How long a new host waits for the old one to let go of the session, and how often it looks. */
-const letGoMs = 5_000;
+/**
+ * How long a new host waits for the old one to let go of the session, and how often it looks. On a busy machine the old one takes its time,
+ * and what waits in that session for an answer would wait unseen; the editor hardly ever has one folder open in two windows.
+ */
+const letGoMs = 20_000;
 const pollMs = 100;
 
 /**
