@@ -41,7 +41,7 @@ interface Place {
   readonly said: readonly string[];
 }
 
-const restartMs = 60_000;
+const restartMs = 120_000;
 /** After this time without a new host the window is loaded anew: sometimes its question is gone before it can be answered. */
 const askMs = 20_000;
 
