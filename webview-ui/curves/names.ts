@@ -5,7 +5,10 @@ export interface Section {
   readonly metrics: readonly string[];
 }
 
-/** Grouped by what stands before the first `/`, in the order in which each prefix came first. */
+/** Measurements of the machine: nobody looks for them first. */
+const machine = 'system';
+
+/** Grouped by what stands before the first `/`, in the order in which each prefix came first; the machine stands last. */
 export function sectionsOf(metrics: readonly string[]): readonly Section[] {
   const groups = new Map<string, string[]>();
   for (const metric of metrics) {
@@ -14,7 +17,8 @@ export function sectionsOf(metrics: readonly string[]): readonly Section[] {
     if (group === undefined) groups.set(prefix, [metric]);
     else group.push(metric);
   }
-  return [...groups].map(([prefix, members]) => ({ prefix, metrics: members }));
+  const sections = [...groups].map(([prefix, members]) => ({ prefix, metrics: members }));
+  return sections.toSorted((a, b) => Number(a.prefix === machine) - Number(b.prefix === machine));
 }
 
 function prefixOf(metric: string): string {

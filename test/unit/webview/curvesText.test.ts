@@ -104,6 +104,8 @@ describe('Metrics', () => {
       { prefix: 'eval', metrics: ['eval/loss', 'eval/a/b'] },
       { prefix: '', metrics: ['epoch'] },
     ]);
+    const prefixes = sectionsOf(['system/cpu', 'loss', 'eval/loss']).map(({ prefix }) => prefix);
+    assert.deepEqual(prefixes, ['', 'eval', 'system'], 'what the machine did stands last');
   });
 
   // shows: curves-cards
