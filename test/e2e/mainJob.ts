@@ -1,4 +1,6 @@
 /** The main job, done in a real window by the clicks of a person: used by the tests of it and by `npm run demo -- --headless`. */
+import assert from 'node:assert/strict';
+import { eventually } from './eventually.ts';
 import type { TestWindow } from './harness.ts';
 import type { Pixels } from './pages/curvesView.ts';
 
@@ -49,6 +51,7 @@ export async function doMainJob(
   await approveByToast(/Train with train\.py/, '1-first-run-is-asked');
   await curves.open();
   await curves.chart('loss').waitFor(approvalWait);
+  await eventually(async () => assert.ok((await curves.pointCount('loss')) > 0), 60_000);
   const firstPixels = await curves.pixels('loss');
   await onStep('2-first-run-trains');
   await approveByToast(/Edit train\.py/, '3-edit-is-asked');
@@ -59,7 +62,12 @@ export async function doMainJob(
   await chat.idle(180_000);
   await chat.answers.last().waitFor();
   await curves.attach();
-  const lastPixels = await curves.pixels('loss');
+  // A chart that comes into sight is drawn with the next answer of the host.
+  const lastPixels = await eventually(async () => {
+    const pixels = await curves.pixels('loss');
+    assert.notEqual(pixels.hash, firstPixels.hash, 'no pixel of the chart has changed');
+    return pixels;
+  }, 60_000);
   await onStep('6-answer');
   return {
     answer: ((await chat.answers.last().textContent()) ?? '').trim(),
