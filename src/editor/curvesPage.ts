@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { RunId } from '../base/ids.ts';
 import type { CurvesToHost, CurvesViewState, HostToCurves } from '../protocol/curves.ts';
-import { actOn, type CurvesReach } from './curvesActions.ts';
+import type { CurvesReach } from './curvesActions.ts';
 import type { CurvesFeed } from './curvesFeed.ts';
 import type { CurvesHub } from './curvesHub.ts';
 import type { EditorWindow } from './editorWindow.ts';
@@ -71,7 +71,7 @@ export class CurvesPage implements Disposable {
       case 'wantMedia':
         return this.#live?.feed.sendMedia(message.run, message.tag, message.step);
       default:
-        return actOn(this.#reach, message);
+        return (await import('./curvesActions.ts')).actOn(this.#reach, message);
     }
   }
 

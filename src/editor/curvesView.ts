@@ -4,7 +4,7 @@ import type { RunId } from '../base/ids.ts';
 import type { CurvesViewState } from '../protocol/curves.ts';
 import { views } from './contributions.ts';
 import type { CurvesReach } from './curvesActions.ts';
-import { CurvesHub } from './curvesHub.ts';
+import type { CurvesHub } from './curvesHub.ts';
 import { CurvesPage } from './curvesPage.ts';
 import { CurvesTabs } from './curvesTab.ts';
 import type { EditorWindow } from './editorWindow.ts';
@@ -62,7 +62,7 @@ export class CurvesView implements vscode.WebviewViewProvider, Disposable {
   }
 
   async #open(): Promise<CurvesHub> {
-    const { runs } = await this.#window.workbench();
+    const [{ runs }, { CurvesHub }] = await Promise.all([this.#window.workbench(), import('./curvesHub.ts')]);
     const onError = (error: unknown): void => this.#window.log.error(error instanceof Error ? error : String(error));
     const tensorBoard = async (): Promise<boolean> => (await import('./tensorBoard.ts')).hasTensorBoard(this.#window);
     return this.#owned.add(new CurvesHub(runs, this.#window.context.workspaceState, onError, tensorBoard));
