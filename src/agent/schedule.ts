@@ -30,6 +30,7 @@ function placeOf(effect: Effect): Place {
       return { path: effect.path, changes: true };
     case 'record':
     case 'reach':
+    case 'lookup':
       return 'nothing';
     case 'shell':
     case 'execute':

@@ -10,14 +10,45 @@ export type Effect =
   /** A program started by Practicum itself with this exact argv (a training run, an interpreter probe). `on`: see place.ts; absent: here. */
   | { readonly kind: 'execute'; readonly argv: readonly string[]; readonly cwd: string; readonly on?: string }
   | { readonly kind: 'reach'; readonly host: string }
+  /** Asks a service for what it publishes: a search, a page, a file. What leaves this machine is the question, and nothing changes there. */
+  | { readonly kind: 'lookup'; readonly host: string }
   /** At most this much. `usd` is undefined when the price is unknown: shown as unknown, never guessed. */
   | { readonly kind: 'spend'; readonly usd: number | undefined; readonly on: string; readonly purpose: SpendKind }
-  | { readonly kind: 'publish'; readonly repo: string }
+  /** Changes something that is kept elsewhere: `models/ada/tiny`, `datasets/ada/pairs`. */
+  | { readonly kind: 'publish'; readonly repo: string; readonly change: RepoChange }
   | { readonly kind: 'mcp'; readonly server: string; readonly tool: string }
   /** Practicum's own records: the plan, runs, sessions. Looking at them harms nobody. */
   | { readonly kind: 'record'; readonly what: 'plan' | 'runs' | 'session' };
 
 export type EffectKind = Effect['kind'];
+
+/** What happens to a repository. `show`: it becomes visible to everybody; `hide`: no longer. */
+export type RepoChange =
+  | 'create'
+  | 'upload'
+  | 'branch'
+  | 'tag'
+  | 'propose'
+  | 'discuss'
+  | 'merge'
+  | 'show'
+  | 'hide'
+  | 'configure'
+  | 'delete';
+
+const changeWords: Readonly<Record<RepoChange, string>> = {
+  create: 'create',
+  upload: 'upload to',
+  branch: 'change a branch of',
+  tag: 'change a tag of',
+  propose: 'propose a change to',
+  discuss: 'write in a discussion of',
+  merge: 'merge a proposed change into',
+  show: 'make public',
+  hide: 'make private',
+  configure: 'change the settings of',
+  delete: 'delete all or part of',
+};
 
 /** Writing anything in a folder: a path that ends with a separator is that of a folder with all in it. */
 export function writesIn(folder: string): Effect {
@@ -31,7 +62,7 @@ export type SpendKind = 'main' | 'research' | 'compaction' | 'run' | 'sandbox';
 export type Mode = 'plan' | 'ask' | 'auto';
 
 /** The effects that change nothing: all that a tool offered in plan mode may have. */
-export const lookingEffectKinds: ReadonlySet<EffectKind> = new Set<EffectKind>(['read', 'record']);
+export const lookingEffectKinds: ReadonlySet<EffectKind> = new Set<EffectKind>(['read', 'record', 'lookup']);
 
 export function describeEffect(effect: Effect): string {
   switch (effect.kind) {
@@ -47,10 +78,12 @@ export function describeEffect(effect: Effect): string {
       return `execute ${effect.argv.join(' ')} in ${effect.cwd}${effect.on === undefined ? '' : ` on ${placeText(effect.on)}`}`;
     case 'reach':
       return `reach ${effect.host}`;
+    case 'lookup':
+      return `look something up at ${effect.host}`;
     case 'spend':
       return effect.usd === undefined ? `spend an unknown amount on ${effect.on}` : `spend $${effect.usd.toFixed(2)} on ${effect.on}`;
     case 'publish':
-      return `publish ${effect.repo}`;
+      return `${changeWords[effect.change]} ${effect.repo}`;
     case 'mcp':
       return `call ${effect.server}/${effect.tool}`;
     case 'record':

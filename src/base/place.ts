@@ -1,13 +1,29 @@
 /**
- * Where a program executes, as effects, rules and grants name it: `local`, or `ssh:gpu-box` with the host as ssh takes it. Names are equal
- * exactly for the same place: another user of a host is another place.
+ * Where a program executes, as effects, rules and grants name it: `local`; `ssh:gpu-box` with the host as ssh takes it; `hf-job:ada` and
+ * `hf-space:ada`, machines of Hugging Face that ada pays for. Names are equal exactly for the same place: another user of a host, or another payer, is another place.
  */
 export const localPlace = 'local';
 
 const hostPrefix = 'ssh:';
+const jobPrefix = 'hf-job:';
+const spacePrefix = 'hf-space:';
 
 export function placeOnHost(host: string): string {
   return `${hostPrefix}${host}`;
+}
+
+export type HubMachine = 'hf-job' | 'hf-space';
+
+/** `payer`: the user or organisation in whose name it runs. */
+export function placeOnHub(machine: HubMachine, payer: string): string {
+  return `${machine}:${payer}`;
+}
+
+/** Undefined where the place is no machine of Hugging Face. */
+export function hubMachineOf(place: string): { readonly machine: HubMachine; readonly payer: string } | undefined {
+  if (place.startsWith(jobPrefix)) return { machine: 'hf-job', payer: place.slice(jobPrefix.length) };
+  if (place.startsWith(spacePrefix)) return { machine: 'hf-space', payer: place.slice(spacePrefix.length) };
+  return undefined;
 }
 
 /** The host that a line goes to, as the policy knows hosts: gpu-box for `ssh:ada@gpu-box`; undefined where none does. */
@@ -20,8 +36,10 @@ export function reachedHost(host: string): string {
   return host.slice(host.lastIndexOf('@') + 1).toLowerCase();
 }
 
-/** For people: `this machine`, `gpu-box`. */
+/** For people: `this machine`, `gpu-box`, `Hugging Face Jobs paid by ada`. */
 export function placeText(place: string): string {
   if (place === localPlace) return 'this machine';
+  const hub = hubMachineOf(place);
+  if (hub !== undefined) return `${hub.machine === 'hf-job' ? 'Hugging Face Jobs' : 'a Hugging Face Space'} paid by ${hub.payer}`;
   return place.startsWith(hostPrefix) ? place.slice(hostPrefix.length) : place;
 }

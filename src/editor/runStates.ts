@@ -21,7 +21,8 @@ export class RunStates implements Disposable {
   readonly #states = new Map<RunId, RunState>();
   readonly #known = new Map<RunId, Known>();
   readonly #counting = new Map<RunId, Promise<Known>>();
-  readonly #diagnoses = new Map<RunId, Diagnosis>();
+  /** One for each segment that failed: a run that was resumed may fail otherwise. */
+  readonly #diagnoses = new Map<string, Diagnosis | undefined>();
   #listed: Promise<void> | undefined;
   #sorted: readonly RunState[] | undefined;
 
@@ -85,14 +86,14 @@ export class RunStates implements Disposable {
   }
 
   /** Why a failed run failed, what helps, and where; undefined for every other run. */
-  async diagnosis({ spec: { id }, status, exit }: RunState): Promise<Diagnosis | undefined> {
+  async diagnosis({ spec: { id }, status, exit, segment = 0 }: RunState): Promise<Diagnosis | undefined> {
     if (status !== 'failed') return undefined;
-    const known = this.#diagnoses.get(id);
-    if (known !== undefined) return known;
+    const key = `${id} ${segment}`;
+    if (this.#diagnoses.has(key)) return this.#diagnoses.get(key);
     const { runs, host } = await this.#window.workbench();
     const { lines } = await runs.logPage(id, { lines: diagnosedLines });
     const found = diagnose({ lines, roots: host.roots, exit });
-    if (found !== undefined) this.#diagnoses.set(id, found);
+    this.#diagnoses.set(key, found);
     return found;
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { approvalGroups } from '../app/approvalGroups.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
+import type { RunId } from '../base/ids.ts';
 import { commandText } from '../runs/commandText.ts';
 import type { Diagnosis } from '../runs/diagnose.ts';
 import { headline } from '../runs/headline.ts';
@@ -14,18 +15,25 @@ import { titleOfGroup } from './approvalText.ts';
 import type { ApprovalGroup } from './approvalViews.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { rowChanges, type SeenRow } from './rowChanges.ts';
 import { groupRuns, type RunGroup, rowsOf } from './runGroups.ts';
 import type { RunStates } from './runStates.ts';
 import { durationText, isLive, outcomeText, queuedText, runDurationMs, statusIcon, valueText } from './runText.ts';
 
 interface RunNode {
   readonly kind: 'run';
+  /** As it is when it is asked for: a row outlives many states of its run. */
   readonly state: RunState;
+}
+
+interface RequestNode {
+  readonly kind: 'request';
+  readonly group: ApprovalGroup;
 }
 
 export type RunsNode =
   /** What waits for the person stands before everything. */
-  | { readonly kind: 'request'; readonly group: ApprovalGroup }
+  | RequestNode
   | RunNode
   /** Older runs; those that the person has put away, behind all others. */
   | { readonly kind: 'group'; readonly group: RunGroup }
@@ -36,7 +44,7 @@ export function requestOf(item: unknown): ApprovalGroup | undefined {
   return isRequestNode(item) ? item.group : undefined;
 }
 
-function isRequestNode(item: unknown): item is Extract<RunsNode, { readonly kind: 'request' }> {
+function isRequestNode(item: unknown): item is RequestNode {
   return typeof item === 'object' && item !== null && 'kind' in item && item.kind === 'request' && 'group' in item;
 }
 
@@ -72,53 +80,66 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   readonly #changed = this.#owned.add(new Emitter<RunsNode[] | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   #timer: NodeJS.Timeout | undefined;
-  #shape = '';
-  readonly #shapes = new WeakMap<RunState, string>();
-  /** Those that the view shows by themselves. The editor knows a row by the very object that it was given. */
-  #rows: readonly RunNode[] = [];
+  #seen: readonly SeenRow[] = [];
+  readonly #seenRuns = new WeakMap<RunState, SeenRow>();
+  /** The rows of runs that the editor was given. It knows a row by the very object that it was given. */
+  readonly #rows = new Map<string, RunNode>();
 
   constructor(window: EditorWindow, states: RunStates) {
     this.#window = window;
     this.#states = states;
     this.#owned.add(states.onDidChange(() => this.#look()));
-    this.#owned.add(window.onDidOpen(({ approvals }) => this.#owned.add(approvals.onDidChange(() => this.#refresh()))));
+    this.#owned.add(window.onDidOpen(({ approvals }) => this.#owned.add(approvals.onDidChange(() => this.#look()))));
   }
 
-  /** What changes the tree's shape shows at once, progress now and then. */
+  /** Other rows, and what changed in one, are shown at once, progress now and then. */
   #look(): void {
-    const shape = this.#states.known.map((state) => this.#shapeOf(state)).join('\n');
-    if (shape === this.#shape) {
-      this.#timer ??= setTimeout(() => this.#progress(), progressEveryMs);
-      return;
-    }
-    this.#shape = shape;
-    this.#refresh();
+    const now = [...this.#requests().map(seenRequest), ...this.#states.known.map((state) => this.#seenRun(state))];
+    const changes = rowChanges(this.#seen, now);
+    this.#seen = now;
+    if (changes === 'all') void this.#redrawAll();
+    else if (changes.length > 0) void this.#redraw(changes);
+    else this.#timer ??= setTimeout(() => this.#progress(), progressEveryMs);
   }
 
   /** A run that did not change is the very same object: of ten thousand only those that go on are looked at. */
-  #shapeOf(state: RunState): string {
-    const known = this.#shapes.get(state);
+  #seenRun(state: RunState): SeenRow {
+    const known = this.#seenRuns.get(state);
     if (known !== undefined) return known;
-    const { spec, status, metrics, marks, queued, alerts } = state;
-    const shape = JSON.stringify([spec.id, status, metrics.length, marks, queued, alerts?.length]);
-    this.#shapes.set(state, shape);
-    return shape;
+    const { spec, status, metrics, marks, queued, alerts, segment } = state;
+    const seen: SeenRow = {
+      id: spec.id,
+      place: `${isLive(state)} ${marks?.isArchived === true}`,
+      look: JSON.stringify([status, segment, metrics.length, marks, queued, alerts?.length]),
+    };
+    this.#seenRuns.set(state, seen);
+    return seen;
   }
 
   #progress(): void {
     this.#timer = undefined;
-    const live = this.#rows.filter((row) => isLive(this.#latest(row)));
-    if (live.length > 0) this.#changed.fire(live);
+    void this.#redraw([...this.#rows].flatMap(([id, { state }]) => (isLive(state) ? [id] : [])));
   }
 
-  #latest({ state }: RunNode): RunState {
-    return this.#states.stateOf(state.spec.id) ?? state;
+  /** What a row says is read before the editor is told, so that it gets its rows without waiting. */
+  async #redraw(ids: readonly string[]): Promise<void> {
+    const read = await Promise.all(ids.map((id) => this.#rows.get(id)).map((row) => row && this.#read(row)));
+    // Meanwhile the editor may have been given others.
+    const rows = read.filter((row) => row !== undefined && this.#rows.get(row.state.spec.id) === row);
+    if (rows.length > 0) this.#changed.fire(rows);
   }
 
-  #refresh(): void {
+  async #redrawAll(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    await Promise.all([...this.#rows.values()].map((row) => this.#read(row)));
     this.#changed.fire(undefined);
+  }
+
+  async #read(row: RunNode): Promise<RunNode> {
+    await this.#states.metrics(row.state).catch(() => undefined);
+    await this.#states.diagnosis(row.state).catch(() => undefined);
+    return row;
   }
 
   async getChildren(node?: RunsNode): Promise<RunsNode[]> {
@@ -129,15 +150,15 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
         const shown = runs.filter(({ marks }) => marks?.isArchived !== true);
         const archive: RunGroup = { id: 'archive', label: 'Archived', states: away };
         const { shown: newest, groups } = groupRuns(shown, Date.now());
-        this.#rows = newest.map(runNode);
-        return [...this.#requests(), ...this.#rows, ...[...groups, ...(away.length === 0 ? [] : [archive])].map(groupNode)];
+        this.#rows.clear();
+        return [...this.#requests(), ...this.#nodes(newest), ...[...groups, ...(away.length === 0 ? [] : [archive])].map(groupNode)];
       }
       if (node.kind === 'group') {
         const { shown, more } = rowsOf(node.group);
-        return [...shown.map(runNode), ...(more === undefined ? [] : [groupNode(more)])];
+        return [...this.#nodes(shown), ...(more === undefined ? [] : [groupNode(more)])];
       }
       if (node.kind !== 'run') return [];
-      const state = this.#latest(node);
+      const { state } = node;
       return (await this.#states.metrics(state)).map((metric) => ({ kind: 'metric', state, metric }));
     } catch (error) {
       // The view shows its welcome text; the chat and the log say what is wrong.
@@ -151,7 +172,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
       case 'request':
         return requestItem(node);
       case 'run':
-        return this.#runItem(this.#latest(node));
+        return this.#runItem(node);
       case 'group':
         return groupItem(node.group);
       case 'metric':
@@ -181,13 +202,29 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     }
   }
 
-  #requests(): readonly RunsNode[] {
+  #nodes(states: readonly RunState[]): readonly RunNode[] {
+    const known = this.#states;
+    return states.map((given) => {
+      const { id } = given.spec;
+      const row: RunNode = {
+        kind: 'run',
+        get state() {
+          return known.stateOf(id) ?? given;
+        },
+      };
+      this.#rows.set(id, row);
+      return row;
+    });
+  }
+
+  #requests(): readonly RequestNode[] {
     return approvalGroups(this.#window.opened?.approvals.pending ?? []).map((group) => ({ kind: 'request', group }));
   }
 
-  async #runItem(state: RunState): Promise<vscode.TreeItem> {
+  async #runItem(row: RunNode): Promise<vscode.TreeItem> {
+    const { state } = row;
     const { spec } = state;
-    const metrics = await this.#states.metrics(state).catch(() => []);
+    const metrics = await this.#metrics(state);
     const found = await this.#states.diagnosis(state).catch(() => undefined);
     const cause = found?.error ?? found?.cause;
     const title = runTitle(state);
@@ -206,9 +243,16 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     item.command = {
       command: 'practicum.showCurves' satisfies CommandId,
       title: 'Show Curves',
-      arguments: [{ kind: 'run', state } satisfies RunsNode],
+      arguments: [row],
     };
     return item;
+  }
+
+  /** Of a run that goes on, what was read last: its next points are drawn soon. */
+  async #metrics(state: RunState): Promise<readonly MetricSummary[]> {
+    const known = this.#states.knownMetrics(state);
+    if (isLive(state) && known.length > 0) return known;
+    return await this.#states.metrics(state).catch(() => []);
   }
 
   dispose(): void {
@@ -217,8 +261,10 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   }
 }
 
-function runNode(state: RunState): RunNode {
-  return { kind: 'run', state };
+function seenRequest({ group }: RequestNode): SeenRow {
+  const [first] = group;
+  const ids = group.map(({ id }) => id);
+  return { id: `request/${first.id}`, place: JSON.stringify([ids, requestText(group)]), look: '' };
 }
 
 function groupNode(group: RunGroup): RunsNode {
@@ -245,15 +291,17 @@ function groupItem({ id, label, states }: RunGroup): vscode.TreeItem {
   return item;
 }
 
-function requestItem(node: Extract<RunsNode, { readonly kind: 'request' }>): vscode.TreeItem {
+function requestText([first]: ApprovalGroup): string {
+  return ['waits for your answer', first.cost?.text, first.sessionTitle].filter((part) => part !== undefined && part !== '').join(' · ');
+}
+
+function requestItem(node: RequestNode): vscode.TreeItem {
   const [first] = node.group;
   const title = titleOfGroup(node.group);
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.id = `request/${first.id}`;
   item.iconPath = new vscode.ThemeIcon('bell-dot', new vscode.ThemeColor('list.warningForeground'));
-  item.description = ['waits for your answer', first.cost?.text, first.sessionTitle]
-    .filter((part) => part !== undefined && part !== '')
-    .join(' · ');
+  item.description = requestText(node.group);
   item.tooltip = first.reason;
   item.contextValue = 'request';
   item.accessibilityInformation = { label: `${title}, waits for your answer` };

@@ -1,4 +1,5 @@
 import { type Effect, lookingEffectKinds } from '../base/effects.ts';
+import { matchesHost } from '../base/hostPatterns.ts';
 import { placeText } from '../base/place.ts';
 import { findGuardedWord } from './guardedWords.ts';
 import { classify } from './lookup.ts';
@@ -44,16 +45,32 @@ export function rulingOn(effect: Effect, request: DecideRequest): Ruling {
       return ruleOnExecute(effect, request);
     case 'reach':
       return { verdict: 'ask', reason: `It would connect to ${effect.host}.`, rule: 'reach', canBeRemembered: true };
+    case 'lookup':
+      return ruleOnLookup(effect, request);
     case 'spend':
       return { verdict: 'ask', reason: 'It would cost money.', rule: 'spend' };
     case 'publish':
-      return { verdict: 'ask', reason: 'It would publish something.', rule: 'publish' };
+      return ruleOnPublish(effect);
     case 'mcp':
       return { verdict: 'ask', reason: `It would call “${effect.tool}” of the server “${effect.server}”.`, rule: 'mcp' };
     default:
       // The types say that this cannot be; a session log of a newer version says otherwise.
       return { verdict: 'ask', reason: 'It would do something that this version does not know.', rule: 'unknown-effect', isFixed: true };
   }
+}
+
+/** A question to a service that the person chose tells it what is asked, and no more. Any other host learns that from nobody unasked. */
+function ruleOnLookup({ host }: Effect & { readonly kind: 'lookup' }, { lookupHosts = [], isTrusted }: DecideRequest): Ruling {
+  if (isTrusted && matchesHost(host, lookupHosts))
+    return { verdict: 'allow', reason: `It looks something up at ${host}, which is set up for that.`, rule: 'lookup' };
+  return { verdict: 'ask', reason: `It would look something up at ${host}.`, rule: 'lookup.host', canBeRemembered: true };
+}
+
+/** What everybody can see, or nobody can bring back, is asked about each time, whatever was said beforehand. */
+function ruleOnPublish({ change, repo }: Effect & { readonly kind: 'publish' }): Ruling {
+  if (change === 'show') return { verdict: 'ask', reason: `Everybody could see ${repo}.`, rule: 'publish.show', isFixed: true };
+  if (change === 'delete') return { verdict: 'ask', reason: `What it deletes of ${repo} is gone.`, rule: 'publish.delete', isFixed: true };
+  return { verdict: 'ask', reason: 'It would publish something.', rule: 'publish' };
 }
 
 const notLookedUp: Ruling = { verdict: 'ask', reason: 'It is not known where this path leads.', rule: 'path.unknown', isFixed: true };

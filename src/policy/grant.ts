@@ -51,6 +51,8 @@ function isNamed(effect: Effect, request: GrantRequest, inForce: GrantInForce): 
       return isWalledCode(inForce) && isCommandOf(effect, request, grant);
     case 'execute':
       return isGrantedRun(effect, request, inForce);
+    case 'lookup':
+      return matchesHost(effect.host, grant.hosts);
     case 'reach':
       return matchesHost(effect.host, grant.hosts) || isLineToRun(effect.host, request, inForce);
     case 'spend':

@@ -39,6 +39,8 @@ export interface JudgedCall {
   readonly grant?: GrantInForce | undefined;
   /** The person's rules, and those of the workspace that only tighten. */
   readonly rules?: readonly Rule[];
+  /** Services that the person has set up for looking things up, as host patterns. */
+  readonly lookupHosts?: readonly string[];
   /** Earlier calls of the session, newest first: what a rule would have matched. Absent: nobody is going to be asked. */
   readonly earlier?: readonly EarlierCall[];
 }

@@ -26,7 +26,7 @@ export type SessionApproval =
       readonly cwd: string;
       readonly on?: string;
     }
-  | { readonly kind: 'reach'; readonly host: string };
+  | { readonly kind: 'reach' | 'lookup'; readonly host: string };
 
 /**
  * The approval that would cover `effect` for the rest of the session, or undefined where none is offered. `decide` calls this
@@ -51,7 +51,8 @@ export function sessionApprovalFor(effect: Effect, lookup: PathLookup): SessionA
       return { kind: 'execute', interpreter, script, hash, cwd: effect.cwd, ...defined({ on: effect.on }) };
     }
     case 'reach':
-      return { kind: 'reach', host: effect.host.toLowerCase() };
+    case 'lookup':
+      return { kind: effect.kind, host: effect.host.toLowerCase() };
     default:
       // Deleting, money, publishing and foreign tools are asked about each time.
       return undefined;
@@ -78,6 +79,8 @@ export function describeApproval(approval: SessionApproval): string {
       return `running ${approval.script}${onPlace(approval.on)} with any arguments while it and what it imports are unchanged`;
     case 'reach':
       return `reaching ${approval.host}`;
+    case 'lookup':
+      return `looking things up at ${approval.host}`;
   }
 }
 

@@ -16,6 +16,8 @@ export interface DecideRequest extends PlaceRules {
   readonly session: readonly SessionApproval[];
   /** The person's rules, and those of the workspace that only tighten. */
   readonly rules?: readonly Rule[];
+  /** Services that the person has set up for looking things up; absent: none. As host patterns. */
+  readonly lookupHosts?: readonly string[];
   /** The grant that is in force now. */
   readonly grant?: GrantInForce | undefined;
 }

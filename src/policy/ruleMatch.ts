@@ -80,7 +80,7 @@ function allows({ about, workspace }: Rule, effect: Effect, request: RuleRequest
     case 'delete':
       return effect.kind === about.kind && isPathOf(about, classOf(effect, request), workspace, request);
     case 'reach':
-      return effect.kind === 'reach' && matchesHost(effect.host, [about.host]);
+      return isTowards(effect) && matchesHost(effect.host, [about.host]);
     case 'spend':
       return effect.kind === 'spend' && isPurpose(about.purpose, effect.purpose) && isWithin(about, request.effects);
     case 'publish':
@@ -92,6 +92,11 @@ function allows({ about, workspace }: Rule, effect: Effect, request: RuleRequest
       // A program that Practicum starts is an interpreter or an installer: those run code, which a rule cannot hold to a version.
       return false;
   }
+}
+
+/** A question to a host is a lesser thing than a line to it. */
+function isTowards(effect: Effect): effect is Effect & { readonly kind: 'reach' | 'lookup' } {
+  return effect.kind === 'reach' || effect.kind === 'lookup';
 }
 
 function isPathOf(
@@ -137,7 +142,7 @@ function tightens(rule: Rule, effect: Effect, request: RuleRequest): boolean {
     case 'execute':
       return effect.kind === 'execute' && isPlace(about.on, placeOf(effect)) && mayBeCommandOf(about, effect.argv);
     case 'reach':
-      return effect.kind === 'reach' && mayBeHost(about.host, effect.host);
+      return isTowards(effect) && mayBeHost(about.host, effect.host);
     case 'spend':
       return effect.kind === 'spend' && isPurpose(about.purpose, effect.purpose) && !isWithin(about, request.effects);
     case 'publish':

@@ -3,7 +3,8 @@ import * as fs from 'node:fs/promises';
 import { rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { type Effect, type Mode, writesIn } from '../../../src/base/effects.ts';
+import { type Effect, type Mode, type RepoChange, writesIn } from '../../../src/base/effects.ts';
+import type { RuleId } from '../../../src/base/ids.ts';
 import { decide } from '../../../src/policy/decide.ts';
 import { knowsNothing } from '../../../src/policy/lookup.ts';
 import { createPolicy, type Policy } from '../../../src/policy/policy.ts';
@@ -51,6 +52,29 @@ describe('decide', () => {
       [read, plan, write_, list, touch, train].map((effect) => verdictOf(effect, 'plan')),
       ['allow', 'allow', 'deny', 'deny', 'deny', 'deny'],
     );
+  });
+
+  // shows: policy-decide
+  it('lets a service that the person set up be asked, in every mode, and no other host unasked', () => {
+    const lookupHosts = ['huggingface.co'];
+    const at = (host: string): Effect => ({ kind: 'lookup', host });
+    for (const mode of ['plan', 'ask', 'auto'] as const)
+      assert.deepEqual(
+        ['huggingface.co', 'evil.example', 'huggingface.co.evil.example'].map((host) => verdictOf(at(host), mode, { lookupHosts })),
+        ['allow', 'ask', 'ask'],
+      );
+    assert.equal(verdictOf(at('huggingface.co'), 'auto', { lookupHosts, isTrusted: false }), 'ask');
+    // To be allowed to ask a host is not to be allowed a line to it.
+    assert.equal(verdictOf({ kind: 'reach', host: 'huggingface.co' }, 'auto', { lookupHosts }), 'ask');
+  });
+
+  // shows: policy-decide
+  it('asks each time before anything becomes public or is deleted elsewhere, whatever the rules say', () => {
+    const rules = [
+      { id: 'r' as RuleId, verdict: 'allow' as const, about: { kind: 'publish' as const, repo: 'models/ada/*' }, madeAtMs: 0 },
+    ];
+    const change = (what: RepoChange): Verdict => verdictOf({ kind: 'publish', repo: 'models/ada/tiny', change: what }, 'auto', { rules });
+    assert.deepEqual((['upload', 'tag', 'show', 'delete'] as const).map(change), ['allow', 'allow', 'ask', 'ask']);
   });
 
   // shows: policy-decide, policy-ask-mode
@@ -118,7 +142,7 @@ describe('decide', () => {
   it('asks each time about money, publishing, deleting and foreign tools, and offers no session for them', () => {
     const effects: readonly Effect[] = [
       { kind: 'spend', usd: undefined, on: 'a GPU', purpose: 'run' },
-      { kind: 'publish', repo: 'me/model' },
+      { kind: 'publish', repo: 'me/model', change: 'upload' },
       { kind: 'delete', path: '/ws/src/a.py' },
       { kind: 'mcp', server: 'x', tool: 'y' },
     ];

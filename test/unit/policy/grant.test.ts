@@ -77,7 +77,7 @@ const notNamed: readonly Effect[] = [
   { kind: 'reach', host: 'evilpypi.org' },
   { kind: 'spend', usd: 4.01, on: 'a10g-small', purpose: 'run' },
   { kind: 'spend', usd: undefined, on: 'unknown', purpose: 'run' },
-  { kind: 'publish', repo: 'me/model' },
+  { kind: 'publish', repo: 'me/model', change: 'upload' },
   { kind: 'mcp', server: 'mail', tool: 'send' },
 ];
 
@@ -218,7 +218,12 @@ describe('Under a grant', () => {
         on: fc.constant('machine'),
         purpose: fc.constant('run' as const),
       }),
-      fc.record({ kind: fc.constant('publish' as const), repo: fc.string() }),
+      fc.record({
+        kind: fc.constant('publish' as const),
+        repo: fc.string(),
+        change: fc.constantFrom('upload' as const, 'show' as const, 'delete' as const),
+      }),
+      fc.record({ kind: fc.constant('lookup' as const), host }),
       fc.record({ kind: fc.constant('mcp' as const), server: fc.string(), tool: fc.string() }),
     );
     const grant = fc.record({
@@ -281,6 +286,8 @@ function isWithin(effect: Effect, held: GrantInForce, all: readonly Effect[]): b
   const isMine = (path: string): boolean =>
     /^\/ws\/(srcs?\/)?(sub\/)?[ab]\.py$/.test(path) && grant.folders.some((folder) => path.startsWith(`${folder}/`));
   switch (effect.kind) {
+    case 'lookup':
+      return matchesHost(effect.host, grant.hosts);
     case 'write':
       return isMine(effect.path);
     case 'shell':

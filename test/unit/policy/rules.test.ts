@@ -101,7 +101,7 @@ describe('Rules', () => {
         { kind: 'spend', usd: 1, purpose: 'main' },
       ],
       [
-        { kind: 'publish', repo: 'me/model' },
+        { kind: 'publish', repo: 'me/model', change: 'upload' },
         { kind: 'publish', repo: 'me/*' },
       ],
       [
@@ -158,7 +158,7 @@ describe('Rules', () => {
         { kind: 'spend', usd: 100 },
       ],
       [
-        { kind: 'publish', repo: 'Me/Model' },
+        { kind: 'publish', repo: 'Me/Model', change: 'upload' },
         { kind: 'publish', repo: 'me/*' },
       ],
       [
@@ -302,7 +302,7 @@ describe('Rules', () => {
       { kind: 'delete', path: join(places.outside, 'outside.txt') },
       { kind: 'execute', argv: ['python', inside('src/a.py')], cwd: places.root },
       { kind: 'spend', usd: undefined, on: 'x', purpose: 'run' },
-      { kind: 'publish', repo: 'me/model' },
+      { kind: 'publish', repo: 'me/model', change: 'upload' },
       { kind: 'mcp', server: 'x', tool: 'y' },
       JSON.parse('{"kind":"teleport"}') as Effect,
     ];
