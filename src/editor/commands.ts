@@ -8,7 +8,7 @@ import { fixPrompt } from './fixRun.ts';
 import { openGrantForm, revokeGrant } from './grantCommands.ts';
 import { forgetKeys, type KeyStore } from './keys.ts';
 import type { Parts } from './parts.ts';
-import { chosenRuns, requestOf, runOf } from './runsTree.ts';
+import { chosenRuns, requestOf, runOf } from './runsNodes.ts';
 import { sayError } from './sayError.ts';
 import { saySuccess } from './saySuccess.ts';
 import { deleteShownSession, exportShownSession, renameShownSession } from './sessionCommands.ts';

@@ -9,7 +9,7 @@ import type { ChatView } from './chatView.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import type { RunStates } from './runStates.ts';
-import type { RunsNode } from './runsTree.ts';
+import type { RunsNode } from './runsNodes.ts';
 import { isLive } from './runText.ts';
 import { sayError } from './sayError.ts';
 import { readSetting } from './settings.ts';

@@ -6,7 +6,7 @@ import { runTitle } from '../runs/runTitle.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import type { RunStates } from './runStates.ts';
-import type { RunsNode } from './runsTree.ts';
+import type { RunsNode } from './runsNodes.ts';
 import { durationText, isLive, isSilent, runDurationMs } from './runText.ts';
 
 const openLog = 'Open Log';

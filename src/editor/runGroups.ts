@@ -39,6 +39,19 @@ export function groupRuns(
   return { shown, groups: [...byTime].map(([id, group]) => ({ id, ...group })) };
 }
 
+/** Whether the person has not put it away. */
+export function isInUse({ marks }: Pick<RunState, 'marks'>): boolean {
+  return marks?.isArchived !== true;
+}
+
+/** Which runs stand in the view though older ones are behind groups: they do not stay there when they end. `states`: newest first. */
+export function liveAmongOlder(states: readonly RunState[]): readonly string[] {
+  return states
+    .slice(shownRuns)
+    .filter(isLive)
+    .map(({ spec }) => spec.id);
+}
+
 /** The rows of one group. */
 export function rowsOf({ id, states }: RunGroup): { readonly shown: readonly RunState[]; readonly more: RunGroup | undefined } {
   const rest = states.slice(groupRows);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EditorWindow } from './editorWindow.ts';
-import type { RunsNode } from './runsTree.ts';
+import type { RunsNode } from './runsNodes.ts';
 import { sayError } from './sayError.ts';
 
 /** A folder that is dropped on the Runs view is imported. */

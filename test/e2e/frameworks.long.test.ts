@@ -154,7 +154,9 @@ print(json.dumps([[tag, each.step, each.value] for tag in events.Tags()["scalars
     };
     const [, lastOfSlow, lastOfFast] = rows.find(([metric]) => metric === 'eval_loss') ?? [];
     assert.deepEqual([lastOfSlow, lastOfFast], [last(slow), last(fast)]);
-    const differs = (name: RegExp): readonly string[] | undefined => rows.find(([first = '']) => name.test(first))?.slice(1);
+    // The learning rate is a metric too, told with more columns.
+    const differences = rows.filter((row) => row.length === 3);
+    const differs = (name: RegExp): readonly string[] | undefined => differences.find(([first = '']) => name.test(first))?.slice(1);
     assert.deepEqual(differs(/^(?:--)?learning[-_]rate$/), ['—', '0.2']);
     assert.deepEqual(differs(/^(?:--)?output[-_]dir$/), ['—', 'out_fast']);
   });
