@@ -49,8 +49,18 @@ export interface HubClient {
   pages<T>(call: HubCall, item: z.ZodType<T>): AsyncIterable<T>;
   /** The answer as it comes, when its status says that it is one. Redirects are followed: the token stays behind. */
   open(call: HubCall): Promise<Response>;
+  /** One request to an address that the Hub handed out, such as where a file is to be put. No token goes there, nothing is tried again. */
+  toStorage(url: string, init: StorageInit): Promise<Response>;
   /** Whether a token is there at all. */
   isSignedIn(): Promise<boolean>;
+}
+
+export interface StorageInit {
+  readonly method: 'PUT' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Of a stream the length is said, because storage takes no body of unknown length. */
+  readonly body: string | { readonly stream: ReadableStream<Uint8Array>; readonly bytes: number };
+  readonly signal?: AbortSignal | undefined;
 }
 
 const attempts = 5;
@@ -114,6 +124,25 @@ class FetchingClient implements HubClient {
 
   async open(call: HubCall): Promise<Response> {
     return await this.#persist(this.#urlOf(call), call);
+  }
+
+  async toStorage(url: string, { method, headers = {}, body, signal }: StorageInit): Promise<Response> {
+    const isStream = typeof body !== 'string';
+    const sent = isStream ? { body: body.stream, duplex: 'half' as const } : { body };
+    const length = isStream ? { 'content-length': String(body.bytes) } : {};
+    try {
+      const all = { ...headers, ...length, 'user-agent': this.#options.userAgent };
+      return await this.#options.fetch(url, {
+        method,
+        headers: all,
+        redirect: 'error',
+        ...sent,
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch (error) {
+      if (signal?.aborted === true || isCancellation(error)) throw error;
+      throw unreachable(url, error);
+    }
   }
 
   #urlOf({ at = 'hub', path, query = {} }: HubCall): string {
