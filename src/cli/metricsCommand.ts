@@ -1,6 +1,8 @@
 /** `practicum metrics parse`: the points of any log, one JSON line each, or a table of what is in it. */
+
 import { resolve } from 'node:path';
 import { describeError, PracticumError } from '../base/errors.ts';
+import { valueText } from '../base/valueText.ts';
 import { type MetricPattern, metricPattern } from '../runs/capture/patterns.ts';
 import { type MetricsOptions, metricsOf, metricsOfConsole, type ToldPoint } from '../runs/metricsOf.ts';
 import type { CommonOptions, MetricsRequest } from './command.ts';
@@ -95,9 +97,9 @@ class Summary {
         metric,
         String(points),
         firstStep === lastStep ? String(firstStep) : `${firstStep} to ${lastStep}`,
-        shown(least),
-        shown(most),
-        shown(last),
+        valueText(least),
+        valueText(most),
+        valueText(last),
       ]),
     ];
     const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
@@ -111,8 +113,4 @@ class Summary {
       )
       .join('');
   }
-}
-
-function shown(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
 }

@@ -1,9 +1,11 @@
 /** Commands for a run while it lives: read along, wait, stop, go on, watch one that was started elsewhere. */
+
 import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { Bench } from '../app/api.ts';
 import { systemClock } from '../base/clock.ts';
 import { GrowingFile, type GrowingPiece } from '../base/growingFile.ts';
+import { valueText } from '../base/valueText.ts';
 import type { AdoptRequest } from '../runs/adopt.ts';
 import { runPaths } from '../runs/folder.ts';
 import type { RunState } from '../runs/run.ts';
@@ -114,7 +116,7 @@ export async function waitRun(
     const met = waited.kind === 'met' ? waited : undefined;
     if (options.json)
       output.out(`${JSON.stringify({ ...recordOf(state), waited: waited.kind, met: met && { metric: met.metric, ...met.at } })}\n`);
-    else if (met !== undefined) output.out(`${met.metric} = ${met.at.value} at step ${met.at.step}\n`);
+    else if (met !== undefined) output.out(`${met.metric} = ${valueText(met.at.value)} at step ${met.at.step}\n`);
     else output.out(`${waited.kind === 'time' ? `${run.spec.id} still goes on (${state.status}).` : howItEnded(state)}\n`);
     if (met !== undefined) return exitCode.done;
     if (waited.kind === 'time') return exitCode.limit;

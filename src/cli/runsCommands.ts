@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Bench } from '../app/api.ts';
 import { openBench } from '../app/bench.ts';
 import { PracticumError } from '../base/errors.ts';
+import { roundedText, valueText } from '../base/valueText.ts';
 import { newestCheckpoint } from '../runs/checkpoints.ts';
 import { commandText } from '../runs/commandText.ts';
 import { commandElsewhere, impliedCommand, type Machine } from '../runs/entries/impliedCommand.ts';
@@ -136,8 +137,8 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
   for (const line of resumeLines(run)) output.out(`${line}\n`);
   const failure = await failureOf(bench.runs, run, bench.host.roots);
   for (const line of failure === undefined ? [] : failureLines(failure)) output.out(`${line}\n`);
-  for (const line of alertLines(run.alerts ?? [])) output.out(`${line}\n`);
-  for (const { metric, last } of await series.summaries()) output.out(`  ${metric} = ${last.value} (step ${last.step})\n`);
+  for (const line of alertLines(run.alerts ?? [])) output.out(`${roundedText(line)}\n`);
+  for (const { metric, last } of await series.summaries()) output.out(`  ${metric} = ${valueText(last.value)} (step ${last.step})\n`);
   const page = await bench.runs.logPage(run.spec.id, { lines: 20 });
   for (const line of page.lines) output.out(`  | ${line}\n`);
 }

@@ -1,4 +1,5 @@
 /** What a person, and the agent, are told of alerts. Pure. */
+import { roundedText } from '../base/valueText.ts';
 import type { RunAlert, WatchdogRule } from '../runs/alert.ts';
 import type { RunSpec, RunState } from '../runs/run.ts';
 
@@ -9,12 +10,13 @@ const maxEvidenceChars = 160;
 export function alertsText(name: string, alerts: readonly RunAlert[]): string {
   const [first, ...more] = alerts;
   if (first === undefined) return '';
-  if (more.length > 0) return `The run “${name}”: ${alerts.map(({ title }) => title).join('; ')}.`;
+  if (more.length > 0) return `The run “${name}”: ${alerts.map(({ title }) => roundedText(title)).join('; ')}.`;
   const evidence = first.evidence
     .slice(0, shownEvidence)
+    .map(roundedText)
     .map((line) => (line.length > maxEvidenceChars ? `${line.slice(0, maxEvidenceChars)}…` : line));
   const stopped = first.action === 'stop' ? ' The run is being stopped.' : '';
-  return `The run “${name}”: ${first.title} (${evidence.join('; ')}). ${first.suggestion}${stopped}`;
+  return `The run “${name}”: ${roundedText(first.title)} (${evidence.join('; ')}). ${first.suggestion}${stopped}`;
 }
 
 /** The worst of them decides how it is shown. */
@@ -45,7 +47,11 @@ export function alertMark({ alerts: all = [], status, resumed }: Pick<RunState, 
 /** What a script says in its last words is told with its failure. */
 const toldByItsEnd: ReadonlySet<WatchdogRule> = new Set(['out-of-memory', 'data-loader', 'disk-full', 'nccl', 'gated-repo']);
 
-/** Those that are news beside the notification that the run has failed. */
-export function alertsBesideEnd(status: RunState['status'], alerts: readonly RunAlert[]): readonly RunAlert[] {
-  return status === 'failed' ? alerts.filter(({ rule }) => !toldByItsEnd.has(rule)) : alerts;
+/** Those that are news beside the notification that the run has failed, also where it was resumed before they could be told. */
+export function alertsBesideEnd(
+  { status, resumed }: Pick<RunState, 'status' | 'resumed'>,
+  alerts: readonly RunAlert[],
+): readonly RunAlert[] {
+  const isOver = ({ atMs }: RunAlert): boolean => status === 'failed' || atMs < (resumed?.atMs ?? 0);
+  return alerts.filter((alert) => !(toldByItsEnd.has(alert.rule) && isOver(alert)));
 }

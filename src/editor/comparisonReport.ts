@@ -1,9 +1,10 @@
 /** Two runs side by side as a report in Markdown: what they came to first, then what may have caused it. Pure. */
+import { valueText } from '../base/valueText.ts';
 import { betterOf, type CodeComparison, type Comparison, type Difference, type MetricComparison } from '../runs/compare.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import type { Measurement } from '../runs/series.ts';
-import { durationText, outcomeText, runDurationMs, valueText } from './runText.ts';
+import { durationText, outcomeText, runDurationMs } from './runText.ts';
 
 const maxRows = 60;
 const maxCellChars = 160;

@@ -1,8 +1,9 @@
+import { valueText } from '../base/valueText.ts';
 import { headline } from '../runs/headline.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import type { MetricSummary } from '../runs/series.ts';
-import { durationText, isLive, isSilent, outcomeText, runDurationMs, valueText } from './runText.ts';
+import { durationText, isLive, isSilent, outcomeText, runDurationMs } from './runText.ts';
 
 /** How a run reads in the lens above its script: short enough to stand beside the others. Pure. */
 

@@ -63,7 +63,7 @@ export class RunAlerts implements Disposable {
     this.#timer = undefined;
     const gathered = [...this.#gathered.values()].flatMap(({ state, alerts }) => {
       const now = this.#states.known.find(({ spec }) => spec.id === state.spec.id) ?? state;
-      const news = isToldOf(now) ? alertsBesideEnd(now.status, alerts) : alerts;
+      const news = isToldOf(now) ? alertsBesideEnd(now, alerts) : alerts;
       return news.length === 0 ? [] : [{ state: now, alerts: news }];
     });
     this.#gathered.clear();

@@ -1,5 +1,6 @@
 /** How each row of the Runs view looks, and what it says when the pointer rests on it. */
 import * as vscode from 'vscode';
+import { valueText } from '../base/valueText.ts';
 import { commandText } from '../runs/commandText.ts';
 import type { Diagnosis } from '../runs/diagnose.ts';
 import { headline } from '../runs/headline.ts';
@@ -12,7 +13,7 @@ import type { ApprovalGroup } from './approvalViews.ts';
 import type { CommandId } from './contributions.ts';
 import type { RunGroup } from './runGroups.ts';
 import type { RequestNode, RunNode } from './runsNodes.ts';
-import { durationText, isLive, outcomeText, queuedText, runDurationMs, statusIcon, valueText } from './runText.ts';
+import { durationText, isLive, outcomeText, queuedText, runDurationMs, statusIcon } from './runText.ts';
 
 const shownAlerts = 3;
 

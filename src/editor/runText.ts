@@ -53,14 +53,6 @@ export function runDurationMs({ startedMs, exit }: Pick<RunState, 'startedMs' | 
   return startedMs === undefined ? undefined : (exit?.endedMs ?? nowMs) - startedMs;
 }
 
-/** At most four significant digits; never rounds a value that is not zero to `0`. */
-export function valueText(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
-  const size = Math.abs(value);
-  if (value === 0 || (Number.isInteger(value) && size < 1e6)) return String(value);
-  return size >= 1e-3 && size < 1e6 ? String(Number(value.toPrecision(4))) : value.toExponential(2);
-}
-
 /** What is known of how a run ended. */
 type Ended = Pick<RunState, 'exit' | 'logBytes'> & Partial<Pick<RunState, 'spec' | 'pointCount'>>;
 

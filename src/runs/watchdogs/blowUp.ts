@@ -1,5 +1,5 @@
+import { valueText } from '../../base/valueText.ts';
 import type { Look, LossSigns } from './lossRule.ts';
-import { short } from './statistics.ts';
 
 /** Before that a loss may still find its scale. */
 const leastValues = 8;
@@ -35,7 +35,7 @@ export class BlowUp implements LossSigns {
     if (this.#blown.length < inARow || this.#n < leastValues) return 'unsure';
     const blown = this.#blown;
     return (metric) => ({
-      title: `${metric} has blown up: ${short(value)} at step ${step}, after ${short(best.value)} at step ${best.step}`,
+      title: `${metric} has blown up: ${valueText(value)} at step ${step}, after ${valueText(best.value)} at step ${best.step}`,
       evidence: [
         `best ${metric} = ${best.value} (step ${best.step})`,
         `then ${blown.map((each) => `${each.value} (step ${each.step})`).join(', ')}`,

@@ -1,3 +1,4 @@
+import { valueText } from '../../base/valueText.ts';
 import type { RunLimits } from '../run.ts';
 import type { Finding } from './finding.ts';
 
@@ -28,8 +29,8 @@ export class CostCap {
     this.#told = reached;
     const evidence =
       ofMoney >= ofTime
-        ? `${hours.toFixed(2)} h × $${usdPerHour}/h = $${(hours * (usdPerHour ?? 0)).toFixed(2)} of $${usd}`
-        : `${hours.toFixed(2)} h of ${maxHours} h`;
+        ? `${hours.toFixed(2)} h × $${valueText(usdPerHour ?? 0)}/h = $${(hours * (usdPerHour ?? 0)).toFixed(2)} of $${valueText(usd ?? 0)}`
+        : `${hours.toFixed(2)} h of ${valueText(maxHours ?? 0)} h`;
     const isOver = reached === 2;
     return {
       rule: 'cost-cap',

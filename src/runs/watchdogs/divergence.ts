@@ -1,5 +1,6 @@
+import { valueText } from '../../base/valueText.ts';
 import type { Look, LossSigns, Worse } from './lossRule.ts';
-import { MovingAverage, short } from './statistics.ts';
+import { MovingAverage } from './statistics.ts';
 
 const span = 20;
 /** The first averages mean nothing yet. */
@@ -79,7 +80,7 @@ export class Divergence implements LossSigns {
 
   #said(metric: string, at: At, best: At): Worse {
     return {
-      title: `${metric} diverges: its average rose from ${short(best.mean)} (step ${best.step}) to ${short(at.mean)} (step ${at.step})`,
+      title: `${metric} diverges: its average rose from ${valueText(best.mean)} (step ${best.step}) to ${valueText(at.mean)} (step ${at.step})`,
       evidence: [
         `best moving average of ${span} values: ${best.mean} (step ${best.step}, where ${metric} = ${best.value})`,
         `moving average now: ${at.mean} (step ${at.step}, where ${metric} = ${at.value})`,

@@ -1,5 +1,5 @@
+import { valueText } from '../../base/valueText.ts';
 import type { Finding } from './finding.ts';
-import { short } from './statistics.ts';
 
 /** Evaluations that must each be worse than the one before. */
 const risesInARow = 2;
@@ -78,7 +78,7 @@ export class Overfit {
     return {
       rule: 'overfit',
       level: 'warning',
-      title: `${this.#metric} rises (${short(best.value)} at step ${best.step}, ${short(now.value)} at step ${now.step}) while ${this.#trainMetric} falls`,
+      title: `${this.#metric} rises (${valueText(best.value)} at step ${best.step}, ${valueText(now.value)} at step ${now.step}) while ${this.#trainMetric} falls`,
       metric: this.#metric,
       step: now.step,
       evidence: [

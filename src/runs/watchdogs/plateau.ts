@@ -1,5 +1,6 @@
+import { valueText } from '../../base/valueText.ts';
 import type { Finding, SeriesRule } from './finding.ts';
-import { type Block, Course, joined, short } from './statistics.ts';
+import { type Block, Course, joined } from './statistics.ts';
 
 const firstBlock = 8;
 /** Points that the judged part must have, and its share of the course so far. */
@@ -51,7 +52,7 @@ export class Plateau implements SeriesRule {
       evidence: [
         `mean ${before.mean} over steps ${before.firstStep} to ${before.lastStep} (${before.n} values)`,
         `mean ${after.mean} over steps ${after.firstStep} to ${after.lastStep} (${after.n} values)`,
-        `improvement ${short(100 * improvement)} %`,
+        `improvement ${valueText(100 * improvement)} %`,
       ],
       suggestion: 'Lower the learning rate now, or stop here if the evaluation stands still too.',
     };

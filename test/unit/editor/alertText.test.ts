@@ -25,6 +25,13 @@ describe('What is told of alerts', () => {
     assert.match(alertsText('a', [alert({ action: 'stop' })]), /The run is being stopped\.$/);
   });
 
+  // shows: watch-actions
+  it('has rounded numbers for people, the exact ones for the agent', () => {
+    const exact = alert({ evidence: ['loss = 0.09537500000000002 (step 24), the last finite value'] });
+    assert.match(alertsText('a', [exact]), /\(loss = 0\.09538 \(step 24\), the last finite value\)/);
+    assert.match(askPrompt({ id: 'run-7' as RunId, name: 'a' }, [exact]), /loss = 0\.09537500000000002/);
+  });
+
   it('is several in one line, as bad as the worst', () => {
     const both = [alert({ level: 'warning', title: 'val rises' }), alert({})];
     assert.equal(alertsText('a', both), 'The run “a”: val rises; loss is NaN at step 120.');
@@ -56,7 +63,15 @@ describe('What is told of alerts', () => {
   // shows: watch-actions
   it('leaves out, beside the end of a run that failed, what its end says', () => {
     const alerts = [alert({}), alert({ rule: 'out-of-memory' })];
-    assert.deepEqual(alertsBesideEnd('running', alerts), alerts);
-    assert.deepEqual(alertsBesideEnd('failed', alerts), [alert({})]);
+    assert.deepEqual(alertsBesideEnd({ status: 'running' }, alerts), alerts);
+    assert.deepEqual(alertsBesideEnd({ status: 'failed' }, alerts), [alert({})]);
+  });
+
+  // shows: watch-actions
+  it('leaves it out too where the run was resumed at once: its death was told when it failed', () => {
+    const killed = alert({ rule: 'out-of-memory', atMs: 10 });
+    const later = alert({ rule: 'out-of-memory', atMs: 30 });
+    const resumed = { checkpoint: '/w/checkpoint-20', atMs: 20 };
+    assert.deepEqual(alertsBesideEnd({ status: 'running', resumed }, [killed, later]), [later]);
   });
 });

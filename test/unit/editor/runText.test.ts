@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { durationText, exitText, isSilent, queuedText, statusIcon, valueText } from '../../../src/editor/runText.ts';
+import { durationText, exitText, isSilent, queuedText, statusIcon } from '../../../src/editor/runText.ts';
 import type { RunStatus } from '../../../src/protocol/curves.ts';
 
 describe('how runs read', () => {
@@ -12,18 +12,6 @@ describe('how runs read', () => {
       [7_800_000, '2 h 10 min'],
     ];
     for (const [ms, text] of cases) assert.equal(durationText(ms), text);
-  });
-
-  it('shows values with the digits that tell them apart, and never a small one as zero', () => {
-    const cases: readonly (readonly [number, string])[] = [
-      [0, '0'],
-      [0.961234, '0.9612'],
-      [1797, '1797'],
-      [0.00000123, '1.23e-6'],
-      [Number.NaN, 'NaN'],
-      [Number.NEGATIVE_INFINITY, '−∞'],
-    ];
-    for (const [value, text] of cases) assert.equal(valueText(value), text);
   });
 
   // shows: run-tree
