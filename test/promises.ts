@@ -466,6 +466,7 @@ export const promises: readonly Promised[] = [
     'curves-group': 'Runs are grouped by a hyper-parameter: mean and band over seeds',
     'curves-colors': 'The colour of a run holds',
     'curves-show': 'Runs are hidden, shown and drawn alone',
+    'curves-archived': 'A run that was put away is not drawn unless it is asked for',
     'curves-edit': 'Runs are renamed, tagged, noted, archived, and deleted with undo',
     'curves-compare-drawings': 'Parallel coordinates and scatter of hyper-parameters against results',
     'curves-compare': 'Two runs are compared: arguments and code',

@@ -1,5 +1,6 @@
 import type { RunState } from '../runs/run.ts';
 import { type Kept, RunColors } from './runColors.ts';
+import { isInUse } from './runGroups.ts';
 import { isLive } from './runText.ts';
 
 /** Runs that are drawn without being asked for: the newest few, and whatever goes on. */
@@ -14,6 +15,8 @@ export class ShownRuns {
   readonly #kept: Kept;
   /** What the person chose to see or not to see, the latest choice last. */
   readonly #chosen = new Map<string, boolean>();
+  /** Asked for thousands of runs of one list. */
+  #newest: { readonly all: readonly RunState[]; readonly runs: readonly RunState[] } | undefined;
 
   constructor(kept: Kept) {
     this.#kept = kept;
@@ -32,8 +35,20 @@ export class ShownRuns {
   isShown(state: RunState, all: readonly RunState[]): boolean {
     const chosen = this.#chosen.get(state.spec.id);
     if (chosen !== undefined) return chosen;
-    if (state.marks?.isArchived === true) return false;
-    return isLive(state) || all.slice(0, drawnRuns).includes(state);
+    return isInUse(state) && (isLive(state) || this.#newestOf(all).includes(state));
+  }
+
+  /** What is put away takes no place among them. */
+  #newestOf(all: readonly RunState[]): readonly RunState[] {
+    if (this.#newest?.all !== all) {
+      const runs: RunState[] = [];
+      for (const state of all) {
+        if (runs.length === drawnRuns) break;
+        if (isInUse(state)) runs.push(state);
+      }
+      this.#newest = { all, runs };
+    }
+    return this.#newest.runs;
   }
 
   show(runs: readonly string[], isShown: boolean): void {

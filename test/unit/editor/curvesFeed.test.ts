@@ -18,6 +18,7 @@ class Workspace {
   readonly onDidChange = this.#changed.event;
   readonly onDidWrite = this.#written.event;
   status: RunState['status'] = 'running';
+  readonly archived = new Set<RunId>();
 
   add(name: string): RunId {
     const id = name as RunId;
@@ -81,6 +82,7 @@ class Workspace {
       pointCount: columns.reduce((sum, { count }) => sum + count, 0),
       metrics: [...new Set(columns.map(({ metric }) => metric))],
       logBytes: 0,
+      ...(this.archived.has(id) ? { marks: { tags: [], notes: [], isArchived: true } } : {}),
     };
   }
 
@@ -319,6 +321,24 @@ describe('what the curves view is told', () => {
     await page.hub.solo(runs.slice(1, 2));
     const last = page.deltas.at(-1);
     assert.deepEqual([shown(last ?? {}), last?.runs?.length], [['r2'], 5]);
+  });
+
+  // shows: curves-archived
+  it('shows no run that was put away unless it is asked for, and the next newest in its place', async () => {
+    const workspace = new Workspace();
+    workspace.status = 'done';
+    const runs = ['r1', 'r2', 'r3', 'r4', 'r5'].map((name) => workspace.add(name));
+    const [, , , fourth, newest] = runs;
+    assert.ok(fourth !== undefined && newest !== undefined);
+    workspace.archived.add(fourth).add(newest);
+    const page = await Page.open(workspace);
+    const shown = page.snapshot.runs.filter(({ isShown }) => isShown).map(({ id }) => id);
+    assert.deepEqual(shown, ['r3', 'r2', 'r1']);
+    await page.hub.show([newest], true);
+    assert.deepEqual(
+      page.deltas.at(-1)?.runs?.map(({ id, isShown, isArchived }) => [id, isShown, isArchived]),
+      [['r5', true, true]],
+    );
   });
 
   // shows: run-10000

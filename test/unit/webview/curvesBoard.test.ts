@@ -70,6 +70,16 @@ describe('The board of curves', () => {
     assert.deepEqual(heldYs(board), [2.3, 1.9, 1.5, 1.2]);
   });
 
+  // shows: curves-archived
+  it('draws what was put away only while archived runs are asked for', () => {
+    const { host, board } = open();
+    host.send(snapshot({ runs: [run, { ...run, id: 'away', isArchived: true }] }));
+    const drawn = () => board.shown.value.map(({ id }) => id);
+    assert.deepEqual(drawn(), ['r']);
+    board.change({ table: { ...board.view.peek().table, hasArchived: true } });
+    assert.deepEqual(drawn(), ['r', 'away']);
+  });
+
   it('says what is drawn, once for all that came in a frame', () => {
     const hand = byHand();
     const host = fakeHost<HostToCurves, CurvesToHost>();

@@ -3,7 +3,7 @@ import type { MediaSeries } from '../../../src/protocol/curves.ts';
 import { barsOf, cardsOf, stepAt } from '../../../webview-ui/curves/media/mediaModel.ts';
 import { makeRun } from './tableRuns.ts';
 
-const runs = [makeRun('a'), makeRun('b'), makeRun('c', { isShown: false })];
+const drawn = [makeRun('a'), makeRun('b')];
 
 function logged(run: string, tag: string, kind: MediaSeries['kind'], steps: readonly number[]): MediaSeries {
   return { run, tag, kind, steps };
@@ -19,7 +19,7 @@ describe('Pictures and tables in the curves view', () => {
       logged('a', 'samples', 'histogram', [5]),
       logged('c', 'hidden', 'image', [1]),
     ];
-    const cards = cardsOf(media, runs, () => true);
+    const cards = cardsOf(media, drawn, () => true);
     assert.deepEqual(
       cards.map(({ tag, kind, runs: its, steps }) => [kind, tag, its.map(({ run }) => run.id).join(), steps.join()]),
       [
@@ -28,7 +28,7 @@ describe('Pictures and tables in the curves view', () => {
       ],
     );
     assert.deepEqual(
-      cardsOf(media, runs, (tag) => tag === 'hidden'),
+      cardsOf(media, drawn, (tag) => tag === 'hidden'),
       [],
       'nothing of a run that is hidden',
     );

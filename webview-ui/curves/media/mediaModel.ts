@@ -9,8 +9,12 @@ export interface MediaCard {
   readonly steps: readonly number[];
 }
 
-/** In the order in which tags came first; runs as they are listed. */
-export function cardsOf(media: readonly MediaSeries[], runs: readonly CurveRun[], matches: (tag: string) => boolean): readonly MediaCard[] {
+/** In the order in which tags came first. `drawn`: as they are listed. */
+export function cardsOf(
+  media: readonly MediaSeries[],
+  drawn: readonly CurveRun[],
+  matches: (tag: string) => boolean,
+): readonly MediaCard[] {
   const cards = new Map<string, MediaSeries[]>();
   for (const series of media) {
     if (!matches(series.tag)) continue;
@@ -20,8 +24,8 @@ export function cardsOf(media: readonly MediaSeries[], runs: readonly CurveRun[]
   return [...cards.values()].flatMap((all): MediaCard[] => {
     const [first] = all;
     const byRun = new Map(all.map(({ run, steps }) => [run, steps]));
-    const its = runs.flatMap((run) => {
-      const steps = run.isShown ? byRun.get(run.id) : undefined;
+    const its = drawn.flatMap((run) => {
+      const steps = byRun.get(run.id);
       return steps === undefined || steps.length === 0 ? [] : [{ run, steps }];
     });
     if (first === undefined || its.length === 0) return [];

@@ -18,7 +18,7 @@ const sectionKey = ' media';
 export function MediaSections({ board, theme }: { readonly board: Board; readonly theme: Theme }) {
   const loader = useMemo(() => new MediaLoader(board), [board]);
   const { search, closed } = board.view.value;
-  const cards = cardsOf(board.media.value, board.runs.value, searchOf(search).matches);
+  const cards = cardsOf(board.media.value, board.shown.value, searchOf(search).matches);
   if (cards.length === 0) return null;
   const isOpen = !closed.includes(sectionKey);
   const toggle = () => board.change({ closed: isOpen ? [...closed, sectionKey] : closed.filter((name) => name !== sectionKey) });
