@@ -1,0 +1,87 @@
+/** What the Hub wants to know of a file before it says how it is to come. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { PracticumError } from '../../base/errors.ts';
+
+/** A file here and the name that it gets there. */
+export interface UploadFile {
+  /** In the repository, with `/`. */
+  readonly path: string;
+  readonly from: { readonly file: string } | { readonly bytes: Uint8Array };
+}
+
+export interface DescribedFile extends UploadFile {
+  readonly bytes: number;
+  /** Of its first 512 bytes: by these the Hub tells text from weights. */
+  readonly sample: string;
+  /** Milliseconds since 1970, of a file on the disk. */
+  readonly changedMs?: number;
+}
+
+const sampleBytes = 512;
+const readBytes = 1 << 20;
+
+export async function describeFile(given: UploadFile): Promise<DescribedFile> {
+  if ('bytes' in given.from) {
+    const { bytes } = given.from;
+    return { ...given, bytes: bytes.length, sample: Buffer.from(bytes.subarray(0, sampleBytes)).toString('base64') };
+  }
+  const handle = await open(given.from.file);
+  try {
+    const { size, mtimeMs } = await handle.stat();
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(sampleBytes), 0, sampleBytes, 0);
+    return { ...given, bytes: size, sample: buffer.subarray(0, bytesRead).toString('base64'), changedMs: mtimeMs };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The file was changed while it was on its way: what would arrive is neither the old nor the new one. */
+export class FileChanged extends PracticumError {
+  constructor(path: string) {
+    super('file-changed', `${path} was changed while it was uploaded.`, { hint: 'Upload it again when nothing writes to it any more.' });
+  }
+}
+
+/** Lower-case hex. `git`: as git names a blob of these bytes. */
+export async function hashOf(described: DescribedFile, kind: 'sha256' | 'git', signal?: AbortSignal): Promise<string> {
+  const hash = createHash(kind === 'git' ? 'sha1' : 'sha256');
+  if (kind === 'git') hash.update(`blob ${described.bytes}\0`);
+  let seen = 0;
+  for await (const chunk of piecesOf(described, 0, described.bytes, signal)) {
+    hash.update(chunk);
+    seen += chunk.length;
+  }
+  if (seen !== described.bytes) throw new FileChanged(described.path);
+  return hash.digest('hex');
+}
+
+/** Its bytes from `from` up to, not with, `to`. */
+export async function* piecesOf({ from, path }: DescribedFile, start: number, end: number, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  if (start >= end) return;
+  if ('bytes' in from) {
+    for (let at = start; at < end; at += readBytes) yield Buffer.from(from.bytes.subarray(at, Math.min(at + readBytes, end)));
+    return;
+  }
+  let left = end - start;
+  const stream = createReadStream(from.file, {
+    start,
+    end: end - 1,
+    highWaterMark: readBytes,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  for await (const chunk of stream) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    left -= bytes.length;
+    yield bytes;
+  }
+  if (left > 0) throw new FileChanged(path);
+}
+
+/** All of a small one. */
+export async function wholeOf(described: DescribedFile): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of piecesOf(described, 0, described.bytes)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
