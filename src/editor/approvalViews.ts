@@ -8,11 +8,10 @@ import { approvalText, statusText, titleOfGroup } from './approvalText.ts';
 import type { ChatView } from './chatView.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { pendingApprovalsKey } from './leftPending.ts';
 import { sayError } from './sayError.ts';
 import { readSetting } from './settings.ts';
 
-/** Remembered per workspace, so that a reloaded window knows that somebody is waiting and opens the workbench to ask again. */
-const pendingKey = 'practicum.pendingApprovals';
 /** Like requests: one toast, one row, one answer. */
 export type ApprovalGroup = readonly [PendingApproval, ...PendingApproval[]];
 
@@ -53,11 +52,6 @@ export class ApprovalViews implements Disposable {
     );
   }
 
-  /** Whether this workspace was left with a question open. */
-  get wereLeftPending(): boolean {
-    return this.#window.context.workspaceState.get<number>(pendingKey, 0) > 0;
-  }
-
   /** The status bar item was clicked: every pending request gets its notification again, beside the cards in the chat. */
   async show(): Promise<void> {
     const { approvals } = await this.#window.workbench();
@@ -79,7 +73,7 @@ export class ApprovalViews implements Disposable {
 
   #update(approvals: Approvals): void {
     const { length } = approvals.pending;
-    void this.#window.context.workspaceState.update(pendingKey, length === 0 ? undefined : length);
+    void this.#window.context.workspaceState.update(pendingApprovalsKey, length === 0 ? undefined : length);
     this.#chatView.setBadge(length);
     const [first] = approvals.pending;
     if (first === undefined) {

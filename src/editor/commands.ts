@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { DisposableList } from '../base/disposables.ts';
 import { isCancellation } from '../base/errors.ts';
 import { addSelectionToChat, implementPaperSection } from './composeCommands.ts';
 import type { CommandId } from './contributions.ts';
@@ -14,9 +13,10 @@ import { saySuccess } from './saySuccess.ts';
 import { deleteShownSession, exportShownSession, renameShownSession } from './sessionCommands.ts';
 
 type Handlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => Promise<void>>>;
+export type RunCommand = (id: CommandId, args: readonly unknown[]) => Promise<void>;
 
 /** One handler for every declared command; the types see to it that none is missing. A failure is told to the person, never thrown. */
-export function registerCommands(window: EditorWindow, store: KeyStore, parts: Parts, owned: DisposableList): void {
+export function commandRunner(window: EditorWindow, store: KeyStore, parts: Parts): RunCommand {
   const { chatView, curvesView, approvals, reports, states } = parts;
   const handlers: Handlers = {
     'practicum.openChat': () => chatView.reveal(),
@@ -191,17 +191,13 @@ export function registerCommands(window: EditorWindow, store: KeyStore, parts: P
       window.log.show();
     },
   };
-  for (const [id, handler] of Object.entries(handlers)) {
-    owned.add(
-      vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
-        try {
-          await handler(...args);
-        } catch (error) {
-          if (isCancellation(error)) return;
-          window.log.error(error instanceof Error ? error : String(error));
-          void sayError(error);
-        }
-      }),
-    );
-  }
+  return async (id, args) => {
+    try {
+      await handlers[id](...args);
+    } catch (error) {
+      if (isCancellation(error)) return;
+      window.log.error(error instanceof Error ? error : String(error));
+      void sayError(error);
+    }
+  };
 }

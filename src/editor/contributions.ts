@@ -248,10 +248,12 @@ export const capabilities = {
   },
 } as const;
 
+export const taskType = 'practicum';
+
 /** Training as tasks of the editor: *Run Task* and `tasks.json`. */
 export const taskDefinitions = [
   {
-    type: 'practicum',
+    type: taskType,
     required: ['script'],
     properties: {
       script: { type: 'string', description: 'The Python script or training configuration, absolute or relative to the folder.' },
@@ -264,9 +266,12 @@ export const taskDefinitions = [
   },
 ] as const;
 
+/** Curves as an editor tab. */
+export const curvesTabType = 'practicum.curvesTab';
+
 /**
  * Views, commands and tasks activate by themselves. Python files need lenses; a folder with runs may have one going on. A YAML file alone
  * is no reason to start: most are no training configuration.
  */
 /** A tab with curves that was open comes back: the editor cannot tell from the other tables who fills it. */
-export const activationEvents = ['onLanguage:python', 'workspaceContains:.practicum/**', 'onWebviewPanel:practicum.curvesTab'] as const;
+export const activationEvents = ['onLanguage:python', 'workspaceContains:.practicum/**', `onWebviewPanel:${curvesTabType}`] as const;

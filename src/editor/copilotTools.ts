@@ -1,44 +1,36 @@
 import * as vscode from 'vscode';
 import type { OutsideQuestion } from '../app/api.ts';
-import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
 import { approvalText } from './approvalText.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import { type OutsideToolContribution, outsideTools } from './outsideTools.ts';
 
 const approve = 'Approve';
 const reject = 'Reject';
 
 /**
- * Practicum's tools for runs inside the editor's own chat. Registered at once, opened on first use. A call that the policy asks about is
- * asked about here, not by the editor: its own confirmation can be switched off for good, and a launch would then pass unseen.
+ * One of Practicum's tools for runs inside the editor's own chat. A call that the policy asks about is asked about here, not by the
+ * editor: its own confirmation can be switched off for good, and a launch would then pass unseen.
  */
-export function registerCopilotTools(window: EditorWindow): Disposable {
-  const owned = new DisposableList();
-  for (const offered of outsideTools) owned.add(vscode.lm.registerTool(offered.name, toolOf(window, offered)));
-  return owned;
-}
-
-function toolOf(window: EditorWindow, { tool, displayName }: OutsideToolContribution): vscode.LanguageModelTool<object> {
-  return {
-    prepareInvocation: () => ({ invocationMessage: tool === 'start_run' ? `${displayName} (you may be asked)` : displayName }),
-    async invoke({ input }, token) {
-      const stop = new AbortController();
-      const subscription = token.onCancellationRequested(() => stop.abort(new vscode.CancellationError()));
-      try {
-        const { outside, host } = await window.workbench();
-        const ask = (question: OutsideQuestion): Promise<boolean> => askPerson(question, host.roots, stop.signal);
-        return resultOf(await outside.call(tool, input, ask, stop.signal));
-      } catch (error) {
-        // The model that called reads it, and what to do next.
-        if (error instanceof PracticumError && !stop.signal.aborted)
-          return resultOf(`Error (${error.code}): ${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`);
-        throw error;
-      } finally {
-        subscription.dispose();
-      }
-    },
-  };
+export async function callOutsideTool(
+  window: EditorWindow,
+  tool: string,
+  input: object,
+  token: vscode.CancellationToken,
+): Promise<vscode.LanguageModelToolResult> {
+  const stop = new AbortController();
+  const subscription = token.onCancellationRequested(() => stop.abort(new vscode.CancellationError()));
+  try {
+    const { outside, host } = await window.workbench();
+    const ask = (question: OutsideQuestion): Promise<boolean> => askPerson(question, host.roots, stop.signal);
+    return resultOf(await outside.call(tool, input, ask, stop.signal));
+  } catch (error) {
+    // The model that called reads it, and what to do next.
+    if (error instanceof PracticumError && !stop.signal.aborted)
+      return resultOf(`Error (${error.code}): ${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`);
+    throw error;
+  } finally {
+    subscription.dispose();
+  }
 }
 
 function resultOf(text: string): vscode.LanguageModelToolResult {

@@ -1,23 +1,18 @@
 import * as vscode from 'vscode';
-import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { CurvesViewState } from '../protocol/curves.ts';
+import { curvesTabType } from './contributions.ts';
 import type { CurvesPage } from './curvesPage.ts';
-
-/** Named in `activationEvents`, so that a tab that was open comes back. */
-export const curvesTabType = 'practicum.curvesTab';
 
 type MakePage = (webview: vscode.Webview, state?: CurvesViewState) => CurvesPage;
 
 /** The curves as full editor tabs. Each keeps its own settings, which the editor saves with the window. */
-export class CurvesTabs implements vscode.WebviewPanelSerializer, Disposable {
+export class CurvesTabs implements vscode.WebviewPanelSerializer {
   readonly #icon: vscode.Uri;
   readonly #makePage: MakePage;
-  readonly #owned = new DisposableList();
 
   constructor(icon: vscode.Uri, makePage: MakePage) {
     this.#icon = icon;
     this.#makePage = makePage;
-    this.#owned.add(vscode.window.registerWebviewPanelSerializer(curvesTabType, this));
   }
 
   /** `state`: what is set where it was asked for. */
@@ -35,9 +30,5 @@ export class CurvesTabs implements vscode.WebviewPanelSerializer, Disposable {
     const page = this.#makePage(panel.webview, state);
     panel.onDidChangeViewState(() => page.setVisible(panel.visible));
     panel.onDidDispose(() => page.dispose());
-  }
-
-  dispose(): void {
-    this.#owned.dispose();
   }
 }

@@ -14,7 +14,7 @@ export class CurvesView implements vscode.WebviewViewProvider, Disposable {
   readonly #window: EditorWindow;
   readonly #owned = new DisposableList();
   readonly #makePage: (webview: vscode.Webview, state?: CurvesViewState) => CurvesPage;
-  readonly #tabs: CurvesTabs;
+  readonly tabs: CurvesTabs;
   #page: CurvesPage | undefined;
   #opening: Promise<CurvesHub> | undefined;
   /** Asked for before there was a page. */
@@ -25,7 +25,7 @@ export class CurvesView implements vscode.WebviewViewProvider, Disposable {
     this.#window = window;
     const openTab = async (state: CurvesViewState): Promise<void> => this.openTab(state);
     this.#makePage = (webview, state) => new CurvesPage({ window, compose, openTab }, this.hub, webview, state);
-    this.#tabs = this.#owned.add(new CurvesTabs(window.asset('media', 'curves.svg'), this.#makePage));
+    this.tabs = new CurvesTabs(window.asset('media', 'curves.svg'), this.#makePage);
   }
 
   /** What all curves pages of this window share. Opens the workbench. */
@@ -51,7 +51,7 @@ export class CurvesView implements vscode.WebviewViewProvider, Disposable {
 
   /** The same as a full editor tab. */
   openTab(state?: CurvesViewState): void {
-    this.#tabs.open(state);
+    this.tabs.open(state);
   }
 
   /** Shows the view, with this run's curves in it. */

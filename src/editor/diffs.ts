@@ -1,27 +1,18 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Chat } from '../app/api.ts';
-import type { Disposable } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { type DiffSide, diffSchemes } from './schemes.ts';
 import { readSides } from './unified.ts';
 
 /**
  * Read-only documents for the diff editor. The address says which change is meant, so a diff that stays open across a reload
  * finds its text again: `practicum-before:/…/train.py?turn=…` and `practicum-after:…`, or `?call=…` for one card.
  */
-const schemes = { before: 'practicum-before', after: 'practicum-after' } as const;
-type Side = keyof typeof schemes;
-
-export function registerDiffs(window: EditorWindow): Disposable {
-  const provider = (side: Side): vscode.Disposable =>
-    vscode.workspace.registerTextDocumentContentProvider(schemes[side], {
-      async provideTextDocumentContent(uri) {
-        const { chat } = await window.workbench();
-        return sideText(chat, uri, side);
-      },
-    });
-  return vscode.Disposable.from(provider('before'), provider('after'));
+export async function diffText(window: EditorWindow, uri: vscode.Uri, side: DiffSide): Promise<string> {
+  const { chat } = await window.workbench();
+  return sideText(chat, uri, side);
 }
 
 export async function openTurnDiff(chat: Chat, turn: string, path: string): Promise<void> {
@@ -33,7 +24,7 @@ export async function openTurnDiff(chat: Chat, turn: string, path: string): Prom
 /** What became of a file since a turn began: as it was before that turn, beside the file itself. */
 export async function openSinceDiff(turn: string, path: string): Promise<void> {
   const file = vscode.Uri.file(path);
-  const before = file.with({ scheme: schemes.before, query: new URLSearchParams({ turn }).toString() });
+  const before = file.with({ scheme: diffSchemes.before, query: new URLSearchParams({ turn }).toString() });
   await vscode.commands.executeCommand('vscode.diff', before, file, `${basename(path)} (before the message ↔ now)`, { preview: false });
 }
 
@@ -47,12 +38,18 @@ export async function openCallDiff(chat: Chat, call: string): Promise<void> {
 async function openDiff(path: string, query: { readonly turn: string } | { readonly call: string }, what: string): Promise<void> {
   const file = vscode.Uri.file(path).with({ query: new URLSearchParams({ ...query }).toString() });
   const title = `${basename(path)} (${what})`;
-  await vscode.commands.executeCommand('vscode.diff', file.with({ scheme: schemes.before }), file.with({ scheme: schemes.after }), title, {
-    preview: true,
-  });
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    file.with({ scheme: diffSchemes.before }),
+    file.with({ scheme: diffSchemes.after }),
+    title,
+    {
+      preview: true,
+    },
+  );
 }
 
-async function sideText(chat: Chat, uri: vscode.Uri, side: Side): Promise<string> {
+async function sideText(chat: Chat, uri: vscode.Uri, side: DiffSide): Promise<string> {
   const query = new URLSearchParams(uri.query);
   const turn = query.get('turn');
   if (turn !== null) {

@@ -4,6 +4,12 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Cancelled } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
 
+export interface WindowOrigin {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly sinceMs: number;
+}
+
 /**
  * What every part of the editor side is handed: the extension's context, its log, and the workbench, which is opened on first use
  * and not before, because it loads everything that is heavy.
@@ -11,15 +17,18 @@ import { Emitter } from '../base/events.ts';
 export class EditorWindow implements Disposable {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
+  /** When the extension was activated in this window. */
+  readonly sinceMs: number;
   readonly #open: (window: EditorWindow) => Promise<Workbench>;
   readonly #onDidOpen = new Emitter<Workbench>();
   readonly #owned = new DisposableList();
   #opening: Promise<Workbench> | undefined;
   #opened: Workbench | undefined;
 
-  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, open: (window: EditorWindow) => Promise<Workbench>) {
+  constructor({ context, log, sinceMs }: WindowOrigin, open: (window: EditorWindow) => Promise<Workbench>) {
     this.context = context;
     this.log = log;
+    this.sinceMs = sinceMs;
     this.#open = open;
   }
 

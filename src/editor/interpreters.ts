@@ -21,14 +21,9 @@ export class Interpreters implements Disposable {
   readonly #found = new Map<string, { readonly atMs: number; readonly text: string; readonly isThere: boolean }>();
   readonly #looking = new Set<string>();
 
-  constructor(window: EditorWindow) {
+  constructor(window: EditorWindow, item: vscode.LanguageStatusItem) {
     this.#window = window;
-    this.#item = this.#owned.add(
-      vscode.languages.createLanguageStatusItem('practicum.interpreter', { language: 'python', scheme: 'file' }),
-    );
-    this.#item.name = 'Practicum: Python for training';
-    this.#item.command = { title: 'Choose', command: 'practicum.chooseInterpreter' };
-    this.#item.text = 'Python for training';
+    this.#item = item;
     this.#owned.add(onDidChangeSetting(['practicum.python.interpreter'], () => this.#forget()));
     this.#owned.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#forget()));
   }

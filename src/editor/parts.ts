@@ -4,10 +4,7 @@ import type { RunId } from '../base/ids.ts';
 import { ApprovalViews } from './approvalViews.ts';
 import { chatActions } from './chatActions.ts';
 import { ChatView } from './chatView.ts';
-import { views } from './contributions.ts';
-import { registerCopilotTools } from './copilotTools.ts';
 import { CurvesView } from './curvesView.ts';
-import { registerDiffs } from './diffs.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { GrantStatus } from './grantStatus.ts';
 import { Interpreters } from './interpreters.ts';
@@ -15,40 +12,35 @@ import { Reports } from './reports.ts';
 import { RunAlerts } from './runAlerts.ts';
 import { RunEnds } from './runEnds.ts';
 import { RunStates } from './runStates.ts';
-import { runsDrop } from './runsDrop.ts';
 import { RunsTree } from './runsTree.ts';
 import { SpendItem } from './spendItem.ts';
 import { TrainCells } from './trainCells.ts';
-import { lensSelector, TrainLenses } from './trainLenses.ts';
-import { TrainTasks, taskType } from './trainTasks.ts';
+import { TrainLenses } from './trainLenses.ts';
+import { TrainTasks } from './trainTasks.ts';
 
-/** The parts of the editor side that commands act on. */
+/** The parts of the editor side: what commands act on, and what the editor asks. */
 export interface Parts {
   readonly chatView: ChatView;
   readonly curvesView: CurvesView;
   readonly approvals: ApprovalViews;
   readonly reports: Reports;
   readonly states: RunStates;
+  readonly runsTree: RunsTree;
+  readonly lenses: TrainLenses;
+  readonly cells: TrainCells;
+  readonly tasks: TrainTasks;
 }
 
-/** Puts the parts together and registers them. Each is thin until it is looked at. */
-export function registerParts(window: EditorWindow, owned: DisposableList): Parts {
+/** Puts the parts together. Each is thin until it is looked at. `python`: where the interpreter is shown. */
+export function makeParts(window: EditorWindow, python: vscode.LanguageStatusItem, owned: DisposableList): Parts {
   const states = owned.add(new RunStates(window));
   const curvesView = owned.add(new CurvesView(window, (text) => chatView.compose({ text, mentions: [], focus: true })));
   const showRun = (run: RunId): Promise<void> => curvesView.reveal(run);
   const chatView = owned.add(new ChatView(window, chatActions(window, showRun)));
-  owned.add(vscode.window.registerWebviewViewProvider(views.chat, chatView));
-  owned.add(vscode.window.registerWebviewViewProvider(views.curves, curvesView));
-  const treeDataProvider = owned.add(new RunsTree(window, states));
-  owned.add(vscode.window.createTreeView(views.runs, { treeDataProvider, canSelectMany: true, dragAndDropController: runsDrop(window) }));
-  const interpreters = owned.add(new Interpreters(window));
-  owned.add(vscode.languages.registerCodeLensProvider(lensSelector, owned.add(new TrainLenses(window, states, interpreters))));
-  owned.add(vscode.tasks.registerTaskProvider(taskType, new TrainTasks(window)));
-  owned.add(vscode.notebooks.registerNotebookCellStatusBarItemProvider('jupyter-notebook', new TrainCells()));
+  const runsTree = owned.add(new RunsTree(window, states));
+  const lenses = owned.add(new TrainLenses(window, states, owned.add(new Interpreters(window, python))));
   owned.add(new RunEnds(window, states));
   owned.add(new RunAlerts(window, states, chatView));
-  owned.add(registerDiffs(window));
-  owned.add(registerCopilotTools(window));
   owned.add(
     window.onDidOpen((workbench) => {
       workbench.followHosts().catch((error: unknown) => window.log.error(error instanceof Error ? error : String(error)));
@@ -57,15 +49,22 @@ export function registerParts(window: EditorWindow, owned: DisposableList): Part
   owned.add(new GrantStatus(window));
   owned.add(new SpendItem(window));
   const approvals = owned.add(new ApprovalViews(window, chatView));
-  // Somebody was being waited for when the window closed: open now, so that the question is asked again.
-  if (approvals.wereLeftPending)
-    window.workbench().catch((error: unknown) => window.log.error(error instanceof Error ? error : String(error)));
   owned.add(
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
       if (window.opened !== undefined) void offerReload();
     }),
   );
-  return { chatView, curvesView, approvals, reports: owned.add(new Reports()), states };
+  return {
+    chatView,
+    curvesView,
+    approvals,
+    reports: owned.add(new Reports()),
+    states,
+    runsTree,
+    lenses,
+    cells: new TrainCells(),
+    tasks: new TrainTasks(window),
+  };
 }
 
 async function offerReload(): Promise<void> {

@@ -1,26 +1,21 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposables.ts';
-
-const scheme = 'practicum-report';
+import { reportScheme } from './schemes.ts';
 
 /** Reports in Markdown, as documents that are no files: nothing is written, and to close one asks nothing. */
-export class Reports implements Disposable {
+export class Reports implements vscode.TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #registered: vscode.Disposable;
+  readonly onDidChange = this.#changed.event;
 
-  constructor() {
-    this.#registered = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: this.#changed.event,
-      // Left open across a reload: what it said may be true no more.
-      provideTextDocumentContent: ({ path }) =>
-        this.#texts.get(path) ?? 'This is over with the window that it was made in. Make it anew.\n',
-    });
+  provideTextDocumentContent({ path }: vscode.Uri): string {
+    // Left open across a reload: what it said may be true no more.
+    return this.#texts.get(path) ?? 'This is over with the window that it was made in. Make it anew.\n';
   }
 
   /** One that is open under this title is brought up to date. */
   async show(title: string, markdown: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme, path: `/${title}.md` });
+    const uri = vscode.Uri.from({ scheme: reportScheme, path: `/${title}.md` });
     this.#texts.set(uri.path, markdown);
     this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
@@ -31,7 +26,6 @@ export class Reports implements Disposable {
   }
 
   dispose(): void {
-    this.#registered.dispose();
     this.#changed.dispose();
   }
 }

@@ -32,7 +32,7 @@ export class RunAlerts implements Disposable {
   readonly #chatView: ChatView;
   readonly #states: RunStates;
   readonly #owned = new DisposableList();
-  readonly #sinceMs = Date.now();
+  readonly #sinceMs: number;
   readonly #told = new Set<string>();
   readonly #gathered = new Map<RunId, { readonly state: RunState; readonly alerts: RunAlert[] }>();
   #timer: NodeJS.Timeout | undefined;
@@ -41,6 +41,7 @@ export class RunAlerts implements Disposable {
     this.#window = window;
     this.#chatView = chatView;
     this.#states = states;
+    this.#sinceMs = window.sinceMs;
     this.#owned.add(states.onDidChange(() => this.#look(states.known)));
   }
 

@@ -22,12 +22,13 @@ export class RunEnds implements Disposable {
   readonly #owned = new DisposableList();
   readonly #live = new Set<RunId>();
   /** A run younger than this window may have ended before it was first looked at. */
-  readonly #sinceMs = Date.now();
+  readonly #sinceMs: number;
   readonly #seenToEnd = new Set<RunId>();
 
   constructor(window: EditorWindow, states: RunStates) {
     this.#window = window;
     this.#states = states;
+    this.#sinceMs = window.sinceMs;
     this.#owned.add(states.onDidChange(() => this.#look()));
   }
 

@@ -25,12 +25,6 @@ export interface TrainTarget {
   readonly script: string;
 }
 
-/** Documents that may have lenses. */
-export const lensSelector: vscode.DocumentSelector = [
-  { language: 'python', scheme: 'file' },
-  { pattern: '**/*.{yaml,yml,toml}', scheme: 'file' },
-];
-
 /** ▶ Train over a script's entry point, with what its last run came to, or how far the one that goes on is. */
 export class TrainLenses implements vscode.CodeLensProvider, Disposable {
   readonly #window: EditorWindow;

@@ -2,11 +2,11 @@ import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import { scorePython } from '../runs/entries/pythonEntries.ts';
 import type { RunState } from '../runs/run.ts';
+import { taskType } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { RunTerminal } from './runTerminal.ts';
 import { readTaskDefinition, type TrainingTask } from './taskDefinition.ts';
 
-export const taskType = 'practicum';
 /** More scripts than these are a library, not a list to choose from. */
 const maxScripts = 400;
 const maxBytes = 400_000;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { builtFiles, limits, packageFaults, packedSizes, root, vsixFile } from '../../../scripts/package.ts';
@@ -78,6 +78,25 @@ describe('the package', () => {
       const inlined = Object.keys(all[file]?.inputs ?? {}).filter((input) => /node_modules\/(@anthropic-ai|openai)\//.test(input));
       assert.deepEqual(inlined, [], `${file} holds parts of an SDK`);
     }
+  });
+
+  // shows: build-activation-time
+  it('activates with little more than what the editor must be told', () => {
+    const all = outputs();
+    const files = loaded(all, 'dist/extension.js', false).filter((file) => all[file] !== undefined);
+    assert.deepEqual(files.flatMap((file) => Object.keys(all[file]?.inputs ?? {})).toSorted(), [
+      'src/base/disposables.ts',
+      'src/base/events.ts',
+      'src/editor/contributions.ts',
+      'src/editor/extension.ts',
+      'src/editor/late.ts',
+      'src/editor/leftPending.ts',
+      'src/editor/outsideTools.ts',
+      'src/editor/registrations.ts',
+      'src/editor/schemes.ts',
+    ]);
+    const bytes = files.reduce((sum, file) => sum + statSync(path.join(root, file)).size, 0);
+    assert.ok(files.length <= 8 && bytes <= 32 * 1024, `${files.length} files, ${bytes} bytes`);
   });
 
   it('holds of each SDK the client alone, and says so of what is missing', async () => {

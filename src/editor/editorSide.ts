@@ -1,0 +1,61 @@
+import type * as vscode from 'vscode';
+import type { DisposableList } from '../base/disposables.ts';
+import { commandRunner, type RunCommand } from './commands.ts';
+import { callOutsideTool } from './copilotTools.ts';
+import { diffText } from './diffs.ts';
+import { EditorWindow, type WindowOrigin } from './editorWindow.ts';
+import { askConsent } from './keyPrompts.ts';
+import { wereLeftPending } from './leftPending.ts';
+import { Models } from './models.ts';
+import { makeParts, type Parts } from './parts.ts';
+import { dropOnRuns } from './runsDrop.ts';
+import type { DiffSide } from './schemes.ts';
+import { withoutSecrets } from './secretFreeLog.ts';
+
+/** All that stands behind what the editor was told at activation. */
+export interface EditorSide extends Parts {
+  readonly window: EditorWindow;
+  readonly runCommand: RunCommand;
+  readonly diffText: (uri: vscode.Uri, side: DiffSide) => Promise<string>;
+  readonly dropOnRuns: (data: vscode.DataTransfer, token: vscode.CancellationToken) => Promise<void>;
+  readonly close: () => Promise<void>;
+  readonly callTool: (tool: string, input: object, token: vscode.CancellationToken) => Promise<vscode.LanguageModelToolResult>;
+}
+
+/** Puts window and parts together. Imported when the first of them is used, not before: activation waits for none of it. */
+export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStatusItem, owned: DisposableList): EditorSide {
+  const { context } = origin;
+  const log = withoutSecrets(origin.log);
+  logUnhandledRejections(log, owned);
+  const store = { secrets: context.secrets, memory: context.globalState, environment: process.env, askConsent };
+  const models = owned.add(new Models(store, (listener) => context.secrets.onDidChange(listener)));
+  const window = owned.add(
+    new EditorWindow({ ...origin, log }, async (opening) => {
+      const { openWorkbench } = await import('./openWorkbench.ts');
+      return openWorkbench(opening, models);
+    }),
+  );
+  const parts = makeParts(window, python, owned);
+  // Somebody was being waited for when the window closed: open now, so that the question is asked again.
+  if (wereLeftPending(context.workspaceState))
+    window.workbench().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
+  return {
+    ...parts,
+    window,
+    runCommand: commandRunner(window, store, parts),
+    diffText: (uri, side) => diffText(window, uri, side),
+    dropOnRuns: (data, token) => dropOnRuns(window, data, token),
+    close: () => window.close(),
+    callTool: (tool, input, token) => callOutsideTool(window, tool, input, token),
+  };
+}
+
+/** A rejection that nobody caught is a fault of ours when our files are in its stack. */
+function logUnhandledRejections(log: vscode.LogOutputChannel, owned: DisposableList): void {
+  const here = new URL('.', import.meta.url).pathname;
+  const onRejection = (reason: unknown): void => {
+    if (reason instanceof Error && reason.stack?.includes(here) === true) log.error('Nobody caught this:', reason);
+  };
+  process.on('unhandledRejection', onRejection);
+  owned.add({ dispose: () => void process.off('unhandledRejection', onRejection) });
+}

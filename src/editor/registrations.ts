@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import type { DisposableList } from '../base/disposables.ts';
+import { type CommandId, commands, curvesTabType, taskType, views } from './contributions.ts';
+import type { EditorSide } from './editorSide.ts';
+import type { Late } from './late.ts';
+import { outsideTools } from './outsideTools.ts';
+import type { RunsNode } from './runsNodes.ts';
+import { type DiffSide, diffSchemes, reportScheme } from './schemes.ts';
+
+/** Documents that may have lenses. */
+const lensSelector: vscode.DocumentSelector = [
+  { language: 'python', scheme: 'file' },
+  { pattern: '**/*.{yaml,yml,toml}', scheme: 'file' },
+];
+
+/**
+ * All that the manifest promises, told to the editor at activation. Each entry hands on to the editor side, which is loaded by whichever
+ * is used first: so this file and what it imports stay small.
+ */
+export function register(late: Late<EditorSide>, owned: DisposableList): void {
+  registerCommands(late, owned);
+  registerViews(late, owned);
+  registerDocuments(late, owned);
+  registerTraining(late, owned);
+  registerTools(late, owned);
+}
+
+function registerCommands(late: Late<EditorSide>, owned: DisposableList): void {
+  for (const id of Object.keys(commands).filter(isCommandId))
+    owned.add(vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => (await late.get()).runCommand(id, args)));
+}
+
+function isCommandId(id: string): id is CommandId {
+  return Object.hasOwn(commands, id);
+}
+
+function registerViews(late: Late<EditorSide>, owned: DisposableList): void {
+  owned.add(
+    vscode.window.registerWebviewViewProvider(views.chat, {
+      resolveWebviewView: async (view) => (await late.get()).chatView.resolveWebviewView(view),
+    }),
+  );
+  owned.add(
+    vscode.window.registerWebviewViewProvider(views.curves, {
+      resolveWebviewView: async (view) => (await late.get()).curvesView.resolveWebviewView(view),
+    }),
+  );
+  owned.add(
+    vscode.window.registerWebviewPanelSerializer(curvesTabType, {
+      deserializeWebviewPanel: async (panel) => (await late.get()).curvesView.tabs.deserializeWebviewPanel(panel),
+    }),
+  );
+  owned.add(
+    vscode.window.createTreeView<RunsNode>(views.runs, {
+      treeDataProvider: {
+        onDidChangeTreeData: late.event(({ runsTree }) => runsTree.onDidChangeTreeData),
+        getChildren: async (node) => (await late.get()).runsTree.getChildren(node),
+        getTreeItem: async (node) => (await late.get()).runsTree.getTreeItem(node),
+        resolveTreeItem: async (item, node) => (await late.get()).runsTree.resolveTreeItem(item, node),
+      },
+      canSelectMany: true,
+      dragAndDropController: {
+        dragMimeTypes: [],
+        dropMimeTypes: ['text/uri-list'],
+        handleDrop: async (_target, data, token) => (await late.get()).dropOnRuns(data, token),
+      },
+    }),
+  );
+}
+
+function registerDocuments(late: Late<EditorSide>, owned: DisposableList): void {
+  const diff = (side: DiffSide): vscode.Disposable =>
+    vscode.workspace.registerTextDocumentContentProvider(diffSchemes[side], {
+      provideTextDocumentContent: async (uri) => (await late.get()).diffText(uri, side),
+    });
+  owned.add(diff('before'));
+  owned.add(diff('after'));
+  owned.add(
+    vscode.workspace.registerTextDocumentContentProvider(reportScheme, {
+      onDidChange: late.event(({ reports }) => reports.onDidChange),
+      provideTextDocumentContent: async (uri) => (await late.get()).reports.provideTextDocumentContent(uri),
+    }),
+  );
+}
+
+function registerTraining(late: Late<EditorSide>, owned: DisposableList): void {
+  owned.add(
+    vscode.languages.registerCodeLensProvider(lensSelector, {
+      onDidChangeCodeLenses: late.event(({ lenses }) => lenses.onDidChangeCodeLenses),
+      provideCodeLenses: async (document) => (await late.get()).lenses.provideCodeLenses(document),
+    }),
+  );
+  owned.add(
+    vscode.notebooks.registerNotebookCellStatusBarItemProvider('jupyter-notebook', {
+      provideCellStatusBarItems: async (cell) => (await late.get()).cells.provideCellStatusBarItems(cell),
+    }),
+  );
+  owned.add(
+    vscode.tasks.registerTaskProvider(taskType, {
+      provideTasks: async (token) => (await late.get()).tasks.provideTasks(token),
+      resolveTask: async (task) => (await late.get()).tasks.resolveTask(task),
+    }),
+  );
+}
+
+/** For other agents of the editor. */
+function registerTools(late: Late<EditorSide>, owned: DisposableList): void {
+  for (const { name, tool, displayName } of outsideTools)
+    owned.add(
+      vscode.lm.registerTool<object>(name, {
+        prepareInvocation: () => ({ invocationMessage: tool === 'start_run' ? `${displayName} (you may be asked)` : displayName }),
+        invoke: async ({ input }, token) => (await late.get()).callTool(tool, input, token),
+      }),
+    );
+}
