@@ -6,6 +6,7 @@ import type { ApprovalId, CallId, RunId, SessionId, TurnId } from '../base/ids.t
 import type { RequirePermit } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import type { Tool, ToolDetail } from '../base/tool.ts';
+import type { HubHost } from '../hub/door.ts';
 import type { Standing } from '../ledger/standing.ts';
 import type { LanguageModel } from '../models/model.ts';
 import type {
@@ -67,6 +68,8 @@ export interface WorkbenchHost {
   sandboxSettings?(): SandboxSettings;
   /** What confines programs here, where that is known already; else it is found out. */
   sandbox?(): Promise<SandboxStatus>;
+  /** Hugging Face, and who is signed in there; absent: its tools are not offered. */
+  readonly hub?: HubHost;
   /** Under a grant: how long a question may hold up the work before that goes on without it. Ten minutes, unless given. */
   readonly patienceMs?: number;
   log(level: 'info' | 'warn' | 'error', text: string): void;

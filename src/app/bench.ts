@@ -3,6 +3,7 @@ import { PracticumError } from '../base/errors.ts';
 import { createPermitAuthority, type PermitAuthority } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import { usingPermit } from '../base/usingPermit.ts';
+import type { HubDoor } from '../hub/door.ts';
 import { adoptEffects } from '../runs/adopt.ts';
 import { createEnvironment } from '../runs/createEnvironment.ts';
 import { environmentEffects } from '../runs/environment.ts';
@@ -14,6 +15,7 @@ import { usualRunSettings } from '../runs/runSettings.ts';
 import { createRuns, type LaunchRequest, launchEffects, type Runs } from '../runs/runs.ts';
 import type { FilesPort } from '../workspace/files.ts';
 import type { Bench, WorkbenchHost } from './api.ts';
+import { createHubDoor } from './hubDoor.ts';
 import { createLedgerDoor, type LedgerDoor } from './spending.ts';
 import { usualBudget } from './usualLimits.ts';
 import { createWalls, type Walls } from './walls.ts';
@@ -26,6 +28,7 @@ export interface BenchParts {
   readonly environments: Environments;
   /** What all sessions of this machine spend from. */
   readonly ledger: LedgerDoor;
+  readonly hub: HubDoor;
   /** What stands around the programs that the agent starts. */
   readonly walls: Walls;
   /** Whether programs are confined here now: the machine can, and no setting says otherwise. */
@@ -69,6 +72,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       runs,
       environments,
       ledger: createLedgerDoor(host, permits),
+      hub: createHubDoor(host, permits.require),
       walls,
       sandbox: () => walls.status(),
     },

@@ -117,7 +117,7 @@ function outsideJudge(host: WorkbenchHost, { runs, walls }: BenchParts): Judge {
   return sayingSilentChanges(sayingProtection(policy, walls), silent);
 }
 
-function outsideTools(host: WorkbenchHost, { files, permits, runs, environments, walls }: BenchParts): readonly Tool[] {
+function outsideTools(host: WorkbenchHost, { files, permits, runs, environments, walls, hub }: BenchParts): readonly Tool[] {
   const readers = { roots: host.roots, require: permits.require };
   const nothing = async (): Promise<void> => undefined;
   const tools = bindTools({
@@ -130,6 +130,7 @@ function outsideTools(host: WorkbenchHost, { files, permits, runs, environments,
     runs,
     runHosts: () => runHostsOf(host),
     environments,
+    hub,
     peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
     recordChange: async () => ({}),
     linkRun: nothing,

@@ -17,6 +17,7 @@ import type { WorkbenchHost } from './api.ts';
 import type { CodeApprovals } from './codeApprovals.ts';
 import type { Grants } from './grants.ts';
 import { confinementOf } from './grantWords.ts';
+import { lookupHosts } from './hubDoor.ts';
 import type { RuleBook } from './rules.ts';
 
 /** What the person said in this session, as far as the policy listens to it. */
@@ -41,7 +42,17 @@ export function createSessionPolicy(host: WorkbenchHost, word?: SessionWord): Ju
     const { effects, effectKinds, mode } = toJudge;
     const rules = (await word?.rules.current()) ?? [];
     const earlier = word === undefined ? [] : earlierCalls(word.log, toJudge.call);
-    const call: JudgedCall = { effects, effectKinds, mode, isTrusted: host.isTrusted(), session: approved, rules, earlier };
+    const services = lookupHosts(host);
+    const call: JudgedCall = {
+      effects,
+      effectKinds,
+      mode,
+      isTrusted: host.isTrusted(),
+      session: approved,
+      rules,
+      lookupHosts: services,
+      earlier,
+    };
     const judged = await policy.judge(call);
     const { verdict, reason, rule } = judged;
     if (verdict !== 'ask') return { verdict, reason, rule };

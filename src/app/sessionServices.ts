@@ -43,6 +43,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     },
     runHosts: () => runHostsOf(host),
     environments,
+    hub: parts.hub,
     peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
     recordChange: (change) => checkpoints.record(change),
     linkRun: async (link) => void (await log.append({ type: 'run.linked', ...link })),

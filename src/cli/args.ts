@@ -19,15 +19,22 @@ import {
 } from './command.ts';
 import { commonOptions, nothingMore, readOptions, required, secondsOf, type Values } from './options.ts';
 
-/** What a command line asks for. Throws WrongUsage. */
-export function parseCommandLine(argv: readonly string[]): { readonly command: Command; readonly options: CommonOptions } {
+/** What a command line asks for; its values as they were given, for commands that read them by themselves. */
+export interface CommandLine {
+  readonly command: Command;
+  readonly options: CommonOptions;
+  readonly values: Values;
+}
+
+/** Throws WrongUsage. */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
   const { values, tokens } = readOptions(argv);
   const options = commonOptions(values);
-  if (values.help === true) return { command: { kind: 'help' }, options };
-  if (values.version === true) return { command: { kind: 'version' }, options };
+  if (values.help === true) return { command: { kind: 'help' }, options, values };
+  if (values.version === true) return { command: { kind: 'version' }, options, values };
   const end = tokens.find(({ kind }) => kind === 'option-terminator')?.index ?? argv.length;
   const words = tokens.flatMap((token) => (token.kind === 'positional' && token.index < end ? [token.value] : []));
-  return { command: commandOf(words, argv.slice(end + 1), values), options };
+  return { command: commandOf(words, argv.slice(end + 1), values), options, values };
 }
 
 /** `words` stand before a `--` and may be a command; `verbatim` stands behind it and is never one. */
@@ -54,6 +61,8 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
     }
     case 'sessions':
       return { kind: 'sessions', command: sessionsCommand([...rest, ...verbatim], values) };
+    case 'hub':
+      return { kind: 'hub', words: [...rest, ...verbatim] };
     case 'grant':
       return { kind: 'grant', command: grantCommand([...rest, ...verbatim]) };
     case 'metrics':

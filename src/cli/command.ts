@@ -43,6 +43,8 @@ export type Command =
   | { readonly kind: 'answer'; readonly answer: 'approve' | 'reject'; readonly approval: string; readonly feedback: string | undefined }
   | { readonly kind: 'approvals' }
   | { readonly kind: 'doctor' }
+  /** The sub-command reads its words itself. */
+  | { readonly kind: 'hub'; readonly words: readonly string[] }
   | { readonly kind: 'spend'; readonly session: string | undefined }
   | { readonly kind: 'grant'; readonly command: GrantCommand }
   | { readonly kind: 'sessions'; readonly command: SessionsCommand }

@@ -17,6 +17,7 @@ import type { LanguageModel } from '../models/model.ts';
 import { runSettingsFrom } from '../runs/runSettings.ts';
 import { createNodeFiles } from '../workspace/nodeFiles.ts';
 import type { CommonOptions } from './command.ts';
+import { createCliHubHost } from './hubHost.ts';
 import { readKey } from './keys.ts';
 import type { Output } from './output.ts';
 import { version } from './version.ts';
@@ -67,6 +68,7 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
         hosts: process.env['PRACTICUM_HOSTS'],
       }),
     sandboxSettings: () => sandboxSettings(process.env),
+    hub: createCliHubHost({ home, env: process.env, homedir: homedir() }),
     log(level, text) {
       if (level !== 'info') output.err(`${level}: ${text}\n`);
     },

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
@@ -16,7 +16,12 @@ export async function readKey(provider: ProviderId, home: string, env: NodeJS.Pr
   const variable = variables[provider];
   const fromEnvironment = variable === undefined ? undefined : env[variable];
   if (fromEnvironment !== undefined && fromEnvironment !== '') return fromEnvironment;
-  const path = join(home, 'keys.json');
+  return (await storedKeys(home))[provider];
+}
+
+/** All of `keys.json`; empty where there is none. Throws `keys-readable` or `keys-malformed`. */
+export async function storedKeys(home: string): Promise<Readonly<Record<string, string>>> {
+  const path = keysFile(home);
   try {
     const { mode } = await stat(path);
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
@@ -25,11 +30,26 @@ export async function readKey(provider: ProviderId, home: string, env: NodeJS.Pr
     const parsed = keysSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
     if (!parsed.success)
       throw new PracticumError('keys-malformed', `${path} is not a map of provider to key.`, { hint: 'Write {"anthropic": "…"}.' });
-    return parsed.data[provider];
+    return parsed.data;
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    if (systemErrorCode(error) === 'ENOENT') return {};
     if (error instanceof SyntaxError)
       throw new PracticumError('keys-malformed', `${path} is not JSON.`, { hint: 'Write {"anthropic": "…"}.', cause: error });
     throw error;
   }
+}
+
+/** Writes keys beside those that are there; undefined takes one away. The file is never half written, nor for a moment readable by others. */
+export async function storeKeys(home: string, changes: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const kept = Object.entries({ ...(await storedKeys(home)), ...changes }).filter(([, key]) => key !== undefined);
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const path = keysFile(home);
+  const temporary = `${path}.${process.pid}.tmp`;
+  await writeFile(temporary, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`, { mode: 0o600 });
+  await chmod(temporary, 0o600);
+  await rename(temporary, path);
+}
+
+function keysFile(home: string): string {
+  return join(home, 'keys.json');
 }

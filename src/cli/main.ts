@@ -1,6 +1,6 @@
 import { describeError, isCancellation, PracticumError, systemErrorCode } from '../base/errors.ts';
-import { parseCommandLine } from './args.ts';
-import { type Command, type CommonOptions, WrongUsage } from './command.ts';
+import { type CommandLine, parseCommandLine } from './args.ts';
+import { WrongUsage } from './command.ts';
 import { keepCompiled } from './compiled.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createProcessOutput } from './output.ts';
@@ -13,8 +13,7 @@ process.exitCode = await run(process.argv.slice(2));
 
 async function run(argv: readonly string[]): Promise<ExitCode> {
   try {
-    const { command, options } = parseCommandLine(argv);
-    const code = await execute(command, options);
+    const code = await execute(parseCommandLine(argv));
     const { aborted: isClosed, reason } = processOutput.closed;
     if (!isClosed || systemErrorCode(reason) === 'EPIPE') return code;
     processOutput.err(`practicum: the output could not be written: ${describeError(reason)}\n`);
@@ -28,7 +27,7 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
 }
 
 /** Each command's parts are loaded when it is asked for: `--help` loads none of them. */
-async function execute(command: Command, options: CommonOptions): Promise<ExitCode> {
+async function execute({ command, options, values }: CommandLine): Promise<ExitCode> {
   switch (command.kind) {
     case 'help':
       processOutput.out(usage);
@@ -62,6 +61,10 @@ async function execute(command: Command, options: CommonOptions): Promise<ExitCo
     case 'doctor': {
       const { runDoctor } = await import('./doctorCommand.ts');
       return await runDoctor(options, processOutput);
+    }
+    case 'hub': {
+      const { workWithHub } = await import('./hubCommand.ts');
+      return await workWithHub(options, command.words, values, processOutput);
     }
     case 'sessions': {
       const { workWithSessions } = await import('./sessionsCommands.ts');

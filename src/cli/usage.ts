@@ -33,6 +33,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum runs export RUN          its numbers: --format csv (default), csv-long, jsonl or json; -o FILE
   practicum metrics parse FILE…      the points in console logs (-: standard input), event files, tables, JSON lines,
                                      trainer states, runs of W&B and trackio, or a folder of them
+  practicum hub whoami               who is signed in to Hugging Face, with which rights, and who pays
   practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here
   practicum rules remove RULE        take one away

@@ -51,6 +51,10 @@ export interface HubClient {
   open(call: HubCall): Promise<Response>;
   /** One request to an address that the Hub handed out, such as where a file is to be put. No token goes there, nothing is tried again. */
   toStorage(url: string, init: StorageInit): Promise<Response>;
+  /**
+   * What is asked for seldom: the answer holds for this long, for the token of now, and whoever asks meanwhile waits for the same one. A failure is not kept.
+   */
+  kept<T>(name: string, forMs: number, ask: () => Promise<T>): Promise<T>;
   /** Whether a token is there at all. */
   isSignedIn(): Promise<boolean>;
 }
@@ -79,6 +83,7 @@ class FetchingClient implements HubClient {
   readonly #options: HubOptions;
   readonly #clock: Clock;
   readonly #trusted: ReadonlySet<string>;
+  readonly #kept = new Map<string, { readonly answer: Promise<unknown>; readonly untilMs: number }>();
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -89,6 +94,19 @@ class FetchingClient implements HubClient {
 
   get endpoints(): HubEndpoints {
     return this.#options.endpoints;
+  }
+
+  async kept<T>(name: string, forMs: number, ask: () => Promise<T>): Promise<T> {
+    const key = JSON.stringify([name, await this.#options.token()]);
+    const found = this.#kept.get(key);
+    // Put there by the same name, so it is the same type.
+    if (found !== undefined && found.untilMs > this.#clock.nowMs()) return (await found.answer) as T;
+    const answer = ask();
+    this.#kept.set(key, { answer, untilMs: this.#clock.nowMs() + forMs });
+    answer.catch(() => {
+      if (this.#kept.get(key)?.answer === answer) this.#kept.delete(key);
+    });
+    return await answer;
   }
 
   async isSignedIn(): Promise<boolean> {

@@ -21,7 +21,9 @@ export interface ToolDefinition<Input> {
   run(input: Input, services: RunServices, call: ToolCall): Promise<ToolResult>;
 }
 
-export type EffectContext = Pick<ToolServices, 'roots' | 'environments'>;
+export type EffectContext = Pick<ToolServices, 'roots' | 'environments'> & {
+  readonly hub: Pick<ToolServices['hub'], 'endpoints' | 'payer'>;
+};
 
 /** The services with what the tools of one session remember among themselves. */
 export interface BoundServices extends ToolServices {

@@ -1,6 +1,7 @@
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../base/ids.ts';
 import type { Origin } from '../base/origin.ts';
 import type { PlanItem } from '../base/tool.ts';
+import type { HubDoor } from '../hub/door.ts';
 import type { Environments } from '../runs/environments.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { FileBytes, FilesPort } from '../workspace/files.ts';
@@ -44,6 +45,7 @@ export interface ToolServices {
   /** Hosts that the person set for runs, as ssh takes them. */
   runHosts(): readonly string[];
   readonly environments: Environments;
+  readonly hub: HubDoor;
   /** For previews, before a call is decided on: the file as the person would see it changed. Nothing of it reaches the model. */
   peek(path: string, signal: AbortSignal): Promise<FileBytes>;
   /** Keeps copies, so that the change can be shown and taken back. */

@@ -4,6 +4,7 @@ import * as fs from 'node:fs/promises';
 import { mkdir, rename, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { createHubDoor } from '../../src/app/hubDoor.ts';
 import type { Effect } from '../../src/base/effects.ts';
 import type { CallId, SessionId, TurnId } from '../../src/base/ids.ts';
 import { createPermitAuthority, NotPermitted, type Permit } from '../../src/base/permit.ts';
@@ -48,6 +49,7 @@ describe('A tool that declares to read one file and lies', () => {
         interpreter,
         useInterpreter: undefined,
       }),
+      hub: createHubDoor({}, permits.require),
       ledger: new Ledger({
         home: join(folder.path, 'home'),
         require: permits.require,

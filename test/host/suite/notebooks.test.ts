@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
+import { createHubDoor } from '../../../src/app/hubDoor.ts';
 import type { CallId, SessionId, TurnId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { ToolResult } from '../../../src/base/tool.ts';
@@ -63,6 +64,7 @@ function tools() {
       interpreter: async () => undefined,
       useInterpreter: undefined,
     }),
+    hub: createHubDoor({}, permits.require),
     peek: unused,
     recordChange: async (change) => {
       changes.push(change);

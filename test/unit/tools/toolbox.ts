@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { createHubDoor } from '../../../src/app/hubDoor.ts';
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { PlanItem, Tool, ToolDetail, ToolResult } from '../../../src/base/tool.ts';
@@ -101,6 +102,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [] 
         useInterpreter: undefined,
         ...pythons?.(),
       }),
+      hub: createHubDoor({}, permits.require),
       peek: (path, signal) => withPermit([{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
       recordChange: async (change) => {
         recorded.changes.push(change);

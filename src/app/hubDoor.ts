@@ -1,0 +1,146 @@
+import type { Effect } from '../base/effects.ts';
+import { PracticumError } from '../base/errors.ts';
+import { NotPermitted, type Permit, type RequirePermit } from '../base/permit.ts';
+import { createHubClient, type HubCall, type HubClient } from '../hub/client.ts';
+import type { HubDoor, HubHost } from '../hub/door.ts';
+import { type HubEndpoints, lookupHostsOf } from '../hub/endpoints.ts';
+import type { WorkbenchHost } from './api.ts';
+
+/** The Hub for the tools of one workspace. What one tool learned of who is signed in, the others know. */
+export function createHubDoor(host: Pick<WorkbenchHost, 'hub'>, require: RequirePermit): HubDoor {
+  const clientNow = createClients(host);
+  return {
+    isOpen: host.hub !== undefined,
+    get endpoints() {
+      return hubOf(host).endpoints();
+    },
+    under(permit, effect) {
+      require(permit, effect);
+      return guarded(clientNow(), permit, effect, require);
+    },
+    payer: () => host.hub?.payer(),
+  };
+}
+
+/** For what a person does with their own hand, a click or a word typed. Throws `no-hub` or `hub-endpoint`. */
+export function personalHubClient(host: Pick<WorkbenchHost, 'hub'>): HubClient {
+  return createClients(host)();
+}
+
+/** Services that are asked without a question to the person: those that they have set up. */
+export function lookupHosts({ hub }: Pick<WorkbenchHost, 'hub'>): readonly string[] {
+  if (hub === undefined) return [];
+  try {
+    return lookupHostsOf(hub.endpoints());
+  } catch {
+    // Whoever goes there says what is wrong with the setting.
+    return [];
+  }
+}
+
+/** One client as long as the settings name the same places. */
+function createClients(host: Pick<WorkbenchHost, 'hub'>): () => HubClient {
+  let made: { readonly key: string; readonly client: HubClient } | undefined;
+  return () => {
+    const hub = hubOf(host);
+    const endpoints = hub.endpoints();
+    const key = JSON.stringify(endpoints);
+    if (made?.key !== key) made = { key, client: clientFor(hub, endpoints) };
+    return made.client;
+  };
+}
+
+function clientFor(hub: HubHost, endpoints: HubEndpoints): HubClient {
+  return createHubClient({
+    endpoints,
+    token: () => hub.token(),
+    // The editor puts its own, which knows the proxy, in place of Node's when it has read its settings.
+    fetch: (input, init) => (hub.fetch ?? globalThis.fetch)(input, init),
+    userAgent: hub.userAgent,
+  });
+}
+
+function hubOf({ hub }: Pick<WorkbenchHost, 'hub'>): HubHost {
+  if (hub !== undefined) return hub;
+  throw new PracticumError('no-hub', 'Hugging Face is not set up here.', { hint: 'Go on without it.' });
+}
+
+/** The same client, which looks at the permit before each call. */
+function guarded(client: HubClient, permit: Permit, effect: Effect, require: RequirePermit): HubClient {
+  const check = (call: HubCall): void => {
+    require(permit, effect);
+    const why = excess(call, effect, client.endpoints);
+    if (why !== undefined) throw new NotPermitted(effect, why);
+  };
+  return {
+    endpoints: client.endpoints,
+    isSignedIn: () => client.isSignedIn(),
+    kept: (name, forMs, ask) => client.kept(name, forMs, ask),
+    async json(call, schema) {
+      check(call);
+      return await client.json(call, schema);
+    },
+    async done(call) {
+      check(call);
+      await client.done(call);
+    },
+    async text(call, atMostBytes) {
+      check(call);
+      return await client.text(call, atMostBytes);
+    },
+    async *pages(call, item) {
+      check(call);
+      for await (const each of client.pages(call, item)) {
+        require(permit, effect);
+        yield each;
+      }
+    },
+    async open(call) {
+      check(call);
+      return await client.open(call);
+    },
+    async toStorage(url, init) {
+      require(permit, effect);
+      if (effect.kind === 'lookup') throw new NotPermitted(effect, 'a look-up uploads nothing');
+      return await client.toStorage(url, init);
+    },
+  };
+}
+
+/** What a call would do beyond its effect, in words; undefined: nothing. */
+function excess(call: HubCall, effect: Effect, endpoints: HubEndpoints): string | undefined {
+  const url = new URL(`${endpoints[call.at ?? 'hub']}${call.path}`);
+  switch (effect.kind) {
+    case 'lookup':
+      if (url.hostname !== effect.host) return `it would ask ${url.hostname}`;
+      return onlyAsks(call) ? undefined : 'a look-up changes nothing';
+    case 'publish':
+      return onlyAsks(call) || changes(call, url, effect.repo, endpoints) ? undefined : 'it would change something else';
+    default:
+      return undefined;
+  }
+}
+
+/** Questions that are sent as POST because they are long. */
+const askedByPost = /^\/api\/(?:(?:model|dataset|space)s\/[^/]+(?:\/[^/]+)?\/paths-info\/[^/]+|validate-yaml|quicksearch)$/;
+
+function onlyAsks({ method = 'GET', path }: HubCall): boolean {
+  return method === 'GET' || method === 'HEAD' || (method === 'POST' && askedByPost.test(path));
+}
+
+/** `repo` is `models/ada/tiny`. */
+function changes({ json }: HubCall, { pathname }: URL, repo: string, { hub }: HubEndpoints): boolean {
+  const below = decodeURIComponent(pathname.slice(new URL(hub).pathname.replace(/\/$/, '').length));
+  const [types = '', ...name] = repo.split('/');
+  const page = types === 'models' ? name.join('/') : repo;
+  if (`${below}/`.startsWith(`/api/${repo}/`) || below.startsWith(`/${page}.git/`)) return true;
+  return /^\/api\/repos\/(create|delete)$/.test(below) && namesRepo(json, types.slice(0, -1), name.join('/'));
+}
+
+/** These calls name in their body what they are about. */
+function namesRepo(json: unknown, type: string, id: string): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  const field = (name: string): string => String(Reflect.get(json, name) ?? '');
+  const owner = field('organization');
+  return (field('type') || 'model') === type && (owner === '' ? field('name') : `${owner}/${field('name')}`) === id;
+}

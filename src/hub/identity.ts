@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import type { HubClient } from './client.ts';
+
+/** Who a token speaks for, and what it may do. */
+export interface HubIdentity {
+  readonly name: string;
+  readonly fullName: string | undefined;
+  readonly isPro: boolean;
+  /** Whether a payment method is known. Credits are another matter: nobody knows before a job is asked for. */
+  readonly canPay: boolean;
+  readonly organisations: readonly HubOrganisation[];
+  readonly token: HubTokenFacts;
+}
+
+export interface HubOrganisation {
+  readonly name: string;
+  readonly fullName: string | undefined;
+  readonly plan: string | undefined;
+  readonly canPay: boolean;
+  readonly isSpendLimitReached: boolean;
+  readonly role: string | undefined;
+  /** `mfa`, `sso`, `token-policy`, …: why the organisation turns this token away. */
+  readonly restrictions: readonly string[];
+}
+
+export interface HubTokenFacts {
+  readonly name: string | undefined;
+  /** `god`: an old name of `write` with all rights. */
+  readonly role: 'read' | 'write' | 'fineGrained' | 'oauth' | 'unknown';
+  /** What a fine-grained token may do, in lines for people. */
+  readonly scopes: readonly string[];
+  readonly expiresAt: string | undefined;
+}
+
+const organisation = z.object({
+  name: z.string(),
+  fullname: z.string().nullish(),
+  plan: z.string().nullish(),
+  canPay: z.boolean().nullish(),
+  spendLimitReached: z.boolean().nullish(),
+  roleInOrg: z.string().nullish(),
+  securityRestrictions: z.array(z.string()).nullish(),
+});
+
+const scoped = z.object({
+  entity: z.object({ type: z.string().nullish(), name: z.string().nullish() }).nullish(),
+  permissions: z.array(z.string()).nullish(),
+});
+
+const whoami = z.object({
+  name: z.string(),
+  fullname: z.string().nullish(),
+  isPro: z.boolean().nullish(),
+  canPay: z.boolean().nullish(),
+  orgs: z.array(organisation).nullish(),
+  auth: z
+    .object({
+      type: z.string().nullish(),
+      expiresAt: z.string().nullish(),
+      accessToken: z
+        .object({
+          displayName: z.string().nullish(),
+          role: z.string().nullish(),
+          fineGrained: z.object({ scoped: z.array(scoped).nullish(), global: z.array(z.string()).nullish() }).nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
+});
+
+/** `/api/whoami-v2` has a strict limit of its own, and nobody changes organisations from one minute to the next. */
+const holdsMs = 10 * 60_000;
+
+/** Who is signed in. Throws HubError: `hub-sign-in` without a token or with one that is not valid. */
+export async function whoAmI(hub: HubClient, signal?: AbortSignal): Promise<HubIdentity> {
+  const ask = hub.kept('whoami', holdsMs, () => hub.json({ path: '/api/whoami-v2' }, whoami));
+  return identityOf(await unlessAborted(ask, signal));
+}
+
+function identityOf({ name, fullname, isPro, canPay, orgs, auth }: z.infer<typeof whoami>): HubIdentity {
+  const token = auth?.accessToken;
+  return {
+    name,
+    fullName: fullname ?? undefined,
+    isPro: isPro === true,
+    canPay: canPay === true,
+    organisations: (orgs ?? []).map((org) => ({
+      name: org.name,
+      fullName: org.fullname ?? undefined,
+      plan: org.plan ?? undefined,
+      canPay: org.canPay === true,
+      isSpendLimitReached: org.spendLimitReached === true,
+      role: org.roleInOrg ?? undefined,
+      restrictions: org.securityRestrictions ?? [],
+    })),
+    token: {
+      name: token?.displayName ?? undefined,
+      role: roleOf(token?.role, auth?.type),
+      scopes: [...(token?.fineGrained?.scoped ?? []).flatMap(scopeLine), ...(token?.fineGrained?.global ?? [])],
+      expiresAt: auth?.expiresAt ?? undefined,
+    },
+  };
+}
+
+function roleOf(role: string | null | undefined, type: string | null | undefined): HubTokenFacts['role'] {
+  if (role === 'read' || role === 'write' || role === 'fineGrained') return role;
+  if (role === 'god') return 'write';
+  return type?.startsWith('oauth') === true || (type ?? '').includes('oidc') ? 'oauth' : 'unknown';
+}
+
+function scopeLine({ entity, permissions }: z.infer<typeof scoped>): readonly string[] {
+  if (permissions == null || permissions.length === 0) return [];
+  return [`${[entity?.type, entity?.name].filter((word) => word != null).join(' ') || 'account'}: ${permissions.join(', ')}`];
+}
+
+/** Somebody else may still wait for the answer: only this wait ends. */
+async function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return await answer;
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const stop = (): void => aborted.reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([answer, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
