@@ -1,7 +1,7 @@
 import type { Rule } from './deviations.ts';
 import { longCycles } from './rules/cycles.ts';
 import { nothingAsked } from './rules/history.ts';
-import { countGoesOn, cutCallsAnswered, emptyAnswerAskedAgain } from './rules/scenarios.ts';
+import { countGoesOn, cutCallsAnswered, emptyAnswerAskedAgain, limitSaid } from './rules/scenarios.ts';
 
 /** Differences on purpose that are told by what a case is about, so that a case nobody has seen yet is recognised, too. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -9,5 +9,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   'nothing-asked': nothingAsked,
   'cut-calls-answered': cutCallsAnswered,
   'empty-answer-asked-again': emptyAnswerAskedAgain,
+  'limit-said': limitSaid,
   'count-goes-on': countGoesOn,
 };

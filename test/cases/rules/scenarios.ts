@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Rule } from '../deviations.ts';
-import { byTheLoop, unanswered } from '../scenario/compare.ts';
+import { byTheLoop } from '../scenario/compare.ts';
 import { type ScenarioInput, scenarioInput } from '../scenario/input.ts';
 import { isEmpty } from '../scenario/model.ts';
 
@@ -39,13 +39,22 @@ export const cutCallsAnswered: Rule = rule((input, expected, seen) => {
 /** The reference takes an answer without words and calls for the end; ours asks once more and then says that nothing came. */
 export const emptyAnswerAskedAgain: Rule = rule((input, expected, seen) => {
   if (!input.llm.some(isEmpty)) return false;
-  const isSaid = seen.ended === unanswered || (seen.answer ?? '') !== '';
+  const isSaid = seen.ended === 'empty' || (seen.answer ?? '') !== '';
   const withWords = (history: readonly Line[]): readonly Line[] =>
     history.filter(({ role, says, calls }) => role !== 'assistant' || says !== '' || (calls ?? []).length > 0);
   const shortened = withWords(expected.history);
   const beginning = withWords(seen.history).slice(0, shortened.length);
   return isSaid && seen.requests > expected.requests && isDeepStrictEqual(beginning, shortened);
 });
+
+/** The reference ends silently, as if it were done, when it has asked the model as often as it may; ours says so. */
+export const limitSaid: Rule = rule(
+  (_input, expected, seen) =>
+    expected.ended === 'done' &&
+    (expected.answer ?? '') === '' &&
+    seen.ended === 'limit' &&
+    isDeepStrictEqual({ ...seen, ended: expected.ended, answer: expected.answer }, { ...expected, answer: expected.answer }),
+);
 
 /** The reference counts its requests anew after each approval; ours go on counting until the person says something. */
 export const countGoesOn: Rule = rule((input, expected, seen) => {
@@ -54,7 +63,7 @@ export const countGoesOn: Rule = rule((input, expected, seen) => {
   const beginning = expected.history.slice(0, seen.history.length);
   return (
     wasApproved &&
-    seen.ended === unanswered &&
+    seen.ended === 'limit' &&
     seen.requests === max_iterations &&
     expected.requests > max_iterations &&
     isDeepStrictEqual(seen.history, beginning)

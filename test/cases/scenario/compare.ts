@@ -42,22 +42,14 @@ interface Result {
 /** The loop speaks, not the person. */
 export const byTheLoop = '(the loop)';
 
-/**
- * The turn is over, nothing failed, and there is no answer. The reference says no more than that, of a model that was asked as often as it may
- * be and of one that has nothing to say; ours names which it was.
- */
-export const unanswered = 'unanswered';
-const unansweredEnds: ReadonlySet<string> = new Set(['limit', 'empty']);
-
 function expectedOf(expect: ScenarioExpect): Story {
   const last = expect.events.findLast(({ type }) => type in ends);
-  const isUnanswered = last?.type === 'turn_complete' && !last.final_response;
   return {
     executed: expect.tools_executed,
     history: expectedHistory(expect),
     pending: expect.pending_approval.toSorted(),
-    ended: isUnanswered ? unanswered : (ends[last?.type ?? ''] ?? 'nothing'),
-    answer: last?.type === 'turn_complete' && !isUnanswered ? (last.final_response ?? undefined) : undefined,
+    ended: ends[last?.type ?? ''] ?? 'nothing',
+    answer: last?.type === 'turn_complete' ? (last.final_response ?? undefined) : undefined,
     requests: expect.llm_calls,
   };
 }
@@ -132,7 +124,7 @@ function seenOf(played: Played, expect: ScenarioExpect, input: ScenarioInput): S
 function endOf({ events, pending }: Played): Pick<Story, 'ended' | 'answer'> {
   const last = events.findLast(({ type }) => type === 'turn.started' || type === 'turn.ended');
   if (last?.type !== 'turn.ended') return { ended: pending.length > 0 ? 'waiting' : 'nothing', answer: undefined };
-  if (last.end !== 'done') return { ended: unansweredEnds.has(last.end) ? unanswered : last.end, answer: undefined };
+  if (last.end !== 'done') return { ended: last.end, answer: undefined };
   const response = events.findLast((event) => event.type === 'response.ended');
   const words = events.flatMap((event) =>
     event.type === 'response.text' && response?.type === 'response.ended' && event.response === response.response ? [event.text] : [],

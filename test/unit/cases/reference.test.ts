@@ -4,7 +4,8 @@ import path from 'node:path';
 import { root } from '../../../scripts/package.ts';
 import { adapters } from '../../cases/adapters.ts';
 import { deviations } from '../../cases/deviations.ts';
-import { parseReference } from '../../cases/format.ts';
+import { parseReference, type ReferenceCase } from '../../cases/format.ts';
+import { reportLines } from '../../cases/report.ts';
 import { rules } from '../../cases/rules.ts';
 import { runGroup } from '../../cases/run.ts';
 
@@ -32,5 +33,32 @@ describe('The behaviour of the reference agent', () => {
         `no test has the title “${test}”`,
       );
     }
+  });
+
+  // shows: cases-deviations
+  it('counts a request that was stopped at its limit as answered differently on purpose, and not as the same end', async () => {
+    const call = { id: 'a', name: 'read', arguments: '{"path":"/a"}' };
+    const limited: ReferenceCase = {
+      id: 'loop.scenario/limit',
+      input: { llm: [{ tool_calls: [call] }, { content: 'Never asked for.' }], ops: [{ user_input: 'go' }], config: { max_iterations: 1 } },
+      expect: {
+        events: [
+          { type: 'tool_output', id: 'a', ok: true },
+          { type: 'turn_complete', final_response: null },
+        ],
+        history: [
+          { role: 'user', content: 'go' },
+          { role: 'assistant', content: null, tool_calls: [call] },
+          { role: 'tool', content: 'ok', tool_call_id: 'a' },
+        ],
+        llm_calls: 1,
+        tools_executed: [['read', { path: '/a' }]],
+      },
+    };
+    const group = { for: '2', cases: [limited] };
+    const listed = await runGroup('loop.scenario', group, { adapters, deviations, rules });
+    assert.deepEqual([listed.passed, listed.deviating, listed.failures], [0, [limited.id], []]);
+    const unlisted = await runGroup('loop.scenario', group, { adapters, deviations: [], rules });
+    assert.match(reportLines([unlisted]).join('\n'), /at anthropic\.ended: expected "done", seen "limit"/);
   });
 });
