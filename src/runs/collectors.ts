@@ -54,9 +54,9 @@ function fileCollector(
   return new FileCollector({ folders: logFolders(cwd, { ...process.env, ...env }), startedMs, run, firstEpoch });
 }
 
-/** What a run costs counts from when it was begun, also where another process follows it now. */
-function watchdogsOf(spec: RunSpec): Watchdogs {
-  return new Watchdogs({ actions: actionsOf(spec.watchdogs), limits: spec.limits, pastMs: Math.max(0, Date.now() - spec.createdMs) });
+/** What a run costs counts from when it was begun, also where another process follows it now, and with what its former segments took. */
+function watchdogsOf({ watchdogs, limits, createdMs, pastMs = 0 }: RunSpec): Watchdogs {
+  return new Watchdogs({ actions: actionsOf(watchdogs), limits, pastMs: pastMs + Math.max(0, Date.now() - createdMs) });
 }
 
 export interface MeasureOptions {

@@ -80,8 +80,10 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
       usd: z.number().exactOptional(),
       hours: z.number().exactOptional(),
       isCap: z.literal(true).exactOptional(),
+      saidUsd: z.number().exactOptional(),
     })
     .exactOptional(),
+  pastMs: z.number().nonnegative().exactOptional(),
   metricPatterns: z.array(z.string()).exactOptional(),
   needs: z
     .object({

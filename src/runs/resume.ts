@@ -10,8 +10,10 @@ import { findCheckpoints, newestCheckpoint } from './checkpoints.ts';
 import { checkpointsThere } from './checkpointWatch.ts';
 import { keepCode, readCode } from './codeCopies.ts';
 import { codeIdentity } from './codeIdentity.ts';
+import { executedMs } from './executedTime.ts';
 import { runPaths } from './folder.ts';
 import { howItIsStarted, type SupervisorProgram, startSupervisor } from './launch.ts';
+import { limitsAgain, usedOf, usedText } from './limits.ts';
 import { localImports } from './localImports.ts';
 import { type ResumeWay, resumeArgs, resumeEnvironment, resumeWay } from './resumeWay.ts';
 import { type Resumed, type RunConfinement, type RunOrigin, type RunSpec, type RunState, runFolderVersion, type SshPlace } from './run.ts';
@@ -171,6 +173,8 @@ export interface ResumeRequest {
   /** Of the permit. Without it the run keeps the walls that it had. */
   readonly confinement: RunConfinement | undefined;
   readonly settings: RunSettings;
+  /** What one run may cost now; undefined: no cap. */
+  readonly capUsd: number | undefined;
   readonly supervisor: SupervisorProgram;
   /** The script of the former segment, which a lost supervisor may have left behind. */
   readonly script: ProcessIdentity | undefined;
@@ -188,6 +192,7 @@ export async function resumeRun(request: ResumeRequest): Promise<void> {
     );
   await requireInterpreter(former);
   const spec = await segmentSpec(request);
+  requireRest(spec);
   requireNoSecret({ script: spec.script, args: spec.argv.slice(1), name: undefined });
   const paths = runPaths(folder);
   const segment = (plan.run.segment ?? 0) + 1;
@@ -200,6 +205,17 @@ export async function resumeRun(request: ResumeRequest): Promise<void> {
     await giveSegmentBack(paths, segment);
     throw error;
   }
+}
+
+/** What its former segments took counts: a run that has used up the person’s cap does not begin anew. */
+function requireRest({ id, limits, pastMs = 0 }: RunSpec): void {
+  if (limits?.isCap !== true) return;
+  const used = usedOf(limits, pastMs);
+  if (used.ofMoney < 1) return;
+  throw new CannotResume(
+    `The run ${id} has used up what one run may cost (${usedText(limits, used)}).`,
+    'Raise practicum.budget.run and resume it again, or start its script as a new run.',
+  );
 }
 
 async function requireInterpreter({ interpreter, id, ssh }: RunSpec): Promise<void> {
@@ -215,13 +231,16 @@ async function requireInterpreter({ interpreter, id, ssh }: RunSpec): Promise<vo
   }
 }
 
-async function segmentSpec({ plan, origin, confinement, settings, nowMs }: ResumeRequest): Promise<RunSpec> {
+async function segmentSpec({ plan, origin, confinement, settings, capUsd, nowMs }: ResumeRequest): Promise<RunSpec> {
   const { resumed, argv, run } = plan;
   const { terminal: _terminal, through: _through, ...former } = run.spec;
   const walls = confinement ?? former.confinement;
   const script = await readFile(former.script, 'utf8');
+  const limits = limitsAgain(former.limits, capUsd);
   return {
     ...former,
+    ...(limits === undefined ? {} : { limits }),
+    pastMs: await executedMs(run),
     createdMs: nowMs,
     origin,
     argv,

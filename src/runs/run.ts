@@ -57,8 +57,10 @@ export interface RunSpec {
   readonly settings?: DeclaredSettings;
   /** What its watchdogs do where that is not the usual. */
   readonly watchdogs?: Partial<WatchdogActions>;
-  /** What it may cost or how long it may take, where that was said. */
+  /** What it may cost or how long it may take, all its segments together, where that was said. */
   readonly limits?: RunLimits;
+  /** For how long former segments executed, which counts against its limits. Absent: it was not resumed. */
+  readonly pastMs?: number;
   /** The person’s own expressions for what it prints; absent: none. */
   readonly metricPatterns?: readonly string[];
 }
@@ -91,6 +93,8 @@ export interface RunLimits {
   readonly hours?: number;
   /** `usd` is what the person lets one run cost: used up, it ends, whatever its watchdogs are told. */
   readonly isCap?: true;
+  /** Under a cap: what was said of this run itself. Absent: nothing. */
+  readonly saidUsd?: number;
 }
 
 /** What a run is to be given, and what it waits for. */

@@ -302,6 +302,7 @@ class FolderRuns implements Runs {
       origin,
       confinement: this.#walls(permit, realRoots),
       settings,
+      capUsd: this.#options.capUsd?.(),
       supervisor: this.#supervisor(settings),
       script: (await (await this.#find(id)).processes()).script,
       nowMs: this.#clock.nowMs(),

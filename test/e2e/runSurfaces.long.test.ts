@@ -242,8 +242,11 @@ describe('What the editor shows of runs', function () {
       await runs.scrollTo('End');
       const group = runs.run(/^[A-Z][a-z]+ 20\d\d/);
       await group.click();
-      await runs.scrollTo('End');
-      await runs.run(/^steady-0, /).waitFor();
+      // Its rows come a moment after it was opened.
+      await eventually(async () => {
+        await runs.scrollTo('End');
+        await runs.run(/^steady-0, /).waitFor({ timeout: 2000 });
+      });
       await shoot('groups', page.locator('.part.panel'));
       await page.keyboard.press('ArrowLeft');
       await page.keyboard.press('ArrowLeft');
@@ -312,8 +315,14 @@ describe('What the editor shows of runs', function () {
       const { workbench, runs, page } = window();
       await workbench.command('Practicum: Import Runs…');
       const box = workbench.quickInput.locator('input').first();
-      await box.waitFor();
-      await box.fill(`${window().file('old_logs/keras')}/`);
+      const logs = `${window().file('old_logs/keras')}/`;
+      // The editor writes its own folder there once it has read it.
+      await workbench.quickInput.getByText('more_logs').waitFor();
+      await eventually(async () => {
+        await box.fill(logs);
+        await workbench.quickInput.getByText('training.csv').waitFor({ timeout: 2000 });
+        assert.equal(await box.inputValue(), logs);
+      });
       await shoot('import-dialog');
       await workbench.quickInput.getByRole('button', { name: 'Import', exact: true }).click();
       await eventually(

@@ -46,7 +46,8 @@ export function eachResumable(take: (opened: Resumable) => void): void {
   });
 }
 
-export function openResumable(workspace: Workspace): Resumable {
+/** `capUsd`: what one run may cost, as the window that resumes knows it. */
+export function openResumable(workspace: Workspace, capUsd: () => number | undefined = () => undefined): Resumable {
   const authority = createPermitAuthority();
   const runs = createRuns({
     roots: [workspace.root],
@@ -59,6 +60,7 @@ export function openResumable(workspace: Workspace): Resumable {
     },
     require: authority.require,
     interpreter: async () => systemPython(),
+    capUsd,
   });
   return {
     workspace,

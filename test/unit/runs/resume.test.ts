@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { findCheckpoints, isCheckpointName, newestCheckpoint, savingPlaces, stepOfName } from '../../../src/runs/checkpoints.ts';
 import { resumeArgs, resumeWay } from '../../../src/runs/resumeWay.ts';
-import { eachResumable, type Resumable, range, trainer } from './resumable.ts';
+import { eachResumable, openResumable, type Resumable, range, trainer } from './resumable.ts';
 import { makeWorkspace, type Workspace } from './workspace.ts';
 
 describe('A run that is resumed', function () {
@@ -82,6 +82,52 @@ describe('A run that is resumed', function () {
       hint: /Make its environment again/,
     });
     assert.deepEqual(readdirSync(first.folder).sort(), before);
+  });
+});
+
+describe('A run that costs money and is resumed', function () {
+  this.timeout(180_000);
+  const hourMs = 3_600_000;
+  let capUsd: number;
+  let workspace: Workspace;
+  let resumable: Resumable;
+  beforeEach(() => {
+    capUsd = 1000;
+    workspace = makeWorkspace({ capUsd });
+    resumable = openResumable(workspace, () => capUsd);
+  });
+  afterEach(() => {
+    resumable.runs.dispose();
+    workspace.dispose();
+  });
+
+  // shows: ledger-caps, watch-cost, run-resume
+  it('has paid already what its former segments took: its cap does not begin anew', async () => {
+    const waits = trainer.replace('    step = json', '    import time; time.sleep(300)\n    step = json');
+    const first = await workspace.ended(await workspace.launch(workspace.script('train.py', waits), [], { limits: { usdPerHour: 1 } }));
+    const file = path.join(first.folder, 'spec.json');
+    // As if it had trained for an hour.
+    const createdMs = first.spec.createdMs - hourMs;
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), createdMs }));
+    const pastMs = (first.exit?.endedMs ?? 0) - createdMs;
+
+    capUsd = 1;
+    const before = readdirSync(first.folder).sort();
+    await assert.rejects(resumable.resume(first), { code: 'cannot-resume', message: /used up what one run may cost \(1\.00 h × \$1\/h/ });
+    assert.deepEqual(readdirSync(first.folder).sort(), before);
+
+    // One second more: had it begun anew, it would go on for an hour.
+    capUsd = (pastMs + 1000) / hourMs;
+    await resumable.resume(first);
+    const segment = JSON.parse(readFileSync(path.join(first.folder, 'segment-1.json'), 'utf8')) as {
+      spec: { pastMs: number; limits: object };
+    };
+    assert.equal(segment.spec.pastMs, pastMs);
+    assert.deepEqual(segment.spec.limits, { usdPerHour: 1, usd: capUsd, isCap: true });
+    const ended = await resumable.runs.waitForEnd(first.spec.id, AbortSignal.timeout(60_000));
+    assert.deepEqual([ended.status, ended.segment], ['stopped', 1]);
+    assert.match(ended.exit?.reason ?? '', /^stopped by a watchdog: This run has used up what it may cost/);
+    await assert.rejects(resumable.resume(ended), { code: 'cannot-resume', message: /used up/ }, 'nor does a third');
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { RunAlert, WatchdogActions } from '../../../../src/runs/alert.ts';
 import { parseAlert } from '../../../../src/runs/alertSchema.ts';
 import { parsePoint } from '../../../../src/runs/folderSchema.ts';
-import { limitsUnder } from '../../../../src/runs/limits.ts';
+import { limitsAgain, limitsUnder } from '../../../../src/runs/limits.ts';
 import type { MetricPoint, RunLimits } from '../../../../src/runs/run.ts';
 import { actionsOf } from '../../../../src/runs/watchdogs/actions.ts';
 import { Watchdogs } from '../../../../src/runs/watchdogs/watchdogs.ts';
@@ -272,8 +272,17 @@ describe('The watchdogs', () => {
     assert.deepEqual(limitsUnder({ usdPerHour: 0 }, 10), { usdPerHour: 0 });
     assert.deepEqual(limitsUnder({ usdPerHour: 2, usd: 4 }, undefined), { usdPerHour: 2, usd: 4 });
     assert.deepEqual(limitsUnder({ usdPerHour: 2 }, 10), { usdPerHour: 2, usd: 10, isCap: true });
-    assert.deepEqual(limitsUnder({ usdPerHour: 2, usd: 4 }, 10), { usdPerHour: 2, usd: 4, isCap: true });
-    assert.deepEqual(limitsUnder({ usdPerHour: 2, usd: 40 }, 10), { usdPerHour: 2, usd: 10, isCap: true });
+    assert.deepEqual(limitsUnder({ usdPerHour: 2, usd: 4 }, 10), { usdPerHour: 2, usd: 4, isCap: true, saidUsd: 4 });
+  });
+
+  // shows: ledger-caps
+  it('know, of a run that goes on, the cap that holds now, and what was said of the run itself', () => {
+    const said = limitsUnder({ usdPerHour: 2, usd: 4 }, 3);
+    assert.deepEqual(said, { usdPerHour: 2, usd: 3, isCap: true, saidUsd: 4 });
+    assert.deepEqual(limitsAgain(said, 10), { usdPerHour: 2, usd: 4, isCap: true, saidUsd: 4 });
+    assert.deepEqual(limitsAgain(limitsUnder({ usdPerHour: 2 }, 3), 10), { usdPerHour: 2, usd: 10, isCap: true });
+    assert.deepEqual(limitsAgain(said, undefined), { usdPerHour: 2, usd: 4 });
+    assert.equal(limitsAgain(undefined, 10), undefined);
   });
 
   // shows: watch-actions
