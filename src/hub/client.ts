@@ -1,10 +1,13 @@
 /** How everything here speaks to Hugging Face: one `fetch` that is handed in, answers checked at the door, retries as the official Python client's. */
 import type * as z from 'zod';
 import { type Clock, systemClock } from '../base/clock.ts';
-import { isCancellation } from '../base/errors.ts';
+import { learnSecrets } from '../base/redact.ts';
+import { beginningOfBody, nextPage, parsed, unreachable, wholeText } from './answers.ts';
 import type { HubEndpoints } from './endpoints.ts';
+import { type Errand, follow } from './follow.ts';
 import { HubError, hubErrorOf } from './hubErrors.ts';
 import { waitFor429Ms } from './rateLimit.ts';
+import { tokenIn } from './tokenFiles.ts';
 
 export interface HubOptions {
   readonly endpoints: HubEndpoints;
@@ -14,6 +17,8 @@ export interface HubOptions {
   readonly clock?: Clock;
   /** `practicum/0.1.0`. */
   readonly userAgent: string;
+  /** Hears what the Hub warns of (`X-HF-Warning`), each once. */
+  warn?(text: string): void;
 }
 
 export type QueryValue = string | number | boolean | undefined | readonly string[];
@@ -67,23 +72,34 @@ export interface StorageInit {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** In all. */
 const attempts = 5;
 const firstWaitMs = 1_000;
 const longestWaitMs = 8_000;
+/** Until an answer begins, where the question may be sent again. What changes something may take its time. */
+const longestSilenceMs = 60_000;
 const repeatedStatuses: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
-const longestErrorBody = 64 * 1024;
 const longestJsonBytes = 32 * 2 ** 20;
-const mostRedirects = 5;
 
 export function createHubClient(options: HubOptions): HubClient {
   return new FetchingClient(options);
 }
+
+/** How an attempt went wrong. `status` 0: on the way, there or back. */
+interface Failure {
+  readonly status: number;
+  readonly error: HubError;
+  readonly waitMs?: number | undefined;
+}
+
+type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
 
 class FetchingClient implements HubClient {
   readonly #options: HubOptions;
   readonly #clock: Clock;
   readonly #trusted: ReadonlySet<string>;
   readonly #kept = new Map<string, { readonly answer: Promise<unknown>; readonly untilMs: number }>();
+  readonly #warned = new Set<string>();
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -99,7 +115,7 @@ class FetchingClient implements HubClient {
   async kept<T>(name: string, forMs: number, ask: () => Promise<T>): Promise<T> {
     const key = JSON.stringify([name, await this.#options.token()]);
     const found = this.#kept.get(key);
-    // Put there by the same name, so it is the same type.
+    // Put there under the same name, so it is the same type.
     if (found !== undefined && found.untilMs > this.#clock.nowMs()) return (await found.answer) as T;
     const answer = ask();
     this.#kept.set(key, { answer, untilMs: this.#clock.nowMs() + forMs });
@@ -114,34 +130,44 @@ class FetchingClient implements HubClient {
   }
 
   async json<T>(call: HubCall, schema: z.ZodType<T>): Promise<T> {
-    const response = await this.open(call);
-    return parsed(await wholeText(response, longestJsonBytes), schema, response);
+    return await this.#persist(this.#urlOf(call), call, async (response) => {
+      return parsed(await wholeText(response, longestJsonBytes), schema, response);
+    });
   }
 
   async done(call: HubCall): Promise<void> {
-    await (await this.open(call)).body?.cancel();
+    await this.#persist(this.#urlOf(call), call, async ({ body }) => await body?.cancel());
   }
 
   async text(call: HubCall, atMostBytes: number): Promise<string> {
-    return await wholeText(await this.open(call), atMostBytes);
+    return await this.#persist(this.#urlOf(call), call, (response) => wholeText(response, atMostBytes));
   }
 
   async *pages<T>(call: HubCall, item: z.ZodType<T>): AsyncIterable<T> {
     const { array } = await import('zod');
     const list = array(item);
-    let next: string | undefined = this.#urlOf(call);
-    while (next !== undefined) {
-      const response: Response = await this.#persist(next, call);
-      for (const each of parsed(await wholeText(response, longestJsonBytes), list, response)) yield each;
-      const link: string | undefined = nextPage(response.headers.get('link'));
-      const following: URL | null = link === undefined ? null : URL.parse(link, next);
-      // A page elsewhere would be asked for without the token, and nobody offers one.
-      next = following !== null && this.#trusted.has(following.origin) && following.href !== next ? following.href : undefined;
+    const seen = new Set<string>();
+    for (let url: string | undefined = this.#urlOf(call); url !== undefined && !seen.has(url); ) {
+      seen.add(url);
+      const here: string = url;
+      const page: { readonly items: readonly T[]; readonly next: string | undefined } = await this.#persist(
+        here,
+        call,
+        async (response) => {
+          const items = parsed(await wholeText(response, longestJsonBytes), list, response);
+          return { items, next: nextPage(response, here, this.endpoints.hub) };
+        },
+      );
+      for (const each of page.items) {
+        call.signal?.throwIfAborted();
+        yield each;
+      }
+      url = page.next;
     }
   }
 
   async open(call: HubCall): Promise<Response> {
-    return await this.#persist(this.#urlOf(call), call);
+    return await this.#persist(this.#urlOf(call), call, async (response) => response);
   }
 
   async toStorage(url: string, { method, headers = {}, body, signal }: StorageInit): Promise<Response> {
@@ -158,13 +184,21 @@ class FetchingClient implements HubClient {
         ...(signal === undefined ? {} : { signal }),
       });
     } catch (error) {
-      if (signal?.aborted === true || isCancellation(error)) throw error;
+      signal?.throwIfAborted();
       throw unreachable(url, error);
     }
   }
 
+  /** Throws HubError for a path that leads elsewhere than it says: ids come from a model. */
   #urlOf({ at = 'hub', path, query = {} }: HubCall): string {
-    const url = new URL(`${this.#options.endpoints[at]}${path}`);
+    const text = `${this.#options.endpoints[at]}${path}`;
+    const url = URL.parse(text);
+    if (url === null || url.pathname !== text.slice(url.origin.length).split(/[?#]/, 1)[0])
+      throw new HubError('hub-invalid', `“${path.slice(0, 120)}” is no path of the Hub.`, {
+        status: 0,
+        said: '',
+        hint: 'Check the name: no part of it may be empty, “.” or “..”.',
+      });
     for (const [name, value] of Object.entries(query)) {
       if (value === undefined) continue;
       for (const each of typeof value === 'object' ? value : [value]) url.searchParams.append(name, String(each));
@@ -172,141 +206,80 @@ class FetchingClient implements HubClient {
     return url.href;
   }
 
-  /** Tries again what may be: after 1, 2, 4, 8 s, or as long as a refusal for being too frequent says. */
-  async #persist(url: string, call: HubCall): Promise<Response> {
+  /** Tries again what may be: after 1, 2, 4, 8 s, or as long as a refusal for being too frequent says. An answer that breaks off counts as none. */
+  async #persist<T>(url: string, call: HubCall, read: (response: Response) => Promise<T>): Promise<T> {
     const { method = 'GET', signal } = call;
     const mayRepeat = call.isRepeatable ?? (method === 'GET' || method === 'HEAD');
     for (let attempt = 1, waitMs = firstWaitMs; ; attempt++, waitMs = Math.min(waitMs * 2, longestWaitMs)) {
       signal?.throwIfAborted();
-      const tried = await this.#attempt(url, call);
-      if (tried instanceof Response) return tried;
+      const outcome = await this.#attempt(url, call, mayRepeat, read);
+      if ('value' in outcome) return outcome.value;
+      const { status, error, waitMs: saidMs } = outcome.failure;
       // A refusal for being too frequent was not carried out, whatever it was.
-      const isWorthIt = tried.status === 429 || (mayRepeat && (tried.status === 0 || repeatedStatuses.has(tried.status)));
-      if (!isWorthIt || attempt === attempts) throw tried.error;
-      await this.#clock.sleep(tried.waitMs ?? waitMs, signal);
+      const isWorthIt = status === 429 || (mayRepeat && (status === 0 || repeatedStatuses.has(status)));
+      if (!isWorthIt || attempt === attempts) throw error;
+      await this.#clock.sleep(saidMs ?? waitMs, signal);
     }
   }
 
-  async #attempt(
-    url: string,
-    call: HubCall,
-  ): Promise<Response | { readonly status: number; readonly error: HubError; readonly waitMs?: number }> {
-    const token = call.as === 'public' ? undefined : await this.#options.token();
-    let response: Response;
+  async #attempt<T>(url: string, call: HubCall, mayRepeat: boolean, read: (response: Response) => Promise<T>): Promise<Outcome<T>> {
+    const token = call.as === 'public' ? undefined : await this.#token();
     try {
-      response = await this.#follow(url, call, token);
+      const response = await this.#answered({ ...call, url, token }, mayRepeat);
+      this.#passOnWarning(response);
+      if (response.ok) return { value: await read(response) };
+      return { failure: await this.#refusal(response, call, url, token) };
     } catch (error) {
-      if (call.signal?.aborted === true || isCancellation(error) || error instanceof HubError) throw error;
-      return { status: 0, error: unreachable(url, error) };
+      call.signal?.throwIfAborted();
+      if (error instanceof HubError) throw error;
+      return { failure: { status: 0, error: unreachable(url, error) } };
     }
-    if (response.ok) return response;
-    const body = (await response.text().catch(() => '')).slice(0, longestErrorBody);
+  }
+
+  /** The answer, once it has begun. */
+  async #answered(errand: Errand, mayRepeat: boolean): Promise<Response> {
+    const { fetch, userAgent } = this.#options;
+    const stop = new AbortController();
+    const signals = [...(errand.signal === undefined ? [] : [errand.signal]), ...(mayRepeat ? [stop.signal] : [])];
+    const signal = signals.length === 0 ? undefined : AbortSignal.any(signals);
+    const begun = new AbortController();
+    if (mayRepeat)
+      this.#clock.sleep(longestSilenceMs, begun.signal).then(
+        () => stop.abort(new Error(`no answer within ${longestSilenceMs / 1000} s`)),
+        () => undefined,
+      );
+    try {
+      return await follow({ ...errand, signal }, { fetch, userAgent, carriesToken: (origin) => this.#trusted.has(origin) });
+    } finally {
+      begun.abort();
+    }
+  }
+
+  async #refusal(response: Response, { method = 'GET' }: HubCall, url: string, token: string | undefined): Promise<Failure> {
     const { status, headers } = response;
-    const error = hubErrorOf({ status, headers, body, url, method: call.method ?? 'GET', wasSignedIn: token !== undefined });
-    const waitMs = status === 429 ? waitFor429Ms(headers) : undefined;
-    return { status, error, ...(waitMs === undefined ? {} : { waitMs }) };
+    const body = await beginningOfBody(response);
+    const error = hubErrorOf({ status, headers, body, url, method, wasSignedIn: token !== undefined, hub: this.endpoints.hub });
+    return { status, error, waitMs: status === 429 ? waitFor429Ms(headers) : undefined };
   }
 
-  /** Redirects are followed by hand, so that the token goes to the configured hosts and nowhere else. */
-  async #follow(first: string, call: HubCall, token: string | undefined): Promise<Response> {
-    const { method = 'GET', signal } = call;
-    let url = first;
-    for (let hop = 0; hop <= mostRedirects; hop++) {
-      const headers = new Headers(call.headers);
-      headers.set('user-agent', this.#options.userAgent);
-      if (token !== undefined && this.#trusted.has(new URL(url).origin)) headers.set('authorization', `Bearer ${token}`);
-      const body = bodyOf(call, headers);
-      const response = await this.#options.fetch(url, {
-        method,
-        headers,
-        redirect: 'manual',
-        ...(body === undefined ? {} : { body }),
-        ...(signal === undefined ? {} : { signal }),
-      });
-      const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-      if (location === null) return response;
-      await response.body?.cancel();
-      const target = URL.parse(location, url);
-      // A body is never carried along: what it changes was asked of the host that was named.
-      if (target === null || (method !== 'GET' && method !== 'HEAD')) throw odd(url, `it redirects ${method} to ${location.slice(0, 200)}`);
-      if (target.protocol !== 'https:' && new URL(first).protocol === 'https:') throw odd(url, 'it redirects to an unprotected address');
-      url = target.href;
-    }
-    throw odd(first, 'it redirects in a circle');
+  /** The token as it is now. What no header can hold would be quoted in the error of whoever tried. */
+  async #token(): Promise<string | undefined> {
+    const text = await this.#options.token();
+    if (text === undefined) return undefined;
+    learnSecrets([text]);
+    const token = tokenIn(text);
+    if (token !== undefined) return token;
+    throw new HubError('hub-sign-in', 'The token for Hugging Face is none: it is empty, or has characters that no token has.', {
+      status: 0,
+      said: '',
+      hint: 'Sign in again with a token from https://huggingface.co/settings/tokens.',
+    });
   }
-}
 
-function bodyOf({ json, form, body }: HubCall, headers: Headers): Uint8Array<ArrayBuffer> | string | undefined {
-  if (json !== undefined) {
-    headers.set('content-type', 'application/json');
-    return JSON.stringify(json);
+  #passOnWarning({ headers }: Response): void {
+    const warning = headers.get('x-hf-warning')?.slice(0, 500);
+    if (warning === undefined || this.#warned.has(warning)) return;
+    this.#warned.add(warning);
+    this.#options.warn?.(`Hugging Face warns: ${warning.replace(/^[^;]*;\s*/, '')}`);
   }
-  if (form !== undefined) {
-    headers.set('content-type', 'application/x-www-form-urlencoded');
-    return new URLSearchParams(form).toString();
-  }
-  if (body === undefined) return undefined;
-  headers.set('content-type', body.type);
-  return typeof body.bytes === 'string' ? body.bytes : new Uint8Array(body.bytes);
-}
-
-/** The text of an answer, and never more than that of it. */
-async function wholeText(response: Response, atMostBytes: number): Promise<string> {
-  if (response.body === null) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body) {
-    bytes += chunk.length;
-    if (bytes > atMostBytes) throw odd(response.url, `its answer is longer than ${Math.round(atMostBytes / 1024)} KB`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-function parsed<T>(text: string, schema: z.ZodType<T>, { url, status }: Response): T {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw odd(url, `it answered ${status} with what is no JSON`, error);
-  }
-  const read = schema.safeParse(json);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw odd(
-    url,
-    `its answer has another shape than expected${issue === undefined ? '' : ` (${issue.path.join('.') || 'all of it'}: ${issue.message})`}`,
-  );
-}
-
-function odd(url: string, why: string, cause?: unknown): HubError {
-  const host = URL.parse(url)?.host ?? 'the Hub';
-  return new HubError('hub-server', `${host} is not understood: ${why}.`, {
-    status: 0,
-    said: '',
-    hint: 'Check the address that is set for it; a proxy in between may answer in its place.',
-    cause,
-  });
-}
-
-function unreachable(url: string, cause: unknown): HubError {
-  const { host } = new URL(url);
-  const why =
-    cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause instanceof Error ? cause.message : cause);
-  return new HubError('hub-unreachable', `${host} cannot be reached (${why}).`, {
-    status: 0,
-    said: '',
-    hint: 'Check the network, then try again.',
-    cause,
-  });
-}
-
-/** RFC 8288, as much of it as the Hub uses. */
-function nextPage(link: string | null): string | undefined {
-  for (const part of link?.split(/,(?=\s*<)/) ?? []) {
-    const [, target, parameters] = /^\s*<([^>]*)>(.*)$/.exec(part) ?? [];
-    if (target !== undefined && /;\s*rel="?next"?/i.test(parameters ?? '')) return target;
-  }
-  return undefined;
 }

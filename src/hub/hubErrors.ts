@@ -38,6 +38,8 @@ export type HubErrorCode =
   | 'hub-revision-not-found'
   | 'hub-entry-not-found'
   | 'hub-not-found'
+  /** It has another name now. */
+  | 'hub-moved'
   | 'hub-exists'
   | 'hub-conflict'
   | 'hub-rate-limit'
@@ -56,105 +58,193 @@ export interface Refusal {
   readonly method: string;
   /** Whether a token went along. */
   readonly wasSignedIn: boolean;
+  /** The Hub's own address, for the pages that a hint names. */
+  readonly hub: string;
 }
 
 /** Codes are those of `X-Error-Code`, as the official Python client reads them. */
 export function hubErrorOf(refusal: Refusal): HubError {
-  const { status, headers, wasSignedIn } = refusal;
   const said = saidBy(refusal);
-  const requestId = headers.get('x-request-id') ?? undefined;
-  const make = (code: HubErrorCode, message: string, hint: string): HubError =>
-    new HubError(code, message, { status, said, hint, ...(requestId === undefined ? {} : { requestId }) });
-  const errorCode = headers.get('x-error-code');
+  const requestId = refusal.headers.get('x-request-id') ?? undefined;
+  const [code, message, hint] = wordsFor(refusal, said, said === '' ? '' : ` It says: ${said}`);
+  return new HubError(code, message, { status: refusal.status, said, hint, ...(requestId === undefined ? {} : { requestId }) });
+}
+
+type Words = readonly [code: HubErrorCode, message: string, hint: string];
+
+function wordsFor(refusal: Refusal, said: string, quoted: string): Words {
   const about = whatOf(refusal);
-  const quoted = said === '' ? '' : ` It says: ${said}`;
-  if (errorCode === 'GatedRepo')
-    return make(
-      'hub-gated',
-      `${about} is gated: its owner wants conditions to be accepted first.${quoted}`,
-      `Open its page in a browser, accept them as the user whose token is used, and try again.`,
-    );
-  if (errorCode === 'RepoNotFound')
-    return make(
-      'hub-repo-not-found',
-      `${about} is not there, or is private and this token may not see it.`,
-      wasSignedIn ? 'Check its name; for a private one use a token that may read it.' : 'Check its name; for a private one sign in first.',
-    );
-  if (errorCode === 'RevisionNotFound')
-    return make('hub-revision-not-found', `${about} has no such revision.`, 'List its branches and tags first, or leave the revision out.');
-  if (errorCode === 'EntryNotFound') return make('hub-entry-not-found', `${about} has no such file.`, 'List its files first.');
+  switch (refusal.headers.get('x-error-code')) {
+    case 'GatedRepo':
+      return gated(refusal, about, said, quoted);
+    case 'RepoNotFound':
+      return repoNotFound(refusal, about);
+    case 'RevisionNotFound':
+      return ['hub-revision-not-found', `${about} has no such revision.`, 'List its branches and tags first, or leave the revision out.'];
+    case 'EntryNotFound':
+      return ['hub-entry-not-found', `${about} has no such file.`, 'List its files first.'];
+    default:
+      return wordsForStatus(refusal, about, said, quoted);
+  }
+}
+
+function wordsForStatus(refusal: Refusal, about: string, said: string, quoted: string): Words {
+  const { status, hub } = refusal;
   switch (status) {
     case 401:
-      return /invalid (credentials|username or password|user token)/i.test(said) || wasSignedIn
-        ? make(
-            'hub-sign-in',
-            `The Hub does not accept this token for ${about}.${quoted}`,
-            'Sign in again with a token that is valid and has the scope that this needs.',
-          )
-        : make('hub-sign-in', `${about} needs a token.${quoted}`, 'Sign in to Hugging Face first.');
+      return notSignedIn(refusal, about, said, quoted);
     case 402:
-      return make(
+      return [
         'hub-payment',
         `The payer has not enough credits for this.${quoted}`,
-        'Add credits at https://huggingface.co/settings/billing, or let another user or organisation of yours pay.',
-      );
+        `Add credits at ${hub}/settings/billing, or let another user or organisation of yours pay.`,
+      ];
     case 403:
-      return /payment|billing|credit|subscri|upgrade|paid plan|\bPRO\b/i.test(said)
-        ? make(
-            'hub-payment',
-            `This needs a payment method or a paid plan.${quoted}`,
-            'See https://huggingface.co/settings/billing and https://huggingface.co/pricing.',
-          )
-        : make(
-            'hub-scope',
-            `This token may not do that with ${about}.${quoted}`,
-            'Use a token with this permission (https://huggingface.co/settings/tokens); an organisation may also forbid it.',
-          );
+      return forbidden(refusal, about, said, quoted);
     case 404:
-      return make('hub-not-found', `${about} is not there.${quoted}`, 'Check the name.');
+      return ['hub-not-found', `${about} is not there.${quoted}`, 'Check the name.'];
+    case 407:
+      return [
+        'hub-unreachable',
+        'A proxy in between wants to know who you are.',
+        'Set a proxy with a name and a password, then try again.',
+      ];
     case 409:
       return /already/i.test(said)
-        ? make('hub-exists', `${about} exists already.${quoted}`, 'Choose another name, or use what is there.')
-        : make('hub-conflict', `Something else changed ${about} at the same time.${quoted}`, 'Look at it again, then try once more.');
+        ? ['hub-exists', `${about} exists already.${quoted}`, 'Choose another name, or use what is there.']
+        : ['hub-conflict', `Something else changed ${about} at the same time.${quoted}`, 'Look at it again, then try once more.'];
     case 412:
-      return make('hub-conflict', `${about} was changed since it was looked at.${quoted}`, 'Look at it again, then try once more.');
+      return ['hub-conflict', `${about} was changed since it was looked at.${quoted}`, 'Look at it again, then try once more.'];
     case 429:
-      return make('hub-rate-limit', `The Hub wants fewer requests.${quoted}`, 'Wait some minutes; signed in, more are allowed.');
+      return ['hub-rate-limit', `The Hub wants fewer requests.${quoted}`, 'Wait some minutes; signed in, more are allowed.'];
     default:
       return status >= 500
-        ? make(
+        ? [
             'hub-server',
             `The Hub failed (${status}).${quoted}`,
             'Nothing is wrong here. Try again in a while; see https://status.huggingface.co.',
-          )
-        : make('hub-invalid', `The Hub refused this (${status}).${quoted}`, 'Change what it complains of.');
+          ]
+        : ['hub-invalid', `The Hub refused this (${status}).${quoted}`, 'Change what it complains of.'];
   }
+}
+
+function gated({ hub, url }: Refusal, about: string, said: string, quoted: string): Words {
+  const page = pageOf(url, hub);
+  if (/awaiting|pending|review/i.test(said))
+    return [
+      'hub-gated',
+      `${about} is gated, and its owner has not answered yet.${quoted}`,
+      `Wait for the answer, or use another one. ${page}`,
+    ];
+  return [
+    'hub-gated',
+    `${about} is gated: its owner wants conditions to be accepted first.${quoted}`,
+    `Open its page in a browser, accept them as the user whose token is used, and try again. ${page}`,
+  ];
+}
+
+function repoNotFound({ wasSignedIn }: Refusal, about: string): Words {
+  return [
+    'hub-repo-not-found',
+    `${about} is not there, or is private and ${wasSignedIn ? 'this token may not see it' : 'nobody is signed in'}.`,
+    wasSignedIn ? 'Check its name; for a private one use a token that may read it.' : 'Check its name; for a private one sign in first.',
+  ];
+}
+
+/** The Hub answers 401 for a repository that is missing or private, whoever asks, unless it is the token itself that it does not know. */
+function notSignedIn(refusal: Refusal, about: string, said: string, quoted: string): Words {
+  const { wasSignedIn, url, hub } = refusal;
+  const isAboutToken = wasSignedIn && /invalid credentials|invalid user token|expired|revoked/i.test(said);
+  if (!isAboutToken && repoIn(url) !== undefined) return repoNotFound(refusal, about);
+  if (!wasSignedIn) return ['hub-sign-in', `${about} needs a token.${quoted}`, 'Sign in to Hugging Face first.'];
+  return [
+    'hub-sign-in',
+    `The Hub does not accept this token for ${about}.${quoted}`,
+    `Sign in again with a token that is valid and has the scope that this needs (${hub}/settings/tokens).`,
+  ];
+}
+
+function forbidden({ hub }: Refusal, about: string, said: string, quoted: string): Words {
+  if (/payment|billing|credit|subscri|upgrade|paid plan|\bPRO\b/i.test(said))
+    return [
+      'hub-payment',
+      `This needs a payment method or a paid plan.${quoted}`,
+      `See ${hub}/settings/billing and https://huggingface.co/pricing.`,
+    ];
+  return [
+    'hub-scope',
+    `This token may not do that with ${about}.${quoted}`,
+    `Use a token with this permission (${hub}/settings/tokens); an organisation may also forbid it.`,
+  ];
 }
 
 const longestSaid = 500;
 
 function saidBy({ body, headers }: Refusal): string {
-  const fromHeader = headers.get('x-error-message') ?? '';
+  return plain(fromJson(body) ?? headers.get('x-error-message') ?? (/^\s*</.test(body) ? '' : body));
+}
+
+function fromJson(body: string): string | undefined {
   try {
     const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'object' && parsed !== null)
-      for (const name of ['error', 'message', 'error_description'] as const) {
-        const value: unknown = Reflect.get(parsed, name);
-        if (typeof value === 'string' && value !== '') return value.slice(0, longestSaid);
-      }
+    if (typeof parsed !== 'object' || parsed === null) return undefined;
+    for (const name of ['error', 'message', 'error_description'] as const) {
+      const value: unknown = Reflect.get(parsed, name);
+      if (typeof value === 'string' && value !== '') return value;
+    }
   } catch {
     // A page of a proxy, or plain words.
   }
-  if (fromHeader !== '') return fromHeader.slice(0, longestSaid);
-  return /^\s*</.test(body) ? '' : body.trim().slice(0, longestSaid);
+  return undefined;
 }
 
-/** `the model ada/tiny`, `the job 67ab…`, or the path. */
+/** One line without characters that nobody sees. */
+function plain(text: string): string {
+  return text
+    .slice(0, longestSaid * 4)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
+    .slice(0, longestSaid);
+}
+
+const wordsOf: Readonly<Record<string, string>> = { model: 'model', dataset: 'data set', space: 'Space' };
+
+/** What stands behind the name of a repository in the API: models of the first days have no owner in front. */
+const parts: ReadonlySet<string> = new Set(
+  'revision tree treesize paths-info commits refs branch tag settings discussions preupload commit auth-check super-squash duplicate'.split(
+    ' ',
+  ),
+);
+
+/** The repository that an address is about, where it is one: of the API, of its git server, or a file of it. */
+function repoIn(url: string): { readonly type: string; readonly id: string } | undefined {
+  const path = pathIn(url);
+  const [, kind, owner, name] = /\/api\/(model|dataset|space)s\/([^/]+)(?:\/([^/]+))?/.exec(path) ?? [];
+  if (kind !== undefined && owner !== undefined)
+    return { type: kind, id: name === undefined || parts.has(name) ? owner : `${owner}/${name}` };
+  const [, type, id] = /\/(?:(dataset|space)s\/)?([^/]+\/[^/]+?)(?:\.git\/|\/(?:resolve|raw)\/)/.exec(path) ?? [];
+  return id === undefined ? undefined : { type: type ?? 'model', id };
+}
+
+function pathIn(url: string): string {
+  const { pathname } = new URL(url);
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+}
+
+function pageOf(url: string, hub: string): string {
+  const repo = repoIn(url);
+  return repo === undefined ? '' : `${hub}/${repo.type === 'model' ? '' : `${repo.type}s/`}${repo.id}`;
+}
+
+/** `The model ada/tiny`, `The job 67ab…`, or the path. */
 function whatOf({ url }: Refusal): string {
-  const { pathname, hostname } = new URL(url);
-  const [, kind, name] = /^\/api\/(model|dataset|space)s\/([^/]+\/[^/]+)/.exec(decodeURIComponent(pathname)) ?? [];
-  if (kind !== undefined && name !== undefined)
-    return `The ${kind === 'dataset' ? 'data set' : kind === 'space' ? 'Space' : 'model'} ${name}`;
-  const job = /^\/api\/jobs\/[^/]+\/([^/]+)/.exec(pathname)?.[1];
-  return job === undefined ? `${hostname}${pathname.length > 80 ? `${pathname.slice(0, 80)}…` : pathname}` : `The job ${job}`;
+  const repo = repoIn(url);
+  if (repo !== undefined) return `The ${wordsOf[repo.type] ?? 'model'} ${repo.id}`;
+  const path = pathIn(url);
+  const job = /\/api\/jobs\/[^/]+\/([^/]+)/.exec(path)?.[1];
+  return job === undefined ? `${new URL(url).hostname}${path.length > 80 ? `${path.slice(0, 80)}…` : path}` : `The job ${job}`;
 }

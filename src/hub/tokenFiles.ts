@@ -15,7 +15,7 @@ export function tokenPlaces(env: Readonly<Record<string, string | undefined>>, h
   const cache = filled(env['XDG_CACHE_HOME']) ?? join(homedir, '.cache');
   const home = expanded(filled(env['HF_HOME']) ?? join(cache, 'huggingface'), homedir);
   const file = expanded(filled(env['HF_TOKEN_PATH']) ?? join(home, 'token'), homedir);
-  return { variable: tokenIn(env['HF_TOKEN'] ?? ''), file, stored: join(file, '..', 'stored_tokens') };
+  return { variable: filled(env['HF_TOKEN']), file, stored: join(file, '..', 'stored_tokens') };
 }
 
 /** The token that a text is; undefined where it is none. Lines end as the official client drops them. */
