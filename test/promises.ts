@@ -492,4 +492,8 @@ export const promises: readonly Promised[] = [
     'curves-open': 'The first chart of a reopened project of 10 million points within 300 ms',
     'curves-size': 'The view’s script is at most 150 KB',
   }),
+  ...section('Hugging Face: the stand-in', {
+    'hub-double': 'A stand-in for the Hub takes and gives back files, lists and searches as the official clients expect of the Hub',
+    'hub-double-executes': 'The stand-in’s jobs really run their command and stream what it prints',
+  }),
 ];

@@ -1,0 +1,114 @@
+/** What a job is on the wire, and how what was asked for is read. */
+import { type Fields, fieldsOf, listOf, numberOf, textMapOf, textOf, textsOf } from '../fields.ts';
+import { Refusal } from '../refusal.ts';
+import { jobHardware } from './hardware.ts';
+
+export type Stage = 'SCHEDULING' | 'RUNNING' | 'COMPLETED' | 'CANCELED' | 'ERROR' | 'DELETED';
+
+export interface Volume {
+  readonly type: 'bucket' | 'model' | 'dataset' | 'space';
+  readonly source: string;
+  readonly mountPath: string;
+  readonly revision?: string;
+  readonly readOnly?: boolean;
+  readonly path?: string;
+}
+
+export interface JobSpec {
+  readonly dockerImage: string | undefined;
+  readonly spaceId: string | undefined;
+  readonly command: readonly string[];
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly flavor: string;
+  readonly arch: string | undefined;
+  readonly timeoutSeconds: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly volumes: readonly Volume[];
+  readonly ports: readonly number[];
+  readonly network: Fields | undefined;
+}
+
+export interface LogLine {
+  readonly data: string;
+  readonly timestamp: string;
+}
+
+const usualTimeoutSeconds = 30 * 60;
+const volumeTypes: ReadonlySet<string> = new Set(['bucket', 'model', 'dataset', 'space']);
+
+export function jobSpecOf(fields: Fields): JobSpec {
+  const dockerImage = textOf(fields['dockerImage']);
+  const spaceId = textOf(fields['spaceId']);
+  if ((dockerImage === undefined) === (spaceId === undefined))
+    throw new Refusal(400, 'Exactly one of "dockerImage" and "spaceId" is needed');
+  const flavor = textOf(fields['flavor']) ?? 'cpu-basic';
+  if (!jobHardware.some(({ name }) => name === flavor)) {
+    throw new Refusal(400, `Invalid flavor "${flavor}". Expected one of ${jobHardware.map(({ name }) => name).join(', ')}`);
+  }
+  const command = textsOf(fields['command']);
+  if (command.length === 0 && spaceId === undefined) throw new Refusal(400, '"command" must hold at least one element');
+  const timeoutSeconds = numberOf(fields['timeoutSeconds']) ?? usualTimeoutSeconds;
+  if (timeoutSeconds <= 0) throw new Refusal(400, '"timeoutSeconds" must be above 0');
+  const environment = textMapOf(fields['environment']);
+  const secrets = textMapOf(fields['secrets']);
+  for (const name of [...Object.keys(environment), ...Object.keys(secrets)]) {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new Refusal(400, `Invalid name of a variable: "${name}"`);
+  }
+  const ports = listOf(fieldsOf(fields['expose'])['ports']).map(Number);
+  if (ports.length > 20 || ports.some((port) => !Number.isInteger(port) || port < 1 || port > 65_535)) {
+    throw new Refusal(400, '"expose.ports" must hold at most 20 numbers between 1 and 65535');
+  }
+  return {
+    dockerImage,
+    spaceId,
+    command,
+    arguments: textsOf(fields['arguments']),
+    environment,
+    secrets,
+    flavor,
+    arch: textOf(fields['arch']),
+    timeoutSeconds,
+    labels: labelsOf(fields['labels']),
+    volumes: listOf(fields['volumes']).map(volumeOf),
+    ports,
+    network: fields['network'] === undefined ? undefined : fieldsOf(fields['network']),
+  };
+}
+
+export function labelsOf(value: unknown): Readonly<Record<string, string>> {
+  const labels = textMapOf(value);
+  for (const [key, text] of Object.entries(labels)) {
+    const allowed = key === 'name' ? /^[\w.-]{0,100}$/ : /^[\w-]{0,100}$/;
+    if (!/^[\w-]{1,100}$/.test(key) || !allowed.test(text)) {
+      throw new Refusal(400, `Invalid label "${key}=${text}": at most 100 letters, digits, "-" and "_"`);
+    }
+  }
+  return labels;
+}
+
+function volumeOf(value: unknown): Volume {
+  const fields = fieldsOf(value);
+  const type = textOf(fields['type']) ?? '';
+  const source = textOf(fields['source']) ?? '';
+  const mountPath = textOf(fields['mountPath']) ?? '';
+  if (!isVolumeType(type)) throw new Refusal(400, `Invalid type of a volume: "${type}"`);
+  if (!/^[^/]+\/[^/]+$/.test(source)) throw new Refusal(400, `Invalid source of a volume: "${source}"`);
+  if (!/^\/.*[^/]$/.test(mountPath)) throw new Refusal(400, `Invalid mountPath of a volume: "${mountPath}"`);
+  const revision = textOf(fields['revision']);
+  const path = textOf(fields['path']);
+  const readOnly = fields['readOnly'];
+  return {
+    type,
+    source,
+    mountPath,
+    ...(revision === undefined ? {} : { revision }),
+    ...(typeof readOnly === 'boolean' ? { readOnly } : {}),
+    ...(path === undefined ? {} : { path }),
+  };
+}
+
+function isVolumeType(text: string): text is Volume['type'] {
+  return volumeTypes.has(text);
+}
