@@ -496,4 +496,9 @@ export const promises: readonly Promised[] = [
     'hub-double': 'A stand-in for the Hub takes and gives back files, lists and searches as the official clients expect of the Hub',
     'hub-double-executes': 'The stand-in’s jobs really run their command and stream what it prints',
   }),
+  ...section('Hugging Face: publishing', {
+    'publish-card':
+      'A model card says what was recorded (data, base model, papers, settings, results beside their baseline, hardware, time, cost, code) and of the rest that it is not known',
+    'publish-model-index': 'Evaluation results stand in the card’s model-index as the Hub reads them',
+  }),
 ];

@@ -1,9 +1,10 @@
 /** YAML of a card's head: maps, lists, texts, numbers and yes or no; nothing that a reader could take for something else. Pure. */
 export type YamlValue = string | number | boolean | readonly YamlValue[] | { readonly [key: string]: YamlValue | undefined };
 
-/** With its fences, ready to stand before the text. */
+/** With its fences, ready to stand before the text; nothing where there is nothing to say. */
 export function frontMatter(fields: Readonly<Record<string, YamlValue | undefined>>): string {
-  return `---\n${mapLines(fields, '').join('\n')}\n---\n`;
+  const lines = mapLines(fields, '');
+  return lines.length === 0 ? '' : `---\n${lines.join('\n')}\n---\n`;
 }
 
 function mapLines(fields: Readonly<Record<string, YamlValue | undefined>>, indent: string): readonly string[] {
@@ -23,7 +24,7 @@ function listLines(items: readonly YamlValue[], indent: string): readonly string
   return items.flatMap((item) => {
     if (typeof item !== 'object') return [`${indent}- ${scalar(item)}`];
     const lines = isList(item) ? listLines(item, `${indent}  `) : mapLines(item, `${indent}  `);
-    const [first = `${indent}  {}`, ...rest] = lines;
+    const [first = `${indent}  ${isList(item) ? '[]' : '{}'}`, ...rest] = lines;
     return [`${indent}- ${first.slice(indent.length + 2)}`, ...rest];
   });
 }

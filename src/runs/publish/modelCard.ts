@@ -247,11 +247,16 @@ function inline(text: string): string {
 
 /** A paragraph in somebody's words: Markdown of theirs stays, a heading or HTML does not become part of ours. */
 function block(text: string): string {
-  return text
-    .trim()
-    .replaceAll('<', '&lt;')
-    .replaceAll(/^(#+\s)/gm, String.raw`\$1`)
-    .replaceAll(/^---\s*$/gm, '');
+  return (
+    text
+      .trim()
+      .replaceAll('<', '&lt;')
+      .replaceAll(/^(#+\s)/gm, String.raw`\$1`)
+      // A link leads to the web or nowhere.
+      .replaceAll(/\]\((?!https?:\/\/)/g, String.raw`]\(`)
+      .replaceAll(/^(\s*\[[^\]]*)\]:/gm, String.raw`$1\]:`)
+      .replaceAll(/^---\s*$/gm, '')
+  );
 }
 
 function code(text: string): string {
