@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { Recorder } from './recorder.ts';
 
@@ -10,8 +9,7 @@ const quietLooks = 10;
 const maxBytesAfterEnd = 8 * 2 ** 20;
 
 /** Reads only as fast as the disk takes it: the pipe fills and the script waits, nothing grows. */
-export function drain(child: ChildProcess, recorder: Pick<Recorder, 'output'>): { finish(): Promise<void> } {
-  const streams = [child.stdout, child.stderr].filter((stream): stream is Readable => stream !== null);
+export function drain(streams: readonly Readable[], recorder: Pick<Recorder, 'output'>): { finish(): Promise<void> } {
   let busy = 0;
   let looks = 0;
   let bytesLeft = Number.POSITIVE_INFINITY;

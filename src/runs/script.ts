@@ -16,11 +16,12 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
   readonly reason?: string;
   /** Where no exit code tells it. */
-  readonly outcome?: 'done' | 'failed';
+  readonly outcome?: 'done' | 'failed' | 'stopped';
 }
 
 export interface StartedScript {
-  readonly child: ChildProcess;
+  /** What it writes, held until it is read. */
+  readonly output: readonly Readable[];
   /** Leads the process group that signals go to. Undefined when it could not be started. */
   readonly pid: Promise<number | undefined>;
   readonly ended: Promise<Ending>;
@@ -93,7 +94,7 @@ export function startScript(program: StartedProgram, spec: Pick<RunSpec, 'cwd' |
   const keeper = spec.terminal === true ? listenTo(child.stdio[3]) : undefined;
   const isHidden = program.confined?.isWaitedFor === true;
   return {
-    child,
+    output: [child.stdout, child.stderr].filter((stream): stream is Readable => stream !== null),
     // Behind walls the keeper tells a number that means nothing outside.
     pid: keeper === undefined || isHidden ? Promise.resolve(child.pid) : keeper.pid,
     ended: endOf(child, isHidden, keeper?.end),

@@ -9,7 +9,7 @@ import { describeError } from '../base/errors.ts';
 import { identify, thisHost } from '../base/processes.ts';
 import { metricPattern } from './capture/patterns.ts';
 import { type CheckpointLine, watchCheckpoints } from './checkpointWatch.ts';
-import { behindWalls, groupsOf, type StartedProgram } from './confinedRun.ts';
+import { behindWalls, groupsOf } from './confinedRun.ts';
 import { drain } from './drain.ts';
 import { type RunPaths, runPaths } from './folder.ts';
 import { followAdopted } from './followAdopted.ts';
@@ -20,9 +20,10 @@ import { startedMsOf } from './processFacts.ts';
 import { Recorded } from './recorded.ts';
 import { Recorder } from './recorder.ts';
 import { type RunExit, type RunSpec, runFolderVersion } from './run.ts';
-import { commandOf, type Ending, type StartedScript, scriptEnvironment, startScript, whyItCannotStart } from './script.ts';
+import { commandOf, type Ending, scriptEnvironment, whyItCannotStart } from './script.ts';
 import { claim, executedSegment, keepFormerExit, prepareFolder, readSegment, type Segment } from './segments.ts';
 import { followSsh } from './ssh/followSsh.ts';
+import { type Started, startWithWalls } from './startWithWalls.ts';
 import { endTree, type Stoppable, signalGroup } from './stopLadder.ts';
 import { writeColumns } from './store/writeColumns.ts';
 import { type Outcome, type SuperviseOptions, type Supervision, superviseDefaults, untilEnd } from './supervision.ts';
@@ -111,21 +112,21 @@ async function outcomeOf(
 async function runScript(spec: RunSpec, supervision: Supervision): Promise<Outcome> {
   const cannot = await whyItCannotStart(spec);
   if (cannot !== undefined) return notStarted(cannot);
-  let program: StartedProgram;
+  let started: Started;
   try {
     const { keeper, relay } = supervision.options;
     const argv = await commandOf(spec, keeper);
     const hook = await hookOf(spec, supervision);
     const seen = scriptEnvironment(process.env, spec);
     const env = hook === undefined ? seen : { ...seen, ...hookEnvironment(seen, hook) };
-    program = await behindWalls({ ...spec, argv }, env, { relay, hook });
+    started = await startWithWalls(() => behindWalls({ ...spec, argv }, env, { relay, hook }), spec);
   } catch (error) {
     return notStarted(describeError(error));
   }
   try {
-    return await follow(startScript(program, spec), program, supervision);
+    return await follow(started, supervision);
   } finally {
-    await program.confined?.dispose();
+    await started.program.confined?.dispose();
   }
 }
 
@@ -138,7 +139,7 @@ function notStarted(why: string): Outcome {
   return { ending: { code: null, signal: null, reason: `could not start: ${why}` }, status: 'failed' };
 }
 
-async function follow(script: StartedScript, program: StartedProgram, supervision: Supervision): Promise<Outcome> {
+async function follow({ script, program }: Started, supervision: Supervision): Promise<Outcome> {
   const { recorder, options, segment } = supervision;
   const pid = await script.pid;
   if (pid !== undefined) await recorder.state({ atMs: options.clock.nowMs(), status: 'running', process: await identify(pid) });
@@ -150,5 +151,5 @@ async function follow(script: StartedScript, program: StartedProgram, supervisio
       if (pid !== undefined) await endTree(pid, segment.spec.id, options.terminateGraceMs);
     },
   };
-  return await untilEnd(pid, script.ended, target, supervision, () => drain(script.child, recorder));
+  return await untilEnd(pid, script.ended, target, supervision, () => drain(script.output, recorder));
 }

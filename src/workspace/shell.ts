@@ -6,6 +6,7 @@ import { Cancelled, PracticumError } from '../base/errors.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import type { ConfinedProgram, Confinement } from '../base/sandbox.ts';
 import { signalOfExitCode } from '../base/signals.ts';
+import { untilWallsStand } from '../base/untilWallsStand.ts';
 import { BoundedOutput } from './boundedOutput.ts';
 import { FolderNotFound } from './fileErrors.ts';
 import { endProcessTree, signalGroup, treeMarkVariable } from './processTree.ts';
@@ -105,8 +106,6 @@ const shownBytes = 16_000;
 /** After the shell itself has ended, for what is still in the pipe. A process left in the background may hold it open for ever. */
 const drainMs = 200;
 const reportEveryMs = 100;
-/** Where something that its walls were to hide goes away each time. */
-const maxAttempts = 5;
 
 export function createShell({ require, env, asHarmless, confine }: ShellOptions): ShellPort {
   const clean = cleanEnvironment(env);
@@ -122,35 +121,51 @@ export function createShell({ require, env, asHarmless, confine }: ShellOptions)
       if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true) throw new FolderNotFound(cwd);
       const harmless = asHarmless?.(command);
       const commandEnv = await withoutGitPrograms(clean, { command, cwd, isOnlyLooking: harmless !== undefined });
-      // One pipe for both streams keeps their order. `exec` leaves a single process: the one that is waited for. The words are handed
-      // on as they are, no shell reads them again.
+      // The words are handed on as they are, no shell reads them again.
       const argv = harmless?.argv ?? [shell, '-c', harmless?.line ?? command];
       const mark = randomUUID();
       const plain = { argv, cwd, env: { ...commandEnv, [treeMarkVariable]: mark } };
-      for (let attempt = 1; ; attempt += 1) {
+      const { outcome, confined } = await untilWallsStand(async () => {
         const confined = await confine?.(plain, { walls: permit.confinement, hosts, writes });
         if (confined === undefined && permit.confinement !== undefined) throw new NoWalls();
-        const program = confined?.program ?? plain;
-        const child = spawn('/bin/sh', ['-c', 'exec "$@" 2>&1', 'sh', ...program.argv], {
-          cwd,
-          env: program.env,
-          stdio: ['ignore', 'pipe', 'ignore'],
-          detached: true,
-        });
         try {
-          const outcome = await follow(child, { mark, isWaitedFor: confined?.program.isWaitedFor ?? false }, request);
-          if (confined === undefined) return outcome;
-          const wasOvertaken = outcome.endedBy === 'itself' && confined.program.wasOvertaken?.(outcome.output) === true;
-          if (wasOvertaken && attempt < maxAttempts) continue;
-          const { standIns } = confined.program;
-          const made = await confined.program.madeProtected().catch((): readonly string[] => []);
-          return { ...outcome, confined: { network: confined.network, refusedHosts: confined.program.refusedHosts(), standIns, made } };
-        } finally {
+          const outcome = await execute(
+            confined?.program ?? plain,
+            cwd,
+            { mark, isWaitedFor: confined?.program.isWaitedFor ?? false },
+            request,
+          );
+          const wrote = outcome.endedBy === 'itself' ? outcome.output : undefined;
+          return { result: { outcome, confined }, confined: confined?.program, wrote };
+        } catch (error) {
           await confined?.program.dispose();
+          throw error;
         }
+      });
+      if (confined === undefined) return outcome;
+      const { program, network } = confined;
+      try {
+        const made = await program.madeProtected().catch((): readonly string[] => []);
+        return { ...outcome, confined: { network, refusedHosts: program.refusedHosts(), standIns: program.standIns, made } };
+      } finally {
+        await program.dispose();
       }
     },
   };
+}
+
+/** What is started, behind walls or as it is. */
+type Program = Pick<ConfinedProgram, 'argv' | 'env'>;
+
+function execute({ argv, env }: Program, cwd: string, started: Started, request: ShellRequest): Promise<ShellOutcome> {
+  // One pipe for both streams keeps their order. `exec` leaves a single process: the one that is waited for.
+  const child = spawn('/bin/sh', ['-c', 'exec "$@" 2>&1', 'sh', ...argv], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  });
+  return follow(child, started, request);
 }
 
 interface Started {
