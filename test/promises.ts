@@ -492,6 +492,19 @@ export const promises: readonly Promised[] = [
     'curves-open': 'The first chart of a reopened project of 10 million points within 300 ms',
     'curves-size': 'The view’s script is at most 150 KB',
   }),
+  ...section('Hugging Face: identity and repositories', {
+    'hub-client': 'One client asks the Hub: answers are checked and bounded, lists come page by page, and it stops the moment it is told to',
+    'hub-bearer': 'The token goes to the configured hosts only: not along a redirect to another one, not to where files are put',
+    'hub-retries': 'What failed is tried again as the official client does, as late as the Hub says, and never where it could happen twice',
+    'hub-errors-in-words': 'A refusal of the Hub is told in words with the next step: sign in, scope, gated, payment, not found, changed meanwhile, proxy',
+    'hub-permits': 'A tool gets to the Hub under a permit only: a look-up changes nothing, a change stays in the repository that it named',
+    'hub-lookups-allowed': 'Look-ups at the services that are set up pass unasked, also in plan mode; any other host is asked about',
+    'hub-sign-in': 'Signing in says who one is and what the token may do',
+    'hub-token-files': 'HF_TOKEN and the token files of the official programs are found where their own variables say, and used after consent',
+    'hub-payer': 'Who pays, a user or an organisation, is the person’s choice and never the model’s',
+    'hub-repo-operations':
+      'Repositories are created, branched, tagged, discussed, proposed to, merged, shown, hidden and deleted, each asked about as what it is',
+  }),
   ...section('Hugging Face: the stand-in', {
     'hub-double': 'A stand-in for the Hub takes and gives back files, lists and searches as the official clients expect of the Hub',
     'hub-double-executes': 'The stand-in’s jobs really run their command and stream what it prints',

@@ -117,8 +117,22 @@ function excess(call: HubCall, effect: Effect, endpoints: HubEndpoints): string 
     case 'publish':
       return onlyAsks(call) || changes(call, url, effect.repo, endpoints) ? undefined : 'it would change something else';
     default:
-      return undefined;
+      return onlyAsks(call) || !changesAnyRepo(url, endpoints) ? undefined : 'it would change a repository';
   }
+}
+
+function changesAnyRepo(url: URL, endpoints: HubEndpoints): boolean {
+  const path = pathBelow(url, endpoints);
+  return (
+    /^\/api\/(?:repos|models|datasets)\//.test(path) ||
+    /^\/api\/spaces\/[^/]+\/[^/]+\/(?:commit|preupload|branch|tag|settings)\b/.test(path) ||
+    path.includes('.git/')
+  );
+}
+
+/** As the Hub reads it, without where a mirror has it. */
+function pathBelow({ pathname }: URL, { hub }: HubEndpoints): string {
+  return decodeURIComponent(pathname.slice(new URL(hub).pathname.replace(/\/$/, '').length));
 }
 
 /** Questions that are sent as POST because they are long. */
@@ -129,8 +143,8 @@ function onlyAsks({ method = 'GET', path }: HubCall): boolean {
 }
 
 /** `repo` is `models/ada/tiny`. */
-function changes({ json }: HubCall, { pathname }: URL, repo: string, { hub }: HubEndpoints): boolean {
-  const below = decodeURIComponent(pathname.slice(new URL(hub).pathname.replace(/\/$/, '').length));
+function changes({ json }: HubCall, url: URL, repo: string, endpoints: HubEndpoints): boolean {
+  const below = pathBelow(url, endpoints);
   const [types = '', ...name] = repo.split('/');
   const page = types === 'models' ? name.join('/') : repo;
   if (`${below}/`.startsWith(`/api/${repo}/`) || below.startsWith(`/${page}.git/`)) return true;

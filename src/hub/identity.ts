@@ -47,6 +47,12 @@ const scoped = z.object({
   permissions: z.array(z.string()).nullish(),
 });
 
+const fineGrained = z.object({
+  scoped: z.array(scoped).nullish(),
+  global: z.array(z.string()).nullish(),
+  canReadGatedRepos: z.boolean().nullish(),
+});
+
 const whoami = z.object({
   name: z.string(),
   fullname: z.string().nullish(),
@@ -61,7 +67,7 @@ const whoami = z.object({
         .object({
           displayName: z.string().nullish(),
           role: z.string().nullish(),
-          fineGrained: z.object({ scoped: z.array(scoped).nullish(), global: z.array(z.string()).nullish() }).nullish(),
+          fineGrained: fineGrained.nullish(),
         })
         .nullish(),
     })
@@ -96,7 +102,7 @@ function identityOf({ name, fullname, isPro, canPay, orgs, auth }: z.infer<typeo
     token: {
       name: token?.displayName ?? undefined,
       role: roleOf(token?.role, auth?.type),
-      scopes: [...(token?.fineGrained?.scoped ?? []).flatMap(scopeLine), ...(token?.fineGrained?.global ?? [])],
+      scopes: token?.fineGrained == null ? [] : scopesOf(token.fineGrained),
       expiresAt: auth?.expiresAt ?? undefined,
     },
   };
@@ -106,6 +112,11 @@ function roleOf(role: string | null | undefined, type: string | null | undefined
   if (role === 'read' || role === 'write' || role === 'fineGrained') return role;
   if (role === 'god') return 'write';
   return type?.startsWith('oauth') === true || (type ?? '').includes('oidc') ? 'oauth' : 'unknown';
+}
+
+function scopesOf({ scoped: rights, global, canReadGatedRepos }: z.infer<typeof fineGrained>): readonly string[] {
+  const everywhere = [...(global ?? []), ...(canReadGatedRepos === true ? ['read gated repositories that you were let into'] : [])];
+  return [...(rights ?? []).flatMap(scopeLine), ...everywhere.map((right) => `everywhere: ${right}`)];
 }
 
 function scopeLine({ entity, permissions }: z.infer<typeof scoped>): readonly string[] {

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import * as z from 'zod';
+import { createHubDoor, lookupHosts, personalHubClient } from '../../../src/app/hubDoor.ts';
+import { createSessionPolicy } from '../../../src/app/sessionPolicy.ts';
+import type { Effect } from '../../../src/base/effects.ts';
+import { PracticumError } from '../../../src/base/errors.ts';
+import type { CallId } from '../../../src/base/ids.ts';
+import { createPermitAuthority, NotPermitted } from '../../../src/base/permit.ts';
+import type { HubCall } from '../../../src/hub/client.ts';
+import type { HubHost } from '../../../src/hub/door.ts';
+import { endpointsFrom } from '../../../src/hub/endpoints.ts';
+import { json, token, useLoopback } from '../hub/loopback.ts';
+import { useTemporaryFolder } from '../workspace/temporary.ts';
+import { testHost } from './support.ts';
+
+describe('The door to the Hub', () => {
+  const hub = useLoopback();
+  const permits = createPermitAuthority();
+  const host = (): { readonly hub: HubHost } => ({
+    hub: {
+      userAgent: 'practicum/test',
+      endpoints: () => endpointsFrom({ hub: hub.url, router: hub.url, datasetsServer: 'http://localhost:1' }, {}),
+      token: async () => token,
+      payer: () => 'engines',
+    },
+  });
+  const under = (effect: Effect) => createHubDoor(host(), permits.require).under(permits.mint('ca_test' as CallId, [effect]), effect);
+  const lookup: Effect = { kind: 'lookup', host: '127.0.0.1' };
+  const upload: Effect = { kind: 'publish', repo: 'datasets/ada/pairs', change: 'upload' };
+
+  // shows: hub-permits
+  it('opens only under a permit that names exactly this, for as long as it lives', async () => {
+    const door = createHubDoor(host(), permits.require);
+    const permit = permits.mint('ca_test' as CallId, [lookup]);
+    assert.throws(() => door.under(permit, upload), NotPermitted);
+    const client = door.under(permit, lookup);
+    await client.done({ path: '/api/models' });
+    hub.answers(json([1, 2]));
+    const pages = client.pages({ path: '/api/models' }, z.number())[Symbol.asyncIterator]();
+    assert.equal((await pages.next()).value, 1);
+    permits.revoke(permit);
+    await assert.rejects(pages.next(), NotPermitted);
+    await assert.rejects(client.done({ path: '/api/models' }), NotPermitted);
+    assert.equal(hub.asked.length, 2);
+  });
+
+  const cases: readonly (readonly [what: string, effect: Effect, call: HubCall, isAllowed: boolean])[] = [
+    ['a look-up asks', lookup, { path: '/api/models/ada/tiny' }, true],
+    ['a look-up asks for many files at once', lookup, { path: '/api/models/ada/tiny/paths-info/main', method: 'POST', json: {} }, true],
+    ['a look-up changes nothing', lookup, { path: '/api/repos/create', method: 'POST', json: { name: 'x' } }, false],
+    ['a look-up deletes nothing', lookup, { path: '/api/models/ada/tiny/branch/x', method: 'DELETE' }, false],
+    ['a look-up asks nobody else', lookup, { at: 'datasetsServer', path: '/rows' }, false],
+    ['an upload reads', upload, { path: '/api/datasets/ada/pairs/tree/main' }, true],
+    ['an upload commits', upload, { path: '/api/datasets/ada/pairs/commit/main', method: 'POST', json: {} }, true],
+    ['an upload stores', upload, { path: '/datasets/ada/pairs.git/info/lfs/objects/batch', method: 'POST', json: {} }, true],
+    ['an upload commits to no other', upload, { path: '/api/datasets/ada/pairs2/commit/main', method: 'POST', json: {} }, false],
+    ['an upload commits to no model of that name', upload, { path: '/api/models/ada/pairs/commit/main', method: 'POST', json: {} }, false],
+    ['an upload does not climb out', upload, { path: '/api/datasets/ada/pairs/../other/commit/main', method: 'POST', json: {} }, false],
+    [
+      'it creates what it names',
+      { kind: 'publish', repo: 'datasets/ada/pairs', change: 'create' },
+      { path: '/api/repos/create', method: 'POST', json: { type: 'dataset', name: 'pairs', organization: 'ada' } },
+      true,
+    ],
+    [
+      'it creates nothing else',
+      { kind: 'publish', repo: 'datasets/ada/pairs', change: 'create' },
+      { path: '/api/repos/create', method: 'POST', json: { type: 'model', name: 'pairs', organization: 'ada' } },
+      false,
+    ],
+    ['a job is started', { kind: 'spend', usd: 1, on: 'x', purpose: 'run' }, { path: '/api/jobs/ada', method: 'POST', json: {} }, true],
+    [
+      'a job is no reason to change a repository',
+      { kind: 'spend', usd: 1, on: 'x', purpose: 'run' },
+      { path: '/api/datasets/ada/pairs/commit/main', method: 'POST', json: {} },
+      false,
+    ],
+  ];
+  for (const [what, effect, call, isAllowed] of cases) {
+    // shows: hub-permits
+    it(`and no further than that: ${what}`, async () => {
+      const client = under(effect);
+      if (isAllowed) await client.done(call);
+      else await assert.rejects(client.done(call), NotPermitted);
+      assert.equal(hub.asked.length, isAllowed ? 1 : 0);
+    });
+  }
+
+  // shows: hub-permits
+  it('says so where no Hub is set up', () => {
+    const door = createHubDoor({}, permits.require);
+    assert.equal(door.isOpen, false);
+    assert.deepEqual(lookupHosts({}), []);
+    const noHub = (error: unknown): boolean => error instanceof PracticumError && error.code === 'no-hub';
+    assert.throws(() => door.endpoints, noHub);
+    assert.throws(() => door.under(permits.mint('ca_test' as CallId, [lookup]), lookup), noHub);
+    assert.throws(() => personalHubClient({}), noHub);
+  });
+
+  // shows: hub-payer
+  it('knows who pays from the person alone', () => {
+    assert.equal(createHubDoor(host(), permits.require).payer(), 'engines');
+  });
+
+  describe('for the policy', () => {
+    const folder = useTemporaryFolder();
+
+    // shows: hub-lookups-allowed
+    it('makes look-ups at what is set up pass, in plan mode as well, and asks about any other', async () => {
+      const never = (): never => assert.fail('no model here');
+      const judge = createSessionPolicy(testHost(folder.path, folder.path, never, host()));
+      const verdictOn = async (to: string): Promise<string> => {
+        const effects: readonly Effect[] = [{ kind: 'lookup', host: to }];
+        return (await judge({ call: 'ca_test' as CallId, tool: 'search_hub', effects, effectKinds: ['lookup'], mode: 'plan' })).verdict;
+      };
+      assert.equal(await verdictOn('127.0.0.1'), 'allow');
+      assert.equal(await verdictOn('evil.example'), 'ask');
+      assert.deepEqual(lookupHosts(host()), ['127.0.0.1', 'localhost']);
+    });
+  });
+});
