@@ -77,7 +77,8 @@ export class Origin {
 
 function refuse(exchange: Exchange, error: unknown): void {
   const { request, response } = exchange;
-  if (response.destroyed || request.destroyed) return;
+  // A request whose body was read to its end is destroyed by that, and waits for its answer.
+  if (response.destroyed || (request.destroyed && !request.complete)) return;
   if (response.headersSent) return void response.destroy();
   if (error instanceof Refusal) {
     // What is left of the body is not read: the connection cannot be used again.
