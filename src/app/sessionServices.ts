@@ -32,7 +32,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     files,
     lines: createLineReader(readers),
     folders: createFolderReader({ ...readers, isSecret: isSecretPath }),
-    shell: createShell({ require: permits.require, env: host.env, asHarmless, confine: parts.walls.confine }),
+    shell: createShell({ require: permits.require, env: host.env, home: host.home, asHarmless, confine: parts.walls.confine }),
     runs: {
       list: () => runs.list(),
       get: (id) => runs.get(id),

@@ -5,6 +5,7 @@ import { defined } from '../base/defined.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
+import { ownBytecode } from '../base/ownBytecode.ts';
 import { hideSecrets, redactValue } from '../base/redact.ts';
 import type { WatchdogActions } from './alert.ts';
 import { metricPattern } from './capture/patterns.ts';
@@ -122,7 +123,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     cwd: launch.cwd,
     script: launch.script,
     interpreter: { path: interpreter.path, version: interpreter.version, origin: interpreter.origin },
-    env: { PYTHONUNBUFFERED: '1', ...ownBytecode(launch) },
+    env: { PYTHONUNBUFFERED: '1', ...bytecodeOf(launch) },
     hook: (launch.settings ?? usualRunSettings).hook,
     ...watchdogsOf(launch),
     ...patternsOf(launch.settings),
@@ -134,13 +135,10 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
   };
 }
 
-/**
- * A yes to a run of the agent is one to source; Python would rather execute bytecode of the same name, size and time that lies beside it. So it
- * looks for that in a place of ours. Behind walls no version was agreed to, and a host gets no bytecode.
- */
-function ownBytecode({ origin, confinement, ssh, home }: Launch): Readonly<Record<string, string>> {
+/** A host gets no bytecode. */
+function bytecodeOf({ origin, confinement, ssh, home }: Launch): Readonly<Record<string, string>> {
   if (origin.by !== 'agent' || confinement !== undefined || ssh !== undefined || home === undefined) return {};
-  return { PYTHONPYCACHEPREFIX: path.join(home, 'pycache') };
+  return ownBytecode(home);
 }
 
 /** As the settings are now, unless the launch says more: a run keeps what was said when it began. */

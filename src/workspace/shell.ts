@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { writesIn } from '../base/effects.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
+import { ownBytecode } from '../base/ownBytecode.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import type { ConfinedProgram, Confinement } from '../base/sandbox.ts';
 import { signalOfExitCode } from '../base/signals.ts';
@@ -89,6 +90,8 @@ export interface ShellOptions {
   readonly confine?: ConfineCommand;
   /** The environment to start from; keys and the editor's own variables are taken out. */
   readonly env: Environment;
+  /** `$PRACTICUM_HOME`. */
+  readonly home?: string;
   /** A line that only looks, as it is to be started instead of the words that were written; undefined for every other line. */
   asHarmless?(command: string): HarmlessLine | undefined;
 }
@@ -107,7 +110,7 @@ const shownBytes = 16_000;
 const drainMs = 200;
 const reportEveryMs = 100;
 
-export function createShell({ require, env, asHarmless, confine }: ShellOptions): ShellPort {
+export function createShell({ require, env, home, asHarmless, confine }: ShellOptions): ShellPort {
   const clean = cleanEnvironment(env);
   return {
     async run(permit, request) {
@@ -125,12 +128,13 @@ export function createShell({ require, env, asHarmless, confine }: ShellOptions)
       const argv = harmless?.argv ?? [shell, '-c', harmless?.line ?? command];
       const mark = randomUUID();
       const plain = { argv, cwd, env: { ...commandEnv, [treeMarkVariable]: mark } };
+      const unconfined = home === undefined ? plain : { ...plain, env: { ...plain.env, ...ownBytecode(home) } };
       const { outcome, confined } = await untilWallsStand(async () => {
         const confined = await confine?.(plain, { walls: permit.confinement, hosts, writes });
         if (confined === undefined && permit.confinement !== undefined) throw new NoWalls();
         try {
           const outcome = await execute(
-            confined?.program ?? plain,
+            confined?.program ?? unconfined,
             cwd,
             { mark, isWaitedFor: confined?.program.isWaitedFor ?? false },
             request,

@@ -33,6 +33,30 @@ describe('a shell command', () => {
     await assert.rejects(shell.run(permit, { ...rest, command: 'ls', cwd: '/' }), NotPermitted);
   });
 
+  // shows: grant-code
+  it('executes the source that lies there, and no bytecode that was planted beside it', async () => {
+    const [source, other] = [join(folder.path, 'steps.py'), join(folder.path, 'other.txt')];
+    await writeFile(source, 'word = "approved"\n');
+    await writeFile(other, 'word = "planted!"\n');
+    await writeFile(join(folder.path, 'train.py'), 'import steps\nprint(steps.word)\n');
+    const plant = [
+      'import importlib.util, py_compile, sys',
+      'source, other = sys.argv[1:]',
+      'mode = py_compile.PycInvalidationMode.UNCHECKED_HASH',
+      'py_compile.compile(other, importlib.util.cache_from_source(source), dfile=source, invalidation_mode=mode, doraise=True)',
+    ].join('\n');
+    const { PYTHONDONTWRITEBYTECODE: _not, PYTHONPYCACHEPREFIX: _where, ...env } = process.env;
+    execFileSync('python3', ['-c', plant, source, other], { env });
+    const [command, cwd] = ['python3 train.py', folder.path];
+    const output = async (home: { readonly home?: string }): Promise<string> => {
+      const shell = createShell({ require: requirePermit, env, ...home });
+      return (await shell.run(permitFor({ kind: 'shell', command, cwd }), { command, cwd, timeoutMs: 15_000, signal: neverAborted }))
+        .output;
+    };
+    assert.equal(await output({}), 'planted!\n', 'so it is executed where nothing keeps it away');
+    assert.equal(await output({ home: join(folder.path, 'home') }), 'approved\n');
+  });
+
   it('runs in its folder, and has no input to wait for', async () => {
     assert.equal((await run('pwd; cat')).output, `${folder.path}\n`);
     await assert.rejects(run('true', { cwd: join(folder.path, 'nowhere') }), FolderNotFound);
