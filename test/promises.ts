@@ -512,6 +512,8 @@ export const promises: readonly Promised[] = [
   ...section('Hugging Face: publishing', {
     'publish-card':
       'A model card says what was recorded (data, base model, papers, settings, results beside their baseline, hardware, time, cost, code) and of the rest that it is not known',
+    'publish-upload':
+      'An upload sends nothing twice: only the part again in which the line was cut, also from another process; the token never goes to storage',
     'publish-model-index': 'Evaluation results stand in the card’s model-index as the Hub reads them',
   }),
 ];
