@@ -121,8 +121,10 @@ async function streamIntoLog(
   const response = newId<MessageId>('re');
   await log.append({ type: 'response.started', turn, response, model: formatModelId(model.id) });
   const calls = new Map<number, PendingCall>();
-  const supersede = ({ code, message }: { readonly code: string; readonly message: string }) =>
-    log.append({ type: 'response.superseded', response, code, message });
+  const supersede = (
+    { code, message }: { readonly code: string; readonly message: string },
+    more: { readonly answerTokens?: number } = {},
+  ) => log.append({ type: 'response.superseded', response, code, message, ...more });
   const words = new TextGatherer((text) => log.append({ type: 'response.text', response, text }));
   for await (const event of settling(payment, request, wholeStream(options, model, request, signal))) {
     if (event.type === 'text') {
@@ -145,7 +147,7 @@ async function streamIntoLog(
         await log.append({ type: 'response.ended', response, stop: event.stop, usage: countable(event.usage) });
         return { kind: 'ended' };
       case 'failed':
-        await supersede(event.error);
+        await supersede(event.error, event.error.kind === 'too-long' ? { answerTokens: request.maxOutputTokens } : {});
         return { kind: 'failed', error: event.error };
       case 'alive':
         break;

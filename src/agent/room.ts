@@ -6,12 +6,13 @@ import { contextEntries } from './context/entries.ts';
 import { notesTokens } from './context/notes.ts';
 import { planContext } from './context/plan.ts';
 import { ContextFull } from './context/summary.ts';
-import { needsCompaction, TokenAccount, type WindowSize } from './context/tokens.ts';
+import { leastAnswerTokens, needsCompaction, TokenAccount, type WindowSize } from './context/tokens.ts';
 import { leaveOut, type RoomWork, summarise } from './makeRoom.ts';
 import { type EndOfTurn, failure } from './turnEnd.ts';
 import { UsageAccount } from './usage.ts';
 
-const leastOutputTokens = 1_024;
+/** Up to this share of the window: services add the answer's length to a count of their own, which may be a little higher. */
+const answerShare = 0.97;
 
 /** How much room there is for a request, and when some has to be made. */
 export class Room {
@@ -49,8 +50,8 @@ export class Room {
 
   /** What is left of the window for an answer, at most `most`. */
   outputTokens(model: LanguageModel, most: number): number {
-    const left = this.#window(model).tokens - this.#counted().used.tokens;
-    return Math.max(leastOutputTokens, Math.min(most, left));
+    const left = Math.floor(answerShare * this.#window(model).tokens) - this.#counted().used.tokens;
+    return Math.max(leastAnswerTokens, Math.min(most, left));
   }
 
   /** Makes the next request fit, where it would not. Answers the turn's end when nothing makes it fit. */
@@ -71,7 +72,7 @@ export class Room {
     const usedTokens = counted.used.tokens;
     // Sizes are looked at only when room is short: that reads every text.
     if (!needsCompaction(windowTokens, usedTokens)) return undefined;
-    const noting: RoomWork = { ...work, onRefused: (tokens, said) => counted.noteRefusal(formatModelId(work.model.id), tokens, said) };
+    const noting: RoomWork = { ...work, onRefused: (tokens, said) => counted.noteRefusal(formatModelId(work.model.id), { tokens, said }) };
     const entries = contextEntries(work.conversation);
     const use = { windowTokens, usedTokens, fixedTokens: this.#fixedTokens };
     // What is left out leaves notes behind.

@@ -11,6 +11,7 @@ import type { ApprovalBroker } from './broker.ts';
 import { type Budget, QuestionTakenBack } from './budget.ts';
 import type { Calling } from './calling.ts';
 import type { CallWork } from './callWork.ts';
+import { leastAnswerTokens } from './context/tokens.ts';
 import type { Conversation } from './conversation.ts';
 import type { Judge } from './decision.ts';
 import { declareTool } from './declare.ts';
@@ -70,7 +71,6 @@ export interface TurnParts {
 }
 
 const maxOutputTokens = 16_384;
-const leastOutputTokens = 1_024;
 /** After an answer with neither words nor calls the model is asked once more; then the turn ends as empty, never as done. */
 const maxEmptyResponses = 2;
 
@@ -180,7 +180,7 @@ async function askModel(parts: TurnParts, turn: TurnId, signal: AbortSignal): Pr
       ...fixed,
       messages: conversation.messages(),
       // What was refused as too long may have been so by the length of the answer that it allowed.
-      maxOutputTokens: room.outputTokens(model, refusals === 0 ? maxOutputTokens : leastOutputTokens),
+      maxOutputTokens: room.outputTokens(model, refusals === 0 ? maxOutputTokens : leastAnswerTokens),
       cacheKey: room.cacheKey,
     };
     const onWait = (text: string): void => parts.onActivity({ state: 'streaming', text });

@@ -141,7 +141,14 @@ export type SessionEventBody =
     }
   | { readonly type: 'response.ended'; readonly response: MessageId; readonly stop: StopReason; readonly usage: Usage }
   /** The stream broke: what was shown stays visible, marked, and is not sent back to the model. */
-  | { readonly type: 'response.superseded'; readonly response: MessageId; readonly code: string; readonly message: string }
+  | {
+      readonly type: 'response.superseded';
+      readonly response: MessageId;
+      readonly code: string;
+      readonly message: string;
+      /** How long the answer might have been, where the request was refused as too long: that may have been what was too much. */
+      readonly answerTokens?: number;
+    }
   | {
       readonly type: 'tool.proposed';
       readonly turn: TurnId;

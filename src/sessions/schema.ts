@@ -74,7 +74,7 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
   'response.thinking': z.looseObject({ response: id, text, signature: text.optional() }),
   'response.call': z.looseObject({ response: id, call: id, providerId: text, name: text, argumentsJson: text }),
   'response.ended': z.looseObject({ response: id, stop: z.enum(['end', 'calls', 'limit', 'refusal']), usage }),
-  'response.superseded': z.looseObject({ response: id, code: text, message: text }),
+  'response.superseded': z.looseObject({ response: id, code: text, message: text, answerTokens: count.optional() }),
   'tool.proposed': z.looseObject({ turn: id, call: id, tool: text, title: text, effects: z.array(effect), detail: detail.optional() }),
   'approval.asked': z.looseObject({
     approval: id,

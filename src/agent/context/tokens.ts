@@ -7,10 +7,12 @@ import type { SessionEvent } from '../../sessions/events.ts';
 /** Of a model that does not say how much it can take. */
 export const assumedWindowTokens = 200_000;
 const thresholdShare = 0.9;
+/** A shorter answer is of no use to anybody. */
+export const leastAnswerTokens = 1_024;
 const tokensPerMessage = 4;
 /** The code under which `models/errors.ts` reports a request that the model did not take for its length. */
 const tooLong = 'model-too-long';
-/** A request that was refused as too long was at least this much over: its size is an estimate, and the answer needs room, too. */
+/** The window is this share of what was refused as too long, or smaller: sizes are estimates. */
 const refusedShare = 0.9;
 /**
  * No model that can work takes less beside system prompt and tools: a smaller request was refused for another reason, such as the length of
@@ -33,6 +35,14 @@ export interface ContextUse {
   readonly usedTokens: number;
   /** Of those: system prompt and tools, which nothing can make smaller. */
   readonly fixedTokens: number;
+}
+
+interface Refusal {
+  readonly tokens: number;
+  /** The service's words. */
+  readonly said: string;
+  /** How long the answer might have been. */
+  readonly answerTokens?: number | undefined;
 }
 
 export interface WindowSize {
@@ -128,7 +138,8 @@ export class TokenAccount {
         return;
       case 'response.superseded':
         if (event.code === 'cancelled') this.#count(this.#streamed + tokensPerMessage);
-        if (event.code === tooLong) this.noteRefusal(this.#model, this.used.tokens, event.message);
+        if (event.code === tooLong)
+          this.noteRefusal(this.#model, { tokens: this.used.tokens, said: event.message, answerTokens: event.answerTokens });
         return;
       case 'tool.ended':
         if (event.isCold === true) this.#isWhole = false;
@@ -161,12 +172,14 @@ export class TokenAccount {
 
   /**
    * A request of so many tokens was too long for this model. What the service says of the window is believed as long as it is news: where a
-   * request was refused although it seemed to fit, the tokens are counted otherwise than here.
+   * request was refused although it seemed to fit, the tokens are counted otherwise than here. Many services count the longest answer that
+   * was allowed; whether this one does is told by the next request, which allows a short one.
    */
-  noteRefusal(model: string, tokens: number, said: string): void {
+  noteRefusal(model: string, { tokens, said, answerTokens = 0 }: Refusal): void {
     const known = this.#learned.get(model) ?? Number.POSITIVE_INFINITY;
     const stated = statedWindow(said) ?? Number.POSITIVE_INFINITY;
-    const learned = stated < known ? stated : Math.floor(tokens * refusedShare);
+    const asked = tokens + (answerTokens > leastAnswerTokens ? answerTokens : 0);
+    const learned = stated < known ? stated : Math.floor(asked * refusedShare);
     this.#learned.set(model, Math.min(known, Math.max(this.#fixedTokens() + leastRoomTokens, learned)));
   }
 

@@ -98,6 +98,28 @@ describe('One long request', () => {
     );
   });
 
+  for (const refusal of ['Too long.', 'maximum context length is 32768 tokens']) {
+    // shows: cache-prunings, stream-overflow
+    it(`has room made as seldom where the service counts the answer that it might give, and says “${refusal}”`, async function () {
+      this.timeout(60_000);
+      const model = new WindowedModel({
+        contextTokens: 32_768,
+        refusal,
+        countsAnswer: true,
+        answer: (count) => (count < 500 ? step('look', { path: `/${count}` }) : [say('Done.'), end()]),
+      });
+      await run(model);
+      assert.equal(disk.last('turn.ended')?.end, 'done');
+      const between = newTokensBetween(breaksOf(model));
+      assert.ok(between.length > 3);
+      assert.deepEqual(
+        between.filter((tokens) => tokens < 20_000),
+        [],
+      );
+      assert.ok(disk.all('response.superseded').length <= 3);
+    });
+  }
+
   // shows: stream-overflow
   it('that is short is asked again with room for a shorter answer when it is refused as too long', async () => {
     const { agent, model } = benchOn(disk.log, { steps: [[failure('too-long')], [say('Here.'), end()]] });

@@ -15,6 +15,8 @@ export interface WindowedOptions {
   readonly contextTokens: number;
   /** What the model says of its window; undefined: it says nothing. */
   readonly statedTokens?: number | undefined;
+  /** It takes the longest answer that it is allowed for a part of the request, as vLLM and OpenAI do. */
+  readonly countsAnswer?: boolean;
   /** What it says when it refuses what is too long. */
   readonly refusal?: string;
   /** Characters to a token: the tokeniser's, not the estimate's. */
@@ -60,7 +62,8 @@ export class WindowedModel implements LanguageModel {
     const isForSummary = lastWords(request).match(/Use exactly these headings|about to be left out/) !== null;
     const goesOn = prompt.startsWith(this.#lastPrompt);
     this.seen.push({ request, tokens, isForSummary, goesOn });
-    if (tokens + 500 > this.#options.contextTokens) {
+    const answerTokens = this.#options.countsAnswer === true ? request.maxOutputTokens : 500;
+    if (tokens + answerTokens > this.#options.contextTokens) {
       yield failure('too-long', false, undefined, this.#options.refusal);
       return;
     }

@@ -14,11 +14,11 @@ function accounted(): { readonly account: TokenAccount; readonly story: Story } 
   return { account, story: new Story().to(account) };
 }
 
-function refused(story: Story, message = 'Too long.'): void {
+function refused(story: Story, message = 'Too long.', answerTokens?: number): void {
   const response = newId<MessageId>('re');
   story.tell(
     { type: 'response.started', turn: story.turn, response, model: 'test/model' },
-    { type: 'response.superseded', response, code: 'model-too-long', message },
+    { type: 'response.superseded', response, code: 'model-too-long', message, ...(answerTokens === undefined ? {} : { answerTokens }) },
   );
 }
 
@@ -112,5 +112,16 @@ describe('A model’s window', () => {
     });
     refused(story, 'maximum context length is 32768 tokens');
     assert.deepEqual(account.window('test/model', undefined), { tokens: 26_100, isAssumed: false });
+  });
+
+  // shows: context-tokens
+  it('may be no smaller than prompt and answer together, until a request with a short answer is refused, too', () => {
+    const { account, story } = accounted();
+    story.asks('x'.repeat(64_000));
+    refused(story, 'Too long.', 16_384);
+    const together = account.window('test/model', undefined).tokens;
+    assert.equal(together, Math.floor((account.used.tokens + 16_384) * 0.9));
+    refused(story, 'Too long.', 1_024);
+    assert.equal(account.window('test/model', undefined).tokens, Math.floor(account.used.tokens * 0.9));
   });
 });
