@@ -21,6 +21,8 @@ export interface DescribedFile extends UploadFile {
 
 const sampleBytes = 512;
 const readBytes = 1 << 20;
+/** What is sent is garbage only once it has left, so it goes in small pieces. */
+const sentBytes = 1 << 16;
 
 export async function describeFile(given: UploadFile): Promise<DescribedFile> {
   if ('bytes' in given.from) {
@@ -49,26 +51,45 @@ export async function hashOf(described: DescribedFile, kind: 'sha256' | 'git', s
   const hash = createHash(kind === 'git' ? 'sha1' : 'sha256');
   if (kind === 'git') hash.update(`blob ${described.bytes}\0`);
   let seen = 0;
-  for await (const chunk of piecesOf(described, 0, described.bytes, signal)) {
+  const take = (chunk: Uint8Array): void => {
     hash.update(chunk);
     seen += chunk.length;
-  }
+  };
+  if ('bytes' in described.from) take(described.from.bytes);
+  else await readThrough(described.from.file, take, signal);
   if (seen !== described.bytes) throw new FileChanged(described.path);
   return hash.digest('hex');
+}
+
+/** All of a file through one buffer, however long it is. */
+async function readThrough(file: string, take: (chunk: Uint8Array) => void, signal: AbortSignal | undefined): Promise<void> {
+  const handle = await open(file);
+  try {
+    const buffer = Buffer.allocUnsafe(readBytes);
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await handle.read(buffer, 0, readBytes);
+      if (bytesRead === 0) return;
+      take(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Its bytes from `from` up to, not with, `to`. */
 export async function* piecesOf({ from, path }: DescribedFile, start: number, end: number, signal?: AbortSignal): AsyncGenerator<Buffer> {
   if (start >= end) return;
   if ('bytes' in from) {
-    for (let at = start; at < end; at += readBytes) yield Buffer.from(from.bytes.subarray(at, Math.min(at + readBytes, end)));
+    for (let at = start; at < end; at += sentBytes)
+      yield Buffer.from(from.bytes.buffer, from.bytes.byteOffset + at, Math.min(sentBytes, end - at));
     return;
   }
   let left = end - start;
   const stream = createReadStream(from.file, {
     start,
     end: end - 1,
-    highWaterMark: readBytes,
+    highWaterMark: sentBytes,
     ...(signal === undefined ? {} : { signal }),
   });
   for await (const chunk of stream) {
