@@ -1,5 +1,19 @@
 // DESIGN.md's import directions. A wrong import fails the build, not a review.
-const bottom = ['protocol', 'policy', 'ledger', 'sandbox', 'models', 'sessions', 'workspace', 'papers', 'hub', 'datasets', 'mcp', 'notify'];
+const bottom = [
+  'protocol',
+  'policy',
+  'ledger',
+  'sandbox',
+  'models',
+  'sessions',
+  'workspace',
+  'papers',
+  'hub',
+  'datasets',
+  'web',
+  'mcp',
+  'notify',
+];
 // Each row may import the rows before it; rooms of one row do not import each other.
 const rows = [['base'], bottom, ['runs'], ['tools'], ['agent'], ['reproduction'], ['app'], ['editor', 'cli']];
 

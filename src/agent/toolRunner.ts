@@ -1,5 +1,6 @@
 import { type Effect, lookingEffectKinds } from '../base/effects.ts';
 import { findHiddenText } from '../base/hiddenText.ts';
+import type { HiddenText } from '../base/origin.ts';
 import { type Asked, askAbout, judge, preview, propose, refused, waitsCode, withDetail } from './askAbout.ts';
 import type { CallWork } from './callWork.ts';
 import type { Decision } from './decision.ts';
@@ -123,13 +124,13 @@ export async function execute(
   const permit = permits.mint(call, effects, unasked?.confinement);
   try {
     const running = tool.run(input, { id: call, turn, permit, signal, called, progress: (text) => work.onProgress(call, text) });
-    const { content, full, detail, origin } = await untilAbortedFor(running, signal, clock, stopGraceMs);
+    const { content, full, detail, origin, hidden } = await untilAbortedFor(running, signal, clock, stopGraceMs);
     return {
       outcome: 'done',
       content,
       ...(full === undefined ? {} : { full }),
       ...withDetail(detail),
-      ...(origin === undefined ? {} : { origin, ...hiddenIn(content) }),
+      ...(origin === undefined ? {} : { origin, ...hiddenIn(content, hidden) }),
     };
   } catch (error) {
     if (signal.aborted) return { outcome: 'abandoned', content: 'Stopped by the person while it ran; it may have had part of its effect.' };
@@ -140,8 +141,8 @@ export async function execute(
 }
 
 /** The person is told what they would not have seen in the original. */
-function hiddenIn(content: string): Pick<EndOfCall, 'hidden'> {
-  const hidden = findHiddenText(content);
+function hiddenIn(content: string, leftOut: readonly HiddenText[] = []): Pick<EndOfCall, 'hidden'> {
+  const hidden = [...leftOut, ...findHiddenText(content)];
   return hidden.length === 0 ? {} : { hidden };
 }
 

@@ -87,19 +87,20 @@ const silentElements: ReadonlySet<string> = new Set([
   'meta',
 ]);
 
+/** How the attributes of an element keep its words from being seen; undefined: they do not. */
+export function unseenBy(attributes: string): 'white' | 'tiny' | 'off-page' | undefined {
+  if (white.test(attributes)) return 'white';
+  if (tiny.test(attributes)) return 'tiny';
+  return away.test(attributes) || gone.test(attributes) ? 'off-page' : undefined;
+}
+
 /** Elements whose style keeps their words from being seen. */
 function* unseenMarkup(text: string): Generator<HiddenText> {
   if (!text.includes('</')) return;
   for (const match of text.matchAll(openTag)) {
     const [whole, element = '', attributes = ''] = match;
     if (silentElements.has(element.toLowerCase())) continue;
-    const kind = white.test(attributes)
-      ? 'white'
-      : tiny.test(attributes)
-        ? 'tiny'
-        : away.test(attributes) || gone.test(attributes)
-          ? 'off-page'
-          : undefined;
+    const kind = unseenBy(attributes);
     if (kind === undefined) continue;
     const from = match.index + whole.length;
     const body = text.slice(from, from + maxSpan);

@@ -41,11 +41,9 @@ export function sectionOf(lines: readonly string[], title: string): Section | un
   const wanted = plain(title).toLowerCase();
   if (wanted === '') return undefined;
   const named = (is: (text: string) => boolean): number => headings.findIndex((one) => is(one.title.toLowerCase()));
-  const index = [
-    named((text) => text === wanted),
-    named((text) => text.startsWith(wanted)),
-    named((text) => text.includes(wanted)),
-  ].find((one) => one >= 0);
+  const index = [named((text) => text === wanted), named((text) => text.startsWith(wanted)), named((text) => text.includes(wanted))].find(
+    (one) => one >= 0,
+  );
   const heading = index === undefined ? undefined : headings[index];
   if (index === undefined || heading === undefined) return undefined;
   const next = headings.slice(index + 1).find(({ level }) => level <= heading.level);

@@ -18,7 +18,10 @@ export interface TextPage {
 }
 
 /** Undefined: what comes is no text. Reads chunk by chunk and leaves the rest where it is: whoever opened `body` ends it. */
-export async function readTextPage(body: AsyncIterable<Uint8Array>, { fromLine, lines, atMostBytes }: PageWanted): Promise<TextPage | undefined> {
+export async function readTextPage(
+  body: AsyncIterable<Uint8Array>,
+  { fromLine, lines, atMostBytes }: PageWanted,
+): Promise<TextPage | undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const chosen: string[] = [];
   let unfinished = '';

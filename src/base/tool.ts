@@ -3,7 +3,7 @@ import type { EditableText } from './approval.ts';
 import type { Effect, EffectKind } from './effects.ts';
 import type { BlobHash, CallId, RunId, TurnId } from './ids.ts';
 import type { ToolDeclaration } from './messages.ts';
-import type { Origin } from './origin.ts';
+import type { HiddenText, Origin } from './origin.ts';
 import type { Permit } from './permit.ts';
 
 /** One row of the plan that the agent keeps. */
@@ -56,6 +56,8 @@ export interface ToolResult {
   readonly detail?: ToolDetail;
   /** Whose words `content` holds, where they are not Practicum's own. */
   readonly origin?: Origin;
+  /** What a person would not have seen in the original, and is left out of `content` for that; what is still in there is found without it. */
+  readonly hidden?: readonly HiddenText[];
 }
 
 /** What the loop hands to a running call. */

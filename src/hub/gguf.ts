@@ -38,7 +38,8 @@ export async function readGgufHead(hub: HubClient, file: FileName, signal?: Abor
     bytes = joined(bytes, more);
     const head = parseGgufHead(bytes, file.path);
     if (head !== undefined) return head;
-    if (more.length === 0 || bytes.length < Math.min(wanted, mostBytes)) throw new BadHeader(file.path, 'the file ends in the middle of it');
+    if (more.length === 0 || bytes.length < Math.min(wanted, mostBytes))
+      throw new BadHeader(file.path, 'the file ends in the middle of it');
     if (wanted >= mostBytes) throw new BadHeader(file.path, `it is longer than ${mostBytes / 2 ** 20} MB`);
   }
 }

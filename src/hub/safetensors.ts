@@ -125,7 +125,9 @@ async function weightFiles(
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
   const all = files.filter((path) => path.endsWith('.safetensors'));
-  const single = ['model.safetensors', 'adapter_model.safetensors', 'diffusion_pytorch_model.safetensors'].find((path) => all.includes(path));
+  const single = ['model.safetensors', 'adapter_model.safetensors', 'diffusion_pytorch_model.safetensors'].find((path) =>
+    all.includes(path),
+  );
   if (single !== undefined) return [single];
   const index = files.find((path) => /^[^/]+\.safetensors\.index\.json$/.test(path));
   if (index === undefined) return all.filter((path) => !path.includes('/')).slice(0, mostShards);

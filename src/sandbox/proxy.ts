@@ -2,7 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { isListedHere, isPublicAddress, whyRefused } from './hostRules.ts';
+import { isPublicAddress } from '../base/publicAddress.ts';
+import { isListedHere, whyRefused } from './hostRules.ts';
 
 /** Lets confined programs reach the hosts of a list, and no others: an HTTP proxy (CONNECT, and absolute addresses: RFC 9110 §9.3.6, RFC 9112 §3.2.2). */
 export interface HostProxy {

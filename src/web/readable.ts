@@ -1,0 +1,369 @@
+/**
+ * The part of a page that people read, as plain HTML: without scripts, navigation, comments and what is not shown. A tokenizer of its own,
+ * linear and without recursion, so that no page can keep it busy; what it writes is well-formed, which spares whatever reads it next.
+ */
+import { findHiddenText, unseenBy } from '../base/hiddenText.ts';
+import type { HiddenText } from '../base/origin.ts';
+
+export interface ReadablePart {
+  readonly title: string;
+  /** Well-formed each by itself, of some kilobytes: what translates them may take time that grows with the square of their size. */
+  readonly pieces: readonly string[];
+  readonly hidden: readonly HiddenText[];
+}
+
+const voids: ReadonlySet<string> = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'source',
+  'track',
+  'wbr',
+]);
+/** Read as text up to their end tag (HTML, “raw text elements”), and left out. */
+const raw: ReadonlySet<string> = new Set(['script', 'style', 'iframe', 'noembed', 'noframes', 'textarea', 'xmp', 'title']);
+const leftOut: ReadonlySet<string> = new Set([
+  ...['nav', 'aside', 'footer', 'button', 'select', 'dialog', 'template', 'noscript', 'object', 'svg', 'canvas', 'audio', 'video', 'menu'],
+]);
+const kept: ReadonlySet<string> = new Set([
+  ...[
+    'p',
+    'div',
+    'section',
+    'article',
+    'main',
+    'header',
+    'figure',
+    'figcaption',
+    'blockquote',
+    'pre',
+    'code',
+    'kbd',
+    'samp',
+    'tt',
+    'br',
+    'hr',
+  ],
+  ...[
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'ul',
+    'ol',
+    'li',
+    'dl',
+    'dt',
+    'dd',
+    'table',
+    'thead',
+    'tbody',
+    'tfoot',
+    'tr',
+    'td',
+    'th',
+    'caption',
+  ],
+  ...['a', 'img', 'b', 'strong', 'i', 'em', 'del', 's', 'strike', 'details', 'summary', 'address'],
+]);
+const deepest = 200;
+const mostHidden = 200;
+const longestHidden = 2_000;
+const longestAddress = 1_000;
+/** Less than this in a `main` or an `article`, and the whole page is taken. */
+const shortestPart = 200;
+
+export function readablePart(html: string, base: URL): ReadablePart {
+  return new Reader(html, base).read();
+}
+
+interface Open {
+  readonly name: string;
+  readonly isWritten: boolean;
+}
+
+interface Range {
+  readonly from: number;
+  to: number;
+  textLength: number;
+}
+
+class Reader {
+  readonly #html: string;
+  readonly #base: URL;
+  readonly #out: string[] = [];
+  readonly #open: Open[] = [];
+  readonly #unseen: string[] = [];
+  readonly #parts = new Map<'main' | 'article', Range>();
+  #openPart: { readonly range: Range; readonly depth: number } | undefined;
+  #title = '';
+  #textLength = 0;
+  /** How deep the element lies whose content is left out; undefined: none. */
+  #silentDepth: number | undefined;
+  #silentFrom: number | undefined;
+  #at = 0;
+
+  constructor(html: string, base: URL) {
+    this.#html = html;
+    this.#base = base;
+  }
+
+  read(): ReadablePart {
+    while (this.#at < this.#html.length) this.#next();
+    this.#closeTo(0);
+    const part = [this.#parts.get('main'), this.#parts.get('article')].find(
+      (range) => range !== undefined && range.textLength >= Math.min(shortestPart, this.#textLength / 2),
+    );
+    return {
+      title: decodeEntities(this.#title).replaceAll(/\s+/g, ' ').trim(),
+      pieces: piecesOf(part === undefined ? this.#out : this.#out.slice(part.from, part.to)),
+      hidden: findHiddenText(this.#unseen.join('\n')),
+    };
+  }
+
+  #next(): void {
+    const open = this.#html.indexOf('<', this.#at);
+    const end = open < 0 ? this.#html.length : open;
+    if (end > this.#at) this.#text(this.#html.slice(this.#at, end));
+    this.#at = end;
+    if (open < 0) return;
+    const after = this.#html[open + 1] ?? '';
+    if (this.#html.startsWith('<!--', open)) this.#comment(open);
+    else if (after === '!' || after === '?') this.#skipTo('>', open);
+    else if (after === '/') this.#endTag(open);
+    else if (/[a-z]/i.test(after)) this.#startTag(open);
+    else {
+      this.#text('&lt;');
+      this.#at = open + 1;
+    }
+  }
+
+  #text(text: string): void {
+    if (this.#silentDepth !== undefined) return;
+    this.#out.push(text);
+    const length = text.trim().length;
+    this.#textLength += length;
+    if (this.#openPart !== undefined) this.#openPart.range.textLength += length;
+  }
+
+  #comment(open: number): void {
+    const close = this.#html.indexOf('-->', open + 4);
+    const end = close < 0 ? this.#html.length : close + 3;
+    this.#keepUnseen(this.#html.slice(open, Math.min(end, open + longestHidden)));
+    this.#at = end;
+  }
+
+  #keepUnseen(source: string): void {
+    if (this.#unseen.length < mostHidden) this.#unseen.push(source);
+  }
+
+  #skipTo(mark: string, from: number): void {
+    const found = this.#html.indexOf(mark, from);
+    this.#at = found < 0 ? this.#html.length : found + mark.length;
+  }
+
+  #endTag(open: number): void {
+    const name = nameAt(this.#html, open + 2);
+    this.#skipTo('>', open);
+    // An end tag closes what is open inside its element; one that closes nothing says nothing. Far-away ones are not looked for.
+    const lowest = Math.max(0, this.#open.length - deepest);
+    for (let depth = this.#open.length - 1; depth >= lowest; depth--) {
+      if (this.#open[depth]?.name !== name) continue;
+      this.#closeTo(depth, open);
+      return;
+    }
+  }
+
+  #closeTo(depth: number, end = this.#html.length): void {
+    while (this.#open.length > depth) {
+      const element = this.#open.pop();
+      if (element?.isWritten === true) this.#out.push(`</${element.name}>`);
+      if (this.#openPart?.depth === this.#open.length) {
+        this.#openPart.range.to = this.#out.length;
+        this.#openPart = undefined;
+      }
+      if (this.#silentDepth === this.#open.length) {
+        if (this.#silentFrom !== undefined) this.#keepUnseen(this.#unseenSource(this.#silentFrom, end, element?.name ?? 'div'));
+        this.#silentDepth = undefined;
+        this.#silentFrom = undefined;
+      }
+    }
+  }
+
+  #unseenSource(from: number, to: number, name: string): string {
+    return `${this.#html.slice(from, Math.min(to, from + longestHidden))}</${name}>`;
+  }
+
+  #startTag(open: number): void {
+    const name = nameAt(this.#html, open + 1);
+    const { attributes, end } = attributesAt(this.#html, open + 1 + name.length);
+    this.#at = end;
+    if (raw.has(name)) this.#rawText(name);
+    else if (voids.has(name)) this.#writeVoid(name, attributes);
+    else if (this.#open.length < deepest) this.#openElement(name, attributes, open);
+  }
+
+  #openElement(name: string, attributes: Attributes, open: number): void {
+    // One paragraph or item ends where the next begins.
+    while (impliedEnds[name]?.has(this.#open.at(-1)?.name ?? '') === true) this.#closeTo(this.#open.length - 1, open);
+    const isSilentHere = this.#silentDepth === undefined && this.#isSilent(name, attributes, open);
+    const depth = this.#open.length;
+    const isWritten = this.#silentDepth === undefined && !isSilentHere && kept.has(name);
+    if (isSilentHere) this.#silentDepth = depth;
+    const part = this.#silentDepth === undefined ? partNamed(name, attributes) : undefined;
+    if (part !== undefined && this.#openPart === undefined && !this.#parts.has(part)) {
+      const range = { from: this.#out.length, to: this.#out.length, textLength: 0 };
+      this.#parts.set(part, range);
+      this.#openPart = { range, depth };
+    }
+    this.#open.push({ name, isWritten });
+    if (isWritten) this.#out.push(this.#tag(name, attributes));
+  }
+
+  /** Whether it and all in it is left out. Words that are there and not seen are told of. */
+  #isSilent(name: string, attributes: Attributes, open: number): boolean {
+    const style = ['style', 'color'].map((key) => (attributes.has(key) ? ` ${key}="${attributes.get(key) ?? ''}"` : '')).join('');
+    const unseen = unseenBy(`${style}${attributes.has('hidden') ? ' hidden' : ''}`);
+    if (unseen === 'white') {
+      // It may stand on a dark ground: read, and told of.
+      this.#keepUnseen(this.#unseenSource(open, this.#html.length, name));
+      return leftOut.has(name);
+    }
+    if (unseen !== undefined) this.#silentFrom = open;
+    return unseen !== undefined || leftOut.has(name) || silentRoles.has(attributes.get('role') ?? '');
+  }
+
+  #rawText(name: string): void {
+    const from = this.#at;
+    const end = new RegExp(`</${name}[\\s/>]`, 'gi');
+    end.lastIndex = from;
+    const close = end.exec(this.#html);
+    const to = close?.index ?? this.#html.length;
+    if (name === 'title' && this.#title === '') this.#title = this.#html.slice(from, Math.min(to, from + 500));
+    this.#at = to;
+    if (close !== null) this.#skipTo('>', to);
+  }
+
+  #writeVoid(name: string, attributes: Attributes): void {
+    if (this.#silentDepth === undefined && kept.has(name)) this.#out.push(this.#tag(name, attributes));
+  }
+
+  #tag(name: string, attributes: Attributes): string {
+    switch (name) {
+      case 'a':
+        return `<a${this.#address('href', attributes.get('href'))}>`;
+      case 'img':
+        return `<img alt="${escaped(attributes.get('alt') ?? '')}"${this.#address('src', attributes.get('src'))}>`;
+      case 'pre':
+      case 'code': {
+        const language = /(?:^|\s)(?:language|lang|highlight-source)-([\w+#-]{1,20})/.exec(attributes.get('class') ?? '')?.[1];
+        return language === undefined ? `<${name}>` : `<${name} class="language-${language}">`;
+      }
+      default:
+        return `<${name}>`;
+    }
+  }
+
+  #address(attribute: string, value: string | undefined): string {
+    const url = value === undefined || value.length > longestAddress ? null : URL.parse(decodeEntities(value), this.#base.href);
+    return url === null || !/^https?:$/.test(url.protocol) ? '' : ` ${attribute}="${escaped(url.href)}"`;
+  }
+}
+
+const silentRoles: ReadonlySet<string> = new Set(['navigation', 'search', 'banner', 'contentinfo', 'complementary', 'dialog']);
+
+const impliedEnds: Readonly<Record<string, ReadonlySet<string>>> = {
+  p: new Set(['p']),
+  li: new Set(['li', 'p']),
+  dt: new Set(['dt', 'dd', 'p']),
+  dd: new Set(['dt', 'dd', 'p']),
+  tr: new Set(['tr', 'td', 'th']),
+  td: new Set(['td', 'th']),
+  th: new Set(['td', 'th']),
+  tbody: new Set(['thead', 'tbody', 'tr', 'td', 'th']),
+};
+
+function partNamed(name: string, attributes: Attributes): 'main' | 'article' | undefined {
+  if (name === 'main' || attributes.get('role') === 'main') return 'main';
+  return name === 'article' ? 'article' : undefined;
+}
+
+const pieceLength = 16_000;
+const longestWhole = 64_000;
+/** What is read as one, as long as it is not endless. */
+const whole: ReadonlySet<string> = new Set(['pre', 'code', 'table', 'a', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/** Between elements; what is open there goes on in the next piece. */
+function piecesOf(tokens: readonly string[]): readonly string[] {
+  const pieces: string[] = [];
+  const open: { readonly name: string; readonly tag: string }[] = [];
+  let piece: string[] = [];
+  let length = 0;
+  for (const token of tokens) {
+    const [, slash, name] = /^<(\/?)([a-z][a-z0-9]*)/.exec(token) ?? [];
+    const isStart = name !== undefined && slash === '';
+    const isWhole = length < longestWhole && open.some((element) => whole.has(element.name));
+    if (isStart && length >= pieceLength && !isWhole) {
+      pieces.push([...piece, ...open.map((element) => `</${element.name}>`).reverse()].join(''));
+      piece = open.map(({ tag }) => tag);
+      length = 0;
+    }
+    piece.push(token);
+    length += token.length;
+    if (isStart && !voids.has(name)) open.push({ name, tag: token });
+    else if (slash === '/' && open.at(-1)?.name === name) open.pop();
+  }
+  return [...pieces, piece.join('')];
+}
+
+type Attributes = ReadonlyMap<string, string>;
+
+function nameAt(html: string, at: number): string {
+  const name = /[a-z][a-z0-9:-]{0,40}/iy;
+  name.lastIndex = at;
+  return name.exec(html)?.[0].toLowerCase() ?? '';
+}
+
+const mostAttributes = 60;
+
+/** Up to behind the `>`; one in quotes ends nothing. */
+function attributesAt(html: string, from: number): { readonly attributes: Attributes; readonly end: number } {
+  const attributes = new Map<string, string>();
+  const piece = /[\s/]*(?:([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?|["'=])/y;
+  let at = from;
+  while (at < html.length) {
+    piece.lastIndex = at;
+    const match = piece.exec(html);
+    if (match === null || match[0] === '') break;
+    at = piece.lastIndex;
+    const [, name, double, single, bare] = match;
+    if (name !== undefined && attributes.size < mostAttributes && !attributes.has(name.toLowerCase()))
+      attributes.set(name.toLowerCase(), (double ?? single ?? bare ?? '').slice(0, 4_000));
+  }
+  const close = html.indexOf('>', at);
+  return { attributes, end: close < 0 ? html.length : close + 1 };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** The few that stand in titles and addresses; those of the text are the translator's. */
+function decodeEntities(text: string): string {
+  return text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,5}));/gi, (whole, decimal: string, hex: string, name: string) => {
+    const code = decimal !== undefined ? Number(decimal) : hex !== undefined ? Number.parseInt(hex, 16) : undefined;
+    if (code !== undefined) return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
+    return entities[name.toLowerCase()] ?? whole;
+  });
+}
