@@ -27,10 +27,19 @@ export class Late<T extends Closable> implements Disposable {
   }
 
   async #openOnce(): Promise<T> {
-    const opened = await this.#open(this.#owned);
-    this.#opened = opened;
-    this.#onDidOpen.fire(opened);
-    return opened;
+    const owned = new DisposableList();
+    try {
+      const opened = await this.#open(owned);
+      this.#opened = opened;
+      this.#onDidOpen.fire(opened);
+      return opened;
+    } catch (error) {
+      // What was put together before it failed must not stand beside that of the next try.
+      owned.dispose();
+      throw error;
+    } finally {
+      this.#owned.add(owned);
+    }
   }
 
   /** An event of what is not there yet. */

@@ -9,8 +9,9 @@ describe('what is opened late', () => {
     let openings = 0;
     const late = new Late(async (owned) => {
       openings += 1;
+      const what = openings === 1 ? 'failed' : 'opened';
+      owned.add({ dispose: () => seen.push(`disposed what ${what}`) });
       if (openings === 1) throw new Error('not yet');
-      owned.add({ dispose: () => seen.push('disposed') });
       return { changed, close: async () => void seen.push('closed') };
     });
     return { late, changed, seen };
@@ -41,6 +42,6 @@ describe('what is opened late', () => {
     await assert.rejects(late.get());
     await late.get();
     await late.close();
-    assert.deepEqual(seen, ['closed', 'disposed']);
+    assert.deepEqual(seen, ['disposed what failed', 'closed', 'disposed what opened']);
   });
 });
