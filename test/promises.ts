@@ -493,14 +493,20 @@ export const promises: readonly Promised[] = [
     'curves-size': 'The view’s script is at most 150 KB',
   }),
   ...section('Hugging Face: identity and repositories', {
-    'hub-client': 'One client asks the Hub: answers are checked and bounded, lists come page by page, and it stops the moment it is told to',
+    'hub-client':
+      'One client asks the Hub: answers are checked and bounded, lists come page by page, and it stops the moment it is told to',
     'hub-bearer': 'The token goes to the configured hosts only: not along a redirect to another one, not to where files are put',
     'hub-retries': 'What failed is tried again as the official client does, as late as the Hub says, and never where it could happen twice',
-    'hub-errors-in-words': 'A refusal of the Hub is told in words with the next step: sign in, scope, gated, payment, not found, changed meanwhile, proxy',
+    'hub-errors-in-words':
+      'A refusal of the Hub is told in words with the next step: sign in, scope, gated, payment, not found, changed meanwhile, proxy',
     'hub-permits': 'A tool gets to the Hub under a permit only: a look-up changes nothing, a change stays in the repository that it named',
     'hub-lookups-allowed': 'Look-ups at the services that are set up pass unasked, also in plan mode; any other host is asked about',
     'hub-sign-in': 'Signing in says who one is and what the token may do',
-    'hub-token-files': 'HF_TOKEN and the token files of the official programs are found where their own variables say, and used after consent',
+    'hub-device-code':
+      'With the id of an app, a code in the browser signs in: slower when told to, ended by expiry, refusal or the person, renewed by itself',
+    'hub-cli': 'practicum hub whoami, login, logout and payer, with exit codes and bad input as the other commands have them',
+    'hub-token-files':
+      'HF_TOKEN and the token files of the official programs are found where their own variables say, and used after consent',
     'hub-payer': 'Who pays, a user or an organisation, is the person’s choice and never the model’s',
     'hub-repo-operations':
       'Repositories are created, branched, tagged, discussed, proposed to, merged, shown, hidden and deleted, each asked about as what it is',
@@ -515,5 +521,11 @@ export const promises: readonly Promised[] = [
     'publish-upload':
       'An upload sends nothing twice: only the part again in which the line was cut, also from another process; the token never goes to storage',
     'publish-model-index': 'Evaluation results stand in the card’s model-index as the Hub reads them',
+  }),
+  ...section('Hugging Face: data sets', {
+    'data-parquet': 'Parquet files are read in ranges: only the columns and row groups that are needed',
+    'data-local': 'Local CSV, JSON lines, JSON and parquet files of any size are read as well; lines that cannot be read are counted and named',
+    'data-audit': 'An audit answers by rules alone, with rows and counts, and says how much was looked at',
+    'data-overlap': 'Copies and near copies are found within a split and between train and test',
   }),
 ];

@@ -11,6 +11,9 @@ import { createTerminal } from './terminal.ts';
 
 /** One line each; its parts are loaded when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<HubCommand>>> = {
+  login: async () => (await import('./hub/login.ts')).login,
+  logout: async () => (await import('./hub/logout.ts')).logout,
+  payer: async () => (await import('./hub/payer.ts')).payer,
   whoami: async () => (await import('./hub/whoami.ts')).whoami,
 };
 
@@ -32,7 +35,18 @@ export async function workWithHub(
   process.once('SIGINT', stop);
   try {
     const hub = personalHubClient(host);
-    return await command({ words, values, options, host, place, hub, output, terminal: createTerminal(), signal: stopped.signal });
+    return await command({
+      words,
+      values,
+      options,
+      host,
+      place,
+      hub,
+      output,
+      input: process.stdin,
+      terminal: createTerminal(),
+      signal: stopped.signal,
+    });
   } finally {
     process.off('SIGINT', stop);
   }

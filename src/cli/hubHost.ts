@@ -7,7 +7,7 @@ import { learnSecrets } from '../base/redact.ts';
 import type { HubHost } from '../hub/door.ts';
 import { endpointsFrom } from '../hub/endpoints.ts';
 import { tokenIn, tokenPlaces } from '../hub/tokenFiles.ts';
-import { storedKeys } from './keys.ts';
+import { hubKeyName, keptToken } from './hubKeys.ts';
 import { version } from './version.ts';
 
 export interface HubPlace {
@@ -31,7 +31,7 @@ export function createCliHubHost({ home, env, homedir }: HubPlace): HubHost {
       env,
     );
   return {
-    userAgent: `practicum/${version}`,
+    userAgent,
     endpoints,
     async token() {
       const found = await findToken({ home, env, homedir }, endpoints().hub);
@@ -41,6 +41,8 @@ export function createCliHubHost({ home, env, homedir }: HubPlace): HubHost {
     payer: () => env['PRACTICUM_HUB_PAYER'] || readHubChoices(home).payer,
   };
 }
+
+export const userAgent = `practicum/${version}`;
 
 /** Where a token was found, for the person who asks. */
 export interface FoundToken {
@@ -52,7 +54,7 @@ export interface FoundToken {
 export async function findToken({ home, env, homedir }: HubPlace, hub: string): Promise<FoundToken | undefined> {
   const { variable, file } = tokenPlaces(env, homedir);
   if (variable !== undefined) return { token: variable, from: 'environment' };
-  const kept = (await storedKeys(home))[hubKeyName(hub)];
+  const kept = await keptToken(home, hub, userAgent);
   if (kept !== undefined) return { token: kept, from: 'keys' };
   if (readHubChoices(home).tokenFileFor !== hubKeyName(hub)) return undefined;
   const token = await tokenInFile(file);
@@ -66,12 +68,6 @@ export async function tokenInFile(path: string): Promise<string | undefined> {
     if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw new PracticumError('hub-token-file', `${path} cannot be read.`, { hint: 'Look who owns it, or set HF_TOKEN.', cause: error });
   }
-}
-
-/** A token belongs to one Hub: another address never gets it. `huggingface`, or `huggingface@hub.acme.example`. */
-export function hubKeyName(hub: string): string {
-  const { host } = new URL(hub);
-  return host === 'huggingface.co' ? 'huggingface' : `huggingface@${host}`;
 }
 
 const choicesSchema = z.object({

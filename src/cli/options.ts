@@ -53,6 +53,8 @@ export function readOptions(argv: readonly string[]) {
         shell: { type: 'string' },
         path: { type: 'string' },
         access: { type: 'string' },
+        device: { type: 'boolean' },
+        'token-file': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },

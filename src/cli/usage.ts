@@ -33,6 +33,10 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum runs export RUN          its numbers: --format csv (default), csv-long, jsonl or json; -o FILE
   practicum metrics parse FILE…      the points in console logs (-: standard input), event files, tables, JSON lines,
                                      trainer states, runs of W&B and trackio, or a folder of them
+  practicum hub login                sign in to Hugging Face: paste a token (or pipe it in), --device for a code in the browser,
+                                     --token-file to use the one that hf keeps
+  practicum hub logout               forget that token, and the consent to use hf's
+  practicum hub payer [NAME]         who pays there: you, or an organisation of yours
   practicum hub whoami               who is signed in to Hugging Face, with which rights, and who pays
   practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here

@@ -32,6 +32,35 @@ export interface HubTokenFacts {
   readonly expiresAt: string | undefined;
 }
 
+/** Somebody in whose name jobs and Spaces can be paid, with what is known about it in words. */
+export interface Payer {
+  readonly name: string;
+  readonly kind: 'user' | 'organisation';
+  readonly canPay: boolean;
+  readonly facts: readonly string[];
+}
+
+/** The user first. Those that cannot pay are among them, because the Hub knows better what it takes. */
+export function payersOf({ name, isPro, canPay, organisations }: HubIdentity): readonly Payer[] {
+  const user: Payer = { name, kind: 'user', canPay, facts: ['you', isPro ? 'PRO' : 'free plan', paying(canPay)] };
+  return [user, ...organisations.map(organisationPayer)];
+}
+
+function organisationPayer({ name, plan, role, canPay, isSpendLimitReached, restrictions }: HubOrganisation): Payer {
+  const facts = [
+    plan === undefined ? 'no plan' : `${plan} plan`,
+    ...(role === undefined ? [] : [role]),
+    paying(canPay),
+    ...(isSpendLimitReached ? ['its spending limit is reached'] : []),
+    ...(restrictions.length === 0 ? [] : [`turns this token away: ${restrictions.join(', ')}`]),
+  ];
+  return { name, kind: 'organisation', canPay: canPay && !isSpendLimitReached && restrictions.length === 0, facts };
+}
+
+function paying(canPay: boolean): string {
+  return canPay ? 'can pay' : 'no payment method';
+}
+
 const organisation = z.object({
   name: z.string(),
   fullname: z.string().nullish(),

@@ -17,6 +17,8 @@ export interface HubCommandContext {
   readonly place: HubPlace;
   readonly hub: HubClient;
   readonly output: Output;
+  /** What is piped in where nobody can be asked. */
+  readonly input: AsyncIterable<unknown>;
   /** Undefined: nobody can be asked. */
   readonly terminal: Terminal | undefined;
   /** Aborts at ^C. */
