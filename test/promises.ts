@@ -530,16 +530,10 @@ export const promises: readonly Promised[] = [
   }),
   ...section('Hugging Face: jobs', {
     'job-handles': 'A script runs as a job of Hugging Face without holding anything up: its run goes on by itself, byte for byte as one here',
-    'job-quote': 'What a job costs at most, live price × time limit, and who pays is shown before it is agreed to, and caps hold',
     'job-once': 'A job is asked for once, whatever becomes of the answer, and paid for what it really ran',
     'job-logs-resume': 'A log that is cut anywhere is taken up again: nothing is lost, nothing told twice',
     'job-reattach': 'After a restart of everything a job is followed again from where its record ends; it went on meanwhile',
     'job-cancel': 'Stopping a run cancels its job, and the script may save first',
     'job-outcome': 'A job’s run has the script’s own exit code, or says in words why it ended: credits, time limit, cancelled, refused',
-    'job-artifacts': 'What a job makes is kept in a private bucket and fetched',
-    'job-saves-nothing': 'A script that leaves nothing behind on a disk that is gone raises an alert',
-    'job-scheduled': 'Jobs are scheduled, suspended, resumed, started and deleted',
-    'job-elsewhere': 'Jobs that were started with hf jobs are listed and followed as runs',
-    'job-log-latency': 'A line of a job’s log is in the run’s folder within 50 ms (95th percentile)',
   }),
 ];

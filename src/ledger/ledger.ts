@@ -156,6 +156,15 @@ export class Ledger {
   }
 
   /**
+   * Ends what another process promised: whoever follows a machine knows what it came to. Only the first end counts. Undefined: nothing was used.
+   */
+  async end(id: ReservationId, used: Used | undefined, how?: { readonly isEstimated: boolean }): Promise<void> {
+    const atMs = this.#nowMs();
+    if (used === undefined) await this.#append({ type: 'release', id, atMs }, 'durable');
+    else await this.#append({ type: 'settle', id, atMs, used, ...(how?.isEstimated === true ? { isEstimated: true } : {}) }, 'durable');
+  }
+
+  /**
    * Ends what processes promised that have died: a model's request counts as spent in full, since nobody knows what came of it; of a
    * machine its own target knows. Answers how many promises were ended.
    */

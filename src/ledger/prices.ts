@@ -115,6 +115,12 @@ const jobsUsdPerHour: Readonly<Record<string, number>> = {
   'rtx-pro-6000x8': 22,
 };
 
+/** All of it, with its date. */
+export function listedHardware(): { readonly date: string; readonly flavors: Readonly<Record<string, MicroUsd>> } {
+  const flavors = Object.entries(jobsUsdPerHour).map(([flavor, usd]) => [flavor, Math.round(usd * 1_000_000)] as const);
+  return { date: hardwareDate, flavors: Object.fromEntries(flavors) };
+}
+
 /** Undefined for hardware that is not listed: it is asked about, never guessed. */
 export function fallbackPricePerHour(flavor: string): MicroUsd | undefined {
   const usd = Object.hasOwn(jobsUsdPerHour, flavor) ? jobsUsdPerHour[flavor] : undefined;

@@ -12,6 +12,7 @@ export const watchdogRules = [
   'nccl',
   'gated-repo',
   'cost-cap',
+  'saves-nothing',
 ] as const;
 export type WatchdogRule = (typeof watchdogRules)[number];
 

@@ -71,9 +71,9 @@ function stampOf({ bytes, modifiedMs }: FoundCheckpoint): string {
 }
 
 /** All that lie where the arguments say that it saves, or else where it executes. */
-export async function checkpointsThere({ argv, cwd, script, ssh }: RunSpec): Promise<readonly FoundCheckpoint[]> {
-  // It writes on its host; what it made is fetched at its end.
-  if (ssh !== undefined) return [];
+export async function checkpointsThere({ argv, cwd, script, ssh, job }: RunSpec): Promise<readonly FoundCheckpoint[]> {
+  // It writes where it executes; what it made is fetched at its end.
+  if (ssh !== undefined || job !== undefined) return [];
   const places = savingPlaces(argv.slice(1), cwd);
   const folders: string[] = [];
   for (const place of places) if ((await stat(place).catch(() => undefined))?.isDirectory() === true) folders.push(place);

@@ -29,10 +29,14 @@ export interface CollectorOptions {
 /** The most precise first: what it says is not written down again from another. */
 export function collectorsOf(spec: RunSpec, paths: RunPaths, { pid, startedMs, firstEpoch }: CollectorOptions): readonly Collector[] {
   return [
-    ...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder), spec.ssh === undefined ? hookLimits : mirroredHookLimits)] : []),
-    spec.ssh === undefined ? fileCollector(spec, paths, { startedMs, firstEpoch }) : mirrorCollector(paths, firstEpoch),
+    ...(spec.hook === true ? [new HookCollector(hookFolder(paths.folder), isElsewhere(spec) ? mirroredHookLimits : hookLimits)] : []),
+    isElsewhere(spec) ? mirrorCollector(paths, firstEpoch) : fileCollector(spec, paths, { startedMs, firstEpoch }),
     ...(pid === undefined ? [] : [systemCollector({ pid, env: { ...process.env, ...spec.env } })]),
   ];
+}
+
+function isElsewhere({ ssh, job }: RunSpec): boolean {
+  return ssh !== undefined || job !== undefined;
 }
 
 /** After a line was cut for hours there is much to read at once, and none of it is left out. */

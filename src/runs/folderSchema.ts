@@ -1,10 +1,19 @@
 /** What is read from a run folder, checked at the door: another version, a crash or a curious person may have written it. */
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
-import type { RunId } from '../base/ids.ts';
+import type { ReservationId, RunId } from '../base/ids.ts';
 import type { ProcessIdentity } from '../base/processes.ts';
 import { saidActions } from './alert.ts';
-import { type MetricPoint, pointSources, type Resumed, type RunDevice, type RunExit, type RunQueued, type RunSpec } from './run.ts';
+import {
+  type MetricPoint,
+  pointSources,
+  type Resumed,
+  type RunDevice,
+  type RunExit,
+  type RunJob,
+  type RunQueued,
+  type RunSpec,
+} from './run.ts';
 
 const runIdSchema = z
   .string()
@@ -22,7 +31,7 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   name: z.string(),
   createdMs: z.number(),
   origin: originSchema,
-  target: z.enum(['local', 'ssh', 'adopted', 'imported']),
+  target: z.enum(['local', 'ssh', 'hf-job', 'adopted', 'imported']),
   // Logs that were imported do not say it.
   argv: z.array(z.string()),
   through: z.array(z.string()).exactOptional(),
@@ -38,9 +47,27 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
         from: z.number().nonnegative().exactOptional(),
       }),
       z.object({ kind: z.literal('folder'), folder: z.string() }),
+      z.object({ kind: z.literal('job') }),
     ])
     .exactOptional(),
   ssh: z.object({ host: z.string(), python: z.string(), folder: z.string(), root: z.string() }).exactOptional(),
+  job: z
+    .object({
+      payer: z.string(),
+      hub: z.string(),
+      flavor: z.string(),
+      image: z.string(),
+      timeoutMs: z.number().positive(),
+      microUsdPerHour: z.number().nonnegative().exactOptional(),
+      id: z.string().exactOptional(),
+      reservation: z
+        .string()
+        .transform((text) => text as ReservationId)
+        .exactOptional(),
+      root: z.string(),
+      packages: z.array(z.string()),
+    })
+    .exactOptional(),
   imported: z
     .object({
       from: z.string(),
@@ -152,6 +179,7 @@ export type StateLine = { readonly atMs: number } & (
   | { readonly status: 'running'; readonly process?: ProcessIdentity }
   | ({ readonly status: 'queued' } & RunQueued)
   | { readonly devices: readonly RunDevice[] }
+  | { readonly job: RunJob }
   | { readonly status: 'stopping'; readonly signal: string }
   | { readonly status: 'done' | 'failed' | 'stopped' }
   | { readonly note: NoteCode; readonly text: string }
@@ -172,6 +200,7 @@ export const stateLineSchema = z.union([
   z.object({ atMs: z.number(), status: z.literal('running'), process: identitySchema.exactOptional() }),
   z.object({ atMs: z.number(), status: z.literal('queued'), position: z.int().positive(), waitsFor: z.string() }),
   z.object({ atMs: z.number(), devices: z.array(deviceSchema) }),
+  z.object({ atMs: z.number(), job: z.object({ id: z.string(), page: z.string() }) }),
   z.object({ atMs: z.number(), status: z.literal('stopping'), signal: z.string() }),
   z.object({ atMs: z.number(), status: z.enum(['done', 'failed', 'stopped']) }),
   z.object({ atMs: z.number(), note: z.string(), text: z.string() }),

@@ -1,6 +1,7 @@
 /** Watches what somebody else started: a process and the file it prints to, or a folder that metrics are written into. */
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { InvariantBroken } from '../base/errors.ts';
 import { GrowingFile } from '../base/growingFile.ts';
 import { isAlive, type ProcessIdentity } from '../base/processes.ts';
 import type { RunSignal } from './commandLine.ts';
@@ -16,6 +17,8 @@ const folderLookMs = 60_000;
 const maxFolderEntries = 5_000;
 
 export async function followAdopted(adopted: Adopted, supervision: Supervision): Promise<Outcome> {
+  // A job is followed where it runs.
+  if (adopted.kind === 'job') throw new InvariantBroken('A job that was adopted is followed as a job.');
   return adopted.kind === 'process' ? await followProcess(adopted, supervision) : await followFolder(adopted.folder, supervision);
 }
 

@@ -17,6 +17,7 @@ import { makeRunFolder, readIfThere, runPaths, runsFolder, writeWhole } from './
 import type { Interpreter } from './interpreter.ts';
 import { readTrainingWords } from './readTrainingWords.ts';
 import {
+  type JobPlace,
   type RunConfinement,
   type RunLimits,
   type RunNeeds,
@@ -25,7 +26,7 @@ import {
   runFolderVersion,
   type SshPlace,
 } from './run.ts';
-import { requireNoSecret, secretVariablesOf, withSecretsOf } from './runSecrets.ts';
+import { jobSecretsOf, requireNoSecret, secretVariablesOf, withSecretsOf } from './runSecrets.ts';
 import { type RunSettings, usualRunSettings } from './runSettings.ts';
 import { isEditorVariable } from './script.ts';
 import { getsTerminal } from './terminal/terminal.ts';
@@ -42,6 +43,12 @@ export interface SupervisorProgram {
   readonly hook?: string;
   /** The folder of what keeps a run on a host; without it none is started there. */
   readonly remote?: string;
+  /** The folder of what runs around a script in a job of Hugging Face; without it none is started there. */
+  readonly job?: string;
+  /** `$PRACTICUM_HOME`, whose ledger tells what machines cost. */
+  readonly home?: string;
+  /** What only the supervisor is to know: it stands in its environment, and in no record. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** `name=value`, see supervisor.ts. */
   readonly options?: readonly string[];
 }
@@ -64,6 +71,8 @@ export interface Launch {
   readonly needs?: RunNeeds | undefined;
   /** On which host; absent: here. */
   readonly ssh?: SshPlace | undefined;
+  /** As which job of Hugging Face; absent: as none. */
+  readonly job?: JobPlace | undefined;
   /** Where no tool of the agent can write; absent: nowhere. */
   readonly home?: string | undefined;
 }
@@ -118,7 +127,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     name: launch.name ?? path.parse(launch.script).name,
     createdMs: nowMs,
     origin: launch.origin,
-    target: launch.ssh === undefined ? 'local' : 'ssh',
+    target: launch.job !== undefined ? 'hf-job' : launch.ssh === undefined ? 'local' : 'ssh',
     argv: [interpreter.path, ...(launch.runner ?? []), launch.script, ...launch.args],
     cwd: launch.cwd,
     script: launch.script,
@@ -127,8 +136,8 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     hook: (launch.settings ?? usualRunSettings).hook,
     ...watchdogsOf(launch),
     ...patternsOf(launch.settings),
-    secrets: secretVariablesOf(launch, process.env),
-    ...defined({ confinement: launch.confinement, needs: launch.needs, limits: launch.limits, ssh: launch.ssh }),
+    secrets: launch.job === undefined ? secretVariablesOf(launch, process.env) : jobSecretsOf(process.env),
+    ...defined({ confinement: launch.confinement, needs: launch.needs, limits: launch.limits, ssh: launch.ssh, job: launch.job }),
     code: await codeIdentity(launch.script),
     settings: redactValue(hideSecrets, declaredSettings(words)),
     ...(await howItIsStarted(launch, words.script)),
@@ -136,8 +145,8 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
 }
 
 /** A host gets no bytecode. */
-function bytecodeOf({ origin, confinement, ssh, home }: Launch): Readonly<Record<string, string>> {
-  if (origin.by !== 'agent' || confinement !== undefined || ssh !== undefined || home === undefined) return {};
+function bytecodeOf({ origin, confinement, ssh, job, home }: Launch): Readonly<Record<string, string>> {
+  if (origin.by !== 'agent' || confinement !== undefined || ssh !== undefined || job !== undefined || home === undefined) return {};
   return ownBytecode(home);
 }
 
@@ -160,9 +169,12 @@ export async function howItIsStarted(
     confinement,
     settings = usualRunSettings,
     ssh,
-  }: Pick<Launch, 'confinement' | 'settings' | 'ssh'> & { readonly interpreter: Pick<Interpreter, 'path'> },
+    job,
+  }: Pick<Launch, 'confinement' | 'settings' | 'ssh' | 'job'> & { readonly interpreter: Pick<Interpreter, 'path'> },
   script: string,
 ): Promise<Pick<RunSpec, 'terminal' | 'through'>> {
+  // A log of lines shows no terminal.
+  if (job !== undefined) return {};
   // Its conda, if it has one, is activated by the interpreter that is named for the host.
   if (ssh !== undefined) return getsTerminal(settings.terminal, 'linux', [script]) ? { terminal: true } : {};
   const through = confinement === undefined ? await condaActivation(interpreter.path, process.env, process.platform) : undefined;
@@ -215,8 +227,10 @@ function hasBegun(states: string, segment: number): boolean {
   return segment === 0 ? states.includes('\n') : states.includes(`"segment":${segment},`) || states.includes(`"segment":${segment}}`);
 }
 
-function programOptions({ relay, keeper, hook, remote, options = [] }: SupervisorProgram): readonly string[] {
-  const files = Object.entries({ relay, keeper, hook, remote }).flatMap(([name, file]) => (file === undefined ? [] : [`${name}=${file}`]));
+function programOptions({ relay, keeper, hook, remote, job, home, options = [] }: SupervisorProgram): readonly string[] {
+  const files = Object.entries({ relay, keeper, hook, remote, job, home }).flatMap(([name, file]) =>
+    file === undefined ? [] : [`${name}=${file}`],
+  );
   return [...files, ...options];
 }
 
@@ -230,6 +244,7 @@ export async function startSupervisor(
 ): Promise<void> {
   const env: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(withSecretsOf(spec, process.env))) if (!isEditorVariable(name)) env[name] = value;
+  Object.assign(env, supervisor.secrets);
   // The editor's own program acts as a plain node with this; a plain node does not mind it.
   env['ELECTRON_RUN_AS_NODE'] = '1';
   const child = spawn(supervisor.node, [supervisor.script, folder, `segment=${segment}`, ...programOptions(supervisor)], {

@@ -1,4 +1,4 @@
-import type { RunId } from '../base/ids.ts';
+import type { ReservationId, RunId } from '../base/ids.ts';
 import type { Confinement } from '../base/sandbox.ts';
 import type { RunStatus } from '../protocol/curves.ts';
 import type { RunAlert, WatchdogActions } from './alert.ts';
@@ -12,10 +12,10 @@ export const runFolderVersion = 1;
 export type RunOrigin = { readonly by: 'person' } | { readonly by: 'agent'; readonly session: string; readonly call: string };
 
 /**
- * Where it executes: under a supervisor of this machine; on a host reached by ssh, followed by a supervisor here; by somebody else,
- * only watched here; nowhere any more, its record was made of another tool's logs.
+ * Where it executes: under a supervisor of this machine; on a host reached by ssh or on Hugging Face Jobs, followed by a supervisor here; by
+ * somebody else, only watched here; nowhere any more, its record was made of another tool's logs.
  */
-export type RunTarget = 'local' | 'ssh' | 'adopted' | 'imported';
+export type RunTarget = 'local' | 'ssh' | 'hf-job' | 'adopted' | 'imported';
 
 /** `spec.json`: what was launched, written once, before the process exists. */
 export interface RunSpec {
@@ -37,6 +37,8 @@ export interface RunSpec {
   readonly adopted?: Adopted;
   /** On which host it executes, `script` and `cwd` being those of the workspace here. */
   readonly ssh?: SshPlace;
+  /** As which job of Hugging Face it executes, `script` and `cwd` being those of the workspace here. Of one that somebody else started: which one is watched. */
+  readonly job?: JobPlace;
   /** Whose logs it was made of; `argv`, `script` and `interpreter` are then empty, because logs do not tell them. */
   readonly imported?: ImportedFrom;
   /** Absolute. */
@@ -74,6 +76,27 @@ export interface SshPlace {
   readonly folder: string;
   /** The workspace folder here whose files were sent, absolute. */
   readonly root: string;
+}
+
+/** A run as a job of Hugging Face. */
+export interface JobPlace {
+  /** The user or organisation that pays for it. */
+  readonly payer: string;
+  /** The Hub’s address. */
+  readonly hub: string;
+  readonly flavor: string;
+  readonly image: string;
+  /** The job’s own limit, which is what its reservation bought. */
+  readonly timeoutMs: number;
+  /** Millionths of a US dollar; absent for a job that somebody else started. */
+  readonly microUsdPerHour?: number;
+  /** Of a job that somebody else started; of its own it is told in `state.jsonl` once it is known. */
+  readonly id?: string;
+  readonly reservation?: ReservationId;
+  /** The workspace folder here whose files are sent, absolute. */
+  readonly root: string;
+  /** What is installed for the script there, beside what it names itself. */
+  readonly packages: readonly string[];
 }
 
 /** What another tool kept of a run. */
@@ -118,6 +141,11 @@ export interface RunQueued {
   readonly waitsFor: string;
 }
 
+export interface RunJob {
+  readonly id: string;
+  readonly page: string;
+}
+
 /** A device that a run was given. */
 export interface RunDevice {
   readonly vendor: 'nvidia' | 'amd';
@@ -140,7 +168,9 @@ export type Adopted =
   /** A process of this machine. `output`: the file that it prints to, where that is known, and `from` which byte on. */
   | { readonly kind: 'process'; readonly pid: number; readonly start?: string; readonly output?: string; readonly from?: number }
   /** A folder that something writes metrics into. */
-  | { readonly kind: 'folder'; readonly folder: string };
+  | { readonly kind: 'folder'; readonly folder: string }
+  /** A job of Hugging Face: see `job`. */
+  | { readonly kind: 'job' };
 
 export interface RunConfinement extends Confinement {
   /** The workspace folders whose protected names and secrets are kept from it, and the Practicum home, which is hidden. */
@@ -218,6 +248,8 @@ export interface RunState {
   readonly devices?: readonly RunDevice[];
   /** While it waits for its turn on this machine. */
   readonly queued?: RunQueued;
+  /** The job of Hugging Face that it executes as, once it is known, and its page. */
+  readonly job?: RunJob;
   /** The person’s; absent: none. */
   readonly marks?: RunMarks;
   /** For people: what is unusual about this run or its folder (written by a newer version, unreadable, disk full, output not kept). */

@@ -127,7 +127,7 @@ export class RunReader {
     if (exit === undefined && isReadable) await this.#store.refresh();
     const status = isReadable ? this.#status(spec, lines, exit, isSupervised) : 'lost';
     if (status === 'lost') await this.#store.seal();
-    const { segment, resumed, checkpoints, devices } = lines;
+    const { segment, resumed, checkpoints, devices, job } = lines;
     const { marks, note: marksNote } = await readNotedMarks(this.#paths.folder);
     return {
       spec,
@@ -143,7 +143,7 @@ export class RunReader {
       ...(checkpoints.length === 0 ? {} : { checkpoints }),
       ...(this.#alertLines.records.length === 0 ? {} : { alerts: [...this.#alertLines.records] }),
       ...(isDeepStrictEqual(marks, noMarks) ? {} : { marks }),
-      ...defined({ resumed, devices, queued: status === 'queued' ? lines.queued : undefined }),
+      ...defined({ resumed, devices, job, queued: status === 'queued' ? lines.queued : undefined }),
       ...defined({ note: this.#specNote ?? (await this.#note(status, lines)) ?? this.#store.note ?? marksNote }),
     };
   }
@@ -221,7 +221,7 @@ export class RunReader {
 
   async #note(status: RunStatus, { note, processes: { host, script } }: StateLines): Promise<string | undefined> {
     if (status !== 'lost') return note;
-    const remote = this.#spec?.ssh?.host;
+    const remote = this.#spec?.ssh?.host ?? (this.#spec?.job === undefined ? undefined : 'Hugging Face');
     if (remote !== undefined)
       return `Nobody here follows this run on ${remote} any more; it may still go on there. It is followed again when its folder is opened in the editor, or by practicum runs attach.`;
     if (script !== undefined && host === thisHost() && (await isAlive(script))) {

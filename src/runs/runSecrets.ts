@@ -35,6 +35,11 @@ function canReach(host: string, network: RunConfinement['network']): boolean {
   return network !== 'off' && matchesHost(host, network.hosts);
 }
 
+/** Of a job of Hugging Face: somebody else's machine gets the keys of what a training logs in to, whoever starts it, and the Hub's by its usual name. */
+export function jobSecretsOf(env: Environment): readonly string[] {
+  return [...new Set([...secretVariablesOf({ origin: { by: 'agent' } }, env), 'HF_TOKEN'])].sort();
+}
+
 /** The environment without every secret that the run does not get. Older records name none: what they were started with is not known here. */
 export function withSecretsOf({ secrets }: Pick<RunSpec, 'secrets'>, env: Environment): Record<string, string> {
   const kept = Object.entries(env).flatMap(([name, value]): readonly (readonly [string, string])[] => {

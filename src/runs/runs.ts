@@ -1,17 +1,26 @@
 import { realpath, writeFile } from 'node:fs/promises';
 import { type Clock, systemClock } from '../base/clock.ts';
+import { defined } from '../base/defined.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { Effect } from '../base/effects.ts';
 import { InvariantBroken, PracticumError } from '../base/errors.ts';
 import type { Event } from '../base/events.ts';
-import type { RunId } from '../base/ids.ts';
+import type { RunId, SessionId } from '../base/ids.ts';
+import { newId } from '../base/newId.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { placeOnHost, reachedHost } from '../base/place.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
+import type { Job } from '../hub/jobs.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { usdOf } from '../ledger/money.ts';
 import { type AdoptRequest, adoptEffects, adoptRun } from './adopt.ts';
 import type { WatchdogActions } from './alert.ts';
 import { impliedRunner } from './entries/impliedRunner.ts';
 import { runPaths, runsFoldersOf } from './folder.ts';
+import { adoptedJobSpec } from './hub/adoptJob.ts';
+import { jobSecrets } from './hub/jobAccess.ts';
+import { packagesForJob } from './hub/jobPackages.ts';
+import { type JobWish, jobQuote, jobSpend, placeOfJob, usualImage } from './hub/jobQuote.ts';
 import { findInterpreter, type Interpreter } from './interpreter.ts';
 import { patternsOf, prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import { limitsUnder } from './limits.ts';
@@ -52,16 +61,26 @@ export interface LaunchRequest extends AskedNeeds {
   readonly hook?: boolean;
   /** On which host, as ssh names it; absent: here. */
   readonly host?: string;
+  /** As a job of Hugging Face; absent: as none. */
+  readonly job?: JobWish;
   readonly origin: RunOrigin;
+}
+
+/** `hub`: the Hub’s address. */
+export interface AdoptJobRequest {
+  readonly payer: string;
+  readonly hub: string;
+  readonly job: Job;
 }
 
 /** What launching would do, for the policy. The interpreter is named `python` here: which one it is, is found out when it starts, as is an implied runner. */
 export function launchEffects(
-  { script, args, runner = [], cwd, host }: Pick<LaunchRequest, 'script' | 'args' | 'cwd' | 'runner' | 'host'>,
+  { script, args, runner = [], cwd, host, job }: Pick<LaunchRequest, 'script' | 'args' | 'cwd' | 'runner' | 'host' | 'job'>,
   root: string,
 ): readonly Effect[] {
   const argv = ['python', ...(runner === 'implied' ? [] : runner), script, ...args];
   const executes: Effect = { kind: 'execute', argv, cwd: cwd ?? root };
+  if (job !== undefined) return [{ ...executes, on: placeOfJob(job) }, { kind: 'reach', host: new URL(job.hub).hostname }, jobSpend(job)];
   if (host === undefined) return [executes];
   // The files of the workspace go there.
   return [
@@ -81,9 +100,17 @@ export interface RunsOptions {
   interpreter(): Promise<string | undefined>;
   /** What the person set about runs. The place of runs is read once. */
   settings?(): RunSettings;
+  /** What jobs of Hugging Face need; absent: none is started or followed. */
+  readonly jobs?: JobsPort;
   /** What one run may cost; undefined: no cap. */
   capUsd?(): number | undefined;
   readonly clock?: Clock;
+}
+
+export interface JobsPort {
+  /** Undefined: nobody is signed in. */
+  token(): Promise<string | undefined>;
+  ledger(): Promise<Ledger>;
 }
 
 /** All runs of a workspace, read from their folders: any window, the command line or another machine sees the same. */
@@ -110,7 +137,9 @@ export interface Runs extends Disposable {
   resume(permit: Permit, id: RunId, checkpoint?: string, origin?: RunOrigin): Promise<RunState>;
   /** Watches what was started elsewhere as a run of this workspace. The permit is for `adoptEffects`. */
   adopt(permit: Permit, request: AdoptRequest): Promise<RunState>;
-  /** Follows runs on hosts again that nobody follows since a process here ended. Answers which. */
+  /** The same for a job of Hugging Face; one that is watched already is answered. The permit is for a look-up at the Hub. */
+  adoptJob(permit: Permit, request: AdoptJobRequest): Promise<RunState>;
+  /** Follows runs on hosts and jobs again that nobody follows since a process here ended. Answers which. */
   followAgain(): Promise<readonly RunId[]>;
   /** Resolves with the state when the run has ended, or when `signal` aborts (rejects). */
   waitForEnd(id: RunId, signal: AbortSignal): Promise<RunState>;
@@ -162,8 +191,9 @@ export class OutsideWorkspace extends PracticumError {
 /** A process that Practicum did not start. */
 export class AdoptedRun extends PracticumError {
   constructor({ spec, pid = spec.adopted?.kind === 'process' ? spec.adopted.pid : undefined }: RunState) {
-    super('adopted-run', `The run ${spec.id} was started elsewhere (process ${pid ?? 'unknown'}: ${spec.argv.join(' ')}).`, {
-      hint: 'Say that this very process is to be ended: practicum runs stop RUN --yes.',
+    const what = spec.job?.id === undefined ? `process ${pid ?? 'unknown'}` : `job ${spec.job.id}`;
+    super('adopted-run', `The run ${spec.id} was started elsewhere (${what}: ${spec.argv.join(' ')}).`, {
+      hint: `Say that this very ${spec.job === undefined ? 'process' : 'job'} is to be ended: practicum runs stop RUN --yes.`,
     });
   }
 }
@@ -228,7 +258,9 @@ class FolderRuns implements Runs {
     const set = this.#currentSettings;
     const settings = { ...set, hook: request.hook ?? set.hook };
     const ssh = request.host === undefined ? undefined : placeOn(request.host, settings.hosts, root);
-    if (ssh !== undefined && permit.confinement !== undefined) throw new CannotConfineThere(ssh.host);
+    const elsewhere = request.job === undefined ? ssh?.host : 'Hugging Face';
+    if (elsewhere !== undefined && permit.confinement !== undefined) throw new CannotConfineThere(elsewhere);
+    if (request.job !== undefined) return await this.#launchJob(permit, request, request.job, { root, cwd, settings });
     const interpreter = ssh === undefined ? await this.#interpreter(root) : { path: ssh.python, version: '', origin: `on ${ssh.host}` };
     const needs = ssh === undefined ? needsOf(request, settings, home) : needsIn(request, settings, hostQueue);
     const runner = await this.#runnerOf(request);
@@ -257,8 +289,81 @@ class FolderRuns implements Runs {
     return this.get(spec.id);
   }
 
-  async #runnerOf({ script, host, gpu, runner = [] }: LaunchRequest): Promise<readonly string[]> {
-    return runner === 'implied' ? await impliedRunner(script, { isElsewhere: host !== undefined, gpu, env: process.env }) : runner;
+  /** Promised first, then asked for: by its supervisor, once. */
+  async #launchJob(
+    permit: Permit,
+    request: LaunchRequest,
+    wish: JobWish,
+    { root, cwd, settings }: { readonly root: string; readonly cwd: string; readonly settings: RunSettings },
+  ): Promise<RunState> {
+    const { script, args, name, origin, watchdogs } = request;
+    const { jobs, token } = await this.#jobs();
+    const { payer, hub, flavor, timeoutMs, microUsdPerHour } = wish;
+    const packages = wish.packages ?? (await packagesForJob(root, script, cwd));
+    const place = { payer, hub, flavor, image: wish.image ?? usualImage, timeoutMs, microUsdPerHour, root, packages };
+    const spec = await prepareSpec(
+      {
+        root,
+        script,
+        args,
+        runner: await this.#runnerOf(request),
+        cwd,
+        name,
+        origin,
+        interpreter: { path: 'python', version: '', origin: `on Hugging Face Jobs (${place.image})` },
+        confinement: undefined,
+        settings,
+        watchdogs,
+        limits: limitsUnder({ ...request.limits, usdPerHour: usdOf(microUsdPerHour) }, this.#options.capUsd?.()),
+        job: place,
+        home: this.#options.home,
+      },
+      this.#clock.nowMs(),
+    );
+    const { quote, on, limitMs } = jobQuote(wish);
+    const { session = newId<SessionId>('se'), call, grant } = wish.pays ?? {};
+    const ledger = await jobs.ledger();
+    const who = defined({ call, grant });
+    const reservation = await ledger.reserve({ purpose: 'run', permit, session, on, quote, limitMs, run: spec.id, ...who });
+    try {
+      const paid = { ...spec, job: { ...place, reservation: reservation.id } };
+      await startRun(root, paid, this.#jobSupervisor(settings, token), runsFoldersOf(root, settings.folder)[0]);
+    } catch (error) {
+      await reservation.release();
+      throw error;
+    }
+    this.#watch.look();
+    return this.get(spec.id);
+  }
+
+  async #jobs(): Promise<{ readonly jobs: JobsPort; readonly token: string }> {
+    const { jobs } = this.#options;
+    const token = await jobs?.token();
+    if (jobs !== undefined && token !== undefined) return { jobs, token };
+    throw new PracticumError('hub-sign-in', 'Nobody is signed in to Hugging Face.', { hint: 'Sign in to Hugging Face first.' });
+  }
+
+  #jobSupervisor(settings: RunSettings, token: string): SupervisorProgram {
+    return { ...this.#supervisor(settings), ...defined({ home: this.#options.home }), secrets: jobSecrets(token) };
+  }
+
+  async adoptJob(permit: Permit, { payer, hub, job }: AdoptJobRequest): Promise<RunState> {
+    this.#options.require(permit, { kind: 'lookup', host: new URL(hub).hostname });
+    const [root] = this.#options.roots;
+    if (root === undefined) throw new OutsideWorkspace(`the job ${job.id}`, []);
+    const { token } = await this.#jobs();
+    const settings = this.#currentSettings;
+    const followed = (await this.list()).find(({ spec }) => spec.job?.id === job.id && spec.job.payer === payer);
+    if (followed !== undefined) return followed;
+    const spec = { ...adoptedJobSpec(job, payer, hub, root, this.#clock.nowMs()), ...patternsOf(settings) };
+    await startRun(root, spec, this.#jobSupervisor(settings, token), runsFoldersOf(root, settings.folder)[0]);
+    this.#watch.look();
+    return this.get(spec.id);
+  }
+
+  async #runnerOf({ script, host, job, gpu, runner = [] }: LaunchRequest): Promise<readonly string[]> {
+    const isElsewhere = host !== undefined || job !== undefined;
+    return runner === 'implied' ? await impliedRunner(script, { isElsewhere, gpu, env: process.env }) : runner;
   }
 
   async #interpreter(root: string): Promise<Interpreter> {
@@ -314,10 +419,13 @@ class FolderRuns implements Runs {
   async followAgain(): Promise<readonly RunId[]> {
     const lost = (await this.list()).filter(isUnfollowed);
     const settings = this.#currentSettings;
+    const token = lost.some(({ spec }) => spec.job !== undefined) ? await this.#options.jobs?.token() : undefined;
     const followed: RunId[] = [];
     for (const run of lost) {
       try {
-        await reattachRun(run, this.#supervisor(settings));
+        // Without a token nobody can; it goes on there all the same.
+        if (run.spec.job !== undefined && token === undefined) continue;
+        await reattachRun(run, token === undefined ? this.#supervisor(settings) : this.#jobSupervisor(settings, token));
         followed.push(run.spec.id);
       } catch (error) {
         // Another window was faster.
@@ -342,7 +450,7 @@ class FolderRuns implements Runs {
     const reader = await this.#find(id);
     const state = await this.get(id);
     if (state.exit !== undefined) throw new RunHasEnded(state);
-    if (state.spec.adopted?.kind === 'process' && !also.adopted) throw new AdoptedRun(state);
+    if ((state.spec.adopted?.kind === 'process' || state.spec.adopted?.kind === 'job') && !also.adopted) throw new AdoptedRun(state);
     if (state.status === 'lost') {
       await this.#stopOrphan(reader, state);
       return;

@@ -1,7 +1,7 @@
 /** What the lines of `state.jsonl` come to. Pure. */
 import type { ProcessIdentity } from '../base/processes.ts';
 import type { ReadStateLine } from './folderSchema.ts';
-import type { Checkpoint, Resumed, RunDevice, RunQueued } from './run.ts';
+import type { Checkpoint, Resumed, RunDevice, RunJob, RunQueued } from './run.ts';
 
 export interface Processes {
   readonly host: string | undefined;
@@ -23,6 +23,8 @@ export interface StateLines {
   readonly queued: RunQueued | undefined;
   /** What the newest segment was given. */
   readonly devices: readonly RunDevice[] | undefined;
+  /** Once it is known as which job it executes. */
+  readonly job: RunJob | undefined;
   /** When the script was first there. */
   readonly startedMs: number | undefined;
   /** The newest thing worth knowing of the newest segment, for people. */
@@ -54,6 +56,7 @@ export function readStateLines(lines: readonly ReadStateLine[]): StateLines {
     isStopping: changes.some((line) => line.status === 'stopping' || line.status === 'stopped'),
     queued: last?.status === 'queued' ? { position: last.position, waitsFor: last.waitsFor } : undefined,
     devices: newest.findLast((line) => 'devices' in line)?.devices,
+    job: lines.findLast((line) => 'job' in line)?.job,
     startedMs: lines.find((line) => 'status' in line && line.status === 'running')?.atMs,
     note: noteOf(newest),
     checkpoints: checkpointsOf(lines),

@@ -14,6 +14,7 @@ import { drain } from './drain.ts';
 import { type RunPaths, runPaths } from './folder.ts';
 import { followAdopted } from './followAdopted.ts';
 import { type Hook, hookEnvironment, prepareHook } from './hook/hookEnvironment.ts';
+import { followJob } from './hub/followJob.ts';
 import { type Place, withSlot } from './machine/withSlot.ts';
 import { holdMs } from './merge.ts';
 import { startedMsOf } from './processFacts.ts';
@@ -105,6 +106,7 @@ async function outcomeOf(
   const say = (line: CheckpointLine): Promise<void> => recorder.state({ atMs: clock.nowMs(), ...line });
   const checkpoints = await watchCheckpoints(spec, say, checkpointMs, sinceMs);
   const supervision: Supervision = { paths, segment, recorder, options, startedMs, checkpoints, stop };
+  if (spec.job !== undefined) return await followJob(spec.job, spec, supervision);
   if (spec.adopted !== undefined) return await followAdopted(spec.adopted, supervision);
   return spec.ssh === undefined ? await runScript(spec, supervision) : await followSsh(spec.ssh, spec, supervision);
 }

@@ -26,6 +26,10 @@ export interface SuperviseOptions extends LadderTimes {
   readonly hook?: string;
   /** The folder of the program that keeps a run on a host; without it none is started there. */
   readonly remote?: string;
+  /** The folder of the program around a script in a job of Hugging Face; without it none is started there. */
+  readonly job?: string;
+  /** `$PRACTICUM_HOME`, whose ledger tells what machines cost. */
+  readonly home?: string;
   readonly openAppend: OpenAppend;
   readonly clock: Clock;
 }

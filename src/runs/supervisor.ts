@@ -1,4 +1,4 @@
-/** The supervisor program: `node supervisor.js <run folder> [relay=PATH] [keeper=PATH] [hook=PATH] [remote=PATH] [name=number …]`. Options are those of `SuperviseOptions`. */
+/** The supervisor program: `node supervisor.js <run folder> [relay=PATH] [keeper=PATH] [hook=PATH] [remote=PATH] [job=PATH] [home=PATH] [name=number …]`. Options are those of `SuperviseOptions`. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeError, PracticumError } from '../base/errors.ts';
@@ -16,7 +16,7 @@ const numberOptions = [
   'collectMs',
   'checkpointMs',
 ] as const;
-const fileOptions = ['relay', 'keeper', 'hook', 'remote'] as const;
+const fileOptions = ['relay', 'keeper', 'hook', 'remote', 'job', 'home'] as const;
 
 function optionsFrom(args: readonly string[]): SuperviseOptions {
   const options: { -readonly [name in keyof SuperviseOptions]: SuperviseOptions[name] } = { ...superviseDefaults };

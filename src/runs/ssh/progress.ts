@@ -18,6 +18,8 @@ const progressSchema = z.object({
   log: bytes,
   /** How large the files here were before anything of it was recorded. */
   begin: z.object({ log: bytes, system: bytes }),
+  /** Of one that executes as a job of Hugging Face: whether it was asked for, perhaps without an answer, and which one it is. */
+  job: z.object({ wasAsked: z.boolean(), id: z.string().exactOptional() }).exactOptional(),
   /** Of logs that the run goes on writing, how large they were before it, by their names below the folder of the files. */
   past: z.record(z.string(), bytes),
 });

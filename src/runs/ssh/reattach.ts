@@ -1,4 +1,4 @@
-/** Follows a run on a host again after the process here that followed it is gone: the machine was switched off, or somebody ended it. */
+/** Follows a run on a host, or a job, again after the process here that followed it is gone: the machine was switched off, or somebody ended it. */
 import { PracticumError } from '../../base/errors.ts';
 import { identify, thisHost } from '../../base/processes.ts';
 import { runPaths } from '../folder.ts';
@@ -8,14 +8,15 @@ import { executedSegment, giveSegmentBack, RunGoesOn, readSegment, takeSegment }
 
 /** Whether it may still go on on its host, with nobody here who follows it. */
 export function isUnfollowed({ spec, status }: RunState): boolean {
-  return spec.ssh !== undefined && status === 'lost';
+  return (spec.ssh ?? spec.job) !== undefined && status === 'lost';
 }
 
 /** Nothing is executed anew: where it was started, that process is followed from where its record here ends. Throws RunGoesOn. */
 export async function reattachRun(run: RunState, supervisor: SupervisorProgram): Promise<void> {
   const { folder } = run;
-  if (run.spec.ssh === undefined)
-    throw new PracticumError('not-on-a-host', `The run ${run.spec.id} does not execute on another host.`, {
+  const place = run.spec.ssh ?? run.spec.job;
+  if (place === undefined)
+    throw new PracticumError('not-on-a-host', `The run ${run.spec.id} does not execute elsewhere.`, {
       hint: 'Resume it from a checkpoint instead.',
     });
   if (!isUnfollowed(run)) throw new RunGoesOn(run.spec.id);
@@ -26,7 +27,7 @@ export async function reattachRun(run: RunState, supervisor: SupervisorProgram):
   const { spec } = await readSegment(paths, await executedSegment(paths, former));
   await takeSegment(paths, { v: runFolderVersion, segment, spec, launcher: { host: thisHost(), process: await identify(process.pid) } });
   try {
-    await startSupervisor(folder, run.spec.ssh.root, spec, supervisor, segment);
+    await startSupervisor(folder, place.root, spec, supervisor, segment);
   } catch (error) {
     await giveSegmentBack(paths, segment);
     throw error;

@@ -41,6 +41,7 @@ const rowSchema = z.object({
       .exactOptional(),
     devices: z.array(deviceSchema).exactOptional(),
     alerts: z.array(alertSchema).exactOptional(),
+    job: z.object({ id: z.string(), page: z.string() }).exactOptional(),
     queued: z.object({ position: z.int(), waitsFor: z.string() }).exactOptional(),
     marks: z
       .object({

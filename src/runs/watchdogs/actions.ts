@@ -13,6 +13,7 @@ export const usualActions: WatchdogActions = {
   nccl: 'ask',
   'gated-repo': 'notify',
   'cost-cap': 'ask',
+  'saves-nothing': 'notify',
 };
 
 /** The usual ones with what was said in their place. */

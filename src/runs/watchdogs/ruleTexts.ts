@@ -13,6 +13,7 @@ export const ruleTexts: Readonly<Record<WatchdogRule, string>> = {
   nccl: 'A rank waits for the others in vain.',
   'gated-repo': 'A gated repository refuses the token.',
   'cost-cap': 'The run has used up what it may cost.',
+  'saves-nothing': 'A job on Hugging Face ends, and nothing that it made was kept.',
 };
 
 /** What a rule may do. */

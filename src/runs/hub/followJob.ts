@@ -1,0 +1,150 @@
+/** Supervises a run that executes as a job of Hugging Face: asks for it once, follows it over a line that may be cut, and fetches what it made. */
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { describeError } from '../../base/errors.ts';
+import { HubError } from '../../hub/hubErrors.ts';
+import { cancelJob, type Job, jobPage } from '../../hub/jobs.ts';
+import { hookFolder } from '../hook/hookEnvironment.ts';
+import type { JobPlace, RunSpec } from '../run.ts';
+import type { Ending } from '../script.ts';
+import { executedSegment } from '../segments.ts';
+import { RunLeft } from '../ssh/followSsh.ts';
+import { beginProgress, type Progress, readProgress, writeProgress } from '../ssh/progress.ts';
+import { passes, type Stoppable } from '../stopLadder.ts';
+import { type Outcome, type Supervision, untilEnd } from '../supervision.ts';
+import { createOnce } from './createOnce.ts';
+import { FollowingJob } from './followingJob.ts';
+import { type JobAccess, jobAccess } from './jobAccess.ts';
+import { jobRequestOf } from './jobRequest.ts';
+import { settleJob } from './settleJob.ts';
+
+export async function followJob(place: JobPlace, spec: RunSpec, supervision: Supervision): Promise<Outcome> {
+  const { paths, segment, recorder, options } = supervision;
+  const part = await executedSegment(paths, segment.segment);
+  let access: JobAccess;
+  let progress: Progress;
+  let id: string;
+  try {
+    access = jobAccess(place, process.env);
+    progress = (await readProgress(paths, part)) ?? (await begin(supervision, part));
+    const known = place.id ?? progress.job?.id ?? (await create(place, spec, supervision, access, progress))?.id;
+    if (known === undefined) {
+      await settle(place, undefined, supervision);
+      return { ending: { code: null, signal: null, reason: 'stopped on request before there was a job' }, status: 'stopped' };
+    }
+    id = known;
+  } catch (error) {
+    if (error instanceof RunLeft) throw error;
+    await settle(place, undefined, supervision);
+    return { ending: { code: null, signal: null, reason: `could not start: ${describeError(error)}` }, status: 'failed' };
+  }
+  progress = { ...progress, isKept: true, job: { wasAsked: true, id } };
+  await writeProgress(paths, progress);
+  await recorder.state({ atMs: options.clock.nowMs(), job: { id, page: jobPage(place.hub, { payer: place.payer, id }) } });
+  return await followToEnd({ place, address: { payer: place.payer, id }, access, progress, supervision });
+}
+
+export interface FollowedJob {
+  readonly place: JobPlace;
+  readonly address: { readonly payer: string; readonly id: string };
+  readonly access: JobAccess;
+  readonly progress: Progress;
+  readonly supervision: Supervision;
+}
+
+async function followToEnd(followed: FollowedJob): Promise<Outcome> {
+  const { place, access, address, supervision } = followed;
+  const { recorder, options } = supervision;
+  const ended = Promise.withResolvers<Ending>();
+  const left = Promise.withResolvers<never>();
+  left.promise.catch(() => undefined);
+  const leave = (): void => left.reject(new RunLeft());
+  if (supervision.stop.aborted) leave();
+  supervision.stop.addEventListener('abort', leave, { once: true });
+  const following = new FollowingJob(followed);
+  let isCancelled = false;
+  const target: Stoppable = {
+    // The Hub has one way to end a job; our program there asks the script kindly first.
+    async signal() {
+      for (let waitMs = 1_000; !isCancelled && !following.hasEnded; waitMs = Math.min(waitMs * 2, 30_000)) {
+        try {
+          await cancelJob(access.hub, address);
+          isCancelled = true;
+        } catch (error) {
+          await recorder.note(`The job could not be cancelled yet (${describeError(error)}). It is tried again.`);
+          await options.clock.sleep(waitMs);
+        }
+      }
+    },
+    endRest: async () => undefined,
+  };
+  // Only a wish to stop the run stops it. Whoever ends this process, as a machine does that is switched off, ends nothing there.
+  const asked: Supervision = { ...supervision, stop: new AbortController().signal };
+  return await Promise.race([
+    left.promise,
+    untilEnd(undefined, ended.promise, target, asked, () => {
+      const over = following.run(async (ending, job) => {
+        await settle(place, job, supervision);
+        ended.resolve(ending);
+      });
+      over.catch(async (error: unknown) => {
+        await recorder.note(`${describeError(error)} The job goes on; follow it again once that is mended: practicum runs attach.`);
+        leave();
+      });
+      return { finish: () => over };
+    }),
+  ]);
+}
+
+/** What an earlier part told the hook was recorded then. */
+async function begin({ paths }: Supervision, part: number): Promise<Progress> {
+  await rm(hookFolder(paths.folder), { recursive: true, force: true });
+  return await beginProgress(paths, part);
+}
+
+/** Undefined: it was stopped before there was one. */
+async function create(
+  place: JobPlace,
+  spec: RunSpec,
+  { paths, recorder, options, stop }: Supervision,
+  { hub, token }: JobAccess,
+  progress: Progress,
+): Promise<Job | undefined> {
+  const { job: program, hook } = options;
+  if (program === undefined) throw new Error('the program for jobs is missing. Reinstall Practicum');
+  let wasCut = false;
+  const job = await createOnce({
+    hub,
+    payer: place.payer,
+    run: spec.id,
+    wasAsked: progress.job?.wasAsked ?? false,
+    makeRequest: () => jobRequestOf(place, spec, { hub, token, program, hook, note: (text) => recorder.note(text) }),
+    onAsk: () => writeProgress(paths, { ...progress, job: { wasAsked: true } }),
+    async onDoubt(error) {
+      if (stop.aborted) throw new RunLeft();
+      if (!wasCut) await recorder.note(`Hugging Face does not answer (${describeError(error)}). It is asked again.`);
+      wasCut = true;
+    },
+    isStopped: () => existsSync(paths.stop),
+    async wait(ms) {
+      await passes(options.clock, ms, stop);
+      if (stop.aborted) throw new RunLeft();
+    },
+  });
+  if (wasCut) await recorder.note('Hugging Face answers again.');
+  return job;
+}
+
+/** What nobody could write down is found out at the next start: the promise stays until then. */
+async function settle(place: JobPlace, job: Job | undefined, { options, recorder }: Supervision): Promise<void> {
+  const { home, clock } = options;
+  if (home === undefined || place.reservation === undefined) return;
+  await settleJob(home, place.reservation, place, job, clock.nowMs()).catch((error: unknown) =>
+    recorder.note(`What it cost could not be written down yet (${describeError(error)}).`),
+  );
+}
+
+/** Whether the Hub does not let this process follow a job, however often it asks. */
+export function isShutOut(error: unknown): boolean {
+  return error instanceof HubError && (error.code === 'hub-sign-in' || error.code === 'hub-scope');
+}

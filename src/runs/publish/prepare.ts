@@ -1,0 +1,118 @@
+/** What is to be published, gathered from the disk: the files of a folder or of a run, its curves and its card. Changes nothing. */
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { PracticumError } from '../../base/errors.ts';
+import type { RunId } from '../../base/ids.ts';
+import type { RepoId } from '../../hub/repoId.ts';
+import type { UploadFile } from '../../hub/upload/describe.ts';
+import { goalOf } from '../capture/names.ts';
+import { readEnvironment } from '../environmentRecord.ts';
+import { runPaths } from '../folder.ts';
+import { headline } from '../headline.ts';
+import type { RunState } from '../run.ts';
+import type { Runs } from '../runs.ts';
+import type { MetricSummary } from '../series.ts';
+import { artifactsFolder } from '../ssh/progress.ts';
+import { curvesPicture, thinned } from './curvesPicture.ts';
+import { filesToPublish } from './filesToPublish.ts';
+import { gatherFacts, type RecordedRun, type SaidOfIt } from './gatherFacts.ts';
+import { modelCard } from './modelCard.ts';
+import type { PublishRequest } from './plan.ts';
+
+export interface PublishWish extends Omit<SaidOfIt, 'repo' | 'type'> {
+  readonly repo: RepoId;
+  /** Whose result it is; absent: of no run. */
+  readonly run?: RunId;
+  /** Absolute; absent: where the run saved. */
+  readonly from?: string;
+  readonly visibility?: 'public' | 'private';
+  /** Absent: a card is written. `keep`: README.md of the folder, or the one that is there. */
+  readonly card?: 'write' | 'keep';
+}
+
+export interface PublishSources {
+  readonly runs: Pick<Runs, 'get' | 'seriesOf'>;
+  /** US dollars that were paid for a run; undefined: nothing, or nobody knows. */
+  usdOf(run: RunId): Promise<number | undefined>;
+}
+
+const curvesName = 'curves.svg';
+const mostCharts = 4;
+
+/** Throws `nothing-to-publish`, RunNotFound, or `run-goes-on`. */
+export async function preparePublish(wish: PublishWish, { runs, usdOf }: PublishSources): Promise<PublishRequest> {
+  const { repo, run, visibility, card = 'write' } = wish;
+  const state = run === undefined ? undefined : await runs.get(run);
+  const from = wish.from ?? (state === undefined ? undefined : await savedBy(state));
+  if (from === undefined)
+    throw new PracticumError('nothing-to-publish', 'It is not said what to publish.', { hint: 'Name a run, a folder or a file.' });
+  const { files: chosen, left } = await filesToPublish(from);
+  const series = state === undefined ? undefined : await runs.seriesOf(state.spec.id);
+  const summaries = series === undefined ? [] : await series.summaries();
+  const curves =
+    series === undefined || state === undefined ? undefined : await pictureOf(state, summaries, (metric) => series.column(metric));
+  const files: UploadFile[] = chosen.map(({ path: name, file }) => ({ path: name, from: { file } }));
+  if (curves !== undefined && card === 'write') files.push({ path: curvesName, from: { bytes: Buffer.from(curves) } });
+  const recorded: RecordedRun | undefined =
+    state === undefined
+      ? undefined
+      : { state, summaries, environment: await readEnvironment(state.folder), usd: await usdOf(state.spec.id) };
+  const said: SaidOfIt = { ...wish, repo: repo.id, type: repo.type };
+  const text =
+    card === 'keep'
+      ? undefined
+      : modelCard(
+          gatherFacts(
+            said,
+            files.map(({ path: name }) => name),
+            recorded,
+            curves === undefined ? undefined : curvesName,
+          ),
+        );
+  return {
+    repo,
+    files,
+    left,
+    title: `Publish ${said.title ?? (state === undefined ? path.basename(from) : state.spec.name)}`,
+    ...(text === undefined ? {} : { card: text }),
+    ...(visibility === undefined ? {} : { visibility }),
+  };
+}
+
+/** Where its result lies: beside its newest checkpoint where a final model lies there, else that checkpoint, else what was fetched from elsewhere. */
+async function savedBy(state: RunState): Promise<string> {
+  const newest = state.checkpoints?.at(-1)?.path;
+  if (newest !== undefined) {
+    const around = path.dirname(newest);
+    return around !== state.spec.cwd && (await holdsModel(around)) ? around : newest;
+  }
+  const fetched = artifactsFolder(runPaths(state.folder));
+  if ((await readdir(fetched).catch(() => [])).length > 0) return fetched;
+  throw new PracticumError('nothing-to-publish', `The run ${state.spec.id} saved nothing that is known.`, {
+    hint: 'Name the folder or file that it wrote.',
+  });
+}
+
+async function holdsModel(folder: string): Promise<boolean> {
+  const info = await stat(folder).catch(() => undefined);
+  if (info?.isDirectory() !== true) return false;
+  const names = await readdir(folder);
+  return (
+    names.includes('config.json') ||
+    names.includes('adapter_config.json') ||
+    names.some((name) => /\.(?:safetensors|gguf|onnx|keras)$/.test(name))
+  );
+}
+
+/** The metric that says most, and the losses and scores beside it. */
+async function pictureOf(
+  state: RunState,
+  summaries: readonly MetricSummary[],
+  column: (metric: string) => Promise<Parameters<typeof thinned>[0]>,
+): Promise<string | undefined> {
+  const curved = summaries.filter(({ n, metric }) => n > 1 && goalOf(metric) !== undefined);
+  const first = headline(curved);
+  const chosen = [...(first === undefined ? [] : [first]), ...curved.filter((one) => one !== first)].slice(0, mostCharts);
+  const drawn = await Promise.all(chosen.map(async ({ metric }) => thinned(await column(metric))));
+  return curvesPicture(drawn, `Curves of ${state.spec.name}: ${chosen.map(({ metric }) => metric).join(', ')}`);
+}
