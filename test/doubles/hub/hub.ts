@@ -1,5 +1,5 @@
 /**
- * A stand-in for the Hugging Face Hub that speaks its wire: repositories, uploads, downloads, search, jobs that really run.
+ * A stand-in for the Hugging Face Hub that speaks its wire: repositories, uploads, downloads, search, jobs and Spaces that really run.
  * What it is held to is checked from outside, by the official clients (hubConformance.long.test.ts).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,25 +7,27 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Accounts, type User, usualUsers } from './accounts.ts';
 import { Blobs } from './blobs.ts';
+import { Buckets } from './buckets.ts';
 import type { RecordedRequest } from './exchange.ts';
-import { type Fault, Faults, faultOf } from './faults.ts';
+import { type Fault, Faults } from './faults.ts';
 import { Ids, tokenFor } from './ids.ts';
 import { JobEngine } from './jobs/engine.ts';
-import { jobRoutes } from './jobs/jobRoutes.ts';
 import { Mounts } from './jobs/mounts.ts';
 import { writeShims } from './jobs/uvShim.ts';
+import { Oauth } from './oauth.ts';
 import { Origin } from './origin.ts';
+import { type DocPage, firstDocs, firstPaper, type Paper } from './papers.ts';
 import { Refusal } from './refusal.ts';
-import { infoRoutes } from './repos/info.ts';
 import { Lfs } from './repos/lfs.ts';
-import { manageRoutes } from './repos/manage.ts';
-import type { Repo, RepoKind } from './repos/repo.ts';
+import type { Repo } from './repos/repo.ts';
 import { Repos } from './repos/repos.ts';
-import { cdnRoutes, resolveRoutes } from './repos/resolve.ts';
-import { treeRoutes } from './repos/tree.ts';
-import { uploadRoutes } from './repos/upload.ts';
-import { route } from './routes.ts';
-import { copyRepo } from './volumes.ts';
+import { cdnRoutes } from './repos/resolve.ts';
+import { type ChatScript, firstRouterModels, type RouterModel } from './router.ts';
+import { type Seed, seedRepo } from './seed.ts';
+import { SpaceEngine } from './spaces/engine.ts';
+import { hubRoutes } from './table.ts';
+import { volumesOf } from './volumes.ts';
+import { Cas } from './xet/cas.ts';
 
 export interface HubOptions {
   readonly port?: number;
@@ -34,15 +36,24 @@ export interface HubOptions {
   readonly users?: readonly User[];
   readonly now?: () => number;
   readonly seed?: string;
-  /** An interpreter whose folder comes first on the PATH of jobs. */
+  /** An interpreter whose folder comes first on the PATH of jobs and Spaces. */
   readonly python?: string;
   /** Seconds of a job in one of ours, for limits and bills. */
   readonly speed?: number;
   readonly keepAliveMs?: number;
   readonly metricsMs?: number;
+  /** How long the build of a Space takes. */
+  readonly buildMs?: number;
   /** Files in LFS above this size are sent in parts. */
   readonly partBytes?: number;
   readonly creditsUsd?: Readonly<Record<string, number>>;
+  /** How often a device may ask whether it was let in, and how long its token holds. */
+  readonly oauth?: { readonly intervalSeconds?: number; readonly tokenSeconds?: number };
+  readonly papers?: readonly Paper[];
+  readonly docs?: readonly DocPage[];
+  readonly routerModels?: readonly RouterModel[];
+  /** What the chat of the router says, one after the other. */
+  readonly replies?: readonly string[];
   readonly faults?: readonly Fault[];
 }
 
@@ -52,22 +63,9 @@ export interface HubTokens {
   readonly revoked: string;
 }
 
-export interface Seed {
-  readonly kind?: RepoKind;
-  readonly id: string;
-  readonly files?: Readonly<Record<string, string | Uint8Array>>;
-  readonly isPrivate?: boolean;
-  readonly gated?: 'auto' | 'manual';
-  readonly sdk?: string;
-  readonly downloads?: number;
-  readonly likes?: number;
-  /** Fields that go into its information as they are. */
-  readonly extra?: Readonly<Record<string, unknown>>;
-}
-
 export interface Hub {
   readonly url: string;
-  /** Where the bytes of large files come from: another origin, which must never see a token. */
+  /** Where the bytes of large files come from and go to: another origin, which must never see a token. */
   readonly cdnUrl: string;
   /** The first user’s, which may write. */
   readonly token: string;
@@ -78,89 +76,121 @@ export interface Hub {
   readonly cdnRequests: readonly RecordedRequest[];
   readonly accounts: Accounts;
   readonly repos: Repos;
+  readonly buckets: Buckets;
   readonly jobs: JobEngine;
+  readonly spaces: SpaceEngine;
+  readonly oauth: Oauth;
+  readonly papers: Map<string, Paper>;
+  readonly chat: ChatScript;
   readonly folder: string;
   tokensOf(user: string): HubTokens;
   /** Puts a repository there without a request. */
   seed(seed: Seed): Repo;
-  /** Ends all jobs and the servers. Throws when a token was sent where none belongs. */
+  /** Ends all jobs, Spaces and servers. Throws when a token was sent where none belongs. */
   close(): Promise<void>;
 }
 
 export async function startHub(options: HubOptions = {}): Promise<Hub> {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'hub-'));
   const now = options.now ?? Date.now;
-  const keepAliveMs = options.keepAliveMs ?? 30_000;
   const ids = new Ids(options.seed ?? 'hub');
   const users = options.users ?? usualUsers;
   const accounts = new Accounts(users, now);
   for (const [namespace, usd] of Object.entries(options.creditsUsd ?? {})) accounts.setCreditsUsd(namespace, usd);
   const blobs = new Blobs(path.join(folder, 'blobs'));
   const repos = new Repos({ accounts, blobs, ids, now });
-  const hubOrigin = new Origin();
-  const cdn = new Origin();
+  const origins = { hub: new Origin(), cdn: new Origin(), cas: new Origin() };
+  const all = Object.values(origins);
+  const urls = { hub: '', cdn: '', cas: '' };
+  const baseUrl = (): string => urls.hub;
   const faults = new Faults(
     (token) => accounts.revoke(token),
     () => {
-      hubOrigin.dropAll();
-      cdn.dropAll();
+      for (const origin of all) origin.dropAll();
     },
   );
-  const leaks: string[] = [];
-  let url = '';
-  let cdnUrl = '';
-  const baseUrl = (): string => url;
-  const engine = new JobEngine({
+  const cas = new Cas({ blobs, folder: path.join(folder, 'xorbs'), url: () => urls.cas, now });
+  const buckets = new Buckets(repos, cas, baseUrl);
+  const programs = [writeShims(path.join(folder, 'shims')), ...(options.python === undefined ? [] : [path.dirname(options.python)])];
+  const jobs = new JobEngine({
     accounts,
     ids,
     now,
     folder: path.join(folder, 'jobs'),
-    mounts: new Mounts({
-      copyOut: async (volume, to) => {
-        if (volume.type !== 'bucket') await copyRepo(repos, volume.type, volume, to);
-      },
-      bringBack: async () => {},
-    }),
-    path: [writeShims(path.join(folder, 'shims')), ...(options.python === undefined ? [] : [path.dirname(options.python)])],
+    mounts: new Mounts(volumesOf(repos, buckets)),
+    path: programs,
     hubUrl: baseUrl,
     speed: options.speed ?? 1,
     metricsMs: options.metricsMs ?? 1000,
   });
-  const lfs = new Lfs(repos, () => cdnUrl, options.partBytes ?? 16 * 2 ** 20);
-  const { router } = hubOrigin;
-  router.add([
-    route('GET /api/whoami-v2', (exchange) => exchange.send(200, accounts.describe(accounts.need(exchange)))),
-    route('POST /_faults', async (exchange) => {
-      faults.add(faultOf(await exchange.json()));
-      exchange.send(200, faults.list);
-    }),
-    route('GET /_faults', (exchange) => exchange.send(200, faults.list)),
-    route('DELETE /_faults', (exchange) => {
-      faults.clear();
-      exchange.send(200, []);
-    }),
-  ]);
-  router.add(manageRoutes(repos, baseUrl, { created: () => {}, deleted: () => {} }));
-  router.add(
-    uploadRoutes(repos, baseUrl, {
-      openPullRequest: () => {
-        throw new Refusal(501, 'The stand-in has no pull requests yet');
-      },
-      committed: () => {},
-    }),
+  const buildMs = options.buildMs ?? 0;
+  const spaces = new SpaceEngine({ repos, folder: path.join(folder, 'spaces'), path: programs, hubUrl: baseUrl, now, buildMs });
+  const oauth = new Oauth(
+    { accounts, ids, now, baseUrl },
+    { intervalSeconds: options.oauth?.intervalSeconds ?? 5, tokenSeconds: options.oauth?.tokenSeconds ?? 28_800 },
   );
-  router.add(jobRoutes({ engine, accounts, faults, baseUrl, keepAliveMs }));
-  router.add(infoRoutes(repos, baseUrl, () => ({})));
-  router.add(treeRoutes(repos, baseUrl));
-  router.add(lfs.routes());
-  router.add(resolveRoutes(repos, () => cdnUrl));
-  cdn.router.add([...lfs.storeRoutes(), ...cdnRoutes(blobs)]);
-  hubOrigin.isDropping = () => faults.isCut;
-  cdn.isDropping = () => faults.isCut;
-  hubOrigin.before(async (exchange) => {
+  const lfs = new Lfs(repos, () => urls.cdn, options.partBytes ?? 16 * 2 ** 20);
+  const papers = new Map((options.papers ?? [firstPaper]).map((each) => [each.id, each]));
+  const chat: ChatScript = { replies: [...(options.replies ?? [])] };
+  const docs = options.docs ?? firstDocs;
+  const routerModels = options.routerModels ?? firstRouterModels;
+  const keepAliveMs = options.keepAliveMs ?? 30_000;
+  const parts = { accounts, repos, faults, ids, now, baseUrl, cdnUrl: () => urls.cdn, keepAliveMs };
+  origins.hub.router.add(hubRoutes({ ...parts, cas, buckets, jobs, spaces, oauth, lfs, papers, docs, chat, routerModels }));
+  origins.cdn.router.add([...lfs.storeRoutes(), ...cdnRoutes(blobs)]);
+  origins.cas.router.add(cas.routes());
+  const leaks = watch(origins, faults, users);
+  urls.hub = await origins.hub.listen(options.port ?? 0);
+  urls.cdn = await origins.cdn.listen(0);
+  urls.cas = await origins.cas.listen(0);
+  for (const fault of options.faults ?? []) faults.add(fault);
+  return {
+    url: urls.hub,
+    cdnUrl: urls.cdn,
+    token: tokensOf(users[0]?.name ?? '').write,
+    users,
+    faults,
+    requests: origins.hub.requests,
+    cdnRequests: origins.cdn.requests,
+    accounts,
+    repos,
+    buckets,
+    jobs,
+    spaces,
+    oauth,
+    papers,
+    chat,
+    folder,
+    tokensOf,
+    seed: (seed) => seedRepo(repos, seed),
+    close: async () => {
+      await Promise.all([jobs.close(), spaces.close()]);
+      faults.clear();
+      await Promise.all(all.map((origin) => origin.close()));
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+      if (leaks.length > 0) throw new Error(`A token was sent to another host than the Hub: ${leaks.join(', ')}`);
+    },
+  };
+}
+
+function tokensOf(user: string): HubTokens {
+  return { write: tokenFor(`${user}-write`), read: tokenFor(`${user}-read`), revoked: tokenFor(`${user}-revoked`) };
+}
+
+/** Faults meet every request; a token at another origin than the Hub is refused there and remembered. */
+function watch(origins: Readonly<Record<'hub' | 'cdn' | 'cas', Origin>>, faults: Faults, users: readonly User[]): readonly string[] {
+  const leaks: string[] = [];
+  const secrets = users.flatMap(({ name }) => Object.values(tokensOf(name)));
+  for (const origin of Object.values(origins)) origin.isDropping = () => faults.isCut;
+  origins.hub.before(async (exchange) => {
     if (!exchange.record.path.startsWith('/_faults')) await faults.meet(exchange);
   });
-  cdn.before(async (exchange) => {
+  origins.cas.before(async (exchange) => {
+    const { authorization, method, path: where } = exchange.record;
+    if (secrets.some((each) => authorization?.includes(each) === true)) leaks.push(`${method} ${where}`);
+    await faults.meet(exchange);
+  });
+  origins.cdn.before(async (exchange) => {
     const { authorization, method, path: where } = exchange.record;
     if (authorization !== undefined) {
       leaks.push(`${method} ${where}`);
@@ -168,52 +198,5 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     }
     await faults.meet(exchange);
   });
-  url = await hubOrigin.listen(options.port ?? 0);
-  cdnUrl = await cdn.listen(0);
-  for (const fault of options.faults ?? []) faults.add(fault);
-  const [first] = users;
-  const tokensOf = (user: string): HubTokens => ({
-    write: tokenFor(`${user}-write`),
-    read: tokenFor(`${user}-read`),
-    revoked: tokenFor(`${user}-revoked`),
-  });
-  return {
-    url,
-    cdnUrl,
-    token: tokensOf(first?.name ?? '').write,
-    users,
-    faults,
-    requests: hubOrigin.requests,
-    cdnRequests: cdn.requests,
-    accounts,
-    repos,
-    jobs: engine,
-    folder,
-    tokensOf,
-    seed: (seed) => seedRepo(repos, seed),
-    close: async () => {
-      await engine.close();
-      faults.clear();
-      await Promise.all([hubOrigin.close(), cdn.close()]);
-      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
-      if (leaks.length > 0) throw new Error(`A token was sent to another host than the Hub: ${leaks.join(', ')}`);
-    },
-  };
-}
-
-function seedRepo(repos: Repos, seed: Seed): Repo {
-  const [owner = '', name = ''] = seed.id.split('/');
-  const repo = repos.create({ kind: seed.kind ?? 'model', owner, name, sdk: seed.sdk, by: owner });
-  repo.settings.visibility = seed.isPrivate === true ? 'private' : 'public';
-  repo.settings.gated = seed.gated ?? false;
-  repo.downloads = seed.downloads ?? 0;
-  repo.likes = seed.likes ?? 0;
-  repo.extra = seed.extra ?? {};
-  const files = new Map(repo.head.files);
-  for (const [file, content] of Object.entries(seed.files ?? {})) {
-    const bytes = Buffer.from(content);
-    files.set(file, repos.entry(file, repos.blobs.put(bytes), repos.isForLfs(file, bytes.length, bytes.subarray(0, 512))));
-  }
-  repo.commit('refs/heads/main', { title: 'Upload files', author: owner, date: repos.date(), files });
-  return repo;
+  return leaks;
 }

@@ -38,6 +38,7 @@ export class Job {
   chargedUsd = 0;
   /** Where a port of it is on this machine. */
   ports: ReadonlyMap<number, number> = new Map();
+  exposed: readonly number[];
   program: Program | undefined;
 
   constructor(asked: { id: string; namespace: string; spec: JobSpec; createdBy: string; createdAtMs: number; initiator: Initiator }) {
@@ -48,6 +49,7 @@ export class Job {
     this.createdAtMs = asked.createdAtMs;
     this.initiator = asked.initiator;
     this.labels = asked.spec.labels;
+    this.exposed = asked.spec.ports;
   }
 
   get isOver(): boolean {
@@ -179,7 +181,7 @@ export class JobEngine {
   #clocks(job: Job): () => void {
     const { speed, accounts, metricsMs } = this.#parts;
     const hardware = jobHardware.find(({ name }) => name === job.spec.flavor);
-    const perMinute = (hardware?.unitCostUSD ?? 0) + (job.spec.ports.length > 0 ? portsUsdPerMinute : 0);
+    const perMinute = (hardware?.unitCostUSD ?? 0) + (job.exposed.length > 0 ? portsUsdPerMinute : 0);
     const charge = (): void => {
       job.chargedUsd += perMinute;
       const left = accounts.creditsUsd(job.namespace) - perMinute;

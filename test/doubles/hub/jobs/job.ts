@@ -48,17 +48,14 @@ export function jobSpecOf(fields: Fields): JobSpec {
     throw new Refusal(400, `Invalid flavor "${flavor}". Expected one of ${jobHardware.map(({ name }) => name).join(', ')}`);
   }
   const command = textsOf(fields['command']);
-  if (command.length === 0 && spaceId === undefined) throw new Refusal(400, '"command" must hold at least one element');
+  // The real Hub would run the Space’s own; here there is no image that says what that is.
+  if (command.length === 0) throw new Refusal(400, '"command" must hold at least one element');
   const timeoutSeconds = numberOf(fields['timeoutSeconds']) ?? usualTimeoutSeconds;
   if (timeoutSeconds <= 0) throw new Refusal(400, '"timeoutSeconds" must be above 0');
   const environment = textMapOf(fields['environment']);
   const secrets = textMapOf(fields['secrets']);
   for (const name of [...Object.keys(environment), ...Object.keys(secrets)]) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new Refusal(400, `Invalid name of a variable: "${name}"`);
-  }
-  const ports = listOf(fieldsOf(fields['expose'])['ports']).map(Number);
-  if (ports.length > 20 || ports.some((port) => !Number.isInteger(port) || port < 1 || port > 65_535)) {
-    throw new Refusal(400, '"expose.ports" must hold at most 20 numbers between 1 and 65535');
   }
   return {
     dockerImage,
@@ -72,9 +69,17 @@ export function jobSpecOf(fields: Fields): JobSpec {
     timeoutSeconds,
     labels: labelsOf(fields['labels']),
     volumes: listOf(fields['volumes']).map(volumeOf),
-    ports,
+    ports: portsOf(fieldsOf(fields['expose'])),
     network: fields['network'] === undefined ? undefined : fieldsOf(fields['network']),
   };
+}
+
+export function portsOf(fields: Fields): readonly number[] {
+  const ports = listOf(fields['ports']).map(Number);
+  if (ports.length > 20 || ports.some((port) => !Number.isInteger(port) || port < 1 || port > 65_535)) {
+    throw new Refusal(400, '"ports" must hold at most 20 numbers between 1 and 65535');
+  }
+  return ports;
 }
 
 export function labelsOf(value: unknown): Readonly<Record<string, string>> {

@@ -3,12 +3,13 @@ import { type Accounts, idOf } from '../accounts.ts';
 import type { Exchange } from '../exchange.ts';
 import { type Faults, noCredits } from '../faults.ts';
 import { sendPage } from '../paging.ts';
+import { passOn } from '../proxy.ts';
 import { Refusal } from '../refusal.ts';
 import { type Route, route } from '../routes.ts';
 import { stream } from '../sse.ts';
 import type { Initiator, Job, JobEngine } from './engine.ts';
 import { jobHardware } from './hardware.ts';
-import { type JobSpec, jobSpecOf, labelsOf } from './job.ts';
+import { type JobSpec, jobSpecOf, labelsOf, portsOf, type Volume } from './job.ts';
 import { defined, labelFilter } from './labels.ts';
 
 const permission = 'job.write';
@@ -20,6 +21,8 @@ export interface JobParts {
   readonly faults: Faults;
   readonly baseUrl: () => string;
   readonly keepAliveMs: number;
+  /** Refuses a volume that the asker may not see. */
+  readonly needVolume: (exchange: Exchange, volume: Volume) => void;
 }
 
 export function jobRoutes(parts: JobParts): readonly Route[] {
@@ -72,6 +75,15 @@ export function jobRoutes(parts: JobParts): readonly Route[] {
       job.labels = labelsOf((await exchange.json())['labels']);
       answer(exchange, job);
     }),
+    route(`PUT ${one}/expose`, async (exchange) => {
+      const job = find(exchange);
+      accounts.needWrite(exchange, job.namespace, permission);
+      job.exposed = portsOf(await exchange.json());
+      answer(exchange, job);
+    }),
+    ...['* /jobs-ports/:target', '* /jobs-ports/:target/*path'].map((signature) =>
+      route(signature, async (exchange) => await toPort(parts, exchange)),
+    ),
     route(`GET ${one}/logs`, async (exchange) => {
       const job = find(exchange);
       const tail = exchange.query('tail');
@@ -116,10 +128,24 @@ export function jobRoutes(parts: JobParts): readonly Route[] {
   ];
 }
 
+/** The edge before the ports of a job: who may read the namespace comes through; the bearer stays there. */
+async function toPort({ accounts, engine }: JobParts, exchange: Exchange): Promise<void> {
+  const [, id = '', port = ''] = /^([0-9a-f]+)--(\d+)$/.exec(exchange.param('target')) ?? [];
+  const job = engine.jobs.get(id);
+  const asked = Number(port);
+  if (job === undefined || !job.exposed.includes(asked)) throw new Refusal(404, 'Not found');
+  if (!accounts.canRead(accounts.need(exchange), job.namespace)) throw new Refusal(403, 'Forbidden');
+  if (job.isOver) throw new Refusal(404, 'The job has ended');
+  const path = exchange.record.url.replace(/^\/jobs-ports\/[^/?]+/, '');
+  const own = job.ports.get(asked);
+  await passOn(exchange, own === undefined ? [asked] : [own, asked], path.startsWith('/') ? path : `/${path}`, false);
+}
+
 export function createJob(parts: JobParts, exchange: Exchange, spec: JobSpec, initiator?: Initiator): Job {
   const { accounts, engine, faults } = parts;
   const namespace = exchange.param('namespace');
   const { user } = accounts.needWrite(exchange, namespace, permission);
+  for (const volume of spec.volumes) parts.needVolume(exchange, volume);
   if (accounts.creditsUsd(namespace) <= 0) throw noCredits(namespace);
   return engine.create({
     namespace,
@@ -157,14 +183,14 @@ export function describeJob(job: Job, baseUrl: string): unknown {
       totalSecs: seconds(createdAtMs, finishedAtMs),
     }),
     volumes: spec.volumes,
-    expose: spec.ports.length === 0 ? undefined : { ports: spec.ports },
+    expose: job.exposed.length === 0 ? undefined : { ports: job.exposed },
     network: spec.network,
     secrets: Object.keys(spec.secrets),
     labels: job.labels,
     status: defined({
       ...status,
       failureCount: status.stage === 'ERROR' ? 1 : 0,
-      exposeUrls: spec.ports.length === 0 ? undefined : spec.ports.map((port) => `${baseUrl}/jobs-ports/${job.id}--${port}`),
+      exposeUrls: job.exposed.length === 0 ? undefined : job.exposed.map((port) => `${baseUrl}/jobs-ports/${job.id}--${port}`),
     }),
   });
 }
