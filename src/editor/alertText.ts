@@ -47,6 +47,14 @@ export function alertMark({ alerts: all = [], status, resumed }: Pick<RunState, 
 /** What a script says in its last words is told with its failure. */
 const toldByItsEnd: ReadonlySet<WatchdogRule> = new Set(['out-of-memory', 'data-loader', 'disk-full', 'nccl', 'gated-repo']);
 
+/** So long after its last words a script has ended, or has lived through what they say. */
+const lastWordsMs = 8_000;
+
+/** Whether its end may tell it in a moment. What a watchdog stops is told at once. */
+export function mayBeLastWords({ status }: Pick<RunState, 'status'>, { rule, action, atMs }: RunAlert, nowMs: number): boolean {
+  return status === 'running' && action !== 'stop' && toldByItsEnd.has(rule) && nowMs - atMs < lastWordsMs;
+}
+
 /** Those that are news beside the notification that the run has failed, also where it was resumed before they could be told. */
 export function alertsBesideEnd(
   { status, resumed }: Pick<RunState, 'status' | 'resumed'>,

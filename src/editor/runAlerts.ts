@@ -4,7 +4,7 @@ import type { RunId } from '../base/ids.ts';
 import type { RunAlert } from '../runs/alert.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
-import { alertsBesideEnd, alertsText, askPrompt, worstLevel } from './alertText.ts';
+import { alertsBesideEnd, alertsText, askPrompt, mayBeLastWords, worstLevel } from './alertText.ts';
 import type { ChatView } from './chatView.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
@@ -62,15 +62,26 @@ export class RunAlerts implements Disposable {
 
   #tell(): void {
     this.#timer = undefined;
-    const gathered = [...this.#gathered.values()].flatMap(({ state, alerts }) => {
-      const now = this.#states.known.find(({ spec }) => spec.id === state.spec.id) ?? state;
-      const news = isToldOf(now) ? alertsBesideEnd(now, alerts) : alerts;
-      return news.length === 0 ? [] : [{ state: now, alerts: news }];
-    });
+    const due = [...this.#gathered.values()];
     this.#gathered.clear();
+    const gathered = due.flatMap(({ state, alerts }) => {
+      const now = this.#states.stateOf(state.spec.id) ?? state;
+      const [wait, told] = this.#apart(now, isToldOf(now) ? alertsBesideEnd(now, alerts) : alerts);
+      if (wait.length > 0) this.#gathered.set(now.spec.id, { state: now, alerts: [...wait] });
+      return told.length === 0 ? [] : [{ state: now, alerts: told }];
+    });
+    if (this.#gathered.size > 0) this.#timer = setTimeout(() => this.#tell(), gatherMs);
     if (!mayInterrupt(gathered.flatMap(({ alerts }) => alerts))) return;
     if (gathered.length > maxToasts) void this.#tellCount(gathered).catch(sayError);
     else for (const { state, alerts } of gathered) void this.#tellOne(state, alerts).catch(sayError);
+  }
+
+  /** Those that the end of the run may tell in a moment, and the others. */
+  #apart(state: RunState, alerts: readonly RunAlert[]): readonly [readonly RunAlert[], readonly RunAlert[]] {
+    const { wait = [], told = [] } = Object.groupBy(alerts, (alert) =>
+      isToldOf(state) && mayBeLastWords(state, alert, Date.now()) ? 'wait' : 'told',
+    );
+    return [wait, told];
   }
 
   async #tellOne(state: RunState, alerts: readonly RunAlert[]): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RunId } from '../../../src/base/ids.ts';
-import { alertMark, alertsBesideEnd, alertsText, askPrompt, worstLevel } from '../../../src/editor/alertText.ts';
+import { alertMark, alertsBesideEnd, alertsText, askPrompt, mayBeLastWords, worstLevel } from '../../../src/editor/alertText.ts';
 import type { RunAlert } from '../../../src/runs/alert.ts';
 
 const alert = (more: Partial<RunAlert>): RunAlert => ({
@@ -65,6 +65,16 @@ describe('What is told of alerts', () => {
     const alerts = [alert({}), alert({ rule: 'out-of-memory' })];
     assert.deepEqual(alertsBesideEnd({ status: 'running' }, alerts), alerts);
     assert.deepEqual(alertsBesideEnd({ status: 'failed' }, alerts), [alert({})]);
+  });
+
+  // shows: watch-actions
+  it('waits a moment where it may be a script’s last words, which its end tells', () => {
+    const words = alert({ rule: 'out-of-memory', atMs: 1000 });
+    assert.equal(mayBeLastWords({ status: 'running' }, words, 3000), true);
+    assert.equal(mayBeLastWords({ status: 'running' }, words, 9000), false, 'it lives on');
+    assert.equal(mayBeLastWords({ status: 'stopped' }, words, 3000), false);
+    assert.equal(mayBeLastWords({ status: 'running' }, alert({ atMs: 1000 }), 3000), false, 'a NaN ends nothing');
+    assert.equal(mayBeLastWords({ status: 'running' }, { ...words, action: 'stop' }, 3000), false);
   });
 
   // shows: watch-actions
