@@ -129,6 +129,43 @@ print(json.dumps([[tag, each.step, each.value] for tag in events.Tags()["scalars
     await eventually(async () => assert.equal(await curves.pointCountOf('loss', 'fit_trainer'), 40), slowMs);
   });
 
+  const again = [
+    { of: 'torch', name: 'again_torch', metric: 'loss', seen: range(1, 25), checkpoint: 'ckpt_20.pt', after: range(21, 40) },
+    {
+      of: 'Lightning',
+      name: 'again_lightning',
+      metric: 'train_loss',
+      seen: range(0, 14),
+      checkpoint: 'step=12.ckpt',
+      after: range(12, 23),
+    },
+    // Of one that is there nothing is asked.
+    { of: 'Keras', name: 'again_keras', metric: 'loss', seen: range(1, 2), checkpoint: undefined, after: range(3, 5) },
+  ] as const;
+  for (const { of, name, metric, seen, checkpoint, after: later } of again) {
+    // shows: run-resume, hook-frameworks, run-curves
+    it(`a training of ${of} is killed in its middle and resumed from what it saved`, async () => {
+      const { runs, workbench, curves } = window();
+      await trainByLens(window(), name);
+      await seenLive(window(), name, metric, seen.length);
+      process.kill(scriptOf(runNamed(window(), name)), 'SIGKILL');
+      await runs.run(new RegExp(`^${name}, failed, .*SIGKILL`)).waitFor({ timeout: slowMs });
+      const before = runNamed(window(), name);
+      assert.deepEqual(stepsOf(before, metric, 0), seen);
+      go(window(), name);
+      await runs.menu(new RegExp(`^${name}, failed`), 'Resume');
+      if (checkpoint !== undefined) await workbench.choose(checkpoint);
+      await ended(window(), name, 'done');
+      const run = runNamed(window(), name);
+      assert.deepEqual(run.points.slice(0, before.points.length), before.points);
+      assert.deepEqual(stepsOf(run, metric, 1), later);
+      await curves.open();
+      const first = later[0] ?? 0;
+      const count = seen.filter((step) => step < first).length + later.length;
+      await eventually(async () => assert.equal(await curves.pointCountOf(metric, name), count), slowMs);
+    });
+  }
+
   // shows: entry-arguments, agent-runs-compare
   it('two trainings with different arguments are compared: what they came to, and what differs', async () => {
     const { workbench, runs } = window();
