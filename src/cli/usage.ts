@@ -33,6 +33,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum runs export RUN          its numbers: --format csv (default), csv-long, jsonl or json; -o FILE
   practicum metrics parse FILE…      the points in console logs (-: standard input), event files, tables, JSON lines,
                                      trainer states, runs of W&B and trackio, or a folder of them
+  practicum hub dataset audit ID|FILE…  what is in a data set, and what it is fit for (--config, --split, --revision, --rows N)
   practicum hub login                sign in to Hugging Face: paste a token (or pipe it in), --device for a code in the browser,
                                      --token-file to use the one that hf keeps
   practicum hub logout               forget that token, and the consent to use hf's

@@ -6,6 +6,8 @@ export class HubError extends PracticumError {
   readonly requestId: string | undefined;
   /** What it said itself; words from outside. */
   readonly said: string;
+  /** `X-Error-Code`, where it gave one. */
+  readonly errorCode: string | undefined;
 
   constructor(
     code: HubErrorCode,
@@ -15,6 +17,7 @@ export class HubError extends PracticumError {
       readonly said: string;
       readonly hint: string;
       readonly requestId?: string;
+      readonly errorCode?: string | undefined;
       readonly cause?: unknown;
     },
   ) {
@@ -22,6 +25,7 @@ export class HubError extends PracticumError {
     this.status = options.status;
     this.said = options.said;
     this.requestId = options.requestId;
+    this.errorCode = options.errorCode;
   }
 }
 
@@ -67,7 +71,8 @@ export function hubErrorOf(refusal: Refusal): HubError {
   const said = saidBy(refusal);
   const requestId = refusal.headers.get('x-request-id') ?? undefined;
   const [code, message, hint] = wordsFor(refusal, said, said === '' ? '' : ` It says: ${said}`);
-  return new HubError(code, message, { status: refusal.status, said, hint, ...(requestId === undefined ? {} : { requestId }) });
+  const errorCode = refusal.headers.get('x-error-code') ?? undefined;
+  return new HubError(code, message, { status: refusal.status, said, hint, errorCode, ...(requestId === undefined ? {} : { requestId }) });
 }
 
 type Words = readonly [code: HubErrorCode, message: string, hint: string];

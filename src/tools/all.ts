@@ -1,4 +1,6 @@
 import type { Tool } from '../base/tool.ts';
+import { auditDataset } from './auditDataset.ts';
+import { changeHubRepo } from './changeHubRepo.ts';
 import { compareRuns } from './compareRuns.ts';
 import { bindTool } from './define.ts';
 import { editFile } from './editFile.ts';
@@ -6,6 +8,7 @@ import { editNotebook } from './editNotebook.ts';
 import { installPackages } from './installPackages.ts';
 import { listFiles } from './listFiles.ts';
 import { listRuns } from './listRuns.ts';
+import { publishToHub } from './publishToHub.ts';
 import { readFile } from './readFile.ts';
 import { ReadMemory } from './readMemory.ts';
 import { readMetric } from './readMetric.ts';
@@ -38,8 +41,11 @@ export function bindTools(services: ToolServices): readonly Tool[] {
     bindTool(readMetric, bound),
     bindTool(compareRuns, bound),
     bindTool(waitRun, bound),
+    bindTool(auditDataset, bound),
     bindTool(updatePlan, bound),
     bindTool(recallOutput, bound),
     bindTool(remember, bound),
+    bindTool(publishToHub, bound),
+    ...(bound.hub.isOpen ? [bindTool(changeHubRepo, bound)] : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { Permit } from '../base/permit.ts';
 import { beginsPrivateKey, hideSecrets, leadingKeyLines } from '../base/redact.ts';
 import { BinaryFile, UnknownEncoding } from './fileErrors.ts';
 import { type NodeFilesOptions, openRegular } from './nodeFiles.ts';
+import { type OpenBytes, openBytes } from './openBytes.ts';
 import { resolvePermitted } from './paths.ts';
 import { detectFormat } from './text.ts';
 
@@ -28,6 +29,8 @@ export interface LinePage {
 export interface LineReader {
   /** Throws FileNotFound, NotAFile, BinaryFile, UnknownEncoding, Cancelled. */
   readLines(permit: Permit, path: string, range: LineRange, signal?: AbortSignal): Promise<LinePage>;
+  /** The file for reading anywhere in it, until it is closed. Throws FileNotFound, NotAFile. */
+  openBytes(permit: Permit, path: string): Promise<OpenBytes>;
 }
 
 export const maxLineLength = 2_000;
@@ -39,6 +42,7 @@ export function cutLine(line: string, length = line.length): string {
 
 export function createLineReader({ roots, require }: NodeFilesOptions): LineReader {
   return {
+    openBytes: async (permit, path) => await openBytes(await resolvePermitted(require, permit, 'read', path, roots)),
     async readLines(permit, path, range, signal) {
       const real = await resolvePermitted(require, permit, 'read', path, roots);
       const { file } = await openRegular(real);

@@ -71,6 +71,7 @@ describe('A tool that declares to read one file and lies', () => {
     'reads a secret': ({ files }, permit) => files.read(permit, at('.env')),
     'reads outside': ({ files }, permit) => files.read(permit, join(folder.path, 'outside.txt')),
     'reads lines of another file': ({ lines }, permit) => lines.readLines(permit, at('.env'), { firstLine: 1, lines: 1 }),
+    'opens the bytes of another file': ({ lines }, permit) => lines.openBytes(permit, at('.env')),
     'lists a folder': ({ folders, root }, permit) => folders.list(permit, { path: root, maxEntries: 10 }, neverAborted),
     'searches a folder': ({ folders, root }, permit) =>
       folders.search(permit, { path: root, pattern: 'text', isRegex: false, maxMatches: 10, deadlineMs: 1000 }, neverAborted),
