@@ -1,19 +1,11 @@
-import type {
-  CurveRun,
-  CurveSummary,
-  CurvesDelta,
-  CurveTail,
-  CurveWindow,
-  HostToCurves,
-  MediaSeries,
-  WatchedChart,
-} from '../protocol/curves.ts';
+import type { CurveRun, CurvesDelta, HostToCurves, MediaSeries, WatchedChart } from '../protocol/curves.ts';
 import { newestFirst } from '../runs/newestFirst.ts';
 import type { RunState } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { CurvesMedia } from './curvesMedia.ts';
-import type { CurvesStore, Told } from './curvesStore.ts';
-import { type RowContext, runRow } from './runRows.ts';
+import { CurvesPoints } from './curvesPoints.ts';
+import type { CurvesStore } from './curvesStore.ts';
+import { CurvesTable } from './curvesTable.ts';
 import { isLive } from './runText.ts';
 import type { ShownRuns } from './shownRuns.ts';
 
@@ -21,8 +13,6 @@ import type { ShownRuns } from './shownRuns.ts';
 const listedRuns = 2000;
 /** What metrics came to is told at most this often. */
 const summariesMs = 1000;
-/** Points of one message, about: the first charts are on the screen while the next ones are made. */
-const messageBytes = 512 * 1024;
 
 /** What the views of a window share. */
 export interface CurvesSources {
@@ -33,37 +23,9 @@ export interface CurvesSources {
   readonly hasTensorBoard: () => Promise<boolean>;
 }
 
-/** What the view has, or waits for, of one run in a chart. */
-interface Line {
-  told: Told | undefined;
-  /** Points came since its window was told, so that the view may want it anew. */
-  hasTail: boolean;
-}
-
-interface TableRow extends RowContext {
-  readonly state: RunState;
-  readonly row: CurveRun;
-}
-
-interface Chart {
-  readonly chart: WatchedChart;
-  readonly lines: Map<string, Line>;
-  /** It has to be told whole. */
-  isDue: boolean;
-  /** The message with its windows is on the screen. */
-  isDrawn: boolean;
-}
-
-/** Points are on their way to the screen; the next ones wait for that, however many they become. */
-interface InFlight {
-  readonly seq: number;
-  readonly watch: number;
-  readonly charts: readonly Chart[];
-}
-
 /**
- * What one curves view is told: a snapshot, then numbered deltas. It reads only the charts that are on the screen. Points are sent as soon
- * as they are written and the ones before them are drawn; nothing waits for a clock but the numbers in tables.
+ * What one curves view is told: a snapshot, then numbered deltas. It reads only the charts that are on the screen; nothing waits for a clock
+ * but the numbers in tables.
  */
 export class CurvesFeed {
   readonly #runs: Pick<Runs, 'list'>;
@@ -71,27 +33,21 @@ export class CurvesFeed {
   readonly #shown: ShownRuns;
   readonly #hasTensorBoard: () => Promise<boolean>;
   readonly #media = new CurvesMedia();
+  readonly #table: CurvesTable;
+  readonly #points: CurvesPoints;
   readonly #post: (message: HostToCurves) => void;
   readonly #onError: (error: unknown) => void;
   readonly #states = new Map<string, RunState>();
   #sorted: readonly RunState[] | undefined;
-  /** As they were told, by run, and what they were made of. */
-  readonly #rows = new Map<string, TableRow>();
-  /** As they were told, by run and metric. */
-  readonly #summaries = new Map<string, Map<string, CurveSummary>>();
-  readonly #lastSteps = new Map<string, number>();
-  #charts = new Map<string, Chart>();
-  #watch = 0;
-  #inFlight: InFlight | undefined;
-  readonly #grown = new Set<string>();
   /** Runs whose numbers are to be told. */
   readonly #toSum = new Set<string>();
   #isSumming = false;
   #seq = 0;
   /** Counts the times that a page began or was hidden. */
   #session = 0;
+  /** Ends when the page says what it shows, or is gone. */
+  #guess = new AbortController();
   #isLive = false;
-  #isPumping = false;
   #work: Promise<void> = Promise.resolve();
 
   constructor(
@@ -105,6 +61,13 @@ export class CurvesFeed {
     this.#hasTensorBoard = hasTensorBoard;
     this.#post = post;
     this.#onError = onError;
+    this.#table = new CurvesTable(store);
+    this.#points = new CurvesPoints({
+      store,
+      stateOf: (run) => this.#states.get(run),
+      send: (delta) => this.#postDelta(delta),
+      onError,
+    });
   }
 
   /** The page is there and knows nothing: a snapshot. */
@@ -115,18 +78,26 @@ export class CurvesFeed {
       this.#forgetView();
       await this.#list();
       const shown = this.#listed().filter((state) => this.#shown.isShown(state, this.#byAge));
-      await Promise.all(shown.map((state) => this.#sum(state)));
+      await Promise.all(shown.map((state) => this.#table.sum(state)));
       const media = await this.#addedMedia(shown);
       // Hidden meanwhile, or it began anew.
       if (session !== this.#session) return;
       this.#isLive = true;
+      this.#points.start();
       const runs = this.#changedRows(true);
-      const summaries = [...this.#summaries.values()].flatMap((metrics) => [...metrics.values()]);
+      const { summaries } = this.#table;
       this.#post({ type: 'snapshot', seq: this.#seq, runs, summaries, media, hasTensorBoard: false });
-      for (const { spec } of this.#listed()) if (!this.#summaries.has(spec.id)) this.#toSum.add(spec.id);
+      this.#prepare(shown, summaries[0]?.metric);
+      for (const { spec } of this.#listed()) if (!this.#table.hasSummaries(spec.id)) this.#toSum.add(spec.id);
       this.#sumSoon();
       void this.#lookForTensorBoard(session);
     });
+  }
+
+  /** While the page is being put together, what its first chart most likely needs is read. */
+  #prepare(shown: readonly RunState[], metric: string | undefined): void {
+    this.#guess = new AbortController();
+    if (metric !== undefined) this.#store.prepare(metric, shown, this.#guess.signal).catch(this.#onError);
   }
 
   /** The page is gone or hidden: nothing is read or sent until it says `ready` again. */
@@ -146,7 +117,7 @@ export class CurvesFeed {
         const { id } = state.spec;
         if (this.#states.get(id)?.pointCount !== state.pointCount || isLive(state)) {
           this.#toSum.add(id);
-          this.#grown.add(id);
+          this.#points.grow(id);
         }
         if (!this.#states.has(id)) this.#sorted = undefined;
         this.#states.set(id, state);
@@ -154,17 +125,17 @@ export class CurvesFeed {
       this.#sorted = this.#sorted?.map((state) => this.#states.get(state.spec.id) ?? state);
       this.#postRows(false);
       this.#sumSoon();
-      this.#pump();
+      this.#points.pump();
     });
   }
 
   /** Points of this run were just written. */
   written(run: string): void {
     if (!this.#isLive) return;
-    this.#grown.add(run);
+    this.#points.grow(run);
     this.#toSum.add(run);
     this.#sumSoon();
-    this.#pump();
+    this.#points.pump();
   }
 
   /** Which runs are shown was changed, here or in another view. */
@@ -172,108 +143,21 @@ export class CurvesFeed {
     return this.#then(async () => {
       if (!this.#isLive) return;
       for (const state of this.#listed())
-        if (this.#shown.isShown(state, this.#byAge) && !this.#summaries.has(state.spec.id)) this.#toSum.add(state.spec.id);
+        if (this.#shown.isShown(state, this.#byAge) && !this.#table.hasSummaries(state.spec.id)) this.#toSum.add(state.spec.id);
       this.#postRows(true);
       this.#sumSoon();
     });
   }
 
-  /** All that is on the screen now. Charts that the view has already are not told again unless points came since. */
+  /** All that is on the screen now. */
   watch(seq: number, charts: readonly WatchedChart[]): void {
-    this.#watch = seq;
-    const before = this.#charts;
-    this.#charts = new Map(charts.map((chart) => [chart.chart, this.#watched(chart, before.get(chart.chart))]));
+    this.#guess.abort();
     this.#store.look(this, charts);
-    this.#pump();
-  }
-
-  #watched(chart: WatchedChart, known: Chart | undefined): Chart {
-    const isSame = known !== undefined && JSON.stringify(known.chart) === JSON.stringify(chart);
-    if (isSame && known.isDrawn && [...known.lines.values()].every(({ hasTail }) => !hasTail)) return known;
-    return { chart, lines: new Map(), isDue: true, isDrawn: false };
+    this.#points.watch(seq, charts);
   }
 
   drawn(seq: number): void {
-    if (this.#inFlight === undefined || seq < this.#inFlight.seq) return;
-    // The view had asked for nothing else when it drew this, so it did not drop it.
-    if (this.#inFlight.watch === this.#watch) for (const chart of this.#inFlight.charts) chart.isDrawn = true;
-    this.#inFlight = undefined;
-    this.#pump();
-  }
-
-  /** Sends what there is to be drawn, one message after the other is drawn. */
-  #pump(): void {
-    if (this.#isPumping || !this.#isLive || this.#inFlight !== undefined) return;
-    this.#isPumping = true;
-    void this.#sendPoints()
-      .then(
-        () => true,
-        (error: unknown) => {
-          this.#onError(error);
-          return false;
-        },
-      )
-      .then((isWell) => {
-        this.#isPumping = false;
-        const hasMore = this.#grown.size > 0 || [...this.#charts.values()].some(({ isDue }) => isDue);
-        // After an error something has to happen first.
-        if (isWell && hasMore) this.#pump();
-      });
-  }
-
-  async #sendPoints(): Promise<void> {
-    const windows: CurveWindow[] = [];
-    const tails: CurveTail[] = [];
-    const sent: Chart[] = [];
-    const grown = this.#takeGrown();
-    await Promise.all(grown.map((state) => this.#store.refresh(state)));
-    let bytes = 0;
-    for (const chart of [...this.#charts.values()]) {
-      if (bytes > messageBytes) break;
-      if (!chart.isDue) continue;
-      const its = await this.#store.windows(chart.chart, this.#statesOf(chart.chart));
-      if (this.#charts.get(chart.chart.chart) !== chart) continue;
-      chart.isDue = false;
-      sent.push(chart);
-      for (const { told, ...window } of its) {
-        chart.lines.set(window.run, { told, hasTail: false });
-        windows.push(window);
-        bytes += bytesOf(window);
-      }
-    }
-    for (const state of grown) await this.#addTo(state, windows, tails);
-    if (!this.#isLive || windows.length + tails.length === 0) return;
-    this.#inFlight = { seq: this.#seq + 1, watch: this.#watch, charts: sent };
-    this.#postDelta({ watch: this.#watch, ...(windows.length === 0 ? {} : { windows }), ...(tails.length === 0 ? {} : { tails }) });
-  }
-
-  #takeGrown(): readonly RunState[] {
-    const looked = new Set([...this.#charts.values()].flatMap(({ chart }) => chart.runs));
-    const grown = [...this.#grown].filter((run) => looked.has(run)).flatMap((run) => this.#states.get(run) ?? []);
-    this.#grown.clear();
-    return grown;
-  }
-
-  async #addTo(state: RunState, windows: CurveWindow[], tails: CurveTail[]): Promise<void> {
-    const run = state.spec.id;
-    for (const chart of [...this.#charts.values()]) {
-      const line = chart.lines.get(run);
-      if (chart.isDue || line === undefined) continue;
-      const answer = await this.#store.added(chart.chart, state, line.told ?? { revision: -1, count: 0 }, chart.chart.columns);
-      if (this.#charts.get(chart.chart.chart) !== chart || answer.kind === 'nothing') continue;
-      line.told = answer.told;
-      line.hasTail = answer.kind === 'tail';
-      if (answer.kind === 'window') windows.push(answer.window);
-      else {
-        const { xs, ys, smooth } = answer;
-        const tail = { chart: chart.chart.chart, run, xs: xs.buffer, ys: ys.buffer };
-        tails.push(smooth === undefined ? tail : { ...tail, smooth: smooth.buffer });
-      }
-    }
-  }
-
-  #statesOf({ runs }: WatchedChart): readonly RunState[] {
-    return runs.flatMap((run) => this.#states.get(run) ?? []);
+    this.#points.drawn(seq);
   }
 
   async #list(): Promise<void> {
@@ -300,32 +184,14 @@ export class CurvesFeed {
   /** Rows that are other than they were told. `withProgress`: also those of which only the progress is another. */
   #changedRows(withProgress: boolean): readonly CurveRun[] {
     return this.#listed().flatMap((state) => {
-      const { id } = state.spec;
-      const color = this.#shown.colors.of(id);
-      const isShown = this.#shown.isShown(state, this.#byAge);
-      const lastStep = this.#lastSteps.get(id);
-      const placesOf = this.#store.placesOf(id);
-      const known = this.#rows.get(id);
-      const knowsPlaces = (known?.placesOf === undefined) === (placesOf === undefined);
-      // Of thousands of runs nearly all are the very same as before.
-      if (known?.state === state && known.color === color && known.isShown === isShown && known.lastStep === lastStep && knowsPlaces)
-        return [];
-      const row = runRow(state, { color, isShown, lastStep, placesOf });
-      if (known !== undefined && isSameRow(known.row, row, withProgress)) return [];
-      this.#rows.set(id, { state, color, isShown, lastStep, placesOf, row });
-      return [row];
+      const color = this.#shown.colors.of(state.spec.id);
+      return this.#table.changed(state, { color, isShown: this.#shown.isShown(state, this.#byAge) }, withProgress);
     });
   }
 
   #postRows(withProgress: boolean): void {
     const runs = this.#changedRows(withProgress);
-    const listed = new Set(this.#listed().map(({ spec }) => String(spec.id)));
-    const removed = [...this.#rows.keys()].filter((run) => !listed.has(run));
-    for (const run of removed) {
-      this.#rows.delete(run);
-      this.#summaries.delete(run);
-      this.#lastSteps.delete(run);
-    }
+    const removed = this.#table.dropped(new Set(this.#listed().map(({ spec }) => String(spec.id))));
     if (runs.length > 0 || removed.length > 0)
       this.#postDelta({ ...(runs.length === 0 ? {} : { runs }), ...(removed.length === 0 ? {} : { removed }) });
   }
@@ -350,7 +216,7 @@ export class CurvesFeed {
     this.#toSum.clear();
     for (let at = 0; at < due.length && this.#isLive; at += 50) {
       const states = due.slice(at, at + 50).flatMap((run) => this.#states.get(run) ?? []);
-      const summaries = (await Promise.all(states.map((state) => this.#sum(state)))).flat();
+      const summaries = (await Promise.all(states.map((state) => this.#table.sum(state)))).flat();
       if (!this.#isLive) return;
       const media = await this.#addedMedia(states);
       if (!this.#isLive) return;
@@ -377,35 +243,17 @@ export class CurvesFeed {
     if (hasTensorBoard && session === this.#session) this.#postDelta({ hasTensorBoard });
   }
 
-  /** What its metrics come to where that is another than was told. */
-  async #sum(state: RunState): Promise<readonly CurveSummary[]> {
-    const { id } = state.spec;
-    const read = await this.#store.summaries(state);
-    const known = this.#summaries.get(id) ?? new Map<string, CurveSummary>();
-    this.#summaries.set(id, known);
-    const changed = read.filter((summary) => !isSameSummary(known.get(summary.metric), summary));
-    for (const summary of changed) known.set(summary.metric, summary);
-    const steps = read.filter(({ kind }) => kind === 'metric').map(({ lastStep }) => lastStep);
-    if (steps.length > 0)
-      this.#lastSteps.set(
-        id,
-        steps.reduce((a, b) => Math.max(a, b)),
-      );
-    return changed;
-  }
-
-  #postDelta(delta: Omit<CurvesDelta, 'type' | 'seq'>): void {
+  #postDelta(delta: Omit<CurvesDelta, 'type' | 'seq'>): number {
     this.#seq += 1;
     this.#post({ type: 'delta', seq: this.#seq, ...delta });
+    return this.#seq;
   }
 
   #forgetView(): void {
-    this.#charts = new Map();
-    this.#inFlight = undefined;
-    this.#grown.clear();
+    this.#guess.abort();
+    this.#points.stop();
     this.#toSum.clear();
-    this.#rows.clear();
-    this.#summaries.clear();
+    this.#table.forget();
     this.#media.forget();
   }
 
@@ -414,23 +262,4 @@ export class CurvesFeed {
     this.#work = done.catch(() => undefined);
     return done;
   }
-}
-
-function bytesOf({ line, smooth, superseded, nonFinite }: CurveWindow): number {
-  return line.data.byteLength + (smooth?.data.byteLength ?? 0) + (superseded?.data.byteLength ?? 0) + nonFinite.byteLength;
-}
-
-function isSameRow(a: CurveRun, b: CurveRun, withProgress: boolean): boolean {
-  return JSON.stringify(a) === JSON.stringify(withProgress ? b : { ...b, points: a.points, summary: a.summary });
-}
-
-function isSameSummary(a: CurveSummary | undefined, b: CurveSummary): boolean {
-  // NaN is the same as NaN here.
-  return (
-    a !== undefined &&
-    a.points === b.points &&
-    Object.is(a.last, b.last) &&
-    a.lastStep === b.lastStep &&
-    a.hasSuperseded === b.hasSuperseded
-  );
 }

@@ -44,6 +44,9 @@ interface Opened {
   ready: RunCurves | undefined;
 }
 
+/** Runs of which a metric is read before anybody asked for it. */
+const mostPrepared = 20;
+
 /** The curves that some view shows. All views share them, so that a series is read and put together once. */
 export class CurvesStore {
   readonly #runs: Pick<Runs, 'seriesOf'>;
@@ -104,6 +107,16 @@ export class CurvesStore {
     }
   }
 
+  /** Reads a metric of these runs, as far as nothing else is asked for: what is ready then is not waited for when it is looked at. */
+  async prepare(metric: string, states: readonly RunState[], signal: AbortSignal): Promise<void> {
+    await Promise.all(
+      states.slice(0, mostPrepared).map(async (state) => {
+        const followed = await this.#followed(state, metric);
+        if (followed !== undefined && !signal.aborted) await this.#work.do(preparedOf(followed, signal));
+      }),
+    );
+  }
+
   /** What a chart shows of these runs, all over one stretch of x. */
   async windows(chart: WatchedChart, states: readonly RunState[]): Promise<readonly (CurveWindow & { readonly told: Told })[]> {
     const followed = await Promise.all(states.map((state) => this.#followed(state, chart.metric)));
@@ -162,6 +175,11 @@ export class CurvesStore {
     await system.refresh();
     return new RunCurves({ id, startMs }, series, system);
   }
+}
+
+function* preparedOf({ curve, series }: Followed, signal: AbortSignal): Work {
+  // Whole or not at all: what is left off in the middle of being put in order is in none.
+  if (!signal.aborted) yield* curve.follow(series, 'step', 0);
 }
 
 function* windowsOf(chart: WatchedChart, followed: readonly Followed[]): Work<readonly (CurveWindow & { readonly told: Told })[]> {

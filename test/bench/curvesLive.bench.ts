@@ -19,7 +19,7 @@ for (const height of [1080, 5200]) await measureAt(height);
 
 async function measureAt(height: number): Promise<void> {
   const live = new LiveRuns(runs, charts);
-  for (let step = 0; step < 300; step++) live.measure();
+  for (let step = 0; step < 300; step++) live.step();
   let watched = 0;
   let messages = 0;
   const bridge = await openBridge(
@@ -90,7 +90,7 @@ async function measured(
   await new Promise<void>((done) => {
     let left = hertz * seconds;
     const timer = setInterval(() => {
-      live.measure();
+      live.step();
       left -= 1;
       if (left > 0) return;
       clearInterval(timer);

@@ -13,7 +13,7 @@ import type {
 import type { HostLine, Schedule } from '../shared/line.ts';
 import { Sequence } from '../shared/sequence.ts';
 import type { HeldWindow } from './chart/held.ts';
-import { Frames } from './frames.ts';
+import { type FrameClock, Frames } from './frames.ts';
 import { groupRuns } from './groups.ts';
 import { type ChartData, HeldCharts } from './heldCharts.ts';
 import { Summaries } from './summaries.ts';
@@ -83,10 +83,10 @@ export class Board {
   #arrived: HostToCurves[] = [];
   #drawnSeq: number | undefined;
 
-  constructor(line: HostLine<HostToCurves, CurvesToHost>, schedule: Schedule, saveLater: Schedule = (save) => save()) {
+  constructor(line: HostLine<HostToCurves, CurvesToHost>, schedule: Schedule, saveLater: Schedule = (save) => save(), clock?: FrameClock) {
     this.#line = line;
     this.metrics = this.#summaries.metrics;
-    this.frames = new Frames(schedule);
+    this.frames = new Frames(schedule, clock);
     const { zoom, ...view } = readCurvesState(line.savedState());
     this.view = signal(view);
     this.zoom = signal(zoom);

@@ -21,6 +21,18 @@ function savedLater(): Schedule {
   };
 }
 
+/** A task of its own, which the browser begins only when the frame before it is painted. */
+function afterPainting(): Schedule {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.addEventListener('message', () => waiting.shift()?.());
+  port1.start();
+  return (work) => {
+    waiting.push(work);
+    port2.postMessage(undefined);
+  };
+}
+
 const root = document.getElementById('root');
 const line = openHostLine<HostToCurves, CurvesToHost>();
 
@@ -30,6 +42,7 @@ const board = new Board(
   { ...line, savedState: () => line.savedState() ?? parsed(root?.dataset['state']) },
   (work) => requestAnimationFrame(work),
   savedLater(),
+  { now: () => performance.now(), painted: afterPainting() },
 );
 
 function parsed(state: string | undefined): unknown {

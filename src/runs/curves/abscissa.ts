@@ -1,4 +1,4 @@
-import { NumberList, type Numbers } from './numbers.ts';
+import { NumberBlock, NumberList, type Numbers } from './numbers.ts';
 import { basePoints } from './pyramid.ts';
 import type { Work } from './work.ts';
 
@@ -8,6 +8,7 @@ const pieceNumbers = basePoints * 64;
 /** Numbers that never fall, in which places are found by looking at a few of them. */
 export class Abscissa {
   readonly #numbers: Numbers;
+  readonly #block: NumberBlock;
   /** Each 64th number. */
   readonly #starts = new NumberList();
   /** How many were found never to fall. */
@@ -16,6 +17,7 @@ export class Abscissa {
 
   constructor(numbers: Numbers) {
     this.#numbers = numbers;
+    this.#block = new NumberBlock(numbers);
   }
 
   get count(): number {
@@ -29,6 +31,11 @@ export class Abscissa {
   /** Takes up what has come. Answers whether there is an order: no number is NaN or below the one before it. */
   *grow(): Work<boolean> {
     const { count } = this;
+    this.#block.forget();
+    if (this.#numbers.isKnownSorted === true) {
+      this.#takeStarts(count);
+      return true;
+    }
     const piece = new Float64Array(Math.min(pieceNumbers, Math.max(0, count - this.#checked)));
     if (this.#checked === 0) this.#starts.reserve(Math.ceil(count / basePoints));
     while (this.#checked < count) {
@@ -38,6 +45,14 @@ export class Abscissa {
       yield;
     }
     return true;
+  }
+
+  /** Of numbers in a known order only each 64th is looked at. */
+  #takeStarts(count: number): void {
+    this.#starts.reserve(Math.ceil(count / basePoints));
+    for (let index = this.#starts.count * basePoints; index < count; index += basePoints) this.#starts.push(this.#numbers.at(index));
+    this.#checked = count;
+    if (count > 0) this.#last = this.#numbers.at(count - 1);
   }
 
   #take(piece: Float64Array, count: number): boolean {
@@ -57,6 +72,7 @@ export class Abscissa {
 
   /** Numbers from this one on are others now. */
   truncate(count: number): void {
+    this.#block.forget();
     if (count >= this.#checked) return;
     this.#checked = count;
     this.#starts.resize(Math.ceil(count / basePoints));
@@ -64,7 +80,7 @@ export class Abscissa {
   }
 
   at(index: number): number {
-    return this.#numbers.at(index);
+    return this.#block.at(index);
   }
 
   read(from: number, to: number): Float64Array<ArrayBuffer> {
@@ -94,7 +110,7 @@ export class Abscissa {
     let [first, last] = [Math.max(from, low * basePoints), Math.min((low + 1) * basePoints, to)];
     while (first < last) {
       const middle = (first + last) >>> 1;
-      if (before(this.#numbers.at(middle))) first = middle + 1;
+      if (before(this.#block.at(middle))) first = middle + 1;
       else last = middle;
     }
     return first;

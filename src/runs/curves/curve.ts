@@ -110,6 +110,10 @@ class SeriesNumbers implements Numbers {
     return this.series.count;
   }
 
+  get isKnownSorted(): boolean {
+    return this.#part === 'steps' && this.series.isSorted;
+  }
+
   at(index: number): number {
     const number = this.series.numberAt(this.#part, index);
     return this.#sinceMs === undefined ? number : (number - this.#sinceMs) / 1000;

@@ -1,9 +1,45 @@
 /** Numbers in their order that are read piece by piece, so that a long series is never in memory as plain numbers. They may become more. */
 export interface Numbers {
   readonly count: number;
+  /** Whether it is known that none is below the one before it, and none is NaN: nobody has to look at all of them. */
+  readonly isKnownSorted?: boolean;
   at(index: number): number;
   /** Writes the numbers `from` to `to` (excluded) into `target`, beginning at `at`. */
   read(from: number, to: number, target: Float64Array, at: number): void;
+}
+
+/** Read, and kept, at a time: what is looked at next is nearly always near. */
+export const blockNumbers = 64;
+
+/** Single numbers out of packed ones. Only the stretch of 64 is unpacked in which the last one lay. */
+export class NumberBlock {
+  readonly #numbers: Numbers;
+  readonly #block = new Float64Array(blockNumbers);
+  /** The index of the first number in the block, or -1. */
+  #from = -1;
+
+  constructor(numbers: Numbers) {
+    this.#numbers = numbers;
+  }
+
+  /** The numbers are others now, or more. */
+  forget(): void {
+    this.#from = -1;
+  }
+
+  at(index: number): number {
+    return this.of(index)[index % blockNumbers] ?? Number.NaN;
+  }
+
+  /** The stretch in which this number lies. */
+  of(index: number): Float64Array {
+    const from = index - (index % blockNumbers);
+    if (from !== this.#from) {
+      this.#numbers.read(from, Math.min(from + blockNumbers, this.#numbers.count), this.#block, 0);
+      this.#from = from;
+    }
+    return this.#block;
+  }
 }
 
 /** Numbers in plain memory that grows with them. */

@@ -1,4 +1,4 @@
-import type { Numbers } from './numbers.ts';
+import { NumberBlock, type Numbers } from './numbers.ts';
 import { addNumbers, basePoints, type Fold, Pyramid } from './pyramid.ts';
 import type { Work } from './work.ts';
 
@@ -6,12 +6,11 @@ import type { Work } from './work.ts';
 export class Ordinate {
   readonly #numbers: Numbers;
   readonly #pyramid = new Pyramid();
-  readonly #block = new Float64Array(basePoints);
-  /** The index of the first number in the block, or -1. */
-  #blockAt = -1;
+  readonly #block: NumberBlock;
 
   constructor(numbers: Numbers) {
     this.#numbers = numbers;
+    this.#block = new NumberBlock(numbers);
   }
 
   get count(): number {
@@ -24,18 +23,18 @@ export class Ordinate {
 
   /** Takes up what has come. */
   *grow(): Work {
-    this.#blockAt = -1;
+    this.#block.forget();
     yield* this.#pyramid.grow(this.#numbers);
   }
 
   /** Numbers from this one on are others now. */
   truncate(count: number): void {
-    this.#blockAt = -1;
+    this.#block.forget();
     this.#pyramid.truncate(count);
   }
 
   at(index: number): number {
-    return this.#blockOf(index)[index % basePoints] ?? Number.NaN;
+    return this.#block.at(index);
   }
 
   read(from: number, to: number): Float64Array<ArrayBuffer> {
@@ -76,16 +75,7 @@ export class Ordinate {
     if (from % basePoints === 0 && from + basePoints <= to && from < this.#pyramid.count) return from;
     const start = from % basePoints;
     const end = Math.min(to, from - start + basePoints);
-    if (end > from) addNumbers(fold, this.#blockOf(from), start, start + end - from, from);
+    if (end > from) addNumbers(fold, this.#block.of(from), start, start + end - from, from);
     return end;
-  }
-
-  #blockOf(index: number): Float64Array {
-    const from = index - (index % basePoints);
-    if (from !== this.#blockAt) {
-      this.#numbers.read(from, Math.min(from + basePoints, this.count), this.#block, 0);
-      this.#blockAt = from;
-    }
-    return this.#block;
   }
 }

@@ -1,8 +1,8 @@
-import { NumberList, type Numbers } from './numbers.ts';
+import { blockNumbers, NumberList, type Numbers } from './numbers.ts';
 import type { Work } from './work.ts';
 
 /** Numbers that the lowest level puts together. */
-export const basePoints = 64;
+export const basePoints = blockNumbers;
 /** Each level puts so many of the one below together. */
 const factor = 4;
 /** Read at a time: fits into the processor's cache. */
@@ -114,7 +114,7 @@ export class Pyramid {
   *grow(numbers: Numbers): Work {
     const end = Math.floor(numbers.count / basePoints) * basePoints;
     const piece = new Float64Array(Math.min(pieceNumbers, Math.max(0, end - this.count)));
-    if (this.count === 0) this.#levels[0]?.reserve(end / basePoints);
+    if (this.count === 0) this.#reserve(end);
     for (let from = this.count; from < end; from = this.count) {
       const to = Math.min(end, from + pieceNumbers);
       numbers.read(from, to, piece, 0);
@@ -124,6 +124,14 @@ export class Pyramid {
         this.#push(0, fold);
       }
       yield;
+    }
+  }
+
+  #reserve(count: number): void {
+    for (let at = 0, points = basePoints; points <= count; at++, points *= factor) {
+      const level = this.#levels[at] ?? new Level(points);
+      this.#levels[at] = level;
+      level.reserve(Math.ceil(count / points));
     }
   }
 
@@ -138,8 +146,9 @@ export class Pyramid {
     let index = from;
     for (;;) {
       let best: Level | undefined;
-      for (const level of levels) {
-        if (index % level.points !== 0 || index + level.points > to || index / level.points >= level.count) break;
+      for (let at = 0; at < levels.length; at++) {
+        const level = levels[at];
+        if (level === undefined || index % level.points !== 0 || index + level.points > to || index / level.points >= level.count) break;
         best = level;
       }
       if (best === undefined) return index;

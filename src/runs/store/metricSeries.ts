@@ -72,8 +72,9 @@ export class MetricSeries {
   }
 
   numberAt(name: PointPart, index: number): number {
-    const { part, start } = this.#partOf(index);
-    return part === undefined ? Number.NaN : part.column.numberAt(name, part.from + index - start);
+    const place = this.#placeOf(index);
+    const part = index < this.count ? this.#parts[place] : undefined;
+    return part === undefined ? Number.NaN : part.column.numberAt(name, part.from + index - (this.#starts[place] ?? 0));
   }
 
   /** The points `from` to `to` (excluded); all of them unless told. */

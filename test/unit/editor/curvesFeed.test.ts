@@ -4,112 +4,7 @@ import type { RunId } from '../../../src/base/ids.ts';
 import type { CurvesFeed } from '../../../src/editor/curvesFeed.ts';
 import { CurvesHub } from '../../../src/editor/curvesHub.ts';
 import type { CurvesDelta, CurvesSnapshot, CurveTail, CurveWindow, HostToCurves, WatchedChart } from '../../../src/protocol/curves.ts';
-import type { RunState } from '../../../src/runs/run.ts';
-import type { RunSeries } from '../../../src/runs/runs.ts';
-import { Column } from '../../../src/runs/store/column.ts';
-import { resolve } from '../../../src/runs/store/resolve.ts';
-
-/** A workspace's runs, held in memory: what the feed reads is exactly what was added. */
-class Workspace {
-  readonly #columns = new Map<RunId, Map<string, Column>>();
-  readonly #created: RunId[] = [];
-  readonly #changed = new Emitter<readonly RunState[]>();
-  readonly #written = new Emitter<RunId>();
-  readonly onDidChange = this.#changed.event;
-  readonly onDidWrite = this.#written.event;
-  status: RunState['status'] = 'running';
-  readonly archived = new Set<RunId>();
-
-  add(name: string): RunId {
-    const id = name as RunId;
-    this.#created.push(id);
-    this.#columns.set(id, new Map());
-    return id;
-  }
-
-  /** Goes away, as if somebody had removed its folder. */
-  remove(id: RunId): void {
-    this.#created.splice(this.#created.indexOf(id), 1);
-    this.#changed.fire([]);
-  }
-
-  changed(id: RunId): void {
-    this.#changed.fire([this.state(id)]);
-  }
-
-  print(id: RunId, metric: string, ...values: readonly number[]): void {
-    const columns = this.#columns.get(id) ?? new Map<string, Column>();
-    const column = columns.get(metric) ?? new Column({ metric, segment: 0, source: 'console' });
-    columns.set(metric, column);
-    for (const value of values) column.add({ metric, step: column.count + 1, value, wallMs: 0 });
-    this.#written.fire(id);
-  }
-
-  /** The run is resumed and measures again from this step on. */
-  resume(id: RunId, metric: string, step: number, value: number): void {
-    const column = new Column({ metric, segment: 1, source: 'console' });
-    column.add({ metric, step, value, wallMs: 1, segment: 1 });
-    this.#columns.get(id)?.set(`1 ${metric}`, column);
-    this.#written.fire(id);
-  }
-
-  #all(id: RunId): readonly Column[] {
-    return [...(this.#columns.get(id)?.values() ?? [])];
-  }
-
-  state(id: RunId): RunState {
-    const columns = this.#all(id);
-    return {
-      spec: {
-        v: 1,
-        id,
-        name: id,
-        createdMs: Number(id.replace(/\D/g, '')),
-        origin: { by: 'person' },
-        target: 'local',
-        argv: ['python', 'train.py'],
-        cwd: '/w',
-        script: '/w/train.py',
-        interpreter: { path: '/usr/bin/python3', version: '3.11.2', origin: 'path' },
-        env: {},
-        code: { commit: undefined, isDirty: false, scriptSha256: '' },
-      },
-      folder: `/w/.practicum/runs/${id}`,
-      status: this.status,
-      startedMs: 0,
-      exit: undefined,
-      pid: 1,
-      pointCount: columns.reduce((sum, { count }) => sum + count, 0),
-      metrics: [...new Set(columns.map(({ metric }) => metric))],
-      logBytes: 0,
-      ...(this.archived.has(id) ? { marks: { tags: [], notes: [], isArchived: true } } : {}),
-    };
-  }
-
-  async list(): Promise<readonly RunState[]> {
-    return this.#created.map((id) => this.state(id));
-  }
-
-  async seriesOf(id: RunId): Promise<RunSeries> {
-    const all = (): readonly Column[] => this.#all(id);
-    const metrics = (): readonly string[] => this.state(id).metrics;
-    return {
-      get pointCount() {
-        return all().reduce((sum, { count }) => sum + count, 0);
-      },
-      get metrics() {
-        return metrics();
-      },
-      get isResumed() {
-        return all().some(({ segment }) => segment > 0);
-      },
-      note: undefined,
-      refresh: async () => undefined,
-      summaries: async () => metrics().flatMap((metric) => resolve(metric, all()).summary() ?? []),
-      column: async (metric) => resolve(metric, all()),
-    };
-  }
-}
+import { RunsInMemory } from '../../doubles/runsInMemory.ts';
 
 /** A page: keeps what it is told, and draws when the test says so. */
 class Page {
@@ -121,7 +16,7 @@ class Page {
   draws = true;
   #watch = 0;
 
-  constructor(workspace: Workspace, hub = new CurvesHub(workspace, new Kept(), fail, async () => false)) {
+  constructor(workspace: RunsInMemory, hub = new CurvesHub(workspace, new Kept(), fail, async () => false)) {
     this.hub = hub;
     this.feed = hub.feed((message) => {
       this.told.push(message);
@@ -130,7 +25,7 @@ class Page {
     });
   }
 
-  static async open(workspace: Workspace): Promise<Page> {
+  static async open(workspace: RunsInMemory): Promise<Page> {
     const page = new Page(workspace);
     await page.hub.start(page.feed);
     return page;
@@ -207,7 +102,7 @@ function chartOf(runs: readonly RunId[], given: Partial<WatchedChart> = {}): Wat
 describe('what the curves view is told', () => {
   // shows: run-curves
   it('is every point of a chart on the screen, first those in the window and then what is added', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     const run = workspace.add('r1');
     workspace.print(run, 'loss', 2, 1);
     const page = await Page.open(workspace);
@@ -227,7 +122,7 @@ describe('what the curves view is told', () => {
   });
 
   it('is a window anew once points that were drawn no longer count', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     const run = workspace.add('r1');
     workspace.print(run, 'loss', 3, 2, 1);
     const page = await Page.open(workspace);
@@ -241,7 +136,7 @@ describe('what the curves view is told', () => {
   });
 
   it('is numbered without a gap', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     const run = workspace.add('r1');
     for (let metric = 0; metric < 8; metric += 1) workspace.print(run, `m${metric}`, 1);
     const page = await Page.open(workspace);
@@ -258,7 +153,7 @@ describe('what the curves view is told', () => {
 
   // shows: curves-follow
   it('is no more points until those before are drawn, and then all of them at once', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     const run = workspace.add('r1');
     workspace.print(run, 'loss', 1);
     const page = await Page.open(workspace);
@@ -275,7 +170,7 @@ describe('what the curves view is told', () => {
   });
 
   it('is a window anew where more points came than it has columns', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     const run = workspace.add('r1');
     workspace.print(run, 'loss', 1);
     const page = await Page.open(workspace);
@@ -288,7 +183,7 @@ describe('what the curves view is told', () => {
   });
 
   it('tells a chart again only if it is another one or points came', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     const run = workspace.add('r1');
     workspace.print(run, 'loss', 1);
     workspace.print(run, 'acc', 1);
@@ -309,7 +204,7 @@ describe('what the curves view is told', () => {
 
   // shows: curves-show
   it('shows the newest runs and those that go on, and others when asked for', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     workspace.status = 'done';
     const runs = ['r1', 'r2', 'r3', 'r4', 'r5'].map((name) => workspace.add(name));
     const page = await Page.open(workspace);
@@ -325,7 +220,7 @@ describe('what the curves view is told', () => {
 
   // shows: curves-archived
   it('shows no run that was put away unless it is asked for, and the next newest in its place', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     workspace.status = 'done';
     const runs = ['r1', 'r2', 'r3', 'r4', 'r5'].map((name) => workspace.add(name));
     const [, , , fourth, newest] = runs;
@@ -343,7 +238,7 @@ describe('what the curves view is told', () => {
 
   // shows: run-10000
   it('lists the newest of ten thousand runs, and an old one when it is asked for', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     workspace.status = 'done';
     const runs = Array.from({ length: 10_000 }, (_, i) => workspace.add(`r${i}`));
     const page = await Page.open(workspace);
@@ -357,7 +252,7 @@ describe('what the curves view is told', () => {
 
   // shows: curves-colors
   it('keeps a run’s colour whatever comes and goes', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     const [first, second] = [workspace.add('r1'), workspace.add('r2')];
     const page = await Page.open(workspace);
     const colorOf = (run: string): number | undefined =>
@@ -378,7 +273,7 @@ describe('what the curves view is told', () => {
 
   // shows: curves-hidden
   it('is nothing while the view is hidden, and everything when it is back', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     const run = workspace.add('r1');
     const page = await Page.open(workspace);
     page.watch(chartOf([run]));
@@ -393,8 +288,23 @@ describe('what the curves view is told', () => {
     assert.deepEqual(doubles((await page.window(run)).line.data), [1, 3, 2, 2, 3, 1]);
   });
 
+  // shows: curves-open
+  it('is read for the first chart while the page is still being put together', async () => {
+    const workspace = new RunsInMemory();
+    const run = workspace.add('r1');
+    workspace.print(run, 'loss', 3, 2, 1);
+    workspace.print(run, 'accuracy', 0.5);
+    const page = await Page.open(workspace);
+    while (!workspace.read.has('loss')) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([...workspace.read], ['loss']);
+    assert.deepEqual(
+      page.told.map(({ type }) => type),
+      ['snapshot'],
+    );
+  });
+
   it('is the same in two views, each at its own pace', async () => {
-    const workspace = new Workspace();
+    const workspace = new RunsInMemory();
     const run = workspace.add('r1');
     workspace.print(run, 'loss', 1, 2);
     const page = await Page.open(workspace);

@@ -281,7 +281,7 @@ describe('What is set in the curves view', () => {
 describe('The work of a frame', () => {
   it('is done once for each key, in the order of its stages', () => {
     const hand = byHand();
-    const frames = new Frames(hand.schedule, () => 0);
+    const frames = new Frames(hand.schedule, { now: () => 0, painted: () => undefined });
     const done: string[] = [];
     frames.once('after', 'a', () => done.push('after'));
     frames.once('draw', 'b', () => done.push('never'));
@@ -298,7 +298,7 @@ describe('The work of a frame', () => {
   it('goes on in the next frame when drawing takes too long, and only then says that all is drawn', () => {
     const hand = byHand();
     let nowMs = 0;
-    const frames = new Frames(hand.schedule, () => nowMs);
+    const frames = new Frames(hand.schedule, { now: () => nowMs, painted: () => undefined });
     const done: number[] = [];
     for (let chartAt = 0; chartAt < 5; chartAt++) {
       frames.once('draw', chartAt, () => {
@@ -314,10 +314,56 @@ describe('The work of a frame', () => {
     assert.deepEqual(done, [0, 1, 2, 3, 4, -1]);
   });
 
+  // shows: curves-live
+  it('draws less in a frame where painting takes long, and more where it does not', () => {
+    const drawnWith = (paintMs: number): number => {
+      const hand = byHand();
+      let nowMs = 0;
+      let drawn = 0;
+      const painted = (tell: () => void): void => {
+        nowMs += drawn * paintMs;
+        tell();
+      };
+      const frames = new Frames(hand.schedule, { now: () => nowMs, painted });
+      for (let frame = 0; frame < 20; frame++) {
+        drawn = 0;
+        for (let chartAt = 0; chartAt < 60; chartAt++) {
+          frames.once('draw', chartAt, () => {
+            nowMs += 1;
+            drawn += 1;
+          });
+        }
+        hand.frame();
+      }
+      return drawn;
+    };
+    assert.deepEqual([drawnWith(20), drawnWith(10), drawnWith(0.2)], [1, 2, 9]);
+  });
+
+  it('draws what somebody points at in every frame, before all else', () => {
+    const hand = byHand();
+    let nowMs = 0;
+    const frames = new Frames(hand.schedule, { now: () => nowMs, painted: () => undefined });
+    const done: string[] = [];
+    const chart = (stage: 'draw' | 'pointed', name: string): void =>
+      frames.once(stage, name, () => {
+        nowMs += 20;
+        done.push(name);
+      });
+    chart('draw', 'a');
+    chart('draw', 'b');
+    chart('draw', 'pointed');
+    chart('pointed', 'pointed');
+    hand.frame();
+    assert.deepEqual(done, ['pointed', 'a']);
+    hand.frame();
+    assert.deepEqual(done, ['pointed', 'a', 'b']);
+  });
+
   it('says that all is drawn after a few frames, even while everything has to be drawn again in each', () => {
     const hand = byHand();
     let nowMs = 0;
-    const frames = new Frames(hand.schedule, () => nowMs);
+    const frames = new Frames(hand.schedule, { now: () => nowMs, painted: () => undefined });
     let isSaid = false;
     frames.once('after', 'ack', () => {
       isSaid = true;

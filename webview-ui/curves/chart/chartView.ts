@@ -94,11 +94,16 @@ export class ChartView {
   }
 
   drawSoon(): void {
-    this.board.frames.once('draw', this, () => this.#draw());
+    this.board.frames.once(this.#stage, this, () => this.#draw());
   }
 
   pointSoon(): void {
-    this.board.frames.once('draw', this.#overlay, () => this.#point());
+    this.board.frames.once(this.#stage, this.#overlay, () => this.#point());
+  }
+
+  /** The chart that somebody points at goes with the hand; the others follow as there is time. */
+  get #stage(): 'pointed' | 'draw' {
+    return this.board.cursor.peek()?.chart === this.metric ? 'pointed' : 'draw';
   }
 
   /** Everything there is of x, in all charts that are held: they share what is seen of it. */

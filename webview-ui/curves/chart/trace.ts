@@ -40,7 +40,9 @@ function tracePoints({ data, count }: Rows, { x, y }: Field, path: Polyline, dot
   if (length === 1) dots.to(lastX, lastY);
 }
 
-function traceColumns(window: HeldWindow, { data, count }: Rows, { x, y }: Field, path: Polyline): void {
+function traceColumns(window: HeldWindow, rows: Rows, { x, y }: Field, path: Polyline): void {
+  const { data } = rows;
+  const { first, end: behind } = seenRows(rows, x);
   const { origin, columnWidth } = window;
   const pxPerColumn = columnWidth * x.pxPerUnit;
   const left = x.startPx + (origin - x.origin) * x.pxPerUnit + pxPerColumn / 2;
@@ -48,8 +50,12 @@ function traceColumns(window: HeldWindow, { data, count }: Rows, { x, y }: Field
   const bottom = y.startPx + 4;
   path.lift();
   // Of the column before; a NaN in `beforeLow`: there is none to be joined to.
-  let [beforePx, beforeLow, beforeHigh, beforeLast, end] = [0, Number.NaN, 0, 0, 0];
-  for (let row = 0; row < count; row++) {
+  let beforePx = 0;
+  let beforeLow = Number.NaN;
+  let beforeHigh = 0;
+  let beforeLast = 0;
+  let end = 0;
+  for (let row = first; row < behind; row++) {
     const at = row * 6;
     const value = data[at] ?? 0;
     const px = value < window.from ? toPx(x, value) : left + window.columnOf(value) * pxPerColumn;
@@ -72,9 +78,18 @@ function traceColumns(window: HeldWindow, { data, count }: Rows, { x, y }: Field
     if (!isApart || near !== end) path.to(px, near);
     end = isLowNear ? high : low;
     if (end !== near) path.to(px, end);
-    [beforePx, beforeLow, beforeHigh, beforeLast] = [px, low, high, place(y, data[at + 4] ?? 0, bottom)];
+    // One by one: an array for each of ten thousand rows of a frame would have to be collected again.
+    beforePx = px;
+    beforeLow = low;
+    beforeHigh = high;
+    beforeLast = place(y, data[at + 4] ?? 0, bottom);
   }
   if (!Number.isNaN(beforeLow) && beforeLast !== end) path.to(beforePx, beforeLast);
+}
+
+/** More rows than are seen are held while a gesture goes on: those to which a line leads out of the picture, and one more on either side. */
+function seenRows(rows: Rows, { from, to }: Scale): { readonly first: number; readonly end: number } {
+  return { first: Math.max(0, rows.firstFrom(from) - 2), end: Math.min(rows.count, rows.firstFrom(to) + 3) };
 }
 
 function place(y: Scale, value: number, bottom: number): number {
@@ -85,7 +100,8 @@ function place(y: Scale, value: number, bottom: number): number {
 /** The line through the mean of each column: what is dashed where the strokes of the columns would hide the dashes. */
 export function traceMeans(window: HeldWindow, rows: Rows, { x, y }: Field, path: Polyline): void {
   path.lift();
-  for (let row = 0; row < rows.count; row++) {
+  const { first, end } = seenRows(rows, x);
+  for (let row = first; row < end; row++) {
     const value = rows.x(row);
     const column = window.columnOf(value);
     const px = value < window.from ? toPx(x, value) : toColumnPx(window, x, column);
