@@ -26,8 +26,9 @@ import type { AdoptRequest } from '../runs/adopt.ts';
 import type { EnvironmentPlan } from '../runs/environment.ts';
 import type { RunState } from '../runs/run.ts';
 import type { RunSettings } from '../runs/runSettings.ts';
-import type { LaunchRequest, Runs } from '../runs/runs.ts';
+import type { AdoptJobRequest, LaunchRequest, Runs } from '../runs/runs.ts';
 import type { ApprovalAnswer, ApprovalScope } from '../sessions/events.ts';
+import type { WebHost } from '../web/door.ts';
 import type { FilesPort } from '../workspace/files.ts';
 import type { SandboxSettings } from './sandboxSettings.ts';
 
@@ -70,6 +71,8 @@ export interface WorkbenchHost {
   sandbox?(): Promise<SandboxStatus>;
   /** Hugging Face, and who is signed in there; absent: its tools are not offered. */
   readonly hub?: HubHost;
+  /** Pages, web search and GitHub; absent: their tools are not offered. */
+  readonly web?: WebHost;
   /** Under a grant: how long a question may hold up the work before that goes on without it. Ten minutes, unless given. */
   readonly patienceMs?: number;
   log(level: 'info' | 'warn' | 'error', text: string): void;
@@ -219,7 +222,9 @@ export interface Bench extends Disposable {
   resumeFromClick(run: RunId, checkpoint?: string): Promise<RunState>;
   /** Watches a process or a folder that was started elsewhere. */
   adoptFromClick(request: AdoptRequest): Promise<RunState>;
-  /** Runs on hosts that nobody follows since a process of this machine ended are followed again: nothing is executed anew. Answers which. */
+  /** Watches a job of Hugging Face that was started elsewhere. */
+  adoptJobFromClick(request: AdoptJobRequest): Promise<RunState>;
+  /** Runs on hosts and jobs that nobody follows since a process of this machine ended are followed again: nothing is executed anew. Answers which. */
   followHosts(): Promise<readonly RunId[]>;
   /** The person agreed to this plan, whose size was said first. `onOutput` gets what pip prints. */
   installFromClick(plan: EnvironmentPlan, onOutput: (text: string) => void, signal: AbortSignal): Promise<void>;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PracticumError } from '../base/errors.ts';
+import { describeError, PracticumError } from '../base/errors.ts';
 import { createPermitAuthority, type PermitAuthority } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import { usingPermit } from '../base/usingPermit.ts';
@@ -8,17 +8,24 @@ import { adoptEffects } from '../runs/adopt.ts';
 import { createEnvironment } from '../runs/createEnvironment.ts';
 import { environmentEffects } from '../runs/environment.ts';
 import { createEnvironments, type Environments } from '../runs/environments.ts';
+import type { JobDesk } from '../runs/hub/jobDesk.ts';
+import type { Publishing } from '../runs/publish/publishing.ts';
 import { resumeEffects } from '../runs/resume.ts';
 import { rootOf } from '../runs/rootOf.ts';
 import type { RunState } from '../runs/run.ts';
 import { usualRunSettings } from '../runs/runSettings.ts';
 import { createRuns, type LaunchRequest, launchEffects, type Runs } from '../runs/runs.ts';
+import type { WebDoor } from '../web/door.ts';
 import type { FilesPort } from '../workspace/files.ts';
 import type { Bench, WorkbenchHost } from './api.ts';
-import { createHubDoor } from './hubDoor.ts';
+import { createHubDoor, personalHubClient } from './hubDoor.ts';
+import { createJobDesk } from './jobDesk.ts';
+import { settleLeftJobs } from './jobMoney.ts';
+import { createPublishing } from './publishing.ts';
 import { createLedgerDoor, type LedgerDoor } from './spending.ts';
 import { usualBudget } from './usualLimits.ts';
 import { createWalls, type Walls } from './walls.ts';
+import { createWebDoor } from './webDoor.ts';
 
 /** The rooms that a conversation is built on, and the permits that open them. */
 export interface BenchParts {
@@ -29,6 +36,9 @@ export interface BenchParts {
   /** What all sessions of this machine spend from. */
   readonly ledger: LedgerDoor;
   readonly hub: HubDoor;
+  readonly web: WebDoor;
+  readonly jobDesk: JobDesk;
+  readonly publishing: Publishing;
   /** What stands around the programs that the agent starts. */
   readonly walls: Walls;
   /** Whether programs are confined here now: the machine can, and no setting says otherwise. */
@@ -48,6 +58,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       relay: join(host.dist, 'relay.js'),
       keeper: join(host.dist, 'keeper.py'),
       remote: join(host.dist, 'practicum_host'),
+      job: join(host.dist, 'practicum_job'),
       hook: join(host.dist, 'hook'),
     },
     require: permits.require,
@@ -55,6 +66,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
     interpreter: () => host.interpreter(),
     settings: () => host.runSettings?.() ?? usualRunSettings,
     capUsd: () => (host.budget?.() ?? usualBudget).runUsd ?? undefined,
+    ...(host.hub === undefined ? {} : { jobs: { token: host.hub.token.bind(host.hub), ledger: () => ledger() } }),
   });
   const environments = createEnvironments({
     home: host.home,
@@ -63,6 +75,8 @@ export function openBench(host: WorkbenchHost): OpenBench {
     interpreter: () => host.interpreter(),
     useInterpreter: host.useInterpreter?.bind(host),
   });
+  const ledger = createLedgerDoor(host, permits);
+  const hub = createHubDoor(host, permits.require);
   return {
     host,
     runs,
@@ -71,8 +85,18 @@ export function openBench(host: WorkbenchHost): OpenBench {
       files: host.makeFiles(permits.require),
       runs,
       environments,
-      ledger: createLedgerDoor(host, permits),
-      hub: createHubDoor(host, permits.require),
+      ledger,
+      jobDesk: createJobDesk(host),
+      hub,
+      web: createWebDoor(host, permits.require),
+      publishing: createPublishing({
+        home: host.home,
+        hub,
+        require: permits.require,
+        looking: () => personalHubClient(host),
+        runs,
+        usdOf: async (run) => (await ledger()).paidFor(run),
+      }),
       walls,
       sandbox: () => walls.status(),
     },
@@ -84,7 +108,14 @@ export function openBench(host: WorkbenchHost): OpenBench {
       return await usingPermit(permits, resumeEffects(plan), (permit) => runs.resume(permit, run, checkpoint));
     },
     adoptFromClick: (request) => usingPermit(permits, adoptEffects(request), (permit) => runs.adopt(permit, request)),
-    followHosts: async () => (host.isTrusted() ? await runs.followAgain() : []),
+    adoptJobFromClick: (request) =>
+      usingPermit(permits, [{ kind: 'lookup', host: new URL(request.hub).hostname }], (permit) => runs.adoptJob(permit, request)),
+    async followHosts() {
+      if (!host.isTrusted()) return [];
+      const followed = await runs.followAgain();
+      await settleLeftJobs(host, runs, ledger).catch((error: unknown) => host.log('warn', describeError(error)));
+      return followed;
+    },
     async installFromClick(plan, onOutput, signal) {
       requireTrust(host);
       await usingPermit(permits, environmentEffects(plan), (permit) => createEnvironment(permits.require, permit, plan, onOutput, signal));

@@ -117,7 +117,10 @@ function outsideJudge(host: WorkbenchHost, { runs, walls }: BenchParts): Judge {
   return sayingSilentChanges(sayingProtection(policy, walls), silent);
 }
 
-function outsideTools(host: WorkbenchHost, { files, permits, runs, environments, walls, hub }: BenchParts): readonly Tool[] {
+function outsideTools(
+  host: WorkbenchHost,
+  { files, permits, runs, environments, walls, hub, web, jobDesk, publishing }: BenchParts,
+): readonly Tool[] {
   const readers = { roots: host.roots, require: permits.require };
   const nothing = async (): Promise<void> => undefined;
   const tools = bindTools({
@@ -131,6 +134,9 @@ function outsideTools(host: WorkbenchHost, { files, permits, runs, environments,
     runHosts: () => runHostsOf(host),
     environments,
     hub,
+    web,
+    publishing,
+    jobs: jobDesk,
     peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
     recordChange: async () => ({}),
     linkRun: nothing,

@@ -19,6 +19,7 @@ import type { Grants } from './grants.ts';
 import { confinementOf } from './grantWords.ts';
 import { lookupHosts } from './hubDoor.ts';
 import type { RuleBook } from './rules.ts';
+import { webLookupHosts } from './webDoor.ts';
 
 /** What the person said in this session, as far as the policy listens to it. */
 export interface SessionWord {
@@ -42,7 +43,7 @@ export function createSessionPolicy(host: WorkbenchHost, word?: SessionWord): Ju
     const { effects, effectKinds, mode } = toJudge;
     const rules = (await word?.rules.current()) ?? [];
     const earlier = word === undefined ? [] : earlierCalls(word.log, toJudge.call);
-    const services = lookupHosts(host);
+    const services = [...lookupHosts(host), ...webLookupHosts(host)];
     const call: JudgedCall = {
       effects,
       effectKinds,

@@ -1,6 +1,8 @@
 import { usingPermit } from '../base/usingPermit.ts';
+import type { GrantCap } from '../ledger/entries.ts';
 import { isSecretPath } from '../policy/names.ts';
 import { asHarmless } from '../policy/shell/asHarmless.ts';
+import type { JobDesk } from '../runs/hub/jobDesk.ts';
 import type { SessionLog } from '../sessions/events.ts';
 import type { ToolServices } from '../tools/services.ts';
 import { createFolderReader } from '../workspace/folders.ts';
@@ -20,10 +22,22 @@ export function runHostsOf(host: Pick<WorkbenchHost, 'runSettings'>): readonly s
 export interface SessionRecord {
   readonly log: SessionLog;
   readonly checkpoints: Checkpoints;
+  /** Under which grant it spends now. */
+  grant(): GrantCap | undefined;
+}
+
+function sessionDesk(desk: JobDesk, grant: () => GrantCap | undefined): JobDesk {
+  return {
+    get offer() {
+      return desk.offer;
+    },
+    learn: (hub, signal) => desk.learn(hub, signal),
+    grant,
+  };
 }
 
 /** The rooms of the workspace and the record of one session, as its tools see them. */
-export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, checkpoints }: SessionRecord): ToolServices {
+export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, checkpoints, grant }: SessionRecord): ToolServices {
   const { files, permits, runs, environments } = parts;
   const readers = { roots: host.roots, require: permits.require };
   return {
@@ -37,6 +51,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
       list: () => runs.list(),
       get: (id) => runs.get(id),
       launch: (permit, request) => runs.launch(permit, request),
+      adoptJob: (permit, request) => runs.adoptJob(permit, request),
       onDidChange: runs.onDidChange,
       seriesOf: (id) => runs.seriesOf(id),
       logPage: (id, page) => runs.logPage(id, page),
@@ -44,6 +59,9 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     runHosts: () => runHostsOf(host),
     environments,
     hub: parts.hub,
+    web: parts.web,
+    jobs: sessionDesk(parts.jobDesk, grant),
+    publishing: parts.publishing,
     peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
     recordChange: (change) => checkpoints.record(change),
     linkRun: async (link) => void (await log.append({ type: 'run.linked', ...link })),

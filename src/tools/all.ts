@@ -2,21 +2,31 @@ import type { Tool } from '../base/tool.ts';
 import { auditDataset } from './auditDataset.ts';
 import { changeHubRepo } from './changeHubRepo.ts';
 import { compareRuns } from './compareRuns.ts';
-import { bindTool } from './define.ts';
+import { type BoundServices, bindTool } from './define.ts';
 import { editFile } from './editFile.ts';
 import { editNotebook } from './editNotebook.ts';
+import { findPapers } from './findPapers.ts';
 import { installPackages } from './installPackages.ts';
 import { listFiles } from './listFiles.ts';
 import { listRuns } from './listRuns.ts';
 import { publishToHub } from './publishToHub.ts';
+import { readDocs } from './readDocs.ts';
 import { readFile } from './readFile.ts';
+import { readGitHubFile } from './readGitHubFile.ts';
+import { readHubFile } from './readHubFile.ts';
+import { readHubRepo } from './readHubRepo.ts';
 import { ReadMemory } from './readMemory.ts';
 import { readMetric } from './readMetric.ts';
+import { readPage } from './readPage.ts';
 import { readRun } from './readRun.ts';
 import { recallOutput } from './recallOutput.ts';
 import { remember } from './remember.ts';
 import { runShell } from './runShell.ts';
+import { searchDocs } from './searchDocs.ts';
+import { searchGitHub } from './searchGitHub.ts';
+import { searchHub } from './searchHub.ts';
 import { searchText } from './searchText.ts';
+import { searchWeb } from './searchWeb.ts';
 import type { ToolServices } from './services.ts';
 import { startRun } from './startRun.ts';
 import { updatePlan } from './updatePlan.ts';
@@ -45,7 +55,24 @@ export function bindTools(services: ToolServices): readonly Tool[] {
     bindTool(updatePlan, bound),
     bindTool(recallOutput, bound),
     bindTool(remember, bound),
-    bindTool(publishToHub, bound),
     ...(bound.hub.isOpen ? [bindTool(changeHubRepo, bound)] : []),
+    ...(bound.hub.isOpen ? hubLookups(bound) : []),
+    ...(bound.web.isOpen ? webLookups(bound) : []),
   ];
+}
+
+function hubLookups(bound: BoundServices): readonly Tool[] {
+  return [
+    bindTool(searchHub, bound),
+    bindTool(readHubRepo, bound),
+    bindTool(readHubFile, bound),
+    bindTool(searchDocs, bound),
+    bindTool(readDocs, bound),
+    bindTool(findPapers, bound),
+    bindTool(publishToHub, bound),
+  ];
+}
+
+function webLookups(bound: BoundServices): readonly Tool[] {
+  return [bindTool(readPage, bound), bindTool(searchWeb, bound), bindTool(searchGitHub, bound), bindTool(readGitHubFile, bound)];
 }

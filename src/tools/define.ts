@@ -23,6 +23,8 @@ export interface ToolDefinition<Input> {
 
 export type EffectContext = Pick<ToolServices, 'roots' | 'environments'> & {
   readonly hub: Pick<ToolServices['hub'], 'endpoints' | 'payer'>;
+  readonly web: Pick<ToolServices['web'], 'searchHost' | 'gitHubHost'>;
+  readonly jobs: Pick<ToolServices['jobs'], 'offer'>;
 };
 
 /** The services with what the tools of one session remember among themselves. */
@@ -31,7 +33,10 @@ export interface BoundServices extends ToolServices {
 }
 
 /** What a preview may use: it looks at the files that the call would change, and at nothing else. */
-export type PreviewServices = Pick<BoundServices, 'roots' | 'seen' | 'peek' | 'environments' | 'runHosts'>;
+export type PreviewServices = Pick<BoundServices, 'roots' | 'seen' | 'peek' | 'environments' | 'runHosts' | 'jobs'> & {
+  /** What publishing would change: it looks that up and changes nothing. */
+  readonly publishing: Pick<ToolServices['publishing'], 'plan'>;
+};
 
 /** What a call may use: it looks at nothing without its permit. */
 export type RunServices = Omit<BoundServices, 'peek'>;
@@ -68,7 +73,7 @@ async function showPreview<Input>(
   preview: NonNullable<ToolDefinition<Input>['preview']>,
   given: Input,
   effects: readonly Effect[],
-  { roots, seen, environments, runHosts, peek }: BoundServices,
+  { roots, seen, environments, runHosts, jobs, peek, publishing }: BoundServices,
   signal: AbortSignal,
 ): Promise<ToolDetail | undefined> {
   const changed = new Set(effects.flatMap((effect) => (effect.kind === 'write' || effect.kind === 'delete' ? [effect.path] : [])));
@@ -79,7 +84,11 @@ async function showPreview<Input>(
     return await peek(path, stop);
   };
   try {
-    return await preview(given, { roots, seen, environments, runHosts, peek: peekAtChanged }, signal);
+    return await preview(
+      given,
+      { roots, seen, environments, runHosts, jobs, peek: peekAtChanged, publishing: { plan: (wish, stop) => publishing.plan(wish, stop) } },
+      signal,
+    );
   } finally {
     isOver = true;
   }

@@ -3,7 +3,10 @@ import type { Origin } from '../base/origin.ts';
 import type { PlanItem } from '../base/tool.ts';
 import type { HubDoor } from '../hub/door.ts';
 import type { Environments } from '../runs/environments.ts';
+import type { JobDesk } from '../runs/hub/jobDesk.ts';
+import type { Publishing } from '../runs/publish/publishing.ts';
 import type { Runs } from '../runs/runs.ts';
+import type { WebDoor } from '../web/door.ts';
 import type { FileBytes, FilesPort } from '../workspace/files.ts';
 import type { FolderReader } from '../workspace/folders.ts';
 import type { LineReader } from '../workspace/lineReader.ts';
@@ -41,11 +44,15 @@ export interface ToolServices {
   readonly folders: FolderReader;
   readonly shell: ShellPort;
   /** Stopping a run is the person's. */
-  readonly runs: Pick<Runs, 'list' | 'get' | 'launch' | 'onDidChange' | 'seriesOf' | 'logPage'>;
+  readonly runs: Pick<Runs, 'list' | 'get' | 'launch' | 'adoptJob' | 'onDidChange' | 'seriesOf' | 'logPage'>;
   /** Hosts that the person set for runs, as ssh takes them. */
   runHosts(): readonly string[];
   readonly environments: Environments;
   readonly hub: HubDoor;
+  readonly web: WebDoor;
+  /** Who pays for jobs of Hugging Face, and what they cost. */
+  readonly jobs: JobDesk;
+  readonly publishing: Publishing;
   /** For previews, before a call is decided on: the file as the person would see it changed. Nothing of it reaches the model. */
   peek(path: string, signal: AbortSignal): Promise<FileBytes>;
   /** Keeps copies, so that the change can be shown and taken back. */

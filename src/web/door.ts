@@ -15,12 +15,16 @@ export interface WebHost {
   gitHubToken(isNeeded: boolean): Promise<string | undefined>;
   /** `practicum/0.1.0`. */
   readonly userAgent: string;
+  /** All addresses of a name; absent: as the system resolves it. */
+  resolve?(host: string): Promise<readonly string[]>;
   /** Absent: Node's. */
   readonly fetch?: typeof globalThis.fetch;
 }
 
 /** The web for tools: each call needs a permit that names the look-up at exactly its host. Throws `NotPermitted`. */
 export interface WebDoor {
+  /** Whether there is a way at all: its tools are not offered without. */
+  readonly isOpen: boolean;
   /** Hosts that effects name; undefined where no search is set up. */
   readonly searchHost: string | undefined;
   readonly gitHubHost: string;

@@ -5,6 +5,7 @@ import { mkdir, rename, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { createHubDoor } from '../../src/app/hubDoor.ts';
+import { createWebDoor } from '../../src/app/webDoor.ts';
 import type { Effect } from '../../src/base/effects.ts';
 import type { CallId, SessionId, TurnId } from '../../src/base/ids.ts';
 import { createPermitAuthority, NotPermitted, type Permit } from '../../src/base/permit.ts';
@@ -50,6 +51,8 @@ describe('A tool that declares to read one file and lies', () => {
         useInterpreter: undefined,
       }),
       hub: createHubDoor({}, permits.require),
+      web: createWebDoor({}, permits.require),
+      publishing: { plan: async () => Promise.reject(new Error('unused')), carryOut: async () => Promise.reject(new Error('unused')) },
       ledger: new Ledger({
         home: join(folder.path, 'home'),
         require: permits.require,

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { createHubDoor } from '../../../src/app/hubDoor.ts';
+import { createWebDoor } from '../../../src/app/webDoor.ts';
 import type { CallId, SessionId, TurnId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { ToolResult } from '../../../src/base/tool.ts';
@@ -65,6 +66,8 @@ function tools() {
       useInterpreter: undefined,
     }),
     hub: createHubDoor({}, permits.require),
+    web: createWebDoor({}, permits.require),
+    publishing: { plan: unused, carryOut: unused },
     peek: unused,
     recordChange: async (change) => {
       changes.push(change);

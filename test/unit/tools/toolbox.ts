@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createHubDoor } from '../../../src/app/hubDoor.ts';
+import { createWebDoor } from '../../../src/app/webDoor.ts';
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { PlanItem, Tool, ToolDetail, ToolResult } from '../../../src/base/tool.ts';
 import { parseToolInput } from '../../../src/base/toolInput.ts';
+import type { HubHost } from '../../../src/hub/door.ts';
 import { isSecretPath } from '../../../src/policy/names.ts';
 import { createEnvironments, type EnvironmentsOptions } from '../../../src/runs/environments.ts';
 import type { Runs } from '../../../src/runs/runs.ts';
 import { bindTools } from '../../../src/tools/all.ts';
 import type { FileChange } from '../../../src/tools/services.ts';
+import type { WebHost } from '../../../src/web/door.ts';
 import { createFolderReader } from '../../../src/workspace/folders.ts';
 import { createLineReader } from '../../../src/workspace/lineReader.ts';
 import { createNodeFiles, type NodeFilesOptions } from '../../../src/workspace/nodeFiles.ts';
@@ -48,11 +51,14 @@ export interface ToolboxOptions {
   readonly hasFolder?: boolean;
   makeRuns?(where: NodeFilesOptions): Runs;
   readonly runHosts?: readonly string[];
+  /** The Hub that its tools reach; without one they are not offered. */
+  hub?(): HubHost;
+  web?(): WebHost;
   /** The Pythons that there are; those of this machine unless given. */
   pythons?(): Partial<EnvironmentsOptions>;
 }
 
-export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [] }: ToolboxOptions = {}): Toolbox {
+export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [], hub, web }: ToolboxOptions = {}): Toolbox {
   const folder = useTemporaryFolder();
   const permits = createPermitAuthority();
   const state: { tools: readonly Tool[]; recorded: Recorded } = {
@@ -102,7 +108,8 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [] 
         useInterpreter: undefined,
         ...pythons?.(),
       }),
-      hub: createHubDoor({}, permits.require),
+      hub: createHubDoor(hub === undefined ? {} : { hub: hub() }, permits.require),
+      web: createWebDoor(web === undefined ? {} : { web: web() }, permits.require),
       peek: (path, signal) => withPermit([{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
       recordChange: async (change) => {
         recorded.changes.push(change);

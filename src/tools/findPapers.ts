@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import type { ToolResult } from '../base/tool.ts';
+import type { HubClient } from '../hub/client.ts';
+import { searchCollections } from '../hub/collections.ts';
+import { dailyPapers, type Paper, paperId, readPaper, searchPapers } from '../hub/papers.ts';
+import { searchRepos } from '../hub/search.ts';
+import { defineTool } from './define.ts';
+import { dayText, hubFor, hubLookup, oneLine, rowsWithin } from './lookups.ts';
+import { repoRow } from './searchHub.ts';
+
+const usualLimit = 10;
+const mostLinked = 5;
+
+/** Papers as Hugging Face lists them. */
+export const findPapers = defineTool({
+  name: 'find_papers',
+  description:
+    'Papers on Hugging Face: by query; one by its arXiv id (paper), with its summary, code and the models, data sets, Spaces and collections linked with it; or those of a day (date, or neither).',
+  input: z.strictObject({
+    query: z.string().max(300).optional(),
+    paper: z.string().max(200).optional(),
+    date: z.iso.date().optional(),
+    limit: z.int().min(1).max(30).optional(),
+  }),
+  effectKinds: ['lookup'],
+  title: ({ query, paper, date }) =>
+    paper !== undefined
+      ? `Look at the paper ${oneLine(paper, 60)}`
+      : query !== undefined
+        ? `Search papers for “${oneLine(query, 60)}”`
+        : `List the papers of ${date ?? 'today'}`,
+  effects: (_, context) => [hubLookup(context)],
+  async run({ query, paper, date, limit = usualLimit }, services, call) {
+    const hub = hubFor(services, call);
+    if (paper !== undefined) return await onePaper(hub, paperId(paper), call.signal);
+    const papers =
+      query === undefined ? await dailyPapers(hub, { date, limit }, call.signal) : await searchPapers(hub, { query, limit }, call.signal);
+    if (papers.length === 0) return { content: 'No paper found. Use other words, or another day.' };
+    const rows = papers.map((each) => `- ${headOf(hub, each)}\n  ${oneLine(each.summary, 350)}`);
+    return {
+      content: rowsWithin(rows, (left) => `… ${left} more: ask for fewer, or give other words`),
+      origin: { kind: 'paper', name: query ?? date ?? 'today' },
+    };
+  },
+});
+
+function headOf(hub: HubClient, { id, title, publishedAt, upvotes, gitHubRepo, gitHubStars }: Paper): string {
+  const facts = [
+    `${hub.endpoints.hub}/papers/${id}`,
+    oneLine(title, 200),
+    ...(publishedAt === undefined ? [] : [dayText(publishedAt)]),
+    ...(upvotes === undefined ? [] : [`${upvotes} upvotes`]),
+    ...(gitHubRepo === undefined ? [] : [`code ${gitHubRepo}${gitHubStars === undefined ? '' : ` (${gitHubStars} stars)`}`]),
+  ];
+  return facts.join(' · ');
+}
+
+async function onePaper(hub: HubClient, id: string, signal: AbortSignal): Promise<ToolResult> {
+  const filter = { filter: [`arxiv:${id}`], sort: 'downloads', limit: mostLinked } as const;
+  const [paper, models, datasets, spaces, collections] = await Promise.all([
+    readPaper(hub, id, signal),
+    searchRepos(hub, 'model', filter, signal),
+    searchRepos(hub, 'dataset', filter, signal),
+    searchRepos(hub, 'space', { ...filter, sort: 'likes' }, signal),
+    searchCollections(hub, { paper: id, limit: mostLinked }, signal),
+  ]);
+  const linked = [models, datasets, spaces].flatMap(({ repos }) => repos.map((repo) => repoRow(hub.endpoints.hub, repo)));
+  const rows = [
+    headOf(hub, paper),
+    `Authors: ${oneLine(paper.authors.join(', '), 400)}`,
+    ...(paper.projectPage === undefined ? [] : [`Project: ${oneLine(paper.projectPage, 300)}`]),
+    ...(paper.keywords.length === 0 ? [] : [`Keywords: ${oneLine(paper.keywords.join(', '), 300)}`]),
+    `Abstract: ${oneLine(paper.summary, 2_500)}`,
+    linked.length + collections.collections.length === 0 ? 'Nothing on the Hub names this paper.' : 'Linked with it:',
+    ...linked,
+    ...collections.collections.map(({ slug, title }) => `- collections/${slug} · ${oneLine(title, 100)}`),
+    `(Up to ${mostLinked} of each kind; search_hub with filter=["arxiv:${id}"] lists all.)`,
+  ];
+  return { content: rowsWithin(rows, (left) => `… ${left} more`), origin: { kind: 'paper', name: `arXiv:${id}` } };
+}
