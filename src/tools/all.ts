@@ -55,13 +55,13 @@ export function bindTools(services: ToolServices): readonly Tool[] {
     bindTool(updatePlan, bound),
     bindTool(recallOutput, bound),
     bindTool(remember, bound),
-    ...(bound.hub.isOpen ? [bindTool(changeHubRepo, bound)] : []),
-    ...(bound.hub.isOpen ? hubLookups(bound) : []),
-    ...(bound.web.isOpen ? webLookups(bound) : []),
+    ...(bound.hub.isOpen ? hubTools(bound) : []),
+    ...(bound.web.isOpen ? webTools(bound) : []),
   ];
 }
 
-function hubLookups(bound: BoundServices): readonly Tool[] {
+/** Only where a Hub is set up: what the model cannot do it need not read about. */
+function hubTools(bound: BoundServices): readonly Tool[] {
   return [
     bindTool(searchHub, bound),
     bindTool(readHubRepo, bound),
@@ -70,9 +70,10 @@ function hubLookups(bound: BoundServices): readonly Tool[] {
     bindTool(readDocs, bound),
     bindTool(findPapers, bound),
     bindTool(publishToHub, bound),
+    bindTool(changeHubRepo, bound),
   ];
 }
 
-function webLookups(bound: BoundServices): readonly Tool[] {
+function webTools(bound: BoundServices): readonly Tool[] {
   return [bindTool(readPage, bound), bindTool(searchWeb, bound), bindTool(searchGitHub, bound), bindTool(readGitHubFile, bound)];
 }

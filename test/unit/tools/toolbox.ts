@@ -109,6 +109,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
         ...pythons?.(),
       }),
       hub: createHubDoor(hub === undefined ? {} : { hub: hub() }, permits.require),
+      publishing: { plan: async () => Promise.reject(new Error('unused')), carryOut: async () => Promise.reject(new Error('unused')) },
       web: createWebDoor(web === undefined ? {} : { web: web() }, permits.require),
       peek: (path, signal) => withPermit([{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
       recordChange: async (change) => {
