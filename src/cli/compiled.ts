@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import module, { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -22,7 +22,7 @@ export function keepCompiled(): void {
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(own, { recursive: true, mode: 0o700 });
     }
-    enableCompileCache(own);
+    module.enableCompileCache(own);
   } catch {
     // A home that cannot be written is said by whoever needs it; the program runs as well without.
   }

@@ -8,11 +8,23 @@ import { createTerminal } from './terminal.ts';
 import { usage } from './usage.ts';
 import { version } from './version.ts';
 
+/** As in package.json. Names that an older one lacks are imported nowhere on the way here, so that it gets as far as to be told. */
+const oldestNode = 22;
+
 const processOutput = createProcessOutput();
 process.exitCode = await run(process.argv.slice(2));
 
+function requireNode(): void {
+  const { node } = process.versions;
+  if (Number.parseInt(node, 10) >= oldestNode) return;
+  throw new PracticumError('old-node', `Practicum needs Node ${oldestNode} or newer, and this is Node ${node}.`, {
+    hint: 'Start it with a newer one: the path of that node before the path of practicum.',
+  });
+}
+
 async function run(argv: readonly string[]): Promise<ExitCode> {
   try {
+    requireNode();
     const code = await execute(parseCommandLine(argv));
     const { aborted: isClosed, reason } = processOutput.closed;
     if (!isClosed || systemErrorCode(reason) === 'EPIPE') return code;

@@ -216,6 +216,13 @@ describe('The command line', () => {
     assert.equal((await listSessions({ home, workspace: space })).length, 1);
   });
 
+  it('says in one line that it is started with a Node too old for it', async () => {
+    const older = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })";
+    const { code, out, err } = await run(['runs', 'list'], { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(older)}` });
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(err, /^practicum: Practicum needs Node 22 or newer, and this is Node 20\.20\.2\. .+\n$/);
+  });
+
   // shows: cli-no-editor
   it('holds nothing of the editor in its bundle', async () => {
     const seen = new Set<string>();
