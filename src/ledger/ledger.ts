@@ -149,6 +149,13 @@ export class Ledger {
     return this.lastStanding(session, grant);
   }
 
+  /** US dollars that were really paid for a run, by the ledger as it is now; undefined: nothing was. */
+  async paidFor(run: RunId): Promise<number | undefined> {
+    await this.#read();
+    const spent = this.#book.state.runs.get(run)?.spent ?? 0;
+    return spent > 0 ? usdOf(spent) : undefined;
+  }
+
   /** The same by what was last read. */
   lastStanding(session: SessionId, grant?: GrantCap): Standing {
     const day = localDay(this.#nowMs());

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { PracticumError } from '../base/errors.ts';
+import type { RequirePermit } from '../base/permit.ts';
+import type { HubClient } from '../hub/client.ts';
+import type { HubDoor } from '../hub/door.ts';
+import type { PublishPlan } from '../runs/publish/plan.ts';
+import { type PublishSources, type PublishWish, preparePublish } from '../runs/publish/prepare.ts';
+import { carryOut } from '../runs/publish/publish.ts';
+import { type Publishing, publishEffects } from '../runs/publish/publishing.ts';
+
+/** What would be published is another thing than what was shown. */
+class PublishChanged extends PracticumError {
+  constructor() {
+    super('publish-changed', 'What would be published has changed since it was shown.', {
+      hint: 'Publish again: the new state is shown first.',
+    });
+  }
+}
+
+export interface PublishingOptions extends PublishSources {
+  readonly home: string;
+  readonly hub: HubDoor;
+  readonly require: RequirePermit;
+  /** Looks things up for a plan, before there is a permit; changes nothing with it. */
+  looking(): HubClient;
+}
+
+export function createPublishing({ home, hub, require, looking, ...sources }: PublishingOptions): Publishing {
+  const shown = new Map<string, string>();
+  const planNow = async (wish: PublishWish, signal: AbortSignal): Promise<PublishPlan> => {
+    const { planPublish } = await import('../runs/publish/plan.ts');
+    return await planPublish(looking(), await preparePublish(wish, sources), signal);
+  };
+  return {
+    async plan(wish, signal) {
+      const plan = await planNow(wish, signal);
+      shown.set(keyOf(wish), fingerprint(plan));
+      return plan;
+    },
+    async carryOut(permit, wish, onProgress, signal) {
+      if (wish.from !== undefined) require(permit, { kind: 'read', path: wish.from });
+      const plan = await planNow(wish, signal);
+      if (shown.get(keyOf(wish)) !== fingerprint(plan)) throw new PublishChanged();
+      const [create, upload, visibility = upload] = publishEffects(wish).map((effect) => hub.under(permit, effect));
+      if (create === undefined || upload === undefined || visibility === undefined) throw new PublishChanged();
+      return await carryOut(
+        plan,
+        { create, upload, visibility },
+        {
+          recordFolder: join(home, 'uploads'),
+          signal,
+          onProgress: ({ phase, doneBytes, totalBytes }) =>
+            onProgress(
+              phase === 'sending'
+                ? `${Math.floor((100 * doneBytes) / Math.max(1, totalBytes))} % of ${(totalBytes / 1e6).toFixed(1)} MB sent`
+                : phase === 'reading'
+                  ? 'Reading files'
+                  : 'Committing',
+            ),
+        },
+      );
+    },
+  };
+}
+
+function keyOf(wish: PublishWish): string {
+  return JSON.stringify(wish);
+}
+
+/** Names and lengths of all that changes, the card's words, and who will see it. */
+function fingerprint({ changes, card = '', isNew, isPublic, willBePublic, parent = '' }: PublishPlan): string {
+  return createHash('sha256')
+    .update(JSON.stringify([changes, card, isNew, isPublic, willBePublic, parent]))
+    .digest('hex');
+}

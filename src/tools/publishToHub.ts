@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { defined } from '../base/defined.ts';
+import type { RunId } from '../base/ids.ts';
+import { parseRepo, repoTitle } from '../hub/repoId.ts';
+import { planLines } from '../runs/publish/plan.ts';
+import type { PublishWish } from '../runs/publish/prepare.ts';
+import { publishEffects } from '../runs/publish/publishing.ts';
+import { defineTool } from './define.ts';
+import { absolutePath, pathField } from './paths.ts';
+
+const words = z.string().min(1).max(200);
+const paragraph = z.string().min(1).max(4_000);
+
+const input = z.strictObject({
+  repo: words,
+  type: z.enum(['model', 'dataset', 'space']).optional(),
+  run: z.string().max(80).optional(),
+  folder: pathField.optional(),
+  visibility: z.enum(['public', 'private']).optional(),
+  title: words.optional(),
+  summary: paragraph.optional(),
+  license: z.string().max(60).optional(),
+  languages: z.array(z.string().max(12)).max(50).optional(),
+  tags: z.array(z.string().max(60)).max(30).optional(),
+  pipeline: z.string().max(60).optional(),
+  base_model: words.optional(),
+  datasets: z.array(words).max(20).optional(),
+  papers: z.array(words).max(20).optional(),
+  limitations: z.array(paragraph).max(20).optional(),
+  keep_card: z.boolean().optional(),
+});
+
+/** Uploads what a run or a folder holds, with a card of what is known of it. */
+export const publishToHub = defineTool({
+  name: 'publish_to_hub',
+  description:
+    'Publish a model, data set or Space to the Hugging Face Hub: files of a run or a folder, with a card written from the run’s record (settings, curves, results, hardware, cost, code). Private unless visibility says otherwise. State licence, base_model, datasets and papers only where they are known; never guess them.',
+  input,
+  effectKinds: ['read', 'publish'],
+  title: ({ repo, visibility }) => `Publish ${repo}${visibility === 'public' ? ' for everybody' : ''}`,
+  effects: (given, { roots }) => {
+    const wish = wishOf(given, roots);
+    return [...(wish.from === undefined ? [] : [{ kind: 'read', path: wish.from } as const]), ...publishEffects(wish)];
+  },
+  async preview(given, { roots, publishing }, signal) {
+    return { kind: 'text', text: planLines(await publishing.plan(wishOf(given, roots), signal)).join('\n') };
+  },
+  async run(given, { roots, publishing }, call) {
+    const wish = wishOf(given, roots);
+    const { page, commit, isPublic } = await publishing.carryOut(call.permit, wish, (text) => call.progress(text), call.signal);
+    const what = commit === undefined ? 'Nothing was different there; nothing was uploaded.' : `Uploaded as commit ${commit.slice(0, 10)}.`;
+    return { content: `${what}\n${repoTitle(wish.repo)}: ${page}\nvisibility: ${isPublic ? 'public' : 'private'}` };
+  },
+});
+
+function wishOf(given: z.infer<typeof input>, roots: readonly string[]): PublishWish {
+  const { repo, type, run, folder, base_model: baseModel, papers, keep_card: keep, ...said } = given;
+  return {
+    repo: parseRepo(repo, type),
+    ...defined({
+      ...said,
+      run: run === undefined ? undefined : (run as RunId),
+      from: folder === undefined ? undefined : absolutePath(folder, roots),
+      baseModel,
+      papers: papers?.map((address) => ({ address })),
+      card: keep === true ? ('keep' as const) : undefined,
+    }),
+  };
+}
