@@ -21,6 +21,7 @@ import { createCliHubHost } from './hubHost.ts';
 import { readKey } from './keys.ts';
 import type { Output } from './output.ts';
 import { version } from './version.ts';
+import { createCliWebHost } from './webHost.ts';
 
 /** The command line as a host: one folder, trusted because the person started the program in it. */
 export function createCliHost(options: CommonOptions, output: Output): WorkbenchHost {
@@ -69,6 +70,7 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
       }),
     sandboxSettings: () => sandboxSettings(process.env),
     hub: createCliHubHost({ home, env: process.env, homedir: homedir() }),
+    web: createCliWebHost(process.env),
     log(level, text) {
       if (level !== 'info') output.err(`${level}: ${text}\n`);
     },

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<HubCommand>>> = {
   login: async () => (await import('./hub/login.ts')).login,
   logout: async () => (await import('./hub/logout.ts')).logout,
   payer: async () => (await import('./hub/payer.ts')).payer,
+  search: async () => (await import('./hub/search.ts')).search,
   whoami: async () => (await import('./hub/whoami.ts')).whoami,
 };
 

@@ -46,6 +46,10 @@ export function commandRunner(window: EditorWindow, store: KeyStore, parts: Part
       const { setApiKey } = await import('./modelPicker.ts');
       await setApiKey(store);
     },
+    async 'practicum.setWebSearchKey'() {
+      const { setWebSearchKey } = await import('./webHost.ts');
+      await setWebSearchKey(window.context.secrets);
+    },
     async 'practicum.forgetApiKeys'() {
       await forgetKeys(store);
       saySuccess('Practicum has forgotten its API keys and every consent to use the environment’s');
@@ -186,6 +190,9 @@ export function commandRunner(window: EditorWindow, store: KeyStore, parts: Part
     async 'practicum.doctor'() {
       const { showDoctor } = await import('./doctor.ts');
       await showDoctor(window, reports);
+    },
+    async 'practicum.previewDataset'(target) {
+      await (await import('./previewDataset.ts')).previewDataset(window, target);
     },
     async 'practicum.showLog'() {
       window.log.show();

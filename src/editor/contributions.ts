@@ -33,6 +33,7 @@ export const commands = {
   'practicum.stopTurn': { title: 'Stop', icon: '$(debug-stop)', palette: contextKeys.isWorking },
   'practicum.chooseModel': { title: 'Choose Model' },
   'practicum.setApiKey': { title: 'Set API Key' },
+  'practicum.setWebSearchKey': { title: 'Set Web Search Key' },
   'practicum.forgetApiKeys': { title: 'Forget API Keys and Consent' },
   'practicum.showApprovals': { title: 'Show Pending Approvals' },
   'practicum.showRules': { title: 'Show Rules' },
@@ -70,6 +71,7 @@ export const commands = {
   'practicum.startRunNext': { title: 'Start Next', palette: 'never' },
   'practicum.compareRuns': { title: 'Compare Runs…' },
   'practicum.switchWatchdogs': { title: 'Watchdogs…', palette: 'never' },
+  'practicum.previewDataset': { title: 'Preview Data Set…', icon: '$(table)' },
   'practicum.showLog': { title: 'Show Log' },
   'practicum.doctor': { title: 'Doctor' },
 } as const satisfies Readonly<Record<`practicum.${string}`, CommandContribution>>;
@@ -96,12 +98,14 @@ const isFailedRun = `view == ${views.runs} && viewItem =~ /^run\\.failed/`;
 
 /** A file that can be trained, in the explorer or above its editor. */
 const isTrainable = 'resourceScheme == file && resourceExtname =~ /^\\.(py|ya?ml|toml)$/';
+const isTable = 'resourceScheme == file && resourceExtname =~ /^\\.(parquet|jsonl|ndjson|csv|tsv)$/';
 const isScript = 'resourceScheme == file && resourceExtname == .py';
 
 export const menus = {
   'explorer/context': [
     { command: 'practicum.train', when: `${isTrainable} && !explorerResourceIsFolder`, group: '5_practicum@1' },
     { command: 'practicum.trainWithArguments', when: `${isScript} && !explorerResourceIsFolder`, group: '5_practicum@2' },
+    { command: 'practicum.previewDataset', when: isTable, group: '5_practicum@3' },
   ],
   'editor/title/context': [{ command: 'practicum.train', when: isTrainable, group: '5_practicum@1' }],
   'editor/context': [
@@ -263,6 +267,18 @@ export const taskDefinitions = [
       },
       cwd: { type: 'string', description: 'Where it runs, absolute or relative to the folder. Without this, the folder itself.' },
     },
+  },
+] as const;
+
+/** Data as rows instead of text: *Reopen Editor With…*. */
+export const datasetEditorType = 'practicum.dataset';
+
+export const customEditors = [
+  {
+    viewType: datasetEditorType,
+    displayName: 'Practicum Data Set Preview',
+    selector: [{ filenamePattern: '*.{parquet,jsonl,ndjson,csv,tsv}' }],
+    priority: 'option',
   },
 ] as const;
 

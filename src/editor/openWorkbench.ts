@@ -19,6 +19,7 @@ import { chosenInterpreter } from './interpreter.ts';
 import type { Models } from './models.ts';
 import { editorRunSettings } from './runSettings.ts';
 import { readAmount, readCount, readList, readSetting, writeSetting } from './settings.ts';
+import { createEditorWebHost } from './webHost.ts';
 
 /** Opens the workbench for this window. Everything heavy hangs on this module, so it is imported on first use only. */
 export async function openWorkbench(window: EditorWindow, models: Models): Promise<Workbench> {
@@ -43,6 +44,7 @@ export async function openWorkbench(window: EditorWindow, models: Models): Promi
     interpreter: () => chosenInterpreter(roots),
     runSettings: editorRunSettings,
     sandboxSettings,
+    web: createEditorWebHost(window.context),
     useInterpreter: (python) => writeSetting('practicum.python.interpreter', python, 'workspace'),
     log: (level, text) => window.log[level](text),
   };

@@ -290,6 +290,44 @@ export const settings = {
     description:
       'How many training runs go on at once on this machine, in all windows and on the command line; the others wait for their turn. 0: any number.',
   },
+  'practicum.webSearch.provider': {
+    type: 'string',
+    default: '',
+    order: 70,
+    scope: 'machine',
+    choices: {
+      '': 'The agent searches documentation, the Hub and GitHub, and not the web.',
+      brave: 'Brave Search; needs a key.',
+      tavily: 'Tavily; needs a key.',
+      searxng: 'A SearXNG of your own that answers JSON; `#practicum.webSearch.endpoint#` says where.',
+    },
+    description: 'What the agent searches the web with. **Practicum: Set Web Search Key** keeps the key in the editor’s secret storage.',
+    usesOnlineServices: true,
+  },
+  'practicum.webSearch.endpoint': {
+    type: 'string',
+    default: '',
+    order: 71,
+    scope: 'machine',
+    description: 'Where that search answers, when it is not the service’s usual address.',
+    usesOnlineServices: true,
+  },
+  'practicum.github.endpoint': {
+    type: 'string',
+    default: '',
+    order: 72,
+    scope: 'machine',
+    description: 'GitHub’s API for examples and files, when it is not `https://api.github.com`.',
+    usesOnlineServices: true,
+  },
+  'practicum.web.privateHosts': {
+    type: 'array',
+    default: [],
+    order: 73,
+    scope: 'machine',
+    description:
+      'Hosts of your own network whose pages the agent may read, as `wiki.example.org` or `127.0.0.1`. All others that lead into a private network are refused; each is asked about all the same.',
+  },
 } as const satisfies Readonly<Record<`practicum.${string}`, SettingContribution>>;
 
 export type SettingId = keyof typeof settings;
