@@ -443,6 +443,22 @@ export const promises: readonly Promised[] = [
     'copilot-tools': 'The editor’s own chat launches, summarises, compares, reads and waits through the same tools, under the same policy',
     'cli-runs': 'practicum runs list, show, tail, wait, compare, stop, resume, adopt, import and export',
   }),
+  ...section('Hugging Face: looking up', {
+    'lookup-hub':
+      'Models, data sets, Spaces, collections and papers of Hugging Face are found with filters, sorted and paged; one is told of in facts',
+    'lookup-files': 'Files of repositories are read line by line with their commit, however large; what is no text is refused in words',
+    'lookup-headers':
+      'Parameters and dtypes come from the headers of safetensors and GGUF files, read in part; a hostile header is refused',
+    'lookup-docs': 'Documentation is searched by meaning or by words, and read by page, outline and section',
+    'lookup-cards-marked':
+      'Cards, pages, papers and files from outside reach the model bounded, with their address and marked as somebody else’s words',
+    'lookup-page':
+      'A web page is read as a person would see it, as Markdown with its links; what is hidden is left out and told to the person',
+    'lookup-web-search': 'The web is searched through a service that the person chose, and through none unless they did',
+    'lookup-github': 'Examples, code and files are found and read on GitHub, with the editor’s sign-in where GitHub wants one',
+    'lookup-private-addresses':
+      'A look-up reaches no private network unless the person set that host: not by name, not by address, not by redirect; and no host but the one that was allowed',
+  }),
   ...section('Curves: charts', {
     'curves-cards': 'Many runs and metrics as cards, grouped by prefix, their order kept; pinned ones first; found by a regular expression',
     'curves-tab': 'The same view as a full editor tab, which comes back after a reload',
@@ -520,16 +536,20 @@ export const promises: readonly Promised[] = [
       'A model card says what was recorded (data, base model, papers, settings, results beside their baseline, hardware, time, cost, code) and of the rest that it is not known',
     'publish-upload':
       'An upload sends nothing twice: only the part again in which the line was cut, also from another process; the token never goes to storage',
+    'publish-private': 'What is published is private unless the person says otherwise, and seen by others only when all of it is there',
+    'publish-diff': 'Before publishing every file that would change is shown, and nothing else than what was shown is published',
     'publish-model-index': 'Evaluation results stand in the card’s model-index as the Hub reads them',
   }),
   ...section('Hugging Face: data sets', {
     'data-parquet': 'Parquet files are read in ranges: only the columns and row groups that are needed',
-    'data-local': 'Local CSV, JSON lines, JSON and parquet files of any size are read as well; lines that cannot be read are counted and named',
+    'data-local':
+      'Local CSV, JSON lines, JSON and parquet files of any size are read as well; lines that cannot be read are counted and named',
     'data-audit': 'An audit answers by rules alone, with rows and counts, and says how much was looked at',
     'data-overlap': 'Copies and near copies are found within a split and between train and test',
   }),
   ...section('Hugging Face: jobs', {
-    'job-handles': 'A script runs as a job of Hugging Face without holding anything up: its run goes on by itself, byte for byte as one here',
+    'job-handles':
+      'A script runs as a job of Hugging Face without holding anything up: its run goes on by itself, byte for byte as one here',
     'job-once': 'A job is asked for once, whatever becomes of the answer, and paid for what it really ran',
     'job-logs-resume': 'A log that is cut anywhere is taken up again: nothing is lost, nothing told twice',
     'job-reattach': 'After a restart of everything a job is followed again from where its record ends; it went on meanwhile',

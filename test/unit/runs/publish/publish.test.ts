@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createHubDoor, personalHubClient } from '../../../../src/app/hubDoor.ts';
+import { createPublishing } from '../../../../src/app/publishing.ts';
+import type { CallId, RunId } from '../../../../src/base/ids.ts';
+import { createPermitAuthority, NotPermitted, type Permit } from '../../../../src/base/permit.ts';
+import type { HubHost } from '../../../../src/hub/door.ts';
+import { endpointsFrom } from '../../../../src/hub/endpoints.ts';
+import { planLines } from '../../../../src/runs/publish/plan.ts';
+import type { PublishWish } from '../../../../src/runs/publish/prepare.ts';
+import { type Publishing, publishEffects } from '../../../../src/runs/publish/publishing.ts';
+import { createRuns, type Runs } from '../../../../src/runs/runs.ts';
+import { type Hub, startHub } from '../../../doubles/hub/hub.ts';
+import { neverAborted, useTemporaryFolder } from '../../workspace/temporary.ts';
+import { writeRun } from '../writtenRun.ts';
+
+const repo = { type: 'model', id: 'ada/tiny' } as const;
+
+describe('Publishing a run', () => {
+  const folder = useTemporaryFolder();
+  const permits = createPermitAuthority();
+  let hub: Hub;
+  let runs: Runs;
+  let publishing: Publishing;
+
+  beforeEach(async () => {
+    hub = await startHub();
+    const hubHost: HubHost = {
+      endpoints: () => endpointsFrom({ hub: hub.url }, {}),
+      token: async () => hub.token,
+      payer: () => undefined,
+      userAgent: 'practicum/test',
+    };
+    runs = createRuns({
+      roots: [folder.path],
+      supervisor: { node: process.execPath, script: '' },
+      require: permits.require,
+      interpreter: async () => undefined,
+    });
+    publishing = createPublishing({
+      home: join(folder.path, 'home'),
+      hub: createHubDoor({ hub: hubHost }, permits.require),
+      require: permits.require,
+      looking: () => personalHubClient({ hub: hubHost }),
+      runs,
+      usdOf: async () => 1.25,
+    });
+    const run = writeRun(folder.path, 'tiny', {
+      settings: { model: 'org/base-1b', dataset: 'ada/pairs', seed: '7' },
+      argv: ['python', join(folder.path, 'train.py'), '--lr', '2e-4'],
+    });
+    run.measure(
+      'loss',
+      Array.from({ length: 50 }, (_, step) => [step, 1 / (step + 1)] as const),
+    );
+    run.measure('eval/accuracy', [
+      [10, 0.5],
+      [49, 0.9],
+    ]);
+    run.end(0);
+    const out = join(folder.path, 'out');
+    await mkdir(join(out, 'checkpoint-10'), { recursive: true });
+    await writeFile(join(out, 'config.json'), '{}');
+    await writeFile(join(out, 'model.safetensors'), Buffer.alloc(2_000, 7));
+    await writeFile(join(out, 'optimizer.pt'), 'o');
+    await writeFile(join(out, '.env'), 'A=1');
+    await writeFile(join(out, 'notes.json'), `{"key":"hf_${'a1B2'.repeat(9)}"}`);
+    await writeFile(join(out, 'checkpoint-10', 'model.safetensors'), 'c');
+    await symlink('/etc/passwd', join(out, 'link'));
+  });
+
+  afterEach(async () => {
+    runs.dispose();
+    await hub.close();
+  });
+
+  const wanted = (more: Partial<PublishWish> = {}): PublishWish => ({
+    repo,
+    run: 'tiny' as RunId,
+    license: 'mit',
+    from: join(folder.path, 'out'),
+    ...more,
+  });
+
+  function permitFor(of: PublishWish): Permit {
+    return permits.mint('call' as CallId, [
+      ...publishEffects(of),
+      ...(of.from === undefined ? [] : [{ kind: 'read', path: of.from } as const]),
+    ]);
+  }
+
+  async function atHub(path: string, token: string | null = hub.token): Promise<Response> {
+    return await fetch(`${hub.url}${path}`, { headers: token === null ? {} : { authorization: `Bearer ${token}` } });
+  }
+
+  // shows: publish-private, publish-diff
+  it('shows file by file what would change, leaves out what is nobody’s business, and makes it private', async () => {
+    const plan = await publishing.plan(wanted(), neverAborted);
+    const lines = planLines(plan).join('\n');
+    for (const words of [
+      'Only you',
+      '+ README.md',
+      '+ config.json',
+      '+ model.safetensors (2.0 kB)',
+      '+ curves.svg',
+      'optimizer.pt (of training only)',
+      '.env (it may hold keys)',
+      'notes.json (a key stands in it)',
+      'checkpoint-10/ (a checkpoint beside the final model)',
+      'link (a link)',
+    ])
+      assert.ok(lines.includes(words), `${words}\n${lines}`);
+    assert.equal((await atHub('/api/models/ada/tiny')).status, 404);
+    const done = await publishing.carryOut(permitFor(wanted()), wanted(), () => {}, neverAborted);
+    assert.equal(done.isPublic, false);
+    assert.equal((await atHub('/api/models/ada/tiny', null)).status, 401);
+    const card = await (await atHub('/ada/tiny/resolve/main/README.md')).text();
+    for (const words of [
+      'license: mit',
+      'base_model: org/base-1b',
+      'library_name: transformers',
+      '| `lr` | `2e-4` |',
+      '$1.25',
+      'curves.svg',
+      '`eval/accuracy`',
+    ])
+      assert.ok(card.includes(words), words);
+    const curves = await (await atHub('/ada/tiny/resolve/main/curves.svg')).text();
+    assert.ok(curves.startsWith('<svg') && curves.includes('eval/accuracy'));
+    assert.equal((await atHub('/ada/tiny/resolve/main/optimizer.pt')).status, 404);
+  });
+
+  // shows: publish-diff
+  it('says the second time that only what changed would be sent', async () => {
+    await publishing.plan(wanted(), neverAborted);
+    await publishing.carryOut(permitFor(wanted()), wanted(), () => {}, neverAborted);
+    await writeFile(join(folder.path, 'out', 'config.json'), '{"a":1}');
+    const plan = await publishing.plan(wanted(), neverAborted);
+    assert.deepEqual(plan.changes, [{ path: 'config.json', change: 'changed', bytes: 7, wasBytes: 2 }]);
+  });
+
+  // shows: publish-private
+  it('becomes public only by a permit that says so, and only when all of it is there', async () => {
+    const open = wanted({ visibility: 'public' });
+    assert.ok(planLines(await publishing.plan(open, neverAborted))[0]?.includes('Everybody will be able to see it'));
+    await assert.rejects(
+      publishing.carryOut(permitFor(wanted()), open, () => {}, neverAborted),
+      NotPermitted,
+    );
+    await publishing.carryOut(permitFor(open), open, () => {}, neverAborted);
+    assert.equal((await atHub('/api/models/ada/tiny', null)).status, 200);
+    const order = hub.requests.map(({ method, path }) => `${method} ${path}`).filter((each) => /commit|settings|create/.test(each));
+    assert.ok(
+      order.findIndex((each) => each.includes('/commit/')) < order.findIndex((each) => each.includes('/settings')),
+      order.join('\n'),
+    );
+  });
+
+  // shows: publish-diff
+  it('publishes nothing that is not what was shown', async () => {
+    await publishing.plan(wanted(), neverAborted);
+    await writeFile(join(folder.path, 'out', 'more.txt'), 'later');
+    await assert.rejects(
+      publishing.carryOut(permitFor(wanted()), wanted(), () => {}, neverAborted),
+      /has changed since it was shown/,
+    );
+    assert.equal((await atHub('/api/models/ada/tiny')).status, 404);
+  });
+
+  // shows: publish-card
+  it('says at once what the Hub would refuse of a card', async () => {
+    hub.faults.add({ kind: 'status', status: 400, error: '"license" must be one of [mit, …]', path: '/api/validate-yaml' });
+    await assert.rejects(publishing.plan(wanted({ license: 'mine' }), neverAborted), /would refuse the card: "license" must be one of/);
+  });
+});
