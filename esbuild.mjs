@@ -75,12 +75,32 @@ const englishOnly = {
   },
 };
 
+/**
+ * What the extension opens late is a file of the other build: activation loads this one file, and each further one is a wait.
+ * @type {import('esbuild').Plugin}
+ */
+const editorSideApart = {
+  name: 'editor-side-apart',
+  setup(setup) {
+    setup.onResolve({ filter: /^\.\/editorSide\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './editorSide.js', external: true } : undefined,
+    );
+  },
+};
+
 const builds = await Promise.all([
+  build({
+    ...onNode,
+    // No package is in it.
+    banner: {},
+    entryPoints: present({ extension: 'src/editor/extension.ts' }),
+    plugins: [editorSideApart],
+  }),
   // Host and command line in one build: what both use lies in shared chunks, so that a class (PracticumError) exists once.
   // Chunks lie beside the entries, because the SDKs are imported by a path that is relative to either.
   build({
     ...onNode,
-    entryPoints: present({ extension: 'src/editor/extension.ts', cli: 'src/cli/main.ts' }),
+    entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts' }),
     splitting: true,
     chunkNames: 'chunk-[hash]',
     plugins: [sdksApart, englishOnly],
@@ -101,10 +121,10 @@ const builds = await Promise.all([
   }),
   build({
     ...inBrowser,
-    entryPoints: present({ 'webview/chat': 'webview-ui/chat/main.tsx', 'webview/curves': 'webview-ui/curves/main.tsx' }),
+    entryPoints: present({ 'webview/chat': 'webview-ui/chat/main.tsx', 'webview/curves': 'webview-ui/curves/main.tsx', 'webview/dataset': 'webview-ui/dataset/main.tsx' }),
   }),
 ]);
-await writeCodicons(root, path.join(root, 'dist/webview'), ['chat.js', 'curves.js']);
+await writeCodicons(root, path.join(root, 'dist/webview'), ['chat.js', 'curves.js', 'dataset.js']);
 await copyPython('src/runs/hook/python', 'dist/hook');
 await copyPython('src/runs/ssh/practicum_host', 'dist/practicum_host');
 // Handed to Python as text, so that it needs no file of ours where a run is confined.

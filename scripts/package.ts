@@ -71,7 +71,11 @@ function onlyOfCommandLine(): readonly string[] {
   const reached = (entry: string): ReadonlySet<string> => {
     const found = new Set([entry]);
     for (const file of found)
-      for (const { path: imported } of built[file]?.imports ?? []) if (built[imported] !== undefined) found.add(imported);
+      for (const { path: named } of built[file]?.imports ?? []) {
+        // What another build made is named as it is imported.
+        const imported = named.startsWith('./') ? path.posix.join('dist', named) : named;
+        if (built[imported] !== undefined) found.add(imported);
+      }
     return found;
   };
   const inWindow = reached('dist/extension.js');
