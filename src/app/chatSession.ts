@@ -104,7 +104,10 @@ export class ChatSession implements Disposable {
       createSilentChanges(parts.runs, log),
     );
     this.#transcript = this.#build();
-    this.#tools = [...bindTools(sessionServices(host, parts, { log, checkpoints: this.checkpoints })), ...(host.tools ?? [])];
+    this.#tools = [
+      ...bindTools(sessionServices(host, parts, { log, checkpoints: this.checkpoints, grant: () => this.spending.grantCap() })),
+      ...(host.tools ?? []),
+    ];
     this.agent = new Agent({
       log,
       broker: this.broker,

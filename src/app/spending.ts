@@ -65,7 +65,7 @@ export class SessionSpending implements Disposable {
       log,
       broker,
       ledger: () => this.#openLedger(),
-      grant: () => this.#grantCap(),
+      grant: () => this.grantCap(),
       unpricedTokens: () => (host.budget?.() ?? usualBudget).unpricedTokens,
     });
     this.#sharedWithGrants = { left: (grant) => this.#leftOf(grant), leftInSession: () => this.#leftInSession() };
@@ -88,13 +88,13 @@ export class SessionSpending implements Disposable {
 
   /** By the ledger as it is now. */
   async standing(): Promise<Standing> {
-    return await (await this.#openLedger()).standing(this.#options.log.session, this.#grantCap());
+    return await (await this.#openLedger()).standing(this.#options.log.session, this.grantCap());
   }
 
   /** As it was last read. */
   lastStanding(): Standing {
     const { log, host } = this.#options;
-    const grant = this.#grantCap();
+    const grant = this.grantCap();
     if (this.#open !== undefined) return this.#open.lastStanding(log.session, grant);
     const caps = capsOf(host.budget?.() ?? usualBudget);
     return standingOf(emptyState(), { session: log.session, day: localDay(Date.now()), caps, grant });
@@ -156,7 +156,8 @@ export class SessionSpending implements Disposable {
     if (this.budget.isAsking) this.#options.broker.reconsider().catch(() => undefined);
   }
 
-  #grantCap(): GrantCap | undefined {
+  /** Under which grant the session spends; undefined: under none. */
+  grantCap(): GrantCap | undefined {
     const grant = this.#options.grant();
     return grant === undefined ? undefined : { id: grant.id, microUsd: microUsdOf(grant.usd) };
   }

@@ -138,7 +138,7 @@ class Connection {
       for await (const { data } of serverEvents(response.body, () => {
         this.#lastLifeMs = performance.now();
       })) {
-        const text = textOf(data);
+        const text = logText(data);
         if (text === undefined) continue;
         this.#lastLineMs = performance.now();
         yield text;
@@ -209,7 +209,7 @@ function isFinal(error: unknown): boolean {
 const logSchema = z.object({ data: z.string() });
 
 /** Undefined for what is no line of the log. */
-function textOf(data: string): string | undefined {
+export function logText(data: string): string | undefined {
   if (!data.startsWith('{')) return undefined;
   try {
     const read = logSchema.safeParse(JSON.parse(data));

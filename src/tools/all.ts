@@ -6,6 +6,7 @@ import { type BoundServices, bindTool } from './define.ts';
 import { editFile } from './editFile.ts';
 import { editNotebook } from './editNotebook.ts';
 import { findPapers } from './findPapers.ts';
+import { hubJobs } from './hubJobs.ts';
 import { installPackages } from './installPackages.ts';
 import { listFiles } from './listFiles.ts';
 import { listRuns } from './listRuns.ts';
@@ -69,6 +70,7 @@ function hubTools(bound: BoundServices): readonly Tool[] {
     bindTool(searchDocs, bound),
     bindTool(readDocs, bound),
     bindTool(findPapers, bound),
+    bindTool(hubJobs, bound),
     bindTool(publishToHub, bound),
     bindTool(changeHubRepo, bound),
   ];

@@ -4,8 +4,12 @@ import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ToolDetail } from '../base/tool.ts';
+import type { JobOffer } from '../runs/hub/jobDesk.ts';
+import { packagesForJob } from '../runs/hub/jobPackages.ts';
+import { hardwareNamed, type JobWish, quoteText } from '../runs/hub/jobQuote.ts';
+import { isPackageSpec } from '../runs/requirements.ts';
 import { rootOf } from '../runs/rootOf.ts';
-import { secretVariablesOf } from '../runs/runSecrets.ts';
+import { jobSecretsOf, secretVariablesOf } from '../runs/runSecrets.ts';
 import { type LaunchRequest, launchEffects } from '../runs/runs.ts';
 import { sliceOf } from '../runs/ssh/slice.ts';
 import { isHostName } from '../runs/ssh/sshHost.ts';
@@ -13,6 +17,36 @@ import { defineTool } from './define.ts';
 import { PackagesMissing } from './installPackages.ts';
 import { absolutePath, displayGiven, displayPath, firstRoot, pathField } from './paths.ts';
 import { cardState } from './runCard.ts';
+
+const jobTarget = z.strictObject({
+  kind: z.literal('hf-job'),
+  flavor: z.string().min(1).max(60),
+  timeout_minutes: z.number().min(1).max(20_160),
+  image: z.string().min(1).max(300).optional(),
+  packages: z.array(z.string().refine(isPackageSpec, 'Name packages as pip takes them from the index')).max(50).optional(),
+});
+
+class TwoPlaces extends PracticumError {
+  constructor() {
+    super('two-places', 'A run executes in one place: host and target are two.', { hint: 'Leave one of them out.' });
+  }
+}
+
+class PricesNotKnown extends PracticumError {
+  constructor() {
+    super('hub-prices', 'What hardware of Hugging Face costs now, and who pays, has not been asked for yet.', {
+      hint: 'Call hub_jobs with action “hardware”, then start the run again.',
+    });
+  }
+}
+
+/** What the model asks for, at the price of now and paid by whom the person chose. Throws PricesNotKnown or NoSuchHardware. */
+function wishOf({ flavor, timeout_minutes, image, packages }: z.infer<typeof jobTarget>, offer: JobOffer | undefined): JobWish {
+  if (offer === undefined) throw new PricesNotKnown();
+  const { microUsdPerHour } = hardwareNamed(flavor, offer.prices);
+  const timeoutMs = Math.round(timeout_minutes * 60_000);
+  return { payer: offer.payer, hub: offer.hub, flavor, timeoutMs, microUsdPerHour, ...defined({ image, packages }) };
+}
 
 /** A host that the person has not named for runs: its name may come from anywhere. */
 class NoSuchHost extends PracticumError {
@@ -28,25 +62,32 @@ class NoSuchHost extends PracticumError {
 export const startRun = defineTool({
   name: 'start_run',
   description:
-    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args are the script’s arguments, one string each. host: train over ssh on a host that the person has set, where the files of the workspace are sent; absent: on this machine.',
+    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args are the script’s arguments, one string each. host: train over ssh on a host that the person has set, where the files of the workspace are sent. target: train as a paid job of Hugging Face; ask hub_jobs for the hardware first and take the smallest that fits. Neither: on this machine.',
   input: z.strictObject({
     script: pathField,
     args: z.array(z.string().max(4000)).max(200).optional(),
     name: z.string().min(1).max(120).optional(),
     check: z.boolean().optional(),
     host: z.string().refine(isHostName, 'Name a host as ssh takes it').optional(),
+    target: jobTarget.optional(),
   }),
-  effectKinds: ['execute', 'reach'],
-  title: ({ script, args, host }, { roots }) =>
-    `Train${host === undefined ? '' : ` on ${host}`} with ${[displayGiven(script, roots), ...(args ?? [])].join(' ')}`,
-  effects: ({ script: given, args, host }, { roots }) => {
+  effectKinds: ['execute', 'reach', 'spend'],
+  title: ({ script, args, host, target }, { roots }) =>
+    `Train${target === undefined ? (host === undefined ? '' : ` on ${host}`) : ` on ${target.flavor} for at most ${target.timeout_minutes} min`} with ${[displayGiven(script, roots), ...(args ?? [])].join(' ')}`,
+  effects: ({ script: given, args, host, target }, { roots, jobs }) => {
+    if (host !== undefined && target !== undefined) throw new TwoPlaces();
     const script = absolutePath(given, roots);
-    return launchEffects({ script, args: args ?? [], ...defined({ host }) }, rootOf(roots, script) ?? firstRoot(roots));
+    const job = target === undefined ? undefined : wishOf(target, jobs.offer);
+    return launchEffects({ script, args: args ?? [], ...defined({ host, job }) }, rootOf(roots, script) ?? firstRoot(roots));
   },
   /** Before anybody is asked about a run that could only fail. */
-  async preview({ script: given, check = true, host }, { roots, environments, runHosts }, signal) {
+  async preview({ script: given, check = true, host, target }, { roots, environments, runHosts, jobs }, signal) {
     const script = absolutePath(given, roots);
     const root = rootOf(roots, script);
+    if (target !== undefined)
+      return root !== undefined && (await isFile(script))
+        ? await jobPreview(wishOf(target, jobs.offer), root, script, jobs.offer)
+        : undefined;
     if (host !== undefined) {
       requireHost(host, runHosts());
       return root !== undefined && (await isFile(script)) ? await sentTo(host, root, script) : undefined;
@@ -57,14 +98,16 @@ export const startRun = defineTool({
     if (environment.kind === 'missing') throw new PackagesMissing(displayPath(script, roots), environment);
     return undefined;
   },
-  async run({ script: given, args, name, host }, { runs, roots, session, linkRun, runHosts }, call) {
+  async run({ script: given, args, name, host, target }, { runs, roots, session, linkRun, runHosts, jobs }, call) {
     const script = absolutePath(given, roots);
     if (host !== undefined) requireHost(host, runHosts());
+    const grant = jobs.grant?.();
+    const job = target && { ...wishOf(target, jobs.offer), pays: { session, call: call.id, ...defined({ grant }) } };
     const request: LaunchRequest = {
       script,
       args: args ?? [],
       runner: 'implied',
-      ...defined({ name, host }),
+      ...defined({ name, host, job }),
       origin: { by: 'agent', session, call: call.id },
     };
     const { spec, status } = await runs.launch(call.permit, request);
@@ -73,6 +116,7 @@ export const startRun = defineTool({
       `run: ${spec.id}`,
       `status: ${status}`,
       ...(host === undefined ? [] : [`host: ${host}`]),
+      ...(job === undefined ? [] : [`job: ${quoteText(job)}`]),
       `command: ${spec.argv.join(' ')}`,
       `It goes on by itself. read_run with run=${spec.id} and wait_s waits for its end and shows what was measured.`,
     ];
@@ -102,6 +146,20 @@ async function sentTo(host: string, root: string, script: string): Promise<ToolD
 function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`;
   return bytes < 2 ** 20 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 2 ** 20).toFixed(1)} MB`;
+}
+
+/** What would leave this machine for a job, and what it costs at most. */
+async function jobPreview(wish: JobWish, root: string, script: string, offer: JobOffer | undefined): Promise<ToolDetail> {
+  const { files, bytes, notes } = await sliceOf(root, script);
+  const packages = wish.packages ?? (await packagesForJob(root, script, root));
+  const lines = [
+    `Costs ${quoteText(wish, offer?.prices.tableOf)}.`,
+    `${files.length} ${files.length === 1 ? 'file' : 'files'} of ${basename(root)} (${sizeText(bytes)}) would go to Hugging Face, seen by ${wish.payer} only; no file with secrets does.`,
+    ...notes,
+    ...(packages.length === 0 ? [] : [`Installed for it there: ${packages.join(', ')}.`]),
+    `It gets ${jobSecretsOf(process.env).join(', ')} from here as secrets.`,
+  ];
+  return { kind: 'text', text: lines.join('\n') };
 }
 
 async function isFile(path: string): Promise<boolean> {

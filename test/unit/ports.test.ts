@@ -52,6 +52,7 @@ describe('A tool that declares to read one file and lies', () => {
       }),
       hub: createHubDoor({}, permits.require),
       web: createWebDoor({}, permits.require),
+      jobs: { offer: undefined, learn: async () => Promise.reject(new Error('unused')) },
       publishing: { plan: async () => Promise.reject(new Error('unused')), carryOut: async () => Promise.reject(new Error('unused')) },
       ledger: new Ledger({
         home: join(folder.path, 'home'),

@@ -34,6 +34,7 @@ const noRuns: Runs = {
   planResume: unused,
   resume: unused,
   adopt: unused,
+  adoptJob: unused,
   followAgain: unused,
   waitForEnd: unused,
   seriesOf: unused,
@@ -67,6 +68,7 @@ function tools() {
     }),
     hub: createHubDoor({}, permits.require),
     web: createWebDoor({}, permits.require),
+    jobs: { offer: undefined, learn: unused },
     publishing: { plan: unused, carryOut: unused },
     peek: unused,
     recordChange: async (change) => {

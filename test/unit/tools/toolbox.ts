@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { createJobDesk } from '../../../src/app/jobDesk.ts';
 import { createHubDoor } from '../../../src/app/hubDoor.ts';
 import { createWebDoor } from '../../../src/app/webDoor.ts';
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/base/ids.ts';
@@ -109,6 +110,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
         ...pythons?.(),
       }),
       hub: createHubDoor(hub === undefined ? {} : { hub: hub() }, permits.require),
+      jobs: createJobDesk(hub === undefined ? {} : { hub: hub() }),
       publishing: { plan: async () => Promise.reject(new Error('unused')), carryOut: async () => Promise.reject(new Error('unused')) },
       web: createWebDoor(web === undefined ? {} : { web: web() }, permits.require),
       peek: (path, signal) => withPermit([{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
@@ -184,6 +186,7 @@ const noRuns: Runs = {
   planResume: unused,
   resume: unused,
   adopt: unused,
+  adoptJob: unused,
   followAgain: unused,
   waitForEnd: unused,
   seriesOf: unused,

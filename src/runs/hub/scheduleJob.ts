@@ -1,0 +1,67 @@
+/** A script that Hugging Face starts by itself, on a schedule: one file, alone, in an image with uv. */
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { PracticumError } from '../../base/errors.ts';
+import type { JobRequest } from '../../hub/jobs.ts';
+import { isSchedule } from '../../hub/scheduledJobs.ts';
+import { packagesForJob } from './jobPackages.ts';
+import { type JobWish, usualImage } from './jobQuote.ts';
+import { declaredNeeds } from './jobRequest.ts';
+
+const mostBytes = 60_000;
+export const scheduleLabel = 'practicum-schedule';
+
+const shell = 's=$1; shift; echo "$s" | base64 -d > /tmp/practicum-script.py && exec uv run "$@"';
+
+/** Throws where the script cannot go alone, or the schedule is none. */
+export async function scheduledRequest(
+  wish: JobWish,
+  {
+    root,
+    script,
+    args,
+    schedule,
+  }: { readonly root: string; readonly script: string; readonly args: readonly string[]; readonly schedule: string },
+): Promise<JobRequest> {
+  if (!isSchedule(schedule))
+    throw new PracticumError('schedule', `“${schedule}” is no schedule.`, {
+      hint: 'Give @hourly, @daily, @weekly, … or five fields of cron, as 0 3 * * *.',
+    });
+  const size = (await stat(script).catch(() => undefined))?.size;
+  if (size === undefined)
+    throw new PracticumError('script-not-found', `There is no script ${script}.`, {
+      hint: 'Give the path of a Python file in the workspace.',
+    });
+  if (size > mostBytes)
+    throw new PracticumError(
+      'script-too-large',
+      `${path.basename(script)} is too large to be scheduled: it goes there inside the command.`,
+      {
+        hint: 'Let a short script load the rest from the Hub.',
+      },
+    );
+  const { inline } = await declaredNeeds(root, script);
+  const packages = wish.packages ?? (inline ? [] : await packagesForJob(root, script, root));
+  const uv = [
+    ...packages.flatMap((each) => ['--with', each]),
+    ...(inline ? ['--script'] : ['--no-project', 'python']),
+    '/tmp/practicum-script.py',
+    ...args,
+  ];
+  return {
+    image: wish.image ?? usualImage,
+    command: ['/bin/sh', '-c', shell, 'practicum', (await readFile(script)).toString('base64'), ...uv],
+    environment: { PYTHONUNBUFFERED: '1' },
+    secrets: {},
+    flavor: wish.flavor,
+    timeoutSeconds: Math.floor(wish.timeoutMs / 1000),
+    labels: {
+      [scheduleLabel]: '1',
+      name:
+        path
+          .parse(script)
+          .name.replace(/[^\w.-]+/g, '-')
+          .slice(0, 100) || 'script',
+    },
+  };
+}
