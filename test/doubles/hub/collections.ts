@@ -63,6 +63,7 @@ export function collectionRoutes(accounts: Accounts, ids: Ids, date: () => strin
       sendPage(
         exchange,
         baseUrl(),
+        // In a list the client counts the positions itself.
         found.map((each) => describe(each, 4)),
         10,
       );
@@ -132,9 +133,10 @@ function addItem(collection: Collection, value: unknown, note: string | undefine
   if (typeof id === 'string' && typeof type === 'string') collection.items.push({ _id: ids.next(), id, type, note });
 }
 
-function describe(collection: Collection, atMost = Number.POSITIVE_INFINITY): unknown {
+function describe(collection: Collection, atMost = Number.POSITIVE_INFINITY): object {
   const { slug, owner, title, description, isPrivate, theme, lastUpdated, items } = collection;
   return {
+    ...(Number.isFinite(atMost) ? {} : { position: 0 }),
     slug,
     title,
     ...(description === undefined ? {} : { description }),
@@ -142,7 +144,6 @@ function describe(collection: Collection, atMost = Number.POSITIVE_INFINITY): un
     private: isPrivate,
     theme,
     upvotes: 0,
-    position: 0,
     gating: false,
     lastUpdated,
     items: items.slice(0, atMost).map(({ _id, id, type, note }, position) => ({

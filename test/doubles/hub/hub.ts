@@ -141,7 +141,8 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
   origins.cas.router.add(cas.routes());
   const leaks = watch(origins, faults, users);
   urls.hub = await origins.hub.listen(options.port ?? 0);
-  urls.cdn = await origins.cdn.listen(0);
+  // By another name than the Hub’s: to the Python client a port makes no other host.
+  urls.cdn = (await origins.cdn.listen(0)).replace('127.0.0.1', 'localhost');
   urls.cas = await origins.cas.listen(0);
   for (const fault of options.faults ?? []) faults.add(fault);
   return {

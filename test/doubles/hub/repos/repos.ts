@@ -107,6 +107,9 @@ export class Repos {
     repo.owner = owner;
     repo.name = name;
     this.#repos.set(to, repo);
+    this.#moved.delete(to);
+    // What led here before leads on.
+    for (const [old, place] of this.#moved) if (place === from) this.#moved.set(old, to);
     this.#moved.set(from, to);
   }
 

@@ -145,7 +145,12 @@ function describeItem(repo: Repo, commit: Commit, item: Item, isExpanded: boolea
     size: entry.size,
     path: entry.path,
     ...(entry.isLfs ? { lfs: lfsOf(entry) } : {}),
-    ...(isExpanded ? { lastCommit: brief(repo.lastChange(commit, entry.path)), securityFileStatus: { status: 'unscanned' } } : {}),
+    ...(isExpanded
+      ? {
+          lastCommit: brief(repo.lastChange(commit, entry.path)),
+          securityFileStatus: { status: 'unscanned', avScan: null, pickleImportScan: null },
+        }
+      : {}),
   };
 }
 
