@@ -24,6 +24,9 @@ import type {
 } from '../protocol/chat.ts';
 import type { AdoptRequest } from '../runs/adopt.ts';
 import type { EnvironmentPlan } from '../runs/environment.ts';
+import type { PublishPlan } from '../runs/publish/plan.ts';
+import type { PublishWish } from '../runs/publish/prepare.ts';
+import type { Published } from '../runs/publish/publish.ts';
 import type { RunState } from '../runs/run.ts';
 import type { RunSettings } from '../runs/runSettings.ts';
 import type { AdoptJobRequest, LaunchRequest, Runs } from '../runs/runs.ts';
@@ -226,6 +229,10 @@ export interface Bench extends Disposable {
   adoptJobFromClick(request: AdoptJobRequest): Promise<RunState>;
   /** Runs on hosts and jobs that nobody follows since a process of this machine ended are followed again: nothing is executed anew. Answers which. */
   followHosts(): Promise<readonly RunId[]>;
+  /** What publishing would change, for the person to look at. Changes nothing. */
+  planPublish(wish: PublishWish, signal: AbortSignal): Promise<PublishPlan>;
+  /** Exactly what was planned for this wish; what a person clicks or types is its own approval. */
+  publishFromClick(wish: PublishWish, onProgress: (text: string) => void, signal: AbortSignal): Promise<Published>;
   /** The person agreed to this plan, whose size was said first. `onOutput` gets what pip prints. */
   installFromClick(plan: EnvironmentPlan, onOutput: (text: string) => void, signal: AbortSignal): Promise<void>;
 }

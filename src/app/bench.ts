@@ -9,7 +9,7 @@ import { createEnvironment } from '../runs/createEnvironment.ts';
 import { environmentEffects } from '../runs/environment.ts';
 import { createEnvironments, type Environments } from '../runs/environments.ts';
 import type { JobDesk } from '../runs/hub/jobDesk.ts';
-import type { Publishing } from '../runs/publish/publishing.ts';
+import { type Publishing, publishEffects } from '../runs/publish/publishing.ts';
 import { resumeEffects } from '../runs/resume.ts';
 import { rootOf } from '../runs/rootOf.ts';
 import type { RunState } from '../runs/run.ts';
@@ -77,6 +77,14 @@ export function openBench(host: WorkbenchHost): OpenBench {
   });
   const ledger = createLedgerDoor(host, permits);
   const hub = createHubDoor(host, permits.require);
+  const publishing = createPublishing({
+    home: host.home,
+    hub,
+    require: permits.require,
+    looking: () => personalHubClient(host),
+    runs,
+    usdOf: async (run) => (await ledger()).paidFor(run),
+  });
   return {
     host,
     runs,
@@ -89,14 +97,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       jobDesk: createJobDesk(host),
       hub,
       web: createWebDoor(host, permits.require),
-      publishing: createPublishing({
-        home: host.home,
-        hub,
-        require: permits.require,
-        looking: () => personalHubClient(host),
-        runs,
-        usdOf: async (run) => (await ledger()).paidFor(run),
-      }),
+      publishing,
       walls,
       sandbox: () => walls.status(),
     },
@@ -115,6 +116,11 @@ export function openBench(host: WorkbenchHost): OpenBench {
       const followed = await runs.followAgain();
       await settleLeftJobs(host, runs, ledger).catch((error: unknown) => host.log('warn', describeError(error)));
       return followed;
+    },
+    planPublish: (wish, signal) => publishing.plan(wish, signal),
+    async publishFromClick(wish, onProgress, signal) {
+      const effects = [...publishEffects(wish), ...(wish.from === undefined ? [] : [{ kind: 'read', path: wish.from } as const])];
+      return await usingPermit(permits, effects, (permit) => publishing.carryOut(permit, wish, onProgress, signal));
     },
     async installFromClick(plan, onOutput, signal) {
       requireTrust(host);

@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<HubCommand>>> = {
   logout: async () => (await import('./hub/logout.ts')).logout,
   payer: async () => (await import('./hub/payer.ts')).payer,
   search: async () => (await import('./hub/search.ts')).search,
+  publish: async () => (await import('./hub/publish.ts')).publish,
   whoami: async () => (await import('./hub/whoami.ts')).whoami,
 };
 

@@ -134,6 +134,7 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
   const end = run.exit?.code ?? run.exit?.signal;
   output.out(`${run.spec.id}  ${run.status}${end === undefined || end === null ? '' : `  exit ${end}`}  ${commandText(run.spec)}\n`);
   if (run.exit?.reason !== undefined) output.out(`${run.exit.reason}\n`);
+  if (run.note !== undefined) output.out(`note: ${run.note}\n`);
   for (const line of resumeLines(run)) output.out(`${line}\n`);
   const failure = await failureOf(bench.runs, run, bench.host.roots);
   for (const line of failure === undefined ? [] : failureLines(failure)) output.out(`${line}\n`);
@@ -155,8 +156,24 @@ function resumeLines({ segment, resumed, checkpoints = [] }: RunState): readonly
 
 /** One run as a JSON record: the folder's facts, nothing derived from memory. */
 export function recordOf(run: RunState): Readonly<Record<string, unknown>> {
-  const { spec, status, startedMs, exit, pid, pointCount, metrics, folder, marks, queued, devices, segment, resumed, checkpoints, alerts } =
-    run;
+  const {
+    spec,
+    status,
+    startedMs,
+    exit,
+    pid,
+    pointCount,
+    metrics,
+    folder,
+    marks,
+    queued,
+    devices,
+    segment,
+    resumed,
+    checkpoints,
+    alerts,
+    note,
+  } = run;
   return {
     id: spec.id,
     name: spec.name,
@@ -179,5 +196,6 @@ export function recordOf(run: RunState): Readonly<Record<string, unknown>> {
     segment,
     resumed,
     checkpoints,
+    note,
   };
 }
