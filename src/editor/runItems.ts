@@ -13,7 +13,7 @@ import type { ApprovalGroup } from './approvalViews.ts';
 import type { CommandId } from './contributions.ts';
 import type { RunGroup } from './runGroups.ts';
 import type { RequestNode, RunNode } from './runsNodes.ts';
-import { durationText, isLive, outcomeText, queuedText, runDurationMs, statusIcon } from './runText.ts';
+import { durationText, isLive, noteText, outcomeText, queuedText, runDurationMs, statusIcon } from './runText.ts';
 
 const shownAlerts = 3;
 
@@ -89,6 +89,7 @@ export function runDescription(state: RunState, metrics: readonly MetricSummary[
     shown === undefined ? undefined : `${shown.metric} ${valueText(shown.last.value)}`,
     ms === undefined ? undefined : durationText(ms),
     outcomeText(state, cause),
+    noteText(state),
     ...(state.marks?.tags ?? []).map((tag) => `#${tag}`),
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
@@ -112,7 +113,7 @@ export interface Spark {
 }
 
 export function runTooltip(state: RunState, found: Diagnosis | undefined, spark: Spark | undefined): vscode.MarkdownString {
-  const { spec, status, pointCount, startedMs, alerts = [], devices = [], marks } = state;
+  const { spec, status, pointCount, startedMs, alerts = [], devices = [], marks, note } = state;
   const text = new vscode.MarkdownString('', true);
   text.appendMarkdown(`**${status}**`);
   text.appendText(startedMs === undefined ? '' : `, started ${new Date(startedMs).toLocaleString()}`);
@@ -123,7 +124,8 @@ export function runTooltip(state: RunState, found: Diagnosis | undefined, spark:
     appendSpark(text, spark.picture);
     text.appendMarkdown(' ').appendText(spark.metric);
   }
-  for (const note of marks?.notes ?? []) text.appendMarkdown('\n\n$(note) ').appendText(note.text);
+  if (note !== undefined) text.appendMarkdown('\n\n$(info) ').appendText(note);
+  for (const own of marks?.notes ?? []) text.appendMarkdown('\n\n$(note) ').appendText(own.text);
   if (found !== undefined) {
     text.appendMarkdown('\n\n').appendText(found.cause);
     if (found.fix !== undefined) text.appendMarkdown('\n\n').appendText(found.fix);

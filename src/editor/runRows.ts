@@ -19,7 +19,8 @@ export interface RowContext {
 
 /** A run as a row of the table. */
 export function runRow(state: RunState, { color, isShown, lastStep, placesOf }: RowContext): CurveRun {
-  const { spec, status, startedMs, exit, marks, pointCount } = state;
+  const { spec, status, startedMs, exit, marks, pointCount, note } = state;
+  const result = outcomeText(state) ?? (lastStep === undefined ? undefined : `step ${grouped.format(lastStep)}`);
   return {
     id: spec.id,
     name: runTitle(state),
@@ -27,7 +28,7 @@ export function runRow(state: RunState, { color, isShown, lastStep, placesOf }: 
     color,
     isShown,
     points: pointCount,
-    summary: outcomeText(state) ?? (lastStep === undefined ? '' : `step ${grouped.format(lastStep)}`),
+    summary: [result, note].filter((line) => line !== undefined).join('\n'),
     createdMs: spec.createdMs,
     ...defined({ startedMs, endedMs: exit?.endedMs }),
     place: placeOf(state),

@@ -68,6 +68,11 @@ export function outcomeText(state: Ended, cause?: string): string | undefined {
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
+/** For a row: what is unusual about a run that goes on or was lost, in one sentence. Of one that ended it is told with the rest. */
+export function noteText(state: Pick<RunState, 'status' | 'note'>): string | undefined {
+  return state.status === 'lost' || isLive(state) ? state.note?.split(/(?<=[.!?])\s/, 1)[0] : undefined;
+}
+
 /** Why it ended as it did: `exit 1`, `signal SIGKILL`, or the reason in words. Nothing for a plain success. */
 export function exitText({ exit }: Pick<RunState, 'exit'>): string | undefined {
   if (exit === undefined) return undefined;

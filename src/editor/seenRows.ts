@@ -34,8 +34,8 @@ export class SeenRows {
   #seen(state: RunState): SeenRun {
     const known = this.#known.get(state);
     if (known !== undefined) return known;
-    const { spec, status, segment, metrics, marks, queued, alerts } = state;
-    const look = JSON.stringify([status, segment, metrics.length, marks, queued, alerts?.length]);
+    const { spec, status, segment, metrics, marks, queued, alerts, note } = state;
+    const look = JSON.stringify([status, segment, metrics.length, marks, queued, alerts?.length, note]);
     const seen: SeenRun = { id: spec.id, place: isInUse(state), look };
     this.#known.set(state, seen);
     return seen;

@@ -233,12 +233,14 @@ describe('What the editor shows of runs', function () {
       await runs.run(/^baseline of the paper/).waitFor({ state: 'hidden' });
     }));
 
-  // shows: run-10000, run-tree
+  // shows: run-10000, run-tree, run-newer
   it('is the newest runs one by one, and the older ones in groups by day and month', () =>
     show(async (shoot) => {
       const { runs, page } = window();
       await runs.scrollTo('Home');
       await runs.run(newestBefore).waitFor();
+      // What cannot be read says why in its own row.
+      await runs.run(/^from-later, lost · This run was written by a newer Practicum \(run folder version 2; /).waitFor();
       await runs.scrollTo('End');
       const group = runs.run(/^[A-Z][a-z]+ 20\d\d/);
       await group.click();
@@ -390,8 +392,9 @@ describe('What the editor shows of runs', function () {
     }));
 });
 
-/** One every six hours: enough that the older ones are behind groups. */
+/** One every six hours: enough that the older ones are behind groups. The newest was written by a later version. */
 function olderRuns(folder: string): void {
+  writeRun(folder, 'run_older_later', { v: 2, name: 'from-later', createdMs: Date.now() - 5 * hourMs });
   for (let index = 0; index < runsBefore; index++) {
     const name = `steady-${index}`;
     const createdMs = Date.now() - (runsBefore - index) * 6 * hourMs;

@@ -47,6 +47,19 @@ describe('practicum runs compare', () => {
     await assert.rejects(compareTwoRuns(options(false), 'run-a', 'run-c', output), { code: 'no-such-run' });
   });
 
+  // shows: run-newer
+  it('has a neighbour that says what is unusual about a run', async () => {
+    writeRun(folder.path, 'run-later', { v: 2 });
+    await showRun(options(false), 'run-later', output);
+    assert.match(
+      printed.join(''),
+      /^run-later {2}lost .*\nnote: This run was written by a newer Practicum .*\. Update Practicum to see it\.$/m,
+    );
+    printed.length = 0;
+    await showRun(options(true), 'run-later', output);
+    assert.match(JSON.parse(printed.join('')).note, /newer Practicum/);
+  });
+
   // shows: diagnose-causes
   it('has a neighbour that says why a run failed and what helps', async () => {
     await showRun(options(false), 'run-a', output);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { durationText, exitText, isSilent, queuedText, statusIcon } from '../../../src/editor/runText.ts';
+import { durationText, exitText, isSilent, noteText, queuedText, statusIcon } from '../../../src/editor/runText.ts';
 import type { RunStatus } from '../../../src/protocol/curves.ts';
 
 describe('how runs read', () => {
@@ -37,6 +37,17 @@ describe('how runs read', () => {
   });
 
   // shows: bad-script-silent
+  // shows: run-newer
+  it('says of a run that goes on or was lost what is unusual about it, in a sentence', () => {
+    const note = 'This run was written by a newer Practicum (run folder version 2; this one reads up to 1). Update Practicum to see it.';
+    const said = 'This run was written by a newer Practicum (run folder version 2; this one reads up to 1).';
+    assert.deepEqual(
+      (['lost', 'running', 'done'] as const).map((status) => noteText({ status, note })),
+      [said, said, undefined],
+    );
+    assert.equal(noteText({ status: 'lost' }), undefined);
+  });
+
   it('calls a run silent that neither printed nor measured anything', () => {
     const exit = { code: 0, signal: null, endedMs: 1 };
     assert.ok(isSilent({ exit, logBytes: 0, pointCount: 0 }));

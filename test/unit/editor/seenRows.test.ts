@@ -44,6 +44,7 @@ describe('The rows of the Runs view', () => {
     const ended = run('b', { status: 'failed' });
     assert.deepEqual(seen.changes([], before.with(1, ended)), ['b']);
     const resumed = run('b', { status: 'running', segment: 1 });
+    assert.deepEqual(seen.changes([], before.with(1, run('b', { status: 'running', segment: 1, note: 'The disk is full.' }))), ['b']);
     const named = run('a', { marks: { name: 'baseline', tags: [], notes: [], isArchived: false } });
     assert.deepEqual(seen.changes([], [named, resumed, ...older]), ['a', 'b']);
   });
