@@ -51,12 +51,20 @@ const toldPackages = [
   'numpy',
 ];
 
-/** `files`: what is published, by its paths. */
+/** What is published, as far as its card speaks of it. */
+export interface PublishedFiles {
+  /** By their paths in the repository. */
+  readonly paths: readonly string[];
+  /** Its config.json is one of Transformers, which names an architecture. */
+  readonly hasTransformersConfig: boolean;
+  /** The picture of the curves, where there is one. */
+  readonly curves?: string | undefined;
+}
+
 export function gatherFacts(
   said: SaidOfIt,
-  files: readonly string[],
+  { paths: files, hasTransformersConfig, curves }: PublishedFiles,
   recorded: RecordedRun | undefined,
-  curves: string | undefined,
 ): CardFacts {
   const settings = recorded?.state.spec.settings;
   const adapter = files.some((file) => file.endsWith('adapter_config.json'));
@@ -78,7 +86,7 @@ export function gatherFacts(
     ...defined({
       summary: said.summary,
       license: said.license,
-      library: libraryOf(files),
+      library: libraryOf(files, hasTransformersConfig),
       pipeline: said.pipeline,
       baseModel: baseModel === undefined ? undefined : { id: baseModel, relation: adapter ? ('adapter' as const) : ('finetune' as const) },
       training: recorded === undefined ? undefined : trainingOf(recorded),
@@ -96,12 +104,12 @@ function repoLike(text: string | undefined): string | undefined {
     : undefined;
 }
 
-function libraryOf(files: readonly string[]): string | undefined {
+function libraryOf(files: readonly string[], hasTransformersConfig: boolean): string | undefined {
   const has = (name: RegExp): boolean => files.some((file) => name.test(file));
   if (has(/(^|\/)adapter_config\.json$/)) return 'peft';
   if (has(/(^|\/)modules\.json$/)) return 'sentence-transformers';
   if (has(/(^|\/)model_index\.json$/)) return 'diffusers';
-  if (has(/^config\.json$/) && has(/\.(?:safetensors|bin)$/)) return 'transformers';
+  if (hasTransformersConfig && has(/\.(?:safetensors|bin)$/)) return 'transformers';
   if (has(/\.keras$/)) return 'keras';
   if (has(/\.gguf$/)) return 'gguf';
   if (has(/\.onnx$/)) return 'onnx';

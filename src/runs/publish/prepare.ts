@@ -1,5 +1,5 @@
 /** What is to be published, gathered from the disk: the files of a folder or of a run, its curves and its card. Changes nothing. */
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PracticumError } from '../../base/errors.ts';
 import type { RunId } from '../../base/ids.ts';
@@ -14,7 +14,7 @@ import type { Runs } from '../runs.ts';
 import type { MetricSummary } from '../series.ts';
 import { artifactsFolder } from '../ssh/progress.ts';
 import { curvesPicture, thinned } from './curvesPicture.ts';
-import { filesToPublish } from './filesToPublish.ts';
+import { type ChosenFile, filesToPublish } from './filesToPublish.ts';
 import { gatherFacts, type RecordedRun, type SaidOfIt } from './gatherFacts.ts';
 import { modelCard } from './modelCard.ts';
 import type { PublishRequest } from './plan.ts';
@@ -38,6 +38,7 @@ export interface PublishSources {
 
 const curvesName = 'curves.svg';
 const mostCharts = 4;
+const longestConfig = 1_000_000;
 
 /** Throws `nothing-to-publish`, RunNotFound, or `run-goes-on`. */
 export async function preparePublish(wish: PublishWish, { runs, usdOf }: PublishSources): Promise<PublishRequest> {
@@ -64,9 +65,12 @@ export async function preparePublish(wish: PublishWish, { runs, usdOf }: Publish
       : modelCard(
           gatherFacts(
             said,
-            files.map(({ path: name }) => name),
+            {
+              paths: files.map(({ path: name }) => name),
+              hasTransformersConfig: await saysTransformers(chosen),
+              curves: curves === undefined ? undefined : curvesName,
+            },
             recorded,
-            curves === undefined ? undefined : curvesName,
           ),
         );
   return {
@@ -91,6 +95,18 @@ async function savedBy(state: RunState): Promise<string> {
   throw new PracticumError('nothing-to-publish', `The run ${state.spec.id} saved nothing that is known.`, {
     hint: 'Name the folder or file that it wrote.',
   });
+}
+
+/** Many libraries write a config.json; that of Transformers names the architecture. */
+async function saysTransformers(chosen: readonly ChosenFile[]): Promise<boolean> {
+  const config = chosen.find(({ path: name, bytes }) => name === 'config.json' && bytes <= longestConfig);
+  if (config === undefined) return false;
+  try {
+    const read: unknown = JSON.parse(await readFile(config.file, 'utf8'));
+    return typeof read === 'object' && read !== null && ('architectures' in read || 'transformers_version' in read);
+  } catch {
+    return false;
+  }
 }
 
 async function holdsModel(folder: string): Promise<boolean> {
