@@ -121,12 +121,17 @@ const builds = await Promise.all([
   }),
   build({
     ...inBrowser,
-    entryPoints: present({ 'webview/chat': 'webview-ui/chat/main.tsx', 'webview/curves': 'webview-ui/curves/main.tsx', 'webview/dataset': 'webview-ui/dataset/main.tsx' }),
+    entryPoints: present({
+      'webview/chat': 'webview-ui/chat/main.tsx',
+      'webview/curves': 'webview-ui/curves/main.tsx',
+      'webview/dataset': 'webview-ui/dataset/main.tsx',
+    }),
   }),
 ]);
 await writeCodicons(root, path.join(root, 'dist/webview'), ['chat.js', 'curves.js', 'dataset.js']);
 await copyPython('src/runs/hook/python', 'dist/hook');
 await copyPython('src/runs/ssh/practicum_host', 'dist/practicum_host');
+await copyPython('src/runs/hub/practicum_job', 'dist/practicum_job');
 // Handed to Python as text, so that it needs no file of ours where a run is confined.
 await copyFile(path.join(root, 'src/runs/terminal/keeper.py'), path.join(root, 'dist/keeper.py'));
 await makeExecutable(path.join(root, 'dist/cli.js'));

@@ -34,6 +34,10 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum metrics parse FILE…      the points in console logs (-: standard input), event files, tables, JSON lines,
                                      trainer states, runs of W&B and trackio, or a folder of them
   practicum hub dataset audit ID|FILE…  what is in a data set, and what it is fit for (--config, --split, --revision, --rows N)
+  practicum hub jobs                 jobs of Hugging Face: list, hardware (with prices), logs, cancel and follow ID (as a run here)
+  practicum hub jobs run SCRIPT      run it there: --flavor FLAVOR --timeout 90m [--image IMAGE] [--with PACKAGE]… [--wait] [-- ARGS];
+                                     what it may cost is shown and asked about, or --yes
+  practicum hub jobs schedule …      list; add @daily SCRIPT --flavor FLAVOR --timeout TIME; suspend, resume, run, delete ID
   practicum hub login                sign in to Hugging Face: paste a token (or pipe it in), --device for a code in the browser,
                                      --token-file to use the one that hf keeps
   practicum hub logout               forget that token, and the consent to use hf's

@@ -20,10 +20,11 @@ import { cardState } from './runCard.ts';
 
 const jobTarget = z.strictObject({
   kind: z.literal('hf-job'),
-  flavor: z.string().min(1).max(60),
-  timeout_minutes: z.number().min(1).max(20_160),
-  image: z.string().min(1).max(300).optional(),
-  packages: z.array(z.string().refine(isPackageSpec, 'Name packages as pip takes them from the index')).max(50).optional(),
+  // What is bounded here and not in the schema need not be read with every request.
+  flavor: z.string(),
+  timeout_minutes: z.number().refine((minutes) => minutes >= 1 && minutes <= 20_160, 'Give 1 minute to 14 days'),
+  image: z.string().optional(),
+  packages: z.array(z.string().refine(isPackageSpec, 'Name packages as pip takes them from the index')).optional(),
 });
 
 class TwoPlaces extends PracticumError {
@@ -62,7 +63,7 @@ class NoSuchHost extends PracticumError {
 export const startRun = defineTool({
   name: 'start_run',
   description:
-    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args are the script’s arguments, one string each. host: train over ssh on a host that the person has set, where the files of the workspace are sent. target: train as a paid job of Hugging Face; ask hub_jobs for the hardware first and take the smallest that fits. Neither: on this machine.',
+    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args are the script’s arguments, one string each. host: over ssh on a host that the person has set, where the files of the workspace are sent. target: as a paid job of Hugging Face; ask hub_jobs for hardware first, take the smallest that fits. Neither: here.',
   input: z.strictObject({
     script: pathField,
     args: z.array(z.string().max(4000)).max(200).optional(),

@@ -1,0 +1,208 @@
+import { resolve } from 'node:path';
+import type { Bench } from '../../app/api.ts';
+import { openBench } from '../../app/bench.ts';
+import { createJobDesk } from '../../app/jobDesk.ts';
+import { defined } from '../../base/defined.ts';
+import { cancelJob, getJob, jobPage, listJobs } from '../../hub/jobs.ts';
+import { createScheduledJob, deleteScheduledJob, listScheduledJobs, runScheduledJob, setSuspended } from '../../hub/scheduledJobs.ts';
+import { usdOf } from '../../ledger/money.ts';
+import type { JobOffer } from '../../runs/hub/jobDesk.ts';
+import { readLogTail } from '../../runs/hub/jobLogTail.ts';
+import { hardwareNamed, hardwarePrices, type JobWish, quoteText, timeLimitOf } from '../../runs/hub/jobQuote.ts';
+import { hardwareLines, jobLine, scheduledLine } from '../../runs/hub/jobText.ts';
+import { scheduledRequest } from '../../runs/hub/scheduleJob.ts';
+import { WrongUsage } from '../command.ts';
+import { type ExitCode, exitCode } from '../exitCodes.ts';
+import { nothingMore, required } from '../options.ts';
+import { recordOf } from '../runsCommands.ts';
+import type { HubCommand, HubCommandContext } from './context.ts';
+
+const longestLog = 200_000;
+
+/** Jobs of Hugging Face by hand. What the person types is its own approval, except for money, which is shown and asked about. */
+export const jobs: HubCommand = async (context) => {
+  const [verb = 'list', ...words] = context.words;
+  // Prices are public: nobody has to be signed in to look at them.
+  if (verb === 'hardware' && !(await context.hub.isSignedIn()))
+    return showHardware(context, { payer: 'nobody, who is signed in', hub: '', prices: await hardwarePrices(context.hub, context.signal) });
+  const offer = await createJobDesk(context.host).learn(context.hub, context.signal);
+  switch (verb) {
+    case 'hardware':
+      return showHardware(context, offer);
+    case 'list':
+      return await showJobs(context, offer);
+    case 'run':
+      return await runJob(context, offer, words);
+    case 'logs':
+      return await showLog(context, offer, words);
+    case 'cancel':
+      return await cancel(context, offer, words);
+    case 'follow':
+      return await follow(context, offer, words);
+    case 'schedule':
+      return await schedule(context, offer, words);
+    default:
+      throw new WrongUsage(`“hub jobs ${verb}” is no command; there are: list, hardware, run, logs, cancel, follow, schedule. `);
+  }
+};
+
+function showHardware({ options, output }: HubCommandContext, { prices, payer }: JobOffer): ExitCode {
+  if (options.json)
+    for (const each of prices.hardware)
+      output.out(`${JSON.stringify({ ...each, usdPerHour: usdOf(each.microUsdPerHour), tableOf: prices.tableOf })}\n`);
+  else output.out(`${[...hardwareLines(prices), `pays: ${payer}`].join('\n')}\n`);
+  return exitCode.done;
+}
+
+async function showJobs({ hub, options, output, signal }: HubCommandContext, { payer }: JobOffer): Promise<ExitCode> {
+  let count = 0;
+  for await (const job of listJobs(hub, payer, {}, signal)) {
+    count += 1;
+    output.out(options.json ? `${JSON.stringify(job)}\n` : `${jobLine(job, Date.now())}\n`);
+  }
+  if (count === 0 && !options.json)
+    output.err(`${payer} has no jobs. Start one: practicum hub jobs run SCRIPT --flavor FLAVOR --timeout TIME\n`);
+  return exitCode.done;
+}
+
+async function runJob(context: HubCommandContext, offer: JobOffer, [given, ...args]: readonly string[]): Promise<ExitCode> {
+  const { host, options, output, values } = context;
+  const wish = wishOf(context, offer);
+  const script = resolve(options.cwd ?? process.cwd(), required(given, 'hub jobs run needs a script'));
+  const answer = await askMoney(context, offer, wish, `Run ${given ?? ''} on ${wish.flavor}`);
+  if (answer !== undefined) return answer;
+  const bench = openBench(host);
+  try {
+    const run = await bench.trainFromClick({ script, args, runner: 'implied', job: wish });
+    output.out(options.json ? `${JSON.stringify(recordOf(run))}\n` : `${run.spec.id}\n`);
+    if (values.wait !== true) {
+      output.err(`Runs on by itself. Follow it: practicum runs tail ${run.spec.id} -f\n`);
+      return exitCode.done;
+    }
+    const ended = await bench.runs.waitForEnd(run.spec.id, context.signal);
+    if (options.json) output.out(`${JSON.stringify(recordOf(ended))}\n`);
+    else output.err(`${ended.spec.id} ${ended.status}${ended.exit?.reason === undefined ? '' : `: ${ended.exit.reason}`}\n`);
+    return ended.status === 'done' ? exitCode.done : exitCode.failed;
+  } finally {
+    bench.dispose();
+  }
+}
+
+function wishOf({ values }: HubCommandContext, { payer, hub, prices }: JobOffer): JobWish {
+  const flavor = required(values.flavor, 'A job needs --flavor; practicum hub jobs hardware lists them');
+  const timeoutMs = timeLimitOf(required(values.timeout, 'A job needs --timeout, such as 90m or 2h: it is what it may cost'));
+  const { microUsdPerHour } = hardwareNamed(flavor, prices);
+  return { payer, hub, flavor, timeoutMs, microUsdPerHour, ...defined({ image: values.image, packages: values.with }) };
+}
+
+/** Undefined: yes. */
+async function askMoney(
+  { terminal, output, values, signal }: HubCommandContext,
+  { prices }: JobOffer,
+  wish: JobWish,
+  what: string,
+): Promise<ExitCode | undefined> {
+  const quote = quoteText(wish, prices.tableOf);
+  if (values.yes === true) {
+    output.err(`${what}: ${quote}.\n`);
+    return undefined;
+  }
+  if (terminal === undefined) {
+    output.err(`${what} would cost ${quote}. Nothing was started; say yes with --yes.\n`);
+    return exitCode.needsApproval;
+  }
+  const answer = (await terminal.ask(`${what}: ${quote}. Go on? (yes/no) `, signal))?.trim().toLowerCase();
+  if (answer === 'y' || answer === 'yes') return undefined;
+  output.err('Nothing was started.\n');
+  return exitCode.failed;
+}
+
+async function showLog(
+  { hub, options, output, signal }: HubCommandContext,
+  { payer }: JobOffer,
+  [id, ...rest]: readonly string[],
+): Promise<ExitCode> {
+  nothingMore(rest);
+  const text = await readLogTail(hub, { payer, id: required(id, 'hub jobs logs needs the id of a job') }, longestLog, signal);
+  if (options.json) for (const line of text.split('\n')) output.out(`${JSON.stringify({ job: id, text: line })}\n`);
+  else output.out(text);
+  return exitCode.done;
+}
+
+async function cancel(
+  { hub, options, output, signal }: HubCommandContext,
+  { payer }: JobOffer,
+  [id, ...rest]: readonly string[],
+): Promise<ExitCode> {
+  nothingMore(rest);
+  const address = { payer, id: required(id, 'hub jobs cancel needs the id of a job') };
+  await cancelJob(hub, address, signal);
+  const job = await getJob(hub, address, signal);
+  output.out(options.json ? `${JSON.stringify(job)}\n` : `${jobLine(job, Date.now())}\n`);
+  return exitCode.done;
+}
+
+async function follow(
+  { hub, host, options, output, signal }: HubCommandContext,
+  offer: JobOffer,
+  [id, ...rest]: readonly string[],
+): Promise<ExitCode> {
+  nothingMore(rest);
+  const job = await getJob(hub, { payer: offer.payer, id: required(id, 'hub jobs follow needs the id of a job') }, signal);
+  const bench: Bench = openBench(host);
+  try {
+    const run = await bench.adoptJobFromClick({ payer: offer.payer, hub: offer.hub, job });
+    if (options.json) output.out(`${JSON.stringify(recordOf(run))}\n`);
+    else {
+      output.out(`${run.spec.id}\n`);
+      output.err(`Watched from now on, also when this ends: ${jobPage(offer.hub, { payer: offer.payer, id: job.id })}\n`);
+    }
+    return exitCode.done;
+  } finally {
+    bench.dispose();
+  }
+}
+
+async function schedule(context: HubCommandContext, offer: JobOffer, [verb = 'list', ...words]: readonly string[]): Promise<ExitCode> {
+  const { hub, options, output, signal } = context;
+  const { payer } = offer;
+  const id = (): string => required(words[0], `hub jobs schedule ${verb} needs the id of a scheduled job`);
+  const print = (value: object, line: string): void => output.out(options.json ? `${JSON.stringify(value)}\n` : `${line}\n`);
+  switch (verb) {
+    case 'list':
+      for await (const each of listScheduledJobs(hub, payer, signal)) print(each, scheduledLine(each));
+      return exitCode.done;
+    case 'suspend':
+    case 'resume':
+      await setSuspended(hub, payer, id(), verb === 'suspend', signal);
+      print({ id: id(), suspended: verb === 'suspend' }, `${id()} ${verb === 'suspend' ? 'is suspended' : 'goes on'}`);
+      return exitCode.done;
+    case 'delete':
+      await deleteScheduledJob(hub, payer, id(), signal);
+      print({ id: id(), deleted: true }, `${id()} is deleted`);
+      return exitCode.done;
+    case 'run': {
+      const job = await runScheduledJob(hub, payer, id(), signal);
+      print(job, jobLine(job, Date.now()));
+      return exitCode.done;
+    }
+    case 'add':
+      return await addSchedule(context, offer, words);
+    default:
+      throw new WrongUsage(`“hub jobs schedule ${verb}” is no command; there are: list, add, suspend, resume, run, delete. `);
+  }
+}
+
+async function addSchedule(context: HubCommandContext, offer: JobOffer, [when, given, ...args]: readonly string[]): Promise<ExitCode> {
+  const { hub, host, options, output, signal } = context;
+  const times = required(when, 'hub jobs schedule add needs a schedule and a script: add @daily train.py');
+  const root = host.roots[0] ?? process.cwd();
+  const script = resolve(options.cwd ?? process.cwd(), required(given, 'hub jobs schedule add needs a script'));
+  const wish = wishOf(context, offer);
+  const request = await scheduledRequest(wish, { root, script, args, schedule: times });
+  const answer = await askMoney(context, offer, wish, `Start ${given ?? ''} at ${times}, each time on ${wish.flavor}`);
+  if (answer !== undefined) return answer;
+  const scheduled = await createScheduledJob(hub, offer.payer, request, times, signal);
+  output.out(options.json ? `${JSON.stringify(scheduled)}\n` : `${scheduledLine(scheduled)}\n`);
+  return exitCode.done;
+}
