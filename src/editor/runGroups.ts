@@ -44,12 +44,17 @@ export function isInUse({ marks }: Pick<RunState, 'marks'>): boolean {
   return marks?.isArchived !== true;
 }
 
-/** Which runs stand in the view though older ones are behind groups: they do not stay there when they end. `states`: newest first. */
+/** Which runs stand in the view though those of their age are behind groups: they leave it when they end. `states`: newest first. */
 export function liveAmongOlder(states: readonly RunState[]): readonly string[] {
-  return states
-    .slice(shownRuns)
-    .filter(isLive)
-    .map(({ spec }) => spec.id);
+  const live: string[] = [];
+  let newer = 0;
+  // Thousands, several times a second: no list is made of them.
+  for (const state of states) {
+    if (!isInUse(state)) continue;
+    newer += 1;
+    if (newer > shownRuns && isLive(state)) live.push(state.spec.id);
+  }
+  return live;
 }
 
 /** The rows of one group. */

@@ -1,7 +1,7 @@
 import type { RunState } from '../runs/run.ts';
 import { isInUse, liveAmongOlder } from './runGroups.ts';
 
-/** One run of the view. The very same object as before: nothing of it changed. */
+/** One run of the view. */
 interface SeenRun {
   readonly id: string;
   /** What decides where it stands; another one moves rows. */
@@ -17,20 +17,32 @@ interface SeenRun {
 export class SeenRows {
   readonly #known = new WeakMap<RunState, SeenRun>();
   #requests: readonly string[] = [];
-  #runs: readonly SeenRun[] = [];
+  #states: readonly RunState[] = [];
   #older: readonly string[] = [];
 
   /** The ids of the runs whose row looks different. `requests`: all that is seen of those that wait. `states`: newest first. */
   changes(requests: readonly string[], states: readonly RunState[]): 'all' | readonly string[] {
-    const [formerRequests, formerRuns, formerOlder] = [this.#requests, this.#runs, this.#older];
+    const [formerRequests, formerStates, formerOlder] = [this.#requests, this.#states, this.#older];
     this.#requests = requests;
-    this.#runs = states.map((state) => this.#seen(state));
-    this.#older = liveAmongOlder(states.filter(isInUse));
-    if (!areSame(formerRequests, requests) || !areSame(formerOlder, this.#older)) return 'all';
-    return changesOf(formerRuns, this.#runs);
+    this.#states = states;
+    this.#older = liveAmongOlder(states);
+    const isSame = areSame(formerRequests, requests) && areSame(formerOlder, this.#older) && formerStates.length === states.length;
+    return isSame ? this.#changesOf(formerStates, states) : 'all';
   }
 
-  /** A run that did not change is the very same object: of ten thousand only those that go on are looked at. */
+  #changesOf(before: readonly RunState[], now: readonly RunState[]): 'all' | readonly string[] {
+    const changed: string[] = [];
+    for (const [index, state] of now.entries()) {
+      const former = before[index];
+      // A run that did not change is the very same object: of ten thousand only those that go on are looked at.
+      if (former === undefined || former === state) continue;
+      const [was, is] = [this.#seen(former), this.#seen(state)];
+      if (was.id !== is.id || was.place !== is.place) return 'all';
+      if (was.look !== is.look) changed.push(is.id);
+    }
+    return changed;
+  }
+
   #seen(state: RunState): SeenRun {
     const known = this.#known.get(state);
     if (known !== undefined) return known;
@@ -40,18 +52,6 @@ export class SeenRows {
     this.#known.set(state, seen);
     return seen;
   }
-}
-
-function changesOf(before: readonly SeenRun[], now: readonly SeenRun[]): 'all' | readonly string[] {
-  if (before.length !== now.length) return 'all';
-  const changed: string[] = [];
-  for (const [index, run] of now.entries()) {
-    const former = before[index];
-    if (former === run) continue;
-    if (former?.id !== run.id || former.place !== run.place) return 'all';
-    if (former.look !== run.look) changed.push(run.id);
-  }
-  return changed;
 }
 
 function areSame(before: readonly string[], now: readonly string[]): boolean {
