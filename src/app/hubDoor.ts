@@ -1,7 +1,8 @@
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import { NotPermitted, type Permit, type RequirePermit } from '../base/permit.ts';
-import { createHubClient, type HubCall, type HubClient } from '../hub/client.ts';
+import type { HubCall } from '../hub/call.ts';
+import { createHubClient, type HubClient } from '../hub/client.ts';
 import type { HubDoor, HubHost } from '../hub/door.ts';
 import { type HubEndpoints, lookupHostsOf } from '../hub/endpoints.ts';
 import type { WorkbenchHost } from './api.ts';

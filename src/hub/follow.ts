@@ -1,5 +1,5 @@
 import { odd } from './answers.ts';
-import type { HubCall } from './client.ts';
+import type { HubCall } from './call.ts';
 import { HubError } from './hubErrors.ts';
 
 /** One request with all that goes along. */

@@ -1,7 +1,8 @@
 /** Lists of models, data sets and Spaces: found by words, by tags, by owner. */
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
-import type { HubClient, QueryValue } from './client.ts';
+import type { QueryValue } from './call.ts';
+import type { HubClient } from './client.ts';
 import type { RepoType } from './repoId.ts';
 
 export const repoSorts = ['trendingScore', 'downloads', 'likes', 'lastModified', 'createdAt'] as const;

@@ -6,7 +6,7 @@ import type { Effect } from '../../../src/base/effects.ts';
 import { PracticumError } from '../../../src/base/errors.ts';
 import type { CallId } from '../../../src/base/ids.ts';
 import { createPermitAuthority, NotPermitted } from '../../../src/base/permit.ts';
-import type { HubCall } from '../../../src/hub/client.ts';
+import type { HubCall } from '../../../src/hub/call.ts';
 import type { HubHost } from '../../../src/hub/door.ts';
 import { endpointsFrom } from '../../../src/hub/endpoints.ts';
 import { json, token, useLoopback } from '../hub/loopback.ts';
