@@ -1,13 +1,14 @@
-// Pictures of both views in every theme and scripted state, without an editor: test-output/preview/*.png.
+// Pictures of the views in every theme and scripted state, without an editor: test-output/preview/*.png.
 // `node scripts/preview.mjs [filter]` draws only the pictures whose name contains the filter.
 
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { playChat, playCurves } from '../test/webview/act.ts';
+import { playChat, playCurves, playDataset } from '../test/webview/act.ts';
 import { chatStates } from '../test/webview/chatStates.ts';
 import { curvesStates } from '../test/webview/curvesStates.ts';
+import { datasetStates } from '../test/webview/datasetStates.ts';
 import { openStage } from '../test/webview/stage.ts';
 import { themeNames } from '../test/webview/theme.ts';
 import { buildViews } from '../test/webview/views.ts';
@@ -23,6 +24,8 @@ try {
     for (const [name, state] of Object.entries(chatStates)) await picture(`chat-${name}-${theme}`, () => playChat(stage, theme, state));
     for (const [name, state] of Object.entries(curvesStates))
       await picture(`curves-${name}-${theme}`, () => playCurves(stage, theme, state));
+    for (const [name, state] of Object.entries(datasetStates))
+      await picture(`dataset-${name}-${theme}`, () => playDataset(stage, theme, state));
   }
 } finally {
   await stage.close();

@@ -64,6 +64,8 @@ export interface Split {
   /** At most as many as asked for. */
   page(from: number, count: number, signal: AbortSignal): Promise<Page>;
   sample(wanted: number, signal: AbortSignal): Promise<Sample>;
+  /** How many rows there are, where that takes reading all of them. */
+  countRows?(signal: AbortSignal): Promise<RowCount>;
   /** What the Hub counted over all rows. */
   whole?(signal: AbortSignal): Promise<readonly WholeColumn[] | undefined>;
   /** A cell with bytes, whole, where it has at most so many. */

@@ -5,6 +5,7 @@ import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { fixPrompt } from './fixRun.ts';
 import { openGrantForm, revokeGrant } from './grantCommands.ts';
+import type { HubAccount } from './hubAccount.ts';
 import { forgetKeys, type KeyStore } from './keys.ts';
 import type { Parts } from './parts.ts';
 import { chosenRuns, requestOf, runOf } from './runsNodes.ts';
@@ -16,7 +17,7 @@ type Handlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => Prom
 export type RunCommand = (id: CommandId, args: readonly unknown[]) => Promise<void>;
 
 /** One handler for every declared command; the types see to it that none is missing. A failure is told to the person, never thrown. */
-export function commandRunner(window: EditorWindow, store: KeyStore, parts: Parts): RunCommand {
+export function commandRunner(window: EditorWindow, store: KeyStore, parts: Parts, hub: HubAccount): RunCommand {
   const { chatView, curvesView, approvals, reports, states } = parts;
   const handlers: Handlers = {
     'practicum.openChat': () => chatView.reveal(),
@@ -53,6 +54,18 @@ export function commandRunner(window: EditorWindow, store: KeyStore, parts: Part
     async 'practicum.forgetApiKeys'() {
       await forgetKeys(store);
       saySuccess('Practicum has forgotten its API keys and every consent to use the environment’s');
+    },
+    async 'practicum.signInToHub'() {
+      await hub.createSession();
+    },
+    async 'practicum.signOutOfHub'() {
+      await hub.removeSession();
+      saySuccess('Signed out of Hugging Face; the token itself stays valid');
+    },
+    async 'practicum.choosePayer'() {
+      const { choosePayer } = await import('./hubPayer.ts');
+      const { host, keep } = await hub.parts();
+      await choosePayer({ hub: host }, keep);
     },
     'practicum.showApprovals': () => approvals.show(),
     async 'practicum.showRules'() {
@@ -102,6 +115,14 @@ export function commandRunner(window: EditorWindow, store: KeyStore, parts: Part
     async 'practicum.trainOn'(target) {
       const { trainOn } = await import('./train.ts');
       await trainOn(window, curvesView, target);
+    },
+    async 'practicum.trainOnHub'(target) {
+      const { trainOnHub } = await import('./train.ts');
+      await trainOnHub(window, curvesView, target);
+    },
+    async 'practicum.openJob'(item) {
+      const page = runOf(item)?.job?.page;
+      if (page !== undefined) await vscode.env.openExternal(vscode.Uri.parse(page, true));
     },
     async 'practicum.trainNotebook'(target) {
       const { trainNotebook } = await import('./trainNotebook.ts');
@@ -199,6 +220,10 @@ export function commandRunner(window: EditorWindow, store: KeyStore, parts: Part
     },
   };
   return async (id, args) => {
+    if (isOfLostRow(args)) {
+      void vscode.window.showInformationMessage('The list was drawn anew at that very moment. Choose once more.');
+      return;
+    }
     try {
       await handlers[id](...args);
     } catch (error) {
@@ -207,4 +232,12 @@ export function commandRunner(window: EditorWindow, store: KeyStore, parts: Part
       void sayError(error);
     }
   };
+}
+
+/**
+ * A menu of a view hands over its row and all that are selected. While the view is drawn anew the editor knows none of its rows: what was
+ * chosen for one is not done to something else, nor is it asked anew what it is for.
+ */
+function isOfLostRow(args: readonly unknown[]): boolean {
+  return args.length > 1 && args.every((arg) => arg === undefined || arg === null);
 }

@@ -35,6 +35,9 @@ export const commands = {
   'practicum.setApiKey': { title: 'Set API Key' },
   'practicum.setWebSearchKey': { title: 'Set Web Search Key' },
   'practicum.forgetApiKeys': { title: 'Forget API Keys and Consent' },
+  'practicum.signInToHub': { title: 'Sign In to Hugging Face' },
+  'practicum.signOutOfHub': { title: 'Sign Out of Hugging Face' },
+  'practicum.choosePayer': { title: 'Choose Who Pays on Hugging Face' },
   'practicum.showApprovals': { title: 'Show Pending Approvals' },
   'practicum.showRules': { title: 'Show Rules' },
   'practicum.grantUnattendedWork': { title: 'Allow Unattended Work…', icon: '$(shield)' },
@@ -50,6 +53,8 @@ export const commands = {
   'practicum.debugScript': { title: 'Debug This Script', palette: 'editorLangId == python' },
   'practicum.dryRun': { title: 'Dry Run', palette: 'editorLangId == python' },
   'practicum.trainOn': { title: 'Train on…', palette: 'editorLangId == python' },
+  'practicum.trainOnHub': { title: 'Train on Hugging Face…', palette: 'editorLangId == python' },
+  'practicum.openJob': { title: 'Open Job on Hugging Face', palette: 'never' },
   'practicum.trainNotebook': { title: 'Train Notebook as a Run', palette: 'notebookType == jupyter-notebook' },
   'practicum.chooseInterpreter': { title: 'Choose Python Interpreter' },
   'practicum.showCurves': { title: 'Show Curves', icon: '$(graph-line)' },
@@ -94,6 +99,7 @@ const isRequest = `view == ${views.runs} && viewItem == request`;
 const isLiveRun = `view == ${views.runs} && viewItem =~ /^run\\.live/`;
 const isQueuedRun = `view == ${views.runs} && viewItem =~ /\\.queued/`;
 const isArchivedRun = `view == ${views.runs} && viewItem =~ /\\.archived$/`;
+const isJob = `view == ${views.runs} && viewItem =~ /^run.*\\.job/`;
 const isFailedRun = `view == ${views.runs} && viewItem =~ /^run\\.failed/`;
 
 /** A file that can be trained, in the explorer or above its editor. */
@@ -147,6 +153,7 @@ export const menus = {
     { command: 'practicum.openRunLog', when: isRun, group: '1_look@2' },
     { command: 'practicum.revealRunFolder', when: isRun, group: '1_look@3' },
     { command: 'practicum.compareRuns', when: isRun, group: '1_look@4' },
+    { command: 'practicum.openJob', when: isJob, group: '1_look@5' },
     { command: 'practicum.stopRun', when: isLiveRun, group: '2_change@1' },
     { command: 'practicum.resumeRun', when: `${isRun} && !(viewItem =~ /^run\\.live/)`, group: '2_change@3' },
     { command: 'practicum.trainAgain', when: isRun, group: '2_change@5' },
@@ -253,6 +260,9 @@ export const capabilities = {
 } as const;
 
 export const taskType = 'practicum';
+
+/** Accounts of the editor: id and label, also for whoever asks the editor for a session. */
+export const hubAccount = { id: 'huggingface', label: 'Hugging Face' } as const;
 
 /** Training as tasks of the editor: *Run Task* and `tasks.json`. */
 export const taskDefinitions = [

@@ -4,6 +4,7 @@ import { commandRunner, type RunCommand } from './commands.ts';
 import { callOutsideTool } from './copilotTools.ts';
 import { diffText } from './diffs.ts';
 import { EditorWindow, type WindowOrigin } from './editorWindow.ts';
+import { HubAccount } from './hubAccount.ts';
 import { askConsent } from './keyPrompts.ts';
 import { wereLeftPending } from './leftPending.ts';
 import { Models } from './models.ts';
@@ -15,9 +16,11 @@ import { withoutSecrets } from './secretFreeLog.ts';
 /** All that stands behind what the editor was told at activation. */
 export interface EditorSide extends Parts {
   readonly window: EditorWindow;
+  readonly hub: HubAccount;
   readonly runCommand: RunCommand;
   readonly diffText: (uri: vscode.Uri, side: DiffSide) => Promise<string>;
   readonly dropOnRuns: (data: vscode.DataTransfer, token: vscode.CancellationToken) => Promise<void>;
+  readonly showDataset: (uri: vscode.Uri, panel: vscode.WebviewPanel) => Promise<void>;
   readonly close: () => Promise<void>;
   readonly callTool: (tool: string, input: object, token: vscode.CancellationToken) => Promise<vscode.LanguageModelToolResult>;
 }
@@ -29,10 +32,11 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
   logUnhandledRejections(log, owned);
   const store = { secrets: context.secrets, memory: context.globalState, environment: process.env, askConsent };
   const models = owned.add(new Models(store, (listener) => context.secrets.onDidChange(listener)));
+  const hub = owned.add(new HubAccount(store, context, log));
   const window = owned.add(
     new EditorWindow({ ...origin, log }, async (opening) => {
       const { openWorkbench } = await import('./openWorkbench.ts');
-      return openWorkbench(opening, models);
+      return openWorkbench(opening, models, hub);
     }),
   );
   const parts = makeParts(window, python, owned);
@@ -42,9 +46,11 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
   return {
     ...parts,
     window,
-    runCommand: commandRunner(window, store, parts),
+    hub,
+    runCommand: commandRunner(window, store, parts, hub),
     diffText: (uri, side) => diffText(window, uri, side),
     dropOnRuns: (data, token) => dropOnRuns(window, data, token),
+    showDataset: async (uri, panel) => (await import('./previewDataset.ts')).fillDatasetEditor(window, uri, panel),
     close: () => window.close(),
     callTool: (tool, input, token) => callOutsideTool(window, tool, input, token),
   };

@@ -31,7 +31,9 @@ export function generatedManifest(): Readonly<Record<string, unknown>> {
       viewsWelcome: table.viewsWelcome,
       menus: { ...table.menus, commandPalette: commands.flatMap(([command, { palette }]) => paletteEntry(command, palette)) },
       keybindings: table.keybindings,
+      customEditors: table.customEditors,
       taskDefinitions: table.taskDefinitions,
+      authentication: [table.hubAccount],
       languageModelTools: outsideTools.map(({ tool: _, reference, userDescription, ...offered }) => ({
         ...offered,
         canBeReferencedInPrompt: true,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DisposableList } from '../base/disposables.ts';
-import { type CommandId, commands, curvesTabType, taskType, views } from './contributions.ts';
+import { type CommandId, commands, curvesTabType, datasetEditorType, hubAccount, taskType, views } from './contributions.ts';
 import type { EditorSide } from './editorSide.ts';
 import type { Late } from './late.ts';
 import { outsideTools } from './outsideTools.ts';
@@ -21,8 +21,10 @@ export function register(late: Late<EditorSide>, owned: DisposableList): void {
   registerCommands(late, owned);
   registerViews(late, owned);
   registerDocuments(late, owned);
+  registerDatasets(late, owned);
   registerTraining(late, owned);
   registerTools(late, owned);
+  registerAccount(late, owned);
 }
 
 function registerCommands(late: Late<EditorSide>, owned: DisposableList): void {
@@ -83,6 +85,15 @@ function registerDocuments(late: Late<EditorSide>, owned: DisposableList): void 
   );
 }
 
+function registerDatasets(late: Late<EditorSide>, owned: DisposableList): void {
+  owned.add(
+    vscode.window.registerCustomEditorProvider(datasetEditorType, {
+      openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+      resolveCustomEditor: async ({ uri }, panel) => (await late.get()).showDataset(uri, panel),
+    }),
+  );
+}
+
 function registerTraining(late: Late<EditorSide>, owned: DisposableList): void {
   owned.add(
     vscode.languages.registerCodeLensProvider(lensSelector, {
@@ -112,4 +123,15 @@ function registerTools(late: Late<EditorSide>, owned: DisposableList): void {
         invoke: async ({ input }, token) => (await late.get()).callTool(tool, input, token),
       }),
     );
+}
+
+/** One session at a time: the Hub that is set. */
+function registerAccount(late: Late<EditorSide>, owned: DisposableList): void {
+  const provider: vscode.AuthenticationProvider = {
+    onDidChangeSessions: late.event(({ hub }) => hub.onDidChangeSessions),
+    getSessions: async () => (await late.get()).hub.getSessions(),
+    createSession: async () => (await late.get()).hub.createSession(),
+    removeSession: async () => (await late.get()).hub.removeSession(),
+  };
+  owned.add(vscode.authentication.registerAuthenticationProvider(hubAccount.id, hubAccount.label, provider));
 }

@@ -4,7 +4,7 @@ import type * as vscode from 'vscode';
 /** What a view's page may load: its own built files and nothing else. */
 export interface WebviewPage {
   /** `chat` loads `dist/webview/chat.js` and `chat.css`. */
-  readonly name: 'chat' | 'curves';
+  readonly name: 'chat' | 'curves' | 'dataset';
   readonly title: string;
   /** What the page begins with where it kept nothing itself. */
   readonly state?: unknown;

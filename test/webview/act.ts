@@ -1,6 +1,7 @@
 import type { ChatState, ChatStep } from './chatStates.ts';
 import { CurvesHost } from './curvesHost.ts';
 import { type CurvesState, snapshotOf } from './curvesStates.ts';
+import type { DatasetState } from './datasetStates.ts';
 import { press, type Stage, settled, type View } from './stage.ts';
 import type { ThemeName } from './theme.ts';
 
@@ -46,4 +47,18 @@ export async function playCurves(stage: Stage, theme: ThemeName, state: CurvesSt
   }
   await settled(page);
   return { ...view, host };
+}
+
+export async function playDataset(stage: Stage, theme: ThemeName, state: DatasetState): Promise<View> {
+  const { messages, width = 420, height = 800, click = [] } = state;
+  const view = await stage.open({ view: 'dataset', theme, width, height });
+  await view.send(...messages);
+  for (const what of click) {
+    const [role = '', ...words] = what.split(' ');
+    const name = words.join(' ');
+    if (role === 'row') await view.page.locator(`tr[aria-rowindex="${Number(name) + 1}"]`).click();
+    else await view.page.getByRole(role === 'tab' ? 'tab' : 'button', { name }).click();
+  }
+  await settled(view.page);
+  return view;
 }

@@ -5,6 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { findChromium } from '../../scripts/chromium.ts';
 import type { ChatToHost } from '../../src/protocol/chat.ts';
 import type { CurvesToHost } from '../../src/protocol/curves.ts';
+import type { DatasetToHost } from '../../src/protocol/dataset.ts';
 import { readThemeTokens, type ThemeName, themeNames } from './theme.ts';
 
 /**
@@ -18,7 +19,7 @@ export interface Stage {
 }
 
 export interface OpenOptions {
-  readonly view: 'chat' | 'curves';
+  readonly view: 'chat' | 'curves' | 'dataset';
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
@@ -31,7 +32,7 @@ export interface View {
   /** Console errors, uncaught exceptions, refusals of the content policy and requests to anywhere else. */
   readonly troubles: readonly string[];
   /** Everything that the view posted, oldest first. */
-  posted(): Promise<readonly (ChatToHost | CurvesToHost)[]>;
+  posted(): Promise<readonly (ChatToHost | CurvesToHost | DatasetToHost)[]>;
   send(...messages: readonly unknown[]): Promise<void>;
   /** Another theme while the view is open, as the editor does it. */
   wear(theme: ThemeName): Promise<void>;

@@ -10,7 +10,7 @@ export async function buildViews(outdir: string): Promise<void> {
   await mkdir(outdir, { recursive: true });
   await build({
     absWorkingDir: root,
-    entryPoints: { chat: 'webview-ui/chat/main.tsx', curves: 'webview-ui/curves/main.tsx' },
+    entryPoints: { chat: 'webview-ui/chat/main.tsx', curves: 'webview-ui/curves/main.tsx', dataset: 'webview-ui/dataset/main.tsx' },
     outdir,
     bundle: true,
     minify: true,
@@ -21,5 +21,5 @@ export async function buildViews(outdir: string): Promise<void> {
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
-  await writeCodicons(root, outdir, ['chat.js', 'curves.js']);
+  await writeCodicons(root, outdir, ['chat.js', 'curves.js', 'dataset.js']);
 }

@@ -5,6 +5,7 @@ import type { ColumnFacts } from './columnStats.ts';
 import { type Finding, grouped } from './finding.ts';
 import type { Fitness } from './fitness.ts';
 import { balanceOf } from './labels.ts';
+import { shownExample } from './privacy.ts';
 
 export interface ReportOptions {
   /** Characters; what does not fit is left out from the end, and said. */
@@ -102,29 +103,51 @@ function columnLines(audit: Audit): readonly string[] {
 }
 
 export function columnLine(column: ColumnFacts, split: SplitAudit): string {
-  const { name, type, chars, tokens, turns, items, numbers, distinct, nulls, rows } = column;
+  const { name, type, distinct, rows } = column;
+  const balance = distinct !== undefined && distinct <= 20 ? balanceOf(split, name) : undefined;
+  const values =
+    balance !== undefined && (column.labels !== undefined || distinct !== rows)
+      ? [
+          balance.classes
+            .slice(0, 8)
+            .map(({ name: value, count }) => `${shownExample(value, 24)} ${grouped(count)}`)
+            .join(', '),
+        ]
+      : [];
+  const parts = [...columnFactsIn(column).filter((fact) => values.length === 0 || !fact.endsWith('different values')), ...values];
+  return `${name}: ${type}${parts.length === 0 ? '' : `; ${parts.join('; ')}`}`;
+}
+
+/** What the looked-at rows of a column came to, each in a few words. */
+export function columnFactsIn({
+  chars,
+  tokens,
+  turns,
+  items,
+  numbers,
+  distinct,
+  nulls,
+  empties,
+  rows,
+  labels,
+}: ColumnFacts): readonly string[] {
   const parts: string[] = [];
   if (turns !== undefined)
-    parts.push(`conversations (${turns.shape === 'role-content' ? 'role/content' : 'from/value'}), roles ${turns.roles.join(', ')}`);
+    parts.push(
+      `conversations (${turns.shape === 'role-content' ? 'role/content' : 'from/value'}), roles ${turns.roles.map((role) => shownExample(role, 24)).join(', ')}`,
+    );
   if (items !== undefined) parts.push(`${range(items)} ${turns === undefined ? 'items' : 'turns'}`);
   if (chars !== undefined) parts.push(`${range(chars)} characters`);
   if (tokens !== undefined && tokens.max >= 16)
-    parts.push(`≈ ${Math.round(tokens.mean)} tokens, 95 % ≤ ${grouped(tokens.p95)} (estimated, 4 characters each)`);
-  if (numbers !== undefined && column.labels === undefined)
+    parts.push(`≈ ${grouped(Math.round(tokens.mean))} tokens, 95 % ≤ ${grouped(tokens.p95)} (estimated, 4 characters each)`);
+  if (numbers !== undefined && labels === undefined)
     parts.push(
       `${short(numbers.min)} to ${short(numbers.max)}, mean ${short(numbers.mean)}${numbers.notFinite > 0 ? `, ${numbers.notFinite} not finite` : ''}`,
     );
-  const balance = distinct !== undefined && distinct <= 20 ? balanceOf(split, name) : undefined;
-  if (balance !== undefined && (column.labels !== undefined || distinct !== rows))
-    parts.push(
-      balance.classes
-        .slice(0, 8)
-        .map(({ name: value, count }) => `${value.slice(0, 24)} ${grouped(count)}`)
-        .join(', '),
-    );
-  else if (distinct !== undefined && distinct < rows) parts.push(`${grouped(distinct)} different values`);
+  if (distinct !== undefined && distinct < rows - nulls) parts.push(`${grouped(distinct)} different values`);
   if (nulls > 0) parts.push(`${grouped(nulls)} null`);
-  return `${name}: ${type}${parts.length === 0 ? '' : `; ${parts.join('; ')}`}`;
+  if (empties > 0) parts.push(`${grouped(empties)} empty`);
+  return parts;
 }
 
 function range({ min, max, mean }: { readonly min: number; readonly max: number; readonly mean: number }): string {
