@@ -51,9 +51,11 @@ function placeOf({ spec: { target, ssh, imported } }: RunState): string {
   return target === 'adopted' ? 'started elsewhere' : 'here';
 }
 
-/** What it was told or declares goes before what an import says; of one name the arguments count. */
+/** What it was told or declares goes before what an import says; of one name the arguments count. Which program it was is told by its name. */
 export function parametersOf({ spec: { argv, script, settings, imported } }: RunState): Readonly<Record<string, string>> {
-  const given = [...argumentsOf(argv, script)].map(([name, value]) => [name.replace(/^[-+]+/, ''), value === 'given' ? 'true' : value]);
+  const given = [...argumentsOf(argv, script)]
+    .filter(([name]) => name !== 'program')
+    .map(([name, value]) => [name.replace(/^[-+]+/, ''), value === 'given' ? 'true' : value]);
   return { ...imported?.hyperparameters, ...settings, ...Object.fromEntries(given) };
 }
 
@@ -63,7 +65,7 @@ function marksOf(state: RunState, placesOf: RowContext['placesOf']): readonly Cu
     ...(step === undefined ? {} : placesOf?.(step)),
     ...defined({ step, wall: atMs, relative: atMs === undefined ? undefined : (atMs - startMs) / 1000 }),
   });
-  const { checkpoints = [], alerts = [], resumed } = state;
+  const { checkpoints = [], alerts = [], resumed, formerlyResumed = [] } = state;
   return [
     ...checkpoints.map((checkpoint): CurveMark => {
       return { kind: 'checkpoint', title: lastPartOf(checkpoint.path), x: at(checkpoint.step, checkpoint.atMs) };
@@ -71,9 +73,9 @@ function marksOf(state: RunState, placesOf: RowContext['placesOf']): readonly Cu
     ...alerts.map(({ title, level, metric, step, atMs }): CurveMark => {
       return { kind: 'alert', title, level, ...defined({ metric }), x: at(step, atMs) };
     }),
-    ...(resumed === undefined
-      ? []
-      : [{ kind: 'resumed', title: `Resumed from ${lastPartOf(resumed.checkpoint)}`, x: at(resumed.step, undefined) } as const]),
+    ...[...formerlyResumed, ...(resumed === undefined ? [] : [resumed])].map(({ checkpoint, step }): CurveMark => {
+      return { kind: 'resumed', title: `Resumed from ${lastPartOf(checkpoint)}`, x: at(step, undefined) };
+    }),
   ];
 }
 

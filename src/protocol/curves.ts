@@ -257,6 +257,10 @@ export interface CurvesViewState {
   readonly closed: readonly string[];
   /** x is shared by all charts when zoomed; absent: everything. */
   readonly zoom?: { readonly axis: CurveAxis; readonly from: number; readonly to: number };
+  /** Whether a zoomed view moves along with the newest point. */
+  readonly isFollowing: boolean;
+  /** Metrics whose charts are as wide as the view. */
+  readonly wide: readonly string[];
   readonly table: TableState;
 }
 

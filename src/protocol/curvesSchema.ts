@@ -44,6 +44,8 @@ export const curvesViewStateSchema: z.ZodType<CurvesViewState> = z.strictObject(
   pinned: z.array(name).max(10_000),
   closed: z.array(z.string().max(1000)).max(10_000),
   zoom: z.strictObject({ axis, from: number, to: number }).exactOptional(),
+  isFollowing: z.boolean(),
+  wide: z.array(name).max(10_000),
   table: tableState,
 });
 

@@ -240,6 +240,8 @@ export interface RunState {
   readonly segment?: number;
   /** What the newest segment went on from. */
   readonly resumed?: Resumed;
+  /** What segments between the first and the newest went on from, oldest first. */
+  readonly formerlyResumed?: readonly Resumed[];
   /** Those that are still there, the newest last. */
   readonly checkpoints?: readonly Checkpoint[];
   /** What its watchdogs found; absent: nothing. */

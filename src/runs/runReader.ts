@@ -127,7 +127,7 @@ export class RunReader {
     if (exit === undefined && isReadable) await this.#store.refresh();
     const status = isReadable ? this.#status(spec, lines, exit, isSupervised) : 'lost';
     if (status === 'lost') await this.#store.seal();
-    const { segment, resumed, checkpoints, devices, job } = lines;
+    const { segment, resumed, formerlyResumed, checkpoints, devices, job } = lines;
     const { marks, note: marksNote } = await readNotedMarks(this.#paths.folder);
     return {
       spec,
@@ -141,6 +141,7 @@ export class RunReader {
       logBytes: await sizeOf(this.#paths.console),
       ...(segment === 0 ? {} : { segment }),
       ...(checkpoints.length === 0 ? {} : { checkpoints }),
+      ...(formerlyResumed.length === 0 ? {} : { formerlyResumed }),
       ...(this.#alertLines.records.length === 0 ? {} : { alerts: [...this.#alertLines.records] }),
       ...(isDeepStrictEqual(marks, noMarks) ? {} : { marks }),
       ...defined({ resumed, devices, job, queued: status === 'queued' ? lines.queued : undefined }),

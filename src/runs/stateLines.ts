@@ -13,6 +13,8 @@ export interface StateLines {
   /** 0 for a run that was never resumed. */
   readonly segment: number;
   readonly resumed: Resumed | undefined;
+  /** What the segments before that one went on from, oldest first. */
+  readonly formerlyResumed: readonly Resumed[];
   /** Of the newest segment. */
   readonly processes: Processes;
   /** The newest change of status in the newest segment. */
@@ -45,7 +47,8 @@ export function readStateLines(lines: readonly ReadStateLine[]): StateLines {
   const last = changes.at(-1);
   return {
     segment: starting?.segment ?? 0,
-    resumed: starting?.resumed && { ...starting.resumed, atMs: starting.atMs },
+    resumed: resumedIn(newest).at(-1),
+    formerlyResumed: resumedIn(lines.slice(0, begin)),
     processes: {
       host: starting?.host,
       supervisor: starting === undefined ? undefined : named(starting.supervisor),
@@ -61,6 +64,12 @@ export function readStateLines(lines: readonly ReadStateLine[]): StateLines {
     note: noteOf(newest),
     checkpoints: checkpointsOf(lines),
   };
+}
+
+function resumedIn(lines: readonly ReadStateLine[]): readonly Resumed[] {
+  return lines.flatMap((line) =>
+    'status' in line && line.status === 'starting' && line.resumed !== undefined ? [{ ...line.resumed, atMs: line.atMs }] : [],
+  );
 }
 
 /** What is wrong with the record itself stands before what a source or the script said. */

@@ -159,6 +159,25 @@ describe('The curves view in a browser', function () {
     assert.equal(await pixels(page, 'eval/accuracy'), lines);
   });
 
+  // shows: curves-crosshair
+  it('lists every run below a chart when it is asked to, and says whose line the pointer is on', async () => {
+    const runs = Array.from({ length: 14 }, (_, at) => curveRun({ id: `r${at}`, name: `run ${at}`, color: at }));
+    const series = runs.map(({ id }, at) => measured(id, 'loss', { count: 50, every: 10 }, () => at));
+    const { page } = await opened({ runs, series, width: 760, height: 700, saved: closed });
+    assert.equal(await page.locator('.legend-row').count(), 10);
+    const more = page.getByRole('button', { name: 'and 4 more' });
+    await more.click();
+    assert.equal(await page.locator('.legend-row').count(), 14);
+    const box = await page.locator('.plot').boundingBox();
+    assert.ok(box !== null);
+    // Within the plot the highest line lies at the top.
+    await page.mouse.move(box.x + box.width / 2, box.y + 14);
+    await settled(page);
+    assert.equal(await page.locator('.legend-row.is-pointed').getAttribute('data-run'), 'r13');
+    await page.getByRole('button', { name: 'fewer' }).click();
+    assert.equal(await page.locator('.legend-row').count(), 10);
+  });
+
   // shows: curves-zoom
   it('zooms all charts where one is dragged over, draws the exact window that is sent, and shows everything again', async () => {
     const view = await opened({ runs: manyRuns.slice(0, 2), series: many, width: 760, height: 900, saved: closed });

@@ -19,8 +19,8 @@ import { type ChartData, HeldCharts } from './heldCharts.ts';
 import { Summaries } from './summaries.ts';
 import { readCurvesState } from './viewState.ts';
 
-/** What is set in the view, without the zoom: that changes in every frame of a gesture. */
-export type ViewSettings = Omit<CurvesViewState, 'zoom'>;
+/** What is set in the view, without what changes in every frame of a gesture: the zoom, and whether it moves along. */
+export type ViewSettings = Omit<CurvesViewState, 'zoom' | 'isFollowing'>;
 export type Zoom = NonNullable<CurvesViewState['zoom']>;
 
 /** Where the crosshair of all charts stands. */
@@ -50,7 +50,7 @@ export class Board {
   /** Shared by all charts; undefined: everything is seen. */
   readonly zoom: Signal<Zoom | undefined>;
   /** Whether a zoomed view moves along with the newest point. */
-  readonly isFollowing = signal(false);
+  readonly isFollowing: Signal<boolean>;
   /** While what is seen is dragged along, a little more than that is watched. */
   readonly isPanning = signal(false);
   readonly cursor = signal<Cursor | undefined>(undefined);
@@ -70,8 +70,6 @@ export class Board {
   readonly spoken = signal('');
   readonly frames: Frames;
   readonly pinned = computed(() => this.view.value.pinned);
-  /** Charts as wide as the view, in this page. */
-  readonly wide = signal<ReadonlySet<string>>(new Set());
   readonly #groupBy = computed(() => this.view.value.table.groupBy);
   readonly #hasArchived = computed(() => this.view.value.table.hasArchived);
   readonly #line: HostLine<HostToCurves, CurvesToHost>;
@@ -87,9 +85,10 @@ export class Board {
     this.#line = line;
     this.metrics = this.#summaries.metrics;
     this.frames = new Frames(schedule, clock);
-    const { zoom, ...view } = readCurvesState(line.savedState());
+    const { zoom, isFollowing, ...view } = readCurvesState(line.savedState());
     this.view = signal(view);
     this.zoom = signal(zoom);
+    this.isFollowing = signal(isFollowing);
     let isSaving = false;
     effect(() => {
       this.#track();
@@ -120,7 +119,7 @@ export class Board {
   /** Everything that is kept across reloads. */
   state(): CurvesViewState {
     const zoom = this.zoom.peek();
-    return { ...this.view.peek(), ...(zoom === undefined ? {} : { zoom }) };
+    return { ...this.view.peek(), isFollowing: this.isFollowing.peek(), ...(zoom === undefined ? {} : { zoom }) };
   }
 
   zoomTo(range: { readonly from: number; readonly to: number } | undefined): void {
@@ -129,14 +128,11 @@ export class Board {
   }
 
   togglePin(metric: string): void {
-    const { pinned } = this.view.peek();
-    this.change({ pinned: pinned.includes(metric) ? pinned.filter((name) => name !== metric) : [...pinned, metric] });
+    this.change({ pinned: toggled(this.view.peek().pinned, metric) });
   }
 
   toggleWide(metric: string): void {
-    const wide = new Set(this.wide.peek());
-    if (!wide.delete(metric)) wide.add(metric);
-    this.wide.value = wide;
+    this.change({ wide: toggled(this.view.peek().wide, metric) });
   }
 
   /** From the newest point back, as wide as what is seen now. */
@@ -210,6 +206,7 @@ export class Board {
   #track(): void {
     this.view.value;
     this.zoom.value;
+    this.isFollowing.value;
   }
 
   #receive(message: HostToCurves): void {
@@ -289,6 +286,10 @@ export class Board {
       if (charts !== undefined) this.post({ type: 'watch', seq: ++this.#watchSeq, charts });
     });
   }
+}
+
+function toggled(names: readonly string[], name: string): readonly string[] {
+  return names.includes(name) ? names.filter((other) => other !== name) : [...names, name];
 }
 
 /** Newest first, as the host lists them: a run that was not known is younger than all that were. */

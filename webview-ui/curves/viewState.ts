@@ -23,6 +23,8 @@ export function readCurvesState(saved: unknown): CurvesViewState {
     pinned: words(state.pinned),
     closed: Array.isArray(state.closed) ? state.closed.filter((prefix) => typeof prefix === 'string') : [],
     ...(zoomed === undefined ? {} : { zoom: zoomed }),
+    isFollowing: zoomed !== undefined && state.isFollowing === true,
+    wide: words(state.wide),
     table: readTable(state.table),
   };
 }

@@ -22,6 +22,7 @@ const indexVersion = `1.${runFolderVersion}`;
 const rowsInOneGo = 500;
 
 const headSchema = z.object({ v: z.literal(indexVersion), runs: z.string() });
+const resumedSchema = z.object({ checkpoint: z.string(), step: z.number().exactOptional(), atMs: z.number().exactOptional() });
 const rowSchema = z.object({
   name: z.string(),
   folderMs: z.number(),
@@ -35,7 +36,8 @@ const rowSchema = z.object({
     metrics: z.array(z.string()),
     logBytes: z.int(),
     segment: z.int().exactOptional(),
-    resumed: z.object({ checkpoint: z.string(), step: z.number().exactOptional() }).exactOptional(),
+    resumed: resumedSchema.exactOptional(),
+    formerlyResumed: z.array(resumedSchema).exactOptional(),
     checkpoints: z
       .array(z.object({ path: z.string(), step: z.number().exactOptional(), bytes: z.number(), atMs: z.number() }))
       .exactOptional(),

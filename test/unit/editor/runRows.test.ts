@@ -65,16 +65,18 @@ describe('A row of the table of runs', () => {
             action: 'notify',
           },
         ],
+        formerlyResumed: [{ checkpoint: '/out/checkpoint-50', step: 50 }],
         resumed: { checkpoint: String.raw`C:\out\checkpoint-100`, step: 100 },
       },
     );
     assert.deepEqual(runRow(state, context).marks, [
       { kind: 'checkpoint', title: 'checkpoint-200', x: { step: 200, wall: 5000, relative: 3 } },
       { kind: 'alert', title: 'loss is NaN at step 120', level: 'error', metric: 'loss', x: { step: 120, wall: 4000, relative: 2 } },
+      { kind: 'resumed', title: 'Resumed from checkpoint-50', x: { step: 50 } },
       { kind: 'resumed', title: 'Resumed from checkpoint-100', x: { step: 100 } },
     ]);
     const placesOf = (step: number): { epoch: number; wall: number; relative: number } => ({ epoch: step / 100, wall: 3000, relative: 1 });
-    const [checkpoint, , resumed] = runRow(state, { ...context, placesOf }).marks;
+    const [checkpoint, , , resumed] = runRow(state, { ...context, placesOf }).marks;
     assert.deepEqual(checkpoint?.x, { step: 200, wall: 5000, relative: 3, epoch: 2 });
     assert.deepEqual(resumed?.x, { step: 100, wall: 3000, relative: 1, epoch: 1 });
   });

@@ -18,4 +18,22 @@ describe('What is worth knowing of a run', () => {
     assert.equal(readStateLines([note('disk-full', 'The disk is full.'), note('disk-ok', 'There is room again.')]).note, undefined);
     assert.equal(readStateLines([begins(0), note('log-capped', 'The log is full.'), begins(1)]).note, undefined);
   });
+
+  // shows: curves-marks
+  it('is each time it was resumed, and from what', () => {
+    const begins = (segment: number, checkpoint?: string): ReadStateLine => {
+      const line = { atMs: segment, status: 'starting', host: 'h', supervisor: { pid: 1 }, segment } as const;
+      return checkpoint === undefined ? line : { ...line, resumed: { checkpoint, step: segment * 10 } };
+    };
+    const { resumed, formerlyResumed } = readStateLines([begins(0), begins(1, 'a'), begins(2, 'b'), begins(3, 'c')]);
+    assert.deepEqual(resumed, { checkpoint: 'c', step: 30, atMs: 3 });
+    assert.deepEqual(
+      formerlyResumed.map(({ checkpoint, atMs }) => [checkpoint, atMs]),
+      [
+        ['a', 1],
+        ['b', 2],
+      ],
+    );
+    assert.deepEqual(readStateLines([begins(0)]).formerlyResumed, []);
+  });
 });

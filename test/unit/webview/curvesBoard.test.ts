@@ -246,9 +246,12 @@ describe('What is set in the curves view', () => {
     const { host, board } = open();
     board.change({ smoothing: 0.6, isLogY: true, search: 'loss', axis: 'wall', pinned: ['a'], closed: ['eval'] });
     board.zoomTo({ from: 3, to: 4 });
+    board.isFollowing.value = true;
+    board.toggleWide('loss');
     const again = new Board(fakeHost<HostToCurves, CurvesToHost>(host.savedState()), atOnce);
     assert.deepEqual(again.state(), board.state());
     assert.deepEqual(again.zoom.value, { axis: 'wall', from: 3, to: 4 });
+    assert.deepEqual([again.isFollowing.value, again.view.value.wide], [true, ['loss']]);
   });
 
   // shows: curves-state

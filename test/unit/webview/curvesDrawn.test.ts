@@ -107,6 +107,27 @@ describe('What is drawn of a curve', () => {
   });
 
   // shows: curves-exact
+  it('has a spike of one of many noisy runs as a stroke of its own, and none where all is as loud as what is around it', () => {
+    const shown = { width: 200, from: 1, to: 4000 };
+    const xs = Array.from({ length: 4000 }, (_, at) => at + 1);
+    const noisy = (step: number, run: number): number => Math.exp(-step / 800) * Math.sin(step * step * (run + 1)) + 2;
+    const windows = Array.from({ length: 20 }, (_, run) =>
+      held({ run: `r${run}`, metric: 'loss', xs, ys: xs.map((step) => noisy(step, run) + (run === 7 && step === 2500 ? 3 : 0)) }, shown),
+    );
+    const drawn = scene(
+      windows.map((window, run) => sceneRun(`r${run}`, run, window)),
+      shown,
+    );
+    const strong = painted(drawn).strokes.filter(({ alpha, width }) => width === 1 && alpha > 0.7 && alpha < 1);
+    assert.deepEqual(
+      strong.map(({ color, lines }) => [color, lines.length]),
+      [['color-7', 1]],
+    );
+    const [top = 0] = strong.flatMap(({ lines }) => lines.flat().map(([, y]) => y)).sort((a, b) => a - b);
+    assert.equal(top, toPx(drawn.y, noisy(2500, 7) + 3));
+  });
+
+  // shows: curves-exact
   it('is every point, where there are few, with a gap at what is not finite', () => {
     const shown = { width: 200, from: 0, to: 10 };
     const drawn = scene(

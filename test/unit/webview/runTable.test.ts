@@ -52,6 +52,12 @@ describe('The runs table', () => {
       ['place'],
       'a word of another version is passed over',
     );
+    const byPlace = runs.map((run, at) => ({ ...run, parameters: { 'argument 1': `config-${at}.yaml` } }));
+    assert.deepEqual(
+      shownColumns([], byPlace, ['loss'], () => false),
+      ['duration', 'last:loss'],
+      'what has no name is shown to those who choose it',
+    );
     const { columns } = shownTable(runs, state, words, summaryOf, 0);
     const lr = columns.find(({ word }) => word === 'param:lr');
     assert.ok(lr !== undefined);

@@ -6,7 +6,7 @@ import type { Theme } from '../theme.ts';
 import { cardMenuItems } from './cardMenu.ts';
 import { type ChartElements, ChartView } from './chartView.ts';
 import { listenToGestures } from './gestures.ts';
-import { mostLegendRows } from './legend.ts';
+import { firstLegendRows } from './legend.ts';
 import { useIsNear } from './nearness.ts';
 import { PointTable } from './pointTable.tsx';
 
@@ -27,7 +27,7 @@ export function ChartCard({ board, metric, theme, onKeys }: ChartProps) {
   const points = [...summaries.values()].reduce((sum, summary) => sum + summary.points, 0);
   const unit = [...summaries.values()].find((summary) => summary.unit !== undefined)?.unit;
   const isPinned = board.pinned.value.includes(metric);
-  const isWide = board.wide.value.has(metric);
+  const isWide = board.view.value.wide.includes(metric);
   const slash = metric.lastIndexOf('/');
   const toggleTable = () => setTable((is) => !is);
   return (
@@ -61,7 +61,7 @@ export function ChartCard({ board, metric, theme, onKeys }: ChartProps) {
       ) : (
         <>
           <div class="plot" />
-          <ul class="legend" style={{ minHeight: `${Math.min(mostLegendRows, summaries.size) * 20}px` }} />
+          <ul class="legend" style={{ minHeight: `${Math.min(firstLegendRows, summaries.size) * 20}px` }} />
         </>
       )}
     </section>

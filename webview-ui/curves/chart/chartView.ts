@@ -7,7 +7,7 @@ import { Legend, type LegendRow } from './legend.ts';
 import { legendAt, legendNow } from './legendRows.ts';
 import { paintOverlay } from './overlay.ts';
 import { paintScene } from './paint.ts';
-import { flagsAt, readingsAt } from './readout.ts';
+import { flagsAt, pointedAt, readingsAt } from './readout.ts';
 import { partOf, type Range, toPx } from './scale.ts';
 import { boxOf, extentOf, type Scene, type SceneInput, sceneOf } from './scene.ts';
 import { xWords } from './ticks.ts';
@@ -46,6 +46,8 @@ export class ChartView {
   selection: Range | undefined;
   /** Where the pointer stands; undefined: not here. */
   pointerPx: number | undefined;
+  /** How far down it stands. */
+  pointerDownPx = Number.NaN;
   #theme: Theme;
   readonly #elements: ChartElements;
   readonly #data: ChartData;
@@ -219,17 +221,19 @@ export class ChartView {
     const cursor = this.board.cursor.peek();
     const at = cursor !== undefined && cursor.axis === scene.axis ? cursor.x : undefined;
     const readings = at === undefined ? [] : readingsAt(scene, at);
+    const pointed =
+      cursor?.chart === this.metric && this.pointerPx !== undefined ? pointedAt(scene, readings, this.pointerDownPx) : undefined;
     const isPointed = at !== undefined || this.selection !== undefined;
     // An empty canvas that is emptied again would be painted again.
     if (isPointed || this.#isPointed) {
       this.#overlay.begin(this.#width, this.#height, this.#ratio, this.#theme.font);
-      paintOverlay(this.#overlay, scene, this.#theme, { at, readings, selection: this.selection });
+      paintOverlay(this.#overlay, scene, this.#theme, { at, readings, selection: this.selection, pointed });
     }
     this.#isPointed = isPointed;
     const rows: readonly LegendRow[] =
       at === undefined
         ? legendNow(scene, this.board.summariesOf(this.metric).peek(), this.board.shown.peek(), this.board.groups.peek())
-        : legendAt(scene, readings, at);
+        : legendAt(scene, readings, at, pointed);
     this.#legend.update(rows, this.#theme);
     this.#elements.legend.classList.toggle('has-details', this.#hasDetails(scene));
     write(this.#elements.place, at === undefined ? '' : xWords(scene.axis, at));

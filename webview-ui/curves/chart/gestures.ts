@@ -68,6 +68,7 @@ class Gestures {
     if (scene === undefined) return;
     const px = this.#px(event);
     this.#view.pointerPx = px;
+    this.#view.pointerDownPx = event.clientY - this.#plot.getBoundingClientRect().top;
     if (this.#drag?.kind === 'pan') {
       const { range, startPx } = this.#drag;
       const share = (startPx - px) / (scene.box.right - scene.box.left);

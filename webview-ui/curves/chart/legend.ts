@@ -8,6 +8,8 @@ export interface LegendRow {
   readonly value: string;
   /** Quieter, behind the value. */
   readonly detail: string;
+  /** Its line is the one that the pointer is on. */
+  readonly isPointed?: boolean;
 }
 
 interface RowElements {
@@ -20,7 +22,8 @@ interface RowElements {
   order: number;
 }
 
-export const mostLegendRows = 10;
+/** So many are listed before somebody asks for the others. */
+export const firstLegendRows = 10;
 
 /**
  * The names and values under a chart. It is written to in every frame while the pointer moves, so it changes only the text that
@@ -29,19 +32,28 @@ export const mostLegendRows = 10;
 export class Legend {
   readonly #list: HTMLElement;
   readonly #rows = new Map<string, RowElements>();
-  readonly #more: HTMLLIElement;
+  readonly #more = document.createElement('li');
+  readonly #toggle = document.createElement('button');
   #theme: Theme | undefined;
+  #isOpen = false;
+  #told: readonly LegendRow[] = [];
 
   constructor(list: HTMLElement) {
     this.#list = list;
-    this.#more = document.createElement('li');
     this.#more.className = 'legend-more';
+    this.#more.append(this.#toggle);
+    this.#toggle.type = 'button';
+    this.#toggle.addEventListener('click', () => {
+      this.#isOpen = !this.#isOpen;
+      if (this.#theme !== undefined) this.update(this.#told, this.#theme);
+    });
   }
 
   update(rows: readonly LegendRow[], theme: Theme): void {
     const isSameTheme = theme === this.#theme;
     this.#theme = theme;
-    const seen = rows.slice(0, mostLegendRows);
+    this.#told = rows;
+    const seen = this.#isOpen ? rows : rows.slice(0, firstLegendRows);
     const keys = new Set(seen.map((row) => row.key));
     for (const [key, elements] of this.#rows) {
       if (keys.has(key)) continue;
@@ -49,13 +61,21 @@ export class Legend {
       this.#rows.delete(key);
     }
     for (const [order, row] of seen.entries()) this.#write(row, order, isSameTheme);
-    const hidden = rows.length - seen.length;
-    if (hidden === 0) this.#more.remove();
-    else {
-      this.#more.textContent = `and ${hidden} more`;
-      this.#more.style.order = String(mostLegendRows);
-      if (this.#more.parentNode === null) this.#list.append(this.#more);
+    this.#list.classList.toggle('is-open', this.#isOpen);
+    this.#offerMore(rows.length - firstLegendRows);
+  }
+
+  #offerMore(others: number): void {
+    if (others <= 0) {
+      this.#more.remove();
+      return;
     }
+    const words = this.#isOpen ? 'fewer' : `and ${others} more`;
+    if (this.#toggle.textContent !== words) this.#toggle.textContent = words;
+    this.#toggle.ariaExpanded = String(this.#isOpen);
+    // Behind all rows, however many come.
+    this.#more.style.order = '100000';
+    if (this.#more.parentNode === null) this.#list.append(this.#more);
   }
 
   #write(row: LegendRow, order: number, isSameTheme: boolean): void {
@@ -66,6 +86,7 @@ export class Legend {
       elements.name.title = row.name;
     }
     if (shown?.value !== row.value) elements.value.textContent = row.value;
+    if (shown?.isPointed !== row.isPointed) elements.item.classList.toggle('is-pointed', row.isPointed === true);
     if (shown?.detail !== row.detail) elements.detail.textContent = row.detail;
     if (shown?.color !== row.color || !isSameTheme) {
       elements.line.setAttribute('stroke', this.#theme?.color(row.color) ?? 'gray');

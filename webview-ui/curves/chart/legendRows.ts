@@ -39,7 +39,7 @@ function bestWords({ best, nonFinite }: CurveSummary): string {
 }
 
 /** At the crosshair, greatest first; lines without a value there stand behind, with a dash. */
-export function legendAt(scene: Scene, readings: readonly Reading[], at: number): readonly LegendRow[] {
+export function legendAt(scene: Scene, readings: readonly Reading[], at: number, pointed?: string): readonly LegendRow[] {
   const lines =
     scene.groups.length > 0
       ? scene.groups.map(({ key, label, color }) => ({ key, name: label, color }))
@@ -47,7 +47,9 @@ export function legendAt(scene: Scene, readings: readonly Reading[], at: number)
   const byKey = new Map(lines.map((line) => [line.key, line]));
   const measured = readings.flatMap((reading): LegendRow[] => {
     const line = byKey.get(reading.key);
-    return line === undefined ? [] : [{ ...line, value: formatValue(reading.value), detail: detailOf(scene, reading, at) }];
+    return line === undefined
+      ? []
+      : [{ ...line, value: formatValue(reading.value), detail: detailOf(scene, reading, at), isPointed: reading.key === pointed }];
   });
   const keys = new Set(readings.map(({ key }) => key));
   return [...measured, ...lines.flatMap((line) => (keys.has(line.key) ? [] : [{ ...line, value: '–', detail: '' }]))];

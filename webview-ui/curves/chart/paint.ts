@@ -4,7 +4,7 @@ import type { Rows } from './rows.ts';
 import { toPx } from './scale.ts';
 import type { Scene, SceneFlag, SceneGroup, SceneRun } from './scene.ts';
 import { Polyline, type Surface } from './surface.ts';
-import { traceLine, traceMeans } from './trace.ts';
+import { traceLine, traceMeans, traceSpikes } from './trace.ts';
 
 // Used again for every line of every chart: nothing grows with what is drawn.
 const path = new Polyline();
@@ -96,12 +96,16 @@ function paintRun(surface: Surface, scene: Scene, theme: Theme, { window, color 
   traceLine(window, rows, scene, path.clear(), dots.clear());
   if (rows.kind === 'columns') {
     surface.stroke(path, { ...stroke, width: 1, alpha: veilOf(scene), dash: [] });
+    traceSpikes(window, rows, scene, path.clear());
+    if (path.length > 0) surface.stroke(path, { ...stroke, width: 1, alpha: spikeAlpha, dash: [] });
     traceMeans(window, rows, scene, path.clear());
   }
   surface.stroke(path, stroke);
   if (isSparse) everyPoint(scene, rows);
   surface.dots(dots, 2, stroke.color, 1);
 }
+
+const spikeAlpha = 0.8;
 
 /** Many veils over one another would be a wall. */
 function veilOf({ runs }: Scene): number {

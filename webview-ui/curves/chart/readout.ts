@@ -63,6 +63,22 @@ function groupReadings(scene: Scene, x: number): Reading[] {
   });
 }
 
+/** So near to a line the pointer is on it. */
+const onLinePx = 12;
+
+/** Whose line the pointer is on: the nearest at the crosshair, if any is near. */
+export function pointedAt(scene: Scene, readings: readonly Reading[], py: number): string | undefined {
+  let nearest: string | undefined;
+  let least = onLinePx;
+  for (const { key, value } of readings) {
+    const apart = Math.abs(toPx(scene.y, value) - py);
+    if (apart > least) continue;
+    least = apart;
+    nearest = key;
+  }
+  return nearest;
+}
+
 /** The measured x that is nearest to a place in the picture. */
 export function snapped(scene: Scene, px: number): number | undefined {
   const x = fromPx(scene.x, px);

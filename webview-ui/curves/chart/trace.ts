@@ -111,6 +111,40 @@ export function traceMeans(window: HeldWindow, rows: Rows, { x, y }: Field, path
   }
 }
 
+/** This much further from its mean than the columns around it reach on average, a column stands out. */
+const spikeTimes = 4;
+/** Columns to either side that it is compared with: noise that dies away is no spike where it was loud. */
+const aroundColumns = 24;
+
+/**
+ * Where a value stands out of its column: strokes from the mean to it. A veil that is thin enough for many runs would hide what is looked
+ * for most, a single spike.
+ */
+export function traceSpikes(window: HeldWindow, rows: Rows, field: Field, path: Polyline): void {
+  const { data } = rows;
+  const { first, end } = seenRows(rows, field.x);
+  const reach = (row: number) => (data[row * 6 + 3] ?? 0) - (data[row * 6 + 2] ?? 0);
+  let sum = 0;
+  let [low, high] = [first, first];
+  for (let row = first; row < end; row++) {
+    for (; high < Math.min(end, row + aroundColumns + 1); high++) sum += reach(high);
+    for (; low < row - aroundColumns; low++) sum -= reach(low);
+    const far = (spikeTimes * sum) / 2 / (high - low);
+    const at = row * 6;
+    const mean = data[at + 5] ?? 0;
+    if (far > 0 && mean - (data[at + 2] ?? mean) > far) stroke(window, rows.x(row), mean, data[at + 2] ?? mean, field, path);
+    if (far > 0 && (data[at + 3] ?? mean) - mean > far) stroke(window, rows.x(row), mean, data[at + 3] ?? mean, field, path);
+  }
+}
+
+function stroke(window: HeldWindow, at: number, from: number, to: number, { x, y }: Field, path: Polyline): void {
+  const bottom = y.startPx + 4;
+  const px = toColumnPx(window, x, window.columnOf(at));
+  path.lift();
+  path.to(px, place(y, from, bottom));
+  path.to(px, place(y, to, bottom));
+}
+
 function toColumnPx(window: HeldWindow, x: Scale, column: number): number {
   return x.startPx + (window.origin + (column + 0.5) * window.columnWidth - x.origin) * x.pxPerUnit;
 }

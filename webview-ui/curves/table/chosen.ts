@@ -4,6 +4,9 @@ import { type Column, type ColumnWord, columnOf, parametersOf } from './columns.
 /** At most so many parameters are shown where nobody has chosen. */
 const usualParameters = 6;
 
+/** What stands on a command line without a name has only its place there: it is a column for those who choose it. */
+const isPlace = /^argument \d+$/;
+
 /** The columns beside the name: those that were chosen, else how long it took, what the runs differ in, and what came of the first metric. */
 export function shownColumns(
   chosen: readonly ColumnWord[],
@@ -13,7 +16,7 @@ export function shownColumns(
 ): readonly ColumnWord[] {
   const known = chosen.filter((word) => columnOf(word) !== undefined);
   if (known.length > 0) return known;
-  const different = parametersOf(runs).filter(({ differs }) => differs);
+  const different = parametersOf(runs).filter(({ name, differs }) => differs && !isPlace.test(name));
   const result = metrics.find(isBestKnown) ?? metrics[0];
   return [
     'duration',
