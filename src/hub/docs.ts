@@ -84,7 +84,8 @@ async function searchByWords(hub: HubClient, { query, product, limit }: DocsQuer
 }
 
 function titlesOf(titles: readonly (string | null | undefined)[]): readonly string[] {
-  const said = titles.filter((title): title is string => typeof title === 'string' && title.trim() !== '');
+  // Behind a title may stand the anchor that it has in the code.
+  const said = titles.map((title) => (title ?? '').replaceAll(/\[\[[^\]]*\]\]/g, '').trim()).filter((title) => title !== '');
   return said.filter((title, index) => title !== said[index - 1]);
 }
 

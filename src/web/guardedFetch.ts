@@ -32,7 +32,7 @@ export function createGuardedFetch({ isOwn, resolve = resolveAll }: GuardedFetch
     // A machine behind a proxy may know no addresses at all: then the proxy goes there, and what it answers with is public or its own matter.
     const addresses = isIP(host) === 0 ? await resolve(host).catch((): readonly string[] => []) : [];
     if (addresses.some((address) => !isPublicAddress(address))) throw leadsInside(host);
-    return await get(url, init, pinned(host, addresses));
+    return await get(url, init, pinnedLookup(host, addresses));
   };
 }
 
@@ -50,7 +50,7 @@ function leadsInside(host: string): WebError {
 }
 
 /** Connects to exactly the addresses that were looked at: a second look-up could answer others. */
-function pinned(host: string, addresses: readonly string[]): LookupFunction {
+export function pinnedLookup(host: string, addresses: readonly string[]): LookupFunction {
   return (asked, options, callback) => {
     // Another name is that of a proxy that the person set.
     if (asked !== host || addresses.length === 0) return systemLookup(asked, options, callback);
