@@ -43,6 +43,7 @@ function contextOf(state: RunState): string {
     'run',
     isLive(state) ? 'live' : state.status === 'failed' ? 'failed' : undefined,
     state.status === 'queued' ? 'queued' : undefined,
+    state.job === undefined ? undefined : 'job',
     state.marks?.isArchived === true ? 'archived' : undefined,
   ];
   return words.filter((word) => word !== undefined).join('.');
@@ -85,11 +86,11 @@ export function runDescription(state: RunState, metrics: readonly MetricSummary[
         ? state.status
         : undefined
       : queuedText(state.queued),
+    noteText(state),
     alertMark(state),
     shown === undefined ? undefined : `${shown.metric} ${valueText(shown.last.value)}`,
     ms === undefined ? undefined : durationText(ms),
     outcomeText(state, cause),
-    noteText(state),
     ...(state.marks?.tags ?? []).map((tag) => `#${tag}`),
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
@@ -112,14 +113,20 @@ export interface Spark {
   readonly picture: string | undefined;
 }
 
+/** ` · on a10g-small, paid by ada: ` */
+function jobText({ job }: RunState['spec']): string {
+  return job === undefined ? ' · ' : ` · on ${job.flavor}, paid by ${job.payer}: `;
+}
+
 export function runTooltip(state: RunState, found: Diagnosis | undefined, spark: Spark | undefined): vscode.MarkdownString {
-  const { spec, status, pointCount, startedMs, alerts = [], devices = [], marks, note } = state;
+  const { spec, status, pointCount, startedMs, alerts = [], devices = [], job, marks, note } = state;
   const text = new vscode.MarkdownString('', true);
   text.appendMarkdown(`**${status}**`);
   text.appendText(startedMs === undefined ? '' : `, started ${new Date(startedMs).toLocaleString()}`);
   text.appendMarkdown('\n\n').appendCodeblock(commandText(spec), 'sh');
   text.appendText([`${pointCount} points`, ...startText(spec)].join(' · '));
   if (devices.length > 0) text.appendText(` · on ${devices.map(({ label, name }) => `GPU ${label} (${name})`).join(', ')}`);
+  if (job !== undefined) text.appendText(jobText(spec)).appendMarkdown(`[job ${job.id}](${job.page})`);
   if (spark?.picture !== undefined) {
     appendSpark(text, spark.picture);
     text.appendMarkdown(' ').appendText(spark.metric);

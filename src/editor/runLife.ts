@@ -9,17 +9,18 @@ import { runTitle } from '../runs/runTitle.ts';
 import { isLive } from './runText.ts';
 import { saySuccess } from './saySuccess.ts';
 
-/** A process that somebody else started is ended only after its person has said so, seeing which one it is. */
+/** A process or a job that somebody else started is ended only after its person has said so, seeing which one it is. */
 export async function stopRun(bench: Bench, run: RunState): Promise<void> {
-  const { adopted, argv, id } = run.spec;
-  if (adopted?.kind !== 'process') {
+  const { adopted, argv, id, job } = run.spec;
+  if (adopted === undefined || adopted.kind === 'folder') {
     await bench.stopRun(id);
     return;
   }
-  const end = 'End Process';
+  const [what, end] = adopted.kind === 'job' ? (['job', 'Cancel Job'] as const) : (['process', 'End Process'] as const);
+  const name = adopted.kind === 'job' ? `Job ${job?.id ?? ''}` : `Process ${adopted.pid}`;
   const choice = await vscode.window.showWarningMessage(
-    `${runTitle(run)} was started elsewhere. End its process?`,
-    { modal: true, detail: `Process ${adopted.pid}: ${shownCommand(process.platform, argv)}` },
+    `${runTitle(run)} was started elsewhere. End its ${what}?`,
+    { modal: true, detail: `${name}: ${shownCommand(process.platform, argv)}` },
     end,
   );
   if (choice === end) await bench.stopRun(id, { adopted: true });

@@ -1,3 +1,4 @@
+import type { JobWish } from '../runs/hub/jobQuote.ts';
 import { type Gpu, type Gpus, gpuFacts, gpuUserText } from '../runs/machine/gpu.ts';
 import { isIdle } from '../runs/machine/gpuChoice.ts';
 import type { AskedNeeds } from '../runs/machine/needs.ts';
@@ -6,6 +7,8 @@ import type { AskedNeeds } from '../runs/machine/needs.ts';
 export type RunPlace = AskedNeeds & {
   /** As ssh names it; absent: here. */
   readonly host?: string;
+  /** As a job of Hugging Face, which the person agreed to pay for. */
+  readonly job?: JobWish;
 };
 
 /** Where a run can execute, as rows to choose from. Pure. */
@@ -13,8 +16,8 @@ export interface TargetRow {
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
-  /** `other`: a host that is yet to be named. */
-  readonly place: RunPlace | 'other';
+  /** `other`: a host that is yet to be named; `hub`: hardware of Hugging Face that is yet to be chosen. */
+  readonly place: RunPlace | 'other' | 'hub';
 }
 
 export function targetRows({ devices, problem }: Gpus, hosts: readonly string[]): readonly TargetRow[] {
@@ -25,6 +28,7 @@ export function targetRows({ devices, problem }: Gpus, hosts: readonly string[])
     ...(devices.length > 1 ? [{ label: `$(layers) All ${devices.length} GPUs`, place: { gpu: devices.map(({ label }) => label) } }] : []),
     { label: '$(chip) Processor only', description: 'no GPU is visible to the run', place: { gpu: 'none' } },
     ...hosts.map((host): TargetRow => ({ label: `$(remote) ${host}`, description: 'by ssh: the workspace goes there', place: { host } })),
+    { label: '$(cloud) Hugging Face…', description: 'a job that is paid by the minute', place: 'hub' },
     { label: '$(remote) Another host…', description: 'any that ssh reaches and that has Python', place: 'other' },
   ];
 }

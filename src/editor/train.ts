@@ -42,7 +42,8 @@ export async function startTraining(window: EditorWindow, training: Training, op
   const where = options.place ?? (await usualPlace(script, host));
   const { launcher, place, runner } = await commandAt(where, training, host);
   // What another host has is found out there.
-  if (where.host === undefined && !isConfig(script) && launcher.by !== 'uv') await offerEnvironment(workbench, script, window.log);
+  if (where.host === undefined && where.job === undefined && !isConfig(script) && launcher.by !== 'uv')
+    await offerEnvironment(workbench, script, window.log);
   const request = {
     script,
     runner,
@@ -63,13 +64,13 @@ async function usualPlace(script: string, host: WorkbenchHost): Promise<RunPlace
   return set === 'ask' ? askPlace(script, host) : { gpu: set };
 }
 
-async function askPlace(script: string, { env, runSettings }: WorkbenchHost): Promise<RunPlace> {
+async function askPlace(script: string, host: WorkbenchHost): Promise<RunPlace> {
   const { askTarget } = await import('./trainOn.ts');
-  return askTarget(script, env, Object.keys(runSettings?.().hosts ?? {}));
+  return askTarget(script, host);
 }
 
 async function commandAt(where: RunPlace, training: Training, host: WorkbenchHost): Promise<ImpliedCommand> {
-  if (where.host !== undefined) return commandElsewhere(training);
+  if (where.host !== undefined || where.job !== undefined) return commandElsewhere(training);
   const root = rootOf(host.roots, training.script) ?? host.roots[0] ?? path.dirname(training.script);
   return impliedCommand(training, where.gpu, { root, home: host.home, env: host.env, chosen: await host.interpreter() });
 }
@@ -152,6 +153,16 @@ export async function trainOn(window: EditorWindow, curvesView: CurvesView, targ
   const training = await trainingOf(target);
   const place = await askPlace(training.script, (await window.workbench()).host);
   const state = await startTraining(window, training, { place });
+  await curvesView.reveal(state.spec.id);
+}
+
+/** *Train on Hugging Face…*: the hardware, the time, and what that costs at most. */
+export async function trainOnHub(window: EditorWindow, curvesView: CurvesView, target: unknown): Promise<void> {
+  requireTrainingPlace();
+  const training = await trainingOf(target);
+  const { askJob } = await import('./trainOnHub.ts');
+  const job = await askJob(training.script, (await window.workbench()).host);
+  const state = await startTraining(window, training, { place: { job } });
   await curvesView.reveal(state.spec.id);
 }
 

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
+import type { WorkbenchHost } from '../app/api.ts';
 import { Cancelled, describeError } from '../base/errors.ts';
+import type { JobWish } from '../runs/hub/jobQuote.ts';
 import { findGpus } from '../runs/machine/gpus.ts';
 import { requireHostName } from '../runs/ssh/sshHost.ts';
 import { type RunPlace, type TargetRow, targetRows } from './targetRows.ts';
 
-/** Asks where a run of this script shall execute. `hosts`: those that the person has set. Throws Cancelled. */
-export async function askTarget(
-  script: string,
-  env: Readonly<Record<string, string | undefined>>,
-  hosts: readonly string[],
-): Promise<RunPlace> {
+/** Asks where a run of this script shall execute. Throws Cancelled. */
+export async function askTarget(script: string, host: WorkbenchHost): Promise<RunPlace> {
+  const { env, runSettings } = host;
+  // Those that the person has set.
+  const hosts = Object.keys(runSettings?.().hosts ?? {});
   const rows: Promise<readonly TargetRow[]> = findGpus(env).then((gpus) => targetRows(gpus, hosts));
   const chosen = await vscode.window.showQuickPick(rows, {
     title: `Train ${vscode.workspace.asRelativePath(script)} on`,
@@ -17,7 +18,13 @@ export async function askTarget(
     matchOnDetail: true,
   });
   if (chosen === undefined) throw new Cancelled();
+  if (chosen.place === 'hub') return { job: await askJobOn(script, host) };
   return chosen.place === 'other' ? { host: await askHost() } : chosen.place;
+}
+
+async function askJobOn(script: string, host: WorkbenchHost): Promise<JobWish> {
+  const { askJob } = await import('./trainOnHub.ts');
+  return await askJob(script, host);
 }
 
 async function askHost(): Promise<string> {

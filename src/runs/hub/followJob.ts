@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { describeError } from '../../base/errors.ts';
-import { HubError } from '../../hub/hubErrors.ts';
 import { cancelJob, type Job, jobPage } from '../../hub/jobs.ts';
 import { hookFolder } from '../hook/hookEnvironment.ts';
 import type { JobPlace, RunSpec } from '../run.ts';
@@ -13,6 +12,7 @@ import { beginProgress, type Progress, readProgress, writeProgress } from '../ss
 import { passes, type Stoppable } from '../stopLadder.ts';
 import { type Outcome, type Supervision, untilEnd } from '../supervision.ts';
 import { createOnce } from './createOnce.ts';
+import type { FollowedJob } from './followedJob.ts';
 import { FollowingJob } from './followingJob.ts';
 import { type JobAccess, jobAccess } from './jobAccess.ts';
 import { jobRequestOf } from './jobRequest.ts';
@@ -42,14 +42,6 @@ export async function followJob(place: JobPlace, spec: RunSpec, supervision: Sup
   await writeProgress(paths, progress);
   await recorder.state({ atMs: options.clock.nowMs(), job: { id, page: jobPage(place.hub, { payer: place.payer, id }) } });
   return await followToEnd({ place, address: { payer: place.payer, id }, access, progress, supervision });
-}
-
-export interface FollowedJob {
-  readonly place: JobPlace;
-  readonly address: { readonly payer: string; readonly id: string };
-  readonly access: JobAccess;
-  readonly progress: Progress;
-  readonly supervision: Supervision;
 }
 
 async function followToEnd(followed: FollowedJob): Promise<Outcome> {
@@ -142,9 +134,4 @@ async function settle(place: JobPlace, job: Job | undefined, { options, recorder
   await settleJob(home, place.reservation, place, job, clock.nowMs()).catch((error: unknown) =>
     recorder.note(`What it cost could not be written down yet (${describeError(error)}).`),
   );
-}
-
-/** Whether the Hub does not let this process follow a job, however often it asks. */
-export function isShutOut(error: unknown): boolean {
-  return error instanceof HubError && (error.code === 'hub-sign-in' || error.code === 'hub-scope');
 }

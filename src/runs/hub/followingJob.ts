@@ -1,4 +1,5 @@
 /** Writes down what a job prints and measures while it goes on: from where the record here ends, whoever wrote that. */
+import { createReadStream } from 'node:fs';
 import { appendFile, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describeError } from '../../base/errors.ts';
@@ -9,7 +10,7 @@ import { hookFolder } from '../hook/hookEnvironment.ts';
 import type { Ending } from '../script.ts';
 import { artifactsFolder, consoleFrom, hooksFrom, type Progress, writeProgress } from '../ssh/progress.ts';
 import { fetchOutputs } from './fetchOutputs.ts';
-import type { FollowedJob } from './followJob.ts';
+import type { FollowedJob } from './followedJob.ts';
 import { endingOf } from './jobEnding.ts';
 import { type JobExit, type JobSays, markOf, readJobLine } from './jobLines.ts';
 import { savedNothing } from './savedNothing.ts';
@@ -149,7 +150,6 @@ export class FollowingJob {
   /** After somebody who followed it is gone: what was made of the last of its output may not have been written down. */
   async #readAgain(): Promise<void> {
     const { paths, recorder } = this.#followed.supervision;
-    const { createReadStream } = await import('node:fs');
     try {
       const before = createReadStream(paths.console, { start: this.#progress.begin.log, highWaterMark: 2 ** 18 });
       for await (const chunk of before) await recorder.outputAgain(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));

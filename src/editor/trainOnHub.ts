@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { WorkbenchHost } from '../app/api.ts';
+import { personalHubClient } from '../app/hubDoor.ts';
+import { createJobDesk } from '../app/jobDesk.ts';
+import { Cancelled, describeError } from '../base/errors.ts';
+import type { HubClient } from '../hub/client.ts';
+import type { JobOffer } from '../runs/hub/jobDesk.ts';
+import { hardwareNamed, type JobWish, quoteText, timeLimitOf } from '../runs/hub/jobQuote.ts';
+import type { CommandId } from './contributions.ts';
+import { confirmation, type HardwareRow, hardwareRows } from './hardwareRows.ts';
+
+const usualLimit = '60m';
+
+/** Asks on which hardware of Hugging Face a script shall train, and for how long; nothing is promised before the person has seen the most it can cost. Throws Cancelled. */
+export async function askJob(script: string, host: WorkbenchHost): Promise<JobWish> {
+  const hub = personalHubClient(host);
+  await requireSignIn(hub);
+  const name = vscode.workspace.asRelativePath(script);
+  const learning = createJobDesk(host).learn(hub);
+  const rows: Promise<readonly HardwareRow[]> = learning.then(({ prices }) => hardwareRows(prices));
+  const chosen = await vscode.window.showQuickPick(rows, {
+    title: `Train ${name} on Hugging Face`,
+    placeHolder: 'The cheapest first; paid by the minute',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (chosen === undefined) throw new Cancelled();
+  const offer = await learning;
+  const { microUsdPerHour } = hardwareNamed(chosen.flavor, offer.prices);
+  const wish = { payer: offer.payer, hub: offer.hub, flavor: chosen.flavor, microUsdPerHour };
+  const timeoutMs = await askTimeLimit(wish, offer, name);
+  await confirm({ ...wish, timeoutMs }, offer, name);
+  return { ...wish, timeoutMs };
+}
+
+async function requireSignIn(hub: HubClient): Promise<void> {
+  if (await hub.isSignedIn()) return;
+  await vscode.commands.executeCommand('practicum.signInToHub' satisfies CommandId);
+  if (!(await hub.isSignedIn())) throw new Cancelled();
+}
+
+async function askTimeLimit(wish: Omit<JobWish, 'timeoutMs'>, { prices }: JobOffer, name: string): Promise<number> {
+  const words = await vscode.window.showInputBox({
+    title: `Time limit for ${name} on ${wish.flavor}`,
+    prompt: 'The job ends then, whatever it has done: 90m, 2h, 1d.',
+    value: usualLimit,
+    ignoreFocusOut: true,
+    validateInput(text) {
+      try {
+        const message = `Costs ${quoteText({ ...wish, timeoutMs: timeLimitOf(text) }, prices.tableOf)}.`;
+        return { message, severity: vscode.InputBoxValidationSeverity.Info };
+      } catch (error) {
+        return { message: describeError(error), severity: vscode.InputBoxValidationSeverity.Error };
+      }
+    },
+  });
+  if (words === undefined) throw new Cancelled();
+  return timeLimitOf(words);
+}
+
+async function confirm(wish: JobWish, { prices }: JobOffer, name: string): Promise<void> {
+  const { question, detail, yes } = confirmation(wish, hardwareNamed(wish.flavor, prices), name, prices.tableOf);
+  const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, yes);
+  if (answer !== yes) throw new Cancelled();
+}
