@@ -2,6 +2,7 @@ import { promises } from 'node:fs';
 import { arch, release, type as systemName } from 'node:os';
 import { join } from 'node:path';
 import { describeError, PracticumError, systemErrorCode } from '../base/errors.ts';
+import { whoAmI } from '../hub/identity.ts';
 import { findInterpreter } from '../runs/interpreter.ts';
 import { describeConfinement } from '../sandbox/describe.ts';
 import { findProgram } from '../sandbox/findProgram.ts';
@@ -10,6 +11,7 @@ import { runOnce } from '../sandbox/runOnce.ts';
 import { folderFor, logsIn } from '../sessions/places.ts';
 import { sessionHolder } from '../sessions/sessionLease.ts';
 import type { WorkbenchHost } from './api.ts';
+import { personalHubClient } from './hubDoor.ts';
 import { usualSandbox } from './sandboxSettings.ts';
 import type { Walls } from './walls.ts';
 
@@ -33,6 +35,7 @@ export async function examine(host: WorkbenchHost, walls: Walls): Promise<readon
     programs(host),
     gpu(host),
     sessions(host),
+    huggingFace(host),
   ]);
   return groups.flat();
 }
@@ -162,6 +165,23 @@ async function gpu({ env, roots }: WorkbenchHost): Promise<readonly Finding[]> {
   if (code !== 0)
     return [warning('GPU', `nvidia-smi fails: ${(errors || output).split('\n')[0] ?? ''}`, 'Look whether the driver is loaded.')];
   return output.split('\n').map((line) => ok('GPU', line));
+}
+
+const hubAnswersWithinMs = 15_000;
+
+/** Asked only where somebody is signed in: a look at what works here is no reason to tell a service about it. */
+async function huggingFace(host: WorkbenchHost): Promise<readonly Finding[]> {
+  const about = 'Hugging Face';
+  if (host.hub === undefined) return [];
+  try {
+    const hub = personalHubClient(host);
+    const at = hub.endpoints.hub;
+    if (!(await hub.isSignedIn())) return [ok(about, `nobody is signed in at ${at}; what is public there can be read`)];
+    const { name, token } = await whoAmI(hub, AbortSignal.timeout(hubAnswersWithinMs));
+    return [ok(about, `${name} at ${at}, with a token for ${[token.role, ...token.scopes].join('; ')}; ${host.hub.payer() ?? name} pays`)];
+  } catch (error) {
+    return [failure(about, error, 'Look whether its address is right and the network is there.')];
+  }
 }
 
 async function sessions({ home, roots }: WorkbenchHost): Promise<readonly Finding[]> {

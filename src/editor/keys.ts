@@ -70,8 +70,12 @@ export async function useEnvironmentKey(endpoint: Endpoint, store: KeyStore): Pr
   await rememberConsent(endpoint, store, true);
 }
 
+/** What the person agreed to about tokens that others keep on this machine, by Hub. */
+export const borrowedKey = 'practicum.huggingface.borrowed';
+
 /** Forgets every key and every consent. */
 export async function forgetKeys({ secrets, memory }: KeyStore): Promise<void> {
   for (const name of await secrets.keys()) if (name.startsWith('practicum.key.')) await secrets.delete(name);
   await memory.update(consentKey, undefined);
+  await memory.update(borrowedKey, undefined);
 }

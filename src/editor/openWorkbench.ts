@@ -15,6 +15,7 @@ import { learnSecrets } from '../base/redact.ts';
 import { sweepDeleted } from '../sessions/deleted.ts';
 import { createEditorFiles } from './editorFiles.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import type { HubAccount } from './hubAccount.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import type { Models } from './models.ts';
 import { editorRunSettings } from './runSettings.ts';
@@ -22,7 +23,7 @@ import { readAmount, readCount, readList, readSetting, writeSetting } from './se
 import { createEditorWebHost } from './webHost.ts';
 
 /** Opens the workbench for this window. Everything heavy hangs on this module, so it is imported on first use only. */
-export async function openWorkbench(window: EditorWindow, models: Models): Promise<Workbench> {
+export async function openWorkbench(window: EditorWindow, models: Models, hub: HubAccount): Promise<Workbench> {
   const roots = await workspaceRoots();
   window.log.info(`Opening the workbench for ${roots.length === 0 ? 'no folder' : roots.join(', ')}`);
   learnSecrets(knownSecrets({ env: process.env, homedir: homedir(), home: home(), roots }));
@@ -44,6 +45,7 @@ export async function openWorkbench(window: EditorWindow, models: Models): Promi
     interpreter: () => chosenInterpreter(roots),
     runSettings: editorRunSettings,
     sandboxSettings,
+    hub: (await hub.parts()).host,
     web: createEditorWebHost(window.context),
     useInterpreter: (python) => writeSetting('practicum.python.interpreter', python, 'workspace'),
     log: (level, text) => window.log[level](text),

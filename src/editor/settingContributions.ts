@@ -328,6 +328,56 @@ export const settings = {
     description:
       'Hosts of your own network whose pages the agent may read, as `wiki.example.org` or `127.0.0.1`. All others that lead into a private network are refused; each is asked about all the same.',
   },
+  'practicum.hub.endpoint': {
+    type: 'string',
+    default: '',
+    order: 60,
+    scope: 'machine',
+    description:
+      'Where the Hugging Face Hub is, when it is not `https://huggingface.co` (or what `HF_ENDPOINT` says). A token is kept for one address, and another one never gets it.',
+    usesOnlineServices: true,
+  },
+  'practicum.hub.router': {
+    type: 'string',
+    default: '',
+    order: 61,
+    scope: 'machine',
+    description: 'Where Hugging Face’s router for models is, when it is not `https://router.huggingface.co`.',
+    usesOnlineServices: true,
+  },
+  'practicum.hub.datasetsServer': {
+    type: 'string',
+    default: '',
+    order: 62,
+    scope: 'machine',
+    description: 'Where the viewer of data sets answers, when it is not `https://datasets-server.huggingface.co`.',
+    usesOnlineServices: true,
+  },
+  'practicum.hub.jobsDomain': {
+    type: 'string',
+    default: '',
+    order: 63,
+    scope: 'machine',
+    description: 'The domain below which ports of jobs are reached, when it is not `hf.jobs`.',
+    usesOnlineServices: true,
+  },
+  'practicum.hub.spacesDomain': {
+    type: 'string',
+    default: '',
+    order: 64,
+    scope: 'machine',
+    description: 'The domain below which Spaces answer, when it is not `hf.space`.',
+    usesOnlineServices: true,
+  },
+  'practicum.hub.clientId': {
+    type: 'string',
+    default: '',
+    order: 65,
+    scope: 'machine',
+    description:
+      'The id of a public OAuth app of yours at Hugging Face: with it, **Practicum: Sign In to Hugging Face** offers a code in the browser beside pasting a token.',
+    usesOnlineServices: true,
+  },
 } as const satisfies Readonly<Record<`practicum.${string}`, SettingContribution>>;
 
 export type SettingId = keyof typeof settings;

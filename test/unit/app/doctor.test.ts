@@ -5,6 +5,9 @@ import { examine, type Finding, reportAsMarkdown, reportAsText } from '../../../
 import { createWalls } from '../../../src/app/walls.ts';
 import { PracticumError } from '../../../src/base/errors.ts';
 import type { Sandbox } from '../../../src/base/sandbox.ts';
+import type { HubHost } from '../../../src/hub/door.ts';
+import { endpointsFrom } from '../../../src/hub/endpoints.ts';
+import { json, token, useLoopback } from '../hub/loopback.ts';
 import { useSandboxPlace } from '../sandbox/place.ts';
 import { useTemporaryFolder } from '../workspace/temporary.ts';
 import { testHost } from './support.ts';
@@ -19,11 +22,28 @@ function about(findings: readonly Finding[], name: string): Finding | undefined 
 
 describe('the doctor', () => {
   const folder = useTemporaryFolder();
+  const service = useLoopback();
   const hostOf = async (overrides: Parameters<typeof testHost>[3] = {}): Promise<ReturnType<typeof testHost>> => {
     const root = join(folder.path, 'ws');
     await mkdir(root, { recursive: true });
     return testHost(folder.path, root, noModel, overrides);
   };
+
+  // shows: hub-sign-in
+  it('says who is signed in to Hugging Face, and asks nobody where nobody is', async () => {
+    const endpoints = (): ReturnType<HubHost['endpoints']> => endpointsFrom({ hub: service.url }, {});
+    const hub: HubHost = { userAgent: 'practicum/test', endpoints, token: async () => token, payer: () => 'engines' };
+    const findingOf = async (given: HubHost): Promise<Finding | undefined> => {
+      const host = await hostOf({ hub: given, isTrusted: () => false, sandbox: async () => ({ kind: 'none', why: 'x', hint: 'y' }) });
+      return about(await examine(host, createWalls(host)), 'Hugging Face');
+    };
+    const nobody = await findingOf({ ...hub, token: async () => undefined });
+    assert.deepEqual([nobody?.state, service.asked.length], ['ok', 0]);
+    service.answers(json({ name: 'ada', auth: { accessToken: { role: 'write' } } }));
+    assert.equal((await findingOf(hub))?.text, `ada at ${service.url}, with a token for write; engines pays`);
+    service.answers(json({ error: 'Invalid credentials in Authorization header' }, 401));
+    assert.match((await findingOf(hub))?.next ?? '', /Sign in again/);
+  });
 
   // shows: doctor-protection
   it('says that nothing is confined, why, what follows and what to do', async () => {
