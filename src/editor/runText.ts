@@ -48,9 +48,13 @@ export function durationText(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
-/** How long it took, or takes so far; undefined when it never began. */
-export function runDurationMs({ startedMs, exit }: Pick<RunState, 'startedMs' | 'exit'>, nowMs: number): number | undefined {
-  return startedMs === undefined ? undefined : (exit?.endedMs ?? nowMs) - startedMs;
+/** How long it took, or takes so far; undefined when it never began, or nobody saw its end. */
+export function runDurationMs(
+  { status, startedMs, exit }: Pick<RunState, 'status' | 'startedMs' | 'exit'>,
+  nowMs: number,
+): number | undefined {
+  if (startedMs === undefined || (exit === undefined && status === 'lost')) return undefined;
+  return (exit?.endedMs ?? nowMs) - startedMs;
 }
 
 /** What is known of how a run ended. */

@@ -17,7 +17,9 @@ export function describeState(state: RunState): readonly string[] {
     const how = exit.code === null ? (exit.signal ?? 'unknown') : String(exit.code);
     lines.push(`exit: ${how}${exit.reason === undefined ? '' : ` (${exit.reason})`}`);
   } else lines.push('exit: none yet');
-  if (startedMs !== undefined) lines.push(`elapsed: ${(((exit?.endedMs ?? Date.now()) - startedMs) / 1000).toFixed(1)} s`);
+  // Nobody saw the end of one that was lost.
+  if (startedMs !== undefined && (exit !== undefined || status !== 'lost'))
+    lines.push(`elapsed: ${(((exit?.endedMs ?? Date.now()) - startedMs) / 1000).toFixed(1)} s`);
   if (segment !== undefined && segment > 0) {
     const from = resumed === undefined ? '' : `, from ${resumed.checkpoint}${resumed.step === undefined ? '' : ` (step ${resumed.step})`}`;
     lines.push(`resumed: ${segment} times${from}`);

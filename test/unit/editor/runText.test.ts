@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { durationText, exitText, isSilent, noteText, queuedText, statusIcon } from '../../../src/editor/runText.ts';
+import { durationText, exitText, isSilent, noteText, queuedText, runDurationMs, statusIcon } from '../../../src/editor/runText.ts';
 import type { RunStatus } from '../../../src/protocol/curves.ts';
 
 describe('how runs read', () => {
@@ -37,6 +37,12 @@ describe('how runs read', () => {
   });
 
   // shows: bad-script-silent
+  it('knows no duration of a run whose end nobody saw', () => {
+    assert.equal(runDurationMs({ status: 'running', startedMs: 1000, exit: undefined }, 5000), 4000);
+    assert.equal(runDurationMs({ status: 'lost', startedMs: 1000, exit: undefined }, 5000), undefined);
+    assert.equal(runDurationMs({ status: 'done', startedMs: 1000, exit: { code: 0, signal: null, endedMs: 3000 } }, 5000), 2000);
+  });
+
   // shows: run-newer
   it('says of a run that goes on or was lost what is unusual about it, in a sentence', () => {
     const note = 'This run was written by a newer Practicum (run folder version 2; this one reads up to 1). Update Practicum to see it.';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hasBest, shownColumns } from '../../../webview-ui/curves/table/chosen.ts';
-import { columnOf, parametersOf, sorted } from '../../../webview-ui/curves/table/columns.ts';
+import { columnOf, durationOf, parametersOf, sorted } from '../../../webview-ui/curves/table/columns.ts';
 import { dimensionOf } from '../../../webview-ui/curves/table/dimension.ts';
 import { groupCell, isUnusual, shownTable, textTable } from '../../../webview-ui/curves/table/tableModel.ts';
 import { asLatex, asMarkdown } from '../../../webview-ui/curves/table/tableText.ts';
@@ -68,6 +68,11 @@ describe('The runs table', () => {
     );
     assert.equal(columns.find(({ word }) => word === 'param:seed')?.usual, undefined, 'where all differ nothing is usual');
     assert.equal(hasBest(new Map()), false);
+  });
+
+  it('knows no duration of a run that was lost: nobody saw its end', () => {
+    assert.equal(durationOf(makeRun('a', { status: 'running', startedMs: 1000 }), 4000), 3000);
+    assert.equal(durationOf(makeRun('a', { status: 'lost', startedMs: 1000 }), 4000), undefined);
   });
 
   // shows: curves-table

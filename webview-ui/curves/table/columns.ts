@@ -79,8 +79,9 @@ export function cellOf(run: CurveRun, { kind, of }: Column, summaryOf: SummaryOf
 }
 
 /** Undefined before it began. */
-export function durationOf({ startedMs, endedMs }: CurveRun, nowMs: number): number | undefined {
-  return startedMs === undefined ? undefined : Math.max(0, (endedMs ?? nowMs) - startedMs);
+export function durationOf({ status, startedMs, endedMs }: CurveRun, nowMs: number): number | undefined {
+  if (startedMs === undefined || (endedMs === undefined && status === 'lost')) return undefined;
+  return Math.max(0, (endedMs ?? nowMs) - startedMs);
 }
 
 /** A number where all of it is one: `1e-3`, `64`, but not `64 bit`, and not `0x10`. */

@@ -157,7 +157,7 @@ function actions(
     if (board.hasTensorBoard.peek())
       items.push({ label: 'Open in TensorBoard', onChoose: () => board.post({ type: 'openTensorBoard', runs: drawn }) });
   }
-  const archivable = shown.runs.filter((run) => !run.isArchived && run.endedMs !== undefined);
+  const archivable = shown.runs.filter((run) => !run.isArchived && (run.endedMs !== undefined || run.status === 'lost'));
   if (archivable.length > 1 && state.filter !== '') {
     items.push({
       label: `Archive the ${formatCount(archivable.length)} listed runs that have ended`,
