@@ -28,6 +28,8 @@ export interface AgentStatus {
   readonly state: AgentState;
   /** In words, for the status line: `Thinking`, `Waiting for you: Edit train.py`. */
   readonly activity: string;
+  /** The model's service keeps it waiting longer than usual. */
+  readonly isHeldUp?: true;
 }
 
 export interface AgentOptions {
@@ -363,7 +365,7 @@ export class Agent implements Disposable {
       granted: () => this.#options.granted?.(),
       promise: async (purchase, signal) => await this.#options.budget?.promise(purchase, signal),
       raiseCaps: async (change) => await this.#options.budget?.raise(change),
-      onActivity: ({ state, text }) => this.#setStatus({ state, activity: text }),
+      onActivity: ({ state, text, isHeldUp }) => this.#setStatus({ state, activity: text, ...(isHeldUp === true ? { isHeldUp } : {}) }),
       onProgress: (call, text) => this.#progress.fire({ call, text }),
     };
   }

@@ -41,7 +41,7 @@ export interface RoomWork {
   readonly signal: AbortSignal;
   /** For the requests that making room takes. */
   readonly pay: Pay;
-  onActivity(activity: { readonly state: 'compacting'; readonly text: string }): void;
+  onActivity(activity: { readonly state: 'compacting'; readonly text: string; readonly isHeldUp?: boolean }): void;
   /** A request of about so many tokens, its answer included, was refused as too long with these words; no event tells of it. */
   onRefused(tokens: number, said: string): void;
 }
@@ -164,7 +164,12 @@ async function ask(
   const { model, fixed, conversation, clock, log, signal, cacheKey, pay } = work;
   const asked: ModelMessage = { role: 'user', parts: [{ type: 'text', text: request }] };
   const beside = use.fixedTokens + estimateTokens(request) + maxOutputTokens;
-  const onWait = (text: string): void => work.onActivity({ state: 'compacting', text: `Making room: ${text}` });
+  const onWait = (text?: string): void =>
+    work.onActivity({
+      state: 'compacting',
+      text: text === undefined ? 'Making room' : `Making room: ${text}`,
+      isHeldUp: text !== undefined,
+    });
   const kept = conversation.entries.slice(keptFrom).flatMap((entry) => conversation.messagesOf(entry)).length;
   const whole = conversation.messages();
   const scale = realPerEstimated(whole, use);

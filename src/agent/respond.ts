@@ -95,7 +95,7 @@ async function waitVisibly(options: RespondOptions, waitMs: number, why: string,
     options.onWait(`Trying again in ${Math.ceil(leftMs / 1000)} s: ${why}`);
     await options.clock.sleep(Math.min(leftMs, 1000), signal);
   }
-  options.onWait('Thinking');
+  options.onWait();
 }
 
 /** Full jitter over a doubling window, from half a second: many clients must not come back at once. */

@@ -40,6 +40,8 @@ export interface Limits {
 export interface Activity {
   readonly state: 'streaming' | 'waiting' | 'running' | 'compacting';
   readonly text: string;
+  /** The model's service keeps it waiting longer than usual, and the text says so. */
+  readonly isHeldUp?: boolean;
 }
 
 export interface TurnParts {
@@ -183,7 +185,8 @@ async function askModel(parts: TurnParts, turn: TurnId, signal: AbortSignal): Pr
       maxOutputTokens: room.outputTokens(model, refusals === 0 ? maxOutputTokens : leastAnswerTokens),
       cacheKey: room.cacheKey,
     };
-    const onWait = (text: string): void => parts.onActivity({ state: 'streaming', text });
+    const onWait = (text?: string): void =>
+      parts.onActivity({ state: 'streaming', text: text ?? 'Thinking', isHeldUp: text !== undefined });
     const pay = payFor(parts, 'main', turn);
     const outcome = await respond({ log, clock, onWait, hasAnswered: conversation.responsesInTurn > 0, pay }, model, request, turn, signal);
     if (outcome.kind === 'ended') return undefined;

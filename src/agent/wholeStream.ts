@@ -10,8 +10,8 @@ const sayStallEveryMs = 10_000;
 
 export interface StreamWatch {
   readonly clock: Clock;
-  /** Says what is being waited for. */
-  onWait(text: string): void;
+  /** Says what holds the work up; without a text: nothing does any more. */
+  onWait(text?: string): void;
 }
 
 /**
@@ -91,7 +91,7 @@ async function watchForStall(
         onWait(`No word from ${model.label} for ${seconds(quietMs)}; asked again after ${seconds(limitMs)}`);
         wasSaid = true;
       } else if (wasSaid) {
-        onWait('Thinking');
+        onWait();
         wasSaid = false;
       }
       await clock.sleep(quietMs < sayStallAfterMs ? sayStallAfterMs - quietMs : Math.min(sayStallEveryMs, limitMs - quietMs), ended);

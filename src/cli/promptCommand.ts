@@ -90,6 +90,7 @@ async function drive(
   const { log, agent } = workbench.currentSession();
   const printer = new SessionPrinter(output, options.json, () => agent.usage);
   log.onDidAppend((event) => printer.print(event));
+  agent.onDidChangeStatus(({ activity, isHeldUp }) => printer.wait(isHeldUp === true ? activity : undefined));
   const firstAnswer = log.onDidAppend(({ type }) => {
     if (type !== 'response.ended') return;
     firstAnswer.dispose();

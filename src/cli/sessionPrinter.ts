@@ -19,6 +19,9 @@ export class SessionPrinter {
   readonly #usage: () => ContextUsage | undefined;
   #endsInNewline = true;
   #isAnswered = false;
+  /** Words of the response that is being streamed stand there. */
+  #isShown = false;
+  #isHeldUp = false;
   #lastTurn: PrintedTurn | undefined;
 
   constructor(output: Output, json: boolean, usage: () => ContextUsage | undefined) {
@@ -38,6 +41,15 @@ export class SessionPrinter {
     else this.#printText(event);
   }
 
+  /** What holds the work up, when it begins to: a countdown is no news every second. Undefined: nothing does any more. */
+  wait(text: string | undefined): void {
+    const isNews = text !== undefined && !this.#isHeldUp;
+    this.#isHeldUp = text !== undefined;
+    if (!isNews || this.#json) return;
+    this.#endLine();
+    this.#output.err(`· ${text}\n`);
+  }
+
   #note(event: SessionEvent): void {
     if (event.type === 'turn.started') this.#isAnswered = false;
     if (event.type === 'response.text' && event.text.trim() !== '') this.#isAnswered = true;
@@ -54,7 +66,11 @@ export class SessionPrinter {
 
   #printText(event: SessionEvent): void {
     switch (event.type) {
+      case 'response.started':
+        this.#isShown = false;
+        return;
       case 'response.text':
+        this.#isShown = true;
         this.#output.out(event.text);
         this.#endsInNewline = event.text.endsWith('\n');
         return;
@@ -62,8 +78,9 @@ export class SessionPrinter {
         this.#endLine();
         return;
       case 'response.superseded':
+        // Why it broke off is said by what comes of it: another try, after a wait, or the end of the turn.
         this.#endLine();
-        this.#output.err(`! ${event.message} (what was shown above is superseded)\n`);
+        if (this.#isShown && event.code !== 'cancelled') this.#output.err(`! ${event.message} (what was shown above is superseded)\n`);
         return;
       case 'tool.proposed':
         this.#output.err(`→ ${event.title}\n`);

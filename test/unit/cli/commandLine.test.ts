@@ -153,6 +153,7 @@ describe('The command line', () => {
     assert.match(wrongModel.err, /demo-digits/);
     assert.match(down.err, /127\.0\.0\.1/);
     for (const { err } of [wrongKey, wrongModel, down]) assert.doesNotMatch(err, /\n\s+at /, 'a stack is no message');
+    assert.deepEqual(wrongKey.err.match(/^.*\bkey\b.*$/gim)?.length, 1, wrongKey.err);
   }).timeout(60_000);
 
   it('says which model and key are missing, and what to type', async () => {
