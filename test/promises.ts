@@ -530,6 +530,8 @@ export const promises: readonly Promised[] = [
   ...section('Hugging Face: the stand-in', {
     'hub-double': 'A stand-in for the Hub takes and gives back files, lists and searches as the official clients expect of the Hub',
     'hub-double-executes': 'The stand-in’s jobs really run their command and stream what it prints',
+    'hub-conformance':
+      'The official Python client, the hf command line and @huggingface/hub do their work against the stand-in; docs/hub-conformance.md says which calls',
   }),
   ...section('Hugging Face: publishing', {
     'publish-card':
@@ -548,6 +550,8 @@ export const promises: readonly Promised[] = [
     'data-overlap': 'Copies and near copies are found within a split and between train and test',
   }),
   ...section('Hugging Face: jobs', {
+    'job-estimate':
+      'Memory and time of a training are estimated with the arithmetic shown, and the smallest hardware that fits is recommended',
     'job-handles':
       'A script runs as a job of Hugging Face without holding anything up: its run goes on by itself, byte for byte as one here',
     'job-once': 'A job is asked for once, whatever becomes of the answer, and paid for what it really ran',

@@ -49,7 +49,11 @@ export class Buckets {
 
   create(owner: string, name: string, isPrivate: boolean): Bucket {
     const id = `${owner}/${name}`;
-    if (this.#buckets.has(id)) throw new Refusal(409, `The bucket ${id} exists already`);
+    if (this.#buckets.has(id)) {
+      // The Python client reads where it is from the refusal.
+      const body = { error: `The bucket ${id} exists already`, url: `${this.#baseUrl()}/buckets/${id}`, id };
+      throw new Refusal(409, body.error, { body });
+    }
     const bucket = { _id: this.#repos.ids.next(), owner, name, createdAt: this.#repos.date(), isPrivate, files: new Map() };
     this.#buckets.set(id, bucket);
     return bucket;

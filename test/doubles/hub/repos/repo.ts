@@ -70,6 +70,7 @@ export class Repo {
 
   /** The name of the reference that a revision means. */
   refOf(revision: string): string | undefined {
+    if (revision === 'HEAD') return 'refs/heads/main';
     return [revision, `refs/heads/${revision}`, `refs/tags/${revision}`].find((each) => this.refs.has(each));
   }
 
