@@ -63,6 +63,19 @@ describe('▶ Train', () => {
     assert.match(lines.join('\n'), /ValueError: no data here/);
   });
 
+  // shows: run-tree
+  it('asks nothing anew and does nothing where the row of a menu is gone, as while the view is drawn anew', async () => {
+    const before = await workbench.runs.list();
+    assert.ok(before.length > 1, 'there is something to ask about');
+    // Each resolves at once: none waits for an answer.
+    for (const command of ['practicum.compareRuns', 'practicum.deleteRun', 'practicum.archiveRun'])
+      await vscode.commands.executeCommand(command, undefined, undefined);
+    assert.deepEqual(
+      (await workbench.runs.list()).map(({ spec }) => spec.id),
+      before.map(({ spec }) => spec.id),
+    );
+  });
+
   it('opens a run’s log as a file that cannot be changed by a slip', async () => {
     const [run] = await workbench.runs.list();
     assert.ok(run);
