@@ -15,12 +15,14 @@ const mostLinked = 5;
 export const findPapers = defineTool({
   name: 'find_papers',
   description:
-    'Papers on Hugging Face: by query; one by its arXiv id (paper), with its summary, code and the models, data sets, Spaces and collections linked with it; or those of a day (date, or neither).',
+    'Papers on Hugging Face: by query; one by arXiv id (paper), with abstract, code and what the Hub has for it; or those of a day.',
   input: z.strictObject({
     query: z.string().max(300).optional(),
     paper: z.string().max(200).optional(),
-    date: z.iso.date().optional(),
-    limit: z.int().min(1).max(30).optional(),
+    date: z
+      .string()
+      .refine((text) => z.iso.date().safeParse(text).success, 'a day is written as 2026-11-20')
+      .optional(),
   }),
   effectKinds: ['lookup'],
   title: ({ query, paper, date }) =>
@@ -30,11 +32,13 @@ export const findPapers = defineTool({
         ? `Search papers for “${oneLine(query, 60)}”`
         : `List the papers of ${date ?? 'today'}`,
   effects: (_, context) => [hubLookup(context)],
-  async run({ query, paper, date, limit = usualLimit }, services, call) {
+  async run({ query, paper, date }, services, call) {
     const hub = hubFor(services, call);
     if (paper !== undefined) return await onePaper(hub, paperId(paper), call.signal);
     const papers =
-      query === undefined ? await dailyPapers(hub, { date, limit }, call.signal) : await searchPapers(hub, { query, limit }, call.signal);
+      query === undefined
+        ? await dailyPapers(hub, { date, limit: usualLimit }, call.signal)
+        : await searchPapers(hub, { query, limit: usualLimit }, call.signal);
     if (papers.length === 0) return { content: 'No paper found. Use other words, or another day.' };
     const rows = papers.map((each) => `- ${headOf(hub, each)}\n  ${oneLine(each.summary, 350)}`);
     return {

@@ -13,13 +13,12 @@ export const searchDocs = defineTool({
   input: z.strictObject({
     query: z.string().max(300).optional(),
     product: z.string().max(60).optional(),
-    limit: z.int().min(1).max(20).optional(),
   }),
   effectKinds: ['lookup'],
   title: ({ query, product }) =>
     query === undefined ? 'List the documentation there is' : `Search ${product ?? 'the documentation'} for “${oneLine(query, 60)}”`,
   effects: (_, context) => [hubLookup(context)],
-  async run({ query, product, limit = usualLimit }, services, call) {
+  async run({ query, product }, services, call) {
     const hub = hubFor(services, call);
     if (query === undefined || query.trim() === '') {
       const products = await hub.kept('docs', 60 * 60_000, () => listDocs(hub, call.signal));
@@ -33,7 +32,7 @@ export const searchDocs = defineTool({
         ),
       };
     }
-    const found = await searchHubDocs(hub, { query, product, limit }, call.signal);
+    const found = await searchHubDocs(hub, { query, product, limit: usualLimit }, call.signal);
     if (found.length === 0) return { content: 'Nothing found. Use other words, or leave product out.' };
     const rows = found.map(({ url, titles, text }) => `- ${url}\n  ${oneLine(titles.join(' › '), 150)}: ${oneLine(text, 500)}`);
     return {

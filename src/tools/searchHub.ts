@@ -12,7 +12,7 @@ const usualLimit = 15;
 export const searchHub = defineTool({
   name: 'search_hub',
   description:
-    'Search Hugging Face. query: words of the name. filter: tags (license:mit, language:en, arxiv:1706.03762, size_categories:1K<n<10K). task: text-classification, … parameters (models): min:1B,max:8B.',
+    'Search Hugging Face. query: words of the name. filter: tags (license:mit, language:en, arxiv:ID). parameters, of models: min:1B,max:8B.',
   input: z.strictObject({
     what: z.enum(['models', 'datasets', 'spaces', 'collections']),
     query: z.string().max(200).optional(),

@@ -9,15 +9,15 @@ const usualLimit = 8;
 export const searchWeb = defineTool({
   name: 'search_web',
   description: 'Search the web. read_page reads what is found.',
-  input: z.strictObject({ query: z.string().min(1).max(400), limit: z.int().min(1).max(20).optional() }),
+  input: z.strictObject({ query: z.string().min(1).max(400) }),
   effectKinds: ['lookup'],
   title: ({ query }) => `Search the web for “${oneLine(query, 80)}”`,
   effects(_, { web }) {
     if (web.searchHost === undefined) throw noSearch();
     return [{ kind: 'lookup', host: web.searchHost }];
   },
-  async run({ query, limit = usualLimit }, { web }, call) {
-    const found = await web.search(call.permit, { query, limit }, call.signal);
+  async run({ query }, { web }, call) {
+    const found = await web.search(call.permit, { query, limit: usualLimit }, call.signal);
     if (found.length === 0) return { content: 'Nothing found. Use other words.' };
     const rows = found.map(
       ({ title, url, snippet, age }) =>

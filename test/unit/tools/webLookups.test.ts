@@ -93,8 +93,8 @@ describe('look-ups on the web', () => {
       '/brave',
       answers({ web: { results: [{ ...found, description: 'Lower the batch size.', age: '2 days ago' }] } }, 'x-subscription-token'),
     );
-    assert.match(await look('search_web', { query: 'cuda oom', limit: 3 }), expected);
-    assert.deepEqual([asked.header, asked.url], ['the-key', '/brave?q=cuda+oom&count=3']);
+    assert.match(await look('search_web', { query: 'cuda oom' }), expected);
+    assert.deepEqual([asked.header, asked.url], ['the-key', '/brave?q=cuda+oom&count=8']);
 
     search = { provider: 'tavily', endpoint: `${site.url}/tavily` };
     site.serve('/tavily', answers({ results: [{ ...found, content: 'Lower the batch size.', score: 1 }] }, 'authorization'));
