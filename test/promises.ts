@@ -521,6 +521,8 @@ export const promises: readonly Promised[] = [
     'hub-device-code':
       'With the id of an app, a code in the browser signs in: slower when told to, ended by expiry, refusal or the person, renewed by itself',
     'hub-cli': 'practicum hub whoami, login, logout and payer, with exit codes and bad input as the other commands have them',
+    'hub-account':
+      'Hugging Face is an account of the editor: a pasted token first, a code with a client id, HF_TOKEN or hf’s file after consent; signing out takes it back',
     'hub-token-files':
       'HF_TOKEN and the token files of the official programs are found where their own variables say, and used after consent',
     'hub-payer': 'Who pays, a user or an organisation, is the person’s choice and never the model’s',
@@ -530,6 +532,8 @@ export const promises: readonly Promised[] = [
   ...section('Hugging Face: the stand-in', {
     'hub-double': 'A stand-in for the Hub takes and gives back files, lists and searches as the official clients expect of the Hub',
     'hub-double-executes': 'The stand-in’s jobs really run their command and stream what it prints',
+    'hub-double-faults':
+      'The stand-in fails as the Hub does when it is told: 429, 402, 403, streams that break off or fall silent, resets, revoked tokens, a cut network',
     'hub-conformance':
       'The official Python client, the hf command line and @huggingface/hub do their work against the stand-in; docs/hub-conformance.md says which calls',
   }),
@@ -543,6 +547,8 @@ export const promises: readonly Promised[] = [
     'publish-model-index': 'Evaluation results stand in the card’s model-index as the Hub reads them',
   }),
   ...section('Hugging Face: data sets', {
+    'data-viewer-first':
+      'A data set on the Hub is read through its viewer, else from its files; what the viewer is still preparing is waited for and said',
     'data-parquet': 'Parquet files are read in ranges: only the columns and row groups that are needed',
     'data-local':
       'Local CSV, JSON lines, JSON and parquet files of any size are read as well; lines that cannot be read are counted and named',

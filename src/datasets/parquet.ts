@@ -40,6 +40,8 @@ export class ParquetSplit implements Split {
   readonly name: string;
   readonly #options: ParquetOptions;
   #opening: Promise<readonly OpenFile[]> | undefined;
+  /** A column of a row group with bytes. */
+  #pictures: { readonly key: string; readonly rows: Promise<readonly CellRecord[]> } | undefined;
 
   constructor(options: ParquetOptions) {
     this.name = options.name;
@@ -85,8 +87,10 @@ export class ParquetSplit implements Split {
     const group = groupsOf(file, [column]).find(({ from, rows }) => at >= from && at < from + rows);
     // The reader takes the whole column of a row group: a film is not read for a thumbnail.
     if (group === undefined || group.bytes > 16 * atMost) return undefined;
-    const [cells] = await readRows(file, [column], at, at + 1, signal);
-    const cell = cells?.[column];
+    const key = `${file.firstRow} ${group.from} ${column}`;
+    // Whoever shows one picture shows its neighbours next.
+    if (this.#pictures?.key !== key) this.#pictures = { key, rows: readRows(file, [column], group.from, group.from + group.rows, signal) };
+    const cell = (await this.#pictures.rows)[at - group.from]?.[column];
     const inner = isRecord(cell) ? cell['bytes'] : cell;
     return typeof inner === 'object' &&
       inner !== null &&

@@ -6,7 +6,7 @@ import type { Audit, SplitAudit } from '../datasets/audit/auditShape.ts';
 import type { ColumnFacts } from '../datasets/audit/columnStats.ts';
 import { shapeOf, turnsOf, turnText } from '../datasets/audit/conversation.ts';
 import { balanceOf } from '../datasets/audit/labels.ts';
-import { columnFactsIn, fitnessLine, lookedText } from '../datasets/audit/report.ts';
+import { adviceOf, columnFactsIn, lookedText, mappingOf } from '../datasets/audit/report.ts';
 import { Binary, type Cell, cellText, isRecord } from '../datasets/cell.ts';
 import { isBinaryType } from '../datasets/features.ts';
 import { type Column, isBad, type ReadRow } from '../datasets/table.ts';
@@ -74,7 +74,7 @@ export function shownAudit(audit: Audit): ShownAudit {
       ...(example === undefined ? {} : { example }),
       ...(column === undefined ? {} : { column }),
     })),
-    fitness: audit.fitness.map((each) => ({ goal: each.goal, verdict: each.verdict, text: fitnessLine(each) })),
+    fitness: audit.fitness.map((each) => ({ goal: each.goal, verdict: each.verdict, columns: mappingOf(each), text: adviceOf(each) })),
     statistics: audit.splits.flatMap((split) => split.columns.map((column) => statisticsOf(column, split))),
   };
 }

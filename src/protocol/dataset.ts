@@ -53,6 +53,9 @@ export interface ShownFinding {
 export interface ShownFitness {
   readonly goal: string;
   readonly verdict: 'fits' | 'mapping' | 'no';
+  /** `prompt = question`, `chosen`. */
+  readonly columns: readonly string[];
+  /** What has to be done or looked at first. */
   readonly text: string;
 }
 

@@ -102,17 +102,19 @@ const audit: ShownAudit = {
     { severity: 'note', text: '1,998 of 10,000 rows (20 %) of train have no note.', column: 'note', places: [{ split: 'train', row: 2 }] },
   ],
   fitness: [
-    { goal: 'sft', verdict: 'fits', text: 'Fit for SFT: fits (messages). Look at first: role-order in messages (train): 3.' },
+    { goal: 'sft', verdict: 'fits', columns: ['messages'], text: 'Look at first: role-order in messages (train): 3.' },
     {
       goal: 'dpo',
       verdict: 'no',
-      text: 'Fit for DPO: does not fit. DPO needs two answers to each prompt, in columns “chosen” and “rejected”.',
+      columns: [],
+      text: 'DPO needs two answers to each prompt, in columns “chosen” and “rejected”.',
     },
-    { goal: 'grpo', verdict: 'no', text: 'Fit for GRPO: does not fit. GRPO needs a column “prompt”.' },
+    { goal: 'grpo', verdict: 'no', columns: [], text: 'GRPO needs a column “prompt”.' },
     {
       goal: 'classification',
       verdict: 'mapping',
-      text: 'Fit for classification: fits after a change of columns (text = note, label = is_checked). Rename note to “text”.',
+      columns: ['text = note', 'label = is_checked'],
+      text: 'Rename note to “text”.',
     },
   ],
   statistics: [

@@ -113,6 +113,7 @@ function Tabs({ sheet }: { readonly sheet: Sheet }) {
   const list = useRef<HTMLDivElement>(null);
   const audit = sheet.audit.value;
   const count = audit.kind === 'done' ? audit.audit.findings.length : undefined;
+  const auditWords = audit.kind === 'done' ? 'Audit Again' : 'Audit';
   const move = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (by === 0) return;
@@ -143,19 +144,21 @@ function Tabs({ sheet }: { readonly sheet: Sheet }) {
         ))}
       </div>
       {audit.kind === 'running' ? (
-        <button type="button" class="button button-secondary" onClick={() => sheet.stopAudit()}>
-          <Icon name="loading" spin /> Stop
+        <button type="button" class="button button-secondary" title="Stop the audit" aria-label="Stop" onClick={() => sheet.stopAudit()}>
+          <Icon name="loading" spin /> <span class="audit-words">Stop</span>
         </button>
       ) : (
         <button
           type="button"
           class="button"
+          aria-label={auditWords}
+          title={auditWords}
           onClick={() => {
             sheet.runAudit();
             sheet.tab.value = 'findings';
           }}
         >
-          <Icon name="checklist" /> {audit.kind === 'done' ? 'Audit Again' : 'Audit'}
+          <Icon name="checklist" /> <span class="audit-words">{auditWords}</span>
         </button>
       )}
     </div>

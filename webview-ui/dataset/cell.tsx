@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ShownCell, ShownTurn } from '../../src/protocol/dataset.ts';
 import { Icon } from '../shared/icon.tsx';
 import { visible } from '../shared/visible.ts';
@@ -100,12 +100,20 @@ function roleClass(role: string): string {
 
 function Picture({ sheet, row, column }: { readonly sheet: Sheet; readonly row: number; readonly column: string }) {
   const url = sheet.images.value.get(placeKey(sheet.split.value, row, column));
+  const place = useRef<HTMLSpanElement>(null);
+  // Asked for when it comes into sight.
   useEffect(() => {
-    if (url === undefined) sheet.image(row, column);
+    const element = place.current;
+    if (element === null) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) sheet.image(row, column);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [row, column]);
   if (typeof url === 'string') return <img class="picture" src={url} alt={`${column} of row ${row}`} />;
   return (
-    <span class="cell-null picture-place">
+    <span class="cell-null picture-place" ref={place}>
       <Icon name="file-media" /> {url === null ? 'picture' : 'loading…'}
     </span>
   );

@@ -88,14 +88,14 @@ function Finding({ sheet, finding: { severity, text, example, places } }: { read
   );
 }
 
-function Fitness({ fitness: { goal, verdict, text } }: { readonly fitness: ShownFitness }) {
-  const words = text.replace(/^Fit for [^:]*: [^(.]*/, '').replace(/^\.\s*/, '');
+function Fitness({ fitness: { goal, verdict, columns, text } }: { readonly fitness: ShownFitness }) {
   return (
     <li class={`fitness fitness-${verdict}`}>
       <Icon name={verdictIcons[verdict]} />
       <div>
         <strong>{goalNames[goal] ?? goal}</strong> {verdictWords[verdict]}
-        {words !== '' && <p class="fitness-words">{visible(words)}</p>}
+        {columns.length > 0 && <span class="fitness-words">: {columns.map(visible).join(', ')}</span>}
+        {text !== '' && <p class="fitness-words">{visible(text)}</p>}
       </div>
     </li>
   );

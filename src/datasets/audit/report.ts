@@ -171,14 +171,22 @@ export function findingLine({ severity, text, rows, example }: Finding): string 
 
 const goalNames = { sft: 'SFT', dpo: 'DPO', grpo: 'GRPO', classification: 'classification' } as const;
 
-export function fitnessLine({ goal, verdict, columns, missing, concerns }: Fitness): string {
-  const mapping = Object.entries(columns).map(([part, column]) => (part === column ? column : `${part} = ${column}`));
+/** `prompt = question`, and `chosen` where the column is called as the trainer wants it. */
+export function mappingOf({ columns }: Fitness): readonly string[] {
+  return Object.entries(columns).map(([part, column]) => (part === column ? column : `${part} = ${column}`));
+}
+
+/** What has to be done or looked at before it is trained on. */
+export function adviceOf({ missing, concerns }: Fitness): string {
+  return [...missing, ...(concerns.length === 0 ? [] : [`Look at first: ${concerns.slice(0, 6).join('; ')}.`])].join(' ');
+}
+
+export function fitnessLine(fitness: Fitness): string {
+  const { goal, verdict } = fitness;
+  const mapping = mappingOf(fitness);
   const verdictWords = { fits: 'fits', mapping: 'fits after a change of columns', no: 'does not fit' }[verdict];
-  return [
-    `Fit for ${goalNames[goal]}: ${verdictWords}${mapping.length === 0 ? '' : ` (${mapping.join(', ')})`}.`,
-    ...missing,
-    ...(concerns.length === 0 ? [] : [`Look at first: ${concerns.slice(0, 6).join('; ')}.`]),
-  ].join(' ');
+  const advice = adviceOf(fitness);
+  return `Fit for ${goalNames[goal]}: ${verdictWords}${mapping.length === 0 ? '' : ` (${mapping.join(', ')})`}.${advice === '' ? '' : ` ${advice}`}`;
 }
 
 function exampleLines(split: SplitAudit | undefined): readonly string[] {
