@@ -11,6 +11,7 @@ import { runPaths } from '../runs/folder.ts';
 import type { RunState } from '../runs/run.ts';
 import { hasEnded } from '../runs/runs.ts';
 import { parseCondition, waitForRun } from '../runs/wait.ts';
+import { failureLines, failureOf } from '../tools/runCard.ts';
 import { type CommonOptions, WrongUsage } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
@@ -117,7 +118,8 @@ export async function waitRun(
     if (options.json)
       output.out(`${JSON.stringify({ ...recordOf(state), waited: waited.kind, met: met && { metric: met.metric, ...met.at } })}\n`);
     else if (met !== undefined) output.out(`${met.metric} = ${valueText(met.at.value)} at step ${met.at.step}\n`);
-    else output.out(`${waited.kind === 'time' ? `${run.spec.id} still goes on (${state.status}).` : howItEnded(state)}\n`);
+    else if (waited.kind === 'time') output.out(`${run.spec.id} still goes on (${state.status}).\n`);
+    else output.out([howItEnded(state), ...(await whyItFailed(bench, state))].map((line) => `${line}\n`).join(''));
     if (met !== undefined) return exitCode.done;
     if (waited.kind === 'time') return exitCode.limit;
     // It ended without having come where it was waited for.
@@ -190,6 +192,11 @@ function rootOf(bench: Bench): string {
 function howItEnded({ spec, status, exit }: RunState): string {
   const how = exit === undefined ? '' : (exit.reason ?? `exit ${exit.code ?? exit.signal ?? 'unknown'}`);
   return how === '' ? `${spec.id} ${status}` : `${spec.id} ${status}: ${how}`;
+}
+
+async function whyItFailed({ runs, host }: Bench, state: RunState): Promise<readonly string[]> {
+  const failure = await failureOf(runs, state, host.roots);
+  return failure === undefined ? [] : failureLines(failure);
 }
 
 function codeOf({ status }: RunState): ExitCode {

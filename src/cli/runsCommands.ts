@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Bench } from '../app/api.ts';
 import { openBench } from '../app/bench.ts';
@@ -7,7 +8,6 @@ import { newestCheckpoint } from '../runs/checkpoints.ts';
 import { commandText } from '../runs/commandText.ts';
 import { commandElsewhere, impliedCommand, type Machine } from '../runs/entries/impliedCommand.ts';
 import { readTraining } from '../runs/entries/training.ts';
-import { readIfThere } from '../runs/folder.ts';
 import { noMarks } from '../runs/marks.ts';
 import { rootOf } from '../runs/rootOf.ts';
 import type { RunState } from '../runs/run.ts';
@@ -65,9 +65,9 @@ async function commandOf(
   { gpu, host: elsewhere }: RunWishes,
 ): Promise<{ readonly script: string; readonly args: readonly string[]; readonly runner?: readonly string[] }> {
   const root = rootOf(host.roots, script);
-  const text = root === undefined ? undefined : await readIfThere(script);
+  // Launching says what is wrong with a script that cannot be read.
+  const text = root === undefined ? undefined : await readFile(script, 'utf8').catch(() => undefined);
   const training = text === undefined ? undefined : await readTraining(script, text);
-  // Launching says what is wrong with the script.
   if (root === undefined || training === undefined) return { script, args };
   const machine = async (): Promise<Machine> => ({ root, home: host.home, env: host.env, chosen: await host.interpreter() });
   const { runner } = elsewhere === undefined ? await impliedCommand(training, gpu, await machine()) : commandElsewhere(training);

@@ -78,6 +78,14 @@ describe('The commands for a run', function () {
     assert.deepEqual(lines.at(-1), { run: id, text: 'step 20 loss 0.05' });
   });
 
+  // shows: cli-runs, bad-script-fails
+  it('say why a run failed that was waited for', async () => {
+    await writeFile(join(space, 'bad.py'), 'raise ValueError("no rate")\n');
+    const ended = await run(['runs', 'wait', (await run(['run', 'bad.py'])).out.trim()]);
+    assert.equal(ended.code, 1);
+    assert.match(ended.out, /failed: exit 1\nerror: ValueError: no rate\nat: .*bad\.py:1/);
+  });
+
   // shows: cli-runs, run-adopt
   it('adopt a process with the file it prints to, and end it only when that is said', async () => {
     const log = await open(join(space, 'out.log'), 'w');
@@ -132,7 +140,10 @@ describe('The commands for a run', function () {
       [['runs', 'adopt', '4194305'], 1, /There is no process 4194305/],
       [['runs', 'adopt', 'nowhere'], 1, /There is no folder/],
       [['runs', 'resume', 'run_x'], 1, /There is no run run_x/],
+      [['run', 'none.py'], 1, /There is no script .*none\.py\. Give the path of a Python file/],
+      [['run', 'a folder'], 1, /There is no script .*a folder\. Give the path of a Python file/],
     ];
+    await mkdir(join(space, 'a folder'));
     for (const [args, code, message] of cases) {
       const ended = await run(args);
       assert.equal(ended.code, code, args.join(' '));
