@@ -1,6 +1,7 @@
 /** Jobs that really run: each a program in a folder of its own, whose states, lines, time limit and bill are a job’s. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Accounts } from '../accounts.ts';
 import type { Ids } from '../ids.ts';
 import { type Program, startProgram } from '../processes.ts';
@@ -28,6 +29,7 @@ export class Job {
   readonly createdBy: string;
   readonly createdAtMs: number;
   readonly initiator: Initiator;
+  readonly over = new AbortController();
   readonly logs = new Growing<LogLine>();
   readonly metrics = new Growing<Readonly<Record<string, unknown>>>();
   readonly events = new Growing<JobStatus>();
@@ -103,6 +105,7 @@ export class JobEngine {
   end(job: Job, status: JobStatus): void {
     if (job.isOver) return;
     job.status = status;
+    job.over.abort();
     job.finishedAtMs = this.#parts.now();
     job.events.push(status);
     job.program?.kill('SIGTERM');
@@ -126,7 +129,7 @@ export class JobEngine {
   async #live(job: Job, startDelayMs: number): Promise<void> {
     job.events.push(job.status);
     // Whoever made it has its answer before it runs.
-    await new Promise((resolve) => (startDelayMs > 0 ? setTimeout(resolve, startDelayMs) : setImmediate(resolve)));
+    await sleep(startDelayMs, undefined, { signal: job.over.signal }).catch(() => {});
     if (job.isOver || this.#isClosed) return;
     const folder = path.join(this.#parts.folder, job.id);
     const cwd = path.join(folder, 'work');

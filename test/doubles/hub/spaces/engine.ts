@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../jobs/mounts.ts';
 import { startProgram } from '../processes.ts';
 import { checkedCard } from '../repos/card.ts';
@@ -31,7 +32,7 @@ export class SpaceEngine {
   readonly #parts: SpaceEngineParts;
   readonly #running = new Set<Promise<void>>();
   readonly #sleepCheck: NodeJS.Timeout;
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(parts: SpaceEngineParts) {
     this.#parts = parts;
@@ -77,7 +78,7 @@ export class SpaceEngine {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     clearInterval(this.#sleepCheck);
     const programs = [...this.#spaces.values()].flatMap(({ program }) => program ?? []);
     for (const space of this.#spaces.values()) this.stop(space, 'STOPPED');
@@ -88,7 +89,7 @@ export class SpaceEngine {
   async #live(space: Space, generation: number, extraDelayMs: number): Promise<void> {
     const { repos, folder } = this.#parts;
     const { repo } = space;
-    const isOld = (): boolean => this.#isClosed || space.generation !== generation;
+    const isOld = (): boolean => this.#closing.signal.aborted || space.generation !== generation;
     space.program?.kill('SIGKILL');
     space.program = undefined;
     space.buildLog.end();
@@ -106,7 +107,7 @@ export class SpaceEngine {
     }
     space.enter('BUILDING');
     this.#build(space, '===== Build Queued at the stand-in: no image is built =====\n');
-    await new Promise((resolve) => setTimeout(resolve, this.#parts.buildMs + extraDelayMs));
+    await sleep(this.#parts.buildMs + extraDelayMs, undefined, { signal: this.#closing.signal }).catch(() => {});
     if (isOld()) return;
     const text = repos.blobs.bytes(dockerfile.sha256).toString('utf8');
     let start: ReturnType<typeof startOf>;
@@ -156,7 +157,7 @@ export class SpaceEngine {
       space.program = undefined;
       space.enter('RUNTIME_ERROR', failure ?? `Exit code: ${code}. Reason: the application ended`);
     });
-    while (!isOver && !isOld() && !(await isListening(port))) await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    while (!isOver && !isOld() && !(await isListening(port))) await sleep(lookAgainMs);
     if (!isOver && !isOld()) {
       space.currentHardware = space.requestedHardware;
       space.lastUseMs = this.#parts.now();
