@@ -531,7 +531,8 @@ export const promises: readonly Promised[] = [
   }),
   ...section('Hugging Face: the stand-in', {
     'hub-double': 'A stand-in for the Hub takes and gives back files, lists and searches as the official clients expect of the Hub',
-    'hub-double-executes': 'The stand-in’s jobs really run their command and stream what it prints',
+    'hub-double-executes': 'The stand-in’s jobs and Spaces really run: logs, exit codes, volumes, ports, secrets',
+    'hub-double-services': 'The stand-in answers for data sets, papers, documentation, inference and sign-in from what lies in it',
     'hub-double-faults':
       'The stand-in fails as the Hub does when it is told: 429, 402, 403, streams that break off or fall silent, resets, revoked tokens, a cut network',
     'hub-conformance':
@@ -556,6 +557,7 @@ export const promises: readonly Promised[] = [
     'data-overlap': 'Copies and near copies are found within a split and between train and test',
   }),
   ...section('Hugging Face: jobs', {
+    'job-preflight': 'Before a machine is paid for it is said whether data, model, memory, output, time and a smoke run are seen to',
     'job-estimate':
       'Memory and time of a training are estimated with the arithmetic shown, and the smallest hardware that fits is recommended',
     'job-handles':
