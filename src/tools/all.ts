@@ -1,10 +1,12 @@
 import type { Tool } from '../base/tool.ts';
 import { auditDataset } from './auditDataset.ts';
 import { changeHubRepo } from './changeHubRepo.ts';
+import { CheckMemory } from './checkMemory.ts';
 import { compareRuns } from './compareRuns.ts';
 import { type BoundServices, bindTool } from './define.ts';
 import { editFile } from './editFile.ts';
 import { editNotebook } from './editNotebook.ts';
+import { estimateTraining } from './estimateTraining.ts';
 import { findPapers } from './findPapers.ts';
 import { hubJobs } from './hubJobs.ts';
 import { installPackages } from './installPackages.ts';
@@ -36,7 +38,7 @@ import { writeFile } from './writeFile.ts';
 
 /** Every tool, for one session. The order is the one that the model sees, and never changes within a session. */
 export function bindTools(services: ToolServices): readonly Tool[] {
-  const bound = { ...services, seen: new ReadMemory() };
+  const bound = { ...services, seen: new ReadMemory(), checks: new CheckMemory() };
   return [
     bindTool(readFile, bound),
     bindTool(listFiles, bound),
@@ -70,6 +72,7 @@ function hubTools(bound: BoundServices): readonly Tool[] {
     bindTool(searchDocs, bound),
     bindTool(readDocs, bound),
     bindTool(findPapers, bound),
+    bindTool(estimateTraining, bound),
     bindTool(hubJobs, bound),
     bindTool(publishToHub, bound),
     bindTool(changeHubRepo, bound),

@@ -43,6 +43,7 @@ export const auditDataset = defineTool<Input>({
     try {
       const { rows } = given;
       const audit = await auditDataSet(data, { ...defined({ rows }), signal: call.signal, onProgress: (text) => call.progress(text) });
+      services.checks.noteAudit([given.dataset ?? [], given.paths ?? []].flat());
       return {
         content: auditReport(audit, { atMost: mostCharacters }),
         full: auditReport(audit, { atMost: 200_000 }),

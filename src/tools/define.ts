@@ -3,6 +3,7 @@ import type { EditableText } from '../base/approval.ts';
 import type { Effect, EffectKind } from '../base/effects.ts';
 import { NotPermitted } from '../base/permit.ts';
 import type { Tool, ToolCall, ToolDetail, ToolResult } from '../base/tool.ts';
+import type { CheckMemory } from './checkMemory.ts';
 import type { ReadMemory } from './readMemory.ts';
 import type { ToolServices } from './services.ts';
 
@@ -30,10 +31,12 @@ export type EffectContext = Pick<ToolServices, 'roots' | 'environments'> & {
 /** The services with what the tools of one session remember among themselves. */
 export interface BoundServices extends ToolServices {
   readonly seen: ReadMemory;
+  readonly checks: CheckMemory;
 }
 
 /** What a preview may use: it looks at the files that the call would change, and at nothing else. */
-export type PreviewServices = Pick<BoundServices, 'roots' | 'seen' | 'peek' | 'environments' | 'runHosts' | 'jobs'> & {
+export type PreviewServices = Pick<BoundServices, 'roots' | 'seen' | 'peek' | 'environments' | 'runHosts' | 'jobs' | 'checks'> & {
+  readonly runs: Pick<ToolServices['runs'], 'list'>;
   /** What publishing would change: it looks that up and changes nothing. */
   readonly publishing: Pick<ToolServices['publishing'], 'plan'>;
 };
@@ -73,7 +76,7 @@ async function showPreview<Input>(
   preview: NonNullable<ToolDefinition<Input>['preview']>,
   given: Input,
   effects: readonly Effect[],
-  { roots, seen, environments, runHosts, jobs, peek, publishing }: BoundServices,
+  { roots, seen, environments, runHosts, jobs, checks, runs, peek, publishing }: BoundServices,
   signal: AbortSignal,
 ): Promise<ToolDetail | undefined> {
   const changed = new Set(effects.flatMap((effect) => (effect.kind === 'write' || effect.kind === 'delete' ? [effect.path] : [])));
@@ -86,7 +89,17 @@ async function showPreview<Input>(
   try {
     return await preview(
       given,
-      { roots, seen, environments, runHosts, jobs, peek: peekAtChanged, publishing: { plan: (wish, stop) => publishing.plan(wish, stop) } },
+      {
+        roots,
+        seen,
+        environments,
+        runHosts,
+        jobs,
+        checks,
+        runs: { list: () => runs.list() },
+        peek: peekAtChanged,
+        publishing: { plan: (wish, stop) => publishing.plan(wish, stop) },
+      },
       signal,
     );
   } finally {

@@ -36,6 +36,7 @@ export const readHubRepo = defineTool({
     if (what === 'card') return await card(hub, repo, { revision, section, from_line }, call.signal);
     if (what === 'files' && path !== '') return await folder(hub, repo, revision ?? 'main', path, call.signal);
     const info = await readRepoInfo(hub, repo, revision, call.signal);
+    if (repo.type === 'model') services.checks.noteModel(info.repo.id);
     const origin = { kind: 'card', name: placeOf(info) } as const;
     switch (what) {
       case 'overview':

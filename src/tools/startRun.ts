@@ -7,12 +7,16 @@ import type { ToolDetail } from '../base/tool.ts';
 import type { JobOffer } from '../runs/hub/jobDesk.ts';
 import { packagesForJob } from '../runs/hub/jobPackages.ts';
 import { hardwareNamed, type JobWish, quoteText } from '../runs/hub/jobQuote.ts';
+import { gatherPreflight } from '../runs/preflight/gatherPreflight.ts';
+import { preflightLines } from '../runs/preflight/preflight.ts';
 import { isPackageSpec } from '../runs/requirements.ts';
 import { rootOf } from '../runs/rootOf.ts';
+import type { RunState } from '../runs/run.ts';
 import { jobSecretsOf, secretVariablesOf } from '../runs/runSecrets.ts';
 import { type LaunchRequest, launchEffects } from '../runs/runs.ts';
 import { sliceOf } from '../runs/ssh/slice.ts';
 import { isHostName } from '../runs/ssh/sshHost.ts';
+import type { CheckMemory } from './checkMemory.ts';
 import { defineTool } from './define.ts';
 import { PackagesMissing } from './installPackages.ts';
 import { absolutePath, displayGiven, displayPath, firstRoot, pathField } from './paths.ts';
@@ -82,12 +86,12 @@ export const startRun = defineTool({
     return launchEffects({ script, args: args ?? [], ...defined({ host, job }) }, rootOf(roots, script) ?? firstRoot(roots));
   },
   /** Before anybody is asked about a run that could only fail. */
-  async preview({ script: given, check = true, host, target }, { roots, environments, runHosts, jobs }, signal) {
+  async preview({ script: given, args = [], check = true, host, target }, { roots, environments, runHosts, jobs, checks, runs }, signal) {
     const script = absolutePath(given, roots);
     const root = rootOf(roots, script);
     if (target !== undefined)
       return root !== undefined && (await isFile(script))
-        ? await jobPreview(wishOf(target, jobs.offer), root, script, jobs.offer)
+        ? await jobPreview(wishOf(target, jobs.offer), { root, script, args }, jobs.offer, { checks, runs: await runs.list() })
         : undefined;
     if (host !== undefined) {
       requireHost(host, runHosts());
@@ -150,15 +154,25 @@ function sizeText(bytes: number): string {
 }
 
 /** What would leave this machine for a job, and what it costs at most. */
-async function jobPreview(wish: JobWish, root: string, script: string, offer: JobOffer | undefined): Promise<ToolDetail> {
+async function jobPreview(
+  wish: JobWish,
+  { root, script, args }: { readonly root: string; readonly script: string; readonly args: readonly string[] },
+  offer: JobOffer | undefined,
+  { checks, runs }: { readonly checks: CheckMemory; readonly runs: readonly RunState[] },
+): Promise<ToolDetail> {
   const { files, bytes, notes } = await sliceOf(root, script);
   const packages = wish.packages ?? (await packagesForJob(root, script, root));
+  const { flavor, timeoutMs } = wish;
+  const known = { audited: checks.audited, foundModels: checks.models, ...defined({ estimate: checks.estimateFor(flavor) }) };
+  const preflightOf = { root, script, args, runs, flavor, timeoutMs, ...known };
   const lines = [
     `Costs ${quoteText(wish, offer?.prices.tableOf)}.`,
     `${files.length} ${files.length === 1 ? 'file' : 'files'} of ${basename(root)} (${sizeText(bytes)}) would go to Hugging Face, seen by ${wish.payer} only; no file with secrets does.`,
     ...notes,
     ...(packages.length === 0 ? [] : [`Installed for it there: ${packages.join(', ')}.`]),
     `It gets ${jobSecretsOf(process.env).join(', ')} from here as secrets.`,
+    'Before it is paid for:',
+    ...preflightLines(await gatherPreflight(preflightOf)),
   ];
   return { kind: 'text', text: lines.join('\n') };
 }

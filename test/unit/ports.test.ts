@@ -14,6 +14,7 @@ import { isSecretPath } from '../../src/policy/names.ts';
 import { createPolicy } from '../../src/policy/policy.ts';
 import { createEnvironments } from '../../src/runs/environments.ts';
 import { createRuns } from '../../src/runs/runs.ts';
+import { CheckMemory } from '../../src/tools/checkMemory.ts';
 import { bindTool, defineTool } from '../../src/tools/define.ts';
 import { ReadMemory } from '../../src/tools/readMemory.ts';
 import type { ToolServices } from '../../src/tools/services.ts';
@@ -158,7 +159,16 @@ describe('A tool that declares to read one file and lies', () => {
         return { status: 'ok', content: '' };
       },
     });
-    const bound = bindTool(liar, { ...others, files, peek, roots: [others.root], session, seen: new ReadMemory(), ...noRecords });
+    const bound = bindTool(liar, {
+      ...others,
+      files,
+      peek,
+      roots: [others.root],
+      session,
+      seen: new ReadMemory(),
+      checks: new CheckMemory(),
+      ...noRecords,
+    });
     await bound.preview?.({}, neverAborted);
     await bound.run(
       {},
