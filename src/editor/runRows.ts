@@ -19,7 +19,7 @@ export interface RowContext {
 
 /** A run as a row of the table. */
 export function runRow(state: RunState, { color, isShown, lastStep, placesOf }: RowContext): CurveRun {
-  const { spec, status, startedMs, exit, marks, pointCount, note } = state;
+  const { spec, status, startedMs, pausedMs, exit, marks, pointCount, note } = state;
   const result = outcomeText(state) ?? (lastStep === undefined ? undefined : `step ${grouped.format(lastStep)}`);
   return {
     id: spec.id,
@@ -30,7 +30,7 @@ export function runRow(state: RunState, { color, isShown, lastStep, placesOf }: 
     points: pointCount,
     summary: [result, note].filter((line) => line !== undefined).join('\n'),
     createdMs: spec.createdMs,
-    ...defined({ startedMs, endedMs: exit?.endedMs }),
+    ...defined({ startedMs, pausedMs, endedMs: exit?.endedMs }),
     place: placeOf(state),
     parameters: parametersOf(state),
     tags: marks?.tags ?? [],

@@ -48,13 +48,13 @@ export function durationText(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
-/** How long it took, or takes so far; undefined when it never began, or nobody saw its end. */
+/** How long it took, or takes so far, all its segments together; undefined when it never began, or nobody saw its end. */
 export function runDurationMs(
-  { status, startedMs, exit }: Pick<RunState, 'status' | 'startedMs' | 'exit'>,
+  { status, startedMs, pausedMs = 0, exit }: Pick<RunState, 'status' | 'startedMs' | 'pausedMs' | 'exit'>,
   nowMs: number,
 ): number | undefined {
   if (startedMs === undefined || (exit === undefined && status === 'lost')) return undefined;
-  return (exit?.endedMs ?? nowMs) - startedMs;
+  return (exit?.endedMs ?? nowMs) - startedMs - pausedMs;
 }
 
 /** What is known of how a run ended. */

@@ -35,6 +35,8 @@ export interface CurveRun {
   readonly createdMs: number;
   /** Undefined before it began. */
   readonly startedMs?: number;
+  /** How long it stood still since, before it was resumed. */
+  readonly pausedMs?: number;
   /** Undefined while it goes on. */
   readonly endedMs?: number;
   /** Where it executes, for people: `here`, `gpu-box`, `imported from TensorBoard event files`. */

@@ -231,6 +231,8 @@ export interface RunState {
   readonly folder: string;
   readonly status: RunStatus;
   readonly startedMs: number | undefined;
+  /** How long it stood still since, before it was resumed; absent: not at all, as far as anybody knows. */
+  readonly pausedMs?: number;
   readonly exit: RunExit | undefined;
   readonly pid: number | undefined;
   readonly pointCount: number;

@@ -140,6 +140,7 @@ export class RunReader {
       metrics: exit?.metrics ?? this.#store.metrics,
       logBytes: await sizeOf(this.#paths.console),
       ...(segment === 0 ? {} : { segment }),
+      ...(lines.pausedMs === 0 ? {} : { pausedMs: lines.pausedMs }),
       ...(checkpoints.length === 0 ? {} : { checkpoints }),
       ...(formerlyResumed.length === 0 ? {} : { formerlyResumed }),
       ...(this.#alertLines.records.length === 0 ? {} : { alerts: [...this.#alertLines.records] }),

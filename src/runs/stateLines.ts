@@ -29,6 +29,8 @@ export interface StateLines {
   readonly job: RunJob | undefined;
   /** When the script was first there. */
   readonly startedMs: number | undefined;
+  /** How long it stood still, from the end of a segment to the begin of the next. 0 where nobody saw that end. */
+  readonly pausedMs: number;
   /** The newest thing worth knowing of the newest segment, for people. */
   readonly note: string | undefined;
   /** Those that are still there, the newest last. */
@@ -61,9 +63,21 @@ export function readStateLines(lines: readonly ReadStateLine[]): StateLines {
     devices: newest.findLast((line) => 'devices' in line)?.devices,
     job: lines.findLast((line) => 'job' in line)?.job,
     startedMs: lines.find((line) => 'status' in line && line.status === 'running')?.atMs,
+    pausedMs: pausedMsOf(lines),
     note: noteOf(newest),
     checkpoints: checkpointsOf(lines),
   };
+}
+
+function pausedMsOf(lines: readonly ReadStateLine[]): number {
+  let pausedMs = 0;
+  let endedMs: number | undefined;
+  for (const line of lines) {
+    if (!('status' in line)) continue;
+    if (line.status === 'starting' && line.resumed !== undefined && endedMs !== undefined) pausedMs += Math.max(0, line.atMs - endedMs);
+    endedMs = line.status === 'done' || line.status === 'failed' || line.status === 'stopped' ? line.atMs : undefined;
+  }
+  return pausedMs;
 }
 
 function resumedIn(lines: readonly ReadStateLine[]): readonly Resumed[] {

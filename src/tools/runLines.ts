@@ -8,7 +8,7 @@ const maxEvidence = 3;
 const maxCheckpoints = 5;
 
 export function describeState(state: RunState): readonly string[] {
-  const { spec, status, startedMs, exit, segment, resumed, checkpoints = [], note, queued, devices = [], marks } = state;
+  const { spec, status, startedMs, pausedMs = 0, exit, segment, resumed, checkpoints = [], note, queued, devices = [], marks } = state;
   const lines = [`run: ${spec.id} (${runTitle(state)})`, `status: ${status}`];
   if (queued !== undefined) lines.push(`position in the queue: ${queued.position}, waits for ${queued.waitsFor}`);
   if (devices.length > 0) lines.push(`devices: ${devices.map(({ label, name }) => `GPU ${label} (${name})`).join(', ')}`);
@@ -19,7 +19,7 @@ export function describeState(state: RunState): readonly string[] {
   } else lines.push('exit: none yet');
   // Nobody saw the end of one that was lost.
   if (startedMs !== undefined && (exit !== undefined || status !== 'lost'))
-    lines.push(`elapsed: ${(((exit?.endedMs ?? Date.now()) - startedMs) / 1000).toFixed(1)} s`);
+    lines.push(`elapsed: ${(((exit?.endedMs ?? Date.now()) - startedMs - pausedMs) / 1000).toFixed(1)} s`);
   if (segment !== undefined && segment > 0) {
     const from = resumed === undefined ? '' : `, from ${resumed.checkpoint}${resumed.step === undefined ? '' : ` (step ${resumed.step})`}`;
     lines.push(`resumed: ${segment} times${from}`);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import * as z from 'zod';
+import { saidActions } from '../alert.ts';
 import { alertSchema } from '../alertSchema.ts';
 import { deviceSchema, specSchema } from '../folderSchema.ts';
 import { type RunState, runFolderVersion } from '../run.ts';
@@ -17,7 +18,7 @@ export interface IndexRow {
 }
 
 /** Counts up when a row comes to mean something else. */
-const indexVersion = `1.${runFolderVersion}`;
+const indexVersion = `2.${runFolderVersion}`;
 /** Rows that are read before other work has its turn. */
 const rowsInOneGo = 500;
 
@@ -30,6 +31,7 @@ const rowSchema = z.object({
     spec: specSchema,
     status: z.enum(['done', 'failed', 'stopped']),
     startedMs: z.number().optional(),
+    pausedMs: z.number().exactOptional(),
     exit: z.object({ code: z.int().nullable(), signal: z.string().nullable(), endedMs: z.number(), reason: z.string().exactOptional() }),
     pid: z.int().optional(),
     pointCount: z.int(),
@@ -51,6 +53,7 @@ const rowSchema = z.object({
         tags: z.array(z.string()),
         notes: z.array(z.object({ atMs: z.number(), text: z.string() })),
         isArchived: z.boolean(),
+        watchdogs: z.record(z.string(), z.unknown()).transform(saidActions).exactOptional(),
       })
       .exactOptional(),
     note: z.string().exactOptional(),

@@ -39,6 +39,8 @@ describe('how runs read', () => {
   // shows: bad-script-silent
   it('knows no duration of a run whose end nobody saw', () => {
     assert.equal(runDurationMs({ status: 'running', startedMs: 1000, exit: undefined }, 5000), 4000);
+    const resumed = { status: 'done', startedMs: 1000, pausedMs: 5000, exit: { code: 0, signal: null, endedMs: 9000 } } as const;
+    assert.equal(runDurationMs(resumed, 99_000), 3000, 'and none in which it stood still');
     assert.equal(runDurationMs({ status: 'lost', startedMs: 1000, exit: undefined }, 5000), undefined);
     assert.equal(runDurationMs({ status: 'done', startedMs: 1000, exit: { code: 0, signal: null, endedMs: 3000 } }, 5000), 2000);
   });

@@ -19,6 +19,22 @@ describe('What is worth knowing of a run', () => {
     assert.equal(readStateLines([begins(0), note('log-capped', 'The log is full.'), begins(1)]).note, undefined);
   });
 
+  // shows: run-resume
+  it('is how long it stood still before it was resumed, as far as its end was seen', () => {
+    const begins = (atMs: number, isResumed = true): ReadStateLine => {
+      const line = { atMs, status: 'starting', host: 'h', supervisor: { pid: 1 } } as const;
+      return isResumed ? { ...line, segment: atMs, resumed: { checkpoint: 'a' } } : line;
+    };
+    const ends = (atMs: number, status: 'failed' | 'stopped' = 'failed'): ReadStateLine => ({ atMs, status });
+    const paused = (...lines: readonly ReadStateLine[]): number => readStateLines(lines).pausedMs;
+    assert.equal(paused(begins(0, false), ends(100)), 0);
+    assert.equal(paused(begins(0, false), ends(100), begins(150), ends(200, 'stopped'), note('source', 'late'), begins(220)), 70);
+    assert.equal(paused(begins(0, false), begins(500)), 0, 'one that was lost may have gone on for long');
+    // Followed again, it executed all the time.
+    assert.equal(paused(begins(0, false), ends(100), begins(300, false)), 0);
+    assert.equal(paused(begins(0, false), ends(100), begins(50)), 0, 'a clock that was set back');
+  });
+
   // shows: curves-marks
   it('is each time it was resumed, and from what', () => {
     const begins = (segment: number, checkpoint?: string): ReadStateLine => {

@@ -72,6 +72,7 @@ describe('The runs table', () => {
 
   it('knows no duration of a run that was lost: nobody saw its end', () => {
     assert.equal(durationOf(makeRun('a', { status: 'running', startedMs: 1000 }), 4000), 3000);
+    assert.equal(durationOf(makeRun('a', { status: 'done', startedMs: 1000, pausedMs: 5000, endedMs: 9000 }), 99_000), 3000);
     assert.equal(durationOf(makeRun('a', { status: 'lost', startedMs: 1000 }), 4000), undefined);
   });
 

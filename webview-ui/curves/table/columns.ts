@@ -79,9 +79,9 @@ export function cellOf(run: CurveRun, { kind, of }: Column, summaryOf: SummaryOf
 }
 
 /** Undefined before it began. */
-export function durationOf({ status, startedMs, endedMs }: CurveRun, nowMs: number): number | undefined {
+export function durationOf({ status, startedMs, pausedMs = 0, endedMs }: CurveRun, nowMs: number): number | undefined {
   if (startedMs === undefined || (endedMs === undefined && status === 'lost')) return undefined;
-  return Math.max(0, (endedMs ?? nowMs) - startedMs);
+  return Math.max(0, (endedMs ?? nowMs) - startedMs - pausedMs);
 }
 
 /** A number where all of it is one: `1e-3`, `64`, but not `64 bit`, and not `0x10`. */
