@@ -7,9 +7,11 @@ import type { HubDoor, HubHost } from '../hub/door.ts';
 import { type HubEndpoints, lookupHostsOf } from '../hub/endpoints.ts';
 import type { WorkbenchHost } from './api.ts';
 
-/** The Hub for the tools of one workspace. What one tool learned of who is signed in, the others know. */
-export function createHubDoor(host: Pick<WorkbenchHost, 'hub'>, require: RequirePermit): HubDoor {
-  const clientNow = createClients(host);
+/** `log` hears what the Hub warns of. */
+type Host = Pick<WorkbenchHost, 'hub'> & Partial<Pick<WorkbenchHost, 'log'>>;
+
+/** The Hub for the tools of one workspace. */
+export function createHubDoor(host: Host, require: RequirePermit): HubDoor {
   return {
     isOpen: host.hub !== undefined,
     get endpoints() {
@@ -17,16 +19,26 @@ export function createHubDoor(host: Pick<WorkbenchHost, 'hub'>, require: Require
     },
     under(permit, effect) {
       require(permit, effect);
-      return guarded(clientNow(), permit, effect, require);
+      return guarded(personalHubClient(host), permit, effect, require);
     },
     payer: () => host.hub?.payer(),
   };
 }
 
 /** For what a person does with their own hand, a click or a word typed. Throws `no-hub` or `hub-endpoint`. */
-export function personalHubClient(host: Pick<WorkbenchHost, 'hub'>): HubClient {
-  return createClients(host)();
+export function personalHubClient(host: Host): HubClient {
+  const hub = hubOf(host);
+  const endpoints = hub.endpoints();
+  const key = JSON.stringify(endpoints);
+  const made = clients.get(hub);
+  if (made?.key === key) return made.client;
+  const client = clientFor(hub, endpoints, (text) => host.log?.('warn', text));
+  clients.set(hub, { key, client });
+  return client;
 }
+
+/** One client as long as the settings name the same places: what was learned of who is signed in, all that ask know. */
+const clients = new WeakMap<HubHost, { readonly key: string; readonly client: HubClient }>();
 
 /** Services that are asked without a question to the person: those that they have set up. */
 export function lookupHosts({ hub }: Pick<WorkbenchHost, 'hub'>): readonly string[] {
@@ -39,29 +51,18 @@ export function lookupHosts({ hub }: Pick<WorkbenchHost, 'hub'>): readonly strin
   }
 }
 
-/** One client as long as the settings name the same places. */
-function createClients(host: Pick<WorkbenchHost, 'hub'>): () => HubClient {
-  let made: { readonly key: string; readonly client: HubClient } | undefined;
-  return () => {
-    const hub = hubOf(host);
-    const endpoints = hub.endpoints();
-    const key = JSON.stringify(endpoints);
-    if (made?.key !== key) made = { key, client: clientFor(hub, endpoints) };
-    return made.client;
-  };
-}
-
-function clientFor(hub: HubHost, endpoints: HubEndpoints): HubClient {
+function clientFor(hub: HubHost, endpoints: HubEndpoints, warn: (text: string) => void): HubClient {
   return createHubClient({
     endpoints,
     token: () => hub.token(),
     // The editor puts its own, which knows the proxy, in place of Node's when it has read its settings.
     fetch: (input, init) => (hub.fetch ?? globalThis.fetch)(input, init),
     userAgent: hub.userAgent,
+    warn,
   });
 }
 
-function hubOf({ hub }: Pick<WorkbenchHost, 'hub'>): HubHost {
+function hubOf({ hub }: Host): HubHost {
   if (hub !== undefined) return hub;
   throw new PracticumError('no-hub', 'Hugging Face is not set up here.', { hint: 'Go on without it.' });
 }

@@ -9,6 +9,7 @@ import { createPermitAuthority, NotPermitted } from '../../../src/base/permit.ts
 import type { HubCall } from '../../../src/hub/call.ts';
 import type { HubHost } from '../../../src/hub/door.ts';
 import { endpointsFrom } from '../../../src/hub/endpoints.ts';
+import { whoAmI } from '../../../src/hub/identity.ts';
 import { json, token, useLoopback } from '../hub/loopback.ts';
 import { useTemporaryFolder } from '../workspace/temporary.ts';
 import { testHost } from './support.ts';
@@ -95,6 +96,22 @@ describe('The door to the Hub', () => {
     assert.throws(() => door.endpoints, noHub);
     assert.throws(() => door.under(permits.mint('ca_test' as CallId, [lookup]), lookup), noHub);
     assert.throws(() => personalHubClient({}), noHub);
+  });
+
+  // shows: hub-client
+  it('asks once who is signed in, whoever wants to know, and passes on what the Hub warns of', async () => {
+    const heard: string[] = [];
+    const shared = { ...host(), log: (_level: string, text: string) => void heard.push(text) };
+    const effect: Effect = lookup;
+    hub.answers(json({ name: 'ada' }, 200, { 'x-hf-warning': 'token; It ends soon.' }));
+    for (const client of [
+      personalHubClient(shared),
+      personalHubClient(shared),
+      createHubDoor(shared, permits.require).under(permits.mint('ca_test' as CallId, [effect]), effect),
+    ])
+      assert.equal((await whoAmI(client)).name, 'ada');
+    assert.equal(hub.asked.length, 1);
+    assert.deepEqual(heard, ['Hugging Face warns: It ends soon.']);
   });
 
   // shows: hub-payer
