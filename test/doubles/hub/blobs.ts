@@ -1,6 +1,17 @@
 /** The bytes of all files, on the disk, by their SHA-256. */
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -65,6 +76,17 @@ export class Blobs {
 
   size(sha256: string): number {
     return statSync(this.#file(sha256)).size;
+  }
+
+  /** Its first bytes, or all of it where it is shorter. */
+  head(sha256: string, bytes: number): Buffer {
+    const file = openSync(this.#file(sha256), 'r');
+    try {
+      const buffer = Buffer.alloc(bytes);
+      return buffer.subarray(0, readSync(file, buffer, 0, bytes, 0));
+    } finally {
+      closeSync(file);
+    }
   }
 
   bytes(sha256: string): Buffer {

@@ -11,12 +11,14 @@ export interface RecordedRequest {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body where it was read as JSON or as lines of it. */
+  /** The body where it was read as JSON, as lines of it or as a form, and is not long. */
   body?: unknown;
   bodyBytes: number;
   /** What was answered; absent while it is being answered or where the connection was dropped. */
   status?: number;
 }
+
+const mostKept = 256 * 1024;
 
 export class Exchange {
   readonly request: IncomingMessage;
@@ -98,16 +100,18 @@ export class Exchange {
   async json(): Promise<Fields> {
     const text = await this.text();
     if (text === '') return {};
-    this.record.body = parsed(text);
-    return fieldsOf(this.record.body);
+    const body = parsed(text);
+    if (text.length <= mostKept) this.record.body = body;
+    return fieldsOf(body);
   }
 
   async lines(): Promise<readonly Fields[]> {
-    const lines = (await this.text())
+    const text = await this.text();
+    const lines = text
       .split('\n')
       .filter((line) => line.trim() !== '')
       .map((line) => fieldsOf(parsed(line)));
-    this.record.body = lines;
+    if (text.length <= mostKept) this.record.body = lines;
     return lines;
   }
 

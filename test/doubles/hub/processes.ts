@@ -1,6 +1,7 @@
 /** Programs of jobs and Spaces: whole groups, whose lines are read and which leave nothing behind. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 
 export interface Program {
   readonly pid: number | undefined;
@@ -17,14 +18,7 @@ export function startProgram(asked: {
 }): Program {
   const [file = '', ...rest] = asked.argv;
   const child = spawn(file, rest, { cwd: asked.cwd, env: asked.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  const readers = [child.stdout, child.stderr].map((input) => createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }));
-  const ends = readers.map(
-    (reader) =>
-      new Promise<void>((resolve) => {
-        reader.on('line', asked.line);
-        reader.on('close', resolve);
-      }),
-  );
+  const ends = [child.stdout, child.stderr].map((output) => readLines(output, asked.line));
   const ended = new Promise<{ code: number | null; signal: string | null; failure?: string }>((resolve) => {
     child.once('error', (error) => resolve({ code: null, signal: null, failure: error.message }));
     child.once('exit', (code, signal) => {
@@ -34,6 +28,26 @@ export function startProgram(asked: {
     });
   });
   return { pid: child.pid, ended, kill: (signal) => killGroup(child, signal) };
+}
+
+/** A line ends with a line feed and nothing else: what a progress bar overwrites stays within one line, as in a container’s log. */
+function readLines(output: Readable, line: (text: string) => void): Promise<void> {
+  const decoder = new StringDecoder();
+  let begun = '';
+  const take = (text: string): void => {
+    const lines = (begun + text).split('\n');
+    begun = lines.pop() ?? '';
+    for (const each of lines) line(each.replace(/\r$/, ''));
+  };
+  return new Promise((resolve) => {
+    output.on('data', (chunk: Buffer) => take(decoder.write(chunk)));
+    output.on('error', () => {});
+    output.on('close', () => {
+      take(decoder.end());
+      if (begun !== '') line(begun);
+      resolve();
+    });
+  });
 }
 
 function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {

@@ -1,5 +1,6 @@
 /** What is told of a repository, alone and in lists. */
 import type { Exchange } from '../exchange.ts';
+import { fieldsOf } from '../fields.ts';
 import { hex } from '../ids.ts';
 import { sendPage } from '../paging.ts';
 import { type Route, route } from '../routes.ts';
@@ -35,9 +36,38 @@ export function infoRoutes(
       });
       sendPage(exchange, baseUrl(), items, listLimit);
     }),
+    route('GET /api/spaces/semantic-search', (exchange) => {
+      const words = (exchange.query('q') ?? '').toLowerCase().split(/\W+/).filter(Boolean);
+      const found = visible(repos, 'space', exchange).filter((repo) => {
+        const { title, short_description: description } = cardOf(repos, repo.head);
+        const text = `${repo.id} ${String(title)} ${String(description)}`.toLowerCase();
+        return words.some((word) => text.includes(word));
+      });
+      const items = found.map((repo) => ({
+        ...describe(repos, repo, repo.head, false),
+        ...spaceFields(repo),
+        semanticRelevancyScore: 0.5,
+      }));
+      sendPage(exchange, baseUrl(), items, listLimit);
+    }),
+    route('GET /api/quicksearch', (exchange) => {
+      const words = (exchange.query('q') ?? '').toLowerCase();
+      const answer: Record<string, unknown> = {};
+      for (const kind of ['model', 'dataset', 'space'] as const) {
+        const found = visible(repos, kind, exchange).filter(({ id }) => id.toLowerCase().includes(words));
+        answer[`${kind}s`] = found.slice(0, exchange.integer('limit', 6)).map(({ _id, id }) => ({ _id, id }));
+        answer[`${kind}sCount`] = found.length;
+      }
+      exchange.send(200, answer);
+    }),
     route(`GET ${anyRepo}`, info),
     route(`GET ${anyRepo}/revision/:rev`, info),
   ];
+}
+
+function visible(repos: Repos, kind: RepoKind, exchange: Exchange): readonly Repo[] {
+  const caller = repos.accounts.caller(exchange);
+  return repos.all(kind).filter((repo) => repos.canRead(repo, caller));
 }
 
 const always = ['_id', 'id', 'modelId'];
@@ -106,7 +136,7 @@ function modelFields(repos: Repos, files: readonly FileEntry[]): Readonly<Record
   const config = files.find(({ path }) => path === 'config.json');
   const weights = files.filter(({ path }) => path.endsWith('.safetensors'));
   const counts: Record<string, number> = {};
-  for (const file of weights) count(repos.blobs.bytes(file.sha256), counts);
+  for (const file of weights) count(repos, file, counts);
   const total = Object.values(counts).reduce((sum, each) => sum + each, 0);
   return {
     ...(config === undefined ? {} : { config: jsonOr(repos.blobs.bytes(config.sha256).toString('utf8')) }),
@@ -114,11 +144,16 @@ function modelFields(repos: Repos, files: readonly FileEntry[]): Readonly<Record
   };
 }
 
-function count(bytes: Buffer, counts: Record<string, number>): void {
-  if (bytes.length < 8) return;
-  const length = Number(bytes.readBigUInt64LE(0));
-  if (length > bytes.length - 8) return;
-  const header = jsonOr(bytes.subarray(8, 8 + length).toString('utf8'));
+function count({ blobs }: Repos, { sha256, size }: FileEntry, counts: Record<string, number>): void {
+  if (size < 8) return;
+  const length = Number(blobs.head(sha256, 8).readBigUInt64LE(0));
+  if (length > size - 8) return;
+  const header = jsonOr(
+    blobs
+      .head(sha256, 8 + length)
+      .subarray(8)
+      .toString('utf8'),
+  );
   for (const [name, tensor] of Object.entries(header)) {
     if (name === '__metadata__' || typeof tensor !== 'object' || tensor === null) continue;
     const { dtype, shape } = Object.fromEntries(Object.entries(tensor));
@@ -186,6 +221,7 @@ function search(repos: Repos, exchange: Exchange): readonly Repo[] {
     const name = repo.id.toLowerCase();
     if (!words.every((word) => name.includes(word))) return false;
     if (exchange.query('gated') !== undefined && exchange.isAsked('gated') !== (repo.settings.gated !== false)) return false;
+    if (kind === 'model' && !hasParameters(repos, repo, exchange.query('num_parameters'))) return false;
     if (wanted.length === 0 && linked.length === 0) return true;
     const card = cardOf(repos, repo.head);
     const tags = tagsOf(repo, card, [...repo.head.files.values()]);
@@ -197,6 +233,19 @@ function search(repos: Repos, exchange: Exchange): readonly Repo[] {
   });
   const sort = sorts[exchange.query('sort') ?? 'trendingScore'] ?? (() => 0);
   return found.sort((a, b) => compare(sort(b), sort(a)) || compare(hex('sha1', a.id), hex('sha1', b.id)));
+}
+
+/** `min:6B,max:128B` */
+function hasParameters(repos: Repos, repo: Repo, asked: string | undefined): boolean {
+  if (asked === undefined) return true;
+  const { safetensors } = describe(repos, repo, repo.head, false);
+  const { total } = fieldsOf(safetensors);
+  if (typeof total !== 'number') return false;
+  return asked.split(',').every((bound) => {
+    const [, side, number, unit] = /^(min|max):([\d.]+)([KMBT]?)$/.exec(bound) ?? [];
+    const limit = Number(number) * 1000 ** ' KMBT'.indexOf(unit || ' ');
+    return side === 'min' ? total >= limit : total <= limit;
+  });
 }
 
 function prefixed(exchange: Exchange, name: string, prefix: string): readonly string[] {

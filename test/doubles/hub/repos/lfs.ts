@@ -36,9 +36,11 @@ export class Lfs {
   storeRoutes(): readonly Route[] {
     return [
       route('PUT /_lfs/:oid', async (exchange) => {
+        needLength(exchange);
         await this.#take(exchange, exchange.param('oid'));
       }),
       route('PUT /_parts/:oid/:number', async (exchange) => {
+        needLength(exchange);
         const stored = await this.#repos.blobs.keep(exchange.chunks());
         this.#partsOf(exchange.param('oid')).set(Number(exchange.param('number')), stored);
         exchange.send(200, undefined, { etag: `"${createHash('md5').update(stored.sha256).digest('hex')}"` });
@@ -121,6 +123,11 @@ export class Lfs {
     this.#parts.set(oid, parts);
     return parts;
   }
+}
+
+/** Storage takes nothing of which it does not know beforehand how much it is. */
+function needLength({ request }: Exchange): void {
+  if (request.headers['content-length'] === undefined) throw new Refusal(411, 'MissingContentLength');
 }
 
 function kindIn({ params }: Exchange): RepoKind {

@@ -46,7 +46,7 @@ const attributes = [
   .concat(['png', 'jpg', 'jpeg', 'webp', 'gif']);
 const attributesText = attributes.map((each) => `*.${each} filter=lfs diff=lfs merge=lfs -text\n`).join('');
 const lfsExtensions: ReadonlySet<string> = new Set(attributes);
-const mostRegularBytes = 10 * 2 ** 20;
+export const mostRegularBytes = 10 * 2 ** 20;
 
 export class Repos {
   readonly #repos = new Map<string, Repo>();

@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts';
 import { type Route, route } from '../routes.ts';
 import { checkedCard } from './card.ts';
 import type { FileEntry, Repo } from './repo.ts';
-import type { Repos } from './repos.ts';
+import { mostRegularBytes, type Repos } from './repos.ts';
 
 const anyRepo = '/api/:kinds(models|datasets|spaces)/:owner/:name';
 
@@ -86,6 +86,9 @@ function apply(repos: Repos, repo: Repo, files: Map<string, FileEntry>, key: str
     case 'file': {
       const path = checkedPath(needText(value, 'path'));
       const bytes = Buffer.from(textOf(value['content']) ?? '', value['encoding'] === 'base64' ? 'base64' : 'utf8');
+      if (bytes.length > mostRegularBytes) {
+        throw new Refusal(400, `Your push was rejected because it contains files larger than 10 MiB: ${path}. Please use LFS.`);
+      }
       if (path === 'README.md') needGoodCard(bytes.toString('utf8'));
       files.set(path, repos.entry(path, repos.blobs.put(bytes), false));
       return;

@@ -22,6 +22,8 @@ export class Cas {
   /** Files by the hash that Xet has for them. */
   readonly #files = new Map<string, Stored>();
 
+  #served: { readonly hash: string; readonly bytes: Buffer } | undefined;
+
   constructor(parts: { blobs: Blobs; folder: string; url: () => string; now: () => number }) {
     this.#blobs = parts.blobs;
     this.#folder = parts.folder;
@@ -107,10 +109,14 @@ export class Cas {
   }
 
   async #build({ terms, sha256 }: ShardFile): Promise<Stored> {
+    let last: { readonly hash: string; readonly bytes: Buffer; readonly chunks: readonly Chunk[] } | undefined;
+    // Neighbours are mostly of the same xorb, which may hold 64 MB.
     const xorb = (hash: string): { readonly bytes: Buffer; readonly chunks: readonly Chunk[] } => {
+      if (last?.hash === hash) return last;
       if (!existsSync(this.#file(hash))) throw new Refusal(400, `The shard names a xorb that was not uploaded: ${hash}`);
       const bytes = readFileSync(this.#file(hash));
-      return { bytes, chunks: chunksOf(bytes) };
+      last = { hash, bytes, chunks: chunksOf(bytes) };
+      return last;
     };
     async function* pieces(): AsyncGenerator<Uint8Array> {
       for (const { xorb: hash, from, to } of terms) {
@@ -162,7 +168,9 @@ export class Cas {
   #whole(hash: string): Buffer {
     const stored = this.file(hash);
     if (stored === undefined) throw new Refusal(404, 'not found');
-    return xorbFrom(this.#blobs.bytes(stored.sha256));
+    // A client asks for the same one again and again, range by range.
+    if (this.#served?.hash !== hash) this.#served = { hash, bytes: xorbFrom(this.#blobs.bytes(stored.sha256)) };
+    return this.#served.bytes;
   }
 
   #file(hash: string): string {
