@@ -88,6 +88,20 @@ const editorSideApart = {
   },
 };
 
+/**
+ * Pages become Markdown without a single CSS selector; the parser brings an engine for them along (170 KB).
+ * @type {import('esbuild').Plugin}
+ */
+const withoutSelectors = {
+  name: 'without-selectors',
+  setup(setup) {
+    setup.onLoad({ filter: /[\\/]css-select[\\/]lib[\\/](?:esm[\\/])?index\.js$/ }, () => ({
+      contents:
+        "export function selectAll() { throw new Error('Selectors are left out of the package (esbuild.mjs)'); }\nexport const selectOne = selectAll;",
+    }));
+  },
+};
+
 const builds = await Promise.all([
   build({
     ...onNode,
@@ -103,7 +117,7 @@ const builds = await Promise.all([
     entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts' }),
     splitting: true,
     chunkNames: 'chunk-[hash]',
-    plugins: [sdksApart, englishOnly],
+    plugins: [sdksApart, englishOnly, withoutSelectors],
   }),
   build({
     ...onNode,
