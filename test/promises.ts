@@ -555,6 +555,8 @@ export const promises: readonly Promised[] = [
       'Local CSV, JSON lines, JSON and parquet files of any size are read as well; lines that cannot be read are counted and named',
     'data-audit': 'An audit answers by rules alone, with rows and counts, and says how much was looked at',
     'data-overlap': 'Copies and near copies are found within a split and between train and test',
+    'data-chat-formats': 'Chat and preference formats are recognised, and conversations whose turns are in a wrong order are named',
+    'data-fitness': 'For SFT, DPO, GRPO and classification it says which columns fit, what to change and what is missing',
   }),
   ...section('Hugging Face: jobs', {
     'job-preflight': 'Before a machine is paid for it is said whether data, model, memory, output, time and a smoke run are seen to',

@@ -34,6 +34,22 @@ export async function openHubDataSet(hub: HubData, target: HubTarget, signal: Ab
   const at = revision === undefined ? '' : `/revision/${encodeURIComponent(revision)}`;
   const repo = repoSchema.parse(await hub.api(`/api/datasets/${encoded(id)}${at}`, {}, signal));
   const files = new OpenFiles(hub);
+  try {
+    return await opened(hub, target, repo, files, signal);
+  } catch (error) {
+    await files.close();
+    throw error;
+  }
+}
+
+async function opened(
+  hub: HubData,
+  target: HubTarget,
+  repo: (typeof repoSchema)['_output'],
+  files: OpenFiles,
+  signal: AbortSignal,
+): Promise<DataSet> {
+  const { id, revision } = target;
   const notes: string[] = [];
   const found =
     revision === undefined || revision === 'main'

@@ -19,36 +19,42 @@ export async function openLocal(files: readonly LocalFile[], signal: AbortSignal
   const [first] = files;
   if (first === undefined) throw new DataSetError('dataset-no-data', 'No file was given.', 'Name at least one file.');
   const opened: ByteSource[] = [];
-  const notes: string[] = [];
-  const splits: Split[] = [];
-  for (const file of files) {
-    const open = once(async () => {
-      const source = await file.open();
-      opened.push(source);
-      return source;
-    });
-    const name = uniqueName(splitOf(nameOf(file.label)) ?? stemOf(file.label), splits);
-    const format = formatOf(file.label) ?? (await sniffed(await open(), file.label, signal));
-    if (format === 'parquet') splits.push(new ParquetSplit({ name, files: [open], sampleBytes }));
-    else {
-      // JSON lines are often called .json.
-      const way = format === 'json' ? await jsonWay(await open(), signal) : format;
-      const table = new FileTable({ name, way, label: file.label, open });
-      const note = await table.note(signal);
-      if (note !== undefined) notes.push(`${file.label}: ${note}`);
-      splits.push(table);
-    }
-  }
-  return {
-    name: files.map(({ label }) => label).join(', '),
-    where: 'here',
-    configs: [],
-    splits,
-    notes,
-    async close() {
-      for (const source of opened) await source.close?.();
-    },
+  const close = async (): Promise<void> => {
+    for (const source of opened.splice(0)) await source.close?.();
   };
+  try {
+    const notes: string[] = [];
+    const splits: Split[] = [];
+    for (const file of files) {
+      const open = once(async () => {
+        const source = await file.open();
+        opened.push(source);
+        return source;
+      });
+      const { split, note } = await splitOfFile(file.label, open, splits, signal);
+      splits.push(split);
+      if (note !== undefined) notes.push(`${file.label}: ${note}`);
+    }
+    return { name: files.map(({ label }) => label).join(', '), where: 'here', configs: [], splits, notes, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function splitOfFile(
+  label: string,
+  open: () => Promise<ByteSource>,
+  others: readonly Split[],
+  signal: AbortSignal,
+): Promise<{ readonly split: Split; readonly note?: string | undefined }> {
+  const name = uniqueName(splitOf(nameOf(label)) ?? stemOf(label), others);
+  const format = formatOf(label) ?? (await sniffed(await open(), label, signal));
+  if (format === 'parquet') return { split: new ParquetSplit({ name, files: [open], sampleBytes }) };
+  // JSON lines are often called .json.
+  const way = format === 'json' ? await jsonWay(await open(), signal) : format;
+  const split = new FileTable({ name, way, label, open });
+  return { split, note: await split.note(signal) };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -12,18 +12,23 @@ import { defineTool, type EffectContext, type RunServices } from './define.ts';
 import { hubDataOf } from './hubData.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
 
-const input = z.strictObject({
-  dataset: z
-    .string()
-    .regex(/^[\w.-]+(?:\/[\w.-]+)?$/)
-    .optional()
-    .describe('id on the Hub, or:'),
-  paths: z.array(pathField).min(1).max(8).optional().describe('files, one a split'),
-  config: z.string().max(200).optional(),
-  split: z.string().max(200).optional(),
-  revision: z.string().max(200).optional(),
-  rows: z.int().min(1).max(100_000).optional(),
-});
+const input = z
+  .strictObject({
+    dataset: z
+      .string()
+      .regex(/^[\w.-]+(?:\/[\w.-]+)?$/)
+      .optional()
+      .describe('id on the Hub, or:'),
+    paths: z.array(pathField).min(1).max(8).optional().describe('files, one a split'),
+    config: z.string().max(200).optional(),
+    split: z.string().max(200).optional(),
+    revision: z.string().max(200).optional(),
+    rows: z.int().min(1).max(100_000).optional(),
+  })
+  .refine(
+    ({ dataset, paths }) => (dataset === undefined) !== (paths === undefined),
+    'Give either dataset (an id on the Hub) or paths (files here)',
+  );
 
 type Input = z.infer<typeof input>;
 
@@ -68,8 +73,6 @@ function hostsFor({ hub }: EffectContext): readonly [hub: string, viewer: string
 
 async function opened(given: Input, services: RunServices, call: ToolCall): Promise<DataSet> {
   const { dataset, paths, config, split, revision } = given;
-  if ((dataset === undefined) === (paths === undefined))
-    throw new PracticumError('bad-input', 'Give either dataset or paths.', { hint: 'dataset is an id on the Hub, paths are files here.' });
   if (dataset === undefined) return await openedHere(paths ?? [], services, call);
   const [hub, viewer] = hostsFor(services).map((host) => services.hub.under(call.permit, { kind: 'lookup', host }));
   if (hub === undefined || viewer === undefined)

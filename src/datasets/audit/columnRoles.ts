@@ -95,7 +95,7 @@ export function formatsOf(columns: readonly ColumnFacts[], roles: ColumnRoles): 
     'input',
   );
   add('question-answer', {
-    question: named('question', 'query', 'problem', 'prompt'),
+    question: named('question', 'query', 'problem'),
     answer: named('answer', 'answers', 'response', 'solution', 'output', 'final_answer', 'target'),
   });
   add('prompts', { prompt, answer: any(...answerNames) }, 'answer');

@@ -4,7 +4,7 @@ import type { SourceRow } from '../table.ts';
 import { type Finding, mostPlaces, share } from './finding.ts';
 import { normalised } from './hash.ts';
 import { languageOf } from './languages.ts';
-import { type PersonalKind, personalKinds, personalWords, secretKinds, shownExample } from './privacy.ts';
+import { type PersonalKind, personalKinds, personalWords, secretKinds, shownAround, shownExample } from './privacy.ts';
 
 export interface Seen {
   count: number;
@@ -68,7 +68,7 @@ export class ContentWatch {
 }
 
 function note<K>(seen: Map<K, Seen>, kind: K, row: number, text: string): void {
-  const known = seen.get(kind) ?? { count: 0, rows: [], example: shownExample(text) };
+  const known = seen.get(kind) ?? { count: 0, rows: [], example: shownAround(text) };
   known.count += 1;
   if (known.rows.length < mostPlaces) known.rows.push(row);
   seen.set(kind, known);

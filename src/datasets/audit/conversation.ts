@@ -72,10 +72,12 @@ export const turnTroubleWords: Readonly<Record<TurnTrouble, string>> = {
 export function turnTroubles(turns: readonly Turn[]): ReadonlySet<TurnTrouble> {
   const found = new Set<TurnTrouble>();
   let before: Turn | undefined;
+  let hasAsked = false;
   for (const [index, turn] of turns.entries()) {
     if (!knownRoles.has(turn.role)) found.add('unknown-role');
     if (turn.role === 'system' && index > 0) found.add('system-late');
-    if (turn.role === 'assistant' && (before === undefined || before.role === 'system')) found.add('begins-with-answer');
+    if (turn.role === 'user') hasAsked = true;
+    if (turn.role === 'assistant' && !hasAsked) found.add('begins-with-answer');
     if ((turn.role === 'user' || (turn.role === 'assistant' && before?.hasCalls !== true)) && before?.role === turn.role)
       found.add('repeated-role');
     if (isEmpty(turn.content ?? '') && !turn.hasCalls) found.add('empty-turn');

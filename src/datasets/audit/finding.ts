@@ -17,14 +17,12 @@ export type FindingKind =
   | 'role-order'
   | 'no-answer'
   | 'same-preference'
-  | 'lengths'
   | 'personal-data'
   | 'secrets'
   | 'licence'
   | 'gated'
   | 'schema'
-  | 'cut-cells'
-  | 'languages';
+  | 'cut-cells';
 
 export type Severity = 'error' | 'warning' | 'note';
 

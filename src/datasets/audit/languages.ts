@@ -22,24 +22,36 @@ const stopWords: Readonly<Record<string, readonly string[]>> = {
   nl: ['de', 'het', 'een', 'en', 'van', 'niet', 'is', 'dat', 'op', 'te', 'voor', 'met', 'zijn', 'ik', 'je'],
 };
 
+const languagesOfWord = new Map<string, string[]>();
+for (const [language, words] of Object.entries(stopWords))
+  for (const word of words) languagesOfWord.set(word, [...(languagesOfWord.get(word) ?? []), language]);
+
+/** So much of a text tells its language. */
+const lookedAt = 800;
+
 /** An ISO 639-1 code, `code` for programs, or undefined where nobody can tell. */
 export function languageOf(text: string): string | undefined {
-  const head = text.slice(0, 2_000);
-  const letters = head.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < 8) return undefined;
-  for (const [language, pattern] of scripts)
-    if ((head.match(pattern)?.length ?? 0) > letters * (language === 'ja' ? 0.1 : 0.4)) return language;
-  if (/^(?:\s*(?:def|class|import|from|#include|public|function|const|let|package|SELECT)\b|\s*```)/m.test(head) && /[;{}()=]/.test(head)) {
-    const marks = head.match(/[;{}()=<>[\]_]/g)?.length ?? 0;
-    if (marks > letters * 0.08) return 'code';
-  }
+  const head = text.slice(0, lookedAt);
   const words = head.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const letters = words.reduce((sum, word) => sum + word.length, 0);
+  if (letters < 8) return undefined;
+  return byScript(head, letters) ?? (isCode(head, letters) ? 'code' : byWords(words));
+}
+
+function byScript(head: string, letters: number): string | undefined {
+  if (!/[\u0370-\uffff]/.test(head)) return undefined;
+  return scripts.find(([language, pattern]) => (head.match(pattern)?.length ?? 0) > letters * (language === 'ja' ? 0.1 : 0.4))?.[0];
+}
+
+function isCode(head: string, letters: number): boolean {
+  if (!/^(?:\s*(?:def|class|import|from|#include|public|function|const|let|package|SELECT)\b|\s*```)/m.test(head)) return false;
+  return (head.match(/[;{}()=<>[\]_]/g)?.length ?? 0) > letters * 0.08;
+}
+
+function byWords(words: readonly string[]): string | undefined {
   if (words.length < 4) return undefined;
-  let best: { readonly language: string; readonly hits: number } | undefined;
-  for (const [language, known] of Object.entries(stopWords)) {
-    const set = new Set(known);
-    const hits = words.filter((word) => set.has(word)).length;
-    if (hits > (best?.hits ?? 0)) best = { language, hits };
-  }
-  return best !== undefined && best.hits >= Math.max(1, words.length * 0.08) ? best.language : undefined;
+  const hits = new Map<string, number>();
+  for (const word of words) for (const language of languagesOfWord.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1);
+  const [best] = [...hits].sort(([, a], [, b]) => b - a);
+  return best !== undefined && best[1] >= Math.max(1, words.length * 0.08) ? best[0] : undefined;
 }

@@ -1,5 +1,5 @@
 /** What in a text may belong to a person, or opens something: found by its form, so a warning and never a proof. */
-import { clipped } from '../../base/clipped.ts';
+import { clipped, endOf } from '../../base/clipped.ts';
 import { hideSecrets } from '../../base/redact.ts';
 
 export type PersonalKind = 'email' | 'phone' | 'card' | 'iban' | 'ip';
@@ -36,13 +36,16 @@ const longestLookedAt = 50_000;
 export function personalKinds(text: string): ReadonlySet<PersonalKind> {
   const head = text.slice(0, longestLookedAt);
   const found = new Set<PersonalKind>();
-  if (!/[@\d]/.test(head)) return found;
-  for (const [kind, pattern, isReal] of patterns)
+  const hasDigits = /\d{2}/.test(head);
+  const hasAt = head.includes('@');
+  for (const [kind, pattern, isReal] of patterns) {
+    if (kind === 'email' ? !hasAt : !hasDigits) continue;
     for (const [match] of head.matchAll(pattern)) {
       if (isReal !== undefined && !isReal(match)) continue;
       found.add(kind);
       break;
     }
+  }
   return found;
 }
 
@@ -50,12 +53,23 @@ export function secretKinds(text: string): ReadonlySet<string> {
   return new Set(hideSecrets.find(text.slice(0, longestLookedAt)).map(({ kind }) => kind));
 }
 
+/** The neighbourhood of the first thing in it that was hidden, for an example. */
+export function shownAround(text: string, length = 160): string {
+  const shown = hidden(text.slice(0, longestLookedAt));
+  const at = shown.search(/\[(?:redacted:|email\]|phone\]|card\]|iban\]|ip\])/);
+  return at < length / 2 ? clipped(shown, length) : `…${clipped(endOf(shown.slice(0, at), 60) + shown.slice(at), length)}`;
+}
+
 /** An example that may be shown: one line, without secrets and personal data. Redacted before it is cut: half a key is not recognised. */
 export function shownExample(text: string, length = 160): string {
-  let shown = hideSecrets(text.slice(0, 4_000));
+  return clipped(hidden(text.slice(0, 4_000)), length);
+}
+
+function hidden(text: string): string {
+  let shown = hideSecrets(text);
   for (const [kind, pattern, isReal] of patterns)
     shown = shown.replace(pattern, (match) => (isReal === undefined || isReal(match) ? `[${kind}]` : match));
-  return clipped(shown.replace(/\s+/g, ' ').trim(), length);
+  return shown.replace(/\s+/g, ' ').trim();
 }
 
 /** Luhn, and a number that card issuers begin with. */
