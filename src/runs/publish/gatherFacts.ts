@@ -134,14 +134,21 @@ function trainingOf({ state, environment, usd }: RecordedRun): NonNullable<CardF
   return {
     run: spec.id,
     status,
-    seeds: [...new Set((environment?.seeds ?? []).map(({ value }) => value))],
+    seeds: seedsOf(spec, environment),
     versions,
     isByAgent: spec.origin.by === 'agent',
     ...defined({ startedMs, seconds, hardware: hardwareOf(state, environment), usd, code: codeOf(spec.code) }),
   };
 }
 
-function hardwareOf({ devices = [] }: RunState, environment: EnvironmentRecord | undefined): string | undefined {
+/** As they were recorded, else as the script's own words say. */
+function seedsOf({ settings }: RunState['spec'], environment: EnvironmentRecord | undefined): readonly string[] {
+  const recorded = [...new Set((environment?.seeds ?? []).map(({ value }) => value))];
+  return recorded.length > 0 || settings?.seed === undefined ? recorded : [settings.seed];
+}
+
+function hardwareOf({ devices = [], spec: { job } }: RunState, environment: EnvironmentRecord | undefined): string | undefined {
+  if (job !== undefined) return `Hugging Face Jobs, ${job.flavor}`;
   if (environment === undefined) return undefined;
   const { gpus, cpu, cores } = environment.hardware;
   const used = devices.length > 0 ? devices.map(({ name }) => name) : gpus.map(({ name }) => name);

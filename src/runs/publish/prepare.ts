@@ -91,10 +91,16 @@ async function savedBy(state: RunState): Promise<string> {
     return around !== state.spec.cwd && (await holdsModel(around)) ? around : newest;
   }
   const fetched = artifactsFolder(runPaths(state.folder));
-  if ((await readdir(fetched).catch(() => [])).length > 0) return fetched;
+  if ((await readdir(fetched).catch(() => [])).length > 0) return await withoutLoneFolders(fetched);
   throw new PracticumError('nothing-to-publish', `The run ${state.spec.id} saved nothing that is known.`, {
     hint: 'Name the folder or file that it wrote.',
   });
+}
+
+/** `out/model.pt` alone is published as `model.pt`. */
+async function withoutLoneFolders(folder: string): Promise<string> {
+  const [only, ...more] = await readdir(folder, { withFileTypes: true });
+  return only?.isDirectory() === true && more.length === 0 ? await withoutLoneFolders(path.join(folder, only.name)) : folder;
 }
 
 /** Many libraries write a config.json; that of Transformers names the architecture. */
