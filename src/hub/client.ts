@@ -124,8 +124,7 @@ class FetchingClient implements HubClient {
   }
 
   async *pages<T>(call: HubCall, item: z.ZodType<T>): AsyncIterable<T> {
-    const { array } = await import('zod');
-    const list = array(item);
+    const list = item.array();
     const seen = new Set<string>();
     for (let url: string | undefined = this.#urlOf(call); url !== undefined && !seen.has(url); ) {
       seen.add(url);
