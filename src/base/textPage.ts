@@ -35,9 +35,13 @@ export async function readTextPage(
     for await (const chunk of body) {
       if (chunk.includes(0)) return undefined;
       bytes += chunk.length;
-      const pieces = `${unfinished}${decoder.decode(chunk, { stream: true })}`.split('\n');
-      unfinished = pieces.pop() ?? '';
-      for (const piece of pieces) take(withoutReturn(piece));
+      // A line may be as long as the whole file: only what is new is looked through.
+      const [first = '', ...others] = decoder.decode(chunk, { stream: true }).split('\n');
+      unfinished += first;
+      for (const piece of others) {
+        take(withoutReturn(unfinished));
+        unfinished = piece;
+      }
       const isFull = chosen.length === lines && line > fromLine + lines;
       if (isFull || bytes > atMostBytes) return { lines: chosen, firstLine: fromLine, hasMore: true, isCut: !isFull };
     }

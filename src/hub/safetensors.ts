@@ -38,6 +38,8 @@ export class BadHeader extends PracticumError {
 
 /** The format allows 100 MB; real ones have a few. */
 const longestHeader = 25 * 2 ** 20;
+/** Most fit into one question. */
+const usualHeader = 64 * 1024;
 const mostShards = 200;
 const shardsAtOnce = 4;
 
@@ -51,11 +53,12 @@ const metadataSchema = z.record(z.string(), z.string()).catch({});
 
 /** One file's. Throws BadHeader. */
 export async function readSafetensorsHeader(hub: HubClient, file: FileName, signal?: AbortSignal): Promise<SafetensorsHeader> {
-  const head = await readRange(hub, file, 0, 8, signal);
+  const head = await readRange(hub, file, 0, usualHeader, signal);
   if (head.length < 8) throw new BadHeader(file.path, 'the file is shorter than a header');
   const length = Number(new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true));
   if (length > longestHeader) throw new BadHeader(file.path, `it says that it is ${sizeWords(length)} long`);
-  const bytes = await readRange(hub, file, 8, 8 + length, signal);
+  const rest = 8 + length > head.length ? await readRange(hub, file, head.length, 8 + length, signal) : new Uint8Array();
+  const bytes = Buffer.concat([head.subarray(8, 8 + length), rest]);
   if (bytes.length < length) throw new BadHeader(file.path, `it says ${length} bytes and the file ends after ${bytes.length}`);
   return parseSafetensorsHeader(bytes, file.path);
 }

@@ -61,24 +61,38 @@ function headOf(hub: HubClient, { id, title, publishedAt, upvotes, gitHubRepo, g
 
 async function onePaper(hub: HubClient, id: string, signal: AbortSignal): Promise<ToolResult> {
   const filter = { filter: [`arxiv:${id}`], sort: 'downloads', limit: mostLinked } as const;
-  const [paper, models, datasets, spaces, collections] = await Promise.all([
-    readPaper(hub, id, signal),
+  const paper = await readPaper(hub, id, signal);
+  const [models, datasets, spaces, collections] = await Promise.allSettled([
     searchRepos(hub, 'model', filter, signal),
     searchRepos(hub, 'dataset', filter, signal),
     searchRepos(hub, 'space', { ...filter, sort: 'likes' }, signal),
     searchCollections(hub, { paper: id, limit: mostLinked }, signal),
   ]);
-  const linked = [models, datasets, spaces].flatMap(({ repos }) => repos.map((repo) => repoRow(hub.endpoints.hub, repo)));
+  signal.throwIfAborted();
+  const repos = [models, datasets, spaces].flatMap((each) => (each.status === 'fulfilled' ? each.value.repos : []));
+  const linked = [
+    ...repos.map((repo) => repoRow(hub.endpoints.hub, repo)),
+    ...(collections.status === 'fulfilled' ? collections.value.collections : []).map(
+      ({ slug, title }) => `- collections/${slug} · ${oneLine(title, 100)}`,
+    ),
+  ];
+  const isWhole = [models, datasets, spaces, collections].every(({ status }) => status === 'fulfilled');
   const rows = [
     headOf(hub, paper),
     `Authors: ${oneLine(paper.authors.join(', '), 400)}`,
     ...(paper.projectPage === undefined ? [] : [`Project: ${oneLine(paper.projectPage, 300)}`]),
     ...(paper.keywords.length === 0 ? [] : [`Keywords: ${oneLine(paper.keywords.join(', '), 300)}`]),
     `Abstract: ${oneLine(paper.summary, 2_500)}`,
-    linked.length + collections.collections.length === 0 ? 'Nothing on the Hub names this paper.' : 'Linked with it:',
+    linked.length > 0 ? 'Linked with it:' : isWhole ? 'Nothing on the Hub names this paper.' : '',
     ...linked,
-    ...collections.collections.map(({ slug, title }) => `- collections/${slug} · ${oneLine(title, 100)}`),
-    `(Up to ${mostLinked} of each kind; search_hub with filter=["arxiv:${id}"] lists all.)`,
+    ...(isWhole ? [] : ['(Not all that is linked with it could be asked for: try again.)']),
+    `(Up to ${mostLinked} of each kind; search_hub with filter=["arxiv:${id}"] lists all. Its text: read_page ${hub.endpoints.hub}/papers/${id}.md)`,
   ];
-  return { content: rowsWithin(rows, (left) => `… ${left} more`), origin: { kind: 'paper', name: `arXiv:${id}` } };
+  return {
+    content: rowsWithin(
+      rows.filter((row) => row !== ''),
+      (left) => `… ${left} more`,
+    ),
+    origin: { kind: 'paper', name: `arXiv:${id}` },
+  };
 }

@@ -31,6 +31,12 @@ describe('lines of a text that comes in pieces', () => {
     );
   });
 
+  it('are read in one go where one of them is the whole file', async () => {
+    const long = 'x'.repeat(8 * 2 ** 20);
+    const read = await readTextPage(inPieces(Buffer.from(long), 4_096), { fromLine: 1, lines: 2, atMostBytes: 2 ** 30 });
+    assert.equal(read?.lines[0]?.length, long.length);
+  });
+
   it('are none where it is no text', async () => {
     assert.equal(await page(Buffer.from([65, 0, 66]), 1, 5), undefined);
     assert.equal(await page(Buffer.from([0xff, 0xfe, 65]), 1, 5), undefined);

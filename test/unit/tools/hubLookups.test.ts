@@ -183,6 +183,12 @@ describe('look-ups at the Hub', () => {
     assert.match(one.content, /Authors: Edward J\. Hu/);
     assert.match(one.content, /Linked with it:\n.*\/ada\/model /);
     assert.deepEqual(one.origin, { kind: 'paper', name: 'arXiv:2106.09685' });
+    hub.faults.add({ kind: 'status', status: 400, path: '^/api/(datasets|collections)\\?' });
+    try {
+      assert.match(await look('find_papers', { paper: '2106.09685' }), /\/ada\/model [\s\S]*\(Not all that is linked/);
+    } finally {
+      hub.faults.clear();
+    }
     await assert.rejects(look('find_papers', { paper: 'LoRA' }), failsWith('paper-id'));
   });
 
