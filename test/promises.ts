@@ -557,6 +557,8 @@ export const promises: readonly Promised[] = [
     'data-overlap': 'Copies and near copies are found within a split and between train and test',
     'data-chat-formats': 'Chat and preference formats are recognised, and conversations whose turns are in a wrong order are named',
     'data-fitness': 'For SFT, DPO, GRPO and classification it says which columns fit, what to change and what is missing',
+    'data-preview':
+      'A data set is previewed in an editor tab: rows by page, conversations, pictures, columns and findings, with keyboard and screen reader',
   }),
   ...section('Hugging Face: jobs', {
     'job-preflight': 'Before a machine is paid for it is said whether data, model, memory, output, time and a smoke run are seen to',
@@ -569,5 +571,11 @@ export const promises: readonly Promised[] = [
     'job-reattach': 'After a restart of everything a job is followed again from where its record ends; it went on meanwhile',
     'job-cancel': 'Stopping a run cancels its job, and the script may save first',
     'job-outcome': 'A job’s run has the script’s own exit code, or says in words why it ended: credits, time limit, cancelled, refused',
+    'job-quote': 'What a job costs at most, live price × time limit, and who pays is shown before it is agreed to, and caps hold',
+    'job-artifacts': 'What a job makes is kept in a private bucket and fetched',
+    'job-saves-nothing': 'A script that leaves nothing behind on a disk that is gone raises an alert',
+    'job-scheduled': 'Jobs are scheduled, suspended, resumed, started and deleted',
+    'job-elsewhere': 'Jobs that were started with hf jobs are listed and followed as runs',
+    'job-log-latency': 'A line of a job’s log is in the run’s folder within 50 ms (95th percentile)',
   }),
 ];

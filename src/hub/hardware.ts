@@ -64,5 +64,11 @@ function hardwareOf(item: z.infer<typeof itemSchema>): Hardware {
 function priceOf({ unitCostMicroUSD, unitCostUSD, unitLabel }: z.infer<typeof itemSchema>): number | undefined {
   const units = perHour[unitLabel ?? ''];
   const micro = unitCostMicroUSD ?? (unitCostUSD == null ? undefined : unitCostUSD * 1_000_000);
-  return units === undefined || micro === undefined ? undefined : Math.ceil(micro * units);
+  return units === undefined || micro === undefined ? undefined : wholeCents(Math.ceil(micro * units), units);
+}
+
+/** Prices are whole cents an hour; of a minute the Hub tells whole millionths, so that the hour is up to half of one for each unit off. */
+function wholeCents(microUsdPerHour: number, units: number): number {
+  const cents = Math.round(microUsdPerHour / 10_000) * 10_000;
+  return Math.abs(cents - microUsdPerHour) <= units / 2 ? cents : microUsdPerHour;
 }

@@ -36,6 +36,9 @@ export const usualLogTimes: LogTimes = {
   longestWaitMs: 10_000,
 };
 
+/** Begins the first line of every log, which nobody's script printed. */
+export const hubsOwnLine = '===== Job started';
+
 /** How often the log of a job that is over is opened for what is missing of it; never again after it brought nothing. */
 const tailAttempts = 6;
 
@@ -68,7 +71,7 @@ export async function* followJobLog(hub: HubClient, address: JobAddress, given: 
       for await (const text of line.lines()) {
         if (index++ < seen) continue;
         seen = index;
-        if (index > 1 || !text.startsWith('===== Job started')) yield { index: index - 1, text };
+        if (index > 1 || !text.startsWith(hubsOwnLine)) yield { index: index - 1, text };
         if (isWhole()) break;
       }
     } catch (error) {

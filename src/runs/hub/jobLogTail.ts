@@ -1,6 +1,6 @@
 /** The end of a job's log as it is now, without waiting for more of it. */
 import type { HubClient } from '../../hub/client.ts';
-import { logText } from '../../hub/jobLogs.ts';
+import { hubsOwnLine, logText } from '../../hub/jobLogs.ts';
 import { type JobAddress, pathOf } from '../../hub/jobs.ts';
 import { serverEvents } from '../../hub/sse.ts';
 import { readJobLine } from './jobLines.ts';
@@ -14,6 +14,7 @@ export async function readLogTail(hub: HubClient, address: JobAddress, atMostCha
   const over = new AbortController();
   let timer = setTimeout(() => over.abort(), quietMs);
   let text = '';
+  let index = 0;
   const stop = AbortSignal.any([over.signal, ...(signal === undefined ? [] : [signal])]);
   try {
     const response = await hub.open({ path: `${pathOf(address)}/logs`, headers: { accept: 'text/event-stream' }, signal: stop });
@@ -22,7 +23,7 @@ export async function readLogTail(hub: HubClient, address: JobAddress, atMostCha
         clearTimeout(timer);
         timer = setTimeout(() => over.abort(), quietMs);
         const line = logText(data);
-        if (line === undefined) continue;
+        if (line === undefined || (index++ === 0 && line.startsWith(hubsOwnLine))) continue;
         const says = readJobLine(line, anyMark.exec(line)?.[0]);
         if (says?.kind === 'output') text = (text + says.bytes.toString('utf8')).slice(-2 * atMostChars);
       }

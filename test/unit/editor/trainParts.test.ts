@@ -66,11 +66,12 @@ describe('what the editor makes of a training script', () => {
       ['All 2 GPUs', '', { gpu: ['0', '1'] }],
       ['Processor only', 'no GPU is visible to the run', { gpu: 'none' }],
       ['gpu-box', 'by ssh: the workspace goes there', { host: 'gpu-box' }],
+      ['Hugging Face…', 'a job that is paid by the minute', 'hub'],
       ['Another host…', 'any that ssh reaches and that has Python', 'other'],
     ]);
     assert.deepEqual(
       targetRows(noGpus, []).map(({ place }) => place),
-      [{ gpu: 'auto' }, { gpu: 'none' }, 'other'],
+      [{ gpu: 'auto' }, { gpu: 'none' }, 'hub', 'other'],
     );
   });
 

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { openBench } from '../../../src/app/bench.ts';
+import { personalHubClient } from '../../../src/app/hubDoor.ts';
+import type { RunId } from '../../../src/base/ids.ts';
+import { parseCommandLine } from '../../../src/cli/args.ts';
+import { jobs } from '../../../src/cli/hub/jobs.ts';
+import { createCliHubHost } from '../../../src/cli/hubHost.ts';
+import type { Terminal } from '../../../src/cli/terminal.ts';
+import { type Hub, startHub } from '../../doubles/hub/hub.ts';
+import { testHost } from '../app/support.ts';
+import { jobProgram } from '../runs/hub/jobWorkspace.ts';
+import { hookPython, supervisorScript } from '../runs/workspace.ts';
+import { neverAborted, useTemporaryFolder } from '../workspace/temporary.ts';
+
+describe('practicum hub jobs', function () {
+  this.timeout(90_000);
+  const folder = useTemporaryFolder();
+  let hub: Hub;
+  before(async () => {
+    hub = await startHub({ metricsMs: 100 });
+  });
+  after(() => hub.close());
+
+  function host() {
+    const [root, dist] = [join(folder.path, 'work'), join(folder.path, 'dist')];
+    mkdirSync(root, { recursive: true });
+    mkdirSync(dist, { recursive: true });
+    // What a build puts there.
+    writeFileSync(join(dist, 'supervisor.js'), `import ${JSON.stringify(supervisorScript)};\n`);
+    for (const [name, place] of [
+      ['practicum_job', jobProgram],
+      ['hook', hookPython],
+    ] as const)
+      symlinkSync(place, join(dist, name));
+    const place = { home: join(folder.path, 'home'), env: { HF_ENDPOINT: hub.url, HF_TOKEN: hub.token }, homedir: folder.path };
+    return { place, root, host: testHost(folder.path, root, () => assert.fail('no model'), { dist, hub: createCliHubHost(place) }) };
+  }
+
+  function commandLine({ place, host: cli, root }: ReturnType<typeof host>) {
+    return async (argv: readonly string[], terminal?: Terminal) => {
+      const { command, options, values } = parseCommandLine(['-C', root, 'hub', 'jobs', ...argv]);
+      assert.ok(command.kind === 'hub');
+      const said: { out: string[]; err: string[] } = { out: [], err: [] };
+      const output = {
+        out: (text: string) => void said.out.push(text),
+        err: (text: string) => void said.err.push(text),
+        closed: neverAborted,
+      };
+      const code = await jobs({
+        words: command.words.slice(1),
+        values,
+        options,
+        host: cli,
+        place,
+        hub: personalHubClient(cli),
+        output,
+        input: Readable.from(['']),
+        terminal,
+        signal: neverAborted,
+      });
+      return { out: said.out.join(''), err: said.err.join(''), code };
+    };
+  }
+
+  // shows: job-quote
+  it('show prices, ask before they cost anything, and run what was agreed to', async () => {
+    const given = host();
+    const run = commandLine(given);
+    writeFileSync(
+      join(given.root, 'train.py'),
+      "import sys\nprint('lr', sys.argv[2])\nprint('step 1 loss 0.5')\nopen('model.txt', 'w').write('w')\n",
+    );
+    const { out: hardware } = await run(['hardware']);
+    assert.match(hardware, /^cpu-basic +2 vCPU, 16 GB · \$0\.01\/h$/m);
+    assert.match(hardware, /^pays: ada$/m);
+    const wanted = ['run', 'train.py', '--flavor', 't4-small', '--timeout', '90m', '--', '--lr', '0.1'];
+    const unasked = await run(wanted);
+    assert.deepEqual([unasked.code, unasked.out], [3, '']);
+    assert.match(unasked.err, /would cost at most \$0\.60: 90 min × t4-small \$0\.40\/h, paid by ada\. Nothing was started/);
+    const questions: string[] = [];
+    const says = (answer: string): Terminal => ({
+      ask: async (question) => {
+        questions.push(question);
+        return answer;
+      },
+      askSecret: async () => undefined,
+    });
+    assert.equal((await run(wanted, says('no'))).code, 1);
+    assert.equal(hub.jobs.jobs.size, 0);
+    const started = await run(wanted, says('yes'));
+    assert.equal(started.code, 0);
+    assert.match(questions.at(-1) ?? '', /^Run train\.py on t4-small: at most \$0\.60: .* Go on\? \(yes\/no\) $/);
+    const bench = openBench(given.host);
+    try {
+      const ended = await bench.runs.waitForEnd(started.out.trim() as RunId, AbortSignal.timeout(60_000));
+      assert.deepEqual([ended.status, ended.spec.job?.flavor, ended.spec.job?.timeoutMs], ['done', 't4-small', 5_400_000]);
+      assert.match((await bench.runs.logPage(ended.spec.id, { lines: 10 })).lines.join('\n'), /lr 0\.1/);
+    } finally {
+      bench.dispose();
+    }
+    const [job] = hub.jobs.jobs.values();
+    const id = job?.id ?? '';
+    assert.match((await run(['list'])).out, new RegExp(`^${id}  COMPLETED, t4-small, .*run ${started.out.trim()}`));
+    assert.match((await run(['logs', id])).out, /^lr 0\.1\nstep 1 loss 0\.5\n$/);
+    assert.equal(JSON.parse((await run(['list', '--json'])).out).id, id);
+    assert.equal((await run(['cancel', id])).code, 0);
+    await assert.rejects(run(['run', 'train.py', '--flavor', 'h100', '--timeout', '1h', '--yes']), { code: 'no-such-hardware' });
+    await assert.rejects(run(['run', 'train.py', '--flavor', 't4-small']), { code: 'usage' });
+    await assert.rejects(run(['fly']), { code: 'usage' });
+  });
+
+  // shows: job-scheduled
+  it('are scheduled, suspended, resumed, started and deleted', async () => {
+    const given = host();
+    const run = commandLine(given);
+    writeFileSync(join(given.root, 'nightly.py'), "import sys\nprint('nightly', sys.argv[1:])\n");
+    const wish = ['--flavor', 'cpu-basic', '--timeout', '10m'];
+    await assert.rejects(run(['schedule', 'add', 'nightly', 'nightly.py', ...wish]), { code: 'schedule' });
+    assert.equal((await run(['schedule', 'add', '@daily', 'nightly.py', ...wish])).code, 3);
+    const made = await run(['schedule', 'add', '@daily', 'nightly.py', 'x', ...wish, '--yes', '--json']);
+    const { id, schedule }: { readonly id: string; readonly schedule: string } = JSON.parse(made.out);
+    assert.equal(schedule, '@daily');
+    await run(['schedule', 'suspend', id]);
+    assert.match((await run(['schedule', 'list'])).out, new RegExp(`^${id}  @daily, suspended, cpu-basic, at most 10 min each`));
+    await run(['schedule', 'resume', id]);
+    assert.doesNotMatch((await run(['schedule', 'list'])).out, /suspended/);
+    const job: { readonly id: string } = JSON.parse((await run(['schedule', 'run', id, '--json'])).out);
+    const started = hub.jobs.jobs.get(job.id);
+    assert.ok(started !== undefined);
+    await started.program?.ended;
+    assert.match((await run(['logs', job.id])).out, /nightly \['x'\]/);
+    await run(['schedule', 'delete', id]);
+    assert.equal((await run(['schedule', 'list'])).out, '');
+  });
+});

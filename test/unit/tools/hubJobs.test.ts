@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { endpointsFrom } from '../../../src/hub/endpoints.ts';
+import { createRuns } from '../../../src/runs/runs.ts';
+import { type Hub, startHub } from '../../doubles/hub/hub.ts';
+import { useToolbox } from './toolbox.ts';
+
+describe('hub_jobs, and start_run as a job', () => {
+  let hub: Hub;
+  before(async () => {
+    hub = await startHub();
+  });
+  after(() => hub.close());
+  const box = useToolbox({
+    makeRuns: (where) => createRuns({ ...where, supervisor: { node: process.execPath, script: '' }, interpreter: async () => undefined }),
+    hub: () => ({
+      userAgent: 'practicum/test',
+      endpoints: () => endpointsFrom({ hub: hub.url, router: hub.url, datasetsServer: hub.url }, {}),
+      token: async () => hub.token,
+      payer: () => undefined,
+    }),
+  });
+  const target = { kind: 'hf-job', flavor: 't4-small', timeout_minutes: 90 };
+  const host = '127.0.0.1';
+
+  // shows: job-quote, effects-declared
+  it('cost what the Hub lists, paid by whom the person chose, once that was asked for', async () => {
+    await box.put('train.py', 'import torch\nprint("step 1 loss 0.5")\n');
+    const input = { script: 'train.py', target };
+    assert.throws(() => box.tool('start_run').effects(input), { code: 'hub-prices' });
+    const { content } = await box.call('hub_jobs', { action: 'hardware' });
+    assert.match(content, /^Paid by ada\./);
+    assert.match(content, /^t4-small +T4 16 GB, 4 vCPU, 15 GB · \$0\.40\/h$/m);
+    assert.deepEqual(box.tool('start_run').effects(input), [
+      { kind: 'execute', argv: ['python', box.at('train.py')], cwd: box.root, on: 'hf-job:ada' },
+      { kind: 'reach', host },
+      { kind: 'spend', usd: 0.6, on: '90 min × t4-small $0.40/h', purpose: 'run' },
+    ]);
+    assert.equal(box.tool('start_run').title(input), 'Train on t4-small for at most 90 min with train.py');
+    const shown = await box.preview('start_run', input);
+    assert.match(
+      shown?.kind === 'text' ? shown.text : '',
+      /^Costs at most \$0\.60: 90 min × t4-small \$0\.40\/h, paid by ada\.\n1 file .* seen by ada only/,
+    );
+    assert.match(shown?.kind === 'text' ? shown.text : '', /^Installed for it there: torch\.$/m);
+    assert.throws(() => box.tool('start_run').effects({ ...input, target: { ...target, flavor: 'h100' } }), { code: 'no-such-hardware' });
+    assert.throws(() => box.tool('start_run').effects({ ...input, host: 'gpu-box' }), { code: 'two-places' });
+  });
+
+  // shows: job-elsewhere
+  it('are listed, looked at and cancelled, also those that somebody else started', async () => {
+    await box.call('hub_jobs', { action: 'hardware' });
+    const response = await fetch(`${hub.url}/api/jobs/ada`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${hub.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        dockerImage: 'python:3.12',
+        command: ['sleep', '600'],
+        flavor: 'cpu-basic',
+        timeoutSeconds: 600,
+        labels: { name: 'by-hand' },
+      }),
+    });
+    const { id }: { readonly id: string } = JSON.parse(await response.text());
+    const listed = await box.call('hub_jobs', { action: 'list' });
+    assert.match(listed.content, new RegExp(`^${id}  (?:SCHEDULING|RUNNING), cpu-basic, .*by-hand: sleep 600$`, 'm'));
+    assert.deepEqual(listed.origin, { kind: 'log', name: 'jobs of ada' });
+    assert.match((await box.call('hub_jobs', { action: 'inspect', id })).content, /page: \S+\/jobs\/ada\//);
+    assert.deepEqual(box.tool('hub_jobs').effects({ action: 'list' }), [{ kind: 'lookup', host }]);
+    assert.deepEqual(box.tool('hub_jobs').effects({ action: 'cancel', id }), [
+      { kind: 'lookup', host },
+      { kind: 'execute', argv: ['hf', 'jobs', 'cancel', id], cwd: box.root, on: 'hf-job:ada' },
+    ]);
+    assert.match((await box.call('hub_jobs', { action: 'cancel', id })).content, /is cancelled/);
+    assert.equal(hub.jobs.jobs.get(id)?.status.stage, 'CANCELED');
+    await assert.rejects(box.call('hub_jobs', { action: 'cancel' }), { code: 'missing-argument' });
+  });
+
+  // shows: job-scheduled
+  it('are scheduled at a price for each start that no cap can hold, so it is shown as unknown', async () => {
+    await box.put('nightly.py', 'print("nightly")\n');
+    await box.call('hub_jobs', { action: 'hardware' });
+    const input = { action: 'schedule', script: 'nightly.py', schedule: '@daily', flavor: 'cpu-basic', timeout_minutes: 30 };
+    const spend = box
+      .tool('hub_jobs')
+      .effects(input)
+      .find(({ kind }) => kind === 'spend');
+    assert.deepEqual(spend, {
+      kind: 'spend',
+      usd: undefined,
+      on: 'each start at most $0.01: 30 min × cpu-basic $0.01/h, paid by ada',
+      purpose: 'run',
+    });
+    const { content } = await box.call('hub_jobs', input);
+    const id = /^scheduled: (\S+)/.exec(content)?.[1] ?? assert.fail(content);
+    assert.match((await box.call('hub_jobs', { action: 'schedules' })).content, /@daily/);
+    await box.call('hub_jobs', { action: 'suspend', id });
+    assert.match((await box.call('hub_jobs', { action: 'schedules' })).content, /suspended/);
+    await box.call('hub_jobs', { action: 'unschedule', id });
+    assert.match((await box.call('hub_jobs', { action: 'schedules' })).content, /no scheduled jobs/);
+  });
+});
