@@ -105,3 +105,18 @@ export function unreachable(url: string, cause: unknown): HubError {
     cause,
   });
 }
+
+/** Codes of a request that never left. */
+const neverSent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
+/** Whether what was asked for may have been carried out although there is no answer that says so. */
+export function mayHaveHappened({ status, cause }: HubError): boolean {
+  if (status >= 500) return true;
+  return status === 0 && !neverSent.test(systemErrorCode(cause instanceof Error ? (cause.cause ?? cause) : cause) ?? '');
+}
+
+/** The same failure of a call that cannot simply be sent again. */
+export function doubtful({ code, message, status, said, requestId, errorCode, cause }: HubError): HubError {
+  const hint = 'Nobody knows whether it was carried out: look at what is there before you try again.';
+  return new HubError(code, message, { status, said, hint, errorCode, cause, ...(requestId === undefined ? {} : { requestId }) });
+}

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { learnSecrets } from '../base/redact.ts';
-import { beginningOfBody, nextPage, parsed, unreachable, wholeText } from './answers.ts';
+import { beginningOfBody, doubtful, mayHaveHappened, nextPage, parsed, unreachable, wholeText } from './answers.ts';
 import type { HubCall } from './call.ts';
 import type { HubEndpoints } from './endpoints.ts';
 import { type Errand, follow } from './follow.ts';
@@ -196,7 +196,7 @@ class FetchingClient implements HubClient {
       const { status, error, waitMs: saidMs } = outcome.failure;
       // A refusal for being too frequent was not carried out, whatever it was.
       const isWorthIt = status === 429 || (mayRepeat && (status === 0 || repeatedStatuses.has(status)));
-      if (!isWorthIt || attempt === attempts) throw error;
+      if (!isWorthIt || attempt === attempts) throw mayRepeat || !mayHaveHappened(error) ? error : doubtful(error);
       await this.#clock.sleep(saidMs ?? waitMs, signal);
     }
   }
@@ -206,7 +206,7 @@ class FetchingClient implements HubClient {
     try {
       const response = await this.#answered({ ...call, url, token }, mayRepeat);
       this.#passOnWarning(response);
-      if (response.ok) return { value: await read(response) };
+      if (response.ok) return { value: await (mayRepeat ? read(response) : readOnce(response, read)) };
       return { failure: await this.#refusal(response, call, url, token) };
     } catch (error) {
       call.signal?.throwIfAborted();
@@ -260,5 +260,14 @@ class FetchingClient implements HubClient {
     if (warning === undefined || this.#warned.has(warning)) return;
     this.#warned.add(warning);
     this.#options.warn?.(`Hugging Face warns: ${warning.replace(/^[^;]*;\s*/, '')}`);
+  }
+}
+
+/** It was carried out, whatever becomes of its answer. */
+async function readOnce<T>(response: Response, read: (response: Response) => Promise<T>): Promise<T> {
+  try {
+    return await read(response);
+  } catch (error) {
+    throw error instanceof HubError ? doubtful(error) : error;
   }
 }

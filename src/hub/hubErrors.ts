@@ -2,6 +2,7 @@ import { PracticumError } from '../base/errors.ts';
 
 /** What the Hub refused, in words that say what to do. `status` 0: no answer came. */
 export class HubError extends PracticumError {
+  declare readonly code: HubErrorCode;
   readonly status: number;
   readonly requestId: string | undefined;
   /** What it said itself; words from outside. */

@@ -66,10 +66,11 @@ function ruleOnLookup({ host }: Effect & { readonly kind: 'lookup' }, { lookupHo
   return { verdict: 'ask', reason: `It would look something up at ${host}.`, rule: 'lookup.host', canBeRemembered: true };
 }
 
-/** What everybody can see, or nobody can bring back, is asked about each time, whatever was said beforehand. */
+/** Who sees something, and what nobody can bring back, is asked about each time, whatever was said beforehand. */
 function ruleOnPublish({ change, repo }: Effect & { readonly kind: 'publish' }): Ruling {
   if (change === 'show') return { verdict: 'ask', reason: `Everybody could see ${repo}.`, rule: 'publish.show', isFixed: true };
   if (change === 'delete') return { verdict: 'ask', reason: `What it deletes of ${repo} is gone.`, rule: 'publish.delete', isFixed: true };
+  if (change === 'hide') return { verdict: 'ask', reason: `Others could no longer load ${repo}.`, rule: 'publish.hide', isFixed: true };
   return { verdict: 'ask', reason: 'It would publish something.', rule: 'publish' };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
 import * as z from 'zod';
 import { describeError } from '../../../src/base/errors.ts';
 import { HubError } from '../../../src/hub/hubErrors.ts';
@@ -14,6 +15,15 @@ async function refusal(promise: Promise<unknown>): Promise<HubError> {
     return error;
   }
   return assert.fail('it was not refused');
+}
+
+/** An address of this machine at which nobody listens any more. */
+async function addressOfNobody(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
 }
 
 describe('the client of the Hub', () => {
@@ -147,6 +157,19 @@ describe('the client of the Hub', () => {
       hub.answers(status(500), json({ a: 1 }));
       await clientAt(hub.url).json({ path: '/api/x', method: 'POST', json: {}, isRepeatable: true }, shape);
       assert.equal(hub.asked.length, 5);
+    });
+
+    // shows: hub-retries
+    it('and says of what is not sent again that it may have happened, where it may have', async () => {
+      const ask = (): Promise<HubError> => refusal(clientAt(hub.url).json({ path: '/api/jobs/ada', method: 'POST', json: {} }, shape));
+      for (const broken of [status(500), hangsUp, breaksOff, status(200, {}, '<html>')]) {
+        hub.answers(broken);
+        assert.match((await ask()).hint ?? '', /look at what is there/);
+      }
+      hub.answers(status(400));
+      assert.doesNotMatch((await ask()).hint ?? '', /look at what is there/);
+      const nobody = await refusal(clientAt(await addressOfNobody()).done({ path: '/x', method: 'POST', json: {} }));
+      assert.doesNotMatch(nobody.hint ?? '', /look at what is there/);
     });
 
     // shows: hub-retries

@@ -69,12 +69,12 @@ describe('decide', () => {
   });
 
   // shows: policy-decide
-  it('asks each time before anything becomes public or is deleted elsewhere, whatever the rules say', () => {
+  it('asks each time before others see something, see it no more, or it is deleted elsewhere, whatever the rules say', () => {
     const rules = [
       { id: 'r' as RuleId, verdict: 'allow' as const, about: { kind: 'publish' as const, repo: 'models/ada/*' }, madeAtMs: 0 },
     ];
     const change = (what: RepoChange): Verdict => verdictOf({ kind: 'publish', repo: 'models/ada/tiny', change: what }, 'auto', { rules });
-    assert.deepEqual((['upload', 'tag', 'show', 'delete'] as const).map(change), ['allow', 'allow', 'ask', 'ask']);
+    assert.deepEqual((['upload', 'tag', 'show', 'hide', 'delete'] as const).map(change), ['allow', 'allow', 'ask', 'ask', 'ask']);
   });
 
   // shows: policy-decide, policy-ask-mode
