@@ -76,6 +76,22 @@ const englishOnly = {
 };
 
 /**
+ * Of the decompressors only those are packed that Node lacks: the package does not say that loading it does nothing else.
+ * @type {import('esbuild').Plugin}
+ */
+const fewDecompressors = {
+  name: 'few-decompressors',
+  setup(setup) {
+    setup.onResolve({ filter: /^\.\/\w+\.js$|^hyparquet-compressors$/ }, async ({ path: name, importer, kind, resolveDir, pluginData }) => {
+      const isOfPackage = name === 'hyparquet-compressors' || /[\\/]hyparquet-compressors[\\/]/.test(importer);
+      if (!isOfPackage || pluginData === fewDecompressors) return undefined;
+      const found = await setup.resolve(name, { importer, kind, resolveDir, pluginData: fewDecompressors });
+      return { path: found.path, errors: found.errors, sideEffects: false };
+    });
+  },
+};
+
+/**
  * What the extension opens late is a file of the other build: activation loads this one file, and each further one is a wait.
  * @type {import('esbuild').Plugin}
  */
@@ -117,7 +133,7 @@ const builds = await Promise.all([
     entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts' }),
     splitting: true,
     chunkNames: 'chunk-[hash]',
-    plugins: [sdksApart, englishOnly, withoutSelectors],
+    plugins: [sdksApart, englishOnly, withoutSelectors, fewDecompressors],
   }),
   build({
     ...onNode,

@@ -8,6 +8,6 @@ export async function compressorsFor(codecs: ReadonlySet<string>): Promise<Compr
   if (typeof zlib.zstdDecompressSync === 'function') own.ZSTD = (input) => zlib.zstdDecompressSync(input);
   const known = new Set<string>(['UNCOMPRESSED', 'SNAPPY', ...Object.keys(own)]);
   if ([...codecs].every((codec) => known.has(codec))) return own;
-  const { compressors } = await import('hyparquet-compressors');
-  return { ...compressors, ...own };
+  const { moreCompressors } = await import('./moreCompressors.ts');
+  return { ...moreCompressors, ...own };
 }
