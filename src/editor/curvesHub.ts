@@ -40,10 +40,16 @@ export class CurvesHub implements Disposable {
     );
   }
 
-  /** Found out once for a window: an interpreter has to be asked. */
+  /** An interpreter has to be asked. A yes holds for the window; where it had none, or was too busy to say, the next page asks again. */
   #hasTensorBoard(): Promise<boolean> {
-    this.#tensorBoard ??= this.#findTensorBoard();
-    return this.#tensorBoard;
+    const known = this.#tensorBoard;
+    if (known !== undefined) return known;
+    const asked = this.#findTensorBoard().catch(() => false);
+    this.#tensorBoard = asked;
+    void asked.then((isThere) => {
+      if (!isThere) this.#tensorBoard = undefined;
+    });
+    return asked;
   }
 
   /** The page is there and knows nothing. */

@@ -29,6 +29,8 @@ export interface Bridge {
   readonly origin: string;
   /** The host is told that the page is hidden, as VS Code tells it. */
   pause(): void;
+  /** Sends a message that means nothing the way of all messages; the page's `window.echoed` gets it. */
+  echo(sentMs: number): void;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function openBridge(options: BridgeOptions, viewport: { readonly wi
     browser,
     origin,
     pause: () => host.pause(),
+    echo: (sentMs) => host.echo(sentMs),
     async close() {
       host.pause();
       await browser.close();
@@ -81,6 +84,10 @@ class Host {
   pause(): void {
     if (this.#live !== undefined) this.#live.hub.pause(this.#live.feed);
     this.#live = undefined;
+  }
+
+  echo(sentMs: number): void {
+    this.#out?.write(packed({ type: 'echo', sentMs }));
   }
 
   async receive(message: CurvesToHost): Promise<void> {
@@ -112,7 +119,7 @@ class Host {
 }
 
 /** Two lengths, the message as JSON with numbers in the place of buffers, then the buffers' bytes, each padded to eight. */
-function packed(message: HostToCurves): Buffer {
+function packed(message: object): Buffer {
   const buffers: Buffer[] = [];
   let length = 0;
   const json = JSON.stringify(message, (_key, value: unknown) => {
@@ -238,11 +245,15 @@ const pageScript = `() => {
   // A made-up pointer cannot be captured.
   Element.prototype.setPointerCapture = () => {};
   window.acquireVsCodeApi = () => ({
-    postMessage: (message) => carrier.postMessage(message),
+    postMessage: (message) => {
+      carrier.postMessage(message);
+      window.posted?.(message);
+    },
     getState: () => (saved === null ? undefined : JSON.parse(saved)),
     setState: () => {},
   });
-  carrier.onmessage = counted(({ data }) => window.dispatchEvent(new MessageEvent('message', { data })));
+  const deliver = counted((data) => window.dispatchEvent(new MessageEvent('message', { data })));
+  carrier.onmessage = ({ data }) => (data.type === 'echo' ? window.echoed?.(data) : deliver(data));
 }`;
 
 /** Where the view is, with what it kept. */

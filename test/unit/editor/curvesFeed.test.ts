@@ -303,6 +303,23 @@ describe('what the curves view is told', () => {
     );
   });
 
+  // shows: curves-tensorboard
+  it('is whether TensorBoard can be opened, asked for again by the next page where it could not', async () => {
+    const workspace = new RunsInMemory();
+    const answers = [false, true];
+    let asked = 0;
+    const hub = new CurvesHub(workspace, new Kept(), fail, async () => answers[asked++] ?? false);
+    const page = new Page(workspace, hub);
+    await hub.start(page.feed);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(page.deltas, []);
+    for (const again of [new Page(workspace, hub), new Page(workspace, hub)]) {
+      await hub.start(again.feed);
+      assert.equal(await again.until((message) => (message.type === 'delta' ? message.hasTensorBoard : undefined)), true);
+    }
+    assert.equal(asked, 2, 'a yes holds');
+  });
+
   it('is the same in two views, each at its own pace', async () => {
     const workspace = new RunsInMemory();
     const run = workspace.add('r1');
