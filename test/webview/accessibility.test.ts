@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { playChat, playCurves } from './act.ts';
+import { playChat, playCurves, playDataset } from './act.ts';
 import { type ChatState, chatStates } from './chatStates.ts';
 import { type CurvesState, curvesStates } from './curvesStates.ts';
+import { type DatasetState, datasetStates } from './datasetStates.ts';
 import { useStage } from './setup.ts';
 import type { View } from './stage.ts';
 import { type ThemeName, themeNames } from './theme.ts';
@@ -55,6 +56,10 @@ describe('The views, looked at by axe-core', function () {
   // shows: chat-axe
   it('show nothing to mend in any state of the curves, in any theme', () =>
     lookAtEach<CurvesState>(curvesStates, (theme, state) => playCurves(setup.stage, theme, state)));
+
+  // shows: data-preview
+  it('show nothing to mend in any state of the data set preview, in any theme', () =>
+    lookAtEach<DatasetState>(datasetStates, (theme, state) => playDataset(setup.stage, theme, state)));
 
   // shows: chat-axe, chat-keyboard
   it('show nothing to mend while a list box is open', async () => {

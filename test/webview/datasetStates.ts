@@ -57,7 +57,7 @@ function row(index: number): ShownRow {
   };
 }
 
-export const rowsOfTrain: HostToDataset = {
+export const rowsOfTrain: HostToDataset & { readonly type: 'rows' } = {
   type: 'rows',
   asked: 1,
   split: 'train',
@@ -167,12 +167,14 @@ const images: readonly HostToDataset[] = Array.from({ length: 8 }, (_, index) =>
 }));
 
 const rows = [head, rowsOfTrain, ...images];
+/** A page that goes no further. */
+const few = [head, { ...rowsOfTrain, rows: rowsOfTrain.rows.slice(0, 12) }, ...images];
 const audited: readonly HostToDataset[] = [...rows, { type: 'audit', audit }];
 
 export const datasetStates: Readonly<Record<string, DatasetState>> = {
   rows: { messages: rows, width: 1100 },
-  'rows-open': { messages: rows, width: 1100, click: ['row 1'] },
-  'rows-300px': { messages: rows, width: 300, click: ['row 0'] },
+  'rows-open': { messages: few, width: 1100, click: ['row 1'] },
+  'rows-300px': { messages: few, width: 300, click: ['row 0'] },
   columns: { messages: audited, width: 900, click: ['tab Columns'] },
   findings: { messages: audited, width: 900, click: ['tab Findings'] },
   'findings-300px': { messages: audited, width: 300, click: ['tab Findings'] },
