@@ -4,6 +4,8 @@
  */
 import { findHiddenText, unseenBy } from '../base/hiddenText.ts';
 import type { HiddenText } from '../base/origin.ts';
+import { type Attributes, attributesAt, decodeEntities, escaped, nameAt, voidElements } from './htmlText.ts';
+import { piecesOf } from './pieces.ts';
 
 export interface ReadablePart {
   readonly title: string;
@@ -12,21 +14,6 @@ export interface ReadablePart {
   readonly hidden: readonly HiddenText[];
 }
 
-const voids: ReadonlySet<string> = new Set([
-  'area',
-  'base',
-  'br',
-  'col',
-  'embed',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'source',
-  'track',
-  'wbr',
-]);
 /** Read as text up to their end tag (HTML, “raw text elements”), and left out. */
 const raw: ReadonlySet<string> = new Set(['script', 'style', 'iframe', 'noembed', 'noframes', 'textarea', 'xmp', 'title']);
 const leftOut: ReadonlySet<string> = new Set([
@@ -208,7 +195,7 @@ class Reader {
     const { attributes, end } = attributesAt(this.#html, open + 1 + name.length);
     this.#at = end;
     if (raw.has(name)) this.#rawText(name);
-    else if (voids.has(name)) this.#writeVoid(name, attributes);
+    else if (voidElements.has(name)) this.#writeVoid(name, attributes);
     else if (this.#open.length < deepest) this.#openElement(name, attributes, open);
   }
 
@@ -295,75 +282,4 @@ const impliedEnds: Readonly<Record<string, ReadonlySet<string>>> = {
 function partNamed(name: string, attributes: Attributes): 'main' | 'article' | undefined {
   if (name === 'main' || attributes.get('role') === 'main') return 'main';
   return name === 'article' ? 'article' : undefined;
-}
-
-const pieceLength = 16_000;
-const longestWhole = 64_000;
-/** What is read as one, as long as it is not endless. */
-const whole: ReadonlySet<string> = new Set(['pre', 'code', 'table', 'a', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
-
-/** Between elements; what is open there goes on in the next piece. */
-function piecesOf(tokens: readonly string[]): readonly string[] {
-  const pieces: string[] = [];
-  const open: { readonly name: string; readonly tag: string }[] = [];
-  let piece: string[] = [];
-  let length = 0;
-  for (const token of tokens) {
-    const [, slash, name] = /^<(\/?)([a-z][a-z0-9]*)/.exec(token) ?? [];
-    const isStart = name !== undefined && slash === '';
-    const isWhole = length < longestWhole && open.some((element) => whole.has(element.name));
-    if (isStart && length >= pieceLength && !isWhole) {
-      pieces.push([...piece, ...open.map((element) => `</${element.name}>`).reverse()].join(''));
-      piece = open.map(({ tag }) => tag);
-      length = 0;
-    }
-    piece.push(token);
-    length += token.length;
-    if (isStart && !voids.has(name)) open.push({ name, tag: token });
-    else if (slash === '/' && open.at(-1)?.name === name) open.pop();
-  }
-  return [...pieces, piece.join('')];
-}
-
-type Attributes = ReadonlyMap<string, string>;
-
-function nameAt(html: string, at: number): string {
-  const name = /[a-z][a-z0-9:-]{0,40}/iy;
-  name.lastIndex = at;
-  return name.exec(html)?.[0].toLowerCase() ?? '';
-}
-
-const mostAttributes = 60;
-
-/** Up to behind the `>`; one in quotes ends nothing. */
-function attributesAt(html: string, from: number): { readonly attributes: Attributes; readonly end: number } {
-  const attributes = new Map<string, string>();
-  const piece = /[\s/]*(?:([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?|["'=])/y;
-  let at = from;
-  while (at < html.length) {
-    piece.lastIndex = at;
-    const match = piece.exec(html);
-    if (match === null || match[0] === '') break;
-    at = piece.lastIndex;
-    const [, name, double, single, bare] = match;
-    if (name !== undefined && attributes.size < mostAttributes && !attributes.has(name.toLowerCase()))
-      attributes.set(name.toLowerCase(), (double ?? single ?? bare ?? '').slice(0, 4_000));
-  }
-  const close = html.indexOf('>', at);
-  return { attributes, end: close < 0 ? html.length : close + 1 };
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-}
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
-
-/** The few that stand in titles and addresses; those of the text are the translator's. */
-function decodeEntities(text: string): string {
-  return text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,5}));/gi, (whole, decimal: string, hex: string, name: string) => {
-    const code = decimal !== undefined ? Number(decimal) : hex !== undefined ? Number.parseInt(hex, 16) : undefined;
-    if (code !== undefined) return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
-    return entities[name.toLowerCase()] ?? whole;
-  });
 }
