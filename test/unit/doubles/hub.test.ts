@@ -15,6 +15,7 @@ import {
   uploadFiles,
   whoAmI,
 } from '@huggingface/hub';
+import { type Fields, fieldsOf } from '../../doubles/hub/fields.ts';
 import { type Hub, startHub } from '../../doubles/hub/hub.ts';
 
 describe('the stand-in Hub', () => {
@@ -81,4 +82,42 @@ describe('the stand-in Hub', () => {
     assert.equal(status.stage, 'ERROR');
     assert.match(String(status.message), /exit code: 3/);
   });
+
+  // shows: hub-double-executes
+  it('tells of a job with no other fields than the Hub publishes for one, and tries again as often as it may', async () => {
+    const job = await postJob(hub, {
+      dockerImage: 'ghcr.io/astral-sh/uv:python3.12-bookworm',
+      command: ['/bin/sh', '-c', 'echo "print(6 * 7)" | uv run --with numpy -; exit 1'],
+      flavor: 'cpu-basic',
+      attempts: 2,
+      secrets: { HF_TOKEN: hub.token },
+      expose: { ports: [8000], portsPublic: [8000] },
+      network: { group: 'g' },
+    });
+    const lines: string[] = [];
+    const to = { accessToken: hub.token, hubUrl: hub.url, namespace: 'ada', jobId: String(job['id']) };
+    for await (const { message } of streamJobLogs(to)) lines.push(message);
+    assert.equal(lines.filter((line) => line === '42').length, 2);
+    assert.ok(lines.some((line) => line.startsWith('uv: a shim of the stand-in Hub')));
+    const ended = fieldsOf(await getJob(to));
+    assert.equal(fieldsOf(ended['status'])['failureCount'], 2);
+    assert.doesNotMatch(JSON.stringify(ended), new RegExp(hub.token));
+    for (const fields of [job, ended]) {
+      const unknown = Object.keys(fields).filter((name) => !jobFields.has(name));
+      assert.deepEqual(unknown, []);
+      for (const name of ['id', 'createdAt', 'environment', 'flavor', 'createdBy', 'type', 'owner', 'status'])
+        assert.ok(name in fields, name);
+    }
+  });
 });
+
+/** Of the published description of the Hub’s calls, which allows no others (`/.well-known/openapi.json`, August 2026). */
+const jobFields: ReadonlySet<string> = new Set(
+  `id createdAt spaceId dockerImage timeout environment command arguments arch flavor createdBy resourceGroupId retry startedAt finishedAt
+  durations volumes expose network type owner resourceGroup initiator status secrets labels hfToken`.split(/\s+/),
+);
+
+async function postJob({ url, token }: Hub, body: object): Promise<Fields> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return fieldsOf(await (await fetch(`${url}/api/jobs/ada`, { method: 'POST', headers, body: JSON.stringify(body) })).json());
+}

@@ -70,7 +70,7 @@ describe('the faults of the stand-in Hub', () => {
   // shows: hub-double-faults
   it('has no money, no permission and no token left when it is told', async () => {
     const to = await start({ faults: [{ kind: 'no-credits', times: 1 }] });
-    const job = { dockerImage: 'a', command: ['true'] };
+    const job = { dockerImage: 'a', command: ['true'], flavor: 'cpu-basic' };
     assert.equal((await ask(to, '/api/jobs/ada', 'POST', job)).status, 402);
     to.faults.add({ kind: 'scope', path: '/api/jobs', times: 1 });
     assert.equal((await ask(to, '/api/jobs/ada', 'POST', job)).status, 403);
@@ -159,7 +159,7 @@ describe('the faults of the stand-in Hub', () => {
     const poor = await ended(to, await startJob(to, 'exec sleep 600', { flavor: 'a10g-small', timeoutSeconds: 1e6 }));
     assert.equal(poor['stage'], 'CANCELED');
     assert.equal(poor['cancelReason'], 'NO_CREDITS');
-    assert.equal((await ask(to, '/api/jobs/ada', 'POST', { dockerImage: 'a', command: ['true'] })).status, 402);
+    assert.equal((await ask(to, '/api/jobs/ada', 'POST', { dockerImage: 'a', command: ['true'], flavor: 'cpu-basic' })).status, 402);
   });
 
   // shows: hub-double-faults

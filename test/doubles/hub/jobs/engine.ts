@@ -7,13 +7,14 @@ import type { Ids } from '../ids.ts';
 import { type Program, startProgram } from '../processes.ts';
 import { Growing } from '../sse.ts';
 import { jobHardware } from './hardware.ts';
-import type { JobSpec, LogLine, Stage } from './job.ts';
+import type { Exposed, JobSpec, LogLine, Stage } from './job.ts';
 import type { Mounted, Mounts } from './mounts.ts';
 
 export interface Initiator {
   readonly type: 'user' | 'scheduled-job' | 'duplicated-job';
   readonly id: string;
   readonly name?: string;
+  readonly avatarUrl?: string;
 }
 
 export interface JobStatus {
@@ -38,9 +39,10 @@ export class Job {
   finishedAtMs: number | undefined;
   status: JobStatus = { stage: 'SCHEDULING', message: null };
   chargedUsd = 0;
+  failures = 0;
   /** Where a port of it is on this machine. */
   ports: ReadonlyMap<number, number> = new Map();
-  exposed: readonly number[];
+  exposed: Exposed;
   program: Program | undefined;
 
   constructor(asked: { id: string; namespace: string; spec: JobSpec; createdBy: string; createdAtMs: number; initiator: Initiator }) {
@@ -51,7 +53,7 @@ export class Job {
     this.createdAtMs = asked.createdAtMs;
     this.initiator = asked.initiator;
     this.labels = asked.spec.labels;
-    this.exposed = asked.spec.ports;
+    this.exposed = asked.spec.expose;
   }
 
   get isOver(): boolean {
@@ -138,25 +140,36 @@ export class JobEngine {
     if (job.isOver) return;
     job.ports = mounted.ports;
     job.startedAtMs = this.#parts.now();
-    const program = startProgram({
-      argv: mounted.argv,
-      cwd,
-      env: this.#environment(job, folder, mounted),
-      line: (text) => job.logs.push({ data: text, timestamp: this.#date() }),
-    });
-    job.program = program;
     job.status = { stage: 'RUNNING', message: null };
-    job.logs.push({ data: `===== Job started at ${this.#date().slice(0, 19).replace('T', ' ')} =====`, timestamp: this.#date() });
+    this.#log(job, `===== Job started at ${this.#date().slice(0, 19).replace('T', ' ')} =====`);
     job.events.push(job.status);
     const stopClocks = this.#clocks(job);
-    const { code, signal, failure } = await program.ended;
+    const env = this.#environment(job, folder, mounted);
+    let message: string | null = null;
+    for (let attempt = 1; attempt <= job.spec.attempts && !job.isOver; attempt++) {
+      message = await this.#attempt(job, mounted.argv, cwd, env);
+      if (message === null) break;
+      if (!job.isOver) job.failures++;
+    }
     stopClocks();
     // The bucket has what was written before anybody is told of the end.
     await mounted.giveBack();
-    if (failure !== undefined) job.logs.push({ data: `exec: ${failure}`, timestamp: this.#date() });
-    this.end(job, code === 0 ? { stage: 'COMPLETED', message: null } : { stage: 'ERROR', message: whyFailed(code, signal, failure) });
+    this.end(job, { stage: message === null ? 'COMPLETED' : 'ERROR', message });
     job.logs.end();
     job.metrics.end();
+  }
+
+  /** Why it failed, if it did. */
+  async #attempt(job: Job, argv: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<string | null> {
+    const program = startProgram({ argv, cwd, env, line: (text) => this.#log(job, text) });
+    job.program = program;
+    const { code, signal, failure } = await program.ended;
+    if (failure !== undefined) this.#log(job, `exec: ${failure}`);
+    return code === 0 ? null : whyFailed(code, signal, failure);
+  }
+
+  #log(job: Job, data: string): void {
+    job.logs.push({ data, timestamp: this.#date() });
   }
 
   #environment(job: Job, folder: string, mounted: Mounted): Readonly<Record<string, string>> {
@@ -184,7 +197,7 @@ export class JobEngine {
   #clocks(job: Job): () => void {
     const { speed, accounts, metricsMs } = this.#parts;
     const hardware = jobHardware.find(({ name }) => name === job.spec.flavor);
-    const perMinute = (hardware?.unitCostUSD ?? 0) + (job.exposed.length > 0 ? portsUsdPerMinute : 0);
+    const perMinute = (hardware?.unitCostUSD ?? 0) + (job.exposed.ports.length > 0 ? portsUsdPerMinute : 0);
     const charge = (): void => {
       job.chargedUsd += perMinute;
       const left = accounts.creditsUsd(job.namespace) - perMinute;
@@ -193,7 +206,11 @@ export class JobEngine {
     };
     charge();
     const bill = setInterval(charge, minuteMs / speed);
-    const limit = setTimeout(() => this.end(job, { stage: 'ERROR', message: 'Job timeout' }), (job.spec.timeoutSeconds * 1000) / speed);
+    const timeOut = (): void => {
+      job.failures++;
+      this.end(job, { stage: 'ERROR', message: 'Job timeout' });
+    };
+    const limit = setTimeout(timeOut, (job.spec.timeoutSeconds * 1000) / speed);
     job.metrics.push(measured(job, hardware));
     const measure = setInterval(() => job.metrics.push(measured(job, hardware)), metricsMs);
     return () => {

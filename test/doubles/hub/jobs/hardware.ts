@@ -67,6 +67,9 @@ export const jobHardware: readonly Hardware[] = [
   machine('h200x4', 92, 1024, 12000, 20, ['H200', 4, 564]),
   machine('h200x8', 184, 2048, 24000, 40, ['H200', 8, 1128]),
   machine('rtx-pro-6000', 23, 256, 475, 2.75, ['RTX PRO 6000', 1, 96]),
+  machine('rtx-pro-6000x2', 46, 512, 950, 5.5, ['RTX PRO 6000', 2, 192]),
+  machine('rtx-pro-6000x4', 92, 1024, 1900, 11, ['RTX PRO 6000', 4, 384]),
+  machine('rtx-pro-6000x8', 184, 2048, 3800, 22, ['RTX PRO 6000', 8, 768]),
 ];
 
 const onlyJobs = /^(cpu-xl|cpu-performance|h200|rtx)/;

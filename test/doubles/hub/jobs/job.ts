@@ -26,8 +26,16 @@ export interface JobSpec {
   readonly timeoutSeconds: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly volumes: readonly Volume[];
-  readonly ports: readonly number[];
+  readonly expose: Exposed;
+  /** How often it is begun, at most, where it fails. */
+  readonly attempts: number;
   readonly network: Fields | undefined;
+}
+
+/** Ports that are reached from outside; the public ones by anybody. */
+export interface Exposed {
+  readonly ports: readonly number[];
+  readonly portsPublic: readonly number[];
 }
 
 export interface LogLine {
@@ -43,7 +51,7 @@ export function jobSpecOf(fields: Fields): JobSpec {
   const spaceId = textOf(fields['spaceId']);
   if ((dockerImage === undefined) === (spaceId === undefined))
     throw new Refusal(400, 'Exactly one of "dockerImage" and "spaceId" is needed');
-  const flavor = textOf(fields['flavor']) ?? 'cpu-basic';
+  const flavor = textOf(fields['flavor']) ?? '';
   if (!jobHardware.some(({ name }) => name === flavor)) {
     throw new Refusal(400, `Invalid flavor "${flavor}". Expected one of ${jobHardware.map(({ name }) => name).join(', ')}`);
   }
@@ -69,17 +77,20 @@ export function jobSpecOf(fields: Fields): JobSpec {
     timeoutSeconds,
     labels: labelsOf(fields['labels']),
     volumes: listOf(fields['volumes']).map(volumeOf),
-    ports: portsOf(fieldsOf(fields['expose'])),
-    network: fields['network'] === undefined ? undefined : fieldsOf(fields['network']),
+    expose: exposedOf(fieldsOf(fields['expose'])),
+    attempts: Math.max(1, Math.floor(numberOf(fields['attempts']) ?? 1)),
+    network: fields['network'] === undefined ? undefined : { aliases: [], ...fieldsOf(fields['network']) },
   };
 }
 
-export function portsOf(fields: Fields): readonly number[] {
+export function exposedOf(fields: Fields): Exposed {
   const ports = listOf(fields['ports']).map(Number);
   if (ports.length > 20 || ports.some((port) => !Number.isInteger(port) || port < 1 || port > 65_535)) {
     throw new Refusal(400, '"ports" must hold at most 20 numbers between 1 and 65535');
   }
-  return ports;
+  const portsPublic = listOf(fields['portsPublic']).map(Number);
+  if (portsPublic.some((port) => !ports.includes(port))) throw new Refusal(400, '"portsPublic" must be among "ports"');
+  return { ports, portsPublic };
 }
 
 export function labelsOf(value: unknown): Readonly<Record<string, string>> {

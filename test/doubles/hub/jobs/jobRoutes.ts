@@ -9,7 +9,7 @@ import { type Route, route } from '../routes.ts';
 import { stream } from '../sse.ts';
 import type { Initiator, Job, JobEngine } from './engine.ts';
 import { jobHardware } from './hardware.ts';
-import { type JobSpec, jobSpecOf, labelsOf, portsOf, type Volume } from './job.ts';
+import { exposedOf, type JobSpec, jobSpecOf, labelsOf, type Volume } from './job.ts';
 import { defined, labelFilter } from './labels.ts';
 
 const permission = 'job.write';
@@ -41,6 +41,13 @@ export function jobRoutes(parts: JobParts): readonly Route[] {
     route('POST /api/jobs/:namespace', async (exchange) => {
       const spec = jobSpecOf(await exchange.json());
       answer(exchange, createJob(parts, exchange, spec));
+    }),
+    route('GET /api/jobs/:namespace/count', (exchange) => {
+      const namespace = exchange.param('namespace');
+      if (!accounts.canRead(accounts.need(exchange), namespace)) throw new Refusal(403, `You cannot see the jobs of ${namespace}`);
+      const stages = exchange.queries('stage');
+      const jobs = [...engine.jobs.values()].filter((job) => job.namespace === namespace);
+      exchange.send(200, { count: jobs.filter(({ status }) => stages.length === 0 || stages.includes(status.stage)).length });
     }),
     route('GET /api/jobs/:namespace', (exchange) => {
       const namespace = exchange.param('namespace');
@@ -78,7 +85,7 @@ export function jobRoutes(parts: JobParts): readonly Route[] {
     route(`PUT ${one}/expose`, async (exchange) => {
       const job = find(exchange);
       accounts.needWrite(exchange, job.namespace, permission);
-      job.exposed = portsOf(await exchange.json());
+      job.exposed = exposedOf(await exchange.json());
       answer(exchange, job);
     }),
     ...['* /jobs-ports/:target', '* /jobs-ports/:target/*path'].map((signature) =>
@@ -128,13 +135,14 @@ export function jobRoutes(parts: JobParts): readonly Route[] {
   ];
 }
 
-/** The edge before the ports of a job: who may read the namespace comes through; the bearer stays there. */
+/** The edge before the ports of a job: who may read the namespace comes through, and anybody to a public one; the bearer stays there. */
 async function toPort({ accounts, engine }: JobParts, exchange: Exchange): Promise<void> {
   const [, id = '', port = ''] = /^([0-9a-f]+)--(\d+)$/.exec(exchange.param('target')) ?? [];
   const job = engine.jobs.get(id);
   const asked = Number(port);
-  if (job === undefined || !job.exposed.includes(asked)) throw new Refusal(404, 'Not found');
-  if (!accounts.canRead(accounts.need(exchange), job.namespace)) throw new Refusal(403, 'Forbidden');
+  if (job === undefined || !job.exposed.ports.includes(asked)) throw new Refusal(404, 'Not found');
+  const isPublic = job.exposed.portsPublic.includes(asked);
+  if (!isPublic && !accounts.canRead(accounts.need(exchange), job.namespace)) throw new Refusal(403, 'Forbidden');
   if (job.isOver) throw new Refusal(404, 'The job has ended');
   const path = exchange.record.url.replace(/^\/jobs-ports\/[^/?]+/, '');
   const own = job.ports.get(asked);
@@ -151,15 +159,16 @@ export function createJob(parts: JobParts, exchange: Exchange, spec: JobSpec, in
     namespace,
     spec,
     createdBy: user.name,
-    initiator: initiator ?? { type: 'user', id: idOf(user.name), name: user.name },
+    initiator: initiator ?? { type: 'user', id: idOf(user.name), name: user.name, avatarUrl: '' },
     startDelayMs: faults.startDelayMs(exchange),
   });
 }
 
 export function describeJob(job: Job, baseUrl: string): unknown {
   const { spec, status, startedAtMs, finishedAtMs, createdAtMs } = job;
+  const exposed = job.exposed.ports;
   const seconds = (from: number | undefined, to: number | undefined): number | undefined =>
-    from === undefined || to === undefined ? undefined : Math.round((to - from) / 1000);
+    from === undefined || to === undefined ? undefined : Math.ceil((to - from) / 1000);
   return defined({
     type: 'job',
     id: job.id,
@@ -183,14 +192,16 @@ export function describeJob(job: Job, baseUrl: string): unknown {
       totalSecs: seconds(createdAtMs, finishedAtMs),
     }),
     volumes: spec.volumes,
-    expose: job.exposed.length === 0 ? undefined : { ports: job.exposed },
+    expose: exposed.length === 0 ? undefined : job.exposed,
     network: spec.network,
+    retry: spec.attempts === 1 ? undefined : spec.attempts,
+    hfToken: 'HF_TOKEN' in spec.secrets ? { ownerName: job.createdBy } : undefined,
     secrets: Object.keys(spec.secrets),
     labels: job.labels,
     status: defined({
       ...status,
-      failureCount: status.stage === 'ERROR' ? 1 : 0,
-      exposeUrls: job.exposed.length === 0 ? undefined : job.exposed.map((port) => `${baseUrl}/jobs-ports/${job.id}--${port}`),
+      failureCount: job.failures,
+      exposeUrls: exposed.length === 0 ? undefined : exposed.map((port) => `${baseUrl}/jobs-ports/${job.id}--${port}`),
     }),
   });
 }

@@ -24,14 +24,14 @@ export class Mounts {
     this.#source = source;
   }
 
-  async mount(folder: string, { volumes, command, arguments: args, environment, ports }: JobSpec): Promise<Mounted> {
+  async mount(folder: string, { volumes, command, arguments: args, environment, expose }: JobSpec): Promise<Mounted> {
     const places = volumes.map((volume) => ({ volume, folder: path.join(folder, 'volumes', volume.mountPath) }));
     for (const place of places) {
       mkdirSync(place.folder, { recursive: true });
       await this.#source.copyOut(place.volume, place.folder);
     }
     const free = new Map<number, number>();
-    for (const port of ports) free.set(port, await freePort());
+    for (const port of expose.ports) free.set(port, await freePort());
     const rewrite = (text: string): string => {
       const withPaths = places.reduce((sum, place) => replacePath(sum, place.volume.mountPath, place.folder), text);
       return [...free].reduce(
