@@ -1,7 +1,7 @@
 import { systemClock } from '../base/clock.ts';
 import { learnSecrets } from '../base/redact.ts';
 import { createHubClient } from '../hub/client.ts';
-import { isDue, type OAuthTokens, refreshTokens } from '../hub/deviceCode.ts';
+import { isDue, NotSignedIn, type OAuthTokens, refreshTokens } from '../hub/deviceCode.ts';
 import { endpointsFrom } from '../hub/endpoints.ts';
 import { storedKeys, storeKeys } from './keys.ts';
 
@@ -40,7 +40,14 @@ export async function keptToken(home: string, hub: string, userAgent: string): P
   const tokens = { accessToken, refreshToken, expiresAtMs: Date.parse(keys[`${name}.expires`] ?? '') || undefined };
   if (!isDue(tokens, systemClock.nowMs())) return accessToken;
   const client = createHubClient({ endpoints: endpointsFrom({ hub }, {}), token: async () => undefined, fetch, userAgent });
-  const next = await refreshTokens(client, refreshToken, { clientId, clock: systemClock });
-  await keepTokens(home, hub, clientId, next);
-  return next.accessToken;
+  try {
+    const next = await refreshTokens(client, refreshToken, { clientId, clock: systemClock });
+    await keepTokens(home, hub, clientId, next);
+    return next.accessToken;
+  } catch (error) {
+    // Another process was quicker, and the old one does not count any more.
+    const now = await storedKeys(home);
+    if (error instanceof NotSignedIn && now[`${name}.refresh`] !== refreshToken) return now[name];
+    throw error;
+  }
 }

@@ -37,7 +37,7 @@ export const commands = {
   'practicum.forgetApiKeys': { title: 'Forget API Keys and Consent' },
   'practicum.signInToHub': { title: 'Sign In to Hugging Face' },
   'practicum.signOutOfHub': { title: 'Sign Out of Hugging Face' },
-  'practicum.choosePayer': { title: 'Choose Who Pays on Hugging Face' },
+  'practicum.choosePayer': { title: 'Choose Who Pays' },
   'practicum.showApprovals': { title: 'Show Pending Approvals' },
   'practicum.showRules': { title: 'Show Rules' },
   'practicum.grantUnattendedWork': { title: 'Allow Unattended Work…', icon: '$(shield)' },

@@ -7,6 +7,7 @@ import { listFolder } from '../hub/files.ts';
 import { parseRepo, type RepoId, repoPage, repoTitle } from '../hub/repoId.ts';
 import { type RepoInfo, readRepoInfo } from '../hub/repoInfo.ts';
 import { defineTool } from './define.ts';
+import { discussionList, oneDiscussion } from './hubDiscussions.ts';
 import { overviewRows } from './hubOverview.ts';
 import { weightsOf } from './hubWeights.ts';
 import { hubFor, hubLookup, oneLine, pagedMarkdown, rowsWithin, sizeText } from './lookups.ts';
@@ -17,10 +18,11 @@ const mostFiles = 1_000;
 export const readHubRepo = defineTool({
   name: 'read_hub_repo',
   description:
-    'Look at a repository of Hugging Face: owner/name, datasets/owner/name, spaces/owner/name (or collections/…). what: overview (usual), files (of a folder: path), card (its words; section or from_line), weights (parameters and dtypes, from file headers; path: one file).',
+    'Look at a repository of Hugging Face: owner/name, datasets/owner/name, spaces/owner/name (or collections/…). what: overview (usual), files (of a folder: path), card (its words; section or from_line), weights (parameters and dtypes, from file headers; path: one file), discussions (number: one of them or of the pull requests).',
   input: z.strictObject({
     repo: z.string().min(1).max(300),
-    what: z.enum(['overview', 'files', 'card', 'weights']).optional(),
+    what: z.enum(['overview', 'files', 'card', 'weights', 'discussions']).optional(),
+    number: z.int().positive().optional(),
     path: z.string().max(500).optional(),
     revision: z.string().max(200).optional(),
     section: z.string().max(200).optional(),
@@ -29,10 +31,14 @@ export const readHubRepo = defineTool({
   effectKinds: ['lookup'],
   title: ({ repo, what = 'overview' }) => `Look at ${oneLine(repo, 80)}${what === 'overview' ? '' : ` (${what})`}`,
   effects: (_, context) => [hubLookup(context)],
-  async run({ repo: text, what = 'overview', path = '', revision, section, from_line }, services, call) {
+  async run({ repo: text, what = 'overview', path = '', revision, section, from_line, number }, services, call) {
     const hub = hubFor(services, call);
     if (/(?:^|\/)collections\//.test(text)) return await collection(hub, text, call.signal);
     const repo = parseRepo(text);
+    if (what === 'discussions')
+      return number === undefined
+        ? await discussionList(hub, repo, call.signal)
+        : await oneDiscussion(hub, repo, number, from_line, call.signal);
     if (what === 'card') return await card(hub, repo, { revision, section, from_line }, call.signal);
     if (what === 'files' && path !== '') return await folder(hub, repo, revision ?? 'main', path, call.signal);
     const info = await readRepoInfo(hub, repo, revision, call.signal);

@@ -87,6 +87,12 @@ describe('change_hub_repo', () => {
     assert.deepEqual(closed.comments.map(({ text }) => text).slice(0, 2), ['Which one?', 'MIT.']);
     await change({ repo, action: 'reopen', number: 1 });
     assert.match(await change({ repo, action: 'open_pull_request', title: 'Fix card' }), /#2.*commit its changes to refs\/pr\/2/);
+    const listed = await box.call('read_hub_repo', { repo, what: 'discussions' });
+    assert.match(listed.content, /^ada\/discussed\/discussions: 2\n/);
+    assert.match(listed.content, /#1 · discussion · open · \d{4}-\d\d-\d\d · ada · Licence\?/);
+    const read = await box.call('read_hub_repo', { repo, what: 'discussions', number: 1 });
+    assert.deepEqual(read.origin, { kind: 'card', name: 'ada/discussed/discussions/1' });
+    assert.match(read.content, /Which one\?[\s\S]*MIT\.[\s\S]*Done\./);
     const all = await listDiscussions(client(), parseRepo(repo), { atMost: 10 });
     assert.deepEqual([all.count, all.discussions.map(({ number }) => number).sort()], [2, [1, 2]]);
     const proposed = await listDiscussions(client(), parseRepo(repo), { type: 'pull_request', atMost: 10 });
