@@ -545,6 +545,8 @@ export const promises: readonly Promised[] = [
       'A model card says what was recorded (data, base model, papers, settings, results beside their baseline, hardware, time, cost, code) and of the rest that it is not known',
     'publish-upload':
       'An upload sends nothing twice: only the part again in which the line was cut, also from another process; the token never goes to storage',
+    'evaluate-results':
+      'Results of lm-eval or of any script are read with data set, error and number of examples, beside a baseline over the same examples',
     'publish-private': 'What is published is private unless the person says otherwise, and seen by others only when all of it is there',
     'publish-diff': 'Before publishing every file that would change is shown, and nothing else than what was shown is published',
     'publish-model-index': 'Evaluation results stand in the card’s model-index as the Hub reads them',

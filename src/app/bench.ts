@@ -9,7 +9,7 @@ import { createEnvironment } from '../runs/createEnvironment.ts';
 import { environmentEffects } from '../runs/environment.ts';
 import { createEnvironments, type Environments } from '../runs/environments.ts';
 import type { JobDesk } from '../runs/hub/jobDesk.ts';
-import { type Publishing, publishEffects } from '../runs/publish/publishing.ts';
+import { type Publishing, publishEffects, readsOf } from '../runs/publish/publishing.ts';
 import { resumeEffects } from '../runs/resume.ts';
 import { rootOf } from '../runs/rootOf.ts';
 import type { RunState } from '../runs/run.ts';
@@ -66,7 +66,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
     interpreter: () => host.interpreter(),
     settings: () => host.runSettings?.() ?? usualRunSettings,
     capUsd: () => (host.budget?.() ?? usualBudget).runUsd ?? undefined,
-    ...(host.hub === undefined ? {} : { jobs: { token: host.hub.token.bind(host.hub), ledger: () => ledger() } }),
+    ...(host.hub === undefined ? {} : { jobs: { hub: () => jobsHub(host), token: host.hub.token.bind(host.hub), ledger: () => ledger() } }),
   });
   const environments = createEnvironments({
     home: host.home,
@@ -119,7 +119,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
     },
     planPublish: (wish, signal) => publishing.plan(wish, signal),
     async publishFromClick(wish, onProgress, signal) {
-      const effects = [...publishEffects(wish), ...(wish.from === undefined ? [] : [{ kind: 'read', path: wish.from } as const])];
+      const effects = [...publishEffects(wish), ...readsOf(wish).map((path) => ({ kind: 'read', path }) as const)];
       return await usingPermit(permits, effects, (permit) => publishing.carryOut(permit, wish, onProgress, signal));
     },
     async installFromClick(plan, onOutput, signal) {
@@ -128,6 +128,10 @@ export function openBench(host: WorkbenchHost): OpenBench {
     },
     dispose: () => runs.dispose(),
   };
+}
+
+function jobsHub({ hub }: WorkbenchHost): string {
+  return hub?.endpoints().hub ?? '';
 }
 
 /** What a person starts is its own approval; only an untrusted folder stands in the way. */

@@ -7,7 +7,7 @@ import type { HubDoor } from '../hub/door.ts';
 import type { PublishPlan } from '../runs/publish/plan.ts';
 import { type PublishSources, type PublishWish, preparePublish } from '../runs/publish/prepare.ts';
 import { carryOut } from '../runs/publish/publish.ts';
-import { type Publishing, publishEffects } from '../runs/publish/publishing.ts';
+import { type Publishing, publishEffects, readsOf } from '../runs/publish/publishing.ts';
 
 /** What would be published is another thing than what was shown. */
 class PublishChanged extends PracticumError {
@@ -39,7 +39,7 @@ export function createPublishing({ home, hub, require, looking, ...sources }: Pu
       return plan;
     },
     async carryOut(permit, wish, onProgress, signal) {
-      if (wish.from !== undefined) require(permit, { kind: 'read', path: wish.from });
+      for (const path of readsOf(wish)) require(permit, { kind: 'read', path });
       const plan = await planNow(wish, signal);
       if (shown.get(keyOf(wish)) !== fingerprint(plan)) throw new PublishChanged();
       const [create, upload, visibility = upload] = publishEffects(wish).map((effect) => hub.under(permit, effect));

@@ -62,6 +62,8 @@ export function readOptions(argv: readonly string[]) {
         type: { type: 'string' },
         paper: { type: 'string', multiple: true },
         'keep-card': { type: 'boolean' },
+        evaluation: { type: 'string', multiple: true },
+        baseline: { type: 'string', multiple: true },
         device: { type: 'boolean' },
         'token-file': { type: 'boolean' },
         flavor: { type: 'string' },

@@ -4,7 +4,7 @@ import type { RunId } from '../base/ids.ts';
 import { parseRepo, repoTitle } from '../hub/repoId.ts';
 import { planLines } from '../runs/publish/plan.ts';
 import type { PublishWish } from '../runs/publish/prepare.ts';
-import { publishEffects } from '../runs/publish/publishing.ts';
+import { publishEffects, readsOf } from '../runs/publish/publishing.ts';
 import { defineTool } from './define.ts';
 import { absolutePath, pathField } from './paths.ts';
 
@@ -27,6 +27,8 @@ const input = z.strictObject({
   datasets: z.array(words).max(20).optional(),
   papers: z.array(words).max(20).optional(),
   limitations: z.array(paragraph).max(20).optional(),
+  evaluations: z.array(pathField).max(10).optional(),
+  baselines: z.array(pathField).max(10).optional(),
   keep_card: z.boolean().optional(),
 });
 
@@ -34,13 +36,13 @@ const input = z.strictObject({
 export const publishToHub = defineTool({
   name: 'publish_to_hub',
   description:
-    'Publish a model, data set or Space to the Hugging Face Hub: files of a run or a folder, with a card written from the run’s record (settings, curves, results, hardware, cost, code). Private unless visibility says otherwise. State licence, base_model, datasets and papers only where they are known; never guess them.',
+    'Publish a model, data set or Space to the Hugging Face Hub: files of a run or a folder, with a card written from the run’s record (settings, curves, results, hardware, cost, code). Private unless visibility says otherwise. State licence, base_model, datasets and papers only where they are known; never guess them. evaluations, baselines: evaluation.json or results of lm-eval, of the model and of what it was made of.',
   input,
   effectKinds: ['read', 'publish'],
   title: ({ repo, visibility }) => `Publish ${repo}${visibility === 'public' ? ' for everybody' : ''}`,
   effects: (given, { roots }) => {
     const wish = wishOf(given, roots);
-    return [...(wish.from === undefined ? [] : [{ kind: 'read', path: wish.from } as const]), ...publishEffects(wish)];
+    return [...readsOf(wish).map((path) => ({ kind: 'read', path }) as const), ...publishEffects(wish)];
   },
   async preview(given, { roots, publishing }, signal) {
     return { kind: 'text', text: planLines(await publishing.plan(wishOf(given, roots), signal)).join('\n') };
@@ -54,7 +56,8 @@ export const publishToHub = defineTool({
 });
 
 function wishOf(given: z.infer<typeof input>, roots: readonly string[]): PublishWish {
-  const { repo, type, run, folder, base_model: baseModel, papers, keep_card: keep, ...said } = given;
+  const { repo, type, run, folder, base_model: baseModel, papers, keep_card: keep, evaluations, baselines, ...said } = given;
+  const absolute = (paths: readonly string[] | undefined): readonly string[] | undefined => paths?.map((each) => absolutePath(each, roots));
   return {
     repo: parseRepo(repo, type),
     ...defined({
@@ -63,6 +66,8 @@ function wishOf(given: z.infer<typeof input>, roots: readonly string[]): Publish
       from: folder === undefined ? undefined : absolutePath(folder, roots),
       baseModel,
       papers: papers?.map((address) => ({ address })),
+      evaluations: absolute(evaluations),
+      baselines: absolute(baselines),
       card: keep === true ? ('keep' as const) : undefined,
     }),
   };

@@ -54,6 +54,8 @@ async function wishOf({ words, values, options }: HubCommandContext, bench: Para
       title: values.name,
       tags: values.tag,
       papers: values.paper?.map((address) => ({ address })),
+      evaluations: values.evaluation?.map((each) => resolve(options.cwd ?? process.cwd(), each)),
+      baselines: values.baseline?.map((each) => resolve(options.cwd ?? process.cwd(), each)),
       card: values['keep-card'] === true ? ('keep' as const) : undefined,
     }),
   };

@@ -7,24 +7,30 @@ import type { RepoId } from '../../hub/repoId.ts';
 import type { UploadFile } from '../../hub/upload/describe.ts';
 import { goalOf } from '../capture/names.ts';
 import { readEnvironment } from '../environmentRecord.ts';
+import { readEvaluation, withBaseline } from '../evaluate/readEvaluation.ts';
 import { runPaths } from '../folder.ts';
 import { headline } from '../headline.ts';
 import type { RunState } from '../run.ts';
 import type { Runs } from '../runs.ts';
 import type { MetricSummary } from '../series.ts';
 import { artifactsFolder } from '../ssh/progress.ts';
+import type { Evaluation } from './cardFacts.ts';
 import { curvesPicture, thinned } from './curvesPicture.ts';
 import { type ChosenFile, filesToPublish } from './filesToPublish.ts';
 import { gatherFacts, type RecordedRun, type SaidOfIt } from './gatherFacts.ts';
 import { modelCard } from './modelCard.ts';
 import type { PublishRequest } from './plan.ts';
 
-export interface PublishWish extends Omit<SaidOfIt, 'repo' | 'type'> {
+export interface PublishWish extends Omit<SaidOfIt, 'repo' | 'type' | 'evaluations'> {
   readonly repo: RepoId;
   /** Whose result it is; absent: of no run. */
   readonly run?: RunId;
   /** Absolute; absent: where the run saved. */
   readonly from?: string;
+  /** Records of evaluations: files or folders, absolute; see evaluate/readEvaluation.ts. */
+  readonly evaluations?: readonly string[];
+  /** The same of what it was made of. */
+  readonly baselines?: readonly string[];
   readonly visibility?: 'public' | 'private';
   /** Absent: a card is written. `keep`: README.md of the folder, or the one that is there. */
   readonly card?: 'write' | 'keep';
@@ -58,7 +64,7 @@ export async function preparePublish(wish: PublishWish, { runs, usdOf }: Publish
     state === undefined
       ? undefined
       : { state, summaries, environment: await readEnvironment(state.folder), usd: await usdOf(state.spec.id) };
-  const said: SaidOfIt = { ...wish, repo: repo.id, type: repo.type };
+  const said: SaidOfIt = { ...wish, repo: repo.id, type: repo.type, evaluations: await evaluationsOf(wish) };
   const text =
     card === 'keep'
       ? undefined
@@ -81,6 +87,11 @@ export async function preparePublish(wish: PublishWish, { runs, usdOf }: Publish
     ...(text === undefined ? {} : { card: text }),
     ...(visibility === undefined ? {} : { visibility }),
   };
+}
+
+async function evaluationsOf({ evaluations = [], baselines = [] }: PublishWish): Promise<readonly Evaluation[]> {
+  const [measured, before] = [await Promise.all(evaluations.map(readEvaluation)), await Promise.all(baselines.map(readEvaluation))];
+  return withBaseline(measured.flat(), before.flat());
 }
 
 /** Where its result lies: beside its newest checkpoint where a final model lies there, else that checkpoint, else what was fetched from elsewhere. */

@@ -15,6 +15,11 @@ export function publishEffects({ repo, visibility }: Pick<PublishWish, 'repo' | 
   ];
 }
 
+/** What it reads that somebody named. */
+export function readsOf({ from, evaluations = [], baselines = [] }: PublishWish): readonly string[] {
+  return [...(from === undefined ? [] : [from]), ...evaluations, ...baselines];
+}
+
 export interface Publishing {
   /** What would change, looked up and shown before anybody is asked. */
   plan(wish: PublishWish, signal: AbortSignal): Promise<PublishPlan>;
