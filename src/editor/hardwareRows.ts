@@ -36,7 +36,7 @@ export function confirmation(wish: JobWish, hardware: PricedHardware, name: stri
       `Price: ${dollars(wish.microUsdPerHour)} an hour${tableOf === undefined ? '' : `, as of ${tableOf}: today’s could not be had`}`,
       `Time limit: ${minutesText(wish.timeoutMs)}`,
       `Paid by: ${wish.payer}`,
-      'The files of the workspace go there; no file with secrets does.',
+      'The files of the workspace go there, without those with secrets. The script gets your token of Hugging Face.',
     ].join('\n'),
     yes: `Train for at Most ${most}`,
   };

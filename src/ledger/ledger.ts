@@ -162,6 +162,12 @@ export class Ledger {
     return standingOf(this.#book.state, { session, day, caps: this.#options.caps(), grant });
   }
 
+  /** What is promised under this id and has not ended, whoever promised it. */
+  async promised(id: ReservationId): Promise<ReserveEntry | undefined> {
+    await this.#read();
+    return this.#book.state.open.get(id);
+  }
+
   /**
    * Ends what another process promised: whoever follows a machine knows what it came to. Only the first end counts. Undefined: nothing was used.
    */

@@ -12,7 +12,6 @@ import { placeOnHost, reachedHost } from '../base/place.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
 import type { Job } from '../hub/jobs.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { usdOf } from '../ledger/money.ts';
 import { type AdoptRequest, adoptEffects, adoptRun } from './adopt.ts';
 import type { WatchdogActions } from './alert.ts';
 import { impliedRunner } from './entries/impliedRunner.ts';
@@ -108,6 +107,8 @@ export interface RunsOptions {
 }
 
 export interface JobsPort {
+  /** The Hub’s address as it is set now. The token goes there and nowhere else, whatever a run’s folder says. */
+  hub(): string;
   /** Undefined: nobody is signed in. */
   token(): Promise<string | undefined>;
   ledger(): Promise<Ledger>;
@@ -297,7 +298,7 @@ class FolderRuns implements Runs {
     { root, cwd, settings }: { readonly root: string; readonly cwd: string; readonly settings: RunSettings },
   ): Promise<RunState> {
     const { script, args, name, origin, watchdogs } = request;
-    const { jobs, token } = await this.#jobs();
+    const { jobs, token } = await this.#jobs(wish.hub);
     const { payer, hub, flavor, timeoutMs, microUsdPerHour } = wish;
     const packages = wish.packages ?? (await packagesForJob(root, script, cwd));
     const place = { payer, hub, flavor, image: wish.image ?? usualImage, timeoutMs, microUsdPerHour, root, packages };
@@ -314,7 +315,8 @@ class FolderRuns implements Runs {
         confinement: undefined,
         settings,
         watchdogs,
-        limits: limitsUnder({ ...request.limits, usdPerHour: usdOf(microUsdPerHour) }, this.#options.capUsd?.()),
+        // Its own time limit is what its reservation bought; waiting for hardware costs nothing.
+        limits: request.limits,
         job: place,
         home: this.#options.home,
       },
@@ -336,8 +338,13 @@ class FolderRuns implements Runs {
     return this.get(spec.id);
   }
 
-  async #jobs(): Promise<{ readonly jobs: JobsPort; readonly token: string }> {
+  /** Throws where the Hub is another one than is set, or nobody is signed in. */
+  async #jobs(hub: string): Promise<{ readonly jobs: JobsPort; readonly token: string }> {
     const { jobs } = this.#options;
+    if (jobs !== undefined && jobs.hub() !== hub)
+      throw new PracticumError('hub-endpoint', `${hub} is another Hub than the one that is set (${jobs.hub()}).`, {
+        hint: 'Choose it in the settings first.',
+      });
     const token = await jobs?.token();
     if (jobs !== undefined && token !== undefined) return { jobs, token };
     throw new PracticumError('hub-sign-in', 'Nobody is signed in to Hugging Face.', { hint: 'Sign in to Hugging Face first.' });
@@ -351,7 +358,7 @@ class FolderRuns implements Runs {
     this.#options.require(permit, { kind: 'lookup', host: new URL(hub).hostname });
     const [root] = this.#options.roots;
     if (root === undefined) throw new OutsideWorkspace(`the job ${job.id}`, []);
-    const { token } = await this.#jobs();
+    const { token } = await this.#jobs(hub);
     const settings = this.#currentSettings;
     const followed = (await this.list()).find(({ spec }) => spec.job?.id === job.id && spec.job.payer === payer);
     if (followed !== undefined) return followed;
@@ -423,9 +430,12 @@ class FolderRuns implements Runs {
     const followed: RunId[] = [];
     for (const run of lost) {
       try {
-        // Without a token nobody can; it goes on there all the same.
-        if (run.spec.job !== undefined && token === undefined) continue;
-        await reattachRun(run, token === undefined ? this.#supervisor(settings) : this.#jobSupervisor(settings, token));
+        // Without a token for that very Hub nobody can; it goes on there all the same.
+        if (run.spec.job !== undefined && (token === undefined || run.spec.job.hub !== this.#options.jobs?.hub())) continue;
+        await reattachRun(
+          run,
+          token === undefined || run.spec.job === undefined ? this.#supervisor(settings) : this.#jobSupervisor(settings, token),
+        );
         followed.push(run.spec.id);
       } catch (error) {
         // Another window was faster.

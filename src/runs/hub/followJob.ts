@@ -1,7 +1,7 @@
 /** Supervises a run that executes as a job of Hugging Face: asks for it once, follows it over a line that may be cut, and fetches what it made. */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { describeError } from '../../base/errors.ts';
+import { describeError, PracticumError } from '../../base/errors.ts';
 import { cancelJob, type Job, jobPage } from '../../hub/jobs.ts';
 import { hookFolder } from '../hook/hookEnvironment.ts';
 import type { JobPlace, RunSpec } from '../run.ts';
@@ -16,7 +16,16 @@ import type { FollowedJob } from './followedJob.ts';
 import { FollowingJob } from './followingJob.ts';
 import { type JobAccess, jobAccess } from './jobAccess.ts';
 import { jobRequestOf } from './jobRequest.ts';
-import { settleJob } from './settleJob.ts';
+import { isPromised, settleJob } from './settleJob.ts';
+
+/** A folder alone starts nothing that costs money. */
+class NotPaidFor extends PracticumError {
+  constructor() {
+    super('not-paid', 'nobody agreed to pay for this job, or what was promised for it has ended', {
+      hint: 'Start the script as a new run.',
+    });
+  }
+}
 
 export async function followJob(place: JobPlace, spec: RunSpec, supervision: Supervision): Promise<Outcome> {
   const { paths, segment, recorder, options } = supervision;
@@ -102,8 +111,9 @@ async function create(
   { hub, token }: JobAccess,
   progress: Progress,
 ): Promise<Job | undefined> {
-  const { job: program, hook } = options;
-  if (program === undefined) throw new Error('the program for jobs is missing. Reinstall Practicum');
+  const { job: program, hook, home } = options;
+  if (program === undefined) throw new PracticumError('not-built', 'the program for jobs is missing', { hint: 'Reinstall Practicum.' });
+  if (home === undefined || !(await isPromised(home, spec.id, place))) throw new NotPaidFor();
   let wasCut = false;
   const job = await createOnce({
     hub,
@@ -128,10 +138,10 @@ async function create(
 }
 
 /** What nobody could write down is found out at the next start: the promise stays until then. */
-async function settle(place: JobPlace, job: Job | undefined, { options, recorder }: Supervision): Promise<void> {
+async function settle(place: JobPlace, job: Job | undefined, { options, recorder, segment }: Supervision): Promise<void> {
   const { home, clock } = options;
-  if (home === undefined || place.reservation === undefined) return;
-  await settleJob(home, place.reservation, place, job, clock.nowMs()).catch((error: unknown) =>
+  if (home === undefined) return;
+  await settleJob(home, segment.spec.id, place, job, clock.nowMs()).catch((error: unknown) =>
     recorder.note(`What it cost could not be written down yet (${describeError(error)}).`),
   );
 }

@@ -1,10 +1,10 @@
 /** What a job came to, for the ledger: by what the Hub says that it ran. */
-import type { ReservationId } from '../../base/ids.ts';
-import { NotPermitted } from '../../base/permit.ts';
+import type { ReservationId, RunId } from '../../base/ids.ts';
+import { NotPermitted, type RequirePermit } from '../../base/permit.ts';
 import type { Job } from '../../hub/jobs.ts';
 import type { Used } from '../../ledger/entries.ts';
 import { Ledger } from '../../ledger/ledger.ts';
-import { usedByMachine } from '../../ledger/quote.ts';
+import { machineQuote, usedByMachine } from '../../ledger/quote.ts';
 import type { JobPlace } from '../run.ts';
 
 /** Where the Hub does not say how long it ran, from its beginning until now. */
@@ -18,20 +18,35 @@ export function usedByJob(
   return { used: usedByMachine(microUsdPerHour, job.ranMs ?? seenMs), isEstimated: job.ranMs === undefined && job.startedMs !== undefined };
 }
 
-/** `home`: `$PRACTICUM_HOME`. Undefined `job`: there never was one. */
-export async function settleJob(
-  home: string,
-  reservation: ReservationId,
-  place: JobPlace,
-  job: Job | undefined,
-  nowMs: number,
-): Promise<void> {
-  // It only ends what was promised: nobody gives a permit to it.
-  const require = (_: unknown, effect: ConstructorParameters<typeof NotPermitted>[0]): never => {
-    throw new NotPermitted(effect, 'whoever follows a job promises nothing');
-  };
-  const ledger = new Ledger({ home, require, caps: () => ({ session: null, day: null, run: null }), nowMs: () => nowMs });
+/**
+ * Whether this very job was promised and still is. A run folder may lie in any workspace; the ledger lies where only Practicum writes, so what
+ * a folder says is never enough to begin something that costs money.
+ */
+export async function isPromised(home: string, run: RunId, place: JobPlace): Promise<boolean> {
+  return (await promisedFor(openLedger(home), run, place)) !== undefined;
+}
+
+/** `home`: `$PRACTICUM_HOME`. Undefined `job`: there never was one. What was promised for another run is left alone. */
+export async function settleJob(home: string, run: RunId, place: JobPlace, job: Job | undefined, nowMs: number): Promise<void> {
+  const ledger = openLedger(home);
+  const reservation = await promisedFor(ledger, run, place);
+  if (reservation === undefined) return;
   if (job === undefined) return await ledger.end(reservation, undefined);
   const { used, isEstimated } = usedByJob(place, job, nowMs);
   await ledger.end(reservation, used, { isEstimated });
+}
+
+async function promisedFor(ledger: Ledger, run: RunId, place: JobPlace): Promise<ReservationId | undefined> {
+  const { reservation, flavor, timeoutMs, microUsdPerHour } = place;
+  if (reservation === undefined || microUsdPerHour === undefined) return undefined;
+  const promised = await ledger.promised(reservation);
+  return promised?.run === run && promised.on === machineQuote(flavor, microUsdPerHour, timeoutMs).on ? reservation : undefined;
+}
+
+/** Whoever follows a job looks at what was promised and ends it; it promises nothing itself. */
+function openLedger(home: string): Ledger {
+  const require: RequirePermit = (_, effect) => {
+    throw new NotPermitted(effect, 'whoever follows a job promises nothing');
+  };
+  return new Ledger({ home, require, caps: () => ({ session: null, day: null, run: null }) });
 }
