@@ -547,6 +547,8 @@ export const promises: readonly Promised[] = [
       'An upload sends nothing twice: only the part again in which the line was cut, also from another process; the token never goes to storage',
     'evaluate-results':
       'Results of lm-eval or of any script are read with data set, error and number of examples, beside a baseline over the same examples',
+    'publish-click':
+      'A run is published from its menu: name, who may see it, licence; then every file and the card are shown and asked about',
     'publish-private': 'What is published is private unless the person says otherwise, and seen by others only when all of it is there',
     'publish-diff': 'Before publishing every file that would change is shown, and nothing else than what was shown is published',
     'publish-model-index': 'Evaluation results stand in the card’s model-index as the Hub reads them',

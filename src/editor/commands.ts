@@ -177,6 +177,10 @@ export function commandRunner(window: EditorWindow, store: KeyStore, parts: Part
       const run = runOf(item);
       if (run !== undefined) await (await import('./train.ts')).trainAgain(window, curvesView, run);
     },
+    async 'practicum.publishRun'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./publishRun.ts')).publishRun(window, reports, run);
+    },
     async 'practicum.deleteRun'(item, selected) {
       const { deleteRuns } = await import('./deleteRuns.ts');
       await deleteRuns(chosenRuns(item, selected));

@@ -3,18 +3,17 @@ import type { WorkbenchHost } from '../app/api.ts';
 import { personalHubClient } from '../app/hubDoor.ts';
 import { createJobDesk } from '../app/jobDesk.ts';
 import { Cancelled, describeError } from '../base/errors.ts';
-import type { HubClient } from '../hub/client.ts';
 import type { JobOffer } from '../runs/hub/jobDesk.ts';
 import { hardwareNamed, type JobWish, quoteText, timeLimitOf } from '../runs/hub/jobQuote.ts';
-import type { CommandId } from './contributions.ts';
 import { confirmation, type HardwareRow, hardwareRows } from './hardwareRows.ts';
+import { requireHubSignIn } from './requireHubSignIn.ts';
 
 const usualLimit = '60m';
 
 /** Asks on which hardware of Hugging Face a script shall train, and for how long; nothing is promised before the person has seen the most it can cost. Throws Cancelled. */
 export async function askJob(script: string, host: WorkbenchHost): Promise<JobWish> {
   const hub = personalHubClient(host);
-  await requireSignIn(hub);
+  await requireHubSignIn(hub);
   const name = vscode.workspace.asRelativePath(script);
   const learning = createJobDesk(host).learn(hub);
   const rows: Promise<readonly HardwareRow[]> = learning.then(({ prices }) => hardwareRows(prices));
@@ -31,12 +30,6 @@ export async function askJob(script: string, host: WorkbenchHost): Promise<JobWi
   const timeoutMs = await askTimeLimit(wish, offer, name);
   await confirm({ ...wish, timeoutMs }, offer, name);
   return { ...wish, timeoutMs };
-}
-
-async function requireSignIn(hub: HubClient): Promise<void> {
-  if (await hub.isSignedIn()) return;
-  await vscode.commands.executeCommand('practicum.signInToHub' satisfies CommandId);
-  if (!(await hub.isSignedIn())) throw new Cancelled();
 }
 
 async function askTimeLimit(wish: Omit<JobWish, 'timeoutMs'>, { prices }: JobOffer, name: string): Promise<number> {
