@@ -2,7 +2,7 @@ import { promises } from 'node:fs';
 import { arch, release, type as systemName } from 'node:os';
 import { join } from 'node:path';
 import { describeError, PracticumError, systemErrorCode } from '../base/errors.ts';
-import { whoAmI } from '../hub/identity.ts';
+import { askWhoIAm } from '../hub/identity.ts';
 import { findInterpreter } from '../runs/interpreter.ts';
 import { describeConfinement } from '../sandbox/describe.ts';
 import { findProgram } from '../sandbox/findProgram.ts';
@@ -177,7 +177,7 @@ async function huggingFace(host: WorkbenchHost): Promise<readonly Finding[]> {
     const hub = personalHubClient(host);
     const at = hub.endpoints.hub;
     if (!(await hub.isSignedIn())) return [ok(about, `nobody is signed in at ${at}; what is public there can be read`)];
-    const { name, token } = await whoAmI(hub, AbortSignal.timeout(hubAnswersWithinMs));
+    const { name, token } = await askWhoIAm(hub, AbortSignal.timeout(hubAnswersWithinMs));
     return [ok(about, `${name} at ${at}, with a token for ${[token.role, ...token.scopes].join('; ')}; ${host.hub.payer() ?? name} pays`)];
   } catch (error) {
     return [failure(about, error, 'Look whether its address is right and the network is there.')];

@@ -21,7 +21,7 @@ export async function choosePayer(host: Pick<WorkbenchHost, 'hub'>, keep: HubKee
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: 'Who Pays for Jobs and Spaces?',
-    placeHolder: 'Every quote says who pays. Whether there are credits, the Hub says only when a job is asked for.',
+    placeHolder: 'Every quote names who pays; credits show when a job is asked for',
     matchOnDetail: true,
   });
   if (chosen === undefined) return;

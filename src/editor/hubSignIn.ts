@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { systemClock } from '../base/clock.ts';
-import { Cancelled, describeError, PracticumError } from '../base/errors.ts';
-import { learnSecrets } from '../base/redact.ts';
+import { Cancelled, PracticumError } from '../base/errors.ts';
+import { hideSecrets, learnSecrets } from '../base/redact.ts';
 import { startDeviceCode, waitForTokens } from '../hub/deviceCode.ts';
 import type { HubEndpoints } from '../hub/endpoints.ts';
 import { type HubIdentity, whoAmI } from '../hub/identity.ts';
@@ -38,7 +38,7 @@ async function chosenWay({ hub }: HubEndpoints): Promise<Way> {
   const { host } = new URL(hub);
   const { file } = tokenPlaces(process.env, homedir());
   const ways: (vscode.QuickPickItem & { readonly way: Way })[] = [
-    { label: '$(key) Paste a token', description: `kept in the editor’s secret storage, sent to ${host} only`, way: 'paste' },
+    { label: '$(key) Paste a token', description: `for ${host}, kept in the editor’s secret storage`, way: 'paste' },
   ];
   if (hubClientId() !== undefined) ways.push({ label: '$(globe) Sign in in the browser', description: 'with a code', way: 'browser' });
   if ((await borrowedToken('environment')) !== undefined)
@@ -48,7 +48,7 @@ async function chosenWay({ hub }: HubEndpoints): Promise<Way> {
   if (ways.length === 1) return 'paste';
   const chosen = await vscode.window.showQuickPick(ways, {
     title: 'Sign In to Hugging Face',
-    placeHolder: 'Choosing a token that is kept elsewhere is your consent to send it there; signing out takes it back',
+    placeHolder: 'A token that is kept elsewhere is used only if you choose it here',
     ignoreFocusOut: true,
   });
   if (chosen === undefined) throw new Cancelled();
@@ -75,7 +75,7 @@ async function byToken({ endpoints, userAgent, keep }: Place): Promise<HubIdenti
     } catch (error) {
       // It can be pasted once more, or another one.
       if (!(error instanceof PracticumError) || error instanceof Cancelled) throw error;
-      problem = describeError(error);
+      problem = `${hideSecrets(error.message)} Paste another one (${settings}).`;
     }
   }
 }

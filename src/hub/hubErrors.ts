@@ -71,7 +71,7 @@ export interface Refusal {
 export function hubErrorOf(refusal: Refusal): HubError {
   const said = saidBy(refusal);
   const requestId = refusal.headers.get('x-request-id') ?? undefined;
-  const [code, message, hint] = wordsFor(refusal, said, said === '' ? '' : ` It says: ${said}`);
+  const [code, message, hint] = wordsFor(refusal, said, said === '' ? '' : ` It says: ${said}${/[.!?…]$/.test(said) ? '' : '.'}`);
   const errorCode = refusal.headers.get('x-error-code') ?? undefined;
   return new HubError(code, message, { status: refusal.status, said, hint, errorCode, ...(requestId === undefined ? {} : { requestId }) });
 }
@@ -161,11 +161,12 @@ function repoNotFound({ wasSignedIn }: Refusal, about: string): Words {
 function notSignedIn(refusal: Refusal, about: string, said: string, quoted: string): Words {
   const { wasSignedIn, url, hub } = refusal;
   const isAboutToken = wasSignedIn && /invalid credentials|invalid user token|expired|revoked/i.test(said);
-  if (!isAboutToken && repoIn(url) !== undefined) return repoNotFound(refusal, about);
-  if (!wasSignedIn) return ['hub-sign-in', `${about} needs a token.${quoted}`, 'Sign in to Hugging Face first.'];
+  const isAboutRepo = repoIn(url) !== undefined;
+  if (!isAboutToken && isAboutRepo) return repoNotFound(refusal, about);
+  if (!wasSignedIn) return ['hub-sign-in', `${isAboutRepo ? about : 'This'} needs a token.${quoted}`, 'Sign in to Hugging Face first.'];
   return [
     'hub-sign-in',
-    `The Hub does not accept this token for ${about}.${quoted}`,
+    `The Hub does not accept this token${isAboutRepo ? ` for ${about}` : ''}.${quoted}`,
     `Sign in again with a token that is valid and has the scope that this needs (${hub}/settings/tokens).`,
   ];
 }

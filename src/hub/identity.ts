@@ -106,10 +106,17 @@ const whoami = z.object({
 /** `/api/whoami-v2` has a strict limit of its own, and nobody changes organisations from one minute to the next. */
 const holdsMs = 10 * 60_000;
 
-/** Who is signed in. Throws HubError: `hub-sign-in` without a token or with one that is not valid. */
+/** Who is signed in, as it was said within the last minutes. Throws HubError: `hub-sign-in` without a token or with one that is not valid. */
 export async function whoAmI(hub: HubClient, signal?: AbortSignal): Promise<HubIdentity> {
-  const ask = hub.kept('whoami', holdsMs, () => hub.json({ path: '/api/whoami-v2' }, whoami));
-  return identityOf(await unlessAborted(ask, signal));
+  return await unlessAborted(
+    hub.kept('whoami', holdsMs, () => askWhoIAm(hub)),
+    signal,
+  );
+}
+
+/** The same, asked now: for whoever wants to know whether it still holds. */
+export async function askWhoIAm(hub: HubClient, signal?: AbortSignal): Promise<HubIdentity> {
+  return identityOf(await hub.json({ path: '/api/whoami-v2', signal }, whoami));
 }
 
 function identityOf({ name, fullname, isPro, canPay, orgs, auth }: z.infer<typeof whoami>): HubIdentity {
