@@ -27,7 +27,10 @@ describe('the stand-in Hub before the official clients', function () {
     for (let number = 0; number < 5; number++) hub.seed({ id: `grace/seeded-${number}` });
   });
   after(async () => {
-    writeFileSync(path.join(root, 'docs/hub-conformance.md'), conformanceReport(rows, versions(python)));
+    // A run of some of the tests says nothing of the other clients.
+    if (new Set(rows.map(({ client }) => client)).size === 4) {
+      writeFileSync(path.join(root, 'docs/hub-conformance.md'), conformanceReport(rows, versions(python)));
+    }
     rmSync(folder, { recursive: true, force: true });
     await hub.close();
   });
