@@ -509,6 +509,7 @@ export const promises: readonly Promised[] = [
     'curves-memory': 'The view’s memory does not depend on the length of runs: at most 40 MB over an empty one',
     'curves-open': 'The first chart of a reopened project of 10 million points within 300 ms',
     'curves-size': 'The view’s script is at most 150 KB',
+    'curves-beside': 'uPlot, ECharts and Chart.js are measured beside it on the same points; a picture has TensorBoard beside it',
   }),
   ...section('Hugging Face: identity and repositories', {
     'hub-client':

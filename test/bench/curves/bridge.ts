@@ -146,12 +146,6 @@ async function respond(host: Host, request: http.IncomingMessage, response: http
     for (const message of JSON.parse(Buffer.concat(chunks).toString())) await host.receive(message);
     return;
   }
-  if (pathname === '/uplot') {
-    response
-      .writeHead(200, { 'content-type': 'text/javascript' })
-      .end(await readFile(path.join(root, 'node_modules/uplot/dist/uPlot.iife.min.js')));
-    return;
-  }
   if (pathname === '/carrier.js') {
     response.writeHead(200, { 'content-type': 'text/javascript' }).end(carrierScript);
     return;
