@@ -3,10 +3,6 @@ import { defined } from '../base/defined.ts';
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ToolCall } from '../base/tool.ts';
-import { auditDataSet } from '../datasets/audit/audit.ts';
-import { auditReport } from '../datasets/audit/report.ts';
-import { openHubDataSet } from '../datasets/hubDataSet.ts';
-import { openLocal } from '../datasets/local.ts';
 import type { DataSet } from '../datasets/table.ts';
 import { defineTool, type EffectContext, type RunServices } from './define.ts';
 import { hubDataOf } from './hubData.ts';
@@ -34,7 +30,7 @@ type Input = z.infer<typeof input>;
 
 const mostCharacters = 8_000;
 
-/** What is in a data set and what it is fit for. The words of its rows are somebody else’s. */
+/** What is in a data set and what it is fit for. Its parts are loaded when it is used. The words of its rows are somebody else’s. */
 export const auditDataset = defineTool<Input>({
   name: 'audit_dataset',
   description:
@@ -46,6 +42,10 @@ export const auditDataset = defineTool<Input>({
   async run(given, services, call) {
     const data = await opened(given, services, call);
     try {
+      const [{ auditDataSet }, { auditReport }] = await Promise.all([
+        import('../datasets/audit/audit.ts'),
+        import('../datasets/audit/report.ts'),
+      ]);
       const { rows } = given;
       const audit = await auditDataSet(data, { ...defined({ rows }), signal: call.signal, onProgress: (text) => call.progress(text) });
       services.checks.noteAudit([given.dataset ?? [], given.paths ?? []].flat());
@@ -77,6 +77,7 @@ async function opened(given: Input, services: RunServices, call: ToolCall): Prom
   const [hub, viewer] = hostsFor(services).map((host) => services.hub.under(call.permit, { kind: 'lookup', host }));
   if (hub === undefined || viewer === undefined)
     throw new PracticumError('no-hub', 'Hugging Face is not set up here.', { hint: 'Go on without it.' });
+  const { openHubDataSet } = await import('../datasets/hubDataSet.ts');
   return await openHubDataSet(hubDataOf(hub, viewer), { id: dataset, ...defined({ config, split, revision }) }, call.signal);
 }
 
@@ -85,5 +86,6 @@ async function openedHere(paths: readonly string[], { lines, roots }: RunService
     const absolute = absolutePath(path, roots);
     return { label: displayPath(absolute, roots), open: () => lines.openBytes(call.permit, absolute) };
   });
+  const { openLocal } = await import('../datasets/local.ts');
   return await openLocal(files, call.signal);
 }
