@@ -145,9 +145,11 @@ function identityOf({ name, fullname, isPro, canPay, orgs, auth }: z.infer<typeo
 }
 
 function roleOf(role: string | null | undefined, type: string | null | undefined): HubTokenFacts['role'] {
+  // Its scopes are those of the app; what else is said of it is not the person's.
+  if (type?.startsWith('oauth') === true || type?.includes('oidc') === true) return 'oauth';
   if (role === 'read' || role === 'write' || role === 'fineGrained') return role;
   if (role === 'god') return 'write';
-  return type?.startsWith('oauth') === true || (type ?? '').includes('oidc') ? 'oauth' : 'unknown';
+  return 'unknown';
 }
 
 function scopesOf({ scoped: rights, global, canReadGatedRepos }: z.infer<typeof fineGrained>): readonly string[] {

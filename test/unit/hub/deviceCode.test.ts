@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { Clock } from '../../../src/base/clock.ts';
 import { PracticumError } from '../../../src/base/errors.ts';
 import { isDue, refreshTokens, startDeviceCode, waitForTokens } from '../../../src/hub/deviceCode.ts';
+import { whoAmI } from '../../../src/hub/identity.ts';
+import { startHub } from '../../doubles/hub/hub.ts';
 import { type Answer, clientAt, hangsUp, json, status, useLoopback } from './loopback.ts';
 
 /** Time passes only while somebody sleeps. */
@@ -124,5 +126,29 @@ describe('Signing in with a code', () => {
     await assert.rejects(refreshTokens(clientAt(hub.url), 'refresh-1', waiting), failsWith('hub-session-over'));
     hub.answers(status(503));
     await assert.rejects(refreshTokens(clientAt(hub.url), 'refresh-1', waiting), failsWith('hub-server'));
+  });
+
+  // shows: hub-device-code, hub-sign-in
+  it('goes with the stand-in from the code to who is signed in, over a renewal, to its end', async () => {
+    const clock = passing();
+    const standIn = await startHub({ now: () => clock.nowMs() });
+    try {
+      const nobody = clientAt(standIn.url, { token: async () => undefined });
+      const code = await startDeviceCode(nobody, clientId);
+      const sleep: Clock['sleep'] = async (ms, signal) => {
+        await clock.sleep(ms, signal);
+        if (clock.slept.length === 2) standIn.oauth.approve(code.userCode, 'grace');
+      };
+      const tokens = await waitForTokens(nobody, code, { clientId, clock: { ...clock, sleep } });
+      assert.deepEqual(clock.slept, [5000, 5000]);
+      const identity = await whoAmI(clientAt(standIn.url, { token: async () => tokens.accessToken }));
+      assert.deepEqual([identity.name, identity.token.role], ['grace', 'oauth']);
+      assert.ok(tokens.refreshToken !== undefined);
+      const next = await refreshTokens(nobody, tokens.refreshToken, { clientId, clock });
+      assert.notEqual(next.accessToken, tokens.accessToken);
+      await assert.rejects(refreshTokens(nobody, tokens.refreshToken, { clientId, clock }), failsWith('hub-session-over'));
+    } finally {
+      await standIn.close();
+    }
   });
 });
