@@ -134,7 +134,8 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
   const end = run.exit?.code ?? run.exit?.signal;
   output.out(`${run.spec.id}  ${run.status}${end === undefined || end === null ? '' : `  exit ${end}`}  ${commandText(run.spec)}\n`);
   if (run.exit?.reason !== undefined) output.out(`${run.exit.reason}\n`);
-  if (run.note !== undefined) output.out(`note: ${run.note}\n`);
+  const note = noteBeside(run);
+  if (note !== '') output.out(`note: ${note}\n`);
   for (const line of resumeLines(run)) output.out(`${line}\n`);
   const failure = await failureOf(bench.runs, run, bench.host.roots);
   for (const line of failure === undefined ? [] : failureLines(failure)) output.out(`${line}\n`);
@@ -142,6 +143,12 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
   for (const { metric, last } of await series.summaries()) output.out(`  ${metric} = ${valueText(last.value)} (step ${last.step})\n`);
   const page = await bench.runs.logPage(run.spec.id, { lines: 20 });
   for (const line of page.lines) output.out(`  | ${line}\n`);
+}
+
+/** What is unusual about it, but for what it was made of: that is its command. */
+function noteBeside({ spec, note = '' }: RunState): string {
+  const [first = '', ...rest] = commandText(spec);
+  return spec.imported === undefined ? note : note.replace(`${first.toUpperCase()}${rest.join('')}.`, '').trim();
 }
 
 /** From where it went on, and from where it could. */
