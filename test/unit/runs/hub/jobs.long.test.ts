@@ -75,8 +75,6 @@ describe('A run as a job of Hugging Face, over bad lines and to bad ends', funct
     const run = await launch('--lr', '0.1');
     await isHalfWay(run);
     hub.faults.add({ kind: 'revoke', token: hub.token });
-    hub.faults.add({ kind: 'drop-stream', path: '/logs', afterEvents: 1, times: 1 });
-    for (const each of hub.jobs.jobs.values()) each.logs.push({ data: '', timestamp: '' });
     const { supervisor } = JSON.parse(readFileSync(path.join(run.folder, 'heartbeat'), 'utf8'));
     assert.ok(supervisor.pid > 0);
     const lost = await eventually(async () => {
@@ -85,6 +83,10 @@ describe('A run as a job of Hugging Face, over bad lines and to bad ends', funct
     }, 'a run that nobody follows');
     assert.match(lost.note ?? '', /Nobody here follows this run on Hugging Face any more/);
     assert.equal(existsSync(path.join(run.folder, 'exit.json')), false);
+    const other = workspace.otherRuns(hub.tokensOf('ada').read);
+    assert.deepEqual(await other.followAgain(), [run.spec.id]);
+    for (const word of ['half', 'all']) say(word);
+    assertWhole(await workspace.ended(run), hub);
   });
 
   // shows: job-reattach, job-once
