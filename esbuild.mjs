@@ -148,6 +148,9 @@ const builds = await Promise.all([
     ...onNode,
     entryPoints: present({ supervisor: 'src/runs/supervisor.ts', relay: 'src/sandbox/relay.ts' }),
     plugins: [englishOnly],
+    // It says what went wrong in words; the names that it is known by inside take a sixth of it.
+    minifyIdentifiers: isProduction,
+    keepNames: isProduction,
   }),
   build({
     ...inBrowser,

@@ -17,8 +17,11 @@ const megabyte = 1024 * 1024;
 /** The whole package, for good; and what may be loaded before a paper is opened. */
 export const limits = { packageBytes: 5 * megabyte, beforePaperBytes: megabyte };
 
-/** Code and pages that only an opened paper loads. */
-const paperPart = /^extension\/dist\/(webview\/)?paper/;
+/** What is loaded only when something is opened that begins with it: a paper, a data set, a page of the web, what is to be published. */
+const openedParts =
+  /^src\/(?:papers|datasets)\/|^src\/web\/markdown\.ts$|^src\/runs\/publish\/|^src\/editor\/(?:dataset|paper)\w*\.ts$|^node_modules\/(?:hyparquet|node-html-markdown)/;
+/** Their pages. */
+const openedPages = /^extension\/dist\/webview\/(?:paper|dataset)\b/;
 
 export async function packageExtension(): Promise<void> {
   mkdirSync(path.dirname(vsixFile), { recursive: true });
@@ -54,6 +57,7 @@ const metafileSchema = z.object({
   outputs: z.record(
     z.string(),
     z.object({
+      entryPoint: z.string().optional(),
       imports: z.array(z.object({ path: z.string(), kind: z.string(), external: z.boolean().optional() })),
       inputs: z.record(z.string(), z.unknown()),
     }),
@@ -65,27 +69,28 @@ export function builtFiles(): z.infer<typeof metafileSchema>['outputs'] {
   return metafileSchema.parse(JSON.parse(readFileSync(path.join(root, 'out/meta.json'), 'utf8'))).outputs;
 }
 
-/** What no window loads, because only the command line imports it. */
-function onlyOfCommandLine(): readonly string[] {
+/** What no window loads before one of those parts is opened, or at all: only the command line imports it. */
+function loadedLater(): readonly string[] {
   const built = builtFiles();
-  const reached = (entry: string): ReadonlySet<string> => {
+  const reached = (entry: string, isOpened: boolean): ReadonlySet<string> => {
     const found = new Set([entry]);
     for (const file of found)
-      for (const { path: named } of built[file]?.imports ?? []) {
+      for (const { path: named, kind } of built[file]?.imports ?? []) {
         // What another build made is named as it is imported.
         const imported = named.startsWith('./') ? path.posix.join('dist', named) : named;
-        if (built[imported] !== undefined) found.add(imported);
+        const isPart = kind === 'dynamic-import' && openedParts.test(built[imported]?.entryPoint ?? '');
+        if (built[imported] !== undefined && (isOpened || !isPart)) found.add(imported);
       }
     return found;
   };
-  const inWindow = reached('dist/extension.js');
-  return [...reached('dist/cli.js')].filter((file) => !inWindow.has(file));
+  const before = reached('dist/extension.js', false);
+  return [...reached('dist/extension.js', true), ...reached('dist/cli.js', true)].filter((file) => !before.has(file));
 }
 
 export function packedSizes(): { readonly packageBytes: number; readonly beforePaperBytes: number } {
-  const unloaded = new Set([...onlyOfCommandLine(), 'dist/third-party-notices.txt'].map((file) => `extension/${file}`));
+  const unloaded = new Set([...loadedLater(), 'dist/third-party-notices.txt'].map((file) => `extension/${file}`));
   const code = readVsix(vsixFile).filter(
-    (file) => file.path.startsWith('extension/dist/') && !paperPart.test(file.path) && !unloaded.has(file.path),
+    (file) => file.path.startsWith('extension/dist/') && !openedPages.test(file.path) && !unloaded.has(file.path),
   );
   return {
     packageBytes: readFileSync(vsixFile).length,

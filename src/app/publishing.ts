@@ -5,8 +5,7 @@ import type { RequirePermit } from '../base/permit.ts';
 import type { HubClient } from '../hub/client.ts';
 import type { HubDoor } from '../hub/door.ts';
 import type { PublishPlan } from '../runs/publish/plan.ts';
-import { type PublishSources, type PublishWish, preparePublish } from '../runs/publish/prepare.ts';
-import { carryOut } from '../runs/publish/publish.ts';
+import type { PublishSources, PublishWish } from '../runs/publish/prepare.ts';
 import { type Publishing, publishEffects, readsOf } from '../runs/publish/publishing.ts';
 
 /** What would be published is another thing than what was shown. */
@@ -29,7 +28,10 @@ export interface PublishingOptions extends PublishSources {
 export function createPublishing({ home, hub, require, looking, ...sources }: PublishingOptions): Publishing {
   const shown = new Map<string, string>();
   const planNow = async (wish: PublishWish, signal: AbortSignal): Promise<PublishPlan> => {
-    const { planPublish } = await import('../runs/publish/plan.ts');
+    const [{ planPublish }, { preparePublish }] = await Promise.all([
+      import('../runs/publish/plan.ts'),
+      import('../runs/publish/prepare.ts'),
+    ]);
     return await planPublish(looking(), await preparePublish(wish, sources), signal);
   };
   return {
@@ -44,6 +46,7 @@ export function createPublishing({ home, hub, require, looking, ...sources }: Pu
       if (shown.get(keyOf(wish)) !== fingerprint(plan)) throw new PublishChanged();
       const [create, upload, visibility = upload] = publishEffects(wish).map((effect) => hub.under(permit, effect));
       if (create === undefined || upload === undefined || visibility === undefined) throw new PublishChanged();
+      const { carryOut } = await import('../runs/publish/publish.ts');
       return await carryOut(
         plan,
         { create, upload, visibility },

@@ -45,6 +45,7 @@ export const publishToHub = defineTool({
     return [...readsOf(wish).map((path) => ({ kind: 'read', path }) as const), ...publishEffects(wish)];
   },
   async preview(given, { roots, publishing }, signal) {
+    const { planLines } = await import('../runs/publish/plan.ts');
     return { kind: 'text', text: planLines(await publishing.plan(wishOf(given, roots), signal)).join('\n') };
   },
   async run(given, { roots, publishing }, call) {
