@@ -1,33 +1,24 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
-import { describeError, isCancellation } from '../base/errors.ts';
-import type { DataSet, Split } from '../datasets/table.ts';
-import { isBad } from '../datasets/table.ts';
-import type { DatasetToHost, HostToDataset } from '../protocol/dataset.ts';
+import { DatasetFeed, type OpenDataSet } from './datasetFeed.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { showPage } from './webviewPage.ts';
 
-/** Opens the data that a page shows, in the configuration that was chosen. */
-export type OpenDataSet = (config: string | undefined, signal: AbortSignal) => Promise<DataSet>;
-
-const rowsPerPage = 100;
-const largestImageBytes = 4 * 2 ** 20;
-
-/** The host’s side of one preview. Nothing is read before the page asks, and what it no longer waits for is stopped. */
+/** The host’s side of one preview page. */
 export class DatasetPage implements Disposable {
   readonly #window: EditorWindow;
-  readonly #webview: vscode.Webview;
-  readonly #open: OpenDataSet;
+  readonly #feed: DatasetFeed;
   readonly #owned = new DisposableList();
-  readonly #closed = new AbortController();
-  #data: Promise<DataSet> | undefined;
-  #auditing: AbortController | undefined;
-  #paging: AbortController | undefined;
 
   constructor(window: EditorWindow, webview: vscode.Webview, open: OpenDataSet) {
     this.#window = window;
-    this.#webview = webview;
-    this.#open = open;
+    this.#feed = this.#owned.add(
+      new DatasetFeed(
+        open,
+        (message) => void webview.postMessage(message),
+        (error) => window.log.error(error instanceof Error ? error : String(error)),
+      ),
+    );
     this.#owned.add(webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)));
     showPage(webview, window.asset('dist', 'webview'), { name: 'dataset', title: 'Practicum Data Set' });
   }
@@ -35,154 +26,12 @@ export class DatasetPage implements Disposable {
   async #receive(raw: unknown): Promise<void> {
     const { datasetMessageSchema } = await import('../protocol/datasetSchema.ts');
     const parsed = datasetMessageSchema.safeParse(raw);
-    if (!parsed.success) return this.#window.log.warn(`A preview sent a message that is not in its protocol: ${parsed.error.message}`);
-    const message = parsed.data;
-    try {
-      await this.#act(message);
-    } catch (error) {
-      if (isCancellation(error) || this.#closed.signal.aborted) return;
-      this.#window.log.error(error instanceof Error ? error : String(error));
-      this.#post({ type: 'failed', about: aboutOf(message), text: describeError(error) });
-    }
-  }
-
-  async #act(message: DatasetToHost): Promise<void> {
-    switch (message.type) {
-      case 'ready':
-        return await this.#greet(undefined);
-      case 'wantConfig':
-        await this.#drop();
-        return await this.#greet(message.config);
-      case 'wantRows':
-        return await this.#sendRows(message.asked, message.split, message.from);
-      case 'wantCell':
-        return await this.#sendCell(message);
-      case 'wantImage':
-        return await this.#sendImage(message);
-      case 'wantAudit':
-        return await this.#audit();
-      case 'stopAudit':
-        return this.#auditing?.abort();
-      case 'copy':
-        return await vscode.env.clipboard.writeText(message.text);
-    }
-  }
-
-  async #greet(config: string | undefined): Promise<void> {
-    this.#data ??= this.#open(config, this.#closed.signal).catch((error: unknown) => {
-      this.#data = undefined;
-      throw error;
-    });
-    const { name, where, config: shown, configs, splits, card, notes } = await this.#data;
-    const licences = [...new Set(card?.licences.map(({ licence }) => licence.slice(0, 60)))];
-    this.#post({
-      type: 'data',
-      name,
-      where,
-      configs,
-      notes,
-      splits: splits.map((split) => ({ name: split.name })),
-      facts: [
-        ...(card === undefined ? [] : [licences.length === 0 ? 'No licence stated' : `Licence ${licences.join(', ')}`]),
-        ...(card === undefined || card.gated === 'no' ? [] : ['Gated']),
-        ...(card?.isPrivate === true ? ['Private'] : []),
-      ],
-      ...(shown === undefined ? {} : { config: shown }),
-    });
-  }
-
-  async #sendRows(asked: number, name: string, from: number): Promise<void> {
-    this.#paging?.abort();
-    const paging = new AbortController();
-    this.#paging = paging;
-    const signal = AbortSignal.any([paging.signal, this.#closed.signal]);
-    const split = await this.#split(name);
-    const [{ shownRow }, columns, { rows, total }] = await Promise.all([
-      import('./datasetRows.ts'),
-      split.columns(signal),
-      split.page(from, rowsPerPage, signal),
-    ]);
-    const send = (count = total): void =>
-      this.#post({
-        type: 'rows',
-        asked,
-        split: name,
-        from,
-        columns: columns.map((column) => ({ name: column.name, type: column.type })),
-        rows: rows.map((row) => shownRow(row, columns)),
-        ...(count === undefined ? {} : { total: count }),
-      });
-    send();
-    // To count the rows of a file is to read it once: what is there is shown meanwhile.
-    if (total === undefined && split.countRows !== undefined) send(await split.countRows(signal));
-  }
-
-  async #sendCell({ split: name, row, column }: { readonly split: string; readonly row: number; readonly column: string }): Promise<void> {
-    const split = await this.#split(name);
-    const { rows } = await split.page(row, 1, this.#closed.signal);
-    const [found] = rows;
-    if (found === undefined || isBad(found)) return;
-    const { shownCell, wholeCellCharacters } = await import('./datasetRows.ts');
-    this.#post({ type: 'cell', split: name, row, column, cell: shownCell(found.cells[column] ?? null, wholeCellCharacters) });
-  }
-
-  async #sendImage({ split: name, row, column }: { readonly split: string; readonly row: number; readonly column: string }): Promise<void> {
-    const split = await this.#split(name);
-    const { imageType } = await import('./imageType.ts');
-    const bytes = await split.bytesOf?.(row, column, largestImageBytes, this.#closed.signal).catch(() => undefined);
-    const mime = bytes === undefined ? undefined : imageType(bytes);
-    const url = bytes === undefined || mime === undefined ? undefined : `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;
-    this.#post({ type: 'image', split: name, row, column, ...(url === undefined ? {} : { url }) });
-  }
-
-  async #audit(): Promise<void> {
-    if (this.#auditing !== undefined) return;
-    const auditing = new AbortController();
-    this.#auditing = auditing;
-    try {
-      const data = await this.#opened();
-      const [{ auditDataSet }, { shownAudit }] = await Promise.all([import('../datasets/audit/audit.ts'), import('./datasetRows.ts')]);
-      const signal = AbortSignal.any([auditing.signal, this.#closed.signal]);
-      const audit = await auditDataSet(data, { signal, onProgress: (text) => this.#post({ type: 'auditing', text }) });
-      this.#post({ type: 'audit', audit: shownAudit(audit) });
-    } finally {
-      this.#auditing = undefined;
-    }
-  }
-
-  async #split(name: string): Promise<Split> {
-    const { splits } = await this.#opened();
-    const found = splits.find((split) => split.name === name);
-    if (found === undefined) throw new Error(`there is no split ${name}`);
-    return found;
-  }
-
-  async #opened(): Promise<DataSet> {
-    if (this.#data === undefined) await this.#greet(undefined);
-    if (this.#data === undefined) throw new Error('the data set is not open');
-    return await this.#data;
-  }
-
-  async #drop(): Promise<void> {
-    this.#auditing?.abort();
-    this.#paging?.abort();
-    const data = this.#data;
-    this.#data = undefined;
-    await (await data?.catch(() => undefined))?.close();
-  }
-
-  #post(message: HostToDataset): void {
-    if (!this.#closed.signal.aborted) void this.#webview.postMessage(message);
+    if (!parsed.success) this.#window.log.warn(`A preview sent a message that is not in its protocol: ${parsed.error.message}`);
+    else if (parsed.data.type === 'copy') await vscode.env.clipboard.writeText(parsed.data.text);
+    else await this.#feed.receive(parsed.data);
   }
 
   dispose(): void {
-    this.#closed.abort();
     this.#owned.dispose();
-    void this.#drop();
   }
-}
-
-function aboutOf({ type }: DatasetToHost): 'data' | 'rows' | 'audit' {
-  if (type === 'wantAudit') return 'audit';
-  return type === 'ready' || type === 'wantConfig' ? 'data' : 'rows';
 }

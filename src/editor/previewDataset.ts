@@ -6,7 +6,8 @@ import { openHubDataSet } from '../datasets/hubDataSet.ts';
 import { openLocal } from '../datasets/local.ts';
 import { hubDataOf } from '../tools/hubData.ts';
 import { openBytes } from '../workspace/openBytes.ts';
-import { DatasetPage, type OpenDataSet } from './datasetPage.ts';
+import type { OpenDataSet } from './datasetFeed.ts';
+import { DatasetPage } from './datasetPage.ts';
 import type { EditorWindow } from './editorWindow.ts';
 
 /** A file that was opened with the preview: the editor’s tab is the page. */
