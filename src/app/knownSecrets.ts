@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRedactor } from '../base/redact.ts';
 import { isSecretVariable } from '../base/secretVariables.ts';
+import { storedTokens, tokenPlaces } from '../hub/tokenFiles.ts';
 
 export interface PlacesOfSecrets {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -21,8 +22,8 @@ const maxBytes = 64 * 1024;
  */
 export function knownSecrets({ env, homedir, home, roots }: PlacesOfSecrets): readonly string[] {
   const variables = Object.entries(env).flatMap(([name, value]) => (value !== undefined && isSecretVariable(name) ? [value] : []));
-  const huggingFace = env['HF_HOME'] ?? join(homedir, '.cache', 'huggingface');
-  const whole = [join(huggingFace, 'token')].map((path) => beginningOf(path).trim());
+  const huggingFace = tokenPlaces(env, homedir);
+  const tokens = [beginningOf(huggingFace.file).trim(), ...storedTokens(beginningOf(huggingFace.stored)).map(({ token }) => token)];
   const listed = [
     join(homedir, '.netrc'),
     join(homedir, '.git-credentials'),
@@ -30,7 +31,7 @@ export function knownSecrets({ env, homedir, home, roots }: PlacesOfSecrets): re
     join(homedir, '.kaggle', 'kaggle.json'),
     ...roots.flatMap((root) => [join(root, '.env'), join(root, '.env.local')]),
   ].flatMap((path) => secretsIn(beginningOf(path)));
-  return [...variables, ...whole, ...listed, ...keysIn(join(home, 'keys.json'))].filter(isWorthKnowing);
+  return [...variables, ...tokens, ...listed, ...keysIn(join(home, 'keys.json'))].filter(isWorthKnowing);
 }
 
 const byShape = createRedactor();

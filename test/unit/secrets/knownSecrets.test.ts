@@ -35,6 +35,13 @@ describe('what the person is known to log in with', () => {
     assert.deepEqual([...known(env)].sort(), ['aws', 'dot', 'env', 'git', 'hub', 'netrc', 'store'].map(key).sort());
   });
 
+  // shows: secrets-everywhere
+  it('is found where the variables of Hugging Face say, with all tokens that were ever logged in with', async () => {
+    await write('run/secrets/hf', `${key('current')}\n`);
+    await write('run/secrets/stored_tokens', `[laptop]\nhf_token = ${key('laptop')}\n\n[work]\nhf_token = ${key('work')}\n`);
+    assert.deepEqual([...known({ HF_TOKEN_PATH: join(folder, 'run/secrets/hf') })].sort(), ['current', 'laptop', 'work'].map(key).sort());
+  });
+
   it('is no word that would blank half of what is read, and no path', async () => {
     await write('work/.env', 'DB_PASSWORD=postgres\nAPI_KEY=$OTHER\n');
     assert.deepEqual(
