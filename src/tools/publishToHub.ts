@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import type { RunId } from '../base/ids.ts';
 import { parseRepo, repoTitle } from '../hub/repoId.ts';
-import { planLines } from '../runs/publish/plan.ts';
 import type { PublishWish } from '../runs/publish/prepare.ts';
 import { publishEffects, readsOf } from '../runs/publish/publishing.ts';
 import { defineTool } from './define.ts';
