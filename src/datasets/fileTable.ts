@@ -102,7 +102,7 @@ export class FileTable implements Split {
     if (way === 'json') return { records: new Records(source, 'array', begin), parse: parseJson, ...said };
     const { head, delimiter, bodyAt, firstLine } = await readHead(source, begin, label, signal);
     const parse = (text: string): CellRecord | string => parseFields(text, head, delimiter);
-    return { records: new Records(source, 'rows', bodyAt, firstLine), parse, ...said };
+    return { records: new Records(source, 'rows', bodyAt, firstLine, delimiter), parse, ...said };
   }
 }
 

@@ -134,7 +134,6 @@ async function byViewer(
     return { config, configs, splits, notes: [] };
   } catch (error) {
     if (!(error instanceof ViewerRefused)) throw error;
-    if (error.status === 401 || error.status === 403) throw error;
     notes.push(
       error.isNotReady
         ? 'The Hub’s viewer is still preparing this data set; its files were read directly.'

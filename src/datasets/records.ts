@@ -26,15 +26,17 @@ export class Records {
   /** Behind a byte order mark and, in a table, behind its head. */
   readonly #begin: number;
   readonly #firstLine: number;
+  readonly #delimiter: string | undefined;
   #marks: Mark[] = [];
   #stride = 1;
   #counting: Promise<number> | undefined;
 
-  constructor(source: ByteSource, kind: SplitterKind, begin = 0, firstLine = 1) {
+  constructor(source: ByteSource, kind: SplitterKind, begin = 0, firstLine = 1, delimiter?: string) {
     this.#source = source;
     this.#kind = kind;
     this.#begin = begin;
     this.#firstLine = firstLine;
+    this.#delimiter = delimiter;
   }
 
   /** Reads the whole file once. */
@@ -50,13 +52,17 @@ export class Records {
     let marks: Mark[] = [];
     let stride = 1;
     let count = 0;
-    const splitter = makeSplitter(this.#kind, (start, _, line) => {
-      if (count % stride === 0) marks.push({ start, line });
-      count += 1;
-      if (marks.length < mostMarks) return;
-      marks = marks.filter((__, index) => index % 2 === 0);
-      stride *= 2;
-    });
+    const splitter = makeSplitter(
+      this.#kind,
+      (start, _, line) => {
+        if (count % stride === 0) marks.push({ start, line });
+        count += 1;
+        if (marks.length < mostMarks) return;
+        marks = marks.filter((__, index) => index % 2 === 0);
+        stride *= 2;
+      },
+      this.#delimiter,
+    );
     // An array is not entered yet, so its splitter must find it first.
     if (this.#kind !== 'array') splitter.resume(this.#firstLine);
     for await (const { bytes, at } of chunksOf(this.#source, this.#begin, signal)) splitter.push(bytes, at);
@@ -73,11 +79,16 @@ export class Records {
     let index = mark === undefined ? 0 : markAt * this.#stride;
     const pending = new Pending();
     const found: FoundRecord[] = [];
-    const splitter = makeSplitter(this.#kind, (start, end, line) => {
-      if (index >= from && (index - from) % step === 0) found.push({ index, line, length: end - start, bytes: pending.slice(start, end) });
-      index += 1;
-      pending.forget(end);
-    });
+    const splitter = makeSplitter(
+      this.#kind,
+      (start, end, line) => {
+        if (index >= from && (index - from) % step === 0)
+          found.push({ index, line, length: end - start, bytes: pending.slice(start, end) });
+        index += 1;
+        pending.forget(end);
+      },
+      this.#delimiter,
+    );
     if (mark !== undefined) splitter.resume(mark.line);
     else if (this.#kind !== 'array') splitter.resume(this.#firstLine);
     for await (const { bytes, at } of chunksOf(this.#source, mark?.start ?? this.#begin, signal)) {

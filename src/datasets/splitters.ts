@@ -14,12 +14,13 @@ export interface Splitter {
 export const splitterKinds = ['lines', 'rows', 'array'] as const;
 export type SplitterKind = (typeof splitterKinds)[number];
 
-export function makeSplitter(kind: SplitterKind, onRecord: OnRecord): Splitter {
+/** `delimiter`: of rows, where it is known. */
+export function makeSplitter(kind: SplitterKind, onRecord: OnRecord, delimiter?: string): Splitter {
   switch (kind) {
     case 'lines':
       return new LineSplitter(onRecord);
     case 'rows':
-      return new RowSplitter(onRecord);
+      return new RowSplitter(onRecord, delimiter);
     case 'array':
       return new ArraySplitter(onRecord);
   }
@@ -83,9 +84,11 @@ class RowSplitter implements Splitter {
   /** The byte before was a quote inside a quoted field: the next one says whether it closed it. */
   #afterQuote = false;
   #atFieldStart = true;
+  readonly #delimiters: readonly number[];
 
-  constructor(onRecord: OnRecord) {
+  constructor(onRecord: OnRecord, delimiter = ',;\t|') {
     this.#onRecord = onRecord;
+    this.#delimiters = [...delimiter].map((each) => each.charCodeAt(0));
   }
 
   resume(line: number): void {
@@ -117,8 +120,7 @@ class RowSplitter implements Splitter {
         this.#close(at + index);
         continue;
       }
-      // A delimiter is whatever is no part of a word: a comma, a semicolon, a tab, a bar.
-      this.#atFieldStart = byte === 0x2c || byte === 0x3b || byte === 0x09 || byte === 0x7c;
+      this.#atFieldStart = this.#delimiters.includes(byte);
       if (!isBlank(byte)) this.#hasWords = true;
     }
   }

@@ -25,7 +25,7 @@ export function hubDataOf(hub: HubClient, viewer: HubClient): HubData {
 
 /** A refusal of the token or of too many requests is told as it is; all else means that the viewer has no answer. */
 function refused(error: HubError): PracticumError {
-  if (error.code === 'hub-rate-limit' || error.code === 'hub-unreachable') return error;
+  if (error.code === 'hub-rate-limit' || error.code === 'hub-unreachable' || error.status === 401 || error.status === 403) return error;
   if (error.errorCode === 'ResponseNotReady') return new ViewerRefused('its answer is not ready yet', error.status, true, error);
   return new ViewerRefused(error.said === '' ? `status ${error.status}` : error.said, error.status, false, error);
 }

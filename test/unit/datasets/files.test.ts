@@ -77,6 +77,19 @@ describe('A file as a data set', () => {
   });
 
   // shows: data-local
+  it('takes a quote behind another mark than its delimiter for a quote within the text', async () => {
+    const data = await openFiles(fileOf('a.csv', 'x,y\n1,see;"here\n2,plain\n'));
+    const { rows } = (await data.splits[0]?.page(0, 10, noSignal)) ?? { rows: [] };
+    assert.deepEqual(
+      rows.map((row) => (isBad(row) ? row.why : row.cells)),
+      [
+        { x: 1, y: 'see;"here' },
+        { x: 2, y: 'plain' },
+      ],
+    );
+  });
+
+  // shows: data-local
   it('names a row with another number of fields than the head', async () => {
     const data = await openFiles(fileOf('a.tsv', 'x\ty\n1\t2\n3\n4\t5\n'));
     const { rows } = (await data.splits[0]?.page(0, 10, noSignal)) ?? { rows: [] };

@@ -6,6 +6,7 @@ import { openHubDataSet } from '../../../src/datasets/hubDataSet.ts';
 import { isBad } from '../../../src/datasets/table.ts';
 import { createHubClient } from '../../../src/hub/client.ts';
 import { endpointsFrom } from '../../../src/hub/endpoints.ts';
+import { HubError } from '../../../src/hub/hubErrors.ts';
 import { hubDataOf } from '../../../src/tools/hubData.ts';
 import { type Hub, startHub } from '../../doubles/hub/hub.ts';
 import { jsonLines, noSignal } from './memory.ts';
@@ -33,7 +34,13 @@ describe('A data set on the Hub', () => {
       asked.push(`${pathname}${new Headers(init?.headers).has('range') ? ' (range)' : ''}`);
       return await fetch(input, init);
     };
-    const client = createHubClient({ endpoints, token: async () => token, fetch: counting, userAgent: 'practicum/test', clock: hasty });
+    const client = createHubClient({
+      endpoints,
+      token: async () => token || undefined,
+      fetch: counting,
+      userAgent: 'practicum/test',
+      clock: hasty,
+    });
     return hubDataOf(client, client);
   };
   const rows = (count: number, from = 0) =>
@@ -160,6 +167,19 @@ describe('A data set on the Hub', () => {
     hub.seed({ kind: 'dataset', id: 'ada/archive', files: { 'all.tar.gz': 'x' } });
     await assert.rejects(openHubDataSet(port(), { id: 'ada/archive' }, noSignal), { code: 'dataset-no-data' });
     await assert.rejects(openHubDataSet(port(), { id: 'ada/nothing' }, noSignal), { code: 'hub-repo-not-found' });
+  });
+
+  // shows: data-viewer-first
+  it('that is gated says so, and what to do', async () => {
+    hub.seed({ kind: 'dataset', id: 'bob/gated', files: { 'train.jsonl': jsonLines(rows(3)) }, gated: 'manual' });
+    const refused = await openHubDataSet(port(''), { id: 'bob/gated' }, noSignal).then(
+      async ({ splits }) => await splits[0]?.page(0, 1, noSignal),
+      (error: unknown) => error,
+    );
+    assert.ok(
+      refused instanceof HubError && ['hub-gated', 'hub-sign-in'].includes(refused.code) && refused.hint !== undefined,
+      String(refused),
+    );
   });
 
   // shows: data-viewer-first
