@@ -19,7 +19,15 @@ async function tryPort(exchange: Exchange, port: number, path: string, body: Buf
     Object.entries(request.headers).filter(([name]) => (isTokenKept && name === 'authorization') || !ownHeaders.has(name)),
   );
   return await new Promise<boolean>((resolve, reject) => {
-    const passed = send({ host: '127.0.0.1', port, path, method: exchange.method, headers: { ...headers, host: `127.0.0.1:${port}` } });
+    // A connection of its own: one that is used again may be closed in the same moment.
+    const passed = send({
+      agent: false,
+      host: '127.0.0.1',
+      port,
+      path,
+      method: exchange.method,
+      headers: { ...headers, host: `127.0.0.1:${port}` },
+    });
     passed.on('response', (answer) => {
       exchange.record.status = answer.statusCode ?? 0;
       response.writeHead(answer.statusCode ?? 502, answer.headers);

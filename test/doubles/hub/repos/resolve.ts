@@ -7,13 +7,20 @@ import type { RepoKind } from './repo.ts';
 import { gitOid, pointerOf, type Repos } from './repos.ts';
 
 export function resolveRoutes(repos: Repos, cdnUrl: () => string): readonly Route[] {
-  const resolve = async (exchange: Exchange): Promise<void> => {
+  const resolve = (exchange: Exchange): void => {
     const { repo, file, commitId } = found(repos, exchange);
     const headers = { 'x-repo-commit': commitId, 'accept-ranges': 'bytes', 'content-disposition': disposition(file.path) };
-    repo.downloads++;
+    if (exchange.method === 'GET') repo.downloads++;
     if (!file.isLfs) {
-      // The ETag of a response with a range is that of the file.
-      return await sendRange(exchange, repos.blobs, file.sha256, { ...headers, etag: `"${file.oid}"` });
+      // To an address without a name that moves, at the Hub itself: whoever follows keeps the token.
+      const location = `/api/resolve-cache/${repo.kind}s/${repo.id}/${commitId}/${encodeURIComponent(file.path)}?${exchange.url.searchParams}`;
+      const more = { location, etag: `"${file.oid}"`, 'x-linked-etag': `"${file.oid}"`, 'x-linked-size': String(file.size) };
+      exchange.sendText(307, `Temporary Redirect. Redirecting to ${location}`, {
+        ...headers,
+        ...more,
+        'content-type': 'text/plain; charset=utf-8',
+      });
+      return;
     }
     exchange.sendText(302, `Found. Redirecting to ${cdnUrl()}/_cdn/${file.sha256}`, {
       ...headers,
@@ -30,10 +37,19 @@ export function resolveRoutes(repos: Repos, cdnUrl: () => string): readonly Rout
     if (file.isLfs) exchange.sendText(200, pointerOf(file.sha256, file.size), { ...headers, 'content-type': 'text/plain; charset=utf-8' });
     else await sendRange(exchange, repos.blobs, file.sha256, headers);
   };
-  return ['/:kinds(datasets|spaces)/:owner/:name', '/:owner/:name'].flatMap((repo) => [
-    route(`GET ${repo}/resolve/:rev/*path`, resolve),
-    route(`GET ${repo}/raw/:rev/*path`, raw),
-  ]);
+  const cached = async (exchange: Exchange): Promise<void> => {
+    const { file, commitId } = found(repos, exchange);
+    const headers = { 'x-repo-commit': commitId, 'accept-ranges': 'bytes', 'content-disposition': disposition(file.path) };
+    // The ETag of a part is that of the file.
+    await sendRange(exchange, repos.blobs, file.sha256, { ...headers, etag: `"${file.oid}"` });
+  };
+  return [
+    route('GET /api/resolve-cache/:kinds(models|datasets|spaces)/:owner/:name/:rev/*path', cached),
+    ...['/:kinds(datasets|spaces)/:owner/:name', '/:owner/:name'].flatMap((repo) => [
+      route(`GET ${repo}/resolve/:rev/*path`, resolve),
+      route(`GET ${repo}/raw/:rev/*path`, raw),
+    ]),
+  ];
 }
 
 /** The other origin, which takes no token: whoever sends one has leaked it. */
