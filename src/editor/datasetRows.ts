@@ -2,6 +2,7 @@
 
 import { beginningOf } from '../base/clipped.ts';
 import { hideSecrets } from '../base/redact.ts';
+import { sampledNote } from '../datasets/audit/audit.ts';
 import type { Audit, SplitAudit } from '../datasets/audit/auditShape.ts';
 import type { ColumnFacts } from '../datasets/audit/columnStats.ts';
 import { shapeOf, turnsOf, turnText } from '../datasets/audit/conversation.ts';
@@ -66,7 +67,7 @@ function cut(text: string, atMost: number): { readonly text: string; readonly is
 
 export function shownAudit(audit: Audit): ShownAudit {
   return {
-    looked: audit.splits.map((split) => `${split.split}: ${lookedText(split)}`),
+    looked: [...audit.splits.map((split) => `${split.split}: ${lookedText(split)}`), ...audit.notes.filter((note) => note === sampledNote)],
     findings: audit.findings.map(({ severity, text, example, column, rows }) => ({
       severity,
       text,

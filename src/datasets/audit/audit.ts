@@ -14,6 +14,10 @@ import { licenceFindings } from './licence.ts';
 import { proseOf, SplitRepeats } from './repeats.ts';
 
 export const usualRows = 10_000;
+
+/** Said wherever not all rows were looked at. */
+export const sampledNote =
+  'Only the rows that were looked at were compared with each other: there may be more copies, and more overlap of the splits.';
 /** So many columns are looked at. */
 const mostColumns = 512;
 
@@ -74,7 +78,7 @@ export async function auditDataSet(data: DataSet, { rows = usualRows, signal, on
     ...(data.config === undefined ? {} : { config: data.config }),
     configs: data.configs,
     ...(data.card === undefined ? {} : { card: data.card }),
-    notes: data.notes,
+    notes: [...data.notes, ...(looked.some(({ audit }) => isSampled(audit)) ? [sampledNote] : [])],
     splits: looked.map(({ audit }) => audit),
     roles,
     formats,
@@ -229,6 +233,10 @@ function schemaFindings(splits: readonly SplitAudit[]): readonly Finding[] {
 /** The columns of the split with most rows stand for all. */
 function mergedColumns(splits: readonly SplitAudit[]): readonly ColumnFacts[] {
   return splits.toSorted((a, b) => b.looked - a.looked)[0]?.columns ?? [];
+}
+
+function isSampled({ looked, total }: SplitAudit): boolean {
+  return total === undefined || total.rows > looked;
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'note'];
