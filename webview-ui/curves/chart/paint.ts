@@ -11,6 +11,9 @@ const path = new Polyline();
 const dots = new Polyline();
 
 const linePx = 1.5;
+/** From so many runs on, lines are thinner: they hide less of each other, and take half as long to paint. */
+const crowdedRuns = 6;
+const crowdedPx = 1;
 /** With this much room between them, points are seen one by one. */
 const sparsePx = 10;
 
@@ -92,7 +95,7 @@ function paintBehind(surface: Surface, scene: Scene, theme: Theme, { window, col
  */
 function paintRun(surface: Surface, scene: Scene, theme: Theme, { window, color }: SceneRun, isSparse: boolean): void {
   const rows = window.smooth ?? window.line;
-  const stroke = { color: theme.color(color), width: theme.isHighContrast ? 2 : linePx, alpha: 1, dash: theme.dash(color) };
+  const stroke = { color: theme.color(color), width: widthOf(scene, theme), alpha: 1, dash: theme.dash(color) };
   traceLine(window, rows, scene, path.clear(), dots.clear());
   if (rows.kind === 'columns') {
     surface.stroke(path, { ...stroke, width: 1, alpha: veilOf(scene), dash: [] });
@@ -103,6 +106,11 @@ function paintRun(surface: Surface, scene: Scene, theme: Theme, { window, color 
   surface.stroke(path, stroke);
   if (isSparse) everyPoint(scene, rows);
   surface.dots(dots, 2, stroke.color, 1);
+}
+
+function widthOf({ runs }: Scene, { isHighContrast }: Theme): number {
+  if (isHighContrast) return 2;
+  return runs.length < crowdedRuns ? linePx : crowdedPx;
 }
 
 const spikeAlpha = 0.8;

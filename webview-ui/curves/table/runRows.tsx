@@ -33,15 +33,27 @@ export function RunRows(props: RowsProps) {
   const sortBy = (word: ColumnWord) =>
     change(word === sort ? { isDescending: !isDescending } : { sort: word, isDescending: word !== 'name' });
   const ordered = groups.length === 0 ? shown.runs : groups.flatMap(({ runs }) => runs);
+  // Heads stand over their numbers; the first rows say what a column holds.
+  const areNumbers = shown.columns.map(({ column }) =>
+    shown.runs.slice(0, 20).some((run) => cellOf(run, column, props.summaryOf, props.nowMs)?.isNumber === true),
+  );
   const made = new Set(ordered.slice(0, most).map(({ id }) => id));
   return (
     <div class="table-scroller" role="group" aria-label="Table of runs" onKeyDown={moveInTable}>
       <table>
         <thead>
           <tr>
-            <Head word="name" title="run" sort={sort} isDescending={isDescending} onSort={sortBy} />
-            {shown.columns.map(({ word, column }) => (
-              <Head key={word} word={word} title={titleOf(column)} sort={sort} isDescending={isDescending} onSort={sortBy} />
+            <Head word="name" title="run" kind="row-name" sort={sort} isDescending={isDescending} onSort={sortBy} />
+            {shown.columns.map(({ word, column }, at) => (
+              <Head
+                key={word}
+                word={word}
+                title={titleOf(column)}
+                kind={areNumbers[at] === true ? 'is-number' : ''}
+                sort={sort}
+                isDescending={isDescending}
+                onSort={sortBy}
+              />
             ))}
             <th scope="col" class="row-end">
               <span class="visually-hidden">More</span>
@@ -76,15 +88,16 @@ function row(run: CurveRun, { board, theme, shown, summaryOf, nowMs, compared }:
 interface HeadProps {
   readonly word: ColumnWord;
   readonly title: string;
+  readonly kind: 'row-name' | 'is-number' | '';
   readonly sort: ColumnWord;
   readonly isDescending: boolean;
   readonly onSort: (word: ColumnWord) => void;
 }
 
-function Head({ word, title, sort, isDescending, onSort }: HeadProps) {
+function Head({ word, title, kind, sort, isDescending, onSort }: HeadProps) {
   const isSorted = word === sort;
   return (
-    <th scope="col" class={word === 'name' ? 'row-name' : ''} aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : 'none'}>
+    <th scope="col" class={kind} aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : 'none'}>
       <button type="button" class="column-head" title={`Sort by ${title}`} onClick={() => onSort(word)}>
         <span>{title}</span>
         {isSorted && <Icon name={isDescending ? 'arrow-down' : 'arrow-up'} />}
