@@ -5,8 +5,7 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { Effect } from '../base/effects.ts';
 import { InvariantBroken, PracticumError } from '../base/errors.ts';
 import type { Event } from '../base/events.ts';
-import type { RunId, SessionId } from '../base/ids.ts';
-import { newId } from '../base/newId.ts';
+import type { RunId } from '../base/ids.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { placeOnHost, reachedHost } from '../base/place.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
@@ -18,8 +17,8 @@ import { impliedRunner } from './entries/impliedRunner.ts';
 import { runPaths, runsFoldersOf } from './folder.ts';
 import { adoptedJobSpec } from './hub/adoptJob.ts';
 import { jobSecrets } from './hub/jobAccess.ts';
-import { packagesForJob } from './hub/jobPackages.ts';
-import { type JobWish, jobQuote, jobSpend, placeOfJob, usualImage } from './hub/jobQuote.ts';
+import { type JobWish, jobSpend, placeOfJob } from './hub/jobQuote.ts';
+import { launchJob } from './hub/launchJob.ts';
 import { findInterpreter, type Interpreter } from './interpreter.ts';
 import { patternsOf, prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
 import { limitsUnder } from './limits.ts';
@@ -290,52 +289,32 @@ class FolderRuns implements Runs {
     return this.get(spec.id);
   }
 
-  /** Promised first, then asked for: by its supervisor, once. */
   async #launchJob(
     permit: Permit,
-    request: LaunchRequest,
+    { script, args, name, origin, watchdogs, limits, ...request }: LaunchRequest,
     wish: JobWish,
     { root, cwd, settings }: { readonly root: string; readonly cwd: string; readonly settings: RunSettings },
   ): Promise<RunState> {
-    const { script, args, name, origin, watchdogs } = request;
     const { jobs, token } = await this.#jobs(wish.hub);
-    const { payer, hub, flavor, timeoutMs, microUsdPerHour } = wish;
-    const packages = wish.packages ?? (await packagesForJob(root, script, cwd));
-    const place = { payer, hub, flavor, image: wish.image ?? usualImage, timeoutMs, microUsdPerHour, root, packages };
-    const spec = await prepareSpec(
-      {
-        root,
-        script,
-        args,
-        runner: await this.#runnerOf(request),
-        cwd,
-        name,
-        origin,
-        interpreter: { path: 'python', version: '', origin: `on Hugging Face Jobs (${place.image})` },
-        confinement: undefined,
-        settings,
-        watchdogs,
-        // Its own time limit is what its reservation bought; waiting for hardware costs nothing.
-        limits: request.limits,
-        job: place,
-        home: this.#options.home,
-      },
-      this.#clock.nowMs(),
-    );
-    const { quote, on, limitMs } = jobQuote(wish);
-    const { session = newId<SessionId>('se'), call, grant } = wish.pays ?? {};
-    const ledger = await jobs.ledger();
-    const who = defined({ call, grant });
-    const reservation = await ledger.reserve({ purpose: 'run', permit, session, on, quote, limitMs, run: spec.id, ...who });
-    try {
-      const paid = { ...spec, job: { ...place, reservation: reservation.id } };
-      await startRun(root, paid, this.#jobSupervisor(settings, token), runsFoldersOf(root, settings.folder)[0]);
-    } catch (error) {
-      await reservation.release();
-      throw error;
-    }
+    const { id } = await launchJob(permit, wish, await jobs.ledger(), {
+      root,
+      script,
+      args,
+      runner: await this.#runnerOf({ script, args, origin, ...request }),
+      cwd,
+      name,
+      origin,
+      settings,
+      watchdogs,
+      // Its own time limit is what its reservation bought; waiting for hardware costs nothing.
+      limits,
+      home: this.#options.home,
+      runs: runsFoldersOf(root, settings.folder)[0],
+      supervisor: this.#jobSupervisor(settings, token),
+      nowMs: this.#clock.nowMs(),
+    });
     this.#watch.look();
-    return this.get(spec.id);
+    return this.get(id);
   }
 
   /** Throws where the Hub is another one than is set, or nobody is signed in. */
