@@ -1,5 +1,5 @@
 /** Writes down what a job prints and measures while it goes on: from where the record here ends, whoever wrote that. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { appendFile, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describeError } from '../../base/errors.ts';
@@ -8,6 +8,7 @@ import { followJobLog, followJobMetrics } from '../../hub/jobLogs.ts';
 import type { Job } from '../../hub/jobs.ts';
 import { hookFolder } from '../hook/hookEnvironment.ts';
 import type { Ending } from '../script.ts';
+import { RunLeft } from '../ssh/followSsh.ts';
 import { artifactsFolder, consoleFrom, hooksFrom, type Progress, writeProgress } from '../ssh/progress.ts';
 import { fetchOutputs } from './fetchOutputs.ts';
 import type { FollowedJob } from './followedJob.ts';
@@ -80,6 +81,8 @@ export class FollowingJob {
       isWhole: () => this.#exit !== undefined,
       onStatus: (job) => this.#takeStatus(job),
       onTrouble: async (error) => {
+        // Its record was removed: there is nothing to follow it for.
+        if (!existsSync(supervision.paths.folder)) throw new RunLeft();
         if (this.#isCut) return;
         this.#isCut = true;
         await recorder.note(`The line to Hugging Face is cut (${describeError(error)}). The job goes on there; it is tried again.`);
