@@ -48,6 +48,14 @@ describe('The runs of the curves view in a browser', function () {
     await settled(page);
     assert.equal(await head.getAttribute('aria-sort'), 'descending');
     assert.equal((await rowsOf(page)).at(0), 'digits-1');
+    const columns = page.getByRole('button', { name: 'Columns' });
+    await columns.click();
+    await page.getByRole('searchbox', { name: 'Find a column' }).fill('place');
+    await page.getByRole('checkbox', { name: 'place' }).check();
+    await page.getByRole('columnheader', { name: 'place' }).waitFor();
+    await page.getByRole('searchbox', { name: 'Find a column' }).press('Escape');
+    assert.equal(await page.getByRole('dialog', { name: 'Columns' }).count(), 0);
+    assert.ok(await columns.evaluate((button) => button === button.ownerDocument.activeElement));
     await page.getByRole('button', { name: /^failed digits-1/ }).click();
     assert.deepEqual(await lastPosted(view), { type: 'showRuns', runs: ['r1'], isShown: false });
     await choose(page, 'digits-2', 'Draw only this');

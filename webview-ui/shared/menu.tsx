@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from './icon.tsx';
+import { type Opened, PopoverButton } from './popoverButton.tsx';
 
 export interface MenuItem {
   readonly label: string;
@@ -19,48 +19,13 @@ interface MenuButtonProps {
 }
 
 /** A button with a menu: arrows move, Enter chooses, Escape closes and gives the keyboard back to the button. */
-export function MenuButton({ icon, label, items, isDisabled = false, tabIndex = 0, whyNot }: MenuButtonProps) {
-  const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setOpen(false);
-    button.current?.focus();
-  };
-  return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        class="icon-button"
-        title={isDisabled && whyNot !== undefined ? `${label}: ${whyNot}` : label}
-        aria-label={label}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        disabled={isDisabled}
-        tabIndex={tabIndex}
-        // A click on it closes an open menu: without this, the menu would close by losing the keyboard and open again.
-        onMouseDown={(event) => isOpen && event.preventDefault()}
-        onClick={() => (isOpen ? close() : setOpen(true))}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown') return;
-          event.preventDefault();
-          event.stopPropagation();
-          setOpen(true);
-        }}
-      >
-        <Icon name={icon} />
-      </button>
-      {isOpen && <Menu label={label} items={items} button={button.current} onClose={close} onLeave={() => setOpen(false)} />}
-    </>
-  );
+export function MenuButton({ items, ...button }: MenuButtonProps) {
+  return <PopoverButton {...button} kind="menu" popover={(opened) => <Menu label={button.label} items={items} {...opened} />} />;
 }
 
-interface MenuProps {
+interface MenuProps extends Opened {
   readonly label: string;
   readonly items: readonly MenuItem[];
-  readonly button: HTMLElement | null;
-  readonly onClose: () => void;
-  readonly onLeave: () => void;
 }
 
 /** A popover, so that no scroller and no skipped row of the conversation cuts it off. */

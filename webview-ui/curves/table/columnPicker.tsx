@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CurveRun, TableState } from '../../../src/protocol/curves.ts';
-import { Icon } from '../../shared/icon.tsx';
+import { type Opened, PopoverButton } from '../../shared/popoverButton.tsx';
 import { parametersOf, plainColumns } from './columns.ts';
 
 interface ColumnPickerProps {
@@ -19,46 +19,17 @@ interface Choice {
 
 /** Which columns the table has. Boxes in a popover: Tab and Space choose, Escape closes. */
 export function ColumnPicker(props: ColumnPickerProps) {
-  const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setOpen(false);
-    button.current?.focus();
-  };
-  return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        class="icon-button"
-        title="Columns"
-        aria-label="Columns"
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        onMouseDown={(event) => isOpen && event.preventDefault()}
-        onClick={() => (isOpen ? close() : setOpen(true))}
-      >
-        <Icon name="settings" />
-      </button>
-      {isOpen && <Choices {...props} anchor={button.current} onClose={close} onLeave={() => setOpen(false)} />}
-    </>
-  );
+  return <PopoverButton icon="settings" label="Columns" kind="dialog" popover={(opened) => <Choices {...props} {...opened} />} />;
 }
 
-interface ChoicesProps extends ColumnPickerProps {
-  readonly anchor: HTMLElement | null;
-  readonly onClose: () => void;
-  readonly onLeave: () => void;
-}
-
-function Choices({ runs, metrics, words, change, anchor, onClose, onLeave }: ChoicesProps) {
+function Choices({ runs, metrics, words, change, button, onClose, onLeave }: ColumnPickerProps & Opened) {
   const panel = useRef<HTMLDivElement>(null);
   const [sought, setSought] = useState('');
   useEffect(() => {
     const element = panel.current;
-    if (element === null || anchor === null) return;
+    if (element === null || button === null) return;
     element.showPopover();
-    const { bottom, right } = anchor.getBoundingClientRect();
+    const { bottom, right } = button.getBoundingClientRect();
     element.style.top = `${bottom + 2}px`;
     element.style.left = `${Math.max(4, right - element.offsetWidth)}px`;
     element.style.maxHeight = `${Math.max(120, window.innerHeight - bottom - 10)}px`;
