@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createJobDesk } from '../../../src/app/jobDesk.ts';
 import { createHubDoor } from '../../../src/app/hubDoor.ts';
+import { createJobDesk } from '../../../src/app/jobDesk.ts';
 import { createWebDoor } from '../../../src/app/webDoor.ts';
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
