@@ -552,6 +552,8 @@ export const promises: readonly Promised[] = [
       'A run is published from its menu: name, who may see it, licence; then every file and the card are shown and asked about',
     'publish-private': 'What is published is private unless the person says otherwise, and seen by others only when all of it is there',
     'publish-diff': 'Before publishing every file that would change is shown, and nothing else than what was shown is published',
+    'traces-opt-in':
+      'Sessions go to the person’s own private data set only when they say so, each time after a look at them: redacted, never to a public one',
     'publish-model-index': 'Evaluation results stand in the card’s model-index as the Hub reads them',
   }),
   ...section('Hugging Face: data sets', {

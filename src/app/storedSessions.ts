@@ -74,6 +74,9 @@ export async function undeleteStored(place: SessionPlace, session: SessionId): P
 }
 
 export async function exportStored(place: SessionPlace, session: SessionId, format: ExportFormat): Promise<string> {
-  const { exportSession } = await import('../sessions/export/exportSession.ts');
-  return await exportSession({ ...place, session, format });
+  const [{ exportSession }, { isSecretPath }] = await Promise.all([
+    import('../sessions/export/exportSession.ts'),
+    import('../policy/names.ts'),
+  ]);
+  return await exportSession({ ...place, session, format, isSecretPath });
 }

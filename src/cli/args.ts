@@ -132,6 +132,8 @@ function sessionsCommand([verb, session, ...more]: readonly string[], values: Va
         format: formatOf(values.format),
         output: values.output,
       };
+    case 'upload':
+      return { verb, sessions: session === undefined ? [] : [session, ...more], to: values.to, isSure: values.yes === true };
     case 'rename':
       return {
         verb,
@@ -287,6 +289,6 @@ function questionOf(shell: string | undefined, path: string | undefined, access 
 }
 
 function formatOf(value = 'markdown'): ExportFormat {
-  if (value === 'markdown' || value === 'json' || value === 'claude-code') return value;
-  throw new WrongUsage(`“${value}” is no format: markdown, json or claude-code.`);
+  if (value === 'markdown' || value === 'json' || value === 'claude-code' || value === 'messages') return value;
+  throw new WrongUsage(`“${value}” is no format: markdown, json, claude-code or messages.`);
 }

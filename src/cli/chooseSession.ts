@@ -73,7 +73,7 @@ async function begun(place: SessionPlace): Promise<readonly SessionSummary[]> {
 }
 
 /** One in which nothing was said counts only where there is no other: it may be open in an editor. */
-async function newestOf(place: SessionPlace): Promise<SessionSummary> {
+export async function newestOf(place: SessionPlace): Promise<SessionSummary> {
   const newest = (await begun(place))[0] ?? (await listSessions(place))[0];
   if (newest !== undefined) return newest;
   throw new PracticumError('no-session', 'There is no session in this folder yet.', { hint: 'Start one: practicum "prompt".' });

@@ -31,7 +31,17 @@ export type SessionsCommand =
   | { readonly verb: 'list'; readonly query: string }
   | { readonly verb: 'show' | 'delete' | 'undelete'; readonly session: string }
   | { readonly verb: 'export'; readonly session: string; readonly format: ExportFormat; readonly output: string | undefined }
-  | { readonly verb: 'rename'; readonly session: string; readonly title: string };
+  | { readonly verb: 'rename'; readonly session: string; readonly title: string }
+  | UploadSessions;
+
+export interface UploadSessions {
+  readonly verb: 'upload';
+  /** None: the newest. */
+  readonly sessions: readonly string[];
+  /** Undefined: `practicum-sessions` of whoever is signed in. */
+  readonly to: string | undefined;
+  readonly isSure: boolean;
+}
 
 /** What is said for one run, rather than for all. */
 export type RunWishes = AskedNeeds & { readonly hook?: boolean; readonly host?: string };

@@ -35,6 +35,7 @@ export function readOptions(argv: readonly string[]) {
         metric: { type: 'string' },
         timeout: { type: 'string' },
         yes: { type: 'boolean' },
+        to: { type: 'string' },
         log: { type: 'string' },
         gpu: { type: 'string' },
         'when-free': { type: 'boolean' },

@@ -48,6 +48,10 @@ export async function workWithSessions(options: CommonOptions, command: Sessions
       // It is in no list any more: the whole id is needed.
       await undeleteStored(place, command.session as SessionId);
       break;
+    case 'upload': {
+      const { uploadSessions } = await import('./uploadSessions.ts');
+      return await uploadSessions(host, place, command, options, output);
+    }
   }
   return exitCode.done;
 }

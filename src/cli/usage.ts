@@ -10,7 +10,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum approvals                what waits for an answer here
   practicum sessions list [QUERY]    sessions of this folder, those in which all words of QUERY are found
   practicum sessions show ID         what was asked in it, and how it stands
-  practicum sessions export ID       all of it: --format markdown (default), json or claude-code; --output FILE
+  practicum sessions export ID       all of it: --format markdown (default), json, claude-code or messages; --output FILE
+  practicum sessions upload [ID…]    the newest, or these, into your own private data set of Hugging Face, after a look at them: --to OWNER/NAME, --yes
   practicum sessions rename ID TITLE
   practicum sessions delete ID | undelete ID
   practicum grant show | revoke [ID] what may happen unattended in the sessions of this folder; end it at once

@@ -33,6 +33,10 @@ export function commandRunner(window: EditorWindow, store: KeyStore, parts: Part
     async 'practicum.exportSession'() {
       await exportShownSession((await window.workbench()).chat);
     },
+    async 'practicum.uploadSession'() {
+      const { uploadShownSession } = await import('./uploadSession.ts');
+      await uploadShownSession(window, reports);
+    },
     async 'practicum.deleteSession'() {
       await deleteShownSession((await window.workbench()).chat);
     },

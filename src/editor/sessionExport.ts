@@ -12,6 +12,7 @@ export const exportKinds: readonly ExportKind[] = [
   { format: 'markdown', label: 'Markdown', description: 'To read or to share', extension: 'md' },
   { format: 'json', label: 'JSON', description: 'Every event, for a program', extension: 'json' },
   { format: 'claude-code', label: 'Claude Code JSONL', description: 'For the trace viewer of Hugging Face', extension: 'jsonl' },
+  { format: 'messages', label: 'Messages JSONL', description: 'One line, for data sets of conversations', extension: 'jsonl' },
 ];
 
 export function exportKind(format: ExportFormat): ExportKind | undefined {

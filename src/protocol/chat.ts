@@ -154,7 +154,7 @@ export interface GrantForm {
   readonly problem?: string;
 }
 
-export type ExportFormat = 'markdown' | 'json' | 'claude-code';
+export type ExportFormat = 'markdown' | 'json' | 'claude-code' | 'messages';
 export type RestoreWhat = 'files' | 'conversation' | 'both';
 
 /** A row of the list of sessions. */

@@ -42,7 +42,7 @@ export const chatMessageSchema: z.ZodType<ChatToHost> = z.discriminatedUnion('ty
   z.strictObject({ type: z.literal('renameSession'), session: id, title: z.string().max(500) }),
   z.strictObject({ type: z.literal('deleteSession'), session: id }),
   z.strictObject({ type: z.literal('undeleteSession'), session: id }),
-  z.strictObject({ type: z.literal('exportSession'), session: id, format: z.enum(['markdown', 'json', 'claude-code']) }),
+  z.strictObject({ type: z.literal('exportSession'), session: id, format: z.enum(['markdown', 'json', 'claude-code', 'messages']) }),
   z.strictObject({ type: z.literal('loadOutput'), call: id }),
   z.strictObject({ type: z.literal('stop') }),
   z.strictObject({ type: z.literal('unqueue'), id }),

@@ -9,11 +9,18 @@ import { claudeCodeEvents } from './claudeCode.ts';
 import type { ExportedBlob, ExportedSession, ExportFormat } from './exported.ts';
 import { exportObject } from './json.ts';
 import { exportMarkdown } from './markdown.ts';
+import { sessionRow } from './messages.ts';
 import { trajectoryOf } from './trajectory.ts';
 
 /** Of one result that was too long for the log, and of all of them. */
 const maxBlobChars = 256 * 1024;
 const maxBlobsChars = 16 * 1024 * 1024;
+
+/** By its name, whether a file may hold secrets. */
+type IsSecretPath = (path: string) => boolean;
+
+/** Where nobody says which files may hold secrets, nothing of any file is told. */
+const anyPath: IsSecretPath = () => true;
 
 /**
  * A session’s branch as text in this format. It only reads, so anybody may have the session open; what they did not flush is not in it. Secrets
@@ -25,15 +32,16 @@ export async function exportSession(where: {
   readonly workspace?: string;
   readonly format: ExportFormat;
   readonly redact?: Redactor;
+  readonly isSecretPath?: IsSecretPath;
 }): Promise<string> {
-  const { session, format, redact = createRedactor() } = where;
+  const { session, format, redact = createRedactor(), isSecretPath } = where;
   const events = branchOf((await readLog(await findLog(where))).events);
   const wanted = format === 'json' ? blobsOf(events) : new Set<BlobHash>();
-  return exportText({ session, events, blobs: await readBlobs(createBlobs(where.home), wanted, redact) }, format, redact);
+  return exportText({ session, events, blobs: await readBlobs(createBlobs(where.home), wanted, redact) }, format, redact, isSecretPath);
 }
 
 /** Pure, and made for any log: what cannot be understood is left out. */
-export function exportText(given: ExportedSession, format: ExportFormat, redact: Redactor): string {
+export function exportText(given: ExportedSession, format: ExportFormat, redact: Redactor, isSecretPath = anyPath): string {
   // Before anything is cut, because half a secret is not recognised, and again behind, because pieces are put together.
   const exported = { ...given, events: redactValue(redact, given.events) };
   switch (format) {
@@ -45,6 +53,8 @@ export function exportText(given: ExportedSession, format: ExportFormat, redact:
       return claudeCodeEvents(trajectoryOf(exported))
         .map((event) => `${JSON.stringify(redactValue(redact, event))}\n`)
         .join('');
+    case 'messages':
+      return `${JSON.stringify(redactValue(redact, sessionRow(exported, isSecretPath)))}\n`;
   }
 }
 

@@ -2,7 +2,7 @@ import type { BlobHash, SessionId } from '../../base/ids.ts';
 import type { SessionEvent } from '../events.ts';
 
 /** How a session can be handed out. */
-export type ExportFormat = 'markdown' | 'json' | 'claude-code';
+export type ExportFormat = 'markdown' | 'json' | 'claude-code' | 'messages';
 
 /** A session as the formats see it. */
 export interface ExportedSession {

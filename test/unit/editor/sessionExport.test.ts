@@ -14,7 +14,7 @@ describe('The file that a session is exported to', () => {
   it('is Markdown, JSON or JSONL', () => {
     assert.deepEqual(
       exportKinds.map(({ extension }) => extension),
-      ['md', 'json', 'jsonl'],
+      ['md', 'json', 'jsonl', 'jsonl'],
     );
   });
 });
