@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { SseParser } from '../base/sse.ts';
 import { brokenStream } from './errors.ts';
 import type { ModelEvent } from './model.ts';
-import { SseParser } from '../base/sse.ts';
 import { ReportedError, wireErrorOfEvent } from './wireError.ts';
 
 /** Puts one answer together from the events of a wire. */
