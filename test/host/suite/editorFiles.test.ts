@@ -5,7 +5,7 @@ import { PracticumError } from '../../../src/base/errors.ts';
 import type { CallId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import { createEditorFiles } from '../../../src/editor/editorFiles.ts';
-import { readDisk, workspaceFolder, write } from './practicum.ts';
+import { readDisk, undoTo, workspaceFolder, write } from './practicum.ts';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytes = (content: string): Uint8Array => new TextEncoder().encode(content);
@@ -68,8 +68,7 @@ describe('files in the editor', () => {
     assert.equal(document.isDirty, false);
     assert.equal(text(await readDisk(uri)), 'lr = 0.1\nmain()\n');
     assert.equal(text(written.after), 'lr = 0.1\nmain()\n');
-    await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), 'lr = 10.0\nmain()\n');
+    await undoTo('lr = 10.0\nmain()\n', () => document.getText());
   });
 
   // shows: edit-dirty, edit-live-buffer
@@ -82,8 +81,7 @@ describe('files in the editor', () => {
     assert.equal(text(read.bytes), '# mine\na = 1\nb = 2\n');
     await port().write(uri, '# mine\na = 1\nb = 3\n', read.bytes);
     assert.equal(text(await readDisk(uri)), '# mine\na = 1\nb = 3\n');
-    await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), '# mine\na = 1\nb = 2\n');
+    await undoTo('# mine\na = 1\nb = 2\n', () => document.getText());
   });
 
   // shows: edit-changed

@@ -19,7 +19,7 @@ import { createLineReader } from '../../../src/workspace/lineReader.ts';
 import { parseNotebook } from '../../../src/workspace/notebookFormat.ts';
 import { createShell } from '../../../src/workspace/shell.ts';
 import { notebookJson, training } from '../../unit/workspace/notebookSamples.ts';
-import { readDisk, workspaceFolder, write } from './practicum.ts';
+import { readDisk, undoTo, workspaceFolder, write } from './practicum.ts';
 
 const unused = (): never => {
   throw new Error('this test has no runs');
@@ -135,8 +135,7 @@ describe('a notebook that is open in the editor', () => {
       saved.cells.map(({ id }) => id),
       ['intro', 'load', 'train'],
     );
-    await vscode.commands.executeCommand('undo');
-    assert.equal(notebook.cellAt(2).document.getText(), 'lr = 10.0\ntrain(lr)');
+    await undoTo('lr = 10.0\ntrain(lr)', () => notebook.cellAt(2).document.getText());
   });
 
   // shows: edit-notebook
@@ -159,10 +158,9 @@ describe('a notebook that is open in the editor', () => {
       ['markdown', 'code', 'code', 'markdown'],
     );
     assert.equal(saved.cells[2]?.id, 'train');
-    await vscode.commands.executeCommand('undo');
-    assert.deepEqual(
-      sources(notebook),
+    await undoTo(
       training.map(({ source }) => source),
+      () => sources(notebook),
     );
   });
 

@@ -49,6 +49,16 @@ export async function until<T>(
   }
 }
 
+/** The command is over before its change has come here from the window. */
+export async function undoTo<T>(wanted: T, seen: () => T): Promise<void> {
+  await vscode.commands.executeCommand('undo');
+  const isSame = (): true | undefined => (JSON.stringify(seen()) === JSON.stringify(wanted) ? true : undefined);
+  await until(
+    (look) => vscode.Disposable.from(vscode.workspace.onDidChangeTextDocument(look), vscode.workspace.onDidChangeNotebookDocument(look)),
+    isSame,
+  );
+}
+
 /** The run of a script once it has ended. */
 export function runEnded({ runs }: Workbench, script: string): Promise<RunState> {
   return until(
