@@ -150,7 +150,6 @@ const builds = await Promise.all([
     plugins: [englishOnly],
     // It says what went wrong in words; the names that it is known by inside take a sixth of it.
     minifyIdentifiers: isProduction,
-    keepNames: isProduction,
   }),
   build({
     ...inBrowser,

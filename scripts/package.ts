@@ -19,7 +19,7 @@ export const limits = { packageBytes: 5 * megabyte, beforePaperBytes: megabyte }
 
 /** What is loaded only when something is opened that begins with it: a paper, a data set, a page of the web, what is to be published. */
 const openedParts =
-  /^src\/(?:papers|datasets)\/|^src\/web\/markdown\.ts$|^src\/runs\/publish\/|^src\/editor\/(?:dataset|paper)\w*\.ts$|^node_modules\/(?:hyparquet|node-html-markdown)/;
+  /^src\/(?:papers|datasets)\/|^src\/web\/markdown\.ts$|^src\/runs\/publish\/|^src\/editor\/(?:dataset\w*|paper\w*|previewDataset|publishRun|uploadSession)\.ts$|^node_modules\/(?:hyparquet|node-html-markdown)/;
 /** Their pages. */
 const openedPages = /^extension\/dist\/webview\/(?:paper|dataset)\b/;
 
