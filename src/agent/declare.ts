@@ -10,7 +10,7 @@ export function declareTool(tool: Tool): ToolDeclaration {
   if (known !== undefined) return known;
   const { $schema: _dialect, ...inputSchema } = z.toJSONSchema(tool.input, {
     io: 'input',
-    override: ({ jsonSchema }) => withoutFarBounds(jsonSchema),
+    override: ({ jsonSchema }) => withoutRefusals(jsonSchema),
   });
   const declaration: ToolDeclaration = { name: tool.name, description: tool.description, inputSchema };
   declarations.set(tool, declaration);
@@ -19,10 +19,15 @@ export function declareTool(tool: Tool): ToolDeclaration {
 
 const farBound = 100_000;
 
-/** Bounds that no sensible call comes near: every request would carry them, and what goes beyond is refused in words all the same. */
-function withoutFarBounds(schema: z.core.JSONSchema.BaseSchema): void {
-  delete schema.maxLength;
-  if (schema.minLength === 1) delete schema.minLength;
+/**
+ * What only refuses, and no sensible call comes near: every request would carry it, and what goes beyond is refused in words all the same. A near
+ * maximum stays, because it says how much there is to be had.
+ */
+function withoutRefusals(schema: z.core.JSONSchema.BaseSchema): void {
+  for (const bound of ['minLength', 'maxLength', 'minItems', 'maxItems', 'minimum', 'exclusiveMinimum', 'pattern'] as const)
+    delete schema[bound];
   if ((schema.maximum ?? 0) >= farBound) delete schema.maximum;
-  if ((schema.minimum ?? 0) <= -farBound) delete schema.minimum;
+  if (schema.additionalProperties === false) delete schema.additionalProperties;
+  for (const [name, field] of Object.entries(schema.properties ?? {}))
+    if (typeof field === 'object' && field['isRare'] === true) delete schema.properties?.[name];
 }

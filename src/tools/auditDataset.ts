@@ -4,7 +4,7 @@ import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ToolCall } from '../base/tool.ts';
 import type { DataSet } from '../datasets/table.ts';
-import { defineTool, type EffectContext, type RunServices } from './define.ts';
+import { defineTool, type EffectContext, type RunServices, rare } from './define.ts';
 import { hubDataOf } from './hubData.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
 
@@ -16,10 +16,10 @@ const input = z
       .optional()
       .describe('id on the Hub, or:'),
     paths: z.array(pathField).min(1).max(8).optional().describe('files, one a split'),
-    config: z.string().max(200).optional(),
-    split: z.string().max(200).optional(),
-    revision: z.string().max(200).optional(),
-    rows: z.int().min(1).max(100_000).optional(),
+    config: rare(z.string().max(200).optional()),
+    split: rare(z.string().max(200).optional()),
+    revision: rare(z.string().max(200).optional()),
+    rows: rare(z.int().min(1).max(100_000).optional()),
   })
   .refine(
     ({ dataset, paths }) => (dataset === undefined) !== (paths === undefined),
@@ -34,7 +34,7 @@ const mostCharacters = 8_000;
 export const auditDataset = defineTool<Input>({
   name: 'audit_dataset',
   description:
-    'What is in a data set, before training on it: columns, splits, samples, nulls, copies, train/test overlap, balance, lengths, chat format, licence, fitness for SFT, DPO, GRPO, classification.',
+    'What is in a data set, before training on it: columns, samples, nulls, copies, train/test overlap, balance, lengths, chat format, licence, fitness for SFT, DPO, GRPO. Also: config, split, revision, rows (how many).',
   input,
   effectKinds: ['lookup', 'read'],
   title: ({ dataset, paths = [] }, { roots }) => `Audit ${dataset ?? paths.map((path) => displayGiven(path, roots)).join(', ')}`,

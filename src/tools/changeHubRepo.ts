@@ -10,7 +10,7 @@ import { changeInput, changeOf, changePreview, changeTitle, effectsOfChange, typ
 export const changeHubRepo = defineTool({
   name: 'change_hub_repo',
   description:
-    'Create or delete a Hugging Face repository, its branches and tags; open, comment, close, merge its discussions and pull requests; set who sees it. The person is asked. New ones are private unless they want otherwise.',
+    'Change a repository of Hugging Face. Fields of actions: name of a branch or tag, from (where it begins; main); number of a discussion or pull request; title and text (Markdown); gate: auto, manual, off; sdk of a new Space: gradio, docker, static. New ones are private unless the person wants otherwise.',
   input: changeInput,
   effectKinds: ['publish'],
   title: (input) => changeTitle(changeOf(input)),

@@ -44,6 +44,11 @@ export type PreviewServices = Pick<BoundServices, 'roots' | 'seen' | 'peek' | 'e
 /** What a call may use: it looks at nothing without its permit. */
 export type RunServices = Omit<BoundServices, 'peek'>;
 
+/** An optional field that the description names instead of the schema, because few calls need it; it is checked all the same. */
+export function rare<Schema extends z.ZodType>(field: Schema): Schema {
+  return field.meta({ isRare: true });
+}
+
 /** Lets the types of `effects` and `run` follow from the schema. */
 export function defineTool<Input>(definition: ToolDefinition<Input>): ToolDefinition<Input> {
   return definition;

@@ -10,20 +10,20 @@ import { gpuHardwareOf } from '../runs/estimate/hubHardware.ts';
 import type { TrainingPlan } from '../runs/estimate/memory.ts';
 import { estimateTime, fitting } from '../runs/estimate/recommend.ts';
 import { hardwarePrices } from '../runs/hub/jobQuote.ts';
-import { defineTool } from './define.ts';
+import { defineTool, rare } from './define.ts';
 import { hubFor, hubLookup } from './lookups.ts';
 
 const input = z.strictObject({
   model: z.string().max(300),
-  revision: z.string().max(200).optional(),
+  revision: rare(z.string().max(200).optional()),
   method: z.enum(['full', 'lora', 'qlora']),
-  lora_rank: z.int().min(1).max(4096).optional(),
-  precision: z.enum(['fp32', 'mixed', 'bf16']).optional(),
-  optimiser: z.enum(['adamw', 'adamw-8bit', 'adafactor', 'lion', 'sgd', 'sgd-momentum']).optional(),
+  lora_rank: rare(z.int().min(1).max(4096).optional()),
+  precision: rare(z.enum(['fp32', 'mixed', 'bf16']).optional()),
+  optimiser: rare(z.enum(['adamw', 'adamw-8bit', 'adafactor', 'lion', 'sgd', 'sgd-momentum']).optional()),
   batch: z.int().min(1).max(4096),
   length: z.int().min(1).max(2_000_000),
-  checkpointing: z.boolean().optional(),
-  tokens: z.number().positive().max(1e15).optional(),
+  checkpointing: rare(z.boolean().optional()),
+  tokens: rare(z.number().positive().max(1e15).optional()),
 });
 type Input = z.infer<typeof input>;
 
@@ -39,7 +39,7 @@ class SizeNotKnown extends PracticumError {
 export const estimateTraining = defineTool({
   name: 'estimate_training',
   description:
-    'What a training needs, before it is paid for: GPU memory with its arithmetic, the smallest hardware of Hugging Face that fits, time and cost. model: a repository; batch: sequences on a GPU at once; length: tokens of one; tokens: all that is trained on, over all epochs.',
+    'GPU memory of a training with its arithmetic, the smallest hardware of Hugging Face that fits, time and cost. batch: sequences on a GPU at once; length: tokens of one; tokens: of all epochs. Also: lora_rank, precision (fp32, mixed, bf16), optimiser (adamw, adamw-8bit, adafactor, lion, sgd, sgd-momentum), checkpointing (true), revision.',
   input,
   effectKinds: ['lookup'],
   title: ({ model, method }) => `Estimate training ${model} (${method})`,

@@ -14,8 +14,7 @@ const mostLinked = 5;
 /** Papers as Hugging Face lists them. */
 export const findPapers = defineTool({
   name: 'find_papers',
-  description:
-    'Papers on Hugging Face: by query; one by arXiv id (paper), with abstract, code and what the Hub has for it; or those of a day.',
+  description: 'Papers: by query, of a date, or one by arXiv id (paper) with abstract, code, models and data sets.',
   input: z.strictObject({
     query: z.string().max(300).optional(),
     paper: z.string().max(200).optional(),

@@ -12,7 +12,7 @@ import { hardwareNamed, jobQuote, placeOfJob, quoteText } from '../runs/hub/jobQ
 import { hardwareLines, jobLine, scheduledLine } from '../runs/hub/jobText.ts';
 import { scheduledRequest } from '../runs/hub/scheduleJob.ts';
 import { rootOf } from '../runs/rootOf.ts';
-import { defineTool, type RunServices } from './define.ts';
+import { defineTool, type RunServices, rare } from './define.ts';
 import { absolutePath, firstRoot, pathField } from './paths.ts';
 
 const mostJobs = 30;
@@ -39,10 +39,10 @@ const input = z.strictObject({
     .regex(/^[\w-]{1,100}$/)
     .optional(),
   script: pathField.optional(),
-  args: z.array(z.string().max(2000)).max(50).optional(),
-  schedule: z.string().max(100).optional(),
-  flavor: z.string().max(60).optional(),
-  timeout_minutes: z.number().min(1).max(20_160).optional(),
+  args: rare(z.array(z.string().max(2000)).max(50).optional()),
+  schedule: rare(z.string().max(100).optional()),
+  flavor: rare(z.string().max(60).optional()),
+  timeout_minutes: rare(z.number().min(1).max(20_160).optional()),
 });
 type Input = z.infer<typeof input>;
 
@@ -50,7 +50,7 @@ type Input = z.infer<typeof input>;
 export const hubJobs = defineTool({
   name: 'hub_jobs',
   description:
-    'Jobs of Hugging Face, also those started elsewhere. hardware: what there is, smallest price first; list; inspect, logs, follow (as a run here) and cancel a job by id; schedules, schedule a single script (schedule, script, flavor, timeout_minutes), suspend, resume, run_now and unschedule by id. Start a training with start_run.',
+    'Jobs of Hugging Face, also those started elsewhere; start_run starts one. hardware: what there is, smallest price first. By id: inspect, logs, follow (as a run here), cancel; of a schedule: suspend, resume, run_now, unschedule. schedule (@daily or cron) needs schedule, script, flavor, timeout_minutes; args: a list.',
   input,
   effectKinds: ['lookup', 'execute', 'spend'],
   title: titleOf,

@@ -3,6 +3,7 @@ import type { Effect, RepoChange } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import { parseRepo, type RepoId, repoOfEffect, repoTitle } from '../hub/repoId.ts';
 import { spaceSdks } from '../hub/repos.ts';
+import { rare } from './define.ts';
 
 const actions = [
   'create',
@@ -23,16 +24,16 @@ const actions = [
 
 /** What the model says: flat, because a schema of variants costs it a page. What an action needs is checked by `changeOf`. */
 export const changeInput = z.strictObject({
-  repo: z.string().max(200).describe('owner/name; datasets/owner/name; spaces/owner/name'),
+  repo: z.string().max(200).describe('owner/name, datasets/… or spaces/…'),
   action: z.enum(actions),
-  name: z.string().max(200).optional().describe('of the branch or tag'),
-  from: z.string().max(200).optional().describe('revision that a branch or tag starts at; main unless given'),
-  number: z.int().positive().optional().describe('of the discussion or pull request'),
-  title: z.string().max(200).optional(),
-  text: z.string().max(60_000).optional().describe('Markdown'),
-  visibility: z.enum(['private', 'public']).optional().describe('create: private unless given'),
-  gate: z.enum(['auto', 'manual', 'off']).optional(),
-  sdk: z.enum(spaceSdks).optional().describe('of a Space'),
+  name: rare(z.string().max(200).optional()),
+  from: rare(z.string().max(200).optional()),
+  number: rare(z.int().positive().optional()),
+  title: rare(z.string().max(200).optional()),
+  text: rare(z.string().max(60_000).optional()),
+  visibility: z.enum(['private', 'public']).optional(),
+  gate: rare(z.enum(['auto', 'manual', 'off']).optional()),
+  sdk: rare(z.enum(spaceSdks).optional()),
 });
 
 type Said = z.infer<typeof changeInput>;

@@ -4,7 +4,7 @@ import type { RunId } from '../base/ids.ts';
 import { parseRepo, repoTitle } from '../hub/repoId.ts';
 import type { PublishWish } from '../runs/publish/prepare.ts';
 import { publishEffects, readsOf } from '../runs/publish/publishing.ts';
-import { defineTool } from './define.ts';
+import { defineTool, rare } from './define.ts';
 import { absolutePath, pathField } from './paths.ts';
 
 const words = z.string().min(1).max(200);
@@ -16,26 +16,26 @@ const input = z.strictObject({
   run: z.string().max(80).optional(),
   folder: pathField.optional(),
   visibility: z.enum(['public', 'private']).optional(),
-  title: words.optional(),
-  summary: paragraph.optional(),
-  license: z.string().max(60).optional(),
-  languages: z.array(z.string().max(12)).max(50).optional(),
-  tags: z.array(z.string().max(60)).max(30).optional(),
-  pipeline: z.string().max(60).optional(),
-  base_model: words.optional(),
-  datasets: z.array(words).max(20).optional(),
-  papers: z.array(words).max(20).optional(),
-  limitations: z.array(paragraph).max(20).optional(),
-  evaluations: z.array(pathField).max(10).optional(),
-  baselines: z.array(pathField).max(10).optional(),
-  keep_card: z.boolean().optional(),
+  title: rare(words.optional()),
+  summary: rare(paragraph.optional()),
+  license: rare(z.string().max(60).optional()),
+  languages: rare(z.array(z.string().max(12)).max(50).optional()),
+  tags: rare(z.array(z.string().max(60)).max(30).optional()),
+  pipeline: rare(z.string().max(60).optional()),
+  base_model: rare(words.optional()),
+  datasets: rare(z.array(words).max(20).optional()),
+  papers: rare(z.array(words).max(20).optional()),
+  limitations: rare(z.array(paragraph).max(20).optional()),
+  evaluations: rare(z.array(pathField).max(10).optional()),
+  baselines: rare(z.array(pathField).max(10).optional()),
+  keep_card: rare(z.boolean().optional()),
 });
 
 /** Uploads what a run or a folder holds, with a card of what is known of it. */
 export const publishToHub = defineTool({
   name: 'publish_to_hub',
   description:
-    'Publish a model, data set or Space to the Hugging Face Hub: files of a run or a folder, with a card written from the run’s record (settings, curves, results, hardware, cost, code). Private unless visibility says otherwise. State licence, base_model, datasets and papers only where they are known; never guess them. evaluations, baselines: evaluation.json or results of lm-eval, of the model and of what it was made of.',
+    'Publish a run or a folder to Hugging Face, with a card written from the run’s record. Private unless visibility says otherwise. More fields, where they are known, never guessed: title, summary, license, pipeline, base_model; lists: languages, tags, datasets, papers, limitations; lists of files: evaluations, baselines (evaluation.json or results of lm-eval; of what the model was made of). keep_card: true leaves the card alone.',
   input,
   effectKinds: ['read', 'publish'],
   title: ({ repo, visibility }) => `Publish ${repo}${visibility === 'public' ? ' for everybody' : ''}`,

@@ -6,8 +6,7 @@ import { hubFor, hubLookup, oneLine, pagedMarkdown } from './lookups.ts';
 /** A page of the documentation of Hugging Face's libraries. */
 export const readDocs = defineTool({
   name: 'read_docs',
-  description:
-    'Read a page of that documentation as Markdown: trl/sft_trainer, or its address. A long one begins with its outline: give section, or from_line.',
+  description: 'Read a page of it: trl/sft_trainer, or its address. A long one begins with its outline: give section or from_line.',
   input: z.strictObject({
     page: z.string().min(1).max(500),
     section: z.string().max(200).optional(),

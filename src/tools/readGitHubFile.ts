@@ -7,7 +7,7 @@ import { linesFields, shownPage, wantedPage } from './remoteFile.ts';
 /** Lines of a text file in a repository of GitHub. */
 export const readGitHubFile = defineTool({
   name: 'read_github_file',
-  description: 'Read a text file of a repository of GitHub (owner/name), numbered; ref: branch, tag or commit.',
+  description: 'Read a text file of GitHub. repo: owner/name; ref: branch, tag or commit.',
   input: z.strictObject({
     repo: z.string().min(1).max(200),
     path: z.string().min(1).max(500),

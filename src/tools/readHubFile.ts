@@ -8,7 +8,7 @@ import { linesFields, shownPage, wantedPage } from './remoteFile.ts';
 /** Lines of a text file in a repository of the Hub. */
 export const readHubFile = defineTool({
   name: 'read_hub_file',
-  description: 'Read a text file of a repository of Hugging Face, numbered as read_file does.',
+  description: 'Read a text file of a repository of Hugging Face.',
   input: z.strictObject({
     repo: z.string().min(1).max(300),
     path: z.string().min(1).max(500),

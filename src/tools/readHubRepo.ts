@@ -18,7 +18,7 @@ const mostFiles = 1_000;
 export const readHubRepo = defineTool({
   name: 'read_hub_repo',
   description:
-    'Look at a repository of Hugging Face: owner/name, datasets/owner/name, spaces/owner/name (or collections/…). what: overview (usual), files (of a folder: path), card (its words; section or from_line), weights (parameters and dtypes, from file headers; path: one file), discussions (number: one of them or of the pull requests).',
+    'Look at owner/name, datasets/…, spaces/… or collections/… of Hugging Face. what: overview (usual), files (path: folder), card (section or from_line), weights (parameters and dtypes; path: one file), discussions and pull requests (number: one).',
   input: z.strictObject({
     repo: z.string().min(1).max(300),
     what: z.enum(['overview', 'files', 'card', 'weights', 'discussions']).optional(),

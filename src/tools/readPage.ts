@@ -7,7 +7,7 @@ import { oneLine, pagedMarkdown } from './lookups.ts';
 /** One page of the public web. */
 export const readPage = defineTool({
   name: 'read_page',
-  description: 'Read a page of the web as Markdown, links kept. A long one begins with its outline: give section, or from_line.',
+  description: 'Read a web page as Markdown. A long one begins with its outline: give section or from_line.',
   input: z.strictObject({
     url: z.string().min(1).max(2_000),
     section: z.string().max(200).optional(),

@@ -8,8 +8,7 @@ const usualLimit = 8;
 /** The documentation of Hugging Face's libraries. */
 export const searchDocs = defineTool({
   name: 'search_docs',
-  description:
-    'Search the documentation of Hugging Face’s libraries (transformers, trl, peft, datasets, …) by meaning. Without query: which there are.',
+  description: 'Search the documentation of Hugging Face’s libraries (product: trl). Without query: which there are.',
   input: z.strictObject({
     query: z.string().max(300).optional(),
     product: z.string().max(60).optional(),

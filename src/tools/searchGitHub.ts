@@ -20,7 +20,7 @@ class MissingField extends PracticumError {
 export const searchGitHub = defineTool({
   name: 'search_github',
   description:
-    'Find on GitHub. what: examples (training examples in repo: a library as trl, or owner/name; query: keywords), code (query with qualifiers), repositories (query, or owner), files (of repo; query: part of the path).',
+    'Search GitHub: training examples (repo: trl or owner/name), code (query with qualifiers), repositories (query or owner), files (of repo; query: part of the path).',
   input: z.strictObject({
     what: z.enum(['examples', 'code', 'repositories', 'files']),
     query: z.string().max(256).optional(),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type FoundCollections, searchCollections } from '../hub/collections.ts';
 import { type RepoType, repoPage } from '../hub/repoId.ts';
 import { type FoundRepo, repoSorts, searchRepos } from '../hub/search.ts';
-import { defineTool } from './define.ts';
+import { defineTool, rare } from './define.ts';
 import { countText, dayText, hubFor, hubLookup, oneLine, rowsWithin } from './lookups.ts';
 
 const types: Readonly<Record<'models' | 'datasets' | 'spaces', RepoType>> = { models: 'model', datasets: 'dataset', spaces: 'space' };
@@ -12,17 +12,17 @@ const usualLimit = 15;
 export const searchHub = defineTool({
   name: 'search_hub',
   description:
-    'Search Hugging Face. query: words of the name. filter: tags (license:mit, language:en, arxiv:ID). parameters, of models: min:1B,max:8B.',
+    'Search Hugging Face by words of the name. filter: tags (license:mit, language:en, arxiv:ID). parameters: min:1B,max:8B. Also: author, task (text-generation), sort (trendingScore, downloads, likes, lastModified, createdAt), from and limit for more.',
   input: z.strictObject({
     what: z.enum(['models', 'datasets', 'spaces', 'collections']),
     query: z.string().max(200).optional(),
-    author: z.string().max(100).optional(),
+    author: rare(z.string().max(100).optional()),
     filter: z.array(z.string().max(200)).max(10).optional(),
-    task: z.string().max(100).optional(),
+    task: rare(z.string().max(100).optional()),
     parameters: z.string().max(50).optional(),
-    sort: z.enum(repoSorts).optional(),
-    from: z.int().min(0).max(500).optional(),
-    limit: z.int().min(1).max(50).optional(),
+    sort: rare(z.enum(repoSorts).optional()),
+    from: rare(z.int().min(0).max(500).optional()),
+    limit: rare(z.int().min(1).max(50).optional()),
   }),
   effectKinds: ['lookup'],
   title: ({ what, query, author }) => `Search ${wordsFor[what]} for “${oneLine(query ?? author ?? 'what is new', 60)}”`,

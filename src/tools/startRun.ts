@@ -67,7 +67,7 @@ class NoSuchHost extends PracticumError {
 export const startRun = defineTool({
   name: 'start_run',
   description:
-    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args are the script’s arguments, one string each. host: over ssh on a host that the person has set, where the files of the workspace are sent. target: as a paid job of Hugging Face; ask hub_jobs for hardware first, take the smallest that fits. Neither: here.',
+    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args: one string each. host: over ssh on one that the person has set. target: as a paid job of Hugging Face; ask hub_jobs for hardware first, take the smallest that fits. Neither: here.',
   input: z.strictObject({
     script: pathField,
     args: z.array(z.string().max(4000)).max(200).optional(),
