@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { docsPath, readDocsPage } from '../hub/docs.ts';
-import { defineTool } from './define.ts';
+import { defineTool, rare } from './define.ts';
 import { hubFor, hubLookup, oneLine, pagedMarkdown } from './lookups.ts';
 
 /** A page of the documentation of Hugging Face's libraries. */
@@ -9,8 +9,8 @@ export const readDocs = defineTool({
   description: 'Read a page of it: trl/sft_trainer, or its address. A long one begins with its outline: give section or from_line.',
   input: z.strictObject({
     page: z.string().min(1).max(500),
-    section: z.string().max(200).optional(),
-    from_line: z.int().min(1).max(1_000_000).optional(),
+    section: rare(z.string().max(200).optional()),
+    from_line: rare(z.int().min(1).max(1_000_000).optional()),
   }),
   effectKinds: ['lookup'],
   title: ({ page, section }) => `Read ${oneLine(page, 80)}${section === undefined ? '' : ` (${oneLine(section, 60)})`}`,

@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import { gitHubRepo } from '../web/gitHub.ts';
-import { defineTool } from './define.ts';
+import { defineTool, rare } from './define.ts';
 import { oneLine } from './lookups.ts';
 import { linesFields, shownPage, wantedPage } from './remoteFile.ts';
 
 /** Lines of a text file in a repository of GitHub. */
 export const readGitHubFile = defineTool({
   name: 'read_github_file',
-  description: 'Read a text file of GitHub. repo: owner/name; ref: branch, tag or commit.',
+  description: 'Read a text file of GitHub. repo: owner/name; ref: branch, tag or commit. Also: from_line, lines.',
   input: z.strictObject({
     repo: z.string().min(1).max(200),
     path: z.string().min(1).max(500),
-    ref: z.string().max(200).optional(),
+    ref: rare(z.string().max(200).optional()),
     ...linesFields,
   }),
   effectKinds: ['lookup'],

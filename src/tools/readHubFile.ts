@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { readFilePage } from '../hub/files.ts';
 import { parseRepo, repoPage } from '../hub/repoId.ts';
-import { defineTool } from './define.ts';
+import { defineTool, rare } from './define.ts';
 import { hubFor, hubLookup, oneLine } from './lookups.ts';
 import { linesFields, shownPage, wantedPage } from './remoteFile.ts';
 
 /** Lines of a text file in a repository of the Hub. */
 export const readHubFile = defineTool({
   name: 'read_hub_file',
-  description: 'Read a text file of a repository of Hugging Face.',
+  description: 'Read a text file of a repository of Hugging Face. Also: revision; from_line, lines.',
   input: z.strictObject({
     repo: z.string().min(1).max(300),
     path: z.string().min(1).max(500),
-    revision: z.string().max(200).optional(),
+    revision: rare(z.string().max(200).optional()),
     ...linesFields,
   }),
   effectKinds: ['lookup'],

@@ -6,7 +6,7 @@ import { collectionSlug, readCollection } from '../hub/collections.ts';
 import { listFolder } from '../hub/files.ts';
 import { parseRepo, type RepoId, repoPage, repoTitle } from '../hub/repoId.ts';
 import { type RepoInfo, readRepoInfo } from '../hub/repoInfo.ts';
-import { defineTool } from './define.ts';
+import { defineTool, rare } from './define.ts';
 import { discussionList, oneDiscussion } from './hubDiscussions.ts';
 import { overviewRows } from './hubOverview.ts';
 import { weightsOf } from './hubWeights.ts';
@@ -18,15 +18,15 @@ const mostFiles = 1_000;
 export const readHubRepo = defineTool({
   name: 'read_hub_repo',
   description:
-    'Look at owner/name, datasets/…, spaces/… or collections/… of Hugging Face. what: overview (usual), files (path: folder), card (section or from_line), weights (parameters and dtypes; path: one file), discussions and pull requests (number: one).',
+    'Look at owner/name, datasets/…, spaces/… or collections/… of Hugging Face. what: overview (usual), files (path: folder), card (section or from_line), weights (parameters and dtypes; path: one file), discussions and pull requests (number: one). Also: revision.',
   input: z.strictObject({
     repo: z.string().min(1).max(300),
     what: z.enum(['overview', 'files', 'card', 'weights', 'discussions']).optional(),
-    number: z.int().positive().optional(),
+    number: rare(z.int().positive().optional()),
     path: z.string().max(500).optional(),
-    revision: z.string().max(200).optional(),
-    section: z.string().max(200).optional(),
-    from_line: z.int().min(1).max(1_000_000).optional(),
+    revision: rare(z.string().max(200).optional()),
+    section: rare(z.string().max(200).optional()),
+    from_line: rare(z.int().min(1).max(1_000_000).optional()),
   }),
   effectKinds: ['lookup'],
   title: ({ repo, what = 'overview' }) => `Look at ${oneLine(repo, 80)}${what === 'overview' ? '' : ` (${what})`}`,

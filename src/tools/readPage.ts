@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { plainHost } from '../web/guardedFetch.ts';
 import { pageUrl } from '../web/page.ts';
-import { defineTool } from './define.ts';
+import { defineTool, rare } from './define.ts';
 import { oneLine, pagedMarkdown } from './lookups.ts';
 
 /** One page of the public web. */
@@ -10,8 +10,8 @@ export const readPage = defineTool({
   description: 'Read a web page as Markdown. A long one begins with its outline: give section or from_line.',
   input: z.strictObject({
     url: z.string().min(1).max(2_000),
-    section: z.string().max(200).optional(),
-    from_line: z.int().min(1).max(1_000_000).optional(),
+    section: rare(z.string().max(200).optional()),
+    from_line: rare(z.int().min(1).max(1_000_000).optional()),
   }),
   effectKinds: ['lookup'],
   title: ({ url }) => `Read ${oneLine(url, 120)}`,

@@ -6,11 +6,15 @@ import type { PageWanted, TextPage } from '../base/textPage.ts';
 import type { ToolResult } from '../base/tool.ts';
 import { isNotebookPath, NotANotebook, parseNotebook } from '../workspace/notebookFormat.ts';
 import { notebookLines } from '../workspace/notebookText.ts';
+import { rare } from './define.ts';
 import { maxLookupBytes } from './lookups.ts';
 import { maxOutputBytes, numberLines, plainLines } from './numbered.ts';
 import { originOfFile } from './origins.ts';
 
-export const linesFields = { from_line: z.int().min(1).max(10_000_000).optional(), lines: z.int().min(1).max(2000).optional() };
+export const linesFields = {
+  from_line: rare(z.int().min(1).max(10_000_000).optional()),
+  lines: rare(z.int().min(1).max(2000).optional()),
+};
 
 export interface WantedLines {
   readonly from_line?: number | undefined;

@@ -4,7 +4,7 @@ import type { ToolCall, ToolResult } from '../base/tool.ts';
 import type { WebDoor } from '../web/door.ts';
 import { exampleRepositories, findExamples } from '../web/examples.ts';
 import { type FoundRepository, gitHubRepo } from '../web/gitHub.ts';
-import { defineTool } from './define.ts';
+import { defineTool, rare } from './define.ts';
 import { countText, dayText, oneLine, rowsWithin, sizeText } from './lookups.ts';
 
 const perPage = 15;
@@ -20,13 +20,13 @@ class MissingField extends PracticumError {
 export const searchGitHub = defineTool({
   name: 'search_github',
   description:
-    'Search GitHub: training examples (repo: trl or owner/name), code (query with qualifiers), repositories (query or owner), files (of repo; query: part of the path).',
+    'Search GitHub: training examples (repo: trl or owner/name), code (query with qualifiers), repositories (query or owner), files (of repo; query: part of the path). page: 2 and on.',
   input: z.strictObject({
     what: z.enum(['examples', 'code', 'repositories', 'files']),
     query: z.string().max(256).optional(),
     repo: z.string().max(200).optional(),
-    owner: z.string().max(100).optional(),
-    page: z.int().min(1).max(20).optional(),
+    owner: rare(z.string().max(100).optional()),
+    page: rare(z.int().min(1).max(20).optional()),
   }),
   effectKinds: ['lookup'],
   title: ({ what, query, repo, owner }) =>

@@ -17,7 +17,7 @@ import { type LaunchRequest, launchEffects } from '../runs/runs.ts';
 import { sliceOf } from '../runs/ssh/slice.ts';
 import { isHostName } from '../runs/ssh/sshHost.ts';
 import type { CheckMemory } from './checkMemory.ts';
-import { defineTool } from './define.ts';
+import { defineTool, rare } from './define.ts';
 import { PackagesMissing } from './installPackages.ts';
 import { absolutePath, displayGiven, displayPath, firstRoot, pathField } from './paths.ts';
 import { cardState } from './runCard.ts';
@@ -27,8 +27,8 @@ const jobTarget = z.strictObject({
   // What is bounded here and not in the schema need not be read with every request.
   flavor: z.string(),
   timeout_minutes: z.number().refine((minutes) => minutes >= 1 && minutes <= 20_160, 'Give 1 minute to 14 days'),
-  image: z.string().optional(),
-  packages: z.array(z.string().refine(isPackageSpec, 'Name packages as pip takes them from the index')).optional(),
+  image: rare(z.string().optional()),
+  packages: rare(z.array(z.string().refine(isPackageSpec, 'Name packages as pip takes them from the index')).optional()),
 });
 
 class TwoPlaces extends PracticumError {
@@ -67,7 +67,7 @@ class NoSuchHost extends PracticumError {
 export const startRun = defineTool({
   name: 'start_run',
   description:
-    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args: one string each. host: over ssh on one that the person has set. target: as a paid job of Hugging Face; ask hub_jobs for hardware first, take the smallest that fits. Neither: here.',
+    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args: one string each. host: over ssh on one that the person has set. target: as a paid job of Hugging Face; ask hub_jobs for hardware first, take the smallest that fits; also image, packages (a list). Neither: here.',
   input: z.strictObject({
     script: pathField,
     args: z.array(z.string().max(4000)).max(200).optional(),

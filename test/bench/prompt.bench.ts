@@ -2,9 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { WorkbenchHost } from '../../src/app/api.ts';
 import { createWorkbench } from '../../src/app/workbench.ts';
+import { endpointsFrom } from '../../src/hub/endpoints.ts';
 import { createAnthropicModel } from '../../src/models/anthropic.ts';
 import { createOpenAiModel } from '../../src/models/openai.ts';
+import { webSettingsFrom } from '../../src/web/settings.ts';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
 import { testHost } from '../unit/app/support.ts';
 import { bench } from './bench.ts';
@@ -19,9 +22,16 @@ const others = [
 ] as const;
 
 const goalKb = 16;
+const userAgent = 'practicum/bench';
+
+/** As an editor has them. */
+const hubAndWeb: Partial<WorkbenchHost> = {
+  hub: { userAgent, endpoints: () => endpointsFrom({}, {}), token: async () => undefined, payer: () => undefined },
+  web: { userAgent, settings: () => webSettingsFrom({}), searchKey: async () => undefined, gitHubToken: async () => undefined },
+};
 
 /** The first request of a real session in an empty folder, whose only words are “say hello”. */
-async function firstRequest(doubles: Doubles, wire: 'anthropic' | 'openai'): Promise<string> {
+async function firstRequest(doubles: Doubles, wire: 'anthropic' | 'openai', outside: Partial<WorkbenchHost>): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'practicum-prompt-'));
   const shared = { name: doubles.models[0] ?? '', apiKey: doubles.key };
   const model =
@@ -29,7 +39,10 @@ async function firstRequest(doubles: Doubles, wire: 'anthropic' | 'openai'): Pro
       ? createAnthropicModel({ ...shared, baseUrl: doubles.anthropicUrl })
       : createOpenAiModel({ ...shared, baseUrl: doubles.openaiUrl });
   const workbench = await createWorkbench(
-    testHost(folder, folder, () => model, { limits: () => ({ maxResponses: 300, maxAttempts: 5, delivery: 'queue' }) }),
+    testHost(folder, folder, () => model, {
+      limits: () => ({ maxResponses: 300, maxAttempts: 5, delivery: 'queue' }),
+      ...outside,
+    }),
   );
   try {
     const before = doubles.requests.length;
@@ -44,12 +57,16 @@ async function firstRequest(doubles: Doubles, wire: 'anthropic' | 'openai'): Pro
 
 const doubles = await startDoubles({ isHurried: true });
 try {
-  for (const wire of ['anthropic', 'openai'] as const) {
-    await bench(`first request over ${wire}: system prompt and tools`, async () => {
-      const value = Buffer.byteLength(await firstRequest(doubles, wire)) / 1024;
-      return { value, unit: 'KB', goal: goalKb, samples: [value] };
-    });
-  }
+  for (const [tools, outside] of [
+    ['all tools', hubAndWeb],
+    ['tools without the Hub and the web', {}],
+  ] as const)
+    for (const wire of ['anthropic', 'openai'] as const) {
+      await bench(`first request over ${wire}: system prompt and ${tools}`, async () => {
+        const value = Buffer.byteLength(await firstRequest(doubles, wire, outside)) / 1024;
+        return { value, unit: 'KB', goal: goalKb, samples: [value] };
+      });
+    }
   console.log(`others (November 2026): ${others.map(([name, kb]) => `${name} ${kb} KB`).join(', ')}`);
 } finally {
   await doubles.close();
