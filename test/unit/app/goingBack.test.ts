@@ -264,7 +264,7 @@ describe('Going back in a conversation', () => {
     const [found, ...more] = await workbench.chat.sessions.list('HIGH optimiser');
     assert.deepEqual([found?.session, more.length], [session, 0]);
     assert.match(found?.match ?? '', /Rates are too high/);
-    for (const format of ['markdown', 'json', 'claude-code'] as const)
+    for (const format of ['markdown', 'json', 'claude-code', 'messages'] as const)
       assert.match(await workbench.chat.sessions.export(workbench.chat.session, format), /Batches are small/);
   });
 

@@ -231,7 +231,7 @@ describe('Secrets in every place', function () {
     tell('webview', chat.snapshot());
     tell('webview', chat.earlierItems());
     for (const query of ['', 'token', 'key', 'got', canaries.message.slice(0, 12)]) tell('sessions', await chat.sessions.list(query));
-    for (const format of ['markdown', 'json', 'claude-code'] as const)
+    for (const format of ['markdown', 'json', 'claude-code', 'messages'] as const)
       tell(`export ${format}`, await chat.sessions.export(chat.session, format));
     tell('spending', await workbench.spending.standing());
     tell('grants', await workbench.grants.form());

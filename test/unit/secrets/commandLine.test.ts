@@ -88,7 +88,7 @@ describe('Secrets on the command line', function () {
     await practicum('sessions', 'list', 'use', 'look');
     await practicum('sessions', 'rename', session, `About ${canaries.title}`);
     await practicum('sessions', 'show', session);
-    for (const format of ['markdown', 'json', 'claude-code'])
+    for (const format of ['markdown', 'json', 'claude-code', 'messages'])
       assert.equal((await practicum('sessions', 'export', session, '--format', format)).code, 0);
     await practicum('sessions', 'export', session, '--output', join(folder, 'home', 'exported.md'));
     await practicum('run', '--wait', 'train.py');

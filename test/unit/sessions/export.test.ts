@@ -317,6 +317,7 @@ describe('An exported session', () => {
         assert.ok(of('markdown').startsWith('# '));
         assert.equal(exportSchema.parse(JSON.parse(of('json'))).events.length, bodies.length);
         lines(of('claude-code'));
+        assert.ok(Array.isArray(JSON.parse(of('messages')).messages));
       }),
     );
   });
