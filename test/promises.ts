@@ -586,5 +586,7 @@ export const promises: readonly Promised[] = [
     'job-scheduled': 'Jobs are scheduled, suspended, resumed, started and deleted',
     'job-elsewhere': 'Jobs that were started with hf jobs are listed and followed as runs',
     'job-log-latency': 'A line of a job’s log is in the run’s folder within 50 ms (95th percentile)',
+    'hub-main-job':
+      'In a real window: data audited, script tried here, a paid job approved, its curve drawn, its result published; a cut network costs nothing twice',
   }),
 ];

@@ -1,0 +1,200 @@
+/** The main job on Hugging Face: a model fine-tuned as a paid job and published, in a real window, with jobs that really execute. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { testPython } from '../../scripts/python.mjs';
+import { type Hub, startHub } from '../doubles/hub/hub.ts';
+import type { Job } from '../doubles/hub/jobs/engine.ts';
+import { type Doubles, startDoubles } from '../doubles/server.ts';
+import { showAll } from './album.ts';
+import { eventually } from './eventually.ts';
+import { type TestWindow, useWindow } from './harness.ts';
+import { flavor, jobBrain, steps } from './hub/jobBrain.ts';
+import { baseModel, dataset, smallRepos } from './hub/smallRepos.ts';
+import { modelSettings } from './model.ts';
+import { type RunFolder, runFolders } from './runFolders.ts';
+
+/** What trains and what is asked of a Hub takes its time on a slow machine. */
+const slow = { timeout: 240_000 };
+
+describe('A model that is fine-tuned as a job of Hugging Face and published', function () {
+  this.timeout(900_000);
+  let hub: Hub;
+  let doubles: Doubles;
+  /** Seen by this machine and by the jobs alike. */
+  let words: string;
+  const pauseOf = (repo: string): string => path.join(words, path.basename(repo));
+  const window = useWindow(async () => {
+    const python: string = await testPython(console.log);
+    words = mkdtempSync(path.join(tmpdir(), 'practicum-words-'));
+    hub = await startHub({ python, metricsMs: 200 });
+    for (const seed of smallRepos) hub.seed(seed);
+    doubles = await startDoubles({ brain: jobBrain(pauseOf), key: 'none', isHurried: true });
+    return {
+      workspaceName: 'reviews',
+      workspace: () => {},
+      // The script asks the Hub that the official clients would ask.
+      env: { HF_ENDPOINT: hub.url },
+      settings: {
+        ...modelSettings(doubles, 'anthropic'),
+        'practicum.python.interpreter': python,
+        'practicum.hub.endpoint': hub.url,
+        'practicum.hub.datasetsServer': `${hub.url}/datasets-server`,
+        'practicum.hub.router': `${hub.url}/router`,
+        'practicum.hub.jobsDomain': `${hub.url}/jobs-ports`,
+        'practicum.hub.spacesDomain': `${hub.url}/spaces-apps`,
+      },
+    };
+  });
+  before(async function signIn() {
+    this.timeout(120_000);
+    const { workbench } = window();
+    await workbench.command('Practicum: Sign In to Hugging Face');
+    const box = workbench.quickInput.locator('input[type="password"]');
+    await box.fill(hub.token);
+    await box.press('Enter');
+    await workbench.statusItem('Signed in to Hugging Face as ada').waitFor();
+  });
+  after(async () => {
+    await doubles.close();
+    await hub.close();
+    rmSync(words, { recursive: true });
+  });
+
+  // shows: hub-main-job
+  it('audits the data, tries the script here, asks for the money, draws the job’s curve while it runs, and publishes what it made', async () => {
+    const { chat, curves } = window();
+    const repo = 'ada/tiny-reviews';
+    await chat.open();
+    await chat.send(`Fine-tune ${baseModel} on ${dataset} on a GPU job and publish it as ${repo}.`);
+    await approveByToast(window(), /Write finetune\.py/);
+    await approveByToast(window(), /Train with finetune\.py --steps 5/);
+    const quote = await approveByToast(window(), /Train on t4-small for at most 10 min/, 'hub-quote');
+    assert.match(quote.toast, /It costs at most \$0\.07/);
+    for (const known of ['paid by ada', '✓ data: ada/reviews was audited', '✓ model: ada/tiny-words is there', '✓ smoke run'])
+      assert.ok(quote.card.includes(known), `${known}\n${quote.card}`);
+
+    await curves.open();
+    await eventually(async () => assert.equal(await curves.pointCountOf('loss', 'ada-tiny-reviews'), steps / 2), slow.timeout);
+    assert.equal(onlyJob(hub).status.stage, 'RUNNING');
+    await showAll(window(), [async (shoot) => shoot('hub-curve')]);
+    writeFileSync(pauseOf(repo), '');
+
+    const published = await approveByToast(window(), /Publish ada\/tiny-reviews/, 'hub-publish');
+    for (const file of ['+ README.md', '+ curves.svg', '+ model.pt', 'Only you']) assert.ok(published.card.includes(file), published.card);
+    await chat.attach();
+    await chat.idle(slow.timeout);
+    const run = runNamed(window(), 'ada-tiny-reviews');
+    const answer = (await chat.answers.last().textContent()) ?? '';
+    assert.match(answer, /test accuracy of (?:0\.9|1)/);
+    assert.deepEqual(stepsOf(run), range(1, steps));
+    await assertPublished(hub, repo, run);
+    assertPaidOnce(window(), hub, [run]);
+  });
+
+  // shows: hub-main-job
+  it('loses nothing and pays nothing twice where the network is cut in the middle and the window is loaded again', async () => {
+    const { chat, curves, workbench, runs } = window();
+    const repo = 'ada/tiny-reviews-2';
+    await chat.open();
+    await chat.newSession();
+    await chat.send(`Once more with seed 2, as ${repo}.`);
+    await approveByToast(window(), /Train on t4-small for at most 10 min/);
+    await eventually(() => assert.equal(stepsOf(runNamed(window(), 'ada-tiny-reviews-2')).length, steps / 2), slow.timeout);
+    hub.faults.add({ kind: 'cut', seconds: 20 });
+    // It goes on while nobody hears of it.
+    writeFileSync(pauseOf(repo), '');
+    await workbench.reload();
+    await curves.open();
+    await runs.run(/^ada-tiny-reviews-2, done/).waitFor(slow);
+    const run = runNamed(window(), 'ada-tiny-reviews-2');
+    assert.deepEqual(stepsOf(run), range(1, steps));
+    assert.match(readFileSync(path.join(run.folder, 'state.jsonl'), 'utf8'), /The line to Hugging Face is cut/);
+    await chat.open();
+    await chat.idle(slow.timeout);
+    await chat.send(`Go on and publish it as ${repo}.`);
+    await approveByToast(window(), /Publish ada\/tiny-reviews-2/);
+    await chat.idle(slow.timeout);
+    await assertPublished(hub, repo, run);
+    assertPaidOnce(window(), hub, [runNamed(window(), 'ada-tiny-reviews'), run]);
+  });
+});
+
+interface Asked {
+  readonly toast: string;
+  readonly card: string;
+}
+
+/** Approves by the notification, after the card in the chat was read. */
+async function approveByToast(window: TestWindow, what: RegExp, picture?: string): Promise<Asked> {
+  const { workbench, chat } = window;
+  const toast = workbench.toast(what);
+  await toast.waitFor(slow);
+  await chat.attach();
+  const card = chat.approval(what);
+  await card.waitFor();
+  const asked = { toast: (await toast.textContent()) ?? '', card: (await card.textContent()) ?? '' };
+  if (picture !== undefined) await showAll(window, [async (shoot) => shoot(picture)]);
+  await toast.getByRole('button', { name: 'Approve', exact: true }).click();
+  await toast.waitFor({ state: 'hidden' });
+  return asked;
+}
+
+function runNamed(window: TestWindow, name: string): RunFolder {
+  const run = runFolders(window.file('.')).find(
+    ({ folder }) => JSON.parse(readFileSync(path.join(folder, 'spec.json'), 'utf8')).name === name,
+  );
+  assert.ok(run !== undefined, `there is no run ${name}`);
+  return run;
+}
+
+function stepsOf({ points }: RunFolder): readonly number[] {
+  return points.flatMap(({ metric, step }) => (metric === 'loss' ? [Number(step)] : []));
+}
+
+function range(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function onlyJob(hub: Hub): Job {
+  const [job, ...more] = hub.jobs.jobs.values();
+  assert.ok(job !== undefined && more.length === 0);
+  return job;
+}
+
+/** What lies at the Hub is what the run made, with a card of what is known of it; and nobody else sees it. */
+async function assertPublished(hub: Hub, repo: string, { folder }: RunFolder): Promise<void> {
+  const at = (file: string, token = hub.token): Promise<Response> =>
+    fetch(`${hub.url}/${repo}/resolve/main/${file}`, { headers: { authorization: `Bearer ${token}` } });
+  const made = readFileSync(path.join(folder, 'artifacts/out/model.pt'));
+  assert.ok(made.equals(Buffer.from(await (await at('model.pt')).arrayBuffer())));
+  assert.match(await (await at('curves.svg')).text(), /^<svg[\s\S]*loss/);
+  const card = await (await at('README.md')).text();
+  for (const told of [
+    'license: apache-2.0',
+    `base_model: ${baseModel}`,
+    dataset,
+    `Hugging Face Jobs, ${flavor}`,
+    '| Cost | $0.01 |',
+    '](curves.svg)',
+    '| `test_accuracy` |',
+    'It knows a few dozen words.',
+  ])
+    assert.ok(card.includes(told), `${told}\n${card}`);
+  assert.ok(!card.includes(hub.token));
+  assert.equal((await fetch(`${hub.url}/${repo}/resolve/main/README.md`)).status, 401);
+}
+
+/** One job for each run, promised once and settled once. */
+function assertPaidOnce({ server }: TestWindow, hub: Hub, runs: readonly RunFolder[]): void {
+  const labels = [...hub.jobs.jobs.values()].map(({ labels: { 'practicum-run': run } }) => run);
+  const ids = runs.map(({ id }) => id);
+  assert.deepEqual(labels.toSorted(), ids.toSorted());
+  assert.equal(hub.requests.filter(({ method, url }) => method === 'POST' && url === '/api/jobs/ada').length, runs.length);
+  const lines = readFileSync(path.join(server.home, 'ledger/ledger.jsonl'), 'utf8').split('\n');
+  const entries: readonly Readonly<Record<string, unknown>>[] = lines.filter((line) => line !== '').map((line) => JSON.parse(line));
+  const promised = entries.filter(({ type, run }) => type === 'reserve' && ids.some((id) => id === run));
+  assert.equal(promised.length, runs.length);
+  for (const { id } of promised) assert.equal(entries.filter((entry) => entry['type'] === 'settle' && entry['id'] === id).length, 1);
+}
