@@ -120,7 +120,14 @@ function hyperparametersOf({ spec }: RunState): CardFacts['hyperparameters'] {
   const given = [...argumentsOf(spec.argv, spec.script)].filter(([name]) => name !== 'program' && !name.startsWith('argument '));
   const declared = Object.entries(spec.settings ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const all = new Map([...declared, ...given.map(([name, value]) => [name.replace(/^[-+]+/, ''), value] as const)]);
-  return [...all].map(([name, value]) => [name, hideSecrets(value)] as const);
+  return [...all].map(([name, value]) => [name, withoutFolders(hideSecrets(value))] as const);
+}
+
+const absolutePath = /(?<![\w./:~\\-])(?:file:\/\/|~|[A-Za-z]:)?[\\/](?:[^\s\\/'",]+[\\/])*([^\s\\/'",]+)[\\/]?/g;
+
+/** Where something lies on this machine, and how its person is called there, says nothing to a reader: of a path its last name. */
+function withoutFolders(value: string): string {
+  return value.replaceAll(absolutePath, '$1');
 }
 
 function trainingOf({ state, environment, usd }: RecordedRun): NonNullable<CardFacts['training']> {

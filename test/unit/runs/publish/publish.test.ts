@@ -48,7 +48,16 @@ describe('Publishing a run', () => {
     });
     const run = writeRun(folder.path, 'tiny', {
       settings: { model: 'org/base-1b', dataset: 'ada/pairs', seed: '7' },
-      argv: ['python', join(folder.path, 'train.py'), '--lr', '2e-4'],
+      argv: [
+        'python',
+        join(folder.path, 'train.py'),
+        '--lr',
+        '2e-4',
+        '--data',
+        join(folder.path, 'own/pairs.jsonl'),
+        '--from',
+        'https://example.org/a/b',
+      ],
     });
     run.measure(
       'loss',
@@ -121,11 +130,16 @@ describe('Publishing a run', () => {
       'base_model: org/base-1b',
       'library_name: transformers',
       '| `lr` | `2e-4` |',
+      // Of a place on this machine no more than its name.
+      '| `data` | `pairs.jsonl` |',
+      '| `from` | `https://example.org/a/b` |',
+      '| `cache` | `cache` |',
       '$1.25',
       'curves.svg',
       '`eval/accuracy`',
     ])
       assert.ok(card.includes(words), words);
+    assert.ok(!card.includes(folder.path), card);
     const curves = await (await atHub('/ada/tiny/resolve/main/curves.svg')).text();
     assert.ok(curves.startsWith('<svg') && curves.includes('eval/accuracy'));
     assert.equal((await atHub('/ada/tiny/resolve/main/optimizer.pt')).status, 404);
