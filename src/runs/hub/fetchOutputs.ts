@@ -47,6 +47,6 @@ export async function fetchOutputs(
   else if (left.length > 0)
     await recorder.note(`Left on the Hub because of their size: ${[...new Set(left)].slice(0, 5).join(', ')}. They lie in ${place}.`);
   else if (here.size > 0)
-    await recorder.note(`${here.size} ${here.size === 1 ? 'file' : 'files'} that it made were fetched into artifacts/.`);
+    await recorder.note(`${here.size} ${here.size === 1 ? 'file that it made was' : 'files that it made were'} fetched into artifacts/.`);
   return here.size;
 }

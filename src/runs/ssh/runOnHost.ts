@@ -153,7 +153,8 @@ export class RunOnHost {
           await recorder.note(
             `Left on ${this.ssh.host} because of their size: ${left.slice(0, 5).join(', ')}${left.length > 5 ? ' and more' : ''}. They lie in ${this.folder}/work.`,
           );
-        else if (files > 0) await recorder.note(`${files} ${files === 1 ? 'file' : 'files'} that it made were fetched into artifacts/.`);
+        else if (files > 0)
+          await recorder.note(`${files} ${files === 1 ? 'file that it made was' : 'files that it made were'} fetched into artifacts/.`);
         return;
       } catch (error) {
         await this.sayCut(error);
