@@ -57,6 +57,8 @@ describe('Publishing a run', () => {
         join(folder.path, 'own/pairs.jsonl'),
         '--from',
         'https://example.org/a/b',
+        '--cache',
+        'file:///home/ada/cache',
       ],
     });
     run.measure(
