@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Judge } from '../agent/decision.ts';
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
-import { placeText } from '../base/place.ts';
+import { hubMachineOf, placeText } from '../base/place.ts';
 import type { Confinement, SandboxStatus } from '../base/sandbox.ts';
 import { findWorkspaceSandbox } from '../runs/workspaceSandbox.ts';
 import { describeConfinement } from '../sandbox/describe.ts';
@@ -41,8 +41,7 @@ export function createWalls(host: WorkbenchHost): Walls {
     },
     async protection(effects, walls) {
       const started = effects.find((effect) => effect.kind === 'execute');
-      if (started?.on !== undefined)
-        return `Not confined: on ${placeText(started.on)} it runs as you do there, with your files and its network`;
+      if (started?.on !== undefined) return protectionOn(started.on);
       if (started !== undefined) return 'Not confined: it runs as you do, with your files and your network';
       if (!effects.some(({ kind }) => kind === 'shell')) return undefined;
       const hosts = effects.flatMap((effect) => (effect.kind === 'reach' ? [effect.host] : []));
@@ -51,6 +50,12 @@ export function createWalls(host: WorkbenchHost): Walls {
       return describeConfinement(await status(), confinement, roots);
     },
   };
+}
+
+function protectionOn(place: string): string {
+  return hubMachineOf(place) === undefined
+    ? `Not confined: on ${placeText(place)} it runs as you do there, with your files and its network`
+    : `Not confined there: on ${placeText(place)} it has a machine of its own, what is sent to it, and the whole network`;
 }
 
 /** Every question about a program says how it will be confined. */

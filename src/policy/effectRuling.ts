@@ -71,7 +71,7 @@ function ruleOnPublish({ change, repo }: Effect & { readonly kind: 'publish' }):
   if (change === 'show') return { verdict: 'ask', reason: `Everybody could see ${repo}.`, rule: 'publish.show', isFixed: true };
   if (change === 'delete') return { verdict: 'ask', reason: `What it deletes of ${repo} is gone.`, rule: 'publish.delete', isFixed: true };
   if (change === 'hide') return { verdict: 'ask', reason: `Others could no longer load ${repo}.`, rule: 'publish.hide', isFixed: true };
-  return { verdict: 'ask', reason: 'It would publish something.', rule: 'publish' };
+  return { verdict: 'ask', reason: `It would change ${repo} on the Hugging Face Hub.`, rule: 'publish' };
 }
 
 const notLookedUp: Ruling = { verdict: 'ask', reason: 'It is not known where this path leads.', rule: 'path.unknown', isFixed: true };

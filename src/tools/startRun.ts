@@ -164,13 +164,14 @@ async function jobPreview(
   const packages = wish.packages ?? (await packagesForJob(root, script, root));
   const { flavor, timeoutMs } = wish;
   const known = { audited: checks.audited, foundModels: checks.models, ...defined({ estimate: checks.estimateFor(flavor) }) };
+  const secrets = jobSecretsOf(process.env);
   const preflightOf = { root, script, args, runs, flavor, timeoutMs, ...known };
   const lines = [
     `Costs ${quoteText(wish, offer?.prices.tableOf)}.`,
     `${files.length} ${files.length === 1 ? 'file' : 'files'} of ${basename(root)} (${sizeText(bytes)}) would go to Hugging Face, seen by ${wish.payer} only; no file with secrets does.`,
     ...notes,
     ...(packages.length === 0 ? [] : [`Installed for it there: ${packages.join(', ')}.`]),
-    `It gets ${jobSecretsOf(process.env).join(', ')} from here as secrets.`,
+    `It gets ${secrets.join(', ')} from here as ${secrets.length === 1 ? 'a secret' : 'secrets'}.`,
     'Before it is paid for:',
     ...preflightLines(await gatherPreflight(preflightOf)),
   ];

@@ -6,6 +6,7 @@ import { createWalls, type Walls } from '../../../src/app/walls.ts';
 import { writesIn } from '../../../src/base/effects.ts';
 import type { CallId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
+import { placeOnHub } from '../../../src/base/place.ts';
 import type { SandboxStatus } from '../../../src/base/sandbox.ts';
 import { type ConfineCommand, createShell, type ShellOutcome, type ShellPort } from '../../../src/workspace/shell.ts';
 import { useSandboxPlace } from '../sandbox/place.ts';
@@ -120,6 +121,10 @@ describe('the walls around the agent’s commands', () => {
     assert.match(
       (await wallsOf().protection([{ kind: 'execute', argv: ['python', 'a.py'], cwd: place.root }])) ?? '',
       /^Not confined: it runs as you do/,
+    );
+    assert.equal(
+      await wallsOf().protection([{ kind: 'execute', argv: ['python', 'a.py'], cwd: place.root, on: placeOnHub('hf-job', 'ada') }]),
+      'Not confined there: on Hugging Face Jobs paid by ada it has a machine of its own, what is sent to it, and the whole network',
     );
     assert.equal(await wallsOf().protection([{ kind: 'read', path: '/x' }]), undefined);
   });

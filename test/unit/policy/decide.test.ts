@@ -75,6 +75,8 @@ describe('decide', () => {
     ];
     const change = (what: RepoChange): Verdict => verdictOf({ kind: 'publish', repo: 'models/ada/tiny', change: what }, 'auto', { rules });
     assert.deepEqual((['upload', 'tag', 'show', 'hide', 'delete'] as const).map(change), ['allow', 'allow', 'ask', 'ask', 'ask']);
+    const asked = decide(requestFor([{ kind: 'publish', repo: 'models/ada/tiny', change: 'upload' }], 'ask'));
+    assert.equal(asked.reason, 'It would change models/ada/tiny on the Hugging Face Hub.');
   });
 
   // shows: policy-decide, policy-ask-mode
