@@ -72,7 +72,13 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     await approveByToast(window(), /Train with finetune\.py --steps 5/);
     const quote = await approveByToast(window(), /Train on t4-small for at most 10 min/, 'hub-quote');
     assert.match(quote.toast, /It costs at most \$0\.07/);
-    for (const known of ['paid by ada', '✓ data: ada/reviews was audited', '✓ model: ada/tiny-words is there', '✓ smoke run'])
+    for (const known of [
+      'paid by ada',
+      '✓ data: ada/reviews was audited',
+      '✓ model: ada/tiny-words is there',
+      '✓ smoke run',
+      'a machine of its own',
+    ])
       assert.ok(quote.card.includes(known), `${known}\n${quote.card}`);
 
     await curves.open();
@@ -82,6 +88,7 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     writeFileSync(pauseOf(repo), '');
 
     const published = await approveByToast(window(), /Publish ada\/tiny-reviews/, 'hub-publish');
+    assert.match(published.toast, /It would change models\/ada\/tiny-reviews on the Hugging Face Hub/);
     for (const file of ['+ README.md', '+ curves.svg', '+ model.pt', 'Only you']) assert.ok(published.card.includes(file), published.card);
     await chat.attach();
     await chat.idle(slow.timeout);
