@@ -84,7 +84,10 @@ class Tabs {
   }
 
   async take(): Promise<Page> {
-    return this.#free.pop() ?? (await this.#context.newPage());
+    const page = this.#free.pop() ?? (await this.#context.newPage());
+    // A tab behind another one draws a frame a second.
+    await page.bringToFront();
+    return page;
   }
 
   async put(page: Page): Promise<void> {
