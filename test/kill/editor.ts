@@ -120,8 +120,8 @@ async function untilOpened(place: Place, kills: number): Promise<void> {
 async function killOnce(place: Place, random: Random, counts: EditorCounts): Promise<void> {
   const { window, doubles } = place;
   await untilOpened(place, counts.kills);
-  // Whatever the dice say, there is something to lose.
-  await eventually(() => assert.ok(itemsIn(place.workspace).length > 0), restartMs);
+  // Whatever the dice say, there is something to lose: an edit was made, and the model has heard of it.
+  await eventually(() => assert.ok(itemsIn(place.workspace).length > 0 && doubles.requests.length > 1), restartMs);
   const before = doubles.requests.length;
   const wanted = before + random.int(1, 5);
   const deadlineMs = Date.now() + (random.chance(0.3) ? random.int(0, 1000) : 20_000);
