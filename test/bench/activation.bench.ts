@@ -1,4 +1,8 @@
-/** How long activation takes inside a real extension host: the editor's own measure, loading the module and `activate` together. */
+/**
+ * How long activation takes inside a real extension host: the editor's own measure, loading the module and `activate` together. While the window
+ * starts, what is measured is mostly waiting: the editor, its page and its other extensions want both cores as well.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../e2e/eventually.ts';
 import { openWindow, type TestWindow } from '../e2e/harness.ts';
 import { bench, median } from './bench.ts';
@@ -8,20 +12,25 @@ const hosts = 9;
 const viewport = { width: 1440, height: 2400 };
 
 // shows: build-activation-time
-await bench('activation, from module load to activate resolved', async () => {
-  const window = await openWindow({ workspace: 'none', browser: { viewport } });
-  try {
-    const times: number[] = [];
-    // Every reload of the window is a new extension host, in which nothing activates Practicum before the command does.
-    for (let host = 0; host < hosts; host++) {
-      if (host > 0) await window.workbench.reload();
-      times.push(await activationMs(window));
+for (const [when, settleMs] of [
+  ['in a window that has just started', 4_000],
+  ['while the window still starts', 0],
+] as const)
+  await bench(`activation ${when}, from module load to activate resolved`, async () => {
+    const window = await openWindow({ workspace: 'none', browser: { viewport } });
+    try {
+      const times: number[] = [];
+      // Every reload of the window is a new extension host, in which nothing activates Practicum before the command does.
+      for (let host = 0; host < hosts; host++) {
+        if (host > 0) await window.workbench.reload();
+        await sleep(settleMs);
+        times.push(await activationMs(window));
+      }
+      return { value: median(times), unit: 'ms', goal: 50, samples: times };
+    } finally {
+      await window.close();
     }
-    return { value: median(times), unit: 'ms', goal: 50, samples: times };
-  } finally {
-    await window.close();
-  }
-});
+  });
 
 async function activationMs({ workbench, page }: TestWindow): Promise<number> {
   await workbench.command('Practicum: Show Log');
