@@ -589,4 +589,7 @@ export const promises: readonly Promised[] = [
     'hub-main-job':
       'In a real window: data audited, script tried here, a paid job approved, its curve drawn, its result published; a cut network costs nothing twice',
   }),
+  ...section('Papers: the document', {
+    'paper-address': 'Every place in a paper has one address, written and read by one grammar',
+  }),
 ];
