@@ -1,6 +1,7 @@
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import { NotPermitted, type Permit, type RequirePermit } from '../base/permit.ts';
+import { hideSecrets } from '../base/redact.ts';
 import type { HubCall } from '../hub/call.ts';
 import { createHubClient, type HubClient } from '../hub/client.ts';
 import type { HubDoor, HubHost } from '../hub/door.ts';
@@ -71,7 +72,7 @@ function hubOf({ hub }: Host): HubHost {
 function guarded(client: HubClient, permit: Permit, effect: Effect, require: RequirePermit): HubClient {
   const check = (call: HubCall): void => {
     require(permit, effect);
-    const why = excess(call, effect, client.endpoints);
+    const why = excess(call, effect, client.endpoints) ?? keyIn(call);
     if (why !== undefined) throw new NotPermitted(effect, why);
   };
   return {
@@ -107,6 +108,13 @@ function guarded(client: HubClient, permit: Permit, effect: Effect, require: Req
       return await client.toStorage(url, init);
     },
   };
+}
+
+/** Whatever was looked at before: what the person logs in with is in no word that goes there. The token is no part of a call. */
+function keyIn({ path, query, json, form, body }: HubCall): string | undefined {
+  const words = [path, JSON.stringify([query, json, form]), typeof body?.bytes === 'string' ? body.bytes : ''];
+  const keys = hideSecrets.known();
+  return words.some((text) => keys.some((key) => text.includes(key))) ? 'a key would go there with it' : undefined;
 }
 
 /** What a call would do beyond its effect, in words; undefined: nothing. */

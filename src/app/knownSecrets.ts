@@ -1,7 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRedactor } from '../base/redact.ts';
-import { isSecretVariable } from '../base/secretVariables.ts';
+import { isWorthKnowing, secretsIn, secretsOfVariables } from '../base/heldSecrets.ts';
 import { storedTokens, tokenPlaces } from '../hub/tokenFiles.ts';
 
 export interface PlacesOfSecrets {
@@ -21,7 +20,6 @@ const maxBytes = 64 * 1024;
  * them in an output. They are read to be hidden, and go nowhere else.
  */
 export function knownSecrets({ env, homedir, home, roots }: PlacesOfSecrets): readonly string[] {
-  const variables = Object.entries(env).flatMap(([name, value]) => (value !== undefined && isSecretVariable(name) ? [value] : []));
   const huggingFace = tokenPlaces(env, homedir);
   const tokens = [beginningOf(huggingFace.file).trim(), ...storedTokens(beginningOf(huggingFace.stored)).map(({ token }) => token)];
   const listed = [
@@ -31,13 +29,7 @@ export function knownSecrets({ env, homedir, home, roots }: PlacesOfSecrets): re
     join(homedir, '.kaggle', 'kaggle.json'),
     ...roots.flatMap((root) => [join(root, '.env'), join(root, '.env.local')]),
   ].flatMap((path) => secretsIn(beginningOf(path)));
-  return [...variables, ...tokens, ...listed, ...keysIn(join(home, 'keys.json'))].filter(isWorthKnowing);
-}
-
-const byShape = createRedactor();
-
-function secretsIn(text: string): readonly string[] {
-  return byShape.find(text).map(({ start, end }) => text.slice(start, end));
+  return [...secretsOfVariables(env), ...listed, ...[...tokens, ...keysIn(join(home, 'keys.json'))].filter(isWorthKnowing)];
 }
 
 function keysIn(path: string): readonly string[] {
@@ -48,12 +40,6 @@ function keysIn(path: string): readonly string[] {
     // Whoever needs one of its keys says what is wrong with it.
     return [];
   }
-}
-
-/** An ordinary word as a password (`postgres`) would blank half of what is read, and a path is none. */
-function isWorthKnowing(value: string): boolean {
-  if (/^(?:[~.]?[/\\]|[A-Za-z]:[/\\]|\[redacted:)/.test(value)) return false;
-  return value.length >= 20 || (value.length >= 8 && /\d/.test(value) && /[A-Za-z]/.test(value));
 }
 
 function beginningOf(path: string): string {

@@ -1,9 +1,8 @@
 /** Which files of a folder belong to what is published, and why the others do not. */
-import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PracticumError } from '../../base/errors.ts';
-import { hideSecrets } from '../../base/redact.ts';
+import { keySearch } from '../keysWithin.ts';
 
 export interface ChosenFile {
   /** In the repository, with `/`. */
@@ -30,7 +29,7 @@ const checkpointFolder = /^(?:checkpoint|step|epoch|global_step)[-_]?\d+$/;
 const skippedFolders = new Set(['node_modules', '__pycache__', 'venv', 'env', 'wandb', 'mlruns', 'runs', 'lightning_logs']);
 const secretNames =
   /^(?:\.env(?:\..*)?|\.netrc|\.npmrc|\.pypirc|id_[a-z0-9]+|.*\.(?:pem|key|p12|pfx|kdbx)|credentials(?:\.json)?|token|.*secrets?.*\.(?:json|ya?ml|toml|txt|env))$/i;
-const longestText = 2 * 2 ** 20;
+const keys = keySearch();
 const mostFiles = 20_000;
 
 /** `from`: a file or a folder, absolute. Throws `nothing-to-publish`. */
@@ -86,14 +85,6 @@ async function whyNot({ path: name, file, bytes }: ChosenFile): Promise<string |
   if (secretNames.test(own)) return 'it may hold keys';
   if (own.startsWith('.') && own !== '.gitattributes') return 'hidden';
   if (ofTraining.test(name)) return 'of training only';
-  return bytes <= longestText && (await holdsSecret(file)) ? 'a key stands in it' : undefined;
-}
-
-async function holdsSecret(file: string): Promise<boolean> {
-  const pieces: Buffer[] = [];
-  for await (const piece of createReadStream(file)) pieces.push(Buffer.from(piece));
-  const whole = Buffer.concat(pieces);
-  if (whole.subarray(0, 8_000).includes(0)) return false;
-  const text = whole.toString('utf8');
-  return hideSecrets(text) !== text;
+  if (keys.isInName(name)) return 'its name holds a key';
+  return (await keys.isIn(file, bytes)) ? 'a key stands in it' : undefined;
 }

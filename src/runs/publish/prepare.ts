@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PracticumError } from '../../base/errors.ts';
 import type { RunId } from '../../base/ids.ts';
+import { hideSecrets } from '../../base/redact.ts';
 import type { RepoId } from '../../hub/repoId.ts';
 import type { UploadFile } from '../../hub/upload/describe.ts';
 import { goalOf } from '../capture/names.ts';
@@ -59,7 +60,7 @@ export async function preparePublish(wish: PublishWish, { runs, usdOf }: Publish
   const curves =
     series === undefined || state === undefined ? undefined : await pictureOf(state, summaries, (metric) => series.column(metric));
   const files: UploadFile[] = chosen.map(({ path: name, file }) => ({ path: name, from: { file } }));
-  if (curves !== undefined && card === 'write') files.push({ path: curvesName, from: { bytes: Buffer.from(curves) } });
+  if (curves !== undefined && card === 'write') files.push({ path: curvesName, from: { bytes: Buffer.from(hideSecrets(curves)) } });
   const recorded: RecordedRun | undefined =
     state === undefined
       ? undefined
@@ -83,8 +84,8 @@ export async function preparePublish(wish: PublishWish, { runs, usdOf }: Publish
     repo,
     files,
     left,
-    title: `Publish ${said.title ?? (state === undefined ? path.basename(from) : state.spec.name)}`,
-    ...(text === undefined ? {} : { card: text }),
+    title: hideSecrets(`Publish ${said.title ?? (state === undefined ? path.basename(from) : state.spec.name)}`),
+    ...(text === undefined ? {} : { card: hideSecrets(text) }),
     ...(visibility === undefined ? {} : { visibility }),
   };
 }

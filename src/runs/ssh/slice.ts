@@ -1,8 +1,11 @@
 /** What of a workspace goes to a host: what git would know of it, without secrets; without git, what looks like code and small data. */
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PracticumError } from '../../base/errors.ts';
+import { secretsIn, secretsOfVariables } from '../../base/heldSecrets.ts';
+import { hideSecrets } from '../../base/redact.ts';
 import { isSecretPath } from '../../policy/names.ts';
+import { type KeySearch, keySearch } from '../keysWithin.ts';
 import { lookingGit } from '../lookingGit.ts';
 
 export interface SliceFile {
@@ -28,15 +31,25 @@ export interface SliceLimits {
 
 export const sliceLimits: SliceLimits = { maxFileBytes: 256 * 2 ** 20, maxBytes: 2 ** 30, maxFiles: 20_000 };
 
+class KeyInScript extends PracticumError {
+  constructor(script: string) {
+    super('secret-in-script', `A key stands in ${hideSecrets(script)}, and it would leave this machine with it.`, {
+      hint: 'Let the script read it from the environment, where it is handed on as a secret: HF_TOKEN, WANDB_API_KEY.',
+    });
+  }
+}
+
 const foreignFolder =
   /^(?:\.git|\.hg|\.svn|\.practicum|node_modules|__pycache__|\.venv|venv|\.tox|\.mypy_cache|\.ruff_cache|\.pytest_cache|\.ipynb_checkpoints|wandb|lightning_logs)$/;
 
-/** `script` goes along whatever git ignores. Throws where there is too much. */
+/** `script` goes along whatever git ignores. Throws where there is too much, and `secret-in-script`. */
 export async function sliceOf(root: string, script: string, limits: SliceLimits = sliceLimits): Promise<Slice> {
   const names = (await namesByGit(root)) ?? (await namesByWalk(root, limits));
   const own = path.relative(root, script).split(path.sep).join('/');
+  const keys = await keysOf(root, names);
   const files: SliceFile[] = [];
   const large: string[] = [];
+  const withKey: string[] = [];
   let secrets = 0;
   let bytes = 0;
   for (const name of new Set([own, ...names])) {
@@ -53,17 +66,51 @@ export async function sliceOf(root: string, script: string, limits: SliceLimits 
       large.push(name);
       continue;
     }
+    if (keys.isInName(name) || (await keys.isIn(file, info.size))) {
+      if (name === own) throw new KeyInScript(own);
+      withKey.push(name);
+      continue;
+    }
     bytes += info.size;
     files.push({ name, file, bytes: info.size, mode: info.mode & 0o777 });
     if (bytes > limits.maxBytes || files.length > limits.maxFiles) throw tooMuch(root, limits);
   }
   const notes = [
-    ...(large.length === 0
-      ? []
-      : [`Not sent, because of their size: ${large.slice(0, 5).join(', ')}${large.length > 5 ? ' and more' : ''}.`]),
+    ...notSent('of their size', large),
+    ...notSent(
+      'a key stands in them',
+      withKey.map((name) => hideSecrets(name)),
+    ),
     ...(secrets === 0 ? [] : [`${secrets} ${secrets === 1 ? 'file' : 'files'} with secrets stayed here.`]),
   ];
   return { files, bytes, notes };
+}
+
+function notSent(why: string, names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : [`Not sent, because ${why}: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' and more' : ''}.`];
+}
+
+/**
+ * What is a secret here goes by no other name: what the person logs in with, and what stands in the files that stay here. A `password="…"` is left to
+ * whoever wrote it: a test would not run without.
+ */
+async function keysOf(root: string, names: readonly string[]): Promise<KeySearch> {
+  const secretFiles = new Set(['.env', '.env.local', ...names.filter(isSecretPath)]);
+  const texts = await Promise.all([...secretFiles].slice(0, mostSecretFiles).map((name) => beginningOf(path.join(root, name))));
+  return keySearch({
+    known: [...secretsOfVariables(process.env), ...texts.flatMap(secretsIn)],
+    counts: ({ kind }) => kind !== 'secret',
+    longestText: 256 * 1024,
+  });
+}
+
+const mostSecretFiles = 50;
+const longestSecretFile = 64 * 1024;
+
+async function beginningOf(file: string): Promise<string> {
+  const info = await lstat(file).catch(() => undefined);
+  if (info?.isFile() !== true || info.size > longestSecretFile) return '';
+  return await readFile(file, 'utf8').catch(() => '');
 }
 
 function tooMuch(root: string, { maxBytes, maxFiles }: SliceLimits): PracticumError {
