@@ -32,6 +32,10 @@ function placeOf(effect: Effect): Place {
     case 'reach':
     case 'lookup':
       return 'nothing';
+    case 'inspect':
+      return { path: `${effect.on}:${effect.path}`, changes: false };
+    case 'operate':
+      return effect.does === 'write' ? { path: `${effect.on}:${effect.what}`, changes: true } : 'everything';
     case 'shell':
     case 'execute':
     case 'spend':

@@ -9,6 +9,10 @@ export type Effect =
   | { readonly kind: 'shell'; readonly command: string; readonly cwd: string }
   /** A program started by Practicum itself with this exact argv (a training run, an interpreter probe). `on`: see place.ts; absent: here. */
   | { readonly kind: 'execute'; readonly argv: readonly string[]; readonly cwd: string; readonly on?: string }
+  /** Looks at a file of another machine (`on`: see place.ts). A path there is no path here. */
+  | { readonly kind: 'inspect'; readonly on: string; readonly path: string }
+  /** Changes a file of another machine, runs a command line there, or ends it. `what`: the path or the line; empty where all of it is meant. */
+  | { readonly kind: 'operate'; readonly on: string; readonly does: 'write' | 'shell' | 'end'; readonly what: string }
   | { readonly kind: 'reach'; readonly host: string }
   /** Asks a service for what it publishes: a search, a page, a file. What leaves this machine is the question, and nothing changes there. */
   | { readonly kind: 'lookup'; readonly host: string }
@@ -62,7 +66,7 @@ export type SpendKind = 'main' | 'research' | 'compaction' | 'run' | 'sandbox';
 export type Mode = 'plan' | 'ask' | 'auto';
 
 /** The effects that change nothing: all that a tool offered in plan mode may have. */
-export const lookingEffectKinds: ReadonlySet<EffectKind> = new Set<EffectKind>(['read', 'record', 'lookup']);
+export const lookingEffectKinds: ReadonlySet<EffectKind> = new Set<EffectKind>(['read', 'inspect', 'record', 'lookup']);
 
 export function describeEffect(effect: Effect): string {
   switch (effect.kind) {
@@ -76,6 +80,10 @@ export function describeEffect(effect: Effect): string {
       return `run “${effect.command}” in ${effect.cwd}`;
     case 'execute':
       return `execute ${effect.argv.join(' ')} in ${effect.cwd}${effect.on === undefined ? '' : ` on ${placeText(effect.on)}`}`;
+    case 'inspect':
+      return `read ${effect.path} in ${placeText(effect.on)}`;
+    case 'operate':
+      return `${operationText(effect)} ${placeText(effect.on)}`;
     case 'reach':
       return `reach ${effect.host}`;
     case 'lookup':
@@ -88,6 +96,17 @@ export function describeEffect(effect: Effect): string {
       return `call ${effect.server}/${effect.tool}`;
     case 'record':
       return `use the ${effect.what} record`;
+  }
+}
+
+function operationText({ does, what }: Effect & { readonly kind: 'operate' }): string {
+  switch (does) {
+    case 'write':
+      return `write ${what} in`;
+    case 'shell':
+      return `run “${what}” in`;
+    case 'end':
+      return 'end';
   }
 }
 

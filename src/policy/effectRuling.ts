@@ -1,8 +1,9 @@
 import { type Effect, lookingEffectKinds } from '../base/effects.ts';
 import { matchesHost } from '../base/hostPatterns.ts';
-import { placeText } from '../base/place.ts';
+import { placeText, sandboxOf } from '../base/place.ts';
 import { findGuardedWord } from './guardedWords.ts';
 import { classify } from './lookup.ts';
+import { isSecretPath } from './names.ts';
 import { ownRecords } from './paths.ts';
 import { scriptOf } from './remember.ts';
 import type { DecideRequest } from './request.ts';
@@ -43,6 +44,10 @@ export function rulingOn(effect: Effect, request: DecideRequest): Ruling {
       return ruleOnShell(effect, request);
     case 'execute':
       return ruleOnExecute(effect, request);
+    case 'inspect':
+      return ruleOnInspect(effect);
+    case 'operate':
+      return ruleOnOperate(effect, request);
     case 'reach':
       return { verdict: 'ask', reason: `It would connect to ${effect.host}.`, rule: 'reach', canBeRemembered: true };
     case 'lookup':
@@ -65,6 +70,33 @@ function ruleOnLookup({ host }: Effect & { readonly kind: 'lookup' }, { lookupHo
     return { verdict: 'allow', reason: `It looks something up at ${host}, which is set up for that.`, rule: 'lookup' };
   return { verdict: 'ask', reason: `It would look something up at ${host}.`, rule: 'lookup.host', canBeRemembered: true };
 }
+
+/** Nothing of the person’s lies there but what was carried over, which is never what looks like a secret; what the machine itself holds may be one. */
+function ruleOnInspect({ on, path }: Effect & { readonly kind: 'inspect' }): Ruling {
+  if (sandboxOf(on) === undefined || !path.startsWith('/')) return unknownMachine;
+  if (isSecretPath(path.slice(1)) || /^\/(?:proc|sys|dev)(?:\/|$)/.test(path))
+    return alwaysAsk('there.secret', `${path} in ${placeText(on)} may hold secrets; what is read is sent to the model.`);
+  return { verdict: 'allow', reason: `It reads a file of ${placeText(on)}.`, rule: 'there.read' };
+}
+
+/** Such a machine is there to be changed, and everything on it goes with it. Its commands have the network, so they are asked about in every mode. */
+function ruleOnOperate({ on, does, what }: Effect & { readonly kind: 'operate' }, { mode }: DecideRequest): Ruling {
+  if (sandboxOf(on) === undefined || (does === 'write' && !what.startsWith('/'))) return unknownMachine;
+  switch (does) {
+    case 'shell':
+      return { verdict: 'ask', reason: `It would run a command in ${placeText(on)}.`, rule: 'there.shell', canBeRemembered: true };
+    case 'write':
+      return mode === 'auto'
+        ? { verdict: 'allow', reason: 'Auto mode lets edits in a sandbox pass.', rule: 'mode.auto' }
+        : { verdict: 'ask', reason: `It would change ${what} in ${placeText(on)}.`, rule: 'there.write', canBeRemembered: true };
+    case 'end':
+      return mode === 'auto'
+        ? { verdict: 'allow', reason: 'Auto mode lets sandboxes be ended.', rule: 'mode.auto' }
+        : { verdict: 'ask', reason: `It would end ${placeText(on)}, and what is on its disk would be gone.`, rule: 'there.end' };
+  }
+}
+
+const unknownMachine: Ruling = { verdict: 'ask', reason: 'It is not known which machine this is.', rule: 'there.unknown', isFixed: true };
 
 /** Who sees something, and what nobody can bring back, is asked about each time, whatever was said beforehand. */
 function ruleOnPublish({ change, repo }: Effect & { readonly kind: 'publish' }): Ruling {

@@ -26,7 +26,9 @@ export type SessionApproval =
       readonly cwd: string;
       readonly on?: string;
     }
-  | { readonly kind: 'reach' | 'lookup'; readonly host: string };
+  | { readonly kind: 'reach' | 'lookup'; readonly host: string }
+  /** Whatever command, or whatever change of a file, in one machine that goes away by itself. */
+  | { readonly kind: 'operate'; readonly on: string; readonly does: 'write' | 'shell' };
 
 /**
  * The approval that would cover `effect` for the rest of the session, or undefined where none is offered. `decide` calls this
@@ -53,6 +55,8 @@ export function sessionApprovalFor(effect: Effect, lookup: PathLookup): SessionA
     case 'reach':
     case 'lookup':
       return { kind: effect.kind, host: effect.host.toLowerCase() };
+    case 'operate':
+      return effect.does === 'end' ? undefined : { kind: 'operate', on: effect.on, does: effect.does };
     default:
       // Deleting, money, publishing and foreign tools are asked about each time.
       return undefined;
@@ -81,6 +85,8 @@ export function describeApproval(approval: SessionApproval): string {
       return `reaching ${approval.host}`;
     case 'lookup':
       return `looking things up at ${approval.host}`;
+    case 'operate':
+      return `${approval.does === 'shell' ? 'any command' : 'changing files'} in ${placeText(approval.on)}`;
   }
 }
 

@@ -138,7 +138,7 @@ function tightens(rule: Rule, effect: Effect, request: RuleRequest): boolean {
       if (effect.kind === 'shell') return partsTouch({ ...rule, about }, effect, request);
       return effect.kind === about.kind && mayBePathOf({ ...rule, about }, effect, request);
     case 'shell':
-      return effect.kind === 'shell' && linesOf(effect, request).some((words) => mayBeCommandOf(about, words));
+      return linesIn(effect, request).some((words) => mayBeCommandOf(about, words));
     case 'execute':
       return effect.kind === 'execute' && isPlace(about.on, placeOf(effect)) && mayBeCommandOf(about, effect.argv);
     case 'reach':
@@ -200,6 +200,12 @@ function partsTouch(rule: PathRule, effect: EffectOf<'shell'>, request: RuleRequ
     const words = command.words.map(({ text }) => text);
     return [...folders].some((folder) => touchesAny(words, folder) || trees.some((tree) => touches(tree, folder, mayMatchBelow)));
   });
+}
+
+/** The commands that an effect runs by a shell, here or on another machine: what is not to run, is not to run anywhere. */
+function linesIn(effect: Effect, request: RuleRequest): readonly (readonly string[])[] {
+  if (effect.kind === 'operate' && effect.does === 'shell') return looseWords(effect.what);
+  return effect.kind === 'shell' ? linesOf(effect, request) : [];
 }
 
 function linesOf(effect: EffectOf<'shell'>, request: RuleRequest): readonly (readonly string[])[] {
