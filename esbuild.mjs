@@ -1,4 +1,5 @@
-// Builds everything that is shipped into dist/. `--production` minifies and leaves out source maps.
+// Builds everything that is shipped into dist/. `--production` minifies and leaves out source maps; with `--maps` they lie beside the files
+// and nothing refers to them: the same files come out, so the maps read a stack trace from an installed package.
 
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,6 +12,7 @@ import { clientsOnly, sdkEntries, sdksApart } from './scripts/sdks.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const isProduction = process.argv.includes('--production');
+const mapsOfProduction = process.argv.includes('--maps') ? 'external' : false;
 
 /** @param {Record<string, string>} entries */
 function present(entries) {
@@ -31,9 +33,8 @@ const common = {
   metafile: true,
   logLevel: 'warning',
   legalComments: 'none',
-  sourcemap: isProduction ? false : 'linked',
-  minifyWhitespace: isProduction,
-  minifySyntax: isProduction,
+  sourcemap: isProduction ? mapsOfProduction : 'linked',
+  minify: isProduction,
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -43,8 +44,6 @@ const onNode = {
   format: 'esm',
   target: 'node22',
   external: ['vscode'],
-  // Names stay whole: an error's class name is shown to people, and a stack trace without a map should be readable.
-  minifyIdentifiers: false,
   // CommonJS packages inside an ES module still call `require` for Node's own modules.
   banner: { js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);" },
 };
@@ -55,7 +54,6 @@ const inBrowser = {
   platform: 'browser',
   format: 'iife',
   target: 'chrome138',
-  minifyIdentifiers: isProduction,
   define: { 'process.env.NODE_ENV': isProduction ? '"production"' : '"development"' },
 };
 
@@ -126,11 +124,11 @@ const builds = await Promise.all([
     entryPoints: present({ extension: 'src/editor/extension.ts' }),
     plugins: [editorSideApart],
   }),
-  // Host and command line in one build: what both use lies in shared chunks, so that a class (PracticumError) exists once.
+  // Host, command line and supervisor in one build: what several use lies in shared chunks, once, and a class (PracticumError) exists once.
   // Chunks lie beside the entries, because the SDKs are imported by a path that is relative to either.
   build({
     ...onNode,
-    entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts' }),
+    entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts', supervisor: 'src/runs/supervisor.ts' }),
     splitting: true,
     chunkNames: 'chunk-[hash]',
     plugins: [sdksApart, englishOnly, withoutSelectors, fewDecompressors],
@@ -139,18 +137,10 @@ const builds = await Promise.all([
     ...onNode,
     entryPoints: sdkEntries,
     plugins: [clientsOnly],
-    minifyIdentifiers: isProduction,
     sourcemap: false,
   }),
-  // One self-contained file: a supervisor outlives the window, and an update may replace everything beside it.
-  // Likewise the relay, which runs inside a sandbox and sees no other file of ours.
-  build({
-    ...onNode,
-    entryPoints: present({ supervisor: 'src/runs/supervisor.ts', relay: 'src/sandbox/relay.ts' }),
-    plugins: [englishOnly],
-    // It says what went wrong in words; the names that it is known by inside take a sixth of it.
-    minifyIdentifiers: isProduction,
-  }),
+  // One self-contained file: it runs inside a sandbox and sees no other file of ours.
+  build({ ...onNode, entryPoints: present({ relay: 'src/sandbox/relay.ts' }) }),
   build({
     ...inBrowser,
     entryPoints: present({

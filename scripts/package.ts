@@ -17,11 +17,9 @@ const megabyte = 1024 * 1024;
 /** The whole package, for good; and what may be loaded before a paper is opened. */
 export const limits = { packageBytes: 5 * megabyte, beforePaperBytes: megabyte };
 
-/** What is loaded only when something is opened that begins with it: a paper, a data set, a page of the web, what is to be published. */
-const openedParts =
-  /^src\/(?:papers|datasets)\/|^src\/web\/markdown\.ts$|^src\/runs\/publish\/|^src\/editor\/(?:dataset\w*|paper\w*|previewDataset|publishRun|uploadSession)\.ts$|^node_modules\/(?:hyparquet|node-html-markdown)/;
-/** Their pages. */
-const openedPages = /^extension\/dist\/webview\/(?:paper|dataset)\b/;
+/** What is loaded only once a paper is opened, and its page. */
+const paperParts = /^src\/(?:papers|reproduction)\/|^src\/editor\/paper\w*\.ts$/;
+const paperPages = /^extension\/dist\/webview\/paper\b/;
 
 export async function packageExtension(): Promise<void> {
   mkdirSync(path.dirname(vsixFile), { recursive: true });
@@ -69,28 +67,29 @@ export function builtFiles(): z.infer<typeof metafileSchema>['outputs'] {
   return metafileSchema.parse(JSON.parse(readFileSync(path.join(root, 'out/meta.json'), 'utf8'))).outputs;
 }
 
-/** What no window loads before one of those parts is opened, or at all: only the command line imports it. */
+/** What no window loads before a paper is opened, or at all: only the command line imports it. */
 function loadedLater(): readonly string[] {
   const built = builtFiles();
-  const reached = (entry: string, isOpened: boolean): ReadonlySet<string> => {
+  const reached = (entry: string, isPaperOpen: boolean): ReadonlySet<string> => {
     const found = new Set([entry]);
     for (const file of found)
       for (const { path: named, kind } of built[file]?.imports ?? []) {
         // What another build made is named as it is imported.
         const imported = named.startsWith('./') ? path.posix.join('dist', named) : named;
-        const isPart = kind === 'dynamic-import' && openedParts.test(built[imported]?.entryPoint ?? '');
-        if (built[imported] !== undefined && (isOpened || !isPart)) found.add(imported);
+        const isOfPaper = kind === 'dynamic-import' && paperParts.test(built[imported]?.entryPoint ?? '');
+        if (built[imported] !== undefined && (isPaperOpen || !isOfPaper)) found.add(imported);
       }
     return found;
   };
-  const before = reached('dist/extension.js', false);
+  // A window starts supervisors, too.
+  const before = new Set([...reached('dist/extension.js', false), ...reached('dist/supervisor.js', true)]);
   return [...reached('dist/extension.js', true), ...reached('dist/cli.js', true)].filter((file) => !before.has(file));
 }
 
 export function packedSizes(): { readonly packageBytes: number; readonly beforePaperBytes: number } {
   const unloaded = new Set([...loadedLater(), 'dist/third-party-notices.txt'].map((file) => `extension/${file}`));
   const code = readVsix(vsixFile).filter(
-    (file) => file.path.startsWith('extension/dist/') && !openedPages.test(file.path) && !unloaded.has(file.path),
+    (file) => file.path.startsWith('extension/dist/') && !paperPages.test(file.path) && !unloaded.has(file.path),
   );
   return {
     packageBytes: readFileSync(vsixFile).length,

@@ -10,7 +10,8 @@ export class PracticumError extends Error {
 
   constructor(code: string, message: string, options: { readonly hint?: string; readonly cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = new.target.name;
+    // The package is minified: a class has no name there that says anything.
+    this.name = `PracticumError [${code}]`;
     this.code = code;
     this.hint = options.hint;
   }

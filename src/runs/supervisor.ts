@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeError, PracticumError } from '../base/errors.ts';
+import { loadLateParts } from './lateParts.ts';
 import { RunLeft } from './ssh/followSsh.ts';
 import { supervise } from './supervise.ts';
 import { type SuperviseOptions, superviseDefaults } from './supervision.ts';
@@ -38,6 +39,8 @@ if (folder === undefined) {
 } else {
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+  // What is missing then is missed when it is needed, and said.
+  loadLateParts().catch(() => undefined);
   supervise(folder, stop.signal, optionsFrom(rest)).then(
     // Something else may hold the event loop; the record is complete.
     () => process.exit(0),
