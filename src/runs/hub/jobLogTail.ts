@@ -1,6 +1,7 @@
 /** The end of a job's log as it is now, without waiting for more of it. */
 import type { HubClient } from '../../hub/client.ts';
-import { hubsOwnLine, logText } from '../../hub/jobLogs.ts';
+import { logText } from '../../hub/followLog.ts';
+import { hubsOwnLine } from '../../hub/jobLogs.ts';
 import { type JobAddress, pathOf } from '../../hub/jobs.ts';
 import { serverEvents } from '../../hub/sse.ts';
 import { readJobLine } from './jobLines.ts';
