@@ -548,6 +548,12 @@ export const promises: readonly Promised[] = [
       'An upload sends nothing twice: only the part again in which the line was cut, also from another process; the token never goes to storage',
     'evaluate-results':
       'Results of lm-eval or of any script are read with data set, error and number of examples, beside a baseline over the same examples',
+    'evaluate-run':
+      'An evaluation of a model and its baseline on a benchmark is a run like any other; what it measured is kept with it, where no tool of the agent can change it',
+    'evaluate-lm-eval':
+      'Named benchmarks are measured by lm-eval where the interpreter has it, the baseline in the same way; where it is missing it is said how to get it, before anything starts',
+    'evaluate-script':
+      'The project’s own evaluation script is told of model, baseline and benchmark by options, or where its arguments name places for them',
     'publish-click':
       'A run is published from its menu: name, who may see it, licence; then every file and the card are shown and asked about',
     'publish-private': 'What is published is private unless the person says otherwise, and seen by others only when all of it is there',

@@ -121,7 +121,7 @@ export interface Wanted {
 export function wantedFor(modules: readonly string[], requirements: string | undefined, requirementsFile: string): Wanted {
   const listed = requirements === undefined ? [] : requirementsIn(requirements);
   const families = new Set(listed.map(({ name }) => packageFamily(name)));
-  const forgotten = modules.map(packageOf).filter((name) => !families.has(packageFamily(name)));
+  const forgotten = modules.map(packageOf).filter((name) => !families.has(packageFamily(packageName(name))));
   if (listed.length === 0) return { packages: forgotten };
   const file = { path: requirementsFile, names: listed.map(({ name }) => name) };
   return { packages: [...listed.map(({ spec }) => spec), ...forgotten], file };

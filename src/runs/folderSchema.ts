@@ -130,6 +130,16 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
       seed: z.string().exactOptional(),
     })
     .exactOptional(),
+  purpose: z
+    .object({
+      kind: z.literal('evaluate'),
+      model: z.string(),
+      baseline: z.string().exactOptional(),
+      benchmark: z.string(),
+      by: z.enum(['lm-eval', 'script']),
+      out: z.string(),
+    })
+    .exactOptional(),
 });
 
 /** Enough of any version's spec to say which version wrote it. */

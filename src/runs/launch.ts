@@ -22,6 +22,7 @@ import {
   type RunLimits,
   type RunNeeds,
   type RunOrigin,
+  type RunPurpose,
   type RunSpec,
   runFolderVersion,
   type SshPlace,
@@ -69,6 +70,8 @@ export interface Launch {
   readonly watchdogs?: Partial<WatchdogActions> | undefined;
   readonly limits?: RunLimits | undefined;
   readonly needs?: RunNeeds | undefined;
+  /** What it is for; absent: it trains. */
+  readonly purpose?: RunPurpose | undefined;
   /** On which host; absent: here. */
   readonly ssh?: SshPlace | undefined;
   /** As which job of Hugging Face; absent: as none. */
@@ -137,7 +140,14 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     ...watchdogsOf(launch),
     ...patternsOf(launch.settings),
     secrets: launch.job === undefined ? secretVariablesOf(launch, process.env) : jobSecretsOf(process.env),
-    ...defined({ confinement: launch.confinement, needs: launch.needs, limits: launch.limits, ssh: launch.ssh, job: launch.job }),
+    ...defined({
+      confinement: launch.confinement,
+      needs: launch.needs,
+      limits: launch.limits,
+      ssh: launch.ssh,
+      job: launch.job,
+      purpose: launch.purpose,
+    }),
     code: await codeIdentity(launch.script),
     settings: redactValue(hideSecrets, declaredSettings(words)),
     ...(await howItIsStarted(launch, words.script)),

@@ -27,6 +27,8 @@ const packageNames: Readonly<Record<string, string>> = {
   jwt: 'pyjwt',
   magic: 'python-magic',
   tensorboardX: 'tensorboardX',
+  // Without its extra it has no way to load a model.
+  lm_eval: 'lm_eval[hf]',
 };
 
 /** Top-level modules of Python's own library (3.9 to 3.14), which pip must not be asked for. */

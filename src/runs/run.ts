@@ -57,6 +57,8 @@ export interface RunSpec {
   readonly needs?: RunNeeds;
   /** Model, data set, sequence length, PEFT method and seed, as far as script, arguments and configuration say them. Absent in older runs. */
   readonly settings?: DeclaredSettings;
+  /** What it is for; absent: it trains. */
+  readonly purpose?: RunPurpose;
   /** What its watchdogs do where that is not the usual. */
   readonly watchdogs?: Partial<WatchdogActions>;
   /** What it may cost or how long it may take, all its segments together, where that was said. */
@@ -65,6 +67,19 @@ export interface RunSpec {
   readonly pastMs?: number;
   /** The person’s own expressions for what it prints; absent: none. */
   readonly metricPatterns?: readonly string[];
+}
+
+/** It measures a model on a benchmark, and beside it the one that it was made of. */
+export interface RunPurpose {
+  readonly kind: 'evaluate';
+  /** A folder below where it executes, or a name on the Hub. */
+  readonly model: string;
+  readonly baseline?: string;
+  /** As whoever measures calls it: tasks of lm-eval, with commas, or what the script is told. */
+  readonly benchmark: string;
+  readonly by: 'lm-eval' | 'script';
+  /** The folder for its record, below where it executes, with `/`. */
+  readonly out: string;
 }
 
 /** Where a run on a host lies there. */

@@ -14,6 +14,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { type AdoptRequest, adoptEffects, adoptRun } from './adopt.ts';
 import type { WatchdogActions } from './alert.ts';
 import { impliedRunner } from './entries/impliedRunner.ts';
+import { prepareEvaluation } from './evaluate/beforeEvaluation.ts';
 import { runPaths, runsFoldersOf } from './folder.ts';
 import { adoptedJobSpec } from './hub/adoptJob.ts';
 import { jobSecrets } from './hub/jobAccess.ts';
@@ -26,7 +27,7 @@ import type { LogPage, LogPageRequest } from './logIndex.ts';
 import { type AskedNeeds, needsIn, needsOf } from './machine/needs.ts';
 import { planResume, type ResumePlan, resumeEffects, resumeRun } from './resume.ts';
 import { rootOf } from './rootOf.ts';
-import type { MetricPoint, RunConfinement, RunLimits, RunOrigin, RunState } from './run.ts';
+import type { MetricPoint, RunConfinement, RunLimits, RunOrigin, RunPurpose, RunState } from './run.ts';
 import type { RunReader } from './runReader.ts';
 import { type RunSettings, supervisorOptions, usualRunSettings } from './runSettings.ts';
 import { RunsWatch } from './runsWatch.ts';
@@ -61,6 +62,8 @@ export interface LaunchRequest extends AskedNeeds {
   readonly host?: string;
   /** As a job of Hugging Face; absent: as none. */
   readonly job?: JobWish;
+  /** What it is for; absent: it trains. With the script and arguments of `evaluationLaunch`. */
+  readonly purpose?: RunPurpose;
   readonly origin: RunOrigin;
 }
 
@@ -250,11 +253,16 @@ class FolderRuns implements Runs {
     const root = rootOf(roots, request.script);
     if (root === undefined) throw new OutsideWorkspace(request.script, roots);
     for (const effect of launchEffects(request, root)) this.#options.require(permit, effect);
+    if (request.purpose !== undefined) {
+      const isHere = request.host === undefined && request.job === undefined;
+      const interpreter = isHere ? await this.#interpreter(root) : undefined;
+      await prepareEvaluation(request.purpose, { root, script: request.script, interpreter });
+    }
     // A link may lead out of the workspace, to code that the permit does not speak of.
     const real = await realpath(request.script).catch(() => request.script);
     const realRoots = await Promise.all(roots.map((each) => realpath(each).catch(() => each)));
     if (rootOf(realRoots, real) === undefined) throw new OutsideWorkspace(real, roots);
-    const { script, args, cwd = root, name, origin, watchdogs, limits } = request;
+    const { script, args, cwd = root, name, origin, watchdogs, limits, purpose } = request;
     const set = this.#currentSettings;
     const settings = { ...set, hook: request.hook ?? set.hook };
     const ssh = request.host === undefined ? undefined : placeOn(request.host, settings.hosts, root);
@@ -280,6 +288,7 @@ class FolderRuns implements Runs {
         watchdogs,
         limits: limitsUnder(limits, this.#options.capUsd?.()),
         ssh,
+        purpose,
         home,
       },
       this.#clock.nowMs(),
@@ -291,7 +300,7 @@ class FolderRuns implements Runs {
 
   async #launchJob(
     permit: Permit,
-    { script, args, name, origin, watchdogs, limits, ...request }: LaunchRequest,
+    { script, args, name, origin, watchdogs, limits, purpose, ...request }: LaunchRequest,
     wish: JobWish,
     { root, cwd, settings }: { readonly root: string; readonly cwd: string; readonly settings: RunSettings },
   ): Promise<RunState> {
@@ -308,6 +317,7 @@ class FolderRuns implements Runs {
       watchdogs,
       // Its own time limit is what its reservation bought; waiting for hardware costs nothing.
       limits,
+      purpose,
       home: this.#options.home,
       runs: runsFoldersOf(root, settings.folder)[0],
       supervisor: this.#jobSupervisor(settings, token),

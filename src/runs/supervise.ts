@@ -11,6 +11,7 @@ import { metricPattern } from './capture/patterns.ts';
 import { type CheckpointLine, watchCheckpoints } from './checkpointWatch.ts';
 import { behindWalls, groupsOf } from './confinedRun.ts';
 import { drain } from './drain.ts';
+import { keepEvaluation } from './evaluate/evaluationRecord.ts';
 import { type RunPaths, runPaths } from './folder.ts';
 import { followAdopted } from './followAdopted.ts';
 import { type Hook, hookEnvironment, prepareHook } from './hook/hookEnvironment.ts';
@@ -45,6 +46,9 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
     await recorder.state({ atMs: options.clock.nowMs(), status: 'starting', host: thisHost(), supervisor: own, ...wordsOf(segment) });
     await keepFormerExit(paths, segment.segment);
     const { ending, status } = await inItsPlace(segment, paths, recorder, stopSignal, options);
+    await keepEvaluation(segment.spec, paths, recorder).catch((error: unknown) =>
+      recorder.note(`What it measured could not be kept: ${describeError(error)}`),
+    );
     clearInterval(beat);
     await recorder.exit(exitOf(ending, segment.segment, options.clock), status);
     await writeColumns(paths);

@@ -30,6 +30,7 @@ const ownSchema = z.object({
       standardError: z.number().exactOptional(),
       examples: z.number().exactOptional(),
       baseline: z.number().exactOptional(),
+      baselineStandardError: z.number().exactOptional(),
       higherIsBetter: z.boolean().exactOptional(),
     }),
   ),
@@ -86,7 +87,8 @@ export function withBaseline(measured: readonly Evaluation[], baseline: readonly
   return measured.map((one) => {
     const same = before.get(keyOf(one));
     // Over other examples it is another number.
-    return same === undefined || same.examples !== one.examples ? one : { ...one, baseline: same.value };
+    if (same === undefined || same.examples !== one.examples) return one;
+    return { ...one, baseline: same.value, ...defined({ baselineStandardError: same.standardError }) };
   });
 }
 
@@ -94,13 +96,19 @@ function keyOf({ task, metric, dataset: { id, config, split } }: Evaluation): st
   return JSON.stringify([task, metric, id, config, split]);
 }
 
+/** Plain files below the folder that a record may be, by their paths in it; none where there is no such folder. */
+export async function evaluationFilesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile() && /^(?:evaluation|results_.*)\.json$/.test(entry.name))
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+}
+
 async function evaluationFile(place: string): Promise<string> {
   const info = await stat(place).catch(() => undefined);
   if (info === undefined) throw new NoEvaluation(place, 'it is not there');
   if (info.isFile()) return place;
-  const names = (await readdir(place, { recursive: true })).filter((name) =>
-    /(?:^|[\\/])(?:evaluation\.json|results_[^\\/]*\.json)$/.test(name),
-  );
+  const names = await evaluationFilesIn(place);
   const found = await Promise.all(
     names.map(async (name) => ({ file: path.join(place, name), atMs: (await stat(path.join(place, name))).mtimeMs })),
   );

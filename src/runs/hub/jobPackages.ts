@@ -2,11 +2,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { codeVersion } from '../codeVersion.ts';
+import { lmEvalProgramFile } from '../evaluate/lmEvalProgram.ts';
 import { importedModules, packageOf } from '../requirements.ts';
 import { declaredNeeds } from './jobRequest.ts';
 
 export async function packagesForJob(root: string, script: string, cwd: string): Promise<readonly string[]> {
   const { inline, requirements, project } = await declaredNeeds(root, script);
+  // What the workspace says of its own needs does not know of it.
+  if (script === lmEvalProgramFile(root)) return [packageOf('lm_eval')];
   if (inline || requirements !== undefined || project) return [];
   const version = await codeVersion({ argv: ['python', script], cwd }, [root]);
   const files = version?.files.map(({ path: file }) => file) ?? [script];

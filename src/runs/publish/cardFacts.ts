@@ -52,6 +52,7 @@ export interface Evaluation {
   readonly examples?: number;
   /** The same of the model that it was made of, measured in the same way. */
   readonly baseline?: number;
+  readonly baselineStandardError?: number;
   /** With what it was measured: `lm-eval 0.4.9`, `evaluate.py`. */
   readonly by: string;
   readonly higherIsBetter?: boolean;

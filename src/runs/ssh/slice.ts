@@ -42,7 +42,7 @@ class KeyInScript extends PracticumError {
 const foreignFolder =
   /^(?:\.git|\.hg|\.svn|\.practicum|node_modules|__pycache__|\.venv|venv|\.tox|\.mypy_cache|\.ruff_cache|\.pytest_cache|\.ipynb_checkpoints|wandb|lightning_logs)$/;
 
-/** `script` goes along whatever git ignores. Throws where there is too much, and `secret-in-script`. */
+/** `script` goes along whatever git ignores and wherever in the folder it lies. Throws where there is too much, and `secret-in-script`. */
 export async function sliceOf(root: string, script: string, limits: SliceLimits = sliceLimits): Promise<Slice> {
   const names = (await namesByGit(root)) ?? (await namesByWalk(root, limits));
   const own = path.relative(root, script).split(path.sep).join('/');
@@ -53,7 +53,7 @@ export async function sliceOf(root: string, script: string, limits: SliceLimits 
   let secrets = 0;
   let bytes = 0;
   for (const name of new Set([own, ...names])) {
-    if (name.split('/').some((part) => foreignFolder.test(part))) continue;
+    if (name !== own && name.split('/').some((part) => foreignFolder.test(part))) continue;
     if (isSecretPath(name)) {
       secrets += 1;
       continue;

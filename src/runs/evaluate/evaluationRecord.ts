@@ -1,0 +1,110 @@
+/** What an evaluation measured, as it is kept with its run: the agent's tools cannot write there, so it is evidence. */
+import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { RunPaths } from '../folder.ts';
+import type { Evaluation } from '../publish/cardFacts.ts';
+import type { Recorder } from '../recorder.ts';
+import type { RunPurpose, RunSpec, RunState } from '../run.ts';
+import { artifactsFolder } from '../ssh/progress.ts';
+import { evaluationFilesIn, NoEvaluation, readEvaluation, withBaseline } from './readEvaluation.ts';
+
+/** File systems keep times coarsely. */
+const slackMs = 2_000;
+
+/** After the end of a run on this machine, its record goes into its folder; from elsewhere it has come there already. */
+export async function keepEvaluation(
+  { purpose, cwd, target, createdMs }: Pick<RunSpec, 'purpose' | 'cwd' | 'target' | 'createdMs'>,
+  paths: RunPaths,
+  recorder: Pick<Recorder, 'note'>,
+): Promise<void> {
+  if (purpose === undefined) return;
+  const kept = path.join(artifactsFolder(paths), purpose.out);
+  if (target === 'local') {
+    const out = path.join(cwd, purpose.out);
+    for (const name of await evaluationFilesIn(out)) {
+      const file = path.join(out, name);
+      // Of an earlier run of the same evaluation.
+      if ((await stat(file)).mtimeMs < createdMs - slackMs) continue;
+      const target = path.join(kept, name);
+      await mkdir(path.dirname(target), { recursive: true });
+      await copyFile(file, target);
+    }
+  }
+  if ((await evaluationFilesIn(kept)).length === 0)
+    await recorder.note(`It left no record of what it measured in ${purpose.out}: evaluation.json, or results_….json of lm-eval.`);
+}
+
+/** Undefined: it is no evaluation, or left no record. Throws NoEvaluation where its record cannot be read. */
+export async function evaluationOf({ spec, folder }: Pick<RunState, 'spec' | 'folder'>): Promise<readonly Evaluation[] | undefined> {
+  const { purpose } = spec;
+  if (purpose === undefined) return undefined;
+  const kept = path.join(artifactsFolder({ folder }), purpose.out);
+  if ((await evaluationFilesIn(kept)).length === 0) return undefined;
+  const parts = await readdir(kept);
+  if (!parts.includes('model')) return await readEvaluation(kept);
+  const measured = await readEvaluation(path.join(kept, 'model'));
+  return parts.includes('baseline') ? withBaseline(measured, await readEvaluation(path.join(kept, 'baseline'))) : measured;
+}
+
+/** For a list of facts: what went wrong with the record in its place. */
+export async function evaluationLinesOf(state: Pick<RunState, 'spec' | 'folder'>): Promise<readonly string[]> {
+  const { purpose } = state.spec;
+  if (purpose === undefined) return [];
+  try {
+    const measured = await evaluationOf(state);
+    return measured === undefined ? [headOf(purpose)] : [headOf(purpose), ...measured.map(evaluationLine)];
+  } catch (error) {
+    if (error instanceof NoEvaluation) return [headOf(purpose), `  ${error.message}`];
+    throw error;
+  }
+}
+
+function headOf({ model, baseline, benchmark, by }: RunPurpose): string {
+  return `evaluation: ${model}${baseline === undefined ? '' : `, baseline ${baseline}`}, on ${benchmark} by ${by === 'script' ? 'the script' : by}`;
+}
+
+/** `arc_easy acc: 0.61 ± 0.01, baseline 0.5 ± 0.01, difference +0.11 ± 0.0142, n 2376`. */
+export function evaluationLine(one: Evaluation): string {
+  const { task, metric, value, standardError, examples, baseline, baselineStandardError, by } = one;
+  const difference = differenceOf(one);
+  const parts = [
+    withError(value, standardError),
+    ...(baseline === undefined ? [] : [`baseline ${withError(baseline, baselineStandardError)}`]),
+    ...(difference === undefined ? [] : [`difference ${signed(difference.value)}${errorText(difference.standardError)}`]),
+    ...(examples === undefined ? [] : [`n ${examples}`]),
+  ];
+  return `  ${task} ${metric}: ${parts.join(', ')} (${by})`;
+}
+
+/**
+ * Model less baseline. The error is that of two measurements that know nothing of each other; over the same examples it is smaller where the
+ * two models are right and wrong together, which their records do not tell.
+ */
+export function differenceOf({
+  value,
+  standardError,
+  baseline,
+  baselineStandardError,
+}: Evaluation): { readonly value: number; readonly standardError?: number } | undefined {
+  if (baseline === undefined) return undefined;
+  const both =
+    standardError === undefined || baselineStandardError === undefined ? undefined : Math.hypot(standardError, baselineStandardError);
+  return { value: value - baseline, ...(both === undefined ? {} : { standardError: both }) };
+}
+
+function withError(value: number, error: number | undefined): string {
+  return `${numberText(value)}${errorText(error)}`;
+}
+
+function errorText(error: number | undefined): string {
+  return error === undefined ? '' : ` ± ${numberText(error)}`;
+}
+
+/** Five digits: the last of an error is not rounded away. */
+function numberText(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(5))) : String(value);
+}
+
+function signed(value: number): string {
+  return value > 0 ? `+${numberText(value)}` : numberText(value).replace('-', '−');
+}
