@@ -9,6 +9,7 @@ import { scriptOf } from './remember.ts';
 import type { DecideRequest } from './request.ts';
 import type { Ruling } from './ruling.ts';
 import { mentionsRunRecords, namesRunRecords, whyNeverWritten } from './runRecords.ts';
+import { losesBytecodeGuard } from './shell/bytecodeGuard.ts';
 import { judgeShell } from './shell/harmless.ts';
 import { shellPlace } from './shellPlace.ts';
 
@@ -182,8 +183,13 @@ function ruleOnShell(effect: Effect & { readonly kind: 'shell' }, request: Decid
   if (guarded !== undefined) return alwaysAsk(guarded.rule.id, `This command names ${guarded.word}, which ${guarded.rule.why}.`);
   if (cwd?.kind === 'inside' && cwd.guarded !== undefined)
     return alwaysAsk(cwd.guarded.id, `It would run in ${cwd.path}, which ${cwd.guarded.why}.`);
+  // A yes to a command is one to source that can be looked at, as long as no bytecode takes its place.
+  if (losesBytecodeGuard(effect.command)) return { ...verdict, reason: `${verdict.reason} ${bytecodeCounts}` };
   return { ...verdict, canBeRemembered: true };
 }
+
+const bytecodeCounts =
+  'It starts Python without Practicum’s protection against planted bytecode: a compiled file that lies beside a source is executed in its place.';
 
 const runRecordInShell: Ruling = {
   verdict: 'deny',
