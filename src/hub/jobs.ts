@@ -34,6 +34,8 @@ export interface JobRequest {
   readonly timeoutSeconds: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly volumes?: readonly JobVolume[];
+  /** Ports that are reached from outside, by whoever may read what the payer has. They cost a little more. */
+  readonly expose?: { readonly ports: readonly number[] };
 }
 
 export interface Job {

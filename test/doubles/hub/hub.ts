@@ -23,6 +23,7 @@ import type { Repo } from './repos/repo.ts';
 import { Repos } from './repos/repos.ts';
 import { cdnRoutes } from './repos/resolve.ts';
 import { type ChatScript, firstRouterModels, type RouterModel } from './router.ts';
+import { sandboxBucket } from './sandboxes/sandboxes.ts';
 import { type Seed, seedRepo } from './seed.ts';
 import { SpaceEngine } from './spaces/engine.ts';
 import { hubRoutes } from './table.ts';
@@ -111,6 +112,7 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
   );
   const cas = new Cas({ blobs, folder: path.join(folder, 'xorbs'), url: () => urls.cas, now });
   const buckets = new Buckets(repos, cas, baseUrl);
+  buckets.create(sandboxBucket.owner, sandboxBucket.name, false);
   const programs = [writeShims(path.join(folder, 'shims')), ...(options.python === undefined ? [] : [path.dirname(options.python)])];
   const jobs = new JobEngine({
     accounts,

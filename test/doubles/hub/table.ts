@@ -21,6 +21,7 @@ import { treeRoutes } from './repos/tree.ts';
 import { uploadRoutes } from './repos/upload.ts';
 import { type ChatScript, type RouterModel, routerRoutes } from './router.ts';
 import { type Route, route } from './routes.ts';
+import { sandboxRoutes } from './sandboxes/sandboxes.ts';
 import type { SpaceEngine } from './spaces/engine.ts';
 import { prepareSpace, spaceRoutes } from './spaces/spaceRoutes.ts';
 import { tagRoutes } from './tags.ts';
@@ -71,6 +72,7 @@ export function hubRoutes(parts: HubParts): readonly Route[] {
     ...scheduledRoutes({ ...job, ids, now }),
     ...spaceRoutes(space),
     ...tagRoutes(repos),
+    ...sandboxRoutes(),
     ...buckets.routes(),
     ...manageRoutes(repos, baseUrl, {
       created: (repo, exchange, asked) => {

@@ -140,7 +140,7 @@ while not server.isOver: server.handle_request()`;
       text += Buffer.from(chunk).toString();
       if (!text.includes('"open"')) continue;
       const [port] = listOf(fieldsOf((await json(`/api/jobs/ada/${id}`))['status'])['exposeUrls']).map(String);
-      assert.equal(port, `${hub.url}/jobs-ports/${id}--8000`);
+      assert.equal(port, `${hub.url}/jobs-ports/${id}--8000.hf.jobs`);
       assert.equal((await fetch(`${port}/x`)).status, 401);
       assert.equal(await (await ask(`/jobs-ports/${id}--8000/x?y=1`)).text(), '/x?y=1 None');
       await (await ask(`/jobs-ports/${id}--8000/end`)).text();

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Accounts } from '../accounts.ts';
 import type { Ids } from '../ids.ts';
 import { type Program, startProgram } from '../processes.ts';
+import { endContainer } from '../sandboxes/sandboxes.ts';
 import { Growing } from '../sse.ts';
 import { jobHardware } from './hardware.ts';
 import type { Exposed, JobSpec, LogLine, Stage } from './job.ts';
@@ -164,6 +165,7 @@ export class JobEngine {
     const program = startProgram({ argv, cwd, env, line: (text) => this.#log(job, text) });
     job.program = program;
     const { code, signal, failure } = await program.ended;
+    if (job.spec.labels['hf-sandbox'] === '1') endContainer(job.id);
     if (failure !== undefined) this.#log(job, `exec: ${failure}`);
     return code === 0 ? null : whyFailed(code, signal, failure);
   }

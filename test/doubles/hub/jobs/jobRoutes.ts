@@ -137,7 +137,7 @@ export function jobRoutes(parts: JobParts): readonly Route[] {
 
 /** The edge before the ports of a job: who may read the namespace comes through, and anybody to a public one; the bearer stays there. */
 async function toPort({ accounts, engine }: JobParts, exchange: Exchange): Promise<void> {
-  const [, id = '', port = ''] = /^([0-9a-f]+)--(\d+)$/.exec(exchange.param('target')) ?? [];
+  const [, id = '', port = ''] = /^([0-9a-f]+)--(\d+)(?:\.hf\.jobs)?$/.exec(exchange.param('target')) ?? [];
   const job = engine.jobs.get(id);
   const asked = Number(port);
   if (job === undefined || !job.exposed.ports.includes(asked)) throw new Refusal(404, 'Not found');
@@ -201,7 +201,7 @@ export function describeJob(job: Job, baseUrl: string): unknown {
     status: defined({
       ...status,
       failureCount: job.failures,
-      exposeUrls: exposed.length === 0 ? undefined : exposed.map((port) => `${baseUrl}/jobs-ports/${job.id}--${port}`),
+      exposeUrls: exposed.length === 0 ? undefined : exposed.map((port) => `${baseUrl}/jobs-ports/${job.id}--${port}.hf.jobs`),
     }),
   });
 }

@@ -32,8 +32,10 @@ export class Mounts {
     }
     const free = new Map<number, number>();
     for (const port of expose.ports) free.set(port, await freePort());
+    // Each job has a /tmp of its own, as far as what it starts from there goes.
     const rewrite = (text: string): string => {
-      const withPaths = places.reduce((sum, place) => replacePath(sum, place.volume.mountPath, place.folder), text);
+      const withOwn = replacePath(text, '/tmp/.sbx-server', path.join(folder, 'sbx-server'));
+      const withPaths = places.reduce((sum, place) => replacePath(sum, place.volume.mountPath, place.folder), withOwn);
       return [...free].reduce(
         (sum, [port, own]) => sum.replaceAll(new RegExp(`(?<![\\w.])${port}(?![\\w.])`, 'g'), String(own)),
         withPaths,
