@@ -550,6 +550,8 @@ export const promises: readonly Promised[] = [
       'Results of lm-eval or of any script are read with data set, error and number of examples, beside a baseline over the same examples',
     'evaluate-run':
       'An evaluation of a model and its baseline on a benchmark is a run like any other; what it measured is kept with it, where no tool of the agent can change it',
+    'evaluate-compare':
+      'Two evaluations stand side by side with the difference, the number of examples and the error where it is stated, in the report, for the agent and in the terminal',
     'evaluate-lm-eval':
       'Named benchmarks are measured by lm-eval where the interpreter has it, the baseline in the same way; where it is missing it is said how to get it, before anything starts',
     'evaluate-script':

@@ -42,11 +42,12 @@ export function sayingSilentChanges(judge: Judge, find: FindSilentChanges): Judg
   };
 }
 
+/** One that evaluates is asked of another model each time. */
 async function lastRun(
   runs: Pick<Runs, 'list'>,
   script: string,
 ): Promise<{ readonly name: string; readonly settings: DeclaredSettings } | undefined> {
-  const last = (await runs.list()).find(({ spec }) => spec.script === script && spec.settings !== undefined);
+  const last = (await runs.list()).find(({ spec }) => spec.script === script && spec.settings !== undefined && spec.purpose === undefined);
   return last?.spec.settings === undefined ? undefined : { name: last.spec.name, settings: last.spec.settings };
 }
 

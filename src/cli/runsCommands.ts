@@ -8,6 +8,7 @@ import { newestCheckpoint } from '../runs/checkpoints.ts';
 import { commandText } from '../runs/commandText.ts';
 import { commandElsewhere, impliedCommand, type Machine } from '../runs/entries/impliedCommand.ts';
 import { readTraining } from '../runs/entries/training.ts';
+import { evaluationLinesOf } from '../runs/evaluate/evaluationRecord.ts';
 import { noMarks } from '../runs/marks.ts';
 import { rootOf } from '../runs/rootOf.ts';
 import type { RunState } from '../runs/run.ts';
@@ -139,6 +140,7 @@ async function printRun(bench: Bench, run: RunState, options: CommonOptions, out
   for (const line of resumeLines(run)) output.out(`${line}\n`);
   const failure = await failureOf(bench.runs, run, bench.host.roots);
   for (const line of failure === undefined ? [] : failureLines(failure)) output.out(`${line}\n`);
+  for (const line of await evaluationLinesOf(run)) output.out(`${line}\n`);
   for (const line of alertLines(run.alerts ?? [])) output.out(`${roundedText(line)}\n`);
   for (const { metric, last } of await series.summaries()) output.out(`  ${metric} = ${valueText(last.value)} (step ${last.step})\n`);
   const page = await bench.runs.logPage(run.spec.id, { lines: 20 });

@@ -1,6 +1,14 @@
 /** Two runs side by side as a report in Markdown: what they came to first, then what may have caused it. Pure. */
 import { valueText } from '../base/valueText.ts';
-import { betterOf, type CodeComparison, type Comparison, type Difference, type MetricComparison } from '../runs/compare.ts';
+import {
+  betterOf,
+  type CodeComparison,
+  type Comparison,
+  type Difference,
+  type EvaluationComparison,
+  type MetricComparison,
+} from '../runs/compare.ts';
+import { differenceText, measuredText } from '../runs/evaluate/evaluationText.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import type { Measurement } from '../runs/series.ts';
@@ -11,7 +19,7 @@ const maxCellChars = 160;
 const maxDiffLines = 300;
 
 export function comparisonReport(comparison: Comparison, nowMs: number): string {
-  const { a, b, metrics, code, environment } = comparison;
+  const { a, b, metrics, evaluations, code, environment } = comparison;
   const [nameA, nameB] = names(a, b);
   return [
     `# ${escaped(nameA)} and ${escaped(nameB)}`,
@@ -26,7 +34,8 @@ export function comparisonReport(comparison: Comparison, nowMs: number): string 
       ],
     ),
     '## What they measured',
-    metricsText(metrics),
+    ...(evaluations.length === 0 ? [] : [evaluationsText(evaluations)]),
+    ...(evaluations.length > 0 && metrics.length === 0 ? [] : [metricsText(metrics)]),
     '## Arguments',
     differencesText(comparison.arguments),
     '## Settings',
@@ -73,6 +82,24 @@ function metricsText(metrics: readonly MetricComparison[]): string {
   });
   const head = ['metric', 'last of A', 'last of B', 'best of A', 'best of B', 'newest step of both'];
   return [table(head, shown), ...more(metrics.length - shown.length, 'metrics')].join('\n\n');
+}
+
+function evaluationsText(evaluations: readonly EvaluationComparison[]): string {
+  const shown = evaluations.slice(0, maxRows).map(({ a, b, difference }) => {
+    const { task, metric, dataset, examples } = a ?? b ?? { task: '', metric: '', dataset: { id: '' }, examples: undefined };
+    const data = [dataset.id, dataset.config, dataset.split].filter((part) => part !== undefined).join(', ');
+    return [
+      `${task} ${metric}`,
+      data,
+      examples === undefined ? '—' : String(examples),
+      measuredText(a),
+      measuredText(b),
+      difference === undefined ? '—' : differenceText(difference),
+    ];
+  });
+  return [table(['benchmark', 'data', 'n', 'A', 'B', 'B less A'], shown), ...more(evaluations.length - shown.length, 'measurements')].join(
+    '\n\n',
+  );
 }
 
 function valueCell(measured: Measurement | undefined): string {

@@ -1,4 +1,7 @@
 /** What is different between two runs: arguments, settings, code, environment, and what it came to. Pure. */
+import { differenceOf, differenceText, measuredText } from './evaluate/evaluationText.ts';
+import { isSameMeasurement, withBaseline } from './evaluate/withBaseline.ts';
+import type { Evaluation } from './publish/cardFacts.ts';
 import type { RunState } from './run.ts';
 import type { Measurement, MetricSummary } from './series.ts';
 
@@ -42,6 +45,15 @@ export interface Comparison {
   /** Undefined where it is not recorded of both. */
   readonly environment: readonly Difference[] | undefined;
   readonly metrics: readonly MetricComparison[];
+  /** Of runs that evaluate: what either measured, B with A as its baseline where both measured it in the same way. */
+  readonly evaluations: readonly EvaluationComparison[];
+}
+
+export interface EvaluationComparison {
+  readonly a: Evaluation | undefined;
+  readonly b: Evaluation | undefined;
+  /** B less A. */
+  readonly difference: { readonly value: number; readonly standardError?: number } | undefined;
 }
 
 /** What is looked at of one run. */
@@ -56,6 +68,8 @@ export interface ComparedRun {
   readonly code: { readonly version: string | undefined; readonly files: ReadonlyMap<string, string> } | undefined;
   /** Flat: `packages.torch` → `2.13.0`. */
   readonly environment: ReadonlyMap<string, string> | undefined;
+  /** Of a run that evaluates. */
+  readonly evaluations: readonly Evaluation[];
 }
 
 export function compareRuns(a: ComparedRun, b: ComparedRun): Comparison {
@@ -67,6 +81,7 @@ export function compareRuns(a: ComparedRun, b: ComparedRun): Comparison {
     code: compareCode(a, b),
     environment: a.environment === undefined || b.environment === undefined ? undefined : differences(a.environment, b.environment),
     metrics: compareMetrics(a, b),
+    evaluations: compareEvaluations(a.evaluations, b.evaluations),
   };
 }
 
@@ -125,6 +140,19 @@ function compareMetrics(a: ComparedRun, b: ComparedRun): readonly MetricComparis
   });
 }
 
+/** Each beside the same of the other, over the same examples or none. */
+function compareEvaluations(ofA: readonly Evaluation[], ofB: readonly Evaluation[]): readonly EvaluationComparison[] {
+  const beside = withBaseline(ofB, ofA);
+  const both = beside.map((b, at): EvaluationComparison => {
+    // Its own baseline is another thing.
+    const own = ofB[at];
+    const a = ofA.find((one) => isSameMeasurement(one, b));
+    return { a, b: own, difference: a === undefined ? undefined : differenceOf(b) };
+  });
+  const onlyA = ofA.filter((one) => !ofB.some((other) => isSameMeasurement(one, other)));
+  return [...both, ...onlyA.map((a) => ({ a, b: undefined, difference: undefined }))];
+}
+
 /** The newest step at which both measured it. */
 function commonStep(metric: string, a: ComparedRun, b: ComparedRun): MetricComparison['common'] {
   const inB = new Set(Array.from(b.lastSteps(metric)));
@@ -153,6 +181,7 @@ export function comparisonText(comparison: Comparison): readonly string[] {
     ...section('settings', comparison.settings),
     ...codeText(code),
     ...(environment === undefined ? ['environment: not recorded of both'] : section('environment', environment)),
+    ...evaluationText(comparison.evaluations),
     ...metricText(comparison.metrics),
   ];
 }
@@ -196,6 +225,16 @@ function metricText(metrics: readonly MetricComparison[]): readonly string[] {
     ];
   });
   return ['metrics (A | B):', ...rows, ...more(metrics.length - maxRows)];
+}
+
+function evaluationText(evaluations: readonly EvaluationComparison[]): readonly string[] {
+  if (evaluations.length === 0) return [];
+  const rows = evaluations.slice(0, maxRows).map(({ a, b, difference }) => {
+    const { task, metric } = a ?? b ?? { task: '', metric: '' };
+    const apart = difference === undefined ? '' : `, B less A ${differenceText(difference)}`;
+    return `  ${task} ${metric}: ${measuredText(a)} | ${measuredText(b)}${apart}`;
+  });
+  return ['evaluation (A | B):', ...rows, ...more(evaluations.length - maxRows)];
 }
 
 function at(measured: Measurement | undefined): string {

@@ -4,6 +4,7 @@ import type { Permit, RequirePermit } from '../base/permit.ts';
 import { createEnvironment } from './createEnvironment.ts';
 import { type EnvironmentCheck, type EnvironmentPlan, installEffects, planEnvironment, planInstall } from './environment.ts';
 import { type InstallSize, sizeOf } from './installSize.ts';
+import { findInterpreter, type Interpreter } from './interpreter.ts';
 import { buildFor, findPackageSource, type PackageSource } from './packageSource.ts';
 import { packageName } from './requirements.ts';
 
@@ -33,6 +34,8 @@ export interface Environments {
   effects(packages: readonly string[], root: string): readonly Effect[];
   /** What they take to download, as far as it is known. Pure within a session. */
   size(packages: readonly string[]): InstallSize;
+  /** That runs of this workspace folder use. Throws NoPython, InterpreterBroken. */
+  interpreter(root: string, signal: AbortSignal): Promise<Interpreter>;
   /** Looks only. Throws NoPython, InterpreterBroken, EnvironmentInTheWay. */
   check(script: string, root: string, signal: AbortSignal): Promise<EnvironmentCheck>;
   plan(packages: readonly string[], root: string, signal: AbortSignal): Promise<EnvironmentPlan>;
@@ -54,6 +57,7 @@ export function createEnvironments({ home, env, require, interpreter, useInterpr
       const names = packages.map(packageName);
       return sizeOf(names, buildFor(names, source()).torch, true);
     },
+    interpreter: async (root, signal) => findInterpreter(await request(root, signal)),
     check: async (script, root, signal) => planEnvironment({ ...(await request(root, signal)), script }),
     async plan(packages, root, signal) {
       const asked = await request(root, signal);

@@ -5,6 +5,7 @@ import { hideSecrets } from '../base/redact.ts';
 import { unifiedDiff } from '../workspace/diff.ts';
 import { readCode } from './codeCopies.ts';
 import { type ComparedRun, type Comparison, compareRuns, type FileChange } from './compare.ts';
+import { evaluationOf } from './evaluate/evaluationRecord.ts';
 import { executedText } from './executedText.ts';
 import { readIfThere } from './folder.ts';
 import type { RunState } from './run.ts';
@@ -46,6 +47,8 @@ async function load(runs: Pick<Runs, 'get' | 'seriesOf'>, id: RunId, metrics: re
     },
     code: code === undefined ? undefined : { version: code.version, files: new Map(code.files.map((file) => [file.path, file.sha256])) },
     environment: await readEnvironment(state),
+    // What cannot be read says nothing; the run itself tells why.
+    evaluations: (await evaluationOf(state).catch(() => undefined)) ?? [],
   };
 }
 

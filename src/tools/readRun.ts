@@ -4,6 +4,7 @@ import { Cancelled } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import { hideSecrets } from '../base/redact.ts';
 import type { ToolCall, ToolDetail } from '../base/tool.ts';
+import { evaluationLinesOf } from '../runs/evaluate/evaluationRecord.ts';
 import type { RunState } from '../runs/run.ts';
 import { hasEnded, type LogPage } from '../runs/runs.ts';
 import { waitForRun } from '../runs/wait.ts';
@@ -61,6 +62,7 @@ export async function summaryOf(
   const head = [
     ...describeState(state),
     ...(failure === undefined ? [] : failureLines(failure)),
+    ...(await evaluationLinesOf(state)),
     ...(metrics.length === 0 ? ['metrics: none measured yet'] : metrics),
   ];
   const detail = {

@@ -4,6 +4,8 @@ import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { ToolDetail } from '../base/tool.ts';
+import { prepareEvaluation } from '../runs/evaluate/beforeEvaluation.ts';
+import { type EvaluationLaunch, evaluationLaunch } from '../runs/evaluate/evaluation.ts';
 import type { JobOffer } from '../runs/hub/jobDesk.ts';
 import { packagesForJob } from '../runs/hub/jobPackages.ts';
 import { hardwareNamed, type JobWish, quoteText } from '../runs/hub/jobQuote.ts';
@@ -30,6 +32,46 @@ const jobTarget = z.strictObject({
   image: rare(z.string().optional()),
   packages: rare(z.array(z.string().refine(isPackageSpec, 'Name packages as pip takes them from the index')).optional()),
 });
+
+const evaluation = z.strictObject({
+  model: z.string().min(1).max(400),
+  benchmark: z.string().min(1).max(400),
+  baseline: z.string().min(1).max(400).optional(),
+  limit: z.number().positive().optional(),
+});
+
+interface Given {
+  readonly script?: string | undefined;
+  readonly args?: readonly string[] | undefined;
+  readonly evaluate?: z.infer<typeof evaluation> | undefined;
+}
+
+class NoScript extends PracticumError {
+  constructor() {
+    super('no-script', 'It is not said which script is to run.', { hint: 'Give script, or evaluate to measure a model with lm-eval.' });
+  }
+}
+
+/** What is executed: the script as it is given, or what measures a model. Throws NoScript, `cannot-evaluate`. */
+function executedBy(
+  { script: given, args = [], evaluate }: Given,
+  roots: readonly string[],
+): Omit<EvaluationLaunch, 'name' | 'purpose'> & Partial<EvaluationLaunch> {
+  const script = given === undefined ? undefined : absolutePath(given, roots);
+  if (evaluate === undefined) {
+    if (script === undefined) throw new NoScript();
+    return { script, args };
+  }
+  // Models are named from the folder in which it executes.
+  const root = (script === undefined ? undefined : rootOf(roots, script)) ?? firstRoot(roots);
+  return evaluationLaunch(root, {
+    ...defined(evaluate),
+    model: evaluate.model,
+    benchmark: evaluate.benchmark,
+    args,
+    ...defined({ script }),
+  });
+}
 
 class TwoPlaces extends PracticumError {
   constructor() {
@@ -67,28 +109,43 @@ class NoSuchHost extends PracticumError {
 export const startRun = defineTool({
   name: 'start_run',
   description:
-    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args: one string each. host: over ssh on one that the person has set. target: as a paid job of Hugging Face; ask hub_jobs for hardware first, take the smallest that fits; also image, packages (a list). Neither: here.',
+    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args: one string each. host: over ssh on one that the person has set. target: as a paid job of Hugging Face; ask hub_jobs for hardware first, take the smallest that fits; also image, packages (a list). Neither: here. evaluate {model, benchmark, baseline, limit}: measure a model and what it was made of instead, with script where given, else with lm-eval.',
   input: z.strictObject({
-    script: pathField,
+    script: pathField.optional(),
     args: z.array(z.string().max(4000)).max(200).optional(),
     name: z.string().min(1).max(120).optional(),
     check: z.boolean().optional(),
     host: z.string().refine(isHostName, 'Name a host as ssh takes it').optional(),
     target: jobTarget.optional(),
+    evaluate: rare(evaluation.optional()),
   }),
   effectKinds: ['execute', 'reach', 'spend'],
-  title: ({ script, args, host, target }, { roots }) =>
-    `Train${target === undefined ? (host === undefined ? '' : ` on ${host}`) : ` on ${target.flavor} for at most ${target.timeout_minutes} min`} with ${[displayGiven(script, roots), ...(args ?? [])].join(' ')}`,
-  effects: ({ script: given, args, host, target }, { roots, jobs }) => {
+  title: (given, { roots }) => {
+    const { script, args, host, target, evaluate } = given;
+    const place =
+      target === undefined ? (host === undefined ? '' : ` on ${host}`) : ` on ${target.flavor} for at most ${target.timeout_minutes} min`;
+    const what = script === undefined ? undefined : [displayGiven(script, roots), ...(args ?? [])].join(' ');
+    if (evaluate === undefined) return `Train${place} with ${what ?? 'no script'}`;
+    const beside = evaluate.baseline === undefined ? '' : ` and its baseline ${evaluate.baseline}`;
+    return `Evaluate ${evaluate.model}${beside} on ${evaluate.benchmark}${place} with ${what ?? 'lm-eval'}`;
+  },
+  effects: (given, { roots, jobs }) => {
+    const { host, target } = given;
     if (host !== undefined && target !== undefined) throw new TwoPlaces();
-    const script = absolutePath(given, roots);
+    const { script, args } = executedBy(given, roots);
     const job = target === undefined ? undefined : wishOf(target, jobs.offer);
-    return launchEffects({ script, args: args ?? [], ...defined({ host, job }) }, rootOf(roots, script) ?? firstRoot(roots));
+    return launchEffects({ script, args, ...defined({ host, job }) }, rootOf(roots, script) ?? firstRoot(roots));
   },
   /** Before anybody is asked about a run that could only fail. */
-  async preview({ script: given, args = [], check = true, host, target }, { roots, environments, runHosts, jobs, checks, runs }, signal) {
-    const script = absolutePath(given, roots);
+  async preview(given, { roots, environments, runHosts, jobs, checks, runs }, signal) {
+    const { check = true, host, target } = given;
+    const { script, args, purpose } = executedBy(given, roots);
     const root = rootOf(roots, script);
+    if (purpose !== undefined && root !== undefined) {
+      const isHere = host === undefined && target === undefined;
+      const interpreter = isHere ? await environments.interpreter(root, signal) : undefined;
+      await prepareEvaluation(purpose, { root, script, interpreter });
+    }
     if (target !== undefined)
       return root !== undefined && (await isFile(script))
         ? await jobPreview(wishOf(target, jobs.offer), { root, script, args }, jobs.offer, { checks, runs: await runs.list() })
@@ -103,16 +160,18 @@ export const startRun = defineTool({
     if (environment.kind === 'missing') throw new PackagesMissing(displayPath(script, roots), environment);
     return undefined;
   },
-  async run({ script: given, args, name, host, target }, { runs, roots, session, linkRun, runHosts, jobs }, call) {
-    const script = absolutePath(given, roots);
+  async run(given, { runs, roots, session, linkRun, runHosts, jobs }, call) {
+    const { host, target } = given;
+    const { script, args, purpose, name: usual } = executedBy(given, roots);
+    const name = given.name ?? usual;
     if (host !== undefined) requireHost(host, runHosts());
     const grant = jobs.grant?.();
     const job = target && { ...wishOf(target, jobs.offer), pays: { session, call: call.id, ...defined({ grant }) } };
     const request: LaunchRequest = {
       script,
-      args: args ?? [],
+      args,
       runner: 'implied',
-      ...defined({ name, host, job }),
+      ...defined({ name, host, job, purpose }),
       origin: { by: 'agent', session, call: call.id },
     };
     const { spec, status } = await runs.launch(call.permit, request);

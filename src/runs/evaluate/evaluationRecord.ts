@@ -6,7 +6,9 @@ import type { Evaluation } from '../publish/cardFacts.ts';
 import type { Recorder } from '../recorder.ts';
 import type { RunPurpose, RunSpec, RunState } from '../run.ts';
 import { artifactsFolder } from '../ssh/progress.ts';
-import { evaluationFilesIn, NoEvaluation, readEvaluation, withBaseline } from './readEvaluation.ts';
+import { evaluationLine } from './evaluationText.ts';
+import { evaluationFilesIn, NoEvaluation, readEvaluation } from './readEvaluation.ts';
+import { withBaseline } from './withBaseline.ts';
 
 /** File systems keep times coarsely. */
 const slackMs = 2_000;
@@ -61,50 +63,4 @@ export async function evaluationLinesOf(state: Pick<RunState, 'spec' | 'folder'>
 
 function headOf({ model, baseline, benchmark, by }: RunPurpose): string {
   return `evaluation: ${model}${baseline === undefined ? '' : `, baseline ${baseline}`}, on ${benchmark} by ${by === 'script' ? 'the script' : by}`;
-}
-
-/** `arc_easy acc: 0.61 ± 0.01, baseline 0.5 ± 0.01, difference +0.11 ± 0.0142, n 2376`. */
-export function evaluationLine(one: Evaluation): string {
-  const { task, metric, value, standardError, examples, baseline, baselineStandardError, by } = one;
-  const difference = differenceOf(one);
-  const parts = [
-    withError(value, standardError),
-    ...(baseline === undefined ? [] : [`baseline ${withError(baseline, baselineStandardError)}`]),
-    ...(difference === undefined ? [] : [`difference ${signed(difference.value)}${errorText(difference.standardError)}`]),
-    ...(examples === undefined ? [] : [`n ${examples}`]),
-  ];
-  return `  ${task} ${metric}: ${parts.join(', ')} (${by})`;
-}
-
-/**
- * Model less baseline. The error is that of two measurements that know nothing of each other; over the same examples it is smaller where the
- * two models are right and wrong together, which their records do not tell.
- */
-export function differenceOf({
-  value,
-  standardError,
-  baseline,
-  baselineStandardError,
-}: Evaluation): { readonly value: number; readonly standardError?: number } | undefined {
-  if (baseline === undefined) return undefined;
-  const both =
-    standardError === undefined || baselineStandardError === undefined ? undefined : Math.hypot(standardError, baselineStandardError);
-  return { value: value - baseline, ...(both === undefined ? {} : { standardError: both }) };
-}
-
-function withError(value: number, error: number | undefined): string {
-  return `${numberText(value)}${errorText(error)}`;
-}
-
-function errorText(error: number | undefined): string {
-  return error === undefined ? '' : ` ± ${numberText(error)}`;
-}
-
-/** Five digits: the last of an error is not rounded away. */
-function numberText(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(5))) : String(value);
-}
-
-function signed(value: number): string {
-  return value > 0 ? `+${numberText(value)}` : numberText(value).replace('-', '−');
 }

@@ -81,21 +81,6 @@ export async function readEvaluation(place: string): Promise<readonly Evaluation
   throw new NoEvaluation(file, `it has another shape (${own.error.issues[0]?.path.join('.') || 'all of it'})`);
 }
 
-/** The same numbers of what it was made of, measured in the same way, beside those of the model. */
-export function withBaseline(measured: readonly Evaluation[], baseline: readonly Evaluation[]): readonly Evaluation[] {
-  const before = new Map(baseline.map((one) => [keyOf(one), one]));
-  return measured.map((one) => {
-    const same = before.get(keyOf(one));
-    // Over other examples it is another number.
-    if (same === undefined || same.examples !== one.examples) return one;
-    return { ...one, baseline: same.value, ...defined({ baselineStandardError: same.standardError }) };
-  });
-}
-
-function keyOf({ task, metric, dataset: { id, config, split } }: Evaluation): string {
-  return JSON.stringify([task, metric, id, config, split]);
-}
-
 /** Plain files below the folder that a record may be, by their paths in it; none where there is no such folder. */
 export async function evaluationFilesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);

@@ -1,5 +1,6 @@
 /** The card of what is published: what is known of it, and in words what is not. Pure. */
 import { goalOf } from '../capture/names.ts';
+import { differenceOf, differenceText, measuredText, withError } from '../evaluate/evaluationText.ts';
 import { headline } from '../headline.ts';
 import type { CardFacts, DatasetFact, Evaluation, TrainingFact } from './cardFacts.ts';
 import { frontMatter, type YamlValue } from './frontMatter.ts';
@@ -112,16 +113,23 @@ function results({ evaluations, metrics }: CardFacts): string {
 function evaluationTable(evaluations: readonly Evaluation[]): string {
   const hasBaseline = evaluations.some(({ baseline }) => baseline !== undefined);
   const head = ['Task', 'Data', 'Metric', 'Value', ...(hasBaseline ? ['Base model', 'Difference'] : []), 'Measured with'];
-  const rows = evaluations.map(({ task, dataset, metric, value, standardError, examples, baseline, by }) => [
-    inline(task),
-    `${datasetText(dataset)}${examples === undefined ? '' : `, ${examples} examples`}`,
-    code(metric),
-    `${number(value)}${standardError === undefined ? '' : ` ± ${number(standardError)}`}`,
-    ...(hasBaseline
-      ? [baseline === undefined ? 'not measured' : number(baseline), baseline === undefined ? '' : signed(value - baseline)]
-      : []),
-    inline(by),
-  ]);
+  const rows = evaluations.map((one) => {
+    const { task, dataset, metric, examples, baseline, baselineStandardError, by } = one;
+    const difference = differenceOf(one);
+    return [
+      inline(task),
+      `${datasetText(dataset)}${examples === undefined ? '' : `, ${examples} examples`}`,
+      code(metric),
+      measuredText(one),
+      ...(hasBaseline
+        ? [
+            baseline === undefined ? 'not measured' : withError(baseline, baselineStandardError),
+            difference === undefined ? '' : differenceText(difference),
+          ]
+        : []),
+      inline(by),
+    ];
+  });
   return table(head, rows);
 }
 
@@ -273,10 +281,6 @@ function number(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   return size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(3) : String(Number(value.toPrecision(5)));
-}
-
-function signed(value: number): string {
-  return `${value > 0 ? '+' : value < 0 ? '−' : '±'}${number(Math.abs(value))}`;
 }
 
 function duration(seconds: number): string {

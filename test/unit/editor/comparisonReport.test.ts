@@ -48,6 +48,21 @@ const comparison: Comparison = {
   },
   environment: undefined,
   metrics: [{ metric: 'loss', goal: 'min', a: loss, b: worse, common: { step: 2, a: 0.25, b: 0.3 } }],
+  evaluations: [
+    {
+      a: { task: 'arc_easy', dataset: { id: 'allenai/ai2_arc', split: 'test' }, metric: 'acc', value: 0.5, examples: 40, by: 'lm-eval' },
+      b: {
+        task: 'arc_easy',
+        dataset: { id: 'allenai/ai2_arc', split: 'test' },
+        metric: 'acc',
+        value: 0.8,
+        standardError: 0.064,
+        examples: 40,
+        by: 'lm-eval',
+      },
+      difference: { value: 0.3 },
+    },
+  ],
 };
 
 describe('The report that compares two runs', () => {
@@ -59,6 +74,11 @@ describe('The report that compares two runs', () => {
     assert.ok(report.includes('| ended | done | failed, exit 1 |'), report);
     const row = '| loss | 0.25 at step 2 | 0.3 at step 2 | 0.25 at step 2 ✓ | 0.3 at step 2 | step 2: 0.25 and 0.3 |';
     assert.ok(report.includes(row), report);
+  });
+
+  // shows: evaluate-compare
+  it('sets evaluations side by side, with the difference, how many examples and the error where it is stated', () => {
+    assert.ok(report.includes('| arc\\_easy acc | allenai/ai2\\_arc, test | 40 | 0.5 | 0.8 ± 0.064 | \\+0.3 |'), report);
   });
 
   // shows: agent-runs-compare

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import path from 'node:path';
 import { evaluationLaunch } from '../../../../src/runs/evaluate/evaluation.ts';
 import { evaluationLinesOf, evaluationOf } from '../../../../src/runs/evaluate/evaluationRecord.ts';
+import { loadComparison } from '../../../../src/runs/loadCompared.ts';
 import type { RunState } from '../../../../src/runs/run.ts';
 import { makeWorkspace, systemPython, type Workspace } from '../workspace.ts';
 
@@ -81,7 +82,7 @@ describe('A run that evaluates', function () {
     return await where.ended(await where.launch(script, args, { name, purpose }));
   };
 
-  // shows: evaluate-run, evaluate-script
+  // shows: evaluate-run, evaluate-script, evaluate-compare
   it('measures a model and its baseline with the project’s own script, and keeps the record with itself', async () => {
     model('out/tuned', 45, 50);
     model('base', 30, 50);
@@ -105,9 +106,17 @@ describe('A run that evaluates', function () {
     writeFileSync(path.join(workspace.root, purpose?.out ?? '', 'evaluation.json'), '{}');
     const [one] = (await evaluationOf(run)) ?? [];
     assert.deepEqual([one?.value, one?.baseline, one?.examples, one?.by], [0.9, 0.6, 50, 'measure.py']);
+    // Beside another one of the same benchmark.
+    model('worse', 40, 50);
+    const other = await evaluate({ model: 'worse', benchmark: 'ada/pairs', script });
+    const { evaluations } = await loadComparison(workspace.runs, other.spec.id, run.spec.id);
+    assert.deepEqual(
+      evaluations.map(({ a, b, difference }) => [a?.value, b?.value, difference?.value.toFixed(3), difference?.standardError?.toFixed(3)]),
+      [[0.8, 0.9, '0.100', '0.071']],
+    );
     assert.deepEqual(await evaluationLinesOf(run), [
       'evaluation: out/tuned, baseline base, on ada/pairs by the script',
-      '  text-classification accuracy: 0.9 ± 0.042426, baseline 0.6 ± 0.069282, difference +0.3 ± 0.08124, n 50 (measure.py)',
+      '  text-classification accuracy: 0.9 ± 0.042, baseline 0.6 ± 0.069, difference +0.3 ± 0.081, n 50 (measure.py)',
     ]);
   });
 

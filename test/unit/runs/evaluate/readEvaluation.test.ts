@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NoEvaluation, readEvaluation, withBaseline } from '../../../../src/runs/evaluate/readEvaluation.ts';
+import { NoEvaluation, readEvaluation } from '../../../../src/runs/evaluate/readEvaluation.ts';
+import { withBaseline } from '../../../../src/runs/evaluate/withBaseline.ts';
 import { useTemporaryFolder } from '../../workspace/temporary.ts';
 
 function harness(accuracy: number, effective = 2376): object {
