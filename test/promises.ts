@@ -550,6 +550,10 @@ export const promises: readonly Promised[] = [
       'Results of lm-eval or of any script are read with data set, error and number of examples, beside a baseline over the same examples',
     'evaluate-run':
       'An evaluation of a model and its baseline on a benchmark is a run like any other; what it measured is kept with it, where no tool of the agent can change it',
+    'evaluate-card':
+      'What runs of the workspace measured of a model stands in its card beside its baseline, and not where the model was changed since',
+    'publish-provenance':
+      'A tag that says with what it was made, and a place in a collection, only where the person wants them: shown with the diff, by calls of our own',
     'evaluate-compare':
       'Two evaluations stand side by side with the difference, the number of examples and the error where it is stated, in the report, for the agent and in the terminal',
     'evaluate-lm-eval':

@@ -6,7 +6,7 @@ import type { HubClient } from '../hub/client.ts';
 import type { HubDoor } from '../hub/door.ts';
 import type { PublishPlan } from '../runs/publish/plan.ts';
 import type { PublishSources, PublishWish } from '../runs/publish/prepare.ts';
-import { type Publishing, publishEffects, readsOf } from '../runs/publish/publishing.ts';
+import { type Publishing, publishSteps, readsOf } from '../runs/publish/publishing.ts';
 
 /** What would be published is another thing than what was shown. */
 class PublishChanged extends PracticumError {
@@ -44,25 +44,26 @@ export function createPublishing({ home, hub, require, looking, ...sources }: Pu
       for (const path of readsOf(wish)) require(permit, { kind: 'read', path });
       const plan = await planNow(wish, signal);
       if (shown.get(keyOf(wish)) !== fingerprint(plan)) throw new PublishChanged();
-      const [create, upload, visibility = upload] = publishEffects(wish).map((effect) => hub.under(permit, effect));
-      if (create === undefined || upload === undefined || visibility === undefined) throw new PublishChanged();
+      const { create, upload, visibility, collection } = publishSteps(wish);
+      const clients = {
+        create: hub.under(permit, create),
+        upload: hub.under(permit, upload),
+        visibility: hub.under(permit, visibility ?? upload),
+        collection: collection && hub.under(permit, collection),
+      };
       const { carryOut } = await import('../runs/publish/publish.ts');
-      return await carryOut(
-        plan,
-        { create, upload, visibility },
-        {
-          recordFolder: join(home, 'uploads'),
-          signal,
-          onProgress: ({ phase, doneBytes, totalBytes }) =>
-            onProgress(
-              phase === 'sending'
-                ? `${Math.floor((100 * doneBytes) / Math.max(1, totalBytes))} % of ${(totalBytes / 1e6).toFixed(1)} MB sent`
-                : phase === 'reading'
-                  ? 'Reading files'
-                  : 'Committing',
-            ),
-        },
-      );
+      return await carryOut(plan, clients, {
+        recordFolder: join(home, 'uploads'),
+        signal,
+        onProgress: ({ phase, doneBytes, totalBytes }) =>
+          onProgress(
+            phase === 'sending'
+              ? `${Math.floor((100 * doneBytes) / Math.max(1, totalBytes))} % of ${(totalBytes / 1e6).toFixed(1)} MB sent`
+              : phase === 'reading'
+                ? 'Reading files'
+                : 'Committing',
+          ),
+      });
     },
   };
 }
@@ -72,8 +73,8 @@ function keyOf(wish: PublishWish): string {
 }
 
 /** Names and lengths of all that changes, the card's words, and who will see it. */
-function fingerprint({ changes, card = '', isNew, isPublic, willBePublic, parent = '' }: PublishPlan): string {
+function fingerprint({ changes, card = '', isNew, isPublic, willBePublic, parent = '', collection }: PublishPlan): string {
   return createHash('sha256')
-    .update(JSON.stringify([changes, card, isNew, isPublic, willBePublic, parent]))
+    .update(JSON.stringify([changes, card, isNew, isPublic, willBePublic, parent, collection]))
     .digest('hex');
 }

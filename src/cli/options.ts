@@ -63,6 +63,8 @@ export function readOptions(argv: readonly string[]) {
         type: { type: 'string' },
         paper: { type: 'string', multiple: true },
         'keep-card': { type: 'boolean' },
+        mark: { type: 'boolean' },
+        collection: { type: 'string' },
         evaluation: { type: 'string', multiple: true },
         baseline: { type: 'string', multiple: true },
         device: { type: 'boolean' },

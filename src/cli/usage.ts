@@ -44,7 +44,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum hub logout               forget that token, and the consent to use hf's
   practicum hub payer [NAME]         who pays there: you, or an organisation of yours
   practicum hub publish RUN|FOLDER REPO  upload it with a card of what is known, after showing what would change (--public, --type dataset|space,
-                                     --license, --paper ADDRESS, --evaluation FILE, --baseline FILE, --name, --tag, --keep-card, --yes)
+                                     --license, --paper ADDRESS, --evaluation FILE, --baseline FILE, --name, --tag, --keep-card, --yes;
+                                     --mark: the tag practicum; --collection: one of yours, by owner/title-id or by title)
   practicum hub search WHAT [WORDS]  models, datasets, spaces, collections, papers or docs at Hugging Face
   practicum hub whoami               who is signed in to Hugging Face, with which rights, and who pays
   practicum doctor                   what works here, and what protection is really in force

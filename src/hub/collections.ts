@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { HubClient } from './client.ts';
+import { HubError } from './hubErrors.ts';
 
 const item = z.object({
   id: z.string(),
@@ -73,8 +74,7 @@ export function collectionSlug(text: string): string {
 }
 
 export async function readCollection(hub: HubClient, slug: string, signal?: AbortSignal): Promise<Collection> {
-  const path = `/api/collections/${slug.split('/').map(encodeURIComponent).join('/')}`;
-  return collectionOf(await hub.json({ path, signal }, collection));
+  return collectionOf(await hub.json({ path: pathOf(slug), signal }, collection));
 }
 
 function collectionOf(wire: z.infer<typeof collection>): Collection {
@@ -89,4 +89,52 @@ function collectionOf(wire: z.infer<typeof collection>): Collection {
 
 function noteOf(note: z.infer<typeof item>['note']): string | undefined {
   return typeof note === 'string' ? note : (note?.text ?? undefined);
+}
+
+const made = z.object({ slug: z.string() });
+
+/** Makes one that only its owner sees; answers the one that has this title already. */
+export async function makeCollection(
+  hub: HubClient,
+  { owner, title }: { readonly owner: string; readonly title: string },
+  signal?: AbortSignal,
+): Promise<string> {
+  const known = await collectionTitled(hub, owner, title, signal);
+  if (known !== undefined) return known.slug;
+  return (await hub.json({ path: '/api/collections', method: 'POST', json: { title, namespace: owner, private: true }, signal }, made))
+    .slug;
+}
+
+const mostOwn = 200;
+
+/** Those of an owner, as far as the caller may see them. */
+export async function collectionsOf(hub: HubClient, owner: string, signal?: AbortSignal): Promise<readonly Collection[]> {
+  const found: Collection[] = [];
+  for await (const one of hub.pages({ path: '/api/collections', query: { owner, limit: 100 }, signal }, collection)) {
+    found.push(collectionOf(one));
+    if (found.length === mostOwn) break;
+  }
+  return found;
+}
+
+export async function collectionTitled(
+  hub: HubClient,
+  owner: string,
+  title: string,
+  signal?: AbortSignal,
+): Promise<Collection | undefined> {
+  return (await collectionsOf(hub, owner, signal)).find((one) => one.title === title);
+}
+
+/** One that is in it already stays there. */
+export async function addToCollection(hub: HubClient, slug: string, { type, id }: CollectionItem, signal?: AbortSignal): Promise<void> {
+  try {
+    await hub.done({ path: `${pathOf(slug)}/items`, method: 'POST', json: { item: { type, id } }, isRepeatable: true, signal });
+  } catch (error) {
+    if (!(error instanceof HubError && error.status === 409)) throw error;
+  }
+}
+
+function pathOf(slug: string): string {
+  return `/api/collections/${slug.split('/').map(encodeURIComponent).join('/')}`;
 }

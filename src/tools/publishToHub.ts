@@ -29,13 +29,15 @@ const input = z.strictObject({
   evaluations: rare(z.array(pathField).max(10).optional()),
   baselines: rare(z.array(pathField).max(10).optional()),
   keep_card: rare(z.boolean().optional()),
+  mark: rare(z.boolean().optional()),
+  collection: rare(words.optional()),
 });
 
 /** Uploads what a run or a folder holds, with a card of what is known of it. */
 export const publishToHub = defineTool({
   name: 'publish_to_hub',
   description:
-    'Publish a run or a folder to Hugging Face, with a card written from the run’s record. Private unless visibility says otherwise. More fields, where they are known, never guessed: title, summary, license, pipeline, base_model; lists: languages, tags, datasets, papers, limitations; lists of files: evaluations, baselines (evaluation.json or results of lm-eval; of what the model was made of). keep_card: true leaves the card alone.',
+    'Publish a run or a folder to Hugging Face, with a card written from the run’s record. Private unless visibility says otherwise. More fields, where they are known, never guessed: title, summary, license, pipeline, base_model; lists: languages, tags, datasets, papers, limitations; lists of files: evaluations, baselines (evaluation.json or results of lm-eval; of what the model was made of). keep_card: true leaves the card alone. Only where the person asks for it: mark (true: tag practicum), collection (owner/title-id, or a title).',
   input,
   effectKinds: ['read', 'publish'],
   title: ({ repo, visibility }) => `Publish ${repo}${visibility === 'public' ? ' for everybody' : ''}`,
@@ -49,14 +51,16 @@ export const publishToHub = defineTool({
   },
   async run(given, { roots, publishing }, call) {
     const wish = wishOf(given, roots);
-    const { page, commit, isPublic } = await publishing.carryOut(call.permit, wish, (text) => call.progress(text), call.signal);
+    const { page, commit, isPublic, notes } = await publishing.carryOut(call.permit, wish, (text) => call.progress(text), call.signal);
     const what = commit === undefined ? 'Nothing was different there; nothing was uploaded.' : `Uploaded as commit ${commit.slice(0, 10)}.`;
-    return { content: `${what}\n${repoTitle(wish.repo)}: ${page}\nvisibility: ${isPublic ? 'public' : 'private'}` };
+    return {
+      content: [what, `${repoTitle(wish.repo)}: ${page}`, `visibility: ${isPublic ? 'public' : 'private'}`, ...notes].join('\n'),
+    };
   },
 });
 
 function wishOf(given: z.infer<typeof input>, roots: readonly string[]): PublishWish {
-  const { repo, type, run, folder, base_model: baseModel, papers, keep_card: keep, evaluations, baselines, ...said } = given;
+  const { repo, type, run, folder, base_model: baseModel, papers, keep_card: keep, evaluations, baselines, mark, ...said } = given;
   const absolute = (paths: readonly string[] | undefined): readonly string[] | undefined => paths?.map((each) => absolutePath(each, roots));
   return {
     repo: parseRepo(repo, type),
@@ -65,6 +69,7 @@ function wishOf(given: z.infer<typeof input>, roots: readonly string[]): Publish
       run: run === undefined ? undefined : (run as RunId),
       from: folder === undefined ? undefined : absolutePath(folder, roots),
       baseModel,
+      isMarked: mark,
       papers: papers?.map((address) => ({ address })),
       evaluations: absolute(evaluations),
       baselines: absolute(baselines),

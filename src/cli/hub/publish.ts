@@ -30,6 +30,7 @@ export const publish: HubCommand = async (context) => {
       }
     }
     const done = await bench.publishFromClick(wish, () => {}, signal);
+    for (const note of done.notes) output.err(`${note}\n`);
     output.out(options.json ? `${JSON.stringify({ ...done, changes: plan.changes, left: plan.left })}\n` : `${done.page}\n`);
     return exitCode.done;
   } finally {
@@ -56,6 +57,8 @@ async function wishOf({ words, values, options }: HubCommandContext, bench: Para
       papers: values.paper?.map((address) => ({ address })),
       evaluations: values.evaluation?.map((each) => resolve(options.cwd ?? process.cwd(), each)),
       baselines: values.baseline?.map((each) => resolve(options.cwd ?? process.cwd(), each)),
+      isMarked: values.mark,
+      collection: values.collection,
       card: values['keep-card'] === true ? ('keep' as const) : undefined,
     }),
   };

@@ -23,7 +23,7 @@ export interface SaidOfIt {
   readonly papers?: readonly PaperFact[];
   readonly evaluations?: readonly Evaluation[];
   readonly limitations?: readonly string[];
-  /** The provenance mark; absent: it is set. */
+  /** Whether the card says by a tag with what it was made; absent: it does not. */
   readonly isMarked?: boolean;
 }
 
@@ -75,7 +75,7 @@ export function gatherFacts(
     type: said.type,
     title: said.title ?? (recorded === undefined ? (said.repo.split('/').at(-1) ?? said.repo) : runTitle(recorded.state)),
     languages: said.languages ?? [],
-    tags: [...(said.tags ?? []), ...(said.isMarked === false ? [] : ['practicum'])],
+    tags: [...(said.tags ?? []), ...(said.isMarked === true ? ['practicum'] : [])],
     datasets: datasets.map((id) => ({ id })),
     papers: said.papers ?? [],
     hyperparameters: recorded === undefined ? [] : hyperparametersOf(recorded.state),

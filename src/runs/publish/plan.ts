@@ -8,16 +8,21 @@ import { readRepoInfo } from '../../hub/repoInfo.ts';
 import { listTree, type TreeFile } from '../../hub/tree.ts';
 import { describeFile, hashOf, type UploadFile } from '../../hub/upload/describe.ts';
 import type { LeftOut } from './filesToPublish.ts';
+import { collectionLine, type PlannedCollection, planCollection } from './wishedCollection.ts';
 
 export interface PublishRequest {
   readonly repo: RepoId;
   readonly files: readonly UploadFile[];
   readonly left: readonly LeftOut[];
+  /** For people, beside the files. */
+  readonly notes: readonly string[];
   /** The card, which becomes README.md. Absent: the one that is there stays. */
   readonly card?: string;
   /** Absent: as it is; a new one is private. */
   readonly visibility?: 'public' | 'private';
   readonly title: string;
+  /** The collection that it is added to, as `owner/title-id` or by its title; absent: none. */
+  readonly wishedCollection?: string;
 }
 
 export interface PublishPlan extends PublishRequest {
@@ -33,6 +38,7 @@ export interface PublishPlan extends PublishRequest {
   readonly bytes: number;
   /** What the Hub says about the card. */
   readonly cardWarnings: readonly string[];
+  readonly collection?: PlannedCollection;
 }
 
 export interface PublishedChange {
@@ -44,7 +50,7 @@ export interface PublishedChange {
 
 /** Throws `hub-card` where the Hub would refuse the card. */
 export async function planPublish(hub: HubClient, request: PublishRequest, signal?: AbortSignal): Promise<PublishPlan> {
-  const { repo, card, visibility } = request;
+  const { repo, card, visibility, wishedCollection } = request;
   const files = card === undefined ? request.files : [...request.files.filter(({ path }) => path !== 'README.md'), cardFile(card)];
   const there = await lookUp(hub, repo, signal);
   const before = new Map(there === undefined ? [] : (await listTree(hub, repo, 'main', signal)).map((file) => [file.path, file]));
@@ -66,13 +72,14 @@ export async function planPublish(hub: HubClient, request: PublishRequest, signa
     changes,
     unchanged,
     bytes: changes.reduce((sum, { bytes }) => sum + bytes, 0),
+    ...(wishedCollection === undefined ? {} : { collection: await planCollection(hub, repo, wishedCollection, signal) }),
     cardWarnings: card === undefined ? [] : await checkedCard(hub, repo, card, signal),
   };
 }
 
 /** For people: every file, or as many as can be read, and what else follows. */
 export function planLines(plan: PublishPlan, atMost = 40): readonly string[] {
-  const { repo, isNew, isPublic, willBePublic, changes, unchanged, left, cardWarnings } = plan;
+  const { repo, isNew, isPublic, willBePublic, changes, unchanged, left, notes, cardWarnings, collection } = plan;
   const where = `${repoTitle(repo)}${isNew ? ', which is new' : ''}`;
   const seen = willBePublic
     ? isPublic
@@ -98,6 +105,8 @@ export function planLines(plan: PublishPlan, atMost = 40): readonly string[] {
             .join(', ')}${left.length > 8 ? ` and ${left.length - 8} more` : ''}.`,
         ]
       : []),
+    ...notes,
+    ...(collection === undefined ? [] : [collectionLine(collection)]),
     ...cardWarnings.map((warning) => `About the card the Hub says: ${warning}`),
   ];
 }

@@ -16,9 +16,9 @@ import type { RunState } from '../run.ts';
 import type { Runs } from '../runs.ts';
 import type { MetricSummary } from '../series.ts';
 import { artifactsFolder } from '../ssh/progress.ts';
-import type { Evaluation } from './cardFacts.ts';
 import { curvesPicture, thinned } from './curvesPicture.ts';
 import { type ChosenFile, filesToPublish } from './filesToPublish.ts';
+import { type FoundEvaluations, foundEvaluations } from './foundEvaluations.ts';
 import { gatherFacts, type RecordedRun, type SaidOfIt } from './gatherFacts.ts';
 import { modelCard } from './modelCard.ts';
 import type { PublishRequest } from './plan.ts';
@@ -36,10 +36,12 @@ export interface PublishWish extends Omit<SaidOfIt, 'repo' | 'type' | 'evaluatio
   readonly visibility?: 'public' | 'private';
   /** Absent: a card is written. `keep`: README.md of the folder, or the one that is there. */
   readonly card?: 'write' | 'keep';
+  /** A collection that it is added to: `owner/title-id`, or a title of the owner's; absent: none. */
+  readonly collection?: string;
 }
 
 export interface PublishSources {
-  readonly runs: Pick<Runs, 'get' | 'seriesOf'>;
+  readonly runs: Pick<Runs, 'get' | 'list' | 'seriesOf'>;
   /** US dollars that were paid for a run; undefined: nothing, or nobody knows. */
   usdOf(run: RunId): Promise<number | undefined>;
 }
@@ -66,7 +68,8 @@ export async function preparePublish(wish: PublishWish, { runs, usdOf }: Publish
     state === undefined
       ? undefined
       : { state, summaries, environment: await readEnvironment(state.folder), usd: await usdOf(state.spec.id) };
-  const said: SaidOfIt = { ...wish, repo: repo.id, type: repo.type, evaluations: await evaluationsOf(wish) };
+  const { evaluations, notes } = await evaluationsOf(wish, await runs.list(), { from, files: chosen, state });
+  const said: SaidOfIt = { ...wish, repo: repo.id, type: repo.type, evaluations };
   const text =
     card === 'keep'
       ? undefined
@@ -85,15 +88,24 @@ export async function preparePublish(wish: PublishWish, { runs, usdOf }: Publish
     repo,
     files,
     left,
+    notes: [...notes, ...(wish.isMarked === true && card === 'write' ? ['The card bears the tag practicum.'] : [])],
+    ...(wish.collection === undefined ? {} : { wishedCollection: wish.collection }),
     title: hideSecrets(`Publish ${said.title ?? (state === undefined ? path.basename(from) : state.spec.name)}`),
     ...(text === undefined ? {} : { card: hideSecrets(text) }),
     ...(visibility === undefined ? {} : { visibility }),
   };
 }
 
-async function evaluationsOf({ evaluations = [], baselines = [] }: PublishWish): Promise<readonly Evaluation[]> {
+/** Those that were named; where none was, what runs of this workspace measured. */
+async function evaluationsOf(
+  { evaluations, baselines = [], repo, baseModel }: PublishWish,
+  runs: readonly RunState[],
+  { from, files, state }: { readonly from: string; readonly files: readonly ChosenFile[]; readonly state: RunState | undefined },
+): Promise<FoundEvaluations> {
+  if (evaluations === undefined)
+    return await foundEvaluations(runs, { from, files, repo: repo.id, baseModel: baseModel ?? state?.spec.settings?.model });
   const [measured, before] = [await Promise.all(evaluations.map(readEvaluation)), await Promise.all(baselines.map(readEvaluation))];
-  return withBaseline(measured.flat(), before.flat());
+  return { evaluations: withBaseline(measured.flat(), before.flat()), notes: [] };
 }
 
 /** Where its result lies: beside its newest checkpoint where a final model lies there, else that checkpoint, else what was fetched from elsewhere. */

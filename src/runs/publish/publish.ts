@@ -1,15 +1,20 @@
 /** Carries a plan out: nothing is seen by others before all of it is there, and nothing else than what the plan says happens. */
+import { describeError } from '../../base/errors.ts';
 import type { HubClient } from '../../hub/client.ts';
+import { HubError } from '../../hub/hubErrors.ts';
 import { repoPage } from '../../hub/repoId.ts';
 import { createRepo, setVisibility } from '../../hub/repos.ts';
 import { type UploadProgress, uploadFiles } from '../../hub/upload/upload.ts';
 import type { PublishPlan } from './plan.ts';
+import { putInCollection } from './wishedCollection.ts';
 
 export interface Published {
   readonly page: string;
   /** Undefined: nothing was different. */
   readonly commit: string | undefined;
   readonly isPublic: boolean;
+  /** For people: what was left undone beside it, and why. */
+  readonly notes: readonly string[];
 }
 
 /** A client for each thing that is done, each under a permit that names it. */
@@ -18,6 +23,8 @@ export interface PublishClients {
   readonly upload: HubClient;
   /** Shows or hides it. */
   readonly visibility: HubClient;
+  /** Absent: it is added to none. */
+  readonly collection?: HubClient | undefined;
 }
 
 export interface CarryOutOptions {
@@ -41,5 +48,22 @@ export async function carryOut(plan: PublishPlan, clients: PublishClients, optio
     ...(signal === undefined ? {} : { signal }),
   });
   if (willBePublic !== isPublic) await setVisibility(clients.visibility, repo, willBePublic ? 'public' : 'private', signal);
-  return { page: repoPage(clients.upload.endpoints.hub, repo), commit, isPublic: willBePublic };
+  const notes = await addToItsCollection(plan, clients.collection, signal);
+  return { page: repoPage(clients.upload.endpoints.hub, repo), commit, isPublic: willBePublic, notes };
+}
+
+/** It is published by then: what goes wrong here takes nothing of that back. */
+async function addToItsCollection(
+  { repo, collection }: PublishPlan,
+  hub: HubClient | undefined,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  if (collection === undefined || hub === undefined) return [];
+  try {
+    await putInCollection(hub, repo, collection, signal);
+    return [];
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error;
+    return [`It was not added to the collection “${collection.title}”: ${describeError(error)}`];
+  }
 }

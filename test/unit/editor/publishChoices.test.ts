@@ -25,6 +25,7 @@ describe('What a person is asked who publishes', () => {
       repo: { type: 'model', id: 'ada/tiny' },
       files: [],
       left: [],
+      notes: [],
       title: 'Publish tiny',
       isNew: true,
       isPublic: false,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createHubDoor, personalHubClient } from '../../../../src/app/hubDoor.ts';
@@ -188,5 +189,86 @@ describe('Publishing a run', () => {
   it('says at once what the Hub would refuse of a card', async () => {
     hub.faults.add({ kind: 'status', status: 400, error: '"license" must be one of [mit, …]', path: '/api/validate-yaml' });
     await assert.rejects(publishing.plan(wanted({ license: 'mine' }), neverAborted), /would refuse the card: "license" must be one of/);
+  });
+
+  const atHubJson = async (path: string): Promise<unknown> => await (await atHub(path)).json();
+
+  // shows: publish-provenance
+  it('says by a tag with what it was made, and adds it to a collection, only where that is wished: shown first, under a permit', async () => {
+    const plain = await publishing.plan(wanted(), neverAborted);
+    assert.doesNotMatch(plain.card ?? '', /^- practicum$/m);
+    await publishing.carryOut(permitFor(wanted()), wanted(), () => {}, neverAborted);
+    assert.deepEqual(await atHubJson('/api/collections?owner=ada'), []);
+
+    const marked = wanted({ isMarked: true, collection: 'Small models' });
+    const plan = await publishing.plan(marked, neverAborted);
+    assert.match(plan.card ?? '', /^ {2}- practicum$|^- practicum$/m);
+    const lines = planLines(plan);
+    assert.ok(lines.includes('The card bears the tag practicum.'));
+    assert.ok(lines.includes('Makes the collection “Small models”, which only you can see, and adds it there.'));
+    // A permit for the repository alone does not reach the collection.
+    const { collection: _, ...without } = marked;
+    await assert.rejects(
+      publishing.carryOut(permitFor(without), marked, () => {}, neverAborted),
+      NotPermitted,
+    );
+    const done = await publishing.carryOut(permitFor(marked), marked, () => {}, neverAborted);
+    assert.deepEqual(done.notes, []);
+    const [made, ...more] = (await atHubJson('/api/collections?owner=ada')) as {
+      slug: string;
+      private: boolean;
+      items: { id: string }[];
+    }[];
+    assert.deepEqual([made?.private, made?.items.map(({ id }) => id), more], [true, ['ada/tiny'], []]);
+
+    // The second time nothing is there twice, by title or by name.
+    for (const collection of ['Small models', made?.slug ?? '']) {
+      const again = wanted({ isMarked: true, collection });
+      const { collection: known } = await publishing.plan(again, neverAborted);
+      assert.deepEqual(known, { title: 'Small models', slug: made?.slug, holdsIt: true });
+      await publishing.carryOut(permitFor(again), again, () => {}, neverAborted);
+    }
+    const [same, ...others] = (await atHubJson('/api/collections?owner=ada')) as { items: unknown[] }[];
+    assert.deepEqual([same?.items.length, others], [1, []]);
+  });
+
+  // shows: publish-provenance
+  it('is published all the same where the collection could not be changed, and says so', async () => {
+    const wish = wanted({ collection: 'Small models' });
+    await publishing.plan(wish, neverAborted);
+    hub.faults.add({ kind: 'status', method: 'POST', path: '/api/collections', status: 403 });
+    const { commit, notes } = await publishing.carryOut(permitFor(wish), wish, () => {}, neverAborted);
+    assert.ok(commit !== undefined);
+    assert.match(notes.join(), /^It was not added to the collection “Small models”: /);
+  });
+
+  // shows: evaluate-card
+  it('has in its card what a run of this workspace measured of it, beside its baseline, unless the model was changed since', async () => {
+    const evaluated = (id: string, model: string, value: number, createdMs: number): void => {
+      const purpose = { kind: 'evaluate', model, benchmark: 'arc_easy', by: 'script', out: 'evaluations/arc' } as const;
+      const run = writeRun(folder.path, id, { purpose, createdMs });
+      const kept = join(run.folder, 'artifacts/evaluations/arc');
+      mkdirSync(kept, { recursive: true });
+      const result = {
+        task: 'text-generation',
+        dataset: { id: 'allenai/ai2_arc' },
+        metric: 'acc',
+        value,
+        standardError: 0.01,
+        examples: 100,
+      };
+      writeFileSync(join(kept, 'evaluation.json'), JSON.stringify({ v: 1, by: 'measure.py', results: [result] }));
+      run.end(0);
+    };
+    evaluated('old', 'out', 0.4, Date.now() - 3_600_000);
+    const before = await publishing.plan(wanted(), neverAborted);
+    assert.ok(planLines(before).includes('Not in the card: the evaluation old on arc_easy, because the model was changed after it.'));
+    assert.match(before.card ?? '', /It was not evaluated on its own/);
+    // Of what it was made of in a run of its own: the run's settings name it.
+    evaluated('base', 'org/base-1b', 0.5, Date.now() + 1_000);
+    evaluated('new', 'out', 0.75, Date.now() + 2_000);
+    const { card = '' } = await publishing.plan(wanted(), neverAborted);
+    assert.match(card, /\| `acc` \| 0\.75 ± 0\.01 \| 0\.5 ± 0\.01 \| \+0\.25 ± 0\.014 \| measure\.py \|/);
+    assert.match(card, /model-index:[\s\S]*value: 0\.75/);
   });
 });
