@@ -134,7 +134,7 @@ function excess(call: HubCall, effect: Effect, endpoints: HubEndpoints): string 
 function changesAnyRepo(url: URL, endpoints: HubEndpoints): boolean {
   const path = pathBelow(url, endpoints);
   return (
-    /^\/api\/(?:repos|models|datasets)\//.test(path) ||
+    /^\/api\/(?:repos|models|datasets|collections)(?:\/|$)/.test(path) ||
     /^\/api\/spaces\/[^/]+\/[^/]+\/(?:commit|preupload|branch|tag|settings)\b/.test(path) ||
     path.includes('.git/')
   );
@@ -153,18 +153,38 @@ function onlyAsks({ method = 'GET', path }: HubCall): boolean {
 }
 
 /** `repo` is `models/ada/tiny`. */
-function changes({ json }: HubCall, url: URL, repo: string, endpoints: HubEndpoints): boolean {
+function changes(call: HubCall, url: URL, repo: string, endpoints: HubEndpoints): boolean {
+  const { json } = call;
   const below = pathBelow(url, endpoints);
+  if (repo.startsWith('collections/')) return addsToCollection(call, below, repo);
   const [types = '', ...name] = repo.split('/');
   const page = types === 'models' ? name.join('/') : repo;
   if (`${below}/`.startsWith(`/api/${repo}/`) || below.startsWith(`/${page}.git/`)) return true;
   return /^\/api\/repos\/(create|delete)$/.test(below) && namesRepo(json, types.slice(0, -1), name.join('/'));
 }
 
+/** Makes the collection or adds to it; takes nothing away. One that is yet to be made is known by its title alone, of which the Hub makes its name. */
+function addsToCollection({ method, json }: HubCall, below: string, repo: string): boolean {
+  if (method !== 'POST') return false;
+  const [, owner = '', ...rest] = repo.split('/');
+  const name = rest.join('/');
+  if (below === '/api/collections') return fieldOf(json, 'namespace') === owner && fieldOf(json, 'title') === name;
+  const [, of, slug = ''] = /^\/api\/collections\/([^/]+)\/([^/]+)\/items$/.exec(below) ?? [];
+  if (of !== owner) return false;
+  const words = folded(slug.replace(/-?[0-9a-f]{16,24}$/, ''));
+  return slug === name || (words === '' ? folded(name) === '' : folded(name).startsWith(words));
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '');
+}
+
+function fieldOf(json: unknown, name: string): string {
+  return typeof json === 'object' && json !== null ? String(Reflect.get(json, name) ?? '') : '';
+}
+
 /** These calls name in their body what they are about. */
 function namesRepo(json: unknown, type: string, id: string): boolean {
-  if (typeof json !== 'object' || json === null) return false;
-  const field = (name: string): string => String(Reflect.get(json, name) ?? '');
-  const owner = field('organization');
-  return (field('type') || 'model') === type && (owner === '' ? field('name') : `${owner}/${field('name')}`) === id;
+  const [owner, name] = [fieldOf(json, 'organization'), fieldOf(json, 'name')];
+  return (fieldOf(json, 'type') || 'model') === type && (owner === '' ? name : `${owner}/${name}`) === id;
 }

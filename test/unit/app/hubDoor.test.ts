@@ -45,6 +45,8 @@ describe('The door to the Hub', () => {
     assert.equal(hub.asked.length, 2);
   });
 
+  const hex = '64f9a55bb3115b4f513ec026';
+  const titled: Effect = { kind: 'publish', repo: 'collections/ada/Small models', change: 'upload' };
   const cases: readonly (readonly [what: string, effect: Effect, call: HubCall, isAllowed: boolean])[] = [
     ['a look-up asks', lookup, { path: '/api/models/ada/tiny' }, true],
     ['a look-up asks for many files at once', lookup, { path: '/api/models/ada/tiny/paths-info/main', method: 'POST', json: {} }, true],
@@ -76,6 +78,17 @@ describe('The door to the Hub', () => {
       { path: '/api/datasets/ada/pairs/commit/main', method: 'POST', json: {} },
       false,
     ],
+    [
+      'a new collection by its title',
+      titled,
+      { path: '/api/collections', method: 'POST', json: { title: 'Small models', namespace: 'ada' } },
+      true,
+    ],
+    ['one of another title', titled, { path: '/api/collections', method: 'POST', json: { title: 'Large', namespace: 'ada' } }, false],
+    ['what it was made as', titled, { path: `/api/collections/ada/small-models-${hex}/items`, method: 'POST', json: {} }, true],
+    ['another one', titled, { path: `/api/collections/ada/large-${hex}/items`, method: 'POST', json: {} }, false],
+    ['one of somebody else', titled, { path: `/api/collections/eve/small-models-${hex}/items`, method: 'POST', json: {} }, false],
+    ['what takes it away', titled, { path: `/api/collections/ada/small-models-${hex}`, method: 'DELETE' }, false],
   ];
   for (const [what, effect, call, isAllowed] of cases) {
     // shows: hub-permits
