@@ -1,0 +1,51 @@
+/** A TeX file with what it reads from beside it: parts, bibliography, macros of its own. */
+import { posix } from 'node:path';
+import type { SourceFile } from './unpack.ts';
+
+const limits = { files: 300, bytes: 32 * 2 ** 20 };
+
+/** Reads a file of the same folder or below it; undefined where there is none. */
+export type ReadBeside = (name: string) => Promise<Uint8Array | undefined>;
+
+const parts =
+  /\\(?:input|include|subfile|subfileinclude|bibliography|addbibresource|usepackage|RequirePackage|documentclass|loadglsentries)\s*(?:\[[^\]]*\])?\s*\{([^{}]{1,400})\}|\\input\s+([^\s{}\\%]{1,200})/g;
+const imports = /\\(?:sub)?import\*?\s*\{([^{}]{1,200})\}\s*\{([^{}]{1,200})\}/g;
+
+/** The file itself first. What lies elsewhere is left out: the reader of the paper says that it is missing. */
+export async function filesBeside(main: SourceFile, readBeside: ReadBeside): Promise<readonly SourceFile[]> {
+  const files = new Map([[main.name, main]]);
+  const asked = new Set(files.keys());
+  let bytes = main.bytes.length;
+  const bbl = main.name.replace(/\.\w+$/, '.bbl');
+  for (const file of files.values()) {
+    for (const name of [...namesIn(file), ...(file === main ? [bbl] : [])]) {
+      if (asked.has(name) || asked.size > limits.files * 4) continue;
+      asked.add(name);
+      const found = files.size < limits.files && bytes < limits.bytes ? await readBeside(name) : undefined;
+      if (found === undefined) continue;
+      bytes += found.length;
+      files.set(name, { name, bytes: found });
+    }
+  }
+  return [...files.values()];
+}
+
+function namesIn({ name, bytes }: SourceFile): readonly string[] {
+  if (!/\.(?:tex|ltx|latex|sty|cls|bbl)$/i.test(name)) return [];
+  const text = Buffer.from(bytes)
+    .toString('utf8')
+    .replaceAll(/(?<!\\)%.*$/gm, '');
+  const given = [
+    ...[...text.matchAll(parts)].flatMap(([, braced, bare = '']) => (braced ?? bare).split(',')),
+    ...[...text.matchAll(imports)].map(([, folder = '', file = '']) => `${folder}/${file}`),
+  ];
+  return given
+    .flatMap((each) => variants(each.trim()))
+    .filter((each) => !each.startsWith('..') && !posix.isAbsolute(each) && !each.includes('\\'));
+}
+
+function variants(name: string): readonly string[] {
+  if (name === '') return [];
+  const path = posix.normalize(name);
+  return /\.(?:tex|ltx|bib|bbl|sty|cls)$/i.test(path) ? [path] : ['.tex', '.sty', '.cls', '.bib'].map((end) => `${path}${end}`);
+}
