@@ -12,6 +12,7 @@ import { createTerminal } from './terminal.ts';
 /** One line each; its parts are loaded when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<HubCommand>>> = {
   dataset: async () => (await import('./hub/dataset.ts')).dataset,
+  evaluate: async () => (await import('./hub/evaluate.ts')).evaluate,
   jobs: async () => (await import('./hub/jobs.ts')).jobs,
   login: async () => (await import('./hub/login.ts')).login,
   logout: async () => (await import('./hub/logout.ts')).logout,

@@ -64,6 +64,8 @@ export function readOptions(argv: readonly string[]) {
         paper: { type: 'string', multiple: true },
         'keep-card': { type: 'boolean' },
         mark: { type: 'boolean' },
+        script: { type: 'string' },
+        limit: { type: 'string' },
         collection: { type: 'string' },
         evaluation: { type: 'string', multiple: true },
         baseline: { type: 'string', multiple: true },

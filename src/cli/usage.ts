@@ -35,6 +35,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum metrics parse FILE…      the points in console logs (-: standard input), event files, tables, JSON lines,
                                      trainer states, runs of W&B and trackio, or a folder of them
   practicum hub dataset audit ID|FILE…  what is in a data set, and what it is fit for (--config, --split, --revision, --rows N)
+  practicum hub evaluate MODEL|RUN BENCHMARK  measure a model with lm-eval, or with --script FILE, as a run: --baseline MODEL beside it, --limit N,
+                                     --wait; on a host with --on, as a paid job with --flavor and --timeout; [-- ARGS] for lm-eval or the script
   practicum hub jobs                 jobs of Hugging Face: list, hardware (with prices), logs, cancel and follow ID (as a run here)
   practicum hub jobs run SCRIPT      run it there: --flavor FLAVOR --timeout 90m [--image IMAGE] [--with PACKAGE]… [--wait] [-- ARGS];
                                      what it may cost is shown and asked about, or --yes

@@ -88,7 +88,7 @@ async function runJob(context: HubCommandContext, offer: JobOffer, [given, ...ar
   }
 }
 
-function wishOf({ values }: HubCommandContext, { payer, hub, prices }: JobOffer): JobWish {
+export function wishOf({ values }: HubCommandContext, { payer, hub, prices }: JobOffer): JobWish {
   const flavor = required(values.flavor, 'A job needs --flavor; practicum hub jobs hardware lists them');
   const timeoutMs = timeLimitOf(required(values.timeout, 'A job needs --timeout, such as 90m or 2h: it is what it may cost'));
   const { microUsdPerHour } = hardwareNamed(flavor, prices);
@@ -96,7 +96,7 @@ function wishOf({ values }: HubCommandContext, { payer, hub, prices }: JobOffer)
 }
 
 /** Undefined: yes. */
-async function askMoney(
+export async function askMoney(
   { terminal, output, values, signal }: HubCommandContext,
   { prices }: JobOffer,
   wish: JobWish,

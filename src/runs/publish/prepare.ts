@@ -108,8 +108,8 @@ async function evaluationsOf(
   return { evaluations: withBaseline(measured.flat(), before.flat()), notes: [] };
 }
 
-/** Where its result lies: beside its newest checkpoint where a final model lies there, else that checkpoint, else what was fetched from elsewhere. */
-async function savedBy(state: RunState): Promise<string> {
+/** Where the result of a run lies: beside its newest checkpoint where a final model lies there, else that checkpoint, else what was fetched from elsewhere. Throws `nothing-to-publish`. */
+export async function savedBy(state: RunState): Promise<string> {
   const newest = state.checkpoints?.at(-1)?.path;
   if (newest !== undefined) {
     const around = path.dirname(newest);
