@@ -38,7 +38,7 @@ describe('practicum hub evaluate', function () {
   });
   after(() => hub.close());
 
-  async function run(...argv: readonly string[]) {
+  beforeEach(() => {
     const [root, dist] = [join(folder.path, 'work'), join(folder.path, 'dist')];
     for (const made of [root, dist, join(root, 'tuned'), join(root, 'base')]) mkdirSync(made, { recursive: true });
     writeFileSync(join(root, 'measure.py'), measure);
@@ -47,6 +47,10 @@ describe('practicum hub evaluate', function () {
     writeFileSync(join(dist, 'supervisor.js'), `import ${JSON.stringify(supervisorScript)};\n`);
     symlinkSync(jobProgram, join(dist, 'practicum_job'));
     symlinkSync(hookPython, join(dist, 'hook'));
+  });
+
+  async function run(...argv: readonly string[]) {
+    const [root, dist] = [join(folder.path, 'work'), join(folder.path, 'dist')];
     const place = { home: join(folder.path, 'home'), env: { HF_ENDPOINT: hub.url, HF_TOKEN: hub.token }, homedir: folder.path };
     const hubHost = createCliHubHost(place);
     const host = testHost(folder.path, root, () => assert.fail('no model'), {
@@ -89,14 +93,14 @@ describe('practicum hub evaluate', function () {
   });
 
   // shows: evaluate-run, job-handles
-  it('measures as a job that really runs, once its price is agreed to, and fetches the record', async () => {
+  it('pays for a job only when its price was agreed to', async () => {
     const { code, err } = await run(...wish, '--flavor', 'cpu-basic', '--timeout', '10m');
     assert.deepEqual([code, hub.jobs.jobs.size], [3, 0]);
     assert.match(err, /^Evaluate tuned on ada\/pairs would cost at most \$/);
   });
 
   // shows: evaluate-run, job-handles
-  it('goes there with model and baseline, and what it measured comes back', async () => {
+  it('measures as a job that really runs: model and baseline go there, and what it measured comes back', async () => {
     const { code, out, err } = await run(...wish, '--flavor', 'cpu-basic', '--timeout', '10m', '--yes', '--json');
     assert.equal(code, 0, err);
     assert.equal(hub.jobs.jobs.size, 1);
@@ -109,8 +113,6 @@ describe('practicum hub evaluate', function () {
 
   // shows: evaluate-run
   it('refuses what could not be measured there before anything is paid', async () => {
-    const { root } = { root: join(folder.path, 'work') };
-    mkdirSync(root, { recursive: true });
     await assert.rejects(run('.hidden', 'arc_easy', '--baseline', '.hidden'), { code: 'cannot-evaluate' });
     await assert.rejects(run('tuned'), /needs a benchmark/);
     await assert.rejects(run('tuned', 'arc_easy', '--limit', 'all'), /--limit needs a number/);
