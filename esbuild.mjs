@@ -119,8 +119,10 @@ const withoutSelectors = {
 const builds = await Promise.all([
   build({
     ...onNode,
-    // No package is in it.
+    // No package is in it. As CommonJS the editor loads it in one go; the parts of an ES module queue behind all else that its host begins with.
     banner: {},
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
     entryPoints: present({ extension: 'src/editor/extension.ts' }),
     plugins: [editorSideApart],
   }),

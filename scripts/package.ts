@@ -82,8 +82,8 @@ function loadedLater(): readonly string[] {
     return found;
   };
   // A window starts supervisors, too.
-  const before = new Set([...reached('dist/extension.js', false), ...reached('dist/supervisor.js', true)]);
-  return [...reached('dist/extension.js', true), ...reached('dist/cli.js', true)].filter((file) => !before.has(file));
+  const before = new Set([...reached('dist/extension.cjs', false), ...reached('dist/supervisor.js', true)]);
+  return [...reached('dist/extension.cjs', true), ...reached('dist/cli.js', true)].filter((file) => !before.has(file));
 }
 
 export function packedSizes(): { readonly packageBytes: number; readonly beforePaperBytes: number } {

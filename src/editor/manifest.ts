@@ -7,7 +7,7 @@ export function generatedManifest(): Readonly<Record<string, unknown>> {
   const commands: readonly (readonly [string, table.CommandContribution])[] = Object.entries(table.commands);
   const settings: readonly (readonly [string, SettingContribution])[] = Object.entries(declaredSettings);
   return {
-    main: './dist/extension.js',
+    main: './dist/extension.cjs',
     icon: 'media/icon.png',
     extensionKind: ['workspace'],
     activationEvents: [...table.activationEvents],

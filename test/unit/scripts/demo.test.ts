@@ -50,7 +50,7 @@ describe('the demonstration', () => {
   // shows: demo-scripted-model
   it('packs nothing of its scripted model', () => {
     const packed = readVsix(vsixFile).map((file) => file.path);
-    assert.ok(packed.includes('extension/dist/extension.js'));
+    assert.ok(packed.includes('extension/dist/extension.cjs'));
     assert.deepEqual(
       packed.filter((file) => /double|demo|script|test/i.test(file)),
       [],

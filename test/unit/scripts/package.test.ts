@@ -56,7 +56,7 @@ describe('the package', () => {
   it('has a bundle for the host, the supervisor, the command line and each webview', () => {
     const all = outputs();
     for (const file of [
-      'extension.js',
+      'extension.cjs',
       'supervisor.js',
       'cli.js',
       'webview/chat.js',
@@ -72,9 +72,9 @@ describe('the package', () => {
   it('loads no SDK with the extension, but late', () => {
     const all = outputs();
     const sdks = (files: readonly string[]): readonly string[] => files.filter((file) => file.startsWith('dist/sdk/')).toSorted();
-    assert.deepEqual(sdks(loaded(all, 'dist/extension.js', false)), []);
-    assert.deepEqual(sdks(loaded(all, 'dist/extension.js', true)), ['dist/sdk/anthropic.js', 'dist/sdk/openai.js']);
-    for (const file of loaded(all, 'dist/extension.js', true).filter((name) => !name.startsWith('dist/sdk/'))) {
+    assert.deepEqual(sdks(loaded(all, 'dist/extension.cjs', false)), []);
+    assert.deepEqual(sdks(loaded(all, 'dist/extension.cjs', true)), ['dist/sdk/anthropic.js', 'dist/sdk/openai.js']);
+    for (const file of loaded(all, 'dist/extension.cjs', true).filter((name) => !name.startsWith('dist/sdk/'))) {
       const inlined = Object.keys(all[file]?.inputs ?? {}).filter((input) => /node_modules\/(@anthropic-ai|openai)\//.test(input));
       assert.deepEqual(inlined, [], `${file} holds parts of an SDK`);
     }
@@ -83,7 +83,7 @@ describe('the package', () => {
   // shows: build-activation-time
   it('activates with one file, which holds little more than what the editor must be told', () => {
     const all = outputs();
-    const files = loaded(all, 'dist/extension.js', false).filter((file) => all[file] !== undefined);
+    const files = loaded(all, 'dist/extension.cjs', false).filter((file) => all[file] !== undefined);
     assert.deepEqual(files.flatMap((file) => Object.keys(all[file]?.inputs ?? {})).toSorted(), [
       'src/base/disposables.ts',
       'src/base/events.ts',
@@ -112,7 +112,7 @@ describe('the package', () => {
   // shows: cli-no-editor
   it('keeps vscode out of the command line', () => {
     const all = outputs();
-    assert.ok(loaded(all, 'dist/extension.js', true).includes('vscode'), 'the extension does import it');
+    assert.ok(loaded(all, 'dist/extension.cjs', true).includes('vscode'), 'the extension does import it');
     assert.ok(!loaded(all, 'dist/cli.js', true).includes('vscode'));
   });
 
