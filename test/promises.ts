@@ -581,6 +581,9 @@ export const promises: readonly Promised[] = [
     'data-preview':
       'A data set is previewed in an editor tab: rows by page, conversations, pictures, columns and findings, with keyboard and screen reader',
   }),
+  ...section('Hugging Face: Spaces', {
+    'space-run': 'A script trains in a private Docker Space of our own template: files, secrets and hardware are there before its first build',
+  }),
   ...section('Hugging Face: jobs', {
     'job-preflight': 'Before a machine is paid for it is said whether data, model, memory, output, time and a smoke run are seen to',
     'job-estimate':

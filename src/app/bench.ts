@@ -3,7 +3,7 @@ import { describeError, PracticumError } from '../base/errors.ts';
 import { createPermitAuthority, type PermitAuthority } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import { usingPermit } from '../base/usingPermit.ts';
-import type { HubDoor } from '../hub/door.ts';
+import type { HubDoor, HubHost } from '../hub/door.ts';
 import { adoptEffects } from '../runs/adopt.ts';
 import { createEnvironment } from '../runs/createEnvironment.ts';
 import { environmentEffects } from '../runs/environment.ts';
@@ -14,7 +14,7 @@ import { resumeEffects } from '../runs/resume.ts';
 import { rootOf } from '../runs/rootOf.ts';
 import type { RunState } from '../runs/run.ts';
 import { usualRunSettings } from '../runs/runSettings.ts';
-import { createRuns, type LaunchRequest, launchEffects, type Runs } from '../runs/runs.ts';
+import { createRuns, type JobsPort, type LaunchRequest, launchEffects, type Runs } from '../runs/runs.ts';
 import type { WebDoor } from '../web/door.ts';
 import type { FilesPort } from '../workspace/files.ts';
 import type { Bench, WorkbenchHost } from './api.ts';
@@ -66,7 +66,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
     interpreter: () => host.interpreter(),
     settings: () => host.runSettings?.() ?? usualRunSettings,
     capUsd: () => (host.budget?.() ?? usualBudget).runUsd ?? undefined,
-    ...(host.hub === undefined ? {} : { jobs: { hub: () => jobsHub(host), token: host.hub.token.bind(host.hub), ledger: () => ledger() } }),
+    ...(host.hub === undefined ? {} : { jobs: jobsPort(host.hub, () => ledger()) }),
   });
   const environments = createEnvironments({
     home: host.home,
@@ -130,8 +130,8 @@ export function openBench(host: WorkbenchHost): OpenBench {
   };
 }
 
-function jobsHub({ hub }: WorkbenchHost): string {
-  return hub?.endpoints().hub ?? '';
+function jobsPort(hub: HubHost, ledger: LedgerDoor): JobsPort {
+  return { hub: () => hub.endpoints().hub, spaces: () => hub.endpoints().spaces, token: () => hub.token(), ledger };
 }
 
 /** What a person starts is its own approval; only an untrusted folder stands in the way. */

@@ -19,7 +19,8 @@ export function createJobDesk({ hub: host }: Pick<WorkbenchHost, 'hub'>): JobDes
     },
     async learn(hub, signal) {
       const { name } = await whoAmI(hub, signal);
-      offer = { payer: host?.payer() ?? name, hub: hub.endpoints.hub, prices: await hardwarePrices(hub, signal) };
+      const [prices, spacePrices] = await Promise.all([hardwarePrices(hub, signal), hardwarePrices(hub, signal, 'spaces')]);
+      offer = { payer: host?.payer() ?? name, hub: hub.endpoints.hub, prices, spacePrices };
       learnedMs = Date.now();
       return offer;
     },

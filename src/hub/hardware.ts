@@ -1,4 +1,4 @@
-/** What Hugging Face Jobs run on, and what that costs now. */
+/** What jobs and Spaces of Hugging Face run on, and what that costs now. */
 import * as z from 'zod';
 import type { HubClient } from './client.ts';
 
@@ -33,9 +33,9 @@ const itemSchema = z.object({
 
 const perHour: Readonly<Record<string, number>> = { second: 3600, minute: 60, hour: 1 };
 
-/** The smallest price first. Needs nobody to be signed in. */
-export async function listHardware(hub: HubClient, signal?: AbortSignal): Promise<readonly Hardware[]> {
-  const items = await hub.json({ path: '/api/jobs/hardware', as: 'public', signal }, z.array(itemSchema));
+/** Of jobs or of Spaces, the smallest price first. Needs nobody to be signed in. */
+export async function listHardware(hub: HubClient, signal?: AbortSignal, of: 'jobs' | 'spaces' = 'jobs'): Promise<readonly Hardware[]> {
+  const items = await hub.json({ path: `/api/${of}/hardware`, as: 'public', signal }, z.array(itemSchema));
   return items.map(hardwareOf).sort((a, b) => (a.microUsdPerHour ?? Infinity) - (b.microUsdPerHour ?? Infinity));
 }
 

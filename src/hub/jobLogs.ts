@@ -38,12 +38,7 @@ const metricsSchema = z.object({
 });
 
 /** Until `signal`. Nothing here ends it: the stream does not end with the job, and after that it is refused with 500. */
-export function followJobMetrics(
-  hub: HubClient,
-  address: JobAddress,
-  signal: AbortSignal,
-  clock?: Clock,
-): AsyncGenerator<MachineMetrics> {
+export function followJobMetrics(hub: HubClient, address: JobAddress, signal: AbortSignal, clock?: Clock): AsyncGenerator<MachineMetrics> {
   return followMetrics(hub, `${pathOf(address)}/metrics`, signal, clock);
 }
 

@@ -31,7 +31,7 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   name: z.string(),
   createdMs: z.number(),
   origin: originSchema,
-  target: z.enum(['local', 'ssh', 'hf-job', 'adopted', 'imported']),
+  target: z.enum(['local', 'ssh', 'hf-job', 'hf-space', 'adopted', 'imported']),
   // Logs that were imported do not say it.
   argv: z.array(z.string()),
   through: z.array(z.string()).exactOptional(),
@@ -53,6 +53,7 @@ export const specSchema: z.ZodType<RunSpec> = z.object({
   ssh: z.object({ host: z.string(), python: z.string(), folder: z.string(), root: z.string() }).exactOptional(),
   job: z
     .object({
+      kind: z.literal('space').exactOptional(),
       payer: z.string(),
       hub: z.string(),
       flavor: z.string(),

@@ -130,7 +130,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     name: launch.name ?? path.parse(launch.script).name,
     createdMs: nowMs,
     origin: launch.origin,
-    target: launch.job !== undefined ? 'hf-job' : launch.ssh === undefined ? 'local' : 'ssh',
+    target: targetOf(launch),
     argv: [interpreter.path, ...(launch.runner ?? []), launch.script, ...launch.args],
     cwd: launch.cwd,
     script: launch.script,
@@ -152,6 +152,11 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     settings: redactValue(hideSecrets, declaredSettings(words)),
     ...(await howItIsStarted(launch, words.script)),
   };
+}
+
+function targetOf({ job, ssh }: Launch): RunSpec['target'] {
+  if (job !== undefined) return job.kind === 'space' ? 'hf-space' : 'hf-job';
+  return ssh === undefined ? 'local' : 'ssh';
 }
 
 /** A host gets no bytecode. */

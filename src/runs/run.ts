@@ -12,10 +12,10 @@ export const runFolderVersion = 1;
 export type RunOrigin = { readonly by: 'person' } | { readonly by: 'agent'; readonly session: string; readonly call: string };
 
 /**
- * Where it executes: under a supervisor of this machine; on a host reached by ssh or on Hugging Face Jobs, followed by a supervisor here; by
+ * Where it executes: under a supervisor of this machine; on a host reached by ssh, as a job or a Space of Hugging Face, followed by a supervisor here; by
  * somebody else, only watched here; nowhere any more, its record was made of another tool's logs.
  */
-export type RunTarget = 'local' | 'ssh' | 'hf-job' | 'adopted' | 'imported';
+export type RunTarget = 'local' | 'ssh' | 'hf-job' | 'hf-space' | 'adopted' | 'imported';
 
 /** `spec.json`: what was launched, written once, before the process exists. */
 export interface RunSpec {
@@ -37,7 +37,7 @@ export interface RunSpec {
   readonly adopted?: Adopted;
   /** On which host it executes, `script` and `cwd` being those of the workspace here. */
   readonly ssh?: SshPlace;
-  /** As which job of Hugging Face it executes, `script` and `cwd` being those of the workspace here. Of one that somebody else started: which one is watched. */
+  /** As which job or Space of Hugging Face it executes, `script` and `cwd` being those of the workspace here. Of one that somebody else started: which one is watched. */
   readonly job?: JobPlace;
   /** Whose logs it was made of; `argv`, `script` and `interpreter` are then empty, because logs do not tell them. */
   readonly imported?: ImportedFrom;
@@ -93,15 +93,17 @@ export interface SshPlace {
   readonly root: string;
 }
 
-/** A run as a job of Hugging Face. */
+/** A run as a job or a Space of Hugging Face. */
 export interface JobPlace {
+  /** Absent: a job. */
+  readonly kind?: 'space';
   /** The user or organisation that pays for it. */
   readonly payer: string;
   /** The Hub’s address. */
   readonly hub: string;
   readonly flavor: string;
   readonly image: string;
-  /** The job’s own limit, which is what its reservation bought. */
+  /** Its own limit there, which is what its reservation bought. */
   readonly timeoutMs: number;
   /** Millionths of a US dollar; absent for a job that somebody else started. */
   readonly microUsdPerHour?: number;
@@ -267,7 +269,7 @@ export interface RunState {
   readonly devices?: readonly RunDevice[];
   /** While it waits for its turn on this machine. */
   readonly queued?: RunQueued;
-  /** The job of Hugging Face that it executes as, once it is known, and its page. */
+  /** The job or Space of Hugging Face that it executes as, once it is known, and its page. */
   readonly job?: RunJob;
   /** The person’s; absent: none. */
   readonly marks?: RunMarks;

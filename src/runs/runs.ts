@@ -60,7 +60,7 @@ export interface LaunchRequest extends AskedNeeds {
   readonly hook?: boolean;
   /** On which host, as ssh names it; absent: here. */
   readonly host?: string;
-  /** As a job of Hugging Face; absent: as none. */
+  /** As a job or a Space of Hugging Face; absent: as none. */
   readonly job?: JobWish;
   /** What it is for; absent: it trains. With the script and arguments of `evaluationLaunch`. */
   readonly purpose?: RunPurpose;
@@ -111,6 +111,8 @@ export interface RunsOptions {
 export interface JobsPort {
   /** The Hub’s address as it is set now. The token goes there and nowhere else, whatever a run’s folder says. */
   hub(): string;
+  /** The domain of Spaces as it is set now; absent: the usual one. */
+  spaces?(): string;
   /** Undefined: nobody is signed in. */
   token(): Promise<string | undefined>;
   ledger(): Promise<Ledger>;
@@ -340,7 +342,11 @@ class FolderRuns implements Runs {
   }
 
   #jobSupervisor(settings: RunSettings, token: string): SupervisorProgram {
-    return { ...this.#supervisor(settings), ...defined({ home: this.#options.home }), secrets: jobSecrets(token) };
+    return {
+      ...this.#supervisor(settings),
+      ...defined({ home: this.#options.home }),
+      secrets: jobSecrets(token, this.#options.jobs?.spaces?.()),
+    };
   }
 
   async adoptJob(permit: Permit, { payer, hub, job }: AdoptJobRequest): Promise<RunState> {

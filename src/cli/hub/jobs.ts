@@ -8,7 +8,7 @@ import { createScheduledJob, deleteScheduledJob, listScheduledJobs, runScheduled
 import { usdOf } from '../../ledger/money.ts';
 import type { JobOffer } from '../../runs/hub/jobDesk.ts';
 import { readLogTail } from '../../runs/hub/jobLogTail.ts';
-import { hardwareNamed, hardwarePrices, type JobWish, quoteText, timeLimitOf } from '../../runs/hub/jobQuote.ts';
+import { type HardwarePrices, hardwareNamed, hardwarePrices, type JobWish, quoteText, timeLimitOf } from '../../runs/hub/jobQuote.ts';
 import { hardwareLines, jobLine, scheduledLine } from '../../runs/hub/jobText.ts';
 import { scheduledRequest } from '../../runs/hub/scheduleJob.ts';
 import { WrongUsage } from '../command.ts';
@@ -24,11 +24,11 @@ export const jobs: HubCommand = async (context) => {
   const [verb = 'list', ...words] = context.words;
   // Prices are public: nobody has to be signed in to look at them.
   if (verb === 'hardware' && !(await context.hub.isSignedIn()))
-    return showHardware(context, { payer: 'nobody, who is signed in', hub: '', prices: await hardwarePrices(context.hub, context.signal) });
+    return showHardware(context, await hardwarePrices(context.hub, context.signal), 'nobody, who is signed in');
   const offer = await createJobDesk(context.host).learn(context.hub, context.signal);
   switch (verb) {
     case 'hardware':
-      return showHardware(context, offer);
+      return showHardware(context, offer.prices, offer.payer);
     case 'list':
       return await showJobs(context, offer);
     case 'run':
@@ -46,7 +46,7 @@ export const jobs: HubCommand = async (context) => {
   }
 };
 
-function showHardware({ options, output }: HubCommandContext, { prices, payer }: JobOffer): ExitCode {
+export function showHardware({ options, output }: HubCommandContext, prices: HardwarePrices, payer: string): ExitCode {
   if (options.json)
     for (const each of prices.hardware)
       output.out(`${JSON.stringify({ ...each, usdPerHour: usdOf(each.microUsdPerHour), tableOf: prices.tableOf })}\n`);

@@ -1,8 +1,7 @@
-/** Supervises a run that executes as a job of Hugging Face: asks for it once, follows it over a line that may be cut, and fetches what it made. */
+/** Supervises a run that executes on Hugging Face, as a job or as a Space: asks for it once, follows it over a line that may be cut, and fetches what it made. */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { describeError, PracticumError } from '../../base/errors.ts';
-import { cancelJob, type Job, jobPage } from '../../hub/jobs.ts';
 import { hookFolder } from '../hook/hookEnvironment.ts';
 import type { JobPlace, RunSpec } from '../run.ts';
 import type { Ending } from '../script.ts';
@@ -11,12 +10,14 @@ import { RunLeft } from '../ssh/followSsh.ts';
 import { beginProgress, type Progress, readProgress, writeProgress } from '../ssh/progress.ts';
 import { passes, type Stoppable } from '../stopLadder.ts';
 import { type Outcome, type Supervision, untilEnd } from '../supervision.ts';
-import { createOnce } from './createOnce.ts';
 import type { FollowedJob } from './followedJob.ts';
 import { FollowingJob } from './followingJob.ts';
 import { type JobAccess, jobAccess } from './jobAccess.ts';
-import { jobRequestOf } from './jobRequest.ts';
+import { jobKind } from './jobKind.ts';
+import type { Ran } from './machine.ts';
+import type { Asking, HubKind } from './machineKind.ts';
 import { isPromised, settleJob } from './settleJob.ts';
+import { spaceKind } from './space/spaceKind.ts';
 
 /** A folder alone starts nothing that costs money. */
 class NotPaidFor extends PracticumError {
@@ -28,6 +29,10 @@ class NotPaidFor extends PracticumError {
 }
 
 export async function followJob(place: JobPlace, spec: RunSpec, supervision: Supervision): Promise<Outcome> {
+  return place.kind === 'space' ? await followOn(spaceKind, place, spec, supervision) : await followOn(jobKind, place, spec, supervision);
+}
+
+async function followOn<S>(kind: HubKind<S>, place: JobPlace, spec: RunSpec, supervision: Supervision): Promise<Outcome> {
   const { paths, segment, recorder, options } = supervision;
   const part = await executedSegment(paths, segment.segment);
   let access: JobAccess;
@@ -36,10 +41,10 @@ export async function followJob(place: JobPlace, spec: RunSpec, supervision: Sup
   try {
     access = jobAccess(place, process.env);
     progress = (await readProgress(paths, part)) ?? (await begin(supervision, part));
-    const known = place.id ?? progress.job?.id ?? (await create(place, spec, supervision, access, progress))?.id;
+    const known = place.id ?? progress.job?.id ?? (await create(kind, place, spec, supervision, access, progress));
     if (known === undefined) {
       await settle(place, undefined, supervision);
-      return { ending: { code: null, signal: null, reason: 'stopped on request before there was a job' }, status: 'stopped' };
+      return { ending: { code: null, signal: null, reason: `stopped on request before there was a ${kind.noun}` }, status: 'stopped' };
     }
     id = known;
   } catch (error) {
@@ -47,14 +52,15 @@ export async function followJob(place: JobPlace, spec: RunSpec, supervision: Sup
     await settle(place, undefined, supervision);
     return { ending: { code: null, signal: null, reason: `could not start: ${describeError(error)}` }, status: 'failed' };
   }
-  progress = { ...progress, isKept: true, job: { wasAsked: true, id } };
+  progress = { ...progress, isKept: true, job: { ...progress.job, wasAsked: true, id } };
   await writeProgress(paths, progress);
-  await recorder.state({ atMs: options.clock.nowMs(), job: { id, page: jobPage(place.hub, { payer: place.payer, id }) } });
-  return await followToEnd({ place, address: { payer: place.payer, id }, access, progress, supervision });
+  const machine = kind.open(id, { place, spec, access, supervision, startedMs: progress.job?.startedMs });
+  await recorder.state({ atMs: options.clock.nowMs(), job: { id, page: machine.page } });
+  return await followToEnd({ place, machine, access, progress, supervision });
 }
 
-async function followToEnd(followed: FollowedJob): Promise<Outcome> {
-  const { place, access, address, supervision } = followed;
+async function followToEnd<S>(followed: FollowedJob<S>): Promise<Outcome> {
+  const { place, machine, supervision } = followed;
   const { recorder, options } = supervision;
   const ended = Promise.withResolvers<Ending>();
   const left = Promise.withResolvers<never>();
@@ -65,14 +71,13 @@ async function followToEnd(followed: FollowedJob): Promise<Outcome> {
   const following = new FollowingJob(followed);
   let isCancelled = false;
   const target: Stoppable = {
-    // The Hub has one way to end a job; our program there asks the script kindly first.
-    async signal() {
-      for (let waitMs = 1_000; !isCancelled && !following.hasEnded; waitMs = Math.min(waitMs * 2, 30_000)) {
+    async signal(name) {
+      for (let waitMs = 1_000, isAsked = false; !isAsked && !isCancelled && !following.hasEnded; waitMs = Math.min(waitMs * 2, 30_000)) {
         try {
-          await cancelJob(access.hub, address);
-          isCancelled = true;
+          isCancelled = await machine.end(name);
+          isAsked = true;
         } catch (error) {
-          await recorder.note(`The job could not be cancelled yet (${describeError(error)}). It is tried again.`);
+          await recorder.note(`The ${machine.noun} could not be cancelled yet (${describeError(error)}). It is tried again.`);
           await options.clock.sleep(waitMs);
         }
       }
@@ -84,12 +89,14 @@ async function followToEnd(followed: FollowedJob): Promise<Outcome> {
   return await Promise.race([
     left.promise,
     untilEnd(undefined, ended.promise, target, asked, () => {
-      const over = following.run(async (ending, job) => {
-        await settle(place, job, supervision);
+      const over = following.run(async (ending, ran) => {
+        await settle(place, ran, supervision);
         ended.resolve(ending);
       });
       over.catch(async (error: unknown) => {
-        await recorder.note(`${describeError(error)} The job goes on; follow it again once that is mended: practicum runs attach.`);
+        await recorder.note(
+          `${describeError(error)} The ${machine.noun} goes on; follow it again once that is mended: practicum runs attach.`,
+        );
         leave();
       });
       return { finish: () => over };
@@ -104,23 +111,24 @@ async function begin({ paths }: Supervision, part: number): Promise<Progress> {
 }
 
 /** Undefined: it was stopped before there was one. */
-async function create(
+async function create<S>(
+  kind: HubKind<S>,
   place: JobPlace,
   spec: RunSpec,
   { paths, recorder, options, stop }: Supervision,
-  { hub, token }: JobAccess,
+  access: JobAccess,
   progress: Progress,
-): Promise<Job | undefined> {
+): Promise<string | undefined> {
   const { job: program, hook, home } = options;
   if (program === undefined) throw new PracticumError('not-built', 'the program for jobs is missing', { hint: 'Reinstall Practicum.' });
   if (home === undefined || !(await isPromised(home, spec.id, place))) throw new NotPaidFor();
   let wasCut = false;
-  const job = await createOnce({
-    hub,
-    payer: place.payer,
-    run: spec.id,
+  const asking: Asking = {
+    place,
+    spec,
+    access,
+    parts: { program, hook, note: (text) => recorder.note(text) },
     wasAsked: progress.job?.wasAsked ?? false,
-    makeRequest: () => jobRequestOf(place, spec, { hub, token, program, hook, note: (text) => recorder.note(text) }),
     onAsk: () => writeProgress(paths, { ...progress, job: { wasAsked: true } }),
     async onDoubt(error) {
       if (stop.aborted) throw new RunLeft();
@@ -132,16 +140,17 @@ async function create(
       await passes(options.clock, ms, stop);
       if (stop.aborted) throw new RunLeft();
     },
-  });
+  };
+  const id = await kind.create(asking);
   if (wasCut) await recorder.note('Hugging Face answers again.');
-  return job;
+  return id;
 }
 
 /** What nobody could write down is found out at the next start: the promise stays until then. */
-async function settle(place: JobPlace, job: Job | undefined, { options, recorder, segment }: Supervision): Promise<void> {
+async function settle(place: JobPlace, ran: Ran | undefined, { options, recorder, segment }: Supervision): Promise<void> {
   const { home, clock } = options;
   if (home === undefined) return;
-  await settleJob(home, segment.spec.id, place, job, clock.nowMs()).catch((error: unknown) =>
+  await settleJob(home, segment.spec.id, place, ran, clock.nowMs()).catch((error: unknown) =>
     recorder.note(`What it cost could not be written down yet (${describeError(error)}).`),
   );
 }

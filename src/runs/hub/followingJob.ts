@@ -1,26 +1,24 @@
-/** Writes down what a job prints and measures while it goes on: from where the record here ends, whoever wrote that. */
+/** Writes down what a job or a Space prints and measures while it goes on: from where the record here ends, whoever wrote that. */
 import { createReadStream, existsSync } from 'node:fs';
 import { appendFile, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describeError } from '../../base/errors.ts';
-import { HubError } from '../../hub/hubErrors.ts';
-import { followJobLog, followJobMetrics } from '../../hub/jobLogs.ts';
-import type { Job } from '../../hub/jobs.ts';
+import { isGone } from '../../hub/followLog.ts';
 import { hookFolder } from '../hook/hookEnvironment.ts';
 import type { Ending } from '../script.ts';
 import { RunLeft } from '../ssh/followSsh.ts';
 import { artifactsFolder, consoleFrom, hooksFrom, type Progress, writeProgress } from '../ssh/progress.ts';
 import { fetchOutputs } from './fetchOutputs.ts';
 import type { FollowedJob } from './followedJob.ts';
-import { endingOf } from './jobEnding.ts';
 import { type JobExit, type JobSays, markOf, readJobLine } from './jobLines.ts';
+import type { Ran } from './machine.ts';
 import { savedNothing } from './savedNothing.ts';
 
 const noteEveryMs = 500;
 const sampleEveryMs = 2_000;
 
-export class FollowingJob {
-  readonly #followed: FollowedJob;
+export class FollowingJob<S> {
+  readonly #followed: FollowedJob<S>;
   readonly #mark: string | undefined;
   #progress: Progress;
   /** Bytes of its output, and of each file of the hook, that came and that stood here before. */
@@ -30,62 +28,72 @@ export class FollowingJob {
   #hooksBefore: Readonly<Record<string, number>> = {};
   #exit: JobExit | undefined;
   #hasBegun = false;
-  #isQueued = false;
+  #waitsFor: string | undefined;
   #isCut = false;
   #notedMs = 0;
   hasEnded = false;
 
-  constructor(followed: FollowedJob) {
+  constructor(followed: FollowedJob<S>) {
     const { supervision, progress, place } = followed;
     this.#followed = followed;
     this.#progress = progress;
     this.#mark = place.id === undefined ? markOf(supervision.segment.spec.id) : undefined;
   }
 
-  /** Ends when the job has and what it made is here. Throws where the Hub lets nobody follow it any more. */
-  async run(onEnd: (ending: Ending, job: Job | undefined) => Promise<void>): Promise<void> {
-    const { place, address, access, supervision } = this.#followed;
+  /** Ends when it has ended and what it made is here. Throws where the Hub lets nobody follow it any more. */
+  async run(onEnd: (ending: Ending, ran: Ran | undefined) => Promise<void>): Promise<void> {
+    const { place, machine, access, supervision } = this.#followed;
     const { paths, options, recorder } = supervision;
-    this.#consoleBefore = await consoleFrom(paths, this.#progress, options.logLimitBytes);
-    this.#hooksBefore = await hooksFrom(paths);
+    await this.#readFrom();
     await this.#readAgain();
     const over = new AbortController();
     const measuring = this.#measure(over.signal);
-    let job: Job | undefined;
-    let ending: Ending;
+    let status: S | undefined;
     try {
-      job = await this.#followLog();
-      ending = endingOf(job, this.#exit, place);
+      status = await this.#followLog();
     } catch (error) {
-      if (!(error instanceof HubError && error.code === 'hub-not-found')) throw error;
-      ending = { code: null, signal: null, reason: 'its job is not there any more', outcome: 'failed' };
+      if (!isGone(error)) throw error;
     } finally {
       over.abort();
       await measuring;
     }
+    if (this.#exit === undefined) await this.#readKept();
     this.hasEnded = true;
     await this.#note();
     await this.#sayWhatIsMissing();
-    await onEnd(ending, job);
+    await onEnd(machine.ending(status, this.#exit), machine.ran(status, this.#exit));
     if (this.#mark === undefined) return;
-    const fetched = await fetchOutputs(access.hub, address.payer, supervision, this.#exit, artifactsFolder(paths));
+    const fetched = await fetchOutputs(access.hub, place.payer, supervision, this.#exit, artifactsFolder(paths));
     const alert = await savedNothing(supervision.segment.spec, this.#exit, fetched, options.clock.nowMs());
     if (alert !== undefined) await recorder.alert(alert);
+    await machine
+      .remove?.()
+      .catch((error: unknown) => recorder.note(`Its ${machine.noun} could not be removed yet (${describeError(error)}): ${machine.page}`));
   }
 
-  async #followLog(): Promise<Job> {
-    const { address, access, supervision } = this.#followed;
+  async #readFrom(): Promise<void> {
+    const { paths, options } = this.#followed.supervision;
+    this.#console = 0;
+    this.#hooks.clear();
+    this.#consoleBefore = await consoleFrom(paths, this.#progress, options.logLimitBytes);
+    this.#hooksBefore = await hooksFrom(paths);
+  }
+
+  async #followLog(): Promise<S> {
+    const { machine, supervision } = this.#followed;
     const { recorder, options } = supervision;
-    const lines = followJobLog(access.hub, address, {
+    const lines = machine.lines({
       clock: options.clock,
       isWhole: () => this.#exit !== undefined,
-      onStatus: (job) => this.#takeStatus(job),
+      onStatus: (status) => this.#takeStatus(status),
       onTrouble: async (error) => {
         // Its record was removed: there is nothing to follow it for.
         if (!existsSync(supervision.paths.folder)) throw new RunLeft();
         if (this.#isCut) return;
         this.#isCut = true;
-        await recorder.note(`The line to Hugging Face is cut (${describeError(error)}). The job goes on there; it is tried again.`);
+        await recorder.note(
+          `The line to Hugging Face is cut (${describeError(error)}). The ${machine.noun} goes on there; it is tried again.`,
+        );
       },
       onLine: async () => {
         if (!this.#isCut) return;
@@ -96,10 +104,23 @@ export class FollowingJob {
     for (;;) {
       const next = await lines.next();
       if (next.done === true) return next.value;
-      const says = readJobLine(next.value.text, this.#mark);
-      if (says !== undefined) await this.#take(says);
-      if (performance.now() - this.#notedMs >= noteEveryMs) await this.#note();
+      await this.#takeLine(next.value.text);
     }
+  }
+
+  async #takeLine(line: string): Promise<void> {
+    const says = readJobLine(line, this.#mark);
+    if (says !== undefined) await this.#take(says);
+    if (performance.now() - this.#notedMs >= noteEveryMs) await this.#note();
+  }
+
+  /** It ended while its log was not to be had: what it kept of it is read from its beginning. */
+  async #readKept(): Promise<void> {
+    const kept = this.#followed.machine.keptLines?.();
+    if (kept === undefined) return;
+    await this.#note();
+    await this.#readFrom();
+    for await (const line of kept) await this.#takeLine(line);
   }
 
   async #take(says: JobSays): Promise<void> {
@@ -134,12 +155,18 @@ export class FollowingJob {
     await appendFile(path.join(folder, file), bytes.subarray(before));
   }
 
-  async #takeStatus(job: Job): Promise<void> {
-    if (job.stage === 'RUNNING') return await this.#begin();
-    if (job.stage !== 'SCHEDULING' || this.#isQueued || this.#hasBegun) return;
-    this.#isQueued = true;
-    const { place, supervision } = this.#followed;
-    const waitsFor = `${place.flavor === '' ? 'hardware' : place.flavor} on Hugging Face`;
+  async #takeStatus(status: S): Promise<void> {
+    const { machine, supervision } = this.#followed;
+    const { startedMs } = machine;
+    const { job } = this.#progress;
+    if (startedMs !== undefined && job !== undefined && job.startedMs === undefined) {
+      this.#progress = { ...this.#progress, job: { ...job, startedMs } };
+      await writeProgress(supervision.paths, this.#progress);
+    }
+    if (machine.isRunning(status)) return await this.#begin();
+    const waitsFor = machine.waitsFor(status);
+    if (waitsFor === undefined || waitsFor === this.#waitsFor || this.#hasBegun) return;
+    this.#waitsFor = waitsFor;
     await supervision.recorder.state({ atMs: supervision.options.clock.nowMs(), status: 'queued', position: 1, waitsFor });
   }
 
@@ -162,9 +189,9 @@ export class FollowingJob {
   }
 
   async #measure(signal: AbortSignal): Promise<void> {
-    const { address, access, supervision } = this.#followed;
+    const { machine, supervision } = this.#followed;
     let lastMs = Number.NEGATIVE_INFINITY;
-    for await (const { cpuPercent, memoryBytes, gpus } of followJobMetrics(access.hub, address, signal)) {
+    for await (const { cpuPercent, memoryBytes, gpus } of machine.metrics(signal)) {
       const atMs = supervision.options.clock.nowMs();
       if (atMs - lastMs < sampleEveryMs) continue;
       lastMs = atMs;

@@ -1,4 +1,4 @@
-/** How the process that follows a job speaks to the Hub. The token stands in its environment, and nowhere else. */
+/** How the process that follows a job or a Space speaks to the Hub. The token stands in its environment, and nowhere else. */
 import { PracticumError } from '../../base/errors.ts';
 import { learnSecrets } from '../../base/redact.ts';
 import { createHubClient, type HubClient } from '../../hub/client.ts';
@@ -6,10 +6,12 @@ import { endpointsFrom } from '../../hub/endpoints.ts';
 import type { JobPlace } from '../run.ts';
 
 const tokenVariable = 'PRACTICUM_HUB_TOKEN';
+/** Where servers of Spaces answer. The token goes there too, so no file of a run says it. */
+const spacesVariable = 'PRACTICUM_HUB_SPACES';
 
-/** For the supervisor of a job. */
-export function jobSecrets(token: string): Readonly<Record<string, string>> {
-  return { [tokenVariable]: token };
+/** For the supervisor of a job or a Space. */
+export function jobSecrets(token: string, spaces: string | undefined): Readonly<Record<string, string>> {
+  return { [tokenVariable]: token, ...(spaces === undefined ? {} : { [spacesVariable]: spaces }) };
 }
 
 export interface JobAccess {
@@ -27,6 +29,11 @@ export function jobAccess({ hub }: Pick<JobPlace, 'hub'>, env: Readonly<Record<s
   learnSecrets([token]);
   return {
     token,
-    hub: createHubClient({ endpoints: endpointsFrom({ hub }, {}), token: async () => token, fetch, userAgent: 'practicum' }),
+    hub: createHubClient({
+      endpoints: endpointsFrom({ hub, spaces: env[spacesVariable] ?? '' }, {}),
+      token: async () => token,
+      fetch,
+      userAgent: 'practicum',
+    }),
   };
 }

@@ -1,4 +1,4 @@
-/** What has to be known before a job can be asked about: who pays, and what hardware costs now. */
+/** What has to be known before a job or a Space can be asked about: who pays, and what hardware costs now. */
 import type { HubClient } from '../../hub/client.ts';
 import type { GrantCap } from '../../ledger/entries.ts';
 import type { HardwarePrices } from './jobQuote.ts';
@@ -9,6 +9,8 @@ export interface JobOffer {
   /** The Hub’s address. */
   readonly hub: string;
   readonly prices: HardwarePrices;
+  /** Of Spaces. */
+  readonly spacePrices: HardwarePrices;
 }
 
 export interface JobDesk {

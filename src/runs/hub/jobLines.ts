@@ -1,6 +1,7 @@
-/** What the lines of a job's log say: what the script printed, byte for byte, and what our program around it tells. See practicum_job. Pure. */
+/** What the lines of a job's or a Space's log say: what the script printed, byte for byte, and what our program around it tells. See practicum_job. Pure. */
 import { inflateSync } from 'node:zlib';
 import * as z from 'zod';
+import { defined } from '../../base/defined.ts';
 
 /** How the script ended, as the program around it saw it. */
 export interface JobExit {
@@ -15,6 +16,10 @@ export interface JobExit {
   readonly outputBytes: number;
   /** Why it could not do its work, in words. */
   readonly problem?: string;
+  /** It was ended because its time was over. Of a Space, which ends itself. */
+  readonly hitLimit?: true;
+  /** For how long the machine was there, as it says itself. Of a Space. */
+  readonly seconds?: number;
 }
 
 export type JobSays =
@@ -40,6 +45,8 @@ const exitSchema = z.object({
     .catch([]),
   output: count,
   problem: z.string().nullish(),
+  limit: z.boolean().nullish(),
+  seconds: z.number().nonnegative().nullish(),
 });
 
 const hookName = /^[\w.-]{1,200}\.jsonl$/;
@@ -64,9 +71,10 @@ export function readJobLine(line: string, mark: string | undefined): JobSays | u
     case 'x': {
       const read = exitSchema.safeParse(parsed(words));
       if (!read.success) return undefined;
-      const { code, signal, made = 0, kept = [], output, problem } = read.data;
+      const { code, signal, made = 0, kept = [], output, problem, limit, seconds } = read.data;
       const exit = { code: code ?? null, signal: signal ?? null, made, kept, outputBytes: output };
-      return { kind: 'exit', exit: problem == null ? exit : { ...exit, problem } };
+      const also = { problem: problem ?? undefined, hitLimit: limit === true ? (true as const) : undefined, seconds: seconds ?? undefined };
+      return { kind: 'exit', exit: { ...exit, ...defined(also) } };
     }
     default:
       return undefined;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { codeVersion } from '../codeVersion.ts';
 import { lmEvalProgramFile } from '../evaluate/lmEvalProgram.ts';
 import { importedModules, packageOf } from '../requirements.ts';
-import { declaredNeeds } from './jobRequest.ts';
+import { declaredNeeds } from './declaredNeeds.ts';
 
 export async function packagesForJob(root: string, script: string, cwd: string): Promise<readonly string[]> {
   const { inline, requirements, project } = await declaredNeeds(root, script);

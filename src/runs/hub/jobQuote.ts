@@ -1,4 +1,4 @@
-/** What a job costs at most, before anybody agrees to it. */
+/** What a job or a Space costs at most, before anybody agrees to it. */
 import type { Effect } from '../../base/effects.ts';
 import { PracticumError } from '../../base/errors.ts';
 import type { CallId, SessionId } from '../../base/ids.ts';
@@ -27,9 +27,9 @@ export interface HardwarePrices {
 }
 
 /** As the Hub lists it now; where that cannot be had, as it was published, marked with its date. */
-export async function hardwarePrices(hub: HubClient, signal?: AbortSignal): Promise<HardwarePrices> {
+export async function hardwarePrices(hub: HubClient, signal?: AbortSignal, of: 'jobs' | 'spaces' = 'jobs'): Promise<HardwarePrices> {
   try {
-    const listed = await listHardware(hub, signal);
+    const listed = await listHardware(hub, signal, of);
     const hardware = listed.flatMap((each) =>
       each.microUsdPerHour === undefined ? [] : [{ ...each, microUsdPerHour: each.microUsdPerHour }],
     );
@@ -50,7 +50,7 @@ export async function hardwarePrices(hub: HubClient, signal?: AbortSignal): Prom
 
 export class NoSuchHardware extends PracticumError {
   constructor(flavor: string, known: readonly PricedHardware[]) {
-    super('no-such-hardware', `There is no hardware ${flavor} with a price on Hugging Face Jobs.`, {
+    super('no-such-hardware', `There is no hardware ${flavor} with a price for this on Hugging Face.`, {
       hint: `There is: ${known.map((each) => each.flavor).join(', ')}.`,
     });
   }
@@ -63,8 +63,10 @@ export function hardwareNamed(flavor: string, { hardware }: HardwarePrices): Pri
   return found;
 }
 
-/** A run that is wanted as a job. */
+/** A run that is wanted as a job or a Space. */
 export interface JobWish {
+  /** Absent: a job. */
+  readonly kind?: 'space';
   readonly payer: string;
   /** The Hub’s address. */
   readonly hub: string;
@@ -89,8 +91,8 @@ export function jobSpend(wish: JobWish): Effect {
   return spendEffect('run', on, quote);
 }
 
-export function placeOfJob({ payer }: Pick<JobWish, 'payer'>): string {
-  return placeOnHub('hf-job', payer);
+export function placeOfJob({ payer, kind }: Pick<JobWish, 'payer' | 'kind'>): string {
+  return placeOnHub(kind === 'space' ? 'hf-space' : 'hf-job', payer);
 }
 
 /** For whoever is asked: `at most $1.50: 60 min × a10g-large $1.50/h, paid by ada`. */

@@ -1,9 +1,9 @@
 /** Jobs in lines, for people and for the model. Pure. */
 import type { Job } from '../../hub/jobs.ts';
 import type { ScheduledJob } from '../../hub/scheduledJobs.ts';
-import { runLabel } from './createOnce.ts';
 import { minutesText } from './jobEnding.ts';
 import { type HardwarePrices, hardwareText } from './jobQuote.ts';
+import { runLabel } from './ownJobs.ts';
 
 const longestCommand = 120;
 

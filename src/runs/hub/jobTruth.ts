@@ -4,7 +4,7 @@ import { HubError } from '../../hub/hubErrors.ts';
 import { getJob, isOver, type Job } from '../../hub/jobs.ts';
 import type { RunTruth } from '../../ledger/ledger.ts';
 import type { RunState } from '../run.ts';
-import { ownJobs } from './createOnce.ts';
+import { ownJobs } from './ownJobs.ts';
 import { usedByJob } from './settleJob.ts';
 
 /** `runs`: of the workspaces that are open here. A run of another one is asked about where that is open. */

@@ -1,4 +1,4 @@
-/** Starts a run as a job of Hugging Face: its money is promised first, then its supervisor asks for it, once. */
+/** Starts a run as a job or a Space of Hugging Face: its money is promised first, then its supervisor asks for it, once. */
 import { defined } from '../../base/defined.ts';
 import type { SessionId } from '../../base/ids.ts';
 import { newId } from '../../base/newId.ts';
@@ -8,6 +8,7 @@ import { type Launch, prepareSpec, type SupervisorProgram, startRun } from '../l
 import type { RunSpec } from '../run.ts';
 import { packagesForJob } from './jobPackages.ts';
 import { type JobWish, jobQuote, usualImage } from './jobQuote.ts';
+import { requireSpaceTime } from './space/spaceLimits.ts';
 
 export interface JobLaunch extends Omit<Launch, 'interpreter' | 'confinement' | 'needs' | 'ssh' | 'job'> {
   /** Where the run's folder is made. */
@@ -19,10 +20,11 @@ export interface JobLaunch extends Omit<Launch, 'interpreter' | 'confinement' | 
 /** Throws `CapReached` where the promise would pass a cap, and what launching throws; then nothing is promised. */
 export async function launchJob(permit: Permit, wish: JobWish, ledger: Ledger, launch: JobLaunch): Promise<RunSpec> {
   const { root, script, cwd, runs, supervisor, nowMs } = launch;
-  const { payer, hub, flavor, timeoutMs, microUsdPerHour, image = usualImage } = wish;
+  const { kind, payer, hub, flavor, timeoutMs, microUsdPerHour, image = usualImage } = wish;
+  if (kind === 'space') requireSpaceTime(wish);
   const packages = wish.packages ?? (await packagesForJob(root, script, cwd));
-  const place = { payer, hub, flavor, image, timeoutMs, microUsdPerHour, root, packages };
-  const interpreter = { path: 'python', version: '', origin: `on Hugging Face Jobs (${image})` };
+  const place = { ...defined({ kind }), payer, hub, flavor, image, timeoutMs, microUsdPerHour, root, packages };
+  const interpreter = { path: 'python', version: '', origin: `on Hugging Face ${kind === 'space' ? 'Spaces' : 'Jobs'} (${image})` };
   const spec = await prepareSpec({ ...launch, interpreter, confinement: undefined, job: place }, nowMs);
   const { quote, on, limitMs } = jobQuote(wish);
   // A click is a session of its own.

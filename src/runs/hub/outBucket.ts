@@ -1,4 +1,4 @@
-/** Where what a job makes outlives it: a private bucket of the payer, mounted in the job. */
+/** Where what a job or a Space makes outlives it: a private bucket of the payer, mounted there. */
 import path from 'node:path';
 import * as z from 'zod';
 import type { HubClient } from '../../hub/client.ts';
@@ -59,6 +59,26 @@ export async function fetchFile(hub: HubClient, payer: string, run: string, { na
   } catch (error) {
     await file.abandon();
     throw error;
+  }
+}
+
+/** The log of a run beside its files, line by line, where it was kept; nothing where it was not. */
+export async function* keptLogLines(hub: HubClient, payer: string, run: string): AsyncGenerator<string> {
+  const path = `/buckets/${encodeURIComponent(payer)}/${bucketName}/resolve/${encodeURIComponent(`${run}.log`)}`;
+  let response: Response;
+  try {
+    response = await hub.open({ path });
+  } catch (error) {
+    if (error instanceof HubError) return;
+    throw error;
+  }
+  if (response.body === null) return;
+  const decoder = new TextDecoder();
+  let waiting = '';
+  for await (const chunk of response.body) {
+    const lines = (waiting + decoder.decode(chunk, { stream: true })).split('\n');
+    waiting = lines.pop() ?? '';
+    yield* lines;
   }
 }
 

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { PracticumError } from '../../base/errors.ts';
 import type { JobRequest } from '../../hub/jobs.ts';
 import { isSchedule } from '../../hub/scheduledJobs.ts';
+import { declaredNeeds } from './declaredNeeds.ts';
 import { packagesForJob } from './jobPackages.ts';
 import { type JobWish, usualImage } from './jobQuote.ts';
-import { declaredNeeds } from './jobRequest.ts';
 
 const mostBytes = 60_000;
 export const scheduleLabel = 'practicum-schedule';

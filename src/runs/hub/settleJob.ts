@@ -1,21 +1,24 @@
-/** What a job came to, for the ledger: by what the Hub says that it ran. */
+/** What a job or a Space came to, for the ledger: by what the Hub says that it ran, where it says it. */
 import type { ReservationId, RunId } from '../../base/ids.ts';
 import { NotPermitted, type RequirePermit } from '../../base/permit.ts';
-import type { Job } from '../../hub/jobs.ts';
 import type { Used } from '../../ledger/entries.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { machineQuote, usedByMachine } from '../../ledger/quote.ts';
 import type { JobPlace } from '../run.ts';
+import type { Ran } from './machine.ts';
 
 /** Where the Hub does not say how long it ran, from its beginning until now. */
 export function usedByJob(
-  { microUsdPerHour = 0 }: JobPlace,
-  job: Job,
+  { microUsdPerHour = 0 }: Pick<JobPlace, 'microUsdPerHour'>,
+  { startedMs, finishedMs, ranMs, isEstimated }: Ran,
   nowMs: number,
 ): { readonly used: Used; readonly isEstimated: boolean } {
   // One that never started cost nothing.
-  const seenMs = job.startedMs === undefined ? 0 : Math.max(0, (job.finishedMs ?? nowMs) - job.startedMs);
-  return { used: usedByMachine(microUsdPerHour, job.ranMs ?? seenMs), isEstimated: job.ranMs === undefined && job.startedMs !== undefined };
+  const seenMs = startedMs === undefined ? 0 : Math.max(0, (finishedMs ?? nowMs) - startedMs);
+  return {
+    used: usedByMachine(microUsdPerHour, ranMs ?? seenMs),
+    isEstimated: isEstimated ?? (ranMs === undefined && startedMs !== undefined),
+  };
 }
 
 /**
@@ -26,13 +29,13 @@ export async function isPromised(home: string, run: RunId, place: JobPlace): Pro
   return (await promisedFor(openLedger(home), run, place)) !== undefined;
 }
 
-/** `home`: `$PRACTICUM_HOME`. Undefined `job`: there never was one. What was promised for another run is left alone. */
-export async function settleJob(home: string, run: RunId, place: JobPlace, job: Job | undefined, nowMs: number): Promise<void> {
+/** `home`: `$PRACTICUM_HOME`. Undefined `ran`: there never was one. What was promised for another run is left alone. */
+export async function settleJob(home: string, run: RunId, place: JobPlace, ran: Ran | undefined, nowMs: number): Promise<void> {
   const ledger = openLedger(home);
   const reservation = await promisedFor(ledger, run, place);
   if (reservation === undefined) return;
-  if (job === undefined) return await ledger.end(reservation, undefined);
-  const { used, isEstimated } = usedByJob(place, job, nowMs);
+  if (ran === undefined) return await ledger.end(reservation, undefined);
+  const { used, isEstimated } = usedByJob(place, ran, nowMs);
   await ledger.end(reservation, used, { isEstimated });
 }
 

@@ -18,8 +18,8 @@ const progressSchema = z.object({
   log: bytes,
   /** How large the files here were before anything of it was recorded. */
   begin: z.object({ log: bytes, system: bytes }),
-  /** Of one that executes as a job of Hugging Face: whether it was asked for, perhaps without an answer, and which one it is. */
-  job: z.object({ wasAsked: z.boolean(), id: z.string().exactOptional() }).exactOptional(),
+  /** Of one that executes on Hugging Face: whether its job or Space was asked for, perhaps without an answer, which one it is, and since when a Space is paid. */
+  job: z.object({ wasAsked: z.boolean(), id: z.string().exactOptional(), startedMs: z.number().exactOptional() }).exactOptional(),
   /** Of logs that the run goes on writing, how large they were before it, by their names below the folder of the files. */
   past: z.record(z.string(), bytes),
 });

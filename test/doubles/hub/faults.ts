@@ -25,6 +25,8 @@ export type Fault = Where &
     | { readonly kind: 'drop-stream'; readonly afterEvents: number }
     /** The stream opens, says nothing and does not end. */
     | { readonly kind: 'silent-stream' }
+    /** The build of a Space fails with these words: of one that is made now. */
+    | { readonly kind: 'build-error'; readonly error: string }
     /** Jobs and Spaces wait so long before they start. */
     | { readonly kind: 'slow-start'; readonly delayMs: number }
     | { readonly kind: 'slow'; readonly delayMs: number }
@@ -122,6 +124,10 @@ export class Faults {
     return this.#take('slow-start', exchange)?.delayMs ?? 0;
   }
 
+  buildFailure(exchange: Exchange): string | undefined {
+    return this.#take('build-error', exchange)?.error;
+  }
+
   #cut(seconds: number | undefined): () => void {
     clearTimeout(this.#cutTimer);
     this.isCut = true;
@@ -214,6 +220,8 @@ export function faultOf(fields: Fields): Fault {
       return { ...where, kind, delayMs: needed('delayMs') };
     case 'reset-upload':
       return { ...where, kind, afterBytes: needed('afterBytes') };
+    case 'build-error':
+      return { ...where, kind, error: textOf(fields['error']) ?? 'the build failed' };
     case 'revoke':
       return { kind, token: textOf(fields['token']) ?? '', ...number('afterRequests') };
     case 'cut':
@@ -221,7 +229,7 @@ export function faultOf(fields: Fields): Fault {
     default:
       throw new Refusal(
         400,
-        'kind is one of status, rate-limit, no-credits, scope, drop-stream, silent-stream, slow-start, slow, reset-upload, revoke, cut',
+        'kind is one of status, rate-limit, no-credits, scope, drop-stream, silent-stream, build-error, slow-start, slow, reset-upload, revoke, cut',
       );
   }
 }

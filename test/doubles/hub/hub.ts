@@ -114,19 +114,20 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
   const buckets = new Buckets(repos, cas, baseUrl);
   buckets.create(sandboxBucket.owner, sandboxBucket.name, false);
   const programs = [writeShims(path.join(folder, 'shims')), ...(options.python === undefined ? [] : [path.dirname(options.python)])];
+  const mounts = new Mounts(volumesOf(repos, buckets));
   const jobs = new JobEngine({
     accounts,
     ids,
     now,
     folder: path.join(folder, 'jobs'),
-    mounts: new Mounts(volumesOf(repos, buckets)),
+    mounts,
     path: programs,
     hubUrl: baseUrl,
     speed: options.speed ?? 1,
     metricsMs: options.metricsMs ?? 1000,
   });
   const buildMs = options.buildMs ?? 0;
-  const spaces = new SpaceEngine({ repos, folder: path.join(folder, 'spaces'), path: programs, hubUrl: baseUrl, now, buildMs });
+  const spaces = new SpaceEngine({ repos, mounts, folder: path.join(folder, 'spaces'), path: programs, hubUrl: baseUrl, now, buildMs });
   const oauth = new Oauth(
     { accounts, ids, now, baseUrl },
     { intervalSeconds: options.oauth?.intervalSeconds ?? 5, tokenSeconds: options.oauth?.tokenSeconds ?? 28_800 },

@@ -55,7 +55,7 @@ export function hubRoutes(parts: HubParts): readonly Route[] {
     if (repo.kind === 'space') spaces.rebuild(repo);
   };
   const discussions = new Discussions(repos, baseUrl, rebuild);
-  const space = { repos, engine: spaces, faults, keepAliveMs };
+  const space = { repos, engine: spaces, faults, keepAliveMs, needVolume: needVolume(repos, buckets) };
   const job = {
     engine: parts.jobs,
     accounts,

@@ -23,7 +23,8 @@ def main(task):
     sys.exit(128 - code if code < 0 else code)
 
 
-def run(task, base, wire):
+def run(task, base, wire, begin=None):
+    """`begin` is told of the script that runs, and what ends it is then the caller's matter."""
     work = os.path.join(base, "work")
     os.makedirs(work)
     slice_folder = os.environ.get("PRACTICUM_SLICE")
@@ -39,8 +40,11 @@ def run(task, base, wire):
         running = Running(command, cwd, env, wire, hook, kept)
     except OSError as error:
         return 127, {"code": 127, "problem": "{} could not be started: {}".format(command[0], error.strerror or error)}
-    # The first process of a container is sent SIGTERM when the job is cancelled, and ends by it only if it listens.
-    signal.signal(signal.SIGTERM, lambda *_: running.stop())
+    if begin is not None:
+        begin(running)
+    else:
+        # The first process of a container is sent SIGTERM when the job is cancelled, and ends by it only if it listens.
+        signal.signal(signal.SIGTERM, lambda *_: running.stop())
     wire.say("b", {"command": command})
     code = running.until_end()
     kept.keep(time.time(), True)

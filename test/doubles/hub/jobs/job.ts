@@ -104,7 +104,7 @@ export function labelsOf(value: unknown): Readonly<Record<string, string>> {
   return labels;
 }
 
-function volumeOf(value: unknown): Volume {
+export function volumeOf(value: unknown): Volume {
   const fields = fieldsOf(value);
   const type = textOf(fields['type']) ?? '';
   const source = textOf(fields['source']) ?? '';

@@ -1,4 +1,4 @@
-/** Volumes of a job: files are copied to a folder, and the paths that the job names are rewritten to it. No image, no mount namespace. */
+/** Volumes of a job or a Space: files are copied to a folder, and the paths that the job names are rewritten to it. No image, no mount namespace. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -24,7 +24,16 @@ export class Mounts {
     this.#source = source;
   }
 
-  async mount(folder: string, { volumes, command, arguments: args, environment, expose }: JobSpec): Promise<Mounted> {
+  async mount(
+    folder: string,
+    {
+      volumes,
+      command,
+      arguments: args,
+      environment,
+      expose,
+    }: Pick<JobSpec, 'volumes' | 'command' | 'arguments' | 'environment'> & { readonly expose: Pick<JobSpec['expose'], 'ports'> },
+  ): Promise<Mounted> {
     const places = volumes.map((volume) => ({ volume, folder: path.join(folder, 'volumes', volume.mountPath) }));
     for (const place of places) {
       mkdirSync(place.folder, { recursive: true });

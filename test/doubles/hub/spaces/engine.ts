@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../jobs/mounts.ts';
+import { freePort, type Mounts } from '../jobs/mounts.ts';
 import { startProgram } from '../processes.ts';
 import { checkedCard } from '../repos/card.ts';
 import type { Repo } from '../repos/repo.ts';
@@ -19,6 +19,7 @@ const sleepCheckMs = 1000;
 
 export interface SpaceEngineParts {
   readonly repos: Repos;
+  readonly mounts: Mounts;
   readonly folder: string;
   readonly path: readonly string[];
   readonly hubUrl: () => string;
@@ -111,7 +112,10 @@ export class SpaceEngine {
     if (isOld()) return;
     const text = repos.blobs.bytes(dockerfile.sha256).toString('utf8');
     let start: ReturnType<typeof startOf>;
+    const { buildFailure } = space;
+    space.buildFailure = undefined;
     try {
+      if (buildFailure !== undefined) throw new Error(buildFailure);
       start = startOf(text);
     } catch (error) {
       this.#build(space, `${String(error)}\n`);
@@ -137,10 +141,23 @@ export class SpaceEngine {
     const rewrite = (text: string): string => text.replaceAll(new RegExp(`(?<![\\w.])${asked}(?![\\w.])`, 'g'), String(port));
     if (isOld()) return;
     space.enter('APP_STARTING');
+    const variables = Object.fromEntries([...space.variables].map(([name, { value }]) => [name, value]));
+    const mounted = await this.#parts.mounts.mount(path.join(this.#parts.folder, `${repo._id}-${space.generation}`), {
+      volumes: space.volumes,
+      command: start.argv.map(rewrite),
+      arguments: [],
+      environment: {
+        ...Object.fromEntries(Object.entries(start.environment).map(([name, value]) => [name, rewrite(value)])),
+        ...variables,
+      },
+      expose: { ports: [] },
+    });
+    if (isOld()) return;
+    space.starts += 1;
     const program = startProgram({
-      argv: start.argv.map(rewrite),
+      argv: mounted.argv,
       cwd,
-      env: this.#environment(space, start.environment, rewrite, port),
+      env: this.#environment(space, mounted.environment, port),
       line: (text) => space.runLog.push({ data: `${text}\n`, timestamp: this.#date() }),
     });
     space.program = program;
@@ -150,8 +167,9 @@ export class SpaceEngine {
       timestamp: this.#date(),
     });
     let isOver = false;
-    const ended = program.ended.then(({ code, failure }) => {
+    const ended = program.ended.then(async ({ code, failure }) => {
       isOver = true;
+      await mounted.giveBack();
       if (isOld() || space.program !== program) return;
       space.runLog.end();
       space.program = undefined;
@@ -166,15 +184,10 @@ export class SpaceEngine {
     await ended;
   }
 
-  #environment(
-    space: Space,
-    ofImage: Readonly<Record<string, string>>,
-    rewrite: (text: string) => string,
-    port: number,
-  ): Readonly<Record<string, string>> {
+  /** `given`: what the image and the variables say, as they are here. */
+  #environment(space: Space, given: Readonly<Record<string, string>>, port: number): Readonly<Record<string, string>> {
     const { repo } = space;
-    const given = [...space.variables, ...space.secrets].map(([name, { value }]) => [name, value]);
-    const image = Object.entries(ofImage).map(([name, value]) => [name, rewrite(value)]);
+    const secrets = [...space.secrets].map(([name, { value }]) => [name, value]);
     return {
       PATH: [...this.#parts.path, process.env['PATH'] ?? ''].join(path.delimiter),
       HOME: path.join(this.#parts.folder, repo._id),
@@ -184,8 +197,8 @@ export class SpaceEngine {
       SPACE_ID: repo.id,
       SPACE_HOST: `${repo.owner}-${repo.name}`.toLowerCase(),
       PORT: String(port),
-      ...Object.fromEntries(image),
-      ...Object.fromEntries(given),
+      ...given,
+      ...Object.fromEntries(secrets),
     };
   }
 

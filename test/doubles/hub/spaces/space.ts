@@ -1,5 +1,5 @@
 /** One Space: its settings, its stages, and the program that serves it. */
-import type { LogLine } from '../jobs/job.ts';
+import type { LogLine, Volume } from '../jobs/job.ts';
 import type { Program } from '../processes.ts';
 import type { Repo } from '../repos/repo.ts';
 import { Growing } from '../sse.ts';
@@ -31,7 +31,7 @@ export class Space {
   requestedHardware = 'cpu-basic';
   currentHardware: string | null = null;
   sleepSeconds: number | null = 48 * 3600;
-  volumes: readonly unknown[] = [];
+  volumes: readonly Volume[] = [];
   buildLog = new Growing<LogLine>();
   runLog = new Growing<LogLine>();
   /** Its state each time it changed. */
@@ -39,6 +39,10 @@ export class Space {
   program: Program | undefined;
   port = 0;
   lastUseMs = 0;
+  /** How often its server was started: each time is paid for. */
+  starts = 0;
+  /** The next build fails with these words. */
+  buildFailure: string | undefined;
   /** Which start it is: an earlier one that is late changes nothing. */
   generation = 0;
 

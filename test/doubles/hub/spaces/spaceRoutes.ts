@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange.ts';
 import type { Faults } from '../faults.ts';
 import { fieldsOf, listOf, needText, numberOf, textOf } from '../fields.ts';
 import { spaceHardware } from '../jobs/hardware.ts';
+import { type Volume, volumeOf } from '../jobs/job.ts';
 import { passOn } from '../proxy.ts';
 import { Refusal, repoNotFound } from '../refusal.ts';
 import { subdomainOf } from '../repos/info.ts';
@@ -18,6 +19,7 @@ export interface SpaceParts {
   readonly engine: SpaceEngine;
   readonly faults: Faults;
   readonly keepAliveMs: number;
+  readonly needVolume: (exchange: Exchange, volume: Volume) => void;
 }
 
 const one = '/api/spaces/:owner/:name';
@@ -64,7 +66,7 @@ export function spaceRoutes(parts: SpaceParts): readonly Route[] {
     ...settingRoutes(write, repos.date.bind(repos)),
     route(`PUT ${one}/volumes`, async (exchange) => {
       const space = write(exchange);
-      space.volumes = listOf((await exchange.json())['volumes']);
+      space.volumes = volumesIn(parts, exchange, (await exchange.json())['volumes']);
       answer(exchange, space);
     }),
     route(`DELETE ${one}/volumes`, (exchange) => {
@@ -105,7 +107,8 @@ export function prepareSpace(parts: SpaceParts, repo: Repo, exchange: Exchange, 
   const hardware = textOf(asked['hardware']);
   if (hardware !== undefined) askHardware(space, hardware, canPay);
   const sleep = numberOf(asked['sleepTimeSeconds']);
-  if (sleep !== undefined) space.sleepSeconds = sleep;
+  // What costs nothing sleeps when the Hub wants it to.
+  if (sleep !== undefined && space.requestedHardware !== 'cpu-basic') space.sleepSeconds = sleep;
   for (const [target, list] of [[space.secrets, asked['secrets']] as const, [space.variables, asked['variables']] as const]) {
     for (const each of listOf(list)) {
       const fields = fieldsOf(each);
@@ -117,8 +120,15 @@ export function prepareSpace(parts: SpaceParts, repo: Repo, exchange: Exchange, 
       });
     }
   }
-  space.volumes = listOf(asked['volumes']);
+  space.volumes = volumesIn(parts, exchange, asked['volumes']);
+  space.buildFailure = parts.faults.buildFailure(exchange);
   parts.engine.rebuild(repo, parts.faults.startDelayMs(exchange));
+}
+
+function volumesIn({ needVolume }: SpaceParts, exchange: Exchange, asked: unknown): readonly Volume[] {
+  const volumes = listOf(asked).map(volumeOf);
+  for (const volume of volumes) needVolume(exchange, volume);
+  return volumes;
 }
 
 function settingRoutes(write: (exchange: Exchange) => Space, date: () => string): readonly Route[] {

@@ -5,12 +5,13 @@ import { deflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import type { HubClient } from '../../../../src/hub/client.ts';
 import { hubErrorOf } from '../../../../src/hub/hubErrors.ts';
-import { jobSchema } from '../../../../src/hub/jobs.ts';
+import { createJob, type JobRequest, jobSchema } from '../../../../src/hub/jobs.ts';
 import { isSchedule } from '../../../../src/hub/scheduledJobs.ts';
 import { createOnce } from '../../../../src/runs/hub/createOnce.ts';
 import { endingOf } from '../../../../src/runs/hub/jobEnding.ts';
 import { type JobExit, readJobLine } from '../../../../src/runs/hub/jobLines.ts';
 import { hardwareNamed, hardwarePrices, quoteText, timeLimitOf } from '../../../../src/runs/hub/jobQuote.ts';
+import { lookForOwn } from '../../../../src/runs/hub/ownJobs.ts';
 import { systemPython } from '../workspace.ts';
 import { jobProgram } from './jobWorkspace.ts';
 
@@ -168,10 +169,9 @@ describe('Asking for a job', () => {
           },
         };
         const job = await createOnce({
-          hub: hub as HubClient,
-          payer: 'ada',
-          run: 'run_1',
           wasAsked: false,
+          create: (request: JobRequest) => createJob(hub as HubClient, 'ada', request),
+          find: () => lookForOwn(hub as HubClient, 'ada', 'run_1', async () => undefined),
           makeRequest: async () => ({
             image: 'x',
             command: [],

@@ -55,7 +55,7 @@ export function makeJobWorkspace(hub: Hub, caps: Caps = noCaps): JobWorkspace {
       },
       require: authority.require,
       interpreter: async () => undefined,
-      jobs: { hub: () => hub.url, token: async () => token, ledger: async () => ledger },
+      jobs: { hub: () => hub.url, spaces: () => `${hub.url}/spaces-apps`, token: async () => token, ledger: async () => ledger },
     });
   const runs = open(hub.token);
   const others: Runs[] = [];
