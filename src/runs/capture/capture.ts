@@ -56,8 +56,9 @@ export class Capture {
   #firstEpoch: number | undefined;
   /** A bar of rich ended its line: what does not fit beside it comes on the next ones. */
   #isBarOpen = false;
-  /** The newest frame, if it is one that tells only its place. */
-  #lastFrame = '';
+  /** The newest frame, if it is one that tells only its place, as text and as it was read. */
+  #lastText = '';
+  #lastFrame: Frame | undefined;
 
   constructor({ patterns = [], isWhole = false }: CaptureOptions = {}) {
     const add = (measured: Measured): void => this.#filter.add(measured, this.#nowMs);
@@ -128,6 +129,7 @@ export class Capture {
   }
 
   readonly #onSegment = (text: string, end: SegmentEnd, isNested: boolean): void => {
+    if (this.#isDrawnAgain(text, isNested)) return;
     if (mayNameRank(text)) for (const said of splitRanks(text)) this.#hear(said, end, isNested);
     else this.#readSegment(text, end, isNested);
   };
@@ -149,17 +151,23 @@ export class Capture {
   }
 
   #readSegment(segment: string, end: SegmentEnd, isNested: boolean): void {
-    // A bar is drawn again as it was around everything that is printed beside it.
-    if (segment === this.#lastFrame && segment !== '' && !isNested && !this.#dicts.isWaiting) return;
+    if (this.#isDrawnAgain(segment, isNested)) return;
     let text = segment;
-    for (let frame = readFrame(text); frame !== undefined; frame = readFrame(text)) {
+    for (let frame = text === this.#lastText ? this.#lastFrame : readFrame(text); frame !== undefined; frame = readFrame(text)) {
       if (frame.before !== '') this.#readText(frame.before, end);
       this.#onFrame(frame, end, isNested);
-      this.#lastFrame = !isNested && tellsOnlyPlace(frame) ? text : '';
+      this.#lastFrame = !isNested && tellsOnlyPlace(frame) ? frame : undefined;
+      this.#lastText = this.#lastFrame === undefined ? '' : text;
+      if (frame.after === '') return;
       // Another stream may have written right behind the bar, without a newline.
       text = frame.after;
     }
     if (text !== '' && !isCutFrame(text)) this.#readText(text, end);
+  }
+
+  /** A bar is drawn again as it was around everything that is printed beside it. */
+  #isDrawnAgain(text: string, isNested: boolean): boolean {
+    return text === this.#lastText && !isNested && !this.#dicts.isWaiting && this.#lastFrame !== undefined;
   }
 
   #onFrame(frame: Frame, end: SegmentEnd, isNested: boolean): void {

@@ -10,7 +10,7 @@ export interface Entry {
 // The wrappers that numpy 2, torch and jax print: np.float64(0.42), tensor(0.42, device='cuda:0').
 const wrapped = /(?:(?:np\.|numpy\.|jnp\.)?(?:float|int|bfloat|uint)\d*|(?:torch\.)?tensor|Array)\(\s*([-+\w.]+)(?:,[^()]*)?\)/y;
 
-const [quote, doubleQuote, backslash] = [0x27, 0x22, 0x5c];
+const [quote, doubleQuote, backslash, comma, colon, openBrace, closeBrace] = [0x27, 0x22, 0x5c, 0x2c, 0x3a, 0x7b, 0x7d];
 
 /**
  * The text from this `{` to its end must be one whole object: half a dict is not a measurement. Undefined where it is none.
@@ -26,23 +26,23 @@ const maxDepth = 4;
 /** Past the object that begins here, or -1. */
 function readObject(text: string, from: number, prefix: string, entries: Entry[], depth: number): number {
   let at = pastSpace(text, from + 1);
-  if (text[at] === '}') return at + 1;
+  if (text.charCodeAt(at) === closeBrace) return at + 1;
   for (;;) {
     const opening = text.charCodeAt(at);
     const nameEnd = pastString(text, at);
     if (nameEnd === -1) return -1;
     const nameFrom = at + 1;
     at = pastSpace(text, nameEnd);
-    if (text.charCodeAt(at) !== 0x3a || (opening !== quote && opening !== doubleQuote)) return -1;
+    if (text.charCodeAt(at) !== colon || (opening !== quote && opening !== doubleQuote)) return -1;
     const name = prefix === '' ? factsAt(text, nameFrom, nameEnd - 1) : factsOf(`${prefix}${text.slice(nameFrom, nameEnd - 1)}`);
     at = readValue(text, pastSpace(text, at + 1), name, entries, depth);
     if (at === -1) return -1;
     at = pastSpace(text, at);
-    const next = text[at];
-    if (next === '}') return at + 1;
-    if (next !== ',') return -1;
+    const next = text.charCodeAt(at);
+    if (next === closeBrace) return at + 1;
+    if (next !== comma) return -1;
     at = pastSpace(text, at + 1);
-    if (text[at] === '}') return at + 1;
+    if (text.charCodeAt(at) === closeBrace) return at + 1;
   }
 }
 
@@ -61,7 +61,7 @@ function readValue(text: string, at: number, facts: NameFacts, entries: Entry[],
     entries.push({ facts, value: numberBetween(text, at, end) });
     return end;
   }
-  if (first === 0x7b && depth < maxDepth) return readObject(text, at, `${facts.name}.`, entries, depth + 1);
+  if (first === openBrace && depth < maxDepth) return readObject(text, at, `${facts.name}.`, entries, depth + 1);
   return readWrapped(text, at, facts, entries);
 }
 
@@ -77,7 +77,7 @@ function readWrapped(text: string, at: number, facts: NameFacts, entries: Entry[
 
 function isAfterValue(text: string, at: number): boolean {
   const next = text.charCodeAt(pastSpace(text, at));
-  return next === 0x2c || next === 0x7d;
+  return next === comma || next === closeBrace;
 }
 
 function pastSpace(text: string, at: number): number {

@@ -101,9 +101,11 @@ export function readLine(line: string): Reading | undefined {
 function readFormat(line: string, head: RegExpExecArray, format: LineFormat): Reading | undefined {
   const { groups = {} } = head;
   const { place, pairs } = scanPairs(line, head[0].length, format.names);
-  const values = pairs
-    .filter(({ facts }) => facts.kind !== 'excluded' && facts.kind !== 'epoch' && format.leavesOut?.includes(facts.name) !== true)
-    .map(({ facts, value }) => [facts.name, value] as const);
+  const values: [string, number][] = [];
+  for (const { facts, value } of pairs) {
+    const { name, kind } = facts;
+    if (kind !== 'excluded' && kind !== 'epoch' && format.leavesOut?.includes(name) !== true) values.push([name, value]);
+  }
   if (values.length === 0) return undefined;
   const told = { step: whole(groups['step']), total: whole(groups['total']), epoch: whole(groups['epoch']) };
   const isLater = format.hasLaterStep === true && place.step !== undefined;

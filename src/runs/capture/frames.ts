@@ -1,7 +1,7 @@
 /** One frame of a progress bar, by how the usual libraries draw them. Text is bytes, one character each. */
 import { isDigit, numberBetween, pastDigits } from './numbers.ts';
 
-const closeBracket = 0x5d;
+const [slash, closeBracket] = [0x2f, 0x5d];
 
 export interface Frame {
   /** Whose bar: it decides what its values mean. */
@@ -24,7 +24,7 @@ export function readFrame(text: string): Frame | undefined {
   if (mark !== -1) return readTqdm(text, mark);
   const first = text.charCodeAt(0);
   if (isDigit(first) || first === 0x20) {
-    const frame = readKeras(text);
+    const frame = mayBeKeras(text) ? readKeras(text) : undefined;
     if (frame !== undefined) return frame;
   }
   if (text.includes('\xe2\x94')) return readStyle(text, 'rich', rich) ?? readStyle(text, 'tqdm', ultralytics);
@@ -40,7 +40,7 @@ function readTqdm(text: string, mark: number): Frame | undefined {
   const nAt = pastSpace(text, text.indexOf('|', mark + 2) + 1);
   const nEnd = pastDigits(text, nAt);
   const totalEnd = pastDigits(text, nEnd + 1);
-  if (nEnd === nAt || text[nEnd] !== '/' || totalEnd === nEnd + 1 || !text.startsWith(' [', totalEnd)) return undefined;
+  if (nEnd === nAt || text.charCodeAt(nEnd) !== slash || totalEnd === nEnd + 1 || !text.startsWith(' [', totalEnd)) return undefined;
   const close = text.indexOf(']', totalEnd);
   if (close === -1) return undefined;
   const rate = text.indexOf(',', totalEnd);
@@ -101,6 +101,13 @@ const ultralytics = new RegExp(`^(?<label>.*?)\\s+\\d+%\\s+${line}\\s+(?<n>\\d+)
 const keras = new RegExp(`^\\s*(\\d+)/(\\d+|Unknown)\\s+(?:${line}|\\[[=>.]*\\]|-)\\s*(?=-?[^-]*\\d(?:[nmu]?s|\\xb5s)\\b)(.*)$`);
 /** `train: [███▏    ] data=0000512/0001024 loss=2.31234±0.01234 acc=45.12±0.50% t=00:01:00 ETA=00:01:00` */
 const llama = /^(?<label>train|val):\s+\[[^\]]*\]\s+data=(?<n>\d+)\/(?<total>\d+)(?<shown>.*?)\st=/;
+
+/** `3/`: other lines that begin with a digit or space are told apart at once. */
+function mayBeKeras(text: string): boolean {
+  const at = pastSpace(text, 0);
+  const end = pastDigits(text, at);
+  return end > at && text.charCodeAt(end) === slash;
+}
 
 function readKeras(text: string): Frame | undefined {
   const found = keras.exec(text);

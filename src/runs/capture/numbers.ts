@@ -67,13 +67,13 @@ export function numberBetween(text: string, at: number, end: number): number {
   const from = isNegative ? at + 1 : at;
   let digits = 0;
   let pointAt = end;
+  if (end - from > exactDigits) return spelt(text.slice(at, end));
   for (let index = from; index < end; index++) {
     const code = text.charCodeAt(index);
     if (isDigit(code)) digits = digits * 10 + code - 0x30;
     else if (code === point) pointAt = index + 1;
     else if (code !== comma) return spelt(text.slice(at, end));
   }
-  if (end - from > exactDigits) return spelt(text.slice(at, end));
   // A comma separates thousands: behind the point there is none.
   const size = digits / (powersOfTen[end - pointAt] ?? Number.NaN);
   return isNegative ? -size : size;

@@ -40,7 +40,9 @@ export class PointFilter {
 
   add({ step, epoch, values }: Measured, wallMs: number): void {
     if (!Number.isFinite(step) || step < 0) return;
-    for (const [metric, value] of values) {
+    for (const measured of values) {
+      const metric = measured[0];
+      const value = measured[1];
       if (!this.#isNew(metric, step)) continue;
       this.#count += 1;
       if (Number.isFinite(value)) this.#finite += 1;

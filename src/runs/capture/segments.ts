@@ -23,7 +23,7 @@ export const maxSegmentBytes = 64 * 1024;
  */
 export class Segmenter {
   #carry = '';
-  /** Nothing is drawn over and nothing is coloured in what waits to be read. */
+  /** Nothing is drawn over and nothing is coloured in what waits for its end. */
   #isPlain = true;
   #isTooLong = false;
   #tooLong = 0;
@@ -41,25 +41,31 @@ export class Segmenter {
 
   push(bytes: Buffer, read: SegmentReader): void {
     const text = bytes.toString('latin1');
-    this.#isPlain &&= !controls.test(text);
+    // Few segments have one of these, and the others need no second look.
+    let escape = next(text, escapeChar, 0);
+    let backspace = next(text, '\b', 0);
+    let zero = next(text, '\0', 0);
     let start = 0;
     let newline = text.indexOf('\n');
     let carriage = text.indexOf('\r');
     while (newline !== -1 || carriage !== -1) {
       const isLine = carriage === -1 || (newline !== -1 && newline < carriage);
       const end = isLine ? newline : carriage;
-      this.#finish(text, start, end, isLine ? 'line' : 'frame', read);
+      const isPlain = escape > end && backspace > end && zero > end;
+      this.#finish(text, start, end, isPlain, isLine ? 'line' : 'frame', read);
       start = end + 1;
+      if (escape < start) escape = next(text, escapeChar, start);
+      if (backspace < start) backspace = next(text, '\b', start);
+      if (zero < start) zero = next(text, '\0', start);
       if (isLine) newline = text.indexOf('\n', start);
       else carriage = text.indexOf('\r', start);
     }
-    this.#keep(text, start);
-    this.#isPlain = this.#carry === '' || !controls.test(this.#carry);
+    this.#keep(text, start, escape === text.length && backspace === text.length && zero === text.length);
   }
 
   /** The last line, when it has no terminator. */
   end(read: SegmentReader): void {
-    this.#finish('', 0, 0, 'log', read);
+    this.#finish('', 0, 0, true, 'log', read);
   }
 
   /** Shows what has no terminator yet, and goes on waiting for it: tqdm writes one only before its next frame. */
@@ -69,23 +75,26 @@ export class Segmenter {
     else if (!this.#carry.includes('\0')) emit(this.#carry, 'frame', read);
   }
 
-  #finish(text: string, start: number, end: number, ending: SegmentEnd, read: SegmentReader): void {
+  #finish(text: string, start: number, end: number, isPlainHere: boolean, ending: SegmentEnd, read: SegmentReader): void {
+    const isPlain = isPlainHere && this.#isPlain;
     const isTooLong = this.#isTooLong || this.#carry.length + end - start > maxSegmentBytes;
     const whole = isTooLong ? '' : this.#carry === '' ? text.slice(start, end) : this.#carry + text.slice(start, end);
     this.#carry = '';
+    this.#isPlain = true;
     this.#isTooLong = false;
     if (isTooLong) this.#tooLong += 1;
-    else if (this.#isPlain) read(whole, ending, false);
+    else if (isPlain) read(whole, ending, false);
     else if (whole.includes('\0')) this.#unprintable += 1;
     else emit(whole, ending, read);
   }
 
-  #keep(text: string, start: number): void {
+  #keep(text: string, start: number, isPlain: boolean): void {
     if (start === text.length || this.#isTooLong) return;
     if (this.#carry.length + text.length - start > maxSegmentBytes) {
       this.#isTooLong = true;
       this.#carry = '';
     } else this.#carry += text.slice(start);
+    this.#isPlain &&= isPlain;
   }
 }
 
@@ -104,10 +113,14 @@ function emit(raw: string, end: SegmentEnd, read: SegmentReader): void {
 }
 
 const escapeChar = '\u001b';
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-const controls = /[\0\b\u001b]/;
+/** Where the next one is, or the end. */
+function next(text: string, control: string, from: number): number {
+  const at = text.indexOf(control, from);
+  return at === -1 ? text.length : at;
+}
+
 // ECMA-48: OSC to its end, two-byte escapes, character sets.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
 const otherEscape = /\u001b(?:\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_]|[()][0-9A-Za-z])/y;
 
 /** Past the escape sequence that begins here. CSI, which nearly all are, by hand. */

@@ -16,6 +16,7 @@ interface Learning {
 
 const leading = /^\W{0,2}(\d{1,9})(?:\s*(?:\/|of)\s*(\d{1,9}))?(?=[\])]?[:,|\s-])/;
 const bracketed = /[[(]\s*(\d{1,9})\s*\/\s*(\d{1,9})\s*[\])]/;
+const mayBeBracketed = (line: string): boolean => line.includes('/') && (line.includes('[') || line.includes('('));
 const numbers = /[-+]?\d[\d.,]*(?:e[-+]?\d+)?|\bnan\b|\binf\b/gi;
 /** Numbers are padded to the same width. */
 const padding = /\s+/g;
@@ -37,7 +38,7 @@ export class Templates {
 
   read(line: string): readonly Reading[] {
     if (line.length > maxLineChars) return [];
-    const found = leading.exec(line) ?? bracketed.exec(line);
+    const found = leading.exec(line) ?? (mayBeBracketed(line) ? bracketed.exec(line) : null);
     if (found === null) return [];
     const values = measuredOf(scanPairs(line).pairs);
     if (values === undefined) return [];
