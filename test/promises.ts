@@ -554,6 +554,7 @@ export const promises: readonly Promised[] = [
       'What runs of the workspace measured of a model stands in its card beside its baseline, and not where the model was changed since',
     'publish-provenance':
       'A tag that says with what it was made, and a place in a collection, only where the person wants them: shown with the diff, by calls of our own',
+    'evaluate-click': 'What a run saved is evaluated from its menu: with what, on which benchmark, beside which baseline and where',
     'evaluate-compare':
       'Two evaluations stand side by side with the difference, the number of examples and the error where it is stated, in the report, for the agent and in the terminal',
     'evaluate-lm-eval':
@@ -581,8 +582,24 @@ export const promises: readonly Promised[] = [
     'data-preview':
       'A data set is previewed in an editor tab: rows by page, conversations, pictures, columns and findings, with keyboard and screen reader',
   }),
+  ...section('Hugging Face: sandboxes', {
+    'sandbox-paid': 'A sandbox is started under a quote and a reservation, which is its own time limit, and is settled by what it ran',
+    'sandbox-once': 'A sandbox is asked for once, also where the answer is lost',
+    'sandbox-reattach':
+      'A sandbox is found again after a restart, from its session and from others, and words say where its token does not fit',
+    'sandbox-ends': 'A sandbox ends by the person, the agent or its time limit; whoever finds it ended is told why',
+    'sandbox-swept': 'A sandbox that is over, or that nobody can use any more, is ended and settled when a window opens',
+    'sandbox-shell': 'A command in a sandbox streams a bounded output, and to stop it ends all that it started there',
+    'sandbox-broken-line': 'A broken line loses nothing of a command in a sandbox, and starts none twice',
+    'sandbox-tools': 'Reading, writing, editing and the shell act in a sandbox with the same engine as here',
+    'sandbox-policy': 'What happens in a sandbox is judged by the same policy; a path there is never taken for one here',
+    'sandbox-smoke':
+      'A script is tried on the hardware it is meant for in one step, which tells its peak memory, feeds the list before a paid run, and ends the machine',
+    'sandbox-cli': 'practicum hub sandbox starts, lists, runs in, and ends sandboxes, and practicum hub smoke tries a script',
+  }),
   ...section('Hugging Face: Spaces', {
-    'space-run': 'A script trains in a private Docker Space of our own template: files, secrets and hardware are there before its first build',
+    'space-run':
+      'A script trains in a private Docker Space of our own template: files, secrets and hardware are there before its first build',
   }),
   ...section('Hugging Face: jobs', {
     'job-preflight': 'Before a machine is paid for it is said whether data, model, memory, output, time and a smoke run are seen to',
@@ -606,5 +623,12 @@ export const promises: readonly Promised[] = [
   }),
   ...section('Papers: the document', {
     'paper-address': 'Every place in a paper has one address, written and read by one grammar',
+  }),
+  ...section('Papers: sources', {
+    'paper-given': 'A paper is given as an id or address of arXiv, DOI, OpenReview, ACL or Hugging Face, as a link, or as a file',
+    'paper-eprint': 'The source of a paper is a gzip’d tar, one .tex or a PDF, told by its bytes',
+    'paper-bad-archive': 'Archives of sources that unpack to too much, lead outside, hold links or are damaged are refused in one message',
+    'paper-polite': 'arXiv is asked one thing at a time, three seconds apart, by all windows and programs of a machine together',
+    'paper-cache': 'What was fetched is kept by its hash, bounded; damage is noticed and fetched again',
   }),
 ];
