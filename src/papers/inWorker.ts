@@ -1,0 +1,76 @@
+/** Reads papers in a thread of their own, within limits, so that whoever asks stays awake and can take it back. */
+import { Worker } from 'node:worker_threads';
+import { PracticumError, systemErrorCode } from '../base/errors.ts';
+import type { ParseJob } from './parsePaper.ts';
+import { PaperError } from './sources/paperErrors.ts';
+
+export type WorkerAnswer =
+  | { readonly kind: 'read'; readonly packed: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly hint?: string; readonly stack?: string };
+
+export interface WorkerLimits {
+  readonly timeoutMs: number;
+  readonly megabytes: number;
+}
+
+export const usualWorkerLimits: WorkerLimits = { timeoutMs: 120_000, megabytes: 1_024 };
+
+/** The packed paper (packed.ts). Throws what reading it threw; `paper-slow` and `paper-too-large` at the limits. */
+export async function parseInWorker(job: ParseJob, signal: AbortSignal, limits = usualWorkerLimits): Promise<Uint8Array> {
+  signal.throwIfAborted();
+  const worker = new Worker(workerUrl(), {
+    workerData: job,
+    execArgv: [],
+    // Nothing that a paper makes a parser do sees a key.
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  worker.once('message', (answer: WorkerAnswer) => {
+    if (answer.kind === 'read') resolve(answer.packed);
+    else reject(failure(answer));
+  });
+  worker.once('error', (error) => reject(isOutOfMemory(error) ? tooLarge(limits) : error));
+  worker.once('exit', () =>
+    reject(new PracticumError('paper-unread', 'Reading the paper ended without a result.', { hint: 'Try again.' })),
+  );
+  const onAbort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  const timer = setTimeout(() => reject(tooSlow(limits)), limits.timeoutMs);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+    await worker.terminate();
+  }
+}
+
+/** Beside this file, as it was written and as it is built. */
+function workerUrl(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './paperWorker.js', import.meta.url);
+}
+
+function failure({ code, message, hint, stack }: Extract<WorkerAnswer, { kind: 'failed' }>): PracticumError {
+  return new PracticumError(code, message, { ...(hint === undefined ? {} : { hint }), ...(stack === undefined ? {} : { cause: stack }) });
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return systemErrorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+function tooLarge({ megabytes }: WorkerLimits): PaperError {
+  return new PaperError(
+    'paper-too-large',
+    `Reading the paper took more than ${megabytes} MB of memory, so it was ended.`,
+    'Give another source of it, or a part.',
+  );
+}
+
+function tooSlow({ timeoutMs }: WorkerLimits): PaperError {
+  return new PaperError(
+    'paper-slow',
+    `Reading the paper took more than ${timeoutMs / 1000} s, so it was ended.`,
+    'Give another source of it, or a part.',
+  );
+}

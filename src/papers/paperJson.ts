@@ -1,0 +1,214 @@
+/** What `practicum paper --json` prints, version 1: specified in docs/formats.md. */
+import {
+  type Algorithm,
+  type Cell,
+  type Inline,
+  nodeText,
+  type Paper,
+  type PaperNode,
+  type PaperSection,
+  type PaperSource,
+  type PaperWarning,
+  plainText,
+  type Table,
+} from './document.ts';
+import { addressOf, type ReadPaper } from './parsePaper.ts';
+import type { Contradiction, Missing, StatedValue } from './said/said.ts';
+
+export interface PaperJson {
+  readonly version: 1;
+  readonly title: string;
+  readonly source: PaperSource & { readonly id: string };
+  readonly sections: readonly { readonly address: string; readonly level: number; readonly title: string }[];
+  readonly equations: readonly {
+    readonly address: string;
+    readonly tex: string | null;
+    readonly readable: boolean;
+    readonly inline: boolean;
+  }[];
+  readonly tables: readonly { readonly address: string; readonly caption: string; readonly cells: readonly (readonly string[])[] }[];
+  readonly algorithms: readonly { readonly address: string; readonly lines: readonly string[] }[];
+  readonly hyperparameters: readonly StatedValue[];
+  readonly missing: readonly Missing[];
+  readonly contradictions: readonly Contradiction[];
+  readonly warnings: readonly (PaperWarning & { readonly message: string; readonly address?: string })[];
+  readonly text: string;
+}
+
+export function paperJson({ paper, said }: ReadPaper): PaperJson {
+  const address = (anchor: string): string => addressOf(paper, anchor);
+  const [source = { kind: 'file', sha256: '' } satisfies PaperSource] = paper.sources;
+  return {
+    version: 1,
+    title: paper.title,
+    source: { id: paper.id, ...source },
+    sections: paper.sections.map(({ anchor, level, title }) => ({ address: address(anchor), level, title })),
+    equations: paper.nodes.flatMap((node) => formulasOf(node).map(({ anchor, ...rest }) => ({ address: address(anchor), ...rest }))),
+    tables: paper.nodes
+      .filter((node) => node.kind === 'table')
+      .map((table) => ({ address: address(table.anchor), caption: plainText(table.caption), cells: cellsOf(table) })),
+    algorithms: paper.nodes
+      .filter((node) => node.kind === 'algorithm')
+      .map((algorithm) => ({ address: address(algorithm.anchor), lines: linesOf(algorithm) })),
+    hyperparameters: said.hyperparameters,
+    missing: said.missing,
+    contradictions: said.contradictions,
+    warnings: paper.warnings.map((warning) => ({
+      ...warning,
+      message: warningText(warning),
+      ...(warning.anchor === undefined ? {} : { address: address(warning.anchor) }),
+    })),
+    text: paperText(paper),
+  };
+}
+
+/** Words in reading order: headings where they stand, formulas as `$…$`, those that cannot be read as `[formula]`. */
+export function paperText(paper: Pick<Paper, 'title' | 'sections' | 'nodes'>): string {
+  return [paper.title, ...inOrder(paper).map((each) => (each.kind === 'section' ? each.section.title : nodeText(each.node)))]
+    .filter((text) => text.trim() !== '')
+    .join('\n\n');
+}
+
+export type InOrder = { readonly kind: 'section'; readonly section: PaperSection } | { readonly kind: 'node'; readonly node: PaperNode };
+
+/** Headings before what stands below them; a section without nodes of its own stands before the next one. */
+export function inOrder({ sections, nodes }: Pick<Paper, 'sections' | 'nodes'>): readonly InOrder[] {
+  const places = new Map(sections.map((section, index) => [section.anchor, index]));
+  const result: InOrder[] = [];
+  let next = 0;
+  const upTo = (index: number): void => {
+    for (; next <= index; next++) {
+      const section = sections[next];
+      if (section !== undefined) result.push({ kind: 'section', section });
+    }
+  };
+  for (const node of nodes) {
+    upTo(node.section === undefined ? -1 : (places.get(node.section) ?? -1));
+    result.push({ kind: 'node', node });
+  }
+  upTo(sections.length - 1);
+  return result;
+}
+
+/** Only what stands in this section and below it, or this one node. Undefined: there is no such anchor. */
+export function partOfPaper({ paper, said }: ReadPaper, anchor: string): ReadPaper | undefined {
+  const found = findAnchor(paper, anchor);
+  if (found === undefined) return undefined;
+  const inside = found.kind === 'section' ? sectionsBelow(paper, found.section.anchor) : new Set<string>();
+  const nodes = found.kind === 'node' ? [found.node] : paper.nodes.filter(({ section }) => section !== undefined && inside.has(section));
+  const anchors = new Set([...inside, ...nodes.flatMap((node) => [node.anchor, ...namesWithin(node)])]);
+  const addresses = new Set([...anchors].map((each) => addressOf(paper, each)));
+  return {
+    paper: {
+      ...paper,
+      sections: paper.sections.filter((section) => inside.has(section.anchor)),
+      nodes,
+      warnings: paper.warnings.filter((warning) => warning.anchor === undefined || anchors.has(warning.anchor)),
+    },
+    said: {
+      ...said,
+      hyperparameters: said.hyperparameters.filter(({ address }) => addresses.has(address)),
+      contradictions: said.contradictions.filter(({ values }) => values.some(({ address }) => addresses.has(address))),
+      notation: said.notation.filter(({ address }) => addresses.has(address)),
+    },
+  };
+}
+
+/** By anchor, another name of it, the anchor of something within it, the number of a section, or its title. */
+export function findAnchor({ sections, nodes }: Paper, wanted: string): InOrder | undefined {
+  const section = sections.find(({ anchor, aliases }) => anchor === wanted || aliases.includes(wanted));
+  if (section !== undefined) return { kind: 'section', section };
+  const node =
+    nodes.find((each) => each.anchor === wanted || each.aliases.includes(wanted)) ??
+    nodes.find((each) => namesWithin(each).includes(wanted));
+  if (node !== undefined) return { kind: 'node', node };
+  const title = plain(wanted);
+  const titled =
+    sections.find(
+      (each) => each.number === wanted || plain(each.title) === title || plain(`${each.number ?? ''} ${each.title}`) === title,
+    ) ?? (title.length < 3 ? undefined : sections.find((each) => plain(each.title).includes(title)));
+  return titled === undefined ? undefined : { kind: 'section', section: titled };
+}
+
+function sectionsBelow({ sections }: Pick<Paper, 'sections'>, anchor: string): ReadonlySet<string> {
+  const inside = new Set([anchor]);
+  // A section stands after the one that it belongs to.
+  for (const section of sections) if (section.parent !== undefined && inside.has(section.parent)) inside.add(section.anchor);
+  return inside;
+}
+
+/** Lines of an algorithm, formulas within sentences. */
+function namesWithin(node: PaperNode): readonly string[] {
+  const lines = node.kind === 'algorithm' ? node.lines.map(({ anchor }) => anchor) : [];
+  return [...lines, ...formulasOf(node).map(({ anchor }) => anchor)];
+}
+
+interface FormulaRow {
+  readonly anchor: string;
+  readonly tex: string | null;
+  readonly readable: boolean;
+  readonly inline: boolean;
+}
+
+function formulasOf(node: PaperNode): readonly FormulaRow[] {
+  if (node.kind === 'equation') return [{ anchor: node.anchor, tex: node.tex, readable: node.tex !== null, inline: false }];
+  return inlinesOf(node).flatMap((inline) =>
+    inline.kind === 'math' ? [{ anchor: inline.anchor, tex: inline.tex, readable: inline.tex !== null, inline: true }] : [],
+  );
+}
+
+function inlinesOf(node: PaperNode): readonly Inline[] {
+  switch (node.kind) {
+    case 'paragraph':
+    case 'footnote':
+      return node.content;
+    case 'algorithm':
+      return [...node.caption, ...node.lines.flatMap(({ content }) => content)];
+    case 'table':
+      return [...node.caption, ...node.rows.flat().flatMap(({ content }) => content)];
+    case 'figure':
+    case 'listing':
+      return node.caption;
+    case 'equation':
+      return [];
+  }
+}
+
+/** One text for each place of the grid; what a span covers is ''. */
+export function cellsOf({ rows }: Pick<Table, 'rows'>): readonly (readonly string[])[] {
+  const grid: (string | undefined)[][] = rows.map(() => []);
+  rows.forEach((row, top) => {
+    let left = 0;
+    for (const cell of row) {
+      while (grid[top]?.[left] !== undefined) left++;
+      fill(grid, cell, top, left);
+      left += cell.columns;
+    }
+  });
+  const width = Math.max(0, ...grid.map((row) => row.length));
+  return grid.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? ''));
+}
+
+function fill(grid: (string | undefined)[][], cell: Cell, top: number, left: number): void {
+  for (let row = top; row < top + cell.rows; row++)
+    for (let column = left; column < left + cell.columns; column++) {
+      const line = grid[row];
+      if (line !== undefined) line[column] = row === top && column === left ? plainText(cell.content) : '';
+    }
+}
+
+function linesOf({ lines }: Algorithm): readonly string[] {
+  return lines.map(({ indent, content }) => `${'  '.repeat(indent)}${plainText(content)}`);
+}
+
+export function warningText(warning: PaperWarning): string {
+  if (warning.kind !== 'hidden-text') return warning.message;
+  return `Text that nobody sees on the page (${warning.hidden.kind}) was left out: “${warning.hidden.excerpt}”`;
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,119 @@
+/** A paper, or a part of it, as people and models read it: Markdown with formulas as LaTeX and an address beside what has one. */
+import { type Inline, type Paper, type PaperNode, plainText } from './document.ts';
+import { cellsOf, inOrder, warningText } from './paperJson.ts';
+import type { ReadPaper } from './parsePaper.ts';
+import type { Said } from './said/said.ts';
+
+export function paperMarkdown(read: ReadPaper): string {
+  const { paper, said } = read;
+  const parts = [
+    `# ${paper.title === '' ? paper.id : paper.title}`,
+    headOf(paper),
+    ...bodyOf(paper),
+    ...saidMarkdown(said),
+    ...(paper.warnings.length === 0
+      ? []
+      : ['## What to know of this reading', paper.warnings.map((warning) => `- ${warningText(warning)}`).join('\n')]),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Where it is from, in lines. */
+export function headOf({ id, authors, sources }: Paper): string {
+  const rows = sources.map(({ kind, from, version, licence }) => {
+    const facts = [
+      kind,
+      ...(version === undefined ? [] : [version]),
+      ...(from === undefined ? [] : [from]),
+      ...(licence === undefined ? [] : [licence]),
+    ];
+    return facts.join(' · ');
+  });
+  return [
+    `Address: ${id}`,
+    ...(authors.length === 0 ? [] : [`Authors: ${authors.map(({ name }) => name).join(', ')}`]),
+    `Read from: ${rows.join('; ')}`,
+  ].join('\n');
+}
+
+/** Headings and nodes, a text each; every one that can be named says its anchor behind `#`. */
+export function bodyOf(paper: Paper): readonly string[] {
+  return inOrder(paper).map((each) => {
+    if (each.kind === 'node') return nodeMarkdown(each.node);
+    const { level, number, title, anchor } = each.section;
+    return `${'#'.repeat(Math.min(6, level + 1))} ${number === undefined ? '' : `${number} `}${title}  (#${anchor})`;
+  });
+}
+
+export function nodeMarkdown(node: PaperNode): string {
+  const name = `(#${node.anchor})`;
+  switch (node.kind) {
+    case 'paragraph': {
+      const words = inlineMarkdown(node.content);
+      return node.item === undefined ? words : `${'  '.repeat(node.item.depth - 1)}${node.item.mark} ${words}`;
+    }
+    case 'equation':
+      return node.tex === null
+        ? `[formula that could not be read: ${node.unreadable ?? 'no reason known'}]  ${name}`
+        : `$$\n${node.tex}\n$$\n${node.number === undefined ? '' : `(${node.number}) `}${name}`;
+    case 'algorithm':
+      return [
+        `**Algorithm${node.number === undefined ? '' : ` ${node.number}`}** ${inlineMarkdown(node.caption)}  ${name}`,
+        ...node.lines.map((line, index) => `${index + 1}. ${'  '.repeat(line.indent)}${inlineMarkdown(line.content)}`),
+      ].join('\n');
+    case 'table':
+      return `**Table${node.number === undefined ? '' : ` ${node.number}`}** ${inlineMarkdown(node.caption)}  ${name}\n\n${grid(cellsOf(node))}`;
+    case 'figure':
+      return `**Figure${node.number === undefined ? '' : ` ${node.number}`}** ${inlineMarkdown(node.caption)}  ${name}`;
+    case 'footnote':
+      return `[^${node.mark}]: ${inlineMarkdown(node.content)}  ${name}`;
+    case 'listing':
+      return `${node.caption.length === 0 ? '' : `${inlineMarkdown(node.caption)}  `}${name}\n\n${fenced(node.text)}`;
+  }
+}
+
+function inlineMarkdown(content: readonly Inline[]): string {
+  return content
+    .map((inline) => {
+      if (inline.kind === 'math' && inline.tex === null) return `[formula that could not be read #${inline.anchor}]`;
+      if (inline.kind === 'reference') return `${inline.text} (→ #${inline.to})`;
+      return plainText([inline]);
+    })
+    .join('');
+}
+
+function grid(cells: readonly (readonly string[])[]): string {
+  const row = (texts: readonly string[]): string =>
+    `| ${texts.map((text) => text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ')).join(' | ')} |`;
+  const [head = [], ...rest] = cells;
+  return [row(head), `|${head.map(() => '---|').join('')}`, ...rest.map(row)].join('\n');
+}
+
+function fenced(text: string): string {
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
+  return `${fence}\n${text}\n${fence}`;
+}
+
+/** What is stated, what is not, and where it disagrees with itself. */
+export function saidMarkdown({ hyperparameters, missing, contradictions }: Said): readonly string[] {
+  const values = hyperparameters.map(({ name, value, unit, scope, role, values: several, address }) => {
+    const stated =
+      role === undefined
+        ? String(value)
+        : `${role === 'range' ? 'from' : 'one of'} ${(several ?? [value]).join(role === 'range' ? ' to ' : ', ')}`;
+    return `- ${name}: ${stated}${unit === undefined ? '' : ` ${unit}`}${scope === undefined ? '' : ` (${scope})`}  ${behindHash(address)}`;
+  });
+  const contrary = contradictions.map(
+    ({ name, values: each }) => `- ${name}: ${each.map(({ value, address }) => `${value} ${behindHash(address)}`).join(' but ')}`,
+  );
+  return [
+    ...(values.length === 0 ? [] : ['## Stated values', values.join('\n')]),
+    ...(missing.length === 0 ? [] : ['## Not said', missing.map(({ name, why }) => `- ${name}: ${why}`).join('\n')]),
+    ...(contrary.length === 0 ? [] : ['## Contradictions', contrary.join('\n')]),
+  ];
+}
+
+function behindHash(address: string): string {
+  const hash = address.indexOf('#');
+  return hash < 0 ? '' : `(${address.slice(hash)})`;
+}

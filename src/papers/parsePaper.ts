@@ -1,0 +1,150 @@
+/** Sources as they were sent, read into one paper. Runs where it may take its time: see worker.ts. */
+import { isCancellation, PracticumError } from '../base/errors.ts';
+import { addressIn } from './address.ts';
+import { type Paper, type PaperSource, type PaperWarning, paperFormat } from './document.ts';
+import { hasBody, hasUnread, mergeLatex } from './mergePaper.ts';
+import type { Said } from './said/said.ts';
+import { type SourceFile, type Unpacked, unpackSource } from './sources/unpack.ts';
+
+export type PaperPart =
+  | { readonly kind: 'html' | 'markdown' | 'pdf' | 'eprint'; readonly bytes: Uint8Array; readonly source: PaperSource }
+  /** `main`: which of them the person opened. */
+  | { readonly kind: 'latex'; readonly files: readonly SourceFile[]; readonly main?: string; readonly source: PaperSource }
+  | {
+      readonly kind: 'abstract';
+      readonly title: string;
+      readonly authors: readonly string[];
+      readonly abstract: string;
+      /** For a person: why there is no more. */
+      readonly why: string;
+      readonly source: PaperSource;
+    };
+
+export interface ParseJob {
+  /** As `Paper.id`. */
+  readonly id: string;
+  /** The best first; one that can be read makes the paper, and LaTeX behind a page fills in what could not be read there. */
+  readonly parts: readonly PaperPart[];
+  /** What a service says of it, where the source itself does not. */
+  readonly title?: string;
+  readonly authors?: readonly string[];
+  /** What happened on the way here. */
+  readonly doubts: readonly string[];
+}
+
+export interface ReadPaper {
+  readonly paper: Paper;
+  readonly said: Said;
+}
+
+export interface About {
+  readonly id: string;
+  readonly source: PaperSource;
+}
+
+/** One for each kind of source; each is loaded when it is needed. */
+export interface Readers {
+  html(bytes: Uint8Array, about: About): Promise<Paper>;
+  latex(files: readonly SourceFile[], about: About & { readonly main?: string | undefined }): Promise<Paper>;
+  markdown(text: string, about: About): Promise<Paper>;
+  pdf(bytes: Uint8Array, about: About, signal: AbortSignal): Promise<Paper>;
+  said(paper: Paper): Promise<Said>;
+}
+
+/** Throws the first part’s error where no part could be read. */
+export async function parsePaper(job: ParseJob, readers: Readers, signal: AbortSignal): Promise<ReadPaper> {
+  const failures: PracticumError[] = [];
+  let base: Paper | undefined;
+  for (const part of job.parts) {
+    if (base !== undefined && !(isLatex(part) && hasUnread(base))) continue;
+    try {
+      const read = await readPart(job.id, part, readers, signal);
+      if (base !== undefined) base = mergeLatex(base, read);
+      else if (hasBody(read) || part.kind === 'abstract' || part === job.parts.at(-1)) base = read;
+    } catch (error) {
+      if (!(error instanceof PracticumError) || isCancellation(error)) throw error;
+      failures.push(error);
+    }
+  }
+  const [first] = failures;
+  if (base === undefined)
+    throw first ?? new PracticumError('not-a-paper', 'Nothing in it could be read.', { hint: 'Give another source.' });
+  const paper = completed(base, job, failures);
+  return { paper, said: await readers.said(paper) };
+}
+
+function isLatex({ kind }: PaperPart): boolean {
+  return kind === 'latex' || kind === 'eprint';
+}
+
+async function readPart(id: string, part: PaperPart, readers: Readers, signal: AbortSignal): Promise<Paper> {
+  const about = { id, source: part.source };
+  switch (part.kind) {
+    case 'html':
+      return await readers.html(part.bytes, about);
+    case 'markdown':
+      return await readers.markdown(new TextDecoder().decode(part.bytes), about);
+    case 'pdf':
+      return await readers.pdf(part.bytes, about, signal);
+    case 'latex':
+      return await readers.latex(part.files, { ...about, main: part.main });
+    case 'eprint': {
+      const unpacked = await unpackSource(part.bytes);
+      if (unpacked.kind === 'pdf') return await readers.pdf(unpacked.bytes, { id, source: { ...part.source, kind: 'pdf' } }, signal);
+      return withLeftOut(await readers.latex(unpacked.files, about), unpacked);
+    }
+    case 'abstract':
+      return abstractOnly(id, part);
+  }
+}
+
+function withLeftOut(paper: Paper, { leftOut }: Extract<Unpacked, { kind: 'files' }>): Paper {
+  if (leftOut.length === 0) return paper;
+  const few = leftOut.slice(0, 5).join(', ');
+  return { ...paper, warnings: [...paper.warnings, { kind: 'doubt', message: `Of the source’s archive was left out: ${few}.` }] };
+}
+
+function abstractOnly(id: string, { title, authors, abstract, why, source }: Extract<PaperPart, { kind: 'abstract' }>): Paper {
+  return {
+    format: paperFormat,
+    id,
+    title,
+    authors: authors.map((name) => ({ name })),
+    sources: [source],
+    sections: [{ anchor: 'abstract', level: 1, title: 'Abstract', aliases: [] }],
+    nodes: [
+      {
+        kind: 'paragraph',
+        anchor: 'abstract.p1',
+        aliases: [],
+        section: 'abstract',
+        source: 0,
+        confidence: 'exact',
+        content: [{ kind: 'text', text: abstract }],
+      },
+    ],
+    references: [],
+    macros: {},
+    warnings: [{ kind: 'unread', message: `Only the abstract could be read, so nothing of it can be implemented: ${why}` }],
+  };
+}
+
+function completed(paper: Paper, { id, title = '', authors = [], doubts }: ParseJob, failures: readonly PracticumError[]): Paper {
+  const warnings: readonly PaperWarning[] = [
+    ...doubts.map((message) => ({ kind: 'doubt', message }) as const),
+    ...failures.map(({ message }) => ({ kind: 'unread', message }) as const),
+    ...paper.warnings,
+  ];
+  return {
+    ...paper,
+    id,
+    title: paper.title.trim() === '' || paper.sources[0]?.kind === 'pdf' ? title || paper.title : paper.title,
+    authors: paper.authors.length === 0 ? authors.map((name) => ({ name })) : paper.authors,
+    warnings,
+  };
+}
+
+/** The whole address of an anchor, as everybody outside writes it. */
+export function addressOf(paper: Pick<Paper, 'id'>, anchor: string): string {
+  return addressIn(paper.id, anchor);
+}

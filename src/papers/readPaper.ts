@@ -1,0 +1,275 @@
+/** From what a person typed to a paper that can be read: kept, fetched or from a file, the best source first. */
+import { PracticumError } from '../base/errors.ts';
+import { type PaperId, paperIdText } from './address.ts';
+import type { Paper } from './document.ts';
+import { hasBody, hasUnread } from './mergePaper.ts';
+import { packPaper, unpackPaper } from './packed.ts';
+import type { PaperPart, ParseJob, ReadPaper } from './parsePaper.ts';
+import { type Fetched, fetchKept, type Library } from './sources/fetched.ts';
+import type { Given } from './sources/given.ts';
+import { isMissing, PaperError } from './sources/paperErrors.ts';
+import { type PaperSettings, paperHosts } from './sources/settings.ts';
+import { formatOf } from './sources/sniff.ts';
+import { hashOf } from './sources/store.ts';
+import { filesBeside, type ReadBeside } from './sources/texFiles.ts';
+import { partOf, type Route, routeOf } from './sources/ways.ts';
+
+export interface OpenedPaper extends ReadPaper {
+  readonly isFromCache: boolean;
+}
+
+export interface OpenedFile {
+  readonly bytes: Uint8Array;
+  /** `drafts/paper.tex`, relative to the workspace; undefined: it lies outside, and is named by its hash. */
+  readonly path?: string;
+  readonly name: string;
+  readonly readBeside: ReadBeside;
+}
+
+export interface OpenOptions {
+  readonly signal: AbortSignal;
+  /** Ask the services again, whatever is kept. */
+  readonly isFresh?: boolean;
+  /** For files. Throws what a person reads. */
+  openFile?(path: string): Promise<OpenedFile>;
+}
+
+export interface ReaderParts extends Library {
+  /** inWorker.ts, or where a test wants it. */
+  parse(job: ParseJob, signal: AbortSignal): Promise<Uint8Array>;
+}
+
+/** Throws PracticumError: one message for whatever stands in the way of all of it. */
+export async function openPaper(parts: ReaderParts, given: Given, options: OpenOptions): Promise<OpenedPaper> {
+  const reading = new Reading(parts, options);
+  switch (given.kind) {
+    case 'file':
+      return await reading.file(given.path);
+    case 'url':
+      return await reading.kept(given.url.href, () => reading.url(given.url));
+    case 'paper':
+      return await reading.kept(paperIdText(given.id), () => reading.paper(given.id));
+  }
+}
+
+/** The hosts that opening it may ask, before it is known which of them have it. */
+export function hostsToAsk(given: Given, settings: PaperSettings): readonly string[] {
+  const named = (...names: readonly (keyof PaperSettings)[]): readonly string[] => [
+    ...new Set(names.map((name) => new URL(String(settings[name])).hostname)),
+  ];
+  if (given.kind === 'file') return [];
+  if (given.kind === 'url') return [given.url.hostname.replace(/^\[|\]$/g, '')];
+  switch (given.id.kind) {
+    case 'arxiv':
+      return named('arxiv', 'arxivApi', 'ar5iv');
+    case 'doi':
+      return paperHosts(settings);
+    case 'openreview':
+      return named('openReview', 'openReviewApi');
+    case 'acl':
+      return named('acl');
+    case 'sha256':
+    case 'file':
+      return [];
+  }
+}
+
+/** Throws `paper-body-unread` where nothing but an abstract could be read: nobody implements a paper from that. */
+export function requireBody(paper: Paper): void {
+  if (paper.sources[0]?.kind !== 'abstract' && hasBody(paper)) return;
+  const why = paper.warnings.find((warning) => warning.kind === 'unread')?.message ?? 'Only the abstract could be read.';
+  throw new PaperError('paper-body-unread', why, 'Open its PDF or LaTeX as a file, or give another address of it.');
+}
+
+class Reading {
+  readonly #parts: ReaderParts;
+  readonly #options: OpenOptions;
+  readonly #isFresh: boolean;
+
+  constructor(parts: ReaderParts, options: OpenOptions) {
+    this.#parts = parts;
+    this.#options = options;
+    this.#isFresh = options.isFresh ?? false;
+  }
+
+  /** As it was read before; what is incomplete because a service was away is believed only as long as it stays away. */
+  async kept(name: string, read: () => Promise<ReadPaper>): Promise<OpenedPaper> {
+    const before = this.#isFresh ? undefined : await this.#found(`opened:${name}`);
+    if (before !== undefined) return before;
+    try {
+      return { ...(await read()), isFromCache: false };
+    } catch (error) {
+      this.#options.signal.throwIfAborted();
+      const partly = await this.#found(`partly:${name}`);
+      const isAway = error instanceof PaperError && !isMissing(error);
+      if (partly === undefined || !isAway) throw error;
+      return partly;
+    }
+  }
+
+  async paper(id: PaperId): Promise<ReadPaper> {
+    const { signal } = this.#options;
+    switch (id.kind) {
+      case 'sha256':
+        return await this.#hashed(id.id);
+      case 'file':
+        return await this.file(id.id);
+      default:
+        return await this.#along(id, await routeOf(this.#parts, id, this.#isFresh, signal));
+    }
+  }
+
+  async url(url: URL): Promise<ReadPaper> {
+    const asked = { url: url.href, also: 'anywhere' } as const;
+    const fetched = await fetchKept(
+      this.#parts,
+      { kind: 'html', id: `url:${url.href}`, asked, isFresh: this.#isFresh },
+      this.#options.signal,
+    );
+    return await this.#single(fetched, url.href, [url.href]);
+  }
+
+  async #hashed(sha256: string): Promise<ReadPaper> {
+    const bytes = await this.#parts.store.bytesOf(sha256);
+    if (bytes === undefined)
+      throw new PaperError(
+        'paper-not-found',
+        `Nothing with the hash ${sha256} is kept here.`,
+        'Give the address or the file that it came from.',
+      );
+    return await this.#single({ bytes, type: '', source: { kind: 'html', sha256 }, doubts: [] }, sha256, []);
+  }
+
+  async #single(fetched: Fetched, name: string, names: readonly string[]): Promise<ReadPaper> {
+    const id = `sha256:${fetched.source.sha256}`;
+    const part = partOf(fetched, name);
+    return (await this.#parse({ id, parts: [part], doubts: fetched.doubts }, [...names, id])).read;
+  }
+
+  async file(path: string): Promise<OpenedPaper> {
+    const { openFile, signal } = this.#options;
+    if (openFile === undefined)
+      throw new PracticumError('no-such-paper', 'No files can be opened here.', { hint: 'Give an arXiv id or an address.' });
+    const file = await openFile(path);
+    const format = formatOf(file.bytes, file.name);
+    const sha256 = hashOf(file.bytes);
+    const id = file.path === undefined ? `sha256:${sha256}` : paperIdText({ kind: 'file', id: file.path });
+    const source = { kind: 'file', from: file.path ?? file.name, sha256 } as const;
+    const main = file.name;
+    const files = format === 'latex' ? await filesBeside({ name: main, bytes: file.bytes }, file.readBeside) : [];
+    signal.throwIfAborted();
+    // What it reads from beside it belongs to what was read.
+    const key = `opened:${id}@${hashOf(JSON.stringify([sha256, ...files.map(({ name, bytes }) => [name, hashOf(bytes)])]))}`;
+    const before = await this.#found(key);
+    if (before !== undefined) return before;
+    const part: PaperPart = format === 'latex' ? { kind: 'latex', files, main, source } : { kind: format, bytes: file.bytes, source };
+    const { packed, read } = await this.#parse({ id, parts: [part], doubts: [] }, []);
+    await this.#parts.store.keepParsed([key], packed);
+    return { ...read, isFromCache: false };
+  }
+
+  async #along(asked: PaperId, route: Route): Promise<ReadPaper> {
+    const end = await this.#goThrough(route);
+    const { failures, page, abstract } = end;
+    const away = failures.filter((failure) => !isMissing(failure));
+    if (page === undefined && abstract === undefined) throw away[0] ?? failures[0] ?? nothingOf(paperIdText(end.id));
+    const id = paperIdText(end.id);
+    const only = abstract === undefined ? [] : [abstract];
+    const read = page ?? (await this.#parsed({ ...factsOf(route, abstract), id, parts: only, doubts: [] })).read;
+    const doubts = [...end.doubts, ...away.map(({ message }) => message)].map((message) => ({ kind: 'doubt', message }) as const);
+    const whole = { ...read, paper: { ...read.paper, id, warnings: [...doubts, ...read.paper.warnings] } };
+    const kept = page !== undefined && away.length === 0 ? 'opened' : 'partly';
+    const names = [paperIdText(asked), id].map((name) => `${kept}:${name}`);
+    await this.#parts.store.keepParsed(names, packPaper(whole));
+    return whole;
+  }
+
+  /** Until the paper is read whole, or there are no more ways. */
+  async #goThrough(route: Route): Promise<RouteEnd> {
+    const { signal } = this.#options;
+    const silent = new Set<string>();
+    const failures: PaperError[] = [];
+    const doubts = [...route.doubts];
+    let { id } = route;
+    let abstract: PaperPart | undefined;
+    let parts: readonly PaperPart[] = [];
+    let page: ReadPaper | undefined;
+    for (const way of route.ways) {
+      if (silent.has(way.host) || (page !== undefined && (way.isLatex !== true || !hasUnread(page.paper)))) continue;
+      try {
+        const end = await way.go(signal);
+        id = end.id ?? id;
+        doubts.push(...end.doubts);
+        if (end.part.kind === 'abstract') {
+          abstract = end.part;
+          continue;
+        }
+        const tried = [...parts, end.part];
+        const { read } = await this.#parsed({ ...factsOf(route, abstract), id: paperIdText(id), parts: tried, doubts: [] });
+        if (!hasBody(read.paper)) throw nothingOf(`${paperIdText(id)} at ${way.host}`);
+        parts = tried;
+        page = read;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof PracticumError)) throw error;
+        const failure =
+          error instanceof PaperError ? error : new PaperError('paper-odd', error.message, error.hint ?? 'Try another source.', error);
+        if (way.isLastWord === true && isMissing(failure)) throw failure;
+        if (failure.code === 'paper-unreachable' || failure.code === 'paper-rate-limit') silent.add(way.host);
+        failures.push(failure);
+      }
+    }
+    return { id, page, abstract, failures, doubts };
+  }
+
+  async #parsed(job: ParseJob): Promise<Parsed> {
+    const packed = await this.#parts.parse(job, this.#options.signal);
+    const read = await unpackPaper(packed);
+    if (read === undefined)
+      throw new PracticumError('paper-unread', 'The reader of papers is another version than this.', { hint: 'Reload the window.' });
+    return { packed, read };
+  }
+
+  async #parse(job: ParseJob, names: readonly string[]): Promise<Parsed> {
+    const result = await this.#parsed(job);
+    if (names.length > 0)
+      await this.#parts.store.keepParsed(
+        names.map((name) => `opened:${name}`),
+        result.packed,
+      );
+    return result;
+  }
+
+  async #found(key: string): Promise<OpenedPaper | undefined> {
+    const bytes = await this.#parts.store.findParsed(key);
+    const read = bytes === undefined ? undefined : await unpackPaper(bytes);
+    return read === undefined ? undefined : { ...read, isFromCache: true };
+  }
+}
+
+interface Parsed {
+  readonly packed: Uint8Array;
+  readonly read: ReadPaper;
+}
+
+interface RouteEnd {
+  readonly id: PaperId;
+  /** Undefined: no text of it could be had. */
+  readonly page: ReadPaper | undefined;
+  readonly abstract: PaperPart | undefined;
+  readonly failures: readonly PaperError[];
+  readonly doubts: readonly string[];
+}
+
+function nothingOf(what: string): PaperError {
+  return new PaperError(
+    'paper-odd',
+    `There is no text of ${what} that can be read.`,
+    'Open a PDF or its LaTeX as a file, or give another address.',
+  );
+}
+
+function factsOf(route: Route, abstract: PaperPart | undefined): Pick<ParseJob, 'title' | 'authors'> {
+  const told = abstract?.kind === 'abstract' ? abstract : route;
+  return { ...(told.title === undefined ? {} : { title: told.title }), ...(told.authors === undefined ? {} : { authors: told.authors }) };
+}
