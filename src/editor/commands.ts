@@ -181,6 +181,10 @@ export function commandRunner(window: EditorWindow, store: KeyStore, parts: Part
       const run = runOf(item);
       if (run !== undefined) await (await import('./train.ts')).trainAgain(window, curvesView, run);
     },
+    async 'practicum.evaluateRun'(item) {
+      const run = runOf(item);
+      if (run !== undefined) await (await import('./evaluateRun.ts')).evaluateRun(window, curvesView, run);
+    },
     async 'practicum.publishRun'(item) {
       const run = runOf(item);
       if (run !== undefined) await (await import('./publishRun.ts')).publishRun(window, reports, run);

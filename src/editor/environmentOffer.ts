@@ -3,15 +3,19 @@ import type { Workbench } from '../app/api.ts';
 import { Cancelled } from '../base/errors.ts';
 import { type EnvironmentPlan, planEnvironment } from '../runs/environment.ts';
 import { rootOf } from '../runs/rootOf.ts';
-
-const install = 'Install and Train';
-const anyway = 'Train Without';
+import type { RunVerb } from './hardwareRows.ts';
 
 /**
  * Before a run: are the script's packages there? An interpreter that has them is used as it is. Otherwise the person is told what is
  * missing and how large it is, and decides. Throws Cancelled, NoPython, InterpreterBroken, EnvironmentFailed.
  */
-export async function offerEnvironment(workbench: Workbench, script: string, log: vscode.LogOutputChannel): Promise<void> {
+export async function offerEnvironment(
+  workbench: Workbench,
+  script: string,
+  log: vscode.LogOutputChannel,
+  verb: RunVerb = 'Train',
+): Promise<void> {
+  const [install, anyway] = [`Install and ${verb}`, `${verb} Without`];
   const { host } = workbench;
   const root = rootOf(host.roots, script);
   // Launching says what is wrong with a script outside the workspace.

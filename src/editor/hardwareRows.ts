@@ -20,6 +20,9 @@ export function hardwareRows({ hardware, tableOf }: HardwarePrices): readonly Ha
   }));
 }
 
+/** What a run is for, as an order. */
+export type RunVerb = 'Train' | 'Evaluate';
+
 export interface Confirmation {
   readonly question: string;
   readonly detail: string;
@@ -27,10 +30,15 @@ export interface Confirmation {
 }
 
 /** Hardware, price, time limit, the most it can cost and who pays. */
-export function confirmation(wish: JobWish, hardware: PricedHardware, name: string, tableOf: string | undefined): Confirmation {
+export function confirmation(
+  wish: JobWish,
+  hardware: PricedHardware,
+  { verb, name }: { readonly verb: RunVerb; readonly name: string },
+  tableOf: string | undefined,
+): Confirmation {
   const most = dollarsAtMost(jobQuote(wish).quote.microUsd);
   return {
-    question: `Train ${name} on Hugging Face for at most ${most}?`,
+    question: `${verb} ${name} on Hugging Face for at most ${most}?`,
     detail: [
       `Hardware: ${wish.flavor} (${hardwareText(hardware)})`,
       `Price: ${dollars(wish.microUsdPerHour)} an hour${tableOf === undefined ? '' : `, as of ${tableOf}: today’s could not be had`}`,
@@ -38,6 +46,6 @@ export function confirmation(wish: JobWish, hardware: PricedHardware, name: stri
       `Paid by: ${wish.payer}`,
       'The files of the workspace go there, without those with secrets. The script gets your token of Hugging Face.',
     ].join('\n'),
-    yes: `Train for at Most ${most}`,
+    yes: `${verb} for at Most ${most}`,
   };
 }

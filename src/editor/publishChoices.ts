@@ -32,6 +32,27 @@ export const licenceRows: readonly LicenceRow[] = [
   { label: 'Other', description: 'other: say which in the card', license: 'other' },
 ];
 
+export interface ProvenanceRow {
+  readonly label: string;
+  readonly description?: string;
+  readonly adds: { readonly kind: 'tag' } | { readonly kind: 'collection'; readonly slug: string } | { readonly kind: 'new collection' };
+}
+
+/** None is picked beforehand. */
+export function provenanceRows(collections: readonly { readonly slug: string; readonly title: string }[]): readonly ProvenanceRow[] {
+  return [
+    { label: '$(tag) Tag “practicum”', description: 'the card says with what it was made', adds: { kind: 'tag' } },
+    ...collections.map(
+      ({ slug, title }): ProvenanceRow => ({
+        label: `$(library) ${title}`,
+        description: 'a collection',
+        adds: { kind: 'collection', slug },
+      }),
+    ),
+    { label: '$(add) A new collection…', description: 'which only you can see', adds: { kind: 'new collection' } },
+  ];
+}
+
 /** `ada/my-run-2` of what the run is called. */
 export function proposedName(owner: string, title: string): string {
   const name = title

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { personalHubClient } from '../app/hubDoor.ts';
 import { Cancelled, describeError } from '../base/errors.ts';
+import type { HubClient } from '../hub/client.ts';
+import { collectionsOf } from '../hub/collections.ts';
 import { whoAmI } from '../hub/identity.ts';
-import { parseRepo } from '../hub/repoId.ts';
+import { parseRepo, type RepoId } from '../hub/repoId.ts';
 import type { PublishPlan } from '../runs/publish/plan.ts';
 import type { PublishWish } from '../runs/publish/prepare.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import { licenceRows, proposedName, publishQuestion, visibilityRows } from './publishChoices.ts';
+import { licenceRows, proposedName, provenanceRows, publishQuestion, visibilityRows } from './publishChoices.ts';
 import type { Reports } from './reports.ts';
 import { requireHubSignIn } from './requireHubSignIn.ts';
 
@@ -17,10 +19,11 @@ export async function publishRun(window: EditorWindow, reports: Reports, run: Ru
   const workbench = await window.workbench();
   const hub = personalHubClient(workbench.host);
   await requireHubSignIn(hub);
-  const wish = await askWish(run, whoAmI(hub));
+  const wish = await askWish(run, hub);
   const plan = await working(`Looking at what would change in ${wish.repo.id}…`, (_, signal) => workbench.planPublish(wish, signal));
   await confirm(plan, reports);
   const done = await working(`Publishing to ${wish.repo.id}`, (say, signal) => workbench.publishFromClick(wish, say, signal));
+  for (const note of done.notes) void vscode.window.showWarningMessage(note);
   const open = 'Open';
   const answer = await vscode.window.showInformationMessage(
     done.commit === undefined
@@ -31,12 +34,12 @@ export async function publishRun(window: EditorWindow, reports: Reports, run: Ru
   if (answer === open) await vscode.env.openExternal(vscode.Uri.parse(done.page));
 }
 
-async function askWish(run: RunState, identity: Promise<{ readonly name: string }>): Promise<PublishWish> {
+async function askWish(run: RunState, hub: HubClient): Promise<PublishWish> {
   const title = `Publish ${runTitle(run)}`;
   const name = await vscode.window.showInputBox({
     title,
     prompt: 'Repository of Hugging Face: owner/name. It is made where it is not there.',
-    value: proposedName((await identity).name, runTitle(run)),
+    value: proposedName((await whoAmI(hub)).name, runTitle(run)),
     ignoreFocusOut: true,
     validateInput(text) {
       try {
@@ -56,12 +59,44 @@ async function askWish(run: RunState, identity: Promise<{ readonly name: string 
     ignoreFocusOut: true,
   });
   if (licence === undefined) throw new Cancelled();
+  const repo = parseRepo(name.trim());
   return {
-    repo: parseRepo(name.trim()),
+    repo,
+    ...(await askProvenance(hub, repo, title)),
     run: run.spec.id,
     visibility: seen.visibility,
     ...(licence.license === undefined ? {} : { license: licence.license }),
   };
+}
+
+/** Nothing, unless the person picks it. */
+async function askProvenance(hub: HubClient, { id }: RepoId, title: string): Promise<Pick<PublishWish, 'isMarked' | 'collection'>> {
+  // A token that may not list them offers none.
+  const own = collectionsOf(hub, id.split('/')[0] ?? id).catch(() => []);
+  const picked = await vscode.window.showQuickPick(own.then(provenanceRows), {
+    title,
+    placeHolder: 'Optional: say where it comes from. Pick nothing to leave it out.',
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  if (picked === undefined) throw new Cancelled();
+  const adds = picked.map((row) => row.adds);
+  const known = adds.find((each) => each.kind === 'collection');
+  const isNew = adds.some(({ kind }) => kind === 'new collection');
+  const collection = known?.slug ?? (isNew ? await askCollection(title) : undefined);
+  return { isMarked: adds.some(({ kind }) => kind === 'tag'), ...(collection === undefined ? {} : { collection }) };
+}
+
+async function askCollection(title: string): Promise<string> {
+  const name = await vscode.window.showInputBox({
+    title,
+    prompt: 'Title of the new collection',
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text.trim() !== '' && text.trim().length < 60 && !text.includes('/') ? undefined : 'At most 59 characters, without “/”.',
+  });
+  if (name === undefined) throw new Cancelled();
+  return name.trim();
 }
 
 /** The card can be read before anything is agreed to. */

@@ -4,32 +4,33 @@ import { Cancelled, describeError } from '../base/errors.ts';
 import type { JobWish } from '../runs/hub/jobQuote.ts';
 import { findGpus } from '../runs/machine/gpus.ts';
 import { requireHostName } from '../runs/ssh/sshHost.ts';
+import type { RunVerb } from './hardwareRows.ts';
 import { type RunPlace, type TargetRow, targetRows } from './targetRows.ts';
 
 /** Asks where a run of this script shall execute. Throws Cancelled. */
-export async function askTarget(script: string, host: WorkbenchHost): Promise<RunPlace> {
+export async function askTarget(script: string, host: WorkbenchHost, verb: RunVerb = 'Train'): Promise<RunPlace> {
   const { env, runSettings } = host;
   // Those that the person has set.
   const hosts = Object.keys(runSettings?.().hosts ?? {});
   const rows: Promise<readonly TargetRow[]> = findGpus(env).then((gpus) => targetRows(gpus, hosts));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: `Train ${vscode.workspace.asRelativePath(script)} on`,
+    title: `${verb} ${vscode.workspace.asRelativePath(script)} on`,
     placeHolder: 'Where the run executes',
     matchOnDetail: true,
   });
   if (chosen === undefined) throw new Cancelled();
-  if (chosen.place === 'hub') return { job: await askJobOn(script, host) };
-  return chosen.place === 'other' ? { host: await askHost() } : chosen.place;
+  if (chosen.place === 'hub') return { job: await askJobOn(script, host, verb) };
+  return chosen.place === 'other' ? { host: await askHost(verb) } : chosen.place;
 }
 
-async function askJobOn(script: string, host: WorkbenchHost): Promise<JobWish> {
+async function askJobOn(script: string, host: WorkbenchHost, verb: RunVerb): Promise<JobWish> {
   const { askJob } = await import('./trainOnHub.ts');
-  return await askJob(script, host);
+  return await askJob(script, host, verb);
 }
 
-async function askHost(): Promise<string> {
+async function askHost(verb: RunVerb): Promise<string> {
   const host = await vscode.window.showInputBox({
-    title: 'Train on another host',
+    title: `${verb} on another host`,
     prompt: 'As ssh knows it: a name of ~/.ssh/config, or user@host. Keys and ports are those of ssh.',
     ignoreFocusOut: true,
     validateInput: problemWithHost,

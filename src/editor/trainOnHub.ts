@@ -5,20 +5,20 @@ import { createJobDesk } from '../app/jobDesk.ts';
 import { Cancelled, describeError } from '../base/errors.ts';
 import type { JobOffer } from '../runs/hub/jobDesk.ts';
 import { hardwareNamed, type JobWish, quoteText, timeLimitOf } from '../runs/hub/jobQuote.ts';
-import { confirmation, type HardwareRow, hardwareRows } from './hardwareRows.ts';
+import { confirmation, type HardwareRow, hardwareRows, type RunVerb } from './hardwareRows.ts';
 import { requireHubSignIn } from './requireHubSignIn.ts';
 
 const usualLimit = '60m';
 
-/** Asks on which hardware of Hugging Face a script shall train, and for how long; nothing is promised before the person has seen the most it can cost. Throws Cancelled. */
-export async function askJob(script: string, host: WorkbenchHost): Promise<JobWish> {
+/** Asks on which hardware of Hugging Face a script shall run, and for how long; nothing is promised before the person has seen the most it can cost. Throws Cancelled. */
+export async function askJob(script: string, host: WorkbenchHost, verb: RunVerb = 'Train'): Promise<JobWish> {
   const hub = personalHubClient(host);
   await requireHubSignIn(hub);
   const name = vscode.workspace.asRelativePath(script);
   const learning = createJobDesk(host).learn(hub);
   const rows: Promise<readonly HardwareRow[]> = learning.then(({ prices }) => hardwareRows(prices));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: `Train ${name} on Hugging Face`,
+    title: `${verb} ${name} on Hugging Face`,
     placeHolder: 'The cheapest first; paid by the minute',
     matchOnDescription: true,
     matchOnDetail: true,
@@ -28,7 +28,7 @@ export async function askJob(script: string, host: WorkbenchHost): Promise<JobWi
   const { microUsdPerHour } = hardwareNamed(chosen.flavor, offer.prices);
   const wish = { payer: offer.payer, hub: offer.hub, flavor: chosen.flavor, microUsdPerHour };
   const timeoutMs = await askTimeLimit(wish, offer, name);
-  await confirm({ ...wish, timeoutMs }, offer, name);
+  await confirm({ ...wish, timeoutMs }, offer, { verb, name });
   return { ...wish, timeoutMs };
 }
 
@@ -51,8 +51,8 @@ async function askTimeLimit(wish: Omit<JobWish, 'timeoutMs'>, { prices }: JobOff
   return timeLimitOf(words);
 }
 
-async function confirm(wish: JobWish, { prices }: JobOffer, name: string): Promise<void> {
-  const { question, detail, yes } = confirmation(wish, hardwareNamed(wish.flavor, prices), name, prices.tableOf);
+async function confirm(wish: JobWish, { prices }: JobOffer, what: { readonly verb: RunVerb; readonly name: string }): Promise<void> {
+  const { question, detail, yes } = confirmation(wish, hardwareNamed(wish.flavor, prices), what, prices.tableOf);
   const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, yes);
   if (answer !== yes) throw new Cancelled();
 }

@@ -27,7 +27,7 @@ describe('hardware of Hugging Face to choose from', () => {
   // shows: job-quote
   it('is agreed to by a button that says the most it can cost', () => {
     const wish = { payer: 'acme', hub: 'https://huggingface.co', flavor: 't4-small', timeoutMs: 5_400_000, microUsdPerHour: 400_000 };
-    const { question, detail, yes } = confirmation(wish, small, 'train.py', undefined);
+    const { question, detail, yes } = confirmation(wish, small, { verb: 'Train', name: 'train.py' }, undefined);
     assert.equal(question, 'Train train.py on Hugging Face for at most $0.60?');
     assert.equal(yes, 'Train for at Most $0.60');
     for (const said of ['t4-small (T4 16 GB', 'Price: $0.40 an hour', 'Time limit: 90 min', 'Paid by: acme'])

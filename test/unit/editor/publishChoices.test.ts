@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { licenceRows, proposedName, publishQuestion, visibilityRows } from '../../../src/editor/publishChoices.ts';
+import { licenceRows, proposedName, provenanceRows, publishQuestion, visibilityRows } from '../../../src/editor/publishChoices.ts';
 import { isRepoId } from '../../../src/hub/repoId.ts';
 import type { PublishPlan } from '../../../src/runs/publish/plan.ts';
 
@@ -17,6 +17,14 @@ describe('What a person is asked who publishes', () => {
   it('offers private first, and to state no licence first', () => {
     assert.equal(visibilityRows[0]?.visibility, 'private');
     assert.equal(licenceRows[0]?.license, undefined);
+  });
+
+  // shows: publish-provenance
+  it('offers a tag, the person’s collections and a new one', () => {
+    assert.deepEqual(
+      provenanceRows([{ slug: 'ada/small-1', title: 'Small' }]).map(({ adds }) => adds),
+      [{ kind: 'tag' }, { kind: 'collection', slug: 'ada/small-1' }, { kind: 'new collection' }],
+    );
   });
 
   // shows: publish-click, publish-diff
