@@ -10,7 +10,7 @@ import type { PublishWish } from '../runs/publish/prepare.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import { licenceRows, proposedName, provenanceRows, publishQuestion, visibilityRows } from './publishChoices.ts';
+import { licenceRows, type ProvenanceRow, proposedName, provenanceRows, publishQuestion, visibilityRows } from './publishChoices.ts';
 import type { Reports } from './reports.ts';
 import { requireHubSignIn } from './requireHubSignIn.ts';
 
@@ -73,7 +73,8 @@ async function askWish(run: RunState, hub: HubClient): Promise<PublishWish> {
 async function askProvenance(hub: HubClient, { id }: RepoId, title: string): Promise<Pick<PublishWish, 'isMarked' | 'collection'>> {
   // A token that may not list them offers none.
   const own = collectionsOf(hub, id.split('/')[0] ?? id).catch(() => []);
-  const picked = await vscode.window.showQuickPick(own.then(provenanceRows), {
+  const rows: Promise<readonly ProvenanceRow[]> = own.then(provenanceRows);
+  const picked = await vscode.window.showQuickPick(rows, {
     title,
     placeHolder: 'Optional: say where it comes from. Pick nothing to leave it out.',
     canPickMany: true,
