@@ -82,6 +82,7 @@ const formats: readonly { readonly format: ExportFormat; readonly label: string;
   { format: 'markdown', label: 'Markdown', words: 'To read or to share' },
   { format: 'json', label: 'JSON', words: 'Every event, for a program' },
   { format: 'claude-code', label: 'Claude Code JSONL', words: 'For the trace viewer of Hugging Face' },
+  { format: 'messages', label: 'Messages JSONL', words: 'One line, for data sets of conversations' },
 ];
 
 function Actions({ row, isStop, onDelete }: { readonly row: SessionRow; readonly isStop: boolean; readonly onDelete: () => void }) {
