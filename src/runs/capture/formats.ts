@@ -1,5 +1,6 @@
 /** What lines of text say, by the formats that trainers print. One mechanism: a head that tells where training is, and pairs after it. */
 import { factsOf } from './names.ts';
+import { isDigit } from './numbers.ts';
 import { type NameStyle, type Pair, type Place, scanPairs } from './pairs.ts';
 
 export type Values = readonly (readonly [name: string, value: number])[];
@@ -132,7 +133,6 @@ function whole(digits: string | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-const anyDigit = /\d/;
 // Lines that repeat an older value, or speak of files.
 const retelling = /^\W*(?:\w+\W+)?(?:best|resum\w*|load\w*|restor\w*|sav(?:e|ed|ing)|early|checkpoint|writing|wrote)\b/i;
 const evaluationLine = /^\W*(val|valid|validation|eval|evaluation|test|testing|dev)\b(?!\s*[_:=]?\s*(?:loss|acc))/i;
@@ -157,13 +157,19 @@ const openings = new Map<string, Opening>();
 const maxOpenings = 1000;
 
 function openingOf(line: string): Opening {
-  const words = line.slice(0, line.search(anyDigit));
+  const words = line.slice(0, firstDigit(line));
   const before = openings.get(words);
   if (before !== undefined) return before;
   const opening = { isRetelling: retelling.test(words), split: evaluationLine.exec(words)?.[1]?.toLowerCase() };
   if (openings.size >= maxOpenings) openings.clear();
   openings.set(words, opening);
   return opening;
+}
+
+function firstDigit(line: string): number {
+  let at = 0;
+  while (at < line.length && !isDigit(line.charCodeAt(at))) at++;
+  return at;
 }
 
 /** `Validation step 5 loss 0.3` is not the training loss. */

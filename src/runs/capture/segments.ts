@@ -42,7 +42,7 @@ export class Segmenter {
   push(bytes: Buffer, read: SegmentReader): void {
     const text = bytes.toString('latin1');
     // Few segments have one of these, and the others need no second look.
-    let escape = next(text, escapeChar, 0);
+    let escaped = next(text, escapeChar, 0);
     let backspace = next(text, '\b', 0);
     let zero = next(text, '\0', 0);
     let start = 0;
@@ -51,16 +51,16 @@ export class Segmenter {
     while (newline !== -1 || carriage !== -1) {
       const isLine = carriage === -1 || (newline !== -1 && newline < carriage);
       const end = isLine ? newline : carriage;
-      const isPlain = escape > end && backspace > end && zero > end;
+      const isPlain = escaped > end && backspace > end && zero > end;
       this.#finish(text, start, end, isPlain, isLine ? 'line' : 'frame', read);
       start = end + 1;
-      if (escape < start) escape = next(text, escapeChar, start);
+      if (escaped < start) escaped = next(text, escapeChar, start);
       if (backspace < start) backspace = next(text, '\b', start);
       if (zero < start) zero = next(text, '\0', start);
       if (isLine) newline = text.indexOf('\n', start);
       else carriage = text.indexOf('\r', start);
     }
-    this.#keep(text, start, escape === text.length && backspace === text.length && zero === text.length);
+    this.#keep(text, start, escaped === text.length && backspace === text.length && zero === text.length);
   }
 
   /** The last line, when it has no terminator. */

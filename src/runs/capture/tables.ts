@@ -11,6 +11,8 @@ export interface Row {
 
 const firstColumn = /^(?:epochs?|iter(?:ation)?s?|steps?|class)$/i;
 const headingStart = /^\|?\s*(?:epochs?|iter(?:ation)?s?|steps?|class)\s*[|\s]\s*[A-Za-z_]/i;
+/** What such a line may begin with: few lines do. */
+const headingFirst = new Set([...'|eEiIsScC \t'].map((char) => char.charCodeAt(0)));
 const maxColumns = 40;
 const maxHeadingChars = 400;
 
@@ -32,7 +34,7 @@ export class Tables {
 
   /** Whether the line is a heading. The rows that follow are read by it. */
   isHeading(line: string): boolean {
-    if (line.length > maxHeadingChars || !headingStart.test(line)) return false;
+    if (line.length > maxHeadingChars || !headingFirst.has(line.charCodeAt(0)) || !headingStart.test(line)) return false;
     const cells = cellsOf(line, true);
     if (cells.length < 2 || cells.length > maxColumns || !firstColumn.test(cells[0] ?? '')) return false;
     if (cells.some((cell) => !/^[A-Za-z_]/.test(cell))) return false;
