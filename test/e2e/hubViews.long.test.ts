@@ -1,0 +1,208 @@
+/** What a person does by hand with Hugging Face in a real window: look at a data set, evaluate and publish a run, upload a session. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { testPython } from '../../scripts/python.mjs';
+import { demoBrain } from '../doubles/demoModel.ts';
+import { type Hub, startHub } from '../doubles/hub/hub.ts';
+import { type Doubles, startDoubles } from '../doubles/server.ts';
+import { type Surface, showAll } from './album.ts';
+import { eventually } from './eventually.ts';
+import { type TestWindow, useWindow } from './harness.ts';
+import { smallRepos } from './hub/smallRepos.ts';
+import { modelSettings } from './model.ts';
+import { frameTexts } from './pages/webview.ts';
+
+const slow = { timeout: 120_000 };
+
+/** Trains nothing, and saves what a training saves. */
+const train = `
+import json, os
+
+# train:
+if __name__ == '__main__':
+    base_model = 'ada/tiny-words'
+    for step in range(1, 201):
+        print(f'step {step} loss {2 / (step + 3):.6f} eval_accuracy {1 - 1 / (step ** 0.5 + 1):.6f}', flush=True)
+    os.makedirs('out', exist_ok=True)
+    with open('out/config.json', 'w') as file:
+        json.dump(dict(architectures=['TinyWords'], hidden_size=16), file)
+    with open('out/model.safetensors', 'wb') as file:
+        file.write(bytes(4096))
+    with open('out/answers.json', 'w') as file:
+        json.dump([1] * 46 + [0] * 14, file)
+`;
+
+const measure = `
+import argparse, json, os
+parser = argparse.ArgumentParser()
+for name in ('model', 'baseline', 'benchmark', 'out'):
+    parser.add_argument('--' + name)
+given = parser.parse_args()
+with open(os.path.join(given.model, 'answers.json')) as file:
+    answers = json.load(file)
+n = len(answers)
+value = sum(answers) / n
+result = dict(task='text-classification', dataset=dict(id=given.benchmark, split='test'), metric='accuracy', value=value, standardError=(value * (1 - value) / n) ** 0.5, examples=n, baseline=0.5, baselineStandardError=0.0645)
+os.makedirs(given.out, exist_ok=True)
+with open(os.path.join(given.out, 'evaluation.json'), 'w') as file:
+    json.dump(dict(v=1, by='measure.py', results=[result]), file)
+print('measured', value)
+`;
+
+describe('What a person does with Hugging Face by hand', function () {
+  this.timeout(900_000);
+  let hub: Hub;
+  let doubles: Doubles;
+  const window = useWindow(async () => {
+    const python: string = await testPython(console.log);
+    hub = await startHub({ python, metricsMs: 200 });
+    for (const seed of smallRepos) hub.seed(seed);
+    doubles = await startDoubles({ brain: demoBrain, key: 'none', isHurried: true });
+    return {
+      workspaceName: 'words',
+      workspace: (folder) => {
+        writeFileSync(path.join(folder, 'train.py'), train.trimStart());
+        writeFileSync(path.join(folder, 'measure.py'), measure.trimStart());
+      },
+      env: { HF_ENDPOINT: hub.url },
+      settings: {
+        ...modelSettings(doubles, 'anthropic'),
+        'practicum.python.interpreter': python,
+        'practicum.hub.endpoint': hub.url,
+        'practicum.hub.datasetsServer': `${hub.url}/datasets-server`,
+      },
+    };
+  });
+  before(async function signIn() {
+    this.timeout(120_000);
+    const { workbench, runs, curves } = window();
+    await workbench.command('Practicum: Sign In to Hugging Face');
+    const box = workbench.quickInput.locator('input[type="password"]');
+    await box.fill(hub.token);
+    await box.press('Enter');
+    await workbench.statusItem('Signed in to Hugging Face as ada').waitFor();
+    await workbench.openFile('train.py');
+    await workbench.lens('Train').click();
+    await curves.open();
+    await runs.run(/^train, done/).waitFor(slow);
+  });
+  after(async () => {
+    await doubles.close();
+    await hub.close();
+  });
+
+  // shows: data-preview
+  it('looks at a data set in a tab', async () => {
+    const { workbench, page } = window();
+    await showAll(window(), [
+      async (shoot) => {
+        await workbench.command('Practicum: Preview Data Set');
+        await workbench.type('ada/reviews');
+        await eventually(async () => assert.match(await frameTexts(page), /The soup of day 0/), slow.timeout);
+        await shoot('hub-dataset');
+        await workbench.command('View: Close All Editors');
+      },
+    ]);
+  });
+
+  // shows: evaluate-click, evaluate-card
+  it('evaluates what a run saved from its menu', async () => {
+    const { workbench, runs } = window();
+    await runs.menu(/^train, done/, 'Evaluate…');
+    await workbench.choose('measure.py');
+    await workbench.type('ada/reviews');
+    // What it was made of stands there.
+    await eventually(async () => assert.equal(await workbench.quickInput.locator('input').first().inputValue(), 'ada/tiny-words'));
+    await workbench.type('ada/tiny-words');
+    await workbench.choose('Processor only');
+    await runs.run(/^evaluate out on ada\/reviews, done/).waitFor(slow);
+  });
+
+  // shows: publish-click, publish-diff, publish-private, publish-provenance
+  it('publishes a run from its menu: asked for name, readers, licence and provenance, shown what changes and the card', async () => {
+    const { workbench, page } = window();
+    const dialog = workbench.dialog();
+    const toQuestion: Surface = async (shoot) => {
+      await answer(window(), shoot);
+      await dialog.waitFor(slow);
+      await shoot('hub-publish-question');
+    };
+    await showAll(window(), [
+      async (shoot) => {
+        await toQuestion(shoot);
+        for (const line of [
+          'To the model ada/train, which is new. Only you',
+          '+ README.md',
+          '+ model.safetensors (4.1 kB)',
+          '“Small words”',
+        ])
+          assert.ok((await dialog.textContent())?.includes(line), `${line}\n${await dialog.textContent()}`);
+        await dialog.getByRole('button', { name: 'Read the Card First' }).click();
+        await eventually(async () => assert.match(await frameTexts(page), /fine-tuned from|Fine-tuned from/), slow.timeout);
+        await workbench.toast(/^.*Publish to ada\/train\?/).waitFor();
+        await shoot('hub-card');
+        await workbench.answerToast(/Publish to ada\/train\?/, 'Not Now');
+        await workbench.command('View: Close All Editors');
+      },
+    ]);
+    await toQuestion(() => Promise.resolve());
+    await dialog.getByRole('button', { name: 'Publish Privately' }).click();
+    await workbench.toast('Published to ada/train, privately.').waitFor(slow);
+    const asked = { headers: { authorization: `Bearer ${hub.token}` } };
+    const card = await (await fetch(`${hub.url}/ada/train/resolve/main/README.md`, asked)).text();
+    for (const told of ['- practicum', '| `accuracy` | 0.76667 ± 0.055 | 0.5 ± 0.065 | +0.26667 ± 0.085 | measure.py |', 'license: mit'])
+      assert.ok(card.includes(told), `${told}\n${card}`);
+    assert.equal((await fetch(`${hub.url}/ada/train/resolve/main/README.md`)).status, 401);
+    const collections = await (await fetch(`${hub.url}/api/collections?owner=ada`, asked)).json();
+    assert.match(JSON.stringify(collections), /"title":"Small words".*"id":"ada\/train"/);
+  });
+
+  // shows: traces-opt-in
+  it('uploads a session to a private data set, after a look at every word of it', async () => {
+    const { workbench, chat, page } = window();
+    const dialog = workbench.dialog();
+    await chat.open();
+    await chat.ask('Say hello');
+    const toQuestion = async (): Promise<void> => {
+      await workbench.command('Practicum: Upload This Session');
+      const box = workbench.quickInput.locator('input').first();
+      await eventually(async () => assert.equal(await box.inputValue(), 'ada/practicum-sessions'), slow.timeout);
+      await box.press('Enter');
+      await dialog.waitFor(slow);
+    };
+    await showAll(window(), [
+      async (shoot) => {
+        await toQuestion();
+        await shoot('hub-upload-question');
+        assert.match((await dialog.textContent()) ?? '', /Makes the private data set ada\/practicum-sessions: only you can read it/);
+        await dialog.getByRole('button', { name: 'Read the Text First' }).click();
+        await eventually(async () => assert.match(await frameTexts(page), /"role": "user"/), slow.timeout);
+        await workbench.toast(/Upload this session/).waitFor();
+        await shoot('hub-upload-text');
+        await workbench.answerToast(/Upload this session/, 'Not Now');
+        await workbench.command('View: Close All Editors');
+      },
+    ]);
+    await toQuestion();
+    await dialog.getByRole('button', { name: 'Upload', exact: true }).click();
+    await workbench.toast('Uploaded to ada/practicum-sessions, privately.').waitFor(slow);
+    assert.equal((await fetch(`${hub.url}/api/datasets/ada/practicum-sessions`)).status, 401);
+  });
+});
+
+/** Name, readers, licence, provenance. */
+async function answer({ workbench, runs }: TestWindow, shoot: (name: string) => Promise<void>): Promise<void> {
+  await runs.menu(/^train, done/, 'Publish to Hugging Face…');
+  const box = workbench.quickInput.locator('input').first();
+  await eventually(async () => assert.equal(await box.inputValue(), 'ada/train'), slow.timeout);
+  await shoot('hub-publish-name');
+  await box.press('Enter');
+  await workbench.choose('Private');
+  await workbench.choose('MIT');
+  await workbench.choose('Tag “practicum”');
+  await workbench.choose('A new collection…');
+  await shoot('hub-publish-provenance');
+  await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
+  await workbench.type('Small words');
+}
