@@ -106,6 +106,7 @@ describe('The list of sessions in a browser', function () {
       'MarkdownTo read or to share',
       'JSONEvery event, for a program',
       'Claude Code JSONLFor the trace viewer of Hugging Face',
+      'Messages JSONLOne line, for data sets of conversations',
     ]);
     await press(page, 'ArrowDown', 'ArrowDown', 'Enter');
     assert.deepEqual((await said(view)).at(-1), { type: 'exportSession', session: 's-1', format: 'claude-code' });
