@@ -9,6 +9,7 @@ import type { Tool, ToolDetail } from '../base/tool.ts';
 import type { HubHost } from '../hub/door.ts';
 import type { Standing } from '../ledger/standing.ts';
 import type { LanguageModel } from '../models/model.ts';
+import type { PapersHost } from '../papers/door.ts';
 import type {
   ChatDelta,
   ChatSnapshot,
@@ -76,6 +77,8 @@ export interface WorkbenchHost {
   readonly hub?: HubHost;
   /** Pages, web search and GitHub; absent: their tools are not offered. */
   readonly web?: WebHost;
+  /** Where papers come from; absent: the tool that reads them is not offered. */
+  readonly papers?: PapersHost;
   /** Under a grant: how long a question may hold up the work before that goes on without it. Ten minutes, unless given. */
   readonly patienceMs?: number;
   log(level: 'info' | 'warn' | 'error', text: string): void;

@@ -4,6 +4,7 @@ import { createPermitAuthority, type PermitAuthority } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import type { HubDoor, HubHost } from '../hub/door.ts';
+import type { PapersDoor } from '../papers/door.ts';
 import { adoptEffects } from '../runs/adopt.ts';
 import { createEnvironment } from '../runs/createEnvironment.ts';
 import { environmentEffects } from '../runs/environment.ts';
@@ -21,6 +22,7 @@ import type { Bench, WorkbenchHost } from './api.ts';
 import { createHubDoor, personalHubClient } from './hubDoor.ts';
 import { createJobDesk } from './jobDesk.ts';
 import { settleLeftJobs } from './jobMoney.ts';
+import { createPapersDoor } from './papersDoor.ts';
 import { createPublishing } from './publishing.ts';
 import { createLedgerDoor, type LedgerDoor } from './spending.ts';
 import { usualBudget } from './usualLimits.ts';
@@ -37,6 +39,7 @@ export interface BenchParts {
   readonly ledger: LedgerDoor;
   readonly hub: HubDoor;
   readonly web: WebDoor;
+  readonly papers: PapersDoor;
   readonly jobDesk: JobDesk;
   readonly publishing: Publishing;
   /** What stands around the programs that the agent starts. */
@@ -97,6 +100,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       jobDesk: createJobDesk(host),
       hub,
       web: createWebDoor(host, permits.require),
+      papers: createPapersDoor(host, permits.require),
       publishing,
       walls,
       sandbox: () => walls.status(),

@@ -119,7 +119,7 @@ function outsideJudge(host: WorkbenchHost, { runs, walls }: BenchParts): Judge {
 
 function outsideTools(
   host: WorkbenchHost,
-  { files, permits, runs, environments, walls, hub, web, jobDesk, publishing }: BenchParts,
+  { files, permits, runs, environments, walls, hub, web, papers, jobDesk, publishing }: BenchParts,
 ): readonly Tool[] {
   const readers = { roots: host.roots, require: permits.require };
   const nothing = async (): Promise<void> => undefined;
@@ -135,6 +135,7 @@ function outsideTools(
     environments,
     hub,
     web,
+    papers,
     publishing,
     jobs: jobDesk,
     peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),

@@ -18,6 +18,7 @@ import type { CodeApprovals } from './codeApprovals.ts';
 import type { Grants } from './grants.ts';
 import { confinementOf } from './grantWords.ts';
 import { lookupHosts } from './hubDoor.ts';
+import { paperLookupHosts } from './papersDoor.ts';
 import type { RuleBook } from './rules.ts';
 import { webLookupHosts } from './webDoor.ts';
 
@@ -43,7 +44,7 @@ export function createSessionPolicy(host: WorkbenchHost, word?: SessionWord): Ju
     const { effects, effectKinds, mode } = toJudge;
     const rules = (await word?.rules.current()) ?? [];
     const earlier = word === undefined ? [] : earlierCalls(word.log, toJudge.call);
-    const services = [...lookupHosts(host), ...webLookupHosts(host)];
+    const services = [...lookupHosts(host), ...webLookupHosts(host), ...paperLookupHosts(host)];
     const call: JudgedCall = {
       effects,
       effectKinds,

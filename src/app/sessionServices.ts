@@ -60,6 +60,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     environments,
     hub: parts.hub,
     web: parts.web,
+    papers: parts.papers,
     jobs: sessionDesk(parts.jobDesk, grant),
     publishing: parts.publishing,
     peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),

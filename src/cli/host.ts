@@ -20,6 +20,7 @@ import type { CommonOptions } from './command.ts';
 import { createCliHubHost } from './hubHost.ts';
 import { readKey } from './keys.ts';
 import type { Output } from './output.ts';
+import { createCliPapersHost } from './papersHost.ts';
 import { version } from './version.ts';
 import { createCliWebHost } from './webHost.ts';
 
@@ -71,6 +72,7 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
     sandboxSettings: () => sandboxSettings(process.env),
     hub: createCliHubHost({ home, env: process.env, homedir: homedir() }),
     web: createCliWebHost(process.env),
+    papers: createCliPapersHost(process.env),
     log(level, text) {
       if (level !== 'info') output.err(`${level}: ${text}\n`);
     },

@@ -18,6 +18,7 @@ import type { EditorWindow } from './editorWindow.ts';
 import type { HubAccount } from './hubAccount.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import type { Models } from './models.ts';
+import { createEditorPapersHost } from './papersHost.ts';
 import { editorRunSettings } from './runSettings.ts';
 import { readAmount, readCount, readList, readSetting, writeSetting } from './settings.ts';
 import { createEditorWebHost } from './webHost.ts';
@@ -47,6 +48,7 @@ export async function openWorkbench(window: EditorWindow, models: Models, hub: H
     sandboxSettings,
     hub: (await hub.parts()).host,
     web: createEditorWebHost(window.context),
+    papers: createEditorPapersHost(window.context),
     useInterpreter: (python) => writeSetting('practicum.python.interpreter', python, 'workspace'),
     log: (level, text) => window.log[level](text),
   };

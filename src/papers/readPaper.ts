@@ -8,7 +8,6 @@ import type { PaperPart, ParseJob, ReadPaper } from './parsePaper.ts';
 import { type Fetched, fetchKept, type Library } from './sources/fetched.ts';
 import type { Given } from './sources/given.ts';
 import { isMissing, PaperError } from './sources/paperErrors.ts';
-import { type PaperSettings, paperHosts } from './sources/settings.ts';
 import { formatOf } from './sources/sniff.ts';
 import { hashOf } from './sources/store.ts';
 import { filesBeside, type ReadBeside } from './sources/texFiles.ts';
@@ -49,28 +48,6 @@ export async function openPaper(parts: ReaderParts, given: Given, options: OpenO
       return await reading.kept(given.url.href, () => reading.url(given.url));
     case 'paper':
       return await reading.kept(paperIdText(given.id), () => reading.paper(given.id));
-  }
-}
-
-/** The hosts that opening it may ask, before it is known which of them have it. */
-export function hostsToAsk(given: Given, settings: PaperSettings): readonly string[] {
-  const named = (...names: readonly (keyof PaperSettings)[]): readonly string[] => [
-    ...new Set(names.map((name) => new URL(String(settings[name])).hostname)),
-  ];
-  if (given.kind === 'file') return [];
-  if (given.kind === 'url') return [given.url.hostname.replace(/^\[|\]$/g, '')];
-  switch (given.id.kind) {
-    case 'arxiv':
-      return named('arxiv', 'arxivApi', 'ar5iv');
-    case 'doi':
-      return paperHosts(settings);
-    case 'openreview':
-      return named('openReview', 'openReviewApi');
-    case 'acl':
-      return named('acl');
-    case 'sha256':
-    case 'file':
-      return [];
   }
 }
 

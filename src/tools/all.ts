@@ -21,6 +21,7 @@ import { readHubRepo } from './readHubRepo.ts';
 import { ReadMemory } from './readMemory.ts';
 import { readMetric } from './readMetric.ts';
 import { readPage } from './readPage.ts';
+import { readPaper } from './readPaper.ts';
 import { readRun } from './readRun.ts';
 import { recallOutput } from './recallOutput.ts';
 import { remember } from './remember.ts';
@@ -60,6 +61,7 @@ export function bindTools(services: ToolServices): readonly Tool[] {
     bindTool(remember, bound),
     ...(bound.hub.isOpen ? hubTools(bound) : []),
     ...(bound.web.isOpen ? webTools(bound) : []),
+    ...(bound.papers.isOpen ? [bindTool(readPaper, bound)] : []),
   ];
 }
 

@@ -26,6 +26,7 @@ export type EffectContext = Pick<ToolServices, 'roots' | 'environments'> & {
   readonly hub: Pick<ToolServices['hub'], 'endpoints' | 'payer'>;
   readonly web: Pick<ToolServices['web'], 'searchHost' | 'gitHubHost'>;
   readonly jobs: Pick<ToolServices['jobs'], 'offer'>;
+  readonly papers: Pick<ToolServices['papers'], 'settings'>;
 };
 
 /** The services with what the tools of one session remember among themselves. */

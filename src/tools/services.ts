@@ -2,6 +2,7 @@ import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../base/ids.ts'
 import type { Origin } from '../base/origin.ts';
 import type { PlanItem } from '../base/tool.ts';
 import type { HubDoor } from '../hub/door.ts';
+import type { PapersDoor } from '../papers/door.ts';
 import type { Environments } from '../runs/environments.ts';
 import type { JobDesk } from '../runs/hub/jobDesk.ts';
 import type { Publishing } from '../runs/publish/publishing.ts';
@@ -50,6 +51,7 @@ export interface ToolServices {
   readonly environments: Environments;
   readonly hub: HubDoor;
   readonly web: WebDoor;
+  readonly papers: PapersDoor;
   /** Who pays for jobs of Hugging Face, and what they cost. */
   readonly jobs: JobDesk;
   readonly publishing: Publishing;

@@ -5,6 +5,7 @@ import { mkdir, rename, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { createHubDoor } from '../../src/app/hubDoor.ts';
+import { createPapersDoor } from '../../src/app/papersDoor.ts';
 import { createWebDoor } from '../../src/app/webDoor.ts';
 import type { Effect } from '../../src/base/effects.ts';
 import type { CallId, SessionId, TurnId } from '../../src/base/ids.ts';
@@ -53,6 +54,7 @@ describe('A tool that declares to read one file and lies', () => {
       }),
       hub: createHubDoor({}, permits.require),
       web: createWebDoor({}, permits.require),
+      papers: createPapersDoor({ home: folder.path }, permits.require),
       jobs: { offer: undefined, learn: async () => Promise.reject(new Error('unused')) },
       publishing: { plan: async () => Promise.reject(new Error('unused')), carryOut: async () => Promise.reject(new Error('unused')) },
       ledger: new Ledger({

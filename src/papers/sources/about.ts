@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { defined } from '../../base/defined.ts';
 import { askKept, type Library } from './fetched.ts';
+import { doiAgencies } from './hosts.ts';
 import { PaperError } from './paperErrors.ts';
 
 /** As far as it is stated. */
@@ -14,9 +15,6 @@ export interface AboutPaper {
 }
 
 const dayMs = 24 * 60 * 60_000;
-
-/** doi.org sends on to whichever of these registered the paper. */
-const doiAgencies = ['api.crossref.org', 'data.crosscite.org', 'api.datacite.org', 'data.datacite.org', 'data.medra.org'];
 
 const cslSchema = z.object({
   title: z.union([z.string(), z.array(z.string()).transform((titles) => titles[0] ?? '')]).catch(''),

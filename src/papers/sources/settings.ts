@@ -61,11 +61,6 @@ export function paperSettingsFrom(written: WrittenPaperSettings): PaperSettings 
   };
 }
 
-/** The hosts that are asked without a question to the person. */
-export function paperHosts(settings: PaperSettings): readonly string[] {
-  return [...new Set(paperHostNames.map((name) => new URL(settings[name]).hostname))];
-}
-
 export function isThisMachine(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { createHubDoor } from '../../../src/app/hubDoor.ts';
+import { createPapersDoor } from '../../../src/app/papersDoor.ts';
 import { createWebDoor } from '../../../src/app/webDoor.ts';
 import type { CallId, SessionId, TurnId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
@@ -68,6 +69,7 @@ function tools() {
     }),
     hub: createHubDoor({}, permits.require),
     web: createWebDoor({}, permits.require),
+    papers: createPapersDoor({ home: tmpdir() }, permits.require),
     jobs: { offer: undefined, learn: unused },
     publishing: { plan: unused, carryOut: unused },
     peek: unused,

@@ -3,12 +3,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createHubDoor } from '../../../src/app/hubDoor.ts';
 import { createJobDesk } from '../../../src/app/jobDesk.ts';
+import { createPapersDoor } from '../../../src/app/papersDoor.ts';
 import { createWebDoor } from '../../../src/app/webDoor.ts';
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { PlanItem, Tool, ToolDetail, ToolResult } from '../../../src/base/tool.ts';
 import { parseToolInput } from '../../../src/base/toolInput.ts';
 import type { HubHost } from '../../../src/hub/door.ts';
+import type { PapersHost } from '../../../src/papers/door.ts';
 import { isSecretPath } from '../../../src/policy/names.ts';
 import { createEnvironments, type EnvironmentsOptions } from '../../../src/runs/environments.ts';
 import type { Runs } from '../../../src/runs/runs.ts';
@@ -55,11 +57,12 @@ export interface ToolboxOptions {
   /** The Hub that its tools reach; without one they are not offered. */
   hub?(): HubHost;
   web?(): WebHost;
+  papers?(): PapersHost;
   /** The Pythons that there are; those of this machine unless given. */
   pythons?(): Partial<EnvironmentsOptions>;
 }
 
-export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [], hub, web }: ToolboxOptions = {}): Toolbox {
+export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [], hub, web, papers }: ToolboxOptions = {}): Toolbox {
   const folder = useTemporaryFolder();
   const permits = createPermitAuthority();
   const state: { tools: readonly Tool[]; recorded: Recorded } = {
@@ -113,6 +116,10 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
       jobs: createJobDesk(hub === undefined ? {} : { hub: hub() }),
       publishing: { plan: async () => Promise.reject(new Error('unused')), carryOut: async () => Promise.reject(new Error('unused')) },
       web: createWebDoor(web === undefined ? {} : { web: web() }, permits.require),
+      papers: createPapersDoor(
+        { home: join(folder.path, '.home'), ...(papers === undefined ? {} : { papers: papers() }) },
+        permits.require,
+      ),
       peek: (path, signal) => withPermit([{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
       recordChange: async (change) => {
         recorded.changes.push(change);

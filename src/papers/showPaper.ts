@@ -1,0 +1,118 @@
+/** What the agent is shown of a paper: bounded, by address, and never a formula that is not what stands there. */
+import { PracticumError } from '../base/errors.ts';
+import { nodeText, type Paper } from './document.ts';
+import { findAnchor, partOfPaper, warningText } from './paperJson.ts';
+import { bodyOf, headOf, nodeMarkdown, saidMarkdown } from './paperMarkdown.ts';
+import type { ReadPaper } from './parsePaper.ts';
+
+const mostOutlineBytes = 10_000;
+const mostPartBytes = 16_000;
+const mostFound = 20;
+
+export function showOutline(read: ReadPaper): string {
+  const { paper, said } = read;
+  const isAbstract = paper.sources[0]?.kind === 'abstract';
+  const abstract = paper.nodes
+    .filter(({ section }) => section === 'abstract')
+    .map(nodeText)
+    .join('\n\n');
+  const sections = paper.sections
+    .filter(({ anchor }) => anchor !== 'abstract')
+    .map(({ anchor, level, number, title }) => {
+      const has = countsIn(paper, anchor);
+      return `${'  '.repeat(level - 1)}- ${anchor}: ${number === undefined ? '' : `${number} `}${title}${has === '' ? '' : ` (${has})`}`;
+    });
+  const parts = [
+    `# ${paper.title}`,
+    headOf(paper),
+    ...(isAbstract ? ['ONLY THE ABSTRACT COULD BE READ: do not implement anything of this paper; say so to the person.'] : []),
+    ...warningsOf(paper),
+    ...(abstract === '' ? [] : [`Abstract: ${abstract}`]),
+    ...(sections.length === 0 ? [] : [`Sections (read_paper with section):\n${sections.join('\n')}`]),
+    ...saidMarkdown(said),
+  ];
+  return within(parts, 0, mostOutlineBytes, () => '… cut: read_paper with section, or find.');
+}
+
+/** A section or one node; `from`: the part to go on with, counted from 1. Throws `no-such-section`. */
+export function showPart(read: ReadPaper, wanted: string, from = 1): string {
+  const anchor = wanted.replace(/^.*#/, '');
+  const found = findAnchor(read.paper, anchor);
+  const part = found === undefined ? undefined : partOfPaper(read, found.kind === 'section' ? found.section.anchor : found.node.anchor);
+  if (part === undefined) throw noSuchSection(wanted, read.paper);
+  const head = `${read.paper.title} (${read.paper.id})`;
+  const body = found?.kind === 'node' ? part.paper.nodes.map(nodeMarkdown) : bodyOf(part.paper);
+  const parts = [head, ...body.slice(from - 1), ...(from === 1 ? saidMarkdown({ ...part.said, missing: [] }) : [])];
+  return within(parts, from - 1, mostPartBytes, (shown) => `… more: read_paper with section=${anchor} and from=${shown}`);
+}
+
+/** Where words stand, with a line of each place. */
+export function showFound({ paper }: ReadPaper, words: string): string {
+  const wanted = words.toLowerCase().trim();
+  const hits = paper.nodes.flatMap((node) => {
+    const text = nodeText(node).replaceAll(/\s+/g, ' ');
+    const at = text.toLowerCase().indexOf(wanted);
+    if (at < 0) return [];
+    const start = Math.max(0, at - 150);
+    return [
+      `- #${node.anchor}${node.section === undefined ? '' : ` in ${node.section}`}: ${start > 0 ? '…' : ''}${text.slice(start, at + wanted.length + 250)}`,
+    ];
+  });
+  if (hits.length === 0) return `“${words}” does not stand in ${paper.id}. Try fewer or other words; formulas are searched as LaTeX.`;
+  const more = hits.length > mostFound ? [`… ${hits.length - mostFound} more: use more words.`] : [];
+  return [
+    `${hits.length} places in ${paper.title} (${paper.id}); read_paper with section=ADDRESS shows one:`,
+    ...hits.slice(0, mostFound),
+    ...more,
+  ].join('\n');
+}
+
+function warningsOf({ warnings }: Paper): readonly string[] {
+  if (warnings.length === 0) return [];
+  const rows = warnings
+    .slice(0, 12)
+    .map(
+      (warning) =>
+        `- ${warning.kind === 'hidden-text' ? 'Text that nobody sees on the page was left out; the person is told of it.' : warningText(warning)}`,
+    );
+  const more = warnings.length > rows.length ? [`- … and ${warnings.length - rows.length} more`] : [];
+  return [`Of this reading:\n${[...new Set(rows), ...more].join('\n')}`];
+}
+
+/** `3 equations, 1 of them unreadable, 1 table` */
+function countsIn({ nodes }: Paper, section: string): string {
+  const own = nodes.filter((node) => node.section === section);
+  const equations = own.filter((node) => node.kind === 'equation');
+  const unread = equations.filter((node) => node.tex === null).length;
+  const count = (number: number, word: string): readonly string[] => (number === 0 ? [] : [`${number} ${word}${number === 1 ? '' : 's'}`]);
+  return [
+    ...count(equations.length, 'equation'),
+    ...(unread === 0 ? [] : [`${unread} unreadable`]),
+    ...(['algorithm', 'table', 'figure', 'listing'] as const).flatMap((kind) =>
+      count(own.filter((node) => node.kind === kind).length, kind),
+    ),
+  ].join(', ');
+}
+
+/** As many of the texts as there is room for, the first always; a single one that is too long is cut. */
+function within(parts: readonly string[], before: number, mostBytes: number, more: (next: number) => string): string {
+  const shown: string[] = [];
+  let bytes = 0;
+  for (const part of parts) {
+    const length = Buffer.byteLength(part) + 2;
+    if (bytes + length > mostBytes) {
+      if (shown.length < 2) shown.push(`${part.slice(0, mostBytes - bytes)}…`);
+      return [...shown, more(before + shown.length)].join('\n\n');
+    }
+    bytes += length;
+    shown.push(part);
+  }
+  return shown.join('\n\n');
+}
+
+export function noSuchSection(wanted: string, { sections, id }: Paper): PracticumError {
+  const known = sections.slice(0, 60).map(({ anchor, title }) => `${anchor} ${title}`);
+  return new PracticumError('no-such-section', `There is no “${wanted.slice(0, 200)}” in ${id}.`, {
+    hint: known.length === 0 ? 'It has no sections: leave it out.' : `There are ${known.join(' · ')}.`,
+  });
+}
