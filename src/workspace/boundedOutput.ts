@@ -36,6 +36,11 @@ export class BoundedOutput {
     }
   }
 
+  /** So many bytes came between what was kept and what comes next, and nobody has read them. */
+  skip(bytes: number): void {
+    this.#totalBytes += bytes;
+  }
+
   /** The end of what came so far, from the beginning of a line: for a look while it runs. Without secrets, and without what may become one. */
   latest(maxBytes: number): string {
     const tail = Buffer.concat([...this.#head, ...this.#tail]);
@@ -93,11 +98,16 @@ export function stripTerminalCodes(text: string): string {
 
 /** As a person would see it on a terminal, roughly: no escape codes, and a line that was written over shows its last state. */
 export function readable(text: string): string {
-  return stripTerminalCodes(text)
-    .replace(/\r+\n/g, '\n')
-    .replace(/[^\n]*\r(?=[^\n])/g, '')
-    .replace(/\r/g, '')
-    .replaceAll('\0', '␀');
+  const plain = stripTerminalCodes(text);
+  // By hand: what looks for the last return of each line by a pattern takes the square of its length.
+  const lines = plain.includes('\r') ? plain.split('\n').map(lastState).join('\n') : plain;
+  return lines.replaceAll('\0', '␀');
+}
+
+function lastState(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === '\r') end -= 1;
+  return end === 0 ? '' : line.slice(line.lastIndexOf('\r', end - 1) + 1, end);
 }
 
 export interface Truncation {

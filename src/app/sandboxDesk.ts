@@ -1,0 +1,153 @@
+import { systemClock } from '../base/clock.ts';
+import { defined } from '../base/defined.ts';
+import type { Effect } from '../base/effects.ts';
+import { PracticumError } from '../base/errors.ts';
+import type { SessionId } from '../base/ids.ts';
+import type { Permit, RequirePermit } from '../base/permit.ts';
+import { placeOfSandbox } from '../base/place.ts';
+import type { GrantCap } from '../ledger/entries.ts';
+import { currentOf, placeOfRecord, SandboxRecords, type SandboxWithJob } from '../runs/sandboxes/record.ts';
+import type { Sandboxes } from '../runs/sandboxes/sandboxes.ts';
+import {
+  type Asking,
+  type CurrentSandbox,
+  placeOfSmoke,
+  type SandboxPort,
+  type SandboxRow,
+  smokeEffects,
+} from '../runs/sandboxes/sandboxPort.ts';
+import type { WorkbenchHost } from './api.ts';
+import { personalHubClient } from './hubDoor.ts';
+import type { LedgerDoor } from './spending.ts';
+
+export interface SandboxDesk {
+  /** `grant`: under which a session spends now. */
+  of(session: SessionId, grant?: () => GrantCap | undefined): SandboxPort;
+  /** Settles what is over and ends what nobody can use any more, where this machine ever started one. Answers how many. */
+  sweep(): Promise<number>;
+}
+
+/** What all sessions of a window do with sandboxes. Its parts are loaded with the first one. */
+export function createSandboxDesk(host: Pick<WorkbenchHost, 'home' | 'hub'>, require: RequirePermit, ledger: LedgerDoor): SandboxDesk {
+  const records = new SandboxRecords(host.home);
+  let opened: Promise<Sandboxes> | undefined;
+  const open = async (): Promise<Sandboxes> => {
+    const { hub } = host;
+    if (hub === undefined) throw new PracticumError('no-hub', 'Hugging Face is not set up here.', { hint: 'Go on without it.' });
+    const { Sandboxes } = await import('../runs/sandboxes/sandboxes.ts');
+    return new Sandboxes({ home: host.home, require, hub, client: () => personalHubClient(host), ledger, clock: systemClock });
+  };
+  const parts = (): Promise<Sandboxes> => {
+    opened ??= open();
+    return opened;
+  };
+  return {
+    of: (session, grant = () => undefined) => portOf(host, { session, grant, records, require, parts }),
+    async sweep() {
+      if (host.hub === undefined || records.all().length === 0 || (await host.hub.token()) === undefined) return 0;
+      return await (await parts()).sweep();
+    },
+  };
+}
+
+interface Session {
+  readonly session: SessionId;
+  readonly records: SandboxRecords;
+  readonly require: RequirePermit;
+  grant(): GrantCap | undefined;
+  parts(): Promise<Sandboxes>;
+}
+
+function portOf({ home, hub }: Pick<WorkbenchHost, 'home' | 'hub'>, { session, grant, records, require, parts }: Session): SandboxPort {
+  /** What is done there stands under the effect that names it; where the machine is gone, that is what is said. */
+  const there = async <T>(
+    permit: Permit,
+    effect: Effect,
+    on: string,
+    act: (sandboxes: Sandboxes, record: SandboxWithJob) => Promise<T>,
+  ): Promise<T> => {
+    require(permit, effect);
+    const sandboxes = await parts();
+    const record = sandboxes.at(on);
+    try {
+      return await act(sandboxes, record);
+    } catch (error) {
+      throw await sandboxes.explained(error, record);
+    }
+  };
+  const starting = ({ call, signal, progress }: Asking) => ({
+    session,
+    signal,
+    ...defined({ call, grant: grant(), progress }),
+  });
+  return {
+    get current() {
+      const found = hub === undefined ? undefined : currentOf(records, session);
+      return found === undefined ? undefined : shown(found);
+    },
+    read: (permit, on, path, signal) =>
+      there(permit, { kind: 'inspect', on, path }, on, async (sandboxes, record) => {
+        const { readThere } = await import('../runs/sandboxes/filesThere.ts');
+        return await readThere(await sandboxes.server(record), path, signal);
+      }),
+    write: (permit, on, path, bytes, expected) =>
+      there(permit, { kind: 'operate', on, does: 'write', what: path }, on, async (sandboxes, record) => {
+        const { writeThere } = await import('../runs/sandboxes/filesThere.ts');
+        await writeThere(await sandboxes.server(record), path, bytes, expected);
+      }),
+    run: (permit, on, command) =>
+      there(permit, { kind: 'operate', on, does: 'shell', what: command.command }, on, async (sandboxes, record) => {
+        const { runThere } = await import('../runs/sandboxes/runThere.ts');
+        return await runThere(await sandboxes.server(record), command, systemClock);
+      }),
+    async start(permit, wish, cwd, asking) {
+      const sandboxes = await parts();
+      const { sandboxEffects } = await import('../runs/sandboxes/sandboxes.ts');
+      const [under] = sandboxEffects(wish, cwd);
+      return shown(await sandboxes.start(permit, wish, { ...starting(asking), under, purpose: 'session' }));
+    },
+    async list(permit, looks, payer, signal) {
+      require(permit, looks);
+      const mine = currentOf(records, session)?.job;
+      const listed = await (await parts()).list(payer, signal);
+      return listed.map(({ job, record }): SandboxRow => {
+        const { id, flavor, stage, startedMs, timeoutSeconds } = job;
+        const endsMs = startedMs === undefined || timeoutSeconds === undefined ? undefined : startedMs + timeoutSeconds * 1000;
+        const usdPerHour = record === undefined || record.microUsdPerHour === 0 ? undefined : record.microUsdPerHour / 1e6;
+        return { id, place: placeOfSandbox(payer, id), flavor, stage, isCurrent: id === mine, ...defined({ endsMs, usdPerHour }) };
+      });
+    },
+    async use(permit, looks, payer, id, signal) {
+      require(permit, looks);
+      return shown(await (await parts()).use(session, payer, id, signal));
+    },
+    end: async (permit, place) => await (await parts()).end(permit, place),
+    planSmoke: async (wish) => await (await import('../runs/sandboxes/smoke.ts')).planSmoke(wish),
+    async smoke(permit, wish, machine, asking) {
+      const { trySmoke } = await import('../runs/sandboxes/trySmoke.ts');
+      const sandboxes = await parts();
+      const running = machine === undefined ? currentOf(records, session) : undefined;
+      const place = placeOfSmoke(machine, running === undefined ? undefined : shown(running));
+      const [under] = smokeEffects(wish, place, undefined);
+      require(permit, under);
+      const token = await hub?.token();
+      const report = await trySmoke(
+        { sandboxes, home, clock: systemClock },
+        {
+          permit,
+          wish,
+          at: machine === undefined ? { running: sandboxes.at(place) } : { machine },
+          secrets: token === undefined ? {} : { HF_TOKEN: token },
+          starting: { ...starting(asking), under, purpose: 'smoke' },
+        },
+      );
+      const { record, ...rest } = report;
+      return { ...rest, sandbox: shown(record) };
+    },
+    tried: async (hash) => await (await import('../runs/sandboxes/tried.ts')).triedBefore(home, hash),
+  };
+}
+
+function shown(record: SandboxWithJob): CurrentSandbox {
+  return { place: placeOfRecord(record), id: record.job, flavor: record.flavor };
+}

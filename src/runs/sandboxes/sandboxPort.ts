@@ -1,0 +1,88 @@
+/** Sandboxes as the tools of one session have them: each act under a permit that names it, on the machine that it names. */
+import type { Effect } from '../../base/effects.ts';
+import { PracticumError } from '../../base/errors.ts';
+import type { CallId } from '../../base/ids.ts';
+import type { Permit } from '../../base/permit.ts';
+import { placeOnHub } from '../../base/place.ts';
+import type { PreflightFacts } from '../preflight/preflight.ts';
+import type { RemoteCommand, RemoteOutcome } from './runThere.ts';
+import type { SandboxWish } from './sandboxes.ts';
+import type { SmokePlan, SmokeResult, SmokeWish } from './smoke.ts';
+
+/** The machine that `on: "sandbox"` means. */
+export interface CurrentSandbox {
+  /** For effects: see place.ts. */
+  readonly place: string;
+  /** Of its job. */
+  readonly id: string;
+  readonly flavor: string;
+}
+
+export interface SandboxRow extends CurrentSandbox {
+  readonly stage: string;
+  readonly isCurrent: boolean;
+  /** Milliseconds since 1970; absent where nobody knows yet when it began. */
+  readonly endsMs?: number;
+  /** US dollars an hour, of those that were started from here. */
+  readonly usdPerHour?: number;
+}
+
+export interface Asking {
+  readonly call?: CallId;
+  readonly signal: AbortSignal;
+  progress?(text: string): void;
+}
+
+export interface SmokeReport extends SmokeResult {
+  readonly sandbox: CurrentSandbox;
+  /** What was paid for a machine that was started for it and has ended; undefined: it ran in one that goes on. */
+  readonly usd?: number;
+  readonly wasStarted: boolean;
+}
+
+export interface SandboxPort {
+  /** Undefined: none that this session started or chose is known to be there. */
+  readonly current: CurrentSandbox | undefined;
+  /** The files that a tool reads and writes there: FileNotFound, NotAFile, TooLarge, FileChanged as here; SandboxEnded where it is over. */
+  read(permit: Permit, place: string, path: string, signal?: AbortSignal): Promise<Uint8Array>;
+  /** `expected`: as it was when the change was made up; undefined: it must not be there yet. */
+  write(permit: Permit, place: string, path: string, bytes: Uint8Array, expected: Uint8Array | undefined): Promise<void>;
+  run(permit: Permit, place: string, command: RemoteCommand): Promise<RemoteOutcome>;
+  /** `cwd`: the folder of the workspace that it is for. */
+  start(permit: Permit, wish: SandboxWish, cwd: string, asking: Asking): Promise<CurrentSandbox>;
+  /** Under a permit to look something up at the Hub. */
+  list(permit: Permit, looks: Effect, payer: string, signal: AbortSignal): Promise<readonly SandboxRow[]>;
+  use(permit: Permit, looks: Effect, payer: string, id: string, signal: AbortSignal): Promise<CurrentSandbox>;
+  end(permit: Permit, place: string): Promise<{ readonly usd: number | undefined }>;
+  planSmoke(wish: SmokeWish): Promise<SmokePlan>;
+  /** In the sandbox that is there, or in one that is started for it and ends with it: `machine`. */
+  smoke(permit: Permit, wish: SmokeWish, machine: SandboxWish | undefined, asking: Asking): Promise<SmokeReport>;
+  /** What came of trying this code in a sandbox, for the list of what is known before a machine is paid for. */
+  tried(hash: string): Promise<PreflightFacts['smoke']>;
+}
+
+/** Where a script is tried: on a machine that `payer` pays for, or in the sandbox that is there. Throws `no-sandbox`. */
+export function placeOfSmoke(machine: Pick<SandboxWish, 'payer'> | undefined, running: Pick<CurrentSandbox, 'place'> | undefined): string {
+  if (machine !== undefined) return placeOnHub('hf-job', machine.payer);
+  if (running !== undefined) return running.place;
+  throw new NoSandbox();
+}
+
+/** A call means the sandbox of its session, and it has none. */
+export class NoSandbox extends PracticumError {
+  constructor() {
+    super('no-sandbox', 'This session has no sandbox.', {
+      hint: 'Start one with hub_sandbox (action start, flavor, timeout_minutes), or choose one that is there (list, then use with its id).',
+    });
+  }
+}
+
+/** What trying a script does: it runs there, and a machine that is started for it costs money. */
+export function smokeEffects(
+  { root, script, args }: Pick<SmokeWish, 'root' | 'script' | 'args'>,
+  on: string,
+  spends: Effect | undefined,
+): readonly [runs: Effect, ...Effect[]] {
+  const runs: Effect = { kind: 'execute', argv: ['python', script, ...args], cwd: root, on };
+  return spends === undefined ? [runs] : [runs, spends];
+}

@@ -1,0 +1,430 @@
+/** The sandboxes of this machine's person: promised before they are asked for, asked for once, found again, ended, and settled by what they really ran. */
+import type { Clock } from '../../base/clock.ts';
+import { defined } from '../../base/defined.ts';
+import type { Effect } from '../../base/effects.ts';
+import { Cancelled, PracticumError } from '../../base/errors.ts';
+import type { CallId, SessionId } from '../../base/ids.ts';
+import { newId } from '../../base/newId.ts';
+import type { Permit, RequirePermit } from '../../base/permit.ts';
+import { placeOnHub, sandboxOf } from '../../base/place.ts';
+import { identify, isAlive, thisHost } from '../../base/processes.ts';
+import { learnSecrets } from '../../base/redact.ts';
+import type { HubClient } from '../../hub/client.ts';
+import type { HubHost } from '../../hub/door.ts';
+import { HubError } from '../../hub/hubErrors.ts';
+import { cancelJob, createJob, getJob, isOver, type Job, listJobs } from '../../hub/jobs.ts';
+import {
+  newNonce,
+  nonceOf,
+  portMicroUsdPerHour,
+  sandboxAddress,
+  sandboxLabel,
+  sandboxRequest,
+  sandboxTokenOf,
+} from '../../hub/sandboxJob.ts';
+import { SandboxError, SandboxServer } from '../../hub/sandboxServer.ts';
+import type { GrantCap } from '../../ledger/entries.ts';
+import { type Ledger, spendEffect } from '../../ledger/ledger.ts';
+import { type MachineQuote, machineQuote } from '../../ledger/quote.ts';
+import { createOnce } from '../hub/createOnce.ts';
+import { endingOf, minutesText } from '../hub/jobEnding.ts';
+import { readLogTail } from '../hub/jobLogTail.ts';
+import { usualImage } from '../hub/jobQuote.ts';
+import { lookForOwn, ownJobs, runLabel } from '../hub/ownJobs.ts';
+import { usedByJob } from '../hub/settleJob.ts';
+import { hasJob, type SandboxRecord, SandboxRecords, type SandboxWithJob } from './record.ts';
+import { ownFolder } from './runThere.ts';
+
+export interface SandboxWish {
+  readonly payer: string;
+  readonly hub: string;
+  readonly flavor: string;
+  readonly timeoutMs: number;
+  /** Of the hardware alone. */
+  readonly microUsdPerHour: number;
+  readonly image?: string;
+}
+
+/** Where files are worked on there, and what paths are relative to. */
+export const workFolder = '/work';
+/** Nobody has used it for so long: it ends by itself. As the official clients have it. */
+export const idleMs = 10 * 60_000;
+
+const sessionLabel = 'practicum-session';
+const longestStartMs = 15 * 60_000;
+const readyPollMs = 300;
+const jobPollMs = 2_000;
+const shownLogChars = 2_000;
+
+export function sandboxQuote({
+  flavor,
+  timeoutMs,
+  microUsdPerHour,
+}: Pick<SandboxWish, 'flavor' | 'timeoutMs' | 'microUsdPerHour'>): MachineQuote {
+  return machineQuote(flavor, microUsdPerHour + portMicroUsdPerHour, timeoutMs);
+}
+
+/** What starting one does. `cwd`: a folder of the workspace, since it is the workspace that it is for. */
+export function sandboxEffects(wish: SandboxWish, cwd: string): readonly [starts: Effect, spends: Effect] {
+  const { flavor, image = usualImage, payer } = wish;
+  const { quote, on } = sandboxQuote(wish);
+  const argv = ['hf', 'sandbox', 'create', '--flavor', flavor, '--image', image];
+  return [{ kind: 'execute', argv, cwd, on: placeOnHub('hf-job', payer) }, spendEffect('sandbox', on, quote)];
+}
+
+export function endEffect(place: string): Effect {
+  return { kind: 'operate', on: place, does: 'end', what: '' };
+}
+
+export interface SandboxesOptions {
+  /** `$PRACTICUM_HOME`. */
+  readonly home: string;
+  readonly require: RequirePermit;
+  readonly hub: HubHost;
+  /** The person's own client: what is done with it here stands under a permit. */
+  client(): HubClient;
+  ledger(): Promise<Ledger>;
+  readonly clock: Clock;
+}
+
+export interface Starting {
+  /** The effect under whose permit it is: see `sandboxEffects`. */
+  readonly under: Effect;
+  readonly session: SessionId;
+  readonly purpose: SandboxRecord['purpose'];
+  readonly call?: CallId;
+  readonly grant?: GrantCap | undefined;
+  readonly signal: AbortSignal;
+  /** What it waits for. */
+  progress?(text: string): void;
+}
+
+/** One that is there now, for a list. */
+export interface ListedSandbox {
+  readonly job: Job;
+  /** Absent: it was started elsewhere. */
+  readonly record?: SandboxWithJob;
+}
+
+/** It was there, and is no more. */
+export class SandboxEnded extends PracticumError {
+  constructor(id: string, why: string) {
+    super('sandbox-ended', `The sandbox ${id} has ended: ${why}. What was on its disk is gone.`, {
+      hint: 'Start another one if it is still needed.',
+    });
+  }
+}
+
+export class Sandboxes {
+  readonly #options: SandboxesOptions;
+  readonly #records: SandboxRecords;
+
+  constructor(options: SandboxesOptions) {
+    this.#options = options;
+    this.#records = new SandboxRecords(options.home);
+  }
+
+  /** Throws `no-sandbox` where this machine knows of none by this place. */
+  at(place: string): SandboxWithJob {
+    const named = sandboxOf(place);
+    const found = this.#records
+      .all()
+      .find((record): record is SandboxWithJob => hasJob(record) && record.job === named?.id && record.payer === named.payer);
+    if (found !== undefined) return found;
+    throw new PracticumError('no-sandbox', `There is no sandbox ${named?.id ?? place}.`, {
+      hint: 'Start one, or list those that there are.',
+    });
+  }
+
+  /** Comes back when it answers. Where it does not come to that, nothing is left running, and what it cost is settled. Throws `CapReached`, HubError, SandboxError. */
+  async start(permit: Permit, wish: SandboxWish, starting: Starting): Promise<SandboxWithJob> {
+    const { require, hub: host } = this.#options;
+    require(permit, starting.under);
+    const token = await host.token();
+    if (token === undefined)
+      throw new PracticumError('hub-sign-in', 'Nobody is signed in to Hugging Face.', { hint: 'Sign in first: practicum hub login.' });
+    const promised = await this.#promise(permit, wish, starting);
+    let record: SandboxRecord = promised;
+    try {
+      const started = await this.#create(promised, token, starting);
+      record = started;
+      await this.#untilReady(started, starting);
+      return started;
+    } catch (error) {
+      await this.#giveUp(record);
+      throw error;
+    }
+  }
+
+  async #promise(permit: Permit, wish: SandboxWish, { session, purpose, call, grant }: Starting): Promise<SandboxRecord> {
+    const { payer, hub, flavor, timeoutMs, microUsdPerHour, image = usualImage } = wish;
+    const { quote, on, limitMs } = sandboxQuote(wish);
+    const ledger = await this.#options.ledger();
+    const reservation = await ledger.reserve({ purpose: 'sandbox', permit, session, on, quote, limitMs, ...defined({ call, grant }) });
+    const record: SandboxRecord = {
+      v: 1,
+      id: newId<string>('sb'),
+      session,
+      payer,
+      hub,
+      flavor,
+      image,
+      timeoutMs,
+      microUsdPerHour: microUsdPerHour + portMicroUsdPerHour,
+      reservation: reservation.id,
+      createdMs: this.#options.clock.nowMs(),
+      purpose,
+      by: { ...(await identify(process.pid)), host: thisHost() },
+      nonce: newNonce(),
+    };
+    try {
+      this.#records.put(record);
+    } catch (error) {
+      await reservation.release();
+      throw error;
+    }
+    return record;
+  }
+
+  async #create(record: SandboxRecord, token: string, { signal, progress }: Starting): Promise<SandboxWithJob> {
+    const { id, payer, hub, image, flavor, timeoutMs, nonce, session } = record;
+    const sandboxToken = this.#tokenFor(token, nonce);
+    const { clock } = this.#options;
+    const client = this.#options.client();
+    const wait = (ms: number): Promise<void> => clock.sleep(ms, signal).catch(() => undefined);
+    const job = await createOnce({
+      wasAsked: false,
+      makeRequest: async () =>
+        sandboxRequest(
+          {
+            hub,
+            image,
+            flavor,
+            timeoutSeconds: Math.floor(timeoutMs / 1000),
+            idleSeconds: idleMs / 1000,
+            labels: { [runLabel]: id, [sessionLabel]: session, name: `sandbox-${flavor}` },
+          },
+          nonce,
+          sandboxToken,
+        ),
+      create: (request) => createJob(client, payer, request),
+      find: () => lookForOwn(client, payer, id, wait),
+      onAsk: async () => progress?.('Asking Hugging Face for the machine.'),
+      onDoubt: async () => progress?.('Hugging Face cannot be reached; trying again.'),
+      isStopped: () => signal.aborted,
+      wait,
+    });
+    if (job === undefined) throw new Cancelled();
+    const started = { ...record, job: job.id };
+    this.#records.put(started);
+    return started;
+  }
+
+  async #untilReady(record: SandboxWithJob, { signal, progress }: Starting): Promise<void> {
+    const { clock } = this.#options;
+    const server = await this.server(record);
+    const startedMs = clock.nowMs();
+    const limitMs = Math.min(longestStartMs, record.timeoutMs);
+    for (let lookedMs = Number.NEGATIVE_INFINITY; ; ) {
+      signal.throwIfAborted();
+      if (await server.isReady(signal)) break;
+      const nowMs = clock.nowMs();
+      if (nowMs - lookedMs >= jobPollMs) {
+        lookedMs = nowMs;
+        const job = await this.#jobOf(record, signal);
+        if (job === undefined || isOver(job)) throw await this.#endedAtStart(record, job);
+        progress?.(`The machine (${record.flavor}) is ${job.stage === 'RUNNING' ? 'up, and its server starts' : 'being made ready'}.`);
+      }
+      if (nowMs - startedMs >= limitMs)
+        throw new PracticumError('sandbox-unreachable', `The sandbox did not answer within ${minutesText(limitMs)}.`, {
+          hint: 'It was ended. Try again, or other hardware: hub_jobs lists it.',
+        });
+      await clock.sleep(readyPollMs, signal);
+    }
+    for (const folder of [workFolder, ownFolder]) await server.makeFolder(folder, signal);
+  }
+
+  async #endedAtStart(record: SandboxWithJob, job: Job | undefined): Promise<PracticumError> {
+    const log = await readLogTail(this.#options.client(), { payer: record.payer, id: record.job }, shownLogChars).catch(() => '');
+    const said = log.trim() === '' ? '' : ` Its log ends: ${log.trim()}`;
+    return new PracticumError('sandbox-ended', `The sandbox ended while it started: ${whyEnded(record, job)}.${said}`, {
+      hint: 'Check the image: it needs /bin/sh, wget or curl, and sha256sum or openssl.',
+    });
+  }
+
+  /** Whoever has a permit for it. */
+  async end(permit: Permit, place: string): Promise<{ readonly usd: number | undefined }> {
+    this.#options.require(permit, endEffect(place));
+    return await this.finish(this.at(place));
+  }
+
+  /** A sandbox that answers no more has often ended: then this says why, and settles it. */
+  async explained(error: unknown, record: SandboxWithJob): Promise<unknown> {
+    if (!(error instanceof SandboxError) || (error.code !== 'sandbox-ended' && error.code !== 'sandbox-unreachable')) return error;
+    const job = await this.#jobOf(record).catch(() => 'unknown' as const);
+    if (job === 'unknown' || (job !== undefined && !isOver(job))) return error;
+    await this.#settle(record, job);
+    return new SandboxEnded(record.job, whyEnded(record, job));
+  }
+
+  /** Those that there are by what the Hub says now; those that are over are settled on the way. */
+  async list(payer: string, signal?: AbortSignal): Promise<readonly ListedSandbox[]> {
+    await this.sweep(signal);
+    const records = this.#records.all().filter(hasJob);
+    const found: ListedSandbox[] = [];
+    for await (const job of listJobs(
+      this.#options.client(),
+      payer,
+      { stages: ['SCHEDULING', 'RUNNING'], labels: { [sandboxLabel]: '1' } },
+      signal,
+    ))
+      if (!isOver(job)) found.push({ job, ...defined({ record: records.find((record) => record.job === job.id) }) });
+    return found;
+  }
+
+  /** From now on the session means this one: one that was started by another session, by the command line, or by `hf sandbox`. Throws `no-sandbox`. */
+  async use(session: SessionId, payer: string, id: string, signal?: AbortSignal): Promise<SandboxWithJob> {
+    const job = await this.#client().then((hub) => getJob(hub, { payer, id }, signal));
+    const nonce = nonceOf(job);
+    const known = this.#records.all().find((record) => record.job === id);
+    if (isOver(job)) throw new SandboxEnded(id, whyEnded(known ?? { payer, timeoutMs: 0 }, job));
+    const record: SandboxWithJob = {
+      ...(known ?? {
+        v: 1,
+        id: newId<string>('sb'),
+        payer,
+        hub: this.#options.client().endpoints.hub,
+        flavor: job.flavor,
+        image: job.image,
+        timeoutMs: (job.timeoutSeconds ?? 24 * 3600) * 1000,
+        microUsdPerHour: 0,
+        createdMs: job.createdMs,
+        by: { ...(await identify(process.pid)), host: thisHost() },
+        nonce,
+      }),
+      session,
+      purpose: 'session',
+      job: id,
+    };
+    await this.#greet(record, signal);
+    this.#records.put({ ...record, createdMs: this.#options.clock.nowMs() });
+    return record;
+  }
+
+  async #client(): Promise<HubClient> {
+    return this.#options.client();
+  }
+
+  async #greet(record: SandboxWithJob, signal: AbortSignal | undefined): Promise<void> {
+    const server = await this.server(record);
+    try {
+      await server.processes(signal);
+      for (const folder of [workFolder, ownFolder]) await server.makeFolder(folder, signal);
+    } catch (error) {
+      throw await this.explained(error, record);
+    }
+  }
+
+  /** Settles what is over, and ends what nobody can use any more: asked for by a process that is gone, or begun to try a script by one. Answers how many. */
+  async sweep(signal?: AbortSignal): Promise<number> {
+    let swept = 0;
+    for (const record of this.#records.all()) {
+      // The token is of this Hub and goes to no other.
+      if (record.hub !== this.#options.client().endpoints.hub) continue;
+      swept += (await this.#sweepOne(record, signal)) ? 1 : 0;
+    }
+    return swept;
+  }
+
+  async #sweepOne(record: SandboxRecord, signal: AbortSignal | undefined): Promise<boolean> {
+    const isOrphan = record.by.host === thisHost() && !(await isAlive(record.by));
+    if (!hasJob(record)) {
+      if (!isOrphan) return false;
+      await this.#giveUp(record);
+      return true;
+    }
+    const job = await this.#jobOf(record, signal);
+    if (job === undefined || isOver(job)) {
+      await this.#settle(record, job);
+      return true;
+    }
+    if (record.purpose !== 'smoke' || !isOrphan) return false;
+    await this.finish(record);
+    return true;
+  }
+
+  /** Of whatever became of it: nothing is left running, and nothing promised. */
+  async #giveUp(record: SandboxRecord): Promise<void> {
+    if (hasJob(record)) {
+      await this.finish(record);
+      return;
+    }
+    const [job] = await ownJobs(this.#options.client(), record.payer, record.id);
+    if (job === undefined) await this.#settle(record, undefined);
+    else await this.finish({ ...record, job: job.id });
+  }
+
+  /** For whoever started it, and for what is swept. */
+  async finish(record: SandboxWithJob): Promise<{ readonly usd: number | undefined }> {
+    const address = { payer: record.payer, id: record.job };
+    const hub = this.#options.client();
+    try {
+      await cancelJob(hub, address);
+    } catch (error) {
+      if (!(error instanceof HubError && error.code === 'hub-not-found')) throw error;
+    }
+    return await this.#settle(record, await this.#jobOf(record));
+  }
+
+  /** Undefined `job`: there never was one. */
+  async #settle(record: SandboxRecord, job: Job | undefined): Promise<{ readonly usd: number | undefined }> {
+    const { reservation } = record;
+    const { used, isEstimated } =
+      job === undefined ? { used: undefined, isEstimated: false } : usedByJob(record, job, this.#options.clock.nowMs());
+    if (reservation !== undefined) {
+      const ledger = await this.#options.ledger();
+      await ledger.end(reservation, used, { isEstimated });
+    }
+    this.#records.remove(record);
+    return { usd: reservation === undefined || used === undefined ? undefined : used.microUsd / 1e6 };
+  }
+
+  /** Undefined: the Hub knows of none. */
+  async #jobOf({ payer, job: id }: SandboxWithJob, signal?: AbortSignal): Promise<Job | undefined> {
+    try {
+      return await getJob(this.#options.client(), { payer, id }, signal);
+    } catch (error) {
+      if (error instanceof HubError && error.code === 'hub-not-found') return undefined;
+      throw error;
+    }
+  }
+
+  /** Whoever calls this has looked at the permit. */
+  async server({ nonce, job }: SandboxWithJob): Promise<SandboxServer> {
+    const { hub: host, clock } = this.#options;
+    const token = await host.token();
+    if (token === undefined)
+      throw new PracticumError('hub-sign-in', 'Nobody is signed in to Hugging Face.', { hint: 'Sign in first: practicum hub login.' });
+    return new SandboxServer({
+      address: sandboxAddress(host.endpoints(), job),
+      sandboxToken: this.#tokenFor(token, nonce),
+      token: () => host.token(),
+      fetch: (input, init) => (host.fetch ?? globalThis.fetch)(input, init),
+      userAgent: host.userAgent,
+      clock,
+    });
+  }
+
+  #tokenFor(token: string, nonce: string): string {
+    const sandboxToken = sandboxTokenOf(token, nonce);
+    learnSecrets([token, sandboxToken]);
+    return sandboxToken;
+  }
+}
+
+/** A clause, for people. */
+function whyEnded(place: Pick<SandboxRecord, 'payer' | 'timeoutMs'>, job: Job | undefined): string {
+  if (job === undefined) return 'Hugging Face knows it no more';
+  if (job.stage === 'COMPLETED') return `it ended by itself, as it does when nobody has used it for ${minutesText(idleMs)}`;
+  return (endingOf(job, undefined, place).reason ?? job.stage.toLowerCase()).replace(/: start it again with more time.*$/, '');
+}
