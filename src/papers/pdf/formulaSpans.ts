@@ -1,0 +1,358 @@
+/**
+ * Which glyphs of a line belong to a formula. A formula is known by glyphs that only formulas have (its core: symbols, letters of
+ * a mathematical font, scripts); upright digits, brackets and names of functions beside them are drawn in where they join on.
+ */
+import { type Line, scriptShare } from './lines.ts';
+import type { Glyph } from './marks.ts';
+import { bracketEnd, bracketStart, type Token, tokenAt, tokensOf } from './tokens.ts';
+
+export interface LineSpans {
+  /** Of glyphs in the line, `end` exclusive, in order, none touching another. */
+  readonly formulas: readonly { readonly start: number; readonly end: number }[];
+  /** Raised marks of footnotes, authors and citations. */
+  readonly marks: readonly { readonly start: number; readonly end: number }[];
+  /** Its last formula waits for an operand on the next line. */
+  readonly isOpen: boolean;
+}
+
+const functions = new Set(
+  'arccos arcsin arctan arg argmax argmin cos cosh cot coth csc deg det diag dim exp gcd hom inf ker lg lim liminf limsup ln log max min mod Pr sec sgn sign sin sinh softmax sup tan tanh tr Tr rank span Var Cov KL ReLU'.split(
+    ' ',
+  ),
+);
+/** Symbols that stand in text too, when no formula joins them: bullets, daggers, braces of code. */
+const textSymbols = /^[•∗*†‡§¶‖∥{}\\|◦○⃝□■▪∎✓✗·⋆⋄◇<>⟨⟩¿¡©®™@~˜_–—-]$/u;
+const relation = /^[=<>≤≥≈∼≃≡≠∝∈∉⊂⊆⊃⊇→←↔⇒⇔↦≪≫:+−±∓×·∗∘⊕⊗∪∩∖/|-]$/u;
+/** More than the blank of a relation (5/18 em) with the stretch of its line. */
+const relationGap = 0.5;
+const touching = 0.12;
+const thinSpace = 0.26;
+
+export function isFunctionName(word: string): boolean {
+  return functions.has(word);
+}
+
+/** `isContinued`: the line before ended within a formula. `notes`: the marks of footnotes on this page. */
+export function formulaSpans(line: Line, isContinued = false, notes: ReadonlySet<string> = new Set()): LineSpans {
+  const within = new FormulaSearch(line, notes);
+  within.core();
+  within.scripts();
+  if (isContinued) within.operandAt(0);
+  within.grow();
+  within.dropLoneSymbols();
+  return within.result();
+}
+
+class FormulaSearch {
+  readonly #line: Line;
+  readonly #glyphs: readonly Glyph[];
+  readonly #notes: ReadonlySet<string>;
+  readonly #tokens: readonly Token[];
+  readonly #is: boolean[];
+  readonly #isMark: boolean[];
+  readonly #em: number;
+  /** The blanks around a relation stretch with those between the words of the line. */
+  readonly #relationGap: number;
+
+  constructor(line: Line, notes: ReadonlySet<string>) {
+    this.#line = line;
+    this.#glyphs = line.glyphs;
+    this.#notes = notes;
+    this.#tokens = tokensOf(line);
+    this.#is = line.glyphs.map(() => false);
+    this.#isMark = line.glyphs.map(() => false);
+    this.#em = line.size;
+    const blanks = this.#tokens.slice(1).map(({ start }) => this.#gapBefore(start)).toSorted((a, b) => a - b);
+    this.#relationGap = Math.max(relationGap, Math.min(1, 1.1 * (blanks[Math.floor(blanks.length / 2)] ?? 0)));
+  }
+
+  core(): void {
+    const slanted = share(this.#glyphs, ({ font }) => font.isItalic);
+    const bold = share(this.#glyphs, ({ font }) => font.isBold);
+    this.#glyphs.forEach((glyph, index) => {
+      if (isCore(glyph)) this.#is[index] = true;
+    });
+    // Some papers set their variables in the italic or bold of the text: a single letter among upright words.
+    for (const { start, end, text } of this.#tokens) {
+      const font = this.#glyphs[start]?.font;
+      if (end - start !== 1 || font === undefined || !/^\p{L}$/u.test(text) || this.#glyphs[end]?.text === '.') continue;
+      if ((font.isItalic && slanted < 0.4) || (font.isBold && bold < 0.4)) this.#is[start] = true;
+    }
+  }
+
+  /** Raised and lowered glyphs, with what they stand at. */
+  scripts(): void {
+    for (let start = 0; start < this.#glyphs.length; start++) {
+      if (!this.#isScript(start)) continue;
+      let end = start + 1;
+      while (end < this.#glyphs.length && this.#isScript(end)) end++;
+      this.#script(start, end);
+      start = end;
+    }
+  }
+
+  #script(start: number, end: number): void {
+    const script = this.#glyphs.slice(start, end);
+    const text = script.map((glyph) => glyph.text).join('');
+    const hasCore = this.#is.slice(start, end).some(Boolean);
+    const isLowered = (script[0]?.y ?? 0) > this.#line.y;
+    const base = this.#gapBefore(start) < 0.3 ? start - 1 : -1;
+    const token = base < 0 ? undefined : tokenAt(this.#tokens, base);
+    const isWord = token !== undefined && /^\p{L}{3,}$/u.test(this.#text(token.start, base + 1));
+    const joinsFormula = base >= 0 && this.#is[base] === true;
+    const isMarkText = /^(?:[\d,a-z∗*†‡§¶‖∥#-]{1,8})$/u.test(text);
+    if (!joinsFormula && !isLowered && isMarkText && (this.#notes.has(text) || base < 0 || isWord || /[.,;:!?”"’'\]]/u.test(this.#char(base)))) {
+      for (let index = start; index < end; index++) [this.#isMark[index], this.#is[index]] = [true, false];
+      return;
+    }
+    // 5th, 1st: exact without the raising.
+    if (!joinsFormula && !isLowered && /^(?:th|st|nd|rd)$/.test(text)) return;
+    for (let index = start; index < end; index++) this.#is[index] = true;
+    if (token === undefined || (isWord && !isLowered && !hasCore)) return;
+    if (this.#char(base) === ')' || this.#char(base) === ']') this.#bracketBefore(base);
+    else for (let index = this.#partStart(token, base); index <= base; index++) this.#is[index] = true;
+  }
+
+  /** Draws in what joins on, until nothing does. */
+  grow(): void {
+    for (let before = -1; before !== this.#count(); ) {
+      before = this.#count();
+      for (let index = 0; index < this.#glyphs.length; index++) {
+        if (this.#is[index] !== true) continue;
+        if (this.#is[index + 1] === false) this.#growRight(index);
+        if (this.#is[index - 1] === false) this.#growLeft(index);
+      }
+    }
+    this.#closeBrackets();
+  }
+
+  #growRight(last: number): void {
+    const next = last + 1;
+    if (this.#isMark[next] === true) return;
+    const [gap, char] = [this.#gapBefore(next), this.#char(next)];
+    if (gap < 0.3 && this.#isScript(next)) this.#is[next] = true;
+    else if (gap < touching && /\d/.test(char)) this.#number(next);
+    else if (gap < thinSpace && /[([]/.test(char)) this.#bracketAfter(next);
+    else if (gap < this.#relationGap && relation.test(this.#char(last)) && this.#isJoiningRelation(last)) this.operandAt(next);
+    else if (gap < this.#relationGap && /^[=+]$/.test(char) && (next + 1 === this.#glyphs.length || this.#isOperand(next + 1))) {
+      this.#is[next] = true;
+      if (next + 1 < this.#glyphs.length) this.operandAt(next + 1);
+    } else if (gap < thinSpace) this.#functionAt(next);
+  }
+
+  #growLeft(first: number): void {
+    const before = first - 1;
+    if (this.#isMark[before] === true) return;
+    const [gap, char] = [this.#gapBefore(first), this.#char(before)];
+    if (gap < 0.3 && this.#isScript(before)) this.#is[before] = true;
+    else if (gap < touching && /\d/.test(char)) this.#numberBefore(before);
+    else if (gap < this.#relationGap && relation.test(this.#char(first)) && this.#isJoiningRelation(first)) this.#operandBefore(before);
+    else if (gap < this.#relationGap && /^[=+]$/.test(char) && before > 0 && this.#gapBefore(before) < this.#relationGap) {
+      const [mark] = [this.#is[before - 1] === true || this.#isShortOperand(before - 1)];
+      if (mark) {
+        this.#is[before] = true;
+        this.#operandBefore(before - 1);
+      }
+    } else if (gap < thinSpace) {
+      const token = tokenAt(this.#tokens, before);
+      if (token !== undefined && isFunctionName(this.#text(token.start, first))) this.#mark(token.start, first);
+    }
+  }
+
+  /** A minus, a relation; not a bar that closes or a slash of text. */
+  #isJoiningRelation(index: number): boolean {
+    return this.#is[index] === true && !/^[|:]$/.test(this.#char(index));
+  }
+
+  #isOperand(index: number): boolean {
+    if (index >= this.#glyphs.length || this.#gapBefore(index) > this.#relationGap) return false;
+    return this.#is[index] === true || /[\d([√.]/.test(this.#char(index)) || this.#isShortOperand(index) || this.#functionEnd(index) !== undefined;
+  }
+
+  #isShortOperand(index: number): boolean {
+    const token = tokenAt(this.#tokens, index);
+    return token !== undefined && /^(?:\p{L}|[\d.,]*\d)[.,;:)]*$/u.test(token.text);
+  }
+
+  operandAt(index: number): void {
+    if (index >= this.#glyphs.length || this.#is[index] === true) return;
+    const char = this.#char(index);
+    if (/\d/.test(char) || (char === '.' && /\d/.test(this.#char(index + 1)))) this.#number(index);
+    else if (/[([]/.test(char)) this.#bracketAfter(index);
+    else if (this.#isShortOperand(index) && /\p{L}/u.test(char)) this.#is[index] = true;
+    else this.#functionAt(index);
+  }
+
+  #operandBefore(index: number): void {
+    if (index < 0 || this.#is[index] === true) return;
+    const char = this.#char(index);
+    if (/\d/.test(char)) this.#numberBefore(index);
+    else if (/[)\]]/.test(char)) this.#bracketBefore(index);
+    else if (/\p{L}/u.test(char) && (index === 0 || this.#gapBefore(index) > touching || this.#is[index - 1] === true)) this.#is[index] = true;
+  }
+
+  #functionAt(index: number): void {
+    const end = this.#functionEnd(index);
+    if (end !== undefined) this.#mark(index, end);
+  }
+
+  /** Behind a function’s name that something is applied to. */
+  #functionEnd(index: number): number | undefined {
+    const token = tokenAt(this.#tokens, index);
+    if (token === undefined) return undefined;
+    let end = index;
+    while (end < token.end && /\p{L}/u.test(this.#char(end)) && this.#is[end] !== true) end++;
+    if (!isFunctionName(this.#text(index, end)) || end >= this.#glyphs.length) return undefined;
+    return this.#is[end] === true || this.#char(end) === '(' ? end : undefined;
+  }
+
+  #number(start: number): void {
+    let end = start;
+    while (/\d/.test(this.#char(end)) || (/[.,]/.test(this.#char(end)) && /\d/.test(this.#char(end + 1)))) {
+      if (end > start && this.#gapBefore(end) > touching) break;
+      end++;
+    }
+    this.#mark(start, end);
+  }
+
+  #numberBefore(last: number): void {
+    let start = last;
+    const goesOn = () => /\d/.test(this.#char(start - 1)) || (/[.,]/.test(this.#char(start - 1)) && /\d/.test(this.#char(start - 2)));
+    while (start > 0 && this.#gapBefore(start) < touching && goesOn()) start--;
+    this.#mark(start, last + 1);
+  }
+
+  #bracketAfter(open: number): void {
+    const end = bracketEnd(this.#glyphs, open);
+    if (end === undefined) {
+      if (this.#isMathematical(open + 1, this.#glyphs.length)) this.#mark(open, this.#glyphs.length);
+    } else if (this.#isMathematical(open + 1, end)) this.#mark(open, end + 1);
+  }
+
+  #bracketBefore(close: number): void {
+    const start = bracketStart(this.#glyphs, close);
+    if (start === undefined || !this.#isMathematical(start + 1, close)) return;
+    this.#mark(start, close + 1);
+    const name = tokenAt(this.#tokens, start - 1);
+    if (name !== undefined && this.#gapBefore(start) < touching && isFunctionName(this.#text(name.start, start))) this.#mark(name.start, start);
+  }
+
+  /** Nothing between them is a word. */
+  #isMathematical(start: number, end: number): boolean {
+    for (let index = start; index < end; ) {
+      if (this.#is[index] === true || !/\p{L}/u.test(this.#char(index))) {
+        index++;
+        continue;
+      }
+      let to = index;
+      while (to < end && this.#is[to] !== true && /\p{L}/u.test(this.#char(to)) && (to === index || this.#gapBefore(to) < touching)) to++;
+      if (to - index > 1 && !isFunctionName(this.#text(index, to))) return false;
+      index = to;
+    }
+    return true;
+  }
+
+  /** A bracket that was opened within a formula and is closed behind it, and the reverse. */
+  #closeBrackets(): void {
+    for (const { start, end } of this.#runs(this.#is)) {
+      let depth = 0;
+      for (let index = start; index < end; index++) {
+        if (/[([]/.test(this.#char(index))) depth++;
+        else if (/[)\]]/.test(this.#char(index))) depth--;
+      }
+      const close = this.#glyphs.findIndex((glyph, index) => index >= end && /[)\]]/.test(glyph.text));
+      if (depth > 0 && close >= 0 && this.#isMathematical(end, close)) this.#mark(end, close + 1);
+      const open = this.#glyphs.findLastIndex((glyph, index) => index < start && /[([]/.test(glyph.text));
+      if (depth < 0 && open >= 0 && this.#isMathematical(open, start)) this.#mark(open, start);
+    }
+  }
+
+  /** A bullet, a dagger or a brace alone is no formula. */
+  dropLoneSymbols(): void {
+    for (const { start, end } of this.#runs(this.#is)) {
+      if (!this.#glyphs.slice(start, end).every(({ text, size }) => textSymbols.test(text) && size >= scriptShare * this.#em)) continue;
+      const joinsLetters = [start - 1, end].some((at) => {
+        const gap = this.#gapBefore(at < start ? start : at);
+        return gap < touching && /[\p{L}\d]/u.test(this.#char(at));
+      });
+      const text = this.#text(start, end);
+      if (start === 0 || joinsLetters || !/^[<>·~∗*|]$/u.test(text)) this.#is.fill(false, start, end);
+    }
+  }
+
+  result(): LineSpans {
+    const formulas: { start: number; end: number }[] = [];
+    for (const run of this.#runs(this.#is)) {
+      const last = formulas.at(-1);
+      if (last !== undefined && last.end === run.start) last.end = run.end;
+      else formulas.push({ ...run });
+    }
+    const end = formulas.at(-1);
+    const lastChar = this.#char(this.#glyphs.length - 1);
+    const isOpen = end !== undefined && end.end === this.#glyphs.length && (relation.test(lastChar) || /^[([,]$/.test(lastChar));
+    return { formulas, marks: this.#runs(this.#isMark), isOpen };
+  }
+
+  #runs(is: readonly boolean[]): { start: number; end: number }[] {
+    const runs: { start: number; end: number }[] = [];
+    for (let index = 0; index < is.length; index++) {
+      if (is[index] !== true) continue;
+      const last = runs.at(-1);
+      const isNear = last !== undefined && last.end === index && this.#gapBefore(index) < 1.2;
+      if (isNear) last.end = index + 1;
+      else runs.push({ start: index, end: index + 1 });
+    }
+    return runs;
+  }
+
+  #isScript(index: number): boolean {
+    const glyph = this.#glyphs[index];
+    if (glyph === undefined || glyph.size >= scriptShare * this.#em) return false;
+    // The raised A of LaTeX’s own name.
+    if (glyph.text === 'A' && this.#char(index - 1) === 'L' && this.#char(index + 1) === 'T') return false;
+    return Math.abs(glyph.y - this.#line.y) > 0.1 * this.#em;
+  }
+
+  /** In ems; the first glyph of a line has everything before it. */
+  #gapBefore(index: number): number {
+    const [before, glyph] = [this.#glyphs[index - 1], this.#glyphs[index]];
+    return before === undefined || glyph === undefined ? 9 : (glyph.x0 - before.x1) / this.#em;
+  }
+
+  #char(index: number): string {
+    return this.#glyphs[index]?.text ?? '';
+  }
+
+  #text(start: number, end: number): string {
+    return textOf(this.#glyphs.slice(start, end));
+  }
+
+  /** Where the digits or letters begin that end at `last`. */
+  #partStart(token: Token, last: number): number {
+    const kind = /\d/.test(this.#char(last)) ? /[\d.]/ : /\p{L}/u;
+    let start = last;
+    while (start > token.start && kind.test(this.#char(start - 1)) && kind.test(this.#char(last))) start--;
+    return start;
+  }
+
+  #mark(start: number, end: number): void {
+    for (let index = Math.max(0, start); index < Math.min(end, this.#is.length); index++) this.#is[index] = true;
+  }
+
+  #count(): number {
+    return this.#is.filter(Boolean).length;
+  }
+}
+
+function isCore({ font, text }: Glyph): boolean {
+  return font.isMath || /[\u{1D400}-\u{1D7FF}∑-∳√∂∆∇∈-∌≤≥≠≈≡∝∞±×÷→⇒←↔∪∩⊂-⊇ℝℕℤℂℙ𝔼]/u.test(text);
+}
+
+function share(glyphs: readonly Glyph[], has: (glyph: Glyph) => boolean): number {
+  const letters = glyphs.filter(({ text, font }) => !font.isMath && /\p{L}/u.test(text));
+  return letters.length === 0 ? 0 : letters.filter(has).length / letters.length;
+}
+
+function textOf(glyphs: readonly Glyph[]): string {
+  return glyphs.map(({ text }) => text).join('');
+}
