@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { CurvesToHost, HostToCurves } from '../../src/protocol/curves.ts';
 import { makeWorkspace } from '../unit/runs/workspace.ts';
 import { bench, quantile } from './bench.ts';
 import { openBridge, untilTrue, viewAddress } from './curves/bridge.ts';
@@ -83,12 +84,16 @@ async function measureBeside(what: string, others: string | undefined): Promise<
   const workspace = makeWorkspace({ root });
   const train = workspace.script('live.py', script.trimStart());
   const live = await workspace.launch(train);
-  const bridge = await openBridge({ runs: () => workspace.runs }, { width: 1200, height: 700 });
+  const lines = others === undefined ? 1 : 11;
+  const drawn = drawnLines();
+  const { onTold, onSaid } = drawn;
+  const bridge = await openBridge({ runs: () => workspace.runs, onTold, onSaid }, { width: 1200, height: 700 });
   try {
     const { page } = bridge;
     await page.goto(viewAddress(bridge, { table: { isOpen: false } }));
-    // The legend lists ten; every line is drawn.
-    await untilTrue(page, `document.querySelectorAll('[data-metric="loss"] .legend-row').length === ${others === undefined ? 1 : 10}`);
+    // The legend is there before the lines are: a chart is on the screen when its windows were drawn.
+    while (drawn.runs.size < lines) await untilTrue(page, 'true');
+    await untilTrue(page, `document.querySelectorAll('[data-metric="loss"] .legend-row').length === ${Math.min(lines, 10)}`);
     await page.evaluate(observer(live.spec.id));
     writeFileSync(`${train}.go`, '');
     const echoing = setInterval(() => bridge.echo(performance.timeOrigin + performance.now()), 100);
@@ -108,6 +113,20 @@ async function measureBeside(what: string, others: string | undefined): Promise<
     workspace.dispose();
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** Whose lines of the chart the page says that it has drawn. */
+function drawnLines() {
+  const sent: { readonly seq: number; readonly runs: readonly string[] }[] = [];
+  const runs = new Set<string>();
+  const onTold = (message: HostToCurves): void => {
+    if (message.type === 'delta')
+      sent.push({ seq: message.seq, runs: (message.windows ?? []).flatMap(({ chart, run }) => (chart === 'loss' ? [run] : [])) });
+  };
+  const onSaid = (message: CurvesToHost): void => {
+    if (message.type === 'drawn') for (const one of sent) if (one.seq <= message.seq) for (const run of one.runs) runs.add(run);
+  };
+  return { runs, onTold, onSaid };
 }
 
 async function tell(what: string, points: readonly number[], echoes: readonly number[]): Promise<void> {
