@@ -302,8 +302,7 @@ export const customEditors = [
 export const curvesTabType = 'practicum.curvesTab';
 
 /**
- * Views, commands and tasks activate by themselves. Python files need lenses; a folder with runs may have one going on. A YAML file alone
- * is no reason to start: most are no training configuration.
+ * Views, commands and tasks activate by themselves. Python files need lenses; a folder with runs may have one going on, and a tab with
+ * curves that comes back belongs to such a folder. A YAML file alone is no reason to start: most are no training configuration.
  */
-/** A tab with curves that was open comes back: the editor cannot tell from the other tables who fills it. */
-export const activationEvents = ['onLanguage:python', 'workspaceContains:.practicum/**', `onWebviewPanel:${curvesTabType}`] as const;
+export const activationEvents = ['onLanguage:python', 'workspaceContains:.practicum/**'] as const;

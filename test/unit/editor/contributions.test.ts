@@ -67,11 +67,7 @@ describe('the declared contributions', () => {
 
   // shows: manifest-activation
   it('activate by Python files and a .practicum folder, and by nothing else that is listed', () => {
-    assert.deepEqual(manifest.activationEvents, [
-      'onLanguage:python',
-      'workspaceContains:.practicum/**',
-      'onWebviewPanel:practicum.curvesTab',
-    ]);
+    assert.deepEqual(manifest.activationEvents, ['onLanguage:python', 'workspaceContains:.practicum/**']);
   });
 
   // shows: manifest-identity
