@@ -1,0 +1,178 @@
+/** Letters and signs that LaTeX writes as commands. */
+import type { Handler, Reader } from '../reader.ts';
+
+const signs: Readonly<Record<string, string>> = {
+  ' ': ' ',
+  ',': ' ',
+  ';': ' ',
+  ':': ' ',
+  '>': ' ',
+  '!': '',
+  '/': '',
+  '-': '',
+  '@': '',
+  '%': '%',
+  '&': '&',
+  '#': '#',
+  $: '$',
+  _: '_',
+  '{': '{',
+  '}': '}',
+  space: ' ',
+  quad: ' ',
+  qquad: ' ',
+  enspace: ' ',
+  thinspace: ' ',
+  nobreakspace: ' ',
+  ss: 'ß',
+  ae: 'æ',
+  AE: 'Æ',
+  oe: 'œ',
+  OE: 'Œ',
+  o: 'ø',
+  O: 'Ø',
+  aa: 'å',
+  AA: 'Å',
+  l: 'ł',
+  L: 'Ł',
+  i: 'ı',
+  j: 'ȷ',
+  dh: 'ð',
+  th: 'þ',
+  S: '§',
+  P: '¶',
+  dag: '†',
+  ddag: '‡',
+  copyright: '©',
+  pounds: '£',
+  euro: '€',
+  texteuro: '€',
+  ldots: '…',
+  dots: '…',
+  textellipsis: '…',
+  textbackslash: '\\',
+  textasciitilde: '~',
+  textasciicircum: '^',
+  textbar: '|',
+  textless: '<',
+  textgreater: '>',
+  textunderscore: '_',
+  textdollar: '$',
+  textbraceleft: '{',
+  textbraceright: '}',
+  textendash: '–',
+  textemdash: '—',
+  textquotesingle: "'",
+  textquoteleft: '‘',
+  textquoteright: '’',
+  textquotedblleft: '“',
+  textquotedblright: '”',
+  quotedblbase: '„',
+  guillemotleft: '«',
+  guillemotright: '»',
+  lq: '‘',
+  rq: '’',
+  textregistered: '®',
+  texttrademark: '™',
+  textdegree: '°',
+  textpm: '±',
+  texttimes: '×',
+  textmu: 'µ',
+  textbullet: '•',
+  textperiodcentered: '·',
+  textdagger: '†',
+  textsection: '§',
+  textcopyright: '©',
+  textrightarrow: '→',
+  textleftarrow: '←',
+  textuparrow: '↑',
+  textdownarrow: '↓',
+  textasteriskcentered: '∗',
+  textsuperscript: '',
+  textquotedbl: '"',
+  slash: '/',
+  LaTeX: 'LaTeX',
+  TeX: 'TeX',
+  LaTeXe: 'LaTeX2e',
+  BibTeX: 'BibTeX',
+  checkmark: '✓',
+  cmark: '✓',
+  xmark: '✗',
+  textvisiblespace: '␣',
+  AmS: 'AmS',
+  AmSLaTeX: 'AmS-LaTeX',
+};
+
+/** Combining characters of accents. */
+const accents: Readonly<Record<string, string>> = {
+  '`': '\u0300',
+  "'": '\u0301',
+  '^': '\u0302',
+  '~': '\u0303',
+  '"': '\u0308',
+  '=': '\u0304',
+  '.': '\u0307',
+  u: '\u0306',
+  v: '\u030c',
+  H: '\u030b',
+  c: '\u0327',
+  k: '\u0328',
+  r: '\u030a',
+  d: '\u0323',
+  b: '\u0331',
+};
+
+function accent(reader: Reader, name: string): void {
+  const mark = accents[name] ?? '';
+  const [base, ...rest] = reader.capture(reader.gullet.argument(), reader.context);
+  if (base?.kind !== 'text') return;
+  const letter = base.text === 'ı' ? 'i' : base.text === 'ȷ' ? 'j' : base.text;
+  const [first = '', ...others] = letter;
+  reader.words((first + mark).normalize('NFC') + others.join(''));
+  for (const inline of rest) reader.inline(inline);
+}
+
+/** `--`, `---`, and quotation marks, which fonts make of two characters. */
+export function withLigatures(text: string): string {
+  if (!/[-`']/.test(text)) return text;
+  return text
+    .replaceAll('---', '—')
+    .replaceAll('--', '–')
+    .replaceAll('``', '“')
+    .replaceAll("''", '”')
+    .replaceAll('`', '‘')
+    .replaceAll("'", '’');
+}
+
+export const characterCommands: Readonly<Record<string, Handler>> = {
+  ...Object.fromEntries(
+    Object.entries(signs).map(([name, sign]): [string, Handler] => [
+      name,
+      (reader) => (sign === ' ' ? reader.space() : reader.words(sign)),
+    ]),
+  ),
+  ...Object.fromEntries(Object.keys(accents).map((name): [string, Handler] => [name, accent])),
+  textsuperscript: (reader) => script(reader, '^'),
+  textsubscript: (reader) => script(reader, '_'),
+  symbol: (reader) => {
+    reader.gullet.argument();
+  },
+  char: (reader) => {
+    const code = /^\d+/.exec(
+      reader.gullet
+        .argument()
+        .map(({ text }) => text)
+        .join(''),
+    )?.[0];
+    if (code !== undefined) reader.words(String.fromCharCode(Number(code)));
+  },
+};
+
+/** Raised words are marks, ordinals and units: they are kept as words. */
+function script(reader: Reader, sign: string): void {
+  const content = reader.capture(reader.gullet.argument(), reader.context);
+  const [only] = content;
+  if (content.length === 1 && only?.kind === 'text' && /^(?:st|nd|rd|th)$/.test(only.text)) return reader.inline(only);
+  reader.words(sign === '^' ? '' : sign);
+  for (const inline of content) reader.inline(inline);
+}

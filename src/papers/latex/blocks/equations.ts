@@ -1,0 +1,253 @@
+/** Displayed formulas: one node for each line that can have a number, under the ids that LaTeXML gives them. */
+import { defined } from '../../../base/defined.ts';
+import type { Place } from '../../document.ts';
+import { asLetter } from '../counters.ts';
+import { collectFormula, type FormulaMark, markOf } from '../formula.ts';
+import type { Handler, Reader } from '../reader.ts';
+import { command, isCommand, type Token } from '../token.ts';
+import { countingSection } from './sections.ts';
+
+interface Line {
+  readonly tokens: readonly Token[];
+  readonly marks: readonly FormulaMark[];
+  readonly problem: string | undefined;
+}
+
+type Layout = 'one' | 'lines' | 'pairs' | 'tight-pairs' | 'columns';
+
+/** Numbered equations as `4a`, `4b` under one `S1.E4`. */
+interface Group {
+  readonly id: string;
+  readonly number: string;
+  count: number;
+}
+
+const groups = new WeakMap<Reader, Group>();
+
+function put(reader: Reader, line: Line, isNumbered: boolean, start: Place): void {
+  const { record } = reader;
+  const { anchor, number } = numberOf(reader, line, isNumbered);
+  const said = reader.said(line.tokens, line.problem, true);
+  const numbered = defined({ number });
+  for (const mark of line.marks) {
+    if (mark.kind !== 'label') continue;
+    reader.labels.set(mark.label, { anchor, number: number ?? '', kind: 'equation' });
+    record.alias(anchor, mark.label);
+  }
+  if (reader.style.hidden !== undefined) return;
+  if (reader.captured !== undefined) {
+    reader.space();
+    reader.inline({ kind: 'math', anchor, ...said });
+    reader.space();
+    return;
+  }
+  record.para(start);
+  record.add(anchor, { kind: 'equation', ...said, ...numbered }, reader.placeFrom(start));
+}
+
+function numberOf(reader: Reader, line: Line, isNumbered: boolean): { readonly anchor: string; readonly number?: string } {
+  const { record, counters } = reader;
+  const section = countingSection(reader);
+  const tag = line.marks.find((mark) => mark.kind === 'tag');
+  const group = groups.get(reader);
+  if (tag !== undefined) {
+    const tokens = tag.tag.filter(({ kind }) => kind !== 'mark');
+    const anchor = record.unique(`${section}.Ex${record.count(section, 'Ex')}`);
+    const number = plain(reader, tokens, anchor);
+    return { anchor, number: tag.tag[0]?.kind === 'mark' ? number.replace(/^\((.*)\)$/, '$1') : number };
+  }
+  if (!isNumbered || line.marks.some(({ kind }) => kind === 'no-number')) {
+    const within = group?.id ?? section;
+    return {
+      anchor: record.unique(
+        group === undefined ? `${section}.Ex${record.count(section, 'Ex')}` : `${within}.x${record.count(within, 'x')}`,
+      ),
+    };
+  }
+  if (group !== undefined) {
+    group.count++;
+    counters.set('subequation', group.count);
+    return { anchor: record.unique(`${group.id}.${group.count}`), number: `${group.number}${asLetter(group.count, false)}` };
+  }
+  counters.step('equation');
+  return { anchor: record.unique(`${section}.E${counters.value('equation')}`), number: reader.printed('equation') };
+}
+
+function plain(reader: Reader, tokens: readonly Token[], anchor: string): string {
+  return reader
+    .capture(tokens, anchor)
+    .map((inline) => (inline.kind === 'math' ? (inline.tex ?? '') : inline.text))
+    .join('')
+    .trim();
+}
+
+function withoutMarks(tokens: readonly Token[]): { readonly tokens: readonly Token[]; readonly marks: readonly FormulaMark[] } {
+  const marks = tokens.flatMap((token) => markOf(token) ?? []);
+  return marks.length === 0 ? { tokens, marks } : { tokens: tokens.filter((token) => markOf(token) === undefined), marks };
+}
+
+/** Cuts a list at tokens of its own level. */
+function cut(tokens: readonly Token[], isCut: (token: Token, next: Token | undefined) => boolean): readonly (readonly Token[])[] {
+  const parts: Token[][] = [[]];
+  let depth = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'begin' || isCommand(token, 'begin')) depth++;
+    if (token.kind === 'end' || isCommand(token, 'end')) depth--;
+    if (depth === 0 && isCut(token, tokens[index + 1])) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+
+/** Lines of `align` and its kin; the space that `\\[2pt]` asks for is about looks. */
+function linesOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  return cut(tokens, (token) => isCommand(token, '\\') || isCommand(token, 'cr') || isCommand(token, 'tabularnewline')).map(
+    (line, index) => {
+      if (index === 0) return line;
+      let start = line[0]?.kind === 'other' && line[0].text === '*' ? 1 : 0;
+      if (line[start]?.kind === 'other' && line[start]?.text === '[') {
+        const close = line.findIndex(({ kind, text }) => kind === 'other' && text === ']');
+        if (close > 0) start = close + 1;
+      }
+      return line.slice(start);
+    },
+  );
+}
+
+const quad: readonly Token[] = [{ kind: 'space', text: ' ' }, command('qquad'), { kind: 'space', text: ' ' }];
+
+/** What stands at an alignment is one formula; formulas side by side are apart. */
+function joinedCells(tokens: readonly Token[], layout: Layout): readonly Token[] {
+  const cells = cut(tokens, ({ kind }) => kind === 'align');
+  return cells.flatMap((cell, index) => {
+    if (index === 0) return cell;
+    const isApart = layout === 'pairs' && index % 2 === 0 && !cells.slice(0, index).every(isBlank) && !isBlank(cell);
+    return isApart ? [...quad, ...cell] : [{ kind: 'space', text: ' ' } as const, ...cell];
+  });
+}
+
+function isBlank(tokens: readonly Token[]): boolean {
+  return tokens.every((token) => token.kind === 'space' || token.kind === 'mark');
+}
+
+function display(layout: Layout, isNumbered: boolean): Handler {
+  return (reader, name) => {
+    const start = reader.place();
+    if (/^x?x?alignat/.test(name)) reader.gullet.argument();
+    const collected = collectFormula(reader.gullet, () => false, name);
+    putAll(reader, collected.tokens, collected.problem, layout, isNumbered, start);
+  };
+}
+
+function putAll(
+  reader: Reader,
+  tokens: readonly Token[],
+  problem: string | undefined,
+  layout: Layout,
+  isNumbered: boolean,
+  start: Place,
+): void {
+  if (layout === 'one') {
+    const line = withoutMarks(tokens);
+    if (!isBlank(line.tokens)) put(reader, { ...line, problem }, isNumbered, start);
+    return;
+  }
+  for (const each of linesOf(tokens)) {
+    const line = withoutMarks(each);
+    const words = line.marks.find((mark) => mark.kind === 'words-between');
+
+    if (words !== undefined) wordsBetween(reader, words.words);
+    const joined = joinedCells(line.tokens, layout);
+    if (!isBlank(joined)) put(reader, { tokens: joined, marks: line.marks, problem }, isNumbered, start);
+  }
+}
+
+function wordsBetween(reader: Reader, words: readonly Token[]): void {
+  for (const inline of reader.capture(words, reader.context)) reader.inline(inline);
+}
+
+/** `\[ … \]` and `$$ … $$`. */
+function bare(reader: Reader, name: string): void {
+  const start = reader.place();
+  const { gullet } = reader;
+  let isClosed = false;
+  const { tokens, problem } = collectFormula(gullet, (token) => {
+    if (name === '$$') return token.kind === 'math';
+    isClosed = isCommand(token, ']');
+    return isClosed;
+  });
+  if (name === '$$') {
+    const second = gullet.next();
+    if (second !== undefined && second.kind !== 'math') gullet.push([second]);
+  }
+  putAll(reader, tokens, problem, 'one', false, start);
+}
+
+function subequations(reader: Reader, name: string): void {
+  const { counters, record } = reader;
+  counters.step('equation');
+  const section = countingSection(reader);
+  const id = record.unique(`${section}.E${counters.value('equation')}`);
+  const number = reader.printed('equation');
+  const before = reader.target;
+  reader.target = { anchor: id, number, kind: 'equation' };
+  record.reset(section, 'Ex');
+  groups.set(reader, { id, number, count: 0 });
+  reader.runTo(name);
+  groups.delete(reader);
+  reader.target = before;
+}
+
+const environments: readonly (readonly [name: string, layout: Layout, hasStar: boolean])[] = [
+  ['equation', 'one', true],
+  ['multline', 'one', true],
+  ['gather', 'lines', true],
+  ['align', 'pairs', true],
+  ['flalign', 'pairs', true],
+  ['alignat', 'tight-pairs', true],
+  ['xalignat', 'pairs', true],
+  ['xxalignat', 'pairs', false],
+  ['eqnarray', 'columns', true],
+  ['dmath', 'one', true],
+  ['dgroup', 'lines', true],
+];
+
+export const equationEnvironments: Readonly<Record<string, Handler>> = {
+  ...Object.fromEntries(
+    environments.flatMap(([name, layout, hasStar]): [string, Handler][] => [
+      [name, display(layout, name !== 'xxalignat')],
+      ...(hasStar ? ([[`${name}*`, display(layout, false)]] as [string, Handler][]) : []),
+    ]),
+  ),
+  displaymath: display('one', false),
+  subequations,
+  math: (reader, name) => reader.formula(() => false, name),
+};
+
+export const equationCommands: Readonly<Record<string, Handler>> = {
+  '[': bare,
+  '(': (reader) => reader.formula((token) => isCommand(token, ')')),
+  numberwithin: (reader) => within(reader, reader.gullet.word(), reader.gullet.word()),
+  counterwithin: (reader) => {
+    const isBare = reader.gullet.star();
+    within(reader, reader.gullet.word(), reader.gullet.word(), isBare);
+  },
+  '@addtoreset': (reader) => {
+    const [inner, outer] = [reader.gullet.word(), reader.gullet.word()];
+    reader.counters.make(inner, outer);
+  },
+};
+
+function within(reader: Reader, inner: string, outer: string, isBare = false): void {
+  reader.counters.make(inner, outer);
+  if (isBare) return;
+  const body = [
+    command(`the${outer}`),
+    { kind: 'other', text: '.' } as const,
+    command('arabic'),
+    { kind: 'begin', text: '{' } as const,
+    ...[...inner].map((text) => ({ kind: 'letter', text }) as const),
+    { kind: 'end', text: '}' } as const,
+  ];
+  reader.gullet.meanings.define(`the${inner}`, { pattern: [], body }, true);
+}

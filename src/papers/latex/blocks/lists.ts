@@ -1,0 +1,327 @@
+/** Lists, theorems, quotations and notes. */
+
+import { plainText } from '../../document.ts';
+import { asLetter, asRoman } from '../counters.ts';
+import type { Handler, Reader } from '../reader.ts';
+import { joined } from '../record.ts';
+import { command, type Token } from '../token.ts';
+import { capturing } from './floats.ts';
+import { countingSection } from './sections.ts';
+
+interface List {
+  readonly kind: string;
+  readonly id: string;
+  readonly depth: number;
+  count: number;
+}
+
+const open = new WeakMap<Reader, List[]>();
+
+function listsOf(reader: Reader): List[] {
+  const lists = open.get(reader) ?? [];
+  open.set(reader, lists);
+  return lists;
+}
+
+function list(reader: Reader, name: string): void {
+  const { gullet, record } = reader;
+  gullet.bracketed();
+  if (name === 'list') {
+    gullet.argument();
+    gullet.argument();
+  }
+  const lists = listsOf(reader);
+  const before = reader.target;
+  if (reader.captured !== undefined) {
+    lists.push({ kind: name, id: reader.captured, depth: lists.length + 1, count: 0 });
+    reader.runTo(name);
+    lists.pop();
+    return;
+  }
+  record.para(reader.place());
+  record.flush(gullet.where.start);
+  const counted = record.block.item === undefined ? countingSection(reader) : record.block.id;
+  const id = record.unique(`${counted}.I${record.count(counted, 'I')}`);
+  lists.push({ kind: name, id, depth: lists.length + 1, count: 0 });
+  const blocks = record.blocks.length;
+  const resume = record.suspend();
+  reader.body(name);
+  reader.endParagraph();
+  record.blocks.length = Math.min(record.blocks.length, blocks);
+  resume();
+  lists.pop();
+  reader.target = before;
+}
+
+function item(reader: Reader): void {
+  const { gullet, record } = reader;
+  const current = listsOf(reader).at(-1);
+  const given = gullet.bracketed();
+  if (current === undefined) {
+    reader.endParagraph();
+    return;
+  }
+  const mark = given === undefined ? counted(current) : plainText(reader.capture(given, current.id));
+  if (reader.captured !== undefined) {
+    reader.space();
+    if (/^(?:enumerate|description)/.test(current.kind) || given !== undefined) reader.words(`${mark} `);
+    return;
+  }
+  reader.endParagraph();
+  const last = record.block;
+  if (last.id.startsWith(`${current.id}.i`)) record.blocks.pop();
+  const id = record.unique(`${current.id}.${given === undefined ? `i${current.count}` : `ix${record.count(current.id, 'ix')}`}`);
+  record.blocks.push({ id, item: { depth: current.depth, mark } });
+  reader.target = { anchor: id, number: mark.replace(/[.()]/g, ''), kind: 'item' };
+}
+
+function counted(current: List): string {
+  current.count++;
+  if (!current.kind.startsWith('enumerate') && !current.kind.startsWith('inparaenum') && !current.kind.startsWith('compactenum'))
+    return ['•', '–', '∗', '·'][current.depth - 1] ?? '•';
+  const { count } = current;
+  return (
+    [`${count}.`, `(${asLetter(count, false)})`, `${asRoman(count, false)}.`, `${asLetter(count, true)}.`][current.depth - 1] ?? `${count}.`
+  );
+}
+
+/** `\newtheorem{name}[shared]{Title}[within]`. */
+function newTheorem(reader: Reader): void {
+  const { gullet, counters } = reader;
+  const isStarred = gullet.star();
+  const name = gullet.word();
+  const shared = gullet.bracketed();
+  const title = plainText(reader.capture(gullet.argument(), ''));
+  const within = gullet.bracketed();
+  const counter = shared === undefined ? name : shared.map(({ text }) => text).join('');
+  if (shared === undefined && !isStarred) {
+    counters.make(name, within?.map(({ text }) => text).join(''));
+    if (within !== undefined) {
+      const outer = within.map(({ text }) => text).join('');
+      gullet.meanings.define(
+        `the${name}`,
+        { pattern: [], body: [command(`the${outer}`), { kind: 'other', text: '.' }, ...numeral(name)] },
+        true,
+      );
+    }
+  }
+  theoremsOf(reader).set(name, { title, counter: isStarred ? undefined : counter, within: within?.map(({ text }) => text).join('') });
+  reader.kindNames.set(name, title);
+}
+
+function numeral(name: string): readonly Token[] {
+  return [
+    command('arabic'),
+    { kind: 'begin', text: '{' },
+    ...[...name].map((text): Token => ({ kind: 'letter', text })),
+    { kind: 'end', text: '}' },
+  ];
+}
+
+interface Theorem {
+  readonly title: string;
+  readonly counter: string | undefined;
+  readonly within: string | undefined;
+}
+
+const theorems = new WeakMap<Reader, Map<string, Theorem>>();
+
+export function theoremsOf(reader: Reader): Map<string, Theorem> {
+  const known = theorems.get(reader) ?? new Map<string, Theorem>();
+  theorems.set(reader, known);
+  return known;
+}
+
+/** A theorem’s words are paragraphs of its own; the first has its name before it. */
+export function theorem(reader: Reader, name: string): void {
+  const known = theoremsOf(reader).get(name);
+  if (known === undefined) return;
+  const { gullet, record, counters } = reader;
+  const note = gullet.bracketed();
+  reader.endParagraph();
+  const { counter } = known;
+  if (counter !== undefined) counters.step(counter);
+  const section = countingSection(reader);
+  const prefix =
+    counter !== undefined && counters.isWithin(counter, 'section')
+      ? section
+      : counter !== undefined && counters.isWithin(counter, 'chapter')
+        ? section
+        : '';
+  const id = record.unique(
+    counter === undefined ? `Thm${name}x${record.count('', `Thm${name}x`)}` : joined(prefix, `Thm${counter}${counters.value(counter)}`),
+  );
+  const number = counter === undefined ? '' : reader.printed(counter);
+  const said = note === undefined ? '' : ` (${plainText(reader.capture(note, id))})`;
+  const before = reader.target;
+  reader.target = { anchor: id, number, kind: name };
+  record.blocks.push({ id, item: { depth: 0, mark: `${known.title}${number === '' ? '' : ` ${number}`}${said}` } });
+  record.alias(`${id}.p1`, id);
+  reader.body(name);
+  reader.endParagraph();
+  record.blocks.pop();
+  reader.target = before;
+}
+
+function proof(reader: Reader, name: string): void {
+  reader.gullet.bracketed();
+  reader.endParagraph();
+  reader.body(name);
+  reader.endParagraph();
+}
+
+/** Words that only stand apart. */
+function apart(reader: Reader, name: string): void {
+  if (name === 'multicols' || name === 'minipage') {
+    reader.gullet.bracketed();
+    reader.gullet.argument();
+  }
+  if (/box$|^adjust|^frame/.test(name)) {
+    reader.gullet.bracketed();
+    if (/^adjust/.test(name)) reader.gullet.argument();
+  }
+  if (reader.captured === undefined) reader.record.flush(reader.gullet.where.start);
+  reader.body(name);
+  if (reader.captured === undefined) reader.record.flush(reader.gullet.where.start);
+  else reader.space();
+}
+
+function footnote(reader: Reader, name: string): void {
+  const { gullet, record, counters } = reader;
+  const given = gullet
+    .bracketed()
+    ?.map(({ text }) => text)
+    .join('');
+  const counter = name === 'thanks' ? 'thanks' : 'footnote';
+  if (given === undefined && name !== 'footnotetext') counters.step(counter);
+  const number = given ?? String(counters.value(counter));
+  if (name === 'footnotemark') {
+    reader.inline({ kind: 'footnote-mark', to: `footnote${number}`, text: number });
+    return;
+  }
+  const start = reader.place();
+  const tokens = gullet.argument();
+  if (!reader.isBody) return;
+  const anchor = record.unique(`footnote${number}`);
+  if (name === 'footnote') reader.inline({ kind: 'footnote-mark', to: anchor, text: number });
+  const before = reader.target;
+  reader.target = { anchor, number, kind: 'footnote' };
+  const content = capturing(reader, anchor, () => {
+    for (const inline of reader.capture(tokens, anchor)) reader.out.push(inline);
+  }).content;
+  reader.target = before;
+  record.addBeside(anchor, { kind: 'footnote', mark: number, content }, reader.placeFrom(start));
+}
+
+export const listCommands: Readonly<Record<string, Handler>> = {
+  item,
+  newtheorem: newTheorem,
+  declaretheorem: (reader) => {
+    const options = reader.gullet.bracketed() ?? [];
+    const name = reader.gullet.word();
+    const text = options.map(({ text: part, kind }) => (kind === 'command' ? `\\${part}` : part)).join('');
+    const title = /(?:^|,)\s*(?:title|name)\s*=\s*([^,]*)/.exec(text)?.[1]?.trim() ?? name.charAt(0).toUpperCase() + name.slice(1);
+    const shared = /(?:sibling|sharenumber|numberlike)\s*=\s*([^,]*)/.exec(text)?.[1]?.trim();
+    const within = /(?:numberwithin|parent|within)\s*=\s*([^,]*)/.exec(text)?.[1]?.trim();
+    const isStarred = /numbered\s*=\s*no/.test(text);
+    reader.gullet.push([
+      command('newtheorem'),
+      ...(isStarred ? [{ kind: 'other', text: '*' } as const] : []),
+      ...group(name),
+      ...(shared === undefined || isStarred ? [] : bracket(shared)),
+      ...group(title),
+      ...(within === undefined || isStarred ? [] : bracket(within)),
+    ]);
+  },
+  footnote,
+  footnotetext: footnote,
+  footnotemark: footnote,
+  thanks: footnote,
+  qedhere: () => {},
+  qed: () => {},
+};
+
+function group(text: string): readonly Token[] {
+  return [{ kind: 'begin', text: '{' }, ...letters(text), { kind: 'end', text: '}' }];
+}
+
+function bracket(text: string): readonly Token[] {
+  return [{ kind: 'other', text: '[' }, ...letters(text), { kind: 'other', text: ']' }];
+}
+
+function letters(text: string): readonly Token[] {
+  return [...text].map((one): Token => (one === ' ' ? { kind: 'space', text: ' ' } : { kind: 'letter', text: one }));
+}
+
+const listNames = [
+  'itemize',
+  'enumerate',
+  'description',
+  'itemize*',
+  'enumerate*',
+  'inparaenum',
+  'inparaitem',
+  'compactitem',
+  'compactenum',
+  'list',
+  'trivlist',
+  'asparaenum',
+  'asparaitem',
+];
+const apartNames = [
+  'center',
+  'flushleft',
+  'flushright',
+  'quote',
+  'quotation',
+  'verse',
+  'minipage',
+  'multicols',
+  'multicols*',
+  'spacing',
+  'small',
+  'footnotesize',
+  'scriptsize',
+  'normalsize',
+  'large',
+  'sloppypar',
+  'adjustbox',
+  'threeparttable',
+  'tablenotes',
+  'framed',
+  'mdframed',
+  'tcolorbox',
+  'shaded',
+  'landscape',
+  'subappendices',
+  'widetext',
+  'strip',
+  'singlespace',
+  'doublespace',
+  'raggedright',
+  'titlepage',
+  'appendixbox',
+  'adjustwidth',
+  'changemargin',
+  'samepage',
+  'itshape',
+  'bfseries',
+  'em',
+];
+
+export const listEnvironments: Readonly<Record<string, Handler>> = {
+  ...Object.fromEntries(listNames.map((name) => [name, list])),
+  ...Object.fromEntries(apartNames.map((name) => [name, apart])),
+  tablenotes: list,
+  proof,
+  'proof*': proof,
+  spacing: (reader, name) => {
+    reader.gullet.argument();
+    apart(reader, name);
+  },
+  adjustwidth: (reader, name) => {
+    reader.gullet.argument();
+    reader.gullet.argument();
+    apart(reader, name);
+  },
+};

@@ -1,0 +1,354 @@
+/**
+ * One formula from a gullet: its tokens as they were written, with only the paper’s own macros resolved. Where TeX would hand a macro
+ * to a command as one argument, its meaning gets the braces that keep it one.
+ */
+import { type Gullet, grouped } from './gullet.ts';
+import { argumentCount, takesPlain, takesWords } from './mathNames.ts';
+import { beginGroup, endGroup, isCommand, type Token, wordOf } from './token.ts';
+
+/** What stands in a formula and is no part of it. */
+export type FormulaMark =
+  | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'tag'; readonly tag: readonly Token[] }
+  | { readonly kind: 'no-number' }
+  | { readonly kind: 'words-between'; readonly words: readonly Token[] };
+
+export interface MarkToken extends Token {
+  readonly kind: 'mark';
+  readonly mark: FormulaMark;
+}
+
+export function markOf(token: Token): FormulaMark | undefined {
+  return 'mark' in token ? (token as MarkToken).mark : undefined;
+}
+
+export interface CollectedFormula {
+  readonly tokens: readonly Token[];
+  /** Why it cannot be exactly what the paper has. */
+  readonly problem?: string;
+}
+
+interface Frame {
+  readonly closes: 'group' | 'environment' | 'dollar';
+  readonly name: string;
+  readonly isText: boolean;
+  /** Arguments that a command in it still waits for. */
+  pending: number;
+  /** The next group is words. */
+  textNext: boolean;
+  isPlainNext: boolean;
+}
+
+function frame(closes: Frame['closes'], name: string, isText: boolean): Frame {
+  return { closes, name, isText, pending: 0, textNext: false, isPlainNext: false };
+}
+
+/** Of no effect on what a formula says. */
+const dropped = new Set(
+  'relax protect displaybreak allowdisplaybreaks noindent centering raggedright par nolinebreak linebreak pagebreak nopagebreak smallskip medskip bigskip null unskip ignorespaces leavevmode strut mathstrut samepage'.split(
+    ' ',
+  ),
+);
+const withArgument = new Set([
+  'vspace',
+  'hypertarget',
+  'phantomsection',
+  'addtocounter',
+  'setcounter',
+  'setlength',
+  'addtolength',
+  'arraycolsep',
+  'linespread',
+  'fontsize',
+]);
+const renamed: Readonly<Record<string, string>> = { mbox: 'hbox', notag: 'nonumber', lbrack: 'lbrack', textnormal: 'text', textup: 'text' };
+
+/** Reads until `isEnd` says so of a token at the formula’s own level; that token is passed over. */
+export function collectFormula(gullet: Gullet, isEnd: (token: Token) => boolean, environment?: string): CollectedFormula {
+  const collector = new Collector(gullet, isEnd, environment);
+  const wasMath = gullet.isMath;
+  gullet.isMath = true;
+  const depth = gullet.meanings.depth;
+  const problem = collector.run();
+  while (gullet.meanings.depth > depth) gullet.meanings.closeGroup();
+  gullet.isMath = wasMath;
+  return { tokens: collector.out, ...(problem === undefined ? {} : { problem }) };
+}
+
+class Collector {
+  readonly out: Token[] = [];
+  readonly #gullet: Gullet;
+  readonly #isEnd: (token: Token) => boolean;
+  readonly #environment: string | undefined;
+  readonly #frames: Frame[] = [frame('environment', '', false)];
+  #problem: string | undefined;
+
+  constructor(gullet: Gullet, isEnd: (token: Token) => boolean, environment: string | undefined) {
+    this.#gullet = gullet;
+    this.#isEnd = isEnd;
+    this.#environment = environment;
+  }
+
+  get #frame(): Frame {
+    return this.#frames.at(-1) ?? frame('group', '', false);
+  }
+
+  run(): string | undefined {
+    const gullet = this.#gullet;
+    for (;;) {
+      gullet.isMath = !this.#frame.isText;
+      const token = gullet.next();
+      if (token === undefined) return 'the formula is never closed';
+      if (this.#frames.length === 1 && this.#isEnd(token)) return this.#problem;
+      // A blank line cannot stand in a formula: the paper has forgotten to close it.
+      if (isCommand(token, 'par') && this.#environment === undefined && !this.#frame.isText) {
+        gullet.push([token]);
+        return 'the formula is never closed';
+      }
+      if (this.#resolve(token)) continue;
+      if (token.kind === 'command') {
+        if (this.#command(token) === 'ended') return this.#problem;
+      } else if (this.#character(token) === 'ended') return this.#problem;
+    }
+  }
+
+  /** Macros of the paper and primitives. */
+  #resolve(token: Token): boolean {
+    const gullet = this.#gullet;
+    const macro = gullet.macroOf(token);
+    if (macro === undefined) return (token.kind === 'command' || token.kind === 'active') && gullet.expand(token);
+    const body = gullet.expansion(macro, token.text);
+    const before = this.#lastPrinted();
+    if (this.#frame.pending > 0 && !this.#frame.isPlainNext)
+      gullet.push(body.length === 1 && body[0]?.kind !== 'space' ? body : grouped(body));
+    else if (before?.kind === 'superscript' || before?.kind === 'subscript') gullet.push(this.#asScript(body));
+    else gullet.push(body);
+    return true;
+  }
+
+  #lastPrinted(): Token | undefined {
+    return this.out.findLast(({ kind }) => kind !== 'mark' && kind !== 'space');
+  }
+
+  /** A script takes one token; a command with its arguments is held together, and the rest stays outside as TeX has it. */
+  #asScript(body: readonly Token[]): readonly Token[] {
+    const start = body.findIndex(({ kind }) => kind !== 'space');
+    const first = body[start];
+    if (first?.kind !== 'command') return body;
+    const end = endOfArguments(body, start + 1, argumentCount(first.text));
+    return end === start + 1 ? body : [...grouped(body.slice(start, end)), ...body.slice(end)];
+  }
+
+  #character(token: Token): 'ended' | undefined {
+    const { kind } = token;
+    if (kind === 'begin') {
+      this.#gullet.meanings.openGroup();
+      this.out.push(token);
+      const { textNext, isText, isPlainNext } = this.#frame;
+      this.#frames.push(frame('group', '', (isText || textNext) && !isPlainNext));
+      return undefined;
+    }
+    if (kind === 'end') {
+      if (this.#frame.closes !== 'group') {
+        this.#problem ??= 'its braces do not match';
+        if (this.#frames.length > 1) return undefined;
+        this.#gullet.push([token]);
+        return 'ended';
+      }
+      this.#gullet.meanings.closeGroup();
+      this.#frames.pop();
+      this.out.push(token);
+      this.#argumentRead();
+      return undefined;
+    }
+    if (kind === 'math') {
+      if (this.#frame.closes === 'dollar') this.#frames.pop();
+      else if (this.#frame.isText) this.#frames.push(frame('dollar', '', false));
+      else this.#problem ??= 'a $ stands within it';
+    }
+    if (kind === 'parameter') this.#problem ??= 'a parameter of a macro stands in it';
+    this.out.push(token);
+    if (kind !== 'space' && kind !== 'mark' && kind !== 'superscript' && kind !== 'subscript') this.#argumentRead();
+    return undefined;
+  }
+
+  #argumentRead(): void {
+    const top = this.#frame;
+    if (top.pending > 0) top.pending--;
+    if (top.pending === 0) top.textNext = false;
+    top.isPlainNext = false;
+  }
+
+  #command(token: Token): 'ended' | undefined {
+    const gullet = this.#gullet;
+    const name = token.text;
+    switch (name) {
+      case 'begin':
+        this.#begin();
+        return undefined;
+      case 'end':
+        return this.#end();
+      case 'label':
+        this.#mark({ kind: 'label', label: wordOf(gullet.argument()) });
+        return undefined;
+      case 'tag': {
+        const isBare = gullet.star();
+        const tag = gullet.argument();
+        this.#mark({ kind: 'tag', tag: isBare ? [{ kind: 'mark', text: '*' }, ...tag] : tag });
+        return undefined;
+      }
+      case 'nonumber':
+      case 'notag':
+        this.#mark({ kind: 'no-number' });
+        return undefined;
+      case 'intertext':
+      case 'shortintertext':
+        this.#mark({ kind: 'words-between', words: gullet.argument() });
+        return undefined;
+      case 'ref':
+      case 'eqref':
+      case 'cref':
+      case 'Cref':
+      case 'autoref':
+      case 'cite':
+      case 'citep':
+      case 'citet':
+        this.#words(name);
+        return undefined;
+      case 'footnote':
+      case 'footnotetext':
+      case 'thanks':
+        gullet.bracketed();
+        gullet.argument();
+        gullet.doubts.push('A footnote within a formula was left out.');
+        return undefined;
+      case 'footnotemark':
+        gullet.bracketed();
+        return undefined;
+      case 'par':
+        return undefined;
+    }
+    if (dropped.has(name)) {
+      gullet.bracketed();
+      return undefined;
+    }
+    if (withArgument.has(name)) {
+      gullet.star();
+      gullet.argument();
+      return undefined;
+    }
+    this.#print(token);
+    return undefined;
+  }
+
+  #print(token: Token): void {
+    const gullet = this.#gullet;
+    const starred = token.text === 'operatorname' && gullet.star();
+    const name = starred ? 'operatorname*' : (renamed[token.text] ?? token.text);
+    const count = argumentCount(name);
+    const before = this.#lastPrinted();
+    if (count > 0 && (before?.kind === 'superscript' || before?.kind === 'subscript') && name !== 'sqrt' && !starred) {
+      const given = Array.from({ length: count }, () => grouped(gullet.argument())).flat();
+      // Read again, now within braces of its own.
+      gullet.push(grouped([{ kind: 'command', text: name, isOriginal: true }, ...given]));
+      return;
+    }
+    if (count === 0 && this.#frame.pending > 0) this.#argumentRead();
+    this.out.push(token.isSpaced === true ? { kind: 'command', text: name, isSpaced: true } : { kind: 'command', text: name });
+    if (takesPlain(name)) {
+      this.#frame.isPlainNext = true;
+      return;
+    }
+    if (count === 0) return;
+    // An argument that itself takes arguments is one when those are read.
+    this.#frame.pending = Math.max(0, this.#frame.pending - 1) + count;
+    this.#frame.textNext = takesWords(name);
+    if (name === 'sqrt' || name.startsWith('x')) this.#optional();
+  }
+
+  #optional(): void {
+    const given = this.#gullet.bracketed();
+    if (given === undefined) return;
+    const mark: Token = { kind: 'mark', text: 'optional' };
+    this.#gullet.push([mark]);
+    this.#gullet.push(given);
+    const inner = collectFormula(this.#gullet, (token) => token === mark, '');
+    this.#problem ??= inner.problem;
+    this.out.push({ kind: 'other', text: '[' }, ...inner.tokens, { kind: 'other', text: ']' });
+  }
+
+  #mark(mark: FormulaMark): void {
+    this.out.push({ kind: 'mark', text: mark.kind, mark } as MarkToken);
+  }
+
+  /** Numbers of what is referred to are known only at the end of the paper. */
+  #words(name: string): void {
+    const key = wordOf(this.#gullet.argument());
+    const words: Token = { kind: 'other', text: `\u0001${name} ${key}\u0002` };
+    this.out.push(...(this.#frame.isText ? [words] : [{ kind: 'command', text: 'text' } as const, beginGroup, words, endGroup]));
+    this.#argumentRead();
+  }
+
+  #begin(): void {
+    const gullet = this.#gullet;
+    const name = wordOf(gullet.argument());
+    const own = gullet.meanings.environment(name);
+    if (own !== undefined) {
+      gullet.beginEnvironment(name, own);
+      return;
+    }
+    this.out.push({ kind: 'command', text: 'begin' }, beginGroup, { kind: 'other', text: name }, endGroup);
+    this.#frames.push(frame('environment', name, false));
+    if (/^(?:array|subarray|alignedat|alignat|tabular)\*?$/.test(name)) this.#columns(name);
+  }
+
+  /** The columns of an array are no formula. */
+  #columns(name: string): void {
+    const gullet = this.#gullet;
+    const position = gullet.bracketed();
+    // KaTeX has no position of an array within its line; it is about looks.
+    if (position !== undefined && name.startsWith('alignedat'))
+      this.out.push({ kind: 'other', text: '[' }, ...position, { kind: 'other', text: ']' });
+    const columns = gullet.argument();
+    this.out.push(beginGroup, ...columns, endGroup);
+  }
+
+  #end(): 'ended' | undefined {
+    const gullet = this.#gullet;
+    const name = wordOf(gullet.argument());
+    const own = gullet.meanings.environment(name);
+    if (own !== undefined) {
+      gullet.push([...own.end, { kind: 'command', text: 'practicum@endof' }]);
+      return undefined;
+    }
+    const top = this.#frame;
+    if (this.#frames.length > 1 && top.closes === 'environment' && top.name === name) {
+      this.#frames.pop();
+      this.out.push({ kind: 'command', text: 'end' }, beginGroup, { kind: 'other', text: name }, endGroup);
+      this.#argumentRead();
+      return undefined;
+    }
+    if (this.#frames.length > 1 || name !== this.#environment) {
+      this.#problem ??= `\\end{${name}} stands in it without its beginning`;
+      if (name !== this.#environment) gullet.push([{ kind: 'command', text: 'end' }, ...grouped([{ kind: 'other', text: name }])]);
+    }
+    return 'ended';
+  }
+}
+
+/** Where the arguments of a command end that stands right before `start`. */
+function endOfArguments(tokens: readonly Token[], start: number, count: number): number {
+  let at = start;
+  for (let left = count; left > 0; left--) {
+    while (tokens[at]?.kind === 'space') at++;
+    let depth = 0;
+    do {
+      const kind = tokens[at]?.kind;
+      if (kind === undefined) return at;
+      if (kind === 'begin') depth++;
+      if (kind === 'end') depth--;
+      at++;
+    } while (depth > 0);
+  }
+  return at;
+}

@@ -1,0 +1,131 @@
+/** A paper from its LaTeX files. Pure: what it includes must be among the files that are handed in. */
+import { defined } from '../../base/defined.ts';
+import { PracticumError } from '../../base/errors.ts';
+import { findHiddenText } from '../../base/hiddenText.ts';
+import { type Paper, type PaperSource, paperFormat, plainText } from '../document.ts';
+import { algorithmCommands, algorithmEnvironments } from './blocks/algorithms.ts';
+import { characterCommands } from './blocks/characters.ts';
+import { equationCommands, equationEnvironments } from './blocks/equations.ts';
+import { fileCommands, fileEnvironments } from './blocks/files.ts';
+import { floatCommands, floatEnvironments } from './blocks/floats.ts';
+import { frontCommands, frontEnvironments } from './blocks/frontMatter.ts';
+import { counterPrimitives, layoutCommands, silentCommands } from './blocks/layout.ts';
+import { listingCommands, listingEnvironments } from './blocks/listings.ts';
+import { listCommands, listEnvironments, theorem, theoremsOf } from './blocks/lists.ts';
+import { referenceCommands, referenceEnvironments } from './blocks/references.ts';
+import { sectionCommands, sectionEnvironments } from './blocks/sections.ts';
+import { styleCommands } from './blocks/styles.ts';
+import { tableCommands, tableEnvironments } from './blocks/tables.ts';
+import { numberAsClass } from './classes.ts';
+import { finished } from './finish.ts';
+import { type LatexFiles, mainFile, openFiles } from './latexFiles.ts';
+import { conditionalFor, conditionals, switchFor } from './primitives/conditionals.ts';
+import { definitions } from './primitives/definitions.ts';
+import { expansion } from './primitives/expansion.ts';
+import { type Handler, Reader } from './reader.ts';
+import { Lines, resolveNode, resolveSection, withLine } from './resolve.ts';
+
+export interface LatexOptions {
+  /** As `Paper.id`. */
+  readonly id: string;
+  /** Which of the files the paper begins with; found where it is not said. */
+  readonly main?: string;
+  readonly source?: PaperSource;
+}
+
+/** Throws `not-a-paper` where no file is a document. */
+export function readLatex(given: LatexFiles, options: LatexOptions): Paper {
+  const main = options.main ?? mainFile(given);
+  const files = openFiles(given, main ?? '');
+  const text = main === undefined ? undefined : files.text(main, ['', '.tex'])?.text;
+  if (main === undefined || text === undefined || text.trim() === '') {
+    throw new PracticumError('not-a-paper', 'None of the files is a LaTeX document.', {
+      hint: 'The main file has \\documentclass and \\begin{document}. Name it, or give another source.',
+    });
+  }
+  const reader = newReader(files);
+  reader.mainName = main;
+  // A chapter or a section on its own is read as the body of a paper.
+  reader.isBody = !/\\begin\s*\{document\}/.test(text);
+  reader.gullet.open(main, text);
+  reader.run();
+  reader.endParagraph();
+  return paperOf(reader, options, main);
+}
+
+const commands: ReadonlyMap<string, Handler> = new Map(
+  Object.entries({
+    ...characterCommands,
+    ...styleCommands,
+    ...layoutCommands,
+    ...listCommands,
+    ...listingCommands,
+    ...floatCommands,
+    ...tableCommands,
+    ...algorithmCommands,
+    ...sectionCommands,
+    ...equationCommands,
+    ...referenceCommands,
+    ...frontCommands,
+    ...fileCommands,
+  }),
+);
+const fixedEnvironments: Readonly<Record<string, Handler>> = {
+  ...listEnvironments,
+  ...listingEnvironments,
+  ...floatEnvironments,
+  ...tableEnvironments,
+  ...algorithmEnvironments,
+  ...sectionEnvironments,
+  ...equationEnvironments,
+  ...referenceEnvironments,
+  ...frontEnvironments,
+  ...fileEnvironments,
+};
+
+function newReader(files: Reader['files']): Reader {
+  const environments = new Map(Object.entries(fixedEnvironments));
+  const primitives = new Map(Object.entries({ ...definitions, ...conditionals, ...expansion }));
+  const known: Pick<ReadonlyMap<string, Handler>, 'get'> = {
+    get: (name) => environments.get(name) ?? (theoremsOf(reader).has(name) ? theorem : undefined),
+  };
+  const reader: Reader = new Reader(
+    files,
+    { commands, environments: known, silent: silentCommands },
+    primitives,
+    (gullet, name) => conditionalFor(gullet, name) || switchFor(gullet, name),
+  );
+  for (const [name, primitive] of Object.entries(counterPrimitives(reader.counters))) primitives.set(name, primitive);
+  reader.classChosen = () => numberAsClass(reader);
+  numberAsClass(reader);
+  return reader;
+}
+
+function paperOf(reader: Reader, { id, source }: LatexOptions, main: string): Paper {
+  const { record, gullet, front } = reader;
+  const lines = new Map(gullet.lexers.map((lexer) => [lexer.file, new Lines(lexer.text)]));
+  const nodes = record.nodes.map((node) => ({ ...resolveNode(reader, node), ...defined({ place: withLine(node.place, lines) }) }));
+  const sections = record.sections.map((section) => ({
+    ...resolveSection(reader, section),
+    ...defined({ place: withLine(section.place, lines) }),
+  }));
+  for (const doubt of new Set(gullet.doubts)) record.doubt(doubt);
+  for (const lexer of gullet.lexers) {
+    for (const { start, end } of lexer.comments) {
+      const comment = lexer.text.slice(start, end);
+      for (const hidden of findHiddenText(comment)) record.warnings.push({ kind: 'hidden-text', hidden });
+    }
+  }
+  return finished({
+    format: paperFormat,
+    id,
+    title: plainText(front.title).replaceAll(/\s+/g, ' ').trim(),
+    authors: front.authors,
+    sources: [source ?? { kind: 'file', from: main, sha256: '' }],
+    sections,
+    nodes,
+    references: record.references,
+    macros: {},
+    warnings: record.warnings,
+  });
+}

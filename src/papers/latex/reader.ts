@@ -1,0 +1,370 @@
+/** Reads a paper’s tokens into its record: words, groups, styles, formulas within sentences; what else a command does is in `blocks/`. */
+import { defined } from '../../base/defined.ts';
+import type { HiddenText } from '../../base/origin.ts';
+import type { Inline, Place } from '../document.ts';
+import { checkFormula } from '../formulaCheck.ts';
+import { Inlines, type TextStyle } from '../inlines.ts';
+import { Counters } from './counters.ts';
+import { collectFormula } from './formula.ts';
+import { Gullet, type Primitive } from './gullet.ts';
+import { PaperRecord } from './record.ts';
+import { command, isCommand, type Token, texOf, trimmed, wordOf } from './token.ts';
+
+/** `ended`: the environment whose `\end` the token is. */
+export type Stop = (token: Token, ended: string | undefined) => boolean;
+
+export type Handler = (reader: Reader, name: string) => void;
+
+/** What `\label` names: the last thing that was numbered. */
+export interface Target {
+  readonly anchor: string;
+  readonly number: string;
+  /** `equation`, `figure`, `theorem`: how a reference calls it. */
+  readonly kind: string;
+}
+
+/** What a group can change. */
+interface Style {
+  readonly style?: TextStyle;
+  /** Words that are not seen on the page. */
+  readonly hidden?: HiddenText['kind'];
+}
+
+export interface Tables {
+  readonly commands: ReadonlyMap<string, Handler>;
+  readonly environments: Pick<ReadonlyMap<string, Handler>, 'get'>;
+  /** Commands about looks, with how many arguments they have. */
+  readonly silent: ReadonlyMap<string, number>;
+}
+
+export class Reader {
+  readonly gullet: Gullet;
+  readonly record = new PaperRecord();
+  readonly counters = new Counters();
+  readonly labels = new Map<string, Target>();
+  readonly front: Front = { title: [], authors: [] };
+  readonly files: Files;
+  out: Inlines;
+  target: Target | undefined;
+  style: Style = {};
+  /** Set while a caption, a cell or a note is read: nothing in it is a paragraph of its own. */
+  captured: string | undefined;
+  isBody = false;
+  isAppendix = false;
+  hasClass = false;
+  className = 'article';
+  classOptions = '';
+  mainName = '';
+  isBibliographyRead = false;
+  readonly packages = new Set<string>();
+  readonly readStyles = new Set<string>();
+  readonly bibliographyNames: string[] = [];
+  /** Called when the class is known: how things are numbered depends on it. */
+  classChosen: () => void = () => {};
+  /** Names of `\newtheorem`: what each is called in a reference. */
+  readonly kindNames = new Map<string, string>();
+  readonly #tables: Tables;
+  readonly #unknown = new Set<string>();
+  #hiddenWords = '';
+  #depth = 0;
+
+  constructor(
+    files: Files,
+    tables: Tables,
+    primitives: ReadonlyMap<string, Primitive>,
+    otherwise: (gullet: Gullet, name: string) => boolean,
+  ) {
+    this.files = files;
+    this.#tables = tables;
+    this.gullet = new Gullet(primitives, otherwise);
+    this.out = this.record.paragraph;
+  }
+
+  /** From a token’s start; the end is not known yet. */
+  place(): Place {
+    const { file, start, end } = this.gullet.where;
+    return { kind: 'text', file, start, end, line: 0 };
+  }
+
+  placeFrom(start: Place): Place {
+    const { file, end } = this.gullet.where;
+    return start.kind === 'text' && start.file === file && end > start.start ? { ...start, end } : start;
+  }
+
+  /** Until `stop` says so of a token, which is returned; undefined at the end of all. */
+  run(stop?: Stop): Token | undefined {
+    for (;;) {
+      const token = this.gullet.nextExpanded();
+      if (token === undefined) return undefined;
+      const isEnd = isCommand(token, 'end');
+      const ended = isEnd ? this.#ended() : undefined;
+      if (stop?.(token, ended)) return token;
+      if (!isEnd) this.#read(token);
+    }
+  }
+
+  #read(token: Token): void {
+    switch (token.kind) {
+      case 'letter':
+      case 'other':
+        this.words(token.text);
+        return;
+      case 'space':
+        this.space();
+        return;
+      case 'active':
+        if (token.text === '~') this.space();
+        else this.words(token.text);
+        return;
+      case 'begin':
+        this.#group();
+        return;
+      case 'math':
+        this.#math();
+        return;
+      case 'command':
+        this.#command(token);
+        return;
+      case 'superscript':
+      case 'subscript':
+        // Outside of a formula TeX stops here; people mean the character.
+        this.words(token.text);
+        return;
+      case 'end':
+      case 'align':
+      case 'parameter':
+      case 'mark':
+        return;
+    }
+  }
+
+  #group(): void {
+    if (this.#depth > 300) {
+      this.gullet.untilGroupEnds();
+      this.record.doubt('Groups are nested too deep; one of them was left out.');
+      return;
+    }
+    const before = this.style;
+    this.#depth++;
+    this.gullet.meanings.openGroup();
+    this.run(({ kind }) => kind === 'end');
+    this.gullet.meanings.closeGroup();
+    this.#depth--;
+    this.setStyle(before);
+  }
+
+  setStyle(style: Style): void {
+    if (this.style.hidden !== undefined && style.hidden === undefined) this.#tellHidden(this.style.hidden);
+    this.style = style;
+  }
+
+  #tellHidden(kind: HiddenText['kind']): void {
+    const excerpt = this.#hiddenWords.replaceAll(/\s+/g, ' ').trim().slice(0, 200);
+    this.#hiddenWords = '';
+    if (excerpt !== '')
+      this.record.warnings.push({ kind: 'hidden-text', hidden: { kind, excerpt }, ...defined({ anchor: this.record.section }) });
+  }
+
+  words(text: string): void {
+    if (this.style.hidden !== undefined) {
+      this.#hiddenWords += text;
+      return;
+    }
+    if (!this.isBody && this.captured === undefined) return;
+    this.#begin();
+    this.out.text(text, this.style.style);
+  }
+
+  space(): void {
+    if (this.style.hidden !== undefined) this.#hiddenWords += ' ';
+    else this.out.space();
+  }
+
+  inline(inline: Inline): void {
+    if (this.style.hidden !== undefined) return;
+    this.#begin();
+    this.out.push(inline);
+  }
+
+  /** The paragraph’s place is that of its first words. */
+  #begin(): void {
+    if (this.captured === undefined && this.record.paragraph.isEmpty) this.record.para(this.place());
+  }
+
+  /** The id within which formulas are counted. */
+  get context(): string {
+    return this.captured ?? (this.isBody ? this.record.para() : '');
+  }
+
+  #math(): void {
+    const { gullet } = this;
+    const next = gullet.next();
+    if (next?.kind === 'math') {
+      const handler = this.#tables.commands.get('[');
+      if (handler !== undefined) handler(this, '$$');
+      return;
+    }
+    if (next !== undefined) gullet.push([next]);
+    this.formula(({ kind }) => kind === 'math');
+  }
+
+  /** A formula within a sentence. */
+  formula(isEnd: (token: Token) => boolean, environment?: string): void {
+    if (this.style.hidden !== undefined) {
+      this.#hiddenWords += texOf(collectFormula(this.gullet, isEnd, environment).tokens);
+      return;
+    }
+    if (!this.isBody && this.captured === undefined) {
+      collectFormula(this.gullet, isEnd, environment);
+      return;
+    }
+    this.#begin();
+    const id = this.context;
+    const anchor = this.record.unique(mathId(id, this.record.count(id, 'm')));
+    const { tokens, problem } = collectFormula(this.gullet, isEnd, environment);
+    this.out.push({ kind: 'math', anchor, ...this.said(tokens, problem, false) });
+  }
+
+  /** What a formula’s tokens say, or why they cannot be read. */
+  said(
+    tokens: readonly Token[],
+    problem: string | undefined,
+    isDisplay: boolean,
+  ): { readonly tex: string | null; readonly unreadable?: string } {
+    const tex = texOf(trimmed(tokens)).replaceAll(/ +/g, ' ').trim();
+    if (problem !== undefined) return { tex: null, unreadable: problem };
+    const check = checkFormula(tex.replaceAll(/\u0001[^\u0002]*\u0002/g, '1'), isDisplay);
+    if (!check.isKnown) return { tex: null, unreadable: check.reason };
+    return 'notDrawn' in check ? { tex, unreadable: check.notDrawn } : { tex };
+  }
+
+  #command(token: Token): void {
+    const name = token.text;
+    const handler = this.#tables.commands.get(name);
+    if (handler !== undefined) return handler(this, name);
+    const silent = this.#tables.silent.get(name);
+    if (silent !== undefined) {
+      this.gullet.star();
+      this.gullet.bracketed();
+      for (let left = silent; left > 0; left--) {
+        this.gullet.argument();
+        this.gullet.bracketed();
+      }
+      return;
+    }
+    this.#notKnown(name);
+  }
+
+  #notKnown(name: string): void {
+    if (!this.isBody || this.gullet.styleFiles > 0 || this.#unknown.has(name)) return;
+    this.#unknown.add(name);
+    if (isMathCommand(name)) {
+      this.record.doubt(`\\${name} stands outside of a formula.`, this.record.section);
+      return;
+    }
+    this.record.doubt(`\\${name} is not defined in what was read; what follows it was read as text.`, this.record.section);
+  }
+
+  begin(name: string): void {
+    const own = this.gullet.meanings.environment(name);
+    if (own !== undefined) {
+      const before = this.style;
+      this.gullet.meanings.openGroup();
+      this.gullet.beginEnvironment(name, own);
+      if (this.run((token) => isCommand(token, endOfOwn)) !== undefined) this.gullet.meanings.closeGroup();
+      this.setStyle(before);
+      return;
+    }
+    const handler = this.#tables.environments.get(name);
+    if (handler !== undefined) return handler(this, name);
+    // Read as if the environment were not there.
+    if (!this.#unknown.has(`env ${name}`)) {
+      this.#unknown.add(`env ${name}`);
+      if (this.isBody) this.record.doubt(`The environment “${name}” is not known; its content was read as text.`, this.record.section);
+    }
+    this.body(name);
+  }
+
+  /** Of an `\end` that was met: which environment it ends, where that is none of the paper’s own. */
+  #ended(): string | undefined {
+    const name = wordOf(this.gullet.argument());
+    const own = this.gullet.meanings.environment(name);
+    if (own === undefined) return name;
+    this.gullet.push([...own.end, command(endOfOwn)]);
+    return undefined;
+  }
+
+  /** The body of an environment whose `\begin` was read, to its `\end`. */
+  body(name: string): void {
+    const before = this.style;
+    this.gullet.meanings.openGroup();
+    this.runTo(name);
+    this.gullet.meanings.closeGroup();
+    this.setStyle(before);
+  }
+
+  /** To `\end{name}`, which is passed over. */
+  runTo(name: string): void {
+    this.run((_, ended) => {
+      // Whatever is still open ends with the document.
+      if (ended === 'document' && name !== 'document') this.gullet.endAll();
+      return ended === name || ended === 'document';
+    });
+  }
+
+  /** Tokens as the words of a caption, a cell, a note. Formulas are counted within `id`. */
+  capture(tokens: readonly Token[], id: string): readonly Inline[] {
+    const mark: Token = { kind: 'mark', text: 'end of capture' };
+    this.gullet.push([mark]);
+    this.gullet.push(tokens);
+    return this.captureUntil((token) => token === mark, id).content;
+  }
+
+  captureUntil(stop: Stop, id: string): { readonly content: readonly Inline[]; readonly stopped: Token | undefined } {
+    const [out, captured, style] = [this.out, this.captured, this.style];
+    this.out = new Inlines();
+    this.captured = id;
+    this.style = style.hidden === undefined ? {} : { hidden: style.hidden };
+    const depth = this.gullet.meanings.depth;
+    const stopped = this.run(stop);
+    while (this.gullet.meanings.depth > depth) this.gullet.meanings.closeGroup();
+    const content = this.out.take();
+    this.out = out;
+    this.captured = captured;
+    this.setStyle(style);
+    return { content, stopped };
+  }
+
+  /** A counter as `\thex` prints it. */
+  printed(counter: string): string {
+    const macro = this.gullet.meanings.macro(`the${counter}`);
+    if (macro === undefined) return String(this.counters.value(counter));
+    return wordOf(this.gullet.expanded([command(`the${counter}`)])).replaceAll(/\\[A-Za-z]+ ?/g, '');
+  }
+
+  endParagraph(): void {
+    if (this.captured === undefined) this.record.endParagraph(this.gullet.where.start);
+    else this.space();
+  }
+}
+
+export interface Front {
+  title: readonly Inline[];
+  authors: readonly { readonly name: string; readonly affiliation?: string }[];
+}
+
+/** What `\input` finds. */
+export interface Files {
+  text(path: string, extensions: readonly string[]): { readonly path: string; readonly text: string } | undefined;
+}
+
+export function mathId(id: string, count: number): string {
+  return id === '' ? `m${count}` : `${id}.m${count}`;
+}
+
+/** Behind the end of an environment of the paper’s own. */
+export const endOfOwn = 'practicum@endof';
+
+function isMathCommand(name: string): boolean {
+  return /^(?:frac|sum|alpha|beta|gamma|mathbb|mathcal|times|cdot|leq|geq|in|to|infty)$/.test(name);
+}
