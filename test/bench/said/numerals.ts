@@ -1,9 +1,27 @@
 import type { Dice } from './dice.ts';
 
-const inWords = new Map([[3, 'three'], [4, 'four'], [5, 'five'], [8, 'eight'], [10, 'ten'], [20, 'twenty'], [2, 'two'], [6, 'six'], [12, 'twelve']]);
+const inWords = new Map([
+  [3, 'three'],
+  [4, 'four'],
+  [5, 'five'],
+  [8, 'eight'],
+  [10, 'ten'],
+  [20, 'twenty'],
+  [2, 'two'],
+  [6, 'six'],
+  [12, 'twelve'],
+]);
 
 /** One of the ways in which a paper may write a number. `inMath`: the place stands between dollars already. */
-export function numeral(value: number, { dice, share, inMath, asWord }: { readonly dice: Dice; readonly share?: boolean | undefined; readonly inMath?: boolean; readonly asWord?: boolean }): string {
+export function numeral(
+  value: number,
+  {
+    dice,
+    share,
+    inMath,
+    asWord,
+  }: { readonly dice: Dice; readonly share?: boolean | undefined; readonly inMath?: boolean; readonly asWord?: boolean },
+): string {
   const word = inWords.get(value);
   if (asWord === true && !inMath && word !== undefined && dice.chance(0.4)) return word;
   const forms = [...plain(value)];
@@ -28,12 +46,23 @@ export function numeral(value: number, { dice, share, inMath, asWord }: { readon
 }
 
 function plain(value: number): readonly string[] {
-  if (value >= 10_000) return [value.toLocaleString('en-US'), value.toLocaleString('en-US').replaceAll(',', '{,}').replace(/^(.*)$/, '$$$1$$')].slice(0, 1);
+  if (value >= 10_000)
+    return [
+      value.toLocaleString('en-US'),
+      value
+        .toLocaleString('en-US')
+        .replaceAll(',', '{,}')
+        .replace(/^(.*)$/, '$$$1$$'),
+    ].slice(0, 1);
   if (value >= 1000) return [String(value), value.toLocaleString('en-US')];
   return [decimal(value)];
 }
 
 function decimal(value: number): string {
   const digits = Math.max(0, 1 - Math.floor(Math.log10(value || 1)) + 1);
-  return Number.isInteger(value) ? String(value) : String(Number(value.toFixed(Math.min(12, digits + 2)))).includes('e') ? value.toFixed(digits).replace(/0+$/, '') : String(value);
+  return Number.isInteger(value)
+    ? String(value)
+    : String(Number(value.toFixed(Math.min(12, digits + 2)))).includes('e')
+      ? value.toFixed(digits).replace(/0+$/, '')
+      : String(value);
 }

@@ -19,7 +19,12 @@ export function appendixTable(rows: readonly Row[], scopes: readonly [string, st
 
 /** A column for each setting, one row of values. */
 export function columnsTable(rows: readonly Row[], dice: Dice): string {
-  return table('c'.repeat(rows.length), `${rows.map(({ label }) => label).join(' & ')}\\\\`, [`${rows.map(({ cells }) => cells[0] ?? '').join(' & ')}\\\\`], dice);
+  return table(
+    'c'.repeat(rows.length),
+    `${rows.map(({ label }) => label).join(' & ')}\\\\`,
+    [`${rows.map(({ cells }) => cells[0] ?? '').join(' & ')}\\\\`],
+    dice,
+  );
 }
 
 function table(columns: string, head: string, lines: readonly string[], dice: Dice): string {

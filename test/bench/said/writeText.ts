@@ -1,7 +1,7 @@
 /** Writes the set-up of an invented paper and the truth about it. Written before the extractor; nothing here is taken from it. */
-import { dice as throwDice, type Dice } from './dice.ts';
+import { type Dice, dice as throwDice } from './dice.ts';
 import { numeral } from './numerals.ts';
-import { distractors, settings, words, type Setting, type SettingName } from './phrases.ts';
+import { distractors, type Setting, type SettingName, settings, words } from './phrases.ts';
 import { appendixTable, columnsTable, inline, type Row } from './tables.ts';
 import type { TextWithTruth, TrueValue } from './truth.ts';
 
@@ -20,47 +20,104 @@ const kinds: readonly Kind[] = [
   {
     name: 'classification',
     opening: 'We train a multilayer perceptron on DATA.',
-    asked: [['learning rate', 'learning rate'], ['batch size', 'batch size'], ['epochs', 'training length'], ['weight decay', 'weight decay'], ['seeds', 'seeds']],
+    asked: [
+      ['learning rate', 'learning rate'],
+      ['batch size', 'batch size'],
+      ['epochs', 'training length'],
+      ['weight decay', 'weight decay'],
+      ['seeds', 'seeds'],
+    ],
     optional: ['dropout', 'label smoothing', 'gradient clipping', 'warmup steps'],
     pretrained: false,
     data: 'vectors',
-    scopes: [['MNIST', 'SVHN'], ['CIFAR-10', 'CIFAR-100'], ['Adult', 'Covertype'], ['Fashion-MNIST', 'KMNIST']],
+    scopes: [
+      ['MNIST', 'SVHN'],
+      ['CIFAR-10', 'CIFAR-100'],
+      ['Adult', 'Covertype'],
+      ['Fashion-MNIST', 'KMNIST'],
+    ],
   },
   {
     name: 'fine-tuning',
     opening: 'We fine-tune the pretrained BERT-base model on DATA.',
-    asked: [['learning rate', 'learning rate'], ['batch size', 'batch size'], ['epochs', 'training length'], ['weight decay', 'weight decay'], ['seeds', 'seeds'], ['sequence length', 'sequence length']],
+    asked: [
+      ['learning rate', 'learning rate'],
+      ['batch size', 'batch size'],
+      ['epochs', 'training length'],
+      ['weight decay', 'weight decay'],
+      ['seeds', 'seeds'],
+      ['sequence length', 'sequence length'],
+    ],
     optional: ['dropout', 'warmup steps', 'label smoothing', 'gradient clipping'],
     pretrained: true,
     data: 'text',
-    scopes: [['SST-2', 'MRPC'], ['RTE', 'QNLI'], ['AG News', 'IMDB']],
+    scopes: [
+      ['SST-2', 'MRPC'],
+      ['RTE', 'QNLI'],
+      ['AG News', 'IMDB'],
+    ],
   },
   {
     name: 'LoRA',
     opening: 'We adapt Mistral-7B with low-rank adapters (LoRA) to DATA. The adapters are put on the query and value projections.',
-    asked: [['lora rank', 'lora rank'], ['lora alpha', 'lora alpha'], ['learning rate', 'learning rate'], ['batch size', 'batch size'], ['training steps', 'training length'], ['weight decay', 'weight decay'], ['seeds', 'seeds'], ['sequence length', 'sequence length']],
+    asked: [
+      ['lora rank', 'lora rank'],
+      ['lora alpha', 'lora alpha'],
+      ['learning rate', 'learning rate'],
+      ['batch size', 'batch size'],
+      ['training steps', 'training length'],
+      ['weight decay', 'weight decay'],
+      ['seeds', 'seeds'],
+      ['sequence length', 'sequence length'],
+    ],
     optional: ['dropout', 'warmup steps', 'gradient clipping'],
     pretrained: true,
     data: 'text',
-    scopes: [['GSM8K', 'SQuAD'], ['BoolQ', 'PIQA']],
+    scopes: [
+      ['GSM8K', 'SQuAD'],
+      ['BoolQ', 'PIQA'],
+    ],
   },
   {
     name: 'reinforcement learning',
-    opening: 'A policy and a value network are trained with proximal policy optimisation (PPO) on the environments ENV. Both are perceptrons.',
-    asked: [['discount factor', 'discount factor'], ['entropy coefficient', 'exploration'], ['learning rate', 'learning rate'], ['batch size', 'batch size'], ['training steps', 'training length'], ['weight decay', 'weight decay'], ['seeds', 'seeds']],
+    opening:
+      'A policy and a value network are trained with proximal policy optimisation (PPO) on the environments ENV. Both are perceptrons.',
+    asked: [
+      ['discount factor', 'discount factor'],
+      ['entropy coefficient', 'exploration'],
+      ['learning rate', 'learning rate'],
+      ['batch size', 'batch size'],
+      ['training steps', 'training length'],
+      ['weight decay', 'weight decay'],
+      ['seeds', 'seeds'],
+    ],
     optional: ['clip range', 'gradient clipping'],
     pretrained: false,
     data: 'none',
-    scopes: [['CartPole', 'Acrobot'], ['Hopper', 'Walker2d']],
+    scopes: [
+      ['CartPole', 'Acrobot'],
+      ['Hopper', 'Walker2d'],
+    ],
   },
   {
     name: 'distillation',
     opening: 'A small student is distilled from a ResNet-50 teacher on DATA. The student is a perceptron.',
-    asked: [['temperature', 'temperature'], ['distillation weight', 'distillation weight'], ['learning rate', 'learning rate'], ['batch size', 'batch size'], ['epochs', 'training length'], ['weight decay', 'weight decay'], ['seeds', 'seeds']],
+    asked: [
+      ['temperature', 'temperature'],
+      ['distillation weight', 'distillation weight'],
+      ['learning rate', 'learning rate'],
+      ['batch size', 'batch size'],
+      ['epochs', 'training length'],
+      ['weight decay', 'weight decay'],
+      ['seeds', 'seeds'],
+    ],
     optional: ['dropout', 'label smoothing'],
     pretrained: false,
     data: 'vectors',
-    scopes: [['CIFAR-10', 'CIFAR-100'], ['Flowers', 'Pets']],
+    scopes: [
+      ['CIFAR-10', 'CIFAR-100'],
+      ['Flowers', 'Pets'],
+    ],
   },
 ];
 
@@ -107,7 +164,10 @@ class Writer {
       title: `A study of ${kind.name}, number ${name}`,
       opening,
       paragraphs: paragraphs(sentences, dice),
-      figure: this.#captions.length === 0 ? '' : `\\begin{figure}\n\\caption{Results on the test set. ${this.#captions.join(' ')}}\n\\end{figure}`,
+      figure:
+        this.#captions.length === 0
+          ? ''
+          : `\\begin{figure}\n\\caption{Results on the test set. ${this.#captions.join(' ')}}\n\\end{figure}`,
       appendix: this.#rows.length === 0 ? '' : this.#table(scopes),
     });
     return { name, tex, truth: { hyperparameters: this.#values, missing: this.#missing, contradictions: this.#contradictions } };
@@ -140,8 +200,12 @@ class Writer {
     else if (scopes !== undefined) this.#sentences.push(this.#scopedSentence(setting, spelled, scopes));
     else {
       const sentence = this.#sentence(setting, values[0] ?? 0);
-      if (where === 'caption') this.#captions.push(dice.chance(0.5) ? sentence : `${dice.one(['Here the', 'The'])} ${setting.noun} is ${spelled[0]}.`);
-      else if (where === 'footnote') this.#sentences.push(`${dice.one(['Further details are given below', 'We follow common practice', 'Details matter here'])}.\\footnote{${sentence}}`);
+      if (where === 'caption')
+        this.#captions.push(dice.chance(0.5) ? sentence : `${dice.one(['Here the', 'The'])} ${setting.noun} is ${spelled[0]}.`);
+      else if (where === 'footnote')
+        this.#sentences.push(
+          `${dice.one(['Further details are given below', 'We follow common practice', 'Details matter here'])}.\\footnote{${sentence}}`,
+        );
       else this.#sentences.push(sentence);
     }
   }
@@ -166,7 +230,9 @@ class Writer {
   }
 
   #spell(setting: Setting, value: number | string, inMath: boolean): string {
-    return typeof value === 'string' ? value : numeral(value, { dice: this.#dice, share: setting.share, inMath, asWord: Number.isInteger(value) && setting.name === 'seeds' });
+    return typeof value === 'string'
+      ? value
+      : numeral(value, { dice: this.#dice, share: setting.share, inMath, asWord: Number.isInteger(value) && setting.name === 'seeds' });
   }
 
   #sayNetwork(kind: Kind): void {
@@ -175,7 +241,9 @@ class Writer {
     this.#say(settings.layers, undefined);
     this.#say(settings['hidden units'], undefined);
     this.#values.push({ name: 'activation', value: 'ReLU' });
-    this.#sentences.push(this.#dice.one(['The activation function is ReLU.', 'We use ReLU activations.', 'Hidden units are rectified linear (ReLU).']));
+    this.#sentences.push(
+      this.#dice.one(['The activation function is ReLU.', 'We use ReLU activations.', 'Hidden units are rectified linear (ReLU).']),
+    );
   }
 
   #sayOptimizer(): void {
@@ -212,7 +280,8 @@ class Writer {
         if (dice.chance(0.4)) this.#say(settings['test fraction'], undefined);
         else this.#sentences.push(dice.one(words.split));
       }
-      if (!this.#leavesOut(kind.data === 'text' ? 'tokenizer' : 'preprocessing')) this.#sentences.push(dice.one(kind.data === 'text' ? words.tokenizing : words.preprocessing));
+      if (!this.#leavesOut(kind.data === 'text' ? 'tokenizer' : 'preprocessing'))
+        this.#sentences.push(dice.one(kind.data === 'text' ? words.tokenizing : words.preprocessing));
     }
     if (kind.data === 'none') this.#sentences.push('We measure the mean return of the final policy.');
     else {
@@ -240,7 +309,8 @@ class Writer {
       this.#values.push({ name: setting.name, value });
     }
     const spelled = this.#spell(setting, value, false);
-    if (this.#rows.some(({ label }) => (setting.labels as readonly string[]).includes(label)) || dice.chance(0.4)) this.#captions.push(`The ${setting.noun} is ${spelled}.`);
+    if (this.#rows.some(({ label }) => (setting.labels as readonly string[]).includes(label)) || dice.chance(0.4))
+      this.#captions.push(`The ${setting.noun} is ${spelled}.`);
     else this.#rows.push({ label: dice.one(setting.labels), cells: [spelled] });
   }
 

@@ -1,0 +1,219 @@
+/** Which number of a sentence is the value of which setting that it names. */
+import { frames } from './frames.ts';
+import type { Line } from './linear.ts';
+import { allNames, mentionsIn, type Letters, type Mention } from './mentions.ts';
+import type { SettingName } from './names.ts';
+import { amounts, quantities, type Amount, type Quantity } from './numbers.ts';
+
+export interface Bound {
+  readonly setting: SettingName;
+  readonly amounts: readonly [Amount, ...Amount[]];
+  readonly form: Quantity['form'];
+  /** From the name to the last amount, or the other way round. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const named = new Map(allNames.map((setting) => [setting.name, setting]));
+const initialization: SettingName = { name: 'initialization', words: '', is: 'positive' };
+
+export function settingOf(name: string): SettingName {
+  return named.get(name) ?? { ...initialization, name };
+}
+
+export function bind({ text }: Line, letters: Letters): Bound[] {
+  const all = amounts(text);
+  if (all.length === 0) return [];
+  const taken = new Set<number>();
+  const bound = framed(text, all, taken);
+  const mentions = mentionsIn(text, letters).filter(({ start, end }) => bound.every((other) => other.setting.name === 'learning rate decay factor' || end <= other.start || start >= other.end || !coversName(other, start, end)));
+  const free = separated(text, quantities(text), mentions).flatMap((quantity) => withoutTaken(quantity, taken));
+  return [...bound, ...parallel(text, mentions, free), ...besides(text, mentions, free)].filter(isPossible).sort((a, b) => a.start - b.start);
+}
+
+/** What a frame read as its own words is no name any more, but one that stands in it by chance (`learning rate of 0.1, divided by 10`) is. */
+function coversName({ amounts: [first] }: Bound, start: number, end: number): boolean {
+  return Math.abs(first.start - end) < 30 || Math.abs(start - first.end) < 30;
+}
+
+/** Every number as `#` and lines, so that patterns see where one stands and where a sentence ends. */
+function masked(text: string, all: readonly Amount[]): string {
+  let mask = text;
+  for (const { start, end } of all) mask = `${mask.slice(0, start)}#${'_'.repeat(end - start - 1)}${mask.slice(end)}`;
+  return mask;
+}
+
+function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound[] {
+  const mask = masked(text, all);
+  const found: Bound[] = [];
+  for (const { pattern, names, isDivisor, role } of frames)
+    for (const match of mask.matchAll(pattern)) {
+      const groups = names.map((name, index) => ({ name, amount: all.find(({ start }) => start === match.indices?.[index + 1]?.[0]) })).filter(({ amount }) => amount !== undefined);
+      if (groups.length === 0 || groups.some(({ amount }) => taken.has(amount?.start ?? -1))) continue;
+      for (const { amount } of groups) taken.add(amount?.start ?? -1);
+      const given = groups.flatMap(({ name, amount }) => (name === undefined || amount === undefined ? [] : [{ setting: settingOf(name), amount: isDivisor && name.endsWith('factor') ? factor(amount, mask.slice(match.index, amount.start)) : amount }]));
+      const [first, second] = given;
+      const place = { start: match.index, end: match.index + match[0].length };
+      if (role === 'range' && first !== undefined && second !== undefined) found.push({ setting: first.setting, amounts: [first.amount, second.amount], form: 'interval', ...place });
+      else found.push(...given.map(({ setting, amount }): Bound => ({ setting, amounts: [amount], form: 'one', ...place })));
+    }
+  return found;
+}
+
+/** Divided by 10, or reduced by a factor of 10: multiplied by 0.1. */
+function factor(amount: Amount, words: string): Amount {
+  if (/multipl/i.test(words) || amount.value <= 1) return amount;
+  return { ...amount, value: Number((1 / amount.value).toPrecision(6)) };
+}
+
+/** `momentum 0.9, 20 epochs`: two, not a list, since each has a name of its own. */
+function separated(text: string, found: readonly Quantity[], mentions: readonly Mention[]): Quantity[] {
+  return found.flatMap((quantity) => {
+    const last = quantity.amounts.at(-1);
+    if (quantity.form !== 'list' || last === undefined) return [quantity];
+    const owner = mentions.some(({ end }) => end <= quantity.start && isGlue(text.slice(end, quantity.start), false));
+    const counted = mentions.some(({ setting, start }) => setting.counts === true && start >= last.end && isCountGlue(text.slice(last.end, start)));
+    const isMixed = quantity.amounts.some(({ value }) => value < 1) && last.value >= 1;
+    if (!(owner && counted) && !(counted && isMixed)) return [quantity];
+    const [first, ...rest] = quantity.amounts.slice(0, -1);
+    if (first === undefined) return [quantity];
+    const end = rest.at(-1)?.end ?? first.end;
+    return [
+      { form: rest.length === 0 ? 'one' : 'list', amounts: [first, ...rest], start: first.start, end },
+      { form: 'one', amounts: [last], start: last.start, end: last.end },
+    ];
+  });
+}
+
+function withoutTaken(quantity: Quantity, taken: ReadonlySet<number>): Quantity[] {
+  const [first, ...rest] = quantity.amounts.filter(({ start }) => !taken.has(start));
+  if (first === undefined) return [];
+  if (rest.length + 1 === quantity.amounts.length) return [quantity];
+  return [{ form: rest.length === 0 ? 'one' : 'list', amounts: [first, ...rest], start: first.start, end: rest.at(-1)?.end ?? first.end }];
+}
+
+/** `β1 and β2 are 0.9 and 0.98`, `(β1, β2) = (0.9, 0.98)`: as many names in a row as numbers. Takes both out of what is free. */
+function parallel(text: string, mentions: Mention[], free: Quantity[]): Bound[] {
+  const found: Bound[] = [];
+  for (const quantity of [...free]) {
+    if (quantity.form !== 'list') continue;
+    const before = mentions.filter(({ end }) => end <= quantity.start);
+    const row = before.slice(-quantity.amounts.length);
+    const [first] = row;
+    const last = row.at(-1);
+    if (first === undefined || last === undefined || row.length !== quantity.amounts.length || !row.every((mention, index) => index === 0 || isJoin(text.slice(row[index - 1]?.end ?? 0, mention.start)))) continue;
+    if (!isGlue(text.slice(last.end, quantity.start), false)) continue;
+    quantity.amounts.forEach((amount, index) => {
+      const mention = row[index];
+      if (mention !== undefined) found.push({ setting: mention.setting, amounts: [amount], form: 'one', start: first.start, end: quantity.end });
+    });
+    free.splice(free.indexOf(quantity), 1);
+    for (const mention of row) mentions.splice(mentions.indexOf(mention), 1);
+  }
+  return found;
+}
+
+function isJoin(between: string): boolean {
+  return /^\s*(?:,|and|,\s*and|or|\/|&)\s*(?:the |a |an )?$/.test(between);
+}
+
+function besides(text: string, mentions: readonly Mention[], free: readonly Quantity[]): Bound[] {
+  const found: Bound[] = [];
+  const used = new Set<Quantity>();
+  const bindTo = (mention: Mention, quantity: Quantity): void => {
+    used.add(quantity);
+    found.push({ setting: mention.setting, amounts: quantity.amounts, form: quantity.form, start: Math.min(mention.start, quantity.start), end: Math.max(mention.end, quantity.end) });
+  };
+  const done = new Set<Mention>();
+  // A unit behind its number is the closest there is.
+  for (const quantity of free) {
+    const noun = mentions.find(({ start }) => start >= quantity.end);
+    if (noun?.setting.counts !== true || done.has(noun) || noun.isLetter || !isCountGlue(text.slice(quantity.end, noun.start))) continue;
+    // `epochs` names its own number: “for 3 epochs: 20” does not occur, “batch size of 4 sequences” does.
+    done.add(noun);
+    bindTo(noun, quantity);
+  }
+  mentions.forEach((mention, index) => {
+    if (done.has(mention) || mention.setting.onlyCounts === true) return;
+    const next = mentions.slice(index + 1).find((other) => !done.has(other) && other.setting !== mention.setting);
+    const right = free.find((quantity) => quantity.start >= mention.end && !used.has(quantity));
+    if (right !== undefined && (next === undefined || right.start < next.start || isApposition(text, mention, next)) && isGlue(text.slice(mention.end, right.start), mention.setting.counts === true) && !hasUsed(used, mention.end, right.start)) {
+      done.add(mention);
+      bindTo(mention, right);
+    }
+  });
+  // `a 0.1 learning rate`, `10 % dropout`.
+  for (const mention of mentions) {
+    if (done.has(mention)) continue;
+    const left = [...free].reverse().find((quantity) => quantity.end <= mention.start && !used.has(quantity));
+    if (left !== undefined && /^\s*(?:-\s*|of\s+|for\s+(?:the\s+)?)?$/.test(text.slice(left.end, mention.start))) {
+      done.add(mention);
+      bindTo(mention, left);
+    }
+  }
+  return [...found, ...continued(text, found, free, used, mentions)];
+}
+
+/** `the temperature τ is 4`: two names of one thing. */
+function isApposition(text: string, mention: Mention, next: Mention): boolean {
+  return next.isLetter && /^[\s(,]*$/.test(text.slice(mention.end, next.start));
+}
+
+function hasUsed(used: ReadonlySet<Quantity>, start: number, end: number): boolean {
+  return [...used].some((quantity) => quantity.start >= start && quantity.end <= end);
+}
+
+/** `0.1 for A and 0.3 for B`, `0.1 (A) and 0.3 (B)`, `on A it is 0.1, on B 0.3`: the name is said once. */
+function continued(text: string, bound: readonly Bound[], free: readonly Quantity[], used: Set<Quantity>, mentions: readonly Mention[]): Bound[] {
+  const found: Bound[] = [];
+  for (const quantity of free) {
+    if (used.has(quantity)) continue;
+    const before = [...bound, ...found].filter(({ end }) => end <= quantity.start).sort((a, b) => a.end - b.end).at(-1);
+    if (before === undefined || mentions.some(({ start, end }) => start >= before.end && end <= quantity.start)) continue;
+    const between = text.slice(before.end, quantity.start);
+    if (between.length > 70 || !/(?:\b(?:for|on|in|with|to)\b|\(|\bit\b|\bmodels?\b|\bruns?\b)/.test(between + text.slice(quantity.end, quantity.end + 12)) || !/^[^.]*?(?:,|;|\band\b|\bbut\b|\bor\b|\bwhile\b|\bwhereas\b)/.test(between)) continue;
+    if (/\b(?:takes?|took|costs?|reach\w*|accuracy|error|hours|days|minutes|score|improve\w*|GB|points)\b/.test(between + text.slice(quantity.end, quantity.end + 14))) continue;
+    used.add(quantity);
+    found.push({ setting: before.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
+  }
+  return found;
+}
+
+const countAdjectives = '(?:different|random|full|new|training|more|consecutive|complete|stacked|independent|hidden|equal|identical|such|of|the|wide|each|parallel|noisy|additional|total|separate|gradient|optimiser|optimizer|learned|equally|spaced|uniform|encoder|decoder|rectified|linear|nvidia|tanh|relu)';
+const countGlue = new RegExp(`^[\\s-]*(?:${countAdjectives}[\\s-]+){0,3}$`, 'i');
+
+function isCountGlue(between: string): boolean {
+  return countGlue.test(between);
+}
+
+const glueWords = new Set(
+  'a about adam adamw all always and annealed annealing applied apply approximately are as at base be been being by case chosen coefficient constant contain contains consist consists denominator drawn each equal equals experiment experiments every everywhere example exceed exceeds factor first fixed for from given has have held hold holds if in initial initialised initialized initially is it its keep keeps kept layer layers left length level linear long max maximum model models namely network networks norm of on only our over parameter parameters peak per period probability rate run runs same seen set sets size so standard start started starting starts strength take taken takes term that the their them then this threshold throughout to total training update updates use used uses using value values was we weight weighted were when which whose width with within wide default defaults its strictly up most least value case every setting settings unless otherwise stated always also both here hidden holds them sgd lies equals amounts scale scaled contains tuned remains stays linearly exactly roughly around near out optimizer optimiser worked steps step grow grows initially decay decays'.split(' '),
+);
+
+/** What may stand between a name and its value. `isCount`: only what makes an equation, since `epochs` stands before many numbers. */
+function isGlue(between: string, isCount: boolean): boolean {
+  if (between.length > 80) return false;
+  if (isCount) return /^[\s)]*(?:\(?\s*[=:≈←]|(?:is|was|were|are|of|equals|to)\b|set (?:to|at)|(?:is|was|are|were) (?:always |kept |held )?(?:set|fixed|chosen|equal|held)\b(?: (?:to|at|as|be))*|[-–]?\s*$|\([^()]{0,12}\) (?:is|was|of|to))[\s(≤]*(?:about|up to|at most|set to|fixed at|set at|fixed to|at|to|only|always|held at|kept at|chosen as|equal to)?[\s({[]*$/i.test(between) && between.trim() !== '';
+  if (/[;]|\.\s/.test(between)) return false;
+  const words = between.replaceAll(/⟦\w+⟧|\b[\p{Lu}]\w* et al\.?/gu, ' ').match(/[\p{L}']+/gu) ?? [];
+  const unknown = words.filter((word) => word.length > 1 && !glueWords.has(word.toLowerCase()));
+  const commas = (between.match(/,/g) ?? []).length;
+  return unknown.length + commas <= 3 && commas <= 1 && words.length <= 12;
+}
+
+function isPossible({ setting, amounts: given, form }: Bound): boolean {
+  return given.every(({ value, isShare, isDigits }) => {
+    if (setting.max !== undefined && value > setting.max) return false;
+    switch (setting.is) {
+      case 'share':
+        return value >= 0 && value <= 1;
+      case 'positive':
+        return value > 0 || form === 'list';
+      case 'count':
+        return Number.isInteger(value) && value > 0 && !isShare;
+      case 'number':
+        return value >= 0 && (isDigits || value > 0);
+    }
+  });
+}
+

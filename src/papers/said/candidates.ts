@@ -1,0 +1,16 @@
+/** A value that was found, before the paper as a whole has its say on scopes. */
+import type { Occurrence } from './scopes.ts';
+
+export interface Candidate {
+  readonly name: string;
+  readonly value: number | string;
+  readonly stated: string;
+  readonly role?: 'searched' | 'range';
+  readonly values?: readonly (number | string)[];
+  readonly unit?: string;
+  readonly scope: readonly Occurrence[];
+  readonly quote: string;
+  readonly anchor: string;
+  readonly place: 'text' | 'footnote' | 'caption' | 'algorithm' | 'table';
+  readonly headings: readonly string[];
+}

@@ -1,0 +1,1 @@
+export function contradictionsIn(..._: readonly unknown[]): never[] { return []; }

@@ -1,0 +1,101 @@
+/**
+ * Ways of saying a setting in which its name does not stand beside its value. `#` in a pattern is a number; the n-th number is the value
+ * of the n-th name, and a number without a name is taken by nobody.
+ */
+
+export interface Frame {
+  readonly pattern: RegExp;
+  readonly names: readonly (string | undefined)[];
+  /** Divided by 10: the factor is 1/10. */
+  readonly isDivisor?: true;
+  /** The first two numbers are the ends of an interval over which the one setting goes. */
+  readonly role?: 'range';
+}
+
+const number = String.raw`(#_*)`;
+const list = String.raw`(#_*)(?:(?:,| and|, and|/| or) (#_*))?(?:(?:,| and|, and|/) (#_*))?`;
+const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|first|weight) )*(?:steps|updates|iterations|batches)';
+const warm = 'warm(?:ed|ing|s|-)?[- ]?up';
+const falls = '(?:divided|multiplied|reduced|decreased|decayed?|dropped|drops|lowered|cut|scaled|shrunk|annealed|divide|multiply|reduce|decrease|drop|decays|decaying|dividing|multiplying|reducing|dropping)';
+const dims = String.raw`(#_*) ?(?:×|x|by) ?#_*`;
+
+function frame(pattern: string, names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
+  return { pattern: new RegExp(pattern.replaceAll('LIST', list).replaceAll('DIMS', dims).replaceAll('NN', number).replaceAll('STEPS', steps).replaceAll('WARM', warm).replaceAll('FALLS', falls), 'dgi'), names, ...more };
+}
+
+/** Earlier ones win. */
+export const frames: readonly Frame[] = [
+  // Warm-up.
+  frame(String.raw`\bWARM\b[^#.;]{0,60}?\bNN (?:of (?:the |all )?(?:training |total )?(?:STEPS|training|budget|schedule))`, ['warmup ratio']),
+  frame(String.raw`\bWARM\b(?: (?:\w+|,)){0,7} NN epochs?`, ['warmup epochs']),
+  frame(String.raw`\bWARM\b(?: (?:\w+|,)){0,7} NN STEPS`, ['warmup steps']),
+  frame(String.raw`\bNN epochs? (?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup epochs']),
+  frame(String.raw`\bNN (?:STEPS )?(?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup steps']),
+  frame(String.raw`\bNN (?:\w+ ){0,2}WARM epochs`, ['warmup epochs']),
+  frame(String.raw`(?:first|initial) NN epochs?[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?(?:grow|ris|ramp|increas|warm)\w*`, ['warmup epochs']),
+  frame(String.raw`(?:first|initial) NN (?:of )?(?:the )?STEPS[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?(?:grow|ris|ramp|increas|warm)\w*`, ['warmup steps']),
+  frame(String.raw`(?:learning rate|step size|it)[^#.;]{0,50}?(?:grow|ris|ramp|increas)\w*[^#.;]{0,30}? (?:first|initial) NN epochs?`, ['warmup epochs']),
+  frame(String.raw`(?:learning rate|step size|it)[^#.;]{0,50}?(?:grow|ris|ramp|increas)\w*[^#.;]{0,30}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN STEPS`, ['warmup steps']),
+  // Decay.
+  frame(String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in|on|every|each) (?:the )?(?:epochs?|milestones) LIST`, ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'], { isDivisor: true }),
+  frame(String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) LIST epochs`, ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'], { isDivisor: true }),
+  frame(String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) (?:STEPS )?LIST(?: STEPS)?`, ['learning rate decay factor', 'learning rate decay steps', 'learning rate decay steps', 'learning rate decay steps'], { isDivisor: true }),
+  frame(String.raw`(?:learning rate|lr|step size|it)\b[^#.;]{0,50}?(?:#_*[^#.;]{0,30}?)?\bFALLS(?: it)? by (?:a factor of )?NN`, ['learning rate decay factor'], { isDivisor: true }),
+  frame(String.raw`halved (?:every|after|at) (?:epochs? )?LIST(?: epochs)?`, ['learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs']),
+  frame(String.raw`(?:drops|milestones|decays?|dropped|decayed) (?:at|after) epochs? LIST`, ['learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs']),
+  frame(String.raw`(?:learning rate|lr|step size|schedule|cosine|it)\b[^#.;]{0,60}?(?:to|down to|towards?) NN of (?:its|the) (?:maximum|peak|initial|base|max)`, [undefined]),
+  frame(String.raw`(?:decay|anneal|decreas|fall|drop|go|reduc|declin|lower)\w*(?: \w+){0,3} (?:back )?(?:down )?to (?:a (?:final|minimum) (?:value )?of )?NN(?! (?:of|epochs|steps|examples|tokens|pixels))(?=[^#]*$|[\s\S]*)`, ['final learning rate']),
+  // Stopping.
+  frame(String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain)\w*[^#.;]{0,30}? (?:for|in|within|over|during|after) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds)`, ['early stopping patience']),
+  frame(String.raw`early stopping[^#.;]{0,25}?\bNN (?:epochs?|steps|evaluations)`, ['early stopping patience']),
+  frame(String.raw`patience[^#.;]{0,12}?NN\b`, ['early stopping patience']),
+  // What is looked at or done in turns, and how often.
+  frame(String.raw`target (?:\w+ )?networks?[^#.;]{0,40}? every NN (?:\w+ ){0,2}(?:steps|updates|iterations|frames|episodes)`, ['target update interval']),
+  frame(String.raw`(?:mean|average)(?:d)?(?: over)? (?:of )?the (?:last|final|best|first) NN \w+`, [undefined]),
+  frame(String.raw`\b(?:last|final|first|best|every|per) NN (?:\w+ ){0,2}(?:episodes|checkpoints|steps|epochs|updates|iterations|frames|games|batches|layers|blocks|rows|seeds|runs)`, [undefined]),
+  frame(String.raw`\b(?:after|at|by|until) (?:only |just )?(?:epoch|step|iteration|update) NN`, [undefined]),
+  // Reinforcement learning.
+  frame(String.raw`(?:collect|gather|unroll|roll)\w* NN (?:\w+ )?(?:steps|transitions)(?: (?:from|in|with|on|using) (?:each of )?NN)?`, ['rollout length', 'environments']),
+  frame(String.raw`(?:exploration|ε|epsilon)\b[^#.;]{0,40}? from NN (?:down )?to NN`, ['exploration rate', 'exploration rate'], { role: 'range' }),
+  frame(String.raw`(?:goes|go|pass(?:es)?|iterates?) over (?:them|it|these|each|the (?:data|batch|rollouts?))(?: \w+)? NN times`, ['epochs']),
+  frame(String.raw`(?:reuse|re-use|used?) (?:\w+ )?(?:for )?NN (?:optimi[sz]ation |ppo |update |inner )epochs`, ['epochs']),
+  // Diffusion.
+  frame(String.raw`(?:β_?t?|noise (?:variance|level|schedule)s?|variances?|schedule|betas?)\b[^#.;]{0,60}?(?:from|between) (?:β1 ?= ?|β_1 ?= ?|β_start ?= ?)?NN (?:to|and|up to) (?:β_?T ?= ?|β_end ?= ?)?NN`, ['beta start', 'beta end']),
+  frame(String.raw`β_?1 ?= ?NN,?(?: and|to|up to|→)?,? ?β_?T ?= ?NN`, ['beta start', 'beta end']),
+  // Shares and numbers of examples.
+  frame(String.raw`(?:split|divided|partition\w*)[^#.;]{0,60}? NN ?/ ?NN ?/ ?NN`, ['training fraction', 'validation fraction', 'test fraction']),
+  frame(String.raw`\bNN ?/ ?NN ?/ ?NN (?:\w+[ /]){0,3}(?:split|train)`, ['training fraction', 'validation fraction', 'test fraction']),
+  frame(String.raw`\bNN ?/ ?NN (?:\w+[ /]){0,3}(?:split|train)`, ['training fraction', 'test fraction']),
+  frame(String.raw`\bNN (?:\w+ ){0,2}training(?: \w+)?(?:,| and|,? and) NN (?:\w+ )?validation(?: \w+)?,? and NN (?:\w+ )?test`, ['training examples', 'validation examples', 'test examples']),
+  frame(String.raw`\bNN (?:\w+ ){0,2}(?:for )?train(?:ing)?(?: \w+)?(?:,| and|, and|/) (?:\w+ ){0,2}NN (?:\w+ ){0,2}(?:for )?test(?:ing)?\b`, ['training examples', 'test examples']),
+  frame(String.raw`\bNN (?:\w+ ){0,3}(?:for )?train(?:ing)?(?: \w+)?(?:,| and|, and|/) (?:\w+ ){0,2}NN (?:\w+ ){0,2}(?:for )?(?:validation|dev)\b`, ['training examples', 'validation examples']),
+  frame(String.raw`\bNN (?:\w+ ){0,2}(?:examples|images|samples|pairs|draws|instances|items)?,? ?of which NN are (?:\w+ ){0,2}for (?:validation|development)`, ['training examples', 'validation examples']),
+  frame(String.raw`\bNN (?:\w+ ){0,2}(?:examples|images|samples|pairs|draws|instances|items)?,? ?of which NN are (?:\w+ ){0,2}for test`, ['training examples', 'test examples']),
+  frame(String.raw`\bNN (?:draws|samples|examples|points|images)(?: \w+){0,4} (?:serves?|is used|are used|form|make up)(?: \w+){0,2} (?:as )?(?:a |the )?test`, ['test examples']),
+  // Sizes in two directions.
+  frame(String.raw`(?:kernels?|filters?|convolutions?)(?: of)?(?: size)? DIMS`, ['kernel size']),
+  frame(String.raw`DIMS (?:kernels?|filters?|convolutions?)`, ['kernel size']),
+  frame(String.raw`crop\w*[^#.;]{0,25}? DIMS`, ['crop size']),
+  frame(String.raw`patch(?:es)?[^#.;]{0,20}? DIMS`, ['crop size']),
+  frame(String.raw`DIMS (?:random )?(?:crops?|patches)`, ['crop size']),
+  frame(String.raw`crop\w* (?:to|of) NN pixels`, ['crop size']),
+  frame(String.raw`(?:resized|rescaled|scaled|downsampled|resampled|resolution|images (?:are|of)(?: size)?|inputs? (?:are|is|of)(?: size)?)[^#.;]{0,15}? DIMS`, ['image size']),
+  frame(String.raw`(?:resized|rescaled|downsampled) to NN pixels`, ['image size']),
+  frame(String.raw`DIMS(?: (?:pixels|images|inputs|resolution|grey-?scale|rgb|colou?r))`, [undefined]),
+  frame(String.raw`DIMS`, [undefined]),
+  // Attention and other things that are dropped, noise, decoding.
+  frame(String.raw`attention(?: weights)?(?: (?:is|are))? dropped[^#.;]{0,25}?NN`, ['attention dropout']),
+  frame(String.raw`(?:probability|rate)(?: of)? NN[^#.;]{0,30}? (?:attention weights)`, ['attention dropout']),
+  frame(String.raw`(?:corrupt|flip|replac|randomi[sz]|re-?assign)\w* NN of (?:the |all )?(?:training )?labels`, ['label noise']),
+  frame(String.raw`NN of (?:the |all )?(?:training )?labels (?:are|is|were) (?:\w+ )?(?:wrong|flipped|corrupted|replaced|random\w*|noisy|changed)`, ['label noise']),
+  frame(String.raw`labels? (?:is|are|was|were)?[^#.;]{0,30}?(?:replaced|flipped|corrupted|changed)[^#.;]{0,20}? probability(?: of)? NN`, ['label noise']),
+  frame(String.raw`NN (?:wrong|noisy|corrupted) (?:training )?labels`, ['label noise']),
+  frame(String.raw`(?:standard deviation|std\.?|variance)(?: of)? NN[^#.;]{0,10}$|(?:drawn|initiali[sz]ed|starts?|sampled)[^#.;]{0,60}?(?:standard deviation|std\.?)(?: of)? NN`, ['initialization', 'initialization']),
+  frame(String.raw`(?:initiali[sz]ed|drawn|sampled|weights|matrices|parameters|starts?)[^#.;]{0,40}? N ?\(#_*, ?NN(?:\^2|²)?\)`, ['initialization']),
+  frame(String.raw`average (?:of )?(?:the )?(?:last )?NN checkpoints`, [undefined]),
+  frame(String.raw`(?:are|is|was|were|everything|experiments?|runs?|training|each)[^#.;]{0,20}? repeated (?:\w+ )?NN times`, ['seeds']),
+  frame(String.raw`repeat(?:ed)? (?:\w+ ){0,4}(?:with|for|over|using) NN (?:\w+ ){0,2}(?:seeds|initiali[sz]ations|runs|splits)`, ['seeds']),
+  frame(String.raw`(?:mean|median|average\w*|averages)(?: \w+){0,6} (?:of|over|across|for) NN (?:\w+ ){0,2}(?:seeds|runs|repetitions|networks|trials|restarts|replications)`, ['seeds']),
+  frame(String.raw`\bNN[- ]fold\b`, ['folds']),
+  frame(String.raw`hold(?:ing)? out NN`, ['test fraction']),
+];

@@ -1,0 +1,58 @@
+/** Where a line names a setting. */
+import { dataNames, methodNames, networkNames } from './moreNames.ts';
+import { settingNames, type SettingName } from './names.ts';
+
+export interface Mention {
+  readonly setting: SettingName;
+  readonly start: number;
+  readonly end: number;
+  /** A letter (`η`) says less than a word. */
+  readonly isLetter: boolean;
+}
+
+export const allNames: readonly SettingName[] = [...settingNames, ...networkNames, ...dataNames, ...methodNames];
+
+const byWords = allNames.map((setting) => ({ setting, pattern: new RegExp(`(?<![\\p{L}\\d_-])(?:${setting.words})(?![\\p{L}\\d_])`, 'giu') }));
+
+/** What the paper's letters mean, as far as it says so: `τ` → temperature. */
+export type Letters = ReadonlyMap<string, SettingName>;
+
+export const usualLetters: Letters = new Map(
+  allNames.flatMap((setting) => (setting.letters ?? '').split('|').filter((letter) => letter !== '').map((letter) => [letter, setting] as const)).reverse(),
+);
+
+/** The settings that a line names, none over another, in order. */
+export function mentionsIn(text: string, letters: Letters): Mention[] {
+  const found: Mention[] = [];
+  for (const { setting, pattern } of byWords) for (const { 0: words, index } of text.matchAll(pattern)) found.push({ setting, start: index, end: index + words.length, isLetter: false });
+  for (const [letter, setting] of letters)
+    for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) {
+      const isAlone = !/[\p{L}\d_]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\d_(]/u.test(text[at + letter.length] ?? ' ');
+      // A letter is meant as one only where it is given a value.
+      if (isAlone && /^\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|\)\s*=|is\b|was\b|to\b|of\b|at\b)/.test(text.slice(at + letter.length))) found.push({ setting, start: at, end: at + letter.length, isLetter: true });
+    }
+  return withoutOverlaps(found);
+}
+
+export function withoutOverlaps(found: readonly Mention[]): Mention[] {
+  const kept: Mention[] = [];
+  for (const mention of [...found].sort((a, b) => b.end - b.start - (a.end - a.start)))
+    if (kept.every((other) => mention.end <= other.start || mention.start >= other.end)) kept.push(mention);
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+/** The setting that a short text (a table's heading) is the name of. */
+export function settingNamed(text: string, letters: Letters): SettingName | undefined {
+  const cleaned = text
+    .replaceAll(/\[[^\]]*\]|⟦\w+⟧|\((?:[^()]*)\)/g, ' ')
+    .replaceAll(/[*†‡:.]+$|^[-–\s]+/g, '')
+    .trim();
+  const [first, ...more] = mentionsIn(cleaned, new Map());
+  if (first !== undefined) {
+    const best = [first, ...more].reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
+    const rest = cleaned.slice(0, best.start) + cleaned.slice(best.end);
+    // A heading with much besides the name is the heading of something else.
+    return rest.replaceAll(/[^\p{L}]/gu, '').length <= 24 ? best.setting : undefined;
+  }
+  return letters.get(cleaned) ?? usualLetters.get(cleaned);
+}

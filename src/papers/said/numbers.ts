@@ -1,0 +1,147 @@
+/** Numbers, lists, sets and intervals as papers write them, in a line that `linear` made. */
+
+export interface Amount {
+  readonly value: number;
+  readonly start: number;
+  readonly end: number;
+  readonly isShare: boolean;
+  /** Written as digits, not as a word. */
+  readonly isDigits: boolean;
+}
+
+/** One or more amounts that stand together. */
+export interface Quantity {
+  readonly form: 'one' | 'list' | 'set' | 'interval';
+  readonly amounts: readonly [Amount, ...Amount[]];
+  readonly start: number;
+  readonly end: number;
+}
+
+const small = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+];
+const tens = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
+const scales: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000, million: 1e6, billion: 1e9, k: 1e3, m: 1e6, b: 1e9 };
+
+const unitWord = [...small.slice(1)].sort((a, b) => b.length - a.length).join('|');
+const tensWord = `(?:${tens.join('|')})(?:-(?:${small.slice(1, 10).join('|')}))?`;
+const spelled = String.raw`\b(?:(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single)\b))(?:[ -](?:hundred|thousand|million|billion|single))*|single|twice|dozen)\b`;
+const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
+const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^\d+|\s?/\s?\d+(?![\d/]))?(?:\s?[kKMB](?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
+const amountPattern = new RegExp(String.raw`(?<![\w.^_⟧])(?<![A-Za-z]-)(?:${figure})(?![\w^])|${spelled}`, 'gi');
+
+/** `Section 3`, `Fig. 2`, `version 1.2`: numbers that are names. */
+const counted = /(?:§|(?<!hidden )\b(?:sections?|sec|fig|figures?|tables?|tab|eqs?|equations?|algorithms?|appendix|chapter|theorem|lemma|version|python|pytorch|cuda)\.?)\s*\(?$/i;
+
+export function amounts(text: string): Amount[] {
+  const found: Amount[] = [];
+  for (const match of text.matchAll(amountPattern)) {
+    const written = match[0];
+    if (counted.test(text.slice(0, match.index))) continue;
+    const value = amountOf(written);
+    if (value === undefined) continue;
+    const isShare = /(?:%|per\s?cent)$/i.test(written);
+    found.push({
+      value: isShare ? Number((value / 100).toPrecision(12)) : value,
+      start: match.index,
+      end: match.index + written.length,
+      isShare,
+      isDigits: /\d/.test(written),
+    });
+  }
+  return found;
+}
+
+/** What a program would hold; undefined for what is no number. */
+export function amountOf(written: string): number | undefined {
+  const text = written
+    .trim()
+    .toLowerCase()
+    .replace(/\s?(?:%|per\s?cent)$/, '');
+  if (/\d/.test(text)) {
+    const [, mantissa = '', exponent, divisor, scale] =
+      /^(-?[\d.,]+(?:e[-+]?\d+)?)(?:\^(\d+)|\s?\/\s?(\d+))?\s?(k|m|b|thousand|million|billion)?$/.exec(text) ?? [];
+    const base = Number(mantissa.replaceAll(',', ''));
+    if (mantissa === '' || !Number.isFinite(base)) return undefined;
+    const scaled =
+      ((exponent === undefined ? base : base ** Number(exponent)) / (divisor === undefined ? 1 : Number(divisor))) *
+      (scale === undefined ? 1 : (scales[scale] ?? 1));
+    return Number.isFinite(scaled) ? Number(scaled.toPrecision(12)) : undefined;
+  }
+  let total = 0;
+  for (const word of text.split(/[ -]/)) {
+    const scale = scales[word];
+    if (word === 'single' || word === 'a' || word === 'an') total ||= 1;
+    else if (word === 'twice') total = 2;
+    else if (word === 'dozen') total = 12;
+    else if (scale !== undefined) total = (total || 1) * scale;
+    else if (small.includes(word)) total += small.indexOf(word);
+    else if (tens.includes(word)) total += 20 + 10 * tens.indexOf(word);
+    else return undefined;
+  }
+  return total;
+}
+
+const joins = /^\s*(?:,|;|and|or|&|,\s*and|,\s*or|\/|vs\.?)\s*$/;
+const until = /^\s*(?:–|—|--|-|to|and|…|, ?…, ?|\.\.|→|up to|down to)\s*$/;
+
+/** Amounts with what joins them, in order. */
+export function quantities(text: string): Quantity[] {
+  const found: Quantity[] = [];
+  const all = amounts(text);
+  for (let index = 0; index < all.length; ) {
+    const quantity = groupAt(text, all, index);
+    found.push(quantity);
+    index += quantity.amounts.length;
+  }
+  return found;
+}
+
+function groupAt(text: string, all: readonly Amount[], index: number): Quantity {
+  const first = all[index];
+  if (first === undefined) throw new RangeError('No amount stands there.');
+  const before = text.slice(Math.max(0, first.start - 40), first.start);
+  const second = all[index + 1];
+  if (second !== undefined) {
+    const between = text.slice(first.end, second.end - (second.end - second.start));
+    const isBetween = /\b(?:between|from)\s*$/i.test(before) && /^\s*(?:and|to|down to|up to|→)\s*$/.test(between);
+    const isBracket =
+      /[[(]\s*$/.test(before) &&
+      /^\s*,\s*$/.test(between) &&
+      /^\s*\]/.test(text.slice(second.end)) &&
+      /(?:∈|\bin|range|over|from|uniform\w*|interval)\s*[[(]\s*$/i.test(before);
+    const isDash = /^\s*(?:–|—|--|…|→|to)\s*$/.test(between) || /^\s?-\s?$/.test(between);
+    if (isBetween || isBracket || (isDash && until.test(between)))
+      return { form: 'interval', amounts: [first, second], start: first.start, end: second.end };
+  }
+  const list: [Amount, ...Amount[]] = [first];
+  for (let next = index + 1; next < all.length; next++) {
+    const amount = all[next];
+    const last = list.at(-1) ?? first;
+    if (amount === undefined || !joins.test(text.slice(last.end, amount.start)) || amount.isDigits !== first.isDigits) break;
+    list.push(amount);
+  }
+  const last = list.at(-1) ?? first;
+  if (list.length === 1) return { form: 'one', amounts: list, start: first.start, end: first.end };
+  const isSet = /[{]\s*$/.test(before) && /^\s*\}/.test(text.slice(last.end));
+  return { form: isSet ? 'set' : 'list', amounts: list, start: first.start, end: last.end };
+}

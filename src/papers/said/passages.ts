@@ -1,0 +1,103 @@
+/** A paper as what can say something: sentences with their address, where they stand, and under which headings. */
+import { linear, type Line } from './linear.ts';
+import { type Inline, type Paper, type PaperNode, type Table } from '../document.ts';
+
+export interface Passage {
+  readonly anchor: string;
+  readonly place: 'text' | 'footnote' | 'caption' | 'algorithm' | 'table';
+  /** From the outermost to the innermost heading, the paragraph's own at the end. */
+  readonly headings: readonly string[];
+  readonly line: Line;
+}
+
+export interface TablePassage {
+  readonly table: Table;
+  readonly headings: readonly string[];
+}
+
+export interface Passages {
+  readonly sentences: readonly Passage[];
+  readonly tables: readonly TablePassage[];
+}
+
+export function passagesOf(paper: Paper): Passages {
+  const headings = headingsOf(paper);
+  const sentences: Passage[] = [];
+  const tables: TablePassage[] = [];
+  for (const node of paper.nodes) {
+    const above = node.section === undefined ? [] : (headings.get(node.section) ?? []);
+    if (node.kind === 'table') tables.push({ table: node, headings: above });
+    for (const { anchor, place, content } of said(node)) sentences.push(...sentencesOf({ anchor, place, headings: above, content }));
+  }
+  return { sentences, tables };
+}
+
+interface Piece {
+  readonly anchor: string;
+  readonly place: Passage['place'];
+  readonly content: readonly Inline[];
+}
+
+function said(node: PaperNode): readonly Piece[] {
+  const { anchor } = node;
+  switch (node.kind) {
+    case 'paragraph':
+      return [{ anchor, place: 'text', content: node.content }];
+    case 'footnote':
+      return [{ anchor, place: 'footnote', content: node.content }];
+    case 'table':
+    case 'figure':
+    case 'listing':
+      return [{ anchor, place: 'caption', content: node.caption }];
+    case 'algorithm':
+      return [
+        { anchor, place: 'caption', content: node.caption },
+        ...node.lines.map((line): Piece => ({ anchor: line.anchor, place: 'algorithm', content: line.content })),
+      ];
+    case 'equation':
+      return [];
+  }
+}
+
+function headingsOf({ sections }: Paper): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const { anchor, parent, title } of sections) found.set(anchor, [...(parent === undefined ? [] : (found.get(parent) ?? [])), title]);
+  return found;
+}
+
+/** `**Data.** We use …`: bold words at the start of a paragraph are a heading. */
+function runIn(content: readonly Inline[]): { readonly heading?: string; readonly content: readonly Inline[] } {
+  const [first, ...rest] = content;
+  if (first?.kind !== 'text' || (first.style !== 'strong' && first.style !== 'emphasis') || first.text.length > 60 || !/[.:]\s*$/.test(first.text)) return { content };
+  return { heading: first.text.replace(/[.:]\s*$/, ''), content: rest };
+}
+
+function sentencesOf({ anchor, place, headings, content: whole }: Piece & { readonly headings: readonly string[] }): Passage[] {
+  const { heading, content } = runIn(whole);
+  const line = linear(content);
+  const under = heading === undefined ? headings : [...headings, heading];
+  return splitAt(line.text).map(([start, end]): Passage => ({ anchor, place, headings: under, line: part(line, start, end) }));
+}
+
+function part({ text, original, origins }: Line, start: number, end: number): Line {
+  return { text: text.slice(start, end), original, origins: origins.slice(start, end + 1) };
+}
+
+const abbreviation = /(?:\b(?:e\.g|i\.e|et al|cf|resp|approx|fig|figs|tab|eq|eqs|sec|ref|refs|vs|no|nos|max|min|avg|std|dim|acc|incl|ca|w\.r\.t|viz|etc|St|Dr|al)|\b[A-Z])\.$/i;
+
+/** Where sentences start and end. A full stop within a number, an abbreviation or before a small letter ends none. */
+export function splitAt(text: string): [start: number, end: number][] {
+  const found: [number, number][] = [];
+  let start = 0;
+  for (const match of text.matchAll(/[.!?]['")\]]*(?:⟦cite⟧)?\s+(?=\S)|\n\n/g)) {
+    const end = match.index + match[0].length;
+    const rest = text.slice(end);
+    const isAbbreviation = abbreviation.test(text.slice(start, match.index + 1)) && !(/[A-Z]\.$/.test(text.slice(0, match.index + 1)) && /^(?:We|The|Our|All|In|For|It|This|Each|Both)\b/.test(rest));
+    if (isAbbreviation || /^[a-z]/.test(rest)) continue;
+    found.push([start, end]);
+    start = end;
+  }
+  if (text.slice(start).trim() !== '') found.push([start, text.length]);
+  return found;
+}
+

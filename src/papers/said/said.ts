@@ -1,0 +1,52 @@
+/** What a paper says of its set-up, what it leaves open and where it disagrees with itself. Plain data; every entry has its evidence. */
+
+export interface Said {
+  readonly hyperparameters: readonly StatedValue[];
+  readonly missing: readonly Missing[];
+  readonly contradictions: readonly Contradiction[];
+  readonly notation: readonly Notation[];
+}
+
+export interface StatedValue {
+  /** Of the node, line or footnote that says it: `arxiv:1706.03762v7#S5.p2`. */
+  readonly address: string;
+  /** The field's word: `learning rate`, `batch size`, `warmup steps`. */
+  readonly name: string;
+  /** As a program would hold it (`3e-4` → 0.0003, `20 %` → 0.2), or a word. Of a list or an interval: as stated. */
+  readonly value: number | string;
+  /** As the paper writes it, formulas without delimiters. */
+  readonly stated: string;
+  /**
+   * `searched`: one of `values` was chosen, or the paper goes through all of them; `range`: from the first of `values` to the second.
+   * Absent: this is the value.
+   */
+  readonly role?: 'searched' | 'range';
+  readonly values?: readonly (number | string)[];
+  /** `steps`, `epochs`, `images`, `tokens` … where one is said. */
+  readonly unit?: string;
+  /** Data set, variant, phase, part … for which it is said, joined with `, `; absent where it is said for everything. */
+  readonly scope?: string;
+  /** The paper's words around it. */
+  readonly quote: string;
+}
+
+export interface Missing {
+  readonly name: string;
+  /** Why a reproduction of this paper needs it. */
+  readonly why: string;
+}
+
+export interface Contradiction {
+  readonly name: string;
+  readonly scope?: string;
+  readonly values: readonly { readonly value: number | string; readonly address: string }[];
+}
+
+export interface Notation {
+  /** LaTeX, without delimiters. */
+  readonly symbol: string;
+  readonly meaning: string;
+  /** LaTeX: `d\times k`. */
+  readonly shape?: string;
+  readonly address: string;
+}

@@ -1,0 +1,49 @@
+/** Reads what a paper says of its set-up, what it leaves open and where it disagrees with itself. The same record gives the same answer. */
+import { addressIn } from '../address.ts';
+import type { Paper } from '../document.ts';
+import type { Candidate } from './candidates.ts';
+import { contradictionsIn } from './contradictions.ts';
+import { lettersOf } from './letters.ts';
+import { missingFrom } from './missing.ts';
+import { notationOf } from './notation.ts';
+import { passagesOf } from './passages.ts';
+import type { Said, StatedValue } from './said.ts';
+import { settled } from './settled.ts';
+import { entitiesOf } from './scopes.ts';
+import { valuesInSentence } from './sentenceValues.ts';
+import { valuesInTables } from './tableSentences.ts';
+
+export function sayWhat(paper: Paper): Said {
+  const passages = passagesOf(paper);
+  const letters = lettersOf(paper, passages);
+  const tables = valuesInTables(passages, letters);
+  const entities = entitiesOf(passages, tables.scopes);
+  const found = [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)];
+  const values = settled(inOrder(found, paper), entities, passages);
+  return {
+    hyperparameters: values.map((value) => statedValue(value, paper.id)),
+    missing: missingFrom(passages, values),
+    contradictions: contradictionsIn(values, paper.id),
+    notation: notationOf(paper),
+  };
+}
+
+/** As a person comes across them. */
+function inOrder(found: readonly Candidate[], { nodes }: Paper): Candidate[] {
+  const places = new Map(nodes.flatMap((node, index) => [[node.anchor, index] as const, ...(node.kind === 'algorithm' ? node.lines.map(({ anchor }) => [anchor, index] as const) : [])]));
+  return found.map((candidate, index) => ({ candidate, index })).sort((a, b) => (places.get(a.candidate.anchor) ?? 0) - (places.get(b.candidate.anchor) ?? 0) || a.index - b.index).map(({ candidate }) => candidate);
+}
+
+function statedValue({ name, value, stated, role, values, unit, scope, quote, anchor }: Candidate, paper: string): StatedValue {
+  return {
+    address: addressIn(paper, anchor),
+    name,
+    value,
+    stated,
+    ...(role === undefined ? {} : { role }),
+    ...(values === undefined ? {} : { values }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(scope.length === 0 ? {} : { scope: scope.map(({ name: part }) => part).join(', ') }),
+    quote,
+  };
+}

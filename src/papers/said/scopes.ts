@@ -1,0 +1,80 @@
+/** For what a value is said: the data sets, models, phases and parts that a paper tells apart. */
+import type { Passages } from './passages.ts';
+
+export interface Entity {
+  readonly name: string;
+  readonly kind: 'data' | 'model' | 'phase' | 'part' | 'row' | 'other';
+}
+
+export interface Occurrence extends Entity {
+  readonly start: number;
+  readonly end: number;
+}
+
+const dataNames = String.raw`(?:(?:Tiny-?|Fashion-?|K-?|E-?|Kuzushiji-?|Sequential |Permuted )?M?NIST|MNIST-1D|CIFAR-?\s?(?:100|10)(?:-C|-LT)?|(?:Tiny[- ]?|Mini[- ]?)?ImageNet(?:-?(?:1k|21k|100|C|R|A))?|SVHN|STL-?10|CelebA(?:-HQ)?|LSUN|COCO|MS-?COCO|ADE20K|Cityscapes|Pascal VOC|SST-?[25]|MRPC|QQP|MNLI|QNLI|RTE|CoLA|WNLI|STS-?B|GLUE|SuperGLUE|SQuAD(?: ?v?[12](?:\.[01])?)?|IMDB|AG ?News|Yelp|DBpedia|WikiText-?(?:2|103)|PTB|Penn Treebank|OpenWebText|FineWeb(?:-Edu)?|C4|The Pile|GSM8K|MATH(?:-500)?|HumanEval|MBPP|MMLU|HellaSwag|PIQA|BoolQ|ARC|WinoGrande|Alpaca|Dolly|UltraChat|UltraFeedback|LibriSpeech|TIMIT|WMT(?:'?\d\d)?|IWSLT(?:'?\d\d)?|Multi30[kK]|Cora|Citeseer|CiteSeer|Pubmed|PubMed|PPI|Reddit|ZINC|QM9|MUTAG|PROTEINS|ogbn?-\w+|Adult|Covertype|Higgs(?:-small)?|California Housing|Boston|Iris|Flowers(?:-102)?|Pets|Cars|Food-?101|DTD|CartPole(?:-v\d)?|Acrobot(?:-v\d)?|MountainCar(?:-v\d)?|LunarLander(?:-v\d)?|Pendulum(?:-v\d)?|Hopper(?:-v\d)?|Walker2d(?:-v\d)?|HalfCheetah(?:-v\d)?|Ant(?:-v\d)|Humanoid(?:-v\d)?|Breakout|Pong|Atari|MinAtar|Procgen|ETTh?\d|Electricity|Traffic|Weather)`;
+const modelNames = String.raw`(?:(?:Wide)?ResNe[Xx]?t-?\d+(?:-\d+)?|WRN-\d+-\d+|VGG-?\d+|DenseNet-?\d+|EfficientNet-?\w+|MobileNet(?:V\d)?|ViT-\w+(?:/\d+)?|DeiT-\w+|Swin-\w+|ConvNeXt-\w+|(?:Distil|Ro|De|Al|Tiny)?BERT[aA]?(?:-(?:base|large|small|tiny|mini))?|GPT-?\d(?:-\w+)?|T5-\w+|Llama-?\s?\d(?:\.\d)?(?:-\d+B)?|LLaMA(?:-\d+B)?|Mistral-\d+B|Qwen\d?(?:\.\d)?-\w+|Pythia-\w+|OPT-\w+|Gemma-?\w+|Phi-\w+|Tiny|Small|Base|Medium|Large|XL|MLP|CNN|LSTM|GRU|RNN|Transformer|GCN|GAT|GIN|GraphSAGE|U-?Net)`;
+const phases: readonly (readonly [string, RegExp])[] = [
+  ['pre-training', /\bpre-?train(?:ing|s)?\b|\b(?:are|is|was|were) pre-?trained (?=for|with|on|at|using)/gi],
+  ['fine-tuning', /\bfine-?tun(?:ing|es?)\b|\b(?:are|is|was|were|then) fine-?tuned (?=for|with|on|at|using)/gi],
+  ['linear evaluation', /\blinear (?:evaluation|prob(?:e|es|ing)|classifier)\b/gi],
+  ['SFT', /\bSFT\b|\bsupervised fine-tuning\b/g],
+  ['DPO', /\bDPO\b/g],
+  ['reward model', /\breward model(?:l?ing)?\b/gi],
+  ['first stage', /\b(?:first|initial) (?:stage|phase)\b|\b(?:stage|phase) (?:1|one|I)\b/gi],
+  ['second stage', /\bsecond (?:stage|phase)\b|\b(?:stage|phase) (?:2|two|II)\b/gi],
+  ['third stage', /\bthird (?:stage|phase)\b|\b(?:stage|phase) (?:3|three|III)\b/gi],
+];
+const parts: readonly (readonly [string, RegExp])[] = ['encoder', 'decoder', 'generator', 'discriminator', 'critic', 'actor', 'student', 'teacher', 'policy', 'value function', 'backbone', 'head', 'inner loop', 'outer loop', 'meta-learner', 'classifier', 'Q-network', 'warm-up model'].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint)`, 'giu')]);
+
+const proper = String.raw`[\p{Lu}][\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;
+const introduced = new RegExp(String.raw`\b(?:[Oo]n|[Ff]or|(?:[Dd]ata ?sets?|[Ee]nvironments?|[Tt]asks?|[Bb]enchmarks?|[Cc]orpora|[Mm]odels?|[Vv]ariants?)(?: are| is|:| of| called| named)?)\s+(?:the )?(${proper}(?:(?:, (?:and )?| and | or )${proper})*)`, 'gu');
+const noEntity = /^(?:We|The|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|NVIDIA|ReLU|GELU|Table|Figure|Section|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Training|Weights?|Gaussian|Bernoulli|Euclidean|Markov|Monte|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,3}|V100|H\d{3}|RTX.*|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|FID|BLEU|ROUGE.*|F1|AUC|Xavier|He|Kaiming|Glorot|ImageNet-pretrained|I|A|An|Batch\w*|Learning|Gradient.*|Prior|Smith|Lee.*|Here|Inputs?|Images?|Text|Data|Results?|GLUE|BPE|WordPiece|Dice|Wasserstein.*|InfoNCE|Hugging.*|Every|With|Hyper\w*|Laplacian|Poisson|Transformers?|MLPs?)$/u;
+
+export interface Entities {
+  readonly all: readonly Entity[];
+  readonly in: (text: string) => Occurrence[];
+}
+
+/** What this paper tells apart: known names, names that it puts behind “on” and “for”, and the headings of its tables. */
+export function entitiesOf({ sentences }: Passages, headings: readonly string[]): Entities {
+  const patterns: (readonly [Entity, RegExp])[] = [];
+  const seen = new Set<string>();
+  const add = (name: string, kind: Entity['kind']): void => {
+    const key = folded(name);
+    if (name.length < 2 || seen.has(key) || noEntity.test(name)) return;
+    seen.add(key);
+    patterns.push([{ name, kind }, new RegExp(`(?<![\\p{L}\\d-])${escaped(name)}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu')]);
+  };
+  const lines = sentences.map(({ line }) => line.text);
+  for (const text of [...lines, ...sentences.flatMap(({ headings: above }) => above)]) {
+    for (const [name] of text.matchAll(new RegExp(String.raw`(?<![\p{L}\d-])${dataNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu'))) add(name, 'data');
+    for (const [name] of text.matchAll(new RegExp(String.raw`(?<![\p{L}\d-])${modelNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu'))) if (!/^(?:Tiny|Small|Base|Medium|Large|XL|MLP|CNN|LSTM|GRU|RNN|Transformer|GCN|GAT|GIN)$/.test(name) || headings.some((heading) => folded(heading) === folded(name))) add(name, 'model');
+    for (const match of text.matchAll(introduced)) for (const name of (match[1] ?? '').split(/, (?:and )?| and | or /)) add(name.replace(/[.']+$/, ''), 'data');
+  }
+  for (const heading of headings) if (heading.length <= 30 && !phaseOrPart(heading)) add(heading, 'other');
+  for (const [name, pattern] of phases) patterns.push([{ name, kind: 'phase' }, pattern]);
+  for (const [name, pattern] of parts) patterns.push([{ name, kind: 'part' }, pattern]);
+  patterns.push([{ name: 'row', kind: 'row' }, /(?<=\bin the )(?:last|first|second|third|fourth|bottom|top|upper|lower|left|right)(?:most)? (?:\w+ )?(?:rows?|columns?|panels?|halves|half|block)/gi]);
+  const used = new Map(patterns.filter(([, pattern]) => lines.some((text) => text.search(pattern) >= 0)).map(([entity]) => [entity.name, entity]));
+  return {
+    all: [...used.values()],
+    in: (text) => {
+      const found = patterns.flatMap(([entity, pattern]) => [...text.matchAll(pattern)].map(({ 0: words, index }): Occurrence => ({ ...entity, name: entity.kind === 'row' ? words : entity.name, start: index, end: index + words.length })));
+      const kept: Occurrence[] = [];
+      for (const occurrence of found.sort((a, b) => b.end - b.start - (a.end - a.start))) if (kept.every(({ start, end }) => occurrence.end <= start || occurrence.start >= end)) kept.push(occurrence);
+      return kept.sort((a, b) => a.start - b.start);
+    },
+  };
+}
+
+export function folded(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+function phaseOrPart(text: string): boolean {
+  return [...phases, ...parts].some(([, pattern]) => text.search(pattern) >= 0);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll(/[-‐–]/g, '[-‐–]');
+}

@@ -1,0 +1,81 @@
+/** Which of the things that a sentence names its values are for. */
+import type { Entities, Occurrence } from './scopes.ts';
+
+export interface Placed {
+  readonly start: number;
+  readonly end: number;
+  /** How many values it has: as many as things in a row belong to these one by one. */
+  readonly count: number;
+}
+
+type Group = readonly [Occurrence, ...Occurrence[]];
+
+/** For each of the places, in order: the scopes of each of its values, or one for all of them. */
+export function scopesIn(text: string, places: readonly Placed[], entities: Entities): (readonly (readonly Occurrence[])[])[] {
+  const groups = groupsOf(text, entities.in(text).filter(({ kind }) => kind !== 'phase'));
+  const phases = entities.in(text).filter(({ kind }) => kind === 'phase');
+  const taken = new Set<Group>();
+  const opening = groups.find(([first]) => /^\s*(?:on|for|in|with|during|when training|to train|at)(?: (?:the|both|all|our|training|to))*\s*$/i.test(text.slice(0, first.start)));
+  return places.map((place, index) => {
+    const previous = places[index - 1];
+    const own = inRow(text, groups, place, taken);
+    if (own !== undefined) return own.map((occurrence) => withPhase([occurrence], phases, place));
+    const behind = groups.find((group) => !taken.has(group) && group[0].start >= place.end && isBehind(text.slice(place.end, group[0].start)));
+    const inside = groups.find((group) => group[0].start >= place.start && group[0].start < place.end);
+    // A group that belongs to the value before it is not this one's.
+    const before = [...groups].reverse().find((group) => !taken.has(group) && (group.at(-1)?.end ?? 0) <= place.start && group[0].start >= clauseStart(text, place.start, previous?.end ?? 0) && isBefore(text, group, place.start));
+    const group = inside ?? behind ?? before ?? opening;
+    if (group !== undefined && group !== opening) taken.add(group);
+    return [withPhase(group ?? [], phases, place)];
+  });
+}
+
+function withPhase(found: readonly Occurrence[], phases: readonly Occurrence[], place: Placed): readonly Occurrence[] {
+  const names = new Set(phases.map(({ name }) => name));
+  if (names.size === 0) return found;
+  const nearest = [...phases].sort((a, b) => distance(a, place) - distance(b, place))[0];
+  return nearest === undefined ? found : [...found, nearest];
+}
+
+/** What stands before a value is nearer than what stands behind it, as far. */
+function distance({ start, end }: Occurrence, place: Placed): number {
+  return start >= place.end ? 2 * (start - place.end) : Math.abs(place.start - end);
+}
+
+function groupsOf(text: string, occurrences: readonly Occurrence[]): Group[] {
+  const found: [Occurrence, ...Occurrence[]][] = [];
+  for (const occurrence of occurrences) {
+    const group = found.at(-1);
+    const last = group?.at(-1);
+    if (group !== undefined && last !== undefined && /^\s*(?:,|and|&|,\s*and|\/|,?\s*or|models?,?(?: and)?)\s*(?:(?:on|for|in) )?(?:the )?$/.test(text.slice(last.end, occurrence.start))) group.push(occurrence);
+    else found.push([occurrence]);
+  }
+  return found;
+}
+
+function inRow(text: string, groups: readonly Group[], place: Placed, taken: Set<Group>): Group | undefined {
+  if (place.count < 2) return undefined;
+  const fitting = groups.filter((group) => group.length === place.count).sort((a, b) => Math.abs(a[0].start - place.end) - Math.abs(b[0].start - place.end));
+  const group = fitting.find((candidate) => candidate[0].start >= place.end) ?? fitting[0];
+  // One row of things serves several rows of values (“…, respectively”), so it stays for the next.
+  if (group !== undefined && !/respectively/i.test(text)) taken.add(group);
+  return group;
+}
+
+function isBehind(between: string): boolean {
+  return /^\s*(?:(?!and\b|but\b|or\b|while\b|whereas\b|with\b|is\b|are\b|was\b|were\b)[\p{L}-]+\s+){0,3}(?:for|on|in|of|when training|to train|during|with)\s+(?:(?:the|all|our|both|training|larger|smaller) )*$/iu.test(between) || /^\s*\(\s*(?:for |on |in )?(?:the )?$/.test(between) || /^\s*(?:\w+ )?\((?:for|on|in) (?:the )?$/.test(between);
+}
+
+function isBefore(text: string, group: Group, at: number): boolean {
+  const between = text.slice(group.at(-1)?.end ?? 0, at);
+  const ahead = text.slice(0, group[0].start);
+  if (/\b(?:from|of|to|by|like|than|as|with|follow|following|into)\s+(?:the |an? |our )?$/i.test(ahead) && group[0].kind !== 'part') return false;
+  return !/[.;]/.test(between);
+}
+
+/** Behind the last comma or semicolon with a turn, or behind the value before. */
+function clauseStart(text: string, at: number, previousEnd: number): number {
+  const before = text.slice(0, at);
+  const turn = Math.max(before.lastIndexOf(';'), before.lastIndexOf(': '));
+  return Math.max(turn, previousEnd);
+}

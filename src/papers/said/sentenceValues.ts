@@ -1,0 +1,95 @@
+/** Values that a sentence says: bound to their names, cleared of other people’s, with role, unit and scope. */
+import { bind, settingOf, type Bound } from './bind.ts';
+import type { Candidate } from './candidates.ts';
+import { quoted, type Line } from './linear.ts';
+import type { Letters } from './mentions.ts';
+import type { Amount } from './numbers.ts';
+import { isWithin, notOurs, type Span } from './others.ts';
+import type { Passage } from './passages.ts';
+import type { Entities, Occurrence } from './scopes.ts';
+import { scopesIn } from './scoping.ts';
+import { unitBehind } from './units.ts';
+import { wordings } from './words.ts';
+
+const searchCue = /\b(?:search(?:ed|es)?|grid|tuned?|sweep|swept|candidates?|chosen (?:from|among|out of|between|in)|choose (?:from|among|between)|select(?:ed)? (?:from|among|between|out of)|picked (?:from|among|out of)|pick (?:from|among)|among|varied|varies|vary|takes? the values|ranges? (?:from|over|between)|explored?|consider(?:ed)?|compare|tried|∈|one of|best of|over the (?:set|values)|log-?uniform|uniform(?:ly)? (?:in|between|from)|sampled from|swept)\b|∈/i;
+
+export function valuesInSentence(passage: Passage, letters: Letters, entities: Entities): Candidate[] {
+  const { line, headings } = passage;
+  const spans = notOurs(line.text, headings);
+  const bound = bind(line, letters).filter(({ amounts: [first] }) => !isWithin(spans, first.start));
+  const scopes = scopesIn(line.text, bound.map((each) => ({ start: each.start, end: each.end, count: each.form === 'list' ? each.amounts.length : 1 })), entities);
+  return [...bound.flatMap((each, index) => numbered(each, scopes[index] ?? [[]], passage)), ...worded(passage, spans, entities), ...denied(passage, spans)];
+}
+
+function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], passage: Passage): Candidate[] {
+  const { setting, amounts, form } = bound;
+  const { line, anchor, place, headings } = passage;
+  const common = { name: setting.name, anchor, place, headings, quote: quoteOf(line, bound) };
+  const unit = unitBehind(line.text, amounts.at(-1)?.end ?? 0, setting);
+  const one = (amount: Amount, scope: readonly Occurrence[]): Candidate => ({ ...common, value: amount.value, stated: stated(line, amount.start, amount.end), scope, ...unit });
+  const [first] = amounts;
+  if (form === 'one') return [one(first, scopes[0] ?? [])];
+  const isOneByOne = scopes.length === amounts.length && scopes.length > 1;
+  if (isOneByOne) return amounts.map((amount, index) => one(amount, scopes[index] ?? []));
+  const isSearch = form === 'set' || form === 'interval' || searchCue.test(line.text.slice(Math.max(0, bound.start - 60), bound.end + 60)) || setting.many !== true;
+  if (!isSearch) return amounts.map((amount) => one(amount, scopes[0] ?? []));
+  const last = amounts.at(-1) ?? first;
+  return [{ ...common, value: stated(line, first.start, last.end), stated: stated(line, first.start, last.end), role: form === 'interval' ? 'range' : 'searched', values: amounts.map(({ value }) => value), scope: scopes[0] ?? [], ...unit }];
+}
+
+/** Optimizers, schedules, activations: where their names stand in what the paper says of itself. */
+function worded({ line, anchor, place, headings }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
+  if (place === 'algorithm' && line.text.length < 4) return [];
+  const taken: Span[] = [];
+  const found: (Candidate & { readonly start: number; readonly end: number })[] = [];
+  for (const { name, value, pattern } of wordings)
+    for (const match of line.text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      if (isWithin(spans, match.index) || taken.some((span) => match.index < span[1] && end > span[0] && found.some((other) => other.name === name && other.start === span[0]))) continue;
+      if (name === 'learning rate schedule' && found.some((other) => other.name === name)) continue;
+      if (name === 'learning rate schedule' && /\b(?:β|noise|variance)/i.test(match[0])) continue;
+      if (/\b(?:no|without|not|instead of|than|neither|nor)(?: any| a| use)? $/i.test(line.text.slice(0, match.index)) && name !== 'learning rate schedule') continue;
+      taken.push([match.index, end]);
+      const word = value === '$&' ? match[0] : value === '$1' ? (match[1] ?? match[0]).replace(/^(?:all|the|every|both) /i, '').trim() : value;
+      found.push({ name, value: word, stated: quoted(line, match.index, end), scope: [], quote: quoteOf(line, { start: match.index, end }), anchor, place, headings, start: match.index, end });
+    }
+  const order = [...found].sort((a, b) => a.start - b.start);
+  const scopes = scopesIn(line.text, order.map(({ start, end }) => ({ start, end, count: 1 })), entities);
+  return [...order.map(({ start: _start, end: _end, ...candidate }, index) => ({ ...candidate, scope: scopes[index]?.[0] ?? [] })), ...oneMachine(line, order).map((candidate) => ({ ...candidate, anchor, place, headings }))];
+}
+
+/** `on an A100`, `a single GPU`. */
+function oneMachine(line: Line, found: readonly (Candidate & { readonly start: number })[]): Omit<Candidate, 'anchor' | 'place' | 'headings'>[] {
+  const machine = found.find(({ name, value }) => name === 'hardware' && value !== 'CPU');
+  if (machine === undefined) return [];
+  const match = /\b(?:an?|one|single) (?:(?:NVIDIA|AMD|Nvidia|Google|Tesla|GeForce|single|rented|consumer|cloud|\w+'s) )*$/i.exec(line.text.slice(0, machine.start));
+  return match === null || /\b(?:one|single)\b/i.test(match[0]) ? [] : [{ name: 'devices', value: 1, stated: quoted(line, match.index, machine.start), scope: [], quote: machine.quote }];
+}
+
+const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['weight decay', /\b(?:no|without(?: any)?|neither) (?:\w+ (?:or|nor) )?(?:weight decay|l2 regulari[sz]ation)|\bweight decay (?:is|was) (?:not used|off|disabled|not applied|omitted)|\b(?:no|without) dropout (?:and|or|nor) (?:no )?weight decay|\bno (?:\w+, ){0,3}weight decay/i],
+  ['dropout', /\b(?:no|without(?: any)?|neither) (?:[\w ]+ (?:or|nor|and) )?dropout|\bdropout (?:is|was) (?:not used|off|disabled|not applied|omitted)/i],
+  ['momentum', /\b(?:no|without(?: any)?) momentum/i],
+  ['label smoothing', /\b(?:no|without(?: any)?) label smoothing/i],
+];
+
+/** `without weight decay`: a value like another. */
+function denied({ line, anchor, place, headings }: Passage, spans: readonly Span[]): Candidate[] {
+  return denials.flatMap(([name, pattern]) => {
+    const match = pattern.exec(line.text);
+    if (match === null || isWithin(spans.filter(([start, end]) => end - start < line.text.length), match.index)) return [];
+    return [{ name: settingOf(name).name, value: 0, stated: quoted(line, match.index, match.index + match[0].length), scope: [], quote: quoteOf(line, { start: match.index, end: match.index + match[0].length }), anchor, place, headings }];
+  });
+}
+
+function stated(line: Line, start: number, end: number): string {
+  return line.text.slice(start, end).trim();
+}
+
+/** Some words on both sides, at most about a line. */
+function quoteOf(line: Line, { start, end }: { readonly start: number; readonly end: number }): string {
+  const from = start < 25 ? 0 : line.text.indexOf(' ', start - 25) + 1;
+  const reach = line.text.indexOf(' ', Math.min(end + 12, line.text.length));
+  const until = reach < 0 ? line.text.length : reach;
+  return quoted(line, Math.min(from, start), Math.min(until, start + 200));
+}

@@ -1,0 +1,55 @@
+/** Scopes as the whole paper makes sense of them: what tells nothing apart is none; what headings say holds for what stands under them. */
+import type { Candidate } from './candidates.ts';
+import type { Passages } from './passages.ts';
+import { folded, type Entities, type Occurrence } from './scopes.ts';
+
+export function settled(found: readonly Candidate[], entities: Entities, passages: Passages): Candidate[] {
+  const headed = found.map((candidate) => withHeading(candidate, entities));
+  const told = new Map<string, Set<string>>();
+  for (const { scope } of headed) for (const { kind, name } of scope) told.set(kind, (told.get(kind) ?? new Set()).add(folded(name)));
+  for (const { headings } of passages.sentences) for (const heading of headings) for (const { kind, name } of entities.in(heading)) if (kind === 'phase') told.set(kind, (told.get(kind) ?? new Set()).add(folded(name)));
+  const ofKind = (kind: string): number => new Set(entities.all.filter((entity) => entity.kind === kind).map(({ name }) => folded(name))).size;
+  return unique(
+    headed.map((candidate): Candidate => {
+      if (candidate.place === 'table' && candidate.scope.some(({ kind }) => kind === 'other')) return candidate;
+      const kept = candidate.scope.filter((occurrence, index, all) => {
+        if (all.findIndex(({ name }) => folded(name) === folded(occurrence.name)) !== index) return false;
+        switch (occurrence.kind) {
+          case 'part':
+          case 'phase':
+            return (told.get(occurrence.kind)?.size ?? 0) > 1;
+          case 'data':
+          case 'model': {
+            const row = new Set(all.filter(({ kind }) => kind === occurrence.kind).map(({ name }) => folded(name))).size;
+            return ofKind(occurrence.kind) > 1 && (row === 1 || row < (told.get(occurrence.kind)?.size ?? 0));
+          }
+          case 'row':
+          case 'other':
+            return true;
+        }
+      });
+      return { ...candidate, scope: kept };
+    }),
+  );
+}
+
+/** A phase, model or data set that the nearest heading names, where the sentence names none of its kind. */
+function withHeading(candidate: Candidate, entities: Entities): Candidate {
+  const inHeadings: Occurrence[] = [];
+  for (const heading of [...candidate.headings].reverse()) {
+    for (const occurrence of entities.in(heading)) if (occurrence.kind === 'phase' || occurrence.kind === 'data' || occurrence.kind === 'model') if (!inHeadings.some(({ kind }) => kind === occurrence.kind)) inHeadings.push(occurrence);
+  }
+  const more = inHeadings.filter(({ kind }) => candidate.scope.every((own) => own.kind !== kind));
+  return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };
+}
+
+/** One place says a thing once. */
+function unique(found: readonly Candidate[]): Candidate[] {
+  const seen = new Set<string>();
+  return found.filter(({ name, value, role, scope, anchor }) => {
+    const key = JSON.stringify([name, value, role, scope.map((part) => folded(part.name)), anchor]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,92 @@
+/** Cells of tables of settings as values, and cells that are small sentences (`Adam, β1 = 0.9`). */
+import type { Candidate } from './candidates.ts';
+import type { GridCell } from './grid.ts';
+import type { Line } from './linear.ts';
+import type { Letters } from './mentions.ts';
+import { quantities } from './numbers.ts';
+import type { Passages } from './passages.ts';
+import type { Entities, Occurrence } from './scopes.ts';
+import { valuesInSentence } from './sentenceValues.ts';
+import { searchHeading, settingsInTable, type TableValue } from './tableValues.ts';
+import { unitBehind } from './units.ts';
+import { wordings } from './words.ts';
+
+export interface TablesRead {
+  /** What their headings tell apart. */
+  readonly scopes: readonly string[];
+  read(entities: Entities): Candidate[];
+}
+
+export function valuesInTables({ tables }: Passages, letters: Letters): TablesRead {
+  const read = tables.map((passage) => ({ passage, ...settingsInTable(passage.table, letters) }));
+  return {
+    scopes: read.flatMap(({ scopes }) => scopes),
+    read: (entities) => read.flatMap(({ passage, values }) => values.flatMap((value) => fromCell(value, passage.table.anchor, passage.headings, letters, entities))),
+  };
+}
+
+function fromCell(value: TableValue, anchor: string, headings: readonly string[], letters: Letters, entities: Entities): Candidate[] {
+  const { setting, label, cell, isWord } = value;
+  const searched = value.scope.some((text) => searchHeading.test(text)) || searchHeading.test(label);
+  const scope = value.scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
+  const common = { name: setting.name, anchor, place: 'table' as const, headings, scope, quote: `${label}: ${original(cell)}` };
+  const more = (): Candidate[] => inCell(cell, anchor, headings, letters, entities).map((candidate) => ({ ...candidate, scope: candidate.scope.length > 0 ? candidate.scope : scope, quote: common.quote }));
+  if (isWord) {
+    const words = wording(setting.name, cell.text);
+    if (words === undefined) return more();
+    return [{ ...common, value: words, stated: original(cell) }, ...more().filter(({ name }) => name !== setting.name)];
+  }
+  const text = cell.text.replace(/^(?:none|off|no|disabled|n\/a)$/i, '0');
+  const [quantity, ...rest] = quantities(text);
+  if (quantity === undefined || text.replaceAll(/[^\p{L}]/gu, '').length > 40) return more();
+  const [first] = quantity.amounts;
+  if (searched || (quantity.amounts.length > 1 && setting.many !== true)) {
+    const isRange = quantity.form === 'interval';
+    return [{ ...common, value: text, stated: text, role: isRange ? 'range' : 'searched', values: quantity.amounts.map((amount) => amount.value) }];
+  }
+  const unit = unitFor(text, first.end, label, value);
+  if (isShareOnly(setting.is) && first.value > 1) {
+    // A column of per cent.
+    if (!/%|per\s?cent/i.test(label) || first.value > 100) return [];
+    return [{ ...common, value: first.value / 100, stated: text, ...unit }];
+  }
+  if (setting.is === 'count' && !Number.isInteger(first.value)) return [];
+  const others = setting.many === true ? [...quantity.amounts.slice(1), ...rest.flatMap(({ amounts }) => amounts)] : [];
+  const companion = /[×x]/.test(text) ? [] : others;
+  return [...[first, ...companion].map((amount) => ({ ...common, value: amount.value, stated: text.slice(amount.start, amount.end), ...unit })), ...more().filter(({ name }) => name !== setting.name)];
+}
+
+function isShareOnly(is: TableValue['setting']['is']): boolean {
+  return is === 'share';
+}
+
+function unitFor(text: string, end: number, label: string, { setting }: TableValue): { readonly unit?: string } {
+  const bracket = /\(([a-z ]{3,14})\)\s*$/i.exec(label)?.[1];
+  return bracket === undefined ? unitBehind(text, end, setting) : { unit: bracket };
+}
+
+function wording(name: string, text: string): string | undefined {
+  if (text === '' || /^[-–—]+$/.test(text)) return undefined;
+  for (const { name: of, value, pattern } of wordings) {
+    pattern.lastIndex = 0;
+    if (of === name && !value.startsWith('$') && text.search(pattern) >= 0) return value;
+  }
+  const known = /\b(?:cosine|linear|constant|step|exponential|polynomial|plateau|one-cycle)\b/i.exec(text)?.[0].toLowerCase();
+  if (name === 'learning rate schedule' || name === 'noise schedule') return known ?? (/none|fixed/i.test(text) ? 'constant' : undefined);
+  if (/^[\d.,\s]+$/.test(text)) return undefined;
+  const word = text.split(/[,(;]/)[0]?.trim();
+  return name === 'target modules' ? text : word;
+}
+
+function inCell(cell: GridCell, anchor: string, headings: readonly string[], letters: Letters, entities: Entities): Candidate[] {
+  return valuesInSentence({ anchor, place: 'table', headings, line: cell.line }, letters, entities);
+}
+
+function original({ line }: { readonly line: Line }): string {
+  return line.original.replaceAll(/\s+/g, ' ').trim();
+}
+
+function occurrences(text: string, entities: Entities): Occurrence[] {
+  const phase = entities.in(text).find(({ kind, start, end }) => (kind === 'phase' || kind === 'part') && end - start >= text.length - 3);
+  return [phase === undefined ? { name: text, kind: 'other', start: 0, end: text.length } : { ...phase, kind: 'other' }];
+}

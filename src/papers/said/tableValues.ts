@@ -1,0 +1,135 @@
+/** Values in tables of settings: names in rows or in columns, with the headings that they stand under as their scope. */
+import type { Table } from '../document.ts';
+import { gridOf, type Grid, type GridCell } from './grid.ts';
+import { settingNamed, type Letters } from './mentions.ts';
+import type { SettingName } from './names.ts';
+import { wordHeadings } from './words.ts';
+
+export interface TableValue {
+  readonly label: string;
+  readonly setting: SettingName;
+  readonly isWord: boolean;
+  readonly cell: GridCell;
+  readonly scope: readonly string[];
+}
+
+const generic = /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|chosen|used|selected|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common|shared|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
+export const searchHeading = /search|range|grid|candidates|tried|considered|space|explored/i;
+const results = /\b(?:acc(?:uracy|\.)?|error|loss|f1|auc|bleu|rouge|fid|perplexity|ppl|nll|score|return|reward|params|flops|time|speed|mse|rmse|mae|recall|precision|miou|dice|top-[15]|map|ece|wer)\b/i;
+
+export function settingsInTable(table: Table, letters: Letters): { readonly values: readonly TableValue[]; readonly scopes: readonly string[] } {
+  const grid = gridOf(table);
+  const across = namesInRows(grid, letters);
+  const down = namesInColumns(grid, letters);
+  const values = across.length >= down.length ? across : down;
+  return { values, scopes: [...new Set(values.flatMap(({ scope }) => scope))] };
+}
+
+interface Named {
+  readonly setting: SettingName;
+  readonly isWord: boolean;
+}
+
+function named(text: string, letters: Letters): Named | undefined {
+  const cleaned = text.replaceAll(/\s*[([].*$/g, '').trim();
+  const word = wordHeadings.find(({ pattern }) => pattern.test(cleaned));
+  if (word !== undefined) return { setting: { name: word.name, words: '', is: 'number' }, isWord: true };
+  if (text.length > 70 || results.test(text)) return undefined;
+  const setting = settingNamed(text, letters);
+  return setting === undefined ? undefined : { setting, isWord: false };
+}
+
+/** A name at the start of each row; values in the columns behind it, until the next column of names. */
+function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
+  const labelColumns = [...Array(width).keys()].filter((column) => {
+    const texts = rows.map((row) => row[column]).filter((cell, index, all): cell is GridCell => cell !== undefined && cell.columns === 1 && cell.text !== '' && all[index - 1] !== cell);
+    const fitting = texts.filter(({ text }) => /\p{L}/u.test(text) && named(text, letters) !== undefined && !/^[\d.]+/.test(text));
+    return fitting.length >= 2 ? fitting.length >= texts.length * 0.4 : fitting.length === 1 && texts.length <= 3 && width <= 3;
+  });
+  const found: TableValue[] = [];
+  for (const [index, label] of labelColumns.entries()) {
+    const last = labelColumns[index + 1] ?? width;
+    const first = rows.findIndex((row) => row[label] !== undefined && named(row[label]?.text ?? '', letters) !== undefined && hasValue(row, label, last));
+    let group = '';
+    rows.forEach((row, at) => {
+      const head = row[label];
+      if (head === undefined || at < first) return;
+      if (isGroup(row, label, last)) {
+        group = generic.test(head.text) ? '' : head.text;
+        return;
+      }
+      const name = named(head.text, letters);
+      if (name === undefined) return;
+      for (let column = label + 1; column < last; column++) {
+        const cell = row[column];
+        if (cell === undefined || cell.text === '' || cell === row[column - 1] || cell.isCited) continue;
+        const above = cell.columns >= last - label - 1 && last - label > 2 ? [] : headingsAbove(rows, first, column, cell);
+        if (above.some((text) => /⟦cite⟧/.test(text)) || isNoValue(rows, first, column)) continue;
+        const scope = [group, ...above].filter((text) => text !== '' && !generic.test(text));
+        found.push({ label: head.text, ...name, cell, scope });
+      }
+    });
+  }
+  return found;
+}
+
+function hasValue(row: readonly (GridCell | undefined)[], label: number, last: number): boolean {
+  return row.slice(label + 1, last).some((cell) => cell !== undefined && cell.text !== '' && cell !== row[label]);
+}
+
+/** A row whose one cell names what the rows below are of. */
+function isGroup(row: readonly (GridCell | undefined)[], label: number, last: number): boolean {
+  return row.slice(label + 1, last).every((cell) => cell === undefined || cell.text === '' || cell === row[label]);
+}
+
+function headingsAbove(rows: Grid['rows'], first: number, column: number, value: GridCell): string[] {
+  const texts: string[] = [];
+  for (let row = 0; row < first; row++) {
+    const cell = rows[row]?.[column];
+    if (cell === undefined || cell === value || cell.text === '' || cell.columns < value.columns) continue;
+    if (cell.columns >= (rows[row]?.length ?? 0)) continue;
+    if (texts.at(-1) !== cell.text) texts.push(cell.text);
+  }
+  return texts;
+}
+
+/** A column of descriptions, symbols or search spaces. */
+function isNoValue(rows: Grid['rows'], first: number, column: number): boolean {
+  return rows.slice(0, first).some((row) => /^(?:symbol|notation|description|meaning|comments?|notes?|reference|source)s?$/i.test(row[column]?.text ?? ''));
+}
+
+/** A name above each column; values below it, with what their row is called as scope. */
+function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
+  const isNamed = (cell: GridCell | undefined): boolean => cell !== undefined && cell.columns === 1 && /\p{L}|[ηβεγτλ#]/u.test(cell.text) && named(cell.text, letters) !== undefined;
+  const headRow = rows.slice(0, 4).reduce<number>((best, row, index) => (row.filter(isNamed).length > (best < 0 ? 0 : (rows[best] ?? []).filter(isNamed).length) ? index : best), -1);
+  const head = rows[headRow];
+  if (head === undefined) return [];
+  const columns = [...Array(width).keys()].filter((column) => isNamed(head[column]));
+  const others = [...Array(width).keys()].filter((column) => !columns.includes(column) && (head[column]?.text ?? '') !== '');
+  const isOfResults = others.some((column) => results.test(head[column]?.text ?? '')) || columns.some((column) => results.test(headings(rows, headRow, column)));
+  if (columns.length < 2 && !(columns.length === 1 && width === 2 && !isOfResults)) return [];
+  const labels = others.filter((column) => column < (columns[0] ?? 0));
+  const found: TableValue[] = [];
+  let group = '';
+  for (const row of rows.slice(headRow + 1)) {
+    const firstCell = row[0];
+    if (firstCell !== undefined && (firstCell.columns >= width || isGroup(row, 0, width)) && width > 1) {
+      group = generic.test(firstCell.text) ? '' : firstCell.text;
+      continue;
+    }
+    const names = labels.map((column) => row[column]?.text ?? '').filter((text) => text !== '' && !generic.test(text));
+    if (labels.some((column) => row[column]?.isCited === true) || (isOfResults && labels.length > 0)) continue;
+    for (const column of columns) {
+      const cell = row[column];
+      const name = named(head[column]?.text ?? '', letters);
+      if (cell === undefined || name === undefined || cell.text === '') continue;
+      found.push({ label: head[column]?.text ?? '', ...name, cell, scope: [group, ...names].filter((text) => text !== '') });
+    }
+  }
+  return found;
+}
+
+function headings(rows: Grid['rows'], until: number, column: number): string {
+  return rows.slice(0, until + 1).map((row) => row[column]?.text ?? '').join(' ');
+}
+
