@@ -75,3 +75,17 @@ export function publishQuestion(plan: PublishPlan): { readonly question: string;
     yes: willBePublic ? 'Publish for Everybody' : 'Publish Privately',
   };
 }
+
+/** The card as a person reads it: its words and its picture first, what programs read of it last. */
+export function cardToRead(card: string, files: PublishPlan['files']): string {
+  const [head = '', metadata = ''] = /^---\n([\s\S]*?)\n---\n/.exec(card) ?? [];
+  const words = card.slice(head.length).replaceAll(/(!\[[^\]]*\]\()([\w.-]+\.svg)(?=\))/g, (whole, before: string, name: string) => {
+    const from = files.find(({ path }) => path === name)?.from;
+    // A page that is no file has nothing beside it.
+    return from !== undefined && 'bytes' in from
+      ? `${before}data:image/svg+xml;base64,${Buffer.from(from.bytes).toString('base64')}`
+      : whole;
+  });
+  if (metadata === '') return words;
+  return `${words}\n---\n\nBefore these words stands what the Hub and other programs read of it:\n\n${metadata.replace(/^/gm, '    ')}\n`;
+}

@@ -10,7 +10,15 @@ import type { PublishWish } from '../runs/publish/prepare.ts';
 import type { RunState } from '../runs/run.ts';
 import { runTitle } from '../runs/runTitle.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import { licenceRows, type ProvenanceRow, proposedName, provenanceRows, publishQuestion, visibilityRows } from './publishChoices.ts';
+import {
+  cardToRead,
+  licenceRows,
+  type ProvenanceRow,
+  proposedName,
+  provenanceRows,
+  publishQuestion,
+  visibilityRows,
+} from './publishChoices.ts';
 import type { Reports } from './reports.ts';
 import { requireHubSignIn } from './requireHubSignIn.ts';
 
@@ -112,7 +120,7 @@ async function confirm(plan: PublishPlan, reports: Reports): Promise<void> {
   );
   if (answer === yes) return;
   if (answer !== look || plan.card === undefined) throw new Cancelled();
-  await reports.show(`Card of ${plan.repo.id.replace('/', ' ')}`, plan.card);
+  await reports.show(`Card of ${plan.repo.id.replace('/', ' ')}`, cardToRead(plan.card, plan.files));
   // A modal question would lie over the card.
   if ((await vscode.window.showInformationMessage(question, yes, 'Not Now')) !== yes) throw new Cancelled();
 }

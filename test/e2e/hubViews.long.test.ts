@@ -109,6 +109,15 @@ describe('What a person does with Hugging Face by hand', function () {
   // shows: evaluate-click, evaluate-card
   it('evaluates what a run saved from its menu', async () => {
     const { workbench, runs } = window();
+    await showAll(window(), [
+      async (shoot) => {
+        await runs.menu(/^train, done/, 'Evaluate…');
+        await workbench.quickInput.locator('.monaco-list-row', { hasText: 'measure.py' }).waitFor();
+        await shoot('hub-evaluate');
+        await workbench.page.keyboard.press('Escape');
+        await workbench.quickInput.waitFor({ state: 'hidden' });
+      },
+    ]);
     await runs.menu(/^train, done/, 'Evaluate…');
     await workbench.choose('measure.py');
     await workbench.type('ada/reviews');
@@ -126,6 +135,7 @@ describe('What a person does with Hugging Face by hand', function () {
     const toQuestion: Surface = async (shoot) => {
       await answer(window(), shoot);
       await dialog.waitFor(slow);
+      await workbench.toast(/Looking at what would change/).waitFor({ state: 'hidden' });
       await shoot('hub-publish-question');
     };
     await showAll(window(), [
@@ -139,7 +149,7 @@ describe('What a person does with Hugging Face by hand', function () {
         ])
           assert.ok((await dialog.textContent())?.includes(line), `${line}\n${await dialog.textContent()}`);
         await dialog.getByRole('button', { name: 'Read the Card First' }).click();
-        await eventually(async () => assert.match(await frameTexts(page), /fine-tuned from|Fine-tuned from/), slow.timeout);
+        await eventually(async () => assert.match(await frameTexts(page), /Fine-tuned from/), slow.timeout);
         await workbench.toast(/^.*Publish to ada\/train\?/).waitFor();
         await shoot('hub-card');
         await workbench.answerToast(/Publish to ada\/train\?/, 'Not Now');

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { licenceRows, proposedName, provenanceRows, publishQuestion, visibilityRows } from '../../../src/editor/publishChoices.ts';
+import {
+  cardToRead,
+  licenceRows,
+  proposedName,
+  provenanceRows,
+  publishQuestion,
+  visibilityRows,
+} from '../../../src/editor/publishChoices.ts';
 import { isRepoId } from '../../../src/hub/repoId.ts';
 import type { PublishPlan } from '../../../src/runs/publish/plan.ts';
 
@@ -48,5 +55,14 @@ describe('What a person is asked who publishes', () => {
     assert.ok(detail.includes('+ model.safetensors (2.0 kB)') && detail.includes('Everybody will be able to see it'));
     assert.equal(yes, 'Publish for Everybody');
     assert.equal(publishQuestion({ ...plan, willBePublic: false }).yes, 'Publish Privately');
+  });
+
+  // shows: publish-click
+  it('shows of a card its words and its picture first, and what programs read of it last', () => {
+    const card = '---\nlicense: mit\n---\n\n# tiny\n\n![Curves](curves.svg)\n![Other](other.svg)\n';
+    const read = cardToRead(card, [{ path: 'curves.svg', from: { bytes: Buffer.from('<svg/>') } }]);
+    assert.ok(read.trimStart().startsWith('# tiny\n\n![Curves](data:image/svg+xml;base64,PHN2Zy8+)\n![Other](other.svg)\n'));
+    assert.ok(read.endsWith('read of it:\n\n    license: mit\n'));
+    assert.equal(cardToRead('# tiny\n', []), '# tiny\n');
   });
 });
