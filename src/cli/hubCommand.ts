@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<HubCommand>>> = {
   payer: async () => (await import('./hub/payer.ts')).payer,
   search: async () => (await import('./hub/search.ts')).search,
   publish: async () => (await import('./hub/publish.ts')).publish,
+  spaces: async () => (await import('./hub/spaces.ts')).spaces,
   whoami: async () => (await import('./hub/whoami.ts')).whoami,
 };
 

@@ -9,7 +9,7 @@ import { createScheduledJob, deleteScheduledJob, listScheduledJobs, runScheduled
 import type { JobOffer } from '../runs/hub/jobDesk.ts';
 import { readLogTail } from '../runs/hub/jobLogTail.ts';
 import { hardwareNamed, jobQuote, placeOfJob, quoteText } from '../runs/hub/jobQuote.ts';
-import { hardwareLines, jobLine, scheduledLine } from '../runs/hub/jobText.ts';
+import { hardwareLines, jobLine, scheduledLine, spaceHardwareLine } from '../runs/hub/jobText.ts';
 import { scheduledRequest } from '../runs/hub/scheduleJob.ts';
 import { rootOf } from '../runs/rootOf.ts';
 import { defineTool, type RunServices, rare } from './define.ts';
@@ -152,7 +152,11 @@ async function look(
   const { signal } = call;
   switch (action) {
     case 'hardware':
-      return [`Paid by ${payer}. Billed by the minute while it starts and runs.`, ...hardwareLines(offer.prices)];
+      return [
+        `Paid by ${payer}. Billed by the minute while it starts and runs.`,
+        ...hardwareLines(offer.prices),
+        spaceHardwareLine(offer.spacePrices),
+      ];
     case 'list': {
       const lines: string[] = [];
       for await (const job of listJobs(hub, payer, {}, signal)) {

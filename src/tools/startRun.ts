@@ -9,6 +9,7 @@ import { type EvaluationLaunch, evaluationLaunch } from '../runs/evaluate/evalua
 import type { JobOffer } from '../runs/hub/jobDesk.ts';
 import { packagesForJob } from '../runs/hub/jobPackages.ts';
 import { hardwareNamed, type JobWish, quoteText } from '../runs/hub/jobQuote.ts';
+import { requireSpaceTime } from '../runs/hub/space/spaceLimits.ts';
 import { gatherPreflight } from '../runs/preflight/gatherPreflight.ts';
 import { preflightLines } from '../runs/preflight/preflight.ts';
 import { isPackageSpec } from '../runs/requirements.ts';
@@ -25,7 +26,7 @@ import { absolutePath, displayGiven, displayPath, firstRoot, pathField } from '.
 import { cardState } from './runCard.ts';
 
 const jobTarget = z.strictObject({
-  kind: z.literal('hf-job'),
+  kind: z.enum(['hf-job', 'hf-space']),
   // What is bounded here and not in the schema need not be read with every request.
   flavor: z.string(),
   timeout_minutes: z.number().refine((minutes) => minutes >= 1 && minutes <= 20_160, 'Give 1 minute to 14 days'),
@@ -88,11 +89,15 @@ class PricesNotKnown extends PracticumError {
 }
 
 /** What the model asks for, at the price of now and paid by whom the person chose. Throws PricesNotKnown or NoSuchHardware. */
-function wishOf({ flavor, timeout_minutes, image, packages }: z.infer<typeof jobTarget>, offer: JobOffer | undefined): JobWish {
+function wishOf({ kind, flavor, timeout_minutes, image, packages }: z.infer<typeof jobTarget>, offer: JobOffer | undefined): JobWish {
   if (offer === undefined) throw new PricesNotKnown();
-  const { microUsdPerHour } = hardwareNamed(flavor, offer.prices);
+  const isSpace = kind === 'hf-space';
+  const { microUsdPerHour } = hardwareNamed(flavor, isSpace ? offer.spacePrices : offer.prices);
   const timeoutMs = Math.round(timeout_minutes * 60_000);
-  return { payer: offer.payer, hub: offer.hub, flavor, timeoutMs, microUsdPerHour, ...defined({ image, packages }) };
+  const wish: JobWish = { payer: offer.payer, hub: offer.hub, flavor, timeoutMs, microUsdPerHour, ...defined({ image, packages }) };
+  if (!isSpace) return wish;
+  requireSpaceTime(wish);
+  return { ...wish, kind: 'space' };
 }
 
 /** A host that the person has not named for runs: its name may come from anywhere. */
@@ -109,7 +114,7 @@ class NoSuchHost extends PracticumError {
 export const startRun = defineTool({
   name: 'start_run',
   description:
-    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args: one string each. host: over ssh on one that the person has set. target: as a paid job of Hugging Face; ask hub_jobs for hardware first, take the smallest that fits; also image, packages (a list). Neither: here. evaluate {model, benchmark, baseline, limit}: measure a model and what it was made of instead, with script where given, else with lm-eval.',
+    'Start a Python training script as a run: detached, recorded, its printed metrics drawn as curves. Answers at once with the run id; follow it with read_run. args: one string each. host: over ssh on one that the person has set. target: as a paid job of Hugging Face, or Space where the person wants one; ask hub_jobs for hardware first, take the smallest that fits; also image, packages (a list). Neither: here. evaluate {model, benchmark, baseline, limit}: measure a model and what it was made of instead, with script where given, else with lm-eval.',
   input: z.strictObject({
     script: pathField.optional(),
     args: z.array(z.string().max(4000)).max(200).optional(),
@@ -122,8 +127,7 @@ export const startRun = defineTool({
   effectKinds: ['execute', 'reach', 'spend'],
   title: (given, { roots }) => {
     const { script, args, host, target, evaluate } = given;
-    const place =
-      target === undefined ? (host === undefined ? '' : ` on ${host}`) : ` on ${target.flavor} for at most ${target.timeout_minutes} min`;
+    const place = placeWords(host, target);
     const what = script === undefined ? undefined : [displayGiven(script, roots), ...(args ?? [])].join(' ');
     if (evaluate === undefined) return `Train${place} with ${what ?? 'no script'}`;
     const beside = evaluate.baseline === undefined ? '' : ` and its baseline ${evaluate.baseline}`;
@@ -180,13 +184,19 @@ export const startRun = defineTool({
       `run: ${spec.id}`,
       `status: ${status}`,
       ...(host === undefined ? [] : [`host: ${host}`]),
-      ...(job === undefined ? [] : [`job: ${quoteText(job)}`]),
+      ...(job === undefined ? [] : [`${job.kind ?? 'job'}: ${quoteText(job)}`]),
       `command: ${spec.argv.join(' ')}`,
       `It goes on by itself. read_run with run=${spec.id} and wait_s waits for its end and shows what was measured.`,
     ];
     return { content: content.join('\n'), detail: { kind: 'run', run: spec.id, name: spec.name, ...cardState(status) } };
   },
 });
+
+/** ` on gpu-box`, ` on t4-small for at most 10 min`; empty for this machine. */
+function placeWords(host: string | undefined, target: z.infer<typeof jobTarget> | undefined): string {
+  if (target === undefined) return host === undefined ? '' : ` on ${host}`;
+  return ` on ${target.flavor}${target.kind === 'hf-space' ? ' as a Space' : ''} for at most ${target.timeout_minutes} min`;
+}
 
 function requireHost(host: string, hosts: readonly string[]): void {
   if (!hosts.includes(host)) throw new NoSuchHost(host, hosts);
@@ -226,7 +236,8 @@ async function jobPreview(
   const secrets = jobSecretsOf(process.env);
   const preflightOf = { root, script, args, runs, flavor, timeoutMs, ...known };
   const lines = [
-    `Costs ${quoteText(wish, offer?.prices.tableOf)}.`,
+    `Costs ${quoteText(wish, (wish.kind === 'space' ? offer?.spacePrices : offer?.prices)?.tableOf)}.`,
+    ...(wish.kind === 'space' ? [`A private Space of ${wish.payer}, which needs a paid plan; it is deleted at its end.`] : []),
     `${files.length} ${files.length === 1 ? 'file' : 'files'} of ${basename(root)} (${sizeText(bytes)}) would go to Hugging Face, seen by ${wish.payer} only; no file with secrets does.`,
     ...notes,
     ...(packages.length === 0 ? [] : [`Installed for it there: ${packages.join(', ')}.`]),

@@ -32,7 +32,7 @@ export const jobs: HubCommand = async (context) => {
     case 'list':
       return await showJobs(context, offer);
     case 'run':
-      return await runJob(context, offer, words);
+      return await runOnHub(context, offer, words);
     case 'logs':
       return await showLog(context, offer, words);
     case 'cancel':
@@ -65,11 +65,17 @@ async function showJobs({ hub, options, output, signal }: HubCommandContext, { p
   return exitCode.done;
 }
 
-async function runJob(context: HubCommandContext, offer: JobOffer, [given, ...args]: readonly string[]): Promise<ExitCode> {
+/** Under the terms of `offer`, shown and agreed to before anything starts. */
+export async function runOnHub(
+  context: HubCommandContext,
+  offer: JobOffer,
+  [given, ...args]: readonly string[],
+  kind?: JobWish['kind'],
+): Promise<ExitCode> {
   const { host, options, output, values } = context;
-  const wish = wishOf(context, offer);
-  const script = resolve(options.cwd ?? process.cwd(), required(given, 'hub jobs run needs a script'));
-  const answer = await askMoney(context, offer, wish, `Run ${given ?? ''} on ${wish.flavor}`);
+  const wish: JobWish = { ...wishOf(context, offer), ...defined({ kind }) };
+  const script = resolve(options.cwd ?? process.cwd(), required(given, `hub ${kind === 'space' ? 'spaces' : 'jobs'} run needs a script`));
+  const answer = await askMoney(context, offer, wish, `Run ${given ?? ''} on ${wish.flavor}${kind === 'space' ? ' as a Space' : ''}`);
   if (answer !== undefined) return answer;
   const bench = openBench(host);
   try {

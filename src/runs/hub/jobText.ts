@@ -1,6 +1,7 @@
 /** Jobs in lines, for people and for the model. Pure. */
 import type { Job } from '../../hub/jobs.ts';
 import type { ScheduledJob } from '../../hub/scheduledJobs.ts';
+import { dollars } from '../../ledger/money.ts';
 import { minutesText } from './jobEnding.ts';
 import { type HardwarePrices, hardwareText } from './jobQuote.ts';
 import { runLabel } from './ownJobs.ts';
@@ -46,4 +47,12 @@ export function hardwareLines({ hardware, tableOf }: HardwarePrices): readonly s
   const width = Math.max(...hardware.map(({ flavor }) => flavor.length));
   const lines = hardware.map((each) => `${each.flavor.padEnd(width)}  ${hardwareText(each)}`);
   return tableOf === undefined ? lines : [...lines, `These prices are of ${tableOf}: today’s could not be had.`];
+}
+
+/** The same machines under the same names; only prices may differ. */
+export function spaceHardwareLine({ hardware, tableOf }: HardwarePrices): string {
+  const priced = hardware.map(
+    ({ flavor, microUsdPerHour }) => `${flavor} ${microUsdPerHour === 0 ? 'free' : `${dollars(microUsdPerHour)}/h`}`,
+  );
+  return `As a Space, which needs a paid plan: ${priced.join(', ')}${tableOf === undefined ? '' : ` (of ${tableOf})`}.`;
 }

@@ -1,4 +1,4 @@
-/** What became of what was promised for jobs by processes that are gone: the Hub knows. */
+/** What became of what was promised for jobs and Spaces by processes that are gone: the Hub knows. */
 import type { HubClient } from '../../hub/client.ts';
 import { HubError } from '../../hub/hubErrors.ts';
 import { getJob, isOver, type Job } from '../../hub/jobs.ts';
@@ -6,6 +6,7 @@ import type { RunTruth } from '../../ledger/ledger.ts';
 import type { RunState } from '../run.ts';
 import { ownJobs } from './ownJobs.ts';
 import { usedByJob } from './settleJob.ts';
+import { sweepSpace } from './space/sweepSpaces.ts';
 
 /** `runs`: of the workspaces that are open here. A run of another one is asked about where that is open. */
 export function jobTruth(runs: readonly RunState[], clientFor: (hub: string) => HubClient | undefined, nowMs: () => number): RunTruth {
@@ -18,6 +19,7 @@ export function jobTruth(runs: readonly RunState[], clientFor: (hub: string) => 
     const hub = clientFor(place.hub);
     if (hub === undefined) return 'unknown';
     try {
+      if (place.kind === 'space') return await sweepSpace(hub, run, place, nowMs());
       const job = await jobOf(hub, run);
       if (job === undefined) return { microUsd: 0, tokens: 0 };
       return isOver(job) ? usedByJob(place, job, nowMs()).used : 'running';

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { openBench } from '../../../src/app/bench.ts';
 import { personalHubClient } from '../../../src/app/hubDoor.ts';
 import type { RunId } from '../../../src/base/ids.ts';
 import { parseCommandLine } from '../../../src/cli/args.ts';
 import { jobs } from '../../../src/cli/hub/jobs.ts';
+import { spaces } from '../../../src/cli/hub/spaces.ts';
 import { createCliHubHost } from '../../../src/cli/hubHost.ts';
 import type { Terminal } from '../../../src/cli/terminal.ts';
 import { type Hub, startHub } from '../../doubles/hub/hub.ts';
@@ -39,9 +41,9 @@ describe('practicum hub jobs', function () {
     return { place, root, host: testHost(folder.path, root, () => assert.fail('no model'), { dist, hub: createCliHubHost(place) }) };
   }
 
-  function commandLine({ place, host: cli, root }: ReturnType<typeof host>) {
+  function commandLine({ place, host: cli, root }: ReturnType<typeof host>, of: 'jobs' | 'spaces' = 'jobs') {
     return async (argv: readonly string[], terminal?: Terminal) => {
-      const { command, options, values } = parseCommandLine(['-C', root, 'hub', 'jobs', ...argv]);
+      const { command, options, values } = parseCommandLine(['-C', root, 'hub', of, ...argv]);
       assert.ok(command.kind === 'hub');
       const said: { out: string[]; err: string[] } = { out: [], err: [] };
       const output = {
@@ -49,7 +51,7 @@ describe('practicum hub jobs', function () {
         err: (text: string) => void said.err.push(text),
         closed: neverAborted,
       };
-      const code = await jobs({
+      const code = await { jobs, spaces }[of]({
         words: command.words.slice(1),
         values,
         options,
@@ -110,6 +112,35 @@ describe('practicum hub jobs', function () {
     await assert.rejects(run(['run', 'train.py', '--flavor', 'h100', '--timeout', '1h', '--yes']), { code: 'no-such-hardware' });
     await assert.rejects(run(['run', 'train.py', '--flavor', 't4-small']), { code: 'usage' });
     await assert.rejects(run(['fly']), { code: 'usage' });
+  });
+
+  // shows: space-quote
+  it('are Spaces where one is asked for: quoted, agreed to, listed while they are there, and ended by hand', async () => {
+    const given = host();
+    const run = commandLine(given, 'spaces');
+    writeFileSync(join(given.root, 'train.py'), "import time\nprint('step 1 loss 0.5', flush=True)\ntime.sleep(600)\n");
+    assert.match((await run(['hardware'])).out, /^t4-small .*\$0\.40\/h$/m);
+    assert.match((await run([])).err, /^ada has no Spaces of runs/);
+    const wanted = ['run', 'train.py', '--flavor', 't4-small', '--timeout', '90m'];
+    const unasked = await run(wanted);
+    assert.equal(unasked.code, 3);
+    assert.match(unasked.err, /^Run train\.py on t4-small as a Space would cost at most \$0\.60: .*, paid by ada\. Nothing was started/);
+    const started = (await run([...wanted, '--yes'])).out.trim() as RunId;
+    const bench = openBench(given.host);
+    try {
+      for (let points = 0; points === 0; points = (await bench.runs.get(started)).pointCount) await setTimeout(50);
+      const listed = (await run(['list'])).out;
+      assert.match(listed, /^ada\/practicum-run-\S+ {2}RUNNING, t4-small, http\S+\/spaces\/ada\/practicum-run-/);
+      const [id = ''] = listed.split(' ');
+      await assert.rejects(run(['delete', 'ada/my-own-app']), { code: 'usage' });
+      assert.match((await run(['pause', id])).out, /is paused/);
+      const ended = await bench.runs.waitForEnd(started, AbortSignal.timeout(60_000));
+      assert.equal(ended.spec.target, 'hf-space');
+      assert.notEqual(ended.status, 'done');
+      assert.equal((await run(['list'])).out, '');
+    } finally {
+      bench.dispose();
+    }
   });
 
   // shows: job-scheduled

@@ -46,6 +46,32 @@ describe('hub_jobs, and start_run as a job', () => {
     assert.throws(() => box.tool('start_run').effects({ ...input, host: 'gpu-box' }), { code: 'two-places' });
   });
 
+  // shows: space-quote
+  it('cost as a Space what the Hub lists for Spaces, as a place of its own, and say that a plan is needed', async () => {
+    await box.put('train.py', 'print("step 1 loss 0.5")\n');
+    const { content } = await box.call('hub_jobs', { action: 'hardware' });
+    assert.match(content, /^As a Space, which needs a paid plan: cpu-basic free, .*t4-small \$0\.40\/h/m);
+    const input = { script: 'train.py', target: { ...target, kind: 'hf-space' } };
+    assert.deepEqual(box.tool('start_run').effects(input), [
+      { kind: 'execute', argv: ['python', box.at('train.py')], cwd: box.root, on: 'hf-space:ada' },
+      { kind: 'reach', host },
+      { kind: 'spend', usd: 0.6, on: '90 min × t4-small $0.40/h', purpose: 'run' },
+    ]);
+    assert.equal(box.tool('start_run').title(input), 'Train on t4-small as a Space for at most 90 min with train.py');
+    const shown = await box.preview('start_run', input);
+    assert.match(
+      shown?.kind === 'text' ? shown.text : '',
+      /^Costs at most \$0\.60: .*, paid by ada\.\nA private Space of ada, which needs a paid plan; it is deleted at its end\.$/m,
+    );
+    // Jobs alone have it; and what costs nothing would sleep in the middle.
+    const on = (flavor: string, minutes: number): object => ({
+      ...input,
+      target: { ...input.target, flavor, timeout_minutes: minutes },
+    });
+    assert.throws(() => box.tool('start_run').effects(on('h200', 90)), { code: 'no-such-hardware' });
+    assert.throws(() => box.tool('start_run').effects(on('cpu-basic', 60 * 50)), { code: 'time-limit' });
+  });
+
   // shows: job-elsewhere
   it('are listed, looked at and cancelled, also those that somebody else started', async () => {
     await box.call('hub_jobs', { action: 'hardware' });

@@ -139,10 +139,17 @@ class Space:
             if self.is_terminated:
                 os._exit(0)
             time.sleep(LINGER_S)
+            self.pause()
+        os._exit(0)
+
+    def pause(self):
+        """A server that only ended might be started again."""
+        for wait in (1.0, 5.0, 15.0, 30.0):
             if self.hub("POST", "/pause", None)[0] == 200:
                 # It is ended from outside.
                 time.sleep(LINGER_S)
-        os._exit(0)
+                return
+            time.sleep(wait)
 
     def seconds(self):
         return time.monotonic() - self.booted

@@ -1,0 +1,76 @@
+/** What became of Spaces whose follower is gone: what is over is settled and removed, what has outlived its time is ended. */
+
+import type { HubClient } from '../../../hub/client.ts';
+import { isGone } from '../../../hub/followLog.ts';
+import { deleteRepo } from '../../../hub/repos.ts';
+import { getSpace, isSpaceOver, listSpaces, pauseSpace } from '../../../hub/spaces.ts';
+import type { Used } from '../../../ledger/entries.ts';
+import type { JobPlace, RunState } from '../../run.ts';
+import { usedByJob } from '../settleJob.ts';
+import { spaceOf, spacePrefix } from './spaceNames.ts';
+
+/** Its server ends it; so long after its time nobody waits for that any more. */
+const overdueMs = 10 * 60_000;
+
+/** `running`: it goes on within its time, and whoever follows it again settles it. */
+export async function sweepSpace(hub: HubClient, run: RunState, place: JobPlace, nowMs: number): Promise<Used | 'running'> {
+  const id = run.job?.id ?? spaceOf(place.payer, run.spec.id);
+  const startedMs = run.startedMs ?? run.spec.createdMs;
+  const isOverdue = run.exit !== undefined || nowMs - startedMs > place.timeoutMs + overdueMs;
+  try {
+    const space = await getSpace(hub, id);
+    if (!isSpaceOver(space)) {
+      if (!isOverdue) return 'running';
+      await pauseSpace(hub, id);
+    }
+    // Of one that nobody followed to its end the log may stand there only.
+    if (run.exit !== undefined) await deleteRepo(hub, { type: 'space', id });
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    // There never was one.
+    if (run.job === undefined) return { microUsd: 0, tokens: 0 };
+  }
+  return used(run, place, nowMs);
+}
+
+/** As much as it can have been: the Hub does not say it. */
+function used({ startedMs, exit }: RunState, place: JobPlace, nowMs: number): Used {
+  if (startedMs === undefined) return { microUsd: 0, tokens: 0 };
+  const ranMs = Math.min((exit?.endedMs ?? nowMs) - startedMs, place.timeoutMs);
+  return usedByJob(place, { ranMs }, nowMs).used;
+}
+
+const rememberedMs = 7 * 24 * 3_600_000;
+
+/** Spaces of runs that have ended here, which could not be removed then. Answers how many are gone now. */
+export async function removeLeftSpaces(
+  runs: readonly RunState[],
+  clientFor: (hub: string) => HubClient | undefined,
+  nowMs: number,
+): Promise<number> {
+  let removed = 0;
+  for (const [place, ids] of endedLately(runs, nowMs)) {
+    const hub = clientFor(place.hub);
+    if (hub === undefined) continue;
+    for (const { id } of await listSpaces(hub, place.payer, spacePrefix)) {
+      if (!ids.has(id)) continue;
+      await deleteRepo(hub, { type: 'space', id });
+      removed += 1;
+    }
+  }
+  return removed;
+}
+
+/** By who pays where. */
+function endedLately(runs: readonly RunState[], nowMs: number): readonly (readonly [JobPlace, ReadonlySet<string>])[] {
+  const found = new Map<string, readonly [JobPlace, Set<string>]>();
+  for (const { spec, job, exit } of runs) {
+    const place = spec.job;
+    if (place?.kind !== 'space' || job === undefined || exit === undefined || nowMs - exit.endedMs > rememberedMs) continue;
+    const key = `${place.hub} ${place.payer}`;
+    const [, ids] = found.get(key) ?? [place, new Set<string>()];
+    ids.add(job.id);
+    found.set(key, [place, ids]);
+  }
+  return [...found.values()];
+}
