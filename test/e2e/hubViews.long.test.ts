@@ -11,7 +11,7 @@ import { eventually } from './eventually.ts';
 import { type TestWindow, useWindow } from './harness.ts';
 import { smallRepos } from './hub/smallRepos.ts';
 import { modelSettings } from './model.ts';
-import { frameTexts } from './pages/webview.ts';
+import { frameShowing } from './pages/webview.ts';
 
 const slow = { timeout: 120_000 };
 
@@ -99,7 +99,7 @@ describe('What a person does with Hugging Face by hand', function () {
       async (shoot) => {
         await workbench.command('Practicum: Preview Data Set');
         await workbench.type('ada/reviews');
-        await eventually(async () => assert.match(await frameTexts(page), /The soup of day 0/), slow.timeout);
+        await eventually(async () => await frameShowing(page, /The soup of day 0/), slow.timeout);
         await shoot('hub-dataset');
         await workbench.command('View: Close All Editors');
       },
@@ -149,7 +149,9 @@ describe('What a person does with Hugging Face by hand', function () {
         ])
           assert.ok((await dialog.textContent())?.includes(line), `${line}\n${await dialog.textContent()}`);
         await dialog.getByRole('button', { name: 'Read the Card First' }).click();
-        await eventually(async () => assert.match(await frameTexts(page), /Fine-tuned from/), slow.timeout);
+        const card = await eventually(async () => await frameShowing(page, /Fine-tuned from/), slow.timeout);
+        // The picture is drawn though the card is no file beside which it could lie.
+        await eventually(async () => assert.ok(Number(await card.evaluate('document.images[0]?.naturalWidth ?? 0')) > 0));
         await workbench.toast(/^.*Publish to ada\/train\?/).waitFor();
         await shoot('hub-card');
         await workbench.answerToast(/Publish to ada\/train\?/, 'Not Now');
@@ -187,7 +189,7 @@ describe('What a person does with Hugging Face by hand', function () {
         await shoot('hub-upload-question');
         assert.match((await dialog.textContent()) ?? '', /Makes the private data set ada\/practicum-sessions: only you can read it/);
         await dialog.getByRole('button', { name: 'Read the Text First' }).click();
-        await eventually(async () => assert.match(await frameTexts(page), /"role": "user"/), slow.timeout);
+        await eventually(async () => await frameShowing(page, /"role": "user"/), slow.timeout);
         await workbench.toast(/Upload this session/).waitFor();
         await shoot('hub-upload-text');
         await workbench.answerToast(/Upload this session/, 'Not Now');

@@ -40,6 +40,20 @@ export async function frameTexts(page: Page): Promise<string> {
   return (await Promise.all(texts)).join('\n');
 }
 
+/** The frame that shows such a text: a webview is drawn in one that nobody sees before it takes the place of the other. */
+export async function frameShowing(page: Page, text: RegExp): Promise<Frame> {
+  for (const frame of page.frames()) {
+    const said = await frame
+      .locator('body')
+      .textContent({ timeout: 1000 })
+      .catch(() => null);
+    if (said === null || !text.test(said)) continue;
+    const element = await frame.frameElement().catch(() => undefined);
+    if ((await element?.isVisible().catch(() => false)) === true) return frame;
+  }
+  throw new Error(`No frame shows ${text}`);
+}
+
 /** What axe-core finds in a webview: one line for each rule that is broken, with the places. Empty is good. */
 export async function accessibilityFaults(frame: Frame, axeSource: string): Promise<readonly string[]> {
   // The page is transparent and the window shines through; axe would take it for white.
