@@ -6,6 +6,7 @@ import path from 'node:path';
 import { testPython } from '../../scripts/python.mjs';
 import { type Hub, startHub } from '../doubles/hub/hub.ts';
 import type { Job } from '../doubles/hub/jobs/engine.ts';
+import type { Space } from '../doubles/hub/spaces/space.ts';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
 import { showAll } from './album.ts';
 import { eventually } from './eventually.ts';
@@ -126,7 +127,58 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     await assertPublished(hub, repo, run);
     assertPaidOnce(window(), hub, [runNamed(window(), 'ada-tiny-reviews'), run]);
   });
+
+  // shows: hub-main-job, space-reattach
+  it('does the same in a Space, though the network is cut twice in the middle and the window loaded again', async () => {
+    const { chat, curves, workbench, runs } = window();
+    const repo = 'ada/tiny-reviews-3';
+    const spaces = spacesOf(hub);
+    await chat.open();
+    await chat.newSession();
+    await chat.send(`In a Space with seed 3, as ${repo}.`);
+    const quote = await approveByToast(window(), /Train on t4-small as a Space for at most 10 min/, 'hub-quote-space');
+    assert.match(quote.toast, /It costs at most \$0\.07/);
+    for (const known of ['paid by ada', 'A private Space of ada, which needs a paid plan', '✓ smoke run'])
+      assert.ok(quote.card.includes(known), `${known}\n${quote.card}`);
+    const name = 'ada-tiny-reviews-3';
+    await eventually(() => assert.equal(stepsOf(runNamed(window(), name)).length, steps / 2), slow.timeout);
+    const states = (): string => readFileSync(path.join(runNamed(window(), name).folder, 'state.jsonl'), 'utf8');
+    hub.faults.add({ kind: 'cut', seconds: 20 });
+    await workbench.reload();
+    await eventually(() => assert.match(states(), /is up again/), slow.timeout);
+    hub.faults.add({ kind: 'cut', seconds: 20 });
+    // It goes on while nobody hears of it.
+    writeFileSync(pauseOf(repo), '');
+    await curves.open();
+    await runs.run(/^ada-tiny-reviews-3, done/).waitFor(slow);
+    const run = runNamed(window(), name);
+    assert.deepEqual(stepsOf(run), range(1, steps));
+    assert.equal(states().match(/The line to Hugging Face is cut/g)?.length, 2);
+    await chat.open();
+    await chat.idle(slow.timeout);
+    await chat.send(`Go on and publish it as ${repo}.`);
+    await approveByToast(window(), /Publish ada\/tiny-reviews-3/);
+    await chat.idle(slow.timeout);
+    await assertPublished(hub, repo, run, `Hugging Face Spaces, ${flavor}`);
+    assert.deepEqual(
+      spaces.map(({ repo: { id, isPrivate }, starts }) => [id, isPrivate, starts]),
+      [[`ada/practicum-run-${run.id.replace('run_', '')}`, true, 1]],
+    );
+    assert.deepEqual(hub.repos.all('space'), []);
+    assertSettledOnce(window(), [run]);
+  });
 });
+
+/** Those that are built from now on, each as often as it is, also when it is gone. */
+function spacesOf(hub: Hub): readonly Space[] {
+  const built: Space[] = [];
+  const rebuild = hub.spaces.rebuild.bind(hub.spaces);
+  hub.spaces.rebuild = (repo, delayMs) => {
+    built.push(hub.spaces.of(repo));
+    rebuild(repo, delayMs);
+  };
+  return built;
+}
 
 interface Asked {
   readonly toast: string;
@@ -171,7 +223,7 @@ function onlyJob(hub: Hub): Job {
 }
 
 /** What lies at the Hub is what the run made, with a card of what is known of it; and nobody else sees it. */
-async function assertPublished(hub: Hub, repo: string, { folder }: RunFolder): Promise<void> {
+async function assertPublished(hub: Hub, repo: string, { folder }: RunFolder, hardware = `Hugging Face Jobs, ${flavor}`): Promise<void> {
   const at = (file: string, token = hub.token): Promise<Response> =>
     fetch(`${hub.url}/${repo}/resolve/main/${file}`, { headers: { authorization: `Bearer ${token}` } });
   const made = readFileSync(path.join(folder, 'artifacts/out/model.pt'));
@@ -182,8 +234,8 @@ async function assertPublished(hub: Hub, repo: string, { folder }: RunFolder): P
     'license: apache-2.0',
     `base_model: ${baseModel}`,
     dataset,
-    `Hugging Face Jobs, ${flavor}`,
-    '| Cost | $0.01 |',
+    hardware,
+    '| Cost | $0.0',
     '](curves.svg)',
     '| `test_accuracy` |',
     'It knows a few dozen words.',
@@ -194,11 +246,16 @@ async function assertPublished(hub: Hub, repo: string, { folder }: RunFolder): P
 }
 
 /** One job for each run, promised once and settled once. */
-function assertPaidOnce({ server }: TestWindow, hub: Hub, runs: readonly RunFolder[]): void {
+function assertPaidOnce(window: TestWindow, hub: Hub, runs: readonly RunFolder[]): void {
   const labels = [...hub.jobs.jobs.values()].map(({ labels: { 'practicum-run': run } }) => run);
   const ids = runs.map(({ id }) => id);
   assert.deepEqual(labels.toSorted(), ids.toSorted());
   assert.equal(hub.requests.filter(({ method, url }) => method === 'POST' && url === '/api/jobs/ada').length, runs.length);
+  assertSettledOnce(window, runs);
+}
+
+function assertSettledOnce({ server }: TestWindow, runs: readonly RunFolder[]): void {
+  const ids = runs.map(({ id }) => id);
   const lines = readFileSync(path.join(server.home, 'ledger/ledger.jsonl'), 'utf8').split('\n');
   const entries: readonly Readonly<Record<string, unknown>>[] = lines.filter((line) => line !== '').map((line) => JSON.parse(line));
   const promised = entries.filter(({ type, run }) => type === 'reserve' && ids.some((id) => id === run));

@@ -155,7 +155,7 @@ function seedsOf({ settings }: RunState['spec'], environment: EnvironmentRecord 
 }
 
 function hardwareOf({ devices = [], spec: { job } }: RunState, environment: EnvironmentRecord | undefined): string | undefined {
-  if (job !== undefined) return `Hugging Face Jobs, ${job.flavor}`;
+  if (job !== undefined) return `Hugging Face ${job.kind === 'space' ? 'Spaces' : 'Jobs'}, ${job.flavor}`;
   if (environment === undefined) return undefined;
   const { gpus, cpu, cores } = environment.hardware;
   const used = devices.length > 0 ? devices.map(({ name }) => name) : gpus.map(({ name }) => name);

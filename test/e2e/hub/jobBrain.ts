@@ -35,6 +35,7 @@ function* play(steps: Steps<string>): Script {
 
 function scriptOf({ text }: Prompt, repo: string, pause: string): Steps<string> {
   if (/^Go on/.test(text)) return publishNewest(repo);
+  if (/^In a Space/.test(text)) return trainThereAndPublish(repo, ['--seed', '3', '--pause', pause], 'hf-space');
   return /^Once more/.test(text) ? trainThereAndPublish(repo, ['--seed', '2', '--pause', pause]) : mainJob(repo, pause);
 }
 
@@ -49,12 +50,15 @@ function* mainJob(repo: string, pause: string): Steps<string> {
   return yield* trainThereAndPublish(repo, ['--pause', pause]);
 }
 
-function* trainThereAndPublish(repo: string, args: readonly string[]): Steps<string> {
+function* trainThereAndPublish(repo: string, args: readonly string[], kind: 'hf-job' | 'hf-space' = 'hf-job'): Steps<string> {
   yield* done(call('hub_jobs', { action: 'hardware' }));
-  const target = { kind: 'hf-job', flavor, timeout_minutes: 10 };
+  const target = { kind, flavor, timeout_minutes: 10 };
   const name = repo.replace('/', '-');
   const started = yield* done(
-    say('Now as a job.', { name: 'start_run', input: { script, args: [`--steps=${steps}`, ...args], name, target } }),
+    say(`Now as a ${kind === 'hf-job' ? 'job' : 'Space'}.`, {
+      name: 'start_run',
+      input: { script, args: [`--steps=${steps}`, ...args], name, target },
+    }),
   );
   return yield* publish(repo, runIdIn(started) ?? '');
 }
