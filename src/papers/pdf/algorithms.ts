@@ -21,8 +21,9 @@ interface Step {
   readonly lines: Line[];
   /** Glyphs of its number. */
   readonly skip: number;
+  readonly isCounted: boolean;
   /** Where its words begin. */
-  readonly x: number;
+  x: number;
 }
 
 /** A line that begins with a number, or where none has one every line. Pieces of formulas stand beside a line and belong to it. */
@@ -35,13 +36,25 @@ function stepsOf(lines: readonly Line[]): readonly Step[] {
     const number = numbers[index];
     const step = steps.at(-1);
     const isBeside = last !== undefined && Math.abs(line.y - last.y) < 0.75 * last.size;
-    const goesOn = isCounted && number === undefined && steps.some(({ skip }) => skip > 0) && !/^(?:Require|Ensure|Input|Output|return)/i.test(rawText(line));
+    // A number alone, with its words in a line of their own.
+    if (step !== undefined && step.lines.length === 0 && number === undefined) {
+      step.lines.push(line);
+      step.x = line.box.x0;
+      last = line;
+      continue;
+    }
+    if (number !== undefined && number === line.glyphs.length) {
+      steps.push({ lines: [], skip: 0, x: line.box.x1, isCounted: true });
+      last = line;
+      continue;
+    }
+    const goesOn = isCounted && number === undefined && steps.some((each) => each.isCounted) && !/^(?:Require|Ensure|Input|Output|return)/i.test(rawText(line));
     if (step !== undefined && number === undefined && (isBeside || goesOn)) {
       step.lines.push(line);
       if (!isBeside) last = line;
       continue;
     }
-    steps.push({ lines: [line], skip: number ?? 0, x: line.glyphs[number ?? 0]?.x0 ?? line.box.x0 });
+    steps.push({ lines: [line], skip: number ?? 0, isCounted: number !== undefined, x: line.glyphs[number ?? 0]?.x0 ?? line.box.x0 });
     last = line;
   }
   return steps;
@@ -57,5 +70,5 @@ function numberOf({ glyphs, size }: Line): number | undefined {
     length++;
     if (text.endsWith(':')) break;
   }
-  return counted.test(text) && length < glyphs.length ? length : undefined;
+  return counted.test(text) ? length : undefined;
 }

@@ -12,7 +12,7 @@ import { isListing, listingText } from './listings.ts';
 import { type Box, union } from './marks.ts';
 import { noteMark } from './notes.ts';
 import { beginsParagraph, type ItemMark, itemMark, type PlacedLine } from './paragraphs.ts';
-import { referencesOf } from './references.ts';
+import { firstEntry, isReferencesTitle, referencesOf } from './references.ts';
 import { SectionTree } from './sectionTree.ts';
 import { tableGrid } from './tables.ts';
 
@@ -31,7 +31,7 @@ export interface BuildOptions {
 }
 
 export function buildNodes(items: readonly FlowItem[], options: BuildOptions): Built {
-  const builder = new Builder(options, noteAnchors(items));
+  const builder = new Builder(options, items);
   for (const item of items) builder.add(item);
   return builder.finish();
 }
@@ -76,6 +76,8 @@ interface OpenParagraph {
 class Builder {
   readonly #options: BuildOptions;
   readonly #notes: ReadonlyMap<string, string>;
+  /** Of a list of references without a heading. */
+  readonly #firstEntry: Line | undefined;
   readonly #tree = new SectionTree();
   readonly #nodes: PaperNode[] = [];
   readonly #counts = new Map<string, number>();
@@ -88,9 +90,12 @@ class Builder {
   /** Left edges of the lists that are open, outermost first. */
   #lists: number[] = [];
 
-  constructor(options: BuildOptions, notes: ReadonlyMap<string, string>) {
+  constructor(options: BuildOptions, items: readonly FlowItem[]) {
     this.#options = options;
-    this.#notes = notes;
+    this.#notes = noteAnchors(items);
+    const lines = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
+    const isHeaded = [...options.headings.values()].some(({ title, level, number }) => isReferencesTitle(title) && (number === undefined || level === 1));
+    this.#firstEntry = isHeaded ? undefined : firstEntry(lines);
   }
 
   add(item: FlowItem): void {
@@ -127,6 +132,10 @@ class Builder {
       if (heading.rest !== undefined) this.#open = { lines: [{ ...placed, line: heading.rest }], item: undefined };
       return;
     }
+    if (line === this.#firstEntry) {
+      this.#close();
+      this.#isInReferences = true;
+    }
     if (this.#isInReferences) {
       this.#referenceLines.push(placed);
       return;
@@ -143,7 +152,7 @@ class Builder {
   #heading(heading: Heading): void {
     this.#headingLines = new Set(heading.lines);
     this.#lists = [];
-    this.#isInReferences = /^(?:references|bibliography|literature cited|works cited|references and notes)$/i.test(heading.title.replaceAll(/[^\p{L}\s]/gu, '').trim());
+    this.#isInReferences = (heading.number === undefined || heading.level === 1) && isReferencesTitle(heading.title);
     if (!this.#isInReferences) this.#tree.add(heading, placeOf(heading.lines));
   }
 
@@ -159,7 +168,7 @@ class Builder {
   #paragraph({ lines: placed, item }: OpenParagraph): void {
     const lines = placed.map(({ line }) => line);
     const anchor = this.#anchor(lines[0]?.page ?? 1);
-    if (lines.every(isListing) && lines.length > 1) {
+    if (lines.every(isListing)) {
       this.#nodes.push({ ...this.#base(anchor, placeOf(lines)), kind: 'listing', caption: [], text: listingText(lines) });
       return;
     }

@@ -24,22 +24,27 @@ const numberShape = /\(\s?([A-Z]?\.?\d{1,3}(?:[.-]\d{1,3}){0,2}\s?[a-z]?[′'’
 
 /** `lines`: the flow of a page in order. Each display holds lines that follow each other. */
 export function displaysOf(lines: readonly Line[], columns: Columns, leading: number): readonly Display[] {
-  const judged = lines.map((line, index) => judge(line, columns.of(line), lines.slice(Math.max(0, index - 3), index), leading));
+  const judged: Judged[] = [];
+  for (const line of lines) judged.push(judge(line, columns.of(line), judged.at(-1), leading));
   const pieces: Judged[][] = [];
   for (let index = 0; index < judged.length; index++) {
     const seed = judged[index];
     if (seed === undefined || !isSeed(seed)) continue;
-    const taken = pieces.at(-1)?.at(-1);
-    const first = backTo(judged, index, taken);
-    let last = index;
-    while (joins(judged[last + 1], judged.slice(first, last + 1))) last++;
+    const taken = judged.indexOf(pieces.at(-1)?.at(-1) ?? seed);
+    let [first, last] = [index, index];
+    // What was found on one side may reach further on the other.
+    for (let size = 0; size !== last - first + 1; ) {
+      size = last - first + 1;
+      while (joins(judged[last + 1], judged.slice(first, last + 1))) last++;
+      while ((pieces.length === 0 || first - 1 > taken) && joins(judged[first - 1], judged.slice(first, last + 1))) first--;
+    }
     pieces.push(judged.slice(first, last + 1));
     index = last;
   }
   return byNumber(pieces, judged).map(display);
 }
 
-function judge(line: Line, column: Column, before: readonly Line[], leading: number): Judged {
+function judge(line: Line, column: Column, before: Judged | undefined, leading: number): Judged {
   const { formulas } = formulaSpans(line);
   const rest = line.glyphs.map((glyph, index) => (formulas.some(({ start, end }) => index >= start && index < end) ? ' ' : glyph.text));
   const text = rawText(line);
@@ -58,9 +63,10 @@ function wordsOf(line: Line, rest: readonly string[]): readonly string[] {
 }
 
 /** The last line of a paragraph may be a formula and nothing else: it begins where the lines before it do, one line below. */
-function isInText(line: Line, column: Column, before: readonly Line[], leading: number): boolean {
-  const last = before.at(-1);
-  if (last === undefined) return Math.abs(line.box.x0 - column.left) < 2;
+function isInText(line: Line, column: Column, before: Judged | undefined, leading: number): boolean {
+  if (before === undefined) return Math.abs(line.box.x0 - column.left) < 2;
+  if (before.words === 0 && !before.isInText) return false;
+  const last = before.line;
   const drop = line.y - last.y;
   const isNext = drop > 0 ? drop < 1.35 * leading : true;
   const begins = Math.abs(line.box.x0 - column.left) < 2 || Math.abs(line.box.x0 - last.box.x0) < 1.5;
@@ -83,13 +89,6 @@ function gapBeforeNumber({ glyphs }: Line): number {
   return before === undefined || glyph === undefined ? Infinity : glyph.x0 - before.x1;
 }
 
-function backTo(judged: readonly Judged[], seed: number, taken: Judged | undefined): number {
-  let first = seed;
-  const cluster = () => judged.slice(first, seed + 1);
-  while (judged[first - 1] !== taken && joins(judged[first - 1], cluster())) first--;
-  return first;
-}
-
 /** A piece of the same formula: without words and close, or at the same height. */
 function joins(next: Judged | undefined, cluster: readonly Judged[]): boolean {
   const [some] = cluster;
@@ -98,6 +97,9 @@ function joins(next: Judged | undefined, cluster: readonly Judged[]): boolean {
   const box = union(cluster.map(({ line }) => line.box));
   const [high, shared] = [next.line.box.y1 - next.line.box.y0, overlap(box.y0, box.y1, next.line.box.y0, next.line.box.y1)];
   if (shared > 0.4 * high) return true;
+  // The next row of several that have numbers of their own.
+  const numbered = cluster.findLast(({ number }) => number !== undefined)?.line;
+  if (numbered !== undefined && next.line.y > numbered.y + 0.9 * numbered.size && next.line.size > 0.8 * numbered.size) return false;
   if (next.words > 0 || next.isInText) return false;
   const isAtMargin = Math.abs(next.line.box.x0 - next.column.left) < 2 && !next.hasCore;
   return shared > -0.3 * some.line.size && !isAtMargin;

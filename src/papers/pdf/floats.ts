@@ -104,7 +104,8 @@ function ruledOf(around: Around, others: readonly Box[], kind: Float['kind']): B
     if (frame.length > 1) {
       const box = union(frame);
       const lines = around.page.filter((line) => isInside(line, box, 4));
-      if (lines.length > 0) return { lines, rules: frame, box: union([box, ...lines.map((line) => line.box)]) };
+      const inner = rules.filter((rule) => isInside({ box: rule }, { ...box, y0: box.y0 - 1, y1: box.y1 + 1 }, 4));
+      if (lines.length > 0) return { lines, rules: inner, box: union([box, ...lines.map((line) => line.box)]) };
     }
   }
   return unruled(around, kind);

@@ -63,7 +63,7 @@ class FormulaSearch {
     this.#isMark = line.glyphs.map(() => false);
     this.#em = line.size;
     const blanks = this.#tokens.slice(1).map(({ start }) => this.#gapBefore(start)).toSorted((a, b) => a - b);
-    this.#relationGap = Math.max(relationGap, Math.min(1, 1.1 * (blanks[Math.floor(blanks.length / 2)] ?? 0)));
+    this.#relationGap = Math.max(relationGap, Math.min(1.2, 0.1 + 1.35 * (blanks[Math.floor(blanks.length / 2)] ?? 0)));
   }
 
   core(): void {
@@ -134,6 +134,8 @@ class FormulaSearch {
     else if (gap < touching && /\d/.test(char)) this.#number(next);
     else if (gap < thinSpace && /[([]/.test(char)) this.#bracketAfter(next);
     else if (gap < this.#relationGap && relation.test(this.#char(last)) && this.#isJoiningRelation(last)) this.operandAt(next);
+    // 0, 1, …, 16 in braces or without: commas of formulas are in their font.
+    else if (gap < thinSpace && /^[,;.…]$/.test(this.#char(last)) && /\d/.test(char)) this.#number(next);
     else if (gap < this.#relationGap && /^[=+]$/.test(char) && (next + 1 === this.#glyphs.length || this.#isOperand(next + 1))) {
       this.#is[next] = true;
       if (next + 1 < this.#glyphs.length) this.operandAt(next + 1);
@@ -145,6 +147,8 @@ class FormulaSearch {
     if (this.#isMark[before] === true) return;
     const [gap, char] = [this.#gapBefore(first), this.#char(before)];
     if (gap < 0.3 && this.#isScript(before)) this.#is[before] = true;
+    // A hat or a bar over a letter stands before it.
+    else if (gap < -0.1 && /^[\u00a8\u00af\u00b4`ˆ˜˘˙˚ˇ]$/u.test(char)) this.#is[before] = true;
     else if (gap < touching && /\d/.test(char)) this.#numberBefore(before);
     else if (gap < this.#relationGap && relation.test(this.#char(first)) && this.#isJoiningRelation(first)) this.#operandBefore(before);
     else if (gap < this.#relationGap && /^[=+]$/.test(char) && before > 0 && this.#gapBefore(before) < this.#relationGap) {

@@ -5,20 +5,23 @@ export interface HeadingNumber {
   /** 1 for `3` and `A`, 2 for `3.2` and `A.1`. */
   readonly depth: number;
   readonly title: string;
+  /** “Appendix A”, in so many words. */
+  readonly isAppendix: boolean;
 }
 
-const numbered = /^(?:(Appendix|Chapter|Section|Part)\s+)?((?:\d{1,2}|[A-Z]|[IVXL]{1,6})(?:\.\d{1,2}){0,4})([.):]?)(?:\s*[—–-])?\s+(?=\S)(.*)$/su;
+const numbered = /^(?:(Appendix|APPENDIX|Chapter|CHAPTER|Section|Part)\s+)?((?:\d{1,2}|[A-Z]|[IVXL]{1,6})(?:\.\d{1,2}){0,4})([.):]?)(?:\s*[—–-])?\s+(?=\S)(.*)$/su;
 
 /** The number before a heading’s words. */
 export function headingShape(text: string): HeadingNumber | undefined {
-  const [, word, number, mark, title] = numbered.exec(text.trim()) ?? [];
+  const [, label, number, mark, title] = numbered.exec(text.trim()) ?? [];
+  const word = label?.toLowerCase();
   if (number === undefined || title === undefined || !/^[\p{Lu}\p{N}“"‘'([$]|^\p{Ll}{3}|^[a-z][A-Z]|^[a-z]-/u.test(title)) return undefined;
   const depth = number.split('.').length;
   const [head = ''] = number.split('.');
   const kind = /^\d/.test(head) ? 'digits' : /^(?:[IVX]{2,}|[IVX])$/.test(head) && depth === 1 && mark === '.' ? 'roman' : 'letter';
   // “A new method” and “I think” have no number.
   if (kind === 'letter' && depth === 1 && mark === '' && word === undefined && /^[AI]$/.test(head) && /^\p{Ll}/u.test(title)) return undefined;
-  return { number, kind, depth, title: title.trim() };
+  return { number, kind, depth, title: title.trim(), isAppendix: word === 'appendix' };
 }
 
 const known =
@@ -44,7 +47,7 @@ export function levelsOf(headings: readonly Leveled[]): readonly number[] {
   const own = headings.map(({ shape, level, style }) => {
     if (level !== undefined) return level;
     if (shape === undefined) return undefined;
-    if (!hasRoman) return shape.depth;
+    if (!hasRoman || shape.isAppendix) return shape.depth;
     if (shape.kind === 'roman' || romanStyles.has(style)) return 1;
     return shape.kind === 'letter' ? 1 + shape.depth : 3;
   });

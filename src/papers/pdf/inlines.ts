@@ -121,7 +121,7 @@ export function readable(text: string): string {
     .normalize('NFC')
     .replaceAll(/[\u0000-\u001f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu, '')
     .replaceAll(/LATEX(?=\b|\d)/g, 'LaTeX')
-    .replaceAll(/BIBTEX\b/g, 'BibTeX')
+    .replaceAll(/B(?:IB|ib)TEX\b/g, 'BibTeX')
     .replaceAll(/\bTEX\b/g, 'TeX');
 }
 

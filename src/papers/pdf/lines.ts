@@ -29,6 +29,9 @@ export function linesOf(glyphs: readonly Glyph[], page: number): Line[] {
 /** A script is smaller than this share of the letters it stands at. */
 export const scriptShare = 0.88;
 
+/** Spacing accents, as TeX puts them over letters. */
+const accent = /^[\u00a8\u00af\u00b4`ˆ˜˘˙˚ˇ˝]$/u;
+
 class OpenLine {
   readonly #glyphs: Glyph[] = [];
   #y: number;
@@ -50,6 +53,8 @@ class OpenLine {
     const away = Math.abs(drop);
     // Sums and brackets hang below their baseline; a root’s sign is raised above it.
     if (glyph.font.isExtension || last.font.isExtension) return away < 2.2 * em && gap > -1.5 * em && gap < 1.5 * em;
+    // An accent over a capital is raised; its letter stands under it.
+    if (accent.test(glyph.text) || accent.test(last.text)) return away < 0.5 * em && gap > -1.2 * em && gap < em;
     if (glyph.size < scriptShare * this.#size) {
       if (away < 0.15 * em) return gap > -em;
       return away < 0.8 * em && gap > -3 * em && gap < 0.7 * em;
