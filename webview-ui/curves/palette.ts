@@ -10,7 +10,7 @@ const names = [
   '--vscode-charts-red',
 ] as const;
 
-const dashes: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 2], [1, 4]];
+const dashes: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 2], [3, 5]];
 
 export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);
@@ -22,7 +22,8 @@ export function readTheme(): Theme {
   return {
     isHighContrast,
     foreground,
-    muted: value('--vscode-descriptionForeground', foreground),
+    // There, what is only quieter is no longer read.
+    muted: isHighContrast ? foreground : value('--vscode-descriptionForeground', foreground),
     grid: isHighContrast
       ? value('--vscode-charts-lines', foreground)
       : value('--vscode-widget-border', value('--vscode-panel-border', foreground)),

@@ -18,7 +18,8 @@ interface ChartProps {
 }
 
 /** The card of one metric. Only cards near what is seen hold anything and are watched. */
-export function ChartCard({ board, metric, theme, onKeys }: ChartProps) {
+export function ChartCard(props: ChartProps) {
+  const { board, metric, theme } = props;
   const card = useRef<HTMLElement>(null);
   const view = useRef<ChartView>(undefined);
   const isNear = useIsNear(card);
@@ -48,16 +49,7 @@ export function ChartCard({ board, metric, theme, onKeys }: ChartProps) {
         />
       </header>
       {isNear ? (
-        <ChartBody
-          board={board}
-          metric={metric}
-          theme={theme}
-          view={view}
-          card={card}
-          isTable={isTable}
-          onTable={toggleTable}
-          onKeys={onKeys}
-        />
+        <ChartBody {...props} view={view} card={card} isTable={isTable} onTable={toggleTable} />
       ) : (
         <>
           <div class="plot" />

@@ -115,9 +115,11 @@ function widthOf({ runs }: Scene, { isHighContrast }: Theme): number {
 
 const spikeAlpha = 0.8;
 
-/** Many veils over one another would be a wall. */
+/** What all veils over one another hide at most: more would be a wall, in which no line is found. */
+const allVeils = 0.55;
+
 function veilOf({ runs }: Scene): number {
-  return Math.max(0.18, Math.min(0.45, 1.4 / runs.length));
+  return Math.max(0.05, Math.min(0.45, 1 - (1 - allVeils) ** (1 / runs.length)));
 }
 
 /** Whether points lie so far from each other that each can be seen. */

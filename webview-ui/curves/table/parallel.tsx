@@ -18,6 +18,15 @@ export interface DrawingProps {
   readonly onToggle: (run: CurveRun) => void;
 }
 
+/** The runs of a drawing and of its legend, and the one that is pointed at in either. */
+export interface PointedRuns {
+  readonly theme: Theme;
+  readonly runs: readonly CurveRun[];
+  readonly pointed: string | undefined;
+  readonly onPoint: (run: string | undefined) => void;
+  readonly onToggle: (run: CurveRun) => void;
+}
+
 /** Below this axes stand too close for their labels; the drawing then scrolls. */
 const axisRoomPx = 92;
 const heightPx = 230;
@@ -57,14 +66,7 @@ export function Parallel({ theme, runs, columns, summaryOf, nowMs, onToggle }: D
           ))}
         </svg>
       </div>
-      <RunLegend
-        runs={lines}
-        theme={theme}
-        pointed={pointed}
-        onPoint={setPointed}
-        onToggle={onToggle}
-        textOf={(run) => said(run, dimensions)}
-      />
+      <RunLegend {...{ theme, pointed, onToggle }} runs={lines} onPoint={setPointed} textOf={(run) => said(run, dimensions)} />
       {runs.length > lines.length && (
         <figcaption class="drawing-note">
           The first {mostLines} of {runs.length} listed runs.
@@ -180,12 +182,7 @@ function said(run: CurveRun, dimensions: readonly Dimension[]): string {
   return `${run.name}: ${dimensions.map((dimension) => `${dimension.title} ${dimension.textOf(run) ?? 'none'}`).join(', ')}`;
 }
 
-interface RunLegendProps {
-  readonly runs: readonly CurveRun[];
-  readonly theme: Theme;
-  readonly pointed: string | undefined;
-  readonly onPoint: (run: string | undefined) => void;
-  readonly onToggle: (run: CurveRun) => void;
+interface RunLegendProps extends PointedRuns {
   readonly textOf: (run: CurveRun) => string;
 }
 

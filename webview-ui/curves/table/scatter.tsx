@@ -3,7 +3,7 @@ import type { CurveRun } from '../../../src/protocol/curves.ts';
 import type { Theme } from '../theme.ts';
 import { type Column, titleOf } from './columns.ts';
 import { type Dimension, dimensionOf } from './dimension.ts';
-import { type DrawingProps, RunLegend } from './parallel.tsx';
+import { type DrawingProps, type PointedRuns, RunLegend } from './parallel.tsx';
 import { nearestOf, picked } from './pointing.ts';
 import { useWidth } from './useWidth.ts';
 
@@ -27,6 +27,7 @@ export function Scatter({ theme, runs, columns, summaryOf, nowMs, onToggle }: Dr
   const dimensionX = x === undefined ? undefined : dimensionOf(runs, x, summaryOf, nowMs, Math.max(2, Math.floor(width / labelRoomPx)));
   const dimensionY = y === undefined ? undefined : dimensionOf(runs, y, summaryOf, nowMs);
   const isDrawable = dimensionX !== undefined && dimensionY !== undefined && x !== undefined && y !== undefined;
+  const drawn: PointedRuns = { theme, runs, pointed, onPoint: setPointed, onToggle };
   return (
     <figure class="drawing" ref={target}>
       <div class="drawing-choices">
@@ -34,27 +35,11 @@ export function Scatter({ theme, runs, columns, summaryOf, nowMs, onToggle }: Dr
         <Choice label="up" columns={columns} chosen={y} onChoose={setUp} />
       </div>
       {isDrawable && width > 0 ? (
-        <Plot
-          theme={theme}
-          runs={runs}
-          x={dimensionX}
-          y={dimensionY}
-          width={width}
-          pointed={pointed}
-          onPoint={setPointed}
-          onToggle={onToggle}
-        />
+        <Plot {...drawn} x={dimensionX} y={dimensionY} width={width} />
       ) : (
         <p class="table-empty">No run has both. Choose other columns.</p>
       )}
-      <RunLegend
-        runs={runs}
-        theme={theme}
-        pointed={pointed}
-        onPoint={setPointed}
-        onToggle={onToggle}
-        textOf={(run) => (isDrawable ? said(run, dimensionX, dimensionY) : run.name)}
-      />
+      <RunLegend {...drawn} textOf={(run) => (isDrawable ? said(run, dimensionX, dimensionY) : run.name)} />
     </figure>
   );
 }
@@ -81,15 +66,10 @@ function Choice({ label, columns, chosen, onChoose }: ChoiceProps) {
   );
 }
 
-interface PlotProps {
-  readonly theme: Theme;
-  readonly runs: readonly CurveRun[];
+interface PlotProps extends PointedRuns {
   readonly x: Dimension;
   readonly y: Dimension;
   readonly width: number;
-  readonly pointed: string | undefined;
-  readonly onPoint: (run: string | undefined) => void;
-  readonly onToggle: (run: CurveRun) => void;
 }
 
 function Plot({ theme, runs, x, y, width, pointed, onPoint, onToggle }: PlotProps) {
@@ -113,7 +93,14 @@ function Plot({ theme, runs, x, y, width, pointed, onPoint, onToggle }: PlotProp
     >
       {y.ticks.map(({ place, label }) => (
         <g key={label}>
-          <line x1={leftPx} x2={width - rightPx} y1={yPx(place)} y2={yPx(place)} stroke={theme.grid} />
+          <line
+            x1={leftPx}
+            x2={width - rightPx}
+            y1={yPx(place)}
+            y2={yPx(place)}
+            stroke={theme.grid}
+            stroke-dasharray={theme.isHighContrast ? '1 3' : undefined}
+          />
           <text x={leftPx - 6} y={yPx(place) + 4} text-anchor="end" class="axis-label" fill={theme.muted}>
             {label}
           </text>
