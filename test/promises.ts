@@ -598,13 +598,16 @@ export const promises: readonly Promised[] = [
     'sandbox-cli': 'practicum hub sandbox starts, lists, runs in, and ends sandboxes, and practicum hub smoke tries a script',
   }),
   ...section('Hugging Face: Spaces', {
-    'space-run': 'A script trains in a private Docker Space of our own template: files, secrets and hardware are there before its first build',
-    'space-once': 'A Space is made once, whatever becomes of the answer, and its script is begun once, also where its machine is started anew',
+    'space-run':
+      'A script trains in a private Docker Space of our own template: files, secrets and hardware are there before its first build',
+    'space-once':
+      'A Space is made once, whatever becomes of the answer, and its script is begun once, also where its machine is started anew',
     'space-ends': 'A Space ends itself at its time limit and is gone when all that it said and made is here',
     'space-logs': 'What a Space and its build say is in the run’s folder, however often the line is cut',
     'space-reattach': 'After a restart of everything a Space is followed again from where its record ends; it went on meanwhile',
     'space-stop': 'Stopping a run lets the script in its Space save first, and ends the Space',
-    'space-outcome': 'A Space’s run has the script’s own exit code, or says in words why it ended: not built, asleep, paused, deleted, time limit',
+    'space-outcome':
+      'A Space’s run has the script’s own exit code, or says in words why it ended: not built, asleep, paused, deleted, time limit',
     'space-plan': 'Where a Space needs a paid plan or a payment method, words say so, and nothing is paid',
     'space-quote': 'What a Space costs at most, live price × time limit, and who pays is shown before it is agreed to',
     'space-swept': 'What is left of Spaces whose follower is gone is settled, ended and removed by whoever starts next',
@@ -637,6 +640,13 @@ export const promises: readonly Promised[] = [
     'paper-eprint': 'The source of a paper is a gzip’d tar, one .tex or a PDF, told by its bytes',
     'paper-bad-archive': 'Archives of sources that unpack to too much, lead outside, hold links or are damaged are refused in one message',
     'paper-polite': 'arXiv is asked one thing at a time, three seconds apart, by all windows and programs of a machine together',
+    'paper-sources':
+      'A paper is read from the best source there is: arXiv’s page, ar5iv, LaTeX, PDF, abstract; each with version, hash and licence',
+    'paper-merge': 'What a page shows as an error is taken from the authors’ LaTeX, where both agree on everything around it',
+    'paper-abstract-only': 'Of a paper of which only the abstract can be read nothing is implemented, and it is said why',
+    'paper-offline': 'What was opened once opens without a network',
+    'paper-services-away': 'A service that refuses, redirects in circles, breaks off or sends no paper leads to one clear message',
+    'paper-two-with-one-id': 'Two papers with one identifier are never mixed, and it is said',
     'paper-cache': 'What was fetched is kept by its hash, bounded; damage is noticed and fetched again',
   }),
 ];

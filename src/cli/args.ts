@@ -9,6 +9,7 @@ import {
   type CommonOptions,
   type GrantCommand,
   type MetricsRequest,
+  type PaperRequest,
   type PolicyQuestion,
   type PromptTarget,
   type RulesCommand,
@@ -63,6 +64,8 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
       return { kind: 'sessions', command: sessionsCommand([...rest, ...verbatim], values) };
     case 'hub':
       return { kind: 'hub', words: [...rest, ...verbatim] };
+    case 'paper':
+      return { kind: 'paper', request: paperRequest([...rest, ...verbatim], values) };
     case 'grant':
       return { kind: 'grant', command: grantCommand([...rest, ...verbatim]) };
     case 'metrics':
@@ -261,6 +264,14 @@ function watchdogChange(words: readonly string[]): MarksChange['watchdogs'] {
       return [rule, does];
     }),
   );
+}
+
+function paperRequest([first, ...more]: readonly string[], { at, section, markdown, json, fresh }: Values): PaperRequest {
+  if (first === 'search')
+    return { kind: 'search', words: required(more.join(' ').trim(), 'paper search needs words to look for'), at: at ?? 'arxiv' };
+  nothingMore(more);
+  if (markdown === true && json === true) throw new WrongUsage('Give only one of --json and --markdown.');
+  return { kind: 'read', paper: required(first, 'paper needs an arXiv id, a DOI, a link or a file'), section, isFresh: fresh === true };
 }
 
 function rulesCommand([verb = 'list', rule, ...more]: readonly string[]): RulesCommand {

@@ -55,6 +55,7 @@ export type Command =
   | { readonly kind: 'doctor' }
   /** The sub-command reads its words itself. */
   | { readonly kind: 'hub'; readonly words: readonly string[] }
+  | { readonly kind: 'paper'; readonly request: PaperRequest }
   | { readonly kind: 'spend'; readonly session: string | undefined }
   | { readonly kind: 'grant'; readonly command: GrantCommand }
   | { readonly kind: 'sessions'; readonly command: SessionsCommand }
@@ -76,6 +77,11 @@ export type Command =
   | { readonly kind: 'metrics-parse'; readonly request: MetricsRequest }
   | { readonly kind: 'rules'; readonly command: RulesCommand }
   | { readonly kind: 'policy-check'; readonly question: PolicyQuestion };
+
+export type PaperRequest =
+  | { readonly kind: 'read'; readonly paper: string; readonly section: string | undefined; readonly isFresh: boolean }
+  /** `at`: arxiv, hub or scholar. */
+  | { readonly kind: 'search'; readonly words: string; readonly at: string };
 
 export interface RunExportRequest {
   readonly run: string;

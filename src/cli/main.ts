@@ -78,6 +78,10 @@ async function execute({ command, options, values }: CommandLine): Promise<ExitC
       const { workWithHub } = await import('./hubCommand.ts');
       return await workWithHub(options, command.words, values, processOutput);
     }
+    case 'paper': {
+      const { workWithPaper } = await import('./paperCommand.ts');
+      return await workWithPaper(options, command.request, processOutput);
+    }
     case 'sessions': {
       const { workWithSessions } = await import('./sessionsCommands.ts');
       return await workWithSessions(options, command.command, processOutput);

@@ -52,6 +52,9 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
                                      --mark: the tag practicum; --collection: one of yours, by owner/title-id or by title)
   practicum hub search WHAT [WORDS]  models, datasets, spaces, collections, papers or docs at Hugging Face
   practicum hub whoami               who is signed in to Hugging Face, with which rights, and who pays
+  practicum paper PAPER              read a paper (arXiv id, DOI, link of arXiv, OpenReview, ACL or Hugging Face, PDF, HTML, .tex or .md): --markdown
+                                     (default) or --json; --section ADDRESS: only that part; --fresh: ask again, whatever is kept
+  practicum paper search WORDS       papers: --at arxiv (default), hub or scholar
   practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here
   practicum rules remove RULE        take one away

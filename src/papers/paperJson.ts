@@ -1,6 +1,5 @@
 /** What `practicum paper --json` prints, version 1: specified in docs/formats.md. */
 import {
-  type Algorithm,
   type Cell,
   type Inline,
   nodeText,
@@ -27,7 +26,8 @@ export interface PaperJson {
     readonly inline: boolean;
   }[];
   readonly tables: readonly { readonly address: string; readonly caption: string; readonly cells: readonly (readonly string[])[] }[];
-  readonly algorithms: readonly { readonly address: string; readonly lines: readonly string[] }[];
+  /** `indents`: how deep each line stands, from 0. */
+  readonly algorithms: readonly { readonly address: string; readonly lines: readonly string[]; readonly indents: readonly number[] }[];
   readonly hyperparameters: readonly StatedValue[];
   readonly missing: readonly Missing[];
   readonly contradictions: readonly Contradiction[];
@@ -49,7 +49,11 @@ export function paperJson({ paper, said }: ReadPaper): PaperJson {
       .map((table) => ({ address: address(table.anchor), caption: plainText(table.caption), cells: cellsOf(table) })),
     algorithms: paper.nodes
       .filter((node) => node.kind === 'algorithm')
-      .map((algorithm) => ({ address: address(algorithm.anchor), lines: linesOf(algorithm) })),
+      .map((algorithm) => ({
+        address: address(algorithm.anchor),
+        lines: algorithm.lines.map(({ content }) => plainText(content)),
+        indents: algorithm.lines.map(({ indent }) => indent),
+      })),
     hyperparameters: said.hyperparameters,
     missing: said.missing,
     contradictions: said.contradictions,
@@ -195,10 +199,6 @@ function fill(grid: (string | undefined)[][], cell: Cell, top: number, left: num
       const line = grid[row];
       if (line !== undefined) line[column] = row === top && column === left ? plainText(cell.content) : '';
     }
-}
-
-function linesOf({ lines }: Algorithm): readonly string[] {
-  return lines.map(({ indent, content }) => `${'  '.repeat(indent)}${plainText(content)}`);
 }
 
 export function warningText(warning: PaperWarning): string {

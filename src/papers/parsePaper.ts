@@ -1,4 +1,5 @@
 /** Sources as they were sent, read into one paper. Runs where it may take its time: see worker.ts. */
+import { defined } from '../base/defined.ts';
 import { isCancellation, PracticumError } from '../base/errors.ts';
 import { addressIn } from './address.ts';
 import { type Paper, type PaperSource, type PaperWarning, paperFormat } from './document.ts';
@@ -38,14 +39,17 @@ export interface ReadPaper {
 }
 
 export interface About {
+  /** As `Paper.id`. */
   readonly id: string;
   readonly source: PaperSource;
+  /** Of the source. */
+  readonly from?: string;
 }
 
 /** One for each kind of source; each is loaded when it is needed. */
 export interface Readers {
   html(bytes: Uint8Array, about: About): Promise<Paper>;
-  latex(files: readonly SourceFile[], about: About & { readonly main?: string | undefined }): Promise<Paper>;
+  latex(files: readonly SourceFile[], about: About & { readonly main?: string }): Promise<Paper>;
   markdown(text: string, about: About): Promise<Paper>;
   pdf(bytes: Uint8Array, about: About, signal: AbortSignal): Promise<Paper>;
   said(paper: Paper): Promise<Said>;
@@ -78,24 +82,30 @@ function isLatex({ kind }: PaperPart): boolean {
 }
 
 async function readPart(id: string, part: PaperPart, readers: Readers, signal: AbortSignal): Promise<Paper> {
-  const about = { id, source: part.source };
+  if (part.kind === 'abstract') return abstractOnly(id, part);
+  const { source } = part;
+  const about = { id, source, ...defined({ from: source.from }) };
   switch (part.kind) {
     case 'html':
-      return await readers.html(part.bytes, about);
+      return readFrom(source, await readers.html(part.bytes, about));
     case 'markdown':
-      return await readers.markdown(new TextDecoder().decode(part.bytes), about);
+      return readFrom(source, await readers.markdown(new TextDecoder().decode(part.bytes), about));
     case 'pdf':
-      return await readers.pdf(part.bytes, about, signal);
+      return readFrom(source, await readers.pdf(part.bytes, about, signal));
     case 'latex':
-      return await readers.latex(part.files, { ...about, main: part.main });
+      return readFrom(source, await readers.latex(part.files, { ...about, ...defined({ main: part.main }) }));
     case 'eprint': {
       const unpacked = await unpackSource(part.bytes);
-      if (unpacked.kind === 'pdf') return await readers.pdf(unpacked.bytes, { id, source: { ...part.source, kind: 'pdf' } }, signal);
-      return withLeftOut(await readers.latex(unpacked.files, about), unpacked);
+      if (unpacked.kind === 'pdf') return readFrom({ ...source, kind: 'pdf' }, await readers.pdf(unpacked.bytes, about, signal));
+      return withLeftOut(readFrom(source, await readers.latex(unpacked.files, about)), unpacked);
     }
-    case 'abstract':
-      return abstractOnly(id, part);
   }
+}
+
+/** Where the bytes came from is known here; what they say of themselves, to who read them. */
+function readFrom(source: PaperSource, paper: Paper): Paper {
+  const [own, ...more] = paper.sources;
+  return { ...paper, sources: [{ ...own, ...source }, ...more] };
 }
 
 function withLeftOut(paper: Paper, { leftOut }: Extract<Unpacked, { kind: 'files' }>): Paper {

@@ -151,7 +151,7 @@ class Reading {
     const away = failures.filter((failure) => !isMissing(failure));
     if (page === undefined && abstract === undefined) throw away[0] ?? failures[0] ?? nothingOf(paperIdText(end.id));
     const id = paperIdText(end.id);
-    const only = abstract === undefined ? [] : [abstract];
+    const only = abstract === undefined ? [] : [because(abstract, away[0])];
     const read = page ?? (await this.#parsed({ ...factsOf(route, abstract), id, parts: only, doubts: [] })).read;
     const doubts = [...end.doubts, ...away.map(({ message }) => message)].map((message) => ({ kind: 'doubt', message }) as const);
     const whole = { ...read, paper: { ...read.paper, id, warnings: [...doubts, ...read.paper.warnings] } };
@@ -236,6 +236,11 @@ interface RouteEnd {
   readonly abstract: PaperPart | undefined;
   readonly failures: readonly PaperError[];
   readonly doubts: readonly string[];
+}
+
+/** Where a service was away, that is why there is no more than an abstract. */
+function because(part: PaperPart, failure: PaperError | undefined): PaperPart {
+  return part.kind === 'abstract' && failure !== undefined ? { ...part, why: failure.message } : part;
 }
 
 function nothingOf(what: string): PaperError {
