@@ -598,16 +598,13 @@ export const promises: readonly Promised[] = [
     'sandbox-cli': 'practicum hub sandbox starts, lists, runs in, and ends sandboxes, and practicum hub smoke tries a script',
   }),
   ...section('Hugging Face: Spaces', {
-    'space-run':
-      'A script trains in a private Docker Space of our own template: files, secrets and hardware are there before its first build',
-    'space-once':
-      'A Space is made once, whatever becomes of the answer, and its script is begun once, also where its machine is started anew',
+    'space-run': 'A script trains in a private Docker Space of our own template: files, secrets and hardware are there before its first build',
+    'space-once': 'A Space is made once, whatever becomes of the answer, and its script is begun once, also where its machine is started anew',
     'space-ends': 'A Space ends itself at its time limit and is gone when all that it said and made is here',
     'space-logs': 'What a Space and its build say is in the run’s folder, however often the line is cut',
     'space-reattach': 'After a restart of everything a Space is followed again from where its record ends; it went on meanwhile',
     'space-stop': 'Stopping a run lets the script in its Space save first, and ends the Space',
-    'space-outcome':
-      'A Space’s run has the script’s own exit code, or says in words why it ended: not built, asleep, paused, deleted, time limit',
+    'space-outcome': 'A Space’s run has the script’s own exit code, or says in words why it ended: not built, asleep, paused, deleted, time limit',
     'space-plan': 'Where a Space needs a paid plan or a payment method, words say so, and nothing is paid',
     'space-quote': 'What a Space costs at most, live price × time limit, and who pays is shown before it is agreed to',
     'space-swept': 'What is left of Spaces whose follower is gone is settled, ended and removed by whoever starts next',

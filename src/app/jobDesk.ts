@@ -1,4 +1,4 @@
-import { whoAmI } from '../hub/identity.ts';
+import { type HubIdentity, whoAmI } from '../hub/identity.ts';
 import type { JobDesk, JobOffer } from '../runs/hub/jobDesk.ts';
 import { hardwarePrices } from '../runs/hub/jobQuote.ts';
 import type { WorkbenchHost } from './api.ts';
@@ -18,11 +18,16 @@ export function createJobDesk({ hub: host }: Pick<WorkbenchHost, 'hub'>): JobDes
       return offer !== undefined && payer !== undefined && payer !== offer.payer ? undefined : offer;
     },
     async learn(hub, signal) {
-      const { name } = await whoAmI(hub, signal);
+      const identity = await whoAmI(hub, signal);
+      const payer = host?.payer() ?? identity.name;
       const [prices, spacePrices] = await Promise.all([hardwarePrices(hub, signal), hardwarePrices(hub, signal, 'spaces')]);
-      offer = { payer: host?.payer() ?? name, hub: hub.endpoints.hub, prices, spacePrices };
+      offer = { payer, hub: hub.endpoints.hub, prices, spacePrices, hasPlan: hasPlan(identity, payer) };
       learnedMs = Date.now();
       return offer;
     },
   };
+}
+
+function hasPlan({ name, isPro, organisations }: HubIdentity, payer: string): boolean {
+  return payer === name ? isPro : organisations.some((each) => each.name === payer && each.plan !== undefined);
 }

@@ -20,7 +20,7 @@ import { type LaunchRequest, launchEffects } from '../runs/runs.ts';
 import { sliceOf } from '../runs/ssh/slice.ts';
 import { isHostName } from '../runs/ssh/sshHost.ts';
 import type { CheckMemory } from './checkMemory.ts';
-import { defineTool, rare } from './define.ts';
+import { defineTool, type PreviewServices, rare } from './define.ts';
 import { PackagesMissing } from './installPackages.ts';
 import { absolutePath, displayGiven, displayPath, firstRoot, pathField } from './paths.ts';
 import { cardState } from './runCard.ts';
@@ -141,7 +141,7 @@ export const startRun = defineTool({
     return launchEffects({ script, args, ...defined({ host, job }) }, rootOf(roots, script) ?? firstRoot(roots));
   },
   /** Before anybody is asked about a run that could only fail. */
-  async preview(given, { roots, environments, runHosts, jobs, checks, runs }, signal) {
+  async preview(given, { roots, environments, runHosts, jobs, checks, runs, sandbox }, signal) {
     const { check = true, host, target } = given;
     const { script, args, purpose } = executedBy(given, roots);
     const root = rootOf(roots, script);
@@ -152,7 +152,7 @@ export const startRun = defineTool({
     }
     if (target !== undefined)
       return root !== undefined && (await isFile(script))
-        ? await jobPreview(wishOf(target, jobs.offer), { root, script, args }, jobs.offer, { checks, runs: await runs.list() })
+        ? await jobPreview(wishOf(target, jobs.offer), { root, script, args }, jobs.offer, { checks, sandbox, runs: await runs.list() })
         : undefined;
     if (host !== undefined) {
       requireHost(host, runHosts());
@@ -227,17 +227,21 @@ async function jobPreview(
   wish: JobWish,
   { root, script, args }: { readonly root: string; readonly script: string; readonly args: readonly string[] },
   offer: JobOffer | undefined,
-  { checks, runs }: { readonly checks: CheckMemory; readonly runs: readonly RunState[] },
+  {
+    checks,
+    runs,
+    sandbox,
+  }: { readonly checks: CheckMemory; readonly runs: readonly RunState[]; readonly sandbox: Pick<PreviewServices['sandbox'], 'tried'> },
 ): Promise<ToolDetail> {
   const { files, bytes, notes } = await sliceOf(root, script);
   const packages = wish.packages ?? (await packagesForJob(root, script, root));
   const { flavor, timeoutMs } = wish;
   const known = { audited: checks.audited, foundModels: checks.models, ...defined({ estimate: checks.estimateFor(flavor) }) };
   const secrets = jobSecretsOf(process.env);
-  const preflightOf = { root, script, args, runs, flavor, timeoutMs, ...known };
+  const preflightOf = { root, script, args, runs, flavor, timeoutMs, ...known, tried: (hash: string) => sandbox.tried(hash) };
   const lines = [
     `Costs ${quoteText(wish, (wish.kind === 'space' ? offer?.spacePrices : offer?.prices)?.tableOf)}.`,
-    ...(wish.kind === 'space' ? [`A private Space of ${wish.payer}, which needs a paid plan; it is deleted at its end.`] : []),
+    ...(wish.kind === 'space' ? [spaceText(wish, offer)] : []),
     `${files.length} ${files.length === 1 ? 'file' : 'files'} of ${basename(root)} (${sizeText(bytes)}) would go to Hugging Face, seen by ${wish.payer} only; no file with secrets does.`,
     ...notes,
     ...(packages.length === 0 ? [] : [`Installed for it there: ${packages.join(', ')}.`]),
@@ -246,6 +250,11 @@ async function jobPreview(
     ...preflightLines(await gatherPreflight(preflightOf)),
   ];
   return { kind: 'text', text: lines.join('\n') };
+}
+
+function spaceText({ payer }: JobWish, offer: JobOffer | undefined): string {
+  const plan = offer?.hasPlan === false ? `, and ${payer} has none as far as Hugging Face says: it may refuse` : '';
+  return `A private Space of ${payer}, which needs a paid plan${plan}; it is deleted at its end.`;
 }
 
 async function isFile(path: string): Promise<boolean> {

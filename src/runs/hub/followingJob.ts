@@ -64,7 +64,7 @@ export class FollowingJob<S> {
     await onEnd(machine.ending(status, this.#exit), machine.ran(status, this.#exit));
     if (this.#mark === undefined) return;
     const fetched = await fetchOutputs(access.hub, place.payer, supervision, this.#exit, artifactsFolder(paths));
-    const alert = await savedNothing(supervision.segment.spec, this.#exit, fetched, options.clock.nowMs());
+    const alert = await savedNothing(supervision.segment.spec, this.#exit, fetched, options.clock.nowMs(), machine.noun);
     if (alert !== undefined) await recorder.alert(alert);
     await machine
       .remove?.()

@@ -11,6 +11,8 @@ export interface JobOffer {
   readonly prices: HardwarePrices;
   /** Of Spaces. */
   readonly spacePrices: HardwarePrices;
+  /** Whether the payer has a paid plan, which a Space needs, as far as the Hub says. */
+  readonly hasPlan: boolean;
 }
 
 export interface JobDesk {

@@ -1,4 +1,4 @@
-/** A job's disk is gone with it: a script that ends well and left nothing anywhere has trained for nothing. */
+/** The disk of a job or a Space is gone with it: a script that ends well and left nothing anywhere has trained for nothing. */
 import { readFile } from 'node:fs/promises';
 import type { RunAlert } from '../alert.ts';
 import type { RunSpec } from '../run.ts';
@@ -13,6 +13,7 @@ export async function savedNothing(
   exit: JobExit | undefined,
   fetched: number,
   atMs: number,
+  noun: 'job' | 'Space' = 'job',
 ): Promise<RunAlert | undefined> {
   if (exit === undefined || exit.code !== 0 || fetched > 0 || exit.kept.length > 0) return undefined;
   const text = await readFile(script, 'utf8').catch(() => '');
@@ -24,8 +25,8 @@ export async function savedNothing(
     rule: 'saves-nothing',
     level: 'warning',
     title: isLost
-      ? `What the script saved is gone with the job: ${exit.made} ${exit.made === 1 ? 'file' : 'files'} that nobody kept`
-      : 'The script saved nothing, and the disk of its job is gone',
+      ? `What the script saved is gone with the ${noun}: ${exit.made} ${exit.made === 1 ? 'file' : 'files'} that nobody kept`
+      : `The script saved nothing, and the disk of its ${noun} is gone`,
     evidence: [`${exit.made} files made in its folder, 0 kept`],
     suggestion: 'Save below the folder that the script runs in or in $PRACTICUM_OUT, or push to the Hub, and run it again.',
     action: 'notify',

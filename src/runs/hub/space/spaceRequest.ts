@@ -12,8 +12,8 @@ import { spaceOf, spaceToken } from './spaceNames.ts';
 
 const modules = ['wire', 'files', 'program', 'running', 'main', 'space'] as const;
 
-/** A plain file of a repository, far from where it would need a store for large files. */
-const inlineChars = 4_000_000;
+/** A file in the call that makes the Space, which is to stay a small one. */
+const inlineChars = 1_000_000;
 
 export async function spaceRequestOf(place: JobPlace, spec: RunSpec, access: JobAccess, parts: RequestParts): Promise<SpaceRequest> {
   const { program, task, packages, environment, secrets, volumes } = await payloadOf(place, spec, access, parts, { modules, inlineChars });
