@@ -26,9 +26,12 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   if (all.length === 0) return [];
   const taken = new Set<number>();
   const bound = framed(text, all, taken);
-  const mentions = mentionsIn(text, letters).filter(({ start, end }) => bound.every((other) => other.setting.name === 'learning rate decay factor' || end <= other.start || start >= other.end || !coversName(other, start, end)));
+  const isCounted = (start: number): boolean => all.some((amount) => !taken.has(amount.start) && amount.end <= start && isCountGlue(text.slice(amount.end, start)));
+  const mentions = mentionsIn(text, letters).filter(
+    ({ setting, start, end }) => (setting.counts === true && isCounted(start)) || bound.every((other) => other.setting.name === 'learning rate decay factor' || end <= other.start || start >= other.end || !coversName(other, start, end)),
+  );
   const free = separated(text, quantities(text), mentions).flatMap((quantity) => withoutTaken(quantity, taken));
-  return [...bound, ...parallel(text, mentions, free), ...besides(text, mentions, free)].filter(isPossible).sort((a, b) => a.start - b.start);
+  return [...bound, ...parallel(text, mentions, free), ...besides(text, mentions, free)].map((each) => asConstant(each, text)).filter((each) => isPossible(each) && !isPronoun(each, text)).sort((a, b) => a.start - b.start);
 }
 
 /** What a frame read as its own words is no name any more, but one that stands in it by chance (`learning rate of 0.1, divided by 10`) is. */
@@ -51,13 +54,26 @@ function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound
       const groups = names.map((name, index) => ({ name, amount: all.find(({ start }) => start === match.indices?.[index + 1]?.[0]) })).filter(({ amount }) => amount !== undefined);
       if (groups.length === 0 || groups.some(({ amount }) => taken.has(amount?.start ?? -1))) continue;
       for (const { amount } of groups) taken.add(amount?.start ?? -1);
-      const given = groups.flatMap(({ name, amount }) => (name === undefined || amount === undefined ? [] : [{ setting: settingOf(name), amount: isDivisor && name.endsWith('factor') ? factor(amount, mask.slice(match.index, amount.start)) : amount }]));
+      const given = groups.flatMap(({ name, amount }) => (name === undefined || amount === undefined ? [] : [{ setting: settingOf(partName(name, amount)), amount: isDivisor && name.endsWith('factor') ? factor(amount, mask.slice(match.index, amount.start)) : asPart(name, amount, text) }]));
       const [first, second] = given;
       const place = { start: match.index, end: match.index + match[0].length };
       if (role === 'range' && first !== undefined && second !== undefined) found.push({ setting: first.setting, amounts: [first.amount, second.amount], form: 'interval', ...place });
       else found.push(...given.map(({ setting, amount }): Bound => ({ setting, amounts: [amount], form: 'one', ...place })));
     }
   return found;
+}
+
+/** `80 % for training` is a fraction, `8,000 for training` a number of examples. */
+function partName(name: string, { value }: Amount): string {
+  if (!name.endsWith(' part')) return name;
+  return `${name.slice(0, -5)} ${value < 1 ? 'fraction' : 'examples'}`;
+}
+
+/** `64/16/20` are per cent; `0.02^2` is the variance of an initialisation whose standard deviation counts. */
+function asPart(name: string, amount: Amount, text: string): Amount {
+  if (name.endsWith('fraction') && amount.value > 1) return { ...amount, value: amount.value / 100 };
+  if (name === 'initialization' && /\^2$/.test(text.slice(amount.start, amount.end))) return { ...amount, value: Number(Math.sqrt(amount.value).toPrecision(6)) };
+  return amount;
 }
 
 /** Divided by 10, or reduced by a factor of 10: multiplied by 0.1. */
@@ -71,7 +87,7 @@ function separated(text: string, found: readonly Quantity[], mentions: readonly 
   return found.flatMap((quantity) => {
     const last = quantity.amounts.at(-1);
     if (quantity.form !== 'list' || last === undefined) return [quantity];
-    const owner = mentions.some(({ end }) => end <= quantity.start && isGlue(text.slice(end, quantity.start), false));
+    const owner = mentions.some(({ setting, start, end }) => end <= quantity.start && isGlue(text.slice(end, quantity.start), false) && !(setting.counts === true && found.some((other) => other.end <= start && isCountGlue(text.slice(other.end, start)))));
     const counted = mentions.some(({ setting, start }) => setting.counts === true && start >= last.end && isCountGlue(text.slice(last.end, start)));
     const isMixed = quantity.amounts.some(({ value }) => value < 1) && last.value >= 1;
     if (!(owner && counted) && !(counted && isMixed)) return [quantity];
@@ -201,18 +217,30 @@ function isGlue(between: string, isCount: boolean): boolean {
   return unknown.length + commas <= 3 && commas <= 1 && words.length <= 12;
 }
 
+/** ε is many things, but what is tiny keeps a denominator from being zero. */
+function asConstant(bound: Bound, text: string): Bound {
+  const letter = text.slice(bound.start, bound.start + 1);
+  return letter === 'ε' && bound.form === 'one' && bound.amounts[0].value <= 1e-4 ? { ...bound, setting: settingOf('epsilon') } : bound;
+}
+
+/** `unfreeze one layer`, `the last one`: no number of layers. */
+function isPronoun({ setting, amounts: [first] }: Bound, text: string): boolean {
+  if (text.slice(first.start, first.end).toLowerCase() !== 'one') return false;
+  return setting.name === 'layers' && !/\b(?:has|have|with|of|just|only|single)\s*$/i.test(text.slice(0, first.start));
+}
+
 function isPossible({ setting, amounts: given, form }: Bound): boolean {
   return given.every(({ value, isShare, isDigits }) => {
     if (setting.max !== undefined && value > setting.max) return false;
     switch (setting.is) {
       case 'share':
-        return value >= 0 && value <= 1;
+        return value >= 0 && value <= 1 && isDigits && (value < 1 || !setting.name.endsWith('fraction'));
       case 'positive':
         return value > 0 || form === 'list';
       case 'count':
         return Number.isInteger(value) && value > 0 && !isShare;
       case 'number':
-        return value >= 0 && (isDigits || value > 0);
+        return value >= 0;
     }
   });
 }

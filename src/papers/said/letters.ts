@@ -7,7 +7,7 @@ import type { Passages } from './passages.ts';
 
 const letter = String.raw`((?:[α-ωℓ]|\b[A-Za-zΓ-Ω])(?:_?\w{1,8})?)(?![\w^])`;
 const behindName = new RegExp(String.raw`^\s*(?:\(|,)?\s*(?:of |is |called |denoted (?:by )?|written |we set |set to )?${letter}(?=\s*(?:$|[=,.;:)≈∈]|is\b|was\b|and\b|to\b|for\b|with\b|∈|of\b|in\b|we\b|that\b|controls|trades|on\b))`, 'u');
-const beforeName = new RegExp(String.raw`${letter}(?:\s*,)?\s+(?:is|denotes|are|be|denote|as|controls|gives|for|stands for|means|,)?\s*(?:called\s+)?(?:the |a |an |our )?(?:\w+ ){0,2}$`, 'u');
+const beforeName = new RegExp(String.raw`${letter}(?:\s+(?:is|denotes|be|denote|as|controls|gives|stands for|means)\s+(?:called\s+)?(?:the |a |an |our )?|,?\s+the )(?:\w+ ){0,2}$`, 'u');
 
 export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
   const found = new Map<string, SettingName>();
@@ -45,6 +45,7 @@ function isUsualHere(name: string, { name: setting }: SettingName, text: string)
       return /diffusion|denoising/i.test(text);
     case 'loss weight':
       return !/gae|advantage/i.test(text);
+    case 'lora alpha':
     case 'lora rank':
       return /lora|low-rank/i.test(text);
     case 'guidance scale':

@@ -22,7 +22,7 @@ const clipped = '(?:clip(?:ped|ping)?|threshold)';
 
 export const settingNames: readonly SettingName[] = [
   { name: 'final learning rate', words: `(?:final|minimum|minimal|min\\.?|end|lowest) ${rate}`, is: 'number', max: 10 },
-  { name: 'learning rate decay factor', words: `(?:${rate} )?(?:decay (?:factor|rate)|decay multiplier)|${rate} decay|lr decay`, letters: '', is: 'positive', many: true },
+  { name: 'learning rate decay factor', words: `(?:${rate} )?(?:decay (?:factor|rate)|decay multiplier)|${rate} decay|lr decay`, is: 'positive', many: true },
   { name: 'learning rate', words: `(?:(?:initial|peak|base|maximum|maximal|max\\.?|starting|constant|outer|inner) )*${rate}`, letters: 'η|lr', is: 'positive', max: 100 },
   { name: 'batch size', words: '(?:global |total |effective |training |train |mini-?|minibatch )*(?:batch(?:es)?|mini-?batch(?:es)?)[ -]?sizes?|batch_size|(?:global |effective |total )*(?:mini-?)?batch(?:es)?', letters: 'B|bs', is: 'count' },
   { name: 'gradient accumulation', words: 'gradient[ -]accumulation(?: steps)?|accumulation steps', is: 'count', counts: true },
@@ -46,7 +46,7 @@ export const settingNames: readonly SettingName[] = [
   { name: 'attention dropout', words: 'attention(?:[ -]weights?)?(?: |-)dropout(?: rate| probability)?|dropout (?:on|of|in) (?:the )?attention(?: weights)?|attention weights are dropped', is: 'share' },
   { name: 'drop path', words: '(?:stochastic depth|drop[ -]?path)(?: rate| probability)?', is: 'share' },
   { name: 'dropout', words: '(?:hidden |input |residual |embedding )*drop-?\\s?out(?: (?:rate|probability|ratio|p))*|(?:hidden )?(?:units|activations|neurons|features) are dropped|drop (?:hidden )?(?:units|activations|neurons)', is: 'share' },
-  { name: 'label smoothing', words: '(?:label|target)[ -]smoothing(?: (?:weight|factor|parameter|coefficient|value|of value))*|smoothing (?:weight|parameter|factor)|(?:labels|targets) are smoothed', is: 'share' },
+  { name: 'label smoothing', words: '(?:label|target label)[ -]smoothing(?: (?:weight|factor|parameter|coefficient|value|of value))*|smoothing (?:weight|parameter|factor)|(?:labels|targets) are smoothed', is: 'share' },
   { name: 'mixup alpha', words: 'mix-?up(?: (?:alpha|α|parameter|coefficient|strength))*', is: 'number' },
   { name: 'cutmix alpha', words: 'cut-?mix(?: (?:alpha|α|parameter|coefficient))*', is: 'number' },
   { name: 'label noise', words: '(?:label|symmetric|asymmetric)[ -]noise(?: (?:rate|level|ratio))*|noise (?:rate|ratio)|(?:corruption|flip(?:ping)?) (?:rate|probability)|wrong (?:training )?labels?|(?:corrupt|flip|replace)(?:ed)?(?= )|(?:share|fraction) of (?:wrong|noisy|corrupted) labels', is: 'share' },

@@ -44,10 +44,10 @@ const scales: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000,
 
 const unitWord = [...small.slice(1)].sort((a, b) => b.length - a.length).join('|');
 const tensWord = `(?:${tens.join('|')})(?:-(?:${small.slice(1, 10).join('|')}))?`;
-const spelled = String.raw`\b(?:(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single)\b))(?:[ -](?:hundred|thousand|million|billion|single))*|single|twice|dozen)\b`;
+const spelled = String.raw`\b(?:(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single)\b))(?:[ -](?:hundred|thousand|million|billion|single))*|single|twice|dozen)\b(?<!\bone(?= of\b))`;
 const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
-const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^\d+|\s?/\s?\d+(?![\d/]))?(?:\s?[kKMB](?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
-const amountPattern = new RegExp(String.raw`(?<![\w.^_⟧])(?<![A-Za-z]-)(?:${figure})(?![\w^])|${spelled}`, 'gi');
+const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]))?(?:\s?[kKMB](?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
+const amountPattern = new RegExp(String.raw`(?<![\w.^_⟧])(?<![A-Za-z]-)(?:${figure})(?![\w^]|\s?/\s*[a-zA-Z√(])|${spelled}`, 'gi');
 
 /** `Section 3`, `Fig. 2`, `version 1.2`: numbers that are names. */
 const counted = /(?:§|(?<!hidden )\b(?:sections?|sec|fig|figures?|tables?|tab|eqs?|equations?|algorithms?|appendix|chapter|theorem|lemma|version|python|pytorch|cuda)\.?)\s*\(?$/i;
@@ -59,6 +59,13 @@ export function amounts(text: string): Amount[] {
     if (counted.test(text.slice(0, match.index))) continue;
     const value = amountOf(written);
     if (value === undefined) continue;
+    const slash = written.indexOf('/');
+    // `80/20` is a split, not four.
+    if (slash > 0 && value >= 1) {
+      const [one = '', other = ''] = written.split('/');
+      found.push(...[{ part: one, at: 0 }, { part: other, at: slash + 1 }].map(({ part, at }) => ({ value: amountOf(part) ?? 0, start: match.index + at, end: match.index + at + part.length, isShare: false, isDigits: true })));
+      continue;
+    }
     const isShare = /(?:%|per\s?cent)$/i.test(written);
     found.push({
       value: isShare ? Number((value / 100).toPrecision(12)) : value,

@@ -22,7 +22,8 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
 const turnBack = /(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so |yet |while |whereas |here,? |although |though )?(?:we|our|ours|this paper|in this (?:work|paper)|here|both of ours|us)\b|,\s*(?:the (?!who)|moderate|ours|all)|;/giu;
 
 /** Of a sentence that stands under these headings. */
-export function notOurs(text: string, headings: readonly string[]): readonly Span[] {
+export function notOurs(sentence: string, headings: readonly string[]): readonly Span[] {
+  const text = withoutPoints(sentence);
   if (isBackground(headings) && !/\b(?:we|our|ours|us)\b/i.test(text)) return [[0, text.length]];
   const spans: Span[] = [];
   for (const { pattern, from } of cues)
@@ -35,6 +36,11 @@ export function notOurs(text: string, headings: readonly string[]): readonly Spa
       spans.push([start, clauseEnd(text, match.index + match[0].length)]);
     }
   return spans;
+}
+
+/** Decimal points as another sign, so that a full stop in a pattern ends a sentence. */
+export function withoutPoints(text: string): string {
+  return text.replaceAll(/(?<=\d)\.(?=\d)/g, '·');
 }
 
 export function isWithin(spans: readonly Span[], at: number): boolean {

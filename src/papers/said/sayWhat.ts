@@ -22,7 +22,7 @@ export function sayWhat(paper: Paper): Said {
   const values = settled(inOrder(found, paper), entities, passages);
   return {
     hyperparameters: values.map((value) => statedValue(value, paper.id)),
-    missing: missingFrom(passages, values),
+    missing: missingFrom(passages, values, entities),
     contradictions: contradictionsIn(values, paper.id),
     notation: notationOf(paper),
   };

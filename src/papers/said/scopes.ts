@@ -24,7 +24,7 @@ const phases: readonly (readonly [string, RegExp])[] = [
   ['second stage', /\bsecond (?:stage|phase)\b|\b(?:stage|phase) (?:2|two|II)\b/gi],
   ['third stage', /\bthird (?:stage|phase)\b|\b(?:stage|phase) (?:3|three|III)\b/gi],
 ];
-const parts: readonly (readonly [string, RegExp])[] = ['encoder', 'decoder', 'generator', 'discriminator', 'critic', 'actor', 'student', 'teacher', 'policy', 'value function', 'backbone', 'head', 'inner loop', 'outer loop', 'meta-learner', 'classifier', 'Q-network', 'warm-up model'].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint)`, 'giu')]);
+const parts: readonly (readonly [string, RegExp])[] = ['encoder', 'decoder', 'generator', 'discriminator', 'critic', 'actor', 'student', 'teacher', 'policy', 'value function', 'backbone', 'inner loop', 'outer loop', 'meta-learner', 'classifier', 'Q-network', 'warm-up model'].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint)`, 'giu')]);
 
 const proper = String.raw`[\p{Lu}][\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;
 const introduced = new RegExp(String.raw`\b(?:[Oo]n|[Ff]or|(?:[Dd]ata ?sets?|[Ee]nvironments?|[Tt]asks?|[Bb]enchmarks?|[Cc]orpora|[Mm]odels?|[Vv]ariants?)(?: are| is|:| of| called| named)?)\s+(?:the )?(${proper}(?:(?:, (?:and )?| and | or )${proper})*)`, 'gu');

@@ -4,7 +4,7 @@ import type { Candidate } from './candidates.ts';
 import { quoted, type Line } from './linear.ts';
 import type { Letters } from './mentions.ts';
 import type { Amount } from './numbers.ts';
-import { isWithin, notOurs, type Span } from './others.ts';
+import { isWithin, notOurs, withoutPoints, type Span } from './others.ts';
 import type { Passage } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
@@ -40,10 +40,11 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
 /** Optimizers, schedules, activations: where their names stand in what the paper says of itself. */
 function worded({ line, anchor, place, headings }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
   if (place === 'algorithm' && line.text.length < 4) return [];
+  const text = withoutPoints(line.text);
   const taken: Span[] = [];
   const found: (Candidate & { readonly start: number; readonly end: number })[] = [];
   for (const { name, value, pattern } of wordings)
-    for (const match of line.text.matchAll(pattern)) {
+    for (const match of text.matchAll(pattern)) {
       const end = match.index + match[0].length;
       if (isWithin(spans, match.index) || taken.some((span) => match.index < span[1] && end > span[0] && found.some((other) => other.name === name && other.start === span[0]))) continue;
       if (name === 'learning rate schedule' && found.some((other) => other.name === name)) continue;

@@ -16,6 +16,8 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
         if (all.findIndex(({ name }) => folded(name) === folded(occurrence.name)) !== index) return false;
         switch (occurrence.kind) {
           case 'part':
+            // Both parts: the whole.
+            return all.filter(({ kind }) => kind === 'part').length === 1 && (told.get('part')?.size ?? 0) > 1;
           case 'phase':
             return (told.get(occurrence.kind)?.size ?? 0) > 1;
           case 'data':

@@ -72,7 +72,7 @@ export const wordings: readonly Wording[] = [
   one('precision', 'fp64', String.raw`\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b`),
   one('precision', 'tf32', String.raw`\btf32\b`),
 
-  one('noise schedule', 'linear', String.raw`\blinear (?:noise|variance|β|beta)(?: ?_?t)? schedule|\b(?:β_?t?|noise (?:variance|level)s?|variances?|betas?|noise schedule)\b[^.;]{0,50}?\blinear(?:ly)?\b`),
+  one('noise schedule', 'linear', String.raw`\blinear (?:noise|variance|β|beta)(?: ?_?t)? schedule|(?:β_?t?|\b(?:noise (?:variance|level)s?|variances?|betas?|noise schedule))(?![\p{L}])[^.;]{0,50}?\blinear(?:ly)?\b`),
   one('noise schedule', 'cosine', String.raw`\bcosine (?:noise|variance|β|beta) schedule|\b(?:noise schedule|variance schedule|noise levels?|variances?)\b[^.;]{0,40}?\bcosine\b`),
   one('noise schedule', 'sigmoid', String.raw`\bsigmoid (?:noise|variance) schedule|\bnoise schedule\b[^.;]{0,40}?\bsigmoid\b`),
   one('sampler', 'ancestral', String.raw`\bancestral(?:ly)?\b(?: sampl\w+)?`),

@@ -41,7 +41,8 @@ export function judge(found: Found, truth: Truth, names: ReadonlySet<string>): J
     } else if (same.some(({ scope }) => hasScope(scope, value))) rightScopes++;
     else remarks.push(`~ ${value.name} = ${JSON.stringify(value.value)} is said for ${JSON.stringify(value.scope ?? [])}, found for ${same.map(({ scope }) => scope ?? 'all').join(' | ')}`);
   }
-  const wrong = judged.filter((candidate) => !expected.some((value) => isSame(candidate, value)));
+  // “No dropout” may stand as 0 in the truth or not at all.
+  const wrong = judged.filter((candidate) => candidate.value !== 0 && !expected.some((value) => isSame(candidate, value)));
   const distinct = new Map(wrong.map((candidate) => [`${candidate.name}=${candidate.value}`, candidate]));
   for (const { name, value, role, quote } of distinct.values()) remarks.push(`+ ${name} = ${value} ${role ?? ''} “${quote ?? ''}”`);
   const right = expected.length - lost;

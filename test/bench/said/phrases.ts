@@ -331,7 +331,7 @@ export const distractors = [
   'In contrast to the batch size of 8192 used by \\cite{large}, our set-up fits on one machine.',
   'We also tried a dropout of 0.45, but it made no difference.',
   'Prior work \\cite{prior} trains for 900 epochs.',
-  'Our accuracy improves by 2.7 percentage points over the baseline.',
+  'Our method gains 2.7 percentage points over the baseline.',
   'The method of Lee and Park \\cite{lee} needs a weight decay of 0.3.',
   'Larger learning rates such as 0.8 diverged.',
   'The approach has been cited 1,200 times since 2019.',
