@@ -317,6 +317,7 @@ export const promises: readonly Promised[] = [
     'mode-floor': 'No mode, rule or grant removes the deny list, the budget or the protected paths',
     'mode-untrusted': 'An untrusted workspace allows reading and chat, nothing else',
     'grant-form': 'A grant is made in one short form, and by --grant FILE on the command line',
+    'grant-hub': 'A grant can name jobs and Spaces of Hugging Face, for one payer, within its money and only for code that was approved',
     'grant-bounds': 'Under a grant exactly what it names passes: targets, money, hours, folders, hosts, code',
     'grant-shown': 'A grant in force is shown with its protection, and revoked at once',
     'grant-code': 'Code approval binds to the script and the workspace files that it imports; an edit after approval asks again',
@@ -598,13 +599,16 @@ export const promises: readonly Promised[] = [
     'sandbox-cli': 'practicum hub sandbox starts, lists, runs in, and ends sandboxes, and practicum hub smoke tries a script',
   }),
   ...section('Hugging Face: Spaces', {
-    'space-run': 'A script trains in a private Docker Space of our own template: files, secrets and hardware are there before its first build',
-    'space-once': 'A Space is made once, whatever becomes of the answer, and its script is begun once, also where its machine is started anew',
+    'space-run':
+      'A script trains in a private Docker Space of our own template: files, secrets and hardware are there before its first build',
+    'space-once':
+      'A Space is made once, whatever becomes of the answer, and its script is begun once, also where its machine is started anew',
     'space-ends': 'A Space ends itself at its time limit and is gone when all that it said and made is here',
     'space-logs': 'What a Space and its build say is in the run’s folder, however often the line is cut',
     'space-reattach': 'After a restart of everything a Space is followed again from where its record ends; it went on meanwhile',
     'space-stop': 'Stopping a run lets the script in its Space save first, and ends the Space',
-    'space-outcome': 'A Space’s run has the script’s own exit code, or says in words why it ended: not built, asleep, paused, deleted, time limit',
+    'space-outcome':
+      'A Space’s run has the script’s own exit code, or says in words why it ended: not built, asleep, paused, deleted, time limit',
     'space-plan': 'Where a Space needs a paid plan or a payment method, words say so, and nothing is paid',
     'space-quote': 'What a Space costs at most, live price × time limit, and who pays is shown before it is agreed to',
     'space-swept': 'What is left of Spaces whose follower is gone is settled, ended and removed by whoever starts next',
