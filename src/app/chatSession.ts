@@ -20,6 +20,7 @@ import { CodeApprovals } from './codeApprovals.ts';
 import { FileCopies } from './fileCopies.ts';
 import { Grants } from './grants.ts';
 import { grantNote } from './grantWords.ts';
+import { hubPayerOf } from './hubDoor.ts';
 import { createInstructionReader } from './instructions.ts';
 import { RuleBook } from './rules.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
@@ -88,6 +89,7 @@ export class ChatSession implements Disposable {
         sandbox: parts.sandbox,
         hosts: () => host.sandboxSettings?.().hosts ?? [],
         runHosts: () => runHostsOf(host),
+        payer: () => hubPayerOf(host),
         money: this.spending.money,
         approved: approvedCode,
       }),

@@ -5,21 +5,22 @@ import type { Grant } from '../base/grant.ts';
 import { isHostPattern } from '../base/hostPatterns.ts';
 import type { GrantId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
-import { localPlace, placeOnHost, placeText } from '../base/place.ts';
+import { hubMachineOf, localPlace, placeOnHost, placeOnHub, placeText } from '../base/place.ts';
 import { findNameRule, protectedNames, secretNames } from '../policy/names.ts';
 import type { GrantDraft, GrantForm } from '../protocol/chat.ts';
 
-/** Where runs can execute: here, and on the hosts that are set. */
-export function targetsWith(hosts: readonly string[]): readonly string[] {
-  return [localPlace, ...hosts.map(placeOnHost)];
+/** Where runs can execute: here, on the hosts that are set, and on machines of Hugging Face that somebody pays for. */
+export function targetsWith(hosts: readonly string[], payer: string | undefined): readonly string[] {
+  const paid = payer === undefined ? [] : [placeOnHub('hf-job', payer), placeOnHub('hf-space', payer)];
+  return [localPlace, ...hosts.map(placeOnHost), ...paid];
 }
 
 const maxHours = 168;
 const hourMs = 3_600_000;
 
-/** The same, for a form. */
-export function offeredTargets(hosts: readonly string[]): GrantForm['targets'] {
-  return targetsWith(hosts).map((place) => ({ place, text: placeText(place) }));
+/** For a form. */
+export function offeredTargets(targets: readonly string[]): GrantForm['targets'] {
+  return targets.map((place) => ({ place, text: placeText(place) }));
 }
 
 /** A grant that cannot be signed as it stands. Nothing of it is lost: the form keeps what was written. */
@@ -46,7 +47,9 @@ export async function grantFrom(
   if (unknown !== undefined)
     throw new BadGrant(
       `“${unknown}” is no place where runs execute`,
-      `There is: ${place.targets.join(', ')}. Hosts are named in the setting practicum.runs.hosts.`,
+      hubMachineOf(unknown) === undefined
+        ? `There is: ${place.targets.join(', ')}. Hosts are named in the setting practicum.runs.hosts.`
+        : `There is: ${place.targets.join(', ')}. Machines of Hugging Face are there once you are signed in, and only for the one who pays.`,
     );
   const hosts = draft.hosts.map((host) => host.trim().toLowerCase());
   const badHost = hosts.find((host) => !isHostPattern(host));
@@ -56,7 +59,7 @@ export async function grantFrom(
     throw new BadGrant('nothing confines programs here', 'Choose approved code, or set up what practicum doctor names.');
   const far = draft.targets.find((target) => target !== localPlace);
   if (code === 'sandboxed' && far !== undefined)
-    throw new BadGrant(`nothing confines programs on ${placeText(far)}`, 'Choose approved code, or leave that host out.');
+    throw new BadGrant(`nothing confines programs on ${placeText(far)}`, 'Choose approved code, or leave that place out.');
   const folders = await Promise.all(draft.folders.map((folder) => realFolder(folder, place.roots)));
   const grant: Grant = {
     id: newId<GrantId>('gr', place.nowMs),

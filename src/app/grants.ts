@@ -25,6 +25,8 @@ export interface GrantsOptions {
   hosts(): readonly string[];
   /** Hosts that runs can execute on, as ssh takes them. */
   runHosts(): readonly string[];
+  /** Who pays for machines of Hugging Face; undefined: nobody is signed in, or it cannot be found out now. */
+  payer(): Promise<string | undefined>;
   readonly money: GrantMoney;
   /** Kept up to date by its owner. */
   readonly approved: CodeApprovals;
@@ -108,7 +110,7 @@ export class Grants implements Disposable {
 
   /** What a new grant’s form begins with, and the protection that it can have here. */
   async form(): Promise<GrantForm> {
-    const { roots, hosts, money, runHosts } = this.#options;
+    const { roots, hosts, money } = this.#options;
     this.#status = await this.#options.sandbox();
     const canSandbox = this.#status.kind === 'in-force';
     const code = canSandbox ? 'sandboxed' : 'approved';
@@ -121,18 +123,29 @@ export class Grants implements Disposable {
       hosts: hosts(),
       code,
     };
-    return { type: 'grantForm', draft, targets: offeredTargets(runHosts()), protection: protectionText(code, this.#status), canSandbox };
+    return {
+      type: 'grantForm',
+      draft,
+      targets: offeredTargets(await this.#targets()),
+      protection: protectionText(code, this.#status),
+      canSandbox,
+    };
   }
 
   /** In force when this resolves, which is when the disk has it. One that was in force is revoked first. Throws BadGrant. */
   async sign(draft: GrantDraft, by: string): Promise<Grant> {
-    const { log, roots, clock, runHosts } = this.#options;
+    const { log, roots, clock } = this.#options;
     this.#status = await this.#options.sandbox();
     const canSandbox = this.#status.kind === 'in-force';
-    const grant = await grantFrom(draft, { roots, nowMs: clock.nowMs(), canSandbox, targets: targetsWith(runHosts()) });
+    const grant = await grantFrom(draft, { roots, nowMs: clock.nowMs(), canSandbox, targets: await this.#targets() });
     await this.revoke(by);
     await log.append({ type: 'grant.signed', session: log.session, grant, by }, 'durable');
     return grant;
+  }
+
+  async #targets(): Promise<readonly string[]> {
+    const { runHosts, payer } = this.#options;
+    return targetsWith(runHosts(), await payer());
   }
 
   /** At once; resolves when the disk has it. False: none was in force. */

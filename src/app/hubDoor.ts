@@ -6,6 +6,7 @@ import type { HubCall } from '../hub/call.ts';
 import { createHubClient, type HubClient } from '../hub/client.ts';
 import type { HubDoor, HubHost } from '../hub/door.ts';
 import { type HubEndpoints, lookupHostsOf } from '../hub/endpoints.ts';
+import { whoAmI } from '../hub/identity.ts';
 import type { WorkbenchHost } from './api.ts';
 
 /** `log` hears what the Hub warns of. */
@@ -40,6 +41,21 @@ export function personalHubClient(host: Host): HubClient {
 
 /** One client as long as the settings name the same places: what was learned of who is signed in, all that ask know. */
 const clients = new WeakMap<HubHost, { readonly key: string; readonly client: HubClient }>();
+
+/** A form does not wait for long. */
+const answersMs = 4_000;
+
+/** Who pays for machines of Hugging Face: whom the person chose, else who is signed in. Undefined: nobody is, or it cannot be found out now. */
+export async function hubPayerOf(host: Host): Promise<string | undefined> {
+  if (host.hub === undefined) return undefined;
+  try {
+    const hub = personalHubClient(host);
+    if (!(await hub.isSignedIn())) return undefined;
+    return host.hub.payer() ?? (await whoAmI(hub, AbortSignal.timeout(answersMs))).name;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Services that are asked without a question to the person: those that they have set up. */
 export function lookupHosts({ hub }: Pick<WorkbenchHost, 'hub'>): readonly string[] {

@@ -11,6 +11,7 @@ const schema = z
     /** `07:30`, the next time that it is so late here; or a whole time with its zone: `2026-11-22T07:30:00Z`. */
     until: z.string().optional(),
     usd: z.number().nonnegative(),
+    /** `local`, `ssh:HOST`, and of Hugging Face `hf-job:PAYER`, `hf-space:PAYER`. */
     targets: words,
     /** Relative to the folder that is worked in. */
     folders: words,

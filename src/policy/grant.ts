@@ -1,7 +1,7 @@
 import { type Effect, placeOf } from '../base/effects.ts';
 import type { Grant } from '../base/grant.ts';
 import { matchesHost } from '../base/hostPatterns.ts';
-import { localPlace, reachedBy } from '../base/place.ts';
+import { hubMachineOf, localPlace, reachedBy } from '../base/place.ts';
 import { namesGuarded } from './guardedWords.ts';
 import { classify } from './lookup.ts';
 import { type PathClass, segmentsBelow } from './paths.ts';
@@ -27,6 +27,8 @@ export interface GrantInForce {
 /** One call, as far as a grant looks at it. */
 export interface GrantRequest extends PlaceRules {
   readonly effects: readonly Effect[];
+  /** Services that the person has set up, the Hub among them. */
+  readonly lookupHosts?: readonly string[];
 }
 
 /**
@@ -76,8 +78,13 @@ function isGrantedRun(effect: Execute, request: GrantRequest, inForce: GrantInFo
 /** Who says where runs may execute has said that the files go there; nothing but such a run may use the line. */
 function isLineToRun(host: string, request: GrantRequest, inForce: GrantInForce): boolean {
   return request.effects.some(
-    (effect) => effect.kind === 'execute' && reachedBy(placeOf(effect)) === host && isGrantedRun(effect, request, inForce),
+    (effect) => effect.kind === 'execute' && leadsTo(placeOf(effect), host, request) && isGrantedRun(effect, request, inForce),
   );
+}
+
+/** Machines of Hugging Face are reached by way of the Hub that is set up, and of no other host. */
+function leadsTo(place: string, host: string, { lookupHosts = [] }: GrantRequest): boolean {
+  return reachedBy(place) === host || (hubMachineOf(place) !== undefined && matchesHost(host, lookupHosts));
 }
 
 /** Code that nobody has looked at passes only on this machine, and behind walls that are really there. */

@@ -50,7 +50,7 @@ describe('A grant', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  function grantsOn(of: FileSessionLog = log, status: SandboxStatus = walls): Grants {
+  function grantsOn(of: FileSessionLog = log, status: SandboxStatus = walls, payer?: string): Grants {
     const money = { left: async () => 3, leftInSession: async () => 6.789 };
     const grants = new Grants({
       log: of,
@@ -60,6 +60,7 @@ describe('A grant', () => {
       sandbox: async () => status,
       hosts: () => ['pypi.org'],
       runHosts: () => ['gpu-box'],
+      payer: async () => payer,
       money,
       approved: new CodeApprovals(),
     });
@@ -110,6 +111,27 @@ describe('A grant', () => {
     await assert.rejects(grantsOn(log, noWalls).sign(draft, 'chat'), /nothing confines programs here/);
     assert.equal(grants.inForce, undefined);
     assert.ok(!log.events.some(({ type }) => type === 'grant.signed'));
+  });
+
+  // shows: grant-form, grant-hub
+  it('offers machines of Hugging Face for whoever pays there, and no other', async () => {
+    const grants = grantsOn(log, walls, 'ada');
+    assert.deepEqual((await grants.form()).targets.slice(2), [
+      { place: 'hf-job:ada', text: 'Hugging Face Jobs paid by ada' },
+      { place: 'hf-space:ada', text: 'a Hugging Face Space paid by ada' },
+    ]);
+    const wish: GrantDraft = { ...draft, targets: ['local', 'hf-job:ada'], code: 'approved' };
+    await assert.rejects(grantsOn().sign(wish, 'chat'), /“hf-job:ada” is no place where runs execute/);
+    await assert.rejects(grants.sign({ ...wish, targets: ['hf-job:engines'] }, 'chat'), (error: PracticumError) => {
+      assert.match(
+        `${error.hint}`,
+        /hf-job:ada, hf-space:ada\. Machines of Hugging Face are there once you are signed in, and only for the one who pays/,
+      );
+      return true;
+    });
+    await assert.rejects(grants.sign({ ...wish, code: 'sandboxed' }, 'chat'), /nothing confines programs on Hugging Face Jobs paid by ada/);
+    await grants.sign(wish, 'chat');
+    assert.ok(grants.head()?.lines.includes('Runs on this machine, Hugging Face Jobs paid by ada'));
   });
 
   // shows: grant-shown

@@ -155,6 +155,26 @@ describe('Under a grant', () => {
     assert.equal(answer([{ kind: 'shell', command: 'pytest -q', cwd: '/ws' }, ...far('gpu-box')], { ...there, code: 'sandboxed' }), 'ask');
   });
 
+  // shows: grant-bounds, grant-hub
+  it('executes on machines of Hugging Face only where it names that payer, by way of the Hub that is set up, within its money', () => {
+    const approvedCode = new Set(['code of /ws/src/train.py']);
+    const job = (payer: string, host = 'hub.example', usd = 3): readonly Effect[] => [
+      { ...run, on: `hf-job:${payer}` },
+      { kind: 'reach', host },
+      { kind: 'spend', usd, on: '60 min × a10g-large', purpose: 'run' },
+    ];
+    const there: Partial<Grant> = { code: 'approved', targets: ['hf-job:ada'], hosts: [] };
+    const answer = (effects: readonly Effect[], grant = there): string =>
+      decide(requestFor(effects, inForce(grant, { approvedCode }), { lookupHosts: ['hub.example'] })).verdict;
+    assert.equal(answer(job('ada')), 'allow');
+    assert.equal(answer(job('engines')), 'ask', 'somebody else would pay');
+    assert.equal(answer(job('ada', 'evil.example')), 'ask', 'by way of another host');
+    assert.equal(answer(job('ada', 'hub.example', 4.01)), 'ask', 'more than is left');
+    assert.equal(answer(job('ada'), { ...there, targets: ['hf-space:ada'] }), 'ask', 'another kind of machine');
+    assert.equal(answer(job('ada'), { ...there, code: 'sandboxed' }), 'ask', 'no walls stand there');
+    assert.equal(answer([{ kind: 'reach', host: 'hub.example' }]), 'ask', 'its line is for nothing else');
+  });
+
   // shows: grant-code
   it('runs only code in a version that was approved, where it says so, and no command', () => {
     const approvedCode = new Set(['code of /ws/src/train.py']);
