@@ -67,6 +67,11 @@ export class Gullet {
     return undefined;
   }
 
+  /** The innermost file, with whatever was pushed before it. */
+  get openFile(): Lexer | undefined {
+    return this.#stack.findLast((source) => source instanceof Lexer);
+  }
+
   isOpen(file: string): boolean {
     return this.#stack.some((source) => source instanceof Lexer && source.file === file);
   }

@@ -3,8 +3,9 @@ import { defined } from '../../base/defined.ts';
 import { PracticumError } from '../../base/errors.ts';
 import { findHiddenText } from '../../base/hiddenText.ts';
 import { type Paper, type PaperSource, paperFormat, plainText } from '../document.ts';
+import { tellUnread } from '../finish.ts';
 import { algorithmCommands, algorithmEnvironments } from './blocks/algorithms.ts';
-import { characterCommands } from './blocks/characters.ts';
+import { characterCommands, withLigatures } from './blocks/characters.ts';
 import { equationCommands, equationEnvironments } from './blocks/equations.ts';
 import { fileCommands, fileEnvironments } from './blocks/files.ts';
 import { floatCommands, floatEnvironments } from './blocks/floats.ts';
@@ -17,7 +18,6 @@ import { sectionCommands, sectionEnvironments } from './blocks/sections.ts';
 import { styleCommands } from './blocks/styles.ts';
 import { tableCommands, tableEnvironments } from './blocks/tables.ts';
 import { numberAsClass } from './classes.ts';
-import { finished } from './finish.ts';
 import { type LatexFiles, mainFile, openFiles } from './latexFiles.ts';
 import { conditionalFor, conditionals, switchFor } from './primitives/conditionals.ts';
 import { definitions } from './primitives/definitions.ts';
@@ -29,7 +29,7 @@ export interface LatexOptions {
   /** As `Paper.id`. */
   readonly id: string;
   /** Which of the files the paper begins with; found where it is not said. */
-  readonly main?: string;
+  readonly main?: string | undefined;
   readonly source?: PaperSource;
 }
 
@@ -116,10 +116,10 @@ function paperOf(reader: Reader, { id, source }: LatexOptions, main: string): Pa
       for (const hidden of findHiddenText(comment)) record.warnings.push({ kind: 'hidden-text', hidden });
     }
   }
-  return finished({
+  return tellUnread({
     format: paperFormat,
     id,
-    title: plainText(front.title).replaceAll(/\s+/g, ' ').trim(),
+    title: withLigatures(plainText(front.title)).replaceAll(/\s+/g, ' ').trim(),
     authors: front.authors,
     sources: [source ?? { kind: 'file', from: main, sha256: '' }],
     sections,

@@ -233,7 +233,7 @@ export class Reader {
   ): { readonly tex: string | null; readonly unreadable?: string } {
     const tex = texOf(trimmed(tokens)).replaceAll(/ +/g, ' ').trim();
     if (problem !== undefined) return { tex: null, unreadable: problem };
-    const check = checkFormula(tex.replaceAll(/\u0001[^\u0002]*\u0002/g, '1'), isDisplay);
+    const check = checkFormula(withoutPlaceholders(tex), isDisplay);
     if (!check.isKnown) return { tex: null, unreadable: check.reason };
     return 'notDrawn' in check ? { tex, unreadable: check.notDrawn } : { tex };
   }
@@ -356,6 +356,13 @@ export interface Front {
 /** What `\input` finds. */
 export interface Files {
   text(path: string, extensions: readonly string[]): { readonly path: string; readonly text: string } | undefined;
+}
+
+const placeholder = /\u0001[^\u0002]*\u0002/g;
+
+/** A number stands where a reference will be filled in. */
+function withoutPlaceholders(tex: string): string {
+  return tex.includes('\u0001') ? tex.replaceAll(placeholder, '1') : tex;
 }
 
 export function mathId(id: string, count: number): string {

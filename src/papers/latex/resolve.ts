@@ -1,8 +1,10 @@
 /** Numbers and names that are known only when all of the paper was read: references, citations, aliases, lines. */
 import type { AlgorithmLine, Cell, Inline, PaperNode, PaperSection, Place } from '../document.ts';
+import { withLigatures } from './blocks/characters.ts';
 import { marksOf } from './blocks/references.ts';
 import type { Reader } from './reader.ts';
 
+// Control characters, which no paper holds, stand around what is filled in.
 const placeholder = /\u0001(\S+) ([^\u0002]*)\u0002/gu;
 
 export function resolveNode(reader: Reader, node: PaperNode): PaperNode {
@@ -35,7 +37,7 @@ export function resolveNode(reader: Reader, node: PaperNode): PaperNode {
 }
 
 export function resolveSection(reader: Reader, section: PaperSection): PaperSection {
-  return { ...section, title: resolveText(reader, section.title), aliases: reader.record.aliases.get(section.anchor) ?? [] };
+  return { ...section, title: withLigatures(resolveText(reader, section.title)), aliases: reader.record.aliases.get(section.anchor) ?? [] };
 }
 
 function resolveInline(reader: Reader, inline: Inline): Inline {
@@ -48,6 +50,8 @@ function resolveInline(reader: Reader, inline: Inline): Inline {
       const marks = marksOf(reader);
       return { ...inline, to: inline.to.map((key) => marks.get(key)?.anchor ?? key), text: citationText(reader, inline) };
     }
+    case 'text':
+      return inline.style === 'code' ? inline : { ...inline, text: withLigatures(inline.text) };
     case 'math':
       return inline.tex === null ? inline : { ...inline, tex: resolveText(reader, inline.tex) };
     default:
@@ -112,7 +116,7 @@ function referenceText(reader: Reader, name: string, key: string): string {
 
 /** As natbib prints it where the entries have authors and years, else by number. */
 function citationText(reader: Reader, { to, text }: Extract<Inline, { kind: 'citation' }>): string {
-  const [, name = 'cite', said = '["",""]'] = /\u0001(\S+) ([^\u0002]*)\u0002/u.exec(text) ?? [];
+  const [, name = 'cite', said = '["",""]'] = new RegExp(placeholder.source, 'u').exec(text) ?? [];
   const [before = '', after = ''] = JSON.parse(said) as readonly string[];
   const marks = marksOf(reader);
   const first = before === '' ? '' : `${before} `;

@@ -167,7 +167,10 @@ function merged(content: readonly Inline[]): readonly Inline[] {
 }
 
 function keyword(word: string): Handler {
-  return (reader) => reader.inline({ kind: 'text', text: word, style: 'strong' });
+  return (reader) => {
+    reader.inline({ kind: 'text', text: word, style: 'strong' });
+    reader.space();
+  };
 }
 
 function algorithm(reader: Reader, name: string): void {

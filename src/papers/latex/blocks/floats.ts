@@ -32,7 +32,7 @@ const prefixes = { figure: 'F', table: 'T', algorithm: 'alg', listing: 'LST' } a
 
 /** Whether what follows up to `\end{name}` has a caption: a float without one has no number. */
 export function hasCaption(reader: Reader, name: string): boolean {
-  const { lexer } = reader.gullet;
+  const lexer = reader.gullet.openFile;
   if (lexer === undefined) return true;
   const end = lexer.text.indexOf(`\\end{${name}}`, lexer.at);
   const body = lexer.text.slice(lexer.at, end < 0 ? lexer.text.length : end).replaceAll(/(?<!\\)%.*/g, '');

@@ -61,7 +61,7 @@ function item(reader: Reader): void {
     reader.endParagraph();
     return;
   }
-  const mark = given === undefined ? counted(current) : plainText(reader.capture(given, current.id));
+  const mark = given === undefined ? counted(current, listsOf(reader)) : plainText(reader.capture(given, current.id));
   if (reader.captured !== undefined) {
     reader.space();
     if (/^(?:enumerate|description)/.test(current.kind) || given !== undefined) reader.words(`${mark} `);
@@ -75,14 +75,18 @@ function item(reader: Reader): void {
   reader.target = { anchor: id, number: mark.replace(/[.()]/g, ''), kind: 'item' };
 }
 
-function counted(current: List): string {
+/** Lists of one kind within each other have marks of their own. */
+function counted(current: List, lists: readonly List[]): string {
   current.count++;
-  if (!current.kind.startsWith('enumerate') && !current.kind.startsWith('inparaenum') && !current.kind.startsWith('compactenum'))
-    return ['•', '–', '∗', '·'][current.depth - 1] ?? '•';
+  const isCounted = isEnumerated(current);
+  const depth = lists.filter((one) => isEnumerated(one) === isCounted).length;
+  if (!isCounted) return ['•', '–', '∗', '·'][depth - 1] ?? '•';
   const { count } = current;
-  return (
-    [`${count}.`, `(${asLetter(count, false)})`, `${asRoman(count, false)}.`, `${asLetter(count, true)}.`][current.depth - 1] ?? `${count}.`
-  );
+  return [`${count}.`, `(${asLetter(count, false)})`, `${asRoman(count, false)}.`, `${asLetter(count, true)}.`][depth - 1] ?? `${count}.`;
+}
+
+function isEnumerated({ kind }: List): boolean {
+  return /^(?:enumerate|inparaenum|compactenum|asparaenum)/.test(kind);
 }
 
 /** `\newtheorem{name}[shared]{Title}[within]`. */

@@ -4,6 +4,7 @@ import { factsOf } from '../../bibliography/facts.ts';
 import { plainText } from '../../document.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { isCommand, type Token, wordOf } from '../token.ts';
+import { withLigatures } from './characters.ts';
 import { plainSection } from './sections.ts';
 
 function label(reader: Reader): void {
@@ -81,7 +82,7 @@ function bibliography(reader: Reader, name: string): void {
     const printed = mark === undefined ? undefined : plainText(reader.capture(mark, anchor));
     const read = reader.captureUntil(isStop, anchor);
     stopped = read.stopped;
-    const text = plainText(read.content).replaceAll(/\s+/g, ' ').trim();
+    const text = withLigatures(plainText(read.content)).replaceAll(/\s+/g, ' ').trim();
     reader.record.references.push({ anchor, aliases: [key], text, ...factsOf(text) });
     marksOf(reader).set(key, { anchor, ...defined({ printed }), number });
   }

@@ -1,0 +1,147 @@
+/** Words of a page’s elements, with their formulas, references and notes. */
+import { defined } from '../../base/defined.ts';
+import type { Inline, PaperWarning } from '../document.ts';
+import { Inlines, type TextStyle } from '../inlines.ts';
+import { attribute, childrenOf, type Element, find, findAll, hasClass, idOf, isElement, type Node, squeezed, textOf } from './dom.ts';
+import { formulaOf, texIn } from './pageMath.ts';
+
+export interface Walk {
+  /** Nodes that are met within a sentence: footnotes, tables, displayed formulas. */
+  readonly beside: (element: Element) => boolean;
+  readonly warnings: PaperWarning[];
+  /** An id for what has none. */
+  readonly freshId: (kind: string) => string;
+}
+
+/** Content of elements as one run of words. `skip` says what stands elsewhere. */
+export function inlinesOf(nodes: readonly Node[], walk: Walk, skip: (element: Element) => boolean = () => false): readonly Inline[] {
+  const out = new Inlines();
+  for (const node of nodes) walkNode(node, out, walk, skip, undefined);
+  return out.take();
+}
+
+function walkNode(node: Node, out: Inlines, walk: Walk, skip: (element: Element) => boolean, style: TextStyle | undefined): void {
+  if (!isElement(node)) {
+    if ('value' in node) words(node.value, out, style);
+    return;
+  }
+  const { tagName } = node;
+  if (tagName === 'script' || tagName === 'style' || tagName === 'template' || tagName === 'noscript' || skip(node)) {
+    mathScript(node, out, walk);
+    return;
+  }
+  if (tagName === 'br') return out.space();
+  if (isHidden(node, walk)) return;
+  if (hasClass(node, 'ltx_ERROR')) return failed(node, walk);
+  if (hasClass(node, 'katex-html') || hasClass(node, 'MathJax_Preview')) return;
+  if (tagName === 'math') return math(node, out, walk);
+  if (walk.beside(node)) {
+    const mark = find(node, (one) => hasClass(one, 'ltx_note_mark'));
+    const id = idOf(node);
+    if (hasClass(node, 'ltx_role_footnote') && id !== undefined)
+      out.push({ kind: 'footnote-mark', to: id, text: squeezed(mark === undefined ? '' : textOf(mark)) });
+    else out.space();
+    return;
+  }
+  if (hasClass(node, 'ltx_note') || hasClass(node, 'ltx_author_notes')) return;
+  if (tagName === 'cite') return cite(node, out);
+  if (tagName === 'a') return link(node, out, walk, skip, style);
+  const inner = styleOf(node) ?? style;
+  for (const child of childrenOf(node)) walkNode(child, out, walk, skip, inner);
+  if (/^(?:p|div|li|td|tr|h[1-6]|section)$/.test(tagName)) out.space();
+}
+
+function words(text: string, out: Inlines, style: TextStyle | undefined): void {
+  const parts = text.split(/[\s\u00a0]+/u);
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) out.space();
+    if (part !== '') out.text(part, style);
+  }
+}
+
+function styleOf(element: Element): TextStyle | undefined {
+  const { tagName } = element;
+  if (tagName === 'em' || tagName === 'i' || hasClass(element, 'ltx_font_italic') || hasClass(element, 'ltx_emph')) return 'emphasis';
+  if (tagName === 'strong' || tagName === 'b' || hasClass(element, 'ltx_font_bold')) return 'strong';
+  if (tagName === 'code' || tagName === 'tt' || hasClass(element, 'ltx_font_typewriter')) return 'code';
+  if (hasClass(element, 'ltx_font_smallcaps')) return 'small-capitals';
+  return undefined;
+}
+
+function math(element: Element, out: Inlines, walk: Walk): void {
+  const anchor = idOf(element) ?? walk.freshId('m');
+  const formula = formulaOf(texIn(element), attribute(element, 'display') === 'block');
+  out.push({ kind: 'math', anchor, ...formula });
+}
+
+/** MathJax 2 keeps a formula’s TeX in a script. */
+function mathScript(element: Element, out: Inlines, walk: Walk): void {
+  const type = attribute(element, 'type') ?? '';
+  if (element.tagName !== 'script' || !type.startsWith('math/tex')) return;
+  out.push({ kind: 'math', anchor: walk.freshId('m'), ...formulaOf(textOf(element).trim(), type.includes('display')) });
+}
+
+function failed(element: Element, walk: Walk): void {
+  walk.warnings.push({
+    kind: 'doubt',
+    message: `${squeezed(textOf(element))} was not understood when the page was made.`,
+    ...defined({ anchor: nearestId(element) }),
+  });
+}
+
+export function nearestId(element: Element): string | undefined {
+  for (let at: Element | undefined = element; at !== undefined; ) {
+    const id = idOf(at);
+    if (id !== undefined) return id;
+    const parent: unknown = at.parentNode;
+    at = parent !== null && typeof parent === 'object' && 'tagName' in parent ? (parent as Element) : undefined;
+  }
+  return undefined;
+}
+
+function cite(element: Element, out: Inlines): void {
+  const to = findAll(element, ({ tagName }) => tagName === 'a').flatMap((one) => /^#(.+)$/.exec(attribute(one, 'href') ?? '')?.[1] ?? []);
+  out.push({ kind: 'citation', to: [...new Set(to)], text: squeezed(textOf(element)) });
+}
+
+function link(element: Element, out: Inlines, walk: Walk, skip: (element: Element) => boolean, style: TextStyle | undefined): void {
+  const href = attribute(element, 'href');
+  const text = squeezed(textOf(element));
+  const local = href === undefined ? undefined : /(?:^|\/)[^#]*#(.+)$/.exec(href)?.[1];
+  if (href === undefined || text === '') {
+    for (const child of childrenOf(element)) walkNode(child, out, walk, skip, style);
+    return;
+  }
+  if (href.startsWith('#') && local?.startsWith('bib.') === true) out.push({ kind: 'citation', to: [local], text });
+  else if (href.startsWith('#') && local !== undefined) out.push({ kind: 'reference', to: decoded(local), text });
+  else out.push({ kind: 'link', href, text });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const unseen =
+  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|font-size\s*:\s*(?:0|[01](?:\.\d+)?(?:px|pt)|[0-9](?:\.\d+)?%)|text-indent\s*:\s*-\d{3,})/i;
+const white = /(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))/i;
+
+/** Words that a person looking at the page would not see. */
+export function isHidden(element: Element, walk: Walk): boolean {
+  const style = attribute(element, 'style');
+  if (hasClass(element, 'ltx_phantom')) return true;
+  const isInvisible = attribute(element, 'hidden') !== undefined || (style !== undefined && unseen.test(style));
+  const isWhite = style !== undefined && white.test(style) && !/background/i.test(style);
+  if (!isInvisible && !isWhite) return false;
+  const excerpt = squeezed(textOf(element)).slice(0, 200);
+  if (excerpt !== '')
+    walk.warnings.push({
+      kind: 'hidden-text',
+      hidden: { kind: isWhite ? 'white' : 'invisible', excerpt },
+      ...defined({ anchor: nearestId(element) }),
+    });
+  return true;
+}

@@ -1,0 +1,432 @@
+/** A page that LaTeXML has made, as arXiv and ar5iv serve it: its own ids are the anchors. */
+import { defined } from '../../base/defined.ts';
+import { factsOf } from '../bibliography/facts.ts';
+import type { Author, Inline, NodeKind, PaperNode, PaperSection, PaperWarning, Place, Reference } from '../document.ts';
+import {
+  attribute,
+  childrenOf,
+  type Element,
+  elementsOf,
+  find,
+  findAll,
+  hasClass,
+  idOf,
+  isElement,
+  type Node,
+  type Parent,
+  squeezed,
+  textOf,
+} from './dom.ts';
+import { inlinesOf, isHidden, type Walk } from './inlineWalk.ts';
+import { algorithmOf, isAlgorithm } from './pageAlgorithm.ts';
+import { equationsOf } from './pageEquations.ts';
+import { isTabular, rowsOf } from './pageTable.ts';
+
+export interface PageContent {
+  readonly title: string;
+  readonly authors: readonly Author[];
+  readonly sections: readonly PaperSection[];
+  readonly nodes: readonly PaperNode[];
+  readonly references: readonly Reference[];
+  readonly warnings: readonly PaperWarning[];
+}
+
+const levels: readonly (readonly [name: string, level: number])[] = [
+  ['ltx_part', 0],
+  ['ltx_chapter', 0],
+  ['ltx_section', 1],
+  ['ltx_appendix', 1],
+  ['ltx_subsection', 2],
+  ['ltx_subsubsection', 3],
+  ['ltx_paragraph', 4],
+  ['ltx_subparagraph', 5],
+];
+
+interface Inside {
+  readonly section?: string;
+  readonly item?: { readonly depth: number; readonly mark: string };
+  readonly para?: string;
+  readonly depth: number;
+}
+
+type Parts<Kind extends NodeKind> = Omit<
+  Extract<PaperNode, { kind: Kind }>,
+  'aliases' | 'section' | 'source' | 'confidence' | 'place' | 'anchor'
+>;
+
+export function latexmlPage(page: Parent): PageContent {
+  const reader = new LatexmlReader(page);
+  reader.read();
+  return reader;
+}
+
+class LatexmlReader implements PageContent {
+  title = '';
+  authors: readonly Author[] = [];
+  readonly sections: PaperSection[] = [];
+  readonly nodes: PaperNode[] = [];
+  readonly references: Reference[] = [];
+  readonly warnings: PaperWarning[] = [];
+  readonly #page: Parent;
+  readonly #used = new Set<string>();
+  readonly #pieces = new Map<string, number>();
+  readonly #waiting: (() => void)[] = [];
+  #hasChapters = false;
+
+  constructor(page: Parent) {
+    this.#page = page;
+  }
+
+  read(): void {
+    const article =
+      find(this.#page, (element) => hasClass(element, 'ltx_document')) ?? find(this.#page, ({ tagName }) => tagName === 'body');
+    if (article === undefined) return;
+    this.#hasChapters = find(article, (element) => hasClass(element, 'ltx_chapter')) !== undefined;
+    const title = find(article, (element) => hasClass(element, 'ltx_title_document'));
+    if (title !== undefined) this.title = this.#plain(title);
+    this.authors = findAll(article, (element) => hasClass(element, 'ltx_creator')).flatMap(authorOf);
+    for (const child of elementsOf(article)) this.#block(child, { depth: 0 });
+  }
+
+  #walk(inside: Inside): Walk {
+    return {
+      warnings: this.warnings,
+      freshId: (kind) => this.#fresh(inside.para ?? inside.section ?? '', kind),
+      beside: (element) => this.#beside(element, inside),
+    };
+  }
+
+  /** What stands in a sentence and is a node of its own comes right behind it. */
+  #beside(element: Element, inside: Inside): boolean {
+    if (hasClass(element, 'ltx_role_footnote')) {
+      this.#waiting.push(() => this.#footnote(element, inside));
+      return true;
+    }
+    if (hasClass(element, 'ltx_equation') || hasClass(element, 'ltx_equationgroup') || isTabular(element) || element.tagName === 'figure') {
+      this.#waiting.push(() => this.#block(element, inside));
+      return true;
+    }
+    return false;
+  }
+
+  #fresh(within: string, kind: string): string {
+    for (let n = 1; ; n++) {
+      const id = `${within === '' ? '' : `${within}.`}${kind}${n}`;
+      if (this.#used.has(id)) continue;
+      this.#used.add(id);
+      return id;
+    }
+  }
+
+  #unique(id: string): string {
+    let free = id;
+    for (let n = 0; this.#used.has(free); n++) free = `${id}${n < 26 ? String.fromCharCode(97 + n) : `-${n}`}`;
+    this.#used.add(free);
+    return free;
+  }
+
+  #add<Kind extends NodeKind>(
+    anchor: string,
+    parts: Parts<Kind> & { readonly kind: Kind },
+    inside: Inside,
+    aliases: readonly string[] = [],
+    place: Place = { kind: 'element', id: anchor },
+  ): void {
+    const hasFailed = this.warnings.some((warning) => warning.kind === 'doubt' && warning.anchor === anchor);
+    const node = {
+      ...parts,
+      anchor,
+      aliases,
+      ...defined({ section: inside.section }),
+      source: 0,
+      confidence: hasFailed ? 'uncertain' : 'exact',
+      place,
+    };
+    this.nodes.push(node as unknown as PaperNode);
+  }
+
+  #inlines(nodes: readonly Node[], inside: Inside, skip?: (element: Element) => boolean): readonly Inline[] {
+    return inlinesOf(nodes, this.#walk(inside), skip);
+  }
+
+  #flush(): void {
+    for (const put of this.#waiting.splice(0)) put();
+  }
+
+  #plain(element: Element): string {
+    const inlines = inlinesOf(
+      childrenOf(element),
+      { warnings: [], freshId: () => 'm', beside: () => false },
+      (one) => hasClass(one, 'ltx_tag') || hasClass(one, 'ltx_note'),
+    );
+    return squeezed(inlines.map((inline) => (inline.kind === 'math' ? `$${inline.tex ?? '…'}$` : inline.text)).join(''));
+  }
+
+  #block(element: Element, inside: Inside): void {
+    if (isHidden(element, this.#walk(inside))) return;
+    const { tagName } = element;
+    const level = levels.find(([name]) => hasClass(element, name));
+    if (level !== undefined && tagName === 'section') return this.#section(element, level[1], inside);
+    if (hasClass(element, 'ltx_bibliography')) return this.#bibliography(element);
+    if (hasClass(element, 'ltx_abstract')) return this.#abstract(element);
+    if (
+      /^h[1-6]$/.test(tagName) ||
+      hasClass(element, 'ltx_authors') ||
+      hasClass(element, 'ltx_dates') ||
+      hasClass(element, 'ltx_TOC') ||
+      tagName === 'nav'
+    )
+      return;
+    if (hasClass(element, 'ltx_equationgroup') || hasClass(element, 'ltx_equation')) return this.#equations(element, inside);
+    if (isAlgorithm(element)) return this.#algorithm(element, inside);
+    if (tagName === 'figure' || hasClass(element, 'ltx_figure') || hasClass(element, 'ltx_table')) return this.#float(element, inside);
+    if (isTabular(element)) return this.#tabular(element, inside);
+    if (/^(?:ul|ol|dl)$/.test(tagName)) return this.#list(element, inside);
+    if (hasClass(element, 'ltx_theorem')) return this.#theorem(element, inside);
+    if (hasClass(element, 'ltx_verbatim') || hasClass(element, 'ltx_lstlisting')) return this.#listing(element, inside);
+    if (hasClass(element, 'ltx_para')) return this.#para(element, inside);
+    if (hasClass(element, 'ltx_p') || tagName === 'p') return this.#paragraph(element, inside);
+    if (hasClass(element, 'ltx_ERROR')) {
+      this.#inlines([element], inside);
+      return;
+    }
+    this.#mixed(element, inside);
+  }
+
+  /** A block that is none of the known ones: its blocks, and its words where it has none. */
+  #mixed(element: Element, inside: Inside): void {
+    const hasBlocks = find(element, (one) => /^(?:p|div|table|ul|ol|dl|figure|section|pre|blockquote)$/.test(one.tagName)) !== undefined;
+    if (!hasBlocks) return this.#paragraph(element, inside);
+    for (const child of elementsOf(element)) this.#block(child, inside);
+  }
+
+  #section(element: Element, level: number, inside: Inside): void {
+    const id = this.#unique(idOf(element) ?? this.#fresh('', 'section'));
+    const heading = elementsOf(element).find((one) => /^h[1-6]$/.test(one.tagName) || hasClass(one, 'ltx_title'));
+    const tag = heading === undefined ? undefined : find(heading, (one) => hasClass(one, 'ltx_tag'));
+    const number =
+      tag === undefined
+        ? undefined
+        : squeezed(textOf(tag))
+            .replace(/^(?:Appendix|Chapter|Part)\s+/i, '')
+            .replace(/[.:)\s]+$/, '');
+    const isChapterAppendix = this.#hasChapters && hasClass(element, 'ltx_appendix');
+    this.sections.push({
+      anchor: id,
+      level: Math.max(1, isChapterAppendix ? 1 : level + (this.#hasChapters ? 1 : 0)),
+      title: heading === undefined ? '' : this.#plain(heading),
+      aliases: [],
+      place: { kind: 'element', id },
+      ...defined({ number: number === '' ? undefined : number, parent: inside.section }),
+    });
+    for (const child of elementsOf(element)) this.#block(child, { section: id, depth: 0 });
+  }
+
+  #abstract(element: Element): void {
+    const id = this.#unique('abstract');
+    this.sections.push({
+      anchor: id,
+      level: 1,
+      title: 'Abstract',
+      aliases: idOf(element) === undefined ? [] : [idOf(element) ?? ''],
+      place: { kind: 'element', id: idOf(element) ?? id },
+    });
+    for (const child of elementsOf(element)) if (!hasClass(child, 'ltx_title')) this.#block(child, { section: id, depth: 0 });
+  }
+
+  #para(element: Element, inside: Inside): void {
+    const id = idOf(element);
+    const within: Inside = { ...inside, ...defined({ para: id }) };
+    for (const child of elementsOf(element)) this.#block(child, within);
+  }
+
+  #paragraph(element: Element, inside: Inside): void {
+    const content = this.#inlines(childrenOf(element), inside, (one) => hasClass(one, 'ltx_tag_item'));
+    if (content.length > 0) {
+      const own = idOf(element);
+      const within = inside.para ?? `${inside.section === undefined ? '' : `${inside.section}.`}p`;
+      const piece = (this.#pieces.get(within) ?? 0) + 1;
+      this.#pieces.set(within, piece);
+      const anchor = this.#unique(inside.para === undefined ? (own ?? `${within}${piece}`) : piece === 1 ? within : `${within}.${piece}`);
+      const item =
+        inside.item === undefined ? undefined : piece === 1 && this.#isFirst(inside) ? inside.item : { depth: inside.item.depth, mark: '' };
+      this.#add(anchor, { kind: 'paragraph', content, ...defined({ item }) }, inside, own === undefined || own === anchor ? [] : [own], {
+        kind: 'element',
+        id: own ?? inside.para ?? anchor,
+      });
+    }
+    this.#flush();
+  }
+
+  readonly #marked = new Set<object>();
+
+  #isFirst({ item }: Inside): boolean {
+    if (item === undefined || this.#marked.has(item)) return false;
+    this.#marked.add(item);
+    return true;
+  }
+
+  #equations(element: Element, inside: Inside): void {
+    for (const { id, number, formula } of equationsOf(element, () => this.#fresh(inside.para ?? inside.section ?? '', 'Ex'))) {
+      this.#add(this.#unique(id), { kind: 'equation', ...formula, ...defined({ number }) }, inside);
+    }
+  }
+
+  #algorithm(element: Element, inside: Inside): void {
+    const id = this.#unique(idOf(element) ?? this.#fresh('', 'algx'));
+    const { caption, number } = this.#caption(element, inside);
+    const lines = algorithmOf(element, this.#walk({ ...inside, para: id }), id);
+    this.#add(id, { kind: 'algorithm', caption, lines, ...defined({ number }) }, inside);
+    this.#flush();
+  }
+
+  #caption(element: Element, inside: Inside): { readonly caption: readonly Inline[]; readonly number?: string } {
+    const isInner = (one: Element): boolean => one.tagName !== 'figure';
+    const caption = find(element, (one) => one.tagName === 'figcaption' || hasClass(one, 'ltx_caption'), isInner);
+    if (caption === undefined) return { caption: [] };
+    const tag = find(caption, (one) => hasClass(one, 'ltx_tag'));
+    const number = tag === undefined ? undefined : /([A-Z]?[\d.]*\d[a-z]?|[IVXLC]+|[a-z])\)?[.:]?\s*$/.exec(squeezed(textOf(tag)))?.[1];
+    return { caption: this.#inlines(childrenOf(caption), inside, (one) => hasClass(one, 'ltx_tag')), ...defined({ number }) };
+  }
+
+  #float(element: Element, inside: Inside): void {
+    const id = this.#unique(idOf(element) ?? this.#fresh(inside.section ?? '', 'fig'));
+    const { caption, number } = this.#caption(element, { ...inside, para: id });
+    const isOuter = (one: Element): boolean => one.tagName !== 'figure' && !isAlgorithm(one);
+    for (const part of elementsWithin(element, (one) => one.tagName === 'figure' || isAlgorithm(one))) this.#block(part, inside);
+    const tables = elementsWithin(element, isTabular).filter((one) => isOuterOf(one, element, isOuter));
+    const images = elementsWithin(element, ({ tagName }) => tagName === 'img').flatMap((one) => attribute(one, 'src') ?? []);
+    const [first, ...rest] = tables;
+    const numbered = defined({ number });
+    const within = { ...inside, para: id };
+    if (first !== undefined && (hasClass(element, 'ltx_table') || caption.length > 0))
+      this.#add(id, { kind: 'table', caption, rows: rowsOf(first, this.#walk(within)), ...numbered }, inside);
+    else this.#add(id, { kind: 'figure', caption, images, ...numbered }, inside);
+    for (const table of first !== undefined && (hasClass(element, 'ltx_table') || caption.length > 0) ? rest : tables) {
+      this.#add(this.#fresh(id, 't'), { kind: 'table', caption: [], rows: rowsOf(table, this.#walk(within)) }, inside);
+    }
+    this.#flush();
+  }
+
+  #tabular(element: Element, inside: Inside): void {
+    const anchor = this.#fresh(inside.para ?? inside.section ?? '', 't');
+    this.#add(anchor, { kind: 'table', caption: [], rows: rowsOf(element, this.#walk(inside)) }, inside);
+    this.#flush();
+  }
+
+  #list(element: Element, inside: Inside): void {
+    const depth = inside.depth + 1;
+    let mark = '';
+    for (const item of elementsOf(element)) {
+      const tag = find(
+        item,
+        (one) => hasClass(one, 'ltx_tag_item'),
+        (one) => !/^(?:ul|ol|dl)$/.test(one.tagName),
+      );
+      if (tag !== undefined) mark = squeezed(textOf(tag));
+      if (item.tagName === 'dt') {
+        mark = squeezed(textOf(item));
+        continue;
+      }
+      const within: Inside = { ...defined({ section: inside.section, para: idOf(item) }), depth, item: { depth, mark } };
+      const inner = elementsOf(item).filter((one) => !hasClass(one, 'ltx_tag'));
+      if (inner.some((one) => hasClass(one, 'ltx_para') || one.tagName === 'p' || /^(?:ul|ol|div)$/.test(one.tagName)))
+        for (const child of inner) this.#block(child, within);
+      else this.#paragraph(item, within);
+    }
+  }
+
+  #theorem(element: Element, inside: Inside): void {
+    const heading = elementsOf(element).find((one) => hasClass(one, 'ltx_title'));
+    const mark = heading === undefined ? '' : squeezed(textOf(heading)).replace(/[.:]$/, '');
+    for (const child of elementsOf(element)) if (child !== heading) this.#block(child, { ...inside, item: { depth: 0, mark } });
+  }
+
+  #listing(element: Element, inside: Inside): void {
+    const anchor = this.#unique(idOf(element) ?? this.#fresh(inside.para ?? inside.section ?? '', 'v'));
+    const lines = findAll(element, (one) => hasClass(one, 'ltx_listingline'));
+    const text =
+      lines.length > 0
+        ? lines
+            .map((line) =>
+              textOf(line)
+                .replaceAll('\u00a0', ' ')
+                .replace(/^\n|\n$/g, ''),
+            )
+            .join('\n')
+        : textOf(element).replace(/^\n/, '').replace(/\n$/, '');
+    this.#add(anchor, { kind: 'listing', caption: [], text }, inside);
+  }
+
+  #footnote(element: Element, inside: Inside): void {
+    const id = idOf(element) ?? this.#fresh('', 'footnote');
+    const content = find(element, (one) => hasClass(one, 'ltx_note_content')) ?? element;
+    const mark = find(element, (one) => hasClass(one, 'ltx_note_mark'));
+    const isMark = (one: Element): boolean =>
+      hasClass(one, 'ltx_note_mark') || hasClass(one, 'ltx_tag_note') || hasClass(one, 'ltx_note_type');
+    this.#add(
+      this.#unique(id),
+      {
+        kind: 'footnote',
+        mark: mark === undefined ? '' : squeezed(textOf(mark)),
+        content: this.#inlines(childrenOf(content), { ...inside, para: id }, isMark),
+      },
+      inside,
+    );
+  }
+
+  #bibliography(element: Element): void {
+    const id = this.#unique(idOf(element) ?? 'bib');
+    const heading = find(element, (one) => hasClass(one, 'ltx_title'));
+    this.sections.push({
+      anchor: id,
+      level: 1,
+      title: heading === undefined ? 'References' : this.#plain(heading),
+      aliases: [],
+      place: { kind: 'element', id },
+    });
+    for (const item of findAll(element, (one) => hasClass(one, 'ltx_bibitem'))) {
+      const anchor = this.#unique(idOf(item) ?? this.#fresh('bib', 'bib'));
+      const text = squeezed(
+        inlinesOf(
+          childrenOf(item),
+          { warnings: [], freshId: () => 'm', beside: () => false },
+          (one) => hasClass(one, 'ltx_tag') || hasClass(one, 'ltx_bib_cited'),
+        )
+          .map((inline) => (inline.kind === 'math' ? (inline.tex ?? '') : inline.text))
+          .join(''),
+      );
+      this.references.push({ anchor, aliases: [], text, ...factsOf(text) });
+    }
+  }
+}
+
+/** Elements below that are not below another float. */
+function elementsWithin(element: Element, test: (one: Element) => boolean): readonly Element[] {
+  return elementsOf(element).flatMap((child) =>
+    test(child) ? [child] : child.tagName === 'figure' || isTabular(child) ? [] : elementsWithin(child, test),
+  );
+}
+
+function isOuterOf(element: Element, outer: Element, isAllowed: (one: Element) => boolean): boolean {
+  for (let at = element.parentNode; at !== null && at !== outer; at = 'parentNode' in at ? at.parentNode : null)
+    if ('tagName' in at && !isAllowed(at)) return false;
+  return true;
+}
+
+function authorOf(creator: Element): readonly Author[] {
+  const person = find(creator, (one) => hasClass(one, 'ltx_personname'));
+  if (person === undefined) return [];
+  const name = childrenOf(person)
+    .filter(
+      (one) =>
+        !isElement(one) || !(one.tagName === 'sup' || one.tagName === 'math' || hasClass(one, 'ltx_note') || hasClass(one, 'ltx_contact')),
+    )
+    .map((one) => (isElement(one) && one.tagName === 'br' ? '\n' : textOf(one)))
+    .join('')
+    .trim()
+    .split('\n')[0];
+  const affiliation = find(creator, (one) => hasClass(one, 'ltx_role_affiliation') || hasClass(one, 'ltx_role_address'));
+  const said = affiliation === undefined ? undefined : squeezed(textOf(affiliation));
+  return name === undefined || squeezed(name) === '' ? [] : [{ name: squeezed(name), ...defined({ affiliation: said }) }];
+}

@@ -1,0 +1,89 @@
+/** Displayed formulas of LaTeXML’s pages: one for each line that has an id of its own. */
+import type { Formula } from '../document.ts';
+import { attribute, type Element, elementsOf, find, findAll, hasClass, idOf, squeezed, textOf } from './dom.ts';
+import { formulaOf, texIn, withoutStyle } from './pageMath.ts';
+
+export interface PageEquation {
+  readonly id: string;
+  readonly number?: string;
+  readonly formula: Formula;
+}
+
+export function equationsOf(element: Element, freshId: () => string): readonly PageEquation[] {
+  if (hasClass(element, 'ltx_equationgroup')) {
+    const parts = groupParts(element);
+    if (parts.length > 0) return parts.flatMap((part) => one(part, freshId));
+  }
+  return one(element, freshId);
+}
+
+/** Bodies with an id, each a numbered line; in groups of groups the innermost. */
+function groupParts(element: Element): readonly Element[] {
+  return elementsOf(element).flatMap((child) => {
+    const inner = groupParts(child);
+    if (inner.length > 0) return inner;
+    const isLine = idOf(child) !== undefined && find(child, ({ tagName }) => tagName === 'math') !== undefined;
+    return isLine &&
+      (child.tagName === 'tbody' || child.tagName === 'tr' || hasClass(child, 'ltx_equation') || hasClass(child, 'ltx_eqn_row'))
+      ? [child]
+      : [];
+  });
+}
+
+function one(element: Element, freshId: () => string): readonly PageEquation[] {
+  const rows = findAll(element, (each) => hasClass(each, 'ltx_eqn_row'));
+  const lines = (rows.length > 0 ? rows : [element]).map(lineOf).filter((line) => line.length > 0);
+  if (lines.length === 0) return [];
+  const texts = lines.map((line) => line.map(({ tex }) => tex));
+  const isMissing = texts.some((line) => line.some((tex) => tex === undefined));
+  const tag = find(
+    element,
+    (each) => hasClass(each, 'ltx_tag_equation') || hasClass(each, 'ltx_tag_equationgroup') || hasClass(each, 'ltx_tag'),
+  );
+  const number = tag === undefined ? undefined : squeezed(textOf(tag)).replace(/^\((.*)\)$/, '$1');
+  const failed = find(element, (each) => hasClass(each, 'ltx_ERROR'));
+  const formula: Formula =
+    failed === undefined
+      ? formulaOf(isMissing ? undefined : lines.map(joined).join(' \\\\ '), true)
+      : { tex: null, unreadable: `has ${squeezed(textOf(failed))}, which was not understood when the page was made` };
+  return [{ id: idOf(element) ?? freshId(), formula, ...(number === undefined || number === '' ? {} : { number }) }];
+}
+
+interface Piece {
+  readonly tex: string | undefined;
+  /** Of the cell that it stands in, from 0. */
+  readonly column: number;
+  readonly isPaired: boolean;
+}
+
+/** Cells of one line: formulas, and words between them. */
+function lineOf(row: Element): readonly Piece[] {
+  const cells = elementsOf(row).filter(
+    (cell) => !hasClass(cell, 'ltx_eqn_eqno') && !hasClass(cell, 'ltx_eqn_center_padleft') && !hasClass(cell, 'ltx_eqn_center_padright'),
+  );
+  const isCells = cells.some((cell) => hasClass(cell, 'ltx_eqn_cell') || hasClass(cell, 'ltx_td'));
+  if (!isCells) return findAll(row, ({ tagName }) => tagName === 'math').map((math) => ({ tex: texOf(math), column: 0, isPaired: false }));
+  const isPaired =
+    cells.some((cell) => hasClass(cell, 'ltx_align_right')) &&
+    !cells.some((cell) => hasClass(cell, 'ltx_td') && hasClass(cell, 'ltx_align_center'));
+  return cells.flatMap((cell, column) =>
+    findAll(cell, ({ tagName }) => tagName === 'math').map((math) => ({ tex: texOf(math), column, isPaired })),
+  );
+}
+
+function texOf(math: Element): string | undefined {
+  const tex = texIn(math);
+  return tex === undefined ? (attribute(math, 'alttext') === '' ? '' : undefined) : withoutStyle(tex);
+}
+
+/** As the LaTeX reader joins what stands at an alignment. */
+function joined(line: readonly Piece[]): string {
+  let tex = '';
+  let column = 0;
+  for (const piece of line) {
+    const isApart = piece.isPaired && tex !== '' && Math.floor(piece.column / 2) > Math.floor(column / 2);
+    tex += `${tex === '' ? '' : isApart ? ' \\qquad ' : ' '}${piece.tex ?? ''}`;
+    ({ column } = piece);
+  }
+  return tex;
+}

@@ -1,0 +1,57 @@
+/** A paper from a page: LaTeXML’s as arXiv and ar5iv serve it, or any other with headings and paragraphs. */
+import { PracticumError } from '../../base/errors.ts';
+import { findHiddenText } from '../../base/hiddenText.ts';
+import { type Paper, type PaperSource, type PaperWarning, paperFormat } from '../document.ts';
+import { tellUnread } from '../finish.ts';
+import { find, hasClass, parsePage } from './dom.ts';
+import { latexmlPage } from './latexmlPage.ts';
+import { plainPage } from './plainPage.ts';
+
+export interface HtmlOptions {
+  /** As `Paper.id`. */
+  readonly id: string;
+  readonly source: PaperSource;
+}
+
+/** Throws `not-a-paper` where nothing in the page is a paper. */
+export function readHtml(bytes: Uint8Array | string, { id, source }: HtmlOptions): Paper {
+  const html = typeof bytes === 'string' ? bytes : new TextDecoder(charsetOf(bytes)).decode(bytes);
+  const page = parsePage(html);
+  const isLatexml = find(page, (element) => hasClass(element, 'ltx_document') || hasClass(element, 'ltx_page_main')) !== undefined;
+  const content = isLatexml ? latexmlPage(page) : plainPage(page);
+  if (content.nodes.length === 0) {
+    throw new PracticumError('not-a-paper', 'There is no paper in this page.', {
+      hint: 'Open the paper itself, or give another source of it.',
+    });
+  }
+  const warnings: PaperWarning[] = [...content.warnings, ...hiddenComments(html)];
+  return tellUnread({
+    format: paperFormat,
+    id,
+    title: content.title,
+    authors: content.authors,
+    sources: [source],
+    sections: content.sections,
+    nodes: content.nodes,
+    references: content.references,
+    macros: {},
+    warnings,
+  });
+}
+
+function hiddenComments(html: string): readonly PaperWarning[] {
+  return [...html.matchAll(/<!--[\s\S]{0,4000}?-->/g)]
+    .flatMap(([comment]) => findHiddenText(comment).map((hidden) => ({ kind: 'hidden-text', hidden }) as const))
+    .slice(0, 20);
+}
+
+/** UTF-8 where the page does not say another. */
+function charsetOf(bytes: Uint8Array): string {
+  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 2048));
+  const charset = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset).encoding;
+  } catch {
+    return 'utf-8';
+  }
+}
