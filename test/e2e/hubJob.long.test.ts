@@ -194,7 +194,11 @@ async function approveByToast(window: TestWindow, what: RegExp, picture?: string
   const card = chat.approval(what);
   await card.waitFor();
   const asked = { toast: (await toast.textContent()) ?? '', card: (await card.textContent()) ?? '' };
-  if (picture !== undefined) await showAll(window, [async (shoot) => shoot(picture)]);
+  if (picture !== undefined) {
+    await showAll(window, [async (shoot) => shoot(picture)]);
+    // While it was looked at it went to the list.
+    if (!(await toast.isVisible())) await workbench.command('Practicum: Show Pending Approvals');
+  }
   await toast.getByRole('button', { name: 'Approve', exact: true }).click();
   await toast.waitFor({ state: 'hidden' });
   return asked;
