@@ -24,6 +24,7 @@ import { createJobDesk } from './jobDesk.ts';
 import { settleLeftJobs } from './jobMoney.ts';
 import { createPapersDoor } from './papersDoor.ts';
 import { createPublishing } from './publishing.ts';
+import { createSandboxDesk, type SandboxDesk } from './sandboxDesk.ts';
 import { createLedgerDoor, type LedgerDoor } from './spending.ts';
 import { usualBudget } from './usualLimits.ts';
 import { createWalls, type Walls } from './walls.ts';
@@ -42,6 +43,7 @@ export interface BenchParts {
   readonly papers: PapersDoor;
   readonly jobDesk: JobDesk;
   readonly publishing: Publishing;
+  readonly sandboxDesk: SandboxDesk;
   /** What stands around the programs that the agent starts. */
   readonly walls: Walls;
   /** Whether programs are confined here now: the machine can, and no setting says otherwise. */
@@ -80,6 +82,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
   });
   const ledger = createLedgerDoor(host, permits);
   const hub = createHubDoor(host, permits.require);
+  const sandboxDesk = createSandboxDesk(host, permits.require, ledger);
   const publishing = createPublishing({
     home: host.home,
     hub,
@@ -102,6 +105,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       web: createWebDoor(host, permits.require),
       papers: createPapersDoor(host, permits.require),
       publishing,
+      sandboxDesk,
       walls,
       sandbox: () => walls.status(),
     },
@@ -118,7 +122,9 @@ export function openBench(host: WorkbenchHost): OpenBench {
     async followHosts() {
       if (!host.isTrusted()) return [];
       const followed = await runs.followAgain();
-      await settleLeftJobs(host, runs, ledger).catch((error: unknown) => host.log('warn', describeError(error)));
+      const warn = (error: unknown): void => host.log('warn', describeError(error));
+      await settleLeftJobs(host, runs, ledger).catch(warn);
+      await sandboxDesk.sweep().catch(warn);
       return followed;
     },
     planPublish: (wish, signal) => publishing.plan(wish, signal),

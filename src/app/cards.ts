@@ -39,5 +39,8 @@ export function canCool(item: TranscriptItem | undefined): item is ToolItem {
 /** Reading a file that is written anyway is no news to the person who is asked. */
 export function worthSaying(effects: readonly Effect[]): readonly Effect[] {
   const written = new Set(effects.flatMap((effect) => (effect.kind === 'write' ? [effect.path] : [])));
-  return effects.filter((effect) => effect.kind !== 'read' || !written.has(effect.path));
+  const there = new Set(effects.flatMap((effect) => (effect.kind === 'operate' && effect.does === 'write' ? [effect.what] : [])));
+  return effects.filter(
+    (effect) => !(effect.kind === 'read' && written.has(effect.path)) && !(effect.kind === 'inspect' && there.has(effect.path)),
+  );
 }

@@ -119,7 +119,7 @@ function outsideJudge(host: WorkbenchHost, { runs, walls }: BenchParts): Judge {
 
 function outsideTools(
   host: WorkbenchHost,
-  { files, permits, runs, environments, walls, hub, web, papers, jobDesk, publishing }: BenchParts,
+  { files, permits, runs, environments, walls, hub, web, papers, jobDesk, publishing, sandboxDesk }: BenchParts,
 ): readonly Tool[] {
   const readers = { roots: host.roots, require: permits.require };
   const nothing = async (): Promise<void> => undefined;
@@ -137,6 +137,7 @@ function outsideTools(
     web,
     papers,
     publishing,
+    sandbox: sandboxDesk.of('outside' as SessionId),
     jobs: jobDesk,
     peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
     recordChange: async () => ({}),

@@ -16,6 +16,7 @@ import {
   type SandboxRow,
   smokeEffects,
 } from '../runs/sandboxes/sandboxPort.ts';
+import { sandboxEffects } from '../runs/sandboxes/sandboxWish.ts';
 import type { WorkbenchHost } from './api.ts';
 import { personalHubClient } from './hubDoor.ts';
 import type { LedgerDoor } from './spending.ts';
@@ -102,7 +103,6 @@ function portOf({ home, hub }: Pick<WorkbenchHost, 'home' | 'hub'>, { session, g
       }),
     async start(permit, wish, cwd, asking) {
       const sandboxes = await parts();
-      const { sandboxEffects } = await import('../runs/sandboxes/sandboxes.ts');
       const [under] = sandboxEffects(wish, cwd);
       return shown(await sandboxes.start(permit, wish, { ...starting(asking), under, purpose: 'session' }));
     },

@@ -1,3 +1,4 @@
+import type { Permit } from '../base/permit.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import type { GrantCap } from '../ledger/entries.ts';
 import { isSecretPath } from '../policy/names.ts';
@@ -5,6 +6,8 @@ import { asHarmless } from '../policy/shell/asHarmless.ts';
 import type { JobDesk } from '../runs/hub/jobDesk.ts';
 import type { SessionLog } from '../sessions/events.ts';
 import type { ToolServices } from '../tools/services.ts';
+import { isThere, sandboxFor, withoutMark } from '../tools/there.ts';
+import type { FileBytes } from '../workspace/files.ts';
 import { createFolderReader } from '../workspace/folders.ts';
 import { createLineReader } from '../workspace/lineReader.ts';
 import { createShell } from '../workspace/shell.ts';
@@ -40,6 +43,13 @@ function sessionDesk(desk: JobDesk, grant: () => GrantCap | undefined): JobDesk 
 export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, checkpoints, grant }: SessionRecord): ToolServices {
   const { files, permits, runs, environments } = parts;
   const readers = { roots: host.roots, require: permits.require };
+  const sandbox = parts.sandboxDesk.of(log.session, grant);
+  const peekThere = async (shown: string, signal: AbortSignal): Promise<FileBytes> => {
+    const { place: on } = sandboxFor({ sandbox });
+    const path = withoutMark(shown);
+    const read = (permit: Permit): Promise<Uint8Array> => sandbox.read(permit, on, path, signal);
+    return { path: shown, bytes: await usingPermit(permits, [{ kind: 'inspect', on, path }], read), isDirty: false };
+  };
   return {
     roots: host.roots,
     session: log.session,
@@ -63,7 +73,11 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     papers: parts.papers,
     jobs: sessionDesk(parts.jobDesk, grant),
     publishing: parts.publishing,
-    peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
+    sandbox,
+    peek: (path, signal) =>
+      isThere(path)
+        ? peekThere(path, signal)
+        : usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
     recordChange: (change) => checkpoints.record(change),
     linkRun: async (link) => void (await log.append({ type: 'run.linked', ...link })),
     setPlan: async (turn, items) => void (await log.append({ type: 'plan.changed', turn, items })),

@@ -9,6 +9,7 @@ import { editNotebook } from './editNotebook.ts';
 import { estimateTraining } from './estimateTraining.ts';
 import { findPapers } from './findPapers.ts';
 import { hubJobs } from './hubJobs.ts';
+import { hubSandbox } from './hubSandbox.ts';
 import { installPackages } from './installPackages.ts';
 import { listFiles } from './listFiles.ts';
 import { listRuns } from './listRuns.ts';
@@ -76,6 +77,7 @@ function hubTools(bound: BoundServices): readonly Tool[] {
     bindTool(findPapers, bound),
     bindTool(estimateTraining, bound),
     bindTool(hubJobs, bound),
+    bindTool(hubSandbox, bound),
     bindTool(publishToHub, bound),
     bindTool(changeHubRepo, bound),
   ];

@@ -3,6 +3,7 @@ import type { EditableText } from '../base/approval.ts';
 import type { Effect, EffectKind } from '../base/effects.ts';
 import { NotPermitted } from '../base/permit.ts';
 import type { Tool, ToolCall, ToolDetail, ToolResult } from '../base/tool.ts';
+import { shownThere } from '../runs/sandboxes/sandboxPort.ts';
 import type { CheckMemory } from './checkMemory.ts';
 import type { ReadMemory } from './readMemory.ts';
 import type { ToolServices } from './services.ts';
@@ -27,6 +28,7 @@ export type EffectContext = Pick<ToolServices, 'roots' | 'environments'> & {
   readonly web: Pick<ToolServices['web'], 'searchHost' | 'gitHubHost'>;
   readonly jobs: Pick<ToolServices['jobs'], 'offer'>;
   readonly papers: Pick<ToolServices['papers'], 'settings'>;
+  readonly sandbox: Pick<ToolServices['sandbox'], 'current'>;
 };
 
 /** The services with what the tools of one session remember among themselves. */
@@ -40,6 +42,8 @@ export type PreviewServices = Pick<BoundServices, 'roots' | 'seen' | 'peek' | 'e
   readonly runs: Pick<ToolServices['runs'], 'list'>;
   /** What publishing would change: it looks that up and changes nothing. */
   readonly publishing: Pick<ToolServices['publishing'], 'plan'>;
+  /** What trying a script would be, and what is known of having tried it. */
+  readonly sandbox: Pick<ToolServices['sandbox'], 'current' | 'planSmoke' | 'tried'>;
 };
 
 /** What a call may use: it looks at nothing without its permit. */
@@ -82,10 +86,10 @@ async function showPreview<Input>(
   preview: NonNullable<ToolDefinition<Input>['preview']>,
   given: Input,
   effects: readonly Effect[],
-  { roots, seen, environments, runHosts, jobs, checks, runs, peek, publishing }: BoundServices,
+  { roots, seen, environments, runHosts, jobs, checks, runs, peek, publishing, sandbox }: BoundServices,
   signal: AbortSignal,
 ): Promise<ToolDetail | undefined> {
-  const changed = new Set(effects.flatMap((effect) => (effect.kind === 'write' || effect.kind === 'delete' ? [effect.path] : [])));
+  const changed = new Set(effects.flatMap(changedBy));
   let isOver = false;
   const peekAtChanged: BoundServices['peek'] = async (path, stop) => {
     if (isOver || !changed.has(path))
@@ -105,12 +109,18 @@ async function showPreview<Input>(
         runs: { list: () => runs.list() },
         peek: peekAtChanged,
         publishing: { plan: (wish, stop) => publishing.plan(wish, stop) },
+        sandbox: { current: sandbox.current, planSmoke: (wish) => sandbox.planSmoke(wish), tried: (hash) => sandbox.tried(hash) },
       },
       signal,
     );
   } finally {
     isOver = true;
   }
+}
+
+function changedBy(effect: Effect): readonly string[] {
+  if (effect.kind === 'write' || effect.kind === 'delete') return [effect.path];
+  return effect.kind === 'operate' && effect.does === 'write' ? [shownThere(effect.what)] : [];
 }
 
 function withoutPeek({ peek: _, ...services }: BoundServices): RunServices {

@@ -10,12 +10,12 @@ import { changeEffects, describeChange, makeChange, type PlannedChange } from '.
 import { defineTool } from './define.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
 import type { ReadMemory } from './readMemory.ts';
+import { changeEffectsThere, displayThere, onField, onWords, pathThere, servicesThere } from './there.ts';
 
 /** Replaces exact texts in one file, all of them or none. */
 export const editFile = defineTool({
   name: 'edit_file',
-  description:
-    'Change a file by replacing exact texts. Each old must stand in exactly one place (add neighbouring lines until it does, or set all); keep its indentation and leave line numbers out. where: after or before inserts new beside old. Edits of one call are matched against the file as it is and applied together or not at all.',
+  description: `Change a file by replacing exact texts. Each old must stand in exactly one place (add neighbouring lines until it does, or set all); keep its indentation and leave line numbers out. where: after or before inserts new beside old. Edits of one call are matched against the file as it is and applied together or not at all. ${onWords}`,
   input: z.strictObject({
     path: pathField,
     edits: z
@@ -29,17 +29,19 @@ export const editFile = defineTool({
       )
       .min(1)
       .max(100),
+    on: onField,
   }),
-  effectKinds: ['read', 'write'],
-  title: ({ path }, { roots }) => `Edit ${displayGiven(path, roots)}`,
-  effects: ({ path }, { roots }) => changeEffects(path, roots),
-  async preview({ path: given, edits }, services, signal) {
-    const path = absolutePath(given, services.roots);
+  effectKinds: ['read', 'write', 'inspect', 'operate'],
+  title: ({ path, on }, { roots }) => `Edit ${on === undefined ? displayGiven(path, roots) : displayThere(path)}`,
+  effects: ({ path, on }, context) => (on === undefined ? changeEffects(path, context.roots) : changeEffectsThere(path, context)),
+  async preview({ path: given, edits, on }, services, signal) {
+    const path = on === undefined ? absolutePath(given, services.roots) : pathThere(given);
     refuseNotebook(displayPath(path, services.roots));
     return await describeChange(plan(path, await services.peek(path, signal), edits, services.seen));
   },
-  async run({ path: given, edits }, services, call) {
-    const path = absolutePath(given, services.roots);
+  async run({ path: given, edits, on }, here, call) {
+    const services = on === undefined ? here : servicesThere(here);
+    const path = on === undefined ? absolutePath(given, services.roots) : pathThere(given);
     refuseNotebook(displayPath(path, services.roots));
     const change = plan(path, await services.files.read(call.permit, path, call.signal), edits, services.seen);
     const result = await makeChange(change, 'Edited', services, call);

@@ -11,6 +11,7 @@ import { defineTool, type RunServices } from './define.ts';
 import { numberLines, plainLines } from './numbered.ts';
 import { originOfFile } from './origins.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
+import { displayThere, onField, onWords, pathThere, readEffectThere, servicesThere } from './there.ts';
 
 const defaultLines = 400;
 
@@ -25,16 +26,19 @@ class NoSuchLine extends PracticumError {
 /** Part of a text file with line numbers. A file too large to be held is read in parts, straight from the disk. */
 export const readFile = defineTool({
   name: 'read_file',
-  description: `Read a text file. Lines come numbered (number, tab, text); ${defaultLines} lines unless asked otherwise. Page through long files with from_line. A notebook comes as cells with their ids and outputs.`,
+  description: `Read a text file. Lines come numbered (number, tab, text); ${defaultLines} lines unless asked otherwise. Page through long files with from_line. A notebook comes as cells with their ids and outputs. ${onWords}`,
   input: z.strictObject({
     path: pathField,
     from_line: z.int().min(1).optional(),
     lines: z.int().min(1).max(2000).optional(),
+    on: onField,
   }),
-  effectKinds: ['read'],
-  title: ({ path }, { roots }) => `Read ${displayGiven(path, roots)}`,
-  effects: ({ path }, { roots }) => [{ kind: 'read', path: absolutePath(path, roots) }],
+  effectKinds: ['read', 'inspect'],
+  title: ({ path, on }, { roots }) => `Read ${on === undefined ? displayGiven(path, roots) : displayThere(path)}`,
+  effects: ({ path, on }, context) =>
+    on === undefined ? [{ kind: 'read', path: absolutePath(path, context.roots) }] : [readEffectThere(path, context)],
   async run(input, services, call) {
+    if (input.on !== undefined) return await readWhole(pathThere(input.path), input, servicesThere(services), call);
     const path = absolutePath(input.path, services.roots);
     try {
       return await readWhole(path, input, services, call);

@@ -8,6 +8,7 @@ import { maxModelChars, truncateOutput } from '../workspace/boundedOutput.ts';
 import type { ShellOutcome } from '../workspace/shell.ts';
 import { defineTool } from './define.ts';
 import { absolutePath, displayPath, firstRoot, pathField } from './paths.ts';
+import { folderThere, onField, onWords, sandboxFor } from './there.ts';
 
 const defaultTimeoutS = 120;
 const maxListed = 10;
@@ -22,32 +23,34 @@ const hostField = z
 /** One shell command in the workspace folder. */
 export const runShell = defineTool({
   name: 'run_shell',
-  description: `Run a shell command in the workspace folder, without input or terminal. Its output comes back shortened in the middle. It and what it left in the background end after timeout_s (${defaultTimeoutS}). It usually runs in a sandbox: no network, writes only in the workspace but not in .git; name in hosts and writes what it needs besides. Train with start_run instead.`,
+  description: `Run a shell command in the workspace folder, without input or terminal. Its output comes back shortened in the middle. It and what it left in the background end after timeout_s (${defaultTimeoutS}). It usually runs in a sandbox: no network, writes only in the workspace but not in .git; name in hosts and writes what it needs besides. Train with start_run instead. ${onWords}`,
   input: z.strictObject({
     command: z.string().min(1).max(20_000),
     timeout_s: z.number().positive().max(600).optional(),
     hosts: z.array(hostField).max(20).optional().describe('Hosts that it must reach: pypi.org'),
     writes: z.array(pathField).max(20).optional().describe('Folders that it must write outside the workspace, or protected in it: .git'),
+    on: onField,
   }),
-  effectKinds: ['shell', 'reach', 'write'],
-  title: ({ command }) => `Run ${firstLine(command)}`,
-  effects: ({ command, hosts = [], writes = [] }, { roots }) => [
-    { kind: 'shell', command, cwd: firstRoot(roots) },
-    ...hosts.map((host) => ({ kind: 'reach', host }) as const),
-    ...writes.map((path) => writesIn(absolutePath(path, roots))),
-  ],
+  effectKinds: ['shell', 'reach', 'write', 'operate'],
+  title: ({ command, on }) => `Run ${firstLine(command)}${on === undefined ? '' : ' in the sandbox'}`,
+  effects: ({ command, hosts = [], writes = [], on }, context) =>
+    on === undefined
+      ? [
+          { kind: 'shell', command, cwd: firstRoot(context.roots) },
+          ...hosts.map((host) => ({ kind: 'reach', host }) as const),
+          ...writes.map((path) => writesIn(absolutePath(path, context.roots))),
+        ]
+      : [{ kind: 'operate', on: sandboxFor(context).place, does: 'shell', what: command }],
   editable: { text: ({ command }) => ({ text: command, language: 'shellscript' }), put: (input, command) => ({ ...input, command }) },
-  async run({ command, timeout_s, hosts = [], writes = [] }, { shell, roots }, call) {
+  async run({ command, timeout_s, hosts = [], writes = [], on }, services, call) {
+    const { shell, roots, sandbox } = services;
     const timeoutMs = (timeout_s ?? defaultTimeoutS) * 1000;
-    const outcome = await shell.run(call.permit, {
-      command,
-      cwd: firstRoot(roots),
-      timeoutMs,
-      hosts,
-      writes: writes.map((path) => absolutePath(path, roots)),
-      signal: call.signal,
-      onOutput: (text) => call.progress(withoutLastLineEnds(text)),
-    });
+    const onOutput = (text: string): void => call.progress(withoutLastLineEnds(text));
+    const common = { command, timeoutMs, signal: call.signal, onOutput };
+    const outcome: ShellOutcome =
+      on === undefined
+        ? await shell.run(call.permit, { ...common, cwd: firstRoot(roots), hosts, writes: writes.map((path) => absolutePath(path, roots)) })
+        : await sandbox.run(call.permit, sandboxFor(services).place, { ...common, cwd: folderThere });
     if (outcome.endedBy === 'stop') throw new Cancelled();
     const whole = withoutLastLineEnds(outcome.output);
     const whereAllIs = `recall_output ${JSON.stringify({ call: call.id })} reads the rest`;

@@ -7,6 +7,7 @@ import type { Environments } from '../runs/environments.ts';
 import type { JobDesk } from '../runs/hub/jobDesk.ts';
 import type { Publishing } from '../runs/publish/publishing.ts';
 import type { Runs } from '../runs/runs.ts';
+import type { SandboxPort } from '../runs/sandboxes/sandboxPort.ts';
 import type { WebDoor } from '../web/door.ts';
 import type { FileBytes, FilesPort } from '../workspace/files.ts';
 import type { FolderReader } from '../workspace/folders.ts';
@@ -55,7 +56,9 @@ export interface ToolServices {
   /** Who pays for jobs of Hugging Face, and what they cost. */
   readonly jobs: JobDesk;
   readonly publishing: Publishing;
-  /** For previews, before a call is decided on: the file as the person would see it changed. Nothing of it reaches the model. */
+  /** A machine elsewhere that this session has for a while. */
+  readonly sandbox: SandboxPort;
+  /** For previews, before a call is decided on: the file as the person would see it changed, here or in the sandbox. Nothing of it reaches the model. */
   peek(path: string, signal: AbortSignal): Promise<FileBytes>;
   /** Keeps copies, so that the change can be shown and taken back. */
   recordChange(change: FileChange): Promise<{ readonly before?: BlobHash; readonly after?: BlobHash }>;

@@ -13,6 +13,7 @@ import { changeEffects, describeChange, makeChange, type PlannedChange } from '.
 import { defineTool } from './define.ts';
 import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
 import type { ReadMemory } from './readMemory.ts';
+import { changeEffectsThere, displayThere, onField, onWords, pathThere, servicesThere } from './there.ts';
 
 class NotReadBefore extends PracticumError {
   constructor(path: string, seen: 'changed' | 'never read') {
@@ -43,23 +44,23 @@ function languageOf(path: string): string {
 /** Makes a file, or replaces all of one that was read before. */
 export const writeFile = defineTool({
   name: 'write_file',
-  description:
-    'Create a file with this content (folders are made). An existing file is replaced only when it was read before in this session; to change part of one use edit_file.',
-  input: z.strictObject({ path: pathField, content: z.string().max(2_000_000) }),
-  effectKinds: ['read', 'write'],
-  title: ({ path }, { roots }) => `Write ${displayGiven(path, roots)}`,
-  effects: ({ path }, { roots }) => changeEffects(path, roots),
+  description: `Create a file with this content (folders are made). An existing file is replaced only when it was read before in this session; to change part of one use edit_file. ${onWords}`,
+  input: z.strictObject({ path: pathField, content: z.string().max(2_000_000), on: onField }),
+  effectKinds: ['read', 'write', 'inspect', 'operate'],
+  title: ({ path, on }, { roots }) => `Write ${on === undefined ? displayGiven(path, roots) : displayThere(path)}`,
+  effects: ({ path, on }, context) => (on === undefined ? changeEffects(path, context.roots) : changeEffectsThere(path, context)),
   editable: {
     text: ({ path, content }) => (content.length > maxEditableChars ? undefined : { text: content, language: languageOf(path) }),
     put: (input, content) => ({ ...input, content }),
   },
-  async preview({ path: given, content }, { peek, roots, seen }, signal) {
-    const path = absolutePath(given, roots);
+  async preview({ path: given, content, on }, { peek, roots, seen }, signal) {
+    const path = on === undefined ? absolutePath(given, roots) : pathThere(given);
     return await describeChange(plan(path, displayPath(path, roots), await ifThere(peek(path, signal)), content, seen));
   },
-  async run({ path: given, content }, services, call) {
+  async run({ path: given, content, on }, here, call) {
+    const services = on === undefined ? here : servicesThere(here);
     const { roots, files, seen } = services;
-    const path = absolutePath(given, roots);
+    const path = on === undefined ? absolutePath(given, roots) : pathThere(given);
     const current = await ifThere(files.read(call.permit, path, call.signal));
     const change = plan(path, displayPath(path, roots), current, content, seen);
     const result = await makeChange(change, current === undefined ? 'Created' : 'Replaced', services, call);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { createHubDoor } from '../../src/app/hubDoor.ts';
 import { createPapersDoor } from '../../src/app/papersDoor.ts';
+import { createSandboxDesk } from '../../src/app/sandboxDesk.ts';
 import { createWebDoor } from '../../src/app/webDoor.ts';
 import type { Effect } from '../../src/base/effects.ts';
 import type { CallId, SessionId, TurnId } from '../../src/base/ids.ts';
@@ -38,6 +39,11 @@ describe('A tool that declares to read one file and lies', () => {
     const root = join(folder.path, 'ws');
     const where = { roots: [root], require: permits.require };
     const interpreter = async (): Promise<string | undefined> => undefined;
+    const ledger = new Ledger({
+      home: join(folder.path, 'home'),
+      require: permits.require,
+      caps: () => ({ session: null, day: null, run: null }),
+    });
     return {
       root,
       files: createNodeFiles(where),
@@ -57,11 +63,8 @@ describe('A tool that declares to read one file and lies', () => {
       papers: createPapersDoor({ home: folder.path }, permits.require),
       jobs: { offer: undefined, learn: async () => Promise.reject(new Error('unused')) },
       publishing: { plan: async () => Promise.reject(new Error('unused')), carryOut: async () => Promise.reject(new Error('unused')) },
-      ledger: new Ledger({
-        home: join(folder.path, 'home'),
-        require: permits.require,
-        caps: () => ({ session: null, day: null, run: null }),
-      }),
+      sandbox: createSandboxDesk({ home: join(folder.path, 'home') }, permits.require, async () => ledger).of(session),
+      ledger,
     };
   }
 
@@ -71,6 +74,7 @@ describe('A tool that declares to read one file and lies', () => {
     await writeFile(join(folder.path, 'outside.txt'), 'text\n');
   });
 
+  const machine = 'hf-sandbox:ada/69f0';
   const call = { timeoutMs: 5_000, signal: neverAborted };
   type Ports = ReturnType<typeof ports>;
   const cheats: Readonly<Record<string, (ports: Ports, permit: Permit) => Promise<unknown>>> = {
@@ -108,6 +112,10 @@ describe('A tool that declares to read one file and lies', () => {
         () => undefined,
         neverAborted,
       ),
+    'reads a file of a sandbox': ({ sandbox }, permit) => sandbox.read(permit, machine, '/work/a.py'),
+    'writes in a sandbox': ({ sandbox }, permit) => sandbox.write(permit, machine, '/work/a.py', new Uint8Array(), undefined),
+    'runs a command in a sandbox': ({ sandbox }, permit) =>
+      sandbox.run(permit, machine, { command: 'true', cwd: '/work', timeoutMs: 1000, signal: neverAborted }),
     'spends money': ({ ledger }, permit) =>
       ledger.reserve({ session, on: 'a10g', quote: { kind: 'priced', microUsd: 3_000_000 }, purpose: 'run', permit, limitMs: 1000 }),
   };

@@ -17,6 +17,8 @@ export interface PreflightRequest extends Pick<PreflightFacts, 'audited' | 'esti
   readonly foundModels: readonly string[];
   /** Newest first. */
   readonly runs: readonly RunState[];
+  /** What came of trying code of this hash in a sandbox. */
+  tried?(hash: string): Promise<PreflightFacts['smoke']>;
 }
 
 const mostRuns = 200;
@@ -26,7 +28,7 @@ export async function gatherPreflight(request: PreflightRequest): Promise<readon
   const { root, script, args, runs, foundModels } = request;
   const settings = declaredSettings(await readTrainingWords(script, args, root));
   const version = await codeVersion({ argv: ['python', script, ...args], cwd: root }, [root]).catch(() => undefined);
-  const smoke = version === undefined ? undefined : await newestOf(version.hash, runs);
+  const smoke = version === undefined ? undefined : ((await request.tried?.(version.hash)) ?? (await newestOf(version.hash, runs)));
   const names = settings.model?.split(', ') ?? [];
   const found = names.length > 0 && names.every((name) => foundModels.includes(name));
   return preflight({

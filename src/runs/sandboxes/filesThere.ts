@@ -3,6 +3,8 @@
 import { SandboxError, type SandboxServer } from '../../hub/sandboxServer.ts';
 import { FileChanged, FileNotFound, NotAFile, TooLarge } from '../../workspace/fileErrors.ts';
 
+import { shownThere } from './sandboxPort.ts';
+
 const mostBytes = 8 * 2 ** 20;
 
 export async function readThere(server: SandboxServer, path: string, signal?: AbortSignal): Promise<Uint8Array> {
@@ -18,11 +20,6 @@ export async function writeThere(server: SandboxServer, path: string, bytes: Uin
   if (now !== undefined && expected !== undefined && Buffer.compare(now, expected) !== 0)
     throw new FileChanged(shownThere(path), 'changed');
   await server.write(path, bytes);
-}
-
-/** As people and the model read it: a path there is no path here. */
-export function shownThere(path: string): string {
-  return `sandbox:${path}`;
 }
 
 async function readIfThere(server: SandboxServer, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined> {

@@ -6,7 +6,7 @@ import type { Permit } from '../../base/permit.ts';
 import { placeOnHub } from '../../base/place.ts';
 import type { PreflightFacts } from '../preflight/preflight.ts';
 import type { RemoteCommand, RemoteOutcome } from './runThere.ts';
-import type { SandboxWish } from './sandboxes.ts';
+import type { SandboxWish } from './sandboxWish.ts';
 import type { SmokePlan, SmokeResult, SmokeWish } from './smoke.ts';
 
 /** The machine that `on: "sandbox"` means. */
@@ -85,4 +85,9 @@ export function smokeEffects(
 ): readonly [runs: Effect, ...Effect[]] {
   const runs: Effect = { kind: 'execute', argv: ['python', script, ...args], cwd: root, on };
   return spends === undefined ? [runs] : [runs, spends];
+}
+
+/** As people and the model read it: a path there is no path here. */
+export function shownThere(path: string): string {
+  return `sandbox:${path}`;
 }

@@ -6,7 +6,7 @@ import { Cancelled, PracticumError } from '../../base/errors.ts';
 import type { CallId, SessionId } from '../../base/ids.ts';
 import { newId } from '../../base/newId.ts';
 import type { Permit, RequirePermit } from '../../base/permit.ts';
-import { placeOnHub, sandboxOf } from '../../base/place.ts';
+import { sandboxOf } from '../../base/place.ts';
 import { identify, isAlive, thisHost } from '../../base/processes.ts';
 import { learnSecrets } from '../../base/redact.ts';
 import type { HubClient } from '../../hub/client.ts';
@@ -24,8 +24,7 @@ import {
 } from '../../hub/sandboxJob.ts';
 import { SandboxError, SandboxServer } from '../../hub/sandboxServer.ts';
 import type { GrantCap } from '../../ledger/entries.ts';
-import { type Ledger, spendEffect } from '../../ledger/ledger.ts';
-import { type MachineQuote, machineQuote } from '../../ledger/quote.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 import { createOnce } from '../hub/createOnce.ts';
 import { endingOf, minutesText } from '../hub/jobEnding.ts';
 import { readLogTail } from '../hub/jobLogTail.ts';
@@ -34,16 +33,7 @@ import { lookForOwn, ownJobs, runLabel } from '../hub/ownJobs.ts';
 import { usedByJob } from '../hub/settleJob.ts';
 import { hasJob, type SandboxRecord, SandboxRecords, type SandboxWithJob } from './record.ts';
 import { ownFolder } from './runThere.ts';
-
-export interface SandboxWish {
-  readonly payer: string;
-  readonly hub: string;
-  readonly flavor: string;
-  readonly timeoutMs: number;
-  /** Of the hardware alone. */
-  readonly microUsdPerHour: number;
-  readonly image?: string;
-}
+import { endEffect, type SandboxWish, sandboxQuote } from './sandboxWish.ts';
 
 /** Where files are worked on there, and what paths are relative to. */
 export const workFolder = '/work';
@@ -55,26 +45,6 @@ const longestStartMs = 15 * 60_000;
 const readyPollMs = 300;
 const jobPollMs = 2_000;
 const shownLogChars = 2_000;
-
-export function sandboxQuote({
-  flavor,
-  timeoutMs,
-  microUsdPerHour,
-}: Pick<SandboxWish, 'flavor' | 'timeoutMs' | 'microUsdPerHour'>): MachineQuote {
-  return machineQuote(flavor, microUsdPerHour + portMicroUsdPerHour, timeoutMs);
-}
-
-/** What starting one does. `cwd`: a folder of the workspace, since it is the workspace that it is for. */
-export function sandboxEffects(wish: SandboxWish, cwd: string): readonly [starts: Effect, spends: Effect] {
-  const { flavor, image = usualImage, payer } = wish;
-  const { quote, on } = sandboxQuote(wish);
-  const argv = ['hf', 'sandbox', 'create', '--flavor', flavor, '--image', image];
-  return [{ kind: 'execute', argv, cwd, on: placeOnHub('hf-job', payer) }, spendEffect('sandbox', on, quote)];
-}
-
-export function endEffect(place: string): Effect {
-  return { kind: 'operate', on: place, does: 'end', what: '' };
-}
 
 export interface SandboxesOptions {
   /** `$PRACTICUM_HOME`. */

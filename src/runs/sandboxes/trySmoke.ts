@@ -2,7 +2,8 @@ import type { Clock } from '../../base/clock.ts';
 import type { Effect } from '../../base/effects.ts';
 import type { Permit } from '../../base/permit.ts';
 import type { SandboxWithJob } from './record.ts';
-import { type Sandboxes, type SandboxWish, type Starting, workFolder } from './sandboxes.ts';
+import { type Sandboxes, type Starting, workFolder } from './sandboxes.ts';
+import type { SandboxWish } from './sandboxWish.ts';
 import { type SmokeResult, type SmokeWish, smokeThere } from './smoke.ts';
 import { noteTried } from './tried.ts';
 

@@ -72,6 +72,19 @@ function tools() {
     papers: createPapersDoor({ home: tmpdir() }, permits.require),
     jobs: { offer: undefined, learn: unused },
     publishing: { plan: unused, carryOut: unused },
+    sandbox: {
+      current: undefined,
+      read: unused,
+      write: unused,
+      run: unused,
+      start: unused,
+      list: unused,
+      use: unused,
+      end: unused,
+      planSmoke: unused,
+      smoke: unused,
+      tried: unused,
+    },
     peek: unused,
     recordChange: async (change) => {
       changes.push(change);

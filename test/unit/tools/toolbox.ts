@@ -4,12 +4,14 @@ import { dirname, join } from 'node:path';
 import { createHubDoor } from '../../../src/app/hubDoor.ts';
 import { createJobDesk } from '../../../src/app/jobDesk.ts';
 import { createPapersDoor } from '../../../src/app/papersDoor.ts';
+import { createSandboxDesk } from '../../../src/app/sandboxDesk.ts';
 import { createWebDoor } from '../../../src/app/webDoor.ts';
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { PlanItem, Tool, ToolDetail, ToolResult } from '../../../src/base/tool.ts';
 import { parseToolInput } from '../../../src/base/toolInput.ts';
 import type { HubHost } from '../../../src/hub/door.ts';
+import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { PapersHost } from '../../../src/papers/door.ts';
 import { isSecretPath } from '../../../src/policy/names.ts';
 import { createEnvironments, type EnvironmentsOptions } from '../../../src/runs/environments.ts';
@@ -95,6 +97,11 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
     runs = makeRuns?.(where) ?? noRuns;
     const recorded: Recorded = { changes: [], links: [], plans: [], progress: [], results: new Map() };
     state.recorded = recorded;
+    const ledger = new Ledger({
+      home: join(folder.path, '.home'),
+      require: permits.require,
+      caps: () => ({ session: null, day: null, run: null }),
+    });
     state.tools = bindTools({
       roots: hasFolder ? [folder.path] : [],
       session,
@@ -115,6 +122,11 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
       hub: createHubDoor(hub === undefined ? {} : { hub: hub() }, permits.require),
       jobs: createJobDesk(hub === undefined ? {} : { hub: hub() }),
       publishing: { plan: async () => Promise.reject(new Error('unused')), carryOut: async () => Promise.reject(new Error('unused')) },
+      sandbox: createSandboxDesk(
+        { home: join(folder.path, '.home'), ...(hub === undefined ? {} : { hub: hub() }) },
+        permits.require,
+        async () => ledger,
+      ).of(session),
       web: createWebDoor(web === undefined ? {} : { web: web() }, permits.require),
       papers: createPapersDoor(
         { home: join(folder.path, '.home'), ...(papers === undefined ? {} : { papers: papers() }) },

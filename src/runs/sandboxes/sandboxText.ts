@@ -1,0 +1,32 @@
+/** Sandboxes and what was tried in them, in lines, for people and for the model. Pure. */
+import type { SandboxRow, SmokeReport } from './sandboxPort.ts';
+import { gb, memoryText, secondsText } from './tried.ts';
+
+/** `69f0… RUNNING t4-small, $0.41/h, ends in 12 min, this session’s`. */
+export function sandboxLine({ id, stage, flavor, endsMs, usdPerHour, isCurrent }: SandboxRow, nowMs: number): string {
+  const facts = [
+    flavor,
+    ...(usdPerHour === undefined ? [] : [`$${usdPerHour.toFixed(2)}/h`]),
+    ...(endsMs === undefined ? [] : [`ends at the latest in ${Math.max(0, Math.round((endsMs - nowMs) / 60_000))} min`]),
+    ...(isCurrent ? ['this session’s'] : []),
+  ];
+  return `${id}  ${stage} ${facts.join(', ')}`;
+}
+
+export function smokeLines(report: SmokeReport): readonly string[] {
+  const { end, why, tookMs, hostPeakBytes, gpuPeakBytes, output, usd, sandbox, wasStarted } = report;
+  const verdict = {
+    done: `smoke run: passed on ${sandbox.flavor} after ${secondsText(tookMs)}`,
+    failed: `smoke run: failed on ${sandbox.flavor} after ${secondsText(tookMs)}: ${why ?? 'nobody knows why'}`,
+    time: `smoke run: still at work on ${sandbox.flavor} when its ${secondsText(tookMs)} were over, without an error until then`,
+  }[end];
+  const memory = [
+    ...memoryText(report),
+    ...(gpuPeakBytes === undefined ? ['no GPU memory could be read'] : []),
+    ...(hostPeakBytes === undefined ? [] : [`host memory at most ${gb(hostPeakBytes)} GB`]),
+  ];
+  const paid = wasStarted
+    ? `The machine has ended${usd === undefined ? '' : `; it cost $${usd.toFixed(4)}`}.`
+    : 'The sandbox goes on; its files are in /work/smoke.';
+  return [verdict, memory.join(', '), paid, ...(output === '' ? ['It printed nothing.'] : ['It printed at its end:', output])];
+}
