@@ -77,6 +77,13 @@ export class FileTable implements Split {
     return { rule, total, skipped: [], rows: rowsOf(records.read(0, step, signal), parse) };
   }
 
+  /** Each `step`th row from `first` on. */
+  async *every(first: number, step: number, signal: AbortSignal): AsyncGenerator<ReadRow> {
+    const { records, parse } = await this.#open(signal);
+    if (first > 0) await this.#count(records, signal);
+    yield* rowsOf(records.read(first, step, signal), parse);
+  }
+
   async note(signal: AbortSignal): Promise<string | undefined> {
     return (await this.#open(signal)).note;
   }

@@ -1,5 +1,6 @@
 /** A data set of the Hub: the viewer where it has an answer, else the files themselves. */
 import type { ByteSource } from './bytes.ts';
+import { type ChainedPart, ChainedTable } from './chainedTable.ts';
 import { FileTable } from './fileTable.ts';
 import { convertedRevision, convertedSplits, encoded, listFiles, type SplitFiles, splitsOfRepo } from './hubFiles.ts';
 import { type HubData, ViewerRefused } from './hubPort.ts';
@@ -101,7 +102,7 @@ async function byViewer(
       notes.push(`The viewer failed on ${which ?? 'a configuration'}${error?.error == null ? '' : `: ${error.error.slice(0, 200)}`}`);
     const splits = listed.splits
       .filter((split) => split.config === config)
-      .map(({ split: name }): Split => {
+      .map(({ split: name }): ViewerSplit => {
         const size = sizes?.size.splits.find((each) => each.config === config && each.split === name);
         const parts = converted?.parquet_files.filter((file) => file.config === config && file.split === name) ?? [];
         const bytes = size?.num_bytes_parquet_files ?? undefined;
@@ -130,7 +131,7 @@ async function byViewer(
       .sort((a, b) => splitRank(a.name) - splitRank(b.name));
     if (splits.length === 0) return undefined;
     // A viewer that lists splits may still have no rows of them.
-    await splits[0]?.columns(signal);
+    await splits[0]?.probe(signal);
     return { config, configs, splits, notes: [] };
   } catch (error) {
     if (!(error instanceof ViewerRefused)) throw error;
@@ -167,10 +168,7 @@ async function byFiles(
   const config = chosenConfig(id, configs, target.config);
   const wanted = all.filter((split) => split.config === config);
   const splits = await Promise.all(wanted.map((split) => splitOfFiles(hub, id, from, split, files, signal)));
-  const notes = wanted.flatMap(({ format, paths, split }) =>
-    format !== 'parquet' && paths.length > 1 ? [`Of ${split} only the first of ${paths.length} files was read: ${paths[0]}.`] : [],
-  );
-  return { config, configs, splits, notes };
+  return { config, configs, splits, notes: [] };
 }
 
 async function splitOfFiles(
@@ -183,16 +181,22 @@ async function splitOfFiles(
 ): Promise<Split> {
   const opens = paths.map((path) => () => files.open(hub.addressOf(id, revision, path), signal));
   if (format === 'parquet') return new ParquetSplit({ name, files: opens, sampleBytes });
-  const [open] = opens;
-  const [label = id] = paths;
-  if (open === undefined) throw new DataSetError('dataset-no-data', `${name} has no file.`, 'Choose another split.');
   if (bytes > sampleBytes * 8)
     throw new DataSetError(
       'dataset-format',
-      `${label} is ${(bytes / 2 ** 20).toFixed(0)} MB of text, which would be downloaded whole to look at it.`,
+      `${paths.length === 1 ? paths[0] : `${paths.length} files of ${name}`} would be downloaded whole to be looked at: ${(bytes / 2 ** 20).toFixed(0)} MB of text.`,
       'Download it first and audit the file, or wait for the Hub’s viewer.',
     );
-  return new FileTable({ name, way: format === 'json' ? await jsonWay(await open(), signal) : format, label, open });
+  const parts: ChainedPart[] = [];
+  for (const [index, open] of opens.entries()) {
+    const label = paths[index] ?? id;
+    // JSON lines are often called .json.
+    const way = format === 'json' ? await jsonWay(await open(), signal) : format;
+    parts.push({ label, table: new FileTable({ name, way, label, open }) });
+  }
+  const [first, ...others] = parts;
+  if (first === undefined) throw new DataSetError('dataset-no-data', `${name} has no file.`, 'Choose another split.');
+  return others.length === 0 ? first.table : new ChainedTable(name, first, others);
 }
 
 function chosenConfig(id: string, configs: readonly string[], wanted: string | undefined): string {

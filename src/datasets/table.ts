@@ -64,6 +64,8 @@ export interface Split {
   /** At most as many as asked for. */
   page(from: number, count: number, signal: AbortSignal): Promise<Page>;
   sample(wanted: number, signal: AbortSignal): Promise<Sample>;
+  /** What a reader has to know of how it had to be read; undefined until something went wrong. */
+  trouble?(): string | undefined;
   /** How many rows there are, where that takes reading all of them. */
   countRows?(signal: AbortSignal): Promise<RowCount>;
   /** What the Hub counted over all rows. */

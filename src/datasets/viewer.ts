@@ -1,7 +1,7 @@
 /** A split as the Hub’s viewer shows it: a hundred rows a page, long cells cut. */
 import { toCell } from './cell.ts';
 import { columnOf } from './features.ts';
-import type { HubData } from './hubPort.ts';
+import { type HubData, ViewerRefused } from './hubPort.ts';
 import type { ParquetSplit } from './parquet.ts';
 import { spread } from './sampling.ts';
 import type { Column, Page, ReadRow, RowCount, Sample, Split, WholeColumn } from './table.ts';
@@ -29,6 +29,8 @@ export class ViewerSplit implements Split {
   readonly #options: ViewerSplitOptions;
   #total: RowCount | undefined;
   #columns: readonly Column[] | undefined;
+  /** What the viewer said when it answered no more: from then on the files are read. */
+  #refusal: string | undefined;
 
   constructor(options: ViewerSplitOptions) {
     this.#options = options;
@@ -37,9 +39,20 @@ export class ViewerSplit implements Split {
     if (options.bytes !== undefined) this.bytes = options.bytes;
   }
 
+  /** Whether the viewer has rows of it. Throws ViewerRefused. */
+  async probe(signal: AbortSignal): Promise<void> {
+    await this.#asked(0, 1, signal);
+  }
+
   async columns(signal: AbortSignal): Promise<readonly Column[]> {
-    if (this.#columns === undefined) await this.page(0, 1, signal);
+    if (this.#columns === undefined) await this.#rows(0, 1, signal);
+    this.#columns ??= await this.#options.parquet?.columns(signal);
     return this.#columns ?? [];
+  }
+
+  trouble(): string | undefined {
+    if (this.#refusal === undefined) return undefined;
+    return `The Hub’s viewer stopped answering about ${this.name} (${this.#refusal}); the rest was read from its parquet files.`;
   }
 
   async page(from: number, count: number, signal: AbortSignal): Promise<Page> {
@@ -84,7 +97,23 @@ export class ViewerSplit implements Split {
     for (const page of pages) yield* await this.#rows(page * rowsPerPage, rowsPerPage, signal);
   }
 
+  /** From the viewer, and from the files where it answers no more and there are some. */
   async #rows(offset: number, length: number, signal: AbortSignal): Promise<readonly ReadRow[]> {
+    const { parquet } = this.#options;
+    if (this.#refusal === undefined || parquet === undefined) {
+      try {
+        return await this.#asked(offset, length, signal);
+      } catch (error) {
+        if (!(error instanceof ViewerRefused) || parquet === undefined) throw error;
+        this.#refusal = error.message;
+      }
+    }
+    const { rows, total } = await parquet.page(offset, length, signal);
+    this.#total = total;
+    return rows;
+  }
+
+  async #asked(offset: number, length: number, signal: AbortSignal): Promise<readonly ReadRow[]> {
     const { hub, dataset, config, name: split } = this.#options;
     const answer = rowsSchema.parse(await hub.viewer('/rows', { dataset, config, split, offset, length }, signal));
     this.#columns = answer.features.map(({ name, type }) => columnOf(name, type));

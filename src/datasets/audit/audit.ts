@@ -78,7 +78,11 @@ export async function auditDataSet(data: DataSet, { rows = usualRows, signal, on
     ...(data.config === undefined ? {} : { config: data.config }),
     configs: data.configs,
     ...(data.card === undefined ? {} : { card: data.card }),
-    notes: [...data.notes, ...(looked.some(({ audit }) => isSampled(audit)) ? [sampledNote] : [])],
+    notes: [
+      ...data.notes,
+      ...data.splits.flatMap((split) => split.trouble?.() ?? []),
+      ...(looked.some(({ audit }) => isSampled(audit)) ? [sampledNote] : []),
+    ],
     splits: looked.map(({ audit }) => audit),
     roles,
     formats,

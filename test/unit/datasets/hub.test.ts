@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../../../src/base/clock.ts';
 import { auditDataSet } from '../../../src/datasets/audit/audit.ts';
 import { auditReport } from '../../../src/datasets/audit/report.ts';
 import { openHubDataSet } from '../../../src/datasets/hubDataSet.ts';
-import { isBad } from '../../../src/datasets/table.ts';
+import { isBad, type ReadRow } from '../../../src/datasets/table.ts';
 import { createHubClient } from '../../../src/hub/client.ts';
 import { endpointsFrom } from '../../../src/hub/endpoints.ts';
 import { HubError } from '../../../src/hub/hubErrors.ts';
@@ -96,6 +96,66 @@ describe('A data set on the Hub', () => {
       [{ looked: 1_200, rule: 'every 2nd row', total: { rows: 2_400, how: 'counted' } }],
     );
     assert.ok(asked.some((each) => each.endsWith('0000.parquet (range)')));
+    await data.close();
+  });
+
+  // shows: data-viewer-first, data-parquet
+  it('whose viewer fails in the middle is read on from its parquet files, and that is said', async () => {
+    seed({ 'README.md': card, 'train.jsonl': jsonLines(rows(250)), 'test.jsonl': jsonLines(rows(20, 1_000)) });
+    const data = await openHubDataSet(port(), { id: 'ada/pairs' }, noSignal);
+    hub.faults.add({ kind: 'status', path: '^/datasets-server/rows.*offset=1', status: 500, error: 'Unexpected error.' });
+    hub.faults.add({ kind: 'status', path: '^/datasets-server/rows.*split=test', status: 500, error: 'Unexpected error.' });
+    const audit = await auditDataSet(data, { signal: noSignal });
+    assert.deepEqual(
+      audit.splits.map(({ looked, columns }) => [looked, columns.map(({ name }) => name).join()]),
+      [
+        [250, 'id,prompt,completion'],
+        [20, 'id,prompt,completion'],
+      ],
+    );
+    assert.deepEqual(
+      audit.notes.map((note) => note.replace(/\(.*\)/, '(…)')),
+      ['train', 'test'].map((name) => `The Hub’s viewer stopped answering about ${name} (…); the rest was read from its parquet files.`),
+    );
+    assert.ok(asked.some((each) => each.endsWith('0000.parquet (range)')));
+    await data.close();
+  });
+
+  // shows: data-local
+  it('of several text files in a split is read whole: rows, columns and samples go on from file to file', async () => {
+    seed({
+      'README.md': card,
+      'data/train-0.jsonl': jsonLines(rows(7)),
+      'data/train-1.jsonl': `${jsonLines(rows(5, 7))}{"id": 12, "extra": tru\n`,
+      'data/train-2.jsonl': jsonLines(rows(4, 13).map((row) => ({ ...row, source: 'later' }))),
+    });
+    viewerFails('The dataset viewer is not available for this dataset.', 'UnexpectedError', 501);
+    const data = await openHubDataSet(port(), { id: 'ada/pairs' }, noSignal);
+    const [train] = data.splits;
+    assert.ok(train !== undefined && data.splits.length === 1);
+    assert.deepEqual(
+      (await train.columns(noSignal)).map(({ name }) => name),
+      ['id', 'prompt', 'completion', 'source'],
+    );
+    const idsOf = (read: readonly ReadRow[]) => read.map((row) => (isBad(row) ? row.why : row.cells['id']));
+    const page = await train.page(5, 9, noSignal);
+    assert.deepEqual(
+      page.rows.map(({ index }) => index),
+      [5, 6, 7, 8, 9, 10, 11, 12, 13],
+    );
+    assert.deepEqual(
+      idsOf(page.rows).filter((_, at) => at !== 7),
+      [5, 6, 7, 8, 9, 10, 11, 13],
+    );
+    assert.match(String(idsOf(page.rows)[7]), /^in data\/train-1\.jsonl: it is no JSON/);
+    assert.deepEqual((await train.page(15, 10, noSignal)).total, { rows: 17, how: 'counted' });
+    const sample = await train.sample(6, noSignal);
+    const sampled: ReadRow[] = [];
+    for await (const row of sample.rows) sampled.push(row);
+    assert.deepEqual([sample.rule, sampled.map(({ index }) => index)], ['every 3rd row of 3 files', [0, 3, 6, 9, 12, 15]]);
+    const audit = await auditDataSet(data, { signal: noSignal });
+    assert.deepEqual([audit.splits[0]?.looked, audit.splits[0]?.total?.rows], [17, 17]);
+    assert.ok(!audit.notes.some((note) => note.includes('first of')));
     await data.close();
   });
 
