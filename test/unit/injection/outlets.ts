@@ -9,6 +9,7 @@ export interface Outlet {
 }
 
 export const target = { kind: 'hf-job', flavor: 'cpu-basic', timeout_minutes: 10 };
+const space = { ...target, kind: 'hf-space' };
 const publish = (more: Readonly<Record<string, unknown>>): Call => ['publish_to_hub', { repo: 'ada/tiny', folder: 'out', ...more }];
 const change = (more: Readonly<Record<string, unknown>>): Call => ['change_hub_repo', { repo: 'ada/tiny', ...more }];
 const job = (more: Readonly<Record<string, unknown>>): Call => ['start_run', { script: 'train.py', check: false, target, ...more }];
@@ -36,10 +37,20 @@ export const spoken: readonly Outlet[] = [
       job({ name: secret }),
       job({ target: { ...target, image: `ada/${secret}` } }),
       job({ target: { ...target, packages: [name(secret)] } }),
+      job({ target: space, args: [secret] }),
+      job({ target: { ...space, image: `ada/${secret}` } }),
+      ['start_run', { evaluate: { model: secret, benchmark: 'arc_easy', baseline: secret }, target }],
       [
         'hub_jobs',
         { action: 'schedule', schedule: '@daily', script: 'train.py', flavor: 'cpu-basic', timeout_minutes: 10, args: [secret] },
       ],
+    ],
+  },
+  {
+    name: 'sandbox',
+    calls: (secret) => [
+      ['hub_sandbox', { action: 'start', flavor: 'cpu-basic', timeout_minutes: 10, image: `ada/${secret}` }],
+      ['hub_sandbox', { action: 'smoke', flavor: 'cpu-basic', script: 'train.py', args: [secret] }],
     ],
   },
   {
@@ -65,8 +76,9 @@ export const spoken: readonly Outlet[] = [
     ],
   },
   {
-    name: 'repository, branch and tag',
+    name: 'repository, branch, tag and collection',
     calls: (secret) => [
+      publish({ collection: secret.slice(0, 200) }),
       ['change_hub_repo', { repo: `ada/${name(secret)}`, action: 'create' }],
       change({ action: 'create_branch', name: name(secret) }),
       change({ action: 'create_tag', name: name(secret) }),
