@@ -51,8 +51,8 @@ function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound
   const found: Bound[] = [];
   for (const { pattern, names, isDivisor, role } of frames)
     for (const match of mask.matchAll(pattern)) {
-      const groups = names.map((name, index) => ({ name, amount: all.find(({ start }) => start === match.indices?.[index + 1]?.[0]) })).filter(({ amount }) => amount !== undefined);
-      if (groups.length === 0 || groups.some(({ amount }) => taken.has(amount?.start ?? -1))) continue;
+      const groups = match.slice(1).map((_, index) => ({ name: names[index], amount: all.find(({ start }) => start === match.indices?.[index + 1]?.[0]) })).filter(({ amount }) => amount !== undefined);
+      if (groups.length === 0 || groups.some(({ name, amount }) => taken.has(amount?.start ?? -1) || (name?.endsWith(' part') === true && amount?.isDigits === false))) continue;
       for (const { amount } of groups) taken.add(amount?.start ?? -1);
       const given = groups.flatMap(({ name, amount }) => (name === undefined || amount === undefined ? [] : [{ setting: settingOf(partName(name, amount)), amount: isDivisor && name.endsWith('factor') ? factor(amount, mask.slice(match.index, amount.start)) : asPart(name, amount, text) }]));
       const [first, second] = given;
@@ -65,13 +65,15 @@ function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound
 
 /** `80 % for training` is a fraction, `8,000 for training` a number of examples. */
 function partName(name: string, { value }: Amount): string {
+  // Vision transformers read patches of some pixels, other networks crops of some hundred.
+  if (name === 'patch') return value <= 32 ? 'patch size' : 'crop size';
   if (!name.endsWith(' part')) return name;
-  return `${name.slice(0, -5)} ${value < 1 ? 'fraction' : 'examples'}`;
+  return `${name.slice(0, -5)} ${value <= 100 ? 'fraction' : 'examples'}`;
 }
 
 /** `64/16/20` are per cent; `0.02^2` is the variance of an initialisation whose standard deviation counts. */
 function asPart(name: string, amount: Amount, text: string): Amount {
-  if (name.endsWith('fraction') && amount.value > 1) return { ...amount, value: amount.value / 100 };
+  if (name.endsWith(' part') && amount.value > 1 && amount.value <= 100) return { ...amount, value: amount.value / 100 };
   if (name === 'initialization' && /\^2$/.test(text.slice(amount.start, amount.end))) return { ...amount, value: Number(Math.sqrt(amount.value).toPrecision(6)) };
   return amount;
 }
@@ -144,6 +146,7 @@ function besides(text: string, mentions: readonly Mention[], free: readonly Quan
   // A unit behind its number is the closest there is.
   for (const quantity of free) {
     const noun = mentions.find(({ start }) => start >= quantity.end);
+    if (mentions.some(({ isLetter, end }) => isLetter && /^\s*=\s*$/.test(text.slice(end, quantity.start)))) continue;
     if (noun?.setting.counts !== true || done.has(noun) || noun.isLetter || !isCountGlue(text.slice(quantity.end, noun.start))) continue;
     // `epochs` names its own number: “for 3 epochs: 20” does not occur, “batch size of 4 sequences” does.
     done.add(noun);
@@ -153,7 +156,7 @@ function besides(text: string, mentions: readonly Mention[], free: readonly Quan
     if (done.has(mention) || mention.setting.onlyCounts === true) return;
     const next = mentions.slice(index + 1).find((other) => !done.has(other) && other.setting !== mention.setting);
     const right = free.find((quantity) => quantity.start >= mention.end && !used.has(quantity));
-    if (right !== undefined && (next === undefined || right.start < next.start || isApposition(text, mention, next)) && isGlue(text.slice(mention.end, right.start), mention.setting.counts === true) && !hasUsed(used, mention.end, right.start)) {
+    if (right !== undefined && (next === undefined || right.start < next.start || isApposition(text, mention, next)) && isGlue(text.slice(mention.end, right.start), mention.setting.counts === true || mention.isLetter) && !hasUsed(used, mention.end, right.start)) {
       done.add(mention);
       bindTo(mention, right);
     }
@@ -172,7 +175,7 @@ function besides(text: string, mentions: readonly Mention[], free: readonly Quan
 
 /** `the temperature τ is 4`: two names of one thing. */
 function isApposition(text: string, mention: Mention, next: Mention): boolean {
-  return next.isLetter && /^[\s(,]*$/.test(text.slice(mention.end, next.start));
+  return next.isLetter && /^[\s(,]*(?:(?:by|of|with|is|has|a|weight|weighted) )*$/.test(text.slice(mention.end, next.start));
 }
 
 function hasUsed(used: ReadonlySet<Quantity>, start: number, end: number): boolean {
@@ -224,8 +227,10 @@ function asConstant(bound: Bound, text: string): Bound {
 }
 
 /** `unfreeze one layer`, `the last one`: no number of layers. */
-function isPronoun({ setting, amounts: [first] }: Bound, text: string): boolean {
+function isPronoun({ setting, amounts: [first], end }: Bound, text: string): boolean {
   if (text.slice(first.start, first.end).toLowerCase() !== 'one') return false;
+  // `one machine`, `the last one` behind a name: not its value.
+  if (end <= first.end) return true;
   return setting.name === 'layers' && !/\b(?:has|have|with|of|just|only|single)\s*$/i.test(text.slice(0, first.start));
 }
 

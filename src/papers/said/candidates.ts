@@ -9,6 +9,8 @@ export interface Candidate {
   readonly values?: readonly (number | string)[];
   readonly unit?: string;
   readonly scope: readonly Occurrence[];
+  /** The sentence says so: headings narrow nothing. */
+  readonly isForAll?: true;
   readonly quote: string;
   readonly anchor: string;
   readonly place: 'text' | 'footnote' | 'caption' | 'algorithm' | 'table';

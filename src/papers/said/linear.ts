@@ -41,8 +41,11 @@ export function quoted({ original, origins }: Line, start: number, end: number):
 
 function shownAndRead(inline: Inline): readonly [shown: string, read: string] {
   switch (inline.kind) {
-    case 'text':
-      return [inline.text, plainCharacters(inline.text)];
+    case 'text': {
+      // `**Batch size.** 96 images`: a heading within a line says what stands behind it.
+      const isHeading = (inline.style === 'strong' || inline.style === 'emphasis') && inline.text.length <= 60;
+      return [inline.text, plainCharacters(isHeading ? inline.text.replace(/\.(?=\s*$)/, ':') : inline.text)];
+    }
     case 'math':
       return inline.tex === null ? ['[formula]', '[formula]'] : [`$${inline.tex}$`, mathAsText(inline.tex)];
     case 'citation':

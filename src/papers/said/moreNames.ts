@@ -3,8 +3,8 @@ import type { SettingName } from './names.ts';
 
 export const networkNames: readonly SettingName[] = [
   { name: 'feed-forward dimension', words: '(?:feed[ -]?forward|ffn|mlp|intermediate|inner)[ -](?:layer )?(?:dim(?:ension|\\.)?|size|width|hidden size|dimensionality)|d_ff|dff|d_ffn', is: 'count' },
-  { name: 'embedding dimension', words: '(?:(?:token |word |node |time |output )*embedding|latent|representation|code|projection)s?[ -](?:dim(?:ension|\\.)?s?|size|dimensionality)|(?:dimensional|-d) (?:word |node |time )?embeddings?|(?:sinusoidal|fourier|time) features', is: 'count', counts: true },
-  { name: 'hidden units', words: '(?:hidden|lstm|gru|recurrent|rnn|dense)?[ -]*(?:layer )?(?:(?:hidden )?(?:units|neurons|nodes|cells)(?: per (?:hidden )?layer| each)?|rectified linear units|hidden (?:size|dim(?:ension|ensionality|\\.)?s?|width|state size)|(?:layer |model |network )?width|model (?:dim(?:ension|ensionality|\\.)?|size)|d_model|dmodel|units wide)|(?:(?:tanh|relu|gelu|silu|elu|sigmoid|selu|swish|softplus|leaky relu)(?: hidden)? (?:units|neurons))|width of the (?:hidden layers?|network|model)', letters: 'H|d_h|dh', is: 'count', counts: true },
+  { name: 'embedding dimension', words: '(?:(?:token |word |node |time |output )*embedding|latent|representation|code|projection)s?[ -](?:dim(?:ension|\\.)?s?|size|dimensionality)|(?:dimensional|-d) (?:word |node |time )?embeddings?', is: 'count', counts: true },
+  { name: 'hidden units', words: '(?:hidden|lstm|gru|recurrent|rnn|dense)?[ -]*(?:layer )?(?:(?:hidden )?(?:units|neurons)(?: per (?:hidden )?layer| each)?|hidden (?:nodes|cells)|(?:lstm|gru|memory) cells|rectified linear units|hidden (?:size|dim(?:ension|ensionality|\\.)?s?|width|state size)|(?:layer |model |network )?width|model (?:dim(?:ension|ensionality|\\.)?|size)|d_model|dmodel|units wide)|(?:(?:tanh|relu|gelu|silu|elu|sigmoid|selu|swish|softplus|leaky relu)(?: hidden)? (?:units|neurons))|width of the (?:hidden layers?|network|model)', letters: 'H|d_h|dh', is: 'count', counts: true },
   { name: 'attention heads', words: '(?:number of |# ?)?(?:self-)?(?:attention[ -])?heads(?: of attention)?', is: 'count', counts: true },
   { name: 'layers', words: '(?:number of |no\\. of |# ?|hidden |transformer |encoder |decoder |convolutional |conv |graph |lstm |gru |dense |fully[ -]connected |recurrent |residual |message[ -]passing |linear |gcn |attention )*(?:layers|blocks|layer)(?! ?norm|wise|-)|(?:network |model )?depth|depth of the (?:network|model)|number of hidden layers', letters: 'L', is: 'count', counts: true, many: true },
   { name: 'kernel size', words: '(?:kernel|filter)[ -]sizes?|kernels?|receptive field', is: 'count' },
@@ -13,7 +13,7 @@ export const networkNames: readonly SettingName[] = [
   { name: 'vocabulary size', words: '(?:bpe |sub-?word |joint )?vocabulary(?: sizes?)?|vocab(?:\\.|ulary)? size|vocabulary entries', is: 'count' },
   { name: 'sequence length', words: '(?:max(?:imum|imal|\\.)? )?(?:input )?(?:sequence|context|input|prompt|source)[ -](?:length|window|size)s?|context|(?:block|window) size|truncat(?:ed|ion)(?: length)?(?: to| at)?|(?:cut|cropped) (?:to|at|after)|seq\\.? (?:len(?:gth)?\\.?)|(?:sequences|inputs|sentences|texts|documents) longer than|max(?:imum|\\.)? length(?= of the input)', is: 'count' },
   { name: 'image size', words: '(?:image|input|picture|frame)s? (?:size|resolution|side)s?|resolution|(?:resized|rescaled|downsampled|scaled) to|images are', is: 'count' },
-  { name: 'crop size', words: '(?:centre-|center-|random(?:ly)? )?crop(?:ped|s)?(?: (?:at random|randomly))?(?: size)?(?: to| of)?|cut to patches|patches', is: 'count' },
+  { name: 'crop size', words: '(?:centre-|center-|random )?crop size|crops of|cropped to', is: 'count' },
   { name: 'classes', words: '(?:number of )?classes', letters: 'K|C', is: 'count', counts: true },
 ];
 
@@ -47,7 +47,7 @@ export const methodNames: readonly SettingName[] = [
   { name: 'beta end', words: 'beta_?end|(?:final|last|largest) (?:noise variance|variance|β)', letters: 'β_T|βT|β_end|β_max|βmax', is: 'positive' },
   { name: 'guidance scale', words: '(?:classifier-free )?guidance(?: (?:scale|weight|strength))?', letters: 'w', is: 'number' },
   { name: 'temperature', words: '(?:softmax |distillation |sampling |contrastive |infonce )*temperatures?(?: (?:parameter|constant|scaling))?', letters: 'τ', is: 'number' },
-  { name: 'distillation weight', words: '(?:distillation|kd|soft[ -](?:label|target)s?)(?: (?:loss|term))*(?: (?:weight|coefficient))+|(?:weight|coefficient) (?:of|for) the (?:distillation|kd|soft)(?: (?:loss|term|target))?|distillation (?:loss|term)(?: (?:has|is|with))?', is: 'number' },
+  { name: 'distillation weight', words: '(?:distillation|kd|soft[ -](?:label|target)s?)(?: (?:loss|term))*(?: (?:weight|coefficient))+|(?:weight|coefficient) (?:of|for) the (?:distillation|kd|soft)(?: (?:loss|term|target))?|distillation (?:loss|term)', is: 'number' },
   { name: 'queue size', words: '(?:memory )?queue(?: (?:size|length))?(?: holds)?|memory bank(?: size)?', is: 'count' },
   { name: 'negatives', words: '(?:number of )?negatives?(?: (?:samples|examples|pairs))?', is: 'count', counts: true },
   { name: 'margin', words: 'margin', is: 'number' },

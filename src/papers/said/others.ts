@@ -2,7 +2,7 @@
 
 export type Span = readonly [start: number, end: number];
 
-const verbs = '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|used|is|are|was|were|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|do|did)';
+const verbs = '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|do|did)';
 const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:prior|previous|earlier|related|concurrent|recent|follow-?up|other|older|most|their) (?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?)|the (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}⟦⟧]+)|other(?:s| people| groups| labs)|some authors|they|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
 /** From a cue to where the sentence turns back to the paper. */
@@ -24,6 +24,7 @@ const turnBack = /(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so |yet |while |where
 /** Of a sentence that stands under these headings. */
 export function notOurs(sentence: string, headings: readonly string[]): readonly Span[] {
   const text = withoutPoints(sentence);
+  if (headings.some((heading) => /\b(?:did not|didn't|does not) (?:help|work|pay|matter)|\bnegative results?|\bwhat (?:failed|we tried)|\bfailed\b|\btried and\b|\bdead ends?\b|\bunsuccessful\b/i.test(heading))) return [[0, text.length]];
   if (isBackground(headings) && !/\b(?:we|our|ours|us)\b/i.test(text)) return [[0, text.length]];
   const spans: Span[] = [];
   for (const { pattern, from } of cues)

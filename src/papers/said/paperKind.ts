@@ -19,9 +19,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const has = (pattern: RegExp): boolean => pattern.test(text);
   const times = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const isTrained =
-    ['optimizer', 'learning rate', 'epochs', 'training steps', 'batch size'].some((name) => names.has(name)) &&
-    (names.has('optimizer') || ['learning rate', 'epochs', 'training steps', 'batch size'].filter((name) => names.has(name)).length > 0) &&
-    has(/\b(?:train(?:ed|ing|s)?|optimi[sz]|minimi[sz]|fine-?tun\w*|adapt\w*|gradient|updates?|learns?|fitt(?:ed|ing)|distil\w*)\b/i);
+    (names.has('optimizer') || ['learning rate', 'epochs', 'training steps', 'batch size'].filter((name) => names.has(name)).length > 1);
   const looksTrained = has(/\b(?:we|is|are|was|were) (?:\w+ )?(?:train|trained|fine-?tune[d]?|optimi[sz]ed?)\b/i) && !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
   const hasExperiments = isTrained || looksTrained || (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) && has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) && has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i));
   return {

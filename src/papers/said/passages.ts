@@ -66,14 +66,14 @@ function headingsOf({ sections }: Paper): ReadonlyMap<string, readonly string[]>
 }
 
 /** `**Data.** We use …`: bold words at the start of a paragraph are a heading. */
-function runIn(content: readonly Inline[]): { readonly heading?: string; readonly content: readonly Inline[] } {
-  const [first, ...rest] = content;
-  if (first?.kind !== 'text' || (first.style !== 'strong' && first.style !== 'emphasis') || first.text.length > 60 || !/[.:]\s*$/.test(first.text)) return { content };
-  return { heading: first.text.replace(/[.:]\s*$/, ''), content: rest };
+function runIn(content: readonly Inline[]): string | undefined {
+  const [first] = content;
+  if (first?.kind !== 'text' || (first.style !== 'strong' && first.style !== 'emphasis') || first.text.length > 60 || !/[.:]\s*$/.test(first.text)) return undefined;
+  return first.text.replace(/[.:]\s*$/, '');
 }
 
-function sentencesOf({ anchor, place, headings, content: whole }: Piece & { readonly headings: readonly string[] }): Passage[] {
-  const { heading, content } = runIn(whole);
+function sentencesOf({ anchor, place, headings, content }: Piece & { readonly headings: readonly string[] }): Passage[] {
+  const heading = runIn(content);
   const line = linear(content);
   const under = heading === undefined ? headings : [...headings, heading];
   return splitAt(line.text).map(([start, end]): Passage => ({ anchor, place, headings: under, line: part(line, start, end) }));

@@ -28,6 +28,8 @@ const parts: readonly (readonly [string, RegExp])[] = ['encoder', 'decoder', 'ge
 
 const proper = String.raw`[\p{Lu}][\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;
 const introduced = new RegExp(String.raw`\b(?:[Oo]n|[Ff]or|(?:[Dd]ata ?sets?|[Ee]nvironments?|[Tt]asks?|[Bb]enchmarks?|[Cc]orpora|[Mm]odels?|[Vv]ariants?)(?: are| is|:| of| called| named)?)\s+(?:the )?(${proper}(?:(?:, (?:and )?| and | or )${proper})*)`, 'gu');
+/** `the MoNuSeg images`. */
+const ofData = new RegExp(String.raw`\b[Tt]he (${proper})(?= (?:images|data|data ?set|corpus|digits|recordings|benchmark|sentences|suite|collection)\b)`, 'gu');
 const noEntity = /^(?:We|The|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|NVIDIA|ReLU|GELU|Table|Figure|Section|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Training|Weights?|Gaussian|Bernoulli|Euclidean|Markov|Monte|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,3}|V100|H\d{3}|RTX.*|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|FID|BLEU|ROUGE.*|F1|AUC|Xavier|He|Kaiming|Glorot|ImageNet-pretrained|I|A|An|Batch\w*|Learning|Gradient.*|Prior|Smith|Lee.*|Here|Inputs?|Images?|Text|Data|Results?|GLUE|BPE|WordPiece|Dice|Wasserstein.*|InfoNCE|Hugging.*|Every|With|Hyper\w*|Laplacian|Poisson|Transformers?|MLPs?)$/u;
 
 export interface Entities {
@@ -49,6 +51,7 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
   for (const text of [...lines, ...sentences.flatMap(({ headings: above }) => above)]) {
     for (const [name] of text.matchAll(new RegExp(String.raw`(?<![\p{L}\d-])${dataNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu'))) add(name, 'data');
     for (const [name] of text.matchAll(new RegExp(String.raw`(?<![\p{L}\d-])${modelNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu'))) if (!/^(?:Tiny|Small|Base|Medium|Large|XL|MLP|CNN|LSTM|GRU|RNN|Transformer|GCN|GAT|GIN)$/.test(name) || headings.some((heading) => folded(heading) === folded(name))) add(name, 'model');
+    for (const [, name = ''] of text.matchAll(ofData)) add(name, 'data');
     for (const match of text.matchAll(introduced)) for (const name of (match[1] ?? '').split(/, (?:and )?| and | or /)) add(name.replace(/[.']+$/, ''), 'data');
   }
   for (const heading of headings) if (heading.length <= 30 && !phaseOrPart(heading)) add(heading, 'other');

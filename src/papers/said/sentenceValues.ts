@@ -18,13 +18,13 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
   const spans = notOurs(line.text, headings);
   const bound = bind(line, letters).filter(({ amounts: [first] }) => !isWithin(spans, first.start));
   const scopes = scopesIn(line.text, bound.map((each) => ({ start: each.start, end: each.end, count: each.form === 'list' ? each.amounts.length : 1 })), entities);
-  return [...bound.flatMap((each, index) => numbered(each, scopes[index] ?? [[]], passage)), ...worded(passage, spans, entities), ...denied(passage, spans)];
+  return [...bound.flatMap((each, index) => numbered(each, scopes[index] ?? [[]], passage)), ...worded(passage, spans, entities), ...denied(passage, spans), ...halved(passage, spans)];
 }
 
 function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], passage: Passage): Candidate[] {
   const { setting, amounts, form } = bound;
   const { line, anchor, place, headings } = passage;
-  const common = { name: setting.name, anchor, place, headings, quote: quoteOf(line, bound) };
+  const common = { name: setting.name, anchor, place, headings, quote: quoteOf(line, bound), ...(isForAll(line.text, bound) ? { isForAll: true as const } : {}) };
   const unit = unitBehind(line.text, amounts.at(-1)?.end ?? 0, setting);
   const one = (amount: Amount, scope: readonly Occurrence[]): Candidate => ({ ...common, value: amount.value, stated: stated(line, amount.start, amount.end), scope, ...unit });
   const [first] = amounts;
@@ -48,31 +48,33 @@ function worded({ line, anchor, place, headings }: Passage, spans: readonly Span
       const end = match.index + match[0].length;
       if (isWithin(spans, match.index) || taken.some((span) => match.index < span[1] && end > span[0] && found.some((other) => other.name === name && other.start === span[0]))) continue;
       if (name === 'learning rate schedule' && found.some((other) => other.name === name)) continue;
-      if (name === 'learning rate schedule' && /\b(?:β|noise|variance)/i.test(match[0])) continue;
+      const isOfNoise = name === 'learning rate schedule' && /β_?[1tT]|\b(?:noise|noising|variances?|diffusion|forward process)\b/i.test(text) && !/learning[- ]rate|step[- ]size|\blr\b|\bthe rate\b/i.test(text);
+      if (isOfNoise && found.some((other) => other.name === 'noise schedule')) continue;
       if (/\b(?:no|without|not|instead of|than|neither|nor)(?: any| a| use)? $/i.test(line.text.slice(0, match.index)) && name !== 'learning rate schedule') continue;
       taken.push([match.index, end]);
       const word = value === '$&' ? match[0] : value === '$1' ? (match[1] ?? match[0]).replace(/^(?:all|the|every|both) /i, '').trim() : value;
-      found.push({ name, value: word, stated: quoted(line, match.index, end), scope: [], quote: quoteOf(line, { start: match.index, end }), anchor, place, headings, start: match.index, end });
+      found.push({ name: isOfNoise ? 'noise schedule' : name, value: word, stated: quoted(line, match.index, end), scope: [], quote: quoteOf(line, { start: match.index, end }), anchor, place, headings, start: match.index, end });
     }
   const order = [...found].sort((a, b) => a.start - b.start);
   const scopes = scopesIn(line.text, order.map(({ start, end }) => ({ start, end, count: 1 })), entities);
-  return [...order.map(({ start: _start, end: _end, ...candidate }, index) => ({ ...candidate, scope: scopes[index]?.[0] ?? [] })), ...oneMachine(line, order).map((candidate) => ({ ...candidate, anchor, place, headings }))];
-}
-
-/** `on an A100`, `a single GPU`. */
-function oneMachine(line: Line, found: readonly (Candidate & { readonly start: number })[]): Omit<Candidate, 'anchor' | 'place' | 'headings'>[] {
-  const machine = found.find(({ name, value }) => name === 'hardware' && value !== 'CPU');
-  if (machine === undefined) return [];
-  const match = /\b(?:an?|one|single) (?:(?:NVIDIA|AMD|Nvidia|Google|Tesla|GeForce|single|rented|consumer|cloud|\w+'s) )*$/i.exec(line.text.slice(0, machine.start));
-  return match === null || /\b(?:one|single)\b/i.test(match[0]) ? [] : [{ name: 'devices', value: 1, stated: quoted(line, match.index, machine.start), scope: [], quote: machine.quote }];
+  return order.map(({ start: _start, end: _end, ...candidate }, index) => ({ ...candidate, scope: scopes[index]?.[0] ?? [] }));
 }
 
 const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['weight decay', /\b(?:no|without(?: any)?|neither) (?:\w+ (?:or|nor) )?(?:weight decay|l2 regulari[sz]ation)|\bweight decay (?:is|was) (?:not used|off|disabled|not applied|omitted)|\b(?:no|without) dropout (?:and|or|nor) (?:no )?weight decay|\bno (?:\w+, ){0,3}weight decay/i],
   ['dropout', /\b(?:no|without(?: any)?|neither) (?:[\w ]+ (?:or|nor|and) )?dropout|\bdropout (?:is|was) (?:not used|off|disabled|not applied|omitted)/i],
   ['momentum', /\b(?:no|without(?: any)?) momentum/i],
+  ['weight decay', /\bregulari[sz]ation: none\b|\bweight decay (?:is|was) (?:zero|none)\b/i],
   ['label smoothing', /\b(?:no|without(?: any)?) label smoothing/i],
 ];
+
+/** A factor in a word. */
+function halved({ line, anchor, place, headings }: Passage, spans: readonly Span[]): Candidate[] {
+  const match = /\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(halved)\b|\b(halve|halving) (?:the |it)/i.exec(withoutPoints(line.text));
+  if (match === null || isWithin(spans, match.index)) return [];
+  const end = match.index + match[0].length;
+  return [{ name: 'learning rate decay factor', value: 0.5, stated: match[1] ?? match[2] ?? '', scope: [], quote: quoteOf(line, { start: match.index, end }), anchor, place, headings }];
+}
 
 /** `without weight decay`: a value like another. */
 function denied({ line, anchor, place, headings }: Passage, spans: readonly Span[]): Candidate[] {
@@ -81,6 +83,12 @@ function denied({ line, anchor, place, headings }: Passage, spans: readonly Span
     if (match === null || isWithin(spans.filter(([start, end]) => end - start < line.text.length), match.index)) return [];
     return [{ name: settingOf(name).name, value: 0, stated: quoted(line, match.index, match.index + match[0].length), scope: [], quote: quoteOf(line, { start: match.index, end: match.index + match[0].length }), anchor, place, headings }];
   });
+}
+
+/** `0.1 in both phases`, `For all models the batch size is 64`. */
+function isForAll(text: string, { end }: Bound): boolean {
+  const all = /^[\w\s]{0,14}\b(?:(?:in|for|across|on|over|during) (?:both|all)|throughout|everywhere|in every case)\b/i;
+  return all.test(text.slice(end)) || /^\s*(?:for|in|across|on) (?:both|all)\b/i.test(text);
 }
 
 function stated(line: Line, start: number, end: number): string {

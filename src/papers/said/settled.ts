@@ -37,12 +37,19 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
 
 /** A phase, model or data set that the nearest heading names, where the sentence names none of its kind. */
 function withHeading(candidate: Candidate, entities: Entities): Candidate {
+  if (candidate.isForAll === true) return { ...candidate, scope: [] };
   const inHeadings: Occurrence[] = [];
   for (const heading of [...candidate.headings].reverse()) {
-    for (const occurrence of entities.in(heading)) if (occurrence.kind === 'phase' || occurrence.kind === 'data' || occurrence.kind === 'model') if (!inHeadings.some(({ kind }) => kind === occurrence.kind)) inHeadings.push(occurrence);
+    // “Phase 1: pre-training”: the name says more than the number.
+    const named = entities.in(heading).sort((one, other) => Number(isStage(one)) - Number(isStage(other)));
+    for (const occurrence of named) if (['phase', 'data', 'model'].includes(occurrence.kind) && inHeadings.every(({ kind }) => kind !== occurrence.kind)) inHeadings.push(occurrence);
   }
   const more = inHeadings.filter(({ kind }) => candidate.scope.every((own) => own.kind !== kind));
   return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };
+}
+
+function isStage({ name }: Occurrence): boolean {
+  return name.endsWith(' stage');
 }
 
 /** One place says a thing once. */

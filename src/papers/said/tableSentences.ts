@@ -30,7 +30,10 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   const searched = value.scope.some((text) => searchHeading.test(text)) || searchHeading.test(label);
   const scope = value.scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
   const common = { name: setting.name, anchor, place: 'table' as const, headings, scope, quote: `${label}: ${original(cell)}` };
-  const more = (): Candidate[] => inCell(cell, anchor, headings, letters, entities).map((candidate) => ({ ...candidate, scope: candidate.scope.length > 0 ? candidate.scope : scope, quote: common.quote }));
+  // `Adam step size`: a label may name a method as well.
+  const inLabel = (): Candidate[] => valuesInSentence({ anchor, place: 'table', headings, line: { text: label, original: label, origins: [...Array(label.length + 1).keys()] } }, letters, entities).filter(({ name, value }) => name === 'optimizer' && typeof value === 'string').map((candidate) => ({ ...candidate, scope, quote: common.quote }));
+  const more = (): Candidate[] => [...inLabel(), ...inTheCell()];
+  const inTheCell = (): Candidate[] => inCell(cell, anchor, headings, letters, entities).map((candidate) => ({ ...candidate, scope: candidate.scope.length > 0 ? candidate.scope : scope, quote: common.quote }));
   if (isWord) {
     const words = wording(setting.name, cell.text);
     if (words === undefined) return more();

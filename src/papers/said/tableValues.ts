@@ -34,7 +34,7 @@ function named(text: string, letters: Letters): Named | undefined {
   const cleaned = text.replaceAll(/\s*[([].*$/g, '').trim();
   const word = wordHeadings.find(({ pattern }) => pattern.test(cleaned));
   if (word !== undefined) return { setting: { name: word.name, words: '', is: 'number' }, isWord: true };
-  if (text.length > 70 || results.test(text)) return undefined;
+  if (text.length > 70 || (results.test(text) && !/coefficient|weight|smoothing|function|patience|scal(?:e|ing)/i.test(text))) return undefined;
   const setting = settingNamed(text, letters);
   return setting === undefined ? undefined : { setting, isWord: false };
 }

@@ -73,6 +73,7 @@ function word(text: number | string): string {
   return String(text)
     .toLowerCase()
     .replaceAll('isation', 'ization')
+    .replaceAll('bfloat', 'bf')
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 

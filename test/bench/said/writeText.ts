@@ -296,7 +296,7 @@ class Writer {
     }
     if (!this.#leavesOut('hardware')) {
       const sentence = dice.one(words.hardware);
-      this.#values.push({ name: 'hardware', value: /A100|V100|RTX 3090/.exec(sentence)?.[0] ?? '' }, { name: 'devices', value: 1 });
+      this.#values.push({ name: 'hardware', value: /A100|V100|RTX 3090/.exec(sentence)?.[0] ?? '' }, ...(/one|single/.test(sentence) ? [{ name: 'devices', value: 1 }] : []));
       this.#sentences.push(sentence);
     }
   }
