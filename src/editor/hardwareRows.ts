@@ -38,7 +38,7 @@ export function confirmation(
 ): Confirmation {
   const most = dollarsAtMost(jobQuote(wish).quote.microUsd);
   return {
-    question: `${verb} ${name} on Hugging Face for at most ${most}?`,
+    question: `${verb} ${name} ${wish.kind === 'space' ? 'in a Space of' : 'on'} Hugging Face for at most ${most}?`,
     detail: [
       `Hardware: ${wish.flavor} (${hardwareText(hardware)})`,
       `Price: ${dollars(wish.microUsdPerHour)} an hour${tableOf === undefined ? '' : `, as of ${tableOf}: today’s could not be had`}`,

@@ -7,7 +7,7 @@ import type { AskedNeeds } from '../runs/machine/needs.ts';
 export type RunPlace = AskedNeeds & {
   /** As ssh names it; absent: here. */
   readonly host?: string;
-  /** As a job of Hugging Face, which the person agreed to pay for. */
+  /** As a job or a Space of Hugging Face, which the person agreed to pay for. */
   readonly job?: JobWish;
 };
 
@@ -16,8 +16,8 @@ export interface TargetRow {
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
-  /** `other`: a host that is yet to be named; `hub`: hardware of Hugging Face that is yet to be chosen. */
-  readonly place: RunPlace | 'other' | 'hub';
+  /** `other`: a host that is yet to be named; `hub`, `space`: hardware of Hugging Face that is yet to be chosen, for a job or a Space. */
+  readonly place: RunPlace | 'other' | 'hub' | 'space';
 }
 
 export function targetRows({ devices, problem }: Gpus, hosts: readonly string[]): readonly TargetRow[] {
@@ -29,6 +29,7 @@ export function targetRows({ devices, problem }: Gpus, hosts: readonly string[])
     { label: '$(chip) Processor only', description: 'no GPU is visible to the run', place: { gpu: 'none' } },
     ...hosts.map((host): TargetRow => ({ label: `$(remote) ${host}`, description: 'by ssh: the workspace goes there', place: { host } })),
     { label: '$(cloud) Hugging Face…', description: 'a job that is paid by the minute', place: 'hub' },
+    { label: '$(cloud) Hugging Face Space…', description: 'a private Space that is paid by the minute; needs a paid plan', place: 'space' },
     { label: '$(remote) Another host…', description: 'any that ssh reaches and that has Python', place: 'other' },
   ];
 }

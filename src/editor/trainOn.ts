@@ -20,12 +20,13 @@ export async function askTarget(script: string, host: WorkbenchHost, verb: RunVe
   });
   if (chosen === undefined) throw new Cancelled();
   if (chosen.place === 'hub') return { job: await askJobOn(script, host, verb) };
+  if (chosen.place === 'space') return { job: await askJobOn(script, host, verb, 'space') };
   return chosen.place === 'other' ? { host: await askHost(verb) } : chosen.place;
 }
 
-async function askJobOn(script: string, host: WorkbenchHost, verb: RunVerb): Promise<JobWish> {
+async function askJobOn(script: string, host: WorkbenchHost, verb: RunVerb, kind?: JobWish['kind']): Promise<JobWish> {
   const { askJob } = await import('./trainOnHub.ts');
-  return await askJob(script, host, verb);
+  return await askJob(script, host, verb, kind);
 }
 
 async function askHost(verb: RunVerb): Promise<string> {

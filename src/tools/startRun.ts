@@ -6,10 +6,9 @@ import { PracticumError } from '../base/errors.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import { prepareEvaluation } from '../runs/evaluate/beforeEvaluation.ts';
 import { type EvaluationLaunch, evaluationLaunch } from '../runs/evaluate/evaluation.ts';
-import type { JobOffer } from '../runs/hub/jobDesk.ts';
+import { type JobOffer, pricesFor, wishUnder } from '../runs/hub/jobDesk.ts';
 import { packagesForJob } from '../runs/hub/jobPackages.ts';
-import { hardwareNamed, type JobWish, quoteText } from '../runs/hub/jobQuote.ts';
-import { requireSpaceTime } from '../runs/hub/space/spaceLimits.ts';
+import { type JobWish, quoteText } from '../runs/hub/jobQuote.ts';
 import { gatherPreflight } from '../runs/preflight/gatherPreflight.ts';
 import { preflightLines } from '../runs/preflight/preflight.ts';
 import { isPackageSpec } from '../runs/requirements.ts';
@@ -91,13 +90,12 @@ class PricesNotKnown extends PracticumError {
 /** What the model asks for, at the price of now and paid by whom the person chose. Throws PricesNotKnown or NoSuchHardware. */
 function wishOf({ kind, flavor, timeout_minutes, image, packages }: z.infer<typeof jobTarget>, offer: JobOffer | undefined): JobWish {
   if (offer === undefined) throw new PricesNotKnown();
-  const isSpace = kind === 'hf-space';
-  const { microUsdPerHour } = hardwareNamed(flavor, isSpace ? offer.spacePrices : offer.prices);
   const timeoutMs = Math.round(timeout_minutes * 60_000);
-  const wish: JobWish = { payer: offer.payer, hub: offer.hub, flavor, timeoutMs, microUsdPerHour, ...defined({ image, packages }) };
-  if (!isSpace) return wish;
-  requireSpaceTime(wish);
-  return { ...wish, kind: 'space' };
+  return wishUnder(offer, {
+    flavor,
+    timeoutMs,
+    ...defined({ kind: kind === 'hf-space' ? ('space' as const) : undefined, image, packages }),
+  });
 }
 
 /** A host that the person has not named for runs: its name may come from anywhere. */
@@ -240,7 +238,7 @@ async function jobPreview(
   const secrets = jobSecretsOf(process.env);
   const preflightOf = { root, script, args, runs, flavor, timeoutMs, ...known, tried: (hash: string) => sandbox.tried(hash) };
   const lines = [
-    `Costs ${quoteText(wish, (wish.kind === 'space' ? offer?.spacePrices : offer?.prices)?.tableOf)}.`,
+    `Costs ${quoteText(wish, offer && pricesFor(offer, wish.kind).tableOf)}.`,
     ...(wish.kind === 'space' ? [spaceText(wish, offer)] : []),
     `${files.length} ${files.length === 1 ? 'file' : 'files'} of ${basename(root)} (${sizeText(bytes)}) would go to Hugging Face, seen by ${wish.payer} only; no file with secrets does.`,
     ...notes,

@@ -6,9 +6,9 @@ import { defined } from '../../base/defined.ts';
 import { cancelJob, getJob, jobPage, listJobs } from '../../hub/jobs.ts';
 import { createScheduledJob, deleteScheduledJob, listScheduledJobs, runScheduledJob, setSuspended } from '../../hub/scheduledJobs.ts';
 import { usdOf } from '../../ledger/money.ts';
-import type { JobOffer } from '../../runs/hub/jobDesk.ts';
+import { type JobOffer, pricesFor, wishUnder } from '../../runs/hub/jobDesk.ts';
 import { readLogTail } from '../../runs/hub/jobLogTail.ts';
-import { type HardwarePrices, hardwareNamed, hardwarePrices, type JobWish, quoteText, timeLimitOf } from '../../runs/hub/jobQuote.ts';
+import { type HardwarePrices, hardwarePrices, type JobWish, quoteText, timeLimitOf } from '../../runs/hub/jobQuote.ts';
 import { hardwareLines, jobLine, scheduledLine } from '../../runs/hub/jobText.ts';
 import { scheduledRequest } from '../../runs/hub/scheduleJob.ts';
 import { WrongUsage } from '../command.ts';
@@ -73,7 +73,7 @@ export async function runOnHub(
   kind?: JobWish['kind'],
 ): Promise<ExitCode> {
   const { host, options, output, values } = context;
-  const wish: JobWish = { ...wishOf(context, offer), ...defined({ kind }) };
+  const wish = wishOf(context, offer, kind);
   const script = resolve(options.cwd ?? process.cwd(), required(given, `hub ${kind === 'space' ? 'spaces' : 'jobs'} run needs a script`));
   const answer = await askMoney(context, offer, wish, `Run ${given ?? ''} on ${wish.flavor}${kind === 'space' ? ' as a Space' : ''}`);
   if (answer !== undefined) return answer;
@@ -94,21 +94,24 @@ export async function runOnHub(
   }
 }
 
-export function wishOf({ values }: HubCommandContext, { payer, hub, prices }: JobOffer): JobWish {
-  const flavor = required(values.flavor, 'A job needs --flavor; practicum hub jobs hardware lists them');
-  const timeoutMs = timeLimitOf(required(values.timeout, 'A job needs --timeout, such as 90m or 2h: it is what it may cost'));
-  const { microUsdPerHour } = hardwareNamed(flavor, prices);
-  return { payer, hub, flavor, timeoutMs, microUsdPerHour, ...defined({ image: values.image, packages: values.with }) };
+export function wishOf({ values }: HubCommandContext, offer: JobOffer, kind?: JobWish['kind']): JobWish {
+  const [what, command] = kind === 'space' ? ['A Space', 'spaces'] : ['A job', 'jobs'];
+  const flavor = required(values.flavor, `${what} needs --flavor; practicum hub ${command} hardware lists them`);
+  const timeoutMs = timeLimitOf(required(values.timeout, `${what} needs --timeout, such as 90m or 2h: it is what it may cost`));
+  return wishUnder(offer, { flavor, timeoutMs, ...defined({ kind, image: values.image, packages: values.with }) });
 }
 
 /** Undefined: yes. */
-export async function askMoney(
+export async function askMoney(context: HubCommandContext, offer: JobOffer, wish: JobWish, what: string): Promise<ExitCode | undefined> {
+  return await askQuote(context, quoteText(wish, pricesFor(offer, wish.kind).tableOf), what);
+}
+
+/** The same of what is no job of a run. */
+export async function askQuote(
   { terminal, output, values, signal }: HubCommandContext,
-  { prices }: JobOffer,
-  wish: JobWish,
+  quote: string,
   what: string,
 ): Promise<ExitCode | undefined> {
-  const quote = quoteText(wish, prices.tableOf);
   if (values.yes === true) {
     output.err(`${what}: ${quote}.\n`);
     return undefined;

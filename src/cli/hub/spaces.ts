@@ -22,7 +22,7 @@ export const spaces: HubCommand = async (context) => {
     case 'list':
       return await showSpaces(context, offer);
     case 'run':
-      return await runOnHub(context, { ...offer, prices: offer.spacePrices }, words, 'space');
+      return await runOnHub(context, offer, words, 'space');
     case 'pause':
     case 'delete':
       return await end(context, offer, verb, words);

@@ -13,10 +13,10 @@ export function usedByJob(
   { startedMs, finishedMs, ranMs, isEstimated }: Ran,
   nowMs: number,
 ): { readonly used: Used; readonly isEstimated: boolean } {
-  // One that never started cost nothing.
-  const seenMs = startedMs === undefined ? 0 : Math.max(0, (finishedMs ?? nowMs) - startedMs);
+  // One that never started cost nothing; one that did has begun its first minute, though the Hub counts whole seconds and says 0.
+  const [seenMs, leastMs] = startedMs === undefined ? [0, 0] : [(finishedMs ?? nowMs) - startedMs, 1];
   return {
-    used: usedByMachine(microUsdPerHour, ranMs ?? seenMs),
+    used: usedByMachine(microUsdPerHour, Math.max(leastMs, ranMs ?? seenMs)),
     isEstimated: isEstimated ?? (ranMs === undefined && startedMs !== undefined),
   };
 }

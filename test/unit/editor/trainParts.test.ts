@@ -67,11 +67,12 @@ describe('what the editor makes of a training script', () => {
       ['Processor only', 'no GPU is visible to the run', { gpu: 'none' }],
       ['gpu-box', 'by ssh: the workspace goes there', { host: 'gpu-box' }],
       ['Hugging Face…', 'a job that is paid by the minute', 'hub'],
+      ['Hugging Face Space…', 'a private Space that is paid by the minute; needs a paid plan', 'space'],
       ['Another host…', 'any that ssh reaches and that has Python', 'other'],
     ]);
     assert.deepEqual(
       targetRows(noGpus, []).map(({ place }) => place),
-      [{ gpu: 'auto' }, { gpu: 'none' }, 'hub', 'other'],
+      [{ gpu: 'auto' }, { gpu: 'none' }, 'hub', 'space', 'other'],
     );
   });
 
