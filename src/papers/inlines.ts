@@ -34,7 +34,10 @@ export class Inlines {
   }
 
   push(inline: Inline): void {
-    if (inline.kind === 'text') return this.text(inline.text, inline.style);
+    if (inline.kind === 'text') {
+      this.text(inline.text, inline.style);
+      return;
+    }
     if (this.#isSpacePending && this.#items.length > 0) this.#flushSpace();
     this.#isSpacePending = false;
     this.#items.push(inline);

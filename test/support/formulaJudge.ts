@@ -4,12 +4,21 @@ import katex from 'katex';
 /** Undefined where KaTeX cannot draw it. */
 export function drawn(tex: string, isDisplay = true): string | undefined {
   try {
-    const mathml = katex.renderToString(tex, { output: 'mathml', throwOnError: true, displayMode: isDisplay, strict: 'ignore', macros: {} });
-    return mathml
-      .replaceAll(/<annotation[\s\S]*?<\/annotation>/g, '')
-      .replaceAll(/<\/?(?:mrow|semantics|mstyle)[^>]*>|<mspace[^>]*>(?:<\/mspace>)?|<mpadded[^>]*>|<\/mpadded>/g, '')
-      .replaceAll(/<(m\w+)[^>]*\slinebreak[^>]*>/g, '<$1>')
-      .replaceAll('\u2061', '');
+    const mathml = katex.renderToString(tex, {
+      output: 'mathml',
+      throwOnError: true,
+      displayMode: isDisplay,
+      strict: 'ignore',
+      macros: {},
+    });
+    return (
+      mathml
+        .replaceAll(/<annotation[\s\S]*?<\/annotation>/g, '')
+        .replaceAll(/<\/?(?:mrow|semantics|mstyle)[^>]*>|<mspace[^>]*>(?:<\/mspace>)?|<mpadded[^>]*>|<\/mpadded>/g, '')
+        // A sign in braces of its own has other distances to its neighbours, and is the same sign.
+        .replaceAll(/ (?:lspace|rspace|linebreak)="[^"]*"/g, '')
+        .replaceAll('\u2061', '')
+    );
   } catch {
     return undefined;
   }

@@ -21,10 +21,10 @@ function titleIn(text: string): string | undefined {
   if (quoted !== undefined) return quoted;
   // Initials and “et al.” end no sentence.
   const sentences = text
-    .replaceAll(/\b(\p{Lu})\.(?=[\s~,-])/gu, '$1\u0003')
-    .replaceAll(/\bal\./g, 'al\u0003')
-    .split(/(?<=[^\s.]{2})[.?]\s+|\u0003\s+(?=\p{Lu}\p{Ll}+\s\p{Ll})/u);
-  const [, second, third] = sentences.map((one) => one.replaceAll('\u0003', '.').trim());
+    .replaceAll(/\b(\p{Lu})\.(?=[\s~,-])/gu, '$1\ue003')
+    .replaceAll(/\bal\./g, 'al\ue003')
+    .split(/(?<=[^\s.]{2})[.?]\s+|\ue003\s+(?=\p{Lu}\p{Ll}+\s\p{Ll})/u);
+  const [, second, third] = sentences.map((one) => one.replaceAll('\ue003', '.').trim());
   const title = second !== undefined && /^\(?(?:19|20)\d\d[a-z]?\)?$/.test(second) ? third : second;
   return title !== undefined && /\s/.test(title) && title.length >= 8 && title.length < 300 && !/^(?:In|pages|vol|arXiv)\b/i.test(title)
     ? title

@@ -30,11 +30,20 @@ function walkNode(node: Node, out: Inlines, walk: Walk, skip: (element: Element)
     mathScript(node, out, walk);
     return;
   }
-  if (tagName === 'br') return out.space();
+  if (tagName === 'br') {
+    out.space();
+    return;
+  }
   if (isHidden(node, walk)) return;
-  if (hasClass(node, 'ltx_ERROR')) return failed(node, walk);
+  if (hasClass(node, 'ltx_ERROR')) {
+    failed(node, walk);
+    return;
+  }
   if (hasClass(node, 'katex-html') || hasClass(node, 'MathJax_Preview')) return;
-  if (tagName === 'math') return math(node, out, walk);
+  if (tagName === 'math') {
+    math(node, out, walk);
+    return;
+  }
   if (walk.beside(node)) {
     const mark = find(node, (one) => hasClass(one, 'ltx_note_mark'));
     const id = idOf(node);
@@ -44,8 +53,14 @@ function walkNode(node: Node, out: Inlines, walk: Walk, skip: (element: Element)
     return;
   }
   if (hasClass(node, 'ltx_note') || hasClass(node, 'ltx_author_notes')) return;
-  if (tagName === 'cite') return cite(node, out);
-  if (tagName === 'a') return link(node, out, walk, skip, style);
+  if (tagName === 'cite') {
+    cite(node, out);
+    return;
+  }
+  if (tagName === 'a') {
+    link(node, out, walk, skip, style);
+    return;
+  }
   const inner = styleOf(node) ?? style;
   for (const child of childrenOf(node)) walkNode(child, out, walk, skip, inner);
   if (/^(?:p|div|li|td|tr|h[1-6]|section)$/.test(tagName)) out.space();

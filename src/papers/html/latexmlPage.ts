@@ -166,9 +166,18 @@ class LatexmlReader implements PageContent {
     if (isHidden(element, this.#walk(inside))) return;
     const { tagName } = element;
     const level = levels.find(([name]) => hasClass(element, name));
-    if (level !== undefined && tagName === 'section') return this.#section(element, level[1], inside);
-    if (hasClass(element, 'ltx_bibliography')) return this.#bibliography(element);
-    if (hasClass(element, 'ltx_abstract')) return this.#abstract(element);
+    if (level !== undefined && tagName === 'section') {
+      this.#section(element, level[1], inside);
+      return;
+    }
+    if (hasClass(element, 'ltx_bibliography')) {
+      this.#bibliography(element);
+      return;
+    }
+    if (hasClass(element, 'ltx_abstract')) {
+      this.#abstract(element);
+      return;
+    }
     if (
       /^h[1-6]$/.test(tagName) ||
       hasClass(element, 'ltx_authors') ||
@@ -177,15 +186,42 @@ class LatexmlReader implements PageContent {
       tagName === 'nav'
     )
       return;
-    if (hasClass(element, 'ltx_equationgroup') || hasClass(element, 'ltx_equation')) return this.#equations(element, inside);
-    if (isAlgorithm(element)) return this.#algorithm(element, inside);
-    if (tagName === 'figure' || hasClass(element, 'ltx_figure') || hasClass(element, 'ltx_table')) return this.#float(element, inside);
-    if (isTabular(element)) return this.#tabular(element, inside);
-    if (/^(?:ul|ol|dl)$/.test(tagName)) return this.#list(element, inside);
-    if (hasClass(element, 'ltx_theorem')) return this.#theorem(element, inside);
-    if (hasClass(element, 'ltx_verbatim') || hasClass(element, 'ltx_lstlisting')) return this.#listing(element, inside);
-    if (hasClass(element, 'ltx_para')) return this.#para(element, inside);
-    if (hasClass(element, 'ltx_p') || tagName === 'p') return this.#paragraph(element, inside);
+    if (hasClass(element, 'ltx_equationgroup') || hasClass(element, 'ltx_equation')) {
+      this.#equations(element, inside);
+      return;
+    }
+    if (isAlgorithm(element)) {
+      this.#algorithm(element, inside);
+      return;
+    }
+    if (tagName === 'figure' || hasClass(element, 'ltx_figure') || hasClass(element, 'ltx_table')) {
+      this.#float(element, inside);
+      return;
+    }
+    if (isTabular(element)) {
+      this.#tabular(element, inside);
+      return;
+    }
+    if (/^(?:ul|ol|dl)$/.test(tagName)) {
+      this.#list(element, inside);
+      return;
+    }
+    if (hasClass(element, 'ltx_theorem')) {
+      this.#theorem(element, inside);
+      return;
+    }
+    if (hasClass(element, 'ltx_verbatim') || hasClass(element, 'ltx_lstlisting')) {
+      this.#listing(element, inside);
+      return;
+    }
+    if (hasClass(element, 'ltx_para')) {
+      this.#para(element, inside);
+      return;
+    }
+    if (hasClass(element, 'ltx_p') || tagName === 'p') {
+      this.#paragraph(element, inside);
+      return;
+    }
     if (hasClass(element, 'ltx_ERROR')) {
       this.#inlines([element], inside);
       return;
@@ -196,7 +232,10 @@ class LatexmlReader implements PageContent {
   /** A block that is none of the known ones: its blocks, and its words where it has none. */
   #mixed(element: Element, inside: Inside): void {
     const hasBlocks = find(element, (one) => /^(?:p|div|table|ul|ol|dl|figure|section|pre|blockquote)$/.test(one.tagName)) !== undefined;
-    if (!hasBlocks) return this.#paragraph(element, inside);
+    if (!hasBlocks) {
+      this.#paragraph(element, inside);
+      return;
+    }
     for (const child of elementsOf(element)) this.#block(child, inside);
   }
 

@@ -89,10 +89,19 @@ class PlainReader implements PageContent {
     const { tagName } = node;
     if (ignored.test(tagName) || isHidden(node, this.#walk)) return;
     const display = displayed(node);
-    if (display !== undefined) return this.#equation(node, display);
+    if (display !== undefined) {
+      this.#equation(node, display);
+      return;
+    }
     const level = /^h([1-6])$/.exec(tagName)?.[1];
-    if (level !== undefined) return this.#heading(node, Number(level));
-    if (tagName === 'table') return this.#table(node);
+    if (level !== undefined) {
+      this.#heading(node, Number(level));
+      return;
+    }
+    if (tagName === 'table') {
+      this.#table(node);
+      return;
+    }
     if (tagName === 'pre') {
       this.nodes.push({
         kind: 'listing',
@@ -103,8 +112,14 @@ class PlainReader implements PageContent {
       });
       return;
     }
-    if (tagName === 'ul' || tagName === 'ol') return this.#list(node);
-    if (tagName === 'figure') return this.#figure(node);
+    if (tagName === 'ul' || tagName === 'ol') {
+      this.#list(node);
+      return;
+    }
+    if (tagName === 'figure') {
+      this.#figure(node);
+      return;
+    }
     if (elementsOf(node).some((child) => blocks.test(child.tagName) || displayed(child) !== undefined)) this.#mixed(node);
     else this.#paragraph(childrenOf(node), node);
   }
@@ -183,7 +198,10 @@ class PlainReader implements PageContent {
 
   #figure(element: Element): void {
     const table = find(element, ({ tagName }) => tagName === 'table' || tagName === 'pre');
-    if (table !== undefined) return this.#mixed(element);
+    if (table !== undefined) {
+      this.#mixed(element);
+      return;
+    }
     const caption = find(element, ({ tagName }) => tagName === 'figcaption');
     const images = findAll(element, ({ tagName }) => tagName === 'img').flatMap((one) => attribute(one, 'src') ?? []);
     this.nodes.push({

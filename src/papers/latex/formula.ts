@@ -284,7 +284,7 @@ class Collector {
   /** Numbers of what is referred to are known only at the end of the paper. */
   #words(name: string): void {
     const key = wordOf(this.#gullet.argument());
-    const words: Token = { kind: 'other', text: `\u0001${name} ${key}\u0002` };
+    const words: Token = { kind: 'other', text: `\ue001${name} ${key}\ue002` };
     this.out.push(...(this.#frame.isText ? [words] : [{ kind: 'command', text: 'text' } as const, beginGroup, words, endGroup]));
     this.#argumentRead();
   }

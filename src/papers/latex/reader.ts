@@ -193,7 +193,10 @@ export class Reader {
 
   /** The id within which formulas are counted. */
   get context(): string {
-    return this.captured ?? (this.isBody ? this.record.para() : '');
+    if (this.captured !== undefined) return this.captured;
+    const para = this.isBody ? this.record.para() : '';
+    // LaTeXML gives the paragraphs of an abstract no id.
+    return para.startsWith('abstract.') ? '' : para;
   }
 
   #math(): void {
@@ -241,7 +244,10 @@ export class Reader {
   #command(token: Token): void {
     const name = token.text;
     const handler = this.#tables.commands.get(name);
-    if (handler !== undefined) return handler(this, name);
+    if (handler !== undefined) {
+      handler(this, name);
+      return;
+    }
     const silent = this.#tables.silent.get(name);
     if (silent !== undefined) {
       this.gullet.star();
@@ -276,7 +282,10 @@ export class Reader {
       return;
     }
     const handler = this.#tables.environments.get(name);
-    if (handler !== undefined) return handler(this, name);
+    if (handler !== undefined) {
+      handler(this, name);
+      return;
+    }
     // Read as if the environment were not there.
     if (!this.#unknown.has(`env ${name}`)) {
       this.#unknown.add(`env ${name}`);
@@ -358,11 +367,11 @@ export interface Files {
   text(path: string, extensions: readonly string[]): { readonly path: string; readonly text: string } | undefined;
 }
 
-const placeholder = /\u0001[^\u0002]*\u0002/g;
+const placeholder = /\ue001[^\ue002]*\ue002/g;
 
 /** A number stands where a reference will be filled in. */
 function withoutPlaceholders(tex: string): string {
-  return tex.includes('\u0001') ? tex.replaceAll(placeholder, '1') : tex;
+  return tex.includes('\ue001') ? tex.replaceAll(placeholder, '1') : tex;
 }
 
 export function mathId(id: string, count: number): string {

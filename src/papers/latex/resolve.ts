@@ -4,8 +4,8 @@ import { withLigatures } from './blocks/characters.ts';
 import { marksOf } from './blocks/references.ts';
 import type { Reader } from './reader.ts';
 
-// Control characters, which no paper holds, stand around what is filled in.
-const placeholder = /\u0001(\S+) ([^\u0002]*)\u0002/gu;
+// Characters of nobody, which no paper holds, stand around what is filled in.
+const placeholder = /\ue001(\S+) ([^\ue002]*)\ue002/gu;
 
 export function resolveNode(reader: Reader, node: PaperNode): PaperNode {
   const inlines = (content: readonly Inline[]): readonly Inline[] => content.map((inline) => resolveInline(reader, inline));
@@ -60,7 +60,7 @@ function resolveInline(reader: Reader, inline: Inline): Inline {
 }
 
 export function resolveText(reader: Reader, text: string): string {
-  if (!text.includes('\u0001')) return text;
+  if (!text.includes('\ue001')) return text;
   return text.replaceAll(placeholder, (_, name: string, key: string) => referenceText(reader, name, key));
 }
 

@@ -90,7 +90,10 @@ function lines(reader: Reader, float: Float, indent: number, isEnd: Stop): void 
       return ended || isCommand(token, ';') || isCommand(token, 'par') || (token.kind === 'command' && isOwn(reader, token.text));
     }, float.anchor);
     pending = [...pending, ...(pending.length > 0 && content.length > 0 ? [{ kind: 'text', text: ' ' } as const] : []), ...content];
-    if (ended || stopped === undefined) return put(pending);
+    if (ended || stopped === undefined) {
+      put(pending);
+      return;
+    }
     const name = stopped.text;
     if (name === ';' || name === 'par') {
       put(pending);

@@ -175,7 +175,10 @@ function keyword(word: string): Handler {
 
 function algorithm(reader: Reader, name: string): void {
   const isByBlocks = reader.packages.has('algorithm2e') || name === 'algorithm2e';
-  if (!isByBlocks) return float('algorithm')(reader, name);
+  if (!isByBlocks) {
+    float('algorithm')(reader, name);
+    return;
+  }
   algorithm2e(reader, name);
 }
 

@@ -172,7 +172,10 @@ export const characterCommands: Readonly<Record<string, Handler>> = {
 function script(reader: Reader, sign: string): void {
   const content = reader.capture(reader.gullet.argument(), reader.context);
   const [only] = content;
-  if (content.length === 1 && only?.kind === 'text' && /^(?:st|nd|rd|th)$/.test(only.text)) return reader.inline(only);
+  if (content.length === 1 && only?.kind === 'text' && /^(?:st|nd|rd|th)$/.test(only.text)) {
+    reader.inline(only);
+    return;
+  }
   reader.words(sign === '^' ? '' : sign);
   for (const inline of content) reader.inline(inline);
 }

@@ -26,7 +26,7 @@ function reference(reader: Reader, name: string): void {
     .map((one) => one.trim())
     .entries()) {
     if (index > 0) reader.words(', ');
-    reader.inline({ kind: 'reference', to: key, text: `\u0001${name} ${key}\u0002` });
+    reader.inline({ kind: 'reference', to: key, text: `\ue001${name} ${key}\ue002` });
   }
 }
 
@@ -44,7 +44,7 @@ function citation(reader: Reader, name: string): void {
   const after = second ?? first;
   const said = (tokens: typeof first): string => (tokens === undefined ? '' : plainText(reader.capture(tokens, reader.context)).trim());
   if (keys.length > 0)
-    reader.inline({ kind: 'citation', to: keys, text: `\u0001${name} ${JSON.stringify([said(before), said(after)])}\u0002` });
+    reader.inline({ kind: 'citation', to: keys, text: `\ue001${name} ${JSON.stringify([said(before), said(after)])}\ue002` });
 }
 
 function link(reader: Reader): void {

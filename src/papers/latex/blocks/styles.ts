@@ -47,7 +47,10 @@ function colour(reader: Reader): boolean {
 function coloured(reader: Reader): void {
   const isHidden = colour(reader);
   const tokens = reader.gullet.argument();
-  if (!isHidden) return reader.gullet.push(grouped(tokens));
+  if (!isHidden) {
+    reader.gullet.push(grouped(tokens));
+    return;
+  }
   within(reader, tokens, () => reader.setStyle({ ...reader.style, hidden: 'white' }));
 }
 
@@ -62,7 +65,10 @@ function scaled(reader: Reader): void {
   const scale = Number.parseFloat(reader.gullet.word());
   reader.gullet.bracketed();
   const tokens = reader.gullet.argument();
-  if (Math.abs(scale) >= 0.2 || Number.isNaN(scale)) return reader.gullet.push(grouped(tokens));
+  if (Math.abs(scale) >= 0.2 || Number.isNaN(scale)) {
+    reader.gullet.push(grouped(tokens));
+    return;
+  }
   within(reader, tokens, () => reader.setStyle({ ...reader.style, hidden: 'tiny' }));
 }
 
@@ -71,8 +77,10 @@ function resized(reader: Reader): void {
   const width = reader.gullet.word();
   const height = reader.gullet.word();
   const tokens = reader.gullet.argument();
-  if (!/^0(?:\.\d*)?(?:pt|mm|cm|in|em)$|^[01](?:\.\d*)?pt$/.test(width) && !/^[01](?:\.\d*)?pt$/.test(height))
-    return reader.gullet.push(grouped(tokens));
+  if (!/^0(?:\.\d*)?(?:pt|mm|cm|in|em)$|^[01](?:\.\d*)?pt$/.test(width) && !/^[01](?:\.\d*)?pt$/.test(height)) {
+    reader.gullet.push(grouped(tokens));
+    return;
+  }
   within(reader, tokens, () => reader.setStyle({ ...reader.style, hidden: 'tiny' }));
 }
 

@@ -10,8 +10,8 @@ const tests: Readonly<Record<string, (gullet: Gullet) => boolean>> = {
     const [a, b] = [gullet.next(), gullet.next()];
     return a !== undefined && b !== undefined && meaningOf(gullet, a) === meaningOf(gullet, b);
   },
-  if: (gullet) => gullet.nextExpanded()?.text === gullet.nextExpanded()?.text,
-  ifcat: (gullet) => gullet.nextExpanded()?.kind === gullet.nextExpanded()?.kind,
+  if: (gullet) => areAlike(gullet, 'text'),
+  ifcat: (gullet) => areAlike(gullet, 'kind'),
   ifnum: (gullet) => comparison(gullet),
   ifdim: (gullet) => comparison(gullet),
   ifodd: (gullet) => readNumber(gullet) % 2 !== 0,
@@ -32,6 +32,11 @@ const tests: Readonly<Record<string, (gullet: Gullet) => boolean>> = {
   ifvoid: () => true,
   ifeof: () => true,
 };
+
+function areAlike(gullet: Gullet, by: 'text' | 'kind'): boolean {
+  const [left, right] = [gullet.nextExpanded(), gullet.nextExpanded()];
+  return left?.[by] === right?.[by];
+}
 
 function isDefined(gullet: Gullet, name: string): boolean {
   return gullet.meanings.macro(name) !== undefined || gullet.isPrimitive(name);
@@ -111,13 +116,17 @@ function ifthen(gullet: Gullet): void {
   const equal = /^\\equal\s*(.*)$/.exec(test);
   const named = /^\\boolean\s*(\w+)$/.exec(test)?.[1];
   const compared = /^(-?\d+)\s*([<>=])\s*(-?\d+)$/.exec(test);
-  if (named !== undefined) return branches(gullet, gullet.switches.get(named) ?? false);
+  if (named !== undefined) {
+    branches(gullet, gullet.switches.get(named) ?? false);
+    return;
+  }
   if (compared !== null) {
     const [, left, relation, right] = compared;
-    return branches(
+    branches(
       gullet,
       relation === '<' ? Number(left) < Number(right) : relation === '>' ? Number(left) > Number(right) : Number(left) === Number(right),
     );
+    return;
   }
   gullet.doubts.push(
     `Which part of “\\ifthenelse{${(equal?.[0] ?? test).slice(0, 60)}}” is printed could not be decided; the second was taken.`,
@@ -165,7 +174,10 @@ export const conditionals: Readonly<Record<string, Primitive>> = {
   ifbool: (gullet) => branches(gullet, gullet.switches.get(gullet.word()) ?? false),
   iftoggle: (gullet) => branches(gullet, gullet.switches.get(gullet.word()) ?? false),
   ifdef: (gullet) => branches(gullet, isDefined(gullet, gullet.argument()[0]?.text ?? '')),
-  ifstrequal: (gullet) => branches(gullet, wordOf(gullet.argument()) === wordOf(gullet.argument())),
+  ifstrequal: (gullet) => {
+    const [left, right] = [wordOf(gullet.argument()), wordOf(gullet.argument())];
+    branches(gullet, left === right);
+  },
   ifblank: (gullet) => branches(gullet, wordOf(gullet.argument()) === ''),
   IfBooleanTF: (gullet) => branches(gullet, isCommand(gullet.argument()[0], 'BooleanTrue')),
   IfNoValueTF: (gullet) => branches(gullet, isCommand(gullet.argument()[0], 'NoValue')),
