@@ -11,7 +11,6 @@ import { newId } from '../base/newId.ts';
 import { hideSecrets } from '../base/redact.ts';
 import type { Tool, ToolCall } from '../base/tool.ts';
 import { parseToolInput } from '../base/toolInput.ts';
-import { usingPermit } from '../base/usingPermit.ts';
 import { isSecretPath } from '../policy/names.ts';
 import { bindTools } from '../tools/all.ts';
 import { createFolderReader } from '../workspace/folders.ts';
@@ -20,6 +19,7 @@ import { createShell } from '../workspace/shell.ts';
 import type { OutsideCalls, OutsideQuestion, WorkbenchHost } from './api.ts';
 import type { BenchParts } from './bench.ts';
 import { CodeApprovals } from './codeApprovals.ts';
+import { createPeek } from './peek.ts';
 import { RuleBook } from './rules.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
 import { runHostsOf } from './sessionServices.ts';
@@ -123,6 +123,7 @@ function outsideTools(
 ): readonly Tool[] {
   const readers = { roots: host.roots, require: permits.require };
   const nothing = async (): Promise<void> => undefined;
+  const sandbox = sandboxDesk.of('outside' as SessionId);
   const tools = bindTools({
     roots: host.roots,
     session: 'outside' as SessionId,
@@ -137,9 +138,9 @@ function outsideTools(
     web,
     papers,
     publishing,
-    sandbox: sandboxDesk.of('outside' as SessionId),
+    sandbox,
     jobs: jobDesk,
-    peek: (path, signal) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
+    peek: createPeek(permits, files, sandbox),
     recordChange: async () => ({}),
     linkRun: nothing,
     setPlan: nothing,

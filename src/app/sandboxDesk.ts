@@ -6,16 +6,9 @@ import type { SessionId } from '../base/ids.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { placeOfSandbox } from '../base/place.ts';
 import type { GrantCap } from '../ledger/entries.ts';
-import { currentOf, placeOfRecord, SandboxRecords, type SandboxWithJob } from '../runs/sandboxes/record.ts';
+import { currentOf, hasJob, placeOfRecord, SandboxRecords, type SandboxWithJob } from '../runs/sandboxes/record.ts';
 import type { Sandboxes } from '../runs/sandboxes/sandboxes.ts';
-import {
-  type Asking,
-  type CurrentSandbox,
-  placeOfSmoke,
-  type SandboxPort,
-  type SandboxRow,
-  smokeEffects,
-} from '../runs/sandboxes/sandboxPort.ts';
+import { type Asking, type CurrentSandbox, type SandboxPort, type SandboxRow, smokeEffects } from '../runs/sandboxes/sandboxPort.ts';
 import { sandboxEffects } from '../runs/sandboxes/sandboxWish.ts';
 import type { WorkbenchHost } from './api.ts';
 import { personalHubClient } from './hubDoor.ts';
@@ -86,6 +79,7 @@ function portOf({ home, hub }: Pick<WorkbenchHost, 'home' | 'hub'>, { session, g
       const found = hub === undefined ? undefined : currentOf(records, session);
       return found === undefined ? undefined : shown(found);
     },
+    knows: (place) => records.all().some((record) => hasJob(record) && placeOfRecord(record) === place),
     read: (permit, on, path, signal) =>
       there(permit, { kind: 'inspect', on, path }, on, async (sandboxes, record) => {
         const { readThere } = await import('../runs/sandboxes/filesThere.ts');
@@ -123,12 +117,10 @@ function portOf({ home, hub }: Pick<WorkbenchHost, 'home' | 'hub'>, { session, g
     },
     end: async (permit, place) => await (await parts()).end(permit, place),
     planSmoke: async (wish) => await (await import('../runs/sandboxes/smoke.ts')).planSmoke(wish),
-    async smoke(permit, wish, machine, asking) {
+    async smoke(permit, wish, at, asking) {
       const { trySmoke } = await import('../runs/sandboxes/trySmoke.ts');
       const sandboxes = await parts();
-      const running = machine === undefined ? currentOf(records, session) : undefined;
-      const place = placeOfSmoke(machine, running === undefined ? undefined : shown(running));
-      const [under] = smokeEffects(wish, place, undefined);
+      const [under] = smokeEffects(wish, at);
       require(permit, under);
       const token = await hub?.token();
       const report = await trySmoke(
@@ -136,7 +128,7 @@ function portOf({ home, hub }: Pick<WorkbenchHost, 'home' | 'hub'>, { session, g
         {
           permit,
           wish,
-          at: machine === undefined ? { running: sandboxes.at(place) } : { machine },
+          at: 'machine' in at ? at : { running: sandboxes.at(at.place) },
           secrets: token === undefined ? {} : { HF_TOKEN: token },
           starting: { ...starting(asking), under, purpose: 'smoke' },
         },

@@ -1,19 +1,16 @@
-import type { Permit } from '../base/permit.ts';
-import { usingPermit } from '../base/usingPermit.ts';
 import type { GrantCap } from '../ledger/entries.ts';
 import { isSecretPath } from '../policy/names.ts';
 import { asHarmless } from '../policy/shell/asHarmless.ts';
 import type { JobDesk } from '../runs/hub/jobDesk.ts';
 import type { SessionLog } from '../sessions/events.ts';
 import type { ToolServices } from '../tools/services.ts';
-import { isThere, sandboxFor, withoutMark } from '../tools/there.ts';
-import type { FileBytes } from '../workspace/files.ts';
 import { createFolderReader } from '../workspace/folders.ts';
 import { createLineReader } from '../workspace/lineReader.ts';
 import { createShell } from '../workspace/shell.ts';
 import type { WorkbenchHost } from './api.ts';
 import type { BenchParts } from './bench.ts';
 import type { Checkpoints } from './checkpoints.ts';
+import { createPeek } from './peek.ts';
 import { latestCalls, recallResult } from './recall.ts';
 
 /** The hosts that runs can be started on, as they are set now. */
@@ -44,12 +41,6 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
   const { files, permits, runs, environments } = parts;
   const readers = { roots: host.roots, require: permits.require };
   const sandbox = parts.sandboxDesk.of(log.session, grant);
-  const peekThere = async (shown: string, signal: AbortSignal): Promise<FileBytes> => {
-    const { place: on } = sandboxFor({ sandbox });
-    const path = withoutMark(shown);
-    const read = (permit: Permit): Promise<Uint8Array> => sandbox.read(permit, on, path, signal);
-    return { path: shown, bytes: await usingPermit(permits, [{ kind: 'inspect', on, path }], read), isDirty: false };
-  };
   return {
     roots: host.roots,
     session: log.session,
@@ -74,10 +65,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     jobs: sessionDesk(parts.jobDesk, grant),
     publishing: parts.publishing,
     sandbox,
-    peek: (path, signal) =>
-      isThere(path)
-        ? peekThere(path, signal)
-        : usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
+    peek: createPeek(permits, files, sandbox),
     recordChange: (change) => checkpoints.record(change),
     linkRun: async (link) => void (await log.append({ type: 'run.linked', ...link })),
     setPlan: async (turn, items) => void (await log.append({ type: 'plan.changed', turn, items })),

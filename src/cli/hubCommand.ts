@@ -17,8 +17,10 @@ const commands: Readonly<Record<string, () => Promise<HubCommand>>> = {
   login: async () => (await import('./hub/login.ts')).login,
   logout: async () => (await import('./hub/logout.ts')).logout,
   payer: async () => (await import('./hub/payer.ts')).payer,
+  sandbox: async () => (await import('./hub/sandbox.ts')).sandbox,
   search: async () => (await import('./hub/search.ts')).search,
   publish: async () => (await import('./hub/publish.ts')).publish,
+  smoke: async () => (await import('./hub/sandbox.ts')).smoke,
   spaces: async () => (await import('./hub/spaces.ts')).spaces,
   whoami: async () => (await import('./hub/whoami.ts')).whoami,
 };

@@ -8,12 +8,12 @@ import type { JobOffer } from '../runs/hub/jobDesk.ts';
 import { hardwareNamed, usualImage } from '../runs/hub/jobQuote.ts';
 import { isPackageSpec } from '../runs/requirements.ts';
 import { rootOf } from '../runs/rootOf.ts';
-import { placeOfSmoke, smokeEffects } from '../runs/sandboxes/sandboxPort.ts';
+import { type SmokePlace, smokeEffects } from '../runs/sandboxes/sandboxPort.ts';
 import { sandboxLine, smokeLines } from '../runs/sandboxes/sandboxText.ts';
 import { quoteOfSandbox, type SandboxWish, sandboxEffects } from '../runs/sandboxes/sandboxWish.ts';
 import type { SmokeWish } from '../runs/sandboxes/smoke.ts';
 import { sliceOf } from '../runs/ssh/slice.ts';
-import { defineTool, type EffectContext, type RunServices, rare } from './define.ts';
+import { defineTool, type EffectContext, type PreviewServices, type RunServices, rare } from './define.ts';
 import { absolutePath, displayGiven, firstRoot, pathField } from './paths.ts';
 import { sandboxFor } from './there.ts';
 
@@ -45,8 +45,8 @@ export const hubSandbox = defineTool({
   effectKinds: ['lookup', 'execute', 'spend', 'operate'],
   title: titleOf,
   effects: effectsOf,
-  async preview(given, { roots, jobs, sandbox }) {
-    return given.action === 'smoke' ? await smokePreview(given, roots, jobs.offer, sandbox) : startPreview(given, jobs.offer);
+  async preview(given, services) {
+    return given.action === 'smoke' ? await smokePreview(given, services) : startPreview(given, services.jobs.offer);
   },
   async run(given, services, call) {
     const { sandbox, hub, jobs, roots } = services;
@@ -109,11 +109,8 @@ function effectsOf(given: Input, context: EffectContext): readonly Effect[] {
       return [lookEffect(context)];
     case 'end':
       return [{ kind: 'operate', on: placeToEnd(given, context), does: 'end', what: '' }];
-    case 'smoke': {
-      const machine = smokeMachine(given, context.jobs.offer);
-      const spends = machine === undefined ? undefined : sandboxEffects(machine, '')[1];
-      return smokeEffects(smokeWish(given, context.roots), placeOfSmoke(machine, context.sandbox.current), spends);
-    }
+    case 'smoke':
+      return smokeEffects(smokeWish(given, context.roots), smokePlace(given, context));
   }
 }
 
@@ -134,9 +131,13 @@ function machineOf({ flavor, image }: Input, minutes: number, known: JobOffer | 
   return { payer: offer.payer, hub: offer.hub, flavor: needed(flavor, 'flavor'), timeoutMs, microUsdPerHour, ...defined({ image }) };
 }
 
-/** Undefined: it is tried in the sandbox that is there. */
-function smokeMachine(given: Input, offer: JobOffer | undefined): SandboxWish | undefined {
-  return given.flavor === undefined ? undefined : machineOf(given, (given.timeout_minutes ?? usualSmokeMinutes) + moreMinutes, offer);
+/** On the hardware that is named; without, in the sandbox that is there. */
+function smokePlace(
+  given: Input,
+  context: { readonly jobs: Pick<EffectContext['jobs'], 'offer'>; readonly sandbox: Pick<RunServices['sandbox'], 'current'> },
+): SmokePlace {
+  if (given.flavor === undefined) return { place: sandboxFor(context).place };
+  return { machine: machineOf(given, (given.timeout_minutes ?? usualSmokeMinutes) + moreMinutes, context.jobs.offer) };
 }
 
 function smokeWish(
@@ -148,9 +149,10 @@ function smokeWish(
   return { root, script: file, args, limitMs: Math.round(minutes * 60_000), ...defined({ packages }) };
 }
 
-async function smoke(given: Input, { sandbox, jobs, roots }: RunServices, call: ToolCall): Promise<ToolResult> {
+async function smoke(given: Input, services: RunServices, call: ToolCall): Promise<ToolResult> {
+  const { sandbox, roots } = services;
   const wish = smokeWish(given, roots);
-  const report = await sandbox.smoke(call.permit, wish, smokeMachine(given, jobs.offer), asking(call));
+  const report = await sandbox.smoke(call.permit, wish, smokePlace(given, services), asking(call));
   const origin = report.output === '' ? {} : { origin: { kind: 'log', name: `smoke run of ${displayGiven(wish.script, roots)}` } as const };
   return { content: smokeLines(report).join('\n'), ...origin };
 }
@@ -167,17 +169,13 @@ function startPreview(given: Input, offer: JobOffer | undefined): ToolDetail | u
   };
 }
 
-async function smokePreview(
-  given: Input,
-  roots: readonly string[],
-  offer: JobOffer | undefined,
-  sandbox: Pick<RunServices['sandbox'], 'planSmoke'>,
-): Promise<ToolDetail> {
-  const machine = smokeMachine(given, offer);
+async function smokePreview(given: Input, services: Pick<PreviewServices, 'roots' | 'jobs' | 'sandbox'>): Promise<ToolDetail> {
+  const { roots, jobs, sandbox } = services;
+  const at = smokePlace(given, services);
   const wish = smokeWish(given, roots);
   const [{ files, notes }, { argv, shortened }] = await Promise.all([sliceOf(wish.root, wish.script), sandbox.planSmoke(wish)]);
   const lines = [
-    ...(machine === undefined ? [] : [`Costs ${quoteOfSandbox(machine, offer?.prices.tableOf)}; it ends when this is known.`]),
+    ...('machine' in at ? [`Costs ${quoteOfSandbox(at.machine, jobs.offer?.prices.tableOf)}; it ends when this is known.`] : []),
     `Runs ${['python', ...argv].join(' ')} for at most ${Math.round(wish.limitMs / 60_000)} min.`,
     ...(shortened.length > 0 ? [] : ['The script shows no option that makes a short run of it: its time limit ends it.']),
     `${files.length} ${files.length === 1 ? 'file goes' : 'files go'} there; no file with secrets does. The script gets HF_TOKEN, as a paid run does.`,

@@ -6,7 +6,7 @@ import type { Permit } from '../../base/permit.ts';
 import { placeOnHub } from '../../base/place.ts';
 import type { PreflightFacts } from '../preflight/preflight.ts';
 import type { RemoteCommand, RemoteOutcome } from './runThere.ts';
-import type { SandboxWish } from './sandboxWish.ts';
+import { type SandboxWish, sandboxEffects } from './sandboxWish.ts';
 import type { SmokePlan, SmokeResult, SmokeWish } from './smoke.ts';
 
 /** The machine that `on: "sandbox"` means. */
@@ -43,6 +43,8 @@ export interface SmokeReport extends SmokeResult {
 export interface SandboxPort {
   /** Undefined: none that this session started or chose is known to be there. */
   readonly current: CurrentSandbox | undefined;
+  /** Whether this machine knows of one by this place, whosever it is. */
+  knows(place: string): boolean;
   /** The files that a tool reads and writes there: FileNotFound, NotAFile, TooLarge, FileChanged as here; SandboxEnded where it is over. */
   read(permit: Permit, place: string, path: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** `expected`: as it was when the change was made up; undefined: it must not be there yet. */
@@ -55,18 +57,13 @@ export interface SandboxPort {
   use(permit: Permit, looks: Effect, payer: string, id: string, signal: AbortSignal): Promise<CurrentSandbox>;
   end(permit: Permit, place: string): Promise<{ readonly usd: number | undefined }>;
   planSmoke(wish: SmokeWish): Promise<SmokePlan>;
-  /** In the sandbox that is there, or in one that is started for it and ends with it: `machine`. */
-  smoke(permit: Permit, wish: SmokeWish, machine: SandboxWish | undefined, asking: Asking): Promise<SmokeReport>;
+  smoke(permit: Permit, wish: SmokeWish, at: SmokePlace, asking: Asking): Promise<SmokeReport>;
   /** What came of trying this code in a sandbox, for the list of what is known before a machine is paid for. */
   tried(hash: string): Promise<PreflightFacts['smoke']>;
 }
 
-/** Where a script is tried: on a machine that `payer` pays for, or in the sandbox that is there. Throws `no-sandbox`. */
-export function placeOfSmoke(machine: Pick<SandboxWish, 'payer'> | undefined, running: Pick<CurrentSandbox, 'place'> | undefined): string {
-  if (machine !== undefined) return placeOnHub('hf-job', machine.payer);
-  if (running !== undefined) return running.place;
-  throw new NoSandbox();
-}
+/** Where a script is tried: on a machine that is started for it and ends with it, or in a sandbox that is there. */
+export type SmokePlace = { readonly machine: SandboxWish } | { readonly place: string };
 
 /** A call means the sandbox of its session, and it has none. */
 export class NoSandbox extends PracticumError {
@@ -80,11 +77,11 @@ export class NoSandbox extends PracticumError {
 /** What trying a script does: it runs there, and a machine that is started for it costs money. */
 export function smokeEffects(
   { root, script, args }: Pick<SmokeWish, 'root' | 'script' | 'args'>,
-  on: string,
-  spends: Effect | undefined,
+  at: SmokePlace,
 ): readonly [runs: Effect, ...Effect[]] {
+  const on = 'machine' in at ? placeOnHub('hf-job', at.machine.payer) : at.place;
   const runs: Effect = { kind: 'execute', argv: ['python', script, ...args], cwd: root, on };
-  return spends === undefined ? [runs] : [runs, spends];
+  return 'machine' in at ? [runs, sandboxEffects(at.machine, root)[1]] : [runs];
 }
 
 /** As people and the model read it: a path there is no path here. */

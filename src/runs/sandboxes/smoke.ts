@@ -1,4 +1,5 @@
 /** A script tried for a few steps on the hardware that it is meant for, before anybody pays for hours of it. */
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
@@ -86,12 +87,13 @@ export async function smokeThere(
   const { root, script, limitMs, work, secrets } = wish;
   const plan = await planSmoke(wish);
   const packages = wish.packages ?? (await packagesForJob(root, script, root));
-  const name = `${ownFolder}/smoke-${clock.nowMs().toString(36)}`;
+  const id = randomUUID();
+  const name = `${ownFolder}/smoke-${id}`;
   told.progress?.('Carrying the files of the workspace over.');
   const packed = await packSlice(await sliceOf(root, script));
   await server.write(`${name}.packed`, Buffer.from(packed), told.signal);
   await server.write(`${name}.py`, Buffer.from(smokeProgram), told.signal);
-  const mark = `practicum:${name}:`;
+  const mark = `practicum:${id}:`;
   const task = {
     work,
     packed: `${name}.packed`,

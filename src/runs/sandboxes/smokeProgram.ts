@@ -64,10 +64,12 @@ over = threading.Event()
 
 
 def watch():
-    while not over.wait(0.25):
+    while True:
         try:
             sample()
         except OSError:
+            return
+        if over.wait(0.25):
             return
 
 

@@ -74,6 +74,7 @@ function tools() {
     publishing: { plan: unused, carryOut: unused },
     sandbox: {
       current: undefined,
+      knows: () => false,
       read: unused,
       write: unused,
       run: unused,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { createHubDoor } from '../../../src/app/hubDoor.ts';
 import { createJobDesk } from '../../../src/app/jobDesk.ts';
 import { createPapersDoor } from '../../../src/app/papersDoor.ts';
+import { createPeek } from '../../../src/app/peek.ts';
 import { createSandboxDesk } from '../../../src/app/sandboxDesk.ts';
 import { createWebDoor } from '../../../src/app/webDoor.ts';
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/base/ids.ts';
@@ -102,6 +103,11 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
       require: permits.require,
       caps: () => ({ session: null, day: null, run: null }),
     });
+    const sandbox = createSandboxDesk(
+      { home: join(folder.path, '.home'), ...(hub === undefined ? {} : { hub: hub() }) },
+      permits.require,
+      async () => ledger,
+    ).of(session);
     state.tools = bindTools({
       roots: hasFolder ? [folder.path] : [],
       session,
@@ -122,17 +128,13 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
       hub: createHubDoor(hub === undefined ? {} : { hub: hub() }, permits.require),
       jobs: createJobDesk(hub === undefined ? {} : { hub: hub() }),
       publishing: { plan: async () => Promise.reject(new Error('unused')), carryOut: async () => Promise.reject(new Error('unused')) },
-      sandbox: createSandboxDesk(
-        { home: join(folder.path, '.home'), ...(hub === undefined ? {} : { hub: hub() }) },
-        permits.require,
-        async () => ledger,
-      ).of(session),
+      sandbox,
       web: createWebDoor(web === undefined ? {} : { web: web() }, permits.require),
       papers: createPapersDoor(
         { home: join(folder.path, '.home'), ...(papers === undefined ? {} : { papers: papers() }) },
         permits.require,
       ),
-      peek: (path, signal) => withPermit([{ kind: 'read', path }], (permit) => files.read(permit, path, signal)),
+      peek: createPeek(permits, files, sandbox),
       recordChange: async (change) => {
         recorded.changes.push(change);
         return {
