@@ -6,6 +6,7 @@ import type { Effect } from '../../../src/base/effects.ts';
 import { PracticumError } from '../../../src/base/errors.ts';
 import type { CallId } from '../../../src/base/ids.ts';
 import { createPermitAuthority, NotPermitted } from '../../../src/base/permit.ts';
+import { learnSecrets } from '../../../src/base/redact.ts';
 import type { HubCall } from '../../../src/hub/call.ts';
 import type { HubHost } from '../../../src/hub/door.ts';
 import { endpointsFrom } from '../../../src/hub/endpoints.ts';
@@ -43,6 +44,26 @@ describe('The door to the Hub', () => {
     await assert.rejects(pages.next(), NotPermitted);
     await assert.rejects(client.done({ path: '/api/models' }), NotPermitted);
     assert.equal(hub.asked.length, 2);
+  });
+
+  // shows: injection-leaks, secrets-everywhere
+  it('lets no key that is known through, wherever in a call it stands', async () => {
+    const secret = 'Quiet7Harbour-lamp';
+    const learned = learnSecrets([secret]);
+    const commit = '/api/datasets/ada/pairs/commit/main';
+    const carrying: readonly HubCall[] = [
+      { path: `/api/datasets/ada/pairs/tree/${secret}` },
+      { path: '/api/datasets/ada/pairs/tree/main', query: { search: secret } },
+      { path: commit, method: 'POST', json: { summary: `Keep ${secret}` } },
+      { path: commit, method: 'POST', body: { type: 'application/x-ndjson', bytes: `{"key":"header","value":{"summary":"${secret}"}}` } },
+    ];
+    try {
+      for (const call of carrying) await assert.rejects(under(upload).done(call), /a key would go there/);
+      assert.equal(hub.asked.length, 0);
+      await under(upload).done({ path: commit, method: 'POST', json: { summary: 'Keep it' } });
+    } finally {
+      learned.dispose();
+    }
   });
 
   const hex = '64f9a55bb3115b4f513ec026';

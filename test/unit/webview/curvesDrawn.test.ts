@@ -118,6 +118,9 @@ describe('What is drawn of a curve', () => {
       windows.map((window, run) => sceneRun(`r${run}`, run, window)),
       shown,
     );
+    const veils = painted(drawn).strokes.filter(({ alpha, width }) => width === 1 && alpha < 0.5);
+    const hidden = 1 - veils.reduce((seen, { alpha }) => seen * (1 - alpha), 1);
+    assert.ok(veils.length === 20 && hidden < 0.7, `all veils together hide ${hidden}`);
     const strong = painted(drawn).strokes.filter(({ alpha, width }) => width === 1 && alpha > 0.7 && alpha < 1);
     assert.deepEqual(
       strong.map(({ color, lines }) => [color, lines.length]),
