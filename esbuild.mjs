@@ -143,6 +143,15 @@ const builds = await Promise.all([
   }),
   // One self-contained file: it runs inside a sandbox and sees no other file of ours.
   build({ ...onNode, entryPoints: present({ relay: 'src/sandbox/relay.ts' }) }),
+  // Papers are read in a thread of their own. What reads PDFs is a chunk: nothing else needs that megabyte.
+  build({
+    ...onNode,
+    entryPoints: present({ paperWorker: 'src/papers/worker.ts' }),
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    plugins: [englishOnly],
+    minifyIdentifiers: isProduction,
+  }),
   build({
     ...inBrowser,
     entryPoints: present({

@@ -67,7 +67,7 @@ export function builtFiles(): z.infer<typeof metafileSchema>['outputs'] {
   return metafileSchema.parse(JSON.parse(readFileSync(path.join(root, 'out/meta.json'), 'utf8'))).outputs;
 }
 
-/** What no window loads before a paper is opened, or at all: only the command line imports it. */
+/** What no window loads before a paper is opened, or at all: only the command line does, or the thread that reads papers. */
 function loadedLater(): readonly string[] {
   const built = builtFiles();
   const reached = (entry: string, isPaperOpen: boolean): ReadonlySet<string> => {
@@ -83,7 +83,8 @@ function loadedLater(): readonly string[] {
   };
   // A window starts supervisors, too.
   const before = new Set([...reached('dist/extension.cjs', false), ...reached('dist/supervisor.js', true)]);
-  return [...reached('dist/extension.cjs', true), ...reached('dist/cli.js', true)].filter((file) => !before.has(file));
+  const later = ['dist/extension.cjs', 'dist/cli.js', 'dist/paperWorker.js'];
+  return later.flatMap((entry) => [...reached(entry, true)]).filter((file) => !before.has(file));
 }
 
 export function packedSizes(): { readonly packageBytes: number; readonly beforePaperBytes: number } {

@@ -648,6 +648,12 @@ export const promises: readonly Promised[] = [
     'paper-offline': 'What was opened once opens without a network',
     'paper-services-away': 'A service that refuses, redirects in circles, breaks off or sends no paper leads to one clear message',
     'paper-two-with-one-id': 'Two papers with one identifier are never mixed, and it is said',
+    'paper-thread': 'Papers are read in a thread of their own, which can be ended and has limits of time and memory',
+    'paper-cli': 'practicum paper prints a paper, or a part of it by address, as Markdown or as the JSON that docs/formats.md specifies',
+    'paper-tool':
+      'The agent reads papers by address: outline, sections, formulas as LaTeX, what is stated and what is not, as somebody else’s words',
+    'paper-search':
+      'Papers are searched at arXiv, Hugging Face and Semantic Scholar, with citations, references, passages and recommendations',
     'paper-cache': 'What was fetched is kept by its hash, bounded; damage is noticed and fetched again',
   }),
 ];

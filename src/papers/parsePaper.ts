@@ -74,7 +74,9 @@ export async function parsePaper(job: ParseJob, readers: Readers, signal: AbortS
   if (base === undefined)
     throw first ?? new PracticumError('not-a-paper', 'Nothing in it could be read.', { hint: 'Give another source.' });
   const paper = completed(base, job, failures);
-  return { paper, said: await readers.said(paper) };
+  const said = await readers.said(paper);
+  // What an abstract leaves out its paper may say.
+  return { paper, said: paper.sources[0]?.kind === 'abstract' ? { ...said, missing: [] } : said };
 }
 
 function isLatex({ kind }: PaperPart): boolean {

@@ -6,7 +6,7 @@ import { bodyOf, headOf, nodeMarkdown, saidMarkdown } from './paperMarkdown.ts';
 import type { ReadPaper } from './parsePaper.ts';
 
 const mostOutlineBytes = 10_000;
-const mostPartBytes = 16_000;
+const mostPartChars = 14_000;
 const mostFound = 20;
 
 export function showOutline(read: ReadPaper): string {
@@ -31,19 +31,30 @@ export function showOutline(read: ReadPaper): string {
     ...(sections.length === 0 ? [] : [`Sections (read_paper with section):\n${sections.join('\n')}`]),
     ...saidMarkdown(said),
   ];
-  return within(parts, 0, mostOutlineBytes, () => '… cut: read_paper with section, or find.');
+  return within(parts, mostOutlineBytes);
 }
 
-/** A section or one node; `from`: the part to go on with, counted from 1. Throws `no-such-section`. */
-export function showPart(read: ReadPaper, wanted: string, from = 1): string {
+/** A section or one node; `from`: the character to go on with. Throws `no-such-section`. */
+export function showPart(read: ReadPaper, wanted: string, from = 0): string {
   const anchor = wanted.replace(/^.*#/, '');
   const found = findAnchor(read.paper, anchor);
   const part = found === undefined ? undefined : partOfPaper(read, found.kind === 'section' ? found.section.anchor : found.node.anchor);
   if (part === undefined) throw noSuchSection(wanted, read.paper);
-  const head = `${read.paper.title} (${read.paper.id})`;
   const body = found?.kind === 'node' ? part.paper.nodes.map(nodeMarkdown) : bodyOf(part.paper);
-  const parts = [head, ...body.slice(from - 1), ...(from === 1 ? saidMarkdown({ ...part.said, missing: [] }) : [])];
-  return within(parts, from - 1, mostPartBytes, (shown) => `… more: read_paper with section=${anchor} and from=${shown}`);
+  const text = [...body, ...saidMarkdown({ ...part.said, missing: [] })].join('\n\n');
+  const end = pageEnd(text, from);
+  const more = end < text.length ? [`… ${text.length - end} more characters: read_paper with section=${anchor} and from=${end}`] : [];
+  return [`${read.paper.title} (${read.paper.id})`, text.slice(from, end), ...more].join('\n\n');
+}
+
+/** Not within a word, nor within a line where that leaves most of the page. */
+function pageEnd(text: string, from: number): number {
+  const most = from + mostPartChars;
+  if (text.length <= most) return text.length;
+  const least = from + mostPartChars / 2;
+  const line = text.lastIndexOf('\n', most);
+  const word = text.lastIndexOf(' ', most);
+  return line > least ? line + 1 : word > least ? word + 1 : most;
 }
 
 /** Where words stand, with a line of each place. */
@@ -94,18 +105,15 @@ function countsIn({ nodes }: Paper, section: string): string {
   ].join(', ');
 }
 
-/** As many of the texts as there is room for, the first always; a single one that is too long is cut. */
-function within(parts: readonly string[], before: number, mostBytes: number, more: (next: number) => string): string {
+/** As many of the texts as there is room for. */
+function within(parts: readonly string[], mostBytes: number): string {
   const shown: string[] = [];
-  let bytes = 0;
+  let left = mostBytes;
   for (const part of parts) {
     const length = Buffer.byteLength(part) + 2;
-    if (bytes + length > mostBytes) {
-      if (shown.length < 2) shown.push(`${part.slice(0, mostBytes - bytes)}…`);
-      return [...shown, more(before + shown.length)].join('\n\n');
-    }
-    bytes += length;
-    shown.push(part);
+    shown.push(length <= left ? part : `${part.slice(0, Math.max(0, left))}…`);
+    left -= length;
+    if (left < 0) return [...shown, '… cut: read_paper with section, or find.'].join('\n\n');
   }
   return shown.join('\n\n');
 }

@@ -17,7 +17,7 @@ export const readPaper = defineTool({
     paper: z.string().min(1).max(2_000),
     section: z.string().max(300).optional(),
     find: rare(z.string().min(1).max(200).optional()),
-    from: rare(z.int().min(1).max(100_000).optional()),
+    from: rare(z.int().min(0).max(10_000_000).optional()),
   }),
   effectKinds: ['lookup', 'read', 'record'],
   title: ({ paper, section }) => `Read the paper ${oneLine(paper, 80)}${section === undefined ? '' : `, ${oneLine(section, 40)}`}`,

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { Cancelled } from '../../../src/base/errors.ts';
+import { nodeText } from '../../../src/papers/document.ts';
+import { parseInWorker } from '../../../src/papers/inWorker.ts';
+import { packPaper, unpackPaper } from '../../../src/papers/packed.ts';
+import type { ParseJob } from '../../../src/papers/parsePaper.ts';
+import { bytesOf, neverAborted } from '../workspace/temporary.ts';
+
+const latex = (body: string): ParseJob => ({
+  id: 'file:paper.tex',
+  parts: [
+    {
+      kind: 'latex',
+      files: [
+        {
+          name: 'paper.tex',
+          bytes: bytesOf(`\\documentclass{article}\\title{T}\\begin{document}\\maketitle\\section{Method}${body}\\end{document}`),
+        },
+      ],
+      main: 'paper.tex',
+      source: { kind: 'file', from: 'paper.tex', sha256: 'a' },
+    },
+  ],
+  doubts: [],
+});
+
+describe('reading a paper in a thread of its own', () => {
+  // shows: paper-thread
+  it('gives the paper with what it says of itself', async () => {
+    const packed = await parseInWorker(latex('\\label{sec:m}We use a learning rate of $10^{-3}$.'), neverAborted);
+    const read = await unpackPaper(packed);
+    assert.ok(read !== undefined);
+    assert.deepEqual([read.paper.id, read.paper.title, read.paper.sections[0]?.title], ['file:paper.tex', 'T', 'Method']);
+    assert.equal(read.paper.nodes.map(nodeText).join(), 'We use a learning rate of $10^{-3}$.');
+    assert.deepEqual(read.paper.sources, [{ kind: 'file', from: 'paper.tex', sha256: 'a' }]);
+    assert.equal(read.said.hyperparameters[0]?.name, 'learning rate');
+    assert.deepEqual(await unpackPaper(packPaper(read)), read);
+  });
+
+  // shows: paper-thread
+  it('tells in the same words what cannot be read', async () => {
+    const pdf: ParseJob = {
+      id: 'sha256:a',
+      parts: [{ kind: 'pdf', bytes: bytesOf('%PDF-1.5 nothing'), source: { kind: 'pdf', sha256: 'a' } }],
+      doubts: [],
+    };
+    await assert.rejects(
+      parseInWorker(pdf, neverAborted),
+      (error) => error instanceof Error && 'code' in error && 'hint' in error && typeof error.hint === 'string',
+    );
+  });
+
+  // shows: paper-thread
+  it('ends when nobody wants it any more, at its time limit and at its memory limit, with one message each', async () => {
+    const endless = latex(
+      '\\def\\a{\\b\\b\\b\\b}\\def\\b{\\c\\c\\c\\c}\\def\\c{\\d\\d\\d\\d}\\def\\d{x x x x}'.concat('\\a '.repeat(200_000)),
+    );
+    const stop = new AbortController();
+    const stopped = parseInWorker(endless, stop.signal);
+    stop.abort(new Cancelled());
+    await assert.rejects(stopped, Cancelled);
+    await assert.rejects(parseInWorker(endless, stop.signal), Cancelled);
+    await assert.rejects(parseInWorker(endless, neverAborted, { timeoutMs: 1, megabytes: 512 }), {
+      code: 'paper-slow',
+      message: /more than 0\.001 s/,
+    });
+    await assert.rejects(parseInWorker(endless, neverAborted, { timeoutMs: 60_000, megabytes: 16 }), {
+      code: 'paper-too-large',
+      message: /more than 16 MB/,
+    });
+  });
+
+  // shows: paper-cache
+  it('is done again for what other readers had read', async () => {
+    const other = new TextEncoder().encode(`${JSON.stringify({ format: 1, readers: 0, paper: {}, said: {}, nodes: 0 })}`);
+    assert.equal(await unpackPaper(other), undefined);
+  });
+});
