@@ -156,7 +156,7 @@ function besides(text: string, mentions: readonly Mention[], free: readonly Quan
     if (done.has(mention) || mention.setting.onlyCounts === true) return;
     const next = mentions.slice(index + 1).find((other) => !done.has(other) && other.setting !== mention.setting);
     const right = free.find((quantity) => quantity.start >= mention.end && !used.has(quantity));
-    if (right !== undefined && (next === undefined || right.start < next.start || isApposition(text, mention, next)) && isGlue(text.slice(mention.end, right.start), mention.setting.counts === true || mention.isLetter) && !hasUsed(used, mention.end, right.start)) {
+    if (right !== undefined && (next === undefined || right.start < next.start || isApposition(text, mention, next)) && isGlue(text.slice(mention.end, right.start), (mention.setting.counts === true && right.form !== 'set') || mention.isLetter) && !hasUsed(used, mention.end, right.start)) {
       done.add(mention);
       bindTo(mention, right);
     }

@@ -68,6 +68,7 @@ export const checklist: readonly Needed[] = [
     isAsked: withData,
     values: ['training fraction', 'validation fraction', 'test fraction', 'test examples', 'validation examples', 'training examples', 'folds'],
     words: /\b(?:standard|official|usual|public|predefined|default|provided|original|common|canonical|published|same|given|fixed|training|random|stratified|temporal|chronological|their) (?:[\w/–-]+ (?:and )?){0,3}?(?:splits?|partitions?)\b|\bsplits? (?:of|by|from|in|as|are|is|follow\w*|provided|\d)\b|\bsplit (?:into|in|at|\d|randomly|chronologically|by)\b|\bheld[- ]out (?:set|data|part|portion|examples|test)\b|\b(?:hold|holding|held|set|setting|keep) (?:out|aside)\b|\btrain(?:ing)?[ /–-](?:\w+[ /–-])?(?:and )?test(?:ing)? (?:split|sets?|part)\b|\bcross-?validation\b|\bleave-one-out\b|\b(?:used |kept |serves? |reserved )(?:for|as) (?:the )?(?:test|testing|validation|evaluation|fitting)\b|\b(?:last|final|remaining|rest|other|next) (?:[\w-]+ ){0,3}(?:for|as|is|are|to) (?:kept for |used for |the )?(?:test|validation|testing)\b|\b(?:dev|development|validation) sets?\b[^.;]{0,30}\bGLUE\b|\btest on the (?:rest|remaining)\b|\bfresh (?:set|draws|samples)\b/i,
+    without: /\b(?:checkpoints?|models?|score|network)\b[^.;]{0,60}?\bused for testing/gi,
   },
   {
     name: 'preprocessing',
@@ -92,7 +93,7 @@ export const checklist: readonly Needed[] = [
     why: 'What is measured is not said.',
     isAsked: experiments,
     values: ['bins'],
-    words: /\baccurac(?:y|ies)\b|\berror rates?\b|\b(?:test|classification|validation|top-\d|calibration|prediction|generali[sz]ation|squared|absolute|relative|percentage|reconstruction|word|phone\w*|equal) errors?\b|\bF_?1\b|\bF-?score\b|\bAUR?O?C\b|\bAUPRC\b|BLEU\b|\bROUGE|\bperplexity\b|\bFID\b|\bIS\b(?= score)|\bRMSE\b|\bM[AS]E\b|\bMAPE\b|\b(?:mean|average|episodic|undiscounted|cumulative|total|final) (?:\w+ )?(?:returns?|rewards?|regret)\b|\breturns?\b(?! (?:to|the|a))|\bregret\b|\bDice\b|\bIoU\b|\bmAP\b|\b(?:log-?)?likelihood\b|\bNLL\b|\bWasserstein\b|\bR\^?2\b|\bWER\b|\bCER\b|\bexact[- ]match\b|\bpass@|\bspearman\b|\bpearson\b|\bmatthews\b|\bNDCG\b|\brecall\b|\bprecision (?:and|@)\b|\bPSNR\b|\bSSIM\b|\bmaximum mean discrepancy\b|\bMMD\b|\bKL divergence (?:to|between|from)\b|\bsuccess rate\b|\bbits per\b|\bwin rate\b|\b(?:energy|edit|hausdorff|fr[eé]chet|wasserstein\S*|earth mover'?s?) distance\b|\bnormali[sz]ed (?:deviation|error|score)s?\b|\bevaluat\w+[^.;]{0,60}\bepisodes\b|\bscores? (?:of|on|are|is)\b|\btest loss\b|\bcross-entropy on\b/i,
+    words: /\baccurac(?:y|ies)\b|\berror rates?\b|\b(?:test|classification|validation|top-\d|calibration|prediction|generali[sz]ation|squared|absolute|relative|percentage|reconstruction|word|phone\w*|equal) errors?\b|\bF_?1\b|\bF-?score\b|\bAUR?O?C\b|\bAUPRC\b|BLEU\b|\bROUGE|\bperplexity\b|\bFID\b|\bIS\b(?= score)|\bRMSE\b|\bM[AS]E\b|\bMAPE\b|\b(?:mean|average|episodic|undiscounted|cumulative|total|final) (?:\w+ )?(?:returns?|rewards?|regret)\b|\breturns?\b(?! (?:to|the|a))|\bregret\b|\bDice\b|\bIoU\b|\bmAP\b|\b(?:log-?)?likelihood\b|\bNLL\b|\bWasserstein\b|\bR\^?2\b|\bWER\b|\bCER\b|\bexact[- ]match\b|\bpass@|\bspearman\b|\bpearson\b|\bmatthews\b|\bNDCG\b|\brecall\b|\bprecision (?:and|@)\b|\bPSNR\b|\bSSIM\b|\bmaximum mean discrepancy\b|\bMMD\b|\bKL divergence (?:to|between|from)\b|\bsuccess rate\b|\bbits per\b|\bwin rate\b|\b(?:energy|edit|hausdorff|fr[eé]chet|wasserstein\S*|earth mover'?s?) distance\b|\bnormali[sz]ed (?:deviation|error|score)s?\b|\bevaluat\w+[^.;]{0,60}\bepisodes\b|\btest loss\b|\bcross-entropy on\b/i,
   },
   {
     name: 'evaluation protocol',
@@ -121,5 +122,5 @@ export const checklist: readonly Needed[] = [
 
 /** Plain SGD has none, unless it is said to have momentum. */
 function hasConstants(text: string): boolean {
-  return /\b(?:adam\w*|rms-?prop|lars|lamb|lion|ada\w+|[nr]adam|momentum|nesterov|muon|shampoo|sophia)\b/i.test(text);
+  return /\b(?:adam\w*|rms-?prop|lars|lamb|lion|ada(?:grad|delta|max|factor)|[nr]adam|momentum|nesterov|muon|shampoo|sophia)\b/i.test(text);
 }

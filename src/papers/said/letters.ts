@@ -5,7 +5,7 @@ import { allNames, mentionsIn, usualLetters, type Letters } from './mentions.ts'
 import type { SettingName } from './names.ts';
 import type { Passages } from './passages.ts';
 
-const letter = String.raw`((?:[α-ωℓ]|\b[A-Za-zΓ-Ω])(?:_?\w{1,8})?)(?![\w^])`;
+const letter = String.raw`((?:[α-ωℓ](?:_?\w{1,8})?|\b[A-Za-zΓ-Ω](?:_\w{1,8}|\d)?))(?![\w^])`;
 const behindName = new RegExp(String.raw`^\s*(?:\(|,)?\s*(?:of |is |called |denoted (?:by )?|written |we set |set to )?${letter}(?=\s*(?:$|[=,.;:)≈∈]|is\b|was\b|and\b|to\b|for\b|with\b|∈|of\b|in\b|we\b|that\b|controls|trades|on\b))`, 'u');
 const beforeName = new RegExp(String.raw`${letter}(?:\s+(?:is|denotes|be|denote|as|controls|gives|stands for|means)\s+(?:called\s+)?(?:the |a |an |our )?|,?\s+the )(?:\w+ ){0,2}$`, 'u');
 

@@ -19,7 +19,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const has = (pattern: RegExp): boolean => pattern.test(text);
   const times = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const isTrained =
-    (names.has('optimizer') || ['learning rate', 'epochs', 'training steps', 'batch size'].filter((name) => names.has(name)).length > 1);
+    (names.has('optimizer') || ['learning rate', 'epochs', 'training steps', 'batch size', 'learning rate schedule', 'warmup steps', 'warmup epochs', 'warmup ratio', 'gradient clipping', 'dropout', 'momentum', 'lora rank', 'weight decay'].filter((name) => names.has(name)).length > 1);
   const looksTrained = has(/\b(?:we|is|are|was|were) (?:\w+ )?(?:train|trained|fine-?tune[d]?|optimi[sz]ed?)\b/i) && !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
   const hasExperiments = isTrained || looksTrained || (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) && has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) && has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i));
   return {

@@ -27,7 +27,7 @@ export function valuesInTables({ tables }: Passages, letters: Letters): TablesRe
 
 function fromCell(value: TableValue, anchor: string, headings: readonly string[], letters: Letters, entities: Entities): Candidate[] {
   const { setting, label, cell, isWord } = value;
-  const searched = value.scope.some((text) => searchHeading.test(text)) || searchHeading.test(label);
+  const searched = value.scope.some((text) => searchHeading.test(text)) || /search|grid|candidates/i.test(label);
   const scope = value.scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
   const common = { name: setting.name, anchor, place: 'table' as const, headings, scope, quote: `${label}: ${original(cell)}` };
   // `Adam step size`: a label may name a method as well.

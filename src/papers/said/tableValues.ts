@@ -107,7 +107,8 @@ function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
   const columns = [...Array(width).keys()].filter((column) => isNamed(head[column]));
   const others = [...Array(width).keys()].filter((column) => !columns.includes(column) && (head[column]?.text ?? '') !== '');
   const isOfResults = others.some((column) => results.test(head[column]?.text ?? '')) || columns.some((column) => results.test(headings(rows, headRow, column)));
-  if (columns.length < 2 && !(columns.length === 1 && width === 2 && !isOfResults)) return [];
+  const isSmall = columns.length === 1 && !isOfResults && (width === 2 || (width === 1 && rows.length === headRow + 2));
+  if (columns.length < 2 && !isSmall) return [];
   const labels = others.filter((column) => column < (columns[0] ?? 0));
   const found: TableValue[] = [];
   let group = '';
