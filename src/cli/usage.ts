@@ -50,7 +50,7 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum hub publish RUN|FOLDER REPO  upload it with a card of what is known, after showing what would change (--public, --type dataset|space,
                                      --license, --paper ADDRESS, --evaluation FILE, --baseline FILE, --name, --tag, --keep-card, --yes;
                                      --mark: the tag practicum; --collection: one of yours, by owner/title-id or by title)
-  practicum hub sandbox              machines to try things on: list; start --flavor FLAVOR --timeout 30m [--image IMAGE]; run ID COMMAND; end ID
+  practicum hub sandbox              machines to try things on: list; start --flavor FLAVOR --timeout 30m [--image IMAGE]; run ID -- COMMAND; end ID
   practicum hub smoke SCRIPT         try it for a few steps on --flavor FLAVOR, or --on ID of a sandbox: errors and peak memory (--timeout, --with, -- ARGS)
   practicum hub search WHAT [WORDS]  models, datasets, spaces, collections, papers or docs at Hugging Face
   practicum hub whoami               who is signed in to Hugging Face, with which rights, and who pays

@@ -109,7 +109,7 @@ async function start({ context, offer, port, under }: Hands, words: readonly str
   const started = await under(sandboxEffects(wish, cwd), (permit) => port.start(permit, wish, cwd, asking(context)));
   output.out(options.json ? `${JSON.stringify(started)}\n` : `${started.id}\n`);
   if (!options.json)
-    output.err(`Run something there: practicum hub sandbox run ${started.id} COMMAND. End it: practicum hub sandbox end ${started.id}\n`);
+    output.err(`Run something there: practicum hub sandbox run ${started.id} -- COMMAND. End it: practicum hub sandbox end ${started.id}\n`);
   return exitCode.done;
 }
 
