@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
+import { defined } from '../base/defined.ts';
 import { writesIn } from '../base/effects.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import { ownBytecode } from '../base/ownBytecode.ts';
@@ -92,6 +93,8 @@ export interface ShellOptions {
   readonly env: Environment;
   /** `$PRACTICUM_HOME`. */
   readonly home?: string;
+  /** Time to end between being asked and being ended. */
+  readonly termMs?: number;
   /** A line that only looks, as it is to be started instead of the words that were written; undefined for every other line. */
   asHarmless?(command: string): HarmlessLine | undefined;
 }
@@ -110,7 +113,7 @@ const shownBytes = 16_000;
 const drainMs = 200;
 const reportEveryMs = 100;
 
-export function createShell({ require, env, home, asHarmless, confine }: ShellOptions): ShellPort {
+export function createShell({ require, env, home, termMs, asHarmless, confine }: ShellOptions): ShellPort {
   const clean = cleanEnvironment(env);
   return {
     async run(permit, request) {
@@ -136,7 +139,7 @@ export function createShell({ require, env, home, asHarmless, confine }: ShellOp
           const outcome = await execute(
             confined?.program ?? unconfined,
             cwd,
-            { mark, isWaitedFor: confined?.program.isWaitedFor ?? false },
+            { mark, isWaitedFor: confined?.program.isWaitedFor ?? false, ...defined({ termMs }) },
             request,
           );
           const wrote = outcome.endedBy === 'itself' ? outcome.output : undefined;
@@ -175,6 +178,7 @@ function execute({ argv, env }: Program, cwd: string, started: Started, request:
 interface Started {
   readonly mark: string;
   readonly isWaitedFor: boolean;
+  readonly termMs?: number;
 }
 
 function follow(child: ChildProcess, started: Started, { timeoutMs, signal, onOutput }: ShellRequest): Promise<ShellOutcome> {

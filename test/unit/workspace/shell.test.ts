@@ -93,7 +93,10 @@ describe('a shell command', () => {
   it('lets what it started end by itself when it is asked to', async () => {
     const stop = new AbortController();
     const script = `setsid bash -c 'trap "echo saved > saved; exit" TERM; echo ready; while :; do sleep 0.02; done' & wait`;
-    await run(script, { signal: stop.signal, onOutput: () => stop.abort() });
+    const [permit, cwd] = [permitFor({ kind: 'shell', command: script, cwd: folder.path }), folder.path];
+    // All the time that a busy machine needs.
+    const shell = createShell({ require: requirePermit, env: process.env, termMs: 60_000 });
+    await shell.run(permit, { command: script, cwd, timeoutMs: 15_000, signal: stop.signal, onOutput: () => stop.abort() });
     assert.equal(await readFile(join(folder.path, 'saved'), 'utf8'), 'saved\n');
   });
 
