@@ -12,6 +12,7 @@ import { readEvaluation } from '../evaluate/readEvaluation.ts';
 import { withBaseline } from '../evaluate/withBaseline.ts';
 import { runPaths } from '../folder.ts';
 import { headline } from '../headline.ts';
+import { readLeftThere } from '../hub/leftThere.ts';
 import type { RunState } from '../run.ts';
 import type { Runs } from '../runs.ts';
 import type { MetricSummary } from '../series.ts';
@@ -21,7 +22,7 @@ import { type ChosenFile, filesToPublish } from './filesToPublish.ts';
 import { type FoundEvaluations, foundEvaluations } from './foundEvaluations.ts';
 import { gatherFacts, type RecordedRun, type SaidOfIt } from './gatherFacts.ts';
 import { modelCard } from './modelCard.ts';
-import type { PublishRequest } from './plan.ts';
+import { type PublishRequest, sizeText } from './plan.ts';
 
 export interface PublishWish extends Omit<SaidOfIt, 'repo' | 'type' | 'evaluations'> {
   readonly repo: RepoId;
@@ -88,12 +89,27 @@ export async function preparePublish(wish: PublishWish, { runs, usdOf }: Publish
     repo,
     files,
     left,
-    notes: [...notes, ...(wish.isMarked === true && card === 'write' ? ['The card bears the tag practicum.'] : [])],
+    notes: [
+      ...notes,
+      ...(await notHere(state)),
+      ...(wish.isMarked === true && card === 'write' ? ['The card bears the tag practicum.'] : []),
+    ],
     ...(wish.collection === undefined ? {} : { wishedCollection: wish.collection }),
     title: hideSecrets(`Publish ${said.title ?? (state === undefined ? path.basename(from) : state.spec.name)}`),
     ...(text === undefined ? {} : { card: hideSecrets(text) }),
     ...(visibility === undefined ? {} : { visibility }),
   };
+}
+
+/** Weights that stayed where they were made are not published by leaving them out silently. */
+async function notHere(state: RunState | undefined): Promise<readonly string[]> {
+  const left = state === undefined ? undefined : await readLeftThere(state.folder);
+  if (left === undefined) return [];
+  const names = left.files.slice(0, 5).map(({ name, bytes }) => `${name} (${sizeText(bytes)})`);
+  const more = left.files.length > names.length ? ` and ${left.files.length - names.length} more` : '';
+  return [
+    `Not published, because it stayed in ${left.place} for its size: ${names.join(', ')}${more}. Let the script push it to the Hub itself.`,
+  ];
 }
 
 /** Those that were named; where none was, what runs of this workspace measured. */
@@ -116,6 +132,11 @@ export async function savedBy(state: RunState): Promise<string> {
     return around !== state.spec.cwd && (await holdsModel(around)) ? around : newest;
   }
   const fetched = artifactsFolder(runPaths(state.folder));
+  const { job } = state.spec;
+  if (job !== undefined && state.exit === undefined)
+    throw new PracticumError('nothing-to-publish', `What the run ${state.spec.id} makes comes here when it has ended on Hugging Face.`, {
+      hint: 'Wait for its end, then publish it.',
+    });
   if ((await readdir(fetched).catch(() => [])).length > 0) return await withoutLoneFolders(fetched);
   throw new PracticumError('nothing-to-publish', `The run ${state.spec.id} saved nothing that is known.`, {
     hint: 'Name the folder or file that it wrote.',
