@@ -1,5 +1,10 @@
-/** Takes the pictures under media/screenshots again, from a real window that does the main job with the scripted demonstration model. */
-import { statSync } from 'node:fs';
+/**
+ * Takes the pictures under media/screenshots again, from real windows: the main job with the scripted demonstration model, and what the tests of
+ * the work on Hugging Face drive. `--hub`: only the latter.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startDoubles } from '../test/doubles/server.ts';
 import { openWindow } from '../test/e2e/harness.ts';
@@ -9,25 +14,51 @@ import { packageExtension, root } from './package.ts';
 import { testPython } from './python.mjs';
 
 await packageExtension();
-const python: string = await testPython(console.log);
-const doubles = await startDoubles({ key: 'none' });
-const window = await openWindow({
-  settings: {
-    ...modelSettings(doubles, 'anthropic'),
-    'practicum.python.interpreter': python,
-    'editor.minimap.enabled': false,
-    'remote.autoForwardPorts': false,
-  },
-  browser: { viewport: { width: 1360, height: 900 } },
-});
-try {
-  for (const file of await takePictures(window, path.join(root, 'media/screenshots'))) {
-    console.log(`${path.relative(root, file)}: ${Math.ceil(statSync(file).size / 1024)} KB`);
+const screenshots = path.join(root, 'media/screenshots');
+const say = (file: string): void => console.log(`${path.relative(root, file)}: ${Math.ceil(statSync(file).size / 1024)} KB`);
+if (!process.argv.includes('--hub')) await takeMainPictures();
+takeHubPictures();
+
+async function takeMainPictures(): Promise<void> {
+  const python: string = await testPython(console.log);
+  const doubles = await startDoubles({ key: 'none' });
+  const window = await openWindow({
+    settings: {
+      ...modelSettings(doubles, 'anthropic'),
+      'practicum.python.interpreter': python,
+      'editor.minimap.enabled': false,
+      'remote.autoForwardPorts': false,
+    },
+    browser: { viewport: { width: 1360, height: 900 } },
+  });
+  try {
+    for (const file of await takePictures(window, screenshots)) say(file);
+  } catch (error) {
+    await window.saveEvidence('pictures');
+    throw error;
+  } finally {
+    await window.close();
+    await doubles.close();
   }
-} catch (error) {
-  await window.saveEvidence('pictures');
-  throw error;
-} finally {
-  await window.close();
-  await doubles.close();
+}
+
+/** Those of one look; the tests take them in every one. */
+function takeHubPictures(): void {
+  const folder = mkdtempSync(path.join(tmpdir(), 'practicum-pictures-'));
+  const tests = ['hubViews', 'hubJob'].map((name) => `test/e2e/${name}.long.test.ts`);
+  try {
+    const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/mocha/bin/mocha.js', ...tests], {
+      cwd: root,
+      env: { ...process.env, PRACTICUM_PICTURES: folder },
+      stdio: 'inherit',
+    });
+    if (done.status !== 0) throw new Error('The tests that take the pictures failed.');
+    for (const name of ['hub-dataset', 'hub-quote', 'hub-curve', 'hub-card']) {
+      const file = path.join(screenshots, `${name}-dark.png`);
+      copyFileSync(path.join(folder, `${name}-dark.png`), file);
+      say(file);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

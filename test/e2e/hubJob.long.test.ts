@@ -11,13 +11,14 @@ import { type Doubles, startDoubles } from '../doubles/server.ts';
 import { showAll } from './album.ts';
 import { eventually } from './eventually.ts';
 import { type TestWindow, useWindow } from './harness.ts';
-import { flavor, jobBrain, steps } from './hub/jobBrain.ts';
+import { flavor, jobBrain, script, steps } from './hub/jobBrain.ts';
 import { baseModel, dataset, smallRepos } from './hub/smallRepos.ts';
 import { modelSettings } from './model.ts';
 import { type RunFolder, runFolders } from './runFolders.ts';
 
 /** What trains and what is asked of a Hub takes its time on a slow machine. */
 const slow = { timeout: 240_000 };
+const chatWidthPx = 400;
 
 describe('A model that is fine-tuned as a job of Hugging Face and published', function () {
   this.timeout(900_000);
@@ -65,12 +66,14 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
 
   // shows: hub-main-job
   it('audits the data, tries the script here, asks for the money, draws the job’s curve while it runs, and publishes what it made', async () => {
-    const { chat, curves } = window();
+    const { chat, curves, workbench } = window();
     const repo = 'ada/tiny-reviews';
     await chat.open();
+    await workbench.hideSideBar();
     await chat.send(`Fine-tune ${baseModel} on ${dataset} on a GPU job and publish it as ${repo}.`);
     await approveByToast(window(), /Write finetune\.py/);
     await approveByToast(window(), /Train with finetune\.py --steps 5/);
+    await workbench.openFile(script);
     const quote = await approveByToast(window(), /Train on t4-small for at most 10 min/, 'hub-quote');
     assert.match(quote.toast, /It costs at most \$0\.07/);
     for (const known of [
@@ -85,7 +88,7 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     await curves.open();
     await eventually(async () => assert.equal(await curves.pointCountOf('loss', 'ada-tiny-reviews'), steps / 2), slow.timeout);
     assert.equal(onlyJob(hub).status.stage, 'RUNNING');
-    await showAll(window(), [async (shoot) => shoot('hub-curve')]);
+    await lookAt(window(), 'hub-curve');
     writeFileSync(pauseOf(repo), '');
 
     const published = await approveByToast(window(), /Publish ada\/tiny-reviews/, 'hub-publish');
@@ -195,13 +198,19 @@ async function approveByToast(window: TestWindow, what: RegExp, picture?: string
   await card.waitFor();
   const asked = { toast: (await toast.textContent()) ?? '', card: (await card.textContent()) ?? '' };
   if (picture !== undefined) {
-    await showAll(window, [async (shoot) => shoot(picture)]);
+    await lookAt(window, picture);
     // While it was looked at it went to the list.
     if (!(await toast.isVisible())) await workbench.command('Practicum: Show Pending Approvals');
   }
   await toast.getByRole('button', { name: 'Approve', exact: true }).click();
   await toast.waitFor({ state: 'hidden' });
   return asked;
+}
+
+/** With room for the chat, which a narrow window has squeezed. */
+async function lookAt(window: TestWindow, picture: string): Promise<void> {
+  await window.workbench.resizeChat(chatWidthPx);
+  await showAll(window, [async (shoot) => shoot(picture)]);
 }
 
 function runNamed(window: TestWindow, name: string): RunFolder {
