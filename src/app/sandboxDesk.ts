@@ -9,7 +9,7 @@ import type { GrantCap } from '../ledger/entries.ts';
 import { currentOf, hasJob, placeOfRecord, SandboxRecords, type SandboxWithJob } from '../runs/sandboxes/record.ts';
 import type { Sandboxes } from '../runs/sandboxes/sandboxes.ts';
 import { type Asking, type CurrentSandbox, type SandboxPort, type SandboxRow, smokeEffects } from '../runs/sandboxes/sandboxPort.ts';
-import { sandboxEffects } from '../runs/sandboxes/sandboxWish.ts';
+import { sandboxEffects, useEffect } from '../runs/sandboxes/sandboxWish.ts';
 import type { WorkbenchHost } from './api.ts';
 import { personalHubClient } from './hubDoor.ts';
 import type { LedgerDoor } from './spending.ts';
@@ -111,9 +111,9 @@ function portOf({ home, hub }: Pick<WorkbenchHost, 'home' | 'hub'>, { session, g
         return { id, place: placeOfSandbox(payer, id), flavor, stage, isCurrent: id === mine, ...defined({ endsMs, usdPerHour }) };
       });
     },
-    async use(permit, looks, payer, id, signal) {
-      require(permit, looks);
-      return shown(await (await parts()).use(session, payer, id, signal));
+    async use(permit, place, signal) {
+      require(permit, useEffect(place));
+      return shown(await (await parts()).use(session, place, signal));
     },
     end: async (permit, place) => await (await parts()).end(permit, place),
     planSmoke: async (wish) => await (await import('../runs/sandboxes/smoke.ts')).planSmoke(wish),

@@ -129,7 +129,13 @@ function groupOf({ tool, effects }: CallToJudge, { rule, asked, command }: Judge
   const isAlone = effects.some(({ kind }) => kind === 'spend' || kind === 'publish') || asked.some(({ ruling }) => ruling.isFixed === true);
   if (isAlone) return undefined;
   const kinds = [...new Set(effects.map(({ kind }) => kind))].sort();
-  const places = [...new Set(effects.flatMap((effect) => (effect.kind === 'execute' ? [placeOf(effect)] : [])))].sort();
+  const places = [...new Set(effects.flatMap(machineOf))].sort();
   const programs = [...new Set(command?.flatMap(({ words, why }) => (why === undefined ? [] : words.slice(0, 1))))].sort();
   return JSON.stringify([tool, rule, kinds, programs, places]);
+}
+
+/** What runs on another machine has no parts that could be alike: each command there is asked about by itself. */
+function machineOf(effect: Effect): readonly string[] {
+  if (effect.kind === 'execute') return [placeOf(effect)];
+  return effect.kind === 'operate' ? [JSON.stringify([effect.on, effect.does, effect.does === 'shell' ? effect.what : ''])] : [];
 }

@@ -11,8 +11,8 @@ export type Effect =
   | { readonly kind: 'execute'; readonly argv: readonly string[]; readonly cwd: string; readonly on?: string }
   /** Looks at a file of another machine (`on`: see place.ts). A path there is no path here. */
   | { readonly kind: 'inspect'; readonly on: string; readonly path: string }
-  /** Changes a file of another machine, runs a command line there, or ends it. `what`: the path or the line; empty where all of it is meant. */
-  | { readonly kind: 'operate'; readonly on: string; readonly does: 'write' | 'shell' | 'end'; readonly what: string }
+  /** Changes a file of another machine, runs a command line there, takes it over from whoever started it, or ends it. `what`: the path or the line; empty where all of it is meant. */
+  | { readonly kind: 'operate'; readonly on: string; readonly does: 'write' | 'shell' | 'use' | 'end'; readonly what: string }
   | { readonly kind: 'reach'; readonly host: string }
   /** Asks a service for what it publishes: a search, a page, a file. What leaves this machine is the question, and nothing changes there. */
   | { readonly kind: 'lookup'; readonly host: string }
@@ -105,6 +105,8 @@ function operationText({ does, what }: Effect & { readonly kind: 'operate' }): s
       return `write ${what} in`;
     case 'shell':
       return `run “${what}” in`;
+    case 'use':
+      return 'use';
     case 'end':
       return 'end';
   }

@@ -90,6 +90,12 @@ function ruleOnOperate({ on, does, what }: Effect & { readonly kind: 'operate' }
       return mode === 'auto'
         ? { verdict: 'allow', reason: 'Auto mode lets edits in a sandbox pass.', rule: 'mode.auto' }
         : { verdict: 'ask', reason: `It would change ${what} in ${placeText(on)}.`, rule: 'there.write', canBeRemembered: true };
+    case 'use':
+      return {
+        verdict: 'ask',
+        reason: `It would use ${placeText(on)}, which was started elsewhere, and may read what is there.`,
+        rule: 'there.use',
+      };
     case 'end':
       return mode === 'auto'
         ? { verdict: 'allow', reason: 'Auto mode lets sandboxes be ended.', rule: 'mode.auto' }

@@ -56,7 +56,7 @@ export function sessionApprovalFor(effect: Effect, lookup: PathLookup): SessionA
     case 'lookup':
       return { kind: effect.kind, host: effect.host.toLowerCase() };
     case 'operate':
-      return effect.does === 'end' ? undefined : { kind: 'operate', on: effect.on, does: effect.does };
+      return effect.does === 'write' || effect.does === 'shell' ? { kind: 'operate', on: effect.on, does: effect.does } : undefined;
     default:
       // Deleting, money, publishing and foreign tools are asked about each time.
       return undefined;

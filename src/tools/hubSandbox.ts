@@ -10,7 +10,7 @@ import { isPackageSpec } from '../runs/requirements.ts';
 import { rootOf } from '../runs/rootOf.ts';
 import { type SmokePlace, smokeEffects } from '../runs/sandboxes/sandboxPort.ts';
 import { sandboxLine, smokeLines } from '../runs/sandboxes/sandboxText.ts';
-import { quoteOfSandbox, type SandboxWish, sandboxEffects } from '../runs/sandboxes/sandboxWish.ts';
+import { endEffect, quoteOfSandbox, type SandboxWish, sandboxEffects, useEffect } from '../runs/sandboxes/sandboxWish.ts';
 import type { SmokeWish } from '../runs/sandboxes/smoke.ts';
 import { sliceOf } from '../runs/ssh/slice.ts';
 import { defineTool, type EffectContext, type PreviewServices, type RunServices, rare } from './define.ts';
@@ -65,8 +65,7 @@ export const hubSandbox = defineTool({
         return text(rows.length === 0 ? `${payer} has no sandbox.` : rows.map((row) => sandboxLine(row, Date.now())).join('\n'));
       }
       case 'use': {
-        const { payer } = await jobs.learn(hub.under(call.permit, looks), call.signal);
-        const used = await sandbox.use(call.permit, looks, payer, needed(given.id, 'id'), call.signal);
+        const used = await sandbox.use(call.permit, placeNamed(needed(given.id, 'id'), services), call.signal);
         return text(`on: "sandbox" means ${used.id} on ${used.flavor} from now on.`);
       }
       case 'end': {
@@ -105,10 +104,11 @@ function effectsOf(given: Input, context: EffectContext): readonly Effect[] {
         firstRoot(context.roots),
       );
     case 'list':
-    case 'use':
       return [lookEffect(context)];
+    case 'use':
+      return [useEffect(placeNamed(needed(given.id, 'id'), context))];
     case 'end':
-      return [{ kind: 'operate', on: placeToEnd(given, context), does: 'end', what: '' }];
+      return [endEffect(placeToEnd(given, context))];
     case 'smoke':
       return smokeEffects(smokeWish(given, context.roots), smokePlace(given, context));
   }
@@ -118,10 +118,13 @@ function lookEffect({ hub }: Pick<EffectContext, 'hub'>): Effect {
   return { kind: 'lookup', host: new URL(hub.endpoints.hub).hostname };
 }
 
-/** Of whom the person lets pay. */
 function placeToEnd({ id }: Input, context: Pick<EffectContext, 'sandbox' | 'jobs'>): string {
-  if (id === undefined) return sandboxFor(context).place;
-  return placeOfSandbox(offerOf(context.jobs.offer).payer, id);
+  return id === undefined ? sandboxFor(context).place : placeNamed(id, context);
+}
+
+/** Of whom the person lets pay. */
+function placeNamed(id: string, { jobs }: Pick<EffectContext, 'jobs'>): string {
+  return placeOfSandbox(offerOf(jobs.offer).payer, id);
 }
 
 function machineOf({ flavor, image }: Input, minutes: number, known: JobOffer | undefined): SandboxWish {

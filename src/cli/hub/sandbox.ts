@@ -3,7 +3,6 @@ import { openBench } from '../../app/bench.ts';
 import { createJobDesk } from '../../app/jobDesk.ts';
 import { defined } from '../../base/defined.ts';
 import type { Effect } from '../../base/effects.ts';
-import { PracticumError } from '../../base/errors.ts';
 import type { SessionId } from '../../base/ids.ts';
 import { newId } from '../../base/newId.ts';
 import { placeOfSandbox } from '../../base/place.ts';
@@ -13,7 +12,7 @@ import { hardwareNamed, timeLimitOf } from '../../runs/hub/jobQuote.ts';
 import { rootOf } from '../../runs/rootOf.ts';
 import { type SandboxPort, type SmokePlace, smokeEffects } from '../../runs/sandboxes/sandboxPort.ts';
 import { sandboxLine, smokeLines } from '../../runs/sandboxes/sandboxText.ts';
-import { endEffect, quoteOfSandbox, type SandboxWish, sandboxEffects } from '../../runs/sandboxes/sandboxWish.ts';
+import { endEffect, quoteOfSandbox, type SandboxWish, sandboxEffects, useEffect } from '../../runs/sandboxes/sandboxWish.ts';
 import { WrongUsage } from '../command.ts';
 import { type ExitCode, exitCode } from '../exitCodes.ts';
 import { nothingMore, required } from '../options.ts';
@@ -109,7 +108,9 @@ async function start({ context, offer, port, under }: Hands, words: readonly str
   const started = await under(sandboxEffects(wish, cwd), (permit) => port.start(permit, wish, cwd, asking(context)));
   output.out(options.json ? `${JSON.stringify(started)}\n` : `${started.id}\n`);
   if (!options.json)
-    output.err(`Run something there: practicum hub sandbox run ${started.id} -- COMMAND. End it: practicum hub sandbox end ${started.id}\n`);
+    output.err(
+      `Run something there: practicum hub sandbox run ${started.id} -- COMMAND. End it: practicum hub sandbox end ${started.id}\n`,
+    );
   return exitCode.done;
 }
 
@@ -163,17 +164,9 @@ async function trySmoke(hands: Hands): Promise<ExitCode> {
 
 /** One that was started elsewhere, as by `hf sandbox`, is made known here first. */
 async function placeOf({ context, offer, port, under }: Hands, id: string): Promise<string> {
-  const looks = looksAt(context);
   const place = placeOfSandbox(offer.payer, id);
-  if (port.knows(place)) return place;
-  try {
-    return (await under([looks], (permit) => port.use(permit, looks, offer.payer, id, context.signal))).place;
-  } catch (error) {
-    if (!(error instanceof PracticumError) || error.code !== 'hub-not-found') throw error;
-    throw new PracticumError('no-sandbox', `There is no sandbox ${id}.`, {
-      hint: 'practicum hub sandbox list shows those that there are.',
-    });
-  }
+  if (!port.knows(place)) await under([useEffect(place)], (permit) => port.use(permit, place, context.signal));
+  return place;
 }
 
 function quoted(word: string): string {

@@ -54,7 +54,8 @@ export interface SandboxPort {
   start(permit: Permit, wish: SandboxWish, cwd: string, asking: Asking): Promise<CurrentSandbox>;
   /** Under a permit to look something up at the Hub. */
   list(permit: Permit, looks: Effect, payer: string, signal: AbortSignal): Promise<readonly SandboxRow[]>;
-  use(permit: Permit, looks: Effect, payer: string, id: string, signal: AbortSignal): Promise<CurrentSandbox>;
+  /** From now on `on: "sandbox"` means this one, whoever started it. */
+  use(permit: Permit, place: string, signal: AbortSignal): Promise<CurrentSandbox>;
   end(permit: Permit, place: string): Promise<{ readonly usd: number | undefined }>;
   planSmoke(wish: SmokeWish): Promise<SmokePlan>;
   smoke(permit: Permit, wish: SmokeWish, at: SmokePlace, asking: Asking): Promise<SmokeReport>;

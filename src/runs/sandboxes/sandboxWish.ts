@@ -43,3 +43,7 @@ export function sandboxEffects(wish: SandboxWish, cwd: string): readonly [starts
 export function endEffect(place: string): Effect {
   return { kind: 'operate', on: place, does: 'end', what: '' };
 }
+
+export function useEffect(place: string): Effect {
+  return { kind: 'operate', on: place, does: 'use', what: '' };
+}

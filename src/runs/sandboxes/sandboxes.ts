@@ -101,9 +101,7 @@ export class Sandboxes {
       .all()
       .find((record): record is SandboxWithJob => hasJob(record) && record.job === named?.id && record.payer === named.payer);
     if (found !== undefined) return found;
-    throw new PracticumError('no-sandbox', `There is no sandbox ${named?.id ?? place}.`, {
-      hint: 'Start one, or list those that there are.',
-    });
+    throw noSandbox(named?.id ?? place);
   }
 
   /** Comes back when it answers. Where it does not come to that, nothing is left running, and what it cost is settled. Throws `CapReached`, HubError, SandboxError. */
@@ -253,8 +251,10 @@ export class Sandboxes {
   }
 
   /** From now on the session means this one: one that was started by another session, by the command line, or by `hf sandbox`. Throws `no-sandbox`. */
-  async use(session: SessionId, payer: string, id: string, signal?: AbortSignal): Promise<SandboxWithJob> {
-    const job = await this.#client().then((hub) => getJob(hub, { payer, id }, signal));
+  async use(session: SessionId, place: string, signal?: AbortSignal): Promise<SandboxWithJob> {
+    const { payer, id } = sandboxOf(place) ?? { payer: '', id: '' };
+    const job = await this.#jobOf({ payer, job: id }, signal);
+    if (job === undefined) throw noSandbox(id);
     const nonce = nonceOf(job);
     const known = this.#records.all().find((record) => record.job === id);
     if (isOver(job)) throw new SandboxEnded(id, whyEnded(known ?? { payer, timeoutMs: 0 }, job));
@@ -279,10 +279,6 @@ export class Sandboxes {
     await this.#greet(record, signal);
     this.#records.put({ ...record, createdMs: this.#options.clock.nowMs() });
     return record;
-  }
-
-  async #client(): Promise<HubClient> {
-    return this.#options.client();
   }
 
   async #greet(record: SandboxWithJob, signal: AbortSignal | undefined): Promise<void> {
@@ -360,7 +356,7 @@ export class Sandboxes {
   }
 
   /** Undefined: the Hub knows of none. */
-  async #jobOf({ payer, job: id }: SandboxWithJob, signal?: AbortSignal): Promise<Job | undefined> {
+  async #jobOf({ payer, job: id }: Pick<SandboxWithJob, 'payer' | 'job'>, signal?: AbortSignal): Promise<Job | undefined> {
     try {
       return await getJob(this.#options.client(), { payer, id }, signal);
     } catch (error) {
@@ -390,6 +386,10 @@ export class Sandboxes {
     learnSecrets([token, sandboxToken]);
     return sandboxToken;
   }
+}
+
+function noSandbox(name: string): PracticumError {
+  return new PracticumError('no-sandbox', `There is no sandbox ${name}.`, { hint: 'Start one, or list those that there are.' });
 }
 
 /** A clause, for people. */

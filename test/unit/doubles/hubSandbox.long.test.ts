@@ -58,7 +58,8 @@ describe('sandboxes before the official client', function () {
     assert.equal((await place.shell('cat from-python.txt')).output, 'written by the official client');
     const looks = { kind: 'lookup', host: '127.0.0.1' } as const;
     const stop = new AbortController();
-    await place.under([looks], (permit) => place.port.use(permit, looks, 'ada', theirs, stop.signal));
+    const there = `hf-sandbox:ada/${theirs}`;
+    await place.under([{ kind: 'operate', on: there, does: 'use', what: '' }], (permit) => place.port.use(permit, there, stop.signal));
     assert.equal((await place.shell('echo used')).output, 'used\n');
     const listed = await place.under([looks], (permit) => place.port.list(permit, looks, 'ada', stop.signal));
     assert.deepEqual(

@@ -117,6 +117,7 @@ describe('The tools in a sandbox', function () {
       ['read_file', { path: '/root/.ssh/id_ed25519', on }, ['ask', 'ask', 'ask']],
       ['write_file', { ...file, content: '' }, ['deny', 'ask', 'allow']],
       ['run_shell', { command: 'ls', on }, ['deny', 'ask', 'ask']],
+      ['hub_sandbox', { action: 'use', id }, ['deny', 'ask', 'ask']],
       ['hub_sandbox', { action: 'end' }, ['deny', 'ask', 'allow']],
       ['hub_sandbox', { action: 'start', flavor: 't4-small', timeout_minutes: 10 }, ['deny', 'ask', 'ask']],
     ];

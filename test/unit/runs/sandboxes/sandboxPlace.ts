@@ -10,8 +10,8 @@ import type { HubHost } from '../../../../src/hub/door.ts';
 import { endpointsFrom } from '../../../../src/hub/endpoints.ts';
 import type { Caps } from '../../../../src/ledger/entries.ts';
 import { Ledger } from '../../../../src/ledger/ledger.ts';
-import { type SandboxWish, sandboxEffects } from '../../../../src/runs/sandboxes/sandboxes.ts';
 import type { CurrentSandbox, SandboxPort } from '../../../../src/runs/sandboxes/sandboxPort.ts';
+import { type SandboxWish, sandboxEffects } from '../../../../src/runs/sandboxes/sandboxWish.ts';
 import type { Hub } from '../../../doubles/hub/hub.ts';
 
 export const session = 'se_sandbox' as SessionId;

@@ -163,8 +163,8 @@ describe('A sandbox on Hugging Face Jobs', function () {
       );
     assert.equal(await read(port), 'kept\n');
     const other = again.of('se_other' as SessionId);
-    const looks = { kind: 'lookup', host: '127.0.0.1' } as const;
-    await place.under([looks], (permit) => other.use(permit, looks, 'ada', id, new AbortController().signal));
+    const use = { kind: 'operate', on, does: 'use', what: '' } as const;
+    await place.under([use], (permit) => other.use(permit, on, new AbortController().signal));
     assert.equal(other.current?.id, id);
     assert.equal(await read(other), 'kept\n');
     // Whoever uses it now, it is settled for the session that was promised it.
