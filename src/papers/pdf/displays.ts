@@ -96,7 +96,8 @@ function joins(next: Judged | undefined, cluster: readonly Judged[]): boolean {
   if (next.column.index !== some.column.index) return false;
   const box = union(cluster.map(({ line }) => line.box));
   const [high, shared] = [next.line.box.y1 - next.line.box.y0, overlap(box.y0, box.y1, next.line.box.y0, next.line.box.y1)];
-  if (shared > 0.4 * high) return true;
+  const isText = next.words > 0 && next.line.box.x0 < next.column.left + 1.2 * next.line.size;
+  if (shared > 0.4 * high && !isText) return true;
   // The next row of several that have numbers of their own.
   const numbered = cluster.findLast(({ number }) => number !== undefined)?.line;
   if (numbered !== undefined && next.line.y > numbered.y + 0.9 * numbered.size && next.line.size > 0.8 * numbered.size) return false;

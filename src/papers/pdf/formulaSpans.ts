@@ -311,7 +311,9 @@ class FormulaSearch {
 
   #isScript(index: number): boolean {
     const glyph = this.#glyphs[index];
-    if (glyph === undefined || glyph.size >= scriptShare * this.#em) return false;
+    if (glyph === undefined) return false;
+    // Letters of full size off the baseline: a fraction.
+    if (glyph.size >= scriptShare * this.#em) return Math.abs(glyph.y - this.#line.y) > 0.3 * this.#em && !/^[\u00a8\u00af\u00b4`ˆ˜˘˙˚ˇ˝]$/u.test(glyph.text);
     // The raised A of LaTeX’s own name.
     if (glyph.text === 'A' && this.#char(index - 1) === 'L' && this.#char(index + 1) === 'T') return false;
     return Math.abs(glyph.y - this.#line.y) > 0.1 * this.#em;

@@ -9,7 +9,7 @@ export interface HeadingNumber {
   readonly isAppendix: boolean;
 }
 
-const numbered = /^(?:(Appendix|APPENDIX|Chapter|CHAPTER|Section|Part)\s+)?((?:\d{1,2}|[A-Z]|[IVXL]{1,6})(?:\.\d{1,2}){0,4})([.):]?)(?:\s*[—–-])?\s+(?=\S)(.*)$/su;
+const numbered = /^(?:(Appendix|APPENDIX|Chapter|CHAPTER|Section|Part)\s+)?((?:\d{1,2}|[A-Z]|[IVXL]{1,6})(?:\.(?:\d{1,2}|[A-Z]|[IVX]{1,5}))*)([.):]?)(?:\s*[—–-])?\s+(?=\S)(.*)$/su;
 
 /** The number before a heading’s words. */
 export function headingShape(text: string): HeadingNumber | undefined {

@@ -84,7 +84,8 @@ function candidateAt(items: readonly FlowItem[], index: number, body: Body, outl
   const first = item.line;
   const style = styleOf(first);
   const apart = isApartAt(items, index, body);
-  const run = style === body.style || !isWhole(first) || isAbstractRun(first) ? runIn(first, body) : undefined;
+  const isEntry = entryFor(readable(rawText(first)), first.page, outline) !== undefined;
+  const run = isEntry ? undefined : style === body.style || !isWhole(first) || isAbstractRun(first) ? runIn(first, body) : undefined;
   if (run !== undefined) {
     const shape = headingShape(run.text);
     const entry = entryFor(run.text, first.page, outline);
@@ -103,7 +104,7 @@ function candidateAt(items: readonly FlowItem[], index: number, body: Body, outl
     lines.push(following.line);
   }
   const text = headingText(lines);
-  if (lines.length > 3 || text.length > 220 || !/\p{L}{2}/u.test(text) || (/[,;]$/.test(text) && lines.length === 1)) return undefined;
+  if (lines.length > 3 || text.length > 220 || /[•▪]/u.test(text) || !/\p{L}{2}/u.test(text) || (/[,;]$/.test(text) && lines.length === 1)) return undefined;
   const isBold = first.glyphs.filter(({ font }) => font.isBold).length > 0.6 * first.glyphs.length;
   return { lines, text, style, shape: headingShape(text), isBold, size: first.size, isApart: apart, outline: entryFor(text, first.page, outline) };
 }
@@ -135,6 +136,10 @@ function isDistinct({ glyphs, size }: Line, body: Body): boolean {
   const share = (has: (glyph: (typeof letters)[number]) => boolean) => letters.filter(has).length / Math.max(1, letters.length);
   if (size < 0.75 * body.size) return false;
   return share(({ font }) => font.isBold || font.isItalic || font.isSmallCapitals) > 0.7 || share(({ text }) => text !== text.toLowerCase()) > 0.9;
+}
+
+function isSlanted({ glyphs }: Line): boolean {
+  return glyphs.some(({ font }) => font.isItalic && !font.isBold);
 }
 
 /** Of one face from its start to its end. */
@@ -172,7 +177,7 @@ function isApartAt(items: readonly FlowItem[], index: number, body: Body): boole
   if (item?.kind !== 'line') return false;
   if (before?.kind !== 'line' || before.column.index !== item.column.index || before.line.page !== item.line.page) return true;
   const drop = item.line.y - before.line.y;
-  return drop < 0 || drop > 1.12 * Math.max(body.leading, Math.min(1.2 * item.line.size, 1.3 * body.leading)) || styleOf(before.line) !== body.style;
+  return drop < 0 || drop > 1.12 * Math.max(body.leading, Math.min(1.2 * item.line.size, 1.3 * body.leading)) || (isDistinct(before.line, body) && !isSlanted(before.line));
 }
 
 function entryFor(text: string, page: number, outline: readonly OutlineEntry[]): OutlineEntry | undefined {

@@ -23,7 +23,7 @@ export function linesOf(glyphs: readonly Glyph[], page: number): Line[] {
     open = new OpenLine(glyph);
   }
   if (open !== undefined) lines.push(open.line(page));
-  return lines;
+  return withPieces(lines);
 }
 
 /** A script is smaller than this share of the letters it stands at. */
@@ -66,9 +66,11 @@ class OpenLine {
   }
 
   add(glyph: Glyph): void {
+    // A hat or a large bracket at the start stands on no baseline.
+    const isFirst = this.#glyphs.every(({ text, font }) => accent.test(text) || font.isExtension);
     this.#glyphs.push(glyph);
     this.#right = Math.max(this.#right, glyph.x1);
-    if (this.#size < scriptShare * glyph.size) {
+    if (isFirst || this.#size < scriptShare * glyph.size) {
       this.#y = glyph.y;
       this.#size = glyph.size;
     }
@@ -118,3 +120,42 @@ export function rawText({ glyphs, size }: Line): string {
 
 /** A gap wider than this share of the size is a blank between words. */
 export const blankShare = 0.13;
+
+/**
+ * A fraction or a root in display style within a sentence comes as lines of its own: numerator, denominator, and what stands
+ * behind. They are put back into the line that they interrupt.
+ */
+function withPieces(lines: readonly Line[]): Line[] {
+  const whole: Line[] = [];
+  let piece: Line | undefined;
+  for (const line of lines) {
+    const last = whole.at(-1);
+    if (last !== undefined && last.page === line.page && isPieceOf(line, last, piece)) {
+      const glyphs = [...last.glyphs, ...line.glyphs];
+      whole[whole.length - 1] = { ...last, glyphs, box: boxOfGlyphs(glyphs) };
+      piece = line;
+    } else {
+      whole.push(line);
+      piece = undefined;
+    }
+  }
+  return whole;
+}
+
+function isPieceOf(line: Line, text: Line, before: Line | undefined): boolean {
+  if (!hasWord(text) || text.glyphs[0]?.isInPicture !== line.glyphs[0]?.isInPicture) return false;
+  const em = text.size;
+  const [from, drop] = [before === undefined ? text.box.x1 - 0.2 * em : before.box.x0 - 0.4 * em, Math.abs(line.y - text.y)];
+  if (line.box.x0 < from || line.box.x0 > text.box.x1 + 0.7 * em || line.size > 1.1 * em) return false;
+  if (before !== undefined && drop < 0.2 * em && line.box.x0 > text.box.x1 - 0.2 * em) return true;
+  return drop > 0.2 * em && drop < 1.1 * em && line.glyphs.length < 25 && !hasWord(line);
+}
+
+function hasWord({ glyphs }: Line): boolean {
+  let letters = 0;
+  for (const { text, font } of glyphs) {
+    letters = !font.isMath && /\p{L}/u.test(text) ? letters + 1 : 0;
+    if (letters > 2) return true;
+  }
+  return false;
+}
