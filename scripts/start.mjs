@@ -1,7 +1,7 @@
 // Runs a script of this folder on the project's own Node, after installing what is missing: `node scripts/start.mjs scripts/test.ts`.
 // This file alone must work in a fresh clone and on any Node from 18 on, so it uses nothing but what Node brings.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,7 +22,45 @@ function isInstalled() {
   );
 }
 
+// Beside the folder: an install begins by emptying it.
+const turn = path.join(root, '.installing');
+
+/** One at a time: a second install would empty the folder under the first. False when another one has worked meanwhile. */
+function takeTurn() {
+  for (let isSaid = false; ; isSaid = true) {
+    try {
+      writeFileSync(turn, String(process.pid), { flag: 'wx' });
+      return true;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!isOtherAtWork()) rmSync(turn, { force: true });
+    else if (!isSaid) console.log('Waiting for another command that installs the packages …');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    if (!existsSync(turn) && isInstalled()) return false;
+  }
+}
+
+function isOtherAtWork() {
+  try {
+    process.kill(Number(readFileSync(turn, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    // It belongs to somebody else, but it lives.
+    return error.code === 'EPERM';
+  }
+}
+
 function install() {
+  if (!takeTurn()) return true;
+  try {
+    return installOnce();
+  } finally {
+    rmSync(turn, { force: true });
+  }
+}
+
+function installOnce() {
   for (let attempt = 1; attempt <= 3; attempt++) {
     console.log(attempt === 1 ? 'Installing the packages of package-lock.json …' : `Installing again (attempt ${attempt} of 3) …`);
     const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
