@@ -126,7 +126,8 @@ export function runTooltip(state: RunState, found: Diagnosis | undefined, spark:
   text.appendMarkdown('\n\n').appendCodeblock(commandText(spec), 'sh');
   text.appendText([`${pointCount} points`, ...startText(spec)].join(' · '));
   if (devices.length > 0) text.appendText(` · on ${devices.map(({ label, name }) => `GPU ${label} (${name})`).join(', ')}`);
-  if (job !== undefined) text.appendText(jobText(spec)).appendMarkdown(`[job ${job.id}](${job.page})`);
+  if (job !== undefined)
+    text.appendText(jobText(spec)).appendMarkdown(`[${spec.job?.kind === 'space' ? 'Space' : 'job'} ${job.id}](${job.page})`);
   if (spark?.picture !== undefined) {
     appendSpark(text, spark.picture);
     text.appendMarkdown(' ').appendText(spark.metric);

@@ -35,10 +35,7 @@ export function endingOf(job: Job, exit: JobExit | undefined, place: Pick<JobPla
     case 'DELETED':
       return { code: null, signal: null, reason: 'its job was deleted on Hugging Face', outcome: 'failed' };
     default: {
-      if (/\btime(?:d )?-?out\b/i.test(message)) {
-        const limit = `it reached its time limit of ${minutesText(place.timeoutMs)}`;
-        return { code: null, signal: null, reason: `${limit}: start it again with more time, from its last checkpoint`, outcome: 'failed' };
-      }
+      if (/\btime(?:d )?-?out\b/i.test(message)) return endingAtLimit(place);
       const { code = null } = exit ?? {};
       if (code === 0)
         return { code: null, signal: null, reason: message || 'the job failed after the script had ended', outcome: 'failed' };
@@ -50,6 +47,11 @@ export function endingOf(job: Job, exit: JobExit | undefined, place: Pick<JobPla
       );
     }
   }
+}
+
+export function endingAtLimit({ timeoutMs }: Pick<JobPlace, 'timeoutMs'>): Ending {
+  const limit = `it reached its time limit of ${minutesText(timeoutMs)}`;
+  return { code: null, signal: null, reason: `${limit}: start it again with more time, from its last checkpoint`, outcome: 'failed' };
 }
 
 function signalOf(exit: JobExit | undefined): NodeJS.Signals | null {

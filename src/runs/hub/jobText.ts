@@ -17,7 +17,7 @@ export function jobLine(job: Job, nowMs: number): string {
     `${stage}${cancelReason === undefined ? '' : ` (${cancelReason})`}`,
     flavor,
     ...(tookMs === undefined ? [] : [minutesText(tookMs)]),
-    ...(run === undefined ? [] : [`run ${run}`]),
+    ...(run === undefined ? [] : [run.startsWith('sb_') ? 'a sandbox' : `run ${run}`]),
     ...(labels['name'] === undefined ? [] : [labels['name']]),
     ...(message === undefined || message === '' ? [] : [message]),
   ];

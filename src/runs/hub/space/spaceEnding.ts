@@ -3,15 +3,12 @@ import { signalOfNumber } from '../../../base/signals.ts';
 import type { Space } from '../../../hub/spaces.ts';
 import type { JobPlace } from '../../run.ts';
 import type { Ending } from '../../script.ts';
-import { minutesText } from '../jobEnding.ts';
+import { endingAtLimit } from '../jobEnding.ts';
 import type { JobExit } from '../jobLines.ts';
 
 /** Undefined `space`: it is not there any more. */
-export function spaceEndingOf(space: Space | undefined, exit: JobExit | undefined, { timeoutMs }: Pick<JobPlace, 'timeoutMs'>): Ending {
-  if (exit?.hitLimit === true) {
-    const limit = `it reached its time limit of ${minutesText(timeoutMs)}`;
-    return failed(`${limit}: start it again with more time, from its last checkpoint`);
-  }
+export function spaceEndingOf(space: Space | undefined, exit: JobExit | undefined, place: Pick<JobPlace, 'timeoutMs'>): Ending {
+  if (exit?.hitLimit === true) return endingAtLimit(place);
   if (exit === undefined) return endingOfStage(space);
   const { code, problem } = exit;
   const signal = exit.signal === null ? null : (signalOfNumber(exit.signal) ?? null);

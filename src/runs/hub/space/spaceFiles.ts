@@ -53,6 +53,7 @@ function dockerfile({ image, packages }: { readonly image: string; readonly pack
   const brings = warmUp(packages);
   return [
     `FROM ${image}`,
+    'USER root',
     'RUN command -v python3 || command -v python || { echo "This image has no Python, which the run needs." >&2; exit 1; }',
     'RUN getent passwd 1000 || useradd -m -u 1000 user || adduser -D -u 1000 user',
     'USER 1000',

@@ -18,6 +18,7 @@ import {
 } from '../../../hub/spaces.ts';
 import type { RunSignal } from '../../commandLine.ts';
 import type { Ending } from '../../script.ts';
+import { endingAtLimit } from '../jobEnding.ts';
 import type { JobExit } from '../jobLines.ts';
 import type { HubMachine, Ran } from '../machine.ts';
 import type { Opening } from '../machineKind.ts';
@@ -44,6 +45,7 @@ export class SpaceMachine implements HubMachine<Space> {
   readonly #clock: Clock;
   readonly #openedMs: number;
   #wasSeen = false;
+  #wasOverdue = false;
   #startedMs: number | undefined;
 
   constructor(id: string, opening: Opening) {
@@ -107,7 +109,8 @@ export class SpaceMachine implements HubMachine<Space> {
   }
 
   ending(space: Space | undefined, exit: JobExit | undefined): Ending {
-    return spaceEndingOf(space, exit, this.#opening.place);
+    const { place } = this.#opening;
+    return exit === undefined && this.#wasOverdue ? endingAtLimit(place) : spaceEndingOf(space, exit, place);
   }
 
   /** The Hub does not say what it ran. Whole minutes are paid. */
@@ -150,8 +153,10 @@ export class SpaceMachine implements HubMachine<Space> {
     if (isPaid(space)) {
       const nowMs = this.#clock.nowMs();
       this.#startedMs ??= nowMs;
-      if (nowMs - this.#startedMs > this.#opening.place.timeoutMs + afterLimitMs)
+      if (nowMs - this.#startedMs > this.#opening.place.timeoutMs + afterLimitMs) {
+        this.#wasOverdue = true;
         await pauseSpace(this.#opening.access.hub, this.#id, signal).catch(() => undefined);
+      }
     }
     return space;
   }

@@ -135,6 +135,17 @@ describe('A run as a Space of Hugging Face, over bad lines and to bad ends', fun
     assert.equal(spacesOfHub(), 0);
   });
 
+  // shows: space-logs
+  it('says what it waits for while it is built, and has what its build said', async () => {
+    hub.faults.add({ kind: 'slow-start', path: '/api/repos/create', delayMs: 8_000, times: 1 });
+    const ended = await workspace.ended(await runs.launch(workspace.script('quick.py', "print('step 1 loss 0.5')\n")));
+    assert.equal(ended.status, 'done');
+    assert.match(textOf(ended, 'state.jsonl'), /"status":"queued","position":1,"waitsFor":"its image to be built on Hugging Face"/);
+    // Nothing of it is what the script printed.
+    assert.match(textOf(ended, 'build.log'), /^--> FROM ghcr[\s\S]*--> CMD /);
+    assert.doesNotMatch(textOf(ended, 'console.log'), /FROM/);
+  });
+
   // shows: space-outcome
   it('says in words why it could not be built, was put to sleep, paused or deleted', async () => {
     const script = workspace.script('wait.py', waits);
