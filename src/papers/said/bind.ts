@@ -31,7 +31,7 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
     ({ setting, start, end }) => (setting.counts === true && isCounted(start)) || bound.every((other) => other.setting.name === 'learning rate decay factor' || end <= other.start || start >= other.end || !coversName(other, start, end)),
   );
   const free = separated(text, quantities(text), mentions).flatMap((quantity) => withoutTaken(quantity, taken));
-  return [...bound, ...parallel(text, mentions, free), ...besides(text, mentions, free)].map((each) => asConstant(each, text)).filter((each) => isPossible(each) && !isPronoun(each, text)).sort((a, b) => a.start - b.start);
+  return [...bound, ...parallel(text, mentions, free), ...besides(text, mentions, free)].map((each) => asSeeds(asAdapter(asConstant(each, text), text), text)).filter((each) => isPossible(each) && !isPronoun(each, text)).sort((a, b) => a.start - b.start);
 }
 
 /** What a frame read as its own words is no name any more, but one that stands in it by chance (`learning rate of 0.1, divided by 10`) is. */
@@ -156,7 +156,9 @@ function besides(text: string, mentions: readonly Mention[], free: readonly Quan
     if (done.has(mention) || mention.setting.onlyCounts === true) return;
     const next = mentions.slice(index + 1).find((other) => !done.has(other) && other.setting !== mention.setting);
     const right = free.find((quantity) => quantity.start >= mention.end && !used.has(quantity));
-    if (right !== undefined && (next === undefined || right.start < next.start || isApposition(text, mention, next)) && isGlue(text.slice(mention.end, right.start), (mention.setting.counts === true && right.form !== 'set') || mention.isLetter) && !hasUsed(used, mention.end, right.start)) {
+    // The last of several mentions is the nearest.
+    if (right !== undefined && mentions.slice(index + 1).some((other) => other.setting === mention.setting && !other.isLetter && !done.has(other) && other.end <= right.start)) return;
+    if (right !== undefined && (next === undefined || right.start < next.start || isApposition(text, mention, next)) && isGlue(text.slice(mention.end, right.start), (mention.setting.counts === true && right.form !== 'set' && !/^numbers? of/i.test(text.slice(mention.start, mention.end))) || mention.isLetter) && !hasUsed(used, mention.end, right.start)) {
       done.add(mention);
       bindTo(mention, right);
     }
@@ -190,6 +192,11 @@ function continued(text: string, bound: readonly Bound[], free: readonly Quantit
     const before = [...bound, ...found].filter(({ end }) => end <= quantity.start).sort((a, b) => a.end - b.end).at(-1);
     if (before === undefined || mentions.some(({ start, end }) => start >= before.end && end <= quantity.start)) continue;
     const between = text.slice(before.end, quantity.start);
+    if (/\b(?:best|chosen|selected|final|winning|optimal) (?:value|setting|one|choice)?[^.;]{0,12}(?:is|was|being|:)\s*$|\bwe (?:then )?(?:use|chose|selected|settled on|kept)\s*$|\b(?:with|and) $/i.test(between) && before.form !== 'one' && quantity.form === 'one') {
+      used.add(quantity);
+      found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      continue;
+    }
     if (between.length > 70 || !/(?:\b(?:for|on|in|with|to)\b|\(|\bit\b|\bmodels?\b|\bruns?\b)/.test(between + text.slice(quantity.end, quantity.end + 12)) || !/^[^.]*?(?:,|;|\band\b|\bbut\b|\bor\b|\bwhile\b|\bwhereas\b)/.test(between)) continue;
     if (/\b(?:takes?|took|costs?|reach\w*|accuracy|error|hours|days|minutes|score|improve\w*|GB|points)\b/.test(between + text.slice(quantity.end, quantity.end + 14))) continue;
     used.add(quantity);
@@ -226,15 +233,34 @@ function asConstant(bound: Bound, text: string): Bound {
   return letter === 'ε' && bound.form === 'one' && bound.amounts[0].value <= 1e-4 ? { ...bound, setting: settingOf('epsilon') } : bound;
 }
 
+/** `LoRA with r = 16 and a dropout of 0.05`. */
+function asAdapter(bound: Bound, text: string): Bound {
+  return bound.setting.name === 'dropout' && /\b(?:lora|adapters?)\b/i.test(text) && /\b(?:rank|r ?=|α ?=|alpha)/i.test(text) ? { ...bound, setting: settingOf('lora dropout') } : bound;
+}
+
+/** `seed 1337` is one seed, `seeds 0, 1 and 2` are three, `seeds 0–4` five. */
+function asSeeds(bound: Bound, text: string): Bound {
+  const [first] = bound.amounts;
+  const last = bound.amounts.at(-1) ?? first;
+  if (bound.setting.name !== 'seeds' || bound.end > last.end || !/\bseeds?\b/i.test(text.slice(bound.start, first.start)) || /\bnumber of\b/i.test(text.slice(bound.start, first.start))) return bound;
+  const isOne = /\bseed\b/i.test(text.slice(bound.start, first.start)) && bound.form === 'one';
+  if (!isOne && bound.form === 'one') return bound;
+  const value = isOne ? 1 : bound.form === 'interval' ? last.value - first.value + 1 : bound.amounts.length;
+  return { ...bound, form: 'one', amounts: [{ ...first, value, end: last.end }] };
+}
+
 /** `unfreeze one layer`, `the last one`: no number of layers. */
 function isPronoun({ setting, amounts: [first], end }: Bound, text: string): boolean {
   if (text.slice(first.start, first.end).toLowerCase() !== 'one') return false;
   // `one machine`, `the last one` behind a name: not its value.
   if (end <= first.end) return true;
+  // `One run takes an hour` counts nothing.
+  if (setting.name === 'seeds') return !/\b(?:from|of|for|only|just|with|on|over|is|report|show|on)\s*$/i.test(text.slice(0, first.start));
   return setting.name === 'layers' && !/\b(?:has|have|with|of|just|only|single)\s*$/i.test(text.slice(0, first.start));
 }
 
 function isPossible({ setting, amounts: given, form }: Bound): boolean {
+  if (setting.name.endsWith('learning rate') && given.some(({ isShare }) => isShare)) return false;
   return given.every(({ value, isShare, isDigits }) => {
     if (setting.max !== undefined && value > setting.max) return false;
     switch (setting.is) {

@@ -1,9 +1,10 @@
 /** What a paper's letters stand for among settings: `a temperature $\tau$`, `$\lambda$ is the weight of …`, the labels of its tables. */
 import type { Paper } from '../document.ts';
 import { linear } from './linear.ts';
-import { allNames, mentionsIn, usualLetters, type Letters } from './mentions.ts';
+import { allNames, mentionsIn, type Letters } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import type { Passages } from './passages.ts';
+import { usualLetters } from './usualLetters.ts';
 
 const letter = String.raw`((?:[α-ωℓ](?:_?\w{1,8})?|\b[A-Za-zΓ-Ω](?:_\w{1,8}|\d)?))(?![\w^])`;
 const behindName = new RegExp(String.raw`^\s*(?:\(|,)?\s*(?:of |is |called |denoted (?:by )?|written |we set |set to )?${letter}(?=\s*(?:$|[=,.;:)≈∈]|is\b|was\b|and\b|to\b|for\b|with\b|∈|of\b|in\b|we\b|that\b|controls|trades|on\b))`, 'u');
@@ -25,42 +26,13 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
       add(behindName.exec(text.slice(end))?.[1], setting);
       add(beforeName.exec(text.slice(Math.max(0, start - 60), start))?.[1], setting);
     }
-  for (const name of clashing) if (!usualLetters.has(name)) found.delete(name);
-  const kind = texts.join(' ');
-  const usual = [...usualLetters].filter(([name, setting]) => !found.has(name) && isUsualHere(name, setting, kind));
-  return new Map([...usual, ...found].filter(([name]) => name !== ''));
-}
-
-/** A single capital or Latin letter means nothing by itself; a Greek one does where its subject is spoken of. */
-function isUsualHere(name: string, { name: setting }: SettingName, text: string): boolean {
-  switch (setting) {
-    case 'discount factor':
-      return /reward|discount|return|reinforcement/i.test(text);
-    case 'temperature':
-      return /temperature|distil|contrastive|infonce|softmax/i.test(text);
-    case 'diffusion steps':
-      return /diffusion|denoising/i.test(text);
-    case 'beta start':
-    case 'beta end':
-      return /diffusion|denoising/i.test(text);
-    case 'loss weight':
-      return !/gae|advantage/i.test(text);
-    case 'lora alpha':
-    case 'lora rank':
-      return /lora|low-rank/i.test(text);
-    case 'guidance scale':
-    case 'top-p':
-    case 'training examples':
-    case 'classes':
-    case 'bins':
-    case 'attention heads':
-    case 'layers':
-    case 'hidden units':
-    case 'group size':
-    case 'momentum':
-    case 'epochs':
-      return false;
-    default:
-      return allNames.some(({ name: other }) => other === setting) && name !== '';
+  for (const name of clashing) found.delete(name);
+  const text = texts.join(' ');
+  const usual = usualLetters.filter(({ letter: name, when }) => !found.has(name) && (when === undefined || when.test(text)));
+  const named = new Map(allNames.map((setting) => [setting.name, setting]));
+  for (const { letter: name, setting } of usual) {
+    const meant = named.get(setting);
+    if (meant !== undefined && !found.has(name)) found.set(name, meant);
   }
+  return found;
 }

@@ -17,10 +17,6 @@ const byWords = allNames.map((setting) => ({ setting, pattern: new RegExp(`(?<![
 /** What the paper's letters mean, as far as it says so: `τ` → temperature. */
 export type Letters = ReadonlyMap<string, SettingName>;
 
-export const usualLetters: Letters = new Map(
-  allNames.flatMap((setting) => (setting.letters ?? '').split('|').filter((letter) => letter !== '').map((letter) => [letter, setting] as const)).reverse(),
-);
-
 /** The settings that a line names, none over another, in order. */
 export function mentionsIn(text: string, letters: Letters): Mention[] {
   const found: Mention[] = [];
@@ -54,5 +50,5 @@ export function settingNamed(text: string, letters: Letters): SettingName | unde
     // A heading with much besides the name is the heading of something else.
     return rest.replaceAll(/[^\p{L}]/gu, '').length <= 24 ? best.setting : undefined;
   }
-  return letters.get(cleaned) ?? usualLetters.get(cleaned);
+  return letters.get(cleaned);
 }

@@ -4,8 +4,6 @@ export interface SettingName {
   readonly name: string;
   /** Words for it, as a pattern without capitals. */
   readonly words: string;
-  /** Letters for it, where the paper does not say what they mean. */
-  readonly letters?: string;
   /** What its values can be. */
   readonly is: 'share' | 'positive' | 'count' | 'number';
   /** Stands behind its number as a noun: `64 units`, `20 epochs`. */
@@ -23,22 +21,22 @@ const clipped = '(?:clip(?:ped|ping)?|threshold)';
 export const settingNames: readonly SettingName[] = [
   { name: 'final learning rate', words: `(?:final|minimum|minimal|min\\.?|end|lowest) ${rate}`, is: 'number', max: 10 },
   { name: 'learning rate decay factor', words: `(?:${rate} )?(?:decay (?:factor|rate)|decay multiplier)|${rate} decay|lr decay`, is: 'positive', many: true },
-  { name: 'learning rate', words: `(?:(?:initial|peak|base|maximum|maximal|max\\.?|starting|constant|outer|inner) )*${rate}`, letters: 'η|lr', is: 'positive', max: 100 },
-  { name: 'batch size', words: '(?:global |total |effective |training |train |mini-?|minibatch )*(?:batch(?:es)?|mini-?batch(?:es)?)[ -]?sizes?|batch_size|(?:global |effective |total )*(?:mini-?)?batch(?:es)?', letters: 'B|bs', is: 'count' },
+  { name: 'learning rate', words: `(?:(?:initial|peak|base|maximum|maximal|max\\.?|starting|constant|outer|inner) )*${rate}`, is: 'positive', max: 100 },
+  { name: 'batch size', words: '(?:global |total |effective |training |train |mini-?|minibatch )*(?:batch(?:es)?|mini-?batch(?:es)?)[ -]?sizes?|batch_size|(?:global |effective |total )*(?:mini-?)?batch(?:es)?', is: 'count' },
   { name: 'gradient accumulation', words: 'gradient[ -]accumulation(?: steps)?|accumulation steps', is: 'count', counts: true },
   { name: 'warmup ratio', words: 'warm-?\\s?up (?:ratio|fraction|proportion|share)', is: 'share' },
   { name: 'warmup epochs', words: '(?:lr |linear |learning[ -]rate )*warm-?\\s?up epochs|epochs (?:of|for) (?:linear |learning[ -]rate )*warm-?\\s?up', is: 'number', counts: true },
   { name: 'warmup steps', words: '(?:lr |linear |learning[ -]rate )*warm(?:ed|ing|s)?-?\\s?up(?: (?:steps|iterations|updates|period|length|phase|duration|tokens|stage))?|steps of (?:linear |learning[ -]rate )*warm-?\\s?up', is: 'number', counts: true },
   { name: 'learning rate decay epochs', words: '(?:learning[ -]rate |lr )?(?:decay epochs|milestones|drop epochs|decay milestones)', is: 'count', many: true },
   { name: 'learning rate decay steps', words: '(?:learning[ -]rate |lr )?decay steps', is: 'count', many: true },
-  { name: 'epochs', words: '(?:training |train |max\\.? |maximum |total |number of |no\\. of |# ?)*(?:training |train |optimi[sz]ation )*epochs?|passes over the (?:training )?(?:data|set|examples)|(?:full )?passes through the (?:training )?data|sweeps (?:over|through) the (?:training )?(?:data|set)', letters: 'E', is: 'count', counts: true },
+  { name: 'epochs', words: '(?:training |train |max\\.? |maximum |total |numbers? of |no\\. of |# ?)*(?:training |train |optimi[sz]ation )*epochs?|passes over the (?:training )?(?:data|set|examples)|(?:full )?passes through the (?:training )?data|sweeps (?:over|through) the (?:training )?(?:data|set)', is: 'count', counts: true },
   { name: 'training steps', words: '(?:training |train |total |number of |no\\. of |gradient |optimi[sz]ation |optimi[sz]er |parameter |weight |max\\.? |maximum |# ?|environment |env |generator |policy |interaction )*(?:steps|iterations|updates|time[ -]?steps|frames|iters)|training length|training budget|training duration', is: 'count', counts: true },
   { name: 'early stopping patience', words: '(?:early[ -]stopping )?patience(?: of early stopping)?|early stopping(?: patience)?', is: 'count' },
   { name: 'ema decay', words: '(?:decay (?:rate )?of (?:the )?(?:ema|exponential moving average)|ema(?: decay| rate| momentum| coefficient)?|exponential moving average(?: of (?:the |its |all )?(?:weights|parameters|model))?|(?:weight|parameter|model) averaging decay|momentum (?:encoder|coefficient of the key encoder))', is: 'share' },
-  { name: 'momentum', words: '(?:nesterov |heavy-ball |polyak |squared-gradient |sgd )*momentum(?: (?:term|coefficient|parameter|factor|constant|of sgd))?', letters: 'μ', is: 'share' },
-  { name: 'beta1', words: 'beta_?1|first moment decay', letters: 'β1', is: 'share' },
-  { name: 'beta2', words: 'beta_?2|second moment decay', letters: 'β2', is: 'share' },
-  { name: 'epsilon', words: '(?:adamw?|optimi[sz]er|rmsprop|numerical|stability|denominator)[\' s]* (?:epsilon|constant|ε|eps)|(?:epsilon|ε|constant) of (?:the )?(?:adamw?|optimi[sz]er|rmsprop)|constant (?:of .{1,12} )?in the denominator|epsilon|eps', letters: 'ε', is: 'positive', max: 0.02 },
+  { name: 'momentum', words: '(?:nesterov |heavy-ball |polyak |squared-gradient |sgd )*momentum(?: (?:term|coefficient|parameter|factor|constant|of sgd))?', is: 'share' },
+  { name: 'beta1', words: 'beta_?1|first moment decay', is: 'share' },
+  { name: 'beta2', words: 'beta_?2|second moment decay', is: 'share' },
+  { name: 'epsilon', words: '(?:adamw?|optimi[sz]er|rmsprop|numerical|stability|denominator)[\' s]* (?:epsilon|constant|ε|eps)|(?:epsilon|ε|constant) of (?:the )?(?:adamw?|optimi[sz]er|rmsprop)|constant (?:of .{1,12} )?in the denominator|epsilon|eps', is: 'positive', max: 0.02 },
   { name: 'weight decay', words: '(?:decoupled )?weight[ -]decay(?: (?:coefficient|factor|parameter|rate|strength|penalty|weight))?|(?:l[_^]?2|l²|ℓ[_^]?2|ridge|tikhonov)[ -](?:regulari[sz](?:ation|er)|penalty|weight decay|loss)(?: (?:coefficient|strength|weight|parameter))?|ridge (?:parameter|coefficient|constant)|l2(?: reg\\.?)?|wd|regulari[sz]ation (?:strength|parameter|coefficient|constant)', is: 'number', max: 100 },
   { name: 'l1 penalty', words: '(?:l[_^]?1|ℓ[_^]?1)[ -](?:regulari[sz](?:ation|er)|penalty)(?: (?:coefficient|strength|weight))?', is: 'number' },
   { name: 'gradient clipping', words: `(?:global[ -])?(?:gradients?(?:[ -]norms?)? ${clipped}(?: (?:norm|threshold|value|at))*|(?:max(?:imum|imal|\\.)? )?(?:gradient|grad)[ -]?norms?(?: clip(?:ping)?)?|clip(?:ping)?[ -](?:the )?(?:global )?(?:gradients?|grad|norm)(?:[ -]norms?)?|gradients? (?:are|is|was|were) (?:\\w+ )?(?:clipped|rescaled|truncated)|clip (?:the |all )?(?:gradients?|norms?)|grad(?:ient)?[ -]clip)`, is: 'positive' },

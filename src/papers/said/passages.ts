@@ -8,6 +8,8 @@ export interface Passage {
   /** From the outermost to the innermost heading, the paragraph's own at the end. */
   readonly headings: readonly string[];
   readonly line: Line;
+  /** The sentence before it in its paragraph. */
+  readonly previous?: string;
 }
 
 export interface TablePassage {
@@ -76,7 +78,11 @@ function sentencesOf({ anchor, place, headings, content }: Piece & { readonly he
   const heading = runIn(content);
   const line = linear(content);
   const under = heading === undefined ? headings : [...headings, heading];
-  return splitAt(line.text).map(([start, end]): Passage => ({ anchor, place, headings: under, line: part(line, start, end) }));
+  const places = splitAt(line.text);
+  return places.map(([start, end], index): Passage => {
+    const before = places[index - 1];
+    return { anchor, place, headings: under, line: part(line, start, end), ...(before === undefined ? {} : { previous: line.text.slice(before[0], before[1]) }) };
+  });
 }
 
 function part({ text, original, origins }: Line, start: number, end: number): Line {

@@ -11,20 +11,22 @@ export interface Placed {
 type Group = readonly [Occurrence, ...Occurrence[]];
 
 /** For each of the places, in order: the scopes of each of its values, or one for all of them. */
-export function scopesIn(text: string, places: readonly Placed[], entities: Entities): (readonly (readonly Occurrence[])[])[] {
+export function scopesIn(text: string, places: readonly Placed[], entities: Entities, sentenceBefore = ''): (readonly (readonly Occurrence[])[])[] {
   const groups = groupsOf(text, entities.in(text).filter(({ kind }) => kind !== 'phase'));
   const phases = entities.in(text).filter(({ kind }) => kind === 'phase');
   const taken = new Set<Group>();
   const opening = groups.find(([first]) => /^\s*(?:on|for|in|with|during|when training|to train|at)(?: (?:the|both|all|our|training|to))*\s*$/i.test(text.slice(0, first.start)));
   return places.map((place, index) => {
     const previous = places[index - 1];
-    const own = inRow(text, groups, place, taken);
+    const own = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
     if (own !== undefined) return own.map((occurrence) => withPhase([occurrence], phases, place));
     const behind = groups.find((group) => !taken.has(group) && group[0].start >= place.end && isBehind(text.slice(place.end, group[0].start)));
     const inside = groups.find((group) => group[0].start >= place.start && group[0].start < place.end);
     // A group that belongs to the value before it is not this one's.
+    // `momentum 0.9 on A, where the rate drops by 10`.
+    const carried = [...groups].reverse().find((candidate) => (candidate.at(-1)?.end ?? 0) <= place.start && /^,? where\b/.test(text.slice(candidate.at(-1)?.end ?? 0)));
     const before = [...groups].reverse().find((group) => !taken.has(group) && (group.at(-1)?.end ?? 0) <= place.start && group[0].start >= clauseStart(text, place.start, previous?.end ?? 0) && isBefore(text, group, place.start));
-    const group = inside ?? behind ?? before ?? opening;
+    const group = inside ?? behind ?? before ?? carried ?? opening;
     if (group !== undefined && group !== opening) taken.add(group);
     return [withPhase(group ?? [], phases, place)];
   });
@@ -60,6 +62,13 @@ function inRow(text: string, groups: readonly Group[], place: Placed, taken: Set
   // One row of things serves several rows of values (“…, respectively”), so it stays for the next.
   if (group !== undefined && !/respectively/i.test(text)) taken.add(group);
   return group;
+}
+
+/** `… respectively` with the things in the sentence before. */
+function inRowBefore(text: string, previous: string, { count }: Placed, entities: Entities): readonly Occurrence[] | undefined {
+  if (count < 2 || !/\brespectively\b/i.test(text)) return undefined;
+  const found = entities.in(previous);
+  return (['data', 'model', 'part'] as const).map((kind) => found.filter((occurrence) => occurrence.kind === kind)).find((row) => row.length === count);
 }
 
 function isBehind(between: string): boolean {

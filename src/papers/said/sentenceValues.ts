@@ -17,7 +17,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
   const { line, headings } = passage;
   const spans = notOurs(line.text, headings);
   const bound = bind(line, letters).filter(({ amounts: [first] }) => !isWithin(spans, first.start));
-  const scopes = scopesIn(line.text, bound.map((each) => ({ start: each.start, end: each.end, count: each.form === 'list' ? each.amounts.length : 1 })), entities);
+  const scopes = scopesIn(line.text, bound.map((each) => ({ start: each.start, end: each.end, count: each.form === 'list' ? each.amounts.length : 1 })), entities, passage.previous);
   return [...bound.flatMap((each, index) => numbered(each, scopes[index] ?? [[]], passage)), ...worded(passage, spans, entities), ...denied(passage, spans), ...halved(passage, spans)];
 }
 
@@ -51,6 +51,7 @@ function worded({ line, anchor, place, headings }: Passage, spans: readonly Span
       const isOfNoise = name === 'learning rate schedule' && /β_?[1tT]|\b(?:noise|noising|variances?|diffusion|forward process)\b/i.test(text) && !/learning[- ]rate|step[- ]size|\blr\b|\bthe rate\b/i.test(text);
       if (isOfNoise && found.some((other) => other.name === 'noise schedule')) continue;
       if (/\b(?:no|without|not|instead of|than|neither|nor)(?: any| a| use)? $/i.test(line.text.slice(0, match.index)) && name !== 'learning rate schedule') continue;
+      if (value === 'mixed' && /\b(?:bf|fp|bfloat-?|float-?)16\b/i.test(text)) continue;
       taken.push([match.index, end]);
       const word = value === '$&' ? match[0] : value === '$1' ? (match[1] ?? match[0]).replace(/^(?:all|the|every|both) /i, '').trim() : value;
       found.push({ name: isOfNoise ? 'noise schedule' : name, value: word, stated: quoted(line, match.index, end), scope: [], quote: quoteOf(line, { start: match.index, end }), anchor, place, headings, start: match.index, end });

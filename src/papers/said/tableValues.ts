@@ -64,7 +64,7 @@ function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
         const cell = row[column];
         if (cell === undefined || cell.text === '' || cell === row[column - 1] || cell.isCited) continue;
         const above = cell.columns >= last - label - 1 && last - label > 2 ? [] : headingsAbove(rows, first, column, cell);
-        if (above.some((text) => /⟦cite⟧/.test(text)) || isNoValue(rows, first, column)) continue;
+        if (isOfOthers(rows, first, column) || isNoValue(rows, first, column)) continue;
         const scope = [group, ...above].filter((text) => text !== '' && !generic.test(text));
         found.push({ label: head.text, ...name, cell, scope });
       }
@@ -91,6 +91,14 @@ function headingsAbove(rows: Grid['rows'], first: number, column: number, value:
     if (texts.at(-1) !== cell.text) texts.push(cell.text);
   }
   return texts;
+}
+
+/** A column under a citation, or beside one that is called ours. */
+function isOfOthers(rows: Grid['rows'], first: number, column: number): boolean {
+  const heads = rows.slice(0, first);
+  if (heads.some((row) => row[column]?.isCited === true && (row[column]?.columns ?? 1) < (row.length || 2))) return true;
+  const own = /\bours?\b|\bthis (?:work|paper)\b/i;
+  return heads.some((row) => row.some((cell) => cell !== undefined && own.test(cell.text)) && row[column] !== undefined && row[column]?.text !== '' && !own.test(row[column]?.text ?? ''));
 }
 
 /** A column of descriptions, symbols or search spaces. */
