@@ -48,7 +48,11 @@ function stepsOf(lines: readonly Line[]): readonly Step[] {
       last = line;
       continue;
     }
-    const goesOn = isCounted && number === undefined && steps.some((each) => each.isCounted) && !/^(?:Require|Ensure|Input|Output|return)/i.test(rawText(line));
+    const goesOn =
+      isCounted &&
+      number === undefined &&
+      steps.some((each) => each.isCounted) &&
+      !/^(?:Require|Ensure|Input|Output|return)/i.test(rawText(line));
     if (step !== undefined && number === undefined && (isBeside || goesOn)) {
       step.lines.push(line);
       if (!isBeside) last = line;

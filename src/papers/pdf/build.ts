@@ -94,7 +94,9 @@ class Builder {
     this.#options = options;
     this.#notes = noteAnchors(items);
     const lines = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
-    const isHeaded = [...options.headings.values()].some(({ title, level, number }) => isReferencesTitle(title) && (number === undefined || level === 1));
+    const isHeaded = [...options.headings.values()].some(
+      ({ title, level, number }) => isReferencesTitle(title) && (number === undefined || level === 1),
+    );
     this.#firstEntry = isHeaded ? undefined : firstEntry(lines);
   }
 
@@ -141,7 +143,11 @@ class Builder {
       return;
     }
     const last = this.#open?.lines.at(-1);
-    if (last !== undefined && isListing(last.line) === isListing(line) && (isListing(line) ? continuesListing(last, placed) : !beginsParagraph(last, placed, body))) {
+    if (
+      last !== undefined &&
+      isListing(last.line) === isListing(line) &&
+      (isListing(line) ? continuesListing(last, placed) : !beginsParagraph(last, placed, body))
+    ) {
       this.#open?.lines.push(placed);
       return;
     }
@@ -187,7 +193,13 @@ class Builder {
 
   #equation(page: number, { lines, box, number }: Display): void {
     const numbered = number === undefined ? {} : { number };
-    const equation: Equation = { ...this.#base(this.#anchor(page), place(page, box)), kind: 'equation', tex: null, unreadable: onlyInPdf, ...numbered };
+    const equation: Equation = {
+      ...this.#base(this.#anchor(page), place(page, box)),
+      kind: 'equation',
+      tex: null,
+      unreadable: onlyInPdf,
+      ...numbered,
+    };
     if (lines.length > 0) this.#nodes.push(equation);
   }
 
@@ -236,7 +248,14 @@ class Builder {
 
   #base(anchor: string, at: Place) {
     const { current } = this.#tree;
-    return { anchor, aliases: [], source: 0, confidence: 'likely' as const, place: at, ...(current === undefined ? {} : { section: current }) };
+    return {
+      anchor,
+      aliases: [],
+      source: 0,
+      confidence: 'likely' as const,
+      place: at,
+      ...(current === undefined ? {} : { section: current }),
+    };
   }
 
   #anchor(page: number): string {

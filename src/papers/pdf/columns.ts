@@ -21,7 +21,9 @@ interface PageWidth {
 /** Of every page. A page with few lines has the columns of the others, of its own side of the sheet where there are many. */
 export function columnsOfPages(pages: readonly PageWidth[]): readonly Columns[] {
   return pages.map((page, index) => {
-    const alike = pages.filter((other, at) => other.width === page.width && Math.abs(at - index) <= 8 && (pages.length < 6 || (at - index) % 2 === 0));
+    const alike = pages.filter(
+      (other, at) => other.width === page.width && Math.abs(at - index) <= 8 && (pages.length < 6 || (at - index) % 2 === 0),
+    );
     const pool = alike.flatMap(({ lines }) => longLines(lines, page.width));
     const middle = middleOf(pool, page.width);
     const pairs = alike.filter((other) => isTwoColumn(other, middle));
@@ -37,8 +39,20 @@ export function columnsOfPages(pages: readonly PageWidth[]): readonly Columns[] 
 }
 
 function twoColumns(lines: readonly Line[], middle: number, width: number): Columns {
-  const first: Column = { index: 0, ...edges(lines.filter(({ box }) => box.x1 < middle + 4), width) };
-  const second: Column = { index: 1, ...edges(lines.filter(({ box }) => box.x0 > middle - 4), width) };
+  const first: Column = {
+    index: 0,
+    ...edges(
+      lines.filter(({ box }) => box.x1 < middle + 4),
+      width,
+    ),
+  };
+  const second: Column = {
+    index: 1,
+    ...edges(
+      lines.filter(({ box }) => box.x0 > middle - 4),
+      width,
+    ),
+  };
   const across: Column = { index: -1, left: first.left, right: second.right };
   return {
     isTwo: true,
@@ -77,7 +91,16 @@ function middleOf(lines: readonly Line[], width: number): number {
 
 function edges(lines: readonly Line[], width: number): { readonly left: number; readonly right: number } {
   if (lines.length === 0) return { left: 0.1 * width, right: 0.9 * width };
-  return { left: commonest(lines.map(({ box }) => box.x0), 'low'), right: commonest(lines.map(({ box }) => box.x1), 'high') };
+  return {
+    left: commonest(
+      lines.map(({ box }) => box.x0),
+      'low',
+    ),
+    right: commonest(
+      lines.map(({ box }) => box.x1),
+      'high',
+    ),
+  };
 }
 
 /** Most lines begin at the margin, and most end at it. Of two about as common the outer one. */

@@ -113,7 +113,10 @@ function byNumber(pieces: readonly (readonly Judged[])[], judged: readonly Judge
     const last = merged.at(-1);
     const [end, start] = [last?.at(-1), piece[0]];
     const follows = end !== undefined && start !== undefined && judged.indexOf(end) + 1 === judged.indexOf(start);
-    const isNear = follows && start.column === end.column && start.line.box.y0 - union(last?.map(({ line }) => line.box) ?? []).y1 < 0.9 * start.line.size;
+    const isNear =
+      follows &&
+      start.column === end.column &&
+      start.line.box.y0 - union(last?.map(({ line }) => line.box) ?? []).y1 < 0.9 * start.line.size;
     if (last !== undefined && isNear && !last.some(({ number }) => number !== undefined)) last.push(...piece);
     else merged.push([...piece]);
   }
@@ -121,7 +124,9 @@ function byNumber(pieces: readonly (readonly Judged[])[], judged: readonly Judge
 }
 
 function display(pieces: readonly Judged[]): Display {
-  const number = pieces.findLast((piece) => piece.number !== undefined && (gapBeforeNumber(piece.line) > piece.line.size || piece.line.box.x1 > piece.column.right - 3))?.number;
+  const number = pieces.findLast(
+    (piece) => piece.number !== undefined && (gapBeforeNumber(piece.line) > piece.line.size || piece.line.box.x1 > piece.column.right - 3),
+  )?.number;
   const lines = pieces.map(({ line }) => line);
   return { lines, box: union(lines.map(({ box }) => box)), ...(number === undefined ? {} : { number: number.replaceAll(' ', '') }) };
 }

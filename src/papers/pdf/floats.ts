@@ -63,7 +63,16 @@ function captionLines(lines: readonly Line[], start: number, rules: readonly Box
       if (drop < 0.5 * first.size || drop > Math.min(1.6 * first.size, (leading ?? Infinity) + 1.5)) break;
       if (overlap(last.box.x0, last.box.x1, next.box.x0, next.box.x1) < 0) break;
       if (Math.abs(next.size - first.size) > 0.25 * first.size) break;
-      if (rules.some((rule) => isLevel(rule) && rule.y0 > last.y - 1 && rule.y0 < next.y - 0.3 * next.size && overlap(rule.x0, rule.x1, next.box.x0, next.box.x1) > 20)) break;
+      if (
+        rules.some(
+          (rule) =>
+            isLevel(rule) &&
+            rule.y0 > last.y - 1 &&
+            rule.y0 < next.y - 0.3 * next.size &&
+            overlap(rule.x0, rule.x1, next.box.x0, next.box.x1) > 20,
+        )
+      )
+        break;
       if (cellCount(next) > 1 && cellCount(last) === 1 && cellCount(first) === 1) break;
       leading ??= drop;
     }
@@ -91,9 +100,14 @@ export function cellCount(line: Line): number {
 function ruledOf(around: Around, others: readonly Box[], kind: Float['kind']): Body {
   const { caption, marks } = around;
   const column = around.columns.of({ box: caption });
-  const rules = marks.rules.filter((rule) => isLevel(rule) && overlap(rule.x0, rule.x1, column.left, column.right) > 20).toSorted((a, b) => a.y0 - b.y0);
+  const rules = marks.rules
+    .filter((rule) => isLevel(rule) && overlap(rule.x0, rule.x1, column.left, column.right) > 20)
+    .toSorted((a, b) => a.y0 - b.y0);
   const isBlocked = (y: number, z: number) =>
-    others.some((other) => overlap(other.x0, other.x1, caption.x0, caption.x1) > 0 && centre(other).y > Math.min(y, z) && centre(other).y < Math.max(y, z));
+    others.some(
+      (other) =>
+        overlap(other.x0, other.x1, caption.x0, caption.x1) > 0 && centre(other).y > Math.min(y, z) && centre(other).y < Math.max(y, z),
+    );
   const below = rules.filter(({ y0 }) => y0 > caption.y1 - 3 && !isBlocked(caption.y1, y0));
   const above = rules.filter(({ y1 }) => y1 < caption.y0 + 3 && !isBlocked(caption.y0, y1)).toReversed();
   const [nextBelow, nextAbove] = [(below[0]?.y0 ?? Infinity) - caption.y1, caption.y0 - (above[0]?.y1 ?? -Infinity)];
@@ -137,12 +151,23 @@ function isInside({ box }: Pick<Line, 'box'>, frame: Box, slack: number): boolea
 }
 
 function unruled({ page, caption, bodySize }: Around, kind: Float['kind']): Body {
-  const isRow = (line: Line) => (kind === 'table' ? cellCount(line) > 1 : /^\s*(?:\d+[:.]|Require|Ensure|Input|Output)/.test(line.glyphs.slice(0, 8).map(({ text }) => text).join('')));
+  const isRow = (line: Line) =>
+    kind === 'table'
+      ? cellCount(line) > 1
+      : /^\s*(?:\d+[:.]|Require|Ensure|Input|Output)/.test(
+          line.glyphs
+            .slice(0, 8)
+            .map(({ text }) => text)
+            .join(''),
+        );
   const rows = (step: 1 | -1) => {
     const taken: Line[] = [];
     let edge = step === 1 ? caption.y1 : caption.y0;
     const beyond = page
-      .filter(({ box }) => overlap(box.x0, box.x1, caption.x0, caption.x1) > 0 && (step === 1 ? box.y0 > caption.y1 - 2 : box.y1 < caption.y0 + 2))
+      .filter(
+        ({ box }) =>
+          overlap(box.x0, box.x1, caption.x0, caption.x1) > 0 && (step === 1 ? box.y0 > caption.y1 - 2 : box.y1 < caption.y0 + 2),
+      )
       .toSorted((a, b) => step * (a.y - b.y));
     for (const line of beyond) {
       const gap = step === 1 ? line.box.y0 - edge : edge - line.box.y1;
@@ -167,7 +192,11 @@ function figureOf({ page, marks, caption, columns, bodySize }: Around, others: r
   if (found === undefined) return { lines: [], rules: [], box: caption };
   const frame = { x0: found.x0 - 2 * bodySize, x1: found.x1 + 2 * bodySize, y0: found.y0 - bodySize, y1: found.y1 + bodySize };
   const isUnder = found.y0 < caption.y0;
-  const area = { ...frame, y1: isUnder ? Math.max(frame.y1, caption.y0) : frame.y1, y0: isUnder ? frame.y0 : Math.min(frame.y0, caption.y1) };
+  const area = {
+    ...frame,
+    y1: isUnder ? Math.max(frame.y1, caption.y0) : frame.y1,
+    y0: isUnder ? frame.y0 : Math.min(frame.y0, caption.y1),
+  };
   const isLetters = (line: Line) =>
     isInside(line, area, 0) && (isInside(line, found, 0) || line.box.x1 - line.box.x0 < 0.8 * (column.right - column.left));
   const lines = page.filter(isLetters);
@@ -195,7 +224,9 @@ function reach(shapes: readonly Box[], caption: Box, side: 'above' | 'below', ot
 
 /** Three or more rules of one length with cells between them. */
 function tablesWithoutCaption(lines: readonly Line[], rules: readonly Box[], floats: readonly Float[]): readonly Float[] {
-  const free = rules.filter((rule) => isLevel(rule) && rule.x1 - rule.x0 > 60 && !floats.some(({ box }) => isInside({ box: rule }, box, 4)));
+  const free = rules.filter(
+    (rule) => isLevel(rule) && rule.x1 - rule.x0 > 60 && !floats.some(({ box }) => isInside({ box: rule }, box, 4)),
+  );
   const tables: Float[] = [];
   const left = new Set(free.toSorted((a, b) => a.y0 - b.y0));
   for (const first of left) {

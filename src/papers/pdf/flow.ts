@@ -29,7 +29,13 @@ export function flowOf(page: FlowPage, columns: Columns, body: Body): readonly F
   for (const float of floats) for (const line of [...float.caption, ...float.lines]) taken.set(line, float);
   const free = page.lines.filter((line) => !taken.has(line));
   const floatRules = new Set(floats.flatMap(({ rules }) => rules));
-  const notes = footnoteLines(free, page.rules.filter((rule) => !floatRules.has(rule)), columns, body.size, page.height);
+  const notes = footnoteLines(
+    free,
+    page.rules.filter((rule) => !floatRules.has(rule)),
+    columns,
+    body.size,
+    page.height,
+  );
   const text = free.filter((line) => !notes.has(line));
   const displayed = new Map<Line, Display>();
   for (const display of displaysOf(text, columns, body.leading)) for (const line of display.lines) displayed.set(line, display);
@@ -74,7 +80,8 @@ export function bodyOf(pages: readonly FlowPage[]): Body {
       add(sizes, Math.round(line.size * 10) / 10, line.glyphs.length);
       const before = lines[index - 1];
       const drop = before === undefined ? 0 : line.y - before.y;
-      if (before !== undefined && drop > 0.8 * line.size && drop < 3 * line.size && Math.abs(before.size - line.size) < 0.3) add(drops, Math.round(drop * 2) / 2, 1);
+      if (before !== undefined && drop > 0.8 * line.size && drop < 3 * line.size && Math.abs(before.size - line.size) < 0.3)
+        add(drops, Math.round(drop * 2) / 2, 1);
     });
   }
   const size = most(sizes) ?? 10;

@@ -32,7 +32,10 @@ export function fontTraits(loadedName: string): FontTraits {
         name,
       ),
     isItalic: /ital|obli|slant|^(?:cm|ec|sf)(?:bx)?(?:ti|sl)|^cmssi|bxti|(?:^|T)I$|TBI$/i.test(name),
-    isMono: /mono|courier|typewriter|consol|inconsolata|^cm(?:sl|i)?tt|^cmvtt|^ec?tt|^sftt|^lmtt|txtt|menlo|nimbusmon|libertinemt|libertinusmono|sourcecode|firacode/i.test(name),
+    isMono:
+      /mono|courier|typewriter|consol|inconsolata|^cm(?:sl|i)?tt|^cmvtt|^ec?tt|^sftt|^lmtt|txtt|menlo|nimbusmon|libertinemt|libertinusmono|sourcecode|firacode/i.test(
+        name,
+      ),
     isSmallCapitals: /^cm(?:b?x?)csc|^lmromancaps|smallcap|caps|sc(?:$|-)|^ec(?:cc|xc|sc)|^sfcc/i.test(name),
   };
 }

@@ -62,7 +62,10 @@ class FormulaSearch {
     this.#is = line.glyphs.map(() => false);
     this.#isMark = line.glyphs.map(() => false);
     this.#em = line.size;
-    const blanks = this.#tokens.slice(1).map(({ start }) => this.#gapBefore(start)).toSorted((a, b) => a - b);
+    const blanks = this.#tokens
+      .slice(1)
+      .map(({ start }) => this.#gapBefore(start))
+      .toSorted((a, b) => a - b);
     this.#relationGap = Math.max(relationGap, Math.min(1.2, 0.1 + 1.35 * (blanks[Math.floor(blanks.length / 2)] ?? 0)));
   }
 
@@ -101,7 +104,12 @@ class FormulaSearch {
     const isWord = token !== undefined && /^\p{L}{3,}$/u.test(this.#text(token.start, base + 1));
     const joinsFormula = base >= 0 && this.#is[base] === true;
     const isMarkText = /^(?:[\d,a-z∗*†‡§¶‖∥#-]{1,8})$/u.test(text);
-    if (!joinsFormula && !isLowered && isMarkText && (this.#notes.has(text) || base < 0 || isWord || /[.,;:!?”"’'\]]/u.test(this.#char(base)))) {
+    if (
+      !joinsFormula &&
+      !isLowered &&
+      isMarkText &&
+      (this.#notes.has(text) || base < 0 || isWord || /[.,;:!?”"’'\]]/u.test(this.#char(base)))
+    ) {
       for (let index = start; index < end; index++) [this.#isMark[index], this.#is[index]] = [true, false];
       return;
     }
@@ -170,7 +178,12 @@ class FormulaSearch {
 
   #isOperand(index: number): boolean {
     if (index >= this.#glyphs.length || this.#gapBefore(index) > this.#relationGap) return false;
-    return this.#is[index] === true || /[\d([√.]/.test(this.#char(index)) || this.#isShortOperand(index) || this.#functionEnd(index) !== undefined;
+    return (
+      this.#is[index] === true ||
+      /[\d([√.]/.test(this.#char(index)) ||
+      this.#isShortOperand(index) ||
+      this.#functionEnd(index) !== undefined
+    );
   }
 
   #isShortOperand(index: number): boolean {
@@ -192,7 +205,8 @@ class FormulaSearch {
     const char = this.#char(index);
     if (/\d/.test(char)) this.#numberBefore(index);
     else if (/[)\]]/.test(char)) this.#bracketBefore(index);
-    else if (/\p{L}/u.test(char) && (index === 0 || this.#gapBefore(index) > touching || this.#is[index - 1] === true)) this.#is[index] = true;
+    else if (/\p{L}/u.test(char) && (index === 0 || this.#gapBefore(index) > touching || this.#is[index - 1] === true))
+      this.#is[index] = true;
   }
 
   #functionAt(index: number): void {
@@ -238,7 +252,8 @@ class FormulaSearch {
     if (start === undefined || !this.#isMathematical(start + 1, close)) return;
     this.#mark(start, close + 1);
     const name = tokenAt(this.#tokens, start - 1);
-    if (name !== undefined && this.#gapBefore(start) < touching && isFunctionName(this.#text(name.start, start))) this.#mark(name.start, start);
+    if (name !== undefined && this.#gapBefore(start) < touching && isFunctionName(this.#text(name.start, start)))
+      this.#mark(name.start, start);
   }
 
   /** Nothing between them is a word. */
@@ -313,7 +328,8 @@ class FormulaSearch {
     const glyph = this.#glyphs[index];
     if (glyph === undefined) return false;
     // Letters of full size off the baseline: a fraction.
-    if (glyph.size >= scriptShare * this.#em) return Math.abs(glyph.y - this.#line.y) > 0.3 * this.#em && !/^[\u00a8\u00af\u00b4`ˆ˜˘˙˚ˇ˝]$/u.test(glyph.text);
+    if (glyph.size >= scriptShare * this.#em)
+      return Math.abs(glyph.y - this.#line.y) > 0.3 * this.#em && !/^[\u00a8\u00af\u00b4`ˆ˜˘˙˚ˇ˝]$/u.test(glyph.text);
     // The raised A of LaTeX’s own name.
     if (glyph.text === 'A' && this.#char(index - 1) === 'L' && this.#char(index + 1) === 'T') return false;
     return Math.abs(glyph.y - this.#line.y) > 0.1 * this.#em;

@@ -41,8 +41,16 @@ export function frontOf(lines: readonly Line[], body: Body, words: PaperWords): 
     for (const each of names) if (!authors.some((author) => author.name === each)) authors.push({ name: each });
     said.add(line);
   }
-  const text = plainText(inlinesOf(title, { anchor: 'title', words, note: () => undefined }));
-  return { title: text.replaceAll(/\s+/g, ' ').replace(/[∗*†‡\d,\s]+$/u, '').trim(), authors, lines: said };
+  const content = inlinesOf(title, { anchor: 'title', words, note: () => undefined });
+  const text = plainText(content.filter(({ kind }) => kind !== 'footnote-mark'));
+  return {
+    title: text
+      .replaceAll(/\s+/g, ' ')
+      .replace(/[∗*†‡,\s]+$/u, '')
+      .trim(),
+    authors,
+    lines: said,
+  };
 }
 
 /** Between commas, “and” and wide gaps, without raised marks. */
@@ -60,6 +68,11 @@ function partsOf(line: Line): readonly string[] {
   }
   return readable(text)
     .split(/,|;|&|\band\b|\bAND\b/)
-    .map((part) => part.replaceAll(/[∗*†‡§¶\d]+/gu, '').replaceAll(/\s+/g, ' ').trim())
+    .map((part) =>
+      part
+        .replaceAll(/[∗*†‡§¶\d]+/gu, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    )
     .filter((part) => part !== '');
 }

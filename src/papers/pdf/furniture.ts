@@ -26,7 +26,11 @@ export function withoutFurniture(pages: readonly PageLines[]): readonly PageLine
   const bands = runningBands(pages);
   return pages.map((page, index) => {
     const elsewhere = (line: Line) =>
-      new Set((places.get(shapeOf(line)) ?? []).filter((place) => place.page !== index && isSameHeight(place.y, line.y)).map((place) => place.page)).size;
+      new Set(
+        (places.get(shapeOf(line)) ?? [])
+          .filter((place) => place.page !== index && isSameHeight(place.y, line.y))
+          .map((place) => place.page),
+      ).size;
     const isFurniture = (line: Line) => {
       const text = rawText(line).trim();
       if (/^(?:table|figure|fig\.|algorithm|listing)\b/i.test(text)) return false;
@@ -71,7 +75,8 @@ function isFarOut(line: Line, { height, lines }: Pick<PageLines, 'height' | 'lin
   const isTop = line.y < height / 2;
   const inward = lines.filter((other) => (isTop ? other.y > line.y + sameHeight : other.y < line.y - sameHeight));
   const next = inward.reduce((nearest, other) => Math.min(nearest, Math.abs(other.y - line.y)), Infinity);
-  return next > 1.4 * line.size;
+  // The only line of a page is what the page is about.
+  return inward.length > 0 && next > 1.4 * line.size;
 }
 
 /** The same words with other numbers are the same head. */

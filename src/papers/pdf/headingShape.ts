@@ -9,7 +9,8 @@ export interface HeadingNumber {
   readonly isAppendix: boolean;
 }
 
-const numbered = /^(?:(Appendix|APPENDIX|Chapter|CHAPTER|Section|Part)\s+)?((?:\d{1,2}|[A-Z]|[IVXL]{1,6})(?:\.(?:\d{1,2}|[A-Z]|[IVX]{1,5}))*)([.):]?)(?:\s*[—–-])?\s+(?=\S)(.*)$/su;
+const numbered =
+  /^(?:(Appendix|APPENDIX|Chapter|CHAPTER|Section|Part)\s+)?((?:\d{1,2}|[A-Z]|[IVXL]{1,6})(?:\.(?:\d{1,2}|[A-Z]|[IVX]{1,5}))*)([.):]?)(?:\s*[—–-])?\s+(?=\S)(.*)$/su;
 
 /** The number before a heading’s words. */
 export function headingShape(text: string): HeadingNumber | undefined {
@@ -20,7 +21,8 @@ export function headingShape(text: string): HeadingNumber | undefined {
   const [head = ''] = number.split('.');
   const kind = /^\d/.test(head) ? 'digits' : /^(?:[IVX]{2,}|[IVX])$/.test(head) && depth === 1 && mark === '.' ? 'roman' : 'letter';
   // “A new method” and “I think” have no number.
-  if (kind === 'letter' && depth === 1 && mark === '' && word === undefined && /^[AI]$/.test(head) && /^\p{Ll}/u.test(title)) return undefined;
+  if (kind === 'letter' && depth === 1 && mark === '' && word === undefined && /^[AI]$/.test(head) && /^\p{Ll}/u.test(title))
+    return undefined;
   return { number, kind, depth, title: title.trim(), isAppendix: word === 'appendix' };
 }
 
@@ -56,7 +58,9 @@ export function levelsOf(headings: readonly Leveled[]): readonly number[] {
     const style = headings[index]?.style;
     if (level !== undefined && style !== undefined) byStyle.set(style, [...(byStyle.get(style) ?? []), level]);
   });
-  const unknownSizes = [...new Set(headings.filter((_, index) => own[index] === undefined).map(({ size }) => size))].toSorted((a, b) => b - a);
+  const unknownSizes = [...new Set(headings.filter((_, index) => own[index] === undefined).map(({ size }) => size))].toSorted(
+    (a, b) => b - a,
+  );
   return headings.map(({ style, size }, index) => {
     const level = own[index];
     if (level !== undefined) return level;

@@ -1,10 +1,10 @@
 /** Headings: lines that the outline names, or that look like the numbered ones of the same paper. */
 import { type Body, type FlowItem, styleOf } from './flow.ts';
-import { headingShape, isKnownHeading, levelsOf, type HeadingNumber } from './headingShape.ts';
+import { formulaSpans } from './formulaSpans.ts';
+import { type HeadingNumber, headingShape, isKnownHeading, levelsOf } from './headingShape.ts';
 import { readable } from './inlines.ts';
 import { type Line, rawText } from './lines.ts';
 import type { OutlineEntry } from './outline.ts';
-import { formulaSpans } from './formulaSpans.ts';
 import { tokensOf } from './tokens.ts';
 
 export interface Heading {
@@ -56,7 +56,9 @@ export function headingsOf(items: readonly FlowItem[], body: Body, outline: read
 
 /** Titles and authors may look like headings; the abstract or the first section ends them. */
 function behindTitle(accepted: readonly Candidate[]): readonly Candidate[] {
-  const first = accepted.findIndex(({ text, shape, outline }) => outline !== undefined || /^abstract/i.test(text) || /^(?:1|I|0)$/.test(shape?.number ?? ''));
+  const first = accepted.findIndex(
+    ({ text, shape, outline }) => outline !== undefined || /^abstract/i.test(text) || /^(?:1|I|0)$/.test(shape?.number ?? ''),
+  );
   return first < 0 || (accepted[first]?.lines[0]?.page ?? 1) > 2 ? accepted : accepted.slice(first);
 }
 
@@ -68,10 +70,12 @@ function acceptance(candidates: readonly Candidate[], body: Body): (candidate: C
   return (candidate) => {
     const { outline, style, shape, isApart, rest, text, isBold, size } = candidate;
     if (outline !== undefined) return true;
+    if (rest !== undefined && isKnownHeading(text)) return true;
     if (rest !== undefined) return shape !== undefined && (shape.kind !== 'letter' || styles.has(style));
     if (!isApart) return false;
     if (isKnownHeading(text)) return true;
-    if (styles.has(style)) return style !== body.style && (shape !== undefined || size > 1.06 * body.size || isBold || / capitals$/.test(style));
+    if (styles.has(style))
+      return style !== body.style && (shape !== undefined || size > 1.06 * body.size || isBold || / capitals$/.test(style));
     if (shape !== undefined && !isNamed) return true;
     // A paper without numbers and outline: large letters of their own.
     return styles.size === 0 && size > 1.1 * body.size && text.split(' ').length < 15;
@@ -92,21 +96,47 @@ function candidateAt(items: readonly FlowItem[], index: number, body: Body, outl
     const isAbstract = /^abstract$/i.test(run.text.replace(/[\s.:—–-]+$/u, ''));
     if ((shape === undefined && entry === undefined && !isAbstract) || !apart) return undefined;
     const text = run.text.replace(/[\s.:—–-]+$/u, '');
-    return { lines: [first], text, style: `${style} run-in`, shape: isAbstract ? undefined : headingShape(text), isBold: true, size: first.size, isApart: true, outline: entry, rest: run.rest };
+    return {
+      lines: [first],
+      text,
+      style: `${style} run-in`,
+      shape: isAbstract ? undefined : headingShape(text),
+      isBold: true,
+      size: first.size,
+      isApart: true,
+      outline: entry,
+      rest: run.rest,
+    };
   }
   if (style === body.style || !isDistinct(first, body)) return undefined;
   const lines = [first];
   for (let next = index + 1; next < items.length && lines.length < 4; next++) {
     const [last, following] = [lines.at(-1), items[next]];
-    if (following?.kind !== 'line' || last === undefined || face(styleOf(following.line)) !== face(style) || following.column.index !== item.column.index) break;
+    if (
+      following?.kind !== 'line' ||
+      last === undefined ||
+      face(styleOf(following.line)) !== face(style) ||
+      following.column.index !== item.column.index
+    )
+      break;
     const drop = following.line.y - last.y;
     if (drop < 0.5 * first.size || drop > 1.55 * first.size || headingShape(rawText(following.line)) !== undefined) break;
     lines.push(following.line);
   }
   const text = headingText(lines);
-  if (lines.length > 3 || text.length > 220 || /[•▪]/u.test(text) || !/\p{L}{2}/u.test(text) || (/[,;]$/.test(text) && lines.length === 1)) return undefined;
+  if (lines.length > 3 || text.length > 220 || /[•▪]/u.test(text) || !/\p{L}{2}/u.test(text) || (/[,;]$/.test(text) && lines.length === 1))
+    return undefined;
   const isBold = first.glyphs.filter(({ font }) => font.isBold).length > 0.6 * first.glyphs.length;
-  return { lines, text, style, shape: headingShape(text), isBold, size: first.size, isApart: apart, outline: entryFor(text, first.page, outline) };
+  return {
+    lines,
+    text,
+    style,
+    shape: headingShape(text),
+    isBold,
+    size: first.size,
+    isApart: apart,
+    outline: entryFor(text, first.page, outline),
+  };
 }
 
 function face(style: string): string {
@@ -120,7 +150,12 @@ function headingText(lines: readonly Line[]): string {
         const { formulas } = formulaSpans(line);
         const parts = tokensOf(line).map(({ start, end }) => {
           const touched = formulas.some((formula) => formula.start < end && formula.end > start);
-          return touched ? '[formula]' : line.glyphs.slice(start, end).map(({ text }) => text).join('');
+          return touched
+            ? '[formula]'
+            : line.glyphs
+                .slice(start, end)
+                .map(({ text }) => text)
+                .join('');
         });
         return parts.filter((part, at) => part !== '[formula]' || parts[at - 1] !== '[formula]').join(' ');
       })
@@ -135,7 +170,10 @@ function isDistinct({ glyphs, size }: Line, body: Body): boolean {
   const letters = glyphs.filter(({ text, font }) => /\p{L}/u.test(text) && !font.isMath);
   const share = (has: (glyph: (typeof letters)[number]) => boolean) => letters.filter(has).length / Math.max(1, letters.length);
   if (size < 0.75 * body.size) return false;
-  return share(({ font }) => font.isBold || font.isItalic || font.isSmallCapitals) > 0.7 || share(({ text }) => text !== text.toLowerCase()) > 0.9;
+  return (
+    share(({ font }) => font.isBold || font.isItalic || font.isSmallCapitals) > 0.7 ||
+    share(({ text }) => text !== text.toLowerCase()) > 0.9
+  );
 }
 
 function isSlanted({ glyphs }: Line): boolean {
@@ -153,7 +191,9 @@ function runIn(line: Line, body: Body): { readonly text: string; readonly rest: 
   const [first] = line.glyphs;
   if (first === undefined || !(first.font.isBold || first.font.isItalic || first.font.isSmallCapitals)) return undefined;
   const isAbstract = isAbstractRun(line);
-  const end = isAbstract ? abstractEnd(line) : line.glyphs.findIndex(({ font, text }) => font.name !== first.font.name && /[\p{L}\d]/u.test(text));
+  const end = isAbstract
+    ? abstractEnd(line)
+    : line.glyphs.findIndex(({ font, text }) => font.name !== first.font.name && /[\p{L}\d]/u.test(text));
   if (end < 3 || end > 100) return undefined;
   const head = { ...line, glyphs: line.glyphs.slice(0, end) };
   const text = readable(rawText(head)).trim();
@@ -177,7 +217,11 @@ function isApartAt(items: readonly FlowItem[], index: number, body: Body): boole
   if (item?.kind !== 'line') return false;
   if (before?.kind !== 'line' || before.column.index !== item.column.index || before.line.page !== item.line.page) return true;
   const drop = item.line.y - before.line.y;
-  return drop < 0 || drop > 1.12 * Math.max(body.leading, Math.min(1.2 * item.line.size, 1.3 * body.leading)) || (isDistinct(before.line, body) && !isSlanted(before.line));
+  return (
+    drop < 0 ||
+    drop > 1.12 * Math.max(body.leading, Math.min(1.2 * item.line.size, 1.3 * body.leading)) ||
+    (isDistinct(before.line, body) && !isSlanted(before.line))
+  );
 }
 
 function entryFor(text: string, page: number, outline: readonly OutlineEntry[]): OutlineEntry | undefined {
@@ -187,7 +231,11 @@ function entryFor(text: string, page: number, outline: readonly OutlineEntry[]):
   return outline.find((entry) => {
     if (entry.page !== undefined && Math.abs(entry.page - page) > 1) return false;
     const title = comparable(headingShape(entry.title)?.title ?? entry.title);
-    return title === key || comparable(entry.title) === whole || (title.length > 12 && key.length > 12 && (title.startsWith(key) || key.startsWith(title)));
+    return (
+      title === key ||
+      comparable(entry.title) === whole ||
+      (title.length > 12 && key.length > 12 && (title.startsWith(key) || key.startsWith(title)))
+    );
   });
 }
 

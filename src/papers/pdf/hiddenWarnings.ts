@@ -20,7 +20,13 @@ export function hiddenWarnings(glyphs: readonly Glyph[], page: number): readonly
   return stretches.flatMap(({ kind, glyphs: own }): readonly PaperWarning[] => {
     const excerpt = visible(linesOf(own, page).map(rawText).join(' '));
     if (excerpt === '') return [];
-    return [{ kind: 'hidden-text', hidden: { kind, excerpt: excerpt.length > longest ? `${excerpt.slice(0, longest)}…` : excerpt }, anchor: `p${page}` }];
+    return [
+      {
+        kind: 'hidden-text',
+        hidden: { kind, excerpt: excerpt.length > longest ? `${excerpt.slice(0, longest)}…` : excerpt },
+        anchor: `p${page}`,
+      },
+    ];
   });
 }
 

@@ -5,7 +5,8 @@ export interface PaperWords {
 }
 
 /** Second parts that are set with a hyphen far more often than without. */
-const hyphenated = /^(?:based|like|free|wise|aware|level|specific|shot|time|scale|driven|dependent|independent|invariant|art|end|step|class|dimensional|order|trained|tuned|tuning|of|to|the|in|by|and|supervised|trivial|zero|linear|negative|uniform|convex)$/i;
+const hyphenated =
+  /^(?:based|like|free|wise|aware|level|specific|shot|time|scale|driven|dependent|independent|invariant|art|end|step|class|dimensional|order|trained|tuned|tuning|of|to|the|in|by|and|supervised|trivial|zero|linear|negative|uniform|convex)$/i;
 
 export function paperWords(texts: Iterable<string>): PaperWords {
   const counts = new Map<string, number>();
@@ -25,14 +26,23 @@ export function atLineEnd(line: string, next: string, words: PaperWords): 'blank
   if (line.endsWith('\u00ad')) return 'drop';
   const [after] = /^[\p{L}\p{M}]+/u.exec(next) ?? [];
   // 1-, and a capital or a digit behind: the hyphen was there before the line was broken.
-  if (after === undefined || /\d$/.test(before) || /^\p{Lu}/u.test(after) !== /^\p{Lu}{2}/u.test(before.slice(-2)) && /^\p{Lu}/u.test(after)) return 'keep';
+  if (
+    after === undefined ||
+    /\d$/.test(before) ||
+    (/^\p{Lu}/u.test(after) !== /^\p{Lu}{2}/u.test(before.slice(-2)) && /^\p{Lu}/u.test(after))
+  )
+    return 'keep';
   const first = before.slice(before.lastIndexOf('-') + 1);
   const [joined, hyphen] = [words.count(`${first}${after}`), words.count(`${first}-${after}`)];
   if (joined > 0 || hyphen > 0) return hyphen > joined ? 'keep' : 'drop';
   // state-of-the-: one who writes two hyphens writes three.
   if (before.includes('-') && words.count(first) > 0) return 'keep';
   if (hyphenated.test(after) && (words.count(first) > 0 || first.length > 3)) return 'keep';
-  if (/^(?:self|semi|non|pre|post|multi|co|sub|meta|pseudo|quasi|well|state|high|low|two|three|one|zero|few|long|short|real|large|small|fine|open|cross)$/i.test(first)) {
+  if (
+    /^(?:self|semi|non|pre|post|multi|co|sub|meta|pseudo|quasi|well|state|high|low|two|three|one|zero|few|long|short|real|large|small|fine|open|cross)$/i.test(
+      first,
+    )
+  ) {
     return words.count(after) > 0 && words.count(first) > 0 ? 'keep' : 'drop';
   }
   return first.length > 3 && after.length > 3 && words.count(first) > 0 && words.count(after) > 0 ? 'keep' : 'drop';

@@ -20,7 +20,10 @@ export interface InlineOptions {
 }
 
 type Style = Extract<Inline, { kind: 'text' }>['style'];
-type Piece = { readonly kind: 'text'; text: string; readonly style: Style } | { readonly kind: 'math' } | { readonly kind: 'mark'; readonly text: string; readonly page: number };
+type Piece =
+  | { readonly kind: 'text'; text: string; readonly style: Style }
+  | { readonly kind: 'math' }
+  | { readonly kind: 'mark'; readonly text: string; readonly page: number };
 
 export function inlinesOf(lines: readonly Line[], options: InlineOptions): readonly Inline[] {
   const pieces: Piece[] = [];
@@ -71,8 +74,15 @@ function append(pieces: Piece[], next: readonly Piece[], isOpen: boolean, words:
   pieces.push(...rest);
 }
 
-function piecesOf(line: Line, common: Style, isContinued: boolean, { note }: InlineOptions): { readonly pieces: readonly Piece[]; readonly isOpen: boolean } {
-  const known: ReadonlySet<string> = new Set(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '∗', '*', '†', '‡'].filter((mark) => note(line.page, mark) !== undefined));
+function piecesOf(
+  line: Line,
+  common: Style,
+  isContinued: boolean,
+  { note }: InlineOptions,
+): { readonly pieces: readonly Piece[]; readonly isOpen: boolean } {
+  const known: ReadonlySet<string> = new Set(
+    ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '∗', '*', '†', '‡'].filter((mark) => note(line.page, mark) !== undefined),
+  );
   const { formulas, marks, isOpen } = formulaSpans(line, isContinued, known);
   const pieces: Piece[] = [];
   let text = '';
@@ -108,7 +118,18 @@ function piecesOf(line: Line, common: Style, isContinued: boolean, { note }: Inl
 }
 
 const accents: Readonly<Record<string, string>> = {
-  ...{ '´': '\u0301', '`': '\u0300', '¨': '\u0308', ˆ: '\u0302', '˜': '\u0303', '¯': '\u0304', '˘': '\u0306', '˙': '\u0307', '˚': '\u030a', ˇ: '\u030c' },
+  ...{
+    '´': '\u0301',
+    '`': '\u0300',
+    '¨': '\u0308',
+    ˆ: '\u0302',
+    '˜': '\u0303',
+    '¯': '\u0304',
+    '˘': '\u0306',
+    '˙': '\u0307',
+    '˚': '\u030a',
+    ˇ: '\u030c',
+  },
   ...{ '˝': '\u030b', '¸': '\u0327', '˛': '\u0328' },
 };
 

@@ -8,7 +8,8 @@ const pattern =
 export function withLinks(built: Built): Built {
   const targets = targetsOf(built);
   const entries = new Map(built.references.flatMap(({ anchor, aliases }) => aliases.map((alias) => [alias, anchor] as const)));
-  const linked = (content: readonly Inline[]) => content.flatMap((inline) => (inline.kind === 'text' ? split(inline, targets, entries) : [inline]));
+  const linked = (content: readonly Inline[]) =>
+    content.flatMap((inline) => (inline.kind === 'text' ? split(inline, targets, entries) : [inline]));
   const nodes = built.nodes.map((node): PaperNode => {
     switch (node.kind) {
       case 'paragraph':
@@ -53,7 +54,8 @@ function split(text: Text, targets: ReadonlyMap<string, string>, entries: Readon
   let done = 0;
   for (const match of text.text.matchAll(pattern)) {
     const [whole, word, number, section, cited] = match;
-    const inline = cited === undefined ? reference(whole, targets.get(keyOf(word ?? '§', number ?? section ?? ''))) : citation(whole, cited, entries);
+    const inline =
+      cited === undefined ? reference(whole, targets.get(keyOf(word ?? '§', number ?? section ?? ''))) : citation(whole, cited, entries);
     if (inline === undefined) continue;
     if (match.index > done) parts.push({ ...text, text: text.text.slice(done, match.index) });
     parts.push(inline);

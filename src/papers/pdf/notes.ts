@@ -3,7 +3,13 @@ import type { Columns } from './columns.ts';
 import { type Line, scriptShare } from './lines.ts';
 import type { Box } from './marks.ts';
 
-export function footnoteLines(lines: readonly Line[], rules: readonly Box[], columns: Columns, bodySize: number, height: number): ReadonlySet<Line> {
+export function footnoteLines(
+  lines: readonly Line[],
+  rules: readonly Box[],
+  columns: Columns,
+  bodySize: number,
+  height: number,
+): ReadonlySet<Line> {
   const found = new Set<Line>();
   for (const rule of rules) {
     const column = columns.of({ box: rule });
@@ -28,7 +34,9 @@ function marked(lines: readonly Line[], columns: Columns, bodySize: number, heig
     const column = lines.filter((line) => columns.of(line).index === index).toSorted((a, b) => a.y - b.y);
     const lastLarge = column.findLastIndex((line) => line.size >= 0.95 * bodySize);
     const small = column.slice(lastLarge + 1).filter((line) => line.y > 0.5 * height);
-    const first = small.findIndex(({ glyphs: [mark], y, size }) => mark !== undefined && mark.size < scriptShare * size && mark.y < y - 0.1 * size);
+    const first = small.findIndex(
+      ({ glyphs: [mark], y, size }) => mark !== undefined && mark.size < scriptShare * size && mark.y < y - 0.1 * size,
+    );
     if (first >= 0) for (const line of small.slice(first)) found.add(line);
   }
   return found;
@@ -38,7 +46,10 @@ function marked(lines: readonly Line[], columns: Columns, bodySize: number, heig
 export function noteMark(line: Line): { readonly mark: string; readonly length: number } | undefined {
   const raised = line.glyphs.findIndex((glyph) => glyph.size >= scriptShare * line.size || glyph.y > line.y - 0.1 * line.size);
   const length = raised < 0 ? line.glyphs.length : raised;
-  const mark = line.glyphs.slice(0, length).map(({ text }) => text).join('');
+  const mark = line.glyphs
+    .slice(0, length)
+    .map(({ text }) => text)
+    .join('');
   if (length > 0 && length < 4) return { mark, length };
   const first = line.glyphs[0]?.text ?? '';
   return /^[∗*†‡§¶‖]$/u.test(first) ? { mark: first, length: 1 } : undefined;

@@ -42,12 +42,18 @@ export function beginsParagraph(last: PlacedLine, next: PlacedLine, body: Body):
   const drop = b.y - a.y;
   // A piece of the line before: a fraction’s numerator, a raised word.
   if (drop < 0.5 * a.size) return false;
-  if (itemMark(b) !== undefined && (drop > 1.02 * body.leading || a.box.x0 > b.box.x0 + 2 || Math.abs(a.box.x0 - b.box.x0) < 2) && looksListed(a, b)) return true;
+  if (
+    itemMark(b) !== undefined &&
+    (drop > 1.02 * body.leading || a.box.x0 > b.box.x0 + 2 || Math.abs(a.box.x0 - b.box.x0) < 2) &&
+    looksListed(a, b)
+  )
+    return true;
   if (drop > 1.32 * Math.min(body.leading, 1.45 * b.size)) return true;
   const stepsIn = b.box.x0 - a.box.x0 > 0.6 * b.size && b.box.x0 - a.box.x0 < 4 * b.size;
   if (stepsIn && indent > 0.6 * b.size && endsSentence(a) && itemMark(a) === undefined) return true;
   const room = last.column.right - a.box.x1;
-  if (room > 0.25 * (last.column.right - last.column.left) && endsSentence(a) && /^[\p{Lu}\d“"‘(]/u.test(rawText(b))) return drop > 1.05 * body.leading || room > 0.4 * (last.column.right - last.column.left);
+  if (room > 0.25 * (last.column.right - last.column.left) && endsSentence(a) && /^[\p{Lu}\d“"‘(]/u.test(rawText(b)))
+    return drop > 1.05 * body.leading || room > 0.4 * (last.column.right - last.column.left);
   // An indented first line has another line above that begins further left or right of it.
   return false;
 }

@@ -52,7 +52,7 @@ export interface OpenPdf {
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   const { getDocument, OPS, VerbosityLevel } = await import('unpdf/pdfjs');
   const task = getDocument({
-    data: bytes.slice(),
+    data: new Uint8Array(bytes),
     disableFontFace: true,
     useSystemFonts: false,
     useWasm: false,

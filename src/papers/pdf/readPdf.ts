@@ -1,7 +1,7 @@
 /** Reads a PDF into the record of a paper, as far as a PDF tells: words, structure, places. Formulas are found, never read. */
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { type Paper, type PaperNode, paperFormat, type PaperWarning } from '../document.ts';
+import { type Paper, type PaperNode, type PaperWarning, paperFormat } from '../document.ts';
 import { buildNodes, place } from './build.ts';
 import { columnsOfPages } from './columns.ts';
 import { bodyOf, type FlowItem, type FlowPage, flowOf } from './flow.ts';
@@ -48,7 +48,10 @@ export async function readPdf(bytes: Uint8Array, { id, from }: ReadPdfOptions, s
   }
 }
 
-async function readPages(pdf: OpenPdf, signal?: AbortSignal): Promise<{ readonly pages: readonly FlowPage[]; readonly warnings: readonly PaperWarning[] }> {
+async function readPages(
+  pdf: OpenPdf,
+  signal?: AbortSignal,
+): Promise<{ readonly pages: readonly FlowPage[]; readonly warnings: readonly PaperWarning[] }> {
   const pages: FlowPage[] = [];
   const warnings: PaperWarning[] = [];
   const { numPages } = pdf.document;
@@ -62,11 +65,21 @@ async function readPages(pdf: OpenPdf, signal?: AbortSignal): Promise<{ readonly
       page.cleanup();
       warnings.push(...hiddenWarnings(glyphs, number));
       const seen = glyphs.filter((glyph) => glyph.hidden === undefined && glyph.isUpright);
-      const read = { ...marks, lines: linesOf(seen.filter(({ isInPicture }) => !isInPicture), number) };
+      const read = {
+        ...marks,
+        lines: linesOf(
+          seen.filter(({ isInPicture }) => !isInPicture),
+          number,
+        ),
+      };
       pages.push(read);
       if (isScan(read)) warnings.push({ kind: 'unread', message: scanMessage(number, glyphs.length > 0), anchor: `p${number}` });
     } catch (error) {
-      warnings.push({ kind: 'unread', message: `Page ${number} could not be read (${error instanceof Error ? error.message : String(error)}).`, anchor: `p${number}` });
+      warnings.push({
+        kind: 'unread',
+        message: `Page ${number} could not be read (${error instanceof Error ? error.message : String(error)}).`,
+        anchor: `p${number}`,
+      });
     }
     // What fonts and pictures need would otherwise be kept for the whole document.
     if (number % 50 === 0) await pdf.document.cleanup();
@@ -91,7 +104,9 @@ function scanned({ page, width, height }: FlowPage): PaperNode {
 }
 
 function structured(all: readonly FlowPage[], outline: Awaited<ReturnType<typeof outlineOf>>) {
-  const pages = withoutFurniture(all).map((page, index): FlowPage => ({ ...(all[index] ?? { ...page, rules: [], pictures: [], drawings: [] }), lines: page.lines }));
+  const pages = withoutFurniture(all).map(
+    (page, index): FlowPage => ({ ...(all[index] ?? { ...page, rules: [], pictures: [], drawings: [] }), lines: page.lines }),
+  );
   const body = bodyOf(pages);
   const columns = columnsOfPages(pages);
   const items = pages.flatMap((page, index) => {
@@ -119,7 +134,10 @@ async function statedTitle({ document }: OpenPdf): Promise<string> {
 function inOrder(nodes: readonly PaperNode[]): readonly PaperNode[] {
   const scans = nodes.filter(({ anchor }) => anchor.endsWith('.scan'));
   if (scans.length === 0) return nodes;
-  return nodes.map((node, index) => ({ node, index })).toSorted((a, b) => pageOf(a.node) - pageOf(b.node) || a.index - b.index).map(({ node }) => node);
+  return nodes
+    .map((node, index) => ({ node, index }))
+    .toSorted((a, b) => pageOf(a.node) - pageOf(b.node) || a.index - b.index)
+    .map(({ node }) => node);
 }
 
 function pageOf({ place: at }: PaperNode): number {

@@ -7,7 +7,9 @@ import type { PlacedLine } from './paragraphs.ts';
 const labelled = /^\s*(?:\[([^\]\s]{1,24}(?:\s[^\]]{1,16})?)\]|(\d{1,3})\.\s|\((\d{1,3})\)\s)/;
 
 export function isReferencesTitle(title: string): boolean {
-  return /^(?:references|bibliography|literature cited|works cited|references and notes)$/i.test(title.replaceAll(/[^\p{L}\s]/gu, '').trim());
+  return /^(?:references|bibliography|literature cited|works cited|references and notes)$/i.test(
+    title.replaceAll(/[^\p{L}\s]/gu, '').trim(),
+  );
 }
 
 /** Of a list without a heading: the last [1] that [2] and [3] follow. */
@@ -34,7 +36,9 @@ function entriesOf(lines: readonly PlacedLine[]): readonly (readonly Line[])[] {
   const entries: Line[][] = [];
   lines.forEach((placed, index) => {
     const last = entries.at(-1);
-    const isFirst = last === undefined || (isLabelled ? labelled.test(rawText(placed.line)) && isOutdented(placed, lines) : isHanging(placed, lines[index - 1], lines));
+    const isFirst =
+      last === undefined ||
+      (isLabelled ? labelled.test(rawText(placed.line)) && isOutdented(placed, lines) : isHanging(placed, lines[index - 1], lines));
     if (isFirst) entries.push([placed.line]);
     else last.push(placed.line);
   });
@@ -43,7 +47,9 @@ function entriesOf(lines: readonly PlacedLine[]): readonly (readonly Line[])[] {
 
 /** As far left as the leftmost label of its column, but for labels that are aligned on their right. */
 function isOutdented({ line, column }: PlacedLine, lines: readonly PlacedLine[]): boolean {
-  const left = Math.min(...lines.filter((other) => other.column.index === column.index && other.line.page === line.page).map((other) => other.line.box.x0));
+  const left = Math.min(
+    ...lines.filter((other) => other.column.index === column.index && other.line.page === line.page).map((other) => other.line.box.x0),
+  );
   return line.box.x0 < left + 1.2 * line.size;
 }
 
@@ -53,7 +59,8 @@ function isHanging(placed: PlacedLine, before: PlacedLine | undefined, lines: re
   const left = Math.min(...alike.map(({ line }) => line.box.x0));
   const isIndented = alike.some(({ line }) => line.box.x0 > left + 0.5 * line.size);
   if (isIndented) return placed.line.box.x0 < left + 2;
-  if (before === undefined || before.line.page !== placed.line.page || before.column.index !== placed.column.index) return /[.)]$/.test(rawText(before?.line ?? placed.line));
+  if (before === undefined || before.line.page !== placed.line.page || before.column.index !== placed.column.index)
+    return /[.)]$/.test(rawText(before?.line ?? placed.line));
   return placed.line.y - before.line.y > 1.3 * placed.line.size;
 }
 
@@ -90,6 +97,7 @@ function titleOf(text: string): string | undefined {
   const [, quoted] = /[“"]([^”"]{8,300}?)[,.]?[”"]/.exec(text) ?? [];
   if (quoted !== undefined) return quoted.trim();
   const [, dated] = /(?:\(|\s)(?:19|20)\d\d[a-z]?\)?[.,]\s+([^.?!]{8,300}[?!]?)(?:\.|(?<=[?!]))\s(?!\d)/.exec(text) ?? [];
-  const isWhole = dated !== undefined && (dated.match(/\(/g)?.length ?? 0) === (dated.match(/\)/g)?.length ?? 0) && !/\[formula\]/.test(dated);
+  const isWhole =
+    dated !== undefined && (dated.match(/\(/g)?.length ?? 0) === (dated.match(/\)/g)?.length ?? 0) && !/\[formula\]/.test(dated);
   return isWhole ? dated.trim() : undefined;
 }

@@ -43,7 +43,10 @@ export function tableGrid(float: Float, options: InlineOptions): TableGrid {
     const placed = placeChunks(row, columns, levels);
     if (placed === undefined) isCertain = false;
     return (placed ?? row.chunks.map((chunk) => ({ chunks: [chunk], columns: 1 }))).map(({ chunks, columns: span }): Cell => {
-      const content = inlinesOf(chunks.map(({ line }) => line), { ...options, formulasBefore: formulas });
+      const content = inlinesOf(
+        chunks.map(({ line }) => line),
+        { ...options, formulasBefore: formulas },
+      );
       formulas += content.filter(({ kind }) => kind === 'math').length;
       return { content, columns: span, rows: 1, isHeader: row.y < headEnd };
     });
@@ -99,12 +102,19 @@ function columnsOfRows(rows: readonly Row[]): readonly Interval[] {
 }
 
 /** Every column gets what stands in it; what stands over several spans them. Undefined where words lie between columns. */
-function placeChunks({ y, chunks }: Row, columns: readonly Interval[], rules: readonly Box[]): readonly { chunks: readonly Chunk[]; columns: number }[] | undefined {
+function placeChunks(
+  { y, chunks }: Row,
+  columns: readonly Interval[],
+  rules: readonly Box[],
+): readonly { chunks: readonly Chunk[]; columns: number }[] | undefined {
   const cells: { chunks: Chunk[]; columns: number }[] = [];
   let next = 0;
   for (const chunk of chunks) {
     // A short rule under a heading shows how far it reaches.
-    const under = rules.find((rule) => rule.y0 > y && rule.y0 < y + 12 && rule.x0 < chunk.x0 + 2 && rule.x1 > chunk.x1 - 2 && rule.x1 - rule.x0 < 0.9 * widthOf(columns));
+    const under = rules.find(
+      (rule) =>
+        rule.y0 > y && rule.y0 < y + 12 && rule.x0 < chunk.x0 + 2 && rule.x1 > chunk.x1 - 2 && rule.x1 - rule.x0 < 0.9 * widthOf(columns),
+    );
     const reach = under ?? chunk;
     const own = columns.flatMap((column, index) => (overlap(column.x0, column.x1, reach.x0, reach.x1) > 0 ? [index] : []));
     const [first, last] = [own[0], own.at(-1)];
@@ -130,7 +140,10 @@ function widthOf(columns: readonly Interval[]): number {
 /** Headings stand over the second of the long rules. */
 function headerEnd(rules: readonly Box[], rows: readonly Row[]): number {
   const widest = Math.max(0, ...rules.map(({ x0, x1 }) => x1 - x0));
-  const long = rules.filter(({ x0, x1 }) => x1 - x0 > 0.9 * widest).map(({ y0 }) => y0).toSorted((a, b) => a - b);
+  const long = rules
+    .filter(({ x0, x1 }) => x1 - x0 > 0.9 * widest)
+    .map(({ y0 }) => y0)
+    .toSorted((a, b) => a - b);
   const first = rows[0]?.y ?? 0;
   const [under, after] = [long.find((y) => y > first), long.filter((y) => y > first)];
   return under !== undefined && after.length > 1 ? under : -Infinity;

@@ -14,7 +14,14 @@ export function tokensOf({ glyphs, size }: Line): readonly Token[] {
   for (let index = 1; index <= glyphs.length; index++) {
     const [before, glyph] = [glyphs[index - 1], glyphs[index]];
     if (before !== undefined && glyph !== undefined && glyph.x0 - before.x1 <= blankShare * size) continue;
-    tokens.push({ start, end: index, text: glyphs.slice(start, index).map((each) => each.text).join('') });
+    tokens.push({
+      start,
+      end: index,
+      text: glyphs
+        .slice(start, index)
+        .map((each) => each.text)
+        .join(''),
+    });
     start = index;
   }
   return tokens;

@@ -43,7 +43,12 @@ function fontObject(name: string): string {
 }
 
 /** Text at a place, in points from the bottom left. */
-export function at(x: number, y: number, text: string, { font = 1, size = 10 }: { readonly font?: number; readonly size?: number } = {}): string {
+export function at(
+  x: number,
+  y: number,
+  text: string,
+  { font = 1, size = 10 }: { readonly font?: number; readonly size?: number } = {},
+): string {
   return `BT /F${font} ${size} Tf ${x} ${y} Td (${text.replaceAll(/[\\()]/g, '\\$&')}) Tj ET`;
 }
 
