@@ -91,7 +91,11 @@ function time({ estimate, timeoutMs }: PreflightFacts): PreflightCheck {
 
 function smoke({ smoke: run }: PreflightFacts): PreflightCheck {
   if (run === undefined)
-    return { what: 'smoke run', verdict: 'missing', text: 'this code has not been tried in a short run; try it here or say why not' };
+    return {
+      what: 'smoke run',
+      verdict: 'missing',
+      text: 'this code has not been tried in a short run; try it here, or on that hardware (hub_sandbox, smoke), or say why not',
+    };
   return run.status === 'done'
     ? { what: 'smoke run', verdict: 'ok', text: `${run.id} of the same code ended well ${run.where}` }
     : { what: 'smoke run', verdict: 'missing', text: `${run.id} of the same code ${run.status} ${run.where}` };

@@ -38,6 +38,7 @@ export interface SmokeReport extends SmokeResult {
   /** What was paid for a machine that was started for it and has ended; undefined: it ran in one that goes on. */
   readonly usd?: number;
   readonly wasStarted: boolean;
+  readonly isEnded: boolean;
 }
 
 export interface SandboxPort {

@@ -14,7 +14,7 @@ export function sandboxLine({ id, stage, flavor, endsMs, usdPerHour, isCurrent }
 }
 
 export function smokeLines(report: SmokeReport): readonly string[] {
-  const { end, why, tookMs, hostPeakBytes, gpuPeakBytes, output, usd, sandbox, wasStarted } = report;
+  const { end, why, tookMs, hostPeakBytes, gpuPeakBytes, output, sandbox } = report;
   const verdict = {
     done: `smoke run: passed on ${sandbox.flavor} after ${secondsText(tookMs)}`,
     failed: `smoke run: failed on ${sandbox.flavor} after ${secondsText(tookMs)}: ${why ?? 'nobody knows why'}`,
@@ -25,8 +25,13 @@ export function smokeLines(report: SmokeReport): readonly string[] {
     ...(gpuPeakBytes === undefined ? ['no GPU memory could be read'] : []),
     ...(hostPeakBytes === undefined ? [] : [`host memory at most ${gb(hostPeakBytes)} GB`]),
   ];
-  const paid = wasStarted
-    ? `The machine has ended${usd === undefined ? '' : `; it cost $${usd.toFixed(4)}`}.`
-    : 'The sandbox goes on; its files are in /work/smoke.';
+  const paid = afterwards(report);
   return [verdict, memory.join(', '), paid, ...(output === '' ? ['It printed nothing.'] : ['It printed at its end:', output])];
+}
+
+function afterwards({ wasStarted, isEnded, usd, sandbox }: SmokeReport): string {
+  if (!wasStarted) return 'The sandbox goes on; its files are in /work/smoke.';
+  if (!isEnded)
+    return `The machine ${sandbox.id} could not be ended now: it ends by itself after 10 minutes without use, or end it by its id.`;
+  return `The machine has ended${usd === undefined ? '' : `; it cost $${usd.toFixed(4)}`}.`;
 }

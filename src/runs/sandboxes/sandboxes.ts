@@ -29,7 +29,7 @@ import { createOnce } from '../hub/createOnce.ts';
 import { endingOf, minutesText } from '../hub/jobEnding.ts';
 import { readLogTail } from '../hub/jobLogTail.ts';
 import { usualImage } from '../hub/jobQuote.ts';
-import { lookForOwn, ownJobs, runLabel } from '../hub/ownJobs.ts';
+import { lookForOwn, runLabel } from '../hub/ownJobs.ts';
 import { usedByJob } from '../hub/settleJob.ts';
 import { hasJob, type SandboxRecord, SandboxRecords, type SandboxWithJob } from './record.ts';
 import { ownFolder } from './runThere.ts';
@@ -44,6 +44,8 @@ const sessionLabel = 'practicum-session';
 const longestStartMs = 15 * 60_000;
 const readyPollMs = 300;
 const jobPollMs = 2_000;
+/** Between looks for a job that may be there although nobody wants it any more. */
+const stoppedWaitMs = 500;
 const shownLogChars = 2_000;
 
 export interface SandboxesOptions {
@@ -119,7 +121,8 @@ export class Sandboxes {
       await this.#untilReady(started, starting);
       return started;
     } catch (error) {
-      await this.#giveUp(record);
+      // Where the Hub cannot be reached now, its record stays, and whoever opens a window next ends it.
+      await this.#giveUp(record).catch(() => undefined);
       throw error;
     }
   }
@@ -159,7 +162,8 @@ export class Sandboxes {
     const sandboxToken = this.#tokenFor(token, nonce);
     const { clock } = this.#options;
     const client = this.#options.client();
-    const wait = (ms: number): Promise<void> => clock.sleep(ms, signal).catch(() => undefined);
+    const wait = (ms: number): Promise<void> =>
+      signal.aborted ? clock.sleep(Math.min(ms, stoppedWaitMs)) : clock.sleep(ms, signal).catch(() => undefined);
     const job = await createOnce({
       wasAsked: false,
       makeRequest: async () =>
@@ -325,7 +329,8 @@ export class Sandboxes {
       await this.finish(record);
       return;
     }
-    const [job] = await ownJobs(this.#options.client(), record.payer, record.id);
+    const { clock } = this.#options;
+    const job = await lookForOwn(this.#options.client(), record.payer, record.id, (ms) => clock.sleep(Math.min(ms, stoppedWaitMs)));
     if (job === undefined) await this.#settle(record, undefined);
     else await this.finish({ ...record, job: job.id });
   }

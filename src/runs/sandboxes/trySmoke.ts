@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
+import { defined } from '../../base/defined.ts';
 import type { Effect } from '../../base/effects.ts';
 import type { Permit } from '../../base/permit.ts';
 import type { SandboxWithJob } from './record.ts';
@@ -20,6 +21,7 @@ export interface Tried extends SmokeResult {
   readonly record: SandboxWithJob;
   readonly usd?: number;
   readonly wasStarted: boolean;
+  readonly isEnded: boolean;
 }
 
 /** Beside what somebody works on there: nothing of it is written over. */
@@ -40,11 +42,12 @@ export async function trySmoke(
     result = await smokeThere(server, { ...wish, work: smokeFolder, secrets }, clock, starting);
   } catch (error) {
     const told = await sandboxes.explained(error, record);
-    if (wasStarted) await sandboxes.finish(record);
+    if (wasStarted) await sandboxes.finish(record).catch(() => undefined);
     throw told;
   }
   if (result.hash !== undefined) await noteTried(home, result.hash, record.flavor, result);
-  if (!wasStarted) return { ...result, record, wasStarted };
-  const { usd } = await sandboxes.finish(record);
-  return { ...result, record, wasStarted, ...(usd === undefined ? {} : { usd }) };
+  if (!wasStarted) return { ...result, record, wasStarted, isEnded: false };
+  // What was found out is told all the same; the machine ends by itself then, and is settled when a window opens.
+  const ended = await sandboxes.finish(record).catch(() => undefined);
+  return { ...result, record, wasStarted, isEnded: ended !== undefined, ...defined({ usd: ended?.usd }) };
 }
