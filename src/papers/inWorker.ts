@@ -4,7 +4,14 @@ import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { ParseJob } from './parsePaper.ts';
 import { PaperError } from './sources/paperErrors.ts';
 
+export interface WorkerTask {
+  readonly job: ParseJob;
+  /** Somebody wants to see the paper before all is said of it. */
+  readonly isAwaited: boolean;
+}
+
 export type WorkerAnswer =
+  | { readonly kind: 'paper'; readonly packed: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'read'; readonly packed: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly hint?: string; readonly stack?: string };
 
@@ -15,19 +22,26 @@ export interface WorkerLimits {
 
 export const usualWorkerLimits: WorkerLimits = { timeoutMs: 120_000, megabytes: 1_024 };
 
-/** The packed paper (packed.ts). Throws what reading it threw; `paper-slow` and `paper-too-large` at the limits. */
-export async function parseInWorker(job: ParseJob, signal: AbortSignal, limits = usualWorkerLimits): Promise<Uint8Array> {
+/** The packed paper (packed.ts); `onPaper` hears of it before all is said of it. Throws what reading it threw; `paper-slow` and `paper-too-large` at the limits. */
+export async function parseInWorker(
+  job: ParseJob,
+  signal: AbortSignal,
+  onPaper?: (packed: Uint8Array) => void,
+  limits = usualWorkerLimits,
+  program = workerUrl(),
+): Promise<Uint8Array> {
   signal.throwIfAborted();
-  const worker = new Worker(workerUrl(), {
-    workerData: job,
+  const worker = new Worker(program, {
+    workerData: { job, isAwaited: onPaper !== undefined } satisfies WorkerTask,
     execArgv: [],
     // Nothing that a paper makes a parser do sees a key.
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-  worker.once('message', (answer: WorkerAnswer) => {
-    if (answer.kind === 'read') resolve(answer.packed);
+  worker.on('message', (answer: WorkerAnswer) => {
+    if (answer.kind === 'paper') onPaper?.(answer.packed);
+    else if (answer.kind === 'read') resolve(answer.packed);
     else reject(failure(answer));
   });
   worker.once('error', (error) => reject(isOutOfMemory(error) ? tooLarge(limits) : error));

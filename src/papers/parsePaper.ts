@@ -55,8 +55,15 @@ export interface Readers {
   said(paper: Paper): Promise<Said>;
 }
 
-/** Throws the first part’s error where no part could be read. */
-export async function parsePaper(job: ParseJob, readers: Readers, signal: AbortSignal): Promise<ReadPaper> {
+export const nothingSaid: Said = { hyperparameters: [], missing: [], contradictions: [], notation: [] };
+
+/** `onPaper` hears of it as soon as it can be shown: what it says of itself takes longer. Throws the first part’s error where no part could be read. */
+export async function parsePaper(
+  job: ParseJob,
+  readers: Readers,
+  signal: AbortSignal,
+  onPaper?: (paper: Paper) => void,
+): Promise<ReadPaper> {
   const failures: PracticumError[] = [];
   let base: Paper | undefined;
   for (const part of job.parts) {
@@ -74,6 +81,7 @@ export async function parsePaper(job: ParseJob, readers: Readers, signal: AbortS
   if (base === undefined)
     throw first ?? new PracticumError('not-a-paper', 'Nothing in it could be read.', { hint: 'Give another source.' });
   const paper = completed(base, job, failures);
+  onPaper?.(paper);
   const said = await readers.said(paper);
   // What an abstract leaves out its paper may say.
   return { paper, said: paper.sources[0]?.kind === 'abstract' ? { ...said, missing: [] } : said };

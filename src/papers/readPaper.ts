@@ -29,13 +29,15 @@ export interface OpenOptions {
   readonly signal: AbortSignal;
   /** Ask the services again, whatever is kept. */
   readonly isFresh?: boolean;
+  /** Hears of the paper as soon as it can be shown, and again when more of it was read; what it says of itself comes with the result. */
+  onPaper?(paper: Paper): void;
   /** For files. Throws what a person reads. */
   openFile?(path: string): Promise<OpenedFile>;
 }
 
 export interface ReaderParts extends Library {
   /** inWorker.ts, or where a test wants it. */
-  parse(job: ParseJob, signal: AbortSignal): Promise<Uint8Array>;
+  parse(job: ParseJob, signal: AbortSignal, onPaper?: (packed: Uint8Array) => void): Promise<Uint8Array>;
 }
 
 /** Throws PracticumError: one message for whatever stands in the way of all of it. */
@@ -200,7 +202,13 @@ class Reading {
   }
 
   async #parsed(job: ParseJob): Promise<Parsed> {
-    const packed = await this.#parts.parse(job, this.#options.signal);
+    const { onPaper, signal } = this.#options;
+    let shown: Promise<unknown> = Promise.resolve();
+    const show = (early: Uint8Array): void => {
+      shown = unpackPaper(early).then((read) => read !== undefined && onPaper?.(read.paper));
+    };
+    const packed = await this.#parts.parse(job, signal, onPaper === undefined ? undefined : show);
+    await shown;
     const read = await unpackPaper(packed);
     if (read === undefined)
       throw new PracticumError('paper-unread', 'The reader of papers is another version than this.', { hint: 'Reload the window.' });

@@ -1,14 +1,20 @@
-/** The other side of inWorker.ts: reads one paper, answers once. */
+/** The other side of inWorker.ts: reads one paper, answers with it, before that as soon as it can be shown where somebody waits for that. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { describeError, PracticumError } from '../base/errors.ts';
-import type { WorkerAnswer } from './inWorker.ts';
+import type { Paper } from './document.ts';
+import type { WorkerAnswer, WorkerTask } from './inWorker.ts';
 import { packPaper } from './packed.ts';
-import { parsePaper } from './parsePaper.ts';
+import { nothingSaid, parsePaper, type ReadPaper } from './parsePaper.ts';
 import { readers } from './readers.ts';
 
 try {
-  const packed = packPaper(await parsePaper(workerData, readers, new AbortController().signal));
-  parentPort?.postMessage({ kind: 'read', packed } satisfies WorkerAnswer, [packed.buffer]);
+  const { job, isAwaited }: WorkerTask = workerData;
+  const send = (kind: 'paper' | 'read', read: ReadPaper): void => {
+    const packed = packPaper(read);
+    parentPort?.postMessage({ kind, packed } satisfies WorkerAnswer, [packed.buffer]);
+  };
+  const onPaper = isAwaited ? (paper: Paper) => send('paper', { paper, said: nothingSaid }) : undefined;
+  send('read', await parsePaper(job, readers, new AbortController().signal, onPaper));
 } catch (error) {
   const { code, message, hint } =
     error instanceof PracticumError

@@ -27,8 +27,15 @@ const latex = (body: string): ParseJob => ({
 describe('reading a paper in a thread of its own', () => {
   // shows: paper-thread
   it('gives the paper with what it says of itself', async () => {
-    const packed = await parseInWorker(latex('\\label{sec:m}We use a learning rate of $10^{-3}$.'), neverAborted);
+    const early: Uint8Array[] = [];
+    const packed = await parseInWorker(
+      latex('\\label{sec:m}We use a learning rate of $10^{-3}$.'),
+      neverAborted,
+      (shown) => void early.push(shown),
+    );
     const read = await unpackPaper(packed);
+    // The paper can be shown before all is said of it.
+    assert.deepEqual([early.length, (await unpackPaper(early[0] ?? packed))?.paper], [1, read?.paper]);
     assert.ok(read !== undefined);
     assert.deepEqual([read.paper.id, read.paper.title, read.paper.sections[0]?.title], ['file:paper.tex', 'T', 'Method']);
     assert.equal(read.paper.nodes.map(nodeText).join(), 'We use a learning rate of $10^{-3}$.');
@@ -60,11 +67,11 @@ describe('reading a paper in a thread of its own', () => {
     stop.abort(new Cancelled());
     await assert.rejects(stopped, Cancelled);
     await assert.rejects(parseInWorker(endless, stop.signal), Cancelled);
-    await assert.rejects(parseInWorker(endless, neverAborted, { timeoutMs: 1, megabytes: 512 }), {
+    await assert.rejects(parseInWorker(endless, neverAborted, undefined, { timeoutMs: 1, megabytes: 512 }), {
       code: 'paper-slow',
       message: /more than 0\.001 s/,
     });
-    await assert.rejects(parseInWorker(endless, neverAborted, { timeoutMs: 60_000, megabytes: 16 }), {
+    await assert.rejects(parseInWorker(endless, neverAborted, undefined, { timeoutMs: 60_000, megabytes: 16 }), {
       code: 'paper-too-large',
       message: /more than 16 MB/,
     });

@@ -1,0 +1,85 @@
+/** From “open this” to the outline of a page of 2 MB, fetched on this machine and from what is kept; and how long the host is held up meanwhile. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import { root } from '../../scripts/package.ts';
+import type { Paper } from '../../src/papers/document.ts';
+import { parseInWorker, usualWorkerLimits } from '../../src/papers/inWorker.ts';
+import { nothingSaid, type ReadPaper } from '../../src/papers/parsePaper.ts';
+import { openPaper, type ReaderParts } from '../../src/papers/readPaper.ts';
+import { showOutline } from '../../src/papers/showPaper.ts';
+import { sleepFor } from '../../src/papers/sources/get.ts';
+import { parseGiven } from '../../src/papers/sources/given.ts';
+import { PaperStore } from '../../src/papers/sources/store.ts';
+import { startPaperServices } from '../doubles/papers/papers.ts';
+import { bench, quantile } from './bench.ts';
+import { bigPage } from './papers/bigPage.ts';
+
+const rounds = 12;
+const html = bigPage(60);
+const services = await startPaperServices([{ arxiv: '2401.00001', title: 'A Long Paper', html }]);
+const worker = pathToFileURL(path.join(root, 'dist/paperWorker.js'));
+const { signal } = new AbortController();
+const opened: number[] = [];
+const whole: number[] = [];
+const reopened: number[] = [];
+const held: number[] = [];
+
+/** Until the outline can be shown, and until all is read. */
+async function open(folder: string): Promise<{ readonly outlineMs: number; readonly wholeMs: number }> {
+  const store = new PaperStore({ folder, mostBytes: 1e9, onNote: () => undefined });
+  const web = {
+    get: (url: URL, init: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal }) =>
+      fetch(url, { ...init, redirect: 'manual' }),
+    userAgent: 'practicum/bench',
+    turnFor: () => undefined,
+    sleep: sleepFor,
+  };
+  const parse: ReaderParts['parse'] = (job, stop, onPaper) => parseInWorker(job, stop, onPaper, usualWorkerLimits, worker);
+  const since = performance.now();
+  let outlineMs: number | undefined;
+  const show = (read: ReadPaper): void => {
+    if (!showOutline(read).includes('60 Section 60')) throw new Error('The outline is not whole.');
+    outlineMs ??= performance.now() - since;
+  };
+  const onPaper = (paper: Paper): void => show({ paper, said: nothingSaid });
+  const read = await openPaper({ web, settings: services.settings, store, parse }, parseGiven('2401.00001'), { signal, onPaper });
+  show(read);
+  return { outlineMs: outlineMs ?? Number.NaN, wholeMs: performance.now() - since };
+}
+
+try {
+  for (let round = 0; round < rounds; round++) {
+    const folder = await mkdtemp(path.join(tmpdir(), 'paper-bench-'));
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const first = await open(folder);
+    opened.push(first.outlineMs);
+    whole.push(first.wholeMs);
+    reopened.push((await open(folder)).outlineMs);
+    delay.disable();
+    held.push(delay.max / 1e6);
+    await rm(folder, { recursive: true, force: true });
+  }
+} finally {
+  await services.close();
+}
+
+const size = `${(html.length / 1e6).toFixed(1)} MB`;
+await bench(`A page of ${size}, opened to its outline, 95th percentile`, async () => ({
+  value: quantile(opened, 0.95),
+  unit: 'ms',
+  goal: 1_500,
+  samples: opened,
+}));
+await bench('The same, and all that it says of its set-up', async () => ({ value: quantile(whole, 0.95), unit: 'ms', samples: whole }));
+await bench('The same from what is kept, 95th percentile', async () => ({
+  value: quantile(reopened, 0.95),
+  unit: 'ms',
+  goal: 150,
+  samples: reopened,
+}));
+// The first round loads the code and compiles it, which a window does once.
+await bench('The host held up meanwhile, longest', async () => ({ value: Math.max(...held), unit: 'ms', goal: 50, samples: held }));
