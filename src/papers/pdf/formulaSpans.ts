@@ -21,7 +21,7 @@ const functions = new Set(
   ),
 );
 /** Symbols that stand in text too, when no formula joins them: bullets, daggers, braces of code. */
-const textSymbols = /^[•∗*†‡§¶‖∥{}\\|◦○⃝□■▪∎✓✗·⋆⋄◇<>⟨⟩¿¡©®™@~˜_–—-]$/u;
+const textSymbols = /^[•∗*†‡§¶‖∥{}\\|◦○□■▪∎✓✗·⋆⋄◇<>⟨⟩¿¡©®™@~˜_–—-]$/u;
 const relation = /^[=<>≤≥≈∼≃≡≠∝∈∉⊂⊆⊃⊇→←↔⇒⇔↦≪≫:+−±∓×·∗∘⊕⊗∪∩∖/|-]$/u;
 /** More than the blank of a relation (5/18 em) with the stretch of its line. */
 const relationGap = 0.5;
@@ -291,7 +291,7 @@ class FormulaSearch {
     for (const { start, end } of this.#runs(this.#is)) {
       if (!this.#glyphs.slice(start, end).every(({ text, size }) => textSymbols.test(text) && size >= scriptShare * this.#em)) continue;
       const joinsLetters = [start - 1, end].some((at) => {
-        const gap = this.#gapBefore(at < start ? start : at);
+        const gap = this.#gapBefore(Math.max(at, start));
         return gap < touching && /[\p{L}\d]/u.test(this.#char(at));
       });
       const text = this.#text(start, end);

@@ -16,7 +16,7 @@ export interface Front {
 
 const affiliation =
   /\b(?:univers|institut|department|laborator|school|college|academy|research|center|centre|faculty|hospital|company|corporation|inc|ltd|gmbh|google|microsoft|deepmind|openai|conference|proceedings|workshop|journal|street|avenue|abstract|preprint|review|usa|china|germany)/i;
-const name = /^\p{Lu}[\p{L}.'’\u0301-]*(?:\s+(?:de|van|von|den|der|la|le|el|al|bin|di|da|du|dos|\p{Lu}[\p{L}.'’-]*)){1,4}$/u;
+const name = /^\p{Lu}[\p{L}.'’-]*(?:\s+(?:de|van|von|den|der|la|le|el|al|bin|di|da|du|dos|\p{Lu}[\p{L}.'’-]*)){1,4}$/u;
 
 /** `lines`: of the first pages, up to the first heading. */
 export function frontOf(lines: readonly Line[], body: Body, words: PaperWords): Front {

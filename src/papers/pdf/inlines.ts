@@ -36,7 +36,7 @@ export function inlinesOf(lines: readonly Line[], options: InlineOptions): reado
     isOpen = own.isOpen;
   });
   let formulas = options.formulasBefore ?? 0;
-  return pieces.flatMap((piece): readonly Inline[] => {
+  const inline = (piece: Piece): readonly Inline[] => {
     switch (piece.kind) {
       case 'math':
         return [{ kind: 'math', anchor: `${options.anchor}.m${++formulas}`, tex: null, unreadable: onlyInPdf }];
@@ -46,7 +46,8 @@ export function inlinesOf(lines: readonly Line[], options: InlineOptions): reado
         if (piece.text === '') return [];
         return [{ kind: 'text', text: piece.text, ...(piece.style === undefined ? {} : { style: piece.style }) }];
     }
-  });
+  };
+  return pieces.flatMap(inline);
 }
 
 /** Joins the next line on: a blank, or a hyphen kept or dropped. */
@@ -140,7 +141,7 @@ export function readable(text: string): string {
     .replaceAll(/([´`¨ˆ˜¯˘˙˚ˇ˝])(\p{L})/gu, (_, accent: string, letter: string) => plainLetter(letter) + (accents[accent] ?? ''))
     .replaceAll(/(\p{L})([¸˛])/gu, (_, letter: string, accent: string) => letter + (accents[accent] ?? ''))
     .normalize('NFC')
-    .replaceAll(/[\u0000-\u001f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu, '')
+    .replaceAll(/[^\P{C}\u00ad]/gu, '')
     .replaceAll(/LATEX(?=\b|\d)/g, 'LaTeX')
     .replaceAll(/B(?:IB|ib)TEX\b/g, 'BibTeX')
     .replaceAll(/\bTEX\b/g, 'TeX');

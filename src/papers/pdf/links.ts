@@ -10,7 +10,7 @@ export function withLinks(built: Built): Built {
   const entries = new Map(built.references.flatMap(({ anchor, aliases }) => aliases.map((alias) => [alias, anchor] as const)));
   const linked = (content: readonly Inline[]) =>
     content.flatMap((inline) => (inline.kind === 'text' ? split(inline, targets, entries) : [inline]));
-  const nodes = built.nodes.map((node): PaperNode => {
+  const withLinked = (node: PaperNode): PaperNode => {
     switch (node.kind) {
       case 'paragraph':
       case 'footnote':
@@ -23,8 +23,8 @@ export function withLinks(built: Built): Built {
       case 'listing':
         return node;
     }
-  });
-  return { ...built, nodes };
+  };
+  return { ...built, nodes: built.nodes.map(withLinked) };
 }
 
 function targetsOf({ sections, nodes }: Built): ReadonlyMap<string, string> {

@@ -3,9 +3,8 @@ import type { HiddenText } from '../../base/origin.ts';
 import { type FontTraits, fontTraits } from './fonts.ts';
 import { type Cover, hiddenByCover, hiddenByInk } from './hidden.ts';
 import type { Box, Glyph, PageMarks } from './marks.ts';
+import { areaOf, asMatrix, boxOf, cut, identity, isNumbers, type Matrix, numeric, product, scaleOf } from './matrix.ts';
 import type { PdfGlyph, PdfPage } from './pdfjs.ts';
-
-type Matrix = readonly [number, number, number, number, number, number];
 
 interface State {
   ctm: Matrix;
@@ -26,7 +25,6 @@ interface State {
   isInPicture: boolean;
 }
 
-const identity: Matrix = [1, 0, 0, 1, 0, 0];
 const noFont = fontTraits('');
 /** A rule is at most this thick, in points. */
 const ruleThickness = 2.5;
@@ -37,7 +35,7 @@ export async function pageMarks(pdf: PdfPage, page: number, operators: Readonly<
   const { width, height, transform } = pdf.getViewport({ scale: 1 });
   const painter = new Painter(pdf, asMatrix(transform), { x0: 0, y0: 0, x1: width, y1: height });
   const names = new Map(Object.entries(operators).map(([name, number]) => [number, name]));
-  fnArray.forEach((operator, index) => painter.follow(names.get(operator) ?? '', argsArray[index] ?? []));
+  for (const [index, operator] of fnArray.entries()) painter.follow(names.get(operator) ?? '', argsArray[index] ?? []);
   const glyphs = hiddenByCover(painter.glyphs, painter.covers);
   return { page, width, height, glyphs, rules: painter.rules, pictures: painter.pictures, drawings: painter.drawings };
 }
@@ -297,48 +295,4 @@ function fontOf(loaded: unknown): { readonly traits: FontTraits; readonly widthU
 
 function isGlyph(value: unknown): value is PdfGlyph {
   return typeof value === 'object' && value !== null && 'unicode' in value && typeof value.unicode === 'string' && 'width' in value;
-}
-
-function isNumbers(value: unknown): value is ArrayLike<number> {
-  return (Array.isArray(value) && typeof value[0] === 'number') || value instanceof Float32Array || value instanceof Float64Array;
-}
-
-function numeric(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
-}
-
-function asMatrix(value: unknown): Matrix {
-  if (!isNumbers(value)) return identity;
-  return [value[0] ?? 1, value[1] ?? 0, value[2] ?? 0, value[3] ?? 1, value[4] ?? 0, value[5] ?? 0];
-}
-
-function product(m: Matrix, n: Matrix): Matrix {
-  return [
-    m[0] * n[0] + m[2] * n[1],
-    m[1] * n[0] + m[3] * n[1],
-    m[0] * n[2] + m[2] * n[3],
-    m[1] * n[2] + m[3] * n[3],
-    m[0] * n[4] + m[2] * n[5] + m[4],
-    m[1] * n[4] + m[3] * n[5] + m[5],
-  ];
-}
-
-function boxOf(m: Matrix, bounds: ArrayLike<number>): Box {
-  const [left = 0, low = 0, right = 0, high = 0] = Array.from(bounds);
-  const xs = [left, right].flatMap((x) => [low, high].map((y) => m[0] * x + m[2] * y + m[4]));
-  const ys = [left, right].flatMap((x) => [low, high].map((y) => m[1] * x + m[3] * y + m[5]));
-  return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
-}
-
-function cut(box: Box, by: Box): Box {
-  const [x0, y0] = [Math.max(box.x0, by.x0), Math.max(box.y0, by.y0)];
-  return { x0, y0, x1: Math.max(x0, Math.min(box.x1, by.x1)), y1: Math.max(y0, Math.min(box.y1, by.y1)) };
-}
-
-function areaOf(box: Box): number {
-  return (box.x1 - box.x0) * (box.y1 - box.y0);
-}
-
-function scaleOf(m: Matrix): number {
-  return Math.sqrt(Math.abs(m[0] * m[3] - m[1] * m[2]));
 }

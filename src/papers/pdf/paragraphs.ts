@@ -14,7 +14,7 @@ export interface ItemMark {
   readonly length: number;
 }
 
-const bullet = /^[•∗*◦○⃝■▪–—◆⋄·‣→✓►]$/u;
+const bullet = /^[•∗*◦○■▪–—◆⋄·‣→✓►]$/u;
 const counted = /^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\[\d{1,3}\])$/;
 
 /** The bullet or count that an item of a list begins with: set off from what follows. */

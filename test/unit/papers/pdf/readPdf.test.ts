@@ -190,7 +190,9 @@ describe('a PDF that is not a paper to read', () => {
 
   // shows: pdf-bad-input
   it('may have four hundred pages: others get their turn between them, and it can be stopped', async () => {
-    const pages = Array.from({ length: 400 }, (_, index) => paragraph(72, 700, [`Of ${wordFor(index)} there is this to say.`]));
+    const pages = Array.from({ length: 400 }, (_, index) =>
+      paragraph(72, 700, [`Of ${wordFor(index)} there is this to say, over a line and a`, `half ${wordFor(index)}.`]),
+    );
     let turns = 0;
     let isReading = true;
     const count = () => {
