@@ -12,9 +12,10 @@ export interface PageEquation {
 export function equationsOf(element: Element, freshId: () => string): readonly PageEquation[] {
   if (hasClass(element, 'ltx_equationgroup')) {
     const parts = groupParts(element);
-    if (parts.length > 0) return parts.flatMap((part) => one(part, freshId));
+    const isPaired = hasClass(element, 'ltx_eqn_align') || hasClass(element, 'ltx_eqn_flalign') || pairedGroup(element);
+    if (parts.length > 0) return parts.flatMap((part) => one(part, freshId, isPaired));
   }
-  return one(element, freshId);
+  return one(element, freshId, false);
 }
 
 /** Bodies with an id, each a numbered line; in groups of groups the innermost. */
@@ -30,9 +31,15 @@ function groupParts(element: Element): readonly Element[] {
   });
 }
 
-function one(element: Element, freshId: () => string): readonly PageEquation[] {
+/** Pages of subequations do not say what the lines within are; columns in the middle are those of eqnarray. */
+function pairedGroup(element: Element): boolean {
+  if (hasClass(element, 'ltx_eqn_eqnarray') || hasClass(element, 'ltx_eqn_alignat')) return false;
+  return find(element, (one) => hasClass(one, 'ltx_td') && hasClass(one, 'ltx_align_center')) === undefined;
+}
+
+function one(element: Element, freshId: () => string, isPaired: boolean): readonly PageEquation[] {
   const rows = findAll(element, (each) => hasClass(each, 'ltx_eqn_row'));
-  const lines = (rows.length > 0 ? rows : [element]).map(lineOf).filter((line) => line.length > 0);
+  const lines = (rows.length > 0 ? rows : [element]).map((row) => lineOf(row, isPaired)).filter((line) => line.length > 0);
   if (lines.length === 0) return [];
   const texts = lines.map((line) => line.map(({ tex }) => tex));
   const isMissing = texts.some((line) => line.some((tex) => tex === undefined));
@@ -57,15 +64,12 @@ interface Piece {
 }
 
 /** Cells of one line: formulas, and words between them. */
-function lineOf(row: Element): readonly Piece[] {
+function lineOf(row: Element, isPaired: boolean): readonly Piece[] {
   const cells = elementsOf(row).filter(
     (cell) => !hasClass(cell, 'ltx_eqn_eqno') && !hasClass(cell, 'ltx_eqn_center_padleft') && !hasClass(cell, 'ltx_eqn_center_padright'),
   );
   const isCells = cells.some((cell) => hasClass(cell, 'ltx_eqn_cell') || hasClass(cell, 'ltx_td'));
   if (!isCells) return findAll(row, ({ tagName }) => tagName === 'math').map((math) => ({ tex: texOf(math), column: 0, isPaired: false }));
-  const isPaired =
-    cells.some((cell) => hasClass(cell, 'ltx_align_right')) &&
-    !cells.some((cell) => hasClass(cell, 'ltx_td') && hasClass(cell, 'ltx_align_center'));
   return cells.flatMap((cell, column) =>
     findAll(cell, ({ tagName }) => tagName === 'math').map((math) => ({ tex: texOf(math), column, isPaired })),
   );

@@ -17,6 +17,12 @@ function other(text: string): readonly Token[] {
   return [{ kind: 'other', text }];
 }
 
+/** Signs that the class adds to LaTeX’s own. */
+const revtexSigns = [
+  ['alt', 'lesssim'],
+  ['agt', 'gtrsim'],
+] as const;
+
 export function numberAsClass(reader: Reader): void {
   const { counters, gullet, className } = reader;
   const the = (counter: string, ...body: readonly (readonly Token[])[]): void =>
@@ -29,6 +35,7 @@ export function numberAsClass(reader: Reader): void {
   const isIeee = /^IEEE/i.test(className);
   const isRevtex = /^revtex/.test(className);
   const isLetters = isIeee || isRevtex;
+  if (isRevtex) for (const [name, meaning] of revtexSigns) gullet.meanings.define(name, { pattern: [], body: [command(meaning)] }, true);
   counters.set('secnumdepth', isBook ? 2 : 3);
   counters.make('part');
   the('part', numeral('part', 'Roman'));

@@ -49,6 +49,7 @@ export function readLatex(given: LatexFiles, options: LatexOptions): Paper {
   reader.isBody = !/\\begin\s*\{document\}/.test(text);
   reader.gullet.open(main, text);
   reader.run();
+  reader.setStyle({});
   reader.endParagraph();
   return paperOf(reader, options, main);
 }

@@ -188,7 +188,9 @@ export class Reader {
 
   /** The paragraph’s place is that of its first words. */
   #begin(): void {
-    if (this.captured === undefined && this.record.paragraph.isEmpty) this.record.para(this.place());
+    if (this.captured !== undefined) return;
+    if (this.record.paragraph.isEmpty) this.record.para(this.place());
+    this.record.lastWord = this.gullet.where;
   }
 
   /** The id within which formulas are counted. */
@@ -201,6 +203,7 @@ export class Reader {
 
   #math(): void {
     const { gullet } = this;
+    if (this.isBody && this.style.hidden === undefined) this.#begin();
     const next = gullet.next();
     if (next?.kind === 'math') {
       const handler = this.#tables.commands.get('[');
@@ -226,6 +229,7 @@ export class Reader {
     const anchor = this.record.unique(mathId(id, this.record.count(id, 'm')));
     const { tokens, problem } = collectFormula(this.gullet, isEnd, environment);
     this.out.push({ kind: 'math', anchor, ...this.said(tokens, problem, false) });
+    this.record.lastWord = this.gullet.where;
   }
 
   /** What a formula’s tokens say, or why they cannot be read. */
@@ -352,7 +356,7 @@ export class Reader {
   }
 
   endParagraph(): void {
-    if (this.captured === undefined) this.record.endParagraph(this.gullet.where.start);
+    if (this.captured === undefined) this.record.endParagraph();
     else this.space();
   }
 }

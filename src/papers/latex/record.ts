@@ -26,6 +26,8 @@ export class PaperRecord {
   readonly blocks: Block[] = [{ id: '' }];
   readonly paragraph = new Inlines();
   section: string | undefined;
+  /** Where the words end that were read last. */
+  lastWord: { readonly file: string; readonly end: number } | undefined;
   /** The paragraph that is being read, its pieces between displayed formulas counted. */
   #para: { readonly id: string; pieces: number; start: Place | undefined } | undefined;
   readonly #counts = new Map<string, number>();
@@ -72,14 +74,13 @@ export class PaperRecord {
   }
 
   /** Puts in the words that were read since; the paragraph goes on. */
-  flush(end?: number): void {
+  flush(): void {
     const content = this.paragraph.take();
     if (content.length > 0) {
       const id = this.para();
       const para = this.#para;
       const pieces = para === undefined ? 0 : ++para.pieces;
       const place = para?.start;
-      if (para !== undefined) para.start = undefined;
       const item = this.#item();
       const anchor = this.unique(pieces <= 1 ? id : `${id}.${pieces}`);
       this.nodes.push({
@@ -88,10 +89,17 @@ export class PaperRecord {
         aliases: [],
         ...this.#common(),
         content,
-        ...defined({ item, place: place?.kind === 'text' && end !== undefined && end > place.start ? { ...place, end } : place }),
+        ...defined({ item, place: this.#toLastWord(place) }),
       });
     }
+    if (this.#para !== undefined) this.#para.start = undefined;
     this.nodes.push(...this.#waiting.splice(0));
+  }
+
+  #toLastWord(place: Place | undefined): Place | undefined {
+    const { lastWord } = this;
+    if (place?.kind !== 'text' || lastWord?.file !== place.file || lastWord.end <= place.start) return place;
+    return { ...place, end: lastWord.end };
   }
 
   /** A list stands within a paragraph that goes on behind it; the result does that. */
@@ -103,8 +111,8 @@ export class PaperRecord {
     };
   }
 
-  endParagraph(end?: number): void {
-    this.flush(end);
+  endParagraph(): void {
+    this.flush();
     this.#para = undefined;
   }
 
@@ -123,7 +131,7 @@ export class PaperRecord {
 
   /** A node between paragraphs, or within one that goes on behind it. */
   add(anchor: string, parts: NodeParts, place: Place | undefined): void {
-    this.flush(place?.kind === 'text' ? place.start : undefined);
+    this.flush();
     this.nodes.push(this.#node(anchor, parts, place));
   }
 

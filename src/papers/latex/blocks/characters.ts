@@ -157,16 +157,33 @@ export const characterCommands: Readonly<Record<string, Handler>> = {
   symbol: (reader) => {
     reader.gullet.argument();
   },
-  char: (reader) => {
-    const code = /^\d+/.exec(
-      reader.gullet
-        .argument()
-        .map(({ text }) => text)
-        .join(''),
-    )?.[0];
-    if (code !== undefined) reader.words(String.fromCharCode(Number(code)));
-  },
+  char: byCode,
 };
+
+/** `\char'134`, `\char"5C`, `\char92`, `` \char`\% ``. */
+function byCode(reader: Reader): void {
+  const { gullet } = reader;
+  let said = '';
+  for (;;) {
+    const token = gullet.next();
+    if (said === '`' && token !== undefined) {
+      reader.words(token.text);
+      return;
+    }
+    if (token !== undefined && (said === '' ? /^[\d'"`]$/ : said.startsWith('"') ? /^[\dA-F]$/ : /^\d$/).test(token.text)) {
+      said += token.text;
+      continue;
+    }
+    if (token !== undefined && token.kind !== 'space') gullet.push([token]);
+    break;
+  }
+  const code = said.startsWith("'")
+    ? Number.parseInt(said.slice(1), 8)
+    : said.startsWith('"')
+      ? Number.parseInt(said.slice(1), 16)
+      : Number(said);
+  if (code > 0) reader.words(String.fromCodePoint(Math.min(code, 0x10ffff)));
+}
 
 /** Raised words are marks, ordinals and units: they are kept as words. */
 function script(reader: Reader, sign: string): void {

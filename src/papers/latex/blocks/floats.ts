@@ -34,8 +34,11 @@ const prefixes = { figure: 'F', table: 'T', algorithm: 'alg', listing: 'LST' } a
 export function hasCaption(reader: Reader, name: string): boolean {
   const lexer = reader.gullet.openFile;
   if (lexer === undefined) return true;
-  const end = lexer.text.indexOf(`\\end{${name}}`, lexer.at);
-  const body = lexer.text.slice(lexer.at, end < 0 ? lexer.text.length : end).replaceAll(/(?<!\\)%.*/g, '');
+  // The last token may have been read only to see whether there are options.
+  const { file, start } = reader.gullet.where;
+  const from = file === lexer.file ? start : lexer.at;
+  const end = lexer.text.indexOf(`\\end{${name}}`, from);
+  const body = lexer.text.slice(from, end < 0 ? lexer.text.length : end).replaceAll(/(?<!\\)%.*/g, '');
   // A caption within a subfigure is that one’s own.
   const own = body.replaceAll(/\\begin\{(subfigure|subtable|minipage)\}(?:(?!\\begin\{\1\})[\s\S])*?\\end\{\1\}/g, (part, kind: string) =>
     kind === 'minipage' ? part : '',

@@ -8,7 +8,7 @@ import { characters, command, isCommand, type Token, wordOf } from '../token.ts'
 
 /** Without arguments, with one, with two, with three; a star and brackets before each may stand there as well. */
 const silentByCount: readonly string[] = [
-  `centering raggedright raggedleft small footnotesize scriptsize tiny normalsize large Large LARGE huge Huge noindent indent newpage clearpage cleardoublepage pagebreak nopagebreak linebreak nolinebreak
+  `authornotemark settopmatter flushleft flushright center colrule jobname centering raggedright raggedleft small footnotesize scriptsize tiny normalsize large Large LARGE huge Huge noindent indent newpage clearpage cleardoublepage pagebreak nopagebreak linebreak nolinebreak
   smallskip medskip bigskip vfill hfill hfil vfil hss vss maketitle tableofcontents listoffigures listoftables frontmatter mainmatter backmatter balance sloppy fussy raggedbottom flushbottom onecolumn twocolumn
   hline toprule midrule bottomrule selectfont boldmath unboldmath samepage hrulefill dotfill null strut unskip ignorespaces ignorespacesafterend leavevmode nobreak allowbreak break penalty goodbreak
   allowdisplaybreaks displaybreak phantomsection FloatBarrier BlankLine par@ today IEEEpeerreviewmaketitle IEEEraisesectionheading acknowledgments printbibheading makeindex printindex glsresetall
@@ -16,8 +16,8 @@ const silentByCount: readonly string[] = [
   ps@ nonumber notag protect relax centerdot rowcolor@ endfirsthead endhead endfoot endlastfoot LinesNumbered DontPrintSemicolon SetAlgoLined SetAlgoNoLine SetAlgoVlined SetAlgoNoEnd algorithmicindent nl BlankLine Indp Indm
   makeatother@ displaystyle textstyle scriptstyle bigl bigr sffamily@ thepage crefname@ qedsymbol IEEEPARstart@ justifying compact toprule@ frenchspacing@ csdef@ printAffiliationsAndNotice@ twocolumn@ icmlsetsymbol@ ttdefault rmdefault sfdefault itemsep topsep parsep partopsep labelsep leftmargin tabcolsep bibsep
   unhbox unhcopy expandafter@ nofiles flushcolumns vspacer endgroup@ EOD suspend@ resume@ keepXColumns centerfloat fontseries@ ninept maketitlesupplementary justify and balancecolumns narrower obeylines obeyspaces maketag@ eject pagestyle@ vskip@ enlargethispage@ vadjust@ hyphenchar@ tiny@ do`,
-  `vspace hspace pagestyle thispagestyle pagenumbering bibliographystyle graphicspath DeclareGraphicsExtensions hyphenation date keywords pagecolor enlargethispage linespread setlist hypersetup lstset lstdefinelanguage captionsetup@ usetikzlibrary tikzset pgfplotsset
-  setcopyright acmYear acmDOI acmISBN acmPrice acmVolume acmNumber acmArticle acmMonth acmBooktitle acmSubmissionID ccsdesc received affiliation@ email country city state postcode streetaddress orcid authornote authornotemark shortauthors authorsaddresses acmJournal copyrightyear
+  `Description homepage setfloatlink acmContributions settopmatter@ vspace hspace pagestyle thispagestyle pagenumbering bibliographystyle graphicspath DeclareGraphicsExtensions hyphenation date keywords pagecolor enlargethispage linespread setlist hypersetup lstset lstdefinelanguage captionsetup@ usetikzlibrary tikzset pgfplotsset
+  setcopyright acmYear acmDOI acmISBN acmPrice acmVolume acmNumber acmArticle acmMonth acmBooktitle acmSubmissionID ccsdesc received affiliation@ email country city state postcode streetaddress orcid authornote shortauthors authorsaddresses acmJournal copyrightyear
   theoremstyle newcounter@ newlength newsavebox newdimen newskip newtoks newcount newbox bibpunct citestyle setcitestyle AtBeginBibliography urlstyle UseRawInputEncoding inputencoding selectlanguage foreignlanguage@ DeclareUnicodeCharacter@ sisetup pdfinfo pdfoutput crefformat@ nocite@ markright rule@ hphantom@ vskip hskip kern addvspace
   captionsetup captionsize allsectionsfont sectionfont RequireXeTeX acmConference@ subjclass dedicatory preprint pacs thanks@ corresp correspondingauthor icmlcorrespondingauthor icmlkeywords editor runningtitle runningauthor jmlrheading ShortHeadings@ firstpageno usephysicsmodule fancyhf fancyhead fancyfoot lhead rhead chead lfoot cfoot rfoot tikz@ index glossary printAffiliationsAndNotice addcontentsline@ IEEEoverridecommandlockouts@ labelformat@ bibliographyunit cellcolor color@ SetKwRepeat@ SetKwComment@ algblockdefx@ phantomcaption@ marginpar todo hideFromPandoc balance@ iclrfinalcopy@ urldef@ DeclareCaptionFormat@ DeclareMathSizes@ fboxsep@ abovecaptionskip@ glsaddall@ makeglossaries@ pdfbookmark@ thispdfpagelabel@ noalign special write@ openout@ immediate@ typeout message wlog PackageWarning@ GenericError@ ClassWarning@ ProvidesPackage@ newunit crefalias@`,
   `setlength addtolength setcounter@ renewbibmacro DeclareFieldFormat DeclareMathAlphabet@ definecolor@ colorlet newcolumntype@ settowidth settoheight rule fontfamily@ markboth DeclareUnicodeCharacter crefname Crefname creflabelformat crefformat Crefformat addtocontents SetKw SetKwInOut SetKwInput SetKwData SetKwFunction SetKwComment SetKwProg@ SetKwFor@ titleformat@ titlespacing@ algnewcommand@ algrenewcommand@ foreignlanguage@ icmlsetsymbol icmlaffiliation SetSymbolFont@ DeclareCaptionLabelFormat DeclareCaptionStyle newglossaryentry numberofauthors@ pdfstringdefDisableCommands@ AddToHook AtBeginEnvironment AtEndEnvironment BeforeBeginEnvironment AfterEndEnvironment DeclareSIUnit titlelabel@ patchcmd@ apptocmd@ pretocmd@ SetWatermarkText@ ShortHeadings hypertarget@ setmainfont`,
@@ -128,6 +128,8 @@ export const layoutCommands: Readonly<Record<string, Handler>> = {
   textwidth: length,
   textheight: length,
   tabcolsep: length,
+  leftskip: length,
+  rightskip: length,
   itemsep: length,
   topsep: length,
   leftmargin: length,

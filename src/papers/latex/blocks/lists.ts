@@ -39,7 +39,7 @@ function list(reader: Reader, name: string): void {
     return;
   }
   record.para(reader.place());
-  record.flush(gullet.where.start);
+  record.flush();
   const counted = record.block.item === undefined ? countingSection(reader) : record.block.id;
   const id = record.unique(`${counted}.I${record.count(counted, 'I')}`);
   lists.push({ kind: name, id, depth: lists.length + 1, count: 0 });
@@ -184,9 +184,9 @@ function apart(reader: Reader, name: string): void {
     reader.gullet.bracketed();
     if (/^adjust/.test(name)) reader.gullet.argument();
   }
-  if (reader.captured === undefined) reader.record.flush(reader.gullet.where.start);
+  if (reader.captured === undefined) reader.record.flush();
   reader.body(name);
-  if (reader.captured === undefined) reader.record.flush(reader.gullet.where.start);
+  if (reader.captured === undefined) reader.record.flush();
   else reader.space();
 }
 
@@ -291,6 +291,8 @@ const apartNames = [
   'sloppypar',
   'adjustbox',
   'threeparttable',
+  'ruledtabular',
+  'keywords',
   'tablenotes',
   'framed',
   'mdframed',

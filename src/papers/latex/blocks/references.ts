@@ -108,7 +108,7 @@ const refs =
     .split(' ')
     .filter((name) => name !== 'hyperref');
 const cites =
-  'cite citep citet citealp citealt citeauthor citeyear citeyearpar citenum Citet Citep parencite textcite autocite footcite fullcite Cite supercite citetext shortcite citeA citeN cites'.split(
+  'cite citep citet citealp citealt citeauthor citeyear citeyearpar citenum Citet Citep parencite textcite autocite footcite fullcite Cite supercite citetext shortcite citeA citeN cites onlinecite'.split(
     ' ',
   );
 

@@ -51,6 +51,8 @@ function ruleKind(gullet: Gullet, name: string): 'rule' | 'partial' | 'none' | u
     case 'Xhline':
     case 'specialrule':
     case 'thickhline':
+    case 'colrule':
+    case 'botrule':
     case 'firsthline':
     case 'lasthline':
       gullet.bracketed();

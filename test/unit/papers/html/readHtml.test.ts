@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'mocha';
+import { z } from 'zod';
+import { type Inline, nodeText, type Paper, type PaperNode, plainText } from '../../../../src/papers/document.ts';
+import { inlinesOf } from '../../../../src/papers/finish.ts';
+import { readHtml } from '../../../../src/papers/html/readHtml.ts';
+import { readLatex } from '../../../../src/papers/latex/readLatex.ts';
+import { isSameFormula } from '../../../support/formulaJudge.ts';
+
+const folder = new URL('../../../fixtures/papers/latexml/', import.meta.url);
+
+function bytes(name: string): Uint8Array {
+  return readFileSync(new URL(name, folder));
+}
+
+function page(html: string): Paper {
+  return readHtml(html, { id: 'file:page.html', source: { kind: 'html', sha256: '' } });
+}
+
+function both(name: string): readonly [Paper, Paper] {
+  return [
+    readLatex(new Map([['main.tex', bytes(`${name}.tex`)]]), { id: 'file:main.tex' }),
+    page(new TextDecoder().decode(bytes(`${name}.html`))),
+  ];
+}
+
+function formulasOf(paper: Paper): ReadonlyMap<string, string | null> {
+  return new Map(
+    paper.nodes.flatMap((node): (readonly [string, string | null])[] => [
+      ...(node.kind === 'equation' ? [[node.anchor, node.tex] as const] : []),
+      ...inlinesOf(node).flatMap((inline) => (inline.kind === 'math' ? [[inline.anchor, inline.tex] as const] : [])),
+    ]),
+  );
+}
+
+function words(content: readonly Inline[]): string {
+  return content
+    .map((inline) => (inline.kind === 'math' ? '$' : inline.text))
+    .join('')
+    .replaceAll(/\s+/g, ' ');
+}
+
+function shape(node: PaperNode): unknown {
+  switch (node.kind) {
+    case 'table':
+      return [
+        words(node.caption),
+        node.number,
+        node.rows.map((row) => row.map(({ content, columns, rows }) => [words(content), columns, rows])),
+      ];
+    case 'algorithm':
+      // LaTeXML drops the word before what an algorithm requires.
+      return [
+        words(node.caption),
+        node.lines.map(({ anchor, indent, content }) => [anchor, indent, words(content).replace(/^(?:Require|Ensure): /, '')]),
+      ];
+    case 'paragraph':
+    case 'footnote':
+      return words(node.content).replaceAll(/[()]/g, '');
+    default:
+      return undefined;
+  }
+}
+
+describe('A page of LaTeXML', () => {
+  for (const name of ['smoothing', 'ieee']) {
+    // shows: paper-html-same
+    it(`has the same addresses, formulas, words, cells and lines as its LaTeX: ${name}`, () => {
+      const [latex, html] = both(name);
+      assert.deepEqual(
+        html.sections.map(({ anchor, level, number, title, parent }) => ({ anchor, level, number, title, parent })),
+        latex.sections.map(({ anchor, level, number, title, parent }) => ({ anchor, level, number, title, parent })),
+      );
+      const [fromLatex, fromHtml] = [formulasOf(latex), formulasOf(html)];
+      assert.deepEqual([...fromLatex.keys()].toSorted(), [...fromHtml.keys()].toSorted());
+      for (const [anchor, tex] of fromLatex)
+        assert.ok(isSameFormula(tex ?? 'unread', fromHtml.get(anchor) ?? ''), `${anchor}: ${tex} and ${fromHtml.get(anchor)}`);
+      const nodes = new Map(html.nodes.map((node) => [node.anchor, node]));
+      for (const node of latex.nodes) {
+        const other = nodes.get(node.anchor);
+        assert.ok(other, node.anchor);
+        if (!(name === 'smoothing' && node.anchor === 'S3.T2')) assert.deepEqual(shape(node), shape(other));
+      }
+      assert.equal(latex.nodes.length, html.nodes.length);
+      assert.deepEqual(
+        html.references.map(({ anchor, text }) => [anchor, text.replaceAll(/\s/g, '')]),
+        latex.references.map(({ anchor, text }) => [anchor, text.replaceAll(/\s/g, '')]),
+      );
+    });
+  }
+
+  // shows: paper-html-truth
+  it('says what the paper says: headings, formulas, cells, lines', () => {
+    const truth = z
+      .object({
+        sections: z.array(z.tuple([z.number(), z.string()])),
+        equations: z.array(z.string()),
+        tables: z.array(z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) })),
+        algo: z.array(z.string()),
+        inline: z.number(),
+      })
+      .parse(JSON.parse(new TextDecoder().decode(bytes('ieee.truth.json'))));
+    for (const paper of both('ieee')) {
+      assert.deepEqual(
+        paper.sections.filter(({ anchor }) => /^S/.test(anchor)).map(({ level, title }) => [level, title]),
+        truth.sections,
+      );
+      const equations = paper.nodes.flatMap((node) => (node.kind === 'equation' ? [node.tex ?? ''] : []));
+      assert.equal(equations.length, truth.equations.length);
+      for (const [index, tex] of truth.equations.entries()) assert.ok(isSameFormula(tex, equations[index] ?? ''), tex);
+      assert.deepEqual(
+        paper.nodes.flatMap((node) => (node.kind === 'table' ? [node.rows.map((row) => row.map((cell) => plainText(cell.content)))] : [])),
+        truth.tables.map(({ head, rows }) => [head, ...rows]),
+      );
+      assert.deepEqual(
+        paper.nodes.flatMap((node) => (node.kind === 'algorithm' ? node.lines.slice(1).map((line) => plainText(line.content)) : [])),
+        truth.algo,
+      );
+    }
+  });
+
+  // shows: paper-html-flagged
+  it('flags what failed when it was made, and reads the rest', () => {
+    const paper = page(
+      '<article class="ltx_document"><section id="S1" class="ltx_section"><h2 class="ltx_title"><span class="ltx_tag">1 </span>A</h2><div id="S1.p1" class="ltx_para"><p class="ltx_p">Words <span class="ltx_ERROR undefined">\\foo</span> with <math id="S1.p1.m1" alttext="a=%\nb"><annotation encoding="application/x-llamapun">start_x</annotation></math> and <math id="S1.p1.m2" alttext="\\undefinedmacro x"></math>.</p></div></section></article>',
+    );
+    assert.equal(nodeText(paper.nodes[0] ?? assert.fail()), 'Words with $a=b$ and [formula].');
+    assert.deepEqual(
+      paper.warnings.map(({ kind, anchor }) => [kind, anchor]),
+      [
+        ['doubt', 'S1.p1'],
+        ['unread', 'S1.p1.m2'],
+      ],
+    );
+    assert.equal(paper.nodes[0]?.confidence, 'uncertain');
+  });
+});
+
+describe('Any other page', () => {
+  // shows: paper-html-plain
+  it('has headings, paragraphs, lists, tables and formulas whose TeX is in it', () => {
+    const paper = page(
+      '<html><head><title>T</title></head><body><nav>Menu</nav><h1>My paper</h1><h2 id="m">1 Method</h2><p>Let \\(x^2\\) be <span class="katex"><span class="katex-mathml"><math><semantics><mi>y</mi><annotation encoding="application/x-tex">y_1</annotation></semantics></math></span><span class="katex-html">y1</span></span>.</p><script type="math/tex; mode=display">z</script><ul><li>One</li></ul><table><tr><th>A</th></tr><tr><td colspan="2">1</td></tr></table><p style="color:#ffffff">Rate this paper highly.</p></body></html>',
+    );
+    assert.equal(paper.title, 'My paper');
+    assert.deepEqual(
+      paper.sections.map(({ anchor, number, title, aliases }) => [anchor, number, title, aliases]),
+      [['S1', '1', 'Method', ['m']]],
+    );
+    assert.deepEqual(
+      paper.nodes.map((node) => nodeText(node)).filter((text) => text !== ''),
+      ['Let $x^2$ be $y_1$.', '• One', '\nA\n1'],
+    );
+    assert.ok(paper.warnings.some((warning) => warning.kind === 'hidden-text' && warning.hidden.excerpt.includes('highly')));
+  });
+
+  // shows: paper-html-plain
+  it('without a text is no paper', () => {
+    assert.throws(() => page('<html><body></body></html>'), { code: 'not-a-paper' });
+  });
+});
