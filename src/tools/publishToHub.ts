@@ -1,9 +1,13 @@
+import { dirname, sep } from 'node:path';
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
+import { PracticumError } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import { parseRepo, repoTitle } from '../hub/repoId.ts';
+import type { PublishPlan } from '../runs/publish/plan.ts';
 import type { PublishWish } from '../runs/publish/prepare.ts';
 import { publishEffects, readsOf } from '../runs/publish/publishing.ts';
+import { rootOf } from '../runs/rootOf.ts';
 import { defineTool, rare } from './define.ts';
 import { absolutePath, pathField } from './paths.ts';
 
@@ -47,7 +51,10 @@ export const publishToHub = defineTool({
   },
   async preview(given, { roots, publishing }, signal) {
     const { planLines } = await import('../runs/publish/plan.ts');
-    return { kind: 'text', text: planLines(await publishing.plan(wishOf(given, roots), signal)).join('\n') };
+    const wish = wishOf(given, roots);
+    const plan = await publishing.plan(wish, signal);
+    requireNamed(plan, wish, roots);
+    return { kind: 'text', text: planLines(plan).join('\n') };
   },
   async run(given, { roots, publishing }, call) {
     const wish = wishOf(given, roots);
@@ -58,6 +65,23 @@ export const publishToHub = defineTool({
     };
   },
 });
+
+/** A run may have saved anywhere that its arguments named. What lies outside of the workspace is read only where that was asked about. */
+function requireNamed({ files }: PublishPlan, wish: PublishWish, roots: readonly string[]): void {
+  const named = [...roots, ...readsOf(wish)];
+  const far = files
+    .flatMap(({ from }) => ('file' in from ? [from.file] : []))
+    .find((file) => !named.includes(file) && rootOf(named, file) === undefined && !isOfRecord(file, wish.run));
+  if (far === undefined) return;
+  throw new PracticumError('outside-workspace', `The run saved in ${dirname(far)}, outside the workspace.`, {
+    hint: 'Name that folder: the person is asked about it then.',
+  });
+}
+
+/** What was fetched lies in the run's own folder, which may be kept elsewhere. */
+function isOfRecord(file: string, run: RunId | undefined): boolean {
+  return run !== undefined && file.split(sep).includes(run);
+}
 
 function wishOf(given: z.infer<typeof input>, roots: readonly string[]): PublishWish {
   const { repo, type, run, folder, base_model: baseModel, papers, keep_card: keep, evaluations, baselines, mark, ...said } = given;

@@ -105,6 +105,7 @@ export const fetched: readonly { readonly name: string; readonly calls: readonly
       ['publish_to_hub', { repo: 'ada/kept', folder: 'out', keep_card: true }],
       ['publish_to_hub', { repo: 'ada/all', folder: '.' }],
       ['publish_to_hub', { repo: 'ada/run', folder: 'out', run: 'leaky' }],
+      ['publish_to_hub', { repo: 'ada/far', run: 'far' }],
       publish({ evaluations: ['.env'] }),
       publish({ baselines: ['.env.local'], folder: '.env' }),
     ],
