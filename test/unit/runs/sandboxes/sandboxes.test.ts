@@ -82,12 +82,14 @@ describe('A sandbox on Hugging Face Jobs', function () {
   it('runs a command with its exit code and its output in order, while it comes', async () => {
     await place.start();
     let seen = '';
+    let going: Promise<unknown> | undefined;
     const outcome = await place.shell('echo one; echo two >&2; until [ -e go ]; do sleep 0.02; done; echo three; exit 7', {
       onOutput: (text) => {
         seen = text;
-        if (seen.includes('two')) void place.shell('touch go');
+        if (seen.includes('two')) going ??= place.shell('touch go');
       },
     });
+    await going;
     assert.deepEqual([outcome.exitCode, outcome.output, outcome.endedBy], [7, 'one\ntwo\nthree\n', 'itself']);
     assert.equal(seen.startsWith('one\ntwo\n'), true);
   });
@@ -185,12 +187,19 @@ describe('A sandbox on Hugging Face Jobs', function () {
 
   // shows: sandbox-ends
   it('is said to have ended, and why, by the first call that finds it gone, which settles it', async () => {
-    const { place: on } = await place.start();
-    const read = () => place.under([{ kind: 'inspect', on, path: '/work/x' }], (permit) => place.port.read(permit, on, '/work/x'));
-    hub.jobs.end(job(), { stage: 'ERROR', message: 'Job timeout' });
-    await assert.rejects(read(), { code: 'sandbox-ended', message: /it reached its time limit of 30 min\. What was on its disk is gone/ });
-    assert.deepEqual([(await standing()).promised, place.records()], [0, []]);
-    await assert.rejects(read(), { code: 'no-sandbox' });
+    const ends = [
+      [{ stage: 'ERROR', message: 'Job timeout' }, /it reached its time limit of 30 min\. What was on its disk is gone/],
+      [{ stage: 'COMPLETED', message: null }, /it ended by itself, as it does when nobody has used it for 10 min/],
+      [{ stage: 'CANCELED', message: null, cancelReason: 'NO_CREDITS' }, /ada has no credits left/],
+    ] as const;
+    for (const [status, words] of ends) {
+      const { place: on } = await place.start();
+      const read = () => place.under([{ kind: 'inspect', on, path: '/work/x' }], (permit) => place.port.read(permit, on, '/work/x'));
+      hub.jobs.end(job(), status);
+      await assert.rejects(read(), { code: 'sandbox-ended', message: words });
+      assert.deepEqual([(await standing()).promised, place.records()], [0, []]);
+      await assert.rejects(read(), { code: 'no-sandbox' });
+    }
   });
 
   // shows: sandbox-ends
