@@ -21,6 +21,7 @@ export class FollowingJob<S> {
   readonly #followed: FollowedJob<S>;
   readonly #mark: string | undefined;
   #progress: Progress;
+  #writing: Promise<void> = Promise.resolve();
   /** Bytes of its output, and of each file of the hook, that came and that stood here before. */
   #console = 0;
   #consoleBefore = 0;
@@ -161,7 +162,7 @@ export class FollowingJob<S> {
     const { job } = this.#progress;
     if (startedMs !== undefined && job !== undefined && job.startedMs === undefined) {
       this.#progress = { ...this.#progress, job: { ...job, startedMs } };
-      await writeProgress(supervision.paths, this.#progress);
+      await this.#writeProgress();
     }
     if (machine.isRunning(status)) return await this.#begin();
     const waitsFor = machine.waitsFor(status);
@@ -210,7 +211,14 @@ export class FollowingJob<S> {
     const log = (await stat(paths.console).catch(() => undefined))?.size ?? this.#progress.log;
     if (log === this.#progress.log && console === this.#progress.console) return;
     this.#progress = { ...this.#progress, console, log };
-    await writeProgress(paths, this.#progress).catch(() => undefined);
+    await this.#writeProgress();
+  }
+
+  /** One after the other: lines and the status come at the same time. */
+  #writeProgress(): Promise<void> {
+    const { paths } = this.#followed.supervision;
+    this.#writing = this.#writing.then(() => writeProgress(paths, this.#progress)).catch(() => undefined);
+    return this.#writing;
   }
 
   async #sayWhatIsMissing(): Promise<void> {

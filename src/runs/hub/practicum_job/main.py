@@ -33,6 +33,8 @@ def run(task, base, wire, begin=None):
     kept = Kept(work, out_folder(task, wire))
     cwd = work if task["cwd"] == "." else place(work, task["cwd"])
     env = environment(base, hook, kept.into)
+    # Where the checkpoint of another job lies is known only here.
+    task["argv"] = [os.environ.get("PRACTICUM_RESUME", word) if word == "{PRACTICUM_RESUME}" else word for word in task["argv"]]
     command, before = command_of(task, work)
     if before is not None and not install(before, work, wire):
         return 1, {"code": 1, "problem": "its packages could not be installed"}

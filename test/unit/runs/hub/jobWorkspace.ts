@@ -23,7 +23,7 @@ export interface JobWorkspace {
   readonly runs: Runs;
   readonly client: HubClient;
   script(name: string, text: string): string;
-  launch(script: string, rest?: { readonly args?: readonly string[]; readonly job?: Partial<JobWish> }): Promise<RunState>;
+  launch(script: string, rest?: Partial<Omit<LaunchRequest, 'job'>> & { readonly job?: Partial<JobWish> }): Promise<RunState>;
   adopt(id: string): Promise<RunState>;
   ended(run: RunState): Promise<RunState>;
   /** A second window, perhaps signed in with another token. */
@@ -78,7 +78,7 @@ export function makeJobWorkspace(hub: Hub, caps: Caps = noCaps): JobWorkspace {
       writeFileSync(file, text);
       return file;
     },
-    launch(script, { args = [], job = {} } = {}) {
+    launch(script, { args = [], job = {}, ...rest } = {}) {
       const wish: JobWish = {
         payer,
         hub: hub.url,
@@ -88,7 +88,7 @@ export function makeJobWorkspace(hub: Hub, caps: Caps = noCaps): JobWorkspace {
         pays: { session },
         ...job,
       };
-      const request: LaunchRequest = { script, args, origin: { by: 'person' }, job: wish };
+      const request: LaunchRequest = { script, args, origin: { by: 'person' }, ...rest, job: wish };
       return runs.launch(authority.mint('call_test' as CallId, launchEffects(request, root)), request);
     },
     async adopt(id) {
