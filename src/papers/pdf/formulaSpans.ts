@@ -2,9 +2,11 @@
  * Which glyphs of a line belong to a formula. A formula is known by glyphs that only formulas have (its core: symbols, letters of
  * a mathematical font, scripts); upright digits, brackets and names of functions beside them are drawn in where they join on.
  */
+
 import { type Line, scriptShare } from './lines.ts';
+import { LineView } from './lineView.ts';
 import type { Glyph } from './marks.ts';
-import { bracketEnd, bracketStart, type Token, tokenAt, tokensOf } from './tokens.ts';
+import { bracketEnd, bracketStart, tokenAt } from './tokens.ts';
 
 export interface LineSpans {
   /** Of glyphs in the line, `end` exclusive, in order, none touching another. */
@@ -44,27 +46,23 @@ export function formulaSpans(line: Line, isContinued = false, notes: ReadonlySet
 }
 
 class FormulaSearch {
-  readonly #line: Line;
+  readonly #view: LineView;
   readonly #glyphs: readonly Glyph[];
   readonly #notes: ReadonlySet<string>;
-  readonly #tokens: readonly Token[];
   readonly #is: boolean[];
   readonly #isMark: boolean[];
-  readonly #em: number;
   /** The blanks around a relation stretch with those between the words of the line. */
   readonly #relationGap: number;
 
   constructor(line: Line, notes: ReadonlySet<string>) {
-    this.#line = line;
+    this.#view = new LineView(line);
     this.#glyphs = line.glyphs;
     this.#notes = notes;
-    this.#tokens = tokensOf(line);
     this.#is = line.glyphs.map(() => false);
     this.#isMark = line.glyphs.map(() => false);
-    this.#em = line.size;
-    const blanks = this.#tokens
+    const blanks = this.#view.tokens
       .slice(1)
-      .map(({ start }) => this.#gapBefore(start))
+      .map(({ start }) => this.#view.gapBefore(start))
       .toSorted((a, b) => a - b);
     this.#relationGap = Math.max(relationGap, Math.min(1.2, 0.1 + 1.35 * (blanks[Math.floor(blanks.length / 2)] ?? 0)));
   }
@@ -76,7 +74,7 @@ class FormulaSearch {
       if (isCore(glyph)) this.#is[index] = true;
     });
     // Some papers set their variables in the italic or bold of the text: a single letter among upright words.
-    for (const { start, end, text } of this.#tokens) {
+    for (const { start, end, text } of this.#view.tokens) {
       const font = this.#glyphs[start]?.font;
       if (end - start !== 1 || font === undefined || !/^\p{L}$/u.test(text) || this.#glyphs[end]?.text === '.') continue;
       if ((font.isItalic && slanted < 0.4) || (font.isBold && bold < 0.4)) this.#is[start] = true;
@@ -86,9 +84,9 @@ class FormulaSearch {
   /** Raised and lowered glyphs, with what they stand at. */
   scripts(): void {
     for (let start = 0; start < this.#glyphs.length; start++) {
-      if (!this.#isScript(start)) continue;
+      if (!this.#view.isScript(start)) continue;
       let end = start + 1;
-      while (end < this.#glyphs.length && this.#isScript(end)) end++;
+      while (end < this.#glyphs.length && this.#view.isScript(end)) end++;
       this.#script(start, end);
       start = end;
     }
@@ -98,17 +96,17 @@ class FormulaSearch {
     const script = this.#glyphs.slice(start, end);
     const text = script.map((glyph) => glyph.text).join('');
     const hasCore = this.#is.slice(start, end).some(Boolean);
-    const isLowered = (script[0]?.y ?? 0) > this.#line.y;
-    const base = this.#gapBefore(start) < 0.3 ? start - 1 : -1;
-    const token = base < 0 ? undefined : tokenAt(this.#tokens, base);
-    const isWord = token !== undefined && /^\p{L}{3,}$/u.test(this.#text(token.start, base + 1));
+    const isLowered = (script[0]?.y ?? 0) > this.#view.line.y;
+    const base = this.#view.gapBefore(start) < 0.3 ? start - 1 : -1;
+    const token = base < 0 ? undefined : tokenAt(this.#view.tokens, base);
+    const isWord = token !== undefined && /^\p{L}{3,}$/u.test(this.#view.text(token.start, base + 1));
     const joinsFormula = base >= 0 && this.#is[base] === true;
     const isMarkText = /^(?:[\d,a-z∗*†‡§¶‖∥#-]{1,8})$/u.test(text);
     if (
       !joinsFormula &&
       !isLowered &&
       isMarkText &&
-      (this.#notes.has(text) || base < 0 || isWord || /[.,;:!?”"’'\]]/u.test(this.#char(base)))
+      (this.#notes.has(text) || base < 0 || isWord || /[.,;:!?”"’'\]]/u.test(this.#view.char(base)))
     ) {
       for (let index = start; index < end; index++) [this.#isMark[index], this.#is[index]] = [true, false];
       return;
@@ -117,8 +115,8 @@ class FormulaSearch {
     if (!joinsFormula && !isLowered && /^(?:th|st|nd|rd)$/.test(text)) return;
     for (let index = start; index < end; index++) this.#is[index] = true;
     if (token === undefined || (isWord && !isLowered && !hasCore)) return;
-    if (this.#char(base) === ')' || this.#char(base) === ']') this.#bracketBefore(base);
-    else for (let index = this.#partStart(token, base); index <= base; index++) this.#is[index] = true;
+    if (this.#view.char(base) === ')' || this.#view.char(base) === ']') this.#bracketBefore(base);
+    else for (let index = this.#view.partStart(token, base); index <= base; index++) this.#is[index] = true;
   }
 
   /** Draws in what joins on, until nothing does. */
@@ -137,13 +135,13 @@ class FormulaSearch {
   #growRight(last: number): void {
     const next = last + 1;
     if (this.#isMark[next] === true) return;
-    const [gap, char] = [this.#gapBefore(next), this.#char(next)];
-    if (gap < 0.3 && this.#isScript(next)) this.#is[next] = true;
+    const [gap, char] = [this.#view.gapBefore(next), this.#view.char(next)];
+    if (gap < 0.3 && this.#view.isScript(next)) this.#is[next] = true;
     else if (gap < touching && /\d/.test(char)) this.#number(next);
     else if (gap < thinSpace && /[([]/.test(char)) this.#bracketAfter(next);
-    else if (gap < this.#relationGap && relation.test(this.#char(last)) && this.#isJoiningRelation(last)) this.operandAt(next);
+    else if (gap < this.#relationGap && relation.test(this.#view.char(last)) && this.#isJoiningRelation(last)) this.operandAt(next);
     // 0, 1, …, 16 in braces or without: commas of formulas are in their font.
-    else if (gap < thinSpace && /^[,;.…]$/.test(this.#char(last)) && /\d/.test(char)) this.#number(next);
+    else if (gap < thinSpace && /^[,;.…]$/.test(this.#view.char(last)) && /\d/.test(char)) this.#number(next);
     else if (gap < this.#relationGap && /^[=+]$/.test(char) && (next + 1 === this.#glyphs.length || this.#isOperand(next + 1))) {
       this.#is[next] = true;
       if (next + 1 < this.#glyphs.length) this.operandAt(next + 1);
@@ -153,48 +151,49 @@ class FormulaSearch {
   #growLeft(first: number): void {
     const before = first - 1;
     if (this.#isMark[before] === true) return;
-    const [gap, char] = [this.#gapBefore(first), this.#char(before)];
-    if (gap < 0.3 && this.#isScript(before)) this.#is[before] = true;
+    const [gap, char] = [this.#view.gapBefore(first), this.#view.char(before)];
+    if (gap < 0.3 && this.#view.isScript(before)) this.#is[before] = true;
     // A hat or a bar over a letter stands before it.
     else if (gap < -0.1 && /^[\u00a8\u00af\u00b4`ˆ˜˘˙˚ˇ]$/u.test(char)) this.#is[before] = true;
     else if (gap < touching && /\d/.test(char)) this.#numberBefore(before);
-    else if (gap < this.#relationGap && relation.test(this.#char(first)) && this.#isJoiningRelation(first)) this.#operandBefore(before);
-    else if (gap < this.#relationGap && /^[=+]$/.test(char) && before > 0 && this.#gapBefore(before) < this.#relationGap) {
+    else if (gap < this.#relationGap && relation.test(this.#view.char(first)) && this.#isJoiningRelation(first))
+      this.#operandBefore(before);
+    else if (gap < this.#relationGap && /^[=+]$/.test(char) && before > 0 && this.#view.gapBefore(before) < this.#relationGap) {
       const [mark] = [this.#is[before - 1] === true || this.#isShortOperand(before - 1)];
       if (mark) {
         this.#is[before] = true;
         this.#operandBefore(before - 1);
       }
     } else if (gap < thinSpace) {
-      const token = tokenAt(this.#tokens, before);
-      if (token !== undefined && isFunctionName(this.#text(token.start, first))) this.#mark(token.start, first);
+      const token = tokenAt(this.#view.tokens, before);
+      if (token !== undefined && isFunctionName(this.#view.text(token.start, first))) this.#mark(token.start, first);
     }
   }
 
   /** A minus, a relation; not a bar that closes or a slash of text. */
   #isJoiningRelation(index: number): boolean {
-    return this.#is[index] === true && !/^[|:]$/.test(this.#char(index));
+    return this.#is[index] === true && !/^[|:]$/.test(this.#view.char(index));
   }
 
   #isOperand(index: number): boolean {
-    if (index >= this.#glyphs.length || this.#gapBefore(index) > this.#relationGap) return false;
+    if (index >= this.#glyphs.length || this.#view.gapBefore(index) > this.#relationGap) return false;
     return (
       this.#is[index] === true ||
-      /[\d([√.]/.test(this.#char(index)) ||
+      /[\d([√.]/.test(this.#view.char(index)) ||
       this.#isShortOperand(index) ||
       this.#functionEnd(index) !== undefined
     );
   }
 
   #isShortOperand(index: number): boolean {
-    const token = tokenAt(this.#tokens, index);
+    const token = tokenAt(this.#view.tokens, index);
     return token !== undefined && /^(?:\p{L}|[\d.,]*\d)[.,;:)]*$/u.test(token.text);
   }
 
   operandAt(index: number): void {
     if (index >= this.#glyphs.length || this.#is[index] === true) return;
-    const char = this.#char(index);
-    if (/\d/.test(char) || (char === '.' && /\d/.test(this.#char(index + 1)))) this.#number(index);
+    const char = this.#view.char(index);
+    if (/\d/.test(char) || (char === '.' && /\d/.test(this.#view.char(index + 1)))) this.#number(index);
     else if (/[([]/.test(char)) this.#bracketAfter(index);
     else if (this.#isShortOperand(index) && /\p{L}/u.test(char)) this.#is[index] = true;
     else this.#functionAt(index);
@@ -202,10 +201,10 @@ class FormulaSearch {
 
   #operandBefore(index: number): void {
     if (index < 0 || this.#is[index] === true) return;
-    const char = this.#char(index);
+    const char = this.#view.char(index);
     if (/\d/.test(char)) this.#numberBefore(index);
     else if (/[)\]]/.test(char)) this.#bracketBefore(index);
-    else if (/\p{L}/u.test(char) && (index === 0 || this.#gapBefore(index) > touching || this.#is[index - 1] === true))
+    else if (/\p{L}/u.test(char) && (index === 0 || this.#view.gapBefore(index) > touching || this.#is[index - 1] === true))
       this.#is[index] = true;
   }
 
@@ -216,18 +215,18 @@ class FormulaSearch {
 
   /** Behind a function’s name that something is applied to. */
   #functionEnd(index: number): number | undefined {
-    const token = tokenAt(this.#tokens, index);
+    const token = tokenAt(this.#view.tokens, index);
     if (token === undefined) return undefined;
     let end = index;
-    while (end < token.end && /\p{L}/u.test(this.#char(end)) && this.#is[end] !== true) end++;
-    if (!isFunctionName(this.#text(index, end)) || end >= this.#glyphs.length) return undefined;
-    return this.#is[end] === true || this.#char(end) === '(' ? end : undefined;
+    while (end < token.end && /\p{L}/u.test(this.#view.char(end)) && this.#is[end] !== true) end++;
+    if (!isFunctionName(this.#view.text(index, end)) || end >= this.#glyphs.length) return undefined;
+    return this.#is[end] === true || this.#view.char(end) === '(' ? end : undefined;
   }
 
   #number(start: number): void {
     let end = start;
-    while (/\d/.test(this.#char(end)) || (/[.,]/.test(this.#char(end)) && /\d/.test(this.#char(end + 1)))) {
-      if (end > start && this.#gapBefore(end) > touching) break;
+    while (/\d/.test(this.#view.char(end)) || (/[.,]/.test(this.#view.char(end)) && /\d/.test(this.#view.char(end + 1)))) {
+      if (end > start && this.#view.gapBefore(end) > touching) break;
       end++;
     }
     this.#mark(start, end);
@@ -235,8 +234,9 @@ class FormulaSearch {
 
   #numberBefore(last: number): void {
     let start = last;
-    const goesOn = () => /\d/.test(this.#char(start - 1)) || (/[.,]/.test(this.#char(start - 1)) && /\d/.test(this.#char(start - 2)));
-    while (start > 0 && this.#gapBefore(start) < touching && goesOn()) start--;
+    const goesOn = () =>
+      /\d/.test(this.#view.char(start - 1)) || (/[.,]/.test(this.#view.char(start - 1)) && /\d/.test(this.#view.char(start - 2)));
+    while (start > 0 && this.#view.gapBefore(start) < touching && goesOn()) start--;
     this.#mark(start, last + 1);
   }
 
@@ -251,21 +251,27 @@ class FormulaSearch {
     const start = bracketStart(this.#glyphs, close);
     if (start === undefined || !this.#isMathematical(start + 1, close)) return;
     this.#mark(start, close + 1);
-    const name = tokenAt(this.#tokens, start - 1);
-    if (name !== undefined && this.#gapBefore(start) < touching && isFunctionName(this.#text(name.start, start)))
+    const name = tokenAt(this.#view.tokens, start - 1);
+    if (name !== undefined && this.#view.gapBefore(start) < touching && isFunctionName(this.#view.text(name.start, start)))
       this.#mark(name.start, start);
   }
 
   /** Nothing between them is a word. */
   #isMathematical(start: number, end: number): boolean {
     for (let index = start; index < end; ) {
-      if (this.#is[index] === true || !/\p{L}/u.test(this.#char(index))) {
+      if (this.#is[index] === true || !/\p{L}/u.test(this.#view.char(index))) {
         index++;
         continue;
       }
       let to = index;
-      while (to < end && this.#is[to] !== true && /\p{L}/u.test(this.#char(to)) && (to === index || this.#gapBefore(to) < touching)) to++;
-      if (to - index > 1 && !isFunctionName(this.#text(index, to))) return false;
+      while (
+        to < end &&
+        this.#is[to] !== true &&
+        /\p{L}/u.test(this.#view.char(to)) &&
+        (to === index || this.#view.gapBefore(to) < touching)
+      )
+        to++;
+      if (to - index > 1 && !isFunctionName(this.#view.text(index, to))) return false;
       index = to;
     }
     return true;
@@ -276,8 +282,8 @@ class FormulaSearch {
     for (const { start, end } of this.#runs(this.#is)) {
       let depth = 0;
       for (let index = start; index < end; index++) {
-        if (/[([]/.test(this.#char(index))) depth++;
-        else if (/[)\]]/.test(this.#char(index))) depth--;
+        if (/[([]/.test(this.#view.char(index))) depth++;
+        else if (/[)\]]/.test(this.#view.char(index))) depth--;
       }
       const close = this.#glyphs.findIndex((glyph, index) => index >= end && /[)\]]/.test(glyph.text));
       if (depth > 0 && close >= 0 && this.#isMathematical(end, close)) this.#mark(end, close + 1);
@@ -289,12 +295,13 @@ class FormulaSearch {
   /** A bullet, a dagger or a brace alone is no formula. */
   dropLoneSymbols(): void {
     for (const { start, end } of this.#runs(this.#is)) {
-      if (!this.#glyphs.slice(start, end).every(({ text, size }) => textSymbols.test(text) && size >= scriptShare * this.#em)) continue;
+      if (!this.#glyphs.slice(start, end).every(({ text, size }) => textSymbols.test(text) && size >= scriptShare * this.#view.em))
+        continue;
       const joinsLetters = [start - 1, end].some((at) => {
-        const gap = this.#gapBefore(Math.max(at, start));
-        return gap < touching && /[\p{L}\d]/u.test(this.#char(at));
+        const gap = this.#view.gapBefore(Math.max(at, start));
+        return gap < touching && /[\p{L}\d]/u.test(this.#view.char(at));
       });
-      const text = this.#text(start, end);
+      const text = this.#view.text(start, end);
       if (start === 0 || joinsLetters || !/^[<>·~∗*|]$/u.test(text)) this.#is.fill(false, start, end);
     }
   }
@@ -307,7 +314,7 @@ class FormulaSearch {
       else formulas.push({ ...run });
     }
     const end = formulas.at(-1);
-    const lastChar = this.#char(this.#glyphs.length - 1);
+    const lastChar = this.#view.char(this.#glyphs.length - 1);
     const isOpen = end !== undefined && end.end === this.#glyphs.length && (relation.test(lastChar) || /^[([,]$/.test(lastChar));
     return { formulas, marks: this.#runs(this.#isMark), isOpen };
   }
@@ -317,44 +324,11 @@ class FormulaSearch {
     for (let index = 0; index < is.length; index++) {
       if (is[index] !== true) continue;
       const last = runs.at(-1);
-      const isNear = last !== undefined && last.end === index && this.#gapBefore(index) < 1.2;
+      const isNear = last !== undefined && last.end === index && this.#view.gapBefore(index) < 1.2;
       if (isNear) last.end = index + 1;
       else runs.push({ start: index, end: index + 1 });
     }
     return runs;
-  }
-
-  #isScript(index: number): boolean {
-    const glyph = this.#glyphs[index];
-    if (glyph === undefined) return false;
-    // Letters of full size off the baseline: a fraction.
-    if (glyph.size >= scriptShare * this.#em)
-      return Math.abs(glyph.y - this.#line.y) > 0.3 * this.#em && !/^[\u00a8\u00af\u00b4`ˆ˜˘˙˚ˇ˝]$/u.test(glyph.text);
-    // The raised A of LaTeX’s own name.
-    if (glyph.text === 'A' && this.#char(index - 1) === 'L' && this.#char(index + 1) === 'T') return false;
-    return Math.abs(glyph.y - this.#line.y) > 0.1 * this.#em;
-  }
-
-  /** In ems; the first glyph of a line has everything before it. */
-  #gapBefore(index: number): number {
-    const [before, glyph] = [this.#glyphs[index - 1], this.#glyphs[index]];
-    return before === undefined || glyph === undefined ? 9 : (glyph.x0 - before.x1) / this.#em;
-  }
-
-  #char(index: number): string {
-    return this.#glyphs[index]?.text ?? '';
-  }
-
-  #text(start: number, end: number): string {
-    return textOf(this.#glyphs.slice(start, end));
-  }
-
-  /** Where the digits or letters begin that end at `last`. */
-  #partStart(token: Token, last: number): number {
-    const kind = /\d/.test(this.#char(last)) ? /[\d.]/ : /\p{L}/u;
-    let start = last;
-    while (start > token.start && kind.test(this.#char(start - 1)) && kind.test(this.#char(last))) start--;
-    return start;
   }
 
   #mark(start: number, end: number): void {
@@ -373,8 +347,4 @@ function isCore({ font, text }: Glyph): boolean {
 function share(glyphs: readonly Glyph[], has: (glyph: Glyph) => boolean): number {
   const letters = glyphs.filter(({ text, font }) => !font.isMath && /\p{L}/u.test(text));
   return letters.length === 0 ? 0 : letters.filter(has).length / letters.length;
-}
-
-function textOf(glyphs: readonly Glyph[]): string {
-  return glyphs.map(({ text }) => text).join('');
 }
