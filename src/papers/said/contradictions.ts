@@ -8,19 +8,63 @@ import { folded } from './scopes.ts';
 /** Several of these together are no contradiction: a network has several layers, a machine several parts. */
 const several = new Set([
   ...allNames.filter(({ many }) => many === true).map(({ name }) => name),
-  'hardware', 'devices', 'activation', 'normalization', 'precision', 'sampler', 'initialization', 'layers', 'hidden units', 'kernel size', 'embedding dimension', 'image size', 'crop size', 'classes', 'loss weight', 'target modules', 'training examples', 'test examples', 'validation examples', 'episodes', 'optimizer', 'learning rate schedule', 'training steps', 'momentum', 'sampling steps', 'ema decay',
+  'hardware',
+  'devices',
+  'activation',
+  'normalization',
+  'precision',
+  'sampler',
+  'initialization',
+  'layers',
+  'hidden units',
+  'kernel size',
+  'embedding dimension',
+  'image size',
+  'crop size',
+  'classes',
+  'loss weight',
+  'target modules',
+  'training examples',
+  'test examples',
+  'validation examples',
+  'episodes',
+  'optimizer',
+  'learning rate schedule',
+  'training steps',
+  'momentum',
+  'sampling steps',
+  'ema decay',
 ]);
 /** Of these more than one is contradictory only where a text and a table of settings disagree. */
-const strict = new Set(['hidden units', 'layers', 'optimizer', 'learning rate schedule', 'training steps', 'momentum', 'ema decay', 'sampling steps', 'loss weight', 'image size', 'crop size', 'embedding dimension']);
+const strict = new Set([
+  'hidden units',
+  'layers',
+  'optimizer',
+  'learning rate schedule',
+  'training steps',
+  'momentum',
+  'ema decay',
+  'sampling steps',
+  'loss weight',
+  'image size',
+  'crop size',
+  'embedding dimension',
+]);
 
 /** Headings that name a task of its own: two of them may have settings of their own. */
-const topic = /\b(?:classification|translation|modell?ing|detection|segmentation|generation|recognition|toy|synthetic|real|large-scale|ablation|case study|transfer|regression|forecasting|retrieval|question answering|summari[sz]ation|control|vision|language|speech|graphs?|tabular|audio|video|robot\w*|theory|simulat\w*|second|additional experiments?|sensitivity|effect of|comparison|baselines?|robustness)\b/i;
+const topic =
+  /\b(?:classification|translation|modell?ing|detection|segmentation|generation|recognition|toy|synthetic|real|large-scale|ablation|case study|transfer|regression|forecasting|retrieval|question answering|summari[sz]ation|control|vision|language|speech|graphs?|tabular|audio|video|robot\w*|theory|simulat\w*|second|additional experiments?|sensitivity|effect of|comparison|baselines?|robustness)\b/i;
 
 export function contradictionsIn(values: readonly Candidate[], paper: string): Contradiction[] {
   const groups = new Map<string, Candidate[]>();
   for (const value of values) {
     if (value.role !== undefined || (several.has(value.name) && !strict.has(value.name))) continue;
-    const key = JSON.stringify([value.name, scopeKey(value), topicOf(value), value.unit !== undefined && value.name === 'batch size' && /token|gpu|device/.test(value.unit) ? value.unit : '']);
+    const key = JSON.stringify([
+      value.name,
+      scopeKey(value),
+      topicOf(value),
+      value.unit !== undefined && value.name === 'batch size' && /token|gpu|device/.test(value.unit) ? value.unit : '',
+    ]);
     groups.set(key, [...(groups.get(key) ?? []), value]);
   }
   return [...groups.values()].flatMap((group) => contradiction(group, paper));
@@ -29,7 +73,10 @@ export function contradictionsIn(values: readonly Candidate[], paper: string): C
 function contradiction(group: readonly Candidate[], paper: string): Contradiction[] {
   const [first] = group;
   if (first === undefined) return [];
-  const others = group.filter((value) => !isEqual(value.value, first.value) && group.every((other) => other.anchor !== value.anchor || isEqual(other.value, value.value)));
+  const others = group.filter(
+    (value) =>
+      !isEqual(value.value, first.value) && group.every((other) => other.anchor !== value.anchor || isEqual(other.value, value.value)),
+  );
   const firsts = group.filter((value) => isEqual(value.value, first.value));
   const [other] = others;
   if (other === undefined) return [];

@@ -1,27 +1,6 @@
-/**
- * Ways of saying a setting in which its name does not stand beside its value. `#` in a pattern is a number; the n-th number is the value
- * of the n-th name, and a number without a name is taken by nobody.
- */
-
-export interface Frame {
-  readonly pattern: RegExp;
-  readonly names: readonly (string | undefined)[];
-  /** Divided by 10: the factor is 1/10. */
-  readonly isDivisor?: true;
-  /** The first two numbers are the ends of an interval over which the one setting goes. */
-  readonly role?: 'range';
-}
-
-const number = String.raw`(#_*)`;
-const list = String.raw`(#_*)(?:(?:,| and|, and|/| or) (#_*))?(?:(?:,| and|, and|/) (#_*))?`;
-const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|first|weight) )*(?:steps|updates|iterations|batches)';
-const warm = 'warm(?:ed|ing|s|-)?[- ]?up';
-const falls = '(?:divided|multiplied|reduced|decreased|decayed?|dropped|drops|lowered|cut|scaled|shrunk|annealed|divide|multiply|reduce|decrease|drop|decays|decaying|dividing|multiplying|reducing|dropping)';
-const dims = String.raw`(#_*) ?(?:×|x|by) ?(#_*)`;
-
-function frame(pattern: string, names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
-  return { pattern: new RegExp(pattern.replaceAll('LIST', list).replaceAll('DIMS', dims).replaceAll('NN', number).replaceAll('STEPS', steps).replaceAll('WARM', warm).replaceAll('FALLS', falls), 'dgi'), names, ...more };
-}
+/** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
+import { type Frame, frame } from './frame.ts';
+import { moreFrames } from './moreFrames.ts';
 
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
@@ -32,113 +11,94 @@ export const frames: readonly Frame[] = [
   frame(String.raw`NN epochs? (?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup epochs']),
   frame(String.raw`NN (?:STEPS )?(?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup steps']),
   frame(String.raw`NN (?:\w+ ){0,2}WARM epochs`, ['warmup epochs']),
-  frame(String.raw`(?:first|initial) NN epochs?[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?(?:grow|ris|ramp|increas|warm)\w*`, ['warmup epochs']),
-  frame(String.raw`(?:first|initial) NN (?:of )?(?:the )?STEPS[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?(?:grow|ris|ramp|increas|warm)\w*`, ['warmup steps']),
-  frame(String.raw`(?:rate|step size|it)[^.;]{0,60}?(?:grow|ris|ramp|increas)\w*[^#.;]{0,30}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN epochs?`, ['warmup epochs']),
-  frame(String.raw`(?:rate|step size|it)[^.;]{0,60}?(?:grow|ris|ramp|increas)\w*[^#.;]{0,30}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN STEPS`, ['warmup steps']),
+  frame(String.raw`(?:first|initial) NN epochs?[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?(?:grow|ris|ramp|increas|warm)\w*`, [
+    'warmup epochs',
+  ]),
+  frame(
+    String.raw`(?:first|initial) NN (?:of )?(?:the )?STEPS[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?(?:grow|ris|ramp|increas|warm)\w*`,
+    ['warmup steps'],
+  ),
+  frame(
+    String.raw`(?:rate|step size|it)[^.;]{0,60}?(?:grow|ris|ramp|increas)\w*[^#.;]{0,30}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN epochs?`,
+    ['warmup epochs'],
+  ),
+  frame(
+    String.raw`(?:rate|step size|it)[^.;]{0,60}?(?:grow|ris|ramp|increas)\w*[^#.;]{0,30}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN STEPS`,
+    ['warmup steps'],
+  ),
   frame(String.raw`peak\w*[^.;]{0,24}? after NN epochs?`, ['warmup epochs']),
   frame(String.raw`peak\w*[^.;]{0,24}? after NN STEPS`, ['warmup steps']),
   // Decay.
-  frame(String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in|on|every|each) (?:the )?(?:epochs?|milestones) LIST`, ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'], { isDivisor: true }),
-  frame(String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) LIST epochs`, ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'], { isDivisor: true }),
-  frame(String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) (?:STEPS )?LIST(?: STEPS)?`, ['learning rate decay factor', 'learning rate decay steps', 'learning rate decay steps', 'learning rate decay steps'], { isDivisor: true }),
-  frame(String.raw`(?:learning rate|lr|step size|it)\b[^#.;]{0,50}?(?:#_*[^#.;]{0,30}?)?\bFALLS(?: it)? by (?:a factor of )?NN`, ['learning rate decay factor'], { isDivisor: true }),
-  frame(String.raw`halved (?:every|after|at) (?:epochs? )?LIST(?: epochs)?`, ['learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs']),
-  frame(String.raw`(?:drops|milestones|decays?|dropped|decayed) (?:at|after) epochs? LIST`, ['learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs']),
-  frame(String.raw`(?:learning rate|lr|step size|schedule|cosine|it)\b[^#.;]{0,60}?(?:to|down to|towards?) NN of (?:its|the) (?:maximum|peak|initial|base|max)`, [undefined]),
-  frame(String.raw`(?<!weight )(?:decay|anneal|decreas|fall|drop|reduc|declin|lower|cosine|linear)\w*(?<!decay is)(?: (?!is\b|was\b|set\b|rate of\b)\w+){0,3} (?:back )?(?:down )?to (?:a (?:final|minimum) (?:value )?of )?NN(?! (?:of|epochs|steps|examples|tokens|pixels))`, ['final learning rate']),
+  frame(
+    String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in|on|every|each) (?:the )?(?:epochs?|milestones) LIST`,
+    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
+    { isDivisor: true },
+  ),
+  frame(
+    String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) LIST epochs`,
+    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
+    { isDivisor: true },
+  ),
+  frame(
+    String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) (?:STEPS )?LIST(?: STEPS)?`,
+    ['learning rate decay factor', 'learning rate decay steps', 'learning rate decay steps', 'learning rate decay steps'],
+    { isDivisor: true },
+  ),
+  frame(
+    String.raw`(?:learning rate|lr|step size|it)\b[^#.;]{0,50}?(?:#_*[^#.;]{0,30}?)?\bFALLS(?: it)? by (?:a factor of )?NN`,
+    ['learning rate decay factor'],
+    { isDivisor: true },
+  ),
+  frame(String.raw`halved (?:every|after|at) (?:epochs? )?LIST(?: epochs)?`, [
+    'learning rate decay epochs',
+    'learning rate decay epochs',
+    'learning rate decay epochs',
+  ]),
+  frame(String.raw`(?:drops|milestones|decays?|dropped|decayed) (?:at|after) epochs? LIST`, [
+    'learning rate decay epochs',
+    'learning rate decay epochs',
+    'learning rate decay epochs',
+  ]),
+  frame(
+    String.raw`(?:learning rate|lr|step size|schedule|cosine|it)\b[^#.;]{0,60}?(?:to|down to|towards?) NN of (?:its|the) (?:maximum|peak|initial|base|max)`,
+    [undefined],
+  ),
+  frame(
+    String.raw`(?<!weight )(?:decay|anneal|decreas|fall|drop|reduc|declin|lower|cosine|linear)\w*(?<!decay is)(?: (?!is\b|was\b|set\b|rate of\b)\w+){0,3} (?:back )?(?:down )?to (?:a (?:final|minimum) (?:value )?of )?NN(?! (?:of|epochs|steps|examples|tokens|pixels))`,
+    ['final learning rate'],
+  ),
   // Stopping, and slowing down on a plateau.
-  frame(String.raw`(?:multipl|halv|reduc|divid|lower|decreas)\w*[^;.]{0,70}?(?:stall|improv|plateau|fall|decreas)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations)`, [undefined]),
-  frame(String.raw`(?:stall|improv|plateau|fall|decreas)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations),? (?:the|we|it)[^#.;]{0,30}? (?:halv|reduc|divid|lower|decreas|multipl)`, [undefined]),
+  frame(
+    String.raw`(?:multipl|halv|reduc|divid|lower|decreas)\w*[^;.]{0,70}?(?:stall|improv|plateau|fall|decreas)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations)`,
+    [undefined],
+  ),
+  frame(
+    String.raw`(?:stall|improv|plateau|fall|decreas)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations),? (?:the|we|it)[^#.;]{0,30}? (?:halv|reduc|divid|lower|decreas|multipl)`,
+    [undefined],
+  ),
   frame(String.raw`NN (?:\w+ )?(?:epochs?|steps|evaluations) without (?:\w+ )?(?:improvement|progress|gain)`, ['early stopping patience']),
-  frame(String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain)\w*[^#.;]{0,30}? (?:for|in|within|over|during) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds)`, ['early stopping patience']),
+  frame(
+    String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain)\w*[^#.;]{0,30}? (?:for|in|within|over|during) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds)`,
+    ['early stopping patience'],
+  ),
   frame(String.raw`early stopping[^#.;]{0,25}?NN (?:epochs?|steps|evaluations)`, ['early stopping patience']),
   frame(String.raw`patience[^#.;]{0,12}?NN`, ['early stopping patience']),
+  frame(String.raw`(?:starts?|begins?|beginning|starting) (?:only )?after NN`, [undefined]),
+  frame(String.raw`seed NN`, ['seeds']),
+  frame(String.raw`weight(?:ed|s|ing)? (?:the )?(?:soft|distillation|kd|teacher)[\w' ]{0,24}? (?:with|by|at) NN`, ['distillation weight']),
+  frame(
+    String.raw`(?:soft|distillation|kd|teacher(?:'s)?) (?:loss|term|targets?|part)[^#.;]{0,20}? weight(?:ed)?(?: of| by| with|:| is)? NN`,
+    ['distillation weight'],
+  ),
   // What is looked at or done in turns, and how often.
-  frame(String.raw`target (?:\w+ )?networks?[^#.;]{0,40}? every NN (?:\w+ ){0,2}(?:steps|updates|iterations|frames|episodes)`, ['target update interval']),
+  frame(String.raw`target (?:\w+ )?networks?[^#.;]{0,40}? every NN (?:\w+ ){0,2}(?:steps|updates|iterations|frames|episodes)`, [
+    'target update interval',
+  ]),
   frame(String.raw`(?:mean|average)(?:d)?(?: over)? (?:of )?the (?:last|final|best|first) NN \w+`, [undefined]),
-  frame(String.raw`\b(?:last|final|first|best|every|per) NN (?:\w+ ){0,2}(?:episodes|checkpoints|steps|epochs|updates|iterations|frames|games|batches|layers|blocks|rows|seeds|runs)`, [undefined]),
+  frame(
+    String.raw`\b(?:last|final|first|best|every|per) NN (?:\w+ ){0,2}(?:episodes|checkpoints|steps|epochs|updates|iterations|frames|games|batches|layers|blocks|rows|seeds|runs)`,
+    [undefined],
+  ),
   frame(String.raw`\b(?:after|at|by|until) (?:only |just )?(?:epoch|step|iteration|update) NN`, [undefined]),
-  // Batches.
-  frame(String.raw`accumulat\w*[^#.;]{0,24}? (?:over|for|of|across|every|from) NN (?:\w+[- ])?(?:steps|batches|micro-?batches|mini-?batches|passes)`, ['gradient accumulation']),
-  frame(String.raw`NN (?:[\w-]+ ){1,2}(?:per|in each|in every|make up a|form a) (?:mini-?)?(?:batch|update|gradient step)`, ['batch size']),
-  frame(String.raw`(?:sequences|inputs|windows|chunks|segments|blocks) of (?:length )?NN (?:tokens|characters|frames|steps|words|bytes)`, ['sequence length']),
-  frame(String.raw`(?:reads?|sees?|looks? (?:back )?at|given|inputs? (?:is|are)) the (?:last|previous|past) NN \w+`, ['sequence length']),
-  frame(String.raw`beam search[^#.;]{0,20}?(?:width|size|beams?)(?: of)? NN`, ['beam size']),
-  frame(String.raw`(?:summar|output|answer|respons|generat|translation|completion|continuation)\w*[^.;]{0,70}?(?:at most|up to|maximum of|no more than|limited to) NN (?:new )?tokens`, ['maximum length']),
-  frame(String.raw`(?:at most|up to|no more than) NN (?:new )?tokens (?:are|is) (?:generated|sampled|produced)`, ['maximum length']),
-  frame(String.raw`(?:adamw?|sgd|rmsprop|adafactor|lars|lamb|lion|adagrad)(?: \([^)#]*\))? at (?:a rate of )?NN`, ['learning rate']),
-  frame(String.raw`(?:β|betas?|moment\w*)(?: ?=| of| are|:)? ?[({\[]? ?NN(?:,| and) ?NN`, ['beta1', 'beta2']),
-  frame(String.raw`(?:hidden|node|cell|memory|recurrent) (?:states?|vectors?|features?|representations?) (?:of|have|with) (?:dimension|size|width) NN`, ['hidden units']),
-  frame(String.raw`NN (?:rounds|steps|iterations) of message passing`, ['layers']),
-  frame(String.raw`embedded in(?:to)? NN`, ['embedding dimension']),
-  frame(String.raw`\(noise(?: of)? NN\)|noise of (?:standard deviation |std\.? )?NN`, ['noise standard deviation', 'noise standard deviation']),
-  // Reinforcement learning.
-  frame(String.raw`(?:roll-?outs?|segments|trajectories|fragments|horizons?) of (?:length )?NN`, ['rollout length']),
-  frame(String.raw`(?:collect|gather|unroll|roll)\w* NN (?:\w+ )?(?:steps|transitions)(?: (?:from|in|with|on|using) (?:each of )?NN)?`, ['rollout length', 'environments']),
-  frame(String.raw`(?:exploration|ε|epsilon)\b[^#.;]{0,40}? from NN (?:down )?to NN`, ['exploration rate', 'exploration rate'], { role: 'range' }),
-  frame(String.raw`(?:goes|go|pass(?:es)?|iterates?) over (?:them|it|these|each|the (?:data|batch|rollouts?))(?: \w+)? NN times`, ['epochs']),
-  frame(String.raw`(?:reuse|re-use|used?) (?:\w+ )?(?:for )?NN (?:optimi[sz]ation |ppo |update |inner )epochs`, ['epochs']),
-  // Diffusion.
-  frame(String.raw`(?:β_?t?|noise (?:variance|level|schedule)s?|variances?|schedule|betas?)\b[^#.;]{0,60}?(?:from|between) (?:β1 ?= ?|β_1 ?= ?|β_start ?= ?)?NN (?:to|and|up to) (?:β_?T ?= ?|β_end ?= ?)?NN`, ['beta start', 'beta end']),
-  frame(String.raw`sampl\w*[^#.;]{0,40}? (?:all |in |with |over |of )+NN (?:\w+ )?steps`, ['sampling steps']),
-  frame(String.raw`β_?1 ?= ?NN,?(?: ?(?:and|to|up to|→|,))? ?β_?T ?= ?NN`, ['beta start', 'beta end']),
-  // Numbers beside other words.
-  frame(String.raw`(?:key|target|momentum|teacher|ema) (?:encoder|network|model)s?[^#.;]{0,30}? momentum(?: of| coefficient)? NN`, ['ema decay']),
-  frame(String.raw`momentum (?:coefficient )?(?:of|for) the (?:key|target|momentum|teacher|ema) (?:encoder|network|model)(?: is| of|:)? NN`, ['ema decay']),
-  frame(String.raw`constant of NN in the denominator`, ['epsilon']),
-  frame(String.raw`NN-layer(?:ed)?(?![\w])`, ['layers']),
-  frame(String.raw`NN (?:networks|models|agents|copies) (?:\w+ ){0,2}(?:with|from) (?:different|independent) (?:random )?(?:seeds|initiali\w+)`, ['seeds']),
-  frame(String.raw`(?:mean|average\w*|median) (?:of|over|across) NN (?:independent )?trials`, ['seeds']),
-  // Shares and numbers of examples.
-  frame(String.raw`NN (?:\w+ ){0,2}(?:examples|images|samples|pairs|draws|instances|items)?,? ?of which NN are (?:\w+ ){0,2}for (?:validation|development)`, ['training examples', 'validation examples']),
-  frame(String.raw`NN (?:points|examples|samples|sequences|images|pairs|graphs|draws|trajectories) (?:are|were) (?:drawn|sampled|generated|simulated)`, ['training examples']),
-  frame(String.raw`NN (?:fresh|unseen|new) (?:points|examples|samples|draws)`, ['test examples']),
-  frame(String.raw`NN(?: [\w-]+){0,2} for train(?:ing)?(?: set)?,? (?:and )?NN(?: [\w-]+)? for (?:validation|development)(?: set)?,? and (?:the (?:remaining|last|other) )?NN(?: [\w-]+)? for test`, ['training part', 'validation part', 'test part']),
-  frame(String.raw`(?:data|data ?set|training set|training data) (?:are|is|consists? of|has|have|holds?|contains?|comprises?) NN (?:labell?ed |synthetic )?(?:draws|samples|examples|points|images|sequences|pairs|instances|sentences|graphs|documents)`, ['training examples']),
-  frame(String.raw`NN (?:of (?:the |all )?[\w-]+(?: [\w-]+)? )?(?:(?:is|are|was|were) )?(?:used |kept |held out |set aside |reserved )?(?:for|as) (?:the )?(?:training|fitting|train)(?: set)?(?: \w+){0,2}?,? (?:and )?NN (?:(?:is|are) )?(?:for|as) (?:the )?(?:validation|development)(?: set)?,? and (?:the )?(?:remaining |last |other )?NN (?:(?:is|are) )?(?:used )?(?:for|as) (?:the )?test`, ['training part', 'validation part', 'test part']),
-  frame(String.raw`NN (?:of (?:the |all )?[\w-]+(?: [\w-]+)? )?(?:(?:is|are|was|were) )?(?:used |kept |held out |set aside |reserved )?(?:for|as) (?:the |a )?(?:validation|development)`, ['validation part']),
-  frame(String.raw`NN (?:of (?:the |all )?[\w-]+(?: [\w-]+)? )?(?:(?:is|are|was|were) )?(?:used |kept |held out |set aside |reserved )?(?:for|as) (?:the |a )?test`, ['test part']),
-  frame(String.raw`NN of (?:the |all )?[\w-]+(?: [\w-]+)? (?:(?:is|are|was|were) )?(?:used |kept )?(?:for|as) (?:the |a )?(?:training|fitting)`, ['training part']),
-  frame(String.raw`(?:split|divided|partition\w*)[^#.;]{0,60}? NN ?/ ?NN (?:\w+ ){0,3}train(?:ing)? and validation`, ['training part', 'validation part']),
-  frame(String.raw`(?:next of|one of|alphabet of|vocabulary of|among) NN (?:\w+ )?(?:characters|symbols|tokens|words|bytes|sub-?words|pieces|entries)`, ['vocabulary size']),
-  frame(String.raw`(?:ris|grow|increas|ramp|WARM)\w*[^.;]{0,60}? #_* (?:epochs?|STEPS),? (?:up )?to (?:a (?:\w+ )?of |its (?:\w+ )?of )?NN(?! (?:epochs|steps|iterations|updates))`, ['learning rate']),
-  frame(String.raw`(?:split|divided|partition\w*)[^#.;]{0,60}? NN ?/ ?NN ?/ ?NN`, ['training part', 'validation part', 'test part']),
-  frame(String.raw`NN ?/ ?NN ?/ ?NN (?:\w+[ /]){0,3}(?:split|train)`, ['training part', 'validation part', 'test part']),
-  frame(String.raw`NN ?/ ?NN (?:\w+[ /]){0,3}(?:split|train)`, ['training part', 'test part']),
-  frame(String.raw`NN (?:\w+ ){0,2}training(?: \w+)?(?:,| and|,? and) NN (?:\w+ )?validation(?: \w+)?,? and NN (?:\w+ )?test`, ['training examples', 'validation examples', 'test examples']),
-  frame(String.raw`NN (?:\w+ ){0,2}(?:for )?train(?:ing)?(?: \w+)?(?:,| and|, and|/) (?:\w+ ){0,2}NN (?:\w+ ){0,2}(?:for )?test(?:ing)?\b`, ['training examples', 'test examples']),
-  frame(String.raw`NN (?:\w+ ){0,3}(?:for )?train(?:ing)?(?: \w+)?(?:,| and|, and|/) (?:\w+ ){0,2}NN (?:\w+ ){0,2}(?:for )?(?:validation|dev)\b`, ['training examples', 'validation examples']),
-  frame(String.raw`NN (?:\w+ ){0,2}(?:examples|images|samples|pairs|draws|instances|items)?,? ?of which NN are (?:\w+ ){0,2}for (?:validation|development)`, ['training examples', 'validation examples']),
-  frame(String.raw`NN (?:\w+ ){0,2}(?:examples|images|samples|pairs|draws|instances|items)?,? ?of which NN are (?:\w+ ){0,2}for test`, ['training examples', 'test examples']),
-  frame(String.raw`NN (?:draws|samples|examples|points|images)(?: \w+){0,4} (?:serves?|is used|are used|form|make up)(?: \w+){0,2} (?:as )?(?:a |the )?test`, ['test examples']),
-  // Sizes in two directions.
-  frame(String.raw`(?:kernels?|filters?|convolutions?)(?: of)?(?: size)? DIMS`, ['kernel size']),
-  frame(String.raw`DIMS (?:kernels?|filters?|convolutions?)`, ['kernel size']),
-  frame(String.raw`crop\w*[^#.;]{0,25}? DIMS`, ['crop size']),
-  frame(String.raw`patch(?:es)?[^#.;]{0,20}? DIMS`, ['patch']),
-  frame(String.raw`DIMS (?:random )?crops?`, ['crop size']),
-  frame(String.raw`DIMS patches`, ['patch']),
-  frame(String.raw`DIMS (?:\w+ )?(?:images|pictures|inputs)`, ['image size']),
-  frame(String.raw`crop\w* (?:to|of) NN pixels`, ['crop size']),
-  frame(String.raw`(?:resized|rescaled|scaled|downsampled|resampled|resolution|images (?:are|of)(?: size)?|inputs? (?:are|is|of)(?: size)?)[^#.;]{0,15}? DIMS`, ['image size']),
-  frame(String.raw`(?:resized|rescaled|downsampled) to NN pixels`, ['image size']),
-  frame(String.raw`DIMS(?: (?:pixels|images|inputs|resolution|grey-?scale|rgb|colou?r))`, [undefined]),
-  frame(String.raw`DIMS`, [undefined]),
-  // Attention and other things that are dropped, noise, decoding.
-  frame(String.raw`attention(?: weights)?(?: (?:is|are))? dropped[^#.;]{0,25}?NN`, ['attention dropout']),
-  frame(String.raw`(?:probability|rate)(?: of)? NN[^#.;]{0,30}? (?:attention weights)`, ['attention dropout']),
-  frame(String.raw`(?:corrupt|flip|replac|randomi[sz]|re-?assign)\w* NN of (?:the |all )?(?:training )?labels`, ['label noise']),
-  frame(String.raw`NN of (?:the |all )?(?:training )?labels (?:are|is|were) (?:\w+ )?(?:wrong|flipped|corrupted|replaced|random\w*|noisy|changed)`, ['label noise']),
-  frame(String.raw`labels? (?:is|are|was|were)?[^#.;]{0,30}?(?:replaced|flipped|corrupted|changed)[^#.;]{0,20}? probability(?: of)? NN`, ['label noise']),
-  frame(String.raw`NN (?:wrong|noisy|corrupted) (?:training )?labels`, ['label noise']),
-  frame(String.raw`(?:drawn|initiali[sz]ed|initiali[sz]ation|starts?|weights are sampled)[^.;]{0,80}?(?:standard deviation|std\.?)(?: of)? NN`, ['initialization']),
-  frame(String.raw`(?:initiali[sz]ed|drawn|sampled|weights|matrices|parameters|starts?)[^#.;]{0,40}? N ?\(#_*, ?NN(?:\^2|²)?\)`, ['initialization']),
-  frame(String.raw`average (?:of )?(?:the )?(?:last )?NN checkpoints`, [undefined]),
-  frame(String.raw`(?:are|is|was|were|everything|experiments?|runs?|training|each)[^#.;]{0,20}? repeated (?:\w+ )?NN times`, ['seeds']),
-  frame(String.raw`(?:trained|run|repeated|fitted|performed|carried out) NN times`, ['seeds']),
-  frame(String.raw`repeat(?:ed)? (?:\w+ ){0,4}(?:with|for|over|using) NN (?:\w+ ){0,2}(?:seeds|initiali[sz]ations|runs|splits)`, ['seeds']),
-  frame(String.raw`(?:mean|median|average\w*|averages)(?: \w+){0,6} (?:of|over|across|for) NN (?:\w+ ){0,2}(?:seeds|runs|repetitions|networks|trials|restarts|replications)`, ['seeds']),
-  frame(String.raw`NN[- ]fold\b`, ['folds']),
-  frame(String.raw`hold(?:ing)? out NN`, ['test fraction']),
+  ...moreFrames,
 ];

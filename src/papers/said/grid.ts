@@ -1,6 +1,7 @@
 /** A table as a grid: every place has the text of the cell that covers it. */
-import { linear, type Line } from './linear.ts';
+
 import type { Table } from '../document.ts';
+import { type Line, linear } from './linear.ts';
 
 export interface GridCell {
   readonly line: Line;
@@ -27,8 +28,16 @@ export function gridOf(table: Table): Grid {
     for (const { content, columns, rows: span } of cells) {
       while (line[column] !== undefined) column++;
       const read = linear(content);
-      const cell: GridCell = { line: read, text: read.text.replaceAll('⟦cite⟧', '').replaceAll(/\s+/g, ' ').trim(), column, columns: Math.min(columns, widest), row, isCited: read.text.includes('⟦cite⟧') };
-      for (let below = row; below < Math.min(row + span, rows.length); below++) for (let beside = column; beside < column + cell.columns; beside++) (rows[below] ?? [])[beside] = cell;
+      const cell: GridCell = {
+        line: read,
+        text: read.text.replaceAll('⟦cite⟧', '').replaceAll(/\s+/g, ' ').trim(),
+        column,
+        columns: Math.min(columns, widest),
+        row,
+        isCited: read.text.includes('⟦cite⟧'),
+      };
+      for (let below = row; below < Math.min(row + span, rows.length); below++)
+        for (let beside = column; beside < column + cell.columns; beside++) (rows[below] ?? [])[beside] = cell;
       column += cell.columns;
     }
   });

@@ -1,14 +1,21 @@
 /** What a paper's letters stand for among settings: `a temperature $\tau$`, `$\lambda$ is the weight of …`, the labels of its tables. */
 import type { Paper } from '../document.ts';
 import { linear } from './linear.ts';
-import { allNames, mentionsIn, type Letters } from './mentions.ts';
+import { allNames, type Letters, mentionsIn } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import type { Passages } from './passages.ts';
 import { usualLetters } from './usualLetters.ts';
 
 const letter = String.raw`((?:[α-ωℓ](?:_?\w{1,8})?|\b[A-Za-zΓ-Ω](?:_\w{1,8}|\d)?))(?![\w^])`;
-const behindName = new RegExp(String.raw`^\s*(?:\(|,)?\s*(?:of |is |called |denoted (?:by )?|written |we set |set to )?${letter}(?=\s*(?:$|[=,.;:)≈∈]|is\b|was\b|and\b|to\b|for\b|with\b|∈|of\b|in\b|we\b|that\b|controls|trades|on\b))`, 'u');
-const beforeName = new RegExp(String.raw`${letter}(?:\s+(?:is|denotes|be|denote|as|controls|gives|stands for|means)\s+(?:called\s+)?(?:the |a |an |our )?|,?\s+the )(?:\w+ ){0,2}$`, 'u');
+const someLetter = /[α-ωℓ]|(?:^|[^\p{L}'])[B-Zb-z](?:_\w|\d)?(?![\p{L}'])/u;
+const behindName = new RegExp(
+  String.raw`^\s*(?:\(|,)?\s*(?:of |is |called |denoted (?:by )?|written |we set |set to )?${letter}(?=\s*(?:$|[=,.;:)≈∈]|is\b|was\b|and\b|to\b|for\b|with\b|∈|of\b|in\b|we\b|that\b|controls|trades|on\b))`,
+  'u',
+);
+const beforeName = new RegExp(
+  String.raw`${letter}(?:\s+(?:is|denotes|be|denote|as|controls|gives|stands for|means)\s+(?:called\s+)?(?:the |a |an |our )?|,?\s+the )(?:\w+ ){0,2}$`,
+  'u',
+);
 
 export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
   const found = new Map<string, SettingName>();
@@ -20,8 +27,9 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
     else found.set(name, setting);
   };
   const texts = sentences.map(({ line }) => line.text);
-  for (const node of paper.nodes) if (node.kind === 'table') for (const row of node.rows) for (const cell of row) texts.push(linear(cell.content).text);
-  for (const text of texts)
+  for (const node of paper.nodes)
+    if (node.kind === 'table') for (const row of node.rows) for (const cell of row) texts.push(linear(cell.content).text);
+  for (const text of texts.filter((each) => someLetter.test(each)))
     for (const { setting, start, end } of mentionsIn(text, new Map())) {
       add(behindName.exec(text.slice(end))?.[1], setting);
       add(beforeName.exec(text.slice(Math.max(0, start - 60), start))?.[1], setting);

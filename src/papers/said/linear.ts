@@ -66,7 +66,8 @@ function plainCharacters(text: string): string {
     .replaceAll(/[\u00A0\u2009\u202F\n\t]/g, ' ')
     .replaceAll(/[‐‑]/g, '-')
     .replaceAll('−', '-')
-    .replaceAll(/[’‘]/g, "'");
+    .replaceAll(/[’‘]/g, "'")
+    .replaceAll(/(?<=\d ?)x(?= ?\d)/g, '×');
 }
 
 const letters: Readonly<Record<string, string>> = {

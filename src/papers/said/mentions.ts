@@ -1,6 +1,6 @@
 /** Where a line names a setting. */
 import { dataNames, methodNames, networkNames } from './moreNames.ts';
-import { settingNames, type SettingName } from './names.ts';
+import { type SettingName, settingNames } from './names.ts';
 
 export interface Mention {
   readonly setting: SettingName;
@@ -12,7 +12,10 @@ export interface Mention {
 
 export const allNames: readonly SettingName[] = [...settingNames, ...networkNames, ...dataNames, ...methodNames];
 
-const byWords = allNames.map((setting) => ({ setting, pattern: new RegExp(`(?<![\\p{L}\\d_-])(?:${setting.words})(?![\\p{L}\\d_])`, 'giu') }));
+const byWords = allNames.map((setting) => ({
+  setting,
+  pattern: new RegExp(`(?<![\\p{L}\\d_-])(?:${setting.words})(?![\\p{L}\\d_])`, 'giu'),
+}));
 
 /** What the paper's letters mean, as far as it says so: `τ` → temperature. */
 export type Letters = ReadonlyMap<string, SettingName>;
@@ -20,12 +23,15 @@ export type Letters = ReadonlyMap<string, SettingName>;
 /** The settings that a line names, none over another, in order. */
 export function mentionsIn(text: string, letters: Letters): Mention[] {
   const found: Mention[] = [];
-  for (const { setting, pattern } of byWords) for (const { 0: words, index } of text.matchAll(pattern)) found.push({ setting, start: index, end: index + words.length, isLetter: false });
+  for (const { setting, pattern } of byWords)
+    for (const { 0: words, index } of text.matchAll(pattern))
+      found.push({ setting, start: index, end: index + words.length, isLetter: false });
   for (const [letter, setting] of letters)
     for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) {
       const isAlone = !/[\p{L}\d_]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\d_(]/u.test(text[at + letter.length] ?? ' ');
       // A letter is meant as one only where it is given a value.
-      if (isAlone && /^\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|\)\s*=|is\b|was\b|to\b|of\b|at\b)/.test(text.slice(at + letter.length))) found.push({ setting, start: at, end: at + letter.length, isLetter: true });
+      if (isAlone && /^\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|\)\s*=|is\b|was\b|to\b|of\b|at\b)/.test(text.slice(at + letter.length)))
+        found.push({ setting, start: at, end: at + letter.length, isLetter: true });
     }
   return withoutOverlaps(found);
 }

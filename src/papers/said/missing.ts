@@ -2,7 +2,7 @@
 import type { Candidate } from './candidates.ts';
 import { checklist, type Needed } from './checklist.ts';
 import { linear } from './linear.ts';
-import { isBackground, notOurs, withoutPoints } from './others.ts';
+import { isBackground, withoutPoints } from './others.ts';
 import { paperKind } from './paperKind.ts';
 import type { Passages } from './passages.ts';
 import type { Missing } from './said.ts';
@@ -13,7 +13,9 @@ export function missingFrom(passages: Passages, values: readonly Candidate[], en
   const said = new Set(values.map(({ name }) => name));
   const kind = paperKind(text, said);
   if (!kind.hasExperiments) return [];
-  return checklist.filter((needed) => needed.isAsked(kind, said, text) && !isSaid(needed, said, text, entities)).map(({ name, why }) => ({ name, why }));
+  return checklist
+    .filter((needed) => needed.isAsked(kind, said, text) && !isSaid(needed, said, text, entities))
+    .map(({ name, why }) => ({ name, why }));
 }
 
 function isSaid({ name, values, words, without }: Needed, said: ReadonlySet<string>, text: string, entities: Entities): boolean {
@@ -25,13 +27,18 @@ function isSaid({ name, values, words, without }: Needed, said: ReadonlySet<stri
 
 /** Everything that the paper says of itself, sentence by sentence; what others did is left out. */
 function ownWords({ sentences, tables }: Passages): string {
-  const own = sentences.map(({ line, headings }) => {
+  const own = sentences.map(({ line, headings, others }) => {
     // “We do not use weight decay” says something of weight decay, though no value.
-    const spans = /\b(?:no|not|without|none)\b/i.test(line.text) && !isBackground(headings) ? notOurs(line.text, headings).filter(([start, end]) => !/\b(?:do|did|does) not (?:use|apply)\b|\b(?:no|without) \w/i.test(line.text.slice(start, end))) : notOurs(line.text, headings);
+    const spans =
+      /\b(?:no|not|without|none)\b/i.test(line.text) && !isBackground(headings)
+        ? others.filter(([start, end]) => !/\b(?:do|did|does) not (?:use|apply)\b|\b(?:no|without) \w/i.test(line.text.slice(start, end)))
+        : others;
     let text = withoutPoints(line.text);
     for (const [start, end] of spans) text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
     return text;
   });
-  const cells = tables.flatMap(({ table }) => table.rows.map((row) => row.map(({ content }) => withoutPoints(linear(content).text)).join(' ')));
+  const cells = tables.flatMap(({ table }) =>
+    table.rows.map((row) => row.map(({ content }) => withoutPoints(linear(content).text)).join(' ')),
+  );
   return [...own, ...cells].join('.\n');
 }

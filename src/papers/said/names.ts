@@ -20,33 +20,138 @@ const clipped = '(?:clip(?:ped|ping)?|threshold)';
 
 export const settingNames: readonly SettingName[] = [
   { name: 'final learning rate', words: `(?:final|minimum|minimal|min\\.?|end|lowest) ${rate}`, is: 'number', max: 10 },
-  { name: 'learning rate decay factor', words: `(?:${rate} )?(?:decay (?:factor|rate)|decay multiplier)|${rate} decay|lr decay`, is: 'positive', many: true },
-  { name: 'learning rate', words: `(?:(?:initial|peak|base|maximum|maximal|max\\.?|starting|constant|outer|inner) )*${rate}`, is: 'positive', max: 100 },
-  { name: 'batch size', words: '(?:global |total |effective |training |train |mini-?|minibatch )*(?:batch(?:es)?|mini-?batch(?:es)?)[ -]?sizes?|batch_size|(?:global |effective |total )*(?:mini-?)?batch(?:es)?', is: 'count' },
+  {
+    name: 'learning rate decay factor',
+    words: `(?:${rate} )?(?:decay (?:factor|rate)|decay multiplier)|${rate} decay|lr decay`,
+    is: 'positive',
+    many: true,
+  },
+  {
+    name: 'learning rate',
+    words: `(?:(?:initial|peak|base|maximum|maximal|max\\.?|starting|constant|outer|inner) )*${rate}`,
+    is: 'positive',
+    max: 100,
+  },
+  {
+    name: 'batch size',
+    words:
+      '(?:global |total |effective |training |train |mini-?|minibatch )*(?:batch(?:es)?|mini-?batch(?:es)?)[ -]?sizes?|batch_size|(?:global |effective |total )*(?:mini-?)?batch(?:es)?',
+    is: 'count',
+  },
   { name: 'gradient accumulation', words: 'gradient[ -]accumulation(?: steps)?|accumulation steps', is: 'count', counts: true },
   { name: 'warmup ratio', words: 'warm-?\\s?up (?:ratio|fraction|proportion|share)', is: 'share' },
-  { name: 'warmup epochs', words: '(?:lr |linear |learning[ -]rate )*warm-?\\s?up epochs|epochs (?:of|for) (?:linear |learning[ -]rate )*warm-?\\s?up', is: 'number', counts: true },
-  { name: 'warmup steps', words: '(?:lr |linear |learning[ -]rate )*warm(?:ed|ing|s)?-?\\s?up(?: (?:steps|iterations|updates|period|length|phase|duration|tokens|stage))?|steps of (?:linear |learning[ -]rate )*warm-?\\s?up', is: 'number', counts: true },
-  { name: 'learning rate decay epochs', words: '(?:learning[ -]rate |lr )?(?:decay epochs|milestones|drop epochs|decay milestones)', is: 'count', many: true },
+  {
+    name: 'warmup epochs',
+    words: '(?:lr |linear |learning[ -]rate )*warm-?\\s?up epochs|epochs (?:of|for) (?:linear |learning[ -]rate )*warm-?\\s?up',
+    is: 'number',
+    counts: true,
+  },
+  {
+    name: 'warmup steps',
+    words:
+      '(?:lr |linear |learning[ -]rate )*warm(?:ed|ing|s)?-?\\s?up(?: (?:steps|iterations|updates|period|length|phase|duration|tokens|stage))?|steps of (?:linear |learning[ -]rate )*warm-?\\s?up',
+    is: 'number',
+    counts: true,
+  },
+  {
+    name: 'learning rate decay epochs',
+    words: '(?:learning[ -]rate |lr )?(?:decay epochs|milestones|drop epochs|decay milestones)',
+    is: 'count',
+    many: true,
+  },
   { name: 'learning rate decay steps', words: '(?:learning[ -]rate |lr )?decay steps', is: 'count', many: true },
-  { name: 'epochs', words: '(?:training |train |max\\.? |maximum |total |numbers? of |no\\. of |# ?)*(?:training |train |optimi[sz]ation )*epochs?|passes over the (?:training )?(?:data|set|examples)|(?:full )?passes through the (?:training )?data|sweeps (?:over|through) the (?:training )?(?:data|set)', is: 'count', counts: true },
-  { name: 'training steps', words: '(?:training |train |total |number of |no\\. of |gradient |optimi[sz]ation |optimi[sz]er |parameter |weight |max\\.? |maximum |# ?|environment |env |generator |policy |interaction )*(?:steps|iterations|updates|time[ -]?steps|frames|iters)|training length|training budget|training duration', is: 'count', counts: true },
-  { name: 'early stopping patience', words: '(?:early[ -]stopping )?patience(?: of early stopping)?|early stopping(?: patience)?', is: 'count' },
-  { name: 'ema decay', words: '(?:decay (?:rate )?of (?:the )?(?:ema|exponential moving average)|ema(?: decay| rate| momentum| coefficient)?|exponential moving average(?: of (?:the |its |all )?(?:weights|parameters|model))?|(?:weight|parameter|model) averaging decay|momentum (?:encoder|coefficient of the key encoder))', is: 'share' },
-  { name: 'momentum', words: '(?:nesterov |heavy-ball |polyak |squared-gradient |sgd )*momentum(?: (?:term|coefficient|parameter|factor|constant|of sgd))?', is: 'share' },
+  {
+    name: 'epochs',
+    words:
+      '(?:training |train |max\\.? |maximum |total |numbers? of |no\\. of |# ?)*(?:training |train |optimi[sz]ation )*epochs?|passes over the (?:training )?(?:data|set|examples)|(?:full )?passes through the (?:training )?data|sweeps (?:over|through) the (?:training )?(?:data|set)',
+    is: 'count',
+    counts: true,
+  },
+  {
+    name: 'training steps',
+    words:
+      '(?:training |train |total |number of |no\\. of |gradient |optimi[sz]ation |optimi[sz]er |parameter |weight |max\\.? |maximum |# ?|environment |env |generator |policy |interaction )*(?:steps|iterations|updates|time[ -]?steps|frames|iters)|training length|training budget|training duration',
+    is: 'count',
+    counts: true,
+  },
+  {
+    name: 'early stopping patience',
+    words: '(?:early[ -]stopping )?patience(?: of early stopping)?|early stopping(?: patience)?',
+    is: 'count',
+  },
+  {
+    name: 'ema decay',
+    words:
+      '(?:decay (?:rate )?of (?:the )?(?:ema|exponential moving average)|ema(?: decay| rate| momentum| coefficient)?|exponential moving average(?: of (?:the |its |all )?(?:weights|parameters|model))?|(?:weight|parameter|model) averaging decay|momentum (?:encoder|coefficient of the key encoder))',
+    is: 'share',
+  },
+  {
+    name: 'momentum',
+    words: '(?:nesterov |heavy-ball |polyak |squared-gradient |sgd )*momentum(?: (?:term|coefficient|parameter|factor|constant|of sgd))?',
+    is: 'share',
+  },
   { name: 'beta1', words: 'beta_?1|first moment decay', is: 'share' },
   { name: 'beta2', words: 'beta_?2|second moment decay', is: 'share' },
-  { name: 'epsilon', words: '(?:adamw?|optimi[sz]er|rmsprop|numerical|stability|denominator)[\' s]* (?:epsilon|constant|ε|eps)|(?:epsilon|ε|constant) of (?:the )?(?:adamw?|optimi[sz]er|rmsprop)|constant (?:of .{1,12} )?in the denominator|epsilon|eps', is: 'positive', max: 0.02 },
-  { name: 'weight decay', words: '(?:decoupled )?weight[ -]decay(?: (?:coefficient|factor|parameter|rate|strength|penalty|weight))?|(?:l[_^]?2|l²|ℓ[_^]?2|ridge|tikhonov)[ -](?:regulari[sz](?:ation|er)|penalty|weight decay|loss)(?: (?:coefficient|strength|weight|parameter))?|ridge (?:parameter|coefficient|constant)|l2(?: reg\\.?)?|wd|regulari[sz]ation (?:strength|parameter|coefficient|constant)', is: 'number', max: 100 },
-  { name: 'l1 penalty', words: '(?:l[_^]?1|ℓ[_^]?1)[ -](?:regulari[sz](?:ation|er)|penalty)(?: (?:coefficient|strength|weight))?', is: 'number' },
-  { name: 'gradient clipping', words: `(?:global[ -])?(?:gradients?(?:[ -]norms?)? ${clipped}(?: (?:norm|threshold|value|at))*|(?:max(?:imum|imal|\\.)? )?(?:gradient|grad)[ -]?norms?(?: clip(?:ping)?)?|clip(?:ping)?[ -](?:the )?(?:global )?(?:gradients?|grad|norm)(?:[ -]norms?)?|gradients? (?:are|is|was|were) (?:\\w+ )?(?:clipped|rescaled|truncated)|clip (?:the |all )?(?:gradients?|norms?)|grad(?:ient)?[ -]clip)`, is: 'positive' },
-  { name: 'lora dropout', words: '(?:lora|adapter)[ -]dropout(?: rate| probability)?|dropout (?:of|in|on) the (?:lora |low-rank )?adapters', is: 'share' },
-  { name: 'attention dropout', words: 'attention(?:[ -]weights?)?(?: |-)dropout(?: rate| probability)?|dropout (?:on|of|in) (?:the )?attention(?: weights)?|attention weights are dropped', is: 'share' },
+  {
+    name: 'epsilon',
+    words:
+      "(?:adamw?|optimi[sz]er|rmsprop|numerical|stability|denominator)[' s]* (?:epsilon|constant|ε|eps)|(?:epsilon|ε|constant) of (?:the )?(?:adamw?|optimi[sz]er|rmsprop)|constant (?:of .{1,12} )?in the denominator|epsilon|eps",
+    is: 'positive',
+    max: 0.02,
+  },
+  {
+    name: 'weight decay',
+    words:
+      '(?:decoupled )?weight[ -]decay(?: (?:coefficient|factor|parameter|rate|strength|penalty|weight))?|(?:l[_^]?2|l²|ℓ[_^]?2|ridge|tikhonov)[ -](?:regulari[sz](?:ation|er)|penalty|weight decay|loss)(?: (?:coefficient|strength|weight|parameter))?|ridge (?:parameter|coefficient|constant)|l2(?: reg\\.?)?|wd|regulari[sz]ation (?:strength|parameter|coefficient|constant)',
+    is: 'number',
+    max: 100,
+  },
+  {
+    name: 'l1 penalty',
+    words: '(?:l[_^]?1|ℓ[_^]?1)[ -](?:regulari[sz](?:ation|er)|penalty)(?: (?:coefficient|strength|weight))?',
+    is: 'number',
+  },
+  {
+    name: 'gradient clipping',
+    words: `(?:global[ -])?(?:gradients?(?:[ -]norms?)? ${clipped}(?: (?:norm|threshold|value|at))*|(?:max(?:imum|imal|\\.)? )?(?:gradient|grad)[ -]?norms?(?: clip(?:ping)?)?|clip(?:ping)?[ -](?:the )?(?:global )?(?:gradients?|grad|norm)(?:[ -]norms?)?|gradients? (?:are|is|was|were) (?:\\w+ )?(?:clipped|rescaled|truncated)|clip (?:the |all )?(?:gradients?|norms?)|grad(?:ient)?[ -]clip)`,
+    is: 'positive',
+  },
+  {
+    name: 'lora dropout',
+    words: '(?:lora|adapter)[ -]dropout(?: rate| probability)?|dropout (?:of|in|on) the (?:lora |low-rank )?adapters',
+    is: 'share',
+  },
+  {
+    name: 'attention dropout',
+    words:
+      'attention(?:[ -]weights?)?(?: |-)dropout(?: rate| probability)?|dropout (?:on|of|in) (?:the )?attention(?: weights)?|attention weights are dropped',
+    is: 'share',
+  },
   { name: 'drop path', words: '(?:stochastic depth|drop[ -]?path)(?: rate| probability)?', is: 'share' },
-  { name: 'dropout', words: '(?:hidden |input |residual |embedding )*drop-?\\s?out(?: (?:rate|probability|ratio|p))*|(?:hidden )?(?:units|activations|neurons|features) are dropped|drop (?:hidden )?(?:units|activations|neurons)', is: 'share' },
-  { name: 'label smoothing', words: '(?:label|target label)[ -]smoothing(?: (?:weight|factor|parameter|coefficient|value|of value))*|smoothing (?:weight|parameter|factor)|(?:labels|targets) are smoothed|smooth(?:ed|ing)? (?:the )?(?:labels|targets)|(?:labels|targets) smoothed', is: 'share' },
+  {
+    name: 'dropout',
+    words:
+      '(?:hidden |input |residual |embedding )*drop-?\\s?out(?: (?:rate|probability|ratio|p))*|(?:hidden )?(?:units|activations|neurons|features) are dropped|drop (?:hidden )?(?:units|activations|neurons)',
+    is: 'share',
+  },
+  {
+    name: 'label smoothing',
+    words:
+      '(?:label|target label)[ -]smoothing(?: (?:weight|factor|parameter|coefficient|value|of value))*|smoothing (?:weight|parameter|factor)|(?:labels|targets) are smoothed|smooth(?:ed|ing)? (?:the )?(?:labels|targets)|(?:labels|targets) smoothed',
+    is: 'share',
+  },
   { name: 'mixup alpha', words: 'mix-?up(?: (?:alpha|α|parameter|coefficient|strength))*', is: 'number' },
   { name: 'cutmix alpha', words: 'cut-?mix(?: (?:alpha|α|parameter|coefficient))*', is: 'number' },
-  { name: 'label noise', words: '(?:label|symmetric|asymmetric)[ -]noise(?: (?:rate|level|ratio))*|noise (?:rate|ratio)|(?:corruption|flip(?:ping)?) (?:rate|probability)|wrong (?:training )?labels?|(?:corrupt|flip|replace)(?:ed)?(?= )|(?:share|fraction) of (?:wrong|noisy|corrupted) labels', is: 'share' },
-  { name: 'noise standard deviation', words: '(?:noise (?:standard deviation|scale|std\\.?|level)|standard deviation of the (?:\\w+ )?noise|gaussian noise(?: of standard deviation| with standard deviation)?)', is: 'number' },
+  {
+    name: 'label noise',
+    words:
+      '(?:label|symmetric|asymmetric)[ -]noise(?: (?:rate|level|ratio))*|noise (?:rate|ratio)|(?:corruption|flip(?:ping)?) (?:rate|probability)|wrong (?:training )?labels?|(?:corrupt|flip|replace)(?:ed)?(?= )|(?:share|fraction) of (?:wrong|noisy|corrupted) labels',
+    is: 'share',
+  },
+  {
+    name: 'noise standard deviation',
+    words:
+      '(?:noise (?:standard deviation|scale|std\\.?|level)|standard deviation of the (?:\\w+ )?noise|gaussian noise(?: of standard deviation| with standard deviation)?)',
+    is: 'number',
+  },
 ];

@@ -10,7 +10,8 @@ export function notationOf(paper: Paper): Notation[] {
       for (const entry of inContent(content)) {
         const before = found.get(entry.symbol);
         if (before === undefined) found.set(entry.symbol, { ...entry, address: addressIn(paper.id, node.anchor) });
-        else if (before.meaning === '' && entry.meaning !== '') found.set(entry.symbol, { ...before, ...entry, address: addressIn(paper.id, node.anchor) });
+        else if (before.meaning === '' && entry.meaning !== '')
+          found.set(entry.symbol, { ...before, ...entry, address: addressIn(paper.id, node.anchor) });
         else if (before.shape === undefined && entry.shape !== undefined) found.set(entry.symbol, { ...before, shape: entry.shape });
       }
   return [...found.values()].filter(({ meaning, shape }) => meaning !== '' || shape !== undefined);
@@ -41,14 +42,19 @@ interface Entry {
 
 /** One symbol, perhaps with what it is equal to or an element of. */
 const symbolPart = String.raw`\\?[A-Za-z]+(?![A-Za-z])|\\[A-Za-z]+\s*\{?\s*\\?[A-Za-z]+\s*\}?`;
-const symbolTex = new RegExp(String.raw`^\s*((?:${symbolPart})(?:\s*\([^()]{0,20}\))?(?:[_^](?:\{[^{}]*\}|\\?[A-Za-z0-9*]+)|')*(?:\s*\([^()]{0,20}\))?|\\[|]\s*\\cdot\s*\\[|]|\\lVert\s*\\cdot\s*\\rVert)\s*(?:(?:\\in|=|\\sim|\\colon|:|\\ge|\\le|\\geq|\\leq|>|<)(?![a-z])\s*([\s\S]*))?$`);
+const symbolTex = new RegExp(
+  String.raw`^\s*((?:${symbolPart})(?:\s*\([^()]{0,20}\))?(?:[_^](?:\{[^{}]*\}|\\?[A-Za-z0-9*]+)|')*(?:\s*\([^()]{0,20}\))?|\\[|]\s*\\cdot\s*\\[|]|\\lVert\s*\\cdot\s*\\rVert)\s*(?:(?:\\in|=|\\sim|\\colon|:|\\ge|\\le|\\geq|\\leq|>|<)(?![a-z])\s*([\s\S]*))?$`,
+);
 const shapeTex = /^\\(?:mathbb|mathbf|mathrm)?\s*\{?\s*R\s*\}?\s*\^\s*(\{(?:[^{}]|\{[^{}]*\})*\}|\w|\\[a-z]+)/;
 
 /** A formula as a symbol; undefined for anything longer. */
 export function symbolOf(tex: string): Entry | undefined {
   const [, symbol, rest] = symbolTex.exec(tex.trim()) ?? [];
   if (symbol === undefined || symbol.length > 40) return undefined;
-  const shape = shapeTex.exec(rest?.trim() ?? '')?.[1]?.replace(/^\{|\}$/g, '').trim();
+  const shape = shapeTex
+    .exec(rest?.trim() ?? '')?.[1]
+    ?.replace(/^\{|\}$/g, '')
+    .trim();
   return { symbol: symbol.trim(), meaning: '', ...(shape === undefined ? {} : { shape }) };
 }
 
@@ -61,9 +67,12 @@ const behind = new RegExp(String.raw`^\s*,?\s*(?:here )?${isVerb} (?:a |an |the 
 const directly = new RegExp(String.raw`^\s*,? ?the ${noun}${stop}`, 'iu');
 const respectively = /^\s*(?:,|and)\s*$/;
 /** Before a symbol: `the temperature $\tau$`, `weight decay $\lambda$`. */
-const before = /(?:^|[\s(,])(?:(?:the|a|an|its|our|each|every|with|and|of|for|by|on|some|under|number of|at|from|in) )*?((?:(?:number|set|vector|matrix|sequence|dimension|size|rate|weight|probability|length|distribution|standard deviation) of (?:the )?)?(?:[\p{L}-]+ ){0,3}[\p{L}-]+)\s*$/iu;
-const noMeaning = /^(?:the|a|an|of|for|where|with|and|or|let|set|we|take|that|this|as|by|to|in|on|is|are|be|at|from|if|when|while|then|so|use|uses|using|all|any|some|each|every|given|define|fix|choose|than|over|between|has|have|into|up|per|equals?|not|only|more|about|here|have|its|varies|weighted|multiplied|reached|parametrised|also|write|denote|call|gets?|put|setting|replace[ds]?|compute|get|obtain|minimi[sz]e[sd]?|maximi[sz]e[sd]?|assume|consider|show|see|let us|gives|yields|both|draw|sample|update|compare|under)$/i;
-const leading = /^(?:(?:the|a|an|its|our|each|every|with|and|of|for|by|on|some|under|at|from|in|let|set|where|to|as|we|use|uses|using|take|all|that|is|are|has|have|or|if|when|than|over|between|into|this|these|those|where|denote|write|equals|fix|choose|draw|sample|update|per|given|define|then|so|both|new|two|three|any|here|but|has|varied|vary|only) )+/i;
+const before =
+  /(?:^|[\s(,])(?:(?:the|a|an|its|our|each|every|with|and|of|for|by|on|some|under|number of|at|from|in) )*?((?:(?:number|set|vector|matrix|sequence|dimension|size|rate|weight|probability|length|distribution|standard deviation) of (?:the )?)?(?:[\p{L}-]+ ){0,3}[\p{L}-]+)\s*$/iu;
+const noMeaning =
+  /^(?:the|a|an|of|for|where|with|and|or|let|set|we|take|that|this|as|by|to|in|on|is|are|be|at|from|if|when|while|then|so|use|uses|using|all|any|some|each|every|given|define|fix|choose|than|over|between|has|have|into|up|per|equals?|not|only|more|about|here|have|its|varies|weighted|multiplied|reached|parametrised|also|write|denote|call|gets?|put|setting|replace[ds]?|compute|get|obtain|minimi[sz]e[sd]?|maximi[sz]e[sd]?|assume|consider|show|see|let us|gives|yields|both|draw|sample|update|compare|under)$/i;
+const leading =
+  /^(?:(?:the|a|an|its|our|each|every|with|and|of|for|by|on|some|under|at|from|in|let|set|where|to|as|we|use|uses|using|take|all|that|is|are|has|have|or|if|when|than|over|between|into|this|these|those|where|denote|write|equals|fix|choose|draw|sample|update|per|given|define|then|so|both|new|two|three|any|here|but|has|varied|vary|only) )+/i;
 
 function inContent(content: readonly Inline[]): Entry[] {
   const found: Entry[] = [];
@@ -80,15 +89,31 @@ function inContent(content: readonly Inline[]): Entry[] {
 }
 
 function meaningOf(content: readonly Inline[], index: number, after: string, ahead: string): string | undefined {
-  const stated = behind.exec(after)?.[1] ?? (/\b(?:with|where|and|,)\s*$/i.test(ahead) ? directly.exec(after)?.[1] : undefined) ?? (/\bwrite\s*$|\bdenotes? by\s*$/i.test(ahead) ? /^\s*for (?:the |a |an )?((?:[\p{L}'-]+ ){0,6}[\p{L}'-]+)/iu.exec(after)?.[1] : undefined);
-  if (stated !== undefined && !/^(?:set|given|fixed|chosen|equal|zero|one|used|kept|small|large|not|drawn|sampled|computed|infinite|minimi|defined|obtained|trained|updated|initiali|learned|known|bounded|at|in|\d)/i.test(stated)) return tidy(stated);
+  const stated =
+    behind.exec(after)?.[1] ??
+    (/\b(?:with|where|and|,)\s*$/i.test(ahead) ? directly.exec(after)?.[1] : undefined) ??
+    (/\bwrite\s*$|\bdenotes? by\s*$/i.test(ahead)
+      ? /^\s*for (?:the |a |an )?((?:[\p{L}'-]+ ){0,6}[\p{L}'-]+)/iu.exec(after)?.[1]
+      : undefined);
+  if (
+    stated !== undefined &&
+    !/^(?:set|given|fixed|chosen|equal|zero|one|used|kept|small|large|not|drawn|sampled|computed|infinite|minimi|defined|obtained|trained|updated|initiali|learned|known|bounded|at|in|\d)/i.test(
+      stated,
+    )
+  )
+    return tidy(stated);
   const sharing = shared(content, index, after);
   if (sharing !== undefined) return sharing;
   const words = before.exec(ahead)?.[1];
   if (words === undefined) return undefined;
   const meaning = words.replace(leading, '').trim();
   const last = meaning.split(' ').at(-1) ?? '';
-  return meaning === '' || noMeaning.test(last) || /ly$|ed$/.test(last) || /\b(?:section|table|figure|equation|algorithm|theorem|lemma)$/i.test(last) ? undefined : tidy(meaning);
+  return meaning === '' ||
+    noMeaning.test(last) ||
+    /ly$|ed$/.test(last) ||
+    /\b(?:section|table|figure|equation|algorithm|theorem|lemma)$/i.test(last)
+    ? undefined
+    : tidy(meaning);
 }
 
 /** `let $z^s$ and $z^t$ be the logits of student and teacher`. */

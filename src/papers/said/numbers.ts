@@ -47,10 +47,11 @@ const tensWord = `(?:${tens.join('|')})(?:-(?:${small.slice(1, 10).join('|')}))?
 const spelled = String.raw`\b(?:(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single)\b))(?:[ -](?:hundred|thousand|million|billion|single))*|single|twice|dozen)\b(?<!\bone(?= of\b))`;
 const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
 const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]))?(?:\s?[kKMB](?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
-const amountPattern = new RegExp(String.raw`(?<![\w.^_⟧])(?<![A-Za-z]-)(?:${figure})(?![\w^]|\s?/\s*[a-zA-Z√(])|${spelled}`, 'gi');
+const amountPattern = new RegExp(String.raw`(?<![\p{L}\p{N}.^_⟧])(?<![A-Za-z]-)(?:${figure})(?![\w^]|\s?/\s*[a-zA-Z√(])|${spelled}`, 'giu');
 
 /** `Section 3`, `Fig. 2`, `version 1.2`: numbers that are names. */
-const counted = /(?:§|(?<!hidden )\b(?:sections?|sec|fig|figures?|tables?|tab|eqs?|equations?|algorithms?|appendix|chapter|theorem|lemma|version|python|pytorch|cuda)\.?)\s*\(?$/i;
+const counted =
+  /(?:§|(?<!hidden )\b(?:sections?|sec|fig|figures?|tables?|tab|eqs?|equations?|algorithms?|appendix|chapter|theorem|lemma|version|python|pytorch|cuda)\.?)\s*\(?$/i;
 
 export function amounts(text: string): Amount[] {
   const found: Amount[] = [];
@@ -63,7 +64,18 @@ export function amounts(text: string): Amount[] {
     // `80/20` is a split, not four.
     if (slash > 0 && value >= 1) {
       const [one = '', other = ''] = written.split('/');
-      found.push(...[{ part: one, at: 0 }, { part: other, at: slash + 1 }].map(({ part, at }) => ({ value: amountOf(part) ?? 0, start: match.index + at, end: match.index + at + part.length, isShare: false, isDigits: true })));
+      found.push(
+        ...[
+          { part: one, at: 0 },
+          { part: other, at: slash + 1 },
+        ].map(({ part, at }) => ({
+          value: amountOf(part) ?? 0,
+          start: match.index + at,
+          end: match.index + at + part.length,
+          isShare: false,
+          isDigits: true,
+        })),
+      );
       continue;
     }
     const isShare = /(?:%|per\s?cent)$/i.test(written);

@@ -19,19 +19,59 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const has = (pattern: RegExp): boolean => pattern.test(text);
   const times = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const isTrained =
-    (names.has('optimizer') || ['learning rate', 'epochs', 'training steps', 'batch size', 'learning rate schedule', 'warmup steps', 'warmup epochs', 'warmup ratio', 'gradient clipping', 'dropout', 'momentum', 'lora rank', 'weight decay'].filter((name) => names.has(name)).length > 1);
-  const looksTrained = has(/\b(?:we|is|are|was|were) (?:\w+ )?(?:train|trained|fine-?tune[d]?|optimi[sz]ed?)\b/i) && !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
-  const hasExperiments = isTrained || looksTrained || (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) && has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) && has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i));
+    names.has('optimizer') ||
+    [
+      'learning rate',
+      'epochs',
+      'training steps',
+      'batch size',
+      'learning rate schedule',
+      'warmup steps',
+      'warmup epochs',
+      'warmup ratio',
+      'gradient clipping',
+      'dropout',
+      'momentum',
+      'lora rank',
+      'weight decay',
+    ].filter((name) => names.has(name)).length > 1;
+  const looksTrained =
+    has(/\b(?:we|is|are|was|were) (?:\w+ )?(?:train|trained|fine-?tune[d]?|optimi[sz]ed?)\b/i) &&
+    !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
+  const hasExperiments =
+    isTrained ||
+    looksTrained ||
+    (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) &&
+      has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) &&
+      has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i));
   return {
     hasExperiments,
     isTrained: isTrained || looksTrained,
-    isReinforcement: has(/\b(?:reward|returns?|reinforcement|bandits?|q-learning|episodes?)\b/i) && has(/\b(?:policy|policies|agents?|q-learning|q-network|actor|ppo|reinforce|grpo)\b/i) && has(/\b(?:environments?|gymnasium|gym|episodes?|arms?|cartpole|atari|mujoco|minatar|rewards?)\b/i),
-    isDiffusion: times(/\bdiffusion (?:models?|steps?|process|time|probabilistic)|\bdenois\w+|\bddpm\b|\bscore[- ](?:based|matching)|noise (?:network|schedule)|\bforward process\b/gi) >= 2,
+    isReinforcement:
+      has(/\b(?:reward|returns?|reinforcement|bandits?|q-learning|episodes?)\b/i) &&
+      has(/\b(?:policy|policies|agents?|q-learning|q-network|actor|ppo|reinforce|grpo)\b/i) &&
+      has(/\b(?:environments?|gymnasium|gym|episodes?|arms?|cartpole|atari|mujoco|minatar|rewards?)\b/i),
+    isDiffusion:
+      times(
+        /\bdiffusion (?:models?|steps?|process|time|probabilistic)|\bdenois\w+|\bddpm\b|\bscore[- ](?:based|matching)|noise (?:network|schedule)|\bforward process\b/gi,
+      ) >= 2,
     isDistilled: times(/\bdistil\w*/gi) >= 1 && times(/\bstudents?\b/gi) >= 1 && times(/\bteachers?\b/gi) >= 1,
-    isLora: has(/\blora\b|low-rank (?:adapt|update|correct)\w*/i) && (names.has('lora rank') || names.has('lora alpha') || has(/\b(?:we|are|is) (?:\w+ )?adapt\w*|adapters (?:are|have|with)|with (?:lora|low-rank adapters)|lora (?:adapters|of|with)/i)),
-    isFineTuned: has(/\b(?:we|is|are|was|were|then|and) (?:\w+ )?fine-?tun\w*|\bfine-tuning\b(?! (?:is|was) (?:often|usually))|\bpre-?trained (?:\w+[- ]?){0,3}?(?:model|checkpoint|encoder|weights|network|backbone|bert|transformer)|\bpublic (?:[\w-]+ )?checkpoint|\bwe adapt\b/i),
-    isPretrainedHere: has(/\bwe pre-?train|\bpre-?training (?:takes|uses|lasts|runs|is done)|(?:are|is) pre-?trained (?:for|on|with|from scratch)|\bfrom scratch\b/i),
-    isOfText: has(/\blanguage models?\b|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b[\d.,]+[kKMB]? tokens\b|\bsentence pairs\b|\bdecoder-only\b/i),
-    generatesText: has(/\bBLEU\b|\bROUGE\b|\btranslation\b|\bsummari[sz]ation\b|\bMETEOR\b|\bwe generate (?:text|answers|responses|completions)\b|\bpass@|\b(?:generated|sampled) (?:answers|responses|completions|summaries)\b/i),
+    isLora:
+      has(/\blora\b|low-rank (?:adapt|update|correct)\w*/i) &&
+      (names.has('lora rank') ||
+        names.has('lora alpha') ||
+        has(/\b(?:we|are|is) (?:\w+ )?adapt\w*|adapters (?:are|have|with)|with (?:lora|low-rank adapters)|lora (?:adapters|of|with)/i)),
+    isFineTuned: has(
+      /\b(?:we|is|are|was|were|then|and) (?:\w+ )?fine-?tun\w*|\bfine-tuning\b(?! (?:is|was) (?:often|usually))|\bpre-?trained (?:\w+[- ]?){0,3}?(?:model|checkpoint|encoder|weights|network|backbone|bert|transformer)|\bpublic (?:[\w-]+ )?checkpoint|\bwe adapt\b/i,
+    ),
+    isPretrainedHere: has(
+      /\bwe pre-?train|\bpre-?training (?:takes|uses|lasts|runs|is done)|(?:are|is) pre-?trained (?:for|on|with|from scratch)|\bfrom scratch\b/i,
+    ),
+    isOfText: has(
+      /\blanguage models?\b|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b[\d.,]+[kKMB]? tokens\b|\bsentence pairs\b|\bdecoder-only\b/i,
+    ),
+    generatesText: has(
+      /\bBLEU\b|\bROUGE\b|\btranslation\b|\bsummari[sz]ation\b|\bMETEOR\b|\bwe generate (?:text|answers|responses|completions)\b|\bpass@|\b(?:generated|sampled) (?:answers|responses|completions|summaries)\b/i,
+    ),
   };
 }

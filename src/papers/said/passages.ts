@@ -1,6 +1,8 @@
 /** A paper as what can say something: sentences with their address, where they stand, and under which headings. */
-import { linear, type Line } from './linear.ts';
-import { type Inline, type Paper, type PaperNode, type Table } from '../document.ts';
+
+import type { Inline, Paper, PaperNode, Table } from '../document.ts';
+import { type Line, linear } from './linear.ts';
+import { notOurs, type Span } from './others.ts';
 
 export interface Passage {
   readonly anchor: string;
@@ -8,6 +10,8 @@ export interface Passage {
   /** From the outermost to the innermost heading, the paragraph's own at the end. */
   readonly headings: readonly string[];
   readonly line: Line;
+  /** Where it speaks of somebody else’s work, or of what was given up. */
+  readonly others: readonly Span[];
   /** The sentence before it in its paragraph. */
   readonly previous?: string;
 }
@@ -70,7 +74,13 @@ function headingsOf({ sections }: Paper): ReadonlyMap<string, readonly string[]>
 /** `**Data.** We use …`: bold words at the start of a paragraph are a heading. */
 function runIn(content: readonly Inline[]): string | undefined {
   const [first] = content;
-  if (first?.kind !== 'text' || (first.style !== 'strong' && first.style !== 'emphasis') || first.text.length > 60 || !/[.:]\s*$/.test(first.text)) return undefined;
+  if (
+    first?.kind !== 'text' ||
+    (first.style !== 'strong' && first.style !== 'emphasis') ||
+    first.text.length > 60 ||
+    !/[.:]\s*$/.test(first.text)
+  )
+    return undefined;
   return first.text.replace(/[.:]\s*$/, '');
 }
 
@@ -81,7 +91,14 @@ function sentencesOf({ anchor, place, headings, content }: Piece & { readonly he
   const places = splitAt(line.text);
   return places.map(([start, end], index): Passage => {
     const before = places[index - 1];
-    return { anchor, place, headings: under, line: part(line, start, end), ...(before === undefined ? {} : { previous: line.text.slice(before[0], before[1]) }) };
+    return {
+      anchor,
+      place,
+      headings: under,
+      line: part(line, start, end),
+      others: notOurs(line.text.slice(start, end), under),
+      ...(before === undefined ? {} : { previous: line.text.slice(before[0], before[1]) }),
+    };
   });
 }
 
@@ -89,7 +106,8 @@ function part({ text, original, origins }: Line, start: number, end: number): Li
   return { text: text.slice(start, end), original, origins: origins.slice(start, end + 1) };
 }
 
-const abbreviation = /(?:\b(?:e\.g|i\.e|et al|cf|resp|approx|fig|figs|tab|eq|eqs|sec|ref|refs|vs|no|nos|max|min|avg|std|dim|acc|incl|ca|w\.r\.t|viz|etc|St|Dr|al)|\b[A-Z])\.$/i;
+const abbreviation =
+  /(?:\b(?:e\.g|i\.e|et al|cf|resp|approx|fig|figs|tab|eq|eqs|sec|ref|refs|vs|no|nos|max|min|avg|std|dim|acc|incl|ca|w\.r\.t|viz|etc|St|Dr|al)|\b[A-Z])\.$/i;
 
 /** Where sentences start and end. A full stop within a number, an abbreviation or before a small letter ends none. */
 export function splitAt(text: string): [start: number, end: number][] {
@@ -98,7 +116,9 @@ export function splitAt(text: string): [start: number, end: number][] {
   for (const match of text.matchAll(/[.!?]['")\]]*(?:⟦cite⟧)?\s+(?=\S)|\n\n/g)) {
     const end = match.index + match[0].length;
     const rest = text.slice(end);
-    const isAbbreviation = abbreviation.test(text.slice(start, match.index + 1)) && !(/[A-Z]\.$/.test(text.slice(0, match.index + 1)) && /^(?:We|The|Our|All|In|For|It|This|Each|Both)\b/.test(rest));
+    const isAbbreviation =
+      abbreviation.test(text.slice(start, match.index + 1)) &&
+      !(/[A-Z]\.$/.test(text.slice(0, match.index + 1)) && /^(?:We|The|Our|All|In|For|It|This|Each|Both)\b/.test(rest));
     if (isAbbreviation || /^[a-z]/.test(rest)) continue;
     found.push([start, end]);
     start = end;
@@ -106,4 +126,3 @@ export function splitAt(text: string): [start: number, end: number][] {
   if (text.slice(start).trim() !== '') found.push([start, text.length]);
   return found;
 }
-

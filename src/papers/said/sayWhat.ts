@@ -8,9 +8,9 @@ import { missingFrom } from './missing.ts';
 import { notationOf } from './notation.ts';
 import { passagesOf } from './passages.ts';
 import type { Said, StatedValue } from './said.ts';
-import { settled } from './settled.ts';
 import { entitiesOf } from './scopes.ts';
 import { valuesInSentence } from './sentenceValues.ts';
+import { settled } from './settled.ts';
 import { valuesInTables } from './tableSentences.ts';
 
 export function sayWhat(paper: Paper): Said {
@@ -30,8 +30,16 @@ export function sayWhat(paper: Paper): Said {
 
 /** As a person comes across them. */
 function inOrder(found: readonly Candidate[], { nodes }: Paper): Candidate[] {
-  const places = new Map(nodes.flatMap((node, index) => [[node.anchor, index] as const, ...(node.kind === 'algorithm' ? node.lines.map(({ anchor }) => [anchor, index] as const) : [])]));
-  return found.map((candidate, index) => ({ candidate, index })).sort((a, b) => (places.get(a.candidate.anchor) ?? 0) - (places.get(b.candidate.anchor) ?? 0) || a.index - b.index).map(({ candidate }) => candidate);
+  const places = new Map(
+    nodes.flatMap((node, index) => [
+      [node.anchor, index] as const,
+      ...(node.kind === 'algorithm' ? node.lines.map(({ anchor }) => [anchor, index] as const) : []),
+    ]),
+  );
+  return found
+    .map((candidate, index) => ({ candidate, index }))
+    .sort((a, b) => (places.get(a.candidate.anchor) ?? 0) - (places.get(b.candidate.anchor) ?? 0) || a.index - b.index)
+    .map(({ candidate }) => candidate);
 }
 
 function statedValue({ name, value, stated, role, values, unit, scope, quote, anchor }: Candidate, paper: string): StatedValue {

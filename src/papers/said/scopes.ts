@@ -24,13 +24,38 @@ const phases: readonly (readonly [string, RegExp])[] = [
   ['second stage', /\bsecond (?:stage|phase)\b|\b(?:stage|phase) (?:2|two|II)\b/gi],
   ['third stage', /\bthird (?:stage|phase)\b|\b(?:stage|phase) (?:3|three|III)\b/gi],
 ];
-const parts: readonly (readonly [string, RegExp])[] = ['encoder', 'decoder', 'generator', 'discriminator', 'critic', 'actor', 'student', 'teacher', 'policy', 'value function', 'backbone', 'inner loop', 'outer loop', 'meta-learner', 'classifier', 'Q-network', 'warm-up model'].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint)`, 'giu')]);
+const parts: readonly (readonly [string, RegExp])[] = [
+  'encoder',
+  'decoder',
+  'generator',
+  'discriminator',
+  'critic',
+  'actor',
+  'student',
+  'teacher',
+  'policy',
+  'value function',
+  'backbone',
+  'inner loop',
+  'outer loop',
+  'meta-learner',
+  'classifier',
+  'Q-network',
+  'warm-up model',
+].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint)`, 'giu')]);
 
 const proper = String.raw`[\p{Lu}][\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;
-const introduced = new RegExp(String.raw`\b(?:[Oo]n|[Ff]or|(?:[Aa]udio|[Ii]mages|[Pp]ictures|[Tt]exts?|[Dd]ata|[Ss]entences|[Ss]amples|[Rr]ecordings|[Qq]uestions) (?:from|of)|(?:[Dd]ata ?sets?|[Ee]nvironments?|[Tt]asks?|[Bb]enchmarks?|[Cc]orpora|[Mm]odels?|[Vv]ariants?)(?: are| is|:| of| called| named)?)\s+(?:the )?(${proper}(?:(?:, (?:and )?| and | or )${proper})*)`, 'gu');
+const introduced = new RegExp(
+  String.raw`\b(?:[Oo]n|[Ff]or|(?:[Aa]udio|[Ii]mages|[Pp]ictures|[Tt]exts?|[Dd]ata|[Ss]entences|[Ss]amples|[Rr]ecordings|[Qq]uestions) (?:from|of)|(?:[Dd]ata ?sets?|[Ee]nvironments?|[Tt]asks?|[Bb]enchmarks?|[Cc]orpora|[Mm]odels?|[Vv]ariants?)(?: are| is|:| of| called| named)?)\s+(?:the )?(${proper}(?:(?:, (?:and )?| and | or )${proper})*)`,
+  'gu',
+);
 /** `the MoNuSeg images`. */
-const ofData = new RegExp(String.raw`\b[Tt]he (${proper})(?= (?:images|data|data ?set|corpus|digits|recordings|benchmark|sentences|suite|collection)\b)`, 'gu');
-const noEntity = /^(?:We|The|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|NVIDIA|ReLU|GELU|Table|Figure|Section|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Training|Weights?|Gaussian|Bernoulli|Euclidean|Markov|Monte|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,3}|V100|H\d{3}|RTX.*|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|FID|BLEU|ROUGE.*|F1|AUC|Xavier|He|Kaiming|Glorot|ImageNet-pretrained|I|A|An|Batch\w*|Learning|Gradient.*|Prior|Smith|Lee.*|Here|Inputs?|Images?|Text|Data|Results?|GLUE|BPE|WordPiece|Dice|Wasserstein.*|InfoNCE|Hugging.*|Every|With|Hyper\w*|Laplacian|Poisson|Transformers?|MLPs?)$/u;
+const ofData = new RegExp(
+  String.raw`\b[Tt]he (${proper})(?= (?:images|data|data ?set|corpus|digits|recordings|benchmark|sentences|suite|collection)\b)`,
+  'gu',
+);
+const noEntity =
+  /^(?:We|The|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|NVIDIA|ReLU|GELU|Table|Figure|Section|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Training|Weights?|Gaussian|Bernoulli|Euclidean|Markov|Monte|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,3}|V100|H\d{3}|RTX.*|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|FID|BLEU|ROUGE.*|F1|AUC|Xavier|He|Kaiming|Glorot|ImageNet-pretrained|I|A|An|Batch\w*|Learning|Gradient.*|Prior|Smith|Lee.*|Here|Inputs?|Images?|Text|Data|Results?|GLUE|BPE|WordPiece|Dice|Wasserstein.*|InfoNCE|Hugging.*|Every|With|Hyper\w*|Laplacian|Poisson|Transformers?|MLPs?)$/u;
 
 export interface Entities {
   readonly all: readonly Entity[];
@@ -49,22 +74,44 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
   };
   const lines = sentences.map(({ line }) => line.text);
   for (const text of [...lines, ...sentences.flatMap(({ headings: above }) => above)]) {
-    for (const [name] of text.matchAll(new RegExp(String.raw`(?<![\p{L}\d-])${dataNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu'))) add(name, 'data');
-    for (const [name] of text.matchAll(new RegExp(String.raw`(?<![\p{L}\d-])${modelNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu'))) if (!/^(?:Tiny|Small|Base|Medium|Large|XL|MLP|CNN|LSTM|GRU|RNN|Transformer|GCN|GAT|GIN)$/.test(name) || headings.some((heading) => folded(heading) === folded(name))) add(name, 'model');
+    for (const [name] of text.matchAll(new RegExp(String.raw`(?<![\p{L}\d-])${dataNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu')))
+      add(name, 'data');
+    for (const [name] of text.matchAll(new RegExp(String.raw`(?<![\p{L}\d-])${modelNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu')))
+      if (
+        !/^(?:Tiny|Small|Base|Medium|Large|XL|MLP|CNN|LSTM|GRU|RNN|Transformer|GCN|GAT|GIN)$/.test(name) ||
+        headings.some((heading) => folded(heading) === folded(name))
+      )
+        add(name, 'model');
     for (const [, name = ''] of text.matchAll(ofData)) add(name, 'data');
-    for (const match of text.matchAll(introduced)) for (const name of (match[1] ?? '').split(/, (?:and )?| and | or /)) add(name.replace(/[.']+$/, ''), 'data');
+    for (const match of text.matchAll(introduced))
+      for (const name of (match[1] ?? '').split(/, (?:and )?| and | or /)) add(name.replace(/[.']+$/, ''), 'data');
   }
   for (const heading of headings) if (heading.length <= 30 && !phaseOrPart(heading)) add(heading, 'other');
   for (const [name, pattern] of phases) patterns.push([{ name, kind: 'phase' }, pattern]);
   for (const [name, pattern] of parts) patterns.push([{ name, kind: 'part' }, pattern]);
-  patterns.push([{ name: 'row', kind: 'row' }, /(?<=\bin the )(?:last|first|second|third|fourth|bottom|top|upper|lower|left|right)(?:most)? (?:\w+ )?(?:rows?|columns?|panels?|halves|half|block)/gi]);
-  const used = new Map(patterns.filter(([, pattern]) => lines.some((text) => text.search(pattern) >= 0)).map(([entity]) => [entity.name, entity]));
+  patterns.push([
+    { name: 'row', kind: 'row' },
+    /(?<=\bin the )(?:last|first|second|third|fourth|bottom|top|upper|lower|left|right)(?:most)? (?:\w+ )?(?:rows?|columns?|panels?|halves|half|block)/gi,
+  ]);
+  const used = new Map(
+    patterns.filter(([, pattern]) => lines.some((text) => text.search(pattern) >= 0)).map(([entity]) => [entity.name, entity]),
+  );
   return {
     all: [...used.values()],
     in: (text) => {
-      const found = patterns.flatMap(([entity, pattern]) => [...text.matchAll(pattern)].map(({ 0: words, index }): Occurrence => ({ ...entity, name: entity.kind === 'row' ? words : entity.name, start: index, end: index + words.length })));
+      const found = patterns.flatMap(([entity, pattern]) =>
+        [...text.matchAll(pattern)].map(
+          ({ 0: words, index }): Occurrence => ({
+            ...entity,
+            name: entity.kind === 'row' ? words : entity.name,
+            start: index,
+            end: index + words.length,
+          }),
+        ),
+      );
       const kept: Occurrence[] = [];
-      for (const occurrence of found.sort((a, b) => b.end - b.start - (a.end - a.start))) if (kept.every(({ start, end }) => occurrence.end <= start || occurrence.start >= end)) kept.push(occurrence);
+      for (const occurrence of found.sort((a, b) => b.end - b.start - (a.end - a.start)))
+        if (kept.every(({ start, end }) => occurrence.end <= start || occurrence.start >= end)) kept.push(occurrence);
       return kept.sort((a, b) => a.start - b.start);
     },
   };

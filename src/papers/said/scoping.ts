@@ -11,23 +11,44 @@ export interface Placed {
 type Group = readonly [Occurrence, ...Occurrence[]];
 
 /** For each of the places, in order: the scopes of each of its values, or one for all of them. */
-export function scopesIn(text: string, places: readonly Placed[], entities: Entities, sentenceBefore = ''): (readonly (readonly Occurrence[])[])[] {
-  const groups = groupsOf(text, entities.in(text).filter(({ kind }) => kind !== 'phase'));
+export function scopesIn(
+  text: string,
+  places: readonly Placed[],
+  entities: Entities,
+  sentenceBefore = '',
+): (readonly (readonly Occurrence[])[])[] {
+  const groups = groupsOf(
+    text,
+    entities.in(text).filter(({ kind }) => kind !== 'phase'),
+  );
   const phases = entities.in(text).filter(({ kind }) => kind === 'phase');
   const taken = new Set<Group>();
-  const opening = groups.find(([first]) => /^\s*(?:on|for|in|with|during|when training|to train|at)(?: (?:the|both|all|our|training|to))*\s*$/i.test(text.slice(0, first.start)));
-  return places.map((place, index) => {
-    const previous = places[index - 1];
+  const opening = groups.find(([first]) =>
+    /^\s*(?:on|for|in|with|during|when training|to train|at)(?: (?:the|both|all|our|training|to))*\s*$/i.test(text.slice(0, first.start)),
+  );
+  return places.map((place) => {
     const own = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
     if (own !== undefined) return own.map((occurrence) => withPhase([occurrence], phases, place));
-    const behind = groups.find((group) => !taken.has(group) && group[0].start >= place.end && isBehind(text.slice(place.end, group[0].start)));
+    const behind = groups.find(
+      (group) => !taken.has(group) && group[0].start >= place.end && isBehind(text.slice(place.end, group[0].start)),
+    );
     const inside = groups.find((group) => group[0].start >= place.start && group[0].start < place.end);
     // A group that belongs to the value before it is not this one's.
     // `momentum 0.9 on A, where the rate drops by 10`.
-    const carried = [...groups].reverse().find((candidate) => (candidate.at(-1)?.end ?? 0) <= place.start && /^,? where\b/.test(text.slice(candidate.at(-1)?.end ?? 0)));
-    const before = [...groups].reverse().find((group) => !taken.has(group) && (group.at(-1)?.end ?? 0) <= place.start && group[0].start >= clauseStart(text, place.start, previous?.end ?? 0) && isBefore(text, group, place.start));
+    const carried = [...groups]
+      .reverse()
+      .find((candidate) => (candidate.at(-1)?.end ?? 0) <= place.start && /^,? where\b/.test(text.slice(candidate.at(-1)?.end ?? 0)));
+    const before = [...groups]
+      .reverse()
+      .find(
+        (group) =>
+          !taken.has(group) &&
+          (group.at(-1)?.end ?? 0) <= place.start &&
+          group[0].start >= clauseStart(text, place.start) &&
+          isBefore(text, group, place.start),
+      );
     const group = inside ?? behind ?? before ?? carried ?? opening;
-    if (group !== undefined && group !== opening) taken.add(group);
+    if (group !== undefined && group === behind) taken.add(group);
     return [withPhase(group ?? [], phases, place)];
   });
 }
@@ -49,7 +70,12 @@ function groupsOf(text: string, occurrences: readonly Occurrence[]): Group[] {
   for (const occurrence of occurrences) {
     const group = found.at(-1);
     const last = group?.at(-1);
-    if (group !== undefined && last !== undefined && /^\s*(?:,|and|&|,\s*and|\/|,?\s*or|models?,?(?: and)?)\s*(?:(?:on|for|in) )?(?:the )?$/.test(text.slice(last.end, occurrence.start))) group.push(occurrence);
+    if (
+      group !== undefined &&
+      last !== undefined &&
+      /^\s*(?:,|and|&|,\s*and|\/|,?\s*or|models?,?(?: and)?)\s*(?:(?:on|for|in) )?(?:the )?$/.test(text.slice(last.end, occurrence.start))
+    )
+      group.push(occurrence);
     else found.push([occurrence]);
   }
   return found;
@@ -57,7 +83,9 @@ function groupsOf(text: string, occurrences: readonly Occurrence[]): Group[] {
 
 function inRow(text: string, groups: readonly Group[], place: Placed, taken: Set<Group>): Group | undefined {
   if (place.count < 2) return undefined;
-  const fitting = groups.filter((group) => group.length === place.count).sort((a, b) => Math.abs(a[0].start - place.end) - Math.abs(b[0].start - place.end));
+  const fitting = groups
+    .filter((group) => group.length === place.count)
+    .sort((a, b) => Math.abs(a[0].start - place.end) - Math.abs(b[0].start - place.end));
   const group = fitting.find((candidate) => candidate[0].start >= place.end) ?? fitting[0];
   // One row of things serves several rows of values (“…, respectively”), so it stays for the next.
   if (group !== undefined && !/respectively/i.test(text)) taken.add(group);
@@ -68,23 +96,31 @@ function inRow(text: string, groups: readonly Group[], place: Placed, taken: Set
 function inRowBefore(text: string, previous: string, { count }: Placed, entities: Entities): readonly Occurrence[] | undefined {
   if (count < 2 || !/\brespectively\b/i.test(text)) return undefined;
   const found = entities.in(previous);
-  return (['data', 'model', 'part'] as const).map((kind) => found.filter((occurrence) => occurrence.kind === kind)).find((row) => row.length === count);
+  return (['data', 'model', 'part'] as const)
+    .map((kind) => found.filter((occurrence) => occurrence.kind === kind))
+    .find((row) => row.length === count);
 }
 
 function isBehind(between: string): boolean {
-  return /^\s*(?:(?!and\b|but\b|or\b|while\b|whereas\b|with\b|is\b|are\b|was\b|were\b)[\p{L}-]+\s+){0,3}(?:for|on|in|of|when training|to train|during|with)\s+(?:(?:the|all|our|both|training|larger|smaller) )*$/iu.test(between) || /^\s*\(\s*(?:for |on |in )?(?:the )?$/.test(between) || /^\s*(?:\w+ )?\((?:for|on|in) (?:the )?$/.test(between);
+  return (
+    /^\s*(?:(?!and\b|but\b|or\b|while\b|whereas\b|with\b|is\b|are\b|was\b|were\b)[\p{L}-]+\s+){0,3}(?:for|on|in|of|when training|to train|during|with)\s+(?:(?:the|all|our|both|training|larger|smaller) )*$/iu.test(
+      between,
+    ) ||
+    /^\s*\(\s*(?:for |on |in )?(?:the )?$/.test(between) ||
+    /^\s*(?:\w+ )?\((?:for|on|in) (?:the )?$/.test(between)
+  );
 }
 
 function isBefore(text: string, group: Group, at: number): boolean {
   const between = text.slice(group.at(-1)?.end ?? 0, at);
   const ahead = text.slice(0, group[0].start);
-  if (/\b(?:from|of|to|by|like|than|as|with|follow|following|into)\s+(?:the |an? |our )?$/i.test(ahead) && group[0].kind !== 'part') return false;
+  if (/\b(?:from|of|to|by|like|than|as|with|follow|following|into)\s+(?:the |an? |our )?$/i.test(ahead) && group[0].kind !== 'part')
+    return false;
   return !/[.;]/.test(between);
 }
 
-/** Behind the last comma or semicolon with a turn, or behind the value before. */
-function clauseStart(text: string, at: number, previousEnd: number): number {
+/** Behind the last semicolon or colon. */
+function clauseStart(text: string, at: number): number {
   const before = text.slice(0, at);
-  const turn = Math.max(before.lastIndexOf(';'), before.lastIndexOf(': '));
-  return Math.max(turn, previousEnd);
+  return Math.max(before.lastIndexOf(';'), before.lastIndexOf(': '));
 }

@@ -1,40 +1,79 @@
 /** Values that a sentence says: bound to their names, cleared of other people’s, with role, unit and scope. */
-import { bind, settingOf, type Bound } from './bind.ts';
+import { bind } from './bind.ts';
+import { type Bound, settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
-import { quoted, type Line } from './linear.ts';
+import { type Line, quoted } from './linear.ts';
 import type { Letters } from './mentions.ts';
 import type { Amount } from './numbers.ts';
-import { isWithin, notOurs, withoutPoints, type Span } from './others.ts';
+import { isWithin, type Span, withoutPoints } from './others.ts';
 import type { Passage } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 import { unitBehind } from './units.ts';
 import { wordings } from './words.ts';
 
-const searchCue = /\b(?:search(?:ed|es)?|grid|tuned?|sweep|swept|candidates?|chosen (?:from|among|out of|between|in)|choose (?:from|among|between)|select(?:ed)? (?:from|among|between|out of)|picked (?:from|among|out of)|pick (?:from|among)|among|varied|varies|vary|takes? the values|ranges? (?:from|over|between)|explored?|consider(?:ed)?|compare|tried|∈|one of|best of|over the (?:set|values)|log-?uniform|uniform(?:ly)? (?:in|between|from)|sampled from|swept)\b|∈/i;
+const searchCue =
+  /\b(?:search(?:ed|es)?|grid|tuned?|sweep|swept|candidates?|chosen (?:from|among|out of|between|in)|choose (?:from|among|between)|select(?:ed)? (?:from|among|between|out of)|picked (?:from|among|out of)|pick (?:from|among)|among|varied|varies|vary|takes? the values|ranges? (?:from|over|between)|explored?|consider(?:ed)?|compare|tried|∈|one of|best of|over the (?:set|values)|log-?uniform|uniform(?:ly)? (?:in|between|from)|sampled from|swept)\b|∈/i;
 
 export function valuesInSentence(passage: Passage, letters: Letters, entities: Entities): Candidate[] {
-  const { line, headings } = passage;
-  const spans = notOurs(line.text, headings);
+  const { line } = passage;
+  const spans = passage.others;
   const bound = bind(line, letters).filter(({ amounts: [first] }) => !isWithin(spans, first.start));
-  const scopes = scopesIn(line.text, bound.map((each) => ({ start: each.start, end: each.end, count: each.form === 'list' ? each.amounts.length : 1 })), entities, passage.previous);
-  return [...bound.flatMap((each, index) => numbered(each, scopes[index] ?? [[]], passage)), ...worded(passage, spans, entities), ...denied(passage, spans), ...halved(passage, spans)];
+  const scopes = scopesIn(
+    line.text,
+    bound.map((each) => ({ start: each.start, end: each.end, count: each.form === 'list' ? each.amounts.length : 1 })),
+    entities,
+    passage.previous,
+  );
+  return [
+    ...bound.flatMap((each, index) => numbered(each, scopes[index] ?? [[]], passage)),
+    ...worded(passage, spans, entities),
+    ...denied(passage, spans),
+    ...halved(passage, spans),
+  ];
 }
 
 function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], passage: Passage): Candidate[] {
   const { setting, amounts, form } = bound;
   const { line, anchor, place, headings } = passage;
-  const common = { name: setting.name, anchor, place, headings, quote: quoteOf(line, bound), ...(isForAll(line.text, bound) ? { isForAll: true as const } : {}) };
+  const common = {
+    name: setting.name,
+    anchor,
+    place,
+    headings,
+    quote: quoteOf(line, bound),
+    ...(isForAll(line.text, bound) ? { isForAll: true as const } : {}),
+  };
   const unit = unitBehind(line.text, amounts.at(-1)?.end ?? 0, setting);
-  const one = (amount: Amount, scope: readonly Occurrence[]): Candidate => ({ ...common, value: amount.value, stated: stated(line, amount.start, amount.end), scope, ...unit });
+  const one = (amount: Amount, scope: readonly Occurrence[]): Candidate => ({
+    ...common,
+    value: amount.value,
+    stated: stated(line, amount.start, amount.end),
+    scope,
+    ...unit,
+  });
   const [first] = amounts;
   if (form === 'one') return [one(first, scopes[0] ?? [])];
   const isOneByOne = scopes.length === amounts.length && scopes.length > 1;
   if (isOneByOne) return amounts.map((amount, index) => one(amount, scopes[index] ?? []));
-  const isSearch = form === 'set' || form === 'interval' || searchCue.test(line.text.slice(Math.max(0, bound.start - 60), bound.end + 60)) || setting.many !== true;
+  const isSearch =
+    form === 'set' ||
+    form === 'interval' ||
+    searchCue.test(line.text.slice(Math.max(0, bound.start - 60), bound.end + 60)) ||
+    setting.many !== true;
   if (!isSearch) return amounts.map((amount) => one(amount, scopes[0] ?? []));
   const last = amounts.at(-1) ?? first;
-  return [{ ...common, value: stated(line, first.start, last.end), stated: stated(line, first.start, last.end), role: form === 'interval' ? 'range' : 'searched', values: amounts.map(({ value }) => value), scope: scopes[0] ?? [], ...unit }];
+  return [
+    {
+      ...common,
+      value: stated(line, first.start, last.end),
+      stated: stated(line, first.start, last.end),
+      role: form === 'interval' ? 'range' : 'searched',
+      values: amounts.map(({ value }) => value),
+      scope: scopes[0] ?? [],
+      ...unit,
+    },
+  ];
 }
 
 /** Optimizers, schedules, activations: where their names stand in what the paper says of itself. */
@@ -46,24 +85,68 @@ function worded({ line, anchor, place, headings }: Passage, spans: readonly Span
   for (const { name, value, pattern } of wordings)
     for (const match of text.matchAll(pattern)) {
       const end = match.index + match[0].length;
-      if (isWithin(spans, match.index) || taken.some((span) => match.index < span[1] && end > span[0] && found.some((other) => other.name === name && other.start === span[0]))) continue;
-      if (name === 'learning rate schedule' && found.some((other) => other.name === name)) continue;
-      const isOfNoise = name === 'learning rate schedule' && /β_?[1tT]|\b(?:noise|noising|variances?|diffusion|forward process)\b/i.test(text) && !/learning[- ]rate|step[- ]size|\blr\b|\bthe rate\b/i.test(text);
+      if (
+        isWithin(spans, match.index) ||
+        taken.some(
+          (span) => match.index < span[1] && end > span[0] && found.some((other) => other.name === name && other.start === span[0]),
+        )
+      )
+        continue;
+      // One schedule is said in one place: `constant` and `step` of two data sets stand apart.
+      if (
+        name === 'learning rate schedule' &&
+        found.some(
+          (other) => other.name === name && (Math.abs(other.start - match.index) < 40 || (value !== 'step' && value !== 'constant')),
+        )
+      )
+        continue;
+      const isOfNoise =
+        name === 'learning rate schedule' &&
+        /β_?[1tT]|\b(?:noise|noising|variances?|diffusion|forward process)\b/i.test(text) &&
+        !/learning[- ]rate|step[- ]size|\blr\b|\bthe rate\b/i.test(text);
       if (isOfNoise && found.some((other) => other.name === 'noise schedule')) continue;
-      if (/\b(?:no|without|not|instead of|than|neither|nor)(?: any| a| use)? $/i.test(line.text.slice(0, match.index)) && name !== 'learning rate schedule') continue;
+      if (
+        /\b(?:no|without|not|instead of|than|neither|nor)(?: any| a| use)? $/i.test(line.text.slice(0, match.index)) &&
+        name !== 'learning rate schedule'
+      )
+        continue;
       if (value === 'mixed' && /\b(?:bf|fp|bfloat-?|float-?)16\b/i.test(text)) continue;
       taken.push([match.index, end]);
-      const word = value === '$&' ? match[0] : value === '$1' ? (match[1] ?? match[0]).replace(/^(?:all|the|every|both) /i, '').trim() : value;
-      found.push({ name: isOfNoise ? 'noise schedule' : name, value: word, stated: quoted(line, match.index, end), scope: [], quote: quoteOf(line, { start: match.index, end }), anchor, place, headings, start: match.index, end });
+      const word =
+        value === '$&' ? match[0] : value === '$1' ? (match[1] ?? match[0]).replace(/^(?:all|the|every|both) /i, '').trim() : value;
+      found.push({
+        name: isOfNoise ? 'noise schedule' : name,
+        value: word,
+        stated: quoted(line, match.index, end),
+        scope: [],
+        quote: quoteOf(line, { start: match.index, end }),
+        anchor,
+        place,
+        headings,
+        start: match.index,
+        end,
+      });
     }
   const order = [...found].sort((a, b) => a.start - b.start);
-  const scopes = scopesIn(line.text, order.map(({ start, end }) => ({ start, end, count: 1 })), entities);
+  const scopes = scopesIn(
+    line.text,
+    order.map(({ start, end }) => ({ start, end, count: 1 })),
+    entities,
+  );
   return order.map(({ start: _start, end: _end, ...candidate }, index) => ({ ...candidate, scope: scopes[index]?.[0] ?? [] }));
 }
 
 const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['weight decay', /\b(?:no|without(?: any)?|neither) (?:\w+ (?:or|nor) )?(?:weight decay|l2 regulari[sz]ation)|\bweight decay (?:is|was) (?:not used|off|disabled|not applied|omitted)|\b(?:no|without) dropout (?:and|or|nor) (?:no )?weight decay|\bno (?:\w+, ){0,3}weight decay/i],
-  ['dropout', /\b(?:no|without(?: any)?|neither) (?:[\w ]+ (?:or|nor|and) )?dropout|\bdropout (?:is|was) (?:not used|off|disabled|not applied|omitted)/i],
+  [
+    'weight decay',
+    /\b(?:no|without(?: any)?|neither) (?:\w+ (?:or|nor) )?(?:weight decay|l2 regulari[sz]ation)|\bweight decay (?:is|was) (?:not used|off|disabled|not applied|omitted)|\b(?:no|without) dropout (?:and|or|nor) (?:no )?weight decay|\bno (?:\w+, ){0,3}weight decay/i,
+  ],
+  [
+    'dropout',
+    /\b(?:no|without(?: any)?|neither) (?:[\w ]+ (?:or|nor|and) )?dropout|\bdropout (?:is|was) (?:not used|off|disabled|not applied|omitted)/i,
+  ],
+  ['dropout', /\b(?:do|does|did) not (?:use|apply|need) (?:any )?dropout/i],
+  ['weight decay', /\b(?:do|does|did) not (?:use|apply) (?:any )?weight decay/i],
   ['momentum', /\b(?:no|without(?: any)?) momentum/i],
   ['weight decay', /\bregulari[sz]ation: none\b|\bweight decay (?:is|was) (?:zero|none)\b/i],
   ['label smoothing', /\b(?:no|without(?: any)?) label smoothing/i],
@@ -71,18 +154,50 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
 
 /** A factor in a word. */
 function halved({ line, anchor, place, headings }: Passage, spans: readonly Span[]): Candidate[] {
-  const match = /\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(halved)\b|\b(halve|halving) (?:the |it)/i.exec(withoutPoints(line.text));
+  const match =
+    /\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(halved)\b|\b(halve|halving) (?:the |it)|\brate\b[^.;]{0,40}?\b(?:reduced|decreased|cut) (by half|in half)\b/i.exec(
+      withoutPoints(line.text),
+    );
   if (match === null || isWithin(spans, match.index)) return [];
   const end = match.index + match[0].length;
-  return [{ name: 'learning rate decay factor', value: 0.5, stated: match[1] ?? match[2] ?? '', scope: [], quote: quoteOf(line, { start: match.index, end }), anchor, place, headings }];
+  return [
+    {
+      name: 'learning rate decay factor',
+      value: 0.5,
+      stated: match[1] ?? match[2] ?? match[3] ?? '',
+      scope: [],
+      quote: quoteOf(line, { start: match.index, end }),
+      anchor,
+      place,
+      headings,
+    },
+  ];
 }
 
 /** `without weight decay`: a value like another. */
 function denied({ line, anchor, place, headings }: Passage, spans: readonly Span[]): Candidate[] {
   return denials.flatMap(([name, pattern]) => {
     const match = pattern.exec(line.text);
-    if (match === null || isWithin(spans.filter(([start, end]) => end - start < line.text.length), match.index)) return [];
-    return [{ name: settingOf(name).name, value: 0, stated: quoted(line, match.index, match.index + match[0].length), scope: [], quote: quoteOf(line, { start: match.index, end: match.index + match[0].length }), anchor, place, headings }];
+    if (
+      match === null ||
+      isWithin(
+        spans.filter(([start, end]) => end - start < line.text.length),
+        match.index,
+      )
+    )
+      return [];
+    return [
+      {
+        name: settingOf(name).name,
+        value: 0,
+        stated: quoted(line, match.index, match.index + match[0].length),
+        scope: [],
+        quote: quoteOf(line, { start: match.index, end: match.index + match[0].length }),
+        anchor,
+        place,
+        headings,
+      },
+    ];
   });
 }
 

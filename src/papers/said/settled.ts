@@ -1,14 +1,18 @@
 /** Scopes as the whole paper makes sense of them: what tells nothing apart is none; what headings say holds for what stands under them. */
 import type { Candidate } from './candidates.ts';
 import type { Passages } from './passages.ts';
-import { folded, type Entities, type Occurrence } from './scopes.ts';
+import { type Entities, folded, type Occurrence } from './scopes.ts';
 
 export function settled(found: readonly Candidate[], entities: Entities, passages: Passages): Candidate[] {
   const headed = found.map((candidate) => withHeading(candidate, entities));
   const told = new Map<string, Set<string>>();
   for (const { scope } of headed) for (const { kind, name } of scope) told.set(kind, (told.get(kind) ?? new Set()).add(folded(name)));
-  for (const { headings } of passages.sentences) for (const heading of headings) for (const { kind, name } of entities.in(heading)) if (kind === 'phase') told.set(kind, (told.get(kind) ?? new Set()).add(folded(name)));
-  const ofKind = (kind: string): number => new Set(entities.all.filter((entity) => entity.kind === kind).map(({ name }) => folded(name))).size;
+  for (const { headings } of passages.sentences)
+    for (const heading of headings)
+      for (const { kind, name } of entities.in(heading))
+        if (kind === 'phase') told.set(kind, (told.get(kind) ?? new Set()).add(folded(name)));
+  const ofKind = (kind: string): number =>
+    new Set(entities.all.filter((entity) => entity.kind === kind).map(({ name }) => folded(name))).size;
   return unique(
     headed.map((candidate): Candidate => {
       if (candidate.place === 'table' && candidate.scope.some(({ kind }) => kind === 'other')) return candidate;
@@ -42,7 +46,9 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
   for (const heading of [...candidate.headings].reverse()) {
     // “Phase 1: pre-training”: the name says more than the number.
     const named = entities.in(heading).sort((one, other) => Number(isStage(one)) - Number(isStage(other)));
-    for (const occurrence of named) if (['phase', 'data', 'model'].includes(occurrence.kind) && inHeadings.every(({ kind }) => kind !== occurrence.kind)) inHeadings.push(occurrence);
+    for (const occurrence of named)
+      if (['phase', 'data', 'model'].includes(occurrence.kind) && inHeadings.every(({ kind }) => kind !== occurrence.kind))
+        inHeadings.push(occurrence);
   }
   const more = inHeadings.filter(({ kind }) => candidate.scope.every((own) => own.kind !== kind));
   return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };

@@ -21,7 +21,10 @@ export function valuesInTables({ tables }: Passages, letters: Letters): TablesRe
   const read = tables.map((passage) => ({ passage, ...settingsInTable(passage.table, letters) }));
   return {
     scopes: read.flatMap(({ scopes }) => scopes),
-    read: (entities) => read.flatMap(({ passage, values }) => values.flatMap((value) => fromCell(value, passage.table.anchor, passage.headings, letters, entities))),
+    read: (entities) =>
+      read.flatMap(({ passage, values }) =>
+        values.flatMap((value) => fromCell(value, passage.table.anchor, passage.headings, letters, entities)),
+      ),
   };
 }
 
@@ -31,9 +34,27 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   const scope = value.scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
   const common = { name: setting.name, anchor, place: 'table' as const, headings, scope, quote: `${label}: ${original(cell)}` };
   // `Adam step size`: a label may name a method as well.
-  const inLabel = (): Candidate[] => valuesInSentence({ anchor, place: 'table', headings, line: { text: label, original: label, origins: [...Array(label.length + 1).keys()] } }, letters, entities).filter(({ name, value }) => name === 'optimizer' && typeof value === 'string').map((candidate) => ({ ...candidate, scope, quote: common.quote }));
+  const inLabel = (): Candidate[] =>
+    valuesInSentence(
+      {
+        anchor,
+        place: 'table',
+        headings,
+        others: [],
+        line: { text: label, original: label, origins: [...Array(label.length + 1).keys()] },
+      },
+      letters,
+      entities,
+    )
+      .filter(({ name, value }) => name === 'optimizer' && typeof value === 'string')
+      .map((candidate) => ({ ...candidate, scope, quote: common.quote }));
   const more = (): Candidate[] => [...inLabel(), ...inTheCell()];
-  const inTheCell = (): Candidate[] => inCell(cell, anchor, headings, letters, entities).map((candidate) => ({ ...candidate, scope: candidate.scope.length > 0 ? candidate.scope : scope, quote: common.quote }));
+  const inTheCell = (): Candidate[] =>
+    inCell(cell, anchor, headings, letters, entities).map((candidate) => ({
+      ...candidate,
+      scope: candidate.scope.length > 0 ? candidate.scope : scope,
+      quote: common.quote,
+    }));
   if (isWord) {
     const words = wording(setting.name, cell.text);
     if (words === undefined) return more();
@@ -45,7 +66,15 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   const [first] = quantity.amounts;
   if (searched || (quantity.amounts.length > 1 && setting.many !== true)) {
     const isRange = quantity.form === 'interval';
-    return [{ ...common, value: text, stated: text, role: isRange ? 'range' : 'searched', values: quantity.amounts.map((amount) => amount.value) }];
+    return [
+      {
+        ...common,
+        value: text,
+        stated: text,
+        role: isRange ? 'range' : 'searched',
+        values: quantity.amounts.map((amount) => amount.value),
+      },
+    ];
   }
   const unit = unitFor(text, first.end, label, value);
   if (isShareOnly(setting.is) && first.value > 1) {
@@ -56,7 +85,10 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   if (setting.is === 'count' && !Number.isInteger(first.value)) return [];
   const others = setting.many === true ? [...quantity.amounts.slice(1), ...rest.flatMap(({ amounts }) => amounts)] : [];
   const companion = /[×x]/.test(text) ? [] : others;
-  return [...[first, ...companion].map((amount) => ({ ...common, value: amount.value, stated: text.slice(amount.start, amount.end), ...unit })), ...more().filter(({ name }) => name !== setting.name)];
+  return [
+    ...[first, ...companion].map((amount) => ({ ...common, value: amount.value, stated: text.slice(amount.start, amount.end), ...unit })),
+    ...more().filter(({ name }) => name !== setting.name),
+  ];
 }
 
 function isShareOnly(is: TableValue['setting']['is']): boolean {
@@ -82,7 +114,7 @@ function wording(name: string, text: string): string | undefined {
 }
 
 function inCell(cell: GridCell, anchor: string, headings: readonly string[], letters: Letters, entities: Entities): Candidate[] {
-  return valuesInSentence({ anchor, place: 'table', headings, line: cell.line }, letters, entities);
+  return valuesInSentence({ anchor, place: 'table', headings, others: [], line: cell.line }, letters, entities);
 }
 
 function original({ line }: { readonly line: Line }): string {

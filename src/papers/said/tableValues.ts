@@ -1,7 +1,7 @@
 /** Values in tables of settings: names in rows or in columns, with the headings that they stand under as their scope. */
 import type { Table } from '../document.ts';
-import { gridOf, type Grid, type GridCell } from './grid.ts';
-import { settingNamed, type Letters } from './mentions.ts';
+import { type Grid, type GridCell, gridOf } from './grid.ts';
+import { type Letters, settingNamed } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import { wordHeadings } from './words.ts';
 
@@ -13,11 +13,16 @@ export interface TableValue {
   readonly scope: readonly string[];
 }
 
-const generic = /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|chosen|used|selected|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common|shared|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
+const generic =
+  /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|chosen|used|selected|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common|shared|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
 export const searchHeading = /search|range|grid|candidates|tried|considered|space|explored/i;
-const results = /\b(?:acc(?:uracy|\.)?|error|loss|f1|auc|bleu|rouge|fid|perplexity|ppl|nll|score|return|reward|params|flops|time|speed|mse|rmse|mae|recall|precision|miou|dice|top-[15]|map|ece|wer)\b/i;
+const results =
+  /\b(?:acc(?:uracy|\.)?|error|loss|f1|auc|bleu|rouge|fid|perplexity|ppl|nll|score|return|reward|params|flops|time|speed|mse|rmse|mae|recall|precision|miou|dice|top-[15]|map|ece|wer)\b/i;
 
-export function settingsInTable(table: Table, letters: Letters): { readonly values: readonly TableValue[]; readonly scopes: readonly string[] } {
+export function settingsInTable(
+  table: Table,
+  letters: Letters,
+): { readonly values: readonly TableValue[]; readonly scopes: readonly string[] } {
   const grid = gridOf(table);
   const across = namesInRows(grid, letters);
   const down = namesInColumns(grid, letters);
@@ -34,7 +39,8 @@ function named(text: string, letters: Letters): Named | undefined {
   const cleaned = text.replaceAll(/\s*[([].*$/g, '').trim();
   const word = wordHeadings.find(({ pattern }) => pattern.test(cleaned));
   if (word !== undefined) return { setting: { name: word.name, words: '', is: 'number' }, isWord: true };
-  if (text.length > 70 || (results.test(text) && !/coefficient|weight|smoothing|function|patience|scal(?:e|ing)/i.test(text))) return undefined;
+  if (text.length > 70 || (results.test(text) && !/coefficient|weight|smoothing|function|patience|scal(?:e|ing)/i.test(text)))
+    return undefined;
   const setting = settingNamed(text, letters);
   return setting === undefined ? undefined : { setting, isWord: false };
 }
@@ -42,14 +48,20 @@ function named(text: string, letters: Letters): Named | undefined {
 /** A name at the start of each row; values in the columns behind it, until the next column of names. */
 function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
   const labelColumns = [...Array(width).keys()].filter((column) => {
-    const texts = rows.map((row) => row[column]).filter((cell, index, all): cell is GridCell => cell !== undefined && cell.columns === 1 && cell.text !== '' && all[index - 1] !== cell);
+    const texts = rows
+      .map((row) => row[column])
+      .filter(
+        (cell, index, all): cell is GridCell => cell !== undefined && cell.columns === 1 && cell.text !== '' && all[index - 1] !== cell,
+      );
     const fitting = texts.filter(({ text }) => /\p{L}/u.test(text) && named(text, letters) !== undefined && !/^[\d.]+/.test(text));
     return fitting.length >= 2 ? fitting.length >= texts.length * 0.4 : fitting.length === 1 && texts.length <= 3 && width <= 3;
   });
   const found: TableValue[] = [];
   for (const [index, label] of labelColumns.entries()) {
     const last = labelColumns[index + 1] ?? width;
-    const first = rows.findIndex((row) => row[label] !== undefined && named(row[label]?.text ?? '', letters) !== undefined && hasValue(row, label, last));
+    const first = rows.findIndex(
+      (row) => row[label] !== undefined && named(row[label]?.text ?? '', letters) !== undefined && hasValue(row, label, last),
+    );
     let group = '';
     rows.forEach((row, at) => {
       const head = row[label];
@@ -98,23 +110,39 @@ function isOfOthers(rows: Grid['rows'], first: number, column: number): boolean 
   const heads = rows.slice(0, first);
   if (heads.some((row) => row[column]?.isCited === true && (row[column]?.columns ?? 1) < (row.length || 2))) return true;
   const own = /\bours?\b|\bthis (?:work|paper)\b/i;
-  return heads.some((row) => row.some((cell) => cell !== undefined && own.test(cell.text)) && row[column] !== undefined && row[column]?.text !== '' && !own.test(row[column]?.text ?? ''));
+  return heads.some(
+    (row) =>
+      row.some((cell) => cell !== undefined && own.test(cell.text)) &&
+      row[column] !== undefined &&
+      row[column]?.text !== '' &&
+      !own.test(row[column]?.text ?? ''),
+  );
 }
 
 /** A column of descriptions, symbols or search spaces. */
 function isNoValue(rows: Grid['rows'], first: number, column: number): boolean {
-  return rows.slice(0, first).some((row) => /^(?:symbol|notation|description|meaning|comments?|notes?|reference|source)s?$/i.test(row[column]?.text ?? ''));
+  return rows
+    .slice(0, first)
+    .some((row) => /^(?:symbol|notation|description|meaning|comments?|notes?|reference|source)s?$/i.test(row[column]?.text ?? ''));
 }
 
 /** A name above each column; values below it, with what their row is called as scope. */
 function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
-  const isNamed = (cell: GridCell | undefined): boolean => cell !== undefined && cell.columns === 1 && /\p{L}|[ηβεγτλ#]/u.test(cell.text) && named(cell.text, letters) !== undefined;
-  const headRow = rows.slice(0, 4).reduce<number>((best, row, index) => (row.filter(isNamed).length > (best < 0 ? 0 : (rows[best] ?? []).filter(isNamed).length) ? index : best), -1);
+  const isNamed = (cell: GridCell | undefined): boolean =>
+    cell !== undefined && cell.columns === 1 && /\p{L}|[ηβεγτλ#]/u.test(cell.text) && named(cell.text, letters) !== undefined;
+  const headRow = rows
+    .slice(0, 4)
+    .reduce<number>(
+      (best, row, index) => (row.filter(isNamed).length > (best < 0 ? 0 : (rows[best] ?? []).filter(isNamed).length) ? index : best),
+      -1,
+    );
   const head = rows[headRow];
   if (head === undefined) return [];
   const columns = [...Array(width).keys()].filter((column) => isNamed(head[column]));
   const others = [...Array(width).keys()].filter((column) => !columns.includes(column) && (head[column]?.text ?? '') !== '');
-  const isOfResults = others.some((column) => results.test(head[column]?.text ?? '')) || columns.some((column) => results.test(headings(rows, headRow, column)));
+  const isOfResults =
+    others.some((column) => results.test(head[column]?.text ?? '')) ||
+    columns.some((column) => results.test(headings(rows, headRow, column)));
   const isSmall = columns.length === 1 && !isOfResults && (width === 2 || (width === 1 && rows.length === headRow + 2));
   if (columns.length < 2 && !isSmall) return [];
   const labels = others.filter((column) => column < (columns[0] ?? 0));
@@ -139,6 +167,8 @@ function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
 }
 
 function headings(rows: Grid['rows'], until: number, column: number): string {
-  return rows.slice(0, until + 1).map((row) => row[column]?.text ?? '').join(' ');
+  return rows
+    .slice(0, until + 1)
+    .map((row) => row[column]?.text ?? '')
+    .join(' ');
 }
-

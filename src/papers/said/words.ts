@@ -16,28 +16,79 @@ const exactly = (name: string, value: string, pattern: string): Wording => ({ na
 export const wordings: readonly Wording[] = [
   exactly('optimizer', 'AdamW', String.raw`\b(?:AdamW|Adam with decoupled weight decay)\b`),
   exactly('optimizer', 'Adam', String.raw`\b(?:Adam|ADAM)\b(?!-?mini| ?constant| epsilon)`),
-  ...['AdaGrad', 'Adagrad', 'Adadelta', 'Adamax', 'NAdam', 'RAdam', 'Adafactor', 'LARS', 'LAMB', 'Lion', 'Shampoo', 'Sophia', 'Muon', 'SAM', 'K-FAC', 'SOAP'].map((name) => exactly('optimizer', name, String.raw`\b${name}\b`)),
+  ...[
+    'AdaGrad',
+    'Adagrad',
+    'Adadelta',
+    'Adamax',
+    'NAdam',
+    'RAdam',
+    'Adafactor',
+    'LARS',
+    'LAMB',
+    'Lion',
+    'Shampoo',
+    'Sophia',
+    'Muon',
+    'SAM',
+    'K-FAC',
+    'SOAP',
+  ].map((name) => exactly('optimizer', name, String.raw`\b${name}\b`)),
   exactly('optimizer', 'RMSprop', String.raw`\bRMS-?[pP]rop\b`),
   exactly('optimizer', 'L-BFGS', String.raw`\bL-?BFGS\b`),
-  one('optimizer', 'SGD', String.raw`\b(?:SGD|(?:stochastic|mini-?batch|full-?batch|batch) gradient descent|plain gradient descent|gradient descent(?= with| at|,| using))\b`),
+  one(
+    'optimizer',
+    'SGD',
+    String.raw`\b(?:SGD|(?:stochastic|mini-?batch|full-?batch|batch) gradient descent|plain gradient descent|gradient descent(?= with| at|,| using))\b`,
+  ),
 
   one('learning rate schedule', 'inverse square root', String.raw`\binverse[- ]square[- ]root\b|\brsqrt\b|\binverse sqrt\b`),
   one('learning rate schedule', 'one-cycle', String.raw`\b(?:one|1)-?cycle\b`),
-  one('learning rate schedule', 'cosine', String.raw`\bcosine(?:ly)?[- ](?:\w+ ){0,2}${falls}\b|\bcosine(?=[^.;]{0,20}\b(?:to|down to|towards) |\s*[.,;)]|$)|\b(?:${lr}|schedule|it)\b[^.;]{0,60}?\b(?:a |half a |half-)cosine\b|\b${lr}[^.;]{0,40}?\bcosine\b|\bcosine\b[^.;]{0,30}?\b${lr}|\bcosine\b(?= with(?:out)? restarts)`),
-  one('learning rate schedule', 'polynomial', String.raw`\bpolynomial(?:ly)? (?:\w+ )?${falls}|\bpoly(?:nomial)? (?:${lr} )?(?:schedule|policy|decay)`),
-  one('learning rate schedule', 'exponential', String.raw`\bexponential(?:ly)? (?:\w+[- ]){0,2}?(?:decay(?:s|ed|ing)?|schedule|anneal\w*)\b(?! averag)(?=.{0,60}${lr})|\b${lr}[^.;]{0,40}?\b(?:decay\w*|falls|anneal\w*) exponentially`),
-  one('learning rate schedule', 'constant', String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?${lr}|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\bfixed ${lr}|\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`),
-  one('learning rate schedule', 'linear', String.raw`\blinear(?:ly)? (?:${lr}[- ])?(?:decay(?:s|ed|ing)?|schedule|anneal(?:s|ed|ing)?|decreas\w*|ramp-?down)\b|\b(?:${lr}|it|which)\b[^.;#]{0,80}?\b(?:decay(?:s|ed)?|annealed|anneals|decreas(?:es|ed)|falls|reduced|lowered|goes|brought)(?: back)? linearly|\b(?:decay(?:s|ed)?|annealed|decreas(?:es|ed)|falls|reduced|lowered)(?: back)? linearly (?:to|down to|towards)|\blinear ${lr}[- ](?:schedule|decay)`),
+  one(
+    'learning rate schedule',
+    'cosine',
+    String.raw`\bcosine(?:ly)?[- ](?:\w+ ){0,2}${falls}\b|\bcosine(?=[^.;]{0,20}\b(?:to|down to|towards) |\s*[.,;)]|$)|\b(?:${lr}|schedule|it)\b[^.;]{0,60}?\b(?:a |half a |half-)cosine\b|\b${lr}[^.;]{0,40}?\bcosine\b|\bcosine\b[^.;]{0,30}?\b${lr}|\bcosine\b(?= with(?:out)? restarts)`,
+  ),
+  one(
+    'learning rate schedule',
+    'polynomial',
+    String.raw`\bpolynomial(?:ly)? (?:\w+ )?${falls}|\bpoly(?:nomial)? (?:${lr} )?(?:schedule|policy|decay)`,
+  ),
+  one(
+    'learning rate schedule',
+    'exponential',
+    String.raw`\bexponential(?:ly)? (?:\w+[- ]){0,2}?(?:decay(?:s|ed|ing)?|schedule|anneal\w*)\b(?! averag)(?=.{0,60}${lr})|\b${lr}[^.;]{0,40}?\b(?:decay\w*|falls|anneal\w*) exponentially`,
+  ),
+  one(
+    'learning rate schedule',
+    'constant',
+    String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?${lr}|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\bfixed ${lr}|\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
+  ),
+  one(
+    'learning rate schedule',
+    'linear',
+    String.raw`\blinear(?:ly)? (?:${lr}[- ])?(?:decay(?:s|ed|ing)?|schedule|anneal(?:s|ed|ing)?|decreas\w*|ramp-?down)\b|\b(?:${lr}|it|which)\b[^.;#]{0,80}?\b(?:decay(?:s|ed)?|annealed|anneals|decreas(?:es|ed)|falls|reduced|lowered|goes|brought)(?: back)? linearly|\b(?:decay(?:s|ed)?|annealed|decreas(?:es|ed)|falls|reduced|lowered)(?: back)? linearly (?:to|down to|towards)|\blinear ${lr}[- ](?:schedule|decay)`,
+  ),
   one('learning rate schedule', 'plateau', String.raw`\b(?:on|reaches a) plateau|reduce-?lr-?on-?plateau|plateaus\b`),
-  one('learning rate schedule', 'step', String.raw`\bstep(?:wise|-wise)?[- ](?:decay|schedule)|\bmulti-?step(?:lr)?\b|\bpiecewise[- ]constant|\b(?:divid\w+|multipl\w+|reduc\w+|decreas\w+|decay\w*|dropp?\w*|lower\w*|cut|scaled|shrunk)(?: it)? by (?:a factor of )?(?:[$\d.e·-]+|two|three|five|ten)[^.;]{0,25}? (?:at|after|every|each|in|on) [^.;]{0,20}?(?:\d|epoch|milestone|iteration|step|half)|\bhalved (?:every|after|at)\b|\b(?:decay|drop|milestone)s? (?:epochs|steps|milestones)\b|\bdecayed? (?:at|after) epochs?\b|\bmilestones\b`),
+  one(
+    'learning rate schedule',
+    'step',
+    String.raw`\bstep(?:wise|-wise)?[- ](?:decay|schedule)|\bmulti-?step(?:lr)?\b|\bpiecewise[- ]constant|\b(?:divid\w+|multipl\w+|reduc\w+|decreas\w+|decay\w*|dropp?\w*|lower\w*|cut|scaled|shrunk)(?: it)? by (?:a factor of )?(?:[$\d.e·-]+|two|three|five|ten)[^.;]{0,25}? (?:at|after|every|each|in|on) [^.;]{0,20}?(?:\d|epoch|milestone|iteration|step|half)|\bhalved (?:every|after|at)\b|\b(?:decay|drop|milestone)s? (?:epochs|steps|milestones)\b|\bdecayed? (?:at|after) epochs?\b|\bmilestones\b`,
+  ),
 
   one('activation', 'leaky ReLU', String.raw`\bleaky[- ]?relus?\b`),
-  ...['GELU', 'SiLU', 'ELU', 'SELU', 'SwiGLU', 'GEGLU', 'Mish', 'PReLU'].map((name) => exactly('activation', name, String.raw`\b${name}s?\b(?!\()`)),
+  ...['GELU', 'SiLU', 'ELU', 'SELU', 'SwiGLU', 'GEGLU', 'Mish', 'PReLU'].map((name) =>
+    exactly('activation', name, String.raw`\b${name}s?\b(?!\()`),
+  ),
   exactly('activation', 'Swish', String.raw`\b[sS]wish\b`),
   exactly('activation', 'ReLU', String.raw`\bR[eE]LUs?\b(?!\()`),
   one('activation', 'ReLU', String.raw`\brectified linear (?:units|activations?)\b|\brectifiers?\b`),
   one('activation', 'tanh', String.raw`\btanh\b(?! ?\()|\bhyperbolic tangents?\b`),
-  one('activation', 'sigmoid', String.raw`\bsigmoid(?=s? (?:units|activations?|hidden|non-?linear))|\b(?:activations?|non-?linearit(?:y|ies)) (?:function )?(?:is|are) (?:the |a )?sigmoids?`),
+  one(
+    'activation',
+    'sigmoid',
+    String.raw`\bsigmoid(?=s? (?:units|activations?|hidden|non-?linear))|\b(?:activations?|non-?linearit(?:y|ies)) (?:function )?(?:is|are) (?:the |a )?sigmoids?`,
+  ),
   one('activation', 'softplus', String.raw`\bsoftplus\b`),
 
   one('normalization', 'batch normalisation', String.raw`\bbatch[- ]?norm(?:ali[sz]ation)?\b`),
@@ -55,14 +106,30 @@ export const wordings: readonly Wording[] = [
   one('initialization', 'Xavier', String.raw`\bxavier\b`),
   one('initialization', 'Glorot', String.raw`\bglorot\b`),
   one('initialization', 'Kaiming', String.raw`\bkaiming\b`),
-  exactly('initialization', 'He', String.raw`\bHe(?:-normal|-uniform)?[- ](?:normal |uniform )?(?:[wW]eights|initiali[sz]|init|et al)|\bHe et al|\bHe's\b|\bHe-(?:normal|uniform)\b`),
-  one('initialization', 'orthogonal', String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\borthogonal (?:weights|matrices)|\borthogonal initial\b`),
+  exactly(
+    'initialization',
+    'He',
+    String.raw`\bHe(?:-normal|-uniform)?[- ](?:normal |uniform )?(?:[wW]eights|initiali[sz]|init|et al)|\bHe et al|\bHe's\b|\bHe-(?:normal|uniform)\b`,
+  ),
+  one(
+    'initialization',
+    'orthogonal',
+    String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\borthogonal (?:weights|matrices)|\borthogonal initial\b`,
+  ),
   one('initialization', 'LeCun', String.raw`\blecun[- ](?:normal|uniform|init\w*)`),
   one('initialization', 'truncated normal', String.raw`\btruncated normal\b`),
-  one('initialization', 'PyTorch default', String.raw`\bpytorch(?:'s)? default(?:s| init\w*)?|\bdefault (?:pytorch )?init\w*(?: of pytorch)?|\bdefaults? of pytorch`),
+  one(
+    'initialization',
+    'PyTorch default',
+    String.raw`\bpytorch(?:'s)? default(?:s| init\w*)?|\bdefault (?:pytorch )?init\w*(?: of pytorch)?|\bdefaults? of pytorch`,
+  ),
 
   one('hardware', 'RTX 3090', String.raw`\b(?:rtx ?3090)\b`),
-  exactly('hardware', '$&', String.raw`\b(?:[ABHVP]\d{2,3}0|A10G?|A6000|A5000|A40|L40S?|L4|T4|K80|GB?200|GH200|MI\d{3}X?|RTX ?(?:A?\d{4})(?: Ti| Ada)?|GTX ?\d{4}(?: Ti)?|Titan (?:X|Xp|V|RTX)|TITAN \w+|TPU ?v\d[ep]?(?:-\d+)?|M[1-4](?: (?:Pro|Max|Ultra))?(?= (?:chip|laptop|MacBook|processor|Mac)))(?!-)(?=\b|s\b|-)`),
+  exactly(
+    'hardware',
+    '$&',
+    String.raw`\b(?:[ABHVP]\d{2,3}0|A10G?|A6000|A5000|A40|L40S?|L4|T4|K80|GB?200|GH200|MI\d{3}X?|RTX ?(?:A?\d{4})(?: Ti| Ada)?|GTX ?\d{4}(?: Ti)?|Titan (?:X|Xp|V|RTX)|TITAN \w+|TPU ?v\d[ep]?(?:-\d+)?|M[1-4](?: (?:Pro|Max|Ultra))?(?= (?:chip|laptop|MacBook|processor|Mac)))(?!-)(?=\b|s\b|-)`,
+  ),
   exactly('hardware', 'CPU', String.raw`\b(?:CPUs?)\b`),
 
   one('precision', 'bf16', String.raw`\bbf16\b|\bbfloat-?16\b`),
@@ -72,18 +139,35 @@ export const wordings: readonly Wording[] = [
   one('precision', 'fp64', String.raw`\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b`),
   one('precision', 'tf32', String.raw`\btf32\b`),
 
-  one('noise schedule', 'linear', String.raw`\blinear (?:noise|variance|β|beta)(?: ?_?t)? schedule|(?:β_?t?|\b(?:noise (?:variance|level)s?|variances?|betas?|noise schedule))(?![\p{L}])[^.;]{0,50}?\blinear(?:ly)?\b`),
-  one('noise schedule', 'cosine', String.raw`\bcosine (?:noise|variance|β|beta) schedule|\b(?:noise schedule|variance schedule|noise levels?|variances?)\b[^.;]{0,40}?\bcosine\b`),
+  one(
+    'noise schedule',
+    'linear',
+    String.raw`\blinear (?:noise|variance|β|beta)(?: ?_?t)? schedule|(?:β_?t?|\b(?:noise (?:variance|level)s?|variances?|betas?|noise schedule))(?![\p{L}])[^.;]{0,50}?\blinear(?:ly)?\b`,
+  ),
+  one(
+    'noise schedule',
+    'cosine',
+    String.raw`\bcosine (?:noise|variance|β|beta) schedule|\b(?:noise schedule|variance schedule|noise levels?|variances?)\b[^.;]{0,40}?\bcosine\b`,
+  ),
   one('noise schedule', 'sigmoid', String.raw`\bsigmoid (?:noise|variance) schedule|\bnoise schedule\b[^.;]{0,40}?\bsigmoid\b`),
   one('sampler', 'ancestral', String.raw`\bancestral(?:ly)?\b(?: sampl\w+)?`),
-  ...['DDIM', 'DPM-Solver', 'DPM-Solver++', 'Heun', 'DPM++', 'UniPC', 'PNDM', 'DDPM sampler'].map((name) => exactly('sampler', name, String.raw`\b${name.replaceAll('+', String.raw`\+`)}(?!\w)`)),
+  ...['DDIM', 'DPM-Solver', 'DPM-Solver++', 'Heun', 'DPM++', 'UniPC', 'PNDM', 'DDPM sampler'].map((name) =>
+    exactly('sampler', name, String.raw`\b${name.replaceAll('+', String.raw`\+`)}(?!\w)`),
+  ),
   one('sampler', 'Euler', String.raw`\beuler(?: method| sampler| integration| steps?|-maruyama)\b`),
-  one('target modules', '$1', String.raw`\b(?:adapters?|lora|low-rank (?:updates?|matrices|adapters))\b[^.;#]{0,50}?\b(?:on|to|in|into|at|of|adapts?|modif(?:y|ies)|add(?:ed)? to) (?:only )?((?:all |the |every |both )*(?:query|key|value|attention|linear|output|q|wq|projection|feed-forward|mlp|w_?q|q_?proj)[^.;,]{0,20}?(?:(?:,| and|, and) (?:the )?(?:query|key|value|output|v|wv|mlp|feed-forward|projection|w_?v|v_?proj)[^.;,]{0,20}?){0,4}(?:projections?(?: matrices| layers)?|matrices|layers|modules|weights|blocks|_proj|wv|w_v))`),
+  one(
+    'target modules',
+    '$1',
+    String.raw`\b(?:adapters?|lora|low-rank (?:updates?|matrices|adapters))\b[^.;#]{0,50}?\b(?:on|to|in|into|at|of|adapts?|modif(?:y|ies)|add(?:ed)? to) (?:only )?((?:all |the |every |both )*(?:query|key|value|attention|linear|output|q|wq|projection|feed-forward|mlp|w_?q|q_?proj)[^.;,]{0,20}?(?:(?:,| and|, and) (?:the )?(?:query|key|value|output|v|wv|mlp|feed-forward|projection|w_?v|v_?proj)[^.;,]{0,20}?){0,4}(?:projections?(?: matrices| layers)?|matrices|layers|modules|weights|blocks|_proj|wv|w_v))`,
+  ),
 ];
 
 /** Headings in tables of what has words as values. */
 export const wordHeadings: readonly { readonly name: string; readonly pattern: RegExp }[] = [
-  { name: 'learning rate schedule', pattern: /^(?:lr|learning[ -]rate|step size)?[ -]*(?:schedul(?:e|er|ing)|decay (?:type|schedule)|annealing|decay)(?: type)?$/i },
+  {
+    name: 'learning rate schedule',
+    pattern: /^(?:lr|learning[ -]rate|step size)?[ -]*(?:schedul(?:e|er|ing)|decay (?:type|schedule)|annealing|decay)(?: type)?$/i,
+  },
   { name: 'noise schedule', pattern: /^(?:noise|variance|β|beta) schedule$/i },
   { name: 'optimizer', pattern: /^(?:optimi[sz]er|optimi[sz]ation(?: method| algorithm)?|solver|training algorithm)$/i },
   { name: 'activation', pattern: /^(?:(?:hidden )?activations?(?: function)?s?|non-?linearit(?:y|ies))$/i },
@@ -92,5 +176,8 @@ export const wordHeadings: readonly { readonly name: string; readonly pattern: R
   { name: 'hardware', pattern: /^(?:hardware|accelerators?|gpus?|machine|device|compute)$/i },
   { name: 'precision', pattern: /^(?:(?:numerical |training )?precision|dtype|data type)$/i },
   { name: 'sampler', pattern: /^sampler$/i },
-  { name: 'target modules', pattern: /^(?:lora |adapted |target )*(?:modules|matrices|layers adapted|target modules|target layers|target)$/i },
+  {
+    name: 'target modules',
+    pattern: /^(?:lora |adapted |target )*(?:modules|matrices|layers adapted|target modules|target layers|target)$/i,
+  },
 ];

@@ -3,7 +3,14 @@ import type { TrueValue, Truth } from './truth.ts';
 
 /** The part of `Said` that is judged. A baseline fills it as well. */
 export interface Found {
-  readonly hyperparameters: readonly { readonly name: string; readonly value: number | string; readonly values?: readonly (number | string)[]; readonly role?: 'searched' | 'range'; readonly scope?: string; readonly quote?: string }[];
+  readonly hyperparameters: readonly {
+    readonly name: string;
+    readonly value: number | string;
+    readonly values?: readonly (number | string)[];
+    readonly role?: 'searched' | 'range';
+    readonly scope?: string;
+    readonly quote?: string;
+  }[];
   readonly missing: readonly { readonly name: string }[];
   readonly contradictions: readonly { readonly name: string; readonly values: readonly { readonly value: number | string }[] }[];
   readonly notation: readonly { readonly symbol: string; readonly meaning: string; readonly shape?: string }[];
@@ -39,7 +46,10 @@ export function judge(found: Found, truth: Truth, names: ReadonlySet<string>): J
       lost++;
       remarks.push(`- ${value.name} = ${JSON.stringify(value.value)} ${value.role ?? ''} ${JSON.stringify(value.scope ?? [])}`);
     } else if (same.some(({ scope }) => hasScope(scope, value))) rightScopes++;
-    else remarks.push(`~ ${value.name} = ${JSON.stringify(value.value)} is said for ${JSON.stringify(value.scope ?? [])}, found for ${same.map(({ scope }) => scope ?? 'all').join(' | ')}`);
+    else
+      remarks.push(
+        `~ ${value.name} = ${JSON.stringify(value.value)} is said for ${JSON.stringify(value.scope ?? [])}, found for ${same.map(({ scope }) => scope ?? 'all').join(' | ')}`,
+      );
   }
   // “No dropout” may stand as 0 in the truth or not at all.
   const wrong = judged.filter((candidate) => candidate.value !== 0 && !expected.some((value) => isSame(candidate, value)));
@@ -81,7 +91,10 @@ function hasScope(found: string | undefined, { scope = [], scopeMay = [] }: True
   const parts = (found ?? '').split(', ').filter((part) => part !== '' && part !== 'all');
   const needed = scope.filter((part) => part !== 'all');
   const covers = (a: string, b: string): boolean => word(a).includes(word(b)) || word(b).includes(word(a));
-  return needed.every((part) => parts.some((own) => covers(own, part))) && parts.every((own) => [...needed, ...scopeMay].some((part) => covers(own, part)));
+  return (
+    needed.every((part) => parts.some((own) => covers(own, part))) &&
+    parts.every((own) => [...needed, ...scopeMay].some((part) => covers(own, part)))
+  );
 }
 
 function missing(found: Found, truth: Truth, remarks: string[]): Counts {
@@ -94,19 +107,38 @@ function missing(found: Found, truth: Truth, remarks: string[]): Counts {
 
 function contradictions(found: Found, truth: Truth, remarks: string[]): Counts {
   const isFound = ({ name, values }: Truth['contradictions'][number]): boolean =>
-    found.contradictions.some((other) => other.name === name && values.every((value) => other.values.some((one) => isEqual(one.value, value))));
+    found.contradictions.some(
+      (other) => other.name === name && values.every((value) => other.values.some((one) => isEqual(one.value, value))),
+    );
   const lost = truth.contradictions.filter((one) => !isFound(one));
   const wrong = found.contradictions.filter(({ name }) => !truth.contradictions.some((one) => one.name === name));
-  remarks.push(...lost.map(({ name, values }) => `- contradiction ${name} ${values}`), ...wrong.map(({ name, values }) => `+ contradiction ${name} ${values.map(({ value }) => value)}`));
+  remarks.push(
+    ...lost.map(({ name, values }) => `- contradiction ${name} ${values}`),
+    ...wrong.map(({ name, values }) => `+ contradiction ${name} ${values.map(({ value }) => value)}`),
+  );
   return { right: truth.contradictions.length - lost.length, wrong: wrong.length, lost: lost.length };
 }
 
 function notation(found: Found, truth: Truth, remarks: string[]): Counts {
   const expected = truth.notation ?? [];
   const lost = expected.filter(
-    ({ symbol, meaning, shape }) => !found.notation.some((one) => tex(one.symbol) === tex(symbol) && (word(one.meaning).includes(word(meaning)) || word(meaning).includes(word(one.meaning))) && (shape === undefined || tex(one.shape ?? '') === tex(shape))),
+    ({ symbol, meaning, shape }) =>
+      !found.notation.some(
+        (one) =>
+          tex(one.symbol) === tex(symbol) &&
+          (word(one.meaning).includes(word(meaning)) || word(meaning).includes(word(one.meaning))) &&
+          (shape === undefined || tex(one.shape ?? '') === tex(shape)),
+      ),
   );
-  remarks.push(...lost.map(({ symbol, meaning }) => `- notation ${symbol} ${meaning}; found ${found.notation.filter((one) => tex(one.symbol) === tex(symbol)).map((one) => one.meaning).join(' | ')}`));
+  remarks.push(
+    ...lost.map(
+      ({ symbol, meaning }) =>
+        `- notation ${symbol} ${meaning}; found ${found.notation
+          .filter((one) => tex(one.symbol) === tex(symbol))
+          .map((one) => one.meaning)
+          .join(' | ')}`,
+    ),
+  );
   return { right: expected.length - lost.length, wrong: 0, lost: lost.length };
 }
 
@@ -125,8 +157,21 @@ export function f1({ right, wrong, lost }: Counts): number {
 /** The names that README.md lists for settings. */
 export function namesIn(readme: string): ReadonlySet<string> {
   const [, list = ''] = readme.split('### Names of settings');
-  return new Set([...(list.split('### ')[0] ?? '').matchAll(/`([a-z][a-z0-9 -]*)`/g)].map(([, name]) => name ?? '').filter((name) => !words.has(name)));
+  return new Set(
+    [...(list.split('### ')[0] ?? '').matchAll(/`([a-z][a-z0-9 -]*)`/g)].map(([, name]) => name ?? '').filter((name) => !words.has(name)),
+  );
 }
 
 /** Set as code in the list, but values. */
-const words = new Set(['cosine', 'linear', 'step', 'constant', 'inverse square root', 'exponential', 'polynomial', 'one-cycle', 'smoothing window', 'bf16']);
+const words = new Set([
+  'cosine',
+  'linear',
+  'step',
+  'constant',
+  'inverse square root',
+  'exponential',
+  'polynomial',
+  'one-cycle',
+  'smoothing window',
+  'bf16',
+]);

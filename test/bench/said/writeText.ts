@@ -170,7 +170,16 @@ class Writer {
           : `\\begin{figure}\n\\caption{Results on the test set. ${this.#captions.join(' ')}}\n\\end{figure}`,
       appendix: this.#rows.length === 0 ? '' : this.#table(scopes),
     });
-    return { name, tex, truth: { hyperparameters: this.#values, missing: this.#missing, missingMay: this.#arguable(kind), contradictions: this.#contradictions } };
+    return {
+      name,
+      tex,
+      truth: {
+        hyperparameters: this.#values,
+        missing: this.#missing,
+        missingMay: this.#arguable(kind),
+        contradictions: this.#contradictions,
+      },
+    };
   }
 
   #leavesOut(missing: string): boolean {
@@ -296,7 +305,10 @@ class Writer {
     }
     if (!this.#leavesOut('hardware')) {
       const sentence = dice.one(words.hardware);
-      this.#values.push({ name: 'hardware', value: /A100|V100|RTX 3090/.exec(sentence)?.[0] ?? '' }, ...(/one|single/.test(sentence) ? [{ name: 'devices', value: 1 }] : []));
+      this.#values.push(
+        { name: 'hardware', value: /A100|V100|RTX 3090/.exec(sentence)?.[0] ?? '' },
+        ...(/one|single/.test(sentence) ? [{ name: 'devices', value: 1 }] : []),
+      );
       this.#sentences.push(sentence);
     }
   }

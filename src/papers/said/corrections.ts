@@ -1,0 +1,89 @@
+/** What a number must be to be the value of a setting, and what it then means. */
+import { type Bound, settingOf } from './bound.ts';
+import type { SettingName } from './names.ts';
+import type { Amount } from './numbers.ts';
+
+/** `80 % for training` is a fraction, `8,000 for training` a number of examples. */
+export function partName(name: string, { value }: Amount): string {
+  // Vision transformers read patches of some pixels, other networks crops of some hundred.
+  if (name === 'patch') return value <= 32 ? 'patch size' : 'crop size';
+  if (!name.endsWith(' part')) return name;
+  return `${name.slice(0, -5)} ${value <= 100 ? 'fraction' : 'examples'}`;
+}
+
+/** `64/16/20` are per cent; `0.02^2` is the variance of an initialisation whose standard deviation counts. */
+export function asPart(name: string, amount: Amount, text: string): Amount {
+  if (name.endsWith(' part') && amount.value > 1 && amount.value <= 100) return { ...amount, value: amount.value / 100 };
+  if (name === 'initialization' && /\^2$/.test(text.slice(amount.start, amount.end)))
+    return { ...amount, value: Number(Math.sqrt(amount.value).toPrecision(6)) };
+  return amount;
+}
+
+/** Divided by 10, or reduced by a factor of 10: multiplied by 0.1. */
+export function factor(amount: Amount, words: string): Amount {
+  if (/multipl/i.test(words) || amount.value <= 1) return amount;
+  return { ...amount, value: Number((1 / amount.value).toPrecision(6)) };
+}
+
+/** ε is many things, but what is tiny keeps a denominator from being zero. */
+export function asConstant(bound: Bound, text: string): Bound {
+  const letter = text.slice(bound.start, bound.start + 1);
+  return letter === 'ε' && bound.form === 'one' && bound.amounts[0].value <= 1e-4 ? { ...bound, setting: settingOf('epsilon') } : bound;
+}
+
+/** `LoRA with r = 16 and a dropout of 0.05`. */
+export function asAdapter(bound: Bound, text: string): Bound {
+  return bound.setting.name === 'dropout' && /\b(?:lora|adapters?)\b/i.test(text) && /\b(?:rank|r ?=|α ?=|alpha)/i.test(text)
+    ? { ...bound, setting: settingOf('lora dropout') }
+    : bound;
+}
+
+/** `seed 1337` is one seed, `seeds 0, 1 and 2` are three, `seeds 0–4` five. */
+export function asSeeds(bound: Bound, text: string): Bound {
+  const [first] = bound.amounts;
+  const last = bound.amounts.at(-1) ?? first;
+  if (
+    bound.setting.name !== 'seeds' ||
+    bound.end > last.end ||
+    !/\bseeds?\b/i.test(text.slice(bound.start, first.start)) ||
+    /\bnumber of\b/i.test(text.slice(bound.start, first.start))
+  )
+    return bound;
+  const isOne = /\bseed\b/i.test(text.slice(bound.start, first.start)) && bound.form === 'one';
+  if (!isOne && bound.form === 'one') return bound;
+  const value = isOne ? 1 : bound.form === 'interval' ? last.value - first.value + 1 : bound.amounts.length;
+  return { ...bound, form: 'one', amounts: [{ ...first, value, end: last.end }] };
+}
+
+/** `unfreeze one layer`, `the last one`: no number of layers. */
+export function isPronoun({ setting, amounts: [first], end }: Bound, text: string): boolean {
+  if (text.slice(first.start, first.end).toLowerCase() !== 'one') return false;
+  // `one machine`, `the last one` behind a name: not its value.
+  if (end <= first.end) return true;
+  // `One run takes an hour` counts nothing.
+  if (setting.name === 'seeds')
+    return (
+      !/\bseed/i.test(text.slice(first.end, end)) &&
+      !/\b(?:from|of|for|only|just|with|on|over|is|report|show|on)\s*$/i.test(text.slice(0, first.start))
+    );
+  return setting.name === 'layers' && !/\b(?:has|have|with|of|just|only|single)\s*$/i.test(text.slice(0, first.start));
+}
+
+export function isPossible({ setting, amounts: given, form }: Bound): boolean {
+  if (setting.name.endsWith('learning rate') && given.some(({ isShare }) => isShare)) return false;
+  return given.every((amount) => canBe(setting, amount, form));
+}
+
+function canBe(setting: SettingName, { value, isShare, isDigits }: Amount, form: Bound['form']): boolean {
+  if (setting.max !== undefined && value > setting.max) return false;
+  switch (setting.is) {
+    case 'share':
+      return value >= 0 && value <= 1 && isDigits && (value < 1 || !setting.name.endsWith('fraction'));
+    case 'positive':
+      return value > 0 || form === 'list';
+    case 'count':
+      return Number.isInteger(value) && value > 0 && !isShare;
+    case 'number':
+      return value >= 0;
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * Ways of saying a setting in which its name does not stand beside its value. `#` in a pattern is a number; the n-th number is the value
+ * of the n-th name, and a number without a name is taken by nobody.
+ */
+
+export interface Frame {
+  readonly pattern: RegExp;
+  readonly names: readonly (string | undefined)[];
+  /** Divided by 10: the factor is 1/10. */
+  readonly isDivisor?: true;
+  /** The first two numbers are the ends of an interval over which the one setting goes. */
+  readonly role?: 'range';
+}
+
+const number = String.raw`(#_*)`;
+const list = String.raw`(#_*)(?:(?:,| and|, and|/| or) (#_*))?(?:(?:,| and|, and|/) (#_*))?`;
+const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|first|weight) )*(?:steps|updates|iterations|batches)';
+const warm = 'warm(?:ed|ing|s|-)?[- ]?up';
+const falls =
+  '(?:divided|multiplied|reduced|decreased|decayed?|dropped|drops|lowered|cut|scaled|shrunk|annealed|divide|multiply|reduce|decrease|drop|decays|decaying|dividing|multiplying|reducing|dropping)';
+const dims = String.raw`(#_*) ?(?:×|x|by) ?(#_*)`;
+
+export function frame(pattern: string, names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
+  return {
+    pattern: new RegExp(
+      pattern
+        .replaceAll('LIST', list)
+        .replaceAll('DIMS', dims)
+        .replaceAll('NN', number)
+        .replaceAll('STEPS', steps)
+        .replaceAll('WARM', warm)
+        .replaceAll('FALLS', falls),
+      'dgi',
+    ),
+    names,
+    ...more,
+  };
+}

@@ -1,0 +1,36 @@
+/** What may stand between the name of a setting and its value. */
+
+const countAdjectives =
+  '(?:different|random|full|new|training|more|consecutive|complete|stacked|independent|hidden|equal|identical|such|of|the|wide|each|parallel|noisy|additional|total|separate|gradient|optimiser|optimizer|learned|equally|spaced|uniform|encoder|decoder|rectified|linear|nvidia|tanh|relu)';
+const countGlue = new RegExp(`^[\\s-]*(?:${countAdjectives}[\\s-]+){0,3}$`, 'i');
+
+export function isCountGlue(between: string): boolean {
+  return countGlue.test(between);
+}
+
+const glueWords = new Set(
+  'a about adam adamw all always and annealed annealing applied apply approximately are as at base be been being by case chosen coefficient constant contain contains consist consists denominator drawn each equal equals experiment experiments every everywhere example exceed exceeds factor first fixed for from given has have held hold holds if in initial initialised initialized initially is it its keep keeps kept layer layers left length level linear long max maximum model models namely network networks norm of on only our over parameter parameters peak per period probability rate run runs same seen set sets size so standard start started starting starts strength take taken takes term that the their them then this threshold throughout to total training update updates use used uses using value values was we weight weighted were when which whose width with within wide default defaults its strictly up most least value case every setting settings unless otherwise stated always also both here hidden holds them sgd lies equals amounts scale scaled contains tuned remains stays linearly exactly roughly around near out optimizer optimiser worked steps step grow grows initially decay decays'.split(
+    ' ',
+  ),
+);
+
+/** What may stand between a name and its value. `isCount`: only what makes an equation, since `epochs` stands before many numbers. */
+export function isGlue(between: string, isCount: boolean): boolean {
+  if (between.length > 80) return false;
+  if (isCount)
+    return (
+      /^[\s)]*(?:\(?\s*[=:≈←]|(?:is|was|were|are|of|equals|to)\b|set (?:to|at)|(?:is|was|are|were) (?:always |kept |held )?(?:set|fixed|chosen|equal|held)\b(?: (?:to|at|as|be))*|[-–]?\s*$|\([^()]{0,12}\) (?:is|was|of|to))[\s(≤]*(?:about|up to|at most|set to|fixed at|set at|fixed to|at|to|only|always|held at|kept at|chosen as|equal to)?[\s({[]*$/i.test(
+        between,
+      ) && between.trim() !== ''
+    );
+  if (/[;]|\.\s|\band\b/.test(between)) return false;
+  const words = between.replaceAll(/⟦\w+⟧|\b[\p{Lu}]\w* et al\.?/gu, ' ').match(/[\p{L}']+/gu) ?? [];
+  const unknown = words.filter((word) => word.length > 1 && !glueWords.has(word.toLowerCase()));
+  const commas = (between.match(/,/g) ?? []).length;
+  return unknown.length + commas <= 3 && commas <= 1 && words.length <= 12;
+}
+
+/** What joins names in a row. */
+export function isJoin(between: string): boolean {
+  return /^\s*(?:,|and|,\s*and|or|\/|&)\s*(?:the |a |an )?$/.test(between);
+}
