@@ -614,6 +614,8 @@ export const promises: readonly Promised[] = [
     'space-swept': 'What is left of Spaces whose follower is gone is settled, ended and removed by whoever starts next',
   }),
   ...section('Hugging Face: jobs', {
+    'job-resume':
+      'A job that ended early is gone on with by another one, paid and asked about anew, from a checkpoint that was kept of the first',
     'job-preflight': 'Before a machine is paid for it is said whether data, model, memory, output, time and a smoke run are seen to',
     'job-estimate':
       'Memory and time of a training are estimated with the arithmetic shown, and the smallest hardware that fits is recommended',
@@ -637,8 +639,10 @@ export const promises: readonly Promised[] = [
     'paper-address': 'Every place in a paper has one address, written and read by one grammar',
     'paper-latex-formulas': 'A formula of a LaTeX source is what its author wrote, with only the paper’s own macros resolved',
     'paper-latex-flagged': 'A formula that cannot be carried over exactly has no TeX and says why; it is never nearly right',
-    'paper-latex-numbers': 'Formulas have the numbers and addresses that the printed paper and its page have, line by line, with their labels',
-    'paper-latex-structure': 'Sections, notes, lists, theorems, references and included files of a LaTeX source are read, each with its place',
+    'paper-latex-numbers':
+      'Formulas have the numbers and addresses that the printed paper and its page have, line by line, with their labels',
+    'paper-latex-structure':
+      'Sections, notes, lists, theorems, references and included files of a LaTeX source are read, each with its place',
     'paper-latex-tables': 'Tables are read cell by cell with what spans columns and rows',
     'paper-latex-algorithms': 'Algorithms are read line by line with their depth, in each of the usual packages',
     'paper-latex-macros': 'One paper written with any macros, files and comments is read as one and the same',

@@ -21,7 +21,7 @@ export function hardwareRows({ hardware, tableOf }: HardwarePrices): readonly Ha
 }
 
 /** What a run is for, as an order. */
-export type RunVerb = 'Train' | 'Evaluate';
+export type RunVerb = 'Train' | 'Evaluate' | 'Resume';
 
 export interface Confirmation {
   readonly question: string;

@@ -28,12 +28,22 @@ export async function stopRun(bench: Bench, run: RunState): Promise<void> {
 
 /** From the newest checkpoint, or the one that is chosen where there are several. */
 export async function resumeRun(bench: Bench, run: RunState): Promise<void> {
+  if (run.spec.job !== undefined && run.spec.job.id === undefined) return await resumeJob(bench, run);
   const { checkpoints = [] } = run;
   const chosen = checkpoints.length < 2 ? 'newest' : await chooseCheckpoint(run, checkpoints);
   if (chosen === undefined) return;
   const resumed = await bench.resumeFromClick(run.spec.id, chosen === 'newest' ? undefined : chosen);
   const from = resumed.resumed?.checkpoint ?? '';
   saySuccess(`${runTitle(run)} goes on from ${vscode.workspace.asRelativePath(from)}`);
+}
+
+/** Its disk is gone: another job goes on, and is asked about as the first was. */
+async function resumeJob(bench: Bench, run: RunState): Promise<void> {
+  const [{ planJobResume }, { askJob }] = await Promise.all([import('../runs/hub/resumeJob.ts'), import('./trainOnHub.ts')]);
+  const { launch, resumed, place } = await planJobResume(run);
+  const wish = await askJob(launch.script, bench.host, 'Resume');
+  await bench.trainFromClick({ ...launch, job: { ...wish, image: place.image, packages: place.packages } });
+  saySuccess(`${runTitle(run)} goes on from ${resumed.checkpoint} as another job`);
 }
 
 async function chooseCheckpoint(run: RunState, checkpoints: readonly Checkpoint[]): Promise<string | 'newest' | undefined> {

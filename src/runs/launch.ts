@@ -16,8 +16,10 @@ import { declaredSettings } from './declaredSettings.ts';
 import { makeRunFolder, readIfThere, runPaths, runsFolder, writeWhole } from './folder.ts';
 import type { Interpreter } from './interpreter.ts';
 import { readTrainingWords } from './readTrainingWords.ts';
+import { resumeEnvironment } from './resumeWay.ts';
 import {
   type JobPlace,
+  type Resumed,
   type RunConfinement,
   type RunLimits,
   type RunNeeds,
@@ -72,6 +74,8 @@ export interface Launch {
   readonly needs?: RunNeeds | undefined;
   /** What it is for; absent: it trains. */
   readonly purpose?: RunPurpose | undefined;
+  /** From what it goes on, where another run has begun it. */
+  readonly resumed?: Resumed | undefined;
   /** On which host; absent: here. */
   readonly ssh?: SshPlace | undefined;
   /** As which job of Hugging Face; absent: as none. */
@@ -135,7 +139,7 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
     cwd: launch.cwd,
     script: launch.script,
     interpreter: { path: interpreter.path, version: interpreter.version, origin: interpreter.origin },
-    env: { PYTHONUNBUFFERED: '1', ...bytecodeOf(launch) },
+    env: { PYTHONUNBUFFERED: '1', ...bytecodeOf(launch), ...resumedEnvironment(launch) },
     hook: (launch.settings ?? usualRunSettings).hook,
     ...watchdogsOf(launch),
     ...patternsOf(launch.settings),
@@ -157,6 +161,10 @@ export async function prepareSpec(launch: Launch, nowMs: number): Promise<RunSpe
 function targetOf({ job, ssh }: Launch): RunSpec['target'] {
   if (job !== undefined) return job.kind === 'space' ? 'hf-space' : 'hf-job';
   return ssh === undefined ? 'local' : 'ssh';
+}
+
+function resumedEnvironment({ resumed }: Launch): Readonly<Record<string, string>> {
+  return resumed === undefined ? {} : resumeEnvironment(resumed.checkpoint, resumed.step);
 }
 
 /** A host gets no bytecode. */

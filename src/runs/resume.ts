@@ -49,6 +49,11 @@ export function resumeEffects({ run: { spec }, argv }: ResumePlan): readonly Eff
 /** `chosen`: a checkpoint's path, absolute or relative to where the run executes, or its step. Throws CannotResume with the next step. */
 export async function planResume(run: RunState, chosen?: string): Promise<ResumePlan> {
   const { spec } = run;
+  if (spec.job !== undefined && spec.job.id === undefined)
+    throw new CannotResume(
+      `The run ${spec.id} was a job of Hugging Face, whose disk is gone: going on is another job, which is paid anew.`,
+      `From what it left: practicum hub jobs resume ${spec.id}.`,
+    );
   if (spec.target !== 'local' && spec.ssh === undefined)
     throw new CannotResume(
       `The run ${spec.id} was not started by Practicum on this machine (${spec.target}), so it cannot be resumed here.`,
@@ -149,7 +154,7 @@ const maxTexts = 30;
 const maxTextBytes = 1_000_000;
 
 /** The script and the modules beside it that it imports, as far as plain imports name them. */
-async function textsOf(script: string): Promise<readonly string[]> {
+export async function textsOf(script: string): Promise<readonly string[]> {
   const texts: string[] = [];
   const seen = new Set<string>();
   const queue = [script];

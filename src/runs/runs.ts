@@ -27,7 +27,7 @@ import type { LogPage, LogPageRequest } from './logIndex.ts';
 import { type AskedNeeds, needsIn, needsOf } from './machine/needs.ts';
 import { planResume, type ResumePlan, resumeEffects, resumeRun } from './resume.ts';
 import { rootOf } from './rootOf.ts';
-import type { MetricPoint, RunConfinement, RunLimits, RunOrigin, RunPurpose, RunState } from './run.ts';
+import type { MetricPoint, Resumed, RunConfinement, RunLimits, RunOrigin, RunPurpose, RunState } from './run.ts';
 import type { RunReader } from './runReader.ts';
 import { type RunSettings, supervisorOptions, usualRunSettings } from './runSettings.ts';
 import { RunsWatch } from './runsWatch.ts';
@@ -64,6 +64,8 @@ export interface LaunchRequest extends AskedNeeds {
   readonly job?: JobWish;
   /** What it is for; absent: it trains. With the script and arguments of `evaluationLaunch`. */
   readonly purpose?: RunPurpose;
+  /** From what it goes on, where another run has begun it; the script hears of it in its environment. */
+  readonly resumed?: Resumed;
   readonly origin: RunOrigin;
 }
 
@@ -302,7 +304,7 @@ class FolderRuns implements Runs {
 
   async #launchJob(
     permit: Permit,
-    { script, args, name, origin, watchdogs, limits, purpose, ...request }: LaunchRequest,
+    { script, args, name, origin, watchdogs, limits, purpose, resumed, ...request }: LaunchRequest,
     wish: JobWish,
     { root, cwd, settings }: { readonly root: string; readonly cwd: string; readonly settings: RunSettings },
   ): Promise<RunState> {
@@ -320,6 +322,7 @@ class FolderRuns implements Runs {
       // Its own time limit is what its reservation bought; waiting for hardware costs nothing.
       limits,
       purpose,
+      resumed,
       home: this.#options.home,
       runs: runsFoldersOf(root, settings.folder)[0],
       supervisor: this.#jobSupervisor(settings, token),

@@ -39,10 +39,12 @@ export const jobs: HubCommand = async (context) => {
       return await cancel(context, offer, words);
     case 'follow':
       return await follow(context, offer, words);
+    case 'resume':
+      return await (await import('./resumeJob.ts')).resumeJob(context, offer, words);
     case 'schedule':
       return await schedule(context, offer, words);
     default:
-      throw new WrongUsage(`“hub jobs ${verb}” is no command; there are: list, hardware, run, logs, cancel, follow, schedule. `);
+      throw new WrongUsage(`“hub jobs ${verb}” is no command; there are: list, hardware, run, resume, logs, cancel, follow, schedule. `);
   }
 };
 
