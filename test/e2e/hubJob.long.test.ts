@@ -41,6 +41,8 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
       settings: {
         ...modelSettings(doubles, 'anthropic'),
         'practicum.python.interpreter': python,
+        'editor.minimap.enabled': false,
+        'remote.autoForwardPorts': false,
         'practicum.hub.endpoint': hub.url,
         'practicum.hub.datasetsServer': `${hub.url}/datasets-server`,
         'practicum.hub.router': `${hub.url}/router`,
@@ -73,7 +75,6 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     await chat.send(`Fine-tune ${baseModel} on ${dataset} on a GPU job and publish it as ${repo}.`);
     await approveByToast(window(), /Write finetune\.py/);
     await approveByToast(window(), /Train with finetune\.py --steps 5/);
-    await workbench.openFile(script);
     const quote = await approveByToast(window(), /Train on t4-small for at most 10 min/, 'hub-quote');
     assert.match(quote.toast, /It costs at most \$0\.07/);
     for (const known of [
@@ -88,6 +89,7 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     await curves.open();
     await eventually(async () => assert.equal(await curves.pointCountOf('loss', 'ada-tiny-reviews'), steps / 2), slow.timeout);
     assert.equal(onlyJob(hub).status.stage, 'RUNNING');
+    await workbench.openFile(script);
     await lookAt(window(), 'hub-curve');
     writeFileSync(pauseOf(repo), '');
 

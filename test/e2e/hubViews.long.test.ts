@@ -69,6 +69,8 @@ describe('What a person does with Hugging Face by hand', function () {
       settings: {
         ...modelSettings(doubles, 'anthropic'),
         'practicum.python.interpreter': python,
+        'editor.minimap.enabled': false,
+        'remote.autoForwardPorts': false,
         'practicum.hub.endpoint': hub.url,
         'practicum.hub.datasetsServer': `${hub.url}/datasets-server`,
       },
