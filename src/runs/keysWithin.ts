@@ -1,5 +1,5 @@
 /** Whether a key stands in what is about to leave this machine: in the words of a file, or in its name. */
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { createRedactor, type SecretSpan } from '../base/redact.ts';
 
 export interface KeySearch {
@@ -27,29 +27,28 @@ export function keySearch({ known = [], counts = () => true, longestText = 2 * 2
     async isIn(file, bytes) {
       if (bytes > longestSearched) return false;
       const keys = redactor.known().map((key) => Buffer.from(key));
-      const overlap = Math.max(0, ...keys.map(({ length }) => length - 1));
-      const pieces: Buffer[] = [];
-      let before: Buffer = Buffer.alloc(0);
-      for await (const piece of piecesOf(file)) {
-        const here = Buffer.concat([before, piece]);
-        if (keys.some((key) => here.includes(key))) return true;
-        before = here.subarray(Math.max(0, here.length - overlap));
-        if (bytes <= longestText) pieces.push(piece);
-      }
-      const whole = Buffer.concat(pieces);
+      if (bytes > longestText) return await isAmong(keys, file);
+      const whole = await readFile(file);
+      if (keys.some((key) => whole.includes(key))) return true;
       return !whole.subarray(0, 8_000).includes(0) && redactor.find(whole.toString('utf8')).some(counts);
     },
     isInName: (name) => redactor.find(name).length > 0,
   };
 }
 
-async function* piecesOf(file: string): AsyncGenerator<Buffer> {
+/** Read piece by piece: it may be long. A key that two of them share stands in the end of the one and the beginning of the other. */
+async function isAmong(keys: readonly Buffer[], file: string): Promise<boolean> {
+  const overlap = Math.max(0, ...keys.map(({ length }) => length - 1));
+  const held = Buffer.alloc(overlap + pieceBytes);
   const handle = await open(file, 'r');
   try {
-    for (;;) {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(pieceBytes), 0, pieceBytes);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+    for (let kept = 0; ; ) {
+      const { bytesRead } = await handle.read(held, kept, pieceBytes);
+      if (bytesRead === 0) return false;
+      const here = held.subarray(0, kept + bytesRead);
+      if (keys.some((key) => here.includes(key))) return true;
+      kept = Math.min(overlap, here.length);
+      held.copy(held, 0, here.length - kept, here.length);
     }
   } finally {
     await handle.close();

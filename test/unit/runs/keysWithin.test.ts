@@ -20,10 +20,15 @@ describe('A key in what leaves this machine', () => {
     assert.ok(await isIn(`token = "${shaped}"\n`));
     assert.ok(await isIn(Buffer.concat([Buffer.alloc(9_000), Buffer.from(known)])));
     const piece = 2 ** 20;
+    const inPieces = keySearch({ known: [known], longestText: 0 });
     for (const before of [piece - 1, piece - known.length + 1, piece, 3 * piece - 5])
-      assert.ok(await isIn(Buffer.concat([Buffer.alloc(before, 'x'), Buffer.from(known), Buffer.alloc(10, 'y')])), `after ${before} bytes`);
+      assert.ok(
+        await isIn(Buffer.concat([Buffer.alloc(before, 'x'), Buffer.from(known), Buffer.alloc(10, 'y')]), inPieces),
+        `after ${before} bytes`,
+      );
     assert.ok(!(await isIn('loss = 0.5\npad_token = "<pad>"\n')));
     assert.ok(!(await isIn(known.slice(0, -1))));
+    assert.ok(!(await isIn(Buffer.alloc(3 * piece, known.slice(0, -1)), inPieces)));
   });
 
   // shows: secrets-everywhere
