@@ -59,7 +59,7 @@ function questionsOf(host: Host, rights: Rights): PaperQuestions {
       import('../papers/sources/semanticScholar.ts'),
       import('../papers/sources/store.ts'),
       import('../papers/sources/turn.ts'),
-      import('../papers/sources/get.ts'),
+      import('../papers/sources/sleep.ts'),
       import('../papers/inWorker.ts'),
     ]);
     const papers = papersOf(host);

@@ -1,11 +1,9 @@
 /** Bytes from the services that papers come from: bounded, polite, and never by way of a host that was not meant. */
-import { setTimeout as wait } from 'node:timers/promises';
 import { PracticumError } from '../../base/errors.ts';
 import { PaperError } from './paperErrors.ts';
 import { isThisMachine } from './settings.ts';
+import type { Sleep } from './sleep.ts';
 import type { Turn } from './turn.ts';
-
-export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 
 export interface PaperWeb {
   /** One GET, redirects left to the caller. Asks first whether it may. */
@@ -40,8 +38,6 @@ const mostAttempts = 3;
 const timeoutMs = 60_000;
 /** A service that wants us to wait longer is told of instead. */
 const longestWaitMs = 30_000;
-
-export const sleepFor: Sleep = async (ms, signal) => await wait(ms, undefined, { signal });
 
 /** Throws PaperError, and what the signal says. */
 export async function getBytes(web: PaperWeb, asked: Asked, signal: AbortSignal): Promise<Got> {

@@ -2,8 +2,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { acquireLease, type Lease, LeaseTaken } from '../../base/lease.ts';
-import type { Sleep } from './get.ts';
 import { PaperError } from './paperErrors.ts';
+import type { Sleep } from './sleep.ts';
 
 export interface Turn {
   /** Begins when it is our turn. The pause counts from the end of what was done before. */

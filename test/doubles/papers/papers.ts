@@ -3,32 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type PaperHostName, type PaperSettings, paperHostNames, usualPaperSettings } from '../../../src/papers/sources/settings.ts';
 import { routes } from './routes.ts';
-
-export interface StoredPaper {
-  /** Of arXiv, without a version. */
-  readonly arxiv?: string;
-  readonly version?: number;
-  readonly title: string;
-  readonly authors?: readonly string[];
-  readonly abstract?: string;
-  readonly comment?: string;
-  readonly doi?: string;
-  readonly openReview?: string;
-  readonly acl?: string;
-  readonly year?: number;
-  readonly html?: string;
-  readonly ar5iv?: string;
-  readonly eprint?: Uint8Array;
-  readonly pdf?: Uint8Array;
-  /** The address of an open PDF elsewhere, as Semantic Scholar knows it. */
-  readonly openPdf?: string;
-  /** Titles of others that it cites. */
-  readonly cites?: readonly string[];
-}
-
-/** Beside the services that settings name: where doi.org sends on to, and a place with files of any kind. */
-export type DoubleName = PaperHostName | 'agency' | 'files';
-const names: readonly DoubleName[] = [...paperHostNames, 'agency', 'files'];
+import { type DoubleName, doubleNames, type StoredFiles, type StoredPaper } from './stored.ts';
 
 export type PaperFault = { readonly service: DoubleName; readonly path?: RegExp; readonly times?: number } & (
   | { readonly kind: 'status'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
@@ -53,8 +28,7 @@ export interface PaperServices {
   /** For the command line. */
   readonly env: Readonly<Record<string, string>>;
   readonly papers: StoredPaper[];
-  /** Files of the place that holds any: `/x.pdf`. */
-  readonly files: Map<string, { readonly body: string | Uint8Array; readonly type?: string }>;
+  readonly files: StoredFiles;
   readonly asked: readonly AskedOf[];
   url(name: DoubleName): string;
   fault(fault: PaperFault): void;
@@ -79,7 +53,7 @@ export async function startPaperServices(papers: readonly StoredPaper[] = []): P
   const faults: (PaperFault & { left: number })[] = [];
   const servers = new Map<DoubleName, Server>();
   const stored = [...papers];
-  const files: PaperServices['files'] = new Map();
+  const files: StoredFiles = new Map();
   const url = (name: DoubleName): string => `http://127.0.0.1:${(servers.get(name)?.address() as AddressInfo | null)?.port ?? 1}`;
   const answer = (service: DoubleName, request: IncomingMessage, response: ServerResponse): void => {
     const atMs = Date.now();
@@ -92,7 +66,7 @@ export async function startPaperServices(papers: readonly StoredPaper[] = []): P
     }
     routes({ service, request, response, papers: stored, files, url });
   };
-  for (const name of names) {
+  for (const name of doubleNames) {
     const server = createServer((request, response) => answer(name, request, response));
     servers.set(name, server);
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

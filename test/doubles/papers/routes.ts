@@ -1,13 +1,13 @@
 /** What each service answers, in the form in which it does (papers.md §3.1). */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DoubleName, PaperServices, StoredPaper } from './papers.ts';
+import type { DoubleName, StoredFiles, StoredPaper } from './stored.ts';
 
 interface Exchange {
   readonly service: DoubleName;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly papers: readonly StoredPaper[];
-  readonly files: PaperServices['files'];
+  readonly files: StoredFiles;
   url(name: DoubleName): string;
 }
 

@@ -44,7 +44,7 @@ describe('reading papers', () => {
   const look = async (tool: string, input: unknown): Promise<string> => (await box.call(tool, input)).content;
 
   // shows: paper-tool
-  it('begins with the outline: where from, what is stated, what is not, and what was hidden goes to the person', async () => {
+  it('begins with the outline, gives sections and nodes by address, label or title, finds words, and tells the person what was hidden', async () => {
     const { content, origin, hidden } = await box.call('read_paper', { paper: 'https://arxiv.org/abs/2106.09685' });
     assert.match(content, /^# Low-Rank Adapters\n\nAddress: arxiv:2106\.09685v2\n/);
     assert.match(content, /Read from: eprint · v2 · http:/);
@@ -55,10 +55,8 @@ describe('reading papers', () => {
     assert.doesNotMatch(content, /evil\.example/);
     assert.match(hidden?.[0]?.excerpt ?? '', /evil\.example/);
     assert.ok(Buffer.byteLength(content) < 11_000);
-  });
 
-  // shows: paper-tool
-  it('gives a section or a node by address, label or title, in parts where it is long, and finds words', async () => {
+    // In one test, because the paper is read once: sections and nodes, long ones in parts, and words.
     for (const section of ['S1.E1', 'eq:loss', 'arxiv:2106.09685v2#S1.E1'])
       assert.match(await look('read_paper', { paper: '2106.09685', section }), /\$\$\nL = \\sum_i \\ell\(h_i\)\n\$\$\n\(1\) \(#S1\.E1\)/);
     assert.match(await look('read_paper', { paper: 'arxiv:2106.09685#sec:method' }), /\$h = W_0 x \+ BAx\$/);

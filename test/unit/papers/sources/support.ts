@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ParseJob, Readers, ReadPaper } from '../../../../src/papers/parsePaper.ts';
 import type { Library } from '../../../../src/papers/sources/fetched.ts';
-import type { Sleep } from '../../../../src/papers/sources/get.ts';
+import type { Sleep } from '../../../../src/papers/sources/sleep.ts';
 import { PaperStore } from '../../../../src/papers/sources/store.ts';
 import type { PaperServices } from '../../../doubles/papers/papers.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sleepFor } from '../../../../src/papers/sources/get.ts';
+import { sleepFor } from '../../../../src/papers/sources/sleep.ts';
 import { createTurn } from '../../../../src/papers/sources/turn.ts';
 import { neverAborted, useTemporaryFolder } from '../../workspace/temporary.ts';
 
