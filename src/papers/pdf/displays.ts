@@ -89,6 +89,10 @@ function gapBeforeNumber({ glyphs }: Line): number {
   return before === undefined || glyph === undefined ? Infinity : glyph.x0 - before.x1;
 }
 
+function isNumberAlone({ line, number, column, words }: Judged): boolean {
+  return number !== undefined && words === 0 && line.glyphs.length < 10 && line.glyphs[0]?.text === '(' && line.box.x1 > column.right - 4;
+}
+
 /** A piece of the same formula: without words and close, or at the same height. */
 function joins(next: Judged | undefined, cluster: readonly Judged[]): boolean {
   const [some] = cluster;
@@ -96,6 +100,8 @@ function joins(next: Judged | undefined, cluster: readonly Judged[]): boolean {
   if (next.column.index !== some.column.index) return false;
   const box = union(cluster.map(({ line }) => line.box));
   const [high, shared] = [next.line.box.y1 - next.line.box.y0, overlap(box.y0, box.y1, next.line.box.y0, next.line.box.y1)];
+  // A number that found no room beside its formula.
+  if (isNumberAlone(next) && next.line.box.y0 - box.y1 < 2 * next.line.size && next.line.y > some.line.y) return true;
   const isText = next.words > 0 && next.line.box.x0 < next.column.left + 1.2 * next.line.size;
   if (shared > 0.4 * high && !isText) return true;
   // The next row of several that have numbers of their own.

@@ -74,11 +74,17 @@ class FormulaSearch {
       if (isCore(glyph)) this.#is[index] = true;
     });
     // Some papers set their variables in the italic or bold of the text: a single letter among upright words.
-    for (const { start, end, text } of this.#view.tokens) {
-      const font = this.#glyphs[start]?.font;
-      if (end - start !== 1 || font === undefined || !/^\p{L}$/u.test(text) || this.#glyphs[end]?.text === '.') continue;
-      if ((font.isItalic && slanted < 0.4) || (font.isBold && bold < 0.4)) this.#is[start] = true;
-    }
+    this.#glyphs.forEach(({ font, text }, index) => {
+      if (!/^\p{L}$/u.test(text) || this.#isInWord(index)) return;
+      const isVariable = (font.isBold && bold < 0.4) || (font.isItalic && slanted < 0.4 && this.#glyphs[index + 1]?.text !== '.');
+      if (isVariable || /^\p{Script=Greek}$/u.test(text)) this.#is[index] = true;
+    });
+  }
+
+  #isInWord(index: number): boolean {
+    const isLetter = (at: number) => /\p{L}/u.test(this.#view.char(at)) && this.#is[at] !== true;
+    const before = this.#view.gapBefore(index) < touching && isLetter(index - 1);
+    return before || (this.#view.gapBefore(index + 1) < touching && isLetter(index + 1));
   }
 
   /** Raised and lowered glyphs, with what they stand at. */
@@ -130,6 +136,7 @@ class FormulaSearch {
       }
     }
     this.#closeBrackets();
+    this.#aroundFormulas();
   }
 
   #growRight(last: number): void {
@@ -290,6 +297,21 @@ class FormulaSearch {
       const open = this.#glyphs.findLastIndex((glyph, index) => index < start && /[([]/.test(glyph.text));
       if (depth < 0 && open >= 0 && this.#isMathematical(open, start)) this.#mark(open, start);
     }
+  }
+
+  /** Brackets around nothing but a formula are its own, and so is a name that touches them. */
+  #aroundFormulas(): void {
+    for (const { start, end } of this.#runs(this.#is)) {
+      const [open, close] = [start - 1, end];
+      if (!/^[([]$/.test(this.#view.char(open)) || !/^[)\]]$/.test(this.#view.char(close))) continue;
+      if (this.#view.gapBefore(start) > thinSpace || this.#view.gapBefore(end) > thinSpace) continue;
+      this.#mark(open, close + 1);
+      let name = open;
+      while (name > 0 && this.#view.gapBefore(name) < touching && /\p{L}/u.test(this.#view.char(name - 1))) name--;
+      this.#mark(name, open);
+    }
+    for (let index = 0; index < this.#glyphs.length; index++)
+      if (this.#is[index] === true && this.#is[index + 1] === false) this.#growRight(index);
   }
 
   /** A bullet, a dagger or a brace alone is no formula. */
