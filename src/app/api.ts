@@ -31,6 +31,7 @@ import type { Published } from '../runs/publish/publish.ts';
 import type { RunState } from '../runs/run.ts';
 import type { RunSettings } from '../runs/runSettings.ts';
 import type { AdoptJobRequest, LaunchRequest, Runs } from '../runs/runs.ts';
+import type { SandboxRow } from '../runs/sandboxes/sandboxPort.ts';
 import type { ApprovalAnswer, ApprovalScope } from '../sessions/events.ts';
 import type { WebHost } from '../web/door.ts';
 import type { FilesPort } from '../workspace/files.ts';
@@ -236,6 +237,10 @@ export interface Bench extends Disposable {
   planPublish(wish: PublishWish, signal: AbortSignal): Promise<PublishPlan>;
   /** Exactly what was planned for this wish; what a person clicks or types is its own approval. */
   publishFromClick(wish: PublishWish, onProgress: (text: string) => void, signal: AbortSignal): Promise<Published>;
+  /** Sandboxes of whoever pays, as Hugging Face has them now; what is over is settled on the way. */
+  sandboxes(signal: AbortSignal): Promise<readonly SandboxRow[]>;
+  /** What is on its disk is gone. Answers US dollars, where it was started from here. */
+  endSandboxFromClick(place: string): Promise<{ readonly usd: number | undefined }>;
   /** The person agreed to this plan, whose size was said first. `onOutput` gets what pip prints. */
   installFromClick(plan: EnvironmentPlan, onOutput: (text: string) => void, signal: AbortSignal): Promise<void>;
 }

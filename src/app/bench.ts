@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { describeError, PracticumError } from '../base/errors.ts';
+import type { SessionId } from '../base/ids.ts';
+import { newId } from '../base/newId.ts';
 import { createPermitAuthority, type PermitAuthority } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import { usingPermit } from '../base/usingPermit.ts';
@@ -16,6 +18,8 @@ import { rootOf } from '../runs/rootOf.ts';
 import type { RunState } from '../runs/run.ts';
 import { usualRunSettings } from '../runs/runSettings.ts';
 import { createRuns, type JobsPort, type LaunchRequest, launchEffects, type Runs } from '../runs/runs.ts';
+import type { SandboxPort } from '../runs/sandboxes/sandboxPort.ts';
+import { endEffect, useEffect } from '../runs/sandboxes/sandboxWish.ts';
 import type { WebDoor } from '../web/door.ts';
 import type { FilesPort } from '../workspace/files.ts';
 import type { Bench, WorkbenchHost } from './api.ts';
@@ -83,6 +87,9 @@ export function openBench(host: WorkbenchHost): OpenBench {
   const ledger = createLedgerDoor(host, permits);
   const hub = createHubDoor(host, permits.require);
   const sandboxDesk = createSandboxDesk(host, permits.require, ledger);
+  const jobDesk = createJobDesk(host);
+  // A click is a session of its own.
+  const ownSandboxes = (): SandboxPort => sandboxDesk.of(newId<SessionId>('se'));
   const publishing = createPublishing({
     home: host.home,
     hub,
@@ -100,7 +107,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       runs,
       environments,
       ledger,
-      jobDesk: createJobDesk(host),
+      jobDesk,
       hub,
       web: createWebDoor(host, permits.require),
       papers: createPapersDoor(host, permits.require),
@@ -131,6 +138,19 @@ export function openBench(host: WorkbenchHost): OpenBench {
     async publishFromClick(wish, onProgress, signal) {
       const effects = [...publishEffects(wish), ...readsOf(wish).map((path) => ({ kind: 'read', path }) as const)];
       return await usingPermit(permits, effects, (permit) => publishing.carryOut(permit, wish, onProgress, signal));
+    },
+    async sandboxes(signal) {
+      const { payer, hub: origin } = await jobDesk.learn(personalHubClient(host), signal);
+      const looks = { kind: 'lookup', host: new URL(origin).hostname } as const;
+      return await usingPermit(permits, [looks], (permit) => ownSandboxes().list(permit, looks, payer, signal));
+    },
+    async endSandboxFromClick(place) {
+      const sandboxes = ownSandboxes();
+      const effects = sandboxes.knows(place) ? [endEffect(place)] : [useEffect(place), endEffect(place)];
+      return await usingPermit(permits, effects, async (permit) => {
+        if (!sandboxes.knows(place)) await sandboxes.use(permit, place, new AbortController().signal);
+        return await sandboxes.end(permit, place);
+      });
     },
     async installFromClick(plan, onOutput, signal) {
       requireTrust(host);

@@ -71,6 +71,10 @@ export function commandRunner(window: EditorWindow, store: KeyStore, parts: Part
       const { host, keep } = await hub.parts();
       await choosePayer({ hub: host }, keep);
     },
+    async 'practicum.showSandboxes'() {
+      const { showSandboxes } = await import('./sandboxes.ts');
+      await showSandboxes(await window.workbench());
+    },
     'practicum.showApprovals': () => approvals.show(),
     async 'practicum.showRules'() {
       const { showRules } = await import('./rulesList.ts');

@@ -39,6 +39,7 @@ export const commands = {
   'practicum.signInToHub': { title: 'Sign In to Hugging Face' },
   'practicum.signOutOfHub': { title: 'Sign Out of Hugging Face' },
   'practicum.choosePayer': { title: 'Choose Who Pays' },
+  'practicum.showSandboxes': { title: 'Sandboxes on Hugging Face…' },
   'practicum.showApprovals': { title: 'Show Pending Approvals' },
   'practicum.showRules': { title: 'Show Rules' },
   'practicum.grantUnattendedWork': { title: 'Allow Unattended Work…', icon: '$(shield)' },

@@ -21,6 +21,7 @@ import {
 } from './publishChoices.ts';
 import type { Reports } from './reports.ts';
 import { requireHubSignIn } from './requireHubSignIn.ts';
+import { working } from './working.ts';
 
 /** Asks where what a run made shall go, shows every file that would change and the card, and publishes exactly that. Throws Cancelled. */
 export async function publishRun(window: EditorWindow, reports: Reports, run: RunState): Promise<void> {
@@ -123,13 +124,4 @@ async function confirm(plan: PublishPlan, reports: Reports): Promise<void> {
   await reports.show(`Card of ${plan.repo.id.replace('/', ' ')}`, cardToRead(plan.card, plan.files));
   // A modal question would lie over the card.
   if ((await vscode.window.showInformationMessage(question, yes, 'Not Now')) !== yes) throw new Cancelled();
-}
-
-async function working<T>(title: string, work: (say: (text: string) => void, signal: AbortSignal) => Promise<T>): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return await vscode.window.withProgress(options, async (progress, token) => {
-    const stopped = new AbortController();
-    token.onCancellationRequested(() => stopped.abort(new Cancelled()));
-    return await work((message) => progress.report({ message }), stopped.signal);
-  });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { openBench } from '../../../src/app/bench.ts';
 import { personalHubClient } from '../../../src/app/hubDoor.ts';
 import { parseCommandLine } from '../../../src/cli/args.ts';
 import { sandbox, smoke } from '../../../src/cli/hub/sandbox.ts';
@@ -74,6 +75,17 @@ describe('practicum hub sandbox and smoke', function () {
     const { end, code, wasStarted } = JSON.parse(failed.out);
     assert.deepEqual([end, code, wasStarted, failed.code], ['failed', 1, false, 1]);
     assert.match((await run('sandbox', 'list')).out, new RegExp(`^${id}  RUNNING`));
-    await run('sandbox', 'end', id);
+    // By a click, too.
+    const bench = openBench(
+      testHost(folder.path, join(folder.path, 'work'), () => assert.fail('no model'), { hub: hostOf(hub, hub.token) }),
+    );
+    try {
+      const [row] = await bench.sandboxes(neverAborted);
+      assert.equal(row?.id, id);
+      await bench.endSandboxFromClick(row?.place ?? '');
+      assert.deepEqual(await bench.sandboxes(neverAborted), []);
+    } finally {
+      bench.dispose();
+    }
   });
 });
