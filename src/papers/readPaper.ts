@@ -9,7 +9,7 @@ import { type Fetched, fetchKept, type Library } from './sources/fetched.ts';
 import type { Given } from './sources/given.ts';
 import { isMissing, PaperError } from './sources/paperErrors.ts';
 import { formatOf } from './sources/sniff.ts';
-import { hashOf } from './sources/store.ts';
+import { hashOf, hashOfBytes } from './sources/store.ts';
 import { filesBeside, type ReadBeside } from './sources/texFiles.ts';
 import { partOf, type Route, routeOf } from './sources/ways.ts';
 
@@ -131,14 +131,15 @@ class Reading {
       throw new PracticumError('no-such-paper', 'No files can be opened here.', { hint: 'Give an arXiv id or an address.' });
     const file = await openFile(path);
     const format = formatOf(file.bytes, file.name);
-    const sha256 = hashOf(file.bytes);
+    const sha256 = await hashOfBytes(file.bytes);
     const id = file.path === undefined ? `sha256:${sha256}` : paperIdText({ kind: 'file', id: file.path });
     const source = { kind: 'file', from: file.path ?? file.name, sha256 } as const;
     const main = file.name;
     const files = format === 'latex' ? await filesBeside({ name: main, bytes: file.bytes }, file.readBeside) : [];
     signal.throwIfAborted();
     // What it reads from beside it belongs to what was read.
-    const key = `opened:${id}@${hashOf(JSON.stringify([sha256, ...files.map(({ name, bytes }) => [name, hashOf(bytes)])]))}`;
+    const parts = await Promise.all(files.map(async ({ name, bytes }) => [name, await hashOfBytes(bytes)]));
+    const key = `opened:${id}@${hashOf(JSON.stringify([sha256, parts]))}`;
     const before = await this.#found(key);
     if (before !== undefined) return before;
     const part: PaperPart = format === 'latex' ? { kind: 'latex', files, main, source } : { kind: format, bytes: file.bytes, source };

@@ -131,7 +131,7 @@ export async function fetchArxiv(
         // ar5iv sends those that it lacks to the abstract’s page.
         if (/\/abs\//.test(got.url.pathname))
           throw new PaperError('paper-not-found', `${new URL(url).host} has no page of ${wanted}.`, 'Another source of it may have.');
-        return kind === 'arxiv-html' ? factsOfPage(got.bytes, id) : versionOf(got, version);
+        return kind === 'arxiv-html' ? { ...versionOf(got, version), ...factsOfPage(got.bytes, id) } : versionOf(got, version);
       },
     },
     signal,

@@ -5,6 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import * as z from 'zod';
 
 const entrySchema = z.object({
@@ -53,14 +54,14 @@ export class PaperStore {
   async bytesOf(sha256: string): Promise<Uint8Array | undefined> {
     const path = this.#path('bytes', sha256);
     const bytes = await this.#bytes(path);
-    if (bytes === undefined || hashOf(bytes) === sha256) return bytes;
+    if (bytes === undefined || (await hashOfBytes(bytes)) === sha256) return bytes;
     this.#options.onNote('A paper kept here was damaged on the disk; it is fetched again.');
     await rm(path, { force: true });
     return undefined;
   }
 
   async keep(facts: Omit<KeptEntry, 'sha256'>, bytes: Uint8Array): Promise<KeptEntry> {
-    const entry: KeptEntry = { ...facts, sha256: hashOf(bytes) };
+    const entry: KeptEntry = { ...facts, sha256: await hashOfBytes(bytes) };
     await this.#write(this.#path('bytes', entry.sha256), bytes);
     await this.#write(this.#path('index', nameOf(entry.key)), JSON.stringify({ v: 1, ...entry }));
     await this.#makeRoom();
@@ -78,14 +79,14 @@ export class PaperStore {
     if (opened?.key !== key) return undefined;
     const path = this.#path('parsed', opened.parsed);
     const bytes = await this.#bytes(path);
-    if (bytes === undefined || hashOf(bytes) === opened.parsed) return bytes;
+    if (bytes === undefined || (await hashOfBytes(bytes)) === opened.parsed) return bytes;
     this.#options.onNote('What was read in a paper was damaged on the disk; it is read again.');
     await rm(path, { force: true });
     return undefined;
   }
 
   async keepParsed(keys: readonly string[], bytes: Uint8Array): Promise<void> {
-    const parsed = hashOf(bytes);
+    const parsed = await hashOfBytes(bytes);
     await this.#write(this.#path('parsed', parsed), bytes);
     for (const key of new Set(keys))
       await this.#write(this.#path('opened', nameOf(key)), JSON.stringify({ v: 1, key, parsed, at: new Date().toISOString() }));
@@ -154,8 +155,20 @@ export class PaperStore {
   }
 }
 
-export function hashOf(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+const sliceBytes = 2 ** 20;
+
+/** In slices: a PDF may be large, and others of the host have their turn meanwhile. */
+export async function hashOfBytes(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256');
+  for (let at = 0; at < bytes.length; at += sliceBytes) {
+    if (at > 0) await turn();
+    hash.update(bytes.subarray(at, at + sliceBytes));
+  }
+  return hash.digest('hex');
 }
 
 /** Identifiers hold slashes and what file systems do not take. */
