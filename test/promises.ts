@@ -653,6 +653,11 @@ export const promises: readonly Promised[] = [
     'paper-html-flagged': 'What failed when a page was made is flagged where it stands',
     'paper-html-plain': 'Pages of other programs are read as well, with the formulas whose TeX they hold',
     'paper-markdown': 'Papers in Markdown are read with their formulas, tables and code',
+    'paper-settings':
+      'The settings that a paper states are found in text, notes, tables, captions and algorithms, with value, unit, what they hold for and the place; other people’s are not',
+    'paper-missing': 'What a reproduction of a paper needs and the paper does not say is named, by what kind of work it is',
+    'paper-contradictions': 'Where a paper gives a setting two values for the same thing, both places are named',
+    'paper-notation': 'A paper’s symbols are listed with what it says they mean, and their shapes',
   }),
   ...section('Papers: sources', {
     'paper-given': 'A paper is given as an id or address of arXiv, DOI, OpenReview, ACL or Hugging Face, as a link, or as a file',

@@ -47,10 +47,14 @@ const symbolTex = new RegExp(
 );
 const shapeTex = /^\\(?:mathbb|mathbf|mathrm)?\s*\{?\s*R\s*\}?\s*\^\s*(\{(?:[^{}]|\{[^{}]*\})*\}|\w|\\[a-z]+)/;
 
+/** Signs that stand alone in a sentence and mean nothing of this paper’s. */
+const operators =
+  /^\\(?:pm|mp|times|cdot|to|rightarrow|leftarrow|infty|approx|sim|le|ge|leq|geq|in|ldots|dots|cdots|checkmark|star|ast|dagger|uparrow|downarrow|bullet|circ|degree)$/;
+
 /** A formula as a symbol; undefined for anything longer. */
 export function symbolOf(tex: string): Entry | undefined {
   const [, symbol, rest] = symbolTex.exec(tex.trim()) ?? [];
-  if (symbol === undefined || symbol.length > 40) return undefined;
+  if (symbol === undefined || symbol.length > 40 || operators.test(symbol)) return undefined;
   const shape = shapeTex
     .exec(rest?.trim() ?? '')?.[1]
     ?.replace(/^\{|\}$/g, '')
@@ -70,7 +74,7 @@ const respectively = /^\s*(?:,|and)\s*$/;
 const before =
   /(?:^|[\s(,])(?:(?:the|a|an|its|our|each|every|with|and|of|for|by|on|some|under|number of|at|from|in) )*?((?:(?:number|set|vector|matrix|sequence|dimension|size|rate|weight|probability|length|distribution|standard deviation) of (?:the )?)?(?:[\p{L}-]+ ){0,3}[\p{L}-]+)\s*$/iu;
 const noMeaning =
-  /^(?:the|a|an|of|for|where|with|and|or|let|set|we|take|that|this|as|by|to|in|on|is|are|be|at|from|if|when|while|then|so|use|uses|using|all|any|some|each|every|given|define|fix|choose|than|over|between|has|have|into|up|per|equals?|not|only|more|about|here|have|its|varies|weighted|multiplied|reached|parametrised|also|write|denote|call|gets?|put|setting|replace[ds]?|compute|get|obtain|minimi[sz]e[sd]?|maximi[sz]e[sd]?|assume|consider|show|see|let us|gives|yields|both|draw|sample|update|compare|under)$/i;
+  /^(?:the|a|an|of|for|where|with|and|or|let|set|we|take|that|this|as|by|to|in|on|is|are|be|at|from|if|when|while|then|so|use|uses|using|all|any|some|each|every|given|define|fix|choose|than|over|between|has|have|into|up|per|equals?|not|only|more|about|here|have|its|varies|weighted|multiplied|reached|parametrised|also|write|denote|call|gets?|put|setting|replace[ds]?|compute|get|obtain|minimi[sz]e[sd]?|maximi[sz]e[sd]?|assume|consider|show|see|let us|gives|yields|both|draw|sample|update|compare|under|writing|calling|letting|taking)$/i;
 const leading =
   /^(?:(?:the|a|an|its|our|each|every|with|and|of|for|by|on|some|under|at|from|in|let|set|where|to|as|we|use|uses|using|take|all|that|is|are|has|have|or|if|when|than|over|between|into|this|these|those|where|denote|write|equals|fix|choose|draw|sample|update|per|given|define|then|so|both|new|two|three|any|here|but|has|varied|vary|only) )+/i;
 
@@ -125,7 +129,10 @@ function shared(content: readonly Inline[], index: number, after: string): strin
 }
 
 function tidy(words: string): string {
-  return words.replace(leading, '').trim();
+  return words
+    .replace(/^.*\b(?:is|are) (?:an?|the) /i, '')
+    .replace(leading, '')
+    .trim();
 }
 
 function textBehind(content: readonly Inline[], index: number): string {

@@ -106,7 +106,9 @@ export function isWithin(spans: readonly Span[], at: number): boolean {
 /** Headings under which values belong to others unless a sentence says “we”. */
 export function isBackground(headings: readonly string[]): boolean {
   return headings.some((heading) =>
-    /\b(?:related|prior|previous) (?:work|literature)|\bbackground\b|^introduction$|\bliterature\b/i.test(heading),
+    /\b(?:related|prior|previous) (?:work|literature)|\bbackground\b|^introduction$|\bliterature\b|^discussion\b|^conclusions?\b|^limitations?\b|\bfuture work\b|^outlook\b/i.test(
+      heading,
+    ),
   );
 }
 

@@ -56,6 +56,7 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
   if (form === 'one') return [one(first, scopes[0] ?? [])];
   const isOneByOne = scopes.length === amounts.length && scopes.length > 1;
   if (isOneByOne) return amounts.map((amount, index) => one(amount, scopes[index] ?? []));
+  if (isDomain(line.text, bound)) return [];
   const isSearch =
     form === 'set' ||
     form === 'interval' ||
@@ -199,6 +200,16 @@ function denied({ line, anchor, place, headings }: Passage, spans: readonly Span
       },
     ];
   });
+}
+
+/** `ε ∈ [0, 1)` says what ε can be, not what it is. */
+function isDomain(text: string, { amounts: [first, last] }: Bound): boolean {
+  return (
+    first.value === 0 &&
+    last?.value === 1 &&
+    /∈ *[[(]\s*$/.test(text.slice(0, first.start)) &&
+    !/search|sampled|uniform|sweep|range|var(?:y|ied)/i.test(text)
+  );
 }
 
 /** `0.1 in both phases`, `For all models the batch size is 64`. */

@@ -1,0 +1,41 @@
+/**
+ * What a paper says of its set-up, what it leaves open and where it disagrees with itself, against texts with truth. Two halves: texts
+ * written before the extractor (by hand and by a generator), and texts by somebody who has not seen it. The worse half counts.
+ * `node test/bench/paperSaid.bench.ts --remarks` prints what is wrong in the first half; whoever mends the extractor leaves the second alone.
+ */
+import { performance } from 'node:perf_hooks';
+import { sayWhat } from '../../src/papers/said/sayWhat.ts';
+import { byPatterns } from './said/baseline.ts';
+import { type Figures, figuresOf, textsIn } from './said/texts.ts';
+import { writeText } from './said/writeText.ts';
+
+const generated = 160;
+const halves = [
+  ['written before the extractor', [...textsIn('said'), ...Array.from({ length: generated }, (_, seed) => writeText(seed))]],
+  ['written without sight of the extractor', textsIn('saidBlind')],
+] as const;
+
+for (const [title, texts] of halves) {
+  const started = performance.now();
+  const ours = figuresOf(texts, sayWhat);
+  const ms = (performance.now() - started) / texts.length;
+  console.log(`\n${title}: ${ours.texts} texts, ${ours.values} values, ${ms.toFixed(0)} ms each with reading the LaTeX`);
+  print('ours', ours);
+  print('plain patterns', figuresOf(texts, byPatterns));
+  if (process.argv.includes('--remarks') && texts === halves[0][1]) console.log(ours.remarks.join('\n'));
+}
+
+function print(name: string, figures: Figures): void {
+  const line = [
+    ['values F1', figures.f1, '≥ 95 %'],
+    ['right scope', figures.scope, '≥ 90 %'],
+    ['missing found', figures.missingRecall, '≥ 95 %'],
+    ['of those named missing, rightly', figures.missingPrecision, '≥ 90 %'],
+    ['contradictions found', figures.contradictionsFound, '≥ 90 %'],
+    ['false alarms', figures.falseAlarms, '≤ 2 %'],
+    ['symbols found', figures.notationFound, ''],
+  ] as const;
+  console.log(
+    `  ${name}: ${line.map(([what, value, goal]) => `${what} ${(100 * value).toFixed(1)} %${goal === '' ? '' : ` (goal ${goal})`}`).join(', ')}`,
+  );
+}
