@@ -101,7 +101,7 @@ function joins(next: Judged | undefined, cluster: readonly Judged[]): boolean {
   const box = union(cluster.map(({ line }) => line.box));
   const [high, shared] = [next.line.box.y1 - next.line.box.y0, overlap(box.y0, box.y1, next.line.box.y0, next.line.box.y1)];
   // A number that found no room beside its formula.
-  if (isNumberAlone(next) && next.line.box.y0 - box.y1 < 2 * next.line.size && next.line.y > some.line.y) return true;
+  if (isNumberAlone(next) && shared > -2 * next.line.size) return true;
   const isText = next.words > 0 && next.line.box.x0 < next.column.left + 1.2 * next.line.size;
   if (shared > 0.4 * high && !isText) return true;
   // The next row of several that have numbers of their own.

@@ -38,7 +38,7 @@ export function withoutFurniture(pages: readonly PageLines[]): readonly PageLine
       if (bands.some((y) => isSameHeight(y, line.y))) return true;
       return elsewhere(line) >= Math.max(1, Math.min(3, Math.floor(pages.length / 5))) && isInMargin(line, page);
     };
-    const dropped = new Set([...fromOutside(page, true, isFurniture), ...fromOutside(page, false, isFurniture)]);
+    const dropped = new Set([...fromOutside(page, true, isFurniture), ...fromOutside(page, false, isFurniture), ...lineNumbers(page)]);
     return { ...page, lines: page.lines.filter((line) => !dropped.has(line)) };
   });
 }
@@ -53,6 +53,16 @@ function fromOutside({ lines, height }: PageLines, isTop: boolean, isFurniture: 
     if (isFurniture(line)) dropped.push(line);
   }
   return dropped;
+}
+
+/** Manuscripts number their lines along the margin, in small digits under each other. */
+function lineNumbers({ lines }: PageLines): readonly Line[] {
+  const sizes = lines.map(({ size }) => size).toSorted((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 10;
+  const small = lines.filter((line) => line.size < 0.8 * usual && /^\d{1,4}$/.test(rawText(line)));
+  return small.filter(
+    ({ box }) => small.filter((other) => Math.abs(other.box.x1 - box.x1) < 3 || Math.abs(other.box.x0 - box.x0) < 3).length > 3,
+  );
 }
 
 function isSameHeight(a: number, b: number): boolean {

@@ -26,6 +26,13 @@ export function headingShape(text: string): HeadingNumber | undefined {
   return { number, kind, depth, title: title.trim(), isAppendix: word === 'appendix' };
 }
 
+/** “a. Syntax”, as physicists begin a paragraph. */
+export function runInShape(text: string): HeadingNumber | undefined {
+  const [, number, title] = /^([a-z])[.)]\s+(\p{Lu}.*)$/su.exec(text.trim()) ?? [];
+  if (number === undefined || title === undefined) return headingShape(text);
+  return { number, kind: 'letter', depth: 4, title: title.trim(), isAppendix: false };
+}
+
 const known =
   /^(?:abstract|references|bibliography|literature cited|acknowledge?ments?|acknowledge?ment of .*|appendix|appendices|supplementary materials?|ethics statement|reproducibility statement|broader impact|impact statement|contents|data availability|author contributions|competing interests)$/i;
 
@@ -49,7 +56,7 @@ export function levelsOf(headings: readonly Leveled[]): readonly number[] {
   const own = headings.map(({ shape, level, style }) => {
     if (level !== undefined) return level;
     if (shape === undefined) return undefined;
-    if (!hasRoman || shape.isAppendix) return shape.depth;
+    if (!hasRoman || shape.isAppendix || shape.depth === 4) return shape.depth;
     if (shape.kind === 'roman' || romanStyles.has(style)) return 1;
     return shape.kind === 'letter' ? 1 + shape.depth : 3;
   });

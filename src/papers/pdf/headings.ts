@@ -1,7 +1,7 @@
 /** Headings: lines that the outline names, or that look like the numbered ones of the same paper. */
 import { type Body, type FlowItem, styleOf } from './flow.ts';
 import { formulaSpans } from './formulaSpans.ts';
-import { type HeadingNumber, headingShape, isKnownHeading, levelsOf } from './headingShape.ts';
+import { type HeadingNumber, headingShape, isKnownHeading, levelsOf, runInShape } from './headingShape.ts';
 import { readable } from './inlines.ts';
 import { type Line, rawText } from './lines.ts';
 import type { OutlineEntry } from './outline.ts';
@@ -71,7 +71,7 @@ function acceptance(candidates: readonly Candidate[], body: Body): (candidate: C
     const { outline, style, shape, isApart, rest, text, isBold, size } = candidate;
     if (outline !== undefined) return true;
     if (rest !== undefined && isKnownHeading(text)) return true;
-    if (rest !== undefined) return shape !== undefined && (shape.kind !== 'letter' || styles.has(style));
+    if (rest !== undefined) return shape !== undefined && (shape.kind !== 'letter' || shape.depth === 4 || styles.has(style));
     if (!isApart) return false;
     if (isKnownHeading(text)) return true;
     if (styles.has(style))
@@ -91,7 +91,7 @@ function candidateAt(items: readonly FlowItem[], index: number, body: Body, outl
   const isEntry = entryFor(readable(rawText(first)), first.page, outline) !== undefined;
   const run = isEntry ? undefined : style === body.style || !isWhole(first) || isAbstractRun(first) ? runIn(first, body) : undefined;
   if (run !== undefined) {
-    const shape = headingShape(run.text);
+    const shape = runInShape(run.text);
     const entry = entryFor(run.text, first.page, outline);
     const isAbstract = /^abstract$/i.test(run.text.replace(/[\s.:—–-]+$/u, ''));
     if ((shape === undefined && entry === undefined && !isAbstract) || !apart) return undefined;
@@ -100,7 +100,7 @@ function candidateAt(items: readonly FlowItem[], index: number, body: Body, outl
       lines: [first],
       text,
       style: `${style} run-in`,
-      shape: isAbstract ? undefined : headingShape(text),
+      shape: isAbstract ? undefined : runInShape(text),
       isBold: true,
       size: first.size,
       isApart: true,
