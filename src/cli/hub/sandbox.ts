@@ -74,10 +74,12 @@ function wishOf({ values }: HubCommandContext, { payer, hub, prices }: JobOffer,
 
 function asking({ signal, output }: HubCommandContext) {
   let last = '';
+  // What a script prints comes again with what was there before: only what is new is printed.
   const progress = (text: string): void => {
-    if (text === last) return;
+    const news = last !== '' && text.startsWith(last) ? text.slice(last.length) : text;
+    if (text === last || news.trim() === '') return;
     last = text;
-    output.err(`${text}\n`);
+    output.err(news.endsWith('\n') ? news : `${news}\n`);
   };
   return { signal, progress };
 }

@@ -111,7 +111,7 @@ export async function smokeThere(
       env: { PYTHONUNBUFFERED: '1', PYTHONIOENCODING: 'utf-8', ...secrets },
       timeoutMs: limitMs + moreMs,
       signal: told.signal,
-      ...(told.progress === undefined ? {} : { onOutput: (text: string) => told.progress?.(text) }),
+      ...(told.progress === undefined ? {} : { onOutput: (text: string) => told.progress?.(beforeMark(text, mark)) }),
     },
     clock,
   );
@@ -124,7 +124,7 @@ type Ended = { readonly exitCode: number | null; readonly durationMs: number; re
 
 export function resultOf(printed: string, mark: string, { exitCode, durationMs, endedBy }: Ended, roots: readonly string[]): SmokeResult {
   const at = printed.lastIndexOf(mark);
-  const output = (at < 0 ? printed : printed.slice(0, at)).slice(-mostOutputChars).replace(/\n+$/, '');
+  const output = beforeMark(printed, mark).slice(-mostOutputChars).replace(/\n+$/, '');
   const said = at < 0 ? undefined : saidSchema.safeParse(jsonIn(printed.slice(at + mark.length))).data;
   if (said === undefined) {
     const end = endedBy === 'timeout' ? 'time' : 'failed';
@@ -145,6 +145,12 @@ export function resultOf(printed: string, mark: string, { exitCode, durationMs, 
       hostPeakBytes: hostPeakBytes ?? undefined,
     }),
   };
+}
+
+/** What the script printed, without what our program says at the end. */
+function beforeMark(printed: string, mark: string): string {
+  const at = printed.lastIndexOf(mark);
+  return at < 0 ? printed : printed.slice(0, at);
 }
 
 function reasonIn(output: string, roots: readonly string[], code: number | undefined): string {

@@ -70,6 +70,7 @@ describe('practicum hub sandbox and smoke', function () {
       /^smoke run: passed on cpu-basic after \d+ s\nno GPU memory could be read, .*\nThe machine has ended; it cost \$0\.00\d+\.\nIt printed at its end:\ntried \['a'\]\n$/,
     );
     assert.equal(passed.code, 0);
+    assert.doesNotMatch(passed.err, /practicum:|"end"/);
     const id = (await run('sandbox', 'start', '--flavor', 'cpu-basic', '--timeout', '30m', '--yes')).out.trim();
     const failed = await run('smoke', 'train.py', '--on', id, '--json', '--', 'a', 'b');
     const { end, code, wasStarted } = JSON.parse(failed.out);
