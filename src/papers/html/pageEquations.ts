@@ -1,6 +1,19 @@
 /** Displayed formulas of LaTeXML’s pages: one for each line that has an id of its own. */
 import type { Formula } from '../document.ts';
-import { attribute, type Element, elementsOf, find, findAll, hasClass, idOf, squeezed, textOf } from './dom.ts';
+import {
+  attribute,
+  childrenOf,
+  type Element,
+  elementsOf,
+  find,
+  findAll,
+  hasClass,
+  idOf,
+  isElement,
+  type Node,
+  squeezed,
+  textOf,
+} from './dom.ts';
 import { formulaOf, texIn, withoutStyle } from './pageMath.ts';
 
 export interface PageEquation {
@@ -12,10 +25,11 @@ export interface PageEquation {
 export function equationsOf(element: Element, freshId: () => string): readonly PageEquation[] {
   if (hasClass(element, 'ltx_equationgroup')) {
     const parts = groupParts(element);
-    const isPaired = hasClass(element, 'ltx_eqn_align') || hasClass(element, 'ltx_eqn_flalign') || pairedGroup(element);
-    if (parts.length > 0) return parts.flatMap((part) => one(part, freshId, isPaired));
+    const pairedFrom =
+      hasClass(element, 'ltx_eqn_align') || hasClass(element, 'ltx_eqn_flalign') ? 3 : pairedGroup(element) ? 4 : Number.POSITIVE_INFINITY;
+    if (parts.length > 0) return parts.flatMap((part) => one(part, freshId, pairedFrom));
   }
-  return one(element, freshId, false);
+  return one(element, freshId, Number.POSITIVE_INFINITY);
 }
 
 /** Bodies with an id, each a numbered line; in groups of groups the innermost. */
@@ -37,9 +51,10 @@ function pairedGroup(element: Element): boolean {
   return find(element, (one) => hasClass(one, 'ltx_td') && hasClass(one, 'ltx_align_center')) === undefined;
 }
 
-function one(element: Element, freshId: () => string, isPaired: boolean): readonly PageEquation[] {
+/** `pairedFrom`: with how many cells formulas stand side by side. */
+function one(element: Element, freshId: () => string, pairedFrom: number): readonly PageEquation[] {
   const rows = findAll(element, (each) => hasClass(each, 'ltx_eqn_row'));
-  const lines = (rows.length > 0 ? rows : [element]).map((row) => lineOf(row, isPaired)).filter((line) => line.length > 0);
+  const lines = (rows.length > 0 ? rows : [element]).map((row) => lineOf(row, pairedFrom)).filter((line) => line.length > 0);
   if (lines.length === 0) return [];
   const texts = lines.map((line) => line.map(({ tex }) => tex));
   const isMissing = texts.some((line) => line.some((tex) => tex === undefined));
@@ -64,15 +79,46 @@ interface Piece {
 }
 
 /** Cells of one line: formulas, and words between them. */
-function lineOf(row: Element, isPaired: boolean): readonly Piece[] {
+function lineOf(row: Element, pairedFrom: number): readonly Piece[] {
   const cells = elementsOf(row).filter(
     (cell) => !hasClass(cell, 'ltx_eqn_eqno') && !hasClass(cell, 'ltx_eqn_center_padleft') && !hasClass(cell, 'ltx_eqn_center_padright'),
   );
+  const isPaired = cells.length >= pairedFrom;
   const isCells = cells.some((cell) => hasClass(cell, 'ltx_eqn_cell') || hasClass(cell, 'ltx_td'));
-  if (!isCells) return findAll(row, ({ tagName }) => tagName === 'math').map((math) => ({ tex: texOf(math), column: 0, isPaired: false }));
-  return cells.flatMap((cell, column) =>
-    findAll(cell, ({ tagName }) => tagName === 'math').map((math) => ({ tex: texOf(math), column, isPaired })),
-  );
+  if (!isCells) return piecesOf(row).map((tex) => ({ tex, column: 0, isPaired: false }));
+  return cells.flatMap((cell, column) => piecesOf(cell).map((tex) => ({ tex, column, isPaired })));
+}
+
+/** LaTeXML takes `\text{…}` that stands alone in a cell out of the formula; here it is put back. */
+function piecesOf(element: Element): readonly (string | undefined)[] {
+  const pieces: (string | undefined)[] = [];
+  let words = '';
+  const flush = (): void => {
+    const said = squeezed(words);
+    if (said !== '') pieces.push(`\\text{${said.replaceAll(/[\\{}$&#%_^~]/g, escaped)}}`);
+    words = '';
+  };
+  const visit = (node: Node): void => {
+    if (!isElement(node)) {
+      words += 'value' in node ? node.value : '';
+      return;
+    }
+    if (hasClass(node, 'ltx_tag') && !hasClass(node, 'ltx_ref_tag')) return;
+    if (node.tagName !== 'math') {
+      childrenOf(node).forEach(visit);
+      return;
+    }
+    flush();
+    pieces.push(texOf(node));
+  };
+  childrenOf(element).forEach(visit);
+  flush();
+  return pieces;
+}
+
+function escaped(character: string): string {
+  if (character === '\\') return '\\textbackslash ';
+  return character === '~' || character === '^' ? `\\text${character === '~' ? 'asciitilde' : 'asciicircum'} ` : `\\${character}`;
 }
 
 function texOf(math: Element): string | undefined {

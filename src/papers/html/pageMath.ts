@@ -26,5 +26,9 @@ export function formulaOf(tex: string | undefined, isDisplay: boolean): Formula 
 
 /** A cell of an alignment is set in display style by LaTeXML; a displayed formula is so anyway. */
 export function withoutStyle(tex: string): string {
-  return tex.replace(/^\s*\\displaystyle(?![A-Za-z])\s*/, '').replaceAll(/\\(left|right)\{([^{}]|\\.)\}/g, '\\$1$2');
+  // Where an array stands on its line is about looks, and nothing that KaTeX knows.
+  return tex
+    .replaceAll(/\\begin\{array\}\[[^\]]*\]/g, '\\begin{array}')
+    .replace(/^\s*\\displaystyle(?![A-Za-z])\s*/, '')
+    .replaceAll(/\\(left|right)\{([^{}]|\\.)\}/g, '\\$1$2');
 }

@@ -61,7 +61,24 @@ const withArgument = new Set([
   'linespread',
   'fontsize',
 ]);
-const renamed: Readonly<Record<string, string>> = { mbox: 'hbox', notag: 'nonumber', lbrack: 'lbrack', textnormal: 'text', textup: 'text' };
+const renamed: Readonly<Record<string, string>> = {
+  mbox: 'hbox',
+  notag: 'nonumber',
+  lbrack: 'lbrack',
+  textnormal: 'text',
+  textup: 'text',
+  mspace: 'mkern',
+  Hat: 'hat',
+  Tilde: 'tilde',
+  Bar: 'bar',
+  Vec: 'vec',
+  Dot: 'dot',
+  Ddot: 'ddot',
+  Check: 'check',
+  Breve: 'breve',
+  Acute: 'acute',
+  Grave: 'grave',
+};
 
 /** Reads until `isEnd` says so of a token at the formula’s own level; that token is passed over. */
 export function collectFormula(gullet: Gullet, isEnd: (token: Token) => boolean, environment?: string): CollectedFormula {
@@ -228,6 +245,9 @@ class Collector {
       case 'par':
         return undefined;
     }
+    // Sizes of words, and the font that they have anyway.
+    if (this.#frame.isText && /^(?:normalfont|selectfont|small|footnotesize|scriptsize|normalsize|tiny|large)$/.test(name))
+      return undefined;
     if (dropped.has(name)) {
       gullet.bracketed();
       return undefined;

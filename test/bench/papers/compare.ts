@@ -42,6 +42,8 @@ export function compareFormulas(paper: Paper, reference: Paper): Comparison {
       continue;
     }
     const same1 = left.get(shape);
+    // Columns that are aligned at the point are formulas for LaTeXML; here they are words.
+    if ((same1 === undefined || same1.length === 0) && /^-?[\d.,]+$/.test(tex)) continue;
     if (same1 === undefined || same1.length === 0) missing.push(tex);
     else {
       same1.pop();

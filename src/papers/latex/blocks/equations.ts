@@ -81,7 +81,9 @@ function plain(reader: Reader, tokens: readonly Token[], anchor: string): string
     .trim();
 }
 
-function withoutMarks(tokens: readonly Token[]): { readonly tokens: readonly Token[]; readonly marks: readonly FormulaMark[] } {
+type MarkedLine = Pick<Line, 'tokens' | 'marks'>;
+
+function withoutMarks(tokens: readonly Token[]): MarkedLine {
   const marks = tokens.flatMap((token) => markOf(token) ?? []);
   return marks.length === 0 ? { tokens, marks } : { tokens: tokens.filter((token) => markOf(token) === undefined), marks };
 }
@@ -152,14 +154,33 @@ function putAll(
     if (!isBlank(line.tokens)) put(reader, { ...line, problem }, isNumbered, start);
     return;
   }
-  for (const each of linesOf(tokens)) {
-    const line = withoutMarks(each);
+  for (const line of layout === 'columns' ? withContinuations(tokens, isNumbered) : linesOf(tokens).map(withoutMarks)) {
     const words = line.marks.find((mark) => mark.kind === 'words-between');
 
     if (words !== undefined) wordsBetween(reader, words.words);
     const joined = joinedCells(line.tokens, layout);
     if (!isBlank(joined)) put(reader, { tokens: joined, marks: line.marks, problem }, isNumbered, start);
   }
+}
+
+/** Lines of eqnarray without a left side go on with the one before, as LaTeXML has it, unless each has its own number. */
+function withContinuations(tokens: readonly Token[], isNumbered: boolean): readonly MarkedLine[] {
+  const read: MarkedLine[] = [];
+  for (const line of linesOf(tokens).map(withoutMarks)) {
+    const before = read.at(-1);
+    const [left = []] = cut(line.tokens, ({ kind }) => kind === 'align');
+    const isWithout = ({ marks }: MarkedLine): boolean => !isNumbered || marks.some(({ kind }) => kind === 'no-number');
+    if (before === undefined || !isBlank(left) || isBlank(line.tokens) || (!isWithout(before) && !isWithout(line))) {
+      read.push(line);
+      continue;
+    }
+    const marks = [...before.marks, ...line.marks];
+    read.splice(-1, 1, {
+      tokens: [...before.tokens, { kind: 'space', text: ' ' }, command('\\'), { kind: 'space', text: ' ' }, ...line.tokens],
+      marks: isWithout(before) && isWithout(line) ? marks : marks.filter(({ kind }) => kind !== 'no-number'),
+    });
+  }
+  return read;
 }
 
 function wordsBetween(reader: Reader, words: readonly Token[]): void {
