@@ -683,6 +683,7 @@ export const promises: readonly Promised[] = [
       'The agent reads papers by address: outline, sections, formulas as LaTeX, what is stated and what is not, as somebody else’s words',
     'paper-search':
       'Papers are searched at arXiv, Hugging Face and Semantic Scholar, with citations, references, passages and recommendations',
+    'paper-hosts': 'Every service that papers come from is a setting; none is asked without a permit, and a key goes to its own alone',
     'paper-cache': 'What was fetched is kept by its hash, bounded; damage is noticed and fetched again',
   }),
 ];

@@ -23,15 +23,20 @@ export function createPapersDoor(host: Host, require: RequirePermit): PapersDoor
     under(permit, hosts) {
       const check = (name: string): void => require(permit, { kind: 'lookup', host: name });
       // What is kept is nobody’s to read either without the permit to ask for it.
-      for (const name of hosts) check(name);
-      return questionsOf(host, { allow: check, isTyped: () => false });
+      const begin = (): void => hosts.forEach(check);
+      begin();
+      return questionsOf(host, { begin, allow: check, isTyped: () => false });
     },
   };
 }
 
 /** For what a person types or clicks. `typed`: a host that they named themself may lie in their own network. */
 export function personalPapers(host: Host, typed?: URL): PaperQuestions {
-  return questionsOf(host, { allow: () => undefined, isTyped: (name) => typed !== undefined && hostOf(typed.href) === name });
+  return questionsOf(host, {
+    begin: () => undefined,
+    allow: () => undefined,
+    isTyped: (name) => typed !== undefined && hostOf(typed.href) === name,
+  });
 }
 
 /** Services that are asked without a question to the person: those that they have set up. */
@@ -46,6 +51,8 @@ export function paperLookupHosts({ papers }: Pick<WorkbenchHost, 'papers'>): rea
 }
 
 interface Rights {
+  /** Throws where the right to ask has ended. */
+  begin(): void;
   /** Throws where this host may not be asked. */
   allow(host: string): void;
   isTyped(host: string): boolean;
@@ -53,6 +60,7 @@ interface Rights {
 
 function questionsOf(host: Host, rights: Rights): PaperQuestions {
   const parts = async () => {
+    rights.begin();
     const [{ openPaper }, arxiv, scholar, { PaperStore }, { createTurn }, { sleepFor }, { parseInWorker }] = await Promise.all([
       import('../papers/readPaper.ts'),
       import('../papers/sources/arxiv.ts'),
