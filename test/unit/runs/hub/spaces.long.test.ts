@@ -109,13 +109,19 @@ describe('A run as a Space of Hugging Face, over bad lines and to bad ends', fun
     const run = await runs.launch();
     await runs.isHalfWay(run);
     const { repo, program } = last();
+    // Nobody here sees how it ended.
+    hub.faults.add({ kind: 'cut' });
     program?.kill('SIGKILL');
     await eventually(() => (last().stage === 'RUNTIME_ERROR' ? true : undefined), 'a server that ended');
     hub.spaces.rebuild(repo);
+    await eventually(() => (last().stage === 'RUNNING' ? true : undefined), 'a server that was started anew');
+    hub.faults.clear();
+    for (const word of ['half', 'all'] as const) runs.say(word);
     const ended = await workspace.ended(run);
     assert.equal(ended.status, 'failed');
-    assert.match(ended.exit?.reason ?? '', /started its Space anew|Exit code/);
+    assert.match(ended.exit?.reason ?? '', /started its Space anew, and what the script had done is gone/);
     assert.equal(pointsOf(ended).length, 50);
+    assert.equal(spacesOfHub(), 0);
   });
 
   // shows: space-ends
