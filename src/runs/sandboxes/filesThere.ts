@@ -1,6 +1,7 @@
 /** Files of a sandbox, whole: what is read is what a change is matched against, and what is written is refused where it moved on meanwhile. */
 
-import { SandboxError, type SandboxServer } from '../../hub/sandboxServer.ts';
+import { SandboxError } from '../../hub/sandboxErrors.ts';
+import type { SandboxServer } from '../../hub/sandboxServer.ts';
 import { FileChanged, FileNotFound, NotAFile, TooLarge } from '../../workspace/fileErrors.ts';
 
 import { shownThere } from './sandboxPort.ts';

@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
-import { SandboxError, type SandboxServer } from '../../hub/sandboxServer.ts';
+import { SandboxError } from '../../hub/sandboxErrors.ts';
+import type { SandboxServer } from '../../hub/sandboxServer.ts';
 import { BoundedOutput } from '../../workspace/boundedOutput.ts';
 import type { ShellOutcome } from '../../workspace/shell.ts';
 

@@ -1,9 +1,8 @@
 /** The sandboxes of this machine's person: promised before they are asked for, asked for once, found again, ended, and settled by what they really ran. */
 import type { Clock } from '../../base/clock.ts';
 import { defined } from '../../base/defined.ts';
-import type { Effect } from '../../base/effects.ts';
-import { Cancelled, PracticumError } from '../../base/errors.ts';
-import type { CallId, SessionId } from '../../base/ids.ts';
+import { PracticumError } from '../../base/errors.ts';
+import type { SessionId } from '../../base/ids.ts';
 import { newId } from '../../base/newId.ts';
 import type { Permit, RequirePermit } from '../../base/permit.ts';
 import { sandboxOf } from '../../base/place.ts';
@@ -12,40 +11,26 @@ import { learnSecrets } from '../../base/redact.ts';
 import type { HubClient } from '../../hub/client.ts';
 import type { HubHost } from '../../hub/door.ts';
 import { HubError } from '../../hub/hubErrors.ts';
-import { cancelJob, createJob, getJob, isOver, type Job, listJobs } from '../../hub/jobs.ts';
-import {
-  newNonce,
-  nonceOf,
-  portMicroUsdPerHour,
-  sandboxAddress,
-  sandboxLabel,
-  sandboxRequest,
-  sandboxTokenOf,
-} from '../../hub/sandboxJob.ts';
-import { SandboxError, SandboxServer } from '../../hub/sandboxServer.ts';
-import type { GrantCap } from '../../ledger/entries.ts';
+import { cancelJob, getJob, isOver, type Job, listJobs } from '../../hub/jobs.ts';
+import { SandboxError } from '../../hub/sandboxErrors.ts';
+import { nonceOf, sandboxAddress, sandboxLabel, sandboxTokenOf } from '../../hub/sandboxJob.ts';
+import { SandboxServer } from '../../hub/sandboxServer.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { createOnce } from '../hub/createOnce.ts';
-import { endingOf, minutesText } from '../hub/jobEnding.ts';
+import { minutesText } from '../hub/jobEnding.ts';
 import { readLogTail } from '../hub/jobLogTail.ts';
-import { usualImage } from '../hub/jobQuote.ts';
-import { lookForOwn, runLabel } from '../hub/ownJobs.ts';
+import { lookForOwn } from '../hub/ownJobs.ts';
 import { usedByJob } from '../hub/settleJob.ts';
 import { hasJob, type SandboxRecord, SandboxRecords, type SandboxWithJob } from './record.ts';
 import { ownFolder } from './runThere.ts';
-import { endEffect, type SandboxWish, sandboxQuote } from './sandboxWish.ts';
+import { noSandbox, SandboxEnded, whyEnded } from './sandboxEnds.ts';
+import { endEffect, type SandboxWish } from './sandboxWish.ts';
+import { createSandbox, promiseSandbox, type Starting, stoppedWaitMs } from './startSandbox.ts';
 
 /** Where files are worked on there, and what paths are relative to. */
 export const workFolder = '/work';
-/** Nobody has used it for so long: it ends by itself. As the official clients have it. */
-export const idleMs = 10 * 60_000;
-
-const sessionLabel = 'practicum-session';
 const longestStartMs = 15 * 60_000;
 const readyPollMs = 300;
 const jobPollMs = 2_000;
-/** Between looks for a job that may be there although nobody wants it any more. */
-const stoppedWaitMs = 500;
 const shownLogChars = 2_000;
 
 export interface SandboxesOptions {
@@ -59,32 +44,11 @@ export interface SandboxesOptions {
   readonly clock: Clock;
 }
 
-export interface Starting {
-  /** The effect under whose permit it is: see `sandboxEffects`. */
-  readonly under: Effect;
-  readonly session: SessionId;
-  readonly purpose: SandboxRecord['purpose'];
-  readonly call?: CallId;
-  readonly grant?: GrantCap | undefined;
-  readonly signal: AbortSignal;
-  /** What it waits for. */
-  progress?(text: string): void;
-}
-
 /** One that is there now, for a list. */
 export interface ListedSandbox {
   readonly job: Job;
   /** Absent: it was started elsewhere. */
   readonly record?: SandboxWithJob;
-}
-
-/** It was there, and is no more. */
-export class SandboxEnded extends PracticumError {
-  constructor(id: string, why: string) {
-    super('sandbox-ended', `The sandbox ${id} has ended: ${why}. What was on its disk is gone.`, {
-      hint: 'Start another one if it is still needed.',
-    });
-  }
 }
 
 export class Sandboxes {
@@ -108,15 +72,20 @@ export class Sandboxes {
 
   /** Comes back when it answers. Where it does not come to that, nothing is left running, and what it cost is settled. Throws `CapReached`, HubError, SandboxError. */
   async start(permit: Permit, wish: SandboxWish, starting: Starting): Promise<SandboxWithJob> {
-    const { require, hub: host } = this.#options;
+    const { require, hub: host, client, clock } = this.#options;
     require(permit, starting.under);
     const token = await host.token();
     if (token === undefined)
       throw new PracticumError('hub-sign-in', 'Nobody is signed in to Hugging Face.', { hint: 'Sign in first: practicum hub login.' });
-    const promised = await this.#promise(permit, wish, starting);
+    const promised = await promiseSandbox({ records: this.#records, ledger: await this.#options.ledger(), clock }, permit, wish, starting);
     let record: SandboxRecord = promised;
     try {
-      const started = await this.#create(promised, token, starting);
+      const started = await createSandbox(
+        { records: this.#records, client: client(), clock },
+        promised,
+        this.#tokenFor(token, promised.nonce),
+        starting,
+      );
       record = started;
       await this.#untilReady(started, starting);
       return started;
@@ -125,71 +94,6 @@ export class Sandboxes {
       await this.#giveUp(record).catch(() => undefined);
       throw error;
     }
-  }
-
-  async #promise(permit: Permit, wish: SandboxWish, { session, purpose, call, grant }: Starting): Promise<SandboxRecord> {
-    const { payer, hub, flavor, timeoutMs, microUsdPerHour, image = usualImage } = wish;
-    const { quote, on, limitMs } = sandboxQuote(wish);
-    const ledger = await this.#options.ledger();
-    const reservation = await ledger.reserve({ purpose: 'sandbox', permit, session, on, quote, limitMs, ...defined({ call, grant }) });
-    const record: SandboxRecord = {
-      v: 1,
-      id: newId<string>('sb'),
-      session,
-      payer,
-      hub,
-      flavor,
-      image,
-      timeoutMs,
-      microUsdPerHour: microUsdPerHour + portMicroUsdPerHour,
-      reservation: reservation.id,
-      createdMs: this.#options.clock.nowMs(),
-      purpose,
-      by: { ...(await identify(process.pid)), host: thisHost() },
-      nonce: newNonce(),
-    };
-    try {
-      this.#records.put(record);
-    } catch (error) {
-      await reservation.release();
-      throw error;
-    }
-    return record;
-  }
-
-  async #create(record: SandboxRecord, token: string, { signal, progress }: Starting): Promise<SandboxWithJob> {
-    const { id, payer, hub, image, flavor, timeoutMs, nonce, session } = record;
-    const sandboxToken = this.#tokenFor(token, nonce);
-    const { clock } = this.#options;
-    const client = this.#options.client();
-    const wait = (ms: number): Promise<void> =>
-      signal.aborted ? clock.sleep(Math.min(ms, stoppedWaitMs)) : clock.sleep(ms, signal).catch(() => undefined);
-    const job = await createOnce({
-      wasAsked: false,
-      makeRequest: async () =>
-        sandboxRequest(
-          {
-            hub,
-            image,
-            flavor,
-            timeoutSeconds: Math.floor(timeoutMs / 1000),
-            idleSeconds: idleMs / 1000,
-            labels: { [runLabel]: id, [sessionLabel]: session, name: `sandbox-${flavor}` },
-          },
-          nonce,
-          sandboxToken,
-        ),
-      create: (request) => createJob(client, payer, request),
-      find: () => lookForOwn(client, payer, id, wait),
-      onAsk: async () => progress?.('Asking Hugging Face for the machine.'),
-      onDoubt: async () => progress?.('Hugging Face cannot be reached; trying again.'),
-      isStopped: () => signal.aborted,
-      wait,
-    });
-    if (job === undefined) throw new Cancelled();
-    const started = { ...record, job: job.id };
-    this.#records.put(started);
-    return started;
   }
 
   async #untilReady(record: SandboxWithJob, { signal, progress }: Starting): Promise<void> {
@@ -391,15 +295,4 @@ export class Sandboxes {
     learnSecrets([token, sandboxToken]);
     return sandboxToken;
   }
-}
-
-function noSandbox(name: string): PracticumError {
-  return new PracticumError('no-sandbox', `There is no sandbox ${name}.`, { hint: 'Start one, or list those that there are.' });
-}
-
-/** A clause, for people. */
-function whyEnded(place: Pick<SandboxRecord, 'payer' | 'timeoutMs'>, job: Job | undefined): string {
-  if (job === undefined) return 'Hugging Face knows it no more';
-  if (job.stage === 'COMPLETED') return `it ended by itself, as it does when nobody has used it for ${minutesText(idleMs)}`;
-  return (endingOf(job, undefined, place).reason ?? job.stage.toLowerCase()).replace(/: start it again with more time.*$/, '');
 }

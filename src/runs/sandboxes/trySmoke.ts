@@ -3,9 +3,10 @@ import { defined } from '../../base/defined.ts';
 import type { Effect } from '../../base/effects.ts';
 import type { Permit } from '../../base/permit.ts';
 import type { SandboxWithJob } from './record.ts';
-import { type Sandboxes, type Starting, workFolder } from './sandboxes.ts';
+import { type Sandboxes, workFolder } from './sandboxes.ts';
 import type { SandboxWish } from './sandboxWish.ts';
 import { type SmokeResult, type SmokeWish, smokeThere } from './smoke.ts';
+import type { Starting } from './startSandbox.ts';
 import { noteTried } from './tried.ts';
 
 export interface Trying {
