@@ -1,6 +1,17 @@
 /** Which number of a sentence is the value of which setting that it names. */
 import { type Bound, settingOf } from './bound.ts';
-import { asAdapter, asConstant, asPart, asSeeds, factor, isPossible, isPronoun, partName } from './corrections.ts';
+import {
+  asAdapter,
+  asConstant,
+  asPart,
+  asSeeds,
+  asShare,
+  factor,
+  isOfNormalization,
+  isPossible,
+  isPronoun,
+  partName,
+} from './corrections.ts';
 import { frames } from './frames.ts';
 import { isCountGlue, isGlue, isJoin } from './glue.ts';
 import type { Line } from './linear.ts';
@@ -32,8 +43,8 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   );
   const free = separated(text, quantities(text), mentions).flatMap((quantity) => withoutTaken(quantity, taken));
   return [...bound, ...parallel(text, mentions, free), ...besides(text, mentions, free)]
-    .map((each) => asSeeds(asAdapter(asConstant(each, text), text), text))
-    .filter((each) => isPossible(each) && !isPronoun(each, text))
+    .map((each) => asSeeds(asShare(asAdapter(asConstant(each, text), text)), text))
+    .filter((each) => isPossible(each) && !isPronoun(each, text) && !isOfNormalization(each, text))
     .sort((a, b) => a.start - b.start);
 }
 
@@ -188,7 +199,9 @@ function besides(text: string, mentions: readonly Mention[], free: readonly Quan
       (next === undefined || right.start < next.start || isApposition(text, mention, next)) &&
       isGlue(
         text.slice(mention.end, right.start),
-        (mention.setting.counts === true && right.form !== 'set' && !/^numbers? of/i.test(text.slice(mention.start, mention.end))) ||
+        (mention.setting.counts === true &&
+          right.form !== 'set' &&
+          !/^numbers? of|(?:size|dim\w*|width|length|depth|d_model)$/i.test(text.slice(mention.start, mention.end))) ||
           mention.isLetter,
       ) &&
       !hasUsed(used, mention.end, right.start)
@@ -235,6 +248,8 @@ function continued(
       .at(-1);
     if (before === undefined || mentions.some(({ start, end }) => start >= before.end && end <= quantity.start)) continue;
     const between = text.slice(before.end, quantity.start);
+    // `r = 16 and α = 32`: a letter that nobody knows has a value of its own.
+    if (/=\s*$/.test(between)) continue;
     if (
       /\b(?:best|chosen|selected|final|winning|optimal) (?:value|setting|one|choice)?[^.;]{0,12}(?:is|was|being|:)\s*$|\bwe (?:then )?(?:use|chose|selected|settled on|kept)\s*$|\b(?:with|and) $/i.test(
         between,

@@ -67,7 +67,7 @@ export const checklist: readonly Needed[] = [
     isAsked: trained,
     values: ['epochs', 'training steps', 'episodes'],
     words:
-      /\b(?:on|for|over|see|sees|of) (?:about |roughly |a total of )?[\d.,]+ ?[kKMB]?(?: million| billion)? (?:tokens|examples seen|samples seen|environment interactions|episodes)\b|\bper task for\b/i,
+      /\b(?:on|for|over|see|sees|of) (?:about |roughly |a total of )?[\d.,·]+ ?(?:[MB]|million|billion|epochs' worth of) (?:tokens|examples seen|samples seen|environment interactions|episodes)\b|\bper task for\b/i,
   },
   {
     name: 'weight initialisation',
@@ -156,7 +156,7 @@ export const checklist: readonly Needed[] = [
     isAsked: experiments,
     values: ['bins'],
     words:
-      /\baccurac(?:y|ies)\b|\berror rates?\b|\b(?:test|classification|validation|top-\d|calibration|prediction|generali[sz]ation|squared|absolute|relative|percentage|reconstruction|word|phone\w*|equal) errors?\b|\bF_?1\b|\bF-?score\b|\bAUR?O?C\b|\bAUPRC\b|BLEU\b|\bROUGE|\bperplexity\b|\bFID\b|\bIS\b(?= score)|\bRMSE\b|\bM[AS]E\b|\bMAPE\b|\b(?:mean|average|episodic|undiscounted|cumulative|total|final) (?:\w+ )?(?:returns?|rewards?|regret)\b|\breturns?\b(?! (?:to|the|a))|\bregret\b|\bDice\b|\bIoU\b|\bmAP\b|\b(?:log-?)?likelihood\b|\bNLL\b|\bWasserstein\b|\bR\^?2\b|\bWER\b|\bCER\b|\bexact[- ]match\b|\bpass@|\bspearman\b|\bpearson\b|\bmatthews\b|\bNDCG\b|\brecall\b|\bprecision (?:and|@)\b|\bPSNR\b|\bSSIM\b|\bmaximum mean discrepancy\b|\bMMD\b|\bKL divergence (?:to|between|from)\b|\bsuccess rate\b|\bbits per\b|\bwin rate\b|\b(?:energy|edit|hausdorff|fr[eé]chet|wasserstein\S*|earth mover'?s?) distance\b|\bnormali[sz]ed (?:deviation|error|score)s?\b|\bevaluat\w+[^.;]{0,60}\bepisodes\b|\btest loss\b|\bcross-entropy on\b/i,
+      /\baccurac(?:y|ies)\b|\berror rates?\b|\b(?:test|classification|validation|top-\d|calibration|prediction|generali[sz]ation|squared|absolute|relative|percentage|reconstruction|word|phone\w*|equal) errors?\b|\bF_?1\b|\bF-?score\b|\bAUR?O?C\b|\bAUPRC\b|BLEU\b|\bROUGE|\bperplexity\b|\bFID\b|\bIS\b(?= score)|\bRMSE\b|\bM[AS]E\b|\bMAPE\b|\b(?:mean|average|episodic|undiscounted|cumulative|total|final) (?:\w+ )?(?:returns?|rewards?|regret)\b|\breturns?\b(?! (?:to|the|a))|\bregret\b|\bDice\b|\bIoU\b|\bintersection over union\b|\bmAP\b|\b(?:log-?)?likelihood\b|\bNLL\b|\bWasserstein\b|\bR\^?2\b|\bWER\b|\bCER\b|\bexact[- ]match\b|\bpass@|\bspearman\b|\bpearson\b|\bmatthews\b|\bNDCG\b|\brecall\b|\bprecision (?:and|@)\b|\bPSNR\b|\bSSIM\b|\bmaximum mean discrepancy\b|\bMMD\b|\bKL divergence (?:to|between|from)\b|\bsuccess rate\b|\bbits per\b|\bwin rate\b|\b(?:energy|edit|hausdorff|fr[eé]chet|wasserstein\S*|earth mover'?s?) distance\b|\bnormali[sz]ed (?:deviation|error|score)s?\b|\bevaluat\w+[^.;]{0,60}\bepisodes\b|\btest loss\b|\bcross-entropy on\b/i,
   },
   {
     name: 'evaluation protocol',

@@ -35,7 +35,7 @@ const several = new Set([
   'sampling steps',
   'ema decay',
 ]);
-/** Of these more than one is contradictory only where a text and a table of settings disagree. */
+/** Of these more than one is contradictory only where a text, a caption and a table disagree. */
 const strict = new Set([
   'hidden units',
   'layers',
@@ -84,7 +84,7 @@ function contradiction(group: readonly Candidate[], paper: string): Contradictio
   const places = new Map<string, Set<string>>();
   for (const { anchor, value } of group) places.set(anchor, (places.get(anchor) ?? new Set()).add(String(value)));
   if ([...places.values()].some((given) => given.size > 1)) return [];
-  if (strict.has(first.name) && !isTextAgainstTable(firsts, others)) return [];
+  if (strict.has(first.name) && !isAcrossPlaces(firsts, others)) return [];
   const distinct = group.filter((value, index) => group.findIndex((one) => isEqual(one.value, value.value)) === index);
   return [
     {
@@ -95,9 +95,10 @@ function contradiction(group: readonly Candidate[], paper: string): Contradictio
   ];
 }
 
-function isTextAgainstTable(some: readonly Candidate[], others: readonly Candidate[]): boolean {
-  const isTable = ({ place }: Candidate): boolean => place === 'table' || place === 'caption';
-  return (some.some(isTable) && !others.some(isTable)) || (others.some(isTable) && !some.some(isTable));
+/** A text against a table or a caption, a caption against a table. */
+function isAcrossPlaces(some: readonly Candidate[], others: readonly Candidate[]): boolean {
+  const places = new Set(some.map(({ place }) => (place === 'footnote' ? 'text' : place)));
+  return others.every(({ place }) => !places.has(place === 'footnote' ? 'text' : place));
 }
 
 function scopeKey({ scope }: Candidate): string {

@@ -38,6 +38,21 @@ export function asAdapter(bound: Bound, text: string): Bound {
     : bound;
 }
 
+/** `3 % warm-up` is a share of the steps. */
+export function asShare(bound: Bound): Bound {
+  return bound.setting.name === 'warmup steps' && bound.amounts.every(({ isShare }) => isShare)
+    ? { ...bound, setting: settingOf('warmup ratio') }
+    : bound;
+}
+
+/** `batch normalisation with a momentum of 0.99`: not the optimizer’s. */
+export function isOfNormalization({ setting, start }: Bound, text: string): boolean {
+  return (
+    (setting.name === 'momentum' || setting.name === 'epsilon') &&
+    /norm(?:ali[sz]ation)?s? (?:layers? )?(?:with|has|have|uses?|of|\()[^.;]{0,40}$/i.test(text.slice(0, start))
+  );
+}
+
 /** `seed 1337` is one seed, `seeds 0, 1 and 2` are three, `seeds 0–4` five. */
 export function asSeeds(bound: Bound, text: string): Bound {
   const [first] = bound.amounts;
@@ -78,7 +93,7 @@ function canBe(setting: SettingName, { value, isShare, isDigits }: Amount, form:
   if (setting.max !== undefined && value > setting.max) return false;
   switch (setting.is) {
     case 'share':
-      return value >= 0 && value <= 1 && isDigits && (value < 1 || !setting.name.endsWith('fraction'));
+      return value >= 0 && value <= 1 && (isDigits || isShare) && (value < 1 || !setting.name.endsWith('fraction'));
     case 'positive':
       return value > 0 || form === 'list';
     case 'count':

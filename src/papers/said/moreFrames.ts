@@ -3,11 +3,31 @@ import { type Frame, frame } from './frame.ts';
 
 export const moreFrames: readonly Frame[] = [
   // Batches.
+  frame(String.raw`NN (?:optimi[sz]ation |ppo )?epochs per (?:update|iteration|batch|roll-?out)`, ['epochs']),
+  frame(String.raw`(?:maximum|limit|budget|at most)(?: of| to)? NN (?:sub-?word |input )?tokens(?! (?:are|is) generated)`, [
+    'sequence length',
+  ]),
+  frame(
+    String.raw`train\w*[^.;]{0,50}? on (?:the |all |its )?NN (?:\w+ )?(?:questions|images|examples|sentences|pairs|samples|documents|graphs|recordings|points|sequences|problems|instances)`,
+    ['training examples'],
+  ),
+  frame(String.raw`(?:vectors|embeddings?|representations?|codes?) (?:have|has|of|with|are) NN dimensions`, ['embedding dimension']),
+  frame(String.raw`NN-dimensional (?:\w+ )?(?:vectors|embeddings?|representations?|latent|codes?)`, ['embedding dimension']),
+  frame(String.raw`hold(?:ing|s)? out NN [\w ]{0,24}?for (?:validation|development)`, ['validation part']),
+  frame(String.raw`hold(?:ing|s)? out NN (?!%)[\w ]{0,24}?for test`, ['test part']),
+  frame(String.raw`roll-?outs?[^#.;]{0,20}? length(?: of)? NN`, ['rollout length']),
+  frame(String.raw`NN random actions`, ['exploration rate']),
+  frame(String.raw`gradients? (?:with|whose|of) (?:a |their )?norms?[^#.;]{0,16}? (?:above|over|exceeds?|larger than|greater than) NN`, [
+    'gradient clipping',
+  ]),
   frame(
     String.raw`accumulat\w*[^#.;]{0,24}? (?:over|for|of|across|every|from) NN (?:\w+[- ])?(?:steps|batches|micro-?batches|mini-?batches|passes)`,
     ['gradient accumulation'],
   ),
-  frame(String.raw`NN (?:[\w-]+ ){1,2}(?:per|in each|in every|make up a|form a) (?:mini-?)?(?:batch|update|gradient step)`, ['batch size']),
+  frame(
+    String.raw`NN (?!epochs|steps|passes|iterations|updates|times|gradient)(?:[\w-]+ ){1,2}(?:per|in each|in every|make up a|form a) (?:mini-?)?(?:batch|update|gradient step)`,
+    ['batch size'],
+  ),
   frame(String.raw`(?:sequences|inputs|windows|chunks|segments|blocks) of (?:length )?NN (?:tokens|characters|frames|steps|words|bytes)`, [
     'sequence length',
   ]),

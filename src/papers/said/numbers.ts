@@ -44,7 +44,7 @@ const scales: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000,
 
 const unitWord = [...small.slice(1)].sort((a, b) => b.length - a.length).join('|');
 const tensWord = `(?:${tens.join('|')})(?:-(?:${small.slice(1, 10).join('|')}))?`;
-const spelled = String.raw`\b(?:(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single)\b))(?:[ -](?:hundred|thousand|million|billion|single))*|single|twice|dozen)\b(?<!\bone(?= of\b))`;
+const spelled = String.raw`\b(?:(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single)\b))(?:[ -](?:hundred|thousand|million|billion|single))*(?:\s?per\s?cent)?|single|twice|dozen)\b(?<!\bone(?= of\b))`;
 const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
 const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]))?(?:\s?[kKMB](?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
 const amountPattern = new RegExp(String.raw`(?<![\p{L}\p{N}.^_⟧])(?<![A-Za-z]-)(?:${figure})(?![\w^]|\s?/\s*[a-zA-Z√(])|${spelled}`, 'giu');
@@ -60,6 +60,13 @@ export function amounts(text: string): Amount[] {
     if (counted.test(text.slice(0, match.index))) continue;
     const value = amountOf(written);
     if (value === undefined) continue;
+    // `ten times smaller` says how much, not what.
+    if (
+      /^\s*(?:times|×|-?fold) (?:smaller|larger|lower|higher|less|more|as|the|fewer|slower|faster)/i.test(
+        text.slice(match.index + written.length),
+      )
+    )
+      continue;
     const slash = written.indexOf('/');
     // `80/20` is a split, not four.
     if (slash > 0 && value >= 1) {

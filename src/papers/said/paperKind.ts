@@ -57,7 +57,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       ) >= 2,
     isDistilled: times(/\bdistil\w*/gi) >= 1 && times(/\bstudents?\b/gi) >= 1 && times(/\bteachers?\b/gi) >= 1,
     isLora:
-      has(/\blora\b|low-rank (?:adapt|update|correct)\w*/i) &&
+      has(/\blora\b|low-rank (?:adapt|update|correct)\w*|\badapters?\b/i) &&
       (names.has('lora rank') ||
         names.has('lora alpha') ||
         has(/\b(?:we|are|is) (?:\w+ )?adapt\w*|adapters (?:are|have|with)|with (?:lora|low-rank adapters)|lora (?:adapters|of|with)/i)),

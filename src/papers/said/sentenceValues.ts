@@ -57,13 +57,21 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
   const isOneByOne = scopes.length === amounts.length && scopes.length > 1;
   if (isOneByOne) return amounts.map((amount, index) => one(amount, scopes[index] ?? []));
   if (isDomain(line.text, bound)) return [];
+  const last = amounts.at(-1) ?? first;
+  // `from 3e-4 down to 3e-5`: where it starts and where it ends.
+  if (
+    form === 'interval' &&
+    setting.name === 'learning rate' &&
+    /\bfrom\s*$/i.test(line.text.slice(0, first.start)) &&
+    !/search|uniform|sampled|sweep|swept|rang|tun(?:ed|ing)|grid|chosen|select|var(?:y|ied)/i.test(line.text)
+  )
+    return [one(first, scopes[0] ?? []), { ...one(last, scopes[0] ?? []), name: 'final learning rate' }];
   const isSearch =
     form === 'set' ||
     form === 'interval' ||
     searchCue.test(line.text.slice(Math.max(0, bound.start - 60), bound.end + 60)) ||
     setting.many !== true;
   if (!isSearch) return amounts.map((amount) => one(amount, scopes[0] ?? []));
-  const last = amounts.at(-1) ?? first;
   return [
     {
       ...common,

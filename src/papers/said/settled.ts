@@ -29,8 +29,7 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
             const row = new Set(all.filter(({ kind }) => kind === occurrence.kind).map(({ name }) => folded(name))).size;
             return ofKind(occurrence.kind) > 1 && (row === 1 || row < (told.get(occurrence.kind)?.size ?? 0));
           }
-          case 'row':
-          case 'other':
+          default:
             return true;
         }
       });

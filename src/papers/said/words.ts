@@ -52,7 +52,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'polynomial',
-    String.raw`\bpolynomial(?:ly)? (?:\w+ )?${falls}|\bpoly(?:nomial)? (?:${lr} )?(?:schedule|policy|decay)`,
+    String.raw`\b(?:decay|anneal|decreas)\w* polynomially\b|\bpolynomial(?:ly)? (?:\w+ )?${falls}|\bpoly(?:nomial)? (?:${lr} )?(?:schedule|policy|decay)`,
   ),
   one(
     'learning rate schedule',
@@ -137,6 +137,7 @@ export const wordings: readonly Wording[] = [
   one('precision', 'mixed', String.raw`\b(?:automatic )?mixed[- ]precision\b`),
   one('precision', 'fp32', String.raw`\bfp32\b|\bfloat-?32\b|\bsingle[- ]precision\b`),
   one('precision', 'fp64', String.raw`\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b`),
+  one('precision', '$&', String.raw`\b(?:[48]|four|eight)[- ]?bits?\b`),
   one('precision', 'tf32', String.raw`\btf32\b`),
 
   one(

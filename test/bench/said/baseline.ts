@@ -45,7 +45,7 @@ export function byPatterns(paper: Paper): Found {
       ([name, words]) => [name, new RegExp(String.raw`${words}\b(?: rate| of| is| to| set| =|:| \|)*\s*${number}`, 'gi')] as const,
     ),
     ...counted.map(([name, words]) => [name, new RegExp(String.raw`${number} ${words}`, 'gi')] as const),
-  ].flatMap(([name, pattern]) => [...text.matchAll(pattern)].map((match) => ({ name, value: valueOf(match) })));
+  ].flatMap(([name, pattern]) => [...text.matchAll(pattern)].map((match) => ({ name, value: numberIn(match) })));
   const words = [...text.matchAll(/\b(AdamW|Adam|SGD|RMSprop)\b/g)].map(([, value = '']) => ({ name: 'optimizer', value }));
   const distinct = new Map(
     values.map(({ name, value }) => [name, new Set([...values.filter((other) => other.name === name).map((other) => other.value), value])]),
@@ -60,6 +60,6 @@ export function byPatterns(paper: Paper): Found {
   };
 }
 
-function valueOf([, mantissa = '', exponent]: RegExpMatchArray): number {
+function numberIn([, mantissa = '', exponent]: RegExpMatchArray): number {
   return Number(mantissa.replaceAll(',', '').replace(/\.$/, '')) * 10 ** Number(exponent ?? 0);
 }
