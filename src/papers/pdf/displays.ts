@@ -102,8 +102,11 @@ function joins(next: Judged | undefined, cluster: readonly Judged[]): boolean {
   const [high, shared] = [next.line.box.y1 - next.line.box.y0, overlap(box.y0, box.y1, next.line.box.y0, next.line.box.y1)];
   // A number that found no room beside its formula.
   if (isNumberAlone(next) && shared > -2 * next.line.size) return true;
-  const isText = next.words > 0 && next.line.box.x0 < next.column.left + 1.2 * next.line.size;
+  const indent = next.line.box.x0 - next.column.left;
+  const isText = next.words > 3 || (next.words > 0 && indent < 1.2 * next.line.size);
   if (shared > 0.4 * high && !isText) return true;
+  // The lower of two cases, under the middle of its brace.
+  if (shared > 0.15 * high && !isText && indent > 3 * next.line.size && next.line.box.x0 > box.x0) return true;
   // The next row of several that have numbers of their own.
   const numbered = cluster.findLast(({ number }) => number !== undefined)?.line;
   if (numbered !== undefined && next.line.y > numbered.y + 0.9 * numbered.size && next.line.size > 0.8 * numbered.size) return false;

@@ -185,8 +185,14 @@ function unruled({ page, caption, bodySize }: Around, kind: Float['kind']): Body
 /** The pictures and drawings over the caption, and the letters in them. */
 function figureOf({ page, marks, caption, columns, bodySize }: Around, others: readonly Box[]): Body {
   const column = columns.of({ box: caption });
-  const shapes = [...marks.pictures, ...marks.drawings].filter(
-    (box) => overlap(box.x0, box.x1, column.left - 5, column.right + 5) > 0.5 * (box.x1 - box.x0) && box.x1 - box.x0 > 4,
+  const shapes = [
+    ...marks.pictures,
+    ...marks.drawings,
+    ...marks.rules.filter((rule) => rule.x1 - rule.x0 < 0.9 * (column.right - column.left)),
+  ].filter(
+    (box) =>
+      overlap(box.x0, box.x1, column.left - 5, column.right + 5) > 0.5 * (box.x1 - box.x0) &&
+      Math.max(box.x1 - box.x0, box.y1 - box.y0) > 4,
   );
   const found = reach(shapes, caption, 'above', others) ?? reach(shapes, caption, 'below', others);
   if (found === undefined) return { lines: [], rules: [], box: caption };

@@ -14,7 +14,7 @@ export interface FontTraits {
 const mathFamilies = [
   'cmmi|cmmib|cmsy|cmbsy|cmex|ccmi|xccmi|xccsy|xccex|sccmi|lmmath|lmmi|lmsy|lmex',
   'msam|msbm|eufm|eufb|eurm|eurb|eusm|eusb|euex|rsfs|stmary|wasy|lasy|esint|yhcmex|mnsymbol|dsrom|dsss|bbm|bbold|bbmss',
-  'r?tx(?:mi|sy|ex|bmi|bsy|bex)|ntx|new[tp]x|r?px(?:mi|sy|ex|bmi|bsy|bex)|zptmcm|zplm|rpsy|psy|mtmi|mtsy|mtex|mtextra|mathpi|mathematicalpi|euclid(?:math|extra|fraktur|symbol)',
+  'r?tx(?:mi|sy|ex|bmi|bsy|bex)|ntxb?(?:mi|sy|ex)|new[tp]xb?(?:mi|sy|ex|math)|r?px(?:mi|sy|ex|bmi|bsy|bex)|zptmcm|zplm|rpsy|psy|mtmi|mtsy|mtex|mtextra|mathpi|mathematicalpi|euclid(?:math|extra|fraktur|symbol)',
   'libertinemath|stix.*math|fourier-m|futm(?:i|r-m)|kpmath|mdput|mdmath|hvmath|eulervm|zeu|zcr|fdsymbol|boondox|txsym|symbol$|symbolmt|cmr\\d+-math',
 ];
 const math = new RegExp(`^(?:${mathFamilies.join('|')})|math(?:$|-)`, 'i');

@@ -76,7 +76,9 @@ class FormulaSearch {
     // Some papers set their variables in the italic or bold of the text: a single letter among upright words.
     this.#glyphs.forEach(({ font, text }, index) => {
       if (!/^[^aAI\P{L}]$/u.test(text) || this.#isInWord(index)) return;
-      const isVariable = (font.isBold && bold < 0.4) || (font.isItalic && slanted < 0.4 && this.#glyphs[index + 1]?.text !== '.');
+      const isVariable =
+        (font.isBold && bold < 0.4) ||
+        (font.isItalic && slanted < 0.4 && (text !== text.toUpperCase() || this.#glyphs[index + 1]?.text !== '.'));
       if (isVariable || /^\p{Script=Greek}$/u.test(text)) this.#is[index] = true;
     });
   }

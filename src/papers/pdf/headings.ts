@@ -76,7 +76,7 @@ function acceptance(candidates: readonly Candidate[], body: Body): (candidate: C
     if (isKnownHeading(text)) return true;
     if (styles.has(style))
       return style !== body.style && (shape !== undefined || size > 1.06 * body.size || isBold || / capitals$/.test(style));
-    if (shape !== undefined && !isNamed) return true;
+    if (shape !== undefined && (!isNamed || (isBold && shape.depth > 1))) return true;
     // A paper without numbers and outline: large letters of their own.
     return styles.size === 0 && size > 1.1 * body.size && text.split(' ').length < 15;
   };
@@ -131,7 +131,7 @@ function candidateAt(items: readonly FlowItem[], index: number, body: Body, outl
     lines,
     text,
     style,
-    shape: headingShape(text),
+    shape: runInShape(text),
     isBold,
     size: first.size,
     isApart: apart,
@@ -188,12 +188,13 @@ function isWhole({ glyphs }: Line): boolean {
 
 /** The words in another face that a paragraph begins with, up to their period, colon or wide gap. */
 function runIn(line: Line, body: Body): { readonly text: string; readonly rest: Line } | undefined {
-  const [first] = line.glyphs;
+  // “a.” may be upright before slanted words.
+  const [first] = /^[a-z][.)]/.test(rawText(line)) ? line.glyphs.slice(2) : line.glyphs;
   if (first === undefined || !(first.font.isBold || first.font.isItalic || first.font.isSmallCapitals)) return undefined;
   const isAbstract = isAbstractRun(line);
   const end = isAbstract
     ? abstractEnd(line)
-    : line.glyphs.findIndex(({ font, text }) => font.name !== first.font.name && /[\p{L}\d]/u.test(text));
+    : line.glyphs.findIndex(({ font, text }, index) => index > 0 && font.name !== first.font.name && /[\p{L}\d]/u.test(text));
   if (end < 3 || end > 100) return undefined;
   const head = { ...line, glyphs: line.glyphs.slice(0, end) };
   const text = readable(rawText(head)).trim();

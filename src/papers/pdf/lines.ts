@@ -66,8 +66,8 @@ class OpenLine {
   }
 
   add(glyph: Glyph): void {
-    // A hat or a large bracket at the start stands on no baseline.
-    const isFirst = this.#glyphs.every(({ text, font }) => accent.test(text) || font.isExtension);
+    // A hat, a root’s sign or a large bracket at the start stands on no baseline.
+    const isFirst = this.#glyphs.every(({ text, font }) => accent.test(text) || text === '√' || font.isExtension);
     this.#glyphs.push(glyph);
     this.#right = Math.max(this.#right, glyph.x1);
     if (isFirst || this.#size < scriptShare * glyph.size) {
@@ -143,7 +143,10 @@ function withPieces(lines: readonly Line[]): Line[] {
 }
 
 function isPieceOf(line: Line, text: Line, before: Line | undefined): boolean {
-  if (!hasWord(text) || text.glyphs[0]?.isInPicture !== line.glyphs[0]?.isInPicture) return false;
+  const gap = line.box.x0 - text.box.x1;
+  const isSamePlace = text.glyphs[0]?.isInPicture === line.glyphs[0]?.isInPicture;
+  if (isSamePlace && Math.abs(line.y - text.y) < 0.05 * text.size && gap > -0.3 * text.size && gap < 0.45 * text.size) return true;
+  if (!hasWord(text) || !isSamePlace) return false;
   const em = text.size;
   const [from, drop] = [before === undefined ? text.box.x1 - 0.2 * em : before.box.x0 - 0.4 * em, Math.abs(line.y - text.y)];
   if (line.box.x0 < from || line.box.x0 > text.box.x1 + 0.7 * em || line.size > 1.1 * em) return false;
