@@ -46,7 +46,7 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
     await recorder.state({ atMs: options.clock.nowMs(), status: 'starting', host: thisHost(), supervisor: own, ...wordsOf(segment) });
     await keepFormerExit(paths, segment.segment);
     const { ending, status } = await inItsPlace(segment, paths, recorder, stopSignal, options);
-    await keepEvaluation(segment.spec, paths, recorder).catch((error: unknown) =>
+    await keepEvaluation(segment.spec, paths, recorder, options.clock.nowMs()).catch((error: unknown) =>
       recorder.note(`What it measured could not be kept: ${describeError(error)}`),
     );
     clearInterval(beat);

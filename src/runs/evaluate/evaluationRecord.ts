@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { RunPaths } from '../folder.ts';
 import type { Evaluation } from '../publish/cardFacts.ts';
 import type { Recorder } from '../recorder.ts';
-import type { RunPurpose, RunSpec, RunState } from '../run.ts';
+import type { MetricPoint, RunPurpose, RunSpec, RunState } from '../run.ts';
 import { artifactsFolder } from '../ssh/progress.ts';
 import { evaluationLine } from './evaluationText.ts';
 import { evaluationFilesIn, NoEvaluation, readEvaluation } from './readEvaluation.ts';
@@ -13,12 +13,17 @@ import { withBaseline } from './withBaseline.ts';
 /** File systems keep times coarsely. */
 const slackMs = 2_000;
 
-/** After the end of a run on this machine, its record goes into its folder; from elsewhere it has come there already. */
+/**
+ * After the end of a run on this machine, its record goes into its folder; from elsewhere it has come there already. What it measured are points
+ * as well, so that lists and tables of runs show it.
+ */
 export async function keepEvaluation(
-  { purpose, cwd, target, createdMs }: Pick<RunSpec, 'purpose' | 'cwd' | 'target' | 'createdMs'>,
+  spec: RunSpec,
   paths: RunPaths,
-  recorder: Pick<Recorder, 'note'>,
+  recorder: Pick<Recorder, 'note' | 'points'>,
+  nowMs: number,
 ): Promise<void> {
+  const { purpose, cwd, target, createdMs } = spec;
   if (purpose === undefined) return;
   const kept = path.join(artifactsFolder(paths), purpose.out);
   if (target === 'local') {
@@ -34,6 +39,17 @@ export async function keepEvaluation(
   }
   if ((await evaluationFilesIn(kept)).length === 0)
     await recorder.note(`It left no record of what it measured in ${purpose.out}: evaluation.json, or results_….json of lm-eval.`);
+  // One that cannot be read says so wherever it is shown.
+  const measured = await evaluationOf({ spec, folder: paths.folder }).catch(() => undefined);
+  await recorder.points((measured ?? []).flatMap((one) => pointsOf(one, nowMs)));
+}
+
+function pointsOf({ task, metric, value, baseline }: Evaluation, wallMs: number): readonly MetricPoint[] {
+  const at = { step: 0, wallMs, source: 'file' } as const;
+  return [
+    { metric: `${task}/${metric}`, value, ...at },
+    ...(baseline === undefined ? [] : [{ metric: `baseline/${task}/${metric}`, value: baseline, ...at }]),
+  ];
 }
 
 /** Undefined: it is no evaluation, or left no record. Throws NoEvaluation where its record cannot be read. */

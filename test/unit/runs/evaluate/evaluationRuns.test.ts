@@ -106,6 +106,13 @@ describe('A run that evaluates', function () {
     writeFileSync(path.join(workspace.root, purpose?.out ?? '', 'evaluation.json'), '{}');
     const [one] = (await evaluationOf(run)) ?? [];
     assert.deepEqual([one?.value, one?.baseline, one?.examples, one?.by], [0.9, 0.6, 50, 'measure.py']);
+    assert.deepEqual(
+      (await workspace.runs.points(run.spec.id)).map(({ metric, step, value }) => [metric, step, value]),
+      [
+        ['text-classification/accuracy', 0, 0.9],
+        ['baseline/text-classification/accuracy', 0, 0.6],
+      ],
+    );
     // Beside another one of the same benchmark.
     model('worse', 40, 50);
     const other = await evaluate({ model: 'worse', benchmark: 'ada/pairs', script });
