@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SessionId } from '../../../../src/base/ids.ts';
 import { newId } from '../../../../src/base/newId.ts';
+import { smokeEffects } from '../../../../src/runs/sandboxes/sandboxPort.ts';
 import { type Hub, startHub } from '../../../doubles/hub/hub.ts';
 import { eventually } from '../workspace.ts';
 import { makeSandboxPlace, type SandboxPlace, session } from './sandboxPlace.ts';
@@ -233,6 +234,24 @@ describe('A sandbox on Hugging Face Jobs', function () {
     };
     await place.start();
     assert.deepEqual([creations(), hub.jobs.jobs.size], [1, 1]);
+  });
+
+  // shows: sandbox-smoke
+  it('tells of a script that is still at work when its time is over, and leaves nothing of it running', async () => {
+    const script = path.join(place.root, 'train.py');
+    writeFileSync(
+      script,
+      "import os, time\nopen('pid', 'w').write(str(os.getpid()))\nprint('at work', flush=True)\nwhile True:\n    time.sleep(0.05)\n",
+    );
+    const { place: on } = await place.start();
+    const wish = { root: place.root, script, args: [], limitMs: 1_500 };
+    const report = await place.under(smokeEffects(wish, { place: on }), (permit) =>
+      place.port.smoke(permit, wish, { place: on }, { signal: new AbortController().signal }),
+    );
+    assert.deepEqual([report.end, report.why, report.output, report.wasStarted], ['time', undefined, 'at work', false]);
+    assert.equal((await place.shell('kill -0 $(cat smoke/pid) 2>/dev/null && echo alive || echo gone')).output, 'gone\n');
+    const known = await place.port.tried(report.hash ?? '');
+    assert.match(`${known?.status} ${known?.where}`, /^was still at work after \d+ s in a sandbox on cpu-basic$/);
   });
 
   // shows: sandbox-swept
