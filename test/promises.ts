@@ -652,6 +652,7 @@ export const promises: readonly Promised[] = [
     'paper-html-truth': 'From page and LaTeX come all headings, formulas, cells and lines of a paper whose content is known',
     'paper-html-flagged': 'What failed when a page was made is flagged where it stands',
     'paper-html-plain': 'Pages of other programs are read as well, with the formulas whose TeX they hold',
+    'paper-references': 'References are read from the paper, from what BibTeX or biber made, or from the .bib, whatever in it is broken',
     'paper-markdown': 'Papers in Markdown are read with their formulas, tables and code',
     'paper-settings':
       'The settings that a paper states are found in text, notes, tables, captions and algorithms, with value, unit, what they hold for and the place; other people’s are not',

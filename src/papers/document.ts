@@ -108,7 +108,7 @@ export interface Equation extends NodeBase, Formula {
 export interface Formula {
   /** LaTeX with the paper's macros resolved, without delimiters, `\label` and `\tag`; null where it could not be read. */
   readonly tex: string | null;
-  /** For a person, where `tex` is null: “only in the PDF”, “uses \foo, which is not defined”. */
+  /** For a person: why `tex` is null (“only in the PDF”, “uses \foo, which is not defined”), or why a formula that is read exactly cannot be drawn. */
   readonly unreadable?: string;
 }
 

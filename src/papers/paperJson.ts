@@ -1,6 +1,7 @@
 /** What `practicum paper --json` prints, version 1: specified in docs/formats.md. */
 import {
   type Cell,
+  type Formula,
   type Inline,
   nodeText,
   type Paper,
@@ -155,10 +156,15 @@ interface FormulaRow {
 }
 
 function formulasOf(node: PaperNode): readonly FormulaRow[] {
-  if (node.kind === 'equation') return [{ anchor: node.anchor, tex: node.tex, readable: node.tex !== null, inline: false }];
+  if (node.kind === 'equation') return [{ anchor: node.anchor, tex: node.tex, readable: isReadable(node), inline: false }];
   return inlinesOf(node).flatMap((inline) =>
-    inline.kind === 'math' ? [{ anchor: inline.anchor, tex: inline.tex, readable: inline.tex !== null, inline: true }] : [],
+    inline.kind === 'math' ? [{ anchor: inline.anchor, tex: inline.tex, readable: isReadable(inline), inline: true }] : [],
   );
+}
+
+/** What stands there exactly and cannot be drawn is flagged as well. */
+function isReadable({ tex, unreadable }: Formula): boolean {
+  return tex !== null && unreadable === undefined;
 }
 
 function inlinesOf(node: PaperNode): readonly Inline[] {

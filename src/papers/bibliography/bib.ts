@@ -18,7 +18,6 @@ export function readBib(text: string): readonly BibEntry[] {
     const end = closing(text, start);
     // Without its end an entry reaches to the next that begins a line.
     const next = text.slice(start).search(/\n\s*@\s*[A-Za-z]+\s*[{(]/);
-    const isBroken = end < 0 || (next >= 0 && start + next < end && /^[^{}]*$/.test(''));
     const stop = end < 0 ? (next < 0 ? text.length : start + next) : end;
     const type = (head[1] ?? '').toLowerCase();
     const body = text.slice(start, stop);
@@ -29,7 +28,7 @@ export function readBib(text: string): readonly BibEntry[] {
       if (key !== '' && !/[\s={}]/.test(key))
         entries.push({ type, key, fields: fieldsOf(comma < 0 ? '' : body.slice(comma + 1), strings) });
     }
-    at = isBroken && end < 0 ? stop : Math.max(at, stop);
+    at = Math.max(at, stop);
   }
   return entries;
 }
@@ -118,4 +117,30 @@ function valueAt(body: string, start: number, strings: ReadonlyMap<string, strin
   }
   const word = /^[^\s,#}]*/.exec(body.slice(start))?.[0] ?? '';
   return { value: strings.get(word.toLowerCase()) ?? word, end: start + Math.max(word.length, 0) };
+}
+
+/** Of the `.bbl` of biblatex, which is data: `\entry{key}{article}{}` with names and fields. */
+export function readBiblatex(text: string): readonly BibEntry[] {
+  return text
+    .split(/\\entry(?=\{)/)
+    .slice(1)
+    .flatMap((part) => {
+      const [, key, type] = /^\{([^}]*)\}\{([^}]*)\}/.exec(part) ?? [];
+      if (key === undefined || type === undefined) return [];
+      const body = part.split('\\endentry')[0] ?? part;
+      const fields = new Map<string, string>();
+      for (const match of body.matchAll(/\\(?:field|strng|list)\{(\w+)\}\{/g)) {
+        const start = match.index + match[0].length;
+        const end = closing(body, start);
+        if (end > 0 && match[1] !== undefined && !fields.has(match[1])) fields.set(match[1], body.slice(start, end));
+      }
+      for (const match of body.matchAll(/\\verb\{(\w+)\}\s*\\verb (\S+)/g))
+        if (match[1] !== undefined && match[2] !== undefined) fields.set(match[1], match[2]);
+      const authors = /\\name\{author\}([\s\S]*?)(?=\\(?:name|strng|field|list)\{)/.exec(body)?.[1] ?? '';
+      const names = [...authors.matchAll(/family=\{?((?:[^{},]|\{[^}]*\})*)\}?,[\s\S]*?given=\{?((?:[^{},]|\{[^}]*\})*)\}?,/g)].map(
+        ([, family, given]) => `${given} ${family}`,
+      );
+      if (names.length > 0) fields.set('author', names.join(' and '));
+      return [{ type, key, fields }];
+    });
 }

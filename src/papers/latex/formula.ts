@@ -80,6 +80,9 @@ const renamed: Readonly<Record<string, string>> = {
   Grave: 'grave',
 };
 
+/** Displays within a display, as amsmath calls them there. */
+const within: Readonly<Record<string, string>> = { align: 'aligned', 'align*': 'aligned', gather: 'gathered', 'gather*': 'gathered' };
+
 /** Reads until `isEnd` says so of a token at the formula’s own level; that token is passed over. */
 export function collectFormula(gullet: Gullet, isEnd: (token: Token) => boolean, environment?: string): CollectedFormula {
   const collector = new Collector(gullet, isEnd, environment);
@@ -317,7 +320,7 @@ class Collector {
       gullet.beginEnvironment(name, own);
       return;
     }
-    this.out.push({ kind: 'command', text: 'begin' }, beginGroup, { kind: 'other', text: name }, endGroup);
+    this.out.push({ kind: 'command', text: 'begin' }, beginGroup, { kind: 'other', text: within[name] ?? name }, endGroup);
     this.#frames.push(frame('environment', name, false));
     if (/^(?:array|subarray|alignedat|alignat|tabular)\*?$/.test(name)) this.#columns(name);
   }
@@ -344,7 +347,7 @@ class Collector {
     const top = this.#frame;
     if (this.#frames.length > 1 && top.closes === 'environment' && top.name === name) {
       this.#frames.pop();
-      this.out.push({ kind: 'command', text: 'end' }, beginGroup, { kind: 'other', text: name }, endGroup);
+      this.out.push({ kind: 'command', text: 'end' }, beginGroup, { kind: 'other', text: within[name] ?? name }, endGroup);
       this.#argumentRead();
       return undefined;
     }

@@ -59,6 +59,8 @@ export class Reader {
   readonly packages = new Set<string>();
   readonly readStyles = new Set<string>();
   readonly bibliographyNames: string[] = [];
+  /** Keys of all citations so far; `*` for all there are. */
+  readonly cited = new Set<string>();
   /** Called when the class is known: how things are numbered depends on it. */
   classChosen: () => void = () => {};
   /** Names of `\newtheorem`: what each is called in a reference. */

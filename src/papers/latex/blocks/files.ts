@@ -1,6 +1,8 @@
 /** `\input` and its kin, packages of the paper’s own, and where the document begins and ends. */
+import { readBib, readBiblatex } from '../../bibliography/bib.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { command } from '../token.ts';
+import { putEntries } from './entries.ts';
 
 function input(extensions: readonly string[]): Handler {
   return (reader) => {
@@ -92,13 +94,19 @@ function bibliography(reader: Reader): void {
   printBibliography(reader);
 }
 
-/** What BibTeX made of it is what is printed. */
+/** What BibTeX made of it is what is printed; without that the entries that are cited, as far as they say themselves. */
 function printBibliography(reader: Reader): void {
   if (reader.record.references.length > 0 || reader.isBibliographyRead) return;
   const main = reader.mainName.replace(/\.tex$/, '');
   const found = [main, ...reader.bibliographyNames].map((name) => reader.files.text(name, ['.bbl'])).find((one) => one !== undefined);
   reader.isBibliographyRead = true;
-  if (found !== undefined) reader.gullet.open(found.path, found.text);
+  if (found !== undefined && !found.text.includes('\\entry{')) reader.gullet.open(found.path, found.text);
+  else if (found !== undefined) putEntries(reader, readBiblatex(found.text));
+  else {
+    const { cited } = reader;
+    const entries = reader.bibliographyNames.flatMap((name) => readBib(reader.files.text(name, ['.bib'])?.text ?? ''));
+    putEntries(reader, cited.has('*') ? entries : entries.filter(({ key }) => cited.has(key)));
+  }
 }
 
 export const fileCommands: Readonly<Record<string, Handler>> = {

@@ -43,6 +43,7 @@ function citation(reader: Reader, name: string): void {
   const before = second === undefined ? undefined : first;
   const after = second ?? first;
   const said = (tokens: typeof first): string => (tokens === undefined ? '' : plainText(reader.capture(tokens, reader.context)).trim());
+  for (const key of keys) reader.cited.add(key);
   if (keys.length > 0)
     reader.inline({ kind: 'citation', to: keys, text: `\ue001${name} ${JSON.stringify([said(before), said(after)])}\ue002` });
 }
@@ -117,7 +118,7 @@ export const referenceCommands: Readonly<Record<string, Handler>> = {
   ...Object.fromEntries(refs.map((name): [string, Handler] => [name, reference])),
   ...Object.fromEntries(cites.map((name): [string, Handler] => [name, citation])),
   nocite: (reader) => {
-    reader.gullet.argument();
+    for (const key of reader.gullet.word().split(',')) reader.cited.add(key.trim());
   },
   hyperref: (reader) => {
     const to = reader.gullet.bracketed();
