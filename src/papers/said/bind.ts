@@ -248,6 +248,16 @@ function continued(
       .at(-1);
     if (before === undefined || mentions.some(({ start, end }) => start >= before.end && end <= quantity.start)) continue;
     const between = text.slice(before.end, quantity.start);
+    // `…; we use 256`, `…; 0.1 was best`: said of what stands before it.
+    const isOurs = /^[^.]*[;,] (?:but |and |here,? )?(?:we|ours?) (?:use|take|keep|needs?|chose|choose)\s*$/.test(between);
+    const isBest =
+      before.form !== 'one' &&
+      /^\s*(?:was|is|were|worked|performed|gave|turned out)(?: to be)?(?: the)? best\b/.test(text.slice(quantity.end));
+    if ((isOurs || isBest) && quantity.form === 'one') {
+      used.add(quantity);
+      found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      continue;
+    }
     // `r = 16 and α = 32`: a letter that nobody knows has a value of its own.
     if (/=\s*$/.test(between)) continue;
     if (

@@ -21,7 +21,13 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
   const found = new Map<string, SettingName>();
   const clashing = new Set<string>();
   const add = (name: string | undefined, setting: SettingName): void => {
-    if (name === undefined || /^(?:a|I|A|is|of|to|in|we|We|s|on|as|at|it|by|or|an|be|no|if|for|the|and|set)$/.test(name)) return;
+    // These have one meaning everywhere but in diffusion, which says so with a schedule.
+    if (
+      name === undefined ||
+      /^β[12]$/.test(name) ||
+      /^(?:a|I|A|is|of|to|in|we|We|s|on|as|at|it|by|or|an|be|no|if|for|the|and|set)$/.test(name)
+    )
+      return;
     const before = found.get(name);
     if (before !== undefined && before !== setting) clashing.add(name);
     else found.set(name, setting);

@@ -160,7 +160,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'rollout length',
     words:
-      'roll-?outs? (?:length|horizon|steps)|(?:roll-?outs?|segments|trajectories) of(?: length)?|n-?steps?|steps per (?:roll-?out|environment|env|update|iteration)|unroll length|horizon',
+      'roll-?outs? (?:length|horizon|steps)|(?:roll-?outs?|segments|trajectories) of(?: length)?|n-?steps?|steps per (?:roll-?out|environment|env|update|iteration)|unroll length|(?<!forecast |forecasting |prediction )horizon',
     is: 'count',
     counts: true,
   },
@@ -172,6 +172,7 @@ export const methodNames: readonly SettingName[] = [
     onlyCounts: true,
   },
   { name: 'episodes', words: '(?:number of |training |evaluation |test )*episodes', is: 'count', counts: true },
+  { name: 'forecast horizon', words: '(?:forecast|forecasting|prediction) (?:horizon|length)', is: 'count' },
   {
     name: 'diffusion steps',
     words:

@@ -67,6 +67,8 @@ export function amounts(text: string): Amount[] {
       )
     )
       continue;
+    // `λ > 0` says what a value can be.
+    if (/[<>≥≠]\s*$/.test(text.slice(0, match.index))) continue;
     const slash = written.indexOf('/');
     // `80/20` is a split, not four.
     if (slash > 0 && value >= 1) {

@@ -3,7 +3,7 @@ import type { SettingName } from './names.ts';
 
 const unit =
   /^\s*(?:-\s*)?(?:(?:training|random|parallel|environment|gradient|consecutive) )?(epochs?|steps|iterations|updates|frames|images|tokens|sequences|examples|samples|sentences|pairs|transitions|episodes|pixels|prompts|graphs|nodes|documents|trajectories|GB|M|hours|days|words|characters|patches|points|evaluations)\b(\s+per (?:GPU|device|worker|core|update|step))?/i;
-const perDevice = /^[^.,;]{0,16}\bper (?:GPU|device|worker|core)\b/i;
+const perDevice = /^[^.,;(]{0,16}\bper (?:GPU|device|worker|core)\b/i;
 
 export function unitBehind(text: string, end: number, { name }: SettingName): { readonly unit?: string } {
   const rest = text.slice(end);
