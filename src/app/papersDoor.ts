@@ -61,15 +61,16 @@ interface Rights {
 function questionsOf(host: Host, rights: Rights): PaperQuestions {
   const parts = async () => {
     rights.begin();
-    const [{ openPaper }, arxiv, scholar, { PaperStore }, { createTurn }, { sleepFor }, { parseInWorker }] = await Promise.all([
-      import('../papers/readPaper.ts'),
-      import('../papers/sources/arxiv.ts'),
-      import('../papers/sources/semanticScholar.ts'),
-      import('../papers/sources/store.ts'),
-      import('../papers/sources/turn.ts'),
-      import('../papers/sources/sleep.ts'),
-      import('../papers/inWorker.ts'),
-    ]);
+    const [{ openPaper }, arxiv, scholar, { PaperStore }, { createTurn }, { sleepFor }, { parseInWorker, readersStamp }] =
+      await Promise.all([
+        import('../papers/readPaper.ts'),
+        import('../papers/sources/arxiv.ts'),
+        import('../papers/sources/semanticScholar.ts'),
+        import('../papers/sources/store.ts'),
+        import('../papers/sources/turn.ts'),
+        import('../papers/sources/sleep.ts'),
+        import('../papers/inWorker.ts'),
+      ]);
     const papers = papersOf(host);
     const settings = papers.settings();
     const folder = join(host.home, 'papers');
@@ -88,12 +89,12 @@ function questionsOf(host: Host, rights: Rights): PaperQuestions {
       sleep: sleepFor,
     };
     const store = new PaperStore({ folder, mostBytes: settings.mostBytes, onNote: (text) => host.log?.('info', text) });
-    return { openPaper, arxiv, scholar, library: { web, settings, store }, parse: parseInWorker };
+    return { openPaper, arxiv, scholar, library: { web, settings, store }, parse: parseInWorker, readers: await readersStamp() };
   };
   return {
     async open(given, options) {
-      const { openPaper, library, parse } = await parts();
-      return await openPaper({ ...library, parse }, given, options);
+      const { openPaper, library, parse, readers } = await parts();
+      return await openPaper({ ...library, parse, readers }, given, options);
     },
     async searchArxiv(query, limit, signal) {
       const { arxiv, library } = await parts();

@@ -1,8 +1,10 @@
 /** Reads papers in a thread of their own, within limits, so that whoever asks stays awake and can take it back. */
+import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { ParseJob } from './parsePaper.ts';
 import { PaperError } from './sources/paperErrors.ts';
+import { hashOf } from './sources/store.ts';
 
 export interface WorkerTask {
   readonly job: ParseJob;
@@ -58,6 +60,17 @@ export async function parseInWorker(
     signal.removeEventListener('abort', onAbort);
     await worker.terminate();
   }
+}
+
+let stamp: Promise<string> | undefined;
+
+/** Tells these readers from those of another build: the built worker names all that it loads by hash. */
+export function readersStamp(): Promise<string> {
+  const program = workerUrl();
+  stamp ??= program.pathname.endsWith('.ts')
+    ? Promise.resolve('source')
+    : readFile(program, 'utf8').then((text) => hashOf(text).slice(0, 16));
+  return stamp;
 }
 
 /** Beside this file, as it was written and as it is built. */

@@ -36,6 +36,8 @@ export interface OpenOptions {
 }
 
 export interface ReaderParts extends Library {
+  /** Which readers these are: what others had read is read again. */
+  readonly readers?: string;
   /** inWorker.ts, or where a test wants it. */
   parse(job: ParseJob, signal: AbortSignal, onPaper?: (packed: Uint8Array) => void): Promise<Uint8Array>;
 }
@@ -73,13 +75,13 @@ class Reading {
 
   /** As it was read before; what is incomplete because a service was away is believed only as long as it stays away. */
   async kept(name: string, read: () => Promise<ReadPaper>): Promise<OpenedPaper> {
-    const before = this.#isFresh ? undefined : await this.#found(`opened:${name}`);
+    const before = this.#isFresh ? undefined : await this.#found(this.#key('opened', name));
     if (before !== undefined) return before;
     try {
       return { ...(await read()), isFromCache: false };
     } catch (error) {
       this.#options.signal.throwIfAborted();
-      const partly = await this.#found(`partly:${name}`);
+      const partly = await this.#found(this.#key('partly', name));
       const isAway = error instanceof PaperError && !isMissing(error);
       if (partly === undefined || !isAway) throw error;
       return partly;
@@ -139,8 +141,8 @@ class Reading {
     signal.throwIfAborted();
     // What it reads from beside it belongs to what was read.
     const parts = await Promise.all(files.map(async ({ name, bytes }) => [name, await hashOfBytes(bytes)]));
-    const key = `opened:${id}@${hashOf(JSON.stringify([sha256, parts]))}`;
-    const before = await this.#found(key);
+    const key = this.#key('opened', `${id}@${hashOf(JSON.stringify([sha256, parts]))}`);
+    const before = this.#isFresh ? undefined : await this.#found(key);
     if (before !== undefined) return before;
     const part: PaperPart = format === 'latex' ? { kind: 'latex', files, main, source } : { kind: format, bytes: file.bytes, source };
     const { packed, read } = await this.#parse({ id, parts: [part], doubts: [] }, []);
@@ -153,13 +155,16 @@ class Reading {
     const { failures, page, abstract } = end;
     const away = failures.filter((failure) => !isMissing(failure));
     if (page === undefined && abstract === undefined) throw away[0] ?? failures[0] ?? nothingOf(paperIdText(end.id));
+    // More was had of it once than can be had now.
+    const before = page === undefined && away.length > 0 ? await this.#found(this.#key('partly', paperIdText(asked))) : undefined;
+    if (before !== undefined && hasBody(before.paper)) return before;
     const id = paperIdText(end.id);
     const only = abstract === undefined ? [] : [because(abstract, away[0])];
     const read = page ?? (await this.#parsed({ ...factsOf(route, abstract), id, parts: only, doubts: [] })).read;
     const doubts = [...end.doubts, ...away.map(({ message }) => message)].map((message) => ({ kind: 'doubt', message }) as const);
     const whole = { ...read, paper: { ...read.paper, id, warnings: [...doubts, ...read.paper.warnings] } };
-    const kept = page !== undefined && away.length === 0 ? 'opened' : 'partly';
-    const names = [paperIdText(asked), id].map((name) => `${kept}:${name}`);
+    const kept = page !== undefined && (away.length === 0 || isWhole(page.paper)) ? 'opened' : 'partly';
+    const names = [paperIdText(asked), id].map((name) => this.#key(kept, name));
     await this.#parts.store.keepParsed(names, packPaper(whole));
     return whole;
   }
@@ -220,10 +225,15 @@ class Reading {
     const result = await this.#parsed(job);
     if (names.length > 0)
       await this.#parts.store.keepParsed(
-        names.map((name) => `opened:${name}`),
+        names.map((name) => this.#key('opened', name)),
         result.packed,
       );
     return result;
+  }
+
+  /** `partly`: a service was away that may have more. */
+  #key(kind: 'opened' | 'partly', name: string): string {
+    return `${kind}:${this.#parts.readers ?? ''}:${name}`;
   }
 
   async #found(key: string): Promise<OpenedPaper | undefined> {
@@ -245,6 +255,11 @@ interface RouteEnd {
   readonly abstract: PaperPart | undefined;
   readonly failures: readonly PaperError[];
   readonly doubts: readonly string[];
+}
+
+/** No other source would add to it: a service that was away makes no difference. */
+function isWhole(paper: Paper): boolean {
+  return paper.sources[0]?.kind !== 'pdf' && !hasUnread(paper);
 }
 
 /** Where a service was away, that is why there is no more than an abstract. */

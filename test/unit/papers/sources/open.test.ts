@@ -193,6 +193,21 @@ describe('opening a paper', () => {
     assert.match(message, /redirects to http:\/\/192\.0\.2\.1/);
   });
 
+  // shows: paper-services-away, paper-cache
+  it('keeps for good what a service that was away would not have made better, and nothing else', async () => {
+    services.fault({ service: 'ar5iv', kind: 'status', status: 503 });
+    services.papers.push(
+      { ...lora, eprint: eprint('title: x', 'From LaTeX.') },
+      { arxiv: '2401.00002', title: 'Other', pdf: pdf('From PDF.') },
+    );
+    assert.match(messages(await open('2106.09685')), /answered 503/);
+    await open('2401.00002');
+    assert.equal((await open('2106.09685')).isFromCache, true);
+    assert.equal((await open('2401.00002')).isFromCache, false);
+    await services.goAway();
+    assert.equal(textOf(await open('2401.00002')), 'From PDF.');
+  });
+
   // shows: paper-two-with-one-id
   it('mixes nothing where two papers have one identifier', async () => {
     services.papers.push({
