@@ -1,6 +1,7 @@
 /** Formulas on lines of their own, with the pieces (numerators, limits, cases, numbers) that pdf.js gives as lines. */
 import type { Column, Columns } from './columns.ts';
-import { formulaSpans, isFunctionName } from './formulaSpans.ts';
+import { isFunctionName } from './formulaGlyphs.ts';
+import { formulaSpans } from './formulaSpans.ts';
 import { type Line, rawText } from './lines.ts';
 import { type Box, overlap, union } from './marks.ts';
 
@@ -100,8 +101,9 @@ function joins(next: Judged | undefined, cluster: readonly Judged[]): boolean {
   if (next.column.index !== some.column.index) return false;
   const box = union(cluster.map(({ line }) => line.box));
   const [high, shared] = [next.line.box.y1 - next.line.box.y0, overlap(box.y0, box.y1, next.line.box.y0, next.line.box.y1)];
-  // A number that found no room beside its formula.
-  if (isNumberAlone(next) && shared > -2 * next.line.size) return true;
+  // A number that found no room beside its formula, or stands at the middle of its rows.
+  const [under, above] = [next.line.box.y0 - box.y1, box.y0 - next.line.box.y1];
+  if (isNumberAlone(next) && under < 2 * next.line.size && above < 12 * next.line.size) return true;
   const indent = next.line.box.x0 - next.column.left;
   const isText = next.words > 3 || (next.words > 0 && indent < 1.2 * next.line.size);
   if (shared > 0.4 * high && !isText) return true;

@@ -3,6 +3,7 @@
  * a mathematical font, scripts); upright digits, brackets and names of functions beside them are drawn in where they join on.
  */
 
+import { isCore, isFunctionName, relation, share, textSymbols } from './formulaGlyphs.ts';
 import { type Line, scriptShare } from './lines.ts';
 import { LineView } from './lineView.ts';
 import type { Glyph } from './marks.ts';
@@ -17,22 +18,10 @@ export interface LineSpans {
   readonly isOpen: boolean;
 }
 
-const functions = new Set(
-  'arccos arcsin arctan arg argmax argmin cos cosh cot coth csc deg det diag dim exp gcd hom inf ker lg lim liminf limsup ln log max min mod Pr sec sgn sign sin sinh softmax sup tan tanh tr Tr rank span Var Cov KL ReLU'.split(
-    ' ',
-  ),
-);
-/** Symbols that stand in text too, when no formula joins them: bullets, daggers, braces of code. */
-const textSymbols = /^[•∗*†‡§¶‖∥{}\\|◦○□■▪∎✓✗·⋆⋄◇<>⟨⟩¿¡©®™@~˜_–—-]$/u;
-const relation = /^[=<>≤≥≈∼≃≡≠∝∈∉⊂⊆⊃⊇→←↔⇒⇔↦≪≫:+−±∓×·∗∘⊕⊗∪∩∖/|-]$/u;
 /** More than the blank of a relation (5/18 em) with the stretch of its line. */
 const relationGap = 0.5;
 const touching = 0.12;
 const thinSpace = 0.26;
-
-export function isFunctionName(word: string): boolean {
-  return functions.has(word);
-}
 
 /** `isContinued`: the line before ended within a formula. `notes`: the marks of footnotes on this page. */
 export function formulaSpans(line: Line, isContinued = false, notes: ReadonlySet<string> = new Set()): LineSpans {
@@ -84,7 +73,7 @@ class FormulaSearch {
   }
 
   #isInWord(index: number): boolean {
-    const isLetter = (at: number) => /\p{L}/u.test(this.#view.char(at)) && this.#is[at] !== true;
+    const isLetter = (at: number) => /[\p{L}'’]/u.test(this.#view.char(at)) && this.#is[at] !== true;
     const before = this.#view.gapBefore(index) < touching && isLetter(index - 1);
     return before || (this.#view.gapBefore(index + 1) < touching && isLetter(index + 1));
   }
@@ -362,13 +351,4 @@ class FormulaSearch {
   #count(): number {
     return this.#is.filter(Boolean).length;
   }
-}
-
-function isCore({ font, text }: Glyph): boolean {
-  return font.isMath || /[\u{1D400}-\u{1D7FF}∑-∳√∂∆∇∈-∌≤≥≠≈≡∝∞±×÷→⇒←↔∪∩⊂-⊇ℝℕℤℂℙ𝔼]/u.test(text);
-}
-
-function share(glyphs: readonly Glyph[], has: (glyph: Glyph) => boolean): number {
-  const letters = glyphs.filter(({ text, font }) => !font.isMath && /\p{L}/u.test(text));
-  return letters.length === 0 ? 0 : letters.filter(has).length / letters.length;
 }

@@ -34,6 +34,7 @@ export function withoutFurniture(pages: readonly PageLines[]): readonly PageLine
     const isFurniture = (line: Line) => {
       const text = rawText(line).trim();
       if (/^(?:table|figure|fig\.|algorithm|listing)\b/i.test(text)) return false;
+      if (isOwnNumber(line, page)) return true;
       if (pageNumber.test(text)) return elsewhere(line) >= Math.min(2, pages.length - 1) && (pages.length > 2 || isFarOut(line, page));
       if (bands.some((y) => isSameHeight(y, line.y))) return true;
       return elsewhere(line) >= Math.max(1, Math.min(3, Math.floor(pages.length / 5))) && isInMargin(line, page);
@@ -53,6 +54,12 @@ function fromOutside({ lines, height }: PageLines, isTop: boolean, isFurniture: 
     if (isFurniture(line)) dropped.push(line);
   }
   return dropped;
+}
+
+/** A first page may have its number at another place than the rest: below everything, in the middle. */
+function isOwnNumber(line: Line, page: PageLines): boolean {
+  const isCentred = Math.abs((line.box.x0 + line.box.x1) / 2 - page.width / 2) < 0.1 * page.width;
+  return rawText(line).trim() === String(page.page) && isCentred && isFarOut(line, page);
 }
 
 /** Manuscripts number their lines along the margin, in small digits under each other. */

@@ -48,7 +48,9 @@ export function beginsParagraph(last: PlacedLine, next: PlacedLine, body: Body):
     looksListed(a, b)
   )
     return true;
-  if (drop > 1.32 * Math.min(body.leading, 1.45 * b.size)) return true;
+  // A tall formula pushes its lines apart; nothing is between them then.
+  const widest = 1.32 * Math.min(body.leading, 1.45 * b.size);
+  if (drop > widest && b.box.y0 - a.box.y1 > widest - 0.97 * b.size) return true;
   const stepsIn = b.box.x0 - a.box.x0 > 0.6 * b.size && b.box.x0 - a.box.x0 < 4 * b.size;
   if (stepsIn && indent > 0.6 * b.size && endsSentence(a) && itemMark(a) === undefined) return true;
   const room = last.column.right - a.box.x1;
