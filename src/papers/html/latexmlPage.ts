@@ -1,6 +1,5 @@
 /** A page that LaTeXML has made, as arXiv and ar5iv serve it: its own ids are the anchors. */
 import { defined } from '../../base/defined.ts';
-import { factsOf } from '../bibliography/facts.ts';
 import type { Author, Inline, NodeKind, PaperNode, PaperSection, PaperWarning, Place, Reference } from '../document.ts';
 import {
   attribute,
@@ -11,7 +10,6 @@ import {
   findAll,
   hasClass,
   idOf,
-  isElement,
   type Node,
   type Parent,
   squeezed,
@@ -20,6 +18,7 @@ import {
 import { inlinesOf, isHidden, type Walk } from './inlineWalk.ts';
 import { algorithmOf, isAlgorithm } from './pageAlgorithm.ts';
 import { equationsOf } from './pageEquations.ts';
+import { authorOf, elementsWithin, isOuterOf, plainWords, referencesIn } from './pageParts.ts';
 import { isTabular, rowsOf } from './pageTable.ts';
 
 export interface PageContent {
@@ -154,12 +153,11 @@ class LatexmlReader implements PageContent {
   }
 
   #plain(element: Element): string {
-    const inlines = inlinesOf(
-      childrenOf(element),
-      { warnings: [], freshId: () => 'm', beside: () => false },
+    return plainWords(
+      element,
       (one) => hasClass(one, 'ltx_tag') || hasClass(one, 'ltx_note'),
+      (tex) => `$${tex ?? '…'}$`,
     );
-    return squeezed(inlines.map((inline) => (inline.kind === 'math' ? `$${inline.tex ?? '…'}$` : inline.text)).join(''));
   }
 
   #block(element: Element, inside: Inside): void {
@@ -424,48 +422,6 @@ class LatexmlReader implements PageContent {
       aliases: [],
       place: { kind: 'element', id },
     });
-    for (const item of findAll(element, (one) => hasClass(one, 'ltx_bibitem'))) {
-      const anchor = this.#unique(idOf(item) ?? this.#fresh('bib', 'bib'));
-      const text = squeezed(
-        inlinesOf(
-          childrenOf(item),
-          { warnings: [], freshId: () => 'm', beside: () => false },
-          (one) => hasClass(one, 'ltx_tag') || hasClass(one, 'ltx_bib_cited'),
-        )
-          .map((inline) => (inline.kind === 'math' ? (inline.tex ?? '') : inline.text))
-          .join(''),
-      );
-      this.references.push({ anchor, aliases: [], text, ...factsOf(text) });
-    }
+    this.references.push(...referencesIn(element, (item) => this.#unique(idOf(item) ?? this.#fresh('bib', 'bib'))));
   }
-}
-
-/** Elements below that are not below another float. */
-function elementsWithin(element: Element, test: (one: Element) => boolean): readonly Element[] {
-  return elementsOf(element).flatMap((child) =>
-    test(child) ? [child] : child.tagName === 'figure' || isTabular(child) ? [] : elementsWithin(child, test),
-  );
-}
-
-function isOuterOf(element: Element, outer: Element, isAllowed: (one: Element) => boolean): boolean {
-  for (let at = element.parentNode; at !== null && at !== outer; at = 'parentNode' in at ? at.parentNode : null)
-    if ('tagName' in at && !isAllowed(at)) return false;
-  return true;
-}
-
-function authorOf(creator: Element): readonly Author[] {
-  const person = find(creator, (one) => hasClass(one, 'ltx_personname'));
-  if (person === undefined) return [];
-  const name = childrenOf(person)
-    .filter(
-      (one) =>
-        !isElement(one) || !(one.tagName === 'sup' || one.tagName === 'math' || hasClass(one, 'ltx_note') || hasClass(one, 'ltx_contact')),
-    )
-    .map((one) => (isElement(one) && one.tagName === 'br' ? '\n' : textOf(one)))
-    .join('')
-    .trim()
-    .split('\n')[0];
-  const affiliation = find(creator, (one) => hasClass(one, 'ltx_role_affiliation') || hasClass(one, 'ltx_role_address'));
-  const said = affiliation === undefined ? undefined : squeezed(textOf(affiliation));
-  return name === undefined || squeezed(name) === '' ? [] : [{ name: squeezed(name), ...defined({ affiliation: said }) }];
 }

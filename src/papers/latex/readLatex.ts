@@ -12,11 +12,12 @@ import { floatCommands, floatEnvironments } from './blocks/floats.ts';
 import { frontCommands, frontEnvironments } from './blocks/frontMatter.ts';
 import { counterPrimitives, layoutCommands, silentCommands } from './blocks/layout.ts';
 import { listingCommands, listingEnvironments } from './blocks/listings.ts';
-import { listCommands, listEnvironments, theorem, theoremsOf } from './blocks/lists.ts';
+import { listCommands, listEnvironments } from './blocks/lists.ts';
 import { referenceCommands, referenceEnvironments } from './blocks/references.ts';
 import { sectionCommands, sectionEnvironments } from './blocks/sections.ts';
 import { styleCommands } from './blocks/styles.ts';
 import { tableCommands, tableEnvironments } from './blocks/tables.ts';
+import { theorem, theoremCommands, theoremsOf } from './blocks/theorems.ts';
 import { numberAsClass } from './classes.ts';
 import { type LatexFiles, mainFile, openFiles } from './latexFiles.ts';
 import { conditionalFor, conditionals, switchFor } from './primitives/conditionals.ts';
@@ -60,6 +61,7 @@ const commands: ReadonlyMap<string, Handler> = new Map(
     ...styleCommands,
     ...layoutCommands,
     ...listCommands,
+    ...theoremCommands,
     ...listingCommands,
     ...floatCommands,
     ...tableCommands,

@@ -1,0 +1,54 @@
+/** Authors and references of LaTeXML’s pages, and which of a float’s elements are its own. */
+import { defined } from '../../base/defined.ts';
+import { factsOf } from '../bibliography/facts.ts';
+import type { Author, Reference } from '../document.ts';
+import { childrenOf, type Element, elementsOf, find, findAll, hasClass, isElement, squeezed, textOf } from './dom.ts';
+import { inlinesOf } from './inlineWalk.ts';
+import { isTabular } from './pageTable.ts';
+
+/** Words of an element as one line; `math` writes its formulas. */
+export function plainWords(element: Element, isLeftOut: (one: Element) => boolean, math: (tex: string | null) => string): string {
+  const inlines = inlinesOf(childrenOf(element), { warnings: [], freshId: () => 'm', beside: () => false }, isLeftOut);
+  return squeezed(inlines.map((inline) => (inline.kind === 'math' ? math(inline.tex) : inline.text)).join(''));
+}
+
+export function referencesIn(element: Element, anchorOf: (item: Element) => string): readonly Reference[] {
+  return findAll(element, (one) => hasClass(one, 'ltx_bibitem')).map((item) => {
+    const text = plainWords(
+      item,
+      (one) => hasClass(one, 'ltx_tag') || hasClass(one, 'ltx_bib_cited'),
+      (tex) => tex ?? '',
+    );
+    return { anchor: anchorOf(item), aliases: [], text, ...factsOf(text) };
+  });
+}
+
+/** Elements below that are not below another float. */
+export function elementsWithin(element: Element, test: (one: Element) => boolean): readonly Element[] {
+  return elementsOf(element).flatMap((child) =>
+    test(child) ? [child] : child.tagName === 'figure' || isTabular(child) ? [] : elementsWithin(child, test),
+  );
+}
+
+export function isOuterOf(element: Element, outer: Element, isAllowed: (one: Element) => boolean): boolean {
+  for (let at = element.parentNode; at !== null && at !== outer; at = 'parentNode' in at ? at.parentNode : null)
+    if ('tagName' in at && !isAllowed(at)) return false;
+  return true;
+}
+
+export function authorOf(creator: Element): readonly Author[] {
+  const person = find(creator, (one) => hasClass(one, 'ltx_personname'));
+  if (person === undefined) return [];
+  const name = childrenOf(person)
+    .filter(
+      (one) =>
+        !isElement(one) || !(one.tagName === 'sup' || one.tagName === 'math' || hasClass(one, 'ltx_note') || hasClass(one, 'ltx_contact')),
+    )
+    .map((one) => (isElement(one) && one.tagName === 'br' ? '\n' : textOf(one)))
+    .join('')
+    .trim()
+    .split('\n')[0];
+  const affiliation = find(creator, (one) => hasClass(one, 'ltx_role_affiliation') || hasClass(one, 'ltx_role_address'));
+  const said = affiliation === undefined ? undefined : squeezed(textOf(affiliation));
+  return name === undefined || squeezed(name) === '' ? [] : [{ name: squeezed(name), ...defined({ affiliation: said }) }];
+}
