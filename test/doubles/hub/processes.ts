@@ -19,15 +19,24 @@ export function startProgram(asked: {
   const [file = '', ...rest] = asked.argv;
   const child = spawn(file, rest, { cwd: asked.cwd, env: asked.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const ends = [child.stdout, child.stderr].map((output) => readLines(output, asked.line));
+  // After that its number may be somebody else's.
+  let isOver = false;
   const ended = new Promise<{ code: number | null; signal: string | null; failure?: string }>((resolve) => {
     child.once('error', (error) => resolve({ code: null, signal: null, failure: error.message }));
     child.once('exit', (code, signal) => {
       // What it left running in its group would hold its output open for ever.
       killGroup(child, 'SIGKILL');
+      isOver = true;
       void Promise.all(ends).then(() => resolve({ code, signal }));
     });
   });
-  return { pid: child.pid, ended, kill: (signal) => killGroup(child, signal) };
+  return {
+    pid: child.pid,
+    ended,
+    kill: (signal) => {
+      if (!isOver) killGroup(child, signal);
+    },
+  };
 }
 
 /** A line ends with a line feed and nothing else: what a progress bar overwrites stays within one line, as in a container’s log. */
