@@ -3,6 +3,8 @@ import { type Frame, frame } from './frame.ts';
 
 export const moreFrames: readonly Frame[] = [
   // Batches.
+  frame(String.raw`explor\w* (?:\w+ )?with (?:a )?(?:probability|rate)(?: of)? NN`, ['exploration rate']),
+  frame(String.raw`(?:lstm|gru|rnn|perceptron|mlp)s? of (?:size|width) NN`, ['hidden units']),
   frame(String.raw`NN (?:optimi[sz]ation |ppo )?epochs per (?:update|iteration|batch|roll-?out)`, ['epochs']),
   frame(String.raw`(?:maximum|limit|budget|at most)(?: of| to)? NN (?:sub-?word |input )?tokens(?! (?:are|is) generated)`, [
     'sequence length',

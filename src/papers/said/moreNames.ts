@@ -226,6 +226,7 @@ export const methodNames: readonly SettingName[] = [
     words:
       '(?:gradient penalty|auxiliary loss|loss|penalty|regulari[sz]er|consistency|reconstruction|commitment)[ -](?:weight|coefficient|strength)s?|(?:weight|coefficient) of the (?:\\w+ ){0,2}(?:loss|term|penalty)|gradient penalty',
     is: 'number',
+    many: true,
   },
   { name: 'beam size', words: 'beam(?:[ -](?:size|width|search))*(?: (?:size|width))?|beams', is: 'count', counts: true },
   { name: 'top-p', words: 'top-?p|nucleus(?: sampling)?', is: 'share' },

@@ -8,6 +8,12 @@ const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'
 
 /** From a cue to where the sentence turns back to the paper. */
 const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause' | 'sentence' }[] = [
+  // A result, not a setting. What is watched to stop or to slow down is one.
+  {
+    pattern:
+      /^(?!.*\b(?:stop\w*|patience|halv\w*|whenever|rate is|once)\b).*?\b(?:accuracy|error|perplexity|score|return|BLEU|F1|likelihood|calibration error|performance)\b[^.;]{0,30}?\b(?:rises?|grows?|falls?|drops?|improves?|increases?|decreases?|gains?) (?:by|between|from|with)\b/giu,
+    from: 'sentence',
+  },
   {
     pattern: new RegExp(
       String.raw`(?<!\b(?:follow|following|[Aa]s in|as by|by|from|to|of|with|in|like|than|and|e\.g\.,?|see|than by|method of|scheme of)\s)${somebody}(?: \w+ly)?(?:,? (?:who|which|also|instead|both|even|all|then|originally|typically|usually|often|in contrast|however),?)* ${verbs}\b`,
