@@ -8,6 +8,9 @@ export interface PaperWords {
 const hyphenated =
   /^(?:based|like|free|wise|aware|level|specific|shot|time|scale|driven|dependent|independent|invariant|art|end|step|class|dimensional|order|trained|tuned|tuning|of|to|the|in|by|and|supervised|trivial|zero|linear|negative|uniform|convex)$/i;
 
+/** First parts that no longer word begins with, or hardly any. */
+const alwaysHyphenated = /^(?:two|three|four|six|self|well|third|full)$/i;
+
 export function paperWords(texts: Iterable<string>): PaperWords {
   const counts = new Map<string, number>();
   for (const text of texts) {
@@ -37,6 +40,7 @@ export function atLineEnd(line: string, next: string, words: PaperWords): 'blank
   if (joined > 0 || hyphen > 0) return hyphen > joined ? 'keep' : 'drop';
   // state-of-the-: one who writes two hyphens writes three.
   if (before.includes('-') && words.count(first) > 0) return 'keep';
+  if (alwaysHyphenated.test(first) && !/^(?:teen|ty|ly|ness|ish)/.test(after)) return 'keep';
   if (hyphenated.test(after) && (words.count(first) > 0 || first.length > 3)) return 'keep';
   if (
     /^(?:self|semi|non|pre|post|multi|co|sub|meta|pseudo|quasi|well|state|high|low|two|three|one|zero|few|long|short|real|large|small|fine|open|cross)$/i.test(
