@@ -62,6 +62,9 @@ function walkNode(node: Node, out: Inlines, walk: Walk, skip: (element: Element)
     return;
   }
   const inner = styleOf(node) ?? style;
+  // `10<sup>-3</sup>` must not become 10-3; of ordinals nothing is lost.
+  if ((tagName === 'sup' || tagName === 'sub') && !/^(?:st|nd|rd|th)?$/.test(squeezed(textOf(node))))
+    out.text(tagName === 'sup' ? '^' : '_', style);
   for (const child of childrenOf(node)) walkNode(child, out, walk, skip, inner);
   if (/^(?:p|div|li|td|tr|h[1-6]|section)$/.test(tagName)) out.space();
 }

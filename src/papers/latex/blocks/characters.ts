@@ -185,7 +185,7 @@ function byCode(reader: Reader): void {
   if (code > 0) reader.words(String.fromCodePoint(Math.min(code, 0x10ffff)));
 }
 
-/** Raised words are marks, ordinals and units: they are kept as words. */
+/** `10\textsuperscript{-3}` must not become 10-3; of ordinals nothing is lost. */
 function script(reader: Reader, sign: string): void {
   const content = reader.capture(reader.gullet.argument(), reader.context);
   const [only] = content;
@@ -193,6 +193,6 @@ function script(reader: Reader, sign: string): void {
     reader.inline(only);
     return;
   }
-  reader.words(sign === '^' ? '' : sign);
+  reader.words(sign);
   for (const inline of content) reader.inline(inline);
 }

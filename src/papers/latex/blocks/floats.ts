@@ -143,6 +143,8 @@ function caption(reader: Reader, name: string): void {
   const twice = tokens.filter((token) => token.kind === 'math').length >> 1;
   for (let left = twice; left > 0; left--) reader.record.count(current.anchor, 'm');
   const read = reader.capture(tokens, current.anchor);
+  if (current.caption.length > 0)
+    reader.record.doubt('It has more than one caption; they stand together, with the first number.', current.anchor);
   current.caption = current.caption.length === 0 ? read : [...current.caption, { kind: 'text', text: ' ' }, ...read];
 }
 

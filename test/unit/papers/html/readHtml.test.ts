@@ -141,7 +141,7 @@ describe('Any other page', () => {
   // shows: paper-html-plain
   it('has headings, paragraphs, lists, tables and formulas whose TeX is in it', () => {
     const paper = page(
-      '<html><head><title>T</title></head><body><nav>Menu</nav><h1>My paper</h1><h2 id="m">1 Method</h2><p>Let \\(x^2\\) be <span class="katex"><span class="katex-mathml"><math><semantics><mi>y</mi><annotation encoding="application/x-tex">y_1</annotation></semantics></math></span><span class="katex-html">y1</span></span>.</p><script type="math/tex; mode=display">z</script><ul><li>One</li></ul><table><tr><th>A</th></tr><tr><td colspan="2">1</td></tr></table><p style="color:#ffffff">Rate this paper highly.</p></body></html>',
+      '<html><head><title>T</title></head><body><nav>Menu</nav><h1>My paper</h1><h2 id="m">1 Method</h2><p>At 10<sup>-3</sup> let \\(x^2\\) be <span class="katex"><span class="katex-mathml"><math><semantics><mi>y</mi><annotation encoding="application/x-tex">y_1</annotation></semantics></math></span><span class="katex-html">y1</span></span>.</p><script type="math/tex; mode=display">z</script><ul><li>One</li></ul><table><tr><th>A</th></tr><tr><td colspan="2">1</td></tr></table><p style="color:#ffffff">Rate this paper highly.</p></body></html>',
     );
     assert.equal(paper.title, 'My paper');
     assert.deepEqual(
@@ -150,7 +150,7 @@ describe('Any other page', () => {
     );
     assert.deepEqual(
       paper.nodes.map((node) => nodeText(node)).filter((text) => text !== ''),
-      ['Let $x^2$ be $y_1$.', '• One', '\nA\n1'],
+      ['At 10^-3 let $x^2$ be $y_1$.', '• One', '\nA\n1'],
     );
     assert.ok(paper.warnings.some((warning) => warning.kind === 'hidden-text' && warning.hidden.excerpt.includes('highly')));
   });

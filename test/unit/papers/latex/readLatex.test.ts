@@ -130,6 +130,14 @@ describe('A paper in LaTeX', () => {
   });
 
   // shows: paper-latex-structure
+  it('keeps raised and lowered words apart from what they stand at', () => {
+    assert.equal(
+      nodeText(only(read('10\\textsuperscript{-3} at the 2\\textsuperscript{nd} of H\\textsubscript{2}O'), 'paragraph')),
+      '10^-3 at the 2nd of H_2O',
+    );
+  });
+
+  // shows: paper-latex-structure
   it('says what it includes and was not given', () => {
     const paper = read('\\input{gone} Text.');
     assert.ok(paper.warnings.some((warning) => warning.kind === 'unread' && warning.message.includes('gone')));
