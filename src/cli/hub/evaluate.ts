@@ -14,7 +14,7 @@ import { type ExitCode, exitCode } from '../exitCodes.ts';
 import { required } from '../options.ts';
 import { recordOf } from '../runsCommands.ts';
 import type { HubCommand, HubCommandContext } from './context.ts';
-import { askMoney, wishOf } from './jobs.ts';
+import { askMoney, wishOf } from './jobMoney.ts';
 
 /** `hub evaluate MODEL|RUN BENCHMARK [-- ARGS]`: here, on a host (--on), or as a job (--flavor, --timeout), whose price is shown and asked about. */
 export const evaluate: HubCommand = async (context) => {

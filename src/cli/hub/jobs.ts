@@ -2,13 +2,12 @@ import { resolve } from 'node:path';
 import type { Bench } from '../../app/api.ts';
 import { openBench } from '../../app/bench.ts';
 import { createJobDesk } from '../../app/jobDesk.ts';
-import { defined } from '../../base/defined.ts';
 import { cancelJob, getJob, jobPage, listJobs } from '../../hub/jobs.ts';
 import { createScheduledJob, deleteScheduledJob, listScheduledJobs, runScheduledJob, setSuspended } from '../../hub/scheduledJobs.ts';
 import { usdOf } from '../../ledger/money.ts';
-import { type JobOffer, pricesFor, wishUnder } from '../../runs/hub/jobDesk.ts';
+import type { JobOffer } from '../../runs/hub/jobDesk.ts';
 import { readLogTail } from '../../runs/hub/jobLogTail.ts';
-import { type HardwarePrices, hardwarePrices, type JobWish, quoteText, timeLimitOf } from '../../runs/hub/jobQuote.ts';
+import { type HardwarePrices, hardwarePrices, type JobWish } from '../../runs/hub/jobQuote.ts';
 import { hardwareLines, jobLine, scheduledLine } from '../../runs/hub/jobText.ts';
 import { scheduledRequest } from '../../runs/hub/scheduleJob.ts';
 import { WrongUsage } from '../command.ts';
@@ -16,6 +15,7 @@ import { type ExitCode, exitCode } from '../exitCodes.ts';
 import { nothingMore, required } from '../options.ts';
 import { recordOf } from '../runsCommands.ts';
 import type { HubCommand, HubCommandContext } from './context.ts';
+import { askMoney, wishOf } from './jobMoney.ts';
 
 const longestLog = 200_000;
 
@@ -94,38 +94,6 @@ export async function runOnHub(
   } finally {
     bench.dispose();
   }
-}
-
-export function wishOf({ values }: HubCommandContext, offer: JobOffer, kind?: JobWish['kind']): JobWish {
-  const [what, command] = kind === 'space' ? ['A Space', 'spaces'] : ['A job', 'jobs'];
-  const flavor = required(values.flavor, `${what} needs --flavor; practicum hub ${command} hardware lists them`);
-  const timeoutMs = timeLimitOf(required(values.timeout, `${what} needs --timeout, such as 90m or 2h: it is what it may cost`));
-  return wishUnder(offer, { flavor, timeoutMs, ...defined({ kind, image: values.image, packages: values.with }) });
-}
-
-/** Undefined: yes. */
-export async function askMoney(context: HubCommandContext, offer: JobOffer, wish: JobWish, what: string): Promise<ExitCode | undefined> {
-  return await askQuote(context, quoteText(wish, pricesFor(offer, wish.kind).tableOf), what);
-}
-
-/** The same of what is no job of a run. */
-export async function askQuote(
-  { terminal, output, values, signal }: HubCommandContext,
-  quote: string,
-  what: string,
-): Promise<ExitCode | undefined> {
-  if (values.yes === true) {
-    output.err(`${what}: ${quote}.\n`);
-    return undefined;
-  }
-  if (terminal === undefined) {
-    output.err(`${what} would cost ${quote}. Nothing was started; say yes with --yes.\n`);
-    return exitCode.needsApproval;
-  }
-  const answer = (await terminal.ask(`${what}: ${quote}. Go on? (yes/no) `, signal))?.trim().toLowerCase();
-  if (answer === 'y' || answer === 'yes') return undefined;
-  output.err('Nothing was started.\n');
-  return exitCode.failed;
 }
 
 async function showLog(

@@ -8,7 +8,7 @@ import { type ExitCode, exitCode } from '../exitCodes.ts';
 import { nothingMore, required } from '../options.ts';
 import { find, recordOf } from '../runsCommands.ts';
 import type { HubCommandContext } from './context.ts';
-import { askMoney } from './jobs.ts';
+import { askMoney } from './jobMoney.ts';
 
 /** `hub jobs resume RUN [CHECKPOINT]`: another job goes on from what the first left, on the same hardware for the same time unless said. */
 export async function resumeJob(

@@ -17,7 +17,7 @@ import { WrongUsage } from '../command.ts';
 import { type ExitCode, exitCode } from '../exitCodes.ts';
 import { nothingMore, required } from '../options.ts';
 import type { HubCommand, HubCommandContext } from './context.ts';
-import { askQuote } from './jobs.ts';
+import { askQuote } from './jobMoney.ts';
 
 const usualSmokeMs = 10 * 60_000;
 /** For the machine to come up, and the files to go there. */
