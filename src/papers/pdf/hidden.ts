@@ -9,6 +9,8 @@ export interface Cover {
   readonly order: number;
   /** `#rrggbb`, `pattern` or `picture`. */
   readonly ink: string;
+  /** What it is painted over cannot be seen: it is a rectangle, and no picture of the whole page. */
+  readonly hides: boolean;
 }
 
 interface Ink {
@@ -41,7 +43,7 @@ export function hiddenByInk(glyph: Mark, ink: Ink): HiddenText['kind'] | undefin
 
 /** Marks what was painted over later. */
 export function hiddenByCover(glyphs: readonly Glyph[], covers: readonly Cover[]): readonly Glyph[] {
-  const large = covers.filter(({ box }) => box.y1 - box.y0 > 3 && box.x1 - box.x0 > 3);
+  const large = covers.filter(({ box, hides }) => hides && box.y1 - box.y0 > 3 && box.x1 - box.x0 > 3);
   if (large.length === 0) return glyphs;
   return glyphs.map((glyph) => {
     if (glyph.hidden !== undefined) return glyph;

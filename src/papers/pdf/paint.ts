@@ -156,6 +156,9 @@ class Painter {
       case 'eoClip':
         this.#isClipping = true;
         return;
+      case 'shadingFill':
+        this.covers.push({ box: state.clip, order: this.#order, ink: 'pattern', hides: false });
+        return;
       case 'constructPath':
         this.#path(args);
         return;
@@ -217,7 +220,7 @@ class Painter {
     if (high <= ruleThickness || wide <= ruleThickness) return;
     this.pictures.push(seen);
     // A picture of the whole page under or over its own words is a scan, which is told elsewhere.
-    if (areaOf(seen) < 0.5 * areaOf(this.#sheet)) this.covers.push({ box: seen, order: this.#order, ink: 'picture' });
+    this.covers.push({ box: seen, order: this.#order, ink: 'picture', hides: areaOf(seen) < 0.5 * areaOf(this.#sheet) });
   }
 
   #path([operation, data, bounds]: readonly unknown[]): void {
@@ -237,8 +240,9 @@ class Painter {
     else if (areaOf(box) > 1) this.drawings.push(cut(box, state.clip));
     const path = Array.isArray(data) && isNumbers(data[0]) ? data[0] : undefined;
     const isRectangle = path !== undefined && path.length <= 16;
-    if (kind === 'fill' && isRectangle && state.opacity >= 0.9 && state.ink !== 'transparent') {
-      this.covers.push({ box: cut(box, state.clip), order: this.#order, ink: state.ink });
+    if (kind === 'fill' && state.opacity >= 0.9 && state.ink !== 'transparent') {
+      // A round box is a ground for letters; what its corners cover is not known.
+      this.covers.push({ box: cut(box, state.clip), order: this.#order, ink: state.ink, hides: isRectangle });
     }
   }
 

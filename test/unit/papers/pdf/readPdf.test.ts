@@ -96,10 +96,14 @@ describe('what a page hides', () => {
     const invisible = `BT 3 Tr /F1 10 Tf 72 560 Td (invisible orders) Tj 0 Tr ET`;
     const covered = `${at(72, 540, 'covered orders')} 1 1 1 rg 60 530 200 20 re f 0 g`;
     const onDark = `0 0 0.4 rg 60 490 200 20 re f 1 1 1 rg ${at(72, 496, 'White letters on dark blue are seen.')} 0 g`;
-    const paper = await readPdf(writePdf({ pages: [[seen, white, tiny, away, invisible, covered, onDark].join('\n')] }), { id });
+    const round = '0 0 0.4 rg 60 440 m 260 440 l 270 450 270 455 260 460 c 60 460 l h f 1 1 1 rg ';
+    const onRound = `${round}${at(72, 446, 'So are those on a round box.')} 0 g`;
+    const content = [seen, white, tiny, away, invisible, covered, onDark, onRound].join('\n');
+    const paper = await readPdf(writePdf({ pages: [content] }), { id });
     const text = paper.nodes.map(nodeText).join('\n');
     assert.match(text, /Seen words stand here and there\. They go on/);
     assert.match(text, /White letters on dark blue/);
+    assert.match(text, /So are those on a round box/);
     assert.doesNotMatch(text, /orders/);
     const hidden = paper.warnings.flatMap((warning) =>
       warning.kind === 'hidden-text' ? [`${warning.hidden.kind}: ${warning.hidden.excerpt}`] : [],
