@@ -219,6 +219,7 @@ class Collector {
       }
       case 'nonumber':
       case 'notag':
+      case 'IEEEnonumber':
         this.#mark({ kind: 'no-number' });
         return undefined;
       case 'intertext':

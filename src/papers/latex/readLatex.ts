@@ -13,6 +13,7 @@ import { frontCommands, frontEnvironments } from './blocks/frontMatter.ts';
 import { counterPrimitives, layoutCommands, silentCommands } from './blocks/layout.ts';
 import { listingCommands, listingEnvironments } from './blocks/listings.ts';
 import { listCommands, listEnvironments } from './blocks/lists.ts';
+import { quantityCommands } from './blocks/quantities.ts';
 import { referenceCommands, referenceEnvironments } from './blocks/references.ts';
 import { sectionCommands, sectionEnvironments } from './blocks/sections.ts';
 import { styleCommands } from './blocks/styles.ts';
@@ -58,6 +59,7 @@ export function readLatex(given: LatexFiles, options: LatexOptions): Paper {
 const commands: ReadonlyMap<string, Handler> = new Map(
   Object.entries({
     ...characterCommands,
+    ...quantityCommands,
     ...styleCommands,
     ...layoutCommands,
     ...listCommands,

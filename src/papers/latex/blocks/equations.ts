@@ -135,7 +135,7 @@ function isBlank(tokens: readonly Token[]): boolean {
 function display(layout: Layout, isNumbered: boolean): Handler {
   return (reader, name) => {
     const start = reader.place();
-    if (/^x?x?alignat/.test(name)) reader.gullet.argument();
+    if (/^(?:x?x?alignat|IEEEeqnarray)/.test(name)) reader.gullet.argument();
     const collected = collectFormula(reader.gullet, () => false, name);
     putAll(reader, collected.tokens, collected.problem, layout, isNumbered, start);
   };
@@ -229,6 +229,7 @@ const environments: readonly (readonly [name: string, layout: Layout, hasStar: b
   ['xalignat', 'pairs', true],
   ['xxalignat', 'pairs', false],
   ['eqnarray', 'columns', true],
+  ['IEEEeqnarray', 'columns', true],
   ['dmath', 'one', true],
   ['dgroup', 'lines', true],
 ];

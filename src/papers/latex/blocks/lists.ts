@@ -181,6 +181,7 @@ const apartNames = [
   'sloppypar',
   'adjustbox',
   'threeparttable',
+  'IEEEkeywords',
   'ruledtabular',
   'keywords',
   'tablenotes',

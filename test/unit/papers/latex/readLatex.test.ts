@@ -138,6 +138,13 @@ describe('A paper in LaTeX', () => {
   });
 
   // shows: paper-latex-structure
+  it('keeps numbers with their units', () => {
+    const paper = read('A rate of \\num{3e-4}, \\SI{80}{\\giga\\byte} and \\qty{5}{\\percent}.', '\\usepackage{siunitx}');
+    assert.equal(nodeText(only(paper, 'paragraph')), 'A rate of 3e-4, 80 GB and 5%.');
+    assert.deepEqual(paper.warnings, []);
+  });
+
+  // shows: paper-latex-structure
   it('says what it includes and was not given', () => {
     const paper = read('\\input{gone} Text.');
     assert.ok(paper.warnings.some((warning) => warning.kind === 'unread' && warning.message.includes('gone')));
