@@ -3,7 +3,7 @@
  * to a command as one argument, its meaning gets the braces that keep it one.
  */
 import { type Gullet, grouped } from './gullet.ts';
-import { argumentCount, takesPlain, takesWords } from './mathNames.ts';
+import { argumentCount, dropped, endOfArguments, renamed, takesPlain, takesWords, withArgument, within } from './mathNames.ts';
 import { beginGroup, endGroup, isCommand, type Token, wordOf } from './token.ts';
 
 /** What stands in a formula and is no part of it. */
@@ -42,46 +42,6 @@ interface Frame {
 function frame(closes: Frame['closes'], name: string, isText: boolean): Frame {
   return { closes, name, isText, pending: 0, textNext: false, isPlainNext: false };
 }
-
-/** Of no effect on what a formula says. */
-const dropped = new Set(
-  'relax protect displaybreak allowdisplaybreaks noindent centering raggedright par nolinebreak linebreak pagebreak nopagebreak smallskip medskip bigskip null unskip ignorespaces leavevmode strut mathstrut samepage'.split(
-    ' ',
-  ),
-);
-const withArgument = new Set([
-  'vspace',
-  'hypertarget',
-  'phantomsection',
-  'addtocounter',
-  'setcounter',
-  'setlength',
-  'addtolength',
-  'arraycolsep',
-  'linespread',
-  'fontsize',
-]);
-const renamed: Readonly<Record<string, string>> = {
-  mbox: 'hbox',
-  notag: 'nonumber',
-  lbrack: 'lbrack',
-  textnormal: 'text',
-  textup: 'text',
-  mspace: 'mkern',
-  Hat: 'hat',
-  Tilde: 'tilde',
-  Bar: 'bar',
-  Vec: 'vec',
-  Dot: 'dot',
-  Ddot: 'ddot',
-  Check: 'check',
-  Breve: 'breve',
-  Acute: 'acute',
-  Grave: 'grave',
-};
-
-/** Displays within a display, as amsmath calls them there. */
-const within: Readonly<Record<string, string>> = { align: 'aligned', 'align*': 'aligned', gather: 'gathered', 'gather*': 'gathered' };
 
 /** Reads until `isEnd` says so of a token at the formula’s own level; that token is passed over. */
 export function collectFormula(gullet: Gullet, isEnd: (token: Token) => boolean, environment?: string): CollectedFormula {
@@ -358,21 +318,4 @@ class Collector {
     }
     return 'ended';
   }
-}
-
-/** Where the arguments of a command end that stands right before `start`. */
-function endOfArguments(tokens: readonly Token[], start: number, count: number): number {
-  let at = start;
-  for (let left = count; left > 0; left--) {
-    while (tokens[at]?.kind === 'space') at++;
-    let depth = 0;
-    do {
-      const kind = tokens[at]?.kind;
-      if (kind === undefined) return at;
-      if (kind === 'begin') depth++;
-      if (kind === 'end') depth--;
-      at++;
-    } while (depth > 0);
-  }
-  return at;
 }

@@ -1,4 +1,5 @@
 /** How many arguments LaTeX’s own commands of formulas take, where one of them can be a single token. */
+import type { Token } from './token.ts';
 
 const one =
   'sqrt hat widehat check widecheck tilde widetilde acute grave dot ddot dddot ddddot breve bar vec mathring overline underline overbrace underbrace overrightarrow overleftarrow overleftrightarrow underrightarrow underleftarrow underleftrightarrow mathbf mathbb mathcal mathfrak mathit mathrm mathsf mathscr mathtt mathds mathbbm mathbbold mathpzc mathnormal boldsymbol bm pmb bold text textbf textit textrm textsf texttt textnormal textsc textup textmd textsl emph mbox hbox fbox llap rlap clap boxed cancel bcancel xcancel sout phantom hphantom vphantom smash mathrlap mathllap mathclap mathop mathbin mathrel mathord mathopen mathclose mathpunct mathinner operatorname operatorname* pmod pod substack xrightarrow xleftarrow xleftrightarrow xRightarrow xLeftarrow xLeftrightarrow xhookrightarrow xmapsto overgroup undergroup overlinesegment underlinesegment utilde underbar widebar';
@@ -28,4 +29,66 @@ const plainArguments = new Set(['begin', 'end', 'hspace', 'vspace', 'color', 'ke
 
 export function takesPlain(name: string): boolean {
   return plainArguments.has(name);
+}
+
+/** Of no effect on what a formula says. */
+export const dropped = new Set(
+  'relax protect displaybreak allowdisplaybreaks noindent centering raggedright par nolinebreak linebreak pagebreak nopagebreak smallskip medskip bigskip null unskip ignorespaces leavevmode strut mathstrut samepage'.split(
+    ' ',
+  ),
+);
+export const withArgument = new Set([
+  'vspace',
+  'hypertarget',
+  'phantomsection',
+  'addtocounter',
+  'setcounter',
+  'setlength',
+  'addtolength',
+  'arraycolsep',
+  'linespread',
+  'fontsize',
+]);
+export const renamed: Readonly<Record<string, string>> = {
+  mbox: 'hbox',
+  notag: 'nonumber',
+  lbrack: 'lbrack',
+  textnormal: 'text',
+  textup: 'text',
+  mspace: 'mkern',
+  Hat: 'hat',
+  Tilde: 'tilde',
+  Bar: 'bar',
+  Vec: 'vec',
+  Dot: 'dot',
+  Ddot: 'ddot',
+  Check: 'check',
+  Breve: 'breve',
+  Acute: 'acute',
+  Grave: 'grave',
+};
+
+/** Displays within a display, as amsmath calls them there. */
+export const within: Readonly<Record<string, string>> = {
+  align: 'aligned',
+  'align*': 'aligned',
+  gather: 'gathered',
+  'gather*': 'gathered',
+};
+
+/** Where the arguments of a command end that stands right before `start`. */
+export function endOfArguments(tokens: readonly Token[], start: number, count: number): number {
+  let at = start;
+  for (let left = count; left > 0; left--) {
+    while (tokens[at]?.kind === 'space') at++;
+    let depth = 0;
+    do {
+      const kind = tokens[at]?.kind;
+      if (kind === undefined) return at;
+      if (kind === 'begin') depth++;
+      if (kind === 'end') depth--;
+      at++;
+    } while (depth > 0);
+  }
+  return at;
 }

@@ -268,7 +268,9 @@ export class Reader {
   }
 
   #notKnown(name: string): void {
-    if (!this.isBody || this.gullet.styleFiles > 0 || this.#unknown.has(name)) return;
+    if (!this.isBody || this.gullet.styleFiles > 0) return;
+    this.record.isDoubtful = true;
+    if (this.#unknown.has(name)) return;
     this.#unknown.add(name);
     if (isMathCommand(name)) {
       this.record.doubt(`\\${name} stands outside of a formula.`, this.record.section);

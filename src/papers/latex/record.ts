@@ -26,6 +26,8 @@ export class PaperRecord {
   readonly blocks: Block[] = [{ id: '' }];
   readonly paragraph = new Inlines();
   section: string | undefined;
+  /** Something in the words that are being read is not known. */
+  isDoubtful = false;
   /** Where the words end that were read last. */
   lastWord: { readonly file: string; readonly end: number } | undefined;
   /** The paragraph that is being read, its pieces between displayed formulas counted. */
@@ -88,10 +90,12 @@ export class PaperRecord {
         anchor,
         aliases: [],
         ...this.#common(),
+        confidence: this.isDoubtful ? 'uncertain' : 'exact',
         content,
         ...defined({ item, place: this.#toLastWord(place) }),
       });
     }
+    this.isDoubtful = false;
     if (this.#para !== undefined) this.#para.start = undefined;
     this.nodes.push(...this.#waiting.splice(0));
   }
