@@ -111,7 +111,7 @@ for (const [mode, how] of modes) {
           assert.deepEqual(leaksOf(hub), []);
         });
 
-    // shows: injection-leaks, secrets-everywhere, secrets-canary, job-secrets
+    // shows: injection-leaks, secrets-everywhere, secrets-canary
     for (const { name, calls } of fetched)
       it(`holds no key through ${name}`, async () => {
         const ends = await obey(name, calls);
