@@ -40,11 +40,7 @@ export function readLatex(given: LatexFiles, options: LatexOptions): Paper {
   const main = options.main ?? mainFile(given);
   const files = openFiles(given, main ?? '');
   const text = main === undefined ? undefined : files.text(main, ['', '.tex'])?.text;
-  if (main === undefined || text === undefined || text.trim() === '') {
-    throw new PracticumError('not-a-paper', 'None of the files is a LaTeX document.', {
-      hint: 'The main file has \\documentclass and \\begin{document}. Name it, or give another source.',
-    });
-  }
+  if (main === undefined || text === undefined) throw notAPaper();
   const reader = newReader(files);
   reader.mainName = main;
   // A chapter or a section on its own is read as the body of a paper.
@@ -53,7 +49,15 @@ export function readLatex(given: LatexFiles, options: LatexOptions): Paper {
   reader.run();
   reader.setStyle({});
   reader.endParagraph();
-  return paperOf(reader, options, main);
+  const paper = paperOf(reader, options, main);
+  if (paper.nodes.length === 0 && paper.sections.length === 0) throw notAPaper();
+  return paper;
+}
+
+function notAPaper(): PracticumError {
+  return new PracticumError('not-a-paper', 'None of the files is a LaTeX document.', {
+    hint: 'The main file has \\documentclass and \\begin{document}. Name it, or give another source.',
+  });
 }
 
 const commands: ReadonlyMap<string, Handler> = new Map(
