@@ -12,13 +12,13 @@ export interface Frame {
   readonly role?: 'range';
 }
 
-const number = String.raw`(#_*)`;
-const list = String.raw`(#_*)(?:(?:,| and|, and|/| or) (#_*))?(?:(?:,| and|, and|/) (#_*))?`;
+const number = '(#_*)';
+const list = '(#_*)(?:(?:,| and|, and|/| or) (#_*))?(?:(?:,| and|, and|/) (#_*))?';
 const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|first|weight) )*(?:steps|updates|iterations|batches)';
 const warm = 'warm(?:ed|ing|s|-)?[- ]?up';
 const falls =
   '(?:divided|multiplied|reduced|decreased|decayed?|dropped|drops|lowered|cut|scaled|shrunk|annealed|divide|multiply|reduce|decrease|drop|decays|decaying|dividing|multiplying|reducing|dropping)';
-const dims = String.raw`(#_*) ?(?:×|x|by) ?(#_*)`;
+const dims = '(#_*) ?(?:×|x|by) ?(#_*)';
 
 export function frame(pattern: string, names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
   return {

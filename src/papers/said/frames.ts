@@ -30,17 +30,17 @@ export const frames: readonly Frame[] = [
   frame(String.raw`peak\w*[^.;]{0,24}? after NN STEPS`, ['warmup steps']),
   // Decay.
   frame(
-    String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in|on|every|each) (?:the )?(?:epochs?|milestones) LIST`,
+    'FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in|on|every|each) (?:the )?(?:epochs?|milestones) LIST',
     ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
     { isDivisor: true },
   ),
   frame(
-    String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) LIST epochs`,
+    'FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) LIST epochs',
     ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
     { isDivisor: true },
   ),
   frame(
-    String.raw`FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) (?:STEPS )?LIST(?: STEPS)?`,
+    'FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) (?:STEPS )?LIST(?: STEPS)?',
     ['learning rate decay factor', 'learning rate decay steps', 'learning rate decay steps', 'learning rate decay steps'],
     { isDivisor: true },
   ),
@@ -49,12 +49,12 @@ export const frames: readonly Frame[] = [
     ['learning rate decay factor'],
     { isDivisor: true },
   ),
-  frame(String.raw`halved (?:every|after|at) (?:epochs? )?LIST(?: epochs)?`, [
+  frame('halved (?:every|after|at) (?:epochs? )?LIST(?: epochs)?', [
     'learning rate decay epochs',
     'learning rate decay epochs',
     'learning rate decay epochs',
   ]),
-  frame(String.raw`(?:drops|milestones|decays?|dropped|decayed) (?:at|after) epochs? LIST`, [
+  frame('(?:drops|milestones|decays?|dropped|decayed) (?:at|after) epochs? LIST', [
     'learning rate decay epochs',
     'learning rate decay epochs',
     'learning rate decay epochs',
@@ -81,15 +81,14 @@ export const frames: readonly Frame[] = [
     String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain)\w*[^#.;]{0,30}? (?:for|in|within|over|during) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds)`,
     ['early stopping patience'],
   ),
-  frame(String.raw`early stopping[^#.;]{0,25}?NN (?:epochs?|steps|evaluations)`, ['early stopping patience']),
-  frame(String.raw`patience[^#.;]{0,12}?NN`, ['early stopping patience']),
-  frame(String.raw`(?:starts?|begins?|beginning|starting) (?:only )?after NN`, [undefined]),
-  frame(String.raw`seed NN`, ['seeds']),
+  frame('early stopping[^#.;]{0,25}?NN (?:epochs?|steps|evaluations)', ['early stopping patience']),
+  frame('patience[^#.;]{0,12}?NN', ['early stopping patience']),
+  frame('(?:starts?|begins?|beginning|starting) (?:only )?after NN', [undefined]),
+  frame('seed NN', ['seeds']),
   frame(String.raw`weight(?:ed|s|ing)? (?:the )?(?:soft|distillation|kd|teacher)[\w' ]{0,24}? (?:with|by|at) NN`, ['distillation weight']),
-  frame(
-    String.raw`(?:soft|distillation|kd|teacher(?:'s)?) (?:loss|term|targets?|part)[^#.;]{0,20}? weight(?:ed)?(?: of| by| with|:| is)? NN`,
-    ['distillation weight'],
-  ),
+  frame("(?:soft|distillation|kd|teacher(?:'s)?) (?:loss|term|targets?|part)[^#.;]{0,20}? weight(?:ed)?(?: of| by| with|:| is)? NN", [
+    'distillation weight',
+  ]),
   // What is looked at or done in turns, and how often.
   frame(String.raw`target (?:\w+ )?networks?[^#.;]{0,40}? every NN (?:\w+ ){0,2}(?:steps|updates|iterations|frames|episodes)`, [
     'target update interval',

@@ -4,22 +4,20 @@ import { type Frame, frame } from './frame.ts';
 export const moreFrames: readonly Frame[] = [
   // Batches.
   frame(String.raw`explor\w* (?:\w+ )?with (?:a )?(?:probability|rate)(?: of)? NN`, ['exploration rate']),
-  frame(String.raw`(?:lstm|gru|rnn|perceptron|mlp)s? of (?:size|width) NN`, ['hidden units']),
-  frame(String.raw`NN (?:optimi[sz]ation |ppo )?epochs per (?:update|iteration|batch|roll-?out)`, ['epochs']),
-  frame(String.raw`(?:maximum|limit|budget|at most)(?: of| to)? NN (?:sub-?word |input )?tokens(?! (?:are|is) generated)`, [
-    'sequence length',
-  ]),
+  frame('(?:lstm|gru|rnn|perceptron|mlp)s? of (?:size|width) NN', ['hidden units']),
+  frame('NN (?:optimi[sz]ation |ppo )?epochs per (?:update|iteration|batch|roll-?out)', ['epochs']),
+  frame('(?:maximum|limit|budget|at most)(?: of| to)? NN (?:sub-?word |input )?tokens(?! (?:are|is) generated)', ['sequence length']),
   frame(
     String.raw`train\w*[^.;]{0,50}? on (?:the |all |its )?NN (?:\w+ )?(?:questions|images|examples|sentences|pairs|samples|documents|graphs|recordings|points|sequences|problems|instances)`,
     ['training examples'],
   ),
-  frame(String.raw`(?:vectors|embeddings?|representations?|codes?) (?:have|has|of|with|are) NN dimensions`, ['embedding dimension']),
+  frame('(?:vectors|embeddings?|representations?|codes?) (?:have|has|of|with|are) NN dimensions', ['embedding dimension']),
   frame(String.raw`NN-dimensional (?:\w+ )?(?:vectors|embeddings?|representations?|latent|codes?)`, ['embedding dimension']),
   frame(String.raw`hold(?:ing|s)? out NN [\w ]{0,24}?for (?:validation|development)`, ['validation part']),
   frame(String.raw`hold(?:ing|s)? out NN (?!%)[\w ]{0,24}?for test`, ['test part']),
-  frame(String.raw`roll-?outs?[^#.;]{0,20}? length(?: of)? NN`, ['rollout length']),
-  frame(String.raw`NN random actions`, ['exploration rate']),
-  frame(String.raw`gradients? (?:with|whose|of) (?:a |their )?norms?[^#.;]{0,16}? (?:above|over|exceeds?|larger than|greater than) NN`, [
+  frame('roll-?outs?[^#.;]{0,20}? length(?: of)? NN', ['rollout length']),
+  frame('NN random actions', ['exploration rate']),
+  frame('gradients? (?:with|whose|of) (?:a |their )?norms?[^#.;]{0,16}? (?:above|over|exceeds?|larger than|greater than) NN', [
     'gradient clipping',
   ]),
   frame(
@@ -30,30 +28,30 @@ export const moreFrames: readonly Frame[] = [
     String.raw`NN (?!epochs|steps|passes|iterations|updates|times|gradient)(?:[\w-]+ ){1,2}(?:per|in each|in every|make up a|form a) (?:mini-?)?(?:batch|update|gradient step)`,
     ['batch size'],
   ),
-  frame(String.raw`(?:sequences|inputs|windows|chunks|segments|blocks) of (?:length )?NN (?:tokens|characters|frames|steps|words|bytes)`, [
+  frame('(?:sequences|inputs|windows|chunks|segments|blocks) of (?:length )?NN (?:tokens|characters|frames|steps|words|bytes)', [
     'sequence length',
   ]),
   frame(String.raw`(?:reads?|sees?|looks? (?:back )?at|given|inputs? (?:is|are)) the (?:last|previous|past) NN \w+`, ['sequence length']),
-  frame(String.raw`beam search[^#.;]{0,20}?(?:width|size|beams?)(?: of)? NN`, ['beam size']),
+  frame('beam search[^#.;]{0,20}?(?:width|size|beams?)(?: of)? NN', ['beam size']),
   frame(
     String.raw`(?:summar|output|answer|respons|generat|translation|completion|continuation)\w*[^.;]{0,70}?(?:at most|up to|maximum of|no more than|limited to) NN (?:new )?tokens`,
     ['maximum length'],
   ),
-  frame(String.raw`(?:at most|up to|no more than) NN (?:new )?tokens (?:are|is) (?:generated|sampled|produced)`, ['maximum length']),
+  frame('(?:at most|up to|no more than) NN (?:new )?tokens (?:are|is) (?:generated|sampled|produced)', ['maximum length']),
   frame(String.raw`(?:adamw?|sgd|rmsprop|adafactor|lars|lamb|lion|adagrad)(?: \([^)#]*\))? at (?:a rate of )?NN`, ['learning rate']),
   frame(String.raw`(?:β|betas?|moment\w*)(?: ?=| of| are|:)? ?[({\[]? ?NN(?:,| and) ?NN`, ['beta1', 'beta2']),
   frame(
-    String.raw`(?:hidden|node|cell|memory|recurrent) (?:states?|vectors?|features?|representations?) (?:of|have|with) (?:dimension|size|width) NN`,
+    '(?:hidden|node|cell|memory|recurrent) (?:states?|vectors?|features?|representations?) (?:of|have|with) (?:dimension|size|width) NN',
     ['hidden units'],
   ),
-  frame(String.raw`NN (?:rounds|steps|iterations) of message passing`, ['layers']),
-  frame(String.raw`embedded in(?:to)? NN`, ['embedding dimension']),
+  frame('NN (?:rounds|steps|iterations) of message passing', ['layers']),
+  frame('embedded in(?:to)? NN', ['embedding dimension']),
   frame(String.raw`\(noise(?: of)? NN\)|noise of (?:standard deviation |std\.? )?NN`, [
     'noise standard deviation',
     'noise standard deviation',
   ]),
   // Reinforcement learning.
-  frame(String.raw`(?:roll-?outs?|unrolls|segments|trajectories|fragments|horizons?) of (?:length )?NN`, ['rollout length']),
+  frame('(?:roll-?outs?|unrolls|segments|trajectories|fragments|horizons?) of (?:length )?NN', ['rollout length']),
   frame(String.raw`(?:collect|gather|unroll|roll)\w* NN (?:\w+ )?(?:steps|transitions)(?: (?:from|in|with|on|using) (?:each of )?NN)?`, [
     'rollout length',
     'environments',
@@ -73,16 +71,13 @@ export const moreFrames: readonly Frame[] = [
     ['beta start', 'beta end'],
   ),
   frame(String.raw`sampl\w*[^#.;]{0,40}? (?:all |in |with |over |of )+NN (?:\w+ )?steps`, ['sampling steps']),
-  frame(String.raw`β_?1 ?= ?NN,?(?: ?(?:and|to|up to|→|,))? ?β_?T ?= ?NN`, ['beta start', 'beta end']),
+  frame('β_?1 ?= ?NN,?(?: ?(?:and|to|up to|→|,))? ?β_?T ?= ?NN', ['beta start', 'beta end']),
   // Numbers beside other words.
-  frame(String.raw`(?:key|target|momentum|teacher|ema) (?:encoder|network|model)s?[^#.;]{0,30}? momentum(?: of| coefficient)? NN`, [
+  frame('(?:key|target|momentum|teacher|ema) (?:encoder|network|model)s?[^#.;]{0,30}? momentum(?: of| coefficient)? NN', ['ema decay']),
+  frame('momentum (?:coefficient )?(?:of|for) the (?:key|target|momentum|teacher|ema) (?:encoder|network|model)(?: is| of|:)? NN', [
     'ema decay',
   ]),
-  frame(
-    String.raw`momentum (?:coefficient )?(?:of|for) the (?:key|target|momentum|teacher|ema) (?:encoder|network|model)(?: is| of|:)? NN`,
-    ['ema decay'],
-  ),
-  frame(String.raw`constant of NN in the denominator`, ['epsilon']),
+  frame('constant of NN in the denominator', ['epsilon']),
   frame(String.raw`NN-layer(?:ed)?(?![\w])`, ['layers']),
   frame(
     String.raw`NN (?:networks|models|agents|copies) (?:\w+ ){0,2}(?:with|from) (?:different|independent) (?:random )?(?:seeds|initiali\w+)`,
@@ -95,10 +90,10 @@ export const moreFrames: readonly Frame[] = [
     ['training examples', 'validation examples'],
   ),
   frame(
-    String.raw`NN (?:points|examples|samples|sequences|images|pairs|graphs|draws|trajectories) (?:are|were) (?:drawn|sampled|generated|simulated)`,
+    'NN (?:points|examples|samples|sequences|images|pairs|graphs|draws|trajectories) (?:are|were) (?:drawn|sampled|generated|simulated)',
     ['training examples'],
   ),
-  frame(String.raw`NN (?:fresh|unseen|new) (?:points|examples|samples|draws)`, ['test examples']),
+  frame('NN (?:fresh|unseen|new) (?:points|examples|samples|draws)', ['test examples']),
   frame(
     String.raw`NN(?: [\w-]+){0,2} for train(?:ing)?(?: set)?,? (?:and )?NN(?: [\w-]+)? for (?:validation|development)(?: set)?,? and (?:the (?:remaining|last|other) )?NN(?: [\w-]+)? for test`,
     ['training part', 'validation part', 'test part'],
@@ -125,7 +120,7 @@ export const moreFrames: readonly Frame[] = [
     ['test examples'],
   ),
   frame(
-    String.raw`(?:data|data ?set|training set|training data) (?:are|is|consists? of|has|have|holds?|contains?|comprises?) NN (?:labell?ed |synthetic )?(?:draws|samples|examples|points|images|sequences|pairs|instances|sentences|graphs|documents)`,
+    '(?:data|data ?set|training set|training data) (?:are|is|consists? of|has|have|holds?|contains?|comprises?) NN (?:labell?ed |synthetic )?(?:draws|samples|examples|points|images|sequences|pairs|instances|sentences|graphs|documents)',
     ['training examples'],
   ),
   frame(
@@ -185,33 +180,33 @@ export const moreFrames: readonly Frame[] = [
     ['test examples'],
   ),
   // Sizes in two directions.
-  frame(String.raw`(?:kernels?|filters?|convolutions?)(?: of)?(?: size)? DIMS`, ['kernel size']),
-  frame(String.raw`DIMS (?:kernels?|filters?|convolutions?)`, ['kernel size']),
+  frame('(?:kernels?|filters?|convolutions?)(?: of)?(?: size)? DIMS', ['kernel size']),
+  frame('DIMS (?:kernels?|filters?|convolutions?)', ['kernel size']),
   frame(String.raw`crop\w*[^#.;]{0,25}? DIMS`, ['crop size']),
-  frame(String.raw`patch(?:es)?[^#.;]{0,20}? DIMS`, ['patch']),
-  frame(String.raw`DIMS (?:random )?crops?`, ['crop size']),
-  frame(String.raw`DIMS patches`, ['patch']),
+  frame('patch(?:es)?[^#.;]{0,20}? DIMS', ['patch']),
+  frame('DIMS (?:random )?crops?', ['crop size']),
+  frame('DIMS patches', ['patch']),
   frame(String.raw`DIMS (?:\w+ )?(?:images|pictures|inputs)`, ['image size']),
   frame(String.raw`crop\w* (?:to|of) NN pixels`, ['crop size']),
   frame(
-    String.raw`(?:resized|rescaled|scaled|downsampled|resampled|resolution|images (?:are|of)(?: size)?|inputs? (?:are|is|of)(?: size)?)[^#.;]{0,15}? DIMS`,
+    '(?:resized|rescaled|scaled|downsampled|resampled|resolution|images (?:are|of)(?: size)?|inputs? (?:are|is|of)(?: size)?)[^#.;]{0,15}? DIMS',
     ['image size'],
   ),
-  frame(String.raw`(?:resized|rescaled|downsampled) to NN pixels`, ['image size']),
-  frame(String.raw`DIMS(?: (?:pixels|images|inputs|resolution|grey-?scale|rgb|colou?r))`, [undefined]),
-  frame(String.raw`DIMS`, [undefined]),
+  frame('(?:resized|rescaled|downsampled) to NN pixels', ['image size']),
+  frame('DIMS(?: (?:pixels|images|inputs|resolution|grey-?scale|rgb|colou?r))', [undefined]),
+  frame('DIMS', [undefined]),
   // Attention and other things that are dropped, noise, decoding.
-  frame(String.raw`attention(?: weights)?(?: (?:is|are))? dropped[^#.;]{0,25}?NN`, ['attention dropout']),
-  frame(String.raw`(?:probability|rate)(?: of)? NN[^#.;]{0,30}? (?:attention weights)`, ['attention dropout']),
+  frame('attention(?: weights)?(?: (?:is|are))? dropped[^#.;]{0,25}?NN', ['attention dropout']),
+  frame('(?:probability|rate)(?: of)? NN[^#.;]{0,30}? (?:attention weights)', ['attention dropout']),
   frame(String.raw`(?:corrupt|flip|replac|randomi[sz]|re-?assign)\w* NN of (?:the |all )?(?:training )?labels`, ['label noise']),
   frame(
     String.raw`NN of (?:the |all )?(?:training )?labels (?:are|is|were) (?:\w+ )?(?:wrong|flipped|corrupted|replaced|random\w*|noisy|changed)`,
     ['label noise'],
   ),
-  frame(String.raw`labels? (?:is|are|was|were)?[^#.;]{0,30}?(?:replaced|flipped|corrupted|changed)[^#.;]{0,20}? probability(?: of)? NN`, [
+  frame('labels? (?:is|are|was|were)?[^#.;]{0,30}?(?:replaced|flipped|corrupted|changed)[^#.;]{0,20}? probability(?: of)? NN', [
     'label noise',
   ]),
-  frame(String.raw`NN (?:wrong|noisy|corrupted) (?:training )?labels`, ['label noise']),
+  frame('NN (?:wrong|noisy|corrupted) (?:training )?labels', ['label noise']),
   frame(
     String.raw`(?:drawn|initiali[sz]ed|initiali[sz]ation|starts?|weights are sampled)[^.;]{0,80}?(?:standard deviation|std\.?)(?: of)? NN`,
     ['initialization'],
@@ -219,14 +214,14 @@ export const moreFrames: readonly Frame[] = [
   frame(String.raw`(?:initiali[sz]ed|drawn|sampled|weights|matrices|parameters|starts?)[^#.;]{0,40}? N ?\(#_*, ?NN(?:\^2|²)?\)`, [
     'initialization',
   ]),
-  frame(String.raw`average (?:of )?(?:the )?(?:last )?NN checkpoints`, [undefined]),
+  frame('average (?:of )?(?:the )?(?:last )?NN checkpoints', [undefined]),
   frame(String.raw`(?:are|is|was|were|everything|experiments?|runs?|training|each)[^#.;]{0,20}? repeated (?:\w+ )?NN times`, ['seeds']),
-  frame(String.raw`(?:trained|run|repeated|fitted|performed|carried out) NN times`, ['seeds']),
+  frame('(?:trained|run|repeated|fitted|performed|carried out) NN times', ['seeds']),
   frame(String.raw`repeat(?:ed)? (?:\w+ ){0,4}(?:with|for|over|using) NN (?:\w+ ){0,2}(?:seeds|initiali[sz]ations|runs|splits)`, ['seeds']),
   frame(
     String.raw`(?:mean|median|average\w*|averages)(?: \w+){0,6} (?:of|over|across|for) NN (?:\w+ ){0,2}(?:seeds|runs|repetitions|networks|trials|restarts|replications)`,
     ['seeds'],
   ),
   frame(String.raw`NN[- ]fold\b`, ['folds']),
-  frame(String.raw`hold(?:ing)? out NN`, ['test fraction']),
+  frame('hold(?:ing)? out NN', ['test fraction']),
 ];
