@@ -59,7 +59,7 @@ export const hubJobs = defineTool({
     const looks: Effect = { kind: 'lookup', host };
     if (!changes(given.action)) return [looks];
     const executes = executeEffect(given, offerOf(context.jobs.offer), context.roots);
-    return given.action === 'schedule' || given.action === 'run_now'
+    return starts.has(given.action)
       ? [looks, executes, { kind: 'spend', usd: undefined, on: spendText(given, offerOf(context.jobs.offer)), purpose: 'run' }]
       : [looks, executes];
   },
@@ -77,6 +77,9 @@ export const hubJobs = defineTool({
 });
 
 const changing: ReadonlySet<Input['action']> = new Set(['cancel', 'schedule', 'suspend', 'resume', 'run_now', 'unschedule']);
+
+/** What a machine is paid for by, now or later. */
+const starts: ReadonlySet<Input['action']> = new Set(['schedule', 'resume', 'run_now']);
 
 function changes(action: Input['action']): boolean {
   return changing.has(action);
@@ -116,6 +119,7 @@ function executeEffect({ action, id, script, schedule, args = [] }: Input, offer
 /** No cap holds what starts again and again: it is always asked about, and never granted beforehand. */
 function spendText(given: Input, offer: JobOffer): string {
   if (given.action === 'run_now') return `one more start of the scheduled job ${given.id ?? ''}, paid by ${offer.payer}`;
+  if (given.action === 'resume') return `each start from now on of the scheduled job ${given.id ?? ''}, paid by ${offer.payer}`;
   return `each start ${quoteText(wishOf(given, offer), offer.prices.tableOf)}`;
 }
 

@@ -121,6 +121,21 @@ describe('hub_jobs, and start_run as a job', () => {
     assert.match((await box.call('hub_jobs', { action: 'schedules' })).content, /@daily/);
     await box.call('hub_jobs', { action: 'suspend', id });
     assert.match((await box.call('hub_jobs', { action: 'schedules' })).content, /suspended/);
+    const spends = (action: string): unknown =>
+      box
+        .tool('hub_jobs')
+        .effects({ action, id })
+        .find(({ kind }) => kind === 'spend');
+    const unknown = { kind: 'spend', usd: undefined, purpose: 'run' };
+    assert.equal(spends('suspend'), undefined);
+    assert.deepEqual(spends('resume'), { ...unknown, on: `each start from now on of the scheduled job ${id}, paid by ada` });
+    await box.call('hub_jobs', { action: 'resume', id });
+    assert.doesNotMatch((await box.call('hub_jobs', { action: 'schedules' })).content, /suspended/);
+    assert.deepEqual(spends('run_now'), { ...unknown, on: `one more start of the scheduled job ${id}, paid by ada` });
+    const { content: started } = await box.call('hub_jobs', { action: 'run_now', id });
+    const job = /^Started the job (\S+)\./.exec(started)?.[1] ?? assert.fail(started);
+    assert.deepEqual(hub.jobs.jobs.get(job)?.initiator, { type: 'scheduled-job', id });
+    await hub.jobs.jobs.get(job)?.program?.ended;
     await box.call('hub_jobs', { action: 'unschedule', id });
     assert.match((await box.call('hub_jobs', { action: 'schedules' })).content, /no scheduled jobs/);
   });
