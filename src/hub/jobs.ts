@@ -21,7 +21,10 @@ export interface JobVolume {
   readonly readOnly?: boolean;
 }
 
-/** What is to run. Without a time limit the Hub ends a job after 30 minutes, so one is always given. */
+/** When the Hub ends a job that was given no time limit. */
+export const hubTimeLimitSeconds = 30 * 60;
+
+/** What is to run. A time limit is always given. */
 export interface JobRequest {
   readonly image: string;
   /** Executed as it stands: the image's own entry point is not used. */

@@ -23,6 +23,7 @@ const specSchema = z.object({
   command: z.array(z.string()).nullish(),
   arguments: z.array(z.string()).nullish(),
   timeoutSeconds: z.number().nullish(),
+  timeout: z.number().nullish(),
 });
 const scheduledSchema = z
   .object({
@@ -40,7 +41,7 @@ const scheduledSchema = z
       flavor: jobSpec?.flavor ?? '',
       command: [...(jobSpec?.command ?? []), ...(jobSpec?.arguments ?? [])],
       ...defined({
-        timeoutSeconds: jobSpec?.timeoutSeconds ?? undefined,
+        timeoutSeconds: jobSpec?.timeoutSeconds ?? jobSpec?.timeout ?? undefined,
         nextRun: status?.nextJobRunAt ?? undefined,
         lastJob: status?.lastJob?.id ?? undefined,
       }),
@@ -70,6 +71,10 @@ export async function createScheduledJob(
 
 export function listScheduledJobs(hub: HubClient, payer: string, signal?: AbortSignal): AsyncIterable<ScheduledJob> {
   return hub.pages({ path: placeOf(payer), signal }, scheduledSchema);
+}
+
+export async function getScheduledJob(hub: HubClient, payer: string, id: string, signal?: AbortSignal): Promise<ScheduledJob> {
+  return await hub.json({ path: placeOf(payer, id), signal }, scheduledSchema);
 }
 
 export async function setSuspended(hub: HubClient, payer: string, id: string, isSuspended: boolean, signal?: AbortSignal): Promise<void> {

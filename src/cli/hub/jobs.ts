@@ -3,11 +3,18 @@ import type { Bench } from '../../app/api.ts';
 import { openBench } from '../../app/bench.ts';
 import { createJobDesk } from '../../app/jobDesk.ts';
 import { cancelJob, getJob, jobPage, listJobs } from '../../hub/jobs.ts';
-import { createScheduledJob, deleteScheduledJob, listScheduledJobs, runScheduledJob, setSuspended } from '../../hub/scheduledJobs.ts';
+import {
+  createScheduledJob,
+  deleteScheduledJob,
+  getScheduledJob,
+  listScheduledJobs,
+  runScheduledJob,
+  setSuspended,
+} from '../../hub/scheduledJobs.ts';
 import { usdOf } from '../../ledger/money.ts';
 import type { JobOffer } from '../../runs/hub/jobDesk.ts';
 import { readLogTail } from '../../runs/hub/jobLogTail.ts';
-import { type HardwarePrices, hardwarePrices, type JobWish } from '../../runs/hub/jobQuote.ts';
+import { type HardwarePrices, hardwarePrices, type JobWish, scheduledQuoteText } from '../../runs/hub/jobQuote.ts';
 import { hardwareLines, jobLine, scheduledLine } from '../../runs/hub/jobText.ts';
 import { scheduledRequest } from '../../runs/hub/scheduleJob.ts';
 import { WrongUsage } from '../command.ts';
@@ -15,7 +22,7 @@ import { type ExitCode, exitCode } from '../exitCodes.ts';
 import { nothingMore, required } from '../options.ts';
 import { recordOf } from '../runsCommands.ts';
 import type { HubCommand, HubCommandContext } from './context.ts';
-import { askMoney, wishOf } from './jobMoney.ts';
+import { askMoney, askQuote, wishOf } from './jobMoney.ts';
 
 const longestLog = 200_000;
 
@@ -152,15 +159,23 @@ async function schedule(context: HubCommandContext, offer: JobOffer, [verb = 'li
       for await (const each of listScheduledJobs(hub, payer, signal)) print(each, scheduledLine(each));
       return exitCode.done;
     case 'suspend':
-    case 'resume':
-      await setSuspended(hub, payer, id(), verb === 'suspend', signal);
-      print({ id: id(), suspended: verb === 'suspend' }, `${id()} ${verb === 'suspend' ? 'is suspended' : 'goes on'}`);
+      await setSuspended(hub, payer, id(), true, signal);
+      print({ id: id(), suspended: true }, `${id()} is suspended`);
       return exitCode.done;
+    case 'resume': {
+      const answer = await askStart(context, offer, id(), verb);
+      if (answer !== undefined) return answer;
+      await setSuspended(hub, payer, id(), false, signal);
+      print({ id: id(), suspended: false }, `${id()} goes on`);
+      return exitCode.done;
+    }
     case 'delete':
       await deleteScheduledJob(hub, payer, id(), signal);
       print({ id: id(), deleted: true }, `${id()} is deleted`);
       return exitCode.done;
     case 'run': {
+      const answer = await askStart(context, offer, id(), verb);
+      if (answer !== undefined) return answer;
       const job = await runScheduledJob(hub, payer, id(), signal);
       print(job, jobLine(job, Date.now()));
       return exitCode.done;
@@ -170,6 +185,18 @@ async function schedule(context: HubCommandContext, offer: JobOffer, [verb = 'li
     default:
       throw new WrongUsage(`“hub jobs schedule ${verb}” is no command; there are: list, add, suspend, resume, run, delete. `);
   }
+}
+
+/** What is scheduled may be anybody's: it says itself on what it runs and for how long. Undefined: yes. */
+async function askStart(
+  context: HubCommandContext,
+  { payer, prices }: JobOffer,
+  id: string,
+  verb: 'resume' | 'run',
+): Promise<ExitCode | undefined> {
+  const scheduled = await getScheduledJob(context.hub, payer, id, context.signal);
+  const what = verb === 'resume' ? `Let ${id} start at ${scheduled.schedule}, each time` : `Start ${id} once more`;
+  return await askQuote(context, scheduledQuoteText(scheduled, payer, prices), `${what} on ${scheduled.flavor}`);
 }
 
 async function addSchedule(context: HubCommandContext, offer: JobOffer, [when, given, ...args]: readonly string[]): Promise<ExitCode> {

@@ -143,7 +143,7 @@ describe('practicum hub jobs', function () {
     }
   });
 
-  // shows: job-scheduled
+  // shows: job-scheduled, job-quote
   it('are scheduled, suspended, resumed, started and deleted', async () => {
     const given = host();
     const run = commandLine(given);
@@ -156,9 +156,24 @@ describe('practicum hub jobs', function () {
     assert.equal(schedule, '@daily');
     await run(['schedule', 'suspend', id]);
     assert.match((await run(['schedule', 'list'])).out, new RegExp(`^${id}  @daily, suspended, cpu-basic, at most 10 min each`));
-    await run(['schedule', 'resume', id]);
+    const unasked = await run(['schedule', 'resume', id]);
+    assert.deepEqual([unasked.code, unasked.out], [3, '']);
+    const quote = 'at most \\$0\\.01: 10 min × cpu-basic \\$0\\.01/h, paid by ada';
+    assert.match(unasked.err, new RegExp(`^Let ${id} start at @daily, each time on cpu-basic would cost ${quote}\\. Nothing was started`));
+    assert.match((await run(['schedule', 'list'])).out, /suspended/);
+    assert.equal((await run(['schedule', 'resume', id, '--yes'])).code, 0);
     assert.doesNotMatch((await run(['schedule', 'list'])).out, /suspended/);
-    const job: { readonly id: string } = JSON.parse((await run(['schedule', 'run', id, '--json'])).out);
+    const before = hub.jobs.jobs.size;
+    assert.equal((await run(['schedule', 'run', id])).code, 3);
+    const questions: string[] = [];
+    const ask = async (question: string): Promise<string> => {
+      questions.push(question);
+      return 'no';
+    };
+    assert.equal((await run(['schedule', 'run', id], { ask, askSecret: async () => undefined })).code, 1);
+    assert.match(questions.join(), new RegExp(`^Start ${id} once more on cpu-basic: ${quote}\\. Go on`));
+    assert.equal(hub.jobs.jobs.size, before);
+    const job: { readonly id: string } = JSON.parse((await run(['schedule', 'run', id, '--yes', '--json'])).out);
     const started = hub.jobs.jobs.get(job.id);
     assert.ok(started !== undefined);
     await started.program?.ended;
