@@ -1,8 +1,8 @@
 /** Carries a plan out: nothing is seen by others before all of it is there, and nothing else than what the plan says happens. */
-import { describeError } from '../../base/errors.ts';
+import { describeError, PracticumError } from '../../base/errors.ts';
 import type { HubClient } from '../../hub/client.ts';
 import { HubError } from '../../hub/hubErrors.ts';
-import { repoPage } from '../../hub/repoId.ts';
+import { type RepoId, repoPage, repoTitle } from '../../hub/repoId.ts';
 import { createRepo, setVisibility } from '../../hub/repos.ts';
 import { type UploadProgress, uploadFiles } from '../../hub/upload/upload.ts';
 import type { PublishPlan } from './plan.ts';
@@ -33,11 +33,29 @@ export interface CarryOutOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Somebody made it meanwhile, for everybody to see. */
+class BecamePublic extends PracticumError {
+  constructor(repo: RepoId) {
+    super('publish-public', `The ${repoTitle(repo)} is public since it was looked at. Nothing was uploaded.`, {
+      hint: 'Publish again: what it is now is shown first.',
+    });
+  }
+}
+
 export async function carryOut(plan: PublishPlan, clients: PublishClients, options: CarryOutOptions = {}): Promise<Published> {
   const { repo, isNew, isPublic, willBePublic, files, title, parent } = plan;
   const { recordFolder, onProgress, signal } = options;
   // Private, whatever it is to become: half of a model is shown to nobody.
-  if (isNew) await createRepo(clients.create, { repo, visibility: 'private', sdk: repo.type === 'space' ? 'static' : undefined }, signal);
+  if (isNew) {
+    const made = await createRepo(
+      clients.create,
+      { repo, visibility: 'private', sdk: repo.type === 'space' ? 'static' : undefined },
+      signal,
+    );
+    if (made.visibility !== 'private') throw new BecamePublic(repo);
+  }
+  // What is to be hidden is hidden before it grows: where that is refused, nothing was sent.
+  if (isPublic && !willBePublic) await setVisibility(clients.visibility, repo, 'private', signal);
   const { commit } = await uploadFiles(clients.upload, {
     repo,
     files,
@@ -47,7 +65,7 @@ export async function carryOut(plan: PublishPlan, clients: PublishClients, optio
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),
   });
-  if (willBePublic !== isPublic) await setVisibility(clients.visibility, repo, willBePublic ? 'public' : 'private', signal);
+  if (willBePublic && !isPublic) await setVisibility(clients.visibility, repo, 'public', signal);
   const notes = await addToItsCollection(plan, clients.collection, signal);
   return { page: repoPage(clients.upload.endpoints.hub, repo), commit, isPublic: willBePublic, notes };
 }

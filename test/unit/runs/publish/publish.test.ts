@@ -8,8 +8,10 @@ import type { CallId, RunId } from '../../../../src/base/ids.ts';
 import { createPermitAuthority, NotPermitted, type Permit } from '../../../../src/base/permit.ts';
 import type { HubHost } from '../../../../src/hub/door.ts';
 import { endpointsFrom } from '../../../../src/hub/endpoints.ts';
-import { planLines } from '../../../../src/runs/publish/plan.ts';
+import { createRepo } from '../../../../src/hub/repos.ts';
+import { planLines, planPublish } from '../../../../src/runs/publish/plan.ts';
 import type { PublishWish } from '../../../../src/runs/publish/prepare.ts';
+import { carryOut } from '../../../../src/runs/publish/publish.ts';
 import { type Publishing, publishEffects } from '../../../../src/runs/publish/publishing.ts';
 import { createRuns, type Runs } from '../../../../src/runs/runs.ts';
 import { type Hub, startHub } from '../../../doubles/hub/hub.ts';
@@ -22,12 +24,13 @@ describe('Publishing a run', () => {
   const folder = useTemporaryFolder();
   const permits = createPermitAuthority();
   let hub: Hub;
+  let hubHost: HubHost;
   let runs: Runs;
   let publishing: Publishing;
 
   beforeEach(async () => {
     hub = await startHub();
-    const hubHost: HubHost = {
+    hubHost = {
       endpoints: () => endpointsFrom({ hub: hub.url }, {}),
       token: async () => hub.token,
       payer: () => undefined,
@@ -172,6 +175,43 @@ describe('Publishing a run', () => {
       order.findIndex((each) => each.includes('/commit/')) < order.findIndex((each) => each.includes('/settings')),
       order.join('\n'),
     );
+  });
+
+  const publish = async (wish: PublishWish) => {
+    await publishing.plan(wish, neverAborted);
+    return await publishing.carryOut(permitFor(wish), wish, () => {}, neverAborted);
+  };
+  const sent = (): readonly string[] =>
+    hub.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
+
+  // shows: publish-private
+  it('is hidden before anything is added to it where it was public, and not added to where that is refused', async () => {
+    await publish(wanted({ visibility: 'public' }));
+    await writeFile(join(folder.path, 'out', 'config.json'), '{"architectures":["Tinier"]}');
+    const hidden = wanted({ visibility: 'private' });
+    const before = sent().length;
+    hub.faults.add({ kind: 'status', method: 'PUT', path: '/api/models/ada/tiny/settings', status: 403, times: 1 });
+    await assert.rejects(publish(hidden));
+    assert.ok(!sent().slice(before).join('\n').includes('/commit/'));
+    assert.ok((await (await atHub('/ada/tiny/resolve/main/config.json')).text()).includes('Tiny"'));
+
+    assert.equal((await publish(hidden)).isPublic, false);
+    const order = sent()
+      .slice(before)
+      .filter((each) => /commit|settings/.test(each));
+    assert.deepEqual(order.slice(-2), ['PUT /api/models/ada/tiny/settings', 'POST /api/models/ada/tiny/commit/main']);
+    assert.equal((await atHub('/api/models/ada/tiny', null)).status, 401);
+  });
+
+  // shows: publish-private
+  it('goes into none that somebody made for everybody since the look', async () => {
+    const client = personalHubClient({ hub: hubHost });
+    const request = { repo, files: [{ path: 'config.json', from: { bytes: Buffer.from('{}') } }], left: [], notes: [], title: 'Publish' };
+    const plan = await planPublish(client, request);
+    assert.equal(plan.isNew, true);
+    await createRepo(client, { repo, visibility: 'public' });
+    await assert.rejects(carryOut(plan, { create: client, upload: client, visibility: client }), /is public since it was looked at/);
+    assert.ok(!sent().join('\n').includes('/commit/'));
   });
 
   // shows: publish-diff
