@@ -4,6 +4,8 @@ import path from 'node:path';
 import { PracticumError } from '../../base/errors.ts';
 import type { JobRequest } from '../../hub/jobs.ts';
 import { isSchedule } from '../../hub/scheduledJobs.ts';
+import { requireNoSecret } from '../runSecrets.ts';
+import { requireNoKey } from '../ssh/slice.ts';
 import { declaredNeeds } from './declaredNeeds.ts';
 import { packagesForJob } from './jobPackages.ts';
 import { type JobWish, usualImage } from './jobQuote.ts';
@@ -13,7 +15,7 @@ export const scheduleLabel = 'practicum-schedule';
 
 const shell = 's=$1; shift; echo "$s" | base64 -d > /tmp/practicum-script.py && exec uv run "$@"';
 
-/** Throws where the script cannot go alone, or the schedule is none. */
+/** Throws where the script cannot go alone or a key would go with it, or the schedule is none. */
 export async function scheduledRequest(
   wish: JobWish,
   {
@@ -40,6 +42,13 @@ export async function scheduledRequest(
         hint: 'Let a short script load the rest from the Hub.',
       },
     );
+  // Whoever sees the job sees its command.
+  requireNoSecret({ script, args, name: undefined });
+  await requireNoKey(
+    root,
+    script,
+    'A scheduled script gets no key. Let it do without one, or start it as a job, which is handed HF_TOKEN.',
+  );
   const { inline } = await declaredNeeds(root, script);
   const packages = wish.packages ?? (inline ? [] : await packagesForJob(root, script, root));
   const uv = [

@@ -31,21 +31,29 @@ export interface SliceLimits {
 
 export const sliceLimits: SliceLimits = { maxFileBytes: 256 * 2 ** 20, maxBytes: 2 ** 30, maxFiles: 20_000 };
 
+const handedOn = 'Let the script read it from the environment, where it is handed on as a secret: HF_TOKEN, WANDB_API_KEY.';
+
 class KeyInScript extends PracticumError {
-  constructor(script: string) {
-    super('secret-in-script', `A key stands in ${hideSecrets(script)}, and it would leave this machine with it.`, {
-      hint: 'Let the script read it from the environment, where it is handed on as a secret: HF_TOKEN, WANDB_API_KEY.',
-    });
+  constructor(script: string, hint: string = handedOn) {
+    super('secret-in-script', `A key stands in ${hideSecrets(script)}, and it would leave this machine with it.`, { hint });
   }
 }
 
 const foreignFolder =
   /^(?:\.git|\.hg|\.svn|\.practicum|node_modules|__pycache__|\.venv|venv|\.tox|\.mypy_cache|\.ruff_cache|\.pytest_cache|\.ipynb_checkpoints|wandb|lightning_logs)$/;
 
+/** Of a script that leaves this machine alone. `hint`: what to do instead. Throws `secret-in-script`. */
+export async function requireNoKey(root: string, script: string, hint: string): Promise<void> {
+  const keys = await keysOf(root, await namesOf(root, sliceLimits));
+  const name = nameBelow(root, script);
+  const { size } = await lstat(script);
+  if (keys.isInName(name) || (await keys.isIn(script, size))) throw new KeyInScript(name, hint);
+}
+
 /** `script` goes along whatever git ignores and wherever in the folder it lies. Throws where there is too much, and `secret-in-script`. */
 export async function sliceOf(root: string, script: string, limits: SliceLimits = sliceLimits): Promise<Slice> {
-  const names = (await namesByGit(root)) ?? (await namesByWalk(root, limits));
-  const own = path.relative(root, script).split(path.sep).join('/');
+  const names = await namesOf(root, limits);
+  const own = nameBelow(root, script);
   const keys = await keysOf(root, names);
   const files: SliceFile[] = [];
   const large: string[] = [];
@@ -118,6 +126,14 @@ function tooMuch(root: string, { maxBytes, maxFiles }: SliceLimits): PracticumEr
   return new PracticumError('slice-too-large', message, {
     hint: 'Name the data in .gitignore and let the script read it where it lies on the host.',
   });
+}
+
+function nameBelow(root: string, file: string): string {
+  return path.relative(root, file).split(path.sep).join('/');
+}
+
+async function namesOf(root: string, limits: SliceLimits): Promise<readonly string[]> {
+  return (await namesByGit(root)) ?? (await namesByWalk(root, limits));
 }
 
 async function namesByGit(root: string): Promise<readonly string[] | undefined> {

@@ -101,6 +101,23 @@ describe('hub_jobs, and start_run as a job', () => {
     await assert.rejects(box.call('hub_jobs', { action: 'cancel' }), { code: 'missing-argument' });
   });
 
+  // shows: secrets-everywhere
+  it('are scheduled without a key: what is sent can be read by whoever sees the job', async () => {
+    await box.call('hub_jobs', { action: 'hardware' });
+    const token = `hf_${'aB3dE5fG7h'.repeat(4)}`;
+    const schedule = (script: string, ...args: readonly string[]) =>
+      box.call('hub_jobs', { action: 'schedule', script, args, schedule: '@daily', flavor: 'cpu-basic', timeout_minutes: 30 });
+    await box.put('login.py', `login(token='${token}')\n`);
+    await assert.rejects(schedule('login.py'), { code: 'secret-in-script', message: /login\.py/, hint: /start it as a job/ });
+    // No key by its looks: what stands in a file of secrets is one.
+    await box.put('.env', 'SERVICE_KEY=quiet-pond-under-elms\n');
+    await box.put('quiet.py', "post('quiet-pond-under-elms')\n");
+    await assert.rejects(schedule('quiet.py'), { code: 'secret-in-script' });
+    await box.put('nightly.py', 'print("nightly")\n');
+    await assert.rejects(schedule('nightly.py', '--token', token), { code: 'secret-in-arguments' });
+    assert.match((await box.call('hub_jobs', { action: 'schedules' })).content, /no scheduled jobs/);
+  });
+
   // shows: job-scheduled
   it('are scheduled at a price for each start that no cap can hold, so it is shown as unknown', async () => {
     await box.put('nightly.py', 'print("nightly")\n');
