@@ -72,9 +72,10 @@ function keyOf(wish: PublishWish): string {
   return JSON.stringify(wish);
 }
 
-/** Names and lengths of all that changes, the card's words, and who will see it. */
-function fingerprint({ changes, card = '', isNew, isPublic, willBePublic, parent = '', collection }: PublishPlan): string {
+/** The bytes of every file, the card’s among them, and who will see it. */
+function fingerprint({ files, isNew, isPublic, willBePublic, parent = '', collection }: PublishPlan): string {
+  const contents = files.map(({ path, sha256 }) => [path, sha256]);
   return createHash('sha256')
-    .update(JSON.stringify([changes, card, isNew, isPublic, willBePublic, parent, collection]))
+    .update(JSON.stringify([contents, isNew, isPublic, willBePublic, parent, collection]))
     .digest('hex');
 }

@@ -1,3 +1,4 @@
+import type { UploadFile } from '../hub/upload/describe.ts';
 import type { PublishPlan } from '../runs/publish/plan.ts';
 import { planLines } from '../runs/publish/plan.ts';
 
@@ -77,7 +78,7 @@ export function publishQuestion(plan: PublishPlan): { readonly question: string;
 }
 
 /** The card as a person reads it: its words and its picture first, what programs read of it last. */
-export function cardToRead(card: string, files: PublishPlan['files']): string {
+export function cardToRead(card: string, files: readonly UploadFile[]): string {
   const [head = '', metadata = ''] = /^---\n([\s\S]*?)\n---\n/.exec(card) ?? [];
   const words = card.slice(head.length).replaceAll(/(!\[[^\]]*\]\()([\w.-]+\.svg)(?=\))/g, (whole, before: string, name: string) => {
     const from = files.find(({ path }) => path === name)?.from;

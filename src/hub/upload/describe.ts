@@ -9,6 +9,8 @@ export interface UploadFile {
   /** In the repository, with `/`. */
   readonly path: string;
   readonly from: { readonly file: string } | { readonly bytes: Uint8Array };
+  /** Of what somebody has looked at, lower-case hex: other bytes are not uploaded. */
+  readonly sha256?: string;
 }
 
 export interface DescribedFile extends UploadFile {
@@ -100,9 +102,16 @@ export async function* piecesOf({ from, path }: DescribedFile, start: number, en
   if (left > 0) throw new FileChanged(path);
 }
 
-/** All of a small one. */
+/** All of a small one. Throws FileChanged. */
 export async function wholeOf(described: DescribedFile): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for await (const piece of piecesOf(described, 0, described.bytes)) pieces.push(piece);
-  return Buffer.concat(pieces);
+  const whole = Buffer.concat(pieces);
+  if (described.sha256 !== undefined) requireSame(described, createHash('sha256').update(whole).digest('hex'));
+  return whole;
+}
+
+/** Throws FileChanged where it is not what was looked at. */
+export function requireSame({ path, sha256 }: UploadFile, is: string): void {
+  if (sha256 !== undefined && sha256 !== is) throw new FileChanged(path);
 }

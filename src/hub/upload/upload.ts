@@ -5,7 +5,7 @@ import { defined } from '../../base/defined.ts';
 import type { HubClient } from '../client.ts';
 import { HubError } from '../hubErrors.ts';
 import { type RepoId, repoApi } from '../repoId.ts';
-import { type DescribedFile, describeFile, hashOf, type UploadFile, wholeOf } from './describe.ts';
+import { type DescribedFile, describeFile, hashOf, requireSame, type UploadFile, wholeOf } from './describe.ts';
 import { type LargeFile, sendLargeFiles } from './lfs.ts';
 import { openUploadRecord } from './uploadRecord.ts';
 
@@ -70,6 +70,7 @@ export async function uploadFiles(hub: HubClient, request: UploadRequest): Promi
   let unchanged = told.unchanged;
   for (const { oid: there, ...file } of told.large) {
     const oid = await hashOf(file, 'sha256', signal);
+    requireSame(file, oid);
     if (oid === there) unchanged += 1;
     else large.push({ ...file, oid });
     onProgress?.({ phase: 'reading', doneBytes: 0, totalBytes });

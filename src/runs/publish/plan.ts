@@ -26,6 +26,8 @@ export interface PublishRequest {
 }
 
 export interface PublishPlan extends PublishRequest {
+  /** With their hashes: what is sent is what was looked at. */
+  readonly files: readonly HashedFile[];
   readonly isNew: boolean;
   /** As it is now. */
   readonly isPublic: boolean;
@@ -41,6 +43,8 @@ export interface PublishPlan extends PublishRequest {
   readonly collection?: PlannedCollection;
 }
 
+export type HashedFile = UploadFile & { readonly sha256: string };
+
 export interface PublishedChange {
   readonly path: string;
   readonly change: 'new' | 'changed';
@@ -51,15 +55,15 @@ export interface PublishedChange {
 /** Throws `hub-card` where the Hub would refuse the card. */
 export async function planPublish(hub: HubClient, request: PublishRequest, signal?: AbortSignal): Promise<PublishPlan> {
   const { repo, card, visibility, wishedCollection } = request;
-  const files = card === undefined ? request.files : [...request.files.filter(({ path }) => path !== 'README.md'), cardFile(card)];
+  const wanted = card === undefined ? request.files : [...request.files.filter(({ path }) => path !== 'README.md'), cardFile(card)];
   const there = await lookUp(hub, repo, signal);
   const before = new Map(there === undefined ? [] : (await listTree(hub, repo, 'main', signal)).map((file) => [file.path, file]));
   const changes: PublishedChange[] = [];
-  let unchanged = 0;
-  for (const file of files) {
-    const change = await changeOf(file, before.get(file.path), signal);
-    if (change === undefined) unchanged += 1;
-    else changes.push(change);
+  const files: HashedFile[] = [];
+  for (const file of wanted) {
+    const { sha256, change } = await lookAt(file, before.get(file.path), signal);
+    files.push({ ...file, sha256 });
+    if (change !== undefined) changes.push(change);
   }
   const isPublic = there !== undefined && !there.isPrivate;
   return {
@@ -70,7 +74,7 @@ export async function planPublish(hub: HubClient, request: PublishRequest, signa
     willBePublic: visibility === undefined ? isPublic : visibility === 'public',
     ...(there?.sha === undefined ? {} : { parent: there.sha }),
     changes,
-    unchanged,
+    unchanged: files.length - changes.length,
     bytes: changes.reduce((sum, { bytes }) => sum + bytes, 0),
     ...(wishedCollection === undefined ? {} : { collection: await planCollection(hub, repo, wishedCollection, signal) }),
     cardWarnings: card === undefined ? [] : await checkedCard(hub, repo, card, signal),
@@ -128,18 +132,22 @@ async function lookUp(
   }
 }
 
-/** Of another length it is another file; only what could be the same is read. */
-async function changeOf(
+/** No change: it is there as it is here. */
+async function lookAt(
   file: UploadFile,
   before: TreeFile | undefined,
   signal: AbortSignal | undefined,
-): Promise<PublishedChange | undefined> {
+): Promise<{ readonly sha256: string; readonly change?: PublishedChange }> {
   const described = await describeFile(file);
   const { path } = file;
   const { bytes } = described;
-  if (before === undefined) return { path, change: 'new', bytes };
-  if (before.bytes === bytes && (await hashOf(described, before.hash.kind, signal)) === before.hash.hex) return undefined;
-  return { path, change: 'changed', bytes, wasBytes: before.bytes };
+  const sha256 = await hashOf(described, 'sha256', signal);
+  if (before === undefined) return { sha256, change: { path, change: 'new', bytes } };
+  if (before.bytes === bytes) {
+    const { kind, hex } = before.hash;
+    if ((kind === 'sha256' ? sha256 : await hashOf(described, kind, signal)) === hex) return { sha256 };
+  }
+  return { sha256, change: { path, change: 'changed', bytes, wasBytes: before.bytes } };
 }
 
 const verdictSchema = z.object({

@@ -225,6 +225,28 @@ describe('Publishing a run', () => {
     assert.equal((await atHub('/api/models/ada/tiny')).status, 404);
   });
 
+  // shows: publish-diff
+  it('publishes no file whose bytes are others than those that were shown, though there are as many of them', async () => {
+    const weights = join(folder.path, 'out', 'model.safetensors');
+    const config = join(folder.path, 'out', 'config.json');
+    for (const [file, before] of [
+      [weights, Buffer.alloc(2_000, 7)],
+      [config, Buffer.from('{"architectures":["Tiny"]}')],
+    ] as const) {
+      const plan = await publishing.plan(wanted(), neverAborted);
+      await writeFile(file, Buffer.alloc(before.length, 8));
+      await assert.rejects(
+        publishing.carryOut(permitFor(wanted()), wanted(), () => {}, neverAborted),
+        /has changed since it was shown/,
+      );
+      // Nor where it was changed between the last look and the sending.
+      const client = personalHubClient({ hub: hubHost });
+      await assert.rejects(carryOut(plan, { create: client, upload: client, visibility: client }), /was changed while it was uploaded/);
+      await writeFile(file, before);
+    }
+    assert.ok(!sent().join('\n').includes('/commit/'));
+  });
+
   // shows: publish-card
   it('says at once what the Hub would refuse of a card', async () => {
     hub.faults.add({ kind: 'status', status: 400, error: '"license" must be one of [mit, …]', path: '/api/validate-yaml' });
