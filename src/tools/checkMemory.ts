@@ -1,8 +1,11 @@
+import type { PreflightEstimate } from '../runs/preflight/preflight.ts';
+
 /** What this session has looked at before it pays for a machine: which data, and what was estimated for which hardware. */
 export class CheckMemory {
   readonly #audited = new Set<string>();
   readonly #models = new Set<string>();
-  readonly #estimates = new Map<string, { readonly fits: boolean; readonly longestMs?: number }>();
+  /** The newest first. */
+  #estimates: readonly PreflightEstimate[] = [];
 
   /** Ids and paths, as they were named. */
   get audited(): readonly string[] {
@@ -22,13 +25,15 @@ export class CheckMemory {
     this.#models.add(id);
   }
 
-  /** The newest counts, for each hardware. */
-  noteEstimate(flavor: string, estimate: { readonly fits: boolean; readonly longestMs?: number }): void {
-    this.#estimates.set(flavor, estimate);
+  /** In place of what was estimated before for the same training on the same hardware. */
+  noteEstimate(estimate: PreflightEstimate): void {
+    const { flavor, model, method } = estimate;
+    const others = this.#estimates.filter((each) => each.flavor !== flavor || each.model !== model || each.method !== method);
+    this.#estimates = [estimate, ...others];
   }
 
-  estimateFor(flavor: string): { readonly flavor: string; readonly fits: boolean; readonly longestMs?: number } | undefined {
-    const estimate = this.#estimates.get(flavor);
-    return estimate === undefined ? undefined : { flavor, ...estimate };
+  /** The newest first. */
+  estimatesFor(flavor: string): readonly PreflightEstimate[] {
+    return this.#estimates.filter((each) => each.flavor === flavor);
   }
 }

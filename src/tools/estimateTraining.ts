@@ -47,13 +47,20 @@ export const estimateTraining = defineTool({
   async run(given, services, call) {
     const hub = hubFor(services, call);
     const plan = planOf(given, await architectureAt(hub, given, call.signal));
-    services.checks.noteModel(parseRepo(given.model).id);
+    const { id } = parseRepo(given.model);
+    services.checks.noteModel(id);
     const { hardware, tableOf } = await hardwarePrices(hub, call.signal);
     const listed = gpuHardwareOf(hardware);
     const fits = new Set(fitting(plan, listed).map((fit) => fit.hardware.name));
     for (const each of listed) {
       const time = given.tokens === undefined ? undefined : estimateTime(plan, given.tokens, each);
-      services.checks.noteEstimate(each.name, { fits: fits.has(each.name), ...defined({ longestMs: time?.longestMs }) });
+      services.checks.noteEstimate({
+        flavor: each.name,
+        model: id,
+        method: given.method,
+        fits: fits.has(each.name),
+        ...defined({ longestMs: time?.longestMs }),
+      });
     }
     const old = tableOf === undefined ? '' : `\nPrices are of ${tableOf}: today’s could not be had.`;
     return { content: estimateText(plan, listed, given.tokens) + old };

@@ -8,7 +8,7 @@ import { readTrainingWords } from '../readTrainingWords.ts';
 import type { RunState } from '../run.ts';
 import { type PreflightCheck, type PreflightFacts, preflight } from './preflight.ts';
 
-export interface PreflightRequest extends Pick<PreflightFacts, 'audited' | 'estimate' | 'flavor' | 'timeoutMs'> {
+export interface PreflightRequest extends Pick<PreflightFacts, 'audited' | 'estimates' | 'flavor' | 'timeoutMs'> {
   readonly root: string;
   /** Absolute. */
   readonly script: string;

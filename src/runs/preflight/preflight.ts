@@ -8,6 +8,16 @@ export interface PreflightCheck {
   readonly text: string;
 }
 
+/** What was reckoned for one training on one kind of hardware. It says nothing of any other training. */
+export interface PreflightEstimate {
+  readonly flavor: string;
+  /** Of the Hub. */
+  readonly model: string;
+  readonly method: 'full' | 'lora' | 'qlora';
+  readonly fits: boolean;
+  readonly longestMs?: number;
+}
+
 export interface PreflightFacts {
   /** The script and what it imports of the workspace. */
   readonly code: string;
@@ -16,8 +26,8 @@ export interface PreflightFacts {
   readonly audited: readonly string[];
   /** Whether the model that the script names is there; undefined: it names none, or nobody could be asked. */
   readonly model?: { readonly id: string; readonly isThere: boolean };
-  /** Of the last estimate for this hardware, where there was one. */
-  readonly estimate?: { readonly flavor: string; readonly fits: boolean; readonly longestMs?: number };
+  /** For this hardware, the newest first. */
+  readonly estimates: readonly PreflightEstimate[];
   readonly flavor: string;
   readonly timeoutMs: number;
   /** The newest run of this very code that ended, on whatever machine; undefined: there is none. */
@@ -62,12 +72,37 @@ function model({ settings, model: found }: PreflightFacts): PreflightCheck {
   };
 }
 
-function memory({ estimate, flavor }: PreflightFacts): PreflightCheck {
-  if (estimate === undefined)
-    return { what: 'memory', verdict: 'unknown', text: `whether it fits on ${flavor} was not estimated (estimate_training)` };
-  return estimate.fits
-    ? { what: 'memory', verdict: 'ok', text: `by the estimate it fits on ${flavor}` }
-    : { what: 'memory', verdict: 'missing', text: `by the estimate it does not fit on ${flavor}` };
+/** The newest that may be of this very training; undefined: none. A method that the script does not tell is taken as it was estimated, and shown. */
+function estimateOf({ settings, estimates }: PreflightFacts): PreflightEstimate | undefined {
+  const peft = settings['PEFT method'];
+  return estimates.find(
+    ({ model: estimated, method }) =>
+      (settings.model === undefined || settings.model === estimated) && (peft === undefined || (peft === 'none') === (method === 'full')),
+  );
+}
+
+function memory(facts: PreflightFacts): PreflightCheck {
+  const { settings, estimates, flavor } = facts;
+  const estimate = estimateOf(facts);
+  if (estimate !== undefined) {
+    const text = `by the estimate for ${trainingText(estimate)} it ${estimate.fits ? 'fits' : 'does not fit'} on ${flavor}`;
+    if (settings.model === undefined)
+      return { what: 'memory', verdict: 'unknown', text: `${text}; whether the script trains that cannot be told from its words` };
+    return { what: 'memory', verdict: estimate.fits ? 'ok' : 'missing', text };
+  }
+  const [other] = estimates;
+  return {
+    what: 'memory',
+    verdict: 'unknown',
+    text:
+      other === undefined
+        ? `whether it fits on ${flavor} was not estimated (estimate_training)`
+        : `what was estimated for ${flavor} is ${trainingText(other)}, another training than the script’s (estimate_training)`,
+  };
+}
+
+function trainingText({ model: id, method }: PreflightEstimate): string {
+  return `${id} (${method})`;
 }
 
 const saves =
@@ -79,8 +114,10 @@ function output({ code }: PreflightFacts): PreflightCheck {
     : { what: 'output', verdict: 'missing', text: 'nothing in the script saves anything: the disk of the machine is gone with it' };
 }
 
-function time({ estimate, timeoutMs }: PreflightFacts): PreflightCheck {
+function time(facts: PreflightFacts): PreflightCheck {
+  const { settings, timeoutMs } = facts;
   const minutes = Math.round(timeoutMs / 60_000);
+  const estimate = settings.model === undefined ? undefined : estimateOf(facts);
   if (estimate?.longestMs === undefined)
     return { what: 'time', verdict: 'unknown', text: `whether ${minutes} min are enough was not estimated` };
   const longest = Math.ceil(estimate.longestMs / 60_000);
