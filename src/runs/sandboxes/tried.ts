@@ -1,5 +1,6 @@
 /** What came of scripts that were tried in sandboxes, by the hash of their code: in the home, because it is known before the next machine is paid for, in whatever session. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { defined } from '../../base/defined.ts';
@@ -21,12 +22,16 @@ export async function noteTried(home: string, hash: string, flavor: string, resu
   const file = fileOf(home, hash);
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const kept = { v: 1, flavor, end, tookMs, ...defined({ why, gpuPeakBytes, gpuTotalBytes }) };
-  await writeFile(file, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
+  // Whole or not at all: another window may read it just now.
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  await writeFile(temporary, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
+  await rename(temporary, file);
 }
 
+/** Undefined: nothing, or nothing that can be read. It is then tried again, which is no harm. */
 export async function triedBefore(home: string, hash: string): Promise<PreflightFacts['smoke']> {
   const text = await readFile(fileOf(home, hash), 'utf8').catch(() => '');
-  const kept = text === '' ? undefined : schema.safeParse(JSON.parse(text)).data;
+  const kept = schema.safeParse(parsed(text)).data;
   if (kept === undefined) return undefined;
   const { end, why, tookMs, flavor } = kept;
   const status = {
@@ -50,6 +55,14 @@ export function gb(bytes: number): string {
 
 export function secondsText(ms: number): string {
   return ms < 90_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // a disk that was full, or a machine that went off
+  }
 }
 
 function fileOf(home: string, hash: string): string {
