@@ -1,6 +1,6 @@
 /** The main job on Hugging Face: a model fine-tuned as a paid job and published, in a real window, with jobs that really execute. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { testPython } from '../../scripts/python.mjs';
@@ -11,9 +11,10 @@ import { type Doubles, startDoubles } from '../doubles/server.ts';
 import { showAll } from './album.ts';
 import { eventually } from './eventually.ts';
 import { type TestWindow, useWindow } from './harness.ts';
-import { flavor, jobBrain, script, steps } from './hub/jobBrain.ts';
+import { flavor, jobBrain, measure, script, spaceFolder, steps } from './hub/jobBrain.ts';
 import { baseModel, dataset, smallRepos } from './hub/smallRepos.ts';
 import { modelSettings } from './model.ts';
+import { frameShowing } from './pages/webview.ts';
 import { type RunFolder, runFolders } from './runFolders.ts';
 
 /** What trains and what is asked of a Hub takes its time on a slow machine. */
@@ -66,14 +67,15 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     rmSync(words, { recursive: true });
   });
 
-  // shows: hub-main-job
-  it('audits the data, tries the script here, asks for the money, draws the job’s curve while it runs, and publishes what it made', async () => {
+  // shows: hub-main-job, evaluate-card
+  it('audits the data, tries the script here, asks for the money, draws the job’s curve while it runs, measures what it made beside what it was made of, and publishes it', async () => {
     const { chat, curves, workbench } = window();
     const repo = 'ada/tiny-reviews';
     await chat.open();
     await workbench.hideSideBar();
     await chat.send(`Fine-tune ${baseModel} on ${dataset} on a GPU job and publish it as ${repo}.`);
     await approveByToast(window(), /Write finetune\.py/);
+    await approveByToast(window(), /Write evaluate\.py/);
     await approveByToast(window(), /Train with finetune\.py --steps 5/);
     const quote = await approveByToast(window(), /Train on t4-small for at most 10 min/, 'hub-quote');
     assert.match(quote.toast, /It costs at most \$0\.07/);
@@ -93,6 +95,7 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     await lookAt(window(), 'hub-curve');
     writeFileSync(pauseOf(repo), '');
 
+    await approveEvaluation(window());
     const published = await approveByToast(window(), /Publish ada\/tiny-reviews/, 'hub-publish');
     assert.match(published.toast, /It would change models\/ada\/tiny-reviews on the Hugging Face Hub/);
     for (const file of ['+ README.md', '+ curves.svg', '+ model.pt', 'Only you']) assert.ok(published.card.includes(file), published.card);
@@ -102,12 +105,13 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     const answer = (await chat.answers.last().textContent()) ?? '';
     assert.match(answer, /test accuracy of (?:0\.9|1)/);
     assert.deepEqual(stepsOf(run), range(1, steps));
-    await assertPublished(hub, repo, run);
+    await assertPublished(window(), hub, repo, run);
     assertPaidOnce(window(), hub, [run]);
+    await lookAtCard(window(), hub, repo);
   });
 
   // shows: hub-main-job
-  it('loses nothing and pays nothing twice where the network is cut in the middle and the window is loaded again', async () => {
+  it('loses nothing and pays nothing twice where the network is cut twice in the middle and the window is loaded again', async () => {
     const { chat, curves, workbench, runs } = window();
     const repo = 'ada/tiny-reviews-2';
     await chat.open();
@@ -115,21 +119,25 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     await chat.send(`Once more with seed 2, as ${repo}.`);
     await approveByToast(window(), /Train on t4-small for at most 10 min/);
     await eventually(() => assert.equal(stepsOf(runNamed(window(), 'ada-tiny-reviews-2')).length, steps / 2), slow.timeout);
+    const states = (): string => readFileSync(path.join(runNamed(window(), 'ada-tiny-reviews-2').folder, 'state.jsonl'), 'utf8');
+    hub.faults.add({ kind: 'cut', seconds: 20 });
+    await workbench.reload();
+    await eventually(() => assert.match(states(), /is up again/), slow.timeout);
     hub.faults.add({ kind: 'cut', seconds: 20 });
     // It goes on while nobody hears of it.
     writeFileSync(pauseOf(repo), '');
-    await workbench.reload();
     await curves.open();
     await runs.run(/^ada-tiny-reviews-2, done/).waitFor(slow);
     const run = runNamed(window(), 'ada-tiny-reviews-2');
     assert.deepEqual(stepsOf(run), range(1, steps));
-    assert.match(readFileSync(path.join(run.folder, 'state.jsonl'), 'utf8'), /The line to Hugging Face is cut/);
+    assert.equal(states().match(/The line to Hugging Face is cut/g)?.length, 2);
     await chat.open();
     await chat.idle(slow.timeout);
     await chat.send(`Go on and publish it as ${repo}.`);
+    await approveEvaluation(window());
     await approveByToast(window(), /Publish ada\/tiny-reviews-2/);
     await chat.idle(slow.timeout);
-    await assertPublished(hub, repo, run);
+    await assertPublished(window(), hub, repo, run);
     assertPaidOnce(window(), hub, [runNamed(window(), 'ada-tiny-reviews'), run]);
   });
 
@@ -141,9 +149,18 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     await chat.open();
     await chat.newSession();
     await chat.send(`In a Space with seed 3, as ${repo}.`);
+    await approveByToast(window(), new RegExp(`Write ${spaceFolder}/finetune\\.py`));
+    await approveByToast(window(), new RegExp(`Write ${spaceFolder}/evaluate\\.py`));
+    await approveByToast(window(), new RegExp(`Train with ${spaceFolder}/finetune\\.py --steps 5`));
     const quote = await approveByToast(window(), /Train on t4-small as a Space for at most 10 min/, 'hub-quote-space');
     assert.match(quote.toast, /It costs at most \$0\.07/);
-    for (const known of ['paid by ada', 'A private Space of ada, which needs a paid plan', '✓ smoke run'])
+    for (const known of [
+      'paid by ada',
+      'A private Space of ada, which needs a paid plan',
+      '✓ data: ada/reviews was audited',
+      '✓ model: ada/tiny-words is there',
+      '✓ smoke run',
+    ])
       assert.ok(quote.card.includes(known), `${known}\n${quote.card}`);
     const name = 'ada-tiny-reviews-3';
     await eventually(() => assert.equal(stepsOf(runNamed(window(), name)).length, steps / 2), slow.timeout);
@@ -161,10 +178,11 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     assert.equal(states().match(/The line to Hugging Face is cut/g)?.length, 2);
     await chat.open();
     await chat.idle(slow.timeout);
-    await chat.send(`Go on and publish it as ${repo}.`);
+    await chat.send(`Go on in the Space and publish it as ${repo}.`);
+    await approveEvaluation(window());
     await approveByToast(window(), /Publish ada\/tiny-reviews-3/);
     await chat.idle(slow.timeout);
-    await assertPublished(hub, repo, run, `Hugging Face Spaces, ${flavor}`);
+    await assertPublished(window(), hub, repo, run, `Hugging Face Spaces, ${flavor}`);
     assert.deepEqual(
       spaces.map(({ repo: { id, isPrivate }, starts }) => [id, isPrivate, starts]),
       [[`ada/practicum-run-${run.id.replace('run_', '')}`, true, 1]],
@@ -209,6 +227,11 @@ async function approveByToast(window: TestWindow, what: RegExp, picture?: string
   return asked;
 }
 
+async function approveEvaluation(window: TestWindow): Promise<void> {
+  const { toast } = await approveByToast(window, /Evaluate /);
+  for (const told of ['/artifacts/out', `its baseline ${baseModel} on ${dataset}`, measure]) assert.ok(toast.includes(told), toast);
+}
+
 /** With room for the chat, which a narrow window has squeezed. */
 async function lookAt(window: TestWindow, picture: string): Promise<void> {
   await window.workbench.resizeChat(chatWidthPx);
@@ -238,13 +261,17 @@ function onlyJob(hub: Hub): Job {
 }
 
 /** What lies at the Hub is what the run made, with a card of what is known of it; and nobody else sees it. */
-async function assertPublished(hub: Hub, repo: string, { folder }: RunFolder, hardware = `Hugging Face Jobs, ${flavor}`): Promise<void> {
-  const at = (file: string, token = hub.token): Promise<Response> =>
-    fetch(`${hub.url}/${repo}/resolve/main/${file}`, { headers: { authorization: `Bearer ${token}` } });
-  const made = readFileSync(path.join(folder, 'artifacts/out/model.pt'));
-  assert.ok(made.equals(Buffer.from(await (await at('model.pt')).arrayBuffer())));
-  assert.match(await (await at('curves.svg')).text(), /^<svg[\s\S]*loss/);
-  const card = await (await at('README.md')).text();
+async function assertPublished(
+  window: TestWindow,
+  hub: Hub,
+  repo: string,
+  run: RunFolder,
+  hardware = `Hugging Face Jobs, ${flavor}`,
+): Promise<void> {
+  const made = readFileSync(path.join(run.folder, 'artifacts/out/model.pt'));
+  assert.ok(made.equals(await publishedFile(hub, repo, 'model.pt')));
+  assert.match((await publishedFile(hub, repo, 'curves.svg')).toString(), /^<svg[\s\S]*loss/);
+  const card = (await publishedFile(hub, repo, 'README.md')).toString();
   for (const told of [
     'license: apache-2.0',
     `base_model: ${baseModel}`,
@@ -252,12 +279,58 @@ async function assertPublished(hub: Hub, repo: string, { folder }: RunFolder, ha
     hardware,
     '| Cost | $0.0',
     '](curves.svg)',
-    '| `test_accuracy` |',
+    measuredRow(window, run),
     'It knows a few dozen words.',
   ])
     assert.ok(card.includes(told), `${told}\n${card}`);
   assert.ok(!card.includes(hub.token));
   assert.equal((await fetch(`${hub.url}/${repo}/resolve/main/README.md`)).status, 401);
+}
+
+/** As it lies at the Hub. */
+async function publishedFile(hub: Hub, repo: string, file: string): Promise<Buffer> {
+  const answer = await fetch(`${hub.url}/${repo}/resolve/main/${file}`, { headers: { authorization: `Bearer ${hub.token}` } });
+  assert.equal(answer.status, 200);
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+/** What the evaluation of this run measured, as its card has to say it. Nobody but the evaluation measured what it was made of. */
+function measuredRow(window: TestWindow, { id, points }: RunFolder): string {
+  const evaluation = runFolders(window.file('.')).find(({ log, folder }) => {
+    const { purpose } = JSON.parse(readFileSync(path.join(folder, 'spec.json'), 'utf8'));
+    return purpose?.model === `.practicum/runs/${id}/artifacts/out` && log.includes('of the base model');
+  });
+  const [, value = '', base = ''] = /accuracy ([\d.]+), of the base model ([\d.]+)/.exec(evaluation?.log ?? '') ?? [];
+  // The training measured the same model on the same examples.
+  assert.equal(Number(value), points.findLast(({ metric }) => metric === 'test_accuracy')?.['value']);
+  assert.ok(Number(value) >= 0.9 && Number(base) < 0.8, `${value} after ${base}`);
+  const examples = 60;
+  const exactly = (text: string): number => Math.round(Number(text) * examples) / examples;
+  const error = (share: number): number => Math.sqrt((share * (1 - share)) / examples);
+  const cell = (share: number, spread: number, sign = ''): string =>
+    `${sign}${Number(share.toPrecision(5))} ± ${Number(spread.toPrecision(2))}`;
+  const [after, before] = [exactly(value), exactly(base)];
+  const gained = cell(after - before, Math.hypot(error(after), error(before)), '+');
+  return `${examples} examples | \`accuracy\` | ${cell(after, error(after))} | ${cell(before, error(before))} | ${gained} | ${measure} |`;
+}
+
+/** The card that lies at the Hub with its picture beside it, drawn as a reader sees it. */
+async function lookAtCard(window: TestWindow, hub: Hub, repo: string): Promise<void> {
+  const { workbench, page } = window;
+  const folder = window.file('published');
+  mkdirSync(folder);
+  for (const file of ['README.md', 'curves.svg']) writeFileSync(path.join(folder, file), await publishedFile(hub, repo, file));
+  await showAll(window, [
+    async (shoot) => {
+      await workbench.openFile('published/README.md');
+      await workbench.command('Markdown: Open Preview');
+      const card = await eventually(async () => await frameShowing(page, /Fine-tuned from[\s\S]*Base model/), slow.timeout);
+      await eventually(async () => assert.ok(Number(await card.evaluate('document.images[0]?.naturalWidth ?? 0')) > 0));
+      await shoot('hub-card');
+      await workbench.command('View: Close All Editors');
+    },
+  ]);
+  rmSync(folder, { recursive: true });
 }
 
 /** One job for each run, promised once and settled once. */

@@ -155,7 +155,7 @@ describe('What a person does with Hugging Face by hand', function () {
         // The picture is drawn though the card is no file beside which it could lie.
         await eventually(async () => assert.ok(Number(await card.evaluate('document.images[0]?.naturalWidth ?? 0')) > 0));
         await workbench.toast(/^.*Publish to ada\/train\?/).waitFor();
-        await shoot('hub-card');
+        await shoot('hub-card-before');
         await workbench.answerToast(/Publish to ada\/train\?/, 'Not Now');
         await workbench.command('View: Close All Editors');
       },

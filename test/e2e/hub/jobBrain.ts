@@ -1,4 +1,4 @@
-/** The scripted model of the main job on Hugging Face: data looked at, script written, tried here, trained there, published. */
+/** The scripted model of the main job on Hugging Face: data looked at, scripts written, tried here, trained there, measured beside what it was made of, published. */
 import { readFileSync } from 'node:fs';
 import { type Prompt, replaying, type Script, type StepResult } from '../../doubles/replay.ts';
 import type { Brain, NeutralReply } from '../../doubles/script.ts';
@@ -7,9 +7,15 @@ import { call, firstLine, say } from '../../doubles/trainingScript.ts';
 import { baseModel, dataset } from './smallRepos.ts';
 
 export const script = 'finetune.py';
+export const measure = 'evaluate.py';
+/** In which the scripts of the work in a Space lie: it has its own. */
+export const spaceFolder = 'space';
 export const flavor = 't4-small';
 export const steps = 120;
-const source = readFileSync(new URL(`../../fixtures/hub/${script}`, import.meta.url), 'utf8');
+const sources = [script, measure].map((name) => ({
+  name,
+  source: readFileSync(new URL(`../../fixtures/hub/${name}`, import.meta.url), 'utf8'),
+}));
 
 /** `pause`: the file for which a job waits in its middle. */
 export function jobBrain(pause: (repo: string) => string): Brain {
@@ -34,42 +40,58 @@ function* play(steps: Steps<string>): Script {
 }
 
 function scriptOf({ text }: Prompt, repo: string, pause: string): Steps<string> {
-  if (/^Go on/.test(text)) return publishNewest(repo);
-  if (/^In a Space/.test(text)) return trainThereAndPublish(repo, ['--seed', '3', '--pause', pause], 'hf-space');
-  return /^Once more/.test(text) ? trainThereAndPublish(repo, ['--seed', '2', '--pause', pause]) : mainJob(repo, pause);
+  const inSpace: Work = { repo, folder: `${spaceFolder}/`, kind: 'hf-space', args: ['--seed', '3', '--pause', pause] };
+  const asJob: Work = { repo, folder: '', kind: 'hf-job', args: ['--pause', pause] };
+  if (/^Go on/.test(text)) return publishNewest(/ in the Space /.test(text) ? inSpace : asJob);
+  if (/^In a Space/.test(text)) return mainJob(inSpace);
+  return /^Once more/.test(text) ? trainThereAndPublish({ ...asJob, args: ['--seed', '2', ...asJob.args] }) : mainJob(asJob);
 }
 
-function* mainJob(repo: string, pause: string): Steps<string> {
+interface Work {
+  readonly repo: string;
+  /** That of its scripts. */
+  readonly folder: string;
+  readonly kind: 'hf-job' | 'hf-space';
+  readonly args: readonly string[];
+}
+
+function* mainJob(work: Work): Steps<string> {
   yield* done(say('First I look at the data, and at what the model needs.', { name: 'audit_dataset', input: { dataset } }));
   yield* done(call('estimate_training', { model: baseModel, method: 'full', precision: 'fp32', batch: 16, length: 32, tokens: 60_000 }));
-  yield* done(say('Now the script.', { name: 'write_file', input: { path: script, content: source } }));
-  const tried = runIdIn(
-    yield* done(say('I try it here first.', { name: 'start_run', input: { script, args: ['--steps', '5'], name: 'smoke' } })),
-  );
+  for (const { name, source } of sources)
+    yield* done(say(`Now ${name}.`, { name: 'write_file', input: { path: `${work.folder}${name}`, content: source } }));
+  const input = { script: `${work.folder}${script}`, args: ['--steps', '5'], name: 'smoke' };
+  const tried = runIdIn(yield* done(say('I try it here first.', { name: 'start_run', input })));
   yield* waited(tried ?? '');
-  return yield* trainThereAndPublish(repo, ['--pause', pause]);
+  return yield* trainThereAndPublish(work);
 }
 
-function* trainThereAndPublish(repo: string, args: readonly string[], kind: 'hf-job' | 'hf-space' = 'hf-job'): Steps<string> {
+function* trainThereAndPublish(work: Work): Steps<string> {
+  const { repo, folder, kind, args } = work;
   yield* done(call('hub_jobs', { action: 'hardware' }));
   const target = { kind, flavor, timeout_minutes: 10 };
   const name = repo.replace('/', '-');
   const started = yield* done(
     say(`Now as a ${kind === 'hf-job' ? 'job' : 'Space'}.`, {
       name: 'start_run',
-      input: { script, args: [`--steps=${steps}`, ...args], name, target },
+      input: { script: `${folder}${script}`, args: [`--steps=${steps}`, ...args], name, target },
     }),
   );
-  return yield* publish(repo, runIdIn(started) ?? '');
+  return yield* measureAndPublish(work, runIdIn(started) ?? '');
 }
 
-function* publishNewest(repo: string): Steps<string> {
+function* publishNewest(work: Work): Steps<string> {
   const runs = yield* done(call('list_runs', { limit: 1 }));
-  return yield* publish(repo, /\brun_\w+/.exec(runs)?.[0] ?? '');
+  return yield* measureAndPublish(work, /\brun_\w+/.exec(runs)?.[0] ?? '');
 }
 
-function* publish(repo: string, run: string): Steps<string> {
+function* measureAndPublish({ repo, folder }: Work, run: string): Steps<string> {
   const accuracy = metricsIn(yield* waited(run)).find(({ name }) => name === 'test_accuracy')?.last;
+  const evaluate = { model: `.practicum/runs/${run}/artifacts/out`, baseline: baseModel, benchmark: dataset };
+  const measured = yield* done(
+    say('I measure it beside what it was made of.', { name: 'start_run', input: { script: `${folder}${measure}`, evaluate } }),
+  );
+  yield* waited(runIdIn(measured) ?? '');
   const published = yield* done(
     say('I publish it.', {
       name: 'publish_to_hub',
