@@ -10,6 +10,8 @@ export interface Creating<R, T> {
   find(): Promise<T | undefined>;
   /** Before it is asked for: on the disk before this resolves. */
   onAsk(): Promise<void>;
+  /** It was refused, and so was all that was asked before: there is none for certain. On the disk before this resolves. */
+  onRefused(): Promise<void>;
   /** Nobody knows whether it arrived, or nobody can be reached. */
   onDoubt(error: unknown): Promise<void>;
   /** Whether nobody wants it any more. */
@@ -23,7 +25,10 @@ const longestWaitMs = 30_000;
 /** A Hub that fails again and again is told of, not asked for ever. */
 const mostFailures = 6;
 
-/** Undefined: it was stopped before there was one. Throws HubError where the Hub refuses. */
+/**
+ * Undefined: it was stopped before anybody knew of one. Throws HubError where the Hub refuses. Either way one may come late, unless `onAsk` was
+ * never called or `onRefused` was called after it.
+ */
 export async function createOnce<R, T>(creating: Creating<R, T>): Promise<T | undefined> {
   const { wait } = creating;
   let isInDoubt = creating.wasAsked;
@@ -41,7 +46,10 @@ export async function createOnce<R, T>(creating: Creating<R, T>): Promise<T | un
       await creating.onAsk();
       const wasInDoubt = isInDoubt;
       isInDoubt = true;
-      const made = await creating.create(request);
+      const made = await creating.create(request).catch(async (error: unknown) => {
+        if (!wasInDoubt && isRefusal(error)) await creating.onRefused();
+        throw error;
+      });
       // The one before may have arrived late.
       return wasInDoubt ? ((await creating.find()) ?? made) : made;
     } catch (error) {
@@ -55,7 +63,12 @@ export async function createOnce<R, T>(creating: Creating<R, T>): Promise<T | un
   }
 }
 
-/** Whether it may have been carried out all the same. */
+/** Whether it may have been carried out all the same, and can be asked again. */
 function isUncertain(error: unknown): error is HubError {
   return error instanceof HubError && (error.status === 0 || error.status >= 500 || error.status === 408 || error.status === 429);
+}
+
+/** An answer that nobody understands is none. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof HubError && error.status >= 400 && !isUncertain(error);
 }

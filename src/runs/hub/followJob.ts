@@ -43,13 +43,13 @@ async function followOn<S>(kind: HubKind<S>, place: JobPlace, spec: RunSpec, sup
     progress = (await readProgress(paths, part)) ?? (await begin(supervision, part));
     const known = place.id ?? progress.job?.id ?? (await create(kind, place, spec, supervision, access, progress));
     if (known === undefined) {
-      await settle(place, undefined, supervision);
+      await settleUnknown(kind.noun, place, supervision, part);
       return { ending: { code: null, signal: null, reason: `stopped on request before there was a ${kind.noun}` }, status: 'stopped' };
     }
     id = known;
   } catch (error) {
     if (error instanceof RunLeft) throw error;
-    await settle(place, undefined, supervision);
+    await settleUnknown(kind.noun, place, supervision, part, error);
     return { ending: { code: null, signal: null, reason: `could not start: ${describeError(error)}` }, status: 'failed' };
   }
   progress = { ...progress, isKept: true, job: { ...progress.job, wasAsked: true, id } };
@@ -130,6 +130,7 @@ async function create<S>(
     parts: { program, hook, note: (text) => recorder.note(text) },
     wasAsked: progress.job?.wasAsked ?? false,
     onAsk: () => writeProgress(paths, { ...progress, job: { wasAsked: true } }),
+    onRefused: () => writeProgress(paths, progress),
     async onDoubt(error) {
       if (stop.aborted) throw new RunLeft();
       if (!wasCut) await recorder.note(`Hugging Face does not answer (${describeError(error)}). It is asked again.`);
@@ -144,6 +145,23 @@ async function create<S>(
   const id = await kind.create(asking);
   if (wasCut) await recorder.note('Hugging Face answers again.');
   return id;
+}
+
+/**
+ * One that was asked for may be there, or come late, though nobody heard of it: what was promised for it stays promised until whoever starts next
+ * has looked for it. Throws RunLeft where it is known.
+ */
+async function settleUnknown(noun: string, place: JobPlace, supervision: Supervision, part: number, error?: unknown): Promise<void> {
+  const { paths, recorder } = supervision;
+  const asked = (await readProgress(paths, part).catch((): Pick<Progress, 'job'> => ({ job: { wasAsked: true } })))?.job;
+  if (asked?.id !== undefined) {
+    await recorder.note(`${describeError(error)} The ${noun} goes on; follow it again once that is mended: practicum runs attach.`);
+    throw new RunLeft();
+  }
+  if (asked?.wasAsked !== true) return await settle(place, undefined, supervision);
+  await recorder.note(
+    `Hugging Face may have made the ${noun} all the same. What was promised for it stays promised; when Practicum starts next, it looks for the ${noun} and ends it.`,
+  );
 }
 
 /** What nobody could write down is found out at the next start: the promise stays until then. */

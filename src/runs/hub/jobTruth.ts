@@ -1,12 +1,16 @@
 /** What became of what was promised for jobs and Spaces by processes that are gone: the Hub knows. */
 import type { HubClient } from '../../hub/client.ts';
 import { HubError } from '../../hub/hubErrors.ts';
-import { getJob, isOver, type Job } from '../../hub/jobs.ts';
+import { cancelJob, getJob, isOver, type Job } from '../../hub/jobs.ts';
+import type { Used } from '../../ledger/entries.ts';
 import type { RunTruth } from '../../ledger/ledger.ts';
-import type { RunState } from '../run.ts';
+import type { JobPlace, RunState } from '../run.ts';
 import { ownJobs } from './ownJobs.ts';
 import { usedByJob } from './settleJob.ts';
 import { sweepSpace } from './space/sweepSpaces.ts';
+
+/** So long after it was asked for, what cannot be found will not come any more. */
+const lateMs = 5 * 60_000;
 
 /** `runs`: of the workspaces that are open here. A run of another one is asked about where that is open. */
 export function jobTruth(runs: readonly RunState[], clientFor: (hub: string) => HubClient | undefined, nowMs: () => number): RunTruth {
@@ -19,25 +23,36 @@ export function jobTruth(runs: readonly RunState[], clientFor: (hub: string) => 
     const hub = clientFor(place.hub);
     if (hub === undefined) return 'unknown';
     try {
-      if (place.kind === 'space') return await sweepSpace(hub, run, place, nowMs());
-      const job = await jobOf(hub, run);
-      if (job === undefined) return { microUsd: 0, tokens: 0 };
-      return isOver(job) ? usedByJob(place, job, nowMs()).used : 'running';
+      const truth = await (place.kind === 'space' ? sweepSpace : sweepJob)(hub, run, place, nowMs());
+      if (truth !== undefined) return truth;
+      return nowMs() - (run.exit?.endedMs ?? run.spec.createdMs) < lateMs ? 'running' : { microUsd: 0, tokens: 0 };
     } catch {
       return 'unknown';
     }
   };
 }
 
-/** Undefined: there never was one. */
-async function jobOf(hub: HubClient, { spec, job }: RunState): Promise<Job | undefined> {
+/** Undefined: none is found. */
+async function sweepJob(hub: HubClient, run: RunState, place: JobPlace, nowMs: number): Promise<Used | 'running' | undefined> {
+  const jobs = await jobsOf(hub, run);
+  if (jobs.length === 0) return undefined;
+  const left = jobs.filter((job) => !isOver(job));
+  if (left.length > 0) {
+    // It ended here before anybody knew of its job: nobody will follow it.
+    if (run.exit === undefined || run.job !== undefined) return 'running';
+    for (const { id } of left) await cancelJob(hub, { payer: place.payer, id });
+  }
+  return { microUsd: jobs.reduce((sum, job) => sum + usedByJob(place, job, nowMs).used.microUsd, 0), tokens: 0 };
+}
+
+async function jobsOf(hub: HubClient, { spec, job }: RunState): Promise<readonly Job[]> {
   const payer = spec.job?.payer ?? '';
   if (job !== undefined) {
     try {
-      return await getJob(hub, { payer, id: job.id });
+      return [await getJob(hub, { payer, id: job.id })];
     } catch (error) {
       if (!(error instanceof HubError && error.code === 'hub-not-found')) throw error;
     }
   }
-  return (await ownJobs(hub, payer, spec.id))[0];
+  return await ownJobs(hub, payer, spec.id);
 }

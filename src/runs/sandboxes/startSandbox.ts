@@ -98,6 +98,7 @@ export async function createSandbox(
     create: (request) => createJob(client, payer, request),
     find: () => lookForOwn(client, payer, id, wait),
     onAsk: async () => progress?.('Asking Hugging Face for the machine.'),
+    onRefused: async () => undefined,
     onDoubt: async () => progress?.('Hugging Face cannot be reached; trying again.'),
     isStopped: () => signal.aborted,
     wait,

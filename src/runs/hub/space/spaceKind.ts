@@ -4,9 +4,11 @@ import { PracticumError } from '../../../base/errors.ts';
 import { isGone } from '../../../hub/followLog.ts';
 import { HubError } from '../../../hub/hubErrors.ts';
 import { createSpace, getSpace, requestHardware, type Space, type SpaceRequest, spaceFacts } from '../../../hub/spaces.ts';
+import type { JobPlace } from '../../run.ts';
 import { createOnce } from '../createOnce.ts';
 import type { JobAccess } from '../jobAccess.ts';
 import type { Asking, HubKind } from '../machineKind.ts';
+import { freeFlavor, sleepSecondsOf } from './spaceLimits.ts';
 import { SpaceMachine } from './spaceMachine.ts';
 import { spaceOf } from './spaceNames.ts';
 import { spaceRequestOf } from './spaceRequest.ts';
@@ -23,7 +25,8 @@ export const spaceKind: HubKind<Space> = {
   noun: 'Space',
   async create({ place, spec, access, parts, ...asking }: Asking) {
     const id = spaceOf(place.payer, spec.id);
-    return await createOnce<SpaceRequest, string>({
+    let wasThere = false;
+    const made = await createOnce<SpaceRequest, string>({
       ...asking,
       makeRequest: () => spaceRequestOf(place, spec, access, parts),
       async create(request) {
@@ -32,12 +35,15 @@ export const spaceKind: HubKind<Space> = {
         } catch (error) {
           if (!(error instanceof HubError && error.code === 'hub-exists')) throw error;
           // The one before arrived.
-          await there(access, id);
+          wasThere = true;
         }
-        return await mended(access, request);
+        return id;
       },
       find: () => there(access, id),
     });
+    if (wasThere) await there(access, id);
+    if (made !== undefined) await mend(access, made, place);
+    return made;
   },
   open: (id, opening) => new SpaceMachine(id, opening),
 };
@@ -54,8 +60,9 @@ async function there({ hub }: JobAccess, id: string): Promise<string | undefined
 }
 
 /** A refusal in the middle may leave it on the hardware that costs nothing. */
-async function mended({ hub }: JobAccess, { id, flavor, sleepSeconds }: SpaceRequest): Promise<string> {
+async function mend({ hub }: JobAccess, id: string, place: JobPlace): Promise<void> {
+  const { flavor } = place;
   const space = await getSpace(hub, id).catch(() => undefined);
-  if (space?.requestedHardware !== undefined && space.requestedHardware !== flavor) await requestHardware(hub, id, flavor, sleepSeconds);
-  return id;
+  if (space?.requestedHardware === undefined || space.requestedHardware === flavor) return;
+  await requestHardware(hub, id, flavor, flavor === freeFlavor ? undefined : sleepSecondsOf(place));
 }

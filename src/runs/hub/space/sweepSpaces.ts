@@ -3,7 +3,7 @@
 import type { HubClient } from '../../../hub/client.ts';
 import { isGone } from '../../../hub/followLog.ts';
 import { deleteRepo } from '../../../hub/repos.ts';
-import { getSpace, isSpaceOver, listSpaces, pauseSpace } from '../../../hub/spaces.ts';
+import { getSpace, isSpaceOver, listSpaces, pauseSpace, type Space, spaceFacts } from '../../../hub/spaces.ts';
 import type { Used } from '../../../ledger/entries.ts';
 import type { JobPlace, RunState } from '../../run.ts';
 import { usedByJob } from '../settleJob.ts';
@@ -12,13 +12,16 @@ import { spaceOf, spacePrefix } from './spaceNames.ts';
 /** Its server ends it; so long after its time nobody waits for that any more. */
 const overdueMs = 10 * 60_000;
 
-/** `running`: it goes on within its time, and whoever follows it again settles it. */
-export async function sweepSpace(hub: HubClient, run: RunState, place: JobPlace, nowMs: number): Promise<Used | 'running'> {
+/** `running`: it goes on within its time, and whoever follows it again settles it. Undefined: none is found. */
+export async function sweepSpace(hub: HubClient, run: RunState, place: JobPlace, nowMs: number): Promise<Used | 'running' | undefined> {
   const id = run.job?.id ?? spaceOf(place.payer, run.spec.id);
   const startedMs = run.startedMs ?? run.spec.createdMs;
   const isOverdue = run.exit !== undefined || nowMs - startedMs > place.timeoutMs + overdueMs;
+  let space: Space | undefined;
   try {
-    const space = await getSpace(hub, id);
+    // What is not private is none that was asked for.
+    if (run.job === undefined && !(await spaceFacts(hub, id)).isPrivate) return undefined;
+    space = await getSpace(hub, id);
     if (!isSpaceOver(space)) {
       if (!isOverdue) return 'running';
       await pauseSpace(hub, id);
@@ -27,16 +30,19 @@ export async function sweepSpace(hub: HubClient, run: RunState, place: JobPlace,
     if (run.exit !== undefined) await deleteRepo(hub, { type: 'space', id });
   } catch (error) {
     if (!isGone(error)) throw error;
-    // There never was one.
-    if (run.job === undefined) return { microUsd: 0, tokens: 0 };
+    if (run.job === undefined && space === undefined) return undefined;
   }
-  return used(run, place, nowMs);
+  return used(run, space, place, nowMs);
 }
 
-/** As much as it can have been: the Hub does not say it. */
-function used({ startedMs, exit }: RunState, place: JobPlace, nowMs: number): Used {
-  if (startedMs === undefined) return { microUsd: 0, tokens: 0 };
-  const ranMs = Math.min((exit?.endedMs ?? nowMs) - startedMs, place.timeoutMs);
+/** Where nobody saw it start. */
+const unpaidStages: ReadonlySet<string> = new Set(['BUILDING', 'BUILD_ERROR', 'CONFIG_ERROR', 'NO_APP_FILE']);
+
+/** As much as it can have been: the Hub does not say it. One that was found only now has run since then. */
+function used({ spec, job, startedMs, exit }: RunState, space: Space | undefined, place: JobPlace, nowMs: number): Used {
+  if (startedMs === undefined && (space === undefined || unpaidStages.has(space.stage))) return { microUsd: 0, tokens: 0 };
+  const endedMs = (job === undefined ? undefined : exit?.endedMs) ?? nowMs;
+  const ranMs = Math.min(endedMs - (startedMs ?? spec.createdMs), place.timeoutMs);
   return usedByJob(place, { ranMs }, nowMs).used;
 }
 

@@ -4,14 +4,17 @@ import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import type { HubClient } from '../../../../src/hub/client.ts';
-import { hubErrorOf } from '../../../../src/hub/hubErrors.ts';
+import { HubError, hubErrorOf } from '../../../../src/hub/hubErrors.ts';
 import { createJob, type JobRequest, jobSchema } from '../../../../src/hub/jobs.ts';
 import { isSchedule } from '../../../../src/hub/scheduledJobs.ts';
+import type { ReserveEntry } from '../../../../src/ledger/entries.ts';
 import { createOnce } from '../../../../src/runs/hub/createOnce.ts';
 import { endingOf } from '../../../../src/runs/hub/jobEnding.ts';
 import { type JobExit, readJobLine } from '../../../../src/runs/hub/jobLines.ts';
 import { hardwareNamed, hardwarePrices, quoteText, timeLimitOf } from '../../../../src/runs/hub/jobQuote.ts';
+import { jobTruth } from '../../../../src/runs/hub/jobTruth.ts';
 import { lookForOwn } from '../../../../src/runs/hub/ownJobs.ts';
+import type { RunState } from '../../../../src/runs/run.ts';
 import { systemPython } from '../workspace.ts';
 import { jobProgram } from './jobWorkspace.ts';
 
@@ -121,15 +124,28 @@ describe('How a job ended', () => {
   });
 });
 
+/** A run that has ended here before anybody knew of its job. */
+const endedUnknown = {
+  spec: { id: 'run_1', createdMs: 0, job: { payer: 'ada', hub: 'http://127.0.0.1', reservation: 'rs_1', microUsdPerHour: 600_000 } },
+  status: 'failed',
+  exit: { code: null, signal: null, endedMs: 0 },
+} as unknown as RunState;
+const promised = { id: 'rs_1', run: 'run_1' } as unknown as ReserveEntry;
+
 describe('Asking for a job', () => {
   // shows: job-once
-  it('makes one job whichever answers are lost, and ends a second one that came late', async () => {
-    const fate = fc.constantFrom('made', 'made and unheard', 'refused connection', 'server error');
+  it('makes one job whichever answers are lost, and leaves none that is neither followed nor found again', async () => {
+    const fate = fc.constantFrom('made', 'made and unheard', 'made and not understood', 'refused connection', 'server error', 'refused');
+    const look = fc.constantFrom('seen', 'seen', 'late', 'server error', 'refused');
+    const history = { fates: fc.array(fate, { maxLength: 8 }), looks: fc.array(look, { maxLength: 8 }), stopAt: fc.option(fc.nat(12)) };
     await fc.assert(
-      fc.asyncProperty(fc.array(fate, { maxLength: 4 }), fc.nat(2), async (fates, hiddenLooks) => {
+      fc.asyncProperty(fc.record(history), async ({ fates, looks, stopAt }) => {
         const jobs: { id: string; createdAt: string; labels: Record<string, string>; status: { stage: string } }[] = [];
         let asked = 0;
-        let hidden = 0;
+        let looked = 0;
+        let late = 0;
+        let checked = 0;
+        let wasAsked = false;
         const fail = (status: number): Error =>
           hubErrorOf({
             status,
@@ -145,22 +161,25 @@ describe('Asking for a job', () => {
             assert.equal(call.method, 'POST');
             const fated = fates[asked++] ?? 'made';
             if (fated === 'refused connection') throw fail(503);
+            if (fated === 'refused') throw fail(402);
             const made = {
               id: `job${jobs.length}`,
               createdAt: new Date(jobs.length).toISOString(),
+              startedAt: new Date(jobs.length).toISOString(),
               labels: { 'practicum-run': 'run_1' },
               status: { stage: 'RUNNING' },
             };
             if (fated !== 'server error') jobs.push(made);
-            if (fated !== 'made') {
-              hidden = hiddenLooks;
-              throw fail(500);
-            }
+            if (fated === 'made and not understood') throw fail(200);
+            if (fated !== 'made') throw fail(500);
             return schema.parse(made);
           },
           async *pages(_call, item) {
-            // A list may be late.
-            if (hidden-- > 0) return;
+            const seen = looks[looked++] ?? 'seen';
+            if (seen === 'server error') throw fail(500);
+            if (seen === 'refused') throw fail(403);
+            // Not longer than it is looked for.
+            if (seen === 'late' && late++ < 2) return;
             for (const job of jobs) yield item.parse(job);
           },
           async done({ path: target }) {
@@ -181,15 +200,36 @@ describe('Asking for a job', () => {
             timeoutSeconds: 60,
             labels: {},
           }),
-          onAsk: async () => undefined,
+          onAsk: async () => {
+            wasAsked = true;
+          },
+          onRefused: async () => {
+            wasAsked = false;
+          },
           onDoubt: async () => undefined,
-          isStopped: () => false,
+          isStopped: () => stopAt !== null && checked++ >= stopAt,
           wait: async () => undefined,
+        }).catch((error: unknown) => {
+          assert.ok(error instanceof HubError);
+          return undefined;
         });
-        assert.equal(job?.id, 'job0');
-        assert.equal(jobs.filter(({ status }) => status.stage === 'RUNNING').length, 1);
+        const running = (): readonly string[] => jobs.filter(({ status }) => status.stage === 'RUNNING').map(({ id }) => id);
+        if (job !== undefined) {
+          assert.deepEqual([job.id, running()], ['job0', ['job0']]);
+          return;
+        }
+        // The promise goes only where there is no job; where it stays, who starts next finds what runs and ends it.
+        if (!wasAsked) assert.deepEqual(jobs, []);
+        const truthAt = jobTruth(
+          [endedUnknown],
+          () => hub as HubClient,
+          () => 10 * 60_000,
+        );
+        looked = Number.POSITIVE_INFINITY;
+        const used = await truthAt(promised);
+        assert.deepEqual([used, running()], [{ microUsd: jobs.length * 100_000, tokens: 0 }, []]);
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 });

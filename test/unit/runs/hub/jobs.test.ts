@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunId } from '../../../../src/base/ids.ts';
+import { jobTruth } from '../../../../src/runs/hub/jobTruth.ts';
 import type { RunState } from '../../../../src/runs/run.ts';
 import { type Hub, startHub } from '../../../doubles/hub/hub.ts';
+import { Refusal } from '../../../doubles/hub/refusal.ts';
 import { linesOf, pointsOf, textOf } from '../ssh/seen.ts';
 import { eventually } from '../workspace.ts';
 import { assertWhole, train } from './jobTraining.ts';
@@ -84,6 +86,33 @@ describe('A run as a job of Hugging Face', function () {
     assertWhole(await workspace.ended(run), hub.jobs.jobs.size);
     assert.equal(globalThis.fetch, real);
     assert.match(textOf(run, 'state.jsonl'), /does not answer/);
+  });
+
+  // shows: job-once
+  it('is looked for and cancelled at the next start where it was made and nobody here could learn of it, and stays promised until then', async () => {
+    const script = workspace.script('wait.py', 'import time\ntime.sleep(600)\n');
+    const answer = hub.jobs.create.bind(hub.jobs);
+    hub.jobs.create = (asked) => {
+      answer(asked);
+      throw new Refusal(500, 'Internal error');
+    };
+    const refused = hub.faults.add({ kind: 'status', status: 403, method: 'GET', path: 'label=' });
+    const ended = await workspace.ended(await workspace.launch(script));
+    const [job] = hub.jobs.jobs.values();
+    assert.deepEqual([ended.status, ended.job, hub.jobs.jobs.size, job?.isOver], ['failed', undefined, 1, false]);
+    assert.match(textOf(ended, 'state.jsonl'), /may have made the job all the same.*stays promised/);
+    assert.ok((await workspace.ledger().standing(session)).promised > 0);
+    const ledger = readFileSync(path.join(workspace.home, 'ledger/ledger.jsonl'), 'utf8');
+    const reserved = JSON.parse(ledger.split('\n').find((line) => line.includes('"reserve"')) ?? '{}');
+    const truth = jobTruth(
+      [ended],
+      () => workspace.client,
+      () => Date.now(),
+    );
+    assert.equal(await truth(reserved), 'unknown');
+    refused();
+    await eventually(() => (job?.startedAtMs === undefined ? undefined : true), 'a job that is paid');
+    assert.deepEqual([await truth(reserved), job?.status.stage], [{ microUsd: 167, tokens: 0 }, 'CANCELED']);
   });
 
   // shows: job-cancel
