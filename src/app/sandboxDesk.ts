@@ -111,6 +111,7 @@ function portOf({ home, hub }: Pick<WorkbenchHost, 'home' | 'hub'>, { session, g
         return { id, place: placeOfSandbox(payer, id), flavor, stage, isCurrent: id === mine, ...defined({ endsMs, usdPerHour }) };
       });
     },
+    left: async (place, signal) => await (await parts()).left(place, signal),
     async use(permit, place, signal) {
       require(permit, useEffect(place));
       return shown(await (await parts()).use(session, place, signal));

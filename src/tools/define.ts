@@ -42,8 +42,8 @@ export type PreviewServices = Pick<BoundServices, 'roots' | 'seen' | 'peek' | 'e
   readonly runs: Pick<ToolServices['runs'], 'list'>;
   /** What publishing would change: it looks that up and changes nothing. */
   readonly publishing: Pick<ToolServices['publishing'], 'plan'>;
-  /** What trying a script would be, and what is known of having tried it. */
-  readonly sandbox: Pick<ToolServices['sandbox'], 'current' | 'planSmoke' | 'tried'>;
+  /** What trying a script would be, what is known of having tried it, and what is left of a machine that is there. */
+  readonly sandbox: Pick<ToolServices['sandbox'], 'current' | 'planSmoke' | 'tried' | 'left'>;
 };
 
 /** What a call may use: it looks at nothing without its permit. */
@@ -109,7 +109,12 @@ async function showPreview<Input>(
         runs: { list: () => runs.list() },
         peek: peekAtChanged,
         publishing: { plan: (wish, stop) => publishing.plan(wish, stop) },
-        sandbox: { current: sandbox.current, planSmoke: (wish) => sandbox.planSmoke(wish), tried: (hash) => sandbox.tried(hash) },
+        sandbox: {
+          current: sandbox.current,
+          planSmoke: (wish) => sandbox.planSmoke(wish),
+          tried: (hash) => sandbox.tried(hash),
+          left: (place, stop) => sandbox.left(place, stop),
+        },
       },
       signal,
     );

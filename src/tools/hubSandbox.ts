@@ -10,7 +10,7 @@ import { isPackageSpec } from '../runs/requirements.ts';
 import { rootOf } from '../runs/rootOf.ts';
 import { type SmokePlace, smokeEffects } from '../runs/sandboxes/sandboxPort.ts';
 import { sandboxLine, smokeLines } from '../runs/sandboxes/sandboxText.ts';
-import { endEffect, quoteOfSandbox, type SandboxWish, sandboxEffects, useEffect } from '../runs/sandboxes/sandboxWish.ts';
+import { endEffect, quoteOfSandbox, quoteOfUse, type SandboxWish, sandboxEffects, useEffect } from '../runs/sandboxes/sandboxWish.ts';
 import type { SmokeWish } from '../runs/sandboxes/smoke.ts';
 import { sliceOf } from '../runs/ssh/slice.ts';
 import { defineTool, type EffectContext, type PreviewServices, type RunServices, rare } from './define.ts';
@@ -45,7 +45,8 @@ export const hubSandbox = defineTool({
   effectKinds: ['lookup', 'execute', 'spend', 'operate'],
   title: titleOf,
   effects: effectsOf,
-  async preview(given, services) {
+  async preview(given, services, signal) {
+    if (given.action === 'use') return await usePreview(given, services, signal);
     return given.action === 'smoke' ? await smokePreview(given, services) : startPreview(given, services.jobs.offer);
   },
   async run(given, services, call) {
@@ -169,6 +170,22 @@ function startPreview(given: Input, offer: JobOffer | undefined): ToolDetail | u
       `Costs ${quoteOfSandbox(wish, offer?.prices.tableOf)}.`,
       `Image ${wish.image ?? usualImage}. No key and no file of yours goes there by itself.`,
     ].join('\n'),
+  };
+}
+
+/** It is paid for already; used, it goes on until its time limit. */
+async function usePreview(
+  given: Input,
+  { jobs, sandbox }: Pick<PreviewServices, 'jobs' | 'sandbox'>,
+  signal: AbortSignal,
+): Promise<ToolDetail> {
+  const left = await sandbox.left(placeNamed(needed(given.id, 'id'), { jobs }), signal);
+  const promised = left.isPromised
+    ? 'That was promised when it was started from here.'
+    : 'It was started elsewhere: nothing of that is promised here, and no cap holds it.';
+  return {
+    kind: 'text',
+    text: `In use it goes on until it is ended or its time is over: ${quoteOfUse(left, offerOf(jobs.offer))}.\n${promised}`,
   };
 }
 

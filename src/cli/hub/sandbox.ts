@@ -12,7 +12,7 @@ import { hardwareNamed, timeLimitOf } from '../../runs/hub/jobQuote.ts';
 import { rootOf } from '../../runs/rootOf.ts';
 import { type SandboxPort, type SmokePlace, smokeEffects } from '../../runs/sandboxes/sandboxPort.ts';
 import { sandboxLine, smokeLines } from '../../runs/sandboxes/sandboxText.ts';
-import { endEffect, quoteOfSandbox, type SandboxWish, sandboxEffects, useEffect } from '../../runs/sandboxes/sandboxWish.ts';
+import { endEffect, quoteOfSandbox, quoteOfUse, type SandboxWish, sandboxEffects, useEffect } from '../../runs/sandboxes/sandboxWish.ts';
 import { WrongUsage } from '../command.ts';
 import { type ExitCode, exitCode } from '../exitCodes.ts';
 import { nothingMore, required } from '../options.ts';
@@ -119,9 +119,12 @@ async function start({ context, offer, port, under }: Hands, words: readonly str
 async function run(hands: Hands, [id, ...words]: readonly string[]): Promise<ExitCode> {
   const { context, port, under } = hands;
   const { values, options, output, signal } = context;
-  const place = await placeOf(hands, required(id, 'hub sandbox run needs the id of a sandbox and a command'));
+  const sandboxId = required(id, 'hub sandbox run needs the id of a sandbox and a command');
   const command = words.length === 1 ? (words[0] ?? '') : words.map(quoted).join(' ');
   required(command === '' ? undefined : command, 'hub sandbox run needs a command');
+  const answer = await askUse(hands, sandboxId);
+  if (answer !== undefined) return answer;
+  const place = await placeOf(hands, sandboxId);
   const timeoutMs = values.timeout === undefined ? longestCommandMs : timeLimitOf(values.timeout);
   const outcome = await under([{ kind: 'operate', on: place, does: 'shell', what: command }], (permit) =>
     port.run(permit, place, { command, cwd: '/work', timeoutMs, signal }),
@@ -153,6 +156,8 @@ async function trySmoke(hands: Hands): Promise<ExitCode> {
   const root = rootOf(host.roots, script) ?? host.roots[0] ?? process.cwd();
   const limitMs = values.timeout === undefined ? usualSmokeMs : timeLimitOf(values.timeout);
   const wish = { root, script, args, limitMs, ...defined({ packages: values.with }) };
+  const refused = values.on === undefined ? undefined : await askUse(hands, values.on);
+  if (refused !== undefined) return refused;
   const at: SmokePlace =
     values.on === undefined ? { machine: wishOf(context, offer, limitMs + moreMs) } : { place: await placeOf(hands, values.on) };
   if ('machine' in at) {
@@ -162,6 +167,13 @@ async function trySmoke(hands: Hands): Promise<ExitCode> {
   const report = await under(smokeEffects(wish, at), (permit) => port.smoke(permit, wish, at, asking(context)));
   output.out(options.json ? `${JSON.stringify(report)}\n` : `${smokeLines(report).join('\n')}\n`);
   return report.end === 'done' ? exitCode.done : exitCode.failed;
+}
+
+/** Whether one that was started elsewhere, whose money is not promised here, is to go on because it is used. Undefined: yes. */
+async function askUse({ context, offer, port }: Hands, id: string): Promise<ExitCode | undefined> {
+  const place = placeOfSandbox(offer.payer, id);
+  if (port.knows(place)) return undefined;
+  return await askQuote(context, quoteOfUse(await port.left(place, context.signal), offer), `Use the sandbox ${id} until its time limit`);
 }
 
 /** One that was started elsewhere, as by `hf sandbox`, is made known here first. */

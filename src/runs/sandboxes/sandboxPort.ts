@@ -6,7 +6,7 @@ import type { Permit } from '../../base/permit.ts';
 import { placeOnHub } from '../../base/place.ts';
 import type { PreflightFacts } from '../preflight/preflight.ts';
 import type { RemoteCommand, RemoteOutcome } from './runThere.ts';
-import { type SandboxWish, sandboxEffects } from './sandboxWish.ts';
+import { type SandboxLeft, type SandboxWish, sandboxEffects } from './sandboxWish.ts';
 import type { SmokePlan, SmokeResult, SmokeWish } from './smoke.ts';
 
 /** The machine that `on: "sandbox"` means. */
@@ -55,6 +55,8 @@ export interface SandboxPort {
   start(permit: Permit, wish: SandboxWish, cwd: string, asking: Asking): Promise<CurrentSandbox>;
   /** Under a permit to look something up at the Hub. */
   list(permit: Permit, looks: Effect, payer: string, signal: AbortSignal): Promise<readonly SandboxRow[]>;
+  /** Looks it up for a question, before there is a permit; changes nothing. Throws as `use` does. */
+  left(place: string, signal: AbortSignal): Promise<SandboxLeft>;
   /** From now on `on: "sandbox"` means this one, whoever started it. */
   use(permit: Permit, place: string, signal: AbortSignal): Promise<CurrentSandbox>;
   end(permit: Permit, place: string): Promise<{ readonly usd: number | undefined }>;

@@ -5,7 +5,8 @@ import { portMicroUsdPerHour } from '../../hub/sandboxJob.ts';
 import { spendEffect } from '../../ledger/ledger.ts';
 import { dollarsAtMost } from '../../ledger/money.ts';
 import { type MachineQuote, machineQuote } from '../../ledger/quote.ts';
-import { usualImage } from '../hub/jobQuote.ts';
+import type { JobOffer } from '../hub/jobDesk.ts';
+import { hardwareNamed, usualImage } from '../hub/jobQuote.ts';
 
 export interface SandboxWish {
   readonly payer: string;
@@ -30,6 +31,21 @@ export function quoteOfSandbox(wish: SandboxWish, tableOf?: string): string {
   const { quote, on } = sandboxQuote(wish);
   const from = tableOf === undefined ? '' : ` (the price is of ${tableOf}: today’s could not be had)`;
   return `at most ${dollarsAtMost(quote.microUsd)}: ${on}, paid by ${wish.payer}${from}`;
+}
+
+/** One that is there, before anybody uses it. */
+export interface SandboxLeft {
+  readonly flavor: string;
+  /** Until its own time limit. */
+  readonly leftMs: number;
+  /** In the ledger here, by whoever started it. */
+  readonly isPromised: boolean;
+}
+
+/** What using it can cost: in use, it does not end before its time limit. Throws NoSuchHardware. */
+export function quoteOfUse({ flavor, leftMs }: SandboxLeft, { payer, hub, prices }: JobOffer): string {
+  const { microUsdPerHour } = hardwareNamed(flavor, prices);
+  return quoteOfSandbox({ payer, hub, flavor, timeoutMs: leftMs, microUsdPerHour }, prices.tableOf);
 }
 
 /** `cwd`: a folder of the workspace, since it is the workspace that it is for. */

@@ -23,7 +23,7 @@ import { usedByJob } from '../hub/settleJob.ts';
 import { hasJob, type SandboxRecord, SandboxRecords, type SandboxWithJob } from './record.ts';
 import { ownFolder } from './runThere.ts';
 import { noSandbox, SandboxEnded, whyEnded } from './sandboxEnds.ts';
-import { endEffect, type SandboxWish } from './sandboxWish.ts';
+import { endEffect, type SandboxLeft, type SandboxWish } from './sandboxWish.ts';
 import { createSandbox, promiseSandbox, type Starting, stoppedWaitMs } from './startSandbox.ts';
 
 /** Where files are worked on there, and what paths are relative to. */
@@ -32,6 +32,8 @@ const longestStartMs = 15 * 60_000;
 const readyPollMs = 300;
 const jobPollMs = 2_000;
 const shownLogChars = 2_000;
+/** Of one whose job says none. */
+const longestMs = 24 * 3_600_000;
 
 export interface SandboxesOptions {
   /** `$PRACTICUM_HOME`. */
@@ -158,14 +160,30 @@ export class Sandboxes {
     return found;
   }
 
-  /** From now on the session means this one: one that was started by another session, by the command line, or by `hf sandbox`. Throws `no-sandbox`. */
-  async use(session: SessionId, place: string, signal?: AbortSignal): Promise<SandboxWithJob> {
+  /** How long one that is there can still be paid for. Throws `no-sandbox`, SandboxEnded. */
+  async left(place: string, signal?: AbortSignal): Promise<SandboxLeft> {
+    const { job, known } = await this.#runningAt(place, signal);
+    const ranMs = job.startedMs === undefined ? 0 : this.#options.clock.nowMs() - job.startedMs;
+    return { flavor: job.flavor, leftMs: Math.max(0, limitOf(job) - ranMs), isPromised: known?.reservation !== undefined };
+  }
+
+  /** `known`: it was started from this machine, or used before. */
+  async #runningAt(
+    place: string,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly job: Job; readonly payer: string; readonly nonce: string; readonly known: SandboxRecord | undefined }> {
     const { payer, id } = sandboxOf(place) ?? { payer: '', id: '' };
     const job = await this.#jobOf({ payer, job: id }, signal);
     if (job === undefined) throw noSandbox(id);
     const nonce = nonceOf(job);
     const known = this.#records.all().find((record) => record.job === id);
     if (isOver(job)) throw new SandboxEnded(id, whyEnded(known ?? { payer, timeoutMs: 0 }, job));
+    return { job, payer, nonce, known };
+  }
+
+  /** From now on the session means this one: one that was started by another session, by the command line, or by `hf sandbox`. Throws `no-sandbox`. */
+  async use(session: SessionId, place: string, signal?: AbortSignal): Promise<SandboxWithJob> {
+    const { job, payer, nonce, known } = await this.#runningAt(place, signal);
     const record: SandboxWithJob = {
       ...(known ?? {
         v: 1,
@@ -174,7 +192,7 @@ export class Sandboxes {
         hub: this.#options.client().endpoints.hub,
         flavor: job.flavor,
         image: job.image,
-        timeoutMs: (job.timeoutSeconds ?? 24 * 3600) * 1000,
+        timeoutMs: limitOf(job),
         microUsdPerHour: 0,
         createdMs: job.createdMs,
         by: { ...(await identify(process.pid)), host: thisHost() },
@@ -182,7 +200,7 @@ export class Sandboxes {
       }),
       session,
       purpose: 'session',
-      job: id,
+      job: job.id,
     };
     await this.#greet(record, signal);
     this.#records.put({ ...record, createdMs: this.#options.clock.nowMs() });
@@ -295,4 +313,8 @@ export class Sandboxes {
     learnSecrets([token, sandboxToken]);
     return sandboxToken;
   }
+}
+
+function limitOf({ timeoutSeconds }: Job): number {
+  return timeoutSeconds === undefined ? longestMs : timeoutSeconds * 1000;
 }

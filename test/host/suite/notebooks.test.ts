@@ -83,6 +83,7 @@ function tools() {
       use: unused,
       end: unused,
       planSmoke: unused,
+      left: unused,
       smoke: unused,
       tried: unused,
     },

@@ -6,9 +6,10 @@ import { openBench } from '../../../src/app/bench.ts';
 import { personalHubClient } from '../../../src/app/hubDoor.ts';
 import { parseCommandLine } from '../../../src/cli/args.ts';
 import { sandbox, smoke } from '../../../src/cli/hub/sandbox.ts';
+import { cancelJob } from '../../../src/hub/jobs.ts';
 import { type Hub, startHub } from '../../doubles/hub/hub.ts';
 import { testHost } from '../app/support.ts';
-import { hostOf } from '../runs/sandboxes/sandboxPlace.ts';
+import { hostOf, startedElsewhere } from '../runs/sandboxes/sandboxPlace.ts';
 import { neverAborted, useTemporaryFolder } from '../workspace/temporary.ts';
 
 describe('practicum hub sandbox and smoke', function () {
@@ -58,6 +59,25 @@ describe('practicum hub sandbox and smoke', function () {
     await assert.rejects(run('sandbox', 'run', id, 'true'), { code: 'sandbox-ended' });
     await assert.rejects(run('sandbox', 'run', 'abc', 'true'), { code: 'no-sandbox' });
     await assert.rejects(run('sandbox', 'stop'), /there are: list, start, run, end/);
+  });
+
+  // shows: sandbox-cli, sandbox-paid
+  it('ask before one that was started elsewhere is used, which keeps a machine that nothing here promised', async () => {
+    const id = await startedElsewhere(hub);
+    for (const argv of [
+      ['sandbox', 'run', id, 'true'],
+      ['smoke', 'train.py', '--on', id],
+    ]) {
+      const { code, out, err } = await run(...argv);
+      assert.deepEqual([code, out], [3, '']);
+      assert.match(
+        err,
+        new RegExp(
+          `^Use the sandbox ${id} until its time limit would cost at most \\$0\\.02: 60 min × cpu-basic \\$0\\.02/h, paid by ada\\.`,
+        ),
+      );
+    }
+    await cancelJob(personalHubClient({ hub: hostOf(hub, hub.token) }), { payer: 'ada', id });
   });
 
   // shows: sandbox-cli, sandbox-smoke

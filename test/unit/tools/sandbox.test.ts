@@ -7,7 +7,7 @@ import { declareTool } from '../../../src/agent/declare.ts';
 import { createPolicy } from '../../../src/policy/policy.ts';
 import { createRuns } from '../../../src/runs/runs.ts';
 import { type Hub, startHub } from '../../doubles/hub/hub.ts';
-import { hostOf } from '../runs/sandboxes/sandboxPlace.ts';
+import { hostOf, startedElsewhere } from '../runs/sandboxes/sandboxPlace.ts';
 import { useToolbox } from './toolbox.ts';
 
 const smi = '#!/bin/sh\necho "9318, 15360"\n';
@@ -128,6 +128,24 @@ describe('The tools in a sandbox', function () {
         `${name} ${JSON.stringify(input)}`,
       );
     await end();
+  });
+
+  // shows: sandbox-paid
+  it('say before one is used what it can cost until its time limit, and whether that is promised', async () => {
+    const own = await start();
+    const question = async (id: string): Promise<string> => {
+      const shown = await box.preview('hub_sandbox', { action: 'use', id });
+      return shown?.kind === 'text' ? shown.text : '';
+    };
+    assert.match(await question(own), /: at most \$0\.21: 30 min × t4-small \$0\.41\/h, paid by ada\.\nThat was promised when/);
+    await end();
+    await assert.rejects(question(own), { code: 'sandbox-ended' });
+    const other = await startedElsewhere(hub);
+    assert.match(
+      await question(other),
+      /^In use it goes on .*: at most \$0\.02: 60 min × cpu-basic \$0\.02\/h, paid by ada\.\nIt was started elsewhere: nothing of that is promised here/,
+    );
+    await box.call('hub_jobs', { action: 'cancel', id: other });
   });
 
   // shows: sandbox-smoke

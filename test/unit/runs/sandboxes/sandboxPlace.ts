@@ -46,6 +46,23 @@ export function hostOf(hub: Hub, token: string): HubHost {
   };
 }
 
+/** A sandbox as another client starts one; nothing answers in it. Answers the id of its job. */
+export async function startedElsewhere(hub: Hub): Promise<string> {
+  const response = await fetch(`${hub.url}/api/jobs/ada`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${hub.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      dockerImage: 'python:3.12',
+      command: ['sleep', '3600'],
+      flavor: 'cpu-basic',
+      timeoutSeconds: 3_600,
+      labels: { 'hf-sandbox': '1', 'hf-sandbox-mode': 'dedicated', 'hf-sandbox-nonce': '00ff' },
+    }),
+  });
+  const { id }: { readonly id: string } = JSON.parse(await response.text());
+  return id;
+}
+
 export function makeSandboxPlace(hub: Hub, caps: Caps = { session: null, day: null, run: null }): SandboxPlace {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-sandbox-')));
   const home = realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-sandbox-home-')));
