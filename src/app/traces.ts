@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import type { SessionId } from '../base/ids.ts';
 import type { HubClient } from '../hub/client.ts';
@@ -9,7 +8,7 @@ import { createRepo, visibilityOf } from '../hub/repos.ts';
 import { listTree } from '../hub/tree.ts';
 import { uploadFiles } from '../hub/upload/upload.ts';
 
-/** Sessions as rows of the person's own private data set. It happens when they say so, each time anew: there is no setting for it. */
+/** Sessions as files of the person's own private data set, which the trace viewer of the Hub shows. It happens when they say so, each time anew: there is no setting for it. */
 
 /** What is shown before anything is sent, and all that is sent. */
 export interface TracePlan {
@@ -27,13 +26,19 @@ export interface Trace {
   readonly title: string;
   readonly messages: number;
   readonly bytes: number;
-  /** One line of JSON. */
+  /** Lines of JSON, one a message. */
   readonly text: string;
 }
 
+export interface TracedSession {
+  readonly session: SessionId;
+  /** For the person; it does not go along. */
+  readonly title: string;
+}
+
 export interface TraceWish {
-  readonly sessions: readonly SessionId[];
-  /** A session in the format `messages`. */
+  readonly sessions: readonly TracedSession[];
+  /** A session in the format `claude-code`. */
   read(session: SessionId): Promise<string>;
   /** `ada/my-sessions`; undefined: `practicum-sessions` of whoever is signed in. */
   readonly to: string | undefined;
@@ -66,7 +71,8 @@ export async function planTraces(hub: HubClient, { sessions, read, to }: TraceWi
   const { name: user } = await whoAmI(hub, signal);
   const repo = ownDataSet(to ?? `${user}/practicum-sessions`, user);
   const traces: Trace[] = [];
-  for (const session of new Set(sessions)) traces.push(traceOf(session, await read(session)));
+  for (const [session, { title }] of new Map(sessions.map((each) => [each.session, each])))
+    traces.push(traceOf(session, title, await read(session)));
   const isNew = !(await isThere(hub, repo, signal));
   const hasReadme = !isNew && (await listTree(hub, repo, 'main', signal)).some(({ path }) => path === 'README.md');
   return { repo, page: repoPage(hub.endpoints.hub, repo), isNew, traces, readme: hasReadme ? undefined : readme };
@@ -105,7 +111,7 @@ export function traceLines({ repo, isNew, traces }: TracePlan): readonly string[
 
 /** To be read before it is sent. */
 export function traceText({ traces }: TracePlan): string {
-  return traces.map(({ text }) => JSON.stringify(JSON.parse(text), undefined, 1)).join('\n');
+  return traces.flatMap(({ text }) => linesOf(text).map((line) => JSON.stringify(JSON.parse(line), undefined, 1))).join('\n');
 }
 
 function ownDataSet(text: string, user: string): RepoId {
@@ -124,12 +130,14 @@ async function isThere(hub: HubClient, repo: RepoId, signal: AbortSignal | undef
   throw new NotPrivate(repo);
 }
 
-const rowSchema = z.object({ title: z.string(), messages: z.array(z.unknown()) });
+function traceOf(session: SessionId, title: string, text: string): Trace {
+  const messages = linesOf(text).length;
+  if (messages === 0) throw new NothingSaid(session);
+  return { path: `sessions/${session}.jsonl`, title, messages, bytes: Buffer.byteLength(text), text };
+}
 
-function traceOf(session: SessionId, text: string): Trace {
-  const { title, messages } = rowSchema.parse(JSON.parse(text));
-  if (messages.length === 0) throw new NothingSaid(session);
-  return { path: `sessions/${session}.jsonl`, title, messages: messages.length, bytes: Buffer.byteLength(text), text };
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line !== '');
 }
 
 const readme = `---
@@ -144,7 +152,7 @@ configs:
 
 # Practicum sessions
 
-Conversations with the agent of Practicum, one a line: \`id\`, \`title\`, \`model\`, \`started_at\`, \`ended_at\` and \`messages\` (\`role\`, \`content\`,
-\`tool_calls\`, \`tool_call_id\`). They were uploaded one by one, by hand. Known keys and files that may hold secrets were left out, results of tools are
-bounded. Look through them yourself before you let anybody else read them.
+Conversations with the agent of Practicum, each a file of JSON lines in the form of Claude Code’s, which the trace viewer shows: a line is a
+message with \`type\`, \`message\`, \`uuid\`, \`parentUuid\`, \`sessionId\` and \`timestamp\`. They were uploaded one by one, by hand. Known keys and files
+that may hold secrets were left out, results of tools are bounded. Look through them yourself before you let anybody else read them.
 `;

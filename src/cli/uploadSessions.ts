@@ -23,10 +23,10 @@ export async function uploadSessions(
   process.once('SIGINT', stop);
   const { signal } = stopped;
   try {
-    const chosen = await Promise.all(sessions.map(async (id) => (await findSession(place, id)).session));
-    if (chosen.length === 0) chosen.push((await newestOf(place)).session);
+    const chosen = await Promise.all(sessions.map(async (id) => await findSession(place, id)));
+    if (chosen.length === 0) chosen.push(await newestOf(place));
     const hub = personalHubClient(host);
-    const plan = await planTraces(hub, { sessions: chosen, to, read: (session) => exportStored(place, session, 'messages') }, signal);
+    const plan = await planTraces(hub, { sessions: chosen, to, read: (session) => exportStored(place, session, 'claude-code') }, signal);
     if (!json) output.err(`${traceLines(plan).join('\n')}\n`);
     if (!isSure && !(await agrees(plan, terminal, output, signal))) {
       output.err('Nothing was uploaded.\n');
@@ -44,7 +44,7 @@ export async function uploadSessions(
 async function agrees(plan: TracePlan, terminal: Terminal | undefined, output: Output, signal: AbortSignal): Promise<boolean> {
   if (terminal === undefined)
     throw new WrongUsage(
-      'Nobody can be asked here: look at the text first (practicum sessions export ID --format messages), then give --yes.',
+      'Nobody can be asked here: look at the text first (practicum sessions export ID --format claude-code), then give --yes.',
     );
   for (;;) {
     const answer = (await terminal.ask('Upload it? [y/N, t: read the text] ', signal))?.trim() ?? '';

@@ -48,6 +48,6 @@ export async function exportSession(chat: Pick<Chat, 'sessions'>, session: Sessi
   if (choice === 'Open') await vscode.commands.executeCommand('vscode.open', uri);
 }
 
-async function titleOf({ sessions }: Pick<Chat, 'sessions'>, session: SessionId): Promise<string> {
+export async function titleOf({ sessions }: Pick<Chat, 'sessions'>, session: SessionId): Promise<string> {
   return (await sessions.list('')).find((row) => row.session === session)?.title ?? '';
 }

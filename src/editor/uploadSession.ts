@@ -7,6 +7,7 @@ import { parseRepo } from '../hub/repoId.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import type { Reports } from './reports.ts';
 import { requireHubSignIn } from './requireHubSignIn.ts';
+import { titleOf } from './sessionCommands.ts';
 
 /** Asks into which data set, shows what would be sent, and uploads exactly that. Throws Cancelled. */
 export async function uploadShownSession(window: EditorWindow, reports: Reports): Promise<void> {
@@ -28,7 +29,12 @@ export async function uploadShownSession(window: EditorWindow, reports: Reports)
     },
   });
   if (to === undefined) throw new Cancelled();
-  const plan = await planTraces(hub, { sessions: [session], to: to.trim(), read: (each) => sessions.export(each, 'messages') });
+  const title = await titleOf(chat, session);
+  const plan = await planTraces(hub, {
+    sessions: [{ session, title }],
+    to: to.trim(),
+    read: (each) => sessions.export(each, 'claude-code'),
+  });
   await confirm(plan, reports);
   const { page, commit } = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: `Uploading to ${plan.repo.id}`, cancellable: true },

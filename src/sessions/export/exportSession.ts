@@ -7,6 +7,7 @@ import { findLog } from '../places.ts';
 import { readLog } from '../readLog.ts';
 import { claudeCodeEvents } from './claudeCode.ts';
 import type { ExportedBlob, ExportedSession, ExportFormat } from './exported.ts';
+import type { IsSecretPath } from './guarded.ts';
 import { exportObject } from './json.ts';
 import { exportMarkdown } from './markdown.ts';
 import { sessionRow } from './messages.ts';
@@ -15,9 +16,6 @@ import { trajectoryOf } from './trajectory.ts';
 /** Of one result that was too long for the log, and of all of them. */
 const maxBlobChars = 256 * 1024;
 const maxBlobsChars = 16 * 1024 * 1024;
-
-/** By its name, whether a file may hold secrets. */
-type IsSecretPath = (path: string) => boolean;
 
 /** Where nobody says which files may hold secrets, nothing of any file is told. */
 const anyPath: IsSecretPath = () => true;
@@ -50,7 +48,7 @@ export function exportText(given: ExportedSession, format: ExportFormat, redact:
     case 'json':
       return `${JSON.stringify(redactValue(redact, exportObject(exported)), undefined, 1)}\n`;
     case 'claude-code':
-      return claudeCodeEvents(trajectoryOf(exported))
+      return claudeCodeEvents(trajectoryOf(exported, isSecretPath))
         .map((event) => `${JSON.stringify(redactValue(redact, event))}\n`)
         .join('');
     case 'messages':

@@ -1,48 +1,46 @@
-import type { Mention } from '../events.ts';
 import type { Trajectory, TrajectoryMessage } from './claudeCode.ts';
 import type { ExportedSession } from './exported.ts';
+import { guardedCall, guardedMention, type IsSecretPath } from './guarded.ts';
 import { storyOf, type Told, type ToldCall, type ToldResponse, timeOf } from './story.ts';
 
 /** A session as the conversation that a model had: what broke off is left out, except what the person stopped. */
-export function trajectoryOf({ session, events }: ExportedSession): Trajectory {
+export function trajectoryOf({ session, events }: ExportedSession, isSecretPath: IsSecretPath): Trajectory {
   const story = storyOf(events);
   const models = story.told.flatMap((item) => (item.kind === 'response' ? [item.model] : []));
   return {
     session_id: session,
     model_name: models.at(-1) ?? '',
     session_start_time: timeOf(story.createdMs),
-    messages: story.told.flatMap(messagesOf),
+    messages: story.told.flatMap((item) => messagesOf(item, isSecretPath)),
   };
 }
 
-function messagesOf(item: Told): readonly TrajectoryMessage[] {
+function messagesOf(item: Told, isSecretPath: IsSecretPath): readonly TrajectoryMessage[] {
   switch (item.kind) {
-    case 'message':
-      return [{ role: 'user', content: [...item.mentions.map(mentionText), item.text].join('\n'), timestamp: timeOf(item.atMs) }];
+    case 'message': {
+      const content = [...item.mentions.map((mention) => guardedMention(mention, isSecretPath)), item.text].join('\n');
+      return [{ role: 'user', content, timestamp: timeOf(item.atMs) }];
+    }
     case 'response':
-      return item.broke === undefined ? answered(item) : brokenOff(item);
+      return item.broke === undefined ? answered(item, isSecretPath) : brokenOff(item);
     case 'aside':
       return [];
   }
 }
 
-function answered({ text, model, atMs, calls }: ToldResponse): readonly TrajectoryMessage[] {
-  const tool_calls = calls.map(({ id, name, argumentsJson }) => ({ id, function: { name, arguments: argumentsJson } }));
+function answered({ text, model, atMs, calls }: ToldResponse, isSecretPath: IsSecretPath): readonly TrajectoryMessage[] {
+  const guarded = calls.map((call) => ({ call, ...guardedCall(call, isSecretPath) }));
+  const tool_calls = guarded.map(({ call, argumentsJson }) => ({ id: call.id, function: { name: call.name, arguments: argumentsJson } }));
   const said: TrajectoryMessage = { role: 'assistant', content: text, model, timestamp: timeOf(atMs), tool_calls };
-  return [said, ...calls.flatMap((call) => resultOf(call, atMs))];
+  return [said, ...guarded.flatMap(({ call, result }) => resultOf(call, result, atMs))];
 }
 
 function brokenOff({ text, model, atMs, broke }: ToldResponse): readonly TrajectoryMessage[] {
   return broke?.code === 'cancelled' ? [{ role: 'assistant', content: text, model, timestamp: timeOf(atMs) }] : [];
 }
 
-function resultOf({ id, end, endedMs }: ToldCall, atMs: number): readonly TrajectoryMessage[] {
-  if (end === undefined) return [];
-  const failed = end.outcome === 'done' ? {} : { is_error: true };
-  return [{ role: 'tool', tool_call_id: id, content: end.content, timestamp: timeOf(endedMs ?? atMs), ...failed }];
-}
-
-function mentionText({ path, firstLine, lastLine, text }: Mention): string {
-  const lines = firstLine === undefined ? '' : `:${firstLine}-${lastLine ?? firstLine}`;
-  return `@${path}${lines}${text === undefined ? '' : `\n${text}`}`;
+function resultOf({ id, end, endedMs }: ToldCall, content: string | undefined, atMs: number): readonly TrajectoryMessage[] {
+  if (content === undefined) return [];
+  const failed = end?.outcome === 'done' ? {} : { is_error: true };
+  return [{ role: 'tool', tool_call_id: id, content, timestamp: timeOf(endedMs ?? atMs), ...failed }];
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { personalHubClient } from '../../../src/app/hubDoor.ts';
 import { exportStored } from '../../../src/app/storedSessions.ts';
 import { planTraces, traceLines, traceText, uploadTraces } from '../../../src/app/traces.ts';
@@ -22,13 +23,54 @@ const turn = 'tu_1' as TurnId;
 const response = 're_1' as MessageId;
 const usage = { inputTokens: 1, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: false };
 
+const block = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text: z.string().min(1) }),
+  z.strictObject({ type: z.literal('tool_use'), id: z.string().min(1), name: z.string().min(1), input: z.record(z.string(), z.unknown()) }),
+  z.strictObject({
+    type: z.literal('tool_result'),
+    tool_use_id: z.string().min(1),
+    content: z.string(),
+    is_error: z.boolean().default(false),
+  }),
+]);
+const viewedLine = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('user'),
+    message: z.strictObject({ role: z.literal('user'), content: z.union([z.string(), z.array(block)]) }),
+  }),
+  z.object({
+    type: z.literal('assistant'),
+    message: z.strictObject({ role: z.literal('assistant'), model: z.string().min(1), content: z.array(block).min(1) }),
+  }),
+]);
+const viewedPlace = z.object({ uuid: z.guid(), parentUuid: z.string().nullable(), sessionId: z.string(), timestamp: z.iso.datetime() });
+
+/** As the trace viewer of the Hub reads a session of Claude Code: one chain of messages, in which each result answers a call. */
+function viewed(text: string) {
+  assert.ok(text.endsWith('\n'));
+  const lines = text
+    .slice(0, -1)
+    .split('\n')
+    .map((line) => z.intersection(viewedLine, viewedPlace).parse(JSON.parse(line)));
+  const called = new Set<string>();
+  for (const [index, { message, parentUuid }] of lines.entries()) {
+    assert.equal(parentUuid, lines[index - 1]?.uuid ?? null);
+    for (const each of typeof message.content === 'string' ? [] : message.content) {
+      if (each.type === 'tool_use') called.add(each.id);
+      if (each.type === 'tool_result') assert.ok(called.has(each.tool_use_id));
+    }
+  }
+  return lines;
+}
+
 describe('Sessions uploaded to the person’s own private data set', () => {
   const folder = useTemporaryFolder();
   let hub: Hub;
   let hubHost: HubHost;
   const place = () => ({ home: join(folder.path, 'home'), app: 'test', workspace: folder.path });
   const client = () => personalHubClient({ hub: hubHost });
-  const read = (session: SessionId) => exportStored(place(), session, 'messages');
+  const read = (session: SessionId) => exportStored(place(), session, 'claude-code');
+  const titled = (...sessions: readonly SessionId[]) => sessions.map((session) => ({ session, title: 'Train it' }));
   const failsWith = (code: string) => (error: unknown) => error instanceof PracticumError && error.code === code;
 
   beforeEach(async () => {
@@ -76,9 +118,9 @@ describe('Sessions uploaded to the person’s own private data set', () => {
   const changes = (): readonly string[] => hub.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path);
 
   // shows: traces-opt-in
-  it('are looked at first; then a private data set is made, with each as one line and a README that says so', async () => {
+  it('are looked at first; then a private data set is made, with each as a file that the trace viewer takes and a README that says so', async () => {
     const id = await session(...calls(['read_file', { path: 'train.py' }, 'x'.repeat(20_000)]));
-    const plan = await planTraces(client(), { sessions: [id], to: undefined, read });
+    const plan = await planTraces(client(), { sessions: titled(id), to: undefined, read });
     const shown = traceLines(plan).join('\n');
     for (const words of ['Makes the private data set ada/practicum-sessions', `sessions/${id}.jsonl`, '3 messages', 'kB'])
       assert.ok(shown.includes(words), shown);
@@ -87,20 +129,35 @@ describe('Sessions uploaded to the person’s own private data set', () => {
 
     await uploadTraces(client(), plan);
     assert.equal((await fetch(`${hub.url}/api/datasets/${repo.id}`)).status, 401);
-    assert.match(await (await atHub('README.md')).text(), /data_files: sessions\/\*\.jsonl/);
-    const text = await (await atHub(`sessions/${id}.jsonl`)).text();
-    assert.equal(text.indexOf('\n'), text.length - 1);
-    const { messages, ...row } = JSON.parse(text);
-    assert.deepEqual(Object.keys(row), ['id', 'title', 'model', 'started_at', 'ended_at']);
-    assert.deepEqual([row.id, row.model], [id, 'anthropic/claude']);
-    assert.deepEqual(messages.slice(1), [
-      {
-        role: 'assistant',
-        content: 'I will look.',
-        tool_calls: [{ id: 'ca_0', type: 'function', function: { name: 'read_file', arguments: '{"path":"train.py"}' } }],
-      },
-      { role: 'tool', tool_call_id: 'ca_0', content: `${'x'.repeat(8_000)}\n[… 12,000 characters left out …]` },
-    ]);
+    const readme = await (await atHub('README.md')).text();
+    assert.match(readme, /^- agent-traces$/m);
+    assert.match(readme, /data_files: sessions\/\*\.jsonl/);
+    const lines = viewed(await (await atHub(`sessions/${id}.jsonl`)).text());
+    assert.ok(lines.every(({ sessionId }) => sessionId === id));
+    assert.deepEqual(
+      lines.slice(1).map(({ message }) => message),
+      [
+        {
+          role: 'assistant',
+          model: 'anthropic/claude',
+          content: [
+            { type: 'text', text: 'I will look.' },
+            { type: 'tool_use', id: 'ca_0', name: 'read_file', input: { path: 'train.py' } },
+          ],
+        },
+        {
+          role: 'user',
+          content: [
+            {
+              type: 'tool_result',
+              tool_use_id: 'ca_0',
+              content: `${'x'.repeat(8_000)}\n[… 12,000 characters left out …]`,
+              is_error: false,
+            },
+          ],
+        },
+      ],
+    );
   });
 
   // shows: traces-opt-in
@@ -114,7 +171,7 @@ describe('Sessions uploaded to the person’s own private data set', () => {
         ['run_shell', { command: 'python train.py' }, `${'.'.repeat(7_990)}${plantedKey}`],
       ),
     );
-    await uploadTraces(client(), await planTraces(client(), { sessions: [id], to: undefined, read }));
+    await uploadTraces(client(), await planTraces(client(), { sessions: titled(id), to: undefined, read }));
     const text = await (await atHub(`sessions/${id}.jsonl`)).text();
     assert.ok(!text.includes(plantedWords) && !text.includes('a1B2c3'), text);
     assert.ok(text.includes('max_token') && text.includes('python train.py'));
@@ -128,11 +185,11 @@ describe('Sessions uploaded to the person’s own private data set', () => {
   // shows: traces-opt-in
   it('never go to a public data set, not even to one that became public after the look, nor to somebody else’s', async () => {
     const id = await session();
-    const plan = await planTraces(client(), { sessions: [id], to: undefined, read });
+    const plan = await planTraces(client(), { sessions: titled(id), to: undefined, read });
     await uploadTraces(client(), plan);
     await setVisibility(client(), repo, 'public');
     const before = changes().length;
-    await assert.rejects(planTraces(client(), { sessions: [id], to: repo.id, read }), failsWith('traces-public'));
+    await assert.rejects(planTraces(client(), { sessions: titled(id), to: repo.id, read }), failsWith('traces-public'));
     await assert.rejects(uploadTraces(client(), plan), failsWith('traces-public'));
     assert.ok(
       !changes()
@@ -140,14 +197,14 @@ describe('Sessions uploaded to the person’s own private data set', () => {
         .some((path) => /commit|preupload/.test(path)),
     );
     for (const to of ['engines/sessions', 'models/ada/tiny', 'sessions'])
-      await assert.rejects(planTraces(client(), { sessions: [id], to, read }), failsWith('traces-owner'));
+      await assert.rejects(planTraces(client(), { sessions: titled(id), to, read }), failsWith('traces-owner'));
   });
 
   // shows: traces-opt-in
   it('replace only themselves when they are uploaded again, and an own README stays', async () => {
     const [a, b] = [await session(), await session()];
-    await uploadTraces(client(), await planTraces(client(), { sessions: [a, b], to: undefined, read }));
-    const again = await planTraces(client(), { sessions: [b], to: undefined, read });
+    await uploadTraces(client(), await planTraces(client(), { sessions: titled(a, b), to: undefined, read }));
+    const again = await planTraces(client(), { sessions: titled(b), to: undefined, read });
     assert.deepEqual([again.isNew, again.readme], [false, undefined]);
     assert.equal((await uploadTraces(client(), again)).commit, undefined);
     assert.equal((await atHub(`sessions/${a}.jsonl`)).status, 200);

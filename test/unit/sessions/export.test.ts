@@ -159,7 +159,7 @@ function lines(text: string): readonly z.infer<typeof eventSchema>[] {
 describe('A session exported as JSONL in Claude Code’s style', () => {
   // shows: sessions-export
   it('has the messages of both sides as a chain, with results as the user’s, and without what broke off', () => {
-    const events = lines(exportText(exported(worked), 'claude-code', redact));
+    const events = lines(exportText(exported(worked), 'claude-code', redact, () => false));
     assert.deepEqual(
       events.map(({ message }) => message.content),
       [
@@ -189,12 +189,29 @@ describe('A session exported as JSONL in Claude Code’s style', () => {
         ]),
         'claude-code',
         redact,
+        () => false,
       ),
     );
     assert.deepEqual(
       events.slice(-2).map(({ message }) => message.content),
       [[{ type: 'tool_result', tool_use_id: 'ca_1', content: 'no', is_error: true }], [{ type: 'text', text: 'so far' }]],
     );
+  });
+});
+
+describe('A trace', () => {
+  // shows: traces-opt-in
+  it('tells of calls about files of secrets their names only, and of long results their beginning', () => {
+    const others: readonly SessionEventBody[] = [
+      ...worked.slice(0, 10),
+      { type: 'tool.ended', call, outcome: 'done', content: 'x'.repeat(9_000) },
+    ];
+    const contents = (isSecretPath: (path: string) => boolean) =>
+      JSON.stringify(lines(exportText(exported(others), 'claude-code', redact, isSecretPath)).map(({ message }) => message.content));
+    assert.ok(contents(() => false).includes(`${'x'.repeat(8_000)}\\n[… 1,000 characters left out …]`));
+    const guarded = contents((path) => path.endsWith('train.py'));
+    assert.ok(!guarded.includes('xxx') && !guarded.includes('x = 1'));
+    assert.equal(guarded.match(/may hold secrets/g)?.length, 3);
   });
 });
 
