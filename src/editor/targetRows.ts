@@ -1,7 +1,9 @@
+import { defined } from '../base/defined.ts';
 import type { JobWish } from '../runs/hub/jobQuote.ts';
 import { type Gpu, type Gpus, gpuFacts, gpuUserText } from '../runs/machine/gpu.ts';
 import { isIdle } from '../runs/machine/gpuChoice.ts';
 import type { AskedNeeds } from '../runs/machine/needs.ts';
+import type { RunSpec } from '../runs/run.ts';
 
 /** Where a run executes, and on what. */
 export type RunPlace = AskedNeeds & {
@@ -10,6 +12,18 @@ export type RunPlace = AskedNeeds & {
   /** As a job or a Space of Hugging Face, which the person agreed to pay for. */
   readonly job?: JobWish;
 };
+
+/** Where a run is to execute again: where it did. What is paid for is agreed to anew. Undefined: on this machine, as is usual. */
+export function placeAgain({
+  ssh,
+  job,
+}: Pick<RunSpec, 'ssh' | 'job'>): { readonly host: string } | { readonly paid: PaidAgain } | undefined {
+  if (job !== undefined) return { paid: { image: job.image, packages: job.packages, ...defined({ kind: job.kind }) } };
+  return ssh === undefined ? undefined : { host: ssh.host };
+}
+
+/** Of a machine of Hugging Face, what stays when another one like it is asked for; its hardware and time are chosen by the price of now. */
+export type PaidAgain = Required<Pick<JobWish, 'image' | 'packages'>> & Pick<JobWish, 'kind'>;
 
 /** Where a run can execute, as rows to choose from. Pure. */
 export interface TargetRow {

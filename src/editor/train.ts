@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { WorkbenchHost } from '../app/api.ts';
+import { defined } from '../base/defined.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import { commandText } from '../runs/entries/command.ts';
 import { isConfig } from '../runs/entries/entries.ts';
@@ -12,13 +13,13 @@ import { dryRunArguments } from '../runs/options/dryRun.ts';
 import type { ProgramOption } from '../runs/options/option.ts';
 import { missingIn, valuesOf } from '../runs/options/values.ts';
 import { rootOf } from '../runs/rootOf.ts';
-import type { RunState } from '../runs/run.ts';
+import type { RunSpec, RunState } from '../runs/run.ts';
 import type { CurvesView } from './curvesView.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { offerEnvironment } from './environmentOffer.ts';
 import { KeptArguments } from './keptArguments.ts';
 import { readSetting } from './settings.ts';
-import type { RunPlace } from './targetRows.ts';
+import { placeAgain, type RunPlace } from './targetRows.ts';
 import { requireTrainingPlace, trainingOf } from './trainingScript.ts';
 
 export interface StartOptions {
@@ -129,7 +130,7 @@ export async function trainWithArguments(window: EditorWindow, curvesView: Curve
   await curvesView.reveal(state.spec.id);
 }
 
-/** *Run Again with Other Arguments…*: the form with those of that run, on the host that it was on. What is kept for the script stays. */
+/** *Run Again with Other Arguments…*: the form with those of that run, where it executed. What is kept for the script stays. */
 export async function trainAgain(window: EditorWindow, curvesView: CurvesView, { spec }: RunState): Promise<void> {
   requireTrainingPlace();
   if (spec.script === '') {
@@ -142,9 +143,18 @@ export async function trainAgain(window: EditorWindow, curvesView: CurvesView, {
   const own = training.entry.args.every((word, at) => all[at] === word) ? all.slice(training.entry.args.length) : all;
   const { askArguments } = await import('./argumentsForm.ts');
   const args = await askArguments(training, own);
-  const place = spec.ssh === undefined ? {} : { place: { host: spec.ssh.host } };
-  const state = await startTraining(window, training, { args, ...place });
+  const place = await askPlaceAgain(spec, (await window.workbench()).host);
+  const state = await startTraining(window, training, { args, ...defined({ place }) });
   await curvesView.reveal(state.spec.id);
+}
+
+/** Nothing that was paid for is paid for again unasked, and nothing of it starts on this machine instead. Throws Cancelled. */
+async function askPlaceAgain(spec: RunSpec, host: WorkbenchHost): Promise<RunPlace | undefined> {
+  const place = placeAgain(spec);
+  if (place === undefined || !('paid' in place)) return place;
+  const { kind, ...same } = place.paid;
+  const { askJob } = await import('./trainOnHub.ts');
+  return { job: { ...(await askJob(spec.script, host, 'Train', kind)), ...same } };
 }
 
 /** *Train on…*: the devices of this machine, and how busy they are; hosts that ssh reaches. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rowsOf } from '../../../src/editor/argumentRows.ts';
 import { debugConfiguration } from '../../../src/editor/debugConfiguration.ts';
 import { KeptArguments } from '../../../src/editor/keptArguments.ts';
-import { targetRows } from '../../../src/editor/targetRows.ts';
+import { placeAgain, targetRows } from '../../../src/editor/targetRows.ts';
 import { forTerminal, readTaskDefinition } from '../../../src/editor/taskDefinition.ts';
 import { noGpus } from '../../../src/runs/machine/gpu.ts';
 import { valuesOf } from '../../../src/runs/options/values.ts';
@@ -74,6 +74,26 @@ describe('what the editor makes of a training script', () => {
       targetRows(noGpus, []).map(({ place }) => place),
       [{ gpu: 'auto' }, { gpu: 'none' }, 'hub', 'space', 'other'],
     );
+  });
+
+  // shows: curves-rerun
+  it('is run again where it was: on its host, or on hardware that is asked about and paid anew', () => {
+    const job = {
+      payer: 'ada',
+      hub: 'https://huggingface.co',
+      flavor: 't4-small',
+      image: 'python:3.12',
+      timeoutMs: 60_000,
+      microUsdPerHour: 400_000,
+      root: '/w',
+      packages: ['torch'],
+    };
+    const same = { image: 'python:3.12', packages: ['torch'] };
+    // Neither its price nor its reservation is taken over.
+    assert.deepEqual(placeAgain({ job }), { paid: same });
+    assert.deepEqual(placeAgain({ job: { ...job, kind: 'space' } }), { paid: { ...same, kind: 'space' } });
+    assert.deepEqual(placeAgain({ ssh: { host: 'gpu-box', python: 'python3', folder: '~/runs', root: '/w' } }), { host: 'gpu-box' });
+    assert.equal(placeAgain({}), undefined);
   });
 
   // shows: entry-arguments
