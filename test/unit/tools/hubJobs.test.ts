@@ -46,6 +46,29 @@ describe('hub_jobs, and start_run as a job', () => {
     assert.throws(() => box.tool('start_run').effects({ ...input, host: 'gpu-box' }), { code: 'two-places' });
   });
 
+  // shows: job-preflight
+  it('count an estimate of this session for the model that it was of', async () => {
+    const config = {
+      model_type: 'llama',
+      hidden_size: 64,
+      intermediate_size: 128,
+      num_hidden_layers: 2,
+      num_attention_heads: 4,
+      vocab_size: 512,
+    };
+    hub.seed({ id: 'ada/tiny-llama', files: { 'config.json': JSON.stringify(config) } });
+    await box.put('train.py', 'MODEL_NAME = "ada/tiny-llama"\nprint("step 1 loss 0.5")\n');
+    await box.put('other.py', 'MODEL_NAME = "ada/other"\nprint("step 1 loss 0.5")\n');
+    await box.call('hub_jobs', { action: 'hardware' });
+    await box.call('estimate_training', { model: 'ada/tiny-llama', method: 'full', batch: 1, length: 32 });
+    const memory = async (script: string): Promise<string> => {
+      const shown = await box.preview('start_run', { script, target });
+      return /^. memory: .*$/m.exec(shown?.kind === 'text' ? shown.text : '')?.[0] ?? '';
+    };
+    assert.equal(await memory('train.py'), '✓ memory: by the estimate for ada/tiny-llama (full) it fits on t4-small');
+    assert.match(await memory('other.py'), /^\? memory: what was estimated for t4-small is ada\/tiny-llama \(full\), another training/);
+  });
+
   // shows: space-quote
   it('cost as a Space what the Hub lists for Spaces, as a place of its own, and say that a plan is needed', async () => {
     await box.put('train.py', 'print("step 1 loss 0.5")\n');
@@ -55,7 +78,7 @@ describe('hub_jobs, and start_run as a job', () => {
     assert.deepEqual(box.tool('start_run').effects(input), [
       { kind: 'execute', argv: ['python', box.at('train.py')], cwd: box.root, on: 'hf-space:ada' },
       { kind: 'reach', host },
-      { kind: 'spend', usd: 0.6, on: '90 min × t4-small $0.40/h', purpose: 'run' },
+      { kind: 'spend', usd: 0.7, on: '90 + 15 min to start and end × t4-small $0.40/h', purpose: 'run' },
     ]);
     assert.equal(box.tool('start_run').title(input), 'Train on t4-small as a Space for at most 90 min with train.py');
     const shown = await box.preview('start_run', input);
