@@ -1,9 +1,10 @@
+import { HubError } from '../hub/hubErrors.ts';
 import type { PreflightEstimate } from '../runs/preflight/preflight.ts';
 
 /** What this session has looked at before it pays for a machine: which data, and what was estimated for which hardware. */
 export class CheckMemory {
   readonly #audited = new Set<string>();
-  readonly #models = new Set<string>();
+  readonly #models = new Map<string, boolean>();
   /** The newest first. */
   #estimates: readonly PreflightEstimate[] = [];
 
@@ -16,13 +17,25 @@ export class CheckMemory {
     for (const name of names) this.#audited.add(name);
   }
 
-  /** Models that were looked up and found. */
-  get models(): readonly string[] {
-    return [...this.#models];
+  /** Of models that were looked up, whether they are there. */
+  get models(): ReadonlyMap<string, boolean> {
+    return this.#models;
   }
 
   noteModel(id: string): void {
-    this.#models.add(id);
+    this.#models.set(id, true);
+  }
+
+  /** Looks a model up, and notes whether it is there where the Hub says so. Throws what the lookup throws. */
+  async lookUpModel<T>(id: string, look: () => Promise<T>): Promise<T> {
+    try {
+      const found = await look();
+      this.noteModel(id);
+      return found;
+    } catch (error) {
+      if (error instanceof HubError && (error.code === 'hub-repo-not-found' || error.code === 'hub-not-found')) this.#models.set(id, false);
+      throw error;
+    }
   }
 
   /** In place of what was estimated before for the same training on the same hardware. */

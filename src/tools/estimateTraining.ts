@@ -46,9 +46,8 @@ export const estimateTraining = defineTool({
   effects: (_, context) => [hubLookup(context)],
   async run(given, services, call) {
     const hub = hubFor(services, call);
-    const plan = planOf(given, await architectureAt(hub, given, call.signal));
     const { id } = parseRepo(given.model);
-    services.checks.noteModel(id);
+    const plan = planOf(given, await services.checks.lookUpModel(id, () => architectureAt(hub, given, call.signal)));
     const { hardware, tableOf } = await hardwarePrices(hub, call.signal);
     const listed = gpuHardwareOf(hardware);
     const fits = new Set(fitting(plan, listed).map((fit) => fit.hardware.name));

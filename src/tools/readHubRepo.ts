@@ -41,7 +41,9 @@ export const readHubRepo = defineTool({
         : await oneDiscussion(hub, repo, number, from_line, call.signal);
     if (what === 'card') return await card(hub, repo, { revision, section, from_line }, call.signal);
     if (what === 'files' && path !== '') return await folder(hub, repo, revision ?? 'main', path, call.signal);
-    const info = await readRepoInfo(hub, repo, revision, call.signal);
+    const look = () => readRepoInfo(hub, repo, revision, call.signal);
+    const info = await (repo.type === 'model' ? services.checks.lookUpModel(repo.id, look) : look());
+    // Its own name, where it was asked for by an older one.
     if (repo.type === 'model') services.checks.noteModel(info.repo.id);
     const origin = { kind: 'card', name: placeOf(info) } as const;
     switch (what) {

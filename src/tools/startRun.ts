@@ -234,7 +234,7 @@ async function jobPreview(
   const { files, bytes, notes } = await sliceOf(root, script);
   const packages = wish.packages ?? (await packagesForJob(root, script, root));
   const { flavor, timeoutMs } = wish;
-  const known = { audited: checks.audited, foundModels: checks.models, estimates: checks.estimatesFor(flavor) };
+  const known = { audited: checks.audited, models: checks.models, estimates: checks.estimatesFor(flavor) };
   const secrets = jobSecretsOf(process.env);
   const preflightOf = { root, script, args, runs, flavor, timeoutMs, ...known, tried: (hash: string) => sandbox.tried(hash) };
   const lines = [

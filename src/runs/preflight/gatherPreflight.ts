@@ -13,8 +13,8 @@ export interface PreflightRequest extends Pick<PreflightFacts, 'audited' | 'esti
   /** Absolute. */
   readonly script: string;
   readonly args: readonly string[];
-  /** Models that were looked up and found. */
-  readonly foundModels: readonly string[];
+  /** Of models that were looked up, whether they are there. */
+  readonly models: ReadonlyMap<string, boolean>;
   /** Newest first. */
   readonly runs: readonly RunState[];
   /** What came of trying code of this hash in a sandbox. */
@@ -25,19 +25,25 @@ const mostRuns = 200;
 const mostFiles = 40;
 
 export async function gatherPreflight(request: PreflightRequest): Promise<readonly PreflightCheck[]> {
-  const { root, script, args, runs, foundModels } = request;
+  const { root, script, args, runs, models } = request;
   const settings = declaredSettings(await readTrainingWords(script, args, root));
   const version = await codeVersion({ argv: ['python', script, ...args], cwd: root }, [root]).catch(() => undefined);
   const smoke = version === undefined ? undefined : ((await request.tried?.(version.hash)) ?? (await newestOf(version.hash, runs)));
-  const names = settings.model?.split(', ') ?? [];
-  const found = names.length > 0 && names.every((name) => foundModels.includes(name));
+  const model = lookedUp(settings.model?.split(', ') ?? [], models);
   return preflight({
     ...request,
     settings,
     code: await codeText(script, version?.files.map((file) => file.path) ?? []),
-    ...(found && settings.model !== undefined ? { model: { id: settings.model, isThere: true } } : {}),
+    ...(model === undefined ? {} : { model }),
     ...(smoke === undefined ? {} : { smoke }),
   });
+}
+
+/** One that is missing is enough to say so; that all are there is known only of all. */
+function lookedUp(names: readonly string[], models: ReadonlyMap<string, boolean>): PreflightFacts['model'] {
+  const missing = names.filter((name) => models.get(name) === false);
+  if (missing.length > 0) return { id: missing.join(', '), isThere: false };
+  return names.length > 0 && names.every((name) => models.get(name) === true) ? { id: names.join(', '), isThere: true } : undefined;
 }
 
 async function newestOf(hash: string, runs: readonly RunState[]): Promise<PreflightFacts['smoke']> {

@@ -89,11 +89,15 @@ describe('Before a machine is paid for', () => {
       runs: [],
       audited: ['ada/pairs'],
       estimates: [],
-      foundModels: ['org/base-1b'],
+      models: new Map([['org/base-1b', true]]),
       flavor: 't4-small',
       timeoutMs: 60_000,
     };
     const found = verdicts(await gatherPreflight(request));
     assert.deepEqual(found, { data: 'ok', model: 'ok', memory: 'unknown', output: 'ok', time: 'unknown', 'smoke run': 'missing' });
+    const modelWhere = async (...models: readonly (readonly [string, boolean])[]) =>
+      verdicts(await gatherPreflight({ ...request, models: new Map(models) }))['model'];
+    assert.equal(await modelWhere(['org/other', false]), 'unknown');
+    assert.equal(await modelWhere(['org/base-1b', false]), 'missing');
   });
 });
