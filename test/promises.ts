@@ -610,7 +610,8 @@ export const promises: readonly Promised[] = [
     'space-outcome':
       'A Space’s run has the script’s own exit code, or says in words why it ended: not built, asleep, paused, deleted, time limit',
     'space-plan': 'Where a Space needs a paid plan or a payment method, words say so, and nothing is paid',
-    'space-quote': 'What a Space costs at most, live price × time limit, and who pays is shown before it is agreed to',
+    'space-quote':
+      'What a Space costs at most, live price × time limit and the time to start and end, and who pays is shown before it is agreed to',
     'space-swept': 'What is left of Spaces whose follower is gone is settled, ended and removed by whoever starts next',
   }),
   ...section('Hugging Face: jobs', {

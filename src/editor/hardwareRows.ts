@@ -1,6 +1,7 @@
 import { dollars, dollarsAtMost } from '../ledger/money.ts';
 import { minutesText } from '../runs/hub/jobEnding.ts';
 import { type HardwarePrices, hardwareText, type JobWish, jobQuote, type PricedHardware } from '../runs/hub/jobQuote.ts';
+import { spaceMarginMs } from '../runs/hub/space/spaceLimits.ts';
 
 /** Hardware of Hugging Face as rows to choose from, and what is asked before money is promised. Pure. */
 export interface HardwareRow {
@@ -42,7 +43,7 @@ export function confirmation(
     detail: [
       `Hardware: ${wish.flavor} (${hardwareText(hardware)})`,
       `Price: ${dollars(wish.microUsdPerHour)} an hour${tableOf === undefined ? '' : `, as of ${tableOf}: today’s could not be had`}`,
-      `Time limit: ${minutesText(wish.timeoutMs)}`,
+      `Time limit: ${minutesText(wish.timeoutMs)}${wish.kind === 'space' ? `, and ${minutesText(spaceMarginMs)} at most to start and end` : ''}`,
       `Paid by: ${wish.payer}`,
       'The files of the workspace go there, without those with secrets. The script gets your token of Hugging Face.',
     ].join('\n'),

@@ -36,11 +36,13 @@ export interface MachineQuote {
 
 const hourMs = 3_600_000;
 
-/** Price × time limit. Machines are paid by the minute begun. */
-export function machineQuote(flavor: string, pricePerHour: MicroUsd, limitMs: number): MachineQuote {
+/** Price × time limit. Machines are paid by the minute begun. `marginMs`: what is paid beside its limit, while it starts and ends. */
+export function machineQuote(flavor: string, pricePerHour: MicroUsd, limitMs: number, marginMs = 0): MachineQuote {
   const minutes = Math.ceil(limitMs / 60_000);
-  const microUsd = Math.ceil((pricePerHour * minutes) / 60);
-  return { quote: { kind: 'priced', microUsd }, on: `${minutes} min × ${flavor} ${dollars(pricePerHour)}/h`, limitMs };
+  const more = Math.ceil(marginMs / 60_000);
+  const microUsd = Math.ceil((pricePerHour * (minutes + more)) / 60);
+  const time = more === 0 ? `${minutes} min` : `${minutes} + ${more} min to start and end`;
+  return { quote: { kind: 'priced', microUsd }, on: `${time} × ${flavor} ${dollars(pricePerHour)}/h`, limitMs };
 }
 
 /** What a machine really came to. */

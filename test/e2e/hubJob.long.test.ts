@@ -153,7 +153,7 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     await approveByToast(window(), new RegExp(`Write ${spaceFolder}/evaluate\\.py`));
     await approveByToast(window(), new RegExp(`Train with ${spaceFolder}/finetune\\.py --steps 5`));
     const quote = await approveByToast(window(), /Train on t4-small as a Space for at most 10 min/, 'hub-quote-space');
-    assert.match(quote.toast, /It costs at most \$0\.07/);
+    assert.match(quote.toast, /It costs at most \$0\.17/);
     for (const known of [
       'paid by ada',
       'A private Space of ada, which needs a paid plan',

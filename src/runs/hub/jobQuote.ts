@@ -13,6 +13,7 @@ import { spendEffect } from '../../ledger/ledger.ts';
 import { dollars, dollarsAtMost } from '../../ledger/money.ts';
 import { listedHardware } from '../../ledger/prices.ts';
 import { type MachineQuote, machineQuote } from '../../ledger/quote.ts';
+import { spaceMarginMs } from './space/spaceLimits.ts';
 
 /** Where `uv` brings what a script needs. */
 export const usualImage = 'ghcr.io/astral-sh/uv:python3.12-bookworm';
@@ -83,8 +84,12 @@ export interface JobWish {
   readonly pays?: { readonly session: SessionId; readonly call?: CallId; readonly grant?: GrantCap };
 }
 
-export function jobQuote({ flavor, timeoutMs, microUsdPerHour }: Pick<JobWish, 'flavor' | 'timeoutMs' | 'microUsdPerHour'>): MachineQuote {
-  return machineQuote(flavor, microUsdPerHour, timeoutMs);
+/** What a quote is made of. */
+type Priced = Pick<JobWish, 'kind' | 'flavor' | 'timeoutMs' | 'microUsdPerHour'>;
+
+/** The limit of a job is the Hub’s own and holds all that is paid; that of a Space counts from its server’s start. */
+export function jobQuote({ kind, flavor, timeoutMs, microUsdPerHour }: Priced): MachineQuote {
+  return machineQuote(flavor, microUsdPerHour, timeoutMs, kind === 'space' ? spaceMarginMs : 0);
 }
 
 /** What a job does beside what it executes. */
@@ -108,7 +113,7 @@ export function scheduledQuoteText(
 }
 
 /** For whoever is asked: `at most $1.50: 60 min × a10g-large $1.50/h, paid by ada`. */
-export function quoteText(wish: Pick<JobWish, 'flavor' | 'timeoutMs' | 'microUsdPerHour' | 'payer'>, tableOf?: string): string {
+export function quoteText(wish: Priced & Pick<JobWish, 'payer'>, tableOf?: string): string {
   const { quote, on } = jobQuote(wish);
   const from = tableOf === undefined ? '' : ` (the price is of ${tableOf}: today’s could not be had)`;
   return `at most ${dollarsAtMost(quote.microUsd)}: ${on}, paid by ${wish.payer}${from}`;

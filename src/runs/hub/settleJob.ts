@@ -3,8 +3,9 @@ import type { ReservationId, RunId } from '../../base/ids.ts';
 import { NotPermitted, type RequirePermit } from '../../base/permit.ts';
 import type { Used } from '../../ledger/entries.ts';
 import { Ledger } from '../../ledger/ledger.ts';
-import { machineQuote, usedByMachine } from '../../ledger/quote.ts';
+import { usedByMachine } from '../../ledger/quote.ts';
 import type { JobPlace } from '../run.ts';
+import { jobQuote } from './jobQuote.ts';
 import type { Ran } from './machine.ts';
 
 /** Where the Hub does not say how long it ran, from its beginning until now. */
@@ -40,10 +41,10 @@ export async function settleJob(home: string, run: RunId, place: JobPlace, ran: 
 }
 
 async function promisedFor(ledger: Ledger, run: RunId, place: JobPlace): Promise<ReservationId | undefined> {
-  const { reservation, flavor, timeoutMs, microUsdPerHour } = place;
+  const { reservation, microUsdPerHour } = place;
   if (reservation === undefined || microUsdPerHour === undefined) return undefined;
   const promised = await ledger.promised(reservation);
-  return promised?.run === run && promised.on === machineQuote(flavor, microUsdPerHour, timeoutMs).on ? reservation : undefined;
+  return promised?.run === run && promised.on === jobQuote({ ...place, microUsdPerHour }).on ? reservation : undefined;
 }
 
 /** Whoever follows a job looks at what was promised and ends it; it promises nothing itself. */

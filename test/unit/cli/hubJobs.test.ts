@@ -124,7 +124,7 @@ describe('practicum hub jobs', function () {
     const wanted = ['run', 'train.py', '--flavor', 't4-small', '--timeout', '90m'];
     const unasked = await run(wanted);
     assert.equal(unasked.code, 3);
-    assert.match(unasked.err, /^Run train\.py on t4-small as a Space would cost at most \$0\.60: .*, paid by ada\. Nothing was started/);
+    assert.match(unasked.err, /^Run train\.py on t4-small as a Space would cost at most \$0\.70: .*, paid by ada\. Nothing was started/);
     const started = (await run([...wanted, '--yes'])).out.trim() as RunId;
     const bench = openBench(given.host);
     try {

@@ -84,7 +84,7 @@ describe('hub_jobs, and start_run as a job', () => {
     const shown = await box.preview('start_run', input);
     assert.match(
       shown?.kind === 'text' ? shown.text : '',
-      /^Costs at most \$0\.60: .*, paid by ada\.\nA private Space of ada, which needs a paid plan; it is deleted at its end\.$/m,
+      /^Costs at most \$0\.70: .*, paid by ada\.\nA private Space of ada, which needs a paid plan; it is deleted at its end\.$/m,
     );
     // Jobs alone have it; and what costs nothing would sleep in the middle.
     const on = (flavor: string, minutes: number): object => ({

@@ -1,5 +1,6 @@
 /** The files of a Space: our own template, an image with the script's packages and a small server around the script. Pure. */
 import type { ScriptPackages } from '../declaredNeeds.ts';
+import { startMinutes } from './spaceLimits.ts';
 
 /** As the Hub expects it where nothing else is said. */
 export const appPort = 7860;
@@ -33,6 +34,7 @@ const readme = `---
 title: Practicum run
 sdk: docker
 app_port: ${appPort}
+startup_duration_timeout: ${startMinutes}m
 pinned: false
 ---
 

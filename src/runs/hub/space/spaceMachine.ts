@@ -25,17 +25,17 @@ import type { Opening } from '../machineKind.ts';
 import { keptLogLines } from '../outBucket.ts';
 import { lastBuildLines, writeBuildLog } from './buildLog.ts';
 import { spaceEndingOf } from './spaceEnding.ts';
+import { spaceMarginMs, spaceRan } from './spaceLimits.ts';
 import { spaceToken } from './spaceNames.ts';
 
 /** A Space that was made a moment ago may not be there for everybody, or know of its files. */
 const newForMs = 60_000;
-/** It ends itself at its limit; later than that it is ended from here. */
-const afterLimitMs = 180_000;
+/** It ends itself at its limit; before more is paid than was promised, it is ended from here. */
+const afterLimitMs = spaceMarginMs - 60_000;
 /** Its log begins with its server, which is not waited for any longer than that. */
 const times = { ...usualLogTimes, statusEveryMs: 3_000, longestWaitMs: 3_000 };
 const toldBuildLines = 60;
 const stopTimeoutMs = 10_000;
-const minuteMs = 60_000;
 
 export class SpaceMachine implements HubMachine<Space> {
   readonly noun = 'Space' as const;
@@ -113,12 +113,8 @@ export class SpaceMachine implements HubMachine<Space> {
     return exit === undefined && this.#wasOverdue ? endingAtLimit(place) : spaceEndingOf(space, exit, place);
   }
 
-  /** The Hub does not say what it ran. Whole minutes are paid. */
   ran(_: Space | undefined, exit: JobExit | undefined): Ran {
-    const { timeoutMs } = this.#opening.place;
-    const seenMs = this.#startedMs === undefined ? 0 : Math.min(this.#clock.nowMs() - this.#startedMs, timeoutMs + afterLimitMs);
-    const ranMs = exit?.seconds === undefined ? seenMs : exit.seconds * 1000;
-    return { ranMs: Math.ceil(ranMs / minuteMs) * minuteMs, isEstimated: true };
+    return spaceRan(this.#opening.place, { startedMs: this.#startedMs, seconds: exit?.seconds }, this.#clock.nowMs());
   }
 
   /** Kindly first, so that the script can save: its server is told. Where that cannot be, and later, the Space is paused. */

@@ -7,16 +7,14 @@ import { getSpace, isSpaceOver, listSpaces, pauseSpace, type Space, spaceFacts }
 import type { Used } from '../../../ledger/entries.ts';
 import type { JobPlace, RunState } from '../../run.ts';
 import { usedByJob } from '../settleJob.ts';
+import { spaceMarginMs } from './spaceLimits.ts';
 import { spaceOf, spacePrefix } from './spaceNames.ts';
-
-/** Its server ends it; so long after its time nobody waits for that any more. */
-const overdueMs = 10 * 60_000;
 
 /** `running`: it goes on within its time, and whoever follows it again settles it. Undefined: none is found. */
 export async function sweepSpace(hub: HubClient, run: RunState, place: JobPlace, nowMs: number): Promise<Used | 'running' | undefined> {
   const id = run.job?.id ?? spaceOf(place.payer, run.spec.id);
   const startedMs = run.startedMs ?? run.spec.createdMs;
-  const isOverdue = run.exit !== undefined || nowMs - startedMs > place.timeoutMs + overdueMs;
+  const isOverdue = run.exit !== undefined || nowMs - startedMs > place.timeoutMs + spaceMarginMs;
   let space: Space | undefined;
   try {
     // What is not private is none that was asked for.
@@ -42,7 +40,7 @@ const unpaidStages: ReadonlySet<string> = new Set(['BUILDING', 'BUILD_ERROR', 'C
 function used({ spec, job, startedMs, exit }: RunState, space: Space | undefined, place: JobPlace, nowMs: number): Used {
   if (startedMs === undefined && (space === undefined || unpaidStages.has(space.stage))) return { microUsd: 0, tokens: 0 };
   const endedMs = (job === undefined ? undefined : exit?.endedMs) ?? nowMs;
-  const ranMs = Math.min(endedMs - (startedMs ?? spec.createdMs), place.timeoutMs);
+  const ranMs = Math.min(endedMs - (startedMs ?? spec.createdMs), place.timeoutMs + spaceMarginMs);
   return usedByJob(place, { ranMs }, nowMs).used;
 }
 

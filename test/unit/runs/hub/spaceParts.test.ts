@@ -3,9 +3,10 @@ import { createHubClient } from '../../../../src/hub/client.ts';
 import { endpointsFrom } from '../../../../src/hub/endpoints.ts';
 import { createSpace, type Space } from '../../../../src/hub/spaces.ts';
 import type { JobExit } from '../../../../src/runs/hub/jobLines.ts';
+import { quoteText } from '../../../../src/runs/hub/jobQuote.ts';
 import { spaceEndingOf } from '../../../../src/runs/hub/space/spaceEnding.ts';
 import { spaceFiles } from '../../../../src/runs/hub/space/spaceFiles.ts';
-import { requireSpaceTime, sleepSecondsOf } from '../../../../src/runs/hub/space/spaceLimits.ts';
+import { requireSpaceTime, sleepSecondsOf, spaceRan } from '../../../../src/runs/hub/space/spaceLimits.ts';
 import { spaceOf, spaceToken } from '../../../../src/runs/hub/space/spaceNames.ts';
 
 const hour = 3_600_000;
@@ -56,6 +57,23 @@ describe('A Space for a run', () => {
     assert.throws(() => requireSpaceTime({ flavor: 'cpu-basic', timeoutMs: 48 * hour }), { code: 'time-limit' });
   });
 
+  // shows: space-quote
+  it('costs at most its limit and the time of its start and its end, which is quoted, and is settled by the most that is known', () => {
+    const wish = { kind: 'space', flavor: 't4-small', timeoutMs: 2 * hour, microUsdPerHour: 400_000, payer: 'ada' } as const;
+    assert.equal(quoteText(wish), 'at most $0.90: 120 + 15 min to start and end × t4-small $0.40/h, paid by ada');
+    const minutes = (startedMs: number | undefined, seconds: number | undefined, nowMs: number): number =>
+      (spaceRan(wish, { startedMs, seconds }, nowMs).ranMs ?? 0) / 60_000;
+    // Nobody saw it start, and it said nothing.
+    assert.equal(minutes(undefined, undefined, 5 * hour), 0);
+    // Its start is paid as well, which its server does not know of.
+    assert.equal(minutes(0, 50 * 60, hour), 60);
+    assert.equal(minutes(undefined, 50 * 60, hour), 50);
+    assert.equal(minutes(hour, 61, hour + 30_000), 2);
+    // Never more than was promised, and of one that ended long ago not until now.
+    assert.equal(minutes(0, undefined, 10 * hour), 135);
+    assert.equal(minutes(0, 50 * 60, 10 * hour), 65);
+  });
+
   // shows: space-run
   it('brings its packages while it is built, which nobody pays for, whatever their names hold', () => {
     const of = (packages: readonly string[], requirements?: string): ReadonlyMap<string, string> => {
@@ -73,7 +91,7 @@ describe('A Space for a run', () => {
     assert.match(listed.get('Dockerfile') ?? '', /COPY --chown=1000 requirements\.txt \.\/\nRUN .*--with-requirements requirements\.txt/);
     // What it listens on is what the Hub is told.
     assert.match(built, /EXPOSE 7860\nCMD \[.* server\.py 7860"\]/);
-    assert.match(of([]).get('README.md') ?? '', /^---\n[\s\S]*sdk: docker\napp_port: 7860\n[\s\S]*---\n/);
+    assert.match(of([]).get('README.md') ?? '', /^---\n[\s\S]*sdk: docker\napp_port: 7860\nstartup_duration_timeout: 10m\n[\s\S]*---\n/);
   });
 
   // shows: space-plan

@@ -6,6 +6,7 @@ import { jobTruth } from '../../../../src/runs/hub/jobTruth.ts';
 import { removeLeftSpaces } from '../../../../src/runs/hub/space/sweepSpaces.ts';
 import type { RunState } from '../../../../src/runs/run.ts';
 import { type Hub, startHub } from '../../../doubles/hub/hub.ts';
+import { Refusal } from '../../../doubles/hub/refusal.ts';
 import type { Space } from '../../../doubles/hub/spaces/space.ts';
 import { pointsOf, textOf } from '../ssh/seen.ts';
 import { eventually } from '../workspace.ts';
@@ -240,8 +241,33 @@ describe('A run as a Space of Hugging Face, over bad lines and to bad ends', fun
     };
     assert.equal(await truthAt(Date.now()), 'running');
     assert.equal(last().stage, 'RUNNING');
-    assert.deepEqual(await truthAt(Date.now() + 5 * 3_600_000), { microUsd: 400_000, tokens: 0 });
+    assert.deepEqual(await truthAt(Date.now() + 5 * 3_600_000), { microUsd: 500_000, tokens: 0 });
     assert.equal(last().stage, 'PAUSED');
+  });
+
+  // shows: space-swept, space-once
+  it('is found by its name, ended, removed and settled by whoever starts next, where it was made and nobody here could learn of it', async () => {
+    const name = '/api/spaces/ada/practicum-run-';
+    const rebuild = hub.spaces.rebuild.bind(hub.spaces);
+    hub.spaces.rebuild = (repo, delayMs) => {
+      rebuild(repo, delayMs);
+      throw new Refusal(500, 'Internal error');
+    };
+    const refused = hub.faults.add({ kind: 'status', status: 403, method: 'GET', path: name });
+    const ended = await workspace.ended(await runs.launch(workspace.script('wait.py', waits)));
+    assert.deepEqual([ended.status, ended.job, spacesOfHub()], ['failed', undefined, 1]);
+    const { promised } = await workspace.ledger().standing(session);
+    assert.ok(promised > 0);
+    refused();
+    await eventually(() => (last().stage === 'RUNNING' ? true : undefined), 'a Space that runs');
+    const ledger = readFileSync(path.join(workspace.home, 'ledger/ledger.jsonl'), 'utf8');
+    const reserved = JSON.parse(ledger.split('\n').find((line) => line.includes('"reserve"')) ?? '{}');
+    const truth = await jobTruth(
+      [ended],
+      () => workspace.client,
+      () => Date.now() + 3_600_000,
+    )(reserved);
+    assert.deepEqual([truth, spacesOfHub()], [{ microUsd: promised, tokens: 0 }, 0]);
   });
 
   // shows: space-swept
