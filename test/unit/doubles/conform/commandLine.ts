@@ -55,6 +55,12 @@ export async function commandLineCalls(hf: string, env: NodeJS.ProcessEnv, folde
     assert.match(await run('discussions', 'list', repo), /A question/);
     await run('discussions', 'close', repo, '1', '--yes');
   });
+  await calls.call('sandbox: commands and files', async () => {
+    const id = /[0-9a-f]{24}/.exec(await run('sandbox', 'create', '--flavor', 'cpu-basic'))?.[0] ?? assert.fail('no id');
+    await run('sandbox', 'cp', 'up/deep/x.txt', `${id}:/work/x.txt`);
+    assert.equal(await run('sandbox', 'exec', id, '--', 'cat', '/work/x.txt'), 'deep');
+    await run('sandbox', 'kill', id);
+  });
   await calls.call('run a job, its logs and its end', async () => {
     const printed = await run('jobs', 'run', '--env', 'A=1', 'python:3.12', 'python', '-c', 'import os; print("hello", os.environ["A"])');
     assert.match(printed, /hello 1/);

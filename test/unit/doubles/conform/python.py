@@ -10,7 +10,7 @@ import traceback
 from array import array
 from pathlib import Path
 
-from huggingface_hub import HfApi, Volume
+from huggingface_hub import HfApi, Sandbox, Volume
 from huggingface_hub.errors import HfHubHTTPError
 
 api = HfApi()
@@ -408,6 +408,36 @@ def _():
     until(space, "RUNNING")
     api.delete_space_secret(space, "SECRET")
     api.delete_repo(space, repo_type="space")
+
+
+@call("sandbox: commands and files")
+def _():
+    with Sandbox.create(flavor="cpu-basic") as sandbox:
+        result = sandbox.run(["sh", "-c", "cat; echo no >&2; exit 3"], stdin="in", check=False)
+        assert (result.exit_code, result.stdout, result.stderr) == (3, "in", "no\n"), result
+        sandbox.files.write("/work/deep/x.bin", large)
+        assert sandbox.files.read("/work/deep/x.bin") == large
+        assert [entry.name for entry in sandbox.files.list("/work/deep")] == ["x.bin"]
+        sandbox.files.delete("/work/deep", recursive=True)
+        assert not sandbox.files.exists("/work/deep")
+
+
+@call("sandbox: processes in the background")
+def _():
+    with Sandbox.create(flavor="cpu-basic") as sandbox:
+        process = sandbox.run("sleep 600", background=True)
+        assert [one.running for one in sandbox.processes()] == [True]
+        assert process.kill()
+
+
+@call("sandbox: found again by its id, and ended")
+def _():
+    made = Sandbox.create(flavor="cpu-basic")
+    made.files.write("/work/kept.txt", "kept")
+    again = Sandbox.connect(made.id)
+    assert again.files.read_text("/work/kept.txt") == "kept"
+    again.kill()
+    assert api.inspect_job(job_id=made.id).status.stage == "CANCELED"
 
 
 @call("bucket")

@@ -8,7 +8,8 @@ const notCovered = [
   'Gradio and Streamlit Spaces do not run; Docker Spaces run the CMD of their Dockerfile, unbuilt.',
   'A schedule starts nothing by itself; `run` does.',
   'Mounted volumes are copies, and their paths are rewritten in command, arguments and environment only.',
-  'SSH, networks of jobs, dev mode, hot reloading, webhooks, inference endpoints, kernels, resource groups, likes, access requests, notebooks, the server of Hub sandboxes: not there.',
+  'SSH, networks of jobs, dev mode, hot reloading, webhooks, inference endpoints, kernels, resource groups, likes, access requests, notebooks: not there.',
+  'Sandboxes: their server is one of our own in place of the real one, which is fetched by its digest; several on one machine (pools) and their ports are not there.',
   'Xet: uploads and downloads of the Python client; the JavaScript client is told to use LFS. Deduplication against what others uploaded is never offered.',
   'Plain http: the Python client makes RepositoryNotFoundError of a 401 over https only.',
 ];
