@@ -43,6 +43,7 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
         ...modelSettings(doubles, 'anthropic'),
         'practicum.python.interpreter': python,
         'editor.minimap.enabled': false,
+        'workbench.editorAssociations': { '**/published/README.md': 'vscode.markdown.preview.editor' },
         'remote.autoForwardPorts': false,
         'practicum.hub.endpoint': hub.url,
         'practicum.hub.datasetsServer': `${hub.url}/datasets-server`,
@@ -320,12 +321,16 @@ async function lookAtCard(window: TestWindow, hub: Hub, repo: string): Promise<v
   const folder = window.file('published');
   mkdirSync(folder);
   for (const file of ['README.md', 'curves.svg']) writeFileSync(path.join(folder, file), await publishedFile(hub, repo, file));
+  await workbench.command('View: Close All Editors');
+  await workbench.command('View: Hide Panel');
+  await workbench.resizeChat(chatWidthPx);
   await showAll(window, [
     async (shoot) => {
       await workbench.openFile('published/README.md');
-      await workbench.command('Markdown: Open Preview');
       const card = await eventually(async () => await frameShowing(page, /Fine-tuned from[\s\S]*Base model/), slow.timeout);
       await eventually(async () => assert.ok(Number(await card.evaluate('document.images[0]?.naturalWidth ?? 0')) > 0));
+      // Its head is for the Hub.
+      await card.evaluate('document.querySelector("h1").scrollIntoView()');
       await shoot('hub-card');
       await workbench.command('View: Close All Editors');
     },
