@@ -634,7 +634,7 @@ export const promises: readonly Promised[] = [
     'job-elsewhere': 'Jobs that were started with hf jobs are listed and followed as runs',
     'job-log-latency': 'A line of a job’s log is in the run’s folder within 50 ms (95th percentile)',
     'hub-main-job':
-      'In a real window: data audited, script tried here, a paid job approved, its curve drawn, its result published; a cut network costs nothing twice',
+      'In a real window: data audited, script tried here, a paid job approved, its curve drawn, its result measured beside its base and published; a cut network costs nothing twice',
   }),
   ...section('Papers: the document', {
     'paper-address': 'Every place in a paper has one address, written and read by one grammar',
