@@ -1,0 +1,161 @@
+/**
+ * The protocol of the paper reader: the host sends the record of a paper, its head first and its nodes in parts, and the view asks for
+ * what it shows late and says what the person wants done. Every text is the paper’s own: somebody else’s.
+ */
+
+/** How far a node has come on its way into code. `none` is never sent. */
+export type PaperMark = 'none' | 'planned' | 'coded' | 'tested' | 'run' | 'matched' | 'diverged';
+
+/** `tex` null: it could not be read, and `unreadable` says why. With both, it was read exactly and cannot be drawn. */
+export interface ShownFormula {
+  readonly tex: string | null;
+  readonly unreadable?: string;
+}
+
+export type ShownInline =
+  | { readonly kind: 'text'; readonly text: string; readonly style?: 'emphasis' | 'strong' | 'code' | 'small-capitals' }
+  | ({ readonly kind: 'math'; readonly anchor: string } & ShownFormula)
+  /** `to`: an anchor of the paper, or what the source said where nothing has it. */
+  | { readonly kind: 'reference'; readonly to: string; readonly text: string }
+  | { readonly kind: 'citation'; readonly to: readonly string[]; readonly text: string }
+  | { readonly kind: 'footnote-mark'; readonly to: string; readonly text: string }
+  | { readonly kind: 'link'; readonly href: string; readonly text: string };
+
+interface ShownNodeBase {
+  readonly anchor: string;
+  readonly aliases: readonly string[];
+  readonly section?: string;
+  /** Index in `ShownPaper.sources`. */
+  readonly source: number;
+  readonly confidence: 'exact' | 'likely' | 'uncertain';
+}
+
+export interface ShownCell {
+  readonly content: readonly ShownInline[];
+  readonly columns: number;
+  readonly rows: number;
+  readonly isHeader: boolean;
+}
+
+export type ShownNode = ShownNodeBase &
+  (
+    | {
+        readonly kind: 'paragraph';
+        readonly content: readonly ShownInline[];
+        readonly item?: { readonly depth: number; readonly mark: string };
+      }
+    | ({ readonly kind: 'equation'; readonly number?: string } & ShownFormula)
+    | {
+        readonly kind: 'algorithm';
+        readonly number?: string;
+        readonly caption: readonly ShownInline[];
+        readonly lines: readonly { readonly anchor: string; readonly indent: number; readonly content: readonly ShownInline[] }[];
+      }
+    | {
+        readonly kind: 'table';
+        readonly number?: string;
+        readonly caption: readonly ShownInline[];
+        readonly rows: readonly (readonly ShownCell[])[];
+      }
+    | {
+        readonly kind: 'figure';
+        readonly number?: string;
+        readonly caption: readonly ShownInline[];
+        /** Asked for by anchor and index when they come into sight. */
+        readonly images: number;
+      }
+    | { readonly kind: 'footnote'; readonly mark: string; readonly content: readonly ShownInline[] }
+    | { readonly kind: 'listing'; readonly caption: readonly ShownInline[]; readonly text: string }
+  );
+
+export interface ShownSection {
+  readonly anchor: string;
+  /** 1: section, 2: subsection, … */
+  readonly level: number;
+  readonly number?: string;
+  readonly title: string;
+  readonly parent?: string;
+}
+
+export interface ShownReference {
+  readonly anchor: string;
+  readonly text: string;
+  /** Where it can be opened: `arxiv:…` or `doi:…`. */
+  readonly address?: string;
+}
+
+export interface ShownSource {
+  /** `arXiv HTML`, `LaTeX of arXiv`, `PDF`. */
+  readonly name: string;
+  readonly from?: string;
+  readonly version?: string;
+  readonly licence?: string;
+  readonly sha256: string;
+  readonly fetchedAt?: string;
+}
+
+/** A symbol that the paper explains. */
+export interface ShownSymbol {
+  /** As it stands in formulas, TeX: `d_k`. */
+  readonly tex: string;
+  readonly meaning: string;
+  /** `d \times k`, where stated. */
+  readonly shape?: string;
+  /** The anchor of the sentence that says so. */
+  readonly anchor: string;
+}
+
+export interface ShownWarning {
+  readonly kind: 'hidden-text' | 'unread' | 'doubt';
+  readonly text: string;
+  readonly anchor?: string;
+}
+
+/** All of a paper but its nodes. */
+export interface ShownPaper {
+  readonly id: string;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly sources: readonly ShownSource[];
+  readonly sections: readonly ShownSection[];
+  readonly references: readonly ShownReference[];
+  readonly symbols: readonly ShownSymbol[];
+  readonly warnings: readonly ShownWarning[];
+  /** How many nodes will come. */
+  readonly nodes: number;
+  /** Why nothing of it can be implemented: only the abstract was read. */
+  readonly refusal?: string;
+}
+
+export type PaperAction = 'implement' | 'explain' | 'findInCode' | 'copyAddress';
+
+export type HostToPaper =
+  | { readonly type: 'opening'; readonly text: string }
+  /** `show`: the anchor to begin at; absent: where the view was. */
+  | { readonly type: 'paper'; readonly paper: ShownPaper; readonly marks: Readonly<Record<string, PaperMark>>; readonly show?: string }
+  /** In reading order; each message goes on where the one before ended. */
+  | { readonly type: 'nodes'; readonly from: number; readonly nodes: readonly ShownNode[] }
+  | { readonly type: 'marks'; readonly marks: Readonly<Record<string, PaperMark>> }
+  | { readonly type: 'show'; readonly anchor: string }
+  /** A command of the editor: the view opens its search. */
+  | { readonly type: 'find' }
+  | { readonly type: 'back' }
+  | { readonly type: 'forward' }
+  /** `url`: a `data:` address; absent: `why` it cannot be shown. */
+  | { readonly type: 'picture'; readonly anchor: string; readonly index: number; readonly url?: string; readonly why?: string }
+  | { readonly type: 'failed'; readonly text: string; readonly hint?: string };
+
+export type PaperToHost =
+  | { readonly type: 'ready' }
+  | { readonly type: 'retry' }
+  /** The picture `index` of a figure, or with a PDF the page’s crop of any node. */
+  | { readonly type: 'wantPicture'; readonly anchor: string; readonly index: number }
+  /** `selected`: the words that the person had selected within the node. */
+  | { readonly type: 'act'; readonly action: PaperAction; readonly anchor: string; readonly selected?: string }
+  /** The node at the top of what is seen: the outline follows. */
+  | { readonly type: 'seen'; readonly anchor: string }
+  | { readonly type: 'openLink'; readonly href: string }
+  /** Another paper, by the address of a reference. */
+  | { readonly type: 'openPaper'; readonly address: string }
+  /** The code that a mark stands for. */
+  | { readonly type: 'openCode'; readonly anchor: string };
