@@ -127,12 +127,34 @@ export interface ShownPaper {
   readonly refusal?: string;
 }
 
+/** What the page begins with and keeps (`setState`). After a reload of the window the editor opens `given` again: so it stays in the state. */
+export interface PaperViewState {
+  readonly given?: string;
+  /** The node that stood at the top. */
+  readonly anchor?: string;
+}
+
+/**
+ * `data-vscode-context` of a section’s heading, an equation, an algorithm, a table: the editor’s own menu opens by it, and hands it to the
+ * chosen command.
+ */
+export interface PaperContext {
+  readonly webviewSection: 'section' | 'equation' | 'algorithm' | 'table';
+  readonly anchor: string;
+  /** `ShownPaper.id`. */
+  readonly paper: string;
+  /** Copy and Cut of the editor are of no use there. */
+  readonly preventDefaultContextMenuItems: true;
+}
+
 export type PaperAction = 'implement' | 'explain' | 'findInCode' | 'copyAddress';
 
 export type HostToPaper =
   | { readonly type: 'opening'; readonly text: string }
   /** `show`: the anchor to begin at; absent: where the view was. */
   | { readonly type: 'paper'; readonly paper: ShownPaper; readonly marks: Readonly<Record<string, PaperMark>>; readonly show?: string }
+  /** The same paper, of which more is said now (symbols, warnings): the nodes stay, and so does the place. */
+  | { readonly type: 'head'; readonly paper: ShownPaper }
   /** In reading order; each message goes on where the one before ended. */
   | { readonly type: 'nodes'; readonly from: number; readonly nodes: readonly ShownNode[] }
   | { readonly type: 'marks'; readonly marks: Readonly<Record<string, PaperMark>> }
