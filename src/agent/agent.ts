@@ -277,6 +277,8 @@ export class Agent implements Disposable {
     const done = Promise.withResolvers<void>();
     // Known before it begins: who hears its first event and sends a message must not begin a second one.
     this.#work = { abort, done: done.promise };
+    // Nobody sees a message that is written down and yet nothing at work on it.
+    this.#setStatus({ state: 'streaming', activity: 'Thinking' });
     void this.#workUntilIdle(abort.signal).then(done.resolve);
   }
 

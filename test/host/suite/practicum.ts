@@ -49,8 +49,9 @@ export async function until<T>(
   }
 }
 
-/** The command is over before its change has come here from the window. */
+/** The command is over before its change has come here from the window. What has the keyboard is what it undoes. */
 export async function undoTo<T>(wanted: T, seen: () => T): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
   await vscode.commands.executeCommand('undo');
   const isSame = (): true | undefined => (JSON.stringify(seen()) === JSON.stringify(wanted) ? true : undefined);
   await until(

@@ -31,6 +31,18 @@ describe('The agent', () => {
     assert.equal(agent.status.state, 'idle');
   });
 
+  it('is at work before its message can be read anywhere', async () => {
+    const { agent } = bench([[say('Hello.'), end()]]);
+    const seen: string[] = [];
+    const listening = disk.log.onDidAppend(({ type }) => {
+      if (type === 'turn.started') seen.push(agent.status.state);
+    });
+    await agent.send('Hi', []);
+    await agent.whenIdle();
+    listening.dispose();
+    assert.deepEqual(seen, ['streaming']);
+  });
+
   it('gives a tool its permit and the model the tool’s result', async () => {
     const { agent, model } = bench(
       [calls(['look', { path: '/work/space/a.py' }]), [say('Seen.'), end()]],
