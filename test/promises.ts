@@ -688,4 +688,7 @@ export const promises: readonly Promised[] = [
     'paper-hosts': 'Every service that papers come from is a setting; none is asked without a permit, and a key goes to its own alone',
     'paper-cache': 'What was fetched is kept by its hash, bounded; damage is noticed and fetched again',
   }),
+  ...section('Papers: the reader', {
+    'paper-compose': 'A part of a paper goes into a message with its address, as the paper’s words and nobody’s instructions',
+  }),
 ];

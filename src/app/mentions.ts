@@ -13,7 +13,8 @@ export type MentionReader = (chip: MentionChip) => Promise<Mention>;
 
 /** The person attached it, so reading it is approved by that. Unsaved text counts: `files` reads the live buffer. */
 export function createMentionReader(files: FilesPort, permits: PermitAuthority): MentionReader {
-  return async ({ kind, path, firstLine, lastLine }) => {
+  return async ({ kind, path, firstLine, lastLine, text: shown = '' }) => {
+    if (kind === 'paper') return { kind, path, text: hideSecrets(shown).slice(0, maxSelectionChars) };
     if (kind === 'file' || firstLine === undefined) return { kind: 'file', path };
     const end = lastLine ?? firstLine;
     const { bytes } = await usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path));

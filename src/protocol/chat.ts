@@ -12,10 +12,13 @@ export type Delivery = 'steer' | 'queue';
 export type ToolCardState = 'proposed' | 'asked' | 'running' | 'done' | 'failed' | 'rejected' | 'abandoned';
 
 export interface MentionChip {
-  readonly kind: 'file' | 'selection';
+  readonly kind: 'file' | 'selection' | 'paper';
   /** Workspace-relative where it can be. */
   readonly label: string;
+  /** Of a paper: the address in it. */
   readonly path: string;
+  /** Of a paper: what stands there, as it was shown. */
+  readonly text?: string;
   readonly firstLine?: number;
   readonly lastLine?: number;
 }

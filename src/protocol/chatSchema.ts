@@ -7,9 +7,10 @@ const path = z.string().min(1).max(4096);
 const line = z.number().int().positive();
 
 const mention = z.strictObject({
-  kind: z.enum(['file', 'selection']),
+  kind: z.enum(['file', 'selection', 'paper']),
   label: z.string().max(500),
   path,
+  text: z.string().max(64_000).exactOptional(),
   firstLine: line.exactOptional(),
   lastLine: line.exactOptional(),
 });

@@ -9,14 +9,14 @@ import type { PlanItem, ToolDetail } from '../base/tool.ts';
 /** The version of the session log that this code writes. `docs/formats.md` is the contract. */
 export const sessionLogVersion = 1;
 
-/** A file, or a part of one, that the person attached to a message. Lines count from 1, both ends included. */
+/** A file, or a part of one or of a paper, that the person attached to a message. Lines count from 1, both ends included. */
 export interface Mention {
-  readonly kind: 'file' | 'selection';
-  /** Absolute. */
+  readonly kind: 'file' | 'selection' | 'paper';
+  /** Absolute; of a paper the address. */
   readonly path: string;
   readonly firstLine?: number;
   readonly lastLine?: number;
-  /** The text as it was when the message was sent (selections; for files only the path travels). */
+  /** The text as it was when the message was sent (selections and papers; for files only the path travels). */
   readonly text?: string;
 }
 

@@ -13,7 +13,7 @@ const text = z.string();
 const effect = z.looseObject({ kind: text });
 const detail = z.looseObject({ kind: text });
 const mention = z.looseObject({
-  kind: z.enum(['file', 'selection']),
+  kind: z.enum(['file', 'selection', 'paper']),
   path: text,
   firstLine: count.optional(),
   lastLine: count.optional(),

@@ -60,5 +60,5 @@ export class Draft {
 }
 
 export function isSameMention(a: MentionChip, b: MentionChip): boolean {
-  return a.kind === b.kind && a.path === b.path && a.firstLine === b.firstLine && a.lastLine === b.lastLine;
+  return a.kind === b.kind && a.path === b.path && a.firstLine === b.firstLine && a.lastLine === b.lastLine && a.text === b.text;
 }

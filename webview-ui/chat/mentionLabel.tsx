@@ -1,10 +1,12 @@
 import type { MentionChip } from '../../src/protocol/chat.ts';
 import { Icon } from '../shared/icon.tsx';
 
+const icons = { file: 'file', selection: 'list-selection', paper: 'book' } as const satisfies Readonly<Record<MentionChip['kind'], string>>;
+
 export function MentionLabel({ chip }: { readonly chip: MentionChip }) {
   return (
     <>
-      <Icon name={chip.kind === 'file' ? 'file' : 'list-selection'} />
+      <Icon name={icons[chip.kind]} />
       <span class="chip-label">{chip.label}</span>
       {chip.kind === 'selection' && chip.firstLine !== undefined && !chip.label.includes(':') && (
         <span class="chip-lines">{linesOf(chip.firstLine, chip.lastLine)}</span>

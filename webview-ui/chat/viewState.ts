@@ -20,7 +20,8 @@ export function readViewState(saved: unknown): ChatViewState {
 function isMention(value: unknown): value is MentionChip {
   if (typeof value !== 'object' || value === null) return false;
   const chip: { readonly [Field in keyof MentionChip]?: unknown } = value;
-  return (chip.kind === 'file' || chip.kind === 'selection') && typeof chip.label === 'string' && typeof chip.path === 'string';
+  const isKind = chip.kind === 'file' || chip.kind === 'selection' || (chip.kind === 'paper' && typeof chip.text === 'string');
+  return isKind && typeof chip.label === 'string' && typeof chip.path === 'string';
 }
 
 function isAnswer(value: unknown): value is UnsentAnswer {

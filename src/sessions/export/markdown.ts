@@ -69,7 +69,8 @@ function outcomes({ plan, files, runs, workspace }: Story): readonly string[] {
   ];
 }
 
-function mentionOf({ path, firstLine, lastLine }: Mention, workspace: string): string {
+function mentionOf({ kind, path, firstLine, lastLine }: Mention, workspace: string): string {
+  if (kind === 'paper') return code(path);
   const lines = firstLine === undefined ? '' : `, lines ${firstLine} to ${lastLine ?? firstLine}`;
   return `${code(within(workspace, path))}${lines}`;
 }

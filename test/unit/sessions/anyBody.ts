@@ -23,7 +23,7 @@ const usage = fc.record({
   isEstimated: fc.boolean(),
 });
 const mention: fc.Arbitrary<Mention> = fc.record(
-  { kind: fc.constantFrom('file', 'selection'), path: text, firstLine: count, lastLine: count, text },
+  { kind: fc.constantFrom('file', 'selection', 'paper'), path: text, firstLine: count, lastLine: count, text },
   { requiredKeys: ['kind', 'path'] },
 );
 const mentions = fc.array(mention, { maxLength: 2 });
