@@ -5,12 +5,9 @@ import { cancelJob, getJob, isOver, type Job } from '../../hub/jobs.ts';
 import type { Used } from '../../ledger/entries.ts';
 import type { RunTruth } from '../../ledger/ledger.ts';
 import type { JobPlace, RunState } from '../run.ts';
-import { ownJobs } from './ownJobs.ts';
+import { lateMs, ownJobs } from './ownJobs.ts';
 import { usedByJob } from './settleJob.ts';
 import { sweepSpace } from './space/sweepSpaces.ts';
-
-/** So long after it was asked for, what cannot be found will not come any more. */
-const lateMs = 5 * 60_000;
 
 /** `runs`: of the workspaces that are open here. A run of another one is asked about where that is open. */
 export function jobTruth(runs: readonly RunState[], clientFor: (hub: string) => HubClient | undefined, nowMs: () => number): RunTruth {

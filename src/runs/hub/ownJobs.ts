@@ -4,6 +4,8 @@ import { cancelJob, isOver, type Job, listJobs } from '../../hub/jobs.ts';
 import { firstWaitMs } from './createOnce.ts';
 
 export const runLabel = 'practicum-run';
+/** So long after it was asked for, what cannot be found will not come any more. */
+export const lateMs = 5 * 60_000;
 
 /** An answer that is lost may belong to a job that the list does not show yet. */
 const looksInDoubt = 3;

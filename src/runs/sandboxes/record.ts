@@ -27,6 +27,10 @@ export interface SandboxRecord {
   readonly purpose: 'session' | 'smoke';
   readonly by: ProcessIdentity & { readonly host: string };
   readonly nonce: string;
+  /** When its job was last asked for, in milliseconds since 1970. Absent: never, or it was refused for certain. */
+  readonly askedMs?: number;
+  /** Nobody waits for it any more, though the process that asked for it may go on for days: whatever there is of it is ended. */
+  readonly isGivenUp?: true;
   /** Absent: nobody knows yet whether there is one. */
   readonly job?: string;
 }
@@ -38,11 +42,20 @@ export function hasJob(record: SandboxRecord): record is SandboxWithJob {
   return record.job !== undefined;
 }
 
+function isThere(record: SandboxRecord): record is SandboxWithJob {
+  return hasJob(record) && record.isGivenUp === undefined;
+}
+
 /** The newest of a session that is known to be there. */
 export function currentOf(records: Pick<SandboxRecords, 'all'>, session: SessionId): SandboxWithJob | undefined {
   return records
     .all()
-    .find((record): record is SandboxWithJob => record.session === session && record.purpose === 'session' && hasJob(record));
+    .find((record): record is SandboxWithJob => record.session === session && record.purpose === 'session' && isThere(record));
+}
+
+/** Somebody uses it again. */
+export function takenUp({ isGivenUp: _, ...record }: SandboxRecord): SandboxRecord {
+  return record;
 }
 
 export function placeOfRecord({ payer, job }: SandboxWithJob): string {
@@ -67,6 +80,8 @@ const recordSchema = z.object({
   purpose: z.enum(['session', 'smoke']),
   by: z.object({ pid: z.number(), start: z.string().exactOptional(), host: z.string() }),
   nonce: z.string(),
+  askedMs: z.number().exactOptional(),
+  isGivenUp: z.literal(true).exactOptional(),
   job: z.string().exactOptional(),
 });
 
@@ -83,6 +98,10 @@ export class SandboxRecords {
   all(): readonly SandboxRecord[] {
     const read = this.#names().flatMap((name) => (name.endsWith('.json') ? (this.#read(name) ?? []) : []));
     return read.sort((a, b) => b.createdMs - a.createdMs || (a.id < b.id ? 1 : -1));
+  }
+
+  get(id: string): SandboxRecord | undefined {
+    return this.#read(`${id}.json`);
   }
 
   put(record: SandboxRecord): void {

@@ -22,6 +22,8 @@ export interface RemoteCommand {
 
 export type RemoteOutcome = Pick<ShellOutcome, 'exitCode' | 'signal' | 'endedBy' | 'output' | 'totalBytes' | 'durationMs'>;
 
+/** Where files are worked on there, and what paths are relative to. */
+export const workFolder = '/work';
 /** Where our own files lie there. */
 export const ownFolder = '/practicum';
 const treeVariable = 'PRACTICUM_TREE';

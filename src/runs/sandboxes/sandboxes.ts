@@ -16,22 +16,15 @@ import { SandboxError } from '../../hub/sandboxErrors.ts';
 import { nonceOf, sandboxAddress, sandboxLabel, sandboxTokenOf } from '../../hub/sandboxJob.ts';
 import { SandboxServer } from '../../hub/sandboxServer.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { minutesText } from '../hub/jobEnding.ts';
-import { readLogTail } from '../hub/jobLogTail.ts';
-import { lookForOwn } from '../hub/ownJobs.ts';
+import { lateMs, lookForOwn } from '../hub/ownJobs.ts';
 import { usedByJob } from '../hub/settleJob.ts';
-import { hasJob, type SandboxRecord, SandboxRecords, type SandboxWithJob } from './record.ts';
-import { ownFolder } from './runThere.ts';
+import { hasJob, type SandboxRecord, SandboxRecords, type SandboxWithJob, takenUp } from './record.ts';
+import { ownFolder, workFolder } from './runThere.ts';
 import { noSandbox, SandboxEnded, whyEnded } from './sandboxEnds.ts';
 import { endEffect, type SandboxLeft, type SandboxWish } from './sandboxWish.ts';
 import { createSandbox, promiseSandbox, type Starting, stoppedWaitMs } from './startSandbox.ts';
+import { untilReady } from './untilReady.ts';
 
-/** Where files are worked on there, and what paths are relative to. */
-export const workFolder = '/work';
-const longestStartMs = 15 * 60_000;
-const readyPollMs = 300;
-const jobPollMs = 2_000;
-const shownLogChars = 2_000;
 /** Of one whose job says none. */
 const longestMs = 24 * 3_600_000;
 
@@ -80,7 +73,6 @@ export class Sandboxes {
     if (token === undefined)
       throw new PracticumError('hub-sign-in', 'Nobody is signed in to Hugging Face.', { hint: 'Sign in first: practicum hub login.' });
     const promised = await promiseSandbox({ records: this.#records, ledger: await this.#options.ledger(), clock }, permit, wish, starting);
-    let record: SandboxRecord = promised;
     try {
       const started = await createSandbox(
         { records: this.#records, client: client(), clock },
@@ -88,46 +80,14 @@ export class Sandboxes {
         this.#tokenFor(token, promised.nonce),
         starting,
       );
-      record = started;
-      await this.#untilReady(started, starting);
+      const server = await this.server(started);
+      await untilReady({ server, client: client(), clock, jobOf: () => this.#jobOf(started, starting.signal) }, started, starting);
       return started;
     } catch (error) {
-      // Where the Hub cannot be reached now, its record stays, and whoever opens a window next ends it.
-      await this.#giveUp(record).catch(() => undefined);
+      // Where the Hub cannot be reached now, its record stays, and whoever looks next ends it.
+      await this.#giveUp(this.#records.get(promised.id) ?? promised).catch(() => undefined);
       throw error;
     }
-  }
-
-  async #untilReady(record: SandboxWithJob, { signal, progress }: Starting): Promise<void> {
-    const { clock } = this.#options;
-    const server = await this.server(record);
-    const startedMs = clock.nowMs();
-    const limitMs = Math.min(longestStartMs, record.timeoutMs);
-    for (let lookedMs = Number.NEGATIVE_INFINITY; ; ) {
-      signal.throwIfAborted();
-      if (await server.isReady(signal)) break;
-      const nowMs = clock.nowMs();
-      if (nowMs - lookedMs >= jobPollMs) {
-        lookedMs = nowMs;
-        const job = await this.#jobOf(record, signal);
-        if (job === undefined || isOver(job)) throw await this.#endedAtStart(record, job);
-        progress?.(`The machine (${record.flavor}) is ${job.stage === 'RUNNING' ? 'up, and its server starts' : 'being made ready'}.`);
-      }
-      if (nowMs - startedMs >= limitMs)
-        throw new PracticumError('sandbox-unreachable', `The sandbox did not answer within ${minutesText(limitMs)}.`, {
-          hint: 'It was ended. Try again, or other hardware: hub_jobs lists it.',
-        });
-      await clock.sleep(readyPollMs, signal);
-    }
-    for (const folder of [workFolder, ownFolder]) await server.makeFolder(folder, signal);
-  }
-
-  async #endedAtStart(record: SandboxWithJob, job: Job | undefined): Promise<PracticumError> {
-    const log = await readLogTail(this.#options.client(), { payer: record.payer, id: record.job }, shownLogChars).catch(() => '');
-    const said = log.trim() === '' ? '' : ` Its log ends: ${log.trim()}`;
-    return new PracticumError('sandbox-ended', `The sandbox ended while it started: ${whyEnded(record, job)}.${said}`, {
-      hint: 'Check the image: it needs /bin/sh, wget or curl, and sha256sum or openssl.',
-    });
   }
 
   /** Whoever has a permit for it. */
@@ -185,19 +145,21 @@ export class Sandboxes {
   async use(session: SessionId, place: string, signal?: AbortSignal): Promise<SandboxWithJob> {
     const { job, payer, nonce, known } = await this.#runningAt(place, signal);
     const record: SandboxWithJob = {
-      ...(known ?? {
-        v: 1,
-        id: newId<string>('sb'),
-        payer,
-        hub: this.#options.client().endpoints.hub,
-        flavor: job.flavor,
-        image: job.image,
-        timeoutMs: limitOf(job),
-        microUsdPerHour: 0,
-        createdMs: job.createdMs,
-        by: { ...(await identify(process.pid)), host: thisHost() },
-        nonce,
-      }),
+      ...(known === undefined
+        ? {
+            v: 1,
+            id: newId<string>('sb'),
+            payer,
+            hub: this.#options.client().endpoints.hub,
+            flavor: job.flavor,
+            image: job.image,
+            timeoutMs: limitOf(job),
+            microUsdPerHour: 0,
+            createdMs: job.createdMs,
+            by: { ...(await identify(process.pid)), host: thisHost() },
+            nonce,
+          }
+        : takenUp(known)),
       session,
       purpose: 'session',
       job: job.id,
@@ -229,32 +191,32 @@ export class Sandboxes {
   }
 
   async #sweepOne(record: SandboxRecord, signal: AbortSignal | undefined): Promise<boolean> {
-    const isOrphan = record.by.host === thisHost() && !(await isAlive(record.by));
-    if (!hasJob(record)) {
-      if (!isOrphan) return false;
-      await this.#giveUp(record);
-      return true;
-    }
+    const isLeft = record.isGivenUp === true || (record.by.host === thisHost() && !(await isAlive(record.by)));
+    if (!hasJob(record)) return isLeft && (await this.#giveUp(record));
     const job = await this.#jobOf(record, signal);
     if (job === undefined || isOver(job)) {
       await this.#settle(record, job);
       return true;
     }
-    if (record.purpose !== 'smoke' || !isOrphan) return false;
+    if (!isLeft || (record.purpose !== 'smoke' && record.isGivenUp !== true)) return false;
     await this.finish(record);
     return true;
   }
 
-  /** Of whatever became of it: nothing is left running, and nothing promised. */
-  async #giveUp(record: SandboxRecord): Promise<void> {
+  /** Nothing is left running, and nothing promised. False: one that was asked for may still come; until that is known it stays promised. */
+  async #giveUp(given: SandboxRecord): Promise<boolean> {
+    const record: SandboxRecord = { ...given, isGivenUp: true };
+    this.#records.put(record);
     if (hasJob(record)) {
       await this.finish(record);
-      return;
+      return true;
     }
     const { clock } = this.#options;
     const job = await lookForOwn(this.#options.client(), record.payer, record.id, (ms) => clock.sleep(Math.min(ms, stoppedWaitMs)));
-    if (job === undefined) await this.#settle(record, undefined);
-    else await this.finish({ ...record, job: job.id });
+    if (job !== undefined) await this.finish({ ...record, job: job.id });
+    else if (record.askedMs !== undefined && clock.nowMs() - record.askedMs < lateMs) return false;
+    else await this.#settle(record, undefined);
+    return true;
   }
 
   /** For whoever started it, and for what is swept. */

@@ -70,7 +70,10 @@ export async function promiseSandbox(
   return record;
 }
 
-/** Asks for its job, once. Throws HubError, or Cancelled where it was stopped before there was one. */
+/**
+ * Asks for its job, once. Throws HubError, or Cancelled where it was stopped before anybody knew of one: its record says then whether one may
+ * come late.
+ */
 export async function createSandbox(
   { records, client, clock }: { readonly records: SandboxRecords; readonly client: HubClient; readonly clock: Clock },
   record: SandboxRecord,
@@ -97,8 +100,11 @@ export async function createSandbox(
       ),
     create: (request) => createJob(client, payer, request),
     find: () => lookForOwn(client, payer, id, wait),
-    onAsk: async () => progress?.('Asking Hugging Face for the machine.'),
-    onRefused: async () => undefined,
+    async onAsk() {
+      records.put({ ...record, askedMs: clock.nowMs() });
+      progress?.('Asking Hugging Face for the machine.');
+    },
+    onRefused: async () => records.put(record),
     onDoubt: async () => progress?.('Hugging Face cannot be reached; trying again.'),
     isStopped: () => signal.aborted,
     wait,

@@ -6,6 +6,7 @@ import type { SessionId } from '../../../../src/base/ids.ts';
 import { newId } from '../../../../src/base/newId.ts';
 import { smokeEffects } from '../../../../src/runs/sandboxes/sandboxPort.ts';
 import { type Hub, startHub } from '../../../doubles/hub/hub.ts';
+import { Refusal } from '../../../doubles/hub/refusal.ts';
 import { eventually } from '../workspace.ts';
 import { makeSandboxPlace, type SandboxPlace, session } from './sandboxPlace.ts';
 
@@ -234,6 +235,44 @@ describe('A sandbox on Hugging Face Jobs', function () {
     };
     await place.start();
     assert.deepEqual([creations(), hub.jobs.jobs.size], [1, 1]);
+  });
+
+  // shows: sandbox-once, sandbox-swept
+  it('stays promised where it may have been made all the same, and is looked for and ended though the window goes on', async () => {
+    const create = hub.jobs.create.bind(hub.jobs);
+    const stop = new AbortController();
+    let arrive = (): unknown => assert.fail('nobody asked for it');
+    hub.jobs.create = (asked) => {
+      arrive = () => create(asked);
+      stop.abort();
+      throw new Refusal(500, 'Internal error');
+    };
+    await assert.rejects(place.start(place.port, {}, stop.signal));
+    assert.equal(await place.desk.sweep(), 0);
+    assert.deepEqual([(await standing()).promised, place.records().length, place.port.current], [10_000, 1, undefined]);
+    arrive();
+    assert.equal(await place.desk.sweep(), 1);
+    assert.equal(job().status.stage, 'CANCELED');
+    assert.deepEqual([(await standing()).promised, place.records()], [0, []]);
+  });
+
+  // shows: sandbox-once, sandbox-swept
+  it('is promised no more once it was refused, or so long after it was asked for that it will not come', async () => {
+    const refused = hub.faults.add({ kind: 'status', status: 403, method: 'POST', path: '/api/jobs/ada$' });
+    await assert.rejects(place.start());
+    assert.deepEqual([(await standing()).promised, place.records()], [0, []]);
+    refused();
+    const stop = new AbortController();
+    hub.jobs.create = () => {
+      stop.abort();
+      throw new Refusal(500, 'Internal error');
+    };
+    await assert.rejects(place.start(place.port, {}, stop.signal));
+    const file = path.join(place.home, 'sandboxes', place.records()[0] ?? '');
+    const record = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...record, askedMs: record.askedMs - 6 * 60_000 }));
+    assert.equal(await place.desk.sweep(), 1);
+    assert.deepEqual([(await standing()).promised, place.records(), hub.jobs.jobs.size], [0, [], 0]);
   });
 
   // shows: sandbox-smoke
