@@ -47,7 +47,7 @@ export const usualLogTimes: LogTimes = {
   longestWaitMs: 10_000,
 };
 
-/** How often the log of what is over is opened for what is missing of it; never again after it brought nothing. */
+/** How often the log of what is over is opened for what is missing of it; never again after it came and brought nothing. */
 const tailAttempts = 6;
 
 export interface FollowLog<S> {
@@ -81,6 +81,7 @@ export async function* followLog<S>(hub: HubClient, source: LogSource<S>, given:
     const before = seen;
     const line = new Connection(hub, source, follow, ended);
     let index = 0;
+    let wasCut = false;
     try {
       for await (const text of line.lines()) {
         if (index === 0 && text.startsWith(source.hubsOwnLine)) {
@@ -95,7 +96,8 @@ export async function* followLog<S>(hub: HubClient, source: LogSource<S>, given:
       }
     } catch (error) {
       if (signal?.aborted === true) throw signal.reason;
-      if (!isCancellation(error) && !isFinal(error)) await follow.onTrouble?.(error);
+      wasCut = !isFinal(error) && !(isCancellation(error) && line.isUp);
+      if (wasCut) await follow.onTrouble?.(error);
     } finally {
       line.close();
     }
@@ -108,7 +110,12 @@ export async function* followLog<S>(hub: HubClient, source: LogSource<S>, given:
       continue;
     }
     tails += 1;
-    if (seen === before || tails >= tailAttempts) return ended;
+    // A line that was cut says nothing of what there is to come.
+    if ((seen === before && !wasCut) || tails >= tailAttempts) return ended;
+    if (wasCut)
+      await statusOf(source, follow).catch((error: unknown) => {
+        if (!isGone(error)) throw error;
+      });
     await clock.sleep(times.firstWaitMs, signal);
   }
 }
@@ -132,7 +139,8 @@ class Connection<S> {
   readonly #over = new AbortController();
   readonly #isAfterEnd: boolean;
   #lastLifeMs = performance.now();
-  #lastLineMs = performance.now();
+  /** Undefined: it is not up yet. */
+  #lastLineMs: number | undefined;
   /** As the Hub says it, once it is. */
   ended: S | undefined;
 
@@ -175,6 +183,10 @@ class Connection<S> {
     this.#over.abort();
   }
 
+  get isUp(): boolean {
+    return this.#lastLineMs !== undefined;
+  }
+
   get #signal(): AbortSignal {
     const { signal } = this.#follow;
     return signal === undefined ? this.#over.signal : AbortSignal.any([signal, this.#over.signal]);
@@ -195,8 +207,9 @@ class Connection<S> {
         if (status !== undefined && this.#source.isOver(status)) this.ended = status;
       }
       const nowMs = performance.now();
-      const isQuiet = this.ended !== undefined && nowMs - this.#lastLineMs >= times.tailQuietMs;
-      if (isQuiet || (!this.#isAfterEnd && nowMs - this.#lastLifeMs >= times.deadAfterMs)) this.close();
+      const isQuiet = this.ended !== undefined && nowMs - (this.#lastLineMs ?? nowMs) >= times.tailQuietMs;
+      const isDead = !(this.#isAfterEnd && this.isUp) && nowMs - this.#lastLifeMs >= times.deadAfterMs;
+      if (isQuiet || isDead) this.close();
     }
   }
 }

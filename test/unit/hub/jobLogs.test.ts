@@ -101,6 +101,21 @@ describe('The log of a job', () => {
   });
 
   // shows: job-logs-resume
+  it('is opened again for the last of it where the line was cut just when the end was known', async () => {
+    const { hub, opened } = hubWith(['a', 'b', 'c'], [{ events: 2, breaks: false }], 1);
+    let cuts = 2;
+    const cut: Pick<HubClient, 'open' | 'json'> = {
+      async open(asked) {
+        if (opened() > 0 && cuts-- > 0) throw new TypeError('fetch failed');
+        return await hub.open(asked);
+      },
+      json: hub.json,
+    };
+    assert.deepEqual((await linesOf(cut as HubClient)).seen, ['a', 'b', 'c']);
+    assert.equal(cuts, -2);
+  });
+
+  // shows: job-logs-resume
   it('is not opened again where its last line was seen', async () => {
     const { hub, opened } = hubWith(['a', 'end'], [], 1);
     assert.deepEqual((await linesOf(hub, (seen) => seen.includes('end'))).seen, ['a', 'end']);
