@@ -34,6 +34,8 @@ import { usualBudget } from './usualLimits.ts';
 import { createWalls, type Walls } from './walls.ts';
 import { createWebDoor } from './webDoor.ts';
 
+const settleEveryMs = 10 * 60_000;
+
 /** The rooms that a conversation is built on, and the permits that open them. */
 export interface BenchParts {
   readonly permits: PermitAuthority;
@@ -90,6 +92,12 @@ export function openBench(host: WorkbenchHost): OpenBench {
   const jobDesk = createJobDesk(host);
   // A click is a session of its own.
   const ownSandboxes = (): SandboxPort => sandboxDesk.of(newId<SessionId>('se'));
+  const warn = (error: unknown): void => host.log('warn', describeError(error));
+  const settleLeft = async (): Promise<void> => {
+    await settleLeftJobs(host, runs, ledger).catch(warn);
+    await sandboxDesk.sweep().catch(warn);
+  };
+  let settling: NodeJS.Timeout | undefined;
   const publishing = createPublishing({
     home: host.home,
     hub,
@@ -129,9 +137,9 @@ export function openBench(host: WorkbenchHost): OpenBench {
     async followHosts() {
       if (!host.isTrusted()) return [];
       const followed = await runs.followAgain();
-      const warn = (error: unknown): void => host.log('warn', describeError(error));
-      await settleLeftJobs(host, runs, ledger).catch(warn);
-      await sandboxDesk.sweep().catch(warn);
+      await settleLeft();
+      // A window may go on for days after something in it was left unsettled.
+      settling ??= setInterval(() => void settleLeft(), settleEveryMs).unref();
       return followed;
     },
     planPublish: (wish, signal) => publishing.plan(wish, signal),
@@ -156,7 +164,10 @@ export function openBench(host: WorkbenchHost): OpenBench {
       requireTrust(host);
       await usingPermit(permits, environmentEffects(plan), (permit) => createEnvironment(permits.require, permit, plan, onOutput, signal));
     },
-    dispose: () => runs.dispose(),
+    dispose() {
+      clearInterval(settling);
+      runs.dispose();
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import type { Runs } from '../runs/runs.ts';
 import type { WorkbenchHost } from './api.ts';
 import type { LedgerDoor } from './spending.ts';
 
-/** Ends what processes promised for jobs and Spaces and did not live to settle: the Hub is asked what each really ran. Answers how many promises were ended. */
+/** Ends what was promised for jobs and Spaces and nobody settled: the Hub is asked what each really ran. Answers how many promises were ended. */
 export async function settleLeftJobs(
   { home, hub: host }: Pick<WorkbenchHost, 'home' | 'hub'>,
   runs: Runs,

@@ -46,7 +46,7 @@ export type ReserveRequest =
       readonly limitMs: number;
     });
 
-/** Money promised. It stays promised until it is settled or released, or its process dies. */
+/** Money promised. It stays promised until it is settled or released, or swept. */
 export interface Reservation {
   readonly id: ReservationId;
   /** When what was bought ends. */
@@ -73,7 +73,7 @@ export class CapReached extends PracticumError {
   }
 }
 
-/** What became of what a dead process had promised for a machine: still going on, over, or not known yet. */
+/** What became of what was promised for a machine: still going on, over, or not known yet. */
 export type RunTruth = (reservation: ReserveEntry) => Promise<'running' | 'unknown' | Used>;
 
 /**
@@ -178,17 +178,18 @@ export class Ledger {
   }
 
   /**
-   * Ends what processes promised that have died: a model's request counts as spent in full, since nobody knows what came of it; of a
-   * machine its own target knows. Answers how many promises were ended.
+   * Ends what nobody ends any more. What a process that died had asked of a model counts as spent in full, since nobody knows what came of
+   * it; of a machine its own target knows, also where whoever promised it goes on and has forgotten it. Answers how many promises were ended.
    */
   async sweep(truthOf?: RunTruth): Promise<number> {
     await this.#read();
     this.#wasSwept = true;
     let ended = 0;
     for (const reserved of [...this.#book.state.open.values()]) {
-      if (reserved.by.host !== thisHost() || (await isAlive(reserved.by))) continue;
-      const truth =
-        reserved.purpose === 'run' || reserved.purpose === 'sandbox' ? await (truthOf?.(reserved) ?? 'unknown') : assumed(reserved);
+      if (reserved.by.host !== thisHost()) continue;
+      const isMachine = reserved.purpose === 'run' || reserved.purpose === 'sandbox';
+      if (!isMachine && (await isAlive(reserved.by))) continue;
+      const truth = isMachine ? await (truthOf?.(reserved) ?? 'unknown') : assumed(reserved);
       if (truth === 'running' || truth === 'unknown') continue;
       const { isAssumed, ...used } = { isAssumed: false, ...truth };
       const entry = { type: 'settle', id: reserved.id, atMs: this.#nowMs(), used } as const;

@@ -148,8 +148,8 @@ async function create<S>(
 }
 
 /**
- * One that was asked for may be there, or come late, though nobody heard of it: what was promised for it stays promised until whoever starts next
- * has looked for it. Throws RunLeft where it is known.
+ * One that was asked for may be there, or come late, though nobody heard of it: what was promised for it stays promised until it was looked for
+ * again. Throws RunLeft where it is known.
  */
 async function settleUnknown(noun: string, place: JobPlace, supervision: Supervision, part: number, error?: unknown): Promise<void> {
   const { paths, recorder } = supervision;
@@ -160,7 +160,7 @@ async function settleUnknown(noun: string, place: JobPlace, supervision: Supervi
   }
   if (asked?.wasAsked !== true) return await settle(place, undefined, supervision);
   await recorder.note(
-    `Hugging Face may have made the ${noun} all the same. What was promised for it stays promised; when Practicum starts next, it looks for the ${noun} and ends it.`,
+    `Hugging Face may have made the ${noun} all the same. What was promised for it stays promised; Practicum looks for the ${noun} again and ends it.`,
   );
 }
 

@@ -1,4 +1,4 @@
-/** What became of what was promised for jobs and Spaces by processes that are gone: the Hub knows. */
+/** What became of what was promised for jobs and Spaces and settled by nobody: the Hub knows. */
 import type { HubClient } from '../../hub/client.ts';
 import { HubError } from '../../hub/hubErrors.ts';
 import { cancelJob, getJob, isOver, type Job } from '../../hub/jobs.ts';

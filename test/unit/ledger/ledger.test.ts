@@ -189,12 +189,17 @@ describe('The ledger', () => {
   });
 
   // shows: ledger-crash
-  it('lets the truth about a run take the place of an assumption, and asks nobody but its target', async () => {
+  it('lets the truth about a run take the place of an assumption, and asks nobody but its target, whoever promised it goes on or not', async () => {
     const permits = createPermitAuthority();
     const at = await home.make();
     const { quote, on, limitMs } = machineQuote('t4-small', 400_000, 60 * 60_000);
     const permit = permits.mint('ca_1' as CallId, [spendEffect('run', on, quote)]);
-    await ledgerIn(at, { require: permits.require }).reserve({ purpose: 'run', session: sessionA, on, quote, permit, limitMs });
+    const asked = { purpose: 'run', session: sessionA, on, quote, permit, limitMs } as const;
+    const first = await ledgerIn(at, { require: permits.require }).reserve(asked);
+    const forgotten = permits.mint('ca_2' as CallId, [spendEffect('run', on, quote)]);
+    await ledgerIn(at, { require: permits.require }).reserve({ purpose: 'run', session: sessionA, on, quote, permit: forgotten, limitMs });
+    assert.equal(await ledgerIn(at).sweep(), 0);
+    assert.equal(await ledgerIn(at).sweep(async ({ id }) => (id === first.id ? 'running' : spentOf(0))), 1);
     await orphan(at);
     const ledger = ledgerIn(at);
     assert.equal(await ledger.sweep(), 0);

@@ -89,7 +89,7 @@ describe('A run as a job of Hugging Face', function () {
   });
 
   // shows: job-once
-  it('is looked for and cancelled at the next start where it was made and nobody here could learn of it, and stays promised until then', async () => {
+  it('is looked for again and cancelled where it was made and nobody here could learn of it, though the window goes on, and stays promised until then', async () => {
     const script = workspace.script('wait.py', 'import time\ntime.sleep(600)\n');
     const answer = hub.jobs.create.bind(hub.jobs);
     hub.jobs.create = (asked) => {
@@ -112,7 +112,10 @@ describe('A run as a job of Hugging Face', function () {
     assert.equal(await truth(reserved), 'unknown');
     refused();
     await eventually(() => (job?.startedAtMs === undefined ? undefined : true), 'a job that is paid');
-    assert.deepEqual([await truth(reserved), job?.status.stage], [{ microUsd: 167, tokens: 0 }, 'CANCELED']);
+    const ledgerNow = workspace.ledger();
+    assert.deepEqual([await ledgerNow.sweep(truth), job?.status.stage], [1, 'CANCELED']);
+    const { promised, spent } = await ledgerNow.standing(session);
+    assert.deepEqual([promised, spent], [0, 167]);
   });
 
   // shows: job-cancel
