@@ -92,6 +92,8 @@ export interface ShownSource {
   readonly licence?: string;
   readonly sha256: string;
   readonly fetchedAt?: string;
+  /** A PDF: of any node that was read from it, the page’s crop can be asked for as its picture 0. */
+  readonly hasPages?: boolean;
 }
 
 /** A symbol that the paper explains. */
@@ -135,12 +137,14 @@ export interface PaperViewState {
 }
 
 /**
- * `data-vscode-context` of a section’s heading, an equation, an algorithm, a table: the editor’s own menu opens by it, and hands it to the
- * chosen command.
+ * `data-vscode-context` of a section’s heading, an equation, an algorithm, a table, any other node: the editor’s own menu opens by it, and
+ * hands it to the chosen command.
  */
 export interface PaperContext {
-  readonly webviewSection: 'section' | 'equation' | 'algorithm' | 'table';
+  readonly webviewSection: 'section' | 'equation' | 'algorithm' | 'table' | 'node';
   readonly anchor: string;
+  /** The words that are selected within it as the menu opens, formulas as TeX between dollar signs. */
+  readonly selected?: string;
   /** `ShownPaper.id`. */
   readonly paper: string;
   /** Copy and Cut of the editor are of no use there. */
