@@ -26,9 +26,9 @@ export function headingShape(text: string): HeadingNumber | undefined {
   return { number, kind, depth, title: title.trim(), isAppendix: word === 'appendix' };
 }
 
-/** “a. Syntax”, as physicists begin a paragraph. */
+/** “a. Syntax” and “I.A.1.a. Syntax”, as physicists begin a paragraph. */
 export function runInShape(text: string): HeadingNumber | undefined {
-  const [, number, title] = /^([a-z])[.)]\s+(\p{Lu}.*)$/su.exec(text.trim()) ?? [];
+  const [, number, title] = /^((?:[IVX]+\.[A-Z]\.\d+\.)?[a-z])[.)]\s+(\p{Lu}.*)$/su.exec(text.trim()) ?? [];
   if (number === undefined || title === undefined) return headingShape(text);
   return { number, kind: 'letter', depth: 4, title: title.trim(), isAppendix: false };
 }
@@ -41,11 +41,19 @@ export function isKnownHeading(text: string): boolean {
   return known.test(text.replaceAll(/[^\p{L}\s]/gu, '').trim());
 }
 
+const label =
+  /^(?:theorem|lemma|proof|definition|remark|example|corollary|proposition|claim|assumption|conjecture|note|key ?words|index terms|figure|fig|table|algorithm|step|case|input|output)s?\b/i;
+
+/** Bold words before a paragraph that say what it is, not what it is about. */
+export function isLabel(text: string): boolean {
+  return label.test(text);
+}
+
 interface Leveled {
   readonly style: string;
   readonly size: number;
   readonly shape: HeadingNumber | undefined;
-  /** By the outline. */
+  /** By the outline, or known otherwise. */
   readonly level: number | undefined;
 }
 

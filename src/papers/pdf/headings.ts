@@ -1,7 +1,8 @@
 /** Headings: lines that the outline names, or that look like the numbered ones of the same paper. */
+import type { Column } from './columns.ts';
 import { type Body, type FlowItem, styleOf } from './flow.ts';
 import { formulaSpans } from './formulaSpans.ts';
-import { type HeadingNumber, headingShape, isKnownHeading, levelsOf, runInShape } from './headingShape.ts';
+import { type HeadingNumber, headingShape, isKnownHeading, isLabel, levelsOf, runInShape } from './headingShape.ts';
 import { readable } from './inlines.ts';
 import { type Line, rawText } from './lines.ts';
 import type { OutlineEntry } from './outline.ts';
@@ -41,7 +42,7 @@ export function headingsOf(items: readonly FlowItem[], body: Body, outline: read
     index += candidate.lines.length - 1;
   }
   const accepted = behindTitle(candidates.filter(acceptance(candidates, body)));
-  const levels = levelsOf(accepted.map(({ style, size, shape, outline: entry }) => ({ style, size, shape, level: entry?.level })));
+  const levels = levelsOf(accepted.map(leveled));
   return new Map(
     accepted.flatMap((candidate, index): readonly [Line, Heading][] => {
       const [first] = candidate.lines;
@@ -71,6 +72,7 @@ function acceptance(candidates: readonly Candidate[], body: Body): (candidate: C
     const { outline, style, shape, isApart, rest, text, isBold, size } = candidate;
     if (outline !== undefined) return true;
     if (rest !== undefined && isKnownHeading(text)) return true;
+    if (rest !== undefined && shape === undefined) return candidates.filter((other) => isOfThisKind(other, candidate)).length > 1;
     if (rest !== undefined) return shape !== undefined && (shape.kind !== 'letter' || shape.depth === 4 || styles.has(style));
     if (!isApart) return false;
     if (isKnownHeading(text)) return true;
@@ -94,12 +96,15 @@ function candidateAt(items: readonly FlowItem[], index: number, body: Body, outl
     const shape = runInShape(run.text);
     const entry = entryFor(run.text, first.page, outline);
     const isAbstract = /^abstract$/i.test(run.text.replace(/[\s.:—–-]+$/u, ''));
-    if ((shape === undefined && entry === undefined && !isAbstract) || !apart) return undefined;
+    if (shape === undefined && entry === undefined && !isAbstract && !isParagraphHead(run.text, first)) return undefined;
+    // The lowest of numbered headings may begin an indented paragraph without any room above it.
+    if (!apart && !(shape?.kind === 'letter' && shape.depth === 4 && isIndented(first, item.column))) return undefined;
     const text = run.text.replace(/[\s.:—–-]+$/u, '');
     return {
       lines: [first],
       text,
-      style: `${style} run-in`,
+      // A name in other letters or a footnote's mark on the line changes its size.
+      style: `${styleOf(run.head).replace(/ [\d.]+/, '')} run-in`,
       shape: isAbstract ? undefined : runInShape(text),
       isBold: true,
       size: first.size,
@@ -180,6 +185,26 @@ function isSlanted({ glyphs }: Line): boolean {
   return glyphs.some(({ font }) => font.isItalic && !font.isBold);
 }
 
+/** Whoever heads a paragraph without a number stands below those that stand apart. */
+function leveled({ style, size, shape, outline, rest, text }: Candidate): Parameters<typeof levelsOf>[0][number] {
+  const isParagraph = rest !== undefined && shape === undefined && !isKnownHeading(text);
+  return { style, size, shape, level: outline?.level ?? (isParagraph ? 4 : undefined) };
+}
+
+/** “Optimizer.”, bold before the words that it heads. */
+function isParagraphHead(text: string, { glyphs: [first] }: Line): boolean {
+  return first?.font.isBold === true && /^\p{Lu}.*[.?!]$/su.test(text) && text.split(' ').length <= 8 && !isLabel(text);
+}
+
+/** Both begin paragraphs in the same letters, without a number. */
+function isOfThisKind(other: Candidate, { style }: Candidate): boolean {
+  return other.rest !== undefined && other.shape === undefined && other.outline === undefined && other.style === style;
+}
+
+function isIndented({ box }: Line, { left }: Column): boolean {
+  return box.x0 > left + 4;
+}
+
 /** Of one face from its start to its end. */
 function isWhole({ glyphs }: Line): boolean {
   const faces = new Set(glyphs.filter(({ text, font }) => /\p{L}/u.test(text) && !font.isMath).map(({ font }) => font.name));
@@ -187,7 +212,7 @@ function isWhole({ glyphs }: Line): boolean {
 }
 
 /** The words in another face that a paragraph begins with, up to their period, colon or wide gap. */
-function runIn(line: Line, body: Body): { readonly text: string; readonly rest: Line } | undefined {
+function runIn(line: Line, body: Body): { readonly text: string; readonly head: Line; readonly rest: Line } | undefined {
   // “a.” may be upright before slanted words.
   const [first] = /^[a-z][.)]/.test(rawText(line)) ? line.glyphs.slice(2) : line.glyphs;
   if (first === undefined || !(first.font.isBold || first.font.isItalic || first.font.isSmallCapitals)) return undefined;
@@ -201,7 +226,7 @@ function runIn(line: Line, body: Body): { readonly text: string; readonly rest: 
   const [before, after] = [line.glyphs[end - 1], line.glyphs[end]];
   const gap = before === undefined || after === undefined ? 0 : after.x0 - before.x1;
   if (!/[.:—–?!]$/u.test(text) && gap < 0.8 * body.size) return undefined;
-  return { text, rest: { ...line, glyphs: line.glyphs.slice(end) } };
+  return { text, head, rest: { ...line, glyphs: line.glyphs.slice(end) } };
 }
 
 /** “Abstract—” may be set in the letters of the abstract itself. */

@@ -50,6 +50,20 @@ describe('a two-column paper as PDF', () => {
     assert.equal(paper.sections.find(({ title }) => title === 'Loss Balancing')?.anchor, 'S4.SS1');
   });
 
+  it('takes bold words that head a paragraph for its heading, and no label or emphasis', async () => {
+    const { sections } = await readPdf(new Uint8Array(await readFile(path.join(fixtures, 'runIn.pdf'))), { id: 'file:runIn.pdf' });
+    assert.deepEqual(
+      sections.map(({ level, title, parent }) => [level, title, parent]),
+      [
+        [1, 'Training', undefined],
+        [4, 'Optimizer', 'S1'],
+        [4, 'Data and splits', 'S1'],
+        [1, 'Results', undefined],
+        [4, 'What is left open?', 'S2'],
+      ],
+    );
+  });
+
   // shows: pdf-formulas-flagged
   it('flags every formula with its place and says none', () => {
     const displays = paper.nodes.filter((node) => node.kind === 'equation');
