@@ -690,5 +690,10 @@ export const promises: readonly Promised[] = [
   }),
   ...section('Papers: the reader', {
     'paper-compose': 'A part of a paper goes into a message with its address, as the paper’s words and nobody’s instructions',
+    'paper-selection':
+      'A selection in a paper’s source, or words of it, lead to the section, formula or paragraph that is meant, or to none',
+    'paper-reader-parts':
+      'A paper is shown as soon as it can be, in parts that hold up nobody, and again when its page comes back without another reading',
+    'paper-reader-failure': 'Whatever cannot be read as a paper is one clear message in the reader, with the next step and another try',
   }),
 ];

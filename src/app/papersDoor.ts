@@ -13,6 +13,7 @@ type Host = Pick<WorkbenchHost, 'papers' | 'home'> & Partial<Pick<WorkbenchHost,
 
 /** Semantic Scholar lets those that are known ask once a second. */
 const scholarGapMs = 1_000;
+const mostPictureBytes = 8 * 2 ** 20;
 
 export function createPapersDoor(host: Host, require: RequirePermit): PapersDoor {
   return {
@@ -115,6 +116,15 @@ function questionsOf(host: Host, rights: Rights): PaperQuestions {
     async passages(query, id, limit, signal) {
       const { scholar, library } = await parts();
       return await scholar.scholarPassages(library, query, id, limit, signal);
+    },
+    async kept(sha256) {
+      const { library } = await parts();
+      return await library.store.bytesOf(sha256);
+    },
+    async picture(url, signal) {
+      const { library } = await parts();
+      const { askKept } = await import('../papers/sources/fetched.ts');
+      return await askKept(library, { url, accept: 'image/*', mostBytes: mostPictureBytes }, Number.POSITIVE_INFINITY, signal);
     },
   };
 }

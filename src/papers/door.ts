@@ -27,6 +27,10 @@ export interface PaperQuestions {
   similar(id: PaperId, limit: number, signal: AbortSignal): Promise<readonly ScholarPaper[]>;
   /** In one paper, or in all that Semantic Scholar knows. */
   passages(query: string, id: PaperId | undefined, limit: number, signal: AbortSignal): Promise<readonly ScholarPassage[]>;
+  /** The bytes of a source that was read, by their hash; undefined: they are not kept any more. */
+  kept(sha256: string): Promise<Uint8Array | undefined>;
+  /** A picture in a page that was read. */
+  picture(url: string, signal: AbortSignal): Promise<Uint8Array>;
 }
 
 /** Papers for tools: nothing is asked for without a permit that names the look-up at exactly its host. Throws `NotPermitted`. */
