@@ -8,6 +8,7 @@ import { extractText } from 'unpdf';
 import { type Inline, nodeText, type Paper } from '../../src/papers/document.ts';
 import { readLatex } from '../../src/papers/latex/readLatex.ts';
 import { readPdf } from '../../src/papers/pdf/readPdf.ts';
+import { type Flagged, formulasFlagged } from './formulasFlagged.ts';
 import { corpusFile, corpusFolder } from './paperCorpus.ts';
 import { inOrder } from './wordsInOrder.ts';
 
@@ -29,6 +30,7 @@ interface Measured {
   readonly recall: number;
   readonly precision: number;
   readonly formulas: string;
+  readonly flagged: Flagged | undefined;
   readonly heads: string;
   readonly ms: number;
 }
@@ -92,6 +94,8 @@ interface Wanted {
   readonly titles: readonly string[];
   readonly displays: number;
   readonly inline: number | undefined;
+  /** Where it lies beside the PDF. */
+  readonly source?: Paper;
 }
 
 async function measure(name: string, bytes: Uint8Array, wanted: Wanted): Promise<Measured> {
@@ -110,6 +114,7 @@ async function measure(name: string, bytes: Uint8Array, wanted: Wanted): Promise
     unpdf: (100 * inOrder(wanted.words, await unpdfWords(bytes.slice()))) / wanted.words.length,
     recall: (100 * hits) / Math.max(1, wanted.titles.length),
     precision: (100 * hits) / Math.max(1, titles.length),
+    flagged: wanted.source === undefined ? undefined : formulasFlagged(wanted.source, paper),
     formulas: `displays ${displays} of ${wanted.displays}, inline ${inline}${wanted.inline === undefined ? '' : ` of ${wanted.inline}`}, said ${saidFormulas(paper)}`,
     heads: repeatedLines(paper),
   };
@@ -149,7 +154,7 @@ function wantedOf(source: Paper): Wanted {
     return wordsOf(node.content.map((piece) => (piece.kind === 'text' ? piece.text : ' [formula] ')).join(''));
   });
   const displays = source.nodes.filter(({ kind }) => kind === 'equation').length;
-  return { words, titles: titlesOf(source.sections.map(({ title }) => title)), displays, inline: inlineFormulas(source) };
+  return { words, titles: titlesOf(source.sections.map(({ title }) => title)), displays, inline: inlineFormulas(source), source };
 }
 
 function show(title: string, goal: number, all: readonly Measured[]): void {
@@ -165,6 +170,14 @@ function show(title: string, goal: number, all: readonly Measured[]): void {
   console.log(
     `${title}: words in order ${words.toFixed(2)} % (goal ≥ ${goal} %: ${words >= goal ? 'met' : 'missed'}; unpdf ${mean((each) => each.unpdf).toFixed(2)} %), ` +
       `headings recall ${mean((each) => each.recall).toFixed(1)} % precision ${mean((each) => each.precision).toFixed(1)} % (goal ≥ 97 %)`,
+  );
+  const placed = all.flatMap(({ flagged }) => (flagged === undefined ? [] : [flagged]));
+  if (placed.length === 0) return;
+  const sum = (of: (each: Flagged) => number) => placed.reduce((total, each) => total + of(each), 0);
+  const others = placed.flatMap((each) => each.others);
+  console.log(
+    `${title}: formulas flagged at their place ${sum((each) => each.flagged)} of ${sum((each) => each.total)} (goal all)` +
+      `${others.length === 0 ? '' : `; as text instead: ${others.join('; ')}`}`,
   );
 }
 

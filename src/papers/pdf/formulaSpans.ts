@@ -64,12 +64,19 @@ class FormulaSearch {
     });
     // Some papers set their variables in the italic or bold of the text: a single letter among upright words.
     this.#glyphs.forEach(({ font, text }, index) => {
-      if (!/^[^aAI\P{L}]$/u.test(text) || this.#isInWord(index)) return;
+      if (!/^\p{L}$/u.test(text) || this.#isInWord(index)) return;
+      // Words by themselves, unless in bold of their own.
+      if (/^[aAI]$/.test(text) && !(font.isBold && this.#isAloneInBold(index))) return;
       const isVariable =
         (font.isBold && bold < 0.4) ||
         (font.isItalic && slanted < 0.4 && (text !== text.toUpperCase() || this.#glyphs[index + 1]?.text !== '.'));
       if (isVariable || /^\p{Script=Greek}$/u.test(text)) this.#is[index] = true;
     });
+  }
+
+  #isAloneInBold(index: number): boolean {
+    const isBold = (at: number) => this.#glyphs[at]?.font.isBold === true && /\p{L}/u.test(this.#view.char(at));
+    return !isBold(index - 1) && !isBold(index + 1);
   }
 
   #isInWord(index: number): boolean {
