@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeCodicons } from './scripts/codicons.mjs';
+import { withMathFonts } from './scripts/mathFonts.mjs';
 import { noticesOf, packagesOf } from './scripts/notices.mjs';
 import { clientsOnly, sdkEntries, sdksApart } from './scripts/sdks.mjs';
 
@@ -160,8 +161,11 @@ const builds = await Promise.all([
       'webview/dataset': 'webview-ui/dataset/main.tsx',
     }),
   }),
+  build({ ...inBrowser, ...withMathFonts('webview/paper-fonts'), entryPoints: present({ 'webview/paper': 'webview-ui/paper/main.tsx' }) }),
 ]);
 await writeCodicons(root, path.join(root, 'dist/webview'), ['chat.js', 'curves.js', 'dataset.js']);
+// Its icons are its own: none of them is loaded before a paper is opened.
+await writeCodicons(root, path.join(root, 'dist/webview'), ['paper.js'], 'paper-codicon');
 await copyPython('src/runs/hook/python', 'dist/hook');
 await copyPython('src/runs/ssh/practicum_host', 'dist/practicum_host');
 await copyPython('src/runs/hub/practicum_job', 'dist/practicum_job');

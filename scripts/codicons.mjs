@@ -6,19 +6,20 @@ import { transform } from 'esbuild';
 import { fontOf } from './fontOf.mjs';
 
 /**
- * Writes `codicon.css` and `codicon.ttf` beside the scripts that use them.
+ * Writes `codicon.css` and `codicon.ttf`, or two files of another name, beside the scripts that use them.
  * @param {string} root of the repository
  * @param {string} folder
  * @param {readonly string[]} scripts their names in the folder
+ * @param {string} [name] of the two files
  */
-export async function writeCodicons(root, folder, scripts) {
+export async function writeCodicons(root, folder, scripts, name = 'codicon') {
   const from = path.join(root, 'node_modules/@vscode/codicons/dist');
   const texts = await Promise.all(scripts.map((script) => readFile(path.join(folder, script), 'utf8')));
   const css = await readFile(path.join(from, 'codicon.css'), 'utf8');
   const icons = namedIcons(css, texts.join('\n'));
-  const { code } = await transform(cssOf(css, icons), { loader: 'css', minify: true });
-  await writeFile(path.join(folder, 'codicon.css'), code);
-  await writeFile(path.join(folder, 'codicon.ttf'), fontOf(await readFile(path.join(from, 'codicon.ttf')), [...icons.values()]));
+  const { code } = await transform(cssOf(css, icons).replace('./codicon.ttf', `./${name}.ttf`), { loader: 'css', minify: true });
+  await writeFile(path.join(folder, `${name}.css`), code);
+  await writeFile(path.join(folder, `${name}.ttf`), fontOf(await readFile(path.join(from, 'codicon.ttf')), [...icons.values()]));
 }
 
 const iconRule = /^\.codicon-([a-z0-9-]+):before \{ content: "\\([0-9a-f]+)" \}\n?/gm;

@@ -5,10 +5,11 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { playChat, playCurves, playDataset } from '../test/webview/act.ts';
+import { playChat, playCurves, playDataset, playPaper } from '../test/webview/act.ts';
 import { chatStates } from '../test/webview/chatStates.ts';
 import { curvesStates } from '../test/webview/curvesStates.ts';
 import { datasetStates } from '../test/webview/datasetStates.ts';
+import { paperStates } from '../test/webview/paperStates.ts';
 import { openStage } from '../test/webview/stage.ts';
 import { themeNames } from '../test/webview/theme.ts';
 import { buildViews } from '../test/webview/views.ts';
@@ -26,6 +27,7 @@ try {
       await picture(`curves-${name}-${theme}`, () => playCurves(stage, theme, state));
     for (const [name, state] of Object.entries(datasetStates))
       await picture(`dataset-${name}-${theme}`, () => playDataset(stage, theme, state));
+    for (const [name, state] of Object.entries(paperStates)) await picture(`paper-${name}-${theme}`, () => playPaper(stage, theme, state));
   }
 } finally {
   await stage.close();

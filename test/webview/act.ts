@@ -2,7 +2,8 @@ import type { ChatState, ChatStep } from './chatStates.ts';
 import { CurvesHost } from './curvesHost.ts';
 import { type CurvesState, snapshotOf } from './curvesStates.ts';
 import type { DatasetState } from './datasetStates.ts';
-import { press, type Stage, settled, type View } from './stage.ts';
+import type { PaperState } from './paperStates.ts';
+import { press, type Stage, settled, until, type View } from './stage.ts';
 import type { ThemeName } from './theme.ts';
 
 /** Opens a view in a scripted state. */
@@ -61,4 +62,33 @@ export async function playDataset(stage: Stage, theme: ThemeName, state: Dataset
   }
   await settled(view.page);
   return view;
+}
+
+export async function playPaper(stage: Stage, theme: ThemeName, state: PaperState): Promise<View> {
+  const { messages, width = 420, height = 800, keys = [], hover, show } = state;
+  const view = await stage.open({ view: 'paper', theme, width, height });
+  await view.send(...messages);
+  if (messages.some(({ type }) => type === 'paper')) await drawn(view);
+  if (show !== undefined) {
+    await view.send({ type: 'show', anchor: show });
+    await drawn(view);
+  }
+  await press(view.page, ...keys);
+  if (hover !== undefined) {
+    await view.page.locator(hover).first().hover();
+    await until(view.page, 'document.querySelector("#card") !== null');
+  }
+  await settled(view.page);
+  return view;
+}
+
+/** All parts are on the page, and all formulas that are seen are drawn. */
+export async function drawn({ page }: View): Promise<void> {
+  await until(
+    page,
+    `document.querySelector('.part') !== null && document.querySelector('.more') === null && [...document.querySelectorAll('.formula:not([data-drawn])')].every((formula) => {
+      const { top, bottom } = formula.getBoundingClientRect();
+      return bottom < 0 || top > innerHeight;
+    })`,
+  );
 }

@@ -6,6 +6,7 @@ import { findChromium } from '../../scripts/chromium.ts';
 import type { ChatToHost } from '../../src/protocol/chat.ts';
 import type { CurvesToHost } from '../../src/protocol/curves.ts';
 import type { DatasetToHost } from '../../src/protocol/dataset.ts';
+import type { PaperToHost } from '../../src/protocol/paper.ts';
 import { readThemeTokens, type ThemeName, themeNames } from './theme.ts';
 
 /**
@@ -19,7 +20,7 @@ export interface Stage {
 }
 
 export interface OpenOptions {
-  readonly view: 'chat' | 'curves' | 'dataset';
+  readonly view: 'chat' | 'curves' | 'dataset' | 'paper';
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
@@ -32,7 +33,7 @@ export interface View {
   /** Console errors, uncaught exceptions, refusals of the content policy and requests to anywhere else. */
   readonly troubles: readonly string[];
   /** Everything that the view posted, oldest first. */
-  posted(): Promise<readonly (ChatToHost | CurvesToHost | DatasetToHost)[]>;
+  posted(): Promise<readonly (ChatToHost | CurvesToHost | DatasetToHost | PaperToHost)[]>;
   send(...messages: readonly unknown[]): Promise<void>;
   /** Another theme while the view is open, as the editor does it. */
   wear(theme: ThemeName): Promise<void>;
@@ -158,7 +159,12 @@ function encode(message: unknown): unknown {
   return Object.fromEntries(Object.entries(message).map(([key, value]) => [key, encode(value)]));
 }
 
-const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.ttf': 'font/ttf',
+  '.woff2': 'font/woff2',
+};
 
 async function serve(views: string): Promise<http.Server> {
   const server = http.createServer((request, response) => {
@@ -172,11 +178,12 @@ async function serve(views: string): Promise<http.Server> {
 }
 
 async function respond(views: string, url: string): Promise<{ headers: Record<string, string>; body: string | Buffer }> {
-  const [, first = '', second = ''] = url.split('/');
+  const [, first = '', second = '', third] = url.split('/');
   if (first === 'dist') {
+    const file = third === undefined ? second : path.join('paper-fonts', path.basename(third));
     return {
-      headers: { 'content-type': types[path.extname(second)] ?? '', 'cache-control': 'max-age=3600' },
-      body: await readFile(path.join(views, path.basename(second))),
+      headers: { 'content-type': types[path.extname(file)] ?? '', 'cache-control': 'max-age=3600' },
+      body: await readFile(path.join(views, third === undefined ? path.basename(file) : file)),
     };
   }
   const theme = themeNames.find((name) => name === second);
@@ -194,7 +201,7 @@ async function respond(views: string, url: string): Promise<{ headers: Record<st
     <title>Practicum</title>
     <link rel="icon" href="data:,">
     <style nonce="${nonce}">${defaultStyles}</style>
-    <link rel="stylesheet" href="/dist/codicon.css">
+    <link rel="stylesheet" href="/dist/${iconsOf(first)}.css">
     <link rel="stylesheet" href="/dist/${first}.css">
     <script nonce="${nonce}">(${hostScript})(${JSON.stringify(tokens)})</script>
   </head>
@@ -205,6 +212,11 @@ async function respond(views: string, url: string): Promise<{ headers: Record<st
   </body>
 </html>`,
   };
+}
+
+/** As the product has it (webviewPage.ts). */
+function iconsOf(view: string): string {
+  return view === 'paper' ? 'paper-codicon' : 'codicon';
 }
 
 /** In the page: what VS Code provides. As text, since these tests are compiled without the types of a page. */

@@ -1,16 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { writeCodicons } from '../../scripts/codicons.mjs';
+import { withMathFonts } from '../../scripts/mathFonts.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Builds both views as the product build does (minified IIFE bundles), into a folder of the caller's. */
+/** Builds the views as the product build does (minified IIFE bundles), into a folder of the caller's. */
 export async function buildViews(outdir: string): Promise<void> {
   await mkdir(outdir, { recursive: true });
-  await build({
+  const options: BuildOptions = {
     absWorkingDir: root,
-    entryPoints: { chat: 'webview-ui/chat/main.tsx', curves: 'webview-ui/curves/main.tsx', dataset: 'webview-ui/dataset/main.tsx' },
     outdir,
     bundle: true,
     minify: true,
@@ -20,6 +20,12 @@ export async function buildViews(outdir: string): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"' },
-  });
+  };
+  const entryPoints = { chat: 'webview-ui/chat/main.tsx', curves: 'webview-ui/curves/main.tsx', dataset: 'webview-ui/dataset/main.tsx' };
+  await Promise.all([
+    build({ ...options, entryPoints }),
+    build({ ...options, ...withMathFonts('paper-fonts'), entryPoints: { paper: 'webview-ui/paper/main.tsx' } }),
+  ]);
   await writeCodicons(root, outdir, ['chat.js', 'curves.js', 'dataset.js']);
+  await writeCodicons(root, outdir, ['paper.js'], 'paper-codicon');
 }

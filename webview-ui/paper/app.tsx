@@ -1,0 +1,82 @@
+import { Icon, IconButton } from '../shared/icon.tsx';
+import type { Schedule } from '../shared/line.ts';
+import { visible } from '../shared/visible.ts';
+import { Card } from './card.tsx';
+import { Column } from './column.tsx';
+import { ReadingContext, useReading } from './context.ts';
+import { Find } from './find.tsx';
+import type { Reading } from './reading.ts';
+
+export function PaperApp({ reading, later }: { readonly reading: Reading; readonly later: Schedule }) {
+  return (
+    <ReadingContext value={reading}>
+      <main class="paper">
+        <div class="visually-hidden" role="status">
+          {reading.spoken.value}
+        </div>
+        {reading.paper.value === undefined ? <Opening /> : <Opened later={later} />}
+      </main>
+      <Card />
+    </ReadingContext>
+  );
+}
+
+function Opening() {
+  const reading = useReading();
+  return (
+    <div class="waiting">
+      <h1 class="visually-hidden">Paper</h1>
+      {reading.failure.value === undefined ? (
+        <p role="status">
+          <Icon name="loading" spin /> <span>{visible(reading.opening.value)}</span>
+        </p>
+      ) : (
+        <Failure />
+      )}
+    </div>
+  );
+}
+
+function Failure() {
+  const reading = useReading();
+  const failure = reading.failure.value;
+  if (failure === undefined) return null;
+  return (
+    <div class="failure" role="alert">
+      <Icon name="warning" />
+      <div>
+        <p>{visible(failure.text)}</p>
+        {failure.hint !== undefined && <p class="hint">{visible(failure.hint)}</p>}
+        <button type="button" class="button button-secondary" onClick={() => reading.retry()}>
+          <Icon name="refresh" /> Try Again
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Opened({ later }: { readonly later: Schedule }) {
+  const reading = useReading();
+  const { back, forward } = reading.trail.value;
+  return (
+    <>
+      <div class="toolbar" role="toolbar" aria-label="Paper">
+        <IconButton icon="arrow-left" label="Back (Alt+Left)" isDisabled={back.length === 0} onClick={() => reading.step('back')} />
+        <IconButton
+          icon="arrow-right"
+          label="Forward (Alt+Right)"
+          isDisabled={forward.length === 0}
+          onClick={() => reading.step('forward')}
+        />
+        <span class="toolbar-title">{visible(reading.paper.value?.title ?? '')}</span>
+        {reading.isFinding.value ? (
+          <Find />
+        ) : (
+          <IconButton icon="search" label="Find in the paper (Ctrl+F)" onClick={() => reading.openFind()} />
+        )}
+      </div>
+      {reading.failure.value !== undefined && <Failure />}
+      <Column later={later} />
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import type { ShownSource, ShownWarning } from '../../src/protocol/paper.ts';
+import { plural } from '../shared/format.ts';
+import { Icon } from '../shared/icon.tsx';
+import { visible } from '../shared/visible.ts';
+import { useReading } from './context.ts';
+import { Inlines } from './inlines.tsx';
+import { titleContent } from './title.ts';
+
+/** Title and authors, where the paper was read, and what to know before it is trusted. */
+export function Banner() {
+  const paper = useReading().paper.value;
+  if (paper === undefined) return null;
+  const { title, authors, sources, warnings, refusal } = paper;
+  return (
+    <header class="banner">
+      <h1>
+        <Inlines content={titleContent(title === '' ? 'Untitled' : title)} />
+      </h1>
+      {authors.length > 0 && <p class="authors">{authors.map(visible).join(', ')}</p>}
+      <ul class="sources" aria-label="Read from">
+        {sources.map((source) => (
+          <Source key={`${source.name} ${source.sha256}`} source={source} />
+        ))}
+      </ul>
+      {refusal !== undefined && (
+        <p class="notice notice-refusal" role="note">
+          <Icon name="circle-slash" />
+          <span>{visible(refusal)}</span>
+        </p>
+      )}
+      <Warnings warnings={warnings} />
+    </header>
+  );
+}
+
+function Source({ source: { name, from, version, licence, sha256, fetchedAt } }: { readonly source: ShownSource }) {
+  const facts = [
+    name,
+    ...(version === undefined ? [] : [version]),
+    licence ?? 'no licence stated',
+    ...(fetchedAt === undefined ? [] : [`fetched ${fetchedAt.slice(0, 10)}`]),
+  ];
+  const title = [...(from === undefined ? [] : [from]), `SHA-256 ${sha256}`].join('\n');
+  return (
+    <li title={title}>
+      <Icon name="book" />
+      <span>{facts.map(visible).join(' · ')}</span>
+    </li>
+  );
+}
+
+const fewWarnings = 2;
+
+function Warnings({ warnings }: { readonly warnings: readonly ShownWarning[] }) {
+  if (warnings.length === 0) return null;
+  const list = (
+    <ul class="warnings" aria-label="Warnings">
+      {warnings.map((warning) => (
+        <Warning key={`${warning.kind} ${warning.anchor ?? ''} ${warning.text}`} warning={warning} />
+      ))}
+    </ul>
+  );
+  if (warnings.length <= fewWarnings) return list;
+  const hidden = warnings.filter(({ kind }) => kind === 'hidden-text').length;
+  return (
+    <details class="all-warnings">
+      <summary>
+        <Icon name="warning" /> {plural(warnings.length, 'warning')}
+        {hidden > 0 && `, ${hidden} of them about words that nobody sees on the page`}
+      </summary>
+      {list}
+    </details>
+  );
+}
+
+const warningLooks: Readonly<Record<ShownWarning['kind'], { readonly icon: string; readonly words: string }>> = {
+  'hidden-text': { icon: 'eye-closed', words: 'Not seen on the page, and no part of the text: ' },
+  unread: { icon: 'warning', words: 'Not read: ' },
+  doubt: { icon: 'question', words: 'Read with doubt: ' },
+};
+
+function Warning({ warning: { kind, text, anchor } }: { readonly warning: ShownWarning }) {
+  const reading = useReading();
+  const { icon, words } = warningLooks[kind];
+  return (
+    <li class={`notice notice-${kind}`}>
+      <Icon name={icon} />
+      <span>
+        {words}
+        {kind === 'hidden-text' ? <q>{visible(text)}</q> : visible(text)}
+        {anchor !== undefined && (
+          <>
+            {' '}
+            <button type="button" class="link" onClick={() => reading.goTo(anchor)}>
+              Show the place
+            </button>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}

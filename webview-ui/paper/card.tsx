@@ -1,0 +1,221 @@
+import { signal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ShownInline, ShownNode, ShownSymbol } from '../../src/protocol/paper.ts';
+import { visible } from '../shared/visible.ts';
+import { useReading } from './context.ts';
+import { drawFormula } from './formula.ts';
+import { Inlines } from './inlines.tsx';
+import type { Item } from './item.ts';
+import { titleContent } from './title.ts';
+import { wordsOf } from './words.ts';
+
+/** What is pointed at: an element of the page, whose `data-` says what it points to. */
+export const pointed = signal<HTMLElement | undefined>(undefined);
+
+export const cardId = 'card';
+
+/** A small look at what is pointed at. It takes no keyboard: it goes with the pointer, the focus or Escape. */
+export function Card() {
+  const point = pointed.value;
+  const card = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = card.current;
+    if (point === undefined || element === null) return;
+    for (const formula of element.querySelectorAll<HTMLElement>('.formula:not([data-drawn])')) {
+      const why = drawFormula(formula, formula.dataset['tex'] ?? '', formula.classList.contains('display'));
+      formula.dataset['drawn'] = '';
+      if (why !== undefined) formula.textContent = formula.dataset['tex'] ?? '';
+    }
+    element.showPopover();
+    place(element, point.getBoundingClientRect());
+    point.setAttribute('aria-describedby', cardId);
+    return () => {
+      point.removeAttribute('aria-describedby');
+      if (element.isConnected) element.hidePopover();
+    };
+  }, [point]);
+  if (point === undefined) return null;
+  return (
+    <div ref={card} id={cardId} class="card" popover="manual" role="tooltip">
+      <CardContent point={point} />
+    </div>
+  );
+}
+
+function CardContent({ point }: { readonly point: HTMLElement }) {
+  const reading = useReading();
+  const { symbol, point: kind, why } = point.dataset;
+  if (symbol !== undefined) {
+    const found = symbol.split(' ').flatMap((index) => reading.symbols.peek()[Number(index)] ?? []);
+    return (
+      <>
+        {found.map((each) => (
+          <SymbolCard key={each.tex + each.anchor} symbol={each} />
+        ))}
+      </>
+    );
+  }
+  const to = point.dataset['to']?.split('\n') ?? [];
+  if (kind === 'unread') return <p>This formula could not be read: {visible(why ?? '')}.</p>;
+  if (kind === 'link' || kind === 'paper') return <p class="card-address">{visible(to[0] ?? '')}</p>;
+  return (
+    <>
+      {to.slice(0, mostEntries).map((anchor) => (
+        <Target key={anchor} anchor={anchor} />
+      ))}
+      {to.length > mostEntries && <p class="card-muted">and {to.length - mostEntries} more</p>}
+    </>
+  );
+}
+
+const mostEntries = 5;
+
+function SymbolCard({ symbol: { tex, meaning, shape } }: { readonly symbol: ShownSymbol }) {
+  return (
+    <p>
+      <Drawn tex={tex} /> <span>{meaning === '' ? 'has no meaning that the paper states' : meaning}</span>
+      {shape !== undefined && (
+        <span class="card-muted">
+          {' '}
+          · shape <Drawn tex={shape} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Drawn({ tex }: { readonly tex: string }) {
+  return <span class="formula" data-tex={tex} />;
+}
+
+function Target({ anchor }: { readonly anchor: string }) {
+  const reading = useReading();
+  const item = reading.item(anchor);
+  if (item === undefined) return <p class="card-muted">“{visible(anchor)}” is not in what was read of the paper.</p>;
+  const tex = reading.formula(anchor);
+  if (tex !== undefined && tex !== null) return <Drawn tex={tex} />;
+  return <ItemCard item={item} anchor={anchor} />;
+}
+
+function ItemCard({ item, anchor }: { readonly item: Item; readonly anchor: string }) {
+  switch (item.kind) {
+    case 'heading':
+      return (
+        <p>
+          <strong>
+            {item.section.number !== undefined && `${item.section.number} `}
+            <Quoted content={titleContent(item.section.title)} />
+          </strong>
+        </p>
+      );
+    case 'reference':
+      return (
+        <>
+          <p>{visible(item.reference.text)}</p>
+          {item.reference.address !== undefined && <p class="card-muted">{item.reference.address}</p>}
+        </>
+      );
+    case 'node':
+      return <NodeCard node={item.node} anchor={anchor} />;
+    case 'references':
+      return null;
+  }
+}
+
+function NodeCard({ node, anchor }: { readonly node: ShownNode; readonly anchor: string }) {
+  switch (node.kind) {
+    case 'paragraph':
+    case 'footnote':
+      return (
+        <p class="card-words">
+          {node.kind === 'paragraph' && node.item !== undefined && <strong>{node.item.mark} </strong>}
+          <Quoted content={node.content} />
+        </p>
+      );
+    case 'equation':
+      return (
+        <>
+          {node.tex === null ? (
+            <p>This formula could not be read: {node.unreadable ?? 'nobody said why'}.</p>
+          ) : (
+            <span class="formula display" data-tex={node.tex} />
+          )}
+          {node.number !== undefined && <p class="card-muted">Equation {node.number}</p>}
+        </>
+      );
+    case 'algorithm': {
+      const line = node.lines.find((each) => each.anchor === anchor);
+      return (
+        <>
+          <Named kind="Algorithm" number={node.number} content={node.caption} />
+          {(line === undefined ? node.lines.slice(0, 6) : [line]).map((each) => (
+            <p key={each.anchor} style={{ paddingInlineStart: `${Math.min(6, each.indent) * 1.2}em` }}>
+              <Quoted content={each.content} />
+            </p>
+          ))}
+          {line === undefined && node.lines.length > 6 && <p class="card-muted">and {node.lines.length - 6} more lines</p>}
+        </>
+      );
+    }
+    case 'table':
+      return <Named kind="Table" number={node.number} content={node.caption} />;
+    case 'figure':
+      return (
+        <>
+          <Named kind="Figure" number={node.number} content={node.caption} />
+          <FigureLook anchor={node.anchor} />
+        </>
+      );
+    case 'listing':
+      return wordsOf(node.caption) === '' ? (
+        <pre>{node.text.slice(0, 400)}</pre>
+      ) : (
+        <Named kind="Listing" number={undefined} content={node.caption} />
+      );
+  }
+}
+
+function FigureLook({ anchor }: { readonly anchor: string }) {
+  const picture = useReading().picture(anchor, 0).value;
+  return picture.kind === 'shown' ? <img class="picture" src={picture.url} alt="" /> : null;
+}
+
+function Named({
+  kind,
+  number,
+  content,
+}: {
+  readonly kind: string;
+  readonly number: string | undefined;
+  readonly content: readonly ShownInline[];
+}) {
+  return (
+    <p>
+      <strong>
+        {kind}
+        {number !== undefined && ` ${number}`}
+        {'. '}
+      </strong>
+      <Quoted content={content} />
+    </p>
+  );
+}
+
+/** The same words without ids, and nothing in them to go to. */
+function Quoted({ content }: { readonly content: readonly ShownInline[] }) {
+  const quoted = content.map((inline): ShownInline => {
+    if (inline.kind === 'math') return { ...inline, anchor: '' };
+    return inline.kind === 'text' ? inline : { kind: 'text', text: inline.text };
+  });
+  return <Inlines content={quoted} />;
+}
+
+/** Below what it is about, or above; never over the edge of the view. */
+function place(card: HTMLElement, point: DOMRect): void {
+  const edgePx = 6;
+  const { offsetWidth: width, offsetHeight: height } = card;
+  const isBelow = point.bottom + edgePx + height <= window.innerHeight || point.top < height + 2 * edgePx;
+  const top = isBelow ? Math.min(point.bottom + edgePx, window.innerHeight - height - edgePx) : point.top - height - edgePx;
+  card.style.top = `${Math.max(edgePx, top)}px`;
+  card.style.left = `${Math.max(edgePx, Math.min(point.left, window.innerWidth - width - edgePx))}px`;
+}

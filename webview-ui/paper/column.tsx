@@ -1,0 +1,168 @@
+import { effect } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { Icon } from '../shared/icon.tsx';
+import type { Schedule } from '../shared/line.ts';
+import { Banner } from './banner.tsx';
+import { useReading } from './context.ts';
+import { Drawing } from './drawing.ts';
+import type { Part } from './flow.ts';
+import { markMatches } from './highlight.ts';
+import { anchorOf } from './item.ts';
+import { Keys } from './keys.ts';
+import { ItemView } from './nodes.tsx';
+import { anchorAt, placeOf, topPlace } from './places.ts';
+import { answerPointing } from './pointing.ts';
+import type { Reading } from './reading.ts';
+import { Reveal } from './reveal.ts';
+import { selection, textOf } from './selected.ts';
+import { alphabetOf } from './symbols.ts';
+import { followWithTools, handSelection } from './tools.tsx';
+
+/** The paper itself, in one column that scrolls. */
+export function Column({ later }: { readonly later: Schedule }) {
+  const reading = useReading();
+  const scroller = useRef<HTMLDivElement>(null);
+  const page = useRef<Page | undefined>(undefined);
+  const parts = reading.parts.value;
+
+  useLayoutEffect(() => {
+    if (scroller.current === null) return;
+    page.current = new Page(scroller.current, reading, later);
+    return () => page.current?.dispose();
+  }, []);
+  useEffect(() => page.current?.arrived(), [parts]);
+
+  return (
+    <div ref={scroller} class="scroller">
+      <article class="column" aria-label="Paper">
+        <Banner />
+        {parts.map(partView)}
+        {!reading.isWhole.value && (
+          <p class="more">
+            <Icon name="loading" spin /> <span>More of the paper is coming…</span>
+          </p>
+        )}
+      </article>
+    </div>
+  );
+}
+
+const views = new WeakMap<Part, VNode>();
+
+/** The same element for the same part: what is on the page is not compared again each time another part comes. */
+function partView(part: Part): VNode {
+  const before = views.get(part);
+  if (before !== undefined) return before;
+  const made = (
+    <div key={part.index} class="part" style={{ '--lines': String(Math.round(part.lines)) }}>
+      {part.items.map((item) => (
+        <ItemView key={anchorOf(item) ?? item.kind} item={item} />
+      ))}
+    </div>
+  );
+  views.set(part, made);
+  return made;
+}
+
+/** What the page does by itself. */
+class Page {
+  readonly #scroller: HTMLElement;
+  readonly #reading: Reading;
+  readonly #drawing: Drawing;
+  readonly #reveal: Reveal;
+  readonly #keys: Keys;
+  readonly #ends: (() => void)[] = [];
+  #watched = 0;
+  #isLooking = false;
+
+  constructor(scroller: HTMLElement, reading: Reading, later: Schedule) {
+    this.#scroller = scroller;
+    this.#reading = reading;
+    this.#drawing = new Drawing(scroller, later, () => this.#markSoon());
+    this.#reveal = new Reveal(scroller, reading, this.#drawing);
+    this.#keys = new Keys(scroller, reading);
+    this.#ends.push(
+      answerPointing(document.body, reading),
+      followWithTools(scroller, reading),
+      effect(() => this.#drawing.tell(alphabetOf(reading.symbols.value), scroller)),
+      effect(() => {
+        if (reading.wanted.value !== undefined) queueMicrotask(() => this.#show());
+      }),
+      effect(() => {
+        reading.matches.value;
+        reading.matchAt.value;
+        this.#markSoon();
+      }),
+    );
+    scroller.addEventListener('scroll', () => this.#look(), { passive: true });
+    window.addEventListener('contextmenu', handSelection, { capture: true });
+    document.addEventListener('copy', copyAsTex);
+    this.#ends.push(() => {
+      window.removeEventListener('contextmenu', handSelection, { capture: true });
+      document.removeEventListener('copy', copyAsTex);
+    });
+  }
+
+  dispose(): void {
+    this.#drawing.dispose();
+    this.#keys.dispose();
+    this.#reveal.release();
+    for (const end of this.#ends) end();
+  }
+
+  /** Parts are on the page that were not there before, or all are new. */
+  arrived(): void {
+    const parts = this.#scroller.querySelectorAll('.part');
+    if (parts.length < this.#watched) this.#watched = 0;
+    for (; this.#watched < parts.length; this.#watched++) {
+      const part = parts[this.#watched];
+      if (part !== undefined) this.#drawing.watch(part);
+    }
+    this.#show();
+    this.#look();
+  }
+
+  #show(): void {
+    const wanted = this.#reading.wanted.peek();
+    if (wanted === undefined) return;
+    if (this.#reveal.show(wanted)) {
+      const place = document.querySelector<HTMLElement>('.node.is-target') ?? undefined;
+      if (wanted.isGoing && place !== undefined) this.#keys.go(place);
+      this.#reading.shown(wanted);
+      this.#look();
+    } else if (this.#reading.isWhole.peek()) this.#reading.shown(wanted);
+  }
+
+  /** Once per frame: what stands at the top now. */
+  #look(): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    requestAnimationFrame(() => {
+      this.#isLooking = false;
+      if (this.#reading.wanted.peek() !== undefined) return;
+      const top = topPlace(this.#scroller);
+      if (top === undefined) return;
+      this.#keys.follow(top);
+      this.#reading.seen(anchorAt(top));
+    });
+  }
+
+  #isMarking = false;
+
+  #markSoon(): void {
+    if (this.#isMarking) return;
+    this.#isMarking = true;
+    requestAnimationFrame(() => {
+      this.#isMarking = false;
+      markMatches(this.#reading, this.#drawing.near);
+    });
+  }
+}
+
+function copyAsTex(event: ClipboardEvent): void {
+  const range = selection();
+  if (range === undefined || placeOf(range.startContainer.parentElement) === undefined) return;
+  event.clipboardData?.setData('text/plain', textOf(range));
+  event.preventDefault();
+}

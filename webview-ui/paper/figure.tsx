@@ -1,0 +1,78 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ShownNode } from '../../src/protocol/paper.ts';
+import { Icon } from '../shared/icon.tsx';
+import { visible } from '../shared/visible.ts';
+import { useReading } from './context.ts';
+import { Caption } from './table.tsx';
+import { wordsOf } from './words.ts';
+
+type FigureNode = Extract<ShownNode, { readonly kind: 'figure' }>;
+
+export function Figure({ node }: { readonly node: FigureNode }) {
+  const name = node.number === undefined ? 'Figure' : `Figure ${node.number}`;
+  const words = visible(wordsOf(node.caption));
+  return (
+    <figure>
+      <div class="pictures">
+        {Array.from({ length: node.images }, (_, index) => (
+          <PictureView
+            // biome-ignore lint/suspicious/noArrayIndexKey: pictures of a figure are told apart by their place
+            key={index}
+            anchor={node.anchor}
+            index={index}
+            words={`${name}${node.images > 1 ? `, picture ${index + 1} of ${node.images}` : ''}${words === '' ? '' : `: ${words}`}`}
+          />
+        ))}
+      </div>
+      <figcaption>
+        <Caption kind="Figure" number={node.number} content={node.caption} />
+      </figcaption>
+    </figure>
+  );
+}
+
+/** What was not read, as the page of the PDF shows it. */
+export function PageCrop({ node }: { readonly node: ShownNode }) {
+  const source = useReading().paper.peek()?.sources[node.source];
+  if (source?.hasPages !== true) return null;
+  return <PictureView anchor={node.anchor} index={0} words="This formula as it is printed" />;
+}
+
+interface PictureProps {
+  readonly anchor: string;
+  readonly index: number;
+  readonly words: string;
+}
+
+/** Asked for when it comes into sight. */
+function PictureView({ anchor, index, words }: PictureProps) {
+  const reading = useReading();
+  const picture = reading.picture(anchor, index).value;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null || picture.kind !== 'none') return;
+    const seen = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) reading.wantPicture(anchor, index);
+      },
+      { rootMargin: '200px' },
+    );
+    seen.observe(element);
+    return () => seen.disconnect();
+  }, [anchor, index, picture.kind]);
+  if (picture.kind === 'shown') return <img class="picture" src={picture.url} alt={words} />;
+  return (
+    <div ref={place} class="picture-place">
+      {picture.kind === 'failed' ? (
+        <>
+          <Icon name="info" /> <span>{visible(picture.why)}</span>
+        </>
+      ) : (
+        <>
+          <Icon name="loading" spin={picture.kind === 'asked'} /> <span class="visually-hidden">{words}, not loaded yet</span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { PaperViewState } from '../../src/protocol/paper.ts';
+import { noTrail, type Trail } from './trail.ts';
+
+/** What the page keeps; the host reads of it what PaperViewState names. */
+export interface ReaderState extends PaperViewState {
+  readonly search: string;
+  readonly isFinding: boolean;
+  readonly trail: Trail;
+}
+
+type Saved<State> = { readonly [Field in keyof State]?: unknown };
+
+/** Places further back are forgotten. */
+const mostPlaces = 100;
+
+/** Whatever was saved last, or what the host began the page with; an older version of this view may have written it. */
+export function readReaderState(saved: unknown): ReaderState {
+  const { given, anchor, search, isFinding, trail }: Saved<ReaderState> = typeof saved === 'object' && saved !== null ? saved : {};
+  return {
+    ...(typeof given === 'string' ? { given } : {}),
+    ...(typeof anchor === 'string' && anchor !== '' ? { anchor } : {}),
+    search: typeof search === 'string' ? search : '',
+    isFinding: isFinding === true,
+    trail: readTrail(trail),
+  };
+}
+
+function readTrail(saved: unknown): Trail {
+  const { back, forward }: Saved<Trail> = typeof saved === 'object' && saved !== null ? saved : {};
+  return { ...noTrail, back: places(back), forward: places(forward) };
+}
+
+function places(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((place) => typeof place === 'string' && place !== '').slice(-mostPlaces) : [];
+}
