@@ -690,6 +690,9 @@ export const promises: readonly Promised[] = [
   }),
   ...section('Papers: the reader', {
     'paper-compose': 'A part of a paper goes into a message with its address, as the paper’s words and nobody’s instructions',
+    'paper-outline':
+      'Sections of an open paper stand in a tree of the editor, with numbered formulas, algorithms and tables, and lead there',
+    'paper-find-in-code': 'From a part of a paper one comes to the code that names its address or bears its names',
     'paper-selection':
       'A selection in a paper’s source, or words of it, lead to the section, formula or paragraph that is meant, or to none',
     'paper-reader-parts':

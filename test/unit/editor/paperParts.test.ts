@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { outlineOf } from '../../../src/editor/paperOutlineNodes.ts';
+import { addressOfPart, chipOfPart, explainRequest, implementRequest } from '../../../src/editor/paperPart.ts';
+import { hitsIn, searchTermsOf } from '../../../src/editor/paperSearch.ts';
+import { nothingSaid } from '../../../src/papers/parsePaper.ts';
+import { readLatex } from './papers.ts';
+
+const source = String.raw`\documentclass{article}
+\title{Attention Again}
+\begin{document}\maketitle
+\section{Model}
+Words.
+\subsection{Scaled Dot-Product Attention}\label{sec:attention}
+Queries of dimension $d_k$.
+\begin{equation}\label{eq:attention}
+\mathrm{Attention}(Q,K,V) = \operatorname{softmax}\Big(\frac{QK^\top}{\sqrt{d_k}}\Big)V
+\end{equation}
+\begin{table}\caption{Sizes of the models. All of them.}\begin{tabular}{l} a \end{tabular}\end{table}
+\section{Training}
+\begin{equation} L = -\log p \end{equation}
+\end{document}`;
+
+const arxiv = 'arxiv:1706.03762v7';
+const part = async (anchor: string, selected?: string) => ({
+  read: { paper: await readLatex(source, arxiv), said: nothingSaid },
+  anchor,
+  ...(selected === undefined ? {} : { selected }),
+});
+
+describe('The outline of a paper', () => {
+  // shows: paper-outline
+  it('is its section tree with numbered formulas, algorithms, tables and figures where they stand', async () => {
+    const { roots, rowOf } = outlineOf(await readLatex(source));
+    const shape = (rows: typeof roots): unknown =>
+      rows.map(({ label, children }) => (children.length === 0 ? label : [label, shape(children)]));
+    assert.deepEqual(shape(roots), [
+      ['1 Model', [['1.1 Scaled Dot-Product Attention', ['Equation (1)', 'Table 1: Sizes of the models. All of them.']]]],
+      ['2 Training', ['Equation (2)']],
+    ]);
+    assert.equal(rowOf('S1.SS1.p1')?.label, '1.1 Scaled Dot-Product Attention');
+    assert.equal(rowOf('S1.E1')?.label ?? rowOf('S1.SS1.E1')?.label, 'Equation (1)');
+    assert.equal(rowOf('S1.SS1')?.parent?.anchor, 'S1');
+    assert.equal(rowOf('nowhere'), undefined);
+  });
+});
+
+describe('A part of a paper', () => {
+  // shows: paper-compose
+  it('is asked for by name, title and address, with its words attached as the paper’s', async () => {
+    const equation = await part('S1.E1');
+    assert.match(
+      implementRequest(equation),
+      /^Implement equation \(1\) of “Attention Again” \(arxiv:1706\.03762v7#S1\.E1\) in this workspace\./,
+    );
+    assert.match(explainRequest(await part('S1.SS1')), /^Explain the section “1\.1 Scaled Dot-Product Attention” of “Attention Again”/);
+    const chip = chipOfPart(equation);
+    assert.deepEqual([chip.kind, chip.path, chip.label], ['paper', 'arxiv:1706.03762v7#S1.E1', 'arxiv:1706.03762v7#S1.E1']);
+    assert.match(chip.text ?? '', /\\operatorname\{softmax\}/);
+    assert.equal(addressOfPart(equation), 'arxiv:1706.03762v7#S1.E1');
+  });
+
+  // shows: paper-compose
+  it('brings the words that were selected in it, and never more than fits into a message', async () => {
+    assert.match(chipOfPart(await part('S1.SS1.p1', 'Queries of dimension')).text ?? '', /^Selected in it: “Queries of dimension”/);
+    const long = chipOfPart(await part('S1', 'x'.repeat(100_000))).text ?? '';
+    assert.ok(long.length < 22_000, String(long.length));
+  });
+
+  // shows: paper-find-in-code
+  it('is looked for in code by its address, with any version, and by the names that it has', async () => {
+    const terms = searchTermsOf(await part('S1.E1'));
+    const code = [
+      'import math',
+      '# arxiv:1706.03762#S1.E1',
+      'def scaled_dot_product_attention(q, k, v):',
+      '    return softmax(q @ k.T) @ v  # arxiv:1706.03762v7#S1.E10',
+      'class SoftMax: pass',
+    ].join('\n');
+    assert.deepEqual(
+      hitsIn(code, terms).map(({ line, isAddress }) => [line, isAddress]),
+      [
+        [1, true],
+        [2, false],
+        [3, false],
+        [4, false],
+      ],
+    );
+    assert.deepEqual(hitsIn('x = attention_mask', terms), []);
+  });
+});
