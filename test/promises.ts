@@ -630,7 +630,7 @@ export const promises: readonly Promised[] = [
     'job-quote': 'What a job costs at most, live price × time limit, and who pays is shown before it is agreed to, and caps hold',
     'job-artifacts': 'What a job makes is kept in a private bucket and fetched',
     'job-saves-nothing': 'A script that leaves nothing behind on a disk that is gone raises an alert',
-    'job-scheduled': 'Jobs are scheduled, suspended, resumed, started and deleted',
+    'job-scheduled': 'Jobs are scheduled, suspended, resumed, started and deleted; all starts are promised before, and one beyond them does nothing',
     'job-elsewhere': 'Jobs that were started with hf jobs are listed and followed as runs',
     'job-log-latency': 'A line of a job’s log is in the run’s folder within 50 ms (95th percentile)',
     'hub-main-job':

@@ -29,6 +29,7 @@ import { settleLeftJobs } from './jobMoney.ts';
 import { createPapersDoor } from './papersDoor.ts';
 import { createPublishing } from './publishing.ts';
 import { createSandboxDesk, type SandboxDesk } from './sandboxDesk.ts';
+import { createScheduleDesk, type ScheduleDesk } from './scheduleDesk.ts';
 import { createLedgerDoor, type LedgerDoor } from './spending.ts';
 import { usualBudget } from './usualLimits.ts';
 import { createWalls, type Walls } from './walls.ts';
@@ -48,6 +49,7 @@ export interface BenchParts {
   readonly web: WebDoor;
   readonly papers: PapersDoor;
   readonly jobDesk: JobDesk;
+  readonly scheduleDesk: ScheduleDesk;
   readonly publishing: Publishing;
   readonly sandboxDesk: SandboxDesk;
   /** What stands around the programs that the agent starts. */
@@ -89,6 +91,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
   const ledger = createLedgerDoor(host, permits);
   const hub = createHubDoor(host, permits.require);
   const sandboxDesk = createSandboxDesk(host, permits.require, ledger);
+  const scheduleDesk = createScheduleDesk(host, ledger);
   const jobDesk = createJobDesk(host);
   // A click is a session of its own.
   const ownSandboxes = (): SandboxPort => sandboxDesk.of(newId<SessionId>('se'));
@@ -96,6 +99,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
   const settleLeft = async (): Promise<void> => {
     await settleLeftJobs(host, runs, ledger).catch(warn);
     await sandboxDesk.sweep().catch(warn);
+    await scheduleDesk.sweep().catch(warn);
   };
   let settling: NodeJS.Timeout | undefined;
   const publishing = createPublishing({
@@ -116,6 +120,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       environments,
       ledger,
       jobDesk,
+      scheduleDesk,
       hub,
       web: createWebDoor(host, permits.require),
       papers: createPapersDoor(host, permits.require),

@@ -119,7 +119,7 @@ function outsideJudge(host: WorkbenchHost, { runs, walls }: BenchParts): Judge {
 
 function outsideTools(
   host: WorkbenchHost,
-  { files, permits, runs, environments, walls, hub, web, papers, jobDesk, publishing, sandboxDesk }: BenchParts,
+  { files, permits, runs, environments, walls, hub, web, papers, jobDesk, scheduleDesk, publishing, sandboxDesk }: BenchParts,
 ): readonly Tool[] {
   const readers = { roots: host.roots, require: permits.require };
   const nothing = async (): Promise<void> => undefined;
@@ -140,6 +140,7 @@ function outsideTools(
     publishing,
     sandbox,
     jobs: jobDesk,
+    schedules: scheduleDesk.of('outside' as SessionId),
     peek: createPeek(permits, files, sandbox),
     recordChange: async () => ({}),
     linkRun: nothing,

@@ -63,6 +63,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     web: parts.web,
     papers: parts.papers,
     jobs: sessionDesk(parts.jobDesk, grant),
+    schedules: parts.scheduleDesk.of(log.session, grant),
     publishing: parts.publishing,
     sandbox,
     peek: createPeek(permits, files, sandbox),

@@ -34,6 +34,7 @@ export function readOptions(argv: readonly string[]) {
         follow: { type: 'boolean', short: 'f' },
         metric: { type: 'string' },
         timeout: { type: 'string' },
+        starts: { type: 'string' },
         yes: { type: 'boolean' },
         to: { type: 'string' },
         log: { type: 'string' },

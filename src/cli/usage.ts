@@ -41,8 +41,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum hub jobs run SCRIPT      run it there: --flavor FLAVOR --timeout 90m [--image IMAGE] [--with PACKAGE]… [--wait] [-- ARGS];
                                      what it may cost is shown and asked about, or --yes
   practicum hub jobs resume RUN [CHECKPOINT]  another job goes on from what that one left (--flavor, --timeout as before unless said, --yes)
-  practicum hub jobs schedule …      list; add @daily SCRIPT --flavor FLAVOR --timeout TIME; suspend, resume, run, delete ID;
-                                     what add, resume and run may cost is shown and asked about, or --yes
+  practicum hub jobs schedule …      list; add @daily SCRIPT --starts N --flavor FLAVOR --timeout TIME; suspend, resume, run, delete ID;
+                                     what all N starts, or one more, may cost is shown, asked about (or --yes) and promised; later ones do nothing
   practicum hub spaces               Spaces that runs execute in: list, hardware (with prices), pause and delete ID
   practicum hub spaces run SCRIPT    the same as hub jobs run, in a private Space, which needs a paid plan
   practicum hub login                sign in to Hugging Face: paste a token (or pipe it in), --device for a code in the browser,

@@ -60,6 +60,8 @@ export interface Job {
   readonly message?: string;
   /** `NO_CREDITS`, `SPEND_LIMIT`, …: where nobody asked for it. */
   readonly cancelReason?: string;
+  /** The scheduled job that started it. */
+  readonly scheduled?: string;
 }
 
 const text = z.string().nullish();
@@ -79,6 +81,7 @@ export const jobSchema = z
     timeout: z.number().nullish().catch(null),
     labels: z.record(z.string(), z.string()).nullish().catch(null),
     owner: z.object({ name: z.string() }).nullish(),
+    initiator: z.object({ type: text, id: text }).nullish().catch(null),
     durations: z
       .object({ runningSecs: z.number().nullish(), totalSecs: z.number().nullish(), schedulingSecs: z.number().nullish() })
       .nullish()
@@ -104,6 +107,7 @@ export const jobSchema = z
         timeoutSeconds: job.timeout ?? undefined,
         message: job.status.message ?? undefined,
         cancelReason: job.status.cancelReason ?? undefined,
+        scheduled: job.initiator?.type === 'scheduled-job' ? (job.initiator.id ?? undefined) : undefined,
       }),
     };
   });

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import type { HubClient } from './client.ts';
+import { startAfter } from './cron.ts';
 import { type Job, type JobRequest, jobSchema } from './jobs.ts';
 
 export interface ScheduledJob {
@@ -52,7 +53,7 @@ const scheduledSchema = z
 const schedulePattern = /^(?:@(?:annually|yearly|monthly|weekly|daily|hourly)|[\d*/,-]+(?: +[\w*/,-]+){4})$/;
 
 export function isSchedule(words: string): boolean {
-  return schedulePattern.test(words);
+  return schedulePattern.test(words) && startAfter(words, Date.now()) !== undefined;
 }
 
 /** Never sent twice: each would start jobs of its own. */

@@ -27,6 +27,7 @@ export type EffectContext = Pick<ToolServices, 'roots' | 'environments'> & {
   readonly hub: Pick<ToolServices['hub'], 'endpoints' | 'payer'>;
   readonly web: Pick<ToolServices['web'], 'searchHost' | 'gitHubHost'>;
   readonly jobs: Pick<ToolServices['jobs'], 'offer'>;
+  readonly schedules: Pick<ToolServices['schedules'], 'known' | 'requirePromise'>;
   readonly papers: Pick<ToolServices['papers'], 'settings'>;
   readonly sandbox: Pick<ToolServices['sandbox'], 'current'>;
 };
@@ -39,6 +40,7 @@ export interface BoundServices extends ToolServices {
 
 /** What a preview may use: it looks at the files that the call would change, and at nothing else. */
 export type PreviewServices = Pick<BoundServices, 'roots' | 'seen' | 'peek' | 'environments' | 'runHosts' | 'jobs' | 'checks'> & {
+  readonly schedules: EffectContext['schedules'];
   readonly runs: Pick<ToolServices['runs'], 'list'>;
   /** What publishing would change: it looks that up and changes nothing. */
   readonly publishing: Pick<ToolServices['publishing'], 'plan'>;
@@ -86,7 +88,7 @@ async function showPreview<Input>(
   preview: NonNullable<ToolDefinition<Input>['preview']>,
   given: Input,
   effects: readonly Effect[],
-  { roots, seen, environments, runHosts, jobs, checks, runs, peek, publishing, sandbox }: BoundServices,
+  { roots, seen, environments, runHosts, jobs, schedules, checks, runs, peek, publishing, sandbox }: BoundServices,
   signal: AbortSignal,
 ): Promise<ToolDetail | undefined> {
   const changed = new Set(effects.flatMap(changedBy));
@@ -105,6 +107,7 @@ async function showPreview<Input>(
         environments,
         runHosts,
         jobs,
+        schedules: { known: (id) => schedules.known(id), requirePromise: (id) => schedules.requirePromise(id) },
         checks,
         runs: { list: () => runs.list() },
         peek: peekAtChanged,

@@ -5,14 +5,14 @@ import type { Origin } from '../base/origin.ts';
 import type { ToolCall } from '../base/tool.ts';
 import type { HubClient } from '../hub/client.ts';
 import { cancelJob, getJob, jobPage, listJobs } from '../hub/jobs.ts';
-import { createScheduledJob, deleteScheduledJob, listScheduledJobs, runScheduledJob, setSuspended } from '../hub/scheduledJobs.ts';
+import type { ScheduledJob } from '../hub/scheduledJobs.ts';
 import type { JobOffer } from '../runs/hub/jobDesk.ts';
 import { readLogTail } from '../runs/hub/jobLogTail.ts';
-import { hardwareNamed, jobQuote, placeOfJob, quoteText } from '../runs/hub/jobQuote.ts';
-import { hardwareLines, jobLine, scheduledLine, spaceHardwareLine } from '../runs/hub/jobText.ts';
-import { scheduledRequest } from '../runs/hub/scheduleJob.ts';
+import { hardwareNamed, placeOfJob } from '../runs/hub/jobQuote.ts';
+import { hardwareLines, jobLine, listedScheduleLine, spaceHardwareLine } from '../runs/hub/jobText.ts';
+import { mostStarts, type ScheduleWish, startsQuoteText, startsSpend, wishOfScheduled } from '../runs/hub/schedules/scheduleQuote.ts';
 import { rootOf } from '../runs/rootOf.ts';
-import { defineTool, type RunServices, rare } from './define.ts';
+import { defineTool, type EffectContext, type RunServices, rare } from './define.ts';
 import { absolutePath, firstRoot, pathField } from './paths.ts';
 
 const mostJobs = 30;
@@ -43,6 +43,7 @@ const input = z.strictObject({
   schedule: rare(z.string().max(100).optional()),
   flavor: rare(z.string().max(60).optional()),
   timeout_minutes: rare(z.number().min(1).max(20_160).optional()),
+  starts: rare(z.number().int().min(1).max(mostStarts).optional()),
 });
 type Input = z.infer<typeof input>;
 
@@ -50,7 +51,7 @@ type Input = z.infer<typeof input>;
 export const hubJobs = defineTool({
   name: 'hub_jobs',
   description:
-    'Jobs of Hugging Face, also those started elsewhere; start_run starts one. hardware: what there is, smallest price first. By id: inspect, logs, follow (as a run here), cancel; of a schedule: suspend, resume, run_now, unschedule. schedule (@daily or cron) needs schedule, script, flavor, timeout_minutes; args: a list.',
+    'Jobs of Hugging Face, also those started elsewhere; start_run starts one. hardware: what there is, smallest price first. By id: inspect, logs, follow (as a run here), cancel; of a schedule: suspend, resume, run_now, unschedule. schedule (@daily or cron) needs schedule, script, flavor, timeout_minutes, starts (how many at most); args: a list.',
   input,
   effectKinds: ['lookup', 'execute', 'spend'],
   title: titleOf,
@@ -58,28 +59,34 @@ export const hubJobs = defineTool({
     const host = new URL(context.hub.endpoints.hub).hostname;
     const looks: Effect = { kind: 'lookup', host };
     if (!changes(given.action)) return [looks];
-    const executes = executeEffect(given, offerOf(context.jobs.offer), context.roots);
-    return starts.has(given.action)
-      ? [looks, executes, { kind: 'spend', usd: undefined, on: spendText(given, offerOf(context.jobs.offer)), purpose: 'run' }]
+    const offer = offerOf(context.jobs.offer);
+    const executes = executeEffect(given, offer, context.roots);
+    if (given.action === 'resume') context.schedules.requirePromise(needed(given.id));
+    return given.action === 'schedule' || given.action === 'run_now'
+      ? [looks, executes, startsSpend(wishOf(given, offer, context.schedules))]
       : [looks, executes];
   },
-  async run(given, { hub, jobs, roots, runs }, call) {
+  async preview(given, { jobs, schedules }) {
+    if (given.action !== 'schedule' && given.action !== 'run_now') return undefined;
+    const offer = offerOf(jobs.offer);
+    const costs = `Costs ${startsQuoteText(wishOf(given, offer, schedules), offer.prices.tableOf)}.`;
+    return { kind: 'text', text: given.action === 'run_now' ? costs : `${costs}\n${afterStarts}` };
+  },
+  async run(given, services, call) {
+    const { hub, jobs, roots } = services;
     const looks: Effect = { kind: 'lookup', host: new URL(hub.endpoints.hub).hostname };
     const client = hub.under(call.permit, looks);
     if (!changes(given.action)) {
       const offer = await jobs.learn(client, call.signal);
-      return { content: (await look(given, client, offer, runs, call)).join('\n'), ...originOf(given, offer) };
+      return { content: (await look(given, client, offer, services, call)).join('\n'), ...originOf(given, offer) };
     }
     const offer = offerOf(jobs.offer);
     const changing = hub.under(call.permit, executeEffect(given, offer, roots));
-    return { content: await change(given, changing, offer, roots, call.signal) };
+    return { content: await change(given, changing, offer, services, call) };
   },
 });
 
 const changing: ReadonlySet<Input['action']> = new Set(['cancel', 'schedule', 'suspend', 'resume', 'run_now', 'unschedule']);
-
-/** What a machine is paid for by, now or later. */
-const starts: ReadonlySet<Input['action']> = new Set(['schedule', 'resume', 'run_now']);
 
 function changes(action: Input['action']): boolean {
   return changing.has(action);
@@ -116,17 +123,27 @@ function executeEffect({ action, id, script, schedule, args = [] }: Input, offer
   return { kind: 'execute', argv: ['hf', 'jobs', ...verb.split(' '), ...words], cwd: firstRoot(roots), on: placeOfJob(offer) };
 }
 
-/** No cap holds what starts again and again: it is always asked about, and never granted beforehand. */
-function spendText(given: Input, offer: JobOffer): string {
-  if (given.action === 'run_now') return `one more start of the scheduled job ${given.id ?? ''}, paid by ${offer.payer}`;
-  if (given.action === 'resume') return `each start from now on of the scheduled job ${given.id ?? ''}, paid by ${offer.payer}`;
-  return `each start ${quoteText(wishOf(given, offer), offer.prices.tableOf)}`;
+/** Who agrees knows what happens when so many were started. */
+const afterStarts =
+  'All of that is promised now. A start after the last of them ends within its first minute and does nothing, and Practicum deletes the schedule when it next looks.';
+
+/** All starts that are agreed to: one more of what is scheduled, or so many of what will be. */
+function wishOf(given: Input, offer: JobOffer, schedules: EffectContext['schedules']): ScheduleWish {
+  if (given.action === 'run_now') return wishOfScheduled(scheduledNamed(needed(given.id), schedules), offer);
+  const { flavor, timeout_minutes: minutes, starts, schedule = '' } = given;
+  if (flavor === undefined || minutes === undefined) throw missing('flavor and timeout_minutes');
+  if (starts === undefined) throw missing('starts, how often it may start at most,');
+  const { payer, hub, prices } = offer;
+  const { microUsdPerHour } = hardwareNamed(flavor, prices);
+  return { payer, hub, flavor, timeoutMs: Math.round(minutes * 60_000), microUsdPerHour, schedule, starts };
 }
 
-function wishOf({ flavor, timeout_minutes: minutes }: Input, { payer, hub, prices }: JobOffer) {
-  if (flavor === undefined || minutes === undefined) throw missing('flavor and timeout_minutes');
-  const { microUsdPerHour } = hardwareNamed(flavor, prices);
-  return { payer, hub, flavor, timeoutMs: Math.round(minutes * 60_000), microUsdPerHour };
+function scheduledNamed(id: string, { known }: EffectContext['schedules']): ScheduledJob {
+  const scheduled = known(id);
+  if (scheduled !== undefined) return scheduled;
+  throw new PracticumError('no-schedule', `What a start of the scheduled job ${id} costs has not been looked at yet.`, {
+    hint: 'Call hub_jobs with action “schedules” first, then this again.',
+  });
 }
 
 function offerOf(offer: JobOffer | undefined): JobOffer {
@@ -149,7 +166,7 @@ async function look(
   { action, id }: Input,
   hub: HubClient,
   offer: JobOffer,
-  runs: RunServices['runs'],
+  { runs, schedules }: Pick<RunServices, 'runs' | 'schedules'>,
   call: ToolCall,
 ): Promise<readonly string[]> {
   const { payer } = offer;
@@ -184,8 +201,7 @@ async function look(
       return [`run: ${run.spec.id}`, `status: ${run.status}`, `read_run with run=${run.spec.id} shows what it prints and measures.`];
     }
     case 'schedules': {
-      const lines: string[] = [];
-      for await (const scheduled of listScheduledJobs(hub, payer, signal)) lines.push(scheduledLine(scheduled));
+      const lines = (await schedules.list(hub, payer, signal)).map(listedScheduleLine);
       return lines.length === 0 ? [`${payer} has no scheduled jobs.`] : lines.slice(0, mostJobs);
     }
     default:
@@ -193,7 +209,13 @@ async function look(
   }
 }
 
-async function change(given: Input, hub: HubClient, offer: JobOffer, roots: readonly string[], signal: AbortSignal): Promise<string> {
+async function change(
+  given: Input,
+  hub: HubClient,
+  offer: JobOffer,
+  { roots, schedules }: Pick<RunServices, 'roots' | 'schedules'>,
+  { id: call, permit, signal }: ToolCall,
+): Promise<string> {
   const { action, id, script, args = [], schedule } = given;
   const { payer } = offer;
   switch (action) {
@@ -201,29 +223,25 @@ async function change(given: Input, hub: HubClient, offer: JobOffer, roots: read
       await cancelJob(hub, { payer, id: needed(id) }, signal);
       return `The job ${needed(id)} is cancelled.`;
     case 'suspend':
+      await schedules.suspend(hub, payer, needed(id), signal);
+      return `The scheduled job ${needed(id)} is suspended. What was promised for its starts stays promised until it is deleted.`;
     case 'resume':
-      await setSuspended(hub, payer, needed(id), action === 'suspend', signal);
-      return `The scheduled job ${needed(id)} is ${action === 'suspend' ? 'suspended' : 'resumed'}.`;
+      await schedules.resume(hub, payer, needed(id), signal);
+      return `The scheduled job ${needed(id)} is resumed.`;
     case 'run_now': {
-      const job = await runScheduledJob(hub, payer, needed(id), signal);
+      const job = await schedules.startNow(hub, permit, needed(id), wishOf(given, offer, schedules), { call, signal });
       return `Started the job ${job.id}. hub_jobs with action “follow” makes it a run here.`;
     }
     case 'unschedule':
-      await deleteScheduledJob(hub, payer, needed(id), signal);
+      await schedules.remove(hub, payer, needed(id), signal);
       return `The scheduled job ${needed(id)} is deleted.`;
     case 'schedule': {
       if (script === undefined || schedule === undefined) throw missing('script and schedule');
-      const wish = wishOf(given, offer);
+      const wish = wishOf(given, offer, schedules);
       const file = absolutePath(script, roots);
       const root = rootOf(roots, file) ?? firstRoot(roots);
-      const scheduled = await createScheduledJob(
-        hub,
-        payer,
-        await scheduledRequest(wish, { root, script: file, args, schedule }),
-        schedule,
-        signal,
-      );
-      return [`scheduled: ${scheduledLine(scheduled)}`, `Each start costs ${quoteText(wish)} (${jobQuote(wish).on}).`].join('\n');
+      const made = await schedules.add(hub, permit, wish, { root, script: file, args }, { call, signal });
+      return [`scheduled: ${listedScheduleLine(made)}`, `It costs ${startsQuoteText(wish)}. ${afterStarts}`].join('\n');
     }
     default:
       throw missing('another action');

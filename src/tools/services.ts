@@ -5,6 +5,7 @@ import type { HubDoor } from '../hub/door.ts';
 import type { PapersDoor } from '../papers/door.ts';
 import type { Environments } from '../runs/environments.ts';
 import type { JobDesk } from '../runs/hub/jobDesk.ts';
+import type { SchedulesPort } from '../runs/hub/schedules/schedulesPort.ts';
 import type { Publishing } from '../runs/publish/publishing.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { SandboxPort } from '../runs/sandboxes/sandboxPort.ts';
@@ -55,6 +56,8 @@ export interface ToolServices {
   readonly papers: PapersDoor;
   /** Who pays for jobs of Hugging Face, and what they cost. */
   readonly jobs: JobDesk;
+  /** What Hugging Face starts by the clock. */
+  readonly schedules: SchedulesPort;
   readonly publishing: Publishing;
   /** A machine elsewhere that this session has for a while. */
   readonly sandbox: SandboxPort;

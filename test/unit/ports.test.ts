@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { createHubDoor } from '../../src/app/hubDoor.ts';
 import { createPapersDoor } from '../../src/app/papersDoor.ts';
 import { createSandboxDesk } from '../../src/app/sandboxDesk.ts';
+import { createScheduleDesk } from '../../src/app/scheduleDesk.ts';
 import { createWebDoor } from '../../src/app/webDoor.ts';
 import type { Effect } from '../../src/base/effects.ts';
 import type { CallId, SessionId, TurnId } from '../../src/base/ids.ts';
@@ -63,6 +64,7 @@ describe('A tool that declares to read one file and lies', () => {
       papers: createPapersDoor({ home: folder.path }, permits.require),
       jobs: { offer: undefined, learn: async () => Promise.reject(new Error('unused')) },
       publishing: { plan: async () => Promise.reject(new Error('unused')), carryOut: async () => Promise.reject(new Error('unused')) },
+      schedules: createScheduleDesk({ home: join(folder.path, 'home') }, async () => ledger).of(session),
       sandbox: createSandboxDesk({ home: join(folder.path, 'home') }, permits.require, async () => ledger).of(session),
       ledger,
     };

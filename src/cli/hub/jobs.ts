@@ -3,26 +3,17 @@ import type { Bench } from '../../app/api.ts';
 import { openBench } from '../../app/bench.ts';
 import { createJobDesk } from '../../app/jobDesk.ts';
 import { cancelJob, getJob, jobPage, listJobs } from '../../hub/jobs.ts';
-import {
-  createScheduledJob,
-  deleteScheduledJob,
-  getScheduledJob,
-  listScheduledJobs,
-  runScheduledJob,
-  setSuspended,
-} from '../../hub/scheduledJobs.ts';
 import { usdOf } from '../../ledger/money.ts';
 import type { JobOffer } from '../../runs/hub/jobDesk.ts';
 import { readLogTail } from '../../runs/hub/jobLogTail.ts';
-import { type HardwarePrices, hardwarePrices, type JobWish, scheduledQuoteText } from '../../runs/hub/jobQuote.ts';
-import { hardwareLines, jobLine, scheduledLine } from '../../runs/hub/jobText.ts';
-import { scheduledRequest } from '../../runs/hub/scheduleJob.ts';
+import { type HardwarePrices, hardwarePrices, type JobWish } from '../../runs/hub/jobQuote.ts';
+import { hardwareLines, jobLine } from '../../runs/hub/jobText.ts';
 import { WrongUsage } from '../command.ts';
 import { type ExitCode, exitCode } from '../exitCodes.ts';
 import { nothingMore, required } from '../options.ts';
 import { recordOf } from '../runsCommands.ts';
 import type { HubCommand, HubCommandContext } from './context.ts';
-import { askMoney, askQuote, wishOf } from './jobMoney.ts';
+import { askMoney, wishOf } from './jobMoney.ts';
 
 const longestLog = 200_000;
 
@@ -49,7 +40,7 @@ export const jobs: HubCommand = async (context) => {
     case 'resume':
       return await (await import('./resumeJob.ts')).resumeJob(context, offer, words);
     case 'schedule':
-      return await schedule(context, offer, words);
+      return await (await import('./schedules.ts')).schedule(context, offer, words);
     default:
       throw new WrongUsage(`“hub jobs ${verb}” is no command; there are: list, hardware, run, resume, logs, cancel, follow, schedule. `);
   }
@@ -147,68 +138,4 @@ async function follow(
   } finally {
     bench.dispose();
   }
-}
-
-async function schedule(context: HubCommandContext, offer: JobOffer, [verb = 'list', ...words]: readonly string[]): Promise<ExitCode> {
-  const { hub, options, output, signal } = context;
-  const { payer } = offer;
-  const id = (): string => required(words[0], `hub jobs schedule ${verb} needs the id of a scheduled job`);
-  const print = (value: object, line: string): void => output.out(options.json ? `${JSON.stringify(value)}\n` : `${line}\n`);
-  switch (verb) {
-    case 'list':
-      for await (const each of listScheduledJobs(hub, payer, signal)) print(each, scheduledLine(each));
-      return exitCode.done;
-    case 'suspend':
-      await setSuspended(hub, payer, id(), true, signal);
-      print({ id: id(), suspended: true }, `${id()} is suspended`);
-      return exitCode.done;
-    case 'resume': {
-      const answer = await askStart(context, offer, id(), verb);
-      if (answer !== undefined) return answer;
-      await setSuspended(hub, payer, id(), false, signal);
-      print({ id: id(), suspended: false }, `${id()} goes on`);
-      return exitCode.done;
-    }
-    case 'delete':
-      await deleteScheduledJob(hub, payer, id(), signal);
-      print({ id: id(), deleted: true }, `${id()} is deleted`);
-      return exitCode.done;
-    case 'run': {
-      const answer = await askStart(context, offer, id(), verb);
-      if (answer !== undefined) return answer;
-      const job = await runScheduledJob(hub, payer, id(), signal);
-      print(job, jobLine(job, Date.now()));
-      return exitCode.done;
-    }
-    case 'add':
-      return await addSchedule(context, offer, words);
-    default:
-      throw new WrongUsage(`“hub jobs schedule ${verb}” is no command; there are: list, add, suspend, resume, run, delete. `);
-  }
-}
-
-/** What is scheduled may be anybody's: it says itself on what it runs and for how long. Undefined: yes. */
-async function askStart(
-  context: HubCommandContext,
-  { payer, prices }: JobOffer,
-  id: string,
-  verb: 'resume' | 'run',
-): Promise<ExitCode | undefined> {
-  const scheduled = await getScheduledJob(context.hub, payer, id, context.signal);
-  const what = verb === 'resume' ? `Let ${id} start at ${scheduled.schedule}, each time` : `Start ${id} once more`;
-  return await askQuote(context, scheduledQuoteText(scheduled, payer, prices), `${what} on ${scheduled.flavor}`);
-}
-
-async function addSchedule(context: HubCommandContext, offer: JobOffer, [when, given, ...args]: readonly string[]): Promise<ExitCode> {
-  const { hub, host, options, output, signal } = context;
-  const times = required(when, 'hub jobs schedule add needs a schedule and a script: add @daily train.py');
-  const root = host.roots[0] ?? process.cwd();
-  const script = resolve(options.cwd ?? process.cwd(), required(given, 'hub jobs schedule add needs a script'));
-  const wish = wishOf(context, offer);
-  const request = await scheduledRequest(wish, { root, script, args, schedule: times });
-  const answer = await askMoney(context, offer, wish, `Start ${given ?? ''} at ${times}, each time on ${wish.flavor}`);
-  if (answer !== undefined) return answer;
-  const scheduled = await createScheduledJob(hub, offer.payer, request, times, signal);
-  output.out(options.json ? `${JSON.stringify(scheduled)}\n` : `${scheduledLine(scheduled)}\n`);
-  return exitCode.done;
 }

@@ -68,7 +68,7 @@ function isUncertain(error: unknown): error is HubError {
   return error instanceof HubError && (error.status === 0 || error.status >= 500 || error.status === 408 || error.status === 429);
 }
 
-/** An answer that nobody understands is none. */
-function isRefusal(error: unknown): boolean {
+/** There is none for certain. An answer that nobody understands is none. */
+export function isRefusal(error: unknown): boolean {
   return error instanceof HubError && error.status >= 400 && !isUncertain(error);
 }

@@ -6,8 +6,6 @@ import { placeOnHub } from '../../base/place.ts';
 import type { HubClient } from '../../hub/client.ts';
 import { type Hardware, listHardware } from '../../hub/hardware.ts';
 import { HubError } from '../../hub/hubErrors.ts';
-import { hubTimeLimitSeconds } from '../../hub/jobs.ts';
-import type { ScheduledJob } from '../../hub/scheduledJobs.ts';
 import type { GrantCap } from '../../ledger/entries.ts';
 import { spendEffect } from '../../ledger/ledger.ts';
 import { dollars, dollarsAtMost } from '../../ledger/money.ts';
@@ -100,16 +98,6 @@ export function jobSpend(wish: JobWish): Effect {
 
 export function placeOfJob({ payer, kind }: Pick<JobWish, 'payer' | 'kind'>): string {
   return placeOnHub(kind === 'space' ? 'hf-space' : 'hf-job', payer);
-}
-
-/** Each start of what is scheduled, at the prices of now. Throws NoSuchHardware: what has no price is not agreed to. */
-export function scheduledQuoteText(
-  { flavor, timeoutSeconds = hubTimeLimitSeconds }: ScheduledJob,
-  payer: string,
-  prices: HardwarePrices,
-): string {
-  const { microUsdPerHour } = hardwareNamed(flavor, prices);
-  return quoteText({ payer, flavor, timeoutMs: timeoutSeconds * 1000, microUsdPerHour }, prices.tableOf);
 }
 
 /** For whoever is asked: `at most $1.50: 60 min × a10g-large $1.50/h, paid by ada`. */

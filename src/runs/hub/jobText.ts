@@ -1,10 +1,12 @@
 /** Jobs in lines, for people and for the model. Pure. */
 import type { Job } from '../../hub/jobs.ts';
 import type { ScheduledJob } from '../../hub/scheduledJobs.ts';
-import { dollars } from '../../ledger/money.ts';
+import { dollars, dollarsAtMost } from '../../ledger/money.ts';
 import { minutesText } from './jobEnding.ts';
 import { type HardwarePrices, hardwareText } from './jobQuote.ts';
 import { runLabel } from './ownJobs.ts';
+import { startsQuote } from './schedules/scheduleQuote.ts';
+import type { ListedSchedule } from './schedules/schedulesPort.ts';
 
 const longestCommand = 120;
 
@@ -40,6 +42,13 @@ export function scheduledLine({ id, schedule, isSuspended, flavor, nextRun, last
     ...(lastJob === undefined ? [] : [`last job ${lastJob}`]),
   ];
   return `${id}  ${facts.join(', ')}`;
+}
+
+/** With what was promised for it here. */
+export function listedScheduleLine({ scheduled, promise }: ListedSchedule): string {
+  if (promise?.untilMs === undefined) return `${scheduledLine(scheduled)}, its starts are not promised here`;
+  const { quote, on } = startsQuote(promise);
+  return `${scheduledLine(scheduled)}, promised at most ${dollarsAtMost(quote.microUsd)} for ${on} until ${new Date(promise.untilMs).toISOString()}`;
 }
 
 /** The cheapest first. */

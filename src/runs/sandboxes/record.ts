@@ -1,10 +1,10 @@
 /** What this machine knows of the sandboxes that were started from it: in the home, so that they are found again after a restart and settled when they are over. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import type { ReservationId, SessionId } from '../../base/ids.ts';
 import { placeOfSandbox } from '../../base/place.ts';
 import type { ProcessIdentity } from '../../base/processes.ts';
+import { KeptRecords } from '../keptRecords.ts';
 
 export interface SandboxRecord {
   readonly v: 1;
@@ -85,54 +85,9 @@ const recordSchema = z.object({
   job: z.string().exactOptional(),
 });
 
-/** Read each time they are asked for: other windows write them, too. They are few and short. */
-export class SandboxRecords {
-  readonly #folder: string;
-
+export class SandboxRecords extends KeptRecords<SandboxRecord> {
   /** `home`: `$PRACTICUM_HOME`. */
   constructor(home: string) {
-    this.#folder = path.join(home, 'sandboxes');
-  }
-
-  /** The newest first. */
-  all(): readonly SandboxRecord[] {
-    const read = this.#names().flatMap((name) => (name.endsWith('.json') ? (this.#read(name) ?? []) : []));
-    return read.sort((a, b) => b.createdMs - a.createdMs || (a.id < b.id ? 1 : -1));
-  }
-
-  get(id: string): SandboxRecord | undefined {
-    return this.#read(`${id}.json`);
-  }
-
-  put(record: SandboxRecord): void {
-    const file = this.#fileOf(record);
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(record)}\n`, { mode: 0o600, flush: true });
-    renameSync(`${file}.${process.pid}`, file);
-  }
-
-  remove(record: SandboxRecord): void {
-    rmSync(this.#fileOf(record), { force: true });
-  }
-
-  #names(): readonly string[] {
-    try {
-      return readdirSync(this.#folder);
-    } catch {
-      return [];
-    }
-  }
-
-  #read(name: string): SandboxRecord | undefined {
-    try {
-      return recordSchema.parse(JSON.parse(readFileSync(path.join(this.#folder, name), 'utf8')));
-    } catch {
-      // Another window has just removed it, or a later version wrote it.
-      return undefined;
-    }
-  }
-
-  #fileOf({ id }: SandboxRecord): string {
-    return path.join(this.#folder, `${id}.json`);
+    super(path.join(home, 'sandboxes'), recordSchema);
   }
 }

@@ -71,6 +71,16 @@ function tools() {
     web: createWebDoor({}, permits.require),
     papers: createPapersDoor({ home: tmpdir() }, permits.require),
     jobs: { offer: undefined, learn: unused },
+    schedules: {
+      known: () => undefined,
+      requirePromise: unused,
+      list: unused,
+      add: unused,
+      startNow: unused,
+      suspend: unused,
+      resume: unused,
+      remove: unused,
+    },
     publishing: { plan: unused, carryOut: unused },
     sandbox: {
       current: undefined,

@@ -149,19 +149,25 @@ describe('practicum hub jobs', function () {
     const run = commandLine(given);
     writeFileSync(join(given.root, 'nightly.py'), "import sys\nprint('nightly', sys.argv[1:])\n");
     const wish = ['--flavor', 'cpu-basic', '--timeout', '10m'];
-    await assert.rejects(run(['schedule', 'add', 'nightly', 'nightly.py', ...wish]), { code: 'schedule' });
-    assert.equal((await run(['schedule', 'add', '@daily', 'nightly.py', ...wish])).code, 3);
-    const made = await run(['schedule', 'add', '@daily', 'nightly.py', 'x', ...wish, '--yes', '--json']);
+    const starts = ['--starts', '3'];
+    await assert.rejects(run(['schedule', 'add', '@daily', 'nightly.py', ...wish]), { message: /needs --starts/ });
+    await assert.rejects(run(['schedule', 'add', 'nightly', 'nightly.py', ...wish, ...starts, '--yes']), { code: 'schedule' });
+    const unasked = await run(['schedule', 'add', '@daily', 'nightly.py', ...wish, ...starts]);
+    assert.equal(unasked.code, 3);
+    const quote = 'at most \\$0\\.01: 10 min × cpu-basic \\$0\\.01/h, paid by ada';
+    assert.match(
+      unasked.err,
+      /^Start nightly\.py at @daily on cpu-basic, 3 times would cost at most \$0\.01: 3 starts of 10 min × cpu-basic .*Nothing was started/,
+    );
+    const made = await run(['schedule', 'add', '@daily', 'nightly.py', 'x', ...wish, ...starts, '--yes', '--json']);
     const { id, schedule }: { readonly id: string; readonly schedule: string } = JSON.parse(made.out);
     assert.equal(schedule, '@daily');
     await run(['schedule', 'suspend', id]);
-    assert.match((await run(['schedule', 'list'])).out, new RegExp(`^${id}  @daily, suspended, cpu-basic, at most 10 min each`));
-    const unasked = await run(['schedule', 'resume', id]);
-    assert.deepEqual([unasked.code, unasked.out], [3, '']);
-    const quote = 'at most \\$0\\.01: 10 min × cpu-basic \\$0\\.01/h, paid by ada';
-    assert.match(unasked.err, new RegExp(`^Let ${id} start at @daily, each time on cpu-basic would cost ${quote}\\. Nothing was started`));
-    assert.match((await run(['schedule', 'list'])).out, /suspended/);
-    assert.equal((await run(['schedule', 'resume', id, '--yes'])).code, 0);
+    assert.match(
+      (await run(['schedule', 'list'])).out,
+      new RegExp(`^${id}  @daily, suspended, cpu-basic, at most 10 min each.* for 3 starts`),
+    );
+    assert.equal((await run(['schedule', 'resume', id])).code, 0);
     assert.doesNotMatch((await run(['schedule', 'list'])).out, /suspended/);
     const before = hub.jobs.jobs.size;
     assert.equal((await run(['schedule', 'run', id])).code, 3);
@@ -180,5 +186,6 @@ describe('practicum hub jobs', function () {
     assert.match((await run(['logs', job.id])).out, /nightly \['x'\]/);
     await run(['schedule', 'delete', id]);
     assert.equal((await run(['schedule', 'list'])).out, '');
+    await assert.rejects(run(['schedule', 'resume', id]), { code: 'not-promised' });
   });
 });

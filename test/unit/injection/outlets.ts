@@ -42,7 +42,7 @@ export const spoken: readonly Outlet[] = [
       ['start_run', { evaluate: { model: secret.slice(0, 400), benchmark: 'arc_easy', baseline: 'ada/tiny' }, target }],
       [
         'hub_jobs',
-        { action: 'schedule', schedule: '@daily', script: 'train.py', flavor: 'cpu-basic', timeout_minutes: 10, args: [secret] },
+        { action: 'schedule', schedule: '@daily', script: 'train.py', flavor: 'cpu-basic', timeout_minutes: 10, starts: 1, args: [secret] },
       ],
     ],
   },

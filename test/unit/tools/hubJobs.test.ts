@@ -129,7 +129,7 @@ describe('hub_jobs, and start_run as a job', () => {
     await box.call('hub_jobs', { action: 'hardware' });
     const token = `hf_${'aB3dE5fG7h'.repeat(4)}`;
     const schedule = (script: string, ...args: readonly string[]) =>
-      box.call('hub_jobs', { action: 'schedule', script, args, schedule: '@daily', flavor: 'cpu-basic', timeout_minutes: 30 });
+      box.call('hub_jobs', { action: 'schedule', script, args, schedule: '@daily', flavor: 'cpu-basic', timeout_minutes: 30, starts: 7 });
     await box.put('login.py', `login(token='${token}')\n`);
     await assert.rejects(schedule('login.py'), { code: 'secret-in-script', message: /login\.py/, hint: /start it as a job/ });
     // No key by its looks: what stands in a file of secrets is one.
@@ -142,41 +142,40 @@ describe('hub_jobs, and start_run as a job', () => {
   });
 
   // shows: job-scheduled
-  it('are scheduled at a price for each start that no cap can hold, so it is shown as unknown', async () => {
+  it('are scheduled for so many starts at the price of all of them, and go on or start once more only for what is promised', async () => {
     await box.put('nightly.py', 'print("nightly")\n');
     await box.call('hub_jobs', { action: 'hardware' });
-    const input = { action: 'schedule', script: 'nightly.py', schedule: '@daily', flavor: 'cpu-basic', timeout_minutes: 30 };
-    const spend = box
-      .tool('hub_jobs')
-      .effects(input)
-      .find(({ kind }) => kind === 'spend');
-    assert.deepEqual(spend, {
-      kind: 'spend',
-      usd: undefined,
-      on: 'each start at most $0.01: 30 min × cpu-basic $0.01/h, paid by ada',
-      purpose: 'run',
-    });
-    const { content } = await box.call('hub_jobs', input);
-    const id = /^scheduled: (\S+)/.exec(content)?.[1] ?? assert.fail(content);
-    assert.match((await box.call('hub_jobs', { action: 'schedules' })).content, /@daily/);
-    await box.call('hub_jobs', { action: 'suspend', id });
-    assert.match((await box.call('hub_jobs', { action: 'schedules' })).content, /suspended/);
-    const spends = (action: string): unknown =>
+    const input = { action: 'schedule', script: 'nightly.py', schedule: '@daily', flavor: 'cpu-basic', timeout_minutes: 30, starts: 7 };
+    const spends = (given: object): unknown =>
       box
         .tool('hub_jobs')
-        .effects({ action, id })
+        .effects(given)
         .find(({ kind }) => kind === 'spend');
-    const unknown = { kind: 'spend', usd: undefined, purpose: 'run' };
-    assert.equal(spends('suspend'), undefined);
-    assert.deepEqual(spends('resume'), { ...unknown, on: `each start from now on of the scheduled job ${id}, paid by ada` });
+    assert.deepEqual(spends(input), { kind: 'spend', usd: 0.035, on: '7 starts of 30 min × cpu-basic $0.01/h', purpose: 'run' });
+    assert.throws(() => spends({ ...input, starts: undefined }), { code: 'missing-argument', message: /how often it may start/ });
+    const shown = await box.preview('hub_jobs', input);
+    assert.match(
+      shown?.kind === 'text' ? shown.text : '',
+      /^Costs at most \$0\.04: 7 starts of 30 min × cpu-basic \$0\.01\/h, paid by ada\.\nAll of that is promised now\. A start after/,
+    );
+    const { content } = await box.call('hub_jobs', input);
+    const id = /^scheduled: (\S+)/.exec(content)?.[1] ?? assert.fail(content);
+    const listed = async (): Promise<string> => (await box.call('hub_jobs', { action: 'schedules' })).content;
+    assert.match(await listed(), /@daily, .*, promised at most \$0\.04 for 7 starts of 30 min × cpu-basic \$0\.01\/h until \d{4}-/);
+    await box.call('hub_jobs', { action: 'suspend', id });
+    assert.match(await listed(), /suspended/);
+    assert.deepEqual([spends({ action: 'suspend', id }), spends({ action: 'resume', id })], [undefined, undefined]);
     await box.call('hub_jobs', { action: 'resume', id });
-    assert.doesNotMatch((await box.call('hub_jobs', { action: 'schedules' })).content, /suspended/);
-    assert.deepEqual(spends('run_now'), { ...unknown, on: `one more start of the scheduled job ${id}, paid by ada` });
+    assert.doesNotMatch(await listed(), /suspended/);
+    assert.deepEqual(spends({ action: 'run_now', id }), { kind: 'spend', usd: 0.005, on: '30 min × cpu-basic $0.01/h', purpose: 'run' });
     const { content: started } = await box.call('hub_jobs', { action: 'run_now', id });
     const job = /^Started the job (\S+)\./.exec(started)?.[1] ?? assert.fail(started);
     assert.deepEqual(hub.jobs.jobs.get(job)?.initiator, { type: 'scheduled-job', id });
     await hub.jobs.jobs.get(job)?.program?.ended;
     await box.call('hub_jobs', { action: 'unschedule', id });
-    assert.match((await box.call('hub_jobs', { action: 'schedules' })).content, /no scheduled jobs/);
+    assert.match(await listed(), /no scheduled jobs/);
+    // Nobody promised anything for this one, and nobody has looked at what a start of it costs.
+    assert.throws(() => spends({ action: 'resume', id: 'other' }), { code: 'not-promised', hint: /hf jobs scheduled resume other/ });
+    assert.throws(() => spends({ action: 'run_now', id: 'other' }), { code: 'no-schedule' });
   });
 });

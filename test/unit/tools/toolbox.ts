@@ -6,6 +6,7 @@ import { createJobDesk } from '../../../src/app/jobDesk.ts';
 import { createPapersDoor } from '../../../src/app/papersDoor.ts';
 import { createPeek } from '../../../src/app/peek.ts';
 import { createSandboxDesk } from '../../../src/app/sandboxDesk.ts';
+import { createScheduleDesk } from '../../../src/app/scheduleDesk.ts';
 import { createWebDoor } from '../../../src/app/webDoor.ts';
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
@@ -103,11 +104,8 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
       require: permits.require,
       caps: () => ({ session: null, day: null, run: null }),
     });
-    const sandbox = createSandboxDesk(
-      { home: join(folder.path, '.home'), ...(hub === undefined ? {} : { hub: hub() }) },
-      permits.require,
-      async () => ledger,
-    ).of(session);
+    const machines = { home: join(folder.path, '.home'), ...(hub === undefined ? {} : { hub: hub() }) };
+    const sandbox = createSandboxDesk(machines, permits.require, async () => ledger).of(session);
     state.tools = bindTools({
       roots: hasFolder ? [folder.path] : [],
       session,
@@ -128,6 +126,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
       hub: createHubDoor(hub === undefined ? {} : { hub: hub() }, permits.require),
       jobs: createJobDesk(hub === undefined ? {} : { hub: hub() }),
       publishing: { plan: async () => Promise.reject(new Error('unused')), carryOut: async () => Promise.reject(new Error('unused')) },
+      schedules: createScheduleDesk(machines, async () => ledger).of(session),
       sandbox,
       web: createWebDoor(web === undefined ? {} : { web: web() }, permits.require),
       papers: createPapersDoor(
