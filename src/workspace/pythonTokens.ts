@@ -27,6 +27,19 @@ export interface SyntaxSlip {
 
 export type Tokenized = { readonly lines: readonly LogicalLine[] } | { readonly slip: SyntaxSlip };
 
+/** With the `#`. */
+export interface Comment {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** A text as far as it can be read. */
+export interface ReadAnyway {
+  readonly lines: readonly LogicalLine[];
+  readonly comments: readonly Comment[];
+  readonly slips: readonly SyntaxSlip[];
+}
+
 const closers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 const blank = /[ \t\f]*/y;
 const comment = /#[^\n]*/y;
@@ -37,12 +50,27 @@ const operator = /\*\*=|\/\/=|>>=|<<=|\.\.\.|:=|->|\*\*|\/\/|>>|<<|[-+*/%@&|^=!<
 
 /** `source` with `\n` as every line end. */
 export function tokenize(source: string): Tokenized {
-  return new Tokenizer(source).run();
+  const tokenizer = new Tokenizer(source);
+  const slip = tokenizer.run();
+  return slip === undefined ? { lines: tokenizer.lines } : { slip };
 }
 
+/** Of a text that somebody is typing: what cannot stand there is passed over, and a statement ends where the next one certainly begins. */
+export function tokenizeAnyway(source: string): ReadAnyway {
+  const tokenizer = new Tokenizer(source, []);
+  tokenizer.run();
+  return tokenizer;
+}
+
+/** Words that begin a statement and stand in no expression: an open bracket before them was forgotten. */
+const statementStart = /[ \t]*(?:async[ \t]+def|def|class|return|import|raise|assert|del|pass|break|continue|global|nonlocal|while|try)\b/y;
+
 class Tokenizer {
+  readonly lines: LogicalLine[] = [];
+  readonly comments: Comment[] = [];
+  readonly slips: SyntaxSlip[];
   readonly #source: string;
-  readonly #lines: LogicalLine[] = [];
+  readonly #isTolerant: boolean;
   readonly #open: { readonly bracket: string; readonly line: number }[] = [];
   #at = 0;
   #line = 1;
@@ -50,21 +78,32 @@ class Tokenizer {
   #indent = '';
   #tokens: Token[] = [];
 
-  constructor(source: string) {
+  /** `slips`: where they are gathered; without it the first one ends it. */
+  constructor(source: string, slips?: SyntaxSlip[]) {
     this.#source = source;
+    this.#isTolerant = slips !== undefined;
+    this.slips = slips ?? [];
   }
 
-  run(): Tokenized {
+  run(): SyntaxSlip | undefined {
     while (this.#at < this.#source.length) {
       if (this.#isAtLineStart && this.#open.length === 0 && this.#tokens.length === 0) this.#indent = this.#match(blank)?.[0] ?? '';
       this.#isAtLineStart = false;
       const slip = this.#step();
-      if (slip !== undefined) return { slip };
+      if (slip === undefined) continue;
+      if (!this.#isTolerant) return slip;
+      this.slips.push(slip);
     }
-    const unclosed = this.#open.at(-1);
-    if (unclosed !== undefined) return { slip: { line: unclosed.line, what: `“${unclosed.bracket}” is never closed` } };
+    const unclosed = this.#unclosed();
+    if (unclosed !== undefined && !this.#isTolerant) return unclosed;
+    if (unclosed !== undefined) this.slips.push(unclosed);
     this.#endLine();
-    return { lines: this.#lines };
+    return undefined;
+  }
+
+  #unclosed(): SyntaxSlip | undefined {
+    const unclosed = this.#open.at(-1);
+    return unclosed === undefined ? undefined : { line: unclosed.line, what: `“${unclosed.bracket}” is never closed` };
   }
 
   #match(pattern: RegExp): RegExpExecArray | undefined {
@@ -74,7 +113,7 @@ class Tokenizer {
 
   #endLine(): void {
     const [first] = this.#tokens;
-    if (first !== undefined) this.#lines.push({ indent: this.#indent, line: first.line, tokens: this.#tokens });
+    if (first !== undefined) this.lines.push({ indent: this.#indent, line: first.line, tokens: this.#tokens });
     this.#tokens = [];
   }
 
@@ -85,10 +124,11 @@ class Tokenizer {
       this.#line += 1;
       this.#at += 1;
       this.#isAtLineStart = true;
-      return undefined;
+      return this.#isTolerant ? this.#recover() : undefined;
     }
     const passed = this.#match(blank)?.[0] || this.#match(comment)?.[0];
     if (passed !== undefined && passed !== '') {
+      if (char === '#') this.comments.push({ line: this.#line, text: passed });
       this.#at += passed.length;
       return undefined;
     }
@@ -102,6 +142,14 @@ class Tokenizer {
     return this.#plain();
   }
 
+  #recover(): SyntaxSlip | undefined {
+    const slip = this.#unclosed();
+    if (slip === undefined || this.#match(statementStart) === undefined) return undefined;
+    this.#open.length = 0;
+    this.#endLine();
+    return slip;
+  }
+
   #plain(): SyntaxSlip | undefined {
     for (const [kind, pattern] of plainTokens) {
       const text = this.#match(pattern)?.[0];
@@ -111,6 +159,7 @@ class Tokenizer {
       return kind === 'operator' ? this.#bracket(text) : undefined;
     }
     const char = String.fromCodePoint(this.#source.codePointAt(this.#at) ?? 0);
+    this.#at += char.length;
     return { line: this.#line, what: `“${char}” cannot stand there` };
   }
 
@@ -129,7 +178,12 @@ class Tokenizer {
     const from = this.#at + start.length;
     const end =
       endOfString(this.#source, from, quote, isFormatted) ?? (isFormatted ? endOfString(this.#source, from, quote, false) : undefined);
-    if (end === undefined) return { line: this.#line, what: `the string that begins with ${quote} is never closed` };
+    if (end === undefined) {
+      // Its words up to the end of the line count as read.
+      const lineEnd = this.#source.indexOf('\n', from);
+      this.#at = lineEnd === -1 ? this.#source.length : lineEnd;
+      return { line: this.#line, what: `the string that begins with ${quote} is never closed` };
+    }
     const text = this.#source.slice(this.#at, end);
     this.#tokens.push({ kind: 'string', text, line: this.#line });
     this.#line += text.split('\n').length - 1;

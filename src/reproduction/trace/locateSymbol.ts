@@ -1,0 +1,269 @@
+import { areNested, type CodeIndex, placeOf, type Spot, spotName, symbolUnit } from './codeIndex.ts';
+import { type Likeness, likeness } from './likeness.ts';
+import type { CodeAnchor, FoundHow, Located, UnsureWhy } from './link.ts';
+import { changeOf, headWords, type LinkedCode, linkedCode, namedInHead } from './linkedCode.ts';
+import { type CodeSymbol, samePath } from './pythonSource.ts';
+import { formsOf } from './unit.ts';
+
+/**
+ * Where a linked function or class is now. Its own place is asked first; what stands there counts unless its words stand somewhere
+ * else. Without its own place the best of all others is it only when nothing else comes near: everything less is asked.
+ */
+
+interface Candidate {
+  readonly spot: Spot;
+  readonly like: Likeness;
+  /** The same code but for formatting, words and names of its own. */
+  readonly isSame: boolean;
+  /** It was there when the code was linked, as something else. */
+  readonly isOther: boolean;
+}
+
+/** How many look-alikes are compared word by word. */
+const compareMost = 14;
+/** Code with less weight than this is found in too many places by chance. */
+const littleWeight = 26;
+
+export function locateSymbol(anchor: CodeAnchor, kind: CodeSymbol['kind'], index: CodeIndex): Located {
+  const linked = linkedCode(anchor);
+  const name = anchor.symbol.at(-1) ?? '';
+  const homes = index.at(anchor.file, anchor.symbol, kind).map((spot) => candidate(linked, spot, index));
+  const home = homes.length === 1 ? homes[0] : nthHome(anchor, homes);
+  if (homes.length > 1 && home === undefined) return unsure('alike', homes);
+  if (home?.isSame === true) return found(linked, home, undefined, 1);
+  const near = index.near(linked.unit, kind, name, compareMost).map((spot) => candidate(linked, spot, index));
+  const others = near.filter(({ spot, isOther }) => !isOther && !homes.some((one) => isSpot(one.spot, spot)));
+  if (home !== undefined) return atHome(linked, home, others);
+  if ((index.source(anchor.file)?.slips.length ?? 0) > 0) return unsure('unreadable', others.filter(isWorthAsking));
+  return away(linked, others);
+}
+
+function candidate(linked: LinkedCode, spot: Spot, index: CodeIndex): Candidate {
+  const like = likeness(linked.unit, symbolUnit(spot.source, spot.symbol));
+  const isSame = like.share > 0.8 && isSameCode(linked, spot);
+  return { spot, like, isSame, isOther: wasThere(linked.anchor, spot, index) };
+}
+
+function isSameCode(linked: LinkedCode, { source, symbol }: Spot): boolean {
+  const now = formsOf(source.statements.slice(symbol.first, symbol.end));
+  return now.core === linked.forms.core || now.nameless === linked.forms.nameless;
+}
+
+/** Also when its file was renamed since: then it has the same path elsewhere, and its former place is empty. */
+function wasThere({ alike = [], symbol, file }: CodeAnchor, spot: Spot, index: CodeIndex): boolean {
+  if (alike.includes(spotName(spot))) return true;
+  const path = spot.symbol.path.join('.');
+  if (samePath(symbol, spot.symbol.path)) {
+    // Another file’s symbol of the same name, whose file was moved: told apart by the file’s name.
+    const base = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
+    return (
+      base(spot.source.path) !== base(file) &&
+      alike.some((one) => one.endsWith(`::${path}`) && isEmptied(one, index) && base(fileOf(one)) === base(spot.source.path))
+    );
+  }
+  return alike.some((one) => one.endsWith(`::${path}`) && isEmptied(one, index));
+}
+
+function fileOf(spot: string): string {
+  return spot.slice(0, spot.indexOf('::'));
+}
+
+function isEmptied(spot: string, index: CodeIndex): boolean {
+  const path = spot.slice(spot.indexOf('::') + 2).split('.');
+  const file = fileOf(spot);
+  return index.at(file, path, 'function').length === 0 && index.at(file, path, 'class').length === 0;
+}
+
+/** Overloads, a property and its setter: those with one path are told apart by their words, else by their number. */
+function nthHome({ nth }: CodeAnchor, homes: readonly Candidate[]): Candidate | undefined {
+  if (homes.length === 0) return undefined;
+  const ranked = homes.toSorted((a, b) => b.like.share - a.like.share);
+  const [best, second] = ranked;
+  if (best === undefined || second === undefined) return best;
+  const byNumber = nth?.of === homes.length ? homes[nth.at] : undefined;
+  if (byNumber !== undefined && byNumber.like.share >= best.like.share - 0.05) return byNumber;
+  return best.like.share - second.like.share >= 0.3 && (nth !== undefined || best.isSame) ? best : undefined;
+}
+
+function atHome(linked: LinkedCode, home: Candidate, others: readonly Candidate[]): Located {
+  const rival = best(others.filter(({ spot }) => !areNested(spot, home.spot)));
+  const share = home.like.share;
+  if (rival !== undefined && isTakenOver(home, rival)) return unsure('replaced', [home, rival]);
+  const part = otherPart(linked, home, others);
+  if (part !== undefined) return found(linked, home, 'split', home.like.cover, [part]);
+  if (share >= 0.35 || home.like.cover >= 0.7) return found(linked, home, 'edited', share);
+  // Little is left of its words: only what calls it still sees the same.
+  if (isSameHead(linked, home.spot) && (rival === undefined || rival.like.share < 0.45)) return found(linked, home, 'edited', 0.3);
+  return unsure('replaced', rival === undefined || rival.like.share < 0.4 ? [home] : [home, rival]);
+}
+
+/** Its words stand elsewhere now, under another name. */
+function isTakenOver(home: Candidate, rival: Candidate): boolean {
+  if (rival.isSame) return home.like.share < 0.75;
+  if (rival.like.share >= 0.6 && rival.like.share > home.like.share + 0.2) return true;
+  return rival.like.cover >= 0.7 && home.like.cover < 0.45;
+}
+
+/** What calls it sees the same: parameters of a function, bases and methods of a class. */
+function isSameHead(linked: LinkedCode, { source, symbol }: Spot): boolean {
+  const head = headWords(source, symbol.head);
+  if (head.join(' ') !== linked.head.join(' ')) return false;
+  if (symbol.kind === 'class') return false;
+  if (namedInHead(head).length > 0) return true;
+  return symbol.before === linked.anchor.before && symbol.after === linked.anchor.after;
+}
+
+/** A helper that took over what is missing at home. */
+function otherPart(linked: LinkedCode, home: Candidate, others: readonly Candidate[]): Candidate | undefined {
+  const missing = linked.unit.weight * (1 - home.like.cover);
+  if (home.like.cover < 0.3 || missing < Math.max(6, linked.unit.weight * 0.12)) return undefined;
+  const parts = others.filter(({ spot, like }) => {
+    if (areNested(spot, home.spot) || like.purity < 0.5) return false;
+    const took = like.credit.reduce(
+      (sum, weight, at) => sum + Math.max(0, Math.min(weight, weightAt(linked, at)) - (home.like.credit[at] ?? 0)),
+      0,
+    );
+    return took >= missing * 0.6;
+  });
+  return parts.length === 1 ? parts[0] : undefined;
+}
+
+function weightAt(linked: LinkedCode, at: number): number {
+  return linked.unit.statements[at]?.weight ?? 0;
+}
+
+function away(linked: LinkedCode, others: readonly Candidate[]): Located {
+  const ranked = others.toSorted((a, b) => score(linked, b) - score(linked, a));
+  const [top] = ranked;
+  if (top === undefined || !isWorthAsking(top)) return { kind: 'gone' };
+  const rivals = ranked.slice(1).filter(({ spot }) => !areNested(spot, top.spot));
+  const second = rivals[0];
+  const evidence = evidenceOf(linked, top.spot);
+  if (isIt(linked, top, second, evidence)) return found(linked, top, howMoved(linked, top), top.like.share);
+  const whole = mergedInto(linked, ranked);
+  if (whole !== undefined) return found(linked, whole, 'merged', whole.like.cover);
+  const parts = splitInto(linked, ranked);
+  if (parts !== undefined) return found(linked, parts[0], 'split', parts[0].like.cover, [parts[1]]);
+  return unsure(second !== undefined && second.like.share > top.like.share - 0.15 ? 'alike' : 'resembles', ranked.filter(isWorthAsking));
+}
+
+interface Evidence {
+  readonly isSamePath: boolean;
+  readonly isSameName: boolean;
+  readonly isSameFile: boolean;
+  readonly isSameParent: boolean;
+  readonly neighbours: number;
+}
+
+function evidenceOf({ anchor }: LinkedCode, { source, symbol }: Spot): Evidence {
+  const isSame = (a: string | undefined, b: string | undefined): number => (a !== undefined && a === b ? 1 : 0);
+  return {
+    isSamePath: samePath(anchor.symbol, symbol.path),
+    isSameName: anchor.symbol.at(-1) === symbol.path.at(-1),
+    isSameFile: anchor.file === source.path,
+    isSameParent: samePath(anchor.symbol.slice(0, -1), symbol.path.slice(0, -1)),
+    neighbours: isSame(anchor.before, symbol.before) + isSame(anchor.after, symbol.after),
+  };
+}
+
+function score(linked: LinkedCode, { spot, like, isSame }: Candidate): number {
+  const { isSamePath, isSameName, isSameFile, neighbours } = evidenceOf(linked, spot);
+  return like.share + (isSame ? 0.2 : 0) + (isSamePath ? 0.2 : isSameName ? 0.12 : 0) + (isSameFile ? 0.05 : 0) + neighbours * 0.03;
+}
+
+function isIt(linked: LinkedCode, top: Candidate, second: Candidate | undefined, evidence: Evidence): boolean {
+  const { isSamePath, isSameName, isSameFile, isSameParent, neighbours } = evidence;
+  const isLittle = linked.unit.weight < littleWeight;
+  if (linked.anchor.isCommon === true && !isSamePath) return false;
+  if (isLittle && !isSamePath && !(isSameName && top.isSame) && !(top.isSame && isSameFile && isSameParent && neighbours > 0)) return false;
+  const needed = top.isSame ? 0 : isSamePath ? 0.5 : isSameName ? 0.6 : isSameFile && isSameParent ? 0.68 : 0.85;
+  if (top.like.share < needed) return false;
+  if (second === undefined) return true;
+  // A copy under another name may be what was renamed and changed.
+  const lead = top.isSame && !second.isSame ? (isSameName ? 0.05 : 0.3) : 0.2;
+  if (top.isSame && second.isSame) return false;
+  if (
+    isSamePath &&
+    !second.isSame &&
+    samePath(linked.anchor.symbol, second.spot.symbol.path) === false &&
+    top.like.share >= second.like.share
+  )
+    return true;
+  return top.like.share - second.like.share >= lead;
+}
+
+function howMoved(linked: LinkedCode, top: Candidate): FoundHow {
+  const { isSameName, isSameFile } = evidenceOf(linked, top.spot);
+  if (!isSameFile) return 'moved-file';
+  return isSameName ? 'moved' : 'renamed';
+}
+
+/** All of it stands in one larger symbol. */
+function mergedInto(linked: LinkedCode, others: readonly Candidate[]): Candidate | undefined {
+  if (linked.unit.weight < littleWeight || linked.anchor.isCommon === true) return undefined;
+  const holding = innermost(others.filter(({ like }) => like.cover >= 0.45));
+  const [whole] = holding;
+  return holding.length === 1 && whole !== undefined && whole.like.cover >= 0.75 ? whole : undefined;
+}
+
+function innermost(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.filter(
+    (one) =>
+      !candidates.some(
+        (other) =>
+          other !== one &&
+          areNested(other.spot, one.spot) &&
+          other.spot.symbol.end - other.spot.symbol.first < one.spot.symbol.end - one.spot.symbol.first,
+      ),
+  );
+}
+
+/** Two new symbols share it between them, and nothing else has any of it. */
+function splitInto(linked: LinkedCode, others: readonly Candidate[]): readonly [Candidate, Candidate] | undefined {
+  if (linked.unit.weight < littleWeight || linked.anchor.isCommon === true) return undefined;
+  const parts = others.filter(({ like }) => like.cover >= 0.2).toSorted((a, b) => b.like.cover - a.like.cover);
+  const [one, two] = parts;
+  if (one === undefined || two === undefined || parts.length > 2 || areNested(one.spot, two.spot)) return undefined;
+  if (one.like.purity < 0.5 || two.like.purity < 0.5) return undefined;
+  const union = linked.unit.statements.reduce((sum, _, at) => sum + Math.max(one.like.credit[at] ?? 0, two.like.credit[at] ?? 0), 0);
+  const isShared = union >= linked.unit.weight * 0.75 && one.like.cover + two.like.cover <= (union / linked.unit.weight) * 1.35;
+  return isShared ? [one, two] : undefined;
+}
+
+function isWorthAsking({ like, isSame }: Candidate): boolean {
+  return isSame || like.share >= 0.3 || like.cover >= 0.4;
+}
+
+function best(candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.toSorted((a, b) => b.like.share - a.like.share)[0];
+}
+
+function isSpot(a: Spot, b: Spot): boolean {
+  return a.source === b.source && a.symbol === b.symbol;
+}
+
+function found(
+  linked: LinkedCode,
+  { spot, isSame }: Candidate,
+  how: FoundHow | undefined,
+  confidence: number,
+  also: readonly Candidate[] = [],
+): Located {
+  const { source, symbol } = spot;
+  const change = changeOf(linked, source, source.statements.slice(symbol.first, symbol.end));
+  const same: FoundHow = { none: 'exact', formatting: 'formatted', words: 'annotated', names: 'renamed', edited: 'edited' }[
+    change
+  ] as FoundHow;
+  return {
+    kind: 'found',
+    place: placeOf(spot),
+    how: how ?? same,
+    change,
+    confidence: isSame ? 1 : Math.round(confidence * 100) / 100,
+    also: also.map((one) => placeOf(one.spot)),
+  };
+}
+
+function unsure(why: UnsureWhy, candidates: readonly Candidate[]): Located {
+  return { kind: 'unsure', why, candidates: candidates.slice(0, 8).map(({ spot }) => placeOf(spot)) };
+}

@@ -1,0 +1,113 @@
+import { PracticumError } from '../../base/errors.ts';
+import { areNested, type CodeIndex, type Spot, spotName, symbolUnit } from './codeIndex.ts';
+import { likeness } from './likeness.ts';
+import type { CodeAnchor } from './link.ts';
+import { dedented, hashOfForm } from './linkedCode.ts';
+import { meantBefore, ownerOf, stretchesIn } from './locateStatements.ts';
+import { type CodeSymbol, type Source, type Statement, samePath } from './pythonSource.ts';
+import { formsOf, unitOfStatements } from './unit.ts';
+
+/** Lines of linked code that the side file keeps. */
+const keptLines = 400;
+const listedAlike = 24;
+/** What resembles the code this much could be taken for it. */
+const alikeShare = 0.3;
+const alikeCover = 0.45;
+
+/** The anchor of the innermost symbol that holds all of the lines, or of the lines themselves. Lines count from 1 in the source. */
+export function makeAnchor(source: Source, range: CodeRange, index: CodeIndex): CodeAnchor {
+  const inside =
+    range.what === 'symbol' ? source.symbols.findLast((symbol) => symbol.line <= range.line && range.endLine <= symbol.endLine) : undefined;
+  if (source.slips.some((line) => line >= range.line && line <= range.endLine)) throw notReadable(source, range);
+  return inside === undefined ? anchorLines(source, range, index) : anchorSymbol({ source, symbol: inside }, index);
+}
+
+export interface CodeRange {
+  readonly what: 'symbol' | 'lines';
+  readonly line: number;
+  readonly endLine: number;
+}
+
+export function anchorSymbol(spot: Spot, index: CodeIndex): CodeAnchor {
+  const { source, symbol } = spot;
+  const unit = symbolUnit(source, symbol);
+  const others = index
+    .near(unit, symbol.kind, symbol.path.at(-1) ?? '', listedAlike * 2)
+    .filter((other) => !isSame(other, spot))
+    .filter((other) => {
+      const { share, cover } = likeness(unit, symbolUnit(other.source, other.symbol));
+      return share >= alikeShare || (cover >= alikeCover && !areNested(other, spot));
+    });
+  const twins = source.symbols.filter((other) => other.kind === symbol.kind && samePath(other.path, symbol.path));
+  const statements = source.statements.slice(symbol.first, symbol.end);
+  return {
+    file: source.path,
+    symbol: symbol.path,
+    kind: symbol.kind,
+    ...textOf(source, symbol.line, symbol.endLine, statements),
+    ...around(symbol.before, symbol.after),
+    ...(twins.length > 1 ? { nth: { at: twins.indexOf(symbol), of: twins.length } } : {}),
+    ...alikeOf(others.map(spotName), source.path, symbol),
+  };
+}
+
+function isSame(a: Spot, b: Spot): boolean {
+  return a.source.path === b.source.path && samePath(a.symbol.path, b.symbol.path);
+}
+
+function alikeOf(names: readonly string[], file: string, symbol: CodeSymbol | undefined): Pick<CodeAnchor, 'alike' | 'isCommon'> {
+  const own = `${file}::${symbol?.path.join('.') ?? ''}`;
+  const others = [...new Set(names)].filter((name) => name !== own);
+  if (others.length === 0) return {};
+  return { alike: others.slice(0, listedAlike).sort(), ...(others.length > listedAlike ? { isCommon: true } : {}) };
+}
+
+function anchorLines(source: Source, { line, endLine }: CodeRange, index: CodeIndex): CodeAnchor {
+  const first = source.statements.findIndex((statement) => statement.endLine >= line);
+  const end = source.statements.findLastIndex((statement) => statement.line <= endLine) + 1;
+  const statements = first < 0 ? [] : source.statements.slice(first, end);
+  if (statements.every(({ isText }) => isText)) throw nothingThere(source, line);
+  const owner = ownerOf(source, first);
+  const lines = unitOfStatements(statements).statements;
+  const own = stretchesIn(source, lines, {})
+    .filter((one) => one.owner === owner && one.share >= 0.85)
+    .sort((a, b) => a.first - b.first);
+  const others = [...index.sources].flatMap((other) =>
+    stretchesIn(other, lines, {}).map((one) => ({ name: `${other.path}::${one.owner?.path.join('.') ?? ''}` })),
+  );
+  const from = Math.min(...statements.map((one) => one.line));
+  return {
+    file: source.path,
+    symbol: owner?.path ?? [],
+    kind: 'statements',
+    ...textOf(source, from, Math.max(...statements.map((one) => one.endLine)), statements),
+    ...around(meantBefore(source.statements, first)?.core, source.statements[end]?.core),
+    ...(own.length > 1 ? { nth: { at: own.findIndex((one) => one.first >= first), of: own.length } } : {}),
+    ...alikeOf(
+      others.map(({ name }) => name),
+      source.path,
+      owner,
+    ),
+  };
+}
+
+function around(before: string | undefined, after: string | undefined): Pick<CodeAnchor, 'before' | 'after'> {
+  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
+function textOf(source: Source, line: number, endLine: number, statements: readonly Statement[]): Pick<CodeAnchor, 'text' | 'hash'> {
+  const text = dedented(source.lines.slice(line - 1, endLine));
+  return text.length <= keptLines ? { text } : { text: text.slice(0, keptLines), hash: hashOfForm(formsOf(statements).core) };
+}
+
+function notReadable({ path }: Source, { line }: CodeRange): PracticumError {
+  return new PracticumError('link-unreadable', `${path} cannot be read as Python around line ${line}.`, {
+    hint: 'Mend it first, then link it.',
+  });
+}
+
+function nothingThere({ path }: Source, line: number): PracticumError {
+  return new PracticumError('link-nothing', `There is no code at line ${line} of ${path}.`, {
+    hint: 'Put the caret into a function, a class, or select the lines.',
+  });
+}
