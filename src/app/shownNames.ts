@@ -6,7 +6,7 @@ import type { Mention } from '../sessions/events.ts';
 export class ShownNames {
   readonly #roots: readonly string[];
   readonly #rootNames: readonly { readonly path: RegExp; readonly name: string }[];
-  readonly #nameOfRun = new Map<string, string>();
+  readonly #runs = new Map<string, { readonly id: RegExp; readonly name: string }>();
 
   constructor(roots: readonly string[]) {
     this.#roots = roots;
@@ -14,12 +14,12 @@ export class ShownNames {
   }
 
   nameRun(run: string, name: string): void {
-    this.#nameOfRun.set(run, name);
+    this.#runs.set(run, { id: idOfRun(run), name });
   }
 
   shorten(text: string): string {
     let short = text;
-    for (const [run, name] of this.#nameOfRun) short = short.replaceAll(run, `“${name}”`);
+    for (const { id, name } of this.#runs.values()) short = short.replace(id, () => `“${name}”`);
     for (const { path, name } of this.#rootNames)
       short = short.replace(path, (_, inside: string | undefined) => (inside === undefined ? name : ''));
     return short;
@@ -42,8 +42,17 @@ export class ShownNames {
   }
 }
 
+/** Beside a slash it is a folder: a path with a name in its place leads nowhere. */
+function idOfRun(run: string): RegExp {
+  return new RegExp(`(?<![\\w/\\\\-])${literal(run)}(?![\\w/\\\\-])`, 'g');
+}
+
 /** The root where it stands as a whole name, with the slash behind it where something inside it follows: `/work/space2` is another folder. */
 function nameOfRoot(root: string): RegExp {
-  const name = root.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const name = literal(root);
   return new RegExp(`(?<![\\p{L}\\p{N}_./\\\\-])${name}(?:(/(?=[^\\s/”"']))|/?(?![\\p{L}\\p{N}_/-]|\\.[\\p{L}\\p{N}_]))`, 'gu');
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
