@@ -308,10 +308,12 @@ function measuredRow(window: TestWindow, { id, points }: RunFolder): string {
   const examples = 60;
   const exactly = (text: string): number => Math.round(Number(text) * examples) / examples;
   const error = (share: number): number => Math.sqrt((share * (1 - share)) / examples);
-  const cell = (share: number, spread: number, sign = ''): string =>
-    `${sign}${Number(share.toPrecision(5))} ± ${Number(spread.toPrecision(2))}`;
+  const places = (spread: number): number => 1 - Math.floor(Math.log10(spread));
+  const cell = (share: number, spread: number): string =>
+    spread === 0 ? share.toFixed(3) : `${share.toFixed(places(spread))} ± ${spread.toFixed(places(spread))}`;
   const [after, before] = [exactly(value), exactly(base)];
-  const gained = cell(after - before, Math.hypot(error(after), error(before)), '+');
+  const difference = Number((after - before).toPrecision(5));
+  const gained = `+${error(after) === 0 ? difference : cell(after - before, Math.hypot(error(after), error(before)))}`;
   return `${examples} examples | \`accuracy\` | ${cell(after, error(after))} | ${cell(before, error(before))} | ${gained} | ${measure} |`;
 }
 

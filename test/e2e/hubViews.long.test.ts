@@ -165,7 +165,7 @@ describe('What a person does with Hugging Face by hand', function () {
     await workbench.toast('Published to ada/train, privately.').waitFor(slow);
     const asked = { headers: { authorization: `Bearer ${hub.token}` } };
     const card = await (await fetch(`${hub.url}/ada/train/resolve/main/README.md`, asked)).text();
-    for (const told of ['- practicum', '| `accuracy` | 0.76667 ± 0.055 | 0.5 ± 0.065 | +0.26667 ± 0.085 | measure.py |', 'license: mit'])
+    for (const told of ['- practicum', '| `accuracy` | 0.767 ± 0.055 | 0.500 ± 0.065 | +0.267 ± 0.085 | measure.py |', 'license: mit'])
       assert.ok(card.includes(told), `${told}\n${card}`);
     assert.equal((await fetch(`${hub.url}/ada/train/resolve/main/README.md`)).status, 401);
     const collections = await (await fetch(`${hub.url}/api/collections?owner=ada`, asked)).json();

@@ -78,7 +78,7 @@ describe('The report that compares two runs', () => {
 
   // shows: evaluate-compare
   it('sets evaluations side by side, with the difference, how many examples and the error where it is stated', () => {
-    assert.ok(report.includes('| arc\\_easy acc | allenai/ai2\\_arc, test | 40 | 0.5 | 0.8 ± 0.064 | \\+0.3 |'), report);
+    assert.ok(report.includes('| arc\\_easy acc | allenai/ai2\\_arc, test | 40 | 0.5 | 0.800 ± 0.064 | \\+0.3 |'), report);
   });
 
   // shows: agent-runs-compare

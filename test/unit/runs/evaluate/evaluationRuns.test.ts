@@ -123,7 +123,7 @@ describe('A run that evaluates', function () {
     );
     assert.deepEqual(await evaluationLinesOf(run), [
       'evaluation: out/tuned, baseline base, on ada/pairs by the script',
-      '  text-classification accuracy: 0.9 ± 0.042, baseline 0.6 ± 0.069, difference +0.3 ± 0.081, n 50 (measure.py)',
+      '  text-classification accuracy: 0.900 ± 0.042, baseline 0.600 ± 0.069, difference +0.300 ± 0.081, n 50 (measure.py)',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { evaluationLine, withError } from '../../../../src/runs/evaluate/evaluationText.ts';
 import { NoEvaluation, readEvaluation } from '../../../../src/runs/evaluate/readEvaluation.ts';
 import { withBaseline } from '../../../../src/runs/evaluate/withBaseline.ts';
 import { useTemporaryFolder } from '../../workspace/temporary.ts';
@@ -31,6 +32,28 @@ function harness(accuracy: number, effective = 2376): object {
     lm_eval_version: '0.4.13',
   };
 }
+
+describe('What was measured', () => {
+  // shows: evaluate-card
+  it('stands as a paper has it, and says nothing of an error where all or none was right', () => {
+    const cases = [
+      [0.76667, 0.0546, '0.767 ± 0.055'],
+      [0.61, 0.01, '0.610 ± 0.010'],
+      [12.345678, 0.6, '12.35 ± 0.60'],
+      [-3, 12.3, '-3 ± 12'],
+      [1, 0, '1.000'],
+      [0, 0, '0.000'],
+      [0.5, Number.NaN, '0.5'],
+      [1.23456789, undefined, '1.2346'],
+    ] as const;
+    for (const [value, error, shown] of cases) assert.equal(withError(value, error), shown);
+    const one = { task: 't', dataset: { id: 'd' }, metric: 'accuracy', value: 1, standardError: 0, examples: 60, by: 'measure.py' };
+    assert.equal(
+      evaluationLine({ ...one, baseline: 0.5, baselineStandardError: 0.0645 }),
+      '  t accuracy: 1.000, baseline 0.500 ± 0.065, difference +0.5, n 60 (measure.py)',
+    );
+  });
+});
 
 describe('The record of an evaluation', () => {
   const folder = useTemporaryFolder();

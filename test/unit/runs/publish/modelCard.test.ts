@@ -101,7 +101,7 @@ describe('A model card', () => {
       'https://huggingface.co/datasets/ada/pairs',
       'https://arxiv.org/abs/2106.09685v2',
       '| `lr` | `2e-4` |',
-      '| `acc,none` | 0.91 ± 0.012 | 0.62 | +0.29 |',
+      '| `acc,none` | 0.910 ± 0.012 | 0.62 | +0.29 |',
       '1 h 2 min',
       '$1.50',
       'with changes that were not committed',

@@ -330,7 +330,7 @@ describe('Publishing a run', () => {
     evaluated('base', 'org/base-1b', 0.5, Date.now() + 1_000);
     evaluated('new', 'out', 0.75, Date.now() + 2_000);
     const { card = '' } = await publishing.plan(wanted(), neverAborted);
-    assert.match(card, /\| `acc` \| 0\.75 ± 0\.01 \| 0\.5 ± 0\.01 \| \+0\.25 ± 0\.014 \| measure\.py \|/);
+    assert.match(card, /\| `acc` \| 0\.750 ± 0\.010 \| 0\.500 ± 0\.010 \| \+0\.250 ± 0\.014 \| measure\.py \|/);
     assert.match(card, /model-index:[\s\S]*value: 0\.75/);
   });
 });
