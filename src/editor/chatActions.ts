@@ -7,6 +7,7 @@ import type { CommandId } from './contributions.ts';
 import { openCallDiff, openTurnDiff } from './diffs.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { rankPaths } from './mentions.ts';
+import type { PaperReaders } from './paperReaders.ts';
 import { restoreToMessage } from './restore.ts';
 import { sayError } from './sayError.ts';
 import { activeSelection } from './selection.ts';
@@ -22,7 +23,11 @@ const noticeCommands: Readonly<
 };
 
 /** Does what the chat's page asks for. A failure becomes a message for the person and never leaves this function. */
-export function chatActions(window: EditorWindow, showRun: (run: RunId) => Promise<void>): ChatActions {
+export function chatActions(
+  window: EditorWindow,
+  showRun: (run: RunId) => Promise<void>,
+  papers: () => Promise<PaperReaders>,
+): ChatActions {
   const files = new MentionFiles();
   return async (message, view) => {
     try {
@@ -110,7 +115,7 @@ export function chatActions(window: EditorWindow, showRun: (run: RunId) => Promi
       case 'openRun':
         return showRun(message.run as RunId);
       case 'openLink':
-        return openLink(message.url);
+        return openLink(message.url, papers);
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
         return;
@@ -167,12 +172,20 @@ async function findFile(path: string): Promise<vscode.Uri | undefined> {
   return undefined;
 }
 
-async function openLink(url: string): Promise<void> {
+/** Where papers are at home. What of it is one is known where papers are. */
+const paperHosts =
+  /^https?:\/\/(?:[\w-]+\.)*(?:arxiv\.org|ar5iv\.org|alphaxiv\.org|doi\.org|openreview\.net|aclanthology\.org|aclweb\.org|huggingface\.co|hf\.co)\//i;
+
+async function openLink(url: string, papers: () => Promise<PaperReaders>): Promise<void> {
   const uri = URL.canParse(url) ? new URL(url) : undefined;
   // A link comes from a model or a paper: only what a browser shows may leave the editor, and the editor asks about the host itself.
   if (uri === undefined || !['https:', 'http:', 'mailto:'].includes(uri.protocol)) {
     void vscode.window.showWarningMessage(`This link is not opened: ${url}`);
     return;
+  }
+  if (paperHosts.test(url)) {
+    const { offerReader } = await import('./paperLinks.ts');
+    if (await offerReader(url, async (given) => (await papers()).open(given))) return;
   }
   await vscode.env.openExternal(vscode.Uri.parse(url, true));
 }

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { isCancellation } from '../base/errors.ts';
-import { addSelectionToChat, implementPaperSection } from './composeCommands.ts';
+import type { PaperAction } from '../protocol/paper.ts';
+import { addSelectionToChat } from './composeCommands.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { fixPrompt } from './fixRun.ts';
 import { openGrantForm, revokeGrant } from './grantCommands.ts';
 import type { HubAccount } from './hubAccount.ts';
 import { forgetKeys, type KeyStore } from './keys.ts';
+import type { PaperReaders } from './paperReaders.ts';
 import type { Parts } from './parts.ts';
 import { chosenRuns, requestOf, runOf } from './runsNodes.ts';
 import { sayError } from './sayError.ts';
@@ -17,8 +19,22 @@ type Handlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => Prom
 export type RunCommand = (id: CommandId, args: readonly unknown[]) => Promise<void>;
 
 /** One handler for every declared command; the types see to it that none is missing. A failure is told to the person, never thrown. */
-export function commandRunner(window: EditorWindow, store: KeyStore, parts: Parts, hub: HubAccount): RunCommand {
+export function commandRunner(
+  window: EditorWindow,
+  store: KeyStore,
+  parts: Parts,
+  hub: HubAccount,
+  papers: () => Promise<PaperReaders>,
+): RunCommand {
   const { chatView, curvesView, approvals, reports, states } = parts;
+  const openPaper = async (target: unknown, beside: boolean): Promise<void> => {
+    const readers = await papers();
+    await (await import('./paperCommands.ts')).openPaper(readers, target, beside);
+  };
+  const actOnPaper = async (action: PaperAction, target: unknown): Promise<void> => {
+    const readers = await papers();
+    await (await import('./paperCommands.ts')).actOnPart(window, readers, chatView, action, target);
+  };
   const handlers: Handlers = {
     'practicum.openChat': () => chatView.reveal(),
     async 'practicum.newSession'() {
@@ -103,7 +119,17 @@ export function commandRunner(window: EditorWindow, store: KeyStore, parts: Part
       await showSpending((await window.workbench()).spending, reports);
     },
     'practicum.addSelectionToChat': () => addSelectionToChat(chatView),
-    'practicum.implementPaperSection': () => implementPaperSection(chatView),
+    'practicum.openPaper': (target) => openPaper(target, false),
+    'practicum.openPaperToSide': (target) => openPaper(target, true),
+    'practicum.openPaperSource': async () => (await papers()).openSource(),
+    'practicum.findInPaper': async () => (await papers()).tell('find'),
+    'practicum.paperBack': async () => (await papers()).tell('back'),
+    'practicum.paperForward': async () => (await papers()).tell('forward'),
+    'practicum.showInPaper': async (row) => (await papers()).showRow(row),
+    'practicum.implementPaperSection': (target) => actOnPaper('implement', target),
+    'practicum.explainPaperPart': (target) => actOnPaper('explain', target),
+    'practicum.findPaperPartInCode': (target) => actOnPaper('findInCode', target),
+    'practicum.copyPaperAddress': (target) => actOnPaper('copyAddress', target),
     async 'practicum.train'(target) {
       const { train } = await import('./train.ts');
       await train(window, curvesView, target);

@@ -8,12 +8,23 @@ export const views = {
   chat: 'practicum.chat',
   runs: 'practicum.runs',
   curves: 'practicum.curves',
+  paperOutline: 'practicum.paperOutline',
 } as const;
 
 export const contextKeys = {
   /** The agent works on a turn. */
   isWorking: 'practicum.isWorking',
+  /** A paper is open. */
+  hasPaper: 'practicum.hasPaper',
 } as const;
+
+/** Papers as editors of their files, and those that come from elsewhere as tabs. */
+export const paperEditorType = 'practicum.paper';
+export const paperTabType = 'practicum.paperTab';
+
+/** The editor that has the keyboard shows a paper. */
+const isReader = `activeCustomEditorId == ${paperEditorType} || activeWebviewPanelId == ${paperTabType}`;
+const isPaperText = 'resourceLangId =~ /^(latex|tex|markdown)$/ || resourceExtname =~ /^\\.(tex|md)$/';
 
 export interface CommandContribution {
   readonly title: string;
@@ -49,7 +60,17 @@ export const commands = {
   'practicum.showRequest': { title: 'Show in Chat', icon: '$(comment-discussion)', palette: 'never' },
   'practicum.showSpending': { title: 'Show Spending' },
   'practicum.addSelectionToChat': { title: 'Add Selection to Chat', palette: 'editorIsOpen' },
-  'practicum.implementPaperSection': { title: 'Implement This Paper Section', palette: 'editorHasSelection' },
+  'practicum.openPaper': { title: 'Open Paper…', icon: '$(book)' },
+  'practicum.openPaperToSide': { title: 'Open Paper to the Side', icon: '$(open-preview)' },
+  'practicum.openPaperSource': { title: 'Open Source of Paper', icon: '$(go-to-file)', palette: isReader },
+  'practicum.findInPaper': { title: 'Find in Paper', icon: '$(search)', palette: isReader },
+  'practicum.paperBack': { title: 'Back in Paper', icon: '$(arrow-left)', palette: isReader },
+  'practicum.paperForward': { title: 'Forward in Paper', icon: '$(arrow-right)', palette: isReader },
+  'practicum.showInPaper': { title: 'Show in Paper', palette: 'never' },
+  'practicum.implementPaperSection': { title: 'Implement This Paper Section', palette: `editorHasSelection || ${isReader}` },
+  'practicum.explainPaperPart': { title: 'Explain', palette: 'never' },
+  'practicum.findPaperPartInCode': { title: 'Find in Code', palette: 'never' },
+  'practicum.copyPaperAddress': { title: 'Copy Address', palette: 'never' },
   'practicum.train': { title: 'Train This Script', icon: '$(play)', palette: 'editorLangId == python' },
   'practicum.trainWithArguments': { title: 'Train with Arguments…', palette: 'editorLangId == python' },
   'practicum.debugScript': { title: 'Debug This Script', palette: 'editorLangId == python' },
@@ -93,7 +114,29 @@ export interface MenuEntry {
   readonly group?: string;
 }
 
-const hasPaperSelection = 'editorHasSelection && (resourceLangId =~ /^(latex|tex|markdown)$/ || resourceExtname =~ /^\\.(tex|md)$/)';
+export interface SubmenuEntry extends Omit<MenuEntry, 'command'> {
+  readonly submenu: (typeof submenus)[number]['id'];
+}
+
+export const submenus = [{ id: 'practicum.paperPart', label: 'Paper' }] as const;
+
+const hasPaperSelection = `editorHasSelection && (${isPaperText})`;
+/** Of the reader: what stands under the pointer. */
+const isPaperPart = 'webviewId =~ /^practicum\\.paper/ && webviewSection';
+const isOutlineRow = `view == ${views.paperOutline}`;
+const isPaperFile = 'resourceScheme == file && resourceExtname =~ /^\\.(pdf|tex|html|md)$/';
+const isPdf = 'resourceScheme == file && resourceExtname == .pdf';
+
+/** What can be done with a part of a paper, wherever it is shown. */
+function partActions(when?: string): readonly MenuEntry[] {
+  const entry = (command: CommandId, group: string): MenuEntry => ({ command, ...(when === undefined ? {} : { when }), group });
+  return [
+    entry('practicum.implementPaperSection', '1_paper@1'),
+    entry('practicum.explainPaperPart', '1_paper@2'),
+    entry('practicum.findPaperPartInCode', '2_paper@1'),
+    entry('practicum.copyPaperAddress', '2_paper@2'),
+  ];
+}
 /**
  * `contextValue` of a run in the tree is `run`, followed by `.live` while it goes on (and `.queued` while it waits), by `.failed` after it failed,
  * and by `.archived` where the person has put it away.
@@ -116,11 +159,26 @@ export const menus = {
     { command: 'practicum.train', when: `${isTrainable} && !explorerResourceIsFolder`, group: '5_practicum@1' },
     { command: 'practicum.trainWithArguments', when: `${isScript} && !explorerResourceIsFolder`, group: '5_practicum@2' },
     { command: 'practicum.previewDataset', when: isTable, group: '5_practicum@3' },
+    { command: 'practicum.openPaper', when: isPaperFile, group: '5_practicum@4' },
+    { command: 'practicum.openPaperToSide', when: isPaperFile, group: '5_practicum@5' },
   ],
-  'editor/title/context': [{ command: 'practicum.train', when: isTrainable, group: '5_practicum@1' }],
+  'editor/title/context': [
+    { command: 'practicum.train', when: isTrainable, group: '5_practicum@1' },
+    { command: 'practicum.openPaperToSide', when: `resourceExtname == .tex || ${isPdf}`, group: '5_practicum@2' },
+  ],
+  'editor/title': [
+    { command: 'practicum.openPaperToSide', when: 'resourceExtname == .tex && !activeCustomEditorId && !isInDiffEditor', group: 'navigation@1' },
+    { command: 'practicum.paperBack', when: isReader, group: 'navigation@1' },
+    { command: 'practicum.paperForward', when: isReader, group: 'navigation@2' },
+    { command: 'practicum.findInPaper', when: isReader, group: 'navigation@3' },
+    { command: 'practicum.openPaperSource', when: isReader, group: 'navigation@4' },
+  ],
+  'webview/context': partActions(isPaperPart),
+  'practicum.paperPart': partActions(),
   'editor/context': [
     { command: 'practicum.implementPaperSection', when: hasPaperSelection, group: '1_practicum@1' },
     { command: 'practicum.addSelectionToChat', when: 'editorHasSelection', group: '1_practicum@2' },
+    { submenu: 'practicum.paperPart', when: `resourceScheme == file && (${isPaperText})`, group: '1_practicum@3' },
   ],
   'editor/title/run': [
     { command: 'practicum.train', when: 'resourceLangId == python && resourceScheme == file && !isInDiffEditor', group: 'practicum@1' },
@@ -144,6 +202,7 @@ export const menus = {
     { command: 'practicum.openCurvesTab', when: `view == ${views.curves}`, group: 'navigation@1' },
   ],
   'view/item/context': [
+    ...partActions(isOutlineRow),
     { command: 'practicum.approveRequest', when: isRequest, group: 'inline@1' },
     { command: 'practicum.rejectRequest', when: isRequest, group: 'inline@2' },
     { command: 'practicum.showRequest', when: isRequest, group: '1_look@1' },
@@ -173,7 +232,7 @@ export const menus = {
     { command: 'practicum.unarchiveRun', when: isArchivedRun, group: '3_marks@4' },
     { command: 'practicum.deleteRun', when: `${isRun} && !(viewItem =~ /^run\\.live/)`, group: '3_marks@5' },
   ],
-} as const satisfies Readonly<Record<string, readonly MenuEntry[]>>;
+} as const satisfies Readonly<Record<string, readonly (MenuEntry | SubmenuEntry)[]>>;
 
 export const keybindings = [
   { command: 'practicum.openChat', key: 'ctrl+alt+p', mac: 'cmd+alt+p' },
@@ -187,6 +246,16 @@ export const viewContainers = {
 
 /** Each view has an icon of its own: a view that is moved to another place shows that one, not its container's. */
 export const viewsByContainer = {
+  explorer: [
+    {
+      id: views.paperOutline,
+      name: 'Paper Outline',
+      type: 'tree',
+      when: contextKeys.hasPaper,
+      icon: 'media/practicum.svg',
+      contextualTitle: 'Paper Outline',
+    },
+  ],
   'practicum-chat': [{ id: views.chat, name: 'Chat', type: 'webview', icon: 'media/practicum.svg', contextualTitle: 'Practicum' }],
   'practicum-runs': [
     { id: views.runs, name: 'Runs', type: 'tree', icon: 'media/runs.svg', contextualTitle: 'Practicum Runs', initialSize: 1 },
@@ -297,13 +366,15 @@ export const customEditors = [
     selector: [{ filenamePattern: '*.{parquet,jsonl,ndjson,csv,tsv}' }],
     priority: 'option',
   },
+  { viewType: paperEditorType, displayName: 'Practicum Paper Reader', selector: [{ filenamePattern: '*.pdf' }], priority: 'option' },
 ] as const;
 
 /** Curves as an editor tab. */
 export const curvesTabType = 'practicum.curvesTab';
 
 /**
- * Views, commands and tasks activate by themselves. Python files need lenses; a folder with runs may have one going on, and a tab with
- * curves that comes back belongs to such a folder. A YAML file alone is no reason to start: most are no training configuration.
+ * Views, commands, tasks and editors of files activate by themselves. Python files need lenses; a folder with runs may have one going on, and a
+ * tab with curves that comes back belongs to such a folder. A tab with a paper from elsewhere may come back anywhere. A YAML file alone is no
+ * reason to start: most are no training configuration.
  */
-export const activationEvents = ['onLanguage:python', 'workspaceContains:.practicum/**'] as const;
+export const activationEvents = ['onLanguage:python', 'workspaceContains:.practicum/**', `onWebviewPanel:${paperTabType}`] as const;

@@ -8,6 +8,7 @@ import { HubAccount } from './hubAccount.ts';
 import { askConsent } from './keyPrompts.ts';
 import { wereLeftPending } from './leftPending.ts';
 import { Models } from './models.ts';
+import type { PaperReaders } from './paperReaders.ts';
 import { makeParts, type Parts } from './parts.ts';
 import { dropOnRuns } from './runsDrop.ts';
 import type { DiffSide } from './schemes.ts';
@@ -21,6 +22,8 @@ export interface EditorSide extends Parts {
   readonly diffText: (uri: vscode.Uri, side: DiffSide) => Promise<string>;
   readonly dropOnRuns: (data: vscode.DataTransfer, token: vscode.CancellationToken) => Promise<void>;
   readonly showDataset: (uri: vscode.Uri, panel: vscode.WebviewPanel) => Promise<void>;
+  /** Made, and all that reads papers loaded, when the first is opened. */
+  readonly papers: () => Promise<PaperReaders>;
   readonly close: () => Promise<void>;
   readonly callTool: (tool: string, input: object, token: vscode.CancellationToken) => Promise<vscode.LanguageModelToolResult>;
 }
@@ -39,7 +42,12 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
       return openWorkbench(opening, models, hub);
     }),
   );
-  const parts = makeParts(window, python, owned);
+  let readers: Promise<PaperReaders> | undefined;
+  const papers = (): Promise<PaperReaders> => {
+    readers ??= import('./paperReaders.ts').then(({ PaperReaders }) => owned.add(new PaperReaders(window, parts.chatView)));
+    return readers;
+  };
+  const parts = makeParts(window, python, papers, owned);
   // Somebody was being waited for when the window closed: open now, so that the question is asked again.
   if (wereLeftPending(context.workspaceState))
     window.workbench().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
@@ -47,7 +55,8 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
     ...parts,
     window,
     hub,
-    runCommand: commandRunner(window, store, parts, hub),
+    papers,
+    runCommand: commandRunner(window, store, parts, hub, papers),
     diffText: (uri, side) => diffText(window, uri, side),
     dropOnRuns: (data, token) => dropOnRuns(window, data, token),
     showDataset: async (uri, panel) => (await import('./previewDataset.ts')).fillDatasetEditor(window, uri, panel),

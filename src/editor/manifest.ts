@@ -29,6 +29,7 @@ export function generatedManifest(): Readonly<Record<string, unknown>> {
       viewsContainers: table.viewContainers,
       views: table.viewsByContainer,
       viewsWelcome: table.viewsWelcome,
+      submenus: table.submenus,
       menus: { ...table.menus, commandPalette: commands.flatMap(([command, { palette }]) => paletteEntry(command, palette)) },
       keybindings: table.keybindings,
       customEditors: table.customEditors,

@@ -8,6 +8,7 @@ import { CurvesView } from './curvesView.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { GrantStatus } from './grantStatus.ts';
 import { Interpreters } from './interpreters.ts';
+import type { PaperReaders } from './paperReaders.ts';
 import { Reports } from './reports.ts';
 import { RunAlerts } from './runAlerts.ts';
 import { RunEnds } from './runEnds.ts';
@@ -32,11 +33,16 @@ export interface Parts {
 }
 
 /** Puts the parts together. Each is thin until it is looked at. `python`: where the interpreter is shown. */
-export function makeParts(window: EditorWindow, python: vscode.LanguageStatusItem, owned: DisposableList): Parts {
+export function makeParts(
+  window: EditorWindow,
+  python: vscode.LanguageStatusItem,
+  papers: () => Promise<PaperReaders>,
+  owned: DisposableList,
+): Parts {
   const states = owned.add(new RunStates(window));
   const curvesView = owned.add(new CurvesView(window, (text) => chatView.compose({ text, mentions: [], focus: true })));
   const showRun = (run: RunId): Promise<void> => curvesView.reveal(run);
-  const chatView = owned.add(new ChatView(window, chatActions(window, showRun)));
+  const chatView = owned.add(new ChatView(window, chatActions(window, showRun, papers)));
   const runsTree = owned.add(new RunsTree(window, states));
   const lenses = owned.add(new TrainLenses(window, states, owned.add(new Interpreters(window, python))));
   owned.add(new RunEnds(window, states));

@@ -1,6 +1,16 @@
 import * as vscode from 'vscode';
 import type { DisposableList } from '../base/disposables.ts';
-import { type CommandId, commands, curvesTabType, datasetEditorType, hubAccount, taskType, views } from './contributions.ts';
+import {
+  type CommandId,
+  commands,
+  curvesTabType,
+  datasetEditorType,
+  hubAccount,
+  paperEditorType,
+  paperTabType,
+  taskType,
+  views,
+} from './contributions.ts';
 import type { EditorSide } from './editorSide.ts';
 import type { Late } from './late.ts';
 import { outsideTools } from './outsideTools.ts';
@@ -22,6 +32,7 @@ export function register(late: Late<EditorSide>, owned: DisposableList): void {
   registerViews(late, owned);
   registerDocuments(late, owned);
   registerDatasets(late, owned);
+  registerPapers(late, owned);
   registerTraining(late, owned);
   registerTools(late, owned);
   registerAccount(late, owned);
@@ -90,6 +101,24 @@ function registerDatasets(late: Late<EditorSide>, owned: DisposableList): void {
     vscode.window.registerCustomEditorProvider(datasetEditorType, {
       openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
       resolveCustomEditor: async ({ uri }, panel) => (await late.get()).showDataset(uri, panel),
+    }),
+  );
+}
+
+function registerPapers(late: Late<EditorSide>, owned: DisposableList): void {
+  owned.add(
+    vscode.window.registerCustomEditorProvider(
+      paperEditorType,
+      {
+        openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+        resolveCustomEditor: async ({ uri }, panel) => (await (await late.get()).papers()).fillEditor(uri, panel),
+      },
+      { supportsMultipleEditorsPerDocument: true },
+    ),
+  );
+  owned.add(
+    vscode.window.registerWebviewPanelSerializer(paperTabType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => (await (await late.get()).papers()).restore(panel, state),
     }),
   );
 }

@@ -48,7 +48,7 @@ describe('the declared contributions', () => {
   it('have a title for every command and no command twice in one menu group', () => {
     for (const [id, { title }] of Object.entries(commands)) assert.match(title, /^[A-Z]/, id);
     for (const [menu, entries] of Object.entries(menus)) {
-      const places = entries.map(({ command, group }) => `${command} ${group}`);
+      const places = entries.map((entry) => `${'command' in entry ? `${entry.command} ${entry.when}` : entry.submenu} ${entry.group}`);
       assert.equal(new Set(places).size, places.length, menu);
     }
   });
@@ -66,8 +66,12 @@ describe('the declared contributions', () => {
   });
 
   // shows: manifest-activation
-  it('activate by Python files and a .practicum folder, and by nothing else that is listed', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage:python', 'workspaceContains:.practicum/**']);
+  it('activate by Python files, a .practicum folder and a paper that comes back, and by nothing else that is listed', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'onLanguage:python',
+      'workspaceContains:.practicum/**',
+      'onWebviewPanel:practicum.paperTab',
+    ]);
   });
 
   // shows: manifest-identity

@@ -1,0 +1,136 @@
+/** The commands about papers: where each one is meant, and what it is given. */
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { describeError, isCancellation, PracticumError } from '../base/errors.ts';
+import { parseGiven } from '../papers/sources/given.ts';
+import type { PaperAction } from '../protocol/paper.ts';
+import type { ChatView } from './chatView.ts';
+import { paperEditorType } from './contributions.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import { selectionChip } from './mentions.ts';
+import { openGiven } from './paperPage.ts';
+import { addressOfPart, nameOfPart, type PaperPart } from './paperPart.ts';
+import { placeInText, placeOfWords } from './paperPlace.ts';
+import type { PaperReaders } from './paperReaders.ts';
+import { paperPrompt, sectionTitleAt } from './paperSection.ts';
+import { selectedLines } from './selection.ts';
+
+/** *Open Paper…*: what the person names, or the file that they clicked. */
+export async function openPaper(readers: PaperReaders, target: unknown, beside: boolean): Promise<void> {
+  const file = target instanceof vscode.Uri ? target : beside ? fileOfEditor() : undefined;
+  if (file !== undefined) return await openFile(file, beside);
+  const typed = await vscode.window.showInputBox({
+    title: 'Open Paper',
+    prompt: 'An arXiv id, DOI, link or file; leave it empty to choose a file',
+    placeHolder: '1706.03762',
+    validateInput: (text) => (text.trim() === '' ? undefined : whyNot(text)),
+  });
+  if (typed === undefined) return;
+  if (typed.trim() !== '') {
+    const given = parseGiven(typed);
+    const [root] = vscode.workspace.workspaceFolders ?? [];
+    if (given.kind !== 'file') return await readers.open(given, beside);
+    const isAbsolute = /^(?:\/|[a-z]:[\\/])/i.test(given.path);
+    const uri = isAbsolute || root === undefined ? vscode.Uri.file(given.path) : vscode.Uri.joinPath(root.uri, given.path);
+    await openFile(uri, beside);
+    if (given.anchor !== undefined) readers.page()?.feed.show(given.anchor);
+    return;
+  }
+  const chosen = await vscode.window.showOpenDialog({
+    canSelectMany: false,
+    title: 'Open Paper',
+    filters: { Papers: ['pdf', 'tex', 'html', 'htm', 'xhtml', 'md', 'gz', 'tgz', 'tar'] },
+  });
+  if (chosen?.[0] !== undefined) await openFile(chosen[0], beside);
+}
+
+function whyNot(text: string): string | undefined {
+  try {
+    parseGiven(text);
+    return undefined;
+  } catch (error) {
+    return describeError(error);
+  }
+}
+
+/** As the editor of this file, which the editor itself brings back. */
+async function openFile(uri: vscode.Uri, beside: boolean): Promise<void> {
+  if (uri.scheme !== 'file')
+    throw new PracticumError('no-paper-file', `${uri.path} is not a file on a disk.`, { hint: 'Save it to a folder first.' });
+  await vscode.commands.executeCommand('vscode.openWith', uri, paperEditorType, beside ? vscode.ViewColumn.Beside : undefined);
+}
+
+function fileOfEditor(): vscode.Uri | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri !== undefined && /\.(?:tex|ltx|md|html?|xhtml)$/i.test(uri.path) ? uri : undefined;
+}
+
+/** In the reader, its outline, or the source of a paper in an editor. */
+export async function actOnPart(
+  window: EditorWindow,
+  readers: PaperReaders,
+  chatView: ChatView,
+  action: PaperAction,
+  target: unknown,
+): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const isOfReader = typeof target === 'object' && target !== null && 'anchor' in target;
+  if (isOfReader || editor === undefined) {
+    const part = readers.partOf(target);
+    if (part === undefined) void vscode.window.showInformationMessage('Open a paper, or select a part of one (.tex or .md), first.');
+    else await readers.actOn(action, part);
+    return;
+  }
+  if (action === 'implement') return await implementSelection(window, readers, chatView, editor);
+  const part = await partOfEditor(window, editor);
+  if (part !== undefined) await readers.actOn(action, part);
+  else void vscode.window.showInformationMessage('Nothing of a paper stands here: put the cursor into its text.');
+}
+
+/** The chat opens with the selected text’s place and address, and a first wording of the request. */
+async function implementSelection(
+  window: EditorWindow,
+  readers: PaperReaders,
+  chatView: ChatView,
+  editor: vscode.TextEditor,
+): Promise<void> {
+  const { document, selection } = editor;
+  const part = await partOfEditor(window, editor).catch((error: unknown) => {
+    if (isCancellation(error)) throw error;
+    window.log.warn(`${document.uri.path} could not be read as a paper. ${describeError(error)}`);
+    return undefined;
+  });
+  if (selection.isEmpty) {
+    if (part !== undefined) return await readers.actOn('implement', part);
+    void vscode.window.showInformationMessage('Select a part of a paper (.tex or .md) first.');
+    return;
+  }
+  const [firstLine, lastLine] = selectedLines(selection);
+  const title = sectionTitleAt(document.getText().split(/\r\n|\r|\n/), firstLine - 1);
+  const address =
+    part === undefined ? '' : ` Its address is ${addressOfPart(part)}${part.nodes?.length === 1 ? ` (${nameOfPart(part)})` : ''}.`;
+  if (document.uri.scheme !== 'file') {
+    // A text that is not on disk has no place to point at, so it travels in the message itself.
+    const text = `${paperPrompt({ label: document.uri.path, title })}\n\n${document.getText(selection)}`;
+    return await chatView.compose({ text, mentions: [], focus: true });
+  }
+  const chip = selectionChip(document.uri.fsPath, vscode.workspace.asRelativePath(document.uri), firstLine, lastLine);
+  await chatView.compose({ text: `${paperPrompt({ label: chip.label, title })}${address}`, mentions: [chip], focus: true });
+}
+
+/** What the selection or the cursor means; undefined: nothing of a paper. What is not saved yet counts. */
+async function partOfEditor(window: EditorWindow, { document, selection }: vscode.TextEditor): Promise<PaperPart | undefined> {
+  if (document.uri.scheme !== 'file' || !/\.(?:tex|ltx|md|markdown)$/i.test(document.uri.path)) return undefined;
+  const { signal } = new AbortController();
+  const given = { kind: 'file', path: document.uri.fsPath } as const;
+  const progress = { location: vscode.ProgressLocation.Window, title: 'Reading the paper' };
+  const read = await vscode.window.withProgress(progress, async () => await openGiven(window, given, { signal }));
+  const text = document.getText();
+  const [start, end] = [document.offsetAt(selection.start), document.offsetAt(selection.end)];
+  const selected = text.slice(start, end);
+  const located =
+    placeInText(read.paper, basename(document.uri.fsPath), text, start, end) ??
+    (selected.trim() === '' ? undefined : placeOfWords(read.paper, selected));
+  if (located === undefined) return undefined;
+  return { read, anchor: located.anchor, nodes: located.nodes };
+}

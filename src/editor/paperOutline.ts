@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../base/disposables.ts';
+import type { Paper } from '../papers/document.ts';
+import type { PaperMark } from '../protocol/paper.ts';
+import { type CommandId, views } from './contributions.ts';
+import { type Outline, type OutlineNode, outlineOf } from './paperOutlineNodes.ts';
+
+const icons: Readonly<Record<Exclude<OutlineNode['kind'], 'section'>, string>> = {
+  equation: 'symbol-operator',
+  algorithm: 'list-ordered',
+  table: 'table',
+  figure: 'file-media',
+};
+
+/** The section tree of the paper that is looked at. */
+export class PaperOutline implements vscode.TreeDataProvider<OutlineNode>, Disposable {
+  readonly #marksOf: (paper: string) => Readonly<Record<string, PaperMark>>;
+  readonly #view: vscode.TreeView<OutlineNode>;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  #paper: Paper | undefined;
+  #outline: Outline | undefined;
+  #marks: Readonly<Record<string, PaperMark>> = {};
+  #go: (anchor: string) => void = () => undefined;
+
+  constructor(marksOf: (paper: string) => Readonly<Record<string, PaperMark>>) {
+    this.#marksOf = marksOf;
+    this.#view = vscode.window.createTreeView(views.paperOutline, { treeDataProvider: this, showCollapseAll: true });
+  }
+
+  /** `go`: leads the page to a row’s place. */
+  show(paper: Paper | undefined, seen: string | undefined, go: (anchor: string) => void): void {
+    this.#go = go;
+    const marks = paper === undefined ? {} : this.#marksOf(paper.id);
+    const isSame = paper === this.#paper && JSON.stringify(marks) === JSON.stringify(this.#marks);
+    this.#marks = marks;
+    if (!isSame) {
+      this.#paper = paper;
+      this.#outline = paper === undefined ? undefined : outlineOf(paper);
+      this.#view.description = paper?.title ?? '';
+      this.#changed.fire();
+    }
+    if (seen !== undefined) this.follow(seen);
+  }
+
+  follow(anchor: string): void {
+    const row = this.#outline?.rowOf(anchor);
+    if (row === undefined || !this.#view.visible) return;
+    // The keyboard stays in the paper. A tree that is drawn anew at this moment knows none of its rows.
+    this.#view.reveal(row, { select: true, focus: false }).then(undefined, () => undefined);
+  }
+
+  getChildren(row?: OutlineNode): OutlineNode[] {
+    return [...(row === undefined ? (this.#outline?.roots ?? []) : row.children)];
+  }
+
+  getParent(row: OutlineNode): OutlineNode | undefined {
+    return row.parent;
+  }
+
+  getTreeItem(row: OutlineNode): vscode.TreeItem {
+    const state = row.children.length === 0 ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Expanded;
+    const item = new vscode.TreeItem(row.label, state);
+    item.contextValue = row.kind;
+    item.tooltip = row.label;
+    if (row.kind !== 'section') item.iconPath = new vscode.ThemeIcon(icons[row.kind]);
+    const mark = this.#marks[row.anchor];
+    if (mark !== undefined) item.description = mark;
+    item.command = { title: 'Show', command: 'practicum.showInPaper' satisfies CommandId, arguments: [row] };
+    return item;
+  }
+
+  go(anchor: string): void {
+    this.#go(anchor);
+  }
+
+  dispose(): void {
+    this.#view.dispose();
+    this.#changed.dispose();
+  }
+}

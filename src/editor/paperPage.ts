@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import * as vscode from 'vscode';
+import { personalPapers } from '../app/papersDoor.ts';
+import { type Disposable, DisposableList } from '../base/disposables.ts';
+import { parsePaperId } from '../papers/address.ts';
+import type { ReadPaper } from '../papers/parsePaper.ts';
+import { type Given, givenText } from '../papers/sources/given.ts';
+import type { PaperToHost, PaperViewState } from '../protocol/paper.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import { PaperFeed, type PaperFeedParts } from './paperFeed.ts';
+import { paperFiles, readPictureBeside } from './paperFiles.ts';
+import { pictureOf } from './paperPictures.ts';
+import { showPage } from './webviewPage.ts';
+
+export type PaperDeed = Exclude<PaperToHost, { readonly type: 'ready' | 'retry' | 'wantPicture' }>;
+
+/** What the readers do with what happens on one of their pages. */
+export interface PageOwner {
+  marks: PaperFeedParts['marks'];
+  didRead(page: PaperPage): void;
+  act(page: PaperPage, message: PaperDeed): Promise<void>;
+}
+
+/** The host’s side of one page of the reader. */
+export class PaperPage implements Disposable {
+  readonly given: Given;
+  readonly panel: vscode.WebviewPanel;
+  readonly feed: PaperFeed;
+  readonly #window: EditorWindow;
+  readonly #owner: PageOwner;
+  readonly #owned = new DisposableList();
+  #seen: string | undefined;
+
+  constructor(window: EditorWindow, panel: vscode.WebviewPanel, given: Given, owner: PageOwner) {
+    this.#window = window;
+    this.panel = panel;
+    this.given = given;
+    this.#owner = owner;
+    this.feed = this.#owned.add(
+      new PaperFeed(
+        {
+          name: givenText(given),
+          open: async ({ isFresh, signal, onPaper }) => await openGiven(window, given, { isFresh, signal, onPaper }),
+          picture: async (paper, anchor, index, signal) => await pictureOf(paper, anchor, index, await this.#ways(), signal),
+          marks: owner.marks,
+          send: (message) => void panel.webview.postMessage(message),
+          onRead: () => owner.didRead(this),
+          onError: (error) => window.log.error(error instanceof Error ? error : String(error)),
+        },
+        given.anchor,
+      ),
+    );
+    this.#owned.add(panel.webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)));
+    const state: PaperViewState = { given: givenText(given) };
+    showPage(panel.webview, window.asset('dist', 'webview'), { name: 'paper', title: 'Practicum Paper', state });
+  }
+
+  /** The node that stands at the top of what is seen. */
+  get seen(): string | undefined {
+    return this.#seen;
+  }
+
+  get read(): ReadPaper | undefined {
+    return this.feed.read;
+  }
+
+  async #ways(): Promise<Parameters<typeof pictureOf>[3]> {
+    const { host } = await this.#window.workbench();
+    const papers = personalPapers(host, this.given.kind === 'url' ? this.given.url : undefined);
+    const file = this.given.kind === 'file' ? absoluteOf(this.given.path, host.roots) : undefined;
+    return {
+      kept: (sha256) => papers.kept(sha256),
+      fetch: (url, signal) => papers.picture(url, signal),
+      ...(file === undefined ? {} : { beside: (name: string) => readPictureBeside(file, name, host.roots) }),
+    };
+  }
+
+  async #receive(raw: unknown): Promise<void> {
+    const { paperMessageSchema } = await import('../protocol/paperSchema.ts');
+    const parsed = paperMessageSchema.safeParse(raw);
+    if (!parsed.success) {
+      this.#window.log.warn(`A reader of papers sent a message that is not in its protocol: ${parsed.error.message}`);
+      return;
+    }
+    const message = parsed.data;
+    if (message.type === 'ready' || message.type === 'retry' || message.type === 'wantPicture') await this.feed.receive(message);
+    else {
+      if (message.type === 'seen') this.#seen = message.anchor;
+      await this.#owner.act(this, message);
+    }
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}
+
+/** For a person’s click: kept, fetched or from a file, with what editors hold of it. */
+export async function openGiven(
+  window: EditorWindow,
+  given: Given,
+  options: { readonly isFresh?: boolean; readonly signal: AbortSignal; onPaper?(paper: ReadPaper['paper']): void },
+): Promise<ReadPaper> {
+  const { host } = await window.workbench();
+  const openFile = paperFiles({
+    roots: host.roots,
+    unsaved: (path) => vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.fsPath === path)?.getText(),
+  });
+  return await personalPapers(host, given.kind === 'url' ? given.url : undefined).open(given, { ...options, openFile });
+}
+
+function absoluteOf(path: string, [root = '.']: readonly string[]): string {
+  return resolve(root, path);
+}
+
+/** Where its source is, for a person to open: a file, or an address on the web. */
+export function sourceUriOf({ paper }: ReadPaper, given: Given, roots: readonly string[]): vscode.Uri | undefined {
+  if (given.kind === 'file') return vscode.Uri.file(absoluteOf(given.path, roots));
+  if (given.kind === 'url') return vscode.Uri.parse(given.url.href, true);
+  const [source] = paper.sources;
+  const id = parsePaperId(paper.id);
+  const from = id.kind === 'arxiv' ? `https://arxiv.org/abs/${id.id}${id.version === undefined ? '' : `v${id.version}`}` : source?.from;
+  return from !== undefined && /^https?:/.test(from) ? vscode.Uri.parse(from, true) : undefined;
+}

@@ -1,0 +1,211 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableList } from '../base/disposables.ts';
+import { describeError, PracticumError } from '../base/errors.ts';
+import { type Given, givenText, parseGiven } from '../papers/sources/given.ts';
+import type { PaperAction } from '../protocol/paper.ts';
+import type { ChatView } from './chatView.ts';
+import { contextKeys, paperTabType } from './contributions.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import { actOnPaper, openCodeOf } from './paperActions.ts';
+import { openPaperLink } from './paperLinks.ts';
+import { PaperMarks } from './paperMarks.ts';
+import { PaperOutline } from './paperOutline.ts';
+import { type PageOwner, type PaperDeed, PaperPage, sourceUriOf } from './paperPage.ts';
+import type { PaperPart } from './paperPart.ts';
+import { sayError } from './sayError.ts';
+
+/** All papers that are open in this window. Made when the first is opened. */
+export class PaperReaders implements Disposable, PageOwner {
+  readonly paperMarks = new PaperMarks();
+  readonly #window: EditorWindow;
+  readonly #chatView: ChatView;
+  readonly #outline: PaperOutline;
+  readonly #owned = new DisposableList();
+  /** The one that was looked at last comes last. */
+  #pages: readonly PaperPage[] = [];
+
+  constructor(window: EditorWindow, chatView: ChatView) {
+    this.#window = window;
+    this.#chatView = chatView;
+    this.#owned.add(this.paperMarks);
+    this.#outline = this.#owned.add(new PaperOutline((paper) => this.paperMarks.marksOf(paper)));
+    this.#owned.add(this.paperMarks.onDidChange(() => this.#tellMarks()));
+  }
+
+  /** A tab for it, or the one that is there already. */
+  async open(given: Given, beside = false): Promise<void> {
+    const there = beside ? undefined : this.#pages.find((page) => isSame(page, given));
+    if (there !== undefined) {
+      there.panel.reveal();
+      if (given.anchor !== undefined) there.feed.show(given.anchor);
+      return;
+    }
+    const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const panel = vscode.window.createWebviewPanel(paperTabType, givenText(given), column, {});
+    this.#fill(panel, given);
+  }
+
+  /** A file whose editor this is. */
+  fillEditor(uri: vscode.Uri, panel: vscode.WebviewPanel): void {
+    this.#fill(panel, { kind: 'file', path: uri.fsPath });
+  }
+
+  /** A tab from before the window was loaded anew. `state`: what its page kept. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const given = givenIn(state);
+    if (given !== undefined) this.#fill(panel, given);
+    // Nobody knows any more which paper it was.
+    else panel.dispose();
+  }
+
+  /** The one that the person looks at; with `paper`, one that shows it. */
+  page(paper?: string): PaperPage | undefined {
+    const pages = paper === undefined ? this.#pages : this.#pages.filter(({ read }) => read?.paper.id === paper);
+    return pages.findLast(({ panel }) => panel.active) ?? pages.at(-1);
+  }
+
+  async act(page: PaperPage, message: PaperDeed): Promise<void> {
+    try {
+      await this.#act(page, message);
+    } catch (error) {
+      this.#window.log.error(error instanceof Error ? error : String(error));
+      void sayError(error);
+    }
+  }
+
+  async #act(page: PaperPage, message: PaperDeed): Promise<void> {
+    switch (message.type) {
+      case 'seen':
+        if (this.page() === page) this.#outline.follow(message.anchor);
+        return;
+      case 'act':
+        return await this.actOn(message.action, this.#part(page, message.anchor, message.selected));
+      case 'openLink':
+        return await openPaperLink(message.href, (given) => this.open(given));
+      case 'openPaper':
+        return await this.open(parseGiven(message.address));
+      case 'openCode':
+        return await openCodeOf(this.paperMarks.codeOf(page.read?.paper.id ?? '', message.anchor));
+    }
+  }
+
+  async actOn(action: PaperAction, part: PaperPart): Promise<void> {
+    await actOnPaper(action, part, this.#chatView);
+  }
+
+  /** A part of the paper that is looked at: what a menu hands over, or where the person is in it. */
+  partOf(target: unknown): PaperPart | undefined {
+    const context = contextIn(target);
+    const page = this.page(context?.paper);
+    const anchor = context?.anchor ?? page?.seen;
+    return page === undefined || anchor === undefined ? undefined : this.#part(page, anchor, context?.selected);
+  }
+
+  #part({ read, given }: PaperPage, anchor: string, selected?: string): PaperPart {
+    if (read === undefined)
+      throw new PracticumError('paper-unread', `${givenText(given)} is not read yet.`, { hint: 'Wait until it is shown.' });
+    return { read, anchor, ...(selected === undefined || selected === '' ? {} : { selected }) };
+  }
+
+  async openSource(): Promise<void> {
+    const page = this.page();
+    const { host } = await this.#window.workbench();
+    const uri = page?.read === undefined ? undefined : sourceUriOf(page.read, page.given, host.roots);
+    if (uri === undefined)
+      throw new PracticumError('paper-no-source', 'It is not known where this paper lies.', {
+        hint: 'Open it by its address or as a file.',
+      });
+    if (uri.scheme !== 'file') await vscode.env.openExternal(uri);
+    else await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+  }
+
+  /** A row of the outline was chosen. */
+  async showRow(row: unknown): Promise<void> {
+    const context = contextIn(row);
+    if (context !== undefined) this.#outline.go(context.anchor);
+  }
+
+  tell(type: 'find' | 'back' | 'forward'): void {
+    this.page()?.feed.tell({ type });
+  }
+
+  marks(paper: string): ReturnType<PaperMarks['marksOf']> {
+    return this.paperMarks.marksOf(paper);
+  }
+
+  didRead(page: PaperPage): void {
+    const { read } = page;
+    if (read === undefined) return;
+    // An editor of a file is called as the file is.
+    if (page.panel.viewType.endsWith(paperTabType) && read.paper.title !== '') page.panel.title = cut(read.paper.title);
+    if (this.page() === page) this.#showOutline();
+  }
+
+  #fill(panel: vscode.WebviewPanel, given: Given): void {
+    panel.iconPath = this.#window.asset('media', 'practicum.svg');
+    const page = new PaperPage(this.#window, panel, given, this);
+    this.#pages = [...this.#pages, page];
+    panel.onDidChangeViewState(() => {
+      if (!panel.active) return;
+      this.#pages = [...this.#pages.filter((other) => other !== page), page];
+      this.#showOutline();
+    });
+    panel.onDidDispose(() => {
+      this.#pages = this.#pages.filter((other) => other !== page);
+      page.dispose();
+      this.#showOutline();
+    });
+    this.#showOutline();
+  }
+
+  #showOutline(): void {
+    void vscode.commands.executeCommand('setContext', contextKeys.hasPaper, this.#pages.length > 0);
+    const page = this.page();
+    this.#outline.show(page?.read?.paper, page?.seen, (anchor) => {
+      page?.panel.reveal();
+      page?.feed.show(anchor);
+    });
+  }
+
+  #tellMarks(): void {
+    for (const { feed, read } of this.#pages)
+      if (read !== undefined) feed.tell({ type: 'marks', marks: this.paperMarks.marksOf(read.paper.id) });
+    this.#showOutline();
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+    for (const page of this.#pages) page.dispose();
+  }
+}
+
+function isSame({ given, read }: PaperPage, other: Given): boolean {
+  const name = givenText(other);
+  return (given.kind === other.kind && givenText(given) === name) || (other.kind === 'paper' && read?.paper.id === name);
+}
+
+function givenIn(state: unknown): Given | undefined {
+  if (typeof state !== 'object' || state === null || !('given' in state) || typeof state.given !== 'string') return undefined;
+  try {
+    return parseGiven(state.given);
+  } catch (error) {
+    void vscode.window.showWarningMessage(`Practicum: ${describeError(error)}`);
+    return undefined;
+  }
+}
+
+/** What the editor’s own menu hands over of `data-vscode-context`, or a row of the outline. */
+function contextIn(target: unknown): { readonly anchor: string; readonly paper?: string; readonly selected?: string } | undefined {
+  if (typeof target !== 'object' || target === null || !('anchor' in target) || typeof target.anchor !== 'string') return undefined;
+  return {
+    anchor: target.anchor,
+    ...('paper' in target && typeof target.paper === 'string' ? { paper: target.paper } : {}),
+    ...('selected' in target && typeof target.selected === 'string' ? { selected: target.selected } : {}),
+  };
+}
+
+const longestTitle = 60;
+
+function cut(title: string): string {
+  return title.length <= longestTitle ? title : `${title.slice(0, longestTitle - 1).trimEnd()}…`;
+}
