@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeCodicons } from './scripts/codicons.mjs';
+import { buildJoined } from './scripts/joinChunks.mjs';
 import { withMathFonts } from './scripts/mathFonts.mjs';
 import { noticesOf, packagesOf } from './scripts/notices.mjs';
 import { clientsOnly, sdkEntries, sdksApart } from './scripts/sdks.mjs';
@@ -129,11 +130,9 @@ const builds = await Promise.all([
   }),
   // Host, command line and supervisor in one build: what several use lies in shared chunks, once, and a class (PracticumError) exists once.
   // Chunks lie beside the entries, because the SDKs are imported by a path that is relative to either.
-  build({
+  buildJoined({
     ...onNode,
     entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts', supervisor: 'src/runs/supervisor.ts' }),
-    splitting: true,
-    chunkNames: 'chunk-[hash]',
     plugins: [sdksApart, englishOnly, withoutSelectors, fewDecompressors],
   }),
   build({
