@@ -1,6 +1,6 @@
 /** Run folders of few runs with very many points of one metric, as supervisors leave them. Made once per machine, in the cache folder. */
 
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { appendFile, link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -21,6 +21,30 @@ export async function longRuns(count: number, points: number): Promise<string> {
   for (let run = 0; run < count; run++) await writeRun(root, run, points);
   await writeFile(marker, '');
   return root;
+}
+
+/** Puts these runs into a folder under names that begin so, without a copy of their points where the disk allows. Answers their ids. */
+export function linkRuns(from: string, to: string, name: string): readonly string[] {
+  const runs = path.join('.practicum', 'runs');
+  return readdirSync(path.join(from, runs)).flatMap((run) => {
+    const [source, target] = [path.join(from, runs, run), path.join(to, runs, `${run}_${name}`)];
+    if (!existsSync(path.join(source, 'spec.json'))) return [];
+    mkdirSync(target, { recursive: true });
+    const spec: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(path.join(source, 'spec.json'), 'utf8'));
+    const id = path.basename(target);
+    writeFileSync(path.join(target, 'spec.json'), JSON.stringify({ ...spec, id, name: `${name}-${run.slice(-2)}` }));
+    for (const file of readdirSync(source)) if (file !== 'spec.json') linkOrCopy(path.join(source, file), path.join(target, file));
+    return [id];
+  });
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    // The cache may lie on another disk.
+    copyFileSync(from, to);
+  }
 }
 
 export function runFolder(root: string, run: number): string {

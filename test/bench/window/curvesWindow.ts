@@ -1,0 +1,185 @@
+/** A real VS Code with the packed extension, the curves view in its panel, and beside it a webview that only echoes. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { CDPSession, Frame } from 'playwright-core';
+import { root } from '../../../scripts/package.ts';
+import { eventually } from '../../e2e/eventually.ts';
+import { openWindow, type TestWindow } from '../../e2e/harness.ts';
+import { webviewFrame } from '../../e2e/pages/webview.ts';
+import { descendants } from '../../e2e/processes.ts';
+import { threadTimes } from '../curves/bridge.ts';
+import { painting } from '../curves/printing.ts';
+import { viewProbe } from './viewProbe.ts';
+
+const echoTitle = 'Practicum Test Echo';
+
+export class CurvesWindow {
+  readonly window: TestWindow;
+  readonly cdp: CDPSession;
+
+  private constructor(window: TestWindow, cdp: CDPSession) {
+    this.window = window;
+    this.cdp = cdp;
+  }
+
+  static async open(workspace: (folder: string) => void): Promise<CurvesWindow> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'practicum-echo-'));
+    const window = await openWindow({
+      workspaceName: 'curves',
+      workspace,
+      extensions: [packEcho(folder)],
+      browser: { viewport: { width: 1440, height: 900 } },
+    });
+    rmSync(folder, { recursive: true });
+    const { page } = window;
+    await page.context().addInitScript(viewProbe);
+    await window.curves.open();
+    await window.workbench.resizePanel(560);
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+    return new CurvesWindow(window, cdp);
+  }
+
+  get view(): Frame {
+    return this.window.curves.frame;
+  }
+
+  async showCurves(): Promise<void> {
+    await this.window.curves.open();
+    await this.#until('!Number.isNaN(view.readyMs)');
+    await this.closeTable();
+  }
+
+  async hideCurves(): Promise<void> {
+    const panel = this.window.page.locator('.part.panel');
+    await eventually(async () => {
+      if (await panel.isVisible()) await this.window.page.keyboard.press('Control+j');
+      await panel.waitFor({ state: 'hidden', timeout: 3000 });
+    });
+  }
+
+  /** Charts and nothing else. */
+  async maximize(): Promise<void> {
+    await this.window.curves.open();
+    const editor = this.window.page.locator('.part.editor');
+    // On a busy machine the palette may have done it twice.
+    await eventually(async () => {
+      if (await editor.isVisible()) await this.window.workbench.command('View: Toggle Maximized Panel');
+      await editor.waitFor({ state: 'hidden', timeout: 3000 });
+    });
+    await this.window.curves.attach();
+    await this.closeTable();
+  }
+
+  /** The table of runs, which opens when a run is revealed, stays out of the way: the chart begins at the top. */
+  async closeTable(): Promise<void> {
+    const table = this.view.getByRole('button', { name: /^Runs/, expanded: true });
+    if (await table.isVisible()) await table.click();
+    await table.waitFor({ state: 'hidden' });
+  }
+
+  /** Only these runs; answers when the window of each is on the screen. */
+  async showOnly(runs: readonly string[]): Promise<void> {
+    await this.view.evaluate(`showOnly(${JSON.stringify(runs)})`);
+    await this.#until(`isShowing(${JSON.stringify(runs)})`);
+  }
+
+  /** From what the view first says until its first chart is painted with all of its runs. */
+  async firstChartMs(): Promise<number> {
+    await this.#until('!Number.isNaN(view.wholeMs)');
+    return this.view.evaluate<number>('view.wholeMs - view.readyMs');
+  }
+
+  /** Looks once per frame: a wait that polls with timers would add to what it waits for. */
+  async #until(expression: string): Promise<void> {
+    for (const deadline = Date.now() + 120_000; !(await this.view.evaluate<boolean>(expression)); ) {
+      if (Date.now() > deadline) throw new Error(`The view never came to: ${expression}`);
+      await this.view.evaluate('new Promise((done) => plainFrame(() => setTimeout(done)))');
+    }
+  }
+
+  async until(expression: string): Promise<void> {
+    await this.#until(expression);
+  }
+
+  async showEcho(): Promise<Frame> {
+    await this.window.workbench.command('Practicum Test: Show the Echo');
+    return webviewFrame(this.window.page, echoTitle);
+  }
+
+  /** From a message's sending in the extension host until the frame after it is painted, ten times a second until `end`. */
+  async startEcho(): Promise<{ end(): Promise<readonly number[]> }> {
+    const echo = await this.showEcho();
+    await echo.evaluate(`{
+${painting}
+clearInterval(window.asking);
+window.echoes = [];
+window.onmessage = ({ data }) => {
+  if (data.sentMs !== undefined) plainFrame(() => painted(() => window.echoes.push(nowMs() - data.sentMs)));
+};
+window.asking = setInterval(() => window.api.postMessage('again'), 100);
+}
+0`);
+    return {
+      async end() {
+        return echo.evaluate<readonly number[]>('clearInterval(window.asking), window.echoes');
+      },
+    };
+  }
+
+  /** What the window's page holds after a collection. */
+  async held(): Promise<{ readonly processMb: number; readonly heapMb: number }> {
+    for (let i = 0; i < 4; i++) await this.cdp.send('HeapProfiler.collectGarbage');
+    await this.window.page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+    const heap = await this.cdp.send('Runtime.getHeapUsage');
+    const { usedSize, embedderHeapUsedSize, backingStorageSize } = heap;
+    return { processMb: privateMb(rendererOf()), heapMb: (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6 };
+  }
+
+  /** Processor time so far, in milliseconds: of the page's main thread, with what the workbench does there, and of the extension host. */
+  async times(): Promise<{ readonly scriptMs: number; readonly taskMs: number; readonly hostMs: number }> {
+    const { scriptMs, taskMs } = await threadTimes(this.cdp);
+    return { scriptMs, taskMs, hostMs: cpuMs(extensionHost()) };
+  }
+
+  async close(): Promise<void> {
+    await this.window.close();
+  }
+}
+
+function packEcho(folder: string): string {
+  const vsix = path.join(folder, 'echo.vsix');
+  mkdirSync(folder, { recursive: true });
+  const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix];
+  execFileSync(process.execPath, [vsce, 'package', ...flags], { cwd: path.join(root, 'test/doubles/echo-extension'), stdio: 'pipe' });
+  return vsix;
+}
+
+function extensionHost(): number {
+  const host = descendants(process.pid).find(({ command }) => command.includes('--type=extensionHost'));
+  if (host === undefined) throw new Error('There is no extension host');
+  return host.pid;
+}
+
+/** The workbench and its webviews share a process, which is the largest of its kind. */
+function rendererOf(): number {
+  const pids = descendants(process.pid).flatMap(({ pid, command }) => (command.includes('--type=renderer') ? [pid] : []));
+  const [largest] = pids.toSorted((a, b) => privateMb(b) - privateMb(a));
+  if (largest === undefined) throw new Error('There is no page');
+  return largest;
+}
+
+function privateMb(pid: number): number {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  return Number(/^Private_Dirty:\s+(\d+) kB/m.exec(text)?.[1] ?? Number.NaN) / 1024;
+}
+
+/** In ticks of ten milliseconds. */
+function cpuMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return 10 * (Number(fields[11]) + Number(fields[12]));
+}

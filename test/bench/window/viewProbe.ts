@@ -1,0 +1,73 @@
+/**
+ * What is put into the curves view's page in a real window before its own script runs: what its callbacks take, what it says to the host, and when
+ * what it holds was painted. As text: only the page knows its types.
+ */
+import { painting } from '../curves/printing.ts';
+
+/** For every page of the window; only a webview's own document is touched. */
+export const viewProbe = `
+// A webview's document is written into an empty one, which keeps its window.
+if (parent !== window && parent.location.pathname.endsWith('/pre/index.html')) {
+  ${painting}
+  window.work = { ms: 0, longestMs: 0 };
+  const counted = (callback) => (...args) => {
+    const began = performance.now();
+    callback(...args);
+    const took = performance.now() - began;
+    window.work.ms += took;
+    window.work.longestMs = Math.max(window.work.longestMs, took);
+  };
+  window.countedWork = counted;
+  const frame = window.requestAnimationFrame.bind(window);
+  window.plainFrame = frame;
+  window.requestAnimationFrame = (callback) => frame(counted(callback));
+  // A made-up pointer cannot be captured.
+  Element.prototype.setPointerCapture = () => {};
+  window.view = { readyMs: NaN, snapshotMs: NaN, watchMs: NaN, windowsMs: NaN, wholeMs: NaN, watched: [], charts: 0, told: 0, drawn: new Set() };
+  const wanted = () => view.watched.map((run) => 'loss ' + run);
+  let sent = [];
+  let made;
+  Object.defineProperty(window, 'acquireVsCodeApi', {
+    configurable: true,
+    get: () => made,
+    set(acquire) {
+      made = () => {
+        const api = acquire();
+        // Here, because writing the document takes all listeners away that were there before.
+        window.addEventListener('message', ({ data }) => {
+          view.told += 1;
+          if (data.type === 'snapshot') Object.assign(view, { snapshotMs: nowMs(), watchMs: NaN, windowsMs: NaN });
+          if (data.windows !== undefined && Number.isNaN(view.windowsMs)) view.windowsMs = nowMs();
+          if (data.type === 'delta') sent.push({ seq: data.seq, lines: (data.windows ?? []).map(({ chart, run }) => chart + ' ' + run) });
+        });
+        window.curvesApi = {
+          getState: () => api.getState() ?? { table: { isOpen: false } },
+          setState: api.setState,
+          postMessage(message) {
+            api.postMessage(message);
+            if (message.type === 'ready') Object.assign(view, { readyMs: nowMs(), wholeMs: NaN, drawn: new Set() });
+            if (message.type === 'watch') {
+              if (Number.isNaN(view.watchMs)) view.watchMs = nowMs();
+              view.watched = message.charts.find(({ metric }) => metric === 'loss')?.runs ?? [];
+              view.charts = message.charts.length;
+            }
+            if (message.type === 'drawn') {
+              for (const { seq, lines } of sent) if (seq <= message.seq) for (const line of lines) view.drawn.add(line);
+              sent = sent.filter(({ seq }) => seq > message.seq);
+              if (Number.isNaN(view.wholeMs) && view.watched.length > 0 && wanted().every((line) => view.drawn.has(line)))
+                painted(() => { view.wholeMs = nowMs(); });
+            }
+            window.posted?.(message);
+          },
+        };
+        return window.curvesApi;
+      };
+    },
+  });
+  /** Only these runs are to be shown; \`isShowing\` once they are, and nothing else. */
+  window.showOnly = (runs) => {
+    Object.assign(view, { wholeMs: NaN, drawn: new Set() });
+    curvesApi.postMessage({ type: 'solo', runs });
+  };
+  window.isShowing = (runs) => [...view.watched].sort().join() === [...runs].sort().join() && runs.every((run) => view.drawn.has('loss ' + run));
+}`;
