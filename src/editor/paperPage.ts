@@ -16,7 +16,7 @@ export type PaperDeed = Exclude<PaperToHost, { readonly type: 'ready' | 'retry' 
 
 /** What the readers do with what happens on one of their pages. */
 export interface PageOwner {
-  marks: PaperFeedParts['marks'];
+  marks(paper: string): ReturnType<PaperFeedParts['marks']>;
   didRead(page: PaperPage): void;
   act(page: PaperPage, message: PaperDeed): Promise<void>;
 }
@@ -42,7 +42,7 @@ export class PaperPage implements Disposable {
           name: givenText(given),
           open: async ({ isFresh, signal, onPaper }) => await openGiven(window, given, { isFresh, signal, onPaper }),
           picture: async (paper, anchor, index, signal) => await pictureOf(paper, anchor, index, await this.#ways(), signal),
-          marks: owner.marks,
+          marks: (paper) => owner.marks(paper),
           send: (message) => void panel.webview.postMessage(message),
           onRead: () => owner.didRead(this),
           onError: (error) => window.log.error(error instanceof Error ? error : String(error)),
