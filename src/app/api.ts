@@ -7,6 +7,7 @@ import type { RequirePermit } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import type { Tool, ToolDetail } from '../base/tool.ts';
 import type { HubHost } from '../hub/door.ts';
+import type { Paid } from '../ledger/money.ts';
 import type { Standing } from '../ledger/standing.ts';
 import type { LanguageModel } from '../models/model.ts';
 import type { PapersHost } from '../papers/door.ts';
@@ -239,8 +240,8 @@ export interface Bench extends Disposable {
   publishFromClick(wish: PublishWish, onProgress: (text: string) => void, signal: AbortSignal): Promise<Published>;
   /** Sandboxes of whoever pays, as Hugging Face has them now; what is over is settled on the way. */
   sandboxes(signal: AbortSignal): Promise<readonly SandboxRow[]>;
-  /** What is on its disk is gone. Answers US dollars, where it was started from here. */
-  endSandboxFromClick(place: string): Promise<{ readonly usd: number | undefined }>;
+  /** What is on its disk is gone. `paid`: where it was started from here. */
+  endSandboxFromClick(place: string): Promise<{ readonly paid: Paid | undefined }>;
   /** The person agreed to this plan, whose size was said first. `onOutput` gets what pip prints. */
   installFromClick(plan: EnvironmentPlan, onOutput: (text: string) => void, signal: AbortSignal): Promise<void>;
 }

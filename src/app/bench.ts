@@ -108,7 +108,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
     require: permits.require,
     looking: () => personalHubClient(host),
     runs,
-    usdOf: async (run) => (await ledger()).paidFor(run),
+    paidFor: async (run) => (await ledger()).paidFor(run),
   });
   return {
     host,

@@ -101,10 +101,11 @@ export class SessionSpending implements Disposable {
   }
 
   head(): SpendHead {
-    const { spent, promised, byKind, limits, unpricedRequests, unpricedTokens } = this.lastStanding();
+    const { spent, estimated, promised, byKind, limits, unpricedRequests, unpricedTokens } = this.lastStanding();
     const [cap] = limits;
     return {
       spentUsd: usdOf(spent),
+      estimatedUsd: usdOf(estimated),
       promisedUsd: usdOf(promised),
       ...(cap === undefined ? {} : { cap: { usd: usdOf(cap.limit), of: cap.of } }),
       byKind: byKind.map(({ kind, microUsd }) => ({ kind, usd: usdOf(microUsd) })),

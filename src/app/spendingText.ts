@@ -17,11 +17,11 @@ const capOwners: Readonly<Record<CapStanding['of'], string>> = { session: 'This 
 
 /** How a session stands, as Markdown. */
 export function spendingText(standing: Standing): string {
-  const { spent, promised, byKind, today, unpricedRequests, tokens, open, limits, caps } = standing;
+  const { spent, estimated, promised, byKind, today, unpricedRequests, tokens, open, limits, caps } = standing;
   const sections = [
     '# What was spent',
     '',
-    `This session: **${dollars(spent)}**${promised === 0 ? '' : `, and ${dollars(promised)} promised`}. Today, in all sessions: **${dollars(today.spent)}**${today.promised === 0 ? '' : `, and ${dollars(today.promised)} promised`}.`,
+    `This session: **${dollars(spent)}**${furtherText(estimated, promised)}. Today, in all sessions: **${dollars(today.spent)}**${furtherText(today.estimated, today.promised)}.`,
     '',
     ...table(
       ['for', 'spent'],
@@ -65,6 +65,14 @@ export function spendingText(standing: Standing): string {
     '',
   ];
   return sections.join('\n');
+}
+
+/** `, $0.05 of it estimated, and $0.20 promised`: a service that does not say what it took bills by its own measurement, not by ours. */
+function furtherText(estimated: number, promised: number): string {
+  return [
+    ...(estimated === 0 ? [] : [`, ${dollars(estimated)} of it estimated`]),
+    ...(promised === 0 ? [] : [`, and ${dollars(promised)} promised`]),
+  ].join('');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

@@ -38,15 +38,16 @@ function changeOf({ budgetUsd, dayBudgetUsd }: CommonOptions): CapsChange | unde
 }
 
 function recordOf(session: SessionId | undefined, standing: Standing): Readonly<Record<string, unknown>> {
-  const { spent, promised, byKind, caps, today, unpricedRequests, unpricedTokens, open } = standing;
+  const { spent, estimated, promised, byKind, caps, today, unpricedRequests, unpricedTokens, open } = standing;
   const cap = (microUsd: number | null): number | null => (microUsd === null ? null : usdOf(microUsd));
   return {
     session,
     spentUsd: usdOf(spent),
+    estimatedUsd: usdOf(estimated),
     promisedUsd: usdOf(promised),
     byKind: Object.fromEntries(byKind.map(({ kind, microUsd }) => [kind, usdOf(microUsd)])),
     caps: { sessionUsd: cap(caps.session), dayUsd: cap(caps.day), runUsd: cap(caps.run) },
-    today: { spentUsd: usdOf(today.spent), promisedUsd: usdOf(today.promised) },
+    today: { spentUsd: usdOf(today.spent), estimatedUsd: usdOf(today.estimated), promisedUsd: usdOf(today.promised) },
     unpricedRequests,
     unpricedTokens,
     open: open.map(({ id, session: owner, purpose, on, quote, atMs }) => ({

@@ -185,7 +185,7 @@ function failedSnapshot(error: unknown): ChatSnapshot {
       plan: [],
       pendingApprovals: 0,
       usage: undefined,
-      spend: { spentUsd: 0, promisedUsd: 0, byKind: [], unpricedRequests: 0, unpricedTokens: 0 },
+      spend: { spentUsd: 0, estimatedUsd: 0, promisedUsd: 0, byKind: [], unpricedRequests: 0, unpricedTokens: 0 },
       grant: undefined,
       elsewhere: { working: 0, waiting: 0 },
       delivery: 'queue',

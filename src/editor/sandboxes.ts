@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Bench } from '../app/api.ts';
+import { paidText } from '../ledger/money.ts';
 import { sandboxLine } from '../runs/sandboxes/sandboxText.ts';
 import { saySuccess } from './saySuccess.ts';
 import { working } from './working.ts';
@@ -29,6 +30,6 @@ export async function showSandboxes(bench: Bench): Promise<void> {
     endIt,
   );
   if (answer !== endIt) return;
-  const { usd } = await bench.endSandboxFromClick(place);
-  saySuccess(`The sandbox on ${flavor} has ended${usd === undefined ? '' : ` and cost $${usd.toFixed(4)}`}`);
+  const { paid } = await bench.endSandboxFromClick(place);
+  saySuccess(`The sandbox on ${flavor} has ended${paid === undefined ? '' : ` and cost ${paidText(paid)}`}`);
 }

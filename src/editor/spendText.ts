@@ -16,11 +16,20 @@ export function spendLabel({ spentUsd, cap }: SpendHead): string {
 }
 
 /** For its tooltip, a line each. */
-export function spendTooltip({ spentUsd, promisedUsd, cap, byKind, unpricedRequests, unpricedTokens }: SpendHead): readonly string[] {
+export function spendTooltip({
+  spentUsd,
+  estimatedUsd,
+  promisedUsd,
+  cap,
+  byKind,
+  unpricedRequests,
+  unpricedTokens,
+}: SpendHead): readonly string[] {
   const caps = { session: 'for this session', day: 'for all sessions of today', grant: 'of the grant' } as const;
   return [
     `Practicum spent ${usdText(spentUsd)} in this session`,
     ...byKind.map(({ kind, usd }) => `${kinds[kind]}: ${usdText(usd)}`),
+    ...(estimatedUsd === 0 ? [] : [`Estimated of it, because the service does not say it: ${usdText(estimatedUsd)}`]),
     ...(promisedUsd === 0 ? [] : [`Promised to what goes on now: ${usdText(promisedUsd)}`]),
     cap === undefined ? 'No cap' : `Cap ${caps[cap.of]}: ${usdText(cap.usd)}`,
     ...(unpricedRequests === 0

@@ -6,8 +6,12 @@ import type { MicroUsd } from './money.ts';
 /** What was used and what is still promised. Both count against a cap. */
 export interface Money {
   spent: MicroUsd;
+  /** Of what was spent: what nobody but us says, because the service did not. */
+  estimated: MicroUsd;
   promised: MicroUsd;
 }
+
+export const noMoney: Readonly<Money> = { spent: 0, estimated: 0, promised: 0 };
 
 /** Tokens of a model whose price is not known, in one session. */
 export interface TokenMoney extends Money {
@@ -154,9 +158,12 @@ function takeBackAssumption(state: LedgerState, entry: SettleEntry): void {
   settle(state, assumed.reserved, entry);
 }
 
-function spend(state: LedgerState, reserved: ReserveEntry, { used }: SettleEntry, sign: 1 | -1): void {
+function spend(state: LedgerState, reserved: ReserveEntry, { used, isEstimated, isAssumed }: SettleEntry, sign: 1 | -1): void {
   const isPriced = reserved.quote.kind === 'priced';
-  for (const money of accountsOf(state, reserved)) money.spent += sign * (isPriced ? used.microUsd : used.tokens);
+  for (const money of accountsOf(state, reserved)) {
+    money.spent += sign * (isPriced ? used.microUsd : used.tokens);
+    if (isEstimated === true || isAssumed === true) money.estimated += sign * (isPriced ? used.microUsd : used.tokens);
+  }
   const session = sessionOf(state, reserved.session);
   if (isPriced) {
     session.byKind[reserved.purpose] = (session.byKind[reserved.purpose] ?? 0) + sign * used.microUsd;
@@ -174,7 +181,7 @@ function amountOf({ quote }: ReserveEntry): number {
 function accountsOf(state: LedgerState, { quote, session, day, run, grant, on }: ReserveEntry): readonly Money[] {
   const own = sessionOf(state, session);
   if (quote.kind !== 'priced') {
-    own.tokens[on] ??= { spent: 0, promised: 0, limit: undefined };
+    own.tokens[on] ??= { ...noMoney, limit: undefined };
     return [own.tokens[on]];
   }
   return [
@@ -194,16 +201,14 @@ function changeCaps(session: SessionMoney, { change }: CapsEntry): void {
     ...(change.run === undefined ? {} : { run: change.run }),
   };
   if (grant !== undefined) session.grants[grant.id] = grant.microUsd;
-  if (tokens !== undefined)
-    session.tokens[tokens.on] = { ...(session.tokens[tokens.on] ?? { spent: 0, promised: 0 }), limit: tokens.limit };
+  if (tokens !== undefined) session.tokens[tokens.on] = { ...(session.tokens[tokens.on] ?? noMoney), limit: tokens.limit };
 }
 
 function sessionOf(state: LedgerState, id: SessionId): SessionMoney {
   const known = state.sessions.get(id);
   if (known !== undefined) return known;
   const made: SessionMoney = {
-    spent: 0,
-    promised: 0,
+    ...noMoney,
     byKind: {},
     caps: {},
     grants: {},
@@ -218,7 +223,7 @@ function sessionOf(state: LedgerState, id: SessionId): SessionMoney {
 function account<Id>(accounts: Map<Id, Money>, id: Id): Money {
   const known = accounts.get(id);
   if (known !== undefined) return known;
-  const made: Money = { spent: 0, promised: 0 };
+  const made: Money = { ...noMoney };
   accounts.set(id, made);
   return made;
 }

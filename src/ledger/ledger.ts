@@ -11,8 +11,8 @@ import { identify, isAlive, thisHost } from '../base/processes.ts';
 import { Book } from './book.ts';
 import { capNames } from './capNames.ts';
 import type { Caps, GrantCap, LedgerEntry, Owner, Quote, ReserveEntry, SettleEntry, Used } from './entries.ts';
-import { type Block, blocksOf, type Verdict } from './fold.ts';
-import { localDay, usdOf } from './money.ts';
+import { type Block, blocksOf, noMoney, type Verdict } from './fold.ts';
+import { localDay, type Paid, usdOf } from './money.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export interface LedgerOptions {
@@ -74,7 +74,7 @@ export class CapReached extends PracticumError {
 }
 
 /** What became of what was promised for a machine: still going on, over, or not known yet. */
-export type RunTruth = (reservation: ReserveEntry) => Promise<'running' | 'unknown' | Used>;
+export type RunTruth = (reservation: ReserveEntry) => Promise<'running' | 'unknown' | (Used & { readonly isEstimated?: boolean })>;
 
 /**
  * The one ledger of this machine, as one process sees it. To reserve is to append a line and to read up to it: the order of the lines says who
@@ -149,11 +149,11 @@ export class Ledger {
     return this.lastStanding(session, grant);
   }
 
-  /** US dollars that were really paid for a run, by the ledger as it is now; undefined: nothing was. */
-  async paidFor(run: RunId): Promise<number | undefined> {
+  /** What was really paid for a run, by the ledger as it is now; undefined: nothing was. */
+  async paidFor(run: RunId): Promise<Paid | undefined> {
     await this.#read();
-    const spent = this.#book.state.runs.get(run)?.spent ?? 0;
-    return spent > 0 ? usdOf(spent) : undefined;
+    const { spent, estimated } = this.#book.state.runs.get(run) ?? noMoney;
+    return spent > 0 ? { usd: usdOf(spent), isEstimated: estimated > 0 } : undefined;
   }
 
   /** The same by what was last read. */
@@ -191,9 +191,9 @@ export class Ledger {
       if (!isMachine && (await isAlive(reserved.by))) continue;
       const truth = isMachine ? await (truthOf?.(reserved) ?? 'unknown') : assumed(reserved);
       if (truth === 'running' || truth === 'unknown') continue;
-      const { isAssumed, ...used } = { isAssumed: false, ...truth };
-      const entry = { type: 'settle', id: reserved.id, atMs: this.#nowMs(), used } as const;
-      await this.#append(isAssumed ? { ...entry, isAssumed } : entry, 'buffered');
+      const { isAssumed, isEstimated, ...used } = { isAssumed: false, isEstimated: false, ...truth };
+      const how = { ...(isEstimated ? { isEstimated } : {}), ...(isAssumed ? { isAssumed } : {}) };
+      await this.#append({ type: 'settle', id: reserved.id, atMs: this.#nowMs(), used, ...how }, 'buffered');
       ended += 1;
     }
     return ended;

@@ -14,7 +14,7 @@ export interface Snapshot {
 }
 
 const count = z.number().int();
-const money = z.object({ spent: count, promised: count });
+const money = z.object({ spent: count, estimated: count, promised: count });
 const pairs = <T extends z.ZodType>(value: T) => z.array(z.tuple([z.string(), value]));
 const cap = count.nullable();
 const reserved = entrySchemas.reserve;

@@ -2,7 +2,7 @@ import type { CostForecast } from '../base/approval.ts';
 import type { Effect, SpendKind } from '../base/effects.ts';
 import type { SessionId } from '../base/ids.ts';
 import type { Caps, GrantCap, ReserveEntry } from './entries.ts';
-import { committed, effectiveCaps, grantCap, type LedgerState, type Money } from './fold.ts';
+import { committed, effectiveCaps, grantCap, type LedgerState, type Money, noMoney } from './fold.ts';
 import { dollars, dollarsAtMost, dollarsLeft, type MicroUsd, microUsdOf, usdOf } from './money.ts';
 
 /** A cap in force and how much of it is taken. */
@@ -16,6 +16,8 @@ export interface CapStanding {
 export interface Standing {
   readonly session: SessionId;
   readonly spent: MicroUsd;
+  /** Of what was spent: what nobody but us says, because the service did not. */
+  readonly estimated: MicroUsd;
   readonly promised: MicroUsd;
   readonly byKind: readonly { readonly kind: SpendKind; readonly microUsd: MicroUsd }[];
   readonly caps: Caps;
@@ -43,7 +45,7 @@ const kinds: readonly SpendKind[] = ['main', 'research', 'compaction', 'run', 's
 export function standingOf(state: LedgerState, { session: id, day, caps: settings, grant }: StandingOf): Standing {
   const session = state.sessions.get(id);
   const caps = effectiveCaps(session, settings);
-  const today = state.days.get(day) ?? { spent: 0, promised: 0 };
+  const today = state.days.get(day) ?? noMoney;
   const limits: CapStanding[] = [
     ...(caps.session === null ? [] : [{ of: 'session' as const, limit: caps.session, committed: committed(session) }]),
     ...(caps.day === null ? [] : [{ of: 'day' as const, limit: caps.day, committed: committed(today) }]),
@@ -54,6 +56,7 @@ export function standingOf(state: LedgerState, { session: id, day, caps: setting
   return {
     session: id,
     spent: session?.spent ?? 0,
+    estimated: session?.estimated ?? 0,
     promised: session?.promised ?? 0,
     byKind: kinds.flatMap((kind) => {
       const microUsd = session?.byKind[kind] ?? 0;

@@ -114,6 +114,8 @@ export interface QueuedMessage {
 /** What was spent and promised in this session, in US dollars. */
 export interface SpendHead {
   readonly spentUsd: number;
+  /** Of it, what nobody but us says: a service did not say what it took. */
+  readonly estimatedUsd: number;
   readonly promisedUsd: number;
   /** The tightest cap that is in force, and what it is for; absent where there is none. */
   readonly cap?: { readonly usd: number; readonly of: 'session' | 'day' | 'grant' };

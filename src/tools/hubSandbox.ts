@@ -4,6 +4,7 @@ import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import { placeOfSandbox } from '../base/place.ts';
 import type { ToolCall, ToolDetail, ToolResult } from '../base/tool.ts';
+import { paidText } from '../ledger/money.ts';
 import type { JobOffer } from '../runs/hub/jobDesk.ts';
 import { hardwareNamed, usualImage } from '../runs/hub/jobQuote.ts';
 import { isPackageSpec } from '../runs/requirements.ts';
@@ -70,8 +71,8 @@ export const hubSandbox = defineTool({
         return text(`on: "sandbox" means ${used.id} on ${used.flavor} from now on.`);
       }
       case 'end': {
-        const { usd } = await sandbox.end(call.permit, placeToEnd(given, services));
-        return text(`The sandbox has ended${usd === undefined ? '' : `; it cost $${usd.toFixed(4)}`}.`);
+        const { paid } = await sandbox.end(call.permit, placeToEnd(given, services));
+        return text(`The sandbox has ended${paid === undefined ? '' : `; it cost ${paidText(paid)}`}.`);
       }
       case 'smoke':
         return await smoke(given, services, call);

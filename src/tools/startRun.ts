@@ -252,7 +252,7 @@ async function jobPreview(
 
 function spaceText({ payer }: JobWish, offer: JobOffer | undefined): string {
   const plan = offer?.hasPlan === false ? `, and ${payer} has none as far as Hugging Face says: it may refuse` : '';
-  return `A private Space of ${payer}, which needs a paid plan${plan}; it is deleted at its end.`;
+  return `A private Space of ${payer}, which needs a paid plan${plan}; it is deleted at its end.\nHugging Face does not say what a Space took: what it came to is estimated from what was seen of it.`;
 }
 
 async function isFile(path: string): Promise<boolean> {

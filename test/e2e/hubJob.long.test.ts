@@ -184,6 +184,7 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     await approveByToast(window(), /Publish ada\/tiny-reviews-3/);
     await chat.idle(slow.timeout);
     await assertPublished(window(), hub, repo, run, `Hugging Face Spaces, ${flavor}`);
+    assert.match((await publishedFile(hub, repo, 'README.md')).toString(), /\| Cost \| \$0\.\d\d, estimated \|/);
     assert.deepEqual(
       spaces.map(({ repo: { id, isPrivate }, starts }) => [id, isPrivate, starts]),
       [[`ada/practicum-run-${run.id.replace('run_', '')}`, true, 1]],

@@ -238,6 +238,7 @@ export const passed: readonly ToolItem[] = [
 
 export const spend: SpendHead = {
   spentUsd: 1.2,
+  estimatedUsd: 0,
   promisedUsd: 2,
   cap: { usd: 10, of: 'session' },
   byKind: [

@@ -33,10 +33,19 @@ const kinds: Readonly<Record<SpendKind, string>> = {
 };
 
 /** Everything that is known of it, a line each. */
-export function spendLines({ spentUsd, promisedUsd, cap, byKind, unpricedRequests, unpricedTokens }: SpendHead): readonly string[] {
+export function spendLines({
+  spentUsd,
+  estimatedUsd,
+  promisedUsd,
+  cap,
+  byKind,
+  unpricedRequests,
+  unpricedTokens,
+}: SpendHead): readonly string[] {
   const parts = byKind.filter(({ usd }) => usd > 0).map(({ kind, usd }) => `${kinds[kind]} ${formatUsd(usd)}`);
   const lines = [
     `This session spent ${formatUsd(spentUsd)}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}.`,
+    estimatedUsd > 0 ? `${formatUsd(estimatedUsd)} of it is estimated: the service does not say it.` : '',
     promisedUsd > 0 ? `${formatUsd(promisedUsd)} more is promised to what runs now.` : '',
     cap === undefined ? 'No cap is in force.' : `The cap for ${caps[cap.of]} is ${formatUsd(cap.usd)}.`,
     unpricedRequests > 0

@@ -7,6 +7,7 @@ import type { SessionId } from '../../base/ids.ts';
 import { newId } from '../../base/newId.ts';
 import { placeOfSandbox } from '../../base/place.ts';
 import { usingPermit } from '../../base/usingPermit.ts';
+import { paidText } from '../../ledger/money.ts';
 import type { JobOffer } from '../../runs/hub/jobDesk.ts';
 import { hardwareNamed, timeLimitOf } from '../../runs/hub/jobQuote.ts';
 import { rootOf } from '../../runs/rootOf.ts';
@@ -140,10 +141,10 @@ async function end(hands: Hands, [id, ...rest]: readonly string[]): Promise<Exit
   nothingMore(rest);
   const { context, port, under } = hands;
   const place = await placeOf(hands, required(id, 'hub sandbox end needs the id of a sandbox'));
-  const { usd } = await under([endEffect(place)], (permit) => port.end(permit, place));
+  const { paid } = await under([endEffect(place)], (permit) => port.end(permit, place));
   const { options, output } = context;
   output.out(
-    options.json ? `${JSON.stringify({ id, usd })}\n` : `${id} has ended${usd === undefined ? '' : `, it cost $${usd.toFixed(4)}`}\n`,
+    options.json ? `${JSON.stringify({ id, ...paid })}\n` : `${id} has ended${paid === undefined ? '' : `, it cost ${paidText(paid)}`}\n`,
   );
   return exitCode.done;
 }

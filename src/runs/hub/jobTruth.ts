@@ -2,11 +2,10 @@
 import type { HubClient } from '../../hub/client.ts';
 import { HubError } from '../../hub/hubErrors.ts';
 import { cancelJob, getJob, isOver, type Job } from '../../hub/jobs.ts';
-import type { Used } from '../../ledger/entries.ts';
 import type { RunTruth } from '../../ledger/ledger.ts';
 import type { JobPlace, RunState } from '../run.ts';
 import { lateMs, ownJobs } from './ownJobs.ts';
-import { usedByJob } from './settleJob.ts';
+import { type Cost, costOfJobs } from './settleJob.ts';
 import { sweepSpace } from './space/sweepSpaces.ts';
 
 /** `runs`: of the workspaces that are open here. A run of another one is asked about where that is open. */
@@ -30,7 +29,7 @@ export function jobTruth(runs: readonly RunState[], clientFor: (hub: string) => 
 }
 
 /** Undefined: none is found. */
-async function sweepJob(hub: HubClient, run: RunState, place: JobPlace, nowMs: number): Promise<Used | 'running' | undefined> {
+async function sweepJob(hub: HubClient, run: RunState, place: JobPlace, nowMs: number): Promise<Cost | 'running' | undefined> {
   const jobs = await jobsOf(hub, run);
   if (jobs.length === 0) return undefined;
   const left = jobs.filter((job) => !isOver(job));
@@ -39,7 +38,7 @@ async function sweepJob(hub: HubClient, run: RunState, place: JobPlace, nowMs: n
     if (run.exit === undefined || run.job !== undefined) return 'running';
     for (const { id } of left) await cancelJob(hub, { payer: place.payer, id });
   }
-  return { microUsd: jobs.reduce((sum, job) => sum + usedByJob(place, job, nowMs).used.microUsd, 0), tokens: 0 };
+  return costOfJobs(place, jobs, nowMs);
 }
 
 async function jobsOf(hub: HubClient, { spec, job }: RunState): Promise<readonly Job[]> {

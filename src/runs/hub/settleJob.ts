@@ -22,6 +22,15 @@ export function usedByJob(
   };
 }
 
+/** What machines came to, in one sum. */
+export type Cost = Used & { readonly isEstimated?: true };
+
+export function costOfJobs(place: Pick<JobPlace, 'microUsdPerHour'>, jobs: readonly Ran[], nowMs: number): Cost {
+  const each = jobs.map((job) => usedByJob(place, job, nowMs));
+  const microUsd = each.reduce((sum, { used }) => sum + used.microUsd, 0);
+  return { microUsd, tokens: 0, ...(each.some(({ isEstimated }) => isEstimated) ? { isEstimated: true } : {}) };
+}
+
 /**
  * Whether this very job was promised and still is. A run folder may lie in any workspace; the ledger lies where only Practicum writes, so what
  * a folder says is never enough to begin something that costs money.

@@ -1,3 +1,4 @@
+import type { Paid } from '../../ledger/money.ts';
 import type { MetricSummary } from '../series.ts';
 
 /** What a card says, as data: each either known or absent. Nothing is filled in that nobody recorded. */
@@ -66,7 +67,7 @@ export interface TrainingFact {
   readonly status: string;
   readonly hardware?: string;
   /** US dollars that were really paid. */
-  readonly usd?: number;
+  readonly paid?: Paid;
   readonly seeds: readonly string[];
   /** Names and versions of what it ran on. */
   readonly versions: readonly (readonly [name: string, version: string])[];

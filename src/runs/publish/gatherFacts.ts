@@ -1,6 +1,7 @@
 /** What the record of a run tells for its card. What it does not tell stays absent. */
 import { defined } from '../../base/defined.ts';
 import { hideSecrets } from '../../base/redact.ts';
+import type { Paid } from '../../ledger/money.ts';
 import { argumentsOf } from '../compare.ts';
 import type { EnvironmentRecord } from '../environmentRecord.ts';
 import type { RunState } from '../run.ts';
@@ -32,7 +33,7 @@ export interface RecordedRun {
   readonly summaries: readonly MetricSummary[];
   readonly environment: EnvironmentRecord | undefined;
   /** US dollars that the ledger says were paid for it. */
-  readonly usd: number | undefined;
+  readonly paid: Paid | undefined;
 }
 
 /** Versions that a reader looks for; all of them are in the run's record. */
@@ -130,7 +131,7 @@ function withoutFolders(value: string): string {
   return value.replaceAll(absolutePath, '$1');
 }
 
-function trainingOf({ state, environment, usd }: RecordedRun): NonNullable<CardFacts['training']> {
+function trainingOf({ state, environment, paid }: RecordedRun): NonNullable<CardFacts['training']> {
   const { spec, startedMs, exit, status } = state;
   const packages = environment?.interpreter.packages ?? {};
   const versions = [
@@ -144,7 +145,7 @@ function trainingOf({ state, environment, usd }: RecordedRun): NonNullable<CardF
     seeds: seedsOf(spec, environment),
     versions,
     isByAgent: spec.origin.by === 'agent',
-    ...defined({ startedMs, seconds, hardware: hardwareOf(state, environment), usd, code: codeOf(spec.code) }),
+    ...defined({ startedMs, seconds, hardware: hardwareOf(state, environment), paid, code: codeOf(spec.code) }),
   };
 }
 

@@ -1,4 +1,6 @@
 /** The card of what is published: what is known of it, and in words what is not. Pure. */
+
+import { paidText } from '../../ledger/money.ts';
 import { goalOf } from '../capture/names.ts';
 import { differenceOf, differenceText, measuredText, withError } from '../evaluate/evaluationText.ts';
 import { headline } from '../headline.ts';
@@ -155,7 +157,7 @@ function trainingRows({
   seconds,
   status,
   hardware,
-  usd,
+  paid,
   seeds,
   code: at,
   isByAgent,
@@ -165,7 +167,7 @@ function trainingRows({
     ['Ended', status === 'done' ? 'by itself' : inline(status)],
     ['Took', seconds === undefined ? 'not recorded' : duration(seconds)],
     ['Hardware', hardware === undefined ? 'not recorded' : inline(hardware)],
-    ['Cost', usd === undefined ? 'not recorded' : `$${usd.toFixed(2)}`],
+    ['Cost', paid === undefined ? 'not recorded' : paidText(paid, 2)],
     ['Seed', seeds.length === 0 ? 'not recorded' : seeds.map(inline).join(', ')],
     ['Code', codeText(at)],
     ...(isByAgent ? [['Started by', 'an agent, with a person’s approval']] : []),

@@ -6,6 +6,7 @@ import type { RunId } from '../../base/ids.ts';
 import { hideSecrets } from '../../base/redact.ts';
 import type { RepoId } from '../../hub/repoId.ts';
 import type { UploadFile } from '../../hub/upload/describe.ts';
+import type { Paid } from '../../ledger/money.ts';
 import { goalOf } from '../capture/names.ts';
 import { readEnvironment } from '../environmentRecord.ts';
 import { readEvaluation } from '../evaluate/readEvaluation.ts';
@@ -43,8 +44,8 @@ export interface PublishWish extends Omit<SaidOfIt, 'repo' | 'type' | 'evaluatio
 
 export interface PublishSources {
   readonly runs: Pick<Runs, 'get' | 'list' | 'seriesOf'>;
-  /** US dollars that were paid for a run; undefined: nothing, or nobody knows. */
-  usdOf(run: RunId): Promise<number | undefined>;
+  /** What was paid for a run; undefined: nothing, or nobody knows. */
+  paidFor(run: RunId): Promise<Paid | undefined>;
 }
 
 const curvesName = 'curves.svg';
@@ -52,7 +53,7 @@ const mostCharts = 4;
 const longestConfig = 1_000_000;
 
 /** Throws `nothing-to-publish`, RunNotFound, or `run-goes-on`. */
-export async function preparePublish(wish: PublishWish, { runs, usdOf }: PublishSources): Promise<PublishRequest> {
+export async function preparePublish(wish: PublishWish, { runs, paidFor }: PublishSources): Promise<PublishRequest> {
   const { repo, run, visibility, card = 'write' } = wish;
   const state = run === undefined ? undefined : await runs.get(run);
   const from = wish.from ?? (state === undefined ? undefined : await savedBy(state));
@@ -68,7 +69,7 @@ export async function preparePublish(wish: PublishWish, { runs, usdOf }: Publish
   const recorded: RecordedRun | undefined =
     state === undefined
       ? undefined
-      : { state, summaries, environment: await readEnvironment(state.folder), usd: await usdOf(state.spec.id) };
+      : { state, summaries, environment: await readEnvironment(state.folder), paid: await paidFor(state.spec.id) };
   const { evaluations, notes } = await evaluationsOf(wish, await runs.list(), { from, files: chosen, state });
   const said: SaidOfIt = { ...wish, repo: repo.id, type: repo.type, evaluations };
   const text =

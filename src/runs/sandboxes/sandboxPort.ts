@@ -4,6 +4,7 @@ import { PracticumError } from '../../base/errors.ts';
 import type { CallId } from '../../base/ids.ts';
 import type { Permit } from '../../base/permit.ts';
 import { placeOnHub } from '../../base/place.ts';
+import type { Paid } from '../../ledger/money.ts';
 import type { PreflightFacts } from '../preflight/preflight.ts';
 import type { RemoteCommand, RemoteOutcome } from './runThere.ts';
 import { type SandboxLeft, type SandboxWish, sandboxEffects } from './sandboxWish.ts';
@@ -36,7 +37,7 @@ export interface Asking {
 export interface SmokeReport extends SmokeResult {
   readonly sandbox: CurrentSandbox;
   /** What was paid for a machine that was started for it and has ended; undefined: it ran in one that goes on. */
-  readonly usd?: number;
+  readonly paid?: Paid;
   readonly wasStarted: boolean;
   readonly isEnded: boolean;
 }
@@ -59,7 +60,7 @@ export interface SandboxPort {
   left(place: string, signal: AbortSignal): Promise<SandboxLeft>;
   /** From now on `on: "sandbox"` means this one, whoever started it. */
   use(permit: Permit, place: string, signal: AbortSignal): Promise<CurrentSandbox>;
-  end(permit: Permit, place: string): Promise<{ readonly usd: number | undefined }>;
+  end(permit: Permit, place: string): Promise<{ readonly paid: Paid | undefined }>;
   planSmoke(wish: SmokeWish): Promise<SmokePlan>;
   smoke(permit: Permit, wish: SmokeWish, at: SmokePlace, asking: Asking): Promise<SmokeReport>;
   /** What came of trying this code in a sandbox, for the list of what is known before a machine is paid for. */

@@ -1,4 +1,5 @@
 /** Sandboxes and what was tried in them, in lines, for people and for the model. Pure. */
+import { paidText } from '../../ledger/money.ts';
 import type { SandboxRow, SmokeReport } from './sandboxPort.ts';
 import { gb, memoryText, secondsText } from './tried.ts';
 
@@ -29,9 +30,9 @@ export function smokeLines(report: SmokeReport): readonly string[] {
   return [verdict, memory.join(', '), paid, ...(output === '' ? ['It printed nothing.'] : ['It printed at its end:', output])];
 }
 
-function afterwards({ wasStarted, isEnded, usd, sandbox }: SmokeReport): string {
+function afterwards({ wasStarted, isEnded, paid, sandbox }: SmokeReport): string {
   if (!wasStarted) return 'The sandbox goes on; its files are in /work/smoke.';
   if (!isEnded)
     return `The machine ${sandbox.id} could not be ended now: it ends by itself after 10 minutes without use, or end it by its id.`;
-  return `The machine has ended${usd === undefined ? '' : `; it cost $${usd.toFixed(4)}`}.`;
+  return `The machine has ended${paid === undefined ? '' : `; it cost ${paidText(paid)}`}.`;
 }

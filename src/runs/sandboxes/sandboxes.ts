@@ -16,6 +16,7 @@ import { SandboxError } from '../../hub/sandboxErrors.ts';
 import { nonceOf, sandboxAddress, sandboxLabel, sandboxTokenOf } from '../../hub/sandboxJob.ts';
 import { SandboxServer } from '../../hub/sandboxServer.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { type Paid, usdOf } from '../../ledger/money.ts';
 import { lateMs, lookForOwn } from '../hub/ownJobs.ts';
 import { usedByJob } from '../hub/settleJob.ts';
 import { hasJob, type SandboxRecord, SandboxRecords, type SandboxWithJob, takenUp } from './record.ts';
@@ -91,7 +92,7 @@ export class Sandboxes {
   }
 
   /** Whoever has a permit for it. */
-  async end(permit: Permit, place: string): Promise<{ readonly usd: number | undefined }> {
+  async end(permit: Permit, place: string): Promise<{ readonly paid: Paid | undefined }> {
     this.#options.require(permit, endEffect(place));
     return await this.finish(this.at(place));
   }
@@ -220,7 +221,7 @@ export class Sandboxes {
   }
 
   /** For whoever started it, and for what is swept. */
-  async finish(record: SandboxWithJob): Promise<{ readonly usd: number | undefined }> {
+  async finish(record: SandboxWithJob): Promise<{ readonly paid: Paid | undefined }> {
     const address = { payer: record.payer, id: record.job };
     const hub = this.#options.client();
     try {
@@ -232,7 +233,7 @@ export class Sandboxes {
   }
 
   /** Undefined `job`: there never was one. */
-  async #settle(record: SandboxRecord, job: Job | undefined): Promise<{ readonly usd: number | undefined }> {
+  async #settle(record: SandboxRecord, job: Job | undefined): Promise<{ readonly paid: Paid | undefined }> {
     const { reservation } = record;
     const { used, isEstimated } =
       job === undefined ? { used: undefined, isEstimated: false } : usedByJob(record, job, this.#options.clock.nowMs());
@@ -241,7 +242,7 @@ export class Sandboxes {
       await ledger.end(reservation, used, { isEstimated });
     }
     this.#records.remove(record);
-    return { usd: reservation === undefined || used === undefined ? undefined : used.microUsd / 1e6 };
+    return { paid: reservation === undefined || used === undefined ? undefined : { usd: usdOf(used.microUsd), isEstimated } };
   }
 
   /** Undefined: the Hub knows of none. */

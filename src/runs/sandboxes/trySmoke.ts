@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { defined } from '../../base/defined.ts';
 import type { Effect } from '../../base/effects.ts';
 import type { Permit } from '../../base/permit.ts';
+import type { Paid } from '../../ledger/money.ts';
 import type { SandboxWithJob } from './record.ts';
 import { workFolder } from './runThere.ts';
 import type { Sandboxes } from './sandboxes.ts';
@@ -21,7 +22,7 @@ export interface Trying {
 
 export interface Tried extends SmokeResult {
   readonly record: SandboxWithJob;
-  readonly usd?: number;
+  readonly paid?: Paid;
   readonly wasStarted: boolean;
   readonly isEnded: boolean;
 }
@@ -51,5 +52,5 @@ export async function trySmoke(
   if (!wasStarted) return { ...result, record, wasStarted, isEnded: false };
   // What was found out is told all the same; the machine ends by itself then, and is settled when a window opens.
   const ended = await sandboxes.finish(record).catch(() => undefined);
-  return { ...result, record, wasStarted, isEnded: ended !== undefined, ...defined({ usd: ended?.usd }) };
+  return { ...result, record, wasStarted, isEnded: ended !== undefined, ...defined({ paid: ended?.paid }) };
 }

@@ -55,6 +55,7 @@ describe('Money in the workbench', () => {
     const first = await open(paid([say('Done.'), end()]));
     assert.deepEqual(first.chat.snapshot().head.spend, {
       spentUsd: 0,
+      estimatedUsd: 0,
       promisedUsd: 0,
       cap: { usd: 10, of: 'session' },
       byKind: [],

@@ -4,6 +4,7 @@ import type { SpendHead } from '../../../src/protocol/chat.ts';
 
 const spent: SpendHead = {
   spentUsd: 1.2,
+  estimatedUsd: 0,
   promisedUsd: 0.3,
   cap: { usd: 10, of: 'session' },
   byKind: [
@@ -26,10 +27,11 @@ describe('Spending in the status bar', () => {
 
   // shows: ledger-status, ledger-kinds
   it('is told by kind when it is pointed at', () => {
-    assert.deepEqual(spendTooltip({ ...spent, unpricedRequests: 2, unpricedTokens: 1_500 }), [
+    assert.deepEqual(spendTooltip({ ...spent, estimatedUsd: 0.2, unpricedRequests: 2, unpricedTokens: 1_500 }), [
       'Practicum spent $1.20 in this session',
       'Conversation: $0.90',
       'Summaries: $0.30',
+      'Estimated of it, because the service does not say it: $0.20',
       'Promised to what goes on now: $0.30',
       'Cap for this session: $10.00',
       'Without a price, and not in it: 2 requests, 1,500 tokens',

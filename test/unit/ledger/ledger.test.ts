@@ -174,6 +174,25 @@ describe('The ledger', () => {
     ]);
   });
 
+  // shows: ledger-kinds
+  it('says how much of what was spent is estimated, until somebody knows better', async () => {
+    const at = await home.make();
+    const ledger = ledgerIn(at);
+    await (await ledger.reserve(asking(1))).settle(spentOf(0.5), { isEstimated: true });
+    await (await ledger.reserve(asking(1))).settle(spentOf(0.25));
+    const { id } = await ledger.reserve(asking(2));
+    const estimated = async (): Promise<readonly number[]> => {
+      const { spent, estimated: own, today } = await ledgerIn(at).standing(sessionA);
+      return [spent, own, today.estimated];
+    };
+    assert.deepEqual(await estimated(), [750_000, 500_000, 500_000]);
+    await orphan(at);
+    await ledgerIn(at).sweep();
+    assert.deepEqual(await estimated(), [2_750_000, 2_500_000, 2_500_000]);
+    await ledger.end(id, spentOf(0.1));
+    assert.deepEqual(await estimated(), [850_000, 500_000, 500_000]);
+  });
+
   // shows: ledger-crash
   it('takes a request whose process died for spent in full, once, and says that it is assumed', async () => {
     const at = await home.make();

@@ -9,6 +9,7 @@ describe('What was spent, in words', () => {
   // shows: ledger-kinds
   it('is short beside the composer and says every kind when it is asked', () => {
     assert.equal(spendText(spend), '$1.20 of $10.00');
+    assert.ok(spendLines({ ...spend, estimatedUsd: 0.4 }).includes('$0.40 of it is estimated: the service does not say it.'));
     assert.deepEqual(spendLines(spend), [
       'This session spent $1.20: conversation $0.70, research $0.10, runs $0.40.',
       '$2.00 more is promised to what runs now.',

@@ -11,11 +11,11 @@ import { endOfStarts } from '../../../hub/cron.ts';
 import { HubError } from '../../../hub/hubErrors.ts';
 import { isOver, type Job } from '../../../hub/jobs.ts';
 import { createScheduledJob, deleteScheduledJob, getScheduledJob, runScheduledJob, type ScheduledJob } from '../../../hub/scheduledJobs.ts';
-import type { GrantCap, Used } from '../../../ledger/entries.ts';
+import type { GrantCap } from '../../../ledger/entries.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import { createOnce, isRefusal } from '../createOnce.ts';
 import { lateMs } from '../ownJobs.ts';
-import { usedByJob } from '../settleJob.ts';
+import { type Cost, costOfJobs } from '../settleJob.ts';
 import { jobsOfStarts, lookForSchedule } from './jobsOfStarts.ts';
 import { type PromisedStarts, PromisedStartsRecords } from './promisedStarts.ts';
 import { noSchedule, type ScheduledScript, scheduledRequest } from './scheduledRequest.ts';
@@ -156,10 +156,7 @@ export class Schedules {
       return true;
     }
     if (!jobs.every(isOver)) return false;
-    const nowMs = this.#options.clock.nowMs();
-    const each = jobs.map((job) => usedByJob(record, job, nowMs));
-    const microUsd = each.reduce((sum, { used }) => sum + used.microUsd, 0);
-    await this.#end(record, { used: { microUsd, tokens: 0 }, isEstimated: each.some(({ isEstimated }) => isEstimated) });
+    await this.#end(record, costOfJobs(record, jobs, this.#options.clock.nowMs()));
     return true;
   }
 
@@ -194,19 +191,15 @@ export class Schedules {
   /** Undefined: nothing was used. */
   async #end(record: PromisedStarts, came: Cost | undefined): Promise<void> {
     const ledger = await this.#options.ledger();
-    await ledger.end(record.reservation, came?.used, { isEstimated: came?.isEstimated ?? false });
+    const { isEstimated = false, ...used } = came ?? {};
+    await ledger.end(record.reservation, came === undefined ? undefined : { microUsd: 0, tokens: 0, ...used }, { isEstimated });
     this.#records.remove(record);
   }
 }
 
-interface Cost {
-  readonly used: Used;
-  readonly isEstimated: boolean;
-}
-
 /** Nobody can say what came of it: then it counts in full. */
 function unknownCost(record: PromisedStarts): Cost {
-  return { used: { microUsd: startsQuote(record).quote.microUsd, tokens: 0 }, isEstimated: true };
+  return { microUsd: startsQuote(record).quote.microUsd, tokens: 0, isEstimated: true };
 }
 
 async function isThere(hub: HubClient, payer: string, id: string): Promise<boolean> {

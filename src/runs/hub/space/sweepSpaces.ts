@@ -4,14 +4,13 @@ import type { HubClient } from '../../../hub/client.ts';
 import { isGone } from '../../../hub/followLog.ts';
 import { deleteRepo } from '../../../hub/repos.ts';
 import { getSpace, isSpaceOver, listSpaces, pauseSpace, type Space, spaceFacts } from '../../../hub/spaces.ts';
-import type { Used } from '../../../ledger/entries.ts';
 import type { JobPlace, RunState } from '../../run.ts';
-import { usedByJob } from '../settleJob.ts';
+import { type Cost, costOfJobs } from '../settleJob.ts';
 import { spaceMarginMs } from './spaceLimits.ts';
 import { spaceOf, spacePrefix } from './spaceNames.ts';
 
 /** `running`: it goes on within its time, and whoever follows it again settles it. Undefined: none is found. */
-export async function sweepSpace(hub: HubClient, run: RunState, place: JobPlace, nowMs: number): Promise<Used | 'running' | undefined> {
+export async function sweepSpace(hub: HubClient, run: RunState, place: JobPlace, nowMs: number): Promise<Cost | 'running' | undefined> {
   const id = run.job?.id ?? spaceOf(place.payer, run.spec.id);
   const startedMs = run.startedMs ?? run.spec.createdMs;
   const isOverdue = run.exit !== undefined || nowMs - startedMs > place.timeoutMs + spaceMarginMs;
@@ -37,11 +36,11 @@ export async function sweepSpace(hub: HubClient, run: RunState, place: JobPlace,
 const unpaidStages: ReadonlySet<string> = new Set(['BUILDING', 'BUILD_ERROR', 'CONFIG_ERROR', 'NO_APP_FILE']);
 
 /** As much as it can have been: the Hub does not say it. One that was found only now has run since then. */
-function used({ spec, job, startedMs, exit }: RunState, space: Space | undefined, place: JobPlace, nowMs: number): Used {
+function used({ spec, job, startedMs, exit }: RunState, space: Space | undefined, place: JobPlace, nowMs: number): Cost {
   if (startedMs === undefined && (space === undefined || unpaidStages.has(space.stage))) return { microUsd: 0, tokens: 0 };
   const endedMs = (job === undefined ? undefined : exit?.endedMs) ?? nowMs;
   const ranMs = Math.min(endedMs - (startedMs ?? spec.createdMs), place.timeoutMs + spaceMarginMs);
-  return usedByJob(place, { ranMs }, nowMs).used;
+  return costOfJobs(place, [{ ranMs, isEstimated: true }], nowMs);
 }
 
 const rememberedMs = 7 * 24 * 3_600_000;

@@ -241,7 +241,7 @@ describe('A run as a Space of Hugging Face, over bad lines and to bad ends', fun
     };
     assert.equal(await truthAt(Date.now()), 'running');
     assert.equal(last().stage, 'RUNNING');
-    assert.deepEqual(await truthAt(Date.now() + 5 * 3_600_000), { microUsd: 500_000, tokens: 0 });
+    assert.deepEqual(await truthAt(Date.now() + 5 * 3_600_000), { microUsd: 500_000, tokens: 0, isEstimated: true });
     assert.equal(last().stage, 'PAUSED');
   });
 
@@ -267,7 +267,7 @@ describe('A run as a Space of Hugging Face, over bad lines and to bad ends', fun
       () => workspace.client,
       () => Date.now() + 3_600_000,
     )(reserved);
-    assert.deepEqual([truth, spacesOfHub()], [{ microUsd: promised, tokens: 0 }, 0]);
+    assert.deepEqual([truth, spacesOfHub()], [{ microUsd: promised, tokens: 0, isEstimated: true }, 0]);
   });
 
   // shows: space-swept

@@ -68,7 +68,7 @@ describe('A model card', () => {
         seconds: 3_720,
         startedMs: Date.UTC(2026, 10, 20),
         hardware: 'NVIDIA A10G',
-        usd: 1.5,
+        paid: { usd: 1.5, isEstimated: false },
         seeds: ['7'],
         versions: [['torch', '2.13.0']],
         code: { commit: 'a'.repeat(40), isDirty: true, address: `https://github.com/ada/code/commit/${'a'.repeat(40)}` },
@@ -108,6 +108,17 @@ describe('A model card', () => {
       '![What was measured while it was trained](curves.svg)',
     ])
       assert.ok(card.includes(words), words);
+  });
+
+  // shows: publish-card, space-quote
+  it('says of a cost that nobody but us measured that it is estimated', () => {
+    const card = (isEstimated: boolean): string =>
+      modelCard({
+        ...bare,
+        training: { run: 'run-1', status: 'done', paid: { usd: 0.07, isEstimated }, seeds: [], versions: [], isByAgent: false },
+      });
+    assert.ok(card(true).includes('| Cost | $0.07, estimated |'));
+    assert.ok(card(false).includes('| Cost | $0.07 |'));
   });
 
   // shows: publish-card

@@ -48,7 +48,7 @@ describe('Publishing a run', () => {
       require: permits.require,
       looking: () => personalHubClient({ hub: hubHost }),
       runs,
-      usdOf: async () => 1.25,
+      paidFor: async () => ({ usd: 1.25, isEstimated: false }),
     });
     const run = writeRun(folder.path, 'tiny', {
       settings: { model: 'org/base-1b', dataset: 'ada/pairs', seed: '7' },

@@ -39,9 +39,9 @@ describe('A sandbox on Hugging Face Jobs', function () {
     // 30 minutes at a cent an hour, and as much again for the port.
     assert.equal((await standing()).promised, 10_000);
     assert.equal(started.place, `hf-sandbox:ada/${job().id}`);
-    const { usd } = await end(started.place);
+    const { paid } = await end(started.place);
     assert.equal(job().status.stage, 'CANCELED');
-    assert.equal(usd, 0.000334);
+    assert.deepEqual(paid, { usd: 0.000334, isEstimated: false });
     const { promised, spent } = await standing();
     assert.deepEqual([promised, spent], [0, 334]);
     assert.deepEqual([place.port.current, place.records()], [undefined, []]);
