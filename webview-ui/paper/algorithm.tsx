@@ -3,7 +3,7 @@ import { idOf } from './context.ts';
 import { Inlines } from './inlines.tsx';
 import { Caption } from './table.tsx';
 
-/** Line by line, as printed. Lines of input and output, which have no number in print, are lines as well: they have an address. */
+/** Line by line, as printed. Lines of input and output have an address as well, and no number. */
 export function Algorithm({ node }: { readonly node: Extract<ShownNode, { readonly kind: 'algorithm' }> }) {
   const caption = `${idOf(node.anchor)}-caption`;
   return (
@@ -15,7 +15,7 @@ export function Algorithm({ node }: { readonly node: Extract<ShownNode, { readon
         {node.lines.map((line, index) => (
           <li key={line.anchor} id={idOf(line.anchor)}>
             <span class="line-number number" aria-hidden="true">
-              {index + 1}
+              {lineNumber(line.anchor, index)}
             </span>
             <span class="line-words" data-run="" style={{ paddingInlineStart: `${Math.min(12, line.indent) * 1.4}em` }}>
               <Inlines content={line.content} />
@@ -25,4 +25,11 @@ export function Algorithm({ node }: { readonly node: Extract<ShownNode, { readon
       </ol>
     </figure>
   );
+}
+
+/** `alg1.l3` is line 3 and `alg1.l0` none; where lines are named otherwise, they are counted. */
+function lineNumber(anchor: string, index: number): number | undefined {
+  const number = /\.l(\d+)/.exec(anchor)?.[1];
+  if (number === undefined) return index + 1;
+  return number === '0' ? undefined : Number(number);
 }

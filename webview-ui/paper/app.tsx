@@ -5,6 +5,7 @@ import { Card } from './card.tsx';
 import { Column } from './column.tsx';
 import { ReadingContext, useReading } from './context.ts';
 import { Find } from './find.tsx';
+import { QuotedTitle } from './quoted.tsx';
 import type { Reading } from './reading.ts';
 
 export function PaperApp({ reading, later }: { readonly reading: Reading; readonly later: Schedule }) {
@@ -68,7 +69,9 @@ function Opened({ later }: { readonly later: Schedule }) {
           isDisabled={forward.length === 0}
           onClick={() => reading.step('forward')}
         />
-        <span class="toolbar-title">{visible(reading.paper.value?.title ?? '')}</span>
+        <span class="toolbar-title">
+          <QuotedTitle title={reading.paper.value?.title ?? ''} />
+        </span>
         {reading.isFinding.value ? (
           <Find />
         ) : (

@@ -3,9 +3,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownInline, ShownNode, ShownSymbol } from '../../src/protocol/paper.ts';
 import { visible } from '../shared/visible.ts';
 import { useReading } from './context.ts';
-import { drawFormula } from './formula.ts';
-import { Inlines } from './inlines.tsx';
 import type { Item } from './item.ts';
+import { drawAll, Quoted } from './quoted.tsx';
 import { titleContent } from './title.ts';
 import { wordsOf } from './words.ts';
 
@@ -21,11 +20,7 @@ export function Card() {
   useLayoutEffect(() => {
     const element = card.current;
     if (point === undefined || element === null) return;
-    for (const formula of element.querySelectorAll<HTMLElement>('.formula:not([data-drawn])')) {
-      const why = drawFormula(formula, formula.dataset['tex'] ?? '', formula.classList.contains('display'));
-      formula.dataset['drawn'] = '';
-      if (why !== undefined) formula.textContent = formula.dataset['tex'] ?? '';
-    }
+    drawAll(element);
     element.showPopover();
     place(element, point.getBoundingClientRect());
     point.setAttribute('aria-describedby', cardId);
@@ -73,11 +68,12 @@ const mostEntries = 5;
 function SymbolCard({ symbol: { tex, meaning, shape } }: { readonly symbol: ShownSymbol }) {
   return (
     <p>
-      <Drawn tex={tex} /> <span>{meaning === '' ? 'has no meaning that the paper states' : meaning}</span>
+      <Drawn tex={tex} />
+      {meaning === '' ? '' : `: ${meaning}`}
       {shape !== undefined && (
         <span class="card-muted">
           {' '}
-          · shape <Drawn tex={shape} />
+          (shape <Drawn tex={shape} />)
         </span>
       )}
     </p>
@@ -199,15 +195,6 @@ function Named({
       <Quoted content={content} />
     </p>
   );
-}
-
-/** The same words without ids, and nothing in them to go to. */
-function Quoted({ content }: { readonly content: readonly ShownInline[] }) {
-  const quoted = content.map((inline): ShownInline => {
-    if (inline.kind === 'math') return { ...inline, anchor: '' };
-    return inline.kind === 'text' ? inline : { kind: 'text', text: inline.text };
-  });
-  return <Inlines content={quoted} />;
 }
 
 /** Below what it is about, or above; never over the edge of the view. */

@@ -95,6 +95,8 @@ class Page {
         this.#markSoon();
       }),
     );
+    const banner = scroller.querySelector('.banner');
+    if (banner !== null) this.#drawing.watch(banner);
     scroller.addEventListener('scroll', () => this.#look(), { passive: true });
     window.addEventListener('contextmenu', handSelection, { capture: true });
     document.addEventListener('copy', copyAsTex);

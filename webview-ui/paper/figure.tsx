@@ -16,7 +16,6 @@ export function Figure({ node }: { readonly node: FigureNode }) {
       <div class="pictures">
         {Array.from({ length: node.images }, (_, index) => (
           <PictureView
-            // biome-ignore lint/suspicious/noArrayIndexKey: pictures of a figure are told apart by their place
             key={index}
             anchor={node.anchor}
             index={index}

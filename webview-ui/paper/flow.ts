@@ -11,8 +11,8 @@ export interface Part {
 }
 
 /** What is laid out at once is small enough to stay far below a frame that somebody would miss. */
-const mostItems = 24;
-const mostPieces = 120;
+const mostItems = 12;
+const mostPieces = 60;
 const charactersPerLine = 80;
 
 /** Takes the nodes as they come, in reading order. */

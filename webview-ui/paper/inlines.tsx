@@ -8,7 +8,6 @@ export function Inlines({ content }: { readonly content: readonly ShownInline[] 
   return (
     <>
       {content.map((inline, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: what a paper says never changes its order
         <Inline key={index} inline={inline} />
       ))}
     </>
@@ -32,11 +31,7 @@ function Inline({ inline }: { readonly inline: ShownInline }) {
         </sup>
       );
     case 'link':
-      return (
-        <a class="point link" role="link" tabIndex={0} data-point="link" data-to={inline.href}>
-          {inline.text}
-        </a>
-      );
+      return <Point kind="link" to={[inline.href]} text={inline.text} />;
   }
 }
 
@@ -55,20 +50,18 @@ function Styled({ style, text }: { readonly style: Extract<ShownInline, { readon
   }
 }
 
-/** What points to a place of the paper. Several places are told apart by a line end, which no anchor holds. */
-function Point({
-  kind,
-  to,
-  text,
-}: {
-  readonly kind: 'reference' | 'citation' | 'footnote';
+interface PointProps {
+  readonly kind: 'reference' | 'citation' | 'footnote' | 'link' | 'paper';
   readonly to: readonly string[];
   readonly text: string;
-}) {
+}
+
+/** What points somewhere else (pointing.ts goes there). Several places are told apart by a line end, which no anchor holds. */
+export function Point({ kind, to, text }: PointProps) {
   return (
-    <a class="point link" role="link" tabIndex={0} data-point={kind} data-to={to.join('\n')}>
+    <span class="point link" role="link" tabIndex={0} data-point={kind} data-to={to.join('\n')}>
       {text}
-    </a>
+    </span>
   );
 }
 

@@ -3,7 +3,7 @@ import type { PaperContext, ShownNode } from '../../src/protocol/paper.ts';
 import { Algorithm } from './algorithm.tsx';
 import { idOf, useReading } from './context.ts';
 import { Figure, PageCrop } from './figure.tsx';
-import { Formula, Inlines } from './inlines.tsx';
+import { Formula, Inlines, Point } from './inlines.tsx';
 import type { Item } from './item.ts';
 import { Margin } from './margin.tsx';
 import { Table } from './table.tsx';
@@ -42,17 +42,17 @@ function Heading({ item: { section } }: { readonly item: Extract<Item, { readonl
 
 function Reference({ item: { reference } }: { readonly item: Extract<Item, { readonly kind: 'reference' }> }) {
   const { anchor, text, address } = reference;
+  const label = useReading().label(anchor);
   return (
     <div class="node reference" id={idOf(anchor)} data-anchor={anchor} tabIndex={-1}>
       <div class="body">
         <p>
+          {label !== undefined && <span class="number">{label} </span>}
           <span data-run="">{text}</span>
           {address !== undefined && (
             <>
               {' '}
-              <a class="point link" role="link" tabIndex={0} data-point="paper" data-to={address}>
-                {address}
-              </a>
+              <Point kind="paper" to={[address]} text={address} />
             </>
           )}
         </p>

@@ -33,7 +33,7 @@ export function answerPointing(page: HTMLElement, reading: Reading): () => void 
     'focusin',
     ({ target }) => {
       const point = pointOf(target);
-      if (point !== undefined && point.matches(':focus-visible')) show(point);
+      if (point?.matches(':focus-visible')) show(point);
       else if (!isOnCard(target)) hideCard();
     },
     { signal },

@@ -53,6 +53,8 @@ export class Reading {
   readonly findAsked = signal(0);
   /** The node at the top of what is seen. */
   #top: string | undefined;
+  /** What stood at the top when the search was opened. */
+  #findFrom: string | undefined;
   readonly #given: string | undefined;
   readonly #line: HostLine<HostToPaper, PaperToHost>;
   readonly #later: Schedule;
@@ -65,6 +67,7 @@ export class Reading {
   #places = new Map<string, number>();
   #aliases = new Map<string, string>();
   #formulas = new Map<string, string | null>();
+  #labels = new Map<string, string>();
   readonly #marks = new Map<string, Signal<PaperMark>>();
   readonly #pictures = new Map<string, Signal<Picture>>();
 
@@ -76,6 +79,7 @@ export class Reading {
     const state = readReaderState(line.savedState());
     this.#given = state.given;
     this.#top = state.anchor;
+    this.#findFrom = state.anchor;
     this.trail = signal(state.trail);
     this.isFinding = signal(state.isFinding);
     this.search = signal(state.search);
@@ -106,6 +110,11 @@ export class Reading {
   /** The TeX of a formula within a sentence; undefined where the anchor is none. */
   formula(anchor: string): string | null | undefined {
     return this.#formulas.get(anchor);
+  }
+
+  /** `[5]`, where the paper cites a reference so. */
+  label(anchor: string): string | undefined {
+    return this.#labels.get(anchor);
   }
 
   mark(anchor: string): Signal<PaperMark> {
@@ -176,6 +185,7 @@ export class Reading {
   }
 
   openFind(): void {
+    this.#findFrom = this.#top;
     batch(() => {
       this.isFinding.value = true;
       this.findAsked.value += 1;
@@ -203,7 +213,7 @@ export class Reading {
     this.#keep();
   }
 
-  /** The first step goes to what is found at or below the top of what is seen. */
+  /** The first step goes to what is found at or below where the search began: with each letter that is typed it begins there again. */
   stepMatch(by: 1 | -1): void {
     const matches = this.matches.peek();
     if (matches.length === 0) return;
@@ -231,10 +241,10 @@ export class Reading {
   }
 
   #firstMatch(by: 1 | -1): number {
-    const from = (this.#top === undefined ? undefined : this.#places.get(this.#top)) ?? 0;
+    const from = (this.#findFrom === undefined ? undefined : this.#places.get(this.#findFrom)) ?? 0;
     const matches = this.matches.peek();
     const next = by === 1 ? matches.findIndex(({ item }) => item >= from) : matches.findLastIndex(({ item }) => item <= from);
-    return next < 0 ? 0 : next;
+    return Math.max(next, 0);
   }
 
   #find(): void {
@@ -301,6 +311,7 @@ export class Reading {
     this.#places = new Map();
     this.#aliases = new Map();
     this.#formulas = new Map();
+    this.#labels = new Map();
     this.#pictures.clear();
     this.failure.value = undefined;
     this.parts.value = [];
@@ -362,11 +373,18 @@ export class Reading {
     for (const alias of node.aliases) this.#aliases.set(alias, node.anchor);
     for (const within of contentsOf(node)) {
       if (within.anchor !== undefined) this.#places.set(within.anchor, place);
-      for (const inline of within.content) {
-        if (inline.kind !== 'math' || inline.anchor === '') continue;
-        this.#places.set(inline.anchor, place);
-        this.#formulas.set(inline.anchor, inline.tex);
-      }
+      for (const inline of within.content) this.#placeInline(inline, place);
+    }
+  }
+
+  #placeInline(inline: ShownInline, place: number): void {
+    if (inline.kind === 'math' && inline.anchor !== '') {
+      this.#places.set(inline.anchor, place);
+      this.#formulas.set(inline.anchor, inline.tex);
+    } else if (inline.kind === 'citation') {
+      const [only, second] = inline.to;
+      const number = /^\[?(\d+)\]?$/.exec(inline.text)?.[1];
+      if (only !== undefined && second === undefined && number !== undefined) this.#labels.set(only, `[${number}]`);
     }
   }
 

@@ -11,7 +11,7 @@ export interface Match {
 }
 
 /** More are not told apart by anybody. */
-export const mostMatches = 10_000;
+export const mostMatches = 50_000;
 
 /** Without regard to case and to how much white space stands between words. */
 export function matchesOf(query: string, items: readonly Item[]): readonly Match[] {

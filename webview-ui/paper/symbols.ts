@@ -13,8 +13,8 @@ export function alphabetOf(symbols: readonly ShownSymbol[]): Alphabet {
   const page = document.createElement('span');
   for (const [index, { tex }] of symbols.entries()) {
     if (drawFormula(page, tex, false) !== undefined) continue;
-    const bases = page.querySelectorAll(':scope > .katex > .katex-html > .base');
-    const atoms = [...(bases[0]?.children ?? [])].filter((child) => !child.classList.contains('strut'));
+    const bases = page.querySelectorAll(':scope > .katex > .katex-html > .katex-base');
+    const atoms = [...(bases[0]?.children ?? [])].filter((child) => !child.classList.contains('katex-strut'));
     const [atom] = atoms;
     if (bases.length !== 1 || atoms.length !== 1 || atom === undefined) continue;
     const look = lookOf(atom);
@@ -46,8 +46,8 @@ export function tellSymbols(formula: Element, alphabet: Alphabet): void {
 }
 
 /** Struts, and what says how large something is where it stands. */
-const unseen = new Set(['strut', 'pstrut', 'vlist-s', 'nulldelimiter']);
-const ofPlace = /^(?:reset-size\d+|size\d+|sizing|mtight|vlist-t2)$/;
+const unseen = new Set(['katex-strut', 'pstrut', 'vlist-s', 'nulldelimiter']);
+const ofPlace = /^(?:reset-size\d+|size\d+|katex-sizing|mtight|vlist-t2)$/;
 
 /** How an element looks, wherever it stands. */
 function lookOf(element: Element): string {

@@ -7,7 +7,7 @@ type TableNode = Extract<ShownNode, { readonly kind: 'table' }>;
 export function Table({ node }: { readonly node: TableNode }) {
   const { rows } = node;
   const heads = rows.findIndex((row) => !row.every((cell) => cell.isHeader));
-  const headed = heads < 0 ? 0 : heads;
+  const headed = Math.max(heads, 0);
   const caption = `${idOf(node.anchor)}-caption`;
   return (
     <figure>
@@ -19,14 +19,12 @@ export function Table({ node }: { readonly node: TableNode }) {
           {headed > 0 && (
             <thead>
               {rows.slice(0, headed).map((row, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows of a paper never change their order
                 <Row key={index} row={row} isHead />
               ))}
             </thead>
           )}
           <tbody>
             {rows.slice(headed).map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a paper never change their order
               <Row key={index} row={row} isHead={false} />
             ))}
           </tbody>
@@ -40,7 +38,6 @@ function Row({ row, isHead }: { readonly row: readonly ShownCell[]; readonly isH
   return (
     <tr>
       {row.map((cell, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: cells of a paper never change their order
         <Cell key={index} cell={cell} isHead={isHead} />
       ))}
     </tr>
