@@ -92,6 +92,21 @@ const fewDecompressors = {
 };
 
 /**
+ * Of the manifest only the version is packed: the rest is for the editor, which reads it itself, and large.
+ * @type {import('esbuild').Plugin}
+ */
+const versionOnly = {
+  name: 'version-only',
+  setup(setup) {
+    setup.onLoad({ filter: /[\\/]package\.json$/ }, async ({ path: file }) => {
+      if (path.dirname(file) !== root) return undefined;
+      const { version } = JSON.parse(await readFile(file, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
+/**
  * What the extension opens late is a file of the other build: activation loads this one file, and each further one is a wait.
  * @type {import('esbuild').Plugin}
  */
@@ -133,7 +148,7 @@ const builds = await Promise.all([
   buildJoined({
     ...onNode,
     entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts', supervisor: 'src/runs/supervisor.ts' }),
-    plugins: [sdksApart, englishOnly, withoutSelectors, fewDecompressors],
+    plugins: [sdksApart, englishOnly, versionOnly, withoutSelectors, fewDecompressors],
   }),
   build({
     ...onNode,

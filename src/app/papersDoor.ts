@@ -6,7 +6,7 @@ import type { PaperQuestions, PapersDoor, PapersHost } from '../papers/door.ts';
 import type { PaperWeb } from '../papers/sources/get.ts';
 import { hostOf, paperHosts } from '../papers/sources/hosts.ts';
 import { isThisMachine, type PaperSettings } from '../papers/sources/settings.ts';
-import { createGuardedFetch } from '../web/guardedFetch.ts';
+import type { GuardedFetch } from '../web/guardedFetch.ts';
 import type { WorkbenchHost } from './api.ts';
 
 type Host = Pick<WorkbenchHost, 'papers' | 'home'> & Partial<Pick<WorkbenchHost, 'log'>>;
@@ -62,16 +62,25 @@ interface Rights {
 function questionsOf(host: Host, rights: Rights): PaperQuestions {
   const parts = async () => {
     rights.begin();
-    const [{ openPaper }, arxiv, scholar, { PaperStore }, { createTurn }, { sleepFor }, { parseInWorker, readersStamp }] =
-      await Promise.all([
-        import('../papers/readPaper.ts'),
-        import('../papers/sources/arxiv.ts'),
-        import('../papers/sources/semanticScholar.ts'),
-        import('../papers/sources/store.ts'),
-        import('../papers/sources/turn.ts'),
-        import('../papers/sources/sleep.ts'),
-        import('../papers/inWorker.ts'),
-      ]);
+    const [
+      { openPaper },
+      arxiv,
+      scholar,
+      { PaperStore },
+      { createTurn },
+      { sleepFor },
+      { parseInWorker, readersStamp },
+      { createGuardedFetch },
+    ] = await Promise.all([
+      import('../papers/readPaper.ts'),
+      import('../papers/sources/arxiv.ts'),
+      import('../papers/sources/semanticScholar.ts'),
+      import('../papers/sources/store.ts'),
+      import('../papers/sources/turn.ts'),
+      import('../papers/sources/sleep.ts'),
+      import('../papers/inWorker.ts'),
+      import('../web/guardedFetch.ts'),
+    ]);
     const papers = papersOf(host);
     const settings = papers.settings();
     const folder = join(host.home, 'papers');
@@ -79,7 +88,7 @@ function questionsOf(host: Host, rights: Rights): PaperQuestions {
     const arxivTurn = turn('arxiv', settings.arxivGapMs);
     const scholarTurn = turn('semantic-scholar', isThisMachine(new URL(settings.semanticScholar).hostname) ? 0 : scholarGapMs);
     const web: PaperWeb = {
-      get: getterOf(papers, settings, rights),
+      get: getterOf(papers, settings, rights, createGuardedFetch({ isOwn: rights.isTyped })),
       userAgent: papers.userAgent,
       turnFor: (url) =>
         isAt(url, settings.arxiv) || isAt(url, settings.arxivApi)
@@ -130,9 +139,8 @@ function questionsOf(host: Host, rights: Rights): PaperQuestions {
 }
 
 /** Services that the person set up are asked as they are; every other address only where it leads to the public web. */
-function getterOf(papers: PapersHost, settings: PaperSettings, { allow, isTyped }: Rights): PaperWeb['get'] {
+function getterOf(papers: PapersHost, settings: PaperSettings, { allow }: Rights, guarded: GuardedFetch): PaperWeb['get'] {
   const services = paperHosts(settings);
-  const guarded = createGuardedFetch({ isOwn: isTyped });
   return async (url, init) => {
     const name = hostOf(url.href);
     allow(name);

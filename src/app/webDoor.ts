@@ -1,12 +1,11 @@
 import { matchesHost } from '../base/hostPatterns.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
+import { gitHubHost, plainHost } from '../web/addresses.ts';
 import type { WebDoor, WebHost } from '../web/door.ts';
-import * as gitHub from '../web/gitHub.ts';
-import { createGuardedFetch, plainHost } from '../web/guardedFetch.ts';
-import { readWebPage, type WebPage } from '../web/page.ts';
-import { noSearch, searchTheWeb } from '../web/search.ts';
+import type { GitHubParts } from '../web/gitHub.ts';
+import type { WebPage } from '../web/page.ts';
 import type { WebSettings } from '../web/settings.ts';
-import { WebError } from '../web/webErrors.ts';
+import { noSearch, WebError } from '../web/webErrors.ts';
 import type { WorkbenchHost } from './api.ts';
 
 type Host = Pick<WorkbenchHost, 'web'>;
@@ -15,15 +14,16 @@ type Host = Pick<WorkbenchHost, 'web'>;
 const pageForMs = 5 * 60_000;
 const mostPages = 8;
 
-/** The web for the tools of one workspace. */
+/** The web for the tools of one workspace. Everything that asks is loaded at the first question. */
 export function createWebDoor(host: Host, require: RequirePermit): WebDoor {
   const pages = new Map<string, { readonly page: WebPage; readonly untilMs: number }>();
   const lookUpAt = (permit: Permit, name: string): void => require(permit, { kind: 'lookup', host: name });
-  const onGitHub = (permit: Permit): gitHub.GitHubParts => {
+  const onGitHub = async (permit: Permit) => {
     const web = webOf(host);
     const api = web.settings().gitHub;
-    lookUpAt(permit, gitHub.gitHubHost(api));
-    return { api, token: (isNeeded) => web.gitHubToken(isNeeded), fetch: fetchOf(web), userAgent: web.userAgent };
+    lookUpAt(permit, gitHubHost(api));
+    const parts: GitHubParts = { api, token: (isNeeded) => web.gitHubToken(isNeeded), fetch: fetchOf(web), userAgent: web.userAgent };
+    return { parts, ...(await import('../web/gitHub.ts')) };
   };
   return {
     isOpen: host.web !== undefined,
@@ -32,13 +32,14 @@ export function createWebDoor(host: Host, require: RequirePermit): WebDoor {
       return search === undefined ? undefined : new URL(search.endpoint).hostname;
     },
     get gitHubHost() {
-      return gitHub.gitHubHost(webOf(host).settings().gitHub);
+      return gitHubHost(webOf(host).settings().gitHub);
     },
     async readPage(permit, url, signal) {
       lookUpAt(permit, plainHost(url));
       const kept = pages.get(url.href);
       if (kept !== undefined && kept.untilMs > Date.now()) return kept.page;
       const web = webOf(host);
+      const [{ createGuardedFetch }, { readWebPage }] = await Promise.all([import('../web/guardedFetch.ts'), import('../web/page.ts')]);
       const fetch = createGuardedFetch({
         isOwn: (name) => isOwn(name, web.settings()),
         ...(web.resolve === undefined ? {} : { resolve: web.resolve }),
@@ -52,13 +53,29 @@ export function createWebDoor(host: Host, require: RequirePermit): WebDoor {
       const settings = web.settings();
       if (settings.search === undefined) throw noSearch();
       lookUpAt(permit, new URL(settings.search.endpoint).hostname);
+      const { searchTheWeb } = await import('../web/search.ts');
       return await searchTheWeb({ settings, key: await web.searchKey(), fetch: fetchOf(web) }, query, signal);
     },
-    searchCode: async (permit, query, paging, signal) => await gitHub.searchCode(onGitHub(permit), query, paging, signal),
-    searchRepositories: async (permit, query, paging, signal) => await gitHub.searchRepositories(onGitHub(permit), query, paging, signal),
-    listRepositories: async (permit, owner, paging, signal) => await gitHub.listRepositories(onGitHub(permit), owner, paging, signal),
-    readTree: async (permit, repo, ref, signal) => await gitHub.readTree(onGitHub(permit), repo, ref, signal),
-    readGitHubFile: async (permit, file, wanted, signal) => await gitHub.readGitHubPage(onGitHub(permit), file, wanted, signal),
+    async searchCode(permit, query, paging, signal) {
+      const { parts, searchCode } = await onGitHub(permit);
+      return await searchCode(parts, query, paging, signal);
+    },
+    async searchRepositories(permit, query, paging, signal) {
+      const { parts, searchRepositories } = await onGitHub(permit);
+      return await searchRepositories(parts, query, paging, signal);
+    },
+    async listRepositories(permit, owner, paging, signal) {
+      const { parts, listRepositories } = await onGitHub(permit);
+      return await listRepositories(parts, owner, paging, signal);
+    },
+    async readTree(permit, repo, ref, signal) {
+      const { parts, readTree } = await onGitHub(permit);
+      return await readTree(parts, repo, ref, signal);
+    },
+    async readGitHubFile(permit, file, wanted, signal) {
+      const { parts, readGitHubPage } = await onGitHub(permit);
+      return await readGitHubPage(parts, file, wanted, signal);
+    },
   };
 }
 
@@ -67,7 +84,7 @@ export function webLookupHosts({ web }: Host): readonly string[] {
   if (web === undefined) return [];
   try {
     const { search, gitHub: api } = web.settings();
-    return [gitHub.gitHubHost(api), ...(search === undefined ? [] : [new URL(search.endpoint).hostname])];
+    return [gitHubHost(api), ...(search === undefined ? [] : [new URL(search.endpoint).hostname])];
   } catch {
     // Whoever goes there says what is wrong with the setting.
     return [];

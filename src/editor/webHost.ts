@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { Cancelled } from '../base/errors.ts';
 import { learnSecrets } from '../base/redact.ts';
 import type { WebHost } from '../web/door.ts';
-import { noSearch } from '../web/search.ts';
 import { type WebSettings, webSettingsFrom } from '../web/settings.ts';
+import { noSearch } from '../web/webErrors.ts';
 import { readList, readSetting } from './settings.ts';
 
 /** The web as this window knows it: settings, the key in the secret storage, and the editor's own sign-in to GitHub. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { gitHubRepo } from '../web/gitHub.ts';
+import { gitHubRepo } from '../web/addresses.ts';
 import { defineTool, rare } from './define.ts';
 import { oneLine } from './lookups.ts';
 import { linesFields, shownPage, wantedPage } from './remoteFile.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { plainHost } from '../web/guardedFetch.ts';
-import { pageUrl } from '../web/page.ts';
+import { pageUrl, plainHost } from '../web/addresses.ts';
 import { defineTool, rare } from './define.ts';
 import { oneLine, pagedMarkdown } from './lookups.ts';
 

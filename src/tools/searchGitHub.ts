@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import type { ToolCall, ToolResult } from '../base/tool.ts';
+import { gitHubRepo } from '../web/addresses.ts';
 import type { WebDoor } from '../web/door.ts';
 import { exampleRepositories, findExamples } from '../web/examples.ts';
-import { type FoundRepository, gitHubRepo } from '../web/gitHub.ts';
+import type { FoundRepository } from '../web/gitHub.ts';
 import { defineTool, rare } from './define.ts';
 import { countText, dayText, oneLine, rowsWithin, sizeText } from './lookups.ts';
 

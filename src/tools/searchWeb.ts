@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { noSearch } from '../web/search.ts';
+import { noSearch } from '../web/webErrors.ts';
 import { defineTool } from './define.ts';
 import { oneLine, rowsWithin } from './lookups.ts';
 

@@ -1,8 +1,7 @@
 /** One question to a service's API: bounded, without redirects to other places, its answer checked. */
 import type * as z from 'zod';
 import { isCancellation } from '../base/errors.ts';
-import { unreachable } from './guardedFetch.ts';
-import { WebError } from './webErrors.ts';
+import { unreachable, WebError } from './webErrors.ts';
 
 export interface Question {
   readonly url: URL;

@@ -171,25 +171,6 @@ export async function readGitHubPage(
   return page;
 }
 
-const repoName = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9._-]{1,100}$/;
-
-/** `owner/name`, or of an address. Throws `web-address`. */
-export function gitHubRepo(text: string): string {
-  const [, path = text] = /^(?:https?:\/\/)?(?:www\.)?github\.com\/(.+)$/.exec(text.trim()) ?? [];
-  const repo = path
-    .trim()
-    .split('/')
-    .slice(0, 2)
-    .join('/')
-    .replace(/\.git$/, '');
-  if (repoName.test(repo) && !/\/\.+$/.test(repo)) return repo;
-  throw new WebError('web-address', `“${text.slice(0, 150)}” names no repository of GitHub.`, 'Give owner/name, as huggingface/trl.');
-}
-
-export function gitHubHost(api: string): string {
-  return new URL(api).hostname;
-}
-
 function hostOf({ api }: GitHubParts): string {
   return new URL(api).host;
 }

@@ -7,7 +7,8 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { isPublicAddress } from '../base/publicAddress.ts';
-import { WebError } from './webErrors.ts';
+import { plainHost } from './addresses.ts';
+import { unreachable, WebError } from './webErrors.ts';
 
 export interface GuardedFetchOptions {
   /** A host of the person's own network that they set, so that it may be read. */
@@ -34,11 +35,6 @@ export function createGuardedFetch({ isOwn, resolve = resolveAll }: GuardedFetch
     if (addresses.some((address) => !isPublicAddress(address))) throw leadsInside(host);
     return await get(url, init, pinnedLookup(host, addresses));
   };
-}
-
-/** `127.0.0.1`, `::1`, `example.org`: how `URL` writes `0x7f.1` is the first of these. */
-export function plainHost({ hostname }: URL): string {
-  return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
 
 function leadsInside(host: string): WebError {
@@ -101,11 +97,6 @@ function decoded(message: IncomingMessage): Readable {
   // Whoever reads no further wants no more of it from the server either.
   decoder.once('close', () => message.destroy());
   return message.pipe(decoder);
-}
-
-export function unreachable({ host }: URL, cause: unknown): WebError {
-  const why = cause instanceof Error ? cause.message || cause.name : String(cause);
-  return new WebError('web-unreachable', `${host} cannot be reached (${why}).`, 'Check the address, or look elsewhere.', cause);
 }
 
 async function resolveAll(host: string): Promise<readonly string[]> {

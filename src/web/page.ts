@@ -1,7 +1,8 @@
 /** One page of the web as Markdown: read as a person would see it, bounded, and never by way of another host. */
 import { setImmediate } from 'node:timers/promises';
 import type { HiddenText } from '../base/origin.ts';
-import { type GuardedFetch, plainHost } from './guardedFetch.ts';
+import { plainHost } from './addresses.ts';
+import type { GuardedFetch } from './guardedFetch.ts';
 import { readablePart } from './readable.ts';
 import { WebError } from './webErrors.ts';
 
@@ -25,16 +26,6 @@ const timeoutMs = 30_000;
 export interface PageOptions {
   readonly fetch: GuardedFetch;
   readonly userAgent: string;
-}
-
-/** An address as a model gives it. Throws `web-address`. */
-export function pageUrl(text: string): URL {
-  const url = URL.parse(text.trim());
-  if (url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') {
-    url.hash = '';
-    return url;
-  }
-  throw new WebError('web-address', `“${text.slice(0, 200)}” is no address of a page.`, 'Give a whole address: https://….');
 }
 
 /** Throws WebError. */

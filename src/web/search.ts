@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { askService, jsonOf, type Question } from './askJson.ts';
 import type { SearchProviderName, WebSettings } from './settings.ts';
-import { WebError } from './webErrors.ts';
+import { noSearch, WebError } from './webErrors.ts';
 
 export interface WebQuery {
   readonly query: string;
@@ -73,14 +73,6 @@ export interface SearchParts {
   readonly settings: WebSettings;
   readonly key: string | undefined;
   readonly fetch: typeof globalThis.fetch;
-}
-
-export function noSearch(): WebError {
-  return new WebError(
-    'web-search-unset',
-    'No web search is set up.',
-    'Go on with search_docs, search_hub and search_github. The person can choose one in the setting practicum.webSearch.provider.',
-  );
 }
 
 /** Throws WebError; `web-search-unset` where there is none. */

@@ -25,3 +25,16 @@ export class WebError extends PracticumError {
     super(code, message, { hint, cause });
   }
 }
+
+export function unreachable({ host }: URL, cause: unknown): WebError {
+  const why = cause instanceof Error ? cause.message || cause.name : String(cause);
+  return new WebError('web-unreachable', `${host} cannot be reached (${why}).`, 'Check the address, or look elsewhere.', cause);
+}
+
+export function noSearch(): WebError {
+  return new WebError(
+    'web-search-unset',
+    'No web search is set up.',
+    'Go on with search_docs, search_hub and search_github. The person can choose one in the setting practicum.webSearch.provider.',
+  );
+}

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { pageUrl } from '../../../src/web/addresses.ts';
 import { createGuardedFetch, type GuardedFetch, pinnedLookup } from '../../../src/web/guardedFetch.ts';
-import { pageUrl, readWebPage, type WebPage } from '../../../src/web/page.ts';
+import { readWebPage, type WebPage } from '../../../src/web/page.ts';
 import { WebError } from '../../../src/web/webErrors.ts';
 import { useSite } from './site.ts';
 
