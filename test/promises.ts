@@ -584,6 +584,7 @@ export const promises: readonly Promised[] = [
       'A data set is previewed in an editor tab: rows by page, conversations, pictures, columns and findings, with keyboard and screen reader',
   }),
   ...section('Hugging Face: sandboxes', {
+    'sandbox-logged': 'The log of a session holds what became of its sandboxes, whoever started or ended them, and what they cost',
     'sandbox-paid': 'A sandbox is started under a quote and a reservation, which is its own time limit, and is settled by what it ran',
     'sandbox-once': 'A sandbox is asked for once, also where the answer is lost',
     'sandbox-reattach':
@@ -630,7 +631,8 @@ export const promises: readonly Promised[] = [
     'job-quote': 'What a job costs at most, live price × time limit, and who pays is shown before it is agreed to, and caps hold',
     'job-artifacts': 'What a job makes is kept in a private bucket and fetched',
     'job-saves-nothing': 'A script that leaves nothing behind on a disk that is gone raises an alert',
-    'job-scheduled': 'Jobs are scheduled, suspended, resumed, started and deleted; all starts are promised before, and one beyond them does nothing',
+    'job-scheduled':
+      'Jobs are scheduled, suspended, resumed, started and deleted; all starts are promised before, and one beyond them does nothing',
     'job-elsewhere': 'Jobs that were started with hf jobs are listed and followed as runs',
     'job-log-latency': 'A line of a job’s log is in the run’s folder within 50 ms (95th percentile)',
     'hub-main-job':
@@ -690,6 +692,9 @@ export const promises: readonly Promised[] = [
   }),
   ...section('Papers: the reader', {
     'paper-compose': 'A part of a paper goes into a message with its address, as the paper’s words and nobody’s instructions',
+    'paper-reader':
+      'A paper opens in a reader beside the code, with its formulas drawn; what it refers to is one click away, and so is the way back',
+    'paper-reader-actions': 'From a section, formula, algorithm or table one implements, explains, finds it in code or copies its address',
     'paper-outline':
       'Sections of an open paper stand in a tree of the editor, with numbered formulas, algorithms and tables, and lead there',
     'paper-find-in-code': 'From a part of a paper one comes to the code that names its address or bears its names',

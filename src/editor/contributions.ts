@@ -167,7 +167,11 @@ export const menus = {
     { command: 'practicum.openPaperToSide', when: `resourceExtname == .tex || ${isPdf}`, group: '5_practicum@2' },
   ],
   'editor/title': [
-    { command: 'practicum.openPaperToSide', when: 'resourceExtname == .tex && !activeCustomEditorId && !isInDiffEditor', group: 'navigation@1' },
+    {
+      command: 'practicum.openPaperToSide',
+      when: 'resourceExtname == .tex && !activeCustomEditorId && !isInDiffEditor',
+      group: 'navigation@1',
+    },
     { command: 'practicum.paperBack', when: isReader, group: 'navigation@1' },
     { command: 'practicum.paperForward', when: isReader, group: 'navigation@2' },
     { command: 'practicum.findInPaper', when: isReader, group: 'navigation@3' },
@@ -252,7 +256,8 @@ export const viewsByContainer = {
       name: 'Paper Outline',
       type: 'tree',
       when: contextKeys.hasPaper,
-      icon: 'media/practicum.svg',
+      visibility: 'visible',
+      icon: 'media/paper.svg',
       contextualTitle: 'Paper Outline',
     },
   ],

@@ -42,7 +42,7 @@ export class PaperReaders implements Disposable, PageOwner {
     }
     const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel(paperTabType, givenText(given), column, {});
-    this.#fill(panel, given);
+    this.#fillTab(panel, given);
   }
 
   /** A file whose editor this is. */
@@ -53,7 +53,7 @@ export class PaperReaders implements Disposable, PageOwner {
   /** A tab from before the window was loaded anew. `state`: what its page kept. */
   restore(panel: vscode.WebviewPanel, state: unknown): void {
     const given = givenIn(state);
-    if (given !== undefined) this.#fill(panel, given);
+    if (given !== undefined) this.#fillTab(panel, given);
     // Nobody knows any more which paper it was.
     else panel.dispose();
   }
@@ -141,8 +141,12 @@ export class PaperReaders implements Disposable, PageOwner {
     if (this.page() === page) this.#showOutline();
   }
 
+  #fillTab(panel: vscode.WebviewPanel, given: Given): void {
+    panel.iconPath = this.#window.asset('media', 'paper.svg');
+    this.#fill(panel, given);
+  }
+
   #fill(panel: vscode.WebviewPanel, given: Given): void {
-    panel.iconPath = this.#window.asset('media', 'practicum.svg');
     const page = new PaperPage(this.#window, panel, given, this);
     this.#pages = [...this.#pages, page];
     panel.onDidChangeViewState(() => {

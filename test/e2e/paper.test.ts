@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../../scripts/package.ts';
+import { eventually } from './eventually.ts';
+import { useScripted } from './model.ts';
+import { PaperView } from './pages/paperView.ts';
+
+const filler = Array.from({ length: 30 }, (_, n) => `Paragraph ${n + 1} says little, and takes its place on the page.`).join('\n\n');
+const source = String.raw`\documentclass{article}
+\title{A Paper of Few Words}
+\author{Ada Writer}
+\begin{document}\maketitle
+\section{Loss}\label{sec:loss}
+The step size is $\eta$, as Equation~\eqref{eq:step} says at the end.
+${filler}
+\section{Step}
+\begin{equation}\label{eq:step}
+\theta_{t+1} = \theta_t - \eta \nabla L(\theta_t)
+\end{equation}
+\end{document}
+`;
+
+describe('the reader of papers in a real window', () => {
+  const scripted = useScripted({
+    workspaceName: 'small',
+    workspace(folder) {
+      writeFileSync(path.join(folder, 'paper.tex'), source);
+      writeFileSync(
+        path.join(folder, 'step.py'),
+        '# file:paper.tex#S2.E1\ndef step(theta, eta, gradient):\n    return theta - eta * gradient\n',
+      );
+      copyFileSync(path.join(root, 'test/fixtures/papers/pdf/ieee.pdf'), path.join(folder, 'ieee.pdf'));
+    },
+  });
+  let paper: PaperView;
+  before(() => {
+    paper = new PaperView(scripted.window().workbench);
+  });
+
+  // shows: paper-reader, paper-outline
+  it('shows a .tex file with its formulas drawn, its sections in a tree, and leads to what it refers to and back', async () => {
+    await paper.open('paper.tex', 'A Paper of Few Words');
+    await paper.link('(1)').click();
+    await paper.formula('S2.E1').waitFor();
+    await eventually(async () => assert.equal(await isOnScreen('S2.E1'), true));
+    await paper.row(/^2 Step/).waitFor();
+    await scripted.window().workbench.command('Practicum: Back in Paper');
+    await eventually(async () => assert.equal(await isOnScreen('S1.p1'), true));
+    await paper.row(/^Equation \(1\)/).click();
+    await eventually(async () => assert.equal(await isOnScreen('S2.E1'), true));
+  });
+
+  // shows: paper-reader-actions, paper-find-in-code
+  it('copies an address, finds the code that names it, and puts a formula into a message, from the editor’s own menu', async () => {
+    const { workbench, chat } = scripted.window();
+    await paper.menu('S2.E1', 'Copy Address');
+    await workbench.statusItem('Copied file:paper.tex#S2.E1').waitFor();
+    await paper.menu('S2.E1', 'Implement This Paper Section');
+    await chat.attach();
+    await eventually(async () => assert.deepEqual(await chat.attached(), ['file:paper.tex#S2.E1']));
+    assert.match(await chat.composer.inputValue(), /^Implement equation \(1\) of “A Paper of Few Words” \(file:paper\.tex#S2\.E1\)/);
+    await paper.menu('S2.E1', 'Find in Code');
+    await workbench.choose('# file:paper.tex#S2.E1');
+    await workbench.tab('step.py').waitFor();
+  });
+
+  // shows: paper-reader
+  it('shows a PDF, and says of a formula in it that it was not read', async () => {
+    await paper.open('ieee.pdf', 'Sparse Adaptive Routing Networks 3');
+    await paper.frame.getByText('formula not read').first().waitFor();
+    await paper.row(/Introduction/i).waitFor();
+  });
+
+  async function isOnScreen(anchor: string): Promise<boolean> {
+    return await paper.node(anchor).evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= element.ownerDocument.defaultView.innerHeight;
+    });
+  }
+});
