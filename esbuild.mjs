@@ -11,6 +11,7 @@ import { buildJoined } from './scripts/joinChunks.mjs';
 import { withMathFonts } from './scripts/mathFonts.mjs';
 import { noticesOf, packagesOf } from './scripts/notices.mjs';
 import { clientsOnly, sdkEntries, sdksApart } from './scripts/sdks.mjs';
+import { toolSchemas } from './scripts/toolSchemas.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const isProduction = process.argv.includes('--production');
@@ -148,7 +149,7 @@ const builds = await Promise.all([
   buildJoined({
     ...onNode,
     entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts', supervisor: 'src/runs/supervisor.ts' }),
-    plugins: [sdksApart, englishOnly, versionOnly, withoutSelectors, fewDecompressors],
+    plugins: [sdksApart, englishOnly, versionOnly, toolSchemas, withoutSelectors, fewDecompressors],
   }),
   build({
     ...onNode,

@@ -8,13 +8,18 @@ const declarations = new WeakMap<Tool, ToolDeclaration>();
 export function declareTool(tool: Tool): ToolDeclaration {
   const known = declarations.get(tool);
   if (known !== undefined) return known;
-  const { $schema: _dialect, ...inputSchema } = z.toJSONSchema(tool.input, {
+  const { name, description, inputSchema = translated(tool) } = tool;
+  const declaration: ToolDeclaration = { name, description, inputSchema };
+  declarations.set(tool, declaration);
+  return declaration;
+}
+
+function translated({ input }: Tool): ToolDeclaration['inputSchema'] {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(input, {
     io: 'input',
     override: ({ jsonSchema }) => withoutRefusals(jsonSchema),
   });
-  const declaration: ToolDeclaration = { name: tool.name, description: tool.description, inputSchema };
-  declarations.set(tool, declaration);
-  return declaration;
+  return schema;
 }
 
 const farBound = 100_000;

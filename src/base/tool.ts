@@ -82,6 +82,8 @@ export interface Tool<Input = unknown> {
   /** A few words for the card and the question, as an order: `Edit train.py`. */
   title(input: Input): string;
   readonly input: z.ZodType<Input>;
+  /** `input` as the model is told of it, where the build has translated it. */
+  readonly inputSchema?: ToolDeclaration['inputSchema'];
   readonly effectKinds: readonly EffectKind[];
   effects(input: Input): readonly Effect[];
   /** Shown in the approval and in the card before it runs (a diff of the proposed edit). Reads only. */

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { EditableText } from '../base/approval.ts';
+import { defined } from '../base/defined.ts';
 import type { Effect, EffectKind } from '../base/effects.ts';
 import { NotPermitted } from '../base/permit.ts';
 import type { Tool, ToolCall, ToolDetail, ToolResult } from '../base/tool.ts';
 import { shownThere } from '../runs/sandboxes/sandboxPort.ts';
+import { builtSchemas } from './builtSchemas.ts';
 import type { CheckMemory } from './checkMemory.ts';
 import type { ReadMemory } from './readMemory.ts';
 import type { ToolServices } from './services.ts';
@@ -67,6 +69,7 @@ export function bindTool<Input>(definition: ToolDefinition<Input>, services: Bou
     name,
     description,
     input,
+    ...defined({ inputSchema: builtSchemas[name] }),
     effectKinds,
     title: (given) => definition.title(given, services),
     effects: (given) => definition.effects(given, services),

@@ -1,0 +1,5 @@
+import type { Plugin } from 'esbuild';
+
+/** The inputs of all tools as JSON Schema, by name, as they stand in the sources. */
+export function declaredSchemas(): Promise<Readonly<Record<string, Readonly<Record<string, unknown>>>>>;
+export const toolSchemas: Plugin;
