@@ -5,6 +5,7 @@ import { PracticumError } from '../base/errors.ts';
 import type { SessionId } from '../base/ids.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { placeOfSandbox } from '../base/place.ts';
+import type { SandboxChange } from '../base/sandboxChange.ts';
 import type { GrantCap } from '../ledger/entries.ts';
 import { currentOf, hasJob, placeOfRecord, SandboxRecords, type SandboxWithJob } from '../runs/sandboxes/record.ts';
 import type { Sandboxes } from '../runs/sandboxes/sandboxes.ts';
@@ -14,9 +15,16 @@ import type { WorkbenchHost } from './api.ts';
 import { personalHubClient } from './hubDoor.ts';
 import type { LedgerDoor } from './spending.ts';
 
+/** What one session has of its own. */
+export interface SandboxSession {
+  /** Under which grant it spends now. */
+  grant?(): GrantCap | undefined;
+  /** Into its log. */
+  note?(change: SandboxChange): Promise<void>;
+}
+
 export interface SandboxDesk {
-  /** `grant`: under which a session spends now. */
-  of(session: SessionId, grant?: () => GrantCap | undefined): SandboxPort;
+  of(session: SessionId, own?: SandboxSession): SandboxPort;
   /** Settles what is over and ends what nobody can use any more, where this machine ever started one. Answers how many. */
   sweep(): Promise<number>;
 }
@@ -25,18 +33,29 @@ export interface SandboxDesk {
 export function createSandboxDesk(host: Pick<WorkbenchHost, 'home' | 'hub'>, require: RequirePermit, ledger: LedgerDoor): SandboxDesk {
   const records = new SandboxRecords(host.home);
   let opened: Promise<Sandboxes> | undefined;
+  const sessions = new Map<SessionId, SandboxSession>();
+  const onChange = (session: SessionId, change: SandboxChange): void => {
+    // Its log may be closed by now; the ledger has it anyway.
+    sessions
+      .get(session)
+      ?.note?.(change)
+      .catch(() => undefined);
+  };
   const open = async (): Promise<Sandboxes> => {
     const { hub } = host;
     if (hub === undefined) throw new PracticumError('no-hub', 'Hugging Face is not set up here.', { hint: 'Go on without it.' });
     const { Sandboxes } = await import('../runs/sandboxes/sandboxes.ts');
-    return new Sandboxes({ home: host.home, require, hub, client: () => personalHubClient(host), ledger, clock: systemClock });
+    return new Sandboxes({ home: host.home, require, hub, client: () => personalHubClient(host), ledger, clock: systemClock, onChange });
   };
   const parts = (): Promise<Sandboxes> => {
     opened ??= open();
     return opened;
   };
   return {
-    of: (session, grant = () => undefined) => portOf(host, { session, grant, records, require, parts }),
+    of(session, own = {}) {
+      if (own.note !== undefined) sessions.set(session, own);
+      return portOf(host, { session, grant: () => own.grant?.(), records, require, parts });
+    },
     async sweep() {
       if (host.hub === undefined || records.all().length === 0 || (await host.hub.token()) === undefined) return 0;
       return await (await parts()).sweep();
@@ -114,9 +133,9 @@ function portOf({ home, hub }: Pick<WorkbenchHost, 'home' | 'hub'>, { session, g
     left: async (place, signal) => await (await parts()).left(place, signal),
     async use(permit, place, signal) {
       require(permit, useEffect(place));
-      return shown(await (await parts()).use(session, place, signal));
+      return shown(await (await parts()).use(session, place, permit.call, signal));
     },
-    end: async (permit, place) => await (await parts()).end(permit, place),
+    end: async (permit, place) => await (await parts()).end(permit, place, session),
     planSmoke: async (wish) => await (await import('../runs/sandboxes/smoke.ts')).planSmoke(wish),
     async smoke(permit, wish, at, asking) {
       const { trySmoke } = await import('../runs/sandboxes/trySmoke.ts');

@@ -40,7 +40,10 @@ function sessionDesk(desk: JobDesk, grant: () => GrantCap | undefined): JobDesk 
 export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, checkpoints, grant }: SessionRecord): ToolServices {
   const { files, permits, runs, environments } = parts;
   const readers = { roots: host.roots, require: permits.require };
-  const sandbox = parts.sandboxDesk.of(log.session, grant);
+  const sandbox = parts.sandboxDesk.of(log.session, {
+    grant,
+    note: async (change) => void (await log.append({ type: 'sandbox.changed', ...change })),
+  });
   return {
     roots: host.roots,
     session: log.session,

@@ -1,6 +1,7 @@
 import { defined } from '../base/defined.ts';
 import { describeEffect } from '../base/effects.ts';
 import type { CallId, EventId, TurnId } from '../base/ids.ts';
+import { sandboxChangeText } from '../base/sandboxChange.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ApprovalCard, ChangedFile, ChatOp, ToolCardState, TranscriptItem } from '../protocol/chat.ts';
 import type { BodyOf, EndOfCall, Mention, SessionEvent, SessionEventType } from '../sessions/events.ts';
@@ -136,6 +137,10 @@ export class Transcript {
         return [this.#items.add({ kind: 'notice', id: event.id, level: 'info', text: 'You revoked unattended work.' })];
       case 'notice':
         return [this.#items.add({ kind: 'notice', id: event.id, level: event.level, text: this.shorten(event.text) })];
+      case 'sandbox.changed':
+        // What a call did, its card says.
+        if (event.call !== undefined) return [];
+        return [this.#items.add({ kind: 'notice', id: event.id, level: 'info', text: sandboxChangeText(event) })];
       default:
         return [];
     }

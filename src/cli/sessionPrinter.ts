@@ -1,5 +1,6 @@
 import { waitsCode } from '../agent/askAbout.ts';
 import { compactedTitle, count, hintTitle, prunedTitle } from '../app/loopVoice.ts';
+import { sandboxChangeText } from '../base/sandboxChange.ts';
 import type { ContextUsage } from '../base/usage.ts';
 import type { BodyOf, SessionEvent } from '../sessions/events.ts';
 import type { Output } from './output.ts';
@@ -97,6 +98,9 @@ export class SessionPrinter {
         return;
       case 'notice':
         this.#output.err(`${event.level}: ${event.text}\n`);
+        return;
+      case 'sandbox.changed':
+        this.#output.err(`· ${sandboxChangeText(event)}\n`);
         return;
       case 'hint.given':
         this.#output.err(`· ${hintTitle(event.hint)}\n`);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Bench } from '../app/api.ts';
-import { paidText } from '../ledger/money.ts';
+import { paidText } from '../base/paid.ts';
 import { sandboxLine } from '../runs/sandboxes/sandboxText.ts';
 import { saySuccess } from './saySuccess.ts';
 import { working } from './working.ts';

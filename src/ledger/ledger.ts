@@ -6,13 +6,14 @@ import { describeError, PracticumError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
 import type { CallId, ReservationId, RunId, SessionId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
+import type { Paid } from '../base/paid.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
 import { identify, isAlive, thisHost } from '../base/processes.ts';
 import { Book } from './book.ts';
 import { capNames } from './capNames.ts';
 import type { Caps, GrantCap, LedgerEntry, Owner, Quote, ReserveEntry, SettleEntry, Used } from './entries.ts';
 import { type Block, blocksOf, noMoney, type Verdict } from './fold.ts';
-import { localDay, type Paid, usdOf } from './money.ts';
+import { localDay, usdOf } from './money.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export interface LedgerOptions {

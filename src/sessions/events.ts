@@ -4,6 +4,7 @@ import type { Grant } from '../base/grant.ts';
 import type { ApprovalId, BlobHash, CallId, EventId, GrantId, MessageId, RunId, SessionId, TurnId } from '../base/ids.ts';
 import type { StopReason, Usage } from '../base/messages.ts';
 import type { HiddenText, Origin } from '../base/origin.ts';
+import type { SandboxChange } from '../base/sandboxChange.ts';
 import type { PlanItem, ToolDetail } from '../base/tool.ts';
 
 /** The version of the session log that this code writes. `docs/formats.md` is the contract. */
@@ -243,6 +244,7 @@ export type SessionEventBody =
   | { readonly type: 'grant.signed'; readonly session: SessionId; readonly grant: Grant; readonly by: string }
   | { readonly type: 'grant.revoked'; readonly grant: GrantId; readonly by: string }
   | { readonly type: 'run.linked'; readonly turn: TurnId; readonly call: CallId; readonly run: RunId }
+  | ({ readonly type: 'sandbox.changed' } & SandboxChange)
   | { readonly type: 'notice'; readonly level: 'info' | 'warning' | 'error'; readonly text: string; readonly code?: string };
 
 export type SessionEventType = SessionEventBody['type'];

@@ -158,6 +158,16 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
   'grant.signed': z.looseObject({ session: id, grant, by: text }),
   'grant.revoked': z.looseObject({ grant: id, by: text }),
   'run.linked': z.looseObject({ turn: id, call: id, run: id }),
+  'sandbox.changed': z.looseObject({
+    place: text,
+    job: text,
+    flavor: text,
+    change: z.enum(['started', 'used', 'ended']),
+    call: id.optional(),
+    why: text.optional(),
+    usdAtMost: z.number().nonnegative().optional(),
+    paid: z.looseObject({ usd: z.number().nonnegative(), isEstimated: z.boolean() }).optional(),
+  }),
   notice: z.looseObject({ level: z.enum(['info', 'warning', 'error']), text, code: text.optional() }),
 };
 

@@ -1,4 +1,4 @@
-import type { Paid } from '../../ledger/money.ts';
+import type { Paid } from '../../base/paid.ts';
 import type { MetricSummary } from '../series.ts';
 
 /** What a card says, as data: each either known or absent. Nothing is filled in that nobody recorded. */

@@ -1,7 +1,7 @@
 /** What the record of a run tells for its card. What it does not tell stays absent. */
 import { defined } from '../../base/defined.ts';
+import type { Paid } from '../../base/paid.ts';
 import { hideSecrets } from '../../base/redact.ts';
-import type { Paid } from '../../ledger/money.ts';
 import { argumentsOf } from '../compare.ts';
 import type { EnvironmentRecord } from '../environmentRecord.ts';
 import type { RunState } from '../run.ts';

@@ -1,6 +1,6 @@
 /** The card of what is published: what is known of it, and in words what is not. Pure. */
 
-import { paidText } from '../../ledger/money.ts';
+import { paidText } from '../../base/paid.ts';
 import { goalOf } from '../capture/names.ts';
 import { differenceOf, differenceText, measuredText, withError } from '../evaluate/evaluationText.ts';
 import { headline } from '../headline.ts';

@@ -1,8 +1,10 @@
-/** How a sandbox ended, in words. Pure. */
+/** Whether a sandbox has ended, and how, in words. */
 import { PracticumError } from '../../base/errors.ts';
-import type { Job } from '../../hub/jobs.ts';
+import type { HubClient } from '../../hub/client.ts';
+import { HubError } from '../../hub/hubErrors.ts';
+import { getJob, type Job } from '../../hub/jobs.ts';
 import { endingOf, minutesText } from '../hub/jobEnding.ts';
-import type { SandboxRecord } from './record.ts';
+import type { SandboxRecord, SandboxWithJob } from './record.ts';
 
 /** Nobody has used it for so long: it ends by itself. As the official clients have it. */
 export const idleMs = 10 * 60_000;
@@ -18,6 +20,20 @@ export class SandboxEnded extends PracticumError {
 
 export function noSandbox(name: string): PracticumError {
   return new PracticumError('no-sandbox', `There is no sandbox ${name}.`, { hint: 'Start one, or list those that there are.' });
+}
+
+/** Undefined: the Hub knows of none. */
+export async function jobOfSandbox(
+  hub: HubClient,
+  { payer, job: id }: Pick<SandboxWithJob, 'payer' | 'job'>,
+  signal?: AbortSignal,
+): Promise<Job | undefined> {
+  try {
+    return await getJob(hub, { payer, id }, signal);
+  } catch (error) {
+    if (error instanceof HubError && error.code === 'hub-not-found') return undefined;
+    throw error;
+  }
 }
 
 /** A clause, for people. */

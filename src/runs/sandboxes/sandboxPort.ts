@@ -2,9 +2,9 @@
 import type { Effect } from '../../base/effects.ts';
 import { PracticumError } from '../../base/errors.ts';
 import type { CallId } from '../../base/ids.ts';
+import type { Paid } from '../../base/paid.ts';
 import type { Permit } from '../../base/permit.ts';
 import { placeOnHub } from '../../base/place.ts';
-import type { Paid } from '../../ledger/money.ts';
 import type { PreflightFacts } from '../preflight/preflight.ts';
 import type { RemoteCommand, RemoteOutcome } from './runThere.ts';
 import { type SandboxLeft, type SandboxWish, sandboxEffects } from './sandboxWish.ts';

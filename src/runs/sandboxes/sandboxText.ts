@@ -1,5 +1,5 @@
 /** Sandboxes and what was tried in them, in lines, for people and for the model. Pure. */
-import { paidText } from '../../ledger/money.ts';
+import { paidText } from '../../base/paid.ts';
 import type { SandboxRow, SmokeReport } from './sandboxPort.ts';
 import { gb, memoryText, secondsText } from './tried.ts';
 

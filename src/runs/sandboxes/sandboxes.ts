@@ -2,27 +2,29 @@
 import type { Clock } from '../../base/clock.ts';
 import { defined } from '../../base/defined.ts';
 import { PracticumError } from '../../base/errors.ts';
-import type { SessionId } from '../../base/ids.ts';
+import type { CallId, SessionId } from '../../base/ids.ts';
 import { newId } from '../../base/newId.ts';
+import type { Paid } from '../../base/paid.ts';
 import type { Permit, RequirePermit } from '../../base/permit.ts';
 import { sandboxOf } from '../../base/place.ts';
 import { identify, isAlive, thisHost } from '../../base/processes.ts';
 import { learnSecrets } from '../../base/redact.ts';
+import type { SandboxChange } from '../../base/sandboxChange.ts';
 import type { HubClient } from '../../hub/client.ts';
 import type { HubHost } from '../../hub/door.ts';
 import { HubError } from '../../hub/hubErrors.ts';
-import { cancelJob, getJob, isOver, type Job, listJobs } from '../../hub/jobs.ts';
+import { cancelJob, isOver, type Job, listJobs } from '../../hub/jobs.ts';
 import { SandboxError } from '../../hub/sandboxErrors.ts';
 import { nonceOf, sandboxAddress, sandboxLabel, sandboxTokenOf } from '../../hub/sandboxJob.ts';
 import { SandboxServer } from '../../hub/sandboxServer.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { type Paid, usdOf } from '../../ledger/money.ts';
+import { usdOf } from '../../ledger/money.ts';
 import { lateMs, lookForOwn } from '../hub/ownJobs.ts';
 import { usedByJob } from '../hub/settleJob.ts';
-import { hasJob, type SandboxRecord, SandboxRecords, type SandboxWithJob, takenUp } from './record.ts';
+import { hasJob, placeOfRecord, type SandboxRecord, SandboxRecords, type SandboxWithJob, takenUp } from './record.ts';
 import { ownFolder, workFolder } from './runThere.ts';
-import { noSandbox, SandboxEnded, whyEnded } from './sandboxEnds.ts';
-import { endEffect, type SandboxLeft, type SandboxWish } from './sandboxWish.ts';
+import { jobOfSandbox, noSandbox, SandboxEnded, whyEnded } from './sandboxEnds.ts';
+import { endEffect, type SandboxLeft, type SandboxWish, sandboxQuote } from './sandboxWish.ts';
 import { createSandbox, promiseSandbox, type Starting, stoppedWaitMs } from './startSandbox.ts';
 import { untilReady } from './untilReady.ts';
 
@@ -38,6 +40,8 @@ export interface SandboxesOptions {
   client(): HubClient;
   ledger(): Promise<Ledger>;
   readonly clock: Clock;
+  /** For the log of the session that it is of. */
+  onChange?(session: SessionId, change: SandboxChange): void;
 }
 
 /** One that is there now, for a list. */
@@ -82,7 +86,12 @@ export class Sandboxes {
         starting,
       );
       const server = await this.server(started);
-      await untilReady({ server, client: client(), clock, jobOf: () => this.#jobOf(started, starting.signal) }, started, starting);
+      await untilReady(
+        { server, client: client(), clock, jobOf: () => jobOfSandbox(client(), started, starting.signal) },
+        started,
+        starting,
+      );
+      this.#tell(started, { change: 'started', usdAtMost: promisedUsd(wish), ...defined({ call: starting.call }) });
       return started;
     } catch (error) {
       // Where the Hub cannot be reached now, its record stays, and whoever looks next ends it.
@@ -92,18 +101,20 @@ export class Sandboxes {
   }
 
   /** Whoever has a permit for it. */
-  async end(permit: Permit, place: string): Promise<{ readonly paid: Paid | undefined }> {
+  async end(permit: Permit, place: string, by: SessionId): Promise<{ readonly paid: Paid | undefined }> {
     this.#options.require(permit, endEffect(place));
-    return await this.finish(this.at(place));
+    const record = this.at(place);
+    return await this.finish(record, by === record.session ? { call: permit.call } : { why: 'somebody ended it' });
   }
 
   /** A sandbox that answers no more has often ended: then this says why, and settles it. */
   async explained(error: unknown, record: SandboxWithJob): Promise<unknown> {
     if (!(error instanceof SandboxError) || (error.code !== 'sandbox-ended' && error.code !== 'sandbox-unreachable')) return error;
-    const job = await this.#jobOf(record).catch(() => 'unknown' as const);
+    const job = await jobOfSandbox(this.#options.client(), record).catch(() => 'unknown' as const);
     if (job === 'unknown' || (job !== undefined && !isOver(job))) return error;
-    await this.#settle(record, job);
-    return new SandboxEnded(record.job, whyEnded(record, job));
+    const why = whyEnded(record, job);
+    await this.#settle(record, job, { why });
+    return new SandboxEnded(record.job, why);
   }
 
   /** Those that there are by what the Hub says now; those that are over are settled on the way. */
@@ -134,7 +145,7 @@ export class Sandboxes {
     signal: AbortSignal | undefined,
   ): Promise<{ readonly job: Job; readonly payer: string; readonly nonce: string; readonly known: SandboxRecord | undefined }> {
     const { payer, id } = sandboxOf(place) ?? { payer: '', id: '' };
-    const job = await this.#jobOf({ payer, job: id }, signal);
+    const job = await jobOfSandbox(this.#options.client(), { payer, job: id }, signal);
     if (job === undefined) throw noSandbox(id);
     const nonce = nonceOf(job);
     const known = this.#records.all().find((record) => record.job === id);
@@ -143,7 +154,7 @@ export class Sandboxes {
   }
 
   /** From now on the session means this one: one that was started by another session, by the command line, or by `hf sandbox`. Throws `no-sandbox`. */
-  async use(session: SessionId, place: string, signal?: AbortSignal): Promise<SandboxWithJob> {
+  async use(session: SessionId, place: string, call: CallId, signal?: AbortSignal): Promise<SandboxWithJob> {
     const { job, payer, nonce, known } = await this.#runningAt(place, signal);
     const record: SandboxWithJob = {
       ...(known === undefined
@@ -167,6 +178,7 @@ export class Sandboxes {
     };
     await this.#greet(record, signal);
     this.#records.put({ ...record, createdMs: this.#options.clock.nowMs() });
+    this.#tell(record, { change: 'used', call });
     return record;
   }
 
@@ -194,9 +206,9 @@ export class Sandboxes {
   async #sweepOne(record: SandboxRecord, signal: AbortSignal | undefined): Promise<boolean> {
     const isLeft = record.isGivenUp === true || (record.by.host === thisHost() && !(await isAlive(record.by)));
     if (!hasJob(record)) return isLeft && (await this.#giveUp(record));
-    const job = await this.#jobOf(record, signal);
+    const job = await jobOfSandbox(this.#options.client(), record, signal);
     if (job === undefined || isOver(job)) {
-      await this.#settle(record, job);
+      await this.#settle(record, job, { why: whyEnded(record, job) });
       return true;
     }
     if (!isLeft || (record.purpose !== 'smoke' && record.isGivenUp !== true)) return false;
@@ -221,7 +233,10 @@ export class Sandboxes {
   }
 
   /** For whoever started it, and for what is swept. */
-  async finish(record: SandboxWithJob): Promise<{ readonly paid: Paid | undefined }> {
+  async finish(
+    record: SandboxWithJob,
+    how: HowEnded = { why: 'nobody waited for it any more' },
+  ): Promise<{ readonly paid: Paid | undefined }> {
     const address = { payer: record.payer, id: record.job };
     const hub = this.#options.client();
     try {
@@ -229,11 +244,11 @@ export class Sandboxes {
     } catch (error) {
       if (!(error instanceof HubError && error.code === 'hub-not-found')) throw error;
     }
-    return await this.#settle(record, await this.#jobOf(record));
+    return await this.#settle(record, await jobOfSandbox(this.#options.client(), record), how);
   }
 
   /** Undefined `job`: there never was one. */
-  async #settle(record: SandboxRecord, job: Job | undefined): Promise<{ readonly paid: Paid | undefined }> {
+  async #settle(record: SandboxRecord, job: Job | undefined, how: HowEnded = {}): Promise<{ readonly paid: Paid | undefined }> {
     const { reservation } = record;
     const { used, isEstimated } =
       job === undefined ? { used: undefined, isEstimated: false } : usedByJob(record, job, this.#options.clock.nowMs());
@@ -242,17 +257,14 @@ export class Sandboxes {
       await ledger.end(reservation, used, { isEstimated });
     }
     this.#records.remove(record);
-    return { paid: reservation === undefined || used === undefined ? undefined : { usd: usdOf(used.microUsd), isEstimated } };
+    const paid = reservation === undefined || used === undefined ? undefined : { usd: usdOf(used.microUsd), isEstimated };
+    if (hasJob(record)) this.#tell(record, { change: 'ended', ...how, ...defined({ paid }) });
+    return { paid };
   }
 
-  /** Undefined: the Hub knows of none. */
-  async #jobOf({ payer, job: id }: Pick<SandboxWithJob, 'payer' | 'job'>, signal?: AbortSignal): Promise<Job | undefined> {
-    try {
-      return await getJob(this.#options.client(), { payer, id }, signal);
-    } catch (error) {
-      if (error instanceof HubError && error.code === 'hub-not-found') return undefined;
-      throw error;
-    }
+  #tell(record: SandboxWithJob, change: Omit<SandboxChange, 'place' | 'job' | 'flavor'>): void {
+    const { session, job, flavor } = record;
+    this.#options.onChange?.(session, { place: placeOfRecord(record), job, flavor, ...change });
   }
 
   /** Whoever calls this has looked at the permit. */
@@ -276,6 +288,12 @@ export class Sandboxes {
     learnSecrets([token, sandboxToken]);
     return sandboxToken;
   }
+}
+
+type HowEnded = Pick<SandboxChange, 'call' | 'why'>;
+
+function promisedUsd(wish: SandboxWish): number {
+  return usdOf(sandboxQuote(wish).quote.microUsd);
 }
 
 function limitOf({ timeoutSeconds }: Job): number {

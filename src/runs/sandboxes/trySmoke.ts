@@ -1,8 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
 import { defined } from '../../base/defined.ts';
 import type { Effect } from '../../base/effects.ts';
+import type { Paid } from '../../base/paid.ts';
 import type { Permit } from '../../base/permit.ts';
-import type { Paid } from '../../ledger/money.ts';
 import type { SandboxWithJob } from './record.ts';
 import { workFolder } from './runThere.ts';
 import type { Sandboxes } from './sandboxes.ts';
@@ -45,12 +45,12 @@ export async function trySmoke(
     result = await smokeThere(server, { ...wish, work: smokeFolder, secrets }, clock, starting);
   } catch (error) {
     const told = await sandboxes.explained(error, record);
-    if (wasStarted) await sandboxes.finish(record).catch(() => undefined);
+    if (wasStarted) await sandboxes.finish(record, defined({ call: starting.call })).catch(() => undefined);
     throw told;
   }
   if (result.hash !== undefined) await noteTried(home, result.hash, record.flavor, result);
   if (!wasStarted) return { ...result, record, wasStarted, isEnded: false };
   // What was found out is told all the same; the machine ends by itself then, and is settled when a window opens.
-  const ended = await sandboxes.finish(record).catch(() => undefined);
+  const ended = await sandboxes.finish(record, defined({ call: starting.call })).catch(() => undefined);
   return { ...result, record, wasStarted, isEnded: ended !== undefined, ...defined({ paid: ended?.paid }) };
 }

@@ -1,4 +1,5 @@
 import type { CallId, MessageId } from '../../base/ids.ts';
+import { sandboxChangeText } from '../../base/sandboxChange.ts';
 import type { PlanItem } from '../../base/tool.ts';
 import type { BodyOf, Mention, SessionEvent } from '../events.ts';
 
@@ -141,6 +142,9 @@ class Teller {
         return;
       case 'notice':
         this.told.push({ kind: 'aside', what: 'Notice', text: event.text });
+        return;
+      case 'sandbox.changed':
+        this.told.push({ kind: 'aside', what: 'Notice', text: sandboxChangeText(event) });
         return;
       case 'plan.changed':
         this.plan = event.items;

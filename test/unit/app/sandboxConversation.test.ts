@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
 import type { Mode } from '../../../src/base/effects.ts';
+import type { SandboxChange } from '../../../src/base/sandboxChange.ts';
 import { type Hub, startHub } from '../../doubles/hub/hub.ts';
 import { calls, end, ScriptedModel, type Step, say } from '../agent/scriptedModel.ts';
 import { hostOf } from '../runs/sandboxes/sandboxPlace.ts';
@@ -19,9 +20,21 @@ describe('A conversation that has a sandbox', function () {
   after(() => hub.close());
 
   const on = 'sandbox';
+  /** What became of machines, as the logs have it, and what the person read of that beside cards. */
+  let changes: SandboxChange[] = [];
+  let notices: string[] = [];
+  beforeEach(() => {
+    changes = [];
+    notices = [];
+  });
 
   /** Says yes to whatever is asked, and keeps what the person was shown. */
-  async function work(mode: Mode, steps: readonly Step[], asked: string[]): Promise<readonly string[]> {
+  async function work(
+    mode: Mode,
+    steps: readonly Step[],
+    asked: string[],
+    then: (workbench: OpenWorkbench) => Promise<void> = async () => undefined,
+  ): Promise<readonly string[]> {
     const root = join(folder.path, 'space');
     mkdirSync(root, { recursive: true });
     const model = new ScriptedModel(...steps);
@@ -41,13 +54,17 @@ describe('A conversation that has a sandbox', function () {
       await workbench.chat.send('try it', []);
       await agent.whenIdle();
       listener.dispose();
-      return log.events.slice(before).flatMap((event) => (event.type === 'tool.ended' ? [`${event.outcome}: ${event.content}`] : []));
+      await then(workbench);
+      const since = log.events.slice(before);
+      changes.push(...since.flatMap((event) => (event.type === 'sandbox.changed' ? [event] : [])));
+      notices = workbench.chat.snapshot().items.flatMap((item) => (item.kind === 'notice' ? [item.text] : []));
+      return since.flatMap((event) => (event.type === 'tool.ended' ? [`${event.outcome}: ${event.content}`] : []));
     } finally {
       await workbench.close();
     }
   }
 
-  // shows: sandbox-tools, sandbox-policy, sandbox-reattach, sandbox-paid
+  // shows: sandbox-tools, sandbox-policy, sandbox-reattach, sandbox-paid, sandbox-logged
   it('is asked about the machine, its files and its commands as such, and goes on with it in the next window', async () => {
     const asked: string[] = [];
     const first = await work(
@@ -96,5 +113,44 @@ describe('A conversation that has a sandbox', function () {
       [['Run python3 try.py in the sandbox', `run “python3 try.py” in ${machine}`]],
     );
     assert.equal(hub.jobs.jobs.get(id)?.status.stage, 'CANCELED');
+    const place = `hf-sandbox:ada/${id}`;
+    assert.deepEqual(
+      changes.map(({ change, place: at, usdAtMost, paid, call }) => [change, at, usdAtMost, paid?.isEstimated, call !== undefined]),
+      [
+        ['started', place, 0.01, undefined, true],
+        ['ended', place, undefined, false, true],
+      ],
+    );
+    assert.ok((changes[1]?.paid?.usd ?? 0) > 0);
+    assert.deepEqual(notices, []);
+  });
+
+  // shows: sandbox-logged, sandbox-ends
+  it('has in its log and in the conversation that the machine was ended by a click or by itself, and what it cost', async () => {
+    const start = [
+      calls(['hub_jobs', { action: 'hardware' }]),
+      calls(['hub_sandbox', { action: 'start', flavor: 'cpu-basic', timeout_minutes: 30 }]),
+    ];
+    await work('ask', [...start, [say('There.'), end()]], [], async (workbench) => {
+      const [row] = await workbench.sandboxes(new AbortController().signal);
+      await workbench.endSandboxFromClick(row?.place ?? '');
+    });
+    await work('ask', [...start, [say('There.'), end()]], [], async (workbench) => {
+      const job = [...hub.jobs.jobs.values()].at(-1) ?? assert.fail();
+      hub.jobs.end(job, { stage: 'ERROR', message: 'Job timeout' });
+      await workbench.sandboxes(new AbortController().signal);
+    });
+    assert.deepEqual(
+      changes.map(({ change, call }) => [change, call !== undefined]),
+      [
+        ['started', true],
+        ['ended', false],
+        ['started', true],
+        ['ended', false],
+      ],
+    );
+    assert.match(notices[0] ?? '', /^The sandbox \w+ on cpu-basic has ended: somebody ended it\. It cost \$0\.000\d/);
+    assert.match(notices[1] ?? '', /^The sandbox \w+ on cpu-basic has ended: it reached its time limit of 30 min\. It cost \$0\.0/);
+    assert.equal(notices.length, 2);
   });
 });

@@ -70,6 +70,13 @@ const bodies: Arbitraries = {
   'plan.changed': fc.record({ turn, items: fc.array(fc.record({ text, status: fc.constantFrom('open', 'doing', 'done', 'dropped') })) }),
   'file.changed': fc.record({ turn, call, path: text, before: fc.constant('b1' as BlobHash) }),
   'run.linked': fc.record({ turn, call, run: idOf<RunId>('run') }),
+  'sandbox.changed': fc.record({
+    place: text,
+    job: text,
+    flavor: text,
+    change: fc.constantFrom('started', 'used', 'ended'),
+    paid: fc.record({ usd: count, isEstimated: fc.boolean() }),
+  }),
   notice: fc.record({ level: fc.constantFrom('info', 'warning', 'error'), text }),
 };
 
