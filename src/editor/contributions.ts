@@ -256,7 +256,6 @@ export const viewsByContainer = {
       name: 'Paper Outline',
       type: 'tree',
       when: contextKeys.hasPaper,
-      visibility: 'visible',
       icon: 'media/paper.svg',
       contextualTitle: 'Paper Outline',
     },

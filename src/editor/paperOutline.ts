@@ -12,8 +12,11 @@ const icons: Readonly<Record<Exclude<OutlineNode['kind'], 'section'>, string>> =
   figure: 'file-media',
 };
 
+const unfoldedKey = 'practicum.paperOutlineUnfolded';
+
 /** The section tree of the paper that is looked at. */
 export class PaperOutline implements vscode.TreeDataProvider<OutlineNode>, Disposable {
+  readonly #memory: vscode.Memento;
   readonly #marksOf: (paper: string) => Readonly<Record<string, PaperMark>>;
   readonly #view: vscode.TreeView<OutlineNode>;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -23,7 +26,8 @@ export class PaperOutline implements vscode.TreeDataProvider<OutlineNode>, Dispo
   #marks: Readonly<Record<string, PaperMark>> = {};
   #go: (anchor: string) => void = () => undefined;
 
-  constructor(marksOf: (paper: string) => Readonly<Record<string, PaperMark>>) {
+  constructor(memory: vscode.Memento, marksOf: (paper: string) => Readonly<Record<string, PaperMark>>) {
+    this.#memory = memory;
     this.#marksOf = marksOf;
     this.#view = vscode.window.createTreeView(views.paperOutline, { treeDataProvider: this, showCollapseAll: true });
   }
@@ -39,8 +43,17 @@ export class PaperOutline implements vscode.TreeDataProvider<OutlineNode>, Dispo
       this.#outline = paper === undefined ? undefined : outlineOf(paper);
       this.#view.description = paper?.title ?? '';
       this.#changed.fire();
+      void this.#unfold();
     }
     if (seen !== undefined) this.follow(seen);
+  }
+
+  /** The explorer shows what is new to it folded up: opened once, it stays as the person leaves it. */
+  async #unfold(): Promise<void> {
+    const [first] = this.#outline?.roots ?? [];
+    if (first === undefined || this.#memory.get(unfoldedKey) === true) return;
+    await this.#memory.update(unfoldedKey, true);
+    await this.#view.reveal(first, { select: false, focus: false });
   }
 
   follow(anchor: string): void {

@@ -2,7 +2,6 @@
 import { posix } from 'node:path';
 import type { Paper, PaperSource } from '../papers/document.ts';
 import { unpackSource } from '../papers/sources/unpack.ts';
-import { imageType } from './imageType.ts';
 
 /** `url`: a `data:` address, else why there is none. */
 export type Picture = { readonly url: string } | { readonly why: string };
@@ -35,6 +34,8 @@ async function namedPicture(name: string, source: PaperSource, ways: PictureWays
   const bytes = await bytesOf(name, source, ways, signal);
   if (bytes === undefined) return { why: `${name} is not there.` };
   if (bytes.length > mostBytes) return { why: `${name} is larger than ${mostBytes / 2 ** 20} MB.` };
+  // Previews of data sets load it late, too: it must not lie in one file with what papers need.
+  const { imageType } = await import('./imageType.ts');
   const mime = imageType(bytes) ?? (isSvg(bytes) ? 'image/svg+xml' : undefined);
   if (mime === undefined) return { why: `${name} is ${kindOf(bytes)}, which cannot be drawn here.` };
   return { url: `data:${mime};base64,${Buffer.from(bytes).toString('base64')}` };

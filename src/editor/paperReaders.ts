@@ -28,7 +28,7 @@ export class PaperReaders implements Disposable, PageOwner {
     this.#window = window;
     this.#chatView = chatView;
     this.#owned.add(this.paperMarks);
-    this.#outline = this.#owned.add(new PaperOutline((paper) => this.paperMarks.marksOf(paper)));
+    this.#outline = this.#owned.add(new PaperOutline(window.context.workspaceState, (paper) => this.paperMarks.marksOf(paper)));
     this.#owned.add(this.paperMarks.onDidChange(() => this.#tellMarks()));
   }
 
