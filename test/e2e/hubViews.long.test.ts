@@ -1,17 +1,27 @@
-/** What a person does by hand with Hugging Face in a real window: look at a data set, evaluate and publish a run, upload a session. */
+/** What a person does by hand with Hugging Face in a real window: look at a data set, evaluate and publish a run, resume a job, end a sandbox, upload a session. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { testPython } from '../../scripts/python.mjs';
+import { createSandboxDesk } from '../../src/app/sandboxDesk.ts';
+import type { SessionId } from '../../src/base/ids.ts';
+import { createPermitAuthority } from '../../src/base/permit.ts';
+import { usingPermit } from '../../src/base/usingPermit.ts';
+import { Ledger } from '../../src/ledger/ledger.ts';
+import { sandboxEffects } from '../../src/runs/sandboxes/sandboxWish.ts';
 import { demoBrain } from '../doubles/demoModel.ts';
 import { type Hub, startHub } from '../doubles/hub/hub.ts';
+import type { Job } from '../doubles/hub/jobs/engine.ts';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
+import { hostOf } from '../unit/runs/sandboxes/sandboxPlace.ts';
 import { type Surface, showAll } from './album.ts';
 import { eventually } from './eventually.ts';
 import { type TestWindow, useWindow } from './harness.ts';
 import { smallRepos } from './hub/smallRepos.ts';
 import { modelSettings } from './model.ts';
 import { frameShowing } from './pages/webview.ts';
+import { runFolders } from './runFolders.ts';
 
 const slow = { timeout: 120_000 };
 
@@ -50,6 +60,25 @@ with open(os.path.join(given.out, 'evaluation.json'), 'w') as file:
 print('measured', value)
 `;
 
+/** Fails after step 5, where it saved; goes on from there where it is told. */
+const resumable = `
+import argparse, json, os, sys
+
+parser = argparse.ArgumentParser()
+parser.add_argument('--resume_from_checkpoint')
+given = parser.parse_args()
+first = 1
+if given.resume_from_checkpoint:
+    with open(os.path.join(given.resume_from_checkpoint, 'trainer_state.json')) as file:
+        first = json.load(file)['global_step'] + 1
+for step in range(first, first + 5):
+    print(f'step {step} loss {1 / step:.4f}', flush=True)
+os.makedirs(f'out/checkpoint-{step}')
+with open(f'out/checkpoint-{step}/trainer_state.json', 'w') as file:
+    json.dump(dict(global_step=step), file)
+sys.exit(1 if first == 1 else 0)
+`;
+
 describe('What a person does with Hugging Face by hand', function () {
   this.timeout(900_000);
   let hub: Hub;
@@ -64,6 +93,7 @@ describe('What a person does with Hugging Face by hand', function () {
       workspace: (folder) => {
         writeFileSync(path.join(folder, 'train.py'), train.trimStart());
         writeFileSync(path.join(folder, 'measure.py'), measure.trimStart());
+        writeFileSync(path.join(folder, 'resumable.py'), resumable.trimStart());
       },
       env: { HF_ENDPOINT: hub.url },
       settings: {
@@ -73,6 +103,7 @@ describe('What a person does with Hugging Face by hand', function () {
         'remote.autoForwardPorts': false,
         'practicum.hub.endpoint': hub.url,
         'practicum.hub.datasetsServer': `${hub.url}/datasets-server`,
+        'practicum.hub.jobsDomain': `${hub.url}/jobs-ports`,
       },
     };
   });
@@ -172,6 +203,66 @@ describe('What a person does with Hugging Face by hand', function () {
     assert.match(JSON.stringify(collections), /"title":"Small words".*"id":"ada\/train"/);
   });
 
+  // shows: job-resume, job-quote
+  it('lets a job go on from its checkpoint as another one, from the menu of its run, once its price was agreed to', async () => {
+    const { workbench, runs } = window();
+    await workbench.openFile('resumable.py');
+    await workbench.command('Practicum: Train on Hugging Face');
+    await agreeTo(window(), 'Train');
+    await runs.run(/^resumable, failed/).waitFor(slow);
+    await showAll(window(), [
+      async (shoot) => {
+        await runs.menu(/^resumable, failed/, 'Resume from Checkpoint');
+        await workbench.quickInput.locator('.monaco-list-row', { hasText: 't4-small' }).waitFor(slow);
+        await shoot('hub-resume');
+        await workbench.page.keyboard.press('Escape');
+        await workbench.quickInput.waitFor({ state: 'hidden' });
+      },
+    ]);
+    await runs.menu(/^resumable, failed/, 'Resume from Checkpoint');
+    await agreeTo(window(), 'Resume');
+    await workbench.toast(/goes on from \/out\/run_\w+\/out\/checkpoint-5 as another job/).waitFor(slow);
+    await runs.run(/^resumable, done/).waitFor(slow);
+    const second = runFolders(window().file('.')).find(({ log }) => log.includes('step 10 loss'));
+    assert.deepEqual(
+      second?.points.flatMap(({ metric, step }) => (metric === 'loss' ? [step] : [])),
+      [6, 7, 8, 9, 10],
+    );
+    assert.deepEqual(
+      [...hub.jobs.jobs.values()].map(({ status }) => status.stage),
+      ['ERROR', 'COMPLETED'],
+    );
+  });
+
+  // shows: sandbox-ends, sandbox-reattach
+  it('shows the sandboxes that there are, and ends the one that is chosen after a question', async () => {
+    const { workbench, server } = window();
+    const { job } = await startSandbox(hub, server.home);
+    const toRow = async (): Promise<Locator> => {
+      await workbench.command('Practicum: Sandboxes on Hugging Face');
+      const row = workbench.quickInput.locator('.monaco-list-row', { hasText: `${job.id}` });
+      await row.waitFor(slow);
+      return row;
+    };
+    await showAll(window(), [
+      async (shoot) => {
+        assert.match((await (await toRow()).textContent()) ?? '', /cpu-basic.*RUNNING.*\$0\.0\d\/h, ends at the latest in \d+ min/);
+        await shoot('hub-sandboxes');
+        await workbench.page.keyboard.press('Escape');
+        await workbench.quickInput.waitFor({ state: 'hidden' });
+      },
+    ]);
+    await (await toRow()).click();
+    await workbench.dialog().getByRole('button', { name: 'End It' }).click();
+    await workbench.toast(/The sandbox on cpu-basic has ended and cost \$0\.000\d/).waitFor(slow);
+    assert.equal(job.status.stage, 'CANCELED');
+    const ledger = readFileSync(path.join(server.home, 'ledger/ledger.jsonl'), 'utf8');
+    const of = (type: string): readonly string[] => ledger.split('\n').filter((line) => line.includes(`"type":"${type}"`));
+    const reserved = of('reserve').find((line) => line.includes('"purpose":"sandbox"')) ?? assert.fail();
+    const { id }: { readonly id: string } = JSON.parse(reserved);
+    assert.equal(of('settle').filter((line) => line.includes(id)).length, 1);
+  });
+
   // shows: traces-opt-in
   it('uploads a session to a private data set, after a look at every word of it', async () => {
     const { workbench, chat, page } = window();
@@ -204,6 +295,29 @@ describe('What a person does with Hugging Face by hand', function () {
     assert.equal((await fetch(`${hub.url}/api/datasets/ada/practicum-sessions`)).status, 401);
   });
 });
+
+/** Hardware, time limit, price. */
+async function agreeTo({ workbench }: TestWindow, verb: string): Promise<void> {
+  await workbench.quickInput.locator('.monaco-list-row', { hasText: 'cpu-basic' }).waitFor(slow);
+  await workbench.choose('cpu-basic');
+  await workbench.type('10m');
+  await workbench
+    .dialog()
+    .getByRole('button', { name: `${verb} for at Most` })
+    .click();
+}
+
+/** As another window of the same machine has started it. */
+async function startSandbox(hub: Hub, home: string): Promise<{ readonly job: Job }> {
+  const permits = createPermitAuthority();
+  const ledger = new Ledger({ home, require: permits.require, caps: () => ({ session: null, day: null, run: null }) });
+  const desk = createSandboxDesk({ home, hub: hostOf(hub, hub.token) }, permits.require, async () => ledger);
+  const wish = { payer: 'ada', hub: hub.url, flavor: 'cpu-basic', timeoutMs: 1_800_000, microUsdPerHour: 10_000 };
+  const started = await usingPermit(permits, sandboxEffects(wish, home), (permit) =>
+    desk.of('se_window' as SessionId).start(permit, wish, home, { signal: AbortSignal.timeout(60_000) }),
+  );
+  return { job: hub.jobs.jobs.get(started.id) ?? assert.fail('no job') };
+}
 
 /** Name, readers, licence, provenance. */
 async function answer({ workbench, runs }: TestWindow, shoot: (name: string) => Promise<void>): Promise<void> {
