@@ -45,6 +45,7 @@ export function confirmation(
       `Price: ${dollars(wish.microUsdPerHour)} an hour${tableOf === undefined ? '' : `, as of ${tableOf}: today’s could not be had`}`,
       `Time limit: ${minutesText(wish.timeoutMs)}${wish.kind === 'space' ? `, and ${minutesText(spaceMarginMs)} at most to start and end` : ''}`,
       `Paid by: ${wish.payer}`,
+      ...(wish.kind === 'space' ? ['What it came to is estimated afterwards: Hugging Face does not say what a Space took.'] : []),
       'The files of the workspace go there, without those with secrets. The script gets your token of Hugging Face.',
     ].join('\n'),
     yes: `${verb} for at Most ${most}`,
