@@ -704,4 +704,10 @@ export const promises: readonly Promised[] = [
       'A paper is shown as soon as it can be, in parts that hold up nobody, and again when its page comes back without another reading',
     'paper-reader-failure': 'Whatever cannot be read as a paper is one clear message in the reader, with the next step and another try',
   }),
+  ...section('Reproduction: results', {
+    'table-cells':
+      'A cell of a table of results is read with its value, spread, unit, bound and marks, or as no number; never as another one',
+    'table-headings': 'A reported number is known by all headings above and before it, with its metric, direction and unit',
+    'verdict-rule': 'What a measured number says of a reported one follows from a written rule, with noise, rounding and trend',
+  }),
 ];
