@@ -663,6 +663,16 @@ export const promises: readonly Promised[] = [
     'paper-contradictions': 'Where a paper gives a setting two values for the same thing, both places are named',
     'paper-notation': 'A paper’s symbols are listed with what it says they mean, and their shapes',
   }),
+  ...section('Papers: trace links', {
+    'trace-edits':
+      'Code that is linked to a place in a paper is found again after formatting, renames, moves, splits and edits, and never found at a wrong place in silence',
+    'trace-unchanged':
+      'What formatting, comments, type hints and renamed locals change of linked code is told from what changes what it computes',
+    'trace-asks': 'Where linked code may be at several places, or its name stands over something else now, the person is asked',
+    'trace-notebooks': 'Cells of notebooks are linked like files, and a link names the cell',
+    'trace-comments': 'A comment such as # paper: arxiv:1706.03762v7#S3.E1 links the code it stands at',
+    'trace-file': 'Trace links lie in one sorted file for each paper, made to be committed and merged; a broken one is never overwritten',
+  }),
   ...section('Papers: sources', {
     'paper-given': 'A paper is given as an id or address of arXiv, DOI, OpenReview, ACL or Hugging Face, as a link, or as a file',
     'paper-eprint': 'The source of a paper is a gzip’d tar, one .tex or a PDF, told by its bytes',

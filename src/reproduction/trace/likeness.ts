@@ -63,11 +63,14 @@ function matchBy(
 function matchFuzzily(linked: Unit, other: Unit, free: ReadonlySet<number>, take: Take, open: readonly number[]): void {
   // Against a whole file this would be felt, and would say little.
   if (open.length * free.size > 4_000) return;
-  const pairs = open.flatMap((at) =>
-    [...free].map((there) => ({ at, there, alike: dice(linked.statements[at], other.statements[there]) })),
-  );
+  const pairs: { readonly at: number; readonly there: number; readonly alike: number }[] = [];
+  for (const at of open)
+    for (const there of free) {
+      const alike = dice(linked.statements[at], other.statements[there]);
+      if (alike >= leastFuzzy) pairs.push({ at, there, alike });
+    }
   const taken = new Set<number>();
-  for (const { at, there, alike } of pairs.filter((pair) => pair.alike >= leastFuzzy).sort((a, b) => b.alike - a.alike)) {
+  for (const { at, there, alike } of pairs.sort((a, b) => b.alike - a.alike)) {
     if (taken.has(at) || !free.has(there)) continue;
     taken.add(at);
     take(at, there, alike * shapeCredit);
@@ -77,14 +80,14 @@ function matchFuzzily(linked: Unit, other: Unit, free: ReadonlySet<number>, take
 /** Words that two statements share, from 0 to 1. */
 export function dice(a: Compared | undefined, b: Compared | undefined): number {
   if (a === undefined || b === undefined) return 0;
-  const counts = new Map<string, number>();
-  for (const word of a.words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const [mine, theirs] = [a.words, b.words];
+  if (Math.min(mine.length, theirs.length) * 2 < leastFuzzy * (mine.length + theirs.length)) return 0;
   let common = 0;
-  for (const word of b.words) {
-    const left = counts.get(word) ?? 0;
-    if (left === 0) continue;
-    common += 1;
-    counts.set(word, left - 1);
+  for (let at = 0, there = 0; at < mine.length && there < theirs.length; ) {
+    const [word = '', other = ''] = [mine[at], theirs[there]];
+    if (word === other) common += 1;
+    if (word <= other) at += 1;
+    if (other <= word) there += 1;
   }
   return (2 * common) / (a.words.length + b.words.length);
 }

@@ -1,5 +1,3 @@
-import type { Confidence } from '../../papers/document.ts';
-
 /** Code that a place in a paper asked for, as the side file keeps it. */
 export interface TraceLink {
   /** `arxiv:1706.03762v7#S3.E1`. */
@@ -13,7 +11,6 @@ export interface PaperSide {
   readonly hash?: string;
   /** A short quote, to be recognised by a person. */
   readonly excerpt?: string;
-  readonly confidence?: Confidence;
 }
 
 export interface CodeAnchor {

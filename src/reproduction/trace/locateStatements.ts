@@ -22,7 +22,9 @@ interface Stretch {
 }
 
 const leastShare = 0.55;
+/** Less than this is found by chance, and less than `leastWeight` also where its symbol has lost it. */
 const littleWeight = 14;
+const leastWeight = 6;
 
 export function locateStatements(anchor: CodeAnchor, index: CodeIndex): Located {
   const linked = linkedCode(anchor);
@@ -32,6 +34,7 @@ export function locateStatements(anchor: CodeAnchor, index: CodeIndex): Located 
   const inHome = home === undefined ? [] : stretchesIn(home, lines, anchor);
   const atHome = inHome.filter(({ owner }) => samePath(owner?.path ?? [], anchor.symbol));
   const chosen = chooseAtHome(anchor, atHome);
+  if (chosen === undefined && atHome.filter(({ share }) => share >= 0.85).length > 1) return unsure(anchor, atHome);
   const between = home === undefined ? undefined : betweenNeighbours(anchor, home, lines);
   if (chosen !== undefined && chosen.share >= 0.85) return found(linked, chosen, undefined);
   if (between !== undefined && (chosen === undefined || overlaps(between, chosen))) return found(linked, widest(between, chosen), 'edited');
@@ -63,16 +66,22 @@ function chooseAtHome({ nth }: CodeAnchor, stretches: readonly Stretch[]): Stret
 
 /** What stands between the same two statements in the same symbol, where it resembles what was there. */
 function betweenNeighbours(anchor: CodeAnchor, source: Source, lines: readonly Compared[]): Stretch | undefined {
-  if (anchor.before === undefined && anchor.after === undefined) return undefined;
-  const { first, end, symbol } = ownRange(anchor, source) ?? { first: 0, end: 0, symbol: undefined };
-  const at = (core: string | undefined): readonly number[] =>
-    core === undefined ? [] : range(first, end).filter((one) => source.statements[one]?.core === core);
-  const [before, after] = [at(anchor.before), at(anchor.after)];
+  const own = ownRange(anchor, source);
+  if (own === undefined) return undefined;
+  const { first, end, symbol } = own;
+  const at = (core: string): readonly number[] => range(first, end).filter((one) => source.statements[one]?.core === core);
+  const before = anchor.before === undefined ? [first - 1] : at(anchor.before);
+  const after = anchor.after === undefined ? [end] : at(anchor.after);
   if (before.length !== 1 || after.length !== 1) return undefined;
   const [from, to] = [(before[0] ?? 0) + 1, after[0] ?? 0];
   if (to <= from || to - from > lines.length * 2 + 2) return undefined;
   const share = alignment(lines, source.statements.slice(from, to)).share;
   return share >= 0.3 ? { source, first: from, end: to, share, around: 2, owner: symbol } : undefined;
+}
+
+/** The symbol that held the lines, at its place. */
+function homeSymbol({ file, symbol: path }: CodeAnchor, index: CodeIndex): CodeSymbol | undefined {
+  return index.source(file)?.symbols.find((symbol) => samePath(symbol.path, path));
 }
 
 function ownRange(
@@ -82,7 +91,7 @@ function ownRange(
   if (path.length === 0) return { first: 0, end: source.statements.length, symbol: undefined };
   const symbols = source.symbols.filter((symbol) => samePath(symbol.path, path));
   const [symbol] = symbols;
-  return symbol === undefined || symbols.length > 1 ? undefined : { first: symbol.first, end: symbol.end, symbol };
+  return symbol === undefined || symbols.length > 1 ? undefined : { first: symbol.head + 1, end: symbol.end, symbol };
 }
 
 function range(first: number, end: number): readonly number[] {
@@ -99,9 +108,11 @@ function elsewhere(linked: LinkedCode, index: CodeIndex, inHome: readonly Stretc
   const ranked = others.toSorted((a, b) => scoreOf(anchor, b) - scoreOf(anchor, a));
   const [top, second] = ranked;
   if (top === undefined) return weak === undefined ? { kind: 'gone' } : unsure(anchor, [weak], 'resembles');
+  const isHomeLeft = anchor.symbol.length > 0 && homeSymbol(anchor, index) !== undefined;
   const isSure =
     anchor.isCommon !== true &&
-    (linked.unit.weight >= littleWeight || top.around > 0) &&
+    !(isHomeLeft && top.source.path !== anchor.file) &&
+    (linked.unit.weight >= (isHomeLeft && top.share > 0.99 ? leastWeight : littleWeight) || top.around > 0) &&
     (top.share >= 0.85 || (top.share >= 0.6 && top.around === 2)) &&
     (second === undefined || scoreOf(anchor, top) - scoreOf(anchor, second) >= 0.25);
   if (isSure) return found(linked, top, top.source.path === anchor.file ? 'moved' : 'moved-file');
@@ -125,28 +136,47 @@ export function stretchesIn(source: Source, lines: readonly Compared[], around: 
   for (const [at, { shape }] of source.statements.entries()) for (const linked of shapes.get(shape) ?? []) starts.add(at - linked);
   const found: Stretch[] = [];
   for (const start of starts) {
-    const [from, to] = [Math.max(0, start - 2), Math.min(source.statements.length, start + lines.length + 2)];
-    const { share, first, end } = alignment(lines, source.statements.slice(from, to));
+    const { share, first, end } = bestAlignment(source, lines, start);
     if (share < leastShare) continue;
     found.push({
-      ...{ source, first: from + first, end: from + end, share },
-      around: neighboursOf(source, from + first, from + end, around),
-      owner: ownerOf(source, from + first),
+      ...{ source, first, end, share },
+      around: neighboursOf(source, first, end, around),
+      owner: ownerOf(source, first),
     });
   }
   const ranked = found.sort((a, b) => b.share - a.share || b.around - a.around);
   return ranked.filter((stretch, at) => !ranked.slice(0, at).some((better) => overlaps(better, stretch)));
 }
 
-function neighboursOf({ statements }: Source, first: number, end: number, { before, after }: Pick<CodeAnchor, 'before' | 'after'>): number {
-  const isBefore = before !== undefined && meantBefore(statements, first)?.core === before;
-  const isAfter = after !== undefined && statements[end]?.core === after;
-  return (isBefore ? 1 : 0) + (isAfter ? 1 : 0);
+/** First as long as it was, so that a copy beside it is not taken for a part of it; then with what was put in between. */
+function bestAlignment(source: Source, lines: readonly Compared[], start: number): Alignment {
+  const within = (from: number, to: number): Alignment => {
+    const begin = Math.max(0, from);
+    const { share, first, end } = alignment(lines, source.statements.slice(begin, to));
+    return { share, first: begin + first, end: begin + end };
+  };
+  const narrow = within(start, start + lines.length);
+  if (narrow.share > 0.999) return narrow;
+  const wide = within(start - 2, start + lines.length + 2);
+  return wide.share > narrow.share + 1e-9 ? wide : narrow;
 }
 
-/** The statement before, past documentation. */
-export function meantBefore(statements: readonly Statement[], first: number): Statement | undefined {
-  for (let at = first - 1; at >= 0; at--) if (statements[at]?.isText === false) return statements[at];
+function neighboursOf(source: Source, first: number, end: number, wanted: Pick<CodeAnchor, 'before' | 'after'>): number {
+  const { before, after } = statementsAround(source, first, end);
+  return (before === wanted.before ? 1 : 0) + (after === wanted.after ? 1 : 0);
+}
+
+/** The words before and after within the symbol that holds the statements; absent at its ends. */
+export function statementsAround(source: Source, first: number, end: number): Pick<CodeAnchor, 'before' | 'after'> {
+  const owner = ownerOf(source, first);
+  const before = meantBefore(source.statements, first, owner?.head ?? -1);
+  const after = end < (owner?.end ?? source.statements.length) ? source.statements[end]?.core : undefined;
+  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
+/** The statement before, past documentation, behind `head`. */
+function meantBefore(statements: readonly Statement[], first: number, head: number): string | undefined {
+  for (let at = first - 1; at > head; at--) if (statements[at]?.isText === false) return statements[at]?.core;
   return undefined;
 }
 

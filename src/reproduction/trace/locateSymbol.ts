@@ -2,6 +2,7 @@ import { areNested, type CodeIndex, placeOf, type Spot, spotName, symbolUnit } f
 import { type Likeness, likeness } from './likeness.ts';
 import type { CodeAnchor, FoundHow, Located, UnsureWhy } from './link.ts';
 import { changeOf, headWords, type LinkedCode, linkedCode, namedInHead } from './linkedCode.ts';
+import { shapeOf } from './normalForm.ts';
 import { type CodeSymbol, samePath } from './pythonSource.ts';
 import { formsOf } from './unit.ts';
 
@@ -30,17 +31,20 @@ export function locateSymbol(anchor: CodeAnchor, kind: CodeSymbol['kind'], index
   const homes = index.at(anchor.file, anchor.symbol, kind).map((spot) => candidate(linked, spot, index));
   const home = homes.length === 1 ? homes[0] : nthHome(anchor, homes);
   if (homes.length > 1 && home === undefined) return unsure('alike', homes);
+  // What is left may be one of the others.
+  if (home?.isSame === false && anchor.nth !== undefined && homes.length < anchor.nth.of) return unsure('alike', homes);
   if (home?.isSame === true) return found(linked, home, undefined, 1);
   const near = index.near(linked.unit, kind, name, compareMost).map((spot) => candidate(linked, spot, index));
   const others = near.filter(({ spot, isOther }) => !isOther && !homes.some((one) => isSpot(one.spot, spot)));
-  if (home !== undefined) return atHome(linked, home, others);
+  const former = near.filter(({ isOther }) => isOther);
+  if (home !== undefined) return atHome(linked, home, others, former);
   if ((index.source(anchor.file)?.slips.length ?? 0) > 0) return unsure('unreadable', others.filter(isWorthAsking));
   return away(linked, others);
 }
 
 function candidate(linked: LinkedCode, spot: Spot, index: CodeIndex): Candidate {
   const like = likeness(linked.unit, symbolUnit(spot.source, spot.symbol));
-  const isSame = like.share > 0.8 && isSameCode(linked, spot);
+  const isSame = like.share > 0.5 && isSameCode(linked, spot);
   return { spot, like, isSame, isOther: wasThere(linked.anchor, spot, index) };
 }
 
@@ -82,19 +86,32 @@ function nthHome({ nth }: CodeAnchor, homes: readonly Candidate[]): Candidate | 
   if (best === undefined || second === undefined) return best;
   const byNumber = nth?.of === homes.length ? homes[nth.at] : undefined;
   if (byNumber !== undefined && byNumber.like.share >= best.like.share - 0.05) return byNumber;
-  return best.like.share - second.like.share >= 0.3 && (nth !== undefined || best.isSame) ? best : undefined;
+  return best.isSame && !second.isSame ? best : undefined;
 }
 
-function atHome(linked: LinkedCode, home: Candidate, others: readonly Candidate[]): Located {
+/** `former`: what looked alike when the code was linked. */
+function atHome(linked: LinkedCode, home: Candidate, others: readonly Candidate[], former: readonly Candidate[]): Located {
   const rival = best(others.filter(({ spot }) => !areNested(spot, home.spot)));
   const share = home.like.share;
-  if (rival !== undefined && isTakenOver(home, rival)) return unsure('replaced', [home, rival]);
-  const part = otherPart(linked, home, others);
+  const swapped =
+    share < 0.6 ? best(former.filter(({ spot, like }) => !areNested(spot, home.spot) && like.share > share + 0.3)) : undefined;
+  if (swapped !== undefined) return unsure('replaced', [home, swapped]);
+  const isHelper = rival !== undefined && !rival.isSame && calls(linked, home.spot, rival.spot);
+  if (rival !== undefined && !isHelper && isTakenOver(home, rival)) return unsure('replaced', [home, rival]);
+  const part = isHelper && isTakenOver(home, rival) ? rival : otherPart(linked, home, others);
   if (part !== undefined) return found(linked, home, 'split', home.like.cover, [part]);
-  if (share >= 0.35 || home.like.cover >= 0.7) return found(linked, home, 'edited', share);
-  // Little is left of its words: only what calls it still sees the same.
-  if (isSameHead(linked, home.spot) && (rival === undefined || rival.like.share < 0.45)) return found(linked, home, 'edited', 0.3);
+  if (share >= 0.35 || home.like.cover >= 0.7) return found(linked, home, undefined, share);
+  // Little is left of its words, and what calls it sees the same.
+  if (share >= 0.2 && isSameHead(linked, home.spot) && (rival === undefined || rival.like.share < 0.45))
+    return found(linked, home, undefined, 0.3);
   return unsure('replaced', rival === undefined || rival.like.share < 0.4 ? [home] : [home, rival]);
+}
+
+/** It hands on to what it did not know when it was linked. */
+function calls({ statements }: LinkedCode, { source, symbol }: Spot, helper: Spot): boolean {
+  const name = helper.symbol.path.at(-1) ?? '';
+  const names = (some: readonly { readonly words: readonly string[] }[]): boolean => some.some(({ words }) => words.includes(name));
+  return !names(statements) && names(source.statements.slice(symbol.head + 1, symbol.end));
 }
 
 /** Its words stand elsewhere now, under another name. */
@@ -104,13 +121,17 @@ function isTakenOver(home: Candidate, rival: Candidate): boolean {
   return rival.like.cover >= 0.7 && home.like.cover < 0.45;
 }
 
-/** What calls it sees the same: parameters of a function, bases and methods of a class. */
+/** The part that is called as it was is it, and the other stands beside it. */
+function foundParts(linked: LinkedCode, one: Candidate, two: Candidate): Located {
+  const headOf = ({ spot }: Candidate): string => headWords(spot.source, spot.symbol.head).join(' ');
+  const [main, other] = headOf(two) === linked.head.join(' ') && headOf(one) !== headOf(two) ? [two, one] : [one, two];
+  return found(linked, main, 'split', main.like.cover, [other]);
+}
+
+/** What calls it sees the same: a function with the same parameters. */
 function isSameHead(linked: LinkedCode, { source, symbol }: Spot): boolean {
   const head = headWords(source, symbol.head);
-  if (head.join(' ') !== linked.head.join(' ')) return false;
-  if (symbol.kind === 'class') return false;
-  if (namedInHead(head).length > 0) return true;
-  return symbol.before === linked.anchor.before && symbol.after === linked.anchor.after;
+  return symbol.kind === 'function' && namedInHead(head).length > 0 && head.join(' ') === linked.head.join(' ');
 }
 
 /** A helper that took over what is missing at home. */
@@ -139,11 +160,13 @@ function away(linked: LinkedCode, others: readonly Candidate[]): Located {
   const rivals = ranked.slice(1).filter(({ spot }) => !areNested(spot, top.spot));
   const second = rivals[0];
   const evidence = evidenceOf(linked, top.spot);
+  const part = top.isSame ? undefined : otherPart(linked, top, others);
+  if (part !== undefined && !evidence.isSameName) return foundParts(linked, top, part);
   if (isIt(linked, top, second, evidence)) return found(linked, top, howMoved(linked, top), top.like.share);
   const whole = mergedInto(linked, ranked);
   if (whole !== undefined) return found(linked, whole, 'merged', whole.like.cover);
   const parts = splitInto(linked, ranked);
-  if (parts !== undefined) return found(linked, parts[0], 'split', parts[0].like.cover, [parts[1]]);
+  if (parts !== undefined) return foundParts(linked, ...parts);
   return unsure(second !== undefined && second.like.share > top.like.share - 0.15 ? 'alike' : 'resembles', ranked.filter(isWorthAsking));
 }
 
@@ -174,10 +197,13 @@ function score(linked: LinkedCode, { spot, like, isSame }: Candidate): number {
 function isIt(linked: LinkedCode, top: Candidate, second: Candidate | undefined, evidence: Evidence): boolean {
   const { isSamePath, isSameName, isSameFile, isSameParent, neighbours } = evidence;
   const isLittle = linked.unit.weight < littleWeight;
-  if (linked.anchor.isCommon === true && !isSamePath) return false;
+  // Those of its own file are all listed.
+  if (linked.anchor.isCommon === true && !isSamePath && !(isSameFile && isSameName)) return false;
   if (isLittle && !isSamePath && !(isSameName && top.isSame) && !(top.isSame && isSameFile && isSameParent && neighbours > 0)) return false;
   const needed = top.isSame ? 0 : isSamePath ? 0.5 : isSameName ? 0.6 : isSameFile && isSameParent ? 0.68 : 0.85;
   if (top.like.share < needed) return false;
+  // What misses a part of it under another name is rather one of its parts.
+  if (!top.isSame && !isSameName && (top.like.cover < 0.8 || !isHeadLike(linked, top.spot))) return false;
   if (second === undefined) return true;
   // A copy under another name may be what was renamed and changed.
   const lead = top.isSame && !second.isSame ? (isSameName ? 0.05 : 0.3) : 0.2;
@@ -190,6 +216,14 @@ function isIt(linked: LinkedCode, top: Candidate, second: Candidate | undefined,
   )
     return true;
   return top.like.share - second.like.share >= lead;
+}
+
+/** Parameters or bases are the same but for their names, or half of them are. */
+function isHeadLike(linked: LinkedCode, { source, symbol }: Spot): boolean {
+  const now = headWords(source, symbol.head);
+  if (now.length === linked.head.length && shapeOf(now) === shapeOf(linked.head)) return true;
+  const [mine, theirs] = [namedInHead(linked.head), new Set(namedInHead(now))];
+  return mine.filter((name) => theirs.has(name)).length * 2 >= Math.max(mine.length, theirs.size);
 }
 
 function howMoved(linked: LinkedCode, top: Candidate): FoundHow {

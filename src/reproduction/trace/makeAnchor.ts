@@ -3,13 +3,13 @@ import { areNested, type CodeIndex, type Spot, spotName, symbolUnit } from './co
 import { likeness } from './likeness.ts';
 import type { CodeAnchor } from './link.ts';
 import { dedented, hashOfForm } from './linkedCode.ts';
-import { meantBefore, ownerOf, stretchesIn } from './locateStatements.ts';
+import { ownerOf, statementsAround, stretchesIn } from './locateStatements.ts';
 import { type CodeSymbol, type Source, type Statement, samePath } from './pythonSource.ts';
 import { formsOf, unitOfStatements } from './unit.ts';
 
 /** Lines of linked code that the side file keeps. */
 const keptLines = 400;
-const listedAlike = 24;
+const listedAlike = 60;
 /** What resembles the code this much could be taken for it. */
 const alikeShare = 0.3;
 const alikeCover = 0.45;
@@ -32,7 +32,7 @@ export function anchorSymbol(spot: Spot, index: CodeIndex): CodeAnchor {
   const { source, symbol } = spot;
   const unit = symbolUnit(source, symbol);
   const others = index
-    .near(unit, symbol.kind, symbol.path.at(-1) ?? '', listedAlike * 2)
+    .near(unit, symbol.kind, symbol.path.at(-1) ?? '', listedAlike)
     .filter((other) => !isSame(other, spot))
     .filter((other) => {
       const { share, cover } = likeness(unit, symbolUnit(other.source, other.symbol));
@@ -59,7 +59,9 @@ function alikeOf(names: readonly string[], file: string, symbol: CodeSymbol | un
   const own = `${file}::${symbol?.path.join('.') ?? ''}`;
   const others = [...new Set(names)].filter((name) => name !== own);
   if (others.length === 0) return {};
-  return { alike: others.slice(0, listedAlike).sort(), ...(others.length > listedAlike ? { isCommon: true } : {}) };
+  const isHere = (name: string): number => (name.startsWith(`${file}::`) ? 0 : 1);
+  const listed = others.toSorted((a, b) => isHere(a) - isHere(b)).slice(0, listedAlike);
+  return { alike: listed.sort(), ...(others.length > listedAlike ? { isCommon: true } : {}) };
 }
 
 function anchorLines(source: Source, { line, endLine }: CodeRange, index: CodeIndex): CodeAnchor {
@@ -81,7 +83,7 @@ function anchorLines(source: Source, { line, endLine }: CodeRange, index: CodeIn
     symbol: owner?.path ?? [],
     kind: 'statements',
     ...textOf(source, from, Math.max(...statements.map((one) => one.endLine)), statements),
-    ...around(meantBefore(source.statements, first)?.core, source.statements[end]?.core),
+    ...statementsAround(source, first, end),
     ...(own.length > 1 ? { nth: { at: own.findIndex((one) => one.first >= first), of: own.length } } : {}),
     ...alikeOf(
       others.map(({ name }) => name),

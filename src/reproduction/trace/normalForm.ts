@@ -189,12 +189,14 @@ function signatureWithoutHints(words: readonly string[]): readonly string[] {
 
 /** A statement with its plain names taken out, so that it survives renaming: attributes, keyword arguments and keywords stay. */
 export function shapeOf(words: readonly string[]): string {
+  // In a head what stands before `=` is a parameter.
+  const isHead = words[0] === 'def' || words[1] === 'def';
   let depth = 0;
   return words
     .map((word, at) => {
       if (openers.has(word)) depth += 1;
       if (closers.has(word)) depth -= 1;
-      return isPlainName(words, at, depth) ? '_' : word;
+      return isPlainName(words, at, isHead ? 0 : depth) ? '_' : word;
     })
     .join(' ');
 }

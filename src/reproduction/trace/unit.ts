@@ -11,6 +11,7 @@ export interface Unit {
 export interface Compared {
   readonly core: string;
   readonly shape: string;
+  /** Sorted. */
   readonly words: readonly string[];
   readonly weight: number;
 }
@@ -18,14 +19,14 @@ export interface Compared {
 const maxWeight = 24;
 
 export function compared(statement: Statement): Compared {
-  const words = statement.core.split(' ');
+  const words = statement.core.split(' ').sort();
   return { core: statement.core, shape: statement.shape, words, weight: Math.min(words.length, maxWeight) };
 }
 
 /** Of the head only what stands behind the name counts, and less: names are judged apart. */
 function comparedHead({ core, shape }: Statement): Compared {
   const bare = (text: string): string => text.replace(/^(?:async )?(def|class) \S+/, '$1');
-  const words = bare(core).split(' ');
+  const words = bare(core).split(' ').sort();
   return { core: bare(core), shape: bare(shape), words, weight: Math.min(words.length, maxWeight) / 2 };
 }
 
