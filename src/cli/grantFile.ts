@@ -1,24 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { GrantDraft } from '../protocol/chat.ts';
 
 const words = z.array(z.string().min(1).max(1000)).max(100);
 
-const schema = z
-  .strictObject({
-    hours: z.number().positive().optional(),
-    /** `07:30`, the next time that it is so late here; or a whole time with its zone: `2026-11-22T07:30:00Z`. */
-    until: z.string().optional(),
-    usd: z.number().nonnegative(),
-    /** `local`, `ssh:HOST`, and of Hugging Face `hf-job:PAYER`, `hf-space:PAYER`. */
-    targets: words,
-    /** Relative to the folder that is worked in. */
-    folders: words,
-    hosts: words.default([]),
-    code: z.enum(['sandboxed', 'approved']),
-  })
-  .refine(({ hours, until }) => (hours === undefined) !== (until === undefined), { message: 'give hours or until, and only one of them' });
+const schema = whenUsed(() =>
+  z
+    .strictObject({
+      hours: z.number().positive().optional(),
+      /** `07:30`, the next time that it is so late here; or a whole time with its zone: `2026-11-22T07:30:00Z`. */
+      until: z.string().optional(),
+      usd: z.number().nonnegative(),
+      /** `local`, `ssh:HOST`, and of Hugging Face `hf-job:PAYER`, `hf-space:PAYER`. */
+      targets: words,
+      /** Relative to the folder that is worked in. */
+      folders: words,
+      hosts: words.default([]),
+      code: z.enum(['sandboxed', 'approved']),
+    })
+    .refine(({ hours, until }) => (hours === undefined) !== (until === undefined), {
+      message: 'give hours or until, and only one of them',
+    }),
+);
 
 class BadGrantFile extends PracticumError {
   constructor(path: string, why: string, cause?: unknown) {

@@ -2,22 +2,27 @@
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 import { HubError } from './hubErrors.ts';
 
-const item = z.object({
-  id: z.string(),
-  type: z.string(),
-  note: z.union([z.string(), z.object({ text: z.string().nullish() })]).nullish(),
-});
-const collection = z.object({
-  slug: z.string(),
-  title: z.string(),
-  description: z.string().nullish(),
-  lastUpdated: z.string().nullish(),
-  upvotes: z.number().nullish(),
-  items: z.array(item).nullish(),
-});
+const item = whenUsed(() =>
+  z.object({
+    id: z.string(),
+    type: z.string(),
+    note: z.union([z.string(), z.object({ text: z.string().nullish() })]).nullish(),
+  }),
+);
+const collection = whenUsed(() =>
+  z.object({
+    slug: z.string(),
+    title: z.string(),
+    description: z.string().nullish(),
+    lastUpdated: z.string().nullish(),
+    upvotes: z.number().nullish(),
+    items: z.array(item).nullish(),
+  }),
+);
 
 export interface CollectionItem {
   /** `model`, `dataset`, `space`, `paper`, `collection`. */

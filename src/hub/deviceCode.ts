@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Clock } from '../base/clock.ts';
 import { PracticumError } from '../base/errors.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 import { HubError } from './hubErrors.ts';
 
@@ -33,19 +34,23 @@ export class NotSignedIn extends PracticumError {
 
 const page = z.url({ protocol: /^https?$/ });
 const seconds = z.number().positive().max(86_400);
-const begun = z.object({
-  device_code: z.string().min(1),
-  user_code: z.string().min(1).max(64),
-  verification_uri: page,
-  verification_uri_complete: page.nullish(),
-  interval: seconds.nullish(),
-  expires_in: seconds.nullish(),
-});
-const granted = z.object({
-  access_token: z.string().min(8),
-  refresh_token: z.string().min(1).nullish(),
-  expires_in: z.number().positive().nullish(),
-});
+const begun = whenUsed(() =>
+  z.object({
+    device_code: z.string().min(1),
+    user_code: z.string().min(1).max(64),
+    verification_uri: page,
+    verification_uri_complete: page.nullish(),
+    interval: seconds.nullish(),
+    expires_in: seconds.nullish(),
+  }),
+);
+const granted = whenUsed(() =>
+  z.object({
+    access_token: z.string().min(8),
+    refresh_token: z.string().min(1).nullish(),
+    expires_in: z.number().positive().nullish(),
+  }),
+);
 
 const usualIntervalMs = 5_000;
 const slowerByMs = 5_000;

@@ -1,5 +1,6 @@
 /** Discussions and proposed changes (pull requests) of a repository. */
 import * as z from 'zod';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 import { type RepoId, repoApi } from './repoId.ts';
 
@@ -21,26 +22,32 @@ export interface OpenedDiscussion extends Discussion {
 }
 
 const author = z.object({ name: z.string().nullish() }).nullish();
-const head = z.object({
+const headFields = {
   num: z.number(),
   title: z.string(),
   author,
   status: z.string(),
   isPullRequest: z.boolean().nullish(),
   createdAt: z.string(),
-});
-const list = z.object({ count: z.number(), start: z.number(), discussions: z.array(head) });
-const event = z.object({
-  type: z.string(),
-  author,
-  createdAt: z.string().nullish(),
-  data: z.object({ latest: z.object({ raw: z.string().nullish() }).nullish(), hidden: z.boolean().nullish() }).nullish(),
-});
-const whole = head.extend({
-  events: z.array(event).nullish(),
-  filesWithConflicts: z.union([z.array(z.string()), z.boolean()]).nullish(),
-  diff: z.string().nullish(),
-});
+};
+const head = whenUsed(() => z.object(headFields));
+const list = whenUsed(() => z.object({ count: z.number(), start: z.number(), discussions: z.array(head) }));
+const event = whenUsed(() =>
+  z.object({
+    type: z.string(),
+    author,
+    createdAt: z.string().nullish(),
+    data: z.object({ latest: z.object({ raw: z.string().nullish() }).nullish(), hidden: z.boolean().nullish() }).nullish(),
+  }),
+);
+const whole = whenUsed(() =>
+  z.object({
+    ...headFields,
+    events: z.array(event).nullish(),
+    filesWithConflicts: z.union([z.array(z.string()), z.boolean()]).nullish(),
+    diff: z.string().nullish(),
+  }),
+);
 const opened = z.object({ num: z.number() });
 
 export interface DiscussionQuery {

@@ -2,10 +2,11 @@
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 import { HubError } from './hubErrors.ts';
 
-const product = z.object({ id: z.string(), url: z.string().nullish(), category: z.string().nullish() });
+const product = whenUsed(() => z.object({ id: z.string(), url: z.string().nullish(), category: z.string().nullish() }));
 
 export interface DocsProduct {
   readonly id: string;
@@ -33,26 +34,30 @@ export interface FoundDoc {
 }
 
 // What the answer also holds, such as the vectors, is dropped here.
-const found = z.object({
-  heading1: z.string().nullish(),
-  heading2: z.string().nullish(),
-  heading3: z.string().nullish(),
-  heading4: z.string().nullish(),
-  heading5: z.string().nullish(),
-  text: z.string().nullish(),
-  product: z.string().nullish(),
-  source_page_url: z.string(),
-  source_page_title: z.string().nullish(),
-});
+const found = whenUsed(() =>
+  z.object({
+    heading1: z.string().nullish(),
+    heading2: z.string().nullish(),
+    heading3: z.string().nullish(),
+    heading4: z.string().nullish(),
+    heading5: z.string().nullish(),
+    text: z.string().nullish(),
+    product: z.string().nullish(),
+    source_page_url: z.string(),
+    source_page_title: z.string().nullish(),
+  }),
+);
 
-const hit = z.object({
-  url: z.string(),
-  hierarchy_lvl0: z.string().nullish(),
-  hierarchy_lvl1: z.string().nullish(),
-  hierarchy_lvl2: z.string().nullish(),
-  hierarchy_lvl3: z.string().nullish(),
-  content: z.string().nullish(),
-});
+const hit = whenUsed(() =>
+  z.object({
+    url: z.string(),
+    hierarchy_lvl0: z.string().nullish(),
+    hierarchy_lvl1: z.string().nullish(),
+    hierarchy_lvl2: z.string().nullish(),
+    hierarchy_lvl3: z.string().nullish(),
+    content: z.string().nullish(),
+  }),
+);
 
 /** By meaning; where that fails or finds nothing, by words. */
 export async function searchDocs(hub: HubClient, query: DocsQuery, signal?: AbortSignal): Promise<readonly FoundDoc[]> {

@@ -1,5 +1,6 @@
 /** What jobs and Spaces of Hugging Face run on, and what that costs now. */
 import * as z from 'zod';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 
 export interface Hardware {
@@ -19,17 +20,19 @@ export interface Hardware {
 }
 
 const text = z.string().nullish();
-const itemSchema = z.object({
-  name: z.string(),
-  prettyName: text,
-  cpu: text,
-  ram: text,
-  ephemeralStorage: text,
-  accelerator: z.object({ model: text, quantity: z.union([z.string(), z.number()]).nullish(), vram: text }).nullish(),
-  unitCostMicroUSD: z.number().nonnegative().nullish(),
-  unitCostUSD: z.number().nonnegative().nullish(),
-  unitLabel: text,
-});
+const itemSchema = whenUsed(() =>
+  z.object({
+    name: z.string(),
+    prettyName: text,
+    cpu: text,
+    ram: text,
+    ephemeralStorage: text,
+    accelerator: z.object({ model: text, quantity: z.union([z.string(), z.number()]).nullish(), vram: text }).nullish(),
+    unitCostMicroUSD: z.number().nonnegative().nullish(),
+    unitCostUSD: z.number().nonnegative().nullish(),
+    unitLabel: text,
+  }),
+);
 
 const perHour: Readonly<Record<string, number>> = { second: 3600, minute: 60, hour: 1 };
 

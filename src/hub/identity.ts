@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 
 /** Who a token speaks for, and what it may do. */
@@ -61,47 +62,55 @@ function paying(canPay: boolean): string {
   return canPay ? 'can pay' : 'no payment method';
 }
 
-const organisation = z.object({
-  name: z.string(),
-  fullname: z.string().nullish(),
-  plan: z.string().nullish(),
-  canPay: z.boolean().nullish(),
-  spendLimitReached: z.boolean().nullish(),
-  roleInOrg: z.string().nullish(),
-  securityRestrictions: z.array(z.string()).nullish(),
-});
+const organisation = whenUsed(() =>
+  z.object({
+    name: z.string(),
+    fullname: z.string().nullish(),
+    plan: z.string().nullish(),
+    canPay: z.boolean().nullish(),
+    spendLimitReached: z.boolean().nullish(),
+    roleInOrg: z.string().nullish(),
+    securityRestrictions: z.array(z.string()).nullish(),
+  }),
+);
 
-const scoped = z.object({
-  entity: z.object({ type: z.string().nullish(), name: z.string().nullish() }).nullish(),
-  permissions: z.array(z.string()).nullish(),
-});
+const scoped = whenUsed(() =>
+  z.object({
+    entity: z.object({ type: z.string().nullish(), name: z.string().nullish() }).nullish(),
+    permissions: z.array(z.string()).nullish(),
+  }),
+);
 
-const fineGrained = z.object({
-  scoped: z.array(scoped).nullish(),
-  global: z.array(z.string()).nullish(),
-  canReadGatedRepos: z.boolean().nullish(),
-});
+const fineGrained = whenUsed(() =>
+  z.object({
+    scoped: z.array(scoped).nullish(),
+    global: z.array(z.string()).nullish(),
+    canReadGatedRepos: z.boolean().nullish(),
+  }),
+);
 
-const whoami = z.object({
-  name: z.string(),
-  fullname: z.string().nullish(),
-  isPro: z.boolean().nullish(),
-  canPay: z.boolean().nullish(),
-  orgs: z.array(organisation).nullish(),
-  auth: z
-    .object({
-      type: z.string().nullish(),
-      expiresAt: z.string().nullish(),
-      accessToken: z
-        .object({
-          displayName: z.string().nullish(),
-          role: z.string().nullish(),
-          fineGrained: fineGrained.nullish(),
-        })
-        .nullish(),
-    })
-    .nullish(),
-});
+const whoami = whenUsed(() =>
+  z.object({
+    name: z.string(),
+    fullname: z.string().nullish(),
+    isPro: z.boolean().nullish(),
+    canPay: z.boolean().nullish(),
+    orgs: z.array(organisation).nullish(),
+    auth: z
+      .object({
+        type: z.string().nullish(),
+        expiresAt: z.string().nullish(),
+        accessToken: z
+          .object({
+            displayName: z.string().nullish(),
+            role: z.string().nullish(),
+            fineGrained: fineGrained.nullish(),
+          })
+          .nullish(),
+      })
+      .nullish(),
+  }),
+);
 
 /** `/api/whoami-v2` has a strict limit of its own, and nobody changes organisations from one minute to the next. */
 const holdsMs = 10 * 60_000;

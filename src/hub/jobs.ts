@@ -1,6 +1,7 @@
 /** Hugging Face Jobs: a command in an image on hardware, paid by the minute. */
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 import { HubError } from './hubErrors.ts';
 
@@ -67,50 +68,52 @@ export interface Job {
 const text = z.string().nullish();
 const texts = z.array(z.string()).nullish();
 
-export const jobSchema = z
-  .object({
-    id: z.string().min(1),
-    createdAt: text,
-    startedAt: text,
-    finishedAt: text,
-    dockerImage: text,
-    spaceId: text,
-    command: texts,
-    arguments: texts,
-    flavor: text,
-    timeout: z.number().nullish().catch(null),
-    labels: z.record(z.string(), z.string()).nullish().catch(null),
-    owner: z.object({ name: z.string() }).nullish(),
-    initiator: z.object({ type: text, id: text }).nullish().catch(null),
-    durations: z
-      .object({ runningSecs: z.number().nullish(), totalSecs: z.number().nullish(), schedulingSecs: z.number().nullish() })
-      .nullish()
-      .catch(null),
-    status: z.object({ stage: z.string(), message: text, cancelReason: text }),
-  })
-  .transform((job): Job => {
-    const [createdMs, startedMs, finishedMs] = [job.createdAt, job.startedAt, job.finishedAt].map(timeOf);
-    const ranMs = job.durations?.runningSecs == null ? between(startedMs, finishedMs) : job.durations.runningSecs * 1000;
-    return {
-      id: job.id,
-      payer: job.owner?.name ?? '',
-      createdMs: createdMs ?? 0,
-      flavor: job.flavor ?? '',
-      image: job.dockerImage ?? job.spaceId ?? '',
-      command: [...(job.command ?? []), ...(job.arguments ?? [])],
-      labels: job.labels ?? {},
-      stage: job.status.stage,
-      ...defined({
-        startedMs,
-        finishedMs,
-        ranMs,
-        timeoutSeconds: job.timeout ?? undefined,
-        message: job.status.message ?? undefined,
-        cancelReason: job.status.cancelReason ?? undefined,
-        scheduled: job.initiator?.type === 'scheduled-job' ? (job.initiator.id ?? undefined) : undefined,
-      }),
-    };
-  });
+export const jobSchema = whenUsed(() =>
+  z
+    .object({
+      id: z.string().min(1),
+      createdAt: text,
+      startedAt: text,
+      finishedAt: text,
+      dockerImage: text,
+      spaceId: text,
+      command: texts,
+      arguments: texts,
+      flavor: text,
+      timeout: z.number().nullish().catch(null),
+      labels: z.record(z.string(), z.string()).nullish().catch(null),
+      owner: z.object({ name: z.string() }).nullish(),
+      initiator: z.object({ type: text, id: text }).nullish().catch(null),
+      durations: z
+        .object({ runningSecs: z.number().nullish(), totalSecs: z.number().nullish(), schedulingSecs: z.number().nullish() })
+        .nullish()
+        .catch(null),
+      status: z.object({ stage: z.string(), message: text, cancelReason: text }),
+    })
+    .transform((job): Job => {
+      const [createdMs, startedMs, finishedMs] = [job.createdAt, job.startedAt, job.finishedAt].map(timeOf);
+      const ranMs = job.durations?.runningSecs == null ? between(startedMs, finishedMs) : job.durations.runningSecs * 1000;
+      return {
+        id: job.id,
+        payer: job.owner?.name ?? '',
+        createdMs: createdMs ?? 0,
+        flavor: job.flavor ?? '',
+        image: job.dockerImage ?? job.spaceId ?? '',
+        command: [...(job.command ?? []), ...(job.arguments ?? [])],
+        labels: job.labels ?? {},
+        stage: job.status.stage,
+        ...defined({
+          startedMs,
+          finishedMs,
+          ranMs,
+          timeoutSeconds: job.timeout ?? undefined,
+          message: job.status.message ?? undefined,
+          cancelReason: job.status.cancelReason ?? undefined,
+          scheduled: job.initiator?.type === 'scheduled-job' ? (job.initiator.id ?? undefined) : undefined,
+        }),
+      };
+    }),
+);
 
 /** The stages that a job does not leave. */
 const lastStages: ReadonlySet<string> = new Set(['COMPLETED', 'CANCELED', 'ERROR', 'DELETED']);

@@ -2,21 +2,24 @@
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 
-const wirePaper = z.object({
-  id: z.string(),
-  title: z.string(),
-  authors: z.array(z.object({ name: z.string().nullish() })).nullish(),
-  publishedAt: z.string().nullish(),
-  summary: z.string().nullish(),
-  ai_summary: z.string().nullish(),
-  ai_keywords: z.array(z.string()).nullish(),
-  upvotes: z.number().nullish(),
-  githubRepo: z.string().nullish(),
-  githubStars: z.number().nullish(),
-  projectPage: z.string().nullish(),
-});
+const wirePaper = whenUsed(() =>
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    authors: z.array(z.object({ name: z.string().nullish() })).nullish(),
+    publishedAt: z.string().nullish(),
+    summary: z.string().nullish(),
+    ai_summary: z.string().nullish(),
+    ai_keywords: z.array(z.string()).nullish(),
+    upvotes: z.number().nullish(),
+    githubRepo: z.string().nullish(),
+    githubStars: z.number().nullish(),
+    projectPage: z.string().nullish(),
+  }),
+);
 const nested = z.object({ paper: wirePaper });
 
 export interface Paper {

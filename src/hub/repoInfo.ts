@@ -1,38 +1,43 @@
 /** What the Hub knows of one repository: facts of its own, and the metadata that its card declares. */
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 import { type RepoId, repoApi } from './repoId.ts';
 
-const fileSchema = z.object({
-  rfilename: z.string(),
-  size: z.number().nullish(),
-  lfs: z.object({ size: z.number().nullish(), sha256: z.string().nullish() }).nullish(),
-});
+const fileSchema = whenUsed(() =>
+  z.object({
+    rfilename: z.string(),
+    size: z.number().nullish(),
+    lfs: z.object({ size: z.number().nullish(), sha256: z.string().nullish() }).nullish(),
+  }),
+);
 
-const infoSchema = z.object({
-  id: z.string(),
-  sha: z.string().nullish(),
-  private: z.boolean().nullish(),
-  gated: z.union([z.literal(false), z.string()]).nullish(),
-  disabled: z.boolean().nullish(),
-  downloads: z.number().nullish(),
-  likes: z.number().nullish(),
-  createdAt: z.string().nullish(),
-  lastModified: z.string().nullish(),
-  tags: z.array(z.string()).nullish(),
-  pipeline_tag: z.string().nullish(),
-  library_name: z.string().nullish(),
-  usedStorage: z.number().nullish(),
-  siblings: z.array(fileSchema).nullish(),
-  cardData: z.record(z.string(), z.unknown()).nullish(),
-  config: z.record(z.string(), z.unknown()).nullish(),
-  safetensors: z.object({ parameters: z.record(z.string(), z.number()).nullish(), total: z.number().nullish() }).nullish(),
-  gguf: z.record(z.string(), z.unknown()).nullish(),
-  sdk: z.string().nullish(),
-  runtime: z.object({ stage: z.string().nullish(), hardware: z.unknown() }).nullish(),
-  description: z.string().nullish(),
-});
+const infoSchema = whenUsed(() =>
+  z.object({
+    id: z.string(),
+    sha: z.string().nullish(),
+    private: z.boolean().nullish(),
+    gated: z.union([z.literal(false), z.string()]).nullish(),
+    disabled: z.boolean().nullish(),
+    downloads: z.number().nullish(),
+    likes: z.number().nullish(),
+    createdAt: z.string().nullish(),
+    lastModified: z.string().nullish(),
+    tags: z.array(z.string()).nullish(),
+    pipeline_tag: z.string().nullish(),
+    library_name: z.string().nullish(),
+    usedStorage: z.number().nullish(),
+    siblings: z.array(fileSchema).nullish(),
+    cardData: z.record(z.string(), z.unknown()).nullish(),
+    config: z.record(z.string(), z.unknown()).nullish(),
+    safetensors: z.object({ parameters: z.record(z.string(), z.number()).nullish(), total: z.number().nullish() }).nullish(),
+    gguf: z.record(z.string(), z.unknown()).nullish(),
+    sdk: z.string().nullish(),
+    runtime: z.object({ stage: z.string().nullish(), hardware: z.unknown() }).nullish(),
+    description: z.string().nullish(),
+  }),
+);
 
 export interface RepoFile {
   readonly path: string;

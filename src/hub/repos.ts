@@ -1,5 +1,6 @@
 /** Repositories of the Hub as wholes: made, named parts of their history, settings, gone. What lies in them is another matter. */
 import * as z from 'zod';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 import { HubError } from './hubErrors.ts';
 import { type RepoId, repoApi } from './repoId.ts';
@@ -100,9 +101,9 @@ export interface References {
   readonly tags: readonly Reference[];
 }
 
-const reference = z
-  .object({ name: z.string(), targetCommit: z.string() })
-  .transform(({ name, targetCommit }) => ({ name, commit: targetCommit }));
+const reference = whenUsed(() =>
+  z.object({ name: z.string(), targetCommit: z.string() }).transform(({ name, targetCommit }) => ({ name, commit: targetCommit })),
+);
 const references = z.object({ branches: z.array(reference), tags: z.array(reference) });
 
 export async function listReferences(hub: HubClient, repo: RepoId, signal?: AbortSignal): Promise<References> {

@@ -1,6 +1,7 @@
 /** What a safetensors file says at its beginning: tensors with shape and dtype, never their values (safetensors' README, “Format”). */
 import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 import { type FileName, openFile, readRange } from './files.ts';
 
@@ -43,11 +44,13 @@ const usualHeader = 64 * 1024;
 const mostShards = 200;
 const shardsAtOnce = 4;
 
-const tensorSchema = z.object({
-  dtype: z.string().regex(/^[A-Z][A-Z0-9_]{0,19}$/),
-  shape: z.array(z.int().min(0)).max(32),
-  data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
-});
+const tensorSchema = whenUsed(() =>
+  z.object({
+    dtype: z.string().regex(/^[A-Z][A-Z0-9_]{0,19}$/),
+    shape: z.array(z.int().min(0)).max(32),
+    data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
+  }),
+);
 const headerSchema = z.record(z.string(), z.unknown());
 const metadataSchema = z.record(z.string(), z.string()).catch({});
 

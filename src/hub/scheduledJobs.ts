@@ -1,6 +1,7 @@
 /** Jobs that the Hub starts by itself, on a schedule. Each start is paid for. */
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 import { startAfter } from './cron.ts';
 import { type Job, type JobRequest, jobSchema } from './jobs.ts';
@@ -19,35 +20,39 @@ export interface ScheduledJob {
 }
 
 const text = z.string().nullish();
-const specSchema = z.object({
-  flavor: text,
-  command: z.array(z.string()).nullish(),
-  arguments: z.array(z.string()).nullish(),
-  timeoutSeconds: z.number().nullish(),
-  timeout: z.number().nullish(),
-});
-const scheduledSchema = z
-  .object({
-    id: z.string().min(1),
-    schedule: text,
-    suspend: z.boolean().nullish(),
-    jobSpec: specSchema.nullish(),
-    status: z.object({ nextJobRunAt: text, lastJob: z.object({ id: text }).nullish() }).nullish(),
-  })
-  .transform(
-    ({ id, schedule, suspend, jobSpec, status }): ScheduledJob => ({
-      id,
-      schedule: schedule ?? '',
-      isSuspended: suspend ?? false,
-      flavor: jobSpec?.flavor ?? '',
-      command: [...(jobSpec?.command ?? []), ...(jobSpec?.arguments ?? [])],
-      ...defined({
-        timeoutSeconds: jobSpec?.timeoutSeconds ?? jobSpec?.timeout ?? undefined,
-        nextRun: status?.nextJobRunAt ?? undefined,
-        lastJob: status?.lastJob?.id ?? undefined,
+const specSchema = whenUsed(() =>
+  z.object({
+    flavor: text,
+    command: z.array(z.string()).nullish(),
+    arguments: z.array(z.string()).nullish(),
+    timeoutSeconds: z.number().nullish(),
+    timeout: z.number().nullish(),
+  }),
+);
+const scheduledSchema = whenUsed(() =>
+  z
+    .object({
+      id: z.string().min(1),
+      schedule: text,
+      suspend: z.boolean().nullish(),
+      jobSpec: specSchema.nullish(),
+      status: z.object({ nextJobRunAt: text, lastJob: z.object({ id: text }).nullish() }).nullish(),
+    })
+    .transform(
+      ({ id, schedule, suspend, jobSpec, status }): ScheduledJob => ({
+        id,
+        schedule: schedule ?? '',
+        isSuspended: suspend ?? false,
+        flavor: jobSpec?.flavor ?? '',
+        command: [...(jobSpec?.command ?? []), ...(jobSpec?.arguments ?? [])],
+        ...defined({
+          timeoutSeconds: jobSpec?.timeoutSeconds ?? jobSpec?.timeout ?? undefined,
+          nextRun: status?.nextJobRunAt ?? undefined,
+          lastJob: status?.lastJob?.id ?? undefined,
+        }),
       }),
-    }),
-  );
+    ),
+);
 
 /** `@hourly`, `@daily`, … or five fields of cron: the Hub takes no other. */
 const schedulePattern = /^(?:@(?:annually|yearly|monthly|weekly|daily|hourly)|[\d*/,-]+(?: +[\w*/,-]+){4})$/;

@@ -1,6 +1,7 @@
 /** Lists of models, data sets and Spaces: found by words, by tags, by owner. */
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { QueryValue } from './call.ts';
 import type { HubClient } from './client.ts';
 import type { RepoType } from './repoId.ts';
@@ -24,19 +25,21 @@ export interface RepoQuery {
 }
 
 const gated = z.union([z.literal(false), z.string()]).nullish();
-const listed = z.object({
-  id: z.string(),
-  private: z.boolean().nullish(),
-  gated,
-  downloads: z.number().nullish(),
-  likes: z.number().nullish(),
-  lastModified: z.string().nullish(),
-  tags: z.array(z.string()).nullish(),
-  pipeline_tag: z.string().nullish(),
-  library_name: z.string().nullish(),
-  safetensors: z.object({ total: z.number().nullish() }).nullish(),
-  sdk: z.string().nullish(),
-});
+const listed = whenUsed(() =>
+  z.object({
+    id: z.string(),
+    private: z.boolean().nullish(),
+    gated,
+    downloads: z.number().nullish(),
+    likes: z.number().nullish(),
+    lastModified: z.string().nullish(),
+    tags: z.array(z.string()).nullish(),
+    pipeline_tag: z.string().nullish(),
+    library_name: z.string().nullish(),
+    safetensors: z.object({ total: z.number().nullish() }).nullish(),
+    sdk: z.string().nullish(),
+  }),
+);
 
 export interface FoundRepo {
   readonly type: RepoType;

@@ -1,6 +1,7 @@
 /** Spaces of Hugging Face as machines: a server in an image on hardware, paid by the minute while it starts and runs, not while it is built. */
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import type { HubClient } from './client.ts';
 import { addressBelow } from './endpoints.ts';
 import { HubError } from './hubErrors.ts';
@@ -31,22 +32,24 @@ export interface Space {
 }
 
 const text = z.string().nullish();
-const runtimeSchema = z
-  .object({
-    stage: z.string(),
-    errorMessage: text,
-    hardware: z.object({ current: text, requested: text }).nullish().catch(null),
-  })
-  .transform(
-    ({ stage, errorMessage, hardware }): Space => ({
-      stage,
-      ...defined({
-        message: errorMessage ?? undefined,
-        hardware: hardware?.current ?? undefined,
-        requestedHardware: hardware?.requested ?? undefined,
+const runtimeSchema = whenUsed(() =>
+  z
+    .object({
+      stage: z.string(),
+      errorMessage: text,
+      hardware: z.object({ current: text, requested: text }).nullish().catch(null),
+    })
+    .transform(
+      ({ stage, errorMessage, hardware }): Space => ({
+        stage,
+        ...defined({
+          message: errorMessage ?? undefined,
+          hardware: hardware?.current ?? undefined,
+          requestedHardware: hardware?.requested ?? undefined,
+        }),
       }),
-    }),
-  );
+    ),
+);
 
 /** The stages in which nothing runs and nothing is paid. */
 const lastStages: ReadonlySet<string> = new Set([
@@ -144,14 +147,16 @@ export async function spaceVariables(hub: HubClient, id: string): Promise<Readon
   return Object.fromEntries(Object.entries(found).map(([name, { value }]) => [name, value ?? '']));
 }
 
-const factsSchema = z.object({
-  private: z.boolean().nullish(),
-  subdomain: z
-    .string()
-    .regex(/^[a-z0-9-]+$/)
-    .nullish(),
-  siblings: z.array(z.object({ rfilename: z.string() })).nullish(),
-});
+const factsSchema = whenUsed(() =>
+  z.object({
+    private: z.boolean().nullish(),
+    subdomain: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .nullish(),
+    siblings: z.array(z.object({ rfilename: z.string() })).nullish(),
+  }),
+);
 
 export interface SpaceFacts {
   readonly isPrivate: boolean;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { whenUsed } from '../base/whenUsed.ts';
 import { type LedgerEntry, ledgerVersion } from './entries.ts';
 
 /** The door through which a ledger's lines enter. Loose: a later program of the same version may add fields. */
@@ -7,10 +8,12 @@ const amount = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const cap = amount.nullable();
 const grant = z.looseObject({ id, microUsd: amount });
 const purpose = z.enum(['main', 'research', 'compaction', 'run', 'sandbox']);
-const quote = z.discriminatedUnion('kind', [
-  z.looseObject({ kind: z.literal('priced'), microUsd: amount }),
-  z.looseObject({ kind: z.enum(['unpriced', 'counted']), tokens: amount }),
-]);
+const quote = whenUsed(() =>
+  z.discriminatedUnion('kind', [
+    z.looseObject({ kind: z.literal('priced'), microUsd: amount }),
+    z.looseObject({ kind: z.enum(['unpriced', 'counted']), tokens: amount }),
+  ]),
+);
 
 export const entrySchemas = {
   reserve: z.looseObject({

@@ -3,6 +3,7 @@ import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import type { GrantId, ReservationId, RunId, SessionId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import { ledgerVersion, type ReserveEntry, type SettleEntry } from './entries.ts';
 import type { LedgerState, Money, SessionMoney } from './fold.ts';
 import { entrySchemas } from './schema.ts';
@@ -18,30 +19,32 @@ const money = z.object({ spent: count, estimated: count, promised: count });
 const pairs = <T extends z.ZodType>(value: T) => z.array(z.tuple([z.string(), value]));
 const cap = count.nullable();
 const reserved = entrySchemas.reserve;
-const snapshotSchema = z.object({
-  v: z.literal(ledgerVersion),
-  offset: count.nonnegative(),
-  /** Of the bytes before the offset: whether this is a copy of that file. */
-  sha256: z.string(),
-  state: z.object({
-    sessions: pairs(
-      money.extend({
-        byKind: z.record(z.string(), count),
-        caps: z.object({ session: cap.exactOptional(), day: cap.exactOptional(), run: cap.exactOptional() }),
-        grants: z.record(z.string(), count),
-        tokens: z.record(z.string(), money.extend({ limit: count.optional() })),
-        unpricedRequests: count,
-        unpricedTokens: count,
-      }),
-    ),
-    days: pairs(money),
-    runs: pairs(money),
-    grants: pairs(money),
-    open: pairs(reserved),
-    assumed: pairs(z.object({ reserved, settled: entrySchemas.settle })),
-    isNewer: z.boolean(),
+const snapshotSchema = whenUsed(() =>
+  z.object({
+    v: z.literal(ledgerVersion),
+    offset: count.nonnegative(),
+    /** Of the bytes before the offset: whether this is a copy of that file. */
+    sha256: z.string(),
+    state: z.object({
+      sessions: pairs(
+        money.extend({
+          byKind: z.record(z.string(), count),
+          caps: z.object({ session: cap.exactOptional(), day: cap.exactOptional(), run: cap.exactOptional() }),
+          grants: z.record(z.string(), count),
+          tokens: z.record(z.string(), money.extend({ limit: count.optional() })),
+          unpricedRequests: count,
+          unpricedTokens: count,
+        }),
+      ),
+      days: pairs(money),
+      runs: pairs(money),
+      grants: pairs(money),
+      open: pairs(reserved),
+      assumed: pairs(z.object({ reserved, settled: entrySchemas.settle })),
+      isNewer: z.boolean(),
+    }),
   }),
-});
+);
 
 /** So many bytes before the offset are compared. */
 const comparedBytes = 4_096;

@@ -9,6 +9,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { systemErrorCode } from '../base/errors.ts';
 import { hideSecrets } from '../base/redact.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import { isSecretPath } from '../policy/names.ts';
 import { codeVersion } from './codeVersion.ts';
 import { readIfThere, writeWhole } from './folder.ts';
@@ -222,20 +223,22 @@ class Copies {
 }
 
 const fileFields = { path: z.string(), sha256: z.string() };
-const recordSchema = z.object({
-  v: z.int(),
-  root: z.string(),
-  version: z.string().exactOptional(),
-  files: z.array(
-    z.discriminatedUnion('kept', [
-      z.object({ ...fileFields, kept: z.literal('git') }),
-      z.object({ ...fileFields, kept: z.literal('copy'), isRedacted: z.boolean() }),
-      z.object({ ...fileFields, kept: z.literal('no'), why: z.string() }),
-    ]),
-  ),
-  diff: z.object({ bytes: z.number(), isCut: z.boolean() }).exactOptional(),
-  notes: z.array(z.string()),
-});
+const recordSchema = whenUsed(() =>
+  z.object({
+    v: z.int(),
+    root: z.string(),
+    version: z.string().exactOptional(),
+    files: z.array(
+      z.discriminatedUnion('kept', [
+        z.object({ ...fileFields, kept: z.literal('git') }),
+        z.object({ ...fileFields, kept: z.literal('copy'), isRedacted: z.boolean() }),
+        z.object({ ...fileFields, kept: z.literal('no'), why: z.string() }),
+      ]),
+    ),
+    diff: z.object({ bytes: z.number(), isCut: z.boolean() }).exactOptional(),
+    notes: z.array(z.string()),
+  }),
+);
 
 /** What is kept of a run's code; undefined for a run that was started before code was kept, or elsewhere. */
 export async function readCode(runFolder: string, segment = 0): Promise<CodeRecord | undefined> {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import type { ReservationId, RunId } from '../base/ids.ts';
 import type { ProcessIdentity } from '../base/processes.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import { saidActions } from './alert.ts';
 import {
   type MetricPoint,
@@ -20,135 +21,141 @@ const runIdSchema = z
   .regex(/^[A-Za-z0-9_-]{1,80}$/)
   .transform((text) => text as RunId);
 
-const originSchema = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('person') }),
-  z.object({ by: z.literal('agent'), session: z.string(), call: z.string() }),
-]);
+const originSchema = whenUsed(() =>
+  z.discriminatedUnion('by', [
+    z.object({ by: z.literal('person') }),
+    z.object({ by: z.literal('agent'), session: z.string(), call: z.string() }),
+  ]),
+);
 
-export const specSchema: z.ZodType<RunSpec> = z.object({
-  v: z.number().int(),
-  id: runIdSchema,
-  name: z.string(),
-  createdMs: z.number(),
-  origin: originSchema,
-  target: z.enum(['local', 'ssh', 'hf-job', 'hf-space', 'adopted', 'imported']),
-  // Logs that were imported do not say it.
-  argv: z.array(z.string()),
-  through: z.array(z.string()).exactOptional(),
-  hook: z.boolean().exactOptional(),
-  terminal: z.literal(true).exactOptional(),
-  adopted: z
-    .discriminatedUnion('kind', [
-      z.object({
-        kind: z.literal('process'),
-        pid: z.number().int().positive(),
-        start: z.string().exactOptional(),
-        output: z.string().exactOptional(),
-        from: z.number().nonnegative().exactOptional(),
-      }),
-      z.object({ kind: z.literal('folder'), folder: z.string() }),
-      z.object({ kind: z.literal('job') }),
-    ])
-    .exactOptional(),
-  ssh: z.object({ host: z.string(), python: z.string(), folder: z.string(), root: z.string() }).exactOptional(),
-  job: z
-    .object({
-      kind: z.literal('space').exactOptional(),
-      payer: z.string(),
-      hub: z.string(),
-      flavor: z.string(),
-      image: z.string(),
-      timeoutMs: z.number().positive(),
-      microUsdPerHour: z.number().nonnegative().exactOptional(),
-      id: z.string().exactOptional(),
-      reservation: z
-        .string()
-        .transform((text) => text as ReservationId)
-        .exactOptional(),
-      root: z.string(),
-      packages: z.array(z.string()),
-    })
-    .exactOptional(),
-  imported: z
-    .object({
-      from: z.string(),
-      path: z.string(),
-      part: z.string().exactOptional(),
-      hyperparameters: z.record(z.string(), z.string()).exactOptional(),
-    })
-    .exactOptional(),
-  cwd: z.string(),
-  script: z.string(),
-  interpreter: z.object({ path: z.string(), version: z.string(), origin: z.string() }),
-  env: z.record(z.string(), z.string()),
-  secrets: z.array(z.string()).exactOptional(),
-  confinement: z
-    .object({
-      writable: z.array(z.string()),
-      network: z.union([z.literal('off'), z.object({ hosts: z.array(z.string()) })]),
-      roots: z.array(z.string()),
-      home: z.string(),
-    })
-    .exactOptional(),
-  // JSON has no undefined: outside a git repository the field is absent.
-  code: z
-    .object({
-      commit: z.string().optional(),
-      isDirty: z.boolean(),
-      scriptSha256: z.string(),
-      branch: z.string().exactOptional(),
-      remote: z.string().exactOptional(),
-    })
-    .transform((code) => ({ ...code, commit: code.commit })),
-  // A newer version may know more rules and more that they do.
-  watchdogs: z.record(z.string(), z.unknown()).transform(saidActions).exactOptional(),
-  limits: z
-    .object({
-      usdPerHour: z.number().exactOptional(),
-      usd: z.number().exactOptional(),
-      hours: z.number().exactOptional(),
-      isCap: z.literal(true).exactOptional(),
-      saidUsd: z.number().exactOptional(),
-    })
-    .exactOptional(),
-  pastMs: z.number().nonnegative().exactOptional(),
-  metricPatterns: z.array(z.string()).exactOptional(),
-  needs: z
-    .object({
-      gpu: z.union([z.enum(['auto', 'all', 'none']), z.array(z.string())]),
-      untilIdle: z.boolean(),
-      parallel: z.int().nonnegative(),
-      priority: z.number(),
-      queue: z.string(),
-    })
-    .exactOptional(),
-  settings: z
-    .object({
-      model: z.string().exactOptional(),
-      dataset: z.string().exactOptional(),
-      'sequence length': z.string().exactOptional(),
-      'PEFT method': z.string().exactOptional(),
-      seed: z.string().exactOptional(),
-    })
-    .exactOptional(),
-  purpose: z
-    .object({
-      kind: z.literal('evaluate'),
-      model: z.string(),
-      baseline: z.string().exactOptional(),
-      benchmark: z.string(),
-      by: z.enum(['lm-eval', 'script']),
-      out: z.string(),
-    })
-    .exactOptional(),
-});
+export const specSchema: z.ZodType<RunSpec> = whenUsed(() =>
+  z.object({
+    v: z.number().int(),
+    id: runIdSchema,
+    name: z.string(),
+    createdMs: z.number(),
+    origin: originSchema,
+    target: z.enum(['local', 'ssh', 'hf-job', 'hf-space', 'adopted', 'imported']),
+    // Logs that were imported do not say it.
+    argv: z.array(z.string()),
+    through: z.array(z.string()).exactOptional(),
+    hook: z.boolean().exactOptional(),
+    terminal: z.literal(true).exactOptional(),
+    adopted: z
+      .discriminatedUnion('kind', [
+        z.object({
+          kind: z.literal('process'),
+          pid: z.number().int().positive(),
+          start: z.string().exactOptional(),
+          output: z.string().exactOptional(),
+          from: z.number().nonnegative().exactOptional(),
+        }),
+        z.object({ kind: z.literal('folder'), folder: z.string() }),
+        z.object({ kind: z.literal('job') }),
+      ])
+      .exactOptional(),
+    ssh: z.object({ host: z.string(), python: z.string(), folder: z.string(), root: z.string() }).exactOptional(),
+    job: z
+      .object({
+        kind: z.literal('space').exactOptional(),
+        payer: z.string(),
+        hub: z.string(),
+        flavor: z.string(),
+        image: z.string(),
+        timeoutMs: z.number().positive(),
+        microUsdPerHour: z.number().nonnegative().exactOptional(),
+        id: z.string().exactOptional(),
+        reservation: z
+          .string()
+          .transform((text) => text as ReservationId)
+          .exactOptional(),
+        root: z.string(),
+        packages: z.array(z.string()),
+      })
+      .exactOptional(),
+    imported: z
+      .object({
+        from: z.string(),
+        path: z.string(),
+        part: z.string().exactOptional(),
+        hyperparameters: z.record(z.string(), z.string()).exactOptional(),
+      })
+      .exactOptional(),
+    cwd: z.string(),
+    script: z.string(),
+    interpreter: z.object({ path: z.string(), version: z.string(), origin: z.string() }),
+    env: z.record(z.string(), z.string()),
+    secrets: z.array(z.string()).exactOptional(),
+    confinement: z
+      .object({
+        writable: z.array(z.string()),
+        network: z.union([z.literal('off'), z.object({ hosts: z.array(z.string()) })]),
+        roots: z.array(z.string()),
+        home: z.string(),
+      })
+      .exactOptional(),
+    // JSON has no undefined: outside a git repository the field is absent.
+    code: z
+      .object({
+        commit: z.string().optional(),
+        isDirty: z.boolean(),
+        scriptSha256: z.string(),
+        branch: z.string().exactOptional(),
+        remote: z.string().exactOptional(),
+      })
+      .transform((code) => ({ ...code, commit: code.commit })),
+    // A newer version may know more rules and more that they do.
+    watchdogs: z.record(z.string(), z.unknown()).transform(saidActions).exactOptional(),
+    limits: z
+      .object({
+        usdPerHour: z.number().exactOptional(),
+        usd: z.number().exactOptional(),
+        hours: z.number().exactOptional(),
+        isCap: z.literal(true).exactOptional(),
+        saidUsd: z.number().exactOptional(),
+      })
+      .exactOptional(),
+    pastMs: z.number().nonnegative().exactOptional(),
+    metricPatterns: z.array(z.string()).exactOptional(),
+    needs: z
+      .object({
+        gpu: z.union([z.enum(['auto', 'all', 'none']), z.array(z.string())]),
+        untilIdle: z.boolean(),
+        parallel: z.int().nonnegative(),
+        priority: z.number(),
+        queue: z.string(),
+      })
+      .exactOptional(),
+    settings: z
+      .object({
+        model: z.string().exactOptional(),
+        dataset: z.string().exactOptional(),
+        'sequence length': z.string().exactOptional(),
+        'PEFT method': z.string().exactOptional(),
+        seed: z.string().exactOptional(),
+      })
+      .exactOptional(),
+    purpose: z
+      .object({
+        kind: z.literal('evaluate'),
+        model: z.string(),
+        baseline: z.string().exactOptional(),
+        benchmark: z.string(),
+        by: z.enum(['lm-eval', 'script']),
+        out: z.string(),
+      })
+      .exactOptional(),
+  }),
+);
 
 /** Enough of any version's spec to say which version wrote it. */
-export const specVersionSchema = z.object({
-  v: z.number().int(),
-  name: z.string().optional().catch(undefined),
-  createdMs: z.number().optional().catch(undefined),
-});
+export const specVersionSchema = whenUsed(() =>
+  z.object({
+    v: z.number().int(),
+    name: z.string().optional().catch(undefined),
+    createdMs: z.number().optional().catch(undefined),
+  }),
+);
 
 /** Points are counted when the run ends, so that a list of a thousand runs need not read their points. */
 export interface ExitFile extends RunExit {
@@ -159,20 +166,24 @@ export interface ExitFile extends RunExit {
   readonly segment?: number;
 }
 
-export const exitSchema = z.object({
-  v: z.number().int(),
-  code: z.number().int().nullable(),
-  signal: z.string().nullable(),
-  endedMs: z.number(),
-  reason: z.string().optional(),
-  pointCount: z.number().int().nonnegative(),
-  metrics: z.array(z.string()),
-  segment: z.int().nonnegative().exactOptional(),
-});
+export const exitSchema = whenUsed(() =>
+  z.object({
+    v: z.number().int(),
+    code: z.number().int().nullable(),
+    signal: z.string().nullable(),
+    endedMs: z.number(),
+    reason: z.string().optional(),
+    pointCount: z.number().int().nonnegative(),
+    metrics: z.array(z.string()),
+    segment: z.int().nonnegative().exactOptional(),
+  }),
+);
 
-const identitySchema = z.object({ pid: z.number().int().positive(), start: z.string().optional() });
+const identitySchema = whenUsed(() => z.object({ pid: z.number().int().positive(), start: z.string().optional() }));
 
-export const deviceSchema = z.object({ vendor: z.enum(['nvidia', 'amd']), label: z.string(), id: z.string(), name: z.string() });
+export const deviceSchema = whenUsed(() =>
+  z.object({ vendor: z.enum(['nvidia', 'amd']), label: z.string(), id: z.string(), name: z.string() }),
+);
 
 export type NoteCode = 'disk-full' | 'disk-ok' | 'log-capped' | 'points-dropped' | 'source';
 
@@ -199,25 +210,27 @@ export type StateLine = { readonly atMs: number } & (
   | { readonly checkpoint: string; readonly isGone: true }
 );
 
-export const stateLineSchema = z.union([
-  z.object({
-    atMs: z.number(),
-    status: z.literal('starting'),
-    host: z.string(),
-    supervisor: identitySchema,
-    segment: z.int().nonnegative().exactOptional(),
-    resumed: z.object({ checkpoint: z.string(), step: z.number().exactOptional() }).exactOptional(),
-  }),
-  z.object({ atMs: z.number(), status: z.literal('running'), process: identitySchema.exactOptional() }),
-  z.object({ atMs: z.number(), status: z.literal('queued'), position: z.int().positive(), waitsFor: z.string() }),
-  z.object({ atMs: z.number(), devices: z.array(deviceSchema) }),
-  z.object({ atMs: z.number(), job: z.object({ id: z.string(), page: z.string() }) }),
-  z.object({ atMs: z.number(), status: z.literal('stopping'), signal: z.string() }),
-  z.object({ atMs: z.number(), status: z.enum(['done', 'failed', 'stopped']) }),
-  z.object({ atMs: z.number(), note: z.string(), text: z.string() }),
-  z.object({ atMs: z.number(), checkpoint: z.string(), isGone: z.literal(true) }),
-  z.object({ atMs: z.number(), checkpoint: z.string(), bytes: z.number(), step: z.number().exactOptional() }),
-]);
+export const stateLineSchema = whenUsed(() =>
+  z.union([
+    z.object({
+      atMs: z.number(),
+      status: z.literal('starting'),
+      host: z.string(),
+      supervisor: identitySchema,
+      segment: z.int().nonnegative().exactOptional(),
+      resumed: z.object({ checkpoint: z.string(), step: z.number().exactOptional() }).exactOptional(),
+    }),
+    z.object({ atMs: z.number(), status: z.literal('running'), process: identitySchema.exactOptional() }),
+    z.object({ atMs: z.number(), status: z.literal('queued'), position: z.int().positive(), waitsFor: z.string() }),
+    z.object({ atMs: z.number(), devices: z.array(deviceSchema) }),
+    z.object({ atMs: z.number(), job: z.object({ id: z.string(), page: z.string() }) }),
+    z.object({ atMs: z.number(), status: z.literal('stopping'), signal: z.string() }),
+    z.object({ atMs: z.number(), status: z.enum(['done', 'failed', 'stopped']) }),
+    z.object({ atMs: z.number(), note: z.string(), text: z.string() }),
+    z.object({ atMs: z.number(), checkpoint: z.string(), isGone: z.literal(true) }),
+    z.object({ atMs: z.number(), checkpoint: z.string(), bytes: z.number(), step: z.number().exactOptional() }),
+  ]),
+);
 
 export type ReadStateLine = z.infer<typeof stateLineSchema>;
 

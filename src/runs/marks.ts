@@ -10,6 +10,7 @@ import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
 import { acquireLease, type Lease, LeaseTaken } from '../base/lease.ts';
 import { hideSecrets } from '../base/redact.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import { saidActions, type WatchdogActions, type WatchdogRule } from './alert.ts';
 import { writeWhole } from './folder.ts';
 import { readSoon } from './store/readSoon.ts';
@@ -136,14 +137,16 @@ function hasControls(text: string): boolean {
   return /[\p{Cc}\u2028\u2029]/u.test(text);
 }
 
-const marksSchema = z.looseObject({
-  v: z.int(),
-  name: z.string().optional(),
-  tags: z.array(z.string()).catch([]),
-  notes: z.array(z.object({ atMs: z.number(), text: z.string() })).catch([]),
-  isArchived: z.boolean().catch(false),
-  watchdogs: z.record(z.string(), z.unknown()).transform(saidActions).optional().catch(undefined),
-});
+const marksSchema = whenUsed(() =>
+  z.looseObject({
+    v: z.int(),
+    name: z.string().optional(),
+    tags: z.array(z.string()).catch([]),
+    notes: z.array(z.object({ atMs: z.number(), text: z.string() })).catch([]),
+    isArchived: z.boolean().catch(false),
+    watchdogs: z.record(z.string(), z.unknown()).transform(saidActions).optional().catch(undefined),
+  }),
+);
 type MarksFile = z.infer<typeof marksSchema>;
 
 export function marksFile(folder: string): string {

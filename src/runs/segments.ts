@@ -10,6 +10,7 @@ import { defined } from '../base/defined.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import { GrowingLines } from '../base/growingLines.ts';
 import { isAlive, type ProcessIdentity, thisHost } from '../base/processes.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import { type RunPaths, readIfThere } from './folder.ts';
 import { type ExitFile, exitSchema, parsePoint, specSchema } from './folderSchema.ts';
 import { type Resumed, type RunSpec, runFolderVersion } from './run.ts';
@@ -25,20 +26,24 @@ export interface SegmentSpec {
   readonly launcher: { readonly host: string; readonly process: ProcessIdentity };
 }
 
-const resumedSchema = z.object({ checkpoint: z.string(), step: z.number().exactOptional() });
-const segmentSchema: z.ZodType<SegmentSpec> = z.object({
-  v: z.number().int(),
-  segment: z.int().positive(),
-  resumed: resumedSchema.exactOptional(),
-  spec: specSchema,
-  launcher: z.object({ host: z.string(), process: z.object({ pid: z.number().int().positive(), start: z.string().exactOptional() }) }),
-});
+const resumedSchema = whenUsed(() => z.object({ checkpoint: z.string(), step: z.number().exactOptional() }));
+const segmentSchema: z.ZodType<SegmentSpec> = whenUsed(() =>
+  z.object({
+    v: z.number().int(),
+    segment: z.int().positive(),
+    resumed: resumedSchema.exactOptional(),
+    spec: specSchema,
+    launcher: z.object({ host: z.string(), process: z.object({ pid: z.number().int().positive(), start: z.string().exactOptional() }) }),
+  }),
+);
 
-const heartbeatSchema = z.object({
-  host: z.string(),
-  supervisor: z.object({ pid: z.number().int().positive(), start: z.string().exactOptional() }),
-  segment: z.int().nonnegative().exactOptional(),
-});
+const heartbeatSchema = whenUsed(() =>
+  z.object({
+    host: z.string(),
+    supervisor: z.object({ pid: z.number().int().positive(), start: z.string().exactOptional() }),
+    segment: z.int().nonnegative().exactOptional(),
+  }),
+);
 
 /** On another machine only the heartbeat tells; networks and clocks may be late. */
 const staleHeartbeatMs = 60_000;

@@ -41,7 +41,9 @@ const grant = z.looseObject({
   code: z.enum(['sandboxed', 'approved']),
 });
 
-export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
+type EventBodies = { readonly [T in SessionEventType]: z.ZodType };
+
+const makeBodies = (): EventBodies => ({
   'session.created': z.looseObject({
     session: id,
     workspace: text,
@@ -169,7 +171,15 @@ export const eventBodies: { readonly [T in SessionEventType]: z.ZodType } = {
     paid: z.looseObject({ usd: z.number().nonnegative(), isEstimated: z.boolean() }).optional(),
   }),
   notice: z.looseObject({ level: z.enum(['info', 'warning', 'error']), text, code: text.optional() }),
-};
+});
+
+let made: EventBodies | undefined;
+
+/** What each type of event holds. Put together when a line is first checked by it: most are surely events without, and a new log has none. */
+export function eventBodies(): EventBodies {
+  made ??= makeBodies();
+  return made;
+}
 
 const envelope = z.looseObject({ v: z.number().int().positive(), id, parent: id.nullable(), atMs: z.number(), type: text });
 
@@ -190,11 +200,11 @@ export function readBySchema(value: unknown): ReadEvent {
   if (!header.success) return { kind: 'bad', why: 'it is no event' };
   if (header.data.v > sessionLogVersion) return { kind: 'newer', version: header.data.v };
   const { type } = header.data;
-  const body = isKnownType(type) ? eventBodies[type].safeParse(value) : undefined;
+  const body = isKnownType(type) ? eventBodies()[type].safeParse(value) : undefined;
   if (body?.success === false) return { kind: 'bad', why: `its ${type} has a wrong field: ${body.error.issues[0]?.path.join('.') ?? ''}` };
   return { kind: 'event', event: value as SessionEvent };
 }
 
 function isKnownType(type: string): type is SessionEventType {
-  return Object.hasOwn(eventBodies, type);
+  return Object.hasOwn(eventBodies(), type);
 }

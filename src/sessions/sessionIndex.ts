@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import * as z from 'zod';
 import type { SessionId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import { logsIn } from './places.ts';
 import { type LogState, type SessionSummary, summarize } from './summary.ts';
 
@@ -16,27 +17,29 @@ const indexVersion = 1;
 /** Logs read at the same time. */
 const readers = 4;
 
-const indexSchema = z.object({
-  v: z.literal(indexVersion),
-  logs: z.record(
-    z.string(),
-    z.object({
-      size: z.number(),
-      modifiedMs: z.number(),
-      /** Null: no session log. */
-      summary: z
-        .object({
-          workspace: z.string(),
-          title: z.string(),
-          createdMs: z.number(),
-          lastActiveMs: z.number(),
-          messages: z.number(),
-          pendingApprovals: z.number(),
-        })
-        .nullable(),
-    }),
-  ),
-});
+const indexSchema = whenUsed(() =>
+  z.object({
+    v: z.literal(indexVersion),
+    logs: z.record(
+      z.string(),
+      z.object({
+        size: z.number(),
+        modifiedMs: z.number(),
+        /** Null: no session log. */
+        summary: z
+          .object({
+            workspace: z.string(),
+            title: z.string(),
+            createdMs: z.number(),
+            lastActiveMs: z.number(),
+            messages: z.number(),
+            pendingApprovals: z.number(),
+          })
+          .nullable(),
+      }),
+    ),
+  }),
+);
 type Entries = z.infer<typeof indexSchema>['logs'];
 
 /** The summaries of all sessions in a folder, in no order. Files that are no session logs are left out. */

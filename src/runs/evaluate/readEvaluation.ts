@@ -7,50 +7,59 @@ import path from 'node:path';
 import * as z from 'zod';
 import { defined } from '../../base/defined.ts';
 import { PracticumError } from '../../base/errors.ts';
+import { whenUsed } from '../../base/whenUsed.ts';
 import type { DatasetFact, Evaluation } from '../publish/cardFacts.ts';
 
-const datasetSchema = z.object({
-  id: z.string(),
-  config: z.string().exactOptional(),
-  split: z.string().exactOptional(),
-  revision: z.string().exactOptional(),
-  name: z.string().exactOptional(),
-});
+const datasetSchema = whenUsed(() =>
+  z.object({
+    id: z.string(),
+    config: z.string().exactOptional(),
+    split: z.string().exactOptional(),
+    revision: z.string().exactOptional(),
+    name: z.string().exactOptional(),
+  }),
+);
 
 /** `evaluation.json`. */
-const ownSchema = z.object({
-  v: z.literal(1),
-  by: z.string(),
-  results: z.array(
-    z.object({
-      task: z.string(),
-      dataset: datasetSchema,
-      metric: z.string(),
-      value: z.number(),
-      standardError: z.number().exactOptional(),
-      examples: z.number().exactOptional(),
-      baseline: z.number().exactOptional(),
-      baselineStandardError: z.number().exactOptional(),
-      higherIsBetter: z.boolean().exactOptional(),
-    }),
-  ),
-});
+const ownSchema = whenUsed(() =>
+  z.object({
+    v: z.literal(1),
+    by: z.string(),
+    results: z.array(
+      z.object({
+        task: z.string(),
+        dataset: datasetSchema,
+        metric: z.string(),
+        value: z.number(),
+        standardError: z.number().exactOptional(),
+        examples: z.number().exactOptional(),
+        baseline: z.number().exactOptional(),
+        baselineStandardError: z.number().exactOptional(),
+        higherIsBetter: z.boolean().exactOptional(),
+      }),
+    ),
+  }),
+);
 
-const taskSchema = z.object({
-  task: z.string().nullish(),
-  dataset_path: z.string().nullish(),
-  dataset_name: z.string().nullish(),
-  test_split: z.string().nullish(),
-  validation_split: z.string().nullish(),
-  output_type: z.string().nullish(),
-});
-const harnessSchema = z.object({
-  results: z.record(z.string(), z.record(z.string(), z.unknown())),
-  configs: z.record(z.string(), taskSchema).nullish(),
-  'n-samples': z.record(z.string(), z.object({ effective: z.number() })).nullish(),
-  higher_is_better: z.record(z.string(), z.record(z.string(), z.boolean().nullable())).nullish(),
-  lm_eval_version: z.string().nullish(),
-});
+const taskSchema = whenUsed(() =>
+  z.object({
+    task: z.string().nullish(),
+    dataset_path: z.string().nullish(),
+    dataset_name: z.string().nullish(),
+    test_split: z.string().nullish(),
+    validation_split: z.string().nullish(),
+    output_type: z.string().nullish(),
+  }),
+);
+const harnessSchema = whenUsed(() =>
+  z.object({
+    results: z.record(z.string(), z.record(z.string(), z.unknown())),
+    configs: z.record(z.string(), taskSchema).nullish(),
+    'n-samples': z.record(z.string(), z.object({ effective: z.number() })).nullish(),
+    higher_is_better: z.record(z.string(), z.record(z.string(), z.boolean().nullable())).nullish(),
+    lm_eval_version: z.string().nullish(),
+  }),
+);
 type Harness = z.infer<typeof harnessSchema>;
 
 const longestFile = 32 * 2 ** 20;

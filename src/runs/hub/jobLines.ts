@@ -2,6 +2,7 @@
 import { inflateSync } from 'node:zlib';
 import * as z from 'zod';
 import { defined } from '../../base/defined.ts';
+import { whenUsed } from '../../base/whenUsed.ts';
 
 /** How the script ended, as the program around it saw it. */
 export interface JobExit {
@@ -35,19 +36,21 @@ export function markOf(run: string): string {
 }
 
 const count = z.int().nonnegative().catch(0);
-const exitSchema = z.object({
-  code: z.int().nullish(),
-  signal: z.int().nullish(),
-  made: count.optional(),
-  kept: z
-    .array(z.tuple([z.string(), z.number()]))
-    .optional()
-    .catch([]),
-  output: count,
-  problem: z.string().nullish(),
-  limit: z.boolean().nullish(),
-  seconds: z.number().nonnegative().nullish(),
-});
+const exitSchema = whenUsed(() =>
+  z.object({
+    code: z.int().nullish(),
+    signal: z.int().nullish(),
+    made: count.optional(),
+    kept: z
+      .array(z.tuple([z.string(), z.number()]))
+      .optional()
+      .catch([]),
+    output: count,
+    problem: z.string().nullish(),
+    limit: z.boolean().nullish(),
+    seconds: z.number().nonnegative().nullish(),
+  }),
+);
 
 const hookName = /^[\w.-]{1,200}\.jsonl$/;
 /** A hook's chunk is at most 16 KB before it was packed. */

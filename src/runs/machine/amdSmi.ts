@@ -4,13 +4,14 @@
  */
 import * as z from 'zod';
 import { defined } from '../../base/defined.ts';
+import { whenUsed } from '../../base/whenUsed.ts';
 import type { Gpu } from './gpu.ts';
 
 export const amdStaticArguments = ['static', '--asic', '--vram', '--json'] as const;
 export const amdMetricArguments = ['metric', '--usage', '--power', '--temperature', '--mem-usage', '--json'] as const;
 export const rocmArguments = ['--showproductname', '--showuse', '--showmeminfo', 'vram', '--showtemp', '--showpower', '--json'] as const;
 
-const measured = z.object({ value: z.union([z.number(), z.string()]), unit: z.string().optional() });
+const measured = whenUsed(() => z.object({ value: z.union([z.number(), z.string()]), unit: z.string().optional() }));
 const value = z.union([measured, z.number(), z.string()]).optional();
 type Value = z.infer<typeof value>;
 

@@ -9,17 +9,20 @@ import * as z from 'zod';
 import { type Clock, systemClock } from '../../base/clock.ts';
 import { acquireLease, type Lease, LeaseTaken, leaseHolder } from '../../base/lease.ts';
 import { identify, isAlive, type ProcessIdentity, thisHost } from '../../base/processes.ts';
+import { whenUsed } from '../../base/whenUsed.ts';
 import { writeWhole } from '../folder.ts';
 import { isLeftBehind, removeUser, writeUser } from './leftBehind.ts';
 import { inOrder, type Need, type Ticket, turnOf } from './tickets.ts';
 
-const ticketSchema = z.object({
-  run: z.string().regex(/^[\w-]{1,80}$/),
-  name: z.string(),
-  priority: z.number(),
-  needs: z.array(z.object({ oneOf: z.array(z.string()), count: z.int().positive() })),
-  owner: z.object({ pid: z.int().positive(), start: z.string().exactOptional() }),
-});
+const ticketSchema = whenUsed(() =>
+  z.object({
+    run: z.string().regex(/^[\w-]{1,80}$/),
+    name: z.string(),
+    priority: z.number(),
+    needs: z.array(z.object({ oneOf: z.array(z.string()), count: z.int().positive() })),
+    owner: z.object({ pid: z.int().positive(), start: z.string().exactOptional() }),
+  }),
+);
 export type WaitingRun = Readonly<z.infer<typeof ticketSchema>>;
 
 /** Below `home`, for this machine: a home may be shared by several. */

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { ReservationId, SessionId } from '../../base/ids.ts';
 import { placeOfSandbox } from '../../base/place.ts';
 import type { ProcessIdentity } from '../../base/processes.ts';
+import { whenUsed } from '../../base/whenUsed.ts';
 import { KeptRecords } from '../keptRecords.ts';
 
 export interface SandboxRecord {
@@ -62,28 +63,30 @@ export function placeOfRecord({ payer, job }: SandboxWithJob): string {
   return placeOfSandbox(payer, job);
 }
 
-const recordSchema = z.object({
-  v: z.literal(1),
-  id: z.string().regex(/^sb_[0-9a-z]+$/),
-  session: z.string().transform((id) => id as SessionId),
-  payer: z.string(),
-  hub: z.string(),
-  flavor: z.string(),
-  image: z.string(),
-  timeoutMs: z.number(),
-  microUsdPerHour: z.number(),
-  reservation: z
-    .string()
-    .transform((id) => id as ReservationId)
-    .exactOptional(),
-  createdMs: z.number(),
-  purpose: z.enum(['session', 'smoke']),
-  by: z.object({ pid: z.number(), start: z.string().exactOptional(), host: z.string() }),
-  nonce: z.string(),
-  askedMs: z.number().exactOptional(),
-  isGivenUp: z.literal(true).exactOptional(),
-  job: z.string().exactOptional(),
-});
+const recordSchema = whenUsed(() =>
+  z.object({
+    v: z.literal(1),
+    id: z.string().regex(/^sb_[0-9a-z]+$/),
+    session: z.string().transform((id) => id as SessionId),
+    payer: z.string(),
+    hub: z.string(),
+    flavor: z.string(),
+    image: z.string(),
+    timeoutMs: z.number(),
+    microUsdPerHour: z.number(),
+    reservation: z
+      .string()
+      .transform((id) => id as ReservationId)
+      .exactOptional(),
+    createdMs: z.number(),
+    purpose: z.enum(['session', 'smoke']),
+    by: z.object({ pid: z.number(), start: z.string().exactOptional(), host: z.string() }),
+    nonce: z.string(),
+    askedMs: z.number().exactOptional(),
+    isGivenUp: z.literal(true).exactOptional(),
+    job: z.string().exactOptional(),
+  }),
+);
 
 export class SandboxRecords extends KeptRecords<SandboxRecord> {
   /** `home`: `$PRACTICUM_HOME`. */

@@ -3,26 +3,29 @@ import { readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { whenUsed } from '../../base/whenUsed.ts';
 import { type RunPaths, readIfThere, writeWhole } from '../folder.ts';
 import { hookFolder } from '../hook/hookEnvironment.ts';
 
 const bytes = z.int().nonnegative();
-const progressSchema = z.object({
-  v: z.literal(2),
-  /** The segment that was executed: one that only follows it again has none of its own there. */
-  part: bytes,
-  /** The host has said that it keeps it: from then on it is never started again. */
-  isKept: z.boolean(),
-  /** Bytes of its output there that stand in `console.log` here, when that had `log` bytes. */
-  console: bytes,
-  log: bytes,
-  /** How large the files here were before anything of it was recorded. */
-  begin: z.object({ log: bytes, system: bytes }),
-  /** Of one that executes on Hugging Face: whether its job or Space was asked for, perhaps without an answer, which one it is, and since when a Space is paid. */
-  job: z.object({ wasAsked: z.boolean(), id: z.string().exactOptional(), startedMs: z.number().exactOptional() }).exactOptional(),
-  /** Of logs that the run goes on writing, how large they were before it, by their names below the folder of the files. */
-  past: z.record(z.string(), bytes),
-});
+const progressSchema = whenUsed(() =>
+  z.object({
+    v: z.literal(2),
+    /** The segment that was executed: one that only follows it again has none of its own there. */
+    part: bytes,
+    /** The host has said that it keeps it: from then on it is never started again. */
+    isKept: z.boolean(),
+    /** Bytes of its output there that stand in `console.log` here, when that had `log` bytes. */
+    console: bytes,
+    log: bytes,
+    /** How large the files here were before anything of it was recorded. */
+    begin: z.object({ log: bytes, system: bytes }),
+    /** Of one that executes on Hugging Face: whether its job or Space was asked for, perhaps without an answer, which one it is, and since when a Space is paid. */
+    job: z.object({ wasAsked: z.boolean(), id: z.string().exactOptional(), startedMs: z.number().exactOptional() }).exactOptional(),
+    /** Of logs that the run goes on writing, how large they were before it, by their names below the folder of the files. */
+    past: z.record(z.string(), bytes),
+  }),
+);
 
 export type Progress = z.infer<typeof progressSchema>;
 

@@ -7,6 +7,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import * as z from 'zod';
 import { defined } from '../../base/defined.ts';
+import { whenUsed } from '../../base/whenUsed.ts';
 import { pointSources } from '../run.ts';
 import { type Measurement, MetricFold, type MetricSummary } from '../series.ts';
 import { type Block, Column, type ColumnKey } from './column.ts';
@@ -21,38 +22,42 @@ const maxHeaderBytes = 1 << 26;
 /** How much of the end of the lines is compared, to notice that the file was replaced. */
 const comparedBytes = 4096;
 
-const numberSchema = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number)]);
-const measurementSchema = z
-  .tuple([z.number(), numberSchema, z.number().optional()])
-  .transform(([step, value, epoch]): Measurement => (epoch === undefined ? { step, value } : { step, value, epoch }));
+const numberSchema = whenUsed(() => z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number)]));
+const measurementSchema = whenUsed(() =>
+  z
+    .tuple([z.number(), numberSchema, z.number().optional()])
+    .transform(([step, value, epoch]): Measurement => (epoch === undefined ? { step, value } : { step, value, epoch })),
+);
 
-const headerSchema = z.object({
-  /** How many bytes of `points.jsonl` it holds, and a hash of the last of them. */
-  pointsBytes: z.int().nonnegative(),
-  pointsHash: z.string(),
-  unreadableLines: z.int().nonnegative(),
-  columns: z.array(
-    z.object({
-      metric: z.string(),
-      segment: z.int().nonnegative(),
-      source: z.enum(pointSources),
-      isSorted: z.boolean(),
-      n: z.int().positive(),
-      nonFinite: z.int().nonnegative(),
-      first: measurementSchema,
-      last: measurementSchema,
-      lowest: measurementSchema.optional(),
-      highest: measurementSchema.optional(),
-      firstNonFinite: measurementSchema.optional(),
-      /** Where its blocks are, counted from the beginning of the file, and their hash. */
-      at: z.int().nonnegative(),
-      bytes: z.int().nonnegative(),
-      hash: z.string(),
-      /** Tells damage as surely, in a fifth of the time. Absent in older files. */
-      crc: z.int().nonnegative().optional(),
-    }),
-  ),
-});
+const headerSchema = whenUsed(() =>
+  z.object({
+    /** How many bytes of `points.jsonl` it holds, and a hash of the last of them. */
+    pointsBytes: z.int().nonnegative(),
+    pointsHash: z.string(),
+    unreadableLines: z.int().nonnegative(),
+    columns: z.array(
+      z.object({
+        metric: z.string(),
+        segment: z.int().nonnegative(),
+        source: z.enum(pointSources),
+        isSorted: z.boolean(),
+        n: z.int().positive(),
+        nonFinite: z.int().nonnegative(),
+        first: measurementSchema,
+        last: measurementSchema,
+        lowest: measurementSchema.optional(),
+        highest: measurementSchema.optional(),
+        firstNonFinite: measurementSchema.optional(),
+        /** Where its blocks are, counted from the beginning of the file, and their hash. */
+        at: z.int().nonnegative(),
+        bytes: z.int().nonnegative(),
+        hash: z.string(),
+        /** Tells damage as surely, in a fifth of the time. Absent in older files. */
+        crc: z.int().nonnegative().optional(),
+      }),
+    ),
+  }),
+);
 
 /** A column that is still in the file. */
 export interface StoredColumn extends ColumnKey {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import * as z from 'zod';
+import { whenUsed } from '../../base/whenUsed.ts';
 import { saidActions } from '../alert.ts';
 import { alertSchema } from '../alertSchema.ts';
 import { deviceSchema, specSchema } from '../folderSchema.ts';
@@ -23,42 +24,46 @@ const indexVersion = `2.${runFolderVersion}`;
 const rowsInOneGo = 500;
 
 const headSchema = z.object({ v: z.literal(indexVersion), runs: z.string() });
-const resumedSchema = z.object({ checkpoint: z.string(), step: z.number().exactOptional(), atMs: z.number().exactOptional() });
-const rowSchema = z.object({
-  name: z.string(),
-  folderMs: z.number(),
-  state: z.object({
-    spec: specSchema,
-    status: z.enum(['done', 'failed', 'stopped']),
-    startedMs: z.number().optional(),
-    pausedMs: z.number().exactOptional(),
-    exit: z.object({ code: z.int().nullable(), signal: z.string().nullable(), endedMs: z.number(), reason: z.string().exactOptional() }),
-    pid: z.int().optional(),
-    pointCount: z.int(),
-    metrics: z.array(z.string()),
-    logBytes: z.int(),
-    segment: z.int().exactOptional(),
-    resumed: resumedSchema.exactOptional(),
-    formerlyResumed: z.array(resumedSchema).exactOptional(),
-    checkpoints: z
-      .array(z.object({ path: z.string(), step: z.number().exactOptional(), bytes: z.number(), atMs: z.number() }))
-      .exactOptional(),
-    devices: z.array(deviceSchema).exactOptional(),
-    alerts: z.array(alertSchema).exactOptional(),
-    job: z.object({ id: z.string(), page: z.string() }).exactOptional(),
-    queued: z.object({ position: z.int(), waitsFor: z.string() }).exactOptional(),
-    marks: z
-      .object({
-        name: z.string().exactOptional(),
-        tags: z.array(z.string()),
-        notes: z.array(z.object({ atMs: z.number(), text: z.string() })),
-        isArchived: z.boolean(),
-        watchdogs: z.record(z.string(), z.unknown()).transform(saidActions).exactOptional(),
-      })
-      .exactOptional(),
-    note: z.string().exactOptional(),
+const resumedSchema = whenUsed(() =>
+  z.object({ checkpoint: z.string(), step: z.number().exactOptional(), atMs: z.number().exactOptional() }),
+);
+const rowSchema = whenUsed(() =>
+  z.object({
+    name: z.string(),
+    folderMs: z.number(),
+    state: z.object({
+      spec: specSchema,
+      status: z.enum(['done', 'failed', 'stopped']),
+      startedMs: z.number().optional(),
+      pausedMs: z.number().exactOptional(),
+      exit: z.object({ code: z.int().nullable(), signal: z.string().nullable(), endedMs: z.number(), reason: z.string().exactOptional() }),
+      pid: z.int().optional(),
+      pointCount: z.int(),
+      metrics: z.array(z.string()),
+      logBytes: z.int(),
+      segment: z.int().exactOptional(),
+      resumed: resumedSchema.exactOptional(),
+      formerlyResumed: z.array(resumedSchema).exactOptional(),
+      checkpoints: z
+        .array(z.object({ path: z.string(), step: z.number().exactOptional(), bytes: z.number(), atMs: z.number() }))
+        .exactOptional(),
+      devices: z.array(deviceSchema).exactOptional(),
+      alerts: z.array(alertSchema).exactOptional(),
+      job: z.object({ id: z.string(), page: z.string() }).exactOptional(),
+      queued: z.object({ position: z.int(), waitsFor: z.string() }).exactOptional(),
+      marks: z
+        .object({
+          name: z.string().exactOptional(),
+          tags: z.array(z.string()),
+          notes: z.array(z.object({ atMs: z.number(), text: z.string() })),
+          isArchived: z.boolean(),
+          watchdogs: z.record(z.string(), z.unknown()).transform(saidActions).exactOptional(),
+        })
+        .exactOptional(),
+      note: z.string().exactOptional(),
+    }),
   }),
-});
+);
 
 /** Does not compile while a run's state has a field that no row would keep: name it in the schema above. */
 export type KeptWhole = Nothing<Exclude<keyof RunState, keyof z.infer<typeof rowSchema>['state'] | 'folder'>>;

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { PracticumError } from '../../../base/errors.ts';
 import type { ReservationId, SessionId } from '../../../base/ids.ts';
 import type { ProcessIdentity } from '../../../base/processes.ts';
+import { whenUsed } from '../../../base/whenUsed.ts';
 import { KeptRecords } from '../../keptRecords.ts';
 
 export interface PromisedStarts {
@@ -36,26 +37,28 @@ export interface PromisedStarts {
 }
 
 const id = z.string();
-const schema = z.object({
-  v: z.literal(1),
-  id: z.string().regex(/^sc_[0-9a-z]+$/),
-  session: id.transform((text) => text as SessionId),
-  payer: z.string(),
-  hub: z.string(),
-  flavor: z.string(),
-  timeoutMs: z.number(),
-  microUsdPerHour: z.number(),
-  reservation: id.transform((text) => text as ReservationId),
-  createdMs: z.number(),
-  by: z.object({ pid: z.number(), start: z.string().exactOptional(), host: z.string() }),
-  starts: z.number(),
-  untilMs: z.number().exactOptional(),
-  askedMs: z.number().exactOptional(),
-  isGivenUp: z.literal(true).exactOptional(),
-  scheduled: id.exactOptional(),
-  job: id.exactOptional(),
-  apart: z.array(id).exactOptional(),
-});
+const schema = whenUsed(() =>
+  z.object({
+    v: z.literal(1),
+    id: z.string().regex(/^sc_[0-9a-z]+$/),
+    session: id.transform((text) => text as SessionId),
+    payer: z.string(),
+    hub: z.string(),
+    flavor: z.string(),
+    timeoutMs: z.number(),
+    microUsdPerHour: z.number(),
+    reservation: id.transform((text) => text as ReservationId),
+    createdMs: z.number(),
+    by: z.object({ pid: z.number(), start: z.string().exactOptional(), host: z.string() }),
+    starts: z.number(),
+    untilMs: z.number().exactOptional(),
+    askedMs: z.number().exactOptional(),
+    isGivenUp: z.literal(true).exactOptional(),
+    scheduled: id.exactOptional(),
+    job: id.exactOptional(),
+    apart: z.array(id).exactOptional(),
+  }),
+);
 
 export class PromisedStartsRecords extends KeptRecords<PromisedStarts> {
   /** `home`: `$PRACTICUM_HOME`. */
