@@ -1,9 +1,12 @@
 import type { CurvesDelta, CurveTail, CurveWindow, WatchedChart } from '../protocol/curves.ts';
 import type { RunState } from '../runs/run.ts';
 import type { CurvesStore, Told } from './curvesStore.ts';
+import { isLive } from './runText.ts';
 
 /** Points of one message, about: the first charts are on the screen while the next ones are made. */
 const messageBytes = 512 * 1024;
+/** What was made in this time goes in one message; more would be waited for. */
+const togetherMs = 16;
 
 /** What the view has, or waits for, of one run in a chart. */
 interface Line {
@@ -17,8 +20,18 @@ interface Chart {
   readonly lines: Map<string, Line>;
   /** It has to be told whole. */
   isDue: boolean;
+  /** The windows of its runs that go on were made, before those of the others. */
+  isBegun: boolean;
   /** The message with its windows is on the screen. */
   isDrawn: boolean;
+}
+
+/** Windows that were made and not sent yet. */
+interface Made {
+  readonly chart: Chart;
+  readonly windows: readonly (CurveWindow & { readonly told: Told })[];
+  /** Of every run of the chart, not only of those that go on. */
+  readonly isWhole: boolean;
 }
 
 /** Points are on their way to the screen; the next ones wait for that, however many they become. */
@@ -36,15 +49,20 @@ export interface PointsReach {
   readonly onError: (error: unknown) => void;
 }
 
-/** The points of the charts that are on the screen: sent as soon as they are written and the ones before them are drawn. */
+/**
+ * The points of the charts that are on the screen: sent as soon as they are written and the ones before them are drawn. Windows are made beside
+ * that, so that a point of a run that goes on waits for no long run that is still being read.
+ */
 export class CurvesPoints {
   readonly #reach: PointsReach;
   readonly #grown = new Set<string>();
   #charts = new Map<string, Chart>();
   #watch = 0;
+  #made: Made[] = [];
   #inFlight: InFlight | undefined;
   #isLive = false;
   #isPumping = false;
+  #isMaking = false;
 
   constructor(reach: PointsReach) {
     this.#reach = reach;
@@ -59,6 +77,7 @@ export class CurvesPoints {
   stop(): void {
     this.#isLive = false;
     this.#charts = new Map();
+    this.#made = [];
     this.#inFlight = undefined;
     this.#grown.clear();
   }
@@ -73,6 +92,7 @@ export class CurvesPoints {
     this.#watch = seq;
     const before = this.#charts;
     this.#charts = new Map(charts.map((chart) => [chart.chart, watched(chart, before.get(chart.chart))]));
+    this.#make();
     this.pump();
   }
 
@@ -87,8 +107,38 @@ export class CurvesPoints {
   /** Sends what there is to be drawn, one message after the other is drawn. */
   pump(): void {
     if (this.#isPumping || !this.#isLive || this.#inFlight !== undefined) return;
+    if (this.#grown.size === 0 && this.#made.length === 0) return;
     this.#isPumping = true;
-    void this.#sendPoints()
+    this.#untilWell(
+      () => this.#sendPoints(),
+      () => {
+        this.#isPumping = false;
+        // There is room for more.
+        this.#make();
+        return this.#grown.size > 0 || this.#made.length > 0;
+      },
+      () => this.pump(),
+    );
+  }
+
+  /** Makes windows of charts that are due, as many as a message takes. */
+  #make(): void {
+    if (this.#isMaking || !this.#isLive || this.#nextDue() === undefined) return;
+    this.#isMaking = true;
+    this.#untilWell(
+      () => this.#makeWindows(),
+      () => {
+        this.#isMaking = false;
+        this.pump();
+        return this.#nextDue() !== undefined && bytesOfAll(this.#made) <= messageBytes;
+      },
+      () => this.#make(),
+    );
+  }
+
+  /** `end`: whether there is more. After an error something has to happen first. */
+  #untilWell(work: () => Promise<void>, end: () => boolean, again: () => void): void {
+    void work()
       .then(
         () => true,
         (error: unknown) => {
@@ -97,11 +147,37 @@ export class CurvesPoints {
         },
       )
       .then((isWell) => {
-        this.#isPumping = false;
-        const hasMore = this.#grown.size > 0 || [...this.#charts.values()].some(({ isDue }) => isDue);
-        // After an error something has to happen first.
-        if (isWell && hasMore) this.pump();
+        if (end() && isWell) again();
       });
+  }
+
+  async #makeWindows(): Promise<void> {
+    let beganMs = performance.now();
+    for (let chart = this.#nextDue(); chart !== undefined && bytesOfAll(this.#made) <= messageBytes; chart = this.#nextDue()) {
+      const states = this.#statesOf(chart.chart.runs);
+      const first = this.#beforeOthers(chart, states);
+      const windows = await this.#reach.store.windows(chart.chart, first ?? states);
+      if (!this.#isWatched(chart)) continue;
+      if (first === undefined) chart.isDue = false;
+      else chart.isBegun = true;
+      this.#made.push({ chart, windows, isWhole: first === undefined });
+      if (first === undefined && performance.now() - beganMs < togetherMs) continue;
+      this.pump();
+      beganMs = performance.now();
+    }
+  }
+
+  /** Runs that go on are told by themselves, where others have to be read first. */
+  #beforeOthers(chart: Chart, states: readonly RunState[]): readonly RunState[] | undefined {
+    if (chart.isBegun) return undefined;
+    const live = states.filter((state) => isLive(state) && !chart.lines.has(state.spec.id));
+    if (live.length === 0 || live.length === states.length) return undefined;
+    return this.#reach.store.isReady(chart.chart, states) ? undefined : live;
+  }
+
+  #nextDue(): Chart | undefined {
+    for (const chart of this.#charts.values()) if (chart.isDue) return chart;
+    return undefined;
   }
 
   async #sendPoints(): Promise<void> {
@@ -111,25 +187,28 @@ export class CurvesPoints {
     const sent: Chart[] = [];
     const grown = this.#takeGrown();
     await Promise.all(grown.map((state) => store.refresh(state)));
-    let bytes = 0;
-    for (const chart of [...this.#charts.values()]) {
-      if (bytes > messageBytes) break;
-      if (!chart.isDue) continue;
-      const its = await store.windows(chart.chart, this.#statesOf(chart.chart.runs));
-      if (!this.#isWatched(chart)) continue;
-      chart.isDue = false;
-      sent.push(chart);
+    const behind = new Set(grown);
+    for (const { chart, windows: its, isWhole } of this.#takeMade()) {
+      if (isWhole) sent.push(chart);
       for (const { told, ...window } of its) {
+        // A tail went ahead of it, and is told again behind it.
+        if ((chart.lines.get(window.run)?.told?.count ?? 0) > told.count)
+          for (const state of this.#statesOf([window.run])) behind.add(state);
         chart.lines.set(window.run, { told, hasTail: false });
         windows.push(window);
-        bytes += bytesOf(window);
       }
     }
-    for (const state of grown) await this.#addTo(state, windows, tails);
+    for (const state of behind) await this.#addTo(state, windows, tails);
     if (!this.#isLive || windows.length + tails.length === 0) return;
     const watch = this.#watch;
     const seq = send({ watch, ...(windows.length === 0 ? {} : { windows }), ...(tails.length === 0 ? {} : { tails }) });
     this.#inFlight = { seq, watch, charts: sent };
+  }
+
+  #takeMade(): readonly Made[] {
+    const made = this.#made.filter(({ chart }) => this.#isWatched(chart));
+    this.#made = [];
+    return made;
   }
 
   #takeGrown(): readonly RunState[] {
@@ -143,7 +222,7 @@ export class CurvesPoints {
     const run = state.spec.id;
     for (const chart of [...this.#charts.values()]) {
       const line = chart.lines.get(run);
-      if (chart.isDue || line === undefined) continue;
+      if (line === undefined) continue;
       const answer = await this.#reach.store.added(chart.chart, state, line.told ?? { revision: -1, count: 0 }, chart.chart.columns);
       if (!this.#isWatched(chart) || answer.kind === 'nothing') continue;
       line.told = answer.told;
@@ -169,7 +248,18 @@ export class CurvesPoints {
 function watched(chart: WatchedChart, known: Chart | undefined): Chart {
   const isSame = known !== undefined && JSON.stringify(known.chart) === JSON.stringify(chart);
   if (isSame && known.isDrawn && [...known.lines.values()].every(({ hasTail }) => !hasTail)) return known;
-  return { chart, lines: new Map(), isDue: true, isDrawn: false };
+  // Where runs were only added, those that the view has go on meanwhile.
+  const lines = known !== undefined && hasMoreRuns(chart, known.chart) ? known.lines : new Map<string, Line>();
+  return { chart, lines, isDue: true, isBegun: false, isDrawn: false };
+}
+
+function hasMoreRuns({ runs, ...chart }: WatchedChart, { runs: before, ...known }: WatchedChart): boolean {
+  const now = new Set(runs);
+  return before.length < now.size && before.every((run) => now.has(run)) && JSON.stringify(chart) === JSON.stringify(known);
+}
+
+function bytesOfAll(made: readonly Made[]): number {
+  return made.reduce((sum, { windows }) => windows.reduce((its, window) => its + bytesOf(window), sum), 0);
 }
 
 function bytesOf({ line, smooth, superseded, nonFinite }: CurveWindow): number {

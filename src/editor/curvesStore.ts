@@ -117,21 +117,29 @@ export class CurvesStore {
     );
   }
 
-  /** What a chart shows of these runs, all over one stretch of x. */
-  async windows(chart: WatchedChart, states: readonly RunState[]): Promise<readonly (CurveWindow & { readonly told: Told })[]> {
-    const followed = await Promise.all(states.map((state) => this.#followed(state, chart.metric)));
-    return await this.#work.do(
-      windowsOf(
-        chart,
-        followed.filter((one) => one !== undefined),
-      ),
-    );
+  /** Whether nothing has to be read or put in order first for a chart of these runs. */
+  isReady({ metric, axis, smoothing }: WatchedChart, states: readonly RunState[]): boolean {
+    return states.every(({ spec }) => this.#opened.get(spec.id)?.ready?.known(metric)?.isFollowed(axis, smoothing) === true);
   }
 
-  /** What was added to a line since it was told: at most `most` points as a tail, else the window anew. */
+  /** What a chart shows of these runs, all over one stretch of x. Between the runs what is more urgent has its turn. */
+  async windows(chart: WatchedChart, states: readonly RunState[]): Promise<readonly (CurveWindow & { readonly told: Told })[]> {
+    const { metric, axis, smoothing } = chart;
+    const followed = await Promise.all(states.map((state) => this.#followed(state, metric)));
+    if (this.isReady(chart, states)) return await this.#work.do(windowsOf(chart, followed.filter(isThere)));
+    for (const state of states) {
+      const one = await this.#followed(state, metric);
+      if (one !== undefined) await this.#work.do(one.curve.follow(one.series, axis, smoothing));
+    }
+    // As they are now: more may have come.
+    const now = await Promise.all(states.map((state) => this.#followed(state, metric)));
+    return await this.#work.do(windowsOf(chart, now.filter(isThere)));
+  }
+
+  /** What was added to a line since it was told: at most `most` points as a tail, else the window anew. Somebody waits to see it. */
   async added(chart: WatchedChart, state: RunState, told: Told, most: number): Promise<Answer> {
     const followed = await this.#followed(state, chart.metric);
-    return followed === undefined ? { kind: 'nothing' } : await this.#work.do(addedTo(chart, followed, told, most));
+    return followed === undefined ? { kind: 'nothing' } : await this.#work.do(addedTo(chart, followed, told, most), { isUrgent: true });
   }
 
   async #followed(state: RunState, metric: string): Promise<Followed | undefined> {
@@ -175,6 +183,10 @@ export class CurvesStore {
     await system.refresh();
     return new RunCurves({ id, startMs }, series, system);
   }
+}
+
+function isThere(followed: Followed | undefined): followed is Followed {
+  return followed !== undefined;
 }
 
 function* preparedOf({ curve, series }: Followed, signal: AbortSignal): Work {

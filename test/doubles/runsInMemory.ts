@@ -21,6 +21,9 @@ export class RunsInMemory {
   readonly read = new Set<string>();
   status: RunState['status'] = 'running';
   readonly archived = new Set<RunId>();
+  readonly ended = new Set<RunId>();
+  /** Runs whose points are not to be had before this. */
+  readonly heldUp = new Map<RunId, Promise<void>>();
 
   add(name: string): RunId {
     const id = name as RunId;
@@ -91,7 +94,7 @@ export class RunsInMemory {
         code: { commit: undefined, isDirty: false, scriptSha256: '' },
       },
       folder: `/w/.practicum/runs/${id}`,
-      status: this.status,
+      status: this.ended.has(id) ? 'done' : this.status,
       startedMs: startMs,
       exit: undefined,
       pid: 1,
@@ -125,6 +128,7 @@ export class RunsInMemory {
       summaries: async () => metrics().flatMap((metric) => resolve(metric, of(metric)).summary() ?? []),
       column: async (metric) => {
         this.read.add(metric);
+        await this.heldUp.get(id);
         return resolve(metric, of(metric));
       },
     };

@@ -28,6 +28,7 @@ export class Curve {
   readonly #values: SeriesNumbers;
   readonly #own: Values;
   readonly #axes = new Map<CurveAxis, Axis>();
+  readonly #followed = new Set<string>();
   #superseded: Curve | undefined;
 
   /** `startMs`: when the run began, from which relative time is counted. */
@@ -60,6 +61,12 @@ export class Curve {
       this.#superseded ??= new Curve(superseded, this.#startMs);
       yield* this.#superseded.follow(superseded, axis, 0);
     }
+    this.#followed.add(`${axis} ${smoothing}`);
+  }
+
+  /** Whether it was followed so far on this axis and with this weight: what came since is little. */
+  isFollowed(axis: CurveAxis, smoothing: number): boolean {
+    return this.#followed.has(`${axis} ${smoothing}`);
   }
 
   /** As it was when it was last followed on this axis. */

@@ -58,6 +58,11 @@ export class RunCurves {
     return { curve, series };
   }
 
+  /** The curve of a metric if somebody has looked at it. */
+  known(metric: string): Curve | undefined {
+    return this.#curves.get(metric);
+  }
+
   /** Where a step lies on the other axes, as far as a curve tells that is looked at. */
   xAt(step: number): Pick<CurveMark['x'], 'epoch' | 'wall' | 'relative'> {
     for (const [metric, { series }] of this.#curves) {

@@ -12,14 +12,32 @@ export function finished<T>(work: Work<T>): T {
   }
 }
 
-/** Does pieces of work one after the other, each in slices between which everything else has its turn. */
+/**
+ * Does pieces of work one after the other, each in slices between which everything else has its turn. What is urgent goes before all that waits,
+ * but not into the middle of what was begun: that may be the same curve.
+ */
 export class WorkQueue {
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #urgent: (() => Promise<void>)[] = [];
+  readonly #waiting: (() => Promise<void>)[] = [];
+  #isBusy = false;
 
-  do<T>(work: Work<T>): Promise<T> {
-    const turn = this.#last.then(() => inSlices(work));
-    this.#last = turn.catch(() => undefined);
-    return turn;
+  do<T>(work: Work<T>, { isUrgent = false }: { readonly isUrgent?: boolean } = {}): Promise<T> {
+    const done = new Promise<T>((resolve, reject) => {
+      (isUrgent ? this.#urgent : this.#waiting).push(() => inSlices(work).then(resolve, reject));
+    });
+    void this.#doAll();
+    return done;
+  }
+
+  async #doAll(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    for (let next = this.#next(); next !== undefined; next = this.#next()) await next();
+    this.#isBusy = false;
+  }
+
+  #next(): (() => Promise<void>) | undefined {
+    return this.#urgent.shift() ?? this.#waiting.shift();
   }
 }
 

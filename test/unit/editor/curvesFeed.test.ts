@@ -99,6 +99,21 @@ function chartOf(runs: readonly RunId[], given: Partial<WatchedChart> = {}): Wat
   return { chart: 'c', metric: 'loss', axis: 'step', isLogX: false, columns: 100, smoothing: 0, runs, ...given };
 }
 
+/** One run that goes on, and ten long ones whose points cannot be read before `release`. */
+function heldUpRuns() {
+  const workspace = new RunsInMemory();
+  const held = Promise.withResolvers<void>();
+  const long = Array.from({ length: 10 }, (_, at) => workspace.add(`r${at + 1}`));
+  for (const run of long) {
+    workspace.print(run, 'loss', ...Array.from({ length: 5000 }, (_, i) => i));
+    workspace.ended.add(run);
+    workspace.heldUp.set(run, held.promise);
+  }
+  const live = workspace.add('r20');
+  workspace.print(live, 'loss', 1);
+  return { workspace, live, long, release: () => held.resolve() };
+}
+
 describe('what the curves view is told', () => {
   // shows: run-curves
   it('is every point of a chart on the screen, first those in the window and then what is added', async () => {
@@ -180,6 +195,48 @@ describe('what the curves view is told', () => {
     workspace.print(run, 'loss', ...Array.from({ length: 1000 }, (_, i) => i));
     const { line } = await page.window(run);
     assert.equal(line.kind, 'columns');
+  });
+
+  // shows: curves-follow
+  it('is a live run’s points, old and new, while ten long runs of its chart are still being read', async () => {
+    const { workspace, live, long, release } = heldUpRuns();
+    const page = await Page.open(workspace);
+    page.watch(chartOf([...long, live]));
+    assert.deepEqual(doubles((await page.window(live)).line.data), [1, 1]);
+    workspace.print(live, 'loss', 0.5);
+    assert.deepEqual(doubles((await page.tail(live)).ys), [0.5]);
+    assert.ok(page.deltas.every(({ windows = [] }) => windows.every(({ run }) => run === live)));
+    page.told.length = 0;
+    release();
+    for (const run of long) assert.equal((await page.window(run)).points, 5000);
+    // Then all of it is told anew, over the one stretch of x that they share.
+    assert.deepEqual(doubles((await page.window(live)).line.data), [1, 1, 2, 0.5]);
+    workspace.print(live, 'loss', 0.25);
+    assert.deepEqual(doubles((await page.tail(live)).ys), [0.25]);
+  });
+
+  // shows: curves-follow
+  it('goes on for the runs on the screen while ten long ones that were chosen beside them are being read', async () => {
+    const { workspace, live, long, release } = heldUpRuns();
+    const page = await Page.open(workspace);
+    page.watch(chartOf([live]));
+    await page.window(live);
+    page.told.length = 0;
+    page.watch(chartOf([...long, live]));
+    workspace.print(live, 'loss', 0.5);
+    assert.deepEqual(doubles((await page.tail(live)).ys), [0.5]);
+    page.draws = false;
+    workspace.print(live, 'loss', 0.25);
+    // The page draws slowly; what is made meanwhile is told with every point that came.
+    await page.until((message) => (message.type === 'delta' ? message.tails?.find(({ xs }) => doubles(xs).includes(3)) : undefined));
+    release();
+    page.draws = true;
+    page.feed.drawn(page.deltas.at(-1)?.seq ?? 0);
+    for (const run of long) await page.window(run);
+    const seen = page.deltas.findLast(({ windows }) => windows?.some(({ run }) => run === live));
+    const window = seen?.windows?.find(({ run }) => run === live);
+    const behind = (seen?.tails ?? []).filter(({ run }) => run === live).flatMap(({ ys }) => doubles(ys));
+    assert.deepEqual([...doubles(window?.line.data).filter((_, at) => at % 2 === 1), ...behind], [1, 0.5, 0.25]);
   });
 
   it('tells a chart again only if it is another one or points came', async () => {

@@ -16,6 +16,18 @@ describe('Work on long series', () => {
     assert.equal(await new WorkQueue().do(untilInterrupted(() => hasHappened)), 'interrupted');
   });
 
+  // shows: curves-follow
+  it('is done before what waits where it is urgent, but not into what was begun', async () => {
+    const queue = new WorkQueue();
+    const done: number[] = [];
+    const began = queue.do(piece(1, done));
+    const waiting = [queue.do(piece(3, done)), queue.do(piece(4, done))];
+    await queue.do(piece(2, done), { isUrgent: true });
+    assert.deepEqual(done, [1, 2]);
+    await Promise.all([began, ...waiting]);
+    assert.deepEqual(done, [1, 2, 3, 4]);
+  });
+
   it('is done one after the other, also when one fails', async () => {
     const queue = new WorkQueue();
     const done: number[] = [];
