@@ -1,51 +1,23 @@
 import assert from 'node:assert/strict';
-import type { Table } from '../../../../src/papers/document.ts';
-import { readLatex } from '../../../../src/papers/latex/readLatex.ts';
 import { type ParsedCell, parseCell } from '../../../../src/reproduction/cells/parseCell.ts';
-import { generateCells, type TrueCell } from '../../../fixtures/reproduction/cells/generateCells.ts';
-
-/** The cells as our own reader of LaTeX gives them, five to a row. */
-export function readCells(cells: readonly TrueCell[]): readonly ParsedCell[] {
-  const rows = Array.from({ length: Math.ceil(cells.length / 5) }, (_, row) =>
-    ['x', ...cells.slice(row * 5, row * 5 + 5).map(({ tex }) => tex)].join(' & '),
-  );
-  const tex = `\\documentclass{article}\\begin{document}\\begin{table}\\begin{tabular}{llllll}${rows.join('\\\\\n')}\\end{tabular}\\end{table}\\end{document}`;
-  const table = readLatex(new Map([['main.tex', tex]]), { id: 'file:main.tex', main: 'main.tex' }).nodes.find(
-    (node): node is Table => node.kind === 'table',
-  );
-  assert.ok(table);
-  return table.rows.flatMap((row) => row.slice(1).map(({ content }) => parseCell(content)));
-}
-
-export function isRight(parsed: ParsedCell, { truth }: TrueCell): boolean {
-  if (parsed.kind !== truth.kind) return false;
-  if (parsed.kind === 'numbers' && truth.kind === 'numbers')
-    return JSON.stringify(parsed.numbers.map(({ value }) => value)) === JSON.stringify(truth.values);
-  if (parsed.kind !== 'number' || truth.kind !== 'number') return true;
-  return (
-    parsed.value === truth.value &&
-    parsed.spread === truth.spread &&
-    parsed.unit === truth.unit &&
-    parsed.isBest === truth.isBest &&
-    JSON.stringify(parsed.interval) === JSON.stringify(truth.interval)
-  );
-}
+import { generateCells } from '../../../fixtures/reproduction/cells/generateCells.ts';
+import { contentsOf, isAnotherNumber, isAsMeant } from '../../../support/tableCells.ts';
 
 describe('A cell of a table of results', () => {
   // shows: table-cells
   it('is read as it was meant, in a thousand ways to typeset one', () => {
     const cells = generateCells(7, 1_000);
-    const parsed = readCells(cells);
+    const parsed = contentsOf(cells).map(parseCell);
     assert.equal(parsed.length, cells.length);
     const wrong = cells.flatMap((cell, index) => {
       const one = parsed[index];
-      return one !== undefined && isRight(one, cell) ? [] : [`${cell.tex} → ${JSON.stringify(one)} not ${JSON.stringify(cell.truth)}`];
+      return one !== undefined && isAsMeant(one, cell) ? [] : [`${cell.tex} → ${JSON.stringify(one)} not ${JSON.stringify(cell.truth)}`];
     });
     assert.ok(wrong.length <= 10, `${wrong.length} wrong:\n${wrong.slice(0, 40).join('\n')}`);
     // What is read as a number and is another one would be believed.
     const otherNumbers = cells.filter((cell, index) => {
       const one = parsed[index];
-      return one?.kind === 'number' && (cell.truth.kind !== 'number' || one.value !== cell.truth.value);
+      return one !== undefined && isAnotherNumber(one, cell);
     });
     assert.deepEqual(otherNumbers, []);
   });
