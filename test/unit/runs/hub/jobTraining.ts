@@ -1,9 +1,10 @@
 /** A training that waits in the middle, prints what a log of lines does not carry, and fails in a way that is known; and whether all of it is here. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunState } from '../../../../src/runs/run.ts';
 import { pointsOf } from '../ssh/seen.ts';
+import { eventually } from '../workspace.ts';
 
 const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
 
@@ -25,6 +26,15 @@ wait_for('all')
 sys.stdout.buffer.write(b'bar 1\\rbar 2\\r\\n\\n===== Job started\\npracticum:' + os.environ['PRACTICUM_RUN'].encode() + b':x {}\\n\\xff\\x00 ' + b'y' * 9000)
 sys.exit(3)
 `;
+
+/** Lets it go on. */
+export function sayTo({ home }: { readonly home: string }, ...words: readonly ('half' | 'all')[]): void {
+  for (const word of words) writeFileSync(path.join(home, word), '');
+}
+
+export async function isHalfWay(run: RunState): Promise<true> {
+  return await eventually(() => (pointsOf(run).length >= 50 ? true : undefined), '50 points');
+}
 
 function steps(run: RunState): readonly number[] {
   return pointsOf(run).map(({ step }) => step);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunState } from '../../../../src/runs/run.ts';
 import { type Hub, startHub } from '../../../doubles/hub/hub.ts';
-import { pointsOf, textOf } from '../ssh/seen.ts';
+import { pointsOf } from '../ssh/seen.ts';
 import { eventually } from '../workspace.ts';
-import { assertWhole, train } from './jobTraining.ts';
+import { type Trained, throughCutLogs, throughGoneNetworks, throughKills } from './badLines.ts';
+import { assertWhole, isHalfWay, sayTo, train } from './jobTraining.ts';
 import { type JobWorkspace, makeJobWorkspace, session } from './jobWorkspace.ts';
 
 describe('A run as a job of Hugging Face, over bad lines and to bad ends', function () {
@@ -23,24 +23,12 @@ describe('A run as a job of Hugging Face, over bad lines and to bad ends', funct
     await hub.close();
   });
 
-  const launch = (...args: readonly string[]): Promise<RunState> =>
-    workspace.launch(workspace.script('train.py', train), { args: [workspace.home, ...args] });
-  const say = (word: string): void => writeFileSync(path.join(workspace.home, word), '');
-  const isHalfWay = (run: RunState): Promise<true> => eventually(() => (pointsOf(run).length >= 50 ? true : undefined), '50 points');
+  const launch = (): Promise<RunState> => workspace.launch(workspace.script('train.py', train), { args: [workspace.home, '--lr', '0.1'] });
+  const trained = (): Trained => ({ hub, workspace, launch, machines: () => hub.jobs.jobs.size });
 
   // shows: job-logs-resume
   it('loses nothing and tells nothing twice where the log is cut again and again', async () => {
-    hub.faults.add({ kind: 'drop-stream', path: '/logs', afterEvents: 7, times: 1 });
-    hub.faults.add({ kind: 'drop-stream', path: '/logs', afterEvents: 60, times: 1 });
-    hub.faults.add({ kind: 'drop-stream', path: '/logs', afterEvents: 3, times: 1 });
-    const run = await launch('--lr', '0.1');
-    await isHalfWay(run);
-    hub.faults.add({ kind: 'cut' });
-    for (const word of ['half', 'all']) say(word);
-    await eventually(() => (textOf(run, 'state.jsonl').includes('is cut') ? true : undefined), 'a word of the cut line');
-    hub.faults.clear();
-    assertWhole(await workspace.ended(run), hub.jobs.jobs.size);
-    assert.match(textOf(run, 'state.jsonl'), /is up again/);
+    await throughCutLogs(trained(), '/logs');
   });
 
   // shows: job-outcome
@@ -72,7 +60,7 @@ describe('A run as a job of Hugging Face, over bad lines and to bad ends', funct
 
   // shows: job-reattach
   it('is left to itself where its token is revoked, and followed again with another', async () => {
-    const run = await launch('--lr', '0.1');
+    const run = await launch();
     await isHalfWay(run);
     hub.faults.add({ kind: 'revoke', token: hub.token });
     const { supervisor } = JSON.parse(readFileSync(path.join(run.folder, 'heartbeat'), 'utf8'));
@@ -85,44 +73,17 @@ describe('A run as a job of Hugging Face, over bad lines and to bad ends', funct
     assert.equal(existsSync(path.join(run.folder, 'exit.json')), false);
     const other = workspace.otherRuns(hub.tokensOf('ada').read);
     assert.deepEqual(await other.followAgain(), [run.spec.id]);
-    for (const word of ['half', 'all']) say(word);
+    sayTo(workspace, 'half', 'all');
     assertWhole(await workspace.ended(run), hub.jobs.jobs.size);
   });
 
   // shows: job-reattach, job-once
   it('is one job and whole where whoever follows it is killed again and again, at any moment', async () => {
-    for (const word of ['half', 'all']) say(word);
-    hub.faults.add({ kind: 'slow', path: '/api/jobs', delayMs: 150 });
-    const run = await launch('--lr', '0.1');
-    const other = workspace.otherRuns();
-    for (const delayMs of [0, 40, 120, 250, 400, 700, 1100]) {
-      await sleep(delayMs);
-      const beat = textOf(run, 'heartbeat');
-      if (beat === '' || existsSync(path.join(run.folder, 'exit.json'))) continue;
-      try {
-        process.kill(JSON.parse(beat).supervisor.pid, 'SIGKILL');
-      } catch {
-        // It has ended by itself.
-      }
-      await eventually(async () => {
-        const { status, exit } = await other.get(run.spec.id);
-        return status === 'lost' || exit !== undefined ? true : undefined;
-      }, 'its end, or nobody who follows it');
-      await other.followAgain();
-    }
-    assertWhole(await workspace.ended(run), hub.jobs.jobs.size);
-    assert.equal((await workspace.ledger().standing(session)).promised, 0);
+    await throughKills(trained(), '/api/jobs');
   });
 
   // shows: job-reattach
   it('goes on while the network is gone for 20 seconds, twice', async () => {
-    const run = await launch('--lr', '0.1');
-    await isHalfWay(run);
-    hub.faults.add({ kind: 'cut', seconds: 20 });
-    say('half');
-    await eventually(() => (textOf(run, 'state.jsonl').includes('is up again') ? true : undefined), 'a line that is up again');
-    hub.faults.add({ kind: 'cut', seconds: 20 });
-    say('all');
-    assertWhole(await workspace.ended(run), hub.jobs.jobs.size);
+    await throughGoneNetworks(trained());
   });
 });

@@ -8,7 +8,7 @@ import { type Hub, startHub } from '../../../doubles/hub/hub.ts';
 import { Refusal } from '../../../doubles/hub/refusal.ts';
 import { linesOf, pointsOf, textOf } from '../ssh/seen.ts';
 import { eventually } from '../workspace.ts';
-import { assertWhole, train } from './jobTraining.ts';
+import { assertWhole, isHalfWay, sayTo, train } from './jobTraining.ts';
 import { type JobWorkspace, makeJobWorkspace, session } from './jobWorkspace.ts';
 
 describe('A run as a job of Hugging Face', function () {
@@ -27,13 +27,11 @@ describe('A run as a job of Hugging Face', function () {
 
   const launch = (...args: readonly string[]): Promise<RunState> =>
     workspace.launch(workspace.script('train.py', train), { args: [workspace.home, ...args] });
-  const say = (word: string): void => writeFileSync(path.join(workspace.home, word), '');
-  const isHalfWay = (run: RunState): Promise<true> => eventually(() => (pointsOf(run).length >= 50 ? true : undefined), '50 points');
   const creations = (): number => hub.requests.filter(({ method, url }) => method === 'POST' && url === '/api/jobs/ada').length;
 
   // shows: job-handles, job-once, job-outcome
   it('goes there with the files of the workspace and comes back byte for byte, with the exit code of the script', async () => {
-    for (const word of ['half', 'all']) say(word);
+    sayTo(workspace, 'half', 'all');
     const run = await launch('--lr', '0.1');
     const ended = await workspace.ended(run);
     assertWhole(ended, hub.jobs.jobs.size);
@@ -58,7 +56,7 @@ describe('A run as a job of Hugging Face', function () {
     process.kill(supervisor.pid, 'SIGKILL');
     const other = workspace.otherRuns();
     await eventually(async () => ((await other.get(run.spec.id)).status === 'lost' ? true : undefined), 'a run that nobody follows');
-    for (const word of ['half', 'all']) say(word);
+    sayTo(workspace, 'half', 'all');
     assert.deepEqual(await other.followAgain(), [run.spec.id]);
     const ended = await workspace.ended(run);
     assertWhole(ended, hub.jobs.jobs.size);
@@ -70,7 +68,7 @@ describe('A run as a job of Hugging Face', function () {
 
   // shows: job-once
   it('is one job where the answer to its creation was lost, also for whoever goes on after that', async () => {
-    for (const word of ['half', 'all']) say(word);
+    sayTo(workspace, 'half', 'all');
     // It is created, and nobody hears of it.
     const { fetch: real } = globalThis;
     hub.faults.add({ kind: 'slow', method: 'GET', path: 'label=', delayMs: 1, times: 1 });

@@ -1,13 +1,9 @@
 /** Runs as Spaces of the stand-in Hub: each Space that was ever built is remembered, also when it is gone. */
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { JobWish } from '../../../../src/runs/hub/jobQuote.ts';
 import type { RunState } from '../../../../src/runs/run.ts';
 import type { Hub } from '../../../doubles/hub/hub.ts';
 import type { Space } from '../../../doubles/hub/spaces/space.ts';
-import { pointsOf } from '../ssh/seen.ts';
-import { eventually } from '../workspace.ts';
-import { train } from './jobTraining.ts';
+import { isHalfWay, sayTo, train } from './jobTraining.ts';
 import type { JobWorkspace } from './jobWorkspace.ts';
 
 export interface SpaceRuns {
@@ -36,8 +32,8 @@ export function spaceRuns(hub: Hub, workspace: JobWorkspace): SpaceRuns {
         args: script.endsWith('train.py') ? [workspace.home, '--lr', '0.1'] : [],
         job: { kind: 'space', flavor: 't4-small', microUsdPerHour: 400_000, ...job },
       }),
-    say: (word) => writeFileSync(path.join(workspace.home, word), ''),
-    isHalfWay: (run) => eventually(() => (pointsOf(run).length >= 50 ? true : undefined), '50 points'),
+    say: (word) => sayTo(workspace, word),
+    isHalfWay,
     creations: () => hub.requests.filter(({ method, url }) => method === 'POST' && url === '/api/repos/create').length,
   };
 }

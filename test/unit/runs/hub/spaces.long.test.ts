@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { jobTruth } from '../../../../src/runs/hub/jobTruth.ts';
 import { removeLeftSpaces } from '../../../../src/runs/hub/space/sweepSpaces.ts';
 import type { RunState } from '../../../../src/runs/run.ts';
@@ -10,6 +9,7 @@ import { Refusal } from '../../../doubles/hub/refusal.ts';
 import type { Space } from '../../../doubles/hub/spaces/space.ts';
 import { pointsOf, textOf } from '../ssh/seen.ts';
 import { eventually } from '../workspace.ts';
+import { type Trained, throughCutLogs, throughGoneNetworks, throughKills } from './badLines.ts';
 import { assertWhole } from './jobTraining.ts';
 import { type JobWorkspace, makeJobWorkspace, session } from './jobWorkspace.ts';
 import { type SpaceRuns, spaceRuns } from './spaceWorkspace.ts';
@@ -31,6 +31,7 @@ describe('A run as a Space of Hugging Face, over bad lines and to bad ends', fun
     await hub.close();
   });
 
+  const trained = (): Trained => ({ hub, workspace, launch: () => runs.launch(), machines: () => runs.built.length });
   const hasPoint = (run: RunState): Promise<true> => eventually(() => (pointsOf(run).length >= 1 ? true : undefined), 'a point');
   const last = (): Space => {
     const space = runs.built.at(-1);
@@ -48,46 +49,13 @@ describe('A run as a Space of Hugging Face, over bad lines and to bad ends', fun
 
   // shows: space-logs
   it('loses nothing and tells nothing twice where the log is cut again and again', async () => {
-    for (const [afterEvents, times] of [
-      [7, 1],
-      [60, 1],
-      [3, 1],
-    ] as const)
-      hub.faults.add({ kind: 'drop-stream', path: '/logs/run', afterEvents, times });
-    const run = await runs.launch();
-    await runs.isHalfWay(run);
-    hub.faults.add({ kind: 'cut' });
-    for (const word of ['half', 'all'] as const) runs.say(word);
-    await eventually(() => (textOf(run, 'state.jsonl').includes('is cut') ? true : undefined), 'a word of the cut line');
-    hub.faults.clear();
-    assertWhole(await workspace.ended(run), runs.built.length);
-    assert.match(textOf(run, 'state.jsonl'), /is up again/);
+    await throughCutLogs(trained(), '/logs/run');
   });
 
   // shows: space-once
   it('is one Space and whole where whoever follows it is killed again and again, at any moment', async () => {
-    for (const word of ['half', 'all'] as const) runs.say(word);
-    hub.faults.add({ kind: 'slow', path: '/api/(repos|spaces)', delayMs: 150 });
-    const run = await runs.launch();
-    const other = workspace.otherRuns();
-    for (const delayMs of [0, 40, 120, 250, 400, 700, 1100]) {
-      await sleep(delayMs);
-      const beat = textOf(run, 'heartbeat');
-      if (beat === '' || existsSync(path.join(run.folder, 'exit.json'))) continue;
-      try {
-        process.kill(JSON.parse(beat).supervisor.pid, 'SIGKILL');
-      } catch {
-        // It has ended by itself.
-      }
-      await eventually(async () => {
-        const { status, exit } = await other.get(run.spec.id);
-        return status === 'lost' || exit !== undefined ? true : undefined;
-      }, 'its end, or nobody who follows it');
-      await other.followAgain();
-    }
-    assertWhole(await workspace.ended(run), runs.built.length);
+    await throughKills(trained(), '/api/(repos|spaces)');
     assert.equal(last().starts, 1);
-    assert.equal((await workspace.ledger().standing(session)).promised, 0);
   });
 
   // shows: space-once
@@ -287,13 +255,6 @@ describe('A run as a Space of Hugging Face, over bad lines and to bad ends', fun
 
   // shows: space-reattach
   it('goes on while the network is gone for 20 seconds, twice', async () => {
-    const run = await runs.launch();
-    await runs.isHalfWay(run);
-    hub.faults.add({ kind: 'cut', seconds: 20 });
-    runs.say('half');
-    await eventually(() => (textOf(run, 'state.jsonl').includes('is up again') ? true : undefined), 'a line that is up again');
-    hub.faults.add({ kind: 'cut', seconds: 20 });
-    runs.say('all');
-    assertWhole(await workspace.ended(run), runs.built.length);
+    await throughGoneNetworks(trained());
   });
 });
