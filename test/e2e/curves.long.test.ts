@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { root } from '../../scripts/package.ts';
 import { quantile } from '../bench/bench.ts';
+import { linkRuns, longRuns } from '../bench/curves/longRuns.ts';
+import { CurvesWindow } from '../bench/window/curvesWindow.ts';
+import { type WrittenRun, writeRun } from '../unit/runs/writtenRun.ts';
 import { eventually } from './eventually.ts';
 import { useWindow } from './harness.ts';
 
@@ -91,6 +95,85 @@ describe('the curves of a run that goes on, in a real window', () => {
       'from print to the end of its drawing',
       seen.map(({ step, drawnMs }) => drawnMs - (times[step - 1] ?? Number.NaN)),
     );
+  });
+});
+
+describe('the curves of long runs, in a real window', function () {
+  this.timeout(240_000);
+  const ids = new Map<number, readonly string[]>();
+  let live: WrittenRun;
+  const window = useWindow(async () => {
+    const sources = [
+      [100_000, await longRuns(10, 100_000)],
+      [1_000_000, await longRuns(10, 1_000_000)],
+    ] as const;
+    return {
+      workspaceName: 'long-curves',
+      workspace: (folder) => {
+        for (const [length, source] of sources) ids.set(length, linkRuns(source, folder, `of${length}`));
+        live = writeRun(folder, 'run_live', { name: 'live', createdMs: Date.now() });
+        live.measure('loss', [[1, 2]]);
+      },
+    };
+  });
+  let curves: CurvesWindow;
+  let step = 1;
+  const print = (): void => {
+    step += 1;
+    live.measure('loss', [[step, 2 / step]]);
+  };
+  before(async function show() {
+    this.timeout(120_000);
+    curves = await CurvesWindow.of(window());
+    await curves.showCurves();
+    await curves.showOnly([live.id]);
+  });
+
+  // shows: curves-follow, curves-latency
+  it('shows new points of a run that goes on before ten runs of a million points beside it are there', async () => {
+    const all = [...(ids.get(1_000_000) ?? []), live.id];
+    await curves.view.evaluate('view.order = []; 0');
+    const printing = setInterval(print, 20);
+    try {
+      await curves.showOnly(all);
+    } finally {
+      clearInterval(printing);
+    }
+    const order = await curves.view.evaluate<readonly string[]>('view.order');
+    const ofLive = order.indexOf(`tail loss ${live.id}`);
+    const last = Math.max(...all.map((run) => order.indexOf(`window loss ${run}`)));
+    assert.ok(ofLive !== -1 && ofLive < last, order.slice(0, 40).join());
+    const { curves: page } = window();
+    await eventually(async () => assert.equal(await page.pointCountOf('loss', 'live'), step));
+  });
+
+  // shows: curves-memory
+  it('is told as much of ten runs of a million points as of ten that are a tenth as long', async () => {
+    const held: (readonly number[])[] = [];
+    for (const runs of ids.values()) {
+      await curves.showOnly(runs);
+      held.push(await curves.view.evaluate<readonly number[]>(`${JSON.stringify(runs)}.map((run) => view.held['loss ' + run])`));
+    }
+    assert.deepEqual(held[0], held[1]);
+    const columns = await curves.view.evaluate<number>("document.querySelector('.plot').clientWidth");
+    for (const bytes of held.flat()) assert.ok(bytes > 0 && bytes <= (columns + 2) * 6 * Float64Array.BYTES_PER_ELEMENT, String(bytes));
+  });
+
+  // shows: curves-hidden
+  it('has no page while it is hidden, and every point when it is back', async () => {
+    await curves.showOnly([live.id]);
+    const { view } = curves;
+    await curves.hideCurves();
+    await eventually(() => assert.ok(view.isDetached()));
+    for (let i = 0; i < 100; i++) print();
+    await curves.showCurves();
+    await curves.until(`isShowing(${JSON.stringify([live.id])})`);
+    await eventually(async () => assert.equal(await window().curves.pointCountOf('loss', 'live'), step));
+  });
+
+  // shows: curves-size
+  it('comes as a script of at most 150 KB', () => {
+    assert.ok(statSync(path.join(root, 'dist/webview/curves.js')).size <= 150 * 1024);
   });
 });
 

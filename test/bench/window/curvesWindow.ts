@@ -33,6 +33,11 @@ export class CurvesWindow {
       browser: { viewport: { width: 1440, height: 900 } },
     });
     rmSync(folder, { recursive: true });
+    return await CurvesWindow.of(window);
+  }
+
+  /** A window in which no curves were shown yet. */
+  static async of(window: TestWindow): Promise<CurvesWindow> {
     const { page } = window;
     await page.context().addInitScript(viewProbe);
     await window.curves.open();

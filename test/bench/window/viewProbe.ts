@@ -1,6 +1,6 @@
 /**
  * What is put into the curves view's page in a real window before its own script runs: what its callbacks take, what it says to the host, and when
- * what it holds was painted. As text: only the page knows its types.
+ * what it holds was painted, and how much that is. As text: only the page knows its types.
  */
 import { painting } from '../curves/printing.ts';
 
@@ -23,7 +23,7 @@ if (parent !== window && parent.location.pathname.endsWith('/pre/index.html')) {
   window.requestAnimationFrame = (callback) => frame(counted(callback));
   // A made-up pointer cannot be captured.
   Element.prototype.setPointerCapture = () => {};
-  window.view = { readyMs: NaN, snapshotMs: NaN, watchMs: NaN, windowsMs: NaN, wholeMs: NaN, watched: [], charts: 0, told: 0, drawn: new Set() };
+  window.view = { readyMs: NaN, snapshotMs: NaN, watchMs: NaN, windowsMs: NaN, wholeMs: NaN, watched: [], charts: 0, told: 0, drawn: new Set(), held: {}, order: [] };
   const wanted = () => view.watched.map((run) => 'loss ' + run);
   let sent = [];
   let made;
@@ -38,6 +38,12 @@ if (parent !== window && parent.location.pathname.endsWith('/pre/index.html')) {
           view.told += 1;
           if (data.type === 'snapshot') Object.assign(view, { snapshotMs: nowMs(), watchMs: NaN, windowsMs: NaN });
           if (data.windows !== undefined && Number.isNaN(view.windowsMs)) view.windowsMs = nowMs();
+          for (const { chart, run, line } of data.windows ?? []) {
+            view.held[chart + ' ' + run] = line.data.byteLength;
+            view.order.push('window ' + chart + ' ' + run);
+          }
+          for (const { chart, run } of data.tails ?? []) view.order.push('tail ' + chart + ' ' + run);
+          if (view.order.length > 5000) view.order = [];
           if (data.type === 'delta') sent.push({ seq: data.seq, lines: (data.windows ?? []).map(({ chart, run }) => chart + ' ' + run) });
         });
         window.curvesApi = {
