@@ -705,9 +705,23 @@ export const promises: readonly Promised[] = [
     'paper-reader':
       'A paper opens in a reader beside the code, with its formulas drawn; what it refers to is one click away, and so is the way back',
     'paper-reader-actions': 'From a section, formula, algorithm or table one implements, explains, finds it in code or copies its address',
+    'paper-shown':
+      'All of a paper is shown: headings, formulas, spanning cells, lines of algorithms, notes, with source, version and licence',
+    'paper-shown-flagged':
+      'A formula that cannot be drawn is shown as its source, one that was not read says why, and hidden words are a warning and no text',
+    'paper-cards': 'What a reference, citation, note or symbol of a paper means is shown where it stands, for pointer and keyboard',
+    'paper-symbols': 'Symbols in drawn formulas are explained where it is sure that they are meant, and nowhere else',
+    'paper-keys': 'A paper is read with the keyboard: from place to place, to its links, and into the menus',
+    'paper-find': 'Words and TeX are found in all of a paper, with their count, whether or not it is drawn yet',
+    'paper-place-kept': 'Place, search and the way back outlive a reader that is hidden or loaded again',
+    'paper-marks': 'Beside a node of a paper stands in words how far its code is, and leads to the code',
+    'paper-large': 'Of a large paper only what is seen is drawn and asked for',
+    'paper-harmless': 'What a paper says never becomes markup, and no address in it is followed by itself',
+    'paper-screen-reader': 'axe finds nothing to mend in the reader of papers, in any theme',
     'paper-outline':
       'Sections of an open paper stand in a tree of the editor, with numbered formulas, algorithms and tables, and lead there',
     'paper-find-in-code': 'From a part of a paper one comes to the code that names its address or bears its names',
+    'paper-marks': 'A mark beside a part of a paper says that there is code of it, and leads there',
     'paper-selection':
       'A selection in a paper’s source, or words of it, lead to the section, formula or paragraph that is meant, or to none',
     'paper-reader-parts':

@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { playChat, playCurves, playDataset } from './act.ts';
+import { playChat, playCurves, playDataset, playPaper } from './act.ts';
 import { type ChatState, chatStates } from './chatStates.ts';
 import { type CurvesState, curvesStates } from './curvesStates.ts';
 import { type DatasetState, datasetStates } from './datasetStates.ts';
+import { paperStates } from './paperStates.ts';
 import { useStage } from './setup.ts';
 import type { View } from './stage.ts';
 import { type ThemeName, themeNames } from './theme.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** axe takes MathML for no text; screen readers read it. */
+const isHeadedByMath = `rule.id === 'empty-table-header' && document.querySelector(node.target[0])?.querySelector('math') !== null`;
+
 function look(only: string): string {
-  return `axe.run(document, { resultTypes: ['violations'], ${only} }).then(({ violations }) =>
-  violations.flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? node.failureSummary))))`;
+  return `axe.run(document, { resultTypes: ['violations'], ${only} }).then(({ violations }) => violations.flatMap((rule) =>
+  rule.nodes.filter((node) => !(${isHeadedByMath})).map((node) => rule.id + ': ' + node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? node.failureSummary))))`;
 }
 
 const lookAtAll = look('');
@@ -60,6 +64,12 @@ describe('The views, looked at by axe-core', function () {
   // shows: data-preview
   it('show nothing to mend in any state of the data set preview, in any theme', () =>
     lookAtEach<DatasetState>(datasetStates, (theme, state) => playDataset(setup.stage, theme, state)));
+
+  // shows: paper-screen-reader
+  it('show nothing to mend in a paper, in any theme', () => {
+    const { everything, actions, failed } = paperStates;
+    return lookAtEach({ everything, actions, failed }, (theme, state) => playPaper(setup.stage, theme, state));
+  });
 
   // shows: chat-axe, chat-keyboard
   it('show nothing to mend while a list box is open', async () => {

@@ -146,7 +146,7 @@ class Page {
       const top = topPlace(this.#scroller);
       if (top === undefined) return;
       this.#keys.follow(top);
-      this.#reading.seen(anchorAt(top));
+      this.#reading.seen(anchorAt(top), targetIn(this.#scroller));
     });
   }
 
@@ -160,6 +160,13 @@ class Page {
       markMatches(this.#reading, this.#drawing.near);
     });
   }
+}
+
+function targetIn(scroller: Element): string | undefined {
+  const target = scroller.querySelector<HTMLElement>('.node.is-target');
+  if (target === null) return undefined;
+  const [seen, at] = [scroller.getBoundingClientRect(), target.getBoundingClientRect()];
+  return at.top < seen.bottom && at.bottom > seen.top ? anchorAt(target) : undefined;
 }
 
 function copyAsTex(event: ClipboardEvent): void {

@@ -131,7 +131,7 @@ function Paragraph({ node }: { readonly node: Extract<ShownNode, { readonly kind
   }
   return (
     <Place kind="node" anchor={node.anchor} name="item" confidence={node.confidence}>
-      <div class="item-line" style={{ paddingInlineStart: `${Math.min(6, item.depth - 1) * 1.6}em` }}>
+      <div class="item-line" style={{ paddingInlineStart: `${Math.max(0, Math.min(6, item.depth - 1)) * 1.6}em` }}>
         <span class="item-mark">{item.mark}</span>
         <p>{words}</p>
       </div>

@@ -53,6 +53,8 @@ export class Reading {
   readonly findAsked = signal(0);
   /** The node at the top of what is seen. */
   #top: string | undefined;
+  /** Where one comes back to from elsewhere: near the end, what one goes to does not reach the top. */
+  #here: string | undefined;
   /** What stood at the top when the search was opened. */
   #findFrom: string | undefined;
   readonly #given: string | undefined;
@@ -84,6 +86,8 @@ export class Reading {
     this.isFinding = signal(state.isFinding);
     this.search = signal(state.search);
     line.onMessage((message) => batch(() => this.#receive(message)));
+    // The editor opens the page again by what it keeps, also where nobody has touched it.
+    this.#keep();
     line.post({ type: 'ready' });
   }
 
@@ -139,20 +143,21 @@ export class Reading {
       this.spoken.value = `“${name}” is not in what was read of the paper`;
       return false;
     }
-    this.trail.value = gone(this.trail.peek(), this.#top);
+    this.trail.value = gone(this.trail.peek(), this.#here);
     this.#go(anchor);
     return true;
   }
 
   step(direction: 'back' | 'forward'): void {
-    const next = stepped(this.trail.peek(), direction, this.#top);
+    const next = stepped(this.trail.peek(), direction, this.#here);
     if (next === undefined) return;
     this.trail.value = next.trail;
     this.#go(next.to);
   }
 
-  /** The page stands at this node now. */
-  seen(anchor: string): void {
+  /** The page stands at this node now. `target`: what was gone to, while it is still in sight. */
+  seen(anchor: string, target: string | undefined): void {
+    this.#here = target ?? anchor;
     if (anchor === this.#top) return;
     this.#top = anchor;
     this.#line.post({ type: 'seen', anchor });

@@ -43,15 +43,13 @@ export class Reveal {
     let before = Number.NaN;
     const go = (): void => {
       if (held !== this.#held || !target.isConnected) return;
-      const top = target.getBoundingClientRect().top;
-      if (Math.abs(top - before) < 1) steady += 1;
-      else {
-        steady = 0;
-        target.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' });
-        // Where it stands now is where it belongs, or as near as the page can.
-        before = target.getBoundingClientRect().top;
-      }
-      if (++frames < mostFrames && steady < steadyFrames) requestAnimationFrame(go);
+      target.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' });
+      const { top } = target.getBoundingClientRect();
+      steady = Math.abs(top - before) < 1 ? steady + 1 : 0;
+      before = top;
+      // What comes behind it may be what lets it reach the top.
+      if (this.#reading.isWhole.peek()) frames += 1;
+      if (frames === 0 || (frames < mostFrames && steady < steadyFrames)) requestAnimationFrame(go);
     };
     go();
   }

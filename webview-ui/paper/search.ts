@@ -17,7 +17,7 @@ export const mostMatches = 50_000;
 export function matchesOf(query: string, items: readonly Item[]): readonly Match[] {
   const words = query.trim();
   if (words === '') return [];
-  const pattern = new RegExp(words.split(/\s+/u).map(escaped).join('\\s+'), 'giu');
+  const pattern = patternOf(words.split(/\s+/u).map(escaped).join('\\s+'));
   const found: Match[] = [];
   for (const [item, each] of items.entries()) {
     for (const [run, text] of runsOf(each).entries()) {
@@ -28,6 +28,12 @@ export function matchesOf(query: string, items: readonly Item[]): readonly Match
     }
   }
   return found;
+}
+
+/** Words are not found within the names of commands: `the` is no part of `\\theta`, but `theta` is all of its name. */
+function patternOf(words: string): RegExp {
+  if (!/^[A-Za-z]/.test(words)) return new RegExp(words, 'giu');
+  return new RegExp(`(?<!\\\\[A-Za-z]+)(?:(?<!\\\\)${words}|(?<=\\\\)${words}(?![A-Za-z]))`, 'giu');
 }
 
 function escaped(word: string): string {

@@ -58,13 +58,15 @@ function lookOf(element: Element): string {
     return [...child.classList].some((name) => unseen.has(name)) ? '' : lookOf(child);
   });
   const content = inner.join('');
+  // `d_k` and `d_{k}` look the same.
+  if (classes.length === 1 && classes[0] === 'mord' && element.childElementCount === 1) return content;
   return classes.length === 0 ? content : `<${classes.join('.')}>${content}</>`;
 }
 
 function isSure(element: Element, drawn: Element, hasIntegral: boolean): boolean {
   if (scriptOf(element) !== undefined && !isPower(scriptOf(element))) return false;
-  // An accent makes another symbol of what stands below it.
-  if (within(element, drawn, '.accent') !== undefined) return false;
+  // An accent or a line makes another symbol of what it belongs to.
+  if (within(element, drawn, '.katex-accent, .accentunder, .katex-overline, .katex-underline') !== undefined) return false;
   const isLetter = element.childElementCount === 0;
   if (!isLetter) return true;
   const letter = element.textContent ?? '';
