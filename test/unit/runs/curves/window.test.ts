@@ -195,7 +195,10 @@ describe('what a window of a curve says', () => {
               finished(curve.follow(series, axis, smoothing));
               const x = exactly(series, axis, 0).map((point) => point.x);
               const [low, high] = [Math.min(...x), Math.max(...x)];
-              const place = (at: number | undefined): number | undefined => (at === undefined ? undefined : low + (high - low) * at);
+              // Where there is no x at all, no part of it can be seen.
+              const isPart = x.length > 0;
+              const place = (at: number | undefined): number | undefined =>
+                at === undefined || !isPart ? undefined : low + (high - low) * at;
               const [from, to] = [place(ends[0]), place(ends[1])];
               if (from !== undefined && to !== undefined && !(from < to)) continue;
               if (isLogX && ((from ?? 1) <= 0 || (to ?? 1) <= 0)) continue;
