@@ -3,20 +3,22 @@ import { type Bound, settingOf } from './bound.ts';
 import {
   asAdapter,
   asConstant,
-  asPart,
+  asDeviation,
   asSeeds,
   asShare,
   factor,
+  isMeasure,
   isOfNormalization,
   isPossible,
   isPronoun,
-  partName,
+  patchName,
 } from './corrections.ts';
 import { frames } from './frames.ts';
 import { isCountGlue, isGlue, isJoin } from './glue.ts';
 import type { Line } from './linear.ts';
 import { type Letters, type Mention, mentionsIn } from './mentions.ts';
 import { type Amount, amounts, type Quantity, quantities } from './numbers.ts';
+import { asParts, splitsIn } from './splits.ts';
 
 export function bind({ text }: Line, letters: Letters): Bound[] {
   const all = amounts(text);
@@ -42,9 +44,13 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
       ),
   );
   const free = separated(text, quantities(text), mentions).flatMap((quantity) => withoutTaken(quantity, taken));
-  return [...bound, ...parallel(text, mentions, free), ...besides(text, mentions, free)]
+  const beside = [...parallel(text, mentions, free), ...besides(text, mentions, free)];
+  const left = free.filter(({ start, end }) =>
+    beside.every(({ amounts: given }) => given.every((amount) => amount.start < start || amount.end > end)),
+  );
+  return [...bound, ...beside, ...splitsIn(text, left)]
     .map((each) => asSeeds(asShare(asAdapter(asConstant(each, text), text)), text))
-    .filter((each) => isPossible(each) && !isPronoun(each, text) && !isOfNormalization(each, text))
+    .filter((each) => isPossible(each) && !isPronoun(each, text) && !isOfNormalization(each, text) && !isMeasure(each, text))
     .sort((a, b) => a.start - b.start);
 }
 
@@ -79,23 +85,35 @@ function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound
         continue;
       for (const { amount } of groups) taken.add(amount?.start ?? -1);
       const given = groups.flatMap(({ name, amount }) =>
-        name === undefined || amount === undefined
+        name === undefined || amount === undefined || isPart(name)
           ? []
           : [
               {
-                setting: settingOf(partName(name, amount)),
+                setting: settingOf(patchName(name, amount)),
                 amount:
-                  isDivisor && name.endsWith('factor') ? factor(amount, mask.slice(match.index, amount.start)) : asPart(name, amount, text),
+                  isDivisor && name.endsWith('factor')
+                    ? factor(amount, mask.slice(match.index, amount.start))
+                    : asDeviation(name, amount, text),
               },
             ],
       );
+      const parts = groups.flatMap(({ name, amount }) => (amount !== undefined && isPart(name) ? [{ part: partOf(name), amount }] : []));
       const [first, second] = given;
       const place = { start: match.index, end: match.index + match[0].length };
+      found.push(...asParts(text, parts, place));
       if (role === 'range' && first !== undefined && second !== undefined)
         found.push({ setting: first.setting, amounts: [first.amount, second.amount], form: 'interval', ...place });
       else found.push(...given.map(({ setting, amount }): Bound => ({ setting, amounts: [amount], form: 'one', ...place })));
     }
   return found;
+}
+
+function isPart(name: string | undefined): name is `${'training' | 'validation' | 'test'} part` {
+  return name?.endsWith(' part') === true;
+}
+
+function partOf(name: `${'training' | 'validation' | 'test'} part`): 'training' | 'validation' | 'test' {
+  return name === 'training part' ? 'training' : name === 'test part' ? 'test' : 'validation';
 }
 
 /** `momentum 0.9, 20 epochs`: two, not a list, since each has a name of its own. */

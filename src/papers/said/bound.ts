@@ -10,6 +10,8 @@ export interface Bound {
   /** From the name to the last amount, or the other way round. */
   readonly start: number;
   readonly end: number;
+  /** What the words themselves say that it is for. */
+  readonly scope?: string;
 }
 
 const named = new Map(allNames.map((setting) => [setting.name, setting]));

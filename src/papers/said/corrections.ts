@@ -3,17 +3,13 @@ import { type Bound, settingOf } from './bound.ts';
 import type { SettingName } from './names.ts';
 import type { Amount } from './numbers.ts';
 
-/** `80 % for training` is a fraction, `8,000 for training` a number of examples. */
-export function partName(name: string, { value }: Amount): string {
-  // Vision transformers read patches of some pixels, other networks crops of some hundred.
-  if (name === 'patch') return value <= 32 ? 'patch size' : 'crop size';
-  if (!name.endsWith(' part')) return name;
-  return `${name.slice(0, -5)} ${value <= 100 ? 'fraction' : 'examples'}`;
+/** Vision transformers read patches of some pixels, other networks crops of some hundred. */
+export function patchName(name: string, { value }: Amount): string {
+  return name !== 'patch' ? name : value <= 32 ? 'patch size' : 'crop size';
 }
 
-/** `64/16/20` are per cent; `0.02^2` is the variance of an initialisation whose standard deviation counts. */
-export function asPart(name: string, amount: Amount, text: string): Amount {
-  if (name.endsWith(' part') && amount.value > 1 && amount.value <= 100) return { ...amount, value: amount.value / 100 };
+/** `0.02^2` is the variance of an initialisation whose standard deviation counts. */
+export function asDeviation(name: string, amount: Amount, text: string): Amount {
   if (name === 'initialization' && /\^2$/.test(text.slice(amount.start, amount.end)))
     return { ...amount, value: Number(Math.sqrt(amount.value).toPrecision(6)) };
   return amount;
@@ -23,6 +19,15 @@ export function asPart(name: string, amount: Amount, text: string): Amount {
 export function factor(amount: Amount, words: string): Amount {
   if (/multipl/i.test(words) || amount.value <= 1) return amount;
   return { ...amount, value: Number((1 / amount.value).toPrecision(6)) };
+}
+
+const foreignUnit =
+  /^\s*-?(?:°|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|ms|[kM]?Hz|[nmck]m|[KMGT]i?B|(?:percentage )?points|times|persons?|people|trees|rays|trials|wavelengths|parameters|weights|dB)(?![\p{L}])/u;
+
+/** `an angle of 45 degrees`, `for two hours`: measures of another kind. */
+export function isMeasure({ setting, amounts, end }: Bound, text: string): boolean {
+  const last = amounts.at(-1) ?? amounts[0];
+  return end <= last.end && setting.name !== 'seeds' && foreignUnit.test(text.slice(last.end));
 }
 
 /** ε is many things, but what is tiny keeps a denominator from being zero. */
@@ -85,7 +90,7 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
 }
 
 export function isPossible({ setting, amounts: given, form }: Bound): boolean {
-  if (setting.name.endsWith('learning rate') && given.some(({ isShare }) => isShare)) return false;
+  if (/learning rate$|^margin$|^temperature$|^guidance scale$/.test(setting.name) && given.some(({ isShare }) => isShare)) return false;
   return given.every((amount) => canBe(setting, amount, form));
 }
 

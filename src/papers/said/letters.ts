@@ -13,7 +13,7 @@ const behindName = new RegExp(
   'u',
 );
 const beforeName = new RegExp(
-  String.raw`${letter}(?:\s+(?:is|denotes|be|denote|as|controls|gives|stands for|means)\s+(?:called\s+)?(?:the |a |an |our )?|,?\s+the )(?:\w+ ){0,2}$`,
+  String.raw`${letter}(?:\s+(?:is(?! not)|denotes|be|denote|as|controls|gives|stands for|means)\s+(?:called\s+)?(?:the |a |an |our )?|,?\s+the )(?:\w+ ){0,2}$`,
   'u',
 );
 
@@ -41,6 +41,13 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
       add(beforeName.exec(text.slice(Math.max(0, start - 60), start))?.[1], setting);
     }
   for (const name of clashing) found.delete(name);
+  // `η_G`, `λ_adv`: a letter of a part means what the letter means.
+  for (const text of texts)
+    for (const [name, base = '', sub = ''] of text.matchAll(/(?<![\p{L}\d_])([ηλ])(_\w{1,12}|[\p{L}0])(?![\p{L}\d_])/gu)) {
+      const meant = base === 'λ' ? 'loss weight' : /min|end|final/.test(sub) ? 'final learning rate' : 'learning rate';
+      const setting = allNames.find((each) => each.name === meant);
+      if (setting !== undefined && !found.has(name)) found.set(name, setting);
+    }
   const text = texts.join(' ');
   const usual = usualLetters.filter(({ letter: name, when }) => !found.has(name) && (when === undefined || when.test(text)));
   const named = new Map(allNames.map((setting) => [setting.name, setting]));

@@ -141,9 +141,17 @@ const signs: Readonly<Record<string, string>> = {
   mid: '|',
 };
 
+/** `\{64,128\}` and `(32,64,128)` are lists; a comma within a number stands in braces or alone. */
+function withSpacedLists(tex: string): string {
+  const spaced = (inner: string): string => inner.replaceAll(/(?<!\{),(?![}\s])/g, ', ');
+  return tex
+    .replaceAll(/\\(?:lbrace|\{)(?:[^{}]|\{,\}|\^\{[^{}]*\})*?\\(?:rbrace|\})/g, spaced)
+    .replaceAll(/[([][\d.]+(?:,[\d.]+){2,}[)\]]/g, spaced);
+}
+
 /** A formula as one would read it aloud: numbers as numbers, letters as letters. Not exact, and only for finding values. */
 export function mathAsText(tex: string): string {
-  const flat = tex
+  const flat = withSpacedLists(tex)
     .replaceAll(
       /\\(?:text|textrm|textbf|textit|textsf|texttt|textnormal|mathrm|mathbf|mathit|mathsf|mathtt|mathcal|mathbb|boldsymbol|bm|operatorname\*?|mbox|hbox|emph)\s*\{([^{}]*)\}/g,
       '$1',

@@ -200,7 +200,7 @@ export const moreFrames: readonly Frame[] = [
   frame('(?:probability|rate)(?: of)? NN[^#.;]{0,30}? (?:attention weights)', ['attention dropout']),
   frame(String.raw`(?:corrupt|flip|replac|randomi[sz]|re-?assign)\w* NN of (?:the |all )?(?:training )?labels`, ['label noise']),
   frame(
-    String.raw`NN of (?:the |all )?(?:training )?labels (?:are|is|were) (?:\w+ )?(?:wrong|flipped|corrupted|replaced|random\w*|noisy|changed)`,
+    String.raw`NN of (?:the |all )?(?:training )?labels (?:(?:are|is|were) )?(?:\w+ )?(?:wrong|flipped|corrupted|replaced|random\w*|noisy|changed|re-?assigned|resampled)`,
     ['label noise'],
   ),
   frame('labels? (?:is|are|was|were)?[^#.;]{0,30}?(?:replaced|flipped|corrupted|changed)[^#.;]{0,20}? probability(?: of)? NN', [

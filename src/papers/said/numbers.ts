@@ -171,5 +171,19 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
   const last = list.at(-1) ?? first;
   if (list.length === 1) return { form: 'one', amounts: list, start: first.start, end: first.end };
   const isSet = /[{]\s*$/.test(before) && /^\s*\}/.test(text.slice(last.end));
-  return { form: isSet ? 'set' : 'list', amounts: list, start: first.start, end: last.end };
+  return { form: isSet ? 'set' : 'list', amounts: multiplied(list, text.slice(last.end)), start: first.start, end: last.end };
+}
+
+/** `{1, 2, 4} × 1e-4`: a factor behind a list multiplies each. */
+function multiplied([first, ...rest]: [Amount, ...Amount[]], behind: string): [Amount, ...Amount[]] {
+  const factor = outerFactor(/^\s*[}\])]\s*(e-?\d+|[×·]\s*[\de.-]+)/.exec(behind)?.[1]);
+  const by = (amount: Amount): Amount => ({ ...amount, value: Number((amount.value * factor).toPrecision(12)) });
+  return [by(first), ...rest.map(by)];
+}
+
+/** 1 where nothing multiplies. */
+export function outerFactor(written: string | undefined): number {
+  if (written === undefined) return 1;
+  const factor = Number(written.startsWith('e') ? `1${written}` : written.replace(/^[×·]\s*/, ''));
+  return Number.isFinite(factor) && factor > 0 ? factor : 1;
 }

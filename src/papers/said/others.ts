@@ -4,7 +4,7 @@ export type Span = readonly [start: number, end: number];
 
 const verbs =
   '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|do|did)';
-const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}⟦⟧]+)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
+const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}⟦⟧]+)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
 /** From a cue to where the sentence turns back to the paper. */
 const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause' | 'sentence' }[] = [
@@ -40,6 +40,49 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
       /\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to|compared (?:to|with|against)|in comparison (?:to|with)|by comparison|rather than|instead of|versus|whereas (?!we|our|for|on)|as against|different(?:ly)? (?:from|than)|other than|far from|well below|far below|much (?:lower|higher|smaller|larger|more|less|shorter|longer) than|(?:lower|higher|smaller|larger|shorter|longer|more|less|fewer) than (?:the|that|those|in|what))/giu,
     from: 'cue',
   },
+  // Whose the settings are is said beside them.
+  {
+    pattern:
+      /(?<!\b(?:weights?|checkpoints?|models?|code|vocabulary|tokeni[sz]ers?|splits?|division|partition|data|corpus|encoder)\b[^,;(]{0,24})\b(?:its|their|the|(?:[\p{Lu}][\p{L}\d-]+)'s?) (?:original |respective )?(?:authors|makers|creators|developers|inventors)\b(?! (?:contribut|are|is))/gu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /(?:,|\band) all as published\b|\bas by (?:its|their|the) authors\b|\b(?:its|their) (?:own )?(?:scripts?|notebooks?|recipes?|published [\p{L}-]+|recommended [\p{L}-]+|original [\p{L}-]+)\b|\b(?:earlier|previous|preliminary|first|prior|workshop|arxiv) (?:version|draft) of (?:this|the|our) (?:report|paper|work|manuscript|article)\b/giu,
+    from: 'clause',
+  },
+  { pattern: /(?:^|[;:(]\s*)(?:[Ww]hile |[Aa]lthough )?[\p{Lu}][\p{L}'-]+ et al\.?(?! (?:and|'s))/gu, from: 'cue' },
+  { pattern: /(?<!\b(?:Wh|wh)ile )\b[\p{Lu}][\p{L}\d-]+ (?:itself|themselves|proper)\b/gu, from: 'cue' },
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\b(?:we|us|annotators|physicians|experts|speakers|students|persons|people|participants|volunteers)[^,]{0,24}), who (?:had |have |also |then )?${verbs}\b`,
+      'gu',
+    ),
+    from: 'cue',
+  },
+  { pattern: /,? (?:whose|which) [^.;]*?\bwe (?:did|do|could|have) not (?:repeat|re-?train|reproduce|re-?run|train)\b/giu, from: 'cue' },
+  {
+    pattern:
+      /(?<!(?:whose|which) [^.;]*)\bwe (?:did|do|could|have) not (?:repeat|re-?train|reproduce|re-?run|train)\b|\b(?:nobody|not) (?:re-?trained|re-?run|repeated) by us\b|\b(?:numbers?|results?|scores?|figures?|predictions?|rows?|entries|entry|values) (?:of [^,;.]{1,40} )?(?:are|were|is|was) (?:copied|quoted|borrowed|contributed|taken (?:from|over))\b/giu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /(?<!\b(?:our|[Aa]s|both|over|than|against|to|with|like|for|of)\s+(?:(?:the|a|an|our) )?(?:[\p{L}\d-]+ )?)\b(?:the|a|an|this|each|every|their|its|both|all|other) (?:[\p{L}\d-]+ ){0,3}?(?:baselines?|competitors?|rivals?)\b[^.;]{0,50}?\b(?:ha[sd]|have|was|were|is|are|uses?d?|keeps?|kept|runs?|gets?|trains?|trained|needs?|follows?)\b/giu,
+    from: 'cue',
+  },
+  { pattern: /^(?:as|for) (?:(?:a|an|our|the|further|strong) )*(?:baselines?|competitors?|comparison)\b/giu, from: 'cue' },
+  { pattern: /^(?:by|in|for) (?:way of )?comparison,/giu, from: 'cue' },
+  {
+    pattern:
+      /(?<=[(;]\s*)(?!we|our|the|both|all|each|it|which|this|these|there|that)[\p{L}-]+(?: [\p{L}-]+){0,2} (?:have|has|had|use|uses|used|took|takes?)\b(?=[^()]*\))/giu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /[:;] (?:with|at|for|using) [^.;]*?\b(?:drops?|dropped|falls?|fell|rises?|rose|degrades?|degraded|loses?|lost|gains?|gained|reaches|reached|collapses?|collapsed)\b/giu,
+    from: 'cue',
+  },
   {
     pattern:
       /\b(?:as|was|were) (?:reported|shown|observed|noted|argued|recommended|found) (?:in|by) (?:⟦cite⟧|[\p{Lu}])|\baccording to (?:⟦cite⟧|[\p{Lu}])/giu,
@@ -67,7 +110,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /\bwould (?:be|need|require|take|have|correspond|give)\b|\b(?:one|practitioners?|readers?|future work) (?:could|might|may|should|can)\b|\b(?:could|might) also\b|\b(?:is|are) (?:often|usually|typically|commonly|widely|customarily) (?:set|used|chosen|trained|taken)\b|\b(?:usual|common|typical|customary) (?:choice|value|practice|default)s? (?:is|are|of|was)\b|\bit is (?:common|usual|customary)\b|\bwhose reward\b|\bwe do not need\b|\binstead of\b/giu,
+      /\bwould (?:be|need|require|take|have|correspond|give)\b|\b(?:one|practitioners?|readers?|future work) (?:could|might|may|should|can|would)\b|\b(?:could|might) also\b|\b(?:is|are) (?:often|usually|typically|commonly|widely|customarily) (?:set|used|chosen|trained|taken)\b|\b(?:usual|common|typical|customary) (?:choice|value|practice|default)s? (?:is|are|of|was)\b|\bit is (?:common|usual|customary)\b|\bwhose reward\b|\bwe do not need\b|\binstead of\b/giu,
     from: 'clause',
   },
 ];
@@ -75,9 +118,21 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
 const turnBack =
   /(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so |yet |while |whereas |here,? |although |though )?(?:we|our|ours|this paper|in this (?:work|paper)|here|both of ours|us)\b|,\s*(?:the (?!who)|moderate|ours|all)|;/giu;
 
+/** What a whole paper says of other people. */
+export interface Others {
+  /** Names of their methods. */
+  readonly names?: RegExp;
+  /** Its own training is told elsewhere, so that what stands under “Baselines” is theirs. */
+  readonly areApart: boolean;
+}
+
+const nobody: Others = { areApart: false };
+
 /** Of a sentence that stands under these headings. */
-export function notOurs(sentence: string, headings: readonly string[]): readonly Span[] {
+export function notOurs(sentence: string, headings: readonly string[], { names, areApart }: Others = nobody): readonly Span[] {
   const text = withoutPoints(sentence);
+  if (areApart && isOfOthers(headings) && !/\b(?:ours?|both|all (?:methods|models|networks|of them))\b/i.test(text))
+    return [[0, text.length]];
   if (
     headings.some((heading) =>
       /\b(?:did not|didn't|does not) (?:help|work|pay|matter)|\bnegative results?|\bwhat (?:failed|we tried)|\bfailed\b|\btried and\b|\bdead ends?\b|\bunsuccessful\b/i.test(
@@ -87,17 +142,56 @@ export function notOurs(sentence: string, headings: readonly string[]): readonly
   )
     return [[0, text.length]];
   if (isBackground(headings) && !/\b(?:we|our|ours|us)\b/i.test(text)) return [[0, text.length]];
-  const spans: Span[] = [];
+  const spans: Span[] = names === undefined ? [] : namedSpans(text, names);
   for (const { pattern, from } of cues)
     for (const match of text.matchAll(pattern)) {
       if (from === 'sentence') {
+        // An interval in which nothing changes was gone through.
+        if (goesThrough.test(text)) continue;
         spans.push([0, text.length]);
         continue;
       }
       const start = from === 'cue' ? match.index : clauseStart(text, match.index);
       spans.push([start, clauseEnd(text, match.index + match[0].length)]);
     }
-  return spans;
+  return spans.map(([start, end]): Span => [start, withWhatFollows(text, end)]);
+}
+
+/** `Smith et al. use 0.1; their batch size is 64`. */
+function withWhatFollows(text: string, end: number): number {
+  return /^\s*[;:]\s*(?:and |but |while )?(?:their|theirs|they|its|it)\b/i.test(text.slice(end))
+    ? withWhatFollows(text, clauseEnd(text, end + 1))
+    : end;
+}
+
+/** What begins like this goes on with what the sentence before it spoke of. */
+const goesOn = /^(?:They|Their|Theirs|It|Its|There|These authors)\b/;
+
+export function goesOnWithOthers(sentence: string, before: { readonly text: string; readonly others: readonly Span[] }): boolean {
+  return goesOn.test(sentence) && before.others.some(([start, end]) => start === 0 && end >= before.text.trimEnd().length - 1);
+}
+
+const goesThrough = /\b(?:between|from)\s+[\d(·e.-]+\s+(?:and|to)\s+\d/i;
+const clauseOpening = /(?:^|[;:(.]\s*|,\s+(?:while|whereas|and|but)\s+)(?:the |for |with |as )?(?:baselines? )?$/i;
+
+/** `StarDist was trained …`, `XGBoost (learning rate 0.3) …`: where somebody's method opens a clause, or has its settings in brackets. */
+function namedSpans(text: string, names: RegExp): Span[] {
+  return [...text.matchAll(names)].flatMap((match): Span[] => {
+    const end = match.index + match[0].length;
+    if (clauseOpening.test(text.slice(0, match.index)) && !/^\s*(?:,|and|or|\+|⟦cite⟧ and)/.test(text.slice(end)))
+      return [[match.index, clauseEnd(text, end)]];
+    const bracket = /^\s*(?:⟦cite⟧\s*)?\([^()]*\)/.exec(text.slice(end));
+    return bracket === null ? [] : [[end, end + bracket[0].length]];
+  });
+}
+
+/** Headings under which other people's methods are described. */
+export function isOfOthers(headings: readonly string[]): boolean {
+  return headings.some((heading) =>
+    /^(?:the )?(?:strong |external |further |other )?(?:baselines?|competitors?|compet(?:ing|itive) (?:methods|models|approaches)|compar(?:ed|ison) (?:methods|models)|methods compared|other methods|reference (?:methods|models)|comparisons?)(?: (?:methods|models))?$/i.test(
+      heading,
+    ),
+  );
 }
 
 /** Decimal points as another sign, so that a full stop in a pattern ends a sentence. */

@@ -1,8 +1,10 @@
 /** A paper as what can say something: sentences with their address, where they stand, and under which headings. */
 
 import type { Inline, Paper, PaperNode, Table } from '../document.ts';
+import { givenIn } from './equations.ts';
 import { type Line, linear } from './linear.ts';
-import { notOurs, type Span } from './others.ts';
+import { goesOnWithOthers, isBackground, isOfOthers, notOurs, type Others, type Span } from './others.ts';
+import { strangersIn } from './strangers.ts';
 
 export interface Passage {
   readonly anchor: string;
@@ -28,14 +30,49 @@ export interface Passages {
 
 export function passagesOf(paper: Paper): Passages {
   const headings = headingsOf(paper);
-  const sentences: Passage[] = [];
+  const sentences: Omit<Passage, 'others'>[] = [];
   const tables: TablePassage[] = [];
   for (const node of paper.nodes) {
     const above = node.section === undefined ? [] : (headings.get(node.section) ?? []);
     if (node.kind === 'table') tables.push({ table: node, headings: above });
-    for (const { anchor, place, content } of said(node)) sentences.push(...sentencesOf({ anchor, place, headings: above, content }));
+    if (node.kind === 'equation') {
+      const line = givenIn(node.tex);
+      const before = sentences.at(-1);
+      if (line !== undefined)
+        sentences.push({
+          anchor: node.anchor,
+          place: 'text',
+          headings: before?.place === 'text' ? before.headings : above,
+          line,
+          ...(before === undefined ? {} : { previous: before.line.text }),
+        });
+    }
+    for (const piece of said(node)) if (piece.content.length > 0) sentences.push(...sentencesOf({ ...piece, headings: above }));
   }
-  return { sentences, tables };
+  const others = othersIn(paper.title, sentences, tables);
+  const judged: Passage[] = [];
+  for (const sentence of sentences) {
+    const { text } = sentence.line;
+    const before = judged.at(-1);
+    const goesOn = before?.anchor === sentence.anchor && goesOnWithOthers(text, { text: before.line.text, others: before.others });
+    judged.push({ ...sentence, others: goesOn ? [[0, text.length]] : notOurs(text, sentence.headings, others) });
+  }
+  return { sentences: judged, tables };
+}
+
+function othersIn(title: string, sentences: readonly Omit<Passage, 'others'>[], tables: readonly TablePassage[]): Others {
+  const names = strangersIn(
+    title,
+    sentences.map(({ line }) => line.text),
+    tables.map(({ table }) => table),
+  );
+  return {
+    ...(names === undefined ? {} : { names }),
+    areApart: sentences.some(
+      ({ line, headings }) =>
+        !isOfOthers(headings) && !isBackground(headings) && /\blearning[- ]rate|\bstep[- ]size|\boptimi[sz]er|\bepochs\b/i.test(line.text),
+    ),
+  };
 }
 
 interface Piece {
@@ -73,30 +110,24 @@ function headingsOf({ sections }: Paper): ReadonlyMap<string, readonly string[]>
 
 /** `**Data.** We use …`: bold words at the start of a paragraph are a heading. */
 function runIn(content: readonly Inline[]): string | undefined {
-  const [first] = content;
-  if (
-    first?.kind !== 'text' ||
-    (first.style !== 'strong' && first.style !== 'emphasis') ||
-    first.text.length > 60 ||
-    !/[.:]\s*$/.test(first.text)
-  )
-    return undefined;
-  return first.text.replace(/[.:]\s*$/, '');
+  const [first, next] = content;
+  if (first?.kind !== 'text' || (first.style !== 'strong' && first.style !== 'emphasis') || first.text.length > 60) return undefined;
+  const isMarked = /[.:]\s*$/.test(first.text) || (next?.kind === 'text' && /^[.:]\s/.test(next.text));
+  return isMarked ? first.text.replace(/[.:]\s*$/, '').trim() : undefined;
 }
 
-function sentencesOf({ anchor, place, headings, content }: Piece & { readonly headings: readonly string[] }): Passage[] {
+function sentencesOf({ anchor, place, headings, content }: Piece & { readonly headings: readonly string[] }): Omit<Passage, 'others'>[] {
   const heading = runIn(content);
   const line = linear(content);
   const under = heading === undefined ? headings : [...headings, heading];
   const places = splitAt(line.text);
-  return places.map(([start, end], index): Passage => {
+  return places.map(([start, end], index): Omit<Passage, 'others'> => {
     const before = places[index - 1];
     return {
       anchor,
       place,
       headings: under,
       line: part(line, start, end),
-      others: notOurs(line.text.slice(start, end), under),
       ...(before === undefined ? {} : { previous: line.text.slice(before[0], before[1]) }),
     };
   });

@@ -16,7 +16,10 @@ const modelNames = String.raw`(?:(?:Wide)?ResNe[Xx]?t-?\d+(?:-\d+)?|WRN-\d+-\d+|
 const phases: readonly (readonly [string, RegExp])[] = [
   ['pre-training', /\bpre-?train(?:ing|s)?\b|\b(?:are|is|was|were) pre-?trained (?=for|with|on|at|using)/gi],
   ['fine-tuning', /\bfine-?tun(?:ing|es?)\b|\b(?:are|is|was|were|then) fine-?tuned (?=for|with|on|at|using)/gi],
-  ['linear evaluation', /\blinear (?:evaluation|prob(?:e|es|ing)|classifier)\b/gi],
+  ['linear probe', /\blinear prob(?:e|es|ing)\b/gi],
+  ['linear evaluation', /\blinear (?:evaluation|classifier)\b/gi],
+  ['preference optimisation', /\b(?:preference (?:optimi[sz]ation|tuning|learning)|alignment (?:stage|phase))\b/gi],
+  ['meta-training', /\bmeta-training\b(?= (?:takes|uses|is|runs|lasts|,))/gi],
   ['SFT', /\bSFT\b|\bsupervised fine-tuning\b/g],
   ['DPO', /\bDPO\b/g],
   ['reward model', /\breward model(?:l?ing)?\b/gi],
@@ -42,6 +45,8 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'classifier',
   'Q-network',
   'warm-up model',
+  'server',
+  'client',
 ].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint)`, 'giu')]);
 
 const proper = String.raw`[\p{Lu}][\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;

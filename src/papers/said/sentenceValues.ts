@@ -26,7 +26,13 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     passage.previous,
   );
   return [
-    ...bound.flatMap((each, index) => numbered(each, scopes[index] ?? [[]], passage)),
+    ...bound.flatMap((each, index) =>
+      numbered(
+        each,
+        each.scope === undefined ? (scopes[index] ?? [[]]) : [[{ name: each.scope, kind: 'other', start: 0, end: 0 }]],
+        passage,
+      ),
+    ),
     ...worded(passage, spans, entities),
     ...denied(passage, spans),
     ...halved(passage, spans),
@@ -114,11 +120,7 @@ function worded({ line, anchor, place, headings }: Passage, spans: readonly Span
         /β_?[1tT]|\b(?:noise|noising|variances?|diffusion|forward process)\b/i.test(text) &&
         !/learning[- ]rate|step[- ]size|\blr\b|\bthe rate\b/i.test(text);
       if (isOfNoise && found.some((other) => other.name === 'noise schedule')) continue;
-      if (
-        /\b(?:no|without|not|instead of|than|neither|nor)(?: any| a| use)? $/i.test(line.text.slice(0, match.index)) &&
-        name !== 'learning rate schedule'
-      )
-        continue;
+      if (isComparedWith.test(line.text.slice(0, match.index)) && name !== 'learning rate schedule') continue;
       if (value === 'mixed' && /\b(?:bf|fp|bfloat-?|float-?)16\b/i.test(text)) continue;
       taken.push([match.index, end]);
       const word =
@@ -160,6 +162,10 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['weight decay', /\bregulari[sz]ation: none\b|\bweight decay (?:is|was) (?:zero|none)\b/i],
   ['label smoothing', /\b(?:no|without(?: any)?) label smoothing/i],
 ];
+
+/** Before the name of what is not used. */
+const isComparedWith =
+  /\b(?:no|without|not|instead of|than|neither|nor|on (?:a )?par with|as (?:good|well|fast|stable) as|(?:similar|comparable|inferior|superior|equivalent) to|(?:preferred|preferable) (?:over|to)|outperforms?|beats?|versus|vs\.?|compared (?:to|with)|replac(?:e|es|ed|ing)|over)(?: any| a| use| plain| the)? $/i;
 
 /** A factor in a word. */
 function halved({ line, anchor, place, headings }: Passage, spans: readonly Span[]): Candidate[] {

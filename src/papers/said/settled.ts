@@ -1,10 +1,12 @@
 /** Scopes as the whole paper makes sense of them: what tells nothing apart is none; what headings say holds for what stands under them. */
 import type { Candidate } from './candidates.ts';
+import { type HeadingScopes, headingScopesOf, pathOf } from './headingScopes.ts';
 import type { Passages } from './passages.ts';
 import { type Entities, folded, type Occurrence } from './scopes.ts';
 
 export function settled(found: readonly Candidate[], entities: Entities, passages: Passages): Candidate[] {
-  const headed = found.map((candidate) => withHeading(candidate, entities));
+  const scopes = headingScopesOf(found);
+  const headed = found.map((candidate) => withSibling(withHeading(candidate, entities), scopes));
   const told = new Map<string, Set<string>>();
   for (const { scope } of headed) for (const { kind, name } of scope) told.set(kind, (told.get(kind) ?? new Set()).add(folded(name)));
   for (const { headings } of passages.sentences)
@@ -38,6 +40,24 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
   );
 }
 
+/** A network is the same in all phases, whatever heading it is described under. */
+const ofNetwork = new Set([
+  'layers',
+  'hidden units',
+  'attention heads',
+  'feed-forward dimension',
+  'embedding dimension',
+  'kernel size',
+  'channels',
+  'activation',
+  'normalization',
+  'initialization',
+  'patch size',
+  'vocabulary size',
+  'hardware',
+  'devices',
+]);
+
 /** A phase, model or data set that the nearest heading names, where the sentence names none of its kind. */
 function withHeading(candidate: Candidate, entities: Entities): Candidate {
   if (candidate.isForAll === true) return { ...candidate, scope: [] };
@@ -46,11 +66,27 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
     // “Phase 1: pre-training”: the name says more than the number.
     const named = entities.in(heading).sort((one, other) => Number(isStage(one)) - Number(isStage(other)));
     for (const occurrence of named)
-      if (['phase', 'data', 'model'].includes(occurrence.kind) && inHeadings.every(({ kind }) => kind !== occurrence.kind))
+      if (
+        ['phase', 'data', 'model'].includes(occurrence.kind) &&
+        !(occurrence.kind === 'phase' && ofNetwork.has(candidate.name)) &&
+        inHeadings.every(({ kind }) => kind !== occurrence.kind)
+      )
         inHeadings.push(occurrence);
   }
   const more = inHeadings.filter(({ kind }) => candidate.scope.every((own) => own.kind !== kind));
   return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };
+}
+
+/** What a heading beside others with values of their own is called. */
+function withSibling(candidate: Candidate, scopes: HeadingScopes): Candidate {
+  if (candidate.isForAll === true) return candidate;
+  const more = candidate.headings.filter(
+    (heading, index, all) =>
+      scopes.has(pathOf(all.slice(0, index + 1))) && candidate.scope.every(({ name }) => !folded(heading).includes(folded(name))),
+  );
+  return more.length === 0
+    ? candidate
+    : { ...candidate, scope: [...candidate.scope, ...more.map((name): Occurrence => ({ name, kind: 'other', start: 0, end: 0 }))] };
 }
 
 function isStage({ name }: Occurrence): boolean {

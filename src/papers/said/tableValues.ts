@@ -71,18 +71,29 @@ function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
         return;
       }
       const name = named(head.text, letters);
-      if (name === undefined) return;
+      if (name === undefined || isHeadOfResults(rows, at)) return;
       for (let column = label + 1; column < last; column++) {
         const cell = row[column];
         if (cell === undefined || cell.text === '' || cell === row[column - 1] || cell.isCited) continue;
         const above = cell.columns >= last - label - 1 && last - label > 2 ? [] : headingsAbove(rows, first, column, cell);
-        if (isOfOthers(rows, first, column) || isNoValue(rows, first, column)) continue;
+        if (isOfOthers(rows, first, column) || isNoValue(rows, first, column) || isOfResults(rows, at, column)) continue;
         const scope = [group, ...above].filter((text) => text !== '' && !generic.test(text));
         found.push({ label: head.text, ...name, cell, scope });
       }
     });
   }
   return found;
+}
+
+/** The first row names measures, so it is a heading whatever stands first in it. */
+function isHeadOfResults(rows: Grid['rows'], at: number): boolean {
+  return at === 0 && (rows[0] ?? []).slice(1).some((cell) => cell !== undefined && results.test(cell.text) && !/\d/.test(cell.text));
+}
+
+/** A column of what was measured or counted. */
+function isOfResults(rows: Grid['rows'], at: number, column: number): boolean {
+  const head = rows[0]?.[column];
+  return at > 0 && isHeadOfResults(rows, 0) && head !== undefined && /\p{L}/u.test(head.text);
 }
 
 function hasValue(row: readonly (GridCell | undefined)[], label: number, last: number): boolean {
@@ -143,6 +154,9 @@ function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
   const isOfResults =
     others.some((column) => results.test(head[column]?.text ?? '')) ||
     columns.some((column) => results.test(headings(rows, headRow, column)));
+  // `optimiser | SGD` over `momentum | 0.9`: what stands below a name is a name, so the first row is a row like the others.
+  const isListOfNames = columns.every((column) => rows.slice(headRow + 1).some((row) => row[column] !== undefined && isNamed(row[column])));
+  if (isListOfNames && columns.length <= 2) return [];
   const isSmall = columns.length === 1 && !isOfResults && (width === 2 || (width === 1 && rows.length === headRow + 2));
   if (columns.length < 2 && !isSmall) return [];
   const labels = others.filter((column) => column < (columns[0] ?? 0));

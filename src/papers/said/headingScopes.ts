@@ -1,0 +1,47 @@
+/** Headings that tell apart what stands under them: beside each other, naming no usual chapter, with other values for the same settings. */
+import type { Candidate } from './candidates.ts';
+import { folded } from './scopes.ts';
+
+const usual = new Set(
+  'a all and at for glance in of on our the to with abstract ablation ablations additional algorithm algorithms analysis appendix approach architecture architectures background baseline baselines compute computing conclusion configuration corpus cost data dataset datasets design details discussion environment environments evaluation experiment experimental experiments findings full further general hardware hyper hyperparameter hyperparameters parameters implementation infrastructure introduction learning limitations list main material materials measurement method methodology methods metric metrics model models network networks notation objective optimisation optimization optimiser optimizer other overview parameter preprocessing procedure protocol regularisation regularization reproducibility result results sampling schedule section set sets setting settings setup up splits statistics study summary system table task tasks technical theory tokenisation tokenization training values reproduction appendices complete used loss losses inference decoding software code runs run architectural'.split(
+    ' ',
+  ),
+);
+
+export function isUsualHeading(heading: string): boolean {
+  const words = heading.toLowerCase().match(/[\p{L}]+/gu) ?? [];
+  return words.every((word) => usual.has(word) || word.length < 2);
+}
+
+/** For a path of headings: whether its last one is a scope. */
+export type HeadingScopes = ReadonlySet<string>;
+
+export function pathOf(headings: readonly string[]): string {
+  return headings.map(folded).join('/');
+}
+
+export function headingScopesOf(values: readonly Candidate[]): HeadingScopes {
+  const byPath = new Map<string, Map<string, Set<string>>>();
+  const siblings = new Map<string, Set<string>>();
+  for (const { headings, name, value, values: list } of values)
+    for (let depth = 1; depth <= headings.length; depth++) {
+      const path = pathOf(headings.slice(0, depth));
+      const said = byPath.get(path) ?? new Map<string, Set<string>>();
+      byPath.set(path, said);
+      said.set(name, (said.get(name) ?? new Set()).add(JSON.stringify(list ?? value)));
+      const parent = pathOf(headings.slice(0, depth - 1));
+      if (!isUsualHeading(headings[depth - 1] ?? '')) siblings.set(parent, (siblings.get(parent) ?? new Set()).add(path));
+    }
+  const found = new Set<string>();
+  for (const paths of siblings.values())
+    for (const one of paths) for (const other of paths) if (one !== other && tellApart(byPath.get(one), byPath.get(other))) found.add(one);
+  return found;
+}
+
+type Values = ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+/** Two settings or more in both, not all of them the same. */
+function tellApart(one: Values, other: Values): boolean {
+  const shared = [...(one ?? [])].filter(([name]) => other?.has(name) === true);
+  return shared.length >= 2 && shared.some(([name, values]) => [...values].every((value) => other?.get(name)?.has(value) !== true));
+}

@@ -1,0 +1,88 @@
+/** How data are divided: which numbers are shares, which are examples, and which count something else. */
+import { type Bound, settingOf } from './bound.ts';
+import type { Amount, Quantity } from './numbers.ts';
+
+type Part = 'training' | 'validation' | 'test';
+
+const purposes: readonly (readonly [Part, string])[] = [
+  ['training', '(?:meta-)?train(?:ing)?|fitting|learning|pre-?training|fine-?tuning'],
+  [
+    'validation',
+    '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|(?:model )?selection|early stopping|picking|hyper-?parameters?|monitoring|calibration|writing|measuring|held out',
+  ],
+  ['test', '(?:meta-)?test(?:s|ing)?|evaluat\\w+|(?:the )?audit|reporting'],
+];
+const gap = String.raw`(?: (?!(?:for|and|but|with|while)\b)[\p{L}'()-]+){0,6}?`;
+const vessel = '(?:part|set|split|portion|half|sample|partition|fold|data|share|subset|period)s?';
+const patterns = purposes.map(([part, words]) => ({
+  part,
+  // `43,118 remain for training`, `500 were set aside for writing the prompt`.
+  behind: new RegExp(
+    String.raw`^${gap} (?:for|as|to|into|in)(?: the| a| an| our)? (?:${words})\b(?! (?:loss|error|runs?|accuracy|time|steps?))`,
+    'iu',
+  ),
+  // `The test part of HH (8,552 pairs)`, `a test set of 2,000`.
+  before: new RegExp(
+    String.raw`\b(?:${words}) ${vessel}(?: of (?:the )?[\p{L}\d-]+)?(?: sizes?| is| are| was| were)? ?(?:\(|:|of|with|has|have|holds?|contains?|comprises?|consists? of|numbers|amounts to|counts)? ?(?:about |only |exactly |the remaining )?$`,
+    'iu',
+  ),
+}));
+/** Counted by their own word, not by the part. */
+const otherNoun =
+  /^[\s-]*(?:of (?:the |all )?(?:[\p{L}-]+ )?labels|(?:\p{L}+ )?(?:epochs?|steps?|iterations?|updates?|hours?|days?|minutes?|months?|years?|weeks?|[gct]pus?|seeds?|runs?|episodes?|trials?|cores?|environments?|tokens?|passes|times|speakers?|writers?|users?|subjects?|persons?|people|patients?|pages?|flights?|countries|cities|tasks?|rounds|degrees|bits))\b/iu;
+const classNoun = /^\s*(?:\p{L}+ )?(?:classes|categories|species|alphabets|labels)\b/iu;
+const exampleNoun =
+  /^\s*(?:[\p{L}-]+ ){0,2}?(?:examples|images|samples|instances|sentences|pairs|points|sequences|documents|graphs|questions|prompts|items|pictures|clips|recordings|utterances|rows|records|molecules|queries|passages|articles|tiles|scenes|spectra|draws|notes|reviews|frames|trajectories|problems|answers|sheets|sessions|dialogues|nodes|volumes|scans|slices|patches)\b/iu;
+
+/** What the numbers of one division are, told from all of them together and from what stands behind them. */
+export function asParts(
+  text: string,
+  given: readonly { readonly part: Part; readonly amount: Amount }[],
+  place?: Pick<Bound, 'start' | 'end'>,
+): Bound[] {
+  const rest = given.map(({ amount }) => text.slice(amount.end));
+  if (rest.some((behind) => otherNoun.test(behind))) return [];
+  const values = given.map(({ amount }) => amount.value);
+  const bound = (name: string, amount: Amount, value: number, scope?: string): Bound => ({
+    setting: settingOf(name),
+    amounts: [{ ...amount, value }],
+    form: 'one',
+    start: place?.start ?? amount.start,
+    end: place?.end ?? amount.end,
+    ...(scope === undefined ? {} : { scope }),
+  });
+  if (rest.some((behind) => classNoun.test(behind)) && values.every((value) => Number.isInteger(value)))
+    return given.map(({ part, amount }) => bound('classes', amount, amount.value, scopeWords(text.slice(amount.end), part)));
+  const sum = values.reduce((all, value) => all + value, 0);
+  const isNamed = rest.some((behind) => exampleNoun.test(behind));
+  const whole = values.every((value) => value <= 1)
+    ? 1
+    : isNamed || values.length < 2
+      ? undefined
+      : [100, 10].find(
+          (total) =>
+            Math.abs(sum - total) < 0.011 * total ||
+            (values.length === 2 && values.every((value) => value < total) && total === 100 && sum < total && sum >= 75),
+        );
+  return given.flatMap(({ part, amount }) => {
+    if (whole !== undefined) return [bound(`${part} fraction`, amount, Number((amount.value / whole).toPrecision(12)))];
+    if (amount.isShare || amount.value <= 1) return amount.value < 1 ? [bound(`${part} fraction`, amount, amount.value)] : [];
+    return Number.isInteger(amount.value) ? [bound(`${part} examples`, amount, amount.value)] : [];
+  });
+}
+
+function scopeWords(behind: string, part: Part): string {
+  return /^[^.;,]*?\b((?:meta-)?(?:train|validat|test|develop)\w*)/i.exec(behind)?.[1] ?? part;
+}
+
+/** Numbers that nobody else has claimed, beside the purpose of a part. */
+export function splitsIn(text: string, free: readonly Quantity[]): Bound[] {
+  const given = free.flatMap(({ form, amounts: [amount] }) => {
+    if (form !== 'one' || (!amount.isDigits && !amount.isShare)) return [];
+    const behind = text.slice(amount.end);
+    const ahead = text.slice(0, amount.start);
+    const found = patterns.find(({ before }) => before.test(ahead)) ?? patterns.find((pattern) => pattern.behind.test(behind));
+    return found === undefined ? [] : [{ part: found.part, amount }];
+  });
+  return given.length === 0 ? [] : asParts(text, given);
+}
