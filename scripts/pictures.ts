@@ -17,7 +17,7 @@ await packageExtension();
 const screenshots = path.join(root, 'media/screenshots');
 const say = (file: string): void => console.log(`${path.relative(root, file)}: ${Math.ceil(statSync(file).size / 1024)} KB`);
 if (!process.argv.includes('--hub')) await takeMainPictures();
-takeHubPictures();
+takeTestPictures();
 
 async function takeMainPictures(): Promise<void> {
   const python: string = await testPython(console.log);
@@ -43,9 +43,9 @@ async function takeMainPictures(): Promise<void> {
 }
 
 /** Those of one look; the tests take them in every one. */
-function takeHubPictures(): void {
+function takeTestPictures(): void {
   const folder = mkdtempSync(path.join(tmpdir(), 'practicum-pictures-'));
-  const tests = ['hubViews', 'hubJob'].map((name) => `test/e2e/${name}.long.test.ts`);
+  const tests = ['hubViews.long', 'hubJob.long', 'paper'].map((name) => `test/e2e/${name}.test.ts`);
   try {
     const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/mocha/bin/mocha.js', ...tests], {
       cwd: root,
@@ -53,7 +53,7 @@ function takeHubPictures(): void {
       stdio: 'inherit',
     });
     if (done.status !== 0) throw new Error('The tests that take the pictures failed.');
-    for (const name of ['hub-dataset', 'hub-quote', 'hub-curve', 'hub-card']) {
+    for (const name of ['hub-dataset', 'hub-quote', 'hub-curve', 'hub-card', 'paper-beside-code']) {
       const file = path.join(screenshots, `${name}-dark.png`);
       copyFileSync(path.join(folder, `${name}-dark.png`), file);
       say(file);

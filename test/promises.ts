@@ -718,10 +718,10 @@ export const promises: readonly Promised[] = [
     'paper-large': 'Of a large paper only what is seen is drawn and asked for',
     'paper-harmless': 'What a paper says never becomes markup, and no address in it is followed by itself',
     'paper-screen-reader': 'axe finds nothing to mend in the reader of papers, in any theme',
+    'paper-size': 'The reader’s script, with what draws formulas, is at most 360 KB, and is loaded with the first paper',
     'paper-outline':
       'Sections of an open paper stand in a tree of the editor, with numbered formulas, algorithms and tables, and lead there',
     'paper-find-in-code': 'From a part of a paper one comes to the code that names its address or bears its names',
-    'paper-marks': 'A mark beside a part of a paper says that there is code of it, and leads there',
     'paper-selection':
       'A selection in a paper’s source, or words of it, lead to the section, formula or paragraph that is meant, or to none',
     'paper-reader-parts':

@@ -18,7 +18,7 @@ export interface NodeTrace {
 
 /** By paper (as `Paper.id`, whose version may differ) and anchor. Whoever knows of links tells it. */
 export class PaperMarks implements Disposable {
-  readonly #byPaper = new Map<string, ReadonlyMap<string, NodeTrace>>();
+  readonly #byPaper = new Map<string, Map<string, NodeTrace>>();
   readonly #changed = new Emitter<string>();
 
   /** The paper whose marks are others now. */
@@ -33,9 +33,19 @@ export class PaperMarks implements Disposable {
     return this.#byPaper.get(nameOf(paper))?.get(anchor)?.code ?? [];
   }
 
-  set(paper: string, traces: ReadonlyMap<string, NodeTrace>): void {
-    this.#byPaper.set(nameOf(paper), traces);
-    this.#changed.fire(paper);
+  /** All that is linked now, by address; what was told before holds no longer. */
+  linked(links: readonly { readonly address: string; readonly code: readonly CodePlace[] }[]): void {
+    const before = new Set(this.#byPaper.keys());
+    this.#byPaper.clear();
+    for (const { address, code } of links) {
+      const hash = address.indexOf('#');
+      if (hash < 0 || code.length === 0) continue;
+      const paper = nameOf(address.slice(0, hash));
+      const nodes = this.#byPaper.get(paper) ?? new Map<string, NodeTrace>();
+      const anchor = address.slice(hash + 1);
+      this.#byPaper.set(paper, nodes.set(anchor, { mark: 'coded', code: [...(nodes.get(anchor)?.code ?? []), ...code] }));
+    }
+    for (const paper of new Set([...before, ...this.#byPaper.keys()])) this.#changed.fire(paper);
   }
 
   dispose(): void {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError, PracticumError } from '../base/errors.ts';
+import { Emitter } from '../base/events.ts';
+import type { Paper } from '../papers/document.ts';
 import { type Given, givenText, parseGiven } from '../papers/sources/given.ts';
 import type { PaperAction } from '../protocol/paper.ts';
 import type { ChatView } from './chatView.ts';
@@ -20,6 +22,7 @@ export class PaperReaders implements Disposable, PageOwner {
   readonly #window: EditorWindow;
   readonly #chatView: ChatView;
   readonly #outline: PaperOutline;
+  readonly #didRead = new Emitter<Paper>();
   readonly #owned = new DisposableList();
   /** The one that was looked at last comes last. */
   #pages: readonly PaperPage[] = [];
@@ -31,6 +34,9 @@ export class PaperReaders implements Disposable, PageOwner {
     this.#outline = this.#owned.add(new PaperOutline(window.context.workspaceState, (paper) => this.paperMarks.marksOf(paper)));
     this.#owned.add(this.paperMarks.onDidChange(() => this.#tellMarks()));
   }
+
+  /** A paper, each time when more of it was read. */
+  readonly onDidRead = this.#didRead.event;
 
   /** A tab for it, or the one that is there already. */
   async open(given: Given, beside = false): Promise<void> {
@@ -139,6 +145,7 @@ export class PaperReaders implements Disposable, PageOwner {
     // An editor of a file is called as the file is.
     if (page.panel.viewType.endsWith(paperTabType) && read.paper.title !== '') page.panel.title = cut(read.paper.title);
     if (this.page() === page) this.#showOutline();
+    this.#didRead.fire(read.paper);
   }
 
   #fillTab(panel: vscode.WebviewPanel, given: Given): void {
@@ -178,6 +185,7 @@ export class PaperReaders implements Disposable, PageOwner {
   }
 
   dispose(): void {
+    this.#didRead.dispose();
     this.#owned.dispose();
     for (const page of this.#pages) page.dispose();
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/package.ts';
+import { showAll } from './album.ts';
 import { eventually } from './eventually.ts';
 import { useScripted } from './model.ts';
 import { PaperView } from './pages/paperView.ts';
@@ -21,6 +22,14 @@ ${filler}
 \end{document}
 `;
 
+const smoothing = 'How Much Label Smoothing Does a Small Network Want?';
+const smoothPy = `# file:smoothing.tex#S2.E2
+def smoothed(targets, epsilon):
+    """Mixes one-hot targets with the uniform distribution over all classes."""
+    classes = targets.shape[-1]
+    return (1 - epsilon) * targets + epsilon / classes
+`;
+
 describe('the reader of papers in a real window', () => {
   const scripted = useScripted({
     workspaceName: 'small',
@@ -30,7 +39,9 @@ describe('the reader of papers in a real window', () => {
         path.join(folder, 'step.py'),
         '# file:paper.tex#S2.E1\ndef step(theta, eta, gradient):\n    return theta - eta * gradient\n',
       );
+      writeFileSync(path.join(folder, 'smooth.py'), smoothPy);
       copyFileSync(path.join(root, 'test/fixtures/papers/pdf/ieee.pdf'), path.join(folder, 'ieee.pdf'));
+      copyFileSync(path.join(root, 'test/fixtures/papers/latexml/smoothing.tex'), path.join(folder, 'smoothing.tex'));
     },
   });
   let paper: PaperView;
@@ -70,6 +81,26 @@ describe('the reader of papers in a real window', () => {
     await paper.open('ieee.pdf', 'Sparse Adaptive Routing Networks 3');
     await paper.frame.getByText('formula not read').first().waitFor();
     await paper.row(/Introduction/i).waitFor();
+  });
+
+  // shows: paper-reader
+  it('stands beside the code that is written from it', async function () {
+    this.timeout(300_000);
+    const { workbench } = scripted.window();
+    await workbench.command('View: Close All Editor Groups');
+    if (await workbench.chatPart.isVisible()) await workbench.toggleSecondarySideBar();
+    await workbench.openFile('smooth.py');
+    await workbench.command('View: Split Editor Left');
+    await paper.open('smoothing.tex#S2', smoothing);
+    await paper.formula('S2.E1').waitFor();
+    await eventually(async () => assert.equal(await isOnScreen('S2'), true));
+    await showAll(scripted.window(), [
+      async (shoot) => {
+        await paper.attach(smoothing);
+        await paper.formula('S2.E1').waitFor();
+        await shoot('paper-beside-code');
+      },
+    ]);
   });
 
   async function isOnScreen(anchor: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { PaperMarks } from '../../../src/editor/paperMarks.ts';
 import { outlineOf } from '../../../src/editor/paperOutlineNodes.ts';
 import { addressOfPart, chipOfPart, explainRequest, implementRequest } from '../../../src/editor/paperPart.ts';
 import { hitsIn, searchTermsOf } from '../../../src/editor/paperSearch.ts';
@@ -86,5 +87,26 @@ describe('A part of a paper', () => {
       ],
     );
     assert.deepEqual(hitsIn('x = attention_mask', terms), []);
+  });
+});
+
+describe('The marks of a paper', () => {
+  // shows: paper-marks
+  it('say of each linked part, in any version of the paper, that there is code, and where', () => {
+    const marks = new PaperMarks();
+    const heard: string[] = [];
+    marks.onDidChange((paper) => heard.push(paper));
+    const at = (line: number) => ({ file: '/work/model.py', line });
+    marks.linked([
+      { address: 'arxiv:1706.03762v5#S3.E1', code: [at(3)] },
+      { address: 'arxiv:1706.03762v7#S3.E1', code: [at(9)] },
+      { address: 'arxiv:1706.03762v7#S4', code: [] },
+      { address: 'file:other.tex#S1', code: [at(1)] },
+    ]);
+    assert.deepEqual(marks.marksOf('arxiv:1706.03762v7'), { 'S3.E1': 'coded' });
+    assert.deepEqual(marks.codeOf('arxiv:1706.03762', 'S3.E1'), [at(3), at(9)]);
+    assert.deepEqual(heard, ['arxiv:1706.03762', 'file:other.tex']);
+    marks.linked([]);
+    assert.deepEqual(marks.marksOf('arxiv:1706.03762v7'), {});
   });
 });
