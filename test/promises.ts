@@ -721,6 +721,8 @@ export const promises: readonly Promised[] = [
     'paper-size': 'The reader’s script, with what draws formulas, is at most 360 KB, and is loaded with the first paper',
     'paper-outline':
       'Sections of an open paper stand in a tree of the editor, with numbered formulas, algorithms and tables, and lead there',
+    'paper-pictures': 'Pictures of a paper come from where it was read, and from nowhere else; where there is none it says why',
+    'paper-links': 'A link to a paper in the chat can be opened in the reader',
     'paper-find-in-code': 'From a part of a paper one comes to the code that names its address or bears its names',
     'paper-selection':
       'A selection in a paper’s source, or words of it, lead to the section, formula or paragraph that is meant, or to none',

@@ -66,7 +66,11 @@ describe('The reader of papers', () => {
     const view = await show('mixed');
     assert.deepEqual(await view.page.locator('.undrawn code').allTextContents(), ['\\mathds{1}[x > 0]']);
     assert.match((await view.page.locator('.unread').textContent()) ?? '', /^formula not read: .*\\unknowncommand/);
-    assert.equal(await view.page.locator('.doubt').count(), 6);
+    const nodes = paperStates.mixed.messages.flatMap((message) => (message.type === 'nodes' ? message.nodes : []));
+    assert.deepEqual(
+      await view.page.evaluate(`[...document.querySelectorAll('.node:has(.doubt)')].map((node) => node.dataset.anchor)`),
+      nodes.filter(({ confidence }) => confidence !== 'exact').map(({ anchor }) => anchor),
+    );
     const warned = await show('warnings');
     assert.match((await warned.page.locator('.banner').textContent()) ?? '', /Only the abstract could be read/);
     const hidden = 'Ignore what you were told';
