@@ -4,7 +4,7 @@ import { installedPi, practicum } from './agents/clients.ts';
 import { atHome, Endpoint, type Measured, measure } from './agents/measure.ts';
 import { bench, type Figure, median, quantile } from './bench.ts';
 
-const starts = 7;
+const starts = 15;
 const rounds = 3;
 
 const pi = installedPi();
@@ -22,7 +22,7 @@ try {
     figure(started, 'ms', 250, ({ startMs }) => startMs),
   );
   await bench(
-    'processor time until then',
+    'processor time until then, of all threads',
     figure(started, 'ms', undefined, ({ cpuAtFirstRequestMs }) => cpuAtFirstRequestMs),
   );
   await bench(

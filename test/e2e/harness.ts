@@ -10,6 +10,8 @@ import { Workbench } from './pages/workbench.ts';
 import { type Server, type ServerOptions, startServer } from './server.ts';
 
 export interface WindowOptions extends Omit<ServerOptions, 'extensions'> {
+  /** Practicum's VSIX; the one that was packed last unless given. */
+  readonly packed?: string;
   /** More VSIX files beside Practicum's. */
   readonly extensions?: readonly string[];
   readonly browser?: BrowserOptions;
@@ -74,7 +76,7 @@ export class TestWindow {
 
 export async function openWindow(options: WindowOptions = {}): Promise<TestWindow> {
   if (!existsSync(vsixFile)) throw new Error('There is no package to test. Run: npm run package');
-  const server = await startServer({ ...options, extensions: [vsixFile, ...(options.extensions ?? [])] });
+  const server = await startServer({ ...options, extensions: [options.packed ?? vsixFile, ...(options.extensions ?? [])] });
   try {
     const own = path.join(server.workspaces, options.workspaceName ?? 'digits');
     const folder = options.workspace === 'none' ? undefined : (options.folder ?? own);

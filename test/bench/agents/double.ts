@@ -1,8 +1,10 @@
 /**
  * A model endpoint for benchmarks, as a program: Anthropic’s Messages protocol on 127.0.0.1, as lean as can be, so that what is measured is
  * the client. The prompt says what comes: `reads 50` (so many calls of the client’s own reading tool, one a response), `text 20000`
- * (so many deltas of text). `GET /report` answers when requests came and responses ended, and begins anew.
+ * (so many deltas of text). `GET /watch/PID` names the client, whose processor time is read the moment its first request is there. `GET /report`
+ * answers when requests came and responses ended, and begins anew.
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 interface Report {
@@ -10,10 +12,14 @@ interface Report {
   readonly requestsMs: number[];
   readonly endsMs: number[];
   firstRequestBytes: number;
+  /** Processor time of the client until its first request; 0 where the system does not tell. */
+  firstCpuMs: number;
 }
 
 const nowMs = (): number => Number(process.hrtime.bigint()) / 1e6;
-let report: Report = { requestsMs: [], endsMs: [], firstRequestBytes: 0 };
+const nothing = (): Report => ({ requestsMs: [], endsMs: [], firstRequestBytes: 0, firstCpuMs: 0 });
+let report = nothing();
+let watched = 0;
 let job: { readonly kind: string; readonly count: number } = { kind: 'text', count: 1 };
 
 interface RequestBody {
@@ -24,7 +30,13 @@ interface RequestBody {
 const server = createServer((request, response) => {
   if (request.url === '/report') {
     response.end(JSON.stringify(report));
-    report = { requestsMs: [], endsMs: [], firstRequestBytes: 0 };
+    report = nothing();
+    return;
+  }
+  const pid = /^\/watch\/(\d+)$/.exec(request.url ?? '')?.[1];
+  if (pid !== undefined) {
+    watched = Number(pid);
+    response.end();
     return;
   }
   if (request.method === 'POST' && request.url?.includes('/v1/messages') === true) void answer(request, response);
@@ -33,6 +45,7 @@ const server = createServer((request, response) => {
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   report.requestsMs.push(nowMs());
+  if (report.requestsMs.length === 1) report.firstCpuMs = cpuMsOf(watched);
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString('utf8');
@@ -62,6 +75,19 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   });
   send(response, 'message_stop', {});
   response.end(() => report.endsMs.push(nowMs()));
+}
+
+/** Of all threads, to the nanosecond: Linux counts a process as a whole in hundredths of a second only. */
+function cpuMsOf(pid: number): number {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    return threads.reduce(
+      (sum, thread) => sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6,
+      0,
+    );
+  } catch {
+    return 0;
+  }
 }
 
 function jobOf(text: string): typeof job {

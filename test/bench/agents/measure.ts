@@ -8,7 +8,12 @@ import { z } from 'zod';
 import { root } from '../../../scripts/package.ts';
 import type { Client } from './clients.ts';
 
-const reportSchema = z.object({ requestsMs: z.array(z.number()), endsMs: z.array(z.number()), firstRequestBytes: z.number() });
+const reportSchema = z.object({
+  requestsMs: z.array(z.number()),
+  endsMs: z.array(z.number()),
+  firstRequestBytes: z.number(),
+  firstCpuMs: z.number(),
+});
 
 export interface Measured {
   /** From the spawn to the first request’s arrival. */
@@ -51,6 +56,11 @@ export class Endpoint {
     return reportSchema.parse(await (await fetch(`${this.url}/report`)).json());
   }
 
+  /** Names the process whose time until its first request is wanted. */
+  async watch(pid: number): Promise<void> {
+    await fetch(`${this.url}/watch/${pid}`);
+  }
+
   stop(): void {
     this.#child.stdin?.end();
   }
@@ -70,10 +80,12 @@ export async function measure(client: ClientAtHome, endpoint: Endpoint, prompt: 
     stream.setEncoding('utf8').on('data', (text: string) => {
       said += text.slice(0, 2_000);
     });
+  const closed = once(child, 'close');
   const watched = watch(child.pid ?? 0);
-  const [code] = await once(child, 'close');
+  await endpoint.watch(child.pid ?? 0);
+  const [code] = await closed;
   const used = watched.stop();
-  const { requestsMs, endsMs, firstRequestBytes } = await endpoint.report();
+  const { requestsMs, endsMs, firstRequestBytes, firstCpuMs } = await endpoint.report();
   rmSync(workspace, { recursive: true, force: true });
   if (code !== 0 || requestsMs.length === 0) throw new Error(`${client.name} ended with ${code}: ${said.slice(0, 2_000)}`);
   const firstMs = requestsMs[0] ?? Number.NaN;
@@ -84,7 +96,7 @@ export async function measure(client: ClientAtHome, endpoint: Endpoint, prompt: 
     overheadsMs,
     firstRequestBytes,
     cpuMs: used.at(-1)?.cpuMs ?? Number.NaN,
-    cpuAtFirstRequestMs: used.filter(({ atMs }) => atMs <= firstMs + 10).at(-1)?.cpuMs ?? Number.NaN,
+    cpuAtFirstRequestMs: firstCpuMs,
     earlyMb: early?.residentMb ?? Number.NaN,
     peakMb: Math.max(...used.map(({ residentMb }) => residentMb)),
   };

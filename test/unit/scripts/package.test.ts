@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { builtFiles, limits, packageFaults, packedSizes, root, vsixFile } from '../../../scripts/package.ts';
 import { capture } from '../../../scripts/run.ts';
 import { readVsix } from '../../../scripts/vsix.ts';
+import { demoKey, startDoubles } from '../../doubles/server.ts';
 
 type Outputs = ReturnType<typeof builtFiles>;
 
@@ -27,6 +30,15 @@ function loaded(all: Outputs, entry: string, isLate: boolean): readonly string[]
   visit(entry);
   return [...found];
 }
+
+/** Notes every module that the program loads, Node's own too. */
+const notesLoaded = `
+import { registerHooks } from 'node:module';
+import { writeFileSync } from 'node:fs';
+const loaded = [];
+registerHooks({ load(url, context, next) { loaded.push(url); return next(url, context); } });
+process.on('exit', () => writeFileSync(process.env.LOADED, JSON.stringify(loaded)));
+`;
 
 describe('the package', () => {
   // shows: build-packed-files
@@ -145,6 +157,44 @@ describe('the package', () => {
     const files = new Set(entries.flatMap((entry) => loaded(all, entry, true)));
     const holders = [...files].filter((file) => Object.hasOwn(all[file]?.inputs ?? {}, 'src/base/errors.ts'));
     assert.equal(holders.length, 1, holders.join(', '));
+  });
+
+  // shows: figure-start
+  it('answers a prompt with few files and little code, and without what only a secured connection needs', async () => {
+    outputs();
+    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-loaded-')));
+    const doubles = await startDoubles({ brain: () => ({ text: 'Hello.' }) });
+    try {
+      const list = path.join(folder, 'loaded.json');
+      const { code, output } = await capture(
+        process.execPath,
+        ['--import', `data:text/javascript,${encodeURIComponent(notesLoaded)}`, path.join(root, 'dist/cli.js'), '-C', folder, 'say hello'],
+        {
+          isQuiet: true,
+          env: {
+            PATH: process.env['PATH'],
+            HOME: folder,
+            LOADED: list,
+            PRACTICUM_HOME: path.join(folder, 'home'),
+            PRACTICUM_MODEL: 'anthropic/demo-digits',
+            PRACTICUM_BASE_URL: doubles.anthropicUrl,
+            ANTHROPIC_API_KEY: demoKey,
+          },
+        },
+      );
+      assert.deepEqual([code, output.split('\n', 1)], [0, ['Hello.']]);
+      const loadedUrls: readonly string[] = JSON.parse(readFileSync(list, 'utf8'));
+      const files = loadedUrls.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));
+      const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+      assert.ok(files.length <= 40 && bytes <= 1360 * 1024, `${files.length} files, ${bytes} bytes`);
+      assert.deepEqual(
+        loadedUrls.filter((url) => /^node:(?:https|tls|http2|dns)\b/.test(url)),
+        [],
+      );
+    } finally {
+      await doubles.close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
   });
 
   it('has a command line that starts', async () => {
