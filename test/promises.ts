@@ -671,6 +671,8 @@ export const promises: readonly Promised[] = [
     'trace-asks': 'Where linked code may be at several places, or its name stands over something else now, the person is asked',
     'trace-notebooks': 'Cells of notebooks are linked like files, and a link names the cell',
     'trace-comments': 'A comment such as # paper: arxiv:1706.03762v7#S3.E1 links the code it stands at',
+    'trace-editor':
+      'Over linked code stands what it implements, with its formula on hover; a change of what it computes is pointed out with what to do about it',
     'trace-file': 'Trace links lie in one sorted file for each paper, made to be committed and merged; a broken one is never overwritten',
   }),
   ...section('Papers: sources', {

@@ -14,6 +14,7 @@ import { chosenRuns, requestOf, runOf } from './runsNodes.ts';
 import { sayError } from './sayError.ts';
 import { saySuccess } from './saySuccess.ts';
 import { deleteShownSession, exportShownSession, renameShownSession } from './sessionCommands.ts';
+import type { TraceDoor } from './traceDoor.ts';
 
 type Handlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => Promise<void>>>;
 export type RunCommand = (id: CommandId, args: readonly unknown[]) => Promise<void>;
@@ -25,6 +26,7 @@ export function commandRunner(
   parts: Parts,
   hub: HubAccount,
   papers: () => Promise<PaperReaders>,
+  trace: TraceDoor,
 ): RunCommand {
   const { chatView, curvesView, approvals, reports, states } = parts;
   const openPaper = async (target: unknown, beside: boolean): Promise<void> => {
@@ -130,6 +132,26 @@ export function commandRunner(
     'practicum.explainPaperPart': (target) => actOnPaper('explain', target),
     'practicum.findPaperPartInCode': (target) => actOnPaper('findInCode', target),
     'practicum.copyPaperAddress': (target) => actOnPaper('copyAddress', target),
+    async 'practicum.linkCodeToPaper'(address) {
+      const { linkCode } = await import('./traceCommands.ts');
+      await linkCode((await trace.open()).links, await papers(), address);
+    },
+    async 'practicum.removePaperLink'(target) {
+      const { removeLink } = await import('./traceCommands.ts');
+      await removeLink((await trace.open()).links, target);
+    },
+    async 'practicum.confirmPaperLink'(target) {
+      const { confirmLink } = await import('./traceCommands.ts');
+      await confirmLink((await trace.open()).links, target);
+    },
+    async 'practicum.chooseLinkedCode'(target) {
+      const { chooseLinkedCode } = await import('./traceCommands.ts');
+      await chooseLinkedCode((await trace.open()).links, target);
+    },
+    async 'practicum.showLinkChange'(target) {
+      const { showLinkChange } = await import('./traceCommands.ts');
+      await showLinkChange((await trace.open()).links, reports, target);
+    },
     async 'practicum.train'(target) {
       const { train } = await import('./train.ts');
       await train(window, curvesView, target);

@@ -71,6 +71,11 @@ export const commands = {
   'practicum.explainPaperPart': { title: 'Explain', palette: 'never' },
   'practicum.findPaperPartInCode': { title: 'Find in Code', palette: 'never' },
   'practicum.copyPaperAddress': { title: 'Copy Address', palette: 'never' },
+  'practicum.linkCodeToPaper': { title: 'Link Code to Paper…', palette: 'editorLangId == python' },
+  'practicum.removePaperLink': { title: 'Remove Link to Paper', palette: 'editorLangId == python' },
+  'practicum.confirmPaperLink': { title: 'Still Right', palette: 'never' },
+  'practicum.chooseLinkedCode': { title: 'Choose Where Linked Code Went…', palette: 'never' },
+  'practicum.showLinkChange': { title: 'Show What Changed of Linked Code', palette: 'never' },
   'practicum.train': { title: 'Train This Script', icon: '$(play)', palette: 'editorLangId == python' },
   'practicum.trainWithArguments': { title: 'Train with Arguments…', palette: 'editorLangId == python' },
   'practicum.debugScript': { title: 'Debug This Script', palette: 'editorLangId == python' },
@@ -182,6 +187,7 @@ export const menus = {
   'editor/context': [
     { command: 'practicum.implementPaperSection', when: hasPaperSelection, group: '1_practicum@1' },
     { command: 'practicum.addSelectionToChat', when: 'editorHasSelection', group: '1_practicum@2' },
+    { command: 'practicum.linkCodeToPaper', when: 'editorLangId == python && resourceScheme == file', group: '1_practicum@4' },
     { submenu: 'practicum.paperPart', when: `resourceScheme == file && (${isPaperText})`, group: '1_practicum@3' },
   ],
   'editor/title/run': [

@@ -13,6 +13,7 @@ import { makeParts, type Parts } from './parts.ts';
 import { dropOnRuns } from './runsDrop.ts';
 import type { DiffSide } from './schemes.ts';
 import { withoutSecrets } from './secretFreeLog.ts';
+import { TraceDoor } from './traceDoor.ts';
 
 /** All that stands behind what the editor was told at activation. */
 export interface EditorSide extends Parts {
@@ -24,6 +25,7 @@ export interface EditorSide extends Parts {
   readonly showDataset: (uri: vscode.Uri, panel: vscode.WebviewPanel) => Promise<void>;
   /** Made, and all that reads papers loaded, when the first is opened. */
   readonly papers: () => Promise<PaperReaders>;
+  readonly trace: TraceDoor;
   readonly close: () => Promise<void>;
   readonly callTool: (tool: string, input: object, token: vscode.CancellationToken) => Promise<vscode.LanguageModelToolResult>;
 }
@@ -42,9 +44,14 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
       return openWorkbench(opening, models, hub);
     }),
   );
+  const trace = new TraceDoor(window, owned);
   let readers: Promise<PaperReaders> | undefined;
   const papers = (): Promise<PaperReaders> => {
-    readers ??= import('./paperReaders.ts').then(({ PaperReaders }) => owned.add(new PaperReaders(window, parts.chatView)));
+    readers ??= import('./paperReaders.ts').then(({ PaperReaders }) => {
+      const made = owned.add(new PaperReaders(window, parts.chatView));
+      trace.attach(made);
+      return made;
+    });
     return readers;
   };
   const parts = makeParts(window, python, papers, owned);
@@ -56,7 +63,8 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
     window,
     hub,
     papers,
-    runCommand: commandRunner(window, store, parts, hub, papers),
+    trace,
+    runCommand: commandRunner(window, store, parts, hub, papers, trace),
     diffText: (uri, side) => diffText(window, uri, side),
     dropOnRuns: (data, token) => dropOnRuns(window, data, token),
     showDataset: async (uri, panel) => (await import('./previewDataset.ts')).fillDatasetEditor(window, uri, panel),

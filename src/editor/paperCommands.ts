@@ -17,6 +17,7 @@ import { selectedLines } from './selection.ts';
 
 /** *Open Paper…*: what the person names, or the file that they clicked. */
 export async function openPaper(readers: PaperReaders, target: unknown, beside: boolean): Promise<void> {
+  if (typeof target === 'string') return await openTyped(readers, target, beside);
   const file = target instanceof vscode.Uri ? target : beside ? fileOfEditor() : undefined;
   if (file !== undefined) return await openFile(file, beside);
   const typed = await vscode.window.showInputBox({
@@ -26,22 +27,24 @@ export async function openPaper(readers: PaperReaders, target: unknown, beside: 
     validateInput: (text) => (text.trim() === '' ? undefined : whyNot(text)),
   });
   if (typed === undefined) return;
-  if (typed.trim() !== '') {
-    const given = parseGiven(typed);
-    const [root] = vscode.workspace.workspaceFolders ?? [];
-    if (given.kind !== 'file') return await readers.open(given, beside);
-    const isAbsolute = /^(?:\/|[a-z]:[\\/])/i.test(given.path);
-    const uri = isAbsolute || root === undefined ? vscode.Uri.file(given.path) : vscode.Uri.joinPath(root.uri, given.path);
-    await openFile(uri, beside);
-    if (given.anchor !== undefined) readers.page()?.feed.show(given.anchor);
-    return;
-  }
+  if (typed.trim() !== '') return await openTyped(readers, typed, beside);
   const chosen = await vscode.window.showOpenDialog({
     canSelectMany: false,
     title: 'Open Paper',
     filters: { Papers: ['pdf', 'tex', 'html', 'htm', 'xhtml', 'md', 'gz', 'tgz', 'tar'] },
   });
   if (chosen?.[0] !== undefined) await openFile(chosen[0], beside);
+}
+
+/** An address, id, link or path. */
+async function openTyped(readers: PaperReaders, text: string, beside: boolean): Promise<void> {
+  const given = parseGiven(text);
+  const [root] = vscode.workspace.workspaceFolders ?? [];
+  if (given.kind !== 'file') return await readers.open(given, beside);
+  const isAbsolute = /^(?:\/|[a-z]:[\\/])/i.test(given.path);
+  const uri = isAbsolute || root === undefined ? vscode.Uri.file(given.path) : vscode.Uri.joinPath(root.uri, given.path);
+  await openFile(uri, beside);
+  if (given.anchor !== undefined) readers.page()?.feed.show(given.anchor);
 }
 
 function whyNot(text: string): string | undefined {

@@ -16,6 +16,7 @@ import type { Late } from './late.ts';
 import { outsideTools } from './outsideTools.ts';
 import type { RunsNode } from './runsNodes.ts';
 import { type DiffSide, diffSchemes, reportScheme } from './schemes.ts';
+import type { Trace } from './trace.ts';
 
 /** Documents that may have lenses. */
 const lensSelector: vscode.DocumentSelector = [
@@ -33,6 +34,7 @@ export function register(late: Late<EditorSide>, owned: DisposableList): void {
   registerDocuments(late, owned);
   registerDatasets(late, owned);
   registerPapers(late, owned);
+  registerTrace(late, owned);
   registerTraining(late, owned);
   registerTools(late, owned);
   registerAccount(late, owned);
@@ -120,6 +122,41 @@ function registerPapers(late: Late<EditorSide>, owned: DisposableList): void {
     vscode.window.registerWebviewPanelSerializer(paperTabType, {
       deserializeWebviewPanel: async (panel, state: unknown) => (await (await late.get()).papers()).restore(panel, state),
     }),
+  );
+}
+
+/** Links between code and papers. */
+function registerTrace(late: Late<EditorSide>, owned: DisposableList): void {
+  const code: vscode.DocumentSelector = [
+    { language: 'python', scheme: 'file' },
+    { language: 'python', scheme: 'vscode-notebook-cell' },
+  ];
+  const trace = async (document: vscode.TextDocument): Promise<Trace | undefined> => (await late.get()).trace.ifNeeded(document);
+  owned.add(
+    vscode.languages.registerCodeLensProvider(code, {
+      onDidChangeCodeLenses: late.event(({ trace: { onDidChangeCodeLenses } }) => onDidChangeCodeLenses),
+      provideCodeLenses: async (document) => (await trace(document))?.lenses(document),
+    }),
+  );
+  owned.add(
+    vscode.languages.registerHoverProvider(code, { provideHover: async (document, at) => (await trace(document))?.hover(document, at) }),
+  );
+  owned.add(
+    vscode.languages.registerDefinitionProvider(code, {
+      provideDefinition: async (document, at) => (await trace(document))?.definition(document, at),
+    }),
+  );
+  owned.add(
+    vscode.languages.registerDocumentLinkProvider(code, {
+      provideDocumentLinks: async (document) => (await trace(document))?.documentLinks(document),
+    }),
+  );
+  owned.add(
+    vscode.languages.registerCodeActionsProvider(
+      code,
+      { provideCodeActions: async (document, range) => (await trace(document))?.actions(document, range) },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
   );
 }
 

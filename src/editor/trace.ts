@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableList } from '../base/disposables.ts';
+import { Emitter } from '../base/events.ts';
+import { parseAddress } from '../papers/address.ts';
+import type { AddressComment } from '../reproduction/trace/comments.ts';
+import type { CodePlace } from '../reproduction/trace/link.ts';
+import { wordsAt } from '../reproduction/trace/paperSide.ts';
+import type { CommandId } from './contributions.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import type { NodeTrace } from './paperMarks.ts';
+import type { PaperReaders } from './paperReaders.ts';
+import { type Traced, TraceLinks } from './traceLinks.ts';
+import { TraceProblems } from './traceProblems.ts';
+import { hoverText, lensTitle, shortAddress } from './traceText.ts';
+
+/** What trace links show in the editor: lenses, hovers, definitions, problems, and marks in the reader of papers. */
+export class Trace implements Disposable {
+  readonly links: TraceLinks;
+  readonly #owned = new DisposableList();
+  readonly #changed = this.#owned.add(new Emitter<void>());
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #problems: TraceProblems;
+  #readers: PaperReaders | undefined;
+
+  constructor(window: EditorWindow, root: vscode.Uri) {
+    this.links = this.#owned.add(new TraceLinks(root, window.log));
+    this.#problems = this.#owned.add(new TraceProblems(this.links));
+    this.#owned.add(
+      this.links.onDidChange(() => {
+        this.#changed.fire();
+        this.#mark();
+      }),
+    );
+  }
+
+  /** The reader of papers is there: its marks come from here, and what it reads is held against the links. */
+  attach(readers: PaperReaders): void {
+    if (this.#readers === readers) return;
+    this.#readers = readers;
+    this.#owned.add(readers.onDidRead((paper) => this.links.learn(paper)));
+    this.#mark();
+  }
+
+  #mark(): void {
+    this.#readers?.paperMarks.linked(this.links.traced.map((traced) => ({ address: traced.link.address, code: this.#codeOf(traced) })));
+  }
+
+  #codeOf({ located }: Traced): NodeTrace['code'] {
+    if (located.kind !== 'found') return [];
+    return [located.place, ...located.also].map(({ file, line, symbol }) => ({
+      file: this.links.sources.uriOf(file).fsPath,
+      line,
+      ...(symbol.length === 0 ? {} : { name: symbol.join('.') }),
+    }));
+  }
+
+  async lenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const path = this.links.sources.pathOf(document.uri);
+    if (path === undefined) return [];
+    await this.links.settled();
+    const linked = this.links.in(path).flatMap((traced) =>
+      placesIn(traced, path, document).map((place) => ({
+        line: place.line - 1,
+        address: traced.link.address,
+        title: lensTitle(traced.link, traced.located, traced.paper),
+      })),
+    );
+    const said = (await this.links.comments(path))
+      .filter(({ isAddress, place }) => isAddress && place !== undefined && isInDocument(place, document))
+      .map(({ address, place }) => ({ line: (place?.line ?? 1) - 1, address, title: `implements ${shortAddress(address)}` }))
+      .filter(({ line, address }) => !linked.some((one) => one.line === line && one.address === address));
+    const command: CommandId = 'practicum.openPaper';
+    return [...linked, ...said].map(
+      ({ line, address, title }) =>
+        new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
+          title,
+          command,
+          tooltip: `Opens ${address} in the paper reader`,
+          arguments: [address],
+        }),
+    );
+  }
+
+  /** Over the name of a linked symbol, linked lines, or an address in a comment. */
+  async hover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+    const path = this.links.sources.pathOf(document.uri);
+    if (path === undefined) return undefined;
+    const linked = this.links
+      .in(path)
+      .filter((traced) => placesIn(traced, path, document).some((place) => isAt(place, document, position)));
+    const texts = linked.map(({ link, located }) => {
+      const paper = this.links.paperOf(link.address);
+      const words = paper === undefined ? undefined : wordsAt(paper, parseAddress(link.address).anchor);
+      return hoverText(link, located, words, paper?.title);
+    });
+    if (texts.length === 0) return undefined;
+    return new vscode.Hover(texts.map((text) => new vscode.MarkdownString(text)));
+  }
+
+  /** An address in a comment leads to the paper. */
+  async definition(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location | undefined> {
+    const path = this.links.sources.pathOf(document.uri);
+    const comment = path === undefined ? undefined : await this.#commentAt(path, document, position);
+    if (comment === undefined) return undefined;
+    const { paper } = parseAddress(comment.address);
+    // Only a file can be gone to in this way; what comes from elsewhere opens by its lens.
+    return paper.kind === 'file' ? new vscode.Location(this.links.sources.uriOf(paper.id), new vscode.Position(0, 0)) : undefined;
+  }
+
+  /** Addresses in comments, as links that open the reader. */
+  async documentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
+    const path = this.links.sources.pathOf(document.uri);
+    if (path === undefined || document.uri.scheme !== 'file') return [];
+    return (await this.links.comments(path)).flatMap(({ address, isAddress, line }) => {
+      const text = line <= document.lineCount ? document.lineAt(line - 1).text : '';
+      const at = isAddress ? text.indexOf(address) : -1;
+      if (at < 0) return [];
+      const link = new vscode.DocumentLink(
+        new vscode.Range(line - 1, at, line - 1, at + address.length),
+        commandUri('practicum.openPaper', address),
+      );
+      link.tooltip = 'Open in the paper reader';
+      return [link];
+    });
+  }
+
+  async #commentAt(path: string, document: vscode.TextDocument, { line, character }: vscode.Position): Promise<AddressComment | undefined> {
+    return (await this.links.comments(path)).find((comment) => {
+      const at = comment.line === line + 1 ? document.lineAt(line).text.indexOf(comment.address) : -1;
+      return comment.isAddress && at >= 0 && character >= at && character <= at + comment.address.length;
+    });
+  }
+
+  actions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+    return this.#problems.actions(document, range);
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}
+
+function commandUri(command: CommandId, argument: string): vscode.Uri {
+  return vscode.Uri.parse(`command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`);
+}
+
+function placesIn({ located }: Traced, path: string, document: vscode.TextDocument): readonly CodePlace[] {
+  if (located.kind !== 'found') return [];
+  return [located.place, ...located.also].filter((place) => place.file === path && isInDocument(place, document));
+}
+
+function isInDocument({ cell }: CodePlace, document: vscode.TextDocument): boolean {
+  if (document.uri.scheme !== 'vscode-notebook-cell') return cell === undefined;
+  const notebook = vscode.workspace.notebookDocuments.find((one) => one.uri.path === document.uri.path);
+  return cell !== undefined && notebook?.getCells()[cell]?.document === document;
+}
+
+/** On the name of a symbol, or anywhere in linked lines. */
+function isAt(place: CodePlace, document: vscode.TextDocument, { line }: vscode.Position): boolean {
+  const [first, last] = [place.line - 1, place.endLine - 1];
+  if (line < first || line > last) return false;
+  if (place.kind === 'statements') return true;
+  for (let at = first; at <= Math.min(last, line); at++)
+    if (/^\s*(?:async\s+)?(?:def|class)\b/.test(document.lineAt(at).text)) return at === line;
+  return true;
+}

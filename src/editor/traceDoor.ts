@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import type { DisposableList } from '../base/disposables.ts';
+import { PracticumError } from '../base/errors.ts';
+import { Emitter, type Event } from '../base/events.ts';
+import type { EditorWindow } from './editorWindow.ts';
+import type { PaperReaders } from './paperReaders.ts';
+import type { Trace } from './trace.ts';
+
+/** The way to trace links. What finds code is loaded when a workspace has links, a text speaks of a paper, or a command needs it. */
+export class TraceDoor {
+  readonly #window: EditorWindow;
+  readonly #owned: DisposableList;
+  readonly #changed: Emitter<void>;
+  #readers: PaperReaders | undefined;
+  #opening: Promise<Trace> | undefined;
+  #hasLinks: Promise<boolean> | undefined;
+
+  constructor(window: EditorWindow, owned: DisposableList) {
+    this.#window = window;
+    this.#owned = owned;
+    this.#changed = owned.add(new Emitter<void>());
+  }
+
+  get onDidChangeCodeLenses(): Event<void> {
+    return this.#changed.event;
+  }
+
+  /** Throws where no folder is open. */
+  open(): Promise<Trace> {
+    this.#opening ??= this.#load();
+    return this.#opening;
+  }
+
+  /** Undefined where there is nothing to show. */
+  async ifNeeded(document?: vscode.TextDocument): Promise<Trace | undefined> {
+    if (this.#opening !== undefined) return await this.#opening.catch(() => undefined);
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    if (folder === undefined) return undefined;
+    this.#hasLinks ??= Promise.resolve(
+      vscode.workspace.findFiles(new vscode.RelativePattern(folder, '.practicum/papers/*/links.json'), null, 1),
+    ).then(({ length }) => length > 0);
+    if (!(await this.#hasLinks) && !(document !== undefined && /#\s*paper:/i.test(document.getText()))) return undefined;
+    return await this.open();
+  }
+
+  /** The reader of papers is there: it is shown what is linked, and links learn what it reads. */
+  attach(readers: PaperReaders): void {
+    this.#readers = readers;
+    this.ifNeeded().then(
+      (trace) => trace?.attach(readers),
+      (error: unknown) => this.#window.log.error(error instanceof Error ? error : String(error)),
+    );
+  }
+
+  async #load(): Promise<Trace> {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    if (folder === undefined)
+      throw new PracticumError('no-folder', 'Trace links are kept in a workspace folder.', { hint: 'Open a folder first.' });
+    const { Trace } = await import('./trace.ts');
+    const trace = this.#owned.add(new Trace(this.#window, folder.uri));
+    this.#owned.add(trace.onDidChangeCodeLenses(() => this.#changed.fire()));
+    if (this.#readers !== undefined) trace.attach(this.#readers);
+    await trace.links.reload();
+    return trace;
+  }
+}

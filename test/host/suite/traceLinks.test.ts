@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { practicum, readDisk, until, workspaceFolder, write } from './practicum.ts';
+
+const address = 'arxiv:1706.03762v7#S3.E1';
+const code = `import torch
+
+
+def attention(q, k, v):
+    scores = q @ k.transpose(-2, -1) / q.size(-1) ** 0.5
+    return torch.softmax(scores, dim=-1) @ v
+`;
+
+async function titles(uri: vscode.Uri): Promise<readonly string[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
+  return lenses.flatMap(({ command, range }) =>
+    command?.title.startsWith('implements') === true ? [`${range.start.line}: ${command.title}`] : [],
+  );
+}
+
+function problems(uri: vscode.Uri): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Practicum');
+}
+
+async function replaced(document: vscode.TextDocument, from: string, to: string): Promise<void> {
+  const at = document.getText().indexOf(from);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)), to);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  assert.ok(await document.save());
+}
+
+describe('a trace link in the editor', () => {
+  before(practicum);
+
+  // shows: trace-editor
+  it('shows over the code what it implements, follows it, and asks when it was changed', async () => {
+    const uri = await write('trace_code.py', code);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(4, 6, 4, 6);
+    await vscode.commands.executeCommand('practicum.linkCodeToPaper', address);
+    assert.deepEqual(await titles(uri), ['3: implements S3.E1']);
+
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, new vscode.Position(3, 6));
+    assert.match(
+      hover?.contents.map((text) => (typeof text === 'string' ? text : text.value)).join('\n') ?? '',
+      /Implements.*1706\.03762v7#S3\.E1/,
+    );
+
+    // A rename and a move are followed in the side file, without a word.
+    await replaced(document, 'def attention(q, k, v):', 'SCALE = 0.5\n\n\ndef dot_product_attention(q, k, v):');
+    const side = vscode.Uri.joinPath(workspaceFolder(), '.practicum/papers/arxiv-1706.03762/links.json');
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(workspaceFolder(), '.practicum/papers/*/links.json'),
+    );
+    await until(
+      (look) => watcher.onDidChange(look),
+      async () => (new TextDecoder().decode(await readDisk(side)).includes('dot_product_attention') ? true : undefined),
+    );
+    watcher.dispose();
+    assert.deepEqual(await titles(uri), ['6: implements S3.E1']);
+    assert.deepEqual(problems(uri), []);
+
+    await replaced(document, 'q.size(-1) ** 0.5', 'q.size(-1)');
+    const [problem] = await until(
+      (look) => vscode.languages.onDidChangeDiagnostics(look),
+      () => (problems(uri).length > 0 ? problems(uri) : undefined),
+    );
+    assert.equal(problem?.code, 'code-changed');
+    const range = new vscode.Range(6, 0, 6, 0);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range);
+    const ours = actions.filter(({ diagnostics }) => diagnostics?.some(({ source }) => source === 'Practicum') === true);
+    assert.deepEqual(
+      ours.map(({ title }) => title),
+      ['Still Right', 'Show What Changed', 'Remove Link'],
+    );
+    const right = ours[0]?.command;
+    assert.ok(right !== undefined);
+    await vscode.commands.executeCommand(right.command, ...(right.arguments ?? []));
+    assert.deepEqual(problems(uri), []);
+
+    await vscode.commands.executeCommand('practicum.removePaperLink');
+    assert.deepEqual(await titles(uri), []);
+  });
+
+  it('is there for an address in a comment, without a side file', async () => {
+    const uri = await write('trace_comment.py', `# paper: ${address}\n${code.replace('import torch\n\n\n', '')}`);
+    await vscode.workspace.openTextDocument(uri);
+    assert.deepEqual(await titles(uri), ['1: implements S3.E1']);
+  });
+});
