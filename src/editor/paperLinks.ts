@@ -1,17 +1,8 @@
 import * as vscode from 'vscode';
-import { type Given, givenText, parseGiven } from '../papers/sources/given.ts';
+import { type Given, givenText } from '../papers/sources/given.ts';
+import { paperAt } from './paperAt.ts';
 
 type OpenPaper = (given: Given) => Promise<void>;
-
-/** The paper that an address on the web leads to, where that can be seen from it. */
-export function paperAt(url: string): Given | undefined {
-  try {
-    const given = parseGiven(url);
-    return given.kind === 'paper' && /^https?:/i.test(url) ? given : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** A link that leads to a paper: here, or in the browser. False: it leads elsewhere. */
 export async function offerReader(url: string, open: OpenPaper): Promise<boolean> {

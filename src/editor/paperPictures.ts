@@ -37,7 +37,7 @@ async function namedPicture(name: string, source: PaperSource, ways: PictureWays
   // Previews of data sets load it late, too: it must not lie in one file with what papers need.
   const { imageType } = await import('./imageType.ts');
   const mime = imageType(bytes) ?? (isSvg(bytes) ? 'image/svg+xml' : undefined);
-  if (mime === undefined) return { why: `${name} is ${kindOf(bytes)}, which cannot be drawn here.` };
+  if (mime === undefined) return { why: `${name} ${whyNotDrawn(bytes)}.` };
   return { url: `data:${mime};base64,${Buffer.from(bytes).toString('base64')}` };
 }
 
@@ -93,7 +93,8 @@ function isSvg(bytes: Uint8Array): boolean {
   );
 }
 
-function kindOf(bytes: Uint8Array): string {
+function whyNotDrawn(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
-  return head.startsWith('%PDF') ? 'a PDF' : head.startsWith('%!PS') ? 'PostScript' : 'of a kind';
+  if (head.startsWith('%PDF')) return 'is a PDF, which cannot be drawn here';
+  return head.startsWith('%!PS') ? 'is PostScript, which cannot be drawn here' : 'is no picture that can be drawn here';
 }

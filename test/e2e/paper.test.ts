@@ -90,8 +90,9 @@ describe('the reader of papers in a real window', () => {
     await workbench.command('View: Close All Editor Groups');
     if (await workbench.chatPart.isVisible()) await workbench.toggleSecondarySideBar();
     await workbench.openFile('smooth.py');
-    await workbench.command('View: Split Editor Left');
-    await paper.open('smoothing.tex#S2', smoothing);
+    await workbench.command('Practicum: Open Paper to the Side');
+    await workbench.type('smoothing.tex#S2');
+    await paper.attach(smoothing);
     await paper.formula('S2.E1').waitFor();
     await eventually(async () => assert.equal(await isOnScreen('S2'), true));
     await showAll(scripted.window(), [
