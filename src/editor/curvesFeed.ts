@@ -42,6 +42,7 @@ export class CurvesFeed {
   /** Runs whose numbers are to be told. */
   readonly #toSum = new Set<string>();
   #isSumming = false;
+  #olderRuns = 0;
   #seq = 0;
   /** Counts the times that a page began or was hidden. */
   #session = 0;
@@ -86,7 +87,9 @@ export class CurvesFeed {
       this.#points.start();
       const runs = this.#changedRows(true);
       const { summaries } = this.#table;
-      this.#post({ type: 'snapshot', seq: this.#seq, runs, summaries, media, hasTensorBoard: false });
+      this.#olderRuns = this.#byAge.length - this.#listed().length;
+      const older = this.#olderRuns === 0 ? {} : { olderRuns: this.#olderRuns };
+      this.#post({ type: 'snapshot', seq: this.#seq, runs, summaries, media, hasTensorBoard: false, ...older });
       this.#prepare(shown, summaries[0]?.metric);
       for (const { spec } of this.#listed()) if (!this.#table.hasSummaries(spec.id)) this.#toSum.add(spec.id);
       this.#sumSoon();
@@ -191,9 +194,17 @@ export class CurvesFeed {
 
   #postRows(withProgress: boolean): void {
     const runs = this.#changedRows(withProgress);
-    const removed = this.#table.dropped(new Set(this.#listed().map(({ spec }) => String(spec.id))));
-    if (runs.length > 0 || removed.length > 0)
-      this.#postDelta({ ...(runs.length === 0 ? {} : { runs }), ...(removed.length === 0 ? {} : { removed }) });
+    const listed = this.#listed();
+    const removed = this.#table.dropped(new Set(listed.map(({ spec }) => String(spec.id))));
+    const olderRuns = this.#byAge.length - listed.length;
+    const isOther = olderRuns !== this.#olderRuns;
+    this.#olderRuns = olderRuns;
+    if (runs.length > 0 || removed.length > 0 || isOther)
+      this.#postDelta({
+        ...(runs.length === 0 ? {} : { runs }),
+        ...(removed.length === 0 ? {} : { removed }),
+        ...(isOther ? { olderRuns } : {}),
+      });
   }
 
   /** At once, then not before a second has passed. */

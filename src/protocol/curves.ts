@@ -168,6 +168,8 @@ export interface CurvesSnapshot {
   readonly media: readonly MediaSeries[];
   /** Whether TensorBoard can be opened on these runs. */
   readonly hasTensorBoard: boolean;
+  /** How many more runs there are, older than those, which are listed only once they are chosen elsewhere. Absent: none. */
+  readonly olderRuns?: number;
 }
 
 export interface CurvesDelta {
@@ -180,6 +182,8 @@ export interface CurvesDelta {
   readonly media?: readonly MediaSeries[];
   /** Found out after the snapshot. */
   readonly hasTensorBoard?: boolean;
+  /** Another number than before. */
+  readonly olderRuns?: number;
   /**
    * Replace what the view holds of that chart and run. `watch`: the number of the watch that they answer; older answers may be dropped.
    * Every delta with windows or tails is answered by `drawn`, also one that was dropped.

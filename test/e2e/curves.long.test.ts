@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../../scripts/package.ts';
 import { quantile } from '../bench/bench.ts';
 import { linkRuns, longRuns } from '../bench/curves/longRuns.ts';
 import { CurvesWindow } from '../bench/window/curvesWindow.ts';
@@ -169,11 +168,6 @@ describe('the curves of long runs, in a real window', function () {
     await curves.showCurves();
     await curves.until(`isShowing(${JSON.stringify([live.id])})`);
     await eventually(async () => assert.equal(await window().curves.pointCountOf('loss', 'live'), step));
-  });
-
-  // shows: curves-size
-  it('comes as a script of at most 150 KB', () => {
-    assert.ok(statSync(path.join(root, 'dist/webview/curves.js')).size <= 150 * 1024);
   });
 });
 

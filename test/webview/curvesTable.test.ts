@@ -68,6 +68,19 @@ describe('The runs of the curves view in a browser', function () {
     assert.deepEqual(view.troubles, []);
   });
 
+  // shows: curves-table
+  it('say how many older ones are not among them, and how one comes here', async () => {
+    const view = await opened(curvesStates.curves);
+    const { page, host } = view;
+    const open = page.getByRole('button', { name: /^Runs/, expanded: true });
+    assert.equal((await open.textContent())?.trim(), 'Runs 4');
+    await host.delta({ olderRuns: 8000 });
+    await page.getByRole('button', { name: /^Runs 4 of 8,004 The newest are listed, not 8,000 older ones: Show Curves on one/ }).waitFor();
+    await host.delta({ olderRuns: 0 });
+    await page.getByRole('button', { name: 'Runs 4', exact: true }).waitFor();
+    assert.deepEqual(view.troubles, []);
+  });
+
   // shows: curves-edit, curves-compare, curves-rerun, curves-ask, curves-keyboard
   it('are renamed, tagged, compared, run again and asked about from their row, by the keyboard as well', async () => {
     const view = await opened(curvesStates.curves);

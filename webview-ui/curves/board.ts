@@ -45,6 +45,8 @@ export class Board {
   readonly metrics: Signal<readonly string[]>;
   readonly media = signal<readonly MediaSeries[]>([]);
   readonly hasTensorBoard = signal(false);
+  /** Runs that there are beside those that are listed. */
+  readonly olderRuns = signal(0);
   readonly isReady = signal(false);
   readonly view: Signal<ViewSettings>;
   /** Shared by all charts; undefined: everything is seen. */
@@ -238,6 +240,7 @@ export class Board {
         this.runs.value = message.runs;
         this.media.value = message.media;
         this.hasTensorBoard.value = message.hasTensorBoard;
+        this.olderRuns.value = message.olderRuns ?? 0;
         this.#summaries.replace(message.summaries);
         this.isReady.value = true;
         return;
@@ -266,6 +269,7 @@ export class Board {
     for (const run of delta.removed ?? []) this.#remove(run);
     if (delta.summaries !== undefined) this.#summaries.change(delta.summaries);
     if (delta.hasTensorBoard !== undefined) this.hasTensorBoard.value = delta.hasTensorBoard;
+    if (delta.olderRuns !== undefined) this.olderRuns.value = delta.olderRuns;
     if (delta.media !== undefined) this.media.value = withMedia(this.media.value, delta.media);
     for (const window of delta.windows ?? []) this.#charts.put(window);
     for (const tail of delta.tails ?? []) this.#charts.fold(tail);

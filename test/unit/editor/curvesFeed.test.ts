@@ -299,8 +299,12 @@ describe('what the curves view is told', () => {
     workspace.status = 'done';
     const runs = Array.from({ length: 10_000 }, (_, i) => workspace.add(`r${i}`));
     const page = await Page.open(workspace);
-    assert.equal(page.snapshot.runs.length, 2000);
+    assert.deepEqual([page.snapshot.runs.length, page.snapshot.olderRuns], [2000, 8000]);
     await page.hub.show(runs.slice(0, 1), true);
+    assert.deepEqual(
+      page.deltas.flatMap(({ olderRuns }) => olderRuns ?? []),
+      [7999],
+    );
     assert.deepEqual(
       page.deltas.flatMap((delta) => delta.runs ?? []).map(({ id }) => id),
       ['r0'],

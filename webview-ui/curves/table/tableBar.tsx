@@ -26,8 +26,10 @@ const views = [
 export function TableBar({ board, shown, words, summaryOf, nowMs, change }: TableBarProps) {
   const { table: state } = board.view.value;
   const runs = board.runs.value;
-  const count =
-    shown.runs.length === runs.length ? formatCount(runs.length) : `${formatCount(shown.runs.length)} of ${formatCount(runs.length)}`;
+  const older = board.olderRuns.value;
+  const all = runs.length + older;
+  const count = shown.runs.length === all ? formatCount(all) : `${formatCount(shown.runs.length)} of ${formatCount(all)}`;
+  const olderWords = `The newest are listed, not ${formatCount(older)} older ones: Show Curves on one of them in the Runs view lists it here.`;
   const chosen = shown.runs.filter((run) => run.isShown);
   return (
     <div class="table-bar" role="group" aria-label="How the runs are listed">
@@ -35,6 +37,12 @@ export function TableBar({ board, shown, words, summaryOf, nowMs, change }: Tabl
         <button type="button" class="table-open" aria-expanded={state.isOpen} onClick={() => change({ isOpen: !state.isOpen })}>
           <Icon name={state.isOpen ? 'chevron-down' : 'chevron-right'} />
           Runs <span class="table-count">{count}</span>
+          {older > 0 && (
+            <span class="table-older" title={olderWords}>
+              <Icon name="info" />
+              <span class="visually-hidden">{olderWords}</span>
+            </span>
+          )}
         </button>
       </h2>
       {state.isOpen && (
