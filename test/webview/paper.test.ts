@@ -161,6 +161,14 @@ describe('The reader of papers', () => {
     assert.equal(await focused(view), 'abstract');
     await press(page, 'ArrowDown', 'j', 'k');
     assert.equal(await focused(view), 'abstract.p1');
+    await page.evaluate(`window.keys = []; window.addEventListener('keydown', ({ key }) => window.keys.push(key))`);
+    await press(page, 'Alt+ArrowLeft', 'Alt+ArrowRight', 'Control+f', 'Escape');
+    assert.deepEqual(
+      await page.evaluate(`window.keys.filter((key) => key !== 'Alt' && key !== 'Control')`),
+      [],
+      'the editor has others for these',
+    );
+    assert.equal(await focused(view), 'abstract.p1');
     await page.evaluate(
       `window.menus = []; window.addEventListener('contextmenu', (event) => window.menus.push(event.target.dataset.vscodeContext))`,
     );

@@ -16,7 +16,6 @@ import { answerPointing } from './pointing.ts';
 import type { Reading } from './reading.ts';
 import { Reveal } from './reveal.ts';
 import { selection, textOf } from './selected.ts';
-import { alphabetOf } from './symbols.ts';
 import { followWithTools, handSelection } from './tools.tsx';
 
 /** The paper itself, in one column that scrolls. */
@@ -85,7 +84,7 @@ class Page {
     this.#ends.push(
       answerPointing(document.body, reading),
       followWithTools(scroller, reading),
-      effect(() => this.#drawing.tell(alphabetOf(reading.symbols.value), scroller)),
+      effect(() => this.#drawing.tell(reading.symbols.value, scroller)),
       effect(() => {
         if (reading.wanted.value !== undefined) queueMicrotask(() => this.#show());
       }),

@@ -1,9 +1,8 @@
+import type { ShownSymbol } from '../../src/protocol/paper.ts';
 import type { Schedule } from '../shared/line.ts';
 import { drawFormula } from './formula.ts';
-import { type Alphabet, tellSymbols } from './symbols.ts';
-
-/** Work of one task: a key pressed meanwhile waits no longer than this. */
-const sliceMs = 8;
+import { inSlices, sliceMs } from './slices.ts';
+import { type Alphabet, lookOfSymbol, tellSymbols } from './symbols.ts';
 
 /** Draws formulas part by part, as the parts come near what is seen. */
 export class Drawing {
@@ -17,6 +16,7 @@ export class Drawing {
   readonly #isNear = new Set<Element>();
   #isDrawing = false;
   #alphabet: Alphabet = new Map();
+  #telling = 0;
 
   /** `onDrawn`: nothing in this part waits any more. */
   constructor(scroller: Element, later: Schedule, onDrawn: (part: Element) => void) {
@@ -39,16 +39,31 @@ export class Drawing {
     this.#finish(part);
   }
 
-  /** The symbols of the paper, which may be known later than its formulas. */
-  tell(alphabet: Alphabet, all: Element): void {
+  /** The symbols of the paper, which may be known later than its formulas: those that are drawn already are looked through again. */
+  tell(symbols: readonly ShownSymbol[], all: Element): void {
+    const telling = ++this.#telling;
+    inSlices(this.#learn(symbols, all), this.#later, () => telling === this.#telling);
+  }
+
+  *#learn(symbols: readonly ShownSymbol[], all: Element): Generator<void> {
+    const alphabet = new Map<string, readonly number[]>();
+    for (const [index, symbol] of symbols.entries()) {
+      const look = lookOfSymbol(symbol);
+      if (look !== undefined) alphabet.set(look, [...(alphabet.get(look) ?? []), index]);
+      yield;
+    }
     this.#alphabet = alphabet;
-    for (const formula of all.querySelectorAll('.formula[data-drawn]')) tellSymbols(formula, alphabet);
+    for (const formula of all.querySelectorAll('.formula[data-drawn]')) {
+      tellSymbols(formula, alphabet);
+      yield;
+    }
   }
 
   dispose(): void {
     this.#near.disconnect();
     this.#wide.disconnect();
     this.#waiting = [];
+    this.#telling += 1;
   }
 
   #look(entries: readonly IntersectionObserverEntry[]): void {

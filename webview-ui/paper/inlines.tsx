@@ -74,17 +74,18 @@ interface FormulaProps {
 /** A place for a formula: drawing.ts draws it when it comes near what is seen. Until then its TeX is read aloud. */
 export function Formula({ formula: { tex, unreadable }, anchor, isDisplay = false }: FormulaProps) {
   const id = anchor === '' || isDisplay ? undefined : idOf(anchor);
-  if (tex === null) return <Unread id={id} why={unreadable ?? 'it could not be read'} />;
+  if (tex === null) return <Unread id={id} why={unreadable ?? 'it could not be read'} isDisplay={isDisplay} />;
   if (unreadable !== undefined) return <Undrawn id={id} tex={tex} why={unreadable} />;
   const size = isDisplay ? { minHeight: `${1.8 * formulaLines(tex) + 0.8}em` } : { minWidth: `${widthEm(tex)}em` };
   return <span id={id} class={isDisplay ? 'formula display' : 'formula'} data-tex={tex} role="math" aria-label={tex} style={size} />;
 }
 
-function Unread({ id, why }: { readonly id: string | undefined; readonly why: string }) {
+function Unread({ id, why, isDisplay }: { readonly id: string | undefined; readonly why: string; readonly isDisplay: boolean }) {
   return (
-    <span id={id} class="unread point" data-point="unread" data-why={why} title={`This formula is not shown: ${why}`}>
+    <span id={id} class="unread point" data-point="unread" data-why={why} title={`This formula was not read: ${why}`}>
       <Icon name="question" />
-      <span>formula not read</span>
+      <span>formula</span>
+      <span class={isDisplay ? '' : 'visually-hidden'}> not read</span>
       <span class="visually-hidden">: {why}</span>
     </span>
   );

@@ -17,7 +17,8 @@ export class Keys {
     const { signal } = this.#listeners;
     scroller.addEventListener('keydown', (event) => this.#press(event), { signal });
     scroller.addEventListener('focusin', ({ target }) => this.#rove(placeOf(target)), { signal });
-    window.addEventListener('keydown', (event) => this.#pressAnywhere(event), { signal });
+    // Before the editor, which has meanings of its own for some of these keys and does not look whether they are taken.
+    window.addEventListener('keydown', (event) => this.#pressAnywhere(event), { signal, capture: true });
     window.addEventListener('keyup', () => setTimeout(() => (this.#isMenuKey = false)), { signal });
     window.addEventListener('contextmenu', (event) => this.#dropSecond(event), { signal, capture: true });
   }
@@ -50,10 +51,10 @@ export class Keys {
     if (isFind) this.#reading.openFind();
     else if (isStep && key === 'ArrowLeft') this.#reading.step('back');
     else if (isStep && key === 'ArrowRight') this.#reading.step('forward');
-    else if (key === 'Escape' && hideCard()) event.stopPropagation();
     else if (document.activeElement === document.body && isMove(key) && !hasModifier(event)) this.#begin(event);
-    else return;
+    else if (key !== 'Escape' || !hideCard()) return;
     event.preventDefault();
+    event.stopPropagation();
   }
 
   /** The first key of a page that nobody has touched. */

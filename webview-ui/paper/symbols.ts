@@ -8,19 +8,14 @@ import { drawFormula } from './formula.ts';
 /** What is drawn of a symbol, and the places of all symbols that look so. */
 export type Alphabet = ReadonlyMap<string, readonly number[]>;
 
-export function alphabetOf(symbols: readonly ShownSymbol[]): Alphabet {
-  const alphabet = new Map<string, number[]>();
+/** How a symbol looks when it stands alone; undefined for what is more than one symbol, or cannot be drawn. */
+export function lookOfSymbol({ tex }: ShownSymbol): string | undefined {
   const page = document.createElement('span');
-  for (const [index, { tex }] of symbols.entries()) {
-    if (drawFormula(page, tex, false) !== undefined) continue;
-    const bases = page.querySelectorAll(':scope > .katex > .katex-html > .katex-base');
-    const atoms = [...(bases[0]?.children ?? [])].filter((child) => !child.classList.contains('katex-strut'));
-    const [atom] = atoms;
-    if (bases.length !== 1 || atoms.length !== 1 || atom === undefined) continue;
-    const look = lookOf(atom);
-    alphabet.set(look, [...(alphabet.get(look) ?? []), index]);
-  }
-  return alphabet;
+  if (drawFormula(page, tex, false) !== undefined) return undefined;
+  const bases = page.querySelectorAll(':scope > .katex > .katex-html > .katex-base');
+  const atoms = [...(bases[0]?.children ?? [])].filter((child) => !child.classList.contains('katex-strut'));
+  const [atom] = atoms;
+  return bases.length === 1 && atoms.length === 1 && atom !== undefined ? lookOf(atom) : undefined;
 }
 
 /** Gives the symbols of a drawn formula `data-symbol`: their places, with blanks between. */
