@@ -662,6 +662,12 @@ export const promises: readonly Promised[] = [
     'paper-missing': 'What a reproduction of a paper needs and the paper does not say is named, by what kind of work it is',
     'paper-contradictions': 'Where a paper gives a setting two values for the same thing, both places are named',
     'paper-notation': 'A paper’s symbols are listed with what it says they mean, and their shapes',
+    'example-papers-read': 'Six own papers stand under examples/papers in LaTeX, HTML and PDF, and are read from each as their truth says',
+    'example-papers-said':
+      'What the example papers state, leave out and contradict is found as their truth says, but for what a list names',
+    'example-papers-planted':
+      'The example papers hold what was measured, but for one number that its method does not reach and one leak of test data',
+    'example-papers-measured': 'The references of the example papers give what their truth says was measured',
   }),
   ...section('Papers: trace links', {
     'trace-edits':

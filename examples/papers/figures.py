@@ -46,7 +46,7 @@ def draw(name, every, axes, lines):
     plot.set_xlabel(axes[0])
     plot.set_ylabel(axes[1])
     plot.spines[["top", "right"]].set_visible(False)
-    plot.legend(frameon=False, fontsize=8)
+    plot.legend(frameon=False, fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 0.97), ncols=len(lines), handlelength=1.6)
     figure.tight_layout(pad=0.3)
     figure.savefig(folder / "figure.pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None})
     figure.savefig(folder / "figure.png", dpi=160, metadata={"Software": None})
