@@ -5,7 +5,6 @@ import { describeError, isCancellation, PracticumError } from '../base/errors.ts
 import { parseGiven } from '../papers/sources/given.ts';
 import type { PaperAction } from '../protocol/paper.ts';
 import type { ChatView } from './chatView.ts';
-import { paperEditorType } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { selectionChip } from './mentions.ts';
 import { openGiven } from './paperPage.ts';
@@ -19,7 +18,7 @@ import { selectedLines } from './selection.ts';
 export async function openPaper(readers: PaperReaders, target: unknown, beside: boolean): Promise<void> {
   if (typeof target === 'string') return await openTyped(readers, target, beside);
   const file = target instanceof vscode.Uri ? target : beside ? fileOfEditor() : undefined;
-  if (file !== undefined) return await openFile(file, beside);
+  if (file !== undefined) return await openFile(readers, file, beside);
   const typed = await vscode.window.showInputBox({
     title: 'Open Paper',
     prompt: 'An arXiv id, DOI, link or file; leave it empty to choose a file',
@@ -33,7 +32,7 @@ export async function openPaper(readers: PaperReaders, target: unknown, beside: 
     title: 'Open Paper',
     filters: { Papers: ['pdf', 'tex', 'html', 'htm', 'xhtml', 'md', 'gz', 'tgz', 'tar'] },
   });
-  if (chosen?.[0] !== undefined) await openFile(chosen[0], beside);
+  if (chosen?.[0] !== undefined) await openFile(readers, chosen[0], beside);
 }
 
 /** An address, id, link or path. */
@@ -43,8 +42,7 @@ async function openTyped(readers: PaperReaders, text: string, beside: boolean): 
   if (given.kind !== 'file') return await readers.open(given, beside);
   const isAbsolute = /^(?:\/|[a-z]:[\\/])/i.test(given.path);
   const uri = isAbsolute || root === undefined ? vscode.Uri.file(given.path) : vscode.Uri.joinPath(root.uri, given.path);
-  await openFile(uri, beside);
-  if (given.anchor !== undefined) readers.page()?.feed.show(given.anchor);
+  await openFile(readers, uri, beside, given.anchor);
 }
 
 function whyNot(text: string): string | undefined {
@@ -56,11 +54,10 @@ function whyNot(text: string): string | undefined {
   }
 }
 
-/** As the editor of this file, which the editor itself brings back. */
-async function openFile(uri: vscode.Uri, beside: boolean): Promise<void> {
+async function openFile(readers: PaperReaders, uri: vscode.Uri, beside: boolean, anchor?: string): Promise<void> {
   if (uri.scheme !== 'file')
     throw new PracticumError('no-paper-file', `${uri.path} is not a file on a disk.`, { hint: 'Save it to a folder first.' });
-  await vscode.commands.executeCommand('vscode.openWith', uri, paperEditorType, beside ? vscode.ViewColumn.Beside : undefined);
+  await readers.openFile(uri, beside, anchor);
 }
 
 function fileOfEditor(): vscode.Uri | undefined {
@@ -85,7 +82,7 @@ export async function actOnPart(
     return;
   }
   if (action === 'implement') return await implementSelection(window, readers, chatView, editor);
-  const part = await partOfEditor(window, editor);
+  const part = await partOfEditor(window, readers, editor);
   if (part !== undefined) await readers.actOn(action, part);
   else void vscode.window.showInformationMessage('Nothing of a paper stands here: put the cursor into its text.');
 }
@@ -98,7 +95,7 @@ async function implementSelection(
   editor: vscode.TextEditor,
 ): Promise<void> {
   const { document, selection } = editor;
-  const part = await partOfEditor(window, editor).catch((error: unknown) => {
+  const part = await partOfEditor(window, readers, editor).catch((error: unknown) => {
     if (isCancellation(error)) throw error;
     window.log.warn(`${document.uri.path} could not be read as a paper. ${describeError(error)}`);
     return undefined;
@@ -122,18 +119,23 @@ async function implementSelection(
 }
 
 /** What the selection or the cursor means; undefined: nothing of a paper. What is not saved yet counts. */
-async function partOfEditor(window: EditorWindow, { document, selection }: vscode.TextEditor): Promise<PaperPart | undefined> {
+async function partOfEditor(
+  window: EditorWindow,
+  readers: PaperReaders,
+  { document, selection }: vscode.TextEditor,
+): Promise<PaperPart | undefined> {
   if (document.uri.scheme !== 'file' || !/\.(?:tex|ltx|md|markdown)$/i.test(document.uri.path)) return undefined;
   const { signal } = new AbortController();
-  const given = { kind: 'file', path: document.uri.fsPath } as const;
+  const { fsPath } = document.uri;
+  // A chapter belongs to the paper that is open, and has its address there.
+  const { given, name } = readers.paperWith(fsPath) ?? { given: { kind: 'file', path: fsPath } as const, name: basename(fsPath) };
   const progress = { location: vscode.ProgressLocation.Window, title: 'Reading the paper' };
   const read = await vscode.window.withProgress(progress, async () => await openGiven(window, given, { signal }));
   const text = document.getText();
   const [start, end] = [document.offsetAt(selection.start), document.offsetAt(selection.end)];
   const selected = text.slice(start, end);
   const located =
-    placeInText(read.paper, basename(document.uri.fsPath), text, start, end) ??
-    (selected.trim() === '' ? undefined : placeOfWords(read.paper, selected));
+    placeInText(read.paper, name, text, start, end) ?? (selected.trim() === '' ? undefined : placeOfWords(read.paper, selected));
   if (located === undefined) return undefined;
   return { read, anchor: located.anchor, nodes: located.nodes };
 }

@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError, PracticumError } from '../base/errors.ts';
@@ -6,7 +7,7 @@ import type { Paper } from '../papers/document.ts';
 import { type Given, givenText, parseGiven } from '../papers/sources/given.ts';
 import type { PaperAction } from '../protocol/paper.ts';
 import type { ChatView } from './chatView.ts';
-import { contextKeys, paperTabType } from './contributions.ts';
+import { contextKeys, paperEditorType, paperTabType } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { actOnPaper, openCodeOf } from './paperActions.ts';
 import { openPaperLink } from './paperLinks.ts';
@@ -22,6 +23,8 @@ export class PaperReaders implements Disposable, PageOwner {
   readonly #window: EditorWindow;
   readonly #chatView: ChatView;
   readonly #outline: PaperOutline;
+  /** Where to begin in files whose editors are about to open. */
+  readonly #wanted = new Map<string, string>();
   readonly #didRead = new Emitter<Paper>();
   readonly #owned = new DisposableList();
   /** The one that was looked at last comes last. */
@@ -53,7 +56,29 @@ export class PaperReaders implements Disposable, PageOwner {
 
   /** A file whose editor this is. */
   fillEditor(uri: vscode.Uri, panel: vscode.WebviewPanel): void {
-    this.#fill(panel, { kind: 'file', path: uri.fsPath });
+    const anchor = this.#wanted.get(uri.fsPath);
+    this.#wanted.delete(uri.fsPath);
+    this.#fill(panel, { kind: 'file', path: uri.fsPath, ...(anchor === undefined ? {} : { anchor }) });
+  }
+
+  /** In an editor of its own, which the editor itself brings back. */
+  async openFile(uri: vscode.Uri, beside: boolean, anchor?: string): Promise<void> {
+    if (anchor !== undefined) this.#wanted.set(uri.fsPath, anchor);
+    await vscode.commands.executeCommand('vscode.openWith', uri, paperEditorType, beside ? vscode.ViewColumn.Beside : undefined);
+    // It was open already.
+    if (anchor === undefined || !this.#wanted.delete(uri.fsPath)) return;
+    this.#pages.findLast(({ given }) => given.kind === 'file' && given.path === uri.fsPath)?.feed.show(anchor);
+  }
+
+  /** The paper that is open and made of this file among others; with the name that its places have for it. */
+  paperWith(file: string): { readonly given: Given; readonly name: string } | undefined {
+    for (const { given, read } of this.#pages.toReversed()) {
+      if (given.kind !== 'file' || given.path === file || read === undefined) continue;
+      const names = new Set(read.paper.nodes.flatMap(({ place }) => (place?.kind === 'text' ? [place.file] : [])));
+      const name = [...names].find((each) => resolve(dirname(given.path), each) === file);
+      if (name !== undefined) return { given, name };
+    }
+    return undefined;
   }
 
   /** A tab from before the window was loaded anew. `state`: what its page kept. */
