@@ -2,4 +2,4 @@ import type { Plugin } from 'esbuild';
 
 /** The inputs of all tools as JSON Schema, by name, as they stand in the sources. */
 export function declaredSchemas(): Promise<Readonly<Record<string, Readonly<Record<string, unknown>>>>>;
-export const toolSchemas: Plugin;
+export declare const toolSchemas: Plugin;
