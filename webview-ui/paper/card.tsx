@@ -24,8 +24,17 @@ export function Card() {
     element.showPopover();
     place(element, point.getBoundingClientRect());
     point.setAttribute('aria-describedby', cardId);
+    const followPoint = ({ target }: Event) => {
+      if (target instanceof Node && element.contains(target)) return;
+      const at = point.getBoundingClientRect();
+      if (at.bottom < 0 || at.top > window.innerHeight) pointed.value = undefined;
+      else place(element, at);
+    };
+    window.addEventListener('scroll', followPoint, { capture: true, passive: true });
     return () => {
+      window.removeEventListener('scroll', followPoint, { capture: true });
       point.removeAttribute('aria-describedby');
+      point.classList.remove('is-pointed');
       if (element.isConnected) element.hidePopover();
     };
   }, [point]);

@@ -38,7 +38,6 @@ export function answerPointing(page: HTMLElement, reading: Reading): () => void 
     },
     { signal },
   );
-  page.addEventListener('scroll', () => hideCard(), { signal, capture: true, passive: true });
   page.addEventListener(
     'click',
     (event) => {
@@ -64,7 +63,6 @@ export function show(point: HTMLElement): void {
 export function hideCard(): boolean {
   const was = pointed.peek() !== undefined;
   pointed.value = undefined;
-  for (const point of document.querySelectorAll('.is-pointed')) point.classList.remove('is-pointed');
   return was;
 }
 
