@@ -109,6 +109,7 @@ function elsewhere(linked: LinkedCode, index: CodeIndex, inHome: readonly Stretc
   const [top, second] = ranked;
   if (top === undefined) return weak === undefined ? { kind: 'gone' } : unsure(anchor, [weak], 'resembles');
   const isHomeLeft = anchor.symbol.length > 0 && homeSymbol(anchor, index) !== undefined;
+  if (isMovedWhole(anchor, top, ranked, index)) return found(linked, top, 'moved-file');
   const isSure =
     anchor.isCommon !== true &&
     !(isHomeLeft && top.source.path !== anchor.file) &&
@@ -117,6 +118,13 @@ function elsewhere(linked: LinkedCode, index: CodeIndex, inHome: readonly Stretc
     (second === undefined || scoreOf(anchor, top) - scoreOf(anchor, second) >= 0.25);
   if (isSure) return found(linked, top, top.source.path === anchor.file ? 'moved' : 'moved-file');
   return unsure(anchor, weak === undefined ? ranked : [weak, ...ranked], second === undefined ? 'resembles' : 'alike');
+}
+
+/** Its file is gone, and one symbol of the same name elsewhere has it between the same statements. */
+function isMovedWhole(anchor: CodeAnchor, top: Stretch, all: readonly Stretch[], index: CodeIndex): boolean {
+  const isSameOwner = ({ owner }: Stretch): boolean => samePath(owner?.path ?? [], anchor.symbol);
+  if (anchor.symbol.length === 0 || index.source(anchor.file) !== undefined || top.share < 0.99 || top.around < 2) return false;
+  return isSameOwner(top) && all.filter(isSameOwner).length === 1;
 }
 
 function scoreOf(anchor: CodeAnchor, { share, around, owner, source }: Stretch): number {

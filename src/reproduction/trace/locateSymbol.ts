@@ -85,7 +85,7 @@ function nthHome({ nth }: CodeAnchor, homes: readonly Candidate[]): Candidate | 
   const [best, second] = ranked;
   if (best === undefined || second === undefined) return best;
   const byNumber = nth?.of === homes.length ? homes[nth.at] : undefined;
-  if (byNumber !== undefined && byNumber.like.share >= best.like.share - 0.05) return byNumber;
+  if (byNumber !== undefined) return byNumber.like.share >= best.like.share - 0.05 ? byNumber : undefined;
   return best.isSame && !second.isSame ? best : undefined;
 }
 
@@ -94,13 +94,14 @@ function atHome(linked: LinkedCode, home: Candidate, others: readonly Candidate[
   const rival = best(others.filter(({ spot }) => !areNested(spot, home.spot)));
   const share = home.like.share;
   const swapped =
-    share < 0.6 ? best(former.filter(({ spot, like }) => !areNested(spot, home.spot) && like.share > share + 0.3)) : undefined;
+    share < 0.75 ? best(former.filter(({ spot, like }) => !areNested(spot, home.spot) && like.share > share + 0.2)) : undefined;
   if (swapped !== undefined) return unsure('replaced', [home, swapped]);
   const isHelper = rival !== undefined && !rival.isSame && calls(linked, home.spot, rival.spot);
   if (rival !== undefined && !isHelper && isTakenOver(home, rival)) return unsure('replaced', [home, rival]);
+  if (isBeingTyped(linked, home.spot)) return found(linked, home, undefined, share);
   const part = isHelper && isTakenOver(home, rival) ? rival : otherPart(linked, home, others);
   if (part !== undefined) return found(linked, home, 'split', home.like.cover, [part]);
-  if (share >= 0.35 || home.like.cover >= 0.7) return found(linked, home, undefined, share);
+  if (share >= 0.35 || (share >= 0.2 && home.like.cover >= 0.7)) return found(linked, home, undefined, share);
   // Little is left of its words, and what calls it sees the same.
   if (share >= 0.2 && isSameHead(linked, home.spot) && (rival === undefined || rival.like.share < 0.45))
     return found(linked, home, undefined, 0.3);
@@ -126,6 +127,12 @@ function foundParts(linked: LinkedCode, one: Candidate, two: Candidate): Located
   const headOf = ({ spot }: Candidate): string => headWords(spot.source, spot.symbol.head).join(' ');
   const [main, other] = headOf(two) === linked.head.join(' ') && headOf(one) !== headOf(two) ? [two, one] : [one, two];
   return found(linked, main, 'split', main.like.cover, [other]);
+}
+
+/** Its head stands as it was, and below it something cannot be read yet. */
+function isBeingTyped(linked: LinkedCode, { source, symbol }: Spot): boolean {
+  const isBroken = source.slips.some((line) => symbol.line <= line && line <= symbol.endLine);
+  return isBroken && headWords(source, symbol.head).join(' ') === linked.head.join(' ');
 }
 
 /** What calls it sees the same: a function with the same parameters. */
@@ -237,7 +244,8 @@ function mergedInto(linked: LinkedCode, others: readonly Candidate[]): Candidate
   if (linked.unit.weight < littleWeight || linked.anchor.isCommon === true) return undefined;
   const holding = innermost(others.filter(({ like }) => like.cover >= 0.45));
   const [whole] = holding;
-  return holding.length === 1 && whole !== undefined && whole.like.cover >= 0.75 ? whole : undefined;
+  // What holds nothing else is a part of it, not something larger.
+  return holding.length === 1 && whole !== undefined && whole.like.cover >= 0.75 && whole.like.purity < 0.75 ? whole : undefined;
 }
 
 function innermost(candidates: readonly Candidate[]): readonly Candidate[] {

@@ -48,7 +48,7 @@ describe('trace links', () => {
   // shows: trace-edits
   it('find linked code after scripted edits, and are never wrong in silence', () => {
     const files = new Map(readdirSync(fixtures).map((name) => [name, fixture(name)]));
-    const outcomes = [...scriptedEdits(files, { count: 120, seed: 20, lines: 0.3, chained: 0.1 })];
+    const outcomes = [...scriptedEdits(files, { count: 80, seed: 20, lines: 0.3, chained: 0.1 })];
     const { there, relocated } = tally(outcomes);
     assert.deepEqual(
       outcomes.filter(({ verdict }) => verdict === 'wrong').map(({ kind, where, located }) => [kind, where, shownAs(located)]),

@@ -1,3 +1,4 @@
+import { PracticumError } from '../../../../src/base/errors.ts';
 import { CodeIndex } from '../../../../src/reproduction/trace/codeIndex.ts';
 import type { CodePlace, Located, TraceLink } from '../../../../src/reproduction/trace/link.ts';
 import { locate } from '../../../../src/reproduction/trace/locate.ts';
@@ -61,6 +62,8 @@ export function* scriptedEdits(files: ReadonlyMap<string, string>, options: Edit
     const kind = kinds[turn % Math.max(1, kinds.length)];
     if (block === undefined || kind === undefined) continue;
     const link = linkTo(project, block, original, isLines);
+    // A line of a longer statement was drawn: the link is to all of that.
+    if (link === undefined || (isLines && link.code.text.length !== block.end - block.first)) continue;
     const start = isLines ? marked(project, { ...block, head: -1 }) : marked(project, block);
     const isChained = kind.truth === 'at' && !unfitForMore.test(kind.name) && dice.next() < chained;
     const after = isChained ? chain(start, block, [kind, ...others(kinds, dice)], isLines, dice) : kind.edit(start, block, dice);
@@ -114,12 +117,18 @@ function blockNow(project: EditedProject, block: Block, isLines: boolean): Block
   return blocksOf(place.file, project.get(place.file) ?? []).find(({ head }) => head === place.head);
 }
 
-function linkTo(project: EditedProject, { file, first, end, head }: Block, index: CodeIndex, isLines: boolean): TraceLink {
+function linkTo(project: EditedProject, { file, first, end, head }: Block, index: CodeIndex, isLines: boolean): TraceLink | undefined {
   const source = sourceOf(file, project.get(file) ?? []);
   const range = isLines
     ? { what: 'lines' as const, line: first + 1, endLine: end }
     : { what: 'symbol' as const, line: head + 1, endLine: lastOf(project, file, first, end) };
-  return { address: 'arxiv:1706.03762v7#S3.E1', paper: {}, code: makeAnchor(source, range, index) };
+  try {
+    return { address: 'arxiv:1706.03762v7#S3.E1', paper: {}, code: makeAnchor(source, range, index) };
+  } catch (error) {
+    // Lines of a documentation, which looked like code.
+    if (error instanceof PracticumError) return undefined;
+    throw error;
+  }
 }
 
 function lastOf(project: EditedProject, file: string, first: number, end: number): number {
