@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { withMathFonts } from '../../../scripts/mathFonts.mjs';
 import { webviewHtml } from '../../../src/editor/webviewPage.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const views = ['chat', 'curves'] as const;
+const views = ['chat', 'curves', 'paper'] as const;
 const host = 'https://view.example';
 
 function directives(html: string): ReadonlyMap<string, readonly string[]> {
@@ -35,8 +36,9 @@ async function bundle(view: (typeof views)[number]): Promise<ReadonlyMap<string,
     legalComments: 'none',
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
+    ...(view === 'paper' ? withMathFonts('fonts') : {}),
   });
-  return new Map(built.outputFiles.map(({ path, text }) => [path, text]));
+  return new Map(built.outputFiles.filter(({ path }) => !path.endsWith('.woff2')).map(({ path, text }) => [path, text]));
 }
 
 describe('what a view’s page may do', () => {
