@@ -677,6 +677,8 @@ export const promises: readonly Promised[] = [
     'trace-asks': 'Where linked code may be at several places, or its name stands over something else now, the person is asked',
     'trace-notebooks': 'Cells of notebooks are linked like files, and a link names the cell',
     'trace-comments': 'A comment such as # paper: arxiv:1706.03762v7#S3.E1 links the code it stands at',
+    'trace-changed':
+      'Which side of a trace link changed is told apart: the code beyond formatting and names, or what the paper says there in another version',
     'trace-editor':
       'Over linked code stands what it implements, with its formula on hover; a change of what it computes is pointed out with what to do about it',
     'trace-file': 'Trace links lie in one sorted file for each paper, made to be committed and merged; a broken one is never overwritten',
@@ -737,6 +739,10 @@ export const promises: readonly Promised[] = [
     'paper-reader-parts':
       'A paper is shown as soon as it can be, in parts that hold up nobody, and again when its page comes back without another reading',
     'paper-reader-failure': 'Whatever cannot be read as a paper is one clear message in the reader, with the next step and another try',
+  }),
+  ...section('Reproduction: the plan', {
+    'plan-order': 'Files are written in an order worked out from what they need; a cycle is named, and what is missing is said',
+    'plan-output': 'What a model answers is mended where it is plain what was meant, with every repair said, or it is explained why not',
   }),
   ...section('Reproduction: results', {
     'table-cells':
