@@ -37,6 +37,7 @@ export class PaperFeed implements Disposable {
   /** What is being sent: a newer one ends it. */
   #sending = 0;
   #isThere = false;
+  #isStale = false;
   #show: string | undefined;
 
   /** `show`: the anchor, label, number or title to begin at. */
@@ -68,6 +69,16 @@ export class PaperFeed implements Disposable {
     else this.#post({ type: 'show', anchor: found });
   }
 
+  /** The file has changed: the page keeps what it shows until it is read again, and its place after that. */
+  async refresh(): Promise<void> {
+    if (this.#read === undefined) return;
+    this.#isStale = true;
+    await this.#opening;
+    if (!this.#isStale || this.#closed.signal.aborted) return;
+    this.#isStale = false;
+    await this.#opened(false);
+  }
+
   tell(message: Extract<HostToPaper, { readonly type: 'find' | 'back' | 'forward' | 'marks' }>): void {
     if (this.#isThere) this.#post(message);
   }
@@ -80,6 +91,10 @@ export class PaperFeed implements Disposable {
 
   async #open(isFresh: boolean): Promise<void> {
     this.#post({ type: 'opening', text: `Opening ${this.#parts.name}…` });
+    await this.#opened(isFresh);
+  }
+
+  async #opened(isFresh: boolean): Promise<void> {
     this.#opening ??= this.#openOnce(isFresh).finally(() => {
       this.#opening = undefined;
     });

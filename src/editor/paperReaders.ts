@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError, PracticumError } from '../base/errors.ts';
@@ -36,6 +36,7 @@ export class PaperReaders implements Disposable, PageOwner {
     this.#owned.add(this.paperMarks);
     this.#outline = this.#owned.add(new PaperOutline(window.context.workspaceState, (paper) => this.paperMarks.marksOf(paper)));
     this.#owned.add(this.paperMarks.onDidChange(() => this.#tellMarks()));
+    this.#owned.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#refresh(uri.fsPath)));
   }
 
   /** A paper, each time when more of it was read. */
@@ -74,8 +75,7 @@ export class PaperReaders implements Disposable, PageOwner {
   paperWith(file: string): { readonly given: Given; readonly name: string } | undefined {
     for (const { given, read } of this.#pages.toReversed()) {
       if (given.kind !== 'file' || given.path === file || read === undefined) continue;
-      const names = new Set(read.paper.nodes.flatMap(({ place }) => (place?.kind === 'text' ? [place.file] : [])));
-      const name = [...names].find((each) => resolve(dirname(given.path), each) === file);
+      const name = partName(given.path, read.paper, file);
       if (name !== undefined) return { given, name };
     }
     return undefined;
@@ -179,6 +179,7 @@ export class PaperReaders implements Disposable, PageOwner {
   }
 
   #fill(panel: vscode.WebviewPanel, given: Given): void {
+    const watcher = given.kind === 'file' ? this.#watch(given.path) : undefined;
     const page = new PaperPage(this.#window, panel, given, this);
     this.#pages = [...this.#pages, page];
     panel.onDidChangeViewState(() => {
@@ -188,10 +189,30 @@ export class PaperReaders implements Disposable, PageOwner {
     });
     panel.onDidDispose(() => {
       this.#pages = this.#pages.filter((other) => other !== page);
+      watcher?.dispose();
       page.dispose();
       this.#showOutline();
     });
     this.#showOutline();
+  }
+
+  /** Programs write files, too: a PDF comes anew from LaTeX. */
+  #watch(file: string): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.file(dirname(file)), basename(file)),
+      true,
+      false,
+      true,
+    );
+    watcher.onDidChange(() => this.#refresh(file));
+    return watcher;
+  }
+
+  /** A file was written: papers that are made of it are read again. */
+  #refresh(file: string): void {
+    for (const { given, read, feed } of this.#pages)
+      if (given.kind === 'file' && (given.path === file || (read !== undefined && partName(given.path, read.paper, file) !== undefined)))
+        feed.refresh().catch((error: unknown) => this.#window.log.error(error instanceof Error ? error : String(error)));
   }
 
   #showOutline(): void {
@@ -214,6 +235,12 @@ export class PaperReaders implements Disposable, PageOwner {
     this.#owned.dispose();
     for (const page of this.#pages) page.dispose();
   }
+}
+
+/** What the places of a paper call a file that is a part of it. */
+function partName(main: string, paper: Paper, file: string): string | undefined {
+  const names = new Set(paper.nodes.flatMap(({ place }) => (place?.kind === 'text' ? [place.file] : [])));
+  return [...names].find((name) => resolve(dirname(main), name) === file);
 }
 
 function isSame({ given, read }: PaperPage, other: Given): boolean {

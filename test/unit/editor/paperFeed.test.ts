@@ -119,6 +119,24 @@ describe('What a reader of papers is told', () => {
     assert.deepEqual(of('show'), [{ type: 'show', anchor: 'S1.E1' }]);
   });
 
+  // shows: paper-reader-parts
+  it('is the paper as it is now when its file was written, and what it was while that cannot be read', async () => {
+    let read: Promise<Paper> = readLatex(source);
+    const { feed, sent } = feedOf({ open: async () => ({ paper: await read, said: nothingSaid }) });
+    await feed.refresh();
+    assert.deepEqual(sent, []);
+    await feed.receive({ type: 'ready' });
+    const types = async (now: Promise<Paper>) => {
+      sent.length = 0;
+      read = now;
+      await feed.refresh();
+      return sent.map(({ type }) => type);
+    };
+    assert.deepEqual(await types(readLatex(source)), ['head']);
+    assert.deepEqual(await types(readLatex(source.replace('We use', 'We choose'))), ['paper', 'nodes']);
+    assert.deepEqual(await types(Promise.reject(new PracticumError('not-a-paper', 'It is empty.', { hint: 'Write it.' }))), []);
+  });
+
   // shows: paper-reader-failure
   it('is one message with the next step where it cannot be opened, and the paper when it is tried again', async () => {
     const asked: boolean[] = [];
