@@ -75,8 +75,9 @@ export class TestWindow {
 }
 
 export async function openWindow(options: WindowOptions = {}): Promise<TestWindow> {
-  if (!existsSync(vsixFile)) throw new Error('There is no package to test. Run: npm run package');
-  const server = await startServer({ ...options, extensions: [options.packed ?? vsixFile, ...(options.extensions ?? [])] });
+  const packed = options.packed ?? vsixFile;
+  if (!existsSync(packed)) throw new Error('There is no package to test. Run: npm run package');
+  const server = await startServer({ ...options, extensions: [packed, ...(options.extensions ?? [])] });
   try {
     const own = path.join(server.workspaces, options.workspaceName ?? 'digits');
     const folder = options.workspace === 'none' ? undefined : (options.folder ?? own);
