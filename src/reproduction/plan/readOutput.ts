@@ -1,6 +1,7 @@
 /** What a model answered, as the data that was asked for: mended where it is plain what was meant, with every repair said; else why not, for the model to read. */
 import type * as z from 'zod';
-import { type LooseValue, readLooseJson } from './looseJson.ts';
+import { readLooseJson } from './looseJson.ts';
+import type { LooseValue } from './looseParser.ts';
 
 export type OutputResult<T> =
   | { readonly kind: 'accepted'; readonly value: T; readonly repairs: readonly string[]; readonly isCut: boolean }

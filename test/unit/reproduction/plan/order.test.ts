@@ -55,7 +55,8 @@ describe('The order in which files are written', () => {
         for (const cycle of cycles) {
           assert.equal(cycle[0], cycle.at(-1));
           assert.equal(new Set(cycle).size, cycle.length - 1);
-          cycle.slice(1).forEach((name, index) => assert.ok(needs.get(cycle[index] ?? '')?.includes(name), `${cycle.join(' → ')} is none`));
+          for (const [index, name] of cycle.slice(1).entries())
+            assert.ok(needs.get(cycle[index] ?? '')?.includes(name), `${cycle.join(' → ')} is none`);
         }
         // What is left out needs a cycle, or stands in one.
         const ordered = new Set(order);
@@ -78,9 +79,9 @@ describe('The order in which files are written', () => {
     assert.deepEqual([order, missing, repeated], [['b', 'a'], [{ name: 'a', needs: 'utils' }], ['a']]);
   });
 
-  it('is worked out for a chain of fifty thousand', () => {
-    const given = Array.from({ length: 50_000 }, (_, index) => ({ name: `m${index}`, needs: [`m${index + 1}`] }));
+  it('is worked out for a chain of ten thousand', () => {
+    const given = Array.from({ length: 10_000 }, (_, index) => ({ name: `m${index}`, needs: [`m${index + 1}`] }));
     const { order, missing } = orderOf(given);
-    assert.deepEqual([order.length, order[0], missing.length], [50_000, 'm49999', 1]);
+    assert.deepEqual([order.length, order[0], missing.length], [10_000, 'm9999', 1]);
   });
 });
