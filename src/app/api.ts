@@ -26,12 +26,13 @@ import type {
 } from '../protocol/chat.ts';
 import type { AdoptRequest } from '../runs/adopt.ts';
 import type { EnvironmentPlan } from '../runs/environment.ts';
+import type { LaunchRequest } from '../runs/launchRequest.ts';
 import type { PublishPlan } from '../runs/publish/plan.ts';
 import type { PublishWish } from '../runs/publish/prepare.ts';
 import type { Published } from '../runs/publish/publish.ts';
 import type { RunState } from '../runs/run.ts';
 import type { RunSettings } from '../runs/runSettings.ts';
-import type { AdoptJobRequest, LaunchRequest, Runs } from '../runs/runs.ts';
+import type { AdoptJobRequest, Runs } from '../runs/runs.ts';
 import type { SandboxRow } from '../runs/sandboxes/sandboxPort.ts';
 import type { ApprovalAnswer, ApprovalScope } from '../sessions/events.ts';
 import type { WebHost } from '../web/door.ts';

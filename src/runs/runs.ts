@@ -2,32 +2,31 @@ import { realpath, writeFile } from 'node:fs/promises';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { defined } from '../base/defined.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
-import type { Effect } from '../base/effects.ts';
 import { InvariantBroken, PracticumError } from '../base/errors.ts';
 import type { Event } from '../base/events.ts';
 import type { RunId } from '../base/ids.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
-import { placeOnHost, reachedHost } from '../base/place.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
 import type { Job } from '../hub/jobs.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type AdoptRequest, adoptEffects, adoptRun } from './adopt.ts';
-import type { WatchdogActions } from './alert.ts';
 import { impliedRunner } from './entries/impliedRunner.ts';
 import { prepareEvaluation } from './evaluate/beforeEvaluation.ts';
 import { runPaths, runsFoldersOf } from './folder.ts';
 import { adoptedJobSpec } from './hub/adoptJob.ts';
 import { jobSecrets } from './hub/jobAccess.ts';
-import { type JobWish, jobSpend, placeOfJob } from './hub/jobQuote.ts';
+import type { JobWish } from './hub/jobQuote.ts';
 import { launchJob } from './hub/launchJob.ts';
 import { findInterpreter, type Interpreter } from './interpreter.ts';
 import { patternsOf, prepareSpec, type SupervisorProgram, startRun } from './launch.ts';
+import { type LaunchRequest, launchEffects } from './launchRequest.ts';
 import { limitsUnder } from './limits.ts';
 import type { LogPage, LogPageRequest } from './logIndex.ts';
-import { type AskedNeeds, needsIn, needsOf } from './machine/needs.ts';
+import { needsIn, needsOf } from './machine/needs.ts';
 import { planResume, type ResumePlan, resumeEffects, resumeRun } from './resume.ts';
 import { rootOf } from './rootOf.ts';
-import type { MetricPoint, Resumed, RunConfinement, RunLimits, RunOrigin, RunPurpose, RunState } from './run.ts';
+import type { MetricPoint, RunConfinement, RunOrigin, RunState } from './run.ts';
+import { AdoptedRun, CannotConfineThere, OutsideWorkspace, RunHasEnded, RunNotFound } from './runErrors.ts';
 import type { RunReader } from './runReader.ts';
 import { type RunSettings, supervisorOptions, usualRunSettings } from './runSettings.ts';
 import { RunsWatch } from './runsWatch.ts';
@@ -39,57 +38,11 @@ import { endTree } from './stopLadder.ts';
 import type { RunSeries } from './store/pointsStore.ts';
 import { RunFolders } from './store/runFolders.ts';
 
-/** What somebody asks to run. */
-export interface LaunchRequest extends AskedNeeds {
-  /** Absolute path of a Python script, or of a configuration that a runner takes, inside the workspace. */
-  readonly script: string;
-  readonly args: readonly string[];
-  /**
-   * What the interpreter is given before the script, where something else starts it: `-m torch.distributed.run …`. `implied`: what the script
-   * itself asks for, found out when it starts; see impliedRunner.ts.
-   */
-  readonly runner?: readonly string[] | 'implied';
-  /** What its watchdogs do where that is not what the settings say. */
-  readonly watchdogs?: Partial<WatchdogActions>;
-  /** What it may cost or how long it may take. */
-  readonly limits?: RunLimits;
-  /** Absolute; the script's workspace root unless given. */
-  readonly cwd?: string;
-  readonly name?: string;
-  /** Whether the hook tells what its frameworks log; absent: as it is set for all runs. */
-  readonly hook?: boolean;
-  /** On which host, as ssh names it; absent: here. */
-  readonly host?: string;
-  /** As a job or a Space of Hugging Face; absent: as none. */
-  readonly job?: JobWish;
-  /** What it is for; absent: it trains. With the script and arguments of `evaluationLaunch`. */
-  readonly purpose?: RunPurpose;
-  /** From what it goes on, where another run has begun it; the script hears of it in its environment. */
-  readonly resumed?: Resumed;
-  readonly origin: RunOrigin;
-}
-
 /** `hub`: the Hub’s address. */
 export interface AdoptJobRequest {
   readonly payer: string;
   readonly hub: string;
   readonly job: Job;
-}
-
-/** What launching would do, for the policy. The interpreter is named `python` here: which one it is, is found out when it starts, as is an implied runner. */
-export function launchEffects(
-  { script, args, runner = [], cwd, host, job }: Pick<LaunchRequest, 'script' | 'args' | 'cwd' | 'runner' | 'host' | 'job'>,
-  root: string,
-): readonly Effect[] {
-  const argv = ['python', ...(runner === 'implied' ? [] : runner), script, ...args];
-  const executes: Effect = { kind: 'execute', argv, cwd: cwd ?? root };
-  if (job !== undefined) return [{ ...executes, on: placeOfJob(job) }, { kind: 'reach', host: new URL(job.hub).hostname }, jobSpend(job)];
-  if (host === undefined) return [executes];
-  // The files of the workspace go there.
-  return [
-    { ...executes, on: placeOnHost(host) },
-    { kind: 'reach', host: reachedHost(host) },
-  ];
 }
 
 export interface RunsOptions {
@@ -162,48 +115,6 @@ export interface Runs extends Disposable {
 }
 
 export type { LogPage, RunSeries };
-
-export class RunNotFound extends PracticumError {
-  constructor(id: string, latest: readonly RunState[]) {
-    const known = latest.slice(0, 5).map(({ spec, status }) => `${spec.id} (${spec.name}, ${status})`);
-    super('run-not-found', `There is no run ${id} in this workspace.`, {
-      hint: known.length === 0 ? 'No run has been started here yet.' : `The latest runs are ${known.join(', ')}.`,
-    });
-  }
-}
-
-export class RunHasEnded extends PracticumError {
-  constructor({ spec, status }: RunState) {
-    super('run-has-ended', `The run ${spec.id} has already ended (${status}).`, { hint: 'There is nothing to stop.' });
-  }
-}
-
-/** The walls of this machine do not stand on another. */
-export class CannotConfineThere extends PracticumError {
-  constructor(host: string) {
-    super('sandbox', `A run on ${host} cannot be confined, and this one may only be confined.`, {
-      hint: 'Run it on this machine, or ask the person to start it.',
-    });
-  }
-}
-
-export class OutsideWorkspace extends PracticumError {
-  constructor(script: string, roots: readonly string[]) {
-    super('outside-workspace', `${script} does not lie in the workspace.`, {
-      hint: roots.length === 0 ? 'Open a folder first: runs are kept in it.' : `Only scripts below ${roots.join(', ')} can be run.`,
-    });
-  }
-}
-
-/** A process that Practicum did not start. */
-export class AdoptedRun extends PracticumError {
-  constructor({ spec, pid = spec.adopted?.kind === 'process' ? spec.adopted.pid : undefined }: RunState) {
-    const what = spec.job?.id === undefined ? `process ${pid ?? 'unknown'}` : `job ${spec.job.id}`;
-    super('adopted-run', `The run ${spec.id} was started elsewhere (${what}: ${spec.argv.join(' ')}).`, {
-      hint: `Say that this very ${spec.job === undefined ? 'process' : 'job'} is to be ended: practicum runs stop RUN --yes.`,
-    });
-  }
-}
 
 export function hasEnded(state: RunState): boolean {
   return state.exit !== undefined || state.status === 'lost';

@@ -9,13 +9,13 @@ import { type EvaluationLaunch, evaluationLaunch } from '../runs/evaluate/evalua
 import { type JobOffer, pricesFor, wishUnder } from '../runs/hub/jobDesk.ts';
 import { packagesForJob } from '../runs/hub/jobPackages.ts';
 import { type JobWish, quoteText } from '../runs/hub/jobQuote.ts';
+import { type LaunchRequest, launchEffects } from '../runs/launchRequest.ts';
 import { gatherPreflight } from '../runs/preflight/gatherPreflight.ts';
 import { preflightLines } from '../runs/preflight/preflight.ts';
 import { isPackageSpec } from '../runs/requirements.ts';
 import { rootOf } from '../runs/rootOf.ts';
 import type { RunState } from '../runs/run.ts';
 import { jobSecretsOf, secretVariablesOf } from '../runs/runSecrets.ts';
-import { type LaunchRequest, launchEffects } from '../runs/runs.ts';
 import { sliceOf } from '../runs/ssh/slice.ts';
 import { isHostName } from '../runs/ssh/sshHost.ts';
 import type { CheckMemory } from './checkMemory.ts';

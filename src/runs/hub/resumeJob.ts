@@ -2,10 +2,10 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isCheckpointName, stepOfName } from '../checkpoints.ts';
+import type { LaunchRequest } from '../launchRequest.ts';
 import { CannotResume, textsOf } from '../resume.ts';
 import { resumeArgs, resumeWay } from '../resumeWay.ts';
 import type { JobPlace, Resumed, RunState } from '../run.ts';
-import type { LaunchRequest } from '../runs.ts';
 import { artifactsFolder } from '../ssh/progress.ts';
 import { readLeftThere } from './leftThere.ts';
 import { outMount } from './outBucket.ts';

@@ -2,7 +2,8 @@
 
 import type { CallId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
-import { createRuns, type LaunchRequest, launchEffects } from '../../../src/runs/runs.ts';
+import { type LaunchRequest, launchEffects } from '../../../src/runs/launchRequest.ts';
+import { createRuns } from '../../../src/runs/runs.ts';
 import { keeperScript } from './workspace.ts';
 
 const [root = '', script = '', supervisor = '', python = ''] = process.argv.slice(2);

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CallId, SessionId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
+import { launchEffects } from '../../../src/runs/launchRequest.ts';
 import type { RunOrigin } from '../../../src/runs/run.ts';
-import { createRuns, launchEffects, type Runs } from '../../../src/runs/runs.ts';
+import { createRuns, type Runs } from '../../../src/runs/runs.ts';
 import { supervisorScript, systemPython } from './workspace.ts';
 
 /** Compiles other source than what lies there: with its size and time, or without looking at it ever. */

@@ -4,9 +4,11 @@ import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } fro
 import path from 'node:path';
 import type { CallId, RunId } from '../../../src/base/ids.ts';
 import { createPermitAuthority, NotPermitted } from '../../../src/base/permit.ts';
+import { launchEffects } from '../../../src/runs/launchRequest.ts';
 import { rootOf } from '../../../src/runs/rootOf.ts';
 import type { MetricPoint, RunState } from '../../../src/runs/run.ts';
-import { createRuns, launchEffects, OutsideWorkspace, RunHasEnded, RunNotFound } from '../../../src/runs/runs.ts';
+import { OutsideWorkspace, RunHasEnded, RunNotFound } from '../../../src/runs/runErrors.ts';
+import { createRuns } from '../../../src/runs/runs.ts';
 import { eventually, makeWorkspace, supervisorScript, systemPython, type Workspace } from './workspace.ts';
 
 describe('A run', function () {

@@ -7,9 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { CallId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
+import { type LaunchRequest, launchEffects } from '../../../src/runs/launchRequest.ts';
 import type { RunState } from '../../../src/runs/run.ts';
 import { type RunSettings, usualRunSettings } from '../../../src/runs/runSettings.ts';
-import { createRuns, type LaunchRequest, launchEffects, type Runs } from '../../../src/runs/runs.ts';
+import { createRuns, type Runs } from '../../../src/runs/runs.ts';
 
 export const supervisorScript = fileURLToPath(new URL('../../../src/runs/supervisor.ts', import.meta.url));
 

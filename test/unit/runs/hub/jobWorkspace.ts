@@ -10,8 +10,9 @@ import { endpointsFrom } from '../../../../src/hub/endpoints.ts';
 import type { Caps } from '../../../../src/ledger/entries.ts';
 import { Ledger } from '../../../../src/ledger/ledger.ts';
 import type { JobWish } from '../../../../src/runs/hub/jobQuote.ts';
+import { type LaunchRequest, launchEffects } from '../../../../src/runs/launchRequest.ts';
 import type { RunState } from '../../../../src/runs/run.ts';
-import { createRuns, type LaunchRequest, launchEffects, type Runs } from '../../../../src/runs/runs.ts';
+import { createRuns, type Runs } from '../../../../src/runs/runs.ts';
 import type { Hub } from '../../../doubles/hub/hub.ts';
 import { hookPython, supervisorScript } from '../workspace.ts';
 

@@ -5,11 +5,12 @@ import type { CallId } from '../../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../../src/base/permit.ts';
 import { codePaths, readCode } from '../../../../src/runs/codeCopies.ts';
 import { readEnvironment } from '../../../../src/runs/environmentRecord.ts';
+import { type LaunchRequest, launchEffects } from '../../../../src/runs/launchRequest.ts';
 import { queueFolder, runsInQueue } from '../../../../src/runs/machine/queueFolder.ts';
 import { changeMarks } from '../../../../src/runs/marks.ts';
 import type { RunState } from '../../../../src/runs/run.ts';
 import { usualRunSettings } from '../../../../src/runs/runSettings.ts';
-import { createRuns, type LaunchRequest, launchEffects, type Runs } from '../../../../src/runs/runs.ts';
+import { createRuns, type Runs } from '../../../../src/runs/runs.ts';
 import { eventually, makeWorkspace, supervisorScript, systemPython, type Workspace } from '../workspace.ts';
 import { fakeSmi, gpuA, gpuB, twoGpus } from './fakeSmi.ts';
 
