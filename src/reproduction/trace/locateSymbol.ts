@@ -4,7 +4,7 @@ import type { CodeAnchor, FoundHow, Located, UnsureWhy } from './link.ts';
 import { changeOf, headWords, type LinkedCode, linkedCode, namedInHead } from './linkedCode.ts';
 import { shapeOf } from './normalForm.ts';
 import { type CodeSymbol, samePath } from './pythonSource.ts';
-import { formsOf } from './unit.ts';
+import { formsOf, type Unit } from './unit.ts';
 
 /**
  * Where a linked function or class is now. Its own place is asked first; what stands there counts unless its words stand somewhere
@@ -93,8 +93,7 @@ function nthHome({ nth }: CodeAnchor, homes: readonly Candidate[]): Candidate | 
 function atHome(linked: LinkedCode, home: Candidate, others: readonly Candidate[], former: readonly Candidate[]): Located {
   const rival = best(others.filter(({ spot }) => !areNested(spot, home.spot)));
   const share = home.like.share;
-  const swapped =
-    share < 0.75 ? best(former.filter(({ spot, like }) => !areNested(spot, home.spot) && like.share > share + 0.2)) : undefined;
+  const swapped = share < 0.75 ? best(former.filter((other) => !areNested(other.spot, home.spot) && isSwapped(home, other))) : undefined;
   if (swapped !== undefined) return unsure('replaced', [home, swapped]);
   const isHelper = rival !== undefined && !rival.isSame && calls(linked, home.spot, rival.spot);
   if (rival !== undefined && !isHelper && isTakenOver(home, rival)) return unsure('replaced', [home, rival]);
@@ -113,6 +112,16 @@ function calls({ statements }: LinkedCode, { source, symbol }: Spot, helper: Spo
   const name = helper.symbol.path.at(-1) ?? '';
   const names = (some: readonly { readonly words: readonly string[] }[]): boolean => some.some(({ words }) => words.includes(name));
   return !names(statements) && names(source.statements.slice(symbol.head + 1, symbol.end));
+}
+
+/** What looked alike when it was linked has more of its words now, or its very words stand at home. */
+function isSwapped(home: Candidate, other: Candidate): boolean {
+  if (other.like.share > home.like.share + 0.2) return true;
+  return likeness(unitAt(home.spot), unitAt(other.spot)).share > 0.9;
+}
+
+function unitAt({ source, symbol }: Spot): Unit {
+  return symbolUnit(source, symbol);
 }
 
 /** Its words stand elsewhere now, under another name. */
