@@ -195,6 +195,7 @@ function besides(text: string, mentions: readonly Mention[], free: readonly Quan
   for (const quantity of free) {
     const noun = mentions.find(({ start }) => start >= quantity.end);
     if (mentions.some(({ isLetter, end }) => isLetter && /^\s*=\s*$/.test(text.slice(end, quantity.start)))) continue;
+    if (isSizeOf(text, quantity, mentions)) continue;
     if (noun?.setting.counts !== true || done.has(noun) || noun.isLetter || !isCountGlue(text.slice(quantity.end, noun.start))) continue;
     // `epochs` names its own number: “for 3 epochs: 20” does not occur, “batch size of 4 sequences” does.
     done.add(noun);
@@ -240,9 +241,24 @@ function besides(text: string, mentions: readonly Mention[], free: readonly Quan
   return [...found, ...continued(text, found, free, used, mentions)];
 }
 
+/** `a context length of 336 time steps`: the unit does not name what the words before it have named. */
+function isSizeOf(text: string, { start, end }: Quantity, mentions: readonly Mention[]): boolean {
+  const named = mentions.filter((mention) => !mention.isLetter && mention.end <= start).at(-1);
+  return (
+    named !== undefined &&
+    /(?:length|size|width|window|horizon|interval|capacity)$/i.test(text.slice(named.start, named.end)) &&
+    /^\s*(?:of|is|was|are|=|:|to)\s*$/.test(text.slice(named.end, start)) &&
+    /^\s*(?:time[- ])?(?:steps|frames|updates|iterations|epochs)\b/i.test(text.slice(end))
+  );
+}
+
 /** `the temperature τ is 4`: two names of one thing. */
 function isApposition(text: string, mention: Mention, next: Mention): boolean {
-  return next.isLetter && /^[\s(,]*(?:(?:by|of|with|is|has|a|weight|weighted) )*$/.test(text.slice(mention.end, next.start));
+  return (
+    next.isLetter &&
+    text[next.start] !== 'β' &&
+    /^[\s(]*(?:(?:by|of|with|is|has|a|weight|weighted) )*$/.test(text.slice(mention.end, next.start))
+  );
 }
 
 function hasUsed(used: ReadonlySet<Quantity>, start: number, end: number): boolean {
@@ -260,6 +276,12 @@ function continued(
   const found: Bound[] = [];
   for (const quantity of free) {
     if (used.has(quantity)) continue;
+    const anaphor = referred(text, quantity, mentions);
+    if (anaphor !== undefined) {
+      used.add(quantity);
+      found.push({ setting: anaphor.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
+      continue;
+    }
     const before = [...bound, ...found]
       .filter(({ end }) => end <= quantity.start)
       .sort((a, b) => a.end - b.end)
@@ -276,10 +298,10 @@ function continued(
       found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
       continue;
     }
-    // `r = 16 and α = 32`: a letter that nobody knows has a value of its own.
-    if (/=\s*$/.test(between)) continue;
+    // `r = 16 and α = 32`: a letter that nobody knows has a value of its own; `P(h) = 8 … and P(h) = 24` is one letter.
+    if (/=\s*$/.test(between) && !isSameLetter(text.slice(0, before.end), between)) continue;
     if (
-      /\b(?:best|chosen|selected|final|winning|optimal) (?:value|setting|one|choice)?[^.;]{0,12}(?:is|was|being|:)\s*$|\bwe (?:then )?(?:use|chose|selected|settled on|kept)\s*$|\b(?:with|and) $/i.test(
+      /\b(?:best|chosen|selected|final|winning|optimal) (?:value|setting|one|choice)?[^.;]{0,12}(?:is|was|being|:)\s*$|\b(?:we|then|and) (?:then |finally )?(?:used?|chose|took|take|picked|selected|settled (?:on|for)|kept|keep)\s*$|\b(?:with|and) $/i.test(
         between,
       ) &&
       before.form !== 'one' &&
@@ -305,4 +327,20 @@ function continued(
     found.push({ setting: before.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
   }
   return found;
+}
+
+/** `no entropy bonus except on Hopper, where a coefficient of 0.01 is needed`: a noun of its kind stands for the name. */
+function referred(text: string, { start }: Quantity, mentions: readonly Mention[]): Mention | undefined {
+  const noun = /\ba (coefficient|weight|rate|size|factor|value|probability) of\s*$/i.exec(text.slice(0, start))?.[1]?.toLowerCase();
+  if (noun === undefined) return undefined;
+  const last = mentions.filter((mention) => !mention.isLetter && mention.end <= start).at(-1);
+  if (last === undefined || last.end > start - noun.length) return undefined;
+  return noun === 'value' || last.setting.name.includes(noun) || (noun === 'probability' && last.setting.name === 'dropout')
+    ? last
+    : undefined;
+}
+
+function isSameLetter(before: string, between: string): boolean {
+  const letter = /(\S+)\s*=\s*$/.exec(between)?.[1];
+  return letter !== undefined && before.includes(`${letter}=`);
 }

@@ -15,12 +15,13 @@ export interface Needed {
 
 const trained = ({ isTrained }: PaperKind): boolean => isTrained;
 const experiments = ({ hasExperiments }: PaperKind): boolean => hasExperiments;
-const trainedExperiments = (kind: PaperKind): boolean => kind.hasExperiments && kind.isTrained;
+/** Where networks are run, trained or not; a closed form gives the same on every machine. */
+const ranExperiments = (kind: PaperKind): boolean => kind.hasExperiments && (kind.isTrained || kind.usesModels);
 const withData = (kind: PaperKind): boolean => kind.hasExperiments && !kind.isReinforcement;
 const startsFresh = (kind: PaperKind): boolean => kind.isTrained && (!kind.isFineTuned || kind.isPretrainedHere) && !kind.isLora;
 
 const models =
-  /\b(?:(?:wide[- ]?)?resne[x]?t|vgg|dense ?net|efficientnet|mobilenet|lenet|alexnet|vit|deit|swin|convnext|bert|roberta|gpt|t5|llama|mistral|qwen|pythia|u-?net|dcgan|inception|wav2vec|conformer|graphsage|gin|wrn)(?:[-\s]?[\dbslt][\w/.-]*)?\b/i;
+  /\b(?:(?:wide[- ]?)?resne[x]?t|vgg|dense ?net|efficientnet|mobilenet|lenet|alexnet|vit|deit|swin|convnext|bert|roberta|gpt|t5|llama|mistral|qwen|pythia|u-?net|dcgan|inception|wav2vec|conformer|graphsage|gin|wrn|cnn(?=-?\d)|panns?|tdnn|crnn|bart|clip|dino|whisper|hubert|retinanet|faster r-cnn|mask r-cnn|yolo|deeplab|detr|mixer|electra|deberta|phi|gemma|opt|falcon|mixtral|squeezenet|shufflenet|regnet|pointnet|tabnet|patchtst|informer|sasrec|unet)(?:[-\s]?[\dbslt][\w/.-]*)?\b/i;
 
 export const checklist: readonly Needed[] = [
   {
@@ -59,7 +60,7 @@ export const checklist: readonly Needed[] = [
     isAsked: trained,
     values: ['batch size'],
     words:
-      /\bfull[- ](?:batch|gradients?)\b|\b(?:entire|whole|all of the|complete) (?:training )?(?:data|set|graph|training set)\b[^.;]{0,30}\b(?:batch|gradient|update|step)|\b(?:batch|gradient|update|step)\w*\b[^.;]{0,40}\b(?:entire|whole|all) (?:the )?(?:training )?(?:data|set|graph|examples|nodes)\b|\bone (?:example|image|sample|graph|episode) (?:at a time|per (?:update|step|batch))\b|\bon-?line updates\b/i,
+      /\bfull[- ](?:batch|gradients?)\b|\b(?:entire|whole|all of the|complete) (?:training )?(?:data|set|graph|training set)\b[^.;]{0,30}\b(?:batch|gradient|update|step)|\b(?:batch|gradient|update|step)\w*\b[^.;]{0,40}\b(?:entire|whole|all) (?:the )?(?:training )?(?:data|set|graph|examples|nodes)\b|\bgradient descent on (?:all|the (?:whole|full|entire))\b|\bno (?:mini-?)?batch(?:es|ing)\b|\b(?:without|not) (?:mini-?)?batch(?:es|ing)\b|\ball (?:the )?(?:[\w-]+ ){0,2}(?:points|examples|data|samples|nodes|images) (?:enter|at once|together|in every|in each|every)\b|\bone (?:example|image|sample|graph|episode) (?:at a time|per (?:update|step|batch))\b|\bon-?line updates\b/i,
   },
   {
     name: 'training length',
@@ -75,7 +76,7 @@ export const checklist: readonly Needed[] = [
     isAsked: startsFresh,
     values: ['initialization'],
     words:
-      /\binit(?:iali[sz](?:ed|ation|es?|ing)|ial weights)\b|\bstarts? (?:at|from) (?:zeros?|random)\b|\b(?:weights|parameters|matrices) (?:are|were) (?:drawn|sampled|set to zero)\b|\ball weights start\b/i,
+      /\binit(?:iali[sz](?:ed|ation|es?|ing)\b|ial weights (?:are|were|come|follow|drawn))|\bstarts? (?:at|from) (?:zeros?|random)\b|\b(?:weights|parameters|matrices) (?:are|were) (?:drawn|sampled|set to zero)\b|\ball weights start\b/i,
     without:
       /\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)/gi,
   },
@@ -109,7 +110,7 @@ export const checklist: readonly Needed[] = [
       'folds',
     ],
     words:
-      /\b(?:standard|official|usual|public|predefined|default|provided|original|common|canonical|published|same|given|fixed|training|random|stratified|temporal|chronological|their) (?:[\w/–-]+ (?:and )?){0,3}?(?:splits?|partitions?)\b|\bsplits? (?:of|by|from|in|as|are|is|follow\w*|provided|\d)\b|\bsplit (?:into|in|at|\d|randomly|chronologically|by)\b|\bheld[- ]out (?:set|data|part|portion|examples|test)\b|\b(?:hold|holding|held|set|setting|keep) (?:out|aside)\b|\btrain(?:ing)?[ /–-](?:\w+[ /–-])?(?:and )?test(?:ing)? (?:split|sets?|part)\b|\bcross-?validation\b|\bleave-one-out\b|\b(?:used |kept |serves? |reserved )(?:for|as) (?:the )?(?:test|testing|validation|evaluation|fitting)\b|\b(?:last|final|remaining|rest|others?|next) (?:[\w-]+ ){0,3}(?:for|as|is|are|to) (?:kept for |used for |the )?(?:test|validation|testing)\b|\b(?:dev|development|validation) sets?\b[^.;]{0,30}\bGLUE\b|\btest on the (?:rest|remaining)\b|\b(?:test|dev)-(?:clean|other)\b|\bfresh (?:set|draws|samples)\b/i,
+      /\b(?:standard|official|usual|public|predefined|default|provided|original|common|canonical|published|same|given|fixed|training|random|stratified|temporal|chronological|their) (?:[\w/–-]+ (?:and )?){0,3}?(?:splits?|partitions?|divisions?)\b|\b(?:splits?|partitions?|division) (?:of|by|from|in|as|are|is|follow\w*|provided|\d)\b|\b(?:split|divided|partitioned|separated) (?:into|in|at|\d|randomly|chronologically|by)\b|\b(?:is|are|was|were|goes?|serves?|remains?) (?:only )?(?:for|to|into) (?:the )?(?:testing|validation|test|training)\b|\b(?:usual|standard|official|public|original) (?:[\w-]+ ){0,2}(?:training|test|development|validation)\b|\bno (?:separate )?test set\b|\bheld[- ]out (?:set|data|part|portion|examples|test)\b|\b(?:hold|holding|held|set|setting|keep) (?:out|aside)\b|\btrain(?:ing)?[ /–-](?:\w+[ /–-])?(?:and )?test(?:ing)? (?:split|sets?|part)\b|\bcross-?validation\b|\bleave-one-out\b|\b(?:used |kept |serves? |reserved )(?:for|as) (?:the )?(?:test|testing|validation|evaluation|fitting)\b|\b(?:last|final|remaining|rest|others?|next) (?:[\w-]+ ){0,3}(?:for|as|is|are|to) (?:kept for |used for |the )?(?:test|validation|testing)\b|\b(?:dev|development|validation) sets?\b[^.;]{0,30}\bGLUE\b|\btest on the (?:rest|remaining)\b|\b(?:test|dev)-(?:clean|other)\b|\bfresh (?:set|draws|samples)\b/i,
     without: /\b(?:checkpoints?|models?|score|network)\b[^.;]{0,60}?\bused for testing/gi,
   },
   {
@@ -118,7 +119,7 @@ export const checklist: readonly Needed[] = [
     isAsked: withData,
     values: ['crop size', 'image size'],
     words:
-      /(?<!\b(?:batch|layer|group|instance|spectral|weight|rms|pre|post)[ -])\bnormali[sz](?:ed|ation|e|ing)\b(?! layers?)|\bstandardi[sz]\w+|\b(?:re)?scal(?:ed|ing) (?:to|by|between|into|linearly)|\b(?:pixels?|inputs?|features?|images?|values|data|intensities)\b[^.;]{0,40}\b(?:divided by|scaled|rescaled|centred|centered|mapped to|clipped to|whitened|raw|untouched|unchanged)\b|\baugment\w*|\bcrop\w*|\b(?:horizontal(?:ly)?|random(?:ly)?|left-right|and) flip\w*|\bresiz\w+|\btokeni[sz]\w+|\blower-?cas\w+|\bone-hot encod\w*|\bencoded? (?:one-hot|as one-hot)|\bquantile\b|\bwhiten\w*|\braw (?:pixels?|inputs?|features|text|data|bytes|images|waveforms?|audio)\b|\bpre-?process\w*|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bz-scor\w+|\bzero mean\b|\bunit variance\b|\bmin-max\b|\blog-?transform\w*|\bbinari[sz]ed\b|\bgr[ea]y-scale (?:conversion|and)\b|\btruncat\w+|\btemplate\b|\bspectrograms?\b|\brow-normali[sz]ed|\bspecaugment\b|\bno (?:data )?augmentation\b|\bstop ?words\b|\bimput\w+|\bpadded\b|\bas they (?:are|come)\b/i,
+      /(?<!\b(?:batch|layer|group|instance|spectral|weight|rms|pre|post)[ -])\bnormali[sz](?:ed|ation|e|ing)\b(?! layers?)|\bstandardi[sz]\w+|\b(?:re)?scal(?:ed|ing) (?:to|by|between|into|linearly)|\b(?:pixels?|inputs?|features?|images?|values|data|intensities)\b[^.;]{0,40}\b(?:divided by|scaled|rescaled|centred|centered|mapped to|clipped to|whitened|raw|untouched|unchanged)\b|\baugment\w*|\bcrop\w*|\b(?:horizontal(?:ly)?|random(?:ly)?|left-right|and) flip\w*|\bresiz\w+|\btokeni[sz]\w+|\blower-?cas\w+|\bone-hot encod\w*|\bencoded? (?:one-hot|as one-hot)|\bquantile\b|\bwhiten\w*|\braw (?:pixels?|inputs?|features|text|data|bytes|images|waveforms?|audio)\b|\bpre-?process\w*|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bz-scor\w+|\bzero mean\b|\bunit variance\b|\bmin-max\b|\blog-?transform\w*|\bbinari[sz]ed\b|\bgr[ea]y-scale (?:conversion|and)\b|\btruncat\w+|\btemplate\b|\bspectrograms?\b|\brow-normali[sz]ed|\bspecaugment\b|\bno (?:data )?augmentation\b|\bstop ?words\b|\bimput\w+|\bpadded\b|\bas they (?:are|come)\b|\bas typed\b|\bgr[ea]y values\b|\b(?:no|without(?: any)?) (?:re)?scaling\b|\bsmooth(?:ed|ing)? (?:them|it|the|by|with)\b|\b(?:first|second) derivatives?\b|\blog(?:arithm(?:ic)?)?[- ](?:scale|mel)|\b(?:re|down-?|sub-?)sampl\w+ (?:to|at|by)\b|\bduplicates? (?:are|were) removed\b|\bde-?dupl\w+|\bde-?identified\b|\b(?:cent(?:red|ered)|filtered|stemmed|aligned|registered|denoised|normalis(?:ed)) (?:by|with|to|and|in|on)\b|\bword[- ]?pieces?\b|\b(?:fed|used|taken) as (?:raw|they)\b|\bcut (?:to|at|into)\b/i,
     without:
       /\blabel-?flip\w*|\bflip(?:ped|s)? labels?|\bcropped figure|\bmean and standard deviation (?:over|of|across)|\bnormali[sz](?:ed|ing) (?:by|over) (?:the )?(?:baseline|random)/gi,
   },
@@ -128,7 +129,7 @@ export const checklist: readonly Needed[] = [
     isAsked: (kind) => kind.isOfText && !kind.isReinforcement,
     values: ['vocabulary size'],
     words:
-      /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bbyte-level\b|\bcharacter-level\b|\bcharacters? as\b|\bsub-?word\w*/i,
+      /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bbyte-level\b|\bcharacter-level\b|\bcharacters? as\b|\b(?:raw )?characters\b|\bsub-?word\w*|\bword[- ]?pieces?\b|\bvocabulary\b|\bunigram\b|\bbyte\w*\b/i,
   },
   {
     name: 'sequence length',
@@ -136,7 +137,7 @@ export const checklist: readonly Needed[] = [
     isAsked: (kind) => kind.isOfText && !kind.isReinforcement,
     values: ['sequence length'],
     words:
-      /\btruncat\w+ (?:to|at|after)\b|\bcontext (?:length|window|size)\b|\b(?:sequence|input) lengths?\b|\bsentences (?:longer|of more) than\b/i,
+      /\btruncat\w+ (?:to|at|after)\b|\bcontext (?:length|window|size)\b|\bcut (?:off )?(?:to|at|after)\b|\bwindows of\b|\b(?:sequence|input) lengths?\b|\bsentences (?:longer|of more) than\b/i,
   },
   {
     name: 'architecture',
@@ -156,20 +157,20 @@ export const checklist: readonly Needed[] = [
     isAsked: experiments,
     values: ['bins'],
     words:
-      /\baccurac(?:y|ies)\b|\berror rates?\b|\b(?:test|classification|validation|top-\d|calibration|prediction|generali[sz]ation|squared|absolute|relative|percentage|reconstruction|word|phone\w*|equal) errors?\b|\bF_?1\b|\bF-?score\b|\bAUR?O?C\b|\bAUPRC\b|BLEU\b|\bROUGE|\bperplexity\b|\bFID\b|\bIS\b(?= score)|\bRMSE\b|\bM[AS]E\b|\bMAPE\b|\b(?:mean|average|episodic|undiscounted|cumulative|total|final) (?:\w+ )?(?:returns?|rewards?|regret)\b|\breturns?\b(?! (?:to|the|a))|\bregret\b|\bDice\b|\bIoU\b|\bintersection over union\b|\bmAP\b|\b(?:log-?)?likelihood\b|\bNLL\b|\bWasserstein\b|\bR\^?2\b|\bWER\b|\bCER\b|\bexact[- ]match\b|\bpass@|\bspearman\b|\bpearson\b|\bmatthews\b|\bNDCG\b|\brecall\b|\bprecision (?:and|@)\b|\bPSNR\b|\bSSIM\b|\bmaximum mean discrepancy\b|\bMMD\b|\bKL divergence (?:to|between|from)\b|\bsuccess rate\b|\bbits per\b|\bwin rate\b|\b(?:energy|edit|hausdorff|fr[eé]chet|wasserstein\S*|earth mover'?s?) distance\b|\bnormali[sz]ed (?:deviation|error|score)s?\b|\bevaluat\w+[^.;]{0,60}\bepisodes\b|\btest loss\b|\bcross-entropy on\b/i,
+      /\baccurac(?:y|ies)\b|\berror rates?\b|\b(?:test|classification|validation|top-\d|calibration|prediction|generali[sz]ation|squared|absolute|relative|percentage|reconstruction|word|phone\w*|equal) errors?\b|\bF_?1\b|\bF-?score\b|\bAUR?O?C\b|\bAUPRC\b|BLEU\b|\bROUGE|\bperplexity\b|\bFID\b|\bIS\b(?= score)|\bRMSE\b|\bM[AS]E\b|\bMAPE\b|\b(?:mean|average|episodic|undiscounted|cumulative|total|final) (?:\w+ )?(?:returns?|rewards?|regret)\b|\breturns?\b(?! (?:to|the|a))|\bregret\b|\bDice\b|\bIoU\b|\bintersection over union\b|\bmAP\b|\b(?:log-?)?likelihood\b|\bNLL\b|\bWasserstein\b|\bR\^?2\b|\bWER\b|\bCER\b|\bexact[- ]match\b|\bpass@|\bspearman\b|\bpearson\b|\bmatthews\b|\bNDCG\b|\brecall\b|\bprecision (?:and|@)\b|\bPSNR\b|\bSSIM\b|\bmaximum mean discrepancy\b|\bMMD\b|\bKL divergence (?:to|between|from)\b|\bsuccess rate\b|\bbits per\b|\bwin rate\b|\b(?:energy|edit|hausdorff|fr[eé]chet|wasserstein\S*|earth mover'?s?) distance\b|\bnormali[sz]ed (?:deviation|error|score)s?\b|\bevaluat\w+[^.;]{0,60}\bepisodes\b|\btest loss\b|\bcross-entropy on\b|\bthe error is\b|\brelative \$?[Ll]\b|\bdistance to\b|\b(?:order |position )?bias\b|κ|\bkappa\b|\bagreement\b|\bcorrelation\b|\b(?:mean )?average precision\b|\bMRR\b|\bhit rate\b|\bmean (?:squared|absolute|reciprocal)\b|\blatency\b|\bthroughput\b|\bwe (?:measure|plot|monitor|track) (?!for|on|how|whether)|\b(?:normali[sz]ed )?margins? (?:against|is|are|over)\b|\bsilhouette\b|\bjerk\b/i,
   },
   {
     name: 'evaluation protocol',
     why: 'Which checkpoint is evaluated, when and how often, is not said.',
-    isAsked: trainedExperiments,
+    isAsked: ranExperiments,
     values: ['early stopping patience', 'seeds', 'folds'],
     words:
-      /\b(?:last|final|best|latest) (?:\w+ )?(?:epochs?|models?|checkpoints?|polic(?:y|ies)|iterations?|iterates?|steps?|weights|parameters|networks?|updates?|students?)\b|\b(?:best|highest|lowest|chosen|selected|choose|select|pick\w*|decided|tuned)\b[^.;]{0,50}\b(?:validation|development|dev|held-out)\b|\b(?:validation|development|dev|held-out)\b[^.;]{0,50}\b(?:best|highest|lowest|chosen|select\w*|decide\w*|pick\w*|stops?|stopp\w*)\b|\bcheckpoints?\b|\bearly[- ]stop\w*|\bstop(?:ped)? early\b|\b(?:after|at) (?:the )?(?:end of |the last |last )?training\b(?! (?:data|set|examples|images|labels))|\bat the end\b|\btraining (?:has |had |is |was )?(?:ended|finished|over|complete[d]?)\b|\bend of (?:training|each run|the run)\b|\bafter the (?:last|final) (?:epoch|step|update|iteration)\b|\b(?:mean|average\w*|median)\b[^.;]{0,40}\b(?:over|of|across)\b[^.;]{0,20}\b(?:runs?|seeds?|repetitions|trials|initiali[sz]ations|episodes|folds|splits)\b|\bevaluat\w+ (?:\w+ )?every\b|\bevery [\d,k]+ (?:\w+ )?(?:steps|updates|frames|iterations|epochs|episodes)\b[^.;]{0,40}\bevaluat\w*/i,
+      /\b(?:last|final|best|latest) (?:\w+ ){0,2}?(?:measurements?|evaluations?|states?|rounds?|epochs?|models?|checkpoints?|polic(?:y|ies)|iterations?|iterates?|steps?|weights|parameters|networks?|updates?|students?)\b|\b(?:best|highest|lowest|chosen|selected|choose|select|pick\w*|decided|tuned)\b[^.;]{0,50}\b(?:validation|development|dev|held-out)\b|\b(?:validation|development|dev|held-out)\b[^.;]{0,50}\b(?:best|highest|lowest|chosen|select\w*|decide\w*|pick\w*|stops?|stopp\w*)\b|\bcheckpoints?\b|\bearly[- ]stop\w*|\bstop(?:ped)? early\b|\b(?:after|at) (?:the )?(?:end of |the last |last )?training\b(?! (?:data|set|examples|images|labels))|\bat the end\b|\btraining (?:has |had |is |was )?(?:ended|finished|over|complete[d]?)\b|\bend of (?:training|each run|the run)\b|\bafter the (?:last|final) (?:epoch|step|update|iteration)\b|\b(?:mean|average\w*|median)\b[^.;]{0,40}\b(?:over|of|across)\b[^.;]{0,20}\b(?:runs?|seeds?|repetitions|trials|initiali[sz]ations|episodes|folds|splits)\b|\bevaluat\w+ (?:\w+ )?every\b|\bevery [\d,k]+ (?:\w+ )?(?:steps|updates|frames|iterations|epochs|episodes)\b[^.;]{0,40}\bevaluat\w*/i,
   },
   {
     name: 'seeds',
     why: 'How many runs stand behind a number, and with which seeds, is not said.',
-    isAsked: trainedExperiments,
+    isAsked: ranExperiments,
     values: ['seeds'],
     words:
       /\b(?:random )?seeds?\b|\b(?:single|one|two|three|four|five|six|eight|ten|twenty|\d+|several|independent|repeated|multiple) (?:\w+ )?(?:runs?|repetitions|restarts|repeats|replications|replicates)\b/i,
@@ -177,7 +178,7 @@ export const checklist: readonly Needed[] = [
   {
     name: 'hardware',
     why: 'On which machine it ran, and for how long, is not said.',
-    isAsked: trainedExperiments,
+    isAsked: ranExperiments,
     values: ['hardware', 'devices'],
     words:
       /\b[GTC]PUs?\b|\blaptop\b|\bcluster\b|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bmicro-?controller\b|\bnode with\b/i,

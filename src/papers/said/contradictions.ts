@@ -5,51 +5,28 @@ import { allNames } from './mentions.ts';
 import type { Contradiction } from './said.ts';
 import { folded } from './scopes.ts';
 
-/** Several of these together are no contradiction: a network has several layers, a machine several parts. */
+/** Of these a network or a method has several at once, and nothing tells them apart. */
 const several = new Set([
   ...allNames.filter(({ many }) => many === true).map(({ name }) => name),
-  'hardware',
-  'devices',
   'activation',
   'normalization',
-  'precision',
-  'sampler',
-  'initialization',
-  'layers',
-  'hidden units',
-  'kernel size',
-  'embedding dimension',
-  'image size',
-  'crop size',
-  'classes',
-  'loss weight',
   'target modules',
-  'training examples',
-  'test examples',
-  'validation examples',
   'episodes',
-  'optimizer',
-  'learning rate schedule',
-  'training steps',
-  'momentum',
-  'sampling steps',
-  'ema decay',
 ]);
-/** Of these more than one is contradictory only where a text, a caption and a table disagree. */
-const strict = new Set([
-  'hidden units',
-  'layers',
-  'optimizer',
-  'learning rate schedule',
-  'training steps',
-  'momentum',
-  'ema decay',
-  'sampling steps',
-  'loss weight',
-  'image size',
-  'crop size',
-  'embedding dimension',
-]);
+several.delete('layers');
+several.delete('loss weight');
+/**
+ * There is one of these, so that two paragraphs can disagree. Of the others (two networks, two parts of the data) a paper may have more
+ * than one in its text; they disagree only where each place of its own kind (abstract, text, caption, table, algorithm, appendix) has one.
+ */
+const single = new Set(
+  [
+    'learning rate|final learning rate|batch size|epochs|weight decay|dropout|attention dropout|label smoothing|gradient clipping|warmup steps|warmup epochs|warmup ratio',
+    'temperature|discount factor|gae lambda|clip range|entropy coefficient|kl coefficient|value coefficient|target update rate|target update interval|replay buffer size',
+    'lora rank|lora alpha|lora dropout|sequence length|guidance scale|distillation weight|diffusion steps|beta1|beta2|seeds|folds|bins|early stopping patience|drop path',
+    'rollout length|environments|group size|beam size|top-p|top-k|vocabulary size|mixup alpha|attention heads|feed-forward dimension|patch size|gradient accumulation',
+  ].flatMap((names) => names.split('|')),
+);
 
 /** Headings that name a task of its own: two of them may have settings of their own. */
 const topic =
@@ -58,7 +35,7 @@ const topic =
 export function contradictionsIn(values: readonly Candidate[], paper: string): Contradiction[] {
   const groups = new Map<string, Candidate[]>();
   for (const value of values) {
-    if (value.role !== undefined || (several.has(value.name) && !strict.has(value.name))) continue;
+    if (value.role !== undefined || several.has(value.name) || value.isAside === true) continue;
     const key = JSON.stringify([
       value.name,
       scopeKey(value),
@@ -84,7 +61,7 @@ function contradiction(group: readonly Candidate[], paper: string): Contradictio
   const places = new Map<string, Set<string>>();
   for (const { anchor, value } of group) places.set(anchor, (places.get(anchor) ?? new Set()).add(String(value)));
   if ([...places.values()].some((given) => given.size > 1)) return [];
-  if (strict.has(first.name) && !isAcrossPlaces(firsts, others)) return [];
+  if (!single.has(first.name) && !isAcrossPlaces(firsts, others)) return [];
   const distinct = group.filter((value, index) => group.findIndex((one) => isEqual(one.value, value.value)) === index);
   return [
     {
@@ -95,10 +72,16 @@ function contradiction(group: readonly Candidate[], paper: string): Contradictio
   ];
 }
 
-/** A text against a table or a caption, a caption against a table. */
+/** No place says both. */
 function isAcrossPlaces(some: readonly Candidate[], others: readonly Candidate[]): boolean {
-  const places = new Set(some.map(({ place }) => (place === 'footnote' ? 'text' : place)));
-  return others.every(({ place }) => !places.has(place === 'footnote' ? 'text' : place));
+  const places = new Set(some.map(kindOfPlace));
+  return others.every((other) => !places.has(kindOfPlace(other)));
+}
+
+/** The abstract, the text, the appendix; in each a text, a caption, a table or an algorithm. */
+function kindOfPlace({ anchor, place }: Candidate): string {
+  const region = anchor.startsWith('abstract') ? 'abstract' : /^A\d/.test(anchor) ? 'appendix' : 'body';
+  return `${region} ${place === 'footnote' ? 'text' : place}`;
 }
 
 function scopeKey({ scope }: Candidate): string {
@@ -113,7 +96,18 @@ function topicOf({ headings }: Candidate): string {
 }
 
 function isEqual(a: number | string, b: number | string): boolean {
-  if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b));
+  if (typeof a === 'number' && typeof b === 'number')
+    return Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b)) || isRounded(a, b) || isRounded(b, a);
   const [x, y] = [folded(String(a)), folded(String(b))];
   return x === y || (x.startsWith(y) && x !== 'adamw') || (y.startsWith(x) && y !== 'adamw');
+}
+
+/** `1.2 million` of 1,203,411. */
+function isRounded(rough: number, exact: number): boolean {
+  return (
+    rough >= 1000 &&
+    Number(exact.toPrecision(2)) === rough &&
+    Number(rough.toPrecision(2)) === rough &&
+    Number(exact.toPrecision(3)) !== exact
+  );
 }

@@ -38,7 +38,10 @@ export function asConstant(bound: Bound, text: string): Bound {
 
 /** `LoRA with r = 16 and a dropout of 0.05`. */
 export function asAdapter(bound: Bound, text: string): Bound {
-  return bound.setting.name === 'dropout' && /\b(?:lora|adapters?)\b/i.test(text) && /\b(?:rank|r ?=|α ?=|alpha)/i.test(text)
+  const isBeside =
+    /\b(?:lora|adapters?)\b(?![^.;]*\bmodel\b)[^.;]{0,40}$/i.test(text.slice(0, bound.start)) ||
+    /^[^.;,]{0,24}\b(?:lora|adapters?)\b/i.test(text.slice(bound.end));
+  return bound.setting.name === 'dropout' && /\b(?:lora|adapters?)\b/i.test(text) && (isBeside || /\b(?:rank|r ?=|α ?=|alpha)/i.test(text))
     ? { ...bound, setting: settingOf('lora dropout') }
     : bound;
 }
@@ -78,6 +81,8 @@ export function asSeeds(bound: Bound, text: string): Bound {
 /** `unfreeze one layer`, `the last one`: no number of layers. */
 export function isPronoun({ setting, amounts: [first], end }: Bound, text: string): boolean {
   if (text.slice(first.start, first.end).toLowerCase() !== 'one') return false;
+  // `from one environment`.
+  if (/^\s+(?:environment|epoch|pass|head|layer|gpu|card)\b/i.test(text.slice(first.end)) && setting.name !== 'layers') return false;
   // `one machine`, `the last one` behind a name: not its value.
   if (end <= first.end) return true;
   // `One run takes an hour` counts nothing.

@@ -12,12 +12,13 @@ export interface Frame {
   readonly role?: 'range';
 }
 
-const number = '(#_*)';
+const number = '(?:[A-Za-zα-ω]_?\\w? ?= ?)?(#_*)';
+const rises = '(?:grow|grew|ris|rose|ramp|increas|climb|rais|warm)\\w*';
 const list = '(#_*)(?:(?:,| and|, and|/| or) (#_*))?(?:(?:,| and|, and|/) (#_*))?';
 const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|first|weight) )*(?:steps|updates|iterations|batches)';
 const warm = 'warm(?:ed|ing|s|-)?[- ]?up';
 const falls =
-  '(?:divided|multiplied|reduced|decreased|decayed?|dropped|drops|lowered|cut|scaled|shrunk|annealed|divide|multiply|reduce|decrease|drop|decays|decaying|dividing|multiplying|reducing|dropping)';
+  '(?:divided|multiplied|reduced|decreased|decayed?|dropped|drops|lowered|cut|scaled|shrunk|annealed|divide|multiply|reduce|decrease|drop|decays|decaying|shrinks|falls|dividing|multiplying|reducing|dropping)';
 const dims = '(#_*) ?(?:×|x|by) ?(#_*)';
 
 export function frame(pattern: string, names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
@@ -27,6 +28,7 @@ export function frame(pattern: string, names: Frame['names'], more: Omit<Frame, 
         .replaceAll('LIST', list)
         .replaceAll('DIMS', dims)
         .replaceAll('NN', number)
+        .replaceAll('RISES', rises)
         .replaceAll('STEPS', steps)
         .replaceAll('WARM', warm)
         .replaceAll('FALLS', falls),

@@ -11,41 +11,38 @@ export const frames: readonly Frame[] = [
   frame(String.raw`NN epochs? (?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup epochs']),
   frame(String.raw`NN (?:STEPS )?(?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup steps']),
   frame(String.raw`NN (?:\w+ ){0,2}WARM epochs`, ['warmup epochs']),
-  frame(String.raw`(?:first|initial) NN epochs?[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?(?:grow|ris|ramp|increas|warm)\w*`, [
-    'warmup epochs',
+  frame(String.raw`(?:first|initial) NN epochs?[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?RISES`, ['warmup epochs']),
+  frame(String.raw`(?:first|initial) NN (?:of )?(?:the )?STEPS[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?RISES`, [
+    'warmup steps',
   ]),
   frame(
-    String.raw`(?:first|initial) NN (?:of )?(?:the )?STEPS[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?(?:grow|ris|ramp|increas|warm)\w*`,
-    ['warmup steps'],
-  ),
-  frame(
-    String.raw`(?:rate|step size|it)[^.;]{0,60}?(?:grow|ris|ramp|increas)\w*[^#.;]{0,30}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN epochs?`,
+    String.raw`(?:rate|step size|it)[^.;]{0,60}?RISES[^#.;]{0,30}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN epochs?`,
     ['warmup epochs'],
   ),
   frame(
-    String.raw`(?:rate|step size|it)[^.;]{0,60}?(?:grow|ris|ramp|increas)\w*[^#.;]{0,30}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN STEPS`,
+    String.raw`(?:rate|step size|it)[^.;]{0,60}?RISES[^#.;]{0,30}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN STEPS`,
     ['warmup steps'],
   ),
   frame(String.raw`peak\w*[^.;]{0,24}? after NN epochs?`, ['warmup epochs']),
   frame(String.raw`peak\w*[^.;]{0,24}? after NN STEPS`, ['warmup steps']),
   // Decay.
   frame(
-    'FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in|on|every|each) (?:the )?(?:epochs?|milestones) LIST',
+    'FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in|on|every|each) (?:the )?(?:epochs?|milestones) LIST',
     ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
     { isDivisor: true },
   ),
   frame(
-    'FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) LIST epochs',
+    'FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) LIST epochs',
     ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
     { isDivisor: true },
   ),
   frame(
-    'FALLS(?: it)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) (?:STEPS )?LIST(?: STEPS)?',
+    'FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) (?:STEPS )?LIST(?: STEPS)?',
     ['learning rate decay factor', 'learning rate decay steps', 'learning rate decay steps', 'learning rate decay steps'],
     { isDivisor: true },
   ),
   frame(
-    String.raw`(?:learning rate|lr|step size|it)\b[^#.;]{0,50}?(?:#_*[^#.;]{0,30}?)?\bFALLS(?: it)? by (?:a factor of )?NN`,
+    String.raw`(?:learning rate|lr|step size|it)\b[^#.;]{0,50}?(?:#_*[^#.;]{0,30}?)?\bFALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN`,
     ['learning rate decay factor'],
     { isDivisor: true },
   ),

@@ -2,14 +2,17 @@
 
 const countAdjectives =
   '(?:different|random|full|new|training|more|consecutive|complete|stacked|independent|hidden|equal|identical|such|of|the|wide|each|parallel|noisy|additional|total|separate|gradient|optimiser|optimizer|learned|equally|spaced|uniform|encoder|decoder|rectified|linear|nvidia|tanh|relu)';
+/** Any word that looks like an adjective or a name: `Conformer blocks`, `residual layers`, `self-attentive heads`. */
+const adjective = String.raw`(?:\p{Lu}[\p{L}\d]+|(?!during|using|following|including|having|being|taking|giving|against|instead|need)\p{Ll}+(?:-\p{Ll}+)*(?:al|ed|ing|ive|ic|ous|ary|ent|ant|less|able|ible|ional|wise|ular|lar))`;
 const countGlue = new RegExp(`^[\\s-]*(?:${countAdjectives}[\\s-]+){0,3}$`, 'i');
+const looseCountGlue = new RegExp(`^ (?:${adjective} ){1,2}$`, 'u');
 
 export function isCountGlue(between: string): boolean {
-  return countGlue.test(between);
+  return countGlue.test(between) || looseCountGlue.test(between);
 }
 
 const glueWords = new Set(
-  'a about adam adamw all always and annealed annealing applied apply approximately are as at base be been being by case chosen coefficient constant contain contains consist consists denominator drawn each equal equals experiment experiments every everywhere example exceed exceeds factor first fixed for from given has have held hold holds if in initial initialised initialized initially is it its keep keeps kept layer layers left length level linear long max maximum model models namely network networks norm of on only our over parameter parameters peak per period probability rate run runs same seen set sets size so standard start started starting starts strength take taken takes term that the their them then this threshold throughout to total training update updates use used uses using value values was we weight weighted were when which whose width with within wide default defaults its strictly up most least value case every setting settings unless otherwise stated always also both here hidden holds them sgd lies equals amounts scale scaled contains tuned remains stays linearly exactly roughly around near out optimizer optimiser worked steps step grow grows initially decay decays'.split(
+  'a about adam adamw all always and annealed annealing applied apply approximately are as at agree base be been being by case chosen coefficient constant contain contains consist consists denominator drawn each equal equals experiment experiments every everywhere example exceed exceeds factor first fixed for from given has have held hold holds if in initial initialised initialized initially is it its keep keeps kept layer layers left length level linear long max maximum model models namely network networks norm of on only our over parameter parameters peak per period probability rate run runs same seen set sets size so standard start started starting starts strength take taken takes term that the their them then this threshold throughout to total training update updates use used uses using value values was we weight weighted were when which whose width with within wide default defaults its strictly up most least value case every setting settings unless otherwise stated always also both here hidden holds them sgd lies equals amounts scale scaled contains tuned remains stays linearly exactly roughly around near out optimizer optimiser worked steps step grow grows initially decay decays'.split(
     ' ',
   ),
 );

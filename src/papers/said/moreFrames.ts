@@ -1,7 +1,9 @@
 /** Ways of saying a setting without its name beside its value, continued: what belongs to data and to kinds of methods. Data. */
 import { type Frame, frame } from './frame.ts';
+import { tellingFrames } from './tellingFrames.ts';
 
 export const moreFrames: readonly Frame[] = [
+  ...tellingFrames,
   // Batches.
   frame(String.raw`explor\w* (?:\w+ )?with (?:a )?(?:probability|rate)(?: of)? NN`, ['exploration rate']),
   frame('(?:lstm|gru|rnn|perceptron|mlp)s? of (?:size|width) NN', ['hidden units']),
@@ -117,7 +119,7 @@ export const moreFrames: readonly Frame[] = [
   ]),
   frame(
     String.raw`(?:test|tested|evaluate|evaluated|testing) on (?:the (?:other|remaining) )?NN(?= |$|\.)(?! (?:seeds|runs|tasks|data|environments|benchmarks|gpus))`,
-    ['test examples'],
+    ['test part'],
   ),
   frame(
     '(?:data|data ?set|training set|training data) (?:are|is|consists? of|has|have|holds?|contains?|comprises?) NN (?:labell?ed |synthetic )?(?:draws|samples|examples|points|images|sequences|pairs|instances|sentences|graphs|documents)',
@@ -148,7 +150,7 @@ export const moreFrames: readonly Frame[] = [
     ['vocabulary size'],
   ),
   frame(
-    String.raw`(?:ris|grow|increas|ramp|WARM)\w*[^.;]{0,60}? #_* (?:epochs?|STEPS),? (?:up )?to (?:a (?:\w+ )?of |its (?:\w+ )?of )?NN(?! (?:epochs|steps|iterations|updates))`,
+    String.raw`(?:RISES|WARM)[^.;]{0,60}? #_* (?:epochs?|STEPS),? (?:up )?to (?:a (?:\w+ )?of |its (?:\w+ )?of )?NN(?! (?:epochs|steps|iterations|updates))`,
     ['learning rate'],
   ),
   frame(String.raw`(?:split|divided|partition\w*)[^#.;]{0,60}? NN ?/ ?NN ?/ ?NN`, ['training part', 'validation part', 'test part']),

@@ -22,18 +22,23 @@ export const networkNames: readonly SettingName[] = [
     is: 'count',
     counts: true,
   },
-  { name: 'attention heads', words: '(?:number of |# ?)?(?:self-)?(?:attention[ -])?heads(?: of attention)?', is: 'count', counts: true },
+  {
+    name: 'attention heads',
+    words: '(?:number of |# ?)?(?:self-)?(?:attention[ -])?heads(?: of attention)?|(?<=\\b(?:single|one) )(?:attention )?head(?! of|s)',
+    is: 'count',
+    counts: true,
+  },
   {
     name: 'layers',
     words:
-      '(?:number of |no\\. of |# ?|hidden |transformer |encoder |decoder |convolutional |conv |graph |lstm |gru |dense |fully[ -]connected |recurrent |residual |message[ -]passing |linear |gcn |attention |separable |dilated |causal )*(?:layers|blocks|layer|convolutions)(?! ?norm|wise|-)|depth of the (?:\\w+ )?(?:network|model)|number of hidden layers|(?:network |model )?depth',
+      '(?:number of |no\\. of |# ?|hidden |transformer |encoder |decoder |convolutional |conv |graph |lstm |gru |dense |fully[ -]connected |recurrent |residual |message[ -]passing |linear |gcn |attention |separable |dilated |causal )*(?:layers|blocks|layer|convolutions)(?! ?norm|wise|-| per (?:resolution|level|stage|scale))|depth of the (?:\\w+ )?(?:network|model)|number of hidden layers|(?:network |model )?depth',
     is: 'count',
     counts: true,
     many: true,
   },
   { name: 'kernel size', words: '(?:kernel|filter)[ -]sizes?|kernels?|receptive field', is: 'count' },
   { name: 'channels', words: '(?:base |number of )*(?:channels?|filters|feature maps)', is: 'count', counts: true, many: true },
-  { name: 'patch size', words: 'patch[ -]sizes?|patches(?= of)', is: 'count' },
+  { name: 'patch size', words: 'patch[ -](?:size|length|width)s?|patches(?= of)', is: 'count' },
   {
     name: 'vocabulary size',
     words: '(?:bpe |sub-?word |joint )?vocabulary(?: sizes?)?|vocab(?:\\.|ulary)? size|vocabulary entries',
@@ -51,7 +56,7 @@ export const networkNames: readonly SettingName[] = [
     is: 'count',
   },
   { name: 'crop size', words: '(?:centre-|center-|random )?crop size|crops of|cropped to', is: 'count' },
-  { name: 'classes', words: '(?:number of )?classes', is: 'count', counts: true },
+  { name: 'classes', words: '(?:number of )?(?:classes|categories|species)', is: 'count', counts: true },
 ];
 
 export const dataNames: readonly SettingName[] = [
@@ -166,7 +171,7 @@ export const methodNames: readonly SettingName[] = [
   },
   {
     name: 'environments',
-    words: '(?:number of )?(?:parallel |vectori[sz]ed )*(?:environments|envs|actors|workers)',
+    words: '(?:number of )?(?:parallel |vectori[sz]ed )*(?:environments|envs|actors|workers)|(?<=\\b(?:single|one) )environment',
     is: 'count',
     counts: true,
     onlyCounts: true,
@@ -251,7 +256,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'devices',
     words:
-      '(?:nvidia |amd |google |tesla |geforce |cloud )*(?:(?:a100|h100|h200|v100|a10g?|a40|a6000|l40s?|l4|t4|p100|k80|rtx ?\\w{4,5}(?: ti| ada)?|titan \\w+|gtx ?\\d{4}(?: ti)?|mi\\d+x?|tpu ?v?\\d?\\w?)(?:s|-\\d+gb)?(?:[ -]\\d+ ?gb)? ?)*(?:gpus?|tpus?|cores? of a tpu|tpu cores|(?:a100|h100|h200|v100|a10g?|a40|a6000|l40s?|l4|t4|p100|k80|rtx ?\\w{4,5}(?: ti| ada)?|gtx ?\\d{4}(?: ti)?|titan \\w+)s?)',
+      '(?:nvidia |amd |google |tesla |geforce |cloud )*(?:(?:a100|h100|h200|v100|a10g?|a40|a6000|l40s?|l4|t4|p100|k80|rtx ?\\w{4,5}(?: ti| ada)?|titan \\w+|gtx ?\\d{4}(?: ti)?|mi\\d+x?|tpu ?v?\\d?\\w?)(?:s|-\\d+gb)?(?:[ -]\\d+ ?gb)? ?)*(?:gpus?|tpus?|cores? of a tpu|tpu cores|(?:a100|h100|h200|v100|a10g?|a40|a6000|l40s?|l4|t4|p100|k80|rtx ?\\w{4,5}(?: ti| ada)?|gtx ?\\d{4}(?: ti)?|titan \\w+)s?|(?:graphics |gpu )?cards?|accelerators?)',
     is: 'count',
     counts: true,
     onlyCounts: true,

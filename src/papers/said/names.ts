@@ -28,14 +28,14 @@ export const settingNames: readonly SettingName[] = [
   },
   {
     name: 'learning rate',
-    words: `(?:(?:initial|peak|base|maximum|maximal|max\\.?|starting|constant|outer|inner) )*${rate}`,
+    words: `(?:(?:initial|peak|base|maximum|maximal|max\\.?|starting|constant|outer|inner|local|global|server|client|meta) )*${rate}|(?<=\\b(?:peak|initial|constant|fixed|server|local|outer|inner|meta) )rates?|rates?(?= of the (?:server|clients?|generator|discriminator|actor|critic|encoder|decoder|head|backbone)\\b)`,
     is: 'positive',
     max: 100,
   },
   {
     name: 'batch size',
     words:
-      '(?:global |total |effective |training |train |mini-?|minibatch )*(?:batch(?:es)?|mini-?batch(?:es)?)[ -]?sizes?|batch_size|(?:global |effective |total )*(?:mini-?)?batch(?:es)?',
+      '(?:global |total |effective |training |train |local |mini-?|micro-?|meta-?|minibatch )*(?:batch(?:es)?|mini-?batch(?:es)?)[ -]?sizes?|batch_size|(?:global |effective |total )*(?:mini-?|micro-?|meta-?)?batch(?:es)?',
     is: 'count',
   },
   { name: 'gradient accumulation', words: 'gradient[ -]accumulation(?: steps)?|accumulation steps', is: 'count', counts: true },
@@ -70,7 +70,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'training steps',
     words:
-      '(?:training |train |total |number of |no\\. of |gradient |optimi[sz]ation |optimi[sz]er |parameter |weight |max\\.? |maximum |# ?|environment |env |generator |policy |interaction )*(?:steps|iterations|updates|time[ -]?steps|frames|iters)|training length|training budget|training duration',
+      '(?:training |train |total |number of |no\\. of |meta-|meta-training |gradient |optimi[sz]ation |optimi[sz]er |parameter |weight |max\\.? |maximum |# ?|environment |env |generator |policy |interaction )*(?:steps|iterations|updates|time[ -]?steps|frames|iters)|training length|training budget|training duration',
     is: 'count',
     counts: true,
   },

@@ -184,6 +184,7 @@ function multiplied([first, ...rest]: [Amount, ...Amount[]], behind: string): [A
 /** 1 where nothing multiplies. */
 export function outerFactor(written: string | undefined): number {
   if (written === undefined) return 1;
-  const factor = Number(written.startsWith('e') ? `1${written}` : written.replace(/^[×·]\s*/, ''));
+  const plain = written.replace(/^[×·]\s*/, '');
+  const factor = Number(plain.startsWith('e') ? `1${plain}` : plain);
   return Number.isFinite(factor) && factor > 0 ? factor : 1;
 }

@@ -16,7 +16,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\b(?:follow|following|[Aa]s in|as by|by|from|to|of|with|in|like|than|and|e\.g\.,?|see|than by|method of|scheme of)\s)${somebody}(?: \w+ly)?(?:,? (?:who|which|also|instead|both|even|all|then|originally|typically|usually|often|in contrast|however),?)* ${verbs}\b`,
+      String.raw`(?<!\b(?:follow|following|[Aa]s in|as|as by|by|from|to|of|with|in|like|than|and|e\.g\.,?|see|than by|method of|scheme of)\s)${somebody}(?: \w+ly)?(?:,? (?:who|which|also|instead|both|even|all|then|originally|typically|usually|often|in contrast|however),?)* ${verbs}\b`,
       'gu',
     ),
     from: 'cue',
@@ -95,17 +95,17 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b|\b(?:we|have) (?:tried|experimented with)\b|\b(?:diverge[sd]?|diverging|did not (?:help|improve|converge|change|matter|work|pay)|does not (?:help|improve|converge|change|matter)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:then )?(?:dropped|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly)|over-?fit(?:s|ted)?|brought nothing|(?:we )?(?:did|do) not (?:use|try|report|study|consider|need))\b/giu,
+      /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b(?![^.;]*\b(?:kept|keep|chose|took|picked|selected|settled|use) )|\b(?:we|have) (?:tried|experimented with)\b(?![^.;]*\b(?:kept|keep|chose|took|picked|selected|settled|use) )|\b(?:diverge[sd]?|diverging|did not (?:help|improve|converge|change|matter|work|pay)|does not (?:help|improve|converge|change|matter)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:then )?(?:dropped|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly)|over-?fit(?:s|ted)?|brought nothing|(?:we )?(?:did|do) not (?:use|try|report|study|consider|need))\b/giu,
     from: 'clause',
   },
   {
     pattern:
-      /^(?:with|at|for|using|even with|raising|lowering|increasing|doubling|halving)\b[^.]*?\b(?:drops?|dropped|falls? (?:by|to|below)|fell|rises? (?:by|to|above)|rose|degrades?|degraded|improves?|improved|loses?|lost|gains?|gained|reaches|reached|changes by|collapses?|collapsed|suffers?)\b/giu,
+      /^(?![^.]*\b(?:ours?|we)\b)(?:with|at|for|using|even with|raising|lowering|increasing|doubling|halving)\b[^.]*?\b(?:drops?|dropped|falls? (?:by|to|below)|fell|rises? (?:by|to|above)|rose|degrades?|degraded|improves?|improved|loses?|lost|gains?|gained|changes by|collapses?|collapsed|suffers?)\b/giu,
     from: 'sentence',
   },
   {
     pattern:
-      /\b(?:larger|smaller|higher|lower|other|longer|shorter|stronger|weaker|different|bigger|wider|deeper) [^.,;#]{0,40}?(?:such as|like|of|\(e\.g\.,?|including)\b/giu,
+      /\b(?:larger|smaller|higher|lower|other|longer|shorter|stronger|weaker|different|bigger|wider|deeper) [^.,;:#]{0,40}?(?:such as|like|of|\(e\.g\.,?|including)\b/giu,
     from: 'clause',
   },
   {
@@ -141,7 +141,7 @@ export function notOurs(sentence: string, headings: readonly string[], { names, 
     )
   )
     return [[0, text.length]];
-  if (isBackground(headings) && !/\b(?:we|our|ours|us)\b/i.test(text)) return [[0, text.length]];
+  if (isBackground(headings) && !/\b(?:we|our|ours|us)\b/i.test(text) && !isOwnTheory(text, headings)) return [[0, text.length]];
   const spans: Span[] = names === undefined ? [] : namedSpans(text, names);
   for (const { pattern, from } of cues)
     for (const match of text.matchAll(pattern)) {
@@ -191,6 +191,15 @@ export function isOfOthers(headings: readonly string[]): boolean {
     /^(?:the )?(?:strong |external |further |other )?(?:baselines?|competitors?|compet(?:ing|itive) (?:methods|models|approaches)|compar(?:ed|ison) (?:methods|models)|methods compared|other methods|reference (?:methods|models)|comparisons?)(?: (?:methods|models))?$/i.test(
       heading,
     ),
+  );
+}
+
+/** What is recalled under “Background” without a name is what the paper goes on with. */
+function isOwnTheory(text: string, headings: readonly string[]): boolean {
+  return (
+    /^(?:\d+ )?(?:background|preliminaries)\b/i.test(headings.at(-1) ?? '') &&
+    /\p{L} ?=/u.test(text) &&
+    !/⟦cite⟧|\bet al\b|\b(?:usually|often|typically|commonly|originally)\b/.test(text)
   );
 }
 

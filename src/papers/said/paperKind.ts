@@ -4,6 +4,8 @@ export interface PaperKind {
   readonly hasExperiments: boolean;
   /** Learned by gradient steps, not by a closed form or by counting. */
   readonly isTrained: boolean;
+  /** Runs networks, whoever trained them. */
+  readonly usesModels: boolean;
   readonly isReinforcement: boolean;
   readonly isDiffusion: boolean;
   readonly isDistilled: boolean;
@@ -18,7 +20,7 @@ export interface PaperKind {
 export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const has = (pattern: RegExp): boolean => pattern.test(text);
   const times = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-  const isTrained =
+  const namesTraining =
     names.has('optimizer') ||
     [
       'learning rate',
@@ -35,18 +37,24 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       'lora rank',
       'weight decay',
     ].filter((name) => names.has(name)).length > 1;
+  const trainsNothing = has(
+    /\bno (?:model|network|parameter|weight)s? (?:is|was|are|were) (?:trained|learned|updated|fine-?tuned)\b|\bwe (?:do not|don't|did not) (?:train|fine-?tune) (?:any|a|the|models)\b|\btraining-free\b|\bwithout (?:any )?(?:further )?(?:training|fine-?tuning)(?=[.,;]| of (?:any|a|our))|\b(?:nothing|none of (?:the|these|them)[\w ]{0,20}) (?:is|was|are|were) (?:trained|fine-?tuned)\b/i,
+  );
   const looksTrained =
     has(/\b(?:we|is|are|was|were) (?:\w+ )?(?:train|trained|fine-?tune[d]?|optimi[sz]ed?)\b/i) &&
     !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
+  const isTrained = !trainsNothing && (namesTraining || looksTrained);
   const hasExperiments =
     isTrained ||
-    looksTrained ||
     (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) &&
       has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) &&
       has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i));
   return {
     hasExperiments,
-    isTrained: isTrained || looksTrained,
+    isTrained,
+    usesModels:
+      has(/\b(?:language models?|LLMs?|neural networks?|transformers?|judges?|checkpoints?)\b/i) &&
+      !has(/\bclosed[- ]form\b|\bridge regression\b/i),
     isReinforcement:
       has(/\b(?:reward|returns?|reinforcement|bandits?|q-learning|episodes?)\b/i) &&
       has(/\b(?:policy|policies|agents?|q-learning|q-network|actor|ppo|reinforce|grpo)\b/i) &&
@@ -67,9 +75,11 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     isPretrainedHere: has(
       /\bwe pre-?train|\bpre-?training (?:takes|uses|lasts|runs|is done)|(?:are|is) pre-?trained (?:for|on|with|from scratch)|\bfrom scratch\b/i,
     ),
-    isOfText: has(
-      /\blanguage models?\b|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b[\d.,]+[kKMB]? tokens\b|\bsentence pairs\b|\bdecoder-only\b/i,
-    ),
+    isOfText:
+      has(/\btokens?\b|\bBERT|\bGPT|\bword[- ]pieces?\b|^(?![\s\S]*\b(?:speech|audio|utterances|acoustic)\b)/i) &&
+      has(
+        /(?<!without an? (?:external )?)\blanguage models?\b|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b[\d.,]+[kKMB]? tokens\b|\bsentence pairs\b|\bdecoder-only\b/i,
+      ),
     generatesText: has(
       /\bBLEU\b|\bROUGE\b|\btranslation\b|\bsummari[sz]ation\b|\bMETEOR\b|\bwe generate (?:text|answers|responses|completions)\b|\bpass@|\b(?:generated|sampled) (?:answers|responses|completions|summaries)\b/i,
     ),

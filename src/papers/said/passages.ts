@@ -14,7 +14,7 @@ export interface Passage {
   readonly line: Line;
   /** Where it speaks of somebody else’s work, or of what was given up. */
   readonly others: readonly Span[];
-  /** The sentence before it in its paragraph. */
+  /** What stands before it in its paragraph. */
   readonly previous?: string;
 }
 
@@ -47,7 +47,9 @@ export function passagesOf(paper: Paper): Passages {
           ...(before === undefined ? {} : { previous: before.line.text }),
         });
     }
-    for (const piece of said(node)) if (piece.content.length > 0) sentences.push(...sentencesOf({ ...piece, headings: above }));
+    // What an algorithm is called says more than the section beside which it happens to be printed.
+    const under = node.kind === 'algorithm' && node.caption.length > 0 ? [...above, linear(node.caption).text] : above;
+    for (const piece of said(node)) if (piece.content.length > 0) sentences.push(...sentencesOf({ ...piece, headings: under }));
   }
   const others = othersIn(paper.title, sentences, tables);
   const judged: Passage[] = [];
@@ -128,7 +130,7 @@ function sentencesOf({ anchor, place, headings, content }: Piece & { readonly he
       place,
       headings: under,
       line: part(line, start, end),
-      ...(before === undefined ? {} : { previous: line.text.slice(before[0], before[1]) }),
+      ...(before === undefined ? {} : { previous: line.text.slice(0, before[1]) }),
     };
   });
 }
@@ -149,7 +151,10 @@ export function splitAt(text: string): [start: number, end: number][] {
     const rest = text.slice(end);
     const isAbbreviation =
       abbreviation.test(text.slice(start, match.index + 1)) &&
-      !(/[A-Z]\.$/.test(text.slice(0, match.index + 1)) && /^(?:We|The|Our|All|In|For|It|This|Each|Both)\b/.test(rest));
+      !(
+        /(?:[A-Z]|\bal)\.$/.test(text.slice(0, match.index + 1)) &&
+        /^(?:We|The|Our|All|In|For|It|This|Each|Both|They|Here|Bag|Every)\b/.test(rest)
+      );
     if (isAbbreviation || /^[a-z]/.test(rest)) continue;
     found.push([start, end]);
     start = end;

@@ -98,6 +98,7 @@ function inRowBefore(text: string, previous: string, { count }: Placed, entities
   const found = entities.in(previous);
   return (['data', 'model', 'part'] as const)
     .map((kind) => found.filter((occurrence) => occurrence.kind === kind))
+    .map((row) => row.filter(({ name }, index) => row.findLastIndex((other) => other.name === name) === index))
     .find((row) => row.length === count);
 }
 

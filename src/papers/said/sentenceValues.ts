@@ -49,6 +49,7 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     headings,
     quote: quoteOf(line, bound),
     ...(isForAll(line.text, bound) ? { isForAll: true as const } : {}),
+    ...(isAside(line.text, bound) ? { isAside: true as const } : {}),
   };
   const unit = unitBehind(line.text, amounts.at(-1)?.end ?? 0, setting);
   const one = (amount: Amount, scope: readonly Occurrence[]): Candidate => ({
@@ -230,6 +231,14 @@ function isDomain(text: string, { amounts: [first, last] }: Bound): boolean {
 function isForAll(text: string, { end }: Bound): boolean {
   const all = /^[\w\s]{0,14}\b(?:(?:in|for|across|on|over|during) (?:both|all)|throughout|everywhere|in every case)\b/i;
   return all.test(text.slice(end)) || /^\s*(?:for|in|across|on) (?:both|all)\b/i.test(text);
+}
+
+const variant =
+  /\b(?:inset|ablat\w+|variants?|repeats? the experiment|(?:a|an|one) (?:further|additional|second|separate|larger|smaller|longer|shorter) (?:experiment|run|study|test|model|network)|(?:is|are|was|were) studied|we (?:also|additionally|further) (?:run|train|vary|study|report)|as a (?:check|control)|sensitivity)\b/i;
+
+/** `…; the inset repeats the experiment with 0.5`, `0.1 if the data are noisy`. */
+function isAside(text: string, { end }: Bound): boolean {
+  return variant.test(text) || /^[^,.;]{0,30}\b(?:when|if|unless|otherwise|except)\b/i.test(text.slice(end));
 }
 
 function stated(line: Line, start: number, end: number): string {

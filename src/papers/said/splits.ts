@@ -42,7 +42,9 @@ export function asParts(
 ): Bound[] {
   const rest = given.map(({ amount }) => text.slice(amount.end));
   if (rest.some((behind) => otherNoun.test(behind))) return [];
-  const values = given.map(({ amount }) => amount.value);
+  // `70/10/20 %`: the sign stands for all.
+  const areShares = given.some(({ amount }) => amount.isShare);
+  const values = given.map(({ amount }) => (areShares && amount.value > 1 ? amount.value / 100 : amount.value));
   const bound = (name: string, amount: Amount, value: number, scope?: string): Bound => ({
     setting: settingOf(name),
     amounts: [{ ...amount, value }],
@@ -64,7 +66,8 @@ export function asParts(
             Math.abs(sum - total) < 0.011 * total ||
             (values.length === 2 && values.every((value) => value < total) && total === 100 && sum < total && sum >= 75),
         );
-  return given.flatMap(({ part, amount }) => {
+  return given.flatMap(({ part, amount }, index) => {
+    if (areShares && whole === 1) return [bound(`${part} fraction`, amount, Number((values[index] ?? 0).toPrecision(12)))];
     if (whole !== undefined) return [bound(`${part} fraction`, amount, Number((amount.value / whole).toPrecision(12)))];
     if (amount.isShare || amount.value <= 1) return amount.value < 1 ? [bound(`${part} fraction`, amount, amount.value)] : [];
     return Number.isInteger(amount.value) ? [bound(`${part} examples`, amount, amount.value)] : [];

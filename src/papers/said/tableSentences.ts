@@ -1,9 +1,8 @@
 /** Cells of tables of settings as values, and cells that are small sentences (`Adam, β1 = 0.9`). */
 import type { Candidate } from './candidates.ts';
-import type { GridCell } from './grid.ts';
 import type { Line } from './linear.ts';
 import type { Letters } from './mentions.ts';
-import { quantities } from './numbers.ts';
+import { type Amount, outerFactor, quantities } from './numbers.ts';
 import type { Passages } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { valuesInSentence } from './sentenceValues.ts';
@@ -33,28 +32,16 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   const searched = value.scope.some((text) => searchHeading.test(text)) || /search|grid|candidates/i.test(label);
   const scope = value.scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
   const common = { name: setting.name, anchor, place: 'table' as const, headings, scope, quote: `${label}: ${original(cell)}` };
-  // `Adam step size`: a label may name a method as well.
-  const inLabel = (): Candidate[] =>
-    valuesInSentence(
-      {
-        anchor,
-        place: 'table',
-        headings,
-        others: [],
-        line: { text: label, original: label, origins: [...Array(label.length + 1).keys()] },
-      },
-      letters,
-      entities,
-    )
-      .filter(({ name, value }) => name === 'optimizer' && typeof value === 'string')
-      .map((candidate) => ({ ...candidate, scope, quote: common.quote }));
-  const more = (): Candidate[] => [...inLabel(), ...inTheCell()];
-  const inTheCell = (): Candidate[] =>
-    inCell(cell, anchor, headings, letters, entities).map((candidate) => ({
+  // Label and cell together say more than each: `Learning rate: 0.005, ×0.1 at epochs 8 and 11`, `Adam step size: 1e-3`.
+  const more = (): Candidate[] => {
+    const whole = `${label}: ${cell.line.text}`;
+    const line = { text: whole, original: whole, origins: [...Array(whole.length + 1).keys()] };
+    return valuesInSentence({ anchor, place: 'table', headings, others: [], line }, letters, entities).map((candidate) => ({
       ...candidate,
-      scope: candidate.scope.length > 0 ? candidate.scope : scope,
+      scope: candidate.scope.length > 0 && !label.includes(candidate.scope[0]?.name ?? '') ? candidate.scope : scope,
       quote: common.quote,
     }));
+  };
   if (isWord) {
     const words = wording(setting.name, cell.text);
     if (words === undefined) return more();
@@ -63,7 +50,10 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   const text = cell.text.replace(/^(?:none|off|no|disabled|n\/a)$/i, '0');
   const [quantity, ...rest] = quantities(text);
   if (quantity === undefined || text.replaceAll(/[^\p{L}]/gu, '').length > 40) return more();
-  const [first] = quantity.amounts;
+  // `Learning rate (×10⁻⁴)`: the heading multiplies what stands under it.
+  const factor = outerFactor(/\((?:in )?([×·]?\s*1?e-?\d+|[×·]\s*[\d.]+)\)/.exec(label)?.[1]);
+  const [first] = quantity.amounts.map((amount): Amount => ({ ...amount, value: Number((amount.value * factor).toPrecision(12)) }));
+  if (first === undefined) return [];
   if (searched || (quantity.amounts.length > 1 && setting.many !== true)) {
     const isRange = quantity.form === 'interval';
     return [
@@ -72,7 +62,7 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
         value: text,
         stated: text,
         role: isRange ? 'range' : 'searched',
-        values: quantity.amounts.map((amount) => amount.value),
+        values: quantity.amounts.map((amount) => Number((amount.value * factor).toPrecision(12))),
       },
     ];
   }
@@ -87,7 +77,7 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   const companion = /[×x]/.test(text) ? [] : others;
   return [
     ...[first, ...companion].map((amount) => ({ ...common, value: amount.value, stated: text.slice(amount.start, amount.end), ...unit })),
-    ...more().filter(({ name }) => name !== setting.name),
+    ...more().filter((candidate) => candidate.name !== setting.name && candidate.value !== first.value),
   ];
 }
 
@@ -111,10 +101,6 @@ function wording(name: string, text: string): string | undefined {
   if (/^[\d.,\s]+$/.test(text)) return undefined;
   const word = text.split(/[,(;]/)[0]?.trim();
   return name === 'target modules' ? text : word;
-}
-
-function inCell(cell: GridCell, anchor: string, headings: readonly string[], letters: Letters, entities: Entities): Candidate[] {
-  return valuesInSentence({ anchor, place: 'table', headings, others: [], line: cell.line }, letters, entities);
 }
 
 function original({ line }: { readonly line: Line }): string {

@@ -36,10 +36,11 @@ export const wordings: readonly Wording[] = [
   ].map((name) => exactly('optimizer', name, String.raw`\b${name}\b`)),
   exactly('optimizer', 'RMSprop', String.raw`\bRMS-?[pP]rop\b`),
   exactly('optimizer', 'L-BFGS', String.raw`\bL-?BFGS\b`),
+  one('optimizer', 'SGD', String.raw`\b(?:(?<![\w-])SGD|(?:stochastic|mini-?batch) gradient descent)\b`),
   one(
     'optimizer',
-    'SGD',
-    String.raw`\b(?:SGD|(?:stochastic|mini-?batch|full-?batch|batch) gradient descent|plain gradient descent|gradient descent(?= with| at|,| using))\b`,
+    'gradient descent',
+    String.raw`(?<!stochastic |mini-?batch )\b(?:plain |full-?batch |batch )?gradient descent(?= with| at|,| using| on|\.|;|$)|\b(?:plain|full-?batch|batch) gradient descent\b`,
   ),
 
   one('learning rate schedule', 'inverse square root', String.raw`\binverse[- ]square[- ]root\b|\brsqrt\b|\binverse sqrt\b`),
@@ -62,7 +63,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'constant',
-    String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?${lr}|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\bfixed ${lr}|\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
+    String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?(?:${lr}|rate|step)s?\b|\b(?:rates?|all of them|all of these|both|they|it)(?: of \w+)? (?:is|are|was|were) (?:\w+ )?constant\b|\b${lr}[^.;]{0,40}, constant\b|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\bfixed ${lr}|\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
   ),
   one(
     'learning rate schedule',
@@ -73,7 +74,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'step',
-    String.raw`\bstep(?:wise|-wise)?[- ](?:decay|schedule)|\bmulti-?step(?:lr)?\b|\bpiecewise[- ]constant|\b(?:divid\w+|multipl\w+|reduc\w+|decreas\w+|decay\w*|dropp?\w*|lower\w*|cut|scaled|shrunk)(?: it)? by (?:a factor of )?(?:[$\d.e·-]+|two|three|five|ten)[^.;]{0,25}? (?:at|after|every|each|in|on) [^.;]{0,20}?(?:\d|epoch|milestone|iteration|step|half)|\bhalved (?:every|after|at)\b|\b(?:decay|drop|milestone)s? (?:epochs|steps|milestones)\b|\bdecayed? (?:at|after) epochs?\b|\bmilestones\b`,
+    String.raw`\bstep(?:wise|-wise)?[- ](?:decay|schedule)|\bmulti-?step(?:lr)?\b|\bpiecewise[- ]constant|\b(?:divid\w+|multipl\w+|reduc\w+|decreas\w+|decay\w*|dropp?\w*|lower\w*|cut|scaled|shrunk)(?: it)? by (?:a factor of )?(?:[$\d.e·-]+|two|three|five|ten)[^.;]{0,25}? (?:at|after|every|each|in|on) [^.;]{0,20}?(?:\d|epoch|milestone|iteration|step|half)|(?:×|\btimes) ?[\d.·]+ (?:at|after|every|each|in) (?:epochs? )?\d|\bhalved (?:every|after|at)\b|\b(?:decay|drop|milestone)s? (?:epochs|steps|milestones)\b|\bdecayed? (?:at|after) epochs?\b|\bmilestones\b`,
   ),
 
   one('activation', 'leaky ReLU', String.raw`\bleaky[- ]?relus?\b`),
@@ -129,6 +130,11 @@ export const wordings: readonly Wording[] = [
     'hardware',
     '$&',
     String.raw`\b(?:[ABHVP]\d{2,3}0|A10G?|A6000|A5000|A40|L40S?|L4|T4|K80|GB?200|GH200|MI\d{3}X?|RTX ?(?:A?\d{4})(?: Ti| Ada)?|GTX ?\d{4}(?: Ti)?|Titan (?:X|Xp|V|RTX)|TITAN \w+|TPU ?v\d[ep]?(?:-\d+)?|M[1-4](?: (?:Pro|Max|Ultra))?(?= (?:chip|laptop|MacBook|processor|Mac)))(?!-)(?=\b|s\b|-)`,
+  ),
+  one(
+    'hardware',
+    '$&',
+    String.raw`\b(?:Intel )?(?:Core )?i[3579]-\d{3,5}\w*|\b(?:Intel )?Xeon (?:\w+ )?\w*\d[\w-]*(?: v\d)?|\b(?:AMD )?(?:Ryzen|EPYC|Threadripper) (?:\d )?\w*\d\w*|\bApple M\d(?: (?:Pro|Max|Ultra))?|\bRaspberry Pi(?: \w+)?|\bJetson \w+`,
   ),
   exactly('hardware', 'CPU', String.raw`\b(?:CPUs?)\b`),
 

@@ -1,0 +1,103 @@
+/** Ways of saying a setting without its name beside its value, continued: what is told as it happens rather than named. Data. */
+import { type Frame, frame } from './frame.ts';
+
+export const tellingFrames: readonly Frame[] = [
+  // Warm-up told as what is reached, and steps of what is sampled.
+  frame(String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached (?:after|in|at|within|over) NN STEPS`, ['warmup steps']),
+  frame(String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached (?:after|in|at|within|over) NN epochs?`, ['warmup epochs']),
+  frame(
+    '(?:×|times) ?NN (?:at|after|in|on|every|each) (?:the )?epochs? LIST',
+    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
+    { isDivisor: true },
+  ),
+  frame(
+    '(?:×|times) ?NN (?:at|after|in|on|every|each) LIST (epochs)',
+    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
+    { isDivisor: true },
+  ),
+  frame(
+    '(?:×|times) ?NN (?:at|after|in|on|every|each) LIST STEPS',
+    ['learning rate decay factor', 'learning rate decay steps', 'learning rate decay steps', 'learning rate decay steps'],
+    { isDivisor: true },
+  ),
+  frame(String.raw`NN (?:DDIM|DDPM|ancestral|DPM\S*|Euler|Heun|sampling|reverse) (?:time)?steps`, ['sampling steps']),
+  frame(
+    String.raw`(?:sampl\w*|DDIM|sampler)\b[^.;#]{0,40}?(?:\([^()]*\)[^.;#]{0,20}?)? (?:all |in |with |over |of |using |for )+NN (?:\w+ )?steps`,
+    ['sampling steps'],
+  ),
+  // Loops of algorithms.
+  frame(
+    String.raw`^\W*for (?:each |all )?(?:training |gradient |outer |meta-?)?(?:steps?|iterations?|updates?|t|i|k|n) ?(?:=|←|∈|in|from|:) ?\{?(?:#_*),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
+    ['training steps'],
+  ),
+  frame(
+    String.raw`^\W*for (?:each |all )?(?:training )?(?:epochs?|e) ?(?:=|←|∈|in|from|:) ?\{?(?:#_*),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
+    ['epochs'],
+  ),
+  frame(String.raw`^\W*for (?:each |all )?episodes? ?(?:=|←|∈|in|from|:) ?\{?(?:#_*),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`, [
+    'episodes',
+  ]),
+  frame(String.raw`^\W*(?:sample|draw) (?:a |an )?(?:random )?(?:mini-?batch of |batch of )?NN (?!noise|steps)[a-z]+`, ['batch size']),
+  // Runs.
+  frame(String.raw`NN (?:[\w-]+ ){1,8}?,? ?each with (?:its|their|an?) (?:own|different|new|separate|independent|fresh) (?:random )?seed`, [
+    'seeds',
+  ]),
+  // Lengths of what is generated, and of what is read.
+  frame(
+    String.raw`(?:summar|output|answer|respons|generat|translation|completion|continuation|sampl|decod|judge|beam|length penalty)\w*[^.;]{0,70}?(?:at most|up to|maximum of|no more than|limited to|after) NN (?:new |generated |output )?tokens`,
+    ['maximum length'],
+  ),
+  frame(
+    String.raw`(?:sequence|input|text|document|prompt|example)s? (?:has|have|is|are|holds?|contains?) (?:at most|up to|limited to|no more than|a maximum of) NN`,
+    ['sequence length'],
+  ),
+  frame(String.raw`(?:windows|contexts|excerpts|stretches) of (?:length )?NN(?! ?(?:ms|s\b|seconds|nm|days|hours|months))`, [
+    'sequence length',
+  ]),
+  // Widths told of layers.
+  frame(
+    String.raw`feed-?forward (?:layers?|networks?|blocks?|parts?|sub-?layers?)[^.;#]{0,16}? (?:are|is|have|has|of|with) (?:a )?(?:(?:inner |hidden )?(?:width|size|dimension) )?(?:of )?NN`,
+    ['feed-forward dimension'],
+  ),
+  frame(String.raw`layers? (?:are|is) NN (?:units |neurons )?wide`, ['hidden units']),
+  // Batches and passes.
+  frame(
+    String.raw`accumulat\w*(?: \w+){0,3}? (?:over|for|of|across|every|from) NN(?= of them|$|[.,;)]| (?:micro|mini|steps|batches|passes))`,
+    ['gradient accumulation'],
+  ),
+  frame('NN passes (?:over|through) (?:them|it|these|each|the (?:data|batch|roll-?outs?|buffer|samples|transitions|segment))', ['epochs']),
+  frame(String.raw`NN [\w-]+ (?:form|make up|make|constitute) (?:a|one|each|every) (?:mini-?|meta-?)?batch`, ['batch size']),
+  frame(
+    String.raw`(?:each|every|one|a(?: single)?) (?:gradient )?(?:step|update|iteration) (?:sees|uses|processes|takes|is computed on|averages over|consumes|is made on) NN (?!of|steps)[a-z]+`,
+    ['batch size'],
+  ),
+  // Data.
+  frame(
+    String.raw`(?:draw|drew|drawn|sample|generate|simulate)[sd]? NN (?:\w+ )?(?:points|examples|samples|trajectories|sequences|instances)(?! (?:for|per|from the model|at))`,
+    ['training examples'],
+  ),
+  frame(String.raw`train\w*[^.;]{0,60}? on NN of (?:them|these|those)`, ['training examples']),
+  frame(String.raw`(?:all|the) (?:of the )?NN (?:[\w-]+ ){1,2}(?:are|were|is) (?:all )?used (?:for|to|in) train`, ['training examples']),
+  frame(
+    String.raw`\(NN of (?:them|these|which)\)[^.;]{0,12} (?:are|were|is) (?:used|kept|reserved|held out|set aside) (?:only )?(?:for|as) (?:the )?test`,
+    ['test part'],
+  ),
+  frame(
+    String.raw`(?:keep|kept|put|set|leave|left|reserved?|hold|held|withhold|withheld) NN (?:of (?:the |our )?)?(?:[\w-]+ ){0,3}(?:aside |back |out |apart )?(?:for|to) (?:choos\w+|tun\w+|select\w*|model selection|early stopping|hyper-?parameter|validat\w+|development|monitor\w+|pick\w+)`,
+    ['validation part'],
+  ),
+  frame(
+    String.raw`NN (?:[\w-]+ ){0,5}(?:are|is|was|were) (?:set aside|held out|kept|kept aside|reserved|put aside|held back|withheld) (?:for|to) (?:choos|tun|select|model|early|hyper|validat|develop|monitor|pick|measur|writing)\w*`,
+    ['validation part'],
+  ),
+  frame(String.raw`(?:validation|development|dev)\b[^.;#]{0,40}? (?:on|over|from) (?:a )?(?:random )?(?:sample|subset|set|part) of NN`, [
+    'validation part',
+  ]),
+  frame(String.raw`(?<=(?:split|divid|partition)\w*[^.;]{0,120})NN ?/ ?NN ?/ ?NN`, ['training part', 'validation part', 'test part']),
+  frame(String.raw`(?:classify|classifies|distinguish\w*|recogni[sz]es?|tells? apart) (?:into |among |between )?NN (?!-)[a-z]+`, [
+    'classes',
+  ]),
+  frame(String.raw`(?:tiles|images|pictures|inputs|frames|chips|photographs) (?:of|at|with) (?:size |a resolution of |resolution )?DIMS`, [
+    'image size',
+  ]),
+];
