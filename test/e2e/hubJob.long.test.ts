@@ -121,10 +121,10 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     await approveByToast(window(), /Train on t4-small for at most 10 min/);
     await eventually(() => assert.equal(stepsOf(runNamed(window(), 'ada-tiny-reviews-2')).length, steps / 2), slow.timeout);
     const states = (): string => readFileSync(path.join(runNamed(window(), 'ada-tiny-reviews-2').folder, 'state.jsonl'), 'utf8');
-    hub.faults.add({ kind: 'cut', seconds: 20 });
+    await cutFor20s(hub, states, 1);
     await workbench.reload();
     await eventually(() => assert.match(states(), /is up again/), slow.timeout);
-    hub.faults.add({ kind: 'cut', seconds: 20 });
+    await cutFor20s(hub, states, 2);
     // It goes on while nobody hears of it.
     writeFileSync(pauseOf(repo), '');
     await curves.open();
@@ -166,10 +166,10 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     const name = 'ada-tiny-reviews-3';
     await eventually(() => assert.equal(stepsOf(runNamed(window(), name)).length, steps / 2), slow.timeout);
     const states = (): string => readFileSync(path.join(runNamed(window(), name).folder, 'state.jsonl'), 'utf8');
-    hub.faults.add({ kind: 'cut', seconds: 20 });
+    await cutFor20s(hub, states, 1);
     await workbench.reload();
     await eventually(() => assert.match(states(), /is up again/), slow.timeout);
-    hub.faults.add({ kind: 'cut', seconds: 20 });
+    await cutFor20s(hub, states, 2);
     // It goes on while nobody hears of it.
     writeFileSync(pauseOf(repo), '');
     await curves.open();
@@ -193,6 +193,13 @@ describe('A model that is fine-tuned as a job of Hugging Face and published', fu
     assertSettledOnce(window(), [run]);
   });
 });
+
+/** From when it is noticed, however slow the machine is. `cuts`: how many there are then. */
+async function cutFor20s(hub: Hub, states: () => string, cuts: number): Promise<void> {
+  hub.faults.add({ kind: 'cut' });
+  await eventually(() => assert.equal(states().match(/The line to Hugging Face is cut/g)?.length, cuts), slow.timeout);
+  hub.faults.add({ kind: 'cut', seconds: 20 });
+}
 
 /** Those that are built from now on, each as often as it is, also when it is gone. */
 function spacesOf(hub: Hub): readonly Space[] {
