@@ -113,11 +113,16 @@ function elsewhere(linked: LinkedCode, index: CodeIndex, inHome: readonly Stretc
   const isSure =
     anchor.isCommon !== true &&
     !(isHomeLeft && top.source.path !== anchor.file) &&
-    (linked.unit.weight >= (isHomeLeft && top.share > 0.99 ? leastWeight : littleWeight) || top.around > 0) &&
+    (linked.unit.weight >= (isHomeLeft && top.share > 0.99 ? leastWeight : littleWeight) || isFramed(linked, top)) &&
     (top.share >= 0.85 || (top.share >= 0.6 && top.around === 2)) &&
     (second === undefined || scoreOf(anchor, top) - scoreOf(anchor, second) >= 0.25);
   if (isSure) return found(linked, top, top.source.path === anchor.file ? 'moved' : 'moved-file');
   return unsure(anchor, weak === undefined ? ranked : [weak, ...ranked], second === undefined ? 'resembles' : 'alike');
+}
+
+/** Few words, between the same statements: to be alone in a body is no mark of anything. */
+function isFramed({ anchor, unit }: LinkedCode, { around }: Stretch): boolean {
+  return around === 2 && unit.weight >= leastWeight && (anchor.before !== undefined || anchor.after !== undefined);
 }
 
 /** Its file is gone, and one symbol of the same name elsewhere has it between the same statements. */
