@@ -22,6 +22,10 @@ class Adapted(nn.Module):
         self.a = nn.Parameter((inputs**-0.5 if init_sd is None else init_sd) * torch.randn(rank, inputs, generator=generator))
         self.b = nn.Parameter(torch.zeros(outputs, rank))
 
+    @property
+    def weight(self):
+        return self.layer.weight + self.scale * self.b @ self.a
+
     def forward(self, x):
         return self.layer(x) + self.scale * (x @ self.a.T) @ self.b.T
 
@@ -36,6 +40,12 @@ class Perceptron(nn.Module):
     def forward(self, images):
         h = self.first(images.flatten(1)).relu()
         return self.head(self.second(h).relu())
+
+
+@torch.no_grad()
+def moved(layer, before):
+    """How far the weights of a layer are from those before, equation (11)."""
+    return ((layer.weight - before.weight).norm() / before.weight.norm()).item()
 
 
 def adapt(model, kind, rank, alpha, init_sd, generator):

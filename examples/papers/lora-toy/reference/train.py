@@ -13,7 +13,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from data import load, turned
-from model import Perceptron, adapt
+from model import Perceptron, adapt, moved
 
 
 def fit(model, parameters, x, y, epochs, rate, a, generator):
@@ -50,6 +50,8 @@ def run(seed, a):
         fit(model, parameters, turned(x), y, a.epochs, a.learning_rate, a, generator)
         metrics[f"{name}/turned"] = accuracy(model, turned(x_test), y_test)
         metrics[f"{name}/upright"] = accuracy(model, x_test, y_test)
+        metrics[f"{name}/first moved"] = moved(model.first, base.first)
+        metrics[f"{name}/second moved"] = moved(model.second, base.second)
         metrics[f"{name}/trained"] = sum(p.numel() for p in parameters)
     print(json.dumps({"seed": seed, "metrics": metrics, "seconds": round(time.process_time() - began, 2)}))
 
