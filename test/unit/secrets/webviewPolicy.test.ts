@@ -24,6 +24,7 @@ function directives(html: string): ReadonlyMap<string, readonly string[]> {
 /** The files of a view, as they are shipped. */
 async function bundle(view: (typeof views)[number]): Promise<ReadonlyMap<string, string>> {
   const built = await build({
+    ...(view === 'paper' ? withMathFonts('fonts') : {}),
     absWorkingDir: root,
     entryPoints: [`webview-ui/${view}/main.tsx`],
     outdir: 'unwritten',
@@ -36,7 +37,6 @@ async function bundle(view: (typeof views)[number]): Promise<ReadonlyMap<string,
     legalComments: 'none',
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
-    ...(view === 'paper' ? withMathFonts('fonts') : {}),
   });
   return new Map(built.outputFiles.filter(({ path }) => !path.endsWith('.woff2')).map(({ path, text }) => [path, text]));
 }
