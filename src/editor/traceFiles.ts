@@ -51,7 +51,8 @@ export class TraceFiles {
         await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
         this.#texts.set(path, text);
       } else {
-        await vscode.workspace.fs.delete(uri, { useTrash: true });
+        // Nothing is left in it; and not every host of an editor has a trash.
+        await vscode.workspace.fs.delete(uri);
         this.#texts.delete(path);
       }
     }

@@ -32,7 +32,8 @@ export function locateSymbol(anchor: CodeAnchor, kind: CodeSymbol['kind'], index
   const home = homes.length === 1 ? homes[0] : nthHome(anchor, homes);
   if (homes.length > 1 && home === undefined) return unsure('alike', homes);
   // What is left may be one of the others.
-  if (home?.isSame === false && anchor.nth !== undefined && homes.length < anchor.nth.of) return unsure('alike', homes);
+  if (home !== undefined && anchor.nth !== undefined && homes.length < anchor.nth.of && !isSameToTheHint(linked, home.spot))
+    return unsure('alike', homes);
   if (home?.isSame === true) return found(linked, home, undefined, 1);
   const near = index.near(linked.unit, kind, name, compareMost).map((spot) => candidate(linked, spot, index));
   const others = near.filter(({ spot, isOther }) => !isOther && !homes.some((one) => isSpot(one.spot, spot)));
@@ -46,6 +47,11 @@ function candidate(linked: LinkedCode, spot: Spot, index: CodeIndex): Candidate 
   const like = likeness(linked.unit, symbolUnit(spot.source, spot.symbol));
   const isSame = like.share > 0.5 && isSameCode(linked, spot);
   return { spot, like, isSame, isOther: wasThere(linked.anchor, spot, index) };
+}
+
+/** Overloads differ in nothing but their hints. */
+function isSameToTheHint({ forms }: LinkedCode, { source, symbol }: Spot): boolean {
+  return formsOf(source.statements.slice(symbol.first, symbol.end)).formatted === forms.formatted;
 }
 
 function isSameCode(linked: LinkedCode, { source, symbol }: Spot): boolean {
@@ -93,7 +99,7 @@ function nthHome({ nth }: CodeAnchor, homes: readonly Candidate[]): Candidate | 
 function atHome(linked: LinkedCode, home: Candidate, others: readonly Candidate[], former: readonly Candidate[]): Located {
   const rival = best(others.filter(({ spot }) => !areNested(spot, home.spot)));
   const share = home.like.share;
-  const swapped = share < 0.75 ? best(former.filter((other) => !areNested(other.spot, home.spot) && isSwapped(home, other))) : undefined;
+  const swapped = share < 0.9 ? best(former.filter((other) => !areNested(other.spot, home.spot) && isSwapped(home, other))) : undefined;
   if (swapped !== undefined) return unsure('replaced', [home, swapped]);
   const isHelper = rival !== undefined && !rival.isSame && calls(linked, home.spot, rival.spot);
   if (rival !== undefined && !isHelper && isTakenOver(home, rival)) return unsure('replaced', [home, rival]);
@@ -116,8 +122,8 @@ function calls({ statements }: LinkedCode, { source, symbol }: Spot, helper: Spo
 
 /** What looked alike when it was linked has more of its words now, or its very words stand at home. */
 function isSwapped(home: Candidate, other: Candidate): boolean {
-  if (other.like.share > home.like.share + 0.2) return true;
-  return likeness(unitAt(home.spot), unitAt(other.spot)).share > 0.9;
+  if (other.like.share > home.like.share + 0.1) return true;
+  return home.like.share < 0.75 && likeness(unitAt(home.spot), unitAt(other.spot)).share > 0.9;
 }
 
 function unitAt({ source, symbol }: Spot): Unit {
