@@ -257,12 +257,13 @@ function entryFor(text: string, page: number, outline: readonly OutlineEntry[]):
   return outline.find((entry) => {
     if (entry.page !== undefined && Math.abs(entry.page - page) > 1) return false;
     const title = comparable(headingShape(entry.title)?.title ?? entry.title);
-    return (
-      title === key ||
-      comparable(entry.title) === whole ||
-      (title.length > 12 && key.length > 12 && (title.startsWith(key) || key.startsWith(title)))
-    );
+    return title === key || comparable(entry.title) === whole || (isMostOf(title, key) && (title.startsWith(key) || key.startsWith(title)));
   });
+}
+
+/** A heading whose last words differ (a footnote's mark, a formula), not a title that begins like a section. */
+function isMostOf(one: string, other: string): boolean {
+  return Math.min(one.length, other.length) > 12 && Math.min(one.length, other.length) > 0.7 * Math.max(one.length, other.length);
 }
 
 function comparable(text: string): string {
