@@ -17,8 +17,8 @@ const megabyte = 1024 * 1024;
 /** The whole package, for good; and what may be loaded before a paper is opened. */
 export const limits = { packageBytes: 5 * megabyte, beforePaperBytes: megabyte };
 
-/** What is loaded only once a paper is opened, and its page. */
-const paperParts = /^src\/(?:papers|reproduction)\/|^src\/editor\/paper\w*\.ts$/;
+/** What is loaded only once a paper is opened, or there is code that is linked to one, and its page. */
+const paperParts = /^src\/(?:papers|reproduction)\/|^src\/editor\/(?:paper|trace)\w*\.ts$/;
 const paperPages = /^extension\/dist\/webview\/paper\b/;
 
 export async function packageExtension(): Promise<void> {
