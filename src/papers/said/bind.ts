@@ -196,7 +196,13 @@ function besides(text: string, mentions: readonly Mention[], free: readonly Quan
     const noun = mentions.find(({ start }) => start >= quantity.end);
     if (mentions.some(({ isLetter, end }) => isLetter && /^\s*=\s*$/.test(text.slice(end, quantity.start)))) continue;
     if (isSizeOf(text, quantity, mentions)) continue;
-    if (noun?.setting.counts !== true || done.has(noun) || noun.isLetter || !isCountGlue(text.slice(quantity.end, noun.start))) continue;
+    if (
+      noun?.setting.counts !== true ||
+      done.has(noun) ||
+      noun.isLetter ||
+      !isCountGlue(text.slice(quantity.end, noun.start), noun.setting.name === 'training steps')
+    )
+      continue;
     // `epochs` names its own number: “for 3 epochs: 20” does not occur, “batch size of 4 sequences” does.
     done.add(noun);
     bindTo(noun, quantity);
@@ -216,13 +222,14 @@ function besides(text: string, mentions: readonly Mention[], free: readonly Quan
     if (
       right !== undefined &&
       (next === undefined || right.start < next.start || isApposition(text, mention, next)) &&
-      isGlue(
-        text.slice(mention.end, right.start),
-        (mention.setting.counts === true &&
-          right.form !== 'set' &&
-          !/^numbers? of|(?:size|dim\w*|width|length|depth|d_model)$/i.test(text.slice(mention.start, mention.end))) ||
-          mention.isLetter,
-      ) &&
+      (isNumbered(text, mention, right) ||
+        isGlue(
+          text.slice(mention.end, right.start),
+          (mention.setting.counts === true &&
+            right.form !== 'set' &&
+            !/^numbers? of|(?:size|dim\w*|width|length|depth|d_model)$/i.test(text.slice(mention.start, mention.end))) ||
+            mention.isLetter,
+        )) &&
       !hasUsed(used, mention.end, right.start)
     ) {
       done.add(mention);
@@ -250,6 +257,11 @@ function isSizeOf(text: string, { start, end }: Quantity, mentions: readonly Men
     /^\s*(?:of|is|was|are|=|:|to)\s*$/.test(text.slice(named.end, start)) &&
     /^\s*(?:time[- ])?(?:steps|frames|updates|iterations|epochs)\b/i.test(text.slice(end))
   );
+}
+
+/** `for the seeds 0, 1 and 2`. */
+function isNumbered(text: string, { setting, end }: Mention, { form, start }: Quantity): boolean {
+  return setting.name === 'seeds' && form !== 'one' && text.slice(end, start).trim() === '';
 }
 
 /** `the temperature τ is 4`: two names of one thing. */
@@ -312,13 +324,13 @@ function continued(
       continue;
     }
     if (
-      between.length > 70 ||
+      between.length > 95 ||
       !/(?:\b(?:for|on|in|with|to)\b|\(|\bit\b|\bmodels?\b|\bruns?\b)/.test(between + text.slice(quantity.end, quantity.end + 12)) ||
       !/^[^.]*?(?:,|;|\band\b|\bbut\b|\bor\b|\bwhile\b|\bwhereas\b)/.test(between)
     )
       continue;
     if (
-      /\b(?:takes?|took|costs?|reach\w*|accuracy|error|hours|days|minutes|score|improve\w*|GB|points)\b/.test(
+      /\b(?:takes?|took|costs?|tested|evaluated|validated|reach\w*|accuracy|error|hours|days|minutes|score|improve\w*|GB|points)\b/.test(
         between + text.slice(quantity.end, quantity.end + 14),
       )
     )

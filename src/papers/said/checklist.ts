@@ -129,7 +129,7 @@ export const checklist: readonly Needed[] = [
     isAsked: (kind) => kind.isOfText && !kind.isReinforcement,
     values: ['vocabulary size'],
     words:
-      /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bbyte-level\b|\bcharacter-level\b|\bcharacters? as\b|\b(?:raw )?characters\b|\bsub-?word\w*|\bword[- ]?pieces?\b|\bvocabulary\b|\bunigram\b|\bbyte\w*\b/i,
+      /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bbyte-level\b|\bcharacter-level\b|\bcharacters? as\b|\b(?:raw )?characters\b|\bsub-?word\w*|\bword[- ]?pieces? (?:of|from|by|with|vocab)|\bvocabulary\b|\bunigram\b|\bbyte\w*\b/i,
   },
   {
     name: 'sequence length',

@@ -34,6 +34,7 @@ const topic =
 
 export function contradictionsIn(values: readonly Candidate[], paper: string): Contradiction[] {
   const groups = new Map<string, Candidate[]>();
+  const forAll: Candidate[] = [];
   for (const value of values) {
     if (value.role !== undefined || several.has(value.name) || value.isAside === true) continue;
     const key = JSON.stringify([
@@ -43,7 +44,11 @@ export function contradictionsIn(values: readonly Candidate[], paper: string): C
       value.unit !== undefined && value.name === 'batch size' && /token|gpu|device/.test(value.unit) ? value.unit : '',
     ]);
     groups.set(key, [...(groups.get(key) ?? []), value]);
+    if (value.isForAll === true && value.scope.length === 0) forAll.push(value);
   }
+  // What is said of everything is said of each.
+  for (const [key, group] of groups)
+    if (group.some(({ scope }) => scope.length > 0)) groups.set(key, [...group, ...forAll.filter(({ name }) => name === group[0]?.name)]);
   return [...groups.values()].flatMap((group) => contradiction(group, paper));
 }
 
@@ -56,7 +61,7 @@ function contradiction(group: readonly Candidate[], paper: string): Contradictio
   );
   const firsts = group.filter((value) => isEqual(value.value, first.value));
   const [other] = others;
-  if (other === undefined) return [];
+  if (other === undefined || isOtherCount(first, other)) return [];
   // A sentence that gives two values of one name tells something apart that was not understood.
   const places = new Map<string, Set<string>>();
   for (const { anchor, value } of group) places.set(anchor, (places.get(anchor) ?? new Set()).add(String(value)));
@@ -110,4 +115,10 @@ function isRounded(rough: number, exact: number): boolean {
     Number(rough.toPrecision(2)) === rough &&
     Number(exact.toPrecision(3)) !== exact
   );
+}
+
+/** A two-layer network has one hidden layer. */
+function isOtherCount(one: Candidate, other: Candidate): boolean {
+  const countsAll = (value: Candidate): boolean => /-layer/.test(value.quote);
+  return one.name === 'layers' && countsAll(one) !== countsAll(other);
 }

@@ -83,6 +83,7 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
   if (text.slice(first.start, first.end).toLowerCase() !== 'one') return false;
   // `from one environment`.
   if (/^\s+(?:environment|epoch|pass|head|layer|gpu|card)\b/i.test(text.slice(first.end)) && setting.name !== 'layers') return false;
+  if (setting.name === 'layers' && /^\s+hidden\b/i.test(text.slice(first.end))) return false;
   // `one machine`, `the last one` behind a name: not its value.
   if (end <= first.end) return true;
   // `One run takes an hour` counts nothing.
@@ -95,6 +96,8 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
 }
 
 export function isPossible({ setting, amounts: given, form }: Bound): boolean {
+  // `for five steps` is no training.
+  if (setting.name === 'training steps' && given.every(({ value, isDigits }) => !isDigits && value < 100)) return false;
   if (/learning rate$|^margin$|^temperature$|^guidance scale$/.test(setting.name) && given.some(({ isShare }) => isShare)) return false;
   return given.every((amount) => canBe(setting, amount, form));
 }

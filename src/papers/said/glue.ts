@@ -7,8 +7,8 @@ const adjective = String.raw`(?:\p{Lu}[\p{L}\d]+|(?!during|using|following|inclu
 const countGlue = new RegExp(`^[\\s-]*(?:${countAdjectives}[\\s-]+){0,3}$`, 'i');
 const looseCountGlue = new RegExp(`^ (?:${adjective} ){1,2}$`, 'u');
 
-export function isCountGlue(between: string): boolean {
-  return countGlue.test(between) || looseCountGlue.test(between);
+export function isCountGlue(between: string, isOfSteps = false): boolean {
+  return countGlue.test(between) || (!isOfSteps && looseCountGlue.test(between));
 }
 
 const glueWords = new Set(

@@ -30,7 +30,10 @@ export function mentionsIn(text: string, letters: Letters): Mention[] {
     for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) {
       const isAlone = !/[\p{L}\d_]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\d_(]/u.test(text[at + letter.length] ?? ' ');
       // A letter is meant as one only where it is given a value.
-      if (isAlone && /^\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|\)\s*=|is\b|was\b|to\b|of\b|at\b)/.test(text.slice(at + letter.length)))
+      if (
+        isAlone &&
+        /^\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|\)\s*=|is\b|was\b|to\b|of\b|at\b|between\b|from\b)/.test(text.slice(at + letter.length))
+      )
         found.push({ setting, start: at, end: at + letter.length, isLetter: true });
     }
   return withoutOverlaps(found);

@@ -53,7 +53,7 @@ export const moreFrames: readonly Frame[] = [
     'noise standard deviation',
   ]),
   // Reinforcement learning.
-  frame('(?:roll-?outs?|unrolls|segments|trajectories|fragments|horizons?) of (?:length )?NN', ['rollout length']),
+  frame('(?:roll-?outs?|unrolls|segments|trajectories|fragments) of (?:length )?NN', ['rollout length']),
   frame(String.raw`(?:collect|gather|unroll|roll)\w* NN (?:\w+ )?(?:steps|transitions)(?: (?:from|in|with|on|using) (?:each of )?NN)?`, [
     'rollout length',
     'environments',
@@ -202,7 +202,7 @@ export const moreFrames: readonly Frame[] = [
   frame('(?:probability|rate)(?: of)? NN[^#.;]{0,30}? (?:attention weights)', ['attention dropout']),
   frame(String.raw`(?:corrupt|flip|replac|randomi[sz]|re-?assign)\w* NN of (?:the |all )?(?:training )?labels`, ['label noise']),
   frame(
-    String.raw`NN of (?:the |all )?(?:training )?labels (?:(?:are|is|were) )?(?:\w+ )?(?:wrong|flipped|corrupted|replaced|random\w*|noisy|changed|re-?assigned|resampled)`,
+    String.raw`NN of (?:the |all )?(?:training )?labels (?:of [^.;#]{0,30}(?:#_*[^.;#]{0,20})? )?(?:(?:are|is|were) )?(?:found to be |\w+ )?(?:wrong|flipped|corrupted|replaced|random\w*|noisy|changed|re-?assigned|resampled)`,
     ['label noise'],
   ),
   frame('labels? (?:is|are|was|were)?[^#.;]{0,30}?(?:replaced|flipped|corrupted|changed)[^#.;]{0,20}? probability(?: of)? NN', [

@@ -165,7 +165,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'rollout length',
     words:
-      'roll-?outs? (?:length|horizon|steps)|(?:roll-?outs?|segments|trajectories) of(?: length)?|n-?steps?|steps per (?:roll-?out|environment|env|update|iteration)|unroll length|(?<!forecast |forecasting |prediction )horizon',
+      'roll-?outs? (?:length|horizon|steps)|(?:roll-?outs?|segments|trajectories) of(?: length)?|n-?steps?|steps per (?:roll-?out|environment|env|update|iteration)|unroll length|(?:planning|imagination|episode|unroll(?:ing)?|roll-?out) horizon|(?<!forecast |forecasting |prediction )horizon(?= (?:of |is |= ?)?\\d+ (?:steps|transitions))',
     is: 'count',
     counts: true,
   },

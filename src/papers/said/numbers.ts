@@ -71,8 +71,9 @@ export function amounts(text: string): Amount[] {
     if (/[<>≥≠]\s*$/.test(text.slice(0, match.index))) continue;
     const slash = written.indexOf('/');
     // `80/20` is a split, not four.
-    if (slash > 0 && value >= 1) {
-      const [one = '', other = ''] = written.split('/');
+    const [one = '', other = ''] = written.split('/');
+    const isDivision = Number(one) >= 10 || Number(one) + Number(other) === 10;
+    if (slash > 0 && value >= 1 && isDivision) {
       found.push(
         ...[
           { part: one, at: 0 },

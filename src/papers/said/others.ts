@@ -85,7 +85,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /\b(?:as|was|were) (?:reported|shown|observed|noted|argued|recommended|found) (?:in|by) (?:⟦cite⟧|[\p{Lu}])|\baccording to (?:⟦cite⟧|[\p{Lu}])/giu,
+      /\b(?:as|was|were) (?:reported|shown|observed|noted|argued|recommended|found) (?:in|by) (?:⟦cite⟧|[\p{Lu}])|\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
     from: 'sentence',
   },
   {
@@ -95,12 +95,12 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b(?![^.;]*\b(?:kept|keep|chose|took|picked|selected|settled|use) )|\b(?:we|have) (?:tried|experimented with)\b(?![^.;]*\b(?:kept|keep|chose|took|picked|selected|settled|use) )|\b(?:diverge[sd]?|diverging|did not (?:help|improve|converge|change|matter|work|pay)|does not (?:help|improve|converge|change|matter)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:then )?(?:dropped|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly)|over-?fit(?:s|ted)?|brought nothing|(?:we )?(?:did|do) not (?:use|try|report|study|consider|need))\b/giu,
+      /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b(?![^.;]*\b(?:kept|keep|chose|took|picked|selected|settled|use) )|\b(?:we|have) (?:tried|experimented with)\b(?![^.;]*\b(?:kept|keep|chose|took|picked|selected|settled|use) )|\b(?:diverge[sd]?|diverging|did not (?:help|improve|converge|change|matter|work|pay|fit|suffice|train)|does not (?:help|improve|converge|change|matter)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:then )?(?:dropped|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly)|over-?fit(?:s|ted)?|brought nothing|(?:we )?(?:did|do) not (?:use|try|report|study|consider|need))\b/giu,
     from: 'clause',
   },
   {
     pattern:
-      /^(?![^.]*\b(?:ours?|we)\b)(?:with|at|for|using|even with|raising|lowering|increasing|doubling|halving)\b[^.]*?\b(?:drops?|dropped|falls? (?:by|to|below)|fell|rises? (?:by|to|above)|rose|degrades?|degraded|improves?|improved|loses?|lost|gains?|gained|changes by|collapses?|collapsed|suffers?)\b/giu,
+      /^(?![^.]*\b(?:our [\p{L}-]+|we) (?:\p{L}+ )?(?:improve|reach|beat|outperform|gain|match|obtain|achieve))(?:with|at|for|using|even with|raising|lowering|increasing|doubling|halving)\b[^.]*?\b(?:drops?|dropped|falls? (?:by|to|below)|fell|rises? (?:by|to|above)|rose|degrades?|degraded|improves?|improved|loses?|lost|gains?|gained|changes by|collapses?|collapsed|suffers?)\b/giu,
     from: 'sentence',
   },
   {
@@ -154,7 +154,14 @@ export function notOurs(sentence: string, headings: readonly string[], { names, 
       const start = from === 'cue' ? match.index : clauseStart(text, match.index);
       spans.push([start, clauseEnd(text, match.index + match[0].length)]);
     }
-  return spans.map(([start, end]): Span => [start, withWhatFollows(text, end)]);
+  return spans.map(([start, end]): Span => [start, withinBrackets(text, start, withWhatFollows(text, end))]);
+}
+
+/** What begins in brackets ends with them. */
+function withinBrackets(text: string, start: number, end: number): number {
+  const open = text.lastIndexOf('(', start);
+  const close = text.indexOf(')', open);
+  return open >= 0 && close > start && close < end && open > 0 ? close : end;
 }
 
 /** `Smith et al. use 0.1; their batch size is 64`. */

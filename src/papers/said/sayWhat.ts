@@ -19,13 +19,24 @@ export function sayWhat(paper: Paper): Said {
   const tables = valuesInTables(passages, letters);
   const entities = entitiesOf(passages, tables.scopes);
   const found = [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)];
-  const values = settled(inOrder(found, paper), entities, passages);
+  const values = settled(inOrder(withoutAsides(found), paper), entities, passages);
   return {
     hyperparameters: values.map((value) => statedValue(value, paper.id)),
     missing: missingFrom(passages, values, entities),
     contradictions: contradictionsIn(values, paper.id),
     notation: notationOf(paper),
   };
+}
+
+/** What says less than another place: “gradient descent” beside an optimizer with a name, one seed of those that are counted elsewhere. */
+function withoutAsides(found: readonly Candidate[]): Candidate[] {
+  const hasOptimizer = found.some(({ name, value }) => name === 'optimizer' && value !== 'gradient descent');
+  const hasSeeds = found.some(({ name, value }) => name === 'seeds' && typeof value === 'number' && value > 1);
+  return found.filter(
+    ({ name, value, quote }) =>
+      !(name === 'optimizer' && value === 'gradient descent' && hasOptimizer) &&
+      !(name === 'seeds' && value === 1 && hasSeeds && /\bseed \d/i.test(quote)),
+  );
 }
 
 /** As a person comes across them. */

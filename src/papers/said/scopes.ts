@@ -3,7 +3,7 @@ import type { Passages } from './passages.ts';
 
 export interface Entity {
   readonly name: string;
-  readonly kind: 'data' | 'model' | 'phase' | 'part' | 'row' | 'other';
+  readonly kind: 'data' | 'model' | 'phase' | 'part' | 'role' | 'row' | 'other';
 }
 
 export interface Occurrence extends Entity {
@@ -45,8 +45,6 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'classifier',
   'Q-network',
   'warm-up model',
-  'server',
-  'client',
 ].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint)`, 'giu')]);
 
 const proper = String.raw`[\p{Lu}][\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;

@@ -102,8 +102,13 @@ function inRowBefore(text: string, previous: string, { count }: Placed, entities
     .find((row) => row.length === count);
 }
 
-function isBehind(between: string): boolean {
+function isBehind(all: string): boolean {
+  // `leaky ReLU with slope 0.2 in the discriminator`.
+  const between = all.replace(/^\s*with (?:an? )?\w+(?: of)? [\d.·e-]+/, '');
   return (
+    /^\s*(?:is|are|was|were) (?:only )?(?:applied|used|added|attached|put|placed|inserted|employed|kept)(?: only)? (?:to|in|for|on|into|at|with|by|inside) (?:(?:the|all|both|our) )*$/iu.test(
+      between,
+    ) ||
     /^\s*(?:(?!and\b|but\b|or\b|while\b|whereas\b|with\b|is\b|are\b|was\b|were\b)[\p{L}-]+\s+){0,3}(?:for|on|in|of|when training|to train|during|with)\s+(?:(?:the|all|our|both|training|larger|smaller) )*$/iu.test(
       between,
     ) ||

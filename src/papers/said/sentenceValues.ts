@@ -2,6 +2,7 @@
 import { bind } from './bind.ts';
 import { type Bound, settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
+import { contrastIn } from './contrasts.ts';
 import { type Line, quoted } from './linear.ts';
 import type { Letters } from './mentions.ts';
 import type { Amount } from './numbers.ts';
@@ -25,13 +26,29 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     entities,
     passage.previous,
   );
+  const apart = new Map(
+    [...new Set(bound.map(({ setting }) => setting.name))].flatMap((name) => {
+      const group = bound.filter(
+        (each, index) =>
+          each.setting.name === name && each.form === 'one' && each.scope === undefined && (scopes[index]?.[0] ?? []).length === 0,
+      );
+      const names = contrastIn(
+        line.text,
+        group.map(({ amounts: [first], end }) => ({ name, start: first.start, end: Math.max(end, first.end) })),
+      );
+      return names === undefined ? [] : group.flatMap((each, index) => (names[index] === undefined ? [] : [[each, names[index]] as const]));
+    }),
+  );
+  const scopeOf = (each: Bound, index: number): readonly (readonly Occurrence[])[] => {
+    const told = apart.get(each);
+    if (told !== undefined) return [[told]];
+    const found = scopes[index] ?? [[]];
+    const part = roleIn(line.text, each, entities);
+    return part === undefined ? found : found.map((scope) => (scope.some(({ name }) => name === part.name) ? scope : [...scope, part]));
+  };
   return [
     ...bound.flatMap((each, index) =>
-      numbered(
-        each,
-        each.scope === undefined ? (scopes[index] ?? [[]]) : [[{ name: each.scope, kind: 'other', start: 0, end: 0 }]],
-        passage,
-      ),
+      numbered(each, each.scope === undefined ? scopeOf(each, index) : [[{ name: each.scope, kind: 'other', start: 0, end: 0 }]], passage),
     ),
     ...worded(passage, spans, entities),
     ...denied(passage, spans),
@@ -56,7 +73,8 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     ...common,
     value: amount.value,
     stated: stated(line, amount.start, amount.end),
-    scope,
+    scope: passage.place === 'algorithm' ? scope.filter(({ kind }) => kind !== 'part') : scope,
+    ...(scope.length === 0 && ofEverything.test(line.text) ? { isForAll: true as const } : {}),
     ...unit,
   });
   const [first] = amounts;
@@ -90,6 +108,22 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
       ...unit,
     },
   ];
+}
+
+/** `outer learning rate`, `the rate of the server`; `η_D` where there is a discriminator. */
+export function roleIn(text: string, { start, amounts: [first] }: Bound, entities: Entities): Occurrence | undefined {
+  const named = text.slice(start, first.start);
+  const role =
+    /\b(inner|outer|server|client|local|global|meta)(?=[ -](?:loop )?(?:learning|step[ -]size|rate|lr\b))|\bof the (server|clients?|inner loop|outer loop)\b/i.exec(
+      named,
+    );
+  const word = role?.[1] ?? role?.[2];
+  if (word !== undefined) return { name: word.toLowerCase(), kind: 'role', start: 0, end: 0 };
+  const initial = /^[ηλβγτ]_?([\p{L}])/u.exec(named)?.[1]?.toLowerCase();
+  if (initial === undefined) return undefined;
+  const parts = entities.all.filter(({ name, kind }) => kind === 'part' && name.startsWith(initial === 'π' ? 'policy' : initial));
+  const [part] = parts;
+  return part !== undefined && parts.length === 1 ? { ...part, start: 0, end: 0 } : undefined;
 }
 
 /** Optimizers, schedules, activations: where their names stand in what the paper says of itself. */
@@ -135,6 +169,7 @@ function worded({ line, anchor, place, headings }: Passage, spans: readonly Span
         anchor,
         place,
         headings,
+        ...(ofEverything.test(line.text) ? { isForAll: true as const } : {}),
         start: match.index,
         end,
       });
@@ -227,10 +262,18 @@ function isDomain(text: string, { amounts: [first, last] }: Bound): boolean {
   );
 }
 
+/** `Both stages are run with …`. */
+const ofEverything =
+  /^\s*(?:(?:for|in|across|on|during) )?(?:both|all|either|neither|every) (?:of (?:the|our) |the |our )?(?:stages?|phases?|models?|networks?|runs?|experiments?|tasks?|data ?sets?|settings|cases?|regimes?|agents?|methods?|variants?|systems?)\b/i;
+
 /** `0.1 in both phases`, `For all models the batch size is 64`. */
 function isForAll(text: string, { end }: Bound): boolean {
   const all = /^[\w\s]{0,14}\b(?:(?:in|for|across|on|over|during) (?:both|all)|throughout|everywhere|in every case)\b/i;
-  return all.test(text.slice(end)) || /^\s*(?:for|in|across|on) (?:both|all)\b/i.test(text);
+  return (
+    all.test(text.slice(end)) ||
+    /\bas well as in (?:the )?[\p{L}-]+$/u.test(text.slice(end).replace(/[.\s]+$/, '')) ||
+    /^\s*(?:for|in|across|on) (?:both|all)\b/i.test(text)
+  );
 }
 
 const variant =

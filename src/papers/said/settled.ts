@@ -6,7 +6,7 @@ import { type Entities, folded, type Occurrence } from './scopes.ts';
 
 export function settled(found: readonly Candidate[], entities: Entities, passages: Passages): Candidate[] {
   const scopes = headingScopesOf(found);
-  const headed = found.map((candidate) => withSibling(withHeading(candidate, entities), scopes));
+  const headed = found.map((candidate) => withSibling(withHeading(candidate, entities), scopes, entities));
   const told = new Map<string, Set<string>>();
   for (const { scope } of headed) for (const { kind, name } of scope) told.set(kind, (told.get(kind) ?? new Set()).add(folded(name)));
   for (const { headings } of passages.sentences)
@@ -31,6 +31,10 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
             const row = new Set(all.filter(({ kind }) => kind === occurrence.kind).map(({ name }) => folded(name))).size;
             return ofKind(occurrence.kind) > 1 && (row === 1 || row < (told.get(occurrence.kind)?.size ?? 0));
           }
+          case 'role':
+            return (
+              (told.get('role')?.size ?? 0) > 1 || headed.some((other) => other.name === candidate.name && other.value !== candidate.value)
+            );
           default:
             return true;
         }
@@ -78,11 +82,13 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
 }
 
 /** What a heading beside others with values of their own is called. */
-function withSibling(candidate: Candidate, scopes: HeadingScopes): Candidate {
+function withSibling(candidate: Candidate, scopes: HeadingScopes, entities: Entities): Candidate {
   if (candidate.isForAll === true) return candidate;
   const more = candidate.headings.filter(
     (heading, index, all) =>
-      scopes.has(pathOf(all.slice(0, index + 1))) && candidate.scope.every(({ name }) => !folded(heading).includes(folded(name))),
+      scopes.has(pathOf(all.slice(0, index + 1))) &&
+      entities.in(heading).every(({ kind }) => kind !== 'phase' && kind !== 'data' && kind !== 'model') &&
+      candidate.scope.every(({ name }) => !folded(heading).includes(folded(name))),
   );
   return more.length === 0
     ? candidate

@@ -53,7 +53,12 @@ export function asParts(
     end: place?.end ?? amount.end,
     ...(scope === undefined ? {} : { scope }),
   });
-  if (rest.some((behind) => classNoun.test(behind)) && values.every((value) => Number.isInteger(value)))
+  // `64 classes for meta-training, 16 for validation`: the noun stands with the first alone.
+  const noun = /\d (?:\p{L}+ )?(classes|categories|species|tasks|speakers|writers|users|subjects|months) for (?:meta-)?train/iu.exec(
+    text,
+  )?.[1];
+  if (noun !== undefined && !/classes|categories|species/i.test(noun)) return [];
+  if ((noun !== undefined || rest.some((behind) => classNoun.test(behind))) && values.every((value) => Number.isInteger(value)))
     return given.map(({ part, amount }) => bound('classes', amount, amount.value, scopeWords(text.slice(amount.end), part)));
   const sum = values.reduce((all, value) => all + value, 0);
   const isNamed = rest.some((behind) => exampleNoun.test(behind));
@@ -87,5 +92,6 @@ export function splitsIn(text: string, free: readonly Quantity[]): Bound[] {
     const found = patterns.find(({ before }) => before.test(ahead)) ?? patterns.find((pattern) => pattern.behind.test(behind));
     return found === undefined ? [] : [{ part: found.part, amount }];
   });
-  return given.length === 0 ? [] : asParts(text, given);
+  if (given.length === 0) return [];
+  return asParts(text, given);
 }

@@ -1,12 +1,13 @@
 /** Cells of tables of settings as values, and cells that are small sentences (`Adam, β1 = 0.9`). */
 import type { Candidate } from './candidates.ts';
 import type { Line } from './linear.ts';
-import type { Letters } from './mentions.ts';
+import { type Letters, settingNamed } from './mentions.ts';
 import { type Amount, outerFactor, quantities } from './numbers.ts';
 import type { Passages } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { valuesInSentence } from './sentenceValues.ts';
-import { searchHeading, settingsInTable, type TableValue } from './tableValues.ts';
+import { type Sweep, sweepsIn } from './sweeps.ts';
+import { isResult, searchHeading, settingsInTable, type TableValue } from './tableValues.ts';
 import { unitBehind } from './units.ts';
 import { wordings } from './words.ts';
 
@@ -21,16 +22,32 @@ export function valuesInTables({ tables }: Passages, letters: Letters): TablesRe
   return {
     scopes: read.flatMap(({ scopes }) => scopes),
     read: (entities) =>
-      read.flatMap(({ passage, values }) =>
-        values.flatMap((value) => fromCell(value, passage.table.anchor, passage.headings, letters, entities)),
-      ),
+      read.flatMap(({ passage, values }) => {
+        const swept = sweepsIn(passage.table, (text) => settingNamed(text, letters) !== undefined, isResult);
+        return [
+          ...swept.flatMap((sweep) => fromSweep(sweep, passage, letters)),
+          ...values
+            .filter(({ cell }) => swept.every(({ label }) => label.row !== cell.row))
+            .flatMap((value) => fromCell(value, passage.table.anchor, passage.headings, letters, entities)),
+        ];
+      }),
   };
+}
+
+function fromSweep({ label, values }: Sweep, { table, headings }: Passages['tables'][number], letters: Letters): Candidate[] {
+  const name = settingNamed(label.text, letters)?.name;
+  if (name === undefined) return [];
+  const stated = values.join(', ');
+  const quote = `${original(label)}: ${stated}`;
+  return [{ name, value: stated, stated, role: 'searched', values, scope: [], quote, anchor: table.anchor, place: 'table', headings }];
 }
 
 function fromCell(value: TableValue, anchor: string, headings: readonly string[], letters: Letters, entities: Entities): Candidate[] {
   const { setting, label, cell, isWord } = value;
   const searched = value.scope.some((text) => searchHeading.test(text)) || /search|grid|candidates/i.test(label);
   const scope = value.scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
+  const role = /^(inner|outer|server|client|local|global|meta)(?=[ -](?:loop )?(?:learning|step[ -]size|rate|lr\b))/i.exec(label)?.[1];
+  if (role !== undefined) scope.push({ name: role.toLowerCase(), kind: 'role', start: 0, end: 0 });
   const common = { name: setting.name, anchor, place: 'table' as const, headings, scope, quote: `${label}: ${original(cell)}` };
   // Label and cell together say more than each: `Learning rate: 0.005, ×0.1 at epochs 8 and 11`, `Adam step size: 1e-3`.
   const more = (): Candidate[] => {

@@ -15,6 +15,11 @@ export interface TableValue {
 
 const generic =
   /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|chosen|used|selected|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common|shared|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
+/** A heading of what was measured. */
+export function isResult(text: string): boolean {
+  return results.test(text) || /@\d|\bMRR\b|\bnDCG\b|%/i.test(text);
+}
+
 export const searchHeading = /search|range|grid|candidates|tried|considered|space|explored/i;
 const results =
   /\b(?:acc(?:uracy|\.)?|error|loss|f1|auc|bleu|rouge|fid|perplexity|ppl|nll|score|return|reward|params|flops|time|speed|mse|rmse|mae|recall|precision|miou|dice|top-[15]|map|ece|wer)\b/i;

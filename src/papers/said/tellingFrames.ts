@@ -25,6 +25,10 @@ export const tellingFrames: readonly Frame[] = [
     String.raw`(?:sampl\w*|DDIM|sampler)\b[^.;#]{0,40}?(?:\([^()]*\)[^.;#]{0,20}?)? (?:all |in |with |over |of |using |for )+NN (?:\w+ )?steps`,
     ['sampling steps'],
   ),
+  frame(
+    String.raw`(?:rate|step size|it)\b[^.;#]{0,50}? (?:falls?|decays?|decayed|goes|drops?|anneals?|annealed|decreases?|decreased|shrinks?|lowered|reduced)(?: \w+ly)? from NN (?:down )?to NN(?! (?:epochs|steps|iterations|updates|per))`,
+    ['learning rate', 'final learning rate'],
+  ),
   // Loops of algorithms.
   frame(
     String.raw`^\W*for (?:each |all )?(?:training |gradient |outer |meta-?)?(?:steps?|iterations?|updates?|t|i|k|n) ?(?:=|←|∈|in|from|:) ?\{?(?:#_*),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
@@ -37,9 +41,12 @@ export const tellingFrames: readonly Frame[] = [
   frame(String.raw`^\W*for (?:each |all )?episodes? ?(?:=|←|∈|in|from|:) ?\{?(?:#_*),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`, [
     'episodes',
   ]),
-  frame(String.raw`^\W*(?:sample|draw) (?:a |an )?(?:random )?(?:mini-?batch of |batch of )?NN (?!noise|steps)[a-z]+`, ['batch size']),
+  frame(
+    String.raw`^\W*(?:sample|draw) (?:a |an )?(?:random )?(?:mini-?batch of |batch of )?NN (?!noise|steps|views|crops|copies|masks|augment|times|points|neighbou?rs|negatives|candidates|actions)[a-z]+`,
+    ['batch size'],
+  ),
   // Runs.
-  frame(String.raw`NN (?:[\w-]+ ){1,8}?,? ?each with (?:its|their|an?) (?:own|different|new|separate|independent|fresh) (?:random )?seed`, [
+  frame(String.raw`NN (?:[\w-]+,? ){1,9}?each with (?:its|their|an?) (?:own|different|new|separate|independent|fresh) (?:random )?seed`, [
     'seeds',
   ]),
   // Lengths of what is generated, and of what is read.
@@ -87,7 +94,7 @@ export const tellingFrames: readonly Frame[] = [
     ['validation part'],
   ),
   frame(
-    String.raw`NN (?:[\w-]+ ){0,5}(?:are|is|was|were) (?:set aside|held out|kept|kept aside|reserved|put aside|held back|withheld) (?:for|to) (?:choos|tun|select|model|early|hyper|validat|develop|monitor|pick|measur|writing)\w*`,
+    String.raw`(?<!of which )NN (?:[\w-]+ ){0,5}(?:are|is|was|were) (?:set aside|held out|kept|kept aside|reserved|put aside|held back|withheld) (?:for|to) (?:choos|tun|select|model|early|hyper|validat|develop|monitor|pick|measur|writing)\w*`,
     ['validation part'],
   ),
   frame(String.raw`(?:validation|development|dev)\b[^.;#]{0,40}? (?:on|over|from) (?:a )?(?:random )?(?:sample|subset|set|part) of NN`, [
