@@ -130,8 +130,9 @@ function separated(text: string, found: readonly Quantity[], mentions: readonly 
     const counted = mentions.some(
       ({ setting, start }) => setting.counts === true && start >= last.end && isCountGlue(text.slice(last.end, start)),
     );
+    const isChosenOfThem = quantity.amounts.slice(0, -1).some(({ value }) => value === last.value);
     const isMixed = quantity.amounts.some(({ value }) => value < 1) && last.value >= 1;
-    if (!(owner && counted) && !(counted && isMixed)) return [quantity];
+    if (!(owner && counted) && !(counted && isMixed) && !isChosenOfThem) return [quantity];
     const [first, ...rest] = quantity.amounts.slice(0, -1);
     if (first === undefined) return [quantity];
     const end = rest.at(-1)?.end ?? first.end;
@@ -344,10 +345,14 @@ function continued(
 /** `no entropy bonus except on Hopper, where a coefficient of 0.01 is needed`: a noun of its kind stands for the name. */
 function referred(text: string, { start }: Quantity, mentions: readonly Mention[]): Mention | undefined {
   const noun = /\ba (coefficient|weight|rate|size|factor|value|probability) of\s*$/i.exec(text.slice(0, start))?.[1]?.toLowerCase();
-  if (noun === undefined) return undefined;
+  const isElsewhere = /[;,] (?:elsewhere|otherwise|everywhere else),? (?:it (?:is|was)|we use)\s*$/i.test(text.slice(0, start));
+  if (noun === undefined && !isElsewhere) return undefined;
   const last = mentions.filter((mention) => !mention.isLetter && mention.end <= start).at(-1);
-  if (last === undefined || last.end > start - noun.length) return undefined;
-  return noun === 'value' || last.setting.name.includes(noun) || (noun === 'probability' && last.setting.name === 'dropout')
+  if (last === undefined || last.end > start - (noun?.length ?? 0)) return undefined;
+  return noun === undefined ||
+    noun === 'value' ||
+    last.setting.name.includes(noun) ||
+    (noun === 'probability' && last.setting.name === 'dropout')
     ? last
     : undefined;
 }

@@ -1,6 +1,7 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
 import { type Frame, frame } from './frame.ts';
 import { moreFrames } from './moreFrames.ts';
+import { tellingFrames } from './tellingFrames.ts';
 
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
@@ -61,7 +62,7 @@ export const frames: readonly Frame[] = [
     [undefined],
   ),
   frame(
-    String.raw`(?<!weight )(?:decay|anneal|decreas|fall|drop|reduc|declin|lower|cosine|linear)\w*(?<!decay is)(?: (?!is\b|was\b|set\b|rate of\b)\w+){0,3} (?:back )?(?:down )?to (?:a (?:final|minimum) (?:value )?of )?NN(?! (?:of|epochs|steps|examples|tokens|pixels))`,
+    String.raw`(?<!weight )(?:decay|anneal|decreas|fall|drop(?!-?out)|reduc|declin|lower|cosine|linear)\w*(?<!decay is)(?: (?!is\b|was\b|set\b|rate of\b)\w+){0,3} (?:back )?(?:down )?to (?:a (?:final|minimum) (?:value )?of )?NN(?! (?:of|epochs|steps|examples|tokens|pixels))`,
     ['final learning rate'],
   ),
   // Stopping, and slowing down on a plateau.
@@ -86,6 +87,7 @@ export const frames: readonly Frame[] = [
   frame("(?:soft|distillation|kd|teacher(?:'s)?) (?:loss|term|targets?|part)[^#.;]{0,20}? weight(?:ed)?(?: of| by| with|:| is)? NN", [
     'distillation weight',
   ]),
+  ...tellingFrames,
   // What is looked at or done in turns, and how often.
   frame(String.raw`target (?:\w+ )?networks?[^#.;]{0,40}? every NN (?:\w+ ){0,2}(?:steps|updates|iterations|frames|episodes)`, [
     'target update interval',

@@ -1,9 +1,7 @@
 /** Ways of saying a setting without its name beside its value, continued: what belongs to data and to kinds of methods. Data. */
 import { type Frame, frame } from './frame.ts';
-import { tellingFrames } from './tellingFrames.ts';
 
 export const moreFrames: readonly Frame[] = [
-  ...tellingFrames,
   // Batches.
   frame(String.raw`explor\w* (?:\w+ )?with (?:a )?(?:probability|rate)(?: of)? NN`, ['exploration rate']),
   frame('(?:lstm|gru|rnn|perceptron|mlp)s? of (?:size|width) NN', ['hidden units']),

@@ -205,7 +205,7 @@ export const methodNames: readonly SettingName[] = [
       '(?:distillation|kd|soft[ -](?:label|target)s?)(?: (?:loss|term))*(?: (?:weight|coefficient))+|(?:weight|coefficient) (?:of|for) the (?:distillation|kd|soft)(?: (?:loss|term|target))?|distillation (?:loss|term)',
     is: 'number',
   },
-  { name: 'queue size', words: '(?:memory )?queue(?: (?:size|length))?(?: holds)?|memory bank(?: size)?', is: 'count' },
+  { name: 'queue size', words: '(?:memory )?queues?(?: (?:size|length))?(?: holds?)?|memory bank(?: size)?', is: 'count' },
   { name: 'negatives', words: '(?:number of )?negatives?(?: (?:samples|examples|pairs))?', is: 'count', counts: true },
   { name: 'margin', words: 'margin', is: 'number' },
   {

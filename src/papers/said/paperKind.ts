@@ -44,7 +44,10 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     has(/\b(?:we|is|are|was|were) (?:\w+ )?(?:train|trained|fine-?tune[d]?|optimi[sz]ed?)\b/i) &&
     !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
   const isTrained = !trainsNothing && (namesTraining || looksTrained);
+  const usesModels =
+    has(/\b(?:language models?|LLMs?|neural networks?|transformers?|checkpoints?)\b/i) && !has(/\bclosed[- ]form\b|\bridge regression\b/i);
   const hasExperiments =
+    (usesModels && trainsNothing) ||
     isTrained ||
     (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) &&
       has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) &&
@@ -52,9 +55,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   return {
     hasExperiments,
     isTrained,
-    usesModels:
-      has(/\b(?:language models?|LLMs?|neural networks?|transformers?|judges?|checkpoints?)\b/i) &&
-      !has(/\bclosed[- ]form\b|\bridge regression\b/i),
+    usesModels,
     isReinforcement:
       has(/\b(?:reward|returns?|reinforcement|bandits?|q-learning|episodes?)\b/i) &&
       has(/\b(?:policy|policies|agents?|q-learning|q-network|actor|ppo|reinforce|grpo)\b/i) &&

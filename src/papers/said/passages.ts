@@ -106,7 +106,8 @@ function said(node: PaperNode): readonly Piece[] {
 
 function headingsOf({ sections }: Paper): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
-  for (const { anchor, parent, title } of sections) found.set(anchor, [...(parent === undefined ? [] : (found.get(parent) ?? [])), title]);
+  for (const { anchor, parent, title } of sections)
+    found.set(anchor, [...(parent === undefined ? [] : (found.get(parent) ?? [])), title.replace(/[.:]\s*$/, '')]);
   return found;
 }
 

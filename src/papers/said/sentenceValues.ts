@@ -186,7 +186,7 @@ function worded({ line, anchor, place, headings }: Passage, spans: readonly Span
 const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'weight decay',
-    /\b(?:no|without(?: any)?|neither) (?:\w+ (?:or|nor) )?(?:weight decay|l2 regulari[sz]ation)|\bweight decay (?:is|was) (?:not used|off|disabled|not applied|omitted)|\b(?:no|without) dropout (?:and|or|nor) (?:no )?weight decay|\bno (?:\w+, ){0,3}weight decay/i,
+    /\b(?:no|without(?: any)?|neither) (?:\w+ (?:or|nor) )?(?:weight decay|l2 regulari[sz]ation)|\bweight decay (?:is|was) (?:not used|off|disabled|not applied|omitted)(?! (?:to|on|for|in|by|where))|\b(?:no|without) dropout (?:and|or|nor) (?:no )?weight decay|\bno (?:\w+, ){0,3}weight decay/i,
   ],
   [
     'dropout',

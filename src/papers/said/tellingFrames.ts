@@ -45,6 +45,27 @@ export const tellingFrames: readonly Frame[] = [
     String.raw`^\W*(?:sample|draw) (?:a |an )?(?:random )?(?:mini-?batch of |batch of )?NN (?!noise|steps|views|crops|copies|masks|augment|times|points|neighbou?rs|negatives|candidates|actions)[a-z]+`,
     ['batch size'],
   ),
+  // Reinforcement learning, diffusion, distilling, adapters.
+  frame(
+    String.raw`every NN (?:\w+ ){0,2}(?:steps|updates|iterations|frames|episodes),? (?:we (?:copy|update|synchroni[sz]e) )?(?:[\w-]+ ){0,4}?target`,
+    ['target update interval'],
+  ),
+  frame(String.raw`NN of (?:the |all |its )?actions (?:are|is) (?:\w+ )?(?:at )?random`, ['exploration rate']),
+  frame(String.raw`(?:forward|noising|diffusion) (?:process|chain)[^.;#]{0,30}? NN (?:time)?steps`, ['diffusion steps']),
+  frame(
+    String.raw`(?:soft (?:targets?|labels?)|distil\w*|teacher(?:'s)? (?:targets?|loss|outputs?))[^.;]{0,60}? (?:with|by|at|and) (?:a )?weight(?:ed)?(?: of| by)? NN`,
+    ['distillation weight'],
+  ),
+  frame(String.raw`\brank\b[^.;]{0,30}? (?:and|with|,) ?(?:an? )?scal(?:ing|e)(?: factor| constant| parameter)?(?: of)? NN`, [
+    'lora alpha',
+  ]),
+  frame(
+    String.raw`(?:moving average|EMA|averag\w+ (?:of )?(?:the )?(?:weights|parameters))\b[^.;#]{0,40}? (?:decay|rate|momentum|coefficient|factor)(?: rate| factor)?(?: of| is| =)? NN`,
+    ['ema decay'],
+  ),
+  frame(String.raw`(?:first|initial) NN of (?:the |all )?(?:training )?(?:STEPS|training|epochs|run|schedule)[^.;]{0,30}? WARM`, [
+    'warmup ratio',
+  ]),
   // Runs.
   frame(String.raw`NN (?:[\w-]+,? ){1,9}?each with (?:its|their|an?) (?:own|different|new|separate|independent|fresh) (?:random )?seed`, [
     'seeds',
@@ -72,13 +93,22 @@ export const tellingFrames: readonly Frame[] = [
     String.raw`accumulat\w*(?: \w+){0,3}? (?:over|for|of|across|every|from) NN(?= of them|$|[.,;)]| (?:micro|mini|steps|batches|passes))`,
     ['gradient accumulation'],
   ),
-  frame('NN passes (?:over|through) (?:them|it|these|each|the (?:data|batch|roll-?outs?|buffer|samples|transitions|segment))', ['epochs']),
+  frame('NN (?:passes|sweeps) (?:are|were) made', ['epochs']),
+  frame('NN (?:passes|sweeps) (?:over|through) (?:them|it|these|each|the (?:data|batch|roll-?outs?|buffer|samples|transitions|segment))', [
+    'epochs',
+  ]),
   frame(String.raw`NN [\w-]+ (?:form|make up|make|constitute) (?:a|one|each|every) (?:mini-?|meta-?)?batch`, ['batch size']),
   frame(
     String.raw`(?:each|every|one|a(?: single)?) (?:gradient )?(?:step|update|iteration) (?:sees|uses|processes|takes|is computed on|averages over|consumes|is made on) NN (?!of|steps)[a-z]+`,
     ['batch size'],
   ),
   // Data.
+  frame(String.raw`(?:split|divid|partition)\w*[^.;#]{0,60}? NN ?: ?NN ?: ?NN`, ['training part', 'validation part', 'test part']),
+  frame(String.raw`NN ?: ?NN ?: ?NN (?:\w+[ /]){0,3}(?:split|train|division|partition)`, ['training part', 'validation part', 'test part']),
+  frame(
+    String.raw`(?:of|from) the train(?:ing)? (?:set|data|part|images|examples),? NN(?: [\w-]+)?,? (?:are|is|were) (?:kept|held|set|put|reserved|withheld)`,
+    ['validation part'],
+  ),
   frame(
     String.raw`(?:draw|drew|drawn|sample|generate|simulate)[sd]? NN (?:\w+ )?(?:points|examples|samples|trajectories|sequences|instances)(?! (?:for|per|from the model|at))`,
     ['training examples'],

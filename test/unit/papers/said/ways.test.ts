@@ -1,0 +1,255 @@
+/** The same things in many words: a sentence, and what it says. Values of settings only, `name = value (scope)`. */
+import { strict as assert } from 'node:assert';
+import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
+import { paperOf } from '../../../bench/said/texts.ts';
+
+function said(tex: string): string[] {
+  return sayWhat(paperOf(String.raw`\begin{document}\section{Set-up} ${tex} \end{document}`)).hyperparameters.map(
+    ({ name, value, values, role, scope }) =>
+      `${name} = ${role === undefined ? value : `${values?.join(', ')} ${role}`}${scope === undefined ? '' : ` (${scope})`}`,
+  );
+}
+
+type Ways = readonly (readonly [tex: string, ...expected: string[]])[];
+
+function reads(ways: Ways): void {
+  for (const [tex, ...expected] of ways) it(`reads “${tex}”`, () => assert.deepEqual([...new Set(said(tex))].sort(), [...expected].sort()));
+}
+
+describe('other people’s values', () => {
+  reads([
+    ['The ALBERT baseline has 12 layers and a hidden size of 768.'],
+    ['Baseline models were trained with the scripts of their authors (learning rate 0.02, batch size 16).'],
+    ['For SASRec we take over its published configuration: dropout 0.5, learning rate 0.001.'],
+    ['Li et al. trained for 90 epochs; their batch size was 1024.'],
+    ['Li et al. trained for 90 epochs. They used a batch size of 1024.'],
+    ['This is far from the weight decay of 0.3 that Touvron et al. recommend.'],
+    [String.raw`The original paper \cite{x} sets the dropout to 0.3.`],
+    [String.raw`In \cite{x}, a batch size of 512 was used.`],
+    ['Its authors suggest a learning rate of 0.01.'],
+    ['The numbers of FixMatch are copied from Sohn et al., who train for 1000 epochs.'],
+    ['A colleague ran the third model, who trained it at a learning rate of 1e-5 for 25 epochs.'],
+    ['In contrast, Kim et al. warm up for 500 steps.'],
+    ['As a baseline we run DQN with a learning rate of 1e-4 and a replay buffer of 50,000.'],
+    ['By comparison, GPT-3 has 96 layers.'],
+    ['BERT itself was pre-trained for one million steps.'],
+    ['Higher learning rates, e.g. 0.5, diverged.'],
+    ['An earlier version of this paper stated a batch size of 16.'],
+    ['With a batch size of 8 the accuracy drops by two points.'],
+    ['We follow Li et al. and use a batch size of 256.', 'batch size = 256'],
+    ['As Li et al. do, we set the dropout to 0.3.', 'dropout = 0.3'],
+    ['Unlike Li et al., who train for 90 epochs, we train for 30.', 'epochs = 30'],
+  ]);
+});
+
+describe('divisions of data', () => {
+  reads([
+    ['Of the 497 scans, 447 are used for training and 50 for testing.', 'training examples = 447', 'test examples = 50'],
+    ['The scans are split 80/10/10.', 'training fraction = 0.8', 'validation fraction = 0.1', 'test fraction = 0.1'],
+    [
+      'The data are divided 8:1:1 into training, validation and test.',
+      'training fraction = 0.8',
+      'validation fraction = 0.1',
+      'test fraction = 0.1',
+    ],
+    ['The series is divided into 12 months for training and 4 months for testing.'],
+    ['We use 24 speakers for training and 6 for testing.'],
+    ['A tenth of the training set, 5,000 images, is kept aside for model selection.', 'validation examples = 5000'],
+    ['60,000 images serve for training, 10,000 for testing.', 'training examples = 60000', 'test examples = 10000'],
+    ['The validation set holds 1,200 sentences, the test set 1,400.', 'validation examples = 1200', 'test examples = 1400'],
+    [
+      String.raw`70\,\% of the rows are for training, 15\,\% for validation and the rest for testing.`,
+      'training fraction = 0.7',
+      'validation fraction = 0.15',
+    ],
+    ['All 12,000 recordings are used for training.', 'training examples = 12000'],
+    [String.raw`We hold out 10\% of the training data for validation.`, 'validation fraction = 0.1'],
+    ['There are 3,000 training and 500 test graphs.', 'training examples = 3000', 'test examples = 500'],
+    ['The test part of the corpus (812 clips) is not touched before the end.', 'test examples = 812'],
+  ]);
+});
+
+describe('formulas, sets and letters', () => {
+  reads([
+    [String.raw`The loss is \[ \mathcal{L} = \mathcal{L}_a + \lambda \mathcal{L}_b, \qquad \lambda = 0.3. \]`, 'loss weight = 0.3'],
+    [String.raw`The step size is \[ \eta = 3\times10^{-4}. \]`, 'learning rate = 0.0003'],
+    [String.raw`We sweep the learning rate over $\{1,3,10\}\times10^{-4}$.`, 'learning rate = 0.0001, 0.0003, 0.001 searched'],
+    [String.raw`The width is chosen from $\{64,128,256\}$.`, 'hidden units = 64, 128, 256 searched'],
+    [String.raw`The learning rate is drawn log-uniformly from $[10^{-5},10^{-2}]$.`, 'learning rate = 0.00001, 0.01 range'],
+    [
+      String.raw`We use Adam with a constant learning rate, $\beta_1=0.9$ and $\beta_2=0.98$.`,
+      'optimizer = Adam',
+      'learning rate schedule = constant',
+      'beta1 = 0.9',
+      'beta2 = 0.98',
+    ],
+    [
+      String.raw`The generator and the discriminator have rates of their own: \[\eta_G = 10^{-4}, \quad \eta_D = 4\cdot10^{-4}.\]`,
+      'learning rate = 0.0001 (generator)',
+      'learning rate = 0.0004 (discriminator)',
+    ],
+    [String.raw`The adversarial term has the weight $\lambda_{\text{adv}} = 0.01$.`, 'loss weight = 0.01'],
+  ]);
+});
+
+describe('schedules', () => {
+  reads([
+    ['The learning rate is 0.1 throughout.', 'learning rate = 0.1'],
+    ['All rates are constant.', 'learning rate schedule = constant'],
+    ['The learning rate, 3e-5, is kept constant.', 'learning rate = 0.00003', 'learning rate schedule = constant'],
+    ['After a warm-up of 150 steps the rate stays constant.', 'warmup steps = 150', 'learning rate schedule = constant'],
+    ['We do not decay the learning rate.', 'learning rate schedule = constant'],
+    [
+      'The learning rate climbs linearly during the first 10,000 steps to 5e-4 and then decays linearly to zero.',
+      'learning rate = 0.0005',
+      'warmup steps = 10000',
+      'learning rate schedule = linear',
+      'final learning rate = 0',
+    ],
+    ['The peak learning rate of 1e-3 is reached after 4,000 updates.', 'learning rate = 0.001', 'warmup steps = 4000'],
+    [
+      'The learning rate falls from 1e-3 to 1e-5 along a cosine.',
+      'learning rate = 0.001',
+      'final learning rate = 0.00001',
+      'learning rate schedule = cosine',
+    ],
+    [
+      'The learning rate is multiplied by 0.2 after 60, 120 and 160 epochs.',
+      'learning rate schedule = step',
+      'learning rate decay factor = 0.2',
+      'learning rate decay epochs = 60',
+      'learning rate decay epochs = 120',
+      'learning rate decay epochs = 160',
+    ],
+  ]);
+});
+
+describe('what a value is for', () => {
+  reads([
+    ['Twelve Conformer blocks are used for Bislet, eight for Orowa.', 'layers = 12 (Bislet)', 'layers = 8 (Orowa)'],
+    ['Notes are cut to 3,072 tokens and letters to 1,024.', 'sequence length = 3072 (Notes)', 'sequence length = 1024 (letters)'],
+    [
+      String.raw`\paragraph{Default.} The learning rate is 0.001, the dropout 0.1. \paragraph{Tuned.} The learning rate is 0.0003, the dropout 0.3.`,
+      'learning rate = 0.001 (Default)',
+      'dropout = 0.1 (Default)',
+      'learning rate = 0.0003 (Tuned)',
+      'dropout = 0.3 (Tuned)',
+    ],
+    ['The outer learning rate is 0.001, the inner learning rate 0.01.', 'learning rate = 0.001 (outer)', 'learning rate = 0.01 (inner)'],
+    [
+      'The learning rate is 3e-4 for the actor and 1e-3 for the critic.',
+      'learning rate = 0.0003 (actor)',
+      'learning rate = 0.001 (critic)',
+    ],
+    ['Dropout is 0.2 (Weather) and 0.3 (Traffic).', 'dropout = 0.2 (Weather)', 'dropout = 0.3 (Traffic)'],
+  ]);
+});
+
+describe('what is told rather than named', () => {
+  reads([
+    ['Each update sees 32 sentences.', 'batch size = 32'],
+    ['Four tasks form a meta-batch.', 'batch size = 4'],
+    ['Gradients are accumulated over 8 micro-batches.', 'gradient accumulation = 8'],
+    ['Three passes are made over the data.', 'epochs = 3'],
+    ['The feed-forward layers are 2048 wide.', 'feed-forward dimension = 2048'],
+    ['Answers have at most 300 tokens.', 'maximum length = 300'],
+    ['The encoder reads windows of 336 steps.', 'sequence length = 336'],
+    ['A single GTX 1080 Ti was enough.', 'hardware = GTX 1080 Ti', 'devices = 1'],
+    ['Everything runs on an Intel Core i7-1185G7.', 'hardware = Intel Core i7-1185G7'],
+    ['We report the mean of five runs, each with its own seed.', 'seeds = 5'],
+    ['The adapters have a dropout of 0.05.', 'lora dropout = 0.05'],
+    ['Images are rotated by up to 45 degrees and trained for two hours.'],
+    ['Features are 80-dimensional.'],
+  ]);
+});
+
+describe('settings in the words of other fields', () => {
+  reads([
+    [
+      'Optimisation uses AdamW; weight decay is set to 0.05 and gradients are clipped at a norm of 1.',
+      'optimizer = AdamW',
+      'weight decay = 0.05',
+      'gradient clipping = 1',
+    ],
+    ['The model was trained for a total of 90k iterations with 16 images per batch.', 'training steps = 90000', 'batch size = 16'],
+    ['Training ran for 40 epochs, each over 2,000 batches of 8 volumes.', 'epochs = 40', 'batch size = 8'],
+    ['We stop when the validation loss has not fallen for ten epochs.', 'early stopping patience = 10'],
+    [
+      'The network is a stack of six transformer layers with eight heads and 512 hidden units.',
+      'layers = 6',
+      'attention heads = 8',
+      'hidden units = 512',
+    ],
+    ['A temperature of 0.07 scales the similarities.', 'temperature = 0.07'],
+    ['Labels are smoothed by 0.1.', 'label smoothing = 0.1'],
+    ['A moving average of the weights with decay 0.999 is evaluated.', 'ema decay = 0.999'],
+    ['Rewards are discounted with 0.99 and advantages use a GAE parameter of 0.95.', 'discount factor = 0.99', 'gae lambda = 0.95'],
+    ['Every 1,000 steps the target network is copied.', 'target update interval = 1000'],
+    ['Sixteen workers collect 128 steps each.', 'environments = 16', 'rollout length = 128'],
+    ['We decode with a beam of 5 and a length penalty of 0.6.', 'beam size = 5', 'length penalty = 0.6'],
+    ['Samples are drawn with nucleus sampling at p = 0.9.', 'top-p = 0.9'],
+    [
+      'Adapters of rank 8 with a scaling of 16 are put on the query and value projections.',
+      'lora rank = 8',
+      'lora alpha = 16',
+      'target modules = query and value projections',
+    ],
+    ['The student learns from soft targets at temperature 4 with weight 0.7.', 'temperature = 4', 'distillation weight = 0.7'],
+    [
+      'The forward process has 1,000 steps; the variances rise linearly from 1e-4 to 0.02.',
+      'diffusion steps = 1000',
+      'beta start = 0.0001',
+      'beta end = 0.02',
+      'noise schedule = linear',
+    ],
+    [
+      'Weights start from a truncated normal distribution with a standard deviation of 0.02.',
+      'initialization = truncated normal',
+      'initialization = 0.02',
+    ],
+    ['Inputs are resized to 224 pixels on each side.', 'image size = 224'],
+    ['Documents longer than 512 tokens are truncated.', 'sequence length = 512'],
+    ['The vocabulary has 32,000 entries.', 'vocabulary size = 32000'],
+    ['Ten-fold cross-validation is used.', 'folds = 10'],
+    ['All numbers are averages over three random seeds.', 'seeds = 3'],
+    ['Training takes nine hours on eight H100 GPUs in bf16.', 'devices = 8', 'hardware = H100', 'precision = bf16'],
+    ['One in five labels is flipped.'],
+    ['We minimise the cross-entropy with momentum SGD (momentum 0.9).', 'optimizer = SGD', 'momentum = 0.9'],
+    [
+      'The learning rate was tuned over 1e-4, 3e-4 and 1e-3, and 3e-4 was best.',
+      'learning rate = 0.0001, 0.0003, 0.001 searched',
+      'learning rate = 0.0003',
+    ],
+    ['We tried dropout rates of 0.1, 0.3 and 0.5 and kept 0.3.', 'dropout = 0.1, 0.3, 0.5 searched', 'dropout = 0.3'],
+    ['Per-GPU batches of 4 on 8 GPUs give an effective batch size of 32.', 'batch size = 4', 'batch size = 32', 'devices = 8'],
+    ['The first 5\\% of the steps are warm-up.', 'warmup ratio = 0.05'],
+    [
+      'The initial learning rate, 0.05, is halved every 20 epochs.',
+      'learning rate = 0.05',
+      'learning rate schedule = step',
+      'learning rate decay epochs = 20',
+      'learning rate decay factor = 0.5',
+    ],
+    ['Weight decay is not applied to biases; elsewhere it is 0.1.', 'weight decay = 0.1'],
+    [
+      'The discriminator has spectral normalisation, the generator batch normalisation.',
+      'normalization = spectral normalisation (discriminator)',
+      'normalization = batch normalisation (generator)',
+    ],
+    ['We use cosine annealing without restarts down to 1e-6.', 'learning rate schedule = cosine', 'final learning rate = 0.000001'],
+    ['For exploration, 10\\% of the actions are random.', 'exploration rate = 0.1'],
+    ['The replay buffer holds one million transitions.', 'replay buffer size = 1000000'],
+    ['The number of epochs is 30 and the size of a mini-batch 128.', 'epochs = 30', 'batch size = 128'],
+    [
+      'We set the number of heads, layers and the model dimension to 8, 6 and 512.',
+      'attention heads = 8',
+      'layers = 6',
+      'hidden units = 512',
+    ],
+    ['Convolutions have 3x3 kernels and 64 filters.', 'kernel size = 3', 'channels = 64'],
+    ['Mixup with a parameter of 0.2 is used in all runs.', 'mixup alpha = 0.2'],
+    ['Queues hold 65,536 keys.', 'queue size = 65536'],
+    ['For each positive we draw 7 negatives.', 'negatives = 7'],
+    ['Images are classified into 37 classes.', 'classes = 37'],
+  ]);
+});
