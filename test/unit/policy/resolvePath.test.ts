@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,7 +28,8 @@ describe('resolvePath', () => {
     await symlink('src', join(places.root, 'inner'));
     await symlink(places.outside, join(places.root, 'outer'));
     assert.equal(await realOf(`${places.root}/inner/../README.md`), `file ${places.root}/README.md`);
-    assert.equal(await realOf(`${places.root}/outer/../${'x'}`), `missing ${join(places.outside, '..')}/x`);
+    const absent = `absent-${randomUUID()}`;
+    assert.equal(await realOf(`${places.root}/outer/../${absent}`), `missing ${join(places.outside, '..')}/${absent}`);
     assert.equal(await realOf(`${places.root}/nowhere/../../outside.txt`), 'path.parent-of-missing');
   });
 
