@@ -60,7 +60,7 @@ export const checklist: readonly Needed[] = [
     isAsked: trained,
     values: ['batch size'],
     words:
-      /\bfull[- ](?:batch|gradients?)\b|\b(?:entire|whole|all of the|complete) (?:training )?(?:data|set|graph|training set)\b[^.;]{0,30}\b(?:batch|gradient|update|step)|\b(?:batch|gradient|update|step)\w*\b[^.;]{0,40}\b(?:entire|whole|all) (?:the )?(?:training )?(?:data|set|graph|examples|nodes)\b|\bgradient descent on (?:all|the (?:whole|full|entire))\b|\bno (?:mini-?)?batch(?:es|ing)\b|\b(?:without|not) (?:mini-?)?batch(?:es|ing)\b|\ball (?:the )?(?:[\w-]+ ){0,2}(?:points|examples|data|samples|nodes|images) (?:enter|at once|together|in every|in each|every)\b|\bone (?:example|image|sample|graph|episode) (?:at a time|per (?:update|step|batch))\b|\bon-?line updates\b/i,
+      /\bfull[- ](?:batch|gradients?)\b|\b(?:entire|whole|all of the|complete) (?:training )?(?:data|set|graph|training set)\b[^.;]{0,30}\b(?:batch|gradient|update|step)|\b(?:batch|gradient|update|step)\w*\b[^.;]{0,40}\b(?:entire|whole|all) (?:the )?(?:training )?(?:data|set|graph|examples|nodes)\b|\bgradient descent on (?:all|the (?:whole|full|entire))\b|\bno (?:mini-?)?batch(?:es|ing)\b|\b(?:without|not) (?:mini-?)?batch(?:es|ing)\b|\ball (?:the )?(?:[\w-]+ ){0,2}(?:points|examples|data|samples|nodes|images) (?:enter|at once|together|in every|in each|every)\b|\bone (?:example|image|sample|graph|episode) (?:at a time|per (?:update|step|batch))\b|\b(?:after|on|per|for|with) (?:every|each|one|a) (?:single )?(?:example|sample|image|sentence|graph|episode|transition)\b(?=[^.;]{0,20}(?:$|[.;,]|alone))|\bon-?line updates\b/i,
   },
   {
     name: 'training length',
@@ -68,7 +68,7 @@ export const checklist: readonly Needed[] = [
     isAsked: trained,
     values: ['epochs', 'training steps', 'episodes'],
     words:
-      /\b(?:on|for|over|see|sees|of) (?:about |roughly |a total of )?[\d.,·]+ ?(?:[MB]|million|billion|epochs' worth of) (?:tokens|examples seen|samples seen|environment interactions|episodes)\b|\bper task for\b/i,
+      /\b(?:on|for|over|see|sees|of) (?:about |roughly |a total of )?[\d.,·]+ ?(?:[MB]|million|billion|epochs' worth of) (?:tokens|examples seen|samples seen|environment interactions|episodes)\b|\bper task for\b|\b(?:after|until|for) (?:about )?(?:[\d.,·]+|one|two|three|five|ten|\w+ty)(?: ?[kMB]| million| billion| thousand)? (?:examples|images|samples|tokens|frames|pairs|games|transitions)\b|\b(?:pass(?:es)?|sweeps?|goes|go) (?:once |twice )?(?:over|through) (?:all |the )?(?:whole |entire )?(?:training )?(?:data|set|corpus)\b|\buntil convergence\b/i,
   },
   {
     name: 'weight initialisation',
@@ -76,7 +76,7 @@ export const checklist: readonly Needed[] = [
     isAsked: startsFresh,
     values: ['initialization'],
     words:
-      /\binit(?:iali[sz](?:ed|ation|es?|ing)\b|ial weights (?:are|were|come|follow|drawn))|\bstarts? (?:at|from) (?:zeros?|random)\b|\b(?:weights|parameters|matrices) (?:are|were) (?:drawn|sampled|set to zero)\b|\ball weights start\b/i,
+      /\binit(?:iali[sz](?:ed|ation|es?|ing)\b|ial weights (?:are|were|come|follow|drawn))|\bstarts? (?:at|from) (?:zeros?|random)\b|\b(?:weights|parameters|matrices) (?:are|were) (?:drawn|sampled|set to zero)\b|\b(?:weights?|parameters?|networks?|layers?|matrices) (?:\w+ )?(?:start|begin)s? (?:at|from|as|with|out|small|random)|\bstart(?:s|ed|ing)? (?:at|from|with) (?:small )?random\b|\brandom (?:initial |starting )?weights\b/i,
     without:
       /\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)/gi,
   },
@@ -86,7 +86,7 @@ export const checklist: readonly Needed[] = [
     isAsked: trained,
     values: ['weight decay', 'l1 penalty'],
     words:
-      /\bweight[- ]decay\b|\b(?:l_?2|ℓ_?2|l²|ridge|tikhonov)\b[- ]?(?:regulari[sz]\w*|penalt\w*|norm of the weights)?|\b(?:no|without|any|explicit|other) (?:explicit |other |further |additional |form of )?regulari[sz](?:ation|er)s?\b|\bunregulari[sz]ed\b|\bregulari[sz]ation: none\b|\bnot regulari[sz]ed\b/i,
+      /\bweight[- ]decay\b|\b(?:l_?2|ℓ_?2|l²|ridge|tikhonov)\b[- ]?(?:regulari[sz]\w*|penalt\w*|norm of the weights)?|\b(?:no|without|any|explicit|other) (?:explicit |other |further |additional |form of )?regulari[sz](?:ation|er)s?\b|\bunregulari[sz]ed\b|\bregulari[sz]ation: none\b|\bnot regulari[sz]ed\b|\b(?:not|never|nor) (?:\w+ )?regulari[sz]e[ds]?\b|\bregulari[sz]ation (?:is|was) (?:not|off|unused|none|omitted)|\bpenalt(?:y|ies) on the (?:weights|parameters|norm)/i,
   },
   {
     name: 'data set',
@@ -119,7 +119,7 @@ export const checklist: readonly Needed[] = [
     isAsked: withData,
     values: ['crop size', 'image size'],
     words:
-      /(?<!\b(?:batch|layer|group|instance|spectral|weight|rms|pre|post)[ -])\bnormali[sz](?:ed|ation|e|ing)\b(?! layers?)|\bstandardi[sz]\w+|\b(?:re)?scal(?:ed|ing) (?:to|by|between|into|linearly)|\b(?:pixels?|inputs?|features?|images?|values|data|intensities)\b[^.;]{0,40}\b(?:divided by|scaled|rescaled|centred|centered|mapped to|clipped to|whitened|raw|untouched|unchanged)\b|\baugment\w*|\bcrop\w*|\b(?:horizontal(?:ly)?|random(?:ly)?|left-right|and) flip\w*|\bresiz\w+|\btokeni[sz]\w+|\blower-?cas\w+|\bone-hot encod\w*|\bencoded? (?:one-hot|as one-hot)|\bquantile\b|\bwhiten\w*|\braw (?:pixels?|inputs?|features|text|data|bytes|images|waveforms?|audio)\b|\bpre-?process\w*|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bz-scor\w+|\bzero mean\b|\bunit variance\b|\bmin-max\b|\blog-?transform\w*|\bbinari[sz]ed\b|\bgr[ea]y-scale (?:conversion|and)\b|\btruncat\w+|\btemplate\b|\bspectrograms?\b|\brow-normali[sz]ed|\bspecaugment\b|\bno (?:data )?augmentation\b|\bstop ?words\b|\bimput\w+|\bpadded\b|\bas they (?:are|come)\b|\bas typed\b|\bgr[ea]y values\b|\b(?:no|without(?: any)?) (?:re)?scaling\b|\bsmooth(?:ed|ing)? (?:them|it|the|by|with)\b|\b(?:first|second) derivatives?\b|\blog(?:arithm(?:ic)?)?[- ](?:scale|mel)|\b(?:re|down-?|sub-?)sampl\w+ (?:to|at|by)\b|\bduplicates? (?:are|were) removed\b|\bde-?dupl\w+|\bde-?identified\b|\b(?:cent(?:red|ered)|filtered|stemmed|aligned|registered|denoised|normalis(?:ed)) (?:by|with|to|and|in|on)\b|\bword[- ]?pieces?\b|\b(?:fed|used|taken) as (?:raw|they)\b|\bcut (?:to|at|into)\b/i,
+      /(?<!\b(?:batch|layer|group|instance|spectral|weight|rms|pre|post)[ -])\bnormali[sz](?:ed|ation|e|ing)\b(?! layers?)|\bstandardi[sz]\w+|\b(?:re)?scal(?:ed|ing) (?:to|by|between|into|linearly)|\b(?:pixels?|inputs?|features?|images?|values|data|intensities)\b[^.;]{0,40}\b(?:divided by|scaled|rescaled|centred|centered|mapped to|clipped to|whitened|raw|untouched|unchanged)\b|\baugment\w*|\bcrop\w*|\b(?:horizontal(?:ly)?|random(?:ly)?|left-right|and) flip\w*|\bresiz\w+|\btokeni[sz]\w+|\blower-?cas\w+|\bone-hot encod\w*|\bencoded? (?:one-hot|as one-hot)|\bquantile\b|\bwhiten\w*|\braw (?:\w+ )?(?:pixels?|inputs?|features|texts?|data|bytes|images|wave ?forms?|audio|signals?|counts|series|traces|characters|values|strings)\b|\b(?:flipped|mirrored|rotated|jittered|shifted|padded|masked) (?:at random|randomly|horizontally|vertically|by|with|to)\b|\b(?:rotations?|flips|mirroring|jitter)\b|\bpre-?process\w*|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bz-scor\w+|\bzero mean\b|\bunit variance\b|\bmin-max\b|\blog-?transform\w*|\bbinari[sz]ed\b|\bgr[ea]y-scale (?:conversion|and)\b|\btruncat\w+|\btemplate\b|\bspectrograms?\b|\brow-normali[sz]ed|\bspecaugment\b|\bno (?:data )?augmentation\b|\bstop ?words\b|\bimput\w+|\bpadded\b|\bas they (?:are|come)\b|\bas typed\b|\bgr[ea]y values\b|\b(?:no|without(?: any)?) (?:re)?scaling\b|\bsmooth(?:ed|ing)? (?:them|it|the|by|with)\b|\b(?:first|second) derivatives?\b|\blog(?:arithm(?:ic)?)?[- ](?:scale|mel)|\b(?:re|down-?|sub-?)sampl\w+ (?:to|at|by)\b|\bduplicates? (?:are|were) removed\b|\bde-?dupl\w+|\bde-?identified\b|\b(?:cent(?:red|ered)|filtered|stemmed|aligned|registered|denoised|normalis(?:ed)) (?:by|with|to|and|in|on)\b|\bword[- ]?pieces?\b|\b(?:fed|used|taken) as (?:raw|they)\b|\bcut (?:to|at|into)\b/i,
     without:
       /\blabel-?flip\w*|\bflip(?:ped|s)? labels?|\bcropped figure|\bmean and standard deviation (?:over|of|across)|\bnormali[sz](?:ed|ing) (?:by|over) (?:the )?(?:baseline|random)/gi,
   },
@@ -129,7 +129,7 @@ export const checklist: readonly Needed[] = [
     isAsked: (kind) => kind.isOfText && !kind.isReinforcement,
     values: ['vocabulary size'],
     words:
-      /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bbyte-level\b|\bcharacter-level\b|\bcharacters? as\b|\b(?:raw )?characters\b|\bsub-?word\w*|\bword[- ]?pieces? (?:of|from|by|with|vocab)|\bvocabulary\b|\bunigram\b|\bbyte\w*\b/i,
+      /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bbyte-level\b|\bcharacter-level\b|\bcharacters? as\b|\b(?:raw )?characters\b|\bsub-?word\w*|\bword[- ]?pieces? (?:of|from|by|with|vocab)|\bvocabulary\b|\bunigram\b|\bbyte\w*\b|\b(?:separated|split) (?:at|on|by|into) (?:white ?spaces?|spaces|words|characters|syllables)\b/i,
   },
   {
     name: 'sequence length',
@@ -173,7 +173,7 @@ export const checklist: readonly Needed[] = [
     isAsked: ranExperiments,
     values: ['seeds'],
     words:
-      /\b(?:random )?seeds?\b|\b(?:single|one|two|three|four|five|six|eight|ten|twenty|\d+|several|independent|repeated|multiple) (?:\w+ )?(?:runs?|repetitions|restarts|repeats|replications|replicates)\b/i,
+      /\b(?:random )?seeds?\b|\brepeat(?:ed|s)? [^.;]{0,40}\btimes\b|\b(?:trained|run|ran|done|performed|carried out|executed) (?:only |just )?(?:once|twice|(?:three|four|five|ten|\d+) times)\b|\btimes (?:each|over|independently)\b|\b(?:single|one|two|three|four|five|six|eight|ten|twenty|\d+|several|independent|repeated|multiple) (?:\w+ )?(?:runs?|repetitions|restarts|repeats|replications|replicates)\b/i,
   },
   {
     name: 'hardware',
@@ -253,7 +253,7 @@ export const checklist: readonly Needed[] = [
     isAsked: ({ isDiffusion }) => isDiffusion,
     values: ['sampler', 'sampling steps'],
     words:
-      /\bsamplers?\b|\bancestral\b|\bDDIM\b|\breverse (?:process|chain)\b[^.;]{0,40}\b(?:sampl|simulat|run)|\bLangevin\b|\bprobability flow\b/i,
+      /\bsamplers?\b|\bancestral\b|\bDDIM\b|\breverse (?:process|chain)\b[^.;]{0,40}\b(?:sampl|simulat|run)|\b(?:sampl|draw|generat)\w*[^.;]{0,50}\breverse (?:process|chain|diffusion|SDE|ODE)\b|\bLangevin\b|\bprobability flow\b/i,
   },
   {
     name: 'environment',

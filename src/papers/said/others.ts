@@ -106,7 +106,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /\b(?:larger|smaller|higher|lower|other|longer|shorter|stronger|weaker|different|bigger|wider|deeper) [^.,;:#]{0,40}?(?:such as|like|of|\(e\.g\.,?|including)\b/giu,
+      /\b(?:larger|smaller|higher|lower|longer|shorter|stronger|weaker|bigger|wider|deeper) [^.,;:#]{0,40}?(?:such as|like|of|including|\(e\.g\.,?)|\b(?:other|different) [^.,;:#]{0,40}?(?:such as|like|including|\(e\.g\.,?)/giu,
     from: 'clause',
   },
   {

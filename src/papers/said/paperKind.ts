@@ -41,8 +41,9 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     /\bno (?:model|network|parameter|weight)s? (?:is|was|are|were) (?:trained|learned|updated|fine-?tuned)\b|\bwe (?:do not|don't|did not) (?:train|fine-?tune) (?:any|a|the|models)\b|\btraining-free\b|\bwithout (?:any )?(?:further )?(?:training|fine-?tuning)(?=[.,;]| of (?:any|a|our))|\b(?:nothing|none of (?:the|these|them)[\w ]{0,20}) (?:is|was|are|were) (?:trained|fine-?tuned)\b/i,
   );
   const looksTrained =
-    has(/\b(?:we|is|are|was|were) (?:\w+ )?(?:train|trained|fine-?tune[d]?|optimi[sz]ed?)\b/i) &&
-    !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
+    has(
+      /\b(?:we|is|are|was|were) (?:\w+ )?(?:train|trained|fine-?tune[d]?|pre-?train(?:ed)?|adapt|adapted|distil|distilled|optimi[sz]ed?)\b|\b(?:agent|student|policy|network|model)s? (?:learns?|is learned|is trained)\b/i,
+    ) && !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
   const isTrained = !trainsNothing && (namesTraining || looksTrained);
   const usesModels =
     has(/\b(?:language models?|LLMs?|neural networks?|transformers?|checkpoints?)\b/i) && !has(/\bclosed[- ]form\b|\bridge regression\b/i);

@@ -51,6 +51,7 @@ export const tellingFrames: readonly Frame[] = [
     ['target update interval'],
   ),
   frame(String.raw`NN of (?:the |all |its )?actions (?:are|is) (?:\w+ )?(?:at )?random`, ['exploration rate']),
+  frame(String.raw`\bnois\w*[^.;#]{0,30}? (?:in|over|within|through) NN (?:time)?steps`, ['diffusion steps']),
   frame(String.raw`(?:forward|noising|diffusion) (?:process|chain)[^.;#]{0,30}? NN (?:time)?steps`, ['diffusion steps']),
   frame(
     String.raw`(?:soft (?:targets?|labels?)|distil\w*|teacher(?:'s)? (?:targets?|loss|outputs?))[^.;]{0,60}? (?:with|by|at|and) (?:a )?weight(?:ed)?(?: of| by)? NN`,
