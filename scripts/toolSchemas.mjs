@@ -1,9 +1,14 @@
 /** The inputs of all tools as JSON Schema, by name, as they stand in the sources. */
 export async function declaredSchemas() {
-  const [{ bindTools }, { declareTool }] = await Promise.all([import('../src/tools/all.ts'), import('../src/agent/declare.ts')]);
+  const [{ bindTools }, { bindReproductionTools }, { declareTool }] = await Promise.all([
+    import('../src/tools/all.ts'),
+    import('../src/reproduction/tools.ts'),
+    import('../src/agent/declare.ts'),
+  ]);
   // Nothing is called: what is bound need only say that it is there.
   const isThere = { isOpen: true };
-  const tools = bindTools({ hub: isThere, web: isThere, papers: isThere });
+  const services = { hub: isThere, web: isThere, papers: isThere };
+  const tools = [...bindTools(services), ...bindReproductionTools(services)];
   return Object.fromEntries(tools.map((tool) => [tool.name, declareTool(tool).inputSchema]));
 }
 

@@ -675,6 +675,8 @@ export const promises: readonly Promised[] = [
     'trace-unchanged':
       'What formatting, comments, type hints and renamed locals change of linked code is told from what changes what it computes',
     'trace-asks': 'Where linked code may be at several places, or its name stands over something else now, the person is asked',
+    'trace-agent':
+      'The agent links what it implements to its place in a paper, by name of file and symbol, and is refused where either is not there',
     'trace-notebooks': 'Cells of notebooks are linked like files, and a link names the cell',
     'trace-comments': 'A comment such as # paper: arxiv:1706.03762v7#S3.E1 links the code it stands at',
     'trace-changed':

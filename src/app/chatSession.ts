@@ -10,6 +10,7 @@ import { hideSecrets } from '../base/redact.ts';
 import type { PlanItem, Tool } from '../base/tool.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import type { ChatHead, ChatOp, ChatSnapshot, Delivery } from '../protocol/chat.ts';
+import { bindReproductionTools } from '../reproduction/tools.ts';
 import type { SessionEvent } from '../sessions/events.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
 import { bindTools } from '../tools/all.ts';
@@ -106,10 +107,8 @@ export class ChatSession implements Disposable {
       createSilentChanges(parts.runs, log),
     );
     this.#transcript = this.#build();
-    this.#tools = [
-      ...bindTools(sessionServices(host, parts, { log, checkpoints: this.checkpoints, grant: () => this.spending.grantCap() })),
-      ...(host.tools ?? []),
-    ];
+    const services = sessionServices(host, parts, { log, checkpoints: this.checkpoints, grant: () => this.spending.grantCap() });
+    this.#tools = [...bindTools(services), ...bindReproductionTools(services), ...(host.tools ?? [])];
     this.agent = new Agent({
       log,
       broker: this.broker,

@@ -2,9 +2,10 @@ import { lstat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { Permit } from '../base/permit.ts';
 import { FolderNotFound } from './fileErrors.ts';
-import type { NodeFilesOptions } from './nodeFiles.ts';
+import { type NodeFilesOptions, openRegular } from './nodeFiles.ts';
 import { isInside, resolvePermitted } from './paths.ts';
 import type { SearchableFile, SearchRequest, SearchResult } from './search.ts';
+import { decodeText } from './text.ts';
 import type { Walked } from './walk.ts';
 
 /**
@@ -31,14 +32,30 @@ export interface FolderListing {
   readonly isCut: boolean;
 }
 
+export interface TextsRequest {
+  readonly path: string;
+  /** A glob, as for `list`. */
+  readonly pattern: string;
+}
+
+export interface FolderText {
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
 export interface FolderReader {
   /** Nearest first: a cut listing still shows everything on top. Throws FolderNotFound, NotAFile. */
   list(permit: Permit, request: ListRequest, signal: AbortSignal): Promise<FolderListing>;
   /** `path` may be a file. Throws FolderNotFound, InvalidPattern. */
   search(permit: Permit, request: SearchRequest, signal: AbortSignal): Promise<SearchResult>;
+  /** What stands in the files that match, of at most 1,500; without those that are no text, too large to be written by hand, or hold keys. */
+  texts(permit: Permit, request: TextsRequest, signal: AbortSignal): AsyncIterable<FolderText>;
 }
 
 const largeBytes = 1_000_000;
+const mostTexts = 1_500;
+const mostTextBytes = 400_000;
 
 export interface FolderReaderOptions extends NodeFilesOptions {
   /** Whether reading this file asks by itself: what the policy says of its name. `path` lies below its workspace folder, or is absolute. */
@@ -89,7 +106,32 @@ export function createFolderReader({ roots, require, isSecret }: FolderReaderOpt
         signal,
       );
     },
+
+    async *texts(permit, { path, pattern }, signal) {
+      const { real } = await open(permit, path);
+      const { globMatcher, walk } = await import('./walk.ts');
+      let left = mostTexts;
+      for await (const file of filesUnder(real, walk(real, roots, signal), { matches: globMatcher(pattern), isSecretAt })) {
+        if (left-- === 0) return;
+        const text = file.isSecret ? undefined : await textAt(file.path);
+        if (text !== undefined) yield { path: file.shown, text };
+      }
+    },
   };
+}
+
+async function textAt(path: string): Promise<string | undefined> {
+  try {
+    const { file, bytes } = await openRegular(path);
+    try {
+      return bytes > mostTextBytes ? undefined : decodeText(await file.readFile(), path).text;
+    } finally {
+      await file.close();
+    }
+  } catch {
+    // Gone since it was listed, no text, or not for us to read: one file less.
+    return undefined;
+  }
 }
 
 async function* filesUnder(

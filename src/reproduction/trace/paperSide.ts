@@ -31,6 +31,12 @@ export function wordsAt(paper: Paper, anchor: string | undefined): PaperWords | 
   return undefined;
 }
 
+/** As the paper itself calls what bears an anchor or one of its other names. */
+export function anchorOf(paper: Paper, anchor: string): string {
+  const named = [...paper.nodes, ...paper.sections].find((one) => one.anchor === anchor || one.aliases.includes(anchor));
+  return named?.anchor ?? anchor;
+}
+
 function sectionText(paper: Paper, anchor: string): string {
   const inside = new Set([anchor]);
   for (const section of paper.sections) if (section.parent !== undefined && inside.has(section.parent)) inside.add(section.anchor);

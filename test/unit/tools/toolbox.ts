@@ -16,10 +16,11 @@ import type { HubHost } from '../../../src/hub/door.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { PapersHost } from '../../../src/papers/door.ts';
 import { isSecretPath } from '../../../src/policy/names.ts';
+import { bindReproductionTools } from '../../../src/reproduction/tools.ts';
 import { createEnvironments, type EnvironmentsOptions } from '../../../src/runs/environments.ts';
 import type { Runs } from '../../../src/runs/runs.ts';
 import { bindTools } from '../../../src/tools/all.ts';
-import type { FileChange } from '../../../src/tools/services.ts';
+import type { FileChange, ToolServices } from '../../../src/tools/services.ts';
 import type { WebHost } from '../../../src/web/door.ts';
 import { createFolderReader } from '../../../src/workspace/folders.ts';
 import { createLineReader } from '../../../src/workspace/lineReader.ts';
@@ -106,7 +107,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
     });
     const machines = { home: join(folder.path, '.home'), ...(hub === undefined ? {} : { hub: hub() }) };
     const sandbox = createSandboxDesk(machines, permits.require, async () => ledger).of(session);
-    state.tools = bindTools({
+    const services: ToolServices = {
       roots: hasFolder ? [folder.path] : [],
       session,
       files,
@@ -145,7 +146,8 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
       setPlan: async (_, items) => void recorded.plans.push(items),
       recall: async (call) => recorded.results.get(call),
       latestCalls: () => [...recorded.results].reverse().map(([call, { title }]) => ({ call: call as CallId, title })),
-    });
+    };
+    state.tools = [...bindTools(services), ...bindReproductionTools(services)];
   });
   afterEach(() => runs.dispose());
 

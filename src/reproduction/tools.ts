@@ -1,0 +1,12 @@
+import type { Tool } from '../base/tool.ts';
+import { CheckMemory } from '../tools/checkMemory.ts';
+import { bindTool } from '../tools/define.ts';
+import { ReadMemory } from '../tools/readMemory.ts';
+import type { ToolServices } from '../tools/services.ts';
+import { linkCode } from './linkCode.ts';
+
+/** Tools that hold code and papers together: offered where papers are. */
+export function bindReproductionTools(services: ToolServices): readonly Tool[] {
+  if (!services.papers.isOpen) return [];
+  return [bindTool(linkCode, { ...services, seen: new ReadMemory(), checks: new CheckMemory() })];
+}
