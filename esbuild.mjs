@@ -177,6 +177,8 @@ const builds = await Promise.all([
     }),
   }),
   build({ ...inBrowser, ...withMathFonts('webview/paper-fonts'), entryPoints: present({ 'webview/paper': 'webview-ui/paper/main.tsx' }) }),
+  // Of papers that are PDFs: the page of papers imports it for the first region that it draws.
+  build({ ...inBrowser, format: 'esm', entryPoints: present({ 'webview/paperPages': 'webview-ui/paper/pages/main.ts' }) }),
 ]);
 await writeCodicons(root, path.join(root, 'dist/webview'), ['chat.js', 'curves.js', 'dataset.js']);
 // Its icons are its own: none of them is loaded before a paper is opened.

@@ -19,7 +19,7 @@ export const limits = { packageBytes: 5 * megabyte, beforePaperBytes: megabyte }
 
 /** What is loaded only once a paper is opened, or there is code that is linked to one, and its page. */
 const paperParts = /^src\/(?:papers|reproduction)\/|^src\/editor\/(?:paper|trace)\w*\.ts$/;
-const paperPages = /^extension\/dist\/webview\/paper\b/;
+const paperPages = /^extension\/dist\/webview\/paper(?:Pages)?\b/;
 
 export async function packageExtension(): Promise<void> {
   mkdirSync(path.dirname(vsixFile), { recursive: true });

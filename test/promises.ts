@@ -734,6 +734,8 @@ export const promises: readonly Promised[] = [
     'paper-outline':
       'Sections of an open paper stand in a tree of the editor, with numbered formulas, algorithms and tables, and lead there',
     'paper-pictures': 'Pictures of a paper come from where it was read, and from nowhere else; where there is none it says why',
+    'paper-page-crops':
+      'Of a PDF, what was not read and its figures are shown as its pages have them, drawn from the bytes that were read and nothing else',
     'paper-links': 'A link to a paper in the chat can be opened in the reader',
     'paper-find-in-code': 'From a part of a paper one comes to the code that names its address or bears its names',
     'paper-selection':

@@ -6,6 +6,7 @@ import type { Paper } from '../papers/document.ts';
 import { findAnchor } from '../papers/paperJson.ts';
 import { nothingSaid, type ReadPaper } from '../papers/parsePaper.ts';
 import type { HostToPaper, PaperMark, PaperToHost } from '../protocol/paper.ts';
+import { type PdfBytes, partOf } from './paperPdf.ts';
 import type { Picture } from './paperPictures.ts';
 import { partsOf, shownPaper } from './paperShown.ts';
 
@@ -15,6 +16,8 @@ export interface PaperFeedParts {
   /** `onPaper` hears of the paper as soon as it can be shown. */
   open(options: { readonly isFresh: boolean; readonly signal: AbortSignal; onPaper(paper: Paper): void }): Promise<ReadPaper>;
   picture(paper: Paper, anchor: string, index: number, signal: AbortSignal): Promise<Picture>;
+  /** The PDF that a source of the paper is. */
+  pdf(paper: Paper, source: number): Promise<PdfBytes>;
   marks(paper: string): Readonly<Record<string, PaperMark>>;
   send(message: HostToPaper): void;
   /** Each time when more of it was read. */
@@ -22,7 +25,7 @@ export interface PaperFeedParts {
   onError(error: unknown): void;
 }
 
-export type PaperQuestion = Extract<PaperToHost, { readonly type: 'ready' | 'retry' | 'wantPicture' }>;
+export type PaperQuestion = Extract<PaperToHost, { readonly type: 'ready' | 'retry' | 'wantPicture' | 'wantPdf' }>;
 
 /** How long other work of the host waits at most for a part of ours. */
 const sliceMs = 8;
@@ -39,6 +42,8 @@ export class PaperFeed implements Disposable {
   #isThere = false;
   #isStale = false;
   #show: string | undefined;
+  /** While its parts are sent: it is read from the disk once. */
+  #pdf: { readonly sha256: string; readonly bytes: Promise<PdfBytes> } | undefined;
 
   /** `show`: the anchor, label, number or title to begin at. */
   constructor(parts: PaperFeedParts, show?: string) {
@@ -59,6 +64,8 @@ export class PaperFeed implements Disposable {
         return await this.#open(true);
       case 'wantPicture':
         return await this.#sendPicture(message.anchor, message.index);
+      case 'wantPdf':
+        return await this.#sendPdf(message.source, message.from);
     }
   }
 
@@ -154,6 +161,19 @@ export class PaperFeed implements Disposable {
         ? { why: 'The paper is not read yet.' }
         : await this.#parts.picture(this.#read.paper, anchor, index, signal).catch((error: unknown) => ({ why: describeError(error) }));
     this.#post({ type: 'picture', anchor, index, ...picture });
+  }
+
+  async #sendPdf(source: number, from: number): Promise<void> {
+    if (this.#read === undefined) return this.#post({ type: 'noPdf', source, why: 'The paper is not read yet.' });
+    const { paper } = this.#read;
+    const sha256 = paper.sources[source]?.sha256 ?? '';
+    if (this.#pdf?.sha256 !== sha256)
+      this.#pdf = { sha256, bytes: this.#parts.pdf(paper, source).catch((error: unknown) => ({ why: describeError(error) })) };
+    const part = partOf(await this.#pdf.bytes, from);
+    // The page has another paper by now, and asks anew.
+    if ((this.#read.paper.sources[source]?.sha256 ?? '') !== sha256) return;
+    if ('why' in part || part.from + part.bytes.byteLength >= part.total) this.#pdf = undefined;
+    this.#post('why' in part ? { type: 'noPdf', source, ...part } : { type: 'pdf', source, ...part });
   }
 
   #post(message: HostToPaper): void {

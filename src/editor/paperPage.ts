@@ -7,12 +7,13 @@ import type { ReadPaper } from '../papers/parsePaper.ts';
 import { type Given, givenText } from '../papers/sources/given.ts';
 import type { PaperToHost, PaperViewState } from '../protocol/paper.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import { PaperFeed, type PaperFeedParts } from './paperFeed.ts';
+import { PaperFeed, type PaperFeedParts, type PaperQuestion } from './paperFeed.ts';
 import { paperFiles, readPictureBeside } from './paperFiles.ts';
+import { pdfOf } from './paperPdf.ts';
 import { pictureOf } from './paperPictures.ts';
 import { showPage } from './webviewPage.ts';
 
-export type PaperDeed = Exclude<PaperToHost, { readonly type: 'ready' | 'retry' | 'wantPicture' }>;
+export type PaperDeed = Exclude<PaperToHost, { readonly type: PaperQuestion['type'] }>;
 
 /** What the readers do with what happens on one of their pages. */
 export interface PageOwner {
@@ -42,6 +43,7 @@ export class PaperPage implements Disposable {
           name: givenText(given),
           open: async ({ isFresh, signal, onPaper }) => await openGiven(window, given, { isFresh, signal, onPaper }),
           picture: async (paper, anchor, index, signal) => await pictureOf(paper, anchor, index, await this.#ways(), signal),
+          pdf: async (paper, source) => await pdfOf(paper, source, await this.#ways()),
           marks: (paper) => owner.marks(paper),
           send: (message) => void panel.webview.postMessage(message),
           onRead: () => owner.didRead(this),
@@ -83,7 +85,7 @@ export class PaperPage implements Disposable {
       return;
     }
     const message = parsed.data;
-    if (message.type === 'ready' || message.type === 'retry' || message.type === 'wantPicture') await this.feed.receive(message);
+    if (isQuestion(message)) await this.feed.receive(message);
     else {
       if (message.type === 'seen') this.#seen = message.anchor;
       await this.#owner.act(this, message);
@@ -93,6 +95,10 @@ export class PaperPage implements Disposable {
   dispose(): void {
     this.#owned.dispose();
   }
+}
+
+function isQuestion(message: PaperToHost): message is PaperQuestion {
+  return message.type === 'ready' || message.type === 'retry' || message.type === 'wantPicture' || message.type === 'wantPdf';
 }
 
 /** For a person’s click: kept, fetched or from a file, with what editors hold of it. */

@@ -24,8 +24,6 @@ export async function pictureOf(paper: Paper, anchor: string, index: number, way
   if (node === undefined || source === undefined) return { why: 'There is no such place in the paper.' };
   const name = node.kind === 'figure' ? node.images[index] : undefined;
   if (name !== undefined) return await namedPicture(name, source, ways, signal);
-  if (node.place?.kind === 'page')
-    return { why: `It is on page ${node.place.page} of the PDF: pictures of its pages cannot be made here.` };
   return { why: 'The source names no picture here.' };
 }
 

@@ -24,7 +24,7 @@ export function shownPaper({ paper, said }: ReadPaper): ShownPaper {
     id: paper.id,
     title: paper.title,
     authors: paper.authors.map(({ name }) => name),
-    sources: paper.sources.map(shownSource),
+    sources: paper.sources.map((source, index) => shownSource(source, hasPages(paper, index))),
     sections: paper.sections.map(({ aliases: _, place: __, ...section }) => section),
     references: paper.references.map(shownReference),
     symbols: said.notation.map(shownSymbol),
@@ -52,8 +52,12 @@ export function sourceName({ kind }: Pick<PaperSource, 'kind'>): string {
   return sourceNames[kind];
 }
 
-function shownSource({ kind, ...source }: PaperSource): ShownSource {
-  return { name: sourceNames[kind], ...source };
+function shownSource({ kind, ...source }: PaperSource, isPdf: boolean): ShownSource {
+  return { name: sourceNames[kind], ...source, ...(isPdf ? { hasPages: true } : {}) };
+}
+
+function hasPages({ nodes }: Paper, index: number): boolean {
+  return nodes.some(({ source, place }) => source === index && place?.kind === 'page');
 }
 
 function shownReference({ anchor, text, arxiv, doi }: Reference): ShownReference {
@@ -75,8 +79,9 @@ function shownSymbol({ symbol, meaning, shape, address }: Notation): ShownSymbol
   return { tex: symbol, meaning, anchor: address.slice(address.indexOf('#') + 1), ...defined({ shape }) };
 }
 
-export function shownNode({ place: _, ...node }: PaperNode): ShownNode {
-  return node.kind === 'figure' ? { ...node, images: node.images.length } : node;
+export function shownNode({ place, ...node }: PaperNode): ShownNode {
+  const region = place?.kind === 'page' ? { region: { page: place.page, box: place.box } } : {};
+  return node.kind === 'figure' ? { ...node, ...region, images: node.images.length } : { ...node, ...region };
 }
 
 const nodesPerPart = 200;

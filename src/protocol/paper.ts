@@ -21,6 +21,13 @@ export type ShownInline =
   | { readonly kind: 'footnote-mark'; readonly to: string; readonly text: string }
   | { readonly kind: 'link'; readonly href: string; readonly text: string };
 
+/** Where on a page of a PDF: in points from the page’s top left. */
+export interface ShownRegion {
+  /** From 1. */
+  readonly page: number;
+  readonly box: readonly [x: number, y: number, width: number, height: number];
+}
+
 interface ShownNodeBase {
   readonly anchor: string;
   readonly aliases: readonly string[];
@@ -28,6 +35,8 @@ interface ShownNodeBase {
   /** Index in `ShownPaper.sources`. */
   readonly source: number;
   readonly confidence: 'exact' | 'likely' | 'uncertain';
+  /** It was read from a PDF: the region can be drawn. */
+  readonly region?: ShownRegion;
 }
 
 export interface ShownCell {
@@ -92,7 +101,7 @@ export interface ShownSource {
   readonly licence?: string;
   readonly sha256: string;
   readonly fetchedAt?: string;
-  /** A PDF: of any node that was read from it, the page’s crop can be asked for as its picture 0. */
+  /** A PDF: its bytes can be asked for, and its nodes say where on its pages they stand. */
   readonly hasPages?: boolean;
 }
 
@@ -169,13 +178,19 @@ export type HostToPaper =
   | { readonly type: 'forward' }
   /** `url`: a `data:` address; absent: `why` it cannot be shown. */
   | { readonly type: 'picture'; readonly anchor: string; readonly index: number; readonly url?: string; readonly why?: string }
+  /** The bytes of a PDF from `from` on; `total`: how many it has in all. */
+  | { readonly type: 'pdf'; readonly source: number; readonly from: number; readonly total: number; readonly bytes: ArrayBuffer }
+  /** `why`: its pages cannot be drawn. */
+  | { readonly type: 'noPdf'; readonly source: number; readonly why: string }
   | { readonly type: 'failed'; readonly text: string; readonly hint?: string };
 
 export type PaperToHost =
   | { readonly type: 'ready' }
   | { readonly type: 'retry' }
-  /** The picture `index` of a figure, or with a PDF the page’s crop of any node. */
+  /** The picture `index` of a figure. */
   | { readonly type: 'wantPicture'; readonly anchor: string; readonly index: number }
+  /** The next part of a PDF, `source` being an index in `ShownPaper.sources`; asked for until all of it is there. */
+  | { readonly type: 'wantPdf'; readonly source: number; readonly from: number }
   /** `selected`: the words that the person had selected within the node. */
   | { readonly type: 'act'; readonly action: PaperAction; readonly anchor: string; readonly selected?: string }
   /** The node at the top of what is seen: the outline follows. */

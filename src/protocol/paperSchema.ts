@@ -9,6 +9,7 @@ export const paperMessageSchema: z.ZodType<PaperToHost> = z.discriminatedUnion('
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('retry') }),
   z.strictObject({ type: z.literal('wantPicture'), anchor, index: z.int().nonnegative() }),
+  z.strictObject({ type: z.literal('wantPdf'), source: z.int().nonnegative(), from: z.int().nonnegative() }),
   z.strictObject({
     type: z.literal('act'),
     action: z.enum(['implement', 'explain', 'findInCode', 'copyAddress']),

@@ -25,6 +25,7 @@ export async function buildViews(outdir: string): Promise<void> {
   await Promise.all([
     build({ ...options, entryPoints }),
     build({ ...options, ...withMathFonts('paper-fonts'), entryPoints: { paper: 'webview-ui/paper/main.tsx' } }),
+    build({ ...options, format: 'esm', entryPoints: { paperPages: 'webview-ui/paper/pages/main.ts' } }),
   ]);
   await writeCodicons(root, outdir, ['chat.js', 'curves.js', 'dataset.js']);
   await writeCodicons(root, outdir, ['paper.js'], 'paper-codicon');

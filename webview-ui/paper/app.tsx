@@ -5,6 +5,7 @@ import { Card } from './card.tsx';
 import { Column } from './column.tsx';
 import { ReadingContext, useReading } from './context.ts';
 import { Find } from './find.tsx';
+import { PageLook } from './pageLook.tsx';
 import { QuotedTitle } from './quoted.tsx';
 import type { Reading } from './reading.ts';
 
@@ -18,6 +19,7 @@ export function PaperApp({ reading, later }: { readonly reading: Reading; readon
         {reading.paper.value === undefined ? <Opening /> : <Opened later={later} />}
       </main>
       <Card />
+      <PageLook />
     </ReadingContext>
   );
 }

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownInline, ShownNode, ShownSymbol } from '../../src/protocol/paper.ts';
 import { visible } from '../shared/visible.ts';
 import { useReading } from './context.ts';
+import { PageCrop } from './crop.tsx';
 import type { Item } from './item.ts';
 import { drawAll, Quoted } from './quoted.tsx';
 import { titleContent } from './title.ts';
@@ -60,7 +61,14 @@ function CardContent({ point }: { readonly point: HTMLElement }) {
     );
   }
   const to = point.dataset['to']?.split('\n') ?? [];
-  if (kind === 'unread') return <p>This formula could not be read: {visible(why ?? '')}.</p>;
+  if (kind === 'unread')
+    return (
+      <>
+        <p>This formula could not be read: {visible(why ?? '')}.</p>
+        <RegionLook anchor={point.closest<HTMLElement>('.node')?.dataset['anchor'] ?? ''} />
+      </>
+    );
+  if (kind === 'page') return <RegionLook anchor={point.dataset['to'] ?? ''} />;
   if (kind === 'link' || kind === 'paper') return <p class="card-address">{visible(to[0] ?? '')}</p>;
   return (
     <>
@@ -73,6 +81,13 @@ function CardContent({ point }: { readonly point: HTMLElement }) {
 }
 
 const mostEntries = 5;
+
+/** The node as it is printed. Where a formula stands within its sentence, a PDF does not say. */
+function RegionLook({ anchor }: { readonly anchor: string }) {
+  const item = useReading().item(anchor);
+  if (item?.kind !== 'node' || item.node.region === undefined) return null;
+  return <PageCrop node={item.node} words={`Picture of this place on page ${item.node.region.page}`} />;
+}
 
 function SymbolCard({ symbol: { tex, meaning, shape } }: { readonly symbol: ShownSymbol }) {
   return (
@@ -141,7 +156,10 @@ function NodeCard({ node, anchor }: { readonly node: ShownNode; readonly anchor:
       return (
         <>
           {node.tex === null ? (
-            <p>This formula could not be read: {node.unreadable ?? 'nobody said why'}.</p>
+            <>
+              <p>This formula could not be read: {node.unreadable ?? 'nobody said why'}.</p>
+              <RegionLook anchor={node.anchor} />
+            </>
           ) : (
             <span class="formula display" data-tex={node.tex} />
           )}
@@ -182,7 +200,7 @@ function NodeCard({ node, anchor }: { readonly node: ShownNode; readonly anchor:
 
 function FigureLook({ anchor }: { readonly anchor: string }) {
   const picture = useReading().picture(anchor, 0).value;
-  return picture.kind === 'shown' ? <img class="picture" src={picture.url} alt="" /> : null;
+  return picture.kind === 'shown' ? <img class="picture" src={picture.url} alt="" /> : <RegionLook anchor={anchor} />;
 }
 
 function Named({

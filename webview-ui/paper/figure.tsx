@@ -3,6 +3,7 @@ import type { ShownNode } from '../../src/protocol/paper.ts';
 import { Icon } from '../shared/icon.tsx';
 import { visible } from '../shared/visible.ts';
 import { useReading } from './context.ts';
+import { PageCrop } from './crop.tsx';
 import { Caption } from './table.tsx';
 import { wordsOf } from './words.ts';
 
@@ -14,6 +15,9 @@ export function Figure({ node }: { readonly node: FigureNode }) {
   return (
     <figure>
       <div class="pictures">
+        {node.images === 0 && (
+          <PageCrop node={node} words={`${name} as it is printed on page ${node.region?.page}${words === '' ? '' : `: ${words}`}`} />
+        )}
         {Array.from({ length: node.images }, (_, index) => (
           <PictureView
             key={index}
@@ -28,13 +32,6 @@ export function Figure({ node }: { readonly node: FigureNode }) {
       </figcaption>
     </figure>
   );
-}
-
-/** What was not read, as the page of the PDF shows it. */
-export function PageCrop({ node }: { readonly node: ShownNode }) {
-  const source = useReading().paper.peek()?.sources[node.source];
-  if (source?.hasPages !== true) return null;
-  return <PictureView anchor={node.anchor} index={0} words="This formula as it is printed" />;
 }
 
 interface PictureProps {

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { PaperContext, ShownNode } from '../../src/protocol/paper.ts';
 import { Algorithm } from './algorithm.tsx';
 import { idOf, useReading } from './context.ts';
-import { Figure, PageCrop } from './figure.tsx';
+import { PageCrop } from './crop.tsx';
+import { Figure } from './figure.tsx';
 import { Formula, Inlines, Point } from './inlines.tsx';
 import type { Item } from './item.ts';
 import { Margin } from './margin.tsx';
@@ -153,7 +154,7 @@ function Equation({ node }: { readonly node: Extract<ShownNode, { readonly kind:
         </div>
         {node.number !== undefined && <span class="number">({node.number})</span>}
       </div>
-      {node.tex === null && <PageCrop node={node} />}
+      {node.tex === null && <PageCrop node={node} words={`picture of the formula on page ${node.region?.page}; not read`} />}
     </Place>
   );
 }

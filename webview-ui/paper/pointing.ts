@@ -1,4 +1,5 @@
 import { cardId, pointed } from './card.tsx';
+import { lookedAt } from './pageLook.tsx';
 import { pointOf } from './places.ts';
 import type { Reading } from './reading.ts';
 
@@ -76,13 +77,19 @@ export function follow(point: HTMLElement, reading: Reading): void {
   const { symbol, point: kind } = point.dataset;
   const to = point.dataset['to']?.split('\n') ?? [];
   const [first] = to;
-  if (symbol !== undefined) {
+  if (kind === 'page') lookAtPage(to, reading);
+  else if (symbol !== undefined) {
     const explained = reading.symbols.peek()[Number(symbol.split(' ')[0])];
     if (explained !== undefined) reading.goTo(explained.anchor);
   } else if (first === undefined) return;
   else if (kind === 'link') reading.openLink(first);
   else if (kind === 'paper') reading.openPaper(first);
   else reading.goTo(to.find((anchor) => reading.resolve(anchor) !== undefined) ?? first);
+}
+
+function lookAtPage([anchor = '']: readonly string[], reading: Reading): void {
+  const item = reading.item(anchor);
+  if (item?.kind === 'node') lookedAt.value = item.node;
 }
 
 /** From one point of a place to the next with the keyboard: symbols in formulas can have no focus of their own. */

@@ -13,6 +13,7 @@ import { plural } from '../shared/format.ts';
 import type { HostLine, Schedule } from '../shared/line.ts';
 import { Flow, type Part } from './flow.ts';
 import { anchorOf, type Item } from './item.ts';
+import { PdfParts } from './pdfParts.ts';
 import { type Match, matchesOf, mostMatches } from './search.ts';
 import { gone, stepped, type Trail } from './trail.ts';
 import { type ReaderState, readReaderState } from './viewState.ts';
@@ -72,10 +73,12 @@ export class Reading {
   #labels = new Map<string, string>();
   readonly #marks = new Map<string, Signal<PaperMark>>();
   readonly #pictures = new Map<string, Signal<Picture>>();
+  readonly #pdfs: PdfParts;
 
   /** `later`: a task of its own, so that the page stays at hand meanwhile. */
   constructor(line: HostLine<HostToPaper, PaperToHost>, later: Schedule, save: Schedule) {
     this.#line = line;
+    this.#pdfs = new PdfParts((source, from) => line.post({ type: 'wantPdf', source, from }));
     this.#later = later;
     this.#save = save;
     const state = readReaderState(line.savedState());
@@ -134,6 +137,11 @@ export class Reading {
     if (picture.peek().kind !== 'none') return;
     picture.value = { kind: 'asked' };
     this.#line.post({ type: 'wantPicture', anchor, index });
+  }
+
+  /** The bytes of a PDF; the same promise until another paper comes. */
+  pdf(source: number): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#pdfs.bytes(source);
   }
 
   /** By a link of the paper: one can come back from there. False where the paper has no such place. */
@@ -302,6 +310,10 @@ export class Reading {
             ? { kind: 'failed', why: message.why ?? 'This picture cannot be shown.' }
             : { kind: 'shown', url: message.url };
         return;
+      case 'pdf':
+      case 'noPdf':
+        this.#pdfs.take(message);
+        return;
       case 'failed':
         this.failure.value = message;
         return;
@@ -318,6 +330,7 @@ export class Reading {
     this.#formulas = new Map();
     this.#labels = new Map();
     this.#pictures.clear();
+    this.#pdfs.clear();
     this.failure.value = undefined;
     this.parts.value = [];
     this.isWhole.value = false;

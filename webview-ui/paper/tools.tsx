@@ -37,7 +37,25 @@ export function followWithTools(page: HTMLElement, reading: Reading): () => void
       { label: 'Find in Code', onChoose: () => act('findInCode') },
       { label: 'Copy Address', onChoose: () => act('copyAddress') },
     ];
-    return <MenuButton icon="ellipsis" label={`Actions for this ${names[kind].toLowerCase()}`} items={items} />;
+    const menu = <MenuButton icon="ellipsis" label={`Actions for this ${names[kind].toLowerCase()}`} items={items} />;
+    const item = reading.item(anchorAt(place));
+    const page = item?.kind === 'node' ? item.node.region?.page : undefined;
+    if (page === undefined) return menu;
+    return (
+      <>
+        {menu}
+        <span
+          class="point page-point"
+          role="button"
+          tabIndex={0}
+          data-point="page"
+          data-to={anchorAt(place)}
+          aria-label={`Show on page ${page}`}
+        >
+          p. {page}
+        </span>
+      </>
+    );
   }
 
   const listeners = new AbortController();

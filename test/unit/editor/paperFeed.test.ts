@@ -31,6 +31,7 @@ function feedOf(parts: Partial<PaperFeedParts>, show?: string) {
       name: 'a paper',
       open: async () => ({ paper: await readLatex(source), said: nothingSaid }),
       picture: async () => ({ why: 'There is none.' }),
+      pdf: async () => ({ why: 'There is none.' }),
       marks: () => ({}),
       send: (message) => sent.push(message),
       onRead: () => undefined,

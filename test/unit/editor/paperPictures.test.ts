@@ -74,15 +74,6 @@ describe('The pictures of a paper', () => {
     assert.deepEqual(await picture(paperOf(source, 'a.png'), { fetch }), drawn);
     assert.deepEqual(asked, ['https://arxiv.org/html/1706.03762v7/a.png']);
   });
-
-  // shows: paper-pictures
-  it('of a page of a PDF cannot be made, and it is said', async () => {
-    const paper = paperOf({ kind: 'pdf' });
-    const [node] = paper.nodes;
-    assert.ok(node !== undefined);
-    const placed = { ...paper, nodes: [{ ...node, place: { kind: 'page', page: 3, box: [0, 0, 10, 10] } as const }] };
-    assert.match(JSON.stringify(await picture(placed)), /page 3 of the PDF/);
-  });
 });
 
 describe('A link in the chat', () => {
