@@ -86,7 +86,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /\b(?:as|was|were) (?:reported|shown|observed|noted|argued|recommended|found) (?:in|by) (?:⟦cite⟧|[\p{Lu}])|\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
+      /\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found) (?:in|by) (?:⟦cite⟧|[\p{Lu}])|\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
     from: 'sentence',
   },
   {
