@@ -1,0 +1,154 @@
+/**
+ * The equations of a displayed formula, each as an expression, or the reason why it has no contract. What stands beside an equation (“k = 1, …, K”,
+ * “ε ∼ N(0, 1)”) is no equation; of a chain `a = b = c` the last right-hand side is what is computed.
+ */
+import { type ContractSymbol, type Equation, everyPart, type NoContract } from './expression.ts';
+import { readName } from './parseNames.ts';
+import { readExpression } from './parseTerms.ts';
+import { canonicalName, type Declared, declare, isDone, isLetter, peek, type Reading, shown, splitAt, textOf } from './reading.ts';
+import { orNone, Refused } from './refused.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+/** In their order; one `NoContract` where the formula as a whole cannot be read. */
+export function parseEquations(tex: string, symbols: readonly ContractSymbol[]): readonly (Equation | NoContract)[] {
+  const read = orNone(() => {
+    const declared = declare(
+      symbols.map((symbol) => (symbol.batch === undefined ? symbol : { ...symbol, batch: canonicalName(symbol.batch) })),
+    );
+    return equationTokens(tex).map((tokens) => orNone(() => equationOf(tex, tokens, declared)));
+  });
+  if (!('kind' in read)) return read.length > 0 ? read : [{ kind: 'none', why: 'no equality' }];
+  return [read];
+}
+
+const wrappers = /^\\(?:begin|end)\{(?:split|aligned|alignedat|gathered|align\*?|gather\*?|equation\*?|multline\*?)\}$/;
+const quads = ['\\quad', '\\qquad'];
+const equal = ['=', '\\coloneqq', '\\triangleq', '\\equiv', '\\doteq', '≔'];
+const others = [
+  '\\approx',
+  '\\geq',
+  '\\ge',
+  '\\leq',
+  '\\le',
+  '<',
+  '>',
+  '\\propto',
+  '\\sim',
+  '\\simeq',
+  '\\neq',
+  '\\ne',
+  '\\gets',
+  '\\leftarrow',
+  '\\to',
+  '\\implies',
+  '\\Rightarrow',
+  '\\iff',
+];
+
+function equationTokens(tex: string): readonly (readonly Token[])[] {
+  let inCases = 0;
+  const tokens = tokensOf(tex).filter(({ text }) => {
+    if (text === '\\begin{cases}') inCases++;
+    if (text === '\\end{cases}') inCases--;
+    return !wrappers.test(text) && (text !== '&' || inCases > 0);
+  });
+  const rows: Token[][] = [];
+  for (const row of splitAt(tokens, '\\\\')) {
+    const last = rows.at(-1)?.at(-1)?.text ?? '';
+    const goesOn = ['=', '+', '-', '\\cdot', '\\times', ':'].includes(row[0]?.text ?? '') || ['=', '+', '-'].includes(last);
+    if (rows.length > 0 && goesOn && ![',', '.'].includes(last)) rows.at(-1)?.push(...row);
+    else rows.push([...row]);
+  }
+  return rows.flatMap((row) => splitAt(row, ',', ...quads, '\\mathrm{where}', '\\mathrm{with}', '\\mathrm{and}')).filter(isEquation);
+}
+
+/** Not “k = 1”, “…”, “ε ∼ N(0, 1)”, or nothing. */
+function isEquation(tokens: readonly Token[]): boolean {
+  const texts = tokens.map((token) => token.text).filter((text) => !quads.includes(text) && text !== '.');
+  if (
+    !texts.some(
+      (text) =>
+        equal.includes(text) ||
+        (others.includes(text) && text !== '\\sim' && text !== '\\neq' && text !== '\\ne' && text !== '>' && text !== '<'),
+    )
+  )
+    return false;
+  const [left = '', , right = ''] = texts;
+  return !(texts.length <= 3 && isLetter(left) && /^\d+$/.test(right)) && !texts.includes('\\dots') && !texts.includes('\\ldots');
+}
+
+function equationOf(tex: string, given: readonly Token[], declared: Declared): Equation {
+  const tokens = beforeWords(given.filter((token, at) => !quads.includes(token.text) && !(token.text === '.' && at === given.length - 1)));
+  const isColon = (at: number) => tokens[at]?.text === ':' && tokens[at + 1]?.text === '=';
+  const plain = tokens.filter((_, at) => !isColon(at));
+  const other = splitAt(plain, ...equal)
+    .flat()
+    .find((token) => others.includes(token.text) && isOuter(plain, token));
+  if (other !== undefined) throw new Refused(`${other.text}, which is no equality`);
+  const sides = splitAt(plain, ...equal);
+  const [left = [], right = []] = [sides[0], sides.at(-1)];
+  if (sides.length < 2 || right.length === 0) throw new Refused('no equality');
+  const candidates = left
+    .map((token) => token.text)
+    .filter((text) => isLetter(text) && !declared.symbols.has(text) && !declared.sizes.has(text));
+  const reading: Reading = {
+    tex,
+    tokens: right,
+    declared,
+    unchecked: new Set(),
+    at: 0,
+    bars: 0,
+    scope: new Set(candidates),
+    batches: new Map(),
+    expression: readExpression,
+  };
+  const value = readExpression(reading);
+  if (!isDone(reading)) throw new Refused(shown(peek(reading)));
+  const parts = [...everyPart(value)];
+  if (!parts.some((part) => part.kind === 'symbol')) throw new Refused('a right-hand side without symbols: there is nothing to compute');
+  const used = new Set(parts.flatMap((part) => (part.kind === 'index' ? [part.name] : [])));
+  const bound = new Set(parts.flatMap((part) => (part.kind === 'reduce' ? [part.index] : [])));
+  const free = [...new Set(candidates)].filter((name) => used.has(name) && !bound.has(name));
+  return {
+    kind: 'equation',
+    left: textOf(reading, left),
+    free,
+    value,
+    ranges: rangesOf({ ...reading, tokens: left, at: 0 }),
+    unchecked: [...reading.unchecked],
+  };
+}
+
+/** Of a left-hand side like `q_{i,k}`, where `q` is declared: what its indices run over. */
+function rangesOf(left: Reading): Equation['ranges'] {
+  const read = left.tokens.length === 0 ? undefined : orNone(() => readName(left) ?? { kind: 'none' as const, why: '' });
+  if (read?.kind !== 'at' || read.of.kind !== 'symbol') return {};
+  const symbol = left.declared.symbols.get(read.of.name);
+  const entries = read.indices.flatMap((index, axis) => {
+    const size = symbol?.shape[axis];
+    return index.kind === 'index' && size !== undefined ? [[index.name, { size, first: symbol?.first ?? 1 }] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Before `\in\R^{n}` and before “for”, “if”. */
+function beforeWords(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    (token) => ['\\in', '\\mathrm{for}', '\\mathrm{if}', '\\mathrm{forall}', '\\forall'].includes(token.text) && isOuter(tokens, token),
+  );
+  return at < 0 ? tokens : tokens.slice(0, at);
+}
+
+function isOuter(tokens: readonly Token[], token: Token): boolean {
+  return splitAt(tokens, token.text).length > 1 && !insideBrackets(tokens, token);
+}
+
+function insideBrackets(tokens: readonly Token[], token: Token): boolean {
+  let depth = 0;
+  for (const each of tokens) {
+    if (each === token) return depth > 0;
+    if (['{', '(', '[', '\\{', '\\begin{cases}'].includes(each.text)) depth++;
+    if (['}', ')', ']', '\\}', '\\end{cases}'].includes(each.text)) depth--;
+  }
+  return false;
+}
