@@ -199,7 +199,8 @@ export const checklist: readonly Needed[] = [
     why: 'The scaling of the adapters is not said.',
     isAsked: ({ isLora }) => isLora,
     values: ['lora alpha'],
-    words: /\b(?:no|without) (?:further )?scaling\b|\bnot (?:\w+ )?scaled\b|\bunscaled\b|\bscal(?:ed|ing) (?:by|of|with|factor)\b[^.;]{0,20}(?:α|alpha|\d)/i,
+    words:
+      /\b(?:no|without) (?:further )?scaling\b|\bnot (?:\w+ )?scaled\b|\bunscaled\b|\bscal(?:ed|ing) (?:by|of|with|factor)\b[^.;]{0,20}(?:α|alpha|\d)/i,
   },
   {
     name: 'target modules',
@@ -268,7 +269,8 @@ export const checklist: readonly Needed[] = [
     why: 'How later rewards are discounted is not said.',
     isAsked: ({ isReinforcement, isTrained }) => isReinforcement && isTrained,
     values: ['discount factor'],
-    words: /\bundiscounted\b|\bnot discounted\b|\bdiscounted? (?:by|with|of|at)\b|\bno discount\w*|\bwithout discount\w*|\bbandits?\b|\bone-step\b|\bsingle-step\b/i,
+    words:
+      /\bundiscounted\b|\bnot discounted\b|\bdiscounted? (?:by|with|of|at)\b|\bno discount\w*|\bwithout discount\w*|\bbandits?\b|\bone-step\b|\bsingle-step\b/i,
   },
   {
     name: 'exploration',

@@ -166,7 +166,12 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
   for (let next = index + 1; next < all.length; next++) {
     const amount = all[next];
     const last = list.at(-1) ?? first;
-    if (amount === undefined || !joins.test(text.slice(last.end, amount.start)) || (amount.isDigits !== first.isDigits && !/\brespectively\b/.test(text))) break;
+    if (
+      amount === undefined ||
+      !joins.test(text.slice(last.end, amount.start)) ||
+      (amount.isDigits !== first.isDigits && !/\brespectively\b/.test(text))
+    )
+      break;
     list.push(amount);
   }
   const last = list.at(-1) ?? first;

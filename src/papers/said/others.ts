@@ -4,7 +4,7 @@ export type Span = readonly [start: number, end: number];
 
 const verbs =
   '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|do|did)';
-const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}⟦⟧]+)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
+const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}⟦⟧]+)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
 /** From a cue to where the sentence turns back to the paper. */
 const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause' | 'sentence' }[] = [
@@ -63,7 +63,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   { pattern: /,? (?:whose|which) [^.;]*?\bwe (?:did|do|could|have) not (?:repeat|re-?train|reproduce|re-?run|train)\b/giu, from: 'cue' },
   {
     pattern:
-      /(?<!(?:whose|which) [^.;]*)\bwe (?:did|do|could|have) not (?:repeat|re-?train|reproduce|re-?run|train)\b|\b(?:nobody|not) (?:re-?trained|re-?run|repeated) by us\b|\b(?:numbers?|results?|scores?|figures?|predictions?|rows?|entries|entry|values) (?:of [^,;.]{1,40} )?(?:are|were|is|was) (?:copied|quoted|borrowed|contributed|taken (?:from|over))\b/giu,
+      /(?<!(?:whose|which) [^.;]*)\bwe (?:did|do|could|have) not (?:repeat|re-?train|reproduce|re-?run|train)\b|\b(?:nobody|not) (?:re-?trained|re-?run|repeated) by us\b|\b(?:numbers?|results?|scores?|figures?|predictions?|rows?|entries|entry|values) (?:(?:of|for|on) [^,;.]{1,40} )?(?:are|were|is|was) (?:copied|quoted|borrowed|contributed|taken (?:from|over))\b/giu,
     from: 'clause',
   },
   {

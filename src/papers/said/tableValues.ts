@@ -145,7 +145,11 @@ function isNoValue(rows: Grid['rows'], first: number, column: number): boolean {
 /** A name above each column; values below it, with what their row is called as scope. */
 function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
   const isNamed = (cell: GridCell | undefined): boolean =>
-    cell !== undefined && cell.columns === 1 && /\p{L}|[ηβεγτλ#]/u.test(cell.text) && named(cell.text, letters) !== undefined;
+    cell !== undefined &&
+    cell.columns === 1 &&
+    /\p{L}|[ηβεγτλ#]/u.test(cell.text) &&
+    !/^[\d.×]/.test(cell.text) &&
+    named(cell.text, letters) !== undefined;
   const headRow = rows
     .slice(0, 4)
     .reduce<number>(

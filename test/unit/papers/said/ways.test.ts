@@ -253,3 +253,75 @@ describe('settings in the words of other fields', () => {
     ['Images are classified into 37 classes.', 'classes = 37'],
   ]);
 });
+
+describe('tables in many shapes', () => {
+  const table = (rows: string, caption = 'Settings.'): string =>
+    String.raw`\begin{table}\caption{${caption}}\begin{tabular}{llll}${rows}\end{tabular}\end{table}`;
+  reads([
+    [
+      table(String.raw`setting & value\\ optimiser & SGD\\ momentum & 0.9\\ batch size & 128\\`),
+      'optimizer = SGD',
+      'momentum = 0.9',
+      'batch size = 128',
+    ],
+    [table(String.raw`optimizer & AdamW\\ epochs & 30\\ dropout & 0.1\\`), 'optimizer = AdamW', 'epochs = 30', 'dropout = 0.1'],
+    [
+      table(String.raw`Learning rate & 0.01, divided by 10 at epochs 30 and 60\\ Batch size & 64 images\\ Epochs & 90\\`),
+      'learning rate = 0.01',
+      'learning rate schedule = step',
+      'learning rate decay factor = 0.1',
+      'learning rate decay epochs = 30',
+      'learning rate decay epochs = 60',
+      'batch size = 64',
+      'epochs = 90',
+    ],
+    [table(String.raw`Method & Dropout & Accuracy\\ ours & 0.1 & 91.2\\ GAT \cite{g} & 0.6 & 89.0\\`)],
+    [table(String.raw`Rank & 4 & 8 & 16\\ Accuracy & 80.1 & 81.0 & 81.2\\`), 'lora rank = 4, 8, 16 searched'],
+    [table(String.raw`Adapted matrices & Trainable & Accuracy\\ query, value & 3.4M & 34.9\\ all linear layers & 21M & 38.2\\`)],
+    [
+      table(String.raw`Hyper-parameter & Search space & Chosen\\ learning rate & 1e-4, 1e-3, 1e-2 & 1e-3\\ dropout & 0.1, 0.3 & 0.1\\`),
+      'learning rate = 0.0001, 0.001, 0.01 searched',
+      'learning rate = 0.001',
+      'dropout = 0.1, 0.3 searched',
+      'dropout = 0.1',
+    ],
+    [
+      table(String.raw`& CIFAR-10 & SVHN\\ learning rate & 0.1 & 0.05\\ epochs & 200 & 100\\`),
+      'learning rate = 0.1 (CIFAR-10)',
+      'learning rate = 0.05 (SVHN)',
+      'epochs = 200 (CIFAR-10)',
+      'epochs = 100 (SVHN)',
+    ],
+    [
+      table(String.raw`Learning rate ($\times 10^{-4}$) & 3\\ Batch size & 64\\ Epochs & 10\\`),
+      'learning rate = 0.0003',
+      'batch size = 64',
+      'epochs = 10',
+    ],
+  ]);
+});
+
+describe('other people’s values, continued', () => {
+  const results = String.raw`\begin{table}\caption{Results.}\begin{tabular}{lc}Method & Accuracy\\ FooNet & 70.1\\ BarFormer & 71.2\\ ours & 74.0\\\end{tabular}\end{table}`;
+  reads([
+    [`FooNet has eight layers and is trained for 50 epochs. ${results}`],
+    [`FooNet (dropout 0.5, 12 layers) is the strongest rival. ${results}`],
+    [`We train for 30 epochs, whereas BarFormer needs 300 epochs. ${results}`, 'epochs = 30'],
+    [`Our dropout is 0.1; BarFormer uses 0.3. ${results}`, 'dropout = 0.1'],
+    ['The settings of our baseline, an MLP with 3 layers, are those of its authors.'],
+    ['Results for ViT are taken from Steiner et al., where it was trained for 300 epochs.'],
+    ['Doubling the batch size to 512 had no effect.'],
+    ['The learning rate of 0.5 recommended by Goyal et al. was too large.'],
+    ['It would need a batch size of 4096.'],
+    ['Had we used a dropout of 0.5, the loss would have been larger.'],
+    ['Preliminary runs with 12 layers were abandoned.'],
+    ['Other groups train for 800 epochs.'],
+    ['Most published models use a weight decay of 0.3.'],
+    ['Kim and Park stop after 10 epochs.'],
+    [String.raw`Recent work \cite{a,b} trains with batches of 4096.`],
+    ['The authors of BERT warm up for 10,000 steps.'],
+    ['Adam is used, as in the work of Kim et al.', 'optimizer = Adam'],
+    ['Following common practice we clip gradients at 1.0.', 'gradient clipping = 1'],
+    ['Like Kim et al., we train for 90 epochs.', 'epochs = 90'],
+  ]);
+});

@@ -1,0 +1,106 @@
+/** Values that stand beside their names: behind them, before them, or as what they count. */
+import type { Bound } from './bound.ts';
+import { continued } from './continued.ts';
+import { isCountGlue, isGlue } from './glue.ts';
+import type { Mention } from './mentions.ts';
+import type { Quantity } from './numbers.ts';
+
+export function besides(text: string, mentions: readonly Mention[], free: readonly Quantity[]): Bound[] {
+  const found: Bound[] = [];
+  const used = new Set<Quantity>();
+  const bindTo = (mention: Mention, quantity: Quantity): void => {
+    used.add(quantity);
+    found.push({
+      setting: mention.setting,
+      amounts: quantity.amounts,
+      form: quantity.form,
+      start: Math.min(mention.start, quantity.start),
+      end: Math.max(mention.end, quantity.end),
+    });
+  };
+  const done = new Set<Mention>();
+  // A unit behind its number is the closest there is.
+  for (const quantity of free) {
+    const noun = mentions.find(({ start }) => start >= quantity.end);
+    if (mentions.some(({ isLetter, end }) => isLetter && /^\s*=\s*$/.test(text.slice(end, quantity.start)))) continue;
+    if (isSizeOf(text, quantity, mentions)) continue;
+    if (
+      noun?.setting.counts !== true ||
+      done.has(noun) ||
+      noun.isLetter ||
+      !isCountGlue(text.slice(quantity.end, noun.start), noun.setting.name === 'training steps')
+    )
+      continue;
+    // `epochs` names its own number: “for 3 epochs: 20” does not occur, “batch size of 4 sequences” does.
+    done.add(noun);
+    bindTo(noun, quantity);
+  }
+  mentions.forEach((mention, index) => {
+    if (done.has(mention) || mention.setting.onlyCounts === true) return;
+    const next = mentions.slice(index + 1).find((other) => !done.has(other) && other.setting !== mention.setting);
+    const right = free.find((quantity) => quantity.start >= mention.end && !used.has(quantity));
+    // The last of several mentions is the nearest.
+    if (
+      right !== undefined &&
+      mentions
+        .slice(index + 1)
+        .some((other) => other.setting === mention.setting && !other.isLetter && !done.has(other) && other.end <= right.start)
+    )
+      return;
+    if (
+      right !== undefined &&
+      (next === undefined || right.start < next.start || isApposition(text, mention, next)) &&
+      (isNumbered(text, mention, right) ||
+        isGlue(
+          text.slice(mention.end, right.start),
+          (mention.setting.counts === true &&
+            right.form !== 'set' &&
+            !/^numbers? of|(?:size|dim\w*|width|length|depth|d_model)$/i.test(text.slice(mention.start, mention.end))) ||
+            mention.isLetter,
+        )) &&
+      !hasUsed(used, mention.end, right.start)
+    ) {
+      done.add(mention);
+      bindTo(mention, right);
+    }
+  });
+  // `a 0.1 learning rate`, `10 % dropout`.
+  for (const mention of mentions) {
+    if (done.has(mention)) continue;
+    const left = [...free].reverse().find((quantity) => quantity.end <= mention.start && !used.has(quantity));
+    if (left !== undefined && /^\s*(?:-\s*|of\s+|for\s+(?:the\s+)?)?$/.test(text.slice(left.end, mention.start))) {
+      done.add(mention);
+      bindTo(mention, left);
+    }
+  }
+  return [...found, ...continued(text, found, free, used, mentions)];
+}
+
+/** `a context length of 336 time steps`: the unit does not name what the words before it have named. */
+function isSizeOf(text: string, { start, end }: Quantity, mentions: readonly Mention[]): boolean {
+  const named = mentions.filter((mention) => !mention.isLetter && mention.end <= start).at(-1);
+  return (
+    named !== undefined &&
+    /(?:length|size|width|window|horizon|interval|capacity)$/i.test(text.slice(named.start, named.end)) &&
+    /^\s*(?:of|is|was|are|=|:|to)\s*$/.test(text.slice(named.end, start)) &&
+    /^\s*(?:time[- ])?(?:steps|frames|updates|iterations|epochs)\b/i.test(text.slice(end))
+  );
+}
+
+/** `for the seeds 0, 1 and 2`. */
+function isNumbered(text: string, { setting, end }: Mention, { form, start }: Quantity): boolean {
+  return setting.name === 'seeds' && form !== 'one' && text.slice(end, start).trim() === '';
+}
+
+/** `the temperature τ is 4`: two names of one thing. */
+function isApposition(text: string, mention: Mention, next: Mention): boolean {
+  return (
+    next.isLetter &&
+    text[next.start] !== 'β' &&
+    /^[\s(]*(?:(?:by|of|with|is|has|a|weight|weighted) )*$/.test(text.slice(mention.end, next.start))
+  );
+}
+
+function hasUsed(used: ReadonlySet<Quantity>, start: number, end: number): boolean {
+  return [...used].some((quantity) => quantity.start >= start && quantity.end <= end);
+}

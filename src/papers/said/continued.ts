@@ -1,0 +1,88 @@
+/** Values whose name was said before: of another thing, of the best of several, or by a pronoun. */
+import type { Bound } from './bound.ts';
+import type { Mention } from './mentions.ts';
+import type { Quantity } from './numbers.ts';
+
+/** `0.1 for A and 0.3 for B`, `0.1 (A) and 0.3 (B)`, `on A it is 0.1, on B 0.3`: the name is said once. */
+export function continued(
+  text: string,
+  bound: readonly Bound[],
+  free: readonly Quantity[],
+  used: Set<Quantity>,
+  mentions: readonly Mention[],
+): Bound[] {
+  const found: Bound[] = [];
+  for (const quantity of free) {
+    if (used.has(quantity)) continue;
+    const anaphor = referred(text, quantity, mentions);
+    if (anaphor !== undefined) {
+      used.add(quantity);
+      found.push({ setting: anaphor.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
+      continue;
+    }
+    const before = [...bound, ...found]
+      .filter(({ end }) => end <= quantity.start)
+      .sort((a, b) => a.end - b.end)
+      .at(-1);
+    if (before === undefined || mentions.some(({ start, end }) => start >= before.end && end <= quantity.start)) continue;
+    const between = text.slice(before.end, quantity.start);
+    // `…; we use 256`, `…; 0.1 was best`: said of what stands before it.
+    const isOurs = /^[^.]*[;,] (?:but |and |here,? )?(?:we|ours?) (?:use|take|keep|needs?|chose|choose)\s*$/.test(between);
+    const isBest =
+      before.form !== 'one' &&
+      /^\s*(?:was|is|were|worked|performed|gave|turned out)(?: to be)?(?: the)? best\b/.test(text.slice(quantity.end));
+    if ((isOurs || isBest) && quantity.form === 'one') {
+      used.add(quantity);
+      found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      continue;
+    }
+    // `r = 16 and α = 32`: a letter that nobody knows has a value of its own; `P(h) = 8 … and P(h) = 24` is one letter.
+    if (/=\s*$/.test(between) && !isSameLetter(text.slice(0, before.end), between)) continue;
+    if (
+      /\b(?:best|chosen|selected|final|winning|optimal) (?:value|setting|one|choice)?[^.;]{0,12}(?:is|was|being|:)\s*$|\b(?:we|then|and) (?:then |finally )?(?:used?|chose|took|take|picked|selected|settled (?:on|for)|kept|keep)\s*$|\b(?:with|and) $/i.test(
+        between,
+      ) &&
+      before.form !== 'one' &&
+      quantity.form === 'one'
+    ) {
+      used.add(quantity);
+      found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      continue;
+    }
+    if (
+      between.length > 95 ||
+      !/(?:\b(?:for|on|in|with|to)\b|\(|\bit\b|\bmodels?\b|\bruns?\b)/.test(between + text.slice(quantity.end, quantity.end + 12)) ||
+      !/^[^.]*?(?:,|;|\band\b|\bbut\b|\bor\b|\bwhile\b|\bwhereas\b)/.test(between)
+    )
+      continue;
+    if (
+      /\b(?:takes?|took|costs?|tested|evaluated|validated|reach\w*|accuracy|error|hours|days|minutes|score|improve\w*|GB|points)\b/.test(
+        between + text.slice(quantity.end, quantity.end + 14),
+      )
+    )
+      continue;
+    used.add(quantity);
+    found.push({ setting: before.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
+  }
+  return found;
+}
+
+/** `no entropy bonus except on Hopper, where a coefficient of 0.01 is needed`: a noun of its kind stands for the name. */
+function referred(text: string, { start }: Quantity, mentions: readonly Mention[]): Mention | undefined {
+  const noun = /\ba (coefficient|weight|rate|size|factor|value|probability) of\s*$/i.exec(text.slice(0, start))?.[1]?.toLowerCase();
+  const isElsewhere = /[;,] (?:elsewhere|otherwise|everywhere else),? (?:it (?:is|was)|we use)\s*$/i.test(text.slice(0, start));
+  if (noun === undefined && !isElsewhere) return undefined;
+  const last = mentions.filter((mention) => !mention.isLetter && mention.end <= start).at(-1);
+  if (last === undefined || last.end > start - (noun?.length ?? 0)) return undefined;
+  return noun === undefined ||
+    noun === 'value' ||
+    last.setting.name.includes(noun) ||
+    (noun === 'probability' && last.setting.name === 'dropout')
+    ? last
+    : undefined;
+}
+
+function isSameLetter(before: string, between: string): boolean {
+  const letter = /(\S+)\s*=\s*$/.exec(between)?.[1];
+  return letter !== undefined && before.includes(`${letter}=`);
+}

@@ -1,0 +1,62 @@
+/** Values that a frame says: a way of speaking in which name and value do not stand beside each other. */
+import { type Bound, settingOf } from './bound.ts';
+import { asDeviation, factor, patchName } from './corrections.ts';
+import { frames } from './frames.ts';
+import type { Amount } from './numbers.ts';
+import { asParts } from './splits.ts';
+
+/** Every number as `#` and lines, so that patterns see where one stands and where a sentence ends. */
+function masked(text: string, all: readonly Amount[]): string {
+  let mask = text;
+  for (const { start, end } of all) mask = `${mask.slice(0, start)}#${'_'.repeat(end - start - 1)}${mask.slice(end)}`;
+  return mask;
+}
+
+export function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound[] {
+  const mask = masked(text, all);
+  const found: Bound[] = [];
+  for (const { pattern, names, isDivisor, role } of frames)
+    for (const match of mask.matchAll(pattern)) {
+      const groups = match
+        .slice(1)
+        .map((_, index) => ({ name: names[index], amount: all.find(({ start }) => start === match.indices?.[index + 1]?.[0]) }))
+        .filter(({ amount }) => amount !== undefined);
+      if (
+        groups.length === 0 ||
+        groups.some(
+          ({ name, amount }) => taken.has(amount?.start ?? -1) || (name?.endsWith(' part') === true && amount?.isDigits === false),
+        )
+      )
+        continue;
+      for (const { amount } of groups) taken.add(amount?.start ?? -1);
+      const given = groups.flatMap(({ name, amount }) =>
+        name === undefined || amount === undefined || isPart(name)
+          ? []
+          : [
+              {
+                setting: settingOf(patchName(name, amount)),
+                amount:
+                  isDivisor && name.endsWith('factor')
+                    ? factor(amount, mask.slice(match.index, amount.start))
+                    : asDeviation(name, amount, text),
+              },
+            ],
+      );
+      const parts = groups.flatMap(({ name, amount }) => (amount !== undefined && isPart(name) ? [{ part: partOf(name), amount }] : []));
+      const [first, second] = given;
+      const place = { start: match.index, end: match.index + match[0].length };
+      found.push(...asParts(text, parts, place));
+      if (role === 'range' && first !== undefined && second !== undefined)
+        found.push({ setting: first.setting, amounts: [first.amount, second.amount], form: 'interval', ...place });
+      else found.push(...given.map(({ setting, amount }): Bound => ({ setting, amounts: [amount], form: 'one', ...place })));
+    }
+  return found;
+}
+
+function isPart(name: string | undefined): name is `${'training' | 'validation' | 'test'} part` {
+  return name?.endsWith(' part') === true;
+}
+
+function partOf(name: `${'training' | 'validation' | 'test'} part`): 'training' | 'validation' | 'test' {
+  return name === 'training part' ? 'training' : name === 'test part' ? 'test' : 'validation';
+}
