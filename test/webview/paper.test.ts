@@ -78,7 +78,7 @@ describe('The reader of papers', () => {
     assert.ok(!(await warned.page.locator('.part').allTextContents()).join('').includes(hidden));
     await warned.page.getByText('3 warnings, 1 of them').click();
     await warned.page.getByRole('button', { name: 'Show the place' }).click();
-    assert.ok(Math.abs((await topOf(warned, 'S1.p1')) - 44) < 2);
+    assert.ok(Math.abs((await topOf(warned, 'S1.p1')) - 10) < 2);
   });
 
   // shows: paper-shown-flagged
@@ -220,16 +220,63 @@ describe('The reader of papers', () => {
     await press(page, 'Escape');
     await view.send({ type: 'show', anchor: 'S3.SS1' });
     await drawn(view);
-    const [top, back] = [await topOf(view, 'S3.SS1'), await page.getByRole('button', { name: /^Back/ }).isEnabled()];
+    const top = await topOf(view, 'S3.SS1');
     await until(page, `(sessionStorage.getItem(location.search) ?? '').includes('"anchor":"S3.SS1"')`);
     await page.reload();
     await until(page, 'window.posted.some((message) => message.type === "ready")');
     await view.send(...smoothingSent);
     await drawn(view);
     await until(page, `Math.abs(document.getElementById('at:S3.SS1').getBoundingClientRect().top - ${top}) < 2`);
-    assert.equal(await page.getByRole('button', { name: /^Back/ }).isEnabled(), back);
     await press(page, 'Control+f');
     assert.equal(await page.getByRole('textbox').inputValue(), 'seed');
+    await press(page, 'Escape', 'Alt+ArrowLeft');
+    assert.equal(await focused(view), 'S3.T1');
+  });
+
+  // shows: paper-place-kept
+  it('stands in the middle of a paragraph where it stood there, also at another width, and at the very beginning where it stood there', async () => {
+    const long = (_: unknown, index: number): ShownNode => ({
+      ...base(`p${index}`),
+      kind: 'paragraph',
+      content: Array.from({ length: 6 }, (_each, at) => [
+        { kind: 'text' as const, text: ` Words of paragraph ${index} that go on for a while`.repeat(10) },
+        { kind: 'math' as const, anchor: `p${index}.m${at}`, tex: `x_{${at}} + \\frac{1}{2}` },
+      ]).flat(),
+    });
+    const messages = made(Array.from({ length: 40 }, long));
+    const view = await play({ messages, width: 1100, height: 700 });
+    const { page } = view;
+    const stood = `(() => {
+      const [seen, at] = [document.querySelector('.scroller'), document.getElementById('at:p30')].map((each) => each.getBoundingClientRect());
+      return (seen.top - at.top) / at.height;
+    })()`;
+    const stands = async (): Promise<void> => await until(page, `Math.abs(${stood} - 0.5) < 0.02`);
+    await view.send({ type: 'show', anchor: 'p30' });
+    await drawn(view);
+    await page.mouse.move(500, 300);
+    await page.mouse.wheel(0, 1);
+    await page.evaluate(
+      `document.querySelector('.scroller').scrollBy(0, ${stood} * -1 + document.getElementById('at:p30').offsetHeight / 2 + 10)`,
+    );
+    await until(page, `/"at":"p30","into":0\\.(?:4|5)/.test(sessionStorage.getItem(location.search) ?? '')`);
+    for (const width of [480, 1100, 320]) {
+      await page.setViewportSize({ width, height: 700 });
+      await stands();
+    }
+    await page.reload();
+    await until(page, 'window.posted.some((message) => message.type === "ready")');
+    await view.send(...messages);
+    await drawn(view);
+    await stands();
+    await page.evaluate(`document.querySelector('.scroller').dispatchEvent(new WheelEvent('wheel'))`);
+    await page.evaluate(`document.querySelector('.scroller').scrollTo(0, 0)`);
+    await until(page, `/"at":""/.test(sessionStorage.getItem(location.search) ?? '')`);
+    await page.setViewportSize({ width: 900, height: 700 });
+    await page.reload();
+    await until(page, 'window.posted.some((message) => message.type === "ready")');
+    await view.send(...messages);
+    await drawn(view);
+    assert.equal(await page.evaluate(`document.querySelector('.scroller').scrollTop`), 0);
   });
 
   // shows: paper-marks
@@ -257,7 +304,7 @@ describe('The reader of papers', () => {
     await drawn(view);
     await until(view.page, 'window.posted.some((message) => message.type === "wantPicture")');
     assert.deepEqual(await posted(view, 'wantPicture'), [{ type: 'wantPicture', anchor: 'F199', index: 0 }]);
-    assert.ok(Math.abs((await topOf(view, 'F199')) - 44) < 2);
+    assert.ok(Math.abs((await topOf(view, 'F199')) - 10) < 2);
     await until(view.page, 'window.posted.at(-1).anchor === "F199"');
     await view.send({ type: 'picture', anchor: 'F199', index: 0, why: 'It is a PDF.' });
     assert.match((await view.page.locator('[data-anchor=F199]').textContent()) ?? '', /It is a PDF\./);

@@ -1,4 +1,4 @@
-import { Icon, IconButton } from '../shared/icon.tsx';
+import { Icon } from '../shared/icon.tsx';
 import type { Schedule } from '../shared/line.ts';
 import { visible } from '../shared/visible.ts';
 import { Card } from './card.tsx';
@@ -6,7 +6,6 @@ import { Column } from './column.tsx';
 import { ReadingContext, useReading } from './context.ts';
 import { Find } from './find.tsx';
 import { PageLook } from './pageLook.tsx';
-import { QuotedTitle } from './quoted.tsx';
 import type { Reading } from './reading.ts';
 
 export function PaperApp({ reading, later }: { readonly reading: Reading; readonly later: Schedule }) {
@@ -58,28 +57,12 @@ function Failure() {
   );
 }
 
+/** Back, forward and the search are in the title bar of the editor, and have their keys. */
 function Opened({ later }: { readonly later: Schedule }) {
   const reading = useReading();
-  const { back, forward } = reading.trail.value;
   return (
     <>
-      <div class="toolbar" role="toolbar" aria-label="Paper">
-        <IconButton icon="arrow-left" label="Back (Alt+Left)" isDisabled={back.length === 0} onClick={() => reading.step('back')} />
-        <IconButton
-          icon="arrow-right"
-          label="Forward (Alt+Right)"
-          isDisabled={forward.length === 0}
-          onClick={() => reading.step('forward')}
-        />
-        <span class="toolbar-title">
-          <QuotedTitle title={reading.paper.value?.title ?? ''} />
-        </span>
-        {reading.isFinding.value ? (
-          <Find />
-        ) : (
-          <IconButton icon="search" label="Find in the paper (Ctrl+F)" onClick={() => reading.openFind()} />
-        )}
-      </div>
+      {reading.finding.isOpen.value && <Find />}
       {reading.failure.value !== undefined && <Failure />}
       <Column later={later} />
     </>

@@ -11,12 +11,13 @@ import { markMatches } from './highlight.ts';
 import { anchorOf } from './item.ts';
 import { Keys } from './keys.ts';
 import { ItemView } from './nodes.tsx';
-import { anchorAt, placeOf, topPlace } from './places.ts';
+import { anchorAt, bannerOf, placeOf, standOf, topPlace } from './places.ts';
 import { answerPointing } from './pointing.ts';
 import type { Reading } from './reading.ts';
 import { Reveal } from './reveal.ts';
 import { selection, textOf } from './selected.ts';
 import { followWithTools, handSelection } from './tools.tsx';
+import type { Stand } from './viewState.ts';
 
 /** The paper itself, in one column that scrolls. */
 export function Column({ later }: { readonly later: Schedule }) {
@@ -74,9 +75,12 @@ class Page {
   readonly #ends: (() => void)[] = [];
   #watched = 0;
   #isLooking = false;
+  #stand: Stand | undefined;
+  #width: number;
 
   constructor(scroller: HTMLElement, reading: Reading, later: Schedule) {
     this.#scroller = scroller;
+    this.#width = scroller.clientWidth;
     this.#reading = reading;
     this.#drawing = new Drawing(scroller, later, () => this.#markSoon());
     this.#reveal = new Reveal(scroller, reading, this.#drawing);
@@ -89,17 +93,20 @@ class Page {
         if (reading.wanted.value !== undefined) queueMicrotask(() => this.#show());
       }),
       effect(() => {
-        reading.matches.value;
-        reading.matchAt.value;
+        reading.finding.matches.value;
+        reading.finding.at.value;
         this.#markSoon();
       }),
     );
-    const banner = scroller.querySelector('.banner');
+    const wide = new ResizeObserver(() => this.#fit());
+    wide.observe(scroller);
+    const banner = bannerOf(scroller);
     if (banner !== null) this.#drawing.watch(banner);
     scroller.addEventListener('scroll', () => this.#look(), { passive: true });
     window.addEventListener('contextmenu', handSelection, { capture: true });
     document.addEventListener('copy', copyAsTex);
     this.#ends.push(() => {
+      wide.disconnect();
       window.removeEventListener('contextmenu', handSelection, { capture: true });
       document.removeEventListener('copy', copyAsTex);
     });
@@ -141,12 +148,22 @@ class Page {
     this.#isLooking = true;
     requestAnimationFrame(() => {
       this.#isLooking = false;
+      this.#fit();
       if (this.#reading.wanted.peek() !== undefined) return;
       const top = topPlace(this.#scroller);
       if (top === undefined) return;
       this.#keys.follow(top);
-      this.#reading.seen(anchorAt(top), targetIn(this.#scroller));
+      this.#stand = standOf(this.#scroller, top);
+      this.#reading.seen(anchorAt(top), targetIn(this.#scroller), this.#stand);
     });
+  }
+
+  /** At another width the lines break elsewhere, and what is out of sight has another height than was thought: the place stays. */
+  #fit(): void {
+    const { clientWidth } = this.#scroller;
+    if (clientWidth === this.#width) return;
+    this.#width = clientWidth;
+    if (this.#stand !== undefined && clientWidth > 0) this.#reveal.again(this.#stand);
   }
 
   #isMarking = false;

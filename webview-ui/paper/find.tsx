@@ -6,10 +6,10 @@ import { mostMatches } from './search.ts';
 
 /** Search in all of the paper: words and TeX. */
 export function Find() {
-  const reading = useReading();
+  const { finding } = useReading();
   const field = useRef<HTMLInputElement>(null);
   const before = useRef<Element | null>(null);
-  const asked = reading.findAsked.value;
+  const asked = finding.asked.value;
   useEffect(() => {
     if (asked === 0) return;
     if (document.activeElement !== field.current) before.current = document.activeElement;
@@ -17,17 +17,17 @@ export function Find() {
     field.current?.select();
   }, [asked]);
   const close = () => {
-    reading.closeFind();
+    finding.close();
     if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus({ preventScroll: true });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') reading.stepMatch(event.shiftKey ? -1 : 1);
+    if (event.key === 'Enter') finding.step(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape') close();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const count = reading.matches.value.length;
+  const count = finding.matches.value.length;
   return (
     <search class="find" onKeyDown={onKeyDown}>
       <input
@@ -36,13 +36,13 @@ export function Find() {
         type="text"
         aria-label="Find in the paper, words or TeX"
         placeholder="Words or TeX"
-        value={reading.search.value}
+        value={finding.words.value}
         spellcheck={false}
-        onInput={(event) => reading.find(event.currentTarget.value)}
+        onInput={(event) => finding.find(event.currentTarget.value)}
       />
-      <span class="find-count">{countText(reading.search.value, count, reading.matchAt.value)}</span>
-      <IconButton icon="arrow-up" label="Previous (Shift+Enter)" isDisabled={count === 0} onClick={() => reading.stepMatch(-1)} />
-      <IconButton icon="arrow-down" label="Next (Enter)" isDisabled={count === 0} onClick={() => reading.stepMatch(1)} />
+      <span class="find-count">{countText(finding.words.value, count, finding.at.value)}</span>
+      <IconButton icon="arrow-up" label="Previous (Shift+Enter)" isDisabled={count === 0} onClick={() => finding.step(-1)} />
+      <IconButton icon="arrow-down" label="Next (Enter)" isDisabled={count === 0} onClick={() => finding.step(1)} />
       <IconButton icon="close" label="Close search (Escape)" onClick={close} />
     </search>
   );

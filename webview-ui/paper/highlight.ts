@@ -10,9 +10,9 @@ const mostMarked = 500;
 export function markMatches(reading: Reading, near: ReadonlySet<Element>): void {
   for (const formula of document.querySelectorAll('.formula.is-found')) formula.classList.remove('is-found', 'is-current');
   const [all, current] = [new Highlight(), new Highlight()];
-  const at = reading.matchAt.peek();
+  const at = reading.finding.at.peek();
   let marked = 0;
-  for (const [index, match] of reading.matches.peek().entries()) {
+  for (const [index, match] of reading.finding.matches.peek().entries()) {
     const element = itemElement(reading, match);
     const part = element?.closest('.part');
     if (element === null || element === undefined || part === null || part === undefined) continue;

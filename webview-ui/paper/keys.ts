@@ -48,7 +48,7 @@ export class Keys {
     const { key } = event;
     const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && key.toLowerCase() === 'f';
     const isStep = event.altKey && !event.ctrlKey && !event.metaKey && !isField(event.target);
-    if (isFind) this.#reading.openFind();
+    if (isFind) this.#reading.finding.open();
     else if (isStep && key === 'ArrowLeft') this.#reading.step('back');
     else if (isStep && key === 'ArrowRight') this.#reading.step('forward');
     else if (document.activeElement === document.body && isMove(key) && !hasModifier(event)) this.#begin(event);

@@ -1,8 +1,6 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownInline } from '../../src/protocol/paper.ts';
 import { drawFormula } from './formula.ts';
 import { Inlines } from './inlines.tsx';
-import { titleContent } from './title.ts';
 
 /** Words of the paper where they do not stand themselves: without ids, and nothing in them to go to. Whoever shows them draws them. */
 export function Quoted({ content }: { readonly content: readonly ShownInline[] }) {
@@ -11,18 +9,6 @@ export function Quoted({ content }: { readonly content: readonly ShownInline[] }
     return inline.kind === 'text' ? inline : { kind: 'text', text: inline.text };
   });
   return <Inlines content={quoted} />;
-}
-
-export function QuotedTitle({ title }: { readonly title: string }) {
-  const words = useRef<HTMLSpanElement>(null);
-  useLayoutEffect(() => {
-    if (words.current !== null) drawAll(words.current);
-  }, [title]);
-  return (
-    <span key={title} ref={words}>
-      <Quoted content={titleContent(title)} />
-    </span>
-  );
 }
 
 /** All formulas within, at once: there are few. */

@@ -1,22 +1,15 @@
-import { batch, computed, type Signal, signal } from '@preact/signals';
-import type {
-  HostToPaper,
-  PaperAction,
-  PaperMark,
-  PaperToHost,
-  ShownInline,
-  ShownNode,
-  ShownPaper,
-  ShownSymbol,
-} from '../../src/protocol/paper.ts';
-import { plural } from '../shared/format.ts';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { HostToPaper, PaperAction, PaperMark, PaperToHost, ShownPaper, ShownSymbol } from '../../src/protocol/paper.ts';
 import type { HostLine, Schedule } from '../shared/line.ts';
-import { Flow, type Part } from './flow.ts';
-import { anchorOf, type Item } from './item.ts';
+import { Arrival } from './arrival.ts';
+import { Contents } from './contents.ts';
+import { Finding } from './finding.ts';
+import type { Part } from './flow.ts';
+import type { Item } from './item.ts';
 import { PdfParts } from './pdfParts.ts';
-import { type Match, matchesOf, mostMatches } from './search.ts';
+import type { Match } from './search.ts';
 import { gone, stepped, type Trail } from './trail.ts';
-import { type ReaderState, readReaderState } from './viewState.ts';
+import { type ReaderState, readReaderState, type Stand } from './viewState.ts';
 
 /** A place that the page shows as soon as it has it. */
 export interface Wanted {
@@ -25,6 +18,8 @@ export interface Wanted {
   readonly isGoing: boolean;
   /** A place of a search. */
   readonly match?: Match;
+  /** As the page stood before: how much of the place had gone by. */
+  readonly into?: number;
 }
 
 export type Picture =
@@ -39,38 +34,21 @@ export class Reading {
   readonly paper = signal<ShownPaper | undefined>(undefined);
   readonly opening = signal('Opening the paper…');
   readonly failure = signal<Extract<HostToPaper, { readonly type: 'failed' }> | undefined>(undefined);
-  /** What is on the page. */
-  readonly parts = signal<readonly Part[]>([]);
-  readonly isWhole = signal(false);
   readonly wanted = signal<Wanted | undefined>(undefined);
   readonly spoken = signal('');
   readonly trail: Signal<Trail>;
-  readonly isFinding: Signal<boolean>;
-  readonly search: Signal<string>;
-  readonly matches = signal<readonly Match[]>([]);
-  readonly matchAt = signal(-1);
+  readonly finding: Finding;
   readonly symbols = computed<readonly ShownSymbol[]>(() => this.paper.value?.symbols ?? []);
-  /** Grows with every field that asks for the keyboard. */
-  readonly findAsked = signal(0);
   /** The node at the top of what is seen. */
   #top: string | undefined;
   /** Where one comes back to from elsewhere: near the end, what one goes to does not reach the top. */
   #here: string | undefined;
-  /** What stood at the top when the search was opened. */
-  #findFrom: string | undefined;
+  #stand: Stand | undefined;
   readonly #given: string | undefined;
   readonly #line: HostLine<HostToPaper, PaperToHost>;
-  readonly #later: Schedule;
   readonly #save: Schedule;
-  #flow: Flow | undefined;
-  #nodes = 0;
-  #waiting: Part[] = [];
-  #isPutting = false;
-  #items: Item[] = [];
-  #places = new Map<string, number>();
-  #aliases = new Map<string, string>();
-  #formulas = new Map<string, string | null>();
-  #labels = new Map<string, string>();
+  readonly #arrival: Arrival;
+  #contents = new Contents();
   readonly #marks = new Map<string, Signal<PaperMark>>();
   readonly #pictures = new Map<string, Signal<Picture>>();
   readonly #pdfs: PdfParts;
@@ -79,49 +57,66 @@ export class Reading {
   constructor(line: HostLine<HostToPaper, PaperToHost>, later: Schedule, save: Schedule) {
     this.#line = line;
     this.#pdfs = new PdfParts((source, from) => line.post({ type: 'wantPdf', source, from }));
-    this.#later = later;
+    this.#arrival = new Arrival(
+      later,
+      (item) => this.#contents.add(item),
+      () => {
+        if (this.finding.isOpen.peek()) this.finding.look();
+      },
+    );
     this.#save = save;
     const state = readReaderState(line.savedState());
     this.#given = state.given;
     this.#top = state.anchor;
-    this.#findFrom = state.anchor;
+    this.#stand = state.stand;
     this.trail = signal(state.trail);
-    this.isFinding = signal(state.isFinding);
-    this.search = signal(state.search);
+    this.finding = new Finding(
+      {
+        contents: () => this.#contents,
+        top: () => this.#top,
+        show: (anchor, match) => (this.wanted.value = { anchor, isGoing: false, match }),
+        say: (words) => (this.spoken.value = words),
+        keep: () => this.#keep(),
+      },
+      { isOpen: state.isFinding, words: state.search, from: state.anchor },
+    );
     line.onMessage((message) => batch(() => this.#receive(message)));
     // The editor opens the page again by what it keeps, also where nobody has touched it.
     this.#keep();
     line.post({ type: 'ready' });
   }
 
+  /** What is on the page. */
+  get parts(): ReadonlySignal<readonly Part[]> {
+    return this.#arrival.parts;
+  }
+
+  get isWhole(): ReadonlySignal<boolean> {
+    return this.#arrival.isWhole;
+  }
+
   get items(): readonly Item[] {
-    return this.#items;
+    return this.#contents.items;
   }
 
   get top(): string | undefined {
     return this.#top;
   }
 
-  /** The anchor behind an anchor or another name of it; undefined where nothing of the paper has it, or has come yet. */
   resolve(name: string): string | undefined {
-    const anchor = this.#aliases.get(name) ?? name;
-    return this.#places.has(anchor) ? anchor : undefined;
+    return this.#contents.resolve(name);
   }
 
-  /** What an anchor names, or what it is part of. */
   item(name: string): Item | undefined {
-    const place = this.#places.get(this.#aliases.get(name) ?? name);
-    return place === undefined ? undefined : this.#items[place];
+    return this.#contents.item(name);
   }
 
-  /** The TeX of a formula within a sentence; undefined where the anchor is none. */
   formula(anchor: string): string | null | undefined {
-    return this.#formulas.get(anchor);
+    return this.#contents.formula(anchor);
   }
 
-  /** `[5]`, where the paper cites a reference so. */
   label(anchor: string): string | undefined {
-    return this.#labels.get(anchor);
+    return this.#contents.label(anchor);
   }
 
   mark(anchor: string): Signal<PaperMark> {
@@ -158,17 +153,23 @@ export class Reading {
 
   step(direction: 'back' | 'forward'): void {
     const next = stepped(this.trail.peek(), direction, this.#here);
-    if (next === undefined) return;
+    if (next === undefined) {
+      this.spoken.value = direction === 'back' ? 'There is nothing to go back to' : 'There is nothing to go forward to';
+      return;
+    }
     this.trail.value = next.trail;
     this.#go(next.to);
   }
 
-  /** The page stands at this node now. `target`: what was gone to, while it is still in sight. */
-  seen(anchor: string, target: string | undefined): void {
+  /** The page stands at this node now. `target`: what was gone to, while it is still in sight. `stand`: exactly where, to come back to. */
+  seen(anchor: string, target: string | undefined, stand?: Stand): void {
     this.#here = target ?? anchor;
-    if (anchor === this.#top) return;
-    this.#top = anchor;
-    this.#line.post({ type: 'seen', anchor });
+    const isMoved = stand?.at !== this.#stand?.at || stand?.into !== this.#stand?.into;
+    this.#stand = stand;
+    if (anchor !== this.#top) {
+      this.#top = anchor;
+      this.#line.post({ type: 'seen', anchor });
+    } else if (!isMoved) return;
     this.#keep();
   }
 
@@ -197,52 +198,6 @@ export class Reading {
     this.#line.post({ type: 'retry' });
   }
 
-  openFind(): void {
-    this.#findFrom = this.#top;
-    batch(() => {
-      this.isFinding.value = true;
-      this.findAsked.value += 1;
-    });
-    this.#find();
-    this.#keep();
-  }
-
-  closeFind(): void {
-    batch(() => {
-      this.isFinding.value = false;
-      this.matches.value = [];
-      this.matchAt.value = -1;
-    });
-    this.#keep();
-  }
-
-  find(words: string): void {
-    batch(() => {
-      this.search.value = words;
-      this.#find();
-      this.#say();
-    });
-    if (this.matches.peek().length > 0) this.stepMatch(1);
-    this.#keep();
-  }
-
-  /** The first step goes to what is found at or below where the search began: with each letter that is typed it begins there again. */
-  stepMatch(by: 1 | -1): void {
-    const matches = this.matches.peek();
-    if (matches.length === 0) return;
-    const at = this.matchAt.peek();
-    const next = at < 0 ? this.#firstMatch(by) : (at + by + matches.length) % matches.length;
-    const match = matches[next];
-    const item = match === undefined ? undefined : this.#items[match.item];
-    const anchor = item === undefined ? undefined : anchorOf(item);
-    if (match === undefined || anchor === undefined) return;
-    batch(() => {
-      this.matchAt.value = next;
-      this.wanted.value = { anchor, isGoing: false, match };
-      this.#say();
-    });
-  }
-
   /** The page has shown what was wanted. */
   shown(wanted: Wanted): void {
     if (this.wanted.peek() === wanted) this.wanted.value = undefined;
@@ -251,28 +206,6 @@ export class Reading {
   #go(anchor: string): void {
     this.wanted.value = { anchor, isGoing: true };
     this.#keep();
-  }
-
-  #firstMatch(by: 1 | -1): number {
-    const from = (this.#findFrom === undefined ? undefined : this.#places.get(this.#findFrom)) ?? 0;
-    const matches = this.matches.peek();
-    const next = by === 1 ? matches.findIndex(({ item }) => item >= from) : matches.findLastIndex(({ item }) => item <= from);
-    return Math.max(next, 0);
-  }
-
-  #find(): void {
-    this.matches.value = this.isFinding.peek() ? matchesOf(this.search.peek(), this.#items) : [];
-    this.matchAt.value = -1;
-  }
-
-  #say(): void {
-    const { length } = this.matches.peek();
-    const at = this.matchAt.peek();
-    if (this.search.peek().trim() === '') this.spoken.value = '';
-    else if (length === 0) this.spoken.value = 'Nothing found';
-    else
-      this.spoken.value =
-        at < 0 ? `${plural(length, 'place')} found` : `Place ${at + 1} of ${length === mostMatches ? `more than ${length}` : length}`;
   }
 
   #receive(message: HostToPaper): void {
@@ -288,7 +221,7 @@ export class Reading {
         this.paper.value = message.paper;
         return;
       case 'nodes':
-        this.#take(message.from, message.nodes);
+        this.#arrival.take(message.from, message.nodes);
         return;
       case 'marks':
         this.#mark(message.marks);
@@ -298,7 +231,7 @@ export class Reading {
         else this.wanted.value = { anchor: message.anchor, isGoing: true };
         return;
       case 'find':
-        this.openFind();
+        this.finding.open();
         return;
       case 'back':
       case 'forward':
@@ -321,89 +254,21 @@ export class Reading {
   }
 
   #begin({ paper, marks, show }: Extract<HostToPaper, { readonly type: 'paper' }>): void {
-    this.#flow = new Flow(paper);
-    this.#nodes = 0;
-    this.#waiting = [];
-    this.#items = [];
-    this.#places = new Map();
-    this.#aliases = new Map();
-    this.#formulas = new Map();
-    this.#labels = new Map();
+    this.#contents = new Contents();
     this.#pictures.clear();
     this.#pdfs.clear();
     this.failure.value = undefined;
-    this.parts.value = [];
-    this.isWhole.value = false;
-    this.matches.value = [];
+    this.finding.clear();
     this.paper.value = paper;
     this.#mark(marks);
-    const anchor = show ?? this.#top;
-    this.wanted.value = anchor === undefined ? undefined : { anchor, isGoing: show !== undefined };
-    if (paper.nodes === 0) this.#take(0, []);
+    this.wanted.value = show === undefined ? this.#before() : { anchor: show, isGoing: true };
+    this.#arrival.begin(paper);
   }
 
-  /** What came twice or too late for the paper that is shown now is left. */
-  #take(from: number, nodes: readonly ShownNode[]): void {
-    const paper = this.paper.peek();
-    if (this.#flow === undefined || paper === undefined || from !== this.#nodes) return;
-    this.#nodes += nodes.length;
-    this.#add(this.#flow.take(nodes));
-    if (this.#nodes >= paper.nodes) {
-      this.#add(this.#flow.end());
-      this.#flow = undefined;
-      if (this.isFinding.peek()) this.#find();
-    }
-    if (this.parts.peek().length === 0) this.#put();
-    else this.#putLater();
-  }
-
-  #putLater(): void {
-    if (this.#isPutting) return;
-    this.#isPutting = true;
-    this.#later(() => {
-      this.#isPutting = false;
-      batch(() => this.#put());
-    });
-  }
-
-  /** One part comes to the page. */
-  #put(): void {
-    const part = this.#waiting.shift();
-    if (part !== undefined) {
-      this.parts.value = [...this.parts.peek(), part];
-    }
-    if (this.#waiting.length > 0) this.#putLater();
-    else if (this.#flow === undefined) this.isWhole.value = true;
-  }
-
-  #add(parts: readonly Part[]): void {
-    this.#waiting.push(...parts);
-    for (const part of parts) for (const item of part.items) this.#place(item);
-  }
-
-  #place(item: Item): void {
-    const place = this.#items.length;
-    this.#items.push(item);
-    const anchor = anchorOf(item);
-    if (anchor !== undefined) this.#places.set(anchor, place);
-    if (item.kind !== 'node') return;
-    const { node } = item;
-    for (const alias of node.aliases) this.#aliases.set(alias, node.anchor);
-    for (const within of contentsOf(node)) {
-      if (within.anchor !== undefined) this.#places.set(within.anchor, place);
-      for (const inline of within.content) this.#placeInline(inline, place);
-    }
-  }
-
-  #placeInline(inline: ShownInline, place: number): void {
-    if (inline.kind === 'math' && inline.anchor !== '') {
-      this.#places.set(inline.anchor, place);
-      this.#formulas.set(inline.anchor, inline.tex);
-    } else if (inline.kind === 'citation') {
-      const [only, second] = inline.to;
-      const number = /^\[?(\d+)\]?$/.exec(inline.text)?.[1];
-      if (only !== undefined && second === undefined && number !== undefined) this.#labels.set(only, `[${number}]`);
-    }
+  /** As the page stood when it was left, or before the paper was read anew. */
+  #before(): Wanted | undefined {
+    if (this.#stand !== undefined) return { anchor: this.#stand.at, isGoing: false, into: this.#stand.into };
+    return this.#top === undefined ? undefined : { anchor: this.#top, isGoing: false };
   }
 
   #mark(marks: Readonly<Record<string, PaperMark>>): void {
@@ -416,8 +281,9 @@ export class Reading {
       const state: ReaderState = {
         ...(this.#given === undefined ? {} : { given: this.#given }),
         ...(this.#top === undefined ? {} : { anchor: this.#top }),
-        search: this.search.peek(),
-        isFinding: this.isFinding.peek(),
+        ...(this.#stand === undefined ? {} : { stand: this.#stand }),
+        search: this.finding.words.peek(),
+        isFinding: this.finding.isOpen.peek(),
         trail: this.trail.peek(),
       };
       this.#line.saveState(state);
@@ -431,22 +297,4 @@ function kept<Value>(all: Map<string, Signal<Value>>, key: string, first: () => 
   const made = signal(first());
   all.set(key, made);
   return made;
-}
-
-/** The sentences of a node; lines have an anchor of their own. */
-function contentsOf(node: ShownNode): readonly { readonly anchor?: string; readonly content: readonly ShownInline[] }[] {
-  switch (node.kind) {
-    case 'paragraph':
-    case 'footnote':
-      return [node];
-    case 'algorithm':
-      return [{ content: node.caption }, ...node.lines];
-    case 'table':
-      return [{ content: node.caption }, ...node.rows.flat()];
-    case 'figure':
-    case 'listing':
-      return [{ content: node.caption }];
-    case 'equation':
-      return [];
-  }
 }

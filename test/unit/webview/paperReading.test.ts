@@ -106,7 +106,7 @@ describe('The reader of papers without its page', () => {
       isFinding: false,
       trail: { back: ['S1'], forward: [] },
     });
-    for (const broken of [undefined, 7, { anchor: 7, trail: [] }]) assert.equal(open(broken).reading.search.value, '');
+    for (const broken of [undefined, 7, { anchor: 7, trail: [] }]) assert.equal(open(broken).reading.finding.words.value, '');
   });
 
   // shows: paper-cards
@@ -131,15 +131,15 @@ describe('The reader of papers without its page', () => {
     const { host, reading } = open();
     host.send({ type: 'paper', paper, marks: {} }, { type: 'nodes', from: 0, nodes: nodes.slice(0, 2) });
     reading.seen('S2', undefined);
-    reading.openFind();
-    reading.find('FIRST');
-    assert.equal(reading.matches.value.length, 1);
+    reading.finding.open();
+    reading.finding.find('FIRST');
+    assert.equal(reading.finding.matches.value.length, 1);
     host.send({ type: 'nodes', from: 2, nodes: nodes.slice(2) });
-    assert.equal(reading.matches.value.length, 2);
-    reading.find('first');
+    assert.equal(reading.finding.matches.value.length, 2);
+    reading.finding.find('first');
     assert.equal(reading.wanted.value?.anchor, 'A1.p1');
     assert.equal(reading.spoken.value, 'Place 2 of 2');
-    reading.stepMatch(1);
+    reading.finding.step(1);
     assert.equal(reading.wanted.value?.anchor, 'S1.p1');
   });
 });
