@@ -19,8 +19,13 @@ describe('The pages of a PDF in the reader', () => {
 
   const unread = (): string => paper.nodes.find(({ kind, place }) => kind === 'equation' && place !== undefined)?.anchor ?? '';
   const asked = async (view: View): Promise<readonly unknown[]> => (await view.posted()).filter(({ type }) => type === 'wantPdf');
+  const scripts = async (view: View): Promise<readonly string[]> =>
+    await view.page.evaluate(
+      `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('paperPages'))`,
+    );
   const open = async (): Promise<View> => {
     const view = setup.keep(await playPaper(setup.stage, 'dark', { messages: sent(paper), width: 900 }));
+    assert.deepEqual([await asked(view), await scripts(view)], [[], []], 'nothing is loaded before there is something to draw');
     await view.send({ type: 'show', anchor: unread() });
     await drawn(view);
     await until(view.page, 'window.posted.some(({ type }) => type === "wantPdf")');
@@ -69,6 +74,7 @@ describe('The pages of a PDF in the reader', () => {
     assert.ok((await ink(view, '.page-look canvas')).inside > 10_000, 'the whole page');
     await press(view.page, 'Escape');
     assert.equal(await view.page.locator('.page-look').count(), 0);
+    assert.equal((await scripts(view)).length, 1);
     assert.deepEqual(view.troubles, [], 'no refusal, and no request to anywhere else');
   });
 

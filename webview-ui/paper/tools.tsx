@@ -50,7 +50,8 @@ export function followWithTools(page: HTMLElement, reading: Reading): () => void
           tabIndex={0}
           data-point="page"
           data-to={anchorAt(place)}
-          aria-label={`Show on page ${page}`}
+          aria-label={`p. ${page}: show on the page`}
+          title="Show on the page"
         >
           p. {page}
         </span>
