@@ -40,11 +40,23 @@ export function tokensOf(tex: string): readonly Token[] {
       if (size.test(skipped)) at += /^\s*\.(?=\s|\\|$)/.exec(tex.slice(at))?.[0].length ?? 0;
       continue;
     }
-    const token = nextToken(tex, at);
+    const token = takesOneDigit(tokens) ? oneDigit(nextToken(tex, at)) : nextToken(tex, at);
     tokens.push(token);
     at = token.end;
   }
   return tokens;
+}
+
+/** `\frac12` is a half and `x^23` is three times a square: an argument without braces is one digit. */
+function takesOneDigit(before: readonly Token[]): boolean {
+  const [second, last] = [before.at(-2)?.text ?? '', before.at(-1)?.text ?? ''];
+  return ['^', '_', '\\sqrt', ...fractions].includes(last) || (fractions.includes(second) && last !== '{');
+}
+
+const fractions = ['\\frac', '\\dfrac', '\\tfrac'];
+
+function oneDigit(token: Token): Token {
+  return /^\d/.test(token.text) ? { text: token.text.slice(0, 1), start: token.start, end: token.start + 1 } : token;
 }
 
 function nextToken(tex: string, start: number): Token {
