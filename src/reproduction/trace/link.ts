@@ -26,10 +26,14 @@ export interface CodeAnchor {
   /** Names of the symbols around it; for statements the words of the statements around them. */
   readonly before?: string;
   readonly after?: string;
+  /** Of statements: what their symbol was but for its name, in normal form, where no other was the same. */
+  readonly owner?: string;
   /** Which of several with the same path, or of several same statements in the symbol, from 0. */
   readonly nth?: { readonly at: number; readonly of: number };
   /** What looked alike when it was linked, `file::Class.method`: where the code is not, should it be gone from its own place. */
   readonly alike?: readonly string[];
+  /** Of each in `alike`, how much of it and the code was common when it was linked, in hundredths: what is more alike now has changed. */
+  readonly shares?: readonly number[];
   /** There was more of that than is listed. */
   readonly isCommon?: true;
 }

@@ -1,7 +1,7 @@
 import { type CodeIndex, placeIn } from './codeIndex.ts';
 import { dice } from './likeness.ts';
 import type { CodeAnchor, FoundHow, Located } from './link.ts';
-import { changeOf, type LinkedCode, linkedCode } from './linkedCode.ts';
+import { changeOf, hashOfForm, type LinkedCode, linkedCode } from './linkedCode.ts';
 import { type CodeSymbol, type Source, type Statement, samePath } from './pythonSource.ts';
 import { type Compared, compared } from './unit.ts';
 
@@ -110,6 +110,8 @@ function elsewhere(linked: LinkedCode, index: CodeIndex, inHome: readonly Stretc
   if (top === undefined) return weak === undefined ? { kind: 'gone' } : unsure(anchor, [weak], 'resembles');
   const isHomeLeft = anchor.symbol.length > 0 && homeSymbol(anchor, index) !== undefined;
   if (isMovedWhole(anchor, top, ranked, index)) return found(linked, top, 'moved-file');
+  const renamed = isHomeLeft ? undefined : inRenamed(anchor, ranked, index);
+  if (renamed !== undefined) return found(linked, renamed, renamed.source.path === anchor.file ? 'moved' : 'moved-file');
   const isSure =
     anchor.isCommon !== true &&
     !(isHomeLeft && top.source.path !== anchor.file) &&
@@ -130,6 +132,17 @@ function isMovedWhole(anchor: CodeAnchor, top: Stretch, all: readonly Stretch[],
   const isSameOwner = ({ owner }: Stretch): boolean => samePath(owner?.path ?? [], anchor.symbol);
   if (anchor.symbol.length === 0 || index.source(anchor.file) !== undefined || top.share < 0.99 || top.around < 2) return false;
   return isSameOwner(top) && all.filter(isSameOwner).length === 1;
+}
+
+/** The one symbol that is what held the lines but for its name has them too, once or between the same statements. */
+function inRenamed({ owner: form }: CodeAnchor, all: readonly Stretch[], index: CodeIndex): Stretch | undefined {
+  if (form === undefined) return undefined;
+  const [home, second] = [...index.sources].flatMap((source) => source.symbols.filter((symbol) => namelessOwner(source, symbol) === form));
+  if (home === undefined || second !== undefined) return undefined;
+  const own = all.filter(({ owner, share }) => owner === home && share > 0.99);
+  const framed = own.filter(({ around }) => around === 2);
+  const [only] = framed.length === 1 ? framed : own;
+  return framed.length === 1 || own.length === 1 ? only : undefined;
 }
 
 function scoreOf(anchor: CodeAnchor, { share, around, owner, source }: Stretch): number {
@@ -191,6 +204,23 @@ export function statementsAround(source: Source, first: number, end: number): Pi
 function meantBefore(statements: readonly Statement[], first: number, head: number): string | undefined {
   for (let at = first - 1; at > head; at--) if (statements[at]?.isText === false) return statements[at]?.core;
   return undefined;
+}
+
+const ownerForms = new WeakMap<CodeSymbol, string>();
+
+/** A function or class without what a formatter decides, and without its name. */
+export function namelessOwner({ statements }: Source, symbol: CodeSymbol): string {
+  const known = ownerForms.get(symbol);
+  if (known !== undefined) return known;
+  const head = statements[symbol.head];
+  const own = statements.slice(symbol.first, symbol.end).filter(({ isText, core }) => !isText && core !== '');
+  const form = hashOfForm(
+    own
+      .map((one) => `${one.depth - (head?.depth ?? 0)}:${one === head ? one.core.replace(/\b(def|class) \S+/, '$1') : one.core}`)
+      .join('\n'),
+  );
+  ownerForms.set(symbol, form);
+  return form;
 }
 
 /** The innermost symbol that holds the statement. */

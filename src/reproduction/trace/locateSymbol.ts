@@ -99,9 +99,10 @@ function nthHome({ nth }: CodeAnchor, homes: readonly Candidate[]): Candidate | 
 function atHome(linked: LinkedCode, home: Candidate, others: readonly Candidate[], former: readonly Candidate[]): Located {
   const rival = best(others.filter(({ spot }) => !areNested(spot, home.spot)));
   const share = home.like.share;
-  const swapped = share < 0.9 ? best(former.filter((other) => !areNested(other.spot, home.spot) && isSwapped(home, other))) : undefined;
+  const swapped =
+    share < 0.9 ? best(former.filter((other) => !areNested(other.spot, home.spot) && isSwapped(linked, home, other))) : undefined;
   if (swapped !== undefined) return unsure('replaced', [home, swapped]);
-  const isHelper = rival !== undefined && !rival.isSame && calls(linked, home.spot, rival.spot);
+  const isHelper = rival !== undefined && !rival.isSame && handsOn(linked, home, rival.spot);
   if (rival !== undefined && !isHelper && isTakenOver(home, rival)) return unsure('replaced', [home, rival]);
   if (isBeingTyped(linked, home.spot)) return found(linked, home, undefined, share);
   const part = isHelper && isTakenOver(home, rival) ? rival : otherPart(linked, home, others);
@@ -113,16 +114,22 @@ function atHome(linked: LinkedCode, home: Candidate, others: readonly Candidate[
   return unsure('replaced', rival === undefined || rival.like.share < 0.4 ? [home] : [home, rival]);
 }
 
-/** It hands on to what it did not know when it was linked. */
-function calls({ statements }: LinkedCode, { source, symbol }: Spot, helper: Spot): boolean {
+/** Two statements of the longest kind: a call that hands everything on, and what is made of its answer. */
+const mostHandedOn = 48;
+
+/** It hands on to what it did not know when it was linked, and does little else that is new. */
+function handsOn({ statements }: LinkedCode, { spot: { source, symbol }, like }: Candidate, helper: Spot): boolean {
+  if (symbolUnit(source, symbol).weight * (1 - like.purity) > mostHandedOn) return false;
   const name = helper.symbol.path.at(-1) ?? '';
   const names = (some: readonly { readonly words: readonly string[] }[]): boolean => some.some(({ words }) => words.includes(name));
   return !names(statements) && names(source.statements.slice(symbol.head + 1, symbol.end));
 }
 
-/** What looked alike when it was linked has more of its words now, or its very words stand at home. */
-function isSwapped(home: Candidate, other: Candidate): boolean {
-  if (other.like.share > home.like.share + 0.1) return true;
+/** What looked alike when it was linked has more of its words now, and more than it had then; or its very words stand at home. */
+function isSwapped({ anchor }: LinkedCode, home: Candidate, other: Candidate): boolean {
+  const then = anchor.shares?.[anchor.alike?.indexOf(spotName(other.spot)) ?? -1];
+  const hasGained = then === undefined || anchor.hash !== undefined || other.like.share * 100 > then + 1;
+  if (other.like.share > home.like.share + 0.1 && hasGained) return true;
   return home.like.share < 0.75 && likeness(unitAt(home.spot), unitAt(other.spot)).share > 0.9;
 }
 
@@ -219,6 +226,7 @@ function score(linked: LinkedCode, { spot, like, isSame }: Candidate): number {
 function isIt(linked: LinkedCode, top: Candidate, second: Candidate | undefined, evidence: Evidence): boolean {
   const { isSamePath, isSameName, isSameFile, isSameParent, neighbours } = evidence;
   const isLittle = linked.unit.weight < littleWeight;
+  if (isRenamedInPlace(top, second, evidence)) return true;
   // Those of its own file are all listed.
   if (linked.anchor.isCommon === true && !isSamePath && !(isSameFile && isSameName)) return false;
   if (isLittle && !isSamePath && !(isSameName && top.isSame) && !(top.isSame && isSameFile && isSameParent && neighbours > 0)) return false;
@@ -238,6 +246,11 @@ function isIt(linked: LinkedCode, top: Candidate, second: Candidate | undefined,
   )
     return true;
   return top.like.share - second.like.share >= lead;
+}
+
+/** The same words between the same two neighbours, where no second has them all. */
+function isRenamedInPlace(top: Candidate, second: Candidate | undefined, { isSameFile, isSameParent, neighbours }: Evidence): boolean {
+  return top.isSame && isSameFile && isSameParent && neighbours === 2 && second?.isSame !== true;
 }
 
 /** Parameters or bases are the same but for their names, or half of them are. */

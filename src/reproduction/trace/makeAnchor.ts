@@ -3,7 +3,7 @@ import { areNested, type CodeIndex, type Spot, spotName, symbolUnit } from './co
 import { likeness } from './likeness.ts';
 import type { CodeAnchor } from './link.ts';
 import { dedented, hashOfForm } from './linkedCode.ts';
-import { ownerOf, statementsAround, stretchesIn } from './locateStatements.ts';
+import { namelessOwner, ownerOf, statementsAround, stretchesIn } from './locateStatements.ts';
 import { type CodeSymbol, type Source, type Statement, samePath } from './pythonSource.ts';
 import { formsOf, unitOfStatements } from './unit.ts';
 
@@ -34,9 +34,10 @@ export function anchorSymbol(spot: Spot, index: CodeIndex): CodeAnchor {
   const others = index
     .near(unit, symbol.kind, symbol.path.at(-1) ?? '', listedAlike)
     .filter((other) => !isSame(other, spot))
-    .filter((other) => {
+    .flatMap((other) => {
       const { share, cover } = likeness(unit, symbolUnit(other.source, other.symbol));
-      return share >= alikeShare || (cover >= alikeCover && !areNested(other, spot));
+      const isAlike = share >= alikeShare || (cover >= alikeCover && !areNested(other, spot));
+      return isAlike ? [{ name: spotName(other), share }] : [];
     });
   const twins = source.symbols.filter((other) => other.kind === symbol.kind && samePath(other.path, symbol.path));
   const statements = source.statements.slice(symbol.first, symbol.end);
@@ -47,7 +48,7 @@ export function anchorSymbol(spot: Spot, index: CodeIndex): CodeAnchor {
     ...textOf(source, symbol.line, symbol.endLine, statements),
     ...around(symbol.before, symbol.after),
     ...(twins.length > 1 ? { nth: { at: twins.indexOf(symbol), of: twins.length } } : {}),
-    ...alikeOf(others.map(spotName), source.path, symbol),
+    ...alikeOf(others, source.path, symbol),
   };
 }
 
@@ -55,13 +56,26 @@ function isSame(a: Spot, b: Spot): boolean {
   return a.source.path === b.source.path && samePath(a.symbol.path, b.symbol.path);
 }
 
-function alikeOf(names: readonly string[], file: string, symbol: CodeSymbol | undefined): Pick<CodeAnchor, 'alike' | 'isCommon'> {
+/** `share` where symbols are compared; of several with one name the nearest. */
+function alikeOf(
+  some: readonly { readonly name: string; readonly share?: number }[],
+  file: string,
+  symbol: CodeSymbol | undefined,
+): Pick<CodeAnchor, 'alike' | 'shares' | 'isCommon'> {
   const own = `${file}::${symbol?.path.join('.') ?? ''}`;
-  const others = [...new Set(names)].filter((name) => name !== own);
-  if (others.length === 0) return {};
+  const shares = new Map<string, number>();
+  for (const { name, share = 0 } of some) if (name !== own) shares.set(name, Math.max(share, shares.get(name) ?? 0));
+  if (shares.size === 0) return {};
   const isHere = (name: string): number => (name.startsWith(`${file}::`) ? 0 : 1);
-  const listed = others.toSorted((a, b) => isHere(a) - isHere(b)).slice(0, listedAlike);
-  return { alike: listed.sort(), ...(others.length > listedAlike ? { isCommon: true } : {}) };
+  const listed = [...shares.keys()]
+    .toSorted((a, b) => isHere(a) - isHere(b))
+    .slice(0, listedAlike)
+    .sort();
+  return {
+    alike: listed,
+    ...(some.every(({ share }) => share !== undefined) ? { shares: listed.map((name) => Math.round((shares.get(name) ?? 0) * 100)) } : {}),
+    ...(shares.size > listedAlike ? { isCommon: true } : {}),
+  };
 }
 
 function anchorLines(source: Source, { line, endLine }: CodeRange, index: CodeIndex): CodeAnchor {
@@ -85,12 +99,19 @@ function anchorLines(source: Source, { line, endLine }: CodeRange, index: CodeIn
     ...textOf(source, from, Math.max(...statements.map((one) => one.endLine)), statements),
     ...statementsAround(source, first, end),
     ...(own.length > 1 ? { nth: { at: own.findIndex((one) => one.first >= first), of: own.length } } : {}),
-    ...alikeOf(
-      others.map(({ name }) => name),
-      source.path,
-      owner,
-    ),
+    ...ownerForm(source, owner, index),
+    ...alikeOf(others, source.path, owner),
   };
+}
+
+/** By it the symbol is known under another name; of two that are the same nobody could tell. */
+function ownerForm(source: Source, owner: CodeSymbol | undefined, index: CodeIndex): Pick<CodeAnchor, 'owner'> {
+  if (owner === undefined) return {};
+  const form = namelessOwner(source, owner);
+  const others = [...index.sources].flatMap((other) =>
+    other.symbols.filter((symbol) => symbol !== owner && namelessOwner(other, symbol) === form),
+  );
+  return others.length === 0 ? { owner: form } : {};
 }
 
 function around(before: string | undefined, after: string | undefined): Pick<CodeAnchor, 'before' | 'after'> {

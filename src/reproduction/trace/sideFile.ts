@@ -56,7 +56,9 @@ const link = z.object({
     before: text.optional(),
     after: text.optional(),
     nth: z.object({ at: z.int().min(0), of: z.int().min(1) }).optional(),
+    owner: text.optional(),
     alike: z.array(text).optional(),
+    shares: z.array(z.number()).optional(),
     isCommon: z.literal(true).optional(),
   }),
 });
@@ -110,10 +112,23 @@ function compare(a: string, b: string): number {
 }
 
 function inOrder({ address: at, paper, code }: TraceLink): object {
-  const { file: path, symbol, kind, before, after, nth, alike, isCommon, hash, text: lines } = code;
+  const { file: path, symbol, kind, before, after, nth, owner, alike, shares, isCommon, hash, text: lines } = code;
   return {
     address: at,
     paper: defined({ hash: paper.hash, excerpt: paper.excerpt }),
-    code: defined({ file: path, symbol: symbol.length === 0 ? [] : symbol, kind, before, after, nth, alike, isCommon, hash, text: lines }),
+    code: defined({
+      file: path,
+      symbol: symbol.length === 0 ? [] : symbol,
+      kind,
+      before,
+      after,
+      nth,
+      owner,
+      alike,
+      shares,
+      isCommon,
+      hash,
+      text: lines,
+    }),
   };
 }
