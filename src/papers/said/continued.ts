@@ -26,6 +26,16 @@ export function continued(
       .at(-1);
     if (before === undefined || mentions.some(({ start, end }) => start >= before.end && end <= quantity.start)) continue;
     const between = text.slice(before.end, quantity.start);
+    // `…; that of the decoder is 0.1`.
+    if (
+      /^\s*(?:[;,]|and|but)+ (?:and |but |while )?(?:that|those) (?:of|for|in|on) (?:the )?[\p{L}\d-]+ (?:is|are|was|were)\s*$/u.test(
+        between,
+      )
+    ) {
+      used.add(quantity);
+      found.push({ setting: before.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
+      continue;
+    }
     // `…; we use 256`, `…; 0.1 was best`: said of what stands before it.
     const isOurs = /^[^.]*[;,] (?:but |and |here,? )?(?:we|ours?) (?:use|take|keep|needs?|chose|choose)\s*$/.test(between);
     const isBest =

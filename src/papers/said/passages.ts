@@ -111,25 +111,39 @@ function headingsOf({ sections }: Paper): ReadonlyMap<string, readonly string[]>
   return found;
 }
 
-/** `**Data.** We use …`: bold words at the start of a paragraph are a heading. */
-function runIn(content: readonly Inline[]): string | undefined {
-  const [first, next] = content;
-  if (first?.kind !== 'text' || (first.style !== 'strong' && first.style !== 'emphasis') || first.text.length > 60) return undefined;
-  const isMarked = /[.:]\s*$/.test(first.text) || (next?.kind === 'text' && /^[.:]\s/.test(next.text));
-  return isMarked ? first.text.replace(/[.:]\s*$/, '').trim() : undefined;
+interface RunIn {
+  readonly title: string;
+  /** In the line of the paragraph. */
+  readonly at: number;
+}
+
+/** `**Data.** We use …`: bold words at the start of a paragraph, or of a sentence in it, are a heading. */
+function runIns(content: readonly Inline[]): RunIn[] {
+  const found: RunIn[] = [];
+  let text = '';
+  content.forEach((inline, index) => {
+    const at = text.length;
+    const opens = /(?:^|[.!?:]|\n)\s*$/.test(text);
+    text += linear([inline]).text;
+    if (!opens || inline.kind !== 'text' || (inline.style !== 'strong' && inline.style !== 'emphasis') || inline.text.length > 60) return;
+    const next = content[index + 1];
+    const isMarked = /[.:]\s*$/.test(inline.text) || (next?.kind === 'text' && /^[.:]\s/.test(next.text));
+    if (isMarked) found.push({ title: inline.text.replace(/[.:]\s*$/, '').trim(), at });
+  });
+  return found;
 }
 
 function sentencesOf({ anchor, place, headings, content }: Piece & { readonly headings: readonly string[] }): Omit<Passage, 'others'>[] {
-  const heading = runIn(content);
+  const marks = runIns(content);
   const line = linear(content);
-  const under = heading === undefined ? headings : [...headings, heading];
   const places = splitAt(line.text);
   return places.map(([start, end], index): Omit<Passage, 'others'> => {
     const before = places[index - 1];
+    const mark = marks.findLast(({ at }) => at <= start + 1);
     return {
       anchor,
       place,
-      headings: under,
+      headings: mark === undefined ? headings : [...headings, mark.title],
       line: part(line, start, end),
       ...(before === undefined ? {} : { previous: line.text.slice(0, before[1]) }),
     };

@@ -24,7 +24,7 @@ const phases: readonly (readonly [string, RegExp])[] = [
   ['DPO', /\bDPO\b/g],
   ['reward model', /\breward model(?:l?ing)?\b/gi],
   ['first stage', /\b(?:first|initial) (?:stage|phase)\b|\b(?:stage|phase) (?:1|one|I)\b/gi],
-  ['second stage', /\bsecond (?:stage|phase)\b|\b(?:stage|phase) (?:2|two|II)\b/gi],
+  ['second stage', /\bsecond (?:stage|phase)\b|\bin the second(?=,| for\b| it\b| we\b| the\b)|\b(?:stage|phase) (?:2|two|II)\b/gi],
   ['third stage', /\bthird (?:stage|phase)\b|\b(?:stage|phase) (?:3|three|III)\b/gi],
 ];
 const parts: readonly (readonly [string, RegExp])[] = [

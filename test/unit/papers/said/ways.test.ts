@@ -325,3 +325,46 @@ describe('other people’s values, continued', () => {
     ['Like Kim et al., we train for 90 epochs.', 'epochs = 90'],
   ]);
 });
+
+describe('what a value is for, continued', () => {
+  reads([
+    [
+      String.raw`\subsection{Stage 1: alignment} We use a batch size of 256 and a learning rate of 1e-3. \subsection{Stage 2: tuning} We use a batch size of 128 and a learning rate of 2e-5.`,
+      'batch size = 256 (first stage)',
+      'learning rate = 0.001 (first stage)',
+      'batch size = 128 (second stage)',
+      'learning rate = 0.00002 (second stage)',
+    ],
+    ['We train for 30 epochs on Cora and 50 on PubMed.', 'epochs = 30 (Cora)', 'epochs = 50 (PubMed)'],
+    ['On Cora and PubMed the hidden size is 64 and 128, respectively.', 'hidden units = 64 (Cora)', 'hidden units = 128 (PubMed)'],
+    ['The batch size is 32 for short and 8 for long sequences.', 'batch size = 32 (short)', 'batch size = 8 (long sequences)'],
+    ['Small models have 6 layers, large models 24.', 'layers = 6 (Small models)', 'layers = 24 (large models)'],
+    [
+      String.raw`\paragraph{Teacher.} Twelve layers of 768 units. \paragraph{Student.} Four layers of 312 units.`,
+      'layers = 12 (Teacher)',
+      'hidden units = 768 (Teacher)',
+      'layers = 4 (Student)',
+      'hidden units = 312 (Student)',
+    ],
+    [
+      String.raw`\textbf{Walker.} Learning rate 3e-4, batch size 64. \\ \textbf{Ant.} Learning rate 1e-4, batch size 128.`,
+      'learning rate = 0.0003 (Walker)',
+      'batch size = 64 (Walker)',
+      'learning rate = 0.0001 (Ant)',
+      'batch size = 128 (Ant)',
+    ],
+    ['Dropout is 0.1 in the encoder and 0.3 in the decoder.', 'dropout = 0.1 (encoder)', 'dropout = 0.3 (decoder)'],
+    [
+      'For pre-training the learning rate is 1e-3, for fine-tuning 1e-5.',
+      'learning rate = 0.001 (pre-training)',
+      'learning rate = 0.00001 (fine-tuning)',
+    ],
+    [
+      String.raw`The encoder's learning rate is 1e-4; that of the decoder is 1e-3.`,
+      'learning rate = 0.0001 (encoder)',
+      'learning rate = 0.001 (decoder)',
+    ],
+    ['Both stages use a batch size of 64.', 'batch size = 64'],
+    ['The weight decay is 0.1 unless stated otherwise.', 'weight decay = 0.1'],
+  ]);
+});
