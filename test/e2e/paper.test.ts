@@ -76,10 +76,12 @@ describe('the reader of papers in a real window', () => {
     await workbench.tab('step.py').waitFor();
   });
 
-  // shows: paper-reader
-  it('shows a PDF, and says of a formula in it that it was not read', async () => {
+  // shows: paper-reader, paper-page-crops
+  it('shows a PDF, and of a formula in it that was not read what is printed there', async () => {
     await paper.open('ieee.pdf', 'Sparse Adaptive Routing Networks 3');
     await paper.frame.getByText('formula not read').first().waitFor();
+    await paper.frame.locator('.equation canvas').first().scrollIntoViewIfNeeded();
+    await paper.frame.locator('.equation canvas[data-drawn]').first().waitFor();
     await paper.row(/Introduction/i).waitFor();
   });
 
