@@ -22,6 +22,8 @@ interface Stretch {
 }
 
 const leastShare = 0.55;
+/** Two stretches are taken for the same lines. */
+export const sameShare = 0.85;
 /** Less than this is found by chance, and less than `leastWeight` also where its symbol has lost it. */
 const littleWeight = 14;
 const leastWeight = 6;
@@ -34,9 +36,12 @@ export function locateStatements(anchor: CodeAnchor, index: CodeIndex): Located 
   const inHome = home === undefined ? [] : stretchesIn(home, lines, anchor);
   const atHome = inHome.filter(({ owner }) => samePath(owner?.path ?? [], anchor.symbol));
   const chosen = chooseAtHome(anchor, atHome);
-  if (chosen === undefined && atHome.filter(({ share }) => share >= 0.85).length > 1) return unsure(anchor, atHome);
+  const same = atHome.filter(({ share }) => share >= sameShare).length;
+  if (chosen === undefined && same > 1) return unsure(anchor, atHome);
+  // What is left may be one of the others.
+  if (chosen !== undefined && chosen.around < 2 && same < (anchor.nth?.of ?? 0)) return unsure(anchor, atHome);
   const between = home === undefined ? undefined : betweenNeighbours(anchor, home, lines);
-  if (chosen !== undefined && chosen.share >= 0.85) return found(linked, chosen, undefined);
+  if (chosen !== undefined && chosen.share >= sameShare) return found(linked, chosen, undefined);
   if (between !== undefined && (chosen === undefined || overlaps(between, chosen))) return found(linked, widest(between, chosen), 'edited');
   if (chosen !== undefined && chosen.share >= leastShare && chosen.around > 0) return found(linked, chosen, 'edited');
   if (chosen === undefined && atHome.length > 0) return unsure(anchor, atHome);

@@ -125,11 +125,13 @@ function handsOn({ statements }: LinkedCode, { spot: { source, symbol }, like }:
   return !names(statements) && names(source.statements.slice(symbol.head + 1, symbol.end));
 }
 
-/** What looked alike when it was linked has more of its words now, and more than it had then; or its very words stand at home. */
+/** What looked alike when it was linked has more of its words now than home, and than it had then; or its very words stand at home. */
 function isSwapped({ anchor }: LinkedCode, home: Candidate, other: Candidate): boolean {
-  const then = anchor.shares?.[anchor.alike?.indexOf(spotName(other.spot)) ?? -1];
-  const hasGained = then === undefined || anchor.hash !== undefined || other.like.share * 100 > then + 1;
-  if (other.like.share > home.like.share + 0.1 && hasGained) return true;
+  const then = anchor.hash === undefined ? anchor.shares?.[anchor.alike?.indexOf(spotName(other.spot)) ?? -1] : undefined;
+  const isNearer = then === undefined ? other.like.share > home.like.share + 0.1 : other.like.share > home.like.share;
+  if (isNearer && (then === undefined ? home.like.share < 0.9 : other.like.share * 100 > then + 3)) return true;
+  // Both changed, and home is no nearer than the other was: each may be either.
+  if (then !== undefined && Math.abs(other.like.share * 100 - then) > 1 && home.like.share * 100 <= then + 1) return true;
   return home.like.share < 0.75 && likeness(unitAt(home.spot), unitAt(other.spot)).share > 0.9;
 }
 
@@ -144,11 +146,27 @@ function isTakenOver(home: Candidate, rival: Candidate): boolean {
   return rival.like.cover >= 0.7 && home.like.cover < 0.45;
 }
 
-/** The part that is called as it was is it, and the other stands beside it. */
+/** What has its name, what calls the other part, or what is called as it was is it, and the other stands beside it. */
 function foundParts(linked: LinkedCode, one: Candidate, two: Candidate): Located {
-  const headOf = ({ spot }: Candidate): string => headWords(spot.source, spot.symbol.head).join(' ');
-  const [main, other] = headOf(two) === linked.head.join(' ') && headOf(one) !== headOf(two) ? [two, one] : [one, two];
+  const isSecond = [isNamedAsLinked, callsOther, isHeadAsLinked].reduce<boolean | undefined>(
+    (known, test) => known ?? (test(linked, two, one) === test(linked, one, two) ? undefined : test(linked, two, one)),
+    undefined,
+  );
+  const [main, other] = isSecond === true ? [two, one] : [one, two];
   return found(linked, main, 'split', main.like.cover, [other]);
+}
+
+function isNamedAsLinked({ anchor }: LinkedCode, { spot }: Candidate): boolean {
+  return spot.symbol.path.at(-1) === anchor.symbol.at(-1);
+}
+
+function callsOther(_: LinkedCode, { spot: { source, symbol } }: Candidate, { spot: other }: Candidate): boolean {
+  const name = other.symbol.path.at(-1) ?? '';
+  return source.statements.slice(symbol.head + 1, symbol.end).some(({ words }) => words.includes(name));
+}
+
+function isHeadAsLinked({ head }: LinkedCode, { spot: { source, symbol } }: Candidate): boolean {
+  return headWords(source, symbol.head).join(' ') === head.join(' ');
 }
 
 /** Its head stands as it was, and below it something cannot be read yet. */

@@ -3,7 +3,7 @@ import { areNested, type CodeIndex, type Spot, spotName, symbolUnit } from './co
 import { likeness } from './likeness.ts';
 import type { CodeAnchor } from './link.ts';
 import { dedented, hashOfForm } from './linkedCode.ts';
-import { namelessOwner, ownerOf, statementsAround, stretchesIn } from './locateStatements.ts';
+import { namelessOwner, ownerOf, sameShare, statementsAround, stretchesIn } from './locateStatements.ts';
 import { type CodeSymbol, type Source, type Statement, samePath } from './pythonSource.ts';
 import { formsOf, unitOfStatements } from './unit.ts';
 
@@ -86,7 +86,7 @@ function anchorLines(source: Source, { line, endLine }: CodeRange, index: CodeIn
   const owner = ownerOf(source, first);
   const lines = unitOfStatements(statements).statements;
   const own = stretchesIn(source, lines, {})
-    .filter((one) => one.owner === owner && one.share >= 0.85)
+    .filter((one) => one.owner === owner && one.share >= sameShare)
     .sort((a, b) => a.first - b.first);
   const others = [...index.sources].flatMap((other) =>
     stretchesIn(other, lines, {}).map((one) => ({ name: `${other.path}::${one.owner?.path.join('.') ?? ''}` })),
