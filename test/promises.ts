@@ -748,6 +748,13 @@ export const promises: readonly Promised[] = [
     'plan-order': 'Files are written in an order worked out from what they need; a cycle is named, and what is missing is said',
     'plan-output': 'What a model answers is mended where it is plain what was meant, with every repair said, or it is explained why not',
   }),
+  ...section('Reproduction: contracts', {
+    'contract-subset':
+      'An equation of the supported LaTeX becomes a contract with the shapes of its parts; what has no single meaning has none, with the reason',
+    'contract-check':
+      'Code that computes what its equation says passes on random inputs of several sizes, and code that does not never passes',
+    'contract-diverges': 'Where code and equation differ, the first part that differs is named with what the code computes there instead',
+  }),
   ...section('Reproduction: results', {
     'table-cells':
       'A cell of a table of results is read with its value, spread, unit, bound and marks, or as no number; never as another one',

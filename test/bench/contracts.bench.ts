@@ -1,8 +1,9 @@
 /** Formulas of machine learning as contracts: the right function passes, five wrong ones do not, and what they compute instead is named. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { testPython } from '../../scripts/python.mjs';
 import { type Contract, contractsOf } from '../../src/reproduction/contract/contract.ts';
 import { type ContractJob, type ContractResult, checkContracts } from '../../src/reproduction/contract/harness.ts';
 import { type FormulaCase, formulas } from '../fixtures/reproduction/contract/formulas.ts';
@@ -13,6 +14,7 @@ interface Tried {
   readonly job: ContractJob;
 }
 
+const python = await testPython();
 const directory = await mkdtemp(join(tmpdir(), 'practicum-contracts-'));
 const file = join(directory, 'functions.py');
 const tried: Tried[] = [];
@@ -99,7 +101,7 @@ console.log(`${tried.length} functions in one process in ${seconds.toFixed(1)} s
 async function runPython(script: string): Promise<{ readonly stdout: string; readonly exit: number | null }> {
   const path = join(directory, 'harness.py');
   await writeFile(path, script);
-  const child = spawn(join(homedir(), '.cache/practicum/python-torch2.13/bin/python'), [path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(python, [path], { stdio: ['ignore', 'pipe', 'inherit'] });
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;

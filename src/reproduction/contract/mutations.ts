@@ -1,15 +1,9 @@
 /** An equation with one thing wrong, in the ways in which code goes wrong, each with the words for it: to name what a function that differs computes instead. */
-import {
-  type Comparison,
-  type ContractSymbol,
-  type Equation,
-  type Expression,
-  everyPart,
-  type Reduction,
-  type Unary,
-} from './expression.ts';
+import { type ContractSymbol, type Equation, type Expression, everyPart } from './expression.ts';
+import { called, instead, reductions, words } from './mutationWords.ts';
 import { keyOf, numpySource } from './numpy.ts';
 import { orNone } from './refused.ts';
+import { replaced } from './replaced.ts';
 
 export interface Mutation {
   /** “takes the sum where the equation has the mean over i” */
@@ -47,50 +41,6 @@ export function mutationsOf(equation: Equation, symbols: readonly ContractSymbol
     if (typeof source === 'string') found.push({ says, tex: equation.value.tex, value: by, source });
   }
   return found;
-}
-
-/** By identity: the same letters elsewhere stay. */
-function replaced(whole: Expression, part: Expression, by: Expression): Expression {
-  const inner = (each: Expression): Expression => replaced(each, part, by);
-  const when = (all: readonly Comparison[]) => all.map(({ left, sign, right }) => ({ left: inner(left), sign, right: inner(right) }));
-  if (whole === part) return by;
-  switch (whole.kind) {
-    case 'number':
-    case 'symbol':
-    case 'index':
-      return whole;
-    case 'at':
-      return { ...whole, of: inner(whole.of), indices: whole.indices.map(inner) };
-    case 'negative':
-    case 'transpose':
-    case 'trace':
-    case 'apply':
-    case 'softmax':
-    case 'norm':
-      return { ...whole, of: inner(whole.of) };
-    case 'add':
-      return { ...whole, terms: whole.terms.map((term) => ({ ...term, of: inner(term.of) })) };
-    case 'product':
-      return { ...whole, factors: whole.factors.map(inner) };
-    case 'hadamard':
-    case 'inner':
-      return { ...whole, left: inner(whole.left), right: inner(whole.right) };
-    case 'quotient':
-      return { ...whole, over: inner(whole.over), under: inner(whole.under) };
-    case 'power':
-      return { ...whole, base: inner(whole.base), exponent: inner(whole.exponent) };
-    case 'extreme':
-      return { ...whole, of: whole.of.map(inner) };
-    case 'indicator':
-      return { ...whole, when: when(whole.when) };
-    case 'cases':
-      return { ...whole, branches: whole.branches.map((branch) => ({ value: inner(branch.value), when: when(branch.when) })) };
-    case 'reduce': {
-      const { bounds } = whole;
-      const both = bounds === undefined ? {} : { bounds: { from: inner(bounds.from), to: inner(bounds.to) } };
-      return { ...whole, ...both, when: when(whole.when), body: inner(whole.body) };
-    }
-  }
 }
 
 const number = (value: number): Expression => ({ kind: 'number', value, tex: String(value) });
@@ -347,52 +297,3 @@ function leftOut(factor: Expression, sizes: ReadonlySet<string>): string {
     sizes.has(factor.under.name);
   return isShare ? `takes the sum where the equation has the mean: it leaves out ${factor.tex}` : `leaves out the factor ${factor.tex}`;
 }
-
-const words: Readonly<Record<Reduction, string>> = { sum: 'sum', mean: 'mean', prod: 'product', max: 'maximum', min: 'minimum' };
-const reductions: Readonly<Record<Reduction, readonly Reduction[]>> = {
-  sum: ['mean', 'prod', 'max'],
-  mean: ['sum'],
-  prod: ['sum', 'mean'],
-  max: ['min', 'sum', 'mean'],
-  min: ['max', 'sum', 'mean'],
-};
-const instead: Readonly<Record<Unary, readonly Unary[]>> = {
-  exp: [],
-  ln: ['log2', 'log10'],
-  log2: ['ln', 'log10'],
-  log10: ['ln', 'log2'],
-  sqrt: [],
-  sin: ['cos'],
-  cos: ['sin'],
-  tan: ['tanh'],
-  tanh: ['sigmoid', 'relu', 'tan'],
-  sinh: ['cosh'],
-  cosh: ['sinh'],
-  abs: ['relu'],
-  sigmoid: ['tanh', 'relu'],
-  relu: ['abs', 'sigmoid', 'tanh'],
-  erf: ['tanh'],
-  floor: ['ceil'],
-  ceil: ['floor'],
-  sign: [],
-};
-const called: Readonly<Record<Unary, string>> = {
-  exp: 'exp',
-  ln: 'the natural logarithm',
-  log2: 'the logarithm to base 2',
-  log10: 'the logarithm to base 10',
-  sqrt: 'the root',
-  sin: 'the sine',
-  cos: 'the cosine',
-  tan: 'the tangent',
-  tanh: 'tanh',
-  sinh: 'sinh',
-  cosh: 'cosh',
-  abs: 'the absolute value',
-  sigmoid: 'the sigmoid',
-  relu: 'relu',
-  erf: 'erf',
-  floor: 'the floor',
-  ceil: 'the ceiling',
-  sign: 'the sign',
-};

@@ -88,9 +88,7 @@ function equationOf(tex: string, given: readonly Token[], declared: Declared): E
   const sides = splitAt(plain, ...equal);
   const [left = [], right = []] = [sides[0], sides.at(-1)];
   if (sides.length < 2 || right.length === 0) throw new Refused('no equality');
-  const candidates = left
-    .map((token) => token.text)
-    .filter((text) => isLetter(text) && !declared.symbols.has(text) && !declared.sizes.has(text));
+  const candidates = scriptLetters(left).filter((text) => !declared.symbols.has(text) && !declared.sizes.has(text));
   const reading: Reading = {
     tex,
     tokens: right,
@@ -106,6 +104,10 @@ function equationOf(tex: string, given: readonly Token[], declared: Declared): E
   if (!isDone(reading)) throw new Refused(shown(peek(reading)));
   const parts = [...everyPart(value)];
   if (!parts.some((part) => part.kind === 'symbol')) throw new Refused('a right-hand side without symbols: there is nothing to compute');
+  // `y_k = W_k` where k is a size too: all of them, or the last one.
+  const sizes = new Set(scriptLetters(left).filter((text) => declared.sizes.has(text)));
+  const last = parts.find((part) => part.kind === 'at' && part.indices.some((index) => index.kind === 'symbol' && sizes.has(index.name)));
+  if (last !== undefined) throw new Refused(`the index of ${last.tex}, which is also declared as a size`);
   const used = new Set(parts.flatMap((part) => (part.kind === 'index' ? [part.name] : [])));
   const bound = new Set(parts.flatMap((part) => (part.kind === 'reduce' ? [part.index] : [])));
   const free = [...new Set(candidates)].filter((name) => used.has(name) && !bound.has(name));
@@ -119,11 +121,27 @@ function equationOf(tex: string, given: readonly Token[], declared: Declared): E
   };
 }
 
+/** What may be an index of the left-hand side: letters in its subscripts and brackets, never its own name. */
+function scriptLetters(left: readonly Token[]): readonly string[] {
+  const found: string[] = [];
+  const open: boolean[] = [];
+  left.forEach(({ text }, at) => {
+    const isScript = left[at - 1]?.text === '_';
+    const isInside = open.at(-1) === true;
+    if (text === '{' || text === '(' || text === '[') open.push(isScript || isInside || text !== '{');
+    else if (text === '}' || text === ')' || text === ']') open.pop();
+    else if ((isScript || isInside) && isLetter(text)) found.push(text);
+  });
+  return found;
+}
+
 /** Of a left-hand side like `q_{i,k}`, where `q` is declared: what its indices run over. */
 function rangesOf(left: Reading): Equation['ranges'] {
   const read = left.tokens.length === 0 ? undefined : orNone(() => readName(left) ?? { kind: 'none' as const, why: '' });
   if (read?.kind !== 'at' || read.of.kind !== 'symbol') return {};
   const symbol = left.declared.symbols.get(read.of.name);
+  // `p_k` of a declared `n × K` leaves out the sample: which axis it means is not said.
+  if (symbol?.shape.length !== read.indices.length) return {};
   const entries = read.indices.flatMap((index, axis) => {
     const size = symbol?.shape[axis];
     return index.kind === 'index' && size !== undefined ? [[index.name, { size, first: symbol?.first ?? 1 }] as const] : [];

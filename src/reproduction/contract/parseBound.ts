@@ -1,5 +1,5 @@
 /** Sums, products, extremes and expectations with what they run over, and the conditions of cases and indicators. */
-import type { Comparison, Expression, Reduction } from './expression.ts';
+import { type Comparison, type Expression, everyPart, type Reduction } from './expression.ts';
 import { readScripts } from './parseNames.ts';
 import { isLetter, nameOf, peek, type Reading, shown, splitAt, take, texFrom, textOf, until, whole, within } from './reading.ts';
 import { Refused } from './refused.ts';
@@ -40,6 +40,7 @@ export function readBound(reading: Reading, product: (reading: Reading) => Expre
   for (const { index } of ranges) if (reading.scope.has(index)) throw new Refused(`the index ${index}, which is bound twice`);
   const body = name === 'mean' ? bracketed(inner) : product(inner);
   reading.at = inner.at;
+  needOneReach(name, body, ranges);
   const tex = texFrom(reading, from);
   return ranges.reduceRight<Expression>(
     (body, { index, bounds, when }) => ({
@@ -53,6 +54,15 @@ export function readBound(reading: Reading, product: (reading: Reading) => Expre
     }),
     body,
   );
+}
+
+/** A factor without the index may stand in a product or beside it, which is not the same; in a sum it is. */
+function needOneReach(name: Reduction, body: Expression, ranges: readonly Range[]): void {
+  if (name === 'sum' || name === 'mean' || body.kind !== 'product') return;
+  const indices = new Set(ranges.map((range) => range.index));
+  const hasIndex = (factor: Expression) => [...everyPart(factor)].some((part) => part.kind === 'index' && indices.has(part.name));
+  const beside = body.factors.find((factor) => !hasIndex(factor));
+  if (beside !== undefined) throw new Refused(`${beside.tex}, which may stand in the ${name} or beside it`);
 }
 
 function bracketed(reading: Reading): Expression {
