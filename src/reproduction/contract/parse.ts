@@ -15,7 +15,9 @@ export function parseEquations(tex: string, symbols: readonly ContractSymbol[]):
     const declared = declare(
       symbols.map((symbol) => (symbol.batch === undefined ? symbol : { ...symbol, batch: canonicalName(symbol.batch) })),
     );
-    return equationTokens(tex).map((tokens) => orNone(() => equationOf(tex, tokens, declared)));
+    const parts = partTokens(tex);
+    const beside = parts.filter((part) => !isEquation(part));
+    return parts.filter(isEquation).map((tokens) => orNone(() => unrestricted(equationOf(tex, tokens, declared), beside)));
   });
   if (!('kind' in read)) return read.length > 0 ? read : [{ kind: 'none', why: 'no equality' }];
   return [read];
@@ -45,7 +47,7 @@ const others = [
   '\\iff',
 ];
 
-function equationTokens(tex: string): readonly (readonly Token[])[] {
+function partTokens(tex: string): readonly (readonly Token[])[] {
   let inCases = 0;
   const tokens = tokensOf(tex).filter(({ text }) => {
     if (text === '\\begin{cases}') inCases++;
@@ -59,7 +61,20 @@ function equationTokens(tex: string): readonly (readonly Token[])[] {
     if (rows.length > 0 && goesOn && ![',', '.'].includes(last)) rows.at(-1)?.push(...row);
     else rows.push([...row]);
   }
-  return rows.flatMap((row) => splitAt(row, ',', ...quads, '\\mathrm{where}', '\\mathrm{with}', '\\mathrm{and}')).filter(isEquation);
+  return rows.flatMap((row) => splitAt(row, ',', ...quads, '\\mathrm{where}', '\\mathrm{with}', '\\mathrm{and}'));
+}
+
+const conditions = ['\\mathrm{if}', '\\mathrm{when}', '\\mathrm{unless}', '\\mathrm{otherwise}'];
+
+/** An equation that holds only where something else does says nothing of the rest. */
+function unrestricted(equation: Equation, beside: readonly (readonly Token[])[]): Equation {
+  for (const part of beside) {
+    const texts = part.map((token) => token.text).filter((text) => !quads.includes(text));
+    const isLimit = texts.some((text) => others.includes(text) && text !== '\\sim') && equation.free.includes(texts[0] ?? '');
+    if (isLimit || texts.some((text) => conditions.includes(text)))
+      throw new Refused(`the condition ${texts.join(' ')} beside the equation`);
+  }
+  return equation;
 }
 
 /** Not “k = 1”, “…”, “ε ∼ N(0, 1)”, or nothing. */
@@ -78,6 +93,7 @@ function isEquation(tokens: readonly Token[]): boolean {
 }
 
 function equationOf(tex: string, given: readonly Token[], declared: Declared): Equation {
+  if (given.some((token) => conditions.includes(token.text) && isOuter(given, token))) throw new Refused('a condition behind the equation');
   const tokens = beforeWords(given.filter((token, at) => !quads.includes(token.text) && !(token.text === '.' && at === given.length - 1)));
   const isColon = (at: number) => tokens[at]?.text === ':' && tokens[at + 1]?.text === '=';
   const plain = tokens.filter((_, at) => !isColon(at));
