@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/package.ts';
+import type { TraceLink } from '../../src/reproduction/trace/link.ts';
+import { formatLinks, linksPath } from '../../src/reproduction/trace/sideFile.ts';
 import { showAll } from './album.ts';
 import { eventually } from './eventually.ts';
 import { useScripted } from './model.ts';
@@ -22,8 +24,13 @@ ${filler}
 \end{document}
 `;
 
+const stepPy = `# file:paper.tex#S2.E1
+def step(theta, eta, gradient):
+    return theta - eta * gradient
+`;
+
 const smoothing = 'How Much Label Smoothing Does a Small Network Want?';
-const smoothPy = `# file:smoothing.tex#S2.E2
+const smoothPy = `# file:smoothing.tex#S2.E4
 def smoothed(targets, epsilon):
     """Mixes one-hot targets with the uniform distribution over all classes."""
     classes = targets.shape[-1]
@@ -35,10 +42,9 @@ describe('the reader of papers in a real window', () => {
     workspaceName: 'small',
     workspace(folder) {
       writeFileSync(path.join(folder, 'paper.tex'), source);
-      writeFileSync(
-        path.join(folder, 'step.py'),
-        '# file:paper.tex#S2.E1\ndef step(theta, eta, gradient):\n    return theta - eta * gradient\n',
-      );
+      writeFileSync(path.join(folder, 'step.py'), stepPy);
+      link(folder, 'file:paper.tex#S2.E1', 'step.py', 'step', stepPy);
+      link(folder, 'file:smoothing.tex#S2.E4', 'smooth.py', 'smoothed', smoothPy);
       writeFileSync(path.join(folder, 'smooth.py'), smoothPy);
       copyFileSync(path.join(root, 'test/fixtures/papers/pdf/ieee.pdf'), path.join(folder, 'ieee.pdf'));
       copyFileSync(path.join(root, 'test/fixtures/papers/latexml/smoothing.tex'), path.join(folder, 'smoothing.tex'));
@@ -76,6 +82,17 @@ describe('the reader of papers in a real window', () => {
     await workbench.tab('step.py').waitFor();
   });
 
+  // shows: paper-marks
+  it('says beside a formula that there is code for it, and opens the code', async () => {
+    const { workbench } = scripted.window();
+    await workbench.command('View: Close All Editor Groups');
+    await paper.open('paper.tex#S2.E1', 'A Paper of Few Words');
+    await paper.mark('S2.E1').getByText('Coded').waitFor();
+    await eventually(async () => assert.equal(await isOnScreen('S2.E1'), true));
+    await paper.mark('S2.E1').click();
+    await workbench.tab('step.py').waitFor();
+  });
+
   // shows: paper-reader, paper-page-crops
   it('shows a PDF, and of a formula in it that was not read what is printed there', async () => {
     await paper.open('ieee.pdf', 'Sparse Adaptive Routing Networks 3');
@@ -88,7 +105,7 @@ describe('the reader of papers in a real window', () => {
   // shows: paper-reader
   it('stands beside the code that is written from it', async function () {
     this.timeout(300_000);
-    const { workbench } = scripted.window();
+    const { workbench, page } = scripted.window();
     await workbench.command('View: Close All Editor Groups');
     if (await workbench.chatPart.isVisible()) await workbench.toggleSecondarySideBar();
     await workbench.openFile('smooth.py');
@@ -99,8 +116,12 @@ describe('the reader of papers in a real window', () => {
     await eventually(async () => assert.equal(await isOnScreen('S2'), true));
     await showAll(scripted.window(), [
       async (shoot) => {
+        const isNarrow = (page.viewportSize()?.width ?? 0) < 600;
+        // In a narrow window there is room for one of them.
+        if (isNarrow)
+          for (const command of ['View: Close Primary Side Bar', 'View: Toggle Maximize Editor Group']) await workbench.command(command);
         await paper.attach(smoothing);
-        await paper.formula('S2.E1').waitFor();
+        await paper.mark('S2.E4').getByText('Coded').waitFor();
         await shoot('paper-beside-code');
       },
     ]);
@@ -113,3 +134,11 @@ describe('the reader of papers in a real window', () => {
     });
   }
 });
+
+function link(folder: string, address: string, file: string, symbol: string, source: string): void {
+  const [, ...text] = source.trimEnd().split('\n');
+  const made: TraceLink = { address, paper: {}, code: { file, symbol: [symbol], kind: 'function', text } };
+  const side = path.join(folder, linksPath(address));
+  mkdirSync(path.dirname(side), { recursive: true });
+  writeFileSync(side, formatLinks([made]));
+}

@@ -56,6 +56,11 @@ export class PaperView {
     return this.node(anchor).locator('.katex').first();
   }
 
+  /** What is said beside a place of the code for it. */
+  mark(anchor: string): Locator {
+    return this.node(anchor).locator('.mark');
+  }
+
   /** A word that leads somewhere else. */
   link(text: string | RegExp): Locator {
     return this.frame.getByRole('link', { name: text }).first();
