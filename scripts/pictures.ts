@@ -42,7 +42,7 @@ async function takeMainPictures(): Promise<void> {
   }
 }
 
-/** Those of one look; the tests take them in every one. */
+/** The tests take them in every look. */
 function takeTestPictures(): void {
   const folder = mkdtempSync(path.join(tmpdir(), 'practicum-pictures-'));
   const tests = ['hubViews.long', 'hubJob.long', 'paper'].map((name) => `test/e2e/${name}.test.ts`);
@@ -53,9 +53,11 @@ function takeTestPictures(): void {
       stdio: 'inherit',
     });
     if (done.status !== 0) throw new Error('The tests that take the pictures failed.');
-    for (const name of ['hub-dataset', 'hub-quote', 'hub-curve', 'hub-card', 'paper-beside-code']) {
-      const file = path.join(screenshots, `${name}-dark.png`);
-      copyFileSync(path.join(folder, `${name}-dark.png`), file);
+    const hub = ['hub-dataset', 'hub-quote', 'hub-curve', 'hub-card'].map((name) => `${name}-dark.png`);
+    const paper = ['dark', 'light', 'hc-dark', 'hc-light', 'narrow'].map((look) => `paper-beside-code-${look}.png`);
+    for (const name of [...hub, ...paper]) {
+      const file = path.join(screenshots, name);
+      copyFileSync(path.join(folder, name), file);
       say(file);
     }
   } finally {
