@@ -3,10 +3,12 @@
  * is found again, how often somebody is asked, and how often the answer is wrong in silence; beside an editor that looks for the name
  * and the nearest line. The kinds were tuned on other seeds than the one that is reported. `node test/bench/traceEdits.bench.ts [seed] [kinds]`
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { type EditsOptions, type Outcome, scriptedEdits, tally } from '../unit/reproduction/edits/judge.ts';
+import { textOf } from '../unit/reproduction/edits/lines.ts';
 
 const seed = Number(process.argv[2] ?? 4711);
 const isDetailed = process.argv[3] === 'kinds';
@@ -27,7 +29,29 @@ function run(title: string, files: ReadonlyMap<string, string>, options: EditsOp
   const began = performance.now();
   const outcomes = [...scriptedEdits(files, options)];
   print(title, outcomes, (performance.now() - began) / Math.max(1, outcomes.length));
+  sayUnparsable(outcomes);
   return outcomes;
+}
+
+const halfTyped = /open above|half typed/;
+const parser = `
+import ast, json, sys
+for kind, text in json.load(sys.stdin):
+    try:
+        ast.parse(text)
+    except SyntaxError as error:
+        print(f'  {kind} makes what Python refuses: {error}')
+`;
+
+/** Edits are to leave what Python can read, but for those of somebody who is typing. */
+function sayUnparsable(outcomes: readonly Outcome[]): void {
+  const texts = new Map<string, string>();
+  for (const { kind, after } of outcomes) if (!halfTyped.test(kind)) for (const lines of after.values()) texts.set(textOf(lines), kind);
+  const python = globSync(path.join(homedir(), '.cache/practicum/python-torch*/bin/python'))[0];
+  if (python === undefined) return;
+  const input = JSON.stringify([...texts].map(([text, kind]) => [kind, text]));
+  const { stdout, stderr } = spawnSync(python, ['-W', 'ignore', '-c', parser], { input, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  process.stdout.write(stdout + stderr);
 }
 
 function print(title: string, outcomes: readonly Outcome[], msEach?: number): void {

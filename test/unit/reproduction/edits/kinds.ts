@@ -172,13 +172,12 @@ const inserted = [
 function insertInBody(lines: Lines, block: Block, count: number, dice: Dice): Lines | undefined {
   const parts = bodyParts(lines, block);
   if (parts.length === 0) return undefined;
-  let out = lines;
-  for (let i = 0; i < count; i++) {
+  const added = Array.from({ length: count }, () => {
     const { from } = dice.one(parts) ?? { from: lines.length };
-    const text = ' '.repeat(block.indent + 4) + (dice.one(inserted) ?? '');
-    out = spliced(out, from, from, [{ text, own: true }]);
-  }
-  return out;
+    return { from, text: ' '.repeat(block.indent + 4) + (dice.one(inserted) ?? '') };
+  });
+  // From the end: what is above stays where it was counted.
+  return added.toSorted((a, b) => b.from - a.from).reduce((out, { from, text }) => spliced(out, from, from, [{ text, own: true }]), lines);
 }
 
 function removeFromBody(lines: Lines, block: Block, count: number, dice: Dice): Lines | undefined {
