@@ -94,6 +94,8 @@ function isEquation(tokens: readonly Token[]): boolean {
 
 function equationOf(tex: string, given: readonly Token[], declared: Declared): Equation {
   if (given.some((token) => conditions.includes(token.text) && isOuter(given, token))) throw new Refused('a condition behind the equation');
+  const limited = splitAt(given, '\\mathrm{for}')[1]?.find((token) => declared.symbols.has(token.text));
+  if (limited !== undefined) throw new Refused(`the condition on ${limited.text} behind the equation`);
   const tokens = beforeWords(given.filter((token, at) => !quads.includes(token.text) && !(token.text === '.' && at === given.length - 1)));
   const isColon = (at: number) => tokens[at]?.text === ':' && tokens[at + 1]?.text === '=';
   const plain = tokens.filter((_, at) => !isColon(at));

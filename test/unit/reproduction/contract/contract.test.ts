@@ -57,6 +57,7 @@ describe('equation contracts', () => {
       [r`y_i = x_i \quad \text{if } i > 1`, ['x: n'], /the condition .* beside/],
       [r`y_i = x_i, \quad i > 1`, ['x: n'], /the condition i > 1 beside/],
       [r`y = x \text{ if } b = 1`, ['x: n', 'b:'], /a condition behind/],
+      [r`y = x \text{ for } b = 0`, ['x: n', 'b:'], /the condition on b behind/],
       [r`L = 3 + 4`, ['x:'], /nothing to compute/],
       [r`y_k = W_{k,1}`, ['W: k d'], /also declared as a size/],
       [r`y = \hat{x}`, ['x:'], /\\hat\{?x/],
