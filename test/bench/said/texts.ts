@@ -10,7 +10,8 @@ const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'papers');
 
 export const judgedNames = namesIn(readFileSync(join(fixtures, 'said', 'README.md'), 'utf8'));
 
-export function textsIn(folder: 'said' | 'saidBlind'): TextWithTruth[] {
+/** `saidUnseen`: nobody has looked at what is wrong in them; whoever does moves them to `saidBlind` and writes others. */
+export function textsIn(folder: 'said' | 'saidBlind' | 'saidUnseen'): TextWithTruth[] {
   return readdirSync(join(fixtures, folder))
     .filter((file) => file.endsWith('.tex'))
     .sort()

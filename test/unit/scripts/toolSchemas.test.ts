@@ -22,7 +22,8 @@ describe('The inputs of tools', () => {
     const { builtSchemas }: { builtSchemas: object } = await import(`data:text/javascript,${encodeURIComponent(file.text)}`);
     const translated = await declaredSchemas();
     assert.equal(JSON.stringify(builtSchemas), JSON.stringify(translated));
-    for (const name of ['read_file', 'search_hub', 'search_web', 'read_paper', 'link_code']) assert.equal(translated[name]?.['type'], 'object', name);
+    for (const name of ['read_file', 'search_hub', 'search_web', 'read_paper', 'link_code'])
+      assert.equal(translated[name]?.['type'], 'object', name);
   });
 
   it('are told as the build translated them, and translated where it did not', () => {
