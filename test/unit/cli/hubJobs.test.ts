@@ -98,8 +98,10 @@ describe('practicum hub jobs', function () {
     const bench = openBench(given.host);
     try {
       const ended = await bench.runs.waitForEnd(started.out.trim() as RunId, AbortSignal.timeout(60_000));
-      assert.deepEqual([ended.status, ended.spec.job?.flavor, ended.spec.job?.timeoutMs], ['done', 't4-small', 5_400_000]);
-      assert.match((await bench.runs.logPage(ended.spec.id, { lines: 10 })).lines.join('\n'), /lr 0\.1/);
+      const log = (await bench.runs.logPage(ended.spec.id, { lines: 40 })).lines.join('\n');
+      assert.equal(ended.status, 'done', `${JSON.stringify(ended.exit)}\n${log}`);
+      assert.deepEqual([ended.spec.job?.flavor, ended.spec.job?.timeoutMs], ['t4-small', 5_400_000]);
+      assert.match(log, /lr 0\.1/);
     } finally {
       bench.dispose();
     }
