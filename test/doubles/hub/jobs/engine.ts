@@ -165,7 +165,7 @@ export class JobEngine {
     const program = startProgram({ argv, cwd, env, line: (text) => this.#log(job, text) });
     job.program = program;
     const { code, signal, failure } = await program.ended;
-    if (job.spec.labels['hf-sandbox'] === '1') endContainer(job.id);
+    if (job.spec.labels['hf-sandbox'] === '1') endContainer(job.id, this.#parts.hubUrl());
     if (failure !== undefined) this.#log(job, `exec: ${failure}`);
     return code === 0 ? null : whyFailed(code, signal, failure);
   }

@@ -22,13 +22,14 @@ export function sandboxRoutes(): readonly Route[] {
   ];
 }
 
-/** With a container everything in it goes, also what has left the group of the job’s program. */
-export function endContainer(job: string): void {
-  const mark = `JOB_ID=${job}`;
+/** With a container everything in it goes, also what has left the group of the job’s program. Another stand-in’s job may have the same number. */
+export function endContainer(job: string, hub: string): void {
+  const marks = [`JOB_ID=${job}`, `HF_ENDPOINT=${hub}`];
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     try {
-      if (readFileSync(`/proc/${name}/environ`, 'utf8').split('\0').includes(mark)) process.kill(Number(name), 'SIGKILL');
+      const environment = readFileSync(`/proc/${name}/environ`, 'utf8').split('\0');
+      if (marks.every((mark) => environment.includes(mark))) process.kill(Number(name), 'SIGKILL');
     } catch {
       // It has ended, or is somebody else’s.
     }
