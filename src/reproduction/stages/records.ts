@@ -4,8 +4,8 @@
  */
 import * as z from 'zod';
 import { whenUsed } from '../../base/whenUsed.ts';
-
-export const stagesVersion = 1;
+import { address, evidence, hash, head, inputs, line, path, stagesVersion, text, value } from './fields.ts';
+import { reportSchema, triageSchema } from './resultRecords.ts';
 
 export const stageNames = [
   'triage',
@@ -28,33 +28,6 @@ export type StageName = (typeof stageNames)[number];
  * `analysis/src/model.py`, `code/src/model.py`, `contract/S3.E1`, `run/<run id>`, `report`.
  */
 export type UnitKey = string;
-
-const text = z.string().max(20_000);
-const line = z.string().min(1).max(2_000);
-const address = z.string().min(1).max(500);
-/** SHA-256 in hexadecimal, of the canonical JSON of what a unit says. */
-const hash = z.string().regex(/^[0-9a-f]{64}$/u);
-/** Hash of each unit that this one was made from, as it was then. */
-const inputs = z.record(z.string(), hash);
-/** Relative to the workspace folder, with `/`. */
-const path = z
-  .string()
-  .min(1)
-  .max(500)
-  .refine(
-    (value) => !value.startsWith('/') && !value.split('/').includes('..') && !/^[A-Za-z]:/u.test(value),
-    'is no path within the workspace',
-  );
-const value = z.union([z.string().max(2_000), z.number(), z.boolean(), z.array(z.union([z.string().max(2_000), z.number()])).max(100)]);
-
-/** Where a statement can be looked up. The words of a quote are held against the paper when it is recorded. */
-const evidence = z.union([
-  z.strictObject({ address, quote: z.string().max(500).optional() }),
-  z.strictObject({ url: z.url().max(2_000), quote: z.string().max(500).optional() }),
-  z.strictObject({ file: path, line: z.int().min(1).optional() }),
-]);
-
-const head = { v: z.literal(stagesVersion), inputs };
 
 export const sliceSchema = whenUsed(() =>
   z.strictObject({
@@ -127,6 +100,8 @@ export const specSchema = whenUsed(() =>
     /** Of an experiment without a paper: what was asked for. */
     goal: text.optional(),
     items: z.array(specItemSchema).max(1_000),
+    /** Who went through what was drafted by rule, last. */
+    reviewed: z.enum(['model', 'person']).optional(),
   }),
 );
 
@@ -231,6 +206,21 @@ export const planSchema = whenUsed(() =>
     ),
     /** The person's yes: to the plan with this hash, as it stood after what they changed. */
     accepted: z.strictObject({ hash, at: z.iso.datetime(), edited: z.boolean() }).optional(),
+  }),
+);
+
+/** `accepted.json`: the person's yes to the plan with this hash. Kept apart from the plan, because the agent writes that one; whoever would write here asks the person, always. */
+export const acceptedSchema = whenUsed(() =>
+  z.strictObject({
+    v: z.literal(stagesVersion),
+    stage: z.literal('accepted'),
+    /** `planHash` of the plan as it stood after what they changed. */
+    plan: hash,
+    at: z.iso.datetime(),
+    /** They changed it after it was proposed. */
+    edited: z.boolean(),
+    /** What of the environment was not there and they went on without: `package torch`, `dataset ada/pairs`. */
+    without: z.array(z.string().max(300)).max(300),
   }),
 );
 
@@ -359,6 +349,23 @@ export const integritySchema = whenUsed(() =>
   }),
 );
 
+/** How each file is read. */
+export const stageSchemas = {
+  triage: triageSchema,
+  slice: sliceSchema,
+  spec: specSchema,
+  register: registerSchema,
+  plan: planSchema,
+  accepted: acceptedSchema,
+  environment: environmentSchema,
+  analysis: analysisSchema,
+  code: codeSchema,
+  contracts: contractsSchema,
+  runs: runsSchema,
+  integrity: integritySchema,
+  report: reportSchema,
+};
+
 export type Slice = z.infer<typeof sliceSchema>;
 export type SpecItem = z.infer<typeof specItemSchema>;
 export type Spec = z.infer<typeof specSchema>;
@@ -366,9 +373,11 @@ export type RegisterRow = z.infer<typeof registerRowSchema>;
 export type Register = z.infer<typeof registerSchema>;
 export type PlanFile = z.infer<typeof planFileSchema>;
 export type Plan = z.infer<typeof planSchema>;
+export type Accepted = z.infer<typeof acceptedSchema>;
 export type EnvironmentRecord = z.infer<typeof environmentSchema>;
 export type Analysis = z.infer<typeof analysisSchema>;
 export type Code = z.infer<typeof codeSchema>;
 export type Contracts = z.infer<typeof contractsSchema>;
 export type RunsRecord = z.infer<typeof runsSchema>;
 export type Integrity = z.infer<typeof integritySchema>;
+export type StageRecords = { readonly [Name in keyof typeof stageSchemas]: z.infer<(typeof stageSchemas)[Name]> };
