@@ -42,10 +42,12 @@ export function createWalls(host: WorkbenchHost): Walls {
     async protection(effects, walls) {
       const started = effects.find((effect) => effect.kind === 'execute');
       if (started?.on !== undefined) return protectionOn(started.on);
-      if (started !== undefined) return 'Not confined: it runs as you do, with your files and your network';
-      if (!effects.some(({ kind }) => kind === 'shell')) return undefined;
+      if (started !== undefined && started.isWalled !== true) return 'Not confined: it runs as you do, with your files and your network';
+      if (started === undefined && !effects.some(({ kind }) => kind === 'shell')) return undefined;
       const hosts = effects.flatMap((effect) => (effect.kind === 'reach' ? [effect.host] : []));
-      const writes = effects.flatMap((effect) => (effect.kind === 'write' ? [effect.path.replace(/(?<=.)\/$/, '')] : []));
+      // What Practicum writes afterwards is not written by the program.
+      const writes =
+        started !== undefined ? [] : effects.flatMap((effect) => (effect.kind === 'write' ? [effect.path.replace(/(?<=.)\/$/, '')] : []));
       const confinement = around(walls ?? { writable: roots, network: networkOf(settings().hosts) }, hosts, writes);
       return describeConfinement(await status(), confinement, roots);
     },

@@ -7,8 +7,8 @@ export type Effect =
   | { readonly kind: 'delete'; readonly path: string }
   /** A shell command line as typed by the model; it is parsed by the policy, never trusted as given. */
   | { readonly kind: 'shell'; readonly command: string; readonly cwd: string }
-  /** A program started by Practicum itself with this exact argv (a training run, an interpreter probe). `on`: see place.ts; absent: here. */
-  | { readonly kind: 'execute'; readonly argv: readonly string[]; readonly cwd: string; readonly on?: string }
+  /** A program started by Practicum itself with this exact argv (a training run, an interpreter probe). `on`: see place.ts; absent: here. `isWalled`: behind the walls of commands, not as a run. */
+  | { readonly kind: 'execute'; readonly argv: readonly string[]; readonly cwd: string; readonly on?: string; readonly isWalled?: true }
   /** Looks at a file of another machine (`on`: see place.ts). A path there is no path here. */
   | { readonly kind: 'inspect'; readonly on: string; readonly path: string }
   /** Changes a file of another machine, runs a command line there, takes it over from whoever started it, or ends it. `what`: the path or the line; empty where all of it is meant. */

@@ -25,6 +25,8 @@ export type SessionApproval =
       readonly hash: string;
       readonly cwd: string;
       readonly on?: string;
+      /** Behind the walls of commands; nothing is said of running it without. */
+      readonly isWalled?: true;
     }
   | { readonly kind: 'reach' | 'lookup'; readonly host: string }
   /** Whatever command, or whatever change of a file, in one machine that goes away by itself. */
@@ -50,7 +52,7 @@ export function sessionApprovalFor(effect: Effect, lookup: PathLookup): SessionA
       const hash = script === undefined ? undefined : lookup.code(effect);
       const [interpreter] = effect.argv;
       if (interpreter === undefined || script === undefined || hash === undefined) return undefined;
-      return { kind: 'execute', interpreter, script, hash, cwd: effect.cwd, ...defined({ on: effect.on }) };
+      return { kind: 'execute', interpreter, script, hash, cwd: effect.cwd, ...defined({ on: effect.on, isWalled: effect.isWalled }) };
     }
     case 'reach':
     case 'lookup':
@@ -80,7 +82,9 @@ export function describeApproval(approval: SessionApproval): string {
     case 'shell':
       return `exactly this command in ${approval.cwd}`;
     case 'execute':
-      return `running ${approval.script}${onPlace(approval.on)} with any arguments while it and what it imports are unchanged`;
+      return approval.isWalled === true
+        ? `checking ${approval.script} in a sandbox, where there is one, while it and what it imports are unchanged`
+        : `running ${approval.script}${onPlace(approval.on)} with any arguments while it and what it imports are unchanged`;
     case 'reach':
       return `reaching ${approval.host}`;
     case 'lookup':

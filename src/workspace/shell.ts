@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { defined } from '../base/defined.ts';
-import { writesIn } from '../base/effects.ts';
+import { type Effect, writesIn } from '../base/effects.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import { ownBytecode } from '../base/ownBytecode.ts';
 import type { Permit, RequirePermit } from '../base/permit.ts';
@@ -48,10 +48,24 @@ export interface ConfinedOutcome {
   readonly made: readonly string[];
 }
 
+/** A program that Practicum starts itself, behind the same walls as a command. */
+export interface ProgramRequest {
+  /** What the permit names; it says `isWalled`. */
+  readonly effect: Effect & { readonly kind: 'execute' };
+  /** As it is started: the effect names `python`, not where it lies. */
+  readonly argv: readonly string[];
+  /** What it reads as standard input; nothing unless given. */
+  readonly input?: string;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
 /** Runs one command line, without a terminal and without input. When it ends, everything that it started in its group ends too; when it is ended, also what left the group. */
 export interface ShellPort {
   /** Throws NotPermitted, FolderNotFound, ShellMissing. A command that fails, is stopped or takes too long has an outcome like any other. */
   run(permit: Permit, request: ShellRequest): Promise<ShellOutcome>;
+  /** Throws what `run` throws. */
+  execute(permit: Permit, request: ProgramRequest): Promise<ShellOutcome>;
 }
 
 export class ShellMissing extends PracticumError {
@@ -129,49 +143,70 @@ export function createShell({ require, env, home, termMs, asHarmless, confine }:
       const commandEnv = await withoutGitPrograms(clean, { command, cwd, isOnlyLooking: harmless !== undefined });
       // The words are handed on as they are, no shell reads them again.
       const argv = harmless?.argv ?? [shell, '-c', harmless?.line ?? command];
-      const mark = randomUUID();
-      const plain = { argv, cwd, env: { ...commandEnv, [treeMarkVariable]: mark } };
-      const unconfined = home === undefined ? plain : { ...plain, env: { ...plain.env, ...ownBytecode(home) } };
-      const { outcome, confined } = await untilWallsStand(async () => {
-        const confined = await confine?.(plain, { walls: permit.confinement, hosts, writes });
-        if (confined === undefined && permit.confinement !== undefined) throw new NoWalls();
-        try {
-          const outcome = await execute(
-            confined?.program ?? unconfined,
-            cwd,
-            { mark, isWaitedFor: confined?.program.isWaitedFor ?? false, ...defined({ termMs }) },
-            request,
-          );
-          const wrote = outcome.endedBy === 'itself' ? outcome.output : undefined;
-          return { result: { outcome, confined }, confined: confined?.program, wrote };
-        } catch (error) {
-          await confined?.program.dispose();
-          throw error;
-        }
-      });
-      if (confined === undefined) return outcome;
-      const { program, network } = confined;
-      try {
-        const made = await program.madeProtected().catch((): readonly string[] => []);
-        return { ...outcome, confined: { network, refusedHosts: program.refusedHosts(), standIns: program.standIns, made } };
-      } finally {
-        await program.dispose();
-      }
+      return await behindWalls({ argv, cwd, env: commandEnv }, permit, { hosts, writes }, request);
+    },
+    async execute(permit, request) {
+      const { effect, argv, signal } = request;
+      require(permit, effect);
+      if (signal.aborted) throw new Cancelled();
+      if (statSync(effect.cwd, { throwIfNoEntry: false })?.isDirectory() !== true) throw new FolderNotFound(effect.cwd);
+      return await behindWalls({ argv, cwd: effect.cwd, env: clean }, permit, { hosts: [], writes: [] }, request);
     },
   };
+
+  async function behindWalls(
+    { argv, cwd, env }: { readonly argv: readonly string[]; readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+    permit: Permit,
+    { hosts, writes }: Omit<CommandNeeds, 'walls'>,
+    request: Execution,
+  ): Promise<ShellOutcome> {
+    const mark = randomUUID();
+    const plain = { argv, cwd, env: { ...env, [treeMarkVariable]: mark } };
+    const unconfined = home === undefined ? plain : { ...plain, env: { ...plain.env, ...ownBytecode(home) } };
+    const { outcome, confined } = await untilWallsStand(async () => {
+      const confined = await confine?.(plain, { walls: permit.confinement, hosts, writes });
+      if (confined === undefined && permit.confinement !== undefined) throw new NoWalls();
+      try {
+        const outcome = await execute(
+          confined?.program ?? unconfined,
+          cwd,
+          { mark, isWaitedFor: confined?.program.isWaitedFor ?? false, ...defined({ termMs }) },
+          request,
+        );
+        const wrote = outcome.endedBy === 'itself' ? outcome.output : undefined;
+        return { result: { outcome, confined }, confined: confined?.program, wrote };
+      } catch (error) {
+        await confined?.program.dispose();
+        throw error;
+      }
+    });
+    if (confined === undefined) return outcome;
+    const { program, network } = confined;
+    try {
+      const made = await program.madeProtected().catch((): readonly string[] => []);
+      return { ...outcome, confined: { network, refusedHosts: program.refusedHosts(), standIns: program.standIns, made } };
+    } finally {
+      await program.dispose();
+    }
+  }
 }
+
+/** What the two kinds of request share. */
+type Execution = Pick<ShellRequest, 'timeoutMs' | 'signal' | 'onOutput'> & Pick<ProgramRequest, 'input'>;
 
 /** What is started, behind walls or as it is. */
 type Program = Pick<ConfinedProgram, 'argv' | 'env'>;
 
-function execute({ argv, env }: Program, cwd: string, started: Started, request: ShellRequest): Promise<ShellOutcome> {
+function execute({ argv, env }: Program, cwd: string, started: Started, request: Execution): Promise<ShellOutcome> {
   // One pipe for both streams keeps their order. `exec` leaves a single process: the one that is waited for.
   const child = spawn('/bin/sh', ['-c', 'exec "$@" 2>&1', 'sh', ...argv], {
     cwd,
     env,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: [request.input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
     detached: true,
   });
+  // It may end before it has read all.
+  child.stdin?.on('error', () => undefined).end(request.input);
   return follow(child, started, request);
 }
 
@@ -181,7 +216,7 @@ interface Started {
   readonly termMs?: number;
 }
 
-function follow(child: ChildProcess, started: Started, { timeoutMs, signal, onOutput }: ShellRequest): Promise<ShellOutcome> {
+function follow(child: ChildProcess, started: Started, { timeoutMs, signal, onOutput }: Execution): Promise<ShellOutcome> {
   const startedMs = performance.now();
   const output = new BoundedOutput(headBytes, tailBytes);
   let endedBy: ShellOutcome['endedBy'] = 'itself';

@@ -33,6 +33,18 @@ describe('a shell command', () => {
     await assert.rejects(shell.run(permit, { ...rest, command: 'ls', cwd: '/' }), NotPermitted);
   });
 
+  // shows: policy-permits
+  it('executes a program that the permit names, which may be handed a text, and no other', async () => {
+    const effect = { kind: 'execute', argv: ['cat', 'check'], cwd: folder.path, isWalled: true } as const;
+    const shell = createShell({ require: requirePermit, env: process.env });
+    const rest = { argv: ['cat'], timeoutMs: 15_000, signal: neverAborted };
+    const { output, exitCode } = await shell.execute(permitFor(effect), { ...rest, effect, input: 'handed over' });
+    assert.deepEqual([output, exitCode], ['handed over', 0]);
+    assert.equal((await shell.execute(permitFor(effect), { ...rest, effect })).output, '');
+    const { isWalled: _, ...asRun } = effect;
+    await assert.rejects(shell.execute(permitFor(asRun), { ...rest, effect }), NotPermitted);
+  });
+
   // shows: grant-code
   it('executes the source that lies there, and no bytecode that was planted beside it', async () => {
     const [source, other] = [join(folder.path, 'steps.py'), join(folder.path, 'other.txt')];
