@@ -5,9 +5,9 @@ import { bannerOf } from './places.ts';
 import type { Reading, Wanted } from './reading.ts';
 import type { Stand } from './viewState.ts';
 
-/** Formulas and pictures around a place come when it is seen, and push it about: it is held for so long. */
-const mostFrames = 60;
-const steadyFrames = 8;
+/** Formulas, their fonts and pictures around a place come when it is seen, and push it about: it is held for so long. */
+const mostFrames = 300;
+const steadyFrames = 30;
 
 type Hold = { readonly target: Element } & ({ readonly block: ScrollLogicalPosition } | { readonly into: number });
 
@@ -56,7 +56,7 @@ export class Reveal {
       if (hold !== this.#holding || !hold.target.isConnected) return;
       this.#bring(hold);
       const { top } = hold.target.getBoundingClientRect();
-      steady = Math.abs(top - before) < 1 ? steady + 1 : 0;
+      steady = Math.abs(top - before) < 1 && document.fonts.status === 'loaded' ? steady + 1 : 0;
       before = top;
       // What comes behind it may be what lets it reach the top.
       if (this.#reading.isWhole.peek()) frames += 1;
