@@ -125,6 +125,13 @@ export const protectedNames: readonly NameRule[] = [
     ),
   },
   {
+    id: 'protected.yes',
+    why: 'holds what a person said yes to: a plan, which only their answer accepts',
+    examples: ['.practicum/papers/arxiv-1706.03762/accepted.json', 'sub/.practicum/papers/experiment-lora/accepted.json'],
+    others: ['accepted.json', 'data/accepted.json', '.practicum/papers/arxiv-1706.03762/plan.json', 'papers/x/accepted.json'],
+    matches: (segments) => lastOf(segments) === 'accepted.json' && segments.at(-3) === 'papers' && segments.at(-4) === '.practicum',
+  },
+  {
     id: 'protected.python-start',
     why: 'is run by Python or a tool without being asked for',
     examples: [
