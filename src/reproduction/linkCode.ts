@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { PracticumError } from '../base/errors.ts';
-import { addressText, type PaperId } from '../papers/address.ts';
+import { addressText } from '../papers/address.ts';
 import { parseGiven } from '../papers/sources/given.ts';
-import { hostsToAsk } from '../papers/sources/hosts.ts';
 import { defineTool } from '../tools/define.ts';
 import { oneLine } from '../tools/lookups.ts';
-import { absolutePath, displayPath, firstRoot, pathField } from '../tools/paths.ts';
+import { absolutePath, firstRoot, pathField } from '../tools/paths.ts';
+import { paperEffects, paperGiven } from './paperGiven.ts';
 import { linksPath } from './trace/sideFile.ts';
 
 /** Notes in a paper’s side file which code does what the paper says at an address. What finds code is loaded at the first link. */
@@ -16,17 +15,14 @@ export const linkCode = defineTool({
   input: z.strictObject({ address: z.string().min(1).max(500), file: pathField, symbol: z.string().min(1).max(500) }),
   effectKinds: ['lookup', 'read', 'record', 'write'],
   title: ({ address, symbol }) => `Link ${oneLine(symbol, 60)} to ${oneLine(address, 80)}`,
-  effects({ address, file }, { roots, papers }) {
-    const paper = paperGiven(address, roots);
-    const hosts = paper.kind === 'file' ? [] : hostsToAsk({ kind: 'paper', id: paper }, papers.settings);
+  effects({ address, file }, context) {
+    const { roots } = context;
     const side = sidePath(address, roots);
     return [
       // What looks like the code now is no place for it later.
       { kind: 'read', path: firstRoot(roots) },
       { kind: 'read', path: absolutePath(file, roots) },
-      ...(paper.kind === 'file' ? [{ kind: 'read', path: absolutePath(paper.id, roots) } as const] : []),
-      ...(paper.kind === 'sha256' ? [{ kind: 'record', what: 'session' } as const] : []),
-      ...hosts.map((host) => ({ kind: 'lookup', host }) as const),
+      ...paperEffects(paperGiven(address, roots), context),
       { kind: 'read', path: side },
       { kind: 'write', path: side },
     ];
@@ -39,16 +35,6 @@ export const linkCode = defineTool({
     return await linkSymbol({ given, file, symbol, side: sidePath(address, services.roots) }, services, call);
   },
 });
-
-/** Throws `bad-address` for a page that has no address of its own. */
-function paperGiven(address: string, roots: readonly string[]): PaperId {
-  const given = parseGiven(address);
-  if (given.kind === 'paper') return given.id;
-  if (given.kind === 'file') return { kind: 'file', id: displayPath(absolutePath(given.path, roots), roots) };
-  throw new PracticumError('bad-address', `“${oneLine(address, 80)}” is no address in a paper.`, {
-    hint: 'Give the address that read_paper shows for the paper, with the part behind #.',
-  });
-}
 
 function sidePath(address: string, roots: readonly string[]): string {
   return absolutePath(linksPath(addressText({ paper: paperGiven(address, roots) })), [firstRoot(roots)]);

@@ -1,18 +1,16 @@
 import { relative, sep } from 'node:path';
 import { Cancelled, PracticumError } from '../base/errors.ts';
-import { NotPermitted, type Permit } from '../base/permit.ts';
+import { NotPermitted } from '../base/permit.ts';
 import type { ToolCall, ToolResult } from '../base/tool.ts';
 import { type Address, addressIn, addressText } from '../papers/address.ts';
 import type { Paper } from '../papers/document.ts';
-import type { OpenedFile } from '../papers/readPaper.ts';
-import type { Given } from '../papers/sources/given.ts';
-import { hostsToAsk } from '../papers/sources/hosts.ts';
 import { makeChange } from '../tools/changeFile.ts';
 import type { RunServices } from '../tools/define.ts';
 import { absolutePath, displayPath, firstRoot } from '../tools/paths.ts';
 import { FileNotFound } from '../workspace/fileErrors.ts';
 import { isInside } from '../workspace/paths.ts';
 import { decodeText, encodeText, plainUtf8 } from '../workspace/text.ts';
+import { openPaper } from './openPaper.ts';
 import { CodeIndex } from './trace/codeIndex.ts';
 import type { TraceLink } from './trace/link.ts';
 import { anchorSymbol } from './trace/makeAnchor.ts';
@@ -102,15 +100,8 @@ function symbolNamed({ path: file, symbols }: Source, given: string): CodeSymbol
 
 /** Undefined where it cannot be read now: what was called for may still be linked. */
 async function paperOf({ paper: id }: Address, services: RunServices, call: ToolCall): Promise<Paper | undefined> {
-  const given: Given = id.kind === 'file' ? { kind: 'file', path: id.id } : { kind: 'paper', id };
-  const { papers, files, roots } = services;
-  const hosts = id.kind === 'file' ? [] : hostsToAsk(given, papers.settings);
   try {
-    const opened = await papers.under(call.permit, hosts).open(given, {
-      signal: call.signal,
-      openFile: (path) => openFile(call.permit, path, files, roots, call.signal),
-    });
-    return opened.paper;
+    return (await openPaper(id, services, call)).paper;
   } catch (error) {
     if (call.signal.aborted) throw new Cancelled();
     // A draft that is not there is a mistake in the address; a service that is away is nobody’s.
@@ -118,19 +109,6 @@ async function paperOf({ paper: id }: Address, services: RunServices, call: Tool
     if (isMistake) throw error;
     return undefined;
   }
-}
-
-async function openFile(
-  permit: Permit,
-  path: string,
-  files: RunServices['files'],
-  roots: readonly string[],
-  signal: AbortSignal,
-): Promise<OpenedFile> {
-  const absolute = absolutePath(path, roots);
-  const { bytes } = await files.read(permit, absolute, signal);
-  const name = displayPath(absolute, roots);
-  return { bytes, name, ...(name === absolute ? {} : { path: name }), readBeside: async () => undefined };
 }
 
 /** As the paper itself calls the part, whatever name or version was given. */
