@@ -19,6 +19,8 @@ export interface ContractSymbol {
   /** Of a batch: its size. */
   readonly shape: Shape;
   readonly values?: Values;
+  /** The number that it always is, where the code has it written in. */
+  readonly fixed?: number;
   /** Of a label: what it is a position in. */
   readonly of?: Dimension;
   /** What the equation calls the first item of each axis, and the first label; 1 unless said. */
