@@ -110,7 +110,10 @@ export interface EnvironmentRequest {
 
 /** Never throws: what cannot be found out is absent, with a note. */
 export async function environmentOf({ spec, scriptEnv, env, signal }: EnvironmentRequest): Promise<EnvironmentRecord> {
-  const [answer, hardware] = await Promise.all([askInterpreter(spec, env, signal), hardwareOf(env)]);
+  const [answer, hardware] = await Promise.all([
+    askInterpreter(spec.interpreter.path, spec.confinement !== undefined, env, signal),
+    hardwareOf(env),
+  ]);
   const { path } = spec.interpreter;
   return {
     v: recordVersion,
@@ -178,9 +181,20 @@ print(${JSON.stringify(marker)} + json.dumps(answer))
 `;
 const questionTimeoutMs = 20_000;
 
+/** What an interpreter has installed, by the published names; undefined where it does not tell. Nothing is loaded that the environment or a folder of the person names. */
+export async function installedPackages(
+  path: string,
+  env: Environment,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const answer = await askInterpreter(path, true, env, signal);
+  return typeof answer === 'string' ? undefined : answer.packages;
+}
+
 /** What it says, or why it does not. */
 function askInterpreter(
-  { interpreter, confinement }: EnvironmentRequest['spec'],
+  path: string,
+  isIsolated: boolean,
   env: Environment,
   signal: AbortSignal,
 ): Promise<z.infer<typeof interpreterSchema> | string> {
@@ -193,9 +207,9 @@ function askInterpreter(
     signal,
   } as const;
   // For a run that the agent started, nothing is loaded that the environment or a folder of the person names.
-  const args = [...(confinement === undefined ? [] : ['-I']), '-c', question];
+  const args = [...(isIsolated ? ['-I'] : []), '-c', question];
   return new Promise((resolve) => {
-    execFile(interpreter.path, args, options, (error, text) => {
+    execFile(path, args, options, (error, text) => {
       const line = text.split(/\r?\n/).find((each) => each.startsWith(marker));
       if (line !== undefined) resolve(readAnswer(line.slice(marker.length)));
       else if (signal.aborted) resolve('the run was over before the interpreter answered');

@@ -36,6 +36,11 @@ export interface Environments {
   size(packages: readonly string[]): InstallSize;
   /** That runs of this workspace folder use. Throws NoPython, InterpreterBroken. */
   interpreter(root: string, signal: AbortSignal): Promise<Interpreter>;
+  /** What that interpreter has installed, by the published names; undefined where it does not tell. Throws NoPython, InterpreterBroken. */
+  installed(
+    root: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly interpreter: Interpreter; readonly packages: Readonly<Record<string, string>> | undefined }>;
   /** Looks only. Throws NoPython, InterpreterBroken, EnvironmentInTheWay. */
   check(script: string, root: string, signal: AbortSignal): Promise<EnvironmentCheck>;
   plan(packages: readonly string[], root: string, signal: AbortSignal): Promise<EnvironmentPlan>;
@@ -58,6 +63,11 @@ export function createEnvironments({ home, env, require, interpreter, useInterpr
       return sizeOf(names, buildFor(names, source()).torch, true);
     },
     interpreter: async (root, signal) => findInterpreter(await request(root, signal)),
+    async installed(root, signal) {
+      const found = await findInterpreter(await request(root, signal));
+      const { installedPackages } = await import('./environmentRecord.ts');
+      return { interpreter: found, packages: await installedPackages(found.path, env, signal) };
+    },
     check: async (script, root, signal) => planEnvironment({ ...(await request(root, signal)), script }),
     async plan(packages, root, signal) {
       const asked = await request(root, signal);
