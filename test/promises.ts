@@ -744,6 +744,14 @@ export const promises: readonly Promised[] = [
       'A paper is shown as soon as it can be, in parts that hold up nobody, and again when its page comes back without another reading',
     'paper-reader-failure': 'Whatever cannot be read as a paper is one clear message in the reader, with the next step and another try',
   }),
+  ...section('Reproduction: the stages', {
+    'repro-stage-files': 'Each stage of a reproduction is one file, made to be read, changed by hand and merged',
+    'repro-stage-broken':
+      'A stage file with conflict marks, of a newer version, cut off or with an unknown field is told with its line and the next step, and never written over',
+    'repro-stage-edits': 'What a person changed in a stage file or in code counts, and is told from what Practicum wrote',
+    'repro-stale': 'A change puts behind what was made from it, however far, and nothing else',
+    'repro-next-step': 'A reproduction says at any time what comes next, and who does it',
+  }),
   ...section('Reproduction: the plan', {
     'plan-order': 'Files are written in an order worked out from what they need; a cycle is named, and what is missing is said',
     'plan-output': 'What a model answers is mended where it is plain what was meant, with every repair said, or it is explained why not',
@@ -760,5 +768,14 @@ export const promises: readonly Promised[] = [
       'A cell of a table of results is read with its value, spread, unit, bound and marks, or as no number; never as another one',
     'table-headings': 'A reported number is known by all headings above and before it, with its metric, direction and unit',
     'verdict-rule': 'What a measured number says of a reported one follows from a written rule, with noise, rounding and trend',
+    'report-cells':
+      'A report has each chosen table cell with paper value, mean and deviation over the seeds, difference and verdict, and says why where there is none',
+    'report-leak': 'A report says first of all that test data reached training, and marks every number that stands on it',
+    'report-deviations':
+      'A report names each setting that ran with another value than paper or person said, and each guess that nobody accepted',
+    'report-facts':
+      'A report says what was run and what not, on what, at what cost, and how much of the code a person changed before it first ran',
+    'report-quotes': 'A report quotes nothing of the paper at length, and what came from elsewhere stays text in it',
+    'report-printed': 'Results that a script prints as one line of JSON for each seed are read into the report',
   }),
 ];

@@ -117,11 +117,13 @@ function jsonOf(text: string, path: string): unknown {
 
 function problemsOf(error: z.ZodError, text: string): string {
   const root = parseSpans(text);
-  const [first, ...others] = error.issues.flatMap((issue) => innermost(issue));
+  // A name that is written wrongly is missing under its right one too: the first says more.
+  const problems = error.issues.flatMap((issue) => innermost(issue));
+  const [first, ...others] = [...problems.filter(({ keys }) => keys !== undefined), ...problems.filter(({ keys }) => keys === undefined)];
   if (first === undefined) return 'it is of another form';
   const name = first.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
   const place = name === '' ? '' : ` at ${name.replace(/^\./u, '')}`;
-  const more = others.length === 0 ? '' : `, and ${others.length} more like that`;
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
   return `line ${lineAt(text, startOf(root, first.path, first.keys))}${place}: ${first.message}${more}`;
 }
 

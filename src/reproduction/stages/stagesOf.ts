@@ -23,7 +23,6 @@ export interface Standing {
   readonly next: NextStep;
 }
 
-/** Stages that are kept elsewhere (`others`) count as what they are there. */
 export function stagesOf(stages: Stages): Standing {
   const wanted = wantedUnits(stages);
   const states = unitStates(stages, [...wanted.values()].flat());
@@ -91,8 +90,8 @@ function openRows({ register }: Stages) {
 }
 
 /** The plan as it stands now, with what a person changed in it. */
-export function isAccepted({ plan }: Stages): boolean {
-  return plan?.accepted !== undefined && plan.accepted.hash === planHash(plan);
+export function isAccepted({ plan, accepted }: Stages): boolean {
+  return plan !== undefined && accepted?.plan === planHash(plan);
 }
 
 function wordsOf(stage: StageName, stages: Stages): string {

@@ -14,16 +14,14 @@ export type UnitState =
   | { readonly kind: 'stale'; readonly because: readonly UnitKey[]; readonly isEdited: boolean };
 
 /** All that was read of a paper's folder, and what else its units are made from. */
-export interface Stages extends Partial<StageRecords> {
+export type Stages = { readonly [Name in keyof StageRecords]?: StageRecords[Name] | undefined } & {
   /** `paperHash` of the paper as it is now; absent where nobody looked. */
-  readonly paper?: string;
+  readonly paper?: string | undefined;
   /** SHA-256 of each file of the plan that is there, by its path. */
-  readonly sources?: ReadonlyMap<string, string>;
+  readonly sources?: ReadonlyMap<string, string> | undefined;
   /** Texts of the analyses, by the path of the file that they are about. */
-  readonly analyses?: ReadonlyMap<string, string>;
-  /** Stages whose files are there and are read by others: `report`. With the inputs of each. */
-  readonly others?: ReadonlyMap<UnitKey, { readonly hash: string; readonly inputs: Readonly<Record<UnitKey, string>> }>;
-}
+  readonly analyses?: ReadonlyMap<string, string> | undefined;
+};
 
 /** SHA-256 of the value as JSON with sorted fields; absent and undefined fields are the same. */
 export function hashOf(value: unknown): string {
@@ -61,12 +59,13 @@ function rowContent({ value, unit, state, alternatives }: RegisterRow): unknown 
 
 /**
  * Hash of each unit of a file. `content`: of what others are made from it; `whole`: of all it says, to notice a person's changes.
- * Of a plan its acceptance is no part, nor are `inputs` and `written` of any.
+ * `inputs` and `written` are part of none.
  */
 export function unitHashes(record: StageRecords[keyof StageRecords], of: 'content' | 'whole'): ReadonlyMap<UnitKey, string> {
   const units = new Map<UnitKey, string>();
   const isWhole = of === 'whole';
   switch (record.stage) {
+    case 'triage':
     case 'slice':
     case 'environment': {
       const { inputs: _, written: __, ...said } = record;
@@ -86,6 +85,12 @@ export function unitHashes(record: StageRecords[keyof StageRecords], of: 'conten
       for (const file of record.files) units.set(`plan/${file.path}`, hashOf(file));
       break;
     }
+    case 'report': {
+      const { inputs: _, written: __, madeAt: ___, ...said } = record;
+      units.set('report', hashOf(said));
+      break;
+    }
+    case 'accepted':
     case 'analysis':
     case 'code':
       break;
@@ -103,23 +108,23 @@ export function unitHashes(record: StageRecords[keyof StageRecords], of: 'conten
   return units;
 }
 
-/** What a person says yes to, and what follows from a plan: all but the yes itself. */
-export function planHash({ inputs: _, written: __, accepted: ___, ...said }: StageRecords['plan']): string {
+/** What a person says yes to, and what follows from a plan: the yes itself is kept apart. */
+export function planHash({ inputs: _, written: __, ...said }: StageRecords['plan']): string {
   return hashOf(said);
 }
 
 /** Hash of each unit as it is now: what the `inputs` of something made from them are to hold. */
 export function hashesNow(stages: Stages): ReadonlyMap<UnitKey, string> {
-  const { paper, sources, analyses, others, ...records } = stages;
+  const { paper, sources, analyses, ...records } = stages;
   const hashes = new Map<UnitKey, string>();
   if (paper !== undefined) hashes.set('paper', paper);
-  for (const record of Object.values(records)) for (const [key, hash] of unitHashes(record, 'content')) hashes.set(key, hash);
+  for (const record of Object.values(records))
+    if (record !== undefined) for (const [key, hash] of unitHashes(record, 'content')) hashes.set(key, hash);
   for (const { path } of stages.analysis?.files ?? []) {
     const text = analyses?.get(path);
     if (text !== undefined) hashes.set(`analysis/${path}`, hashOf(text));
   }
   for (const [path, sha256] of sources ?? []) hashes.set(`code/${path}`, sha256);
-  for (const [key, { hash }] of others ?? []) hashes.set(key, hash);
   return hashes;
 }
 
@@ -173,7 +178,7 @@ function isKnown(input: UnitKey, stages: Stages): boolean {
 
 function madeOf(stages: Stages): ReadonlyMap<UnitKey, Made> {
   const made = new Map<UnitKey, Made>();
-  for (const name of ['slice', 'spec', 'register', 'plan', 'environment'] as const) {
+  for (const name of ['triage', 'slice', 'spec', 'register', 'plan', 'environment', 'report'] as const) {
     const record = stages[name];
     if (record === undefined) continue;
     for (const [key, hash] of unitHashes(record, 'whole')) {
@@ -194,7 +199,6 @@ function madeOf(stages: Stages): ReadonlyMap<UnitKey, Made> {
     const inputs = Object.assign({}, ...stages.integrity.checks.map((check) => check.inputs));
     made.set('integrity', { inputs, isEdited: false });
   }
-  for (const [key, { inputs }] of stages.others ?? []) made.set(key, { inputs, isEdited: false });
   return made;
 }
 
