@@ -32,7 +32,8 @@ const cell = z.strictObject({
   /** In the paper's unit where the two could be compared, else in its own. `sd`: sample standard deviation over the seeds, null for one. */
   measured: z
     .strictObject({
-      mean: z.number(),
+      /** Null where no value is a finite number. */
+      mean: z.number().nullable(),
       sd: z.number().nullable(),
       /** As each run measured it, in the run's own unit. */
       values: z.array(z.strictObject({ run: short, seed: z.int().nullable(), value: z.number().nullable() })).max(1_000),
