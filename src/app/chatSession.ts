@@ -107,6 +107,7 @@ export class ChatSession implements Disposable {
       createSilentChanges(parts.runs, log),
     );
     this.#transcript = this.#build();
+    this.#disposables.add({ dispose: () => parts.sandboxDesk.forget(log.session) });
     const services = sessionServices(host, parts, { log, checkpoints: this.checkpoints, grant: () => this.spending.grantCap() });
     this.#tools = [...bindTools(services), ...bindReproductionTools(services), ...(host.tools ?? [])];
     this.agent = new Agent({

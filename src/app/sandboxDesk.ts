@@ -25,6 +25,8 @@ export interface SandboxSession {
 
 export interface SandboxDesk {
   of(session: SessionId, own?: SandboxSession): SandboxPort;
+  /** The session is closed: what happens to its sandboxes from now on is not its record's any more. */
+  forget(session: SessionId): void;
   /** Settles what is over and ends what nobody can use any more, where this machine ever started one. Answers how many. */
   sweep(): Promise<number>;
 }
@@ -56,6 +58,7 @@ export function createSandboxDesk(host: Pick<WorkbenchHost, 'home' | 'hub'>, req
       if (own.note !== undefined) sessions.set(session, own);
       return portOf(host, { session, grant: () => own.grant?.(), records, require, parts });
     },
+    forget: (session) => void sessions.delete(session),
     async sweep() {
       if (host.hub === undefined || records.all().length === 0 || (await host.hub.token()) === undefined) return 0;
       return await (await parts()).sweep();
