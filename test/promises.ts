@@ -778,4 +778,8 @@ export const promises: readonly Promised[] = [
     'report-quotes': 'A report quotes nothing of the paper at length, and what came from elsewhere stays text in it',
     'report-printed': 'Results that a script prints as one line of JSON for each seed are read into the report',
   }),
+  ...section('Reproduction: integrity', {
+    'integrity-leak':
+      'Test rows that training data hold are found in splits that code makes, as repeated rows, and told from rows that meet by chance',
+  }),
 ];
