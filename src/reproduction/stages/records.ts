@@ -318,6 +318,9 @@ export const findingKinds = [
   'leak-near',
   'leak-image',
   'leak-order',
+  'leak-group',
+  'leak-time',
+  'leak-statistics',
   'evaluator-edited',
   'no-baseline',
   'baseline-late',
@@ -333,7 +336,8 @@ export const integritySchema = whenUsed(() =>
   z.strictObject({
     v: z.literal(stagesVersion),
     stage: z.literal('integrity'),
-    locks: z.array(z.strictObject({ file: path, sha256: hash, at: z.iso.datetime() })),
+    /** `text`: as it was locked, to say which lines differ. */
+    locks: z.array(z.strictObject({ file: path, sha256: hash, at: z.iso.datetime(), text: z.string().max(200_000).optional() })),
     /** What was looked at, so that “nothing found” means something. */
     checks: z.array(z.strictObject({ name: line, state: z.enum(['clean', 'found', 'not checked']), how: text, inputs })),
     findings: z.array(
