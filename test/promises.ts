@@ -777,6 +777,10 @@ export const promises: readonly Promised[] = [
       'A report says what was run and what not, on what, at what cost, and how much of the code a person changed before it first ran',
     'report-quotes': 'A report quotes nothing of the paper at length, and what came from elsewhere stays text in it',
     'report-printed': 'Results that a script prints as one line of JSON for each seed are read into the report',
+    'triage-data':
+      'Before anything is spent it is said whether data and code of a paper can be had; what nobody looked up is unknown, never guessed',
+    'triage-compute': 'What a paper’s numbers took to compute is worked out from its own words with the formula shown, or is unknown',
+    'triage-claims': 'Cells of the main table are proposed for measuring by a rule, beside what is missing, contradictory and already tried',
   }),
   ...section('Reproduction: integrity', {
     'integrity-leak':
