@@ -65,10 +65,16 @@ export class PaperReaders implements Disposable, PageOwner {
   /** In an editor of its own, which the editor itself brings back. */
   async openFile(uri: vscode.Uri, beside: boolean, anchor?: string): Promise<void> {
     if (anchor !== undefined) this.#wanted.set(uri.fsPath, anchor);
-    await vscode.commands.executeCommand('vscode.openWith', uri, paperEditorType, beside ? vscode.ViewColumn.Beside : undefined);
-    // It was open already.
-    if (anchor === undefined || !this.#wanted.delete(uri.fsPath)) return;
-    this.#pages.findLast(({ given }) => given.kind === 'file' && given.path === uri.fsPath)?.feed.show(anchor);
+    try {
+      await vscode.commands.executeCommand('vscode.openWith', uri, paperEditorType, beside ? vscode.ViewColumn.Beside : undefined);
+    } catch (error) {
+      this.#wanted.delete(uri.fsPath);
+      throw error;
+    }
+    const there = this.#pages.find(({ given, panel }) => panel.active && given.kind === 'file' && given.path === uri.fsPath);
+    // A new editor takes it when it is filled, which may be later than this.
+    if (anchor === undefined || there === undefined || !this.#wanted.delete(uri.fsPath)) return;
+    there.feed.show(anchor);
   }
 
   /** The paper that is open and made of this file among others; with the name that its places have for it. */
