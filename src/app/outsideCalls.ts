@@ -143,6 +143,8 @@ function outsideTools(
     schedules: scheduleDesk.of('outside' as SessionId),
     peek: createPeek(permits, files, sandbox),
     recordChange: async () => ({}),
+    lastLeft: () => undefined,
+    keptText: async () => undefined,
     linkRun: nothing,
     setPlan: nothing,
     recall: async () => undefined,

@@ -10,6 +10,7 @@ import { createShell } from '../workspace/shell.ts';
 import type { WorkbenchHost } from './api.ts';
 import type { BenchParts } from './bench.ts';
 import type { Checkpoints } from './checkpoints.ts';
+import { keptText, lastLeft } from './leftFiles.ts';
 import { createPeek } from './peek.ts';
 import { latestCalls, recallResult } from './recall.ts';
 
@@ -71,6 +72,8 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     sandbox,
     peek: createPeek(permits, files, sandbox),
     recordChange: (change) => checkpoints.record(change),
+    lastLeft: (path, before) => lastLeft(log.events, path, before),
+    keptText: (sha256) => keptText(log, sha256),
     linkRun: async (link) => void (await log.append({ type: 'run.linked', ...link })),
     setPlan: async (turn, items) => void (await log.append({ type: 'plan.changed', turn, items })),
     recall: (call) => recallResult(log, call),

@@ -65,6 +65,10 @@ export interface ToolServices {
   peek(path: string, signal: AbortSignal): Promise<FileBytes>;
   /** Keeps copies, so that the change can be shown and taken back. */
   recordChange(change: FileChange): Promise<{ readonly before?: BlobHash; readonly after?: BlobHash }>;
+  /** SHA-256 of what this session's tools last left in a file; undefined: they left nothing there. `before`: milliseconds since 1970. Absolute path. */
+  lastLeft(path: string, before?: number): string | undefined;
+  /** Text of a file as some session of this machine left it, by its SHA-256; undefined where no copy is kept. */
+  keptText(sha256: string): Promise<string | undefined>;
   linkRun(link: { readonly turn: TurnId; readonly call: CallId; readonly run: RunId }): Promise<void>;
   setPlan(turn: TurnId, items: readonly PlanItem[]): Promise<void>;
   /** The whole result of an earlier call of this session, as it was logged; undefined when no call of this id has ended. */

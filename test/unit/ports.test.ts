@@ -238,6 +238,8 @@ const noRecords = {
   linkRun: async () => undefined,
   setPlan: async () => undefined,
   recall: async () => undefined,
+  lastLeft: () => undefined,
+  keptText: async () => undefined,
   latestCalls: () => [],
   runHosts: () => [],
 };

@@ -105,6 +105,8 @@ function tools() {
     linkRun: async () => {},
     setPlan: async () => {},
     recall: async () => undefined,
+    lastLeft: () => undefined,
+    keptText: async () => undefined,
     latestCalls: () => [],
   });
   return {

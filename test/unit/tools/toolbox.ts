@@ -142,6 +142,14 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
           ...(change.after === undefined ? {} : { after: hash(change.after) }),
         };
       },
+      lastLeft: (path) => {
+        const after = recorded.changes.findLast((change) => change.path === path)?.after;
+        return after === undefined ? undefined : hash(after);
+      },
+      keptText: async (sha256) => {
+        const change = recorded.changes.find(({ after }) => after !== undefined && hash(after) === sha256);
+        return change?.after === undefined ? undefined : Buffer.from(change.after).toString();
+      },
       linkRun: async ({ run }) => void recorded.links.push(run),
       setPlan: async (_, items) => void recorded.plans.push(items),
       recall: async (call) => recorded.results.get(call),
