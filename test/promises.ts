@@ -780,7 +780,8 @@ export const promises: readonly Promised[] = [
     'triage-data':
       'Before anything is spent it is said whether data and code of a paper can be had; what nobody looked up is unknown, never guessed',
     'triage-compute': 'What a paper’s numbers took to compute is worked out from its own words with the formula shown, or is unknown',
-    'triage-claims': 'Cells of the main table are proposed for measuring by a rule, beside what is missing, contradictory and already tried',
+    'triage-claims':
+      'Cells of the main table are proposed for measuring by a rule, beside what is missing, contradictory and already tried',
   }),
   ...section('Reproduction: integrity', {
     'integrity-leak':

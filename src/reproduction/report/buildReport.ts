@@ -1,4 +1,5 @@
 /** Reads the stages of a reproduction and its runs, and keeps what came of it: `report.json` and `report.md` beside the other stages. */
+import { defined } from '../../base/defined.ts';
 import { PracticumError } from '../../base/errors.ts';
 import type { Paper } from '../../papers/document.ts';
 import { readStage, type StageFiles, writeStage } from '../stages/files.ts';
@@ -29,8 +30,9 @@ export async function buildReport(paper: Paper, { files, runs, settledUsd, nowMs
     });
   const measured = await readMeasuredRuns(stages.runs, runs, settledUsd);
   const keys = [stages.contracts, stages.runs].flatMap((record) => (record === undefined ? [] : [...unitHashes(record, 'content').keys()]));
+  const { spec, register, contracts, integrity, code, environment } = stages;
   return makeReport({
-    ...stages,
+    ...defined({ spec, register, contracts, integrity, code, environment }),
     paper,
     plan,
     runs: measured,

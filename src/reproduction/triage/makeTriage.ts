@@ -91,7 +91,7 @@ function dataOf(paper: Paper, { datasets }: LookedUp): DataCard {
   });
   const more = (datasets ?? [])
     .filter(({ id }) => !named.some(({ hub }) => hub === id))
-    .map(({ id, name, isThere, licence }) => ({
+    .map(({ id, name, isThere, licence }): DataCard['sets'][number] => ({
       name: shortened(name ?? id),
       hub: shortened(id),
       state: isThere ? ('yes' as const) : ('no' as const),
