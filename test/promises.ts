@@ -762,6 +762,12 @@ export const promises: readonly Promised[] = [
     'contract-check':
       'Code that computes what its equation says passes on random inputs of several sizes, and code that does not never passes',
     'contract-diverges': 'Where code and equation differ, the first part that differs is named with what the code computes there instead',
+    'contract-door':
+      'Symbols and a mapping that do not fit the equation or the function are refused before anything runs, with what would fit',
+    'contract-callee':
+      'Methods, modules with set parameters, keyword-only arguments, functions that draw, change their arguments or return several results are compared; what chance or single precision hides is no pass and no mismatch',
+    'contract-tool': 'The agent checks equations against code behind walls; what came out is kept with what it was got from',
+    'contract-stale': 'A result counts as old once the code, what that imports, or the formula is another',
   }),
   ...section('Reproduction: results', {
     'table-cells':

@@ -3,10 +3,12 @@ import { CheckMemory } from '../tools/checkMemory.ts';
 import { bindTool } from '../tools/define.ts';
 import { ReadMemory } from '../tools/readMemory.ts';
 import type { ToolServices } from '../tools/services.ts';
+import { checkContract } from './checkContract.ts';
 import { linkCode } from './linkCode.ts';
 
 /** Tools that hold code and papers together: offered where papers are. */
 export function bindReproductionTools(services: ToolServices): readonly Tool[] {
   if (!services.papers.isOpen) return [];
-  return [bindTool(linkCode, { ...services, seen: new ReadMemory(), checks: new CheckMemory() })];
+  const bound = { ...services, seen: new ReadMemory(), checks: new CheckMemory() };
+  return [bindTool(linkCode, bound), bindTool(checkContract, bound)];
 }

@@ -1,0 +1,198 @@
+/** Carries out `check_contract`: reads the formulas, executes, keeps what came out in `contracts.json` and says what to look at. */
+import { relative, sep } from 'node:path';
+import { Cancelled, PracticumError } from '../../base/errors.ts';
+import type { ToolCall, ToolResult } from '../../base/tool.ts';
+import { addressIn, type PaperId } from '../../papers/address.ts';
+import type { Paper } from '../../papers/document.ts';
+import { codeVersion } from '../../runs/codeVersion.ts';
+import type { RunServices } from '../../tools/define.ts';
+import { absolutePath, displayPath, firstRoot } from '../../tools/paths.ts';
+import { isInside } from '../../workspace/paths.ts';
+import { decodeText } from '../../workspace/text.ts';
+import { openPaper } from '../openPaper.ts';
+import { readStage, writeStage } from '../stages/files.ts';
+import type { Contracts, Spec } from '../stages/records.ts';
+import { stageFilesFor } from '../stages/toolFiles.ts';
+import { inputsOf } from '../stages/units.ts';
+import { anchorOf, wordsAt } from '../trace/paperSide.ts';
+import { readSource, type Source } from '../trace/pythonSource.ts';
+import { type ContractRecord, compare, type Grounds, type Prepared, prepare, shownEquation } from './check.ts';
+import { executionOf } from './execution.ts';
+import { coverageOf, standingOf } from './standing.ts';
+
+export interface CheckWish {
+  readonly anchor: string;
+  readonly part?: number | undefined;
+  readonly symbols: readonly unknown[];
+  readonly code?: { readonly file: string; readonly symbol: string } | undefined;
+  readonly mapping?: unknown;
+}
+
+/** Throws `contract-no-node`, what the door of contracts throws, and what the ports throw; nothing is written then. */
+export async function checkWith(id: PaperId, wishes: readonly CheckWish[], services: RunServices, call: ToolCall): Promise<ToolResult> {
+  const { paper } = await openPaper(id, services, call);
+  const files = stageFilesFor(id, services, call);
+  const [kept, spec] = [await readStage(files, 'contracts'), await readStage(files, 'spec')];
+  const sources = new Map<string, Source>();
+  for (const { code } of wishes)
+    if (code !== undefined && !sources.has(code.file)) sources.set(code.file, await sourceOf(code.file, services, call));
+  const prepared = wishes.map(({ anchor, ...wish }) =>
+    prepare({ ...wish, ...formulaAt(paper, anchor) }, (file) => sources.get(file) ?? readSource(file, '')),
+  );
+  const grounds = await groundsFor(prepared, spec, services.roots);
+  const records = await executed(prepared, services, call, grounds);
+  const contracts = merged(kept, records);
+  await writeStage(files, 'contracts', contracts);
+  const standings = contracts.contracts.map((record) => standingOf(record, { paper }));
+  const lines = records.map((record, at) => described(record, prepared[at], sources));
+  const coverage = coverageOf(paper, standings, () => false).text;
+  return {
+    content: [...lines, `Of the paper: ${coverage} (only what was declared here counts).`, next(records)].join('\n\n'),
+    origin: { kind: 'paper', name: paper.id },
+  };
+}
+
+/** The formula of a place, under the paper's own name for it. */
+export function formulaAt(paper: Paper, given: string): { readonly address: string; readonly tex: string | null } {
+  const words = wordsAt(paper, given);
+  const anchor = anchorOf(paper, given);
+  const node = paper.nodes.find((one) => one.kind === 'equation' && one.anchor === anchor);
+  if (words?.tex !== undefined) return { address: addressIn(paper.id, anchor), tex: words.tex };
+  if (node !== undefined) return { address: addressIn(paper.id, anchor), tex: null };
+  const equations = paper.nodes.filter((one) => one.kind === 'equation').map((one) => one.anchor);
+  const what = words === undefined ? `${paper.id} has no part ${given}` : `${given} of ${paper.id} is no formula`;
+  throw new PracticumError('contract-no-node', `${what}.`, {
+    hint: equations.length === 0 ? 'It has no displayed formulas.' : `Its displayed formulas: ${equations.slice(0, 40).join(', ')}.`,
+  });
+}
+
+async function sourceOf(file: string, { files, roots }: Pick<RunServices, 'files' | 'roots'>, call: ToolCall): Promise<Source> {
+  const path = absolutePath(file, roots);
+  if (!isInside(firstRoot(roots), path) || !/\.py$/i.test(path))
+    throw new PracticumError('contract-no-code', `${displayPath(path, roots)} is no Python file of the workspace.`, {
+      hint: 'A function of a notebook has to be moved into a .py file first.',
+    });
+  const { bytes } = await files.read(call.permit, path, call.signal);
+  const source = readSource(file, decodeText(bytes, file).text);
+  if (source.slips.length > 0)
+    throw new PracticumError('contract-no-code', `${file} cannot be read as Python around line ${source.slips[0]}.`, {
+      hint: 'Mend it first, then check it.',
+    });
+  return source;
+}
+
+/** `code/<file>` of all that is executed, and of the items of the specification that the formula is evidence for. */
+async function groundsFor(
+  prepared: readonly Prepared[],
+  spec: Spec | undefined,
+  roots: readonly string[],
+): Promise<(record: Prepared['record']) => Grounds> {
+  const versions = new Map<string, Readonly<Record<string, string>>>();
+  for (const { record, job } of prepared)
+    if (job !== undefined && record.code !== undefined && !versions.has(record.code.file))
+      versions.set(record.code.file, await filesBehind(record.code.file, firstRoot(roots)));
+  return (record) => {
+    const files = versions.get(record.code?.file ?? '') ?? {};
+    const own = files[record.code?.file ?? ''];
+    const items = (spec?.items ?? []).filter(({ evidence }) =>
+      evidence.some((place) => 'address' in place && place.address === record.address),
+    );
+    const fromSpec =
+      spec === undefined
+        ? {}
+        : inputsOf(
+            { spec },
+            items.map(({ id }) => `spec/${id}`),
+          );
+    return { inputs: { ...fromSpec, ...(own === undefined ? {} : { [`code/${record.code?.file}`]: own }) }, files };
+  };
+}
+
+/** SHA-256 of a Python file and of all that it imports of the workspace folder, by their paths in it. */
+export async function filesBehind(file: string, root: string): Promise<Readonly<Record<string, string>>> {
+  const version = await codeVersion({ argv: ['python', absolutePath(file, [root])], cwd: root }, [root]);
+  const real = version?.files[0]?.path.slice(0, -file.length) ?? '';
+  const inside = (version?.files ?? []).flatMap(({ path, sha256 }) => {
+    const name = relative(real, path).split(sep).join('/');
+    return path.endsWith('.py') && !name.startsWith('..') ? [[name, sha256] as const] : [];
+  });
+  return Object.fromEntries(inside.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function executed(
+  prepared: readonly Prepared[],
+  { shell, environments, roots }: RunServices,
+  call: ToolCall,
+  groundsOf: (record: Prepared['record']) => Grounds,
+): Promise<readonly ContractRecord[]> {
+  const done = new Map<Prepared, ContractRecord>();
+  const groups = Map.groupBy(prepared, ({ record, job }) => (job === undefined ? '' : (record.code?.file ?? '')));
+  for (const [file, group] of groups) {
+    const records = await compare(
+      group,
+      async (script) => {
+        const root = firstRoot(roots);
+        const { path } = await environments.interpreter(root, call.signal);
+        const effect = executionOf(absolutePath(file, roots), roots);
+        const timeoutMs = 60_000 + 20_000 * group.length;
+        const { output, exitCode, endedBy } = await shell.execute(call.permit, {
+          effect,
+          argv: [path, '-'],
+          input: script,
+          timeoutMs,
+          signal: call.signal,
+        });
+        if (endedBy === 'stop') throw new Cancelled();
+        return { stdout: output, exit: exitCode };
+      },
+      groundsOf,
+    );
+    for (const [at, record] of records.entries()) {
+      const one = group[at];
+      if (one !== undefined) done.set(one, record);
+    }
+  }
+  return prepared.flatMap((one) => done.get(one) ?? []);
+}
+
+/** In the order of addresses; what was asked for again takes the place of what there was. */
+export function merged(kept: Contracts | undefined, records: readonly ContractRecord[]): Contracts {
+  const keyOf = ({ address, part }: ContractRecord) => `${address} ${part}`;
+  const own = new Map([...(kept?.contracts ?? []), ...records].map((record) => [keyOf(record), record]));
+  return {
+    v: 1,
+    stage: 'contracts',
+    contracts: [...own].toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true })).map(([, record]) => record),
+  };
+}
+
+function described(record: ContractRecord, prepared: Prepared | undefined, sources: ReadonlyMap<string, Source>): string {
+  const { address, part, code, state, why } = record;
+  const what = `${address}${part === 0 ? '' : ` part ${part}`}`;
+  const equation = prepared?.contract === undefined ? '' : ` It is understood as ${shownEquation(prepared.contract)}.`;
+  const symbol = sources.get(code?.file ?? '')?.symbols.find(({ path }) => path.join('.') === code?.symbol);
+  const place = code === undefined ? '' : `${code.symbol} (${code.file}${symbol === undefined ? '' : `:${symbol.line}–${symbol.endLine}`})`;
+  switch (state) {
+    case 'ok': {
+      const unchecked = prepared?.contract?.equation.unchecked ?? [];
+      const blind = unchecked.length === 0 ? '' : ` Not seen by it: the arguments of ${unchecked.join(', ')}, whose values were handed in.`;
+      return `${what}: ok. ${place} computes it on all random inputs.${blind}`;
+    }
+    case 'mismatch':
+      return `${what}: MISMATCH. ${why ?? ''} Look at ${place} beside ${address}.`;
+    case 'not compared':
+      return `${what}: NOT COMPARED, which is no pass. ${place}: ${why ?? ''}`;
+    case 'no contract':
+      return `${what}: no contract, so nothing is tested and nothing passes: ${why ?? ''}. Where a symbol is only not declared, declare it; else test the code in another way.`;
+    case 'not mapped':
+      return `${what}: a contract, not mapped yet.${equation} Call check_contract again with file, symbol and mapping.`;
+  }
+}
+
+function next(records: readonly ContractRecord[]): string {
+  if (records.some(({ state }) => state === 'mismatch'))
+    return 'Next: find out whether code, declared symbols or mapping is wrong, correct that, and check again. Never change what the equation says.';
+  if (records.some(({ state }) => state === 'not compared' || state === 'not mapped'))
+    return 'Next: complete what is missing and check again.';
+  return 'Next: next_step says what the reproduction still needs.';
+}
