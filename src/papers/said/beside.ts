@@ -5,7 +5,8 @@ import { isCountGlue, isGlue } from './glue.ts';
 import type { Mention } from './mentions.ts';
 import type { Quantity } from './numbers.ts';
 
-export function besides(text: string, mentions: readonly Mention[], free: readonly Quantity[]): Bound[] {
+/** `told`: what frames have read; it can go on with a value of its own (`cut to 512 tokens on one side and 128 on the other`). */
+export function besides(text: string, mentions: readonly Mention[], free: readonly Quantity[], told: readonly Bound[]): Bound[] {
   const found: Bound[] = [];
   const used = new Set<Quantity>();
   const bindTo = (mention: Mention, quantity: Quantity): void => {
@@ -22,7 +23,9 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
   // A unit behind its number is the closest there is.
   for (const quantity of free) {
     const noun = mentions.find(({ start }) => start >= quantity.end);
-    if (mentions.some(({ isLetter, end }) => isLetter && /^\s*=\s*$/.test(text.slice(end, quantity.start)))) continue;
+    const letter = mentions.find(({ isLetter, end }) => isLetter && /^\s*=\s*$/.test(text.slice(end, quantity.start)));
+    // `B = 15 bins`: the noun says what the letter is; `T = 1000 steps` may be steps of anything.
+    if (letter !== undefined && (noun === undefined || noun.setting === letter.setting || noun.setting.name === 'training steps')) continue;
     if (isSizeOf(text, quantity, mentions)) continue;
     if (
       noun?.setting.counts !== true ||
@@ -33,6 +36,7 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
       continue;
     // `epochs` names its own number: “for 3 epochs: 20” does not occur, “batch size of 4 sequences” does.
     done.add(noun);
+    if (letter !== undefined) done.add(letter);
     bindTo(noun, quantity);
   }
   mentions.forEach((mention, index) => {
@@ -58,7 +62,8 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
             !/^numbers? of|(?:size|dim\w*|width|length|depth|d_model)$/i.test(text.slice(mention.start, mention.end))) ||
             mention.isLetter,
         )) &&
-      !hasUsed(used, mention.end, right.start)
+      !hasUsed(used, mention.end, right.start) &&
+      !countsOthers(text, mention, right)
     ) {
       done.add(mention);
       bindTo(mention, right);
@@ -73,7 +78,7 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
       bindTo(mention, left);
     }
   }
-  return [...found, ...continued(text, found, free, used, mentions)];
+  return [...found, ...continued(text, [...told, ...found], free, used, mentions)];
 }
 
 /** `a context length of 336 time steps`: the unit does not name what the words before it have named. */
@@ -81,9 +86,23 @@ function isSizeOf(text: string, { start, end }: Quantity, mentions: readonly Men
   const named = mentions.filter((mention) => !mention.isLetter && mention.end <= start).at(-1);
   return (
     named !== undefined &&
-    /(?:length|size|width|window|horizon|interval|capacity)$/i.test(text.slice(named.start, named.end)) &&
+    /(?:length|size|width|window|horizon|interval|capacity|vocabulary|vocab)$/i.test(text.slice(named.start, named.end)) &&
     /^\s*(?:of|is|was|are|=|:|to)\s*$/.test(text.slice(named.end, start)) &&
-    /^\s*(?:time[- ])?(?:steps|frames|updates|iterations|epochs)\b/i.test(text.slice(end))
+    /^\s*(?:time[- ])?(?:steps|frames|updates|iterations|epochs|units|words|pieces|tokens)\b/i.test(text.slice(end))
+  );
+}
+
+/** `bins of equal width, mean over twenty classifiers`: what counts a noun of its own is no value of what stands before. */
+function countsOthers(text: string, { end }: Mention, quantity: Quantity): boolean {
+  return (
+    quantity.form === 'one' &&
+    /^ (?!steps|epochs|tokens|pixels|units|words|characters|samples|examples|images|frames|updates|iterations)\p{Ll}{3,}s\b/u.test(
+      text.slice(quantity.end),
+    ) &&
+    /[,()]/.test(text.slice(end, quantity.start)) &&
+    !/(?:\b(?:of|is|are|was|were|be|to|at|by|equals|contains?|holds?)|[=:≈←(])\s*(?:about |only |exactly |the )?$/.test(
+      text.slice(end, quantity.start),
+    )
   );
 }
 

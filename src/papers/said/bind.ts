@@ -33,13 +33,13 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
       ),
   );
   const free = separated(text, quantities(text), mentions).flatMap((quantity) => withoutTaken(quantity, taken));
-  const beside = [...parallel(text, mentions, free), ...besides(text, mentions, free)];
+  const beside = [...parallel(text, mentions, free), ...besides(text, mentions, free, bound)];
   const left = free.filter(({ start, end }) =>
     beside.every(({ amounts: given }) => given.every((amount) => amount.start < start || amount.end > end)),
   );
   return [...bound, ...beside, ...splitsIn(text, left)]
     .map((each) => asSeeds(asShare(asAdapter(asConstant(each, text), text)), text))
-    .filter((each) => isPossible(each) && !isPronoun(each, text) && !isOfNormalization(each, text) && !isMeasure(each, text))
+    .filter((each) => isPossible(each, text) && !isPronoun(each, text) && !isOfNormalization(each, text) && !isMeasure(each, text))
     .sort((a, b) => a.start - b.start);
 }
 

@@ -86,7 +86,7 @@ export const checklist: readonly Needed[] = [
     isAsked: trained,
     values: ['weight decay', 'l1 penalty'],
     words:
-      /\bweight[- ]decay\b|\b(?:l_?2|ℓ_?2|l²|ridge|tikhonov)\b[- ]?(?:regulari[sz]\w*|penalt\w*|norm of the weights)?|\b(?:no|without|any|explicit|other) (?:explicit |other |further |additional |form of )?regulari[sz](?:ation|er)s?\b|\bunregulari[sz]ed\b|\bregulari[sz]ation: none\b|\bnot regulari[sz]ed\b|\b(?:not|never|nor) (?:\w+ )?regulari[sz]e[ds]?\b|\bregulari[sz]ation (?:is|was) (?:not|off|unused|none|omitted)|\bpenalt(?:y|ies) on the (?:weights|parameters|norm)/i,
+      /\bweight[- ]decay\b|\b(?:l_?2|ℓ_?2|l²|ridge|tikhonov)\b[- ]?(?:regulari[sz]\w*|penalt\w*|norm of the weights)?|\b(?:no|without|any|explicit|other) (?:explicit |other |further |additional |form of )?regulari[sz](?:ation|er)s?\b|\bunregulari[sz]ed\b|\bregulari[sz]ation: none\b|\bnot regulari[sz]ed\b|\b(?:not|never|nor) (?:\w+ )?regulari[sz]e[ds]?\b|\bregulari[sz]ation (?:is|was) (?:not|off|unused|none|omitted)|\bpenalt(?:y|ies)\b[^.;]{0,40}\b(?:on|of) the (?:squared |square of the )?(?:norms? of the )?(?:weights|parameters|norm)/i,
   },
   {
     name: 'data set',

@@ -26,6 +26,13 @@ export function continued(
       .at(-1);
     if (before === undefined || mentions.some(({ start, end }) => start >= before.end && end <= quantity.start)) continue;
     const between = text.slice(before.end, quantity.start);
+    // `five classes … for 124 regions`: counts something else.
+    if (
+      before.setting.counts === true &&
+      /^ \p{Ll}{3,}s\b/u.test(text.slice(quantity.end)) &&
+      !/^ (?:steps|epochs)\b/.test(text.slice(quantity.end))
+    )
+      continue;
     // `…; that of the decoder is 0.1`.
     if (
       /^\s*(?:[;,]|and|but)+ (?:and |but |while )?(?:that|those) (?:of|for|in|on) (?:the )?[\p{L}\d-]+ (?:is|are|was|were)\s*$/u.test(
@@ -66,7 +73,7 @@ export function continued(
     )
       continue;
     if (
-      /\b(?:takes?|took|costs?|tested|evaluated|validated|reach\w*|accuracy|error|hours|days|minutes|score|improve\w*|GB|points)\b/.test(
+      /\b(?:takes?|took|costs?|tested|evaluated|validated|reach\w*|divided|multiplied|accuracy|error|hours|days|minutes|score|improve\w*|GB|points)\b/.test(
         between + text.slice(quantity.end, quantity.end + 14),
       )
     )
@@ -80,8 +87,10 @@ export function continued(
 /** `no entropy bonus except on Hopper, where a coefficient of 0.01 is needed`: a noun of its kind stands for the name. */
 function referred(text: string, { start }: Quantity, mentions: readonly Mention[]): Mention | undefined {
   const noun = /\ba (coefficient|weight|rate|size|factor|value|probability) of\s*$/i.exec(text.slice(0, start))?.[1]?.toLowerCase();
+  // `two orders of magnitude lower, that is 5e-5`.
+  const isNamely = /(?:\bthat is|\bnamely|\bi\.e\.|\bviz\.),?\s*$/i.test(text.slice(0, start));
   const isElsewhere = /[;,] (?:elsewhere|otherwise|everywhere else),? (?:it (?:is|was)|we use)\s*$/i.test(text.slice(0, start));
-  if (noun === undefined && !isElsewhere) return undefined;
+  if (noun === undefined && !isElsewhere && !isNamely) return undefined;
   const last = mentions.filter((mention) => !mention.isLetter && mention.end <= start).at(-1);
   if (last === undefined || last.end > start - (noun?.length ?? 0)) return undefined;
   return noun === undefined ||

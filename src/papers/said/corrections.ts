@@ -95,9 +95,12 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
   return setting.name === 'layers' && !/\b(?:has|have|with|of|just|only|single)\s*$/i.test(text.slice(0, first.start));
 }
 
-export function isPossible({ setting, amounts: given, form }: Bound): boolean {
+export function isPossible({ setting, amounts: given, form, end }: Bound, text: string): boolean {
+  const unit = /\bframes$/i.test(text.slice(0, end)) ? 'frames' : undefined;
   // `for five steps` is no training.
   if (setting.name === 'training steps' && given.every(({ value, isDigits }) => !isDigits && value < 100)) return false;
+  // `a spectrogram of 49 frames` is no training either.
+  if (setting.name === 'training steps' && given.every(({ value }) => value < 10_000) && unit === 'frames') return false;
   if (/learning rate$|^margin$|^temperature$|^guidance scale$/.test(setting.name) && given.some(({ isShare }) => isShare)) return false;
   return given.every((amount) => canBe(setting, amount, form));
 }

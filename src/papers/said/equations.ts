@@ -18,7 +18,12 @@ export function givenIn(tex: string | null): Line | undefined {
     .map((piece) => piece.replace(/[.,;]$/, ''));
   const flat = mathAsText(tex);
   const layer = activation.exec(flat)?.[0];
-  const said = [...pieces, ...(layer === undefined ? [] : [`${layer} activations`])];
+  const normalization = /(?<![A-Za-z])(BN|LN)\s*\(/.exec(flat)?.[1];
+  const said = [
+    ...pieces,
+    ...(layer === undefined ? [] : [`${layer} activations`]),
+    ...(normalization === undefined ? [] : [normalization === 'BN' ? 'batch normalisation' : 'layer normalisation']),
+  ];
   if (said.length === 0) return undefined;
   const text = said.join('; ');
   const original = `$${tex}$`;

@@ -48,6 +48,10 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
       const setting = allNames.find((each) => each.name === meant);
       if (setting !== undefined && !found.has(name)) found.set(name, setting);
     }
+  const epsilon = allNames.find((each) => each.name === 'epsilon');
+  for (const text of texts)
+    for (const [name] of text.matchAll(/(?<![\p{L}\d_])ε_(?:adamw?|opt\w*)(?![\p{L}\d_])/giu))
+      if (epsilon !== undefined) add(name, epsilon);
   const text = texts.join(' ');
   const usual = usualLetters.filter(({ letter: name, when }) => !found.has(name) && (when === undefined || when.test(text)));
   const named = new Map(allNames.map((setting) => [setting.name, setting]));

@@ -6,7 +6,9 @@ export const moreFrames: readonly Frame[] = [
   frame(String.raw`explor\w* (?:\w+ )?with (?:a )?(?:probability|rate)(?: of)? NN`, ['exploration rate']),
   frame('(?:lstm|gru|rnn|perceptron|mlp)s? of (?:size|width) NN', ['hidden units']),
   frame('NN (?:optimi[sz]ation |ppo )?epochs per (?:update|iteration|batch|roll-?out)', ['epochs']),
-  frame('(?:maximum|limit|budget|at most)(?: of| to)? NN (?:sub-?word |input )?tokens(?! (?:are|is) generated)', ['sequence length']),
+  frame('(?:maximum|limit|limited|budget|at most)(?: of| to)? NN (?:sub-?word |input )?tokens(?! (?:are|is) generated)', [
+    'sequence length',
+  ]),
   frame(
     String.raw`train\w*[^.;]{0,50}? on (?:the |all |its )?NN (?:\w+ )?(?:questions|images|examples|sentences|pairs|samples|documents|graphs|recordings|points|sequences|problems|instances)`,
     ['training examples'],
@@ -151,7 +153,11 @@ export const moreFrames: readonly Frame[] = [
     String.raw`(?:RISES|WARM)[^.;]{0,60}? #_* (?:epochs?|STEPS),? (?:up )?to (?:a (?:\w+ )?of |its (?:\w+ )?of )?NN(?! (?:epochs|steps|iterations|updates))`,
     ['learning rate'],
   ),
-  frame(String.raw`(?:split|divided|partition\w*)[^#.;]{0,60}? NN ?/ ?NN ?/ ?NN`, ['training part', 'validation part', 'test part']),
+  frame(String.raw`(?:split|divided|division|partition\w*)[^#.;]{0,60}? \(?NN ?/ ?NN ?/ ?NN`, [
+    'training part',
+    'validation part',
+    'test part',
+  ]),
   frame(String.raw`NN ?/ ?NN ?/ ?NN (?:\w+[ /]){0,3}(?:split|train)`, ['training part', 'validation part', 'test part']),
   frame(String.raw`NN ?/ ?NN (?:\w+[ /]){0,3}(?:split|train)`, ['training part', 'test part']),
   frame(String.raw`NN (?:\w+ ){0,2}training(?: \w+)?(?:,| and|,? and) NN (?:\w+ )?validation(?: \w+)?,? and NN (?:\w+ )?test`, [

@@ -113,7 +113,7 @@ export const settingNames: readonly SettingName[] = [
   },
   {
     name: 'gradient clipping',
-    words: `(?:global[ -])?(?:gradients?(?:[ -]norms?)? ${clipped}(?: (?:norm|threshold|value|at))*|(?:max(?:imum|imal|\\.)? )?(?:gradient|grad)[ -]?norms?(?: clip(?:ping)?)?|clip(?:ping)?[ -](?:the )?(?:global )?(?:gradients?|grad|norm)(?:[ -]norms?)?|gradients? (?:are|is|was|were) (?:\\w+ )?(?:clipped|rescaled|truncated)|clip (?:the |all )?(?:gradients?|norms?)|grad(?:ient)?[ -]clip)`,
+    words: `(?:global[ -])?(?:gradients?(?:[ -]norms?)? ${clipped}(?: (?:norm|threshold|value|at))*|(?:max(?:imum|imal|\\.)? )?(?:gradient|grad)[ -]?norms?(?: clip(?:ping)?)?|clip(?:ping)?[ -](?:the )?(?:global )?(?:gradients?|grad|norm)(?:[ -]norms?)?|gradients? (?:are|is|was|were) (?:\\w+ )?(?:clipped|rescaled|truncated)|clip (?:the |all )?(?:gradients?|norms?)|grad(?:ient)?[ -]clip|clipping(?= (?:at|to|of) ))`,
     is: 'positive',
   },
   {

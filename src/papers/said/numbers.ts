@@ -44,14 +44,17 @@ const scales: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000,
 
 const unitWord = [...small.slice(1)].sort((a, b) => b.length - a.length).join('|');
 const tensWord = `(?:${tens.join('|')})(?:-(?:${small.slice(1, 10).join('|')}))?`;
-const spelled = String.raw`\b(?:(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single)\b))(?:[ -](?:hundred|thousand|million|billion|single))*(?:\s?per\s?cent)?|single|twice|dozen)\b(?<!\bone(?= of\b))`;
+const spelled = String.raw`\b(?:(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single|(?:nvidia |amd |tesla |geforce )*(?:[gr]tx|[avhlt]\d{1,3}|titan|tpu|gpu))\b))(?:[ -](?:hundred|thousand|million|billion|single))*(?:\s?per\s?cent)?|single|twice|dozen)\b(?<!\bone(?= of\b))`;
 const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
-const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]))?(?:\s?[kKMB](?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
-const amountPattern = new RegExp(String.raw`(?<![\p{L}\p{N}.^_⟧])(?<![A-Za-z]-)(?:${figure})(?![\w^]|\s?/\s*[a-zA-Z√(])|${spelled}`, 'giu');
+const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]|[.,]\d))?(?:\s?[kKMB](?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
+const amountPattern = new RegExp(
+  String.raw`(?<![\p{L}\p{N}.^_⟧@])(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?)(?:${figure})(?![\w^]|\.\d|\s?/\s*[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${spelled}`,
+  'giu',
+);
 
 /** `Section 3`, `Fig. 2`, `version 1.2`: numbers that are names. */
 const counted =
-  /(?:§|(?<!hidden )\b(?:sections?|sec|fig|figures?|tables?|tab|eqs?|equations?|algorithms?|appendix|chapter|theorem|lemma|version|python|pytorch|cuda)\.?)\s*\(?$/i;
+  /(?:§|(?<!hidden )\b(?:sections?|sec|fig|figures?|tables?|tab|eqs?|equations?|algorithms?|appendix|chapter|theorem|lemma|version|python|pytorch|cuda)\.?)\s*\(?$|\b(?:GTX|RTX|Quadro|Titan|GeForce|Radeon|Xeon|EPYC|Ryzen|Threadripper|Jetson|Cortex|Tesla) $/i;
 
 export function amounts(text: string): Amount[] {
   const found: Amount[] = [];
@@ -62,7 +65,7 @@ export function amounts(text: string): Amount[] {
     if (value === undefined) continue;
     // `ten times smaller` says how much, not what.
     if (
-      /^\s*(?:times|×|-?fold) (?:smaller|larger|lower|higher|less|more|as|the|fewer|slower|faster)/i.test(
+      /^\s*(?:times|×|-?fold|orders? of magnitude) (?:smaller|larger|lower|higher|less|more|as|the|fewer|slower|faster)/i.test(
         text.slice(match.index + written.length),
       )
     )

@@ -3,8 +3,11 @@
 export type Span = readonly [start: number, end: number];
 
 const verbs =
-  '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|do|did)';
+  '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did)';
 const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}⟦⟧]+)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
+
+const metrics =
+  'accurac(?:y|ies)|errors?|perplexity|scores?|returns?|recall|precision|BLEU|chrF|F1|AUC|Dice|mAP|likelihood|performance|results?|concordance|correlation|loss';
 
 /** From a cue to where the sentence turns back to the paper. */
 const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause' | 'sentence' }[] = [
@@ -86,7 +89,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found) (?:in|by) (?:⟦cite⟧|[\p{Lu}])|\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
+      /\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found|given|published|stated) (?:in|by) (?:⟦cite⟧|[\p{Lu}])|\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
     from: 'sentence',
   },
   {
@@ -113,6 +116,36 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
     pattern:
       /\bwould (?:be|need|require|take|have|correspond|give)\b|\b(?:one|practitioners?|readers?|future work) (?:could|might|may|should|can|would)\b|\b(?:could|might) also\b|\b(?:is|are) (?:often|usually|typically|commonly|widely|customarily) (?:set|used|chosen|trained|taken)\b|\b(?:usual|common|typical|customary) (?:choice|value|practice|default)s? (?:is|are|of|was)\b|\bit is (?:common|usual|customary)\b|\bwhose reward\b|\bwe do not need\b|\binstead of\b/giu,
     from: 'clause',
+  },
+  // `X's training, by contrast, took …`.
+  { pattern: /(?<=^|[;:] )(?!(?:[Ww]e|[Oo]urs?|[Ii]t|[Hh]ere)\b)[^,;:.]{2,60}, (?:by|in) contrast,/gu, from: 'cue' },
+  // What nobody did: questions, suppositions, attempts that came to nothing, and what stood in a plan.
+  {
+    pattern:
+      /\b(?:do|does|did|could) not (?:know|say|tell) (?:whether|if|how|what)\b|\bsay,? (?:of|with|at) (?=[\d·])|\b(?:is|remains|it is) (?:an )?(?:open|unclear|unknown)\b|\b(?:suppose|imagine|hypothetical(?:ly)?)\b/giu,
+    from: 'sentence',
+  },
+  {
+    pattern: /\b(?:failed|abandoned|unsuccessful|aborted|discarded|fruitless) (?:attempts?|experiments?|trials?)\b/giu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /\b(?:pre-?)?(?:registration|proposal|plan|draft) (?:names?|named|gave|gives|said|says|states?|stated|foresaw|foresees|had)\b|\b(?:was|were) changed (?:before|after|because|since|from)\b|\bhad (?:not )?(?:ended|converged|finished)\b|\bhad been (?:set|used|chosen|planned|registered)\b/giu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /\b(?:was|were) (?:also |briefly |only )?tried\b(?![^.;]*\b(?:kept|keep|chose\w*|best|adopted|selected|settled|use|taken)\b)/giu,
+    from: 'clause',
+  },
+  // `With a learned temperature of …, the recall was the same`.
+  {
+    pattern: new RegExp(
+      String.raw`^(?!.*\b(?:we|our [\p{L}-]+) (?:improve|reach|beat|outperform|obtain|achieve))(?:with|at|for|using|without|under)\b.*,.*\b(?:${metrics})\b[^.;,]{0,20} (?:is|was|are|were|stays?|stayed|remains?|remained) (?:about |nearly |almost |much |slightly |no |not )*(?:the same|similar|unchanged|equal|lower|higher|worse|better|comparable)\b`,
+      'giu',
+    ),
+    from: 'sentence',
   },
 ];
 
@@ -142,7 +175,12 @@ export function notOurs(sentence: string, headings: readonly string[], { names, 
     )
   )
     return [[0, text.length]];
-  if (isBackground(headings) && !/\b(?:we|our|ours|us)\b/i.test(text) && !isOwnTheory(text, headings)) return [[0, text.length]];
+  if (
+    isBackground(headings) &&
+    !/\b(?:we|our|ours|us|everything|all (?:[\p{L}-]+ )?(?:networks|models|runs|experiments|results|trainings))\b/iu.test(text) &&
+    !isOwnTheory(text, headings)
+  )
+    return [[0, text.length]];
   const spans: Span[] = names === undefined ? [] : namedSpans(text, names);
   for (const { pattern, from } of cues)
     for (const match of text.matchAll(pattern)) {
@@ -173,7 +211,8 @@ function withWhatFollows(text: string, end: number): number {
 }
 
 /** What begins like this goes on with what the sentence before it spoke of. */
-const goesOn = /^(?:They|Their|Theirs|It|Its|There|These authors)\b/;
+const goesOn =
+  /^(?:They|Their|Theirs|It|Its|There|These authors|So (?:do|does|did|is|was|are|were)|Neither|Nor|Likewise|The same (?:holds|is true|goes))\b/;
 
 export function goesOnWithOthers(sentence: string, before: { readonly text: string; readonly others: readonly Span[] }): boolean {
   return goesOn.test(sentence) && before.others.some(([start, end]) => start === 0 && end >= before.text.trimEnd().length - 1);

@@ -32,6 +32,7 @@ export function passagesOf(paper: Paper): Passages {
   const headings = headingsOf(paper);
   const sentences: Omit<Passage, 'others'>[] = [];
   const tables: TablePassage[] = [];
+  const beside = besideEachOther(paper);
   for (const node of paper.nodes) {
     const above = node.section === undefined ? [] : (headings.get(node.section) ?? []);
     if (node.kind === 'table') tables.push({ table: node, headings: above });
@@ -49,7 +50,8 @@ export function passagesOf(paper: Paper): Passages {
     }
     // What an algorithm is called says more than the section beside which it happens to be printed.
     const under = node.kind === 'algorithm' && node.caption.length > 0 ? [...above, linear(node.caption).text] : above;
-    for (const piece of said(node)) if (piece.content.length > 0) sentences.push(...sentencesOf({ ...piece, headings: under }));
+    for (const piece of said(node))
+      if (piece.content.length > 0) sentences.push(...sentencesOf({ ...piece, headings: under }, beside.has(node.section)));
   }
   const others = othersIn(paper.title, sentences, tables);
   const judged: Passage[] = [];
@@ -117,9 +119,22 @@ interface RunIn {
   readonly at: number;
 }
 
-/** `**Data.** We use …`: bold words at the start of a paragraph, or of a sentence in it, are a heading. */
-function runIns(content: readonly Inline[]): RunIn[] {
-  const found: RunIn[] = [];
+/** Sections in which two paragraphs or more open with set-off words: `*Pre-training* for 60 epochs …`, `*Episodic training* for …`. */
+function besideEachOther({ nodes }: Paper): ReadonlySet<string | undefined> {
+  const openings = new Map<string | undefined, Set<string>>();
+  for (const node of nodes)
+    if (node.kind === 'paragraph')
+      for (const { title, isMarked } of runIns(node.content, true))
+        if (!isMarked) openings.set(node.section, (openings.get(node.section) ?? new Set()).add(title));
+  return new Set([...openings].flatMap(([section, titles]) => (titles.size >= 2 ? [section] : [])));
+}
+
+/**
+ * `**Data.** We use …`: bold words at the start of a paragraph, or of a sentence in it, are a heading. `areUnmarked`: also those without a
+ * full stop or colon behind them.
+ */
+function runIns(content: readonly Inline[], areUnmarked: boolean): (RunIn & { readonly isMarked: boolean })[] {
+  const found: (RunIn & { readonly isMarked: boolean })[] = [];
   let text = '';
   content.forEach((inline, index) => {
     const at = text.length;
@@ -128,13 +143,17 @@ function runIns(content: readonly Inline[]): RunIn[] {
     if (!opens || inline.kind !== 'text' || (inline.style !== 'strong' && inline.style !== 'emphasis') || inline.text.length > 60) return;
     const next = content[index + 1];
     const isMarked = /[.:]\s*$/.test(inline.text) || (next?.kind === 'text' && /^[.:]\s/.test(next.text));
-    if (isMarked) found.push({ title: inline.text.replace(/[.:]\s*$/, '').trim(), at });
+    const title = inline.text.replace(/[.:]\s*$/, '').trim();
+    if (isMarked || (areUnmarked && /^\p{Lu}[\p{L}\d-]*(?: [\p{L}\d-]+){0,3}$/u.test(title))) found.push({ title, at, isMarked });
   });
   return found;
 }
 
-function sentencesOf({ anchor, place, headings, content }: Piece & { readonly headings: readonly string[] }): Omit<Passage, 'others'>[] {
-  const marks = runIns(content);
+function sentencesOf(
+  { anchor, place, headings, content }: Piece & { readonly headings: readonly string[] },
+  areUnmarked: boolean,
+): Omit<Passage, 'others'>[] {
+  const marks = runIns(content, areUnmarked);
   const line = linear(content);
   const places = splitAt(line.text);
   return places.map(([start, end], index): Omit<Passage, 'others'> => {
@@ -166,6 +185,10 @@ export function splitAt(text: string): [start: number, end: number][] {
     const rest = text.slice(end);
     const isAbbreviation =
       abbreviation.test(text.slice(start, match.index + 1)) &&
+      // `Phase I.` ends a sentence.
+      !/\b(?:[Pp]hase|[Ss]tage|[Ss]tep|[Pp]art|[Ss]etting|[Vv]ariant|[Mm]odel|[Mm]ethod|[Gg]roup|[Ss]et|[Aa]ppendix) [A-Z]\.$/.test(
+        text.slice(start, match.index + 1),
+      ) &&
       !(
         /(?:[A-Z]|\bal)\.$/.test(text.slice(0, match.index + 1)) &&
         /^(?:We|The|Our|All|In|For|It|This|Each|Both|They|Here|Bag|Every)\b/.test(rest)

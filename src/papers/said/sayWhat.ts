@@ -12,13 +12,17 @@ import { entitiesOf } from './scopes.ts';
 import { valuesInSentence } from './sentenceValues.ts';
 import { settled } from './settled.ts';
 import { valuesInTables } from './tableSentences.ts';
+import { hasTopic } from './topics.ts';
 
 export function sayWhat(paper: Paper): Said {
   const passages = passagesOf(paper);
   const letters = lettersOf(paper, passages);
   const tables = valuesInTables(passages, letters);
   const entities = entitiesOf(passages, tables.scopes);
-  const found = [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)];
+  const canHave = hasTopic([paper.title, ...passages.sentences.map(({ line }) => line.text)].join('\n'));
+  const found = [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)].filter(
+    ({ name, place }) => place === 'table' || canHave(name),
+  );
   const values = settled(inOrder(withoutAsides(found), paper), entities, passages);
   return {
     hyperparameters: values.map((value) => statedValue(value, paper.id)),

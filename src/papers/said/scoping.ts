@@ -21,7 +21,16 @@ export function scopesIn(
     text,
     entities.in(text).filter(({ kind }) => kind !== 'phase'),
   );
-  const phases = entities.in(text).filter(({ kind }) => kind === 'phase');
+  // `the weights of Phase I` say where it starts, not of what is spoken.
+  const phases = entities
+    .in(text)
+    .filter(
+      ({ kind, start }) =>
+        kind === 'phase' &&
+        !/\b(?:(?:weights|parameters|model|checkpoint|end|state|network|output|result) (?:of|from|after)|(?:as|than|like) (?:in|for|during)|start(?:s|ing)? (?:at|from|with)) (?:the )?$/i.test(
+          text.slice(0, start),
+        ),
+    );
   const taken = new Set<Group>();
   const opening = groups.find(([first]) =>
     /^\s*(?:on|for|in|with|during|when training|to train|at)(?: (?:the|both|all|our|training|to))*\s*$/i.test(text.slice(0, first.start)),
@@ -128,5 +137,8 @@ function isBefore(text: string, group: Group, at: number): boolean {
 /** Behind the last semicolon or colon. */
 function clauseStart(text: string, at: number): number {
   const before = text.slice(0, at);
-  return Math.max(before.lastIndexOf(';'), before.lastIndexOf(': '));
+  const colon = before.lastIndexOf(': ');
+  // `A and B: 5 epochs`: what stands before the colon is what the clause is about, unless it is a clause itself.
+  const isLabel = colon >= 0 && !/[,;.] |\b(?:is|are|was|were|has|have|use[sd]?)\b/.test(before.slice(before.lastIndexOf(';') + 1, colon));
+  return Math.max(before.lastIndexOf(';'), isLabel ? -1 : colon);
 }

@@ -4,6 +4,7 @@ import { type Bound, settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { contrastIn } from './contrasts.ts';
 import { type Line, quoted } from './linear.ts';
+import { measuredIn, notOfMeasuring, ofMeasuring } from './measuring.ts';
 import type { Letters } from './mentions.ts';
 import type { Amount } from './numbers.ts';
 import { isWithin, type Span, withoutPoints } from './others.ts';
@@ -46,7 +47,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     const part = roleIn(line.text, each, entities);
     return part === undefined ? found : found.map((scope) => (scope.some(({ name }) => name === part.name) ? scope : [...scope, part]));
   };
-  return [
+  const found = [
     ...bound.flatMap((each, index) =>
       numbered(each, each.scope === undefined ? scopeOf(each, index) : [[{ name: each.scope, kind: 'other', start: 0, end: 0 }]], passage),
     ),
@@ -54,6 +55,15 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     ...denied(passage, spans),
     ...halved(passage, spans),
   ];
+  const measure = measuredIn(line.text);
+  if (measure === undefined) return found;
+  return found
+    .filter(({ name }) => !notOfMeasuring.has(name))
+    .map((value) =>
+      ofMeasuring.has(value.name)
+        ? { ...value, scope: [...value.scope, { name: measure, kind: 'other', start: 0, end: 0 }], isAside: true }
+        : value,
+    );
 }
 
 function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], passage: Passage): Candidate[] {

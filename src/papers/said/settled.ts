@@ -25,7 +25,13 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
             // Both parts: the whole.
             return all.filter(({ kind }) => kind === 'part').length === 1 && (told.get('part')?.size ?? 0) > 1;
           case 'phase':
-            return (told.get(occurrence.kind)?.size ?? 0) > 1;
+            return (
+              (told.get(occurrence.kind)?.size ?? 0) > 1 ||
+              // Told apart from a heading beside it that names no phase.
+              candidate.headings.some(
+                (heading, depth, path) => scopes.has(pathOf(path.slice(0, depth + 1))) && folded(heading).includes(folded(occurrence.name)),
+              )
+            );
           case 'data':
           case 'model': {
             const row = new Set(all.filter(({ kind }) => kind === occurrence.kind).map(({ name }) => folded(name))).size;
@@ -71,7 +77,9 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
     const named = entities.in(heading).sort((one, other) => Number(isStage(one)) - Number(isStage(other)));
     for (const occurrence of named)
       if (
-        ['phase', 'data', 'model'].includes(occurrence.kind) &&
+        (['phase', 'data', 'model'].includes(occurrence.kind) ||
+          // A heading that is the name of a column.
+          (occurrence.kind === 'other' && folded(occurrence.name) === folded(heading))) &&
         !(occurrence.kind === 'phase' && ofNetwork.has(candidate.name)) &&
         inHeadings.every(({ kind }) => kind !== occurrence.kind)
       )
@@ -96,7 +104,7 @@ function withSibling(candidate: Candidate, scopes: HeadingScopes, entities: Enti
 }
 
 function isStage({ name }: Occurrence): boolean {
-  return name.endsWith(' stage');
+  return /^(?:first|second|third|stage|phase)\b/i.test(name);
 }
 
 /** One place says a thing once. */

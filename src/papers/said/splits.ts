@@ -12,7 +12,7 @@ const purposes: readonly (readonly [Part, string])[] = [
   ],
   ['test', '(?:meta-)?test(?:s|ing)?|evaluat\\w+|(?:the )?audit|reporting'],
 ];
-const gap = String.raw`(?: (?!(?:for|and|but|with|while)\b)[\p{L}'()-]+){0,6}?`;
+const gap = String.raw`(?:,? [^,;.#]{0,12}, [^,;.#]{1,40},)?(?: (?!(?:for|and|but|with|while)\b)[\p{L}'()-]+){0,6}?`;
 const vessel = '(?:part|set|split|portion|half|sample|partition|fold|data|share|subset|period)s?';
 const patterns = purposes.map(([part, words]) => ({
   part,

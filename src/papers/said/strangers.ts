@@ -11,6 +11,9 @@ const introductions = [
   `(${names}) (?:are |is |were |was )?(?:as published|from the (?:respective |original )?(?:papers?|authors)|as (?:reported|given) by|copied from|quoted from|taken from the)`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 const label = new RegExp(`^(${name})(?=$|,| \\()`, 'u');
+/** `recurrent network (GRU-D)`, `latent ODE [7]`. */
+const bracketed = /\(((?=[^()]*\p{Lu}[^()]*[\p{Lu}\d])[\p{L}\d.-]{2,16})\)\s*$/u;
+const described = /^\p{Ll}[\p{L}-]+ (?:[\p{Ll}-]+ )?(?:[\p{Lu}\d][\p{L}\d-]*|networks?|models?|regression|forests?|trees)$/u;
 const namedBaseline = new RegExp(`\\bthe (${name}) baseline\\b`, 'gu');
 const own = /\bours?\b|\bthis (?:work|paper)\b|\bproposed\b/i;
 /** A word with a second capital or a digit is nobody's first word of a sentence. */
@@ -56,8 +59,11 @@ function besideOurs(table: Table): string[] {
     ({ cells, isAcross }) => {
       const mine = cells.flatMap((cell) => (cell !== undefined && own.test(cell.text) ? [cell.text] : []));
       return cells.flatMap((cell) => {
-        if (cell === undefined || own.test(cell.text) || (mine.length === 0 && (isAcross || !cell.isCited))) return [];
-        const called = label.exec(cell.text)?.[1];
+        if (cell === undefined || own.test(cell.text)) return [];
+        // Beside a cited one, a name of its own in brackets (`recurrent network (GRU-D)`) is somebody's as well.
+        const coined = !isAcross && cells.some((one) => one?.isCited === true) ? bracketed.exec(cell.text)?.[1] : undefined;
+        if (mine.length === 0 && (isAcross || !cell.isCited)) return coined === undefined ? [] : [coined];
+        const called = label.exec(cell.text)?.[1] ?? (cell.isCited ? described.exec(cell.text)?.[0] : undefined);
         return called === undefined || mine.some((text) => text.includes(called)) ? [] : [called];
       });
     },

@@ -1,5 +1,6 @@
 /** Cells of tables of settings as values, and cells that are small sentences (`Adam, β1 = 0.9`). */
 import type { Candidate } from './candidates.ts';
+import { type CaptionedValue, captionedIn, divisionsIn } from './captionTables.ts';
 import type { Line } from './linear.ts';
 import { type Letters, settingNamed } from './mentions.ts';
 import { type Amount, outerFactor, quantities } from './numbers.ts';
@@ -18,14 +19,28 @@ export interface TablesRead {
 }
 
 export function valuesInTables({ tables }: Passages, letters: Letters): TablesRead {
-  const read = tables.map((passage) => ({ passage, ...settingsInTable(passage.table, letters) }));
+  const read = tables.map((passage) => {
+    const named = settingsInTable(passage.table, letters);
+    const divided = divisionsIn(passage.table);
+    return {
+      passage,
+      ...named,
+      // What a division says of its parts no heading says as well.
+      values:
+        divided.length === 0
+          ? named.values
+          : named.values.filter(({ cell }) => divided.every((part) => part.cell !== cell && part.cell.row !== cell.row)),
+      captioned: [...divided, ...(named.values.length === 0 ? captionedIn(passage.table) : [])],
+    };
+  });
   return {
-    scopes: read.flatMap(({ scopes }) => scopes),
+    scopes: read.flatMap(({ scopes, captioned }) => [...scopes, ...captioned.flatMap(({ scope }) => scope)]),
     read: (entities) =>
-      read.flatMap(({ passage, values }) => {
+      read.flatMap(({ passage, values, captioned }) => {
         const swept = sweepsIn(passage.table, (text) => settingNamed(text, letters) !== undefined, isResult);
         return [
           ...swept.flatMap((sweep) => fromSweep(sweep, passage, letters)),
+          ...captioned.map((value) => fromCaption(value, passage, entities)),
           ...values
             .filter(({ cell }) => swept.every(({ label }) => label.row !== cell.row))
             .flatMap((value) => fromCell(value, passage.table.anchor, passage.headings, letters, entities)),
@@ -40,6 +55,23 @@ function fromSweep({ label, values }: Sweep, { table, headings }: Passages['tabl
   const stated = values.join(', ');
   const quote = `${original(label)}: ${stated}`;
   return [{ name, value: stated, stated, role: 'searched', values, scope: [], quote, anchor: table.anchor, place: 'table', headings }];
+}
+
+function fromCaption(
+  { name, value, cell, scope }: CaptionedValue,
+  { table, headings }: Passages['tables'][number],
+  entities: Entities,
+): Candidate {
+  return {
+    name,
+    value,
+    stated: original(cell),
+    scope: scope.flatMap((text) => occurrences(text, entities)),
+    quote: [...scope, original(cell)].join(': '),
+    anchor: table.anchor,
+    place: 'table',
+    headings,
+  };
 }
 
 function fromCell(value: TableValue, anchor: string, headings: readonly string[], letters: Letters, entities: Entities): Candidate[] {

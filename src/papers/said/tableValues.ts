@@ -1,6 +1,7 @@
 /** Values in tables of settings: names in rows or in columns, with the headings that they stand under as their scope. */
 import type { Table } from '../document.ts';
 import { type Grid, type GridCell, gridOf } from './grid.ts';
+import { linear } from './linear.ts';
 import { type Letters, settingNamed } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import { wordHeadings } from './words.ts';
@@ -24,6 +25,9 @@ export const searchHeading = /search|range|grid|candidates|tried|considered|spac
 const results =
   /\b(?:acc(?:uracy|\.)?|error|loss|f1|auc|bleu|rouge|fid|perplexity|ppl|nll|score|return|reward|params|flops|time|speed|mse|rmse|mae|recall|precision|miou|dice|top-[15]|map|ece|wer)\b/i;
 
+/** A caption that opens with what was measured. */
+const ofResults = new RegExp(`^(?:[\\p{L}-]+ ){0,2}?${results.source}(?! (?:weights?|functions?|terms?|coefficients?|settings))`, 'iu');
+
 export function settingsInTable(
   table: Table,
   letters: Letters,
@@ -32,6 +36,10 @@ export function settingsInTable(
   const across = namesInRows(grid, letters);
   const down = namesInColumns(grid, letters);
   const values = across.length >= down.length ? across : down;
+  // `ECE (%) of …`: where two rows of three are called otherwise, a name among them is no setting.
+  const isMeasured =
+    ofResults.test(linear(table.caption).text) && new Set(values.map(({ cell }) => cell.row)).size * 3 <= grid.rows.length * 2;
+  if (isMeasured) return { values: [], scopes: [] };
   return { values, scopes: [...new Set(values.flatMap(({ scope }) => scope))] };
 }
 
@@ -50,6 +58,10 @@ function named(text: string, letters: Letters): Named | undefined {
   return setting === undefined ? undefined : { setting, isWord: false };
 }
 
+function isName(text: string, letters: Letters): boolean {
+  return named(text, letters) !== undefined || namesOf(text, letters).length > 1;
+}
+
 /** A name at the start of each row; values in the columns behind it, until the next column of names. */
 function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
   const labelColumns = [...Array(width).keys()].filter((column) => {
@@ -58,14 +70,14 @@ function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
       .filter(
         (cell, index, all): cell is GridCell => cell !== undefined && cell.columns === 1 && cell.text !== '' && all[index - 1] !== cell,
       );
-    const fitting = texts.filter(({ text }) => /\p{L}/u.test(text) && named(text, letters) !== undefined && !/^[\d.]+/.test(text));
+    const fitting = texts.filter(({ text }) => /\p{L}/u.test(text) && !/^[\d.]+/.test(text) && isName(text, letters));
     return fitting.length >= 2 ? fitting.length >= texts.length * 0.4 : fitting.length === 1 && texts.length <= 3 && width <= 3;
   });
   const found: TableValue[] = [];
   for (const [index, label] of labelColumns.entries()) {
     const last = labelColumns[index + 1] ?? width;
     const first = rows.findIndex(
-      (row) => row[label] !== undefined && named(row[label]?.text ?? '', letters) !== undefined && hasValue(row, label, last),
+      (row) => row[label] !== undefined && isName(row[label]?.text ?? '', letters) && hasValue(row, label, last),
     );
     let group = '';
     rows.forEach((row, at) => {
@@ -75,7 +87,8 @@ function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
         group = generic.test(head.text) ? '' : head.text;
         return;
       }
-      const name = named(head.text, letters);
+      const names = namesOf(head.text, letters);
+      const name = named(head.text, letters) ?? names[0];
       if (name === undefined || isHeadOfResults(rows, at)) return;
       for (let column = label + 1; column < last; column++) {
         const cell = row[column];
@@ -83,11 +96,35 @@ function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
         const above = cell.columns >= last - label - 1 && last - label > 2 ? [] : headingsAbove(rows, first, column, cell);
         if (isOfOthers(rows, first, column) || isNoValue(rows, first, column) || isOfResults(rows, at, column)) continue;
         const scope = [group, ...above].filter((text) => text !== '' && !generic.test(text));
-        found.push({ label: head.text, ...name, cell, scope });
+        const each = names.length > 1 ? cellsOf(cell) : [];
+        if (names.length > 1 && each.length === names.length)
+          found.push(...names.map((one, index) => ({ ...one, cell: each[index] ?? cell, scope })));
+        else found.push({ label: head.text, ...name, cell, scope });
       }
     });
   }
   return found;
+}
+
+/** `β1, β2`: each of the names of a row that has several. */
+function namesOf(text: string, letters: Letters): (Named & { readonly label: string })[] {
+  const labels = text.replaceAll(/^\(|\)$/g, '').split(joint);
+  if (labels.length < 2 || text.length > 40) return [];
+  const found = labels.flatMap((label) => {
+    const one = named(label, letters);
+    return one === undefined ? [] : [{ ...one, label }];
+  });
+  return found.length === labels.length && new Set(found.map(({ setting }) => setting.name)).size === found.length ? found : [];
+}
+
+const joint = /,\s+|\s*\/\s*|\s+and\s+|\s*;\s*/;
+
+/** `0.9, 0.95`: a cell for each of its parts. */
+function cellsOf(cell: GridCell): GridCell[] {
+  return cell.text
+    .replaceAll(/^[({[]\s*|\s*[)}\]]$/g, '')
+    .split(joint)
+    .map((text) => ({ ...cell, text, line: { text, original: text, origins: [...Array(text.length + 1).keys()] } }));
 }
 
 /** The first row names measures, so it is a heading whatever stands first in it. */

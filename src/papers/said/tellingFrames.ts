@@ -2,6 +2,47 @@
 import { type Frame, frame } from './frame.ts';
 
 export const tellingFrames: readonly Frame[] = [
+  // `60,000 steps of 32k tokens`, `epochs of 250 iterations each`.
+  frame(
+    String.raw`(?<=#_* )STEPS(?:,? each)? (?:of|on|with) NN (?!STEPS|epochs|seconds|minutes|hours|message|denois|sampl)(?:\w+[- ])?(?:tokens|sequences|examples|images|samples|pairs|sentences|transitions|graphs|episodes|tasks|crops|clips|prompts|documents|frames|words|points|patients)`,
+    ['batch size'],
+  ),
+  frame('(?:epochs?|rounds?|phases?|cycles?) of NN STEPS(?: each)?', [undefined]),
+  frame(String.raw`doubl\w*[^.;#]{0,60}? (?:capped at|up to|until|limited to|at most) NN`, [undefined]),
+  // Where a falling rate ends.
+  frame(
+    String.raw`(?:decay|anneal|goes down|falls|drops?|decreas|cosine|linear|reduc|lower|multipl)\w*[^;#]{0,80}? (?:until|till|as soon as|once|when|as|if) (?:it|the (?:learning )?rate|the step size) (?:has )?(?:reach(?:es|ed)?|hits|falls below|drops below|is below|is at|arrives at|gets to|goes below) NN`,
+    ['final learning rate'],
+  ),
+  frame(String.raw`(?:stop|end|terminat)\w*[^.;#]{0,30}? (?:it|rate|step size) (?:falls|drops|is|gets|goes|sinks) (?:below|under) NN`, [
+    'final learning rate',
+  ]),
+  // Penalties on weights, noise, outputs.
+  frame(
+    String.raw`penalt(?:y|ies) (?:of |with |weighted (?:by|with) )?NN[^.;#]{0,30}? (?:on|of) (?:the )?(?:squared |sum of (?:the )?squared |square of the )?(?:norms? of (?:the |all )?)?(?:weights|parameters)`,
+    ['weight decay'],
+  ),
+  frame(String.raw`\bnoise\b[^.;#]{0,24}? (?:has|have|with|of|is) (?:a |its )?(?:standard deviation|std\.?|scale|sd)(?: is| of| =)* NN`, [
+    'noise standard deviation',
+  ]),
+  frame('NN-class(?![a-z])', ['classes']),
+  frame(
+    String.raw`(?:classifier|output layer|head|softmax|linear layer|readout) (?:with|of|has|over|to) NN (?:\w+ )?(?:outputs|classes|logits|labels|categories)`,
+    ['classes'],
+  ),
+  // What is too long is left out.
+  frame(
+    String.raw`(?:(?:of|with|have|having|has) more than|longer than|exceeding|above|over) NN (?:[\w-]+ )?(?:tokens|words|characters|frames|pieces|symbols)[^.;#]{0,40}?(?:left out|removed|dropped|discarded|excluded|truncated|cut|split|skipped|filtered|ignored)`,
+    ['sequence length'],
+  ),
+  frame(
+    String.raw`(?:clipped|truncated|limited|shortened|cut|restricted|capped) (?:to|at|after) (?:the (?:first|last) )?(?:at most )?NN (?:[\w-]+ )?(?:tokens|words|word-?pieces|characters|frames)(?! (?:are|is) generated)`,
+    ['sequence length'],
+  ),
+  frame(
+    String.raw`(?:images?|frames?|pictures?|photographs?|photos|inputs?|screens?|observations?|scans?|slices)\b(?:(?!crop|patch|window|tile|kernel)[^#.;]){0,40}? (?:of|at|to|with|in|have|are|has|is|measur\w+) DIMS (?:pixels|px)`,
+    ['image size'],
+  ),
   // Warm-up told as what is reached, and steps of what is sampled.
   frame(String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached (?:after|in|at|within|over) NN STEPS`, ['warmup steps']),
   frame(String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached (?:after|in|at|within|over) NN epochs?`, ['warmup epochs']),

@@ -49,12 +49,16 @@ export const wordings: readonly Wording[] = [
     String.raw`(?<!stochastic |mini-?batch )\b(?:plain |full-?batch |batch )?gradient descent(?= with| at|,| using| on|\.|;|$)|\b(?:plain|full-?batch|batch) gradient descent\b`,
   ),
 
-  one('learning rate schedule', 'inverse square root', String.raw`\binverse[- ]square[- ]root\b|\brsqrt\b|\binverse sqrt\b`),
+  one(
+    'learning rate schedule',
+    'inverse square root',
+    String.raw`(?:\binverse[- ]square[- ]root\b|\brsqrt\b|\binverse sqrt\b)(?:(?=[^.;]{0,60}\b(?:schedul|decay|rule|anneal|warm|${lr}))|(?<=\b(?:rates?|decay\w*|schedul\w*|warm\w*|lr|anneal\w*|steps?|falls?)\b[^.;]{0,120}))`,
+  ),
   one('learning rate schedule', 'one-cycle', String.raw`\b(?:one|1)-?cycle\b`),
   one(
     'learning rate schedule',
     'cosine',
-    String.raw`\bcosine(?:ly)?[- ](?:\w+ ){0,2}${falls}\b|\bcosine(?=[^.;]{0,20}\b(?:to|down to|towards) |\s*[.,;)]|$)|\b(?:${lr}|schedule|it)\b[^.;]{0,60}?\b(?:a |half a |half-)cosine\b|\b${lr}[^.;]{0,40}?\bcosine\b|\bcosine\b[^.;]{0,30}?\b${lr}|\bcosine\b(?= with(?:out)? restarts)`,
+    String.raw`\bcosine(?:ly)?[- ](?:\w+ ){0,2}${falls}\b|\bcosine(?=[^.;]{0,20}\b(?:to|down to|towards) |\s*[.,;)]|$)|\b(?:${lr}|schedule|it)\b[^.;]{0,90}?\b(?:a |half a |half-|a half[- ]|an? \w+ )cosine\b|\b${lr}[^.;]{0,40}?\bcosine\b|\bcosine\b[^.;]{0,30}?\b${lr}|\bcosine\b(?= with(?:out)? restarts)`,
   ),
   one(
     'learning rate schedule',
@@ -128,7 +132,7 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'PyTorch default',
-    String.raw`\bpytorch(?:'s)? default(?:s| init\w*)?|\bdefault (?:pytorch )?init\w*(?: of pytorch)?|\bdefaults? of pytorch`,
+    String.raw`\bpytorch(?:'s)? (?:default )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases)[^.;,]{0,30}\bpytorch(?:'s)? defaults?`,
   ),
 
   one('hardware', 'RTX 3090', String.raw`\b(?:rtx ?3090)\b`),

@@ -82,6 +82,7 @@ export function isEqual(a: number | string, b: number | string): boolean {
 function word(text: number | string): string {
   return String(text)
     .toLowerCase()
+    .normalize('NFD')
     .replaceAll('isation', 'ization')
     .replaceAll('bfloat', 'bf')
     .replaceAll(/[^\p{L}\p{N}]/gu, '');

@@ -330,10 +330,10 @@ describe('what a value is for, continued', () => {
   reads([
     [
       String.raw`\subsection{Stage 1: alignment} We use a batch size of 256 and a learning rate of 1e-3. \subsection{Stage 2: tuning} We use a batch size of 128 and a learning rate of 2e-5.`,
-      'batch size = 256 (first stage)',
-      'learning rate = 0.001 (first stage)',
-      'batch size = 128 (second stage)',
-      'learning rate = 0.00002 (second stage)',
+      'batch size = 256 (Stage 1)',
+      'learning rate = 0.001 (Stage 1)',
+      'batch size = 128 (Stage 2)',
+      'learning rate = 0.00002 (Stage 2)',
     ],
     ['We train for 30 epochs on Cora and 50 on PubMed.', 'epochs = 30 (Cora)', 'epochs = 50 (PubMed)'],
     ['On Cora and PubMed the hidden size is 64 and 128, respectively.', 'hidden units = 64 (Cora)', 'hidden units = 128 (PubMed)'],

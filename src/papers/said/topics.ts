@@ -1,0 +1,35 @@
+/**
+ * Settings that only one kind of work has. Their names are everyday words (`rank`, `margin`, `horizon`), so that they are read only where
+ * the paper is of that kind. Data.
+ */
+const reinforcement =
+  /\b(?:rewards?|returns?|reinforcement|polic(?:y|ies)|agents?|bandits?|q-learning|environments?|episodes?|replay|roll-?outs?|gae|ppo|discount(?:s|ed|ing)?|greedy|exploration|critic|actors?|entropy (?:bonus|coefficient)|random actions?|target networks?|workers|parallel|transitions)\b/i;
+const diffusion =
+  /\b(?:diffus\w+|denois\w+|ddpm|ddim|flow[- ]matching|score[- ](?:based|matching|networks?)|nois(?:e|ing) (?:schedule|steps|levels?)|guidance|forward process|sampler|timesteps|β_?[1tT])(?![\p{L}])/iu;
+const adapters = /\b(?:q?lora|dora|low[- ]rank|adapters?|adapted|peft|rank (?:of|is|was|r))\b/i;
+
+const topics: readonly (readonly [names: string, topic: RegExp])[] = [
+  ['lora rank|lora alpha|lora dropout|target modules', adapters],
+  [
+    'discount factor|gae lambda|clip range|entropy coefficient|value coefficient|replay buffer size|exploration rate|rollout length|environments|episodes|target update interval',
+    reinforcement,
+  ],
+  ['diffusion steps|sampling steps|noise schedule|beta start|beta end|guidance scale|sampler', diffusion],
+  ['margin', /\b(?:triplets?|contrastive|hinge|metric learning|rank(?:ing|ed|er)|angular|arcface|cosface|siamese|margin loss|loss)\b/i],
+  ['group size', /\b(?:grpo|group-relative|prompts?|completions?|rewards?)\b/i],
+];
+const topicOf = new Map(topics.flatMap(([names, topic]) => names.split('|').map((name) => [name, topic] as const)));
+
+/** Whether a paper of these words can have the setting. */
+export function hasTopic(text: string): (name: string) => boolean {
+  const known = new Map<RegExp, boolean>();
+  return (name) => {
+    const topic = topicOf.get(name);
+    if (topic === undefined) return true;
+    const before = known.get(topic);
+    if (before !== undefined) return before;
+    const has = topic.test(text);
+    known.set(topic, has);
+    return has;
+  };
+}
