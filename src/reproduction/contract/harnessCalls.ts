@@ -243,7 +243,7 @@ def call(job, function, instances, sizes, dtype, seed=0):
     path = mapping.get("output")
     path = [] if path is None else path if isinstance(path, list) else [path]
     for part in path:
-        result = getattr(result, part) if isinstance(part, str) and hasattr(result, part) else result[part]
+        result = result[part] if isinstance(part, int) or isinstance(result, dict) else getattr(result, part)
     if isinstance(result, (tuple, dict)):
         what = f"{len(result)} values" if isinstance(result, tuple) else "a dict with " + ", ".join(map(str, result))
         raise TypeError(f"it returns {what}: say which one with output")
