@@ -139,7 +139,12 @@ class Page {
       if (wanted.isGoing && place !== undefined) this.#keys.go(place);
       this.#reading.shown(wanted);
       this.#look();
-    } else if (this.#reading.isWhole.peek()) this.#reading.shown(wanted);
+    } else if (this.#isAllHere) this.#reading.shown(wanted);
+  }
+
+  /** What came last may be known and not be on the page yet. */
+  get #isAllHere(): boolean {
+    return this.#reading.isWhole.peek() && this.#scroller.querySelectorAll('.part').length >= this.#reading.parts.peek().length;
   }
 
   /** Once per frame: what stands at the top now. */
