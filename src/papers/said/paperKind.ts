@@ -46,13 +46,24 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     ) && !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
   const isTrained = !trainsNothing && (namesTraining || looksTrained);
   const usesModels =
-    has(/\b(?:language models?|LLMs?|neural networks?|transformers?|checkpoints?)\b/i) && !has(/\bclosed[- ]form\b|\bridge regression\b/i);
+    has(/\b(?:language models?|LLMs?|neural networks?|transformers?|checkpoints?|classifiers|(?:pre-?trained|public|released) (?:\w+ )?(?:models|weights|networks))\b/i) && !has(/\bclosed[- ]form\b|\bridge regression\b/i);
+  // Theorems with proofs, and nobody who trains or measures anything.
+  const isTheory =
+    has(
+      /\b(?:contains?|has|have|reports?|with|there are|includes?) no (?:numerical |empirical )?experiments\b|\bpurely theoretical\b|\b(?:do|did) not (?:run|perform|conduct|report) (?:any )?(?:\w+ )?experiments\b/i,
+    ) ||
+    (has(/\b(?:theorem|lemma|proposition|corollary)\b/i) &&
+      has(/\bproof\b|\bwe prove\b/i) &&
+      !has(
+        /\bwe (?:\w+ )?(?:train|trained|run|ran|fine-?tune|evaluate|report|measure|plot|test|verify|simulate|repeat|sweep)\b|\b(?:is|are|was|were) (?:\w+ )?(?:trained|fitted|simulated|plotted|repeated)\b|\bseeds?\b|\btest set\b/i,
+      ));
   const hasExperiments =
-    (usesModels && trainsNothing) ||
+    !isTheory &&
+    ((usesModels && trainsNothing) ||
     isTrained ||
     (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) &&
       has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) &&
-      has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i));
+      has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i)));
   return {
     hasExperiments,
     isTrained,
@@ -80,7 +91,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     isOfText:
       has(/\btokens?\b|\bBERT|\bGPT|\bword[- ]pieces?\b|^(?![\s\S]*\b(?:speech|audio|utterances|acoustic)\b)/i) &&
       has(
-        /(?<!without an? (?:external )?)\blanguage models?\b|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b[\d.,]+[kKMB]? tokens\b|\bsentence pairs\b|\bdecoder-only\b/i,
+        /(?<!without an? (?:external )?)\blanguage models?\b|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b\d[\d.,]*[kKMB]? tokens\b(?! (?:per image|are (?:merged|dropped|kept)))|\bsentence pairs\b|\bdecoder-only\b/i,
       ),
     generatesText: has(
       /\bBLEU\b|\bROUGE\b|\btranslation\b|\bsummari[sz]ation\b|\bMETEOR\b|\bwe generate (?:text|answers|responses|completions)\b|\bpass@|\b(?:generated|sampled) (?:answers|responses|completions|summaries)\b/i,
