@@ -783,6 +783,14 @@ export const promises: readonly Promised[] = [
       'A report says what was run and what not, on what, at what cost, and how much of the code a person changed before it first ran',
     'report-quotes': 'A report quotes nothing of the paper at length, and what came from elsewhere stays text in it',
     'report-printed': 'Results that a script prints as one line of JSON for each seed are read into the report',
+    'review-settings':
+      'A review of code beside a paper finds a setting that the paper gives otherwise, wherever code or configuration writes it out, with the place of the value',
+    'review-silent': 'A review is silent about what the paper does not say, what is computed, and names that may mean something else',
+    'review-scopes':
+      'A review holds the value for a part against what the paper says of that part, and says of contradictions that they are some',
+    'review-links': 'A review tells of linked code that changed, equations that the code does not compute, and training without a seed',
+    'review-text': 'A review says what is as the paper says and what was not seen, beside what it found',
+    'review-measured': 'A review finds nothing wrong in the reference code of the example papers, and most values that were changed in it',
     'triage-data':
       'Before anything is spent it is said whether data and code of a paper can be had; what nobody looked up is unknown, never guessed',
     'triage-compute': 'What a paper’s numbers took to compute is worked out from its own words with the formula shown, or is unknown',
