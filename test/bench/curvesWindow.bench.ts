@@ -12,6 +12,7 @@ import { framesOf, gestureDriver, gestures, peerPage } from './curves/gestures.t
 import { linkRuns, longRuns } from './curves/longRuns.ts';
 import { peers } from './curves/peers.ts';
 import { observer, printer } from './curves/printing.ts';
+import { watchTasks } from './curves/tasks.ts';
 import { CurvesWindow } from './window/curvesWindow.ts';
 
 const runs = 10;
@@ -259,18 +260,23 @@ window.tasks?.disconnect();
 window.tasks = new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration)));
 window.tasks.observe({ type: 'longtask' });
 0`);
+    const endOfWatch = await watchTasks(curves.cdp);
     const shown = await shares(write);
+    const [longestTask] = await endOfWatch();
     const [tasks, longestMs, watched, told] = await curves.view.evaluate<readonly [readonly number[], number, number, number]>(
       '[window.longTasks, window.work.longestMs, view.charts, view.told]',
     );
     console.log(`1920 × ${height} px: ${watched} of ${charts} charts of ${liveRuns} runs at ${hertz} Hz on the screen; ${told} messages`);
     // shows: curves-live
-    await bench('Curves, window: live, the longest task of the page, 0 where none is over 50 ms', async () => ({
-      value: Math.max(0, ...tasks),
+    await bench('Curves, window: live, the longest task of any page of the window, of a processor', async () => ({
+      value: longestTask?.cpuMs ?? Number.NaN,
       unit: 'ms',
       goal: 50,
-      samples: tasks.length === 0 ? [0] : tasks,
+      samples: [longestTask?.cpuMs ?? Number.NaN],
     }));
+    console.log(
+      `  that task by the clock ${(longestTask?.wallMs ?? Number.NaN).toFixed(1)} ms; over 50 ms by the clock: ${tasks.map((ms) => ms.toFixed(0)).join(', ') || 'none'}`,
+    );
     console.log(`  the longest callback of the view by the clock: ${longestMs.toFixed(1)} ms`);
     console.log(`  of a processor: ${inWords(shown)}`);
   }
