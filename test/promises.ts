@@ -767,6 +767,8 @@ export const promises: readonly Promised[] = [
     'contract-callee':
       'Methods, modules with set parameters, keyword-only arguments, functions that draw, change their arguments or return several results are compared; what chance or single precision hides is no pass and no mismatch',
     'contract-tool': 'The agent checks equations against code behind walls; what came out is kept with what it was got from',
+    'contract-cli':
+      'practicum paper contract lists the equations of a paper with what each is understood as, or what it lacks; --check executes what is mapped again and ends with 1 where it differs',
     'contract-stale': 'A result counts as old once the code, what that imports, or the formula is another',
   }),
   ...section('Reproduction: results', {

@@ -266,12 +266,20 @@ function watchdogChange(words: readonly string[]): MarksChange['watchdogs'] {
   );
 }
 
-function paperRequest([first, ...more]: readonly string[], { at, section, markdown, json, fresh }: Values): PaperRequest {
+function paperRequest([first, ...more]: readonly string[], values: Values): PaperRequest {
+  const { at, section, markdown, json, fresh } = values;
   if (first === 'search')
     return { kind: 'search', words: required(more.join(' ').trim(), 'paper search needs words to look for'), at: at ?? 'arxiv' };
+  if (first === 'contract') return contractRequest(more, values);
   nothingMore(more);
   if (markdown === true && json === true) throw new WrongUsage('Give only one of --json and --markdown.');
   return { kind: 'read', paper: required(first, 'paper needs an arXiv id, a DOI, a link or a file'), section, isFresh: fresh === true };
+}
+
+function contractRequest([paper, ...more]: readonly string[], { section, equation, symbols, check, numpy }: Values): PaperRequest {
+  nothingMore(more);
+  const given = required(paper, 'paper contract needs an arXiv id, a DOI, a link or a file');
+  return { kind: 'contract', paper: given, section, equation, symbols, isCheck: check === true, showsNumpy: numpy === true };
 }
 
 function rulesCommand([verb = 'list', rule, ...more]: readonly string[]): RulesCommand {

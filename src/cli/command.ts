@@ -81,7 +81,22 @@ export type Command =
 export type PaperRequest =
   | { readonly kind: 'read'; readonly paper: string; readonly section: string | undefined; readonly isFresh: boolean }
   /** `at`: arxiv, hub or scholar. */
-  | { readonly kind: 'search'; readonly words: string; readonly at: string };
+  | { readonly kind: 'search'; readonly words: string; readonly at: string }
+  | ContractRequest;
+
+/** Which equations have a contract, and how they stand. */
+export interface ContractRequest {
+  readonly kind: 'contract';
+  readonly paper: string;
+  /** Only those in it. */
+  readonly section: string | undefined;
+  readonly equation: string | undefined;
+  /** A JSON file with declared symbols, beside those that are kept. */
+  readonly symbols: string | undefined;
+  /** Executes what has a mapping again. */
+  readonly isCheck: boolean;
+  readonly showsNumpy: boolean;
+}
 
 export interface RunExportRequest {
   readonly run: string;

@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { personalHubClient } from '../app/hubDoor.ts';
 import { personalPapers } from '../app/papersDoor.ts';
 import { Cancelled, PracticumError, systemErrorCode } from '../base/errors.ts';
-import type { OpenedFile } from '../papers/readPaper.ts';
+import type { OpenedFile, OpenedPaper } from '../papers/readPaper.ts';
 import { type Given, parseGiven } from '../papers/sources/given.ts';
 import { type CommonOptions, type PaperRequest, WrongUsage } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
@@ -18,6 +18,10 @@ export async function workWithPaper(options: CommonOptions, request: PaperReques
   const stop = (): void => stopped.abort(new Cancelled());
   process.once('SIGINT', stop);
   try {
+    if (request.kind === 'contract') {
+      const { workWithContracts } = await import('./contractCommand.ts');
+      return await workWithContracts(options, request, output, stopped.signal);
+    }
     const text =
       request.kind === 'search'
         ? await search(options, request, output, stopped.signal)
@@ -35,10 +39,7 @@ async function read(
   output: Output,
   signal: AbortSignal,
 ): Promise<string> {
-  const host = createCliHost(options, output);
-  const given = await meant(parseGiven(paper), paper, host.roots);
-  const papers = personalPapers(host, given.kind === 'url' ? given.url : undefined);
-  const opened = await papers.open(given, { signal, isFresh, openFile: (path) => openFile(path, host.roots) });
+  const { opened, given } = await openGiven(createCliHost(options, output), paper, isFresh, signal);
   const { findAnchor, paperJson, partOfPaper } = await import('../papers/paperJson.ts');
   const wanted = section?.replace(/^.*#/, '') ?? given.anchor;
   const found = wanted === undefined ? undefined : findAnchor(opened.paper, wanted);
@@ -51,6 +52,18 @@ async function read(
   if (options.json) return `${JSON.stringify(paperJson(part))}\n`;
   const { paperMarkdown } = await import('../papers/paperMarkdown.ts');
   return paperMarkdown(part);
+}
+
+/** The paper that a person means. Throws PracticumError where it cannot be had. */
+export async function openGiven(
+  host: ReturnType<typeof createCliHost>,
+  paper: string,
+  isFresh: boolean,
+  signal: AbortSignal,
+): Promise<{ readonly opened: OpenedPaper; readonly given: Given }> {
+  const given = await meant(parseGiven(paper), paper, host.roots);
+  const papers = personalPapers(host, given.kind === 'url' ? given.url : undefined);
+  return { opened: await papers.open(given, { signal, isFresh, openFile: (path) => openFile(path, host.roots) }), given };
 }
 
 /** A file that is there is meant, however much its name looks like something else. */

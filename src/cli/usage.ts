@@ -58,6 +58,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum hub whoami               who is signed in to Hugging Face, with which rights, and who pays
   practicum paper PAPER              read a paper (arXiv id, DOI, link of arXiv, OpenReview, ACL or Hugging Face, PDF, HTML, .tex or .md): --markdown
                                      (default) or --json; --section ADDRESS: only that part; --fresh: ask again, whatever is kept
+  practicum paper contract PAPER     which equations code can be held against, and how that stands: --section or --equation ADDRESS,
+                                     --numpy: as numpy, --symbols FILE: declared in JSON, --json; --check: execute what is mapped again, 1 on a mismatch
   practicum paper search WORDS       papers: --at arxiv (default), hub or scholar
   practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here

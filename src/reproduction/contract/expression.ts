@@ -33,6 +33,8 @@ export interface NoContract {
   readonly kind: 'none';
   /** For people: the construct, and what would help. */
   readonly why: string;
+  /** The name that would have to be declared, where that is all that is in the way so far. */
+  readonly missing?: string;
 }
 
 export type Unary =

@@ -183,5 +183,14 @@ export function undeclared(reading: Reading): Refused {
   })();
   reading.at = at;
   if (base.startsWith('\\begin')) return new Refused(`the environment ${base.slice(7, -1)}`);
-  return new Refused(`${shown(name)}, which is neither declared nor an index`);
+  return new Refused(`${shown(name)}, which is neither declared nor an index`, isOperator(base) || name === '' ? undefined : name);
+}
+
+/** What stands for a computation, and not for something with a value. */
+function isOperator(base: string): boolean {
+  return (
+    /^\\(?:nabla|partial|int|oint|lim|limsup|liminf|arg|argmax|argmin|sup|inf|det|Pr|forall|exists|binom|Box|odot|circ|mathrm\{(?:KL|Var|Cov|diag|argmax|argmin|concat|Concat|LayerNorm|top|sg|stopgrad|d)\}|mathcal\{N\}|mathbb\{.\}|operatorname)/.test(
+      base,
+    ) || !/^[A-Za-z\\]/.test(base)
+  );
 }

@@ -3,8 +3,12 @@ import { PracticumError } from '../../base/errors.ts';
 import type { NoContract } from './expression.ts';
 
 export class Refused extends PracticumError {
-  constructor(why: string) {
+  /** A name that would have to be declared. */
+  readonly missing: string | undefined;
+
+  constructor(why: string, missing?: string) {
     super('no-contract', why);
+    this.missing = missing;
   }
 }
 
@@ -12,7 +16,8 @@ export function orNone<T>(work: () => T): T | NoContract {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Refused) return { kind: 'none', why: error.message };
+    if (error instanceof Refused)
+      return { kind: 'none', why: error.message, ...(error.missing === undefined ? {} : { missing: error.missing }) };
     throw error;
   }
 }
