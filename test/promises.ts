@@ -785,6 +785,7 @@ export const promises: readonly Promised[] = [
       'A report says what was run and what not, on what, at what cost, and how much of the code a person changed before it first ran',
     'report-quotes': 'A report quotes nothing of the paper at length, and what came from elsewhere stays text in it',
     'report-printed': 'Results that a script prints as one line of JSON for each seed are read into the report',
+    'review-agent': 'The agent can check code against a paper, file by file or all that belongs to it, and changes nothing by that',
     'review-settings':
       'A review of code beside a paper finds a setting that the paper gives otherwise, wherever code or configuration writes it out, with the place of the value',
     'review-silent': 'A review is silent about what the paper does not say, what is computed, and names that may mean something else',
