@@ -755,6 +755,18 @@ export const promises: readonly Promised[] = [
   ...section('Reproduction: the plan', {
     'plan-order': 'Files are written in an order worked out from what they need; a cycle is named, and what is missing is said',
     'plan-output': 'What a model answers is mended where it is plain what was meant, with every repair said, or it is explained why not',
+    'plan-checked':
+      'A plan is held against the workspace and the paper before anybody sees it: what is wrong is said with what to do, and it is refused',
+    'plan-owners': 'Each item of a specification has one file that does it; what nobody does is listed',
+    'plan-accepted':
+      'A plan counts once a person said yes to it as it stands; what they changed in it before counts, and a later change needs another yes',
+    'plan-environment':
+      'Before code is written it is known which packages and which models and data sets are missing, gated or of another kind; offline is said',
+    'plan-next':
+      'The agent is told the one next thing with exactly what it takes: items, words of the paper, values and signatures for one file, or the run to start',
+    'plan-books': 'Runs of a plan are known by what they executed; lines that a person changed before the first run are counted',
+    'plan-graph': 'A plan is drawn the same everywhere: layers and places are computed, cycles are marked',
+    'plan-fit': 'A plan starts from what the open workspace has, or from a layout that fits an empty one',
   }),
   ...section('Reproduction: contracts', {
     'contract-subset':

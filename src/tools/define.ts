@@ -94,10 +94,10 @@ async function showPreview<Input>(
   { roots, seen, environments, runHosts, jobs, schedules, checks, runs, peek, publishing, sandbox }: BoundServices,
   signal: AbortSignal,
 ): Promise<ToolDetail | undefined> {
-  const changed = new Set(effects.flatMap(changedBy));
+  const shown = new Set(effects.flatMap(shownBefore));
   let isOver = false;
-  const peekAtChanged: BoundServices['peek'] = async (path, stop) => {
-    if (isOver || !changed.has(path))
+  const peekAtShown: BoundServices['peek'] = async (path, stop) => {
+    if (isOver || !shown.has(path))
       throw new NotPermitted({ kind: 'read', path }, 'a preview sees only the files that its call would change');
     return await peek(path, stop);
   };
@@ -113,7 +113,7 @@ async function showPreview<Input>(
         schedules: { known: (id) => schedules.known(id), requirePromise: (id) => schedules.requirePromise(id) },
         checks,
         runs: { list: () => runs.list() },
-        peek: peekAtChanged,
+        peek: peekAtShown,
         publishing: { plan: (wish, stop) => publishing.plan(wish, stop) },
         sandbox: {
           current: sandbox.current,
@@ -129,7 +129,11 @@ async function showPreview<Input>(
   }
 }
 
-function changedBy(effect: Effect): readonly string[] {
+/** What Practicum itself keeps of a paper is shown beside what would change of it. */
+const keptOfPapers = /[\\/]\.practicum[\\/]papers[\\/][^\\/]+[\\/][^\\/]+\.json$/;
+
+function shownBefore(effect: Effect): readonly string[] {
+  if (effect.kind === 'read' && keptOfPapers.test(effect.path)) return [effect.path];
   if (effect.kind === 'write' || effect.kind === 'delete') return [effect.path];
   return effect.kind === 'operate' && effect.does === 'write' ? [shownThere(effect.what)] : [];
 }
