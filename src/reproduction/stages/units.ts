@@ -77,7 +77,8 @@ export function unitHashes(record: StageRecords[keyof StageRecords], of: 'conten
       for (const item of record.items) units.set(`spec/${item.id}`, hashOf(isWhole ? item : itemContent(item)));
       break;
     case 'register':
-      units.set('register', hashOf(record.rows.map((row) => (isWhole ? row : [row.id, rowContent(row)]))));
+      // Of the whole, which rows there are: what is made from a value names its row.
+      units.set('register', hashOf(record.rows.map((row) => (isWhole ? row : [row.id, row.name, row.kind]))));
       for (const row of record.rows) units.set(`register/${row.id}`, hashOf(isWhole ? row : rowContent(row)));
       break;
     case 'plan': {
