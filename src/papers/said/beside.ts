@@ -38,6 +38,17 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
     done.add(noun);
     if (letter !== undefined) done.add(letter);
     bindTo(noun, quantity);
+    // `six encoder and four decoder layers`: the noun stands once.
+    const twin = free.find(({ end }) => end <= quantity.start && /^ [\p{L}-]+,? and $/u.test(text.slice(end, quantity.start)));
+    if (
+      twin !== undefined &&
+      twin.form === 'one' &&
+      !used.has(twin) &&
+      /^ [\p{L}-]+ $/u.test(text.slice(quantity.end, text.lastIndexOf(' ', noun.end - 1) + 1))
+    ) {
+      used.add(twin);
+      found.push({ setting: noun.setting, amounts: twin.amounts, form: 'one', start: twin.start, end: quantity.start - 5 });
+    }
   }
   mentions.forEach((mention, index) => {
     if (done.has(mention) || mention.setting.onlyCounts === true) return;
@@ -73,7 +84,10 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
   for (const mention of mentions) {
     if (done.has(mention)) continue;
     const left = [...free].reverse().find((quantity) => quantity.end <= mention.start && !used.has(quantity));
-    if (left !== undefined && /^\s*(?:-\s*|of\s+|for\s+(?:the\s+)?)?$/.test(text.slice(left.end, mention.start))) {
+    if (
+      left !== undefined &&
+      /^\s*(?:-\s*|of\s+|for\s+(?:the\s+)?|as\s+(?:(?:the|a|an|our)\s+)?)?$/.test(text.slice(left.end, mention.start))
+    ) {
       done.add(mention);
       bindTo(mention, left);
     }

@@ -2,6 +2,7 @@
 import type { Bound } from './bound.ts';
 import type { Mention } from './mentions.ts';
 import type { Quantity } from './numbers.ts';
+import { isPartBehind } from './splits.ts';
 
 /** `0.1 for A and 0.3 for B`, `0.1 (A) and 0.3 (B)`, `on A it is 0.1, on B 0.3`: the name is said once. */
 export function continued(
@@ -26,6 +27,7 @@ export function continued(
       .at(-1);
     if (before === undefined || mentions.some(({ start, end }) => start >= before.end && end <= quantity.start)) continue;
     const between = text.slice(before.end, quantity.start);
+    if (/ (?:examples|fraction)$/.test(before.setting.name) && isPartBehind(text.slice(quantity.end))) continue;
     // `five classes … for 124 regions`: counts something else.
     if (
       before.setting.counts === true &&
@@ -68,7 +70,9 @@ export function continued(
     }
     if (
       between.length > 95 ||
-      !/(?:\b(?:for|on|in|with|to)\b|\(|\bit\b|\bmodels?\b|\bruns?\b)/.test(between + text.slice(quantity.end, quantity.end + 12)) ||
+      !/(?:\b(?:for|on|in|with|to)\b|\(|\bit\b|\bmodels?\b|\bruns?\b|\bones?\s*$)/.test(
+        between + text.slice(quantity.end, quantity.end + 12),
+      ) ||
       !/^[^.]*?(?:,|;|\band\b|\bbut\b|\bor\b|\bwhile\b|\bwhereas\b)/.test(between)
     )
       continue;

@@ -1,6 +1,7 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
 import { type Frame, frame } from './frame.ts';
 import { moreFrames } from './moreFrames.ts';
+import { sharedFrames } from './sharedFrames.ts';
 import { tellingFrames } from './tellingFrames.ts';
 
 /** Earlier ones win. */
@@ -26,7 +27,17 @@ export const frames: readonly Frame[] = [
   ),
   frame(String.raw`peak\w*[^.;]{0,24}? after NN epochs?`, ['warmup epochs']),
   frame(String.raw`peak\w*[^.;]{0,24}? after NN STEPS`, ['warmup steps']),
-  // Decay.
+  // Where a rate falls.
+  frame('halved (?:every|after|at) (?:STEPS )?LIST(?: STEPS)', [
+    'learning rate decay steps',
+    'learning rate decay steps',
+    'learning rate decay steps',
+  ]),
+  frame(
+    String.raw`FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in) NN of (?:the |all )?(?:#_*) epochs`,
+    ['learning rate decay factor', 'learning rate decay epochs'],
+    { isDivisor: true },
+  ),
   frame(
     'FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in|on|every|each) (?:the )?(?:epochs?|milestones) LIST',
     ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
@@ -43,7 +54,7 @@ export const frames: readonly Frame[] = [
     { isDivisor: true },
   ),
   frame(
-    String.raw`(?:learning rate|lr|step size|it)\b[^#.;]{0,50}?(?:#_*[^#.;]{0,30}?)?\bFALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN`,
+    String.raw`(?:rate|lr|step size|it)\b[^#.;]{0,50}?(?:#_*[^#.;]{0,30}?)?\bFALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN`,
     ['learning rate decay factor'],
     { isDivisor: true },
   ),
@@ -99,4 +110,5 @@ export const frames: readonly Frame[] = [
   ),
   frame(String.raw`\b(?:after|at|by|until) (?:only |just )?(?:epoch|step|iteration|update) NN`, [undefined]),
   ...moreFrames,
+  ...sharedFrames,
 ];

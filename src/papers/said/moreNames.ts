@@ -114,7 +114,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'clip range',
     words:
-      '(?:ppo )?clip(?:ping)?(?:[ -](?:range|parameter|ratio|coefficient|epsilon|ε|constant))+|(?:ppo )clip(?:ping)?(?: ε)?|ratio is clipped(?: (?:with|at|to))?|clip(?:ped)? (?:the )?(?:\\w+ )?ratios?',
+      '(?:ppo )?clip(?:ping)?(?:[ -](?:range|parameter|ratio|coefficient|epsilon|ε|constant))+|(?:ppo )clip(?:ping)?(?: ε)?|clip(?= (?:of|is) )|ratio is clipped(?: (?:with|at|to))?|clip(?:ped)? (?:the )?(?:\\w+ )?ratios?',
     is: 'share',
   },
   {

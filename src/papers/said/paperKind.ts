@@ -46,7 +46,9 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     ) && !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
   const isTrained = !trainsNothing && (namesTraining || looksTrained);
   const usesModels =
-    has(/\b(?:language models?|LLMs?|neural networks?|transformers?|checkpoints?|classifiers|(?:pre-?trained|public|released) (?:\w+ )?(?:models|weights|networks))\b/i) && !has(/\bclosed[- ]form\b|\bridge regression\b/i);
+    has(
+      /\b(?:language models?|LLMs?|neural networks?|transformers?|checkpoints?|classifiers|(?:pre-?trained|public|released) (?:\w+ )?(?:models|weights|networks))\b/i,
+    ) && !has(/\bclosed[- ]form\b|\bridge regression\b/i);
   // Theorems with proofs, and nobody who trains or measures anything.
   const isTheory =
     has(
@@ -60,10 +62,10 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const hasExperiments =
     !isTheory &&
     ((usesModels && trainsNothing) ||
-    isTrained ||
-    (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) &&
-      has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) &&
-      has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i)));
+      isTrained ||
+      (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) &&
+        has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) &&
+        has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i)));
   return {
     hasExperiments,
     isTrained,

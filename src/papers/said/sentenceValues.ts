@@ -27,11 +27,18 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     entities,
     passage.previous,
   );
+  const isPartly = (name: string): boolean =>
+    bound.some((each, index) => each.setting.name === name && (scopes[index]?.[0] ?? []).length === 0) &&
+    bound.some((each, index) => each.setting.name === name && (scopes[index]?.[0] ?? []).length > 0);
   const apart = new Map(
     [...new Set(bound.map(({ setting }) => setting.name))].flatMap((name) => {
       const group = bound.filter(
         (each, index) =>
-          each.setting.name === name && each.form === 'one' && each.scope === undefined && (scopes[index]?.[0] ?? []).length === 0,
+          each.setting.name === name &&
+          each.form === 'one' &&
+          each.scope === undefined &&
+          // Where only some have a scope that is known, all are told apart by their words.
+          (isPartly(name) || (scopes[index]?.[0] ?? []).length === 0),
       );
       const names = contrastIn(
         line.text,
@@ -43,7 +50,11 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
   const scopeOf = (each: Bound, index: number): readonly (readonly Occurrence[])[] => {
     const told = apart.get(each);
     if (told !== undefined) return [[told]];
-    const found = scopes[index] ?? [[]];
+    // One student has one teacher: what joins them is of neither.
+    const isOfBoth = each.setting.name === 'distillation weight' || each.setting.name === 'temperature';
+    const found = (scopes[index] ?? [[]]).map((scope) =>
+      isOfBoth ? scope.filter(({ name }) => name !== 'student' && name !== 'teacher') : scope,
+    );
     const part = roleIn(line.text, each, entities);
     return part === undefined ? found : found.map((scope) => (scope.some(({ name }) => name === part.name) ? scope : [...scope, part]));
   };
@@ -216,7 +227,7 @@ const isComparedWith =
 /** A factor in a word. */
 function halved({ line, anchor, place, headings }: Passage, spans: readonly Span[]): Candidate[] {
   const match =
-    /\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(halved)\b|\b(halve|halving) (?:the |it)|\brate\b[^.;]{0,40}?\b(?:reduced|decreased|cut) (by half|in half)\b/i.exec(
+    /\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(halved)\b|\b(halve|halving) (?:the |it)|\brate\b[^.;]{0,40}?\b(?:reduced|decreased|cut) (by half|in half)\b|\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(?:drop|reduc|decreas|lower|fall|divid|decay|cut|shrink)\w* (tenfold|ten-fold|by (?:a|an|one) (?:order of magnitude|factor of ten|decade))\b/i.exec(
       withoutPoints(line.text),
     );
   if (match === null || isWithin(spans, match.index)) return [];
@@ -224,8 +235,8 @@ function halved({ line, anchor, place, headings }: Passage, spans: readonly Span
   return [
     {
       name: 'learning rate decay factor',
-      value: 0.5,
-      stated: match[1] ?? match[2] ?? match[3] ?? '',
+      value: match[4] === undefined ? 0.5 : 0.1,
+      stated: match[1] ?? match[2] ?? match[3] ?? match[4] ?? '',
       scope: [],
       quote: quoteOf(line, { start: match.index, end }),
       anchor,

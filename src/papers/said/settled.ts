@@ -23,7 +23,11 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
         switch (occurrence.kind) {
           case 'part':
             // Both parts: the whole.
-            return all.filter(({ kind }) => kind === 'part').length === 1 && (told.get('part')?.size ?? 0) > 1;
+            return (
+              all.filter(({ kind }) => kind === 'part').length === 1 &&
+              ((told.get('part')?.size ?? 0) > 1 ||
+                (ofNetwork.has(candidate.name) && typeof candidate.value === 'number' && ofKind('part') > 1))
+            );
           case 'phase':
             return (
               (told.get(occurrence.kind)?.size ?? 0) > 1 ||

@@ -5,7 +5,7 @@ import type { Amount, Quantity } from './numbers.ts';
 type Part = 'training' | 'validation' | 'test';
 
 const purposes: readonly (readonly [Part, string])[] = [
-  ['training', '(?:meta-)?train(?:ing)?|fitting|learning|pre-?training|fine-?tuning'],
+  ['training', '(?:meta-)?train(?:ing)?|fitting|learning(?! rate)|pre-?training|fine-?tuning'],
   [
     'validation',
     '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|(?:model )?selection|early stopping|picking|hyper-?parameters?|monitoring|calibration|writing|measuring|held out',
@@ -81,6 +81,11 @@ export function asParts(
 
 function scopeWords(behind: string, part: Part): string {
   return /^[^.;,]*?\b((?:meta-)?(?:train|validat|test|develop)\w*)/i.exec(behind)?.[1] ?? part;
+}
+
+/** Whether a number is told by what stands behind it to be a part of the data. */
+export function isPartBehind(behind: string): boolean {
+  return patterns.some((pattern) => pattern.behind.test(behind));
 }
 
 /** Numbers that nobody else has claimed, beside the purpose of a part. */

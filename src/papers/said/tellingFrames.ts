@@ -40,7 +40,7 @@ export const tellingFrames: readonly Frame[] = [
     ['sequence length'],
   ),
   frame(
-    String.raw`(?:images?|frames?|pictures?|photographs?|photos|inputs?|screens?|observations?|scans?|slices)\b(?:(?!crop|patch|window|tile|kernel)[^#.;]){0,40}? (?:of|at|to|with|in|have|are|has|is|measur\w+) DIMS (?:pixels|px)`,
+    String.raw`(?:images?|frames?|pictures?|photographs?|photos|inputs?|screens?|observations?|scans?|slices)\b(?:(?!crop|patch|window|tile|kernel)[^#.;]){0,40}? (?:of |at |to |with |in |have |are |has |is |measur\w+ |\()DIMS (?:pixels|px)(?![^.;]{0,4} (?:are|were|is) (?:cut|cropped|resized|divided|split|down|tiled))`,
     ['image size'],
   ),
   // Warm-up told as what is reached, and steps of what is sampled.

@@ -1,0 +1,47 @@
+/** Ways of saying several settings with one noun, one verb or one preposition. Data. */
+import { type Frame, frame } from './frame.ts';
+
+const trains = '(?:(?:re-?)?train|fine-?tun|optimi[sz]|updat|fitt?|learn|adapt|step|epoch|SGD|Adam|AdamW|RMSprop|iterat)\\w*';
+const losses = '(?:loss(?:es)?|terms?|penalt(?:y|ies)|objectives?|energ(?:y|ies)|forces?|parts?)';
+
+export const sharedFrames: readonly Frame[] = [
+  // `epochs at 9e-6`, `one local epoch at a rate of 0.5`.
+  frame(
+    String.raw`\b${trains}\b(?:(?!\b(?:drop|mask|corrupt|nois|sampl|flip)\w*)[^.;]){0,60}? at (?:an? )?(?:(?:constant|fixed|initial|peak|small|low|learning) )*(?:rate (?:of )?)?NN(?! ?(?:%|°|[kMG]?Hz|[nmck]?m\b|px|pixels|fps|per\b|points|degrees|steps|epochs|layers|K\b|ms\b|s\b|[GM]B|bits?|tokens|resolution|×|and\b|random))`,
+    ['learning rate'],
+  ),
+  // Losses and their weights.
+  frame(String.raw`\bweights? (?:of|for) the (?:[\w-]+(?:,? and |, | ))*?${losses} (?:(?:is|are|was|were|being|=|set to|of|to) ?)+LIST`, [
+    'loss weight',
+    'loss weight',
+    'loss weight',
+  ]),
+  frame(
+    String.raw`${losses}\b[^.;#]{0,40}? (?:is|are|was|were) (?:weighted|weighed|scaled|multiplied) (?:by |with |as |at )?(?:factors? (?:of )?)?LIST`,
+    ['loss weight', 'loss weight', 'loss weight'],
+  ),
+  frame(
+    String.raw`(?:soft|distillation|kd|teacher(?:'s)?)[ -](?:loss|term|targets?|labels|part)[^.;#]{0,20}? (?:weighs?|counts?|enters?|gets?|has|have|receives?)(?: with)?(?: (?:a|the) weight(?: of)?)? NN`,
+    ['distillation weight'],
+  ),
+  // Data.
+  frame(
+    String.raw`train\w*(?: ?[/,–-] ?| and )(?:val\w*|dev\w*)(?: ?[/–-] ?|,? and |, )test\w*[^#.;]{0,40}?[ (]NN(?: ?[/:–] ?|, | and )NN(?: ?[/:–] ?|,? and |, )NN`,
+    ['training part', 'validation part', 'test part'],
+  ),
+  // Batches and layers.
+  frame('beams? (?:of|with) (?:a )?(?:size|width)(?: of)? NN', ['beam size']),
+  frame(
+    String.raw`buffer (?:of|holds?|held|stores?|keeps?|contains?|with|has)(?: (?:the|last|latest|most|recent|up|to|at|a|capacity|size|of))* NN(?= transitions| frames| steps| samples| experiences| tuples| interactions| entries|[.,;)]|$)`,
+    ['replay buffer size'],
+  ),
+  frame('NN (?:environment |time )?steps (?:between (?:two |the )?updates|per environment|before (?:each|every) update)', [
+    'rollout length',
+  ]),
+  frame(
+    'NN (?!epochs|steps|passes|iterations|updates|times|gradient)(?:[a-z]+ )?(?:per|in each|in every|in one|to a|in a) (?:mini-?|meta-?)?batch',
+    ['batch size'],
+  ),
+  frame(String.raw`epochs? (?:per|on each|over each|for each|on every) batch of NN`, ['batch size']),
+  frame(String.raw`layers? (?:of|with|having) NN (?:\w+ )?(?:cells|units|neurons|nodes)`, ['hidden units']),
+];
