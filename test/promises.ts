@@ -781,6 +781,8 @@ export const promises: readonly Promised[] = [
     'contract-tool': 'The agent checks equations against code behind walls; what came out is kept with what it was got from',
     'contract-cli':
       'practicum paper contract lists the equations of a paper with what each is understood as, or what it lacks; --check executes what is mapped again and ends with 1 where it differs',
+    'contract-lens':
+      'The lens over linked code says how its equation stands and which run executed just this code; a mismatch is a problem that names the part',
     'contract-stale': 'A result counts as old once the code, what that imports, or the formula is another',
   }),
   ...section('Reproduction: results', {
@@ -798,6 +800,9 @@ export const promises: readonly Promised[] = [
     'report-quotes': 'A report quotes nothing of the paper at length, and what came from elsewhere stays text in it',
     'report-printed': 'Results that a script prints as one line of JSON for each seed are read into the report',
     'review-agent': 'The agent can check code against a paper, file by file or all that belongs to it, and changes nothing by that',
+    'versions-renumbered': 'Between two versions of a paper, what was only renumbered or moved is not called changed',
+    'versions-changed': 'Between two versions of a paper, parts, settings and numbers of tables that changed are named with both sides',
+    'versions-code': 'Between two versions of a paper, the linked code that a change touches is named',
     'review-settings':
       'A review of code beside a paper finds a setting that the paper gives otherwise, wherever code or configuration writes it out, with the place of the value',
     'review-silent': 'A review is silent about what the paper does not say, what is computed, and names that may mean something else',
