@@ -271,6 +271,19 @@ function paperRequest([first, ...more]: readonly string[], values: Values): Pape
   if (first === 'search')
     return { kind: 'search', words: required(more.join(' ').trim(), 'paper search needs words to look for'), at: at ?? 'arxiv' };
   if (first === 'contract') return contractRequest(more, values);
+  if (first === 'review') {
+    const [paper, ...files] = more;
+    return { kind: 'review', paper: required(paper, 'paper review needs an arXiv id, a DOI, a link or a file'), files };
+  }
+  if (first === 'diff') {
+    const [before, after, ...others] = more;
+    nothingMore(others);
+    return {
+      kind: 'diff',
+      before: required(before, 'paper diff needs two versions'),
+      after: required(after, 'paper diff needs a second version'),
+    };
+  }
   nothingMore(more);
   if (markdown === true && json === true) throw new WrongUsage('Give only one of --json and --markdown.');
   return { kind: 'read', paper: required(first, 'paper needs an arXiv id, a DOI, a link or a file'), section, isFresh: fresh === true };

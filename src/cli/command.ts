@@ -82,6 +82,9 @@ export type PaperRequest =
   | { readonly kind: 'read'; readonly paper: string; readonly section: string | undefined; readonly isFresh: boolean }
   /** `at`: arxiv, hub or scholar. */
   | { readonly kind: 'search'; readonly words: string; readonly at: string }
+  /** No files: those that are linked or planned, else all. */
+  | { readonly kind: 'review'; readonly paper: string; readonly files: readonly string[] }
+  | { readonly kind: 'diff'; readonly before: string; readonly after: string }
   | ContractRequest;
 
 /** Which equations have a contract, and how they stand. */

@@ -20,9 +20,9 @@ import { paperFolder, papersFolder } from '../reproduction/trace/sideFile.ts';
 import { findInterpreter } from '../runs/interpreter.ts';
 import type { CommonOptions, ContractRequest } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
+import { openGiven } from './givenPaper.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';
-import { openGiven } from './paperCommand.ts';
 
 /** One equation of a displayed formula, as it is listed. */
 interface Listed {

@@ -1,12 +1,9 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { personalHubClient } from '../app/hubDoor.ts';
 import { personalPapers } from '../app/papersDoor.ts';
-import { Cancelled, PracticumError, systemErrorCode } from '../base/errors.ts';
-import type { OpenedFile, OpenedPaper } from '../papers/readPaper.ts';
-import { type Given, parseGiven } from '../papers/sources/given.ts';
+import { Cancelled } from '../base/errors.ts';
 import { type CommonOptions, type PaperRequest, WrongUsage } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
+import { openGiven } from './givenPaper.ts';
 import { createCliHost } from './host.ts';
 import type { Output } from './output.ts';
 
@@ -21,6 +18,15 @@ export async function workWithPaper(options: CommonOptions, request: PaperReques
     if (request.kind === 'contract') {
       const { workWithContracts } = await import('./contractCommand.ts');
       return await workWithContracts(options, request, output, stopped.signal);
+    }
+    if (request.kind === 'review') {
+      const { reviewPaperCode } = await import('./paperReviewCommand.ts');
+      return await reviewPaperCode(options, request, output, stopped.signal);
+    }
+    if (request.kind === 'diff') {
+      const { diffPapers } = await import('./paperDiffCommand.ts');
+      output.out(await diffPapers(options, request, output, stopped.signal));
+      return exitCode.done;
     }
     const text =
       request.kind === 'search'
@@ -52,60 +58,6 @@ async function read(
   if (options.json) return `${JSON.stringify(paperJson(part))}\n`;
   const { paperMarkdown } = await import('../papers/paperMarkdown.ts');
   return paperMarkdown(part);
-}
-
-/** The paper that a person means. Throws PracticumError where it cannot be had. */
-export async function openGiven(
-  host: ReturnType<typeof createCliHost>,
-  paper: string,
-  isFresh: boolean,
-  signal: AbortSignal,
-): Promise<{ readonly opened: OpenedPaper; readonly given: Given }> {
-  const given = await meant(parseGiven(paper), paper, host.roots);
-  const papers = personalPapers(host, given.kind === 'url' ? given.url : undefined);
-  return { opened: await papers.open(given, { signal, isFresh, openFile: (path) => openFile(path, host.roots) }), given };
-}
-
-/** A file that is there is meant, however much its name looks like something else. */
-async function meant(given: Given, text: string, roots: readonly string[]): Promise<Given> {
-  if (given.kind !== 'paper' || given.id.kind === 'sha256') return given;
-  const isThere = await realpath(resolve(roots[0] ?? '.', text)).then(
-    () => true,
-    () => false,
-  );
-  return isThere && !/^\w+:/.test(text) ? { kind: 'file', path: text } : given;
-}
-
-async function openFile(path: string, [root = process.cwd()]: readonly string[]): Promise<OpenedFile> {
-  const absolute = resolve(root, path);
-  const bytes = await readWhole(absolute);
-  const within = relative(root, await realpath(absolute));
-  const isInside = within !== '' && !within.startsWith(`..${sep}`) && within !== '..' && !isAbsolute(within);
-  return {
-    bytes,
-    name: basename(absolute),
-    ...(isInside ? { path: within.split(sep).join('/') } : {}),
-    readBeside: (name) => readFile(join(dirname(absolute), name)).catch(() => undefined),
-  };
-}
-
-async function readWhole(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const code = systemErrorCode(error);
-    const why =
-      code === 'ENOENT'
-        ? `There is no file ${path}.`
-        : code === 'EISDIR'
-          ? `${path} is a folder.`
-          : `${path} cannot be read (${code ?? String(error)}).`;
-    const hint =
-      code === 'EISDIR'
-        ? 'Give the main .tex file in it.'
-        : 'Give an arXiv id, a DOI, a link, or the path of a PDF, HTML, TeX or Markdown file.';
-    throw new PracticumError('no-paper-file', why, { hint, cause: error });
-  }
 }
 
 interface FoundPaper {

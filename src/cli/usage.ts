@@ -60,6 +60,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
                                      (default) or --json; --section ADDRESS: only that part; --fresh: ask again, whatever is kept
   practicum paper contract PAPER     which equations code can be held against, and how that stands: --section or --equation ADDRESS,
                                      --numpy: as numpy, --symbols FILE: declared in JSON, --json; --check: execute what is mapped again, 1 on a mismatch
+  practicum paper diff OLD NEW       what changed between two versions, and which linked code that touches: --json
+  practicum paper review PAPER [FILES]  what in code and configurations is not as the paper says: --json; 1 where that is certain
   practicum paper search WORDS       papers: --at arxiv (default), hub or scholar
   practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here

@@ -10,6 +10,7 @@ import type { HubAccount } from './hubAccount.ts';
 import { forgetKeys, type KeyStore } from './keys.ts';
 import type { PaperReaders } from './paperReaders.ts';
 import type { Parts } from './parts.ts';
+import type { ReproductionTabs } from './reproductionTabs.ts';
 import { chosenRuns, requestOf, runOf } from './runsNodes.ts';
 import { sayError } from './sayError.ts';
 import { saySuccess } from './saySuccess.ts';
@@ -26,6 +27,7 @@ export function commandRunner(
   parts: Parts,
   hub: HubAccount,
   papers: () => Promise<PaperReaders>,
+  reproductions: () => Promise<ReproductionTabs>,
   trace: TraceDoor,
 ): RunCommand {
   const { chatView, curvesView, approvals, reports, states } = parts;
@@ -127,6 +129,7 @@ export function commandRunner(
     'practicum.findInPaper': async () => (await papers()).tell('find'),
     'practicum.paperBack': async () => (await papers()).tell('back'),
     'practicum.paperForward': async () => (await papers()).tell('forward'),
+    'practicum.openReproduction': async (target) => (await reproductions()).open(target),
     'practicum.showInPaper': async (row) => (await papers()).showRow(row),
     'practicum.implementPaperSection': (target) => actOnPaper('implement', target),
     'practicum.explainPaperPart': (target) => actOnPaper('explain', target),
@@ -151,6 +154,10 @@ export function commandRunner(
     async 'practicum.showLinkChange'(target) {
       const { showLinkChange } = await import('./traceCommands.ts');
       await showLinkChange((await trace.open()).links, reports, target);
+    },
+    async 'practicum.checkContracts'(target) {
+      const { checkContracts } = await import('./checkContracts.ts');
+      await checkContracts(window, await trace.open(), target);
     },
     async 'practicum.train'(target) {
       const { train } = await import('./train.ts');

@@ -22,6 +22,9 @@ export const contextKeys = {
 export const paperEditorType = 'practicum.paper';
 export const paperTabType = 'practicum.paperTab';
 
+/** A reproduction as an editor tab. */
+export const reproductionTabType = 'practicum.reproductionTab';
+
 /** The editor that has the keyboard shows a paper. */
 const isReader = `activeCustomEditorId == ${paperEditorType} || activeWebviewPanelId == ${paperTabType}`;
 const isPaperText = 'resourceLangId =~ /^(latex|tex|markdown)$/ || resourceExtname =~ /^\\.(tex|md)$/';
@@ -66,6 +69,7 @@ export const commands = {
   'practicum.findInPaper': { title: 'Find in Paper', icon: '$(search)', palette: isReader },
   'practicum.paperBack': { title: 'Back in Paper', icon: '$(arrow-left)', palette: isReader },
   'practicum.paperForward': { title: 'Forward in Paper', icon: '$(arrow-right)', palette: isReader },
+  'practicum.openReproduction': { title: 'Open Reproduction…', icon: '$(checklist)', palette: 'workspaceFolderCount > 0' },
   'practicum.showInPaper': { title: 'Show in Paper', palette: 'never' },
   'practicum.implementPaperSection': { title: 'Implement This Paper Section', palette: `editorHasSelection || ${isReader}` },
   'practicum.explainPaperPart': { title: 'Explain', palette: 'never' },
@@ -76,6 +80,7 @@ export const commands = {
   'practicum.confirmPaperLink': { title: 'Still Right', palette: 'never' },
   'practicum.chooseLinkedCode': { title: 'Choose Where Linked Code Went…', palette: 'never' },
   'practicum.showLinkChange': { title: 'Show What Changed of Linked Code', palette: 'never' },
+  'practicum.checkContracts': { title: 'Check Equations Against Code Again' },
   'practicum.train': { title: 'Train This Script', icon: '$(play)', palette: 'editorLangId == python' },
   'practicum.trainWithArguments': { title: 'Train with Arguments…', palette: 'editorLangId == python' },
   'practicum.debugScript': { title: 'Debug This Script', palette: 'editorLangId == python' },
@@ -181,6 +186,7 @@ export const menus = {
     { command: 'practicum.paperForward', when: isReader, group: 'navigation@2' },
     { command: 'practicum.findInPaper', when: isReader, group: 'navigation@3' },
     { command: 'practicum.openPaperSource', when: isReader, group: 'navigation@4' },
+    { command: 'practicum.openReproduction', when: `(${isReader}) && workspaceFolderCount > 0`, group: '1_reproduction@1' },
   ],
   'webview/context': partActions(isPaperPart),
   'practicum.paperPart': partActions(),

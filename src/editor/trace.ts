@@ -5,17 +5,20 @@ import { parseAddress } from '../papers/address.ts';
 import type { AddressComment } from '../reproduction/trace/comments.ts';
 import type { CodePlace } from '../reproduction/trace/link.ts';
 import { wordsAt } from '../reproduction/trace/paperSide.ts';
+import { keyOf } from '../reproduction/trace/sideFile.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import type { NodeTrace } from './paperMarks.ts';
 import type { PaperReaders } from './paperReaders.ts';
+import { TraceContracts } from './traceContracts.ts';
 import { type Traced, TraceLinks } from './traceLinks.ts';
 import { TraceProblems } from './traceProblems.ts';
-import { hoverText, lensTitle, shortAddress } from './traceText.ts';
+import { contractText, hoverText, lensTitle, shortAddress } from './traceText.ts';
 
 /** What trace links show in the editor: lenses, hovers, definitions, problems, and marks in the reader of papers. */
 export class Trace implements Disposable {
   readonly links: TraceLinks;
+  readonly contracts: TraceContracts;
   readonly #owned = new DisposableList();
   readonly #changed = this.#owned.add(new Emitter<void>());
   readonly onDidChangeCodeLenses = this.#changed.event;
@@ -24,7 +27,9 @@ export class Trace implements Disposable {
 
   constructor(window: EditorWindow, root: vscode.Uri) {
     this.links = this.#owned.add(new TraceLinks(root, window.log));
-    this.#problems = this.#owned.add(new TraceProblems(this.links));
+    this.contracts = this.#owned.add(new TraceContracts(root, window.log));
+    this.#problems = this.#owned.add(new TraceProblems(this.links, this.contracts));
+    this.#owned.add(this.contracts.onDidChange(() => this.#changed.fire()));
     this.#owned.add(
       this.links.onDidChange(() => {
         this.#changed.fire();
@@ -62,7 +67,7 @@ export class Trace implements Disposable {
       placesIn(traced, path, document).map((place) => ({
         line: place.line - 1,
         address: traced.link.address,
-        title: lensTitle(traced.link, traced.located, traced.paper),
+        title: lensTitle(traced.link, traced.located, traced.paper, this.#contractsOf(traced)),
       })),
     );
     const said = (await this.links.comments(path))
@@ -94,7 +99,27 @@ export class Trace implements Disposable {
       return hoverText(link, located, words, paper?.title);
     });
     if (texts.length === 0) return undefined;
-    return new vscode.Hover(texts.map((text) => new vscode.MarkdownString(text)));
+    const contracts: vscode.MarkdownString[] = [];
+    for (const traced of linked) contracts.push(...(await this.#contractTexts(traced)));
+    return new vscode.Hover([...texts.map((text) => new vscode.MarkdownString(text)), ...contracts]);
+  }
+
+  #contractsOf({ link }: Traced) {
+    return this.contracts.of(link, this.links.paperOf(link.address));
+  }
+
+  /** What understands formulas is loaded when somebody asks. */
+  async #contractTexts(traced: Traced): Promise<readonly vscode.MarkdownString[]> {
+    const marks = this.#contractsOf(traced);
+    if (marks.length === 0) return [];
+    const { readsAs } = await import('../reproduction/contract/readable.ts');
+    const again = commandUri('practicum.checkContracts', { key: keyOf(traced.link) });
+    return marks.map((mark) => {
+      const link = mark.record.mapping === undefined ? '' : `\n\n[Check Again](${again})`;
+      const text = new vscode.MarkdownString(`${contractText(mark, readsAs(mark.record))}${link}`);
+      text.isTrusted = { enabledCommands: ['practicum.checkContracts'] satisfies CommandId[] };
+      return text;
+    });
   }
 
   /** An address in a comment leads to the paper. */
@@ -140,7 +165,7 @@ export class Trace implements Disposable {
   }
 }
 
-function commandUri(command: CommandId, argument: string): vscode.Uri {
+function commandUri(command: CommandId, argument: unknown): vscode.Uri {
   return vscode.Uri.parse(`command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`);
 }
 

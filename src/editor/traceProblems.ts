@@ -3,6 +3,7 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { TraceLink } from '../reproduction/trace/link.ts';
 import { keyOf } from '../reproduction/trace/sideFile.ts';
 import type { CommandId } from './contributions.ts';
+import type { TraceContracts } from './traceContracts.ts';
 import type { Traced, TraceLinks } from './traceLinks.ts';
 import { type Problem, problemsOf } from './traceText.ts';
 
@@ -20,20 +21,22 @@ interface Shown {
 /** Problems of trace links, where the code is, or where it was last. */
 export class TraceProblems implements Disposable {
   readonly #links: TraceLinks;
+  readonly #contracts: TraceContracts;
   readonly #owned = new DisposableList();
   readonly #collection = this.#owned.add(vscode.languages.createDiagnosticCollection('practicum-trace'));
   #shown = new Map<string, readonly Shown[]>();
 
-  constructor(links: TraceLinks) {
+  constructor(links: TraceLinks, contracts: TraceContracts) {
     this.#links = links;
-    this.#owned.add(links.onDidChange(() => this.#show()));
+    this.#contracts = contracts;
+    for (const event of [links.onDidChange, contracts.onDidChange]) this.#owned.add(event(() => this.#show()));
   }
 
   #show(): void {
     const shown = new Map<string, Shown[]>();
     for (const traced of this.#links.traced) {
       const { link, located, paper } = traced;
-      for (const problem of problemsOf(link, located, paper)) {
+      for (const problem of problemsOf(link, located, paper, this.#contracts.of(link, this.#links.paperOf(link.address)))) {
         const uri = this.#uriOf(traced).toString();
         const list = shown.get(uri) ?? [];
         list.push({ link, problem, diagnostic: diagnosticOf(traced, problem) });
@@ -101,5 +104,11 @@ function fixesOf({ diagnostic, link, problem }: Shown): vscode.CodeAction[] {
       return [fix('Choose Where It Went…', 'practicum.chooseLinkedCode', true), change, remove];
     case 'paper-gone':
       return [remove];
+    case 'contract-mismatch':
+    case 'contract-not-compared': {
+      const open = fix('Open Formula', 'practicum.openPaper');
+      open.command = { title: open.title, command: 'practicum.openPaper', arguments: [link.address] };
+      return [fix('Check Again', 'practicum.checkContracts', true), open];
+    }
   }
 }

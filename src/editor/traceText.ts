@@ -1,6 +1,7 @@
 import { parseAddress } from '../papers/address.ts';
 import type { CodeChange, Located, TraceLink, UnsureWhy } from '../reproduction/trace/link.ts';
 import type { PaperChange } from '../reproduction/trace/paperSide.ts';
+import type { ContractMark } from './traceContracts.ts';
 
 /** Words about trace links, without the editor. */
 
@@ -10,22 +11,60 @@ export function shortAddress(address: string): string {
   return anchor ?? address;
 }
 
-export function lensTitle(link: TraceLink, located: Located, paper: PaperChange): string {
+export function lensTitle(link: TraceLink, located: Located, paper: PaperChange, contracts: readonly ContractMark[] = []): string {
   const isPart = located.kind === 'found' && located.how === 'split';
   const changed = located.kind === 'found' && located.change === 'edited' ? ' · changed since' : '';
   const reads = paper === 'changed' ? ' · paper changed' : paper === 'gone' ? ' · not in this version' : '';
-  return `${isPart ? 'implements part of' : 'implements'} ${shortAddress(link.address)}${changed}${reads}`;
+  return `${isPart ? 'implements part of' : 'implements'} ${shortAddress(link.address)}${changed}${reads}${contractTitle(contracts)}`;
+}
+
+/** Worst first: a formula of several equations is as good as the worst of them. */
+const worst: readonly ContractMark['state'][] = ['mismatch', 'not compared', 'stale', 'not mapped', 'no contract', 'ok'];
+
+function contractTitle(contracts: readonly ContractMark[]): string {
+  const [mark] = contracts.toSorted((a, b) => worst.indexOf(a.state) - worst.indexOf(b.state));
+  if (mark === undefined) return '';
+  const run = mark.run === undefined ? '' : ` · run ${mark.run}`;
+  return `${mark.state === 'no contract' ? ' · no contract' : ` · contract ${mark.state}`}${run}`;
+}
+
+/** What a hover says of a contract, after the formula. Words of the paper stand in a fence. */
+export function contractText({ record, state, because, run }: ContractMark, reads?: string): string {
+  const fenced = (text: string): string => {
+    const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
+    return `${fence}text\n${clipped(text)}\n${fence}`;
+  };
+  const said = {
+    ok: 'The code computes this equation on all random inputs.',
+    mismatch: 'The code does **not** compute this equation:',
+    'not compared': 'The code could not be compared with this equation:',
+    'no contract': 'Nothing can be tested of this equation:',
+    'not mapped': 'Nobody has said yet which argument is which symbol.',
+    stale: `The ${because ?? 'code'} is another since it was checked (${record.state} then).`,
+  }[state];
+  return [
+    `**Contract ${state}**${run === undefined ? '' : ` · run ${escaped(run)}`}`,
+    '',
+    ...(reads === undefined ? [] : ['Understood as', '', fenced(reads), '']),
+    said,
+    ...(record.why === undefined || state === 'stale' ? [] : ['', fenced(record.why)]),
+  ].join('\n');
 }
 
 export interface Problem {
-  readonly code: 'code-changed' | 'paper-changed' | 'paper-gone' | 'unsure' | 'lost';
+  readonly code: 'code-changed' | 'paper-changed' | 'paper-gone' | 'unsure' | 'lost' | 'contract-mismatch' | 'contract-not-compared';
   readonly message: string;
   /** Nothing is wrong yet; somebody should look. */
   readonly isHint: boolean;
 }
 
 /** What a person should look at, if anything. */
-export function problemsOf(link: TraceLink, located: Located, paper: PaperChange): readonly Problem[] {
+export function problemsOf(
+  link: TraceLink,
+  located: Located,
+  paper: PaperChange,
+  contracts: readonly ContractMark[] = [],
+): readonly Problem[] {
   const at = shortAddress(link.address);
   const name = link.code.symbol.join('.') || link.code.file;
   const found: Problem[] = [];
@@ -55,6 +94,12 @@ export function problemsOf(link: TraceLink, located: Located, paper: PaperChange
       message: `The version of the paper that is open has no ${at}, to which ${name} is linked.`,
       isHint: false,
     });
+  for (const { record, state } of contracts) {
+    if (state === 'mismatch')
+      found.push({ code: 'contract-mismatch', message: `${name} does not compute ${at}. ${record.why ?? ''}`.trim(), isHint: false });
+    if (state === 'not compared')
+      found.push({ code: 'contract-not-compared', message: `${name} could not be compared with ${at}: ${record.why ?? ''}`, isHint: true });
+  }
   return found;
 }
 

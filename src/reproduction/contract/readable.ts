@@ -1,7 +1,20 @@
 /** An expression as one line in which every bracket stands: what was understood of LaTeX, to be read beside it. */
+import type { ContractRecord } from './check.ts';
+import { contractsOf } from './contract.ts';
+import { readSymbols } from './door.ts';
 import type { Comparison, Expression } from './expression.ts';
 
 const names: Readonly<Record<string, string>> = { ln: 'log', log2: 'log₂', log10: 'log₁₀', sqrt: '√' };
+
+/** Undefined where there is no contract, or what was kept can no longer be read. */
+export function readsAs({ tex, part, symbols }: Pick<ContractRecord, 'tex' | 'part' | 'symbols'>): string | undefined {
+  try {
+    const contract = contractsOf(tex, readSymbols(symbols))[part];
+    return contract?.kind === 'contract' ? `${contract.equation.left.trim()} = ${readable(contract.equation.value)}` : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 export function readable(expression: Expression): string {
   const inner = (part: Expression): string => (isAtom(part) ? readable(part) : `(${readable(part)})`);

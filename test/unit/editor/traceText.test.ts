@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { hoverText, lensTitle, problemsOf } from '../../../src/editor/traceText.ts';
+import type { ContractMark } from '../../../src/editor/traceContracts.ts';
+import { contractText, hoverText, lensTitle, problemsOf } from '../../../src/editor/traceText.ts';
 import type { Paper } from '../../../src/papers/document.ts';
 import type { Located, TraceLink } from '../../../src/reproduction/trace/link.ts';
 import { paperChange, paperSide, wordsAt } from '../../../src/reproduction/trace/paperSide.ts';
@@ -66,5 +67,49 @@ describe('what is said of trace links', () => {
     const text = hoverText(link, found('none'), { text: '', tex: '```\n[x](command:evil)' }, '*Attention*');
     assert.ok(text.includes('````latex\n```\n[x](command:evil)\n````'), text);
     assert.ok(text.includes('\\*Attention\\*'));
+  });
+
+  const mark = (state: ContractMark['state'], change: Partial<ContractMark> = {}, why?: string): ContractMark => ({
+    record: {
+      address: link.address,
+      part: 0,
+      tex: 'L = x',
+      inputs: {},
+      symbols: [],
+      state: state === 'stale' ? 'ok' : state,
+      ...(why === undefined ? {} : { why }),
+    },
+    state,
+    ...change,
+  });
+
+  // shows: contract-lens
+  it('says behind the address how the equation stands, the worst of several, and which run executed just this code', () => {
+    const title = (...marks: readonly ContractMark[]) => lensTitle(link, found('none'), 'none', marks);
+    assert.equal(title(), 'implements S3.E1');
+    assert.equal(title(mark('ok', { run: '7' })), 'implements S3.E1 · contract ok · run 7');
+    assert.equal(title(mark('ok'), mark('mismatch')), 'implements S3.E1 · contract mismatch');
+    assert.equal(title(mark('no contract')), 'implements S3.E1 · no contract');
+    assert.equal(title(mark('stale', { because: 'code' })), 'implements S3.E1 · contract stale');
+  });
+
+  // shows: contract-lens
+  it('tells of a mismatch as a problem with the part that differs, and of nothing else that loudly', () => {
+    const why = String.raw`At \sqrt{d}: the code leaves out the root of d.`;
+    const [problem, ...others] = problemsOf(link, found('none'), 'none', [mark('mismatch', {}, why), mark('ok'), mark('not mapped')]);
+    assert.deepEqual(others, []);
+    assert.deepEqual([problem?.code, problem?.isHint], ['contract-mismatch', false]);
+    assert.match(problem?.message ?? '', /^loss does not compute S3\.E1\. At \\sqrt\{d\}: the code leaves out the root of d\.$/);
+    const [hint] = problemsOf(link, found('none'), 'none', [mark('not compared', {}, 'ValueError: no data')]);
+    assert.deepEqual([hint?.code, hint?.isHint], ['contract-not-compared', true]);
+    assert.deepEqual(problemsOf(link, found('none'), 'none', [mark('stale', { because: 'code' })]), []);
+  });
+
+  // shows: contract-lens
+  it('says in a hover what was understood and what differs, with nothing of it drawn as Markdown', () => {
+    const text = contractText(mark('mismatch', {}, 'At [x](command:evil): ``` the code'), 'L = sum[i](x[i])');
+    assert.match(text, /\*\*Contract mismatch\*\*[\s\S]*Understood as\n\n```text\nL = sum\[i\]\(x\[i\]\)\n```/);
+    assert.match(text, /\n````text\nAt \[x\]\(command:evil\): ``` the code\n````$/);
+    assert.match(contractText(mark('stale', { because: 'paper' })), /The paper is another since it was checked \(ok then\)/);
   });
 });

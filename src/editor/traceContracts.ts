@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import { type Disposable, DisposableList } from '../base/disposables.ts';
+import { describeError } from '../base/errors.ts';
+import { Emitter } from '../base/events.ts';
+import { parseAddress } from '../papers/address.ts';
+import type { Paper } from '../papers/document.ts';
+import type { ContractRecord } from '../reproduction/contract/check.ts';
+import type { ContractStanding } from '../reproduction/contract/standing.ts';
+import type { Contracts } from '../reproduction/stages/records.ts';
+import type { TraceLink } from '../reproduction/trace/link.ts';
+import { paperOf, papersFolder } from '../reproduction/trace/sideFile.ts';
+
+/** How a contract of linked code stands, and the latest run that executed just this code. */
+export interface ContractMark extends ContractStanding {
+  readonly run?: string;
+}
+
+interface KeptFile {
+  readonly uri: vscode.Uri;
+  readonly contracts: Contracts;
+}
+
+/** More runs are not looked through for the one that executed this code. */
+const mostRuns = 60;
+
+/** What `contracts.json` says of linked code. What reads it is loaded when a workspace has one. */
+export class TraceContracts implements Disposable {
+  readonly #root: vscode.Uri;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #owned = new DisposableList();
+  readonly #changed = this.#owned.add(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  #kept: readonly KeptFile[] = [];
+  #marks: readonly ContractMark[] = [];
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(root: vscode.Uri, log: vscode.LogOutputChannel) {
+    this.#root = root;
+    this.#log = log;
+    const watcher = this.#owned.add(
+      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, `${papersFolder}/*/contracts.json`)),
+    );
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.#owned.add(event(() => void this.reload()));
+    this.#owned.add(
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (/\.py$/i.test(uri.path) && this.#kept.length > 0) void this.reload();
+      }),
+    );
+    void this.reload();
+  }
+
+  /** Files that can be read, with what they say. */
+  get kept(): readonly KeptFile[] {
+    return this.#kept;
+  }
+
+  reload(): Promise<void> {
+    this.#work = this.#work.then(() => this.#load()).catch((error: unknown) => this.#log.error(describeError(error)));
+    return this.#work;
+  }
+
+  /** Of the code at one end of a link and the formula at the other, whatever the version of the paper. */
+  of({ address, code }: TraceLink, paper: Paper | undefined): readonly ContractMark[] {
+    const { anchor } = parseAddress(address);
+    const names = new Set([anchor, ...(paper?.nodes.find((node) => node.anchor === anchor)?.aliases ?? [])]);
+    const symbol = code.symbol.join('.');
+    return this.#marks.filter(({ record }) => {
+      if (paperOf(record.address) !== paperOf(address) || !names.has(parseAddress(record.address).anchor)) return false;
+      if (record.code === undefined) return record.state === 'no contract';
+      // A link to a class is one to its methods.
+      return record.code.file === code.file && (record.code.symbol === symbol || record.code.symbol.startsWith(`${symbol}.`));
+    });
+  }
+
+  async #load(): Promise<void> {
+    const found = await vscode.workspace.findFiles(new vscode.RelativePattern(this.#root, `${papersFolder}/*/contracts.json`), null, 200);
+    const before = this.#marks;
+    const kept: KeptFile[] = [];
+    if (found.length > 0) {
+      const { parseStage } = await import('../reproduction/stages/files.ts');
+      for (const uri of found) {
+        try {
+          const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+          kept.push({ uri, contracts: parseStage('contracts', text, uri.path.slice(this.#root.path.length + 1)) });
+        } catch (error) {
+          this.#log.warn(describeError(error));
+        }
+      }
+    }
+    this.#kept = kept;
+    this.#marks = kept.length === 0 ? [] : await this.#standings(kept.flatMap(({ contracts }) => contracts.contracts));
+    if (before.length > 0 || this.#marks.length > 0) this.#changed.fire();
+  }
+
+  async #standings(records: readonly ContractRecord[]): Promise<readonly ContractMark[]> {
+    const { filesOf, standingOf } = await import('../reproduction/contract/standing.ts');
+    const shas = new Map<string, string | undefined>();
+    for (const file of new Set(records.flatMap((record) => Object.keys(filesOf(record))))) shas.set(file, await this.#shaOf(file));
+    const runs = await this.#runs();
+    return records.map((record) => {
+      const standing = standingOf(record, { shaOf: (file) => shas.get(file) });
+      const files = Object.entries(filesOf(record));
+      const run =
+        standing.state !== 'ok' || files.length === 0
+          ? undefined
+          : runs.find(({ code }) => files.every(([file, sha256]) => code.get(file) === sha256))?.name;
+      return run === undefined ? standing : { ...standing, run };
+    });
+  }
+
+  async #shaOf(file: string): Promise<string | undefined> {
+    try {
+      const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.#root, file));
+      return createHash('sha256').update(bytes).digest('hex');
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The newest first. */
+  async #runs(): Promise<readonly { readonly name: string; readonly code: ReadonlyMap<string, string> }[]> {
+    const folder = vscode.Uri.joinPath(this.#root, '.practicum', 'runs');
+    const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
+    const ids = entries.flatMap(([name, type]) => (type === vscode.FileType.Directory ? [name] : []));
+    const newest = ids.toSorted((a, b) => (a < b ? 1 : -1)).slice(0, mostRuns);
+    const read = async (...path: readonly string[]): Promise<unknown> => {
+      const bytes = await Promise.resolve(vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, ...path))).catch(() => undefined);
+      try {
+        return bytes === undefined ? undefined : JSON.parse(new TextDecoder().decode(bytes));
+      } catch {
+        return undefined;
+      }
+    };
+    const runs = await Promise.all(
+      newest.map(async (id) => {
+        const [spec, code] = [await read(id, 'spec.json'), await read(id, 'code', 'code.json')];
+        const { name, createdMs } = fieldsOf(spec);
+        const files = fieldsOf(code)['files'];
+        const pairs = (Array.isArray(files) ? files : []).flatMap((file): readonly (readonly [string, string])[] => {
+          const { path, sha256 } = fieldsOf(file);
+          return typeof path === 'string' && typeof sha256 === 'string' ? [[path, sha256]] : [];
+        });
+        return {
+          name: typeof name === 'string' ? name : id,
+          createdMs: typeof createdMs === 'number' ? createdMs : 0,
+          code: new Map(pairs),
+        };
+      }),
+    );
+    return runs.toSorted((a, b) => b.createdMs - a.createdMs);
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}
