@@ -803,6 +803,8 @@ export const promises: readonly Promised[] = [
     'versions-renumbered': 'Between two versions of a paper, what was only renumbered or moved is not called changed',
     'versions-changed': 'Between two versions of a paper, parts, settings and numbers of tables that changed are named with both sides',
     'versions-code': 'Between two versions of a paper, the linked code that a change touches is named',
+    'review-cli': 'practicum paper review checks code against a paper, and ends with 1 where something is certainly otherwise',
+    'versions-cli': 'practicum paper diff says what changed between two versions and which linked code that touches',
     'review-settings':
       'A review of code beside a paper finds a setting that the paper gives otherwise, wherever code or configuration writes it out, with the place of the value',
     'review-silent': 'A review is silent about what the paper does not say, what is computed, and names that may mean something else',
@@ -816,6 +818,20 @@ export const promises: readonly Promised[] = [
     'triage-compute': 'What a paper’s numbers took to compute is worked out from its own words with the formula shown, or is unknown',
     'triage-claims':
       'Cells of the main table are proposed for measuring by a rule, beside what is missing, contradictory and already tried',
+  }),
+  ...section('Reproduction: its tab', {
+    'reproduction-view':
+      'One tab shows all of a reproduction: where each stage stands, what comes next, triage, register, plan, contracts and report',
+    'reproduction-view-live': 'The tab follows its files; one that cannot be read is told with file and line, and all else goes on',
+    'reproduction-view-register':
+      'A row of the register is accepted, changed, swept or asked about with pointer or keyboard; its file and the code’s setting change together, and can be taken back',
+    'reproduction-view-stale': 'After a change of the register it is said which runs and stages are behind because of it',
+    'reproduction-view-plan': 'A plan is drawn as a graph with the order of its files, and said in words beside it',
+    'reproduction-view-report':
+      'Each chosen cell stands beside the paper’s value with a verdict and its reason; findings of integrity come first',
+    'reproduction-view-access': 'The tab of a reproduction is read with keyboard and screen reader, in every theme and in 300 px',
+    'reproduction-view-contracts':
+      'Each equation is drawn with what came of its contract, the part that differs, and links to code and paper',
   }),
   ...section('Reproduction: integrity', {
     'integrity-leak':
