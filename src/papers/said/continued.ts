@@ -46,6 +46,9 @@ export function continued(
       continue;
     }
     // `…; we use 256`, `…; 0.1 was best`: said of what stands before it.
+    // `… and leaky ReLU with a slope of 0.2`: has a name of its own.
+    const named = /\b(?:an?|the) (?:\p{L}+ )?(\p{L}+) of\s*$/u.exec(between)?.[1];
+    if (named !== undefined && !before.setting.name.includes(named) && !/^(?:value|total|maximum|minimum)$/.test(named)) continue;
     const isOurs = /^[^.]*[;,] (?:but |and |here,? )?(?:we|ours?) (?:use|take|keep|needs?|chose|choose)\s*$/.test(between);
     const isBest =
       before.form !== 'one' &&
@@ -70,7 +73,7 @@ export function continued(
     }
     if (
       between.length > 95 ||
-      !/(?:\b(?:for|on|in|with|to)\b|\(|\bit\b|\bmodels?\b|\bruns?\b|\bones?\s*$)/.test(
+      !/(?:\b(?:for|on|in|with|to|at)\b|\(|\bit\b|\bmodels?\b|\bruns?\b|\bones?\s*$)/.test(
         between + text.slice(quantity.end, quantity.end + 12),
       ) ||
       !/^[^.]*?(?:,|;|\band\b|\bbut\b|\bor\b|\bwhile\b|\bwhereas\b)/.test(between)

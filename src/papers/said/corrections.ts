@@ -95,7 +95,7 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
   return setting.name === 'layers' && !/\b(?:has|have|with|of|just|only|single)\s*$/i.test(text.slice(0, first.start));
 }
 
-export function isPossible({ setting, amounts: given, form, end }: Bound, text: string): boolean {
+export function isPossible({ setting, amounts: given, form, start, end }: Bound, text: string): boolean {
   const unit = /\bframes$/i.test(text.slice(0, end)) ? 'frames' : undefined;
   // `for five steps` is no training.
   if (setting.name === 'training steps' && given.every(({ value, isDigits }) => !isDigits && value < 100)) return false;
@@ -103,6 +103,14 @@ export function isPossible({ setting, amounts: given, form, end }: Bound, text: 
   if (setting.name === 'training steps' && given.every(({ value }) => value < 10_000) && unit === 'frames') return false;
   // `trained at 0.05`: no rate stands beside it, so that it must look like one.
   if (setting.name === 'learning rate' && /\bat (?:a )?$/.test(text.slice(0, given[0].start)) && given[0].value > 0.5) return false;
+  if (
+    setting.name === 'learning rate' &&
+    !/learning|step|\blr\b|[ηα]/i.test(text.slice(start, given[0].start)) &&
+    /\brate\b/i.test(text.slice(start, given[0].start)) &&
+    given[0].value > 0.05 &&
+    !/\b(?:learning rate|step size|SGD|Adam\w*|epochs?)\b/i.test(text)
+  )
+    return false;
   if (/learning rate$|^margin$|^temperature$|^guidance scale$/.test(setting.name) && given.some(({ isShare }) => isShare)) return false;
   return given.every((amount) => canBe(setting, amount, form));
 }

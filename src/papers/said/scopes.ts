@@ -20,7 +20,8 @@ const phases: readonly (readonly [string, RegExp])[] = [
   ['linear evaluation', /\blinear (?:evaluation|classifier)\b/gi],
   ['preference optimisation', /\b(?:preference (?:optimi[sz]ation|tuning|learning)|alignment (?:stage|phase))\b/gi],
   ['meta-training', /\bmeta-training\b(?= (?:takes|uses|is|runs|lasts|,))/gi],
-  ['SFT', /\bSFT\b|\bsupervised fine-tuning\b/g],
+  ['SFT', /\bSFT\b|\b[Ss]upervised fine-?tuning\b/g],
+  ['PPO', /\bPPO\b(?! (?:paper|baseline|clip|epochs|agents?))/g],
   ['DPO', /\bDPO\b/g],
   ['reward model', /\breward model(?:l?ing)?\b/gi],
   ['first stage', /\b(?:first|initial) (?:stage|phase)\b|\b(?:stage|phase) (?:1|one|I)\b/gi],
@@ -45,6 +46,8 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'classifier',
   'Q-network',
   'warm-up model',
+  'server',
+  'client',
 ].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint)`, 'giu')]);
 
 const proper = String.raw`[\p{Lu}][\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;
@@ -107,7 +110,7 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
           ({ 0: words, index }): Occurrence => ({
             ...entity,
             // `Phase II`: in the paper's words.
-            name: entity.kind === 'row' || /^(?:stage|phase)\b/i.test(words) ? words : entity.name,
+            name: entity.kind === 'row' || /^(?:stage|phase|supervised)\b/i.test(words) ? words : entity.name,
             start: index,
             end: index + words.length,
           }),

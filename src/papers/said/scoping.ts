@@ -36,8 +36,8 @@ export function scopesIn(
     /^\s*(?:on|for|in|with|during|when training|to train|at)(?: (?:the|both|all|our|training|to))*\s*$/i.test(text.slice(0, first.start)),
   );
   return places.map((place) => {
-    const own = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
-    if (own !== undefined) return own.map((occurrence) => withPhase([occurrence], phases, place));
+    const row = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
+    if (row !== undefined) return row.map((occurrence) => withPhase([occurrence], phases, place));
     const behind = groups.find(
       (group) => !taken.has(group) && group[0].start >= place.end && isBehind(text.slice(place.end, group[0].start)),
     );
@@ -58,7 +58,17 @@ export function scopesIn(
       );
     const group = inside ?? behind ?? before ?? carried ?? opening;
     if (group !== undefined && group === behind) taken.add(group);
-    return [withPhase(group ?? [], phases, place)];
+    // `The teacher is a ResNet-34 trained for …`: whose it is the clause says first.
+    const subject = groups.find(
+      ([first]) =>
+        first.kind === 'part' &&
+        first.start < place.start &&
+        first.start >= clauseStart(text, place.start) &&
+        /^\s*(?:the |our |a |an |each |every )?$/i.test(text.slice(0, first.start)),
+    );
+    const own = group ?? [];
+    const isOfSubject = subject !== undefined && own.length > 0 && own.every(({ kind }) => kind === 'model' || kind === 'data');
+    return [withPhase(isOfSubject ? [...subject, ...own] : own, phases, place)];
   });
 }
 
@@ -130,6 +140,13 @@ function isBefore(text: string, group: Group, at: number): boolean {
   const between = text.slice(group.at(-1)?.end ?? 0, at);
   const ahead = text.slice(0, group[0].start);
   if (/\b(?:from|of|to|by|like|than|as|with|follow|following|into)\s+(?:the |an? |our )?$/i.test(ahead) && group[0].kind !== 'part')
+    return false;
+  // `…, everything else with 1e-4`, `and the two larger tasks for 3 epochs`: another thing has begun.
+  if (
+    /\b(?:everything else|all (?:the )?others?|(?:,|\band) (?:the|all) (?:[\p{L}-]+ ){0,3}(?:rest|others?|remaining|remainder|tasks|data ?sets|models|ones|networks|variants|environments|games|corpora|benchmarks))\b/iu.test(
+      between,
+    )
+  )
     return false;
   return !/[.;]/.test(between);
 }

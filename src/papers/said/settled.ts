@@ -26,6 +26,7 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
             return (
               all.filter(({ kind }) => kind === 'part').length === 1 &&
               ((told.get('part')?.size ?? 0) > 1 ||
+                headed.some((other) => isOther(other, candidate)) ||
                 (ofNetwork.has(candidate.name) && typeof candidate.value === 'number' && ofKind('part') > 1))
             );
           case 'phase':
@@ -51,6 +52,17 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
       });
       return { ...candidate, scope: kept };
     }),
+  );
+}
+
+/** Another value of the same setting in the same place. */
+function isOther(one: Candidate, other: Candidate): boolean {
+  return (
+    one.anchor === other.anchor &&
+    one.name === other.name &&
+    one.role === undefined &&
+    other.role === undefined &&
+    one.value !== other.value
   );
 }
 
@@ -89,6 +101,10 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
       )
         inHeadings.push(occurrence);
   }
+  // “SFT” above “the model is fine-tuned”: the heading names the phase, the sentence only what is done.
+  const nearest = inHeadings.find(({ kind, name }) => kind === 'phase' && folded(candidate.headings.at(-1) ?? '') === folded(name));
+  if (nearest !== undefined && candidate.scope.some(({ kind }) => kind === 'phase'))
+    return { ...candidate, scope: [...candidate.scope.filter(({ kind }) => kind !== 'phase'), nearest] };
   const more = inHeadings.filter(({ kind }) => candidate.scope.every((own) => own.kind !== kind));
   return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };
 }

@@ -10,6 +10,10 @@ export const sharedFrames: readonly Frame[] = [
     String.raw`\b${trains}\b(?:(?!\b(?:drop|mask|corrupt|nois|sampl|flip)\w*)[^.;]){0,60}? at (?:an? )?(?:(?:constant|fixed|initial|peak|small|low|learning) )*(?:rate (?:of )?)?NN(?! ?(?:%|°|[kMG]?Hz|[nmck]?m\b|px|pixels|fps|per\b|points|degrees|steps|epochs|layers|K\b|ms\b|s\b|[GM]B|bits?|tokens|resolution|×|and\b|random))`,
     ['learning rate'],
   ),
+  frame(
+    String.raw`\b(?:the|an?|its) (?:(?:initial|peak|base|constant|fixed|starting|maximal|maximum) )*rate (?:is|was|being|of|starts|begins|rises|climbs|set)(?: (?:kept|held|set|constant|fixed|at|to|from|with))* NN(?! ?(?:%|°|[kMG]?Hz|fps|per\b))`,
+    ['learning rate'],
+  ),
   // Losses and their weights.
   frame(String.raw`\bweights? (?:of|for) the (?:[\w-]+(?:,? and |, | ))*?${losses} (?:(?:is|are|was|were|being|=|set to|of|to) ?)+LIST`, [
     'loss weight',
