@@ -26,9 +26,10 @@ export interface LeakNames {
   readonly evidence: Evidence;
 }
 
+const shortText = 8;
 /** Texts with fewer words meet more easily; the three are judged by themselves. */
 const textLengths: readonly (readonly [most: number, words: string])[] = [
-  [8, 'of fewer than 8 words'],
+  [shortText, 'of fewer than 8 words'],
   [20, 'of 8 to 19 words'],
   [Number.POSITIVE_INFINITY, 'of 20 words and more'],
 ];
@@ -36,7 +37,7 @@ const textLengths: readonly (readonly [most: number, words: string])[] = [
 export class LeakJudge {
   readonly #names: LeakNames;
   readonly #same = new SameRowsJudge();
-  readonly #sameTexts = textLengths.map(() => new SameRowsJudge());
+  readonly #sameTexts = textLengths.map(([most]) => new SameRowsJudge({ isPhrases: most === shortText }));
   readonly #texts = new NearTextsJudge();
   readonly #rows = new NearRowsJudge();
   readonly #pictures = new NearPicturesJudge();
@@ -175,7 +176,7 @@ export class LeakJudge {
     checks.push({
       name: this.#named('nearly the same texts'),
       state: isLeak ? 'found' : 'clean',
-      how: `A test text counts when ${rule}. ${short} texts were too short for that.${few}${part}`,
+      how: `A test text counts when ${rule}. ${short} texts hold too little of their own for that.${few}${part}`,
     });
   }
 
@@ -285,7 +286,7 @@ export class LeakJudge {
     };
   }
 
-  #named(name: string): string {
+  #named(name: (typeof leakChecks)[number]): string {
     return this.#names.which === undefined ? name : `${name} (${this.#names.which})`;
   }
 }
@@ -302,4 +303,18 @@ function exampleText({ test, train, shown }: SameRow): string {
 export function percent(share: number): string {
   const value = share * 100;
   return `${value >= 10 || value === 0 ? value.toFixed(0) : value >= 0.1 ? value.toFixed(1) : value.toPrecision(1)} %`;
+}
+
+const leakChecks = [
+  'same rows in training and test data',
+  'nearly the same texts',
+  'nearly the same rows',
+  'nearly the same pictures',
+  'groups in one split only',
+  'training data from before the test data',
+] as const;
+
+/** Whether a check of this name was made of splits. */
+export function isLeakCheck(name: string): boolean {
+  return leakChecks.some((check) => name.startsWith(check));
 }

@@ -10,6 +10,8 @@ const alikeRowDistance = 4 * nearRowDistance;
 export const nearPictureBits = 51;
 const nearPictureShare = 0.2;
 const mostTest = 8_000;
+/** Of pictures that are closer than most of their kind, fewer may be chance. */
+const fewestCloser = 3;
 
 export interface NearRows {
   readonly looked: number;
@@ -24,6 +26,9 @@ interface TestRow {
   readonly sketch: readonly number[];
   nearest: number;
   nearestRow: number;
+  /** Training rows within the near distance, and of those that are alike beyond it. */
+  near: number;
+  alike: number;
   isSame: boolean;
 }
 
@@ -34,7 +39,16 @@ export class NearRowsJudge {
 
   test({ row, parts, sketch, isConstant }: SplitRow): void {
     if (sketch === undefined || isConstant === true || this.#rows.length >= mostTest) return;
-    this.#rows.push({ row, content: contentOf(parts), sketch, nearest: Number.POSITIVE_INFINITY, nearestRow: -1, isSame: false });
+    this.#rows.push({
+      row,
+      content: contentOf(parts),
+      sketch,
+      nearest: Number.POSITIVE_INFINITY,
+      nearestRow: -1,
+      near: 0,
+      alike: 0,
+      isSame: false,
+    });
   }
 
   train({ row, parts, sketch }: SplitRow): void {
@@ -55,6 +69,8 @@ export class NearRowsJudge {
       for (let each = 0; each < sketch.length && sum <= bound; each++) sum += ((sketch[each] ?? 0) - (other.sketch[each] ?? 0)) ** 2;
       if (sum > bound) continue;
       const distance = Math.sqrt(sum / sketch.length);
+      if (distance <= nearRowDistance) other.near += 1;
+      else other.alike += 1;
       if (distance >= other.nearest) continue;
       other.nearest = distance;
       other.nearestRow = row;
@@ -73,9 +89,10 @@ export class NearRowsJudge {
 
   result(): NearRows {
     const rows = this.#rows.filter(({ isSame }) => !isSame);
-    const near = rows.filter(({ nearest }) => nearest <= nearRowDistance);
-    const alike = rows.filter(({ nearest }) => nearest > nearRowDistance && nearest <= alikeRowDistance).length;
-    return found(this.#rows.length, near, alike);
+    // Where rows lie densely everything has close neighbours, and many more that are a little less close.
+    const near = rows.filter((row) => row.near > 0 && row.alike <= 3 * row.near);
+    const alike = rows.filter((row) => row.near === 0 && row.alike > 0).length;
+    return found(this.#rows.length, near, isMoreThanAlike(near.length, alike));
   }
 }
 
@@ -121,17 +138,26 @@ export class NearPicturesJudge {
     const usual = this.#usual.toSorted((a, b) => a - b)[this.#usual.length >> 1] ?? 0;
     const most = Math.min(nearPictureBits, nearPictureShare * usual);
     const pictures = this.#pictures.filter(({ isSame }) => !isSame);
-    const near = pictures.filter(({ nearest }) => nearest <= most);
-    const alike = pictures.filter(({ nearest }) => nearest > most && nearest <= 2 * most).length;
-    return found(this.#pictures.length, near, alike);
+    // Signs of one class are alike; among them only much closer ones are copies.
+    for (const radius of [most, most / 2, most / 4, most / 8]) {
+      const near = pictures.filter(({ nearest }) => nearest <= radius);
+      const alike = pictures.filter(({ nearest }) => nearest > radius && nearest <= 2 * radius).length;
+      const isEnough = radius === most || near.length >= fewestCloser;
+      if (isEnough && isMoreThanAlike(near.length, alike)) return found(this.#pictures.length, near, near.length > 0);
+    }
+    return found(
+      this.#pictures.length,
+      pictures.filter(({ nearest }) => nearest <= most),
+      false,
+    );
   }
 }
 
-function found(looked: number, near: readonly { readonly row: number; readonly nearestRow: number }[], alike: number): NearRows {
+function found(looked: number, near: readonly { readonly row: number; readonly nearestRow: number }[], isLeak: boolean): NearRows {
   return {
     looked,
     near: near.length,
-    isLeak: near.length > 0 && isMoreThanAlike(near.length, alike),
+    isLeak: isLeak && near.length > 0,
     examples: near.slice(0, mostExamples).map(({ row, nearestRow }) => ({ test: row, train: nearestRow })),
   };
 }

@@ -12,11 +12,18 @@ export const nearShare = 0.5;
 /** From here on a text resembles another one: such texts say how often that happens by chance. */
 const alikeShare = 0.2;
 const fewestShingles = 5;
+/** Where so much of a text is common, it is a form: what stands in its open places has to be long to say anything. */
+const formShare = 0.25;
+const fewestOfForm = 20;
 /** A shingle in more texts of a split is common: a template, a licence, a shared prompt. */
 const commonTexts = (rows: number): number => Math.max(10, rows / 100);
 /** Of longer texts, shingles are sampled by their hash. */
 export const mostShingles = 1_000;
 const mostTexts = 20_000;
+/** Of a text, the training texts that are remembered to be compared in the end. */
+const mostCandidates = 14;
+/** A text with more different ones near it is of a form that they all have. */
+const mostNear = 3;
 
 export interface NearTexts {
   readonly texts: number;
@@ -25,7 +32,7 @@ export interface NearTexts {
   readonly near: number;
   readonly isLeak: boolean;
   readonly examples: readonly (SameRow & { readonly share: number })[];
-  /** Too short to say: fewer than nine words that are not common. */
+  /** Too little to say: fewer than nine words that are not common, or a form with little in its open places. */
   readonly short: number;
 }
 
@@ -41,6 +48,7 @@ interface TestText {
 
 interface Candidate {
   readonly row: number;
+  readonly content: number;
   readonly matched: readonly number[];
 }
 
@@ -87,7 +95,7 @@ export class NearTextsJudge {
       const text = this.#texts[at];
       if (text === undefined) continue;
       if (text.content === content) text.isSame = true;
-      else if (shingles.length >= fewestShingles) keepBest(text.best, { row: row.row, matched: shingles });
+      else if (shingles.length >= fewestShingles) keepBest(text.best, { row: row.row, content, matched: shingles });
     }
   }
 
@@ -121,18 +129,16 @@ export class NearTextsJudge {
     const examples: (SameRow & { share: number })[] = [];
     for (const text of this.#texts) {
       const own = text.total - text.shingles.filter(isCommon).length;
-      if (own < fewestShingles) short += 1;
-      if (own < fewestShingles || text.isSame) continue;
-      let best: { readonly row: number; readonly share: number } | undefined;
-      for (const { row, matched } of text.best) {
-        const held = matched.filter((shingle) => !isCommon(shingle)).length;
-        if (held >= fewestShingles && held / own > (best?.share ?? 0)) best = { row, share: held / own };
-      }
+      const isForm = own < fewestOfForm && text.total - own >= formShare * text.total;
+      if (own < fewestShingles || isForm) short += 1;
+      if (own < fewestShingles || isForm || text.isSame) continue;
+      const shares = sharesOf(text.best, own, isCommon);
+      const [best] = shares;
       if (best === undefined || best.share < alikeShare) continue;
-      if (best.share < nearShare) {
-        alike += 1;
-        continue;
-      }
+      const nearOnes = shares.filter(({ share }) => share >= nearShare).length;
+      const alikeOnes = shares.filter(({ share }) => share >= alikeShare && share < nearShare).length;
+      if (nearOnes === 0) alike += 1;
+      if (nearOnes === 0 || nearOnes > mostNear || alikeOnes > 3 * nearOnes) continue;
       near += 1;
       if (examples.length < mostExamples)
         examples.push({
@@ -153,11 +159,26 @@ export class NearTextsJudge {
   }
 }
 
+interface Share {
+  readonly row: number;
+  readonly share: number;
+}
+
+/** Of different training texts, the nearest first. */
+function sharesOf(candidates: readonly Candidate[], own: number, isCommon: (shingle: number) => boolean): readonly Share[] {
+  const found = new Map<number, Share>();
+  for (const { row, content, matched } of candidates) {
+    const held = matched.filter((shingle) => !isCommon(shingle)).length;
+    if (held >= fewestShingles && !found.has(content)) found.set(content, { row, share: held / own });
+  }
+  return [...found.values()].toSorted((a, b) => b.share - a.share);
+}
+
 function keepBest(best: Candidate[], found: Candidate): void {
   best.push(found);
-  if (best.length <= 4) return;
+  if (best.length < 2 * mostCandidates) return;
   best.sort((a, b) => b.matched.length - a.matched.length);
-  best.length = 3;
+  best.length = mostCandidates;
 }
 
 /** Where closeness is chance, there are at least three times as many things within four times the distance as within one (in one dimension; more in others). */

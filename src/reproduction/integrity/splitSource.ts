@@ -8,6 +8,8 @@ MOST_OUT = 1_700_000
 SHINGLE = 5
 WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\w)+")
 written = 0
+# Told at the end at once: what code writes to its error stream goes the same way, and would cut lines.
+lines = []
 out = sys.stdout
 
 class Full(Exception):
@@ -19,7 +21,7 @@ def say(**line):
     written += len(text) + 1
     if written > MOST_OUT and "row" in line:
         raise Full()
-    out.write("practicum-splits:" + text + "\n")
+    lines.append("practicum-splits:" + text)
 
 def digest(data):
     return int.from_bytes(hashlib.blake2b(data, digest_size=6).digest(), "little")
@@ -399,8 +401,7 @@ def watched(job):
         parts = source["symbol"].split(".")
         wanted.append((os.path.realpath(source["file"]), parts[-1], source["symbol"], source.get("of", "returned")))
     def take(which, value):
-        source = sources[which]
-        caught[which].append(copied(selected(value, source.get("at"))))
+        caught[which].append(copied(value))
         nth = [one.get("nth") for one in sources]
         if all(n is not None and len(got) >= n for n, got in zip(nth, caught)) or min(map(len, caught)) >= 16:
             raise Enough()
@@ -416,19 +417,13 @@ def watched(job):
         for which, (file, name, symbol, of) in enumerate(wanted):
             if code.co_name != name or files[code.co_filename] != file or getattr(code, "co_qualname", symbol) != symbol:
                 continue
+            at = sources[which].get("at")
             if event == "call" and of == "arguments":
                 names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-                values = [frame.f_locals[each] for each in names]
-                source = sources[which]
-                at = source.get("at")
-                chosen = [values[one] if not isinstance(one, str) else frame.f_locals[one] for one in at] if at is not None else values
-                source = dict(source, at=None)
-                caught[which].append(copied(chosen[0] if len(chosen) == 1 else tuple(chosen)))
-                nth = [one.get("nth") for one in sources]
-                if all(n is not None and len(got) >= n for n, got in zip(nth, caught)):
-                    raise Enough()
+                chosen = [frame.f_locals[names[one] if isinstance(one, int) else one] for one in (range(len(names)) if at is None else at)]
+                take(which, chosen[0] if len(chosen) == 1 else tuple(chosen))
             elif event == "return" and of == "returned" and value is not None:
-                take(which, value)
+                take(which, selected(value, at))
     script, *args = job["run"]
     sys.argv = [script, *args]
     sys.path.insert(0, os.path.dirname(os.path.abspath(script)))
@@ -453,13 +448,18 @@ def watched(job):
             caught[which] = [caught[which][nth - 1]]
     trains, tests = caught
     if len(trains) != len(tests):
-        return [(tests[at], [rows_of(one) for one in trains]) for at in range(min(len(tests), 8))]
+        return [(tests[at], Several(rows_of(one) for one in trains)) for at in range(min(len(tests), 8))]
     return list(zip(tests, trains))[:8]
 
+class Several(list):
+    """Rows of several calls."""
+
 def joined(value):
-    if isinstance(value, list) and value and all(is_array(one) for one in value):
+    if not isinstance(value, Several):
+        return value
+    if all(is_array(one) for one in value):
         return np.concatenate([np.asarray(one) for one in value])
-    return [row for part in value for row in part] if isinstance(value, list) and value and isinstance(value[0], list) else value
+    return [row for part in value for row in part]
 
 def main(job):
     try:
@@ -472,7 +472,7 @@ def main(job):
                     import torch
                     torch.manual_seed(job["seed"])
             if job.get("run"):
-                pairs = [(test, joined(train) if isinstance(train, list) else train, ({}, {})) for test, train in watched(job)]
+                pairs = [(test, joined(train), ({}, {})) for test, train in watched(job)]
             else:
                 about = tuple({name: called(job[name][side]) for name in ("group", "time") if job.get(name)} for side in ("test", "train"))
                 pairs = [(called(job["test"]), called(job["train"]), about)]
@@ -484,4 +484,7 @@ def main(job):
         say(done=True)
     except (Exception, SystemExit) as error:
         say(failed=f"{type(error).__name__}: {str(error)[:500]}")
+    sys.stderr.flush()
+    out.write("\n" + "\n".join(lines) + "\n")
+    out.flush()
 `;

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { Effect } from '../base/effects.ts';
+import { defineTool } from '../tools/define.ts';
+import { oneLine } from '../tools/lookups.ts';
+import { absolutePath, firstRoot } from '../tools/paths.ts';
+import { executionOf } from './contract/execution.ts';
+import { filesCalled, isOfFiles, splitsSchema } from './integrity/splits.ts';
+import { paperEffects, paperGiven } from './paperGiven.ts';
+import { stageEffects } from './stages/toolFiles.ts';
+
+/** Looks for what makes a number worth less than it seems, and keeps that as `integrity.json`. What judges is loaded at the first call. */
+export const checkIntegrity = defineTool({
+  name: 'check_integrity',
+  description:
+    'Check that measured numbers can be trusted: evaluation files unchanged since acceptance, baseline first, seeds, metric of the right split, nothing chosen by test data; and, with splits, that no test data are in training. splits: {train: {path}, test: {path}, group?, time?} for files, or {train: {file, symbol, args, at: [0]}, test: {…, at: [2]}} for a function that returns them ({"generator": 0} as an argument is a torch generator); with run: ["train.py", "--seed", "0"] the script runs and is watched (of: "arguments" or "returned", nth call).',
+  input: z.strictObject({ paper: z.string().min(1).max(500), splits: splitsSchema.optional() }),
+  effectKinds: ['lookup', 'read', 'record', 'write', 'execute'],
+  title: ({ paper }) => `Check the integrity of ${oneLine(paper, 80)}`,
+  effects({ paper, splits }, context) {
+    const { roots } = context;
+    const id = paperGiven(paper, roots);
+    return [
+      ...paperEffects(id, context),
+      { kind: 'record', what: 'runs' },
+      { kind: 'read', path: firstRoot(roots) },
+      ...stageEffects(id, ['plan', 'accepted', 'code', 'runs'], ['integrity'], roots),
+      ...(splits === undefined
+        ? []
+        : isOfFiles(splits)
+          ? [splits.train.path, splits.test.path].map((path): Effect => ({ kind: 'read', path: absolutePath(path, roots) }))
+          : filesCalled(splits).map((file) => executionOf(absolutePath(file, roots), roots))),
+    ];
+  },
+  async run({ paper, splits }, services, call) {
+    const { checkIntegrityOf } = await import('./integrity/checkIntegrityOf.ts');
+    return await checkIntegrityOf(paperGiven(paper, services.roots), splits, services, call);
+  },
+});
