@@ -176,13 +176,24 @@ const builds = await Promise.all([
       'webview/dataset': 'webview-ui/dataset/main.tsx',
     }),
   }),
-  build({ ...inBrowser, ...withMathFonts('webview/paper-fonts'), entryPoints: present({ 'webview/paper': 'webview-ui/paper/main.tsx' }) }),
+  build({
+    ...inBrowser,
+    ...withMathFonts('webview/paper-fonts'),
+    entryPoints: present({ 'webview/paper': 'webview-ui/paper/main.tsx', 'webview/reproduction': 'webview-ui/reproduction/main.tsx' }),
+  }),
+  // What draws formulas there: that page imports it for the first.
+  build({
+    ...inBrowser,
+    ...withMathFonts('webview/paper-fonts'),
+    format: 'esm',
+    entryPoints: present({ 'webview/reproductionFormulas': 'webview-ui/reproduction/formulas/main.ts' }),
+  }),
   // Of papers that are PDFs: the page of papers imports it for the first region that it draws.
   build({ ...inBrowser, format: 'esm', entryPoints: present({ 'webview/paperPages': 'webview-ui/paper/pages/main.ts' }) }),
 ]);
 await writeCodicons(root, path.join(root, 'dist/webview'), ['chat.js', 'curves.js', 'dataset.js']);
 // Its icons are its own: none of them is loaded before a paper is opened.
-await writeCodicons(root, path.join(root, 'dist/webview'), ['paper.js'], 'paper-codicon');
+await writeCodicons(root, path.join(root, 'dist/webview'), ['paper.js', 'reproduction.js'], 'paper-codicon');
 await copyPython('src/runs/hook/python', 'dist/hook');
 await copyPython('src/runs/ssh/practicum_host', 'dist/practicum_host');
 await copyPython('src/runs/hub/practicum_job', 'dist/practicum_job');

@@ -18,8 +18,8 @@ const megabyte = 1024 * 1024;
 export const limits = { packageBytes: 5 * megabyte, beforePaperBytes: megabyte };
 
 /** What is loaded only once a paper is opened, or there is code that is linked to one, and its page. */
-const paperParts = /^src\/(?:papers|reproduction)\/|^src\/editor\/(?:paper|trace)\w*\.ts$/;
-const paperPages = /^extension\/dist\/webview\/paper(?:Pages)?\b/;
+const paperParts = /^src\/(?:papers|reproduction)\/|^src\/editor\/(?:paper|reproduction|trace)\w*\.ts$/;
+const paperPages = /^extension\/dist\/webview\/(?:paper(?:Pages)?|reproduction(?:Formulas)?)\b/;
 
 export async function packageExtension(): Promise<void> {
   mkdirSync(path.dirname(vsixFile), { recursive: true });

@@ -5,11 +5,12 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { playChat, playCurves, playDataset, playPaper } from '../test/webview/act.ts';
+import { playChat, playCurves, playDataset, playPaper, playReproduction } from '../test/webview/act.ts';
 import { chatStates } from '../test/webview/chatStates.ts';
 import { curvesStates } from '../test/webview/curvesStates.ts';
 import { datasetStates } from '../test/webview/datasetStates.ts';
 import { paperStates } from '../test/webview/paperStates.ts';
+import { reproductionStates } from '../test/webview/reproductionStates.ts';
 import { openStage } from '../test/webview/stage.ts';
 import { themeNames } from '../test/webview/theme.ts';
 import { buildViews } from '../test/webview/views.ts';
@@ -28,6 +29,8 @@ try {
     for (const [name, state] of Object.entries(datasetStates))
       await picture(`dataset-${name}-${theme}`, () => playDataset(stage, theme, state));
     for (const [name, state] of Object.entries(paperStates)) await picture(`paper-${name}-${theme}`, () => playPaper(stage, theme, state));
+    for (const [name, state] of Object.entries(reproductionStates))
+      await picture(`reproduction-${name}-${theme}`, () => playReproduction(stage, theme, state));
   }
 } finally {
   await stage.close();

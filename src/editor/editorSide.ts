@@ -10,6 +10,7 @@ import { wereLeftPending } from './leftPending.ts';
 import { Models } from './models.ts';
 import type { PaperReaders } from './paperReaders.ts';
 import { makeParts, type Parts } from './parts.ts';
+import type { ReproductionTabs } from './reproductionTabs.ts';
 import { dropOnRuns } from './runsDrop.ts';
 import type { DiffSide } from './schemes.ts';
 import { withoutSecrets } from './secretFreeLog.ts';
@@ -25,6 +26,8 @@ export interface EditorSide extends Parts {
   readonly showDataset: (uri: vscode.Uri, panel: vscode.WebviewPanel) => Promise<void>;
   /** Made, and all that reads papers loaded, when the first is opened. */
   readonly papers: () => Promise<PaperReaders>;
+  /** Made when the first is opened. */
+  readonly reproductions: () => Promise<ReproductionTabs>;
   readonly trace: TraceDoor;
   readonly close: () => Promise<void>;
   readonly callTool: (tool: string, input: object, token: vscode.CancellationToken) => Promise<vscode.LanguageModelToolResult>;
@@ -54,6 +57,13 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
     });
     return readers;
   };
+  let tabs: Promise<ReproductionTabs> | undefined;
+  const reproductions = (): Promise<ReproductionTabs> => {
+    tabs ??= import('./reproductionTabs.ts').then(({ ReproductionTabs }) =>
+      owned.add(new ReproductionTabs(window, parts.chatView, papers)),
+    );
+    return tabs;
+  };
   const parts = makeParts(window, python, papers, owned);
   // Somebody was being waited for when the window closed: open now, so that the question is asked again.
   if (wereLeftPending(context.workspaceState))
@@ -63,8 +73,9 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
     window,
     hub,
     papers,
+    reproductions,
     trace,
-    runCommand: commandRunner(window, store, parts, hub, papers, trace),
+    runCommand: commandRunner(window, store, parts, hub, papers, reproductions, trace),
     diffText: (uri, side) => diffText(window, uri, side),
     dropOnRuns: (data, token) => dropOnRuns(window, data, token),
     showDataset: async (uri, panel) => (await import('./previewDataset.ts')).fillDatasetEditor(window, uri, panel),

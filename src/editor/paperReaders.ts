@@ -55,6 +55,17 @@ export class PaperReaders implements Disposable, PageOwner {
     this.#fillTab(panel, given);
   }
 
+  /** Beside what has the keyboard, or where it is open already. */
+  async openBeside(given: Given): Promise<void> {
+    const { anchor, ...whole } = given;
+    const there = this.#pages.findLast((page) => isSame(page, whole));
+    if (there !== undefined) {
+      there.panel.reveal();
+      if (anchor !== undefined) there.feed.show(anchor);
+    } else if (given.kind === 'file') await this.openFile(vscode.Uri.file(given.path), true, anchor);
+    else await this.open(given, true);
+  }
+
   /** A file whose editor this is. */
   fillEditor(uri: vscode.Uri, panel: vscode.WebviewPanel): void {
     const anchor = this.#wanted.get(uri.fsPath);

@@ -8,6 +8,7 @@ import {
   hubAccount,
   paperEditorType,
   paperTabType,
+  reproductionTabType,
   taskType,
   views,
 } from './contributions.ts';
@@ -121,6 +122,11 @@ function registerPapers(late: Late<EditorSide>, owned: DisposableList): void {
   owned.add(
     vscode.window.registerWebviewPanelSerializer(paperTabType, {
       deserializeWebviewPanel: async (panel, state: unknown) => (await (await late.get()).papers()).restore(panel, state),
+    }),
+  );
+  owned.add(
+    vscode.window.registerWebviewPanelSerializer(reproductionTabType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => (await (await late.get()).reproductions()).restore(panel, state),
     }),
   );
 }

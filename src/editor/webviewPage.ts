@@ -4,7 +4,7 @@ import type * as vscode from 'vscode';
 /** What a view's page may load: its own built files and nothing else. */
 export interface WebviewPage {
   /** `chat` loads `dist/webview/chat.js` and `chat.css`. */
-  readonly name: 'chat' | 'curves' | 'dataset' | 'paper';
+  readonly name: 'chat' | 'curves' | 'dataset' | 'paper' | 'reproduction';
   readonly title: string;
   /** What the page begins with where it kept nothing itself. */
   readonly state?: unknown;
@@ -59,6 +59,6 @@ export function showPage(webview: vscode.Webview, folder: vscode.Uri, page: Webv
     cspSource: webview.cspSource,
     script: asset(`${page.name}.js`),
     // Icons that only papers need are not loaded before one is opened.
-    styles: [asset(page.name === 'paper' ? 'paper-codicon.css' : 'codicon.css'), asset(`${page.name}.css`)],
+    styles: [asset(page.name === 'paper' || page.name === 'reproduction' ? 'paper-codicon.css' : 'codicon.css'), asset(`${page.name}.css`)],
   });
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { playChat, playCurves, playDataset, playPaper } from './act.ts';
+import { playChat, playCurves, playDataset, playPaper, playReproduction } from './act.ts';
 import { type ChatState, chatStates } from './chatStates.ts';
 import { type CurvesState, curvesStates } from './curvesStates.ts';
 import { type DatasetState, datasetStates } from './datasetStates.ts';
 import { paperStates } from './paperStates.ts';
+import { type ReproductionState, reproductionStates } from './reproductionStates.ts';
 import { useStage } from './setup.ts';
 import type { View } from './stage.ts';
 import { type ThemeName, themeNames } from './theme.ts';
@@ -70,6 +71,10 @@ describe('The views, looked at by axe-core', function () {
     const { everything, actions, failed } = paperStates;
     return lookAtEach({ everything, actions, failed }, (theme, state) => playPaper(setup.stage, theme, state));
   });
+
+  // shows: reproduction-view-access
+  it('show nothing to mend in any state of a reproduction, in any theme', () =>
+    lookAtEach<ReproductionState>(reproductionStates, (theme, state) => playReproduction(setup.stage, theme, state)));
 
   // shows: chat-axe, chat-keyboard
   it('show nothing to mend while a list box is open', async () => {

@@ -3,6 +3,7 @@ import { CurvesHost } from './curvesHost.ts';
 import { type CurvesState, snapshotOf } from './curvesStates.ts';
 import type { DatasetState } from './datasetStates.ts';
 import type { PaperState } from './paperStates.ts';
+import type { ReproductionState } from './reproductionStates.ts';
 import { press, type Stage, settled, until, type View } from './stage.ts';
 import type { ThemeName } from './theme.ts';
 
@@ -78,6 +79,19 @@ export async function playPaper(stage: Stage, theme: ThemeName, state: PaperStat
     await view.page.locator(hover).first().hover();
     await until(view.page, 'document.querySelector("#card") !== null');
   }
+  await settled(view.page);
+  return view;
+}
+
+export async function playReproduction(stage: Stage, theme: ThemeName, state: ReproductionState): Promise<View> {
+  const { messages, part, width = 420, height = 800, click = [], open = [], focus } = state;
+  const view = await stage.open({ view: 'reproduction', theme, width, height, ...(part === undefined ? {} : { saved: { part } }) });
+  await view.send(...messages);
+  for (const name of open) await view.page.getByRole('button', { name: `More of ${name}` }).click();
+  for (const name of click) await view.page.getByRole('button', { name }).first().click();
+  if (focus !== undefined) await view.page.locator(focus).first().focus();
+  // What cannot be drawn says so in the end, too.
+  await until(view.page, `document.querySelectorAll('.formula:not([data-drawn])').length === 0`);
   await settled(view.page);
   return view;
 }

@@ -7,6 +7,7 @@ import type { ChatToHost } from '../../src/protocol/chat.ts';
 import type { CurvesToHost } from '../../src/protocol/curves.ts';
 import type { DatasetToHost } from '../../src/protocol/dataset.ts';
 import type { PaperToHost } from '../../src/protocol/paper.ts';
+import type { ReproductionToHost } from '../../src/protocol/reproduction.ts';
 import { readThemeTokens, type ThemeName, themeNames } from './theme.ts';
 
 /**
@@ -20,7 +21,7 @@ export interface Stage {
 }
 
 export interface OpenOptions {
-  readonly view: 'chat' | 'curves' | 'dataset' | 'paper';
+  readonly view: 'chat' | 'curves' | 'dataset' | 'paper' | 'reproduction';
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
@@ -33,7 +34,7 @@ export interface View {
   /** Console errors, uncaught exceptions, refusals of the content policy and requests to anywhere else. */
   readonly troubles: readonly string[];
   /** Everything that the view posted, oldest first. */
-  posted(): Promise<readonly (ChatToHost | CurvesToHost | DatasetToHost | PaperToHost)[]>;
+  posted(): Promise<readonly (ChatToHost | CurvesToHost | DatasetToHost | PaperToHost | ReproductionToHost)[]>;
   send(...messages: readonly unknown[]): Promise<void>;
   /** Another theme while the view is open, as the editor does it. */
   wear(theme: ThemeName): Promise<void>;
@@ -216,7 +217,7 @@ async function respond(views: string, url: string): Promise<{ headers: Record<st
 
 /** As the product has it (webviewPage.ts). */
 function iconsOf(view: string): string {
-  return view === 'paper' ? 'paper-codicon' : 'codicon';
+  return view === 'paper' || view === 'reproduction' ? 'paper-codicon' : 'codicon';
 }
 
 /** In the page: what VS Code provides. As text, since these tests are compiled without the types of a page. */

@@ -24,9 +24,19 @@ export async function buildViews(outdir: string): Promise<void> {
   const entryPoints = { chat: 'webview-ui/chat/main.tsx', curves: 'webview-ui/curves/main.tsx', dataset: 'webview-ui/dataset/main.tsx' };
   await Promise.all([
     build({ ...options, entryPoints }),
-    build({ ...options, ...withMathFonts('paper-fonts'), entryPoints: { paper: 'webview-ui/paper/main.tsx' } }),
+    build({
+      ...options,
+      ...withMathFonts('paper-fonts'),
+      entryPoints: { paper: 'webview-ui/paper/main.tsx', reproduction: 'webview-ui/reproduction/main.tsx' },
+    }),
+    build({
+      ...options,
+      ...withMathFonts('paper-fonts'),
+      format: 'esm',
+      entryPoints: { reproductionFormulas: 'webview-ui/reproduction/formulas/main.ts' },
+    }),
     build({ ...options, format: 'esm', entryPoints: { paperPages: 'webview-ui/paper/pages/main.ts' } }),
   ]);
   await writeCodicons(root, outdir, ['chat.js', 'curves.js', 'dataset.js']);
-  await writeCodicons(root, outdir, ['paper.js'], 'paper-codicon');
+  await writeCodicons(root, outdir, ['paper.js', 'reproduction.js'], 'paper-codicon');
 }

@@ -5,7 +5,7 @@ import { withMathFonts } from '../../../scripts/mathFonts.mjs';
 import { webviewHtml } from '../../../src/editor/webviewPage.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const views = ['chat', 'curves', 'paper'] as const;
+const views = ['chat', 'curves', 'paper', 'reproduction'] as const;
 const host = 'https://view.example';
 
 function directives(html: string): ReadonlyMap<string, readonly string[]> {
@@ -41,8 +41,8 @@ async function bundle(view: (typeof views)[number]): Promise<ReadonlyMap<string,
   return new Map(built.outputFiles.filter(({ path }) => !path.endsWith('.woff2')).map(({ path, text }) => [path, text]));
 }
 
-/** What the reader of papers loads for the first page of a PDF: a file beside its own, by a name that stands in the text. */
-const ownLateScript = /\bimport\(\s*new URL\("paperPages\.js",\s*[\w$]+\)\.href\s*\)/;
+/** What the reader of papers loads for the first page of a PDF, and the tab of a reproduction for the first formula: a file beside its own, by a name that stands in the text. */
+const ownLateScript = /\bimport\(\s*new URL\("(?:paperPages|reproductionFormulas)\.js",\s*[\w$]+\)\.href\s*\)/;
 
 describe('what a view’s page may do', () => {
   for (const name of views) {

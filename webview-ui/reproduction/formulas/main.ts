@@ -1,0 +1,5 @@
+/** Draws formulas. A script of its own (`reproductionFormulas.js`): most of what the tab shows is no mathematics. */
+import 'katex/dist/katex.min.css';
+import { drawFormula } from '../../paper/formula.ts';
+
+export const draw = drawFormula;
