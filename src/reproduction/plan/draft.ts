@@ -2,15 +2,30 @@
 import * as z from 'zod';
 import { PracticumError } from '../../base/errors.ts';
 import { whenUsed } from '../../base/whenUsed.ts';
-import { type Plan, planSchema } from '../stages/records.ts';
+import { type Plan, planFileSchema, planSchema } from '../stages/records.ts';
 import { readOutput } from './readOutput.ts';
 
+/** What stands in a file where a plan leaves it out. */
+const draftFile = whenUsed(() => {
+  const { change, role, symbols, needs, reuses, ...rest } = planFileSchema.unwrap().shape;
+  const { items, addresses, ...symbol } = symbols.element.shape;
+  const symbolDraft = z.strictObject({ ...symbol, items: items.default([]), addresses: addresses.default([]) });
+  return z.strictObject({
+    ...rest,
+    change: change.default('new'),
+    role: role.default('code'),
+    symbols: z.array(symbolDraft).default([]),
+    needs: needs.default([]),
+    reuses: reuses.default([]),
+  });
+});
+
 const draftSchema = whenUsed(() => {
-  const { framework, summary, files, packages, hub, commands, seeds, cells } = planSchema.unwrap().shape;
+  const { framework, summary, packages, hub, commands, seeds, cells } = planSchema.unwrap().shape;
   return z.strictObject({
     framework,
     summary,
-    files: files.min(1),
+    files: z.array(draftFile.unwrap()).min(1).max(200),
     packages: packages.default([]),
     hub: hub.default([]),
     commands,
@@ -27,53 +42,16 @@ export interface ReadDraft {
   readonly repairs: readonly string[];
 }
 
-/** What stands in a file where a plan leaves it out. */
-const usual = { change: 'new', role: 'code', symbols: [], needs: [], reuses: [] };
-const usualSymbol = { items: [], addresses: [] };
-
 /** Throws `plan-unreadable` with each problem and its place. */
 export function readDraft(given: unknown): ReadDraft {
   const schema = draftSchema.unwrap();
-  const text = typeof given === 'string' ? given : JSON.stringify(withUsual(given));
+  const text = typeof given === 'string' ? given : JSON.stringify(given);
   const result = readOutput(text, schema, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
   if (result.kind === 'accepted' && !result.isCut) return { draft: result.value, repairs: result.repairs };
-  if (typeof given === 'string') {
-    const whole = asObject(given);
-    if (whole !== undefined) return readDraft(whole);
-  }
   const problems = result.kind === 'accepted' ? ['It was cut off before its end.'] : result.problems;
   throw new PracticumError('plan-unreadable', `The plan cannot be read.\n${problems.map((problem) => `- ${problem}`).join('\n')}`, {
     hint: 'Nothing was written. Give plan again as JSON: {framework, summary, files: [{path, change, role, purpose, symbols: [{name, signature, items, addresses}], needs, reuses}], packages: [{name, version}], hub: [{id, kind, use}], commands: {test, overfit, smoke, baseline, run}, seeds, cells: [{address, row, column, key, pick}]}.',
   });
-}
-
-/** JSON that is whole but leaves out what has a usual value. */
-function asObject(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function withUsual(given: unknown): unknown {
-  if (!isRecord(given)) return given;
-  const { files } = given;
-  if (!Array.isArray(files)) return given;
-  return {
-    ...given,
-    files: files.map((file: unknown) => {
-      if (!isRecord(file)) return file;
-      const { symbols } = file;
-      const named = Array.isArray(symbols) ? symbols.map((one: unknown) => (isRecord(one) ? { ...usualSymbol, ...one } : one)) : symbols;
-      return { ...usual, ...file, ...(named === undefined ? {} : { symbols: named }) };
-    }),
-  };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** As it is kept. `order` is put in by who checks it. */

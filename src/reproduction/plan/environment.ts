@@ -99,17 +99,21 @@ function compareVersions(a: string, b: string): number {
 
 const atOnce = 4;
 
+/** Once nobody answers, nobody else is asked. */
 async function resolveHub(wanted: Plan['hub'], { repo }: EnvironmentPorts): Promise<Resolved['hub']> {
   const found: HubEntry[] = [];
-  for (let at = 0; at < wanted.length; at += atOnce)
-    found.push(
-      ...(await Promise.all(
-        wanted.slice(at, at + atOnce).map(async ({ id, kind }): Promise<HubEntry> => {
-          if (repo === undefined) return { id, kind, state: 'not asked', why: 'There is no way to the Hub.' };
-          return await resolveRepo(id, kind, repo);
-        }),
-      )),
+  let away: string | undefined = repo === undefined ? 'There is no way to the Hub.' : undefined;
+  for (let at = 0; at < wanted.length; at += atOnce) {
+    const group = wanted.slice(at, at + atOnce);
+    const entries = await Promise.all(
+      group.map(async ({ id, kind }): Promise<HubEntry> => {
+        if (repo === undefined || away !== undefined) return { id, kind, state: 'not asked', why: away ?? '' };
+        return await resolveRepo(id, kind, repo);
+      }),
     );
+    away ??= entries.find(({ state }) => state === 'not asked')?.why;
+    found.push(...entries);
+  }
   return found;
 }
 

@@ -13,7 +13,7 @@ import { stageFilePath, stageFilesFor } from '../stages/toolFiles.ts';
 import { inputsOf, planHash, type Stages, unitStates } from '../stages/units.ts';
 import { importFindings } from './checkPython.ts';
 import { changedLines, type FileNow, notedCode } from './codeBook.ts';
-import { commandLine, scriptOfCommand } from './command.ts';
+import { type CommandName, commandLine, scriptOfCommand } from './command.ts';
 import { lackingIn } from './environment.ts';
 import { fileContext } from './fileContext.ts';
 import { findingLines, some } from './finding.ts';
@@ -172,7 +172,7 @@ function stepText(step: Step, subject: Subject, gathered: Gathered, services: Ru
     case 'run':
       return runText(step, gathered);
     case 'wait':
-      return [`Next: the ${step.name} run ${step.run} goes on; wait_run follows it. Then next_step.`];
+      return [`Next: the ${runName(step.name)} run ${step.run} goes on; wait_run follows it. Then next_step.`];
   }
 }
 
@@ -233,10 +233,10 @@ function runText(step: Step & { readonly kind: 'run' }, { stages, runs, ground }
   const call =
     found === undefined
       ? commandLine(step.argv)
-      : `start_run ${JSON.stringify({ script: found.script, args: found.args, name: `${step.name}${step.seed === undefined ? '' : ` seed ${step.seed}`}` })}`;
+      : `start_run ${JSON.stringify({ script: found.script, args: found.args, name: `${runName(step.name)}${step.seed === undefined ? '' : ` seed ${step.seed}`}` })}`;
   const test = plan?.commands.test;
   return [
-    `Next: the ${step.name} run${step.seed === undefined ? '' : ` with seed ${step.seed}`}${again}. ${call}`,
+    `Next: the ${runName(step.name)} run${step.seed === undefined ? '' : ` with seed ${step.seed}`}${again}. ${call}`,
     ...(test !== undefined && runs.length === 0 ? [`Before it: ${commandLine(test)} (run_shell) passes.`] : []),
     ...(step.name === 'run'
       ? [
@@ -247,6 +247,10 @@ function runText(step: Step & { readonly kind: 'run' }, { stages, runs, ground }
     'On this machine it costs nothing; with target it is quoted before it starts. It is known by its command: change nothing in it, values come from the register. Then next_step.',
     ...findingsOf({ stages, ground, runs, paper: undefined, paperNote: undefined }),
   ];
+}
+
+function runName(name: CommandName): string {
+  return name === 'run' ? 'full' : name;
 }
 
 function durationOf({ startedMs, exit, pausedMs = 0 }: GatheredRun['state']): readonly number[] {

@@ -1,7 +1,7 @@
 /** Carries out `propose_plan`: a plan is checked and written down, or the one that is there is put before the person. */
 
 import { untrustedText } from '../../agent/tags.ts';
-import { PracticumError } from '../../base/errors.ts';
+import { Cancelled, PracticumError } from '../../base/errors.ts';
 import type { ToolCall, ToolResult } from '../../base/tool.ts';
 import type { RunServices } from '../../tools/define.ts';
 import { hubLookup } from '../../tools/lookups.ts';
@@ -9,7 +9,7 @@ import { displayPath, firstRoot } from '../../tools/paths.ts';
 import { readStage, writeStage } from '../stages/files.ts';
 import type { Accepted, EnvironmentRecord, Plan } from '../stages/records.ts';
 import { stageFilePath, stageFilesFor } from '../stages/toolFiles.ts';
-import { inputsOf, planHash, type Stages, unitHashes, unitStates } from '../stages/units.ts';
+import { inputsOf, planHash, type Stages, unitHashes } from '../stages/units.ts';
 import { type CheckedPlan, checkPlan } from './checkPlan.ts';
 import { planOf, readDraft } from './draft.ts';
 import { type EnvironmentPorts, environmentLines, lackingIn, resolveEnvironment } from './environment.ts';
@@ -59,9 +59,13 @@ export async function proposePlan(
   return { content: lines.join('\n'), detail: { kind: 'files', paths: [...files.written] } };
 }
 
+function isEdited(plan: Plan): boolean {
+  return unitHashes(plan, 'whole').get('plan') !== plan.written?.['plan'];
+}
+
 /** What a person changed is not written over by a model that has not seen it. */
 function requireKept(before: Plan | undefined, replaces: string | undefined): void {
-  if (before === undefined || unitStates({ plan: before }).get('plan')?.kind !== 'edited') return;
+  if (before === undefined || !isEdited(before)) return;
   const hash = planHash(before);
   if (replaces !== undefined && replaces.length >= 8 && hash.startsWith(replaces)) return;
   throw new PracticumError('plan-edited', 'The person changed plan.json since it was proposed, and that would be lost.', {
@@ -103,6 +107,9 @@ export async function environmentFor(
   return { v: 1, inputs: inputsOf({ ...stages, plan }, ['plan']), stage: 'environment', ...resolved };
 }
 
+/** A Hub that is away must not hold up a plan. */
+const askedForMs = 8_000;
+
 function environmentPorts(
   { environments, hub, roots }: Pick<RunServices, 'environments' | 'hub' | 'roots'>,
   call: ToolCall,
@@ -113,7 +120,18 @@ function environmentPorts(
     installed,
     async repo(type, id) {
       const [{ readRepoInfo }, { parseRepo }] = await Promise.all([import('../../hub/repoInfo.ts'), import('../../hub/repoId.ts')]);
-      return await readRepoInfo(hub.under(call.permit, hubLookup({ hub })), parseRepo(id, type), undefined, call.signal);
+      try {
+        return await readRepoInfo(
+          hub.under(call.permit, hubLookup({ hub })),
+          parseRepo(id, type),
+          undefined,
+          AbortSignal.any([call.signal, AbortSignal.timeout(askedForMs)]),
+        );
+      } catch (error) {
+        const isLate = error instanceof Cancelled || (error instanceof Error && error.name === 'TimeoutError');
+        if (call.signal.aborted || !isLate) throw error;
+        throw new PracticumError('hub-unreachable', 'The Hub did not answer in time.');
+      }
     },
   };
 }
@@ -138,7 +156,7 @@ export async function acceptPlan(
   if (before === undefined)
     throw new PracticumError('no-plan', `There is no plan for ${subject.name} to be accepted.`, { hint: 'Give plan first.' });
   const { plan, findings } = await checked(before, gathered, services);
-  const isEdited = unitHashes(before, 'whole').get('plan') !== before.written?.['plan'];
+  const isOwn = isEdited(before);
   if (plan.order.join('\0') !== before.order.join('\0')) await writeStage(files, 'plan', plan);
   const accepted = planHash(plan);
   const known = await readStage(files, 'environment');
@@ -148,11 +166,11 @@ export async function acceptPlan(
   // The person saw what was known then; what they did not see, they did not go on without.
   const seen = new Set(known === undefined ? [] : lackingIn(known));
   const without = lackingIn(environment).filter((name) => seen.has(name));
-  const record: Accepted = { v: 1, stage: 'accepted', plan: accepted, at: new Date(shown.nowMs).toISOString(), edited: isEdited, without };
+  const record: Accepted = { v: 1, stage: 'accepted', plan: accepted, at: new Date(shown.nowMs).toISOString(), edited: isOwn, without };
   await writeStage(files, 'accepted', record);
   const lines = [
-    `The person accepted the plan${isEdited ? ', with changes of their own' : ''}. ${plan.files.length} file${plan.files.length === 1 ? '' : 's'}, in this order: ${plan.order.join(' → ')}`,
-    ...(isEdited ? ['This is the plan as they want it:', ...plan.files.map((file) => `- ${fileLine(file)}`)] : []),
+    `The person accepted the plan${isOwn ? ', with changes of their own' : ''}. ${plan.files.length} file${plan.files.length === 1 ? '' : 's'}, in this order: ${plan.order.join(' → ')}`,
+    ...(isOwn ? ['This is the plan as they want it:', ...plan.files.map((file) => `- ${fileLine(file)}`)] : []),
     ...(without.length === 0 ? [] : [`They go on without ${some(without, 12)} for now: nothing may be put in its place unsaid.`]),
     ...findingLines(findings),
     `Next: next_step with paper ${JSON.stringify(subject.name)}.`,
