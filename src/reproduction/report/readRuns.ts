@@ -14,7 +14,7 @@ import { printedResults } from './printedResults.ts';
 export type ReadableRuns = Pick<Runs, 'get' | 'seriesOf' | 'logPage'>;
 
 /** What the ledger settled for a run, in US dollars; undefined: nothing was, or nobody can look. */
-export type SettledUsd = (run: RunState) => Promise<number | undefined>;
+export type SettledUsd = (run: RunId) => Promise<{ readonly usd: number; readonly isEstimated: boolean } | undefined>;
 
 /** A metric with fewer values than this may be one result for each seed. */
 const mostKept = 100;
@@ -82,8 +82,8 @@ async function costOfRun(state: RunState, settledUsd: SettledUsd | undefined): P
   const { spec, startedMs, exit, pausedMs = 0 } = state;
   const hours = startedMs === undefined || exit === undefined ? null : Math.max(0, exit.endedMs - startedMs - pausedMs) / msPerHour;
   if (spec.job === undefined) return { usd: null, basis: 'own machine', hours };
-  const settled = await settledUsd?.(state);
-  if (settled !== undefined) return { usd: settled, basis: 'settled', hours };
+  const settled = await settledUsd?.(spec.id);
+  if (settled !== undefined) return { usd: settled.usd, basis: settled.isEstimated ? 'estimated' : 'settled', hours };
   const { microUsdPerHour } = spec.job;
   if (microUsdPerHour === undefined || hours === null) return { usd: null, basis: 'unknown', hours };
   return { usd: (microUsdPerHour * hours) / 1e6, basis: 'estimated', hours };
