@@ -1,6 +1,7 @@
 /** Where a paper gives a setting two values for the same thing in two places. */
 import { addressIn } from '../address.ts';
 import type { Candidate } from './candidates.ts';
+import { isUsualHeading } from './headingScopes.ts';
 import { allNames } from './mentions.ts';
 import type { Contradiction } from './said.ts';
 import { folded } from './scopes.ts';
@@ -67,6 +68,7 @@ function contradiction(group: readonly Candidate[], paper: string): Contradictio
   for (const { anchor, value } of group) places.set(anchor, (places.get(anchor) ?? new Set()).add(String(value)));
   if ([...places.values()].some((given) => given.size > 1)) return [];
   if (!single.has(first.name) && !isAcrossPlaces(firsts, others)) return [];
+  if (firsts.every((one) => others.every((two) => areOfTwoThings(one, two)))) return [];
   const distinct = group.filter((value, index) => group.findIndex((one) => isEqual(one.value, value.value)) === index);
   return [
     {
@@ -75,6 +77,14 @@ function contradiction(group: readonly Candidate[], paper: string): Contradictio
       values: distinct.map(({ value, anchor }) => ({ value, address: addressIn(paper, anchor) })),
     },
   ];
+}
+
+/** Two paragraphs under headings of their own (“Keyboard model”, “Speech model”) may speak of two things. */
+function areOfTwoThings(one: Candidate, other: Candidate): boolean {
+  const [a, b] = [one, other].map(({ headings }) => headings.at(-1) ?? '');
+  return (
+    one.place === 'text' && other.place === 'text' && a !== b && [a, b].every((heading = '') => heading !== '' && !isUsualHeading(heading))
+  );
 }
 
 /** No place says both. */

@@ -87,7 +87,7 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     headings,
     quote: quoteOf(line, bound),
     ...(isForAll(line.text, bound) ? { isForAll: true as const } : {}),
-    ...(isAside(line.text, bound) ? { isAside: true as const } : {}),
+    ...(isAside(line.text, bound) || (ofTraining.has(setting.name) && isOfUse(line.text, headings)) ? { isAside: true as const } : {}),
   };
   const unit = unitBehind(line.text, amounts.at(-1)?.end ?? 0, setting);
   const one = (amount: Amount, scope: readonly Occurrence[]): Candidate => ({
@@ -303,6 +303,28 @@ const variant =
 /** `…; the inset repeats the experiment with 0.5`, `0.1 if the data are noisy`. */
 function isAside(text: string, { end }: Bound): boolean {
   return variant.test(text) || /^[^,.;]{0,30}\b(?:when|if|unless|otherwise|except)\b/i.test(text.slice(end));
+}
+
+/** What another value may hold for when the trained model is used. */
+const ofTraining = new Set([
+  'batch size',
+  'learning rate',
+  'epochs',
+  'training steps',
+  'sequence length',
+  'image size',
+  'crop size',
+  'dropout',
+  'temperature',
+  'gradient clipping',
+]);
+const use =
+  '(?:calibrat\\w+|inference|evaluat\\w+|test(?:ing| time)?|decoding|generation|sampling|profiling|timing|deploy\\w+|prediction|probing|measuring|ablat\\w+|sensitivity)';
+const opensWithUse = new RegExp(`^\\s*(?:for|during|at|in|when) (?:the )?${use}\\b`, 'i');
+const headsUse = new RegExp(`^(?:[\\p{L}-]+ )?${use}$`, 'iu');
+
+function isOfUse(text: string, headings: readonly string[]): boolean {
+  return opensWithUse.test(text) || (headsUse.test(headings.at(-1) ?? '') && !/\btrain/i.test(text));
 }
 
 function stated(line: Line, start: number, end: number): string {
