@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isCancellation } from '../base/errors.ts';
 import type { PaperAction } from '../protocol/paper.ts';
+import type { CodeReview } from './codeReview.ts';
 import { addSelectionToChat } from './composeCommands.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
@@ -29,6 +30,7 @@ export function commandRunner(
   papers: () => Promise<PaperReaders>,
   reproductions: () => Promise<ReproductionTabs>,
   trace: TraceDoor,
+  review: () => Promise<CodeReview>,
 ): RunCommand {
   const { chatView, curvesView, approvals, reports, states } = parts;
   const openPaper = async (target: unknown, beside: boolean): Promise<void> => {
@@ -155,6 +157,7 @@ export function commandRunner(
       const { showLinkChange } = await import('./traceCommands.ts');
       await showLinkChange((await trace.open()).links, reports, target);
     },
+    'practicum.checkCodeAgainstPaper': async () => (await review()).check(),
     async 'practicum.checkContracts'(target) {
       const { checkContracts } = await import('./checkContracts.ts');
       await checkContracts(window, await trace.open(), target);

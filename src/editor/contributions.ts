@@ -80,6 +80,7 @@ export const commands = {
   'practicum.confirmPaperLink': { title: 'Still Right', palette: 'never' },
   'practicum.chooseLinkedCode': { title: 'Choose Where Linked Code Went…', palette: 'never' },
   'practicum.showLinkChange': { title: 'Show What Changed of Linked Code', palette: 'never' },
+  'practicum.checkCodeAgainstPaper': { title: 'Check My Code against This Paper', palette: 'workspaceFolderCount > 0' },
   'practicum.checkContracts': { title: 'Check Equations Against Code Again' },
   'practicum.train': { title: 'Train This Script', icon: '$(play)', palette: 'editorLangId == python' },
   'practicum.trainWithArguments': { title: 'Train with Arguments…', palette: 'editorLangId == python' },
@@ -194,6 +195,7 @@ export const menus = {
     { command: 'practicum.implementPaperSection', when: hasPaperSelection, group: '1_practicum@1' },
     { command: 'practicum.addSelectionToChat', when: 'editorHasSelection', group: '1_practicum@2' },
     { command: 'practicum.linkCodeToPaper', when: 'editorLangId == python && resourceScheme == file', group: '1_practicum@4' },
+    { command: 'practicum.checkCodeAgainstPaper', when: 'editorLangId == python && resourceScheme == file', group: '1_practicum@5' },
     { submenu: 'practicum.paperPart', when: `resourceScheme == file && (${isPaperText})`, group: '1_practicum@3' },
   ],
   'editor/title/run': [

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { DisposableList } from '../base/disposables.ts';
+import type { CodeReview } from './codeReview.ts';
 import { commandRunner, type RunCommand } from './commands.ts';
 import { callOutsideTool } from './copilotTools.ts';
 import { diffText } from './diffs.ts';
@@ -64,6 +65,11 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
     );
     return tabs;
   };
+  let reviewing: Promise<CodeReview> | undefined;
+  const review = (): Promise<CodeReview> => {
+    reviewing ??= import('./codeReview.ts').then(({ CodeReview }) => owned.add(new CodeReview(window, papers, trace)));
+    return reviewing;
+  };
   const parts = makeParts(window, python, papers, owned);
   // Somebody was being waited for when the window closed: open now, so that the question is asked again.
   if (wereLeftPending(context.workspaceState))
@@ -75,7 +81,7 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
     papers,
     reproductions,
     trace,
-    runCommand: commandRunner(window, store, parts, hub, papers, reproductions, trace),
+    runCommand: commandRunner(window, store, parts, hub, papers, reproductions, trace, review),
     diffText: (uri, side) => diffText(window, uri, side),
     dropOnRuns: (data, token) => dropOnRuns(window, data, token),
     showDataset: async (uri, panel) => (await import('./previewDataset.ts')).fillDatasetEditor(window, uri, panel),
