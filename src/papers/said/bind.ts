@@ -37,10 +37,31 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   const left = free.filter(({ start, end }) =>
     beside.every(({ amounts: given }) => given.every((amount) => amount.start < start || amount.end > end)),
   );
-  return [...bound, ...beside, ...splitsIn(text, left)]
+  const searched = searchesIn(
+    text,
+    left,
+    mentions.filter(({ start, end }) => [...bound, ...beside].every((other) => other.start > start || other.end < end)),
+  );
+  return [...bound, ...beside, ...searched, ...splitsIn(text, left)]
     .map((each) => asSeeds(asShare(asAdapter(asConstant(each, text), text)), text))
     .filter((each) => isPossible(each, text) && !isPronoun(each, text) && !isOfNormalization(each, text) && !isMeasure(each, text))
     .sort((a, b) => a.start - b.start);
+}
+
+const search =
+  /\b(?:search(?:ed|es)?|grid|tuned?|tuning|sweep|swept|candidates?|chosen|choose|chose|select(?:ed|ion)?|picked|varied|vary|varies|tried|range[ds]?|sampled|drawn)\b/i;
+
+/** `The learning rate was searched per method and model over six values from 1e-5 to 3e-3`: in a search the one name that is left over. */
+function searchesIn(text: string, free: readonly Quantity[], mentions: readonly Mention[]): Bound[] {
+  if (!search.test(text)) return [];
+  return free.flatMap((quantity): Bound[] => {
+    const name = mentions.filter(({ isLetter, end }) => !isLetter && end <= quantity.start).at(-1);
+    const isMany = quantity.form === 'set' || quantity.form === 'interval' || quantity.amounts.length >= 3;
+    if (name === undefined || !isMany || quantity.start - name.end > 110 || name.setting.onlyCounts === true) return [];
+    const between = text.slice(name.end, quantity.start);
+    if (/[;.]\s/.test(between) || !search.test(between)) return [];
+    return [{ setting: name.setting, amounts: quantity.amounts, form: quantity.form, start: name.start, end: quantity.end }];
+  });
 }
 
 /** What a frame read as its own words is no name any more, but one that stands in it by chance (`learning rate of 0.1, divided by 10`) is. */

@@ -81,6 +81,7 @@ function contradiction(group: readonly Candidate[], paper: string): Contradictio
 
 /** Two paragraphs under headings of their own (“Keyboard model”, “Speech model”) may speak of two things. */
 function areOfTwoThings(one: Candidate, other: Candidate): boolean {
+  if (one.isForAll === true || other.isForAll === true) return false;
   const [a, b] = [one, other].map(({ headings }) => headings.at(-1) ?? '');
   return (
     one.place === 'text' && other.place === 'text' && a !== b && [a, b].every((heading = '') => heading !== '' && !isUsualHeading(heading))

@@ -101,6 +101,7 @@ export function isPossible({ setting, amounts: given, form, start, end }: Bound,
   if (setting.name === 'training steps' && given.every(({ value, isDigits }) => !isDigits && value < 100)) return false;
   // `a spectrogram of 49 frames` is no training either.
   if (setting.name === 'training steps' && given.every(({ value }) => value < 10_000) && unit === 'frames') return false;
+  if (setting.name === 'image size' && given.some(({ value }) => value < 8)) return false;
   // `trained at 0.05`: no rate stands beside it, so that it must look like one.
   if (setting.name === 'learning rate' && /\bat (?:a )?$/.test(text.slice(0, given[0].start)) && given[0].value > 0.5) return false;
   if (

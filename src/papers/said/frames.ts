@@ -28,6 +28,18 @@ export const frames: readonly Frame[] = [
   frame(String.raw`peak\w*[^.;]{0,24}? after NN epochs?`, ['warmup epochs']),
   frame(String.raw`peak\w*[^.;]{0,24}? after NN STEPS`, ['warmup steps']),
   // Where a rate falls.
+  frame(
+    String.raw`RISES(?: [a-z]+ly)?(?: from (?:#_*|zero|nothing))?(?: [a-z]+ly)? (?:up )?to (?:an? (?:\w+ )?of |its (?:\w+ )?(?:of )?)?NN,? (?:over|during|in|for|within) (?:the )?(?:course of )?(?:first |initial )?NN STEPS`,
+    ['learning rate', 'warmup steps'],
+  ),
+  frame(
+    String.raw`RISES(?: [a-z]+ly)?(?: from (?:#_*|zero|nothing))?(?: [a-z]+ly)? (?:up )?to (?:an? (?:\w+ )?of |its (?:\w+ )?(?:of )?)?NN,? (?:over|during|in|for|within) (?:the )?(?:course of )?(?:first |initial )?NN epochs?`,
+    ['learning rate', 'warmup epochs'],
+  ),
+  frame(
+    String.raw`(?:learning rate|step size)\b[^.;#]{0,40}?RISES(?: [a-z]+ly)?(?: from zero)?(?: [a-z]+ly)? to NN(?! (?:epochs|steps|of))`,
+    ['learning rate'],
+  ),
   frame('halved (?:every|after|at) (?:STEPS )?LIST(?: STEPS)', [
     'learning rate decay steps',
     'learning rate decay steps',

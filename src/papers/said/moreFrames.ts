@@ -186,7 +186,7 @@ export const moreFrames: readonly Frame[] = [
     ['test examples'],
   ),
   // Sizes in two directions.
-  frame('(?:kernels?|filters?|convolutions?)(?: of)?(?: size)? DIMS', ['kernel size']),
+  frame('(?:kernels?|filters?|convolutions?)(?: of| are| is| have| with| measure)?(?: size)? DIMS', ['kernel size']),
   frame('DIMS (?:kernels?|filters?|convolutions?)', ['kernel size']),
   frame(String.raw`crop\w*[^#.;]{0,25}? DIMS`, ['crop size']),
   frame('patch(?:es)?[^#.;]{0,20}? DIMS', ['patch']),

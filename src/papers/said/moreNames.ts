@@ -47,7 +47,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'sequence length',
     words:
-      '(?:max(?:imum|imal|\\.)? )?(?:input )?(?:sequence|context|input|prompt|source)[ -](?:length|window|size)s?|context|(?:block|window) size|truncat(?:ed|ion)(?: length)?(?: to| at)?|cut (?:to|at|after)|seq\\.? (?:len(?:gth)?\\.?)|(?:sequences|inputs|sentences|texts|documents) longer than|max(?:imum|\\.)? length(?= of the input)',
+      'look-?back(?: (?:window|length|horizon|period))?|(?:input|history) window|(?:max(?:imum|imal|\\.)? )?(?:input )?(?:sequence|context|input|prompt|source)[ -](?:length|window|size)s?|context|(?:block|window) size|truncat(?:ed|ion)(?: length)?(?: to| at)?|cut (?:to|at|after)|seq\\.? (?:len(?:gth)?\\.?)|(?:sequences|inputs|sentences|texts|documents) longer than|max(?:imum|\\.)? length(?= of the input)',
     is: 'count',
   },
   {

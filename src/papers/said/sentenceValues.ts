@@ -116,7 +116,7 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     form === 'set' ||
     form === 'interval' ||
     searchCue.test(line.text.slice(Math.max(0, bound.start - 60), bound.end + 60)) ||
-    setting.many !== true;
+    (setting.many !== true && !inLayers.has(setting.name));
   if (!isSearch) return amounts.map((amount) => one(amount, scopes[0] ?? []));
   return [
     {
@@ -304,6 +304,9 @@ const variant =
 function isAside(text: string, { end }: Bound): boolean {
   return variant.test(text) || /^[^,.;]{0,30}\b(?:when|if|unless|otherwise|except)\b/i.test(text.slice(end));
 }
+
+/** `two layers of 64 and 32 units`: one for each. */
+const inLayers = new Set(['hidden units', 'channels', 'kernel size', 'embedding dimension']);
 
 /** What another value may hold for when the trained model is used. */
 const ofTraining = new Set([

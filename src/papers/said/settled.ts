@@ -1,6 +1,7 @@
 /** Scopes as the whole paper makes sense of them: what tells nothing apart is none; what headings say holds for what stands under them. */
 import type { Candidate } from './candidates.ts';
 import { type HeadingScopes, headingScopesOf, pathOf } from './headingScopes.ts';
+import { mentionsIn } from './mentions.ts';
 import type { Passages } from './passages.ts';
 import { type Entities, folded, type Occurrence } from './scopes.ts';
 
@@ -15,8 +16,10 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
         if (kind === 'phase') told.set(kind, (told.get(kind) ?? new Set()).add(folded(name)));
   const ofKind = (kind: string): number =>
     new Set(entities.all.filter((entity) => entity.kind === kind).map(({ name }) => folded(name))).size;
+  const same = sameThroughout(passages);
   return unique(
-    headed.map((candidate): Candidate => {
+    headed.map((given): Candidate => {
+      const candidate = same.has(given.name) ? { ...given, scope: given.scope.filter(({ kind }) => kind !== 'phase') } : given;
       if (candidate.place === 'table' && candidate.scope.some(({ kind }) => kind === 'other')) return candidate;
       const kept = candidate.scope.filter((occurrence, index, all) => {
         if (all.findIndex(({ name }) => folded(name) === folded(occurrence.name)) !== index) return false;
@@ -53,6 +56,26 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
       return { ...candidate, scope: kept };
     }),
   );
+}
+
+/** `with the same optimiser, weight decay and momentum`, `The penalty is as in Phase I`: said of one part, and true of the next. */
+function sameThroughout({ sentences }: Passages): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { line } of sentences) {
+    const told = [
+      /\b(?:with|using|keep\w*|at|has|have|use[sd]?) the same ([^.;]{3,90}?)(?=, (?:at|with|but|for|only|and an?) |[.;]|$)/i.exec(
+        line.text,
+      )?.[1] ?? '',
+      /^(?:The |Its )?([^.;,]{3,60}?) (?:is|are|stays?|remains?) (?:as|the same as|that of|those of|unchanged|as before)(?= (?:in|for|during|the|before|of|phase|stage)\b|[.,;]|$)/i.exec(
+        line.text,
+      )?.[1] ?? '',
+    ].join('; ');
+    if (told.length < 4) continue;
+    for (const { setting } of mentionsIn(told, new Map())) found.add(setting.name);
+    if (/\boptimi[sz]er\b/i.test(told)) found.add('optimizer');
+    if (/\bpenalty\b/i.test(told)) found.add('weight decay');
+  }
+  return found;
 }
 
 /** Another value of the same setting in the same place. */

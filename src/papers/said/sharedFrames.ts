@@ -21,7 +21,7 @@ export const sharedFrames: readonly Frame[] = [
     'loss weight',
   ]),
   frame(
-    String.raw`${losses}\b[^.;#]{0,40}? (?:is|are|was|were) (?:weighted|weighed|scaled|multiplied) (?:by |with |as |at )?(?:factors? (?:of )?)?LIST`,
+    String.raw`${losses}\b[^.;#]{0,50}?(?:,| (?:is|are|was|were)) (?:the (?:latter|former|second|first|last|other) )?(?:is |being )?(?:weighted|weighed|scaled|multiplied) (?:by |with |as |at )?(?:factors? (?:of )?)?LIST`,
     ['loss weight', 'loss weight', 'loss weight'],
   ),
   frame(
@@ -33,6 +33,11 @@ export const sharedFrames: readonly Frame[] = [
     String.raw`train\w*(?: ?[/,–-] ?| and )(?:val\w*|dev\w*)(?: ?[/–-] ?|,? and |, )test\w*[^#.;]{0,40}?[ (]NN(?: ?[/:–] ?|, | and )NN(?: ?[/:–] ?|,? and |, )NN`,
     ['training part', 'validation part', 'test part'],
   ),
+  frame(String.raw`NN (?:[\w-]+ )?(?:steps|hours|days|values|points|minutes|months) (?:ahead|in advance|into the future)`, [undefined]),
+  frame(String.raw`NN (?:networks|models|agents|policies) (?:are|were) (?:trained|fitted) (?:for|per|in|with) (?:each|every|all)`, [
+    'seeds',
+  ]),
+  frame('NN (?:sub-?word |word-?|bpe |sentence-?|learned )?(?:pieces|sub-?words)(?! (?:per|long))', ['vocabulary size']),
   // Batches and layers.
   frame('beams? (?:of|with) (?:a )?(?:size|width)(?: of)? NN', ['beam size']),
   frame(
