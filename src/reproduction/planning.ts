@@ -93,7 +93,7 @@ export const recordAnalysis = defineTool({
   name: 'record_analysis',
   description: 'Keep the analysis of one planned file (Markdown: how each item is done) before it is written.',
   input: z.strictObject({ paper: paperField, file: pathField, text: z.string().min(1).max(20_000) }),
-  effectKinds: ['read', 'write'],
+  effectKinds: ['read', 'record', 'write'],
   title: ({ file }, { roots }) => `Analyse ${displayGiven(file, roots)}`,
   effects({ paper, file }, { roots }) {
     const { folder } = subjectGiven(paper, roots);

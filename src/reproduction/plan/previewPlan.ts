@@ -1,11 +1,11 @@
 /** What a person reads before they say yes to a plan, or to its being written down. */
+import { InvariantBroken } from '../../base/errors.ts';
 import type { ToolDetail } from '../../base/tool.ts';
 import type { PreviewServices } from '../../tools/define.ts';
 import { displayPath } from '../../tools/paths.ts';
 import { FileNotFound } from '../../workspace/fileErrors.ts';
 import { decodeText } from '../../workspace/text.ts';
-import { type KeptStage, parseStage } from '../stages/files.ts';
-import type { StageRecords } from '../stages/records.ts';
+import { readStage, type StageFiles } from '../stages/files.ts';
 import { stageFilePath } from '../stages/toolFiles.ts';
 import { planHash } from '../stages/units.ts';
 import { planOf, readDraft } from './draft.ts';
@@ -20,19 +20,22 @@ export async function previewPlan(
   services: PreviewServices,
   signal: AbortSignal,
 ): Promise<ToolDetail | undefined> {
-  const stage = async <Name extends KeptStage>(name: Name): Promise<StageRecords[Name] | undefined> => {
-    try {
-      const { bytes } = await services.peek(stageFilePath(subject.folder, `${name}.json`, services.roots), signal);
-      return parseStage(name, decodeText(bytes, name).text);
-    } catch (error) {
-      if (error instanceof FileNotFound) return undefined;
-      throw error;
-    }
+  const files: StageFiles = {
+    async read(name) {
+      try {
+        const { bytes } = await services.peek(stageFilePath(subject.folder, name, services.roots), signal);
+        return decodeText(bytes, name).text;
+      } catch (error) {
+        if (error instanceof FileNotFound) return undefined;
+        throw error;
+      }
+    },
+    write: async () => Promise.reject(new InvariantBroken('a preview writes nothing')),
   };
   const [plan, register, environment] = await Promise.all([
-    given === undefined ? stage('plan') : planOf(readDraft(given).draft, {}),
-    stage('register'),
-    stage('environment'),
+    given === undefined ? readStage(files, 'plan') : planOf(readDraft(given).draft, {}),
+    readStage(files, 'register'),
+    readStage(files, 'environment'),
   ]);
   if (plan === undefined) return undefined;
   const needing = plan.files.map(({ path, needs }) => ({
