@@ -310,6 +310,8 @@ export const promises: readonly Promised[] = [
       'Generated command lines that are auto-allowed write nothing, start nothing outside the list and open no socket when really executed',
     'path-algorithm': 'Paths are resolved, contained, protected, opened without following and rechecked, as the public cases say',
     'path-protected': 'Repository, editor, agent, start-up and CI files inside the workspace ask in every mode',
+    'reproduction-stages-kept':
+      'The stages of a reproduction are kept without a question by the tools made for them, and by no other edit of the agent where a person decides',
     'path-never': 'Run folders, locks and register decisions are never written by the agent',
     'path-secrets': 'Secrets are not read without asking',
   }),

@@ -21,8 +21,8 @@ export type Effect =
   /** Changes something that is kept elsewhere: `models/ada/tiny`, `datasets/ada/pairs`. */
   | { readonly kind: 'publish'; readonly repo: string; readonly change: RepoChange }
   | { readonly kind: 'mcp'; readonly server: string; readonly tool: string }
-  /** Practicum's own records: the plan, runs, sessions. Looking at them harms nobody. */
-  | { readonly kind: 'record'; readonly what: 'plan' | 'runs' | 'session' };
+  /** Practicum's own records: the plan, runs, sessions. Looking at them harms nobody. `stages`: files of a reproduction's stages that the call names are kept as their stage allows, which is not what an edit could do. */
+  | { readonly kind: 'record'; readonly what: 'plan' | 'runs' | 'session' | 'stages' };
 
 export type EffectKind = Effect['kind'];
 

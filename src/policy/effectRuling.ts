@@ -4,11 +4,11 @@ import { placeText, sandboxOf } from '../base/place.ts';
 import { findGuardedWord } from './guardedWords.ts';
 import { classify } from './lookup.ts';
 import { isSecretPath } from './names.ts';
-import { ownRecords } from './paths.ts';
+import { ownRecords, type PathClass } from './paths.ts';
 import { scriptOf } from './remember.ts';
 import type { DecideRequest } from './request.ts';
 import type { Ruling } from './ruling.ts';
-import { mentionsRunRecords, namesRunRecords, whyNeverWritten } from './runRecords.ts';
+import { isStageFile, mentionsRunRecords, namesRunRecords, whyNeverWritten } from './runRecords.ts';
 import { losesBytecodeGuard } from './shell/bytecodeGuard.ts';
 import { judgeShell } from './shell/harmless.ts';
 import { shellPlace } from './shellPlace.ts';
@@ -153,6 +153,8 @@ function recordOfPracticum(path: string): Ruling {
 
 function ruleOnChange(effect: Effect & { readonly kind: 'write' | 'delete' }, about: 'target' | 'link', request: DecideRequest): Ruling {
   const at = classify({ about, path: effect.path }, request)?.[0];
+  if (isKeptStage(effect, at, request))
+    return { verdict: 'allow', reason: 'It keeps a stage of a reproduction, with all that a person decided in it.', rule: 'stage' };
   // Before anything else, and also for a path that nobody looked up.
   if (namesRunRecords(effect.path)) return recordOfPracticum(effect.path);
   if (at?.kind === 'inside' && at.isRunRecord) return recordOfPracticum(at.path);
@@ -174,6 +176,18 @@ function ruleOnChange(effect: Effect & { readonly kind: 'write' | 'delete' }, ab
   if (effect.kind === 'delete') return { verdict: 'ask', reason: `${at.path} would be deleted.`, rule: 'delete' };
   if (request.mode === 'auto') return { verdict: 'allow', reason: 'Auto mode lets edits inside the workspace pass.', rule: 'mode.auto' };
   return { verdict: 'ask', reason: `It would change ${at.path}.`, rule: 'mode.ask', canBeRemembered: true };
+}
+
+/** What a tool of the stages keeps under its own name, and no link leads elsewhere. A person's yes (`accepted.json`) is asked about all the same. */
+function isKeptStage(
+  effect: Effect & { readonly kind: 'write' | 'delete' },
+  at: PathClass | undefined,
+  { effects }: DecideRequest,
+): boolean {
+  if (effect.kind !== 'write' || at?.kind !== 'inside' || at.guarded !== undefined) return false;
+  if (!effects.some((one) => one.kind === 'record' && one.what === 'stages')) return false;
+  const isPlain = at.entry === 'file' || at.entry === 'missing';
+  return isPlain && [effect.path, at.path].every((path) => isStageFile(path.split(/[\\/]+/)));
 }
 
 function ruleOnShell(effect: Effect & { readonly kind: 'shell' }, request: DecideRequest): Ruling {

@@ -21,6 +21,18 @@ export function namesRunRecords(path: string): boolean {
   return leadsToRunRecords(path.split(/[\\/]+/).filter((segment) => segment !== ''));
 }
 
+/** A file in which a stage of a reproduction is kept: `.practicum/papers/<paper>/spec.json`, the report beside it, the text of an analysis. */
+export function isStageFile(segments: readonly string[]): boolean {
+  const at = segments.indexOf('.practicum');
+  const below = at < 0 ? [] : segments.slice(at + 1);
+  const [papers, paper, ...names] = below;
+  if (papers !== 'papers' || paper === undefined || below.includes('.practicum')) return false;
+  const [first = '', second = ''] = names;
+  return names.length === 1
+    ? /^[a-z][\w-]*\.(?:json|md)$/.test(first)
+    : names.length === 2 && first === 'analysis' && /^[^.].*\.md$/.test(second);
+}
+
 /** A whole sentence for a person: why nothing is written there. */
 export function whyNeverWritten(path: string): string {
   const name = foldName(path.split(/[\\/]+/).at(-1) ?? '');

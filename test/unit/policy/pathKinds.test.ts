@@ -33,6 +33,33 @@ describe('Paths', () => {
       assert.equal((await judge(policyOf(places), [{ kind: 'shell', command, cwd: places.root }], 'auto')).verdict, 'deny', command);
   });
 
+  // shows: reproduction-stages-kept
+  it('to the stages of a reproduction are written unasked by what keeps them, and a person’s yes in no way but theirs', async () => {
+    const kept = async (path: string, mode: 'ask' | 'auto' | 'plan'): Promise<string> =>
+      (
+        await judge(
+          policyOf(places),
+          [
+            { kind: 'write', path: join(places.root, path) },
+            { kind: 'record', what: 'stages' },
+          ],
+          mode,
+        )
+      ).verdict;
+    const papers = '.practicum/papers/file-paper.tex';
+    for (const name of ['register.json', 'spec.json', 'report.md', 'analysis/src__model.py.md']) {
+      assert.equal(await kept(`${papers}/${name}`, 'ask'), 'allow', name);
+      assert.equal(await kept(`${papers}/${name}`, 'plan'), 'deny', name);
+    }
+    assert.equal(await kept(`${papers}/accepted.json`, 'auto'), 'ask');
+    for (const path of ['.practicum/runs/r1/register.json', '.practicum/papers/p1/x/register.json', `${papers}/register.lock`])
+      assert.equal(await kept(path, 'auto'), 'deny', path);
+    assert.equal(await kept('src/model.py', 'ask'), 'ask');
+    await fs.mkdir(join(places.root, '.practicum/papers/p2'), { recursive: true });
+    await fs.symlink(join(places.root, 'src/register.json'), join(places.root, '.practicum/papers/p2/register.json'));
+    assert.equal(await kept('.practicum/papers/p2/register.json', 'auto'), 'deny');
+  });
+
   // shows: path-protected
   it('to what steers a tool ask at every depth, in any case, composed or not, with characters that nobody sees', async () => {
     for (const path of [
