@@ -753,6 +753,17 @@ export const promises: readonly Promised[] = [
     'repro-stage-edits': 'What a person changed in a stage file or in code counts, and is told from what Practicum wrote',
     'repro-stale': 'A change puts behind what was made from it, however far, and nothing else',
     'repro-next-step': 'A reproduction says at any time what comes next, and who does it',
+    'repro-start': 'A reproduction begins with what the chosen parts lean on, what the code must do, and all that the paper leaves open',
+    'repro-experiment': 'An experiment without a paper begins with the same specification and register, in proportion to what was asked',
+    'repro-late-tools': 'The model is told of the tools of a reproduction once one has been begun, which changes its requests at one point',
+    'repro-evidence':
+      'What is said to stand in a paper is held against its words, and refused with what stands there; what nobody said needs a row of the register',
+    'repro-register-change':
+      'A value of the register is put into its place in JSON, YAML, TOML or Python without another byte, and no tool takes a person’s decision back',
+    'repro-register-ask': 'From rows of the register come a question to the authors with short quotes, and the runs that trying values takes',
+    'repro-slice': 'What a part of a paper leans on is found by reference, symbol, setting, algorithm and citation, each with the reason, within a budget',
+    'repro-register-rows':
+      'What the example papers leave open or contradict is in the register, and no value in it that a library or a stated convention does not give',
   }),
   ...section('Reproduction: the plan', {
     'plan-order': 'Files are written in an order worked out from what they need; a cycle is named, and what is missing is said',
@@ -801,6 +812,7 @@ export const promises: readonly Promised[] = [
       'A report says what was run and what not, on what, at what cost, and how much of the code a person changed before it first ran',
     'report-quotes': 'A report quotes nothing of the paper at length, and what came from elsewhere stays text in it',
     'report-printed': 'Results that a script prints as one line of JSON for each seed are read into the report',
+    'report-examples': 'The example papers get the verdicts that their reference code earns, the one planted divergence among them',
     'review-agent': 'The agent can check code against a paper, file by file or all that belongs to it, and changes nothing by that',
     'versions-renumbered': 'Between two versions of a paper, what was only renumbered or moved is not called changed',
     'versions-changed': 'Between two versions of a paper, parts, settings and numbers of tables that changed are named with both sides',
@@ -838,5 +850,20 @@ export const promises: readonly Promised[] = [
   ...section('Reproduction: integrity', {
     'integrity-leak':
       'Test rows that training data hold are found in splits that code makes, as repeated rows, and told from rows that meet by chance',
+    'integrity-tool':
+      'The agent checks a reproduction for what makes its numbers worth less; findings are kept with what was looked at and what was not',
+    'integrity-files': 'Training and test data in CSV, JSON lines or parquet are compared without the columns that only name rows',
+    'integrity-chance': 'Rows of a small domain that meet by chance are no leak: how many are expected is worked out and said',
+    'integrity-near':
+      'Test rows with a little noise, and texts that were edited, cut or put into longer ones, are found in the training data',
+    'integrity-templates': 'Forms, shared prompts, licences, usual phrases and empty rows are no leak',
+    'integrity-groups':
+      'Groups that stand in both splits, and training data that are newer than test data, are found where a column says so',
+    'integrity-lock':
+      'Code that measures is locked once the plan is accepted; each later edit is said with its lines, layout apart from meaning',
+    'integrity-runs': 'A baseline that is missing or late, seeds that were not run, and seeds without an effect are found',
+    'integrity-seeds': 'Code that sets no seed, or the same one for all runs, is found',
+    'integrity-metric': 'A metric of the wrong split or another one than the paper’s, and numbers that test data chose, are found',
+    'integrity-statistics': 'Scales and features that were fitted to all rows before the split are found in the code',
   }),
 ];

@@ -72,8 +72,8 @@ function judged(splits: CodeSplits, lines: readonly Line[]): LeakReport {
     if ('pair' in line) {
       end();
       judge = new LeakJudge({
-        train: `the ${line.train} training rows of ${nameOf(splits.train)}`,
-        test: `the ${line.test} test rows of ${nameOf(splits.test)}`,
+        train: `the training rows (${nameOf(splits.train)})`,
+        test: `the test rows (${nameOf(splits.test)})`,
         ...(heads.length > 1 ? { which: `call ${line.pair + 1}` } : {}),
         evidence: evidenceOf(splits),
       });

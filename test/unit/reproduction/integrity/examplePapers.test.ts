@@ -1,32 +1,18 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { testPython } from '../../../../scripts/python.mjs';
-import { judgeCodeSplits, type RunPython } from '../../../../src/reproduction/integrity/codeSplits.ts';
+import { judgeCodeSplits } from '../../../../src/reproduction/integrity/codeSplits.ts';
 import type { LeakReport } from '../../../../src/reproduction/integrity/leakJudge.ts';
 import type { CodeSplits } from '../../../../src/reproduction/integrity/splits.ts';
+import { type PythonWorker, pythonWorker } from '../../../bench/integrity/pythonWorker.ts';
 
-function pythonIn(folder: string): RunPython {
-  return async (script) => {
-    const child = spawn(await testPython(), ['-'], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
-    child.stdin.end(script);
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-    });
-    const exit = await new Promise<number | null>((resolve) => {
-      child.once('close', resolve);
-    });
-    return { stdout: stderr === '' ? stdout : `${stdout}\n${stderr}`, exit };
-  };
-}
+/** One for each paper: importing torch takes longer than all that is judged. */
+const workers = new Map<string, PythonWorker>();
 
 async function judged(paper: string, splits: CodeSplits): Promise<LeakReport> {
   const folder = fileURLToPath(new URL(`../../../../examples/papers/${paper}/reference/`, import.meta.url));
-  return await judgeCodeSplits(splits, pythonIn(folder));
+  const worker = workers.get(paper) ?? (await pythonWorker(folder));
+  workers.set(paper, worker);
+  return await judgeCodeSplits(splits, worker.run);
 }
 
 const split = { file: 'data.py', symbol: 'split' } as const;
@@ -34,6 +20,9 @@ const ofSplit = { train: { ...split, at: [0] }, test: { ...split, at: [2] } } sa
 
 describe('leaks in the example papers', function () {
   this.timeout(120_000);
+  after(() => {
+    for (const worker of workers.values()) worker.end();
+  });
 
   // shows: integrity-leak
   it('finds the rows that were repeated before the test rows were chosen, and only there', async () => {
