@@ -760,8 +760,10 @@ export const promises: readonly Promised[] = [
       'What is said to stand in a paper is held against its words, and refused with what stands there; what nobody said needs a row of the register',
     'repro-register-change':
       'A value of the register is put into its place in JSON, YAML, TOML or Python without another byte, and no tool takes a person’s decision back',
-    'repro-register-ask': 'From rows of the register come a question to the authors with short quotes, and the runs that trying values takes',
-    'repro-slice': 'What a part of a paper leans on is found by reference, symbol, setting, algorithm and citation, each with the reason, within a budget',
+    'repro-register-ask':
+      'From rows of the register come a question to the authors with short quotes, and the runs that trying values takes',
+    'repro-slice':
+      'What a part of a paper leans on is found by reference, symbol, setting, algorithm and citation, each with the reason, within a budget',
     'repro-register-rows':
       'What the example papers leave open or contradict is in the register, and no value in it that a library or a stated convention does not give',
   }),

@@ -315,7 +315,8 @@ class Phases {
 }
 
 /** In plan mode no tool that could write, execute or spend is even offered. */
-function offeredTools({ tools, mode }: TurnParts): readonly Tool[] {
+function offeredTools({ tools: all, mode }: TurnParts): readonly Tool[] {
+  const tools = all.filter((tool) => tool.isOffered?.() ?? true);
   if (mode() !== 'plan') return tools;
   return tools.filter((tool) => tool.effectKinds.every((kind) => lookingEffectKinds.has(kind)));
 }

@@ -144,6 +144,7 @@ function outsideTools(
     peek: createPeek(permits, files, sandbox),
     recordChange: async () => ({}),
     lastLeft: () => undefined,
+    hasReproduction: () => false,
     keptText: async () => undefined,
     linkRun: nothing,
     setPlan: nothing,

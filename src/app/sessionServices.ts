@@ -13,6 +13,7 @@ import type { Checkpoints } from './checkpoints.ts';
 import { keptText, lastLeft } from './leftFiles.ts';
 import { createPeek } from './peek.ts';
 import { latestCalls, recallResult } from './recall.ts';
+import { isReproductionBegun } from './reproductionBegun.ts';
 
 /** The hosts that runs can be started on, as they are set now. */
 export function runHostsOf(host: Pick<WorkbenchHost, 'runSettings'>): readonly string[] {
@@ -66,6 +67,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     hub: parts.hub,
     web: parts.web,
     papers: parts.papers,
+    hasReproduction: () => isReproductionBegun(host.roots),
     jobs: sessionDesk(parts.jobDesk, grant),
     schedules: parts.scheduleDesk.of(log.session, grant),
     publishing: parts.publishing,

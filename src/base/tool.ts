@@ -85,6 +85,8 @@ export interface Tool<Input = unknown> {
   /** `input` as the model is told of it, where the build has translated it. */
   readonly inputSchema?: ToolDeclaration['inputSchema'];
   readonly effectKinds: readonly EffectKind[];
+  /** Whether the model is told of it now. It may become true once in a session, which costs the cached prefix. Absent: always. */
+  isOffered?(): boolean;
   effects(input: Input): readonly Effect[];
   /** Shown in the approval and in the card before it runs (a diff of the proposed edit). Reads only. */
   preview?(input: Input, signal: AbortSignal): Promise<ToolDetail | undefined>;

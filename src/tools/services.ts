@@ -54,6 +54,8 @@ export interface ToolServices {
   readonly hub: HubDoor;
   readonly web: WebDoor;
   readonly papers: PapersDoor;
+  /** Whether the workspace holds a reproduction that was begun. */
+  hasReproduction(): boolean;
   /** Who pays for jobs of Hugging Face, and what they cost. */
   readonly jobs: JobDesk;
   /** What Hugging Face starts by the clock. */

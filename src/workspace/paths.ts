@@ -63,7 +63,7 @@ function refuseRunFolders(real: string, realRoots: readonly string[]): void {
     if (!isInside(root, real)) continue;
     // Some file systems do not tell cases apart.
     const [first, second, ...rest] = relative(root, real).toLowerCase().split(sep);
-    const isDecided = /\.lock$|^register.*\.jsonl?$/.test(rest.at(-1) ?? second ?? '');
+    const isDecided = /\.lock$|^register-decisions\.jsonl?$/.test(rest.at(-1) ?? second ?? '');
     if (first === '.practicum' && (second === 'runs' || second === undefined || isDecided)) throw new RunsAreEvidence(real);
   }
 }

@@ -4,6 +4,7 @@ import { InvariantBroken, PracticumError } from '../../base/errors.ts';
 import { type JsonNode, parseSpans } from '../../workspace/jsonSpans.ts';
 import { readLooseJson } from '../plan/looseJson.ts';
 import { stagesVersion } from './fields.ts';
+import { analysisFileName, stageFileName } from './names.ts';
 import { type StageRecords, stageNames, stageSchemas } from './records.ts';
 import { unitHashes } from './units.ts';
 
@@ -18,14 +19,7 @@ export interface StageFiles {
 
 export type KeptStage = keyof StageRecords;
 
-export function stageFileName(stage: string): string {
-  return `${stage}.json`;
-}
-
-/** The text of a file's analysis lies beside `analysis.json`. */
-export function analysisFileName(path: string): string {
-  return `analysis/${path.replaceAll('/', '__')}.md`;
-}
+export { analysisFileName, stageFileName };
 
 /** Undefined where the stage has not been made. Throws `stage-unreadable`, `stage-newer`. */
 export async function readStage<Name extends KeptStage>(files: StageFiles, stage: Name): Promise<StageRecords[Name] | undefined> {

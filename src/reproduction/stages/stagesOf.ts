@@ -50,14 +50,15 @@ const order: readonly StageName[] = [
 ];
 
 /** What there should be, from what is there. */
-function wantedUnits({ plan, spec, code }: Stages): ReadonlyMap<StageName, readonly UnitKey[]> {
+function wantedUnits({ plan, spec, code, slice }: Stages): ReadonlyMap<StageName, readonly UnitKey[]> {
   const written = plan?.files.filter(({ change }) => change !== 'keep').map(({ path }) => path) ?? [];
   const equations = code === undefined ? [] : (spec?.items ?? []).filter(({ kind }) => kind === 'equation');
   const contracts = equations.flatMap(({ evidence }) =>
     evidence.slice(0, 1).flatMap((place) => ('address' in place ? [contractKey({ address: place.address, part: 0 })] : [])),
   );
   return new Map<StageName, readonly UnitKey[]>([
-    ['slice', ['slice']],
+    // An experiment without a paper has none.
+    ['slice', slice === undefined && spec?.goal !== undefined ? [] : ['slice']],
     ['spec', ['spec']],
     ['register', ['register']],
     ['plan', ['plan']],
@@ -77,7 +78,8 @@ function inOrder(paths: readonly string[], wanted: readonly string[] = []): read
 function stateOf(stage: StageName, units: StageStanding['units'], stages: Stages): StageStanding['state'] {
   const kinds = new Set(units.map(({ state }) => state.kind));
   if (kinds.has('stale')) return 'stale';
-  if (kinds.size === 0 || (kinds.size === 1 && kinds.has('missing'))) return 'missing';
+  if (kinds.size === 0) return stage === 'slice' ? 'current' : 'missing';
+  if (kinds.size === 1 && kinds.has('missing')) return 'missing';
   if (kinds.has('missing')) return 'part';
   if (stage === 'spec' && stages.spec?.reviewed === undefined) return 'waits';
   if (stage === 'register' && openRows(stages).length > 0) return 'waits';

@@ -7,7 +7,8 @@ import { absolutePath, firstRoot } from '../../tools/paths.ts';
 import { FileNotFound } from '../../workspace/fileErrors.ts';
 import { decodeText, encodeText, plainUtf8 } from '../../workspace/text.ts';
 import { paperFolder, papersFolder } from '../trace/sideFile.ts';
-import { type StageFiles, stageFileName } from './files.ts';
+import type { StageFiles } from './files.ts';
+import { stageFileName } from './names.ts';
 
 /** Absolute: the folder with the stages of a paper. */
 export function stagesFolder(paper: PaperId, roots: readonly string[]): string {
@@ -30,6 +31,7 @@ export function stageEffects(
   return [
     ...[...new Set([...read, ...written])].map((name) => ({ kind: 'read', path: pathOf(name) }) as const),
     ...[...new Set(written)].map((name) => ({ kind: 'write', path: pathOf(name) }) as const),
+    ...(written.length === 0 ? [] : [{ kind: 'record', what: 'stages' } as const]),
   ];
 }
 

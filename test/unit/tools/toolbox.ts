@@ -5,6 +5,7 @@ import { createHubDoor } from '../../../src/app/hubDoor.ts';
 import { createJobDesk } from '../../../src/app/jobDesk.ts';
 import { createPapersDoor } from '../../../src/app/papersDoor.ts';
 import { createPeek } from '../../../src/app/peek.ts';
+import { isReproductionBegun } from '../../../src/app/reproductionBegun.ts';
 import { createSandboxDesk } from '../../../src/app/sandboxDesk.ts';
 import { createScheduleDesk } from '../../../src/app/scheduleDesk.ts';
 import { createWebDoor } from '../../../src/app/webDoor.ts';
@@ -134,6 +135,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
         { home: join(folder.path, '.home'), ...(papers === undefined ? {} : { papers: papers() }) },
         permits.require,
       ),
+      hasReproduction: () => isReproductionBegun([folder.path]),
       peek: createPeek(permits, files, sandbox),
       recordChange: async (change) => {
         recorded.changes.push(change);
