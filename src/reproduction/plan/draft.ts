@@ -42,11 +42,14 @@ export interface ReadDraft {
   readonly repairs: readonly string[];
 }
 
+let shape: object | undefined;
+
 /** Throws `plan-unreadable` with each problem and its place. */
-export function readDraft(given: unknown): ReadDraft {
+export function readDraft(given: string | object): ReadDraft {
   const schema = draftSchema.unwrap();
   const text = typeof given === 'string' ? given : JSON.stringify(given);
-  const result = readOutput(text, schema, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  shape ??= z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const result = readOutput(text, schema, shape);
   if (result.kind === 'accepted' && !result.isCut) return { draft: result.value, repairs: result.repairs };
   const problems = result.kind === 'accepted' ? ['It was cut off before its end.'] : result.problems;
   throw new PracticumError('plan-unreadable', `The plan cannot be read.\n${problems.map((problem) => `- ${problem}`).join('\n')}`, {

@@ -16,7 +16,7 @@ import type { Subject } from './subject.ts';
 /** Throws what a draft or a file that cannot be read throws. */
 export async function previewPlan(
   subject: Subject,
-  given: unknown,
+  given: string | object | undefined,
   services: PreviewServices,
   signal: AbortSignal,
 ): Promise<ToolDetail | undefined> {

@@ -20,8 +20,7 @@ import type { Subject } from './subject.ts';
 
 export interface Proposal {
   readonly subject: Subject;
-  /** Absent: the plan that is there is to be accepted. */
-  readonly plan?: unknown;
+  readonly plan: string | object;
   /** First digits of the hash of the plan that it takes the place of, where a person has changed that. */
   readonly replaces?: string | undefined;
 }

@@ -204,8 +204,6 @@ export const planSchema = whenUsed(() =>
         otherwise: z.string().max(500).optional(),
       }),
     ),
-    /** The person's yes: to the plan with this hash, as it stood after what they changed. */
-    accepted: z.strictObject({ hash, at: z.iso.datetime(), edited: z.boolean() }).optional(),
   }),
 );
 
