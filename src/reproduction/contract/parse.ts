@@ -112,9 +112,11 @@ function equationOf(tex: string, given: readonly Token[], declared: Declared): E
     tokens: right,
     declared,
     unchecked: new Set(),
+    calls: new Map(),
     at: 0,
     bars: 0,
     scope: new Set(candidates),
+    bound: new Set(),
     batches: new Map(),
     expression: readExpression,
   };

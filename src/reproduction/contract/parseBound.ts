@@ -32,6 +32,7 @@ export function readBound(reading: Reading, product: (reading: Reading) => Expre
   const inner: Reading = {
     ...reading,
     scope: new Set([...reading.scope, ...ranges.map((range) => range.index)]),
+    bound: new Set([...reading.bound, ...ranges.map((range) => range.index)]),
     batches: new Map([
       ...reading.batches,
       ...ranges.flatMap((range) => (range.batch === undefined ? [] : [[range.batch, range.index] as const])),

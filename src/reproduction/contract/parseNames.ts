@@ -2,6 +2,7 @@
 import type { ContractSymbol, Expression } from './expression.ts';
 import {
   canonicalName,
+  compoundKey,
   group,
   nameOf,
   peek,
@@ -39,6 +40,26 @@ export function readScripts(reading: Reading): Scripts {
       else sup = group(reading);
     } else take(reading);
   }
+}
+
+const longestCompound = 40;
+
+/** The longest declared name of several letters: one term of the equation, whatever it is made of. */
+export function readCompound(reading: Reading): Expression | undefined {
+  const { compounds } = reading.declared;
+  if (compounds.size === 0) return undefined;
+  const from = reading.at;
+  for (let count = Math.min(longestCompound, reading.tokens.length - from); count > 1; count--) {
+    const symbol = compounds.get(compoundKey(reading.tokens.slice(from, from + count)));
+    if (symbol === undefined) continue;
+    reading.at += count;
+    const tex = texFrom(reading, from);
+    const read = symbolOf(reading, symbol, tex);
+    if (symbol.role === 'function') return calledWith(reading, symbol, read, from);
+    reading.unchecked.add(tex);
+    return read;
+  }
+  return undefined;
 }
 
 /** A declared name at the place of reading, with what its scripts say of it; undefined where none is declared. */
@@ -132,11 +153,19 @@ function calledWith(reading: Reading, symbol: ContractSymbol, read: Expression, 
   if (peek(reading) !== '(') throw new Refused(`${symbol.name} without its arguments`);
   take(reading);
   const given = until(reading, ')', '(');
-  const names = [...new Set(given.map((token) => token.text).filter((text) => reading.scope.has(text)))];
+  const letters = [...new Set(given.map((token) => token.text).filter((text) => reading.scope.has(text)))];
+  // `p(y_t | x)` on both sides: x is an argument of both, and t what it is computed for.
+  const names = letters.length > symbol.shape.length ? letters.filter((letter) => reading.bound.has(letter)) : letters;
   const indices = names.map((name): Expression => ({ kind: 'index', name, tex: name }));
   if (indices.length > symbol.shape.length)
     throw new Refused(
       `${textOf(reading, given)} as arguments of ${symbol.name}: its declared values have no axis for ${names.slice(symbol.shape.length).join(', ')}`,
+    );
+  const known = reading.calls.get(symbol.name) ?? indices.length;
+  reading.calls.set(symbol.name, known);
+  if (known !== indices.length)
+    throw new Refused(
+      `${texFrom(reading, from)}, while ${symbol.name} is called with ${known === 0 ? 'no index' : 'an index'} elsewhere: declare one of the calls as a symbol of its own, with its arguments in the name`,
     );
   reading.unchecked.add(texFrom(reading, from));
   return indices.length === 0 ? read : { kind: 'at', of: read, indices, tex: texFrom(reading, from) };

@@ -2,7 +2,7 @@
 import type { Expression, Unary } from './expression.ts';
 import { readBound } from './parseBound.ts';
 import { pairs, readAbsolute, readCases, readExtreme, readIndicator, readNorm, readRoot, readSoftmax } from './parseBrackets.ts';
-import { raised, readName, readScripts, scripted, undeclared } from './parseNames.ts';
+import { raised, readCompound, readName, readScripts, scripted, undeclared } from './parseNames.ts';
 import { accept, group, isDone, nameOf, peek, type Reading, splitAt, take, texFrom, until, whole } from './reading.ts';
 import { Refused } from './refused.ts';
 
@@ -142,6 +142,8 @@ function readPrimary(reading: Reading): Expression {
     take(reading);
     return { kind: 'number', value: Number(next), tex: tex() };
   }
+  const compound = readCompound(reading);
+  if (compound !== undefined) return compound;
   // A declared name is that name, whatever else it could be.
   const isSigmoid = reading.declared.symbols.get(next)?.role === 'sigmoid';
   const named = isSigmoid || !/^(?:[A-Za-z]|\\)/.test(next) ? undefined : readName(reading);

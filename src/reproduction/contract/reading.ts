@@ -1,12 +1,14 @@
 /** Where the parser is, and what it knows: tokens, declared names, indices in scope. */
 import type { ContractSymbol, Expression } from './expression.ts';
 import { Refused } from './refused.ts';
-import { canonical, canonicalTokens, type Token } from './tokens.ts';
+import { canonical, canonicalTokens, type Token, tokensOf } from './tokens.ts';
 
 export interface Declared {
   readonly symbols: ReadonlyMap<string, ContractSymbol>;
   /** Sizes with names: scalars that need no declaration of their own. */
   readonly sizes: ReadonlySet<string>;
+  /** Names of more than a letter with its scripts, by their one spelling: `s(x,x^+)`, `\\nabla_\\theta L`. */
+  readonly compounds: ReadonlyMap<string, ContractSymbol>;
 }
 
 export interface Reading {
@@ -15,10 +17,14 @@ export interface Reading {
   readonly declared: Declared;
   /** Mutable: what parts found on the way. */
   readonly unchecked: Set<string>;
+  /** With how many indices each function is called. */
+  readonly calls: Map<string, number>;
   at: number;
   /** Open `|`, so that the next one closes. */
   bars: number;
   scope: ReadonlySet<string>;
+  /** Of those, the ones of sums and products about this place; the others are letters of the left-hand side. */
+  bound: ReadonlySet<string>;
   /** Batches that are being summed over, with the index of their members. */
   batches: ReadonlyMap<string, string>;
   /** Sums, products, fractions: everything that reads a whole expression. Here so that the parts of the parser need not import each other in a circle. */
@@ -39,7 +45,23 @@ export function declare(symbols: readonly ContractSymbol[]): Declared {
       .map(canonicalName),
   );
   for (const size of sizes) if (byName.has(size)) throw new Refused(`${size} is both a size and a symbol`);
-  return { symbols: byName, sizes };
+  const compounds = new Map(symbols.filter(({ name }) => isCompound(name)).map((symbol) => [compoundKey(tokensOf(symbol.name)), symbol]));
+  return { symbols: byName, sizes, compounds };
+}
+
+/** Spaces end commands, and say nothing where the tokens are known. */
+export function compoundKey(tokens: readonly Token[]): string {
+  return canonicalTokens(tokens).replaceAll(' ', '');
+}
+
+function isCompound(name: string): boolean {
+  let depth = 0;
+  for (const { text } of tokensOf(name)) {
+    if (text === '{') depth++;
+    if (text === '}') depth--;
+    if (depth === 0 && (text === '(' || text === '\\nabla')) return true;
+  }
+  return false;
 }
 
 /** Primes, then the subscript, then the superscript, whatever the order in the source. */

@@ -109,7 +109,9 @@ export function canonicalTokens(tokens: readonly Token[]): string {
   // Braces about one token say nothing.
   for (let before = ''; before !== joined; ) {
     before = joined;
-    joined = joined.replace(/([_^])\{(\\[A-Za-z]+|\\[A-Za-z]+\{[^{}]*\}|[A-Za-z0-9*'])\}/g, '$1$2').replace(/\^\\prime(?![A-Za-z])/g, "'");
+    joined = joined
+      .replace(/([_^])\{(\\[A-Za-z]+|\\[A-Za-z]+\{[^{}]*\}|[A-Za-z0-9*'+-])\}/g, '$1$2')
+      .replace(/\^\\prime(?![A-Za-z])/g, "'");
   }
   return joined.replace(/_\\mathrm\{([A-Za-z0-9])\}/g, '_$1');
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Contract, contractsOf } from '../../../../src/reproduction/contract/contract.ts';
+import { neededSymbols } from '../../../../src/reproduction/contract/needed.ts';
 import { numpySource } from '../../../../src/reproduction/contract/numpy.ts';
+import { readable } from '../../../../src/reproduction/contract/readable.ts';
 import { formulas, symbolOf } from '../../../fixtures/reproduction/contract/formulas.ts';
 
 const r = String.raw;
@@ -92,5 +94,42 @@ describe('equation contracts', () => {
   it('say what a run of them cannot see', () => {
     const { equation } = contractOf(r`L = \sum_{i=1}^{n}(\epsilon_i - \epsilon_\theta(x_i, t))^2`, r`\epsilon: n`, r`\epsilon_\theta(): n`);
     assert.deepEqual(equation.unchecked, [r`\epsilon_\theta(x_i, t)`]);
+  });
+
+  // shows: contract-subset
+  it('take a gradient, or a function called in two ways, as declared terms whose values are handed in', () => {
+    const { equation } = contractOf(
+      r`g_t = \beta g + (1-\beta)\nabla_{\theta} L(\theta_t)`,
+      r`\beta:`,
+      'g: p',
+      r`\nabla_\theta L(\theta_t): p`,
+    );
+    assert.deepEqual(equation.unchecked, [r`\nabla_{\theta} L(\theta_t)`]);
+    const nce = r`L = -\log \frac{\exp(s(x,x^{+})/\tau)}{\sum_{j=1}^{K}\exp(s(x,x_j)/\tau)}`;
+    assert.match(whyNone(nce, 's(): K', r`\tau: positive`), /s\(x,x_j\), while s is called with no index elsewhere/);
+    assert.deepEqual(contractOf(nce, 's(x,x^+):', 's(): K', r`\tau: positive`).shape, []);
+  });
+
+  // shows: contract-cli
+  it('say what would have to be declared, and promise nothing where that does not help', () => {
+    assert.deepEqual(neededSymbols(r`L = \frac1n\sum_{i=1}^{n}(y_i-p_i)^2`, [symbolOf('y: n')]), ['p_i']);
+    assert.deepEqual(neededSymbols('L = x', [symbolOf('x: n')]), []);
+    for (const tex of [r`g = \nabla f(x)`, r`y = \int x dx`, 'a \\geq b', r`D = \operatorname{KL}(p)`])
+      assert.ok('kind' in neededSymbols(tex, []), tex);
+  });
+
+  // shows: contract-cli
+  it('are shown as they are understood, with every bracket', () => {
+    const shown = (tex: string, ...symbols: readonly string[]) => readable(contractOf(tex, ...symbols).equation.value);
+    assert.equal(shown(r`y = \frac{a}{b} c - d^2`, 'a:', 'b:', 'c:', 'd:'), '(a / b) · c − d^2');
+    assert.equal(shown(r`y = (a - (b - c))/d`, 'a:', 'b:', 'c:', 'd:'), '(a − (b − c)) / d');
+    assert.equal(
+      shown(r`A = \operatorname{softmax}(QK^\top/\sqrt{d})V`, 'Q: n d', 'K: m d', 'V: m v'),
+      'softmax((Q · Kᵀ) / √(d), axis -1) · V',
+    );
+    assert.equal(
+      shown(r`y = \begin{cases} x & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}`, 'x:'),
+      '{ x if x > 0; 0 if otherwise }',
+    );
   });
 });
