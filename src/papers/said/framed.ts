@@ -2,6 +2,7 @@
 import { type Bound, settingOf } from './bound.ts';
 import { asDeviation, factor, patchName } from './corrections.ts';
 import { frames } from './frames.ts';
+import { matchesOf } from './matches.ts';
 import type { Amount } from './numbers.ts';
 import { asParts } from './splits.ts';
 
@@ -16,7 +17,7 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
   const mask = masked(text, all);
   const found: Bound[] = [];
   for (const { pattern, names, isDivisor, role } of frames)
-    for (const match of mask.matchAll(pattern)) {
+    for (const match of matchesOf(mask, pattern)) {
       const groups = match
         .slice(1)
         .map((_, index) => ({ name: names[index], amount: all.find(({ start }) => start === match.indices?.[index + 1]?.[0]) }))

@@ -1,4 +1,5 @@
 /** Where a line names a setting. */
+import { matchesOf } from './matches.ts';
 import { dataNames, methodNames, networkNames } from './moreNames.ts';
 import { type SettingName, settingNames } from './names.ts';
 
@@ -24,7 +25,7 @@ export type Letters = ReadonlyMap<string, SettingName>;
 export function mentionsIn(text: string, letters: Letters): Mention[] {
   const found: Mention[] = [];
   for (const { setting, pattern } of byWords)
-    for (const { 0: words, index } of text.matchAll(pattern))
+    for (const { 0: words, index } of matchesOf(text, pattern))
       found.push({ setting, start: index, end: index + words.length, isLetter: false });
   for (const [letter, setting] of letters)
     for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) {

@@ -1,4 +1,5 @@
 /** Numbers, lists, sets and intervals as papers write them, in a line that `linear` made. */
+import { matchesOf } from './matches.ts';
 
 export interface Amount {
   readonly value: number;
@@ -58,7 +59,7 @@ const counted =
 
 export function amounts(text: string): Amount[] {
   const found: Amount[] = [];
-  for (const match of text.matchAll(amountPattern)) {
+  for (const match of matchesOf(text, amountPattern)) {
     const written = match[0];
     if (counted.test(text.slice(0, match.index))) continue;
     const value = amountOf(written);

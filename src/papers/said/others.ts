@@ -1,4 +1,5 @@
 /** Which part of a sentence does not speak of what this paper did: other people's work, what was tried and given up, results. */
+import { matchesOf } from './matches.ts';
 
 export type Span = readonly [start: number, end: number];
 
@@ -183,7 +184,7 @@ export function notOurs(sentence: string, headings: readonly string[], { names, 
     return [[0, text.length]];
   const spans: Span[] = names === undefined ? [] : namedSpans(text, names);
   for (const { pattern, from } of cues)
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(text, pattern)) {
       if (from === 'sentence') {
         // An interval in which nothing changes was gone through.
         if (goesThrough.test(text)) continue;

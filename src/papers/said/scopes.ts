@@ -1,4 +1,5 @@
 /** For what a value is said: the data sets, models, phases and parts that a paper tells apart. */
+import { matchesOf } from './matches.ts';
 import type { Passages } from './passages.ts';
 
 export interface Entity {
@@ -70,13 +71,14 @@ export interface Entities {
 
 /** What this paper tells apart: known names, names that it puts behind “on” and “for”, and the headings of its tables. */
 export function entitiesOf({ sentences }: Passages, headings: readonly string[]): Entities {
-  const patterns: (readonly [Entity, RegExp])[] = [];
+  /** With words that must stand in a text for the pattern to match at all. */
+  const patterns: (readonly [entity: Entity, pattern: RegExp, probe: string])[] = [];
   const seen = new Set<string>();
   const add = (name: string, kind: Entity['kind']): void => {
     const key = folded(name);
     if (name.length < 2 || seen.has(key) || noEntity.test(name)) return;
     seen.add(key);
-    patterns.push([{ name, kind }, new RegExp(`(?<![\\p{L}\\d-])${escaped(name)}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu')]);
+    patterns.push([{ name, kind }, new RegExp(`(?<![\\p{L}\\d-])${escaped(name)}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu'), probeOf(name)]);
   };
   const lines = sentences.map(({ line }) => line.text);
   for (const text of [...lines, ...sentences.flatMap(({ headings: above }) => above)]) {
@@ -93,39 +95,55 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
       for (const name of (match[1] ?? '').split(/, (?:and )?| and | or /)) add(name.replace(/[.']+$/, ''), 'data');
   }
   for (const heading of headings) if (heading.length <= 30 && !phaseOrPart(heading)) add(heading, 'other');
-  for (const [name, pattern] of phases) patterns.push([{ name, kind: 'phase' }, pattern]);
-  for (const [name, pattern] of parts) patterns.push([{ name, kind: 'part' }, pattern]);
+  for (const [name, pattern] of phases) patterns.push([{ name, kind: 'phase' }, pattern, '']);
+  for (const [name, pattern] of parts) patterns.push([{ name, kind: 'part' }, pattern, '']);
   patterns.push([
     { name: 'row', kind: 'row' },
     /(?<=\bin the )(?:last|first|second|third|fourth|bottom|top|upper|lower|left|right)(?:most)? (?:\w+ )?(?:rows?|columns?|panels?|halves|half|block)/gi,
+    '',
   ]);
+  // A sentence is asked of again and again.
+  const read = new Map<string, readonly Occurrence[]>();
   const used = new Map(
-    patterns.filter(([, pattern]) => lines.some((text) => text.search(pattern) >= 0)).map(([entity]) => [entity.name, entity]),
+    patterns
+      .filter(([, pattern, probe]) => lines.some((text) => text.includes(probe) && text.search(pattern) >= 0))
+      .map(([entity]) => [entity.name, entity]),
   );
   return {
     all: [...used.values()],
     in: (text) => {
-      const found = patterns.flatMap(([entity, pattern]) =>
-        [...text.matchAll(pattern)].map(
-          ({ 0: words, index }): Occurrence => ({
-            ...entity,
-            // `Phase II`: in the paper's words.
-            name: entity.kind === 'row' || /^(?:stage|phase|supervised)\b/i.test(words) ? words : entity.name,
-            start: index,
-            end: index + words.length,
-          }),
-        ),
+      const before = read.get(text);
+      if (before !== undefined) return [...before];
+      const found = patterns.flatMap(([entity, pattern, probe]) =>
+        !text.includes(probe)
+          ? []
+          : matchesOf(text, pattern).map(
+              ({ 0: words, index }): Occurrence => ({
+                ...entity,
+                // `Phase II`: in the paper's words.
+                name: entity.kind === 'row' || /^(?:stage|phase|supervised)\b/i.test(words) ? words : entity.name,
+                start: index,
+                end: index + words.length,
+              }),
+            ),
       );
       const kept: Occurrence[] = [];
       for (const occurrence of found.sort((a, b) => b.end - b.start - (a.end - a.start)))
         if (kept.every(({ start, end }) => occurrence.end <= start || occurrence.start >= end)) kept.push(occurrence);
-      return kept.sort((a, b) => a.start - b.start);
+      const inOrder = kept.sort((a, b) => a.start - b.start);
+      read.set(text, inOrder);
+      return [...inOrder];
     },
   };
 }
 
 export function folded(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The longest run of letters and digits: it stands in the text as it is. */
+function probeOf(name: string): string {
+  return (name.match(/[\p{L}\d]+/gu) ?? []).reduce((best, each) => (each.length > best.length ? each : best), '');
 }
 
 function phaseOrPart(text: string): boolean {

@@ -4,6 +4,7 @@ import { type Bound, settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { contrastIn } from './contrasts.ts';
 import { type Line, quoted } from './linear.ts';
+import { matchesOf } from './matches.ts';
 import { measuredIn, notOfMeasuring, ofMeasuring } from './measuring.ts';
 import type { Letters } from './mentions.ts';
 import type { Amount } from './numbers.ts';
@@ -154,7 +155,7 @@ function worded({ line, anchor, place, headings }: Passage, spans: readonly Span
   const taken: Span[] = [];
   const found: (Candidate & { readonly start: number; readonly end: number })[] = [];
   for (const { name, value, pattern } of wordings)
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(text, pattern)) {
       const end = match.index + match[0].length;
       if (
         isWithin(spans, match.index) ||
