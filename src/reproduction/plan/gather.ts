@@ -19,6 +19,7 @@ import { stageFilePath } from '../stages/toolFiles.ts';
 import { paperHash, type Stages } from '../stages/units.ts';
 import { CodeIndex } from '../trace/codeIndex.ts';
 import { readSource } from '../trace/pythonSource.ts';
+import type { StagesOwner } from '../trace/sideFile.ts';
 import type { PlanGround } from './checkPlan.ts';
 import { type ExecutedRun, plannedRun, sha256Of } from './plannedRuns.ts';
 
@@ -59,7 +60,7 @@ const readPattern = '*.{py,ipynb,yaml,yml,toml,json,cfg,ini,txt,md,sh}';
 /** Throws what a stage that cannot be read throws. `id` undefined: there is no paper. */
 export async function gather(
   id: PaperId | undefined,
-  folder: PaperId,
+  folder: StagesOwner,
   stageFiles: StageFiles,
   services: Services,
   call: ToolCall,
@@ -138,13 +139,13 @@ async function readPaperNow(
 }
 
 /** The folder in which analyses lie: what a call has to name to read it. */
-export function analysesFolder(id: PaperId, roots: readonly string[]): string {
+export function analysesFolder(id: StagesOwner, roots: readonly string[]): string {
   return stageFilePath(id, 'analysis', roots);
 }
 
 async function readAnalyses(
   { analysis }: Partial<StageRecords>,
-  id: PaperId,
+  id: StagesOwner,
   { folders, roots }: Services,
   call: ToolCall,
 ): Promise<ReadonlyMap<string, string>> {

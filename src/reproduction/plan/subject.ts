@@ -3,12 +3,13 @@ import { PracticumError } from '../../base/errors.ts';
 import type { PaperId } from '../../papers/address.ts';
 import { oneLine } from '../../tools/lookups.ts';
 import { paperGiven } from '../paperGiven.ts';
+import type { StagesOwner } from '../trace/sideFile.ts';
 
 export interface Subject {
   /** As it is given to tools. */
   readonly name: string;
   /** Under which its stages lie. */
-  readonly folder: PaperId;
+  readonly folder: StagesOwner;
   /** Undefined: there is no paper. */
   readonly paper: PaperId | undefined;
 }
@@ -24,5 +25,5 @@ export function subjectGiven(given: string, roots: readonly string[]): Subject {
     throw new PracticumError('bad-address', `“${oneLine(given, 80)}” names no experiment.`, {
       hint: 'Write it as start_reproduction gave it: experiment: and small letters, digits and dashes.',
     });
-  return { name: `experiment:${slug}`, folder: { kind: 'experiment', id: slug } as unknown as PaperId, paper: undefined };
+  return { name: `experiment:${slug}`, folder: { kind: 'experiment', id: slug }, paper: undefined };
 }

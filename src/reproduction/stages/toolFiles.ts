@@ -1,28 +1,27 @@
 /** The files of the stages for a tool: under the permit of its call, with copies so that a turn can be taken back, in the live buffer where one is open. */
 import type { Effect } from '../../base/effects.ts';
 import type { ToolCall } from '../../base/tool.ts';
-import type { PaperId } from '../../papers/address.ts';
 import type { RunServices } from '../../tools/define.ts';
 import { absolutePath, firstRoot } from '../../tools/paths.ts';
 import { FileNotFound } from '../../workspace/fileErrors.ts';
 import { decodeText, encodeText, plainUtf8 } from '../../workspace/text.ts';
-import { paperFolder, papersFolder } from '../trace/sideFile.ts';
+import { paperFolder, papersFolder, type StagesOwner } from '../trace/sideFile.ts';
 import type { StageFiles } from './files.ts';
 import { stageFileName } from './names.ts';
 
 /** Absolute: the folder with the stages of a paper. */
-export function stagesFolder(paper: PaperId, roots: readonly string[]): string {
+export function stagesFolder(paper: StagesOwner, roots: readonly string[]): string {
   return absolutePath(`${papersFolder}/${paperFolder(paper)}`, [firstRoot(roots)]);
 }
 
 /** `name`: below the folder, `spec.json`. */
-export function stageFilePath(paper: PaperId, name: string, roots: readonly string[]): string {
+export function stageFilePath(paper: StagesOwner, name: string, roots: readonly string[]): string {
   return absolutePath(`${papersFolder}/${paperFolder(paper)}/${name}`, [firstRoot(roots)]);
 }
 
 /** What a tool declares that looks at the first and changes the second: stages (`spec`) or names of files (`analysis/src__model.py.md`). */
 export function stageEffects(
-  paper: PaperId,
+  paper: StagesOwner,
   read: readonly string[],
   written: readonly string[],
   roots: readonly string[],
@@ -37,7 +36,7 @@ export function stageEffects(
 
 /** Throws `NotPermitted` for a file that the call did not declare. A text that is there already is not written again. */
 export function stageFilesFor(
-  paper: PaperId,
+  paper: StagesOwner,
   { files, roots, recordChange }: Pick<RunServices, 'files' | 'roots' | 'recordChange'>,
   call: ToolCall,
 ): StageFiles & { /** Absolute paths of what was written. */ readonly written: ReadonlySet<string> } {

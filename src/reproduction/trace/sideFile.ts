@@ -12,8 +12,11 @@ export const linksFileName = 'links.json';
 /** Below a workspace folder. */
 export const papersFolder = '.practicum/papers';
 
+/** Whose stages a folder holds: those of a paper, or of an experiment without one. */
+export type StagesOwner = PaperId | { readonly kind: 'experiment'; readonly id: string };
+
 /** One folder for all versions of a paper. */
-export function paperFolder(paper: PaperId): string {
+export function paperFolder(paper: StagesOwner): string {
   const name =
     paper.kind === 'arxiv'
       ? `arxiv-${paper.id}`
