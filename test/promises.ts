@@ -855,6 +855,8 @@ export const promises: readonly Promised[] = [
     'integrity-tool':
       'The agent checks a reproduction for what makes its numbers worth less; findings are kept with what was looked at and what was not',
     'integrity-files': 'Training and test data in CSV, JSON lines or parquet are compared without the columns that only name rows',
+    'integrity-kinds':
+      'Splits are read from arrays, tensors, data sets, loaders, batches, texts, conversations, tokens, records and pictures that code gives',
     'integrity-chance': 'Rows of a small domain that meet by chance are no leak: how many are expected is worked out and said',
     'integrity-near':
       'Test rows with a little noise, and texts that were edited, cut or put into longer ones, are found in the training data',

@@ -7,6 +7,7 @@ import type { RunServices } from '../../tools/define.ts';
 import { absolutePath, firstRoot } from '../../tools/paths.ts';
 import { executionOf } from '../contract/execution.ts';
 import { openPaper } from '../openPaper.ts';
+import type { Subject } from '../plan/subject.ts';
 import { readStage, writeStage } from '../stages/files.ts';
 import type { Integrity } from '../stages/records.ts';
 import { stageFilesFor } from '../stages/toolFiles.ts';
@@ -26,12 +27,12 @@ const pythonMs = 10 * 60_000;
 
 /** Throws what the stages, the splits and the ports throw. */
 export async function checkIntegrityOf(
-  id: PaperId,
+  subject: Subject,
   splits: Splits | undefined,
   services: RunServices,
   call: ToolCall,
 ): Promise<ToolResult> {
-  const files = stageFilesFor(id, services, call);
+  const files = stageFilesFor(subject.folder, services, call);
   const [plan, accepted, code, runs, before] = [
     await readStage(files, 'plan'),
     await readStage(files, 'accepted'),
@@ -43,7 +44,7 @@ export async function checkIntegrityOf(
   const sources = new Map([...texts].map(([path, text]) => [path, textHash(text)]));
   const stages: Stages = { ...present({ plan, accepted, code, runs }), sources };
   const python = pythonOf(plan?.files.filter(({ role }) => role !== 'test').map(({ path }) => path) ?? namedIn(splits), texts);
-  const paper = await paperIfThere(id, services, call);
+  const paper = subject.paper === undefined ? undefined : await paperIfThere(subject.paper, services, call);
 
   const locks = await checkLocks({ plan, accepted, code, locks: before?.locks ?? [], texts, now: new Date() });
   const seeds = checkSeeds(python, plan?.seeds ?? []);

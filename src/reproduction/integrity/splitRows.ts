@@ -66,6 +66,8 @@ def rows_of(value):
     if is_array(value):
         return np.asarray(value)
     if hasattr(value, "to_dict") and hasattr(value, "columns"):
+        if all(kind.kind in "biuf" for kind in value.dtypes):
+            return value.to_numpy()
         return value.to_dict("records")
     if hasattr(value, "batch_size") and hasattr(value, "dataset") and hasattr(value.dataset, "__getitem__") and hasattr(value.dataset, "__len__"):
         value = value.dataset
@@ -83,15 +85,38 @@ def iter_rows(value):
             yield first
 
 def first_of(row):
-    return row[0] if isinstance(row, tuple) and row else row
+    """Of features with a label, and of what a data set gives by name, the features."""
+    if isinstance(row, (tuple, list)) and row and not all(isinstance(one, (int, float)) for one in row):
+        if isinstance(row, tuple) or is_array(plain(row[0])) or looks_like_picture(row[0]):
+            return first_of(row[0])
+    if isinstance(row, dict):
+        for name, value in row.items():
+            if looks_like_picture(value) or name in ("input_ids", "pixel_values", "input_values") or is_array(plain(value)) and np.ndim(plain(value)) > 0:
+                return value
+    return row
+
+def looks_like_picture(value):
+    return hasattr(value, "getbands") and hasattr(value, "size")
 
 def stacked(rows):
+    if any(looks_like_picture(row) for row in rows):
+        rows = [np.asarray(row) for row in rows]
+        if len({row.shape for row in rows}) > 1:
+            # Of other sizes: all are made of one.
+            return np.concatenate([np.round(shrunk(grey(row[None]), 32, 32)) for row in rows])
     if rows and all(not isinstance(row, (str, dict)) for row in rows):
         with contextlib.suppress(Exception):
             array = np.asarray([np.asarray(plain(row)) for row in rows])
             if array.dtype.kind in "biuf":
                 return array
+        if all(is_array(plain(row)) or isinstance(row, (list, tuple)) for row in rows):
+            # Lists of numbers of other lengths are read like words.
+            return [" ".join("t%s" % one for one in np.ravel(plain(row))) if is_number_list(row) else row for row in rows]
     return rows
+
+def is_number_list(row):
+    row = plain(row)
+    return is_array(row) and row.dtype.kind in "biuf" or isinstance(row, (list, tuple)) and all(isinstance(one, (int, float)) for one in row)
 
 def text_of(row):
     if isinstance(row, str):
@@ -317,6 +342,36 @@ def tell_texts(pair, test, train, about):
         say(split=1, row=at, p=parts, w=count, n=len(use), s=[numbers[each] for each in use], **extras(about[1], at))
     say(without=len(train) - len(kept))
 
+def is_prose(values):
+    texts = [text_of(value) for value in values[:200]]
+    words = [len(text.split()) if text.isascii() else len(words_of(text)) for text in texts if text]
+    return bool(words) and sum(words) / len(words) >= 3
+
+def value_of(value):
+    value = plain(value)
+    if isinstance(value, (bool, int, float)) or is_array(value) and np.ndim(value) == 0:
+        return repr(float(np.float32(value)))
+    return " ".join(words_of(text_of(value))) if isinstance(value, str) else json.dumps(value, default=str, sort_keys=True)
+
+def tell_records(pair, test, train, about):
+    """Rows with named values: prose is compared as text, everything else value by value."""
+    names = [name for name in train[0] if name in test[0]]
+    prose = [name for name in names if is_prose([row.get(name) for row in train])]
+    if prose:
+        return tell_texts(pair, *(["\n".join(text_of(row.get(name)) for name in prose) for row in rows] for rows in (test, train)), about)
+    columns = part_columns(len(names)) if len(names) < 64 else [range(first, len(names), 4) for first in range(4)]
+    parts = [[[digest("\0".join(value_of(row.get(names[at])) for at in each).encode()) for each in columns] for row in rows] for rows in (test, train)]
+    say(pair=pair, kind="rows", test=len(test), train=len(train), width=len(names))
+    singles = [set(part) for part in zip(*parts[0])]
+    for at, row in enumerate(test):
+        say(split=0, row=at, p=parts[0][at], e=", ".join(str(row.get(name))[:30] for name in names[:6])[:120] if at < 200 else "", **extras(about[0], at))
+    told = 0
+    for at in range(len(train)):
+        if about[1] or any(part in known for part, known in zip(parts[1][at], singles)):
+            told += 1
+            say(split=1, row=at, p=parts[1][at], **extras(about[1], at))
+    say(without=len(train) - told)
+
 def tell(pair, test, train, about, kind):
     test, train = rows_of(test), rows_of(train)
     total = len(test)
@@ -332,6 +387,8 @@ def tell(pair, test, train, about, kind):
         raise ValueError(f"there are {len(test)} test rows and {len(train)} training rows")
     if is_array(test) and is_array(train) and np.asarray(test).dtype.kind in "biuf" and np.asarray(train).dtype.kind in "biuf":
         tell_arrays(pair, np.asarray(test), np.asarray(train), about, kind)
+    elif isinstance(test[0], dict) and isinstance(train[0], dict):
+        tell_records(pair, list(test), list(train), about)
     else:
         tell_texts(pair, list(map(as_text, test)), list(map(as_text, train)), about)
 
