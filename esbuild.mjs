@@ -10,6 +10,7 @@ import { writeCodicons } from './scripts/codicons.mjs';
 import { buildJoined } from './scripts/joinChunks.mjs';
 import { withMathFonts } from './scripts/mathFonts.mjs';
 import { noticesOf, packagesOf } from './scripts/notices.mjs';
+import { paperParts } from './scripts/paperParts.mjs';
 import { clientsOnly, sdkEntries, sdksApart } from './scripts/sdks.mjs';
 import { toolSchemas } from './scripts/toolSchemas.mjs';
 
@@ -150,6 +151,7 @@ const builds = await Promise.all([
     ...onNode,
     entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts', supervisor: 'src/runs/supervisor.ts' }),
     plugins: [sdksApart, englishOnly, versionOnly, toolSchemas, withoutSelectors, fewDecompressors],
+    apart: paperParts,
   }),
   build({
     ...onNode,

@@ -17,13 +17,14 @@ import { build } from 'esbuild';
 const fileBytes = 24 * 1024;
 
 /**
- * As esbuild’s `build`, splitting, with fewer chunks.
- * @param {import('esbuild').BuildOptions & { absWorkingDir: string, outdir: string }} options
+ * As esbuild’s `build`, splitting, with fewer chunks. `apart`: what only these entries load is joined with nothing that others load.
+ * @param {import('esbuild').BuildOptions & { absWorkingDir: string, outdir: string, apart?: RegExp }} options
  */
 export async function buildJoined(options) {
-  const { absWorkingDir: root, sourcemap, banner: _later, entryPoints, plugins: _here, ...others } = options;
+  const { apart, ...all } = options;
+  const { absWorkingDir: root, sourcemap, banner: _later, entryPoints, plugins: _here, ...others } = all;
   const split = await build({
-    ...options,
+    ...all,
     splitting: true,
     chunkNames: 'chunk-[hash]',
     banner: {},
@@ -34,7 +35,7 @@ export async function buildJoined(options) {
   });
   const { outputs } = split.metafile;
   const texts = new Map(split.outputFiles.map((file) => [path.relative(root, file.path), file.text]));
-  const homes = homesOf(outputs);
+  const homes = homesOf(outputs, apart);
   const linked = await build({
     ...others,
     absWorkingDir: root,
@@ -128,11 +129,11 @@ function told(linked, split) {
 
 /**
  * Which file of the joined build holds each file of the split one. Entries stay what they are.
- * @param {Outputs} outputs @returns {Map<string, string>}
+ * @param {Outputs} outputs @param {RegExp | undefined} apart @returns {Map<string, string>}
  */
-function homesOf(outputs) {
+function homesOf(outputs, apart) {
   const homes = new Map();
-  for (const files of joined(outputs)) {
+  for (const files of joined(outputs, apart)) {
     const hash = createHash('sha256').update(files.toSorted().join('\n')).digest('hex').slice(0, 8).toUpperCase();
     for (const file of files) homes.set(file, outputs[file]?.entryPoint === undefined ? `dist/chunk-${hash}.js` : file);
   }
@@ -143,14 +144,14 @@ const unneeded = 0;
 const loadedWith = 1;
 const loadedBefore = 2;
 
-/** `uses`: of each entry, in order. `roots`: those that ever reach it. @typedef {{ files: string[], bytes: number, uses: number[], roots: string }} Group */
+/** `uses`: of each entry, in order. `roots`: those that ever reach it. @typedef {{ files: string[], bytes: number, uses: number[], roots: string, isApart: boolean }} Group */
 
 /**
  * Joins two groups as long as something is gained.
- * @param {Outputs} outputs
+ * @param {Outputs} outputs @param {RegExp | undefined} apart
  * @returns {string[][]}
  */
-function joined(outputs) {
+function joined(outputs, apart) {
   const files = Object.keys(outputs).filter((file) => file.endsWith('.js'));
   const { entries, roots, reaches, loads, before } = loadingOf(outputs, files);
   /** @type {Group[]} */
@@ -159,6 +160,7 @@ function joined(outputs) {
     bytes: outputs[file]?.bytes ?? 0,
     roots: [...roots].filter((root) => reaches.get(root)?.has(file)).join(' '),
     uses: entries.map((entry) => (before.get(entry)?.has(file) ? loadedBefore : loads.get(entry)?.has(file) ? loadedWith : unneeded)),
+    isApart: entries.every((entry) => !loads.get(entry)?.has(file) || apart?.test(outputs[entry]?.entryPoint ?? '') === true),
   }));
   const isRoot = entries.map((entry) => roots.has(entry));
   const alone = all.filter(({ files: [file] }) => file !== undefined && outputs[file]?.entryPoint !== undefined);
@@ -204,6 +206,7 @@ function joinedOf(a, b) {
     files: [...a.files, ...b.files],
     bytes: a.bytes + b.bytes,
     roots: a.roots,
+    isApart: a.isApart,
     uses: a.uses.map((use, at) => Math.max(use, b.uses[at] ?? unneeded)),
   };
 }
@@ -213,7 +216,7 @@ function joinedOf(a, b) {
  * @param {Group} a @param {Group} b @param {readonly boolean[]} isRoot
  */
 function gainOfJoining(a, b, isRoot) {
-  if (a.roots !== b.roots) return Number.NEGATIVE_INFINITY;
+  if (a.roots !== b.roots || a.isApart !== b.isApart) return Number.NEGATIVE_INFINITY;
   let gain = 0;
   for (const [at, ofA] of a.uses.entries()) {
     const ofB = b.uses[at] ?? unneeded;

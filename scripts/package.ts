@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { paperParts } from './paperParts.mjs';
 import { run } from './run.ts';
 import { packedList, readVsix } from './vsix.ts';
 
@@ -17,8 +18,7 @@ const megabyte = 1024 * 1024;
 /** The whole package, for good; and what may be loaded before a paper is opened. */
 export const limits = { packageBytes: 5 * megabyte, beforePaperBytes: megabyte };
 
-/** What is loaded only once a paper is opened, or there is code that is linked to one, and its page. */
-const paperParts = /^src\/(?:papers|reproduction)\/|^src\/editor\/(?:paper|reproduction|trace)\w*\.ts$/;
+/** The pages of `paperParts`. */
 const paperPages = /^extension\/dist\/webview\/(?:paper(?:Pages)?|reproduction(?:Formulas)?)\b/;
 
 export async function packageExtension(): Promise<void> {

@@ -14,7 +14,7 @@ describe('Joining chunks', () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  async function built(files: Readonly<Record<string, string>>, entries: readonly string[]) {
+  async function built(files: Readonly<Record<string, string>>, entries: readonly string[], apart?: RegExp) {
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(root, 'src', `${name}.mjs`), text);
     const { metafile } = await buildJoined({
       absWorkingDir: root,
@@ -25,6 +25,7 @@ describe('Joining chunks', () => {
       logLevel: 'silent',
       external: ['only-in-the-editor'],
       entryPoints: Object.fromEntries(entries.map((name) => [name, `src/${name}.mjs`])),
+      ...(apart === undefined ? {} : { apart }),
     });
     writeFileSync(path.join(root, 'package.json'), '{"type":"module"}');
     const holders = (name: string): readonly string[] =>
@@ -92,5 +93,24 @@ describe('Joining chunks', () => {
     );
     assert.notDeepEqual(holders('show'), holders('deep'));
     assert.equal(await run('program'), 'deep');
+  });
+
+  it('lets what is seldom needed weigh on nothing that comes before it', async () => {
+    const files = {
+      main: "await (await import('./bench.mjs')).bench();",
+      bench:
+        "import { base } from './base.mjs'; export async function bench() { console.log(base); (await import('./first.mjs')).show(); (await import('./second.mjs')).show(); }",
+      first:
+        "import { base } from './base.mjs'; import { seldom } from './seldom.mjs'; export function show() { console.log(base + seldom); }",
+      second:
+        "import { base } from './base.mjs'; import { seldom } from './seldom.mjs'; export function show() { console.log(seldom + base); }",
+      base: 'export const base = 1;',
+      seldom: 'export const seldom = 2;',
+    };
+    const together = await built(files, ['main']);
+    assert.deepEqual(together.holders('seldom'), together.holders('base'));
+    const { holders } = await built(files, ['main'], /^src\/(?:first|second)\.mjs$/);
+    assert.notDeepEqual(holders('seldom'), holders('base'));
+    assert.equal(await run('main'), '1\n3\n3');
   });
 });
