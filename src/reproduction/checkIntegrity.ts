@@ -5,7 +5,8 @@ import { oneLine } from '../tools/lookups.ts';
 import { absolutePath, firstRoot } from '../tools/paths.ts';
 import { executionOf } from './contract/execution.ts';
 import { filesCalled, isOfFiles, splitsSchema } from './integrity/splits.ts';
-import { paperEffects, paperGiven } from './paperGiven.ts';
+import { paperEffects } from './paperGiven.ts';
+import { subjectGiven } from './plan/subject.ts';
 import { stageEffects } from './stages/toolFiles.ts';
 
 /** Looks for what makes a number worth less than it seems, and keeps that as `integrity.json`. What judges is loaded at the first call. */
@@ -18,12 +19,12 @@ export const checkIntegrity = defineTool({
   title: ({ paper }) => `Check the integrity of ${oneLine(paper, 80)}`,
   effects({ paper, splits }, context) {
     const { roots } = context;
-    const id = paperGiven(paper, roots);
+    const subject = subjectGiven(paper, roots);
     return [
-      ...paperEffects(id, context),
+      ...(subject.paper === undefined ? [] : paperEffects(subject.paper, context)),
       { kind: 'record', what: 'runs' },
       { kind: 'read', path: firstRoot(roots) },
-      ...stageEffects(id, ['plan', 'accepted', 'code', 'runs'], ['integrity'], roots),
+      ...stageEffects(subject.folder, ['plan', 'accepted', 'code', 'runs'], ['integrity'], roots),
       ...(splits === undefined
         ? []
         : isOfFiles(splits)
@@ -33,6 +34,6 @@ export const checkIntegrity = defineTool({
   },
   async run({ paper, splits }, services, call) {
     const { checkIntegrityOf } = await import('./integrity/checkIntegrityOf.ts');
-    return await checkIntegrityOf(paperGiven(paper, services.roots), splits, services, call);
+    return await checkIntegrityOf(subjectGiven(paper, services.roots), splits, services, call);
   },
 });

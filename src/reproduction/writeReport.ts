@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { defineTool } from '../tools/define.ts';
 import { oneLine } from '../tools/lookups.ts';
-import { paperEffects, paperGiven } from './paperGiven.ts';
+import { paperEffects } from './paperGiven.ts';
+import { subjectGiven } from './plan/subject.ts';
 import { stageEffects } from './stages/toolFiles.ts';
 
 /** Compares what was measured with what the paper says, and keeps that as `report.json` and `report.md`. */
@@ -13,16 +14,16 @@ export const writeReport = defineTool({
   effectKinds: ['lookup', 'read', 'record', 'write'],
   title: ({ paper }) => `Write the report on ${oneLine(paper, 80)}`,
   effects({ paper }, context) {
-    const id = paperGiven(paper, context.roots);
+    const subject = subjectGiven(paper, context.roots);
     const read = ['spec', 'register', 'plan', 'environment', 'code', 'contracts', 'runs', 'integrity'];
     return [
-      ...paperEffects(id, context),
+      ...(subject.paper === undefined ? [] : paperEffects(subject.paper, context)),
       { kind: 'record', what: 'runs' },
-      ...stageEffects(id, read, ['report', 'report.md'], context.roots),
+      ...stageEffects(subject.folder, read, ['report', 'report.md'], context.roots),
     ];
   },
   async run({ paper }, services, call) {
     const { writeReportFor } = await import('./report/writeReportFor.ts');
-    return await writeReportFor(paperGiven(paper, services.roots), services, call);
+    return await writeReportFor(subjectGiven(paper, services.roots), services, call);
   },
 });

@@ -1,18 +1,21 @@
 import type { ToolCall, ToolResult } from '../../base/tool.ts';
-import type { PaperId } from '../../papers/address.ts';
 import type { RunServices } from '../../tools/define.ts';
 import { openPaper } from '../openPaper.ts';
+import type { Subject } from '../plan/subject.ts';
+import { readStage, type StageFiles } from '../stages/files.ts';
 import { stageFilesFor } from '../stages/toolFiles.ts';
 import { paperFolder, papersFolder } from '../trace/sideFile.ts';
-import { keepReport, reportFileName } from './buildReport.ts';
+import { keepReport, type Reported, reportFileName } from './buildReport.ts';
 import { reportMarkdown } from './reportMarkdown.ts';
 
 const mostChars = 12_000;
 
 /** Carries out `write_report`. Throws `no-plan`, and what the stages, the paper and the runs throw. */
-export async function writeReportFor(id: PaperId, services: RunServices, call: ToolCall): Promise<ToolResult> {
-  const { paper } = await openPaper(id, services, call);
-  const report = await keepReport(paper, { files: stageFilesFor(id, services, call), runs: services.runs, nowMs: Date.now() });
+export async function writeReportFor(subject: Subject, services: RunServices, call: ToolCall): Promise<ToolResult> {
+  const files = stageFilesFor(subject.folder, services, call);
+  const reported =
+    subject.paper === undefined ? await experimentOf(subject, files) : (await openPaper(subject.paper, services, call)).paper;
+  const report = await keepReport(reported, { files, runs: services.runs, nowMs: Date.now() });
   const text = reportMarkdown(report);
   const shown = text.length <= mostChars ? text : `${text.slice(0, mostChars)}\n… (the rest stands in the file)`;
   const next =
@@ -20,7 +23,12 @@ export async function writeReportFor(id: PaperId, services: RunServices, call: T
       ? 'Some cells are not run: start their runs, or say why not. Verdicts are the rule’s; do not reword them.'
       : 'Tell the person the headline first, then what deviates. Verdicts are the rule’s; do not reword them.';
   return {
-    content: `Wrote ${papersFolder}/${paperFolder(id)}/${reportFileName}.\n\n${shown}\n${next}`,
-    origin: { kind: 'paper', name: paper.id },
+    content: `Wrote ${papersFolder}/${paperFolder(subject.folder)}/${reportFileName}.\n\n${shown}\n${next}`,
+    ...(subject.paper === undefined ? {} : { origin: { kind: 'paper', name: reported.id } as const }),
   };
+}
+
+async function experimentOf({ name }: Subject, files: StageFiles): Promise<Reported> {
+  const spec = await readStage(files, 'spec');
+  return { id: name, title: spec?.goal ?? name.replace(/^experiment:/, ''), nodes: [] };
 }

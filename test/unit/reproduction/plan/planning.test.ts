@@ -463,6 +463,16 @@ describe('Planning', () => {
     assert.match(await call('propose_plan', { plan: small }), /experiment-lora-on-digits\/plan\.json: 1 file\./);
     assert.match(await call('propose_plan', {}), /The person accepted the plan/);
     assert.match(await call('next_step', {}), /Next: write train\.py/);
+    await box.call('write_file', { path: 'train.py', content: 'a = 1\n' });
+    assert.match(await call('next_step', {}), /Next: the smoke run/);
+    const changed = 'a = 1\n';
+    runs = [await ended('run_1', ['--smoke'], changed)];
+    for (const seed of [0, 1, 2]) runs.push(await ended(`run_${seed + 2}`, ['--seed', String(seed)], changed));
+    assert.match(await call('next_step', {}), /check_integrity/);
+    await call('check_integrity', {});
+    assert.match(await call('next_step', {}), /write_report/);
+    assert.match(await call('write_report', {}), /Fine-tune on digits/);
+    assert.match(await call('next_step', {}), /All stages are up to date/);
     await assert.rejects(box.call('next_step', { paper: 'experiment:../x' }), { code: 'bad-address' });
   });
 });
