@@ -764,6 +764,7 @@ export const promises: readonly Promised[] = [
       'From rows of the register come a question to the authors with short quotes, and the runs that trying values takes',
     'repro-slice':
       'What a part of a paper leans on is found by reference, symbol, setting, algorithm and citation, each with the reason, within a budget',
+    'repro-cli': 'practicum reproduce begins a reproduction and says where it stands, takes what a person says of rows, and prints JSON',
     'repro-register-rows':
       'What the example papers leave open or contradict is in the register, and no value in it that a library or a stated convention does not give',
   }),
@@ -798,6 +799,7 @@ export const promises: readonly Promised[] = [
       'practicum paper contract lists the equations of a paper with what each is understood as, or what it lacks; --check executes what is mapped again and ends with 1 where it differs',
     'contract-lens':
       'The lens over linked code says how its equation stands and which run executed just this code; a mismatch is a problem that names the part',
+    'contract-papers': 'Code of the example papers agrees with their equations, and no longer once it is edited to be wrong',
     'contract-stale': 'A result counts as old once the code, what that imports, or the formula is another',
   }),
   ...section('Reproduction: results', {
@@ -814,6 +816,7 @@ export const promises: readonly Promised[] = [
       'A report says what was run and what not, on what, at what cost, and how much of the code a person changed before it first ran',
     'report-quotes': 'A report quotes nothing of the paper at length, and what came from elsewhere stays text in it',
     'report-printed': 'Results that a script prints as one line of JSON for each seed are read into the report',
+    'report-experiment': 'Of an experiment without a paper the report has what was measured over the seeds, beside the baseline',
     'report-examples': 'The example papers get the verdicts that their reference code earns, the one planted divergence among them',
     'review-agent': 'The agent can check code against a paper, file by file or all that belongs to it, and changes nothing by that',
     'versions-renumbered': 'Between two versions of a paper, what was only renumbered or moved is not called changed',

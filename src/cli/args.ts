@@ -12,6 +12,7 @@ import {
   type PaperRequest,
   type PolicyQuestion,
   type PromptTarget,
+  type ReproduceRequest,
   type RulesCommand,
   type RunExportRequest,
   type RunWishes,
@@ -66,6 +67,8 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
       return { kind: 'hub', words: [...rest, ...verbatim] };
     case 'paper':
       return { kind: 'paper', request: paperRequest([...rest, ...verbatim], values) };
+    case 'reproduce':
+      return { kind: 'reproduce', request: reproduceRequest([...rest, ...verbatim], values) };
     case 'grant':
       return { kind: 'grant', command: grantCommand([...rest, ...verbatim]) };
     case 'metrics':
@@ -287,6 +290,24 @@ function paperRequest([first, ...more]: readonly string[], values: Values): Pape
   nothingMore(more);
   if (markdown === true && json === true) throw new WrongUsage('Give only one of --json and --markdown.');
   return { kind: 'read', paper: required(first, 'paper needs an arXiv id, a DOI, a link or a file'), section, isFresh: fresh === true };
+}
+
+function reproduceRequest([paper, ...more]: readonly string[], { section, accept, set, report, triage }: Values): ReproduceRequest {
+  nothingMore(more);
+  if (report === true && triage === true) throw new WrongUsage('Give only one of --report and --triage.');
+  return {
+    paper: required(paper, 'reproduce needs an arXiv id, a DOI, a link or a file'),
+    sections:
+      section === undefined
+        ? []
+        : section
+            .split(',')
+            .map((part) => part.trim())
+            .filter((part) => part !== ''),
+    accepts: accept ?? [],
+    sets: set ?? [],
+    shows: report === true ? 'report' : triage === true ? 'triage' : 'stages',
+  };
 }
 
 function contractRequest([paper, ...more]: readonly string[], { section, equation, symbols, check, numpy }: Values): PaperRequest {

@@ -56,6 +56,7 @@ export type Command =
   /** The sub-command reads its words itself. */
   | { readonly kind: 'hub'; readonly words: readonly string[] }
   | { readonly kind: 'paper'; readonly request: PaperRequest }
+  | { readonly kind: 'reproduce'; readonly request: ReproduceRequest }
   | { readonly kind: 'spend'; readonly session: string | undefined }
   | { readonly kind: 'grant'; readonly command: GrantCommand }
   | { readonly kind: 'sessions'; readonly command: SessionsCommand }
@@ -99,6 +100,18 @@ export interface ContractRequest {
   /** Executes what has a mapping again. */
   readonly isCheck: boolean;
   readonly showsNumpy: boolean;
+}
+
+/** Begins a reproduction, or says where it stands. */
+export interface ReproduceRequest {
+  readonly paper: string;
+  /** Addresses, labels or titles; none: what was chosen before, else the whole paper. */
+  readonly sections: readonly string[];
+  /** Rows of the register whose value the person takes. */
+  readonly accepts: readonly string[];
+  /** `ROW=VALUE`. */
+  readonly sets: readonly string[];
+  readonly shows: 'stages' | 'report' | 'triage';
 }
 
 export interface RunExportRequest {

@@ -78,6 +78,10 @@ async function execute({ command, options, values }: CommandLine): Promise<ExitC
       const { workWithHub } = await import('./hubCommand.ts');
       return await workWithHub(options, command.words, values, processOutput);
     }
+    case 'reproduce': {
+      const { reproduce } = await import('./reproduceCommand.ts');
+      return await reproduce(options, command.request, processOutput);
+    }
     case 'paper': {
       const { workWithPaper } = await import('./paperCommand.ts');
       return await workWithPaper(options, command.request, processOutput);

@@ -63,6 +63,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum paper diff OLD NEW       what changed between two versions, and which linked code that touches: --json
   practicum paper review PAPER [FILES]  what in code and configurations is not as the paper says: --json; 1 where that is certain
   practicum paper search WORDS       papers: --at arxiv (default), hub or scholar
+  practicum reproduce PAPER          what a reproduction needs, what the paper leaves open, where it stands: --section ADDRESS[,ADDRESS], --json;
+                                     --accept ROW or --set ROW=VALUE of the register; --triage: whether it is worth it; --report
   practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here
   practicum rules remove RULE        take one away
