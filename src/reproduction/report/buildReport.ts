@@ -20,9 +20,16 @@ export interface ReportPorts {
   readonly nowMs: number;
 }
 
+/** A paper, or an experiment without one: that has no sources. */
+export type Reported = Pick<Paper, 'id' | 'title' | 'nodes'> & Partial<Pick<Paper, 'sources'>>;
+
 /** Throws `no-plan` where nothing says which cells are measured by what, and what `readStage` throws. */
-export async function buildReport(paper: Paper, { files, runs, settledUsd, nowMs }: ReportPorts): Promise<Report> {
-  const stages: Stages = { ...(await readStages(files)), paper: paperHash(paper) };
+export async function buildReport(paper: Reported, { files, runs, settledUsd, nowMs }: ReportPorts): Promise<Report> {
+  const { sources } = paper;
+  const stages: Stages = {
+    ...(await readStages(files)),
+    ...(sources === undefined ? {} : { paper: paperHash({ id: paper.id, sources }) }),
+  };
   const { plan } = stages;
   if (plan === undefined)
     throw new PracticumError('no-plan', `Nothing says which numbers of ${paper.id} are to be measured.`, {
@@ -42,7 +49,7 @@ export async function buildReport(paper: Paper, { files, runs, settledUsd, nowMs
 }
 
 /** Builds it and writes both files. */
-export async function keepReport(paper: Paper, ports: ReportPorts): Promise<Report> {
+export async function keepReport(paper: Reported, ports: ReportPorts): Promise<Report> {
   const report = await writeStage(ports.files, 'report', await buildReport(paper, ports));
   await ports.files.write(reportFileName, reportMarkdown(report));
   return report;

@@ -10,6 +10,7 @@ import type { Code, Contracts, EnvironmentRecord, Integrity, Plan, Register, Spe
 import { type Report, type ReportCell, verdicts } from '../stages/resultRecords.ts';
 import { deviationsOf } from './deviations.ts';
 import { type CellMeasured, type MeasuredRun, measuredFor } from './measurements.ts';
+import { type Measure, measuresOf, measuresText } from './measures.ts';
 import { costOf, environmentsOf } from './runFacts.ts';
 import { shortened } from './shortened.ts';
 
@@ -42,7 +43,12 @@ export function makeReport(input: ReportInput): Report {
   const chosen = plan.cells.map((wish) => chosenCell(wish, paper, runs, plan.seeds));
   const leaks = leaksOf(integrity);
   const cells = chosen.map((own) => cellOf(own, chosen, leaks));
-  const counted = new Set(cells.flatMap(({ measured }) => measured?.values.map(({ run }) => run) ?? []));
+  const measures = plan.cells.length === 0 ? measuresOf(runs, plan.seeds) : undefined;
+  const counted = new Set(
+    measures === undefined
+      ? cells.flatMap(({ measured }) => measured?.values.map(({ run }) => run) ?? [])
+      : runs.flatMap(({ run, purpose, status }) => (purpose === 'full' && status === 'done' ? [run] : [])),
+  );
   const findings = findingsOf(integrity);
   const counts = Object.fromEntries(
     verdicts.map((verdict) => [verdict, cells.filter((cell) => cell.verdict === verdict).length]),
@@ -54,7 +60,7 @@ export function makeReport(input: ReportInput): Report {
     paper: paper.id,
     title: shortened(paper.title),
     madeAt,
-    headline: headlineOf(cells, counts, leaks.length > 0, findings),
+    headline: headlineOf(cells, measures ?? [], counts, leaks.length > 0, findings),
     integrity: {
       state: integrity === undefined ? 'not checked' : 'checked',
       findings,
@@ -64,6 +70,7 @@ export function makeReport(input: ReportInput): Report {
     },
     counts,
     cells,
+    ...defined({ measures: measures === undefined ? undefined : [...measures] }),
     deviations: [
       ...deviationsOf(
         input,
@@ -221,6 +228,7 @@ function findingsOf(integrity: Integrity | undefined): Report['integrity']['find
 
 function headlineOf(
   cells: readonly ReportCell[],
+  measures: readonly Measure[],
   counts: Report['counts'],
   isLeaked: boolean,
   findings: Report['integrity']['findings'],
@@ -228,9 +236,7 @@ function headlineOf(
   const measured = cells.filter(({ measured }) => measured !== null).length;
   const words = verdicts.filter((verdict) => counts[verdict] > 0).map((verdict) => `${counts[verdict]} ${verdict}`);
   const of =
-    cells.length === 0
-      ? 'No table cell was chosen to be measured.'
-      : `Of ${cells.length} table ${cells.length === 1 ? 'cell' : 'cells'}: ${words.join(', ')}.`;
+    cells.length === 0 ? measuresText(measures) : `Of ${cells.length} table ${cells.length === 1 ? 'cell' : 'cells'}: ${words.join(', ')}.`;
   const errors = findings.filter(({ severity, kind }) => severity === 'error' && !kind.startsWith('leak-')).length;
   const warned = isLeaked
     ? `Leaked: test data reached training, so ${measured === 1 ? 'the measured number shows' : 'the measured numbers show'} nothing of how the method generalises, whatever the verdicts say. `

@@ -124,6 +124,11 @@ function nameOf(key: string, names: readonly string[]): string | undefined {
   return more.length === 0 ? only : undefined;
 }
 
+/** As a plan may name them: what a result line puts before all of its metrics is left away. */
+export function metricNames(runs: readonly MeasuredRun[]): readonly string[] {
+  return [...new Set(runs.flatMap(namesOf).map((name) => name.replace(/^metrics\./, '')))].filter((name) => name !== 'seed');
+}
+
 function namesOf({ metrics, printed }: MeasuredRun): readonly string[] {
   return [...metrics.keys(), ...printed.flatMap(({ values }) => [...values.keys()])];
 }

@@ -1,21 +1,23 @@
 /** A report as GitHub shows it. What came from a paper, a log or a model is text in it, never markup. */
+
 import type { Deviation, Report, ReportCell } from '../stages/resultRecords.ts';
+import { spreadText } from './measures.ts';
 
 export function reportMarkdown(report: Report): string {
   const { title, paper, headline, madeAt, integrity, cells, deviations, notRun } = report;
   const severe = integrity.findings.filter(({ severity }) => severity === 'error');
   const others = integrity.findings.filter(({ severity }) => severity !== 'error');
   return [
-    `# Reproduction of “${plain(title)}”`,
+    paper.startsWith('experiment:') ? `# Experiment: ${plain(title)}` : `# Reproduction of “${plain(title)}”`,
     `${code(paper)} · ${madeAt.slice(0, 10)}`,
     `**${plain(headline)}**`,
     ...(severe.length === 0
       ? []
       : [`> [!CAUTION]\n${severe.map(({ kind, message }) => `> **${plain(kind)}**: ${plain(message)}`).join('\n>\n')}`]),
     '## Results',
-    ...(cells.length === 0 ? ['No table cell was chosen.'] : tablesOf(cells)),
+    ...(cells.length === 0 ? measuresOf(report) : tablesOf(cells)),
     ...notesOf(cells),
-    'Verdicts follow a written rule: reproduced is within the rounding and spread of both sides, within noise within twice the spread, trend only has the order of the paper, diverged is everything else.',
+    ...(cells.length === 0 ? [] : [verdictRule]),
     '## Deviations',
     ...(deviations.length === 0
       ? ['None that is known: what ran is what the paper says or a person accepted.']
@@ -30,6 +32,15 @@ export function reportMarkdown(report: Report): string {
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+const verdictRule =
+  'Verdicts follow a written rule: reproduced is within the rounding and spread of both sides, within noise within twice the spread, trend only has the order of the paper, diverged is everything else.';
+
+function measuresOf({ measures }: Report): readonly string[] {
+  if (measures === undefined || measures.length === 0) return ['Nothing was measured.'];
+  const rows = measures.map(({ key, baseline, ...own }) => [plain(key), spreadText(own), baseline === null ? '–' : spreadText(baseline)]);
+  return [table(['Metric', 'Measured', 'Baseline'], rows)];
 }
 
 function tablesOf(cells: readonly ReportCell[]): readonly string[] {

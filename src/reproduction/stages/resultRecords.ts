@@ -52,6 +52,9 @@ const cell = z.strictObject({
   leaked: short.optional(),
 });
 
+const over = z.strictObject({ mean: z.number(), sd: z.number().nullable(), seeds: z.int().min(1) });
+const measure = z.strictObject({ key: short, ...over.shape, baseline: over.nullable() });
+
 const deviation = z.strictObject({
   row: short,
   name: short,
@@ -99,6 +102,8 @@ export const reportSchema = whenUsed(() =>
     }),
     counts: z.record(z.enum(verdicts), z.int().min(0)),
     cells: z.array(cell).max(2_000),
+    /** Where no cell of a paper is to be measured: what the finished runs measured over their seeds, beside the baseline. */
+    measures: z.array(measure).max(100).optional(),
     deviations: z.array(deviation).max(1_000),
     contracts: z.strictObject({
       equations: z.int().min(0).nullable(),

@@ -260,6 +260,28 @@ describe('The report on a reproduction', () => {
     assert.match(markdown, /A person changed 3 lines before the code first ran: `train\.py` \(3\)/);
   });
 
+  // shows: report-experiment
+  it('has for an experiment without a paper what was measured over the seeds, beside the baseline', () => {
+    const lines = (value: number): MeasuredRun['printed'] => printedResults([JSON.stringify({ seed: 0, metrics: { accuracy: value } })]);
+    const runs = [
+      run(0, {}, { printed: lines(90) }),
+      run(1, {}, { run: 'r_1', printed: printedResults([JSON.stringify({ seed: 1, metrics: { accuracy: 92 } })]) }),
+      run(0, {}, { run: 'r_b', purpose: 'baseline', printed: lines(80) }),
+    ];
+    const experiment = { id: 'experiment:digits', title: 'Fine-tune X for Y', nodes: [] };
+    const report = made({ paper: experiment, plan: { ...plan, cells: [] }, runs });
+    assert.match(report.headline, /^Measured: accuracy 91 ± 1\.414 over 2 seeds \(baseline 80 over 1 seed\)\.$/);
+    assert.deepEqual(
+      report.runs.map(({ counts }) => counts),
+      [true, true, false],
+    );
+    assert.deepEqual(parseStage('report', formatStage('report', report)).measures, report.measures);
+    assert.match(
+      reportMarkdown(report),
+      /^# Experiment: Fine-tune X for Y\n[\s\S]*\| accuracy \| 91 ± 1\.414 over 2 seeds \| 80 over 1 seed \|/,
+    );
+  });
+
   // shows: report-quotes
   it('quotes nothing of the paper at length, and what came from elsewhere stays text in the Markdown', () => {
     const long = 'x'.repeat(5_000);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Inline, Paper, PaperNode, Table } from '../../../../src/papers/document.ts';
 import type { Said } from '../../../../src/papers/said/said.ts';
 import { formatStage, parseStage } from '../../../../src/reproduction/stages/files.ts';
+import { keepTriage } from '../../../../src/reproduction/triage/keepTriage.ts';
 import { makeTriage } from '../../../../src/reproduction/triage/makeTriage.ts';
 import { triageMarkdown } from '../../../../src/reproduction/triage/triageMarkdown.ts';
 
@@ -42,6 +43,22 @@ const triage = (paper: Paper, more: Partial<Parameters<typeof makeTriage>[0]> = 
   makeTriage({ paper, said: nothing, inputs: {}, ...more });
 
 describe('The triage of a paper', () => {
+  // shows: triage-data
+  it('keeps what was looked up once when it is made again', async () => {
+    const kept = new Map<string, string>();
+    const files = { read: async (name: string) => kept.get(name), write: async (name: string, text: string) => void kept.set(name, text) };
+    const paper = paperOf('We train on CIFAR-10.');
+    const found = {
+      repositories: [{ url: 'https://github.com/ada/study', by: 'authors' as const }],
+      datasets: [{ id: 'uoft-cs/cifar10', isThere: true }],
+      replications: [{ title: 'Again', url: 'https://example.org/a' }],
+    };
+    const first = await keepTriage({ paper, said: nothing, found }, files);
+    const again = await keepTriage({ paper, said: nothing }, files);
+    assert.deepEqual([again.code.state, again.data.state, again.replications.length], ['yes', 'yes', 1]);
+    assert.deepEqual(again.written, first.written);
+  });
+
   // shows: triage-data
   it('says of each data set whether it is there only where somebody looked, and that of a recipe nothing has to be fetched', () => {
     const named = paperOf('We train on CIFAR-10 and ImageNet.');
