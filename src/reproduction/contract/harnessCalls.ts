@@ -190,7 +190,11 @@ def put(made, name, value):
     old = holder[int(last)] if isinstance(holder, list) else holder[last] if isinstance(holder, dict) else getattr(holder, last)
     shapes = [tuple(one.shape) for one in (old, value) if hasattr(one, "shape")]
     if len(shapes) == 2 and shapes[0] != shapes[1]:
-        raise ValueError(f"{name} has the shape {shapes[0]}, and what is set there has {shapes[1]}")
+        # A layer with one output has its vector as a row.
+        if [size for size in shapes[0] if size != 1] == [size for size in shapes[1] if size != 1]:
+            value = value.reshape(shapes[0])
+        else:
+            raise ValueError(f"{name} has the shape {shapes[0]}, and what is set there has {shapes[1]}")
     if hasattr(old, "copy_") and hasattr(old, "detach"):
         import torch
         with torch.no_grad():
@@ -236,8 +240,12 @@ def call(job, function, instances, sizes, dtype, seed=0):
     with Chance(chance, seed) as left:
         if method is not None:
             callee = getattr(built(job, callee, instances, sizes, dtype), method)
-        fitted(callee, mapping["function"], positional, named)
-        result = callee(*positional, **named)
+        if callable(callee):
+            fitted(callee, mapping["function"], positional, named)
+            result = callee(*positional, **named)
+        else:
+            # A property.
+            result = callee
         if left.values:
             raise ValueError(f"{len(left.values)} of the symbols that are drawn were not")
     path = mapping.get("output")

@@ -150,7 +150,8 @@ function scriptLetters(left: readonly Token[]): readonly string[] {
     const isInside = open.at(-1) === true;
     if (text === '{' || text === '(' || text === '[') open.push(isScript || isInside || text !== '{');
     else if (text === '}' || text === ')' || text === ']') open.pop();
-    else if ((isScript || isInside) && isLetter(text)) found.push(text);
+    // `x_t` is a name; t may be an index.
+    else if ((isScript || isInside) && isLetter(text) && left[at + 1]?.text !== '_') found.push(text);
   });
   return found;
 }

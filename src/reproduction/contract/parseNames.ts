@@ -153,7 +153,8 @@ function calledWith(reading: Reading, symbol: ContractSymbol, read: Expression, 
   if (peek(reading) !== '(') throw new Refused(`${symbol.name} without its arguments`);
   take(reading);
   const given = until(reading, ')', '(');
-  const letters = [...new Set(given.map((token) => token.text).filter((text) => reading.scope.has(text)))];
+  const isIndex = ({ text }: Token, at: number): boolean => reading.scope.has(text) && given[at + 1]?.text !== '_';
+  const letters = [...new Set(given.filter(isIndex).map((token) => token.text))];
   // `p(y_t | x)` on both sides: x is an argument of both, and t what it is computed for.
   const names = letters.length > symbol.shape.length ? letters.filter((letter) => reading.bound.has(letter)) : letters;
   const indices = names.map((name): Expression => ({ kind: 'index', name, tex: name }));
