@@ -116,6 +116,7 @@ async function edits(before: string, after: string): Promise<readonly string[]> 
     accepted: undefined,
     code: undefined,
     locks: [lock],
+    formerly: new Set(),
     texts: new Map([[file, after]]),
     now: new Date(0),
   });

@@ -17,7 +17,7 @@ import { type CodeText, checkBestOfTest, checkSeeds, checkStatistics } from './c
 import { judgeCodeSplits } from './codeSplits.ts';
 import { judgeFiles } from './fileSplits.ts';
 import { type Check, type Finding, isLeakCheck, LeakJudge, type LeakReport } from './leakJudge.ts';
-import { checkLocks, textHash } from './locks.ts';
+import { checkLocks, lockCheckName, textHash } from './locks.ts';
 import { readCheckedRuns } from './readCheckedRuns.ts';
 import { checkRuns } from './runRules.ts';
 import { filesCalled, isOfFiles, type Splits } from './splits.ts';
@@ -46,7 +46,15 @@ export async function checkIntegrityOf(
   const python = pythonOf(plan?.files.filter(({ role }) => role !== 'test').map(({ path }) => path) ?? namedIn(splits), texts);
   const paper = subject.paper === undefined ? undefined : await paperIfThere(subject.paper, services, call);
 
-  const locks = await checkLocks({ plan, accepted, code, locks: before?.locks ?? [], texts, now: new Date() });
+  const locks = await checkLocks({
+    plan,
+    accepted,
+    code,
+    locks: before?.locks ?? [],
+    formerly: formerlyLocked(before),
+    texts,
+    now: new Date(),
+  });
   const seeds = checkSeeds(python, plan?.seeds ?? []);
   const statistics = checkStatistics(python);
   const ran = checkRuns({ plan, runs: await readCheckedRuns(runs, services.runs), wordsOf: (cell) => cellWordsIn(paper, cell) });
@@ -67,7 +75,7 @@ export async function checkIntegrityOf(
     checks: [
       ...leaks.checks,
       { ...statistics.check, inputs: ofCode },
-      { ...locks.check, inputs: inputsOf(stages, ['plan']) },
+      { ...locks.check, inputs: inputsOf(stages, ['plan', ...locks.locks.map(({ file }) => `code/${file}`)]) },
       ...ran.checks.map((check) => ({ ...check, inputs: ofRuns })),
       { ...seeds.check, inputs: ofCode },
     ],
@@ -82,6 +90,12 @@ export async function checkIntegrityOf(
   };
   await writeStage(files, 'integrity', integrity);
   return { content: wordsOf(integrity), ...(paper === undefined ? {} : { origin: { kind: 'paper', name: paper.id } }) };
+}
+
+/** The files whose hashes the last check was made from. */
+function formerlyLocked(before: Integrity | undefined): ReadonlySet<string> {
+  const inputs = before?.checks.find(({ name }) => name === lockCheckName)?.inputs ?? {};
+  return new Set(Object.keys(inputs).flatMap((key) => (key.startsWith('code/') ? [key.slice('code/'.length)] : [])));
 }
 
 const severities = ['error', 'warning', 'info'];

@@ -16,6 +16,8 @@ export interface LockedFiles {
   readonly accepted: Accepted | undefined;
   readonly code: Code | undefined;
   readonly locks: readonly Lock[];
+  /** Files that were locked when it was last looked: one without a lock now was unlocked by a person. */
+  readonly formerly: ReadonlySet<string>;
   /** Texts of the workspace's files by path; a file that is not there is missing. */
   readonly texts: ReadonlyMap<string, string>;
   readonly now: Date;
@@ -27,11 +29,12 @@ export interface LockReport {
   readonly check: Check;
 }
 
-const name = 'evaluation as it was locked';
+export const lockCheckName = 'evaluation as it was locked';
+const name = lockCheckName;
 const mostText = 200_000;
 const mostDiffLines = 40;
 
-export async function checkLocks({ plan, accepted, code, locks, texts, now }: LockedFiles): Promise<LockReport> {
+export async function checkLocks({ plan, accepted, code, locks, formerly, texts, now }: LockedFiles): Promise<LockReport> {
   const locked = new Map(locks.map((lock) => [lock.file, lock]));
   const files = plan?.files.filter(({ role }) => role === 'evaluation').map(({ path }) => path) ?? [];
   const findings: Finding[] = [];
@@ -45,20 +48,23 @@ export async function checkLocks({ plan, accepted, code, locks, texts, now }: Lo
         waiting.push(file);
         continue;
       }
+      const isOpened = formerly.has(file);
       const ran = code?.files.find(({ path }) => path === file)?.ran;
-      // What first ran is what measured: later edits are edits.
-      const isAsRan = ran === undefined || ran.sha256 === textHash(text);
+      // What first ran is what measured: later edits are edits, unless a person opened the lock since.
+      const isAsNow = isOpened || ran === undefined || ran.sha256 === textHash(text);
       locked.set(file, {
         file,
-        sha256: isAsRan ? textHash(text) : ran.sha256,
+        sha256: isAsNow ? textHash(text) : ran.sha256,
         at: now.toISOString(),
-        ...(isAsRan && text.length <= mostText ? { text } : {}),
+        ...(isAsNow && text.length <= mostText ? { text } : {}),
+        ...(isOpened ? { opened: now.toISOString() } : {}),
       });
       fresh.push(file);
     }
   for (const lock of locked.values()) {
     const finding = await editOf(lock, texts.get(lock.file));
     if (finding !== undefined) findings.push(finding);
+    if (lock.opened !== undefined) findings.push(openedFinding(lock.file, lock.opened));
   }
   return {
     locks: [...locked.values()],
@@ -103,6 +109,16 @@ function checkOf({
     name,
     state: isFound ? 'found' : 'clean',
     how: `Hashes of ${locked} locked files were compared with the files.${notes.join('')}`,
+  };
+}
+
+function openedFinding(file: string, opened: string): Finding {
+  return {
+    kind: 'evaluator-edited',
+    severity: 'warning',
+    message: `The lock of ${file}, which measures, was taken out of integrity.json (seen on ${opened.slice(0, 10)}); it was locked anew as it was then.`,
+    evidence: [{ file }],
+    examples: [],
   };
 }
 

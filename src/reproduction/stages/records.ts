@@ -334,8 +334,16 @@ export const integritySchema = whenUsed(() =>
   z.strictObject({
     v: z.literal(stagesVersion),
     stage: z.literal('integrity'),
-    /** `text`: as it was locked, to say which lines differ. */
-    locks: z.array(z.strictObject({ file: path, sha256: hash, at: z.iso.datetime(), text: z.string().max(200_000).optional() })),
+    /** `text`: as it was locked, to say which lines differ. `opened`: when it was seen that somebody had taken the lock before this one away. */
+    locks: z.array(
+      z.strictObject({
+        file: path,
+        sha256: hash,
+        at: z.iso.datetime(),
+        text: z.string().max(200_000).optional(),
+        opened: z.iso.datetime().optional(),
+      }),
+    ),
     /** What was looked at, so that “nothing found” means something. */
     checks: z.array(z.strictObject({ name: line, state: z.enum(['clean', 'found', 'not checked']), how: text, inputs })),
     findings: z.array(

@@ -158,6 +158,26 @@ describe('check_integrity', () => {
     assert.ok(!(await kinds()).includes('evaluator-edited'));
   });
 
+  // shows: integrity-lock
+  it('locks what measures as it first ran, and lets a person open the lock, who is seen to have done so', async () => {
+    const { createHash } = await import('node:crypto');
+    const sha256 = createHash('sha256').update(evaluate).digest('hex');
+    const code = { path: 'evaluate.py', inputs: {}, written: sha256, ran: { run: 'r1', sha256, personLines: 0 } };
+    await writeStage(stageFiles, 'code', { v: 1, stage: 'code', files: [code] });
+    await box.put('evaluate.py', evaluate.replace('argmax', 'argmin'));
+    assert.match(await check(), /ERROR evaluator-edited: evaluate\.py, which measures, is another than when it first ran/);
+    await writeStage(stageFiles, 'integrity', { ...(await kept()), locks: [] });
+    for (let time = 0; time < 2; time++) {
+      assert.match(await check(), /WARNING evaluator-edited: The lock of evaluate\.py, which measures, was taken out of integrity\.json/);
+      assert.deepEqual(
+        (await kept()).findings.filter(({ severity }) => severity === 'error'),
+        [],
+      );
+    }
+    await box.put('evaluate.py', evaluate.replace('argmax', 'sum'));
+    assert.match(await check(), /ERROR evaluator-edited: evaluate\.py, which measures, was edited since/);
+  });
+
   // shows: integrity-files
   it('reads splits that lie in files', async () => {
     const words = (at: number) => Array.from({ length: 14 }, (_, word) => `w${(at * 7_919 + word * word * 11) % 100_003}`).join(' ');
