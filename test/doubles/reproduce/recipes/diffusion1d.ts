@@ -1,0 +1,102 @@
+import { contract, numbers, open, part, type Recipe, settingsFiles, stated, words } from '../recipe.ts';
+
+const r = String.raw;
+
+export const diffusion1d: Recipe = {
+  title: /^Diffusion on a Line/,
+  summary: 'Denoising diffusion on the line with a linear and a cosine schedule, and one Gaussian as a yardstick.',
+  files: [
+    ...settingsFiles,
+    { path: 'data.py', role: 'data', purpose: 'Fresh numbers from the mixture', needs: [], symbols: ['draw'] },
+    {
+      path: 'equations.py',
+      role: 'code',
+      purpose: 'The displayed equations, one function each',
+      needs: [],
+      symbols: ['kept', 'linear_beta', 'cosine_left', 'silu', 'noisy', 'loss', 'reverse_mean', 'distance'],
+    },
+    {
+      path: 'diffusion.py',
+      role: 'code',
+      purpose: 'Schedules, network and reverse process',
+      needs: ['equations.py'],
+      symbols: ['noise_levels', 'Denoiser', 'sample'],
+    },
+    {
+      path: 'evaluation.py',
+      role: 'evaluation',
+      purpose: 'Distance to fresh numbers, share of the left mode',
+      needs: ['equations.py'],
+      symbols: ['measures'],
+    },
+    {
+      path: 'train.py',
+      role: 'entry',
+      purpose: 'One seed of the table',
+      needs: ['data.py', 'diffusion.py', 'equations.py', 'evaluation.py', 'settings.py'],
+      symbols: ['train', 'run'],
+    },
+    {
+      path: 'test_method.py',
+      role: 'test',
+      purpose: 'Shapes, ends of the schedules, a batch learned by heart',
+      needs: ['data.py', 'diffusion.py', 'equations.py', 'settings.py'],
+      symbols: [],
+    },
+  ],
+  settings: {
+    weights: numbers(/\\pi=\(([^)]*)\)/g),
+    means: numbers(/\\mu=\(([^)]*)\)/g),
+    deviations: numbers(/\\sigma=\(([^)]*)\)/g),
+    diffusion_steps: stated('diffusion steps'),
+    beta_start: stated('beta start'),
+    beta_end: stated('beta end'),
+    cosine_offset: words(/\$s=([\d.]+)\$/),
+    beta_most: words(/at most \$([\d.]+)\$/),
+    hidden: stated('hidden units'),
+    layers: stated('layers'),
+    frequencies: words(/k=0,1,2,(\d)/),
+    batch_size: [open(/batch size/, 256, 'What the text says, not the caption.'), words(/batch size of \$(\d+)\$/)],
+    steps: stated('training steps'),
+    learning_rate: stated('learning rate'),
+    weight_decay: stated('weight decay'),
+    samples: words(/draw \$m=([\d{},]+)\$ samples/),
+    reverse_variance: open(/variance of a reverse step|reverse/, 'posterior', 'Diffusers default of variance_type.', {
+      'that of the posterior': 'posterior',
+      'of the posterior': 'posterior',
+    }),
+    ema_decay: open(/moving average|ema/i, 0.99, 'A thousand steps are too few for a longer average.'),
+    schedules: { kind: 'open', name: /noise schedule/, values: {}, otherwise: ['linear', 'cosine'], why: 'The table compares both.' },
+    left_of: words(/left of \$(-[\d.]+)\$/),
+  },
+  rows: [
+    [/^One Gaussian/, 'gaussian'],
+    [/^Linear/, 'linear'],
+    [/^Cosine/, 'cosine'],
+  ],
+  columns: [
+    [/W_1/, 'distance'],
+    [/^Left/, 'left share'],
+  ],
+  baseline: ['--gaussian-only'],
+  overfit: 'overfits',
+  contracts: [
+    contract(r`\bar\alpha_t = \prod`, 'kept', [r`\alpha: T unit`, r`\bar\alpha: T unit`], [r`\alpha`]),
+    contract(
+      r`\beta_t = \beta_1`,
+      'linear_beta',
+      [r`\beta_1: unit`, r`\beta_T: unit`, 't: positive', 'T: positive'],
+      [r`\beta_1`, r`\beta_T`, 't', 'T'],
+    ),
+    part(1, contract('f(t) =', 'cosine_left', ['t: positive', 'T: positive', 's: positive'], ['t', 'T', 's'])),
+    contract(r`\operatorname{silu}(u)`, 'silu', ['u: n'], ['u']),
+    contract(r`L(\theta) =`, 'loss', [r`\epsilon: n`, r`\epsilon_\theta(): n`], [r`\epsilon`, r`\epsilon_\theta`]),
+    contract(
+      r`\mu_\theta(x_t,t) = \frac`,
+      'reverse_mean',
+      ['t: positive', 'x_t: d', r`\beta_t: unit`, r`\alpha_t: unit`, r`\bar\alpha_t: unit`, r`\epsilon_\theta(): d`],
+      ['x_t', r`\beta_t`, r`\alpha_t`, r`\bar\alpha_t`, r`\epsilon_\theta`],
+    ),
+    contract(r`W_1 = \frac1m`, 'distance', [r`\hat x: m`, 'x: m'], [r`\hat x`, 'x']),
+  ],
+};

@@ -1,0 +1,90 @@
+import { contract, numbers, open, type Recipe, schedule, settingsFiles, stated, words } from '../recipe.ts';
+
+const r = String.raw;
+
+export const loraToy: Recipe = {
+  title: /^How Low Can the Rank Be/,
+  summary: 'A perceptron for upright digits, adapted to turned ones: last layer, low-rank adapters, all weights.',
+  files: [
+    ...settingsFiles,
+    { path: 'data.py', role: 'data', purpose: 'Digits and their split', needs: ['settings.py'], symbols: ['parts', 'splits'] },
+    {
+      path: 'equations.py',
+      role: 'code',
+      purpose: 'The displayed equations, one function each',
+      needs: [],
+      symbols: ['hidden', 'logits', 'adapted_weight', 'adapted', 'loss', 'turned', 'moved'],
+    },
+    {
+      path: 'model.py',
+      role: 'code',
+      purpose: 'The perceptron and its adapters',
+      needs: ['equations.py'],
+      symbols: ['Adapted', 'Perceptron', 'adapt'],
+    },
+    { path: 'evaluation.py', role: 'evaluation', purpose: 'Accuracies on test images', needs: ['equations.py'], symbols: ['measures'] },
+    {
+      path: 'train.py',
+      role: 'entry',
+      purpose: 'One seed of the table',
+      needs: ['data.py', 'equations.py', 'evaluation.py', 'model.py', 'settings.py'],
+      symbols: ['fit', 'run'],
+    },
+    {
+      path: 'test_method.py',
+      role: 'test',
+      purpose: 'Shapes, where adapters start, a batch learned by heart',
+      needs: ['data.py', 'equations.py', 'model.py', 'settings.py'],
+      symbols: [],
+    },
+  ],
+  settings: {
+    hidden: stated('hidden units'),
+    batch_size: stated('batch size'),
+    base_epochs: stated('epochs', 'pre-training'),
+    base_learning_rate: stated('learning rate', 'pre-training'),
+    epochs: words(/trained for \$(\d+)\$ epochs/),
+    learning_rate: [stated('learning rate', 'fine-tuning'), words(/learning rate of \$(3\\cdot10\^\{-3\})\$/)],
+    alpha: open(/alpha/, 8, 'PEFT default of lora_alpha.'),
+    ranks: numbers(/Rank \$(\d+)\$/g),
+    test_share: open(/data split|test fraction|split/, 0.25, 'scikit-learn default of train_test_split.'),
+    schedule,
+    weight_decay: open(/weight decay/, 0.01, 'PyTorch default of AdamW.'),
+    divide_pixels_by: words(/divided by \$(\d+)\$/),
+  },
+  rows: [
+    [/^Base/, 'base'],
+    [/^Last/, 'head'],
+    [/^Rank \$?2/, 'rank 2'],
+    [/^Rank \$?4/, 'rank 4'],
+    [/^Rank \$?8/, 'rank 8'],
+    [/^All/, 'full'],
+  ],
+  columns: [
+    [/Turned/, 'turned'],
+    [/Upright/, 'upright'],
+    [/weights/, 'trained'],
+  ],
+  baseline: ['--base-only'],
+  overfit: 'overfits',
+  contracts: [
+    contract('h_1 =', 'hidden', ['x: m', 'W_1: k m', 'b_1: k'], ['x', 'W_1', 'b_1']),
+    contract('h_2 =', 'hidden', ['h_1: m', 'W_2: k m', 'b_2: k'], ['h_1', 'W_2', 'b_2']),
+    contract('z =', 'logits', ['h_2: m', 'W_3: k m', 'b_3: k'], ['h_2', 'W_3', 'b_3']),
+    contract(r`B_l\in`, 'adapted_weight', ['W_l: k m', 'A_l: r m', 'B_l: k r', r`\alpha: positive`], ['W_l', 'A_l', 'B_l', r`\alpha`]),
+    contract(
+      "W_l'x = W_lx",
+      'adapted',
+      ['x: m', 'W_l: k m', 'A_l: r m', 'B_l: k r', r`\alpha: positive`],
+      ['x*', 'W_l', 'A_l', 'B_l', r`\alpha`],
+    ),
+    contract(r`\log\frac{\exp`, 'loss', ['z: n 10', 'y: n label=10'], ['z', 'y']),
+    contract("X'_{ij} =", 'turned', ['X: 8 8', "X': 8 8"], ['X']),
+    contract(r`\rho_l =`, 'moved', ["W_l': k m", 'W_l: k m'], ["W_l'", 'W_l']),
+  ],
+  splits: {
+    train: { file: 'data.py', symbol: 'splits', args: [0], at: [0] },
+    test: { file: 'data.py', symbol: 'splits', args: [0], at: [2] },
+    kind: 'rows',
+  },
+};
