@@ -237,7 +237,7 @@ function runText(step: Step & { readonly kind: 'run' }, { stages, runs, ground }
   const test = plan?.commands.test;
   return [
     `Next: the ${runName(step.name)} run${step.seed === undefined ? '' : ` with seed ${step.seed}`}${again}. ${call}`,
-    ...(test !== undefined && runs.length === 0 ? [`Before it: ${commandLine(test)} (run_shell) passes.`] : []),
+    ...(test !== undefined && runs.length === 0 ? [`Before it: ${testText(test)} passes.`] : []),
     ...(step.name === 'run'
       ? [
           minutesText(took, seeds - Math.min(took.length, seeds - 1)) ??
@@ -251,6 +251,14 @@ function runText(step: Step & { readonly kind: 'run' }, { stages, runs, ground }
 
 function runName(name: CommandName): string {
   return name === 'run' ? 'full' : name;
+}
+
+/** As a run where it can be one, so that the report knows that the tests ended well. */
+function testText(argv: readonly string[]): string {
+  const found = scriptOfCommand(argv);
+  return found === undefined
+    ? `${commandLine(argv)} (run_shell)`
+    : `start_run ${JSON.stringify({ script: found.script, args: found.args, name: 'tests' })}`;
 }
 
 function durationOf({ startedMs, exit, pausedMs = 0 }: GatheredRun['state']): readonly number[] {
