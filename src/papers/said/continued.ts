@@ -26,6 +26,8 @@ export function continued(
       .sort((a, b) => a.end - b.end)
       .at(-1);
     if (before === undefined || mentions.some(({ start, end }) => start >= before.end && end <= quantity.start)) continue;
+    // `a coefficient of 0.05 … against 61 %`.
+    if (quantity.amounts[0].isShare && !before.amounts[0].isShare) continue;
     const between = text.slice(before.end, quantity.start);
     if (/ (?:examples|fraction)$/.test(before.setting.name) && isPartBehind(text.slice(quantity.end))) continue;
     // `five classes … for 124 regions`: counts something else.

@@ -81,6 +81,14 @@ export function asSeeds(bound: Bound, text: string): Bound {
 /** `unfreeze one layer`, `the last one`: no number of layers. */
 export function isPronoun({ setting, amounts: [first], end }: Bound, text: string): boolean {
   if (text.slice(first.start, first.end).toLowerCase() !== 'one') return false;
+  // `Storage is for one epoch`: only where something is trained.
+  if (setting.name === 'channels') return true;
+  if (
+    setting.name === 'epochs' &&
+    !/\b(?:\w*train|\w*tun|fit|optimi|updat|learn|client|phone|worker|device|over|pass|batch|rate|at)\w*/i.test(text)
+  )
+    return true;
+  if (setting.name === 'epochs' && /\b(?:takes?|took|costs?)\b/i.test(text.slice(first.end)) && !/train/i.test(text)) return true;
   // `from one environment`.
   if (/^\s+(?:environment|epoch|pass|head|layer|gpu|card)\b/i.test(text.slice(first.end)) && setting.name !== 'layers') return false;
   if (setting.name === 'layers' && /^\s+hidden\b/i.test(text.slice(first.end))) return false;

@@ -1,7 +1,7 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
 import { type Frame, frame } from './frame.ts';
 import { moreFrames } from './moreFrames.ts';
-import { sharedFrames } from './sharedFrames.ts';
+import { passingFrames, sharedFrames } from './sharedFrames.ts';
 import { tellingFrames } from './tellingFrames.ts';
 
 /** Earlier ones win. */
@@ -75,7 +75,7 @@ export const frames: readonly Frame[] = [
     'learning rate decay epochs',
     'learning rate decay epochs',
   ]),
-  frame('(?:drops|milestones|decays?|dropped|decayed) (?:at|after) epochs? LIST', [
+  frame('(?:drops?|milestones|decays?|dropped|decayed) (?:at|after) epochs? LIST', [
     'learning rate decay epochs',
     'learning rate decay epochs',
     'learning rate decay epochs',
@@ -88,6 +88,7 @@ export const frames: readonly Frame[] = [
     String.raw`(?<!weight )(?:decay|anneal|decreas|fall|drop(?!-?out)|reduc|declin|lower|cosine|linear)\w*(?<!decay is)(?: (?!is\b|was\b|set\b|rate of\b)\w+){0,3} (?:back )?(?:down )?to (?:a (?:final|minimum) (?:value )?of )?NN(?! (?:of|epochs|steps|examples|tokens|pixels))`,
     ['final learning rate'],
   ),
+  ...passingFrames,
   // Stopping, and slowing down on a plateau.
   frame(
     String.raw`(?:multipl|halv|reduc|divid|lower|decreas)\w*[^;.]{0,70}?(?:stall|improv|plateau|fall|decreas)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations)`,
@@ -99,7 +100,7 @@ export const frames: readonly Frame[] = [
   ),
   frame(String.raw`NN (?:\w+ )?(?:epochs?|steps|evaluations) without (?:\w+ )?(?:improvement|progress|gain)`, ['early stopping patience']),
   frame(
-    String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain)\w*[^#.;]{0,30}? (?:for|in|within|over|during) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds)`,
+    String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain|gone (?:down|up)|lower|higher)\w*[^#.;]{0,30}? (?:for|in|within|over|during) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds)`,
     ['early stopping patience'],
   ),
   frame('early stopping[^#.;]{0,25}?NN (?:epochs?|steps|evaluations)', ['early stopping patience']),

@@ -33,7 +33,9 @@ export function mentionsIn(text: string, letters: Letters): Mention[] {
       // A letter is meant as one only where it is given a value.
       if (
         isAlone &&
-        /^\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|\)\s*=|is\b|was\b|to\b|of\b|at\b|between\b|from\b)/.test(text.slice(at + letter.length))
+        /^\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|\)\s*=|is\b|was\b|stays\b|remains\b|equals\b|being\b|to\b|of\b|at\b|between\b|from\b)/.test(
+          text.slice(at + letter.length),
+        )
       )
         found.push({ setting, start: at, end: at + letter.length, isLetter: true });
     }

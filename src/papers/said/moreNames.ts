@@ -52,7 +52,7 @@ export const networkNames: readonly SettingName[] = [
   },
   {
     name: 'image size',
-    words: '(?:image|input|picture|frame)s? (?:size|resolution|side)s?|resolution|(?:resized|rescaled|downsampled|scaled) to',
+    words: '(?:image|input|picture|frame)s? (?:size|resolution|side)s?|resolution|(?:resiz|rescal|downsampl|scal)(?:ed|ing|es?) to',
     is: 'count',
   },
   { name: 'crop size', words: '(?:centre-|center-|random )?crop size|crops of|cropped to', is: 'count' },
@@ -240,7 +240,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'maximum length',
     words:
-      '(?:max(?:imum|imal|\\.)? )(?:generation |output |decoding |response |completion |new |number of (?:new|generated) )(?:length|tokens)|(?:generated|new) tokens|(?:completion|response) length',
+      '(?:max(?:imum|imal|\\.)? )(?:generation |output |decoding |response |answer |reply |summary |completion |new |number of (?:new|generated) )(?:length|tokens)|(?:generated|new) tokens|(?:completion|response) length',
     is: 'count',
     counts: true,
   },

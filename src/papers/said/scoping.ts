@@ -27,7 +27,7 @@ export function scopesIn(
     .filter(
       ({ kind, start }) =>
         kind === 'phase' &&
-        !/\b(?:(?:weights|parameters|model|checkpoint|end|state|network|output|result) (?:of|from|after)|(?:as|than|like) (?:in|for|during)|start(?:s|ing)? (?:at|from|with)) (?:the )?$/i.test(
+        !/\b(?:after|before|against|(?:weights|parameters|model|checkpoint|end|state|network|output|result) (?:of|from|after)|(?:as|than|like) (?:in|for|during)|start(?:s|ing)? (?:at|from|with)) (?:the )?$/i.test(
           text.slice(0, start),
         ),
     );

@@ -174,7 +174,7 @@ function worded({ line, anchor, place, headings }: Passage, spans: readonly Span
         continue;
       const isOfNoise =
         name === 'learning rate schedule' &&
-        /β_?[1tT]|\b(?:noise|noising|variances?|diffusion|forward process)\b/i.test(text) &&
+        /β_?[1tT]|\bT ?= ?\d|\b(?:noise|noising|variances?|diffusion|forward process)\b/i.test(text) &&
         !/learning[- ]rate|step[- ]size|\blr\b|\bthe rate\b/i.test(text);
       if (isOfNoise && found.some((other) => other.name === 'noise schedule')) continue;
       if (isComparedWith.test(line.text.slice(0, match.index)) && name !== 'learning rate schedule') continue;
@@ -228,7 +228,7 @@ const isComparedWith =
 /** A factor in a word. */
 function halved({ line, anchor, place, headings }: Passage, spans: readonly Span[]): Candidate[] {
   const match =
-    /\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(halved)\b|\b(halve|halving) (?:the |it)|\brate\b[^.;]{0,40}?\b(?:reduced|decreased|cut) (by half|in half)\b|\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(?:drop|reduc|decreas|lower|fall|divid|decay|cut|shrink)\w* (tenfold|ten-fold|by (?:a|an|one) (?:order of magnitude|factor of ten|decade))\b/i.exec(
+    /\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(halved)\b|\b(halve|halving) (?:the (?:learning |step )?(?:rate|size)|it\b)|\brate\b[^.;]{0,40}?\b(?:reduced|decreased|cut) (by half|in half)\b|\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(?:drop|reduc|decreas|lower|fall|divid|decay|cut|shrink)\w* (tenfold|ten-fold|by (?:a|an|one) (?:order of magnitude|factor of ten|decade))\b/i.exec(
       withoutPoints(line.text),
     );
   if (match === null || isWithin(spans, match.index)) return [];

@@ -4,6 +4,20 @@ import { type Frame, frame } from './frame.ts';
 const trains = '(?:(?:re-?)?train|fine-?tun|optimi[sz]|updat|fitt?|learn|adapt|step|epoch|SGD|Adam|AdamW|RMSprop|iterat)\\w*';
 const losses = '(?:loss(?:es)?|terms?|penalt(?:y|ies)|objectives?|energ(?:y|ies)|forces?|parts?)';
 
+/** What took time, and what was seen on the way: no length of the training. */
+export const passingFrames: readonly Frame[] = [
+  frame(
+    String.raw`NN epochs?(?: (?:of|on|over) [\w-]+)? (?:takes?|took|needs?|costs?|requires?) (?:about |some |less than |more than |only )?(?:#_*|an?|half) (?:s\b|ms\b|seconds?|minutes?|hours?|days?|GB|MB)`,
+    [undefined],
+  ),
+  frame(String.raw`(?:^|[,:;] )after (?:some |about |only |just |a )*NN (?:STEPS|epochs?)`, [undefined]),
+  frame(String.raw`\bafter some NN (?:STEPS|epochs?)`, [undefined]),
+  frame(
+    String.raw`(?:learning rate|step size|rate)\b(?: (?:of|is|was|at|=))* NN for (?:the first )?#_* (?:STEPS|epochs),? (?:and )?(?:then|thereafter|afterwards) (?:at |of |with |it is )?NN`,
+    ['learning rate', 'learning rate'],
+  ),
+];
+
 export const sharedFrames: readonly Frame[] = [
   // `epochs at 9e-6`, `one local epoch at a rate of 0.5`.
   frame(
@@ -29,6 +43,25 @@ export const sharedFrames: readonly Frame[] = [
     ['distillation weight'],
   ),
   // Data.
+  frame(
+    String.raw`(?:train|fine-?tun|fitted|run)\w*[^.;#]{0,50}? on (?:the |all |its )?NN (?!tokens|words|hours|epochs|steps|seeds|classes|tasks|languages|layers)(?:[a-z]+-)?[a-z]{4,}s\b(?<!gpus|cores|cards|machines|nodes|devices|accelerators|processors|servers|tokens|hours|tasks)`,
+    ['training examples'],
+  ),
+  frame(
+    String.raw`NN (?:[\w-]+ )?[a-z]+s\b[^.;#]{0,40}? (?:that|which) (?:took no part|were not (?:used|seen)|are not (?:used|seen)|play no part)[^.;]{0,16}train`,
+    ['test examples'],
+  ),
+  frame(
+    String.raw`(?:highest|lowest|best|largest|smallest)\b[^.;#]{0,40}? on NN (?:held-out |validation |development |unseen )?[a-z]+s\b`,
+    ['validation examples'],
+  ),
+  frame(
+    String.raw`(?:train|fit|run|ran)\w* (?:it|them|each|every|the|all)(?: [\w-]+)? NN times|NN times with (?:different|other|new) seeds`,
+    ['seeds', 'seeds'],
+  ),
+  frame(String.raw`(?:gradients?|updates?)\b[^.;#]{0,30}? clipped[^.;#]{0,10}? (?:norm(?: of)? )?NN`, ['gradient clipping']),
+  frame(String.raw`\baverage\b[^.;#]{0,20}? (?:decay|momentum)(?: rate)?(?: of)? NN`, ['ema decay']),
+  frame(String.raw`\b(?:step|update|iteration) (?:on|with) NN (?!STEPS|epochs|gpus|cards)[a-z]{3,}s\b`, ['batch size']),
   frame(
     String.raw`train\w*(?: ?[/,–-] ?| and )(?:val\w*|dev\w*)(?: ?[/–-] ?|,? and |, )test\w*[^#.;]{0,40}?[ (]NN(?: ?[/:–] ?|, | and )NN(?: ?[/:–] ?|,? and |, )NN`,
     ['training part', 'validation part', 'test part'],

@@ -8,11 +8,11 @@ const purposes: readonly (readonly [Part, string])[] = [
   ['training', '(?:meta-)?train(?:ing)?|fitting|learning(?! rate)|pre-?training|fine-?tuning'],
   [
     'validation',
-    '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|(?:model )?selection|early stopping|picking|hyper-?parameters?|monitoring|calibration|writing|measuring|held out',
+    '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|select|choose|(?:model )?selection|early stopping|picking|hyper-?parameters?|monitoring|calibration|writing|measuring|held out',
   ],
   ['test', '(?:meta-)?test(?:s|ing)?|evaluat\\w+|(?:the )?audit|reporting'],
 ];
-const gap = String.raw`(?:,? [^,;.#]{0,12}, [^,;.#]{1,40},)?(?: (?!(?:for|and|but|with|while)\b)[\p{L}'()-]+){0,6}?`;
+const gap = String.raw`(?:(?: of [^,;.#]{1,16})?, (?:(?:drawn|chosen|selected|sampled|taken|picked|randomly)[^,;.#]{0,30},|(?:which|that) (?:are|were|is|was)))?(?: (?!(?:for|and|but|with|while)\b)[\p{L}'()-]+){0,6}?`;
 const vessel = '(?:part|set|split|portion|half|sample|partition|fold|data|share|subset|period)s?';
 const patterns = purposes.map(([part, words]) => ({
   part,
@@ -23,13 +23,13 @@ const patterns = purposes.map(([part, words]) => ({
   ),
   // `The test part of HH (8,552 pairs)`, `a test set of 2,000`.
   before: new RegExp(
-    String.raw`\b(?:${words}) ${vessel}(?: of (?:the )?[\p{L}\d-]+)?(?: sizes?| is| are| was| were)? ?(?:\(|:|of|with|has|have|holds?|contains?|comprises?|consists? of|numbers|amounts to|counts)? ?(?:about |only |exactly |the remaining )?$`,
+    String.raw`(?:^|[.;,] ?)for (?:${words}): ?$|\b(?:${words}) ${vessel}(?: of (?:the )?[\p{L}\d-]+)?(?: sizes?| is| are| was| were)? ?(?:\(|:|of|with|has|have|holds?|contains?|comprises?|consists? of|numbers|amounts to|counts)? ?(?:about |only |exactly |the remaining )?$`,
     'iu',
   ),
 }));
 /** Counted by their own word, not by the part. */
 const otherNoun =
-  /^[\s-]*(?:of (?:the |all )?(?:[\p{L}-]+ )?labels|(?:\p{L}+ )?(?:epochs?|steps?|iterations?|updates?|hours?|days?|minutes?|months?|years?|weeks?|[gct]pus?|seeds?|runs?|episodes?|trials?|cores?|environments?|tokens?|passes|times|speakers?|writers?|users?|subjects?|persons?|people|patients?|pages?|flights?|countries|cities|tasks?|rounds|degrees|bits))\b/iu;
+  /^[\s-]*(?:of (?:the |all )?(?:[\p{L}-]+ )?labels|(?:\p{L}+ )?(?:epochs?|steps?|iterations?|updates?|hours?|days?|minutes?|months?|years?|weeks?|[gct]pus?|seeds?|runs?|episodes?|trials?|cores?|environments?|tokens?|passes|times|speakers?|writers?|users?|subjects?|persons?|people|patients?|pages?|flights?|countries|cities|tasks?|rounds|degrees|bits|pixels|px))\b/iu;
 const classNoun = /^\s*(?:\p{L}+ )?(?:classes|categories|species|alphabets|labels)\b/iu;
 const exampleNoun =
   /^\s*(?:[\p{L}-]+ ){0,2}?(?:examples|images|samples|instances|sentences|pairs|points|sequences|documents|graphs|questions|prompts|items|pictures|clips|recordings|utterances|rows|records|molecules|queries|passages|articles|tiles|scenes|spectra|draws|notes|reviews|frames|trajectories|problems|answers|sheets|sessions|dialogues|nodes|volumes|scans|slices|patches)\b/iu;

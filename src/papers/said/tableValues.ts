@@ -153,6 +153,8 @@ function headingsAbove(rows: Grid['rows'], first: number, column: number, value:
     const cell = rows[row]?.[column];
     if (cell === undefined || cell === value || cell.text === '' || cell.columns < value.columns) continue;
     if (cell.columns >= (rows[row]?.length ?? 0)) continue;
+    // A row of numbers is one of values whose name is not known, unless it is all there is.
+    if (row > 0 && /^[\d.,e−-]+$/.test(cell.text)) continue;
     if (texts.at(-1) !== cell.text) texts.push(cell.text);
   }
   return texts;

@@ -118,7 +118,7 @@ export const tellingFrames: readonly Frame[] = [
     ['maximum length'],
   ),
   frame(
-    String.raw`(?:sequence|input|text|document|prompt|example)s? (?:has|have|is|are|holds?|contains?) (?:at most|up to|limited to|no more than|a maximum of) NN`,
+    String.raw`(?:sequence|sentence|utterance|input|text|document|prompt|example|note)s? (?:has|have|is|are|holds?|contains?) (?:at most|up to|limited to|no more than|a maximum of) NN`,
     ['sequence length'],
   ),
   frame(String.raw`(?:windows|contexts|excerpts|stretches) of (?:length )?NN(?! ?(?:ms|s\b|seconds|nm|days|hours|months))`, [
