@@ -50,7 +50,7 @@ function hubEffects(context: EffectContext): readonly Effect[] {
 export const proposePlan = defineTool({
   name: 'propose_plan',
   description:
-    'Propose the files that implement a spec, as JSON {framework, summary, files: [{path, change: new|edit|keep, role: code|config|data|entry|evaluation|test, purpose, symbols: [{name, signature, items, addresses}], needs, reuses: [{file, symbol}]}], packages: [{name, version}], hub: [{id, kind, use}], commands: {test, overfit, smoke, baseline, run} as argv with {seed}, seeds, cells: [{address, row, column, key, pick: last|min|max}]}. It is checked and written to plan.json. Without plan: the person is asked to accept what stands there.',
+    'Propose the files that implement a spec, as JSON {framework, summary, files: [{path, change: new|edit|keep, role: code|config|data|entry|evaluation|test, purpose, symbols: [{name, signature, items, addresses}], needs, reuses: [{file, symbol}]}], packages: [{name, version}], hub: [{id, kind, use}], commands: {test, overfit, smoke, baseline, run} as argv with {seed}, seeds, cells: [{address, row, column, key, pick: last|min|max}]}. It is checked and written to plan.json. Without plan: the person is asked to accept what stands there. Also replaces.',
   input: z.strictObject({
     paper: paperField,
     plan: z.union([z.string().max(400_000), z.looseObject({})]).optional(),

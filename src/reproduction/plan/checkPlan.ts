@@ -14,6 +14,8 @@ export interface PlanGround {
   /** Paths of all files of the workspace folder, relative to it, with `/`. */
   readonly files: ReadonlySet<string>;
   readonly code: CodeIndex;
+  /** Files that were written for this plan already: they are new all the same. */
+  readonly made?: ReadonlySet<string>;
   /** Texts of Python files of the workspace, by path. */
   readonly texts: ReadonlyMap<string, string>;
   /** Cells of the paper's tables by the anchor of the table; absent: the paper could not be read, or there is none. */
@@ -73,7 +75,7 @@ function cycleText(cycle: readonly string[]): string {
   return `A cycle: ${steps.join(', ')}. None of them can be written first: move what both need into a file of its own.`;
 }
 
-function checkPaths({ files }: Plan, { files: there }: PlanGround): readonly PlanFinding[] {
+function checkPaths({ files }: Plan, { files: there, made }: PlanGround): readonly PlanFinding[] {
   const findings: PlanFinding[] = [];
   const folded = new Map<string, string>();
   const say = (severity: PlanFinding['severity'], kind: PlanFinding['kind'], path: string, message: string): void =>
@@ -89,7 +91,7 @@ function checkPaths({ files }: Plan, { files: there }: PlanGround): readonly Pla
       say('error', 'path', path, `${path} and ${same} are one file where a disk does not tell capitals apart: give one another name.`);
     folded.set(path.toLowerCase(), path);
     const isThere = there.has(path);
-    if (change === 'new' && isThere)
+    if (change === 'new' && isThere && made?.has(path) !== true)
       say('error', 'change', path, `${path} is there already: say “edit” to change it, or give the new file another name.`);
     if (change !== 'new' && !isThere && isPlain)
       say(

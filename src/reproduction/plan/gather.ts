@@ -89,6 +89,7 @@ export async function gather(
       files: there,
       code,
       texts,
+      made: new Set(records.code?.files.map(({ path }) => path)),
       ...(records.spec === undefined ? {} : { spec: records.spec }),
       ...(records.register === undefined ? {} : { register: records.register }),
       ...(paper === undefined ? {} : { tables: tablesOf(paper), anchors: anchorsOf(paper) }),

@@ -5,7 +5,7 @@ import { Cancelled, PracticumError } from '../../base/errors.ts';
 import type { ToolCall, ToolResult } from '../../base/tool.ts';
 import type { RunServices } from '../../tools/define.ts';
 import { hubLookup } from '../../tools/lookups.ts';
-import { displayPath, firstRoot } from '../../tools/paths.ts';
+import { absolutePath, displayPath, firstRoot } from '../../tools/paths.ts';
 import { readStage, writeStage } from '../stages/files.ts';
 import type { Accepted, EnvironmentRecord, Plan } from '../stages/records.ts';
 import { stageFilePath, stageFilesFor } from '../stages/toolFiles.ts';
@@ -76,13 +76,15 @@ function requireKept(before: Plan | undefined, replaces: string | undefined): vo
 async function checked(
   plan: Plan,
   { ground }: Gathered,
-  { roots }: Pick<RunServices, 'roots'>,
+  { roots, lastLeft }: Pick<RunServices, 'roots' | 'lastLeft'>,
 ): Promise<{ plan: Plan; findings: CheckedPlan['findings'] }> {
   const paths = plan.files.flatMap(({ path, needs, reuses }) => [path, ...needs, ...reuses.map(({ file }) => file)]);
   const files = new Set([...ground.files, ...(await hiddenFiles(firstRoot(roots), paths, ground.files))]);
-  const first = checkPlan(plan, { ...ground, files });
+  const left = plan.files.map(({ path }) => path).filter((path) => lastLeft(absolutePath(path, [firstRoot(roots)])) !== undefined);
+  const on = { ...ground, files, made: new Set([...(ground.made ?? []), ...left]) };
+  const first = checkPlan(plan, on);
   const ordered = { ...plan, order: [...first.order] };
-  const { findings } = checkPlan(ordered, { ...ground, files });
+  const { findings } = checkPlan(ordered, on);
   const errors = errorsOf(findings);
   if (errors.length > 0)
     throw new PracticumError(
