@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
+import { whenUsed } from '../base/whenUsed.ts';
 import { defineTool, type EffectContext, rare } from '../tools/define.ts';
 import { oneLine } from '../tools/lookups.ts';
 import { absolutePath, pathField } from '../tools/paths.ts';
@@ -13,6 +14,27 @@ const paperField = z.string().min(1).max(500);
 const stages = ['slice', 'spec', 'register'];
 /** What says where a reproduction stands. */
 const standing = ['plan', 'accepted', 'environment', 'analysis', 'code', 'contracts', 'runs', 'integrity', 'report'];
+
+/** What was looked up of a paper, for its triage. */
+const foundFields = whenUsed(() => {
+  const licence = z.string().max(200).exactOptional();
+  const url = z.url().max(2_000);
+  const short = z.string().min(1).max(300);
+  return z.strictObject({
+    repositories: z
+      .array(z.strictObject({ url, by: z.enum(['authors', 'others', 'unknown']), licence }))
+      .max(50)
+      .exactOptional(),
+    datasets: z
+      .array(z.strictObject({ id: short, isThere: z.boolean(), licence }))
+      .max(50)
+      .exactOptional(),
+    replications: z
+      .array(z.strictObject({ title: short, url, outcome: short.exactOptional() }))
+      .max(50)
+      .exactOptional(),
+  });
+});
 
 /** Throws `start-nothing`. */
 function begunFor(
@@ -36,12 +58,13 @@ function subjectEffects({ paper }: Subject, context: EffectContext): readonly Ef
 export const startReproduction = defineTool({
   name: 'start_reproduction',
   description:
-    'Begin to implement or reproduce a paper, or parts of it (selection: addresses such as S3.E1 or S3), or an experiment without a paper (goal alone). Collects what the parts lean on, what the code must do, and a register of what the paper leaves open; its result says what comes next.',
+    'Begin to implement or reproduce a paper, or parts of it (selection: addresses such as S3.E1 or S3), or an experiment without a paper (goal alone). Collects what the parts lean on, what the code must do, and a register of what the paper leaves open; its result says what comes next. found: what searches told: {repositories: [{url, by: authors|others|unknown}], datasets: [{id, isThere, licence}], replications: [{title, url, outcome}]}.',
   input: z.strictObject({
     paper: paperField.optional(),
     selection: z.array(z.string().min(1).max(300)).max(50).optional(),
     goal: z.string().max(2_000).optional(),
     budget: rare(z.int().min(1_000).max(200_000).optional()),
+    found: rare(foundFields.optional()),
   }),
   effectKinds: ['lookup', 'read', 'record', 'write'],
   title: ({ paper, goal }) => `Begin to reproduce ${oneLine(paper ?? goal ?? '', 80)}`,

@@ -1,4 +1,5 @@
 /** Carries out `start_reproduction` and `record_spec`. */
+import { defined } from '../../base/defined.ts';
 import { PracticumError } from '../../base/errors.ts';
 import type { ToolCall, ToolResult } from '../../base/tool.ts';
 import { parsePaperId } from '../../papers/address.ts';
@@ -13,6 +14,7 @@ import { stageFilesFor, stagesFolder } from '../stages/toolFiles.ts';
 import { hashesNow, paperHash, type Stages } from '../stages/units.ts';
 import { paperFolder } from '../trace/sideFile.ts';
 import { keepTriage } from '../triage/keepTriage.ts';
+import type { LookedUp } from '../triage/makeTriage.ts';
 import { nextLine, registerLines, sliceLines, specLines } from './begunText.ts';
 import { draftExperiment } from './draftExperiment.ts';
 import { draftStages, requireBegun } from './draftStages.ts';
@@ -38,11 +40,13 @@ export interface StartWish {
   readonly selection?: readonly string[] | undefined;
   readonly goal?: string | undefined;
   readonly budget?: number | undefined;
+  /** For the triage. */
+  readonly found?: LookedUp | undefined;
 }
 
 /** Throws `start-nothing`, `start-other-name`, `paper-body-unread`, `slice-no-part`, and what the ports and stages throw. */
 export async function start(
-  { subject, selection = [], goal, budget }: StartWish,
+  { subject, selection = [], goal, budget, found }: StartWish,
   services: RunServices,
   call: ToolCall,
 ): Promise<ToolResult> {
@@ -52,7 +56,7 @@ export async function start(
   const read = await openPaper(subject.paper, services, call);
   requireSameFolder(subject, read);
   const drafted = draftStages(read, selection, before, budget);
-  const triage = await keepTriage({ paper: read.paper, said: read.said }, files);
+  const triage = await keepTriage({ paper: read.paper, said: read.said, ...defined({ found }) }, files);
   const slice = await writeStage(files, 'slice', drafted.slice);
   const spec = await writeStage(files, 'spec', goal === undefined ? drafted.spec : { ...drafted.spec, goal });
   const register = await writeStage(files, 'register', drafted.register);

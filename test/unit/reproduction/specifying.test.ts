@@ -42,6 +42,17 @@ describe('start_reproduction, record_spec and change_register', () => {
     for (const { status, row } of items) if (status !== 'stated' && status !== 'derived') assert.ok(row !== undefined);
   });
 
+  // shows: triage-data
+  it('keep in the triage what searches told, with its addresses', async () => {
+    await box.put('paper.tex', tex);
+    const replications = [{ title: 'Tried again', url: 'https://example.org/again', outcome: 'two points lower' }];
+    await box.call('start_reproduction', { paper: 'paper.tex', found: { repositories: [], replications } });
+    const triage = parseStage('triage', await box.text(`${folder}/triage.json`));
+    assert.deepEqual([triage.code.state, triage.replications], ['no', replications]);
+    await start();
+    assert.deepEqual(parseStage('triage', await box.text(`${folder}/triage.json`)).replications, replications);
+  });
+
   // shows: repro-late-tools
   it('are told to the model only once a reproduction has been begun', async () => {
     await box.put('paper.tex', tex);
