@@ -164,7 +164,7 @@ const rules: readonly Rule[] = [
         'i',
       ),
       unless: new RegExp(
-        String.raw`\b(?:no|without|not) [^.]{0,30}${words}\b|${words}\b[^.]{0,80}${number}|${number}[^.]{0,40}\b${words}\b|${words}\b[^.]{0,20}(?:=|\\)|\b(?:by|over|after) (?:each|every)\b`,
+        String.raw`\b(?:no|without|not) [^.]{0,30}${words}\b|${words}\b(?:(?! and | to )[^.,;]){0,60}${number}|${number}[^.]{0,40}\b${words}\b|${words}\b[^.]{0,20}(?:=|\\)|\b(?:by|over|after) (?:each|every)\b`,
         'i',
       ),
       values: [words],
@@ -235,10 +235,10 @@ function halves(sentences: readonly Sentence[], stated: readonly StatedValue[]):
       const has = pair.map(([part]) => own.some(({ scope }) => scope !== undefined && part.test(scope)) || speaks(part).length > 0);
       // What stands in a table of one part's settings says nothing of the other.
       const isForAll = own.some(
-        ({ scope, address }) =>
-          scope === undefined &&
+        (value) =>
+          value.scope === undefined &&
           !ofOnePart(
-            address,
+            value,
             sentences,
             pair.map(([part]) => part),
           ),
@@ -267,10 +267,11 @@ function clausesOf(sentences: readonly Sentence[]): readonly Sentence[] {
   );
 }
 
-function ofOnePart(address: string, sentences: readonly Sentence[], parts: readonly RegExp[]): boolean {
+function ofOnePart({ address, quote }: StatedValue, sentences: readonly Sentence[], parts: readonly RegExp[]): boolean {
   const anchor = address.slice(address.indexOf('#') + 1);
   const around = sentences.filter((sentence) => sentence.anchor === anchor);
-  const words = around.flatMap(({ text, section }) => [text, section]).join(' ');
+  const saying = around.filter(({ text, isCell }) => !isCell && text.includes(quote.replaceAll(/\s+/g, ' ').trim()));
+  const words = (saying.length > 0 ? saying : around).flatMap(({ text, section }) => [text, section]).join(' ');
   return parts.filter((part) => part.test(words)).length === 1;
 }
 

@@ -130,7 +130,9 @@ class Closing {
     if (reasons !== undefined) {
       const isKnown = reasons.some(({ of, why, what }) => of === because.of && why === because.why && what === because.what);
       const isOwn = because.of === addressOf(this.#index, anchor);
-      if (!isKnown && !isOwn && reasons.length < mostReasons) reasons.push(because);
+      // Symbols are many and lead to the same place; each setting is something else that stands there.
+      const most = because.why === 'symbol' ? mostReasons : mostReasons * 4;
+      if (!isKnown && !isOwn && reasons.length < most) reasons.push(because);
       return;
     }
     const node = this.#index.nodes.get(anchor);

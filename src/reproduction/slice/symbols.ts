@@ -76,7 +76,7 @@ export function definedIn(tex: string): readonly string[] {
   return tex.split(/\\qquad|\\quad|\\\\|;/).flatMap((part) => {
     const [left, sign, right] = part.split(/(:=|\\coloneqq|\\triangleq|\\equiv|\\sim\b|\\in\b|=|\\gets\b|\\leftarrow\b)/, 3);
     // `j = 1, …, n` counts.
-    if (sign === undefined || left === undefined || /^\s*(?:\d+|[A-Z])\s*,\s*\\?(?:[ldc]dots|\.\.\.)/.test(right ?? '')) return [];
+    if (sign === undefined || left === undefined || /^\s*(?:\d+|[A-Z])\s*,\s*\\?(?:[ldc]?dots|\.\.\.)/.test(right ?? '')) return [];
     const bare = left.replaceAll('&', ' ').replace(/^[\s,]+/, '');
     const symbols = symbolsIn(bare.replace(/\([^()]*\)\s*$/, ''));
     // `W_Q, W_K \in …` says something of both, `x + y = 1` of neither.
