@@ -835,6 +835,8 @@ export const promises: readonly Promised[] = [
     'triage-data':
       'Before anything is spent it is said whether data and code of a paper can be had; what nobody looked up is unknown, never guessed',
     'triage-compute': 'What a paper’s numbers took to compute is worked out from its own words with the formula shown, or is unknown',
+    'report-cli': 'practicum reproduce --report writes the report anew, with what the ledger settled for its runs',
+    'triage-cli': 'practicum reproduce --triage says without session or model whether a paper is worth reproducing',
     'triage-claims':
       'Cells of the main table are proposed for measuring by a rule, beside what is missing, contradictory and already tried',
   }),
