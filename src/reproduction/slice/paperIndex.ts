@@ -60,7 +60,8 @@ function explainedIn(
 ): PaperIndex['explained'] {
   const inWords = new Map<string, { anchor: string; what: string }>();
   for (const { symbol, meaning, shape, address } of notation) {
-    const [last] = symbolsIn(symbol).slice(-1);
+    // What a function is of comes behind its name: `p(x)`.
+    const [last] = symbolsIn(symbol.replace(/\([^()]*\)\s*$/, '')).slice(-1);
     const node = nodeOf(address.slice(address.indexOf('#') + 1));
     if (last === undefined || node === undefined || isAside(node.section) || inWords.has(last.full)) continue;
     const what = [meaning, ...(shape === undefined ? [] : [`shape ${shape}`])].filter((part) => part !== '').join(', ');
