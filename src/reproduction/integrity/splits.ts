@@ -1,6 +1,7 @@
 /** How the training and the test data of a reproduction are got: as they are named by whoever asks for a check. Loaded with the tools. */
 import * as z from 'zod';
 import { whenUsed } from '../../base/whenUsed.ts';
+import { rare } from '../../tools/define.ts';
 
 const codeSource = whenUsed(() =>
   z.strictObject({
@@ -14,7 +15,7 @@ const codeSource = whenUsed(() =>
       .regex(/^[^\W\d]\w*(?:\.[^\W\d]\w*)*$/u, 'is no name of Python'),
     /** JSON; `{"generator": 0}` is a torch generator, `{"rng": 0}` one of numpy, `{"call": {file, symbol, args, at}}` another call. */
     args: z.array(z.unknown()).max(40).optional(),
-    named: z.record(z.string(), z.unknown()).optional(),
+    named: rare(z.record(z.string(), z.unknown()).optional()),
     /** Which of several results, by index or key; several of them are columns of one row. */
     at: z
       .array(z.union([z.int().min(0), z.string().max(200)]))
@@ -34,11 +35,11 @@ const codeSplits = whenUsed(() => {
     test: codeSource,
     /** A script with its arguments, which is run to see what the functions are given or give back. */
     run: z.array(z.string().max(1_000)).min(1).max(60).optional(),
-    seed: z.int().optional(),
+    seed: rare(z.int().optional()),
     /** Arrays are taken for pictures from 16 × 16 on; `rows`: they are none. */
-    kind: z.enum(['rows', 'pictures', 'texts']).optional(),
-    group: both,
-    time: both,
+    kind: rare(z.enum(['rows', 'pictures']).optional()),
+    group: rare(both),
+    time: rare(both),
   });
 });
 
@@ -54,7 +55,9 @@ const fileSplits = whenUsed(() => {
   });
 });
 
-export const splitsSchema = whenUsed(() => z.union([fileSplits, codeSplits]));
+export const splitsSchema = whenUsed(() =>
+  z.union([fileSplits, codeSplits], 'give train and test both as {path}, or both as {file, symbol} of a Python function'),
+);
 
 export type CodeSource = z.infer<typeof codeSource>;
 export type CodeSplits = z.infer<typeof codeSplits>;
