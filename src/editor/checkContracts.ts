@@ -80,8 +80,7 @@ async function checkAll(
     all.push(...again);
     // What others wrote meanwhile stays.
     const now = parseStage('contracts', new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-    const kept = again.map((record, at) => ({ ...record, inputs: { ...records[at]?.inputs, ...record.inputs } }));
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(formatStage('contracts', merged(now, kept))));
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(formatStage('contracts', merged(now, again))));
   }
   return all;
 }

@@ -35,7 +35,7 @@ export const checkContract = defineTool({
     const paper = paperGiven(input.paper, roots);
     return [
       ...paperEffects(paper, context),
-      ...stageEffects(paper, ['spec'], ['contracts'], roots),
+      ...stageEffects(paper, ['spec', 'plan'], ['contracts'], roots),
       ...filesOf(input, roots).flatMap((file): readonly Effect[] => [{ kind: 'read', path: file }, executionOf(file, roots)]),
     ];
   },

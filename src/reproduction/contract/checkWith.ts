@@ -11,9 +11,12 @@ import { readStage, writeStage } from '../stages/files.ts';
 import { stageFilesFor } from '../stages/toolFiles.ts';
 import { readSource, type Source } from '../trace/pythonSource.ts';
 import { type ContractRecord, compare, type Grounds, type Prepared, prepare, shownEquation } from './check.ts';
+import { contractsOf } from './contract.ts';
+import { readSymbols } from './door.ts';
 import { executionOf } from './execution.ts';
 import { formulaAt, groundsFor, merged } from './grounds.ts';
 import { coverageOf, standingOf } from './standing.ts';
+import { withoutContract } from './words.ts';
 
 export interface CheckWish {
   readonly anchor: string;
@@ -27,16 +30,17 @@ export interface CheckWish {
 export async function checkWith(id: PaperId, wishes: readonly CheckWish[], services: RunServices, call: ToolCall): Promise<ToolResult> {
   const { paper } = await openPaper(id, services, call);
   const files = stageFilesFor(id, services, call);
-  const [kept, spec] = [await readStage(files, 'contracts'), await readStage(files, 'spec')];
+  const [kept, spec, plan] = [await readStage(files, 'contracts'), await readStage(files, 'spec'), await readStage(files, 'plan')];
   const sources = new Map<string, Source>();
   for (const { code } of wishes)
     if (code !== undefined && !sources.has(code.file)) sources.set(code.file, await sourceOf(code.file, services, call));
   const prepared = wishes.map(({ anchor, ...wish }) =>
     prepare({ ...wish, ...formulaAt(paper, anchor) }, (file) => sources.get(file) ?? readSource(file, '')),
   );
-  const grounds = await groundsFor(prepared, spec, services.roots);
+  const isPlanned = ({ code }: Prepared['record']): boolean => plan?.files.some(({ path }) => path === code?.file) === true;
+  const grounds = await groundsFor(prepared, spec, isPlanned, services.roots);
   const records = await executed(prepared, services, call, grounds);
-  const contracts = merged(kept, records);
+  const contracts = merged(kept, [...wishes.flatMap((wish, at) => besides(wish, prepared[at])), ...records]);
   await writeStage(files, 'contracts', contracts);
   const standings = contracts.contracts.map((record) => standingOf(record, { paper }));
   const lines = records.map((record, at) => described(record, prepared[at], sources));
@@ -60,6 +64,17 @@ async function sourceOf(file: string, { files, roots }: Pick<RunServices, 'files
       hint: 'Mend it first, then check it.',
     });
   return source;
+}
+
+/** Of a formula with several equations of which one alone has a contract: why the others have none. */
+function besides({ part, symbols }: CheckWish, prepared: Prepared | undefined): readonly ContractRecord[] {
+  if (part !== undefined || prepared === undefined) return [];
+  const { address, tex, part: chosen } = prepared.record;
+  return contractsOf(tex, readSymbols(symbols)).flatMap((contract, at): readonly ContractRecord[] =>
+    at === chosen || contract.kind === 'contract'
+      ? []
+      : [{ address, part: at, tex, inputs: {}, symbols: [...symbols], state: 'no contract', why: withoutContract(contract) }],
+  );
 }
 
 async function executed(

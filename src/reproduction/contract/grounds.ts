@@ -28,6 +28,8 @@ export function formulaAt(paper: Paper, given: string): { readonly address: stri
 export async function groundsFor(
   prepared: readonly Prepared[],
   spec: Spec | undefined,
+  /** Only files of the plan are units: of others the result alone says in which version they were executed. */
+  isPlanned: (record: Prepared['record']) => boolean,
   roots: readonly string[],
 ): Promise<(record: Prepared['record']) => Grounds> {
   const versions = new Map<string, Readonly<Record<string, string>>>();
@@ -47,7 +49,7 @@ export async function groundsFor(
             { spec },
             items.map(({ id }) => `spec/${id}`),
           );
-    return { inputs: { ...fromSpec, ...(own === undefined ? {} : { [`code/${record.code?.file}`]: own }) }, files };
+    return { inputs: { ...fromSpec, ...(own === undefined || !isPlanned(record) ? {} : { [`code/${record.code?.file}`]: own }) }, files };
   };
 }
 

@@ -22,7 +22,10 @@ export async function recheck(records: readonly ContractRecord[], options: Reche
   const texts = new Map<string, string | undefined>();
   for (const { code } of records) if (code !== undefined && !texts.has(code.file)) texts.set(code.file, await options.textOf(code.file));
   const prepared = records.map((record) => again(record, options, texts));
-  return await compare(prepared, options.run, await groundsFor(prepared, options.spec, [options.root]));
+  const before = new Map(prepared.map(({ record }, at) => [record, records[at]?.inputs ?? {}]));
+  const isPlanned = (record: Prepared['record']): boolean => Object.hasOwn(before.get(record) ?? {}, `code/${record.code?.file}`);
+  const checked = await compare(prepared, options.run, await groundsFor(prepared, options.spec, isPlanned, [options.root]));
+  return checked.map((record, at) => ({ ...record, inputs: { ...records[at]?.inputs, ...record.inputs } }));
 }
 
 function again(record: ContractRecord, { texOf }: RecheckOptions, texts: ReadonlyMap<string, string | undefined>): Prepared {

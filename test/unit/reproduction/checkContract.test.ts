@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { testPython } from '../../../scripts/python.mjs';
 import { declareTool } from '../../../src/agent/declare.ts';
 import { PracticumError } from '../../../src/base/errors.ts';
 import { filesOf, standingOf } from '../../../src/reproduction/contract/standing.ts';
-import { parseStage } from '../../../src/reproduction/stages/files.ts';
+import { formatStage, parseStage } from '../../../src/reproduction/stages/files.ts';
+import type { Plan, PlanFile, SpecItem } from '../../../src/reproduction/stages/records.ts';
 import { type PaperServices, startPaperServices } from '../../doubles/papers/papers.ts';
 import { useToolbox } from '../tools/toolbox.ts';
 
@@ -109,7 +111,54 @@ describe('check_contract', () => {
     assert.equal(standingOf(record, { shaOf: (file) => files[file] }).state, 'ok');
     const other = standingOf(record, { shaOf: (file) => (file === 'scaling.py' ? 'other' : files[file]) });
     assert.deepEqual([other.state, other.because], ['stale', 'code']);
-    assert.match(record.inputs['code/model.py'] ?? '', /^[0-9a-f]{64}$/);
+    assert.deepEqual(record.inputs, {}, 'nothing of a plan or specification was there');
+  });
+
+  // shows: contract-stale
+  it('notes the item of the specification and the file of the plan that it was got from', async () => {
+    const folder = kept.replace('contracts.json', '');
+    const head = { v: 1, inputs: {} } as const;
+    const item: SpecItem = {
+      id: 'attention',
+      kind: 'equation',
+      statement: 'Attention.',
+      status: 'stated',
+      evidence: [{ address: `${paper}#S1.E1` }],
+      by: 'model',
+    };
+    const file: PlanFile = { path: 'model.py', change: 'new', role: 'code', purpose: 'The model.', symbols: [], needs: [], reuses: [] };
+    const plan: Plan = {
+      ...head,
+      stage: 'plan',
+      framework: 'numpy',
+      summary: '',
+      files: [file],
+      order: ['model.py'],
+      packages: [],
+      hub: [],
+      commands: { smoke: [], run: [] },
+      seeds: [],
+      cells: [],
+    };
+    await box.put(`${folder}spec.json`, formatStage('spec', { ...head, stage: 'spec', items: [item] }));
+    await box.put(`${folder}plan.json`, formatStage('plan', plan));
+    await check(attention);
+    const [record] = await records();
+    assert.deepEqual(Object.keys(record?.inputs ?? {}).toSorted(), ['code/model.py', 'spec/attention']);
+    assert.equal(record?.inputs['code/model.py'], createHash('sha256').update(code).digest('hex'));
+  });
+
+  // shows: contract-tool
+  it('notes of a formula with several equations why the others have no contract', async () => {
+    await box.put('paper.tex', tex.replace(String.raw`L = \frac`, String.raw`h(a \mid b) = \int u , \qquad L = \frac`));
+    await check(loss);
+    assert.deepEqual(
+      (await records()).map(({ part, state }) => [part, state]),
+      [
+        [0, 'no contract'],
+        [1, 'mismatch'],
+      ],
+    );
   });
 
   // shows: contract-tool
