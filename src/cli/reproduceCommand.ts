@@ -10,8 +10,8 @@ import { draftStages, withRows } from '../reproduction/spec/draftStages.ts';
 import { analysisFileName, type StageFiles, writeStage } from '../reproduction/stages/files.ts';
 import { readStages } from '../reproduction/stages/readAll.ts';
 import type { RegisterRow } from '../reproduction/stages/records.ts';
-import { stagesOf } from '../reproduction/stages/stagesOf.ts';
-import { paperHash, type Stages } from '../reproduction/stages/units.ts';
+import { isAccepted, stagesOf } from '../reproduction/stages/stagesOf.ts';
+import { paperHash, type Stages, unitStates } from '../reproduction/stages/units.ts';
 import { type CommonOptions, type ReproduceRequest, WrongUsage } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { openGiven } from './givenPaper.ts';
@@ -48,7 +48,7 @@ export async function reproduce(options: CommonOptions, request: ReproduceReques
       const rows = runsBehind(register ?? { rows: [] }, stages.runs);
       const shown = standing.stages.map(({ units, ...stage }) => ({ ...stage, units: units.map(({ key, state }) => ({ key, ...state })) }));
       output.out(
-        `${JSON.stringify({ version: 1, paper: opened.paper.id, title: opened.paper.title, stages: shown, next, slice, spec, register, runsBehind: rows })}\n`,
+        `${JSON.stringify({ version: 1, paper: opened.paper.id, title: opened.paper.title, stages: shown, next, slice, spec, register, ...(await planShown(stages)), runsBehind: rows })}\n`,
       );
       return exitCode.done;
     }
@@ -66,6 +66,16 @@ export async function reproduce(options: CommonOptions, request: ReproduceReques
   } finally {
     process.off('SIGINT', stop);
   }
+}
+
+/** The plan with its graph as data and as Mermaid draws it; nothing where there is none. */
+async function planShown(stages: Stages): Promise<object> {
+  const { plan } = stages;
+  if (plan === undefined) return {};
+  const { planGraph, planMermaid } = await import('../reproduction/plan/graph.ts');
+  const states = unitStates(stages);
+  const graph = planGraph(plan, (path) => states.get(`code/${path}`)?.kind ?? 'missing');
+  return { plan, isAccepted: isAccepted(stages), graph, mermaid: planMermaid(graph) };
 }
 
 /** What the person says of rows: `--accept ROW`, `--set ROW=VALUE`. Answers what was done. */

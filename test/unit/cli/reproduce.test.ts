@@ -65,4 +65,35 @@ describe('practicum reproduce', () => {
     await assert.rejects(run('paper.tex', '--set', 'nothing=1'), { code: 'register-no-row' });
     await assert.rejects(run('paper.tex', '--section', 'S99'), { code: 'slice-no-part' });
   });
+
+  // shows: plan-graph, repro-cli
+  it('prints the plan with its graph, as data and for Mermaid', async () => {
+    await run('paper.tex');
+    const file = (path: string, needs: readonly string[]) => ({
+      path,
+      change: 'new',
+      role: 'code',
+      purpose: 'p',
+      symbols: [],
+      needs,
+      reuses: [],
+    });
+    const plan = {
+      ...{ v: 1, inputs: {}, stage: 'plan', framework: 'pytorch', summary: '', packages: [], hub: [], seeds: [], cells: [] },
+      files: [file('train.py', ['model.py']), file('model.py', [])],
+      order: ['model.py', 'train.py'],
+      commands: { smoke: ['python', 'train.py'], run: ['python', 'train.py'] },
+    };
+    await writeFile(stage('plan.json'), JSON.stringify(plan));
+    const { graph, mermaid, isAccepted } = JSON.parse(await run('paper.tex', '--json'));
+    assert.deepEqual(
+      graph.nodes.map(({ path, layer, order }: Record<string, unknown>) => [path, layer, order]),
+      [
+        ['train.py', 1, 2],
+        ['model.py', 0, 1],
+      ],
+    );
+    assert.match(mermaid, /^flowchart LR\n {2}f0\["train\.py<br\/>code"\]\n {2}f1\["model\.py<br\/>code"\]\n {2}f1 --> f0\n$/);
+    assert.equal(isAccepted, false);
+  });
 });
