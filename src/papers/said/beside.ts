@@ -52,7 +52,9 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
   }
   mentions.forEach((mention, index) => {
     if (done.has(mention) || mention.setting.onlyCounts === true) return;
-    const next = mentions.slice(index + 1).find((other) => !done.has(other) && other.setting !== mention.setting);
+    const next = mentions
+      .slice(index + 1)
+      .find((other) => !done.has(other) && other.setting !== mention.setting && !isInPhrase(text, mention, other));
     const right = free.find((quantity) => quantity.start >= mention.end && !used.has(quantity));
     // The last of several mentions is the nearest.
     if (
@@ -117,6 +119,17 @@ function countsOthers(text: string, { end }: Mention, quantity: Quantity): boole
     !/(?:\b(?:of|is|are|was|were|be|to|at|by|equals|contains?|holds?)|[=:≈←(])\s*(?:about |only |exactly |the )?$/.test(
       text.slice(end, quantity.start),
     )
+  );
+}
+
+/** `Dropout between the layers is 0.15`: what the phrase names is where, not what. */
+function isInPhrase(text: string, mention: Mention, other: Mention): boolean {
+  return (
+    !other.isLetter &&
+    /^ (?:between|in|of|on|after|before|behind|within|across|inside|for) (?:(?:the|all|each|every|both|its|our|hidden|last|first) )*$/.test(
+      text.slice(mention.end, other.start),
+    ) &&
+    /^ (?:is|are|was|were) /.test(text.slice(other.end))
   );
 }
 

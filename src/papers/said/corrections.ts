@@ -85,7 +85,7 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
   if (setting.name === 'channels') return true;
   if (
     setting.name === 'epochs' &&
-    !/\b(?:\w*train|\w*tun|fit|optimi|updat|learn|client|phone|worker|device|over|pass|batch|rate|at)\w*/i.test(text)
+    !/\b(?:\w*train|\w*tun|fit|optimi|updat|learn|local|made|client|phone|worker|device|over|pass|batch|rate|at)\w*/i.test(text)
   )
     return true;
   if (setting.name === 'epochs' && /\b(?:takes?|took|costs?)\b/i.test(text.slice(first.end)) && !/train/i.test(text)) return true;

@@ -22,7 +22,7 @@ export function isGlue(between: string, isCount: boolean): boolean {
   if (between.length > 80) return false;
   if (isCount)
     return (
-      /^[\s)]*(?:\(?\s*[=:≈←]|(?:is|was|were|are|of|equals|to)\b|set (?:to|at)|(?:is|are|was|were) (?:varied|chosen|tuned|searched|swept|selected)(?: (?:between|from|over|in|among|out of|the|set))+|(?:is|was|are|were) (?:always |kept |held )?(?:set|fixed|chosen|equal|held)\b(?: (?:to|at|as|be))*|[-–—]+\s*$|\([^()]{0,12}\) (?:is|was|of|to))[\s(≤]*(?:about|up to|at most|set to|fixed at|set at|fixed to|at|to|only|always|held at|kept at|chosen as|equal to)?[\s({[]*$/i.test(
+      /^[\s)]*(?:\(?\s*[=:≈←∈]|(?:is|was|were|are|of|equals|to)\b|set (?:to|at)|(?:is|are|was|were) (?:varied|chosen|tuned|searched|swept|selected)(?: (?:between|from|over|in|among|out of|the|set))+|(?:is|was|are|were) (?:always |kept |held )?(?:set|fixed|chosen|equal|held)\b(?: (?:to|at|as|be))*|[-–—]+\s*$|\([^()]{0,12}\) (?:is|was|of|to))[\s(≤]*(?:about|up to|at most|set to|fixed at|set at|fixed to|at|to|only|always|held at|kept at|chosen as|equal to)?[\s({[]*$/i.test(
         between,
       ) && between.trim() !== ''
     );

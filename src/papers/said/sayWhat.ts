@@ -23,7 +23,7 @@ export function sayWhat(paper: Paper): Said {
   const found = [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)].filter(
     ({ name, place }) => place === 'table' || canHave(name),
   );
-  const values = settled(inOrder(withoutAsides(found), paper), entities, passages);
+  const values = settled(inOrder(withoutTotals(withoutAsides(found)), paper), entities, passages);
   return {
     hyperparameters: values.map((value) => statedValue(value, paper.id)),
     missing: missingFrom(passages, values, entities),
@@ -40,6 +40,25 @@ function withoutAsides(found: readonly Candidate[]): Candidate[] {
     ({ name, value, quote }) =>
       !(name === 'optimizer' && value === 'gradient descent' && hasOptimizer) &&
       !(name === 'seeds' && value === 1 && hasSeeds && /\bseed \d/i.test(quote)),
+  );
+}
+
+/** A benchmark of 402 classes that is divided into 250, 52 and 100: the whole is none of its parts. */
+function withoutTotals(found: readonly Candidate[]): Candidate[] {
+  const given = (names: RegExp): number[] => [
+    ...new Set(
+      found.flatMap(({ name, value, role }) => (names.test(name) && typeof value === 'number' && role === undefined ? [value] : [])),
+    ),
+  ];
+  const isTotal = (value: number, all: readonly number[]): boolean => {
+    const parts = all.filter((other) => other < value);
+    return parts.length >= 2 && parts.length <= 4 && parts.reduce((sum, each) => sum + each, 0) === value;
+  };
+  const [classes, examples] = [given(/^classes$/), given(/ examples$/)];
+  return found.filter(
+    ({ name, value }) =>
+      typeof value !== 'number' ||
+      !((name === 'classes' && isTotal(value, classes)) || (name === 'training examples' && isTotal(value, examples))),
   );
 }
 

@@ -56,6 +56,12 @@ const introduced = new RegExp(
   String.raw`\b(?:[Oo]n|[Ff]or|(?:[Aa]udio|[Ii]mages|[Pp]ictures|[Tt]exts?|[Dd]ata|[Ss]entences|[Ss]amples|[Rr]ecordings|[Qq]uestions) (?:from|of)|(?:[Dd]ata ?sets?|[Ee]nvironments?|[Tt]asks?|[Bb]enchmarks?|[Cc]orpora|[Mm]odels?|[Vv]ariants?)(?: are| is|:| of| called| named)?)\s+(?:the )?(${proper}(?:(?:, (?:and )?| and | or )${proper})*)`,
   'gu',
 );
+const ownPhase = /(?:\b(?:[Tt]he|[Ii]n|[Aa]n?|[Oo]ur|[Dd]uring)\s+|^)([\p{L}][\p{Ll}-]{2,}(?:-[\p{Ll}]+)? (?:phase|stage))\b/gu;
+/** `SKU-110K comes with 8,233 images`, `we use Locount, with 34,022 images`. */
+const withSizes = new RegExp(
+  String.raw`(?:^|[.;] )(${proper}) (?:comes with|has|contains|consists of|comprises|provides|offers|holds) (?:only |about )?[\d]|\b(?:[Uu]se|add|take|on|for) (${proper}), (?:with|which has|of) [\d]`,
+  'gu',
+);
 /** `the MoNuSeg images`. */
 const ofData = new RegExp(
   String.raw`\b[Tt]he (${proper})(?= (?:images|data|data ?set|corpus|digits|recordings|benchmark|sentences|suite|collection)\b)`,
@@ -90,11 +96,24 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
         headings.some((heading) => folded(heading) === folded(name))
       )
         add(name, 'model');
-    for (const [, name = ''] of text.matchAll(ofData)) add(name, 'data');
+    for (const [, name = ''] of matchesOf(text, ofData)) add(name, 'data');
     for (const match of text.matchAll(introduced))
       for (const name of (match[1] ?? '').split(/, (?:and )?| and | or /)) add(name.replace(/[.']+$/, ''), 'data');
   }
   for (const heading of headings) if (heading.length <= 30 && !phaseOrPart(heading)) add(heading, 'other');
+  for (const text of lines) for (const [, one, other] of matchesOf(text, withSizes)) add(one ?? other ?? '', 'data');
+  // `the adversarial phase`, `Public phase.`: phases of this paper's own.
+  for (const text of [...lines, ...sentences.flatMap(({ headings: above }) => above.slice(-1))])
+    for (const [, name = ''] of matchesOf(text, ownPhase))
+      if (
+        !seen.has(folded(name)) &&
+        !/^(?:first|second|third|fourth|last|final|next|each|every|this|that|same|both|either|neither|one|two|single|early|late|initial|new|whole|training|other)\b/i.test(
+          name,
+        )
+      ) {
+        seen.add(folded(name));
+        patterns.push([{ name: name.toLowerCase(), kind: 'phase' }, new RegExp(`\\b${escaped(name)}\\b`, 'giu'), '']);
+      }
   for (const [name, pattern] of phases) patterns.push([{ name, kind: 'phase' }, pattern, '']);
   for (const [name, pattern] of parts) patterns.push([{ name, kind: 'part' }, pattern, '']);
   patterns.push([

@@ -35,9 +35,11 @@ export function scopesIn(
   const opening = groups.find(([first]) =>
     /^\s*(?:on|for|in|with|during|when training|to train|at)(?: (?:the|both|all|our|training|to))*\s*$/i.test(text.slice(0, first.start)),
   );
+  // `The discriminator has … It has leaky ReLUs`: of what the sentence before spoke.
+  const goesOn = /^\s*(?:It|Its|They|Their)\b/.test(text) && groups.length === 0 ? subjectOf(sentenceBefore, entities) : undefined;
   return places.map((place) => {
     const row = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
-    if (row !== undefined) return row.map((occurrence) => withPhase([occurrence], phases, place));
+    if (row !== undefined) return row.map((occurrence) => withPhase([occurrence], phases, place, text, entities));
     const behind = groups.find(
       (group) => !taken.has(group) && group[0].start >= place.end && isBehind(text.slice(place.end, group[0].start)),
     );
@@ -66,13 +68,33 @@ export function scopesIn(
         first.start >= clauseStart(text, place.start) &&
         /^\s*(?:the |our |a |an |each |every )?$/i.test(text.slice(0, first.start)),
     );
-    const own = group ?? [];
+    const own = group ?? goesOn ?? [];
     const isOfSubject = subject !== undefined && own.length > 0 && own.every(({ kind }) => kind === 'model' || kind === 'data');
-    return [withPhase(isOfSubject ? [...subject, ...own] : own, phases, place)];
+    return [withPhase(isOfSubject ? [...subject, ...own] : own, phases, place, text, entities)];
   });
 }
 
-function withPhase(found: readonly Occurrence[], phases: readonly Occurrence[], place: Placed): readonly Occurrence[] {
+/** The part that the last of these sentences opens with. */
+function subjectOf(previous: string, entities: Entities): Group | undefined {
+  const last = /[^.!?]*[.!?]?\s*$/.exec(previous)?.[0] ?? '';
+  const [first] = entities.in(last).filter(({ kind }) => kind === 'part');
+  return first !== undefined && /^\s*(?:the |our |a |an |each |every )?$/i.test(last.slice(0, first.start)) ? [first] : undefined;
+}
+
+function withPhase(
+  found: readonly Occurrence[],
+  phases: readonly Occurrence[],
+  place: Placed,
+  text: string,
+  entities: Entities,
+): readonly Occurrence[] {
+  // `0.9 in pre-training and 0.5 afterwards`.
+  if (phases.length === 1 && /^\s*(?:afterwards|thereafter|later on|from then on)\b/i.test(text.slice(place.end))) {
+    const others = entities.all.filter(({ kind, name }) => kind === 'phase' && name !== phases[0]?.name);
+    const [other] = others;
+    return other === undefined || others.length > 1 ? found : [...found, { ...other, start: 0, end: 0 }];
+  }
+
   const names = new Set(phases.map(({ name }) => name));
   if (names.size === 0) return found;
   const nearest = [...phases].sort((a, b) => distance(a, place) - distance(b, place))[0];

@@ -28,9 +28,11 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     entities,
     passage.previous,
   );
+  // A phase is told beside whatever else tells values apart.
+  const isUntold = (index: number): boolean => (scopes[index]?.[0] ?? []).every(({ kind }) => kind === 'phase');
   const isPartly = (name: string): boolean =>
-    bound.some((each, index) => each.setting.name === name && (scopes[index]?.[0] ?? []).length === 0) &&
-    bound.some((each, index) => each.setting.name === name && (scopes[index]?.[0] ?? []).length > 0);
+    bound.some((each, index) => each.setting.name === name && isUntold(index)) &&
+    bound.some((each, index) => each.setting.name === name && !isUntold(index));
   const apart = new Map(
     [...new Set(bound.map(({ setting }) => setting.name))].flatMap((name) => {
       const group = bound.filter(
@@ -39,7 +41,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
           each.form === 'one' &&
           each.scope === undefined &&
           // Where only some have a scope that is known, all are told apart by their words.
-          (isPartly(name) || (scopes[index]?.[0] ?? []).length === 0),
+          (isPartly(name) || isUntold(index)),
       );
       const names = contrastIn(
         line.text,
@@ -50,7 +52,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
   );
   const scopeOf = (each: Bound, index: number): readonly (readonly Occurrence[])[] => {
     const told = apart.get(each);
-    if (told !== undefined) return [[told]];
+    if (told !== undefined) return [[told, ...(scopes[index]?.[0] ?? []).filter(({ kind }) => kind === 'phase')]];
     // One student has one teacher: what joins them is of neither.
     const isOfBoth = each.setting.name === 'distillation weight' || each.setting.name === 'temperature';
     const found = (scopes[index] ?? [[]]).map((scope) =>
@@ -149,7 +151,7 @@ export function roleIn(text: string, { start, amounts: [first] }: Bound, entitie
 }
 
 /** Optimizers, schedules, activations: where their names stand in what the paper says of itself. */
-function worded({ line, anchor, place, headings }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
+function worded({ line, anchor, place, headings, previous }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
   if (place === 'algorithm' && line.text.length < 4) return [];
   const text = withoutPoints(line.text);
   const taken: Span[] = [];
@@ -201,6 +203,7 @@ function worded({ line, anchor, place, headings }: Passage, spans: readonly Span
     line.text,
     order.map(({ start, end }) => ({ start, end, count: 1 })),
     entities,
+    previous,
   );
   return order.map(({ start: _start, end: _end, ...candidate }, index) => ({ ...candidate, scope: scopes[index]?.[0] ?? [] }));
 }

@@ -216,7 +216,9 @@ function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
       group = generic.test(firstCell.text) ? '' : firstCell.text;
       continue;
     }
-    const names = labels.map((column) => row[column]?.text ?? '').filter((text) => text !== '' && !generic.test(text));
+    const names = labels
+      .map((column) => row[column]?.text ?? '')
+      .filter((text) => text !== '' && !generic.test(text) && !/^[\d.,e−-]+$/.test(text));
     if (labels.some((column) => row[column]?.isCited === true) || (isOfResults && labels.length > 0)) continue;
     for (const column of columns) {
       const cell = row[column];
