@@ -88,7 +88,9 @@ export function withRows(items: readonly SpecItem[], rows: readonly RegisterRow[
     return { ...rest, status, value: row.value };
   });
   const covered = new Set(items.flatMap(({ row }) => row ?? []));
-  return [...own, ...rows.filter(({ id }) => !covered.has(id)).map(itemOfRow)];
+  const ids = new Set(items.map(({ id }) => id));
+  const fresh = rows.filter(({ id }) => !covered.has(id)).map(itemOfRow);
+  return [...own, ...fresh.map((item) => (ids.has(item.id) ? { ...item, id: `row.${item.id}`.slice(0, 80) } : item))];
 }
 
 /** Throws `no-spec`. */

@@ -9,7 +9,7 @@ import { readOutput } from '../plan/readOutput.ts';
 import { idFor } from '../register/rows.ts';
 import { evidence, value } from '../stages/fields.ts';
 import { itemKinds, itemStatuses, type Register, type RegisterRow, type Spec, type SpecItem } from '../stages/records.ts';
-import { isEdited, withRows } from './draftStages.ts';
+import { isDecided, isEdited, withRows } from './draftStages.ts';
 import { holdQuote } from './quotes.ts';
 
 const id = z.string().min(1).max(80);
@@ -118,7 +118,12 @@ export function recordItems(
       continue;
     }
     taken += 1;
-    spec.set(made.id, made);
+    const answered = answeredRow(made, spec.get(made.id), register, before.register);
+    if (answered === 'keep') spec.set(made.id, { ...made, ...defined({ row: spec.get(made.id)?.row }) });
+    else {
+      if (answered !== undefined) register.delete(answered);
+      spec.set(made.id, made);
+    }
   }
   const allRows = [...register.values()];
   return {
@@ -128,6 +133,18 @@ export function recordItems(
     repairs: [],
     taken,
   };
+}
+
+/** A row that the paper answers after all goes; one that somebody decided, or about which the paper contradicts itself, stays with the item (`keep`). */
+function answeredRow(
+  made: SpecItem,
+  item: SpecItem | undefined,
+  rows: ReadonlyMap<string, RegisterRow>,
+  register: Register,
+): string | 'keep' | undefined {
+  const row = item?.row === undefined ? undefined : rows.get(item.row);
+  if (made.row !== undefined || row === undefined || (made.status !== 'stated' && made.status !== 'derived')) return undefined;
+  return row.kind === 'contradiction' || isDecided(row) || isEdited(register, row) ? 'keep' : row.id;
 }
 
 function idOf(given: string): string {

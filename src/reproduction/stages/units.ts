@@ -47,9 +47,9 @@ export function contractKey({ address, part }: { readonly address: string; reado
   return `contract/${address.slice(address.indexOf('#') + 1)}${part === 0 ? '' : `.${part}`}`;
 }
 
-/** What the code must do because of this item: evidence, owner and status may change without anything being made again. */
-function itemContent({ kind, statement, value, unit, scope }: SpecItem): unknown {
-  return { kind, statement, value, unit, scope };
+/** What the code must do because of this item: evidence, owner and status may change without anything being made again. A value that is its row's is part of that. */
+function itemContent({ kind, statement, value, unit, scope, row }: SpecItem): unknown {
+  return { kind, statement, value: row === undefined ? value : undefined, unit, scope };
 }
 
 /** A row that is accepted as it stands changes nothing. */

@@ -98,6 +98,22 @@ describe('start_reproduction, record_spec and change_register', () => {
       { address: 'file:paper.tex#S4.SS1.p1', quote: 'We train for 400 steps' },
     ]);
     assert.ok((await register()).rows.some(({ id }) => id === 'warmup'));
+    // What the rules did not see in the paper needs no row any more; what the paper contradicts itself about keeps its own.
+    const found = { ...item, evidence: [{ address: 'S4.SS1.p1', quote: 'We train for 400 steps' }] };
+    await box.call('record_spec', {
+      paper: 'paper.tex',
+      spec: {
+        items: [
+          { ...found, id: 'setting.weight-decay' },
+          { ...found, id: 'setting.learning-rate' },
+        ],
+      },
+    });
+    const names = (await register()).rows.map(({ id }) => id);
+    assert.ok(!names.includes('weight-decay') && names.includes('learning-rate'));
+    const all = (await spec()).items;
+    assert.equal(all.find(({ id }) => id === 'setting.learning-rate')?.row, 'learning-rate');
+    assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
     // As a model writes JSON, with a fence and a comma too many.
     const again = await box.call('record_spec', { paper: 'paper.tex', spec: '```json\n{"items": [],}\n```' });
     assert.match(again.content, /^0 of 0 items recorded/);

@@ -22,7 +22,16 @@ describe('The inputs of tools', () => {
     const { builtSchemas }: { builtSchemas: object } = await import(`data:text/javascript,${encodeURIComponent(file.text)}`);
     const translated = await declaredSchemas();
     assert.equal(JSON.stringify(builtSchemas), JSON.stringify(translated));
-    for (const name of ['read_file', 'search_hub', 'search_web', 'read_paper', 'link_code'])
+    for (const name of [
+      'read_file',
+      'search_hub',
+      'search_web',
+      'read_paper',
+      'link_code',
+      'start_reproduction',
+      'record_spec',
+      'change_register',
+    ])
       assert.equal(translated[name]?.['type'], 'object', name);
   });
 

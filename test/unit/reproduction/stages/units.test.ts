@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Plan, Register, RegisterRow, Spec, SpecItem } from '../../../../src/reproduction/stages/records.ts';
 import { stagesOf } from '../../../../src/reproduction/stages/stagesOf.ts';
-import { contractKey, hashOf, inputsOf, planHash, type Stages, unitStates } from '../../../../src/reproduction/stages/units.ts';
+import { contractKey, hashesNow, hashOf, inputsOf, planHash, type Stages, unitStates } from '../../../../src/reproduction/stages/units.ts';
 
 const row = (id: string, value?: number): RegisterRow => ({
   id,
@@ -147,6 +147,10 @@ describe('what of a reproduction is up to date', () => {
       'run/r1',
       'run/smoke',
     ]);
+    // A value that the register decides is its row's: the item that stands for it says nothing new.
+    const item: SpecItem = { ...equation, id: 'lr', kind: 'setting', row: 'lr', value: 0.1 };
+    const [one, other] = [0.1, 0.4].map((value) => hashesNow({ spec: { ...spec, items: [{ ...item, value }] } }).get('spec'));
+    assert.equal(one, other);
     // Evidence, owner and id of a row are no part of what the code must do.
     assert.deepEqual(behind({ ...stages, spec: { ...spec, items: [{ ...equation, owner: { file: 'model.py' }, row: 'lr' }] } }), []);
   });
