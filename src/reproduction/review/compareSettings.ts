@@ -8,7 +8,7 @@ import type { CodeCall, CodeSetting } from './codeSetting.ts';
 import type { ReviewFinding } from './finding.ts';
 import { defaultsOf, optimizerOf } from './libraryDefaults.ts';
 import { type SettingName, settingOf, wordsOfName } from './settingNames.ts';
-import { type Stated, type StatedSettings, statedByWords, statedSettings } from './statedSettings.ts';
+import { type Stated, StatedByWords, type StatedSettings, statedSettings } from './statedSettings.ts';
 
 export interface Compared {
   readonly findings: readonly ReviewFinding[];
@@ -52,7 +52,8 @@ export function compareSettings(
     );
   }
   const named = new Set(candidates.map(({ code }) => code));
-  for (const code of settings) if (!named.has(code)) judgeByWords(code, paper, known, findings, agree);
+  const byWords = new StatedByWords(paper);
+  for (const code of settings) if (!named.has(code)) judgeByWords(code, byWords, known, findings, agree);
   findings.push(...optimizerFindings(calls, settings, stated, findings, agree));
   const seen = new Set([
     ...candidates.map(({ name }) => name.setting),
@@ -164,7 +165,7 @@ function judgeGroup(
 /** Where no setting is known by that name: the paper gives another number to what is called the same. */
 function judgeByWords(
   code: CodeSetting,
-  paper: Paper,
+  byWords: StatedByWords,
   known: ReadonlySet<string>,
   findings: ReviewFinding[],
   agree: Compared['agree'][number][],
@@ -172,7 +173,7 @@ function judgeByWords(
   if (typeof code.value !== 'number' || (code.how !== 'option' && code.how !== 'constant' && code.how !== 'key')) return;
   const name = wordsOfName(code.name).join(' ');
   if (known.has(name) || code.value === 0) return;
-  const wanted = statedByWords(paper, code.name);
+  const wanted = byWords.of(code.name);
   const [first] = wanted;
   if (first === undefined) return;
   if (wanted.some((one) => isSame(code.value, one, name))) return void agree.push({ setting: name, code });
