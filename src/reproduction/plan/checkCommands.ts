@@ -1,9 +1,9 @@
 /** The commands and cells of a plan: that they can be started, take the seed, and are about numbers that the paper really prints. */
 import type { ReportedCell } from '../cells/reported.ts';
 import type { Plan } from '../stages/records.ts';
-import { anchorIn, nearest, type PlanGround } from './checkPlan.ts';
 import { type CommandName, commandLine, commandsOf, hasSeed, scriptOfCommand, unknownMarks } from './command.ts';
 import { type PlanFinding, some } from './finding.ts';
+import { anchorIn, nearest, type PlanGround } from './ground.ts';
 
 export function checkCommands(plan: Plan, { files: there }: PlanGround): readonly PlanFinding[] {
   const findings: PlanFinding[] = [];

@@ -3,9 +3,9 @@ import { foreignModules } from '../../runs/foreignModules.ts';
 import { localImports } from '../../runs/localImports.ts';
 import { importedModules, packageName, packageOf } from '../../runs/requirements.ts';
 import type { Plan, PlanFile } from '../stages/records.ts';
-import { nearest, type PlanGround } from './checkPlan.ts';
 import { commandsOf, scriptOfCommand } from './command.ts';
 import { type PlanFinding, some } from './finding.ts';
+import { nearest, type PlanGround } from './ground.ts';
 
 export function checkPython(plan: Plan, ground: PlanGround): readonly PlanFinding[] {
   return [...checkReuse(plan, ground), ...checkNames(plan, ground), ...importFindings(plan, ground)];

@@ -6,7 +6,7 @@ import type { PlanFile, Register, RegisterRow, Spec, SpecItem } from '../stages/
 import type { CodeIndex } from '../trace/codeIndex.ts';
 import { wordsAt } from '../trace/paperSide.ts';
 import type { CodeSymbol, Source } from '../trace/pythonSource.ts';
-import { anchorIn } from './checkPlan.ts';
+import { anchorIn } from './ground.ts';
 import { fileLine, valueText } from './planText.ts';
 
 export interface FileContextInput {

@@ -20,7 +20,7 @@ import { paperHash, type Stages } from '../stages/units.ts';
 import { CodeIndex } from '../trace/codeIndex.ts';
 import { readSource } from '../trace/pythonSource.ts';
 import type { StagesOwner } from '../trace/sideFile.ts';
-import type { PlanGround } from './checkPlan.ts';
+import type { PlanGround } from './ground.ts';
 import { type ExecutedRun, plannedRun, sha256Of } from './plannedRuns.ts';
 
 export const gatheredStages = [

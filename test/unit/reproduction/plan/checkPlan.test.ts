@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { checkPlan, type PlanGround } from '../../../../src/reproduction/plan/checkPlan.ts';
+import { checkPlan } from '../../../../src/reproduction/plan/checkPlan.ts';
 import { hasSeed, scriptOfCommand, withSeed } from '../../../../src/reproduction/plan/command.ts';
 import { errorsOf } from '../../../../src/reproduction/plan/finding.ts';
+import type { PlanGround } from '../../../../src/reproduction/plan/ground.ts';
 import type { Plan, PlanFile, Spec, SpecItem } from '../../../../src/reproduction/stages/records.ts';
 import { CodeIndex } from '../../../../src/reproduction/trace/codeIndex.ts';
 import { readSource } from '../../../../src/reproduction/trace/pythonSource.ts';
