@@ -15,6 +15,8 @@ export type FindSilentChanges = (effects: readonly Effect[]) => Promise<readonly
 export function createSilentChanges(runs: Pick<Runs, 'list'>, log: Pick<SessionLog, 'branch' | 'getBlob'>): FindSilentChanges {
   return async (effects) => {
     const started = effects.find((effect) => effect.kind === 'execute');
+    // What is checked behind walls trains nothing.
+    if (started?.isWalled === true) return [];
     const [, script, ...args] = started?.argv ?? [];
     if (started === undefined || script === undefined || !/\.py$/i.test(script)) return [];
     const words = await readTrainingWords(script, args, started.cwd);

@@ -53,6 +53,21 @@ describe('Approved for this session', () => {
   });
 
   // shows: approval-session-scope
+  it('covers a check behind walls, and no run without them', async () => {
+    const run: Effect = { kind: 'execute', argv: ['python', inside('src/a.py')], cwd: places.root };
+    const check: Effect = { ...run, isWalled: true };
+    const session = await approve(places, [check]);
+    assert.equal(await verdict(check, session), 'allow');
+    assert.equal(await verdict(run, session), 'ask');
+    assert.match(
+      session.map(describeApproval).join(),
+      /^checking .*a\.py in a sandbox, where there is one, while it and what it imports are unchanged$/,
+    );
+    await write(inside('src/a.py'), 'import sys\n');
+    assert.equal(await verdict(check, session), 'ask');
+  });
+
+  // shows: approval-session-scope
   it('covers a run in the place that it was given for, and in no other', async () => {
     const place = fc.constantFrom(undefined, 'ssh:gpu-box', 'ssh:ada@gpu-box', 'ssh:GPU-BOX', 'ssh:other', 'hf-job', 'local');
     const run = (on: string | undefined): Effect => {
