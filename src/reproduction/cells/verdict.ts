@@ -62,14 +62,19 @@ export function judge(paper: CellNumber | undefined, measured: Measured | undefi
   const away = Math.abs(compared.difference);
   if (isAtMost(away, compared.rounding + compared.noise)) return { verdict: 'reproduced', compared };
   if (isAtMost(away, compared.rounding + 2 * compared.noise)) return { verdict: 'within noise', compared };
-  const orders = ordersOf(paper, compared, beside);
-  if (orders.length > 0 && orders.every((isKept) => isKept))
+  const { orders, brokenTies } = ordersOf(paper, compared, beside);
+  if (orders.length > 0 && brokenTies === 0 && orders.every((isKept) => isKept))
     return {
       verdict: 'trend only',
       compared,
       why: `The order to ${orders.length} other ${orders.length === 1 ? 'value is' : 'values are'} as in the paper.`,
     };
-  return { verdict: 'diverged', compared };
+  if (brokenTies === 0) return { verdict: 'diverged', compared };
+  return {
+    verdict: 'diverged',
+    compared,
+    why: `The paper tells it from ${brokenTies} other ${brokenTies === 1 ? 'value' : 'values'} by no more than the spread, and what was measured lies far apart.`,
+  };
 }
 
 function compare(paper: CellNumber, { values }: Measured, { factor, assumed }: Scale): Compared {
@@ -93,24 +98,35 @@ function spreadOf({ spread, interval }: CellNumber): number {
   return spread ?? (interval === undefined ? 0 : Math.abs(interval[1] - interval[0]) / 2);
 }
 
-/** For each other value that the paper tells apart from this one: whether it was measured the same way round. */
-function ordersOf(paper: CellNumber, own: Compared, beside: readonly Beside[]): readonly boolean[] {
-  return beside.flatMap((other) => {
+interface Orders {
+  /** For each other value that the paper tells apart from this one: whether it was measured the same way round. */
+  readonly orders: readonly boolean[];
+  /** Other values that the paper does not tell apart from this one, and that were measured far from it. */
+  readonly brokenTies: number;
+}
+
+function ordersOf(paper: CellNumber, own: Compared, beside: readonly Beside[]): Orders {
+  const orders: boolean[] = [];
+  let brokenTies = 0;
+  for (const other of beside) {
     if (
       other.measured === undefined ||
       other.measured.values.length === 0 ||
       other.measured.otherwise !== undefined ||
       other.paper.bound !== undefined
     )
-      return [];
+      continue;
     const scale = scaleTo(other.paper, other.measured);
-    if ('why' in scale) return [];
+    if ('why' in scale) continue;
     const theirs = compare(other.paper, other.measured, scale);
     const printed = paper.value - other.paper.value;
-    if (Math.abs(printed) <= Math.hypot(spreadOf(paper), spreadOf(other.paper)) + paper.rounding + other.paper.rounding) return [];
     const seen = own.measured - theirs.measured;
-    return [Math.sign(seen) === Math.sign(printed) && Math.abs(seen) > Math.hypot(own.sd ?? 0, theirs.sd ?? 0)];
-  });
+    const rounding = paper.rounding + other.paper.rounding;
+    if (Math.abs(printed) > Math.hypot(spreadOf(paper), spreadOf(other.paper)) + rounding)
+      orders.push(Math.sign(seen) === Math.sign(printed) && Math.abs(seen) > Math.hypot(own.sd ?? 0, theirs.sd ?? 0));
+    else if (!isAtMost(Math.abs(seen), rounding + 2 * Math.hypot(own.noise, theirs.noise))) brokenTies += 1;
+  }
+  return { orders, brokenTies };
 }
 
 interface Scale {

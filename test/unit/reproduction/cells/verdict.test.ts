@@ -50,8 +50,13 @@ describe('The verdict on a reported number', () => {
     assert.equal(judge(cell('92.3 ± 0.2 %'), seeds(82.0, 82.4), [baseline]).verdict, 'diverged');
     // The seeds cannot tell them apart.
     assert.equal(judge(cell('92.3 ± 0.2 %'), seeds(86.0, 86.4), [{ ...baseline, measured: seeds(70, 98) }]).verdict, 'diverged');
-    // The paper itself cannot tell the second one apart, so it says nothing.
-    assert.equal(judge(cell('92.3 ± 0.2 %'), seeds(86.0, 86.4), [baseline, near]).verdict, 'trend only');
+    // The paper itself cannot tell the second one apart: as long as the seeds cannot either, it says nothing.
+    const alike = { ...near, measured: seeds(84, 90) };
+    assert.equal(judge(cell('92.3 ± 0.2 %'), seeds(86.0, 86.4), [baseline, alike]).verdict, 'trend only');
+    // What the paper calls as good as another value, and was measured far from it, keeps no trend.
+    const { verdict, why } = judge(cell('92.3 ± 0.2 %'), seeds(86.0, 86.4), [baseline, near]);
+    assert.equal(verdict, 'diverged');
+    assert.match(why ?? '', /tells it from 1 other value by no more than the spread/);
     assert.equal(judge(cell('92.3 ± 0.2 %'), seeds(86.0, 86.4), [near]).verdict, 'diverged');
     // What was not run says nothing.
     assert.equal(judge(cell('92.3 ± 0.2 %'), seeds(86.0, 86.4), [{ paper: baseline.paper }]).verdict, 'diverged');

@@ -78,9 +78,9 @@ function run(seed: number, values: Readonly<Record<string, number>>, more: Parti
 }
 
 const three = [
-  run(0, { 'none/accuracy': 71, 'weighted/accuracy': 60, 'repeated/accuracy': 64, 'none/recall': 0.5 }),
-  run(1, { 'none/accuracy': 73, 'weighted/accuracy': 61, 'repeated/accuracy': 65, 'none/recall': 0.52 }),
-  run(2, { 'none/accuracy': 72, 'weighted/accuracy': 59, 'repeated/accuracy': 66, 'none/recall': 0.48 }),
+  run(0, { 'none/accuracy': 71, 'weighted/accuracy': 63, 'repeated/accuracy': 64, 'none/recall': 0.5 }),
+  run(1, { 'none/accuracy': 73, 'weighted/accuracy': 64, 'repeated/accuracy': 65, 'none/recall': 0.52 }),
+  run(2, { 'none/accuracy': 72, 'weighted/accuracy': 62, 'repeated/accuracy': 66, 'none/recall': 0.48 }),
 ];
 
 const made = (more: Partial<ReportInput> = {}): ReturnType<typeof makeReport> =>

@@ -8,6 +8,6 @@ describe('write_report', () => {
   // shows: report-examples
   it('gives all example papers the verdicts that their reference code earns: one planted divergence, everything else reproduced', async () => {
     const diverged = await divergedIn(box, examplePaperNames);
-    assert.equal(diverged.length, 1, diverged.join('\n'));
+    assert.deepEqual(diverged, ['distillation T=4/accuracy: diverged']);
   });
 });
