@@ -26,6 +26,9 @@ export interface LeakNames {
   readonly evidence: Evidence;
 }
 
+/** From these shares of the test data on a leak is an error. Of what only resembles, some is in all data that people wrote. */
+const severe = 0.01;
+const severeNear = 0.05;
 const shortText = 8;
 /** Texts with fewer words meet more easily; the three are judged by themselves. */
 const textLengths: readonly (readonly [most: number, words: string])[] = [
@@ -278,7 +281,7 @@ export class LeakJudge {
     const { which, evidence } = this.#names;
     return {
       kind,
-      severity: share >= 0.01 ? 'error' : 'warning',
+      severity: share >= (kind === 'leak-near' ? severeNear : severe) ? 'error' : 'warning',
       message: which === undefined ? message : `${which}: ${message}`,
       evidence,
       examples: [...examples],
