@@ -4,7 +4,7 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
 import { parsePaperId } from '../papers/address.ts';
 import type { ReadPaper } from '../papers/parsePaper.ts';
-import { parseGiven } from '../papers/sources/given.ts';
+import { type Given, parseGiven } from '../papers/sources/given.ts';
 import type { ReviewFinding } from '../reproduction/review/finding.ts';
 import { chosenFiles, type KnownOfCode, knownOfCode } from '../reproduction/review/gather.ts';
 import { type Review, type ReviewedFile, reviewCode, reviewedFiles } from '../reproduction/review/reviewCode.ts';
@@ -70,7 +70,8 @@ export class CodeReview implements Disposable {
 
   async #paper(): Promise<ReadPaper | undefined> {
     const page = (await this.#papers()).page();
-    if (page?.read !== undefined) return page.read;
+    // What it says of itself may come later than what the page shows.
+    if (page !== undefined) return await this.#read(page.given);
     const traced = (await this.#trace.ifNeeded(vscode.window.activeTextEditor?.document))?.links.traced ?? [];
     const linked = [...new Set(traced.map(({ link }) => paperOf(link.address)))];
     const chosen =
@@ -84,7 +85,10 @@ export class CodeReview implements Disposable {
               placeHolder: '1706.03762',
             });
     if (chosen === undefined || chosen.trim() === '') return undefined;
-    const given = parseGiven(chosen);
+    return await this.#read(parseGiven(chosen));
+  }
+
+  async #read(given: Given): Promise<ReadPaper> {
     const progress = { location: vscode.ProgressLocation.Window, title: 'Reading the paper' };
     return await vscode.window.withProgress(
       progress,
