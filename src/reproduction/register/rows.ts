@@ -22,7 +22,9 @@ export function idFor(name: string): string {
 /** In the order: contradictions, what is missing, what can be read in two ways. One row for each name and scope. */
 export function rowsOf({ paper, said }: ReadPaper, sentences: readonly Sentence[]): readonly RegisterRow[] {
   const known = knownFrom(said.hyperparameters);
-  const contradictions = [...said.contradictions, ...moreContradictions(said)].filter((one) => !isComparison(one, sentences));
+  const tables = new Set(paper.nodes.filter(({ kind }) => kind === 'table').map(({ anchor }) => addressIn(paper.id, anchor)));
+  const isTable = (address: string): boolean => tables.has(address);
+  const contradictions = [...said.contradictions, ...moreContradictions(said, isTable)].filter((one) => !isComparison(one, sentences));
   const rows = new Map<string, RegisterRow>();
   const add = (row: RegisterRow): void => {
     if (!rows.has(row.id)) rows.set(row.id, row);

@@ -30,6 +30,8 @@ interface Rule {
   readonly by?: 'there' | 'each';
   /** Settings that say it. */
   readonly values?: readonly string[];
+  /** Asked only where the paper states this setting. */
+  readonly needs?: string;
 }
 
 const number = String.raw`(?:\d|\bhalf\b|\bthird\b|\bquarter\b|\bone\b|\btwo\b|\bten\b|\bzero\b|\\frac)`;
@@ -49,10 +51,13 @@ const rules: readonly Rule[] = [
   {
     name: 'learning rate schedule',
     kind: 'missing',
+    // Of networks that are trained the checklist of the paper asks this itself.
     why: 'A learning rate is said, but not whether it stays constant or decays.',
     about: /\b(?:learning[- ]rate|step[- ]size)s?\b/i,
+    also: /\b(?:rewards?|bandits?|regret)\b/i,
+    needs: 'learning rate',
     unless:
-      /\b(?:learning[- ]rate|step[- ]size|rate)s?\b[^.]{0,60}\b(?:constant|fixed|decay\w*|anneal\w*|schedul\w*|halved|warm\w*)\b|\b(?:constant|fixed|decay\w*|anneal\w*|schedul\w*|halve\w*) (?:the |a |of the )?(?:learning[- ]rate|step[- ]size)|\bcosine (?:decay|annealing)\b|\bno schedule\b/i,
+      /\b(?:learning[- ]rate|step[- ]size|rate)s?\b[^.]{0,60}\b(?:constant|fixed|decay\w*|anneal\w*|schedul\w*|halved|warm\w*)\b|\b(?:constant|fixed|decay\w*|anneal\w*|schedul\w*|halve\w*) (?:the |a |of the )?(?:learning[- ]rate|step[- ]size)|\bcosine (?:decay|annealing)\b|\bno schedule\b|\b(?:divided|multiplied) by\b|\bramped\b|\bhalf cosine\b|\bpolynomial schedule\b/i,
   },
   {
     name: 'exploration',
@@ -81,7 +86,7 @@ const rules: readonly Rule[] = [
     about: /\b(?:held out|hold out|test (?:set|data|images|rows|examples|part)|split)\b/i,
     also: /\b(?:held out|hold out|holding out|for testing|split)\b/i,
     unless:
-      /\b(?:held? out|for testing|test (?:set|part|split)|split\w*|testing)\b[^.]{0,60}(?:\d|\bhalf\b|\bquarter\b|\bthird\b|\bfifth\b|\btenth\b|\bstandard\b|\bofficial\b)|(?:\d[^.]{0,25}(?:%|per cent)|\d{2,}[^.]{0,30}|\bhalf\b|\bquarter\b|\bthird\b|\bfifth\b|\btenth\b)[^.]{0,40}\b(?:held out|for testing|test)\b|\bhold out \$?\d|\b(?:standard|official|usual|original) (?:\w+ )?splits?\b/i,
+      /\b(?:held? out|for testing|test (?:set|part|split)|split\w*|testing)\b[^.]{0,60}(?:\d|\bhalf\b|\bquarter\b|\bthird\b|\bfifth\b|\btenth\b|\bstandard\b|\bofficial\b)|(?:\d[^.]{0,25}(?:%|per cent)|\d{2,}[^.]{0,30}|\bhalf\b|\bquarter\b|\bthird\b|\bfifth\b|\btenth\b)[^.]{0,40}\b(?:held out|for testing|test)\b|\bhold out \$?\d|\b(?:standard|official|usual|original|public) (?:\w+ )?splits?\b/i,
     values: ['training fraction', 'test fraction', 'validation fraction', 'test examples', 'folds'],
   },
   {
@@ -175,9 +180,9 @@ const rules: readonly Rule[] = [
 export function unsaidIn(sentences: readonly Sentence[], said: Pick<Said, 'hyperparameters'>): readonly Unsaid[] {
   const names = new Set(said.hyperparameters.map(({ name }) => name));
   const words = sentences.filter(({ isCell }) => !isCell);
-  const general = rules.flatMap(({ name, usual, kind, why, about, also, unless, by, values = [] }): readonly Unsaid[] => {
+  const general = rules.flatMap(({ name, usual, kind, why, about, also, unless, by, needs, values = [] }): readonly Unsaid[] => {
     const spoken = words.filter(({ text }) => about.test(text));
-    if (spoken.length === 0 || values.some((value) => names.has(value))) return [];
+    if (spoken.length === 0 || values.some((value) => names.has(value)) || (needs !== undefined && !names.has(needs))) return [];
     if (also !== undefined && !sentences.some(({ text }) => also.test(text))) return [];
     const says = ({ text }: Sentence): boolean => unless.test(text);
     if (by === 'each' ? spoken.every(says) : (by === 'there' ? spoken : sentences).some(says)) return [];
@@ -293,11 +298,11 @@ const single = new Set([
   'ema decay',
 ]);
 
-/** Two values for one setting that is named in both places, beside what `said` has found. */
-export function moreContradictions({
-  hyperparameters,
-  contradictions,
-}: Pick<Said, 'hyperparameters' | 'contradictions'>): readonly Contradiction[] {
+/** Two values for one setting that is named in both places, one of them a table, beside what `said` has found. */
+export function moreContradictions(
+  { hyperparameters, contradictions }: Pick<Said, 'hyperparameters' | 'contradictions'>,
+  isTable: (address: string) => boolean,
+): readonly Contradiction[] {
   const groups = new Map<string, StatedValue[]>();
   for (const value of hyperparameters) {
     const isNamed = new RegExp(value.name.replaceAll(' ', '[- ]'), 'i').test(value.quote);
@@ -311,7 +316,7 @@ export function moreContradictions({
     const [name = '', scope = ''] = key.split('\0');
     const distinct = values.filter(({ value }, place) => values.findIndex((other) => other.value === value) === place);
     // Three and more are a comparison, not a slip.
-    if (distinct.length !== 2 || name === 'temperature') return [];
+    if (distinct.length !== 2 || name === 'temperature' || !distinct.some(({ address }) => isTable(address))) return [];
     return [{ name, ...(scope === '' ? {} : { scope }), values: distinct.map(({ value, address }) => ({ value, address })) }];
   });
 }

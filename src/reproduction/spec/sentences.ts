@@ -1,7 +1,7 @@
 /** What a paper says of its own work, sentence by sentence with the part that says it; other people's work, aims and conclusions are left out. */
 import type { Paper } from '../../papers/document.ts';
 import { nodeText } from '../../papers/document.ts';
-import { splitAt } from '../../papers/said/passages.ts';
+import { passagesOf, splitAt } from '../../papers/said/passages.ts';
 import type { Said } from '../../papers/said/said.ts';
 import { indexPaper } from '../slice/paperIndex.ts';
 
@@ -16,6 +16,11 @@ export interface Sentence {
 
 export function sentencesOf(paper: Paper, said: Pick<Said, 'notation'>): readonly Sentence[] {
   const index = indexPaper(paper, said);
+  const others = new Set(
+    passagesOf(paper)
+      .sentences.filter(({ line, others: spans }) => spans.some(([start, end]) => start === 0 && end >= line.text.trimEnd().length - 1))
+      .map(({ anchor, line }) => `${anchor} ${beginning(line.text)}`),
+  );
   const titles = new Map(paper.sections.map(({ anchor, title }) => [anchor, title]));
   return paper.nodes.flatMap((node): readonly Sentence[] => {
     if (index.isAside(node.section) || node.kind === 'listing') return [];
@@ -26,7 +31,15 @@ export function sentencesOf(paper: Paper, said: Pick<Said, 'notation'>): readonl
       node.kind === 'table' || node.kind === 'algorithm' ? text.split('\n') : splitAt(text).map(([start, end]) => text.slice(start, end));
     return parts
       .map((part) => part.replaceAll(/\s+/g, ' ').trim())
-      .filter((part) => part !== '')
+      .filter((part) => part !== '' && !others.has(`${node.anchor} ${beginning(part)}`))
       .map((part, place) => ({ anchor: node.anchor, text: part, isCell: node.kind === 'table' && place > 0, section }));
   });
+}
+
+/** Enough letters to tell sentences of one paragraph apart, however formulas in them are written. */
+function beginning(text: string): string {
+  return text
+    .replaceAll(/\$[^$]*\$|\[[^\]]*\]|⟦[^⟧]*⟧/g, '')
+    .replaceAll(/[^\p{L}]/gu, '')
+    .slice(0, 24);
 }
