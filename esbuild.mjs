@@ -135,6 +135,22 @@ const withoutSelectors = {
   },
 };
 
+/**
+ * Of the names of HTML entities only those to read are packed: written ones are numbers, and nothing of ours writes any.
+ * @type {import('esbuild').Plugin}
+ */
+const entitiesToRead = {
+  name: 'entities-to-read',
+  setup(setup) {
+    setup.onLoad({ filter: /[\\/]he[\\/]he\.js$/ }, async ({ path: file }) => {
+      const text = await readFile(file, 'utf8');
+      const contents = text.replace(/\bvar encodeMap = \{.*\};/, 'var encodeMap = {};');
+      if (contents === text) throw new Error(`${file} has no names to write: see entitiesToRead in esbuild.mjs`);
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 const builds = await Promise.all([
   build({
     ...onNode,
@@ -150,7 +166,7 @@ const builds = await Promise.all([
   buildJoined({
     ...onNode,
     entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts', supervisor: 'src/runs/supervisor.ts' }),
-    plugins: [sdksApart, englishOnly, versionOnly, toolSchemas, withoutSelectors, fewDecompressors],
+    plugins: [sdksApart, englishOnly, versionOnly, toolSchemas, withoutSelectors, fewDecompressors, entitiesToRead],
     apart: paperParts,
   }),
   build({

@@ -6,7 +6,7 @@ import { hubLookup, oneLine } from '../tools/lookups.ts';
 import { absolutePath, displayGiven, firstRoot, pathField } from '../tools/paths.ts';
 import { paperEffects } from './paperGiven.ts';
 import { type Subject, subjectGiven } from './plan/subject.ts';
-import { analysisFileName } from './stages/files.ts';
+import { analysisFileName } from './stages/names.ts';
 import { stageEffects, stageFilePath } from './stages/toolFiles.ts';
 
 const read = [
