@@ -5,6 +5,7 @@ import { testPython } from '../../../scripts/python.mjs';
 import { parseCommandLine } from '../../../src/cli/args.ts';
 import { workWithPaper } from '../../../src/cli/paperCommand.ts';
 import { formatStage } from '../../../src/reproduction/stages/files.ts';
+import { startPaperServices } from '../../doubles/papers/papers.ts';
 import { neverAborted, useTemporaryFolder } from '../workspace/temporary.ts';
 
 const tex = String.raw`\documentclass{article}
@@ -116,5 +117,30 @@ describe('practicum paper contract', () => {
     const gone = await run('--check');
     assert.equal(gone.exit, 1);
     assert.match(gone.said, /not compared: .*has no function or class loss/);
+  }).timeout(60_000);
+
+  // shows: contract-cli
+  it('checks with the formulas that were kept where the paper cannot be had', async () => {
+    const services = await startPaperServices([]);
+    await services.close();
+    const before = Object.keys(services.env).map((name) => [name, process.env[name]] as const);
+    Object.assign(process.env, services.env);
+    try {
+      const contracts = [{ ...record, address: 'arxiv:2401.00001v1#S1.E1' }];
+      const kept = formatStage('contracts', { v: 1, stage: 'contracts', contracts });
+      await put('.practicum/papers/arxiv-2401.00001/contracts.json', kept);
+      await put('model.py', 'import numpy as np\ndef loss(y, p): return np.mean((y - p) ** 2)\n');
+      const { command, options } = parseCommandLine(['--cwd', folder.path, 'paper', 'contract', '2401.00001', '--check']);
+      assert.ok(command.kind === 'paper');
+      const [said, warned]: [string[], string[]] = [[], []];
+      const output = { out: (text: string) => void said.push(text), err: (text: string) => void warned.push(text), closed: neverAborted };
+      assert.equal(await workWithPaper(options, command.request, output), 0);
+      assert.match(warned.join(''), /The formulas are those that were kept/);
+      assert.match(said.join(''), /S1\.E1 .*\n +ok: model\.py::loss/);
+    } finally {
+      for (const [name, value] of before)
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+    }
   }).timeout(60_000);
 });
