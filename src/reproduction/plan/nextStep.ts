@@ -63,7 +63,7 @@ async function keepBooks(
   if (plan === undefined || stages.accepted?.plan !== planHash(plan)) return stages;
   let now: Stages = stages;
   const environment = stages.environment;
-  if (environment === undefined || unitStates(stages).get('environment')?.kind === 'stale' || lackingIn(environment).length > 0)
+  if (environment === undefined || unitStates(stages).get('environment')?.kind === 'stale' || lackingNow(stages).length > 0)
     now = { ...now, environment: await writeStage(files, 'environment', await environmentFor(plan, stages, services, call)) };
   const written = notedCode(filesNow(plan, stages, services), now, new Set(finished === undefined ? [] : [finished]));
   const code = await withFirstRuns(written, runs, services);
