@@ -121,6 +121,22 @@ describe('check_integrity', () => {
   });
 
   // shows: integrity-tool
+  it('looks at what a script is given when it runs, under a permit that names the script', async () => {
+    await box.put('train.py', 'import sys\nfrom data import load\ntrain, test = load(int(sys.argv[1]), True)\nraise SystemExit(3)\n');
+    const source = { file: 'data.py', symbol: 'load', of: 'returned', nth: 1 };
+    const input = { splits: { train: { ...source, at: [0] }, test: { ...source, at: [1] }, run: ['train.py', '7'] } };
+    assert.match(await check(input), /^ERROR leak-exact: 30 of 100 rows/);
+    const effects = box.tool('check_integrity').effects({ paper, ...input });
+    assert.deepEqual(
+      effects.flatMap((effect) => (effect.kind === 'execute' ? [[effect.argv, effect.isWalled]] : [])),
+      [
+        [['python', box.at('train.py')], true],
+        [['python', box.at('data.py')], true],
+      ],
+    );
+  });
+
+  // shows: integrity-tool
   it('remembers what was found of the splits until their code is another', async () => {
     await writeStage(stageFiles, 'code', {
       v: 1,
