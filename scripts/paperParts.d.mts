@@ -1,1 +1,1 @@
-export const paperParts: RegExp;
+export declare const paperParts: RegExp;
