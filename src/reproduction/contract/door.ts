@@ -7,13 +7,14 @@ import type { ContractSymbol } from './expression.ts';
 import { type argumentSchema, mappingSchema, symbolSchema } from './fields.ts';
 import { type MappedArgument, type Mapping, mappedArguments } from './harness.ts';
 import { canonicalName } from './reading.ts';
+import { Refused } from './refused.ts';
 
 /** Throws `contract-symbols`. */
 export function readSymbols(given: unknown): readonly ContractSymbol[] {
   const read = z.array(symbolSchema).max(200).safeParse(given);
   if (!read.success) throw refused('contract-symbols', 'The symbols cannot be read', read.error, hints.symbols);
   const symbols = read.data.map(({ shape, role, ...rest }): ContractSymbol => ({ ...defined(rest), name: rest.name, shape, role }));
-  const names = new Set(symbols.map((symbol) => canonicalName(symbol.name)));
+  const names = new Set(symbols.map((symbol) => spelled(symbol.name)));
   for (const symbol of symbols) {
     const wrong = wrongIn(symbol, names);
     if (wrong !== undefined) throw new PracticumError('contract-symbols', `The symbol ${symbol.name} ${wrong}.`, { hint: hints.symbols });
@@ -35,7 +36,7 @@ function wrongIn({ shape, role, values, of, batch, fixed }: ContractSymbol, name
   if (role === 'batch' && shape.length !== 1) return 'is a batch, of which shape is its size alone';
   if ((values === 'probability' || values === 'one-hot') && shape.length === 0) return `has the values ${values} and no axis for them`;
   if (values === 'orthogonal' && (shape.length !== 2 || shape[0] !== shape[1])) return 'is orthogonal and no square matrix';
-  if (batch !== undefined && !names.has(canonicalName(batch))) return `is a member of ${batch}, which is not among the symbols`;
+  if (batch !== undefined && !names.has(spelled(batch))) return `is a member of ${batch}, which is not among the symbols`;
   if (fixed !== undefined && values !== undefined && values !== 'any') return 'has a fixed number and values too';
   return undefined;
 }
@@ -86,12 +87,12 @@ function argumentOf({ fields, ...rest }: z.infer<typeof argumentSchema>): Mapped
 
 /** Throws `contract-mapping` where the mapping names what is not declared, or leaves out what the equation needs. */
 export function holdTogether({ equation, symbols }: Contract, mapping: Mapping): void {
-  const byName = new Map(symbols.map((symbol) => [canonicalName(symbol.name), symbol]));
+  const byName = new Map(symbols.map((symbol) => [spelled(symbol.name), symbol]));
   const sizes = new Set(
     symbols
       .flatMap(({ shape, of }) => [...shape, of ?? 1])
       .filter((size) => typeof size === 'string')
-      .map(canonicalName),
+      .map(spelled),
   );
   const listed = `Symbols: ${symbols.map((symbol) => symbol.name).join(', ') || 'none'}; sizes: ${[...sizes].join(', ') || 'none'}.`;
   const refuse = (why: string, hint = listed): never => {
@@ -100,7 +101,7 @@ export function holdTogether({ equation, symbols }: Contract, mapping: Mapping):
   const mapped = new Set<string>();
   for (const { symbol, as, transposed, batchAxis } of mappedArguments(mapping)) {
     if (symbol === undefined) continue;
-    const key = canonicalName(symbol);
+    const key = spelled(symbol);
     const known = byName.get(key);
     if (known === undefined && !sizes.has(key)) refuse(`The mapping names ${symbol}, which is neither declared nor a size.`);
     if (known?.role === 'batch' || known?.role === 'sigmoid')
@@ -113,7 +114,7 @@ export function holdTogether({ equation, symbols }: Contract, mapping: Mapping):
     mapped.add(key);
   }
   for (const size of Object.keys(mapping.sizes ?? {}))
-    if (!sizes.has(canonicalName(size))) refuse(`The mapping gives ${size} a number, and no symbol has a size of that name.`);
+    if (!sizes.has(spelled(size))) refuse(`The mapping gives ${size} a number, and no symbol has a size of that name.`);
   if (mappedArguments(mapping).some(({ batchAxis }) => batchAxis !== undefined) !== (mapping.outputBatchAxis !== undefined))
     refuse('A batch goes in and comes out: batchAxis of an argument and outputBatchAxis belong together.');
   const missing = [...namesIn(equation.value)].filter((key) => {
@@ -133,4 +134,14 @@ function refused(code: string, what: string, error: z.ZodError, hint: string): P
   const why =
     first?.code === 'unrecognized_keys' ? `${first.keys.join(', ')} is not known there` : (first?.message ?? 'it has another form');
   return new PracticumError(code, `${what}${place === '' ? '' : ` at ${place.replace(/^\./u, '')}`}: ${why}.`, { hint });
+}
+
+/** The one spelling of a name. Throws `contract-symbols` for what is no name. */
+function spelled(name: string): string {
+  try {
+    return canonicalName(name);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new PracticumError('contract-symbols', `“${name}” is no name: it has ${error.message}.`, { hint: hints.symbols, cause: error });
+  }
 }

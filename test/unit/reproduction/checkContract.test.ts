@@ -228,6 +228,12 @@ describe('check_contract', () => {
     await refused({ symbol: 'los' }, 'contract-no-symbol', /has no function or class los\. It has attention, loss, Loss/);
     await refused({ symbol: 'Loss.forward' }, 'contract-argument', /does not fit Loss\(…\): it leaves out scale/);
     await refused({ address: 'eq:none' }, 'contract-no-node', /has no part eq:none\. Its displayed formulas: S1\.E1, S1\.E2, S1\.E3/);
+    await refused(
+      { symbols: [...pair, { name: '\\hat{x' }] },
+      'contract-symbols',
+      /“\\hat\{x” is no name: it has a brace that is not closed/,
+    );
+    await refused({ symbols: [{ name: 'y', shape: ['n'], size: 3 }] }, 'contract-symbols', /size is not known there\. A symbol: name/);
     await refused({ symbols: [...pair, { name: 'k', values: 'label' }] }, 'contract-symbols', /k is a label and does not say of what/);
     await assert.rejects(box.text(kept), { code: 'ENOENT' });
   });
