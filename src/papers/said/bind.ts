@@ -33,7 +33,10 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
       ),
   );
   const free = separated(text, quantities(text), mentions).flatMap((quantity) => withoutTaken(quantity, taken));
-  const beside = [...parallel(text, mentions, free), ...besides(text, mentions, free, bound)];
+  const beside = [...parallel(text, mentions, free), ...besides(text, mentions, free, bound)].filter(
+    // `For training: 581 scans` is no share, but a number of scans.
+    (each) => !each.setting.name.endsWith(' fraction') || isPossible(each, text),
+  );
   const left = free.filter(({ start, end }) =>
     beside.every(({ amounts: given }) => given.every((amount) => amount.start < start || amount.end > end)),
   );

@@ -25,7 +25,8 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
       if (
         groups.length === 0 ||
         groups.some(
-          ({ name, amount }) => taken.has(amount?.start ?? -1) || (name?.endsWith(' part') === true && amount?.isDigits === false),
+          ({ name, amount }) =>
+            taken.has(amount?.start ?? -1) || (name?.endsWith(' part') === true && amount?.isDigits === false && !amount.isShare),
         )
       )
         continue;

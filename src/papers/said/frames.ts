@@ -91,11 +91,11 @@ export const frames: readonly Frame[] = [
   ...passingFrames,
   // Stopping, and slowing down on a plateau.
   frame(
-    String.raw`(?:multipl|halv|reduc|divid|lower|decreas)\w*[^;.]{0,70}?(?:stall|improv|plateau|fall|decreas)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations)`,
+    String.raw`(?:multipl|halv|reduc|divid|lower|decreas)\w*[^;.]{0,70}?(?:stall|stagnat|improv|plateau|fall|decreas)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations)`,
     [undefined],
   ),
   frame(
-    String.raw`(?:stall|improv|plateau|fall|decreas)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations),? (?:the|we|it)[^#.;]{0,30}? (?:halv|reduc|divid|lower|decreas|multipl)`,
+    String.raw`(?:stall|stagnat|improv|plateau|fall|decreas)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations),? (?:the|we|it)[^#.;]{0,30}? (?:halv|reduc|divid|lower|decreas|multipl)`,
     [undefined],
   ),
   frame(String.raw`NN (?:\w+ )?(?:epochs?|steps|evaluations) without (?:\w+ )?(?:improvement|progress|gain)`, ['early stopping patience']),

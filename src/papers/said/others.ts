@@ -95,7 +95,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /\bin (?:the|their) original\b|\b(?:has|have|was|were) (?:been )?removed\b(?= *[.;,])|\bof the original (?:paper|work|recipe|authors)|\bfollow-up (?:papers|work)|\bin (?:prior|previous|earlier|related) work\b/giu,
+      /\bin (?:the|their) original\b|(?<=\d[^.;]*)\b(?:has|have|was|were) (?:been )?removed\b(?= *[.;,])|\bof the original (?:paper|work|recipe|authors)|\bfollow-up (?:papers|work)|\bin (?:prior|previous|earlier|related) work\b/giu,
     from: 'clause',
   },
   {

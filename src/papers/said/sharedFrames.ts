@@ -28,6 +28,11 @@ export const sharedFrames: readonly Frame[] = [
     String.raw`\b(?:the|an?|its) (?:(?:initial|peak|base|constant|fixed|starting|maximal|maximum) )*rate (?:is|was|being|of|starts|begins|rises|climbs|set)(?: (?:kept|held|set|constant|fixed|at|to|from|with))* NN(?! ?(?:%|°|[kMG]?Hz|fps|per\b))`,
     ['learning rate'],
   ),
+  frame(
+    String.raw`(?:learning rate|schedule|policy|cosine|one-?cycle)\b[^.;#]{0,40}? (?:maximum|peak|base|initial value|starting value|start) (?:value )?(?:of|at) NN(?! (?:epochs|steps))`,
+    ['learning rate'],
+  ),
+  frame(String.raw`averag\w* exponentially[^.;#]{0,20}?NN`, ['ema decay']),
   // Losses and their weights.
   frame(String.raw`\bweights? (?:of|for) the (?:[\w-]+(?:,? and |, | ))*?${losses} (?:(?:is|are|was|were|being|=|set to|of|to) ?)+LIST`, [
     'loss weight',

@@ -149,7 +149,7 @@ export const wordings: readonly Wording[] = [
   exactly('hardware', 'CPU', String.raw`\b(?:CPUs?)\b`),
 
   one('precision', 'bf16', String.raw`\bbf16\b|\bbfloat-?16\b`),
-  one('precision', 'fp16', String.raw`\bfp16\b|\bfloat-?16\b|\bhalf[- ]precision\b`),
+  one('precision', 'fp16', String.raw`\bfp16\b|\bfloat-?16\b|\bhalf[- ]precision\b(?! \((?:bf|bfloat))`),
   one('precision', 'mixed', String.raw`\b(?:automatic )?mixed[- ]precision\b`),
   one('precision', 'fp32', String.raw`\bfp32\b|\bfloat-?32\b|\bsingle[- ]precision\b`),
   one('precision', 'fp64', String.raw`\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b`),

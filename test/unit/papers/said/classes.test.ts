@@ -71,11 +71,11 @@ describe('classes of wording', () => {
   });
   always('the second part is elided', (d) => {
     const [a, b] = [d.one(['0.0001', '0.0002']), d.one(['0.0004', '0.001'])];
-    const [one, other] = d.one([
+    const [one, other] = d.one<readonly [string, string]>([
       ['generator', 'discriminator'],
       ['actor', 'critic'],
       ['encoder', 'decoder'],
-    ] as const);
+    ]);
     return [
       `The ${one} is trained ${d.one(['with a learning rate of', 'with Adam at'])} ${a}, the ${other} at ${b}.`,
       `learning rate = ${Number(a)} (${one})`,
