@@ -60,7 +60,31 @@ export function compareSettings(
     ...agree.map(({ setting }) => setting),
     ...findings.flatMap(({ setting }) => setting ?? []),
   ]);
-  return { findings: unique(findings), agree, notFound: [...known].filter((name) => !seen.has(name) && !notInCode.has(name)) };
+  return {
+    findings: hasUnreadNumbers(paper) ? unique(findings).map(lessSure) : unique(findings),
+    agree,
+    notFound: [...known].filter((name) => !seen.has(name) && !notInCode.has(name)),
+  };
+}
+
+/** In a PDF the numbers within formulas are lost, and with them what a sentence may say of a setting. */
+function hasUnreadNumbers({ nodes }: Paper): boolean {
+  return nodes.some(
+    (node) =>
+      (node.kind === 'paragraph' || node.kind === 'footnote') &&
+      node.content.some((inline) => inline.kind === 'math' && inline.tex === null),
+  );
+}
+
+function lessSure(finding: ReviewFinding): ReviewFinding {
+  if (finding.severity === 'info') return finding;
+  const { fix: _, ...rest } = finding;
+  return {
+    ...rest,
+    severity: 'info',
+    confidence: 'medium',
+    message: `${finding.message} Formulas of it could not be read here; they may say otherwise.`,
+  };
 }
 
 /** What a program seldom holds as a value. */

@@ -134,6 +134,18 @@ describe('A review of code beside a paper', () => {
     assert.match(finding?.message ?? '', /0\.0003 \(#S2\.p1\); 0\.001 \(#A1\.T2\)/);
   });
 
+  // shows: review-silent
+  it('is certain of nothing where formulas of the paper could not be read', () => {
+    const [node] = paper.nodes;
+    assert.ok(node?.kind === 'paragraph');
+    const content = [...node.content, { kind: 'math', anchor: 'S2.p1.m1', tex: null, unreadable: 'only in the PDF' } as const];
+    const [finding] = review('LR = 1e-3\n', [stated('learning rate', 3e-4)], {
+      paper: { ...paper, nodes: [{ ...node, content }] },
+    }).findings;
+    assert.deepEqual([finding?.severity, finding?.confidence, finding?.fix], ['info', 'medium', undefined]);
+    assert.match(finding?.message ?? '', /Formulas of it could not be read here/);
+  });
+
   // shows: review-settings
   it('knows optimizers, and what a library does where nothing is said', () => {
     assert.deepEqual(told(review('o = torch.optim.AdamW(p)\n', [stated('optimizer', 'Adam')])), ['train.py:1:16 setting optimizer']);
