@@ -747,6 +747,12 @@ export const promises: readonly Promised[] = [
     'paper-reader-failure': 'Whatever cannot be read as a paper is one clear message in the reader, with the next step and another try',
   }),
   ...section('Reproduction: the stages', {
+    'reproduction-main-job':
+      'Implement This Paper Section leads in a real window to a plan, code, contracts, runs on three seeds and a report, for all six example papers',
+    'reproduction-divergence': 'The one number that a method does not reach is reported as diverged, and no other',
+    'reproduction-leak': 'Test data in training, as a paper’s own order of steps brings it there, stand first in the report',
+    'reproduction-plan-edited': 'What a person changes in the plan before their yes is what is carried out',
+    'reproduction-headless': 'The same goes on the command line, with a yes to each thing that is executed',
     'repro-stage-files': 'Each stage of a reproduction is one file, made to be read, changed by hand and merged',
     'repro-stage-broken':
       'A stage file with conflict marks, of a newer version, cut off or with an unknown field is told with its line and the next step, and never written over',

@@ -10,7 +10,7 @@ import { formulasIn, sectionsIn, tablesIn, titleIn } from './paperWords.ts';
 import { contractsAt, type PlanGround, planFrom } from './planning.ts';
 import type { Source } from './recipe.ts';
 import { type PaperName, recipeFor } from './recipes.ts';
-import { isUsable, rowFor, type Setting, settingsFrom } from './settings.ts';
+import { isUsable, rowFor, type Setting, settingsFrom, valueOfText } from './settings.ts';
 import { type RegisterText, readRecord, registerText, specText } from './stageText.ts';
 
 export const reproduceBrain: Brain = replaying((prompt) => reproduce(prompt));
@@ -92,7 +92,7 @@ function rowsFor(settings: Readonly<Record<string, Source | readonly Source[]>>,
         name: row?.name ?? key.replaceAll('_', ' '),
         ...(row === undefined ? {} : { id: row.id }),
         why: source.why,
-        value: source.otherwise,
+        value: (row && valueOfText(row)) ?? source.otherwise,
         origin,
       },
     ];

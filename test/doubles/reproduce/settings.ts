@@ -51,6 +51,13 @@ export function isUsable(source: Open, value: RowText['value']): boolean {
   return optionFor(source, value) !== undefined;
 }
 
+/** Of values that contradict each other: the one of the text, rather than of a table or its caption. */
+export function valueOfText({ kind, alternatives }: RowText): RowText['value'] {
+  if (kind !== 'contradiction') return undefined;
+  const isOfText = alternatives.find(({ evidence = [] }) => evidence.every(({ address = '' }) => !/#[^#]*\.T\d+/.test(address)));
+  return (isOfText ?? alternatives[0])?.value;
+}
+
 /** What a row calls `zeros` may be 0 in the settings. */
 function optionFor({ values, otherwise }: Open, value: RowText['value']): Value | undefined {
   if (value === undefined || typeof value === 'boolean') return undefined;

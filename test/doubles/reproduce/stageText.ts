@@ -29,7 +29,7 @@ export const registerText = z.looseObject({
       kind: z.string(),
       state: z.string(),
       value: value.optional(),
-      alternatives: z.array(z.looseObject({ value })),
+      alternatives: z.array(z.looseObject({ value, evidence: places.optional() })),
     }),
   ),
 });

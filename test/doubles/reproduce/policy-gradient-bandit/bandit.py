@@ -18,14 +18,16 @@ def play(kind, settings, generator):
         reward = means[rows, arm] + settings["reward_noise"] * torch.randn(len(means), generator=generator)
         if kind == "expected":
             baseline = expected_reward(pi, means)
+        if kind == "mean" and settings["mean_counts"] == "all pulls":
+            baseline = running_mean(baseline, reward, t + 1)
         rate = settings["learning_rate"] * (1 - t / settings["pulls"] if settings["schedule"] == "linear" else 1)
         ascent = updated(h, rate, reward, baseline, score(pi, arm))
         if settings["entropy_bonus"] > 0:
             logs = pi.clamp_min(1e-12).log()
             ascent = ascent - rate * settings["entropy_bonus"] * pi * (logs - (pi * logs).sum(dim=1, keepdim=True))
         h = ascent
-        if kind == "mean":
-            # Of the pulls before this one, so that it does not depend on the arm.
+        if kind == "mean" and settings["mean_counts"] == "earlier pulls":
+            # So that it does not depend on the arm.
             baseline = running_mean(baseline, reward, t + 1)
         gaps.append(highest - means[rows, arm])
     return {"best arm": best_arm(policy(h), best, rows), "regret": mean_regret(torch.stack(gaps))}

@@ -60,7 +60,10 @@ export const distillation: Recipe = {
     epochs: stated('epochs'),
     learning_rate: stated('learning rate', 'student'),
     temperatures: numbers(/soft, \$\\tau=([\d.]+)\$/g),
-    distillation_weight: [open(/distillation weight/, 0.5, 'Both parts of the loss count the same.'), stated('distillation weight')],
+    distillation_weight: [
+      open(/^distillation weight/, 0.5, 'What the text says, not the table of the appendix.'),
+      stated('distillation weight'),
+    ],
     student_examples: words(/the first \$(\d+)\$ (?:of them|training images)/),
     weight_decay: stated('weight decay'),
     schedule,

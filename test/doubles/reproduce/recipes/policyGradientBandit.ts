@@ -45,6 +45,9 @@ export const policyGradientBandit: Recipe = {
     offset: words(/\$\\mu=(\d+)\$/),
     learning_rate: [open(/^learning rate$/, 0.1, 'What the text says, not the caption.'), stated('learning rate')],
     schedule,
+    mean_counts: open(/what the mean counts/, 'earlier pulls', 'Then the baseline does not depend on the arm.', {
+      'all pulls': 'all pulls',
+    }),
     entropy_bonus: open(/exploration|entropy/, 0, 'No bonus is said, so none is used.', { none: 0 }),
   },
   rows: [

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import {
+  approveAll,
+  assertReproduced,
+  changeSeeds,
+  implementMethod,
+  paperWindow,
+  reportOf,
+  shownReport,
+  stages,
+  truthOf,
+  verdictsOf,
+} from './reproducing.ts';
+
+describe('a paper that states a number its method does not reach, in a real window', () => {
+  const window = paperWindow('distillation', 'anthropic');
+  const { title, planted } = truthOf('distillation');
+
+  // shows: reproduction-main-job, reproduction-divergence
+  it('is implemented, checked, run on three seeds and reported: that cell has diverged, and no other', async function reproduce() {
+    this.timeout(700_000);
+    await implementMethod(window(), title);
+    const asked = await approveAll(window());
+    assert.match(asked[0] ?? '', /Accept the plan/);
+    const report = reportOf(window());
+    assertReproduced('distillation', report);
+    const [cell] = planted;
+    const diverged = verdictsOf(report).filter((one) => !/reproduced|within noise/.test(one));
+    assert.deepEqual(diverged, [`${(cell?.row ?? 0) + 1},${(cell?.column ?? 0) + 1}: diverged`]);
+    assert.doesNotMatch(report.headline, /Leaked/);
+    assert.match(await shownReport(window(), title), /97\.3.*diverged/is);
+  });
+});
+
+describe('a paper that lets test data into training, in a real window', () => {
+  const window = paperWindow('logistic-regression', 'openai');
+  const { title } = truthOf('logistic-regression');
+
+  // shows: reproduction-main-job, reproduction-leak, reproduction-plan-edited
+  it('is implemented as the person changed the plan, and the leak stands first in its report', async function reproduce() {
+    this.timeout(700_000);
+    const isPlan = /Accept the plan/;
+    await implementMethod(window(), title);
+    const asked = await approveAll(window(), (text) => {
+      if (isPlan.test(text)) changeSeeds(window(), [1, 2, 3]);
+    });
+    assert.equal(asked.filter((text) => isPlan.test(text)).length, 1);
+    assert.equal(JSON.parse(window().read(`${stages}/accepted.json`)).edited, true);
+    const report = reportOf(window());
+    assertReproduced('logistic-regression', report);
+    assert.deepEqual(
+      report.runs.flatMap(({ purpose, seed }) => (purpose === 'full' ? [seed] : [])),
+      [1, 2, 3],
+    );
+    assert.match(report.headline, /^Leaked/);
+    assert.ok(report.integrity.findings.some(({ kind, severity }) => kind.startsWith('leak-') && severity === 'error'));
+    assert.match(await shownReport(window(), title), /leak/i);
+  });
+});
