@@ -78,17 +78,18 @@ export function asSeeds(bound: Bound, text: string): Bound {
   return { ...bound, form: 'one', amounts: [{ ...first, value, end: last.end }] };
 }
 
+/** Before “one epoch”, or behind it: something is done for so long. */
+const trainsFor =
+  /\b(?:\w*train|\w*tun|fit|optimi|updat|learn|adapt|run|make|does|do|takes?|performs?)\w*\b(?! (?:set|data|examples|images))[^.;:]{0,60}$|^\W*$|\b(?:batch|rate|decay|again)\b[^.;:]{0,60}$/i;
+const isOneOf =
+  /^ (?:local |single |full )?(?:epoch|pass)(?: (?:at|with|over|per|is made|are made|of (?:local|training|fine-tuning|pre-training))\b|,)/i;
+
 /** `unfreeze one layer`, `the last one`: no number of layers. */
 export function isPronoun({ setting, amounts: [first], end }: Bound, text: string): boolean {
   if (text.slice(first.start, first.end).toLowerCase() !== 'one') return false;
   // `Storage is for one epoch`: only where something is trained.
   if (setting.name === 'channels') return true;
-  if (
-    setting.name === 'epochs' &&
-    !/\b(?:\w*train|\w*tun|fit|optimi|updat|learn|local|made|client|phone|worker|device|over|pass|batch|rate|at)\w*/i.test(text)
-  )
-    return true;
-  if (setting.name === 'epochs' && /\b(?:takes?|took|costs?)\b/i.test(text.slice(first.end)) && !/train/i.test(text)) return true;
+  if (setting.name === 'epochs' && !trainsFor.test(text.slice(0, first.start)) && !isOneOf.test(text.slice(first.end))) return true;
   // `from one environment`.
   if (/^\s+(?:environment|epoch|pass|head|layer|gpu|card)\b/i.test(text.slice(first.end)) && setting.name !== 'layers') return false;
   if (setting.name === 'layers' && /^\s+hidden\b/i.test(text.slice(first.end))) return false;
