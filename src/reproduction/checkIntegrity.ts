@@ -13,7 +13,7 @@ import { stageEffects } from './stages/toolFiles.ts';
 export const checkIntegrity = defineTool({
   name: 'check_integrity',
   description:
-    'Check that measured numbers can be trusted: evaluation unchanged since acceptance, baseline first, seeds, metric of the right split, nothing chosen by test data; with splits, that no test data are in training. splits: {train: {path}, test: {path}} for files; or a function that returns them: {train: {file, symbol, args, at: [0]}, test: {…, at: [2]}} (as argument {"generator": 0}: a torch generator, {"call": {file, symbol, args, at}}: another call). With run: ["train.py", "--seed", "0"] the script is run and what the function is given or returns is looked at (nth call). Also group, time: {train, test} of the same form.',
+    'Check that measured numbers can be trusted: evaluation unchanged since acceptance, baseline first, seeds, metric of the right split, nothing chosen by test data; with splits, that no test data are in training. splits: {train: {path}, test: {path}} for files; or a function that returns them: {train: {file, symbol, args, at: [0]}, test: {…, at: [2]}} (as argument {"generator": 0}: a torch generator, {"call": {file, symbol, args, at}}: another call). With run: ["train.py", "--seed", "0"] the script is run and what the function is given or returns is looked at (nth call). Also group, time: {train, test} of the same form; cells: [{address, row, column}] that are measured on these splits, where others are not.',
   input: z.strictObject({ paper: z.string().min(1).max(500), splits: splitsSchema.optional() }),
   effectKinds: ['lookup', 'read', 'record', 'write', 'execute'],
   title: ({ paper }) => `Check the integrity of ${oneLine(paper, 80)}`,

@@ -99,11 +99,16 @@ export async function shownReport({ workbench }: TestWindow, title: string): Pro
   return (await panel.textContent()) ?? '';
 }
 
-/** Cells by their place in the paper's grid, counted from 1, headings too. */
+/** Cells by their place in the paper's grid, counted from 0. */
 export interface PaperTruth {
   readonly title: string;
   readonly cells: readonly { readonly table: string; readonly row: number; readonly column: number }[];
-  readonly planted: readonly { readonly kind: string; readonly row: number; readonly column: number }[];
+  readonly planted: readonly {
+    readonly kind: string;
+    readonly row?: number;
+    readonly column?: number;
+    readonly cells?: readonly (readonly number[])[];
+  }[];
 }
 
 /** What the paper really is: for those who judge, never for the model. */

@@ -34,7 +34,7 @@ describe('a paper that states a number its method does not reach, in a real wind
 
 describe('a paper that lets test data into training, in a real window', () => {
   const window = paperWindow('logistic-regression', 'openai');
-  const { title } = truthOf('logistic-regression');
+  const { title, planted } = truthOf('logistic-regression');
 
   // shows: reproduction-main-job, reproduction-leak, reproduction-plan-edited
   it('is implemented as the person changed the plan, and the leak stands first in its report', async function reproduce() {
@@ -52,7 +52,11 @@ describe('a paper that lets test data into training, in a real window', () => {
       report.runs.flatMap(({ purpose, seed }) => (purpose === 'full' ? [seed] : [])),
       [1, 2, 3],
     );
-    assert.match(report.headline, /^Leaked/);
+    assert.match(report.headline, /^Leaked: test data reached training, so 2 of 6 measured numbers/);
+    assert.deepEqual(
+      report.cells.flatMap(({ row, column, leaked }) => (leaked === undefined ? [] : [[row - 1, column - 1]])),
+      planted[0]?.cells,
+    );
     assert.ok(report.integrity.findings.some(({ kind, severity }) => kind.startsWith('leak-') && severity === 'error'));
     assert.match(await shownReport(window(), title), /leak/i);
   });

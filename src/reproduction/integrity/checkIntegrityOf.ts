@@ -61,7 +61,7 @@ export async function checkIntegrityOf(
   const leaks =
     splits === undefined
       ? formerLeaks(before, stages)
-      : withInputs(await judged(splits, services, call), inputsOf(stages, codeKeys(splits)));
+      : withInputs(ofCells(await judged(splits, services, call), splits), inputsOf(stages, codeKeys(splits)));
 
   const ofCode = inputsOf(
     stages,
@@ -139,6 +139,11 @@ async function paperIfThere(id: PaperId, services: RunServices, call: ToolCall):
     if (isCancellation(error)) throw error;
     return undefined;
   }
+}
+
+/** What leaks says which numbers it spoils, where that was said. */
+function ofCells({ findings, checks }: LeakReport, { cells }: Splits): LeakReport {
+  return cells === undefined ? { findings, checks } : { findings: findings.map((finding) => ({ ...finding, cells })), checks };
 }
 
 async function judged(splits: Splits, services: RunServices, call: ToolCall): Promise<LeakReport> {

@@ -28,6 +28,17 @@ const codeSource = whenUsed(() =>
   }),
 );
 
+/** Cells of the paper whose numbers are measured on these splits; absent: all. */
+const cells = whenUsed(() =>
+  rare(
+    z
+      .array(z.strictObject({ address: z.string().min(1).max(500), row: z.int().min(1), column: z.int().min(1) }))
+      .min(1)
+      .max(500)
+      .optional(),
+  ),
+);
+
 const codeSplits = whenUsed(() => {
   const both = z.strictObject({ train: codeSource, test: codeSource }).optional();
   return z.strictObject({
@@ -40,6 +51,7 @@ const codeSplits = whenUsed(() => {
     kind: rare(z.enum(['rows', 'pictures']).optional()),
     group: rare(both),
     time: rare(both),
+    cells,
   });
 });
 
@@ -52,6 +64,7 @@ const fileSplits = whenUsed(() => {
     columns: z.array(z.string().max(200)).min(1).max(256).optional(),
     group: z.string().max(200).optional(),
     time: z.string().max(200).optional(),
+    cells,
   });
 });
 

@@ -134,7 +134,7 @@ function cellOf(own: Chosen, all: readonly Chosen[], leaks: readonly Leak[]): Re
       : seen.kind === 'nothing'
         ? seen.why
         : judged.why;
-  const leaked = values.length === 0 ? undefined : leaks.find((leak) => leak.isOf(wish.address))?.message;
+  const leaked = values.length === 0 ? undefined : leaks.find((leak) => leak.isOf(wish))?.message;
   return {
     address: wish.address,
     row: wish.row,
@@ -205,17 +205,22 @@ function heading(text: string): string {
 
 interface Leak {
   readonly message: string;
-  isOf(address: string): boolean;
+  isOf(cell: Pick<Plan['cells'][number], 'address' | 'row' | 'column'>): boolean;
 }
 
-/** Of a leak that names tables only their cells are told; of any other, every cell that was measured. */
+/** Of a leak that names cells or tables only those are told; of any other, every cell that was measured. */
 function leaksOf(integrity: Integrity | undefined): readonly Leak[] {
   return (integrity?.findings ?? [])
     .filter(({ kind, severity }) => kind.startsWith('leak-') && severity === 'error')
-    .map(({ message, evidence }) => {
+    .map(({ message, evidence, cells }): Leak => {
+      if (cells !== undefined)
+        return {
+          message,
+          isOf: ({ address, row, column }) => cells.some((cell) => cell.address === address && cell.row === row && cell.column === column),
+        };
       const addresses = evidence.flatMap((one) => ('address' in one ? [one.address] : []));
       const tables = addresses.filter((address) => /#[^#]*\bT\d+|#p\d+\./.test(address));
-      return { message, isOf: (address) => tables.length === 0 || tables.includes(address) };
+      return { message, isOf: ({ address }) => tables.length === 0 || tables.includes(address) };
     });
 }
 
@@ -239,11 +244,17 @@ function headlineOf(
     cells.length === 0 ? measuresText(measures) : `Of ${cells.length} table ${cells.length === 1 ? 'cell' : 'cells'}: ${words.join(', ')}.`;
   const errors = findings.filter(({ severity, kind }) => severity === 'error' && !kind.startsWith('leak-')).length;
   const warned = isLeaked
-    ? `Leaked: test data reached training, so ${measured === 1 ? 'the measured number shows' : 'the measured numbers show'} nothing of how the method generalises, whatever the verdicts say. `
+    ? `Leaked: test data reached training, so ${leakedWords(cells, measured)} nothing of how the method generalises, whatever the verdicts say. `
     : errors > 0
       ? `The evaluation has ${errors} serious ${errors === 1 ? 'fault' : 'faults'}; read them before the verdicts. `
       : '';
   return `${warned}${of}`;
+}
+
+function leakedWords(cells: readonly ReportCell[], measured: number): string {
+  const leaked = cells.filter((cell) => cell.leaked !== undefined).length;
+  if (leaked > 0 && leaked < measured) return `${leaked} of ${measured} measured numbers ${leaked === 1 ? 'shows' : 'show'}`;
+  return measured === 1 ? 'the measured number shows' : 'the measured numbers show';
 }
 
 /** Displayed equations of the paper and how many of them code was held against. */

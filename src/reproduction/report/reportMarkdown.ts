@@ -76,14 +76,19 @@ function inPlaces(value: number, { paper }: ReportCell): string {
 }
 
 function notesOf(cells: readonly ReportCell[]): readonly string[] {
-  const notes = cells.flatMap((cell) => {
-    const name = plain(`${[...cell.rowPath, ...cell.columnPath].join(' / ') || `row ${cell.row}, column ${cell.column}`}`);
-    return [
-      ...(cell.leaked === undefined ? [] : [`${name}: **leaked**: ${plain(cell.leaked)}`]),
-      ...(cell.why === undefined ? [] : [`${name}: ${cell.verdict}. ${plain(cell.why)}`]),
-      ...(cell.assumed === undefined ? [] : [`${name}: ${plain(cell.assumed)}`]),
-    ];
-  });
+  const nameOf = (cell: ReportCell): string =>
+    plain(`${[...cell.rowPath, ...cell.columnPath].join(' / ') || `row ${cell.row}, column ${cell.column}`}`);
+  const leaks = Map.groupBy(
+    cells.filter(({ leaked }) => leaked !== undefined),
+    ({ leaked }) => leaked ?? '',
+  );
+  const notes = [
+    ...[...leaks].map(([leaked, of]) => `**leaked**: ${of.map(nameOf).join('; ')}: ${plain(leaked)}`),
+    ...cells.flatMap((cell) => [
+      ...(cell.why === undefined ? [] : [`${nameOf(cell)}: ${cell.verdict}. ${plain(cell.why)}`]),
+      ...(cell.assumed === undefined ? [] : [`${nameOf(cell)}: ${plain(cell.assumed)}`]),
+    ]),
+  ];
   return notes.length === 0 ? [] : [list(notes, (note) => note)];
 }
 

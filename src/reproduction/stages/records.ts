@@ -354,6 +354,11 @@ export const integritySchema = whenUsed(() =>
         evidence: z.array(evidence),
         examples: z.array(text).max(10),
         share: z.number().min(0).max(1).optional(),
+        /** Cells of the paper's tables whose numbers it spoils; absent: all, or those of the tables that it names. */
+        cells: z
+          .array(z.strictObject({ address, row: z.int().min(0), column: z.int().min(0) }))
+          .max(500)
+          .optional(),
       }),
     ),
   }),

@@ -95,8 +95,24 @@ export function contractsAt(address: string, { recipe, formulas }: Pick<PlanGrou
   return tex === undefined ? [] : recipe.contracts.filter((one) => tex.includes(one.tex));
 }
 
+interface PlannedCell {
+  readonly address: string;
+  readonly row: number;
+  readonly column: number;
+  readonly key: string;
+  readonly pick: 'last';
+}
+
+/** Splits as check_integrity takes them, with the cells that are measured on them. */
+export function splitsOf(ground: Pick<PlanGround, 'recipe' | 'paper' | 'tables'>): object | undefined {
+  const { splits, splitRows } = ground.recipe;
+  if (splits === undefined || splitRows === undefined) return splits;
+  const cells = cellsOf(ground).filter(({ key }) => splitRows.some((row) => key.startsWith(`${row}/`)));
+  return { ...splits, cells: cells.map(({ address, row, column }) => ({ address, row, column })) };
+}
+
 /** Every number of a table whose row and column are ones that the code measures. */
-export function cellsOf({ recipe, paper, tables }: Pick<PlanGround, 'recipe' | 'paper' | 'tables'>): readonly object[] {
+export function cellsOf({ recipe, paper, tables }: Pick<PlanGround, 'recipe' | 'paper' | 'tables'>): readonly PlannedCell[] {
   return tables.flatMap(({ anchor, rows }) => {
     const nameOf = (row: readonly string[]): string | undefined => recipe.rows.find(([words]) => words.test(row.join(' ')))?.[1];
     const begin = rows.findIndex((row) => nameOf(row) !== undefined);

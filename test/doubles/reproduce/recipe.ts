@@ -16,7 +16,9 @@ export interface Recipe {
   readonly overfit: string;
   readonly contracts: readonly RecipeContract[];
   /** Of check_integrity; absent: data are drawn fresh. */
-  readonly splits?: unknown;
+  readonly splits?: Readonly<Record<string, unknown>>;
+  /** Names of the rows that are measured on these splits; absent: all. */
+  readonly splitRows?: readonly string[];
 }
 
 export interface RecipeFile {

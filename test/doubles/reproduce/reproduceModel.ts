@@ -7,7 +7,7 @@ import type { Brain, NeutralReply, ScriptedCall } from '../script.ts';
 import { statusIn } from '../toolText.ts';
 import { call, end, firstLine, isRejection, say, start } from '../trainingScript.ts';
 import { formulasIn, sectionsIn, tablesIn, titleIn } from './paperWords.ts';
-import { contractsAt, type PlanGround, planFrom } from './planning.ts';
+import { contractsAt, type PlanGround, planFrom, splitsOf } from './planning.ts';
 import type { Source } from './recipe.ts';
 import { type PaperName, recipeFor } from './recipes.ts';
 import { isUsable, rowFor, type Setting, settingsFrom, valueOfText } from './settings.ts';
@@ -145,7 +145,7 @@ function* doStep(work: Work, told: string, next: string): Part<string | GivesUp>
   if (run !== undefined) return yield* executed(JSON.parse(run), told);
   if (/\(check_contract\)$/.test(next)) return yield* contracts(work);
   if (/\(check_integrity\)$/.test(next)) {
-    const { splits } = work.recipe;
+    const splits = splitsOf(work);
     return yield* once(
       'check_integrity',
       { paper: work.paper, ...(splits === undefined ? {} : { splits }) },

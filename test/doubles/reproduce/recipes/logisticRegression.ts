@@ -86,6 +86,7 @@ export const logisticRegression: Recipe = {
     contract(r`c_i = \begin{cases}`, 'class_weight', ['y: n binary', 'n_0: positive', 'n_1: positive'], ['y', 'n', 'n_0', 'n_1']),
     contract(r`\frac{R_0+R_1}{2}`, 'balanced', ['R_0: unit', 'R_1: unit'], ['R_0', 'R_1']),
   ],
+  splitRows: ['repeated'],
   splits: {
     train: { file: 'data.py', symbol: 'splits', args: ['repeated', 0], at: [0] },
     test: { file: 'data.py', symbol: 'splits', args: ['repeated', 0], at: [2] },

@@ -196,6 +196,13 @@ describe('The report on a reproduction', () => {
     assert.ok(first !== undefined && leak !== undefined);
     const other = { ...integrity, findings: [{ ...leak, evidence: [{ address: 'file:paper.tex#S9.T9' }] }] };
     assert.ok(made({ integrity: other }).cells.every(({ leaked }) => leaked === undefined));
+    // One that names cells is of those, and the headline says of how many.
+    const some = made({ integrity: { ...integrity, findings: [{ ...leak, cells: [{ address, row: 4, column: 2 }] }] } });
+    assert.deepEqual(
+      some.cells.map(({ leaked }) => leaked !== undefined),
+      [false, false, true, false, false],
+    );
+    assert.match(some.headline, /^Leaked: test data reached training, so 1 of 4 measured numbers shows nothing/);
   });
 
   // shows: report-deviations
