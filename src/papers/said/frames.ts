@@ -85,7 +85,7 @@ export const frames: readonly Frame[] = [
     [undefined],
   ),
   frame(
-    String.raw`(?<!weight )(?:decay|anneal|decreas|fall|drop(?!-?out)|reduc|declin|lower|cosine|linear)\w*(?<!decay is)(?: (?!is\b|was\b|set\b|rate of\b)\w+){0,3} (?:back )?(?:down )?to (?:a (?:final|minimum) (?:value )?of )?NN(?! (?:of|epochs|steps|examples|tokens|pixels))`,
+    String.raw`(?<!weight )(?:decay|anneal|decreas|fall|drop(?!-?out)|reduc|declin|lower|cosine|linear)\w*(?<!decay is)(?: (?!is\b|was\b|set\b|rate of\b|ones?\b)\w+){0,3} (?:back )?(?:down )?to (?:a (?:final|minimum) (?:value )?of )?NN(?! (?:of|epochs|steps|examples|tokens|pixels))`,
     ['final learning rate'],
   ),
   ...passingFrames,

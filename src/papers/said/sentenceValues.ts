@@ -53,10 +53,14 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
   const scopeOf = (each: Bound, index: number): readonly (readonly Occurrence[])[] => {
     const told = apart.get(each);
     if (told !== undefined) return [[told, ...(scopes[index]?.[0] ?? []).filter(({ kind }) => kind === 'phase')]];
-    // One student has one teacher: what joins them is of neither.
+    // One student has one teacher: what joins them is of neither, but “the student with labels only” is another one.
     const isOfBoth = each.setting.name === 'distillation weight' || each.setting.name === 'temperature';
     const found = (scopes[index] ?? [[]]).map((scope) =>
-      isOfBoth ? scope.filter(({ name }) => name !== 'student' && name !== 'teacher') : scope,
+      isOfBoth
+        ? scope.filter(
+            ({ name, end }) => !/^(?:student|teacher)$/.test(name) || /^ (?:with|without|that|which|at|of)\b/.test(line.text.slice(end)),
+          )
+        : scope,
     );
     const part = roleIn(line.text, each, entities);
     return part === undefined ? found : found.map((scope) => (scope.some(({ name }) => name === part.name) ? scope : [...scope, part]));
