@@ -56,8 +56,8 @@ export interface RecipeContract {
 
 export const stated = (name: string, scope?: string): Source => ({ kind: 'stated', name, ...(scope === undefined ? {} : { scope }) });
 export const words = (pattern: RegExp): Source => ({ kind: 'words', pattern });
-/** All numbers of what the pattern catches. */
-export const numbers = (pattern: RegExp): Source => ({ kind: 'words', pattern, list: true });
+/** All that the pattern catches, at commas apart. */
+export const list = (pattern: RegExp): Source => ({ kind: 'words', pattern, list: true });
 export const open = (name: RegExp, otherwise: Value, why: string, values: Readonly<Record<string, Value>> = {}): Source => ({
   kind: 'open',
   name,

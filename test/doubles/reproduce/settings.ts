@@ -32,8 +32,8 @@ function valueFrom(source: Source, text: string, stated: readonly StatedValue[],
     case 'words': {
       const all = [...text.matchAll(new RegExp(source.pattern.source, 'g'))].map((match) => match[1] ?? '');
       if (source.list !== true) return { value: valueIn(all[0]) };
-      const numbers = [...new Set(all)].flatMap((one) => one.split(',').map((part) => Number(part.trim())));
-      return { value: numbers.length === 0 || numbers.some(Number.isNaN) ? undefined : numbers };
+      const parts = [...new Set(all)].flatMap((one) => one.split(',').map((part) => part.trim()));
+      return { value: parts.length === 0 ? undefined : parts.map((part) => valueIn(part) ?? part) };
     }
     case 'open': {
       const row = rowFor(source, rows);

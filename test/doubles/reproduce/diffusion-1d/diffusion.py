@@ -11,7 +11,7 @@ from equations import cosine_left, kept, linear_beta, reverse_mean, silu
 def noise_levels(kind, settings):
     """The betas, one for each step."""
     steps = settings["diffusion_steps"]
-    if kind == "linear":
+    if kind == "Linear":
         return linear_beta(settings["beta_start"], settings["beta_end"], torch.arange(1, steps + 1), steps)
     left = cosine_left(torch.arange(steps + 1, dtype=torch.float64), steps, settings["cosine_offset"])
     return (1 - left[1:] / left[:-1]).clamp(max=settings["beta_most"]).float()
@@ -22,7 +22,7 @@ class Denoiser(nn.Module):
 
     def __init__(self, settings, generator):
         super().__init__()
-        count, hidden = settings["frequencies"], settings["hidden"]
+        count, hidden = settings["highest_frequency"] + 1, settings["hidden"]
         self.frequencies = 2.0 ** torch.arange(count) * math.pi
         sizes = [1 + 2 * count, *[hidden] * settings["layers"], 1]
         self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))

@@ -15,7 +15,7 @@ generator = torch.Generator().manual_seed(0)
 
 def test_shapes():
     model = Denoiser(settings, generator)
-    assert sample(model, noise_levels("cosine", settings), 7, settings, generator).shape == (7,)
+    assert sample(model, noise_levels("Cosine", settings), 7, settings, generator).shape == (7,)
 
 
 def test_schedules_end_in_noise():

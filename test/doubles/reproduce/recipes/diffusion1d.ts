@@ -1,4 +1,4 @@
-import { contract, numbers, open, part, type Recipe, settingsFiles, stated, words } from '../recipe.ts';
+import { contract, list, open, part, type Recipe, settingsFiles, stated, words } from '../recipe.ts';
 
 const r = String.raw;
 
@@ -25,7 +25,7 @@ export const diffusion1d: Recipe = {
     {
       path: 'evaluation.py',
       role: 'evaluation',
-      purpose: 'Distance to fresh numbers, share of the left mode',
+      purpose: 'Distance to fresh list, share of the left mode',
       needs: ['equations.py'],
       symbols: ['measures'],
     },
@@ -45,9 +45,9 @@ export const diffusion1d: Recipe = {
     },
   ],
   settings: {
-    weights: numbers(/\\pi=\(([^)]*)\)/g),
-    means: numbers(/\\mu=\(([^)]*)\)/g),
-    deviations: numbers(/\\sigma=\(([^)]*)\)/g),
+    weights: list(/\\pi=\(([^)]*)\)/g),
+    means: list(/\\mu=\(([^)]*)\)/g),
+    deviations: list(/\\sigma=\(([^)]*)\)/g),
     diffusion_steps: stated('diffusion steps'),
     beta_start: stated('beta start'),
     beta_end: stated('beta end'),
@@ -55,7 +55,7 @@ export const diffusion1d: Recipe = {
     beta_most: words(/at most \$([\d.]+)\$/),
     hidden: stated('hidden units'),
     layers: stated('layers'),
-    frequencies: words(/k=0,1,2,(\d)/),
+    highest_frequency: words(/k=0,1,2,(\d)/),
     batch_size: [open(/batch size/, 256, 'What the text says, not the caption.'), words(/batch size of \$(\d+)\$/)],
     steps: stated('training steps'),
     learning_rate: stated('learning rate'),
@@ -66,13 +66,13 @@ export const diffusion1d: Recipe = {
       'of the posterior': 'posterior',
     }),
     ema_decay: open(/moving average|ema/i, 0.99, 'A thousand steps are too few for a longer average.'),
-    schedules: { kind: 'open', name: /noise schedule/, values: {}, otherwise: ['linear', 'cosine'], why: 'The table compares both.' },
+    schedules: list(/\| (Linear|Cosine) \|/),
     left_of: words(/left of \$(-[\d.]+)\$/),
   },
   rows: [
     [/^One Gaussian/, 'gaussian'],
-    [/^Linear/, 'linear'],
-    [/^Cosine/, 'cosine'],
+    [/^Linear/, 'Linear'],
+    [/^Cosine/, 'Cosine'],
   ],
   columns: [
     [/W_1/, 'distance'],

@@ -1,4 +1,4 @@
-import { contract, numbers, open, type Recipe, schedule, settingsFiles, stated, words } from '../recipe.ts';
+import { contract, list, open, type Recipe, schedule, settingsFiles, stated, words } from '../recipe.ts';
 
 const r = String.raw;
 
@@ -59,7 +59,7 @@ export const distillation: Recipe = {
     teacher_learning_rate: stated('learning rate', 'teacher'),
     epochs: stated('epochs'),
     learning_rate: stated('learning rate', 'student'),
-    temperatures: numbers(/soft, \$\\tau=([\d.]+)\$/g),
+    temperatures: list(/soft, \$\\tau=([\d.]+)\$/g),
     distillation_weight: [
       open(/^distillation weight/, 0.5, 'What the text says, not the table of the appendix.'),
       stated('distillation weight'),

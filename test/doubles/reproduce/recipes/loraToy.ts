@@ -1,4 +1,4 @@
-import { contract, numbers, open, type Recipe, schedule, settingsFiles, stated, words } from '../recipe.ts';
+import { contract, list, open, type Recipe, schedule, settingsFiles, stated, words } from '../recipe.ts';
 
 const r = String.raw;
 
@@ -46,7 +46,7 @@ export const loraToy: Recipe = {
     epochs: words(/trained for \$(\d+)\$ epochs/),
     learning_rate: [stated('learning rate', 'fine-tuning'), words(/learning rate of \$(3\\cdot10\^\{-3\})\$/)],
     alpha: open(/alpha/, 8, 'PEFT default of lora_alpha.'),
-    ranks: numbers(/Rank \$(\d+)\$/g),
+    ranks: list(/Rank \$(\d+)\$/g),
     test_share: open(/data split|test fraction|split/, 0.25, 'scikit-learn default of train_test_split.'),
     schedule,
     weight_decay: open(/weight decay/, 0.01, 'PyTorch default of AdamW.'),
