@@ -230,8 +230,9 @@ function* contracts(work: Work): Part<'' | GivesUp> {
   const addresses = work.spec.items.flatMap(({ kind, evidence }) => (kind === 'equation' ? (evidence[0]?.address ?? []) : []));
   const wishes = [...new Set(addresses)].flatMap((address): readonly object[] => {
     const own = contractsAt(address, work);
-    if (own.length === 0) return [{ address, symbols: [] }];
-    return own.map(({ part, file, symbol, symbols, mapping }) => ({
+    // Where only the second of several equations is done by a function, the first is asked about all the same.
+    const rest = own.some(({ part = 0 }) => part === 0) ? [] : [{ address, symbols: [] }];
+    const mapped = own.map(({ part, file, symbol, symbols, mapping }) => ({
       address,
       ...(part === undefined ? {} : { part }),
       symbols,
@@ -239,6 +240,7 @@ function* contracts(work: Work): Part<'' | GivesUp> {
       symbol,
       mapping,
     }));
+    return [...rest, ...mapped];
   });
   // Those that are compared come first: they are what the card is called by.
   const [first, ...also] = wishes.toSorted((a, b) => Number('mapping' in b) - Number('mapping' in a));
