@@ -82,7 +82,7 @@ function symbolIn(text: string): object {
   return { name: name.replace(/\(\)$/, ''), shape, ...(name.endsWith('()') ? { role: 'function' } : {}), ...facts };
 }
 
-/** Arguments by their order; `*` behind one: a batch of it goes in first, and comes out first. `-`: none of the equation, a number. */
+/** Arguments by their order. `x*`: a batch of it goes in first, and comes out first; `@x`: a number that the code takes as a tensor. */
 export function contract(
   tex: string,
   symbol: string,
@@ -98,10 +98,15 @@ export function contract(
     symbols: symbols.map(symbolIn),
     mapping: {
       library: 'torch',
-      arguments: given.map((name) => (name.endsWith('*') ? { symbol: name.slice(0, -1), batchAxis: 0 } : { symbol: name })),
+      arguments: given.map(argumentIn),
       ...(isBatch ? { outputBatchAxis: 0 } : {}),
     },
   };
+}
+
+function argumentIn(name: string): object {
+  if (name.endsWith('*')) return { symbol: name.slice(0, -1), batchAxis: 0 };
+  return name.startsWith('@') ? { symbol: name.slice(1), as: 'array' } : { symbol: name };
 }
 
 export function part(number: number, one: RecipeContract): RecipeContract {

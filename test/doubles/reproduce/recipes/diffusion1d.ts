@@ -95,7 +95,7 @@ export const diffusion1d: Recipe = {
       r`\mu_\theta(x_t,t) = \frac`,
       'reverse_mean',
       ['t: positive', 'x_t: d', r`\beta_t: unit`, r`\alpha_t: unit`, r`\bar\alpha_t: unit`, r`\epsilon_\theta(): d`],
-      ['x_t', r`\beta_t`, r`\alpha_t`, r`\bar\alpha_t`, r`\epsilon_\theta`],
+      ['x_t', r`@\beta_t`, r`@\alpha_t`, r`@\bar\alpha_t`, r`\epsilon_\theta`],
     ),
     contract(r`W_1 = \frac1m`, 'distance', [r`\hat x: m`, 'x: m'], [r`\hat x`, 'x']),
   ],
