@@ -104,7 +104,10 @@ const deviationWords: Readonly<Record<Deviation['kind'], string>> = {
 function deviationRow({ name, kind, used, wanted, origin }: Deviation): readonly string[] {
   const text = (value: Deviation['wanted']): string =>
     value === undefined ? '–' : plain(Array.isArray(value) ? value.join(', ') : String(value));
-  return [plain(name), deviationWords[kind], used.length === 0 ? '–' : used.map(text).join(' and '), text(wanted), plain(origin ?? '–')];
+  const taken = used.map(text);
+  // What was taken is not said again as what would have been.
+  const otherwise = taken.length === 1 && taken[0] === text(wanted) ? '–' : text(wanted);
+  return [plain(name), deviationWords[kind], taken.length === 0 ? '–' : taken.join(' and '), otherwise, plain(origin ?? '–')];
 }
 
 function integrityLines({ integrity }: Report, others: Report['integrity']['findings']): readonly string[] {
