@@ -10,7 +10,7 @@ import { formulasIn, sectionsIn, tablesIn, titleIn } from './paperWords.ts';
 import { contractsAt, type PlanGround, planFrom, splitsOf } from './planning.ts';
 import type { Source } from './recipe.ts';
 import { type PaperName, recipeFor } from './recipes.ts';
-import { isUsable, rowFor, type Setting, settingsFrom, valueOfText } from './settings.ts';
+import { isUsable, rowFor, rowName, type Setting, settingsFrom, valueOfText } from './settings.ts';
 import { type RegisterText, readRecord, registerText, specText } from './stageText.ts';
 
 export const reproduceBrain: Brain = replaying((prompt) => reproduce(prompt));
@@ -80,7 +80,7 @@ function* begin(address: string): Part<Work | GivesUp> {
 /** A proposal for each row without a value, and a row for what the code has to choose and nobody noted. */
 function rowsFor(settings: Readonly<Record<string, Source | readonly Source[]>>, { rows }: RegisterText): readonly object[] {
   const wanted = Object.entries(settings).flatMap(([key, sources]) =>
-    [sources].flat().flatMap((source) => (source.kind === 'open' ? [{ key, source, row: rowFor(source, rows) }] : [])),
+    [sources].flat().flatMap((source) => (source.kind === 'open' ? [{ key, source, row: rowFor(source, key, rows) }] : [])),
   );
   const own = wanted.flatMap(({ key, source, row }) => {
     const isFallback = [settings[key]].flat().length > 1;
@@ -89,7 +89,7 @@ function rowsFor(settings: Readonly<Record<string, Source | readonly Source[]>>,
     const origin = { kind: 'model', text: source.why };
     return [
       {
-        name: row?.name ?? key.replaceAll('_', ' '),
+        name: row?.name ?? rowName(key),
         ...(row === undefined ? {} : { id: row.id }),
         why: source.why,
         value: (row && valueOfText(row)) ?? source.otherwise,

@@ -15,14 +15,20 @@ export function settingsFrom({ settings }: Recipe, paperText: string, register: 
   const stated = statedIn(paperText);
   return Object.entries(settings).map(([key, sources]) => {
     for (const source of Array.isArray(sources) ? (sources as readonly Source[]) : [sources as Source]) {
-      const found = valueFrom(source, paperText, stated, register);
+      const found = valueFrom(source, key, paperText, stated, register);
       if (found.value !== undefined) return { key, ...found };
     }
     return { key, value: undefined };
   });
 }
 
-function valueFrom(source: Source, text: string, stated: readonly StatedValue[], { rows }: RegisterText): Omit<Setting, 'key'> {
+function valueFrom(
+  source: Source,
+  key: string,
+  text: string,
+  stated: readonly StatedValue[],
+  { rows }: RegisterText,
+): Omit<Setting, 'key'> {
   switch (source.kind) {
     case 'stated': {
       const named = stated.filter(({ name }) => name === source.name);
@@ -36,7 +42,7 @@ function valueFrom(source: Source, text: string, stated: readonly StatedValue[],
       return { value: parts.length === 0 ? undefined : parts.map((part) => valueIn(part) ?? part) };
     }
     case 'open': {
-      const row = rowFor(source, rows);
+      const row = rowFor(source, key, rows);
       return row === undefined || !isUsable(source, row.value)
         ? { value: undefined }
         : { value: optionFor(source, row.value), row: row.id };
@@ -67,8 +73,13 @@ function optionFor({ values, otherwise }: Open, value: RowText['value']): Value 
   return known ?? (typeof own === typeof usual && (typeof own !== 'string' || own === usual) ? own : undefined);
 }
 
-export function rowFor(source: Open, rows: readonly RowText[]): RowText | undefined {
-  return rows.find(({ name }) => source.name.test(name));
+/** The row that decides a setting: the rules' own, or one that was added under the setting's name. */
+export function rowFor(source: Open, key: string, rows: readonly RowText[]): RowText | undefined {
+  return rows.find(({ name }) => source.name.test(name)) ?? rows.find(({ name }) => name === rowName(key));
+}
+
+export function rowName(key: string): string {
+  return key.replaceAll('_', ' ');
 }
 
 /** `3\cdot10^{-3}`, `10^{-2}`, `10{,}000` and `10,000` are numbers. */

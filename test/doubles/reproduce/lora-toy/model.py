@@ -16,11 +16,12 @@ def dense(inputs, outputs, generator):
 class Adapted(nn.Module):
     """A frozen layer and its correction; B starts at zero."""
 
-    def __init__(self, layer, rank, alpha, generator):
+    def __init__(self, layer, rank, alpha, init_sd, generator):
         super().__init__()
         self.layer, self.alpha = layer, alpha
         outputs, inputs = layer.weight.shape
-        self.a = nn.Parameter(inputs**-0.5 * torch.randn(rank, inputs, generator=generator))
+        sd = inputs**-0.5 if init_sd == "one over the root of the inputs" else init_sd
+        self.a = nn.Parameter(sd * torch.randn(rank, inputs, generator=generator))
         self.b = nn.Parameter(torch.zeros(outputs, rank))
 
     @property
@@ -42,12 +43,12 @@ class Perceptron(nn.Module):
         return self.head(self.second(self.first(images.flatten(1)).relu()).relu())
 
 
-def adapt(model, kind, rank, alpha, generator):
+def adapt(model, kind, rank, alpha, init_sd, generator):
     """Freezes everything but what `kind` trains; gives the parameters that remain."""
     model.requires_grad_(kind == "full")
     if kind == "head":
         model.head.requires_grad_(True)
     if kind == "adapters":
-        model.first = Adapted(model.first, rank, alpha, generator)
-        model.second = Adapted(model.second, rank, alpha, generator)
+        model.first = Adapted(model.first, rank, alpha, init_sd, generator)
+        model.second = Adapted(model.second, rank, alpha, init_sd, generator)
     return [p for p in model.parameters() if p.requires_grad]

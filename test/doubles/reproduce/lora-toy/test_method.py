@@ -28,7 +28,7 @@ def test_model_is_the_equations():
 def test_adapters_start_at_the_base():
     base = Perceptron(settings["hidden"], generator)
     model = copy.deepcopy(base)
-    parameters = adapt(model, "adapters", 2, settings["alpha"], generator)
+    parameters = adapt(model, "adapters", 2, settings["alpha"], settings["init_sd"], generator)
     assert torch.allclose(model(x[:5]), base(x[:5]), atol=1e-6)
     assert sum(p.numel() for p in parameters) == 448 * 2
 

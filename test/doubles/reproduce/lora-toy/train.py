@@ -39,7 +39,7 @@ def run(seed, settings, is_base_only):
     for name, kind, rank in [] if is_base_only else kinds:
         generator = torch.Generator().manual_seed(1000 + seed)
         model = copy.deepcopy(base)
-        parameters = adapt(model, kind, rank, settings["alpha"], generator)
+        parameters = adapt(model, kind, rank, settings["alpha"], settings["init_sd"], generator)
         fit(model, parameters, turned(x), y, settings["epochs"], settings["learning_rate"], settings, generator)
         line |= {f"{name}/{measure}": value for measure, value in measures(model, x_test, y_test).items()}
         line[f"{name}/trained"] = sum(p.numel() for p in parameters)

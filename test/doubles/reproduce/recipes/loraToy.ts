@@ -46,6 +46,11 @@ export const loraToy: Recipe = {
     epochs: words(/trained for \$(\d+)\$ epochs/),
     learning_rate: [stated('learning rate', 'fine-tuning'), words(/learning rate of \$(3\\cdot10\^\{-3\})\$/)],
     alpha: open(/alpha/, 8, 'PEFT default of lora_alpha.'),
+    init_sd: open(
+      /standard deviation at the start/,
+      'one over the root of the inputs',
+      'Then the size of what comes out does not depend on the width.',
+    ),
     ranks: list(/Rank \$(\d+)\$/g),
     test_share: open(/data split|test fraction|split/, 0.25, 'scikit-learn default of train_test_split.'),
     schedule,
