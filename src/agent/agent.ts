@@ -37,7 +37,8 @@ export interface AgentOptions {
   readonly broker: ApprovalBroker;
   readonly permits: PermitAuthority;
   readonly judge: Judge;
-  readonly tools: readonly Tool[];
+  /** All there are now, always in the same order: what comes later stands behind what was there. */
+  tools(): readonly Tool[];
   readonly clock: Clock;
   readonly mode: Mode;
   isTrusted(): boolean;

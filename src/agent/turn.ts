@@ -50,7 +50,7 @@ export interface TurnParts {
   readonly permits: PermitAuthority;
   readonly judge: Judge;
   readonly clock: Clock;
-  readonly tools: readonly Tool[];
+  tools(): readonly Tool[];
   readonly conversation: Conversation;
   readonly queue: MessageQueue;
   readonly calling: Calling;
@@ -315,8 +315,8 @@ class Phases {
 }
 
 /** In plan mode no tool that could write, execute or spend is even offered. */
-function offeredTools({ tools: all, mode }: TurnParts): readonly Tool[] {
-  const tools = all.filter((tool) => tool.isOffered?.() ?? true);
-  if (mode() !== 'plan') return tools;
+function offeredTools(parts: TurnParts): readonly Tool[] {
+  const tools = parts.tools().filter((tool) => tool.isOffered?.() ?? true);
+  if (parts.mode() !== 'plan') return tools;
   return tools.filter((tool) => tool.effectKinds.every((kind) => lookingEffectKinds.has(kind)));
 }

@@ -10,6 +10,7 @@ import type { Tool, ToolDetail } from '../base/tool.ts';
 import type { HubHost } from '../hub/door.ts';
 import type { Standing } from '../ledger/standing.ts';
 import type { LanguageModel } from '../models/model.ts';
+import type { ModelRole } from '../models/roles.ts';
 import type { PapersHost } from '../papers/door.ts';
 import type {
   ChatDelta,
@@ -48,8 +49,8 @@ export interface WorkbenchHost {
   /** Workspace folders, real paths; empty when no folder is open. */
   readonly roots: readonly string[];
   isTrusted(): boolean;
-  /** The chosen model, made on first use. Throws PracticumError (`no-model`, `no-key`) with the next step. */
-  model(): Promise<LanguageModel>;
+  /** The model chosen for a role (absent: `main`), made on first use; the main one where nothing is chosen for it. Throws PracticumError (`no-model`, `no-key`) with the next step. */
+  model(role?: ModelRole): Promise<LanguageModel>;
   /** `provider/name` of the choice, or undefined when nothing is chosen yet. */
   modelLabel(): string | undefined;
   readonly onDidChangeModel: Event<void>;

@@ -115,7 +115,7 @@ export class ChatSession implements Disposable {
       broker: this.broker,
       permits,
       judge,
-      tools: this.#tools,
+      tools: () => this.#tools,
       clock: systemClock,
       mode: host.mode,
       model: () => host.model(),

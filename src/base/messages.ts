@@ -4,6 +4,18 @@ export interface TextPart {
   readonly text: string;
 }
 
+/** A picture for a model that sees. `data`: base64 of the file's bytes, which are of this type and at most 5 MB. */
+export interface ImagePart {
+  readonly type: 'image';
+  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+  readonly data: string;
+  /** What it shows, for a model that does not see and for the count of tokens: `Figure 2 of arxiv:1706.03762v7`. */
+  readonly label: string;
+  /** Pixels, where they are known. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
 /** Reasoning, replayed only to the provider and model that produced it. `signature` is opaque and kept byte for byte. */
 export interface ThinkingPart {
   readonly type: 'thinking';
@@ -21,16 +33,19 @@ export interface CallPart {
   readonly argumentsJson: string;
 }
 
+export type UserPart = TextPart | ImagePart;
 export type AssistantPart = TextPart | ThinkingPart | CallPart;
 
 export interface CallResult {
   readonly callId: string;
   readonly content: string;
   readonly isError: boolean;
+  /** Pictures that belong to the result; its words make sense without them. */
+  readonly images?: readonly ImagePart[];
 }
 
 export type ModelMessage =
-  | { readonly role: 'user'; readonly parts: readonly TextPart[] }
+  | { readonly role: 'user'; readonly parts: readonly UserPart[] }
   | { readonly role: 'assistant'; readonly parts: readonly AssistantPart[] }
   | { readonly role: 'tool'; readonly results: readonly CallResult[] };
 

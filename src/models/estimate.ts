@@ -1,4 +1,4 @@
-import type { ModelMessage, ToolDeclaration, Usage } from '../base/messages.ts';
+import type { ModelMessage, ToolDeclaration, Usage, UserPart } from '../base/messages.ts';
 import type { ModelRequest } from './model.ts';
 
 /** What every message costs beside its text: role, separators. */
@@ -30,10 +30,17 @@ function remembered<T extends object>(known: WeakMap<T, number>, subject: T, cou
   return tokens;
 }
 
+/** Of a picture by its pixels (platform.claude.com, “Vision”: width × height / 750), at most what services scale it down to. */
+function countPart(part: UserPart): number {
+  if (part.type === 'text') return estimateTokens(part.text);
+  const pixels = (part.width ?? 1_568) * (part.height ?? 1_568);
+  return Math.min(4_784, Math.ceil(pixels / 750)) + estimateTokens(part.label);
+}
+
 function countMessage(message: ModelMessage): number {
   switch (message.role) {
     case 'user':
-      return message.parts.reduce((sum, part) => sum + estimateTokens(part.text), tokensPerMessage);
+      return message.parts.reduce((sum, part) => sum + countPart(part), tokensPerMessage);
     case 'assistant':
       return message.parts.reduce(
         (sum, part) =>
@@ -41,7 +48,11 @@ function countMessage(message: ModelMessage): number {
         tokensPerMessage,
       );
     case 'tool':
-      return message.results.reduce((sum, result) => sum + estimateTokens(result.content) + tokensPerMessage, 0);
+      return message.results.reduce(
+        (sum, { content, images = [] }) =>
+          images.reduce((all, image) => all + countPart(image), sum + estimateTokens(content) + tokensPerMessage),
+        0,
+      );
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AssistantPart, CallPart, CallResult, ModelMessage, ThinkingPart } from '../base/messages.ts';
+import { wordsOf } from '../base/userPart.ts';
 import { withoutLoneSurrogates } from './surrogates.ts';
 
 /** A piece of a conversation as every service accepts it: see `HistoryRepair`. */
@@ -34,7 +35,7 @@ export class HistoryRepair {
   take(message: ModelMessage): void {
     switch (message.role) {
       case 'user': {
-        const texts = message.parts.map((part) => withoutLoneSurrogates(part.text)).filter(isSaying);
+        const texts = message.parts.map((part) => withoutLoneSurrogates(wordsOf(part))).filter(isSaying);
         if (texts.length === 0) return;
         if (this.#open.length > 0) this.#later.push({ role: 'user', texts });
         else this.#add({ role: 'user', texts });

@@ -9,12 +9,29 @@ export interface ModelId {
   readonly name: string;
 }
 
+/** How much reasoning is asked for. Which of them a model takes is found out, never listed: `capabilities`. */
+export type Effort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+
+/** What a model was found to be able to do. Undefined: nobody knows yet. */
+export interface Capabilities {
+  readonly tools: boolean | undefined;
+  readonly images: boolean | undefined;
+  /** Tokens of request and answer together. */
+  readonly contextTokens: number | undefined;
+  /** The efforts that it takes; empty: it takes none. */
+  readonly efforts: readonly Effort[] | undefined;
+  /** Who said so: the endpoint's own listing, a trial, or the dated catalogue. */
+  readonly source: 'listed' | 'tried' | 'catalogue' | 'unknown';
+}
+
 export interface ModelRequest {
   readonly system: string;
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly ToolDeclaration[];
   /** Upper bound of the answer. */
   readonly maxOutputTokens: number;
+  /** How long it may think first, where the model can be told; absent: as the model does by itself. */
+  readonly effort?: Effort;
   /** The same for every request of one session: lets a service find its cache of the beginning. */
   readonly cacheKey?: string;
 }
@@ -52,6 +69,8 @@ export interface LanguageModel {
   listedPrice?(signal: AbortSignal): Promise<ListedPrice | undefined>;
   /** Tokens of request and answer together, or undefined when unknown. May become known with the first stream: ask anew each time. */
   readonly contextTokens: number | undefined;
+  /** As far as it is known without asking; what it becomes known with later is here then. Absent: nothing is known. */
+  readonly capabilities?: Capabilities;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }
 

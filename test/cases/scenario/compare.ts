@@ -1,6 +1,7 @@
 /** What counts of a scenario, taken from the reference's history and events, and from our log. */
 import { Conversation } from '../../../src/agent/conversation.ts';
 import type { ModelMessage } from '../../../src/base/messages.ts';
+import { wordsOf } from '../../../src/base/userPart.ts';
 import type { SessionEvent } from '../../../src/sessions/events.ts';
 import { adapter } from '../adapter.ts';
 import { type ReferenceMessage, type ScenarioExpect, type ScenarioInput, scenarioExpect, scenarioInput } from './input.ts';
@@ -135,7 +136,7 @@ function endOf({ events, pending }: Played): Pick<Story, 'ended' | 'answer'> {
 function lineOf(message: ModelMessage, said: readonly string[], played: Played, expected: Readonly<Record<string, Result>>): Line {
   switch (message.role) {
     case 'user':
-      return { role: 'user', says: message.parts.find(({ text }) => said.includes(text))?.text ?? byTheLoop };
+      return { role: 'user', says: message.parts.map(wordsOf).find((text) => said.includes(text)) ?? byTheLoop };
     case 'assistant': {
       const says = message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('');
       const calls = message.parts.flatMap((part) => (part.type === 'call' ? [played.names.nameOf(part.id)] : []));

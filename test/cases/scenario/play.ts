@@ -92,7 +92,7 @@ class Stage {
       broker: this.#broker,
       permits: createPermitAuthority(),
       judge: asksForSpending,
-      tools: this.#box.tools,
+      tools: () => this.#box.tools,
       clock: hurried,
       mode: 'ask',
       isTrusted: () => true,

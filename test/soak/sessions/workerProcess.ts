@@ -128,7 +128,7 @@ const agent = new Agent({
   broker,
   judge,
   permits: createPermitAuthority(),
-  tools: [act, look],
+  tools: () => [act, look],
   clock: systemClock,
   mode: 'ask',
   model: async () => model,

@@ -5,6 +5,7 @@ import type { Effect } from '../../../src/base/effects.ts';
 import { PracticumError } from '../../../src/base/errors.ts';
 import type { TurnId } from '../../../src/base/ids.ts';
 import type { Tool } from '../../../src/base/tool.ts';
+import { wordsOf } from '../../../src/base/userPart.ts';
 import { LogOnDisk } from './onLog.ts';
 import { calls, end, failure, hang, type Step, say } from './scriptedModel.ts';
 import { type Bench, benchOn, counting, judging, tool, untilLogged, untilPending } from './support.ts';
@@ -271,7 +272,7 @@ describe('The agent', () => {
     await agent.whenIdle();
     const asked = model.requests.map(({ messages }) => messages.findLast(({ role }) => role === 'user'));
     assert.deepEqual(
-      asked.map((message) => message?.role === 'user' && message.parts.at(-1)?.text),
+      asked.map((message) => message?.role === 'user' && message.parts.map(wordsOf).at(-1)),
       ['one', 'three'],
     );
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Conversation } from '../../../src/agent/conversation.ts';
 import type { EventId, MessageId, TurnId } from '../../../src/base/ids.ts';
 import { newId } from '../../../src/base/newId.ts';
+import { wordsOf } from '../../../src/base/userPart.ts';
 import type { Mention, SessionEvent, SessionEventBody } from '../../../src/sessions/events.ts';
 import { Story } from './guards/story.ts';
 
@@ -20,7 +21,7 @@ function seen(mention: Mention): string {
   };
   const [message] = Conversation.of([event]).messages();
   assert.ok(message?.role === 'user');
-  return message.parts[0]?.text ?? '';
+  return message.parts.map(wordsOf)[0] ?? '';
 }
 
 describe('Attached text', () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { ModelMessage } from '../../../src/base/messages.ts';
+import { wordsOf } from '../../../src/base/userPart.ts';
 import { LogOnDisk } from './onLog.ts';
 import { calls, end, type Step, say } from './scriptedModel.ts';
 import { benchOn, counting, judging, tool } from './support.ts';
 
 const texts = (messages: readonly ModelMessage[] = []): string =>
-  messages.flatMap((message) => (message.role === 'user' ? message.parts.map(({ text }) => text) : [])).join('\n');
+  messages.flatMap((message) => (message.role === 'user' ? message.parts.map(wordsOf) : [])).join('\n');
 const again = (count: number, step: Step): readonly Step[] => Array.from({ length: count }, () => step);
 
 describe('The loop, watched', () => {

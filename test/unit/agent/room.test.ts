@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { TokenAccount } from '../../../src/agent/context/tokens.ts';
 import { Conversation } from '../../../src/agent/conversation.ts';
 import type { Usage } from '../../../src/base/messages.ts';
+import { wordsOf } from '../../../src/base/userPart.ts';
 import { estimateMessageTokens } from '../../../src/models/estimate.ts';
 import { LogOnDisk } from './onLog.ts';
 import { end, say } from './scriptedModel.ts';
@@ -100,7 +101,7 @@ describe('The room that is left', () => {
       await agent.whenIdle();
       assert.equal(disk.last('turn.ended')?.end, 'done');
       const sent = model.seen.at(-1)?.request.messages.at(-1);
-      const said = sent?.role === 'user' ? sent.parts.map(({ text }) => text).join('\n') : '';
+      const said = sent?.role === 'user' ? sent.parts.map(wordsOf).join('\n') : '';
       assert.match(said, /Mode: ask[\s\S]*Why does this fail\?[\s\S]*characters left out here[\s\S]*The learning rate must stay\./);
       assert.ok(said.length < 3_000 && said.isWellFormed());
     });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Conversation } from '../../../src/agent/conversation.ts';
 import type { ModelMessage } from '../../../src/base/messages.ts';
+import { wordsOf } from '../../../src/base/userPart.ts';
 import type { ModelEvent } from '../../../src/models/model.ts';
 import { LogOnDisk } from './onLog.ts';
 import { calls, end, say } from './scriptedModel.ts';
 import { benchOn, counting, judging, tool, untilLogged, untilPending } from './support.ts';
 
-const said = (message: ModelMessage | undefined): string =>
-  message?.role === 'user' ? message.parts.map(({ text }) => text).join('\n') : '';
+const said = (message: ModelMessage | undefined): string => (message?.role === 'user' ? message.parts.map(wordsOf).join('\n') : '');
 const roles = (messages: readonly ModelMessage[] = []): readonly string[] => messages.map(({ role }) => role);
 
 describe('A message that comes while the agent works', () => {

@@ -117,7 +117,7 @@ export function benchOn(log: SessionLog, options: BenchOptions = {}): Bench {
     broker,
     judge: options.judge?.(remembered) ?? judging('allow'),
     permits: createPermitAuthority(),
-    tools: options.tools ?? [],
+    tools: () => options.tools ?? [],
     clock: options.clock ?? instantly,
     mode: 'ask',
     isTrusted: options.isTrusted ?? (() => true),

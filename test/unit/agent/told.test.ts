@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ModelMessage } from '../../../src/base/messages.ts';
+import { wordsOf } from '../../../src/base/userPart.ts';
 import type { InstructionFile } from '../../../src/sessions/events.ts';
 import { LogOnDisk } from './onLog.ts';
 import { end, type Step, say } from './scriptedModel.ts';
 import { benchOn } from './support.ts';
 
 const answers = (count: number): readonly Step[] => Array.from({ length: count }, (_, index) => [say(`Answer ${index + 1}.`), end()]);
-const texts = (message: ModelMessage | undefined): readonly string[] =>
-  message?.role === 'user' ? message.parts.map(({ text }) => text) : [];
+const texts = (message: ModelMessage | undefined): readonly string[] => (message?.role === 'user' ? message.parts.map(wordsOf) : []);
 
 describe('What the model is told beside the person’s words', () => {
   const disk = LogOnDisk.forEachTest();

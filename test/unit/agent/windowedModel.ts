@@ -1,4 +1,5 @@
 import type { ModelMessage, Usage } from '../../../src/base/messages.ts';
+import { wordsOf } from '../../../src/base/userPart.ts';
 import type { LanguageModel, ModelEvent, ModelRequest } from '../../../src/models/model.ts';
 import { calls, end, failure, say } from './scriptedModel.ts';
 
@@ -103,7 +104,7 @@ function promptOf(request: ModelRequest): string {
 function textOf(message: ModelMessage): string {
   switch (message.role) {
     case 'user':
-      return message.parts.map(({ text }) => text).join('\n');
+      return message.parts.map(wordsOf).join('\n');
     case 'assistant':
       return message.parts.map((part) => (part.type === 'call' ? `${part.name} ${part.argumentsJson}` : part.text)).join('\n');
     case 'tool':

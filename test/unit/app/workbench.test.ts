@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkbenchHost } from '../../../src/app/api.ts';
 import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
+import { wordsOf } from '../../../src/base/userPart.ts';
 import type { ChatDelta, ChatOp, ChatSnapshot, TranscriptItem } from '../../../src/protocol/chat.ts';
 import { createNodeFiles } from '../../../src/workspace/nodeFiles.ts';
 import { calls, end, failure, ScriptedModel, type Step, say } from '../agent/scriptedModel.ts';
@@ -292,7 +293,7 @@ describe('The workbench', () => {
     await settled();
     const [message] = model.requests[0]?.messages ?? [];
     assert.ok(message?.role === 'user');
-    assert.equal(message.parts.at(-2)?.text, `<attached selection="${join(root, 'train.py')}" lines="1-1">\nlr = 1.0\n</attached>`);
+    assert.equal(message.parts.map(wordsOf).at(-2), `<attached selection="${join(root, 'train.py')}" lines="1-1">\nlr = 1.0\n</attached>`);
   });
 
   // shows: log-one-writer
