@@ -9,6 +9,7 @@ import type { SandboxStatus } from '../base/sandbox.ts';
 import type { Tool, ToolDetail } from '../base/tool.ts';
 import type { HubHost } from '../hub/door.ts';
 import type { Standing } from '../ledger/standing.ts';
+import type { McpHost } from '../mcp/desk.ts';
 import type { LanguageModel } from '../models/model.ts';
 import type { ModelRole } from '../models/roles.ts';
 import type { PapersHost } from '../papers/door.ts';
@@ -83,6 +84,8 @@ export interface WorkbenchHost {
   readonly web?: WebHost;
   /** Where papers come from; absent: the tool that reads them is not offered. */
   readonly papers?: PapersHost;
+  /** Servers of the Model Context Protocol that the person configured; absent: there are none. */
+  readonly mcp?: McpHost;
   /** Under a grant: how long a question may hold up the work before that goes on without it. Ten minutes, unless given. */
   readonly patienceMs?: number;
   log(level: 'info' | 'warn' | 'error', text: string): void;
