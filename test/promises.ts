@@ -761,6 +761,7 @@ export const promises: readonly Promised[] = [
     'repro-next-step': 'A reproduction says at any time what comes next, and who does it',
     'repro-start': 'A reproduction begins with what the chosen parts lean on, what the code must do, and all that the paper leaves open',
     'repro-experiment': 'An experiment without a paper begins with the same specification and register, in proportion to what was asked',
+    'repro-decided': 'What a person settled in the register stands whatever a tool writes, and no tool can claim such a decision',
     'repro-late-tools': 'The model is told of the tools of a reproduction once one has been begun, which changes its requests at one point',
     'repro-evidence':
       'What is said to stand in a paper is held against its words, and refused with what stands there; what nobody said needs a row of the register',

@@ -3,7 +3,7 @@ import { foldName } from './names.ts';
 
 /**
  * What is evidence under `.practicum`, at any depth: the folders of runs, which only the run itself writes, locks, which only their
- * holder does, and what a person decided in a register of what a paper leaves open.
+ * holder does, what a person decided in a register of what a paper leaves open, and what locks the code that measures.
  */
 
 /** Do these segments lead there? `.practicum` itself counts: it cannot be replaced without what is in it. */
@@ -13,7 +13,9 @@ export function leadsToRunRecords(segments: readonly string[]): boolean {
   if (at < 0) return false;
   const below = folded.slice(at + 1);
   const last = below.at(-1);
-  return last === undefined || below.includes('.practicum') || below[0] === 'runs' || /\.lock$|^register.*\.jsonl?$/.test(last);
+  return (
+    last === undefined || below.includes('.practicum') || below[0] === 'runs' || /\.lock$|^(?:register.*|integrity)\.jsonl?$/.test(last)
+  );
 }
 
 /** Also for a path that nobody looked up. */
@@ -38,6 +40,8 @@ export function whyNeverWritten(path: string): string {
   const name = foldName(path.split(/[\\/]+/).at(-1) ?? '');
   if (!namesRunRecords(path)) return 'Sessions, rules, grants and money are recorded here: only Practicum itself writes there.';
   if (/\.lock$/.test(name)) return 'Only the holder of a lock under .practicum writes it.';
+  if (name === 'integrity.json')
+    return 'What measures is locked here, and what was found is evidence: only check_integrity and a person change it.';
   if (/^register.*\.jsonl?$/.test(name)) return 'What is decided in a register is decided by a person, and only they change it.';
   return 'Run folders under .practicum/runs are measured evidence: only the run itself writes there.';
 }
@@ -55,6 +59,6 @@ export function mentionsRunRecords(command: string, cwd: string): boolean {
     const next = segments[at + 1] ?? '';
     if (at < 0) return false;
     const last = segments.at(-1) ?? '';
-    return next === '' || segments.includes('..', at) || matchesGlob('runs', next) || /\.lock$|^register/.test(last);
+    return next === '' || segments.includes('..', at) || matchesGlob('runs', next) || /\.lock$|^(?:register|integrity\.json)/.test(last);
   });
 }

@@ -15,6 +15,7 @@ import { type Stages, unitStates } from '../stages/units.ts';
 import { askAuthors } from './askAuthors.ts';
 import { proposeRow, type RegisterValue, rowNamed, runsBehind, sweepRow, withRow } from './changes.ts';
 import { setConfig } from './config.ts';
+import { isDecided, settled } from './decided.ts';
 
 const looked = [
   'slice',
@@ -52,6 +53,7 @@ export async function change(wish: ChangeWish, services: RunServices, call: Tool
   const lines: string[] = [];
   let made: RegisterRow;
   if (action === 'sweep') {
+    if (isDecided(row)) throw settled(row);
     const seeds = before.plan?.seeds.length ? before.plan.seeds : [0, 1, 2];
     const sweep = sweepRow(row, seeds);
     made = sweep.row;

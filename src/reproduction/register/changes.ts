@@ -1,6 +1,7 @@
 /** What can be done with a row of the register. Pure: nothing is written, and whose decision it is must be said. */
 import { PracticumError } from '../../base/errors.ts';
 import type { Register, RegisterRow, StageRecords } from '../stages/records.ts';
+import { isDecided, settled } from './decided.ts';
 import { costOf } from './rows.ts';
 
 export type RegisterValue = NonNullable<RegisterRow['value']>;
@@ -41,10 +42,7 @@ export function changeRow(row: RegisterRow, value: RegisterValue, why?: string):
 
 /** A value with where it comes from, which a person has not looked at yet. Throws `register-decided` for a row that a person has settled. */
 export function proposeRow(row: RegisterRow, value: RegisterValue, origin: RegisterRow['origin']): RegisterRow {
-  if (row.state === 'accepted' || row.state === 'changed')
-    throw new PracticumError('register-decided', `A person has settled ${row.name}: ${JSON.stringify(row.value)}.`, {
-      hint: 'Tell them why another value is better; they change it in the register.',
-    });
+  if (isDecided(row)) throw settled(row);
   return { ...chosen(row, value, origin), state: 'proposed' };
 }
 

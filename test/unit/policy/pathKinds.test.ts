@@ -21,6 +21,7 @@ describe('Paths', () => {
       '.practicum/papers/p1/state.lock',
       '.practicum/papers/p1/register.json',
       '.practicum/papers/p1/register-decisions.jsonl',
+      '.practicum/papers/p1/integrity.json',
       '.PRACTICUM/papers/p1/Register.json',
       '.pract\u200cicum/papers/p1/register.json',
       '.practicum',
@@ -29,7 +30,12 @@ describe('Paths', () => {
     }
     for (const path of ['.practicum/papers/p1/notes.md', 'src/register.json', 'poetry.lock', 'uv.lock'])
       assert.equal(await verdictOn('write', path), 'allow', path);
-    for (const command of ['rm .practicum/launch.lock', 'cp x .practicum/papers/p1/register.json', 'tee .practicum/papers/*/register*'])
+    for (const command of [
+      'rm .practicum/launch.lock',
+      'cp x .practicum/papers/p1/register.json',
+      'tee .practicum/papers/*/register*',
+      'rm .practicum/papers/p1/integrity.json',
+    ])
       assert.equal((await judge(policyOf(places), [{ kind: 'shell', command, cwd: places.root }], 'auto')).verdict, 'deny', command);
   });
 
@@ -47,7 +53,7 @@ describe('Paths', () => {
         )
       ).verdict;
     const papers = '.practicum/papers/file-paper.tex';
-    for (const name of ['register.json', 'spec.json', 'report.md', 'analysis/src__model.py.md']) {
+    for (const name of ['register.json', 'integrity.json', 'spec.json', 'report.md', 'analysis/src__model.py.md']) {
       assert.equal(await kept(`${papers}/${name}`, 'ask'), 'allow', name);
       assert.equal(await kept(`${papers}/${name}`, 'plan'), 'deny', name);
     }
