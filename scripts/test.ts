@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -82,8 +83,13 @@ async function runPart(part: Part): Promise<Report> {
   const file = path.join(root, 'out', `${part.name}-tests.json`);
   rmSync(file, { force: true });
   const started = Date.now();
+  const before = processorTime();
   const how = await runLimited(part, file);
-  console.log(`== ${part.title}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  const after = processorTime();
+  const busy = (after.busy - before.busy) / Math.max(1, after.all - before.all);
+  console.log(
+    `== ${part.title}: ${((Date.now() - started) / 1000).toFixed(0)} s, the processors busy for ${(busy * 100).toFixed(0)} % of it`,
+  );
   const report = readReport(file);
   // The file decides: a process that died half way, or never ran a test, has not passed.
   if (report === undefined) return failure(`${part.title} did not finish (${how})`, 'No report was written.');
@@ -92,6 +98,14 @@ async function runPart(part: Part): Promise<Report> {
     return { ...report, failed: 1, failures: [{ title: `${part.title} ended with ${how}, though no test failed`, error: '' }] };
   }
   return report;
+}
+
+/** Of the whole machine, in milliseconds. */
+function processorTime(): { readonly busy: number; readonly all: number } {
+  const all = cpus()
+    .flatMap(({ times }) => Object.values(times))
+    .reduce((sum, time) => sum + time, 0);
+  return { all, busy: all - cpus().reduce((sum, { times }) => sum + times.idle, 0) };
 }
 
 function failure(title: string, error: string): Report {
