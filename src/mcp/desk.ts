@@ -21,6 +21,16 @@ export interface HttpServer {
   readonly kind: 'http';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly oauth?: OAuthClient;
+}
+
+/** An app that was registered with the server's authorization server by hand. Absent: it is registered dynamically. */
+export interface OAuthClient {
+  readonly clientId: string;
+  /** Where the browser comes back to on this machine, where that was registered, too. */
+  readonly callbackPort?: number;
+  /** What is asked for, separated by spaces, in place of what the server names. */
+  readonly scopes?: string;
 }
 
 export interface ServerConfiguration {
@@ -63,6 +73,8 @@ export interface McpHost {
   input?(id: string, server: string): Promise<string | undefined>;
   /** Opens a page in the person's browser. Absent: it cannot, and the address is told. */
   openExternal?(url: string): Promise<boolean>;
+  /** The address under which the person's browser reaches this one of this machine's loopback. Absent: the same. */
+  externalUrl?(loopback: string): Promise<string>;
 }
 
 /** Why a server asked for a sign-in. */
