@@ -1,8 +1,9 @@
 import type { ApprovalFacts } from '../base/approval.ts';
 import type { Disposable } from '../base/disposables.ts';
-import type { Mode } from '../base/effects.ts';
+import type { Effect, Mode } from '../base/effects.ts';
 import type { Event } from '../base/events.ts';
 import type { ApprovalId, CallId, RunId, SessionId, TurnId } from '../base/ids.ts';
+import type { Origin } from '../base/origin.ts';
 import type { Paid } from '../base/paid.ts';
 import type { RequirePermit } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
@@ -268,12 +269,36 @@ export interface SessionGrants {
 export interface OutsideQuestion {
   readonly title: string;
   readonly reason: string;
+  readonly effects: readonly Effect[];
+  /** What the call itself says of what it would do: a price, a term. */
+  readonly detail?: string;
   readonly facts: Pick<ApprovalFacts, 'command' | 'cost' | 'changes' | 'code' | 'protection' | 'group'>;
 }
 
-/** What another agent of the same editor may call: the tools for runs, under the same policy. */
+/** Of whoever calls. */
+export interface OutsideHooks {
+  /** Throws PracticumError where nobody can be asked. */
+  ask(question: OutsideQuestion): Promise<boolean>;
+  readonly signal: AbortSignal;
+  progress?(text: string): void;
+  /** Whether the result is wanted as data, too. */
+  readonly wantsData?: boolean;
+}
+
+export interface OutsideResult {
+  /** Without secrets; what is not our own words stands in a fence. */
+  readonly text: string;
+  readonly origin?: Origin;
+  /** The same as data, where it has a natural shape (app/outsideData.ts). */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** What another agent may call, under the same policy: of the same editor the tools for runs, over MCP those of the bench. */
 export interface OutsideCalls {
-  /** The text for that agent. Asks where the agent here would be asked about; throws what its hint says what to do about. */
+  tools(): readonly Tool[];
+  /** Asks where the agent here would be asked about; throws what its hint says what to do about. */
+  carryOut(tool: string, input: unknown, hooks: OutsideHooks): Promise<OutsideResult>;
+  /** The text of it alone. */
   call(tool: string, input: unknown, ask: (question: OutsideQuestion) => Promise<boolean>, signal: AbortSignal): Promise<string>;
 }
 

@@ -1,33 +1,53 @@
 /**
- * Calls of Practicum's tools by another agent of the same editor. They are judged by the same policy, rules and mode as the agent's own,
- * asked about, and carried out under a permit; no approval of a session and no grant speaks for them.
+ * Calls of Practicum's tools by another agent: of the same editor, or one that is connected over MCP. They are judged by the same policy,
+ * rules and mode as the agent's own, asked about, and carried out under a permit. No approval of a session speaks for them, and only a
+ * grant that was signed for them.
  */
 import type { Decision, Judge } from '../agent/decision.ts';
 import { untrustedText } from '../agent/tags.ts';
 import { systemClock } from '../base/clock.ts';
+import { defined } from '../base/defined.ts';
+import type { Effect } from '../base/effects.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import type { CallId, SessionId, TurnId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import { hideSecrets } from '../base/redact.ts';
 import type { Tool, ToolCall } from '../base/tool.ts';
 import { parseToolInput } from '../base/toolInput.ts';
+import { forecast } from '../ledger/standing.ts';
 import { isSecretPath } from '../policy/names.ts';
 import { bindTools } from '../tools/all.ts';
+import type { ToolServices } from '../tools/services.ts';
 import { createFolderReader } from '../workspace/folders.ts';
 import { createLineReader } from '../workspace/lineReader.ts';
 import { createShell } from '../workspace/shell.ts';
-import type { OutsideCalls, OutsideQuestion, WorkbenchHost } from './api.ts';
+import type { OutsideCalls, OutsideHooks, OutsideResult, WorkbenchHost } from './api.ts';
 import type { BenchParts } from './bench.ts';
+import type { ChatSession } from './chatSession.ts';
 import { CodeApprovals } from './codeApprovals.ts';
 import { createPeek } from './peek.ts';
 import { RuleBook } from './rules.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
-import { runHostsOf } from './sessionServices.ts';
+import { runHostsOf, sessionServices } from './sessionServices.ts';
 import { createSilentChanges, sayingSilentChanges } from './silentChanges.ts';
+import { sayingCosts } from './spending.ts';
 import { sayingProtection } from './walls.ts';
 
 /** Only these: what else an agent may do in this editor is its own to offer. */
-const offered: ReadonlySet<string> = new Set(['start_run', 'list_runs', 'read_run', 'read_metric', 'compare_runs', 'wait_run']);
+const editorTools: ReadonlySet<string> = new Set(['start_run', 'list_runs', 'read_run', 'read_metric', 'compare_runs', 'wait_run']);
+
+/** Who calls: what is offered there, and on whose account it acts. */
+export interface OutsideParty {
+  readonly tools: ReadonlySet<string>;
+  /** What is spent is spent under this name, and a machine that is tried things on belongs to it. */
+  readonly session: SessionId;
+  /** A session in whose log the person signed what may happen unasked. Absent: nothing was signed. */
+  readonly signed?: SignedSession;
+}
+
+export type SignedSession = Pick<ChatSession, 'grants' | 'spending' | 'log' | 'checkpoints'>;
+
+const editorParty: OutsideParty = { tools: editorTools, session: 'outside' as SessionId };
 
 export class NotApproved extends PracticumError {
   constructor(title: string) {
@@ -43,45 +63,52 @@ export class RefusedByPolicy extends PracticumError {
   }
 }
 
-export function createOutsideCalls(host: WorkbenchHost, parts: BenchParts): OutsideCalls {
-  const judge = outsideJudge(host, parts);
+export function createOutsideCalls(host: WorkbenchHost, parts: BenchParts, party: OutsideParty = editorParty): OutsideCalls {
+  const judge = outsideJudge(host, parts, party);
   let tools: readonly Tool[] | undefined;
+  const offered = (): readonly Tool[] => {
+    tools ??= bindTools(servicesOf(host, parts, party)).filter(({ name }) => party.tools.has(name));
+    return tools;
+  };
+  const carryOutNamed = async (name: string, input: unknown, outside: OutsideHooks): Promise<OutsideResult> => {
+    const tool = offered().find((one) => one.name === name);
+    if (tool === undefined) throw new PracticumError('no-such-tool', `There is no tool ${name} here.`);
+    const parsed = parseToolInput(tool, JSON.stringify(input ?? {}));
+    if (!parsed.ok) throw parsed.error;
+    return await carryOut(host, parts, judge, { tool, input: parsed.input, ...outside });
+  };
   return {
+    tools: offered,
+    carryOut: carryOutNamed,
     async call(name, input, ask, signal) {
-      tools ??= outsideTools(host, parts);
-      const tool = tools.find((one) => one.name === name);
-      if (tool === undefined) throw new PracticumError('no-such-tool', `There is no tool ${name} here.`);
-      const parsed = parseToolInput(tool, JSON.stringify(input ?? {}));
-      if (!parsed.ok) throw parsed.error;
-      return await carryOut(host, parts, judge, { tool, input: parsed.input, ask, signal });
+      return (await carryOutNamed(name, input, { ask, signal })).text;
     },
   };
 }
 
-interface OutsideCall {
+interface OutsideCall extends OutsideHooks {
   readonly tool: Tool;
   readonly input: unknown;
-  readonly ask: (question: OutsideQuestion) => Promise<boolean>;
-  readonly signal: AbortSignal;
 }
 
 async function carryOut(
   host: WorkbenchHost,
-  { permits }: BenchParts,
+  { permits, runs }: BenchParts,
   judge: Judge,
-  { tool, input, ask, signal }: OutsideCall,
-): Promise<string> {
+  { tool, input, ask, signal, progress, wantsData = false }: OutsideCall,
+): Promise<OutsideResult> {
   const call = newId<CallId>('ca');
   const effects = tool.effects(input);
   const title = tool.title(input);
   const judged = (): Promise<Decision> => judge({ call, tool: tool.name, effects, effectKinds: tool.effectKinds, mode: host.mode });
   // What could only fail is not asked about.
-  await tool.preview?.(input, signal);
+  const preview = await tool.preview?.(input, signal);
   const decision = await judged();
   let confinement = decision.confinement;
   if (decision.verdict === 'deny') throw new RefusedByPolicy(decision);
   if (decision.verdict === 'ask') {
-    if (!(await ask({ title, reason: decision.reason, facts: decision.facts ?? {} }))) throw new NotApproved(title);
+    const detail = preview?.kind === 'text' ? { detail: preview.text } : {};
+    if (!(await ask({ title, reason: decision.reason, effects, facts: decision.facts ?? {}, ...detail }))) throw new NotApproved(title);
     const now = await judged();
     if (now.verdict === 'deny') throw new RefusedByPolicy(now);
     // A yes to a script is one to what it was.
@@ -92,10 +119,11 @@ async function carryOut(
   signal.throwIfAborted();
   const permit = permits.mint(call, effects, confinement);
   try {
-    const toolCall: ToolCall = { id: call, turn: newId<TurnId>('tu'), permit, signal, progress: () => undefined };
-    const { content, origin } = await tool.run(input, toolCall);
+    const toolCall: ToolCall = { id: call, turn: newId<TurnId>('tu'), permit, signal, progress: (text) => progress?.(hideSecrets(text)) };
+    const { content, origin, detail } = await tool.run(input, toolCall);
     const text = hideSecrets(content);
-    return origin === undefined ? text : untrustedText(origin, text);
+    const data = wantsData ? await (await import('./outsideData.ts')).dataOf(tool.name, input, detail, runs) : undefined;
+    return { text: origin === undefined ? text : untrustedText(origin, text), ...defined({ origin, data }) };
   } catch (error) {
     throw signal.aborted ? new Cancelled() : error;
   } finally {
@@ -103,30 +131,38 @@ async function carryOut(
   }
 }
 
-/** Rules count; approvals for a session and grants were given to the agent of that session. */
-function outsideJudge(host: WorkbenchHost, { runs, walls }: BenchParts): Judge {
+/** Rules count; approvals for a session were given to the agent of that session. */
+function outsideJudge(host: WorkbenchHost, { runs, walls, ledger }: BenchParts, { session, signed }: OutsideParty): Judge {
   const { home, roots } = host;
   const warn = (text: string): void => host.log('warn', text);
   const policy = createSessionPolicy(host, {
-    grants: { inForce: undefined, toJudgeBy: async () => undefined },
+    grants: signed?.grants ?? { inForce: undefined, toJudgeBy: async () => undefined },
     approvedCode: new CodeApprovals(),
     rules: new RuleBook({ home, roots, isTrusted: () => host.isTrusted(), clock: systemClock, onProblem: warn }),
     log: { events: [], append: async () => Promise.reject(new PracticumError('no-log', 'Calls from outside have no log.')) },
   });
   const silent = createSilentChanges(runs, { branch: [], getBlob: async () => new Uint8Array() });
-  return sayingSilentChanges(sayingProtection(policy, walls), silent);
+  const spending = signed?.spending ?? {
+    forecast: async (effects: readonly Effect[]) =>
+      effects.some(({ kind }) => kind === 'spend') ? forecast(effects, await (await ledger()).standing(session)) : undefined,
+  };
+  return sayingSilentChanges(sayingCosts(sayingProtection(policy, walls), spending), silent);
 }
 
-function outsideTools(
-  host: WorkbenchHost,
-  { files, permits, runs, environments, walls, hub, web, papers, jobDesk, scheduleDesk, publishing, sandboxDesk }: BenchParts,
-): readonly Tool[] {
-  const readers = { roots: host.roots, require: permits.require };
+function servicesOf(host: WorkbenchHost, parts: BenchParts, { session, signed }: OutsideParty): ToolServices {
   const nothing = async (): Promise<void> => undefined;
-  const sandbox = sandboxDesk.of('outside' as SessionId);
-  const tools = bindTools({
+  // What is not of a conversation is kept in none.
+  if (signed !== undefined)
+    return {
+      ...sessionServices(host, parts, { log: signed.log, checkpoints: signed.checkpoints, grant: () => signed.spending.grantCap() }),
+      linkRun: nothing,
+    };
+  const { files, permits, runs, environments, walls, hub, web, papers, jobDesk, scheduleDesk, publishing, sandboxDesk } = parts;
+  const readers = { roots: host.roots, require: permits.require };
+  const sandbox = sandboxDesk.of(session);
+  return {
     roots: host.roots,
-    session: 'outside' as SessionId,
+    session,
     files,
     lines: createLineReader(readers),
     folders: createFolderReader({ ...readers, isSecret: isSecretPath }),
@@ -140,7 +176,7 @@ function outsideTools(
     publishing,
     sandbox,
     jobs: jobDesk,
-    schedules: scheduleDesk.of('outside' as SessionId),
+    schedules: scheduleDesk.of(session),
     peek: createPeek(permits, files, sandbox),
     recordChange: async () => ({}),
     lastLeft: () => undefined,
@@ -150,6 +186,5 @@ function outsideTools(
     setPlan: nothing,
     recall: async () => undefined,
     latestCalls: () => [],
-  });
-  return tools.filter(({ name }) => offered.has(name));
+  };
 }

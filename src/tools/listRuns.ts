@@ -19,19 +19,34 @@ export const listRuns = defineTool({
   effectKinds: ['record'],
   title: () => 'List runs',
   effects: () => [{ kind: 'record', what: 'runs' }],
-  async run({ status, match, limit = usualLimit }, { runs }) {
+  async run(question, { runs }) {
     const all = await runs.list();
-    const kept = all.filter((run) => hasStatus(run, status) && holds(run, match));
+    const { kept, chosen } = chosenRuns(all, question);
     if (kept.length === 0)
       return { content: all.length === 0 ? 'No run has been started here yet.' : `None of ${all.length} runs is like that.` };
-    const left = kept.length - limit;
-    const lines = kept.slice(0, limit).map(lineOf);
+    const left = kept.length - chosen.length;
+    const lines = chosen.map(lineOf);
     return {
       content: [...lines, ...(left > 0 ? [`and ${left} older ones: narrow it with status or match, or raise limit`] : [])].join('\n'),
       origin: { kind: 'log', name: 'runs' },
     };
   },
 });
+
+export interface RunsQuestion {
+  readonly status?: 'live' | 'done' | 'failed' | 'stopped' | 'lost' | undefined;
+  readonly match?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Those that are like that, and of them as many as are asked for. */
+export function chosenRuns(
+  all: readonly RunState[],
+  { status, match, limit = usualLimit }: RunsQuestion,
+): { readonly kept: readonly RunState[]; readonly chosen: readonly RunState[] } {
+  const kept = all.filter((run) => hasStatus(run, status) && holds(run, match));
+  return { kept, chosen: kept.slice(0, limit) };
+}
 
 function hasStatus({ status }: RunState, wanted: string | undefined): boolean {
   if (wanted === 'live') return status === 'queued' || status === 'starting' || status === 'running' || status === 'stopping';
