@@ -68,6 +68,8 @@ export const promises: readonly Promised[] = [
     'model-editor': 'The editor’s own language models, over vscode.lm',
     'model-choose': 'The model can be chosen, and the choice is kept',
     'model-retry': 'Overload, rate limits and broken streams are retried as the provider asks, and never by repeating a tool',
+    'model-pictures': 'Pictures go to models that see: in messages and with results, over every wire',
+    'model-pictures-refused': 'A model that turns out not to see is told of pictures in words, in the same turn',
     'model-cancel': 'Stopping aborts the request in flight',
     'key-secret-storage': 'Keys live in SecretStorage and are set by a command',
     'key-environment-consent': 'A key in the environment is used only after consent',

@@ -38,6 +38,7 @@ function portTo(chat: vscode.LanguageModelChat): EditorModelPort {
     family,
     name,
     maxInputTokens,
+    takesImages: typeof vscode.LanguageModelDataPart === 'function',
     async sendRequest(messages, tools, signal) {
       const cancelling = new vscode.CancellationTokenSource();
       if (signal.aborted) throw new Cancelled();
@@ -71,8 +72,11 @@ function toAssistantPart(part: EditorMessage['parts'][number]): (vscode.Language
   return part.type === 'call' ? [new vscode.LanguageModelToolCallPart(part.id, part.name, part.input)] : [];
 }
 
-function toUserPart(part: EditorMessage['parts'][number]): (vscode.LanguageModelTextPart | vscode.LanguageModelToolResultPart)[] {
+function toUserPart(
+  part: EditorMessage['parts'][number],
+): (vscode.LanguageModelTextPart | vscode.LanguageModelToolResultPart | vscode.LanguageModelDataPart)[] {
   if (part.type === 'text') return [new vscode.LanguageModelTextPart(part.text)];
+  if (part.type === 'image') return [vscode.LanguageModelDataPart.image(Buffer.from(part.data, 'base64'), part.mediaType)];
   if (part.type !== 'result') return [];
   return [new vscode.LanguageModelToolResultPart(part.callId, [new vscode.LanguageModelTextPart(part.content)])];
 }

@@ -4,6 +4,7 @@ import { type Batches, readAnswer } from './answer.ts';
 import type { SentBlock } from './anthropicBlock.ts';
 import { AnthropicReader } from './anthropicEvents.ts';
 import { AnthropicRequests } from './anthropicRequest.ts';
+import { firstKnown } from './capabilities.ts';
 import { contextTokensOf } from './catalogue.ts';
 import { failureOf } from './classify.ts';
 import { closeListedNames } from './closeNames.ts';
@@ -12,6 +13,7 @@ import { type Endpoint, hostOf } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
 import { fetchFor, guardedFetch, HttpRefusal } from './guardedFetch.ts';
 import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
+import { refusalOfPictures } from './pictures.ts';
 import { type BodyPieces, standIn } from './requestBody.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
 import { wireErrorOfRefusal } from './wireError.ts';
@@ -41,6 +43,7 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   const limits = options.limits ?? silenceLimits('anthropic', url);
   const endpoint: Endpoint = { provider: 'anthropic', service, url, model: name, hasKey: apiKey !== '' };
   const requests = new AnthropicRequests(name, formatModelId(id));
+  const contextTokens = options.contextTokens ?? contextTokensOf(id);
   let loading: Promise<Client> | undefined;
 
   const load = async (): Promise<Client> => {
@@ -57,14 +60,21 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
     });
   };
 
-  /** Once more without old thinking when the service refuses its signatures. */
+  /** Once more without old thinking when the service refuses its signatures, and with words for pictures that it does not take. */
   async function open(client: Client, request: ModelRequest, said: readonly SentBlock[], signal: AbortSignal): Promise<Response> {
-    try {
-      return await send(client, requests.body(request, said), signal);
-    } catch (error) {
-      if (!refusesThinking(error) || !requests.leaveOutThinking(request)) throw error;
-      return await send(client, requests.body(request, said), signal);
+    for (;;) {
+      try {
+        return await send(client, requests.body(request, said), signal);
+      } catch (error) {
+        if (!canBeAskedOtherwise(error, request)) throw error;
+      }
     }
+  }
+
+  function canBeAskedOtherwise(error: unknown, request: ModelRequest): boolean {
+    if (refusesThinking(error) && requests.leaveOutThinking(request)) return true;
+    const refusal = refusalOfPictures(error);
+    return refusal !== undefined && requests.leaveOutPictures(request, refusal);
   }
 
   /** The SDK signs and sends the request; the stream is read by us, because it must cost little and say when bytes come. */
@@ -88,7 +98,10 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
     id,
     label: options.label ?? name,
     endpoint: url,
-    contextTokens: options.contextTokens ?? contextTokensOf(id),
+    contextTokens,
+    get capabilities() {
+      return firstKnown(requests.takesImages ? undefined : { images: false, source: 'tried' }, { contextTokens, source: 'catalogue' });
+    },
     stream: (request, signal) =>
       contain(signal, {
         service,

@@ -1,9 +1,11 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { AssistantPart, ThinkingPart } from '../base/messages.ts';
+import type { AssistantPart, ImagePart, ThinkingPart, UserPart } from '../base/messages.ts';
+import { wordsOf } from '../base/userPart.ts';
 import { redactedPrefix, type SentBlock } from './anthropicBlock.ts';
 import { argumentsObject, type Turn } from './history.ts';
 import { MessageList, type WireMessages } from './messageList.ts';
 import type { ModelRequest } from './model.ts';
+import { ShownPictures, saysThatItDoesNotSee } from './pictures.ts';
 import { type BodyPieces, BodyStart, requestBody } from './requestBody.ts';
 import { withoutLoneSurrogates } from './surrogates.ts';
 
@@ -18,6 +20,8 @@ export class AnthropicRequests {
   readonly #origin: string;
   /** Signatures that the service did not take for its own (another account, a rotated key): what they sign is left out from then on. */
   readonly #refusedSignatures = new Set<string>();
+  readonly #pictures = new ShownPictures();
+  #takesImages = true;
   readonly #start = new BodyStart();
   #messages: MessageList<WireMessage>;
 
@@ -46,6 +50,18 @@ export class AnthropicRequests {
     return signatures.length > 0;
   }
 
+  /** After a refusal that named them. Answers whether there were any that were sent before. */
+  leaveOutPictures(request: ModelRequest, refusal: string): boolean {
+    if (!this.#takesImages || !this.#pictures.leaveOut(request)) return false;
+    if (saysThatItDoesNotSee(refusal)) this.#takesImages = false;
+    this.#messages = this.#newList();
+    return true;
+  }
+
+  get takesImages(): boolean {
+    return this.#takesImages;
+  }
+
   #head(request: ModelRequest): Omit<Anthropic.MessageCreateParamsStreaming, 'messages'> {
     const system = withoutLoneSurrogates(request.system);
     return {
@@ -58,7 +74,11 @@ export class AnthropicRequests {
   }
 
   #newList(): MessageList<WireMessage> {
-    return new MessageList(wireMessages, (part) => this.#repeats(part));
+    return new MessageList(
+      wireMessages,
+      (part) => this.#repeats(part),
+      (image) => this.#takesImages && this.#pictures.isShown(image),
+    );
   }
 
   #repeats({ origin, signature }: ThinkingPart): boolean {
@@ -95,17 +115,29 @@ const wireMessages: WireMessages<WireMessage> = {
 function blocksOf(turn: Turn): Anthropic.ContentBlockParam[] {
   switch (turn.role) {
     case 'user':
-      return turn.texts.map((text) => ({ type: 'text', text }));
+      return turn.parts.flatMap(userBlocks);
     case 'assistant':
       return turn.parts.flatMap(assistantBlock);
     case 'tool':
-      return turn.results.map(({ callId, content, isError }) => ({
-        type: 'tool_result',
-        tool_use_id: callId,
-        ...(/\S/.test(content) ? { content: [{ type: 'text' as const, text: content }] } : {}),
-        ...(isError ? { is_error: true } : {}),
-      }));
+      return turn.results.map(({ callId, content, isError, images = [] }) => {
+        const blocks = [...(/\S/.test(content) ? [{ type: 'text' as const, text: content }] : []), ...images.flatMap(userBlocks)];
+        return {
+          type: 'tool_result',
+          tool_use_id: callId,
+          ...(blocks.length === 0 ? {} : { content: blocks }),
+          ...(isError ? { is_error: true } : {}),
+        };
+      });
   }
+}
+
+/** A picture stands behind what it shows, so that several can be told apart. */
+function userBlocks(part: UserPart): (Anthropic.TextBlockParam | Anthropic.ImageBlockParam)[] {
+  return part.type === 'text' ? [{ type: 'text', text: part.text }] : [{ type: 'text', text: wordsOf(part) }, imageBlock(part)];
+}
+
+function imageBlock({ mediaType, data }: ImagePart): Anthropic.ImageBlockParam {
+  return { type: 'image', source: { type: 'base64', media_type: mediaType, data } };
 }
 
 function assistantBlock(part: AssistantPart): Anthropic.ContentBlockParam[] {

@@ -1,16 +1,21 @@
 import { systemErrorCode } from '../base/errors.ts';
-import type { ToolDeclaration } from '../base/messages.ts';
+import type { ImagePart, ToolDeclaration, UserPart } from '../base/messages.ts';
+import { wordsOf } from '../base/userPart.ts';
 import type { Batches } from './answer.ts';
+import { firstKnown } from './capabilities.ts';
 import { contain } from './contain.ts';
 import { brokenStream, ModelFailure } from './errors.ts';
 import { estimatedUsage, estimateTokens } from './estimate.ts';
 import { argumentsObject, repairHistory, type Turn } from './history.ts';
 import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
+import { holdsPictures, saysThatItDoesNotSee } from './pictures.ts';
 import { stallLimitMs } from './stall.ts';
 import { DeltaJoiner, withoutLoneSurrogates } from './surrogates.ts';
 
 export type EditorMessagePart =
   | { readonly type: 'text'; readonly text: string }
+  /** Behind what it shows, in the user's messages only. */
+  | ImagePart
   | { readonly type: 'call'; readonly id: string; readonly name: string; readonly input: Readonly<Record<string, unknown>> }
   | { readonly type: 'result'; readonly callId: string; readonly content: string };
 
@@ -35,6 +40,8 @@ export interface EditorModelPort {
   readonly family: string;
   readonly name: string;
   readonly maxInputTokens: number;
+  /** Whether this editor has parts that hold a picture. */
+  readonly takesImages: boolean;
   sendRequest(
     messages: readonly EditorMessage[],
     tools: readonly ToolDeclaration[],
@@ -46,12 +53,25 @@ export interface EditorModelPort {
 export function createEditorModel(port: EditorModelPort): LanguageModel {
   const id: ModelId = { provider: 'editor', name: `${port.vendor}/${port.id}` };
   const origin = formatModelId(id);
+  const contextTokens = port.maxInputTokens > 0 ? port.maxInputTokens : undefined;
+  let { takesImages } = port;
+
+  /** Once more with words for pictures when the model turns out not to see. */
+  async function send(request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<EditorResponsePart>> {
+    try {
+      return await port.sendRequest(editorMessages(request, origin, takesImages), request.tools, signal);
+    } catch (error) {
+      if (!takesImages || !holdsPictures(request) || !(error instanceof Error) || !saysThatItDoesNotSee(error.message)) throw error;
+      takesImages = false;
+      return await port.sendRequest(editorMessages(request, origin, takesImages), request.tools, signal);
+    }
+  }
 
   async function* read(request: ModelRequest, signal: AbortSignal): Batches {
     let calls = 0;
     let outputTokens = 0;
     const joiner = new DeltaJoiner();
-    const parts = await port.sendRequest(editorMessages(request, origin), request.tools, signal);
+    const parts = await send(request, signal);
     for await (const part of parts) {
       if (part.type === 'text') {
         const text = joiner.push(part.text);
@@ -74,7 +94,10 @@ export function createEditorModel(port: EditorModelPort): LanguageModel {
   return {
     id,
     label: port.name,
-    contextTokens: port.maxInputTokens > 0 ? port.maxInputTokens : undefined,
+    contextTokens,
+    get capabilities() {
+      return firstKnown(takesImages ? undefined : { images: false, source: 'tried' }, { contextTokens, source: 'listed' });
+    },
     stream: (request, signal) =>
       contain(signal, {
         service: port.name,
@@ -91,12 +114,17 @@ export function parseEditorModelName(name: string): { readonly vendor: string; r
   return slash < 0 ? { vendor: name, id: '' } : { vendor: name.slice(0, slash), id: name.slice(slash + 1) };
 }
 
-function editorMessages(request: ModelRequest, origin: string): readonly EditorMessage[] {
+function editorMessages(request: ModelRequest, origin: string, takesImages: boolean): readonly EditorMessage[] {
   const system = withoutLoneSurrogates(request.system);
   const messages: { role: EditorMessage['role']; parts: EditorMessagePart[] }[] = [];
   // There is no role for instructions: they open the conversation.
   if (system.trim() !== '') messages.push({ role: 'user', parts: [{ type: 'text', text: system }] });
-  for (const turn of repairHistory(request.messages, (part) => part.origin === origin)) {
+  const turns = repairHistory(
+    request.messages,
+    (part) => part.origin === origin,
+    () => takesImages,
+  );
+  for (const turn of turns) {
     const role = turn.role === 'assistant' ? 'assistant' : 'user';
     const last = messages.at(-1);
     // The instructions stay a message of their own, so that the beginning is the same in every request.
@@ -109,19 +137,27 @@ function editorMessages(request: ModelRequest, origin: string): readonly EditorM
 function partsOf(turn: Turn): EditorMessagePart[] {
   switch (turn.role) {
     case 'user':
-      return turn.texts.map((text) => ({ type: 'text', text }));
+      return turn.parts.flatMap(userParts);
     case 'assistant':
       return turn.parts.flatMap((part): EditorMessagePart[] => {
         if (part.type === 'text') return [{ type: 'text', text: part.text }];
         return part.type === 'call' ? [{ type: 'call', id: part.id, name: part.name, input: argumentsObject(part.argumentsJson) }] : [];
       });
     case 'tool':
-      return turn.results.map(({ callId, content, isError }) => ({
-        type: 'result',
-        callId,
-        content: isError && !/^error/i.test(content) ? `Error: ${content}` : content,
-      }));
+      return [
+        ...turn.results.map(({ callId, content, isError }) => ({
+          type: 'result' as const,
+          callId,
+          content: isError && !/^error/i.test(content) ? `Error: ${content}` : content,
+        })),
+        // Not every provider looks for them inside a result.
+        ...turn.results.flatMap(({ images = [] }) => images.flatMap(userParts)),
+      ];
   }
+}
+
+function userParts(part: UserPart): EditorMessagePart[] {
+  return part.type === 'text' ? [part] : [{ type: 'text', text: wordsOf(part) }, part];
 }
 
 function editorFailure(error: unknown, name: string): ModelFailure {

@@ -1,10 +1,10 @@
-import type { AssistantPart, CallPart, CallResult, ModelMessage, ThinkingPart } from '../base/messages.ts';
+import type { AssistantPart, CallPart, CallResult, ImagePart, ModelMessage, ThinkingPart, UserPart } from '../base/messages.ts';
 import { wordsOf } from '../base/userPart.ts';
 import { withoutLoneSurrogates } from './surrogates.ts';
 
 /** A piece of a conversation as every service accepts it: see `HistoryRepair`. */
 export type Turn =
-  | { readonly role: 'user'; readonly texts: readonly string[] }
+  | { readonly role: 'user'; readonly parts: readonly UserPart[] }
   | { readonly role: 'assistant'; readonly parts: readonly AssistantPart[] }
   | { readonly role: 'tool'; readonly results: readonly CallResult[] };
 
@@ -14,12 +14,13 @@ const longestId = 40;
 
 /**
  * What is sent of a conversation that may hold anything: every call is followed by exactly one result, results without a call are
- * left out, ids are unique and in the alphabet that services take, no text is empty or holds half a character, neighbours of one
- * role are one turn, and the first turn is the user's. Messages are taken one by one: a turn that is settled is never looked at again,
+ * left out, ids are unique and in the alphabet that services take, no text is empty or holds half a character, a picture that is not
+ * shown is said in words, neighbours of one role are one turn, and the first turn is the user's. Messages are taken one by one: a turn that is settled is never looked at again,
  * so that the beginning is always the same, prompt caches hold, and a request costs what is new in it.
  */
 export class HistoryRepair {
   readonly #repeats: RepeatsThinking;
+  readonly #shows: ShowsImage;
   readonly #usedIds = new Set<string>();
   /** Everything but the last of them is settled. */
   #turns: Turn[] = [];
@@ -28,17 +29,18 @@ export class HistoryRepair {
   /** What the user said while calls were open: it stands behind their results. */
   #later: Turn[] = [];
 
-  constructor(repeats: RepeatsThinking) {
+  constructor(repeats: RepeatsThinking, shows: ShowsImage) {
     this.#repeats = repeats;
+    this.#shows = shows;
   }
 
   take(message: ModelMessage): void {
     switch (message.role) {
       case 'user': {
-        const texts = message.parts.map((part) => withoutLoneSurrogates(wordsOf(part))).filter(isSaying);
-        if (texts.length === 0) return;
-        if (this.#open.length > 0) this.#later.push({ role: 'user', texts });
-        else this.#add({ role: 'user', texts });
+        const parts = message.parts.flatMap((part) => this.#userPart(part));
+        if (parts.length === 0) return;
+        if (this.#open.length > 0) this.#later.push({ role: 'user', parts });
+        else this.#add({ role: 'user', parts });
         return;
       }
       case 'assistant': {
@@ -72,9 +74,15 @@ export class HistoryRepair {
   }
 
   #add(turn: Turn): void {
-    if (!this.#hasBegun && turn.role === 'assistant') this.#turns.push({ role: 'user', texts: ['(The conversation goes on here.)'] });
+    if (!this.#hasBegun && turn.role === 'assistant') this.#turns.push({ role: 'user', parts: [text('(The conversation goes on here.)')] });
     this.#hasBegun = true;
     append(this.#turns, turn);
+  }
+
+  #userPart(part: UserPart): readonly UserPart[] {
+    if (part.type === 'image' && this.#shows(part)) return [{ ...part, label: withoutLoneSurrogates(part.label) }];
+    const words = withoutLoneSurrogates(wordsOf(part));
+    return isSaying(words) ? [text(words)] : [];
   }
 
   #opened(part: CallPart): CallPart {
@@ -86,20 +94,29 @@ export class HistoryRepair {
   /** Results stand directly behind their calls, whatever came between them in the log. */
   #closing(): readonly Turn[] {
     if (this.#open.length === 0) return [];
-    const results = this.#open.map(({ wireId, result }) => ({
-      callId: wireId,
-      content: withoutLoneSurrogates(result?.content ?? interrupted),
-      isError: result?.isError ?? true,
-    }));
+    const results = this.#open.map(({ wireId, result }) => this.#result(wireId, result));
     return [{ role: 'tool', results }, ...this.#later];
+  }
+
+  #result(callId: string, result: CallResult | undefined): CallResult {
+    const content = withoutLoneSurrogates(result?.content ?? interrupted);
+    const isError = result?.isError ?? true;
+    if (result?.images === undefined || result.images.length === 0) return { callId, content, isError };
+    const parts = result.images.flatMap((image) => this.#userPart(image));
+    const images = parts.filter((part) => part.type === 'image');
+    const words = parts.flatMap((part) => (part.type === 'text' ? [part.text] : []));
+    return { callId, content: [content, ...words].join('\n'), isError, ...(images.length === 0 ? {} : { images }) };
   }
 }
 
 /** Whether thinking goes back to the model: only to the one that produced it, and only where the service takes it. */
 export type RepeatsThinking = (part: ThinkingPart) => boolean;
 
-export function repairHistory(messages: readonly ModelMessage[], repeats: RepeatsThinking): readonly Turn[] {
-  const repair = new HistoryRepair(repeats);
+/** Whether a picture goes to the model as such; else its words do. */
+export type ShowsImage = (image: ImagePart) => boolean;
+
+export function repairHistory(messages: readonly ModelMessage[], repeats: RepeatsThinking, shows: ShowsImage): readonly Turn[] {
+  const repair = new HistoryRepair(repeats, shows);
   for (const message of messages) repair.take(message);
   return [...repair.takeSettled(), ...repair.rest()];
 }
@@ -107,10 +124,14 @@ export function repairHistory(messages: readonly ModelMessage[], repeats: Repeat
 /** Neighbours of one role are one turn. */
 function append(turns: Turn[], turn: Turn): void {
   const last = turns.at(-1);
-  if (turn.role === 'user' && last?.role === 'user') turns[turns.length - 1] = { role: 'user', texts: [...last.texts, ...turn.texts] };
+  if (turn.role === 'user' && last?.role === 'user') turns[turns.length - 1] = { role: 'user', parts: [...last.parts, ...turn.parts] };
   else if (turn.role === 'assistant' && last?.role === 'assistant')
     turns[turns.length - 1] = { role: 'assistant', parts: [...last.parts, ...turn.parts] };
   else turns.push(turn);
+}
+
+function text(words: string): UserPart {
+  return { type: 'text', text: words };
 }
 
 interface OpenCall {

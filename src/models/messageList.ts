@@ -1,6 +1,6 @@
 import type { ModelMessage } from '../base/messages.ts';
 import { GrowingText } from './growingText.ts';
-import { HistoryRepair, type RepeatsThinking, type Turn } from './history.ts';
+import { HistoryRepair, type RepeatsThinking, type ShowsImage, type Turn } from './history.ts';
 
 /** How a wire writes a conversation down. */
 export interface WireMessages<M> {
@@ -37,11 +37,13 @@ export interface WrittenMessages {
 export class MessageList<M> {
   readonly #wire: WireMessages<M>;
   readonly #repeats: RepeatsThinking;
+  readonly #shows: ShowsImage;
   readonly #written = new WeakMap<ModelMessage, Written<M>>();
 
-  constructor(wire: WireMessages<M>, repeats: RepeatsThinking) {
+  constructor(wire: WireMessages<M>, repeats: RepeatsThinking, shows: ShowsImage) {
     this.#wire = wire;
     this.#repeats = repeats;
+    this.#shows = shows;
   }
 
   write(messages: readonly ModelMessage[]): WrittenMessages {
@@ -66,7 +68,7 @@ export class MessageList<M> {
     const known = this.#written.get(first);
     this.#written.delete(first);
     if (known?.taken.every((message, index) => message === messages[index]) === true) return known;
-    return { taken: [], repair: new HistoryRepair(this.#repeats), json: new GrowingText(), recent: [] };
+    return { taken: [], repair: new HistoryRepair(this.#repeats, this.#shows), json: new GrowingText(), recent: [] };
   }
 
   #settle({ recent, json }: Written<M>, turn: Turn): void {

@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import { newId } from '../base/newId.ts';
 import { type Batches, readAnswer } from './answer.ts';
+import { firstKnown } from './capabilities.ts';
 import { contextTokensOf } from './catalogue.ts';
 import { failureOf } from './classify.ts';
 import { closeListedNames } from './closeNames.ts';
@@ -21,6 +22,7 @@ import {
   OpenAiRequests,
   openAiDialect,
 } from './openaiRequest.ts';
+import { holdsPictures, refusalOfPictures, saysThatItDoesNotSee } from './pictures.ts';
 import { standIn } from './requestBody.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
 import { wireErrorOfRefusal } from './wireError.ts';
@@ -58,6 +60,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   const limits = options.limits ?? silenceLimits('openai', url);
   const endpoint: Endpoint = { provider: 'openai', service, url, model: name, hasKey };
   const requests = new OpenAiRequests(name, formatModelId(id), cacheHintOf(url, name));
+  const place = `${url} ${name}`;
   const firstDialect = options.dialect ?? (isOpenAi ? openAiDialect : commonDialect);
   let contextTokens = options.contextTokens ?? (isOpenAi ? contextTokensOf(id) : undefined);
   let listingsLeft = 3;
@@ -114,7 +117,6 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
 
   /** Asks again in another dialect where the endpoint refuses OpenAI's; what worked is kept. */
   async function open(client: Client, request: ModelRequest, signal: AbortSignal): Promise<Response> {
-    const place = `${url} ${name}`;
     const tried = new Set<string>();
     for (let current = learnedDialects.get(place) ?? firstDialect; ; ) {
       tried.add(JSON.stringify(current));
@@ -125,7 +127,11 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
         if (current !== firstDialect) learnedDialects.set(place, current);
         return response;
       } catch (error) {
-        const next = otherDialects(error, current).find((candidate) => !tried.has(JSON.stringify(candidate)));
+        const refusal = refusalOfPictures(error);
+        const isBlind = refusal !== undefined && current.takesImages && holdsPictures(request) && saysThatItDoesNotSee(refusal);
+        if (refusal !== undefined && !isBlind && requests.leaveOutPictures(request)) continue;
+        const others = isBlind ? [{ ...current, takesImages: false }] : otherDialects(error, current);
+        const next = others.find((candidate) => !tried.has(JSON.stringify(candidate)));
         if (next === undefined) throw error;
         current = next;
       }
@@ -155,6 +161,13 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
     listedPrice,
     get contextTokens() {
       return contextTokens;
+    },
+    get capabilities() {
+      const learned = learnedDialects.get(place);
+      return firstKnown(learned?.takesImages === false ? { images: false, source: 'tried' } : undefined, {
+        contextTokens,
+        source: isOpenAi ? 'catalogue' : 'listed',
+      });
     },
     stream: (request, signal) =>
       contain(signal, {

@@ -1,8 +1,10 @@
 import type OpenAI from 'openai';
-import type { ThinkingPart } from '../base/messages.ts';
+import type { CallResult, ThinkingPart, UserPart } from '../base/messages.ts';
+import { wordsOf } from '../base/userPart.ts';
 import { argumentsObject, type Turn } from './history.ts';
 import { MessageList, type WireMessages } from './messageList.ts';
 import type { ModelRequest } from './model.ts';
+import { ShownPictures } from './pictures.ts';
 import { type BodyPieces, BodyStart, requestBody } from './requestBody.ts';
 import { withoutLoneSurrogates } from './surrogates.ts';
 
@@ -15,6 +17,8 @@ export interface Dialect {
   readonly withoutReasoning: boolean;
   /** Some reasoning services want their reasoning back within a turn. */
   readonly repeatsReasoning: boolean;
+  /** Without: pictures are said in words. */
+  readonly takesImages: boolean;
 }
 
 export const openAiDialect: Dialect = {
@@ -22,6 +26,7 @@ export const openAiDialect: Dialect = {
   reportsUsage: true,
   withoutReasoning: false,
   repeatsReasoning: false,
+  takesImages: true,
 };
 /** What servers that copy the API know: the older name of the limit. */
 export const commonDialect: Dialect = { ...openAiDialect, tokenLimit: 'max_tokens' };
@@ -78,8 +83,9 @@ export class OpenAiRequests {
   readonly #name: string;
   readonly #origin: string;
   readonly #hint: CacheHint;
+  readonly #pictures = new ShownPictures();
   readonly #start = new BodyStart();
-  #messages: { readonly repeatsReasoning: boolean; readonly list: MessageList<WireMessage> } | undefined;
+  #messages: { readonly repeatsReasoning: boolean; readonly takesImages: boolean; readonly list: MessageList<WireMessage> } | undefined;
 
   constructor(name: string, origin: string, hint: CacheHint) {
     this.#name = name;
@@ -94,6 +100,13 @@ export class OpenAiRequests {
       messages: this.#systemMessages(system),
     }));
     return requestBody(start, this.#list(dialect).write(request.messages));
+  }
+
+  /** Those of this request that a refusal named are sent no more. Answers whether there were any. */
+  leaveOutPictures(request: ModelRequest): boolean {
+    const isOther = this.#pictures.leaveOut(request);
+    if (isOther) this.#messages = undefined;
+    return isOther;
   }
 
   #head(request: ModelRequest, dialect: Dialect): Omit<OpenAI.ChatCompletionCreateParamsStreaming, 'messages'> {
@@ -115,10 +128,14 @@ export class OpenAiRequests {
     return system.trim() === '' ? [] : [{ role: 'system', content: this.#hint === 'marks' ? markedText(system) : system }];
   }
 
-  #list({ repeatsReasoning }: Dialect): MessageList<WireMessage> {
-    if (this.#messages?.repeatsReasoning !== repeatsReasoning) {
-      const repeats = ({ origin }: ThinkingPart): boolean => repeatsReasoning && origin === this.#origin;
-      this.#messages = { repeatsReasoning, list: new MessageList(this.#hint === 'marks' ? markedMessages : plainMessages, repeats) };
+  #list({ repeatsReasoning, takesImages }: Dialect): MessageList<WireMessage> {
+    if (this.#messages?.repeatsReasoning !== repeatsReasoning || this.#messages.takesImages !== takesImages) {
+      const list = new MessageList(
+        this.#hint === 'marks' ? markedMessages : plainMessages,
+        ({ origin }: ThinkingPart): boolean => repeatsReasoning && origin === this.#origin,
+        (image) => takesImages && this.#pictures.isShown(image),
+      );
+      this.#messages = { repeatsReasoning, takesImages, list };
     }
     return this.#messages.list;
   }
@@ -139,8 +156,11 @@ function markedText(text: string): OpenAI.ChatCompletionContentPartText[] {
 type WireMessage = OpenAI.ChatCompletionMessageParam;
 
 const plainMessages: WireMessages<WireMessage> = {
+  /** Pictures of results are the user's on this wire, together with what the user said next. */
   append(messages, turn) {
-    messages.push(...messagesOf(turn));
+    const last = messages.at(-1);
+    if (turn.role === 'user' && last?.role === 'user') messages[messages.length - 1] = userMessage(last.content, turn.parts);
+    else messages.push(...messagesOf(turn));
   },
   json: (message) => JSON.stringify(message),
 };
@@ -152,6 +172,10 @@ const markedMessages: WireMessages<WireMessage> = {
 };
 
 function withMark(message: WireMessage): WireMessage {
+  if (message.role === 'user' && typeof message.content !== 'string') {
+    const at = message.content.findLastIndex(({ type }) => type === 'text');
+    return { ...message, content: message.content.map((part, index) => (index === at ? { ...part, ...cached } : part)) };
+  }
   if (typeof message.content !== 'string') return message;
   switch (message.role) {
     case 'user':
@@ -166,17 +190,41 @@ function withMark(message: WireMessage): WireMessage {
 function messagesOf(turn: Turn): WireMessage[] {
   switch (turn.role) {
     case 'user':
-      return [{ role: 'user', content: turn.texts.join('\n\n') }];
+      return [userMessage([], turn.parts)];
     case 'assistant':
       return [assistantMessage(turn)];
     case 'tool':
-      // This wire has no mark for a failed call, so the words must say it.
-      return turn.results.map(({ callId, content, isError }) => ({
-        role: 'tool',
-        tool_call_id: callId,
-        content: isError && !/^error/i.test(content) ? `Error: ${content}` : content,
-      }));
+      return [...turn.results.map(resultMessage), ...picturesOf(turn)];
   }
+}
+
+function resultMessage({ callId, content, isError }: CallResult): OpenAI.ChatCompletionToolMessageParam {
+  // This wire has no mark for a failed call, so the words must say it.
+  return { role: 'tool', tool_call_id: callId, content: isError && !/^error/i.test(content) ? `Error: ${content}` : content };
+}
+
+/** Most servers take no pictures in the messages of tools: they stand directly behind those of one response. */
+function picturesOf({ results }: Extract<Turn, { role: 'tool' }>): WireMessage[] {
+  const images = results.flatMap((result) => result.images ?? []);
+  return images.length === 0 ? [] : [userMessage('Pictures of the results above:', images)];
+}
+
+type UserContent = OpenAI.ChatCompletionUserMessageParam['content'];
+
+/** Words as one text, for servers that know nothing else; with pictures as a list, each behind what it shows. */
+function userMessage(before: UserContent, parts: readonly UserPart[]): OpenAI.ChatCompletionUserMessageParam {
+  const content: OpenAI.ChatCompletionContentPart[] = typeof before === 'string' ? [{ type: 'text', text: before }] : [...before];
+  const say = (text: string): void => {
+    const last = content.at(-1);
+    if (last?.type === 'text') content[content.length - 1] = { type: 'text', text: `${last.text}\n\n${text}` };
+    else content.push({ type: 'text', text });
+  };
+  for (const part of parts) {
+    say(wordsOf(part));
+    if (part.type === 'image') content.push({ type: 'image_url', image_url: { url: `data:${part.mediaType};base64,${part.data}` } });
+  }
+  const [first, ...others] = content;
+  return { role: 'user', content: first?.type === 'text' && others.length === 0 ? first.text : content };
 }
 
 function assistantMessage(turn: Extract<Turn, { role: 'assistant' }>): OpenAI.ChatCompletionAssistantMessageParam {

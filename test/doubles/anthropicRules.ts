@@ -5,9 +5,20 @@ import type { NeutralCall, NeutralMessage, NeutralResult } from './script.ts';
 
 const cacheControl = z.looseObject({ type: z.literal('ephemeral') }).optional();
 const textBlock = z.looseObject({ type: z.literal('text'), text: z.string(), cache_control: cacheControl });
-const resultContent = z.union([z.string(), z.array(textBlock)]).optional();
+const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/);
+const imageBlock = z.strictObject({
+  type: z.literal('image'),
+  source: z.strictObject({
+    type: z.literal('base64'),
+    media_type: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+    data: base64,
+  }),
+  cache_control: cacheControl,
+});
+const resultContent = z.union([z.string(), z.array(z.discriminatedUnion('type', [textBlock, imageBlock]))]).optional();
 const block = z.discriminatedUnion('type', [
   textBlock,
+  imageBlock,
   z.strictObject({ type: z.literal('thinking'), thinking: z.string(), signature: z.string() }),
   z.strictObject({ type: z.literal('redacted_thinking'), data: z.string() }),
   z.strictObject({
@@ -74,6 +85,9 @@ export function anthropicRefusal(body: AnthropicBody, signatures: ReadonlySet<st
         case 'text':
           if (part.text.trim() === '') return `${at}.content.${place}: text content blocks must contain non-whitespace text`;
           break;
+        case 'image':
+          if (message.role !== 'user') return `${at}.content.${place}: image blocks are allowed in user messages only`;
+          break;
         case 'thinking':
           if (message.role !== 'assistant') return `${at}: thinking blocks are allowed in assistant messages only`;
           if (!signatures.has(part.signature)) return `${at}.content.${place}: Invalid \`signature\` in \`thinking\` block`;
@@ -125,16 +139,30 @@ export function neutralMessages(body: AnthropicBody): readonly NeutralMessage[] 
       return [{ role, text, calls }];
     }
     const results = blocks.flatMap((part): readonly NeutralResult[] =>
-      part.type === 'tool_result' ? [{ callId: part.tool_use_id, content: textOf(part.content), isError: part.is_error ?? false }] : [],
+      part.type === 'tool_result'
+        ? [
+            {
+              callId: part.tool_use_id,
+              content: textOf(part.content),
+              isError: part.is_error ?? false,
+              ...picturesIn(typeof part.content === 'string' ? [] : (part.content ?? [])),
+            },
+          ]
+        : [],
     );
     return [
       ...(results.length === 0 ? [] : [{ role: 'tool' as const, results }]),
-      ...(text === '' ? [] : [{ role: 'user' as const, text }]),
+      ...(text === '' ? [] : [{ role: 'user' as const, text, ...picturesIn(blocks) }]),
     ];
   });
 }
 
+function picturesIn(blocks: readonly { readonly type: string }[]): { readonly images?: number } {
+  const images = blocks.filter(({ type }) => type === 'image').length;
+  return images === 0 ? {} : { images };
+}
+
 function textOf(content: z.infer<typeof resultContent>): string {
   if (content === undefined) return '';
-  return typeof content === 'string' ? content : content.map(({ text }) => text).join('\n');
+  return typeof content === 'string' ? content : content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
 }

@@ -8,11 +8,19 @@ const toolCall = z.looseObject({
   type: z.literal('function'),
   function: z.strictObject({ name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/), arguments: z.string() }),
 });
-const textParts = z.array(z.looseObject({ type: z.literal('text'), text: z.string() }));
+const textPart = z.looseObject({ type: z.literal('text'), text: z.string() });
+const imagePart = z.strictObject({
+  type: z.literal('image_url'),
+  image_url: z.strictObject({
+    url: z.string().regex(/^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+={0,2}$/),
+    detail: z.string().optional(),
+  }),
+});
+const userParts = z.array(z.discriminatedUnion('type', [textPart, imagePart])).min(1);
 const message = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('system'), content: z.string() }),
   z.strictObject({ role: z.literal('developer'), content: z.string() }),
-  z.strictObject({ role: z.literal('user'), content: z.union([z.string(), textParts]) }),
+  z.strictObject({ role: z.literal('user'), content: z.union([z.string(), userParts]) }),
   z.strictObject({
     role: z.literal('assistant'),
     content: z.string().nullish(),
@@ -91,8 +99,8 @@ function unanswered(ids: readonly string[], param: string): OpenAiRefusal {
   };
 }
 
-function isEmpty(content: string | z.infer<typeof textParts>): boolean {
-  return typeof content === 'string' ? content.trim() === '' : content.every(({ text }) => text.trim() === '');
+function isEmpty(content: string | z.infer<typeof userParts>): boolean {
+  return typeof content === 'string' ? content.trim() === '' : content.every((part) => part.type === 'text' && part.text.trim() === '');
 }
 
 function isObject(json: string): boolean {
@@ -117,8 +125,12 @@ export function neutralMessages(body: OpenAiBody): readonly NeutralMessage[] {
       case 'developer':
         break;
       case 'user': {
-        const text = typeof entry.content === 'string' ? entry.content : entry.content.map((part) => part.text).join('\n\n');
-        messages.push({ role: 'user', text });
+        const text =
+          typeof entry.content === 'string'
+            ? entry.content
+            : entry.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n');
+        const images = typeof entry.content === 'string' ? 0 : entry.content.filter((part) => part.type === 'image_url').length;
+        messages.push({ role: 'user', text, ...(images === 0 ? {} : { images }) });
         break;
       }
       case 'assistant': {

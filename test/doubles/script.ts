@@ -13,10 +13,12 @@ export interface NeutralResult {
   readonly callId: string;
   readonly content: string;
   readonly isError: boolean;
+  /** How many pictures it holds; over Chat Completions those of results are the user's. */
+  readonly images?: number;
 }
 
 export type NeutralMessage =
-  | { readonly role: 'user'; readonly text: string }
+  | { readonly role: 'user'; readonly text: string; readonly images?: number }
   | { readonly role: 'assistant'; readonly text: string; readonly calls: readonly NeutralCall[] }
   | { readonly role: 'tool'; readonly results: readonly NeutralResult[] };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AssistantPart, ModelMessage } from '../../../src/base/messages.ts';
+import type { AssistantPart, ImagePart, ModelMessage, UserPart } from '../../../src/base/messages.ts';
 
 export const origin = 'anthropic/one';
 
@@ -25,12 +25,28 @@ const anyPart: fc.Arbitrary<AssistantPart> = fc.oneof(
     .map((call): AssistantPart => ({ type: 'call', ...call })),
 );
 
+export const picture: ImagePart = { type: 'image', mediaType: 'image/png', data: 'iVBORw0KGgo=', label: 'Figure 2', width: 64, height: 32 };
+const anyPicture: fc.Arbitrary<ImagePart> = fc
+  .record({ label: anyText, data: fc.constantFrom('iVBORw0KGgo=', 'R0lGODlhAQA=') })
+  .map((given) => ({
+    ...picture,
+    ...given,
+  }));
+const anyUserPart: fc.Arbitrary<UserPart> = fc.oneof(
+  { weight: 3, arbitrary: anyText.map((text): UserPart => ({ type: 'text', text })) },
+  { weight: 1, arbitrary: anyPicture },
+);
+
 export const anyMessage: fc.Arbitrary<ModelMessage> = fc.oneof(
-  fc
-    .array(anyText, { maxLength: 3 })
-    .map((texts): ModelMessage => ({ role: 'user', parts: texts.map((text) => ({ type: 'text', text })) })),
+  fc.array(anyUserPart, { maxLength: 3 }).map((parts): ModelMessage => ({ role: 'user', parts })),
   fc.array(anyPart, { maxLength: 5 }).map((parts): ModelMessage => ({ role: 'assistant', parts })),
   fc
-    .array(fc.record({ callId: anyId, content: anyText, isError: fc.boolean() }), { maxLength: 4 })
+    .array(
+      fc.record(
+        { callId: anyId, content: anyText, isError: fc.boolean(), images: fc.array(anyPicture, { maxLength: 2 }) },
+        { requiredKeys: ['callId', 'content', 'isError'] },
+      ),
+      { maxLength: 4 },
+    )
     .map((results): ModelMessage => ({ role: 'tool', results })),
 );

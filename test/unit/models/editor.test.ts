@@ -24,6 +24,7 @@ function port(
     family: 'gpt',
     name: 'GPT X',
     maxInputTokens: 64_000,
+    takesImages: true,
     async sendRequest(messages, tools, signal) {
       sent.messages = messages;
       sent.tools = tools;

@@ -11,6 +11,7 @@ import { anyMessage, anyText, origin } from './anyHistory.ts';
 import { asking, parsed, readFileTool, user } from './support.ts';
 
 const repeats: RepeatsThinking = (part) => part.origin === origin;
+const shows = (): boolean => true;
 
 const anyHistory = fc.array(anyMessage, { maxLength: 12 }).map((messages) => [...messages, user('and now?')]);
 
@@ -28,9 +29,10 @@ describe('what is sent of a conversation', () => {
 
   it('is accepted by OpenAI’s rules, whatever the conversation holds', () => {
     fc.assert(
-      fc.property(anyHistory, fc.boolean(), (messages, repeatsReasoning) => {
+      fc.property(anyHistory, fc.boolean(), fc.boolean(), (messages, repeatsReasoning, takesImages) => {
         const requests = new OpenAiRequests('one', origin, 'none');
-        const body = openAiBody.parse(parsed(requests.body(asking(...messages), { ...commonDialect, repeatsReasoning })));
+        const dialect = { ...commonDialect, repeatsReasoning, takesImages };
+        const body = openAiBody.parse(parsed(requests.body(asking(...messages), dialect)));
         assert.equal(openAiRefusal(body), undefined);
         assert.equal(holdsLoneSurrogate(body), false);
       }),
@@ -41,10 +43,11 @@ describe('what is sent of a conversation', () => {
   it('only grows: what was sent before is sent again byte for byte, so that caches hold', () => {
     fc.assert(
       fc.property(anyHistory, anyText, (messages, reply) => {
-        const before = repairHistory(messages, repeats);
+        const before = repairHistory(messages, repeats, shows);
         const grown = repairHistory(
           [...messages, { role: 'assistant', parts: [{ type: 'text', text: `answer ${reply}` }] }, user('next')],
           repeats,
+          shows,
         );
         assert.deepEqual(grown.slice(0, before.length), before);
       }),
@@ -68,6 +71,7 @@ describe('what is sent of a conversation', () => {
         { role: 'tool', results: [{ callId: 'nobody', content: 'orphan', isError: false }] },
       ],
       repeats,
+      shows,
     );
     assert.deepEqual(
       turns.map(({ role }) => role),
@@ -100,6 +104,7 @@ describe('what is sent of a conversation', () => {
         },
       ],
       repeats,
+      shows,
     );
     const results = turns[2]?.role === 'tool' ? turns[2].results : [];
     assert.deepEqual(

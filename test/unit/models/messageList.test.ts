@@ -18,6 +18,7 @@ function writers(): readonly ((request: ModelRequest) => string)[] {
     (request) => bodyText(anthropic.body(request, [{ type: 'text', text: 'So far …' }])),
     (request) => bodyText(plain.body(request, commonDialect)),
     (request) => bodyText(plain.body(request, reasoning)),
+    (request) => bodyText(plain.body(request, { ...commonDialect, takesImages: false })),
     (request) => bodyText(marked.body(request, commonDialect)),
   ];
 }
