@@ -1,6 +1,7 @@
 /** Equation contracts as the tab of a reproduction lists them. */
 import { defined } from '../base/defined.ts';
 import type { ShownContract, ShownContracts } from '../protocol/reproduction.ts';
+import { besideFormula } from '../reproduction/contract/words.ts';
 import type { Contracts } from '../reproduction/stages/records.ts';
 import { addressLabel } from './reproductionWords.ts';
 
@@ -11,7 +12,9 @@ export function shownContracts({ contracts }: Contracts, isStale: (contract: Con
   return {
     coverage: coverageOf(contracts),
     contracts: contracts.map((contract): ShownContract => {
-      const { address, part, tex, state, why, code, result } = contract;
+      const { address, part, tex, state, code, result } = contract;
+      const diverging = divergingIn(result);
+      const why = diverging === undefined || contract.why === undefined ? contract.why : besideFormula(contract.why, diverging);
       const ofSeveral = (parts.get(address)?.length ?? 1) > 1 ? `, part ${part + 1}` : '';
       return {
         address,
@@ -20,7 +23,7 @@ export function shownContracts({ contracts }: Contracts, isStale: (contract: Con
         state,
         facts: factsOf(result),
         isStale: isStale(contract),
-        ...defined({ why, code, diverging: divergingIn(result) }),
+        ...defined({ why, code, diverging }),
       };
     }),
   };

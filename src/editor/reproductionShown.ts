@@ -85,7 +85,7 @@ function standing({ stages, broken }: ReadReproduction): Pick<ShownReproduction,
     ({ stage, state, words }): ShownStage => ({
       stage,
       title: stageTitles[stage],
-      state: isKeptIn(broken, stage) ? 'broken' : state,
+      state: isKeptIn(broken, stage) ? 'broken' : isBadNews(stage, state, stages) ? 'found' : state,
       words: isKeptIn(broken, stage) ? (broken.get(stage)?.text ?? '') : words,
       canOpen: state !== 'missing' || isKeptIn(broken, stage),
     }),
@@ -110,6 +110,13 @@ function standing({ stages, broken }: ReadReproduction): Pick<ShownReproduction,
         }
       : { stage: next.stage, words: `Mend ${fault.file} first: nothing goes on from a file that cannot be read.` };
   return { stages: hasTriage ? known : [triage, ...known], next: shownNext };
+}
+
+/** What is done is not therefore well: an equation that differs from the code, and what makes a number worth less. */
+function isBadNews(stage: StageName, state: ShownStage['state'], { contracts, integrity }: ReadReproduction['stages']): boolean {
+  if (state !== 'current' && state !== 'edited') return false;
+  if (stage === 'contracts') return contracts?.contracts.some((contract) => contract.state === 'mismatch') === true;
+  return stage === 'integrity' && integrity?.findings.some(({ severity }) => severity === 'error') === true;
 }
 
 function isKeptIn(broken: ReadReproduction['broken'], stage: StageName): stage is KeptStage & StageName {

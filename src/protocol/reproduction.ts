@@ -10,8 +10,8 @@ export type ShownEvidence = { readonly label: string; readonly quote?: string } 
   | { readonly kind: 'file'; readonly file: string; readonly line?: number }
 );
 
-/** `part`: some of its units are there; `waits`: a person's answer is wanted. */
-export type StageState = 'missing' | 'part' | 'current' | 'edited' | 'stale' | 'waits' | 'broken';
+/** `part`: some of its units are there; `waits`: a person's answer is wanted; `found`: it is up to date, and what it says is bad news. */
+export type StageState = 'missing' | 'part' | 'current' | 'edited' | 'stale' | 'waits' | 'found' | 'broken';
 
 export interface ShownStage {
   readonly stage: string;

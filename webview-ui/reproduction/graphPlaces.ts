@@ -28,7 +28,9 @@ const characterPx = 7.3;
 const nodeHeight = 46;
 const gapX = 44;
 const gapY = 16;
-const edgePx = 10;
+const edgePx = 14;
+/** Lines that share the room between two nodes lie this far apart. */
+const besidePx = 3;
 
 export function drawingOf(files: readonly ShownFile[], cycles: readonly (readonly string[])[]): Drawing {
   const longest = Math.max(0, ...files.map(({ path }) => nameOf(path).length));
@@ -41,12 +43,13 @@ export function drawingOf(files: readonly ShownFile[], cycles: readonly (readonl
     const above = ((most - (lanes.get(file.layer) ?? 1)) * (nodeHeight + gapY)) / 2;
     return { file, x: edgePx + file.layer * (nodeWidth + gapX), y: edgePx + above + file.lane * (nodeHeight + gapY) };
   });
+  const route = routeThrough(nodes, nodeWidth);
   const byPath = new Map(nodes.map((node) => [node.file.path, node]));
   const lines = files.flatMap(({ path, needs }) =>
     needs.flatMap((need): readonly Line[] => {
       const [from, to] = [byPath.get(need), byPath.get(path)];
       if (from === undefined || to === undefined) return [];
-      return [{ from: need, to: path, path: curve(from, to, nodeWidth), isCyclic: areInCycle(need, path, cycles) }];
+      return [{ from: need, to: path, path: route(from, to), isCyclic: areInCycle(need, path, cycles) }];
     }),
   );
   const layers = Math.max(1, ...files.map(({ layer }) => layer + 1));
@@ -60,11 +63,44 @@ export function drawingOf(files: readonly ShownFile[], cycles: readonly (readonl
   };
 }
 
-function curve(from: Placed, to: Placed, nodeWidth: number): string {
-  const [x1, y1] = [from.x + nodeWidth, from.y + nodeHeight / 2];
-  const [x2, y2] = [to.x - 2, to.y + nodeHeight / 2];
-  const bend = Math.max(24, Math.abs(x2 - x1) / 2);
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+/** Lines that go past columns pass between their nodes, never behind one. Those that share such a gap lie beside each other. */
+function routeThrough(nodes: readonly Placed[], nodeWidth: number): (from: Placed, to: Placed) => string {
+  const columns = new Map<number, readonly Placed[]>();
+  for (const node of nodes.toSorted((a, b) => a.y - b.y)) columns.set(node.file.layer, [...(columns.get(node.file.layer) ?? []), node]);
+  const taken = new Map<string, number>();
+  const passage = (layer: number, wantedY: number): { readonly x: number; readonly y: number } | undefined => {
+    const column = columns.get(layer) ?? [];
+    const [first] = column;
+    if (first === undefined) return undefined;
+    const gaps = [first.y - gapY / 2, ...column.map(({ y }) => y + nodeHeight + gapY / 2)];
+    const y = gaps.toSorted((a, b) => Math.abs(a - wantedY) - Math.abs(b - wantedY))[0] ?? wantedY;
+    const key = `${layer} ${y}`;
+    const before = taken.get(key) ?? 0;
+    taken.set(key, before + 1);
+    // 0, 1, -1, 2, -2 …, as long as there is room between the nodes.
+    const step = ((before % 5) + 1) >> 1;
+    return { x: first.x, y: y + (before % 2 === 1 ? step : -step) * besidePx };
+  };
+  return (from, to) => {
+    let [x, y] = [from.x + nodeWidth, from.y + nodeHeight / 2];
+    const [endX, endY] = [to.x - 2, to.y + nodeHeight / 2];
+    let path = `M${x} ${y}`;
+    const bendTo = (nextX: number, nextY: number): void => {
+      const bend = Math.max(24, Math.abs(nextX - x) / 2);
+      path += `C${x + bend} ${y} ${nextX - bend} ${nextY} ${nextX} ${nextY}`;
+      [x, y] = [nextX, nextY];
+    };
+    for (let layer = from.file.layer + 1; layer < to.file.layer; layer += 1) {
+      const share = (layer - from.file.layer) / (to.file.layer - from.file.layer);
+      const through = passage(layer, from.y + nodeHeight / 2 + (endY - from.y - nodeHeight / 2) * share);
+      if (through === undefined) continue;
+      bendTo(through.x, through.y);
+      x = through.x + nodeWidth;
+      path += `L${x} ${y}`;
+    }
+    bendTo(endX, endY);
+    return path;
+  };
 }
 
 function areInCycle(a: string, b: string, cycles: readonly (readonly string[])[]): boolean {

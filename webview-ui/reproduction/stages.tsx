@@ -10,6 +10,7 @@ export const stageIcons: Readonly<Record<StageState, string>> = {
   edited: 'edit',
   stale: 'history',
   waits: 'account',
+  found: 'warning',
   broken: 'error',
 };
 const stateWords: Readonly<Record<StageState, string>> = {
@@ -19,6 +20,7 @@ const stateWords: Readonly<Record<StageState, string>> = {
   edited: 'up to date, edited by a person',
   stale: 'behind',
   waits: 'waits for you',
+  found: 'up to date, and something is wrong',
   broken: 'cannot be read',
 };
 

@@ -2,6 +2,7 @@
 import { type ContractSymbol, type Equation, type Expression, everyPart } from './expression.ts';
 import { called, instead, reductions, words } from './mutationWords.ts';
 import { keyOf, numpySource } from './numpy.ts';
+import { readable } from './readable.ts';
 import { orNone } from './refused.ts';
 import { replaced } from './replaced.ts';
 
@@ -68,21 +69,21 @@ function likely(part: Expression, sizes: ReadonlySet<string>): readonly Change[]
       return part.factors.map((factor, at) => ({ says: leftOut(factor, sizes), by: { ...part, factors: without(part.factors, at) } }));
     case 'quotient':
       return [
-        { says: `leaves out the division by ${part.under.tex}`, by: part.over },
-        { says: `multiplies by ${part.under.tex} where the equation divides`, by: times(part.over, part.under) },
+        { says: `leaves out the division by ${readable(part.under)}`, by: part.over },
+        { says: `multiplies by ${readable(part.under)} where the equation divides`, by: times(part.over, part.under) },
       ];
     case 'negative':
-      return [{ says: `has the other sign at ${part.of.tex}`, by: part.of }];
+      return [{ says: `has the other sign at ${readable(part.of)}`, by: part.of }];
     case 'add':
       return part.terms.flatMap((term, at) => [
         {
-          says: `${term.sign === 1 ? 'subtracts' : 'adds'} ${term.of.tex} where the equation ${term.sign === 1 ? 'adds' : 'subtracts'} it`,
+          says: `${term.sign === 1 ? 'subtracts' : 'adds'} ${readable(term.of)} where the equation ${term.sign === 1 ? 'adds' : 'subtracts'} it`,
           by: {
             ...part,
             terms: part.terms.map((each, index): typeof each => (index === at ? { ...each, sign: each.sign === 1 ? -1 : 1 } : each)),
           },
         },
-        { says: `leaves out ${term.of.tex}`, by: { ...part, terms: without(part.terms, at) } },
+        { says: `leaves out ${readable(term.of)}`, by: { ...part, terms: without(part.terms, at) } },
       ]);
     case 'apply':
       return [
@@ -90,7 +91,7 @@ function likely(part: Expression, sizes: ReadonlySet<string>): readonly Change[]
           says: `takes ${called[name]} where the equation has ${called[part.name]}`,
           by: { ...part, name },
         })),
-        { says: `leaves out ${called[part.name]} of ${part.of.tex}`, by: part.of },
+        { says: `leaves out ${called[part.name]} of ${readable(part.of)}`, by: part.of },
         ...moved(part),
       ];
     case 'power':
@@ -98,16 +99,16 @@ function likely(part: Expression, sizes: ReadonlySet<string>): readonly Change[]
         {
           says:
             part.exponent.kind === 'number' && part.exponent.value === 2
-              ? `leaves out the square of ${part.base.tex}`
-              : `leaves out the power ${part.exponent.tex} of ${part.base.tex}`,
+              ? `leaves out the square of ${readable(part.base)}`
+              : `leaves out the power ${readable(part.exponent)} of ${readable(part.base)}`,
           by: part.base,
         },
         {
-          says: `takes ${part.base.tex} to the power with the other sign`,
+          says: `takes ${readable(part.base)} to the power with the other sign`,
           by: { ...part, exponent: { kind: 'negative', of: part.exponent, tex: part.exponent.tex } },
         },
         {
-          says: `takes the absolute value where the equation has the power ${part.tex}`,
+          says: `takes the absolute value where the equation has the power ${readable(part)}`,
           by: { kind: 'apply', name: 'abs', of: part.base, tex: part.tex },
         },
       ];
@@ -116,14 +117,14 @@ function likely(part: Expression, sizes: ReadonlySet<string>): readonly Change[]
         ...(['1', '2', 'inf'] as const)
           .filter((order) => order !== part.order && part.order !== 'fro')
           .map((order) => ({ says: `takes the ${order}-norm where the equation has the ${part.order}-norm`, by: { ...part, order } })),
-        { says: `squares the norm ${part.tex}`, by: { kind: 'power', base: part, exponent: number(2), tex: part.tex } },
+        { says: `squares the norm ${readable(part)}`, by: { kind: 'power', base: part, exponent: number(2), tex: part.tex } },
       ];
     case 'softmax':
       return [-1, -2]
         .filter((axis) => axis !== part.axis)
         .map((axis) => ({ says: `takes softmax along axis ${axis} where the equation has axis ${part.axis}`, by: { ...part, axis } }));
     case 'transpose':
-      return [{ says: `leaves out the transpose of ${part.of.tex}`, by: part.of }];
+      return [{ says: `leaves out the transpose of ${readable(part.of)}`, by: part.of }];
     case 'symbol':
       return [];
     default:
@@ -135,7 +136,7 @@ function other(part: Expression, sizes: ReadonlySet<string>): readonly Change[] 
   switch (part.kind) {
     case 'number':
       return [1, -1].map((step) => ({
-        says: `has ${part.value + step} where the equation has ${part.tex}`,
+        says: `has ${part.value + step} where the equation has ${readable(part)}`,
         by: number(part.value + step),
       }));
     case 'symbol':
@@ -150,28 +151,28 @@ function other(part: Expression, sizes: ReadonlySet<string>): readonly Change[] 
                 .filter((size) => size !== part.name)
                 .map((size) => ({ says: `counts ${size} where the equation has ${part.name}`, by: { ...part, name: size } })),
             ]
-          : [{ says: `has the transpose of ${part.tex}`, by: { kind: 'transpose', of: part, tex: part.tex } as const }]),
+          : [{ says: `has the transpose of ${readable(part)}`, by: { kind: 'transpose', of: part, tex: part.tex } as const }]),
         ...modified(part),
       ];
     case 'at':
       return [
         ...part.indices.flatMap((index, at) =>
           [1, -1].map((step) => ({
-            says: `takes the item ${step > 0 ? 'after' : 'before'} ${index.tex} of ${part.of.tex}`,
+            says: `takes the item ${step > 0 ? 'after' : 'before'} ${readable(index)} of ${readable(part.of)}`,
             by: { ...part, indices: part.indices.map((each, place) => (place === at ? plus(each, step) : each)) },
           })),
         ),
         ...(part.indices.length === 2
-          ? [{ says: `has the indices of ${part.tex} the other way round`, by: { ...part, indices: part.indices.toReversed() } }]
+          ? [{ says: `has the indices of ${readable(part)} the other way round`, by: { ...part, indices: part.indices.toReversed() } }]
           : []),
         ...modified(part),
       ];
     case 'quotient':
-      return [{ says: `has ${part.tex} upside down`, by: { ...part, over: part.under, under: part.over } }, ...modified(part)];
+      return [{ says: `has ${readable(part)} upside down`, by: { ...part, over: part.under, under: part.over } }, ...modified(part)];
     case 'product':
       return [
         ...(part.factors.length === 2
-          ? [{ says: `has the factors of ${part.tex} the other way round`, by: { ...part, factors: part.factors.toReversed() } }]
+          ? [{ says: `has the factors of ${readable(part)} the other way round`, by: { ...part, factors: part.factors.toReversed() } }]
           : []),
         ...modified(part),
       ];
@@ -179,22 +180,22 @@ function other(part: Expression, sizes: ReadonlySet<string>): readonly Change[] 
       const name = part.name === 'max' ? 'min' : 'max';
       return [
         { says: `takes the ${name} where the equation has the ${part.name}`, by: { ...part, name } },
-        ...part.of.map((of) => ({ says: `has only ${of.tex} of ${part.tex}`, by: of })),
+        ...part.of.map((of) => ({ says: `has only ${readable(of)} of ${readable(part)}`, by: of })),
       ];
     }
     case 'hadamard':
       return [
-        { says: `leaves out ${part.left.tex}`, by: part.right },
-        { says: `leaves out ${part.right.tex}`, by: part.left },
+        { says: `leaves out ${readable(part.left)}`, by: part.right },
+        { says: `leaves out ${readable(part.right)}`, by: part.left },
       ];
     case 'indicator':
       return [
-        { says: `leaves out the condition ${part.tex}`, by: number(1) },
-        { says: `has the condition ${part.tex} the other way round`, by: plus(times(number(-1), part), 1) },
+        { says: `leaves out the condition ${readable(part)}`, by: number(1) },
+        { says: `has the condition ${readable(part)} the other way round`, by: plus(times(number(-1), part), 1) },
       ];
     case 'cases':
       return [
-        ...part.branches.map((branch) => ({ says: `has ${branch.value.tex} in every case`, by: branch.value })),
+        ...part.branches.map((branch) => ({ says: `has ${readable(branch.value)} in every case`, by: branch.value })),
         {
           says: 'has the cases the other way round',
           by: {
@@ -211,7 +212,7 @@ function other(part: Expression, sizes: ReadonlySet<string>): readonly Change[] 
       ];
     case 'add':
       return [
-        ...part.terms.map((term) => ({ says: `has only ${term.of.tex} of ${part.tex}`, by: term.of })),
+        ...part.terms.map((term) => ({ says: `has only ${readable(term.of)} of ${readable(part)}`, by: term.of })),
         ...inward(part),
         ...modified(part),
       ];
@@ -223,12 +224,12 @@ function other(part: Expression, sizes: ReadonlySet<string>): readonly Change[] 
 /** A scalar that is rooted, squared, halved, doubled or negated. */
 function modified(part: Expression): readonly Change[] {
   return [
-    { says: `has the other sign at ${part.tex}`, by: { kind: 'negative', of: part, tex: part.tex } },
-    { says: `takes the root of ${part.tex}`, by: { kind: 'apply', name: 'sqrt', of: part, tex: part.tex } },
-    { says: `squares ${part.tex}`, by: { kind: 'power', base: part, exponent: number(2), tex: part.tex } },
-    { says: `has twice ${part.tex}`, by: times(number(2), part) },
-    { says: `has half of ${part.tex}`, by: over(part, number(2)) },
-    { says: `has 1 − ${part.tex} where the equation has ${part.tex}`, by: plus(times(number(-1), part), 1) },
+    { says: `has the other sign at ${readable(part)}`, by: { kind: 'negative', of: part, tex: part.tex } },
+    { says: `takes the root of ${readable(part)}`, by: { kind: 'apply', name: 'sqrt', of: part, tex: part.tex } },
+    { says: `squares ${readable(part)}`, by: { kind: 'power', base: part, exponent: number(2), tex: part.tex } },
+    { says: `has twice ${readable(part)}`, by: times(number(2), part) },
+    { says: `has half of ${readable(part)}`, by: over(part, number(2)) },
+    { says: `has 1 − ${readable(part)} where the equation has ${readable(part)}`, by: plus(times(number(-1), part), 1) },
   ];
 }
 
@@ -260,7 +261,7 @@ function moved(part: Expression & { readonly kind: 'apply' }): readonly Change[]
   const { of } = part;
   if (of.kind !== 'add') return [];
   return of.terms.map((term, at) => ({
-    says: `has ${term.of.tex} outside ${called[part.name]} where the equation has it inside`,
+    says: `has ${readable(term.of)} outside ${called[part.name]} where the equation has it inside`,
     by: { ...of, terms: [{ sign: 1 as const, of: { ...part, of: { ...of, terms: without(of.terms, at) } } }, term] },
   }));
 }
@@ -295,5 +296,7 @@ function leftOut(factor: Expression, sizes: ReadonlySet<string>): string {
     factor.over.value === 1 &&
     factor.under.kind === 'symbol' &&
     sizes.has(factor.under.name);
-  return isShare ? `takes the sum where the equation has the mean: it leaves out ${factor.tex}` : `leaves out the factor ${factor.tex}`;
+  return isShare
+    ? `takes the sum where the equation has the mean: it leaves out ${readable(factor)}`
+    : `leaves out the factor ${readable(factor)}`;
 }

@@ -22,6 +22,13 @@ export function wordsOfResult(result: ContractResult): string | undefined {
   }
 }
 
+/** The same where that part is drawn beside it as a formula. */
+export function besideFormula(words: string, tex: string): string {
+  const part = tex.trim();
+  const cut = words.replace(`At ${part}: `, '').replace(`; the smallest part with all that the difference depends on is ${part}`, '');
+  return `${cut.slice(0, 1).toUpperCase()}${cut.slice(1)}`;
+}
+
 export function withoutContract({ why }: NoContract): string {
   return `what has no single meaning here: ${why}`;
 }

@@ -124,10 +124,12 @@ function wordsOf(stage: StageName, stages: Stages): string {
       return analysis === undefined ? '' : count(analysis.files.length, 'file');
     case 'code':
       return code === undefined ? '' : count(code.files.length, 'file');
-    case 'contracts':
-      return contracts === undefined
-        ? ''
-        : `${contracts.contracts.filter(({ state }) => state === 'ok').length} of ${count(contracts.contracts.length, 'equation')} agree with the code`;
+    case 'contracts': {
+      if (contracts === undefined) return '';
+      const differing = contracts.contracts.filter(({ state }) => state === 'mismatch').length;
+      const agree = `${contracts.contracts.filter(({ state }) => state === 'ok').length} of ${count(contracts.contracts.length, 'equation')} agree with the code`;
+      return differing === 0 ? agree : `${agree}, ${differing} ${differing === 1 ? 'differs' : 'differ'}`;
+    }
     case 'runs':
       return runs === undefined ? '' : count(runs.runs.length, 'run');
     case 'integrity':
