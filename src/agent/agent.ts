@@ -19,6 +19,7 @@ import { Guards } from './guards/guards.ts';
 import { HostGone } from './hostGone.ts';
 import { MessageQueue, type QueuedMessage } from './messageQueue.ts';
 import { Room } from './room.ts';
+import { SeenPictures } from './seenPictures.ts';
 import { driveTurn, type Limits, type TurnParts } from './turn.ts';
 import { type EndOfTurn, failure } from './turnEnd.ts';
 
@@ -83,6 +84,7 @@ export class Agent implements Disposable {
   #guards: Guards;
   #status: AgentStatus = idle;
   #mode: Mode;
+  readonly #pictures: SeenPictures;
   #work: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
   /** Going back behind a summary reads the log's file first: until it is done nothing is begun. */
   #goingBack: Promise<void> | undefined;
@@ -101,6 +103,7 @@ export class Agent implements Disposable {
     this.#mode = options.mode;
     for (const event of options.log.events) if (event.type === 'mode.changed') this.#mode = event.mode;
     this.#conversation = Conversation.of(options.log.branch);
+    this.#pictures = new SeenPictures((hash) => options.log.getBlob(hash));
     this.#room = new Room(options.log);
     this.#guards = this.#guardsOver(options.log.branch);
     this.#queue = new MessageQueue(options.log.events);
@@ -369,6 +372,7 @@ export class Agent implements Disposable {
       promise: async (purchase, signal) => await this.#options.budget?.promise(purchase, signal),
       raiseCaps: async (change) => await this.#options.budget?.raise(change),
       onActivity: ({ state, text, isHeldUp }) => this.#setStatus({ state, activity: text, ...(isHeldUp === true ? { isHeldUp } : {}) }),
+      seen: (messages, model) => this.#pictures.in(messages, model),
       onProgress: (call, text) => this.#progress.fire({ call, text }),
     };
   }

@@ -1,5 +1,6 @@
 import type { CallId, EventId, MessageId, TurnId } from '../base/ids.ts';
-import type { CallResult, ModelMessage, StopReason, TextPart } from '../base/messages.ts';
+import type { CallResult, ImagePart, ModelMessage, StopReason, TextPart } from '../base/messages.ts';
+import { keptImage } from '../base/picture.ts';
 import type { BodyOf, SessionEvent } from '../sessions/events.ts';
 import { leftOutText } from './context/pointer.ts';
 import { type Entry, saidParts, shortened, summarised } from './entry.ts';
@@ -112,13 +113,14 @@ export class Conversation {
         // What was left in the file is not in the context either.
         const isMarked = event.origin !== undefined && event.isCold !== true;
         const content = isMarked ? untrustedText(event.origin, event.content) : event.content;
-        const result: CallResult = { callId: event.call, content, isError: event.outcome !== 'done' };
+        const images = event.pictures?.map(keptImage);
+        const result = { callId: event.call, content, isError: event.outcome !== 'done', ...(images === undefined ? {} : { images }) };
         this.#calls.set(event.call, { ...call, result });
         return;
       }
       case 'call.settled': {
         const content = event.origin === undefined ? event.content : untrustedText(event.origin, event.content);
-        this.#addToUser(event.id, settledText(event.call, event.outcome, content), 'behind');
+        this.#addToUser(event.id, settledText(event.call, event.outcome, content), 'behind', event.pictures?.map(keptImage));
         return;
       }
       case 'context.pruned':
@@ -263,18 +265,23 @@ export class Conversation {
     const call = this.#calls.get(id);
     if (call?.result === undefined) return;
     // The log holds it; what is not sent any more need not stay in memory.
-    this.#calls.set(id, { ...call, result: { ...call.result, content: '' }, leftOutChars: chars });
+    const { callId, isError } = call.result;
+    this.#calls.set(id, { ...call, result: { callId, isError, content: '' }, leftOutChars: chars });
     this.#unsettle();
   }
 
   /** Into the message that waits to be sent, or into a new one where the newest was sent already. */
-  #addToUser(from: EventId, text: string, where: 'before' | 'behind'): TextPart {
+  #addToUser(from: EventId, text: string, where: 'before' | 'behind', images: readonly ImagePart[] = []): TextPart {
     const part: TextPart = { type: 'text', text };
+    const added = [part, ...images];
     const last = this.#entries.at(-1);
     if (last?.kind === 'user') {
       this.#forgetCollected();
-      this.#entries[this.#entries.length - 1] = { ...last, parts: where === 'before' ? [part, ...last.parts] : [...last.parts, part] };
-    } else this.#entries.push({ kind: 'user', from, request: undefined, parts: [part] });
+      this.#entries[this.#entries.length - 1] = {
+        ...last,
+        parts: where === 'before' ? [...added, ...last.parts] : [...last.parts, ...added],
+      };
+    } else this.#entries.push({ kind: 'user', from, request: undefined, parts: added });
     return part;
   }
 

@@ -1,5 +1,6 @@
 import type { EventId, TurnId } from '../base/ids.ts';
-import type { TextPart } from '../base/messages.ts';
+import type { TextPart, UserPart } from '../base/messages.ts';
+import { isKept, keptImage, pictureName } from '../base/picture.ts';
 import type { BodyOf, Mention } from '../sessions/events.ts';
 import { excerptOf } from './context/excerpt.ts';
 import type { ResponseRecord } from './responseRecord.ts';
@@ -12,7 +13,7 @@ export type Entry =
       readonly kind: 'user';
       readonly from: EventId;
       readonly request: TurnId | undefined;
-      readonly parts: readonly TextPart[];
+      readonly parts: readonly UserPart[];
       /** The state of the work beside a summary: it stands before the parts, and another summary puts another one in its place. */
       readonly state?: TextPart;
     }
@@ -21,8 +22,13 @@ export type Entry =
 
 const tooLarge = '[What you wrote here was too large to keep in what you see.]';
 
-export function saidParts(text: string, mentions: readonly Mention[]): readonly TextPart[] {
-  return [...mentions.map((mention): TextPart => ({ type: 'text', text: mentionText(mention) })), { type: 'text', text }];
+export function saidParts(text: string, mentions: readonly Mention[]): readonly UserPart[] {
+  return [...mentions.flatMap(attachedParts), { type: 'text', text }];
+}
+
+function attachedParts(mention: Mention): readonly UserPart[] {
+  const said: TextPart = { type: 'text', text: mentionText(mention) };
+  return mention.picture === undefined ? [said] : [said, keptImage(mention.picture)];
 }
 
 /** First request, summary, state, current request, and what is kept. Without a summary, everything. */
@@ -37,12 +43,18 @@ export function summarised(
   const before = entries.slice(0, cut);
   const first = entries.find((entry) => entry.kind === 'user');
   const current = entries.findLast((entry) => entry.kind === 'user' && entry.request !== undefined);
-  const head: Entry[] = first !== undefined && before.includes(first) ? [first] : [];
+  const head: Entry[] = first !== undefined && before.includes(first) ? [withoutPictures(first)] : [];
   head.push({ kind: 'summary', from: id, text: summary });
   const said = current?.kind === 'user' && current !== first && before.includes(current) ? current : undefined;
   const state = stateNow === '' ? {} : { state: { type: 'text', text: stateText(stateNow) } as const };
   if (stateNow !== '' || said !== undefined)
-    head.push({ kind: 'user', from: said?.from ?? id, request: said?.request, parts: said?.parts ?? [], ...state });
+    head.push({
+      kind: 'user',
+      from: said?.from ?? id,
+      request: said?.request,
+      parts: said === undefined ? [] : withoutPictures(said).parts,
+      ...state,
+    });
   // There is one state of the work: the newest.
   const tail = entries.slice(cut).flatMap((entry) => (stateNow === '' ? [entry] : withoutState(entry)));
   return [...head, ...tail];
@@ -55,7 +67,22 @@ export function shortened(entry: Entry): Entry {
   return entry;
 }
 
-function shortenedPart(part: TextPart): TextPart {
+type Said = Extract<Entry, { readonly kind: 'user' }>;
+
+/** What a summary stands beside is read with every request from then on: its pictures are shown again when they are asked for. */
+function withoutPictures(entry: Said): Said {
+  return entry.parts.some(isKept) ? { ...entry, parts: entry.parts.map(leftOut) } : entry;
+}
+
+function leftOut(part: UserPart): UserPart {
+  if (!isKept(part)) return part;
+  const again = `recall_output ${JSON.stringify({ call: pictureName(part.blob) })}`;
+  return { type: 'text', text: `[Picture: ${part.label}. Left out to save room; ${again} shows it again.]` };
+}
+
+function shortenedPart(said: UserPart): UserPart {
+  const part = leftOut(said);
+  if (part.type === 'image') return part;
   const text = excerptOf(part.text);
   return text === part.text ? part : { type: 'text', text };
 }

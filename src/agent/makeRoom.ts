@@ -41,6 +41,8 @@ export interface RoomWork {
   readonly signal: AbortSignal;
   /** For the requests that making room takes. */
   readonly pay: Pay;
+  /** See TurnParts. */
+  seen(messages: readonly ModelMessage[], model: LanguageModel): Promise<readonly ModelMessage[]>;
   onActivity(activity: { readonly state: 'compacting'; readonly text: string; readonly isHeldUp?: boolean }): void;
   /** A request of about so many tokens, its answer included, was refused as too long with these words; no event tells of it. */
   onRefused(tokens: number, said: string): void;
@@ -176,7 +178,7 @@ async function ask(
   // A window that is smaller than it is taken for refuses the request for its own summary, too: each time less is sent.
   for (let budget = (use.windowTokens - beside) / scale, factor = 0.7; ; budget *= factor, factor = 0.5) {
     const history = fitForSummary(whole, Math.floor(budget), kept);
-    const messages = [...history, asked];
+    const messages = [...(await work.seen(history, model)), asked];
     const outcome = await write(
       { log, clock, onWait, hasAnswered: true, pay },
       model,

@@ -1,5 +1,6 @@
 import { type Effect, lookingEffectKinds } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
+import type { ImagePart } from '../base/messages.ts';
 import type { HiddenText, Origin } from '../base/origin.ts';
 import type { Tool, ToolDetail } from '../base/tool.ts';
 import { parseToolInput } from '../base/toolInput.ts';
@@ -14,6 +15,7 @@ export interface EndOfCall {
   readonly full?: string;
   readonly code?: string;
   readonly detail?: ToolDetail;
+  readonly images?: readonly ImagePart[];
   readonly origin?: Origin;
   readonly hidden?: readonly HiddenText[];
 }

@@ -3,6 +3,7 @@
  * no text can close the tag that it stands in.
  */
 import type { Origin } from '../base/origin.ts';
+import { pictureName } from '../base/picture.ts';
 import type { InstructionFile, Mention } from '../sessions/events.ts';
 
 /** The loop's own voice: a guard, a reminder. */
@@ -37,7 +38,9 @@ export function instructionsText(files: readonly InstructionFile[]): string {
 }
 
 /** An attached file or selection as the model reads it: marked with where it comes from, so that it is never taken for the person's words. */
-export function mentionText({ kind, path, firstLine, lastLine, text }: Mention): string {
+export function mentionText({ kind, path, firstLine, lastLine, text, picture }: Mention): string {
+  if (picture !== undefined)
+    return `<attached picture=${quoted(path)} pixels="${picture.width}x${picture.height}" call="${pictureName(picture.blob)}"/>`;
   const lines = firstLine === undefined ? '' : ` lines="${firstLine}-${lastLine ?? firstLine}"`;
   const head = ` ${kind}=${quoted(path)}${lines}`;
   return text === undefined ? `<attached${head}/>` : tagged('attached', head, text);

@@ -1,4 +1,4 @@
-import type { TextPart } from '../base/messages.ts';
+import type { TextPart, UserPart } from '../base/messages.ts';
 import type { Entry } from './entry.ts';
 
 /** What the loop last told the model beside the person's words, as far as the model still sees it. */
@@ -17,7 +17,7 @@ export interface Said {
 
 /** After a summary: what went with the rest is to be told again. */
 export function stillTold({ note, instructions, isForgotten = false }: Told, entries: readonly Entry[]): Told {
-  const parts = new Set(entries.flatMap((entry) => (entry.kind === 'user' ? entry.parts : [])));
+  const parts = new Set<UserPart>(entries.flatMap((entry) => (entry.kind === 'user' ? entry.parts : [])));
   const isSeen = (said: Said | undefined): said is Said => said !== undefined && parts.has(said.part);
   return {
     ...(isSeen(note) ? { note } : {}),

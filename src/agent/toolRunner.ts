@@ -1,5 +1,6 @@
 import { type Effect, lookingEffectKinds } from '../base/effects.ts';
 import { findHiddenText } from '../base/hiddenText.ts';
+import type { ImagePart } from '../base/messages.ts';
 import type { HiddenText } from '../base/origin.ts';
 import { type Asked, askAbout, judge, preview, propose, refused, waitsCode, withDetail } from './askAbout.ts';
 import type { CallWork } from './callWork.ts';
@@ -123,11 +124,22 @@ export async function execute(
   signal.throwIfAborted();
   const permit = permits.mint(call, effects, unasked?.confinement);
   try {
-    const running = tool.run(input, { id: call, turn, permit, signal, called, progress: (text) => work.onProgress(call, text) });
-    const { content, full, detail, origin, hidden } = await untilAbortedFor(running, signal, clock, stopGraceMs);
+    const running = tool.run(input, {
+      id: call,
+      turn,
+      permit,
+      signal,
+      called,
+      progress: (text) => work.onProgress(call, text),
+      show: (shown) => work.onShow?.(call, shown),
+    });
+    const result = await untilAbortedFor(running, signal, clock, stopGraceMs);
+    const { full, detail, origin, hidden } = result;
+    const { content, images } = result.images === undefined ? result : await admitted(result.content, result.images);
     return {
       outcome: 'done',
       content,
+      ...(images === undefined ? {} : { images }),
       ...(full === undefined ? {} : { full }),
       ...withDetail(detail),
       ...(origin === undefined ? {} : { origin, ...hiddenIn(content, hidden) }),
@@ -138,6 +150,12 @@ export async function execute(
   } finally {
     permits.revoke(permit);
   }
+}
+
+/** Pictures may come from anywhere: what they are is looked up in them. */
+async function admitted(content: string, images: readonly ImagePart[]): Promise<Pick<EndOfCall, 'content' | 'images'>> {
+  const { admitImages } = await import('./admitImages.ts');
+  return admitImages(content, images);
 }
 
 /** The person is told what they would not have seen in the original. */

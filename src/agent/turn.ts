@@ -66,6 +66,8 @@ export interface TurnParts {
   limits(): Limits;
   /** See CallWork. */
   patienceMs(): number | undefined;
+  /** The messages with their pictures, or with words in their place where the model does not see. */
+  seen(messages: readonly ModelMessage[], model: LanguageModel): Promise<readonly ModelMessage[]>;
   promise: Budget['promise'];
   raiseCaps: Budget['raise'];
   onActivity(activity: Activity): void;
@@ -180,7 +182,8 @@ async function askModel(parts: TurnParts, turn: TurnId, signal: AbortSignal): Pr
     if (full !== undefined) return full;
     const request: ModelRequest = {
       ...fixed,
-      messages: conversation.messages(),
+      seen: (messages, by) => parts.seen(messages, by),
+      messages: await parts.seen(conversation.messages(), model),
       // What was refused as too long may have been so by the length of the answer that it allowed.
       maxOutputTokens: room.outputTokens(model, refusals === 0 ? maxOutputTokens : leastAnswerTokens),
       cacheKey: room.cacheKey,

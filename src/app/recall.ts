@@ -1,16 +1,31 @@
 import { defined } from '../base/defined.ts';
 import type { CallId } from '../base/ids.ts';
-import type { SessionLog } from '../sessions/events.ts';
+import type { ImagePart } from '../base/messages.ts';
+import { type Picture, pictureName } from '../base/picture.ts';
+import type { SessionEvent, SessionLog } from '../sessions/events.ts';
 import type { EarlierCall, KeptResult } from '../tools/services.ts';
 
 const maxLatestCalls = 8;
 
-/** The whole result of a call, also where the conversation or the log's line holds only a part of it. */
-export async function recallResult(log: Pick<SessionLog, 'recall' | 'getBlob'>, call: CallId): Promise<KeptResult | undefined> {
+/** The whole result of a call, or a picture of a message, also where the conversation or the log's line holds only a part of it. */
+export async function recallResult(log: Pick<SessionLog, 'recall' | 'getBlob' | 'events'>, call: CallId): Promise<KeptResult | undefined> {
+  const attached = log.events.flatMap(attachedPictures).find(({ blob }) => pictureName(blob) === call);
+  if (attached !== undefined) return { content: `The picture “${attached.label}”.`, images: [await imageOf(attached, log)] };
   const ended = await log.recall(call);
   if (ended === undefined) return undefined;
   const content = ended.blob === undefined ? ended.content : Buffer.from(await log.getBlob(ended.blob)).toString('utf8');
-  return { content, ...defined({ origin: ended.origin }) };
+  const images = await Promise.all((ended.pictures ?? []).map((picture) => imageOf(picture, log)));
+  return { content, ...defined({ origin: ended.origin, images: images.length === 0 ? undefined : images }) };
+}
+
+/** Those that the person attached to a message: no call showed them. */
+function attachedPictures(event: SessionEvent): readonly Picture[] {
+  if (event.type !== 'turn.started' && event.type !== 'message.steered') return [];
+  return event.mentions.flatMap(({ picture }) => (picture === undefined ? [] : [picture]));
+}
+
+async function imageOf({ blob, mediaType, label, width, height }: Picture, log: Pick<SessionLog, 'getBlob'>): Promise<ImagePart> {
+  return { type: 'image', mediaType, data: Buffer.from(await log.getBlob(blob)).toString('base64'), label, width, height };
 }
 
 /** The calls that ended last in the conversation as it is now, the newest first. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { EditableText } from './approval.ts';
 import type { Effect, EffectKind } from './effects.ts';
 import type { BlobHash, CallId, RunId, TurnId } from './ids.ts';
-import type { ToolDeclaration } from './messages.ts';
+import type { ImagePart, ToolDeclaration } from './messages.ts';
 import type { HiddenText, Origin } from './origin.ts';
 import type { Permit } from './permit.ts';
 
@@ -56,6 +56,8 @@ export interface ToolResult {
   readonly detail?: ToolDetail;
   /** Whose words `content` holds, where they are not Practicum's own. */
   readonly origin?: Origin;
+  /** Pictures that belong to it: the first ten are taken. `content` makes sense without them, for a model that does not see. */
+  readonly images?: readonly ImagePart[];
   /** What a person would not have seen in the original, and is left out of `content` for that; what is still in there is found without it. */
   readonly hidden?: readonly HiddenText[];
 }

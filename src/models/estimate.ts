@@ -1,4 +1,4 @@
-import type { ModelMessage, ToolDeclaration, Usage, UserPart } from '../base/messages.ts';
+import type { ImagePart, ModelMessage, ToolDeclaration, Usage, UserPart } from '../base/messages.ts';
 import type { ModelRequest } from './model.ts';
 
 /** What every message costs beside its text: role, separators. */
@@ -31,10 +31,12 @@ function remembered<T extends object>(known: WeakMap<T, number>, subject: T, cou
 }
 
 /** Of a picture by its pixels (platform.claude.com, “Vision”: width × height / 750), at most what services scale it down to. */
+export function estimatePictureTokens({ width = 1_568, height = 1_568, label }: Pick<ImagePart, 'width' | 'height' | 'label'>): number {
+  return Math.min(4_784, Math.ceil((width * height) / 750)) + estimateTokens(label);
+}
+
 function countPart(part: UserPart): number {
-  if (part.type === 'text') return estimateTokens(part.text);
-  const pixels = (part.width ?? 1_568) * (part.height ?? 1_568);
-  return Math.min(4_784, Math.ceil(pixels / 750)) + estimateTokens(part.label);
+  return part.type === 'text' ? estimateTokens(part.text) : estimatePictureTokens(part);
 }
 
 function countMessage(message: ModelMessage): number {

@@ -22,7 +22,19 @@ export function isEnd<T extends SessionEventBody>(body: T): body is T & EndOfCal
  * A result that is fit for the log: of a long text head and tail with a note that names the blob holding the whole. Where the tool itself
  * left something out and hands over the whole beside it, that is the blob.
  */
-export function boundEnd({ type, call, outcome, code, blob: given, content, full, detail, origin, hidden }: EndOfCall): BoundedEnd {
+export function boundEnd({
+  type,
+  call,
+  outcome,
+  code,
+  blob: given,
+  content,
+  full,
+  detail,
+  origin,
+  hidden,
+  pictures,
+}: EndOfCall): BoundedEnd {
   const blobs: { readonly hash: BlobHash; readonly bytes: Uint8Array }[] = [];
   const bound = (text: string): { readonly text: string; readonly blob?: BlobHash } => {
     // UTF-8 has at most 3 bytes for each UTF-16 unit, so most texts need no encoding to be judged.
@@ -49,6 +61,7 @@ export function boundEnd({ type, call, outcome, code, blob: given, content, full
     content: bounded.text,
     ...(origin === undefined ? {} : { origin }),
     ...(hidden === undefined ? {} : { hidden }),
+    ...(pictures === undefined ? {} : { pictures }),
     ...(shown === undefined ? {} : { detail: shown }),
   };
   return { body, blobs };

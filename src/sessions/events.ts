@@ -2,8 +2,9 @@ import type { ApprovalFacts } from '../base/approval.ts';
 import type { Effect, Mode } from '../base/effects.ts';
 import type { Grant } from '../base/grant.ts';
 import type { ApprovalId, BlobHash, CallId, EventId, GrantId, MessageId, RunId, SessionId, TurnId } from '../base/ids.ts';
-import type { StopReason, Usage } from '../base/messages.ts';
+import type { ImagePart, StopReason, Usage } from '../base/messages.ts';
 import type { HiddenText, Origin } from '../base/origin.ts';
+import type { Picture } from '../base/picture.ts';
 import type { SandboxChange } from '../base/sandboxChange.ts';
 import type { PlanItem, ToolDetail } from '../base/tool.ts';
 
@@ -19,6 +20,8 @@ export interface Mention {
   readonly lastLine?: number;
   /** The text as it was when the message was sent (selections and papers; for files only the path travels). */
   readonly text?: string;
+  /** Of a file that is a picture: the model sees it. What was pasted has its name for a path. */
+  readonly picture?: Picture;
 }
 
 /**
@@ -61,6 +64,9 @@ interface CallOutcome {
   /** The whole result, handed to `append`, which keeps it as the blob. Never written itself. */
   readonly full?: string;
   readonly detail?: ToolDetail;
+  readonly pictures?: readonly Picture[];
+  /** The pictures themselves, handed to `append`, which keeps them as blobs. Never written. */
+  readonly images?: readonly ImagePart[];
   /** Whose words the content holds. */
   readonly origin?: Origin;
   /** What of it a reader of the original would not have seen. */

@@ -16,6 +16,7 @@ import { EventList } from './branch.ts';
 import { CallEnds } from './callEnds.ts';
 import { chilled, coldCalls } from './cold.ts';
 import { type BodyOf, type EndOfCall, type SessionEvent, type SessionEventBody, type SessionLog, sessionLogVersion } from './events.ts';
+import { keepImages } from './keepImages.ts';
 import { Outbox } from './outbox.ts';
 import { type LogContents, readLog, type SkippedLine } from './readLog.ts';
 import { LogClosed, NewerLog, UnknownEvent } from './sessionErrors.ts';
@@ -180,7 +181,9 @@ export class FileSessionLog implements SessionLog {
 
   #appendWhole(body: Exclude<SessionEventBody, StreamedBody>): SessionEvent {
     this.#endStream();
-    const clean = redactValue(this.#redact, body);
+    const kept = keepImages(body);
+    for (const { hash, bytes } of kept.blobs) this.#outbox.putBlob(hash, bytes);
+    const clean = redactValue(this.#redact, kept.body);
     if (!isEnd(clean)) return this.#record(clean);
     const bounded = boundEnd(clean);
     for (const { hash, bytes } of bounded.blobs) this.#outbox.putBlob(hash, bytes);

@@ -51,6 +51,7 @@ const bodies: { readonly [T in SessionEventType]?: (event: Fields) => boolean } 
     isText(e['content']) &&
     isMissingOr(e['origin'], isOrigin) &&
     e['hidden'] === undefined &&
+    e['pictures'] === undefined &&
     isMissingOr(e['detail'], hasKind),
 };
 

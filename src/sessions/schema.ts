@@ -12,12 +12,21 @@ const text = z.string();
 
 const effect = z.looseObject({ kind: text });
 const detail = z.looseObject({ kind: text });
+const picture = z.looseObject({
+  blob: text,
+  mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+  label: text,
+  bytes: count,
+  width: count,
+  height: count,
+});
 const mention = z.looseObject({
   kind: z.enum(['file', 'selection', 'paper']),
   path: text,
   firstLine: count.optional(),
   lastLine: count.optional(),
   text: text.optional(),
+  picture: picture.optional(),
 });
 const delivery = z.enum(['steer', 'queue']);
 const hint = z.enum(['identical', 'cycle', 'edits', 'arguments', 'plan', 'attempts']);
@@ -122,6 +131,7 @@ const makeBodies = (): EventBodies => ({
     detail: detail.optional(),
     origin: z.looseObject({ kind: text, name: text }).optional(),
     hidden: z.array(z.looseObject({ kind: text, excerpt: text })).optional(),
+    pictures: z.array(picture).optional(),
   }),
   'tool.started': z.looseObject({ call: id, allowed: z.looseObject({ rule: text, reason: text }).optional() }),
   'tool.ended': z.looseObject({
@@ -133,6 +143,7 @@ const makeBodies = (): EventBodies => ({
     detail: detail.optional(),
     origin: z.looseObject({ kind: text, name: text }).optional(),
     hidden: z.array(z.looseObject({ kind: text, excerpt: text })).optional(),
+    pictures: z.array(picture).optional(),
   }),
   'context.pruned': z.looseObject({
     turn: id,

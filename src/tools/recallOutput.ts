@@ -44,14 +44,16 @@ export const recallOutput = defineTool({
     // The door where the model's word becomes a call's id: the log knows it, or it does not.
     const kept = await recall(call.trim() as CallId);
     if (kept === undefined) throw new NoSuchCall(call, latestCalls());
-    const { content: result, ...origin } = kept;
-    if (result === '') return { content: 'The result is empty.' };
+    const { content: result, images, ...origin } = kept;
+    const shown = images === undefined || from > 1 ? {} : { images };
+    if (result === '')
+      return { content: images === undefined ? 'The result is empty.' : 'The pictures of the result.', ...shown, ...origin };
     const all = foldedLines(result).map((text, index) => ({ text, number: index + 1 }));
     if (from > all.length) throw new NoSuchPage(from, all.length);
     const words = wordsOf(match);
     const wanted = all.slice(from - 1).filter(({ text }) => words.length === 0 || words.some((word) => text.toLowerCase().includes(word)));
     if (wanted.length === 0) return { content: `No line from ${from} on matches “${match ?? ''}”; the result has ${all.length} lines.` };
-    return { content: page(wanted, lines, all.length, words.length > 0), ...origin };
+    return { content: page(wanted, lines, all.length, words.length > 0), ...shown, ...origin };
   },
 });
 

@@ -1,4 +1,5 @@
 import type { BlobHash, CallId, RunId, SessionId, TurnId } from '../base/ids.ts';
+import type { ImagePart } from '../base/messages.ts';
 import type { Origin } from '../base/origin.ts';
 import type { PlanItem } from '../base/tool.ts';
 import type { HubDoor } from '../hub/door.ts';
@@ -35,6 +36,7 @@ export interface EarlierCall {
 export interface KeptResult {
   readonly content: string;
   readonly origin?: Origin;
+  readonly images?: readonly ImagePart[];
 }
 
 /** What `app` hands to the tools of one session. */

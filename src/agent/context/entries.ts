@@ -1,4 +1,5 @@
 import type { CallId, EventId } from '../../base/ids.ts';
+import { wordsOf } from '../../base/userPart.ts';
 import { estimateMessageTokens, estimateTokens } from '../../models/estimate.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Entry } from '../entry.ts';
@@ -64,5 +65,5 @@ function sized(conversation: Pick<Conversation, 'messagesOf' | 'call'>, entry: E
 }
 
 function shortTokensOf({ parts, state }: Extract<Entry, { readonly kind: 'user' }>): number {
-  return parts.reduce((sum, { text }) => sum + estimateTokens(excerptOf(text)), estimateTokens(state?.text ?? ''));
+  return parts.reduce((sum, part) => sum + estimateTokens(excerptOf(wordsOf(part))), estimateTokens(state?.text ?? ''));
 }

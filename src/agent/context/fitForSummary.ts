@@ -67,10 +67,11 @@ function commonLength(longFirst: readonly number[], excess: number): number {
 function withoutOldResults(messages: readonly ModelMessage[], excess: number): readonly ModelMessage[] {
   let left = excess;
   const shorten = (result: CallResult): CallResult => {
-    const tokens = estimateTokens(result.content);
+    const tokens = estimateMessageTokens({ role: 'tool', results: [result] });
     if (left <= 0 || tokens <= leastTokens) return result;
     left -= tokens - estimateTokens(resultLeftOut);
-    return { ...result, content: resultLeftOut };
+    const { callId, isError } = result;
+    return { callId, isError, content: resultLeftOut };
   };
   return messages.map((message) => (message.role === 'tool' ? { ...message, results: message.results.map(shorten) } : message));
 }

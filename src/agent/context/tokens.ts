@@ -1,8 +1,8 @@
 /** How much of a model's window is in use. */
 import type { Usage } from '../../base/messages.ts';
-import { estimateTokens } from '../../models/estimate.ts';
+import { estimatePictureTokens, estimateTokens } from '../../models/estimate.ts';
 import { statedWindow } from '../../models/statedWindow.ts';
-import type { SessionEvent } from '../../sessions/events.ts';
+import type { EndOfCall, SessionEvent } from '../../sessions/events.ts';
 
 /** Of a model that does not say how much it can take. */
 export const assumedWindowTokens = 200_000;
@@ -113,7 +113,10 @@ export class TokenAccount {
     switch (event.type) {
       case 'turn.started':
       case 'message.steered':
-        for (const { text, path } of event.mentions) this.#add(`${path}${text ?? ''}`);
+        for (const { text, path, picture } of event.mentions) {
+          this.#add(`${path}${text ?? ''}`);
+          if (picture !== undefined) this.#count(estimatePictureTokens(picture));
+        }
         this.#add(event.text);
         return;
       case 'turn.noted':
@@ -143,10 +146,10 @@ export class TokenAccount {
         return;
       case 'tool.ended':
         if (event.isCold === true) this.#isWhole = false;
-        this.#add(event.content);
+        this.#addResult(event);
         return;
       case 'call.settled':
-        this.#add(event.content);
+        this.#addResult(event);
         return;
       case 'context.pruned':
       case 'context.compacted':
@@ -185,6 +188,11 @@ export class TokenAccount {
 
   #add(text: string): void {
     this.#count(estimateTokens(text) + tokensPerMessage);
+  }
+
+  #addResult({ content, pictures = [] }: EndOfCall): void {
+    this.#add(content);
+    for (const picture of pictures) this.#count(estimatePictureTokens(picture));
   }
 
   #count(tokens: number): void {
