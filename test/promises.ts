@@ -884,4 +884,12 @@ export const promises: readonly Promised[] = [
     'integrity-metric': 'A metric of the wrong split or another one than the paper’s, and numbers that test data chose, are found',
     'integrity-statistics': 'Scales and features that were fitted to all rows before the split are found in the code',
   }),
+  ...section('Servers of others: configuration, consent, sign-in', {
+    'mcp-workspace-files':
+      'Servers are read from .vscode/mcp.json and .mcp.json in the formats of VS Code and Claude Code, with comments, places, variables and files of them',
+    'mcp-trusted-only': 'Of a workspace that is not trusted no definition of a server is read',
+    'mcp-bad-entries': 'A bad entry is said with what to write instead, and the other servers still work',
+    'mcp-inputs': 'What a person gave for an input is kept for that definition of a server; a changed one does not get it',
+    'mcp-secret-free': 'A key that stands in a definition is hidden from every log and view',
+  }),
 ];
