@@ -6,7 +6,7 @@ import { Emitter } from '../base/events.ts';
 import type { CallId, MessageId, TurnId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import type { PermitAuthority } from '../base/permit.ts';
-import type { Tool } from '../base/tool.ts';
+import type { Tool, ToolDetail } from '../base/tool.ts';
 import type { ContextUsage } from '../base/usage.ts';
 import type { LanguageModel } from '../models/model.ts';
 import type { Delivery, InstructionFile, Mention, SessionEvent, SessionLog, WorkLog } from '../sessions/events.ts';
@@ -75,9 +75,12 @@ export class Agent implements Disposable {
   readonly #disposables = new DisposableList();
   readonly #statusChanged = new Emitter<AgentStatus>();
   readonly #progress = new Emitter<{ readonly call: CallId; readonly text: string }>();
+  readonly #shown = new Emitter<{ readonly call: CallId; readonly detail: ToolDetail }>();
   readonly #failed = new Emitter<unknown>();
   readonly onDidChangeStatus = this.#statusChanged.event;
   readonly onDidProgress = this.#progress.event;
+  /** How a call that still runs stands, where its tool says more than words. */
+  readonly onDidShow = this.#shown.event;
   /** The log could not be written: the work stops, and nothing else can say so. */
   readonly onDidFail = this.#failed.event;
   readonly #log: WorkLog;
@@ -374,6 +377,7 @@ export class Agent implements Disposable {
       onActivity: ({ state, text, isHeldUp }) => this.#setStatus({ state, activity: text, ...(isHeldUp === true ? { isHeldUp } : {}) }),
       seen: (messages, model) => this.#pictures.in(messages, model),
       onProgress: (call, text) => this.#progress.fire({ call, text }),
+      onShow: (call, detail) => this.#shown.fire({ call, detail }),
     };
   }
 

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Mode } from '../base/effects.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
 import type { PermitAuthority } from '../base/permit.ts';
-import type { Tool } from '../base/tool.ts';
+import type { Tool, ToolDetail } from '../base/tool.ts';
 import type { WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
 import type { Judge } from './decision.ts';
@@ -31,6 +31,8 @@ export interface CallWork {
   /** Why a call that has not begun is not to begin any more, if it is not. */
   skip(): string | undefined;
   onProgress(call: CallId, text: string): void;
+  /** See ToolCall.show. */
+  onShow?(call: CallId, detail: ToolDetail): void;
   /** The call now waits for a person, runs under this title, or does neither. */
   onPhase(call: CallId, phase: 'waiting' | 'running' | 'neither', title: string): void;
 }

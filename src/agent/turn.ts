@@ -3,7 +3,7 @@ import { lookingEffectKinds, type Mode } from '../base/effects.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
 import type { StopReason } from '../base/messages.ts';
 import type { PermitAuthority } from '../base/permit.ts';
-import type { Tool } from '../base/tool.ts';
+import type { Tool, ToolDetail } from '../base/tool.ts';
 import type { LanguageModel, ModelError, ModelRequest } from '../models/model.ts';
 import type { InstructionFile, WorkLog } from '../sessions/events.ts';
 import { postponeInTime } from './askAbout.ts';
@@ -70,11 +70,16 @@ export interface TurnParts {
   seen(messages: readonly ModelMessage[], model: LanguageModel): Promise<readonly ModelMessage[]>;
   promise: Budget['promise'];
   raiseCaps: Budget['raise'];
+  /** How long an answer may be, in tokens; absent: as usual. */
+  readonly maxOutputTokens?: number;
+  /** Of how things stand, in place of mode and trust, which are the person's. */
+  note?(): string;
   onActivity(activity: Activity): void;
   onProgress(call: CallId, text: string): void;
+  onShow?(call: CallId, detail: ToolDetail): void;
 }
 
-const maxOutputTokens = 16_384;
+const usualOutputTokens = 16_384;
 /** After an answer with neither words nor calls the model is asked once more; then the turn ends as empty, never as done. */
 const maxEmptyResponses = 2;
 
@@ -185,7 +190,7 @@ async function askModel(parts: TurnParts, turn: TurnId, signal: AbortSignal): Pr
       seen: (messages, by) => parts.seen(messages, by),
       messages: await parts.seen(conversation.messages(), model),
       // What was refused as too long may have been so by the length of the answer that it allowed.
-      maxOutputTokens: room.outputTokens(model, refusals === 0 ? maxOutputTokens : leastAnswerTokens),
+      maxOutputTokens: room.outputTokens(model, refusals === 0 ? (parts.maxOutputTokens ?? usualOutputTokens) : leastAnswerTokens),
       cacheKey: room.cacheKey,
     };
     const onWait = (text?: string): void =>
@@ -239,11 +244,11 @@ function endAfter(error: ModelError, clock: Clock): EndOfTurn {
 
 /** Mode, trust and the workspace's instructions go with the newest message: the fixed part of the request never changes. */
 async function tellWhatIsNew(
-  { conversation, log, mode, isTrusted, granted, instructions }: TurnParts,
+  { conversation, log, mode, isTrusted, granted, instructions, note: ownNote }: TurnParts,
   turn: TurnId,
   signal: AbortSignal,
 ): Promise<void> {
-  const note = modeNote(mode(), isTrusted(), granted());
+  const note = ownNote?.() ?? modeNote(mode(), isTrusted(), granted());
   if (note !== conversation.told.note) await log.append({ type: 'turn.noted', turn, text: note });
   // Read once for a request: a file that the agent itself writes must not come back as news in the middle of the work.
   if (conversation.responsesInTurn > 0 && !conversation.told.isForgotten) return;
@@ -287,6 +292,7 @@ function callWork(parts: TurnParts, turn: TurnId, signal: AbortSignal): CallWork
     mode: () => parts.mode(),
     skip: () => (queue.steers ? wasSteered : undefined),
     onProgress: (call, text) => parts.onProgress(call, text),
+    onShow: (call, detail) => parts.onShow?.(call, detail),
     onPhase: (call, phase, title) => phases.set(call, phase, title),
   };
 }

@@ -6,7 +6,7 @@ import { systemClock } from '../base/clock.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
-import { hideSecrets } from '../base/redact.ts';
+import { hideSecrets, redactValue } from '../base/redact.ts';
 import type { PlanItem, Tool } from '../base/tool.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import type { ChatHead, ChatOp, ChatSnapshot, Delivery } from '../protocol/chat.ts';
@@ -247,6 +247,9 @@ export class ChatSession implements Disposable {
       }),
     );
     this.#disposables.add(this.agent.onDidProgress(({ call, text }) => this.show(this.transcript.progress(call, hideSecrets(text)))));
+    this.#disposables.add(
+      this.agent.onDidShow(({ call, detail }) => this.show(this.transcript.showDetail(call, redactValue(hideSecrets, detail)))),
+    );
     this.#disposables.add(this.agent);
   }
 

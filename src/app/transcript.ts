@@ -151,6 +151,12 @@ export class Transcript {
     return this.#patchTool(call, { output: boundedOutput(text) });
   }
 
+  /** How a call that still runs stands; the log has it once the call ends. */
+  showDetail(call: CallId, detail: ToolDetail): readonly ChatOp[] {
+    const item = this.item(call);
+    return item?.kind === 'tool' && item.state === 'running' ? this.#patchTool(call, this.#withDetail(detail)) : [];
+  }
+
   /** What the log was asked for: the card of a call whose output was left there. */
   warm({ call, content, detail, origin, hidden }: EndOfCall): readonly ChatOp[] {
     const item = this.item(call);

@@ -5,6 +5,7 @@ import type { BlobHash, CallId, RunId, TurnId } from './ids.ts';
 import type { ImagePart, ToolDeclaration } from './messages.ts';
 import type { HiddenText, Origin } from './origin.ts';
 import type { Permit } from './permit.ts';
+import type { ResearchAgent } from './research.ts';
 
 /** One row of the plan that the agent keeps. */
 export interface PlanItem {
@@ -46,7 +47,8 @@ export type ToolDetail =
       /** The course of the metric that says most, in a few values, as it stood at the call. */
       readonly curve?: { readonly metric: string; readonly values: readonly number[] };
     }
-  | { readonly kind: 'plan'; readonly items: readonly PlanItem[] };
+  | { readonly kind: 'plan'; readonly items: readonly PlanItem[] }
+  | { readonly kind: 'research'; readonly agents: readonly ResearchAgent[] };
 
 export interface ToolResult {
   /** For the model. Bounded by the tool itself; says what was left out. */
@@ -72,6 +74,8 @@ export interface ToolCall {
   readonly called?: AbortSignal;
   /** Output so far, for the card. Replaces what was shown before. */
   progress(text: string): void;
+  /** How it stands, for the card, where words do not say it. Replaces what was shown before. Absent: nobody looks. */
+  show?(detail: ToolDetail): void;
 }
 
 /**
@@ -87,6 +91,8 @@ export interface Tool<Input = unknown> {
   /** `input` as the model is told of it, where the build has translated it. */
   readonly inputSchema?: ToolDeclaration['inputSchema'];
   readonly effectKinds: readonly EffectKind[];
+  /** What it does belongs to the conversation with the person: no sub-agent is offered it, whatever its effects. */
+  readonly isOfSession?: true;
   /** Whether the model is told of it now. It may become true once in a session, which costs the cached prefix. Absent: always. */
   isOffered?(): boolean;
   effects(input: Input): readonly Effect[];

@@ -116,6 +116,9 @@ export function chatActions(
         return showRun(message.run as RunId);
       case 'openLink':
         return openLink(message.url, papers);
+      case 'openPaper':
+        await vscode.commands.executeCommand('practicum.openPaper', message.address);
+        return;
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
         return;

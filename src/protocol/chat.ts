@@ -327,6 +327,8 @@ export type ChatToHost =
   | { readonly type: 'openFile'; readonly path: string; readonly line?: number }
   | { readonly type: 'openRun'; readonly run: string }
   | { readonly type: 'openLink'; readonly url: string }
+  /** By its address, with or without a place in it. */
+  | { readonly type: 'openPaper'; readonly address: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'noticeAction'; readonly command: NoticeAction['command'] };
 

@@ -71,6 +71,7 @@ export const chatMessageSchema: z.ZodType<ChatToHost> = z.discriminatedUnion('ty
   z.strictObject({ type: z.literal('openFile'), path, line: line.exactOptional() }),
   z.strictObject({ type: z.literal('openRun'), run: id }),
   z.strictObject({ type: z.literal('openLink'), url: z.string().max(4096) }),
+  z.strictObject({ type: z.literal('openPaper'), address: z.string().min(1).max(500) }),
   z.strictObject({ type: z.literal('copy'), text }),
   z.strictObject({
     type: z.literal('noticeAction'),

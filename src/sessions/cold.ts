@@ -46,6 +46,8 @@ function charsOf(detail: ToolDetail | undefined): number {
       return detail.paths.reduce((sum, path) => sum + path.length, 0);
     case 'plan':
       return detail.items.reduce((sum, item) => sum + item.text.length, 0);
+    case 'research':
+      return JSON.stringify(detail.agents).length;
     default:
       return detail satisfies never;
   }

@@ -26,6 +26,7 @@ import { readPaper } from './readPaper.ts';
 import { readRun } from './readRun.ts';
 import { recallOutput } from './recallOutput.ts';
 import { remember } from './remember.ts';
+import { research } from './research.ts';
 import { runShell } from './runShell.ts';
 import { searchDocs } from './searchDocs.ts';
 import { searchGitHub } from './searchGitHub.ts';
@@ -63,6 +64,7 @@ export function bindTools(services: ToolServices): readonly Tool[] {
     ...(bound.hub.isOpen ? hubTools(bound) : []),
     ...(bound.web.isOpen ? webTools(bound) : []),
     ...(bound.papers.isOpen ? [bindTool(readPaper, bound)] : []),
+    ...(bound.research === undefined ? [] : [bindTool(research, bound)]),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface ToolDefinition<Input> {
   readonly description: string;
   readonly input: z.ZodType<Input>;
   readonly effectKinds: readonly EffectKind[];
+  /** See Tool. */
+  readonly isOfSession?: true;
   title(input: Input, context: EffectContext): string;
   /** Pure: of the input and of what does not change during a session. */
   effects(input: Input, context: EffectContext): readonly Effect[];
@@ -64,12 +66,12 @@ export function defineTool<Input>(definition: ToolDefinition<Input>): ToolDefini
 }
 
 export function bindTool<Input>(definition: ToolDefinition<Input>, services: BoundServices): Tool<Input> {
-  const { name, description, input, effectKinds, preview, editable } = definition;
+  const { name, description, input, effectKinds, isOfSession, preview, editable } = definition;
   return {
     name,
     description,
     input,
-    ...defined({ inputSchema: builtSchemas[name] }),
+    ...defined({ inputSchema: builtSchemas[name], isOfSession }),
     effectKinds,
     title: (given) => definition.title(given, services),
     effects: (given) => definition.effects(given, services),

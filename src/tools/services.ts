@@ -15,6 +15,7 @@ import type { FileBytes, FilesPort } from '../workspace/files.ts';
 import type { FolderReader } from '../workspace/folders.ts';
 import type { LineReader } from '../workspace/lineReader.ts';
 import type { ShellPort } from '../workspace/shell.ts';
+import type { ResearchPort } from './researchPort.ts';
 
 /** One file as it was before and after a call; undefined: it did not exist. */
 export interface FileChange {
@@ -35,8 +36,8 @@ export interface EarlierCall {
 /** The whole result of a call, and whose words it holds. */
 export interface KeptResult {
   readonly content: string;
-  readonly origin?: Origin;
   readonly images?: readonly ImagePart[];
+  readonly origin?: Origin;
 }
 
 /** What `app` hands to the tools of one session. */
@@ -60,6 +61,8 @@ export interface ToolServices {
   hasReproduction(): boolean;
   /** Who pays for jobs of Hugging Face, and what they cost. */
   readonly jobs: JobDesk;
+  /** Absent: nobody can be sent out, which is so within a sub-agent. */
+  readonly research?: ResearchPort;
   /** What Hugging Face starts by the clock. */
   readonly schedules: SchedulesPort;
   readonly publishing: Publishing;

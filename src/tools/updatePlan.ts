@@ -10,6 +10,7 @@ export const updatePlan = defineTool({
     items: z.array(z.strictObject({ text: z.string().min(1).max(300), status: z.enum(['open', 'doing', 'done', 'dropped']) })).max(30),
   }),
   effectKinds: ['record'],
+  isOfSession: true,
   title: ({ items }) => {
     const done = items.filter(({ status }) => status === 'done').length;
     return done === 0 ? `Plan ${items.length} ${items.length === 1 ? 'step' : 'steps'}` : `Plan: ${done} of ${items.length} done`;

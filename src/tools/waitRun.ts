@@ -21,6 +21,7 @@ export const waitRun = defineTool({
     minutes: z.number().positive().max(maxMinutes).optional(),
   }),
   effectKinds: ['record'],
+  isOfSession: true,
   title: ({ run, until }) => `Wait for run ${run}${until === undefined ? '' : ` until ${until}`}`,
   effects: () => [{ kind: 'record', what: 'runs' }],
   async run({ run, until, minutes = usualMinutes }, { runs, roots }, { signal, called, progress }) {

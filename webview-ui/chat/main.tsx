@@ -9,6 +9,7 @@ import './composer.css';
 import './sessions.css';
 import './approvals.css';
 import './grant.css';
+import './research.css';
 import { ChatContext } from './context.ts';
 import { Dock } from './dock.tsx';
 import { GrantBanner } from './grant/grantBanner.tsx';

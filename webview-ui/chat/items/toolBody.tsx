@@ -11,6 +11,7 @@ import { CopyButton } from '../copyButton.tsx';
 import { DiffView } from './diffView.tsx';
 import { originText } from './originText.ts';
 import { PlanList } from './planList.tsx';
+import { ResearchView } from './researchItem.tsx';
 import type { ToolEntry } from './toolLook.ts';
 
 /**
@@ -42,7 +43,11 @@ function Result({ item }: { readonly item: ToolEntry }) {
   const { detail } = item;
   const hasOwnOutput = detail?.kind === 'shell' && detail.output !== '';
   const isSaid =
-    hasOwnOutput || detail?.kind === 'edit' || detail?.kind === 'plan' || (detail?.kind === 'text' && detail.text === item.output);
+    hasOwnOutput ||
+    detail?.kind === 'edit' ||
+    detail?.kind === 'plan' ||
+    detail?.kind === 'research' ||
+    (detail?.kind === 'text' && detail.text === item.output);
   return (
     <>
       {detail !== undefined && <Detail detail={detail} call={item.id} canOpenDiff={item.state !== 'abandoned'} />}
@@ -108,6 +113,8 @@ export function Detail({ detail, call, canOpenDiff }: DetailProps) {
       );
     case 'plan':
       return <PlanList items={detail.items} />;
+    case 'research':
+      return <ResearchView id={call} agents={detail.agents} />;
     case 'files':
       return (
         <ul class="file-list">

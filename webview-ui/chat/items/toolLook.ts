@@ -28,6 +28,8 @@ export function toolIcon(item: ToolEntry): string {
       return 'graph-line';
     case 'plan':
       return 'checklist';
+    case 'research':
+      return 'telescope';
     case 'files':
       return 'files';
     case 'text':
@@ -48,7 +50,7 @@ function iconOfName(tool: string): string {
 
 /** Open without being asked: what is happening now. */
 export function isOpenByDefault(item: ToolEntry): boolean {
-  return item.state === 'running' && item.output !== '';
+  return item.state === 'running' && (item.output !== '' || item.detail?.kind === 'research');
 }
 
 export function hasBody(item: ToolEntry): boolean {
