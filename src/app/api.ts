@@ -11,7 +11,7 @@ import type { Tool, ToolDetail } from '../base/tool.ts';
 import type { HubHost } from '../hub/door.ts';
 import type { Standing } from '../ledger/standing.ts';
 import type { McpHost } from '../mcp/desk.ts';
-import type { LanguageModel } from '../models/model.ts';
+import type { Effort, LanguageModel } from '../models/model.ts';
 import type { ModelRole } from '../models/roles.ts';
 import type { PapersHost } from '../papers/door.ts';
 import type {
@@ -53,8 +53,12 @@ export interface WorkbenchHost {
   isTrusted(): boolean;
   /** The model chosen for a role (absent: `main`), made on first use; the main one where nothing is chosen for it. Throws PracticumError (`no-model`, `no-key`) with the next step. */
   model(role?: ModelRole): Promise<LanguageModel>;
-  /** `provider/name` of the choice, or undefined when nothing is chosen yet. */
-  modelLabel(): string | undefined;
+  /** `provider/name` of what was chosen for a role itself (absent: `main`), or undefined when nothing is chosen for it. */
+  modelLabel(role?: ModelRole): string | undefined;
+  /** Goes on where the main model's service is down, once the person has agreed; undefined: none is chosen. Throws like `model`. */
+  fallbackModel?(): Promise<LanguageModel | undefined>;
+  /** How much reasoning the person wants of the main model, as it is set now; undefined: as the model does by itself. */
+  effort?(): Effort | undefined;
   readonly onDidChangeModel: Event<void>;
   readonly mode: Mode;
   /** As the settings are now: read at each request. */
@@ -168,6 +172,14 @@ export interface Chat {
   unqueue(id: string): Promise<void>;
   /** Delivers a queued message at the next safe point. */
   sendNow(id: string): Promise<void>;
+  /** A picture for the composer, kept beside the sessions. Throws PictureRefused, whose hint says the next step. */
+  addPicture(bytes: Uint8Array, name: string): Promise<MentionChip>;
+  /** The same from a file. */
+  readPicture(path: string): Promise<MentionChip>;
+  /** The bytes of a picture that a chip or a card names. */
+  picture(blob: string): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string }>;
+  /** Whether the chosen model sees pictures; true where nobody knows better. */
+  sight(): Promise<{ readonly model: string; readonly sees: boolean }>;
   /** Rewinds to before this message and sends the text in its place. Throws `busy` while the agent works. */
   editMessage(message: string, text: string, mentions: readonly MentionChip[]): Promise<void>;
   regenerate(message: string): Promise<void>;

@@ -9,6 +9,7 @@ import {
   type CommonOptions,
   type GrantCommand,
   type MetricsRequest,
+  type ModelsRequest,
   type PaperRequest,
   type PolicyQuestion,
   type PromptTarget,
@@ -71,6 +72,9 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
       return { kind: 'reproduce', request: reproduceRequest([...rest, ...verbatim], values) };
     case 'grant':
       return { kind: 'grant', command: grantCommand([...rest, ...verbatim]) };
+    case 'mcp':
+      nothingMore([...rest, ...verbatim]);
+      return { kind: 'mcp', request: { grant: values.grant, isReadOnly: values['read-only'] === true } };
     case 'metrics':
       return { kind: 'metrics-parse', request: metricsRequest([...rest, ...verbatim], values) };
     case 'rules':
@@ -82,6 +86,8 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
     case 'doctor':
       nothingMore([...rest, ...verbatim]);
       return { kind: first };
+    case 'models':
+      return { kind: 'models', request: modelsRequest([...rest, ...verbatim], values) };
     case 'spend': {
       const [session, ...more] = [...rest, ...verbatim];
       nothingMore(more);
@@ -339,6 +345,15 @@ function questionOf(shell: string | undefined, path: string | undefined, access 
   if (access !== 'read' && access !== 'write' && access !== 'create' && access !== 'delete')
     throw new WrongUsage(`“${access}” is no access: read, write, create or delete.`);
   return { kind: 'call', call: { kind: 'path', access, path } };
+}
+
+function modelsRequest([verb = 'list', model, ...more]: readonly string[], { local }: Values): ModelsRequest {
+  nothingMore(more);
+  if (verb === 'check') return { verb, model: required(model, 'models check needs a model, such as openai/MODEL') };
+  nothingMore(model === undefined ? [] : [model]);
+  if (verb === 'local') return { verb };
+  if (verb !== 'list') throw new WrongUsage(`“models ${verb}” is no command.`);
+  return { verb, local: local === true };
 }
 
 function formatOf(value = 'markdown'): ExportFormat {

@@ -1,6 +1,8 @@
 /** What a command line can ask for. */
 import type { Mode } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
+import type { RoleChoices } from '../models/choiceRoles.ts';
+import type { Effort } from '../models/model.ts';
 import type { ExportFormat } from '../protocol/chat.ts';
 import type { RunExportFormat } from '../runs/exportRun.ts';
 import type { AskedNeeds } from '../runs/machine/needs.ts';
@@ -12,6 +14,10 @@ export interface CommonOptions {
   readonly json: boolean;
   readonly model: string | undefined;
   readonly baseUrl: string | undefined;
+  /** Models of other roles, and the one to go on with where the main one's service is down. */
+  readonly roleModels?: RoleChoices;
+  readonly fallbackModel?: string | undefined;
+  readonly effort?: Effort | undefined;
   /** Undefined: as the session has it. */
   readonly mode: Mode | undefined;
   readonly maxResponses: number;
@@ -51,8 +57,10 @@ export type Command =
   | { readonly kind: 'version' }
   | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget; readonly grant?: string }
   | { readonly kind: 'answer'; readonly answer: 'approve' | 'reject'; readonly approval: string; readonly feedback: string | undefined }
+  | { readonly kind: 'mcp'; readonly request: McpRequest }
   | { readonly kind: 'approvals' }
   | { readonly kind: 'doctor' }
+  | { readonly kind: 'models'; readonly request: ModelsRequest }
   /** The sub-command reads its words itself. */
   | { readonly kind: 'hub'; readonly words: readonly string[] }
   | { readonly kind: 'paper'; readonly request: PaperRequest }
@@ -79,6 +87,12 @@ export type Command =
   | { readonly kind: 'rules'; readonly command: RulesCommand }
   | { readonly kind: 'policy-check'; readonly question: PolicyQuestion };
 
+/** What can be chosen, beside it the servers of this machine, or what one model is found to be able to do. */
+export type ModelsRequest =
+  | { readonly verb: 'list'; readonly local: boolean }
+  | { readonly verb: 'local' }
+  | { readonly verb: 'check'; readonly model: string };
+
 export type PaperRequest =
   | { readonly kind: 'read'; readonly paper: string; readonly section: string | undefined; readonly isFresh: boolean }
   /** `at`: arxiv, hub or scholar. */
@@ -100,6 +114,14 @@ export interface ContractRequest {
   /** Executes what has a mapping again. */
   readonly isCheck: boolean;
   readonly showsNumpy: boolean;
+}
+
+/** Serves the tools of this folder to another program. */
+export interface McpRequest {
+  /** A file that says what may happen without a question. */
+  readonly grant: string | undefined;
+  /** Nothing but looking is offered. */
+  readonly isReadOnly: boolean;
 }
 
 /** Begins a reproduction, or says where it stands. */

@@ -12,13 +12,11 @@ import { noopDisposable } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
 import { isHostPattern } from '../base/hostPatterns.ts';
 import { learnSecrets } from '../base/redact.ts';
-import { parseModelId } from '../models/choose.ts';
-import type { LanguageModel } from '../models/model.ts';
 import { runSettingsFrom } from '../runs/runSettings.ts';
 import { createNodeFiles } from '../workspace/nodeFiles.ts';
+import { createCliModels } from './cliModels.ts';
 import type { CommonOptions } from './command.ts';
 import { createCliHubHost } from './hubHost.ts';
-import { readKey } from './keys.ts';
 import type { Output } from './output.ts';
 import { createCliPapersHost } from './papersHost.ts';
 import { version } from './version.ts';
@@ -29,24 +27,16 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
   const home = practicumHome({ platform: process.platform, homedir: homedir(), env: process.env });
   const root = workspaceRoot(options.cwd ?? process.cwd());
   learnSecrets(knownSecrets({ env: process.env, homedir: homedir(), home, roots: [root] }));
-  const chosen = options.model ?? process.env['PRACTICUM_MODEL'];
-  const baseUrl = options.baseUrl ?? process.env['PRACTICUM_BASE_URL'];
-  let made: Promise<LanguageModel> | undefined;
-  /** One for all requests: it goes on from what it sent before, and keeps what it learned of its endpoint. */
-  const model = (): Promise<LanguageModel> => {
-    made ??= openModel(chosen, baseUrl, home).catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
+  const models = createCliModels(options, home, process.env);
   return {
     app: `cli ${version}`,
     home,
     roots: [root],
     isTrusted: () => true,
-    model,
-    modelLabel: () => chosen,
+    model: (role) => models.model(role),
+    modelLabel: (role) => models.label(role),
+    fallbackModel: () => models.fallback(),
+    effort: () => models.effort,
     onDidChangeModel: () => noopDisposable,
     // What was asked for on the command line is a change of the session's mode, so that going on with it keeps it.
     mode: 'ask',
@@ -101,33 +91,4 @@ function workspaceRoot(cwd: string): string {
     throw new PracticumError('no-folder', `There is no folder ${path}.`, { hint: 'Give an existing folder with --cwd.', cause: error });
   }
   throw new PracticumError('no-folder', `${path} is not a folder.`, { hint: 'Give a folder with --cwd.' });
-}
-
-async function openModel(chosen: string | undefined, baseUrl: string | undefined, home: string): Promise<LanguageModel> {
-  if (chosen === undefined || chosen === '') {
-    throw new PracticumError('no-model', 'No model is chosen.', {
-      hint: 'Give one with --model anthropic/MODEL or --model openai/MODEL (or set PRACTICUM_MODEL).',
-    });
-  }
-  const { provider, name, baseUrl: ownUrl } = parseModelId(chosen);
-  const url = ownUrl ?? baseUrl;
-  const apiKey = await readKey(provider, home, process.env);
-  switch (provider) {
-    case 'anthropic': {
-      if (apiKey === undefined)
-        throw new PracticumError('no-key', 'There is no key for Anthropic.', {
-          hint: `Set ANTHROPIC_API_KEY, or write it to ${home}/keys.json (mode 600).`,
-        });
-      const { createAnthropicModel } = await import('../models/anthropic.ts');
-      return createAnthropicModel({ name, apiKey, ...(url === undefined ? {} : { baseUrl: url }) });
-    }
-    case 'openai': {
-      const { createOpenAiModel, openAiUrl } = await import('../models/openai.ts');
-      return createOpenAiModel({ name, baseUrl: url ?? openAiUrl, ...(apiKey === undefined ? {} : { apiKey }) });
-    }
-    case 'editor':
-      throw new PracticumError('no-model', 'The editor’s own models can be used inside the editor only.', {
-        hint: 'Choose anthropic/MODEL or openai/MODEL.',
-      });
-  }
 }

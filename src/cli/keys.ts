@@ -2,22 +2,8 @@ import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import * as z from 'zod';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
-import type { ProviderId } from '../models/model.ts';
 
 const keysSchema = z.record(z.string(), z.string());
-
-const variables: Readonly<Partial<Record<ProviderId, string>>> = { anthropic: 'ANTHROPIC_API_KEY', openai: 'OPENAI_API_KEY' };
-
-/**
- * The key of a provider: its environment variable, else `keys.json` in the home, which must be readable by its owner only.
- * Undefined when there is none (local servers need none).
- */
-export async function readKey(provider: ProviderId, home: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const variable = variables[provider];
-  const fromEnvironment = variable === undefined ? undefined : env[variable];
-  if (fromEnvironment !== undefined && fromEnvironment !== '') return fromEnvironment;
-  return (await storedKeys(home))[provider];
-}
 
 /** All of `keys.json`; empty where there is none. Throws `keys-readable` or `keys-malformed`. */
 export async function storedKeys(home: string): Promise<Readonly<Record<string, string>>> {

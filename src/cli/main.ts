@@ -62,6 +62,10 @@ async function execute({ command, options, values }: CommandLine): Promise<ExitC
       const { workWithGrants } = await import('./grantCommands.ts');
       return await workWithGrants(options, command.command, processOutput);
     }
+    case 'mcp': {
+      const { serveMcp } = await import('./mcpServe.ts');
+      return await serveMcp(options, command.request, processOutput);
+    }
     case 'approvals': {
       const { listApprovals } = await import('./promptCommand.ts');
       return await listApprovals(options, processOutput);
@@ -69,6 +73,10 @@ async function execute({ command, options, values }: CommandLine): Promise<ExitC
     case 'spend': {
       const { showSpending } = await import('./spendCommand.ts');
       return await showSpending(options, command.session, processOutput);
+    }
+    case 'models': {
+      const { workWithModels } = await import('./modelsCommand.ts');
+      return await workWithModels(options, command.request, processOutput);
     }
     case 'doctor': {
       const { runDoctor } = await import('./doctorCommand.ts');

@@ -1,7 +1,10 @@
 /** The options of the command line and what may stand behind each. */
 import { parseArgs } from 'node:util';
 import { usualLimits } from '../app/usualLimits.ts';
+import { defined } from '../base/defined.ts';
 import type { Mode } from '../base/effects.ts';
+import { effortOf, efforts } from '../models/choiceEffort.ts';
+import type { Effort } from '../models/model.ts';
 import { type CommonOptions, WrongUsage } from './command.ts';
 
 export type Values = ReturnType<typeof readOptions>['values'];
@@ -18,6 +21,13 @@ export function readOptions(argv: readonly string[]) {
         json: { type: 'boolean' },
         model: { type: 'string' },
         'base-url': { type: 'string' },
+        'research-model': { type: 'string' },
+        'analysis-model': { type: 'string' },
+        'compaction-model': { type: 'string' },
+        'titles-model': { type: 'string' },
+        'fallback-model': { type: 'string' },
+        effort: { type: 'string' },
+        local: { type: 'boolean' },
         mode: { type: 'string' },
         continue: { type: 'boolean' },
         resume: { type: 'boolean' },
@@ -30,6 +40,7 @@ export function readOptions(argv: readonly string[]) {
         output: { type: 'string', short: 'o' },
         feedback: { type: 'string' },
         grant: { type: 'string' },
+        'read-only': { type: 'boolean' },
         wait: { type: 'boolean' },
         follow: { type: 'boolean', short: 'f' },
         accept: { type: 'string', multiple: true },
@@ -105,6 +116,14 @@ export function commonOptions(values: Values): CommonOptions {
     json: values.json ?? false,
     model: values.model,
     baseUrl: values['base-url'],
+    roleModels: defined({
+      research: values['research-model'],
+      analysis: values['analysis-model'],
+      compaction: values['compaction-model'],
+      titles: values['titles-model'],
+    }),
+    fallbackModel: values['fallback-model'],
+    effort: effortIn(values.effort),
     mode: values.mode === undefined ? undefined : modeOf(values.mode),
     maxResponses: countOf(values['max-responses'], '--max-responses') ?? usualLimits.maxResponses,
     maxAttempts: countOf(values['max-attempts'], '--max-attempts') ?? usualLimits.maxAttempts,
@@ -120,6 +139,13 @@ export function nothingMore([word]: readonly string[]): void {
 export function required(value: string | undefined, message: string): string {
   if (value === undefined || value === '') throw new WrongUsage(`${message}.`);
   return value;
+}
+
+function effortIn(value: string | undefined): Effort | undefined {
+  if (value === undefined) return undefined;
+  const effort = effortOf(value);
+  if (effort === undefined) throw new WrongUsage(`“${value}” is no effort: ${efforts.join(', ')}.`);
+  return effort;
 }
 
 function modeOf(value: string): Mode {

@@ -65,6 +65,10 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum paper search WORDS       papers: --at arxiv (default), hub or scholar
   practicum reproduce PAPER          what a reproduction needs, what the paper leaves open, where it stands: --section ADDRESS[,ADDRESS], --json;
                                      --accept ROW or --set ROW=VALUE of the register; --triage: whether it is worth it; --report
+  practicum mcp                      serve runs, metrics, papers, data sets and jobs of this folder to another agent over standard input and output
+                                     (MCP): --mode MODE, --grant FILE, --read-only
+  practicum models                   what is chosen for which role, and what can be chosen: context, price, abilities, and who says so (--local: and servers
+                                     of this machine); models local: only those; models check MODEL: one small request, and what it can do; --json
   practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here
   practicum rules remove RULE        take one away
@@ -72,7 +76,12 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
                                      --path PATH --access read|write|create|delete, or --batch: JSON lines
 
   -C, --cwd DIR        folder to work in (default: here)
-  --model NAME         anthropic/MODEL or openai/MODEL (or $PRACTICUM_MODEL)
+  --model NAME         anthropic/MODEL, openai/MODEL[@URL] (openai+responses/ or openai+chat/ to say which protocol), huggingface/ORG/MODEL[:cheapest],
+                       gemini/MODEL, ollama/, vllm/, lmstudio/ or llamacpp/MODEL (or $PRACTICUM_MODEL)
+  --research-model NAME, --analysis-model, --compaction-model, --titles-model  for these roles (or $PRACTICUM_MODEL_RESEARCH, _ANALYSIS, _COMPACTION,
+                       _TITLES); else the model does them too, and titles are the first line
+  --fallback-model NAME  asked about, once a session, when the model's service is down (or $PRACTICUM_MODEL_FALLBACK)
+  --effort LEVEL       how much it may reason: none, minimal, low, medium, high, xhigh or max, as far as it takes it (or $PRACTICUM_EFFORT)
   --base-url URL       endpoint of that model (or $PRACTICUM_BASE_URL)
   --mode MODE          plan, ask (default) or auto; the session keeps it
   --max-responses N    model responses for one request (default ${usualLimits.maxResponses})
@@ -91,7 +100,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   --json               one JSON event or record a line
   -h, --help  -v, --version
 
-Keys: $ANTHROPIC_API_KEY, $OPENAI_API_KEY, or keys.json (mode 600) in the Practicum home. Ids may be shortened.
+Keys: $ANTHROPIC_API_KEY, $OPENAI_API_KEY, $HF_TOKEN, $GEMINI_API_KEY, or keys.json (mode 600) in the Practicum home, where {"openai@HOST": "…"} is
+for one host; each goes to its own service, and the provider's also to where --base-url or --model sends the main model. Ids may be shortened.
 Runs: kept where $PRACTICUM_RUNS_FOLDER says, else in this folder; $PRACTICUM_TERMINAL: auto, always or never.
 Exit: 0 done, 1 failed, 2 wrong usage, 3 needs an approval, 4 stopped at a limit or going round in circles, 130 interrupted.
 `;
