@@ -110,6 +110,8 @@ export interface ConsentQuestion {
   /** Names only. */
   readonly env: readonly string[];
   readonly headers: readonly string[];
+  /** What of the person’s own it would be given by those, in words: `HF_TOKEN of your environment`. */
+  readonly given: readonly string[];
   /** How its process is confined, or that it is not. */
   readonly protection?: string;
   /** Of all that is asked: goes back with the answer, so that a yes is one to what was shown. */
