@@ -753,6 +753,7 @@ export const promises: readonly Promised[] = [
       'Implement This Paper Section leads in a real window to a plan, code, contracts, runs on three seeds and a report, for all six example papers',
     'reproduction-divergence': 'The one number that a method does not reach is reported as diverged, and no other',
     'reproduction-leak': 'Test data in training, as a paper’s own order of steps brings it there, stand first in the report',
+    'reproduction-lens': 'A lens over code says which equation it implements, whether its contract holds and which run executed it',
     'reproduction-plan-edited': 'What a person changes in the plan before their yes is what is carried out',
     'reproduction-headless': 'The same goes on the command line, with a yes to each thing that is executed',
     'repro-stage-files': 'Each stage of a reproduction is one file, made to be read, changed by hand and merged',
@@ -891,5 +892,14 @@ export const promises: readonly Promised[] = [
     'mcp-bad-entries': 'A bad entry is said with what to write instead, and the other servers still work',
     'mcp-inputs': 'What a person gave for an input is kept for that definition of a server; a changed one does not get it',
     'mcp-secret-free': 'A key that stands in a definition is hidden from every log and view',
+    'mcp-oauth':
+      'A server over HTTP is signed in to in the browser: its metadata are read, an app is registered, a code with PKCE (S256) and state is exchanged for a token of this server',
+    'mcp-oauth-client': 'An app that was registered by hand is used where the definition names one',
+    'mcp-oauth-origin': 'A token goes to the server that it was given for, and to no other address',
+    'mcp-oauth-renewal': 'A token is renewed before it ends and after a refusal, once for all who ask; more rights are asked of the person',
+    'mcp-oauth-refused':
+      'A sign-in is refused where resource, issuer, state or PKCE are not right, or an address is not encrypted or leads into the own network',
+    'mcp-oauth-sign-out': 'Signing out revokes the tokens at their server and deletes them here in any case',
+    'mcp-oauth-double': 'The stand-in for signing in is held to by the official client',
   }),
 ];
