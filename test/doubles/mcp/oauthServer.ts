@@ -253,7 +253,7 @@ export class OAuthDouble implements OAuthServerProvider {
         server.registerTool('whisper', { description: 'Says a word back.', inputSchema: { word: z.string() } }, ({ word }) => ({
           content: [{ type: 'text', text: `psst: ${word}` }],
         }));
-        const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined });
+        const transport = new StreamableHTTPServerTransport({});
         response.on('close', () => void transport.close());
         await server.connect(transport);
         await transport.handleRequest(request, response);
