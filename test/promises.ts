@@ -902,4 +902,15 @@ export const promises: readonly Promised[] = [
     'mcp-oauth-sign-out': 'Signing out revokes the tokens at their server and deletes them here in any case',
     'mcp-oauth-double': 'The stand-in for signing in is held to by the official client',
   }),
+  ...section('Tools for other agents', {
+    'mcp-serve-tools':
+      'practicum mcp serves runs, metrics, papers, data set audit, estimates and jobs over standard input and output, in words and as data',
+    'mcp-serve-asks':
+      'A call from outside that the policy asks about is asked of the person through their client with what it does and costs, passes within a grant, or is refused with the next step',
+    'mcp-serve-read-only': 'With --read-only or in plan mode nothing but looking is offered',
+    'mcp-serve-resources': 'Runs, their logs and papers are resources with addresses that tell when they change',
+    'mcp-serve-roots': 'A client narrows the folder that it was started for, and never widens it',
+    'mcp-serve-safe':
+      'The server writes nothing but the protocol, hides keys, marks whose words it passes on, stops what is cancelled, serves several clients of one folder and ends with its client',
+  }),
 ];

@@ -120,8 +120,10 @@ async function carryOut(
   const permit = permits.mint(call, effects, confinement);
   try {
     const toolCall: ToolCall = { id: call, turn: newId<TurnId>('tu'), permit, signal, progress: (text) => progress?.(hideSecrets(text)) };
-    const { content, origin, detail } = await tool.run(input, toolCall);
+    const { content, origin: found, detail } = await tool.run(input, toolCall);
     const text = hideSecrets(content);
+    // A run, a file or a page may be named like anything.
+    const origin = found && { ...found, name: hideSecrets(found.name) };
     const data = wantsData ? await (await import('./outsideData.ts')).dataOf(tool.name, input, detail, runs) : undefined;
     return { text: origin === undefined ? text : untrustedText(origin, text), ...defined({ origin, data }) };
   } catch (error) {

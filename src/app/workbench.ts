@@ -30,10 +30,11 @@ const pollMs = 100;
  */
 export type SessionChoice = 'new' | 'latest' | { readonly session: SessionId };
 
-export type OpenWorkbench = Workbench & {
-  /** The conversation that is shown with its parts, for the command line. */
-  currentSession(): ChatSession;
-};
+export type OpenWorkbench = Workbench &
+  Pick<OpenBench, 'parts'> & {
+    /** The conversation that is shown with its parts, for the command line. */
+    currentSession(): ChatSession;
+  };
 
 /** Puts the rooms together for one workspace. */
 export async function createWorkbench(host: WorkbenchHost, choice: SessionChoice = 'latest'): Promise<OpenWorkbench> {
