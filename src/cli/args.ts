@@ -75,9 +75,6 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
     case 'mcp':
       nothingMore([...rest, ...verbatim]);
       return { kind: 'mcp', request: { grant: values.grant, isReadOnly: values['read-only'] === true } };
-    case 'mcp':
-      nothingMore([...rest, ...verbatim]);
-      return { kind: 'mcp', request: { grant: values.grant, isReadOnly: values['read-only'] === true } };
     case 'metrics':
       return { kind: 'metrics-parse', request: metricsRequest([...rest, ...verbatim], values) };
     case 'rules':

@@ -58,7 +58,6 @@ export type Command =
   | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget; readonly grant?: string }
   | { readonly kind: 'answer'; readonly answer: 'approve' | 'reject'; readonly approval: string; readonly feedback: string | undefined }
   | { readonly kind: 'mcp'; readonly request: McpRequest }
-  | { readonly kind: 'mcp'; readonly request: McpRequest }
   | { readonly kind: 'approvals' }
   | { readonly kind: 'doctor' }
   | { readonly kind: 'models'; readonly request: ModelsRequest }
@@ -115,14 +114,6 @@ export interface ContractRequest {
   /** Executes what has a mapping again. */
   readonly isCheck: boolean;
   readonly showsNumpy: boolean;
-}
-
-/** Serves the tools of this folder to another program. */
-export interface McpRequest {
-  /** A file that says what may happen without a question. */
-  readonly grant: string | undefined;
-  /** Nothing but looking is offered. */
-  readonly isReadOnly: boolean;
 }
 
 /** Serves the tools of this folder to another program. */

@@ -66,10 +66,6 @@ async function execute({ command, options, values }: CommandLine): Promise<ExitC
       const { serveMcp } = await import('./mcpServe.ts');
       return await serveMcp(options, command.request, processOutput);
     }
-    case 'mcp': {
-      const { serveMcp } = await import('./mcpServe.ts');
-      return await serveMcp(options, command.request, processOutput);
-    }
     case 'approvals': {
       const { listApprovals } = await import('./promptCommand.ts');
       return await listApprovals(options, processOutput);

@@ -41,7 +41,6 @@ export function readOptions(argv: readonly string[]) {
         feedback: { type: 'string' },
         grant: { type: 'string' },
         'read-only': { type: 'boolean' },
-        'read-only': { type: 'boolean' },
         wait: { type: 'boolean' },
         follow: { type: 'boolean', short: 'f' },
         accept: { type: 'string', multiple: true },

@@ -69,8 +69,6 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
                                      (MCP): --mode MODE, --grant FILE, --read-only
   practicum models                   what is chosen for which role, and what can be chosen: context, price, abilities, and who says so (--local: and servers
                                      of this machine); models local: only those; models check MODEL: one small request, and what it can do; --json
-  practicum mcp                      serve runs, metrics, papers, data sets and jobs of this folder to another agent over standard input and output
-                                     (MCP): --mode MODE, --grant FILE, --read-only
   practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here
   practicum rules remove RULE        take one away
