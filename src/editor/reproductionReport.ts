@@ -59,7 +59,8 @@ function placesOf({ paper, measured }: ReportCell): number {
 
 function deviationText({ name, kind, used, wanted, origin }: Report['deviations'][number]): string {
   const said = used.map(valueText).join(', ');
-  const instead = wanted === undefined ? '' : ` instead of ${valueText(wanted)}`;
+  // What was taken is not said again as what would have been.
+  const instead = wanted === undefined || valueText(wanted) === said ? '' : ` instead of ${valueText(wanted)}`;
   return `${name}: ${said === '' ? kind : `${said}${instead} (${kind})`}${origin === undefined ? '' : `. ${origin}`}`;
 }
 

@@ -36,11 +36,24 @@ export class TraceDoor {
     if (this.#opening !== undefined) return await this.#opening.catch(() => undefined);
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     if (folder === undefined) return undefined;
-    this.#hasLinks ??= Promise.resolve(
-      vscode.workspace.findFiles(new vscode.RelativePattern(folder, '.practicum/papers/*/links.json'), null, 1),
-    ).then(({ length }) => length > 0);
+    this.#hasLinks ??= this.#lookForLinks(new vscode.RelativePattern(folder, '.practicum/papers/*/links.json'));
     if (!(await this.#hasLinks) && !(document !== undefined && /#\s*paper:/i.test(document.getText()))) return undefined;
     return await this.open();
+  }
+
+  /** The first link may come later: from the agent, another window, or git. */
+  async #lookForLinks(pattern: vscode.RelativePattern): Promise<boolean> {
+    const watcher = this.#owned.add(vscode.workspace.createFileSystemWatcher(pattern, false, true, true));
+    this.#owned.add(
+      watcher.onDidCreate(() => {
+        this.#hasLinks = Promise.resolve(true);
+        watcher.dispose();
+        // What is shown asks again, and finds the links; marks in a reader that is open come with them.
+        if (this.#readers !== undefined) this.attach(this.#readers);
+        this.#changed.fire();
+      }),
+    );
+    return (await vscode.workspace.findFiles(pattern, null, 1)).length > 0;
   }
 
   /** The reader of papers is there: it is shown what is linked, and links learn what it reads. */

@@ -1,7 +1,7 @@
 /** The one next thing of a reproduction, from all that is there. Pure. */
 import type { RunStatus } from '../../protocol/curves.ts';
 import type { Plan, RunsRecord } from '../stages/records.ts';
-import { type NextStep, stagesOf } from '../stages/stagesOf.ts';
+import { analysed, type NextStep, stagesOf } from '../stages/stagesOf.ts';
 import { type Stages, type UnitState, unitStates } from '../stages/units.ts';
 import { type CommandName, withSeed } from './command.ts';
 
@@ -32,6 +32,7 @@ export function nextStepOf(stages: Stages, lacking: readonly string[], statusOf:
 /** The first that is not there, or made from what says something else now. */
 function nextFile(plan: Plan, states: ReadonlyMap<string, UnitState>): Step | undefined {
   const written = new Map(plan.files.filter(({ change }) => change !== 'keep').map((file) => [file.path, file]));
+  const isWithAnalysis = new Set(analysed(plan));
   for (const path of [...plan.order, ...written.keys()]) {
     const file = written.get(path);
     if (file === undefined) continue;
@@ -40,9 +41,7 @@ function nextFile(plan: Plan, states: ReadonlyMap<string, UnitState>): Step | un
     const because = code?.kind === 'stale' ? code.because : [];
     const analysis = states.get(`analysis/${path}`);
     const isAnalysed = analysis?.kind === 'current' || analysis?.kind === 'edited';
-    // A plan of one file, its settings and its tests need no text of their own before them.
-    const isPlain = written.size === 1 || file.role === 'config' || file.role === 'test';
-    if (!isAnalysed && !isPlain && !isNeeded(because, path))
+    if (!isAnalysed && isWithAnalysis.has(path) && !isNeeded(because, path))
       return { kind: 'analyse', path, because: analysis?.kind === 'stale' ? analysis.because : [] };
     return { kind: 'write', path, because };
   }

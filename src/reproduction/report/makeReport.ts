@@ -2,6 +2,7 @@
 import { defined } from '../../base/defined.ts';
 import { parseAddress } from '../../papers/address.ts';
 import { type Paper, plainText } from '../../papers/document.ts';
+import { mathAsText } from '../../papers/said/linear.ts';
 import type { CellNumber } from '../cells/parseCell.ts';
 import { type ReportedCell, reportedCells, scaled } from '../cells/reported.ts';
 import { type Beside, judge, type Measured } from '../cells/verdict.ts';
@@ -199,8 +200,9 @@ function halfOf(interval: readonly [number, number] | undefined): number | undef
   return interval === undefined ? undefined : Math.abs(interval[1] - interval[0]) / 2;
 }
 
+/** As one would read it: `τ=4`. */
 function heading(text: string): string {
-  return shortened(text, 120);
+  return shortened(/[\\^]/.test(text) ? mathAsText(text).replaceAll(/\s+/g, ' ').trim() : text, 120);
 }
 
 interface Leak {

@@ -1,5 +1,5 @@
 /** Where a reproduction stands: each stage in order, and the one next step in words. */
-import type { StageName, UnitKey } from './records.ts';
+import type { Plan, StageName, UnitKey } from './records.ts';
 import { contractKey, planHash, type Stages, stageOf, type UnitState, unitStates } from './units.ts';
 
 export interface StageStanding {
@@ -63,12 +63,18 @@ function wantedUnits({ plan, spec, code, slice }: Stages): ReadonlyMap<StageName
     ['register', ['register']],
     ['plan', ['plan']],
     ['environment', ['environment']],
-    ['analysis', inOrder(written, plan?.order).map((path) => `analysis/${path}`)],
+    ['analysis', plan === undefined ? [] : inOrder(analysed(plan), plan.order).map((path) => `analysis/${path}`)],
     ['code', inOrder(written, plan?.order).map((path) => `code/${path}`)],
     ['contracts', contracts],
     ['integrity', ['integrity']],
     ['report', ['report']],
   ]);
+}
+
+/** A plan of one file, its settings and its tests need no text of their own before them. */
+export function analysed({ files }: Plan): readonly string[] {
+  const written = files.filter(({ change }) => change !== 'keep');
+  return written.length === 1 ? [] : written.flatMap(({ path, role }) => (role === 'config' || role === 'test' ? [] : [path]));
 }
 
 function inOrder(paths: readonly string[], wanted: readonly string[] = []): readonly string[] {
