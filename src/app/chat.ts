@@ -2,7 +2,7 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { Mode } from '../base/effects.ts';
 import { describeError, PracticumError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
-import type { CallId, EventId, MessageId, SessionId, TurnId } from '../base/ids.ts';
+import type { BlobHash, CallId, EventId, MessageId, SessionId, TurnId } from '../base/ids.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ChatSnapshot, Delivery, MentionChip, RestoreWhat } from '../protocol/chat.ts';
 import type { Mention } from '../sessions/events.ts';
@@ -13,11 +13,13 @@ import type { ChatSession } from './chatSession.ts';
 import type { OnConflict } from './checkpoints.ts';
 import type { Conversations } from './conversations.ts';
 import type { MentionReader } from './mentions.ts';
+import type { PictureFiles } from './pictures.ts';
 import { messagesUpTo, type SentMessage, type TurnMessages } from './turnMessages.ts';
 
 export interface ChatControllerOptions {
   readonly host: WorkbenchHost;
   readonly mentions: MentionReader;
+  readonly pictures: PictureFiles;
   readonly sessions: Sessions;
   /** A new log that begins with what stands before this event. */
   forkLog(session: SessionId, before: EventId): Promise<FileSessionLog>;
@@ -155,6 +157,29 @@ export class ChatController implements Chat, Disposable {
     if (last?.type === 'turn.started' && !agent.isWorking) await agent.send(last.text, last.mentions);
   }
 
+  async addPicture(bytes: Uint8Array, name: string): Promise<MentionChip> {
+    const { chipOfPicture, keepPicture } = await import('./pictures.ts');
+    const picture = await keepPicture(this.#options.pictures.blobs, bytes, name);
+    return chipOfPicture(picture, picture.label, picture.label);
+  }
+
+  async readPicture(path: string): Promise<MentionChip> {
+    const { chipOfPicture, readPicture } = await import('./pictures.ts');
+    const { names } = this.#current.transcript;
+    return chipOfPicture(await readPicture(this.#options.pictures, path), path, names.label(path));
+  }
+
+  async picture(blob: string): ReturnType<Chat['picture']> {
+    const { shownPicture } = await import('./pictures.ts');
+    return await shownPicture(this.#options.pictures.blobs, blob as BlobHash);
+  }
+
+  async sight(): ReturnType<Chat['sight']> {
+    const { host } = this.#options;
+    const { capabilities } = await host.model();
+    return { model: host.modelLabel() ?? '', sees: capabilities?.images !== false };
+  }
+
   earlierItems(): ReturnType<Chat['earlierItems']> {
     return this.#current.earlierItems();
   }
@@ -222,8 +247,8 @@ export class ChatController implements Chat, Disposable {
       return await this.#options.mentions(chip);
     } catch (error) {
       this.#options.host.log('warn', `${chip.label} could not be attached. ${describeError(error)}`);
-      const { label: _, ...place } = chip;
-      return place;
+      const { label: _, picture: __, kind, ...place } = chip;
+      return { kind: kind === 'picture' ? 'file' : kind, ...place };
     }
   }
 }

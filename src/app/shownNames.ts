@@ -34,7 +34,8 @@ export class ShownNames {
     return paths.map((path) => this.label(path)).join(', ');
   }
 
-  chip({ kind, path, firstLine, lastLine, text = '' }: Mention): MentionChip {
+  chip({ kind, path, firstLine, lastLine, text = '', picture }: Mention): MentionChip {
+    if (picture !== undefined) return { kind: 'picture', path, label: this.label(path), picture };
     if (kind === 'paper') return { kind, path, label: path, text };
     const lines = firstLine === undefined ? {} : { firstLine, ...(lastLine === undefined ? {} : { lastLine }) };
     const suffix = firstLine === undefined ? '' : `:${firstLine}${lastLine === undefined || lastLine === firstLine ? '' : `–${lastLine}`}`;

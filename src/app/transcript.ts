@@ -158,11 +158,18 @@ export class Transcript {
   }
 
   /** What the log was asked for: the card of a call whose output was left there. */
-  warm({ call, content, detail, origin, hidden }: EndOfCall): readonly ChatOp[] {
+  warm({ call, content, detail, origin, hidden, pictures }: EndOfCall): readonly ChatOp[] {
     const item = this.item(call);
     if (item?.kind !== 'tool') return [];
     const { isCold: _noMore, ...card } = item;
-    return [this.#items.replace({ ...card, output: boundedOutput(content), ...this.#withDetail(detail), ...defined({ origin, hidden }) })];
+    return [
+      this.#items.replace({
+        ...card,
+        output: boundedOutput(content),
+        ...this.#withDetail(detail),
+        ...defined({ origin, hidden, pictures }),
+      }),
+    ];
   }
 
   /** Something that the log itself cannot hold, such as that it cannot be written. Said once for each message of the person. */
@@ -237,7 +244,7 @@ export class Transcript {
       title: this.shorten(rest.title),
       output: boundedOutput(event.content),
       ...this.#withDetail(event.detail),
-      ...defined({ origin: event.origin, hidden: event.hidden }),
+      ...defined({ origin: event.origin, hidden: event.hidden, pictures: event.pictures }),
       ...(started === undefined ? {} : { durationMs: Math.max(0, event.atMs - started) }),
     };
     this.#files.countLines(event.call, ended);

@@ -2,6 +2,7 @@ import { systemClock } from '../base/clock.ts';
 import { describeError } from '../base/errors.ts';
 import type { SessionId } from '../base/ids.ts';
 import type { LeaseHolder } from '../base/lease.ts';
+import { createBlobs } from '../sessions/blobs.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
 import { NewerLog, SessionBusy } from '../sessions/sessionErrors.ts';
 import { createSession, latestSession, openSession } from '../sessions/store.ts';
@@ -50,6 +51,7 @@ export async function createWorkbench(host: WorkbenchHost, choice: SessionChoice
 function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
   const { host, parts } = bench;
   const place = placeOf(host);
+  const blobs = createBlobs(host.home);
   const conversations = new Conversations(
     { parts: { ...parts, host }, openLog: (session) => writableLog(host, session), newLog: () => newLog(host) },
     log,
@@ -58,7 +60,8 @@ function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
   const chat = new ChatController(
     {
       host,
-      mentions: createMentionReader(parts.files, parts.permits),
+      mentions: createMentionReader(parts.files, parts.permits, blobs),
+      pictures: { files: parts.files, permits: parts.permits, blobs },
       sessions,
       forkLog: (session, before) => forkStored(place, session, before),
     },

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Chat } from '../app/api.ts';
 import type { ApprovalId, CallId, RunId, SessionId } from '../base/ids.ts';
 import type { ChatToHost, MentionChip, NoticeAction } from '../protocol/chat.ts';
+import type { ChatPictures } from './chatPictures.ts';
 import type { ChatActions, ChatView } from './chatView.ts';
 import type { CommandId } from './contributions.ts';
 import { openCallDiff, openTurnDiff } from './diffs.ts';
@@ -29,6 +30,7 @@ export function chatActions(
   papers: () => Promise<PaperReaders>,
 ): ChatActions {
   const files = new MentionFiles();
+  let pictures: Promise<ChatPictures> | undefined;
   return async (message, view) => {
     try {
       await act(message, view);
@@ -101,6 +103,15 @@ export function chatActions(
         else await view.compose({ text: '', mentions: [chip], focus: true });
         return;
       }
+      case 'addPicture':
+      case 'readPicture':
+      case 'choosePictures':
+      case 'dropFiles':
+      case 'loadPicture':
+      case 'openPicture':
+      case 'askSight':
+        pictures ??= import('./chatPictures.ts').then(({ ChatPictures }) => new ChatPictures(window.context.globalStorageUri));
+        return (await pictures).act(message, chat, view);
       case 'loadEarlier':
         view.post({ type: 'earlierItems', ...chat.earlierItems() });
         return;

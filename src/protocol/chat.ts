@@ -1,6 +1,7 @@
 import type { ApprovalFacts } from '../base/approval.ts';
 import type { Mode, SpendKind } from '../base/effects.ts';
 import type { HiddenText, Origin } from '../base/origin.ts';
+import type { Picture } from '../base/picture.ts';
 import type { PlanItem, ToolDetail } from '../base/tool.ts';
 import type { ContextUsage } from '../base/usage.ts';
 
@@ -12,7 +13,7 @@ export type Delivery = 'steer' | 'queue';
 export type ToolCardState = 'proposed' | 'asked' | 'running' | 'done' | 'failed' | 'rejected' | 'abandoned';
 
 export interface MentionChip {
-  readonly kind: 'file' | 'selection' | 'paper';
+  readonly kind: 'file' | 'selection' | 'paper' | 'picture';
   /** Workspace-relative where it can be. */
   readonly label: string;
   /** Of a paper: the address in it. */
@@ -21,6 +22,8 @@ export interface MentionChip {
   readonly text?: string;
   readonly firstLine?: number;
   readonly lastLine?: number;
+  /** Of a picture: as it is kept. Its path is absolute where it is a file. */
+  readonly picture?: Picture;
 }
 
 export interface ApprovalCard extends ApprovalFacts {
@@ -68,6 +71,7 @@ export type TranscriptItem =
       /** Whose words the output holds, and what of them a reader of the original would not have seen. */
       readonly origin?: Origin;
       readonly hidden?: readonly HiddenText[];
+      readonly pictures?: readonly Picture[];
     }
   /** The loop spoke to the model in its own voice: a guard, a reminder. */
   | { readonly kind: 'hint'; readonly id: string; readonly title: string; readonly text: string }
@@ -262,7 +266,49 @@ export interface PlayTone {
   readonly type: 'tone';
 }
 
+/** A picture that the page handed over is kept: its chip. */
+export interface PictureAdded {
+  readonly type: 'pictureAdded';
+  /** Of `addPicture`, or the path of `readPicture`. */
+  readonly id: string;
+  readonly chip: MentionChip;
+}
+
+export interface PictureRefused {
+  readonly type: 'pictureRefused';
+  readonly id: string;
+  /** Why, and the next step. */
+  readonly text: string;
+}
+
+/** A piece of a picture’s bytes in base64; the pieces come in order. `total`: of all bytes. */
+export interface PictureData {
+  readonly type: 'pictureData';
+  readonly blob: string;
+  readonly mediaType: string;
+  readonly total: number;
+  readonly data: string;
+}
+
+/** It cannot be shown. */
+export interface PictureGone {
+  readonly type: 'pictureGone';
+  readonly blob: string;
+}
+
+/** Whether the model that is chosen now sees pictures. */
+export interface Sight {
+  readonly type: 'sight';
+  readonly model: string;
+  readonly sees: boolean;
+}
+
 export type HostToChat =
+  | PictureAdded
+  | PictureRefused
+  | PictureData
+  | PictureGone
+  | Sight
   | PlayTone
   | ChatSnapshot
   | ChatDelta
@@ -319,6 +365,17 @@ export type ChatToHost =
   | { readonly type: 'newSession' }
   | { readonly type: 'findMentions'; readonly query: string }
   | { readonly type: 'addSelection' }
+  /** A piece of a picture in base64; the pieces come in order. `total`: of all bytes. The answer is `pictureAdded` or `pictureRefused`. */
+  | { readonly type: 'addPicture'; readonly id: string; readonly name: string; readonly total: number; readonly data: string }
+  /** A file that was chosen and may be a picture. */
+  | { readonly type: 'readPicture'; readonly path: string }
+  /** Asks the person for the files of pictures. */
+  | { readonly type: 'choosePictures' }
+  /** Dropped from the explorer: addresses of files. */
+  | { readonly type: 'dropFiles'; readonly uris: readonly string[] }
+  | { readonly type: 'loadPicture'; readonly blob: string }
+  | { readonly type: 'openPicture'; readonly blob: string; readonly path: string }
+  | { readonly type: 'askSight' }
   | { readonly type: 'loadEarlier' }
   | { readonly type: 'revertTurn'; readonly turn: string }
   | { readonly type: 'openDiff'; readonly turn: string; readonly path: string }

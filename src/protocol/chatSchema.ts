@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { BlobHash } from '../base/ids.ts';
 import type { ChatToHost } from './chat.ts';
 
 const text = z.string().max(1_000_000);
@@ -6,13 +7,31 @@ const id = z.string().min(1).max(200);
 const path = z.string().min(1).max(4096);
 const line = z.number().int().positive();
 
+const blob = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((hash) => hash as BlobHash);
+const pixels = z.number().int().positive().max(100_000);
+/** Of a picture that came in whole: models take less, which is said with what can be done about it. */
+const pictureBytes = z.number().int().positive().max(20_000_000);
+
+const picture = z.strictObject({
+  blob,
+  mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+  label: z.string().max(500),
+  bytes: pictureBytes,
+  width: pixels,
+  height: pixels,
+});
+
 const mention = z.strictObject({
-  kind: z.enum(['file', 'selection', 'paper']),
+  kind: z.enum(['file', 'selection', 'paper', 'picture']),
   label: z.string().max(500),
   path,
   text: z.string().max(64_000).exactOptional(),
   firstLine: line.exactOptional(),
   lastLine: line.exactOptional(),
+  picture: picture.exactOptional(),
 });
 
 const mentions = z.array(mention).max(100);
@@ -64,6 +83,22 @@ export const chatMessageSchema: z.ZodType<ChatToHost> = z.discriminatedUnion('ty
   z.strictObject({ type: z.literal('newSession') }),
   z.strictObject({ type: z.literal('findMentions'), query: z.string().max(500) }),
   z.strictObject({ type: z.literal('addSelection') }),
+  z.strictObject({
+    type: z.literal('addPicture'),
+    id,
+    name: z.string().max(500),
+    total: pictureBytes,
+    data: z
+      .string()
+      .max(200_000)
+      .regex(/^[A-Za-z0-9+/]*={0,2}$/),
+  }),
+  z.strictObject({ type: z.literal('readPicture'), path }),
+  z.strictObject({ type: z.literal('choosePictures') }),
+  z.strictObject({ type: z.literal('dropFiles'), uris: z.array(path).max(100) }),
+  z.strictObject({ type: z.literal('loadPicture'), blob }),
+  z.strictObject({ type: z.literal('openPicture'), blob, path }),
+  z.strictObject({ type: z.literal('askSight') }),
   z.strictObject({ type: z.literal('loadEarlier') }),
   z.strictObject({ type: z.literal('revertTurn'), turn: id }),
   z.strictObject({ type: z.literal('openDiff'), turn: id, path }),

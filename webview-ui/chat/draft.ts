@@ -19,6 +19,14 @@ export class Draft {
     this.mentions.value = [...this.mentions.value, chip];
   }
 
+  /** A picture in place of the file that it is. */
+  attachPicture(chip: MentionChip): void {
+    batch(() => {
+      this.mentions.value = this.mentions.value.filter(({ kind, path }) => kind !== 'file' || path !== chip.path);
+      this.attach(chip);
+    });
+  }
+
   detach(chip: MentionChip): void {
     batch(() => {
       this.mentions.value = this.mentions.value.filter((known) => known !== chip);
@@ -45,10 +53,15 @@ export class Draft {
     });
   }
 
+  /** A picture says something by itself; a file does not. */
+  get isEmpty(): boolean {
+    return this.text.value.trim() === '' && !this.mentions.value.some(({ kind }) => kind === 'picture');
+  }
+
   /** What is sent; undefined when there is nothing to send. */
   get message(): { readonly text: string; readonly mentions: readonly MentionChip[] } | undefined {
     const text = this.text.value.trim();
-    return text === '' ? undefined : { text, mentions: this.mentions.value };
+    return this.isEmpty ? undefined : { text, mentions: this.mentions.value };
   }
 
   clear(): void {
@@ -60,5 +73,12 @@ export class Draft {
 }
 
 export function isSameMention(a: MentionChip, b: MentionChip): boolean {
-  return a.kind === b.kind && a.path === b.path && a.firstLine === b.firstLine && a.lastLine === b.lastLine && a.text === b.text;
+  return (
+    a.kind === b.kind &&
+    a.path === b.path &&
+    a.firstLine === b.firstLine &&
+    a.lastLine === b.lastLine &&
+    a.text === b.text &&
+    a.picture?.blob === b.picture?.blob
+  );
 }

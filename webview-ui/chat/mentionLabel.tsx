@@ -1,12 +1,15 @@
 import type { MentionChip } from '../../src/protocol/chat.ts';
 import { Icon } from '../shared/icon.tsx';
+import { Thumbnail } from './images/thumbnail.tsx';
 
-const icons = { file: 'file', selection: 'list-selection', paper: 'book' } as const satisfies Readonly<Record<MentionChip['kind'], string>>;
+const icons = { file: 'file', selection: 'list-selection', paper: 'book', picture: 'file-media' } as const satisfies Readonly<
+  Record<MentionChip['kind'], string>
+>;
 
 export function MentionLabel({ chip }: { readonly chip: MentionChip }) {
   return (
     <>
-      <Icon name={icons[chip.kind]} />
+      {chip.picture === undefined ? <Icon name={icons[chip.kind]} /> : <Thumbnail picture={chip.picture} />}
       <span class="chip-label">{chip.label}</span>
       {chip.kind === 'selection' && chip.firstLine !== undefined && !chip.label.includes(':') && (
         <span class="chip-lines">{linesOf(chip.firstLine, chip.lastLine)}</span>

@@ -4,6 +4,7 @@ import type { HostLine, Schedule } from '../shared/line.ts';
 import { Sequence } from '../shared/sequence.ts';
 import { ApprovalDesk } from './approvals/approvalDesk.ts';
 import { Draft } from './draft.ts';
+import { Pictures } from './images/pictures.ts';
 import { SessionList } from './sessions/sessionList.ts';
 import { Transcript } from './transcript.ts';
 import { isExpanded, readViewState, toggled } from './viewState.ts';
@@ -17,6 +18,7 @@ export class ChatModel {
   readonly approvals: ApprovalDesk;
   readonly draft: Draft;
   readonly sessions: SessionList;
+  readonly pictures: Pictures;
   /** The message of the conversation that is being written anew. */
   readonly editing = signal<{ readonly message: string; readonly draft: Draft } | undefined>(undefined);
   readonly expanded = signal<readonly string[]>([]);
@@ -45,6 +47,7 @@ export class ChatModel {
     const saved = readViewState(line.savedState());
     this.draft = new Draft(saved.draft, saved.mentions);
     this.approvals = new ApprovalDesk(this.transcript, saved.answers);
+    this.pictures = new Pictures((message) => line.post(message), this.draft);
     this.sessions = new SessionList((message) => line.post(message));
     this.expanded.value = saved.expanded;
     this.scroll = saved.anchor === undefined ? { scrollTop: saved.scrollTop } : { scrollTop: saved.scrollTop, anchor: saved.anchor };
@@ -213,6 +216,13 @@ export class ChatModel {
         return;
       case 'sessions':
         this.sessions.receive(message);
+        return;
+      case 'pictureAdded':
+      case 'pictureRefused':
+      case 'pictureData':
+      case 'pictureGone':
+      case 'sight':
+        this.pictures.receive(message);
         return;
       case 'tone':
         this.tones.value++;

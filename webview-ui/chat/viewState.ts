@@ -1,3 +1,4 @@
+import type { Picture } from '../../src/base/picture.ts';
 import type { ChatViewState, MentionChip, UnsentAnswer } from '../../src/protocol/chat.ts';
 
 export const emptyViewState: ChatViewState = { draft: '', mentions: [], scrollTop: 'end', expanded: [], answers: [] };
@@ -20,8 +21,19 @@ export function readViewState(saved: unknown): ChatViewState {
 function isMention(value: unknown): value is MentionChip {
   if (typeof value !== 'object' || value === null) return false;
   const chip: { readonly [Field in keyof MentionChip]?: unknown } = value;
-  const isKind = chip.kind === 'file' || chip.kind === 'selection' || (chip.kind === 'paper' && typeof chip.text === 'string');
+  const isKind =
+    chip.kind === 'file' ||
+    chip.kind === 'selection' ||
+    (chip.kind === 'paper' && typeof chip.text === 'string') ||
+    (chip.kind === 'picture' && isPicture(chip.picture));
   return isKind && typeof chip.label === 'string' && typeof chip.path === 'string';
+}
+
+function isPicture(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { blob, mediaType, label, bytes, width, height }: { readonly [Field in keyof Picture]?: unknown } = value;
+  const areTexts = [blob, mediaType, label].every((text) => typeof text === 'string');
+  return areTexts && [bytes, width, height].every((count) => typeof count === 'number');
 }
 
 function isAnswer(value: unknown): value is UnsentAnswer {

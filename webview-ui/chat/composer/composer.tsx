@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Delivery } from '../../../src/protocol/chat.ts';
 import { Icon, IconButton } from '../../shared/icon.tsx';
 import { useChat } from '../context.ts';
+import { canTake, dropped } from '../images/intake.ts';
 import { ModePicker } from './modePicker.tsx';
 import { type PromptControl, PromptField } from './promptField.tsx';
 
@@ -11,7 +12,7 @@ export function Composer() {
   const chat = useChat();
   const field = useRef<PromptControl | undefined>(undefined);
   const isWorking = chat.isWorking();
-  const isEmpty = chat.draft.text.value.trim() === '';
+  const { isEmpty } = chat.draft;
   const head = chat.transcript.head.value;
 
   useLayoutEffect(() => {
@@ -19,7 +20,22 @@ export function Composer() {
   }, [chat.focusRequests.value]);
 
   return (
-    <div class="composer">
+    <div
+      class="composer"
+      role="group"
+      aria-label="New message"
+      onDragOver={(event) => {
+        if (canTake(event.dataTransfer)) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        if (!canTake(event.dataTransfer)) return;
+        event.preventDefault();
+        const { files, uris } = dropped(event.dataTransfer);
+        if (uris.length > 0) chat.post({ type: 'dropFiles', uris });
+        else void chat.pictures.add(files, chat.draft, false);
+        field.current?.focus();
+      }}
+    >
       <PromptField
         draft={chat.draft}
         label="Message to Practicum"
@@ -31,6 +47,7 @@ export function Composer() {
       />
       <div class="composer-row">
         <IconButton icon="mention" label="Attach a file" onClick={() => field.current?.mention()} />
+        <IconButton icon="file-media" label="Attach pictures" onClick={() => chat.post({ type: 'choosePictures' })} />
         <IconButton icon="list-selection" label="Add the editor selection" onClick={() => chat.post({ type: 'addSelection' })} />
         <ModePicker
           mode={head?.mode ?? 'ask'}

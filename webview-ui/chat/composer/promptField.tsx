@@ -3,6 +3,8 @@ import type { MentionChip } from '../../../src/protocol/chat.ts';
 import { IconButton } from '../../shared/icon.tsx';
 import { useChat } from '../context.ts';
 import type { Draft } from '../draft.ts';
+import { pastedFiles } from '../images/intake.ts';
+import { PictureNotes } from '../images/pictureNotes.tsx';
 import { MentionLabel } from '../mentionLabel.tsx';
 import { completeMention, type MentionToken, mentionTokenAt } from '../mentionToken.ts';
 import { MentionList, mentionOptionId } from './mentionList.tsx';
@@ -73,6 +75,7 @@ export function PromptField({ draft, label, placeholder, describedBy, control, o
     const edited = completeMention(draft.text.peek(), token, chip.label);
     caret.current = edited.caret;
     draft.attach(chip);
+    chat.pictures.choose(chip, draft);
     draft.text.value = edited.text;
     setToken(undefined);
   };
@@ -159,6 +162,7 @@ export function PromptField({ draft, label, placeholder, describedBy, control, o
           ))}
         </ul>
       )}
+      <PictureNotes draft={draft} />
       <textarea
         ref={area}
         rows={1}
@@ -174,6 +178,12 @@ export function PromptField({ draft, label, placeholder, describedBy, control, o
           draft.text.value = event.currentTarget.value;
           history.current.reset();
           look(event.currentTarget);
+        }}
+        onPaste={(event) => {
+          const files = pastedFiles(event.clipboardData);
+          if (files.length === 0) return;
+          event.preventDefault();
+          void chat.pictures.add(files, draft, true);
         }}
         onKeyDown={onKeyDown}
         onKeyUp={(event) => {

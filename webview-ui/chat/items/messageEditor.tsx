@@ -9,7 +9,7 @@ const noteId = 'message-editor-note';
 export function MessageEditor({ draft }: { readonly draft: Draft }) {
   const chat = useChat();
   const field = useRef<PromptControl | undefined>(undefined);
-  const isEmpty = draft.text.value.trim() === '';
+  const { isEmpty } = draft;
   const isWorking = chat.isWorking();
   useEffect(() => {
     field.current?.focus();

@@ -2,6 +2,7 @@ import { Icon } from '../../shared/icon.tsx';
 import { ApprovalCardView } from '../approvals/approvalCard.tsx';
 import { isAsked } from '../approvals/cards.ts';
 import { useChat } from '../context.ts';
+import { PictureButton } from '../images/thumbnail.tsx';
 import { HiddenTexts } from './hiddenTexts.tsx';
 import { MadeFiles } from './madeFiles.tsx';
 import { ToolBody } from './toolBody.tsx';
@@ -43,6 +44,13 @@ function ToolCard({ item }: { readonly item: ToolEntry }) {
       {item.note !== undefined && item.note !== '' && <p class="tool-note">{item.note}</p>}
       {item.hidden !== undefined && item.hidden.length > 0 && <HiddenTexts id={item.id} hidden={item.hidden} origin={item.origin} />}
       {item.detail?.kind === 'shell' && item.detail.made !== undefined && <MadeFiles paths={item.detail.made} />}
+      {item.pictures !== undefined && (
+        <ul class="pictures" aria-label={`Pictures of ${item.title}`}>
+          {item.pictures.map((picture) => (
+            <PictureButton key={picture.blob} picture={picture} />
+          ))}
+        </ul>
+      )}
       {canOpen && (
         <div id={body} class="tool-body" hidden={!isOpen}>
           {isOpen && <ToolBody item={item} />}
