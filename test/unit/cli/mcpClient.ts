@@ -57,7 +57,8 @@ export async function connect({ cwd, env, options = [], answer, roots }: Connect
 }
 
 /** The text of a tool’s result. */
-export function textOf(result: { readonly content?: unknown }): string {
-  const content = Array.isArray(result.content) ? (result.content as readonly { readonly type: string; readonly text?: string }[]) : [];
+export function textOf(result: Readonly<Record<string, unknown>>): string {
+  const { content: given } = result as { readonly content?: unknown };
+  const content = Array.isArray(given) ? (given as readonly { readonly type: string; readonly text?: string }[]) : [];
   return content.map(({ text = '' }) => text).join('\n');
 }

@@ -77,7 +77,7 @@ describe('practicum mcp', function () {
     );
     for (const { name, title, inputSchema, annotations } of tools) {
       assert.ok((title ?? '').length > 0, name);
-      assert.equal(inputSchema.additionalProperties, false, name);
+      assert.equal(inputSchema['additionalProperties'], false, name);
       assert.equal(annotations?.readOnlyHint, name !== 'start_run' && name !== 'hub_jobs', name);
       assert.equal(annotations?.destructiveHint, name === 'hub_jobs', name);
     }
