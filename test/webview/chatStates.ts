@@ -185,6 +185,8 @@ const everyKind: readonly TranscriptItem[] = [
     files: [
       { path: '/home/ada/digits/train.py', label: 'train.py', added: 3, removed: 2 },
       { path: '/home/ada/digits/src/models/network.py', label: 'src/models/network.py', added: 12, removed: 0 },
+      { path: '/home/ada/digits/.practicum/papers/p/spec.json', label: '.practicum/papers/p/spec.json', added: 0, removed: 0 },
+      { path: '/home/ada/digits/.practicum/papers/p/plan.json', label: '.practicum/papers/p/plan.json', added: 0, removed: 0 },
     ],
     isReverted: false,
   },
