@@ -8,6 +8,7 @@ import type { Report } from '../../src/reproduction/stages/resultRecords.ts';
 import type { PaperName } from '../doubles/reproduce/recipes.ts';
 import { reproduceBrain } from '../doubles/reproduce/reproduceModel.ts';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
+import { type Surface, showAll } from './album.ts';
 import { type TestWindow, useWindow } from './harness.ts';
 import { modelSettings, type Provider, setKey } from './model.ts';
 import { PaperView } from './pages/paperView.ts';
@@ -97,6 +98,34 @@ export async function shownReport({ workbench }: TestWindow, title: string): Pro
   const panel = await view.part('Report');
   await panel.getByRole('table').first().waitFor();
   return (await panel.textContent()) ?? '';
+}
+
+/** The tab, part by part, and the code with what its lens says of an equation; in each look where pictures are wanted. */
+export async function lookAround(window: TestWindow, title: string, code: string): Promise<void> {
+  const { workbench } = window;
+  const view = await new ReproductionView(workbench).open(title);
+  const shown = (part: string, seen: RegExp): Surface => {
+    return async (shoot) => {
+      await view.open(title);
+      const panel = await view.part(part);
+      await panel.getByText(seen).first().waitFor();
+      await shoot(`reproduction-${part.toLowerCase()}`);
+    };
+  };
+  await showAll(window, [
+    shown('Register', /./),
+    shown('Plan', /Files in Order/),
+    shown('Contracts', /equations can be held against code/),
+    shown('Report', /./),
+    async (shoot) => {
+      await workbench.openFile(code);
+      await workbench
+        .lens(/implements .* · contract ok/)
+        .first()
+        .waitFor();
+      await shoot('reproduction-lens');
+    },
+  ]);
 }
 
 /** Cells by their place in the paper's grid, counted from 0. */

@@ -4,6 +4,7 @@ import {
   assertReproduced,
   changeSeeds,
   implementMethod,
+  lookAround,
   paperWindow,
   reportOf,
   shownReport,
@@ -29,6 +30,12 @@ describe('a paper that states a number its method does not reach, in a real wind
     assert.deepEqual(diverged, [`${(cell?.row ?? 0) + 1},${(cell?.column ?? 0) + 1}: diverged`]);
     assert.doesNotMatch(report.headline, /Leaked/);
     assert.match(await shownReport(window(), title), /97\.3.*diverged/is);
+  });
+
+  // shows: reproduction-lens
+  it('is looked at in its tab, part by part, and in the lens over the code that implements an equation', async function look() {
+    this.timeout(300_000);
+    await lookAround(window(), title, 'equations.py');
   });
 });
 
