@@ -74,6 +74,28 @@ export const promises: readonly Promised[] = [
     'key-secret-storage': 'Keys live in SecretStorage and are set by a command',
     'key-environment-consent': 'A key in the environment is used only after consent',
   }),
+  ...section('Any model', {
+    'models-roles':
+      'Research, reading, summaries and titles may each have a model of their own, in the editor and on the command line; what is not chosen is done by the main one, and a model for summaries that cannot be had is replaced by it with a word',
+    'models-key-per-host': 'A role’s key goes to its own host and to no other',
+    'models-effort': 'Reasoning effort is asked for as far as the model takes it, and it is said once where it does not',
+    'models-switch': 'Another model in the middle of a session is logged, goes on with what was said, and is shown at once',
+    'models-words': 'That a model has no tools, sees no pictures or takes too little is said before it is asked, with the next step',
+    'models-fallback':
+      'While the main model’s service is down, the chosen fall-back goes on once the person has agreed in this session; the next turn begins with the main one',
+    'models-titles':
+      'A session gets a title of a few words from the model that was chosen for titles, paid like any request; without one, the first line',
+    'models-local':
+      'Servers of this machine are found at the default ports of Ollama, vLLM, LM Studio and llama.cpp after one consent, with their models and contexts; no key is sent, and what else listens there is said',
+    'models-listed':
+      'What an endpoint lists is shown with context, price, abilities, and who says so and when; unknown is shown as unknown',
+    'models-names':
+      'A name says service, protocol and address: huggingface/org/model:cheapest, gemini/model, ollama/model, openai+responses/model, openai/model@URL',
+    'models-command': 'practicum models lists what is chosen and what can be, and checks what a model can do',
+    'models-picker':
+      'The model picker is one list: recent first, then by service, with context, price and abilities; for the main model or a role',
+    'models-editor-counted': 'Requests to the editor’s own models are counted, shown, and confirmed every so many',
+  }),
   ...section('Loop and session log', {
     'log-append-only': 'A session is an append-only log; context and transcript are projections of it',
     'log-survives-kill': 'The log survives SIGKILL, and is on disk before an approval is acted on or a tool with effects runs',

@@ -8,16 +8,19 @@ import { newId } from '../base/newId.ts';
 import type { PermitAuthority } from '../base/permit.ts';
 import type { Tool, ToolDetail } from '../base/tool.ts';
 import type { ContextUsage } from '../base/usage.ts';
-import type { LanguageModel } from '../models/model.ts';
+import type { Effort, LanguageModel } from '../models/model.ts';
+import type { ModelRole } from '../models/roles.ts';
 import type { Delivery, InstructionFile, Mention, SessionEvent, SessionLog, WorkLog } from '../sessions/events.ts';
 import type { ApprovalBroker } from './broker.ts';
 import type { Budget } from './budget.ts';
 import { Calling } from './calling.ts';
 import { Conversation } from './conversation.ts';
 import type { Judge } from './decision.ts';
+import { Fallback } from './fallback.ts';
 import { Guards } from './guards/guards.ts';
 import { HostGone } from './hostGone.ts';
 import { MessageQueue, type QueuedMessage } from './messageQueue.ts';
+import { ModelUse } from './modelUse.ts';
 import { Room } from './room.ts';
 import { SeenPictures } from './seenPictures.ts';
 import { driveTurn, type Limits, type TurnParts } from './turn.ts';
@@ -43,7 +46,11 @@ export interface AgentOptions {
   readonly clock: Clock;
   readonly mode: Mode;
   isTrusted(): boolean;
-  model(): Promise<LanguageModel>;
+  model(role?: ModelRole): Promise<LanguageModel>;
+  /** How much reasoning is wanted now. */
+  effort?(): Effort | undefined;
+  /** Goes on while the main model's service is down, once the person has agreed; absent or undefined: none does. */
+  fallbackModel?(): Promise<LanguageModel | undefined>;
   /** The same for the whole session: no mode, no time, nothing that changes. */
   system(): string;
   /** What the workspace asks of every agent, as it is now; nothing where it is not trusted. */
@@ -84,10 +91,10 @@ export class Agent implements Disposable {
   /** The log could not be written: the work stops, and nothing else can say so. */
   readonly onDidFail = this.#failed.event;
   readonly #log: WorkLog;
+  readonly #pictures: SeenPictures;
   #guards: Guards;
   #status: AgentStatus = idle;
   #mode: Mode;
-  readonly #pictures: SeenPictures;
   #work: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
   /** Going back behind a summary reads the log's file first: until it is done nothing is begun. */
   #goingBack: Promise<void> | undefined;
@@ -103,10 +110,10 @@ export class Agent implements Disposable {
         return await options.log.append(body, durability);
       },
     };
+    this.#pictures = new SeenPictures((hash) => options.log.getBlob(hash));
     this.#mode = options.mode;
     for (const event of options.log.events) if (event.type === 'mode.changed') this.#mode = event.mode;
     this.#conversation = Conversation.of(options.log.branch);
-    this.#pictures = new SeenPictures((hash) => options.log.getBlob(hash));
     this.#room = new Room(options.log);
     this.#guards = this.#guardsOver(options.log.branch);
     this.#queue = new MessageQueue(options.log.events);
@@ -366,16 +373,19 @@ export class Agent implements Disposable {
       guards: () => this.#guards,
       mode: () => this.#mode,
       isTrusted: () => this.#options.isTrusted(),
-      model: () => this.#options.model(),
+      model: (role) => this.#options.model(role),
+      modelUse: new ModelUse(this.#options.log),
+      effort: () => this.#options.effort?.(),
+      fallback: new Fallback(this.#options, this.#log),
       system: () => this.#options.system(),
       instructions: () => this.#options.instructions(),
       limits: () => this.#options.limits(),
       patienceMs: () => this.#options.patienceMs?.(),
       granted: () => this.#options.granted?.(),
+      seen: (messages, model) => this.#pictures.in(messages, model),
       promise: async (purchase, signal) => await this.#options.budget?.promise(purchase, signal),
       raiseCaps: async (change) => await this.#options.budget?.raise(change),
       onActivity: ({ state, text, isHeldUp }) => this.#setStatus({ state, activity: text, ...(isHeldUp === true ? { isHeldUp } : {}) }),
-      seen: (messages, model) => this.#pictures.in(messages, model),
       onProgress: (call, text) => this.#progress.fire({ call, text }),
       onShow: (call, detail) => this.#shown.fire({ call, detail }),
     };

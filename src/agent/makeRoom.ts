@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { describeError } from '../base/errors.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
 import type { ModelMessage, Usage } from '../base/messages.ts';
 import { sumOfUsage } from '../base/usage.ts';
@@ -35,6 +36,8 @@ export interface RoomWork {
   readonly clock: Clock;
   readonly conversation: Conversation;
   readonly model: LanguageModel;
+  /** Writes summaries and notes in its place, where another one was chosen for them. Rejects where it cannot be had. */
+  writer?(): Promise<LanguageModel>;
   readonly fixed: FixedPart;
   readonly cacheKey: string;
   readonly turn: TurnId;
@@ -83,7 +86,7 @@ export async function summarise(
   plan: CompactionPlan,
   use: ContextUse,
 ): Promise<EndOfTurn | undefined> {
-  const { log, turn, model } = work;
+  const { log, turn } = work;
   const { windowTokens, usedTokens: tokensBefore } = use;
   work.onActivity({ state: 'compacting', text: 'Summarising the conversation' });
   const state = describeState(workState(branch), stateTokens(windowTokens));
@@ -105,7 +108,7 @@ export async function summarise(
       state: written.summary === '' ? '' : state,
       ...(plan.keepFrom === undefined ? {} : { keepFrom: plan.keepFrom }),
       ...(plan.shortened.length === 0 ? {} : { shortened: plan.shortened }),
-      model: formatModelId(model.id),
+      model: formatModelId((written.by ?? work.model).id),
       usage: written.usage,
       tokensBefore,
       tokensAfter,
@@ -119,6 +122,8 @@ interface Summary {
   readonly summary: string;
   readonly usage: Usage;
   readonly tokensAfter: number;
+  /** Absent: nobody had to write it. */
+  readonly by?: LanguageModel;
 }
 
 function nothingToSay(plan: CompactionPlan, tokensBefore: number): Summary {
@@ -149,7 +154,7 @@ async function summaryOf(
     const tokensAfter = withoutBoth + estimateTokens(summary) + estimateTokens(state);
     const verdict = judgeSummary({ summary, windowTokens, replacedTokens, tokensBefore, tokensAfter });
     // Of what was cut off the last words are missing, which say what to do next: worth another try, and no failure.
-    if (verdict === 'good' && (!written.isCut || isLast)) return { summary, usage, tokensAfter };
+    if (verdict === 'good' && (!written.isCut || isLast)) return { summary, usage, tokensAfter, by: written.by };
     if (verdict !== 'good') flaw = verdict;
   }
   return { end: failure(new ContextFull(describeVerdict(flaw))) };
@@ -162,8 +167,43 @@ async function ask(
   request: string,
   maxOutputTokens: number,
   keptFrom: number,
-): Promise<Written | { readonly kind: 'failed'; readonly error: ModelError }> {
-  const { model, fixed, conversation, clock, log, signal, cacheKey, pay } = work;
+): Promise<WrittenBy | { readonly kind: 'failed'; readonly error: ModelError }> {
+  const writer = await writerOf(work);
+  if (writer !== work.model) {
+    const outcome = await askOf(writer, work, use, request, maxOutputTokens, keptFrom);
+    if (outcome.kind === 'ended' && outcome.text !== '') return outcome;
+    const why = outcome.kind === 'ended' ? 'It answered with nothing.' : outcome.error.message;
+    await sayInstead(work, `${writer.label} could not make room in the conversation. ${why}`);
+  }
+  return await askOf(work.model, work, use, request, maxOutputTokens, keptFrom);
+}
+
+async function writerOf(work: RoomWork): Promise<LanguageModel> {
+  try {
+    return (await work.writer?.()) ?? work.model;
+  } catch (error) {
+    await sayInstead(work, `The model for summaries cannot be used. ${describeError(error)}`);
+    return work.model;
+  }
+}
+
+async function sayInstead({ log, model }: RoomWork, text: string): Promise<void> {
+  await log.append({ type: 'notice', level: 'warning', text: `${text} ${model.label} does it instead.` });
+}
+
+type WrittenBy = Written & { readonly by: LanguageModel };
+
+async function askOf(
+  model: LanguageModel,
+  work: RoomWork,
+  use: ContextUse,
+  request: string,
+  maxOutputTokens: number,
+  keptFrom: number,
+): Promise<WrittenBy | { readonly kind: 'failed'; readonly error: ModelError }> {
+  const { fixed, conversation, clock, log, signal, cacheKey, pay } = work;
+  const isMain = model === work.model;
+  const windowTokens = isMain ? use.windowTokens : (model.contextTokens ?? use.windowTokens);
   const asked: ModelMessage = { role: 'user', parts: [{ type: 'text', text: request }] };
   const beside = use.fixedTokens + estimateTokens(request) + maxOutputTokens;
   const onWait = (text?: string): void =>
@@ -176,17 +216,18 @@ async function ask(
   const whole = conversation.messages();
   const scale = realPerEstimated(whole, use);
   // A window that is smaller than it is taken for refuses the request for its own summary, too: each time less is sent.
-  for (let budget = (use.windowTokens - beside) / scale, factor = 0.7; ; budget *= factor, factor = 0.5) {
+  for (let budget = (windowTokens - beside) / scale, factor = 0.7; ; budget *= factor, factor = 0.5) {
     const history = fitForSummary(whole, Math.floor(budget), kept);
     const messages = [...(await work.seen(history, model)), asked];
     const outcome = await write(
-      { log, clock, onWait, hasAnswered: true, pay },
+      { log, clock, onWait, hasAnswered: isMain, pay },
       model,
       { ...fixed, messages, maxOutputTokens, cacheKey },
       signal,
     );
-    if (outcome.kind === 'ended' || outcome.error.kind !== 'too-long') return outcome;
-    work.onRefused(Math.ceil(beside + scale * estimated(history)), outcome.error.message);
+    if (outcome.kind === 'ended') return { ...outcome, by: model };
+    if (outcome.error.kind !== 'too-long') return outcome;
+    if (isMain) work.onRefused(Math.ceil(beside + scale * estimated(history)), outcome.error.message);
     if (budget < leastHistoryTokens) return outcome;
   }
 }

@@ -1,10 +1,12 @@
 import type { Clock } from '../base/clock.ts';
 import { lookingEffectKinds, type Mode } from '../base/effects.ts';
 import type { CallId, TurnId } from '../base/ids.ts';
-import type { StopReason } from '../base/messages.ts';
+import type { ModelMessage, StopReason } from '../base/messages.ts';
 import type { PermitAuthority } from '../base/permit.ts';
 import type { Tool, ToolDetail } from '../base/tool.ts';
-import type { LanguageModel, ModelError, ModelRequest } from '../models/model.ts';
+import { estimateRequestTokens } from '../models/estimate.ts';
+import type { Effort, LanguageModel, ModelError, ModelRequest } from '../models/model.ts';
+import type { ModelRole } from '../models/roles.ts';
 import type { InstructionFile, WorkLog } from '../sessions/events.ts';
 import { postponeInTime } from './askAbout.ts';
 import type { ApprovalBroker } from './broker.ts';
@@ -15,8 +17,11 @@ import { leastAnswerTokens } from './context/tokens.ts';
 import type { Conversation } from './conversation.ts';
 import type { Judge } from './decision.ts';
 import { declareTool } from './declare.ts';
+import type { Fallback } from './fallback.ts';
 import type { Guards } from './guards/guards.ts';
+import type { FixedPart } from './makeRoom.ts';
 import type { MessageQueue } from './messageQueue.ts';
+import type { ModelUse } from './modelUse.ts';
 import type { Pay, Purchase } from './payment.ts';
 import { prepareCall } from './prepareCall.ts';
 import { modeNote } from './prompt.ts';
@@ -60,7 +65,13 @@ export interface TurnParts {
   isTrusted(): boolean;
   /** What may be done without asking while the person is away, in words. */
   granted(): string | undefined;
-  model(): Promise<LanguageModel>;
+  /** For a role; absent: the conversation. */
+  model(role?: ModelRole): Promise<LanguageModel>;
+  /** Absent: nothing is told of it, as of a sub-agent’s. */
+  readonly modelUse?: ModelUse;
+  /** How much reasoning is wanted. */
+  effort?(): Effort | undefined;
+  readonly fallback?: Fallback;
   system(): string;
   instructions(): Promise<readonly InstructionFile[]>;
   limits(): Limits;
@@ -168,39 +179,83 @@ async function deliverSteering({ log, queue }: TurnParts, turn: TurnId): Promise
 async function askModel(parts: TurnParts, turn: TurnId, signal: AbortSignal): Promise<EndOfTurn | undefined> {
   const { conversation, room, clock, log } = parts;
   parts.onActivity({ state: 'streaming', text: 'Thinking' });
-  const model = await untilAborted(parts.model(), signal);
+  const main = await mainModel(parts, turn, signal);
+  const model = parts.fallback?.in(turn) ?? main;
   await tellWhatIsNew(parts, turn, signal);
-  const fixed = { system: parts.system(), tools: offeredTools(parts).map(declareTool) };
+  const { fixed, effort } = await fixedPart(parts, model);
   for (let refusals = 0; ; refusals += 1) {
     const full = await room.make({
       log,
       clock,
       conversation,
       model,
+      writer: async () => await writerInstead(parts, main, model),
       fixed,
       cacheKey: room.cacheKey,
       turn,
       signal,
       pay: payFor(parts, 'compaction', turn),
+      seen: (messages, by) => parts.seen(messages, by),
       onActivity: (now) => parts.onActivity(now),
     });
     if (full !== undefined) return full;
     const request: ModelRequest = {
       ...fixed,
-      seen: (messages, by) => parts.seen(messages, by),
       messages: await parts.seen(conversation.messages(), model),
       // What was refused as too long may have been so by the length of the answer that it allowed.
       maxOutputTokens: room.outputTokens(model, refusals === 0 ? (parts.maxOutputTokens ?? usualOutputTokens) : leastAnswerTokens),
       cacheKey: room.cacheKey,
+      ...(effort === undefined ? {} : { effort }),
     };
     const onWait = (text?: string): void =>
       parts.onActivity({ state: 'streaming', text: text ?? 'Thinking', isHeldUp: text !== undefined });
     const pay = payFor(parts, 'main', turn);
     const outcome = await respond({ log, clock, onWait, hasAnswered: conversation.responsesInTurn > 0, pay }, model, request, turn, signal);
-    if (outcome.kind === 'ended') return undefined;
+    if (outcome.kind === 'ended') {
+      if (model === main) await parts.fallback?.forget();
+      return undefined;
+    }
     // The refusal is in the log, and has taught how much the model takes: room is made, and it is asked again.
-    if (outcome.error.kind !== 'too-long' || refusals >= maxRefusals) return endAfter(outcome.error, clock);
+    if (outcome.error.kind === 'too-long' && refusals < maxRefusals) continue;
+    const onAsk = (title: string): void => parts.onActivity({ state: 'waiting', text: `Waiting for you: ${title}` });
+    // Then the next step asks the other model.
+    return (await parts.fallback?.takesOver(outcome.error, model, turn, onAsk, signal)) === true
+      ? undefined
+      : endAfter(outcome.error, clock);
   }
+}
+
+/** While another one goes on in its place, that it cannot be had matters to nobody. */
+async function mainModel({ model, fallback }: TurnParts, turn: TurnId, signal: AbortSignal): Promise<LanguageModel> {
+  try {
+    return await untilAborted(model(), signal);
+  } catch (error) {
+    const instead = fallback?.in(turn);
+    if (instead === undefined) throw error;
+    return instead;
+  }
+}
+
+/** The model that was chosen for summaries; where that is the main one, whoever goes on in its place. */
+async function writerInstead(parts: TurnParts, main: LanguageModel, model: LanguageModel): Promise<LanguageModel> {
+  const chosen = await parts.model('compaction');
+  return chosen === main ? model : chosen;
+}
+
+/** Of this model's request, once the person was told what it cannot do. */
+async function fixedPart(parts: TurnParts, model: LanguageModel): Promise<{ readonly fixed: FixedPart; readonly effort?: Effort }> {
+  const { conversation, log, room, modelUse } = parts;
+  const fixed = { system: parts.system(), tools: offeredTools(parts).map(declareTool) };
+  if (modelUse === undefined) return { fixed };
+  const fixedTokens = estimateRequestTokens({ ...fixed, messages: [], maxOutputTokens: 0 });
+  const usedTokens = room.usage?.promptTokens;
+  const { canCallTools, ...more } = await modelUse.begin(log, model, {
+    messages: conversation.messages(),
+    fixedTokens,
+    usedTokens,
+    effort: parts.effort?.(),
+  });
+  return { fixed: canCallTools ? fixed : { ...fixed, tools: [] }, ...more };
 }
 
 /** Says what is waited for while a person is asked about money. */

@@ -118,7 +118,9 @@ export class ChatSession implements Disposable {
       tools: () => this.#tools,
       clock: systemClock,
       mode: host.mode,
-      model: () => host.model(),
+      model: (role) => host.model(role),
+      effort: () => host.effort?.(),
+      fallbackModel: async () => await host.fallbackModel?.(),
       system: () => systemPrompt({ roots: host.roots }),
       instructions: createInstructionReader({
         roots: host.roots,

@@ -113,6 +113,8 @@ export class Transcript {
         return this.#postponed.delete(event.call) ? [] : this.#endTool(event);
       case 'hint.given':
         return [this.#items.add({ kind: 'hint', id: event.id, title: hintTitle(event.hint), text: event.text })];
+      case 'model.changed':
+        return [this.#items.add(contextItem(event.id, `From here on with ${event.model}`, []))];
       case 'context.pruned':
         return [...this.#cool(event.calls), this.#items.add(contextItem(event.id, prunedTitle(event), [event.notes]))];
       case 'context.compacted':

@@ -5,10 +5,12 @@ import type { Budget } from '../../../src/agent/budget.ts';
 import type { Decision, Judge } from '../../../src/agent/decision.ts';
 import { untilAborted } from '../../../src/agent/untilAborted.ts';
 import type { Clock } from '../../../src/base/clock.ts';
+import { defined } from '../../../src/base/defined.ts';
 import type { Effect } from '../../../src/base/effects.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import type { Tool, ToolCall } from '../../../src/base/tool.ts';
-import type { LanguageModel } from '../../../src/models/model.ts';
+import type { Effort, LanguageModel } from '../../../src/models/model.ts';
+import type { ModelRole } from '../../../src/models/roles.ts';
 import type { InstructionFile, SessionEventType, SessionLog } from '../../../src/sessions/events.ts';
 import { ScriptedModel, type Step } from './scriptedModel.ts';
 
@@ -102,7 +104,10 @@ export interface BenchOptions {
   readonly instructions?: () => Promise<readonly InstructionFile[]>;
   readonly isTrusted?: () => boolean;
   readonly clock?: Clock;
-  readonly openModel?: () => Promise<LanguageModel>;
+  readonly openModel?: (role?: ModelRole) => Promise<LanguageModel>;
+  readonly effort?: () => Effort | undefined;
+  readonly fallbackModel?: () => Promise<LanguageModel | undefined>;
+  readonly granted?: () => string | undefined;
   readonly budget?: (broker: ApprovalBroker) => Pick<Budget, 'promise' | 'raise'>;
   readonly patienceMs?: () => number | undefined;
 }
@@ -126,6 +131,7 @@ export function benchOn(log: SessionLog, options: BenchOptions = {}): Bench {
     instructions: options.instructions ?? (async () => []),
     limits: () => ({ maxResponses: options.maxResponses ?? 20, maxAttempts: options.maxAttempts ?? 5 }),
     ...(options.budget === undefined ? {} : { budget: options.budget(broker) }),
+    ...defined({ effort: options.effort, fallbackModel: options.fallbackModel, granted: options.granted }),
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
   });
   return { agent, broker, remembered, model };
