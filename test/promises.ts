@@ -64,6 +64,10 @@ export const promises: readonly Promised[] = [
   ...section('Models', {
     'model-anthropic': 'Anthropic over its own SDK: text, thinking, tool calls and usage as streaming events',
     'model-openai': 'OpenAI-compatible endpoints: text, tool calls and usage as streaming events',
+    'model-responses': 'OpenAI’s Responses API: text, reasoning, tool calls and usage as streaming events, nothing kept by the service',
+    'model-thinking-replayed': 'Reasoning goes back unchanged to the model that produced it, and to no other',
+    'model-effort':
+      'How long a model thinks can be asked for; what it takes is learned from its listing and its refusals, and nothing is sent unasked',
     'model-openai-base-url': 'Any base URL: the Hugging Face router, Ollama, vLLM, LM Studio, llama.cpp',
     'model-editor': 'The editor’s own language models, over vscode.lm',
     'model-choose': 'The model can be chosen, and the choice is kept',
@@ -892,6 +896,7 @@ export const promises: readonly Promised[] = [
     'integrity-tool':
       'The agent checks a reproduction for what makes its numbers worth less; findings are kept with what was looked at and what was not',
     'integrity-files': 'Training and test data in CSV, JSON lines or parquet are compared without the columns that only name rows',
+    'integrity-pictures': 'Test pictures that lie in the training folder too are found by the hashes of their files',
     'integrity-kinds':
       'Splits are read from arrays, tensors, data sets, loaders, batches, texts, conversations, tokens, records and pictures that code gives',
     'integrity-chance': 'Rows of a small domain that meet by chance are no leak: how many are expected is worked out and said',

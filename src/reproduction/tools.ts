@@ -5,6 +5,7 @@ import { ReadMemory } from '../tools/readMemory.ts';
 import type { ToolServices } from '../tools/services.ts';
 import { checkContract } from './checkContract.ts';
 import { checkIntegrity } from './checkIntegrity.ts';
+import { crawlLiterature } from './crawlLiterature.ts';
 import { linkCode } from './linkCode.ts';
 import { nextStep, proposePlan, recordAnalysis } from './planning.ts';
 import { reviewCode } from './reviewCode.ts';
@@ -30,6 +31,7 @@ export function bindReproductionTools(services: ToolServices): readonly Tool[] {
   });
   return [
     bindTool(linkCode, bound),
+    bindTool(crawlLiterature(), bound),
     begin,
     bindTool(reviewCode, bound),
     late(recordSpec),

@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { Permit } from '../base/permit.ts';
 import { FolderNotFound } from './fileErrors.ts';
+import type { fileHashes } from './folderHashes.ts';
 import { type NodeFilesOptions, openRegular } from './nodeFiles.ts';
 import { isInside, resolvePermitted } from './paths.ts';
 import type { SearchableFile, SearchRequest, SearchResult } from './search.ts';
@@ -51,6 +52,8 @@ export interface FolderReader {
   search(permit: Permit, request: SearchRequest, signal: AbortSignal): Promise<SearchResult>;
   /** What stands in the files that match, of at most 1,500; without those that are no text, too large to be written by hand, or hold keys. */
   texts(permit: Permit, request: TextsRequest, signal: AbortSignal): AsyncIterable<FolderText>;
+  /** The bytes of the files that match, as hashes; what git ignores too. Throws FolderNotFound for what is no folder. */
+  hashes(permit: Permit, request: TextsRequest, signal: AbortSignal): ReturnType<typeof fileHashes>;
 }
 
 const largeBytes = 1_000_000;
@@ -116,6 +119,14 @@ export function createFolderReader({ roots, require, isSecret }: FolderReaderOpt
         const text = file.isSecret ? undefined : await textAt(file.path);
         if (text !== undefined) yield { path: file.shown, text };
       }
+    },
+
+    async *hashes(permit, { path, pattern }, signal) {
+      const { real, isFolder } = await open(permit, path);
+      if (!isFolder) throw new FolderNotFound(path);
+      const [{ globMatcher }, { fileHashes: hashesOf }] = await Promise.all([import('./walk.ts'), import('./folderHashes.ts')]);
+      const matches = globMatcher(pattern);
+      yield* hashesOf(real, (name) => matches(name) && !isSecretAt(join(real, name)), signal);
     },
   };
 }

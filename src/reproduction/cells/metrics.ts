@@ -25,6 +25,22 @@ export function metricIn(path: readonly string[]): MetricWords {
   return found;
 }
 
+/** The metrics that a text names, as it writes them: `Top-1 accuracy`, `BLEU`. */
+export function metricsNamed(text: string): readonly string[] {
+  const found = [lower, higher]
+    .flatMap((words) =>
+      [...text.matchAll(new RegExp(words, 'gi'))].map((match) => ({ start: match.index, end: match.index + match[0].length })),
+    )
+    .toSorted((a, b) => a.start - b.start);
+  const joined: { start: number; end: number }[] = [];
+  for (const { start, end } of found) {
+    const before = joined.at(-1);
+    if (before !== undefined && /^[\s-]*$/.test(text.slice(before.end, start))) before.end = Math.max(before.end, end);
+    else joined.push({ start, end });
+  }
+  return joined.map(({ start, end }) => text.slice(start, end));
+}
+
 function inHeading(heading: string): MetricWords {
   const arrow = /[↑⇑▲]|\(\s*higher\b[^)]*\)/iu.test(heading) ? 'higher' : /[↓⇓▼]|\(\s*lower\b[^)]*\)/iu.test(heading) ? 'lower' : undefined;
   const brackets = [...heading.matchAll(/[([]\s*([^()[\]]*?)\s*[)\]]/g)].flatMap(([, inner = '']) => inner.split(/\s*[,;]\s*/));

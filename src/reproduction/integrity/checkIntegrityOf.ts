@@ -1,10 +1,11 @@
 /** Carries out `check_integrity`: gathers plan, code, runs and splits, lets the rules judge them, and keeps what they found. */
-import { Cancelled, isCancellation } from '../../base/errors.ts';
+import { Cancelled, isCancellation, PracticumError } from '../../base/errors.ts';
 import type { ToolCall, ToolResult } from '../../base/tool.ts';
 import type { PaperId } from '../../papers/address.ts';
 import type { Paper } from '../../papers/document.ts';
 import type { RunServices } from '../../tools/define.ts';
 import { absolutePath, firstRoot } from '../../tools/paths.ts';
+import { FolderNotFound } from '../../workspace/fileErrors.ts';
 import { executionOf } from '../contract/execution.ts';
 import { openPaper } from '../openPaper.ts';
 import type { Subject } from '../plan/subject.ts';
@@ -18,6 +19,7 @@ import { judgeCodeSplits } from './codeSplits.ts';
 import { judgeFiles } from './fileSplits.ts';
 import { type Check, type Finding, isLeakCheck, LeakJudge, type LeakReport } from './leakJudge.ts';
 import { checkLocks, lockCheckName, textHash } from './locks.ts';
+import { judgePictureFolders, pictureFiles } from './pictureFolders.ts';
 import { readCheckedRuns } from './readCheckedRuns.ts';
 import { checkRuns } from './runRules.ts';
 import { filesCalled, isOfFiles, type Splits } from './splits.ts';
@@ -164,8 +166,19 @@ async function judged(splits: Splits, services: RunServices, call: ToolCall): Pr
       return { stdout: output, exit: exitCode };
     });
   }
-  const { openLocal } = await import('../../datasets/local.ts');
   const names = [splits.train.path, splits.test.path] as const;
+  const evidence = names.filter((path) => !path.startsWith('/')).map((file) => ({ file }));
+  if (await areFolders(names, services, call)) {
+    const judge = new LeakJudge({ train: names[0], test: names[1], evidence, kind: 'pictures' });
+    const hashes = (path: string) =>
+      services.folders.hashes(call.permit, { path: absolutePath(path, roots), pattern: pictureFiles }, call.signal);
+    const [train, test] = [
+      { path: names[0], hashes: hashes(names[0]) },
+      { path: names[1], hashes: hashes(names[1]) },
+    ];
+    return withNotes(judge, await judgePictureFolders({ train, test }, judge));
+  }
+  const { openLocal } = await import('../../datasets/local.ts');
   const data = await openLocal(
     names.map((path) => ({ label: path, open: () => lines.openBytes(call.permit, absolutePath(path, roots)) })),
     call.signal,
@@ -173,15 +186,39 @@ async function judged(splits: Splits, services: RunServices, call: ToolCall): Pr
   try {
     const [train, test] = data.splits;
     if (train === undefined || test === undefined) return { findings: [], checks: [] };
-    const evidence = names.filter((path) => !path.startsWith('/')).map((file) => ({ file }));
     const judge = new LeakJudge({ train: names[0], test: names[1], evidence });
-    const notes = [...data.notes, ...(await judgeFiles({ train, test }, splits, judge, call.signal))];
-    const { findings, checks } = judge.report();
-    const said = notes.length === 0 ? '' : ` Note: ${notes.join('; ')}.`;
-    return { findings, checks: checks.map((check) => ({ ...check, how: `${check.how}${said}` })) };
+    return withNotes(judge, [...data.notes, ...(await judgeFiles({ train, test }, splits, judge, call.signal))]);
   } finally {
     await data.close();
   }
+}
+
+function withNotes(judge: LeakJudge, notes: readonly string[]): LeakReport {
+  const { findings, checks } = judge.report();
+  const said = notes.length === 0 ? '' : ` Note: ${notes.join('; ')}.`;
+  return { findings, checks: checks.map((check) => ({ ...check, how: `${check.how}${said}` })) };
+}
+
+/** Throws `splits-mixed` where only one of them is a folder, and what the ports throw. */
+async function areFolders(
+  [train, test]: readonly [string, string],
+  { folders, roots }: Pick<RunServices, 'folders' | 'roots'>,
+  { permit, signal }: ToolCall,
+): Promise<boolean> {
+  const isFolder = async (path: string): Promise<boolean> => {
+    try {
+      await folders.list(permit, { path: absolutePath(path, roots), maxEntries: 1 }, signal);
+      return true;
+    } catch (error) {
+      if (error instanceof FolderNotFound) return false;
+      throw error;
+    }
+  };
+  const [first, second] = [await isFolder(train), await isFolder(test)];
+  if (first === second) return first;
+  throw new PracticumError('splits-mixed', `${first ? train : test} is a folder and ${first ? test : train} is a file.`, {
+    hint: 'Give two folders of pictures, or two files.',
+  });
 }
 
 interface Leaks {

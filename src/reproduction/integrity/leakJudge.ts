@@ -24,6 +24,8 @@ export interface LeakNames {
   /** Put behind the name of each check where there are several comparisons. */
   readonly which?: string;
   readonly evidence: Evidence;
+  /** What its rows are, where they do not tell themselves. */
+  readonly kind?: RowKind;
 }
 
 /** From these shares of the test data on a leak is an error. Of what only resembles, some is in all data that people wrote. */
@@ -114,9 +116,13 @@ export class LeakJudge {
     return { findings, checks };
   }
 
+  get #kind(): RowKind {
+    return this.#names.kind ?? (this.#has.text ? 'texts' : this.#has.picture ? 'pictures' : 'rows');
+  }
+
   #judgeSame(findings: Finding[], checks: Check[]): void {
     const { train, test } = this.#names;
-    const kind: RowKind = this.#has.text ? 'texts' : this.#has.picture ? 'pictures' : 'rows';
+    const kind = this.#kind;
     const judged = this.#has.text
       ? this.#sameTexts.map((judge, at) => ({ result: judge.result(), which: ` ${textLengths[at]?.[1] ?? ''}` }))
       : [{ result: this.#same.result(), which: '' }];
@@ -153,7 +159,7 @@ export class LeakJudge {
       ? `${same} of ${testRows} ${kind} of ${test} are in ${train} too (${percent(share)} of the test data), and ${percent(repeated)} of them have more copies within their own split: rows were repeated before the split was made; ${chance}.`
       : `${same} of ${testRows} ${kind} of ${test} are in ${train} too (${percent(share)} of the test data); ${chance}.`;
     return this.#finding(
-      isOrder ? 'leak-order' : this.#has.picture ? 'leak-image' : 'leak-exact',
+      isOrder ? 'leak-order' : this.#kind === 'pictures' ? 'leak-image' : 'leak-exact',
       share,
       message,
       examples.map(exampleText),

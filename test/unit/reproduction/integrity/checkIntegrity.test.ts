@@ -206,6 +206,28 @@ describe('check_integrity', () => {
     assert.match(said, /test row 0 = training row 300: w/);
   });
 
+  // shows: integrity-pictures
+  it('reads splits that are folders of pictures, also those that git ignores, by the bytes of each', async () => {
+    const picture = (at: number): string => `\u0089PNG picture ${at} ${'x'.repeat(at % 7)}`;
+    await box.put('.gitignore', 'data/\n');
+    for (let at = 0; at < 40; at += 1) await box.put(`data/train/${at % 2 === 0 ? 'cat' : 'dog'}/${at}.png`, picture(at));
+    for (let at = 0; at < 20; at += 1) await box.put(`data/test/${at}.png`, picture(at < 3 ? at * 5 : 100 + at));
+    await box.put('data/test/labels.csv', 'name,label\n');
+    const said = await check({ splits: { train: { path: 'data/train' }, test: { path: 'data/test' } } });
+    assert.match(said, /ERROR leak-image: 3 of 20 pictures of data\/test are in data\/train too \(15 % of the test data\)/);
+    assert.match(said, /test row \d+ = training row \d+: 0\.png/);
+    const { checks } = await kept();
+    assert.ok(checks.some(({ how }) => /Note: pictures are the same when their files are, byte for byte/.test(how)));
+    // A clean pair stays clean, and what cannot be compared is said.
+    await box.put('data/other/1.png', picture(500));
+    assert.doesNotMatch(await check({ splits: { train: { path: 'data/train' }, test: { path: 'data/other' } } }), /leak-image/);
+    await box.put('data/empty/readme.md', 'nothing');
+    await assert.rejects(check({ splits: { train: { path: 'data/empty' }, test: { path: 'data/test' } } }), { code: 'splits-empty' });
+    await assert.rejects(check({ splits: { train: { path: 'data/train' }, test: { path: 'data/test/labels.csv' } } }), {
+      code: 'splits-mixed',
+    });
+  });
+
   // shows: integrity-tool
   it('says what to give where splits cannot be read', async () => {
     const source = { file: 'data.py', symbol: 'failing' };
