@@ -11,13 +11,21 @@ export class ReproductionView {
     this.#workbench = workbench;
   }
 
-  /** *Practicum: Open Reproduction…*; `title` is chosen where it asks. */
+  /** *Practicum: Open Reproduction…*, where its tab is not there already; `title` is chosen where it asks. */
   async open(title: string): Promise<this> {
+    const tab = this.#workbench.tab(/Reproduction|^Reproduce/);
+    if (await tab.first().isVisible()) {
+      await tab.first().click();
+      return await this.#attach(title);
+    }
     await this.#workbench.command('Practicum: Open Reproduction…');
     const row = this.#workbench.quickInput.locator('.monaco-list-row', { hasText: title }).first();
-    const tab = this.#workbench.tab(/Reproduction|^Reproduce/);
     await row.or(tab).first().waitFor();
     if (await row.isVisible()) await row.click();
+    return await this.#attach(title);
+  }
+
+  async #attach(title: string): Promise<this> {
     this.#frame = await webviewFrame(this.#workbench.page, 'Practicum Reproduction');
     await this.frame.getByRole('heading', { level: 1, name: title }).waitFor();
     return this;
