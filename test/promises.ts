@@ -929,6 +929,28 @@ export const promises: readonly Promised[] = [
     'mcp-oauth-sign-out': 'Signing out revokes the tokens at their server and deletes them here in any case',
     'mcp-oauth-double': 'The stand-in for signing in is held to by the official client',
   }),
+  ...section('Servers of others: use', {
+    'mcp-official':
+      'The official servers work over standard input and output and over streamable HTTP: tools, resources, prompts, pictures, progress, cancellation, roots',
+    'mcp-late': 'A session starts without waiting for any server; its tools come with the next request, behind those that are there',
+    'mcp-stdio-ends': 'The process of a server ends with the window, with all that it started, even where the window is killed',
+    'mcp-hangs': 'A server that hangs at its start, at a list or at a call holds nobody up longer than its time-out',
+    'mcp-floods': 'A server that floods with output, messages, lists without end, errors or huge results is bounded or ended',
+    'mcp-dies': 'A server that dies is started again, later each time, and given up after some tries; its tools stay meanwhile',
+    'mcp-lies':
+      'Broken JSON, schemas that are none, odd and colliding names, thousands of tools and results that do not fit what was promised end at that server',
+    'mcp-consent':
+      'Before a server is started or reached for the first time, or after its configuration or program changed, a person is asked',
+    'mcp-pins':
+      'The list of tools is held to what was agreed to; a change withdraws them until a person has seen what changed and said yes',
+    'mcp-hidden-words': 'Words of a server that a person would not see are found and shown before any of its tools is offered',
+    'mcp-effects':
+      'A call of a server is asked about by server and tool, as often as a rule does not say otherwise, and never happens in plan mode',
+    'mcp-credentials':
+      'A server gets the variables and headers that name it, and nothing else of the person’s; headers never leave its origin',
+    'mcp-walls':
+      'A program that a workspace configures runs behind the walls of commands where there are any, and else says that it does not',
+  }),
   ...section('Tools for other agents', {
     'mcp-serve-tools':
       'practicum mcp serves runs, metrics, papers, data set audit, estimates and jobs over standard input and output, in words and as data',

@@ -10,7 +10,7 @@ import type { SandboxStatus } from '../base/sandbox.ts';
 import type { Tool, ToolDetail } from '../base/tool.ts';
 import type { HubHost } from '../hub/door.ts';
 import type { Standing } from '../ledger/standing.ts';
-import type { McpHost } from '../mcp/desk.ts';
+import type { McpDesk, McpHost } from '../mcp/desk.ts';
 import type { Effort, LanguageModel } from '../models/model.ts';
 import type { ModelRole } from '../models/roles.ts';
 import type { PapersHost } from '../papers/door.ts';
@@ -66,8 +66,6 @@ export interface WorkbenchHost {
   /** What may be spent, as the settings are now; absent: as usual. */
   budget?(): BudgetSettings;
   makeFiles(require: RequirePermit): FilesPort;
-  /** Tools beside Practicum’s own, such as those of a server that the person connected. They declare their effects like any other. */
-  readonly tools?: readonly Tool[];
   /** Folder of the built program: `supervisor.js` lies there. */
   readonly dist: string;
   /** The Node program that can run the supervisor (`process.execPath`). */
@@ -240,6 +238,8 @@ export interface Sessions {
 export interface Bench extends Disposable {
   readonly host: WorkbenchHost;
   readonly runs: Runs;
+  /** Servers of the Model Context Protocol; without `WorkbenchHost.mcp` there are none. */
+  readonly mcp: McpDesk;
   /** A click on ▶ Train: its own approval; refused only in an untrusted folder. */
   trainFromClick(request: Omit<LaunchRequest, 'origin'>): Promise<RunState>;
   /** One that was started elsewhere is ended only when that is said. */

@@ -6,6 +6,7 @@ import { createPermitAuthority, type PermitAuthority } from '../base/permit.ts';
 import type { SandboxStatus } from '../base/sandbox.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import type { HubDoor, HubHost } from '../hub/door.ts';
+import type { McpDesk } from '../mcp/desk.ts';
 import type { PapersDoor } from '../papers/door.ts';
 import { adoptEffects } from '../runs/adopt.ts';
 import { createEnvironment } from '../runs/createEnvironment.ts';
@@ -27,6 +28,7 @@ import type { Bench, WorkbenchHost } from './api.ts';
 import { createHubDoor, personalHubClient } from './hubDoor.ts';
 import { createJobDesk } from './jobDesk.ts';
 import { settleLeftJobs } from './jobMoney.ts';
+import { createMcpDesk } from './mcpDesk.ts';
 import { createPapersDoor } from './papersDoor.ts';
 import { createPublishing } from './publishing.ts';
 import { createSandboxDesk, type SandboxDesk } from './sandboxDesk.ts';
@@ -53,6 +55,7 @@ export interface BenchParts {
   readonly scheduleDesk: ScheduleDesk;
   readonly publishing: Publishing;
   readonly sandboxDesk: SandboxDesk;
+  readonly mcp: McpDesk;
   /** What stands around the programs that the agent starts. */
   readonly walls: Walls;
   /** Whether programs are confined here now: the machine can, and no setting says otherwise. */
@@ -94,6 +97,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
   const sandboxDesk = createSandboxDesk(host, permits.require, ledger);
   const scheduleDesk = createScheduleDesk(host, ledger);
   const jobDesk = createJobDesk(host);
+  const mcp = createMcpDesk(host, permits.require, walls);
   // A click is a session of its own.
   const ownSandboxes = (): SandboxPort => sandboxDesk.of(newId<SessionId>('se'));
   const warn = (error: unknown): void => host.log('warn', describeError(error));
@@ -114,6 +118,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
   return {
     host,
     runs,
+    mcp,
     parts: {
       permits,
       files: host.makeFiles(permits.require),
@@ -127,6 +132,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       papers: createPapersDoor(host, permits.require),
       publishing,
       sandboxDesk,
+      mcp,
       walls,
       sandbox: () => walls.status(),
     },
@@ -172,6 +178,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
     },
     dispose() {
       clearInterval(settling);
+      mcp.dispose();
       runs.dispose();
     },
   };

@@ -73,7 +73,9 @@ export class ChatSession implements Disposable {
     const { host, log, files, permits } = parts;
     this.#parts = parts;
     this.log = log;
-    this.broker = new ApprovalBroker(log, () => this.#tools);
+    // What servers bring comes while the session is open, and stands behind what was there.
+    const tools = (): readonly Tool[] => [...this.#tools, ...parts.mcp.tools()];
+    this.broker = new ApprovalBroker(log, tools);
     this.checkpoints = new Checkpoints(log, files, permits, new FileCopies(log, host.home));
     const approvedCode = new CodeApprovals();
     for (const event of log.events) approvedCode.note(event);
@@ -109,13 +111,13 @@ export class ChatSession implements Disposable {
     this.#transcript = this.#build();
     this.#disposables.add({ dispose: () => parts.sandboxDesk.forget(log.session) });
     const services = sessionServices(host, parts, { log, checkpoints: this.checkpoints, grant: () => this.spending.grantCap() });
-    this.#tools = [...bindTools(services), ...bindReproductionTools(services), ...(host.tools ?? [])];
+    this.#tools = [...bindTools(services), ...bindReproductionTools(services)];
     this.agent = new Agent({
       log,
       broker: this.broker,
       permits,
       judge,
-      tools: () => this.#tools,
+      tools,
       clock: systemClock,
       mode: host.mode,
       model: (role) => host.model(role),

@@ -72,6 +72,7 @@ function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
     sessions.dispose();
     bench.dispose();
   };
+  bench.mcp.connect();
   return {
     ...bench,
     chat,
@@ -90,6 +91,7 @@ function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
     async close() {
       try {
         await conversations.close();
+        await bench.mcp.close();
       } finally {
         dispose();
       }

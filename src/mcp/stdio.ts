@@ -39,7 +39,7 @@ export class StdioTransport implements Transport {
   onerror?: (error: Error) => void;
   onmessage?: <T extends JSONRPCMessage>(message: T) => void;
   readonly #program: ServerProgram;
-  readonly #gate: Gate;
+  readonly gate: Gate;
   readonly #onErrorOutput: (text: string) => void;
   readonly #lines = new LineCutter();
   #child: ChildProcess | undefined;
@@ -49,7 +49,7 @@ export class StdioTransport implements Transport {
 
   constructor(program: ServerProgram, gate: Gate, onErrorOutput: (text: string) => void) {
     this.#program = program;
-    this.#gate = gate;
+    this.gate = gate;
     this.#onErrorOutput = onErrorOutput;
   }
 
@@ -147,7 +147,7 @@ export class StdioTransport implements Transport {
   #take(chunk: Buffer): void {
     if (this.#isClosed) return;
     try {
-      this.#gate.bytes(chunk.length);
+      this.gate.bytes(chunk.length);
       for (const line of this.#lines.push(chunk)) this.#read(line);
     } catch (error) {
       this.onerror?.(error instanceof Error ? error : new Error(String(error)));
@@ -160,7 +160,7 @@ export class StdioTransport implements Transport {
     const message = messageIn(line);
     if (message === undefined) {
       // Many print what they do there.
-      this.#gate.unasked();
+      this.gate.unasked();
       this.#onErrorOutput(`${line.slice(0, 1_000)}\n`);
       return;
     }
