@@ -14,6 +14,8 @@ import { absolutePath, displayGiven, displayPath, pathField } from './paths.ts';
 import { displayThere, onField, onWords, pathThere, readEffectThere, servicesThere } from './there.ts';
 
 const defaultLines = 400;
+/** Looked at as a picture; what is in it decides. */
+const namesPicture = /\.(?:png|jpe?g|gif|webp)$/i;
 
 class NoSuchLine extends PracticumError {
   constructor(path: string, fromLine: number, totalLines: number) {
@@ -26,7 +28,7 @@ class NoSuchLine extends PracticumError {
 /** Part of a text file with line numbers. A file too large to be held is read in parts, straight from the disk. */
 export const readFile = defineTool({
   name: 'read_file',
-  description: `Read a text file. Lines come numbered (number, tab, text); ${defaultLines} lines unless asked otherwise. Page through long files with from_line. A notebook comes as cells with their ids and outputs. ${onWords}`,
+  description: `Read a text file. Lines come numbered (number, tab, text); ${defaultLines} lines unless asked otherwise. Page through long files with from_line. A notebook comes as cells with their ids and outputs, a picture as what you see. ${onWords}`,
   input: z.strictObject({
     path: pathField,
     from_line: z.int().min(1).optional(),
@@ -57,6 +59,10 @@ interface Wanted {
 async function readWhole(path: string, wanted: Wanted, { files, roots, seen }: RunServices, call: ToolCall): Promise<ToolResult> {
   const { bytes, isDirty } = await files.read(call.permit, path, call.signal);
   const name = displayPath(path, roots);
+  if (namesPicture.test(path)) {
+    const { pictureType } = await import('../base/pictureFile.ts');
+    if (pictureType(bytes) !== undefined) return (await import('./readImage.ts')).imageResult(bytes, name);
+  }
   const { text } = decodeText(bytes, name);
   seen.remember(path, bytes);
   const unsaved = isDirty ? ['(The file has unsaved changes in the editor; this is the text with them.)'] : [];

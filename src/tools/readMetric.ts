@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
 import type { MetricSeries } from '../runs/store/metricSeries.ts';
-import { defineTool } from './define.ts';
+import { defineTool, rare } from './define.ts';
 
 const maxValues = 60;
 /** A column keeps at most five of its points. */
@@ -12,7 +12,7 @@ const columns = maxValues / 5;
 export const readMetric = defineTool({
   name: 'read_metric',
   description:
-    'Exact values of one metric of a run: at given steps, around a step, in a range of steps, or over all. More than 60 are thinned, and it says so.',
+    'Exact values of one metric of a run: at given steps, around a step, in a range of steps, or over all. More than 60 are thinned, and it says so. plot draws it as a picture: plot: [] alone, or with other metrics of the run, or RUN/METRIC of another. The name of a picture that the run logged shows that.',
   input: z.strictObject({
     run: z.string().min(1).max(200),
     metric: z.string().min(1).max(300),
@@ -20,23 +20,37 @@ export const readMetric = defineTool({
     around: z.number().optional(),
     from: z.number().optional(),
     to: z.number().optional(),
+    plot: rare(z.array(z.string().min(1).max(400)).max(7).optional()),
   }),
   effectKinds: ['record'],
   title: ({ run, metric }) => `Read ${metric} of run ${run}`,
   effects: () => [{ kind: 'record', what: 'runs' }],
-  async run({ run, metric, steps, around, from, to }, { runs }) {
+  async run({ run, metric, steps, around, from, to, plot }, { runs, roots }) {
     const id = run.trim() as RunId;
-    const { spec } = await runs.get(id);
+    const state = await runs.get(id);
+    const { spec } = state;
+    const origin = { kind: 'log', name: spec.name } as const;
     const all = await runs.seriesOf(id);
     const series = await all.column(metric);
-    if (series.count === 0) throw new NoSuchMetric(metric, all.metrics);
+    if (series.count === 0) {
+      const { loggedPicture, loggedTags } = await import('./plotMetrics.ts');
+      const image = await loggedPicture(state, roots, metric, steps?.[0] ?? around);
+      if (image !== undefined) return { content: `${image.label}, as it was logged.`, images: [image], origin };
+      throw new NoSuchMetric(metric, [...all.metrics, ...(await loggedTags(state))]);
+    }
+    if (plot !== undefined) {
+      const { plotMetrics, plottedOf } = await import('./plotMetrics.ts');
+      const image = await plotMetrics(runs, await plottedOf(runs, { run: id, metric }, plot), from, to);
+      const said = `${image.label}. Linear axes over all finite values, nothing smoothed; exact values: read_metric without plot.`;
+      return { content: said, images: [image], origin };
+    }
     const lines =
       steps !== undefined
         ? steps.flatMap((step) => atStep(series, step))
         : around !== undefined
           ? aroundStep(series, around)
           : inRange(series, from, to);
-    return { content: [`${metric} of ${spec.id}, ${series.count} values`, ...lines].join('\n'), origin: { kind: 'log', name: spec.name } };
+    return { content: [`${metric} of ${spec.id}, ${series.count} values`, ...lines].join('\n'), origin };
   },
 });
 

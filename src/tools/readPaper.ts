@@ -12,7 +12,7 @@ import { absolutePath, displayPath } from './paths.ts';
 export const readPaper = defineTool({
   name: 'read_paper',
   description:
-    'Read a paper exactly: by arXiv id, DOI, link or file. First its outline, what it states and what it leaves out; then section (an address such as S3 or S3.E1, or a title), or find (words in it). Formulas are LaTeX; one that could not be read says so: never guess it.',
+    'Read a paper exactly: by arXiv id, DOI, link or file. First its outline, what it states and what it leaves out; then section (an address such as S3 or S3.E1, or a title), or find (words in it). Formulas are LaTeX; one that could not be read says so: never guess it. A figure’s own address shows its picture.',
   input: z.strictObject({
     paper: z.string().min(1).max(2_000),
     section: z.string().max(300).optional(),
@@ -34,7 +34,12 @@ export const readPaper = defineTool({
     const { showFound, showOutline, showPart } = await import('../papers/showPaper.ts');
     const wanted = section ?? given.anchor;
     const content = find !== undefined ? showFound(read, find) : wanted !== undefined ? showPart(read, wanted, from) : showOutline(read);
-    return resultOf(read, content);
+    const figure =
+      find === undefined && wanted !== undefined && from === undefined ? await figureIn(read, given, wanted, services, call) : undefined;
+    if (figure === undefined) return resultOf(read, content);
+    const { images, notes } = figure;
+    const shown = resultOf(read, [content, ...notes].join('\n\n'));
+    return images.length === 0 ? shown : { ...shown, images };
   },
 });
 
@@ -51,6 +56,16 @@ async function openFor(given: Given, { papers, files, roots }: RunServices, call
       return { bytes, name, ...(isInside ? { path: name } : {}), readBeside: async () => undefined };
     },
   });
+}
+
+/** A figure that is asked for by its address comes with its picture, as far as the call may read it. */
+async function figureIn({ paper }: OpenedPaper, given: Given, wanted: string, { papers }: RunServices, { permit, signal }: ToolCall) {
+  if (!paper.nodes.some(({ kind }) => kind === 'figure')) return undefined;
+  const { figureOf } = await import('./paperFigure.ts');
+  const hosts = given.kind === 'file' ? [] : hostsToAsk(given, papers.settings);
+  const under = papers.under(permit, hosts);
+  const ways = { kept: (sha256: string) => under.kept(sha256), fetch: (url: string, stop: AbortSignal) => under.picture(url, stop) };
+  return await figureOf(paper, wanted, ways, signal);
 }
 
 function resultOf({ paper }: OpenedPaper, content: string): ToolResult {

@@ -66,6 +66,15 @@ export class RunMedia {
     return undefined;
   }
 
+  /** Where it lies: absolute. */
+  fileOf(tag: string, step: number): string | undefined {
+    for (const { tag: name, bySteps } of this.#byTag.values()) {
+      const line = name === tag ? bySteps.get(step) : undefined;
+      if (line !== undefined) return line.file;
+    }
+    return undefined;
+  }
+
   #add(line: MediaLine): void {
     const key = `${line.kind} ${line.tag}`;
     const known = this.#byTag.get(key) ?? { tag: line.tag, kind: line.kind, bySteps: new Map<number, MediaLine>() };

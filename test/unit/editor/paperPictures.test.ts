@@ -3,8 +3,9 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paperAt } from '../../../src/editor/paperAt.ts';
 import { readPictureBeside } from '../../../src/editor/paperFiles.ts';
-import { addressOf, type Picture, type PictureWays, pictureOf } from '../../../src/editor/paperPictures.ts';
+import { type Picture, type PictureWays, pictureOf } from '../../../src/editor/paperPictures.ts';
 import type { Figure, Paper, PaperSource } from '../../../src/papers/document.ts';
+import { addressOf } from '../../../src/papers/figureFile.ts';
 import { makeTar } from '../../doubles/papers/makeTar.ts';
 import { neverAborted, useTemporaryFolder } from '../workspace/temporary.ts';
 
