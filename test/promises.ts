@@ -962,4 +962,28 @@ export const promises: readonly Promised[] = [
     'mcp-serve-safe':
       'The server writes nothing but the protocol, hides keys, marks whose words it passes on, stops what is cancelled, serves several clients of one folder and ends with its client',
   }),
+  ...section('Research by sub-agents', {
+    'research-subagents':
+      'The agent sends out sub-agents that read and look things up, with a model of their own where one is chosen for research',
+    'research-cited':
+      'Every fact that is presented says where it stands, and both place and quotation were shown by a result that the sub-agent read; what was not is told apart',
+    'research-report':
+      'A report is read as models write it: other names, a list, among words, broken off, or no JSON at all, and each repair is said',
+    'research-context':
+      'A sub-agent begins with nothing of the conversation but its task, and is offered only tools that look and touch nothing of the session',
+    'research-read-only':
+      'A sub-agent can do nothing but look, whatever a tool declares or does, and whichever tool comes later: no permit is minted for anything else',
+    'research-never-asks': 'A sub-agent asks nobody: what would have to be asked is refused in words, and holds nothing up',
+    'research-parallel': 'Three sub-agents work at a time, over all research calls of an answer; the others wait',
+    'research-stop': 'Stopping the turn stops its sub-agents',
+    'research-budget':
+      'A research call has a cap in dollars and tokens that no order of events passes; it is drawn from the ledger in the name of the session',
+    'research-always-reports': 'A sub-agent that comes to a limit is asked once more without tools, and reports',
+    'research-outage': 'An outage, a refusal or a model without an answer gives a report of what was found until then',
+    'research-log':
+      'Each sub-agent has a log of its own beside the session’s: redacted, recoverable, deleted, restored, exported and copied with it',
+    'research-crash': 'After a crash or a reload the call says what its sub-agents had found until then, and nothing is paid for twice',
+    'research-progress':
+      'The card of a research call shows each sub-agent with its step, calls, tokens and cost, and what it looked at, live and after a reload',
+  }),
 ];

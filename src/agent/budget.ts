@@ -19,6 +19,7 @@ import { type CapQuestion, capQuestion } from './capQuestion.ts';
 import { HostGone } from './hostGone.ts';
 import { type ModelPrice, priceOf } from './modelPrice.ts';
 import type { Payment, Purchase } from './payment.ts';
+import { type Purse, PurseEmpty, type Taken } from './purse.ts';
 import type { Answer, Withdrawn } from './question.ts';
 import { untilAborted } from './untilAborted.ts';
 
@@ -54,6 +55,8 @@ export interface BudgetOptions {
   grant(): GrantCap | undefined;
   /** What a model whose price is not known may use at a time, in tokens. */
   unpricedTokens(): number;
+  /** Of a sub-agent: what it may use, whatever the caps allow. Then nobody is asked: where a cap is in the way, that is the end. */
+  readonly purse?: Purse;
 }
 
 /** Tokenisers differ by a third on the same text, and more on numbers: a promise must not be less than what is paid. */
@@ -94,23 +97,48 @@ export class Budget {
   async promise(purchase: Purchase, signal: AbortSignal): Promise<Payment | undefined> {
     const { model, request } = purchase;
     const price = await this.#priceOf(model, signal);
-    if (price.kind === 'free') return undefined;
-    const ledger = await this.#options.ledger();
+    const { purse } = this.#options;
+    if (price.kind === 'free' && purse === undefined) return undefined;
     const estimated = estimateRequestTokens(request);
-    const wanted = this.#wanted(purchase, price, Math.ceil(estimated * this.#margin));
+    const promptTokens = Math.ceil(estimated * this.#margin);
+    const taken = purse === undefined ? undefined : takenFrom(purse, price, promptTokens, request.maxOutputTokens);
+    if (price.kind === 'free') {
+      return taken && { release: async () => taken.release(), settle: async (usage) => taken.settle(tokensOf(usage), undefined) };
+    }
+    try {
+      return await this.#reserve(purchase, price, { promptTokens, estimated, taken }, signal);
+    } catch (error) {
+      taken?.release();
+      throw error;
+    }
+  }
+
+  async #reserve(
+    purchase: Purchase,
+    price: Exclude<ModelPrice, { kind: 'free' }>,
+    { promptTokens, estimated, taken }: { readonly promptTokens: number; readonly estimated: number; readonly taken: Taken | undefined },
+    signal: AbortSignal,
+  ): Promise<Payment> {
+    const ledger = await this.#options.ledger();
+    const wanted = this.#wanted(purchase, price, promptTokens);
     for (;;) {
       const attempt = await ledger.tryToReserve(wanted);
       if (attempt.kind === 'blocked') {
+        if (this.#options.purse !== undefined) throw new OutOfBudget(capQuestion(wanted, attempt.blocks, this.#options.unpricedTokens()));
         await this.#ask(ledger, wanted, attempt.blocks, purchase, signal);
         continue;
       }
       await this.#forget(purchase.turn, 'It is needed no more.');
       const { reservation } = attempt;
       return {
-        release: () => reservation.release(),
+        release: () => {
+          taken?.release();
+          return reservation.release();
+        },
         settle: (usage) => {
           this.#learn(estimated, usage);
           const used = usedByModel(price.kind === 'priced' ? price.price : undefined, usage);
+          taken?.settle(used.tokens, price.kind === 'priced' ? used.microUsd : undefined);
           return reservation.settle(used, { isEstimated: usage.isEstimated });
         },
       };
@@ -234,6 +262,22 @@ export class Budget {
   async #end(call: CallId, outcome: ToolOutcome, content: string, more: { readonly code?: string } = {}): Promise<void> {
     await this.#options.log.append({ type: 'tool.ended', call, outcome, content, ...more });
   }
+}
+
+/** Throws PurseEmpty. */
+function takenFrom(purse: Purse, price: ModelPrice, promptTokens: number, outputTokens: number): Taken {
+  const priceOf = (prompt: number, output: number): number | undefined => {
+    if (price.kind !== 'priced') return undefined;
+    const quote = modelQuote(price.price, prompt, output);
+    return quote.kind === 'priced' ? quote.microUsd : undefined;
+  };
+  const taken = purse.take(promptTokens, outputTokens, priceOf);
+  if (taken === undefined) throw new PurseEmpty();
+  return taken;
+}
+
+function tokensOf({ inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens }: Usage): number {
+  return inputTokens + cacheReadTokens + cacheWriteTokens + outputTokens;
 }
 
 /** With its address where it is not its provider's own: the same name may cost something else there. */

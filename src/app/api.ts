@@ -65,6 +65,8 @@ export interface WorkbenchHost {
   limits(): WorkLimits;
   /** What may be spent, as the settings are now; absent: as usual. */
   budget?(): BudgetSettings;
+  /** What one research call may use, as the settings are now; absent: as usual. */
+  researchBudget?(): ResearchBudget;
   makeFiles(require: RequirePermit): FilesPort;
   /** Folder of the built program: `supervisor.js` lies there. */
   readonly dist: string;
@@ -114,6 +116,14 @@ export interface BudgetSettings {
   readonly unpricedTokens: number;
   /** Caps that were said for the session that is opened, rather than for all. */
   readonly said?: { readonly sessionUsd?: number | null; readonly dayUsd?: number | null };
+}
+
+/** What one research call may use, all its sub-agents together: whichever is reached first. Nobody is asked to raise it. */
+export interface ResearchBudget {
+  /** In US dollars, of models whose price is known; null: no cap in dollars. */
+  readonly usd: number | null;
+  /** Read and written, cached or not. */
+  readonly tokens: number;
 }
 
 /** What the conversation that is shown has spent. */

@@ -14,6 +14,7 @@ import { bindReproductionTools } from '../reproduction/tools.ts';
 import type { SessionEvent } from '../sessions/events.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
 import { bindTools } from '../tools/all.ts';
+import type { ToolServices } from '../tools/services.ts';
 import type { WorkbenchHost } from './api.ts';
 import type { BenchParts } from './bench.ts';
 import { Checkpoints } from './checkpoints.ts';
@@ -23,6 +24,7 @@ import { Grants } from './grants.ts';
 import { grantNote } from './grantWords.ts';
 import { hubPayerOf } from './hubDoor.ts';
 import { createInstructionReader } from './instructions.ts';
+import { createResearch } from './research.ts';
 import { RuleBook } from './rules.ts';
 import { createSessionPolicy } from './sessionPolicy.ts';
 import { runHostsOf, sessionServices } from './sessionServices.ts';
@@ -110,7 +112,19 @@ export class ChatSession implements Disposable {
     );
     this.#transcript = this.#build();
     this.#disposables.add({ dispose: () => parts.sandboxDesk.forget(log.session) });
-    const services = sessionServices(host, parts, { log, checkpoints: this.checkpoints, grant: () => this.spending.grantCap() });
+    const services: ToolServices = {
+      ...sessionServices(host, parts, { log, checkpoints: this.checkpoints, grant: () => this.spending.grantCap() }),
+      research: createResearch({
+        host,
+        parts,
+        log,
+        judge,
+        broker: this.broker,
+        spending: this.spending,
+        services: () => services,
+        tools,
+      }),
+    };
     this.#tools = [...bindTools(services), ...bindReproductionTools(services)];
     this.agent = new Agent({
       log,

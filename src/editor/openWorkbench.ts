@@ -2,11 +2,11 @@ import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { BudgetSettings, Workbench, WorkbenchHost, WorkLimits } from '../app/api.ts';
+import type { BudgetSettings, ResearchBudget, Workbench, WorkbenchHost, WorkLimits } from '../app/api.ts';
 import { practicumHome } from '../app/home.ts';
 import { knownSecrets } from '../app/knownSecrets.ts';
 import type { SandboxSettings } from '../app/sandboxSettings.ts';
-import { usualBudget, usualLimits } from '../app/usualLimits.ts';
+import { usualBudget, usualLimits, usualResearch } from '../app/usualLimits.ts';
 import { createWorkbench } from '../app/workbench.ts';
 import type { Mode } from '../base/effects.ts';
 import { describeError } from '../base/errors.ts';
@@ -20,7 +20,7 @@ import { chosenInterpreter } from './interpreter.ts';
 import type { Models } from './models.ts';
 import { createEditorPapersHost } from './papersHost.ts';
 import { editorRunSettings } from './runSettings.ts';
-import { readAmount, readCount, readList, readSetting, writeSetting } from './settings.ts';
+import { readAmount, readCount, readList, readNumbers, readSetting, writeSetting } from './settings.ts';
 import { createEditorWebHost } from './webHost.ts';
 
 /** Opens the workbench for this window. Everything heavy hangs on this module, so it is imported on first use only. */
@@ -39,6 +39,7 @@ export async function openWorkbench(window: EditorWindow, models: Models, hub: H
     mode: mode(readSetting('practicum.mode')),
     limits,
     budget,
+    researchBudget,
     makeFiles: (require) => createEditorFiles({ roots, require }),
     dist: window.asset('dist').fsPath,
     node: process.execPath,
@@ -80,6 +81,11 @@ function sweep({ home, log }: WorkbenchHost): void {
     (count) => count > 0 && log('info', `${count} sessions were deleted more than a month ago and are gone now.`),
     (error: unknown) => log('warn', describeError(error)),
   );
+}
+
+function researchBudget(): ResearchBudget {
+  const { usd, tokens = 0 } = readNumbers('practicum.research.budget');
+  return { usd: capOf(usd, usualResearch.usd), tokens: tokens < 1 ? usualResearch.tokens : Math.floor(tokens) };
 }
 
 function budget(): BudgetSettings {

@@ -161,6 +161,15 @@ export const settings = {
     description:
       'How many tokens of a session may go to a model whose price is not known, once you have agreed to use it. Then you are asked again.',
   },
+  'practicum.research.budget': {
+    type: 'object',
+    default: {},
+    each: { type: 'number', minimum: 0 },
+    order: 24,
+    scope: 'machine',
+    description:
+      'What one research call may use, all its sub-agents together, whichever is reached first: `usd` in US dollars of models whose price is known (2 unless you say otherwise, 0: no cap), and `tokens`, read and written (1,000,000). Nobody is asked to raise it: the sub-agents report what they have found.',
+  },
   'practicum.python.interpreter': {
     type: 'string',
     default: '',

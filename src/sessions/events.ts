@@ -82,6 +82,8 @@ export type SessionEventBody =
       readonly app: string;
       /** The session that this one was forked from, and the last event that both share. */
       readonly forkedFrom?: { readonly session: SessionId; readonly event: EventId };
+      /** It is the log of a sub-agent: which call sent it out, and for what. */
+      readonly childOf?: { readonly session: SessionId; readonly call: CallId; readonly question: string };
     }
   | { readonly type: 'session.titled'; readonly title: string }
   | { readonly type: 'session.opened'; readonly recovered: boolean }

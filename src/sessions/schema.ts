@@ -58,6 +58,7 @@ const makeBodies = (): EventBodies => ({
     workspace: text,
     app: text,
     forkedFrom: z.looseObject({ session: id, event: id }).optional(),
+    childOf: z.looseObject({ session: id, call: id, question: text }).optional(),
   }),
   'session.titled': z.looseObject({ title: text }),
   'session.opened': z.looseObject({ recovered: z.boolean() }),
