@@ -21,12 +21,16 @@ export function createPapersDoor(host: Host, require: RequirePermit): PapersDoor
     get settings() {
       return papersOf(host).settings();
     },
-    under(permit, hosts) {
+    under(permit, hosts, onRequest) {
       const check = (name: string): void => require(permit, { kind: 'lookup', host: name });
+      const allow = (name: string): void => {
+        check(name);
+        onRequest?.();
+      };
       // What is kept is nobody’s to read either without the permit to ask for it.
       const begin = (): void => hosts.forEach(check);
       begin();
-      return questionsOf(host, { begin, allow: check, isTyped: () => false });
+      return questionsOf(host, { begin, allow, isTyped: () => false });
     },
   };
 }
@@ -117,6 +121,10 @@ function questionsOf(host: Host, rights: Rights): PaperQuestions {
     async links(id, which, limit, signal) {
       const { scholar, library } = await parts();
       return await scholar.scholarLinks(library, id, which, limit, signal);
+    },
+    async linkPage(question, signal) {
+      const { scholar, library } = await parts();
+      return await scholar.scholarLinkPage(library, question, signal);
     },
     async similar(id, limit, signal) {
       const { scholar, library } = await parts();

@@ -3,7 +3,7 @@ import type { PaperId } from './address.ts';
 import type { OpenedPaper, OpenOptions } from './readPaper.ts';
 import type { ArxivPaper } from './sources/arxiv.ts';
 import type { Given } from './sources/given.ts';
-import type { ScholarLink, ScholarPaper, ScholarPassage } from './sources/semanticScholar.ts';
+import type { ScholarLink, ScholarLinkPage, ScholarPaper, ScholarPassage } from './sources/semanticScholar.ts';
 import type { PaperSettings } from './sources/settings.ts';
 
 /** What the editor or the command line knows of where papers come from. */
@@ -24,6 +24,11 @@ export interface PaperQuestions {
   searchArxiv(query: string, limit: number, signal: AbortSignal): Promise<readonly ArxivPaper[]>;
   searchScholar(query: string, limit: number, signal: AbortSignal): Promise<readonly ScholarPaper[]>;
   links(id: PaperId, which: 'citations' | 'references', limit: number, signal: AbortSignal): Promise<readonly ScholarLink[]>;
+  /** A page of what it cites or is cited by, with abstracts; `from`: how many to pass over. */
+  linkPage(
+    question: { readonly id: PaperId; readonly which: 'citations' | 'references'; readonly from: number; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<ScholarLinkPage>;
   similar(id: PaperId, limit: number, signal: AbortSignal): Promise<readonly ScholarPaper[]>;
   /** In one paper, or in all that Semantic Scholar knows. */
   passages(query: string, id: PaperId | undefined, limit: number, signal: AbortSignal): Promise<readonly ScholarPassage[]>;
@@ -39,6 +44,6 @@ export interface PapersDoor {
   readonly isOpen: boolean;
   /** Throws `paper-setting`, or `no-papers` where there is none. */
   readonly settings: PaperSettings;
-  /** `hosts`: those that the permit’s effects name. */
-  under(permit: Permit, hosts: readonly string[]): PaperQuestions;
+  /** `hosts`: those that the permit’s effects name. `onRequest` hears of each request before it is made; what it throws keeps it from being made. */
+  under(permit: Permit, hosts: readonly string[], onRequest?: () => void): PaperQuestions;
 }

@@ -28,7 +28,7 @@ export interface ToolDefinition<Input> {
 }
 
 export type EffectContext = Pick<ToolServices, 'roots' | 'environments'> & {
-  readonly hub: Pick<ToolServices['hub'], 'endpoints' | 'payer'>;
+  readonly hub: Pick<ToolServices['hub'], 'isOpen' | 'endpoints' | 'payer'>;
   readonly web: Pick<ToolServices['web'], 'searchHost' | 'gitHubHost'>;
   readonly jobs: Pick<ToolServices['jobs'], 'offer'>;
   readonly schedules: Pick<ToolServices['schedules'], 'known' | 'requirePromise'>;

@@ -9,6 +9,7 @@ const wirePaper = z.object({
   paperId: z.string().nullish(),
   title: z.string().nullish(),
   year: z.number().nullish(),
+  publicationDate: z.string().nullish(),
   abstract: z.string().nullish(),
   citationCount: z.number().nullish(),
   externalIds: z.record(z.string(), z.union([z.string(), z.number()])).nullish(),
@@ -18,10 +19,13 @@ const wirePaper = z.object({
 });
 const fields = 'title,year,abstract,citationCount,externalIds,openAccessPdf,tldr,authors';
 const rowFields = 'title,year,citationCount,externalIds,authors';
+const graphFields = `${rowFields},publicationDate,abstract`;
 
 export interface ScholarPaper {
   readonly title: string;
   readonly year?: number;
+  /** `2024-05-17`, where it is known to the day. */
+  readonly date?: string;
   readonly authors: readonly string[];
   readonly abstract?: string;
   readonly summary?: string;
@@ -69,6 +73,39 @@ export async function scholarLinks(
   limit: number,
   signal: AbortSignal,
 ): Promise<readonly ScholarLink[]> {
+  return (await askLinks(library, { id, which, fields: rowFields, from: 0, limit }, signal)).links;
+}
+
+/** A page of a long list, with abstracts. */
+export async function scholarLinkPage(
+  library: Library,
+  { id, which, from, limit }: Omit<LinkQuestion, 'fields'>,
+  signal: AbortSignal,
+): Promise<ScholarLinkPage> {
+  return await askLinks(library, { id, which, fields: graphFields, from, limit }, signal);
+}
+
+export interface ScholarLinkPage {
+  readonly links: readonly ScholarLink[];
+  /** Where the next page begins; absent behind the last. */
+  readonly next?: number;
+}
+
+interface LinkQuestion {
+  readonly id: PaperId;
+  readonly which: 'citations' | 'references';
+  readonly fields: string;
+  /** How many to pass over. */
+  readonly from: number;
+  /** At most 1,000. */
+  readonly limit: number;
+}
+
+async function askLinks(
+  library: Library,
+  { id, which, fields: wanted, from, limit }: LinkQuestion,
+  signal: AbortSignal,
+): Promise<ScholarLinkPage> {
   const row = z.object({
     contexts: z.array(z.string()).nullish(),
     intents: z.array(z.string()).nullish(),
@@ -76,14 +113,20 @@ export async function scholarLinks(
     citingPaper: wirePaper.nullish(),
     citedPaper: wirePaper.nullish(),
   });
-  const schema = z.object({ data: z.array(row).nullish() });
-  const parameters = { fields: `contexts,intents,isInfluential,${rowFields}`, limit: String(limit) };
-  const { data } = await ask(library, `/graph/v1/paper/${nameOf(id)}/${which}`, parameters, schema, weekMs, signal);
-  return (data ?? []).flatMap(({ contexts, intents, isInfluential, citingPaper, citedPaper }) => {
+  const schema = z.object({ data: z.array(row).nullish(), next: z.number().nullish() });
+  const parameters = {
+    fields: `contexts,intents,isInfluential,${wanted}`,
+    limit: String(limit),
+    ...(from === 0 ? {} : { offset: String(from) }),
+  };
+  const { data, next } = await ask(library, `/graph/v1/paper/${nameOf(id)}/${which}`, parameters, schema, weekMs, signal);
+  const links = (data ?? []).flatMap(({ contexts, intents, isInfluential, citingPaper, citedPaper }) => {
     const paper = which === 'citations' ? citingPaper : citedPaper;
     if (paper === null || paper === undefined) return [];
     return [{ paper: paperOf(paper), contexts: contexts ?? [], intents: intents ?? [], isInfluential: isInfluential ?? false }];
   });
+  // A service that sends one back to where one was would be asked for ever.
+  return { links, ...(typeof next === 'number' && next > from ? { next } : {}) };
 }
 
 export async function scholarPassages(
@@ -154,6 +197,7 @@ function paperOf(wire: z.infer<typeof wirePaper>): ScholarPaper {
     authors: (wire.authors ?? []).flatMap(({ name }) => name ?? []),
     ...defined({
       year: wire.year ?? undefined,
+      date: wire.publicationDate ?? undefined,
       abstract: wire.abstract ?? undefined,
       summary: wire.tldr?.text ?? undefined,
       citations: wire.citationCount ?? undefined,

@@ -108,24 +108,36 @@ const services: Readonly<Record<DoubleName, Service>> = {
     if (paper === undefined) return false;
     if (similar !== undefined) return json(response, { recommendedPapers: papers.filter((each) => each !== paper).map(scholar) });
     if (list === undefined) return json(response, scholar(paper));
-    const others = papers.filter(({ title, cites = [] }) =>
-      list === 'references' ? paper.cites?.includes(title) : cites.includes(paper.title),
-    );
+    const others = papers.filter((each) => (list === 'references' ? doesCite(paper, each) : doesCite(each, paper)));
     const field = list === 'references' ? 'citedPaper' : 'citingPaper';
-    return json(response, {
-      data: others.map((each) => ({
+    const rows = others.flatMap((each) =>
+      [each, ...(each.listedAlso === undefined ? [] : [alsoOf(each)])].map((one) => ({
         contexts: [`We follow ${each.title}.`],
         intents: ['methodology'],
         isInfluential: true,
-        [field]: scholar(each),
+        [field]: scholar(one),
       })),
-    });
+    );
+    const offset = Number(url.searchParams.get('offset') ?? 0);
+    const end = offset + Math.min(Number(url.searchParams.get('limit') ?? 100), mostScholarRows);
+    return json(response, { offset, ...(end < rows.length ? { next: end } : {}), data: rows.slice(offset, end) });
   },
   files({ response, files }, _, path) {
     const file = files.get(path);
     return send(response, file?.body, file?.type ?? 'application/octet-stream');
   },
 };
+
+/** Fewer than asked for, as services do. */
+const mostScholarRows = 100;
+
+function doesCite({ cites = [], citesIds = [] }: StoredPaper, { title, arxiv }: StoredPaper): boolean {
+  return cites.includes(title) || (arxiv !== undefined && citesIds.includes(arxiv));
+}
+
+function alsoOf({ title, year, authors, listedAlso }: StoredPaper): StoredPaper {
+  return { title, ...(year === undefined ? {} : { year }), ...(authors === undefined ? {} : { authors }), ...listedAlso };
+}
 
 function namesOf({ arxiv, doi, acl, openReview }: StoredPaper): readonly string[] {
   return [
@@ -136,7 +148,7 @@ function namesOf({ arxiv, doi, acl, openReview }: StoredPaper): readonly string[
   ];
 }
 
-function scholar({ arxiv, doi, acl, title, year, authors = [], abstract, openPdf }: StoredPaper): unknown {
+function scholar({ arxiv, doi, acl, title, year, date, citations = 3, authors = [], abstract, openPdf }: StoredPaper): unknown {
   const externalIds = {
     ...(arxiv === undefined ? {} : { ArXiv: arxiv }),
     ...(doi === undefined ? {} : { DOI: doi }),
@@ -146,8 +158,9 @@ function scholar({ arxiv, doi, acl, title, year, authors = [], abstract, openPdf
     paperId: Buffer.from(title).toString('hex').slice(0, 40),
     title,
     year: year ?? null,
+    publicationDate: date ?? null,
     abstract: abstract ?? null,
-    citationCount: 3,
+    citationCount: citations,
     externalIds,
     openAccessPdf: openPdf === undefined ? null : { url: openPdf, license: null },
     authors: authors.map((name) => ({ name })),

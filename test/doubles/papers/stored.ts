@@ -20,6 +20,13 @@ export interface StoredPaper {
   readonly openPdf?: string;
   /** Titles of others that it cites. */
   readonly cites?: readonly string[];
+  /** arXiv ids of others that it cites, where titles name more than one. */
+  readonly citesIds?: readonly string[];
+  /** `2024-05-17` */
+  readonly date?: string;
+  readonly citations?: number;
+  /** Under which Semantic Scholar lists it a second time, as a paper of its own. */
+  readonly listedAlso?: { readonly doi?: string; readonly arxiv?: string; readonly title?: string; readonly year?: number };
 }
 
 /** Beside the services that settings name: where doi.org sends on to, and a place with files of any kind. */
