@@ -934,6 +934,7 @@ export const promises: readonly Promised[] = [
       'The official servers work over standard input and output and over streamable HTTP: tools, resources, prompts, pictures, progress, cancellation, roots',
     'mcp-late': 'A session starts without waiting for any server; its tools come with the next request, behind those that are there',
     'mcp-stdio-ends': 'The process of a server ends with the window, with all that it started, even where the window is killed',
+    'mcp-setting-own': 'The setting with one’s own servers counts from one’s own settings only; a workspace that says it is told',
     'mcp-hangs': 'A server that hangs at its start, at a list or at a call holds nobody up longer than its time-out',
     'mcp-floods': 'A server that floods with output, messages, lists without end, errors or huge results is bounded or ended',
     'mcp-dies': 'A server that dies is started again, later each time, and given up after some tries; its tools stay meanwhile',

@@ -102,6 +102,7 @@ export function commandRunner(
       const { showRules } = await import('./rulesList.ts');
       await showRules((await window.workbench()).host);
     },
+    'practicum.showMcpServers': async () => (await parts.mcp.open()).show(),
     async 'practicum.grantUnattendedWork'() {
       await openGrantForm(await window.workbench(), chatView);
     },

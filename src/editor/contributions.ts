@@ -57,6 +57,7 @@ export const commands = {
   'practicum.showApprovals': { title: 'Show Pending Approvals' },
   'practicum.showRules': { title: 'Show Rules' },
   'practicum.grantUnattendedWork': { title: 'Allow Unattended Work…', icon: '$(shield)' },
+  'practicum.showMcpServers': { title: 'Model Context Protocol Servers' },
   'practicum.revokeGrant': { title: 'Revoke Unattended Work' },
   'practicum.approveRequest': { title: 'Approve', icon: '$(check)', palette: 'never' },
   'practicum.rejectRequest': { title: 'Reject', icon: '$(close)', palette: 'never' },

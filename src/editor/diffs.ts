@@ -3,14 +3,19 @@ import * as vscode from 'vscode';
 import type { Chat } from '../app/api.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import type { McpDoor } from './mcpDoor.ts';
 import { type DiffSide, diffSchemes } from './schemes.ts';
 import { readSides } from './unified.ts';
 
 /**
  * Read-only documents for the diff editor. The address says which change is meant, so a diff that stays open across a reload
- * finds its text again: `practicum-before:/…/train.py?turn=…` and `practicum-after:…`, or `?call=…` for one card.
+ * finds its text again: `practicum-before:/…/train.py?turn=…` and `practicum-after:…`, or `?call=…` for one card,
+ * or `?mcp=…` for what a server offers.
  */
-export async function diffText(window: EditorWindow, uri: vscode.Uri, side: DiffSide): Promise<string> {
+export async function diffText(window: EditorWindow, mcp: McpDoor, uri: vscode.Uri, side: DiffSide): Promise<string> {
+  const query = new URLSearchParams(uri.query);
+  const server = query.get('mcp');
+  if (server !== null) return (await mcp.open()).sideText(server, query.get('shown') ?? '', side);
   const { chat } = await window.workbench();
   return sideText(chat, uri, side);
 }

@@ -82,7 +82,7 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
     reproductions,
     trace,
     runCommand: commandRunner(window, store, parts, hub, papers, reproductions, trace, review),
-    diffText: (uri, side) => diffText(window, uri, side),
+    diffText: (uri, side) => diffText(window, parts.mcp, uri, side),
     dropOnRuns: (data, token) => dropOnRuns(window, data, token),
     showDataset: async (uri, panel) => (await import('./previewDataset.ts')).fillDatasetEditor(window, uri, panel),
     close: () => window.close(),

@@ -71,6 +71,7 @@ function valueSchema(setting: SettingContribution): Readonly<Record<string, unkn
       return {
         additionalProperties: false,
         properties: Object.fromEntries(
+      if ('each' in setting) return { additionalProperties: setting.each };
           Object.entries(setting.names).map(([name, description]) => [
             name,
             { type: 'string', description, ...choicesSchema(setting.choices) },

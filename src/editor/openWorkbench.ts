@@ -8,6 +8,7 @@ import { knownSecrets } from '../app/knownSecrets.ts';
 import type { SandboxSettings } from '../app/sandboxSettings.ts';
 import { usualBudget, usualLimits, usualResearch } from '../app/usualLimits.ts';
 import { createWorkbench } from '../app/workbench.ts';
+import { DisposableList } from '../base/disposables.ts';
 import type { Mode } from '../base/effects.ts';
 import { describeError } from '../base/errors.ts';
 import { isHostPattern } from '../base/hostPatterns.ts';
@@ -18,6 +19,7 @@ import type { EditorWindow } from './editorWindow.ts';
 import type { HubAccount } from './hubAccount.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import type { Models } from './models.ts';
+import { createEditorMcpHost } from './mcpHost.ts';
 import { createEditorPapersHost } from './papersHost.ts';
 import { editorRunSettings } from './runSettings.ts';
 import { readAmount, readCount, readList, readNumbers, readSetting, writeSetting } from './settings.ts';
@@ -29,6 +31,8 @@ export async function openWorkbench(window: EditorWindow, models: Models, hub: H
   window.log.info(`Opening the workbench for ${roots.length === 0 ? 'no folder' : roots.join(', ')}`);
   learnSecrets(knownSecrets({ env: process.env, homedir: homedir(), home: home(), roots }));
   const host: WorkbenchHost = {
+  const owned = new DisposableList();
+  window.context.subscriptions.push(owned);
     app: `vscode ${vscode.version}`,
     home: home(),
     roots,
@@ -53,6 +57,7 @@ export async function openWorkbench(window: EditorWindow, models: Models, hub: H
     useInterpreter: (python) => writeSetting('practicum.python.interpreter', python, 'workspace'),
     log: (level, text) => window.log[level](text),
   };
+    mcp: createEditorMcpHost(window.context, roots, owned),
   const workbench = await createWorkbench(host);
   workbench.chat.resume();
   sweep(host);

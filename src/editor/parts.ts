@@ -8,6 +8,7 @@ import { CurvesView } from './curvesView.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { GrantStatus } from './grantStatus.ts';
 import { Interpreters } from './interpreters.ts';
+import { McpDoor } from './mcpDoor.ts';
 import type { PaperReaders } from './paperReaders.ts';
 import { Reports } from './reports.ts';
 import { RunAlerts } from './runAlerts.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   readonly lenses: TrainLenses;
   readonly cells: TrainCells;
   readonly tasks: TrainTasks;
+  readonly mcp: McpDoor;
 }
 
 /** Puts the parts together. Each is thin until it is looked at. `python`: where the interpreter is shown. */
@@ -60,16 +62,18 @@ export function makeParts(
       if (window.opened !== undefined) void offerReload();
     }),
   );
+  const reports = owned.add(new Reports());
   return {
     chatView,
     curvesView,
     approvals,
-    reports: owned.add(new Reports()),
+    reports,
     states,
     runsTree,
     lenses,
     cells: new TrainCells(),
     tasks: new TrainTasks(window),
+    mcp: owned.add(new McpDoor(window, reports)),
   };
 }
 

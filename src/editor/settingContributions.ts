@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: references, as people write them in definitions of servers
 /** Every setting, declared once, as contributions.ts declares the rest. No `vscode` import here. */
 import { usualActions } from '../runs/watchdogs/actions.ts';
 import { actionTexts, ruleTexts } from '../runs/watchdogs/ruleTexts.ts';
@@ -28,7 +29,14 @@ interface ChoicesValue {
   readonly choices: Readonly<Record<string, string>>;
 }
 
-export type SettingContribution = (SettingValue | ListValue | CountValue | ChoicesValue) & {
+/** An object of objects that something else than the editor checks. */
+interface MapValue {
+  readonly type: 'object';
+  readonly default: Readonly<Record<string, never>>;
+  readonly each: Readonly<Record<string, unknown>>;
+}
+
+export type SettingContribution = (SettingValue | ListValue | CountValue | ChoicesValue | MapValue) & {
   readonly order: number;
   readonly description: string;
   /** `machine`: only the person's own settings count, so that no workspace can redirect a key or widen what is allowed. */
@@ -472,4 +480,35 @@ export const settings = {
   },
 } as const satisfies Readonly<Record<`practicum.${string}`, SettingContribution>>;
 
+  'practicum.mcp.servers': {
+    type: 'object',
+    default: {},
+    each: {
+      type: 'object',
+      properties: {
+        type: { enum: ['stdio', 'http'], description: 'A program of this machine, or an address.' },
+        command: { type: 'string', description: 'The program.' },
+        args: { type: 'array', items: { type: 'string' } },
+        env: {
+          type: 'object',
+          description: 'What it gets of the environment beside what every program needs. `${env:NAME}` and `${input:id}` are filled in.',
+        },
+        envFile: { type: 'string', description: 'A file of NAME=value lines.' },
+        cwd: { type: 'string' },
+        url: { type: 'string', description: 'The address of a server that speaks streamable HTTP.' },
+        headers: { type: 'object', description: 'Sent to that address only. `${env:NAME}` and `${input:id}` are filled in.' },
+        oauth: {
+          type: 'object',
+          properties: { clientId: { type: 'string' }, callbackPort: { type: 'integer' }, scopes: { type: 'string' } },
+        },
+        timeout: { type: 'integer', description: 'Of one call, in milliseconds.' },
+        disabled: { type: 'boolean' },
+      },
+    },
+    order: 95,
+    scope: 'machine',
+    description:
+      'Your servers of the Model Context Protocol, by name: `{"files": {"command": "npx", "args": ["…"]}, "tracker": {"type": "http", "url": "https://…"}}`. Those of a trusted workspace are read from its `.vscode/mcp.json` and `.mcp.json`. Each asks once before it is started. See **Practicum: Model Context Protocol Servers**.',
+    usesOnlineServices: true,
+  },
 export type SettingId = keyof typeof settings;

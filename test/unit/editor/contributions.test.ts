@@ -24,8 +24,9 @@ describe('the declared contributions', () => {
   // shows: manifest-settings-read
   it('have a reader for every setting', () => {
     const code = sources('src').join('\n');
-    for (const [id, { type }] of Object.entries(settings)) {
-      const reader = { integer: 'readCount', number: 'readAmount', array: 'readList', object: 'readChoices', string: 'readSetting' }[type];
+    for (const [id, { type, ...more }] of Object.entries(settings)) {
+      const object = 'each' in more ? 'readOwn' : 'readChoices';
+      const reader = { integer: 'readCount', number: 'readAmount', array: 'readList', object, string: 'readSetting' }[type];
       assert.ok(code.includes(`${reader}('${id}')`), `nobody reads ${id}`);
     }
   });
