@@ -960,6 +960,10 @@ export const promises: readonly Promised[] = [
     'mcp-serve-read-only': 'With --read-only or in plan mode nothing but looking is offered',
     'mcp-serve-resources': 'Runs, their logs and papers are resources with addresses that tell when they change',
     'mcp-serve-roots': 'A client narrows the folder that it was started for, and never widens it',
+    'mcp-serve-editor':
+      'The editor is given practicum mcp for each trusted folder of the window, run by its own Node under the window’s settings, with no key',
+    participant:
+      '@practicum in the editor’s own chat runs a request as a turn in Practicum’s session, under its approvals, streams words and steps back, and stops when it is cancelled',
     'mcp-serve-safe':
       'The server writes nothing but the protocol, hides keys, marks whose words it passes on, stops what is cancelled, serves several clients of one folder and ends with its client',
   }),

@@ -8,6 +8,7 @@ import { EditorWindow, type WindowOrigin } from './editorWindow.ts';
 import { HubAccount } from './hubAccount.ts';
 import { askConsent } from './keyPrompts.ts';
 import { wereLeftPending } from './leftPending.ts';
+import { onDidChangeMcpServers } from './mcpDefinitionChanges.ts';
 import { Models } from './models.ts';
 import type { PaperReaders } from './paperReaders.ts';
 import { makeParts, type Parts } from './parts.ts';
@@ -32,6 +33,10 @@ export interface EditorSide extends Parts {
   readonly trace: TraceDoor;
   readonly close: () => Promise<void>;
   readonly callTool: (tool: string, input: object, token: vscode.CancellationToken) => Promise<vscode.LanguageModelToolResult>;
+  readonly answerRequest: (...given: Parameters<vscode.ChatRequestHandler>) => Promise<vscode.ChatResult>;
+  readonly followups: (result: vscode.ChatResult) => Promise<vscode.ChatFollowup[]>;
+  readonly mcpServers: () => Promise<vscode.McpStdioServerDefinition[]>;
+  readonly onDidChangeMcpServers: (listener: () => void) => vscode.Disposable;
 }
 
 /** Puts window and parts together. Imported when the first of them is used, not before: activation waits for none of it. */
@@ -87,6 +92,10 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
     showDataset: async (uri, panel) => (await import('./previewDataset.ts')).fillDatasetEditor(window, uri, panel),
     close: () => window.close(),
     callTool: (tool, input, token) => callOutsideTool(window, tool, input, token),
+    answerRequest: async (...given) => (await import('./participant.ts')).answerRequest(window, ...given),
+    followups: async (result) => (await import('./participant.ts')).followups(result),
+    mcpServers: async () => (await import('./mcpDefinitions.ts')).provideMcpServers(context),
+    onDidChangeMcpServers,
   };
 }
 

@@ -1,3 +1,4 @@
+import { mcpProvider, participant } from './agentEntries.ts';
 import * as table from './contributions.ts';
 import { outsideTools } from './outsideTools.ts';
 import { settings as declaredSettings, type SettingContribution } from './settingContributions.ts';
@@ -43,6 +44,8 @@ export function generatedManifest(): Readonly<Record<string, unknown>> {
         icon: '$(graph-line)',
         tags: ['practicum'],
       })),
+      mcpServerDefinitionProviders: [mcpProvider],
+      chatParticipants: [participant],
       walkthroughs: [table.walkthrough],
     },
   };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DisposableList } from '../base/disposables.ts';
+import { mcpProvider, participant } from './agentEntries.ts';
 import {
   type CommandId,
   commands,
@@ -38,6 +39,7 @@ export function register(late: Late<EditorSide>, owned: DisposableList): void {
   registerTrace(late, owned);
   registerTraining(late, owned);
   registerTools(late, owned);
+  registerParticipant(late, owned);
   registerAccount(late, owned);
 }
 
@@ -195,6 +197,23 @@ function registerTools(late: Late<EditorSide>, owned: DisposableList): void {
         invoke: async ({ input }, token) => (await late.get()).callTool(tool, input, token),
       }),
     );
+}
+
+/** In the editor's own chat, and as a server that the editor starts for other agents. */
+function registerParticipant(late: Late<EditorSide>, owned: DisposableList): void {
+  const made = owned.add(
+    vscode.chat.createChatParticipant(participant.id, async (request, context, stream, token) =>
+      (await late.get()).answerRequest(request, context, stream, token),
+    ),
+  );
+  made.iconPath = new vscode.ThemeIcon('graph-line');
+  made.followupProvider = { provideFollowups: async (result) => (await late.get()).followups(result) };
+  owned.add(
+    vscode.lm.registerMcpServerDefinitionProvider(mcpProvider.id, {
+      onDidChangeMcpServerDefinitions: late.event(({ onDidChangeMcpServers }) => onDidChangeMcpServers),
+      provideMcpServerDefinitions: async () => (await late.get()).mcpServers(),
+    }),
+  );
 }
 
 /** One session at a time: the Hub that is set. */
