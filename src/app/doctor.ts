@@ -167,7 +167,7 @@ async function gpu({ env, roots }: WorkbenchHost): Promise<readonly Finding[]> {
   return output.split('\n').map((line) => ok('GPU', line));
 }
 
-const hubAnswersWithinMs = 15_000;
+const hubAnswersWithinMs = 5_000;
 
 /** Asked only where somebody is signed in: a look at what works here is no reason to tell a service about it. */
 async function huggingFace(host: WorkbenchHost): Promise<readonly Finding[]> {

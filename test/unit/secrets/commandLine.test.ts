@@ -50,6 +50,8 @@ describe('Secrets on the command line', function () {
       HOME: folder,
       PRACTICUM_HOME: join(folder, 'home'),
       HF_TOKEN: canaries.environment,
+      // Nothing listens there: a test reaches nobody outside this machine.
+      HF_ENDPOINT: 'http://127.0.0.1:9',
       SOME_SERVICE_TOKEN: canaries.environmentWithoutShape,
       PRACTICUM_MODEL: 'openai/demo-digits',
       PRACTICUM_BASE_URL: doubles.openaiUrl,
