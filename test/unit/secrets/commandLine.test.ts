@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { NeutralReply } from '../../doubles/script.ts';
 import { type Doubles, startDoubles } from '../../doubles/server.ts';
+import { type LoopbackServer, serve } from '../../doubles/wire.ts';
 import { type Ended, mustBeBuilt, runProgram } from '../cli/program.ts';
 import { type Canaries, everythingBelow, leaksIn, makeCanaries, put } from './canaries.ts';
 
@@ -14,6 +15,7 @@ describe('Secrets on the command line', function () {
   let space: string;
   let canaries: Canaries;
   let doubles: Doubles;
+  let hub: LoopbackServer;
   let ended: { readonly args: readonly string[]; readonly output: string }[];
 
   before(mustBeBuilt);
@@ -22,6 +24,7 @@ describe('Secrets on the command line', function () {
     space = join(folder, 'space');
     canaries = makeCanaries();
     ended = [];
+    hub = await serve(({ response }) => void response.writeHead(401).end());
     const { dotEnv, file, fileName, remote, keyStore, runConsole, instructions } = canaries;
     await put(space, '.env', `DB_HOST=db.example\nDB_PASSWORD=${dotEnv}\n`);
     await put(space, 'config.py', `lr = 0.1\nOPENAI = "${file}"\n`);
@@ -42,6 +45,7 @@ describe('Secrets on the command line', function () {
   });
   afterEach(async () => {
     await doubles.close();
+    await hub.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
@@ -50,8 +54,7 @@ describe('Secrets on the command line', function () {
       HOME: folder,
       PRACTICUM_HOME: join(folder, 'home'),
       HF_TOKEN: canaries.environment,
-      // Nothing listens there: a test reaches nobody outside this machine.
-      HF_ENDPOINT: 'http://127.0.0.1:9',
+      HF_ENDPOINT: hub.url,
       SOME_SERVICE_TOKEN: canaries.environmentWithoutShape,
       PRACTICUM_MODEL: 'openai/demo-digits',
       PRACTICUM_BASE_URL: doubles.openaiUrl,
