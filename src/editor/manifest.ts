@@ -71,10 +71,10 @@ function valueSchema(setting: SettingContribution): Readonly<Record<string, unkn
     case 'array':
       return { items: { type: 'string' }, uniqueItems: true };
     case 'object':
+      if ('each' in setting) return { additionalProperties: setting.each };
       return {
         additionalProperties: false,
         properties: Object.fromEntries(
-      if ('each' in setting) return { additionalProperties: setting.each };
           Object.entries(setting.names).map(([name, description]) => [
             name,
             { type: 'string', description, ...choicesSchema(setting.choices) },

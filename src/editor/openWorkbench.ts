@@ -30,9 +30,9 @@ export async function openWorkbench(window: EditorWindow, models: Models, hub: H
   const roots = await workspaceRoots();
   window.log.info(`Opening the workbench for ${roots.length === 0 ? 'no folder' : roots.join(', ')}`);
   learnSecrets(knownSecrets({ env: process.env, homedir: homedir(), home: home(), roots }));
-  const host: WorkbenchHost = {
   const owned = new DisposableList();
   window.context.subscriptions.push(owned);
+  const host: WorkbenchHost = {
     app: `vscode ${vscode.version}`,
     home: home(),
     roots,
@@ -55,9 +55,9 @@ export async function openWorkbench(window: EditorWindow, models: Models, hub: H
     web: createEditorWebHost(window.context),
     papers: createEditorPapersHost(window.context),
     useInterpreter: (python) => writeSetting('practicum.python.interpreter', python, 'workspace'),
+    mcp: createEditorMcpHost(window.context, roots, owned),
     log: (level, text) => window.log[level](text),
   };
-    mcp: createEditorMcpHost(window.context, roots, owned),
   const workbench = await createWorkbench(host);
   workbench.chat.resume();
   sweep(host);

@@ -478,8 +478,6 @@ export const settings = {
       'The id of a public OAuth app of yours at Hugging Face: with it, **Practicum: Sign In to Hugging Face** offers a code in the browser beside pasting a token.',
     usesOnlineServices: true,
   },
-} as const satisfies Readonly<Record<`practicum.${string}`, SettingContribution>>;
-
   'practicum.mcp.servers': {
     type: 'object',
     default: {},
@@ -511,4 +509,6 @@ export const settings = {
       'Your servers of the Model Context Protocol, by name: `{"files": {"command": "npx", "args": ["…"]}, "tracker": {"type": "http", "url": "https://…"}}`. Those of a trusted workspace are read from its `.vscode/mcp.json` and `.mcp.json`. Each asks once before it is started. See **Practicum: Model Context Protocol Servers**.',
     usesOnlineServices: true,
   },
+} as const satisfies Readonly<Record<`practicum.${string}`, SettingContribution>>;
+
 export type SettingId = keyof typeof settings;
