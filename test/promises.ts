@@ -938,6 +938,14 @@ export const promises: readonly Promised[] = [
     'mcp-hangs': 'A server that hangs at its start, at a list or at a call holds nobody up longer than its time-out',
     'mcp-floods': 'A server that floods with output, messages, lists without end, errors or huge results is bounded or ended',
     'mcp-dies': 'A server that dies is started again, later each time, and given up after some tries; its tools stay meanwhile',
+    'mcp-list':
+      'Servers stand in a list of the editor with state, origin and what can be done with each: review, sign in, restart, log, forget, and what they offer',
+    'mcp-consent-words':
+      'Consent names command line or address, folder, variables, what of one’s own is given, protection and origin, with nothing unseen in them',
+    'mcp-change-shown': 'What a server changed of what it offers is shown side by side before it is used again',
+    'mcp-command':
+      'practicum mcp list, add, remove, consent, test, sign-in and sign-out manage servers on the command line; a prompt never gives consent',
+    'mcp-left-out': 'A prompt on the command line says once which servers were left out for want of consent',
     'mcp-lies':
       'Broken JSON, schemas that are none, odd and colliding names, thousands of tools and results that do not fit what was promised end at that server',
     'mcp-consent':

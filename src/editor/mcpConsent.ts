@@ -1,17 +1,37 @@
 import * as vscode from 'vscode';
 import type { McpDesk, ServerRow } from '../mcp/desk.ts';
-import { changeText, consentText, isNew } from './mcpText.ts';
+import { cameText, changeText, consentText, isNew, toolsOf } from './mcpText.ts';
 import { diffSchemes } from './schemes.ts';
 
-/** Asks about what waits for the person: may it be started, and may the agent have what it offers. Answers whether it was answered. */
-export async function review(desk: McpDesk, name: string, roots: readonly string[]): Promise<boolean> {
-  const row = rowOf(desk, name);
-  if (row?.state === 'asks-consent') return await askConsent(desk, row, roots);
-  if (row?.state === 'changed') return await askTrust(desk, row);
-  return false;
+export interface ReviewPlace {
+  readonly desk: McpDesk;
+  readonly roots: readonly string[];
+  /** All that a server offers, as a document. */
+  showOffer(row: ServerRow): Promise<void>;
 }
 
-/** Names the command line or the address, the variables, and the file. A yes is one to exactly this. */
+/** Asks about what waits for the person: may it be started, and may the agent have what it offers. Answers whether it was answered. */
+export async function review({ desk, roots, showOffer }: ReviewPlace, name: string): Promise<boolean> {
+  const row = rowOf(desk, name);
+  if (row?.state === 'changed') return await askTrust(desk, row);
+  if (row?.state !== 'asks-consent' || !(await askConsent(desk, row, roots))) return false;
+  await untilSettled(desk, name);
+  const after = rowOf(desk, name);
+  if (after?.state === 'changed') await askTrust(desk, after);
+  if (after?.state === 'ready') await tellWhatCame(desk, after, showOffer);
+  return true;
+}
+
+async function tellWhatCame(desk: McpDesk, row: ServerRow, showOffer: ReviewPlace['showOffer']): Promise<void> {
+  const names = toolsOf(
+    row.name,
+    desk.tools().map(({ name }) => name),
+  );
+  const show = 'Show Descriptions';
+  if ((await vscode.window.showInformationMessage(cameText(row, names), show)) === show) await showOffer(row);
+}
+
+/** Names the command line or the address, the variables, and the file. A yes is one to exactly this. False: it was none. */
 async function askConsent(desk: McpDesk, row: ServerRow, roots: readonly string[]): Promise<boolean> {
   const { name, question, transport } = row;
   if (question === undefined) return false;
@@ -21,11 +41,7 @@ async function askConsent(desk: McpDesk, row: ServerRow, roots: readonly string[
   const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, yes, no);
   if (choice === undefined) return false;
   await desk.consent(name, choice === yes ? 'yes' : 'no', question.shown);
-  if (choice !== yes) return true;
-  await untilSettled(desk, name);
-  const after = rowOf(desk, name);
-  if (after?.state === 'changed') await askTrust(desk, after);
-  return true;
+  return choice === yes;
 }
 
 /** What a server offers reaches the agent only after the person has seen that it is there. */

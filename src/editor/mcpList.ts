@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { McpDesk, ServerRow } from '../mcp/desk.ts';
-import { review } from './mcpConsent.ts';
+import { type ReviewPlace, review } from './mcpConsent.ts';
 import type { McpLogs } from './mcpLogs.ts';
 import { signIn, signOut } from './mcpSignIn.ts';
 import { type ActionId, actionsOf, offerText, problemLine, serverLine } from './mcpText.ts';
@@ -10,12 +10,8 @@ import { visibleText } from './visibleText.ts';
 type Item = vscode.QuickPickItem & { readonly server?: string; readonly file?: string; readonly isAdd?: true };
 
 /** What the list acts on. */
-export interface ServersPlace {
-  readonly desk: McpDesk;
-  readonly roots: readonly string[];
+export interface ServersPlace extends ReviewPlace {
   readonly logs: McpLogs;
-  /** Shows Markdown as a document. */
-  show(title: string, markdown: string): Promise<void>;
   /** What the person gave for its inputs is asked for again. */
   forgetInputs(server: string): Promise<void>;
 }
@@ -104,10 +100,10 @@ async function choose(place: ServersPlace, { server, file, isAdd }: Item): Promi
 }
 
 async function perform(place: ServersPlace, row: ServerRow, action: ActionId): Promise<void> {
-  const { desk, roots, logs } = place;
+  const { desk, logs } = place;
   switch (action) {
     case 'review':
-      await review(desk, row.name, roots);
+      await review(place, row.name);
       return;
     case 'restart':
       await desk.restart(row.name);
@@ -115,11 +111,9 @@ async function perform(place: ServersPlace, row: ServerRow, action: ActionId): P
     case 'log':
       logs.show(row.name);
       return;
-    case 'offer': {
-      const { offerReport } = await import('./mcpOffer.ts');
-      await place.show(`What ${row.name.replace(/[\\/]/g, '-')} offers`, offerReport(row, desk));
+    case 'offer':
+      await place.showOffer(row);
       return;
-    }
     case 'signIn':
       await signIn(desk, row.name);
       return;

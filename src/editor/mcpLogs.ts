@@ -34,7 +34,7 @@ export class McpLogs implements Disposable {
         row === undefined
           ? 'It is configured no more.'
           : `${row.where}\n${row.words}${row.nextStep === undefined ? '' : `\n${row.nextStep}`}`;
-      const tail = this.#desk.logTail(name);
+      const tail = row === undefined ? '' : this.#desk.logTail(name);
       const text = hideSecrets(`${head}\n\n${tail === '' ? 'It wrote nothing yet.' : tail}\n`);
       if (text === shown.text) continue;
       shown.text = text;

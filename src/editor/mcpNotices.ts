@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
-import type { McpDesk, ServerRow } from '../mcp/desk.ts';
-import { review } from './mcpConsent.ts';
+import type { ServerRow } from '../mcp/desk.ts';
+import { type ReviewPlace, review } from './mcpConsent.ts';
 import { asksText, problemLine } from './mcpText.ts';
 import { sayError } from './sayError.ts';
 import { visibleText } from './visibleText.ts';
@@ -11,25 +11,18 @@ const gatherMs = 800;
 
 /** Tells the person once of each thing that waits for them, in notifications that leave the keyboard where it is. */
 export class McpNotices implements Disposable {
-  readonly #desk: McpDesk;
-  readonly #roots: readonly string[];
+  readonly #place: ReviewPlace;
   readonly #showAll: () => Promise<void>;
   readonly #owned = new DisposableList();
   /** What was told already: a question, a change, a failure. */
   readonly #told = new Set<string>();
   #gathering: NodeJS.Timeout | undefined;
 
-  constructor(desk: McpDesk, roots: readonly string[], showAll: () => Promise<void>) {
-    this.#desk = desk;
-    this.#roots = roots;
+  constructor(place: ReviewPlace, showAll: () => Promise<void>) {
+    this.#place = place;
     this.#showAll = showAll;
-    this.#owned.add(desk.onDidChange(() => this.#gather()));
+    this.#owned.add(place.desk.onDidChange(() => this.#gather()));
     this.#gather();
-  }
-
-  /** The person is looking at it now: no notification for it. */
-  seen(row: ServerRow): void {
-    this.#told.add(keyOf(row));
   }
 
   dispose(): void {
@@ -45,13 +38,13 @@ export class McpNotices implements Disposable {
   }
 
   async #tell(): Promise<void> {
-    const fresh = this.#desk.servers().filter((row) => keyOf(row) !== '' && !this.#told.has(keyOf(row)));
+    const fresh = this.#place.desk.servers().filter((row) => keyOf(row) !== '' && !this.#told.has(keyOf(row)));
     for (const row of fresh) this.#told.add(keyOf(row));
     const asking = fresh.filter(({ state }) => state === 'asks-consent');
     const said: Promise<unknown>[] = [];
     if (asking.length > 0) said.push(this.#tellOfConsent(asking));
     for (const row of fresh) {
-      if (row.state === 'changed') said.push(review(this.#desk, row.name, this.#roots));
+      if (row.state === 'changed') said.push(review(this.#place, row.name));
       if (row.state === 'needs-sign-in') said.push(this.#tellOfSignIn(row));
       if (row.state === 'failed') said.push(this.#tellOfFailure(row));
     }
@@ -62,9 +55,9 @@ export class McpNotices implements Disposable {
   async #tellOfConsent(rows: readonly ServerRow[]): Promise<void> {
     const look = 'Review…';
     const [first] = rows;
-    const choice = await vscode.window.showInformationMessage(`Practicum: ${asksText(rows, this.#roots)}`, look, 'Not Now');
+    const choice = await vscode.window.showInformationMessage(`Practicum: ${asksText(rows, this.#place.roots)}`, look, 'Not Now');
     if (choice !== look || first === undefined) return;
-    if (rows.length === 1) await review(this.#desk, first.name, this.#roots);
+    if (rows.length === 1) await review(this.#place, first.name);
     else await this.#showAll();
   }
 
@@ -77,7 +70,7 @@ export class McpNotices implements Disposable {
     );
     if (choice !== go) return;
     const { signIn } = await import('./mcpSignIn.ts');
-    await signIn(this.#desk, name);
+    await signIn(this.#place.desk, name);
   }
 
   async #tellOfFailure({ name, words, nextStep }: ServerRow): Promise<void> {
@@ -87,14 +80,14 @@ export class McpNotices implements Disposable {
   }
 
   async #tellOfProblems(): Promise<void> {
-    const { problems } = this.#desk;
+    const { problems } = this.#place.desk;
     const key = `problems ${JSON.stringify(problems)}`;
     const [first] = problems;
     if (first === undefined || this.#told.has(key)) return;
     this.#told.add(key);
     const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`;
     const show = 'Show Servers';
-    const text = `Practicum: ${visibleText(problemLine(first, this.#roots)).slice(0, 400)}${more}`;
+    const text = `Practicum: ${visibleText(problemLine(first, this.#place.roots)).slice(0, 400)}${more}`;
     if ((await vscode.window.showWarningMessage(text, show)) === show) await this.#showAll();
   }
 }

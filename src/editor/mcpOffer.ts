@@ -1,9 +1,10 @@
 import type { McpDesk, ServerRow } from '../mcp/desk.ts';
+import { toolsOf } from './mcpText.ts';
 import { visibleText } from './visibleText.ts';
 
 /** Everything that a server offers, with its own words marked as such, as Markdown. */
 export function offerReport(row: ServerRow, desk: Pick<McpDesk, 'tools' | 'prompts' | 'resources'>): string {
-  const tools = desk.tools().filter(({ name }) => isOf(name, row.name));
+  const tools = desk.tools().filter(({ name }) => toolsOf(row.name, [name]).length > 0);
   const prompts = desk.prompts().filter(({ server }) => server === row.name);
   const resources = desk.resources().filter(({ server }) => server === row.name);
   const parts = [
@@ -29,12 +30,6 @@ export function offerReport(row: ServerRow, desk: Pick<McpDesk, 'tools' | 'promp
     ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-}
-
-/** `mcp__files__read_file`, or `mcp__workspace_files__read_file` where the workspace configures it: letters and digits count. */
-function isOf(tool: string, server: string): boolean {
-  const name = server.replaceAll(/[^A-Za-z0-9_-]+/g, '_').replaceAll(/_{2,}/g, '_');
-  return tool.startsWith(`mcp__${name}__`) || tool.startsWith(`mcp__workspace_${name}__`);
 }
 
 function section(title: string, rows: readonly string[]): string {

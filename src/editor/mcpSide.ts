@@ -1,6 +1,6 @@
 import type { Workbench } from '../app/api.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
-import { showServers } from './mcpList.ts';
+import { type ServersPlace, showServers } from './mcpList.ts';
 import { McpLogs } from './mcpLogs.ts';
 import { McpNotices } from './mcpNotices.ts';
 import { changeSides } from './mcpText.ts';
@@ -10,34 +10,35 @@ import type { DiffSide } from './schemes.ts';
 /** The editor’s views of the servers: list, notifications, logs, and the documents that show what changed. */
 export class McpSide implements Disposable {
   readonly #workbench: Pick<Workbench, 'mcp' | 'host'>;
-  readonly #reports: Reports;
+  readonly #place: ServersPlace;
   readonly #owned = new DisposableList();
-  readonly #logs: McpLogs;
   /** By what was shown: a document stays readable after the answer. */
   readonly #changes = new Map<string, { readonly before: string; readonly after: string }>();
 
   constructor(workbench: Pick<Workbench, 'mcp' | 'host'>, reports: Reports) {
     const { mcp, host } = workbench;
     this.#workbench = workbench;
-    this.#reports = reports;
-    this.#logs = this.#owned.add(new McpLogs(mcp));
-    this.#owned.add(new McpNotices(mcp, host.roots, async () => this.show()));
-  }
-
-  show(): void {
-    const { mcp, host } = this.#workbench;
-    showServers({
+    const logs = this.#owned.add(new McpLogs(mcp));
+    this.#place = {
       desk: mcp,
       roots: host.roots,
-      logs: this.#logs,
-      show: (title, markdown) => this.#reports.show(title, markdown),
+      logs,
+      async showOffer(row) {
+        const { offerReport } = await import('./mcpOffer.ts');
+        await reports.show(`What ${row.name.replace(/[\\/]/g, '-')} offers`, offerReport(row, mcp));
+      },
       async forgetInputs(server) {
         const { credentials } = host.mcp ?? {};
         if (credentials === undefined) return;
         const [{ forgetInputs }, { readEditorServers }] = await Promise.all([import('./mcpInput.ts'), import('./mcpConfigurations.ts')]);
         await forgetInputs(await readEditorServers(host.roots), server, credentials);
       },
-    });
+    };
+    this.#owned.add(new McpNotices(this.#place, async () => this.show()));
+  }
+
+  show(): void {
+    showServers(this.#place);
   }
 
   /** One side of the document that shows what a server’s words were and are. */

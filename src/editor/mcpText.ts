@@ -34,7 +34,7 @@ export interface ServerLine {
 /** A server as a row: name and state, what it offers, where it is from. */
 export function serverLine(row: ServerRow, roots: readonly string[]): ServerLine {
   const { name, state, where, words } = row;
-  const offer = state === 'ready' ? offerText(row) : isNew(row) ? 'shows its tools to you first' : stateWords[state];
+  const offer = state === 'ready' ? offerText(row) : isNew(row) ? 'offers what you should look at first' : stateWords[state];
   const said = state === 'failed' || state === 'off' || state === 'needs-sign-in' ? ` — ${oneLine(words, 200)}` : '';
   return {
     label: `$(${stateIcons[state]}) ${oneLine(name, 80)}`,
@@ -84,7 +84,7 @@ export function consentText(row: ServerRow, roots: readonly string[]): { readonl
     ...(question?.protection === undefined ? [] : [`Protection: ${question.protection}`]),
     '',
     `Configured in ${originText(row, roots)}${row.from === 'workspace' ? ', which whoever wrote this folder has chosen' : ''}.`,
-    'You are asked again when this changes. Its tools are shown to you before the agent gets them, and each call asks like any other.',
+    'You are asked again when this or what it offers changes. Each call that the agent makes asks you like any other.',
   ];
   return {
     message: isProgram ? `Start the server “${oneLine(name, 80)}”?` : `Connect to the server “${oneLine(name, 80)}”?`,
@@ -99,6 +99,21 @@ export function asksText(rows: readonly ServerRow[], roots: readonly string[]): 
   if (rows.length > 1)
     return `${rows.length} servers of the Model Context Protocol wait for your consent: ${rows.map(({ name }) => `“${oneLine(name, 40)}”`).join(', ')}.`;
   return `The server “${oneLine(first.name, 80)}” from ${originText(first, roots)} waits for your consent: ${oneLine(first.where, 160)}`;
+}
+
+/** What came with a yes. */
+export function cameText(row: ServerRow, tools: readonly string[]): string {
+  const shown = tools.slice(0, 8).map((each) => oneLine(each, 60));
+  const names =
+    shown.length === 0 ? '' : `: ${shown.join(', ')}${tools.length > shown.length ? ` and ${tools.length - shown.length} more` : ''}`;
+  return `The server “${oneLine(row.name, 80)}” offers ${offerText(row)}${names}`;
+}
+
+/** `mcp__files__read_file`, or `mcp__workspace_files__read_file` where the workspace configures it: letters and digits count. */
+export function toolsOf(server: string, tools: readonly string[]): readonly string[] {
+  const name = server.replaceAll(/[^A-Za-z0-9_-]+/g, '_').replaceAll(/_{2,}/g, '_');
+  const prefixes = [`mcp__${name}__`, `mcp__workspace_${name}__`];
+  return tools.flatMap((tool) => prefixes.flatMap((prefix) => (tool.startsWith(prefix) ? [tool.slice(prefix.length)] : [])));
 }
 
 /** What came, or what is different from what was agreed to, in a sentence. */
