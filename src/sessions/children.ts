@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeFailure } from '../base/diskErrors.ts';
 import { systemErrorCode } from '../base/errors.ts';
@@ -71,6 +71,20 @@ export async function readChildren(parentPath: string, call?: CallId): Promise<r
     children.push({ session: basename(name, '.jsonl') as SessionId, call: first.childOf.call, question: first.childOf.question, events });
   }
   return children;
+}
+
+/** For a copy of the session: the logs of the sub-agents of these calls. Throws DiskFull or CannotWrite; then nothing is left. */
+export async function copyChildren(fromPath: string, toPath: string, calls: ReadonlySet<CallId>): Promise<void> {
+  const kept = (await readChildren(fromPath)).filter(({ call }) => calls.has(call));
+  if (kept.length === 0) return;
+  const folder = childrenOf(toPath);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    for (const { session } of kept) await copyFile(join(childrenOf(fromPath), `${session}.jsonl`), join(folder, `${session}.jsonl`));
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    throw writeFailure(folder, error);
+  }
 }
 
 /** Their ids sort by the time at which they were made. */

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../base/clock.ts';
 import { writeFailure } from '../base/diskErrors.ts';
 import { systemErrorCode } from '../base/errors.ts';
 import type { SessionId } from '../base/ids.ts';
+import { childrenEnding } from './children.ts';
 import { allFolders, deletedFolder, findLog, folderFor, logPath, type SessionsOf } from './places.ts';
 import { SessionNotFound } from './sessionErrors.ts';
 import { leaseSession } from './sessionLease.ts';
@@ -11,8 +12,8 @@ import { leaseSession } from './sessionLease.ts';
 /** How long a deleted session can be brought back. */
 const keptDays = 30;
 const dayMs = 24 * 60 * 60 * 1000;
-/** What belongs to a session besides its log: the ends of cut-off writes. */
-const sideEnding = '.torn';
+/** What belongs to a session besides its log: the ends of cut-off writes, and the logs of its sub-agents. */
+const sideEndings = ['.torn', childrenEnding] as const;
 
 interface Deletion extends SessionsOf {
   /** Shown to whoever finds the session busy meanwhile. */
@@ -67,7 +68,7 @@ export async function sweepDeleted({ home, clock = systemClock }: { readonly hom
         () => Number.POSITIVE_INFINITY,
       );
       if (!name.endsWith('.jsonl') || clock.nowMs() - deletedMs <= keptDays * dayMs) continue;
-      await rm(sideOf(path), { force: true }).catch(() => undefined);
+      for (const side of sidesOf(path)) await rm(side, { force: true, recursive: true }).catch(() => undefined);
       await rm(path, { force: true }).then(
         () => {
           swept += 1;
@@ -82,14 +83,17 @@ export async function sweepDeleted({ home, clock = systemClock }: { readonly hom
 /** The log last, so that a session is never found in its new place without what belongs to it. */
 async function move(from: string, to: string): Promise<void> {
   await stat(from);
-  try {
-    await rename(sideOf(from), sideOf(to));
-  } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT') throw error;
+  const sides = sidesOf(to);
+  for (const [index, side] of sidesOf(from).entries()) {
+    try {
+      await rename(side, sides[index] ?? side);
+    } catch (error) {
+      if (systemErrorCode(error) !== 'ENOENT') throw error;
+    }
   }
   await rename(from, to);
 }
 
-function sideOf(path: string): string {
-  return path.replace(/\.jsonl$/, sideEnding);
+function sidesOf(path: string): readonly string[] {
+  return sideEndings.map((ending) => path.replace(/\.jsonl$/, ending));
 }

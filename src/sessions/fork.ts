@@ -7,6 +7,7 @@ import { syncFolder } from '../base/jsonLines.ts';
 import { newId } from '../base/newId.ts';
 import { readRawLines } from '../base/readJsonLines.ts';
 import { branchOf } from './branch.ts';
+import { copyChildren } from './children.ts';
 import { type SessionEvent, sessionLogVersion } from './events.ts';
 import { readHead } from './lineHead.ts';
 import type { FileSessionLog } from './log.ts';
@@ -49,6 +50,8 @@ export async function forkSession(
     forkedFrom: { session: where.session, event: last.id },
   };
   const path = logPath(folderOf(where.home, workspace), session);
+  // Before the log, so that it is never found without what its calls refer to.
+  await copyChildren(source, path, new Set(shared.flatMap((event) => (event.type === 'tool.ended' ? [event.call] : []))));
   await writeWhole(path, async (write) => {
     await write([lineOf(created)]);
     const kept = new Set(shared.slice(1).map(({ id }) => id));

@@ -6,6 +6,7 @@ import type { SessionId } from '../base/ids.ts';
 import { newId } from '../base/newId.ts';
 import { createRedactor, type Redactor } from '../base/redact.ts';
 import { createBlobs } from './blobs.ts';
+import type { SessionEventBody } from './events.ts';
 import { FileSessionLog, type SessionLogOptions } from './log.ts';
 import { findLog, folderFor, folderOf, logPath, realWorkspace, type SessionsOf } from './places.ts';
 import { recoverEvents } from './recover.ts';
@@ -26,6 +27,9 @@ export interface SessionHome {
   readonly writer?: SessionLogOptions['writer'];
 }
 
+/** Another body in the place of what recovery would append, or undefined. */
+export type AmendRecovery = (body: SessionEventBody, log: FileSessionLog) => Promise<SessionEventBody | undefined>;
+
 /** A new, empty session of a workspace, on the disk and leased to this process. `workspace`: its folder, or '' when none is open. */
 export async function createSession(where: SessionHome & { readonly workspace: string }): Promise<FileSessionLog> {
   const workspace = await realWorkspace(where.workspace);
@@ -39,10 +43,10 @@ export async function createSession(where: SessionHome & { readonly workspace: s
 /**
  * Opens a session to go on with it. After a crash its log is made consistent first; approvals that were pending still are.
  * Without `workspace`, it is looked for in all. Throws SessionNotFound, SessionBusy, NotASessionLog. A log of a later version
- * opens with `readOnlyReason` set.
+ * opens with `readOnlyReason` set. `amend`: says more of what a crash interrupted, where more is known of it.
  */
 export async function openSession(
-  where: SessionHome & { readonly session: SessionId; readonly workspace?: string },
+  where: SessionHome & { readonly session: SessionId; readonly workspace?: string; readonly amend?: AmendRecovery },
 ): Promise<FileSessionLog> {
   const log = await openLog(where, where.session, await findLog(where));
   return using(log, async () => {
@@ -50,7 +54,7 @@ export async function openSession(
     const first = log.events[0];
     if (first?.type !== 'session.created') throw new NotASessionLog(log.path, 'it does not begin with session.created');
     const missing = recoverEvents(log.branch);
-    for (const body of missing) await log.append(body);
+    for (const body of missing) await log.append((await where.amend?.(body, log)) ?? body);
     await log.append({ type: 'session.opened', recovered: log.wasTorn || missing.length > 0 }, 'durable');
   });
 }
