@@ -1,11 +1,13 @@
 /** Walks the literature around a paper and reads what fits the question, within a budget of requests and time. A later call goes on where this one ended. */
+import { defined } from '../../base/defined.ts';
 import { Cancelled, PracticumError } from '../../base/errors.ts';
 import type { ToolCall, ToolResult } from '../../base/tool.ts';
 import { type PaperId, paperIdText } from '../../papers/address.ts';
+import type { Paper } from '../../papers/document.ts';
 import type { PaperQuestions } from '../../papers/door.ts';
 import { type Ranked, ranked } from '../../papers/literature/rank.ts';
 import { type WalkPlan, walk, walkBegin, withoutFailures, worksFound } from '../../papers/literature/walk.ts';
-import { foldedTitle, type Work } from '../../papers/literature/works.ts';
+import { foldedTitle, type Sighting, type Work } from '../../papers/literature/works.ts';
 import { hostOf, paperHosts } from '../../papers/sources/hosts.ts';
 import { isMissing } from '../../papers/sources/paperErrors.ts';
 import type { RunServices } from '../../tools/define.ts';
@@ -54,7 +56,7 @@ function stateOf(crawls: Crawls, anchor: PaperId, { question, direction, since }
   const key = JSON.stringify([paperIdText(anchor), foldedTitle(question), direction, since ?? '']);
   const known = crawls.get(key);
   if (known !== undefined) return known;
-  const state: CrawlState = { walk: walkBegin, calls: 0, read: new Map(), unread: new Map(), last: Promise.resolve() };
+  const state: CrawlState = { walk: walkBegin, calls: 0, ownReferences: [], read: new Map(), unread: new Map(), last: Promise.resolve() };
   crawls.set(key, state);
   return state;
 }
@@ -135,12 +137,20 @@ class Crawling {
     );
   }
 
+  /** What it cites by its own list where Semantic Scholar cannot be asked. */
+  #found(): readonly Work[] {
+    const { state, anchor } = this.#parts;
+    const isAway = state.walk.failed.has(`${paperIdText(anchor)} references`);
+    const sightings = isAway ? [...state.walk.sightings, ...state.ownReferences] : state.walk.sightings;
+    return worksFound(this.#plan, { ...state.walk, sightings });
+  }
+
   /** Best first, the anchor left out: it has been read. */
   #ranked(): readonly Ranked[] {
-    const { anchor, input, state } = this.#parts;
+    const { anchor, input } = this.#parts;
     const own = paperIdText(anchor);
     return ranked(
-      worksFound(this.#plan, state.walk).filter((work) => work.key !== own && !work.names.includes(own)),
+      this.#found().filter((work) => work.key !== own && !work.names.includes(own)),
       input.question,
     );
   }
@@ -165,6 +175,7 @@ class Crawling {
         return;
       }
       const hidden = opened.paper.warnings.flatMap((warning) => (warning.kind === 'hidden-text' ? [warning.hidden] : []));
+      if (key === paperIdText(this.#parts.anchor)) state.ownReferences = referencesOf(opened.paper);
       const hub = await onHub(id, services, call, ask);
       state.read.set(key, { recipe: recipeOf(opened), hidden, ...(hub === undefined ? {} : { hub }) });
       state.unread.delete(key);
@@ -199,4 +210,20 @@ class Crawling {
     if (meter.requests >= meter.most) return `its ${meter.most} requests were spent`;
     return wanted === 0 ? `nothing that can be read is left around it at ${hostOf(services.papers.settings.semanticScholar)}` : undefined;
   }
+}
+
+function referencesOf({ references }: Paper): readonly Sighting[] {
+  return references.flatMap(({ arxiv, doi, title, year, text }) =>
+    arxiv === undefined && doi === undefined
+      ? []
+      : [
+          {
+            paper: { title: title ?? text.slice(0, 200), authors: [], ...defined({ arxiv, doi, year }) },
+            depth: 1,
+            contexts: [],
+            intents: [],
+            isInfluential: false,
+          },
+        ],
+  );
 }

@@ -1,6 +1,7 @@
 /** What a session knows of the walks that its calls made. */
 import type { HiddenText } from '../../base/origin.ts';
 import type { Direction, WalkState } from '../../papers/literature/walk.ts';
+import type { Sighting } from '../../papers/literature/works.ts';
 import type { OnHub } from './onHub.ts';
 import type { Recipe } from './stated.ts';
 
@@ -19,6 +20,8 @@ export interface CrawlState {
   walk: WalkState;
   /** Each call goes further out. */
   calls: number;
+  /** What the anchor’s own list of references names with an identifier. */
+  ownReferences: readonly Sighting[];
   readonly read: Map<string, ReadWork>;
   readonly unread: Map<string, Unread>;
   /** Calls for the same walk wait for each other. */

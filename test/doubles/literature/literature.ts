@@ -104,7 +104,7 @@ function plan(random: Random, count: number): readonly Planned[] {
     // Two groups of people give their papers one title now and then.
     const twin =
       at % 83 === 70
-        ? planned.findLast((other) => other.field === field && other.method !== undefined && !other.title.includes(':'))
+        ? planned.findLast((other) => other.field === field && other.method !== undefined && !other.title.startsWith(other.method))
         : undefined;
     const title = twin?.title ?? titleOf(random, field, method, at);
     const authors = Array.from({ length: random.int(1, 4) }, (_, index) => authorName(at * 5 + index * 3));

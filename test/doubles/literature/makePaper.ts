@@ -47,7 +47,7 @@ export function makePaper(random: Random, wish: Wish): { readonly made: MadePape
     sections: sections.map(({ blocks, ...rest }) => ({ ...rest, blocks: blocks.map(({ block }) => block) })),
     references: [
       ...['Q. Adler and R. Brandt. Notes on training. 2015.', 'S. Conti. A second look at baselines. 2016.'],
-      ...wish.citedTitles.map((title) => `Somebody. ${title}. 2020.`),
+      ...wish.citedTitles.map((title, at) => `Somebody. ${title}. arXiv:${wish.cites[at]}, 2020.`),
     ],
     ...(wish.injection === undefined ? {} : { hidden: wish.injection }),
   };
