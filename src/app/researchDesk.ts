@@ -22,7 +22,7 @@ import { readLog } from '../sessions/readLog.ts';
 import type { ResearchPort, ResearchWish } from '../tools/researchPort.ts';
 import type { ResearchBudget } from './api.ts';
 import { agentAtEnd, agentAtWork } from './researchAgents.ts';
-import { researchText } from './researchText.ts';
+import { researchOrigin, researchText } from './researchText.ts';
 
 export interface ResearchParts {
   readonly home: string;
@@ -228,8 +228,6 @@ export class ResearchDesk implements ResearchPort {
     });
   }
 }
-
-const researchOrigin = { kind: 'web', name: 'research of sub-agents' } as const;
 
 function waiting(index: number, question: string): ResearchAgent {
   return {

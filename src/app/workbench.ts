@@ -14,6 +14,7 @@ import type { ChatSession } from './chatSession.ts';
 import { Conversations } from './conversations.ts';
 import { createMentionReader } from './mentions.ts';
 import { createOutsideCalls } from './outsideCalls.ts';
+import { amendResearch } from './researchInterrupted.ts';
 import { createSessionGrants } from './sessionGrants.ts';
 import { SessionList } from './sessionList.ts';
 import { forkStored, type SessionPlace } from './storedSessions.ts';
@@ -130,7 +131,7 @@ async function newestLog(host: WorkbenchHost): Promise<FileSessionLog> {
 }
 
 async function writableLog(host: WorkbenchHost, session: SessionId): Promise<FileSessionLog> {
-  const log = await openSession({ ...placeOf(host), session });
+  const log = await openSession({ ...placeOf(host), session, amend: (body, opened) => amendResearch(body, opened, host.roots) });
   if (log.readOnlyReason === undefined) return log;
   await log.close();
   throw log.readOnlyReason;

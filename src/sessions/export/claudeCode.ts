@@ -43,6 +43,13 @@ export interface ClaudeCodeEvent {
   readonly parentUuid: string | null;
   readonly sessionId: string;
   readonly timestamp: string;
+  /** Of a sub-agent: it stands beside the conversation. */
+  readonly isSidechain?: true;
+}
+
+/** A sub-agent's conversation as part of the session that sent it out. */
+export function sidechainOf(events: readonly ClaudeCodeEvent[], sessionId: string): readonly ClaudeCodeEvent[] {
+  return events.map((event) => ({ ...event, sessionId, isSidechain: true }));
 }
 
 /** The messages as events, each the child of the one before. System messages, and answers that say and call nothing, have none. */

@@ -3,9 +3,10 @@ import { createRedactor, type Redactor, redactValue } from '../../base/redact.ts
 import { type Blobs, createBlobs } from '../blobs.ts';
 import { isEnd } from '../bounds.ts';
 import { branchOf } from '../branch.ts';
+import { readChildren } from '../children.ts';
 import { findLog } from '../places.ts';
 import { readLog } from '../readLog.ts';
-import { claudeCodeEvents } from './claudeCode.ts';
+import { claudeCodeEvents, sidechainOf } from './claudeCode.ts';
 import type { ExportedBlob, ExportedSession, ExportFormat } from './exported.ts';
 import type { IsSecretPath } from './guarded.ts';
 import { exportObject } from './json.ts';
@@ -33,26 +34,35 @@ export async function exportSession(where: {
   readonly isSecretPath?: IsSecretPath;
 }): Promise<string> {
   const { session, format, redact = createRedactor(), isSecretPath } = where;
-  const events = branchOf((await readLog(await findLog(where))).events);
+  const path = await findLog(where);
+  const events = branchOf((await readLog(path)).events);
+  const made = new Set(events.flatMap((event) => (event.type === 'response.call' ? [event.call] : [])));
+  const children = (await readChildren(path)).filter(({ call }) => made.has(call));
   const wanted = format === 'json' ? blobsOf(events) : new Set<BlobHash>();
-  return exportText({ session, events, blobs: await readBlobs(createBlobs(where.home), wanted, redact) }, format, redact, isSecretPath);
+  const blobs = await readBlobs(createBlobs(where.home), wanted, redact);
+  return exportText({ session, events, children, blobs }, format, redact, isSecretPath);
 }
 
 /** Pure, and made for any log: what cannot be understood is left out. */
 export function exportText(given: ExportedSession, format: ExportFormat, redact: Redactor, isSecretPath = anyPath): string {
   // Before anything is cut, because half a secret is not recognised, and again behind, because pieces are put together.
-  const exported = { ...given, events: redactValue(redact, given.events) };
+  const children = redactValue(redact, given.children ?? []);
+  const exported = { ...given, events: redactValue(redact, given.events), children };
+  const logs = children.map((child) => ({ ...given, session: child.session, events: branchOf(child.events) }));
   switch (format) {
     case 'markdown':
       return redact(exportMarkdown(exported));
     case 'json':
       return `${JSON.stringify(redactValue(redact, exportObject(exported)), undefined, 1)}\n`;
     case 'claude-code':
-      return claudeCodeEvents(trajectoryOf(exported, isSecretPath))
+      return [
+        ...claudeCodeEvents(trajectoryOf(exported, isSecretPath)),
+        ...logs.flatMap((log) => sidechainOf(claudeCodeEvents(trajectoryOf(log, isSecretPath)), given.session)),
+      ]
         .map((event) => `${JSON.stringify(redactValue(redact, event))}\n`)
         .join('');
     case 'messages':
-      return `${JSON.stringify(redactValue(redact, sessionRow(exported, isSecretPath)))}\n`;
+      return [exported, ...logs].map((log) => `${JSON.stringify(redactValue(redact, sessionRow(log, isSecretPath)))}\n`).join('');
   }
 }
 

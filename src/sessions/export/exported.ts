@@ -1,4 +1,5 @@
 import type { BlobHash, SessionId } from '../../base/ids.ts';
+import type { ChildLog } from '../children.ts';
 import type { SessionEvent } from '../events.ts';
 
 /** How a session can be handed out. */
@@ -9,6 +10,8 @@ export interface ExportedSession {
   readonly session: SessionId;
   /** Its branch, with nothing left in the file. */
   readonly events: readonly SessionEvent[];
+  /** Of the calls of its branch, whole. */
+  readonly children?: readonly ChildLog[];
   /** Whole results that the events only name, as far as they were wanted and are there. */
   readonly blobs: ReadonlyMap<BlobHash, ExportedBlob>;
 }

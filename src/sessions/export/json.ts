@@ -5,7 +5,7 @@ import { storyOf } from './story.ts';
 export const exportVersion = 1;
 
 /** The branch’s events as the log has them, and the whole results that they name. */
-export function exportObject({ session, events, blobs }: ExportedSession): Readonly<Record<string, unknown>> {
+export function exportObject({ session, events, children = [], blobs }: ExportedSession): Readonly<Record<string, unknown>> {
   const { title, workspace, createdMs } = storyOf(events);
   return {
     format: 'practicum-session',
@@ -15,6 +15,7 @@ export function exportObject({ session, events, blobs }: ExportedSession): Reado
     workspace,
     createdMs,
     events,
+    ...(children.length === 0 ? {} : { children }),
     blobs: Object.fromEntries(blobs),
   };
 }

@@ -1,5 +1,7 @@
 import { relative } from 'node:path';
 import type { PlanItem } from '../../base/tool.ts';
+import { branchOf } from '../branch.ts';
+import type { ChildLog } from '../children.ts';
 import type { Mention, ToolOutcome } from '../events.ts';
 import type { ExportedSession } from './exported.ts';
 import { type Story, storyOf, type Told, type ToldCall, type ToldResponse, timeOf } from './story.ts';
@@ -11,15 +13,23 @@ const marks: { readonly [O in ToolOutcome]: string } = { done: 'âœ“', failed: 'â
 const boxes: { readonly [S in PlanItem['status']]: string } = { open: '[ ]', doing: '[ ]', done: '[x]', dropped: '[x]' };
 
 /** A transcript to read: what was said, calls folded away, then the plan, the files that were changed and the runs. */
-export function exportMarkdown({ session, events }: ExportedSession): string {
+export function exportMarkdown({ session, events, children = [] }: ExportedSession): string {
   const story = storyOf(events);
   const sections = [
     `# ${oneLine(story.title) || 'Session'}`,
     `Session \`${session}\`, begun ${timeOf(story.createdMs)}${story.workspace === '' ? '' : `, in \`${story.workspace}\``}`,
     ...story.told.flatMap((item) => sectionOf(item, story)),
     ...outcomes(story),
+    ...children.flatMap(childSections),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** What a sub-agent was sent out for, did and reported. */
+function childSections({ question, events }: ChildLog): readonly string[] {
+  const story = storyOf(branchOf(events));
+  const told = story.told.flatMap((item) => (item.kind === 'message' ? [] : sectionOf(item, story)));
+  return [`## Sub-agent: ${oneLine(question)}`, ...told];
 }
 
 function sectionOf(item: Told, story: Story): readonly string[] {
