@@ -8,9 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeCodicons } from './scripts/codicons.mjs';
 import { buildJoined } from './scripts/joinChunks.mjs';
+import { laterParts } from './scripts/laterParts.mjs';
 import { withMathFonts } from './scripts/mathFonts.mjs';
+import { mcpApart, mcpEntries, mcpModules } from './scripts/mcpSdk.mjs';
 import { noticesOf, packagesOf } from './scripts/notices.mjs';
-import { paperParts } from './scripts/paperParts.mjs';
 import { clientsOnly, sdkEntries, sdksApart } from './scripts/sdks.mjs';
 import { toolSchemas } from './scripts/toolSchemas.mjs';
 
@@ -166,13 +167,21 @@ const builds = await Promise.all([
   buildJoined({
     ...onNode,
     entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts', supervisor: 'src/runs/supervisor.ts' }),
-    plugins: [sdksApart, englishOnly, versionOnly, toolSchemas, withoutSelectors, fewDecompressors, entitiesToRead],
-    apart: paperParts,
+    plugins: [sdksApart, mcpApart, englishOnly, versionOnly, toolSchemas, withoutSelectors, fewDecompressors, entitiesToRead],
+    apart: laterParts,
   }),
   build({
     ...onNode,
     entryPoints: sdkEntries,
     plugins: [clientsOnly],
+    sourcemap: false,
+  }),
+  build({
+    ...onNode,
+    entryPoints: mcpEntries,
+    splitting: true,
+    chunkNames: 'sdk/mcp/chunk-[hash]',
+    plugins: [mcpModules, englishOnly],
     sourcemap: false,
   }),
   // One self-contained file: it runs inside a sandbox and sees no other file of ours.

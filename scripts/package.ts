@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { paperParts } from './paperParts.mjs';
+import { laterParts } from './laterParts.mjs';
 import { run } from './run.ts';
 import { packedList, readVsix } from './vsix.ts';
 
@@ -15,11 +15,11 @@ export const vsixFile = path.join(root, 'out/practicum.vsix');
 export const expectedFiles = path.join(root, 'scripts/packed-files.txt');
 
 const megabyte = 1024 * 1024;
-/** The whole package, for good; and what may be loaded before a paper is opened. */
-export const limits = { packageBytes: 5 * megabyte, beforePaperBytes: megabyte };
+/** The whole package, for good; and what a window may load that needs none of `laterParts`. */
+export const limits = { packageBytes: 5 * megabyte, usualBytes: megabyte };
 
-/** The pages of `paperParts`. */
-const paperPages = /^extension\/dist\/webview\/(?:paper(?:Pages)?|reproduction(?:Formulas)?)\b/;
+/** The pages of `laterParts`. */
+const laterPages = /^extension\/dist\/webview\/(?:paper(?:Pages)?|reproduction(?:Formulas)?)\b/;
 
 export async function packageExtension(): Promise<void> {
   mkdirSync(path.dirname(vsixFile), { recursive: true });
@@ -43,10 +43,10 @@ export function packageFaults(): readonly string[] {
   for (const { path: file } of files.filter((packed) => packed.path.startsWith('extension/dist/') && packed.path.endsWith('.js'))) {
     if (!built.includes(file.replace('extension/', ''))) faults.push(`packed, but not built by esbuild.mjs: ${file}`);
   }
-  const { packageBytes, beforePaperBytes } = packedSizes();
+  const { packageBytes, usualBytes } = packedSizes();
   if (packageBytes > limits.packageBytes) faults.push(`the package has ${packageBytes} bytes, more than ${limits.packageBytes}`);
-  if (beforePaperBytes > limits.beforePaperBytes) {
-    faults.push(`${beforePaperBytes} bytes may be loaded before a paper is opened, more than ${limits.beforePaperBytes}`);
+  if (usualBytes > limits.usualBytes) {
+    faults.push(`${usualBytes} bytes may be loaded by a window that needs none of scripts/laterParts.mjs, more than ${limits.usualBytes}`);
   }
   return faults;
 }
@@ -67,17 +67,17 @@ export function builtFiles(): z.infer<typeof metafileSchema>['outputs'] {
   return metafileSchema.parse(JSON.parse(readFileSync(path.join(root, 'out/meta.json'), 'utf8'))).outputs;
 }
 
-/** What no window loads before a paper is opened, or at all: only the command line does, or the thread that reads papers. */
+/** What no window loads that needs none of `laterParts`, or none at all: only the command line does, or the thread that reads papers. */
 function loadedLater(): readonly string[] {
   const built = builtFiles();
-  const reached = (entry: string, isPaperOpen: boolean): ReadonlySet<string> => {
+  const reached = (entry: string, isAllNeeded: boolean): ReadonlySet<string> => {
     const found = new Set([entry]);
     for (const file of found)
       for (const { path: named, kind } of built[file]?.imports ?? []) {
         // What another build made is named as it is imported.
         const imported = named.startsWith('./') ? path.posix.join('dist', named) : named;
-        const isOfPaper = kind === 'dynamic-import' && paperParts.test(built[imported]?.entryPoint ?? '');
-        if (built[imported] !== undefined && (isPaperOpen || !isOfPaper)) found.add(imported);
+        const isLater = kind === 'dynamic-import' && laterParts.test(built[imported]?.entryPoint ?? '');
+        if (built[imported] !== undefined && (isAllNeeded || !isLater)) found.add(imported);
       }
     return found;
   };
@@ -87,23 +87,23 @@ function loadedLater(): readonly string[] {
   return later.flatMap((entry) => [...reached(entry, true)]).filter((file) => !before.has(file));
 }
 
-export function packedSizes(): { readonly packageBytes: number; readonly beforePaperBytes: number } {
+export function packedSizes(): { readonly packageBytes: number; readonly usualBytes: number } {
   const unloaded = new Set([...loadedLater(), 'dist/third-party-notices.txt'].map((file) => `extension/${file}`));
   const code = readVsix(vsixFile).filter(
-    (file) => file.path.startsWith('extension/dist/') && !paperPages.test(file.path) && !unloaded.has(file.path),
+    (file) => file.path.startsWith('extension/dist/') && !laterPages.test(file.path) && !unloaded.has(file.path),
   );
   return {
     packageBytes: readFileSync(vsixFile).length,
-    beforePaperBytes: code.reduce((sum, file) => sum + file.packedBytes, 0),
+    usualBytes: code.reduce((sum, file) => sum + file.packedBytes, 0),
   };
 }
 
 if (import.meta.main) {
   await packageExtension();
   if (process.argv.includes('--update')) writeFileSync(expectedFiles, `${packedList(readVsix(vsixFile)).join('\n')}\n`);
-  const { packageBytes, beforePaperBytes } = packedSizes();
+  const { packageBytes, usualBytes } = packedSizes();
   const inKilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KB`;
-  console.log(`${path.relative(root, vsixFile)}: ${inKilobytes(packageBytes)}, of which code and pages ${inKilobytes(beforePaperBytes)}`);
+  console.log(`${path.relative(root, vsixFile)}: ${inKilobytes(packageBytes)}, of which code and pages ${inKilobytes(usualBytes)}`);
   if (process.argv.includes('--check')) {
     const faults = packageFaults();
     for (const fault of faults) console.error(fault);

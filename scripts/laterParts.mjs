@@ -1,0 +1,13 @@
+/**
+ * What most windows never load: it comes once a paper is opened, code is linked to one or one is implemented, once a server of the Model Context
+ * Protocol is configured or other agents are served, or once research is asked for. Sources, by their path in the clone.
+ */
+export const laterParts = new RegExp(
+  [
+    '^src/(?:papers|reproduction|mcp)/',
+    String.raw`^src/editor/(?:(?:paper|reproduction|trace|mcp)\w*|checkContracts|codeReview)\.ts$`,
+    String.raw`^src/cli/(?:paper|reproduc|contract|mcp)\w*\.ts$`,
+    String.raw`^src/app/(?:mcp|research)\w*\.ts$`,
+    String.raw`^src/(?:agent|tools)/research\w*\.ts$`,
+  ].join('|'),
+);
