@@ -2,6 +2,7 @@ import type { BaseAnthropic } from '@anthropic-ai/sdk';
 import { newId } from '../base/newId.ts';
 import { type Batches, readAnswer } from './answer.ts';
 import type { SentBlock } from './anthropicBlock.ts';
+import { anyThinking, offeredEfforts, type Thinking, thinkingAfterRefusal } from './anthropicEffort.ts';
 import { AnthropicReader } from './anthropicEvents.ts';
 import { AnthropicRequests } from './anthropicRequest.ts';
 import { firstKnown } from './capabilities.ts';
@@ -12,7 +13,9 @@ import { contain } from './contain.ts';
 import { type Endpoint, hostOf } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
 import { fetchFor, guardedFetch, HttpRefusal } from './guardedFetch.ts';
-import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
+import { type ListedEntry, listedEntry } from './listedModel.ts';
+import { ListingBeside } from './listingBeside.ts';
+import { type Capabilities, formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
 import { refusalOfPictures } from './pictures.ts';
 import { type BodyPieces, standIn } from './requestBody.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
@@ -32,7 +35,12 @@ export interface AnthropicOptions {
   readonly contextTokens?: number;
   readonly label?: string;
   readonly limits?: SilenceLimits;
+  /** What was found out before, by `probeModel`. What the model learns itself goes before it. */
+  readonly capabilities?: Partial<Capabilities>;
 }
+
+/** How models were found to be told how long to think, by address and model. */
+const learnedThinking = new Map<string, Thinking>();
 
 /** A model behind the Anthropic Messages API. Opens nothing and loads nothing before its first stream. */
 export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
@@ -42,11 +50,11 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   const service = url === anthropicUrl ? 'Anthropic' : hostOf(url);
   const limits = options.limits ?? silenceLimits('anthropic', url);
   const endpoint: Endpoint = { provider: 'anthropic', service, url, model: name, hasKey: apiKey !== '' };
-  const requests = new AnthropicRequests(name, formatModelId(id));
-  const contextTokens = options.contextTokens ?? contextTokensOf(id);
+  const requests = new AnthropicRequests(name, formatModelId(id), options.capabilities?.images !== false);
+  const place = `${url} ${name}`;
   let loading: Promise<Client> | undefined;
 
-  const load = async (): Promise<Client> => {
+  const start = async (): Promise<Client> => {
     const { BaseAnthropic } = await import('@anthropic-ai/sdk');
     return new BaseAnthropic({
       apiKey,
@@ -60,11 +68,28 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
     });
   };
 
+  const load = (): Promise<Client> => {
+    loading ??= start();
+    return loading;
+  };
+  const listing = new ListingBeside(async (signal) =>
+    listedEntry(await (await load()).get(`/v1/models/${encodeURIComponent(name)}`, { signal, timeout: listingMs })),
+  );
+
+  function contextTokens(): number | undefined {
+    return options.contextTokens ?? listing.listed?.contextTokens ?? options.capabilities?.contextTokens ?? contextTokensOf(id);
+  }
+
+  function thinking(): Thinking {
+    const listed = thinkingListed(listing.listed);
+    return learnedThinking.get(place) ?? listed ?? { ...anyThinking, efforts: options.capabilities?.efforts };
+  }
+
   /** Once more without old thinking when the service refuses its signatures, and with words for pictures that it does not take. */
   async function open(client: Client, request: ModelRequest, said: readonly SentBlock[], signal: AbortSignal): Promise<Response> {
     for (;;) {
       try {
-        return await send(client, requests.body(request, said), signal);
+        return await send(client, requests.body(request, said, thinking()), signal);
       } catch (error) {
         if (!canBeAskedOtherwise(error, request)) throw error;
       }
@@ -72,6 +97,11 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   }
 
   function canBeAskedOtherwise(error: unknown, request: ModelRequest): boolean {
+    const other = thinkingAfterRefusal(badRequestText(error) ?? '', request, thinking());
+    if (other !== undefined) {
+      learnedThinking.set(place, other);
+      return true;
+    }
     if (refusesThinking(error) && requests.leaveOutThinking(request)) return true;
     const refusal = refusalOfPictures(error);
     return refusal !== undefined && requests.leaveOutPictures(request, refusal);
@@ -83,24 +113,40 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   }
 
   async function* read(request: ModelRequest, signal: AbortSignal): Batches {
-    loading ??= load();
-    const client = await loading;
+    const client = await load();
+    const endListing = options.contextTokens === undefined ? listing.begin(signal) : () => undefined;
     const reader = new AnthropicReader({
       service,
       estimate: (outputTokens) => estimatedUsage(request, outputTokens),
       newCallId: () => newId('call'),
     });
-    yield* readAnswer(await open(client, request, [], signal), reader);
-    while (reader.isPaused) yield* readAnswer(await open(client, request, reader.goOn(), signal), reader);
+    try {
+      yield* readAnswer(await open(client, request, [], signal), reader);
+      while (reader.isPaused) yield* readAnswer(await open(client, request, reader.goOn(), signal), reader);
+    } finally {
+      endListing();
+    }
   }
 
   return {
     id,
     label: options.label ?? name,
     endpoint: url,
-    contextTokens,
+    get contextTokens() {
+      return contextTokens();
+    },
     get capabilities() {
-      return firstKnown(requests.takesImages ? undefined : { images: false, source: 'tried' }, { contextTokens, source: 'catalogue' });
+      const learned = learnedThinking.get(place);
+      return firstKnown(
+        {
+          images: requests.takesImages ? undefined : false,
+          efforts: learned === undefined ? undefined : offeredEfforts(learned),
+          source: 'tried',
+        },
+        listing.listed === undefined ? undefined : { ...listing.listed, source: 'listed' },
+        options.capabilities,
+        { contextTokens: contextTokens(), source: 'catalogue' },
+      );
     },
     stream: (request, signal) =>
       contain(signal, {
@@ -122,7 +168,18 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
 
 /** The service has no code for this, so its words must do. */
 function refusesThinking(error: unknown): boolean {
+  return /thinking/i.test(badRequestText(error) ?? '');
+}
+
+function badRequestText(error: unknown): string | undefined {
   const refusal = error instanceof Error ? error.cause : undefined;
-  if (!(refusal instanceof HttpRefusal) || refusal.status !== 400) return false;
-  return /thinking/i.test(wireErrorOfRefusal(refusal, 0).text ?? '');
+  return refusal instanceof HttpRefusal && refusal.status === 400 ? wireErrorOfRefusal(refusal, 0).text : undefined;
+}
+
+/** How a model is told how long to think, as the service lists it. */
+function thinkingListed(listed: ListedEntry | undefined): Thinking | undefined {
+  if (listed?.thinking === undefined) return undefined;
+  const { thinking: types, efforts = [] } = listed;
+  if (efforts.some((effort) => effort !== 'none')) return { way: types.includes('adaptive') ? 'adaptive' : 'effort', efforts };
+  return types.includes('enabled') ? { way: 'budget', efforts: undefined } : { way: 'none', efforts: [] };
 }

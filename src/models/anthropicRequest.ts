@@ -2,6 +2,7 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type { AssistantPart, ImagePart, ThinkingPart, UserPart } from '../base/messages.ts';
 import { wordsOf } from '../base/userPart.ts';
 import { redactedPrefix, type SentBlock } from './anthropicBlock.ts';
+import { anyThinking, type Thinking, thinkingHead } from './anthropicEffort.ts';
 import { argumentsObject, type Turn } from './history.ts';
 import { MessageList, type WireMessages } from './messageList.ts';
 import type { ModelRequest } from './model.ts';
@@ -21,20 +22,24 @@ export class AnthropicRequests {
   /** Signatures that the service did not take for its own (another account, a rotated key): what they sign is left out from then on. */
   readonly #refusedSignatures = new Set<string>();
   readonly #pictures = new ShownPictures();
-  #takesImages = true;
+  #takesImages: boolean;
   readonly #start = new BodyStart();
   #messages: MessageList<WireMessage>;
 
-  constructor(name: string, origin: string) {
+  constructor(name: string, origin: string, takesImages = true) {
     this.#name = name;
     this.#origin = origin;
+    this.#takesImages = takesImages;
     this.#messages = this.#newList();
   }
 
-  /** `said`: the answer so far, of a service that paused within it. */
-  body(request: ModelRequest, said: readonly SentBlock[] = []): BodyPieces {
-    const { system, maxOutputTokens, tools } = request;
-    const start = this.#start.of([system, maxOutputTokens, ...tools], () => ({ head: this.#head(request), messages: [] }));
+  /** `said`: the answer so far, of a service that paused within it. `thinking`: how the model is told how long to think. */
+  body(request: ModelRequest, said: readonly SentBlock[] = [], thinking: Thinking = anyThinking): BodyPieces {
+    const { system, maxOutputTokens, effort, tools } = request;
+    const start = this.#start.of([system, maxOutputTokens, effort, thinking, ...tools], () => ({
+      head: this.#head(request, thinking),
+      messages: [],
+    }));
     return requestBody(start, this.#messages.write(request.messages), said.length === 0 ? [] : [{ role: 'assistant', content: said }]);
   }
 
@@ -62,12 +67,13 @@ export class AnthropicRequests {
     return this.#takesImages;
   }
 
-  #head(request: ModelRequest): Omit<Anthropic.MessageCreateParamsStreaming, 'messages'> {
+  #head(request: ModelRequest, thinking: Thinking): Omit<Anthropic.MessageCreateParamsStreaming, 'messages'> {
     const system = withoutLoneSurrogates(request.system);
     return {
       model: this.#name,
       max_tokens: request.maxOutputTokens,
       stream: true,
+      ...thinkingHead(request, thinking),
       ...(request.tools.length === 0 ? {} : { tools: toolsOf(request) }),
       ...(system.trim() === '' ? {} : { system: [{ type: 'text', text: system, ...cached }] }),
     };

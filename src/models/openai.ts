@@ -1,4 +1,3 @@
-import type { OpenAI } from 'openai';
 import { newId } from '../base/newId.ts';
 import { type Batches, readAnswer } from './answer.ts';
 import { firstKnown } from './capabilities.ts';
@@ -6,29 +5,20 @@ import { contextTokensOf } from './catalogue.ts';
 import { failureOf } from './classify.ts';
 import { closeListedNames } from './closeNames.ts';
 import { contain } from './contain.ts';
-import { contextLengthIn } from './contextLength.ts';
 import { type Endpoint, hostOf } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
-import { fetchFor, guardedFetch, HttpRefusal } from './guardedFetch.ts';
-import { listedPriceIn } from './listedPrice.ts';
-import { formatModelId, type LanguageModel, type ListedPrice, type ModelId, type ModelRequest } from './model.ts';
-import { OpenAiReader } from './openaiEvents.ts';
-import {
-  adaptableParameters,
-  adaptations,
-  cacheHintOf,
-  commonDialect,
-  type Dialect,
-  OpenAiRequests,
-  openAiDialect,
-} from './openaiRequest.ts';
-import { holdsPictures, refusalOfPictures, saysThatItDoesNotSee } from './pictures.ts';
+import { HttpRefusal } from './guardedFetch.ts';
+import { listedModel } from './listedModel.ts';
+import { ListingBeside } from './listingBeside.ts';
+import { type Capabilities, formatModelId, type LanguageModel, type ListedPrice, type ModelId, type ModelRequest } from './model.ts';
+import { loadOpenAiClient, type OpenAiClient } from './openaiClient.ts';
+import { commonDialect, type Dialect, openAiDialect, otherDialects } from './openaiDialect.ts';
+import { chatCompletions, type Protocol } from './openaiProtocol.ts';
+import { cacheHintOf } from './openaiRequest.ts';
+import { refusalOfPictures, saysThatItDoesNotSee } from './pictures.ts';
 import { standIn } from './requestBody.ts';
 import { type SilenceLimits, silenceLimits } from './stall.ts';
 import { wireErrorOfRefusal } from './wireError.ts';
-
-/** What we use of the SDK; scripts/sdks.mjs leaves the rest out of the package. */
-type Client = Pick<OpenAI, 'get' | 'post'>;
 
 const listingMs = 5000;
 
@@ -44,14 +34,18 @@ export interface OpenAiOptions {
   readonly limits?: SilenceLimits;
   /** What the endpoint wants before it was asked; by its address where this is left out. */
   readonly dialect?: Dialect;
+  /** Chat Completions or Responses; `auto` (the default): the first, until the endpoint asks for the other one. */
+  readonly api?: 'chat' | 'responses' | 'auto';
+  /** What was found out before, by `probeModel`. What the model learns itself goes before it. */
+  readonly capabilities?: Partial<Capabilities>;
 }
 
 /** What endpoints were found to want, by address and model: a new session need not be refused again. */
 const learnedDialects = new Map<string, Dialect>();
 
-/** A model behind Chat Completions at any address: OpenAI, routers, Ollama, vLLM, LM Studio, llama.cpp. Loads nothing before its first stream. */
+/** A model behind an OpenAI-compatible endpoint: OpenAI, routers, Gemini, Ollama, vLLM, LM Studio, llama.cpp. Loads nothing before its first stream. */
 export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
-  const { name } = options;
+  const { name, api = 'auto' } = options;
   const id: ModelId = { provider: 'openai', name };
   const url = options.baseUrl.replace(/\/+$/, '');
   const isOpenAi = url === openAiUrl;
@@ -59,79 +53,59 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   const hasKey = options.apiKey !== undefined && options.apiKey !== '';
   const limits = options.limits ?? silenceLimits('openai', url);
   const endpoint: Endpoint = { provider: 'openai', service, url, model: name, hasKey };
-  const requests = new OpenAiRequests(name, formatModelId(id), cacheHintOf(url, name));
-  const place = `${url} ${name}`;
-  const firstDialect = options.dialect ?? (isOpenAi ? openAiDialect : commonDialect);
-  let contextTokens = options.contextTokens ?? (isOpenAi ? contextTokensOf(id) : undefined);
-  let listingsLeft = 3;
-  let loading: Promise<Client> | undefined;
+  const place = `${url} ${name} ${api}`;
+  const usualDialect = options.dialect ?? (isOpenAi ? openAiDialect : commonDialect);
+  const givenDialect: Dialect = api === 'auto' ? usualDialect : { ...usualDialect, api };
+  const protocols = protocolsOf(name, formatModelId(id), url);
+  let loading: Promise<OpenAiClient> | undefined;
 
-  const load = async (): Promise<Client> => {
-    const { OpenAI } = await import('openai');
-    return new OpenAI({
-      // The SDK wants a key in any case; without one the header is taken away again.
-      apiKey: hasKey ? (options.apiKey ?? '') : 'none',
-      ...(hasKey ? {} : { defaultHeaders: { Authorization: null } }),
-      // Else these would be read from the environment, which needs the person's consent.
-      adminAPIKey: null,
-      organization: null,
-      project: null,
-      webhookSecret: null,
-      baseURL: url,
-      // Retries are the loop's: it shows them, counts them and can be stopped.
-      maxRetries: 0,
-      // Silence is watched by us; the SDK's own limit must not come first.
-      timeout: 2 * limits.headersMs,
-      logLevel: 'off',
-      fetch: guardedFetch(fetchFor(url)),
-    });
+  const load = (): Promise<OpenAiClient> => {
+    // The SDK's own limit must not come before ours.
+    loading ??= loadOpenAiClient(url, options.apiKey, 2 * limits.headersMs);
+    return loading;
   };
+  const listing = new ListingBeside(async (signal) =>
+    listedModel(await (await load()).get('/models', { signal, timeout: listingMs }), name),
+  );
 
-  /** Beside a request, which neither waits for it nor is outlived by it: answers what ends it. What cannot be had stays unknown. */
-  function learnContext(client: Client, signal: AbortSignal): () => void {
-    if (contextTokens !== undefined || isOpenAi || listingsLeft === 0) return () => undefined;
-    listingsLeft -= 1;
-    const over = new AbortController();
-    const learn = async (): Promise<void> => {
-      const listing: unknown = await client.get('/models', { signal: AbortSignal.any([signal, over.signal]), timeout: listingMs });
-      listingsLeft = 0;
-      contextTokens = contextLengthIn(listing, name);
-    };
-    learn().catch(() => undefined);
-    return () => over.abort();
-  }
-
-  /** Before the first request: what is paid for is known first. A list that cannot be had is asked for again the next time. */
+  /** Before the first request: what is paid for is known first. */
   async function listedPrice(signal: AbortSignal): Promise<ListedPrice | undefined> {
-    if (isOpenAi) return undefined;
-    try {
-      loading ??= load();
-      const listing: unknown = await (await loading).get('/models', { signal, timeout: listingMs });
-      listingsLeft = 0;
-      contextTokens ??= contextLengthIn(listing, name);
-      return listedPriceIn(listing, name);
-    } catch {
-      return undefined;
-    }
+    return isOpenAi ? undefined : (await listing.now(signal))?.price;
   }
 
-  /** Asks again in another dialect where the endpoint refuses OpenAI's; what worked is kept. */
-  async function open(client: Client, request: ModelRequest, signal: AbortSignal): Promise<Response> {
+  /** Where nothing was refused yet, what was found out or is listed says what to begin with. */
+  function firstDialect(): Dialect {
+    const { images, efforts } = firstKnown(options.capabilities, listing.listed);
+    return { ...givenDialect, takesImages: givenDialect.takesImages && images !== false, efforts: givenDialect.efforts ?? efforts };
+  }
+
+  function contextTokens(): number | undefined {
+    const found = options.contextTokens ?? listing.listed?.contextTokens ?? options.capabilities?.contextTokens;
+    return found ?? (isOpenAi ? contextTokensOf(id) : undefined);
+  }
+
+  /** Asks again in another dialect where the endpoint refuses the first one; what worked is kept. */
+  async function open(client: OpenAiClient, request: ModelRequest, signal: AbortSignal): Promise<readonly [Protocol, Response]> {
     const tried = new Set<string>();
-    for (let current = learnedDialects.get(place) ?? firstDialect; ; ) {
+    let left: readonly Dialect[] = [];
+    for (let current = learnedDialects.get(place) ?? firstDialect(); ; ) {
       tried.add(JSON.stringify(current));
+      const protocol = await protocols[current.api]();
       try {
-        const body = requests.body(request, current);
+        const body = protocol.body(request, current);
         // The SDK signs and sends the request; the stream is read by us, because it must cost little and say when bytes come.
-        const response = await client.post('/chat/completions', { ...standIn(body, signal), stream: true }).asResponse();
-        if (current !== firstDialect) learnedDialects.set(place, current);
-        return response;
+        const response = await client.post(protocol.path, { ...standIn(body, signal), stream: true }).asResponse();
+        if (tried.size > 1) learnedDialects.set(place, current);
+        return [protocol, response];
       } catch (error) {
         const refusal = refusalOfPictures(error);
-        const isBlind = refusal !== undefined && current.takesImages && holdsPictures(request) && saysThatItDoesNotSee(refusal);
-        if (refusal !== undefined && !isBlind && requests.leaveOutPictures(request)) continue;
-        const others = isBlind ? [{ ...current, takesImages: false }] : otherDialects(error, current);
-        const next = others.find((candidate) => !tried.has(JSON.stringify(candidate)));
+        if (refusal !== undefined && !saysThatItDoesNotSee(refusal) && protocol.leaveOutPictures(request)) continue;
+        if (refusesReasoning(error) && protocol.leaveOutReasoning(request)) continue;
+        const others = otherDialects(error, request, current, api === 'auto');
+        // What an earlier refusal left open is tried only where this one, too, is about the request.
+        if (others.length === 0 && !isAboutRequest(error)) throw error;
+        left = [...others, ...left].filter((other) => !tried.has(JSON.stringify(other)));
+        const next = left[0];
         if (next === undefined) throw error;
         current = next;
       }
@@ -139,16 +113,17 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   }
 
   async function* read(request: ModelRequest, signal: AbortSignal): Batches {
-    loading ??= load();
-    const reader = new OpenAiReader({
-      service,
-      estimate: (outputTokens) => estimatedUsage(request, outputTokens),
-      newCallId: () => newId('call'),
-    });
-    const client = await loading;
-    const endLearning = learnContext(client, signal);
+    const client = await load();
+    // OpenAI's own list holds names only.
+    const endLearning = isOpenAi || options.contextTokens !== undefined ? () => undefined : listing.begin(signal);
     try {
-      yield* readAnswer(await open(client, request, signal), reader);
+      const [protocol, response] = await open(client, request, signal);
+      const reader = protocol.reader({
+        service,
+        estimate: (outputTokens) => estimatedUsage(request, outputTokens),
+        newCallId: () => newId('call'),
+      });
+      yield* readAnswer(response, reader);
     } finally {
       endLearning();
     }
@@ -160,14 +135,16 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
     endpoint: url,
     listedPrice,
     get contextTokens() {
-      return contextTokens;
+      return contextTokens();
     },
     get capabilities() {
       const learned = learnedDialects.get(place);
-      return firstKnown(learned?.takesImages === false ? { images: false, source: 'tried' } : undefined, {
-        contextTokens,
-        source: isOpenAi ? 'catalogue' : 'listed',
-      });
+      return firstKnown(
+        { images: learned?.takesImages === false ? false : undefined, efforts: learned?.efforts, source: 'tried' },
+        listing.listed === undefined ? undefined : { ...listing.listed, source: 'listed' },
+        options.capabilities,
+        { contextTokens: contextTokens(), source: isOpenAi ? 'catalogue' : 'listed' },
+      );
     },
     stream: (request, signal) =>
       contain(signal, {
@@ -184,12 +161,27 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   };
 }
 
-/** By the parameter that the refusal names, or, since most servers name none, by the ones in its text. */
-function otherDialects(error: unknown, dialect: Dialect): readonly Dialect[] {
+function protocolsOf(name: string, origin: string, url: string): Readonly<Record<Dialect['api'], () => Protocol | Promise<Protocol>>> {
+  const hint = cacheHintOf(url, name);
+  const chat = chatCompletions(name, origin, hint);
+  let responses: Promise<Protocol> | undefined;
+  const load = async (): Promise<Protocol> => (await import('./responses.ts')).responsesApi(name, origin, hint === 'key');
+  return { chat: () => chat, responses: () => (responses ??= load()) };
+}
+
+function refusalIn(error: unknown): HttpRefusal | undefined {
   const refusal = error instanceof Error ? error.cause : undefined;
-  if (!(refusal instanceof HttpRefusal) || (refusal.status !== 400 && refusal.status !== 422)) return [];
-  const { param, text } = wireErrorOfRefusal(refusal, 0);
-  const named = param === undefined ? [] : [param.split('.')[0] ?? param];
-  const inText = adaptableParameters.filter((parameter) => text?.includes(parameter) === true);
-  return [...named, ...inText].flatMap((parameter) => adaptations(dialect, parameter));
+  return refusal instanceof HttpRefusal ? refusal : undefined;
+}
+
+function isAboutRequest(error: unknown): boolean {
+  return [400, 404, 405, 422].includes(refusalIn(error)?.status ?? 0);
+}
+
+/** “The encrypted content … could not be verified”: reasoning of another account, or from before a key was rotated. */
+function refusesReasoning(error: unknown): boolean {
+  const refusal = refusalIn(error);
+  if (refusal?.status !== 400) return false;
+  const { names, text = '' } = wireErrorOfRefusal(refusal, 0);
+  return names.includes('invalid_encrypted_content') || /encrypted.{0,40}(verif|decrypt|pars)|of type 'reasoning'/i.test(text);
 }

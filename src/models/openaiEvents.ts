@@ -5,6 +5,7 @@ import { DeltaFrame } from './deltaFrame.ts';
 import { brokenStream, type ModelFailure } from './errors.ts';
 import type { ModelEvent } from './model.ts';
 import { CallAssembler, type CallDelta } from './openaiCalls.ts';
+import { callSignaturePrefix } from './openaiRequest.ts';
 import { DeltaJoiner } from './surrogates.ts';
 import { ReportedError, wireErrorOfEvent } from './wireError.ts';
 
@@ -23,6 +24,11 @@ const callDelta = z.object({
   function: z
     .object({ name: z.string().nullish(), arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish() })
     .nullish(),
+  /** Gemini’s signature of the call. */
+  extra_content: z
+    .looseObject({ google: z.looseObject({ thought_signature: z.string().optional() }).optional() })
+    .nullish()
+    .catch(undefined),
 });
 
 /** Text, or a list of pieces (some servers send their reasoning as such a piece). */
@@ -153,7 +159,11 @@ export class OpenAiReader implements AnswerReader {
     this.#think(content.thinking + (delta.reasoning_content ?? delta.reasoning ?? ''), out);
     if (delta.refusal !== null && delta.refusal !== undefined && delta.refusal !== '') this.#hasRefusal = true;
     this.#say(content.text + (delta.refusal ?? ''), out);
-    for (const call of delta.tool_calls ?? []) this.#outputChars += this.#calls.push(plainDelta(call), out);
+    for (const call of delta.tool_calls ?? []) {
+      const signature = call.extra_content?.google?.thought_signature;
+      if (signature !== undefined && signature !== '') out.push({ type: 'thinking', text: '', signature: callSignaturePrefix + signature });
+      this.#outputChars += this.#calls.push(plainDelta(call), out);
+    }
   }
 
   /** This wire counts cached tokens as part of the prompt. */

@@ -4,63 +4,10 @@ import { wordsOf } from '../base/userPart.ts';
 import { argumentsObject, type Turn } from './history.ts';
 import { MessageList, type WireMessages } from './messageList.ts';
 import type { ModelRequest } from './model.ts';
+import { type Dialect, effortSent } from './openaiDialect.ts';
 import { ShownPictures } from './pictures.ts';
 import { type BodyPieces, BodyStart, requestBody } from './requestBody.ts';
 import { withoutLoneSurrogates } from './surrogates.ts';
-
-/** What an endpoint was found to want otherwise than OpenAI. Data, learned from its refusals and kept as long as the model object. */
-export interface Dialect {
-  /** The name of the answer's limit; `none` where every limit is refused (one larger than the model's own). */
-  readonly tokenLimit: 'max_completion_tokens' | 'max_tokens' | 'none';
-  readonly reportsUsage: boolean;
-  /** Some reasoning models take tools over this API only without reasoning. */
-  readonly withoutReasoning: boolean;
-  /** Some reasoning services want their reasoning back within a turn. */
-  readonly repeatsReasoning: boolean;
-  /** Without: pictures are said in words. */
-  readonly takesImages: boolean;
-}
-
-export const openAiDialect: Dialect = {
-  tokenLimit: 'max_completion_tokens',
-  reportsUsage: true,
-  withoutReasoning: false,
-  repeatsReasoning: false,
-  takesImages: true,
-};
-/** What servers that copy the API know: the older name of the limit. */
-export const commonDialect: Dialect = { ...openAiDialect, tokenLimit: 'max_tokens' };
-
-/** The dialects to try after a refusal that names `parameter`, likeliest first; none when it is not about a dialect. */
-export function adaptations(dialect: Dialect, parameter: string): readonly Dialect[] {
-  switch (parameter) {
-    case 'max_tokens':
-    case 'max_completion_tokens':
-      return dialect.tokenLimit === parameter
-        ? [
-            { ...dialect, tokenLimit: parameter === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' },
-            { ...dialect, tokenLimit: 'none' },
-          ]
-        : [];
-    case 'stream_options':
-      return [{ ...dialect, reportsUsage: false }];
-    case 'reasoning_effort':
-      return [{ ...dialect, withoutReasoning: true }];
-    case 'reasoning_content':
-      return [{ ...dialect, repeatsReasoning: true }];
-    default:
-      return [];
-  }
-}
-
-/** The parameters above, in the order in which a refusal's text is searched for them. */
-export const adaptableParameters = [
-  'max_completion_tokens',
-  'max_tokens',
-  'stream_options',
-  'reasoning_effort',
-  'reasoning_content',
-] as const;
 
 /** What an endpoint wants to be told so that it reads the beginning of a request from its cache. Most do that by themselves. */
 export type CacheHint =
@@ -85,7 +32,7 @@ export class OpenAiRequests {
   readonly #hint: CacheHint;
   readonly #pictures = new ShownPictures();
   readonly #start = new BodyStart();
-  #messages: { readonly repeatsReasoning: boolean; readonly takesImages: boolean; readonly list: MessageList<WireMessage> } | undefined;
+  #messages: { readonly dialect: Dialect; readonly list: MessageList<WireMessage> } | undefined;
 
   constructor(name: string, origin: string, hint: CacheHint) {
     this.#name = name;
@@ -94,8 +41,8 @@ export class OpenAiRequests {
   }
 
   body(request: ModelRequest, dialect: Dialect): BodyPieces {
-    const { system, maxOutputTokens, cacheKey, tools } = request;
-    const start = this.#start.of([system, maxOutputTokens, cacheKey, dialect, ...tools], () => ({
+    const { system, maxOutputTokens, cacheKey, effort, tools } = request;
+    const start = this.#start.of([system, maxOutputTokens, cacheKey, effort, dialect, ...tools], () => ({
       head: this.#head(request, dialect),
       messages: this.#systemMessages(system),
     }));
@@ -111,6 +58,7 @@ export class OpenAiRequests {
 
   #head(request: ModelRequest, dialect: Dialect): Omit<OpenAI.ChatCompletionCreateParamsStreaming, 'messages'> {
     const isMarked = this.#hint === 'marks';
+    const reasoning_effort = effortSent(request, dialect);
     return {
       model: this.#name,
       stream: true,
@@ -118,7 +66,7 @@ export class OpenAiRequests {
       ...(isMarked ? cached : {}),
       ...(dialect.tokenLimit === 'none' ? {} : { [dialect.tokenLimit]: request.maxOutputTokens }),
       ...(dialect.reportsUsage ? { stream_options: { include_usage: true } } : {}),
-      ...(dialect.withoutReasoning ? { reasoning_effort: 'none' } : {}),
+      ...(reasoning_effort === undefined ? {} : { reasoning_effort }),
       ...(request.tools.length === 0 ? {} : { tools: toolsOf(request, isMarked) }),
     };
   }
@@ -128,17 +76,23 @@ export class OpenAiRequests {
     return system.trim() === '' ? [] : [{ role: 'system', content: this.#hint === 'marks' ? markedText(system) : system }];
   }
 
-  #list({ repeatsReasoning, takesImages }: Dialect): MessageList<WireMessage> {
-    if (this.#messages?.repeatsReasoning !== repeatsReasoning || this.#messages.takesImages !== takesImages) {
+  /** What was written holds as long as nothing is written otherwise. */
+  #list(dialect: Dialect): MessageList<WireMessage> {
+    if (this.#messages === undefined || !isWrittenAlike(this.#messages.dialect, dialect)) {
+      const { repeatsReasoning, takesImages } = dialect;
       const list = new MessageList(
-        this.#hint === 'marks' ? markedMessages : plainMessages,
-        ({ origin }: ThinkingPart): boolean => repeatsReasoning && origin === this.#origin,
+        wireMessages(dialect, this.#hint === 'marks'),
+        ({ origin, signature }: ThinkingPart): boolean => origin === this.#origin && (repeatsReasoning || isCallSignature(signature)),
         (image) => takesImages && this.#pictures.isShown(image),
       );
-      this.#messages = { repeatsReasoning, takesImages, list };
+      this.#messages = { dialect, list };
     }
     return this.#messages.list;
   }
+}
+
+function isWrittenAlike(one: Dialect, other: Dialect): boolean {
+  return one.repeatsReasoning === other.repeatsReasoning && one.takesImages === other.takesImages && one.signsCalls === other.signsCalls;
 }
 
 function toolsOf(request: ModelRequest, isMarked: boolean): OpenAI.ChatCompletionTool[] {
@@ -155,21 +109,18 @@ function markedText(text: string): OpenAI.ChatCompletionContentPartText[] {
 
 type WireMessage = OpenAI.ChatCompletionMessageParam;
 
-const plainMessages: WireMessages<WireMessage> = {
-  /** Pictures of results are the user's on this wire, together with what the user said next. */
-  append(messages, turn) {
-    const last = messages.at(-1);
-    if (turn.role === 'user' && last?.role === 'user') messages[messages.length - 1] = userMessage(last.content, turn.parts);
-    else messages.push(...messagesOf(turn));
-  },
-  json: (message) => JSON.stringify(message),
-};
-
-/** With the marks of tools and system these are four, as many as the service takes. */
-const markedMessages: WireMessages<WireMessage> = {
-  ...plainMessages,
-  json: (message, isRecent) => JSON.stringify(isRecent ? withMark(message) : message),
-};
+/** With the marks of tools and system those of the last two are four, as many as the service takes. */
+function wireMessages(dialect: Dialect, isMarked: boolean): WireMessages<WireMessage> {
+  return {
+    /** Pictures of results are the user's on this wire, together with what the user said next. */
+    append(messages, turn) {
+      const last = messages.at(-1);
+      if (turn.role === 'user' && last?.role === 'user') messages[messages.length - 1] = userMessage(last.content, turn.parts);
+      else messages.push(...messagesOf(turn, dialect));
+    },
+    json: (message, isRecent) => JSON.stringify(isMarked && isRecent ? withMark(message) : message),
+  };
+}
 
 function withMark(message: WireMessage): WireMessage {
   if (message.role === 'user' && typeof message.content !== 'string') {
@@ -187,12 +138,12 @@ function withMark(message: WireMessage): WireMessage {
   }
 }
 
-function messagesOf(turn: Turn): WireMessage[] {
+function messagesOf(turn: Turn, dialect: Dialect): WireMessage[] {
   switch (turn.role) {
     case 'user':
       return [userMessage([], turn.parts)];
     case 'assistant':
-      return [assistantMessage(turn)];
+      return [assistantMessage(turn, dialect)];
     case 'tool':
       return [...turn.results.map(resultMessage), ...picturesOf(turn)];
   }
@@ -227,20 +178,25 @@ function userMessage(before: UserContent, parts: readonly UserPart[]): OpenAI.Ch
   return { role: 'user', content: first?.type === 'text' && others.length === 0 ? first.text : content };
 }
 
-function assistantMessage(turn: Extract<Turn, { role: 'assistant' }>): OpenAI.ChatCompletionAssistantMessageParam {
+type AssistantTurn = Extract<Turn, { role: 'assistant' }>;
+type WireCall = OpenAI.ChatCompletionMessageFunctionToolCall & { readonly extra_content?: unknown };
+
+function assistantMessage({ parts }: AssistantTurn, dialect: Dialect): OpenAI.ChatCompletionAssistantMessageParam {
   const texts: string[] = [];
   const reasoning: string[] = [];
-  const calls: OpenAI.ChatCompletionMessageFunctionToolCall[] = [];
-  for (const part of turn.parts) {
+  const calls: WireCall[] = [];
+  let signature: string | undefined;
+  for (const part of parts) {
     if (part.type === 'text') texts.push(part.text);
-    else if (part.type === 'thinking') reasoning.push(part.text);
-    else {
+    else if (part.type === 'thinking') {
+      if (isCallSignature(part.signature)) signature = part.signature;
+      else if (dialect.repeatsReasoning) reasoning.push(part.text);
+    } else {
       // Servers decode the arguments to fill their chat templates, so broken JSON must not reach them.
-      calls.push({
-        id: part.id,
-        type: 'function',
-        function: { name: part.name, arguments: JSON.stringify(argumentsObject(part.argumentsJson)) },
-      });
+      const whole = { name: part.name, arguments: JSON.stringify(argumentsObject(part.argumentsJson)) };
+      const extra_content = signature === undefined ? (dialect.signsCalls && calls.length === 0 ? unsigned : undefined) : signed(signature);
+      calls.push({ id: part.id, type: 'function', function: whole, ...(extra_content === undefined ? {} : { extra_content }) });
+      signature = undefined;
     }
   }
   return {
@@ -250,3 +206,20 @@ function assistantMessage(turn: Extract<Turn, { role: 'assistant' }>): OpenAI.Ch
     ...(reasoning.length === 0 ? {} : { reasoning_content: reasoning.join('') }),
   };
 }
+
+/**
+ * Gemini signs its calls, and takes them back only so (ai.google.dev, “Thought signatures”). A signature travels in a thinking part before its
+ * call; this prefix tells it from others.
+ */
+export const callSignaturePrefix = 'google:';
+
+function isCallSignature(signature: string | undefined): signature is string {
+  return signature?.startsWith(callSignaturePrefix) === true;
+}
+
+function signed(signature: string): object {
+  return { google: { thought_signature: signature.slice(callSignaturePrefix.length) } };
+}
+
+/** What the same page tells to write for the first of calls that another model made. */
+const unsigned = { google: { thought_signature: 'skip_thought_signature_validator' } };

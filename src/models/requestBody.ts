@@ -5,8 +5,14 @@ export type BodyPieces = readonly Uint8Array[];
 
 /** The newest beginning of a body, up to its list of messages: it is nearly always the same as in the request before. */
 export class BodyStart {
+  readonly #listName: string;
   #parts: readonly unknown[] = [];
   #bytes: Uint8Array = new Uint8Array();
+
+  /** `listName`: the property that holds the messages. */
+  constructor(listName = 'messages') {
+    this.#listName = listName;
+  }
 
   /** `parts`: everything that `make` looks at. It answers what stands before the messages, and what stands among them, first. */
   of(parts: readonly unknown[], make: () => { readonly head: object; readonly messages: readonly object[] }): Uint8Array {
@@ -14,7 +20,7 @@ export class BodyStart {
       return this.#bytes;
     const { head, messages } = make();
     const first = messages.map((message) => `${JSON.stringify(message)},`).join('');
-    this.#bytes = Buffer.from(`${JSON.stringify(head).slice(0, -1)},"messages":[${first}`);
+    this.#bytes = Buffer.from(`${JSON.stringify(head).slice(0, -1)},"${this.#listName}":[${first}`);
     this.#parts = parts;
     return this.#bytes;
   }

@@ -51,7 +51,9 @@ export function wireErrorOfEvent(body: unknown): WireError {
   return { ...read, status, requestId: undefined, waitMs: undefined, isPage: false };
 }
 
-function readBody(body: unknown): Pick<WireError, 'names' | 'param' | 'text'> {
+function readBody(given: unknown): Pick<WireError, 'names' | 'param' | 'text'> {
+  // Gemini wraps its errors in a list.
+  const body: unknown = Array.isArray(given) ? given[0] : given;
   if (typeof body === 'string') return { names: [], param: undefined, text: oneLine(body) };
   const outer = errorBody.safeParse(body).data;
   if (typeof outer?.error === 'string') return { names: [], param: undefined, text: oneLine(outer.error) };

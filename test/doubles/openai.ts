@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { neutralMessages, type OpenAiBody, openAiBody, openAiRefusal, systemOf } from './openaiRules.ts';
+import { createResponsesDouble } from './responses.ts';
 import { argumentsOf, countTokens, type DoubleOptions, type NeutralReply, pieces } from './script.ts';
 import { type Exchange, holdsLoneSurrogate, sendJson, stream } from './wire.ts';
 
@@ -10,8 +11,9 @@ interface OpenAiError {
   readonly code?: string | null;
 }
 
-/** Speaks Chat Completions for a scripted model. Paths are those behind its base address, which ends in `/v1`. */
+/** Speaks Chat Completions, and beside it the Responses API, for a scripted model. Paths are those behind its base address, which ends in `/v1`. */
 export function createOpenAiDouble(options: DoubleOptions): (exchange: Exchange, path: string) => Promise<void> {
+  const responses = createResponsesDouble(options);
   let answered = 0;
 
   return async ({ request, response }, path) => {
@@ -27,6 +29,7 @@ export function createOpenAiDouble(options: DoubleOptions): (exchange: Exchange,
       return refuse(401, { message, code: 'invalid_api_key' });
     }
     if (path === '/models' && request.method === 'GET') return sendJson(response, 200, modelList(options), requestId);
+    if (path === '/responses' && request.method === 'POST') return responses({ request, response });
     if (path !== '/chat/completions' || request.method !== 'POST')
       return refuse(404, { message: `Invalid URL (${request.method} ${path})` });
 

@@ -77,6 +77,41 @@ describe('the doubles, as the official SDKs see them', () => {
     }
   });
 
+  it('OpenAI’s helper puts a streamed response together, gets the same unstreamed, and its items are taken back', async () => {
+    const tools = [{ type: 'function' as const, name: 'read_file', parameters: tool, strict: false }];
+    const ask = { model: 'demo-digits', input: [{ role: 'user' as const, content: 'look' }], tools, store: false };
+    const streamed = await openai().responses.stream(ask).finalResponse();
+    const whole = await openai().responses.create(ask);
+    for (const { output, output_text, status, usage } of [streamed, whole]) {
+      assert.deepEqual(
+        output.map(({ type }) => type),
+        ['reasoning', 'message', 'function_call'],
+      );
+      assert.equal(output_text, 'I look.');
+      assert.equal(status, 'completed');
+      const call = output.find((item) => item.type === 'function_call');
+      assert.deepEqual(call?.type === 'function_call' ? JSON.parse(call.arguments) : undefined, { path: 'ä 🙂.py' });
+      assert.ok((usage?.total_tokens ?? 0) > 0);
+    }
+    const call = whole.output.find((item) => item.type === 'function_call');
+    assert.ok(call?.type === 'function_call');
+    const { call_id, name, arguments: json } = call;
+    const reasoning = whole.output.filter((item) => item.type === 'reasoning');
+    const next = await openai().responses.create({
+      ...ask,
+      input: [
+        ...ask.input,
+        ...reasoning,
+        { type: 'function_call', call_id, name, arguments: json },
+        { type: 'function_call_output', call_id, output: 'seven' },
+      ],
+    });
+    assert.equal(next.output_text, 'It says: seven');
+    const orphan = { type: 'function_call_output' as const, call_id: 'x', output: 'y' };
+    await assert.rejects(openai().responses.create({ ...ask, input: [...ask.input, orphan] }), /No tool call found/);
+    await assert.rejects(openai('no').responses.create(ask), OpenAI.AuthenticationError);
+  });
+
   it('both list their models', async () => {
     const ids: string[] = [];
     for await (const { id } of anthropic().models.list()) ids.push(id);

@@ -9,7 +9,7 @@ import { machineQuote, modelQuote, usedByMachine, usedByModel } from '../../../s
 import { forecast, standingOf } from '../../../src/ledger/standing.ts';
 import { createAnthropicModel } from '../../../src/models/anthropic.ts';
 import { catalogue } from '../../../src/models/catalogue.ts';
-import { listedPriceIn } from '../../../src/models/listedPrice.ts';
+import { listedModel } from '../../../src/models/listedModel.ts';
 import { createOpenAiModel } from '../../../src/models/openai.ts';
 
 const minuteMs = 60_000;
@@ -97,16 +97,16 @@ describe('What things cost', () => {
     const router = (providers: readonly unknown[]) => ({ data: [{ id: 'org/model', providers }] });
     const a = { provider: 'a', status: 'live', pricing: { input: 1, output: 4 } };
     const b = { provider: 'b', status: 'live', pricing: { input: 2, output: 3 } };
-    assert.deepEqual(listedPriceIn(router([a, b]), 'org/model'), { input: 2, output: 4 });
-    assert.deepEqual(listedPriceIn(router([a, b]), 'org/model:a'), { input: 1, output: 4 });
-    assert.deepEqual(listedPriceIn(router([a, { ...b, status: 'error' }]), 'org/model:fastest'), { input: 1, output: 4 });
-    assert.deepEqual(listedPriceIn(router([a, { provider: 'c', status: 'live' }]), 'org/model'), undefined);
-    assert.deepEqual(listedPriceIn(router([{ provider: 'c', is_free: true }]), 'org/model'), { input: 0, output: 0 });
-    assert.deepEqual(listedPriceIn(router([]), 'org/model'), undefined);
-    assert.deepEqual(listedPriceIn(router([a]), 'org/other'), undefined);
-    assert.deepEqual(listedPriceIn('nonsense', 'org/model'), undefined);
+    assert.deepEqual(listedModel(router([a, b]), 'org/model')?.price, { input: 2, output: 4 });
+    assert.deepEqual(listedModel(router([a, b]), 'org/model:a')?.price, { input: 1, output: 4 });
+    assert.deepEqual(listedModel(router([a, { ...b, status: 'error' }]), 'org/model:fastest')?.price, { input: 1, output: 4 });
+    assert.deepEqual(listedModel(router([a, { provider: 'c', status: 'live' }]), 'org/model')?.price, undefined);
+    assert.deepEqual(listedModel(router([{ provider: 'c', is_free: true }]), 'org/model')?.price, { input: 0, output: 0 });
+    assert.deepEqual(listedModel(router([]), 'org/model')?.price, undefined);
+    assert.deepEqual(listedModel(router([a]), 'org/other')?.price, undefined);
+    assert.deepEqual(listedModel('nonsense', 'org/model')?.price, undefined);
     const openRouter = { data: [{ id: 'x/y', pricing: { prompt: '0.000003', completion: '1.5e-05', input_cache_read: '0.0000003' } }] };
-    const listed = listedPriceIn(openRouter, 'x/y');
+    const listed = listedModel(openRouter, 'x/y')?.price;
     assert.deepEqual([listed?.input, listed?.output, Math.round((listed?.cacheRead ?? 0) * 10)], [3, 15, 3]);
   });
 

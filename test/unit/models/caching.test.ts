@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { ModelMessage } from '../../../src/base/messages.ts';
 import { AnthropicRequests } from '../../../src/models/anthropicRequest.ts';
 import type { ModelRequest } from '../../../src/models/model.ts';
-import { cacheHintOf, commonDialect, OpenAiRequests, openAiDialect } from '../../../src/models/openaiRequest.ts';
+import { commonDialect, openAiDialect } from '../../../src/models/openaiDialect.ts';
+import { cacheHintOf, OpenAiRequests } from '../../../src/models/openaiRequest.ts';
 import { bodyText, callsOf, collect, parsed, readFileTool, textOf, useDoubles, user, wires } from './support.ts';
 
 const origin = 'anthropic/m';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { contextLengthIn } from '../../../src/models/contextLength.ts';
+import { listedModel } from '../../../src/models/listedModel.ts';
 import { createOpenAiModel } from '../../../src/models/openai.ts';
 import { type LoopbackServer, sendJson, serve } from '../../doubles/wire.ts';
 import { chunk, done } from './frames.ts';
@@ -17,7 +17,7 @@ describe('how much a model takes', () => {
   ];
   for (const [server, name, entry, expected] of listings) {
     it(`is read from the list of ${server}`, () => {
-      assert.equal(contextLengthIn({ object: 'list', data: [{ id: 'another', max_model_len: 1 }, entry] }, name), expected);
+      assert.equal(listedModel({ object: 'list', data: [{ id: 'another', max_model_len: 1 }, entry] }, name)?.contextTokens, expected);
     });
   }
 
@@ -29,11 +29,11 @@ describe('how much a model takes', () => {
   const router = { object: 'list', data: [{ id: 'moonshotai/Kimi-K2.6', providers }] };
 
   it('behind the Hugging Face router is that of the provider in the name, else the least of all', () => {
-    assert.equal(contextLengthIn(router, 'moonshotai/Kimi-K2.6:novita'), 262144);
-    assert.equal(contextLengthIn(router, 'moonshotai/Kimi-K2.6'), 131072);
-    assert.equal(contextLengthIn(router, 'moonshotai/Kimi-K2.6:fastest'), 131072);
-    assert.equal(contextLengthIn(router, 'other/model'), undefined);
-    assert.equal(contextLengthIn('<html>', 'x'), undefined);
+    assert.equal(listedModel(router, 'moonshotai/Kimi-K2.6:novita')?.contextTokens, 262144);
+    assert.equal(listedModel(router, 'moonshotai/Kimi-K2.6')?.contextTokens, 131072);
+    assert.equal(listedModel(router, 'moonshotai/Kimi-K2.6:fastest')?.contextTokens, 131072);
+    assert.equal(listedModel(router, 'other/model')?.contextTokens, undefined);
+    assert.equal(listedModel('<html>', 'x')?.contextTokens, undefined);
   });
 
   /** A server whose list is what the test makes it, and which answers every question. */

@@ -7,7 +7,7 @@ import { createOpenAiModel } from '../../../src/models/openai.ts';
 import { waitOf } from '../../../src/models/wireError.ts';
 import type { Brain, Fault } from '../../doubles/script.ts';
 import { sendJson, serve } from '../../doubles/wire.ts';
-import { asking, collect, failureIn, useDoubles, user, wires } from './support.ts';
+import { allWires, asking, collect, failureIn, useDoubles, user } from './support.ts';
 
 type Refused = Extract<Fault, { kind: 'status' }>;
 interface Case {
@@ -63,7 +63,7 @@ const brain: Brain = ({ messages }) => {
 describe('a failed response', () => {
   const bench = useDoubles({ brain });
 
-  for (const wire of wires) {
+  for (const wire of allWires) {
     for (const { says, kind, isTransient } of cases) {
       // shows: model-retry
       it(`over ${wire} that says ${says} is ${kind}, asked for once`, async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import type { ModelEvent } from '../../../src/models/model.ts';
 import { createOpenAiModel } from '../../../src/models/openai.ts';
-import { openAiDialect } from '../../../src/models/openaiRequest.ts';
+import { openAiDialect } from '../../../src/models/openaiDialect.ts';
 import { sendJson, serve } from '../../doubles/wire.ts';
 import { callChunk, chunk, done, line } from './frames.ts';
 import { asking, callsOf, collect, endOf, failureIn, textOf, useFaults, user } from './support.ts';

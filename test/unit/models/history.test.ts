@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import { AnthropicRequests } from '../../../src/models/anthropicRequest.ts';
 import { type RepeatsThinking, repairHistory } from '../../../src/models/history.ts';
 import type { ModelRequest } from '../../../src/models/model.ts';
-import { commonDialect, OpenAiRequests } from '../../../src/models/openaiRequest.ts';
+import { commonDialect, openAiDialect } from '../../../src/models/openaiDialect.ts';
+import { OpenAiRequests } from '../../../src/models/openaiRequest.ts';
+import { ResponsesRequests } from '../../../src/models/responsesRequest.ts';
 import { anthropicBody, anthropicRefusal } from '../../doubles/anthropicRules.ts';
 import { openAiBody, openAiRefusal } from '../../doubles/openaiRules.ts';
+import { responsesBody, responsesRefusal } from '../../doubles/responsesRules.ts';
 import { holdsLoneSurrogate } from '../../doubles/wire.ts';
 import { anyMessage, anyText, origin } from './anyHistory.ts';
 import { asking, parsed, readFileTool, user } from './support.ts';
@@ -34,6 +37,19 @@ describe('what is sent of a conversation', () => {
         const dialect = { ...commonDialect, repeatsReasoning, takesImages };
         const body = openAiBody.parse(parsed(requests.body(asking(...messages), dialect)));
         assert.equal(openAiRefusal(body), undefined);
+        assert.equal(holdsLoneSurrogate(body), false);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  // shows: model-responses
+  it('is accepted by the rules of Responses, whatever the conversation holds', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.boolean(), (messages, takesImages) => {
+        const requests = new ResponsesRequests('one', origin, true);
+        const body = responsesBody.parse(parsed(requests.body(asking(...messages), { ...openAiDialect, api: 'responses', takesImages })));
+        assert.equal(responsesRefusal(body, new Set()), undefined);
         assert.equal(holdsLoneSurrogate(body), false);
       }),
       { numRuns: 400 },

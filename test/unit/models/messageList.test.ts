@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import type { ModelMessage } from '../../../src/base/messages.ts';
 import { AnthropicRequests } from '../../../src/models/anthropicRequest.ts';
 import type { ModelRequest } from '../../../src/models/model.ts';
-import { commonDialect, OpenAiRequests, openAiDialect } from '../../../src/models/openaiRequest.ts';
+import { commonDialect, openAiDialect } from '../../../src/models/openaiDialect.ts';
+import { OpenAiRequests } from '../../../src/models/openaiRequest.ts';
+import { ResponsesRequests } from '../../../src/models/responsesRequest.ts';
 import { anyMessage, origin } from './anyHistory.ts';
 import { asking, bodyText, user } from './support.ts';
 
@@ -12,6 +14,7 @@ function writers(): readonly ((request: ModelRequest) => string)[] {
   const anthropic = new AnthropicRequests('one', origin);
   const plain = new OpenAiRequests('one', origin, 'none');
   const marked = new OpenAiRequests('one', origin, 'marks');
+  const responses = new ResponsesRequests('one', origin, true);
   const reasoning = { ...openAiDialect, repeatsReasoning: true };
   return [
     (request) => bodyText(anthropic.body(request)),
@@ -20,6 +23,7 @@ function writers(): readonly ((request: ModelRequest) => string)[] {
     (request) => bodyText(plain.body(request, reasoning)),
     (request) => bodyText(plain.body(request, { ...commonDialect, takesImages: false })),
     (request) => bodyText(marked.body(request, commonDialect)),
+    (request) => bodyText(responses.body(request, openAiDialect)),
   ];
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ModelMessage } from '../../../src/base/messages.ts';
 import { formatModelId } from '../../../src/models/model.ts';
 import type { Brain, NeutralReply } from '../../doubles/script.ts';
-import { asking, callsOf, collect, endOf, failureIn, textOf, useDoubles, user, wires } from './support.ts';
+import { allWires, asking, callsOf, collect, endOf, failureIn, textOf, useDoubles, user } from './support.ts';
 
 /** Answers what the last message of the person names. */
 const replies: Readonly<Record<string, NeutralReply>> = {
@@ -41,9 +41,9 @@ const brain: Brain = ({ messages }) => {
 describe('a model’s stream', () => {
   const bench = useDoubles({ brain });
 
-  for (const wire of wires) {
+  for (const wire of allWires) {
     describe(`over ${wire}`, () => {
-      // shows: model-anthropic, model-openai
+      // shows: model-anthropic, model-openai, model-responses
       it('brings text in pieces and ends with the usage that the service reports', async () => {
         const events = await collect(bench.model(wire), asking(user('plain')));
         assert.equal(textOf(events), 'Größe 🙂 ist egal.');
@@ -54,7 +54,7 @@ describe('a model’s stream', () => {
         assert.ok(usage.inputTokens > 0 && usage.outputTokens > 0);
       });
 
-      // shows: model-anthropic, model-openai
+      // shows: model-anthropic, model-openai, model-responses
       it('brings calls with their arguments, and an empty object where there are none', async () => {
         const events = await collect(bench.model(wire), asking(user('calls')));
         assert.deepEqual(
@@ -173,47 +173,54 @@ describe('a model’s stream', () => {
     });
   }
 
-  it('sends thinking back, signature and all, to the model that produced it and to no other', async () => {
-    const model = bench.model('anthropic');
-    const events = await collect(model, asking(user('thinking')));
-    const thinking = events.filter((event) => event.type === 'thinking');
-    const signature = thinking.at(-1)?.signature;
-    assert.ok(signature);
-    const replay = (origin: string): readonly ModelMessage[] => [
-      user('thinking'),
-      {
-        role: 'assistant',
-        parts: [
-          { type: 'thinking', text: thinking.map(({ text }) => text).join(''), signature, origin },
-          ...callsOf(events).map((call) => ({ type: 'call' as const, ...call })),
-        ],
-      },
-      { role: 'tool', results: callsOf(events).map(({ id }) => ({ callId: id, content: 'ok', isError: false })) },
-    ];
-    const sent = async (origin: string): Promise<string> => {
-      endOf(await collect(model, asking(...replay(origin), user('plain'))));
-      return bench.doubles.requests.at(-1)?.bodyText ?? '';
-    };
-    // The double refuses signatures that it did not issue, so being accepted shows that the bytes are the same.
-    assert.ok((await sent(formatModelId(model.id))).includes(signature));
-    assert.ok(!(await sent('anthropic/another')).includes(signature));
-  });
+  for (const wire of ['anthropic', 'responses'] as const) {
+    // shows: model-thinking-replayed
+    it(`sends thinking back over ${wire}, signature and all, to the model that produced it and to no other`, async () => {
+      const model = bench.model(wire);
+      const events = await collect(model, asking(user('thinking')));
+      const thinking = events.filter((event) => event.type === 'thinking');
+      const signature = thinking.at(-1)?.signature;
+      assert.ok(signature);
+      const replay = (origin: string): readonly ModelMessage[] => [
+        user('thinking'),
+        {
+          role: 'assistant',
+          parts: [
+            { type: 'thinking', text: thinking.map(({ text }) => text).join(''), signature, origin },
+            ...callsOf(events).map((call) => ({ type: 'call' as const, ...call })),
+          ],
+        },
+        { role: 'tool', results: callsOf(events).map(({ id }) => ({ callId: id, content: 'ok', isError: false })) },
+      ];
+      const sent = async (origin: string): Promise<string> => {
+        endOf(await collect(model, asking(...replay(origin), user('plain'))));
+        return bench.doubles.requests.at(-1)?.bodyText ?? '';
+      };
+      // The double refuses signatures that it did not issue, so being accepted shows that the bytes are the same.
+      assert.ok((await sent(formatModelId(model.id))).includes(signature));
+      assert.ok(!(await sent(`${model.id.provider}/another`)).includes(signature));
+    });
 
-  it('asks once more without old thinking when the service refuses its signature', async () => {
-    const model = bench.model('anthropic');
-    const request = asking(
-      user('one'),
-      {
-        role: 'assistant',
-        parts: [
-          { type: 'thinking', text: 'old', signature: 'from another account', origin: formatModelId(model.id) },
-          { type: 'text', text: 'two' },
-        ],
-      },
-      user('plain'),
-    );
-    const before = bench.doubles.requests.length;
-    assert.equal(textOf(await collect(model, request)), 'Größe 🙂 ist egal.');
-    assert.equal(bench.doubles.requests.length, before + 2);
-  });
+    it(`asks once more without old thinking over ${wire} when the service refuses its signature`, async () => {
+      const model = bench.model(wire);
+      const signature =
+        wire === 'anthropic'
+          ? 'from another account'
+          : '{"type":"reasoning","id":"rs_1","summary":[],"encrypted_content":"of another account"}';
+      const request = asking(
+        user('one'),
+        {
+          role: 'assistant',
+          parts: [
+            { type: 'thinking', text: 'old', signature, origin: formatModelId(model.id) },
+            { type: 'text', text: 'two' },
+          ],
+        },
+        user('plain'),
+      );
+      const before = bench.doubles.requests.length;
+      assert.equal(textOf(await collect(model, request)), 'Größe 🙂 ist egal.');
+      assert.equal(bench.doubles.requests.length, before + 2);
+    });
+  }
 });

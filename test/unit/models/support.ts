@@ -75,10 +75,13 @@ export function failureIn(events: readonly ModelEvent[]): Extract<ModelEvent, { 
 
 export type Wire = 'anthropic' | 'openai';
 export const wires: readonly Wire[] = ['anthropic', 'openai'];
+/** `responses`: OpenAI's newer protocol. */
+export type AnyWire = Wire | 'responses';
+export const allWires: readonly AnyWire[] = [...wires, 'responses'];
 
 export interface Bench {
   readonly doubles: Doubles;
-  model(wire: Wire, options?: ModelOptions): LanguageModel;
+  model(wire: AnyWire, options?: ModelOptions): LanguageModel;
 }
 
 export interface ModelOptions {
@@ -108,7 +111,7 @@ export function useDoubles(options: DoublesOptions = {}): Bench {
       const shared = { name, apiKey, ...(limits === undefined ? {} : { limits }) };
       return wire === 'anthropic'
         ? createAnthropicModel({ ...shared, baseUrl: running().anthropicUrl })
-        : createOpenAiModel({ ...shared, baseUrl: running().openaiUrl });
+        : createOpenAiModel({ ...shared, baseUrl: running().openaiUrl, api: wire === 'responses' ? 'responses' : 'chat' });
     },
   };
 }

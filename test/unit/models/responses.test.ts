@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { ModelMessage } from '../../../src/base/messages.ts';
+import { openAiDialect } from '../../../src/models/openaiDialect.ts';
+import { ResponsesRequests } from '../../../src/models/responsesRequest.ts';
+import { picture } from './anyHistory.ts';
+import { asking, parsed, readFileTool, user } from './support.ts';
+
+const origin = 'openai/m';
+const item = '{"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"Hm."}],"encrypted_content":"gAAA"}';
+const conversation: readonly ModelMessage[] = [
+  { role: 'user', parts: [{ type: 'text', text: 'Look at' }, picture] },
+  {
+    role: 'assistant',
+    parts: [
+      { type: 'thinking', text: 'Hm.', signature: item, origin },
+      { type: 'thinking', text: 'of another model', signature: item, origin: 'openai/other' },
+      { type: 'thinking', text: 'of another protocol', signature: 'sig', origin },
+      { type: 'text', text: 'I look.' },
+      { type: 'call', id: 'c1', name: 'read_file', argumentsJson: '{"path":"a"}' },
+    ],
+  },
+  { role: 'tool', results: [{ callId: 'c1', content: 'gone', isError: true, images: [picture] }] },
+];
+
+describe('a request of the Responses API', () => {
+  // shows: model-responses
+  it('holds the whole conversation as items, keeps nothing at the service, and has reasoning come back encrypted', () => {
+    const request = { ...asking(...conversation), cacheKey: 'session', effort: 'low' as const };
+    const body = parsed(new ResponsesRequests('m', origin, true).body(request, { ...openAiDialect, api: 'responses' }));
+    const image = { type: 'input_image', detail: 'auto', image_url: `data:image/png;base64,${picture.data}` };
+    assert.deepEqual(body, {
+      model: 'm',
+      stream: true,
+      instructions: 'You are a test.',
+      store: false,
+      include: ['reasoning.encrypted_content'],
+      reasoning: { effort: 'low', summary: 'auto' },
+      prompt_cache_key: 'session',
+      max_output_tokens: 1000,
+      tools: [{ type: 'function', name: 'read_file', description: 'Reads a file.', parameters: readFileTool.inputSchema, strict: false }],
+      input: [
+        {
+          role: 'user',
+          content: [{ type: 'input_text', text: 'Look at' }, { type: 'input_text', text: '[Picture: Figure 2]' }, image],
+        },
+        JSON.parse(item),
+        { role: 'assistant', content: 'I look.' },
+        { type: 'function_call', call_id: 'c1', name: 'read_file', arguments: '{"path":"a"}' },
+        {
+          type: 'function_call_output',
+          call_id: 'c1',
+          output: [{ type: 'input_text', text: 'Error: gone' }, { type: 'input_text', text: '[Picture: Figure 2]' }, image],
+        },
+      ],
+    });
+  });
+
+  it('says less to an endpoint that knows less', () => {
+    const dialect = { ...openAiDialect, api: 'responses', encryptsReasoning: false, summarizes: false, tokenLimit: 'none' } as const;
+    const body = parsed(new ResponsesRequests('m', origin, false).body({ ...asking(user('go')), tools: [], cacheKey: 's' }, dialect));
+    assert.deepEqual(body, { model: 'm', stream: true, instructions: 'You are a test.', input: [{ role: 'user', content: 'go' }] });
+  });
+});
