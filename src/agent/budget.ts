@@ -1,5 +1,6 @@
 import type { CostForecast } from '../base/approval.ts';
 import type { CapsChange } from '../base/capsChange.ts';
+import { defined } from '../base/defined.ts';
 import type { Effect } from '../base/effects.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { CallId, SessionId, TurnId } from '../base/ids.ts';
@@ -55,6 +56,8 @@ export interface BudgetOptions {
   grant(): GrantCap | undefined;
   /** What a model whose price is not known may use at a time, in tokens. */
   unpricedTokens(): number;
+  /** After how many requests to a model whose provider counts them somebody is asked; absent or undefined: never. */
+  confirmEvery?(): number | undefined;
   /** Of a sub-agent: what it may use, whatever the caps allow. Then nobody is asked: where a cap is in the way, that is the end. */
   readonly purse?: Purse;
 }
@@ -156,7 +159,7 @@ export class Budget {
       case 'unknown':
         return { ...wanted, quote: { kind: 'unpriced', tokens } };
       case 'counted':
-        return { ...wanted, quote: { kind: 'counted', tokens } };
+        return { ...wanted, quote: { kind: 'counted', tokens, ...defined({ every: this.#options.confirmEvery?.() }) } };
     }
   }
 

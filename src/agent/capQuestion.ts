@@ -19,7 +19,22 @@ export interface CapQuestion {
 
 export function capQuestion(wanted: ReserveRequest, blocks: readonly Block[], unpricedTokens: number): CapQuestion {
   const tokens = blocks.find(({ of }) => of === 'tokens');
+  const requests = blocks.find(({ of }) => of === 'requests');
+  if (requests !== undefined) return aboutRequests(wanted, requests);
   return tokens === undefined ? aboutMoney(wanted, blocks) : aboutTokens(wanted, tokens, unpricedTokens);
+}
+
+function aboutRequests({ on, purpose, quote }: ReserveRequest, { limit = 0, committed: made }: Block): CapQuestion {
+  const more = quote.kind === 'counted' ? (quote.every ?? 1) : 1;
+  const limitThen = Math.max(limit, made) + more;
+  return {
+    title: `Make another ${more.toLocaleString('en')} requests to ${on}`,
+    reason: `This session has made ${made.toLocaleString('en')} requests to it. Its provider counts them, and may charge for them by a plan that is not known here.`,
+    effect: { kind: 'spend', usd: undefined, on, purpose },
+    change: { requests: { on, limit: limitThen } },
+    agreed: `Up to ${limitThen.toLocaleString('en')} requests to ${on} in this session.`,
+    rejected: `${made.toLocaleString('en')} requests to ${on} were made, and you wanted no more.`,
+  };
 }
 
 function aboutTokens({ on, purpose }: ReserveRequest, { limit, committed, needed }: Block, unpricedTokens: number): CapQuestion {

@@ -62,7 +62,8 @@ export class ModelUse {
       this.#said.add(text);
       await log.append({ type: 'notice', level: 'warning', text });
     }
-    return { canCallTools, ...(facts.effort !== undefined && takes(model, facts.effort) ? { effort: facts.effort } : {}) };
+    const isOpen = capabilities?.efforts === undefined || capabilities.efforts.length > 0;
+    return { canCallTools, ...(facts.effort !== undefined && isOpen ? { effort: facts.effort } : {}) };
   }
 
   #note(event: SessionEvent): void {
@@ -100,8 +101,8 @@ function noPictures({ label }: LanguageModel): string {
 
 function noEffort({ label, capabilities }: LanguageModel, effort: Effort | undefined): string {
   const taken = capabilities?.efforts ?? [];
-  const others = taken.length === 0 ? 'it takes none' : `it takes ${taken.join(', ')}`;
-  return `${label} does not take the reasoning effort “${effort}”: ${others}. It reasons as it does by itself.`;
+  if (taken.length === 0) return `${label} takes no reasoning effort, so not “${effort}” either: it reasons as it does by itself.`;
+  return `${label} does not take the reasoning effort “${effort}”: the nearest of ${taken.join(', ')} is asked for.`;
 }
 
 function holdsPictures(messages: readonly ModelMessage[]): boolean {

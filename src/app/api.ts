@@ -114,6 +114,8 @@ export interface BudgetSettings {
   readonly runUsd: number | null;
   /** What a model whose price is not known may use of a session, once it may be used: then it is asked about again. */
   readonly unpricedTokens: number;
+  /** After so many requests of a session to a model whose provider counts them the person is asked; absent: never. */
+  readonly confirmEvery?: number;
   /** Caps that were said for the session that is opened, rather than for all. */
   readonly said?: { readonly sessionUsd?: number | null; readonly dayUsd?: number | null };
 }

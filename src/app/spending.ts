@@ -67,6 +67,7 @@ export class SessionSpending implements Disposable {
       ledger: () => this.#openLedger(),
       grant: () => this.grantCap(),
       unpricedTokens: () => (host.budget?.() ?? usualBudget).unpricedTokens,
+      confirmEvery: () => (host.budget?.() ?? usualBudget).confirmEvery,
     });
     this.#sharedWithGrants = { left: (grant) => this.#leftOf(grant), leftInSession: () => this.#leftInSession() };
   }

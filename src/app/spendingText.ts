@@ -18,6 +18,8 @@ const capOwners: Readonly<Record<CapStanding['of'], string>> = { session: 'This 
 /** How a session stands, as Markdown. */
 export function spendingText(standing: Standing): string {
   const { spent, estimated, promised, byKind, today, unpricedRequests, tokens, open, limits, caps } = standing;
+  const counted = tokens.filter(({ requests }) => requests > 0);
+  const unpriced = tokens.filter(({ requests }) => requests === 0);
   const sections = [
     '# What was spent',
     '',
@@ -44,7 +46,11 @@ export function spendingText(standing: Standing): string {
     ...(limits.length === 0 ? ['Nothing caps what this session may spend.', ''] : []),
     ...table(
       ['model without a known price', 'tokens', 'allowed'],
-      tokens.map(({ on, used, limit }) => [on, used.toLocaleString('en'), limit === undefined ? '' : limit.toLocaleString('en')]),
+      unpriced.map(({ on, used, limit }) => [on, used.toLocaleString('en'), limit === undefined ? '' : limit.toLocaleString('en')]),
+    ),
+    ...table(
+      ['model whose provider counts requests', 'requests', 'tokens, estimated'],
+      counted.map(({ on, used, requests }) => [on, requests.toLocaleString('en'), used.toLocaleString('en')]),
     ),
     ...(unpricedRequests === 0
       ? []

@@ -8,4 +8,6 @@ export interface CapsChange {
   readonly grant?: { readonly id: GrantId; readonly microUsd: number };
   /** Tokens of a model whose price is not known. */
   readonly tokens?: { readonly on: string; readonly limit: number };
+  /** Requests to a model whose provider counts them. */
+  readonly requests?: { readonly on: string; readonly limit: number };
 }

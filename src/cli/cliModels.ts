@@ -6,16 +6,9 @@ import { type ModelChoice, parseModelId } from '../models/choose.ts';
 import type { Effort, LanguageModel } from '../models/model.ts';
 import type { ModelRole } from '../models/roles.ts';
 import { type CommonOptions, WrongUsage } from './command.ts';
-import { keyFor } from './modelKeys.ts';
+import { keyFor, type ModelPlace } from './modelKeys.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Where a chosen model is asked, and whether the keys that were given for the main one belong there. */
-export interface ModelPlace {
-  readonly choice: ModelChoice & { readonly provider: 'anthropic' | 'openai' };
-  readonly baseUrl: string;
-  readonly isMains: boolean;
-}
 
 export interface CliModels {
   readonly choices: RoleChoices;
@@ -88,7 +81,7 @@ export function createCliModels(options: CommonOptions, home: string, env: Envir
 
 async function openModel(text: string, place: CliModels['place'], home: string, env: Environment): Promise<LanguageModel> {
   const at = place(text);
-  const { name } = at.choice;
+  const { name, api } = at.choice;
   const { baseUrl } = at;
   const apiKey = await keyFor(at, home, env);
   if (at.choice.provider === 'anthropic') {
@@ -100,7 +93,7 @@ async function openModel(text: string, place: CliModels['place'], home: string, 
     return createAnthropicModel({ name, apiKey, baseUrl });
   }
   const { createOpenAiModel } = await import('../models/openai.ts');
-  return createOpenAiModel({ name, baseUrl, ...(apiKey === undefined ? {} : { apiKey }) });
+  return createOpenAiModel({ name, baseUrl, ...(apiKey === undefined ? {} : { apiKey }), ...(api === undefined ? {} : { api }) });
 }
 
 function mainChoice(choices: RoleChoices): ModelChoice | undefined {

@@ -1,7 +1,14 @@
 import { learnSecrets } from '../base/redact.ts';
 import { ownServices, serviceAt } from '../models/choiceServices.ts';
-import type { ModelPlace } from './cliModels.ts';
+import type { ModelChoice } from '../models/choose.ts';
 import { storedKeys } from './keys.ts';
+
+/** Where a chosen model is asked, and whether the keys that were given for the main one belong there. */
+export interface ModelPlace {
+  readonly choice: ModelChoice & { readonly provider: 'anthropic' | 'openai' };
+  readonly baseUrl: string;
+  readonly isMains: boolean;
+}
 
 /**
  * The key for one place, and for no other: a service's own variable for that service; the provider's variable for its own service and for

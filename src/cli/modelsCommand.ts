@@ -4,11 +4,11 @@ import { roleNames } from '../models/choiceRoles.ts';
 import { ownServices, services } from '../models/choiceServices.ts';
 import { type LocalPort, localPortsFrom, lookForLocalServers } from '../models/localServers.ts';
 import { modelRoles } from '../models/roles.ts';
-import { type CliModels, createCliModels, type ModelPlace } from './cliModels.ts';
+import { type CliModels, createCliModels } from './cliModels.ts';
 import type { CommonOptions, ModelsRequest } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
-import { keyFor } from './modelKeys.ts';
+import { keyFor, type ModelPlace } from './modelKeys.ts';
 import type { Output } from './output.ts';
 
 /** What can be chosen and what is chosen, the servers of this machine, or what one model is found to be able to do. */

@@ -69,8 +69,12 @@ export function commandRunner(
       const { chooseModel } = await import('./modelPicker.ts');
       await chooseModel(store);
     },
+    async 'practicum.chooseModelFor'() {
+      const { chooseModelFor } = await import('./modelRoles.ts');
+      await chooseModelFor(store, async () => (await window.workbench()).host.model());
+    },
     async 'practicum.setApiKey'() {
-      const { setApiKey } = await import('./modelPicker.ts');
+      const { setApiKey } = await import('./modelKeys.ts');
       await setApiKey(store);
     },
     async 'practicum.setWebSearchKey'() {

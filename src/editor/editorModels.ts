@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ModelRow } from '../app/modelRows.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import type { ToolDeclaration } from '../base/messages.ts';
 import {
@@ -24,10 +25,20 @@ export async function findEditorModel(name: string): Promise<LanguageModel> {
   return createEditorModel(portTo(chat));
 }
 
-/** What the editor offers, for a quick pick. `name` goes behind `editor/`. */
-export async function listEditorModels(): Promise<readonly (vscode.QuickPickItem & { readonly name: string })[]> {
+/** What the editor offers. It says nothing of tools before a request, and its provider counts requests. */
+export async function listEditorModels(): Promise<readonly ModelRow[]> {
   const chats = await vscode.lm.selectChatModels();
-  return chats.map((chat) => ({ label: chat.name, description: chat.vendor, detail: chat.family, name: `${chat.vendor}/${chat.id}` }));
+  return chats.map(({ id, vendor, family, name, maxInputTokens }) => ({
+    choice: `editor/${vendor}/${id}`,
+    name,
+    at: vendor,
+    contextTokens: maxInputTokens > 0 ? maxInputTokens : undefined,
+    price: 'counted',
+    tools: undefined,
+    images: undefined,
+    providers: [],
+    source: `${vendor}, ${family}: as the editor says`,
+  }));
 }
 
 function portTo(chat: vscode.LanguageModelChat): EditorModelPort {

@@ -1,3 +1,4 @@
+import { ownServices, serviceAt } from '../models/choiceServices.ts';
 import type { ProviderId } from '../models/model.ts';
 
 /** Where a provider's protocol is spoken, and which key belongs there. Pure: settings in, facts out. */
@@ -10,31 +11,26 @@ export interface Endpoint {
   readonly secretName: string;
   /** The variable that holds a key for it by convention. Read only after the person agreed to send it to this host. */
   readonly environmentVariable: string;
-  /** The provider's own endpoint refuses whoever has no key; a server of one's own may not need one. */
+  /** A public service refuses whoever has no key; a server of one's own may not need one. */
   readonly needsKey: boolean;
   readonly isOnThisMachine: boolean;
 }
 
-const own = { anthropic: 'https://api.anthropic.com', openai: 'https://api.openai.com/v1' } as const;
-const labels = { anthropic: 'Anthropic', openai: 'OpenAI' } as const;
-
-const variables = { anthropic: 'ANTHROPIC_API_KEY', openai: 'OPENAI_API_KEY' } as const;
-const variablesByHost: Readonly<Record<string, string>> = { 'router.huggingface.co': 'HF_TOKEN' };
-
 /** The endpoint for a base URL (empty: the provider's own), or undefined when that is no http(s) address. */
 export function endpointFor(provider: Endpoint['provider'], configured: string): Endpoint | undefined {
-  const baseUrl = configured === '' ? own[provider] : configured.replace(/\/+$/, '');
+  const own = ownServices[provider];
+  const baseUrl = configured === '' ? own.baseUrl : configured.replace(/\/+$/, '');
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return undefined;
-  const isOwn = url.host === new URL(own[provider]).host;
+  const service = serviceAt(baseUrl);
   return {
     provider,
-    label: isOwn ? labels[provider] : url.host,
+    label: service?.label ?? url.host,
     baseUrl,
     host: url.host,
     secretName: `practicum.key.${provider}@${url.host}`,
-    environmentVariable: variablesByHost[url.host] ?? variables[provider],
-    needsKey: isOwn,
+    environmentVariable: service?.keyVariable ?? own.keyVariable,
+    needsKey: service !== undefined,
     isOnThisMachine: ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname),
   };
 }

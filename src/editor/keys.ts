@@ -37,6 +37,14 @@ export async function readKey(endpoint: Endpoint, store: KeyStore): Promise<stri
   throw new PracticumError('no-key', `There is no API key for ${endpoint.label}.`, { hint: 'Run “Practicum: Set API Key”.' });
 }
 
+/** The same without asking anybody: undefined where there is none, or where consent to the environment's was not given. */
+export async function knownKey(endpoint: Endpoint, store: KeyStore): Promise<string | undefined> {
+  const isAgreed = consents(store)[endpoint.host] === true;
+  const secret = await store.secrets.get(endpoint.secretName);
+  if ((secret === undefined || secret === '') && !isAgreed) return undefined;
+  return await readKey({ ...endpoint, needsKey: false }, store);
+}
+
 /** The environment's key for this endpoint. Whoever sends it must have the person's consent. */
 export function environmentKey(endpoint: Endpoint, { environment }: KeyStore): string | undefined {
   const value = environment[endpoint.environmentVariable];
@@ -73,9 +81,13 @@ export async function useEnvironmentKey(endpoint: Endpoint, store: KeyStore): Pr
 /** What the person agreed to about tokens that others keep on this machine, by Hub. */
 export const borrowedKey = 'practicum.huggingface.borrowed';
 
+/** What the person agreed to about servers of this machine; undefined: they were not asked. */
+export const localConsentKey = 'practicum.localServers';
+
 /** Forgets every key and every consent. */
 export async function forgetKeys({ secrets, memory }: KeyStore): Promise<void> {
   for (const name of await secrets.keys()) if (name.startsWith('practicum.key.')) await secrets.delete(name);
   await memory.update(consentKey, undefined);
   await memory.update(borrowedKey, undefined);
+  await memory.update(localConsentKey, undefined);
 }

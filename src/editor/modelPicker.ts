@@ -1,120 +1,196 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../base/errors.ts';
-import { catalogue } from '../models/catalogue.ts';
-import { type Endpoint, endpointFor } from './endpoints.ts';
+import { roleNames } from '../models/choiceRoles.ts';
+import { parseModelId } from '../models/choose.ts';
+import type { ModelRole } from '../models/roles.ts';
+import type { CommandId } from './contributions.ts';
 import { askForKey } from './keyPrompts.ts';
-import { type KeyStore, readKey } from './keys.ts';
-import { listModelNames } from './modelNames.ts';
-import { chosenEndpoint } from './models.ts';
+import { type KeyStore, localConsentKey } from './keys.ts';
+import { askForEndpoint, chooseAt } from './modelEndpoint.ts';
+import { type Chosen, modelItems, providerItems } from './modelItems.ts';
+import { pickEndpoint } from './modelKeys.ts';
+import { type ModelLine, quickPickItem } from './modelLines.ts';
+import { askAboutThisMachine, gatherModels, type Offer } from './modelSources.ts';
 import { saySuccess } from './saySuccess.ts';
+import type { SettingId } from './settingContributions.ts';
 import { readSetting, writeSetting } from './settings.ts';
 
-interface Provider extends vscode.QuickPickItem {
-  choose(store: KeyStore): Promise<string>;
+/** What a model is chosen for: a role, or to go on with when the main one's service is down. */
+export type ChosenFor = ModelRole | 'fallback';
+
+export const settingOf: Readonly<Record<ChosenFor, SettingId>> = {
+  main: 'practicum.model',
+  research: 'practicum.models.research',
+  analysis: 'practicum.models.analysis',
+  compaction: 'practicum.models.compaction',
+  titles: 'practicum.models.titles',
+  fallback: 'practicum.models.fallback',
+};
+
+/** What it means that none is chosen. */
+export const withoutChoice: Readonly<Record<Exclude<ChosenFor, 'main'>, string>> = {
+  research: 'As the conversation',
+  analysis: 'As the conversation',
+  compaction: 'As the conversation',
+  titles: 'None: the title is the first line',
+  fallback: 'None',
+};
+
+const recentKey = 'practicum.recentModels';
+const mostRecent = 6;
+
+/** *Choose Model*: one list of all that can be chosen now. The choice is kept in the person's own settings. Throws Cancelled. */
+export async function chooseModel(store: KeyStore, role: ChosenFor = 'main'): Promise<void> {
+  for (;;) {
+    const chosen = await pickFrom(store, role);
+    const choice = await choiceOf(chosen, store, role);
+    if (choice === undefined) continue;
+    await writeSetting(settingOf[role], choice);
+    if (choice === '') return void saySuccess(`${titleOf(role)}: ${role === 'main' ? 'none' : withoutChoice[role].toLowerCase()}`);
+    await store.memory.update(recentKey, [choice, ...recentChoices(store).filter((one) => one !== choice)].slice(0, mostRecent));
+    saySuccess(role === 'main' ? `Practicum now uses ${choice}` : `${titleOf(role)}: ${choice}`);
+    if (chosen.kind === 'model' && chosen.row?.tools === false) sayNoTools(choice);
+    return;
+  }
 }
 
-/** *Choose Model*: whose model, where, which. The choice is kept in the person's own settings. Throws Cancelled. */
-export async function chooseModel(store: KeyStore): Promise<void> {
-  const label = await (await pickProvider()).choose(store);
-  await writeSetting('practicum.model', label);
-  saySuccess(`Practicum now uses ${label}`);
+export function titleOf(role: ChosenFor): string {
+  const name = role === 'fallback' ? 'when the service is down' : roleNames[role];
+  return `Model for ${name}`;
 }
 
-async function pickProvider(): Promise<Provider> {
-  const providers: readonly Provider[] = [
-    {
-      label: 'Anthropic',
-      description: readSetting('practicum.anthropic.baseUrl'),
-      detail: 'Claude models over Anthropic’s own protocol',
-      choose: (store) => chooseAt(chosenEndpoint('anthropic'), store),
-    },
-    {
-      label: 'OpenAI-compatible endpoint',
-      description: readSetting('practicum.openai.baseUrl'),
-      detail: 'OpenAI, the Hugging Face router, Ollama, vLLM, LM Studio, llama.cpp: any base URL',
-      choose: chooseOpenAi,
-    },
-    {
-      label: 'The editor’s own models',
-      detail: 'What the editor and its extensions offer, for example Copilot; counted by their provider',
-      choose: chooseEditorModel,
-    },
-  ];
-  return picked(await vscode.window.showQuickPick(providers, { title: 'Practicum: Choose Model', ignoreFocusOut: true }));
+function recentChoices({ memory }: KeyStore): readonly string[] {
+  const kept: unknown = memory.get<unknown>(recentKey, []);
+  return Array.isArray(kept) ? kept.filter((one) => typeof one === 'string') : [];
 }
 
-async function chooseOpenAi(store: KeyStore): Promise<string> {
-  const before = readSetting('practicum.openai.baseUrl');
-  const baseUrl = await vscode.window.showInputBox({
-    title: 'Base URL of the OpenAI-compatible endpoint',
-    value: before === '' ? 'https://api.openai.com/v1' : before,
-    prompt: 'For example https://router.huggingface.co/v1, http://localhost:11434/v1 (Ollama) or http://localhost:8000/v1 (vLLM).',
-    ignoreFocusOut: true,
-    validateInput: (text) => (endpointFor('openai', text.trim()) === undefined ? 'An http or https address is needed.' : undefined),
-  });
-  const endpoint = endpointFor('openai', picked(baseUrl).trim());
-  if (endpoint === undefined) throw new Cancelled();
-  if (endpoint.baseUrl !== before) await writeSetting('practicum.openai.baseUrl', endpoint.baseUrl);
-  return chooseAt(endpoint, store);
-}
-
-/** One of the names that the endpoint lists, or one typed in: not every server has a list. */
-async function chooseAt(endpoint: Endpoint, store: KeyStore): Promise<string> {
-  const listed = await listedModels(endpoint, store);
-  const names =
-    listed.length > 0 || !endpoint.needsKey
-      ? listed
-      : catalogue.filter(({ provider }) => provider === endpoint.provider).map(({ name }) => name);
-  const other = '$(edit) Another name…';
-  const choice =
-    names.length === 0
-      ? other
-      : picked(await vscode.window.showQuickPick([...names, other], { title: endpoint.label, ignoreFocusOut: true }));
-  if (choice !== other) return `${endpoint.provider}/${choice}`;
-  const typed = await vscode.window.showInputBox({
-    title: `Model at ${endpoint.label}`,
-    prompt:
-      names.length === 0
-        ? `${endpoint.host} gave no list of its models. Type the name as its documentation writes it.`
-        : 'The name as the endpoint knows it.',
-    ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'A name is needed.' : undefined),
-  });
-  return `${endpoint.provider}/${picked(typed).trim()}`;
-}
-
-/** What the endpoint lists. One that shows its list only to known keys is asked again with the key that the person then gives. */
-async function listedModels(endpoint: Endpoint, store: KeyStore): Promise<readonly string[]> {
-  const ask = async (key: string | undefined): Promise<readonly string[] | 'refused'> =>
-    vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Asking ${endpoint.host} for its models…`, cancellable: true },
-      (_, token) => listModelNames(endpoint, key, abortOn(token)),
+/** The list, filled as the answers come. Throws Cancelled when the person turns away. */
+async function pickFrom(store: KeyStore, role: ChosenFor): Promise<Chosen> {
+  const pick = vscode.window.createQuickPick<ModelLine>();
+  const refresh = { iconPath: new vscode.ThemeIcon('refresh'), tooltip: 'Ask Again What There Is' };
+  const key = { iconPath: new vscode.ThemeIcon('key'), tooltip: 'Set an API Key' };
+  const forRole = { iconPath: new vscode.ThemeIcon('settings-gear'), tooltip: 'Choose for a Role…' };
+  const current = readSetting(settingOf[role]) || undefined;
+  const recent = recentChoices(store);
+  let offer: Offer = { sections: [], withoutKey: [] };
+  let asking = new AbortController();
+  pick.title = role === 'main' ? 'Practicum: Choose Model' : titleOf(role);
+  pick.placeholder = 'A model from the list, or its name: openai/NAME@URL, huggingface/ORG/NAME:cheapest, …';
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.ignoreFocusOut = true;
+  pick.buttons = role === 'main' ? [refresh, key, forRole] : [refresh, key];
+  const show = (): void => {
+    const active = pick.activeItems[0]?.label;
+    const isLocalAgreed = store.memory.get(localConsentKey, false);
+    const without = role === 'main' ? {} : { without: withoutChoice[role] };
+    pick.items = modelItems({ offer, recent, current, typed: pick.value, isLocalAgreed, ...without }).map(quickPickItem);
+    const same = pick.items.find(({ label }) => label === active);
+    if (same !== undefined && pick.value === '') pick.activeItems = [same];
+  };
+  const gather = async (): Promise<void> => {
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    pick.busy = true;
+    const all = await gatherModels(
+      store,
+      [...(current === undefined ? [] : [current]), ...recent],
+      (part) => {
+        offer = part;
+        show();
+      },
+      signal,
     );
-  const listed = await ask(await keyOrAsk(endpoint, store));
-  if (listed !== 'refused') return listed;
-  await askForKey(endpoint, store);
-  const again = await ask(await readKey(endpoint, store));
-  return again === 'refused' ? [] : again;
-}
-
-async function keyOrAsk(endpoint: Endpoint, store: KeyStore): Promise<string | undefined> {
+    if (signal.aborted) return;
+    offer = all;
+    pick.busy = false;
+    show();
+  };
   try {
-    return await readKey(endpoint, store);
-  } catch {
-    await askForKey(endpoint, store);
-    return readKey(endpoint, store);
+    return await new Promise<Chosen>((resolve, reject) => {
+      pick.onDidHide(() => reject(new Cancelled()));
+      pick.onDidChangeValue(show);
+      pick.onDidAccept(() => {
+        const chosen = pick.selectedItems[0]?.chosen;
+        if (chosen !== undefined) resolve(chosen);
+      });
+      pick.onDidTriggerItemButton(({ item }) => {
+        if (item.chosen !== undefined) resolve({ kind: 'provider', of: item.chosen });
+      });
+      pick.onDidTriggerButton((button) => {
+        if (button === refresh) gather().catch(reject);
+        else if (button === key) resolve({ kind: 'setKey' });
+        else resolve({ kind: 'role' });
+      });
+      show();
+      pick.show();
+      gather().catch(reject);
+    });
+  } finally {
+    asking.abort();
+    pick.dispose();
   }
 }
 
-async function chooseEditorModel(): Promise<string> {
-  const { listEditorModels } = await import('./editorModels.ts');
-  const models = await listEditorModels();
-  if (models.length === 0) {
-    void vscode.window.showInformationMessage('The editor offers no language model. Install an extension that does, and sign in there.');
-    throw new Cancelled();
+/** What goes into the setting; undefined: the list is shown again. Throws Cancelled. */
+async function choiceOf(chosen: Chosen, store: KeyStore, role: ChosenFor): Promise<string | undefined> {
+  switch (chosen.kind) {
+    case 'model':
+      return chosen.row === undefined ? nameOf(chosen.choice) : chosen.choice;
+    case 'provider':
+      return await providerOf(chosen.of);
+    case 'none':
+      return '';
+    case 'key':
+      await askForKey(chosen.endpoint, store);
+      return undefined;
+    case 'setKey':
+      await askForKey(await pickEndpoint(), store);
+      return undefined;
+    case 'local':
+      await askAboutThisMachine(store);
+      return undefined;
+    case 'role':
+      await vscode.commands.executeCommand('practicum.chooseModelFor' satisfies CommandId);
+      throw new Cancelled();
+    case 'endpoint':
+      return await chooseAt(await askForEndpoint(role === 'main'), store);
+    case 'name':
+      return await typedName();
   }
-  const choice = picked(await vscode.window.showQuickPick(models, { title: 'The editor’s own models', ignoreFocusOut: true }));
-  return `editor/${choice.name}`;
+}
+
+/** As it was typed, once it is one. Throws `bad-model`. */
+function nameOf(text: string): string {
+  parseModelId(text);
+  return text.trim();
+}
+
+async function providerOf(of: Chosen): Promise<string | undefined> {
+  if (of.kind !== 'model' || of.row === undefined) return undefined;
+  const items = providerItems(of.row).map(quickPickItem);
+  const { chosen } = picked(await vscode.window.showQuickPick(items, { title: 'Who Answers?', ignoreFocusOut: true }));
+  return chosen?.kind === 'model' ? chosen.choice : undefined;
+}
+
+async function typedName(): Promise<string> {
+  const typed = await vscode.window.showInputBox({
+    title: 'Name of the Model',
+    prompt: 'provider/name, such as openai/NAME@http://127.0.0.1:8000/v1, openai+responses/NAME, gemini/NAME or editor/VENDOR/ID.',
+    ignoreFocusOut: true,
+    validateInput: (text) => problemOf(text),
+  });
+  return picked(typed).trim();
+}
+
+function problemOf(text: string): string | undefined {
+  try {
+    parseModelId(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function picked<T>(choice: T | undefined): T {
@@ -122,24 +198,9 @@ function picked<T>(choice: T | undefined): T {
   return choice;
 }
 
-function abortOn(token: vscode.CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
-}
-
-/** *Set API Key*: for the endpoint of the chosen model, or for the one that the person picks. Throws Cancelled. */
-export async function setApiKey(store: KeyStore): Promise<void> {
-  const endpoint = await pickEndpoint(readSetting('practicum.model'));
-  await askForKey(endpoint, store);
-  saySuccess(`The key for ${endpoint.label} is set`);
-}
-
-async function pickEndpoint(model: string): Promise<Endpoint> {
-  const { parseModelId } = await import('../models/choose.ts');
-  const choice = model === '' ? undefined : parseModelId(model);
-  if (choice !== undefined && choice.provider !== 'editor') return chosenEndpoint(choice.provider, choice.baseUrl);
-  const endpoints = [chosenEndpoint('anthropic'), chosenEndpoint('openai')];
-  const items = endpoints.map((endpoint) => ({ label: endpoint.label, description: endpoint.host, endpoint }));
-  return picked(await vscode.window.showQuickPick(items, { title: 'A key for which endpoint?', ignoreFocusOut: true })).endpoint;
+/** Chosen all the same: it can still answer questions. */
+function sayNoTools(choice: string): void {
+  void vscode.window.showWarningMessage(
+    `${choice} cannot call tools, as far as its endpoint says: it can talk, and reads, changes and runs nothing.`,
+  );
 }

@@ -3,41 +3,61 @@ import { PracticumError } from '../base/errors.ts';
 import type { Event } from '../base/events.ts';
 import { Emitter } from '../base/events.ts';
 import type { LanguageModel } from '../models/model.ts';
+import type { ModelRole } from '../models/roles.ts';
 import { type Endpoint, endpointFor } from './endpoints.ts';
 import { type KeyStore, readKey } from './keys.ts';
 import { onDidChangeSetting, readSetting } from './settings.ts';
 
-/** The model that the person chose, made when it is first asked for and made again when the choice, its address or its key changed. */
+/** The models that the person chose, each made when it is first asked for and made again when a choice, an address or a key changed. */
 export class Models implements Disposable {
   readonly #store: KeyStore;
   readonly #owned = new DisposableList();
   readonly #changed = this.#owned.add(new Emitter<void>());
   readonly onDidChange: Event<void> = this.#changed.event;
-  #made: Promise<LanguageModel> | undefined;
+  /** By what was chosen: two roles with the same choice share one. */
+  readonly #made = new Map<string, Promise<LanguageModel>>();
 
   /** `onDidChangeKey`: a key was set or deleted. */
   constructor(store: KeyStore, onDidChangeKey: (listener: () => void) => Disposable) {
     this.#store = store;
     const forget = (): void => {
-      this.#made = undefined;
+      this.#made.clear();
       this.#changed.fire();
     };
-    this.#owned.add(onDidChangeSetting(['practicum.model', 'practicum.anthropic.baseUrl', 'practicum.openai.baseUrl'], forget));
+    this.#owned.add(onDidChangeSetting(['practicum.anthropic.baseUrl', 'practicum.openai.baseUrl'], forget));
     this.#owned.add(onDidChangeKey(forget));
+    // What was made of the other choices stays: another role is not begun anew.
+    this.#owned.add(onDidChangeSetting(['practicum.model', ...roleSettings], () => this.#changed.fire()));
   }
 
-  label(): string | undefined {
-    const label = readSetting('practicum.model');
+  /** What was chosen for this role itself. */
+  label(role: ModelRole = 'main'): string | undefined {
+    const label = readRole(role);
     return label === '' ? undefined : label;
   }
 
-  /** Throws PracticumError: `no-model`, `bad-model`, `wrong-model`, `no-key`, `bad-base-url`. */
-  model(): Promise<LanguageModel> {
-    this.#made ??= makeModel(this.label(), this.#store).catch((error: unknown) => {
-      this.#made = undefined;
+  /** The main one where nothing is chosen for the role. Throws PracticumError: `no-model`, `bad-model`, `wrong-model`, `no-key`, `bad-base-url`. */
+  async model(role: ModelRole = 'main'): Promise<LanguageModel> {
+    const label = this.label(role) ?? this.label();
+    if (label !== undefined) return await this.#open(label);
+    throw new PracticumError('no-model', 'No language model is chosen.', { hint: 'Run “Practicum: Choose Model”.' });
+  }
+
+  /** The one to go on with where the main one's service is down. Throws as `model` does. */
+  async fallback(): Promise<LanguageModel | undefined> {
+    const label = readSetting('practicum.models.fallback');
+    return label === '' ? undefined : await this.#open(label);
+  }
+
+  #open(label: string): Promise<LanguageModel> {
+    const known = this.#made.get(label);
+    if (known !== undefined) return known;
+    const making = makeModel(label, this.#store).catch((error: unknown) => {
+      if (this.#made.get(label) === making) this.#made.delete(label);
       throw error;
     });
-    return this.#made;
+    this.#made.set(label, making);
+    return making;
   }
 
   dispose(): void {
@@ -45,10 +65,31 @@ export class Models implements Disposable {
   }
 }
 
-async function makeModel(label: string | undefined, store: KeyStore): Promise<LanguageModel> {
-  if (label === undefined) throw new PracticumError('no-model', 'No language model is chosen.', { hint: 'Run “Practicum: Choose Model”.' });
+const roleSettings = [
+  'practicum.models.research',
+  'practicum.models.analysis',
+  'practicum.models.compaction',
+  'practicum.models.titles',
+] as const;
+
+function readRole(role: ModelRole): string {
+  switch (role) {
+    case 'main':
+      return readSetting('practicum.model');
+    case 'research':
+      return readSetting('practicum.models.research');
+    case 'analysis':
+      return readSetting('practicum.models.analysis');
+    case 'compaction':
+      return readSetting('practicum.models.compaction');
+    case 'titles':
+      return readSetting('practicum.models.titles');
+  }
+}
+
+async function makeModel(label: string, store: KeyStore): Promise<LanguageModel> {
   const { parseModelId } = await import('../models/choose.ts');
-  const { provider, name, baseUrl } = parseModelId(label);
+  const { provider, name, baseUrl, api } = parseModelId(label);
   switch (provider) {
     case 'anthropic': {
       const endpoint = chosenEndpoint('anthropic', baseUrl);
@@ -60,7 +101,12 @@ async function makeModel(label: string | undefined, store: KeyStore): Promise<La
       const endpoint = chosenEndpoint('openai', baseUrl);
       const apiKey = await readKey(endpoint, store);
       const { createOpenAiModel } = await import('../models/openai.ts');
-      return createOpenAiModel({ name, baseUrl: endpoint.baseUrl, ...(apiKey === undefined ? {} : { apiKey }) });
+      return createOpenAiModel({
+        name,
+        baseUrl: endpoint.baseUrl,
+        ...(apiKey === undefined ? {} : { apiKey }),
+        ...(api === undefined ? {} : { api }),
+      });
     }
     case 'editor': {
       const { findEditorModel } = await import('./editorModels.ts');

@@ -8,18 +8,20 @@ import { knownSecrets } from '../app/knownSecrets.ts';
 import type { SandboxSettings } from '../app/sandboxSettings.ts';
 import { usualBudget, usualLimits, usualResearch } from '../app/usualLimits.ts';
 import { createWorkbench } from '../app/workbench.ts';
+import { defined } from '../base/defined.ts';
 import { DisposableList } from '../base/disposables.ts';
 import type { Mode } from '../base/effects.ts';
 import { describeError } from '../base/errors.ts';
 import { isHostPattern } from '../base/hostPatterns.ts';
 import { learnSecrets } from '../base/redact.ts';
+import { effortOf } from '../models/choiceEffort.ts';
 import { sweepDeleted } from '../sessions/deleted.ts';
 import { createEditorFiles } from './editorFiles.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import type { HubAccount } from './hubAccount.ts';
 import { chosenInterpreter } from './interpreter.ts';
-import type { Models } from './models.ts';
 import { createEditorMcpHost } from './mcpHost.ts';
+import type { Models } from './models.ts';
 import { createEditorPapersHost } from './papersHost.ts';
 import { editorRunSettings } from './runSettings.ts';
 import { readAmount, readCount, readList, readNumbers, readSetting, writeSetting } from './settings.ts';
@@ -37,8 +39,10 @@ export async function openWorkbench(window: EditorWindow, models: Models, hub: H
     home: home(),
     roots,
     isTrusted: () => vscode.workspace.isTrusted,
-    model: () => models.model(),
-    modelLabel: () => models.label(),
+    model: (role) => models.model(role),
+    modelLabel: (role) => models.label(role),
+    fallbackModel: () => models.fallback(),
+    effort: () => effortOf(readSetting('practicum.reasoningEffort')),
     onDidChangeModel: models.onDidChange,
     mode: mode(readSetting('practicum.mode')),
     limits,
@@ -54,8 +58,8 @@ export async function openWorkbench(window: EditorWindow, models: Models, hub: H
     hub: (await hub.parts()).host,
     web: createEditorWebHost(window.context),
     papers: createEditorPapersHost(window.context),
-    useInterpreter: (python) => writeSetting('practicum.python.interpreter', python, 'workspace'),
     mcp: createEditorMcpHost(window.context, roots, owned),
+    useInterpreter: (python) => writeSetting('practicum.python.interpreter', python, 'workspace'),
     log: (level, text) => window.log[level](text),
   };
   const workbench = await createWorkbench(host);
@@ -99,6 +103,7 @@ function budget(): BudgetSettings {
     dayUsd: capOf(readAmount('practicum.budget.day'), usualBudget.dayUsd),
     runUsd: capOf(readAmount('practicum.budget.run'), usualBudget.runUsd),
     unpricedTokens: readCount('practicum.budget.unpricedTokens') ?? usualBudget.unpricedTokens,
+    ...defined({ confirmEvery: readCount('practicum.editorModel.confirmEvery') }),
   };
 }
 

@@ -2,6 +2,7 @@
 /** Every setting, declared once, as contributions.ts declares the rest. No `vscode` import here. */
 import { usualActions } from '../runs/watchdogs/actions.ts';
 import { actionTexts, ruleTexts } from '../runs/watchdogs/ruleTexts.ts';
+import { modelSettings } from './modelSettings.ts';
 
 interface SettingValue {
   readonly type: 'string';
@@ -47,6 +48,7 @@ export type SettingContribution = (SettingValue | ListValue | CountValue | Choic
 };
 
 export const settings = {
+  ...modelSettings,
   'practicum.model': {
     type: 'string',
     default: '',

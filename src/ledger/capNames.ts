@@ -6,4 +6,5 @@ export const capNames: Readonly<Record<Block['of'], string>> = {
   run: 'the cap of a run',
   grant: 'the grant’s cap',
   tokens: 'the cap in tokens',
+  requests: 'the number of requests',
 };

@@ -19,7 +19,11 @@ export interface Caps {
 export type Quote =
   | { readonly kind: 'priced'; readonly microUsd: MicroUsd }
   | { readonly kind: 'unpriced'; readonly tokens: number }
-  | { readonly kind: 'counted'; readonly tokens: number };
+  | {
+      readonly kind: 'counted';
+      readonly tokens: number /** The person is asked after so many requests of a session. */;
+      readonly every?: number;
+    };
 
 export interface Used {
   readonly microUsd: MicroUsd;

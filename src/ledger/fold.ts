@@ -17,6 +17,9 @@ export const noMoney: Readonly<Money> = { spent: 0, estimated: 0, promised: 0 };
 export interface TokenMoney extends Money {
   /** Undefined until the person has said that the model may be used. */
   limit: number | undefined;
+  /** Granted to a model whose provider counts them, and not given back; and up to how many the person agreed to. */
+  requests?: number;
+  requestLimit?: number;
 }
 
 export interface SessionMoney extends Money {
@@ -29,9 +32,9 @@ export interface SessionMoney extends Money {
   unpricedTokens: number;
 }
 
-/** A cap under which a quote does not fit. Tokens where `of` says so, else millionths of a dollar. */
+/** A cap under which a quote does not fit. Tokens or requests where `of` says so, else millionths of a dollar. */
 export interface Block {
-  readonly of: 'session' | 'day' | 'run' | 'grant' | 'tokens';
+  readonly of: 'session' | 'day' | 'run' | 'grant' | 'tokens' | 'requests';
   /** Undefined: a model whose price is not known, and about which nobody was asked. */
   readonly limit: number | undefined;
   /** Committed before: spent and promised. */
@@ -75,9 +78,11 @@ export function applyEntry(state: LedgerState, entry: LedgerEntry): Verdict | un
       if (reserved !== undefined) settle(state, reserved, entry);
       return undefined;
     }
-    case 'release':
-      close(state, entry.id);
+    case 'release': {
+      const released = close(state, entry.id);
+      if (released !== undefined) countRequest(state, released, -1);
       return undefined;
+    }
     case 'caps':
       changeCaps(sessionOf(state, entry.session), entry);
       return undefined;
@@ -91,6 +96,7 @@ function reserve(state: LedgerState, entry: ReserveEntry): Verdict {
   if (blocks.length > 0) return { isGranted: false, blocks };
   state.open.set(entry.id, entry);
   for (const money of accountsOf(state, entry)) money.promised += amountOf(entry);
+  countRequest(state, entry, 1);
   return { isGranted: true };
 }
 
@@ -100,8 +106,8 @@ export function blocksOf(
   entry: Pick<ReserveEntry, 'session' | 'day' | 'run' | 'grant' | 'on' | 'quote' | 'caps'>,
 ): readonly Block[] {
   const { quote } = entry;
-  if (quote.kind === 'counted') return [];
   const session = state.sessions.get(entry.session);
+  if (quote.kind === 'counted') return beyondRequests(session?.tokens[entry.on], quote.every);
   if (quote.kind === 'unpriced') {
     const tokens = session?.tokens[entry.on];
     return beyond('tokens', tokens?.limit, tokens, quote.tokens);
@@ -133,6 +139,19 @@ function beyond(of: Block['of'], limit: number | null | undefined, money: Money 
   const before = committed(money);
   if (limit === null || (limit !== undefined && before + needed <= limit)) return [];
   return [{ of, limit, committed: before, needed }];
+}
+
+/** One more request than the person was asked about. */
+function beyondRequests(tokens: TokenMoney | undefined, every: number | undefined): readonly Block[] {
+  if (every === undefined) return [];
+  const made = tokens?.requests ?? 0;
+  const limit = tokens?.requestLimit ?? every;
+  return made < limit ? [] : [{ of: 'requests', limit, committed: made, needed: 1 }];
+}
+
+function countRequest(state: LedgerState, { quote, session, on }: ReserveEntry, by: 1 | -1): void {
+  const tokens = quote.kind === 'counted' ? sessionOf(state, session).tokens[on] : undefined;
+  if (tokens !== undefined) tokens.requests = (tokens.requests ?? 0) + by;
 }
 
 /** Ends the promise. Undefined when there was none. */
@@ -193,7 +212,7 @@ function accountsOf(state: LedgerState, { quote, session, day, run, grant, on }:
 }
 
 function changeCaps(session: SessionMoney, { change }: CapsEntry): void {
-  const { grant, tokens } = change;
+  const { grant, tokens, requests } = change;
   session.caps = {
     ...session.caps,
     ...(change.session === undefined ? {} : { session: change.session }),
@@ -201,6 +220,8 @@ function changeCaps(session: SessionMoney, { change }: CapsEntry): void {
     ...(change.run === undefined ? {} : { run: change.run }),
   };
   if (grant !== undefined) session.grants[grant.id] = grant.microUsd;
+  if (requests !== undefined)
+    session.tokens[requests.on] = { ...(session.tokens[requests.on] ?? { ...noMoney, limit: undefined }), requestLimit: requests.limit };
   if (tokens !== undefined) session.tokens[tokens.on] = { ...(session.tokens[tokens.on] ?? noMoney), limit: tokens.limit };
 }
 

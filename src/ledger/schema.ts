@@ -11,7 +11,8 @@ const purpose = z.enum(['main', 'research', 'compaction', 'run', 'sandbox']);
 const quote = whenUsed(() =>
   z.discriminatedUnion('kind', [
     z.looseObject({ kind: z.literal('priced'), microUsd: amount }),
-    z.looseObject({ kind: z.enum(['unpriced', 'counted']), tokens: amount }),
+    z.looseObject({ kind: z.literal('unpriced'), tokens: amount }),
+    z.looseObject({ kind: z.literal('counted'), tokens: amount, every: amount.optional() }),
   ]),
 );
 
@@ -47,6 +48,7 @@ export const entrySchemas = {
       run: cap.optional(),
       grant: grant.optional(),
       tokens: z.looseObject({ on: z.string(), limit: amount }).optional(),
+      requests: z.looseObject({ on: z.string(), limit: amount }).optional(),
     }),
     by: z.string(),
   }),

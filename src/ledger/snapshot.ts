@@ -31,7 +31,10 @@ const snapshotSchema = whenUsed(() =>
           byKind: z.record(z.string(), count),
           caps: z.object({ session: cap.exactOptional(), day: cap.exactOptional(), run: cap.exactOptional() }),
           grants: z.record(z.string(), count),
-          tokens: z.record(z.string(), money.extend({ limit: count.optional() })),
+          tokens: z.record(
+            z.string(),
+            money.extend({ limit: count.optional(), requests: count.exactOptional(), requestLimit: count.exactOptional() }),
+          ),
           unpricedRequests: count,
           unpricedTokens: count,
         }),

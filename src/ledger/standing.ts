@@ -27,7 +27,13 @@ export interface Standing {
   readonly today: Money;
   readonly unpricedRequests: number;
   readonly unpricedTokens: number;
-  readonly tokens: readonly { readonly on: string; readonly used: number; readonly limit: number | undefined }[];
+  readonly tokens: readonly {
+    readonly on: string;
+    readonly used: number;
+    readonly limit: number | undefined;
+    /** Of a model whose provider counts them; 0 of others. */
+    readonly requests: number;
+  }[];
   /** Of all sessions, the oldest first. */
   readonly open: readonly ReserveEntry[];
 }
@@ -67,7 +73,12 @@ export function standingOf(state: LedgerState, { session: id, day, caps: setting
     today: { ...today },
     unpricedRequests: session?.unpricedRequests ?? 0,
     unpricedTokens: session?.unpricedTokens ?? 0,
-    tokens: Object.entries(session?.tokens ?? {}).map(([on, tokens]) => ({ on, used: committed(tokens), limit: tokens.limit })),
+    tokens: Object.entries(session?.tokens ?? {}).map(([on, tokens]) => ({
+      on,
+      used: committed(tokens),
+      limit: tokens.limit,
+      requests: tokens.requests ?? 0,
+    })),
     open: [...state.open.values()],
   };
 }

@@ -12,7 +12,7 @@ export interface Service {
 }
 
 /** The two providers at their own addresses. From docs.anthropic.com and platform.openai.com. */
-export const ownServices: Readonly<Record<Service['provider'], Service>> = {
+export const ownServices: Readonly<Record<Service['provider'], Service & { readonly keyVariable: string }>> = {
   anthropic: {
     id: 'anthropic',
     label: 'Anthropic',

@@ -49,7 +49,10 @@ describe('Money in the loop', () => {
   function bench(
     model: LanguageModel,
     caps: Partial<Caps> = {},
-    more: { readonly grant?: GrantCap; readonly unpricedTokens?: number } & Pick<BenchOptions, 'patienceMs' | 'tools' | 'judge'> = {},
+    more: { readonly grant?: GrantCap; readonly unpricedTokens?: number; readonly confirmEvery?: number } & Pick<
+      BenchOptions,
+      'patienceMs' | 'tools' | 'judge'
+    > = {},
   ): Bench {
     const { patienceMs, tools, judge } = more;
     ledger = ledgerIn(at, { caps: () => ({ ...noCaps, ...caps }) });
@@ -68,6 +71,7 @@ describe('Money in the loop', () => {
           },
           grant: () => more.grant,
           unpricedTokens: () => more.unpricedTokens ?? 2_000_000,
+          confirmEvery: () => more.confirmEvery,
         }),
     });
   }
@@ -177,6 +181,37 @@ describe('Money in the loop', () => {
     assert.match(second.broker.pending[0]?.title ?? '', /, for another 40,000 tokens$/);
     await second.agent.stop();
     assert.equal((await ledger.standing(disk.log.session)).unpricedRequests, 2);
+  });
+
+  // shows: models-editor-counted
+  it('counts requests to the editor’s own models, and asks after so many whether more are made', async () => {
+    class Counted extends ScriptedModel {
+      override readonly id = { provider: 'editor', name: 'vendor/model' } as const;
+    }
+    const model = new Counted(calls(['look', { path: '/a' }]), calls(['look', { path: '/b' }]), [say('Done.'), end()]);
+    const { agent, broker } = bench(model, {}, { confirmEvery: 2 });
+    await agent.send('Go', []);
+    await untilPending(broker);
+    const [asked] = broker.pending;
+    assert.equal(asked?.title, 'Make another 2 requests to editor/vendor/model');
+    assert.match(asked?.reason ?? '', /^This session has made 2 requests to it\. Its provider counts them/);
+    assert.equal(model.requests.length, 2);
+    await broker.answer(asked?.id ?? ('' as never), 'approve', 'call', 'test');
+    await agent.whenIdle();
+    assert.equal(disk.last('turn.ended')?.end, 'done');
+    const { tokens } = await ledger.standing(disk.log.session);
+    assert.deepEqual(
+      tokens.map(({ on, requests }) => [on, requests]),
+      [['editor/vendor/model', 3]],
+    );
+    await agent.close();
+    await disk.reopen();
+    const again = bench(new Counted(calls(['look', { path: '/a' }])), {}, { confirmEvery: 2 });
+    await again.agent.send('And on', []);
+    await untilPending(again.broker);
+    await again.broker.answer(again.broker.pending[0]?.id ?? ('' as never), 'reject', 'call', 'test');
+    await again.agent.whenIdle();
+    assert.deepEqual([disk.last('turn.ended')?.end, disk.last('turn.ended')?.code], ['limit', 'cap']);
   });
 
   // shows: ledger-kinds

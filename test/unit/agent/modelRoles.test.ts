@@ -10,17 +10,15 @@ class Named extends ScriptedModel {
   override readonly id: LanguageModel['id'];
   override readonly label: string;
   readonly endpoint: string;
-  readonly capabilities: Capabilities | undefined;
+  readonly capabilities?: Capabilities;
 
   constructor(name: string, can: Partial<Capabilities> | undefined, ...steps: readonly Step[]) {
     super(...steps);
     this.id = { provider: 'openai', name };
     this.label = name;
     this.endpoint = `https://${name}.example/v1`;
-    this.capabilities =
-      can === undefined
-        ? undefined
-        : { tools: undefined, images: undefined, contextTokens: undefined, efforts: undefined, source: 'listed', ...can };
+    if (can !== undefined)
+      this.capabilities = { tools: undefined, images: undefined, contextTokens: undefined, efforts: undefined, source: 'listed', ...can };
   }
 }
 
@@ -94,7 +92,7 @@ describe('Models by their roles', () => {
       plain.requests.map(({ effort }) => effort),
       [undefined, undefined],
     );
-    assert.deepEqual(notices(), ['plain does not take the reasoning effort “high”: it takes none. It reasons as it does by itself.']);
+    assert.deepEqual(notices(), ['plain takes no reasoning effort, so not “high” either: it reasons as it does by itself.']);
   });
 
   // shows: models-switch

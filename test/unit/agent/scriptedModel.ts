@@ -47,8 +47,8 @@ export async function* hang(_request: ModelRequest, signal: AbortSignal): AsyncI
 }
 
 export class ScriptedModel implements LanguageModel {
-  readonly id = { provider: 'openai', name: 'scripted' } as const;
-  readonly label = 'Scripted';
+  readonly id: LanguageModel['id'] = { provider: 'openai', name: 'scripted' };
+  readonly label: string = 'Scripted';
   readonly contextTokens = undefined;
   readonly requests: ModelRequest[] = [];
   readonly #steps: Step[];
