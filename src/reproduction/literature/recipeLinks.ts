@@ -25,11 +25,19 @@ export function linksOf(paper: Paper): readonly StatedLink[] {
       const key = url.toLowerCase();
       if (kind === undefined || found.has(key)) continue;
       const text = nodeText(node).replaceAll(/\s+/g, ' ');
-      const at = Math.max(0, text.indexOf(url.replace(/^https?:\/\//, '')));
-      const sentence = text.slice(Math.max(0, at - 120), at + url.length + 80);
+      const sentence = sentenceAround(text, url.replace(/^https?:\/\//, ''));
       found.set(key, { kind, text: url, address: addressIn(paper.id, node.anchor), isOwn: own.test(sentence) });
     }
   return [...found.values()];
+}
+
+/** Dots within an address end none. */
+function sentenceAround(text: string, words: string): string {
+  const at = text.indexOf(words);
+  if (at < 0) return text;
+  const end = text.slice(at + words.length).search(/[.;](?:\s|$)/);
+  const begin = Math.max(text.lastIndexOf('. ', at), text.lastIndexOf('; ', at)) + 1;
+  return text.slice(begin, end < 0 ? undefined : at + words.length + end);
 }
 
 function urlsOf(node: PaperNode): readonly string[] {
