@@ -308,7 +308,7 @@ export class ChatSession implements Disposable {
         return 'title';
       case 'turn.started':
         if (this.#firstTitle !== '') return 'none';
-        this.#firstTitle = titleOf(event.text);
+        this.#firstTitle = titleOf(event.text.trim() || (event.mentions.find(({ picture }) => picture !== undefined)?.picture?.label ?? ''));
         return 'title';
       case 'response.ended':
       case 'context.pruned':

@@ -105,7 +105,7 @@ export function traceLines({ repo, isNew, traces }: TracePlan): readonly string[
       ({ path, title, messages, bytes }) =>
         `+ ${path} “${title}” (${messages} ${messages === 1 ? 'message' : 'messages'}, ${(bytes / 1000).toFixed(1)} kB)`,
     ),
-    'Known keys and files that may hold secrets are left out; everything else that was said goes along.',
+    'Known keys, files that may hold secrets and all pictures are left out; everything else that was said goes along.',
   ];
 }
 

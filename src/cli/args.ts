@@ -8,6 +8,7 @@ import {
   type Command,
   type CommonOptions,
   type GrantCommand,
+  type McpServersRequest,
   type MetricsRequest,
   type ModelsRequest,
   type PaperRequest,
@@ -73,7 +74,8 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
     case 'grant':
       return { kind: 'grant', command: grantCommand([...rest, ...verbatim]) };
     case 'mcp':
-      nothingMore([...rest, ...verbatim]);
+      if (rest.length > 0) return { kind: 'mcp-servers', request: serversRequest(rest, verbatim, values) };
+      nothingMore(verbatim);
       return { kind: 'mcp', request: { grant: values.grant, isReadOnly: values['read-only'] === true } };
     case 'metrics':
       return { kind: 'metrics-parse', request: metricsRequest([...rest, ...verbatim], values) };
@@ -102,10 +104,13 @@ function promptCommand(words: readonly string[], verbatim: readonly string[], va
   const { target, rest } = targetOf(words, values);
   const [text, ...more] = [...rest, ...verbatim];
   const grant = values.grant === undefined ? {} : { grant: required(values.grant, '--grant needs a file') };
+  const images = values.image === undefined ? {} : { images: values.image };
+  if (text === undefined && values.image !== undefined)
+    throw new WrongUsage('--image goes with a prompt: say what is to be done with the picture.');
   if (text === undefined) return target.kind === 'new' ? { kind: 'help' } : { kind: 'prompt', text, target, ...grant };
   if (more.length > 0) throw new WrongUsage(`“${text}” is no command. A prompt is one argument: put it in quotes.`);
   if (text.trim() === '') throw new WrongUsage('The prompt is empty.');
-  return { kind: 'prompt', text, target, ...grant };
+  return { kind: 'prompt', text, target, ...grant, ...images };
 }
 
 /** After --resume, a word that is a session’s id is one; what stands behind “--” never is. */
@@ -124,6 +129,10 @@ function targetOf(words: readonly string[], values: Values): { readonly target: 
 /** Whole or shortened: no prompt is one. */
 function isSessionId(word: string): boolean {
   return /^se_[0-9a-z]+$/.test(word);
+}
+
+function serversRequest(words: readonly string[], program: readonly string[], { env, header, yes }: Values): McpServersRequest {
+  return { words, program, env: env ?? [], headers: header ?? [], isSure: yes === true };
 }
 
 function sessionsCommand([verb, session, ...more]: readonly string[], values: Values): SessionsCommand {

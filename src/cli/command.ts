@@ -55,9 +55,16 @@ export type RunWishes = AskedNeeds & { readonly hook?: boolean; readonly host?: 
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  | { readonly kind: 'prompt'; readonly text: string | undefined; readonly target: PromptTarget; readonly grant?: string }
+  | {
+      readonly kind: 'prompt';
+      readonly text: string | undefined;
+      readonly target: PromptTarget;
+      readonly grant?: string;
+      readonly images?: readonly string[];
+    }
   | { readonly kind: 'answer'; readonly answer: 'approve' | 'reject'; readonly approval: string; readonly feedback: string | undefined }
   | { readonly kind: 'mcp'; readonly request: McpRequest }
+  | { readonly kind: 'mcp-servers'; readonly request: McpServersRequest }
   | { readonly kind: 'approvals' }
   | { readonly kind: 'doctor' }
   | { readonly kind: 'models'; readonly request: ModelsRequest }
@@ -122,6 +129,19 @@ export interface McpRequest {
   readonly grant: string | undefined;
   /** Nothing but looking is offered. */
   readonly isReadOnly: boolean;
+}
+
+/** What is done with servers of others. */
+export interface McpServersRequest {
+  readonly words: readonly string[];
+  /** What stands behind `--`. */
+  readonly program: readonly string[];
+  /** `NAME=VALUE`. */
+  readonly env: readonly string[];
+  /** `NAME: VALUE`. */
+  readonly headers: readonly string[];
+  /** Nobody is asked. */
+  readonly isSure: boolean;
 }
 
 /** Begins a reproduction, or says where it stands. */

@@ -17,6 +17,7 @@ import { createNodeFiles } from '../workspace/nodeFiles.ts';
 import { createCliModels } from './cliModels.ts';
 import type { CommonOptions } from './command.ts';
 import { createCliHubHost } from './hubHost.ts';
+import { createCliMcpHost } from './mcpHost.ts';
 import type { Output } from './output.ts';
 import { createCliPapersHost } from './papersHost.ts';
 import { version } from './version.ts';
@@ -63,6 +64,7 @@ export function createCliHost(options: CommonOptions, output: Output): Workbench
     hub: createCliHubHost({ home, env: process.env, homedir: homedir() }),
     web: createCliWebHost(process.env),
     papers: createCliPapersHost(process.env),
+    mcp: createCliMcpHost({ home, roots: [root], homedir: homedir(), env: process.env }),
     log(level, text) {
       if (level !== 'info') output.err(`${level}: ${text}\n`);
     },

@@ -66,6 +66,10 @@ async function execute({ command, options, values }: CommandLine): Promise<ExitC
       const { serveMcp } = await import('./mcpServe.ts');
       return await serveMcp(options, command.request, processOutput);
     }
+    case 'mcp-servers': {
+      const { workWithServers } = await import('./mcpCommand.ts');
+      return await workWithServers(options, command.request, processOutput);
+    }
     case 'approvals': {
       const { listApprovals } = await import('./promptCommand.ts');
       return await listApprovals(options, processOutput);

@@ -5,6 +5,7 @@ import type { Disposable } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { CallId } from '../base/ids.ts';
 import type { GrantDraft } from '../protocol/chat.ts';
+import type { Mention, SessionLog } from '../sessions/events.ts';
 import { answerKeys, approvalLines } from './approvalText.ts';
 import { placeOf, sessionFor, sessionOfApproval } from './chooseSession.ts';
 import type { CommonOptions, PromptTarget } from './command.ts';
@@ -12,6 +13,7 @@ import { compileLater } from './compiled.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { readGrantFile } from './grantFile.ts';
 import { createCliHost } from './host.ts';
+import { sayLeftOutServers } from './mcpLeftOut.ts';
 import type { Output } from './output.ts';
 import { waitingApprovals } from './pendingApprovals.ts';
 import { type PrintedTurn, SessionPrinter } from './sessionPrinter.ts';
@@ -26,6 +28,8 @@ export type SessionWork =
       readonly target: PromptTarget;
       /** A file that says what may happen unattended. */
       readonly grant?: string;
+      /** Files of pictures that go with it. */
+      readonly images?: readonly string[];
     }
   /** An answer to something that waits. */
   | {
@@ -51,10 +55,12 @@ export async function workOnSession(
     work.kind === 'answer' ? await sessionOfApproval(work.approval, place) : await sessionFor(work.target, place, output, terminal);
   const workbench = await createWorkbench(host, choice);
   const interrupt = interruptStops(workbench, output);
+  const leftOut = sayLeftOutServers(workbench.mcp, output);
   try {
     if (draft !== undefined) await signGrant(workbench, draft, output);
     return await drive(workbench, options, work, output, terminal, interrupt.signal);
   } finally {
+    leftOut.dispose();
     interrupt.dispose();
     await workbench.close();
   }
@@ -99,7 +105,7 @@ async function drive(
   if (options.mode !== undefined) await agent.setMode(options.mode);
   agent.resume();
   if (work.kind === 'answer') await answerFirst(workbench, work, interrupt);
-  else if (work.text !== undefined) await agent.send(work.text, []);
+  else if (work.text !== undefined) await agent.send(work.text, await mentionsOf(work, options, log));
   else if (!agent.isWorking)
     throw new PracticumError('nothing-open', 'Nothing is open in this session.', { hint: 'Say what is to be done: add a prompt.' });
   for (;;) {
@@ -122,6 +128,16 @@ async function drive(
     for (const waiting of workbench.approvals.pending) output.err(waitingText(waiting, waiting.session));
     return exitCode.needsApproval;
   }
+}
+
+async function mentionsOf(
+  { images = [] }: Extract<SessionWork, { readonly kind: 'prompt' }>,
+  { cwd }: CommonOptions,
+  log: Pick<SessionLog, 'putBlob'>,
+): Promise<readonly Mention[]> {
+  if (images.length === 0) return [];
+  const { readImages } = await import('./givenImages.ts');
+  return await readImages(images, cwd ?? process.cwd(), (bytes) => log.putBlob(bytes));
 }
 
 /** The first request that the work cannot go on without. */

@@ -3,6 +3,7 @@ import { usualBudget, usualLimits } from '../app/usualLimits.ts';
 export const usage = `practicum: an ML engineer on the command line; same sessions and runs as the editor
 
   practicum "prompt"                 work on a request in this folder; -- "prompt" if it looks like an option or a command
+  practicum "prompt" --image FILE    with a picture, or several, for a model that sees: PNG, JPEG, GIF, WebP
   practicum --continue ["prompt"]    go on with the newest session here, answer what it waits for
   practicum --resume [ID] ["prompt"] go on with this session; without ID, choose from a list
   practicum --fork ID ["prompt"]     go on with a copy of this session
@@ -67,6 +68,10 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
                                      --accept ROW or --set ROW=VALUE of the register; --triage: whether it is worth it; --report
   practicum mcp                      serve runs, metrics, papers, data sets and jobs of this folder to another agent over standard input and output
                                      (MCP): --mode MODE, --grant FILE, --read-only
+  practicum mcp list                 servers of others that the agent may use, from $PRACTICUM_HOME/mcp.json, .vscode/mcp.json and .mcp.json; --json
+  practicum mcp add NAME -- COMMAND  or add NAME URL: --env NAME=VALUE, --header "NAME: VALUE"; remove NAME
+  practicum mcp consent NAME         let it be started or reached, or used as it is now, after a look (--yes: unasked); forget NAME takes it back
+  practicum mcp test NAME            start it and say what it offers; sign-in NAME and sign-out NAME by OAuth in the browser
   practicum models                   what is chosen for which role, and what can be chosen: context, price, abilities, and who says so (--local: and servers
                                      of this machine); models local: only those; models check MODEL: one small request, and what it can do; --json
   practicum doctor                   what works here, and what protection is really in force

@@ -70,7 +70,7 @@ function saidIn(branch: readonly SessionEvent[]): readonly string[] {
       else texts.push(event.text);
       answering = event.response;
     } else if (event.type === 'turn.started' || event.type === 'message.steered') {
-      texts.push(event.text);
+      texts.push(event.text, ...event.mentions.flatMap(({ picture }) => (picture === undefined ? [] : [picture.label])));
       answering = undefined;
     }
   }

@@ -120,6 +120,7 @@ function givenTitle(events: readonly GlancedEvent[]): string | undefined {
 function firstWords(branch: readonly SessionEvent[]): string {
   const first = branch.find((event) => event.type === 'turn.started');
   if (first?.type !== 'turn.started') return '';
-  const line = first.text.trim().split('\n', 1)[0] ?? '';
+  const said = first.text.trim() || (first.mentions.find(({ picture }) => picture !== undefined)?.picture?.label ?? '');
+  const line = said.split('\n', 1)[0] ?? '';
   return line.length <= maxTitleLength ? line : `${line.slice(0, maxTitleLength - 1).trimEnd()}…`;
 }

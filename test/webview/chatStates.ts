@@ -10,6 +10,7 @@ import type {
   TranscriptItem,
 } from '../../src/protocol/chat.ts';
 import { restingHead } from '../doubles/chatHead.ts';
+import { dataOf, figure, pasted, pastedChip, pictured } from './pictureStates.ts';
 import { alikeEdits, alikeRuns, askedAll, askedLong, askedScript, grant, grantForm, grantFormBare, passed, spend } from './trustStates.ts';
 
 /** Scripted states of the chat view, for pictures and for tests that must hold in every state. */
@@ -620,5 +621,33 @@ export const chatStates = {
   },
   narrowEditing: { messages: [snapshot(everyKind.slice(0, 4))], width: 300, height: 520, steps: [{ click: /^Edit$/ }] },
   narrowLongWork: { messages: [snapshot(longWork)], open: ['cx2'], width: 300, height: 620 },
+  pictures: {
+    messages: [snapshot(pictured)],
+    height: 900,
+    steps: [
+      { receive: { type: 'compose', text: '', mentions: [pastedChip, trainFile], focus: true } },
+      ...[...dataOf(pasted), ...dataOf(figure)].map((receive) => ({ receive })),
+      { receive: { type: 'pictureGone', blob: 'c'.repeat(64) } },
+      { receive: { type: 'sight', model: 'ollama/qwen3', sees: false } },
+      {
+        receive: {
+          type: 'pictureRefused',
+          id: 'p',
+          text: 'diagram.svg is SVG, which models do not take as a picture. Attach it as a file, to be read as text, or export it as PNG.',
+        },
+      },
+    ],
+    draft: 'Is it over-fitting?',
+  },
+  narrowPictures: {
+    messages: [snapshot(pictured)],
+    width: 300,
+    height: 860,
+    steps: [
+      { receive: { type: 'compose', text: '', mentions: [pastedChip], focus: true } },
+      ...dataOf(pasted).map((receive) => ({ receive })),
+      { receive: { type: 'sight', model: 'ollama/qwen3', sees: false } },
+    ],
+  },
   narrowEmpty: { messages: [snapshot([], { model: undefined })], width: 300 },
 } as const satisfies Readonly<Record<string, ChatState>>;

@@ -16,12 +16,13 @@ import { Dock } from './dock.tsx';
 import { GrantBanner } from './grant/grantBanner.tsx';
 import { GrantFormView } from './grant/grantFormView.tsx';
 import { Header } from './header.tsx';
+import { pictureDrawing } from './images/scalePicture.ts';
 import { ChatModel } from './model.ts';
 import { SessionsView } from './sessions/sessionsView.tsx';
 import { playTone } from './tone.ts';
 import { TranscriptView } from './transcriptView.tsx';
 
-const model = new ChatModel(openHostLine<HostToChat, ChatToHost>(), oncePerFrame());
+const model = new ChatModel(openHostLine<HostToChat, ChatToHost>(), oncePerFrame(), pictureDrawing);
 
 model.tones.subscribe((count) => {
   if (count > 0) playTone();

@@ -9,7 +9,7 @@ const icons = { file: 'file', selection: 'list-selection', paper: 'book', pictur
 export function MentionLabel({ chip }: { readonly chip: MentionChip }) {
   return (
     <>
-      {chip.picture === undefined ? <Icon name={icons[chip.kind]} /> : <Thumbnail picture={chip.picture} />}
+      {chip.picture === undefined ? <Icon name={icons[chip.kind]} /> : <Thumbnail picture={chip.picture} isNamed />}
       <span class="chip-label">{chip.label}</span>
       {chip.kind === 'selection' && chip.firstLine !== undefined && !chip.label.includes(':') && (
         <span class="chip-lines">{linesOf(chip.firstLine, chip.lastLine)}</span>

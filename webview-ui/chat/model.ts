@@ -4,13 +4,16 @@ import type { HostLine, Schedule } from '../shared/line.ts';
 import { Sequence } from '../shared/sequence.ts';
 import { ApprovalDesk } from './approvals/approvalDesk.ts';
 import { Draft } from './draft.ts';
-import { Pictures } from './images/pictures.ts';
+import { type PictureDrawing, Pictures } from './images/pictures.ts';
 import { SessionList } from './sessions/sessionList.ts';
 import { Transcript } from './transcript.ts';
 import { isExpanded, readViewState, toggled } from './viewState.ts';
 
 /** As many as the host takes at once. */
 const approvalsPerMessage = 100;
+
+/** Without a page. */
+const cannotDraw: PictureDrawing = { readyPicture: async () => undefined, thumbnailOf: async () => undefined };
 
 /** The chat view without its page: what the host said, what the person is writing, and what goes back. */
 export class ChatModel {
@@ -41,13 +44,13 @@ export class ChatModel {
   /** Counts up with each tone that is to be heard. */
   readonly tones = signal(0);
 
-  constructor(line: HostLine<HostToChat, ChatToHost>, schedule: Schedule) {
+  constructor(line: HostLine<HostToChat, ChatToHost>, schedule: Schedule, drawing: PictureDrawing = cannotDraw) {
     this.#line = line;
     this.#schedule = schedule;
     const saved = readViewState(line.savedState());
     this.draft = new Draft(saved.draft, saved.mentions);
     this.approvals = new ApprovalDesk(this.transcript, saved.answers);
-    this.pictures = new Pictures((message) => line.post(message), this.draft);
+    this.pictures = new Pictures((message) => line.post(message), this.draft, drawing);
     this.sessions = new SessionList((message) => line.post(message));
     this.expanded.value = saved.expanded;
     this.scroll = saved.anchor === undefined ? { scrollTop: saved.scrollTop } : { scrollTop: saved.scrollTop, anchor: saved.anchor };

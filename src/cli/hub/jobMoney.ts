@@ -10,7 +10,7 @@ export function wishOf({ values }: HubCommandContext, offer: JobOffer, kind?: Jo
   const [what, command] = kind === 'space' ? ['A Space', 'spaces'] : ['A job', 'jobs'];
   const flavor = required(values.flavor, `${what} needs --flavor; practicum hub ${command} hardware lists them`);
   const timeoutMs = timeLimitOf(required(values.timeout, `${what} needs --timeout, such as 90m or 2h: it is what it may cost`));
-  return wishUnder(offer, { flavor, timeoutMs, ...defined({ kind, image: values.image, packages: values.with }) });
+  return wishUnder(offer, { flavor, timeoutMs, ...defined({ kind, image: values.image?.at(-1), packages: values.with }) });
 }
 
 /** Undefined: yes. */

@@ -30,7 +30,7 @@ export async function resumeJob(
       flavor,
       timeoutMs: values.timeout === undefined ? place.timeoutMs : timeLimitOf(values.timeout),
       microUsdPerHour: hardwareNamed(flavor, offer.prices).microUsdPerHour,
-      image: values.image ?? place.image,
+      image: values.image?.at(-1) ?? place.image,
       ...defined({ packages: values.with ?? place.packages }),
     };
     const answer = await askMoney(context, offer, wish, `Go on with ${launch.name} from ${resumed.checkpoint} on ${flavor}`);

@@ -70,7 +70,7 @@ async function withHands(context: HubCommandContext, act: (hands: Hands) => Prom
 function wishOf({ values }: HubCommandContext, { payer, hub, prices }: JobOffer, timeoutMs: number): SandboxWish {
   const flavor = required(values.flavor, 'A sandbox needs --flavor; practicum hub jobs hardware lists them');
   const { microUsdPerHour } = hardwareNamed(flavor, prices);
-  return { payer, hub, flavor, timeoutMs, microUsdPerHour, ...defined({ image: values.image }) };
+  return { payer, hub, flavor, timeoutMs, microUsdPerHour, ...defined({ image: values.image?.at(-1) }) };
 }
 
 function asking({ signal, output }: HubCommandContext) {

@@ -1,4 +1,5 @@
 import type { BlobHash, SessionId } from '../../base/ids.ts';
+import type { Picture } from '../../base/picture.ts';
 import { createRedactor, type Redactor, redactValue } from '../../base/redact.ts';
 import { type Blobs, createBlobs } from '../blobs.ts';
 import { isEnd } from '../bounds.ts';
@@ -17,6 +18,8 @@ import { trajectoryOf } from './trajectory.ts';
 /** Of one result that was too long for the log, and of all of them. */
 const maxBlobChars = 256 * 1024;
 const maxBlobsChars = 16 * 1024 * 1024;
+/** Of all pictures. */
+const maxPicturesBytes = 50 * 1024 * 1024;
 
 /** Where nobody says which files may hold secrets, nothing of any file is told. */
 const anyPath: IsSecretPath = () => true;
@@ -39,8 +42,9 @@ export async function exportSession(where: {
   const made = new Set(events.flatMap((event) => (event.type === 'response.call' ? [event.call] : [])));
   const children = (await readChildren(path)).filter(({ call }) => made.has(call));
   const wanted = format === 'json' ? blobsOf(events) : new Set<BlobHash>();
-  const blobs = await readBlobs(createBlobs(where.home), wanted, redact);
-  return exportText({ session, events, children, blobs }, format, redact, isSecretPath);
+  const stored = createBlobs(where.home);
+  const pictures = format === 'json' ? await readPictures(stored, events) : new Map<BlobHash, string>();
+  return exportText({ session, events, children, blobs: await readBlobs(stored, wanted, redact), pictures }, format, redact, isSecretPath);
 }
 
 /** Pure, and made for any log: what cannot be understood is left out. */
@@ -53,7 +57,8 @@ export function exportText(given: ExportedSession, format: ExportFormat, redact:
     case 'markdown':
       return redact(exportMarkdown(exported));
     case 'json':
-      return `${JSON.stringify(redactValue(redact, exportObject(exported)), undefined, 1)}\n`;
+      // The bytes of pictures are no text: what looks like a secret in them is none.
+      return `${JSON.stringify({ ...redactValue(redact, exportObject(exported)), pictures: Object.fromEntries(given.pictures ?? []) }, undefined, 1)}\n`;
     case 'claude-code':
       return [
         ...claudeCodeEvents(trajectoryOf(exported, isSecretPath)),
@@ -69,6 +74,26 @@ export function exportText(given: ExportedSession, format: ExportFormat, redact:
 /** Results only: copies of files belong to the workspace, and were never looked through for secrets. */
 function blobsOf(events: ExportedSession['events']): ReadonlySet<BlobHash> {
   return new Set(events.flatMap((event) => (isEnd(event) && event.blob !== undefined ? [event.blob] : [])));
+}
+
+/** Base64, until there is enough of it. */
+async function readPictures(blobs: Blobs, events: ExportedSession['events']): Promise<ReadonlyMap<BlobHash, string>> {
+  const read = new Map<BlobHash, string>();
+  let left = maxPicturesBytes;
+  for (const { blob, bytes: length } of events.flatMap(picturesOf)) {
+    if (read.has(blob) || length > left) continue;
+    const bytes = await blobs.get(blob).catch(() => undefined); // missing or damaged: the event still says what it was
+    if (bytes === undefined) continue;
+    read.set(blob, Buffer.from(bytes).toString('base64'));
+    left -= length;
+  }
+  return read;
+}
+
+function picturesOf(event: ExportedSession['events'][number]): readonly Picture[] {
+  if (isEnd(event)) return event.pictures ?? [];
+  if (event.type !== 'turn.started' && event.type !== 'message.steered') return [];
+  return event.mentions.flatMap(({ picture }) => (picture === undefined ? [] : [picture]));
 }
 
 async function readBlobs(blobs: Blobs, hashes: ReadonlySet<BlobHash>, redact: Redactor): Promise<ReadonlyMap<BlobHash, ExportedBlob>> {

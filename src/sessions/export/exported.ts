@@ -14,6 +14,8 @@ export interface ExportedSession {
   readonly children?: readonly ChildLog[];
   /** Whole results that the events only name, as far as they were wanted and are there. */
   readonly blobs: ReadonlyMap<BlobHash, ExportedBlob>;
+  /** Pictures that the events name, as far as they were wanted and are there; base64. */
+  readonly pictures?: ReadonlyMap<BlobHash, string>;
 }
 
 export interface ExportedBlob {

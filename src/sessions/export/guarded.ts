@@ -1,3 +1,4 @@
+import type { Picture } from '../../base/picture.ts';
 import type { Mention } from '../events.ts';
 import type { ToldCall } from './story.ts';
 
@@ -18,13 +19,22 @@ export interface GuardedCall {
 
 export function guardedCall({ argumentsJson, end }: ToldCall, isSecretPath: IsSecretPath): GuardedCall {
   const secret = namedFiles(argumentsJson).find(isSecretPath);
-  if (secret === undefined)
-    return { argumentsJson: bounded(argumentsJson, maxArgumentsChars), result: end && bounded(end.content, maxResultChars) };
+  if (secret === undefined) return { argumentsJson: bounded(argumentsJson, maxArgumentsChars), result: end && toldResult(end) };
   const leftOut = `[left out: ${secret} may hold secrets]`;
   return { argumentsJson: JSON.stringify({ left_out: leftOut }), result: end && leftOut };
 }
 
-export function guardedMention({ path, firstLine, lastLine, text }: Mention, isSecretPath: IsSecretPath): string {
+function toldResult({ content, pictures = [] }: NonNullable<ToldCall['end']>): string {
+  return [bounded(content, maxResultChars), ...pictures.map(pictureLeftOut)].join('\n');
+}
+
+/** Nobody can look into a picture for secrets: none of them is handed to others. */
+function pictureLeftOut({ label, width, height }: Picture): string {
+  return `[picture left out: ${label}, ${width} × ${height} pixels]`;
+}
+
+export function guardedMention({ path, firstLine, lastLine, text, picture }: Mention, isSecretPath: IsSecretPath): string {
+  if (picture !== undefined) return `@${path}\n${pictureLeftOut(picture)}`;
   const lines = firstLine === undefined ? '' : `:${firstLine}-${lastLine ?? firstLine}`;
   const shown = isSecretPath(path) ? '[left out: it may hold secrets]' : text;
   return `@${path}${lines}${shown === undefined ? '' : `\n${shown}`}`;

@@ -60,7 +60,11 @@ function responseOf({ model, text, calls, broke }: ToldResponse): readonly strin
 function callOf({ name, argumentsJson, title, end }: ToldCall): string {
   const summary = `${end === undefined ? '' : `${marks[end.outcome]} `}${html(title ?? name)} <code>${html(name)}</code>`;
   const result = end === undefined ? 'There is no result.' : fenced(end.content);
-  return ['<details>', `<summary>${summary}</summary>`, '', fenced(argumentsJson), '', result, '', '</details>'].join('\n');
+  const pictures = (end?.pictures ?? []).flatMap(({ label, width, height }) => [
+    `Picture: ${code(label)}, ${width} × ${height} pixels`,
+    '',
+  ]);
+  return ['<details>', `<summary>${summary}</summary>`, '', fenced(argumentsJson), '', result, '', ...pictures, '</details>'].join('\n');
 }
 
 function outcomes({ plan, files, runs, workspace }: Story): readonly string[] {
@@ -79,7 +83,8 @@ function outcomes({ plan, files, runs, workspace }: Story): readonly string[] {
   ];
 }
 
-function mentionOf({ kind, path, firstLine, lastLine }: Mention, workspace: string): string {
+function mentionOf({ kind, path, firstLine, lastLine, picture }: Mention, workspace: string): string {
+  if (picture !== undefined) return `picture ${code(within(workspace, path))}, ${picture.width} × ${picture.height} pixels`;
   if (kind === 'paper') return code(path);
   const lines = firstLine === undefined ? '' : `, lines ${firstLine} to ${lastLine ?? firstLine}`;
   return `${code(within(workspace, path))}${lines}`;

@@ -2,7 +2,20 @@ import { signal } from '@preact/signals';
 import type { ChatToHost, HostToChat, MentionChip, Sight } from '../../../src/protocol/chat.ts';
 import type { Draft } from '../draft.ts';
 import { base64Of, bytesOf, pieceBytes } from './base64.ts';
-import { readyPicture, thumbnailOf } from './scalePicture.ts';
+
+export interface ReadyPicture {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What was done to it, where something was. */
+  readonly note?: string;
+}
+
+/** What needs a page: scalePicture.ts. */
+export interface PictureDrawing {
+  /** Within what models take; undefined where it cannot be drawn and is too large as it is. */
+  readyPicture(file: Blob, name: string): Promise<ReadyPicture | undefined>;
+  /** A small copy as a `data:` address; undefined where it cannot be drawn. */
+  thumbnailOf(file: Blob): Promise<string | undefined>;
+}
 
 /** Something about a picture of the composer that the person should know. */
 export interface PictureNote {
@@ -30,12 +43,14 @@ export class Pictures {
   readonly #post: (message: ChatToHost) => void;
   readonly #drafts = new Map<string, { readonly draft: Draft; readonly thumbnail: string | undefined }>();
   readonly #main: Draft;
+  readonly #drawing: PictureDrawing;
   readonly #wanted: string[] = [];
   readonly #loading = new Map<string, { readonly pieces: Uint8Array<ArrayBuffer>[]; bytes: number }>();
   #sent = 0;
 
   /** `main`: the composer’s own draft, for what nobody here asked for. */
-  constructor(post: (message: ChatToHost) => void, main: Draft) {
+  constructor(post: (message: ChatToHost) => void, main: Draft, drawing: PictureDrawing) {
+    this.#drawing = drawing;
     this.#post = post;
     this.#main = main;
   }
@@ -47,14 +62,14 @@ export class Pictures {
       const id = `picture-${Date.now()}-${this.#sent}`;
       const name = wasPasted ? pastedName(draft) : file.name;
       this.#count(draft, 1);
-      const ready = await readyPicture(file, name).catch(() => undefined);
+      const ready = await this.#drawing.readyPicture(file, name).catch(() => undefined);
       if (ready === undefined) {
         this.#count(draft, -1);
         this.#note({ id, text: whyNot(file, name), isRefusal: true });
         continue;
       }
       if (ready.note !== undefined) this.#note({ id: `${id}-note`, text: ready.note, isRefusal: false });
-      this.#drafts.set(id, { draft, thumbnail: await thumbnailOf(new Blob([ready.bytes])) });
+      this.#drafts.set(id, { draft, thumbnail: await this.#drawing.thumbnailOf(new Blob([ready.bytes])) });
       const total = ready.bytes.length;
       for (let at = 0; at === 0 || at < total; at += pieceBytes)
         this.#post({ type: 'addPicture', id, name, total: Math.max(1, total), data: base64Of(ready.bytes.subarray(at, at + pieceBytes)) });
@@ -112,7 +127,7 @@ export class Pictures {
   }
 
   async #finish(blob: string, file: Blob): Promise<void> {
-    this.#show(blob, (await thumbnailOf(file)) ?? 'gone');
+    this.#show(blob, (await this.#drawing.thumbnailOf(file)) ?? 'gone');
     this.#loaded(blob);
   }
 

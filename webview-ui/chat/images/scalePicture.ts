@@ -1,18 +1,11 @@
-/** As in `base/picture.ts`, which says why; a test holds both to the same. */
-export const maxPictureBytes = 3_932_160;
-export const maxPicturePixels = 8_000;
+import { maxPictureBytes, maxPicturePixels } from './bounds.ts';
+import type { PictureDrawing, ReadyPicture } from './pictures.ts';
 
 /** The longer side of a picture that was too large, in pixels: the first that fits is taken. */
 const sides = [4_096, 3_072, 2_048, 1_536] as const;
 
-export interface ReadyPicture {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** What was done to it, where something was. */
-  readonly note?: string;
-}
-
 /** A picture within what models take: as it is, else scaled down. Undefined where the page cannot draw it and it is too large as it is. */
-export async function readyPicture(file: Blob, name: string): Promise<ReadyPicture | undefined> {
+async function readyPicture(file: Blob, name: string): Promise<ReadyPicture | undefined> {
   const bitmap = await createImageBitmap(file).catch(() => undefined);
   try {
     const longest = bitmap === undefined ? 0 : Math.max(bitmap.width, bitmap.height);
@@ -39,7 +32,7 @@ export async function readyPicture(file: Blob, name: string): Promise<ReadyPictu
 const shownPixels = 480;
 
 /** A small copy as a `data:` address; undefined where the page cannot draw it. */
-export async function thumbnailOf(file: Blob): Promise<string | undefined> {
+async function thumbnailOf(file: Blob): Promise<string | undefined> {
   const bitmap = await createImageBitmap(file).catch(() => undefined);
   if (bitmap === undefined) return undefined;
   const scale = Math.min(1, shownPixels / Math.max(bitmap.width, bitmap.height));
@@ -71,3 +64,5 @@ function canvasOf(bitmap: ImageBitmap, width: number, height: number, ground?: s
   context.drawImage(bitmap, 0, 0, width, height);
   return canvas;
 }
+
+export const pictureDrawing: PictureDrawing = { readyPicture, thumbnailOf };

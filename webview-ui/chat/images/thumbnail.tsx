@@ -6,12 +6,15 @@ import { useChat } from '../context.ts';
 interface ThumbnailProps {
   readonly picture: Picture;
   readonly class?: string;
+  /** Its name stands beside it: then it is told what else there is to tell. */
+  readonly isNamed?: boolean;
 }
 
 /** A small copy of a picture, asked for where it comes near to what is seen. */
-export function Thumbnail({ picture, class: look = 'thumbnail' }: ThumbnailProps) {
+export function Thumbnail({ picture, class: look = 'thumbnail', isNamed = false }: ThumbnailProps) {
   const { pictures } = useChat();
   const { blob, label, width, height } = picture;
+  const words = isNamed ? `${width} × ${height} pixels` : label;
   const place = useRef<HTMLSpanElement>(null);
   const url = pictures.shown.value.get(blob);
   useEffect(() => {
@@ -26,9 +29,9 @@ export function Thumbnail({ picture, class: look = 'thumbnail' }: ThumbnailProps
     observer.observe(element);
     return () => observer.disconnect();
   }, [blob, url]);
-  if (url !== undefined && url !== 'gone') return <img class={look} src={url} alt={label} width={width} height={height} />;
+  if (url !== undefined && url !== 'gone') return <img class={look} src={url} alt={words} width={width} height={height} />;
   return (
-    <span ref={place} class={`${look} is-empty`} role="img" aria-label={url === 'gone' ? `${label}: cannot be shown` : label}>
+    <span ref={place} class={`${look} is-empty`} role="img" aria-label={url === 'gone' ? `${words}: cannot be shown` : words}>
       <Icon name={url === 'gone' ? 'warning' : 'file-media'} />
     </span>
   );
