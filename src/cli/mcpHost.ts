@@ -1,0 +1,29 @@
+import { noopDisposable } from '../base/disposables.ts';
+import type { McpHost } from '../mcp/desk.ts';
+import type { McpPlace } from './mcpFiles.ts';
+
+/** Whom to ask and what to open, where somebody sits at a terminal. */
+export interface McpPerson {
+  /** Not shown while it is typed; undefined: they did not say. */
+  askSecret(question: string): Promise<string | undefined>;
+  open(page: string): Promise<boolean>;
+}
+
+/**
+ * Servers as the command line knows them: `mcp.json` of the home, and the files of the folder. Without a person nobody is asked for anything
+ * and no browser is opened. What reads is loaded when it is needed.
+ */
+export function createCliMcpHost(place: McpPlace, person?: McpPerson): McpHost {
+  const files = async () => await import('./mcpFiles.ts');
+  return {
+    configurations: async () => (await files()).readCliServers(place),
+    onDidChange: () => noopDisposable,
+    credentials: {
+      get: async (key) => (await files()).readCredential(place.home, key),
+      set: async (key, value) => (await files()).writeCredential(place.home, key, value),
+      delete: async (key) => (await files()).writeCredential(place.home, key, undefined),
+    },
+    input: async (id, server) => (await files()).inputValue(place, server, id, person),
+    ...(person === undefined ? {} : { openExternal: (page: string) => person.open(page) }),
+  };
+}
