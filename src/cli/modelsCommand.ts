@@ -91,7 +91,9 @@ async function placesToAsk(
   for (const place of chosen) await add(place);
   const silent: string[] = [];
   for (const { id, label, provider, baseUrl, keyVariable } of services) {
-    if (keyVariable === undefined || found.has(`${provider} ${baseUrl}`)) continue;
+    // A provider’s key that was sent elsewhere is not for the provider’s own service.
+    const isElsewhere = id === provider && configured(provider) !== baseUrl;
+    if (keyVariable === undefined || isElsewhere || found.has(`${provider} ${baseUrl}`)) continue;
     const place: ModelPlace = { choice: { provider, name: id }, baseUrl, isMains: false };
     if ((await keyFor(place, home, process.env)) === undefined) silent.push(`${label} ($${keyVariable})`);
     else await add(place);
