@@ -1,5 +1,6 @@
 import { chat } from './digits/chat.ts';
 import { passages } from './digits/passages.ts';
+import { pictures } from './digits/pictures.ts';
 import { views } from './digits/views.ts';
 import { useScripted } from './model.ts';
 
@@ -8,4 +9,5 @@ describe('in a real window on the example', () => {
   describe('the views', () => views(scripted));
   describe('a passage of a paper', () => passages(scripted));
   describe('the chat', () => chat(scripted));
+  describe('pictures', () => pictures(scripted));
 });
