@@ -19,6 +19,7 @@ import type { WorkbenchHost } from './api.ts';
 import type { BenchParts } from './bench.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { CodeApprovals } from './codeApprovals.ts';
+import { Eyes } from './eyes.ts';
 import { FileCopies } from './fileCopies.ts';
 import { Grants } from './grants.ts';
 import { grantNote } from './grantWords.ts';
@@ -35,6 +36,8 @@ import { sayingProtection } from './walls.ts';
 
 /** How long somebody who has granted unattended work may be thought to be about to answer. */
 const usualPatienceMs = 10 * 60_000;
+/** How long a session that is closed waits for its title. */
+const titleGraceMs = 3_000;
 /** Items sent with a snapshot; the view asks for earlier ones. */
 const snapshotItems = 400;
 
@@ -70,6 +73,7 @@ export class ChatSession implements Disposable {
   #givenTitle = '';
   #firstTitle = '';
   #firstShown = 0;
+  #titling: Promise<void> | undefined;
 
   constructor(parts: ChatSessionParts) {
     const { host, log, files, permits } = parts;
@@ -112,8 +116,14 @@ export class ChatSession implements Disposable {
     );
     this.#transcript = this.#build();
     this.#disposables.add({ dispose: () => parts.sandboxDesk.forget(log.session) });
+    const eyes = new Eyes({
+      log,
+      model: () => host.model('analysis'),
+      ask: (purchase, signal) => this.spending.budget.promise(purchase, signal),
+    });
     const services: ToolServices = {
       ...sessionServices(host, parts, { log, checkpoints: this.checkpoints, grant: () => this.spending.grantCap() }),
+      eyes,
       research: createResearch({
         host,
         parts,
@@ -134,7 +144,12 @@ export class ChatSession implements Disposable {
       tools,
       clock: systemClock,
       mode: host.mode,
-      model: (role) => host.model(role),
+      model: async (role) => {
+        const model = await host.model(role);
+        if (role === undefined || role === 'main') await eyes.note(model);
+        return model;
+      },
+      hasEyes: () => eyes.isOffered,
       effort: () => host.effort?.(),
       fallbackModel: async () => await host.fallbackModel?.(),
       system: () => systemPrompt({ roots: host.roots }),
@@ -230,6 +245,11 @@ export class ChatSession implements Disposable {
   /** Lets what runs come to its end first, for a moment. */
   async close(): Promise<void> {
     await this.agent.close();
+    if (this.#titling !== undefined) {
+      const ended = new AbortController();
+      await Promise.race([this.#titling, systemClock.sleep(titleGraceMs, ended.signal).catch(() => undefined)]);
+      ended.abort();
+    }
     this.dispose();
     await this.log.close();
   }
@@ -277,10 +297,26 @@ export class ChatSession implements Disposable {
       this.#rebuilt.fire();
       return;
     }
+    if (event.type === 'turn.ended' && event.end === 'done') this.#titling ??= this.#askForTitle();
     this.show(this.transcript.apply(event));
     const change = this.#remember(event);
     if (change !== 'none') this.refreshHead();
     if (change === 'title') this.#stateChanged.fire();
+  }
+
+  /** Where a model was chosen for titles, once: else the first line is the title, and no model is asked. */
+  async #askForTitle(): Promise<void> {
+    const { host, ledger } = this.#parts;
+    if (this.#givenTitle !== '' || host.modelLabel('titles') === undefined) return;
+    const over = new AbortController();
+    this.#disposables.add({ dispose: () => over.abort() });
+    try {
+      const { titleSession } = await import('./titles.ts');
+      const { log, broker } = this;
+      await titleSession({ log, broker, ledger, grant: () => this.spending.grantCap(), model: () => host.model('titles') }, over.signal);
+    } catch (error) {
+      host.log('info', `The session keeps its first line as its title. ${describeError(error)}`);
+    }
   }
 
   /** From what the conversation consists of now. A title that was given stays: it is not part of what was said. */
@@ -308,7 +344,9 @@ export class ChatSession implements Disposable {
         return 'title';
       case 'turn.started':
         if (this.#firstTitle !== '') return 'none';
-        this.#firstTitle = titleOf(event.text.trim() || (event.mentions.find(({ picture }) => picture !== undefined)?.picture?.label ?? ''));
+        this.#firstTitle = titleOf(
+          event.text.trim() || (event.mentions.find(({ picture }) => picture !== undefined)?.picture?.label ?? ''),
+        );
         return 'title';
       case 'response.ended':
       case 'context.pruned':

@@ -15,7 +15,7 @@ export function testHost(folder: string, root: string, model: () => LanguageMode
     roots: [root],
     isTrusted: () => true,
     model: async () => model(),
-    modelLabel: () => 'openai/scripted',
+    modelLabel: (role = 'main') => (role === 'main' ? 'openai/scripted' : undefined),
     onDidChangeModel: () => noopDisposable,
     mode: 'auto',
     limits: () => usualLimits,
