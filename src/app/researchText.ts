@@ -2,7 +2,7 @@ import type { FactSource } from '../base/fact.ts';
 import type { ResearchAgent } from '../base/research.ts';
 
 /** Their words are those of what they read. */
-export const researchOrigin = { kind: 'web', name: 'research of sub-agents' } as const;
+export const researchOrigin = { kind: 'research', name: 'sub-agents' } as const;
 
 /** What the model reads of a research call. Each sub-agent gets an equal part of it. */
 const maxChars = 28_000;

@@ -1,7 +1,7 @@
 /** Where text comes from that nobody here has written: it never widens what is allowed, and reaches the model marked. */
 export interface Origin {
-  readonly kind: 'log' | 'paper' | 'web' | 'dataset' | 'card' | 'mcp' | 'file' | 'command';
-  /** Which one: a run’s id, an address, a path, `server/tool`. */
+  readonly kind: 'log' | 'paper' | 'web' | 'dataset' | 'card' | 'mcp' | 'file' | 'command' | 'research' | 'model';
+  /** Which one: a run’s id, an address, a path, `server/tool`, a model and what it looked at. */
   readonly name: string;
 }
 

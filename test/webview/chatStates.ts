@@ -11,6 +11,7 @@ import type {
 } from '../../src/protocol/chat.ts';
 import { restingHead } from '../doubles/chatHead.ts';
 import { dataOf, figure, pasted, pastedChip, pictured } from './pictureStates.ts';
+import { agents, researchItem } from './researchStates.ts';
 import { alikeEdits, alikeRuns, askedAll, askedLong, askedScript, grant, grantForm, grantFormBare, passed, spend } from './trustStates.ts';
 
 /** Scripted states of the chat view, for pictures and for tests that must hold in every state. */
@@ -367,6 +368,27 @@ export type ChatStep =
   | { readonly receive: HostToChat };
 
 export const chatStates = {
+  research: {
+    messages: [
+      snapshot([question, researchItem('running', [agents.reading, agents.done, agents.waits])], {
+        status: 'running',
+        activity: 'Research',
+      }),
+    ],
+    open: ['research.su_1'],
+    height: 900,
+  },
+  researchDone: {
+    messages: [snapshot([question, researchItem('done', [agents.done, agents.partial])])],
+    open: ['research', 'research.su_2', 'research.su_3'],
+    height: 1500,
+  },
+  researchNarrow: {
+    messages: [snapshot([question, researchItem('done', [agents.done, agents.partial])])],
+    open: ['research', 'research.su_2'],
+    width: 300,
+    height: 1500,
+  },
   empty: { messages: [snapshot([])] },
   noFolder: { messages: [snapshot([], { workspace: { name: undefined, isTrusted: true }, model: undefined })] },
   untrusted: { messages: [snapshot([], { workspace: { name: 'digits', isTrusted: false } })] },

@@ -19,6 +19,10 @@ export function originText({ kind, name }: Origin): string {
       return `the file ${name}`;
     case 'command':
       return `the command ${name}`;
+    case 'model':
+      return `what was seen by ${name}`;
+    case 'research':
+      return `what ${name} read`;
   }
 }
 

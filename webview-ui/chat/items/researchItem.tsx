@@ -4,7 +4,7 @@ import { formatCount, plural } from '../../shared/format.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { visible } from '../../shared/visible.ts';
 import { useChat } from '../context.ts';
-import { effortText, isBusy, researchLooks, sourceText, stepText } from './researchText.ts';
+import { effortText, isBusy, lookText, researchLooks, sourceText, stepText } from './researchText.ts';
 
 interface ResearchViewProps {
   /** Of the call. */
@@ -54,7 +54,7 @@ function AgentView({ id, agent }: { readonly id: string; readonly agent: Researc
           <span class="research-step" title={stepText(agent)}>
             {visible(stepText(agent))}
           </span>
-          <span class="research-effort">{effortText(agent)}</span>
+          {agent.state !== 'waiting' && <span class="research-effort">{effortText(agent)}</span>}
         </span>
         <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} />
       </button>
@@ -137,11 +137,11 @@ function NotBackedRow({ claim }: { readonly claim: NotBacked }) {
 }
 
 function LookRow({ look }: { readonly look: ResearchLook }) {
-  const { title, source, isFailed } = look;
+  const { source, isFailed } = look;
   return (
-    <li>
+    <li class={isFailed === true ? 'research-doubt-row' : undefined}>
       {isFailed === true && <Icon name="error" />}
-      <span>{visible(title)}</span>
+      <span>{visible(lookText(look))}</span>
       {isFailed === true && <span class="visually-hidden"> (failed)</span>} {source !== undefined && <Source source={source} />}
     </li>
   );

@@ -1,5 +1,5 @@
 import type { FactSource } from '../../../src/base/fact.ts';
-import type { ResearchAgent, ResearchState } from '../../../src/base/research.ts';
+import type { ResearchAgent, ResearchLook, ResearchState } from '../../../src/base/research.ts';
 import { formatTokens, formatUsd, plural } from '../../shared/format.ts';
 
 interface Look {
@@ -33,6 +33,12 @@ export function effortText({ calls, tokens, usd, facts }: ResearchAgent): string
     ...(usd === undefined ? [] : [formatUsd(usd)]),
     ...(facts.length === 0 ? [] : [plural(facts.length, 'fact')]),
   ].join(' · ');
+}
+
+/** Without the address that stands behind it as a link. */
+export function lookText({ title, source }: ResearchLook): string {
+  if (source?.kind !== 'url') return title;
+  return title.replace(source.url, '').trim() || title;
 }
 
 /** As it can be read on a line. */
