@@ -66,6 +66,8 @@ export const promises: readonly Promised[] = [
     'model-anthropic': 'Anthropic over its own SDK: text, thinking, tool calls and usage as streaming events',
     'model-openai': 'OpenAI-compatible endpoints: text, tool calls and usage as streaming events',
     'model-responses': 'OpenAI’s Responses API: text, reasoning, tool calls and usage as streaming events, nothing kept by the service',
+    'model-probe':
+      'What a model can do is read from its endpoint’s listing, a local server’s own addresses and the dated catalogue; tried only when asked for',
     'model-gemini': 'Gemini’s OpenAI-compatible endpoint: signatures of calls go back, calls may lack ids, errors come in lists',
     'model-thinking-replayed': 'Reasoning goes back unchanged to the model that produced it, and to no other',
     'model-effort':
@@ -107,10 +109,12 @@ export const promises: readonly Promised[] = [
     'images-composer': 'A chip with a thumbnail stands in the draft across reloads; what is too large is scaled down, and that is said',
     'images-refused': 'What is no PNG, JPEG, GIF or WebP by its bytes, damaged or too large is refused with the next step',
     'images-private': 'Where and with what a picture was taken, its comments and what hangs behind its end never leave the machine',
-    'images-log': 'A picture is a blob beside the log: reload, fork, edit and regenerate keep it, and what was left out is shown again when asked for',
+    'images-log':
+      'A picture is a blob beside the log: reload, fork, edit and regenerate keep it, and what was left out is shown again when asked for',
     'images-blind': 'A model that does not see is told names, and the person is told so with the way to one that sees',
     'images-transcript': 'The conversation shows thumbnails, and a click opens the picture in the editor',
-    'images-read': 'The agent looks at pictures of the workspace, figures of papers and what runs logged, each marked with where it comes from',
+    'images-read':
+      'The agent looks at pictures of the workspace, figures of papers and what runs logged, each marked with where it comes from',
     'images-plots': 'A plot of metrics shows every value on honest axes, drawn without a library',
     'images-export': 'Exports name pictures; only the JSON of a session holds them, and nothing that others may read does',
     'images-cli': 'practicum "…" --image FILE sends pictures',

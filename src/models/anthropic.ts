@@ -6,7 +6,7 @@ import { anyThinking, offeredEfforts, type Thinking, thinkingAfterRefusal } from
 import { AnthropicReader } from './anthropicEvents.ts';
 import { AnthropicRequests } from './anthropicRequest.ts';
 import { firstKnown } from './capabilities.ts';
-import { contextTokensOf } from './catalogue.ts';
+import { contextTokensOf, inCatalogue } from './catalogue.ts';
 import { failureOf } from './classify.ts';
 import { closeListedNames } from './closeNames.ts';
 import { contain } from './contain.ts';
@@ -145,7 +145,7 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
         },
         listing.listed === undefined ? undefined : { ...listing.listed, source: 'listed' },
         options.capabilities,
-        { contextTokens: contextTokens(), source: 'catalogue' },
+        { ...inCatalogue({ ...id, baseUrl: url }), contextTokens: contextTokens(), source: 'catalogue' },
       );
     },
     stream: (request, signal) =>

@@ -59,9 +59,8 @@ export interface ListedAt {
  */
 export async function listModels({ provider, baseUrl }: ListedAt, key: string | undefined, signal: AbortSignal): Promise<Listing> {
   const url = provider === 'openai' ? `${baseUrl}/models` : `${baseUrl}/v1/models?limit=1000`;
-  const headers = provider === 'openai' ? openAiHeaders(key) : anthropicHeaders(key);
   try {
-    const body = await readJson(url, headers, AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]));
+    const body = await readJson(url, keyHeaders(provider, key), AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]));
     if (body === 'refused') return { kind: 'refused' };
     const models = modelsIn(body);
     return models === undefined ? { kind: 'none' } : { kind: 'listed', models: models.map((model) => namedAt(baseUrl, model)) };
@@ -70,11 +69,9 @@ export async function listModels({ provider, baseUrl }: ListedAt, key: string | 
   }
 }
 
-function openAiHeaders(key: string | undefined): Record<string, string> {
-  return key === undefined ? {} : { authorization: `Bearer ${key}` };
-}
-
-function anthropicHeaders(key: string | undefined): Record<string, string> {
+/** The key as each of the two protocols wants it. */
+export function keyHeaders(provider: ListedAt['provider'], key: string | undefined): Record<string, string> {
+  if (provider === 'openai') return key === undefined ? {} : { authorization: `Bearer ${key}` };
   return { 'anthropic-version': '2023-06-01', ...(key === undefined ? {} : { 'x-api-key': key }) };
 }
 
@@ -84,9 +81,13 @@ function namedAt(baseUrl: string, model: ListedModel): ListedModel {
   return isGemini && model.name.startsWith('models/') ? { ...model, name: model.name.slice('models/'.length) } : model;
 }
 
-/** Rejects where nothing, no JSON or too much of it comes. A redirect is not followed: it could carry the key to another host. */
-export async function readJson(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(url, { headers, redirect: 'error', signal });
+/** `body`: posted, where there is one. Rejects where nothing, no JSON or too much of it comes. A redirect is not followed: it could carry the key to another host. */
+export async function readJson(url: string, headers: Record<string, string>, signal: AbortSignal, body?: unknown): Promise<unknown> {
+  const asked =
+    body === undefined
+      ? { headers }
+      : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await fetch(url, { ...asked, redirect: 'error', signal });
   if (response.status === 401 || response.status === 403) {
     await response.body?.cancel();
     return 'refused';

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
 import { type ListedModel, modelsIn, readJson } from './choiceListing.ts';
+import { noDetails, propsOfLlama, type ServerDetails, shownByOllama } from './serverDetails.ts';
 
 export type LocalKind = 'ollama' | 'vllm' | 'lmstudio' | 'llamacpp';
 
@@ -89,11 +90,11 @@ async function lookAt(expected: LocalKind, port: number, signal: AbortSignal): P
   const models = list.kind === 'json' ? modelsIn(list.body) : undefined;
   if (list.kind !== 'json' || models === undefined) return { kind: 'other', port, expected, said: otherWords(list, port, expected) };
   const owner = ownerOf(list.body);
-  const state = props.kind === 'json' ? propsSchema.safeParse(props.body) : undefined;
-  if (owner === 'llamacpp' || state?.success === true)
+  const state = props.kind === 'json' ? propsOfLlama(props.body) : undefined;
+  if (owner === 'llamacpp' || state !== undefined)
     return server(
       'llamacpp',
-      models.map((model) => loaded(model, state?.data)),
+      models.map((model) => loaded(model, state)),
     );
   if (owner === 'vllm') return server('vllm', models);
   return server('compatible', models);
@@ -109,25 +110,12 @@ async function askFor(url: string, signal: AbortSignal, body?: unknown): Promise
   const limit = AbortSignal.timeout(patienceMs);
   try {
     const either = AbortSignal.any([signal, limit]);
-    const answered = body === undefined ? await readJson(url, {}, either) : await postJson(url, body, either);
+    const answered = await readJson(url, {}, either, body);
     return answered === 'refused' ? { kind: 'no-json' } : { kind: 'json', body: answered };
   } catch (error) {
     if (limit.aborted) return { kind: 'silent' };
     return { kind: isRefusedConnection(error) ? 'nothing' : 'no-json' };
   }
-}
-
-/** Ollama’s `/api/show` wants its question as a body. */
-async function postJson(url: string, body: unknown, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    redirect: 'error',
-    signal,
-  });
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  return await response.json();
 }
 
 /** `fetch failed` hides why in its cause. */
@@ -138,16 +126,7 @@ function isRefusedConnection(error: unknown): boolean {
 }
 
 const tagsSchema = z.object({ models: z.array(z.looseObject({ name: z.string().min(1).max(200).regex(/^\S+$/) })).max(1_000) });
-const shownSchema = z.looseObject({
-  capabilities: z.array(z.string()).optional().catch(undefined),
-  model_info: z.record(z.string(), z.unknown()).optional().catch(undefined),
-  parameters: z.string().optional().catch(undefined),
-});
-
-/**
- * What Ollama says of each (docs/api.md, `POST /api/show`). It runs a model with the context that its parameters or its settings say, which is
- * often less than the model could take; only what is said for the model itself is known here.
- */
+/** What Ollama says of each. */
 async function ollamaModels(
   root: string,
   tags: readonly { readonly name: string }[],
@@ -156,30 +135,15 @@ async function ollamaModels(
   return await Promise.all(
     tags.map(async ({ name }, index) => {
       const answer = index < mostModelsAsked ? await askFor(`${root}/api/show`, signal, { model: name }) : undefined;
-      const shown = answer?.kind === 'json' ? shownSchema.safeParse(answer.body).data : undefined;
-      const can = shown?.capabilities;
-      const running = Number(/^num_ctx\s+(\d+)$/m.exec(shown?.parameters ?? '')?.[1]);
-      return {
-        name,
-        contextTokens: running > 0 ? running : undefined,
-        price: undefined,
-        tools: can?.includes('tools'),
-        images: can?.includes('vision'),
-        providers: [],
-      };
+      const shown = answer?.kind === 'json' ? shownByOllama(answer.body) : undefined;
+      return { ...noDetails, ...shown, name, price: undefined, providers: [] };
     }),
   );
 }
 
-/** llama.cpp, tools/server/README.md, `GET /props`. */
-const propsSchema = z.looseObject({
-  default_generation_settings: z.looseObject({ n_ctx: z.number().int().positive() }),
-  modalities: z.looseObject({ vision: z.boolean() }).optional().catch(undefined),
-});
-
-function loaded(model: ListedModel, props: z.infer<typeof propsSchema> | undefined): ListedModel {
+function loaded(model: ListedModel, props: ServerDetails | undefined): ListedModel {
   if (props === undefined) return model;
-  return { ...model, contextTokens: props.default_generation_settings.n_ctx, images: props.modalities?.vision ?? model.images };
+  return { ...model, contextTokens: props.contextTokens, tools: props.tools ?? model.tools, images: props.images ?? model.images };
 }
 
 const ownerSchema = z.object({ data: z.array(z.looseObject({ owned_by: z.string() })).min(1) });

@@ -1,7 +1,7 @@
 import { newId } from '../base/newId.ts';
 import { type Batches, readAnswer } from './answer.ts';
 import { firstKnown } from './capabilities.ts';
-import { contextTokensOf } from './catalogue.ts';
+import { contextTokensOf, inCatalogue } from './catalogue.ts';
 import { failureOf } from './classify.ts';
 import { closeListedNames } from './closeNames.ts';
 import { contain } from './contain.ts';
@@ -143,7 +143,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
         { images: learned?.takesImages === false ? false : undefined, efforts: learned?.efforts, source: 'tried' },
         listing.listed === undefined ? undefined : { ...listing.listed, source: 'listed' },
         options.capabilities,
-        { contextTokens: contextTokens(), source: isOpenAi ? 'catalogue' : 'listed' },
+        { ...inCatalogue({ ...id, baseUrl: url }), contextTokens: contextTokens(), source: isOpenAi ? 'catalogue' : 'listed' },
       );
     },
     stream: (request, signal) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { catalogue, contextTokensOf } from '../../../src/models/catalogue.ts';
+import { catalogue, contextTokensOf, inCatalogue } from '../../../src/models/catalogue.ts';
 import { parseModelId } from '../../../src/models/choose.ts';
 import { closeNames } from '../../../src/models/closeNames.ts';
 import { estimateTokens } from '../../../src/models/estimate.ts';
@@ -45,6 +45,10 @@ describe('the name of a model', () => {
     assert.equal(new Set(names).size, names.length);
     assert.equal(contextTokensOf({ provider: 'anthropic', name: 'claude-haiku-4-5' }), 200_000);
     assert.equal(contextTokensOf({ provider: 'openai', name: 'llama' }), undefined);
+    for (const { source, date } of catalogue) assert.match(`${date} ${source}`, /^2026-\d\d-\d\d [a-z.]+\.[a-z]+\/docs\//);
+    const opus = { provider: 'anthropic', name: 'claude-opus-5-5' } as const;
+    assert.equal(inCatalogue({ ...opus, baseUrl: 'https://api.anthropic.com' })?.images, true);
+    assert.equal(inCatalogue({ ...opus, baseUrl: 'https://proxy.example' }), undefined);
   });
 
   it('that is mistyped is close to the one that was meant', () => {
