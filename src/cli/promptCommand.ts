@@ -97,6 +97,7 @@ async function drive(
   const printer = new SessionPrinter(output, options.json, () => agent.usage);
   log.onDidAppend((event) => printer.print(event));
   agent.onDidChangeStatus(({ activity, isHeldUp }) => printer.wait(isHeldUp === true ? activity : undefined));
+  agent.onDidShow(({ detail }) => printer.show(detail));
   const firstAnswer = log.onDidAppend(({ type }) => {
     if (type !== 'response.ended') return;
     firstAnswer.dispose();

@@ -1,9 +1,12 @@
 import { waitsCode } from '../agent/askAbout.ts';
 import { compactedTitle, count, hintTitle, prunedTitle } from '../app/loopVoice.ts';
+import { hideSecrets, redactValue } from '../base/redact.ts';
 import { sandboxChangeText } from '../base/sandboxChange.ts';
+import type { ToolDetail } from '../base/tool.ts';
 import type { ContextUsage } from '../base/usage.ts';
 import type { BodyOf, SessionEvent } from '../sessions/events.ts';
 import type { Output } from './output.ts';
+import { ResearchLines } from './researchLines.ts';
 
 export interface PrintedTurn {
   readonly end: BodyOf<'turn.ended'>['end'];
@@ -18,6 +21,7 @@ export class SessionPrinter {
   readonly #output: Output;
   readonly #json: boolean;
   readonly #usage: () => ContextUsage | undefined;
+  readonly #research = new ResearchLines();
   #endsInNewline = true;
   #isAnswered = false;
   /** Words of the response that is being streamed stand there. */
@@ -40,6 +44,15 @@ export class SessionPrinter {
     this.#note(event);
     if (this.#json) this.#printJson(event);
     else this.#printText(event);
+  }
+
+  /** How a call that still runs stands: sub-agents as they begin. */
+  show(detail: ToolDetail | undefined): void {
+    if (this.#json) return;
+    for (const line of this.#research.of(redactValue(hideSecrets, detail))) {
+      this.#endLine();
+      this.#output.err(`${line}\n`);
+    }
   }
 
   /** What holds the work up, when it begins to: a countdown is no news every second. Undefined: nothing does any more. */
@@ -88,6 +101,7 @@ export class SessionPrinter {
         if (event.detail?.kind === 'edit') this.#output.err(indent(event.detail.unified));
         return;
       case 'tool.ended':
+        this.show(event.detail);
         if (event.outcome !== 'done') this.#output.err(`✗ ${event.outcome}: ${firstLine(event.content)}\n`);
         return;
       case 'approval.postponed':
