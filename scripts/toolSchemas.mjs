@@ -7,7 +7,7 @@ export async function declaredSchemas() {
   ]);
   // Nothing is called: what is bound need only say that it is there.
   const isThere = { isOpen: true };
-  const services = { hub: isThere, web: isThere, papers: isThere, research: isThere };
+  const services = { hub: isThere, web: isThere, papers: isThere, research: isThere, eyes: isThere };
   const tools = [...bindTools(services), ...bindReproductionTools(services)];
   return Object.fromEntries(tools.map((tool) => [tool.name, declareTool(tool).inputSchema]));
 }

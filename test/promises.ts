@@ -112,6 +112,7 @@ export const promises: readonly Promised[] = [
     'images-log':
       'A picture is a blob beside the log: reload, fork, edit and regenerate keep it, and what was left out is shown again when asked for',
     'images-blind': 'A model that does not see is told names, and the person is told so with the way to one that sees',
+    'images-eyes': 'Where another chosen model sees, one that does not can have a picture described: paid for as any request, once, and marked as that model’s words',
     'images-transcript': 'The conversation shows thumbnails, and a click opens the picture in the editor',
     'images-read':
       'The agent looks at pictures of the workspace, figures of papers and what runs logged, each marked with where it comes from',

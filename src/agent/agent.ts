@@ -51,6 +51,8 @@ export interface AgentOptions {
   effort?(): Effort | undefined;
   /** Goes on while the main model's service is down, once the person has agreed; absent or undefined: none does. */
   fallbackModel?(): Promise<LanguageModel | undefined>;
+  /** Whether a tool of the session has pictures described for a model that does not see; absent: none. */
+  hasEyes?(): boolean;
   /** The same for the whole session: no mode, no time, nothing that changes. */
   system(): string;
   /** What the workspace asks of every agent, as it is now; nothing where it is not trusted. */
@@ -110,7 +112,10 @@ export class Agent implements Disposable {
         return await options.log.append(body, durability);
       },
     };
-    this.#pictures = new SeenPictures((hash) => options.log.getBlob(hash));
+    this.#pictures = new SeenPictures(
+      (hash) => options.log.getBlob(hash),
+      () => options.hasEyes?.() ?? false,
+    );
     this.#mode = options.mode;
     for (const event of options.log.events) if (event.type === 'mode.changed') this.#mode = event.mode;
     this.#conversation = Conversation.of(options.log.branch);

@@ -15,8 +15,12 @@ export class SeenPictures {
   /** Who translates messages knows them again: the same message with the same pictures is the same object. */
   readonly #known = new WeakMap<ModelMessage, { readonly key: string; readonly message: ModelMessage }>();
 
-  constructor(getBlob: (hash: BlobHash) => Promise<Uint8Array>) {
+  readonly #hasEyes: () => boolean;
+
+  /** `hasEyes`: `describe_picture` is offered to a model that does not see. */
+  constructor(getBlob: (hash: BlobHash) => Promise<Uint8Array>, hasEyes: () => boolean = () => false) {
     this.#getBlob = getBlob;
+    this.#hasEyes = hasEyes;
   }
 
   async in(
@@ -34,7 +38,7 @@ export class SeenPictures {
       }
       const left = Math.min(old, count);
       old -= left;
-      const key = isBlind ? `blind ${formatModelId(id)}` : `${left}`;
+      const key = isBlind ? `blind ${formatModelId(id)} ${this.#hasEyes()}` : `${left}`;
       const known = this.#known.get(message);
       if (known?.key === key) {
         seen.push(known.message);
@@ -51,7 +55,10 @@ export class SeenPictures {
   async #shown(message: ModelMessage, left: number, blind: string | undefined): Promise<ModelMessage> {
     let old = left;
     const shown = async (part: KeptImage): Promise<ImagePart | string> => {
-      if (blind !== undefined) return wordsFor(part, `${blind} does not see pictures.`);
+      if (blind !== undefined) {
+        const described = ` describe_picture ${JSON.stringify({ picture: pictureName(part.blob) })} has it described.`;
+        return wordsFor(part, `${blind} does not see pictures.${this.#hasEyes() ? described : ''}`);
+      }
       if (old > 0) {
         old -= 1;
         return wordsFor(part, `Left out to save room; recall_output ${JSON.stringify({ call: pictureName(part.blob) })} shows it again.`);

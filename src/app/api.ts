@@ -188,8 +188,8 @@ export interface Chat {
   readPicture(path: string): Promise<MentionChip>;
   /** The bytes of a picture that a chip or a card names. */
   picture(blob: string): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string }>;
-  /** Whether the chosen model sees pictures; true where nobody knows better. */
-  sight(): Promise<{ readonly model: string; readonly sees: boolean }>;
+  /** Whether the chosen model sees pictures; true where nobody knows better. `describer`: the model that describes them to one that does not. */
+  sight(): Promise<{ readonly model: string; readonly sees: boolean; readonly describer?: string }>;
   /** Rewinds to before this message and sends the text in its place. Throws `busy` while the agent works. */
   editMessage(message: string, text: string, mentions: readonly MentionChip[]): Promise<void>;
   regenerate(message: string): Promise<void>;

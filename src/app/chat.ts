@@ -176,8 +176,10 @@ export class ChatController implements Chat, Disposable {
 
   async sight(): ReturnType<Chat['sight']> {
     const { host } = this.#options;
-    const { capabilities } = await host.model();
-    return { model: host.modelLabel() ?? '', sees: capabilities?.images !== false };
+    const [main, other] = [await host.model(), await host.model('analysis').catch(() => undefined)];
+    const sees = main.capabilities?.images !== false;
+    const describer = sees || other?.capabilities?.images !== true ? undefined : other.label;
+    return { model: host.modelLabel() ?? '', sees, ...(describer === undefined ? {} : { describer }) };
   }
 
   earlierItems(): ReturnType<Chat['earlierItems']> {

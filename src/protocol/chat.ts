@@ -301,6 +301,8 @@ export interface Sight {
   readonly type: 'sight';
   readonly model: string;
   readonly sees: boolean;
+  /** Another one that describes them to it. */
+  readonly describer?: string;
 }
 
 export type HostToChat =

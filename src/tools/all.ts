@@ -4,6 +4,7 @@ import { changeHubRepo } from './changeHubRepo.ts';
 import { CheckMemory } from './checkMemory.ts';
 import { compareRuns } from './compareRuns.ts';
 import { type BoundServices, bindTool } from './define.ts';
+import { describePicture } from './describePicture.ts';
 import { editFile } from './editFile.ts';
 import { editNotebook } from './editNotebook.ts';
 import { estimateTraining } from './estimateTraining.ts';
@@ -65,7 +66,14 @@ export function bindTools(services: ToolServices): readonly Tool[] {
     ...(bound.web.isOpen ? webTools(bound) : []),
     ...(bound.papers.isOpen ? [bindTool(readPaper, bound)] : []),
     ...(bound.research === undefined ? [] : [bindTool(research, bound)]),
+    ...eyesTools(bound),
   ];
+}
+
+/** Told of from where a model that does not see is shown a picture. */
+function eyesTools(bound: BoundServices): readonly Tool[] {
+  const { eyes } = bound;
+  return eyes === undefined ? [] : [{ ...bindTool(describePicture, bound), isOffered: () => eyes.isOffered }];
 }
 
 /** Only where a Hub is set up: what the model cannot do it need not read about. */

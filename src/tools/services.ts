@@ -15,6 +15,7 @@ import type { FileBytes, FilesPort } from '../workspace/files.ts';
 import type { FolderReader } from '../workspace/folders.ts';
 import type { LineReader } from '../workspace/lineReader.ts';
 import type { ShellPort } from '../workspace/shell.ts';
+import type { PictureEyes } from './describePicture.ts';
 import type { ResearchPort } from './researchPort.ts';
 
 /** One file as it was before and after a call; undefined: it did not exist. */
@@ -63,6 +64,8 @@ export interface ToolServices {
   readonly jobs: JobDesk;
   /** Absent: nobody can be sent out, which is so within a sub-agent. */
   readonly research?: ResearchPort;
+  /** Absent: no other model looks at pictures. */
+  readonly eyes?: PictureEyes;
   /** What Hugging Face starts by the clock. */
   readonly schedules: SchedulesPort;
   readonly publishing: Publishing;

@@ -25,7 +25,8 @@ export function PictureNotes({ draft }: { readonly draft: Draft }) {
         <p class="picture-note is-warning">
           <Icon name="eye-closed" />
           <span>
-            {sight.value?.model || 'This model'} does not see pictures: it is told their names.{' '}
+            {sight.value?.model || 'This model'} does not see pictures: it is told their names
+            {sight.value?.describer === undefined ? '' : `, and can have them described by ${sight.value.describer}`}.{' '}
             <button type="button" class="link" onClick={() => chat.post({ type: 'chooseModel' })}>
               Choose a model that sees
             </button>

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { PracticumError } from '../base/errors.ts';
+import type { ToolCall, ToolResult } from '../base/tool.ts';
+import { defineTool } from './define.ts';
+import { oneLine } from './lookups.ts';
+
+/** A model that sees, beside one that does not. */
+export interface PictureEyes {
+  /** Whether the chosen model sees none and another one that is chosen does. It stays true once it was. */
+  readonly isOffered: boolean;
+  /** Throws `no-such-picture`; what kept the other model from answering. Whatever it costs is promised first. */
+  describe(wish: { readonly picture: string; readonly question?: string }, call: ToolCall): Promise<ToolResult>;
+}
+
+/** What is in a picture, in the words of another model. */
+export const describePicture = defineTool({
+  name: 'describe_picture',
+  description:
+    'You do not see pictures; another model does. Have one described, by its name picture_…; question asks about something in it. The words are that model’s, and may be wrong.',
+  input: z.strictObject({ picture: z.string().min(1).max(200), question: z.string().min(1).max(2_000).optional() }),
+  effectKinds: ['record'],
+  isOfSession: true,
+  title: ({ picture, question }) => `Have ${oneLine(picture, 40)} described${question === undefined ? '' : `: ${oneLine(question, 60)}`}`,
+  // The picture was already given to this conversation, and the request is promised as any other.
+  effects: () => [{ kind: 'record', what: 'session' }],
+  async run({ picture, question }, { eyes }, call) {
+    if (eyes === undefined)
+      throw new PracticumError('no-eyes', 'No model that sees is chosen here.', { hint: 'Go on without the picture.' });
+    return await eyes.describe({ picture, ...(question === undefined ? {} : { question }) }, call);
+  },
+});
