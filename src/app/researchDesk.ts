@@ -65,6 +65,8 @@ export class ResearchDesk implements ResearchPort {
   async find({ task, context, questions }: ResearchWish, call: ToolCall): Promise<ToolResult> {
     const { budget, roots } = this.#parts;
     await this.#askBefore(task, call);
+    // Whoever finds the logs of its sub-agents after a crash must find the call, too.
+    await this.#parts.log.flush();
     const { usd, tokens } = budget();
     const asked = questions.length === 0 ? [undefined] : questions;
     const purse = new ResearchPurse({ tokens, microUsd: usd === null ? null : microUsdOf(usd) }, asked.length);

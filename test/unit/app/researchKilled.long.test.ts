@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { createWorkbench } from '../../../src/app/workbench.ts';
+import { readChildren } from '../../../src/sessions/children.ts';
+import { end, say } from '../agent/scriptedModel.ts';
+import { AnsweringModel, agentsOf, resultsOf, withRoles } from './researchSupport.ts';
+import { testHost } from './support.ts';
+
+const program = fileURLToPath(new URL('./researchProcess.ts', import.meta.url));
+const kills = 8;
+
+interface Entry {
+  readonly type: string;
+  readonly id?: string;
+}
+
+describe('Research whose program is killed', () => {
+  // shows: research-crash
+  it(`loses nothing that was found and pays for nothing twice, at each of ${kills} kills`, async function () {
+    this.timeout(300_000);
+    let whole = 0;
+    let cut = 0;
+    for (let kill = 0; kill < kills; kill += 1) {
+      const folder = await realpath(await mkdtemp(join(tmpdir(), 'practicum-research-kill-')));
+      const root = join(folder, 'space');
+      await mkdir(root);
+      await writeFile(join(root, 'train.py'), 'import torch\nlr = 3e-4\nbatch = 32\n');
+      try {
+        const told = await killedAfter(folder, root, 150 + kill * 350);
+        const silent = new AnsweringModel(() => [say('Nothing.'), end()]);
+        const workbench = await createWorkbench(testHost(folder, root, () => silent, withRoles(silent, silent)));
+        try {
+          const { log } = workbench.currentSession();
+          const children = await readChildren(log.path);
+          const agents = agentsOf(workbench);
+          assert.equal(agents.length, children.length);
+          for (const question of told) {
+            const agent = agents.find((each) => each.question === question);
+            assert.equal(agent?.facts.length, 1, `${question} had reported`);
+          }
+          whole += agents.filter(({ state }) => state === 'done').length;
+          cut += agents.filter(({ state }) => state === 'stopped').length;
+          if (children.length > 0) assert.match(resultsOf(workbench)[0] ?? '', /sub-agent/);
+          assert.equal(silent.requests.length, 0);
+          // What the dead process had promised is settled, once; nothing new is promised.
+          await workbench.spending.standing();
+          const entries = (await readFile(join(folder, 'home', 'ledger', 'ledger.jsonl'), 'utf8').catch(() => ''))
+            .split('\n')
+            .filter((line) => line !== '')
+            .map((line): Entry => JSON.parse(line));
+          const reserved = entries.flatMap(({ type, id }) => (type === 'reserve' && id !== undefined ? [id] : []));
+          const requests = children.flatMap(({ events }) => events.filter(({ type }) => type === 'response.started')).length;
+          assert.equal(new Set(reserved).size, reserved.length);
+          // One before the first is sent out, one for each request, and one that was promised when the kill came, for each of three.
+          assert.ok(reserved.length <= requests + 4, `${reserved.length} promises for ${requests} requests`);
+        } finally {
+          await workbench.close();
+        }
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    }
+    assert.ok(whole > 0 && cut > 0, `${whole} had ended, ${cut} were cut off: the kills came at the wrong moments`);
+  });
+});
+
+/** The questions whose sub-agents had reported before. */
+async function killedAfter(folder: string, root: string, ms: number): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [program, folder, root, '120'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const told: string[] = [];
+  const lines = createInterface({ input: child.stdout });
+  const began = Promise.withResolvers<void>();
+  lines.on('line', (line) => {
+    if (line === 'began') began.resolve();
+    if (line.startsWith('done ')) told.push(line.slice(5));
+  });
+  await began.promise;
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  return told;
+}
