@@ -21,7 +21,11 @@ export async function figureOf(paper: Paper, wanted: string, ways: FigureWays, s
   if (found?.kind !== 'node' || found.node.kind !== 'figure') return undefined;
   const { anchor, number, images: names } = found.node;
   const label = `Figure ${number ?? anchor} of ${paper.id}`;
-  if (paper.sources[found.node.source]?.kind === 'pdf' || names.length === 0) return { images: [], notes: [`[${label}: ${inPdf}]`] };
+  const kind = paper.sources[found.node.source]?.kind;
+  if (kind === 'pdf' || names.length === 0) return { images: [], notes: [`[${label}: ${inPdf}]`] };
+  // A call that reads a file may read that one.
+  if (kind === 'file')
+    return { images: [], notes: [`[${label} lies beside the paper: ${names.join(', ')}. read_file shows a PNG, JPEG, GIF or WebP.]`] };
   const images: ImagePart[] = [];
   const notes: string[] = [];
   for (const index of names.slice(0, mostParts).keys()) {
