@@ -356,9 +356,9 @@ function questionOf(shell: string | undefined, path: string | undefined, access 
   return { kind: 'call', call: { kind: 'path', access, path } };
 }
 
-function modelsRequest([verb = 'list', model, ...more]: readonly string[], { local }: Values): ModelsRequest {
+function modelsRequest([verb = 'list', model, ...more]: readonly string[], { local, yes }: Values): ModelsRequest {
   nothingMore(more);
-  if (verb === 'check') return { verb, model: required(model, 'models check needs a model, such as openai/MODEL') };
+  if (verb === 'check') return { verb, model: required(model, 'models check needs a model, such as openai/MODEL'), isSure: yes === true };
   nothingMore(model === undefined ? [] : [model]);
   if (verb === 'local') return { verb };
   if (verb !== 'list') throw new WrongUsage(`“models ${verb}” is no command.`);

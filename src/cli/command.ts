@@ -98,7 +98,7 @@ export type Command =
 export type ModelsRequest =
   | { readonly verb: 'list'; readonly local: boolean }
   | { readonly verb: 'local' }
-  | { readonly verb: 'check'; readonly model: string };
+  | { readonly verb: 'check'; readonly model: string; readonly isSure: boolean };
 
 export type PaperRequest =
   | { readonly kind: 'read'; readonly paper: string; readonly section: string | undefined; readonly isFresh: boolean }

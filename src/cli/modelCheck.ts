@@ -1,87 +1,166 @@
-import { contextText } from '../app/modelRows.ts';
-import type { LanguageModel, ModelError, ModelRequest } from '../models/model.ts';
+import { priceOf } from '../agent/modelPrice.ts';
+import { settling } from '../agent/payment.ts';
+import { contextText, priceText } from '../app/modelRows.ts';
+import { createLedgerDoor } from '../app/spending.ts';
+import { usualBudget } from '../app/usualLimits.ts';
+import { PracticumError } from '../base/errors.ts';
+import type { SessionId } from '../base/ids.ts';
+import { newId } from '../base/newId.ts';
+import { createPermitAuthority } from '../base/permit.ts';
+import type { Quote } from '../ledger/entries.ts';
+import type { Ledger, Reservation } from '../ledger/ledger.ts';
+import { dollarsAtMost, type MicroUsd } from '../ledger/money.ts';
+import type { TokenPrice } from '../ledger/prices.ts';
+import { modelQuote, usedByModel } from '../ledger/quote.ts';
+import { ModelFailure } from '../models/errors.ts';
+import { estimateRequestTokens } from '../models/estimate.ts';
+import {
+  type Capabilities,
+  formatModelId,
+  type LanguageModel,
+  type ModelError,
+  type ModelEvent,
+  type ModelRequest,
+} from '../models/model.ts';
+import { type Probed, type ProbeOf, probeModel } from '../models/probe.ts';
+import { trials } from '../models/tryOut.ts';
 import type { CommonOptions } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import type { Output } from './output.ts';
 
 /** One finding about a model, in words. */
 interface Finding {
-  readonly about: 'answers' | 'tools' | 'images' | 'context' | 'effort';
+  readonly about: 'answers' | 'tools' | 'images' | 'context' | 'effort' | 'price';
   /** Undefined: nobody knows. */
   readonly isGood: boolean | undefined;
   readonly text: string;
 }
 
-const request: ModelRequest = {
-  system: 'You check whether tools can be called. Answer with a call of the tool `ready` and nothing else.',
-  messages: [{ role: 'user', parts: [{ type: 'text', text: 'Call the tool `ready` with the word “yes”.' }] }],
-  tools: [
-    {
-      name: 'ready',
-      description: 'Says that the model can call tools.',
-      inputSchema: { type: 'object', properties: { word: { type: 'string' } }, required: ['word'] },
-    },
-  ],
-  maxOutputTokens: 1_024,
-};
+export interface Checked {
+  readonly model: LanguageModel;
+  readonly of: ProbeOf;
+  readonly home: string;
+  /** The person agreed to what has no known price. */
+  readonly isSure: boolean;
+}
 
-/** One small request, which costs what such a request costs, and what the model’s endpoint says of it. Fails where the agent could not work with it. */
-export async function checkModel(model: LanguageModel, options: CommonOptions, output: Output): Promise<ExitCode> {
-  const outcome = await ask(model, output.closed);
-  const findings = [...answerFindings(outcome), ...knownFindings(model)];
+/**
+ * What the endpoint says of the model, and a few small requests to it, promised in the ledger first. Fails where the agent could not work
+ * with it. Throws `price` where nobody knows what they cost and nobody said yes, and CapReached.
+ */
+export async function checkModel({ model, of, home, isSure }: Checked, options: CommonOptions, output: Output): Promise<ExitCode> {
+  const findings = await findingsOf(await payingFor(model, home, isSure, output), of, output.closed);
   for (const { about, isGood, text } of findings)
     output.out(options.json ? `${JSON.stringify({ about, isGood: isGood ?? null, text })}\n` : `${mark(isGood)} ${text}\n`);
   const isUsable = findings.every(({ about, isGood }) => isGood !== false || (about !== 'answers' && about !== 'tools'));
   return isUsable ? exitCode.done : exitCode.failed;
 }
 
-type Outcome = { readonly kind: 'called' | 'talked' } | { readonly kind: 'failed'; readonly error: ModelError };
-
-async function ask(model: LanguageModel, signal: AbortSignal): Promise<Outcome> {
-  let isCalled = false;
-  for await (const event of model.stream(request, signal)) {
-    if (event.type === 'call' && event.name === 'ready') isCalled = true;
-    if (event.type === 'failed') return { kind: 'failed', error: event.error };
-  }
-  return { kind: isCalled ? 'called' : 'talked' };
-}
-
-function answerFindings(outcome: Outcome): readonly Finding[] {
-  switch (outcome.kind) {
-    case 'called':
-      return [
-        { about: 'answers', isGood: true, text: 'It answers.' },
-        { about: 'tools', isGood: true, text: 'It calls tools.' },
-      ];
-    case 'talked':
-      return [
-        { about: 'answers', isGood: true, text: 'It answers.' },
-        {
-          about: 'tools',
-          isGood: false,
-          text: 'It was asked to call a tool and only talked: it may not be able to, and could then read and change nothing. Choose another one, or try again.',
-        },
-      ];
-    case 'failed': {
-      const { message, hint } = outcome.error;
-      return [{ about: 'answers', isGood: false, text: hint === undefined ? message : `${message} ${hint}` }];
-    }
+async function findingsOf(tried: LanguageModel, of: ProbeOf, signal: AbortSignal): Promise<readonly Finding[]> {
+  try {
+    const probed = await probeModel(of, signal, { tried });
+    return [{ about: 'answers', isGood: true, text: 'It answers.' }, ...probedFindings(probed)];
+  } catch (error) {
+    if (!(error instanceof ModelFailure)) throw error;
+    return [{ about: 'answers', isGood: false, text: failureText(error) }];
   }
 }
 
-/** What became known with the request, or was known before. */
-function knownFindings({ capabilities, contextTokens }: LanguageModel): readonly Finding[] {
-  const tokens = contextTokens ?? capabilities?.contextTokens;
-  const images = capabilities?.images;
-  const efforts = capabilities?.efforts;
+function failureText({ message, hint }: ModelError): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}
+
+function microUsdIn(quote: Quote): MicroUsd {
+  return quote.kind === 'priced' ? quote.microUsd : 0;
+}
+
+/** The same model, each of whose requests is promised and settled. */
+async function payingFor(model: LanguageModel, home: string, isSure: boolean, output: Output): Promise<LanguageModel> {
+  const price = await priceOf(model, output.closed);
+  const name = formatModelId(model.id);
+  if (price.kind === 'free' || price.kind === 'counted') return model;
+  if (price.kind === 'unknown') {
+    if (isSure) return model;
+    throw new PracticumError('price', `What ${name} costs is not known.`, {
+      hint: `${trials.length} requests of about ${mostTokens.toLocaleString('en')} tokens would be made. Add --yes to make them.`,
+    });
+  }
+  const ledger = await createLedgerDoor({ home, budget: () => usualBudget }, createPermitAuthority())();
+  const most = trials.reduce((sum, request) => sum + microUsdIn(quoteOf(price.price, request)), 0);
+  output.err(`At most ${dollarsAtMost(most)} for ${trials.length} small requests to ${name}.\n`);
+  const session = newId<SessionId>('se');
+  return {
+    ...known(model),
+    stream: (request, signal) => paidStream(model, { ledger, session, price: price.price }, request, signal),
+  };
+}
+
+interface Account {
+  readonly ledger: Ledger;
+  readonly session: SessionId;
+  readonly price: TokenPrice;
+}
+
+async function* paidStream(
+  model: LanguageModel,
+  { ledger, session, price }: Account,
+  request: ModelRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ModelEvent, void> {
+  const reserved: Reservation = await ledger.reserve({
+    purpose: 'main',
+    session,
+    on: formatModelId(model.id),
+    quote: quoteOf(price, request),
+  });
+  const payment = {
+    release: () => reserved.release(),
+    settle: (usage: Parameters<typeof usedByModel>[1]) => reserved.settle(usedByModel(price, usage), { isEstimated: usage.isEstimated }),
+  };
+  yield* settling(payment, request, model.stream(request, signal));
+}
+
+/** Tokenisers differ, and a picture is counted by each in its own way. */
+const margin = 3;
+const mostTokens = Math.max(...trials.map((request) => estimateRequestTokens(request) + request.maxOutputTokens));
+
+function quoteOf(price: TokenPrice, request: ModelRequest): Quote {
+  return modelQuote(price, Math.ceil(margin * estimateRequestTokens(request)), request.maxOutputTokens);
+}
+
+/** What becomes known with a request is the model's own. */
+function known(model: LanguageModel): Omit<LanguageModel, 'stream'> {
+  return {
+    id: model.id,
+    label: model.label,
+    get contextTokens() {
+      return model.contextTokens;
+    },
+    get capabilities(): Capabilities {
+      return model.capabilities ?? { tools: undefined, images: undefined, contextTokens: undefined, efforts: undefined, source: 'unknown' };
+    },
+  };
+}
+
+function probedFindings({ capabilities: { tools, images, contextTokens, efforts }, price }: Probed): readonly Finding[] {
   return [
     {
-      about: 'context',
-      isGood: tokens === undefined ? undefined : tokens >= leastContext,
+      about: 'tools',
+      isGood: tools,
       text:
-        tokens === undefined
+        tools === undefined
+          ? 'Whether it calls tools is unknown.'
+          : tools
+            ? 'It calls tools.'
+            : 'It calls no tools: it could talk, and would read, change and run nothing. Choose another one.',
+    },
+    {
+      about: 'context',
+      isGood: contextTokens === undefined ? undefined : contextTokens >= leastContext,
+      text:
+        contextTokens === undefined
           ? 'How much it takes at once is unknown; refusals will teach it.'
-          : `${contextText(tokens)}${tokens < leastContext ? `: less than the ${leastContext.toLocaleString('en')} tokens that the agent can work with` : ''}.`,
+          : `${contextText(contextTokens)}${contextTokens < leastContext ? `: less than the ${leastContext.toLocaleString('en')} tokens that the agent works well with` : ''}.`,
     },
     {
       about: 'images',
@@ -98,6 +177,9 @@ function knownFindings({ capabilities, contextTokens }: LanguageModel): readonly
             ? 'It takes no reasoning effort.'
             : `Reasoning efforts: ${efforts.join(', ')}.`,
     },
+    ...(price === undefined
+      ? []
+      : [{ about: 'price', isGood: true, text: `Its endpoint lists ${priceText(price)}, for a million tokens.` } as const]),
   ];
 }
 

@@ -22,7 +22,11 @@ export async function workWithModels(options: CommonOptions, request: ModelsRequ
       return await listLocal(options, output);
     case 'check': {
       const { checkModel } = await import('./modelCheck.ts');
-      return await checkModel(await models.open(request.model), options, output);
+      const place = models.place(request.model);
+      const key = await keyFor(place, home, process.env);
+      const { provider, name } = place.choice;
+      const of = { provider, name, baseUrl: place.baseUrl.replace(/\/+$/, ''), ...(key === undefined ? {} : { apiKey: key }) };
+      return await checkModel({ model: await models.open(request.model), of, home, isSure: request.isSure }, options, output);
     }
   }
 }

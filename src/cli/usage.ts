@@ -73,7 +73,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum mcp consent NAME         let it be started or reached, or used as it is now, after a look (--yes: unasked); forget NAME takes it back
   practicum mcp test NAME            start it and say what it offers; sign-in NAME and sign-out NAME by OAuth in the browser
   practicum models                   what is chosen for which role, and what can be chosen: context, price, abilities, and who says so (--local: and servers
-                                     of this machine); models local: only those; models check MODEL: one small request, and what it can do; --json
+                                     of this machine); models local: only those; models check MODEL: what it can do, by its endpoint and a few small requests
+                                     to it, whose cost is promised first (--yes where no price is known); --json
   practicum doctor                   what works here, and what protection is really in force
   practicum rules list               what the agent may always, must ask about or never do here
   practicum rules remove RULE        take one away

@@ -31,7 +31,11 @@ describe('Models on the command line', () => {
 
   beforeEach(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'practicum-cli-models-')));
-    doubles = await startDoubles({ models: ['demo-digits', 'other'] });
+    doubles = await startDoubles({
+      models: ['demo-digits', 'other'],
+      brain: ({ model, toolNames }) =>
+        toolNames.includes('ready') && model === 'demo-digits' ? { calls: [{ name: 'ready', input: { word: 'yes' } }] } : { text: 'red' },
+    });
     const gone = await startLocalServer('vllm', []);
     await gone.close();
     nobody = gone.port;
@@ -138,5 +142,11 @@ describe('Models on the command line', () => {
     const checked = await run('models', 'check', 'openai/nothing-like-it');
     assert.equal(checked.code, 1);
     assert.match(checked.out, /^✗ .*has no model “nothing-like-it”/);
+    const able = await run('models', 'check', 'openai/demo-digits');
+    assert.equal(able.code, 0, able.err);
+    assert.match(able.out, /^✓ It answers\.\n✓ It calls tools\.\n\? How much it takes at once is unknown/);
+    const talker = await run('models', 'check', 'openai/other');
+    assert.equal(talker.code, 1, talker.err);
+    assert.match(talker.out, /^✗ It calls no tools: .* Choose another one\.$/m);
   });
 });
