@@ -8,6 +8,6 @@ export const laterParts = new RegExp(
     String.raw`^src/editor/(?:(?:paper|reproduction|trace|mcp)\w*|checkContracts|codeReview)\.ts$`,
     String.raw`^src/cli/(?:paper|reproduc|contract|mcp)\w*\.ts$`,
     String.raw`^src/app/(?:mcp|research)\w*\.ts$`,
-    String.raw`^src/(?:agent|tools)/research\w*\.ts$`,
+    String.raw`^src/(?:agent|tools)/(?:research|sub[A-Z])\w*\.ts$`,
   ].join('|'),
 );

@@ -16,9 +16,9 @@ export interface ReadReport {
   readonly repairs: readonly string[];
 }
 
-const maxClaims = 60;
-const maxClaimChars = 800;
-const maxQuoteChars = 600;
+const maxClaims = 40;
+const maxClaimChars = 600;
+const maxQuoteChars = 500;
 const maxOpen = 20;
 
 const claimNames = ['fact', 'text', 'claim', 'finding', 'statement', 'summary'];

@@ -103,7 +103,7 @@ export class ResearchDesk implements ResearchPort {
       roots,
     }: { readonly request: string; readonly question: string; readonly purse: ResearchPurse; readonly roots: readonly string[] },
     call: ToolCall,
-    show: (agent: ResearchAgent) => void,
+    show: (agent: () => ResearchAgent) => void,
   ): Promise<void> {
     const { home, app, log: parent } = this.#parts;
     const share = purse.open();
@@ -112,7 +112,9 @@ export class ResearchDesk implements ResearchPort {
     let step = 'Begins';
     let isReporting = false;
     const usd = (): number | undefined => (share.usedMicroUsd === undefined ? undefined : usdOf(share.usedMicroUsd));
-    const showNow = (): void => show(agentAtWork({ ...about, state: isReporting ? 'reporting' : 'working', step, usd: usd() }, log.events));
+    const atWork = (): ResearchAgent =>
+      agentAtWork({ ...about, state: isReporting ? 'reporting' : 'working', step, usd: usd() }, log.events);
+    const showNow = (): void => show(atWork);
     const listening = log.onDidAppend(({ type }) => {
       if (type === 'response.ended' || type === 'tool.ended') showNow();
     });
@@ -130,7 +132,8 @@ export class ResearchDesk implements ResearchPort {
       // The whole of what was read is in the file: memory lets go of what the sub-agent no longer saw.
       await log.flush();
       const { events } = await readLog(log.path);
-      show(agentAtEnd({ ...about, usd: usd() }, events, { state, ...end }, roots));
+      const ended = agentAtEnd({ ...about, usd: usd() }, events, { state, ...end }, roots);
+      show(() => ended);
     } finally {
       listening.dispose();
       share.close();
@@ -250,24 +253,25 @@ function waiting(index: number, question: string): ResearchAgent {
 
 /** The card of one call, shown anew at most a few times a second. */
 class Card {
-  readonly #agents: ResearchAgent[];
+  readonly #agents: (() => ResearchAgent)[];
   readonly #call: ToolCall;
   readonly #clock: Clock;
   readonly #isOver = new AbortController();
   #isDue = false;
 
   constructor(agents: readonly ResearchAgent[], call: ToolCall, clock: Clock) {
-    this.#agents = [...agents];
+    this.#agents = agents.map((agent) => () => agent);
     this.#call = call;
     this.#clock = clock;
     this.#show();
   }
 
   get agents(): readonly ResearchAgent[] {
-    return [...this.#agents];
+    return this.#agents.map((agent) => agent());
   }
 
-  set(index: number, agent: ResearchAgent): void {
+  /** `agent`: how it stands when it is shown. */
+  set(index: number, agent: () => ResearchAgent): void {
     this.#agents[index] = agent;
     if (this.#isDue || this.#isOver.signal.aborted) return;
     this.#isDue = true;
