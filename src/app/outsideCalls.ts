@@ -182,6 +182,7 @@ function servicesOf(host: WorkbenchHost, parts: BenchParts, { session, signed }:
     peek: createPeek(permits, files, sandbox),
     recordChange: async () => ({}),
     lastLeft: () => undefined,
+    settledUsd: () => async () => undefined,
     hasReproduction: () => false,
     keptText: async () => undefined,
     linkRun: nothing,

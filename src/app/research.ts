@@ -78,6 +78,7 @@ function servicesWithin({ research: _depthIsOne, ...services }: ToolServices, ch
     recall: (call) => recallResult(child, call),
     latestCalls: () => latestCalls(child),
     lastLeft: () => undefined,
+    settledUsd: () => async () => undefined,
     recordChange: refuse,
     linkRun: refuse,
     setPlan: refuse,

@@ -1,4 +1,5 @@
 import type { GrantCap } from '../ledger/entries.ts';
+import { settledUsdIn } from '../ledger/settledRuns.ts';
 import { isSecretPath } from '../policy/names.ts';
 import { asHarmless } from '../policy/shell/asHarmless.ts';
 import type { JobDesk } from '../runs/hub/jobDesk.ts';
@@ -75,6 +76,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     peek: createPeek(permits, files, sandbox),
     recordChange: (change) => checkpoints.record(change),
     lastLeft: (path, before) => lastLeft(log.events, path, before),
+    settledUsd: () => settledUsdIn(host.home),
     keptText: (sha256) => keptText(log, sha256),
     linkRun: async (link) => void (await log.append({ type: 'run.linked', ...link })),
     setPlan: async (turn, items) => void (await log.append({ type: 'plan.changed', turn, items })),

@@ -1,7 +1,5 @@
 /** The report and the triage card of a paper for the command line: made from what lies in the folder, and kept beside the other stages. */
-import type { RunId } from '../base/ids.ts';
-import { usdOf } from '../ledger/money.ts';
-import { settledRuns } from '../ledger/settledRuns.ts';
+import { settledUsdIn } from '../ledger/settledRuns.ts';
 import type { ReadPaper } from '../papers/parsePaper.ts';
 import { keepReport } from '../reproduction/report/buildReport.ts';
 import { reportMarkdown } from '../reproduction/report/reportMarkdown.ts';
@@ -17,11 +15,7 @@ import { stageFolder } from './stageFolder.ts';
 export async function reportOf(options: CommonOptions, { paper }: ReadPaper, output: Output): Promise<string> {
   const host = createCliHost(options, output);
   const files = stageFolder(host.roots[0] ?? process.cwd(), paper.id);
-  const settled = await settledRuns(host.home);
-  const settledUsd = async (run: RunId): Promise<{ readonly usd: number; readonly isEstimated: boolean } | undefined> => {
-    const found = settled.get(run);
-    return found === undefined ? undefined : { usd: usdOf(found.microUsd), isEstimated: found.isEstimated };
-  };
+  const settledUsd = settledUsdIn(host.home);
   return await withRuns(options, output, async ({ runs }) => {
     const report = await keepReport(paper, { files, runs, settledUsd, nowMs: Date.now() });
     return options.json ? `${JSON.stringify(report)}\n` : reportMarkdown(report);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { systemErrorCode } from '../base/errors.ts';
 import type { ReservationId, RunId } from '../base/ids.ts';
 import { scanLines } from '../base/readJsonLines.ts';
-import type { MicroUsd } from './money.ts';
+import { type MicroUsd, usdOf } from './money.ts';
 import { parseEntry } from './schema.ts';
 
 export interface Settled {
@@ -32,4 +32,14 @@ export async function settledRuns(home: string): Promise<ReadonlyMap<RunId, Sett
     if (systemErrorCode(error) !== 'ENOENT') throw error;
   }
   return settled;
+}
+
+/** The same for whoever asks about one run after the other: the ledger is read at the first question. US dollars. */
+export function settledUsdIn(home: string): (run: RunId) => Promise<{ readonly usd: number; readonly isEstimated: boolean } | undefined> {
+  let reading: Promise<ReadonlyMap<RunId, Settled>> | undefined;
+  return async (run) => {
+    reading ??= settledRuns(home);
+    const found = (await reading).get(run);
+    return found === undefined ? undefined : { usd: usdOf(found.microUsd), isEstimated: found.isEstimated };
+  };
 }

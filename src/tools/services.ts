@@ -79,6 +79,8 @@ export interface ToolServices {
   lastLeft(path: string, before?: number): string | undefined;
   /** Text of a file as some session of this machine left it, by its SHA-256; undefined where no copy is kept. */
   keptText(sha256: string): Promise<string | undefined>;
+  /** What the ledger says a run came to, in US dollars, as it stands at the first question of a call; undefined: nothing was settled for it. */
+  settledUsd(): (run: RunId) => Promise<{ readonly usd: number; readonly isEstimated: boolean } | undefined>;
   linkRun(link: { readonly turn: TurnId; readonly call: CallId; readonly run: RunId }): Promise<void>;
   setPlan(turn: TurnId, items: readonly PlanItem[]): Promise<void>;
   /** The whole result of an earlier call of this session, as it was logged; undefined when no call of this id has ended. */

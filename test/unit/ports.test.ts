@@ -239,6 +239,7 @@ const noRecords = {
   setPlan: async () => undefined,
   recall: async () => undefined,
   lastLeft: () => undefined,
+  settledUsd: () => async () => undefined,
   hasReproduction: () => false,
   keptText: async () => undefined,
   latestCalls: () => [],

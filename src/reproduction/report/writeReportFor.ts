@@ -15,7 +15,7 @@ export async function writeReportFor(subject: Subject, services: RunServices, ca
   const files = stageFilesFor(subject.folder, services, call);
   const reported =
     subject.paper === undefined ? await experimentOf(subject, files) : (await openPaper(subject.paper, services, call)).paper;
-  const report = await keepReport(reported, { files, runs: services.runs, nowMs: Date.now() });
+  const report = await keepReport(reported, { files, runs: services.runs, settledUsd: services.settledUsd(), nowMs: Date.now() });
   const text = reportMarkdown(report);
   const shown = text.length <= mostChars ? text : `${text.slice(0, mostChars)}\n… (the rest stands in the file)`;
   const next =

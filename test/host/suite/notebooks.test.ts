@@ -106,6 +106,7 @@ function tools() {
     setPlan: async () => {},
     recall: async () => undefined,
     lastLeft: () => undefined,
+    settledUsd: () => async () => undefined,
     hasReproduction: () => false,
     keptText: async () => undefined,
     latestCalls: () => [],

@@ -144,6 +144,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
           ...(change.after === undefined ? {} : { after: hash(change.after) }),
         };
       },
+      settledUsd: () => async () => undefined,
       lastLeft: (path) => {
         const after = recorded.changes.findLast((change) => change.path === path)?.after;
         return after === undefined ? undefined : hash(after);
