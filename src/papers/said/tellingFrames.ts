@@ -22,6 +22,14 @@ export const tellingFrames: readonly Frame[] = [
     String.raw`penalt(?:y|ies) (?:of |with |weighted (?:by|with) )?NN[^.;#]{0,30}? (?:on|of) (?:the )?(?:squared |sum of (?:the )?squared |square of the )?(?:norms? of (?:the |all )?)?(?:weights|parameters)`,
     ['weight decay'],
   ),
+  frame('weights (?:are |is )?decay(?:ed|s)? (?:at|by|with) (?:an? )?(?:rate|factor|strength)? ?(?:of )?NN', ['weight decay']),
+  frame(
+    '(?:see|sees|saw|go over|goes over|pass over|passes over) (?:the |all (?:of )?the )?(?:training |whole )*(?:data|set|corpus|examples) NN times',
+    ['epochs'],
+  ),
+  frame('norms? of (?:the |all )?gradients? (?:is|are) (?:capped|limited|bounded|held|kept) (?:at|to|by|below|under) NN', [
+    'gradient clipping',
+  ]),
   frame(String.raw`\bnoise\b[^.;#]{0,24}? (?:has|have|with|of|is) (?:a |its )?(?:standard deviation|std\.?|scale|sd)(?: is| of| =)* NN`, [
     'noise standard deviation',
   ]),

@@ -3,19 +3,31 @@ import { addressIn } from '../../papers/address.ts';
 import { quoted } from '../../papers/said/linear.ts';
 import { isBackground, isOfOthers } from '../../papers/said/others.ts';
 import type { Passage, Passages } from '../../papers/said/passages.ts';
-import { knownData, madeByRecipe } from '../triage/knownData.ts';
+import { knownData } from '../triage/knownData.ts';
 import type { Stated } from './stated.ts';
 
 /** `CIFAR-10`, `Corvus-QA`, `Penn Treebank`, `ogbn-arxiv`. */
 const proper = String.raw`(?:\p{Lu}[\p{L}\d'+/.]*|\p{Ll}+\p{Lu}[\p{L}\d]*|ogb[nlg]-[\p{Ll}\d]+)(?:-[\p{L}\d.]+)*(?: (?:\p{Lu}[\p{L}\d]*(?:-[\p{L}\d.]+)*|\d+(?![\p{L}\d.%]))){0,2}`;
 const noun = `(?:data ?sets?|corpus|corpora|benchmarks?|test suite|collection)`;
 const list = `(${proper}(?:(?:, (?:and )?| and (?:the )?| or )${proper})*)`;
-const verb = `(?:(?:pre-?|fine-?)?train(?:ed|s|ing)?|evaluat(?:e|es|ed|ing|ion|ions)|test(?:ed|s)?|experiment(?:s|ed)?|measure[sd]?|report(?:s|ed)?|tune[sd]?|adapt(?:ed|s)?|learn(?:ed|s)?|run|runs|ran|compare[sd]?|validate[sd]?|results?|stud(?:y|ies|ied))`;
+const verb = `(?:(?:pre-?|fine-?)?[Tt]rain(?:ed|s|ing)?|[Ee]valuat(?:e|es|ed|ing|ion|ions)|[Tt]est(?:ed|s)?|[Ee]xperiment(?:s|ed)?|measure[sd]?|report(?:s|ed)?|tune[sd]?|adapt(?:ed|s)?|learn(?:ed|s)?|run|runs|ran|compare[sd]?|validate[sd]?|[Rr]esults?|[Ss]cores?|[Nn]umbers|stud(?:y|ies|ied))`;
+
+const behindNames = String.raw`(?= ${noun}\b|[,.;:)]|$| (?:with|for|by|using|and|in|as|at|under|where|which|because|since|test|validation|training|\(|⟦))`;
+const own = '(?:(?:public|standard|popular|well-known|official|full|English|German) )?';
 
 /** Words that say of a name that it is data, with the name in the first group. */
 const patterns = [
+  new RegExp(String.raw`\b${verb}\b[^.;:]{0,60}?\b(?:on|over|for) (?:the |all of |both )?${own}${list}${behindNames}`, 'gu'),
   new RegExp(
-    String.raw`\b${verb}\b[^.;:]{0,60}?\b(?:on|over) (?:the |all of |both )?(?:(?:public|standard|popular|well-known|official|full|English|German) )?${list}(?= ${noun}\b|[,.;:)]|$| (?:with|for|by|using|and|in|as|at|under|where|which|which|while|test|validation|training|\(|⟦))`,
+    String.raw`\b(?:experiments?|evaluations?|study|stud(?:y|ies)|benchmarks?|test ?bed|suite) (?:covers?|includes?|consists? of|comprises?|spans?|is|are) (?:the )?${own}${list}${behindNames}`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`\b[Ww]e (?:\w+ly |also |therefore )?(?:pick|choose|chose|consider|select|turn to|look at|focus on|experiment with|work on)(?: \w+ ${noun}:)? (?:the )?${own}${list}${behindNames}`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`(?:^|[.;] )(?:The )?${list} (?:serves?|acts?|(?:is|are) (?:used|taken|chosen|our|the)) (?:as )?(?:our |the )?(?:\w+ )?(?:${noun}|test ?beds?|data)\b`,
     'gu',
   ),
   new RegExp(String.raw`\b(?:[Tt]he|[Oo]ur|on|from|of|use|uses|used) (?:(?:public|standard|popular|official) )?${list} ${noun}\b`, 'gu'),
@@ -32,11 +44,19 @@ const patterns = [
     'gu',
   ),
 ];
+/** Right under “Data”: `MasakhaNER 2.0, Swahili and Luganda portions`. */
+const first = new RegExp(`^${list}(?=,| with | \\(|:| is | are )`, 'gu');
+/** `Tiny ImageNet` is not ImageNet. */
+const before = '(?:Tiny|Mini|Small|Fashion|Kuzushiji|Permuted|Sequential|Rotated|Split|Colou?red|Noisy)[- ]';
 /** What stands in such places and is no data. */
 const noData =
-  /^(?:We|The|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|NVIDIA|Nvidia|GeForce|Tesla|Quadro|Xeon|Intel|AMD|Apple|Google|ReLU|GELU|Tables?|Figures?|Sections?|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Four|Five|Training|Gaussian|Bernoulli|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,4}|V100|H\d{3}|RTX|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|German|French|FID|BLEU|ROUGE.*|F1|AUC|Xavier|Kaiming|Glorot|I|A|An|Hugging.*|BPE|WordPiece|Transformers?|MLPs?|BERT.*|GPT.*|RoBERTa.*|T5.*|Llama.*|ViT.*|ResNet.*)(?: .*)?$/u;
+  /^(?:We|The|From|There|\S*Augment\S*|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|NVIDIA|Nvidia|GeForce|Tesla|Quadro|Xeon|Intel|AMD|Apple|Google|ReLU|GELU|Tables?|Figures?|Sections?|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Four|Five|Training|Gaussian|Bernoulli|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,4}|V100|H\d{3}|RTX|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|German|French|FID|BLEU|ROUGE.*|F1|AUC|Xavier|Kaiming|Glorot|I|A|An|Hugging.*|BPE|WordPiece|Transformers?|MLPs?|BERT.*|GPT.*|RoBERTa.*|T5.*|Llama.*|ViT.*|ResNet.*)(?: .*)?$/u;
 const notUsed =
   /\b(?:not|never|no longer|nor|instead of|unlike|rather than|in contrast to|future work|leave|left|would|could|might|remains?|cannot|e\.g\.|such as|was out of|beyond|fails? to|excluded?|omit\w*)\b/i;
+
+/** What somebody’s weights were trained on before they came here. */
+const ofCheckpoint =
+  /\b(?:pre-?trained|checkpoints?(?: of [^.;]{0,30})?|weights|initiali[sz]ed)\b[^.;]{0,40}\b(?:on|from|with) (?:the )?$/i;
 
 /** Each name once, at the first place that says it. */
 export function dataOf(paper: string, { sentences }: Passages): readonly Stated[] {
@@ -56,10 +76,16 @@ export function dataOf(paper: string, { sentences }: Passages): readonly Stated[
   return found.size > 0 ? [...found.values()] : madeIn(paper, sentences);
 }
 
+const rows = '(?:data|examples|points|sequences|inputs|observations|rows|tasks|sentences|images|graphs)';
+const made = new RegExp(
+  String.raw`\b(?:synthetic|simulated|artificial) ${rows}\b|^(?!.*\b(?:weights?|parameters|initiali[sz]\w*)\b).*\b${rows}\b[^.;]{0,40} (?:is|are) (?:all )?(?:drawn|sampled|generated|simulated|synthetic)\b|\b(?:ten|\d+)-armed bandits?\b|\bfresh(?:ly drawn)? sequences\b`,
+  'i',
+);
+
 /** Data without a name that the paper draws itself: its own words for them. */
 function madeIn(paper: string, sentences: readonly Passage[]): readonly Stated[] {
   for (const { line, anchor, place, headings, others } of sentences) {
-    if (place === 'algorithm' || isOfOthers(headings) || others.length > 0 || !madeByRecipe.test(line.text)) continue;
+    if (place === 'algorithm' || isOfOthers(headings) || others.length > 0 || !made.test(line.text)) continue;
     const quote = quoted(line, 0, Math.min(line.text.length, mostMade));
     return [{ text: `made by the paper: ${quote}`, address: addressIn(paper, anchor), quote }];
   }
@@ -77,26 +103,29 @@ interface Named {
   readonly end: number;
 }
 
-function namesIn({ line: { text }, others, place }: Passage): readonly Named[] {
+function namesIn({ line: { text }, others, place, headings }: Passage): readonly Named[] {
   const isOthers = ({ start, end }: Named): boolean => others.some(([from, to]) => start < to && end > from);
-  const said = patterns.flatMap((pattern) =>
+  const underData = /^(?:(?:training|evaluation|the|task and) )?data(?: ?sets?)?(?: and .*)?$|^benchmarks?$/i.test(headings.at(-1) ?? '');
+  const said = [...patterns, ...(underData ? [first] : [])].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const names = match[1] ?? '';
       const at = match.index + match[0].indexOf(names);
-      return split(names, at).filter(({ name }) => !noData.test(name) && /\p{Lu}.*[\p{Lu}\d-]|\p{Lu}\p{Ll}{3}|^ogb/u.test(name));
+      // At the beginning of a sentence any word has a capital.
+      const isName = pattern === first ? /\p{Lu}.*\p{Lu}|^\p{Lu}\S*\d/u : /\p{Lu}.*[\p{Lu}\d-]|\p{Lu}\p{Ll}{3}|^ogb/u;
+      return split(names, at).filter(({ name }) => !noData.test(name) && isName.test(name));
     }),
   );
   const isOfOwnWork = new RegExp(String.raw`\b${verb}\b|\bdata ?sets?\b`, 'iu').test(text) && place !== 'caption';
   const known = isOfOwnWork
     ? knownData.flatMap(({ words }) =>
-        [...text.matchAll(new RegExp(words, `${words.flags}g`))].map((match) => ({
+        [...text.matchAll(new RegExp(`(?:${before})?(?:${words.source})`, `${words.flags}g`))].map((match) => ({
           name: match[0],
           start: match.index,
           end: match.index + match[0].length,
         })),
       )
     : [];
-  const inClause = ({ start }: Named): boolean => notUsed.test(clauseAt(text, start));
+  const inClause = ({ start }: Named): boolean => notUsed.test(clauseAt(text, start)) || ofCheckpoint.test(text.slice(0, start));
   const all = [...said, ...known].filter((named) => !isOthers(named) && !inClause(named));
   // The longer of two names that overlap: `Fashion-MNIST`, not `MNIST`.
   const kept: Named[] = [];

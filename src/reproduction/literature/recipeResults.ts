@@ -31,15 +31,16 @@ function ofTable(paper: string, table: Table, { data, method }: KnownOfPaper, sp
   const measured = reportedCells(table).filter(isMeasured);
   const name = method === undefined ? '' : foldedName(method.text);
   const isNamed = (heading: string): boolean => name.length > 1 && foldedName(heading) === name;
+  const address = addressIn(paper, table.anchor);
+  const caption = plainText(table.caption).replaceAll(/\s+/g, ' ').trim();
   const marks: readonly ((cell: ReportedCell) => boolean)[] = [
     ({ rowPath, columnPath }) => [...rowPath, ...columnPath].some((heading) => own.test(heading)),
     ({ rowPath, columnPath }) => [...rowPath, ...columnPath].some(isNamed),
     ({ cell }) => cell.isBest,
   ];
   const marked = marks.map((isMarked) => measured.filter(isMarked)).find((found) => found.length > 0);
-  const cells = marked ?? measured.slice(0, mostUnmarked);
-  const address = addressIn(paper, table.anchor);
-  const caption = plainText(table.caption).replaceAll(/\s+/g, ' ').trim();
+  // A number of which neither the row nor the metric is known says nothing.
+  const cells = marked ?? measured.filter((cell) => metricOf(cell, caption) !== undefined).slice(0, mostUnmarked);
   return cells.map((cell) => {
     const headings = [...cell.columnPath, ...cell.rowPath];
     const metric = metricOf(cell, caption);
@@ -62,12 +63,16 @@ function ofTable(paper: string, table: Table, { data, method }: KnownOfPaper, sp
   });
 }
 
-/** Counts of weights and lengths are results of nothing. */
+/** `# parameters (M)`, `Training time`: counts and lengths are results of nothing. */
+const counts =
+  /^(?:(?:#|no\.|number of|trainable|trained|training|total|peak|model|inference|wall-?clock) ?)*(?:param(?:eter)?s?\.?|weights|layers|rank|width|depth|seeds?|epochs?|steps?|size|flops|macs|memory|time|hours|speed-?up|throughput)\s*(?:[([].*)?$/i;
+
+/** Rows and columns of a table of settings. */
+const settings =
+  /^(?:(?:peak|base|initial|max(?:imum)?|final|main|inner|outer|encoder|decoder|head|student|teacher) )*(?:learning[- ]?rates?\w?|lr|step size|drop-?(?:out|path)|momentum|weight decay|(?:mini-?)?batch(?:es)?(?: size)?|optimi[sz]er|warm-?up|label smoothing|betas?|[βεαλγτ]\S*|adam ε|temperature|(?:gradient )?clip\w*|discount|entropy\b.*|gae\b.*|ema\b.*|lora\b.*|patience|hidden (?:units|size)|heads|noise (?:level|std)|crop|mixup α)\b\s*(?:[([,].*)?$/i;
+
 function isMeasured({ cell, rowPath, columnPath, words }: ReportedCell): boolean {
-  if (
-    cell.kind !== 'number' ||
-    /\b(?:param\w*|weights|layers|rank|width|seeds?|epochs?|steps?|size|flops|memory|time|hours|speed\w*)\b/i.test(columnPath.join(' '))
-  )
+  if (cell.kind !== 'number' || [...columnPath, ...rowPath].some((heading) => counts.test(heading.trim()) || settings.test(heading.trim())))
     return false;
   return (
     cell.spread !== undefined ||

@@ -104,7 +104,7 @@ function sectionsOf(random: Random, wish: Wish, idea: string, data: readonly str
     {
       title: 'Results',
       isAppendix: false,
-      blocks: [{ block: paragraph('The numbers stand in the table. They speak for themselves.') }, ...table],
+      blocks: [{ block: paragraph('The numbers stand in the table. They speak for themselves.') }, ...table, ...asides(random, wish, data)],
     },
     {
       title: 'Conclusion',
@@ -120,6 +120,31 @@ function sectionsOf(random: Random, wish: Wish, idea: string, data: readonly str
     ...(isTabled ? [{ title: 'Hyper-parameters', isAppendix: true, blocks: [settingsTable(random, it)] }] : []),
     ...(wish.isHuge ? [fillerSection(random)] : []),
   ];
+}
+
+/** Tables beside the main one: what is taken away, and how large the data are. */
+function asides(random: Random, { method }: Wish, data: readonly string[]): readonly Marked[] {
+  const number = (): string => (50 + random.next() * 40).toFixed(1);
+  const ablation: Block = {
+    kind: 'table',
+    caption: random.pick(['Ablation.', `Ablation on ${data[0]}.`, 'Ablation study: what each part is worth.']),
+    head: 1,
+    rows: [
+      [{ text: 'Variant' }, { text: 'Score' }],
+      [{ text: method ?? 'Full' }, { text: number() }],
+      [{ text: 'without bias' }, { text: number() }],
+    ],
+  };
+  const sizes: Block = {
+    kind: 'table',
+    caption: 'Statistics of the data sets.',
+    head: 1,
+    rows: [
+      [{ text: 'Name' }, { text: 'Classes' }, { text: 'Average length' }],
+      ...data.map((text) => [{ text }, { text: String(random.int(2, 40)) }, { text: number() }]),
+    ],
+  };
+  return [...(random.chance(0.3) ? [{ block: ablation }] : []), ...(random.chance(0.2) ? [{ block: sizes }] : [])];
 }
 
 function scopedRates(random: Random, data: readonly string[]): Said {
@@ -174,7 +199,10 @@ function resultTable(random: Random, { field, method }: Wish, data: readonly str
     };
   };
   const of = split === 'unsaid' ? '' : random.pick([` on the ${split} set`, `, ${split} set`, ` (${split})`]);
-  const layout = data.length > 1 ? random.pick(['across', 'down', 'across']) : random.pick(['metric', 'metric', 'across']);
+  const layout =
+    data.length > 1
+      ? random.pick(field.metrics.length > 1 ? (['across', 'down', 'spanned'] as const) : (['across', 'down', 'across'] as const))
+      : random.pick(['metric', 'metric', 'across'] as const);
   const withSplit = split === 'unsaid' ? {} : { split };
   if (layout === 'down') {
     const rows = data.map((name) => ({ name, others: baselines.map(value), mine: value() }));
@@ -201,6 +229,33 @@ function resultTable(random: Random, { field, method }: Wish, data: readonly str
         data: name,
         ...withSplit,
       })),
+    };
+  }
+  if (layout === 'spanned') {
+    const mine = data.map(() => field.metrics.map(value));
+    return {
+      block: {
+        kind: 'table',
+        caption: `Main results${of}.`,
+        head: 2,
+        rows: [
+          [{ text: '' }, ...data.map((text) => ({ text, span: field.metrics.length }))],
+          [{ text: 'Method' }, ...data.flatMap(() => field.metrics.map(({ heading }) => ({ text: heading })))],
+          [{ text: label }, ...mine.flat().map(({ shown }) => cell(shown, own === 'bold'))],
+          ...baselines.map((text) => [{ text }, ...mine.flat().map(() => ({ text: value().shown }))]),
+        ],
+      },
+      results: mine.flatMap((values, set) =>
+        values.map((each, at) => ({
+          row: 3,
+          column: 2 + set * field.metrics.length + at,
+          text: each.text,
+          value: each.value,
+          metric: field.metrics[at]?.name ?? '',
+          data: data[set] ?? '',
+          ...withSplit,
+        })),
+      ),
     };
   }
   if (layout === 'metric') {

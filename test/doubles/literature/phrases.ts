@@ -14,6 +14,12 @@ export function methodSentence(random: Random, name: string, idea: string): stri
     `We present ${idea}, named ${name}.`,
     `We describe ${idea} that we call ${name}.`,
     `Our answer is ${idea}, dubbed ${name}.`,
+    `At the heart of this paper stands ${name}, ${idea}.`,
+    `We therefore propose ${name}: ${idea}.`,
+    `What we suggest is ${idea}. We refer to this approach as ${name}.`,
+    `Here we show that ${idea}, which goes by the name of ${name}, is enough.`,
+    `${name} is the method of this paper: ${idea}.`,
+    `The proposed method, ${name}, is ${idea}.`,
   ]);
 }
 
@@ -24,9 +30,20 @@ export function dataSentence(random: Random, names: readonly string[], noun: str
     `All experiments are run on ${all}.`,
     `We report results on ${all} with the usual preparation.`,
     `Models are trained and evaluated on ${all}.`,
+    `Results are given for ${all}.`,
+    `The experiments cover ${all}.`,
+    `For evaluation we turn to ${all}.`,
+    `Our testbed consists of ${all}.`,
+    `We pick ${all} because the literature knows them well.`,
+    `Everything is measured on ${all}, as others do.`,
     ...(names.length === 1
       ? [`The ${all} ${noun} is used throughout.`, `We use the ${all} ${noun}.`, `We train on the ${all} ${noun} alone.`]
-      : [`Our experiments are on ${all}.`]),
+      : [
+          `Our experiments are on ${all}.`,
+          `The data sets are ${all}.`,
+          `We consider ${names.length} data sets: ${all}.`,
+          `${all} serve as benchmarks.`,
+        ]),
   ]);
 }
 
@@ -96,31 +113,76 @@ export function trainingSentences(random: Random, it: Chosen): readonly Said[] {
           { name: 'batch size', value: it.batch },
         ],
       },
+      {
+        text: `Optimisation uses ${optimizer} (learning rate ${rate}, batch size ${it.batch}).`,
+        settings: [
+          { name: 'optimizer', value: optimizer },
+          { name: 'learning rate', value: it.rate },
+          { name: 'batch size', value: it.batch },
+        ],
+      },
+      {
+        text: `We set the learning rate to ${rate} and the batch size to ${it.batch}, and optimise with ${optimizer}.`,
+        settings: [
+          { name: 'optimizer', value: optimizer },
+          { name: 'learning rate', value: it.rate },
+          { name: 'batch size', value: it.batch },
+        ],
+      },
+      {
+        text: `Batches hold ${it.batch} examples, and ${optimizer} runs at a learning rate of ${rate}.`,
+        settings: [
+          { name: 'optimizer', value: optimizer },
+          { name: 'learning rate', value: it.rate },
+          { name: 'batch size', value: it.batch },
+        ],
+      },
+      {
+        text: `We rely on ${optimizer} with step size ${rate} and mini-batches of ${it.batch}.`,
+        settings: [
+          { name: 'optimizer', value: optimizer },
+          { name: 'learning rate', value: it.rate },
+          { name: 'batch size', value: it.batch },
+        ],
+      },
     ],
     [
       { text: `Training lasts ${it.epochs} epochs.`, settings: [{ name: 'epochs', value: it.epochs }] },
       { text: `We train for ${it.epochs} epochs.`, settings: [{ name: 'epochs', value: it.epochs }] },
       { text: `Every run takes ${it.epochs} epochs.`, settings: [{ name: 'epochs', value: it.epochs }] },
+      { text: `Training stops after ${it.epochs} epochs.`, settings: [{ name: 'epochs', value: it.epochs }] },
+      { text: `All models see the training data ${it.epochs} times.`, settings: [{ name: 'epochs', value: it.epochs }] },
+      { text: `The number of epochs is ${it.epochs}.`, settings: [{ name: 'epochs', value: it.epochs }] },
     ],
     [
       { text: `Weight decay is set to ${decay}.`, settings: [{ name: 'weight decay', value: it.decay }] },
       { text: `We use a weight decay of ${decay}.`, settings: [{ name: 'weight decay', value: it.decay }] },
+      { text: `Weights decay at a rate of ${decay}.`, settings: [{ name: 'weight decay', value: it.decay }] },
+      { text: `Regularisation is by weight decay (${decay}).`, settings: [{ name: 'weight decay', value: it.decay }] },
     ],
     [
       { text: `Dropout of ${it.dropout} is applied to all hidden layers.`, settings: [{ name: 'dropout', value: it.dropout }] },
       { text: `The dropout rate is ${it.dropout}.`, settings: [{ name: 'dropout', value: it.dropout }] },
+      { text: `Hidden units are dropped with probability ${it.dropout}.`, settings: [{ name: 'dropout', value: it.dropout }] },
+      { text: `Dropout is ${it.dropout} everywhere.`, settings: [{ name: 'dropout', value: it.dropout }] },
     ],
     [
       { text: `The learning rate is warmed up over the first ${it.warmup} steps.`, settings: [{ name: 'warmup steps', value: it.warmup }] },
       { text: `We use ${it.warmup} warmup steps.`, settings: [{ name: 'warmup steps', value: it.warmup }] },
+      { text: `Warmup takes ${it.warmup} steps.`, settings: [{ name: 'warmup steps', value: it.warmup }] },
+      { text: `A linear warmup of ${it.warmup} steps comes first.`, settings: [{ name: 'warmup steps', value: it.warmup }] },
     ],
     [
       { text: `Gradients are clipped at a norm of ${it.clip}.`, settings: [{ name: 'gradient clipping', value: it.clip }] },
       { text: `We clip gradients to norm ${it.clip}.`, settings: [{ name: 'gradient clipping', value: it.clip }] },
+      { text: `The norm of gradients is capped at ${it.clip}.`, settings: [{ name: 'gradient clipping', value: it.clip }] },
+      { text: `Gradient clipping at ${it.clip} keeps training stable.`, settings: [{ name: 'gradient clipping', value: it.clip }] },
     ],
     [
       { text: `Numbers are means over ${it.seeds} seeds.`, settings: [{ name: 'seeds', value: it.seeds }] },
       { text: `Each experiment is repeated with ${it.seeds} random seeds.`, settings: [{ name: 'seeds', value: it.seeds }] },
+      { text: `We report the mean of ${it.seeds} seeds.`, settings: [{ name: 'seeds', value: it.seeds }] },
+      { text: `All numbers are averages over ${it.seeds} random seeds.`, settings: [{ name: 'seeds', value: it.seeds }] },
     ],
   ];
   const kept = all.filter((_, at) => (at < 2 ? random.chance(0.85) : random.chance(0.55)));

@@ -112,7 +112,7 @@ describe('crawl_literature', function () {
       most: 3,
       direction: 'citations',
     });
-    assert.match(content, new RegExp(`Not read:[^]*- arxiv:${withdrawn.id} \\(.*\\): .*withdrawn`));
+    assert.match(content, new RegExp(`Not read:[\\s\\S]*- arxiv:${withdrawn.id} \\(.*\\): .*withdrawn`));
     assert.ok(!read(content).includes(withdrawn.id));
   });
 
