@@ -42,7 +42,7 @@ export class ChatPictures {
         return this.#choose(chat, page);
       case 'dropFiles':
         return attachFiles(
-          message.uris.map((uri) => vscode.Uri.parse(uri)),
+          message.uris.map((uri) => localUri(vscode.Uri.parse(uri))),
           chat,
           page,
         );
@@ -125,6 +125,11 @@ async function attachFiles(uris: readonly vscode.Uri[], chat: Chat, page: Pictur
     else
       await page.compose({ text: '', mentions: [{ kind: 'file', label: label || basename(uri.fsPath), path: uri.fsPath }], focus: true });
   }
+}
+
+/** In a window on another machine the page knows a file by that machine; here it is a file. */
+function localUri(uri: vscode.Uri): vscode.Uri {
+  return uri.scheme === 'vscode-remote' && vscode.env.remoteName !== undefined ? uri.with({ scheme: 'file', authority: '' }) : uri;
 }
 
 async function isFile(uri: vscode.Uri): Promise<boolean> {

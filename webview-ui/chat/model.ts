@@ -79,7 +79,8 @@ export class ChatModel {
   /** Sends the draft; `delivery` counts while the agent works. Answers false when there is nothing to send. */
   send(delivery: Delivery = this.delivery): boolean {
     const { message } = this.draft;
-    if (message === undefined) return false;
+    // A picture that is still being read would be missing in it.
+    if (message === undefined || this.pictures.arriving.value.has(this.draft)) return false;
     this.post(this.isWorking() ? { type: 'send', ...message, delivery } : { type: 'send', ...message });
     this.draft.clear();
     return true;
@@ -94,6 +95,7 @@ export class ChatModel {
     const { editing } = this;
     const written = editing.value?.draft.message;
     if (editing.value === undefined || written === undefined || this.isWorking()) return false;
+    if (this.pictures.arriving.value.has(editing.value.draft)) return false;
     this.post({ type: 'editMessage', message: editing.value.message, ...written });
     editing.value = undefined;
     return true;

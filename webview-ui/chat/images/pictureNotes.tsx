@@ -18,7 +18,10 @@ export function PictureNotes({ draft }: { readonly draft: Draft }) {
     <div class="picture-notes" role="status">
       {count > 0 && (
         <p class="picture-note">
-          <Icon name="loading" spin /> <span>{count === 1 ? 'Reading a picture…' : `Reading ${count} pictures…`}</span>
+          <Icon name="loading" spin />{' '}
+          <span>
+            {count === 1 ? 'Reading a picture; then the message can be sent.' : `Reading ${count} pictures; then the message can be sent.`}
+          </span>
         </p>
       )}
       {isBlind && (

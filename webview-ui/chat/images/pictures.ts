@@ -60,7 +60,7 @@ export class Pictures {
     for (const file of files) {
       this.#sent += 1;
       const id = `picture-${Date.now()}-${this.#sent}`;
-      const name = wasPasted ? pastedName(draft) : file.name;
+      const name = (wasPasted ? pastedName(draft) : file.name).slice(0, 200);
       this.#count(draft, 1);
       const ready = await this.#drawing.readyPicture(file, name).catch(() => undefined);
       if (ready === undefined) {
