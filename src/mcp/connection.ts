@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import * as z from 'zod';
-import { describeError } from '../base/errors.ts';
+import { describeError, PracticumError, systemErrorCode } from '../base/errors.ts';
 import { Emitter, type Event } from '../base/events.ts';
 import { listMs, maxListed, maxPages, shownLine, startMs } from './bounds.ts';
 import type { Gate } from './gate.ts';
@@ -194,10 +194,22 @@ export function isTimeout(error: unknown): boolean {
   return isObject(error) && error['code'] === -32_001;
 }
 
-/** A refusal that the server sent: its own words. */
+/** A refusal that the server sent as an answer: its own words. */
 export function refusalWords(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'number') return undefined;
+  if (!(error instanceof Error) || error.name !== 'McpError' || !('code' in error)) return undefined;
   return error.code === connectionClosed || isTimeout(error) ? undefined : shownLine(error.message, 4_000);
+}
+
+/** What went wrong, in our words alone: what a server says of it is for its log. */
+export function failureWords(error: unknown): string {
+  if (error instanceof PracticumError) return error.message;
+  if (isTimeout(error)) return 'it did not answer in time';
+  if (!(error instanceof Error)) return 'something unknown went wrong';
+  if ('code' in error && typeof error.code === 'number' && error.code >= 100) return `it answered with HTTP status ${error.code}`;
+  const system = systemErrorCode(error) ?? systemErrorCode(error.cause);
+  if (system !== undefined) return `it cannot be reached (${system})`;
+  if (error.message === 'fetch failed' || ('code' in error && error.code === connectionClosed)) return 'the line to it broke';
+  return 'what it answered could not be read';
 }
 
 const connectionClosed = -32_000;

@@ -1,4 +1,5 @@
 import { PracticumError } from '../base/errors.ts';
+import type { ServerState } from './desk.ts';
 
 /** The server sent more than it may, or something that cannot be a message. It is ended. */
 export class ServerFloods extends PracticumError {
@@ -12,6 +13,15 @@ export class ServerFloods extends PracticumError {
 export class ServerNotStarted extends PracticumError {
   constructor(why: string, hint: string, cause?: unknown) {
     super('mcp-not-started', why, { hint, cause });
+  }
+}
+
+/** The words of a server about its failure are for the person: here stands only what state it is in. */
+export class ServerNotReady extends PracticumError {
+  constructor(server: string, state: ServerState) {
+    super('mcp-not-ready', `The server “${server}” cannot be used now (${state}).`, {
+      hint: 'The person sees why in the list of servers, and what they can do. Go on without it.',
+    });
   }
 }
 

@@ -38,7 +38,9 @@ export async function questionOf(
   const { transport } = configuration;
   const cwd = folderOf(configuration, parts);
   const code = transport.kind === 'stdio' ? await codeOf([transport.command, ...transport.args], cwd, parts.roots) : [];
-  const asked = [keyOf(configuration, parts.roots), transport, transport.kind === 'stdio' ? cwd : '', code];
+  // The person's own is asked about once, not in each workspace; its files there are looked at all the same.
+  const isHere = transport.kind === 'stdio' && (configuration.from === 'workspace' || transport.cwd !== undefined);
+  const asked = [keyOf(configuration, parts.roots), transport, isHere ? cwd : '', code];
   return {
     where: whereOf(configuration),
     ...(transport.kind === 'stdio' ? { cwd } : {}),

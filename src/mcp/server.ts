@@ -1,11 +1,11 @@
 import type { Disposable } from '../base/disposables.ts';
 import { Cancelled, describeError, PracticumError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
-import { usualCallMs } from './bounds.ts';
-import { type CallOptions, type Connection, isTimeout, refusalWords } from './connection.ts';
+import { shownLine, usualCallMs } from './bounds.ts';
+import { type CallOptions, type Connection, failureWords, isTimeout, refusalWords } from './connection.ts';
 import type { ConsentQuestion, ListChange, ServerConfiguration, ServerRow, ServerState } from './desk.ts';
 import type { LeftOut, Listed, ListedTool } from './listed.ts';
-import { OtherQuestion, ServerGone, ServerNotStarted, ServerTooSlow, SignInNeeded, ToolWithdrawn } from './mcpErrors.ts';
+import { OtherQuestion, ServerGone, ServerNotReady, ServerNotStarted, ServerTooSlow, SignInNeeded, ToolWithdrawn } from './mcpErrors.ts';
 import { offeredOf } from './offered.ts';
 import { PinFile, type ServerAnswers } from './pinFile.ts';
 import { changeOf, hashOf, listHash, pinOf } from './pins.ts';
@@ -207,8 +207,10 @@ export class Server implements Disposable {
       const words = refusalWords(error);
       if (words !== undefined) throw new Refused(words);
       // Over HTTP nothing else tells that the line is broken.
-      if (this.#started === started) this.#fell(describeError(error));
-      throw new ServerGone(name, started.exit() || describeError(error));
+      const why = started.exit() || failureWords(error);
+      this.tail.note(describeError(error));
+      if (this.#started === started) this.#fell(why);
+      throw new ServerGone(name, sentence(why));
     }
   }
 
@@ -320,10 +322,7 @@ export class Server implements Disposable {
     if (this.#again !== undefined && this.#state === 'connecting') void this.start();
     if (this.#starting !== undefined) await within(this.#starting, ms, signal, () => new ServerTooSlow(name, what, ms));
     if (this.#started !== undefined && this.#state === 'ready') return this.#started;
-    const { words, nextStep } = wordsOfState(this.#state, this.#why, this.#hint);
-    throw new PracticumError('mcp-not-ready', `The server “${name}” cannot be used now: ${words}`, {
-      hint: nextStep ?? 'Go on without it.',
-    });
+    throw new ServerNotReady(name, this.#state);
   }
 
   /** It ended, or cannot be reached any more: it is started again, later each time, and not for ever. */
@@ -360,7 +359,9 @@ export class Server implements Disposable {
     }
     const isFinal = error instanceof ServerNotStarted || (error instanceof PracticumError && error.code === 'mcp-missing-value');
     const last = this.tail.lastLine();
-    const why = isTimeout(error) ? 'It did not answer in time.' : sentence(exit === '' ? describeError(error) : exit);
+    // For the person, so that the server's own words may be among them.
+    const own = isTimeout(error) ? failureWords(error) : shownLine(describeError(error), 300);
+    const why = sentence(exit === '' ? own : exit);
     const all = last === '' ? why : `${why} Its last words: ${last.slice(0, 300)}`;
     this.tail.note(describeError(error));
     if (isFinal) {

@@ -171,7 +171,8 @@ function call(id: number | undefined, { name, arguments: given = {} }: Fields): 
     case 'environment':
       return answer(id, text(JSON.stringify({ env: process.env, argv: process.argv.slice(2), cwd: process.cwd() })));
     case 'children':
-      return answer(id, text(String(spawn('sleep', ['1000'], { stdio: 'ignore' }).pid)));
+    case 'stubborn':
+      return answer(id, text(`${process.pid} ${spawn('sleep', ['1000'], { stdio: 'ignore' }).pid}`));
     case 'asks':
       asked = id;
       send({ id: 900, method: 'sampling/createMessage', params: { messages: [], maxTokens: 1 } });
