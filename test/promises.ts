@@ -66,6 +66,8 @@ export const promises: readonly Promised[] = [
     'model-anthropic': 'Anthropic over its own SDK: text, thinking, tool calls and usage as streaming events',
     'model-openai': 'OpenAI-compatible endpoints: text, tool calls and usage as streaming events',
     'model-responses': 'OpenAI’s Responses API: text, reasoning, tool calls and usage as streaming events, nothing kept by the service',
+    'model-quirks':
+      'Each dialect is held against twenty and more oddities of real services: missing ids, numbers, ends and usage, errors inside a stream, keep-alives',
     'model-probe':
       'What a model can do is read from its endpoint’s listing, a local server’s own addresses and the dated catalogue; tried only when asked for',
     'model-gemini': 'Gemini’s OpenAI-compatible endpoint: signatures of calls go back, calls may lack ids, errors come in lists',
@@ -112,7 +114,8 @@ export const promises: readonly Promised[] = [
     'images-log':
       'A picture is a blob beside the log: reload, fork, edit and regenerate keep it, and what was left out is shown again when asked for',
     'images-blind': 'A model that does not see is told names, and the person is told so with the way to one that sees',
-    'images-eyes': 'Where another chosen model sees, one that does not can have a picture described: paid for as any request, once, and marked as that model’s words',
+    'images-eyes':
+      'Where another chosen model sees, one that does not can have a picture described: paid for as any request, once, and marked as that model’s words',
     'images-transcript': 'The conversation shows thumbnails, and a click opens the picture in the editor',
     'images-read':
       'The agent looks at pictures of the workspace, figures of papers and what runs logged, each marked with where it comes from',
@@ -733,6 +736,8 @@ export const promises: readonly Promised[] = [
     'literature-unread': 'A paper that is withdrawn, missing or away is named with the reason, and nothing of it stands in the table',
     'literature-commands': 'A sentence in a paper that tells a model what to do is left out of the recipe and said',
     'literature-anchor': 'The anchor is given by address, id or title; a title that two papers have is asked back with both addresses',
+    'literature-agents':
+      'Three research agents over a scripted literature end within their budget and cite each fact at a place that says it, judged by a check of its own',
     'literature-recall':
       'Over 300 made papers the table holds at least 90 % of what they state, and no wrong cell, judged against their truth by a check of its own',
   }),
