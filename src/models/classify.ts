@@ -71,6 +71,22 @@ const kindsByName: Readonly<Record<string, ModelErrorKind>> = {
   badrequesterror: 'bad-request',
   content_filter: 'refused',
   content_policy_violation: 'refused',
+  // Those of a response that failed (types of `openai` 7.55).
+  invalid_prompt: 'refused',
+  bio_policy: 'refused',
+  misalignment_policy_violation: 'refused',
+  image_content_policy_violation: 'refused',
+  data_residency_mismatch: 'bad-request',
+  invalid_image: 'bad-request',
+  invalid_image_format: 'bad-request',
+  invalid_image_mode: 'bad-request',
+  invalid_base64_image: 'bad-request',
+  image_too_large: 'bad-request',
+  image_too_small: 'bad-request',
+  image_file_too_large: 'bad-request',
+  image_parse_error: 'bad-request',
+  unsupported_image_media_type: 'bad-request',
+  empty_image_file: 'bad-request',
   api_error: 'server',
   server_error: 'server',
   timeout_error: 'server',
@@ -78,8 +94,8 @@ const kindsByName: Readonly<Record<string, ModelErrorKind>> = {
 
 function kindByName(names: readonly string[]): ModelErrorKind | undefined {
   const kinds = names.flatMap((name) => kindsByName[name] ?? []);
-  // A code is finer than the type beside it: `invalid_request_error` says nothing that the other does not say better.
-  return kinds.find((kind) => kind !== 'bad-request') ?? kinds[0];
+  // A code is finer than the type beside it: `invalid_request_error` and `server_error` say nothing that the other does not say better.
+  return kinds.find((kind) => kind !== 'bad-request' && kind !== 'server') ?? kinds.find((kind) => kind !== 'bad-request') ?? kinds[0];
 }
 
 function speaksOfModel(text: string | undefined): boolean {

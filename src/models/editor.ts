@@ -1,13 +1,15 @@
 import { systemErrorCode } from '../base/errors.ts';
 import type { ImagePart, ToolDeclaration, UserPart } from '../base/messages.ts';
+import { newId } from '../base/newId.ts';
 import { wordsOf } from '../base/userPart.ts';
 import type { Batches } from './answer.ts';
 import { firstKnown } from './capabilities.ts';
 import { contain } from './contain.ts';
 import { brokenStream, ModelFailure } from './errors.ts';
 import { estimatedUsage, estimateTokens } from './estimate.ts';
+import { kindByText } from './failureText.ts';
 import { argumentsObject, repairHistory, type Turn } from './history.ts';
-import { formatModelId, type LanguageModel, type ModelId, type ModelRequest } from './model.ts';
+import { formatModelId, type LanguageModel, type ModelEvent, type ModelId, type ModelRequest } from './model.ts';
 import { holdsPictures, saysThatItDoesNotSee } from './pictures.ts';
 import { stallLimitMs } from './stall.ts';
 import { DeltaJoiner, withoutLoneSurrogates } from './surrogates.ts';
@@ -28,7 +30,7 @@ export interface EditorMessage {
 /** What the editor's models answer with. Calls arrive whole. */
 export type EditorResponsePart =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'call'; readonly id: string; readonly name: string; readonly input: object };
+  | { readonly type: 'call'; readonly id: string; readonly name: string; readonly input: unknown };
 
 /**
  * One of the editor's own models, as `editor/` hands it in (over `vscode.lm`). Errors are those of `vscode.LanguageModelError`:
@@ -56,39 +58,22 @@ export function createEditorModel(port: EditorModelPort): LanguageModel {
   const contextTokens = port.maxInputTokens > 0 ? port.maxInputTokens : undefined;
   let { takesImages } = port;
 
-  /** Once more with words for pictures when the model turns out not to see. */
-  async function send(request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<EditorResponsePart>> {
-    try {
-      return await port.sendRequest(editorMessages(request, origin, takesImages), request.tools, signal);
-    } catch (error) {
-      if (!takesImages || !holdsPictures(request) || !(error instanceof Error) || !saysThatItDoesNotSee(error.message)) throw error;
-      takesImages = false;
-      return await port.sendRequest(editorMessages(request, origin, takesImages), request.tools, signal);
-    }
-  }
-
   async function* read(request: ModelRequest, signal: AbortSignal): Batches {
-    let calls = 0;
-    let outputTokens = 0;
-    const joiner = new DeltaJoiner();
-    const parts = await send(request, signal);
-    for await (const part of parts) {
-      if (part.type === 'text') {
-        const text = joiner.push(part.text);
-        outputTokens += estimateTokens(text);
-        yield text === '' ? [] : [{ type: 'text', text }];
-      } else {
-        const json = JSON.stringify(part.input);
-        outputTokens += estimateTokens(json);
-        yield [
-          { type: 'call', index: calls, id: part.id, name: part.name },
-          { type: 'callArguments', index: calls, json },
-        ];
-        calls += 1;
+    const answer = new EditorAnswer();
+    for (;;) {
+      try {
+        const parts = await port.sendRequest(editorMessages(request, origin, takesImages), request.tools, signal);
+        for await (const part of parts) yield answer.take(part);
+        break;
+      } catch (error) {
+        // Once more with words for pictures when the model turns out not to see.
+        const isBlind = takesImages && holdsPictures(request) && error instanceof Error && saysThatItDoesNotSee(error.message);
+        if (!isBlind || !answer.isEmpty) throw error;
+        takesImages = false;
       }
     }
-    if (outputTokens === 0 && calls === 0) throw brokenStream(port.name, 'it was empty');
-    yield [{ type: 'end', stop: calls > 0 ? 'calls' : 'end', usage: estimatedUsage(request, outputTokens) }];
+    if (answer.isEmpty) throw brokenStream(port.name, 'it was empty');
+    yield [{ type: 'end', stop: answer.calls > 0 ? 'calls' : 'end', usage: estimatedUsage(request, answer.outputTokens) }];
   }
 
   return {
@@ -96,7 +81,8 @@ export function createEditorModel(port: EditorModelPort): LanguageModel {
     label: port.name,
     contextTokens,
     get capabilities() {
-      return firstKnown(takesImages ? undefined : { images: false, source: 'tried' }, { contextTokens, source: 'listed' });
+      // The editor's API has no word for how long to think.
+      return firstKnown(takesImages ? undefined : { images: false, source: 'tried' }, { contextTokens, efforts: [], source: 'listed' });
     },
     stream: (request, signal) =>
       contain(signal, {
@@ -106,6 +92,47 @@ export function createEditorModel(port: EditorModelPort): LanguageModel {
         failureOf: (error) => editorFailure(error, port.name),
       }),
   };
+}
+
+/** What has come of an answer. Providers of the editor’s models are extensions of anybody’s: what they send is looked at. */
+class EditorAnswer {
+  readonly #joiner = new DeltaJoiner();
+  readonly #ids = new Set<string>();
+  #outputTokens = 0;
+
+  get calls(): number {
+    return this.#ids.size;
+  }
+
+  get outputTokens(): number {
+    return this.#outputTokens;
+  }
+
+  get isEmpty(): boolean {
+    return this.#outputTokens === 0 && this.calls === 0;
+  }
+
+  take(part: EditorResponsePart): readonly ModelEvent[] {
+    if (part.type === 'text') {
+      const text = typeof part.text === 'string' ? this.#joiner.push(part.text) : '';
+      this.#outputTokens += estimateTokens(text);
+      return text === '' ? [] : [{ type: 'text', text }];
+    }
+    const index = this.calls;
+    const json = argumentsText(part.input);
+    const id = typeof part.id !== 'string' || part.id === '' || this.#ids.has(part.id) ? newId('call') : part.id;
+    this.#ids.add(id);
+    this.#outputTokens += estimateTokens(json);
+    return [
+      { type: 'call', index, id, name: part.name ?? '' },
+      { type: 'callArguments', index, json },
+    ];
+  }
+}
+
+function argumentsText(input: unknown): string {
+  if (input === undefined || input === null || input === '') return '{}';
+  return typeof input === 'string' ? input : JSON.stringify(input);
 }
 
 /** `vendor/id` of a chosen editor model; ids may hold slashes themselves. */
@@ -180,9 +207,21 @@ function editorFailure(error: unknown, name: string): ModelFailure {
         cause: error,
       });
     default:
-      return new ModelFailure('server', `${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
-        hint: 'Send the message again, or run “Practicum: Choose Model”.',
-        cause: error,
-      });
+      return worded(error, name);
   }
+}
+
+/** What providers report of their services has no code but words. */
+function worded(error: unknown, name: string): ModelFailure {
+  const said = error instanceof Error ? error.message : String(error);
+  const kind = kindByText(said) ?? 'server';
+  // A way out that belongs to other ways of asking a model is none here.
+  const known = kind === 'wrong-key' || kind === 'unreachable' ? 'server' : kind;
+  return new ModelFailure(known, `${name} failed: ${said}`, {
+    hint:
+      known === 'too-long'
+        ? 'Start a new session, or run “Practicum: Choose Model”.'
+        : 'Send the message again, or run “Practicum: Choose Model”.',
+    cause: error,
+  });
 }

@@ -9,7 +9,7 @@ import type { ModelErrorKind } from './model.ts';
 const wordings: readonly (readonly [ModelErrorKind, RegExp])[] = [
   [
     'too-long',
-    /prompt is too long|(input|prompt|request|conversation|context) (is|are) too (long|large)|input length .*exceed|too many input tokens|max(imum)? (context|prompt|input) (length|window|size)|context.?(length|window|size).?exceed|exceed(s|ed|ing)? .*(context.?(length|window|size)|maximum.*tokens|token limit)|reduce the length of (the|your) (messages|prompt|input)|request_too_large/i,
+    /prompt is too long|token count of [\d,]+ exceeds|(input|prompt|request|conversation|context) (is|are) too (long|large)|input length .*exceed|too many input tokens|max(imum)? (context|prompt|input) (length|window|size)|context.?(length|window|size).?exceed|exceed(s|ed|ing)? .*(context.?(length|window|size)|maximum.*tokens|token limit)|reduce the length of (the|your) (messages|prompt|input)|request_too_large/i,
   ],
   ['no-credit', /credit balance|out of credits?|insufficient.?(funds|balance|credits?|quota)|billing.?(hard.?)?limit|payment required/i],
   ['rate-limited', /rate.?limit|too many (requests|tokens)|request limit|throttl|(requests|tokens) per (second|minute|hour|day)/i],

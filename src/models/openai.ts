@@ -10,7 +10,15 @@ import { estimatedUsage } from './estimate.ts';
 import { HttpRefusal } from './guardedFetch.ts';
 import { listedModel } from './listedModel.ts';
 import { ListingBeside } from './listingBeside.ts';
-import { type Capabilities, formatModelId, type LanguageModel, type ListedPrice, type ModelId, type ModelRequest } from './model.ts';
+import {
+  type Capabilities,
+  formatModelId,
+  type LanguageModel,
+  type ListedPrice,
+  type ModelEvent,
+  type ModelId,
+  type ModelRequest,
+} from './model.ts';
 import { loadOpenAiClient, type OpenAiClient } from './openaiClient.ts';
 import { commonDialect, type Dialect, openAiDialect, otherDialects } from './openaiDialect.ts';
 import { chatCompletions, type Protocol } from './openaiProtocol.ts';
@@ -112,18 +120,37 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
     }
   }
 
+  /** Answers whether to ask again: a picture was refused in the place of an answer. */
+  async function* readOnce(
+    client: OpenAiClient,
+    request: ModelRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly ModelEvent[], boolean> {
+    const [protocol, response] = await open(client, request, signal);
+    const reader = protocol.reader({
+      service,
+      estimate: (outputTokens) => estimatedUsage(request, outputTokens),
+      newCallId: () => newId('call'),
+    });
+    let hasSaid = false;
+    try {
+      for await (const batch of readAnswer(response, reader)) {
+        hasSaid ||= batch.length > 0;
+        yield batch;
+      }
+      return false;
+    } catch (error) {
+      if (hasSaid || refusalOfPictures(error) === undefined || !protocol.leaveOutPictures(request)) throw error;
+      return true;
+    }
+  }
+
   async function* read(request: ModelRequest, signal: AbortSignal): Batches {
     const client = await load();
     // OpenAI's own list holds names only.
     const endLearning = isOpenAi || options.contextTokens !== undefined ? () => undefined : listing.begin(signal);
     try {
-      const [protocol, response] = await open(client, request, signal);
-      const reader = protocol.reader({
-        service,
-        estimate: (outputTokens) => estimatedUsage(request, outputTokens),
-        newCallId: () => newId('call'),
-      });
-      yield* readAnswer(response, reader);
+      while (yield* readOnce(client, request, signal));
     } finally {
       endLearning();
     }

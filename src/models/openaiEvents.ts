@@ -48,6 +48,11 @@ const chunkSchema = z.object({
             refusal: z.string().nullish(),
             reasoning_content: z.string().nullish(),
             reasoning: z.string().nullish(),
+            reasoning_text: z.string().nullish(),
+            reasoning_details: z
+              .array(z.looseObject({ text: z.string().nullish(), summary: z.string().nullish() }))
+              .nullish()
+              .catch(undefined),
             tool_calls: z.array(callDelta).nullish(),
           })
           .nullish(),
@@ -58,6 +63,7 @@ const chunkSchema = z.object({
   usage: usageSchema.nullish(),
   error: z.unknown().optional(),
 });
+type Delta = NonNullable<Choice['delta']>;
 type Choice = NonNullable<z.infer<typeof chunkSchema>['choices']>[number];
 
 export interface OpenAiReading {
@@ -155,8 +161,7 @@ export class OpenAiReader implements AnswerReader {
     this.#finishReason = finish_reason ?? this.#finishReason;
     if (delta === null || delta === undefined) return;
     const content = readContent(delta.content);
-    // Two fields for the same thing: some vendors fill both.
-    this.#think(content.thinking + (delta.reasoning_content ?? delta.reasoning ?? ''), out);
+    this.#think(content.thinking + reasoningOf(delta), out);
     if (delta.refusal !== null && delta.refusal !== undefined && delta.refusal !== '') this.#hasRefusal = true;
     this.#say(content.text + (delta.refusal ?? ''), out);
     for (const call of delta.tool_calls ?? []) {
@@ -200,7 +205,8 @@ function onlyPiece(choices: readonly Choice[]): OnlyPiece | undefined {
   const { content, refusal, reasoning_content, reasoning } = delta;
   const [call, ...otherCalls] = delta.tool_calls ?? [];
   const isEmpty = (text: unknown): boolean => text === null || text === undefined || text === '';
-  if (!isEmpty(refusal) || otherCalls.length > 0) return undefined;
+  if (!isEmpty(refusal) || otherCalls.length > 0 || !isEmpty(delta.reasoning_text) || (delta.reasoning_details ?? []).length > 0)
+    return undefined;
   if (call !== undefined) {
     if (![content, reasoning_content, reasoning].every(isEmpty) || typeof call.function?.arguments !== 'string') return undefined;
     return { key: 'arguments', call: plainDelta(call) };
@@ -208,6 +214,12 @@ function onlyPiece(choices: readonly Choice[]): OnlyPiece | undefined {
   const said = (['content', 'reasoning_content', 'reasoning'] as const).filter((key) => !isEmpty(delta[key]));
   const [key] = said;
   return said.length === 1 && key !== undefined && typeof delta[key] === 'string' ? { key } : undefined;
+}
+
+/** Four fields for the same thing: some vendors fill several of them. */
+function reasoningOf({ reasoning_content, reasoning, reasoning_text, reasoning_details }: Delta): string {
+  const details = (reasoning_details ?? []).map(({ text, summary }) => text ?? summary ?? '').join('');
+  return reasoning_content || reasoning || reasoning_text || details;
 }
 
 function plainDelta(call: z.infer<typeof callDelta>): CallDelta {

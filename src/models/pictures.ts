@@ -1,7 +1,7 @@
 import type { ImagePart, ModelMessage } from '../base/messages.ts';
 import { HttpRefusal } from './guardedFetch.ts';
 import type { ModelRequest } from './model.ts';
-import { wireErrorOfRefusal } from './wireError.ts';
+import { ReportedError, type WireError, wireErrorOfRefusal } from './wireError.ts';
 
 /** Which pictures a model is shown: one that its service refused (too large, broken, one too many) is said in words from then on. */
 export class ShownPictures {
@@ -33,11 +33,18 @@ const refusing: ReadonlySet<number> = new Set([400, 404, 413, 415, 422, 500, 501
 
 /** The words of a refusal that is about pictures; undefined of any other failure. */
 export function refusalOfPictures(error: unknown): string | undefined {
-  const refusal = error instanceof Error ? error.cause : undefined;
-  if (!(refusal instanceof HttpRefusal) || !refusing.has(refusal.status)) return undefined;
-  const { text = '', param = '' } = wireErrorOfRefusal(refusal, 0);
-  const words = `${text} ${param}`;
+  const said = saidIn(error);
+  if (said === undefined) return undefined;
+  const { text = '', param = '', names } = said;
+  const words = [text, param, ...names.map((name) => name.replaceAll('_', ' '))].join(' ');
   return namesPictures.test(words) || saysThatItDoesNotSee(words) ? words : undefined;
+}
+
+/** Before the answer or, of some services, in the place of one. */
+function saidIn(error: unknown): WireError | undefined {
+  if (error instanceof ReportedError) return error.report;
+  const refusal = error instanceof Error ? error.cause : undefined;
+  return refusal instanceof HttpRefusal && refusing.has(refusal.status) ? wireErrorOfRefusal(refusal, 0) : undefined;
 }
 
 const namesPictures = /\bimages?\b|image[_-]?(url|input|data)|\bpictures?\b|\bvision\b|multi-?modal|mmproj/i;

@@ -45,7 +45,7 @@ describe('the name of a model', () => {
     assert.equal(new Set(names).size, names.length);
     assert.equal(contextTokensOf({ provider: 'anthropic', name: 'claude-haiku-4-5' }), 200_000);
     assert.equal(contextTokensOf({ provider: 'openai', name: 'llama' }), undefined);
-    for (const { source, date } of catalogue) assert.match(`${date} ${source}`, /^2026-\d\d-\d\d [a-z.]+\.[a-z]+\/docs\//);
+    for (const { source, date } of catalogue) assert.match(`${date} ${source}`, /^2026-\d\d-\d\d [a-z./]+\/docs\//);
     const opus = { provider: 'anthropic', name: 'claude-opus-5-5' } as const;
     assert.equal(inCatalogue({ ...opus, baseUrl: 'https://api.anthropic.com' })?.images, true);
     assert.equal(inCatalogue({ ...opus, baseUrl: 'https://proxy.example' }), undefined);

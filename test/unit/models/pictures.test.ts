@@ -160,6 +160,27 @@ describe('pictures in a conversation', () => {
     });
   }
 
+  // shows: model-pictures-refused
+  it('that are refused in the place of an answer are left out, and the model is asked again', async () => {
+    const failed = {
+      type: 'response.failed',
+      response: { status: 'failed', error: { code: 'invalid_image', message: 'Could not read it.' } },
+    };
+    const ended = { type: 'response.completed', response: { status: 'completed', output: [] } };
+    const server = await serve(({ request, response }) => {
+      const said = request.bodyText.includes('input_image') ? [failed] : [{ type: 'response.output_text.delta', delta: 'ok' }, ended];
+      const stream = said.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end(stream);
+    });
+    try {
+      const model = createOpenAiModel({ name: `sees-${++names}`, baseUrl: server.url, contextTokens: 8192, api: 'responses' });
+      assert.equal(textOf(await collect(model, asking(...conversation))), 'ok');
+      assert.equal(server.requests.length, 2);
+    } finally {
+      await server.close();
+    }
+  });
+
   it('go to the editor’s models where its API has them, results’ behind these, else in words', async () => {
     for (const takesImages of [true, false]) {
       let sent: readonly EditorMessage[] = [];

@@ -175,7 +175,7 @@ describe('what a model can do', () => {
   it('is asked with the key only of the address that was given', async () => {
     const { requests } = await probed({ '/v1/models': list({ id: 'm' }) });
     assert.ok(requests.every(({ headers }) => headers['authorization'] === 'Bearer k'));
-    const moved = await serve(({ response }) => response.writeHead(307, { location: 'http://127.0.0.1:9/elsewhere' }).end());
+    const moved = await serve(({ response }) => void response.writeHead(307, { location: 'http://127.0.0.1:9/elsewhere' }).end());
     try {
       const found = await probeModel({ provider: 'openai', baseUrl: moved.url, name: 'm', apiKey: 'k' }, new AbortController().signal);
       assert.deepEqual(found.capabilities, unknown);

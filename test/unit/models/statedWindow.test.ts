@@ -12,6 +12,7 @@ describe('A refusal of what is too long', () => {
       "This model's maximum context length is 4096 tokens. However, you requested 4200 tokens (3200 in the messages, 1000 in the completion).",
     ],
     [200_000, 'prompt is too long: 208310 tokens > 200000 maximum'],
+    [128_000, 'prompt token count of 142163 exceeds the limit of 128000'],
     [
       200_000,
       'input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000, decrease input length or `max_tokens` and try again',
