@@ -1,6 +1,6 @@
 /**
  * What most windows never load: it comes once a paper is opened, code is linked to one or one is implemented, once a server of the Model Context
- * Protocol is configured or other agents are served, or once research is asked for. Sources, by their path in the clone.
+ * Protocol is configured or other agents are served, once research is asked for, or once a picture is shown. Sources, by their path in the clone.
  */
 export const laterParts = new RegExp(
   [
@@ -9,5 +9,7 @@ export const laterParts = new RegExp(
     String.raw`^src/cli/(?:paper|reproduc|contract|mcp)\w*\.ts$`,
     String.raw`^src/app/(?:mcp|research)\w*\.ts$`,
     String.raw`^src/(?:agent|tools)/(?:research|sub[A-Z])\w*\.ts$`,
+    String.raw`^src/(?:app/picture\w*|editor/chatPictures|agent/admitImages|cli/givenImages|tools/(?:plotMetrics|readImage)|base/(?:admitPicture|pictureFile))\.ts$`,
+    '^src/runs/plot/',
   ].join('|'),
 );
