@@ -24,7 +24,7 @@ import { createEditorMcpHost } from './mcpHost.ts';
 import type { Models } from './models.ts';
 import { createEditorPapersHost } from './papersHost.ts';
 import { editorRunSettings } from './runSettings.ts';
-import { readAmount, readCount, readList, readNumbers, readSetting, writeSetting } from './settings.ts';
+import { readAmount, readCount, readList, readOwn, readSetting, writeSetting } from './settings.ts';
 import { createEditorWebHost } from './webHost.ts';
 
 /** Opens the workbench for this window. Everything heavy hangs on this module, so it is imported on first use only. */
@@ -92,9 +92,15 @@ function sweep({ home, log }: WorkbenchHost): void {
   );
 }
 
+/** What stands there and is no amount counts as not set. */
 function researchBudget(): ResearchBudget {
-  const { usd, tokens = 0 } = readNumbers('practicum.research.budget');
-  return { usd: capOf(usd, usualResearch.usd), tokens: tokens < 1 ? usualResearch.tokens : Math.floor(tokens) };
+  const set = new Map<string, unknown>(Object.entries(readOwn('practicum.research.budget') ?? {}));
+  const amountOf = (name: string): number | undefined => {
+    const amount = set.get(name);
+    return typeof amount === 'number' && Number.isFinite(amount) && amount >= 0 ? amount : undefined;
+  };
+  const tokens = Math.floor(amountOf('tokens') ?? 0);
+  return { usd: capOf(amountOf('usd'), usualResearch.usd), tokens: tokens < 1 ? usualResearch.tokens : tokens };
 }
 
 function budget(): BudgetSettings {

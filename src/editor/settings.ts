@@ -32,14 +32,6 @@ export function readChoices(id: SettingId): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-/** What an object says, number by number, from 0 on; whatever else stands there is left out. */
-export function readNumbers(id: SettingId): Readonly<Record<string, number>> {
-  const value: unknown = vscode.workspace.getConfiguration().get(id);
-  if (typeof value !== 'object' || value === null) return {};
-  const isAmount = (item: unknown): item is number => typeof item === 'number' && Number.isFinite(item) && item >= 0;
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, number] => isAmount(entry[1])));
-}
-
 /** What the person themselves set, unread; what a workspace says of it never counts. */
 export function readOwn(id: SettingId): unknown {
   return vscode.workspace.getConfiguration().inspect<unknown>(id)?.globalValue;
