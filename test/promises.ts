@@ -692,6 +692,8 @@ export const promises: readonly Promised[] = [
       'In a real window: data audited, script tried here, a paid job approved, its curve drawn, its result measured beside its base and published; a cut network costs nothing twice',
   }),
   ...section('Papers: the document', {
+    'paper-section-called':
+      'A section is found by what a person calls it: its number however written, its title, a part or words of that, or the number above it',
     'paper-address': 'Every place in a paper has one address, written and read by one grammar',
     'paper-latex-formulas': 'A formula of a LaTeX source is what its author wrote, with only the paper’s own macros resolved',
     'paper-latex-flagged': 'A formula that cannot be carried over exactly has no TeX and says why; it is never nearly right',

@@ -12,6 +12,7 @@ import {
   plainText,
   type Table,
 } from './document.ts';
+import { sectionCalled } from './findSection.ts';
 import { addressOf, type ReadPaper } from './parsePaper.ts';
 import type { Contradiction, Missing, StatedValue } from './said/said.ts';
 
@@ -127,11 +128,7 @@ export function findAnchor({ sections, nodes }: Paper, wanted: string): InOrder 
     nodes.find((each) => each.anchor === wanted || each.aliases.includes(wanted)) ??
     nodes.find((each) => namesWithin(each).includes(wanted));
   if (node !== undefined) return { kind: 'node', node };
-  const title = plain(wanted);
-  const titled =
-    sections.find(
-      (each) => each.number === wanted || plain(each.title) === title || plain(`${each.number ?? ''} ${each.title}`) === title,
-    ) ?? (title.length < 3 ? undefined : sections.find((each) => plain(each.title).includes(title)));
+  const titled = sectionCalled(sections, wanted);
   return titled === undefined ? undefined : { kind: 'section', section: titled };
 }
 
@@ -210,11 +207,4 @@ function fill(grid: (string | undefined)[][], cell: Cell, top: number, left: num
 export function warningText(warning: PaperWarning): string {
   if (warning.kind !== 'hidden-text') return warning.message;
   return `Text that nobody sees on the page (${warning.hidden.kind}) was left out: “${warning.hidden.excerpt}”`;
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

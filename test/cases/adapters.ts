@@ -5,6 +5,7 @@ import * as edits from './groups/edits.ts';
 import * as errors from './groups/errors.ts';
 import * as guards from './groups/guards.ts';
 import * as history from './groups/history.ts';
+import * as papers from './groups/papers.ts';
 import * as shell from './groups/shell.ts';
 import * as toolArguments from './groups/toolArguments.ts';
 import * as trace from './groups/trace.ts';
@@ -28,5 +29,6 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   'edit.validate_python': edits.validatePython,
   'shell.strip_ansi': shell.stripAnsi,
   'shell.truncate_output': shell.truncate,
+  'papers.find_section': papers.findSection,
   'trace.claude_code_jsonl': trace.claudeCode,
 };
