@@ -135,6 +135,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
         { home: join(folder.path, '.home'), ...(papers === undefined ? {} : { papers: papers() }) },
         permits.require,
       ),
+      research: { find: async () => ({ content: 'Nobody is sent out here.' }) },
       hasReproduction: () => isReproductionBegun([folder.path]),
       peek: createPeek(permits, files, sandbox),
       recordChange: async (change) => {
