@@ -93,10 +93,15 @@ function recentItem(choice: string, row: ModelRow | undefined, isCurrent: boolea
   };
 }
 
+/** Whether what was typed looks like `provider/name`. */
+export function isName(text: string): boolean {
+  return /^[\w+]+\/\S+$/.test(text.trim());
+}
+
 /** What is typed and no line of the list. */
 function typedItem(typed: string, rows: readonly ModelRow[]): readonly ModelItem[] {
   const text = typed.trim();
-  if (!/^[\w+]+\/\S+$/.test(text) || rows.some(({ choice }) => choice === text)) return [];
+  if (!isName(text) || rows.some(({ choice }) => choice === text)) return [];
   return [
     {
       label: `$(arrow-right) Use ${text}`,

@@ -7,7 +7,7 @@ import type { CommandId } from './contributions.ts';
 import { askForKey } from './keyPrompts.ts';
 import { type KeyStore, localConsentKey } from './keys.ts';
 import { askForEndpoint, chooseAt } from './modelEndpoint.ts';
-import { type Chosen, modelItems, providerItems } from './modelItems.ts';
+import { type Chosen, isName, modelItems, providerItems } from './modelItems.ts';
 import { pickEndpoint } from './modelKeys.ts';
 import { type ModelLine, quickPickItem } from './modelLines.ts';
 import { askAboutThisMachine, gatherModels, type Offer } from './modelSources.ts';
@@ -110,7 +110,13 @@ async function pickFrom(store: KeyStore, role: ChosenFor): Promise<Chosen> {
   try {
     return await new Promise<Chosen>((resolve, reject) => {
       pick.onDidHide(() => reject(new Cancelled()));
-      pick.onDidChangeValue(show);
+      let hadTyped = false;
+      pick.onDidChangeValue((value) => {
+        const hasTyped = isName(value);
+        // Each new list would begin at its top again.
+        if (hasTyped || hadTyped) show();
+        hadTyped = hasTyped;
+      });
       pick.onDidAccept(() => {
         const chosen = pick.selectedItems[0]?.chosen;
         if (chosen !== undefined) resolve(chosen);

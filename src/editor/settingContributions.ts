@@ -55,7 +55,7 @@ export const settings = {
     order: 1,
     scope: 'machine',
     description:
-      'The language model, as `provider/name`: `anthropic/…`, `openai/…` (any OpenAI-compatible endpoint) or `editor/…` (models that the editor offers). Run **Practicum: Choose Model** to pick one.',
+      'The language model, as `provider/name`: `anthropic/…`, `openai/…` (any OpenAI-compatible endpoint, `openai/NAME@URL`; `openai+responses/…` and `openai+chat/…` say which protocol), `huggingface/ORG/NAME:cheapest`, `gemini/…`, `ollama/…`, `vllm/…`, `lmstudio/…`, `llamacpp/…` or `editor/…` (models that the editor offers). Run **Practicum: Choose Model** to pick one.',
     usesOnlineServices: true,
   },
   'practicum.anthropic.baseUrl': {
