@@ -1043,4 +1043,9 @@ export const promises: readonly Promised[] = [
     'research-progress':
       'The card of a research call shows each sub-agent with its step, calls, tokens and cost, and what it looked at, live and after a reload',
   }),
+  ...section('Conformance of a model', {
+    conformance:
+      'npm run conformance gives any model twenty small tasks with the product’s own loop and checks them by what they leave behind: a good scripted model passes all, a poor one fails where it was planted',
+    'conformance-costs': 'It asks before it spends, stops at its budget, and shows a price that nobody knows as unknown',
+  }),
 ];
