@@ -3,6 +3,7 @@ import type { Disposable } from '../base/disposables.ts';
 import type { Effect, Mode } from '../base/effects.ts';
 import type { Event } from '../base/events.ts';
 import type { ApprovalId, CallId, RunId, SessionId, TurnId } from '../base/ids.ts';
+import type { ImagePart } from '../base/messages.ts';
 import type { Origin } from '../base/origin.ts';
 import type { Paid } from '../base/paid.ts';
 import type { RequirePermit } from '../base/permit.ts';
@@ -313,6 +314,8 @@ export interface OutsideResult {
   /** Without secrets; what is not our own words stands in a fence. */
   readonly text: string;
   readonly origin?: Origin;
+  /** Pictures that belong to it. */
+  readonly images?: readonly ImagePart[];
   /** The same as data, where it has a natural shape (app/outsideData.ts). */
   readonly data?: Readonly<Record<string, unknown>>;
 }

@@ -120,12 +120,14 @@ async function carryOut(
   const permit = permits.mint(call, effects, confinement);
   try {
     const toolCall: ToolCall = { id: call, turn: newId<TurnId>('tu'), permit, signal, progress: (text) => progress?.(hideSecrets(text)) };
-    const { content, origin: found, detail } = await tool.run(input, toolCall);
+    const { content: said, images: shown, origin: found, detail } = await tool.run(input, toolCall);
+    const { content, images } =
+      shown === undefined ? { content: said } : (await import('../agent/admitImages.ts')).admitImages(said, shown);
     const text = hideSecrets(content);
     // A run, a file or a page may be named like anything.
     const origin = found && { ...found, name: hideSecrets(found.name) };
     const data = wantsData ? await (await import('./outsideData.ts')).dataOf(tool.name, input, detail, runs) : undefined;
-    return { text: origin === undefined ? text : untrustedText(origin, text), ...defined({ origin, data }) };
+    return { text: origin === undefined ? text : untrustedText(origin, text), ...defined({ origin, data, images }) };
   } catch (error) {
     throw signal.aborted ? new Cancelled() : error;
   } finally {

@@ -44,7 +44,10 @@ function answerTools({ server, types, bench, ended, ready }: Answering): void {
     const result = await under({ server, types, ended }, extra, (call) => bench.call(name, given, call));
     if (result === undefined) throw new types.McpError(types.ErrorCode.InvalidParams, `There is no tool ${name}.`);
     return {
-      content: [{ type: 'text', text: result.text }],
+      content: [
+        { type: 'text' as const, text: result.text },
+        ...(result.images ?? []).map(({ data, mediaType }) => ({ type: 'image' as const, data, mimeType: mediaType })),
+      ],
       ...(result.data === undefined ? {} : { structuredContent: { ...result.data } }),
       ...(result.isError === true ? { isError: true } : {}),
       ...metaOf(result),

@@ -1,5 +1,6 @@
 /** What a server of the Model Context Protocol offers, without the protocol: `serve` puts it on the wire, `cli` fills it in. */
 import type { Disposable } from '../base/disposables.ts';
+import type { ImagePart } from '../base/messages.ts';
 import type { Origin } from '../base/origin.ts';
 
 /** JSON Schema of an object. */
@@ -27,6 +28,7 @@ export interface ServedTool {
 export interface ServedResult {
   readonly text: string;
   readonly isError?: boolean;
+  readonly images?: readonly ImagePart[];
   readonly data?: Readonly<Record<string, unknown>>;
   readonly origin?: Origin;
 }

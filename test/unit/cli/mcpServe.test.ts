@@ -85,6 +85,24 @@ describe('practicum mcp', function () {
     assert.deepEqual(worldly, ['start_run', 'audit_dataset', 'read_paper', 'find_papers', 'estimate_training', 'hub_jobs']);
   });
 
+  // shows: mcp-serve-tools, images-plots
+  it('hands over the picture of a plot', async () => {
+    const run = writeRun(space, 'run-1');
+    run.measure('loss', [
+      [0, 2],
+      [1, 1],
+    ]);
+    const plotted = await call(await serve(), 'read_metric', { run: 'run-1', metric: 'loss', plot: [] });
+    const [words, picture] = plotted.content as readonly { readonly type: string; readonly data?: string; readonly mimeType?: string }[];
+    assert.deepEqual([words?.type, picture?.type, picture?.mimeType], ['text', 'image', 'image/png'], textOf(plotted));
+    assert.equal(
+      Buffer.from(picture?.data ?? '', 'base64')
+        .subarray(1, 4)
+        .toString(),
+      'PNG',
+    );
+  });
+
   // shows: mcp-serve-tools, mcp-serve-asks
   it('launches what the person agrees to through the client, waits with progress, and answers with words and data', async () => {
     const connection = await serve({ answer: 'Do it' });
