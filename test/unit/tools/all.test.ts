@@ -31,6 +31,7 @@ describe('the tools', () => {
         'update_plan',
         'recall_output',
         'remember',
+        'research',
       ],
     );
   });
@@ -52,6 +53,7 @@ describe('the tools', () => {
         'audit_dataset',
         'update_plan',
         'recall_output',
+        'research',
       ],
     );
   });
@@ -77,6 +79,7 @@ describe('the tools', () => {
       update_plan: { items: [] },
       recall_output: { call: 'ca_1' },
       remember: { fact: 'The labels are in the last column.' },
+      research: { task: 'Find out which optimiser it was.' },
     };
     for (const tool of box.tools) {
       const effects = tool.effects(inputs[tool.name]);
@@ -111,6 +114,7 @@ describe('the tools', () => {
       update_plan: (text) => ({ items: [{ text, status: 'open' }] }),
       recall_output: (call) => ({ call }),
       remember: (fact) => ({ fact }),
+      research: (task) => ({ task, context: task, questions: [task] }),
     };
     for (const tool of box.tools) {
       fc.assert(
