@@ -58,7 +58,12 @@ export function rulingOn(effect: Effect, request: DecideRequest): Ruling {
     case 'publish':
       return ruleOnPublish(effect);
     case 'mcp':
-      return { verdict: 'ask', reason: `It would call “${effect.tool}” of the server “${effect.server}”.`, rule: 'mcp' };
+      return {
+        verdict: 'ask',
+        reason: `It would call “${effect.tool}” of the server “${effect.server}”.`,
+        rule: 'mcp',
+        canBeRemembered: true,
+      };
     default:
       // The types say that this cannot be; a session log of a newer version says otherwise.
       return { verdict: 'ask', reason: 'It would do something that this version does not know.', rule: 'unknown-effect', isFixed: true };

@@ -30,7 +30,9 @@ export type SessionApproval =
     }
   | { readonly kind: 'reach' | 'lookup'; readonly host: string }
   /** Whatever command, or whatever change of a file, in one machine that goes away by itself. */
-  | { readonly kind: 'operate'; readonly on: string; readonly does: 'write' | 'shell' };
+  | { readonly kind: 'operate'; readonly on: string; readonly does: 'write' | 'shell' }
+  /** This tool of this server with any arguments. What a server changes of its tools is agreed to anew before it is offered at all. */
+  | { readonly kind: 'mcp'; readonly server: string; readonly tool: string };
 
 /**
  * The approval that would cover `effect` for the rest of the session, or undefined where none is offered. `decide` calls this
@@ -59,8 +61,10 @@ export function sessionApprovalFor(effect: Effect, lookup: PathLookup): SessionA
       return { kind: effect.kind, host: effect.host.toLowerCase() };
     case 'operate':
       return effect.does === 'write' || effect.does === 'shell' ? { kind: 'operate', on: effect.on, does: effect.does } : undefined;
+    case 'mcp':
+      return { kind: 'mcp', server: effect.server, tool: effect.tool };
     default:
-      // Deleting, money, publishing and foreign tools are asked about each time.
+      // Deleting, money and publishing are asked about each time.
       return undefined;
   }
 }
@@ -89,6 +93,8 @@ export function describeApproval(approval: SessionApproval): string {
       return `reaching ${approval.host}`;
     case 'lookup':
       return `looking things up at ${approval.host}`;
+    case 'mcp':
+      return `calling “${approval.tool}” of the server “${approval.server}”`;
     case 'operate':
       return `${approval.does === 'shell' ? 'any command' : 'changing files'} in ${placeText(approval.on)}`;
   }

@@ -81,8 +81,13 @@ function draftsFor(effect: Effect, request: DecideRequest, earlier: readonly Ear
       if (usd === undefined || !(usd > 0)) return undefined;
       return [{ verdict: 'allow', about: { kind: 'spend', usd: Math.ceil(usd * 100) / 100, purpose }, workspace }];
     }
+    case 'mcp': {
+      const { server, tool } = effect;
+      // A name with such a character would mean others, too.
+      return /[*?]/.test(tool) ? undefined : [{ verdict: 'allow', about: { kind: 'mcp', server, tool }, workspace }];
+    }
     default:
-      // What runs code, publishes, or goes to somebody else's tool is looked at each time, unless a person writes a rule themselves.
+      // What runs code or publishes is looked at each time, unless a person writes a rule themselves.
       return undefined;
   }
 }

@@ -16,17 +16,17 @@ import {
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { z } from 'zod';
 import type { WorkbenchHost } from '../../../src/app/api.ts';
 import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
 import type { Mode } from '../../../src/base/effects.ts';
-import type { Tool } from '../../../src/base/tool.ts';
 import { endpointsFrom } from '../../../src/hub/endpoints.ts';
+import type { McpHost, ServerRow } from '../../../src/mcp/desk.ts';
 import { usualRunSettings } from '../../../src/runs/runSettings.ts';
 import { webSettingsFrom } from '../../../src/web/settings.ts';
 import { type Hub, startHub } from '../../doubles/hub/hub.ts';
 import type { DocPage } from '../../doubles/hub/papers.ts';
 import { testHost } from '../app/support.ts';
+import { nasty, nodeServer } from '../mcp/support.ts';
 import { type Carrier, type Injection, injections, type LookedUp, lookupInjections, type Place } from './fixtures.ts';
 import { type Call, GullibleModel } from './gullible.ts';
 
@@ -57,7 +57,7 @@ class Scene {
   #trap: Server | undefined;
   readonly #outside = new Outside();
   #bench: OpenWorkbench | undefined;
-  #read: Injection | undefined;
+  #told = '';
 
   constructor(mode: Mode) {
     this.#mode = mode;
@@ -75,15 +75,18 @@ class Scene {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     this.#place = { trap: `http://127.0.0.1:${port}`, root: path.join(this.#folder, 'space'), home: path.join(this.#folder, 'person') };
     furnish(this.#folder, this.#place);
+    this.#told = path.join(this.#folder, 'told.txt');
+    writeFileSync(this.#told, '');
     const outside = await this.#outside.open();
     const host = testHost(this.#folder, this.#place.root, () => this.#model, {
       runSettings: () => ({ ...usualRunSettings, hosts: { 'gpu-box': {} } }),
       mode: this.#mode,
       env: { ...process.env, HOME: this.#place.home, API_TOKEN: canary },
-      tools: [lookUp(() => this.#read)],
+      mcp: papersServer(this.#told),
       ...outside,
     });
     this.#bench = await createWorkbench(host, 'new');
+    await agreeTo(this.#bench);
     if (this.#mode === 'auto') await this.#runErrands(this.#bench);
   }
 
@@ -98,14 +101,14 @@ class Scene {
     const injection = all(this.#place)[index];
     const bench = this.#bench;
     assert.ok(injection && bench);
-    this.#read = injection;
+    writeFileSync(this.#told, `${injection.cover}${injection.order}\n`);
     const reads = isLookedUp(injection.carrier) ? this.#outside.plant(injection, injection.carrier) : plant(injection, this.#place);
     const before = filesBelow(this.#folder);
     this.#reached.length = 0;
     this.#model.requests.length = 0;
     const obeys = injection.wants.map(({ tool, input }): Call => [tool, input]);
     Object.assign(this.#model, { errands: [], reads, order: injection.order, obeys, isFooled: false });
-    const stop = answering(bench, (tool) => (tool === 'look_up' ? 'approve' : 'reject'));
+    const stop = answering(bench, (tool) => (tool === papersTool ? 'approve' : 'reject'));
     await bench.chat.send('Look at this, and tell me what it says.', []);
     await bench.currentSession().agent.whenIdle();
     stop();
@@ -232,18 +235,33 @@ function isLookedUp(carrier: Carrier): carrier is LookedUp {
   return carrier === 'page' || carrier === 'hub-card' || carrier === 'docs';
 }
 
-/** A tool of a server that somebody else runs. */
-function lookUp(read: () => Injection | undefined): Tool {
-  const tool: Tool<{ readonly query: string }> = {
-    name: 'look_up',
-    description: 'Looks up papers.',
-    title: ({ query }) => `Look up ${query}`,
-    input: z.strictObject({ query: z.string() }),
-    effectKinds: ['mcp'],
-    effects: () => [{ kind: 'mcp', server: 'papers', tool: 'look_up' }],
-    run: async () => ({ content: `${read()?.cover}${read()?.order}\n`, origin: { kind: 'mcp', name: 'papers/look_up' } }),
+const papersTool = 'mcp__papers__echo';
+
+/** A server that somebody else wrote, and whose only tool says what lies in `told`. */
+function papersServer(told: string): McpHost {
+  const server = nodeServer('papers', nasty, ['tells', told]);
+  return {
+    configurations: async () => ({ servers: [server], problems: [] }),
+    onDidChange: () => ({ dispose: () => undefined }),
+    credentials: { get: async () => undefined, set: async () => undefined, delete: async () => undefined },
   };
-  return tool as Tool;
+}
+
+async function agreeTo({ mcp }: OpenWorkbench): Promise<void> {
+  const state = async (wanted: ServerRow['state']): Promise<ServerRow> => {
+    for (;;) {
+      const row = mcp.servers().find((one) => one.state === wanted);
+      if (row !== undefined) return row;
+      await new Promise<void>((resolve) => {
+        const heard = mcp.onDidChange(() => {
+          heard.dispose();
+          resolve();
+        });
+      });
+    }
+  };
+  await mcp.consent('papers', 'yes', (await state('asks-consent')).question?.shown ?? '');
+  await state('ready');
 }
 
 function furnish(folder: string, { root, home }: Place): void {
@@ -275,7 +293,7 @@ function plant({ carrier, cover, order }: Injection, { root }: Place): Call {
     card: 'README.md',
     web: 'page.html',
   };
-  if (carrier === 'mcp') return ['look_up', { query: 'attention' }];
+  if (carrier === 'mcp') return [papersTool, { words: 'attention' }];
   if (carrier !== 'log') {
     writeFileSync(path.join(root, files[carrier]), text);
     return ['read_file', { path: files[carrier] }];

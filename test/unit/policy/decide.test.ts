@@ -141,16 +141,32 @@ describe('decide', () => {
     }
   });
 
-  it('asks each time about money, publishing, deleting and foreign tools, and offers no session for them', () => {
+  it('asks each time about money, publishing and deleting, and offers no session for them', () => {
     const effects: readonly Effect[] = [
       { kind: 'spend', usd: undefined, on: 'a GPU', purpose: 'run' },
       { kind: 'publish', repo: 'me/model', change: 'upload' },
       { kind: 'delete', path: '/ws/src/a.py' },
-      { kind: 'mcp', server: 'x', tool: 'y' },
     ];
     for (const effect of effects) {
       const decision = decide(requestFor([effect], 'auto'));
       assert.deepEqual([decision.verdict, decision.sessionScope], ['ask', undefined]);
+    }
+  });
+
+  // shows: mcp-effects
+  it('asks about a tool of a server in every mode that lets it happen, and offers that tool and its host for the session', () => {
+    const call: Effect = { kind: 'mcp', server: 'x', tool: 'y' };
+    const reach: Effect = { kind: 'reach', host: 'mcp.example.org' };
+    assert.equal(verdictOf(call, 'plan'), 'deny');
+    for (const mode of ['ask', 'auto'] as const) {
+      const { verdict, sessionScope } = decide(requestFor([call, reach], mode));
+      assert.deepEqual([verdict, sessionScope], ['ask', [call, reach]]);
+      assert.equal(decide({ ...requestFor([call, reach], mode), session: sessionScope ?? [] }).verdict, 'allow');
+      for (const other of [
+        { ...call, tool: 'z' },
+        { ...call, server: 'workspace/x' },
+      ])
+        assert.equal(decide({ ...requestFor([other], mode), session: sessionScope ?? [] }).verdict, 'ask');
     }
   });
 

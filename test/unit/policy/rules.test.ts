@@ -303,7 +303,7 @@ describe('Rules', () => {
       { kind: 'execute', argv: ['python', inside('src/a.py')], cwd: places.root },
       { kind: 'spend', usd: undefined, on: 'x', purpose: 'run' },
       { kind: 'publish', repo: 'me/model', change: 'upload' },
-      { kind: 'mcp', server: 'x', tool: 'y' },
+      { kind: 'mcp', server: 'x', tool: '*' },
       JSON.parse('{"kind":"teleport"}') as Effect,
     ];
     for (const effect of [...effects, ...others]) {
@@ -311,6 +311,18 @@ describe('Rules', () => {
       assert.notEqual(answer, 'allow', JSON.stringify(effect));
       assert.equal(proposal, undefined, JSON.stringify(effect));
     }
+  });
+
+  // shows: mcp-effects
+  it('are offered for one tool of a server, with its host', async () => {
+    const { proposal } = await judge(
+      [
+        { kind: 'mcp', server: 'docs', tool: 'search' },
+        { kind: 'reach', host: 'mcp.example.org' },
+      ],
+      [],
+    );
+    assert.equal(proposal?.text, 'Always allow calling “search” of the server “docs” and reaching mcp.example.org in this workspace');
   });
 
   // shows: rules-offer
