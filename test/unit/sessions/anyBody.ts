@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ApprovalId, BlobHash, CallId, EventId, MessageId, RunId, TurnId } from '../../../src/base/ids.ts';
+import type { Picture } from '../../../src/base/picture.ts';
 import type { BodyOf, Mention, SessionEventBody, SessionEventType } from '../../../src/sessions/events.ts';
 
 /** Few different ids, so that events often, and often wrongly, belong together. */
@@ -22,8 +23,16 @@ const usage = fc.record({
   cacheWriteTokens: count,
   isEstimated: fc.boolean(),
 });
+const picture: fc.Arbitrary<Picture> = fc.record({
+  blob: fc.constantFrom('a', 'b').map((letter) => letter.repeat(64) as BlobHash),
+  mediaType: fc.constantFrom('image/png', 'image/jpeg'),
+  label: text,
+  bytes: count,
+  width: count,
+  height: count,
+});
 const mention: fc.Arbitrary<Mention> = fc.record(
-  { kind: fc.constantFrom('file', 'selection', 'paper'), path: text, firstLine: count, lastLine: count, text },
+  { kind: fc.constantFrom('file', 'selection', 'paper'), path: text, firstLine: count, lastLine: count, text, picture },
   { requiredKeys: ['kind', 'path'] },
 );
 const mentions = fc.array(mention, { maxLength: 2 });
@@ -56,7 +65,15 @@ const bodies: Arbitraries = {
   }),
   'approval.withdrawn': fc.record({ approval, why: text }),
   'tool.started': fc.record({ call }),
-  'tool.ended': fc.record({ call, outcome: fc.constantFrom('done', 'failed', 'rejected', 'abandoned'), content: text }),
+  'tool.ended': fc.record(
+    {
+      call,
+      outcome: fc.constantFrom('done', 'failed', 'rejected', 'abandoned'),
+      content: text,
+      pictures: fc.array(picture, { maxLength: 2 }),
+    },
+    { requiredKeys: ['call', 'outcome', 'content'] },
+  ),
   'context.compacted': fc.record({
     turn,
     summary: text,
