@@ -28,6 +28,16 @@ describe('an endpoint from its base URL', () => {
     assert.equal(endpointFor('openai', 'https://router.huggingface.co/v1')?.environmentVariable, 'HF_TOKEN');
   });
 
+  // shows: models-key-per-host, models-names
+  it('of a public service wants a key of its own, from the variable that is usual there', () => {
+    const gemini = endpointFor('openai', 'https://generativelanguage.googleapis.com/v1beta/openai/');
+    assert.deepEqual(
+      [gemini?.label, gemini?.environmentVariable, gemini?.needsKey, gemini?.secretName],
+      ['Google Gemini', 'GEMINI_API_KEY', true, 'practicum.key.openai@generativelanguage.googleapis.com'],
+    );
+    assert.equal(endpointFor('openai', 'https://router.huggingface.co/v1')?.needsKey, true);
+  });
+
   it('is none for what is no http address', () => {
     assert.equal(endpointFor('openai', 'localhost:8000'), undefined);
     assert.equal(endpointFor('openai', 'file:///etc/passwd'), undefined);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PracticumError } from '../../../src/base/errors.ts';
 import { type Endpoint, endpointFor } from '../../../src/editor/endpoints.ts';
-import { forgetKeys, type KeyStore, readKey, setKey, useEnvironmentKey } from '../../../src/editor/keys.ts';
+import { forgetKeys, type KeyStore, knownKey, localConsentKey, readKey, setKey, useEnvironmentKey } from '../../../src/editor/keys.ts';
 
 function endpoint(provider: Endpoint['provider'], url = ''): Endpoint {
   const found = endpointFor(provider, url);
@@ -95,6 +95,27 @@ describe('the key for an endpoint', () => {
     assert.equal(person.asked, 0);
     await useEnvironmentKey(local, person);
     assert.equal(await readKey(local, person), 'from-environment');
+  });
+
+  // shows: models-picker, key-environment-consent
+  it('is looked up for a list without asking anybody', async () => {
+    const person = new Person(true);
+    assert.equal(await knownKey(endpoint('anthropic'), person), undefined);
+    assert.equal(person.asked, 0);
+    await readKey(endpoint('anthropic'), person);
+    assert.equal(await knownKey(endpoint('anthropic'), person), 'from-environment');
+    await setKey(endpoint('openai'), person, 'stored');
+    assert.equal(await knownKey(endpoint('openai'), person), 'stored');
+    assert.equal(await knownKey(endpoint('openai', 'https://gateway.example/v1'), person), undefined);
+    assert.equal(person.asked, 1);
+  });
+
+  // shows: models-local
+  it('is forgotten with what was agreed to about servers of this machine', async () => {
+    const person = new Person(true);
+    await person.memory.update(localConsentKey, true);
+    await forgetKeys(person);
+    assert.equal(person.memory.get(localConsentKey, false), false);
   });
 
   it('is forgotten together with every consent', async () => {
