@@ -124,7 +124,7 @@ async function consent(context: Context, name: string): Promise<ExitCode> {
       if (!options.json) output.err(questionLines(requireRow(desk, name), question));
       if (!(await isAgreed(context, 'Start it?'))) return await refuse(desk, name, () => desk.consent(name, 'no', question.shown), output);
       await desk.consent(name, 'yes', question.shown);
-      await settled(desk, context, name);
+      await settled(desk, context, name, question.shown);
     }
     const { change } = requireRow(desk, name);
     if (change !== undefined) {
@@ -233,14 +233,19 @@ async function withDesk<T>(context: Context, act: (desk: McpDesk) => Promise<T>)
   }
 }
 
-/** Until each server, or this one, is what it will be for now. */
-async function settled(desk: McpDesk, { place, signal }: Context, name?: string): Promise<void> {
+/** Until each server, or this one, is what it will be for now. `answered`: the question that is none any more. */
+async function settled(desk: McpDesk, { place, signal }: Context, name?: string, answered?: string): Promise<void> {
   const { servers, problems } = await readCliServers(place);
   if (servers.length === 0 && problems.length === 0) return;
   const isSettled = (): boolean => {
     const rows = desk.servers().filter((row) => name === undefined || row.name === name);
     const isRead = desk.servers().length > 0 || desk.problems.length > 0;
-    return isRead && rows.every(({ state }) => state !== 'connecting' && state !== 'idle');
+    return (
+      isRead &&
+      rows.every(
+        ({ state, question }) => state !== 'connecting' && state !== 'idle' && (answered === undefined || question?.shown !== answered),
+      )
+    );
   };
   // What was begun just now shows itself with the next event.
   await new Promise((resolve) => setImmediate(resolve));

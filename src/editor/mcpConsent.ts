@@ -15,7 +15,7 @@ export async function review({ desk, roots, showOffer }: ReviewPlace, name: stri
   const row = rowOf(desk, name);
   if (row?.state === 'changed') return await askTrust(desk, row);
   if (row?.state !== 'asks-consent' || !(await askConsent(desk, row, roots))) return false;
-  await untilSettled(desk, name);
+  await untilSettled(desk, name, row.question?.shown);
   const after = rowOf(desk, name);
   if (after?.state === 'changed') await askTrust(desk, after);
   if (after?.state === 'ready') await tellWhatCame(desk, after, showOffer);
@@ -75,11 +75,11 @@ export async function showChange(row: ServerRow): Promise<void> {
   await vscode.commands.executeCommand('vscode.diff', side(diffSchemes.before), side(diffSchemes.after), title, { preview: true });
 }
 
-/** The editor shows that it is starting; nobody waits for one that hangs, since the desk ends it. */
-async function untilSettled(desk: McpDesk, name: string): Promise<void> {
+/** The editor shows that it is starting; nobody waits for one that hangs, since the desk ends it. `answered`: the question that is none any more. */
+async function untilSettled(desk: McpDesk, name: string, answered: string | undefined): Promise<void> {
   const isSettled = (): boolean => {
-    const state = rowOf(desk, name)?.state;
-    return state !== 'idle' && state !== 'connecting';
+    const row = rowOf(desk, name);
+    return row?.state !== 'idle' && row?.state !== 'connecting' && !(row?.state === 'asks-consent' && row.question?.shown === answered);
   };
   if (isSettled()) return;
   const options = { location: vscode.ProgressLocation.Notification, title: `Starting “${name}”…`, cancellable: true };

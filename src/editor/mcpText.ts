@@ -38,8 +38,8 @@ export function serverLine(row: ServerRow, roots: readonly string[]): ServerLine
   const said = state === 'failed' || state === 'off' || state === 'needs-sign-in' ? ` — ${oneLine(words, 200)}` : '';
   return {
     label: `$(${stateIcons[state]}) ${oneLine(name, 80)}`,
-    description: offer,
-    detail: `${oneLine(where, 160)} · ${originText(row, roots)}${said}`,
+    description: `${offer} · ${originText(row, roots)}`,
+    detail: `${oneLine(where, 160)}${said}`,
   };
 }
 

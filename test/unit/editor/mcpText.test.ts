@@ -42,8 +42,8 @@ describe('servers in the editor’s words', () => {
   it('say name, state, what they offer, and where they are from', () => {
     assert.deepEqual(serverLine(row, roots), {
       label: '$(pass-filled) files',
-      description: '2 tools, 1 resource',
-      detail: 'node server.js · .mcp.json of this workspace',
+      description: '2 tools, 1 resource · .mcp.json of this workspace',
+      detail: 'node server.js',
     });
     const failed = serverLine({ ...row, state: 'failed', words: 'It ended with code 1.' }, roots);
     assert.equal(failed.label, '$(error) files');
