@@ -5,9 +5,9 @@
 export const laterParts = new RegExp(
   [
     '^src/(?:papers|reproduction|mcp)/',
-    String.raw`^src/editor/(?:(?:paper|reproduction|trace|mcp)\w*|checkContracts|codeReview)\.ts$`,
+    String.raw`^src/editor/(?:(?:paper|reproduction|trace|mcp|participant)\w*|checkContracts|codeReview)\.ts$`,
     String.raw`^src/cli/(?:paper|reproduc|contract|mcp)\w*\.ts$`,
-    String.raw`^src/app/(?:mcp|research)\w*\.ts$`,
+    String.raw`^src/app/(?:mcp|research|outsideData)\w*\.ts$`,
     String.raw`^src/(?:agent|tools)/(?:research|sub[A-Z])\w*\.ts$`,
     String.raw`^src/(?:app/picture\w*|editor/chatPictures|agent/admitImages|cli/givenImages|tools/(?:plotMetrics|readImage)|base/(?:admitPicture|pictureFile))\.ts$`,
     '^src/runs/plot/',
