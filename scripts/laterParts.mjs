@@ -1,6 +1,7 @@
 /**
  * What most windows never load: it comes once a paper is opened, code is linked to one or one is implemented, once a server of the Model Context
- * Protocol is configured or other agents are served, once research is asked for, or once a picture is shown. Sources, by their path in the clone.
+ * Protocol is configured or other agents are served, once research is asked for, once a picture is shown,
+ * or when another model is chosen or gives a session its title. Sources, by their path in the clone.
  */
 export const laterParts = new RegExp(
   [
@@ -10,6 +11,7 @@ export const laterParts = new RegExp(
     String.raw`^src/app/(?:mcp|research|outsideData)\w*\.ts$`,
     String.raw`^src/(?:agent|tools)/(?:research|sub[A-Z])\w*\.ts$`,
     String.raw`^src/(?:app/picture\w*|editor/chatPictures|agent/admitImages|cli/givenImages|tools/(?:plotMetrics|readImage)|base/(?:admitPicture|pictureFile))\.ts$`,
+    String.raw`^src/(?:editor/model(?:Picker|Roles|Keys)|app/titles)\.ts$`,
     '^src/runs/plot/',
   ].join('|'),
 );
