@@ -738,6 +738,8 @@ export const promises: readonly Promised[] = [
     'literature-unread': 'A paper that is withdrawn, missing or away is named with the reason, and nothing of it stands in the table',
     'literature-commands': 'A sentence in a paper that tells a model what to do is left out of the recipe and said',
     'literature-anchor': 'The anchor is given by address, id or title; a title that two papers have is asked back with both addresses',
+    'literature-table':
+      'A person sees the recipes as a table, each entry with a button that opens the place in the paper reader, also in 300 pixels',
     'literature-agents':
       'Three research agents over a scripted literature end within their budget and cite each fact at a place that says it, judged by a check of its own',
     'literature-recall':

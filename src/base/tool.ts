@@ -6,6 +6,7 @@ import type { ImagePart, ToolDeclaration } from './messages.ts';
 import type { HiddenText, Origin } from './origin.ts';
 import type { Permit } from './permit.ts';
 import type { ResearchAgent } from './research.ts';
+import type { SourcedTable } from './sourcedTable.ts';
 
 /** One row of the plan that the agent keeps. */
 export interface PlanItem {
@@ -48,7 +49,8 @@ export type ToolDetail =
       readonly curve?: { readonly metric: string; readonly values: readonly number[] };
     }
   | { readonly kind: 'plan'; readonly items: readonly PlanItem[] }
-  | { readonly kind: 'research'; readonly agents: readonly ResearchAgent[] };
+  | { readonly kind: 'research'; readonly agents: readonly ResearchAgent[] }
+  | ({ readonly kind: 'table' } & SourcedTable);
 
 export interface ToolResult {
   /** For the model. Bounded by the tool itself; says what was left out. */
@@ -56,10 +58,10 @@ export interface ToolResult {
   /** The whole of it where `content` is only a part: kept beside the log, at most 2 MB. */
   readonly full?: string;
   readonly detail?: ToolDetail;
-  /** Whose words `content` holds, where they are not Practicum's own. */
-  readonly origin?: Origin;
   /** Pictures that belong to it: the first ten are taken. `content` makes sense without them, for a model that does not see. */
   readonly images?: readonly ImagePart[];
+  /** Whose words `content` holds, where they are not Practicum's own. */
+  readonly origin?: Origin;
   /** What a person would not have seen in the original, and is left out of `content` for that; what is still in there is found without it. */
   readonly hidden?: readonly HiddenText[];
 }

@@ -48,6 +48,8 @@ function charsOf(detail: ToolDetail | undefined): number {
       return detail.items.reduce((sum, item) => sum + item.text.length, 0);
     case 'research':
       return JSON.stringify(detail.agents).length;
+    case 'table':
+      return JSON.stringify(detail.rows).length;
     default:
       return detail satisfies never;
   }

@@ -10,6 +10,7 @@ import type {
   TranscriptItem,
 } from '../../src/protocol/chat.ts';
 import { restingHead } from '../doubles/chatHead.ts';
+import { literatureItem } from './literatureStates.ts';
 import { dataOf, figure, pasted, pastedChip, pictured } from './pictureStates.ts';
 import { agents, researchItem } from './researchStates.ts';
 import { alikeEdits, alikeRuns, askedAll, askedLong, askedScript, grant, grantForm, grantFormBare, passed, spend } from './trustStates.ts';
@@ -389,6 +390,8 @@ export const chatStates = {
     width: 300,
     height: 1500,
   },
+  literature: { messages: [snapshot([question, literatureItem()])], open: ['literature'], width: 900, height: 700 },
+  literatureNarrow: { messages: [snapshot([question, literatureItem()])], open: ['literature'], width: 300, height: 1600 },
   empty: { messages: [snapshot([])] },
   noFolder: { messages: [snapshot([], { workspace: { name: undefined, isTrusted: true }, model: undefined })] },
   untrusted: { messages: [snapshot([], { workspace: { name: 'digits', isTrusted: false } })] },

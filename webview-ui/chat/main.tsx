@@ -10,6 +10,7 @@ import './sessions.css';
 import './approvals.css';
 import './grant.css';
 import './research.css';
+import './sourcedTable.css';
 import './images.css';
 import { ChatContext } from './context.ts';
 import { Dock } from './dock.tsx';

@@ -1,11 +1,12 @@
 /** What a walk through the literature tells: a table of recipes with addresses for the model, all of it for who asks, a plain one for the person. */
 import type { HiddenText } from '../../base/origin.ts';
+import type { SourcedTable } from '../../base/sourcedTable.ts';
 import type { ToolResult } from '../../base/tool.ts';
 import { type PaperId, paperIdText } from '../../papers/address.ts';
 import { dateOf, type Ranked, wordsOf } from '../../papers/literature/rank.ts';
 import { oneLine } from '../../tools/lookups.ts';
-import type { CrawlInput, CrawlState, ReadWork } from './crawlState.ts';
-import { type RecipeBounds, recipeRow, recipeRows } from './showRecipe.ts';
+import type { CrawlInput, CrawlState } from './crawlState.ts';
+import { type RecipeBounds, recipeRow, recipeRows, sourcedRow } from './showRecipe.ts';
 
 export interface Crawled {
   readonly input: CrawlInput;
@@ -25,11 +26,12 @@ export interface Crawled {
 const mostBytes = 24_000;
 const mostNext = 8;
 const mostFailed = 12;
+const mostNotes = 14;
 const short: RecipeBounds = { settings: 10, results: 5, links: 4, quote: 90, missing: 8 };
 const whole: RecipeBounds = { settings: 500, results: 100, links: 40, quote: 300, missing: 60 };
 
 export function showCrawl(crawled: Crawled): ToolResult {
-  const { anchor, state, now, readBefore } = crawled;
+  const { anchor, state, now } = crawled;
   const own = paperIdText(anchor);
   const inOrder = [own, ...crawled.works.map(({ work }) => work.key)].filter((key) => state.read.has(key));
   // What an earlier call told is not told again, unless nothing else is left to tell.
@@ -38,14 +40,8 @@ export function showCrawl(crawled: Crawled): ToolResult {
   return {
     content: within(markdownOf(crawled, shown, short)),
     full: markdownOf(crawled, inOrder, whole).join('\n'),
-    detail: {
-      kind: 'text',
-      text: plainTable(
-        crawled,
-        [...new Set([...shown, ...readBefore])].filter((key) => inOrder.includes(key)),
-      ),
-    },
-    origin: { kind: 'paper', name: `the literature around ${own}` },
+    detail: { kind: 'table', ...tableOf(crawled, inOrder) },
+    origin: { kind: 'paper', name: `${own} and what is around it` },
     ...hiddenOf(hidden),
   };
 }
@@ -77,17 +73,24 @@ function markdownOf(crawled: Crawled, keys: readonly string[], bounds: RecipeBou
   ];
 }
 
-function headOf({ input, anchor, state, works, requests, seconds, readBefore, whatEnded }: Crawled, shown: number): string {
-  const { walk, read } = state;
-  const lists = walk.done.size - [...walk.failed].filter(([, why]) => !why.startsWith('only its first')).length;
-  const before = [...readBefore].length;
+function headOf(crawled: Crawled, shown: number): string {
+  const { input, anchor } = crawled;
   return [
     `# Literature around ${paperIdText(anchor)}`,
     `Question: ${oneLine(input.question, 300)}`,
-    `Walked: ${lists} lists (${input.direction}), ${works.length} papers${input.since === undefined ? '' : ` since ${input.since}`}. Read: ${read.size} (${shown} shown${before === 0 ? '' : `, ${before} by earlier calls`}). ${requests} requests, ${seconds.toFixed(0)} s${whatEnded === undefined ? '' : `; it ended because ${whatEnded}`}.`,
+    walkedText(crawled, shown),
     'Order: words of the question in title +3, abstract +2, sentences that cite it +1 each; influential link +1.5; cited for its method +1; linked with the anchor +1; log10 of citations.',
     'Addresses: (#S4.p2) in a row is that paper’s address with #S4.p2 behind it. “not said”: the paper does not say it where this tool can read it; do not fill it in.',
   ].join('\n');
+}
+
+function walkedText({ input, state, works, requests, seconds, readBefore, whatEnded }: Crawled, shown: number): string {
+  const { walk, read } = state;
+  const lists = walk.done.size - [...walk.failed].filter(([, why]) => !why.startsWith('only its first')).length;
+  const since = input.since === undefined ? '' : ` since ${input.since}`;
+  const before = readBefore.size === 0 ? '' : `, ${readBefore.size} by earlier calls`;
+  const ended = whatEnded === undefined ? '' : `; it ended because ${whatEnded}`;
+  return `Walked: ${lists} lists (${input.direction}), ${works.length} papers${since}. Read: ${read.size} (${shown} shown${before}). ${requests} requests, ${seconds.toFixed(0)} s${ended}.`;
 }
 
 function unreadOf({ state, works }: Crawled): readonly string[] {
@@ -148,21 +151,18 @@ function within(parts: readonly string[]): string {
   return shown.join('\n\n');
 }
 
-/** For the card: a line each, without what only a model needs. */
-function plainTable({ state }: Crawled, keys: readonly string[]): string {
-  return keys
-    .flatMap((key): readonly ReadWork[] => {
-      const read = state.read.get(key);
-      return read === undefined ? [] : [read];
-    })
-    .map(({ recipe: { paper, title, data, method, settings, results } }) =>
-      [
-        `${title} (${paper})`,
-        `  data: ${data.map(({ text }) => text).join(', ') || 'not said'}`,
-        `  method: ${method === undefined ? 'not said' : oneLine(method.text, 120)}`,
-        `  hyper-parameters: ${settings.map(({ name, stated, scope }) => `${name} ${stated}${scope === undefined ? '' : ` (${scope})`}`).join(', ') || 'not said'}`,
-        `  result: ${results.map(({ text, metric, data: set, split }) => [metric ?? 'metric not said', text, ...(set === undefined ? [] : [`on ${set.text}`]), ...(split === undefined ? [] : [split.text])].join(' ')).join('; ') || 'not said'}`,
-      ].join('\n'),
-    )
-    .join('\n\n');
+/** For the card. */
+function tableOf(crawled: Crawled, keys: readonly string[]): SourcedTable {
+  const { state } = crawled;
+  const read = keys.flatMap((key) => state.read.get(key) ?? []);
+  return {
+    columns: ['Paper', 'Data', 'Method', 'Hyper-parameters', 'Result'],
+    rows: read.map(sourcedRow),
+    notes: [
+      walkedText(crawled, keys.length),
+      ...unreadOf(crawled)
+        .flatMap((part) => part.split('\n'))
+        .slice(0, mostNotes),
+    ],
+  };
 }

@@ -1,11 +1,12 @@
 /** One recipe as a row of Markdown. Whatever stands in a cell is the paper’s, with the place behind it. */
+import type { SourcedText } from '../../base/sourcedTable.ts';
 import type { Ranked } from '../../papers/literature/rank.ts';
 import { dateOf } from '../../papers/literature/rank.ts';
 import { foldedTitle } from '../../papers/literature/works.ts';
 import type { StatedValue } from '../../papers/said/said.ts';
 import { oneLine } from '../../tools/lookups.ts';
 import type { ReadWork } from './crawlState.ts';
-import type { Recipe, StatedResult } from './stated.ts';
+import type { Recipe, Stated, StatedResult } from './stated.ts';
 
 export interface RecipeBounds {
   readonly settings: number;
@@ -17,6 +18,9 @@ export interface RecipeBounds {
 }
 
 const notSaid = 'not said';
+/** Of a cell on a card. */
+const mostEntries = 24;
+const mostWords = 200;
 /** What one asks of a recipe first. */
 const first = [
   'optimizer',
@@ -76,6 +80,20 @@ export function recipeRows(read: readonly ReadWork[], bounds: RecipeBounds): rea
   ];
 }
 
+/** For a person: paper, data, method, hyper-parameters, result. */
+export function sourcedRow({ recipe: { paper, title, data, method, settings, results } }: ReadWork): readonly (readonly SourcedText[])[] {
+  const words = (text: string): string => oneLine(text, mostWords);
+  return [
+    [{ text: oneLine(title, 150), address: paper }],
+    data.slice(0, mostEntries).map(({ text, address }) => ({ text: words(text), address })),
+    method === undefined ? [] : [{ text: words(method.text), address: method.address }],
+    inOrder(settings)
+      .slice(0, mostEntries)
+      .map((setting) => ({ text: words(settingWords(setting)), address: setting.address })),
+    results.slice(0, mostEntries).map((result) => ({ text: words(resultWords(result)), address: result.address })),
+  ];
+}
+
 function linksOf({ recipe, hub }: ReadWork): readonly string[] {
   const onHub =
     hub === undefined
@@ -92,20 +110,31 @@ function linksOf({ recipe, hub }: ReadWork): readonly string[] {
   ];
 }
 
-function settingText({ name, value, values, role, unit, scope, address }: StatedValue): string {
+function settingText(setting: StatedValue): string {
+  return `${cellText(settingWords(setting))} ${behind(setting.address)}`;
+}
+
+function settingWords({ name, value, values, role, unit, scope }: StatedValue): string {
   const stated =
     role === undefined
       ? String(value)
       : `${role === 'range' ? 'from' : 'one of'} ${(values ?? [value]).join(role === 'range' ? ' to ' : ', ')}`;
-  return `${name}: ${cellText(stated)}${unit === undefined ? '' : ` ${unit}`}${scope === undefined ? '' : ` (${cellText(scope)})`} ${behind(address)}`;
+  return `${name}: ${stated}${unit === undefined ? '' : ` ${unit}`}${scope === undefined ? '' : ` (${scope})`}`;
 }
 
-function resultText({ text, unit, metric, data, split, of, address, row, column, isOwn }: StatedResult): string {
+function resultText(result: StatedResult): string {
+  const { address, row, column } = result;
+  return `${cellText(resultWords(result))} ${behind(address, `row ${row}, column ${column}`)}`;
+}
+
+/** Where data and split stand elsewhere, with that place. */
+function resultWords({ text, unit, metric, data, split, of, address, isOwn }: StatedResult): string {
   const hasUnit = unit === undefined || text.includes(unit);
-  const set =
-    data === undefined ? 'data not said there' : `on ${cellText(data.text)}${data.address === address ? '' : ` ${behind(data.address)}`}`;
-  const part = split === undefined ? 'split not said' : `${split.text}${split.address === address ? '' : ` ${behind(split.address)}`}`;
-  return `${cellText(metric ?? 'metric not said')} ${cellText(text)}${hasUnit ? '' : ` ${unit}`} ${set}, ${part} (“${cellText(oneLine(of, 60))}”${isOwn ? '' : ', a row that is not marked as its own'}) ${behind(address, `row ${row}, column ${column}`)}`;
+  const from = (other: Stated): string => (other.address === address ? '' : ` ${behind(other.address)}`);
+  const set = data === undefined ? 'data not said there' : `on ${data.text}${from(data)}`;
+  const part = split === undefined ? 'split not said' : `${split.text}${from(split)}`;
+  const whose = `(“${oneLine(of, 60)}”${isOwn ? '' : ', a row that is not marked as its own'})`;
+  return `${metric ?? 'metric not said'} ${text}${hasUnit ? '' : ` ${unit}`} ${set}, ${part} ${whose}`;
 }
 
 function inOrder(settings: Recipe['settings']): Recipe['settings'] {

@@ -12,6 +12,7 @@ import { DiffView } from './diffView.tsx';
 import { originText } from './originText.ts';
 import { PlanList } from './planList.tsx';
 import { ResearchView } from './researchItem.tsx';
+import { SourcedTableView } from './sourcedTable.tsx';
 import type { ToolEntry } from './toolLook.ts';
 
 /**
@@ -47,6 +48,7 @@ function Result({ item }: { readonly item: ToolEntry }) {
     detail?.kind === 'edit' ||
     detail?.kind === 'plan' ||
     detail?.kind === 'research' ||
+    detail?.kind === 'table' ||
     (detail?.kind === 'text' && detail.text === item.output);
   return (
     <>
@@ -128,6 +130,8 @@ export function Detail({ detail, call, canOpenDiff }: DetailProps) {
           ))}
         </ul>
       );
+    case 'table':
+      return <SourcedTableView table={detail} />;
     case 'text':
       return <Output text={detail.text} label="Result" />;
   }

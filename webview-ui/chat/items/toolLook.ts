@@ -32,6 +32,8 @@ export function toolIcon(item: ToolEntry): string {
       return 'telescope';
     case 'files':
       return 'files';
+    case 'table':
+      return 'table';
     case 'text':
     case undefined:
       return iconOfName(item.tool);

@@ -44,7 +44,11 @@ describe('crawl_literature', function () {
     assert.match(content, /\+\d\.?\d? title: adapters/);
     assert.match(content, /more papers were not read \(call again/);
     assert.match(full ?? '', /^# Literature around/);
-    assert.ok(detail?.kind === 'text' && detail.text.includes('hyper-parameters: '));
+    assert.ok(detail?.kind === 'table');
+    assert.equal(detail.rows.length, 4);
+    assert.ok(detail.rows.every((cells) => cells.length === detail.columns.length));
+    assert.ok(detail.rows.flat(2).every(({ address }) => address?.startsWith('arxiv:')));
+    assert.match(detail.notes[0] ?? '', /^Walked: /);
     assert.equal(origin?.kind, 'paper');
     assert.ok(box.recorded.progress.some((line) => line.startsWith('Walking ')));
     assert.ok(box.recorded.progress.some((line) => line.startsWith('Reading 3 of 3: ')));
