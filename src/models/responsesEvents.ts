@@ -5,7 +5,7 @@ import { brokenStream, type ModelFailure } from './errors.ts';
 import type { ModelEvent } from './model.ts';
 import { CallAssembler } from './openaiCalls.ts';
 import type { OpenAiReading } from './openaiEvents.ts';
-import { reasoningItem } from './responsesRequest.ts';
+import { messagePhase, reasoningItem } from './responsesRequest.ts';
 import { DeltaJoiner } from './surrogates.ts';
 import { ReportedError, wireErrorOfEvent } from './wireError.ts';
 
@@ -55,6 +55,7 @@ interface Heard {
   /** Its place among the items, as the assembler of calls counts them. */
   readonly number: number;
   chars: number;
+  hasPhase: boolean;
   isDone: boolean;
 }
 
@@ -164,6 +165,15 @@ export class ResponsesReader implements AnswerReader {
   #begin({ item, output_index }: z.infer<typeof schemas.item>, out: ModelEvent[]): void {
     const heard = this.#heardAt(output_index, item.id);
     if (item.type === 'function_call') heard.chars += this.#call(heard, item, out);
+    this.#keepPhase(heard, item, out);
+  }
+
+  /** Before the words that it is about. */
+  #keepPhase(heard: Heard, item: Item, out: ModelEvent[]): void {
+    const kept = messagePhase.safeParse({ type: 'phase', phase: item['phase'] }).data;
+    if (item.type !== 'message' || kept === undefined || heard.hasPhase || heard.chars > 0) return;
+    heard.hasPhase = true;
+    out.push({ type: 'thinking', text: '', signature: JSON.stringify(kept) });
   }
 
   /** The whole item: of it is said what no delta brought. */
@@ -176,6 +186,7 @@ export class ResponsesReader implements AnswerReader {
         this.#call(heard, heard.chars > 0 ? { ...item, arguments: '' } : item, out);
         return;
       case 'message':
+        this.#keepPhase(heard, item, out);
         for (const part of item.content ?? []) {
           if ((part.refusal ?? '') !== '') this.#hasRefusal = true;
           if (heard.chars === 0) this.#say(part.text ?? part.refusal ?? '', out);
@@ -227,7 +238,7 @@ export class ResponsesReader implements AnswerReader {
     const key = keyOf(index, id);
     const known = this.#heard.get(key);
     if (known !== undefined) return known;
-    const heard = { number: this.#heard.size, chars: 0, isDone: false };
+    const heard = { number: this.#heard.size, chars: 0, hasPhase: false, isDone: false };
     this.#heard.set(key, heard);
     return heard;
   }

@@ -18,6 +18,9 @@ export const reasoningItem = z.object({
   encrypted_content: z.string(),
 });
 
+/** What a message of the model was for. It travels like reasoning, and goes back on the text behind it, or answers get worse (`EasyInputMessage.phase`). */
+export const messagePhase = z.object({ type: z.literal('phase'), phase: z.enum(['commentary', 'final_answer']) });
+
 type WireItem = OpenAI.Responses.ResponseInputItem;
 
 /** Requests of the Responses API, as they go over the wire: the whole conversation each time, since nothing is kept by the service. */
@@ -72,7 +75,7 @@ export class ResponsesRequests {
       ...(dialect.encryptsReasoning ? { store: false, include: ['reasoning.encrypted_content' as const] } : {}),
       ...(Object.keys(reasoning).length === 0 ? {} : { reasoning }),
       ...(this.#hasCacheKey && request.cacheKey !== undefined ? { prompt_cache_key: request.cacheKey } : {}),
-      ...(dialect.tokenLimit === 'none' ? {} : { max_output_tokens: request.maxOutputTokens }),
+      ...(dialect.tokenLimit === 'none' ? {} : { max_output_tokens: Math.max(leastOutputTokens, request.maxOutputTokens) }),
       ...(request.tools.length === 0 ? {} : { tools: toolsOf(request) }),
     };
   }
@@ -90,9 +93,12 @@ export class ResponsesRequests {
   }
 
   #repeats({ origin, signature }: ThinkingPart): boolean {
-    return origin === this.#origin && itemIn(signature) !== undefined && !this.#refusedReasoning.has(signature ?? '');
+    return origin === this.#origin && keptIn(signature) !== undefined && !this.#refusedReasoning.has(signature ?? '');
   }
 }
+
+/** The least limit that the service takes. */
+const leastOutputTokens = 16;
 
 const wireItems: WireMessages<WireItem> = {
   append(items, turn) {
@@ -117,25 +123,34 @@ function itemsOf(turn: Turn): WireItem[] {
     case 'user':
       return [{ role: 'user', content: contentOf(turn.parts) }];
     case 'assistant':
-      return turn.parts.flatMap(assistantItem);
+      return assistantItems(turn.parts);
     case 'tool':
       return turn.results.map(outputItem);
   }
 }
 
-function assistantItem(part: AssistantPart): WireItem[] {
-  switch (part.type) {
-    case 'text':
-      return [{ role: 'assistant', content: part.text }];
-    case 'thinking': {
-      const item = itemIn(part.signature);
-      return item === undefined ? [] : [item];
-    }
-    case 'call': {
-      const json = JSON.stringify(argumentsObject(part.argumentsJson));
-      return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: json }];
+function assistantItems(parts: readonly AssistantPart[]): WireItem[] {
+  const items: WireItem[] = [];
+  let phase: z.infer<typeof messagePhase>['phase'] | undefined;
+  for (const part of parts) {
+    switch (part.type) {
+      case 'text':
+        items.push({ role: 'assistant', content: part.text, ...(phase === undefined ? {} : { phase }) });
+        phase = undefined;
+        break;
+      case 'thinking': {
+        const kept = keptIn(part.signature);
+        if (kept?.type === 'phase') phase = kept.phase;
+        else if (kept !== undefined) items.push(kept);
+        break;
+      }
+      case 'call': {
+        const json = JSON.stringify(argumentsObject(part.argumentsJson));
+        items.push({ type: 'function_call', call_id: part.id, name: part.name, arguments: json });
+      }
     }
   }
+  return items;
 }
 
 function outputItem({ callId, content, isError, images = [] }: CallResult): WireItem {
@@ -158,11 +173,13 @@ function listOf(parts: readonly UserPart[]): (OpenAI.Responses.ResponseInputText
   ]);
 }
 
+const keptSchema = z.discriminatedUnion('type', [reasoningItem, messagePhase]);
+
 /** Undefined for a signature of another protocol. */
-function itemIn(signature: string | undefined): z.infer<typeof reasoningItem> | undefined {
+function keptIn(signature: string | undefined): z.infer<typeof keptSchema> | undefined {
   if (signature?.startsWith('{') !== true) return undefined;
   try {
-    return reasoningItem.safeParse(JSON.parse(signature)).data;
+    return keptSchema.safeParse(JSON.parse(signature)).data;
   } catch {
     return undefined;
   }

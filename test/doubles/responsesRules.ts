@@ -12,7 +12,11 @@ const inputImage = z.strictObject({
 const parts = z.array(z.discriminatedUnion('type', [inputText, inputImage])).min(1);
 const name = z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/);
 
-const message = z.strictObject({ role: z.enum(['user', 'assistant', 'developer', 'system']), content: z.union([z.string(), parts]) });
+const message = z.strictObject({
+  role: z.enum(['user', 'assistant', 'developer', 'system']),
+  content: z.union([z.string(), parts]),
+  phase: z.enum(['commentary', 'final_answer']).optional(),
+});
 const functionCall = z.strictObject({
   type: z.literal('function_call'),
   call_id: z.string().min(1).max(64),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ModelMessage } from '../../../src/base/messages.ts';
+import type { ModelEvent } from '../../../src/models/model.ts';
 import { openAiDialect } from '../../../src/models/openaiDialect.ts';
+import { ResponsesReader } from '../../../src/models/responsesEvents.ts';
 import { ResponsesRequests } from '../../../src/models/responsesRequest.ts';
 import { picture } from './anyHistory.ts';
 import { asking, parsed, readFileTool, user } from './support.ts';
@@ -15,6 +17,7 @@ const conversation: readonly ModelMessage[] = [
       { type: 'thinking', text: 'Hm.', signature: item, origin },
       { type: 'thinking', text: 'of another model', signature: item, origin: 'openai/other' },
       { type: 'thinking', text: 'of another protocol', signature: 'sig', origin },
+      { type: 'thinking', text: '', signature: '{"type":"phase","phase":"commentary"}', origin },
       { type: 'text', text: 'I look.' },
       { type: 'call', id: 'c1', name: 'read_file', argumentsJson: '{"path":"a"}' },
     ],
@@ -44,7 +47,7 @@ describe('a request of the Responses API', () => {
           content: [{ type: 'input_text', text: 'Look at' }, { type: 'input_text', text: '[Picture: Figure 2]' }, image],
         },
         JSON.parse(item),
-        { role: 'assistant', content: 'I look.' },
+        { role: 'assistant', content: 'I look.', phase: 'commentary' },
         { type: 'function_call', call_id: 'c1', name: 'read_file', arguments: '{"path":"a"}' },
         {
           type: 'function_call_output',
@@ -53,6 +56,23 @@ describe('a request of the Responses API', () => {
         },
       ],
     });
+  });
+
+  it('repeats what the model said with what it was for', () => {
+    const events: ModelEvent[] = [];
+    const reader = new ResponsesReader({
+      service: 'a server',
+      estimate: (outputTokens) => ({ inputTokens: 7, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, isEstimated: true }),
+      newCallId: () => 'made',
+    });
+    const item = { type: 'message', id: 'm', phase: 'final_answer', content: [] };
+    reader.take('', JSON.stringify({ type: 'response.output_item.added', output_index: 0, item }), events);
+    reader.take('', JSON.stringify({ type: 'response.output_text.delta', output_index: 0, delta: 'Done.' }), events);
+    reader.take('', JSON.stringify({ type: 'response.output_item.done', output_index: 0, item }), events);
+    assert.deepEqual(events, [
+      { type: 'thinking', text: '', signature: '{"type":"phase","phase":"final_answer"}' },
+      { type: 'text', text: 'Done.' },
+    ]);
   });
 
   it('says less to an endpoint that knows less', () => {
