@@ -204,6 +204,40 @@ describe('Research by sub-agents', () => {
   });
 
   // shows: research-budget
+  it('asks about a model whose price is not known before it sends anybody out, and counts its tokens', async () => {
+    const unpriced = Object.assign(
+      new AnsweringModel((request) =>
+        request.tools.length === 0
+          ? reportOf([])
+          : [
+              ...calls(['read_file', { path: 'train.py', from_line: request.messages.length }]).slice(0, -1),
+              { type: 'end', stop: 'calls', usage: eightThousand },
+            ],
+      ),
+      { endpoint: 'https://models.example/v1' },
+    );
+    const workbench = await open(sendsOut({ task: 'Read on', questions: ['a', 'b'] }), unpriced, {
+      researchBudget: () => ({ usd: 1, tokens: 120_000 }),
+    });
+    const done = ask(workbench);
+    await until(workbench.approvals.onDidChange, () => workbench.approvals.pending.length > 0);
+    assert.equal(unpriced.requests.length, 0);
+    const [question] = workbench.approvals.pending;
+    assert.ok(question !== undefined);
+    await workbench.approvals.answer(question.id, 'approve', 'call', 'test');
+    await done;
+    const agents = agentsOf(workbench);
+    assert.equal(agents.length, 2);
+    const tokens = agents.reduce((sum, agent) => sum + agent.tokens, 0);
+    assert.ok(tokens > 20_000 && tokens <= 120_000, `${tokens} tokens`);
+    for (const agent of agents)
+      assert.ok(
+        agent.notes.some((note) => note.includes('budget')),
+        agent.notes.join(),
+      );
+  });
+
+  // shows: research-budget
   it('ends at its own budget with a report, and asks nobody for more', async () => {
     const paid = Object.assign(
       new AnsweringModel((request) =>
