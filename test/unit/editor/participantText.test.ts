@@ -30,7 +30,7 @@ describe('@practicum in the editor’s own chat', () => {
       turn,
       [add(assistant('a0', 'Something else.')), { op: 'text', id: 'a0', text: ' More.' }, head('idle')],
       [user('Train it'), head('idle')],
-      [head('working'), add(assistant('a1', 'I will')), { op: 'text', id: 'a1', text: ' train it.' }],
+      [head('running'), add(assistant('a1', 'I will')), { op: 'text', id: 'a1', text: ' train it.' }],
     );
     assert.equal(words(said), '\n\nI will train it.');
     assert.deepEqual([turn.hasBegun, turn.hasEnded], [true, false]);
