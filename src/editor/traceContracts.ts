@@ -42,6 +42,11 @@ export class TraceContracts implements Disposable {
       vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, `${papersFolder}/*/contracts.json`)),
     );
     for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.#owned.add(event(() => void this.reload()));
+    // A run that begins has executed this code; it comes after its contracts were checked.
+    const runs = this.#owned.add(
+      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, '.practicum/runs/*/code/code.json'), false, true, true),
+    );
+    this.#owned.add(runs.onDidCreate(() => this.#kept.length > 0 && void this.reload()));
     this.#owned.add(
       vscode.workspace.onDidSaveTextDocument(({ uri }) => {
         if (/\.py$/i.test(uri.path) && this.#kept.length > 0) void this.reload();

@@ -118,9 +118,11 @@ export async function lookAround(window: TestWindow, title: string, code: string
     shown('Contracts', /equations can be held against code/),
     shown('Report', /./),
     async (shoot) => {
-      await workbench.openFile(code);
+      const tab = workbench.tab(code);
+      if (await tab.isVisible()) await tab.click();
+      else await workbench.openFile(code);
       await workbench
-        .lens(/implements .* · contract ok/)
+        .lens(/implements .* · contract ok · run /)
         .first()
         .waitFor();
       await shoot('reproduction-lens');
