@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { requestsFor } from '../../../../src/reproduction/literature/crawl.ts';
+import { type Hub, startHub } from '../../../doubles/hub/hub.ts';
 import { injectedWords, makeLiterature, startLiterature } from '../../../doubles/literature/literature.ts';
 import type { TruePaper } from '../../../doubles/literature/truth.ts';
 import type { PaperServices } from '../../../doubles/papers/papers.ts';
+import { hostOf } from '../../runs/sandboxes/sandboxPlace.ts';
 import { useToolbox } from '../../tools/toolbox.ts';
 
 const question = 'Which accuracy do adapters reach on SST-2 and MRPC?';
@@ -163,5 +165,42 @@ describe('crawl_literature', function () {
     });
     await assert.rejects(crawl({ anchor: 'A paper that nobody wrote' }), { code: 'literature-anchor' });
     await assert.rejects(crawl({ anchor: 'drafts/paper.tex' }), { code: 'literature-anchor' });
+  });
+});
+
+describe('crawl_literature beside a Hub', function () {
+  this.timeout(30_000);
+  const coded =
+    papers.find(({ id, code, form }) => form === 'html' && code !== undefined && literature.onHub.some((paper) => paper.id === id)) ??
+    assert.fail();
+  let services: PaperServices;
+  let hub: Hub;
+  before(async () => {
+    services = await startLiterature(literature);
+    hub = await startHub({ papers: literature.onHub });
+    hub.seed({ id: 'ada/adapted', files: { 'README.md': `---\ntags:\n- arxiv:${coded.id}\n---\n` } });
+  });
+  after(async () => {
+    await hub.close();
+    await services.close();
+  });
+  const box = useToolbox({
+    papers: () => ({ userAgent: 'practicum/test', settings: () => services.settings }),
+    hub: () => hostOf(hub, hub.token),
+  });
+
+  // shows: literature-crawl
+  it('names the code, models and data sets that are linked with a paper there, with the page that says so', async () => {
+    const { content } = await box.call('crawl_literature', { anchor: coded.id, question, most: 1 });
+    const links = content.slice(content.indexOf('Code, models and data:'));
+    assert.ok(links.includes(`code ${coded.code?.words} (${hub.url}/papers/${coded.id})`), links);
+    assert.match(links, /model ada\/adapted \(names the paper on the Hub\)/);
+  });
+
+  // shows: literature-unread
+  it('goes on without a Hub that is away', async () => {
+    hub.faults.add({ path: '/api/papers/', kind: 'status', status: 404 });
+    const { content } = await box.call('crawl_literature', { anchor: coded.id, question: 'anything else', most: 1 });
+    assert.match(content, /Read: [12] /);
   });
 });
