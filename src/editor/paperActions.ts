@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { PracticumError } from '../base/errors.ts';
 import { requireBody } from '../papers/readPaper.ts';
+import type { MentionChip } from '../protocol/chat.ts';
 import type { PaperAction } from '../protocol/paper.ts';
 import type { ChatView } from './chatView.ts';
 import type { CodePlace } from './paperMarks.ts';
@@ -8,13 +9,19 @@ import { addressOfPart, chipOfPart, explainRequest, implementRequest, nameOfPart
 import { type CodeHit, hitsIn, searchTermsOf } from './paperSearch.ts';
 import { saySuccess } from './saySuccess.ts';
 
-export async function actOnPaper(action: PaperAction, part: PaperPart, chatView: ChatView): Promise<void> {
+/** `figures`: pictures that go with it into a message. */
+export async function actOnPaper(
+  action: PaperAction,
+  part: PaperPart,
+  chatView: ChatView,
+  figures: readonly MentionChip[] = [],
+): Promise<void> {
   switch (action) {
     case 'implement':
       requireBody(part.read.paper);
-      return await chatView.compose({ text: implementRequest(part), mentions: [chipOfPart(part)], focus: true });
+      return await chatView.compose({ text: implementRequest(part), mentions: [chipOfPart(part), ...figures], focus: true });
     case 'explain':
-      return await chatView.compose({ text: explainRequest(part), mentions: [chipOfPart(part)], focus: true });
+      return await chatView.compose({ text: explainRequest(part), mentions: [chipOfPart(part), ...figures], focus: true });
     case 'findInCode':
       return await findInCode(part);
     case 'copyAddress': {

@@ -42,8 +42,8 @@ export class PaperPage implements Disposable {
         {
           name: givenText(given),
           open: async ({ isFresh, signal, onPaper }) => await openGiven(window, given, { isFresh, signal, onPaper }),
-          picture: async (paper, anchor, index, signal) => await pictureOf(paper, anchor, index, await this.#ways(), signal),
-          pdf: async (paper, source) => await pdfOf(paper, source, await this.#ways()),
+          picture: async (paper, anchor, index, signal) => await pictureOf(paper, anchor, index, await this.ways(), signal),
+          pdf: async (paper, source) => await pdfOf(paper, source, await this.ways()),
           marks: (paper) => owner.marks(paper),
           send: (message) => void panel.webview.postMessage(message),
           onRead: () => owner.didRead(this),
@@ -66,7 +66,8 @@ export class PaperPage implements Disposable {
     return this.feed.read;
   }
 
-  async #ways(): Promise<Parameters<typeof pictureOf>[3]> {
+  /** Where the pictures of its figures are. */
+  async ways(): Promise<Parameters<typeof pictureOf>[3]> {
     const { host } = await this.#window.workbench();
     const papers = personalPapers(host, this.given.kind === 'url' ? this.given.url : undefined);
     const file = this.given.kind === 'file' ? absoluteOf(this.given.path, host.roots) : undefined;

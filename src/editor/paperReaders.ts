@@ -5,6 +5,7 @@ import { describeError, PracticumError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
 import type { Paper } from '../papers/document.ts';
 import { type Given, givenText, parseGiven } from '../papers/sources/given.ts';
+import type { MentionChip } from '../protocol/chat.ts';
 import type { PaperAction } from '../protocol/paper.ts';
 import type { ChatView } from './chatView.ts';
 import { contextKeys, paperEditorType, paperTabType } from './contributions.ts';
@@ -16,6 +17,9 @@ import { PaperOutline } from './paperOutline.ts';
 import { type PageOwner, type PaperDeed, PaperPage, sourceUriOf } from './paperPage.ts';
 import type { PaperPart } from './paperPart.ts';
 import { sayError } from './sayError.ts';
+
+/** A message waits no longer for the picture of a figure. */
+const figureMs = 10_000;
 
 /** All papers that are open in this window. Made when the first is opened. */
 export class PaperReaders implements Disposable, PageOwner {
@@ -138,7 +142,21 @@ export class PaperReaders implements Disposable, PageOwner {
   }
 
   async actOn(action: PaperAction, part: PaperPart): Promise<void> {
-    await actOnPaper(action, part, this.#chatView);
+    const isForChat = action === 'implement' || action === 'explain';
+    await actOnPaper(action, part, this.#chatView, isForChat ? await this.#figuresOf(part) : []);
+  }
+
+  async #figuresOf(part: PaperPart): Promise<readonly MentionChip[]> {
+    const page = this.page(part.read.paper.id);
+    if (page === undefined) return [];
+    const stopped = AbortSignal.timeout(figureMs);
+    try {
+      const [{ figureChips }, { chat }] = [await import('./paperFigures.ts'), await this.#window.workbench()];
+      return await figureChips(part, await page.ways(), chat, stopped);
+    } catch (error) {
+      this.#window.log.warn(`The picture of ${part.anchor} could not be attached. ${describeError(error)}`);
+      return [];
+    }
   }
 
   /** A part of the paper that is looked at: what a menu hands over, or where the person is in it. */
