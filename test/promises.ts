@@ -971,6 +971,10 @@ export const promises: readonly Promised[] = [
     'mcp-consent-words':
       'Consent names command line or address, folder, variables, what of one’s own is given, protection and origin, with nothing unseen in them',
     'mcp-change-shown': 'What a server changed of what it offers is shown side by side before it is used again',
+    'mcp-prompts':
+      'Prompts of servers are slash commands with arguments by order or by name, and what comes of them is marked as the server’s words',
+    'mcp-editor-host':
+      'In the extension host servers come from the person’s own setting and the files of the folder, at once when these change; a workspace’s setting is told to count for nothing',
     'mcp-command':
       'practicum mcp list, add, remove, consent, test, sign-in and sign-out manage servers on the command line; a prompt never gives consent',
     'mcp-left-out': 'A prompt on the command line says once which servers were left out for want of consent',
