@@ -194,6 +194,34 @@ describe('Models by their roles', () => {
   });
 
   // shows: models-fallback
+  it('asks the same question under the same id after a restart, and takes it back once the service answers again', async () => {
+    const other = new Named('other', undefined, answer('In its place.'));
+    const first = benchOn(disk.log, { openModel: async () => new Named('main', undefined, [down]), fallbackModel: async () => other });
+    await first.agent.send('Go', []);
+    await untilPending(first.broker);
+    const id = first.broker.pending[0]?.id;
+    await first.agent.close();
+    await disk.reopen();
+    const second = benchOn(disk.log, { openModel: async () => new Named('main', undefined, [down]), fallbackModel: async () => other });
+    second.agent.resume();
+    await untilPending(second.broker);
+    assert.deepEqual(
+      second.broker.pending.map((asked) => asked.id),
+      [id],
+    );
+    assert.equal(disk.all('approval.asked').length, 1);
+    await second.agent.close();
+    await disk.reopen();
+    const third = benchOn(disk.log, {
+      openModel: async () => new Named('main', undefined, answer('Back.')),
+      fallbackModel: async () => other,
+    });
+    third.agent.resume();
+    await third.agent.whenIdle();
+    assert.deepEqual([disk.last('turn.ended')?.end, third.broker.unanswered.length, other.requests.length], ['done', 0, 0]);
+  });
+
+  // shows: models-fallback
   it('ends the turn as ever after a no, which is not asked again in this session', async () => {
     const main = new Named('main', undefined, [down], [down]);
     const other = new Named('other', undefined);
