@@ -3,6 +3,9 @@ import type { McpDesk } from '../mcp/desk.ts';
 import type { WorkbenchHost } from './api.ts';
 import type { Walls } from './walls.ts';
 
+/** A session's first request, which a command line sends at once, is on its way by then: to load and start something costs whoever waits. */
+const afterStartMs = 250;
+
 /**
  * The servers that the person configured. A session starts without them: `connect` answers at once, what speaks to them is loaded afterwards and
  * only where one is configured, and their tools come with the next request.
@@ -35,14 +38,14 @@ export function createMcpDesk(host: WorkbenchHost, require: RequirePermit, walls
     openWhereAny().catch((error: unknown) => host.log('warn', `The servers could not be read: ${String(error)}`));
   };
   let waiting: { dispose(): void } | undefined;
+  let starting: NodeJS.Timeout | undefined;
   return {
     connect() {
       if (host.mcp === undefined || waiting !== undefined) return;
       waiting = host.mcp.onDidChange(() => {
         if (opening === undefined) look();
       });
-      // What the start still has to do comes first.
-      setTimeout(look, 0);
+      starting = setTimeout(look, afterStartMs);
     },
     servers: () => desk?.servers() ?? [],
     get problems() {
@@ -67,11 +70,13 @@ export function createMcpDesk(host: WorkbenchHost, require: RequirePermit, walls
     async close() {
       isDisposed = true;
       waiting?.dispose();
+      clearTimeout(starting);
       await (await opening)?.close();
     },
     dispose() {
       isDisposed = true;
       waiting?.dispose();
+      clearTimeout(starting);
       listeners.clear();
       desk?.dispose();
     },

@@ -20,12 +20,12 @@ import type { WorkbenchHost } from '../../../src/app/api.ts';
 import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
 import type { Mode } from '../../../src/base/effects.ts';
 import { endpointsFrom } from '../../../src/hub/endpoints.ts';
-import type { McpHost, ServerRow } from '../../../src/mcp/desk.ts';
 import { usualRunSettings } from '../../../src/runs/runSettings.ts';
 import { webSettingsFrom } from '../../../src/web/settings.ts';
 import { type Hub, startHub } from '../../doubles/hub/hub.ts';
 import type { DocPage } from '../../doubles/hub/papers.ts';
 import { testHost } from '../app/support.ts';
+import { hostOf, sayYes, untilState } from '../mcp/servedHost.ts';
 import { nasty, nodeServer } from '../mcp/support.ts';
 import { type Carrier, type Injection, injections, type LookedUp, lookupInjections, type Place } from './fixtures.ts';
 import { type Call, GullibleModel } from './gullible.ts';
@@ -82,11 +82,12 @@ class Scene {
       runSettings: () => ({ ...usualRunSettings, hosts: { 'gpu-box': {} } }),
       mode: this.#mode,
       env: { ...process.env, HOME: this.#place.home, API_TOKEN: canary },
-      mcp: papersServer(this.#told),
+      mcp: hostOf(nodeServer('papers', nasty, ['tells', this.#told])),
       ...outside,
     });
     this.#bench = await createWorkbench(host, 'new');
-    await agreeTo(this.#bench);
+    await sayYes(this.#bench, 'papers');
+    await untilState(this.#bench.mcp, 'papers', 'ready');
     if (this.#mode === 'auto') await this.#runErrands(this.#bench);
   }
 
@@ -235,34 +236,8 @@ function isLookedUp(carrier: Carrier): carrier is LookedUp {
   return carrier === 'page' || carrier === 'hub-card' || carrier === 'docs';
 }
 
+/** The only tool of a server that somebody else wrote: it says what lies in a file. */
 const papersTool = 'mcp__papers__echo';
-
-/** A server that somebody else wrote, and whose only tool says what lies in `told`. */
-function papersServer(told: string): McpHost {
-  const server = nodeServer('papers', nasty, ['tells', told]);
-  return {
-    configurations: async () => ({ servers: [server], problems: [] }),
-    onDidChange: () => ({ dispose: () => undefined }),
-    credentials: { get: async () => undefined, set: async () => undefined, delete: async () => undefined },
-  };
-}
-
-async function agreeTo({ mcp }: OpenWorkbench): Promise<void> {
-  const state = async (wanted: ServerRow['state']): Promise<ServerRow> => {
-    for (;;) {
-      const row = mcp.servers().find((one) => one.state === wanted);
-      if (row !== undefined) return row;
-      await new Promise<void>((resolve) => {
-        const heard = mcp.onDidChange(() => {
-          heard.dispose();
-          resolve();
-        });
-      });
-    }
-  };
-  await mcp.consent('papers', 'yes', (await state('asks-consent')).question?.shown ?? '');
-  await state('ready');
-}
 
 function furnish(folder: string, { root, home }: Place): void {
   for (const each of [path.join(root, 'src'), path.join(home, '.ssh'), path.join(folder, 'shared')]) mkdirSync(each, { recursive: true });
