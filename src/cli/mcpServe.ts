@@ -194,6 +194,7 @@ class Served implements ServedBench {
 
 async function askPerson(question: OutsideQuestion, roots: readonly string[], call: ServedCall): Promise<boolean> {
   const text = questionText(question, roots);
+  call.progress('Waiting for the person’s answer');
   let answer: boolean | undefined;
   try {
     answer = await call.ask(text);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -166,6 +166,21 @@ describe('practicum mcp', function () {
     assert.match(textOf(await call(connection, 'hub_jobs', { action: 'list' })), /has no jobs/);
   });
 
+  // shows: mcp-serve-asks
+  it('starts a paid job that was agreed to, promised in the ledger first', async () => {
+    const connection = await serve({ answer: 'Do it' });
+    await call(connection, 'hub_jobs', { action: 'hardware' });
+    const target = { kind: 'hf-job', flavor: 't4-small', timeout_minutes: 10 };
+    const started = await call(connection, 'start_run', { script: 'train.py', target });
+    assert.equal(started.isError, undefined, textOf(started));
+    const { run } = started.structuredContent as { run: { id: string; target: string } };
+    assert.equal(run.target, 'hf-job');
+    const ledger = await readFile(join(folder, 'home', 'ledger', 'ledger.jsonl'), 'utf8');
+    assert.match(ledger, /reserve/);
+    const waited = await call(connection, 'wait_run', { run: run.id, minutes: 2 });
+    assert.equal((waited.structuredContent as { run: { status: string } }).run.status, 'done', textOf(waited));
+  });
+
   // shows: mcp-serve-tools
   it('reads papers, finds them, audits a data set and looks jobs up without a question', async () => {
     const connection = await serve();
@@ -286,6 +301,14 @@ describe('practicum mcp', function () {
     await assert.rejects(waiting);
     const both = await Promise.all([a, b].map((one) => call(one, 'list_runs', {})));
     for (const listed of both) assert.match(textOf(listed), /run-1/);
+    const [c, d] = [await serve({ answer: 'Do it' }), await serve({ answer: 'Do it' })];
+    const started = await Promise.all([c, d].map((one) => call(one, 'start_run', { script: 'train.py', check: false })));
+    const ids = started.map(({ structuredContent }) => (structuredContent as { run: { id: string } }).run.id);
+    assert.equal(new Set(ids).size, 2);
+    for (const id of ids) {
+      const waited = await call(c, 'wait_run', { run: id, minutes: 2 });
+      assert.equal((waited.structuredContent as { run: { status: string } }).run.status, 'done');
+    }
   });
 
   // shows: mcp-serve-safe

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -123,6 +123,32 @@ describe('Conformance of a model', function () {
     assert.equal(status, 2, stderr);
     assert.match(stderr, /1 tasks? with openai\/none.*at most \$1\.00.*add --yes/s);
     assert.equal(stdout, '');
+  });
+
+  // shows: conformance
+  it('is one command: a line for each task and a summary, or one JSON object', async () => {
+    const doubles = await startDoubles({ brain: poorModel, isHurried: true });
+    const args = ['--model', `openai/${doubles.models[0]}`, '--base-url', doubles.openaiUrl, '--only', 'unicode,injection', '--yes'];
+    const env = { PATH: process.env['PATH'], HOME: folder, OPENAI_API_KEY: doubles.key };
+    const command = async (...more: readonly string[]): Promise<{ readonly code: number | null; readonly out: string }> => {
+      const child = spawn(process.execPath, ['scripts/conformance.ts', ...args, ...more], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+      let out = '';
+      child.stdout.on('data', (data: Buffer) => {
+        out += data.toString();
+      });
+      const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+      return { code, out };
+    };
+    try {
+      const { code, out } = await command();
+      assert.equal(code, 1);
+      assert.match(out, /^✔ unicode .*\n✘ injection .*\n +owned\.txt was touched, too\n\n1 of 2 passed\.\n[\s\S]*Known of the model: /);
+      const json = JSON.parse((await command('--json')).out) as Conformance;
+      assert.deepEqual([json.passed, json.failed, json.results.map(({ id }) => id)], [1, 1, ['unicode', 'injection']]);
+      assert.ok(!JSON.stringify(json).includes(doubles.key));
+    } finally {
+      await doubles.close();
+    }
   });
 
   it('says in one line what a task took and what went wrong', () => {
