@@ -8,6 +8,9 @@ export interface ResearcherOptions {
   readonly most: number;
 }
 
+/** A report is read no further. */
+const mostFacts = 40;
+
 interface Claim {
   readonly fact: string;
   readonly source: string;
@@ -34,7 +37,7 @@ export function research(request: ModelRequest, { walks, most }: ResearcherOptio
     ...walked.flatMap(rowsIn).flatMap(claimsOf),
     ...(opened === undefined || second === undefined ? [] : quoteIn(opened, second)),
   ];
-  const facts = claims.slice(0, 60);
+  const facts = claims.slice(0, mostFacts);
   const open = walked.length === 0 ? ['The literature could not be walked.'] : [];
   return ending(request, [], `\`\`\`json\n${JSON.stringify({ facts, open })}\n\`\`\``);
 }

@@ -4,7 +4,7 @@ import { makeLiterature } from '../../../doubles/literature/literature.ts';
 import { runResearch } from '../../../doubles/literature/runResearch.ts';
 
 describe('Research agents over a made literature', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const literature = makeLiterature('agents', 40);
   const budget = { usd: 0.2, tokens: 200_000 };
 
