@@ -44,7 +44,7 @@ describe('Research in the chat, in a browser', function () {
       { type: 'openFile', path: 'src/data/load.py', line: 41 },
     ]);
     await page
-      .getByRole('region', { name: 'Not backed by anything it read' })
+      .getByRole('list', { name: 'Not backed by anything it read' })
       .getByText('Nothing that was read here shows this source.')
       .waitFor();
   });

@@ -110,10 +110,12 @@ function AgentBody({ agent }: { readonly agent: ResearchAgent }) {
 
 function Part({ title, children }: { readonly title: string; readonly children: preact.ComponentChildren }) {
   return (
-    <section class="research-part" aria-label={title}>
-      <h3>{title}</h3>
-      <ul>{children}</ul>
-    </section>
+    <div class="research-part">
+      <p class="research-title" aria-hidden="true">
+        {title}
+      </p>
+      <ul aria-label={title}>{children}</ul>
+    </div>
   );
 }
 
