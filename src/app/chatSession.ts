@@ -11,7 +11,7 @@ import type { PlanItem, Tool } from '../base/tool.ts';
 import { usingPermit } from '../base/usingPermit.ts';
 import type { ChatHead, ChatOp, ChatSnapshot, Delivery } from '../protocol/chat.ts';
 import { bindReproductionTools } from '../reproduction/tools.ts';
-import type { SessionEvent } from '../sessions/events.ts';
+import type { Mention, SessionEvent } from '../sessions/events.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
 import { bindTools } from '../tools/all.ts';
 import type { ToolServices } from '../tools/services.ts';
@@ -202,7 +202,7 @@ export class ChatSession implements Disposable {
       activity: hideSecrets(this.transcript.shorten(activity)),
       mode: this.agent.mode,
       model: host.modelLabel(),
-      queue: this.agent.queue.map(({ id, text, delivery }) => ({ id, text: hideSecrets(text), delivery })),
+      queue: this.agent.queue.map(({ id, text, mentions, delivery }) => ({ id, text: hideSecrets(saidOrShown(text, mentions)), delivery })),
       plan: this.#plan,
       pendingApprovals: this.broker.pending.length,
       usage: this.agent.usage,
@@ -344,9 +344,7 @@ export class ChatSession implements Disposable {
         return 'title';
       case 'turn.started':
         if (this.#firstTitle !== '') return 'none';
-        this.#firstTitle = titleOf(
-          event.text.trim() || (event.mentions.find(({ picture }) => picture !== undefined)?.picture?.label ?? ''),
-        );
+        this.#firstTitle = titleOf(saidOrShown(event.text, event.mentions));
         return 'title';
       case 'response.ended':
       case 'context.pruned':
@@ -356,6 +354,11 @@ export class ChatSession implements Disposable {
         return 'none';
     }
   }
+}
+
+/** A message may be pictures alone: then their names stand for it. */
+function saidOrShown(text: string, mentions: readonly Mention[]): string {
+  return text.trim() === '' ? mentions.flatMap(({ picture }) => picture?.label ?? []).join(', ') : text;
 }
 
 /** The first line of the first message, cut at a word. */

@@ -72,11 +72,13 @@ describe('A picture in a conversation', () => {
     atDesk(new ScriptedModel(...answers('A plot.', 'Still a plot.')), async ({ workbench, model, reopen }) => {
       const jpeg = someJpeg();
       const chip = await workbench.chat.addPicture(jpeg, 'Pasted picture');
-      await sends(workbench, 'What is this?', [chip]);
+      await sends(workbench, '', [chip]);
       const clean = Buffer.from(readPictureFile(jpeg)?.bytes ?? []).toString('base64');
       const [seen] = imagesOf(model.requests[0]?.messages);
       assert.deepEqual(seen, { type: 'image', mediaType: 'image/jpeg', data: clean, label: 'Pasted picture', width: 480, height: 640 });
-      const sent = workbench.chat.snapshot().items.find((item) => item.kind === 'user');
+      const { items, head } = workbench.chat.snapshot();
+      assert.equal(head.title, 'Pasted picture', 'what has no words is called by its picture');
+      const sent = items.find((item) => item.kind === 'user');
       assert.deepEqual(sent?.kind === 'user' ? sent.mentions : [], [chip], 'the transcript has the same chip');
       const again = await reopen();
       await sends(again, 'And now?', []);
