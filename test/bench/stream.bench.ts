@@ -30,6 +30,7 @@ try {
   for (const [name, wire, url] of [
     ['Anthropic', 'anthropic', anthropicUrl],
     ['OpenAI-compatible', 'openai', openaiUrl],
+    ['Responses', 'responses', openaiUrl],
   ] as const) {
     // shows: figure-stream
     await bench(`${name}: an answer of 20,000 deltas, processor time`, async () => figure(await samplesOf(wire, url, 'text', 20_000), 300));

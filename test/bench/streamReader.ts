@@ -10,7 +10,7 @@ const options = { name: 'stream', apiKey, baseUrl, contextTokens: 1_000_000 };
 
 async function openModel(): Promise<LanguageModel> {
   if (wire === 'anthropic') return (await import('../../src/models/anthropic.ts')).createAnthropicModel(options);
-  return (await import('../../src/models/openai.ts')).createOpenAiModel(options);
+  return (await import('../../src/models/openai.ts')).createOpenAiModel({ ...options, api: wire === 'responses' ? 'responses' : 'chat' });
 }
 
 /** How many deltas of the kind came. */

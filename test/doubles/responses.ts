@@ -102,7 +102,8 @@ function planOf(body: ResponsesBody, reply: NeutralReply, issued: Set<string>): 
     const { before, inner, after } = between({ output_index, item_id: item['id'] });
     const last = after() + event('response.output_item.done', { output_index, item });
     const lines = inner.length === 0 ? [''] : inner;
-    deltas.push(...lines.map((line, place) => (place === 0 ? first + before : '') + line + (place === lines.length - 1 ? last : '')));
+    for (const [place, line] of lines.entries())
+      deltas.push((place === 0 ? first + before : '') + line + (place === lines.length - 1 ? last : ''));
   };
 
   if (reply.thinking !== undefined) {

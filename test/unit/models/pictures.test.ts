@@ -8,7 +8,7 @@ import { saysThatItDoesNotSee } from '../../../src/models/pictures.ts';
 import { sendJson, serve } from '../../doubles/wire.ts';
 import { picture } from './anyHistory.ts';
 import { chunk, done, messageEnd, messageStart, textBlock } from './frames.ts';
-import { asking, collect, textOf, user, type Wire, wires } from './support.ts';
+import { allWires, asking, collect, textOf, user, type Wire, wires } from './support.ts';
 
 const plot: ImagePart = { ...picture, label: 'Loss of run r1', data: 'R0lGODlhAQA=', mediaType: 'image/gif' };
 const conversation: readonly ModelMessage[] = [
@@ -157,6 +157,32 @@ describe('pictures in a conversation', () => {
           assert.deepEqual(bodies().map(holdsPicture), [true, false, true]);
         },
       );
+    });
+  }
+
+  for (const wire of allWires) {
+    // shows: model-pictures-refused
+    it(`are never sent over ${wire} to a model that is known not to see`, async () => {
+      const bodies: Body[] = [];
+      const server = await serve(({ request, response }) => {
+        bodies.push(request.body as Body);
+        sendJson(response, 500, { error: { message: 'enough' } });
+      });
+      try {
+        const shared = { name: `blind-${++names}`, apiKey: 'k', baseUrl: server.url, contextTokens: 8192, capabilities: { images: false } };
+        const model =
+          wire === 'anthropic'
+            ? createAnthropicModel(shared)
+            : createOpenAiModel({ ...shared, api: wire === 'responses' ? 'responses' : 'chat' });
+        await collect(model, asking(...conversation));
+        assert.equal(bodies.length, 1);
+        assert.ok(!holdsPicture(bodies[0] ?? { messages: [] }));
+        assert.ok(!JSON.stringify(bodies).includes('input_image'));
+        assert.match(JSON.stringify(bodies), /\[Picture: Loss of run r1\]/);
+        assert.equal(model.capabilities?.images, false);
+      } finally {
+        await server.close();
+      }
     });
   }
 
