@@ -973,6 +973,7 @@ export const promises: readonly Promised[] = [
     'mcp-change-shown': 'What a server changed of what it offers is shown side by side before it is used again',
     'mcp-prompts':
       'Prompts of servers are slash commands with arguments by order or by name, and what comes of them is marked as the server’s words',
+    'mcp-resources': 'Resources of servers can be mentioned with @; the agent reads one by a call that asks like any other',
     'mcp-editor-host':
       'In the extension host servers come from the person’s own setting and the files of the folder, at once when these change; a workspace’s setting is told to count for nothing',
     'mcp-command':

@@ -41,6 +41,10 @@ export function instructionsText(files: readonly InstructionFile[]): string {
 export function mentionText({ kind, path, firstLine, lastLine, text, picture }: Mention): string {
   if (picture !== undefined)
     return `<attached picture=${quoted(path)} pixels="${picture.width}x${picture.height}" call="${pictureName(picture.blob)}"/>`;
+  if (kind === 'resource') {
+    const [uri = path, ...server] = path.split(' ');
+    return `<attached resource=${quoted(uri)} server=${quoted(server.join(' '))} read-with="mcp_resource"/>`;
+  }
   const lines = firstLine === undefined ? '' : ` lines="${firstLine}-${lastLine ?? firstLine}"`;
   const head = ` ${kind}=${quoted(path)}${lines}`;
   return text === undefined ? `<attached${head}/>` : tagged('attached', head, text);

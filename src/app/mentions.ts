@@ -24,6 +24,8 @@ export function createMentionReader(files: FilesPort, permits: PermitAuthority, 
       const { readPicture } = await import('./pictures.ts');
       return { kind, path, picture: await readPicture({ files, permits, blobs }, path) };
     }
+    // Read by a call of its own, which asks like any other.
+    if (kind === 'resource') return { kind, path };
     if (kind === 'paper') return { kind, path, text: hideSecrets(shown).slice(0, maxSelectionChars) };
     if (kind === 'file' || firstLine === undefined) return { kind: 'file', path };
     const end = lastLine ?? firstLine;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Chat } from '../app/api.ts';
 import type { ApprovalId, CallId, RunId, SessionId } from '../base/ids.ts';
+import type { McpDesk } from '../mcp/desk.ts';
 import type { ChatToHost, MentionChip, NoticeAction } from '../protocol/chat.ts';
 import type { ChatPictures } from './chatPictures.ts';
 import type { ChatActions, ChatView } from './chatView.ts';
@@ -40,8 +41,16 @@ export function chatActions(
     }
   };
 
+  /** Files, then what servers have to read. */
+  async function candidatesFor(query: string, mcp: McpDesk): Promise<readonly MentionChip[]> {
+    const found = await files.find(query);
+    if (mcp.resources().length === 0) return found;
+    const { resourceMentions } = await import('./mcpMentions.ts');
+    return [...found, ...resourceMentions(mcp, query)];
+  }
+
   async function act(message: Exclude<ChatToHost, { readonly type: 'ready' }>, view: ChatView): Promise<void> {
-    const { chat, approvals, grants } = await window.workbench();
+    const { chat, approvals, grants, mcp } = await window.workbench();
     switch (message.type) {
       case 'send':
         return chat.send(message.text, message.mentions, message.delivery);
@@ -95,7 +104,7 @@ export function chatActions(
       case 'newSession':
         return chat.newSession();
       case 'findMentions':
-        view.post({ type: 'mentionCandidates', query: message.query, candidates: await files.find(message.query) });
+        view.post({ type: 'mentionCandidates', query: message.query, candidates: await candidatesFor(message.query, mcp) });
         return;
       case 'addSelection': {
         const chip = activeSelection();

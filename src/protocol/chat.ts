@@ -13,10 +13,10 @@ export type Delivery = 'steer' | 'queue';
 export type ToolCardState = 'proposed' | 'asked' | 'running' | 'done' | 'failed' | 'rejected' | 'abandoned';
 
 export interface MentionChip {
-  readonly kind: 'file' | 'selection' | 'paper' | 'picture';
+  readonly kind: 'file' | 'selection' | 'paper' | 'picture' | 'resource';
   /** Workspace-relative where it can be. */
   readonly label: string;
-  /** Of a paper: the address in it. */
+  /** Of a paper: the address in it. Of a server's resource: its URI, a space, and the server. */
   readonly path: string;
   /** Of a paper: what stands there, as it was shown. */
   readonly text?: string;

@@ -25,7 +25,7 @@ const picture = z.strictObject({
 });
 
 const mention = z.strictObject({
-  kind: z.enum(['file', 'selection', 'paper', 'picture']),
+  kind: z.enum(['file', 'selection', 'paper', 'picture', 'resource']),
   label: z.string().max(500),
   path,
   text: z.string().max(64_000).exactOptional(),

@@ -13,8 +13,8 @@ export const sessionLogVersion = 1;
 
 /** A file, or a part of one or of a paper, that the person attached to a message. Lines count from 1, both ends included. */
 export interface Mention {
-  readonly kind: 'file' | 'selection' | 'paper';
-  /** Absolute; of a paper the address. */
+  readonly kind: 'file' | 'selection' | 'paper' | 'resource';
+  /** Absolute; of a paper the address; of a server's resource its URI, a space, and the server. */
   readonly path: string;
   readonly firstLine?: number;
   readonly lastLine?: number;

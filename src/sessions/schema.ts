@@ -21,7 +21,7 @@ const picture = z.looseObject({
   height: count,
 });
 const mention = z.looseObject({
-  kind: z.enum(['file', 'selection', 'paper']),
+  kind: z.enum(['file', 'selection', 'paper', 'resource']),
   path: text,
   firstLine: count.optional(),
   lastLine: count.optional(),

@@ -2,9 +2,13 @@ import type { MentionChip } from '../../src/protocol/chat.ts';
 import { Icon } from '../shared/icon.tsx';
 import { Thumbnail } from './images/thumbnail.tsx';
 
-const icons = { file: 'file', selection: 'list-selection', paper: 'book', picture: 'file-media' } as const satisfies Readonly<
-  Record<MentionChip['kind'], string>
->;
+const icons = {
+  file: 'file',
+  selection: 'list-selection',
+  paper: 'book',
+  picture: 'file-media',
+  resource: 'plug',
+} as const satisfies Readonly<Record<MentionChip['kind'], string>>;
 
 export function MentionLabel({ chip }: { readonly chip: MentionChip }) {
   return (

@@ -24,6 +24,7 @@ function isMention(value: unknown): value is MentionChip {
   const isKind =
     chip.kind === 'file' ||
     chip.kind === 'selection' ||
+    chip.kind === 'resource' ||
     (chip.kind === 'paper' && typeof chip.text === 'string') ||
     (chip.kind === 'picture' && isPicture(chip.picture));
   return isKind && typeof chip.label === 'string' && typeof chip.path === 'string';

@@ -34,7 +34,7 @@ export function MentionList({ candidates, chosen, onChoose, onHover }: MentionLi
             onChoose(chip);
           }}
         >
-          <Icon name={chip.kind === 'file' ? 'file' : 'list-selection'} />
+          <Icon name={chip.kind === 'file' ? 'file' : chip.kind === 'resource' ? 'plug' : 'list-selection'} />
           <span class="option-name">{chip.label.split('/').at(-1)}</span>
           <span class="option-more">{chip.label.includes('/') ? chip.label.slice(0, chip.label.lastIndexOf('/')) : ''}</span>
         </div>
