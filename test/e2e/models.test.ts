@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { root } from '../../scripts/package.ts';
 import { run } from '../../scripts/run.ts';
+import { type LocalServer, startLocalServer } from '../doubles/localServers.ts';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
 import { eventually } from './eventually.ts';
 import { useWindow } from './harness.ts';
@@ -32,28 +33,54 @@ describe('models and keys in a real window', () => {
   /** What *Choose Model* and *Set API Key* call the endpoint. */
   let host: string;
   let folder: string;
+  let ollama: LocalServer;
   const window = useWindow(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'practicum-models-'));
     doubles = await startDoubles();
+    ollama = await startLocalServer('ollama', [
+      { name: 'qwen3:8b', contextTokens: 32_768, tools: true },
+      { name: 'gemma3:4b', tools: false },
+    ]);
+    const gone = await startLocalServer('vllm', []);
+    await gone.close();
     host = new URL(doubles.openaiUrl).host;
     return {
       extensions: [await packTestModels(folder)],
-      env: { OPENAI_API_KEY: doubles.key, PRACTICUM_DOUBLE_OPENAI_URL: doubles.openaiUrl, PRACTICUM_DOUBLE_KEY: doubles.key },
+      env: {
+        OPENAI_API_KEY: doubles.key,
+        PRACTICUM_DOUBLE_OPENAI_URL: doubles.openaiUrl,
+        PRACTICUM_DOUBLE_KEY: doubles.key,
+        PRACTICUM_LOCAL_PORTS: `ollama=${ollama.port},vllm=${gone.port},lmstudio=${gone.port},llamacpp=${gone.port}`,
+      },
     };
   });
   after(async () => {
-    await doubles.close();
+    await Promise.all([doubles.close(), ollama.close()]);
     rmSync(folder, { recursive: true, force: true });
   });
   before(() => window().chat.open());
 
+  /** For whoever wants to look at it: a picture in PRACTICUM_PICTURES. */
+  const shown = async (name: string): Promise<void> => {
+    const album = process.env['PRACTICUM_PICTURES'];
+    if (album !== undefined) await window().workbench.page.screenshot({ path: path.join(album, `${name}.png`) });
+  };
+
   const error = (): Locator => window().chat.entry('Error').last();
+
+  /** The list may be longer than what is seen of it. */
+  const pickLine = async (text: string): Promise<void> => {
+    const { workbench } = window();
+    await workbench.quickInput.locator('.quick-input-title', { hasText: 'Practicum: Choose Model' }).waitFor();
+    await workbench.quickInput.locator('input').first().fill(text);
+    await workbench.choose(text);
+  };
 
   /** *Choose Model* as far as the question which model of the endpoint. */
   const chooseEndpoint = async (): Promise<void> => {
     const { workbench } = window();
     await workbench.command('Practicum: Choose Model');
-    await workbench.choose('OpenAI-compatible endpoint');
+    await pickLine('Another endpoint…');
     await workbench.quickInput.getByText('Base URL of the OpenAI-compatible endpoint').waitFor();
     await workbench.type(doubles.openaiUrl);
   };
@@ -94,12 +121,12 @@ describe('models and keys in a real window', () => {
     await eventually(async () => assert.equal(await chat.entry('Error').count(), 1));
     await eventually(async () => assert.deepEqual(await chat.prompts(), ['say hello']));
     await error().getByRole('button', { name: 'Choose a model' }).click();
-    await workbench.choose('OpenAI-compatible endpoint');
+    await pickLine('Another endpoint…');
     await workbench.quickInput.getByText('Base URL of the OpenAI-compatible endpoint').waitFor();
     await workbench.type(doubles.openaiUrl);
     await typeKey(doubles.key);
-    for (const name of doubles.models) await workbench.quickInput.getByRole('option', { name, exact: true }).waitFor();
-    await workbench.quickInput.getByRole('option', { name: 'demo-digits-2', exact: true }).click();
+    for (const name of doubles.models) await workbench.quickInput.getByRole('option', { name: new RegExp(`^${name}, `) }).waitFor();
+    await workbench.quickInput.getByRole('option', { name: /^demo-digits-2, / }).click();
     await chat.frame.getByRole('button', { name: 'openai/demo-digits-2', exact: true }).waitFor();
     await error().getByRole('button', { name: 'Try again' }).click();
     await chat.answers.getByText('Hello!').waitFor();
@@ -202,8 +229,7 @@ describe('models and keys in a real window', () => {
     const { chat, workbench } = window();
     await chat.newSession();
     await workbench.command('Practicum: Choose Model');
-    await workbench.choose('The editor’s own models');
-    await workbench.choose('Scripted demo-digits-2');
+    await pickLine('Scripted demo-digits-2');
     await chat.frame.getByRole('button', { name: 'editor/practicum-double/demo-digits-2', exact: true }).waitFor();
     await chat.ask('read train.py');
     await chat.tool(/train\.py/).waitFor();
@@ -211,6 +237,63 @@ describe('models and keys in a real window', () => {
     assert.ok(first !== undefined);
     await chat.answers.last().getByText('begins with').waitFor();
     assert.ok(((await chat.answers.last().textContent()) ?? '').includes(first));
+  });
+
+  // shows: models-picker, models-listed
+  it('shows all that can be chosen in one list, the recent ones first, with what is known of each', async () => {
+    const { chat, workbench } = window();
+    await workbench.command('Practicum: Set API Key');
+    await workbench.choose(host);
+    await typeKey(doubles.key);
+    await workbench.command('Practicum: Choose Model');
+    const options = workbench.quickInput.getByRole('option');
+    await workbench.quickInput
+      .getByRole('option', { name: /^demo-digits, .*free/ })
+      .first()
+      .waitFor();
+    await options.filter({ hasText: 'listed by' }).first().waitFor();
+    const first = (await options.first().textContent()) ?? '';
+    assert.ok(first.includes('editor/practicum-double/demo-digits-2'), first);
+    await shown('picker');
+    // What is no line of the list is taken as it is typed.
+    await workbench.quickInput.locator('input').first().fill(`openai+chat/demo-digits@${doubles.openaiUrl}`);
+    await workbench.choose('Use openai+chat/demo-digits@');
+    await chat.frame.getByRole('button', { name: /^openai\+chat\/demo-digits@/ }).waitFor();
+    await chat.ask('say hello');
+    await chat.answers.last().getByText('Hello!').waitFor();
+    await chat.frame.getByText('From here on with openai/demo-digits', { exact: true }).waitFor();
+  });
+
+  // shows: models-local
+  it('looks for servers on this machine once that was agreed to, and offers their models', async () => {
+    const { chat, workbench } = window();
+    assert.equal(ollama.requests.length, 0);
+    await workbench.command('Practicum: Choose Model');
+    await workbench.quickInput.locator('input').first().fill('servers on this machine');
+    await workbench.choose('Look for servers on this machine…');
+    await workbench.dialog().getByText('May Practicum look for model servers on this machine?').waitFor();
+    await workbench.dialog().getByRole('button', { name: 'Look for Them' }).click();
+    await workbench.quickInput.locator('input').first().fill('qwen3');
+    await workbench.quickInput.getByRole('option', { name: /^qwen3:8b, .*33k context · free · tools/ }).waitFor();
+    await shown('local');
+    await workbench.choose('qwen3:8b');
+    await chat.frame.getByRole('button', { name: `openai/qwen3:8b@http://127.0.0.1:${ollama.port}/v1`, exact: true }).waitFor();
+    assert.ok(ollama.requests.length > 0 && ollama.requests.every(({ headers }) => headers['authorization'] === undefined));
+  });
+
+  // shows: models-roles
+  it('chooses a model for a role, and shows what each role has', async () => {
+    const { workbench } = window();
+    await workbench.command('Practicum: Choose Model for…');
+    await workbench.choose('Model for summaries');
+    await workbench.quickInput.locator('.quick-input-title', { hasText: 'Model for summaries' }).waitFor();
+    await workbench.quickInput.locator('input').first().fill('editor/practicum-double/demo-digits-2');
+    await workbench.choose('editor/practicum-double/demo-digits-2');
+    await workbench.statusItem('Model for summaries: editor/practicum-double/demo-digits-2').waitFor();
+    await workbench.command('Practicum: Choose Model for…');
+    await workbench.quickInput.getByRole('option', { name: /^Model for summaries, editor\/practicum-double\/demo-digits-2/ }).waitFor();
+    await shown('roles');
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('asks nothing of the world outside', () => {
