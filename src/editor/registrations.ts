@@ -201,13 +201,17 @@ function registerTools(late: Late<EditorSide>, owned: DisposableList): void {
 
 /** In the editor's own chat, and as a server that the editor starts for other agents. */
 function registerParticipant(late: Late<EditorSide>, owned: DisposableList): void {
-  const made = owned.add(
-    vscode.chat.createChatParticipant(participant.id, async (request, context, stream, token) =>
-      (await late.get()).answerRequest(request, context, stream, token),
-    ),
-  );
-  made.iconPath = new vscode.ThemeIcon('graph-line');
-  made.followupProvider = { provideFollowups: async (result) => (await late.get()).followups(result) };
+  // Editors that are made of VS Code may lack either, and all else of Practicum works there.
+  if (typeof vscode.chat?.createChatParticipant === 'function') {
+    const made = owned.add(
+      vscode.chat.createChatParticipant(participant.id, async (request, context, stream, token) =>
+        (await late.get()).answerRequest(request, context, stream, token),
+      ),
+    );
+    made.iconPath = new vscode.ThemeIcon('graph-line');
+    made.followupProvider = { provideFollowups: async (result) => (await late.get()).followups(result) };
+  }
+  if (typeof vscode.lm.registerMcpServerDefinitionProvider !== 'function') return;
   owned.add(
     vscode.lm.registerMcpServerDefinitionProvider(mcpProvider.id, {
       onDidChangeMcpServerDefinitions: late.event(({ onDidChangeMcpServers }) => onDidChangeMcpServers),
