@@ -237,6 +237,35 @@ describe('Research by sub-agents', () => {
       );
   });
 
+  // shows: research-budget, research-outage
+  it('ends where the cap of the session is reached on the way, with what it noted, and asks nobody', async () => {
+    const paid = Object.assign(
+      new AnsweringModel((request) => [
+        say('- The rate is 3e-4 (train.py:2)\n'),
+        ...calls(['read_file', { path: 'train.py', from_line: 1 + (request.messages.length % 3) }]).slice(0, -1),
+        { type: 'end', stop: 'calls', usage: eightThousand },
+      ]),
+      { endpoint: 'https://models.example/v1', listedPrice: async () => ({ input: 1, output: 1 }) },
+    );
+    const workbench = await open(sendsOut({ task: 'Read on' }), paid, {
+      researchBudget: () => ({ usd: null, tokens: 10_000_000 }),
+      budget: () => ({ sessionUsd: 0.05, dayUsd: null, runUsd: null, unpricedTokens: 1 }),
+    });
+    await ask(workbench);
+    const [agent] = agentsOf(workbench);
+    assert.equal(agent?.state, 'partial');
+    assert.ok(
+      agent.notes.some((note) => note.includes('Stopped before the next request')),
+      agent.notes.join(),
+    );
+    assert.deepEqual(
+      agent.facts.map(({ source }) => source),
+      [{ kind: 'file', path: 'train.py', line: 2 }],
+    );
+    assert.equal(workbench.approvals.pending.length, 0);
+    assert.ok(workbench.chat.snapshot().head.spend.spentUsd <= 0.05);
+  });
+
   // shows: research-budget
   it('ends at its own budget with a report, and asks nobody for more', async () => {
     const paid = Object.assign(
