@@ -147,7 +147,8 @@ const reports =
 /** Where the text says it of all numbers, and of no two splits. */
 function splitSaid(paper: Paper, { sentences }: Passages): Stated | undefined {
   const found = sentences.flatMap(({ line, anchor, place, headings, others }) => {
-    if (place === 'algorithm' || isOfOthers(headings) || others.length > 0) return [];
+    // A caption speaks of its own table.
+    if ((place !== 'text' && place !== 'footnote') || isOfOthers(headings) || others.length > 0) return [];
     const match = reports.exec(line.text);
     const split = match === null ? undefined : splitIn(match[1] ?? '');
     if (match === null || split === undefined || /\b(?:select|cho(?:o|se|sen)|tun(?:e|ed|ing)|pick|stop)\w*\b/i.test(line.text)) return [];
