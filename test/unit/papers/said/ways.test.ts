@@ -165,6 +165,9 @@ describe('what is told rather than named', () => {
 
 describe('settings in the words of other fields', () => {
   reads([
+    ['We train with Adam. Weights decay at a rate of 0.01.', 'optimizer = Adam', 'weight decay = 0.01'],
+    ['We train with Adam. The norm of gradients is capped at 1.', 'optimizer = Adam', 'gradient clipping = 1'],
+    ['We train with Adam. All models see the training data 30 times.', 'optimizer = Adam', 'epochs = 30'],
     [
       'Optimisation uses AdamW; weight decay is set to 0.05 and gradients are clipped at a norm of 1.',
       'optimizer = AdamW',
