@@ -3,7 +3,7 @@ import { requestsFor } from '../../../../src/reproduction/literature/crawl.ts';
 import { type Hub, startHub } from '../../../doubles/hub/hub.ts';
 import { injectedWords, makeLiterature, startLiterature } from '../../../doubles/literature/literature.ts';
 import type { TruePaper } from '../../../doubles/literature/truth.ts';
-import type { PaperServices } from '../../../doubles/papers/papers.ts';
+import { type PaperServices, startPaperServices } from '../../../doubles/papers/papers.ts';
 import { hostOf } from '../../runs/sandboxes/sandboxPlace.ts';
 import { useToolbox } from '../../tools/toolbox.ts';
 
@@ -199,5 +199,40 @@ describe('crawl_literature beside a Hub', function () {
     hub.faults.add({ path: '/api/papers/', kind: 'status', status: 404 });
     const { content } = await box.call('crawl_literature', { anchor: coded.id, question: 'anything else', most: 1 });
     assert.match(content, /Read: [12] /);
+  });
+});
+
+describe('crawl_literature along a long list', function () {
+  this.timeout(90_000);
+  const html =
+    '<article class="ltx_document"><h1 class="ltx_title ltx_title_document">Base</h1><section id="S1" class="ltx_section"><h2 class="ltx_title">Method</h2><div id="S1.p1" class="ltx_para"><p class="ltx_p">We propose BaseNet, a network.</p></div></section></article>';
+  const citing = Array.from({ length: 230 }, (_, at) => ({
+    arxiv: `2403.${10_000 + at}`,
+    title: `Paper ${at}`,
+    date: `20${10 + (at % 16)}-03-01`,
+    year: 2010 + (at % 16),
+    citesIds: ['2401.00001'],
+    ...(at === 7 ? { html } : {}),
+  }));
+  let services: PaperServices;
+  before(async () => {
+    services = await startPaperServices([{ arxiv: '2401.00001', title: 'Base', html }, ...citing]);
+  });
+  after(() => services.close());
+  const box = useToolbox({ papers: () => ({ userAgent: 'practicum/test', settings: () => services.settings }) });
+
+  // shows: literature-bounded
+  it('reads it page by page, and leaves out what is older than asked for', async () => {
+    const crawl = async (more: object) =>
+      await box.call('crawl_literature', { anchor: '2401.00001', question: 'Paper 7', direction: 'citations', most: 1, ...more });
+    assert.match((await crawl({})).content, /Walked: \d+ lists \(citations\), 230 papers\./);
+    const pages = services.asked.filter(({ url }) => url.includes('ARXIV:2401.00001/citations'));
+    assert.deepEqual(
+      pages.map(({ url }) => /offset=(\d+)/.exec(url)?.[1]),
+      [undefined, '100', '200'],
+    );
+    const recent = citing.filter(({ year }) => year >= 2024).length;
+    assert.match((await crawl({ since: '2024' })).content, new RegExp(`, ${recent} papers since 2024\\.`));
+    await assert.rejects(crawl({ since: 'last year' }), /2024-05-17/);
   });
 });
