@@ -124,8 +124,12 @@ export function openServers(parts: McpRoomParts): McpDesk {
     trust: (name, answer, shown) => named(name).trust(answer, shown),
     async forget(name) {
       const server = named(name);
-      await signOut(server);
-      await server.forget();
+      try {
+        await signOut(server);
+      } finally {
+        // Also where its authorization server could not be told.
+        await server.forget();
+      }
     },
     restart: (name) => named(name).restart(),
     async signIn(name, signal) {
