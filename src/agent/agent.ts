@@ -93,7 +93,6 @@ export class Agent implements Disposable {
   /** The log could not be written: the work stops, and nothing else can say so. */
   readonly onDidFail = this.#failed.event;
   readonly #log: WorkLog;
-  readonly #pictures: SeenPictures;
   #guards: Guards;
   #status: AgentStatus = idle;
   #mode: Mode;
@@ -112,10 +111,6 @@ export class Agent implements Disposable {
         return await options.log.append(body, durability);
       },
     };
-    this.#pictures = new SeenPictures(
-      (hash) => options.log.getBlob(hash),
-      () => options.hasEyes?.() ?? false,
-    );
     this.#mode = options.mode;
     for (const event of options.log.events) if (event.type === 'mode.changed') this.#mode = event.mode;
     this.#conversation = Conversation.of(options.log.branch);
@@ -364,6 +359,7 @@ export class Agent implements Disposable {
 
   #turnParts(): TurnParts {
     const { broker, permits, judge, clock, tools } = this.#options;
+    const pictures = new SeenPictures(this.#options);
     return {
       log: this.#log,
       broker,
@@ -387,7 +383,7 @@ export class Agent implements Disposable {
       limits: () => this.#options.limits(),
       patienceMs: () => this.#options.patienceMs?.(),
       granted: () => this.#options.granted?.(),
-      seen: (messages, model) => this.#pictures.in(messages, model),
+      seen: (messages, model) => pictures.in(messages, model),
       promise: async (purchase, signal) => await this.#options.budget?.promise(purchase, signal),
       raiseCaps: async (change) => await this.#options.budget?.raise(change),
       onActivity: ({ state, text, isHeldUp }) => this.#setStatus({ state, activity: text, ...(isHeldUp === true ? { isHeldUp } : {}) }),

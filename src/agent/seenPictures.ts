@@ -1,7 +1,7 @@
-import type { BlobHash } from '../base/ids.ts';
 import type { CallResult, ImagePart, ModelMessage, UserPart } from '../base/messages.ts';
 import { isKept, type KeptImage, pictureName } from '../base/picture.ts';
 import { formatModelId, type LanguageModel } from '../models/model.ts';
+import type { SessionLog } from '../sessions/events.ts';
 
 /** More pictures than this are not sent with one request: services refuse a hundred, and requests of 32 MB. */
 const mostPictures = 20;
@@ -9,18 +9,20 @@ const mostBytes = 20 * 2 ** 20;
 /** The oldest give way several at a time, so that the beginning of the next requests stays the same. */
 const atOnce = 5;
 
+export interface PictureSource {
+  readonly log: Pick<SessionLog, 'getBlob'>;
+  /** `describe_picture` is offered to a model that does not see. */
+  hasEyes?(): boolean;
+}
+
 /** The pictures of a conversation as a request has them: their bytes for a model that sees, words in their place otherwise. */
 export class SeenPictures {
-  readonly #getBlob: (hash: BlobHash) => Promise<Uint8Array>;
+  readonly #source: PictureSource;
   /** Who translates messages knows them again: the same message with the same pictures is the same object. */
   readonly #known = new WeakMap<ModelMessage, { readonly key: string; readonly message: ModelMessage }>();
 
-  readonly #hasEyes: () => boolean;
-
-  /** `hasEyes`: `describe_picture` is offered to a model that does not see. */
-  constructor(getBlob: (hash: BlobHash) => Promise<Uint8Array>, hasEyes: () => boolean = () => false) {
-    this.#getBlob = getBlob;
-    this.#hasEyes = hasEyes;
+  constructor(source: PictureSource) {
+    this.#source = source;
   }
 
   async in(
@@ -38,7 +40,7 @@ export class SeenPictures {
       }
       const left = Math.min(old, count);
       old -= left;
-      const key = isBlind ? `blind ${formatModelId(id)} ${this.#hasEyes()}` : `${left}`;
+      const key = isBlind ? `blind ${formatModelId(id)} ${this.#hasEyes}` : `${left}`;
       const known = this.#known.get(message);
       if (known?.key === key) {
         seen.push(known.message);
@@ -51,13 +53,17 @@ export class SeenPictures {
     return seen;
   }
 
+  get #hasEyes(): boolean {
+    return this.#source.hasEyes?.() ?? false;
+  }
+
   /** Without the first `left` of its pictures. `blind`: the model that does not see. */
   async #shown(message: ModelMessage, left: number, blind: string | undefined): Promise<ModelMessage> {
     let old = left;
     const shown = async (part: KeptImage): Promise<ImagePart | string> => {
       if (blind !== undefined) {
         const described = ` describe_picture ${JSON.stringify({ picture: pictureName(part.blob) })} has it described.`;
-        return wordsFor(part, `${blind} does not see pictures.${this.#hasEyes() ? described : ''}`);
+        return wordsFor(part, `${blind} does not see pictures.${this.#hasEyes ? described : ''}`);
       }
       if (old > 0) {
         old -= 1;
@@ -65,7 +71,7 @@ export class SeenPictures {
       }
       try {
         const { blob: _, bytes: __, ...image } = part;
-        return { ...image, data: Buffer.from(await this.#getBlob(part.blob)).toString('base64') };
+        return { ...image, data: Buffer.from(await this.#source.log.getBlob(part.blob)).toString('base64') };
       } catch {
         return wordsFor(part, 'Its file is missing.');
       }

@@ -106,7 +106,7 @@ type Folds = { readonly conversation: Conversation; readonly room: Room; readonl
 
 function turnParts(parts: SubAgentParts, { conversation, room, guards }: Folds): TurnParts {
   const { log, clock, budget, limits } = parts;
-  const pictures = new SeenPictures((hash) => log.getBlob(hash));
+  const pictures = new SeenPictures({ log });
   return {
     log,
     clock,

@@ -1,5 +1,5 @@
 import type { LanguageModel } from '../models/model.ts';
-import type { PictureEyes } from '../tools/describePicture.ts';
+import type { PictureEyes } from '../tools/pictureEyes.ts';
 import type { DescribeParts, PictureDescriber } from './pictureEyes.ts';
 
 /** Whether the conversation needs another model to see; what asks that one is loaded with its first picture. */

@@ -5,11 +5,9 @@ import { namesPicture } from '../app/mentions.ts';
 import { admitPicture } from '../base/admitPicture.ts';
 import { describeError } from '../base/errors.ts';
 import { maxPictureBytes } from '../base/picture.ts';
-import type { ChatToHost, HostToChat, MentionChip } from '../protocol/chat.ts';
+import type { HostToChat, MentionChip } from '../protocol/chat.ts';
+import type { PictureToHost } from '../protocol/chatPictures.ts';
 import { hashOf } from '../sessions/blobs.ts';
-
-type PictureType = 'addPicture' | 'readPicture' | 'choosePictures' | 'dropFiles' | 'loadPicture' | 'openPicture' | 'askSight';
-export type PictureMessage = Extract<ChatToHost, { readonly type: PictureType }>;
 
 /** What the pictures of the chat's page need of it. */
 export interface PicturePage {
@@ -32,7 +30,7 @@ export class ChatPictures {
     this.#storage = storage;
   }
 
-  async act(message: PictureMessage, chat: Chat, page: PicturePage): Promise<void> {
+  async act(message: PictureToHost, chat: Chat, page: PicturePage): Promise<void> {
     switch (message.type) {
       case 'addPicture':
         return this.#receive(message, chat, page);
@@ -56,7 +54,7 @@ export class ChatPictures {
   }
 
   async #receive(
-    { id, name, total, data }: Extract<PictureMessage, { readonly type: 'addPicture' }>,
+    { id, name, total, data }: Extract<PictureToHost, { readonly type: 'addPicture' }>,
     chat: Chat,
     page: PicturePage,
   ): Promise<void> {
@@ -86,7 +84,7 @@ export class ChatPictures {
   }
 
   /** The person's own file, where it still is that picture; else a copy of what was sent. */
-  async #open({ blob, path }: Extract<PictureMessage, { readonly type: 'openPicture' }>, chat: Chat): Promise<void> {
+  async #open({ blob, path }: Extract<PictureToHost, { readonly type: 'openPicture' }>, chat: Chat): Promise<void> {
     const file = vscode.Uri.file(path);
     if (isAbsolute(path) && (await isPicture(file, blob))) {
       await vscode.commands.executeCommand('vscode.open', file);

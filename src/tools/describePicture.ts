@@ -1,16 +1,7 @@
 import * as z from 'zod';
 import { PracticumError } from '../base/errors.ts';
-import type { ToolCall, ToolResult } from '../base/tool.ts';
 import { defineTool } from './define.ts';
 import { oneLine } from './lookups.ts';
-
-/** A model that sees, beside one that does not. */
-export interface PictureEyes {
-  /** Whether the chosen model sees none and another one that is chosen does. It stays true once it was. */
-  readonly isOffered: boolean;
-  /** Throws `no-such-picture`; what kept the other model from answering. Whatever it costs is promised first. */
-  describe(wish: { readonly picture: string; readonly question?: string }, call: ToolCall): Promise<ToolResult>;
-}
 
 /** What is in a picture, in the words of another model. */
 export const describePicture = defineTool({

@@ -15,7 +15,7 @@ import type { FileBytes, FilesPort } from '../workspace/files.ts';
 import type { FolderReader } from '../workspace/folders.ts';
 import type { LineReader } from '../workspace/lineReader.ts';
 import type { ShellPort } from '../workspace/shell.ts';
-import type { PictureEyes } from './describePicture.ts';
+import type { PictureEyes } from './pictureEyes.ts';
 import type { ResearchPort } from './researchPort.ts';
 
 /** One file as it was before and after a call; undefined: it did not exist. */

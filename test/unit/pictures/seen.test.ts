@@ -41,7 +41,7 @@ function answered(index: number, picture?: Picture): readonly SessionEventBody[]
   ];
 }
 
-const blobs = (): SeenPictures => new SeenPictures(async (hash) => Buffer.from(hash.slice(-3)));
+const blobs = (): SeenPictures => new SeenPictures({ log: { getBlob: async (hash) => Buffer.from(hash.slice(-3)) } });
 
 function imagesIn(messages: readonly ModelMessage[]): readonly ImagePart[] {
   return messages.flatMap((message) => {
@@ -117,9 +117,7 @@ describe('What a model is shown of pictures', () => {
   });
 
   it('is said in words where its file is gone', async () => {
-    const gone = new SeenPictures(async () => {
-      throw new Error('no such blob');
-    });
+    const gone = new SeenPictures({ log: { getBlob: () => Promise.reject(new Error('no such blob')) } });
     const messages = await gone.in(Conversation.of(eventsOf([asked(1, pictureOf(1))])).messages(), seeing);
     assert.match(JSON.stringify(messages), /\[Picture: plot 1\.png\. Its file is missing\.\]/);
   });

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import type { ChatToHost, HostToChat, MentionChip, Sight } from '../../../src/protocol/chat.ts';
+import type { ChatToHost, MentionChip, PictureAdded } from '../../../src/protocol/chat.ts';
+import type { PictureToChat, Sight } from '../../../src/protocol/chatPictures.ts';
 import type { Draft } from '../draft.ts';
 import { base64Of, bytesOf, pieceBytes } from './base64.ts';
 
@@ -24,7 +25,7 @@ export interface PictureNote {
   readonly isRefusal: boolean;
 }
 
-export type FromHost = Extract<HostToChat, { readonly type: 'pictureAdded' | 'pictureRefused' | 'pictureData' | 'pictureGone' | 'sight' }>;
+export type FromHost = PictureAdded | PictureToChat;
 
 /** Small copies of so many pictures are kept; those that are shown again are asked for again. */
 const mostShown = 200;
