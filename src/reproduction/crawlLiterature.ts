@@ -13,11 +13,11 @@ export const crawlLiterature = () => {
   return defineTool({
     name: 'crawl_literature',
     description:
-      'Walk from an anchor paper along citations and references, read the papers that fit the question best, and get a table of recipes: data set, method, hyper-parameters, result, each with the address where it was read. What a paper does not say is left as not said. Call again with the same anchor and question to read on.',
+      'Walk from an anchor paper (address or title) along its citations and references, read the papers that fit the question (task, data set, metric) best, and get a table of recipes: data, method, hyper-parameters, result, each with the address where it was read. What is not said there is not said: do not fill it in. direction: citations, references or both; most: papers to read (8, up to 20); since: 2024 or 2024-05-17. Call again with the same anchor and question to read on.',
     input: z.strictObject({
       anchor: z.string().min(1).max(300),
       question: z.string().min(3).max(500),
-      direction: z.enum(['citations', 'references', 'both']).default('both'),
+      direction: rare(z.enum(['citations', 'references', 'both']).default('both')),
       most: rare(z.int().min(1).max(mostPapers).default(8)),
       since: rare(
         z
