@@ -176,8 +176,9 @@ export class ChatController implements Chat, Disposable {
 
   async sight(): ReturnType<Chat['sight']> {
     const { host } = this.#options;
-    const [main, other] = [await host.model(), await host.model('analysis').catch(() => undefined)];
-    const sees = main.capabilities?.images !== false;
+    // What stands in the way of a model is said when a message is sent to it.
+    const [main, other] = [await host.model().catch(() => undefined), await host.model('analysis').catch(() => undefined)];
+    const sees = main?.capabilities?.images !== false;
     const describer = sees || other?.capabilities?.images !== true ? undefined : other.label;
     return { model: host.modelLabel() ?? '', sees, ...(describer === undefined ? {} : { describer }) };
   }
