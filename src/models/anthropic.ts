@@ -97,14 +97,23 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
   }
 
   function canBeAskedOtherwise(error: unknown, request: ModelRequest): boolean {
-    const other = thinkingAfterRefusal(badRequestText(error) ?? '', request, thinking());
-    if (other !== undefined) {
-      learnedThinking.set(place, other);
-      return true;
-    }
-    if (refusesThinking(error) && requests.leaveOutThinking(request)) return true;
+    const text = badRequestText(error) ?? '';
+    // What is said of a message is said of the thinking in it, and not of how much of it is asked for.
+    const ways = /^messages[.[]/.test(text) ? [leaveOutThinking, thinkOtherwise] : [thinkOtherwise, leaveOutThinking];
+    if (ways.some((tryWay) => tryWay(text, request))) return true;
     const refusal = refusalOfPictures(error);
     return refusal !== undefined && requests.leaveOutPictures(request, refusal);
+  }
+
+  function thinkOtherwise(text: string, request: ModelRequest): boolean {
+    const other = thinkingAfterRefusal(text, request, thinking());
+    if (other !== undefined) learnedThinking.set(place, other);
+    return other !== undefined;
+  }
+
+  /** The service has no code for this, so its words must do. */
+  function leaveOutThinking(text: string, request: ModelRequest): boolean {
+    return /thinking/i.test(text) && requests.leaveOutThinking(request);
   }
 
   /** The SDK signs and sends the request; the stream is read by us, because it must cost little and say when bytes come. */
@@ -164,11 +173,6 @@ export function createAnthropicModel(options: AnthropicOptions): LanguageModel {
           }),
       }),
   };
-}
-
-/** The service has no code for this, so its words must do. */
-function refusesThinking(error: unknown): boolean {
-  return /thinking/i.test(badRequestText(error) ?? '');
 }
 
 function badRequestText(error: unknown): string | undefined {

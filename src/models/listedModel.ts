@@ -23,6 +23,8 @@ export interface ListedProvider extends Omit<Listed, 'images' | 'efforts'> {
 export interface ListedEntry extends Listed {
   readonly id: string;
   readonly label: string | undefined;
+  /** Whose it is, in words by which local servers can be told apart. */
+  readonly owner: string | undefined;
   readonly isEmbedding: boolean;
   /** Anthropic’s: the kinds of `thinking` that a request may ask for. */
   readonly thinking: readonly string[] | undefined;
@@ -55,6 +57,7 @@ const entrySchema = whenUsed(() =>
     name: z.string().optional().catch(undefined),
     display_name: z.string().optional().catch(undefined),
     type: z.string().optional().catch(undefined),
+    owned_by: z.string().optional().catch(undefined),
     max_model_len: length,
     context_length: length,
     context_window: length,
@@ -112,6 +115,7 @@ export function listedEntry(raw: unknown): ListedEntry | undefined {
   return {
     id: entry.id,
     label: entry.display_name ?? entry.name,
+    owner: entry.owned_by,
     isEmbedding: entry.type === 'embeddings' || entry.type === 'embedding',
     ...ofAll(entry, providers),
     images: imagesOf(entry),

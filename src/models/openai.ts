@@ -5,7 +5,7 @@ import { contextTokensOf, inCatalogue } from './catalogue.ts';
 import { failureOf } from './classify.ts';
 import { closeListedNames } from './closeNames.ts';
 import { contain } from './contain.ts';
-import { type Endpoint, hostOf } from './errors.ts';
+import { type Endpoint, hostOf, isNearby } from './errors.ts';
 import { estimatedUsage } from './estimate.ts';
 import { HttpRefusal } from './guardedFetch.ts';
 import { listedModel } from './listedModel.ts';
@@ -72,9 +72,14 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
     loading ??= loadOpenAiClient(url, options.apiKey, 2 * limits.headersMs);
     return loading;
   };
-  const listing = new ListingBeside(async (signal) =>
-    listedModel(await (await load()).get('/models', { signal, timeout: listingMs }), name),
-  );
+  const listing = new ListingBeside(async (signal) => {
+    const client = await load();
+    const limit = { signal, timeout: listingMs };
+    const listed = listedModel(await client.get('/models', limit), name);
+    if (listed?.owner === undefined || !isNearby(url)) return listed;
+    const { withDetails } = await import('./serverDetails.ts');
+    return await withDetails(listed, name, (path, body) => askBeside(client, `${url.replace(/\/v1$/, '')}${path}`, limit, body));
+  });
 
   /** Before the first request: what is paid for is known first. */
   async function listedPrice(signal: AbortSignal): Promise<ListedPrice | undefined> {
@@ -83,7 +88,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
 
   /** Where nothing was refused yet, what was found out or is listed says what to begin with. */
   function firstDialect(): Dialect {
-    const { images, efforts } = firstKnown(options.capabilities, listing.listed);
+    const { images, efforts } = firstKnown(listing.listed, options.capabilities);
     return { ...givenDialect, takesImages: givenDialect.takesImages && images !== false, efforts: givenDialect.efforts ?? efforts };
   }
 
@@ -194,6 +199,15 @@ function protocolsOf(name: string, origin: string, url: string): Readonly<Record
   let responses: Promise<Protocol> | undefined;
   const load = async (): Promise<Protocol> => (await import('./responses.ts')).responsesApi(name, origin, hint === 'key');
   return { chat: () => chat, responses: () => (responses ??= load()) };
+}
+
+interface AskLimit {
+  readonly signal: AbortSignal;
+  readonly timeout: number;
+}
+
+function askBeside(client: OpenAiClient, at: string, limit: AskLimit, body: unknown): Promise<unknown> {
+  return body === undefined ? client.get(at, limit) : client.post(at, { ...limit, body });
 }
 
 function refusalIn(error: unknown): HttpRefusal | undefined {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { efforts } from './choiceEffort.ts';
-import { type Listed, listedModel } from './listedModel.ts';
+import { type Listed, type ListedEntry, listedModel } from './listedModel.ts';
 
 /** What a local server says of a model beside the list that all of them have, at an address of its own. */
 export type ServerDetails = Omit<Listed, 'price'>;
@@ -84,4 +84,36 @@ export function listedByStudio(body: unknown, name: string): ServerDetails | und
     tools: model.capabilities?.trained_for_tool_use,
     images: model.capabilities?.vision,
   };
+}
+
+/** Asks the server itself; rejects where nothing is at a path. */
+type AskServer = (path: string, body?: unknown) => Promise<unknown>;
+
+/**
+ * An entry with what its server says elsewhere, where its owner tells whose server that is: Ollama calls its own models those of the `library`, LM
+ * Studio all of them those of the `organization_owner`. The entry alone where nothing more is said.
+ */
+export async function withDetails(listed: ListedEntry, name: string, ask: AskServer): Promise<ListedEntry> {
+  const details = await detailsByOwner(listed.owner, name, ask).catch(() => undefined);
+  if (details === undefined) return listed;
+  return {
+    ...listed,
+    contextTokens: details.contextTokens ?? listed.contextTokens,
+    tools: details.tools ?? listed.tools,
+    images: details.images ?? listed.images,
+    efforts: details.efforts ?? listed.efforts,
+  };
+}
+
+async function detailsByOwner(owner: string | undefined, name: string, ask: AskServer): Promise<ServerDetails | undefined> {
+  switch (owner) {
+    case 'library':
+      return shownByOllama(await ask('/api/show', { model: name }));
+    case 'llamacpp':
+      return propsOfLlama(await ask('/props'));
+    case 'organization_owner':
+      return listedByStudio(await ask('/api/v1/models').catch(() => ask('/api/v0/models')), name);
+    default:
+      return undefined;
+  }
 }

@@ -6,6 +6,7 @@ import { probeModel } from '../../../src/models/probe.ts';
 import { trials } from '../../../src/models/tryOut.ts';
 import { type RecordedRequest, sendJson, serve } from '../../doubles/wire.ts';
 import { callChunk, chunk, done } from './frames.ts';
+import { asking, collect, textOf, user } from './support.ts';
 
 /** Answers by path; everything else is not there. */
 type Paths = Readonly<Record<string, unknown>>;
@@ -212,6 +213,31 @@ describe('what a model can do', () => {
   const call = callChunk({ index: 0, id: 'x', function: { name: 'ready', arguments: '{"word":"yes"}' } }) + chunk({}, 'tool_calls') + done;
   const says = (content: string): string => chunk({ content }, 'stop') + done;
   const hasTools = ({ body }: RecordedRequest): boolean => (body as { readonly tools?: unknown }).tools !== undefined;
+
+  // shows: model-probe
+  it('of a server nearby is known with its first request, from where the server says it', async () => {
+    const paths: Paths = {
+      '/v1/models': list({ id: 'm', owned_by: 'library' }),
+      '/api/show': { capabilities: ['completion', 'tools'], parameters: 'num_ctx 16384' },
+    };
+    let model: LanguageModel | undefined;
+    const server = await serve(async ({ request, response }) => {
+      const body = paths[request.path];
+      if (request.path !== '/v1/chat/completions') return sendJson(response, body === undefined ? 404 : 200, body ?? {});
+      // The list is asked for beside the first request, and has come before its answer.
+      while (model?.capabilities?.source !== 'listed') await new Promise((resolve) => setImmediate(resolve));
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end(says('ok'));
+    });
+    try {
+      model = createOpenAiModel({ name: 'm', baseUrl: `${server.url}/v1` });
+      assert.equal(textOf(await collect(model, asking(user('go')))), 'ok');
+      assert.deepEqual(model.capabilities, { tools: true, images: false, contextTokens: 16_384, efforts: [], source: 'listed' });
+      const beside = server.requests.map(({ path }) => path).filter((path) => !path.endsWith('completions'));
+      assert.deepEqual(beside, ['/v1/models', '/api/show']);
+    } finally {
+      await server.close();
+    }
+  });
 
   // shows: model-probe
   it('is tried only when asked for, with as many requests as were announced', async () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ModelMessage } from '../../../src/base/messages.ts';
 import type { ModelEvent } from '../../../src/models/model.ts';
+import { createOpenAiModel } from '../../../src/models/openai.ts';
 import { openAiDialect } from '../../../src/models/openaiDialect.ts';
 import { ResponsesReader } from '../../../src/models/responsesEvents.ts';
 import { ResponsesRequests } from '../../../src/models/responsesRequest.ts';
+import { sendJson, serve } from '../../doubles/wire.ts';
 import { picture } from './anyHistory.ts';
-import { asking, parsed, readFileTool, user } from './support.ts';
+import { asking, collect, parsed, readFileTool, textOf, user } from './support.ts';
 
 const origin = 'openai/m';
 const item = '{"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"Hm."}],"encrypted_content":"gAAA"}';
@@ -56,6 +58,40 @@ describe('a request of the Responses API', () => {
         },
       ],
     });
+  });
+
+  // shows: model-responses
+  it('is written otherwise where an endpoint refuses a part of it, in the same turn and from then on', async () => {
+    const refusals: readonly (readonly [string, string, string])[] = [
+      ['"summary"', 'reasoning.summary', 'Your organization must be verified to generate reasoning summaries.'],
+      ['"include"', 'include', 'Encrypted content is not supported with this model.'],
+      ['"max_output_tokens"', 'max_output_tokens', 'max_output_tokens is too large: 1000.'],
+      ['"reasoning"', 'reasoning.effort', "Unsupported parameter: 'reasoning.effort' is not supported with this model."],
+    ];
+    const server = await serve(({ request, response }) => {
+      const refused = refusals.find(([part]) => request.bodyText.includes(part));
+      if (refused !== undefined) {
+        sendJson(response, 400, { error: { message: refused[2], param: refused[1] } });
+        return;
+      }
+      const said = {
+        type: 'response.completed',
+        response: { output: [{ type: 'message', content: [{ type: 'output_text', text: 'ok' }] }] },
+      };
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end(`data: ${JSON.stringify(said)}\n\n`);
+    });
+    try {
+      const model = createOpenAiModel({ name: `less-${server.port}`, baseUrl: server.url, contextTokens: 8192, api: 'responses' });
+      const request = { ...asking(user('go')), effort: 'high' as const };
+      assert.equal(textOf(await collect(model, request)), 'ok');
+      const asked = server.requests.length;
+      assert.equal(asked, refusals.length + 1);
+      assert.equal(textOf(await collect(model, request)), 'ok');
+      assert.equal(server.requests.length, asked + 1);
+      assert.deepEqual(model.capabilities?.efforts, []);
+    } finally {
+      await server.close();
+    }
   });
 
   it('repeats what the model said with what it was for', () => {

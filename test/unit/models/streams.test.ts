@@ -219,8 +219,9 @@ describe('a model’s stream', () => {
         user('plain'),
       );
       const before = bench.doubles.requests.length;
-      assert.equal(textOf(await collect(model, request)), 'Größe 🙂 ist egal.');
+      assert.equal(textOf(await collect(model, { ...request, effort: 'high' })), 'Größe 🙂 ist egal.');
       assert.equal(bench.doubles.requests.length, before + 2);
+      assert.match(bench.doubles.requests.at(-1)?.bodyText ?? '', /"effort":"high"/);
     });
   }
 });
