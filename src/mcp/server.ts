@@ -6,7 +6,7 @@ import { type CallOptions, type Connection, failureWords, isTimeout, refusalWord
 import type { ConsentQuestion, ListChange, ServerConfiguration, ServerRow, ServerState } from './desk.ts';
 import type { LeftOut, Listed, ListedTool } from './listed.ts';
 import { OtherQuestion, ServerGone, ServerNotReady, ServerNotStarted, ServerTooSlow, SignInNeeded, ToolWithdrawn } from './mcpErrors.ts';
-import { offeredOf } from './offered.ts';
+import { firstLists, offeredOf } from './offered.ts';
 import { PinFile, type ServerAnswers } from './pinFile.ts';
 import { changeOf, hashOf, listHash, pinOf } from './pins.ts';
 import { keyOf, questionOf, whereOf } from './question.ts';
@@ -268,8 +268,8 @@ export class Server implements Disposable {
     started.connection.onDidClose(() => {
       if (this.#started === started) this.#fell(started.exit());
     });
+    const listed = await firstLists(started.connection, signal);
     started.connection.onDidChangeLists(() => this.#listLater(started, signal));
-    const listed = await started.connection.list(signal);
     if (this.#started === started) await this.#take(listed, signal);
   }
 

@@ -77,6 +77,8 @@ function tools(): readonly unknown[] {
       ];
     case 'wrong-shape':
       return [{ ...echo, outputSchema: { type: 'object', properties: { count: { type: 'integer' } }, required: ['count'] } }];
+    case 'adds-late':
+      return isLate ? [echo, { name: 'late', description: 'Comes later.', inputSchema: object }] : [echo];
     case 'changes':
       return existsSync(state)
         ? [
@@ -90,6 +92,7 @@ function tools(): readonly unknown[] {
 }
 
 let page = 0;
+let isLate = false;
 
 function list(id: number | undefined): undefined {
   if (does === 'hang-list') return undefined;
@@ -213,6 +216,13 @@ function take(message: Message): undefined {
       return list(id);
     case 'tools/call':
       return call(id, message.params ?? {});
+    case 'notifications/initialized':
+      if (does === 'adds-late')
+        setTimeout(() => {
+          isLate = true;
+          send({ method: 'notifications/tools/list_changed' });
+        }, 50);
+      return undefined;
     case 'notifications/cancelled':
       if (state !== '') writeFileSync(state, JSON.stringify(message.params));
       return undefined;

@@ -136,6 +136,19 @@ describe('trust in a server', () => {
     }
   });
 
+  it('is not asked for again by what a server adds as it starts', async () => {
+    const server = nodeServer('one', nasty, ['adds-late']);
+    room = await openRoom([server]);
+    const states = new Set<string>();
+    room.desk.onDidChange(() => room.desk.servers().map(({ state }) => states.add(state)));
+    assert.equal((await room.accept('one')).tools, 2);
+    const connecting = room.until('one', 'connecting');
+    await room.desk.restart('one');
+    await connecting;
+    assert.equal((await room.until('one', 'ready')).tools, 2);
+    assert.ok(!states.has('changed'));
+  });
+
   it('is lost where the file with it cannot be read', async () => {
     const server = nodeServer('one', nasty, ['behave']);
     room = await openRoom([server]);
