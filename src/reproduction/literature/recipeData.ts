@@ -48,6 +48,8 @@ const patterns = [
 const first = new RegExp(`^${list}(?=,| with | \\(|:| is | are )`, 'gu');
 /** `Tiny ImageNet` is not ImageNet. */
 const before = '(?:Tiny|Mini|Small|Fashion|Kuzushiji|Permuted|Sequential|Rotated|Split|Colou?red|Noisy)[- ]';
+const knownNames = knownData.map(({ words }) => new RegExp(`(?:${before})?(?:${words.source})`, `${words.flags}g`));
+const ofOwnWork = new RegExp(String.raw`\b${verb}\b|\bdata ?sets?\b`, 'iu');
 /** What stands in such places and is no data. */
 const noData =
   /^(?:We|The|From|There|\S*Augment\S*|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|NVIDIA|Nvidia|GeForce|Tesla|Quadro|Xeon|Intel|AMD|Apple|Google|ReLU|GELU|Tables?|Figures?|Sections?|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Four|Five|Training|Gaussian|Bernoulli|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,4}|V100|H\d{3}|RTX|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|German|French|FID|BLEU|ROUGE.*|F1|AUC|Xavier|Kaiming|Glorot|I|A|An|Hugging.*|BPE|WordPiece|Transformers?|MLPs?|BERT.*|GPT.*|RoBERTa.*|T5.*|Llama.*|ViT.*|ResNet.*)(?: .*)?$/u;
@@ -103,7 +105,11 @@ interface Named {
   readonly end: number;
 }
 
+/** A capital or a known lower-case name beyond the first letter. */
+const mayName = /^.+?\p{Lu}|^\p{Lu}\S*[\p{Lu}\d]|ogb/u;
+
 function namesIn({ line: { text }, others, place, headings }: Passage): readonly Named[] {
+  if (!mayName.test(text)) return [];
   const isOthers = ({ start, end }: Named): boolean => others.some(([from, to]) => start < to && end > from);
   const underData = /^(?:(?:training|evaluation|the|task and) )?data(?: ?sets?)?(?: and .*)?$|^benchmarks?$/i.test(headings.at(-1) ?? '');
   const said = [...patterns, ...(underData ? [first] : [])].flatMap((pattern) =>
@@ -115,16 +121,12 @@ function namesIn({ line: { text }, others, place, headings }: Passage): readonly
       return split(names, at).filter(({ name }) => !noData.test(name) && isName.test(name));
     }),
   );
-  const isOfOwnWork = new RegExp(String.raw`\b${verb}\b|\bdata ?sets?\b`, 'iu').test(text) && place !== 'caption';
-  const known = isOfOwnWork
-    ? knownData.flatMap(({ words }) =>
-        [...text.matchAll(new RegExp(`(?:${before})?(?:${words.source})`, `${words.flags}g`))].map((match) => ({
-          name: match[0],
-          start: match.index,
-          end: match.index + match[0].length,
-        })),
-      )
-    : [];
+  const known =
+    place !== 'caption' && ofOwnWork.test(text)
+      ? knownNames.flatMap((pattern) =>
+          [...text.matchAll(pattern)].map((match) => ({ name: match[0], start: match.index, end: match.index + match[0].length })),
+        )
+      : [];
   const inClause = ({ start }: Named): boolean => notUsed.test(clauseAt(text, start)) || ofCheckpoint.test(text.slice(0, start));
   const all = [...said, ...known].filter((named) => !isOthers(named) && !inClause(named));
   // The longer of two names that overlap: `Fashion-MNIST`, not `MNIST`.
