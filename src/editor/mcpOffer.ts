@@ -14,7 +14,7 @@ export function offerReport(row: ServerRow, desk: Pick<McpDesk, 'tools' | 'promp
     'Descriptions are the server’s own words.',
     section(
       'Tools',
-      tools.map(({ name, description }) => `- ${code(name)}: ${quoted(description)}`),
+      tools.map(({ name, description }) => `- ${code(name)}: ${quoted(ownWords(description))}`),
     ),
     section(
       'Left out',
@@ -30,6 +30,11 @@ export function offerReport(row: ServerRow, desk: Pick<McpDesk, 'tools' | 'promp
     ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Without what is said before them to the model. */
+function ownWords(description: string): string {
+  return description.replace(/^Tool of the MCP server “[^”]*”, which describes it so: /, '');
 }
 
 function section(title: string, rows: readonly string[]): string {
