@@ -57,7 +57,7 @@ export function methodOf(paper: Paper, { sentences }: Passages): Stated | undefi
   // “Small Lesions Matter: …” names nothing; what the text goes on to call by that name does.
   const isUsed =
     title !== undefined &&
-    own.some(({ line }) => ` ${line.text} `.search(new RegExp(`(?<![\\p{L}\\d-])${escaped(title)}(?![\\p{L}\\d])`, 'u')) >= 0);
+    sentences.some(({ line }) => ` ${line.text} `.search(new RegExp(`(?<![\\p{L}\\d-])${escaped(title)}(?![\\p{L}\\d])`, 'u')) >= 0);
   if (title !== undefined && isUsed && !noName.test(title)) return { text: title, address: paper.id, quote: paper.title };
   return firstIn(paper.id, own, described);
 }
