@@ -85,8 +85,8 @@ describe('A sub-agent', () => {
       input: z.object({}) as z.ZodType<unknown>,
       effectKinds: ['read'],
       effects: () => effects,
-      run: async (_input, { permit, signal }) => {
-        await files.write(permit, target, Buffer.from('changed'), undefined, signal);
+      run: async (_input, { permit }) => {
+        await files.write(permit, target, Buffer.from('changed'), undefined);
         return { content: 'changed it' };
       },
     });
