@@ -119,7 +119,7 @@ export async function lookAround(window: TestWindow, title: string, code: string
     shown('Report', /./),
     async (shoot) => {
       const tab = workbench.tab(code);
-      if (await tab.isVisible()) await tab.click();
+      if (await tab.isVisible()) await workbench.showTab(tab);
       else await workbench.openFile(code);
       await workbench
         .lens(/implements .* · contract ok · run /)

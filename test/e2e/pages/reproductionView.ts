@@ -14,8 +14,8 @@ export class ReproductionView {
   /** *Practicum: Open Reproduction…*, where its tab is not there already; `title` is chosen where it asks. */
   async open(title: string): Promise<this> {
     const tab = this.#workbench.tab(/Reproduction|^Reproduce/);
-    if (await tab.first().isVisible()) {
-      await tab.first().click();
+    if (await tab.isVisible()) {
+      await this.#workbench.showTab(tab);
       return await this.#attach(title);
     }
     await this.#workbench.command('Practicum: Open Reproduction…');

@@ -81,6 +81,11 @@ export class Workbench {
     return this.page.getByRole('tab', { name }).first();
   }
 
+  /** Also where something lies over it, as the secondary side bar does in a narrow window. */
+  async showTab(tab: Locator): Promise<void> {
+    await tab.dispatchEvent('mousedown', { button: 0 });
+  }
+
   get toasts(): Locator {
     return this.page.locator('.notifications-toasts .notification-toast');
   }
