@@ -49,6 +49,8 @@ export class Server implements Disposable {
   #listed: Listed | undefined;
   /** Agreed to, and kept while it is started again, so that a request does not change for it. */
   #offered: readonly ListedTool[] = [];
+  /** It stays so while it is started again. */
+  #isAgreed = false;
   #leftOut: readonly LeftOut[] = [];
   #started: StartedServer | undefined;
   /** The attempt that is under way; another one takes its place. */
@@ -110,6 +112,7 @@ export class Server implements Disposable {
   start(): Promise<void> {
     this.#attempt?.abort(new Cancelled());
     clearTimeout(this.#again);
+    this.#again = undefined;
     const attempt = new AbortController();
     this.#attempt = attempt;
     const before = this.#letGo();
@@ -156,7 +159,7 @@ export class Server implements Disposable {
 
   async forget(): Promise<void> {
     await this.#pins.remove();
-    this.#offered = [];
+    this.#withdraw();
     void this.start();
   }
 
@@ -236,8 +239,9 @@ export class Server implements Disposable {
     clearTimeout(this.#relist);
   }
 
-  get #isAgreed(): boolean {
-    return this.#state === 'ready' || this.#offered.length > 0;
+  #withdraw(): void {
+    this.#offered = [];
+    this.#isAgreed = false;
   }
 
   async #letGo(): Promise<void> {
@@ -281,7 +285,7 @@ export class Server implements Disposable {
     const change = changeOf(answers?.tools, listed.tools);
     if (change !== undefined) {
       this.#change = change;
-      this.#offered = [];
+      this.#withdraw();
       this.#leftOut = listed.leftOut;
       this.#set('changed', '');
       return;
@@ -300,6 +304,7 @@ export class Server implements Disposable {
     if (listHash(offered) !== listHash(this.#offered)) this.#offered = offered;
     this.#leftOut = leftOut;
     this.#change = undefined;
+    this.#isAgreed = true;
     this.#set('ready', '');
   }
 
@@ -335,7 +340,7 @@ export class Server implements Disposable {
     const waitMs = (this.#parts.restartMs ?? usualRestartMs)[this.#falls.length - 1];
     this.tail.note(why === '' ? 'the line broke' : why);
     if (waitMs === undefined) {
-      this.#offered = [];
+      this.#withdraw();
       this.#set('failed', `${sentence(why)} It did so ${this.#falls.length} times.`, 'Look at its log, then restart it.');
       return;
     }
@@ -353,7 +358,7 @@ export class Server implements Disposable {
     if (this.#isDisposed) return;
     if (error instanceof SignInNeeded) {
       this.#challenge = error.wwwAuthenticate;
-      this.#offered = [];
+      this.#withdraw();
       this.#set('needs-sign-in', '');
       return;
     }
@@ -365,7 +370,7 @@ export class Server implements Disposable {
     const all = last === '' ? why : `${why} Its last words: ${last.slice(0, 300)}`;
     this.tail.note(describeError(error));
     if (isFinal) {
-      this.#offered = [];
+      this.#withdraw();
       this.#set('failed', all, error instanceof PracticumError ? error.hint : undefined);
       return;
     }
@@ -373,7 +378,7 @@ export class Server implements Disposable {
   }
 
   #rest(state: 'off' | 'idle' | 'asks-consent', why: string, hint?: string): void {
-    this.#offered = [];
+    this.#withdraw();
     this.#leftOut = [];
     this.#listed = undefined;
     this.#set(state, why, hint);

@@ -1,3 +1,4 @@
+import { systemClock } from '../base/clock.ts';
 import { DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import type { Tool } from '../base/tool.ts';
@@ -147,7 +148,8 @@ export function openServers(parts: McpRoomParts): McpDesk {
     logTail: (name) => named(name).tail.text(),
     async close() {
       disposables.dispose();
-      await reading;
+      // Whoever is asked for something by then may never answer.
+      await Promise.race([reading, systemClock.sleep(1_000)]);
       await Promise.all([...servers.values()].map((server) => server.close()));
     },
     dispose() {
