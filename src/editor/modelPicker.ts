@@ -80,11 +80,17 @@ async function pickFrom(store: KeyStore, role: ChosenFor): Promise<Chosen> {
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
   pick.buttons = role === 'main' ? [refresh, key, forRole] : [refresh, key];
+  let shown = '';
   const show = (): void => {
     const active = pick.activeItems[0]?.label;
     const isLocalAgreed = store.memory.get(localConsentKey, false);
     const without = role === 'main' ? {} : { without: withoutChoice[role] };
-    pick.items = modelItems({ offer, recent, current, typed: pick.value, isLocalAgreed, ...without }).map(quickPickItem);
+    const items = modelItems({ offer, recent, current, typed: pick.value, isLocalAgreed, ...without });
+    // A list that is put there anew moves under the pointer: only where it says something else.
+    const said = JSON.stringify(items);
+    if (said === shown) return;
+    shown = said;
+    pick.items = items.map(quickPickItem);
     const same = pick.items.find(({ label }) => label === active);
     if (same !== undefined && pick.value === '') pick.activeItems = [same];
   };

@@ -70,10 +70,17 @@ describe('models and keys in a real window', () => {
 
   /** The list may be longer than what is seen of it. */
   const pickLine = async (text: string): Promise<void> => {
-    const { workbench } = window();
-    await workbench.quickInput.locator('.quick-input-title', { hasText: 'Practicum: Choose Model' }).waitFor();
-    await workbench.quickInput.locator('input').first().fill(text);
-    await workbench.choose(text);
+    await pickFrom('Practicum: Choose Model', text);
+  };
+
+  /** With the keyboard: a list that is still being filled moves under the pointer. */
+  const pickFrom = async (title: string, text: string): Promise<void> => {
+    const { quickInput } = window().workbench;
+    await quickInput.locator('.quick-input-title', { hasText: title }).waitFor();
+    const box = quickInput.locator('input').first();
+    await box.fill(text);
+    await quickInput.locator('.monaco-list-row', { hasText: text }).first().waitFor();
+    await box.press('Enter');
   };
 
   /** *Choose Model* as far as the question which model of the endpoint. */
@@ -243,7 +250,7 @@ describe('models and keys in a real window', () => {
   it('shows all that can be chosen in one list, the recent ones first, with what is known of each', async () => {
     const { chat, workbench } = window();
     await workbench.command('Practicum: Set API Key');
-    await workbench.choose(host);
+    await pickFrom('A key for which endpoint?', host);
     await typeKey(doubles.key);
     await workbench.command('Practicum: Choose Model');
     const options = workbench.quickInput.getByRole('option');
@@ -269,14 +276,13 @@ describe('models and keys in a real window', () => {
     const { chat, workbench } = window();
     assert.equal(ollama.requests.length, 0);
     await workbench.command('Practicum: Choose Model');
-    await workbench.quickInput.locator('input').first().fill('servers on this machine');
-    await workbench.choose('Look for servers on this machine…');
+    await pickLine('Look for servers on this machine…');
     await workbench.dialog().getByText('May Practicum look for model servers on this machine?').waitFor();
     await workbench.dialog().getByRole('button', { name: 'Look for Them' }).click();
     await workbench.quickInput.locator('input').first().fill('qwen3');
     await workbench.quickInput.getByRole('option', { name: /^qwen3:8b, .*33k context · free · tools/ }).waitFor();
     await shown('local');
-    await workbench.choose('qwen3:8b');
+    await workbench.quickInput.locator('input').first().press('Enter');
     await chat.frame.getByRole('button', { name: `openai/qwen3:8b@http://127.0.0.1:${ollama.port}/v1`, exact: true }).waitFor();
     assert.ok(ollama.requests.length > 0 && ollama.requests.every(({ headers }) => headers['authorization'] === undefined));
   });
@@ -286,9 +292,7 @@ describe('models and keys in a real window', () => {
     const { workbench } = window();
     await workbench.command('Practicum: Choose Model for…');
     await workbench.choose('Model for summaries');
-    await workbench.quickInput.locator('.quick-input-title', { hasText: 'Model for summaries' }).waitFor();
-    await workbench.quickInput.locator('input').first().fill('editor/practicum-double/demo-digits-2');
-    await workbench.choose('editor/practicum-double/demo-digits-2');
+    await pickFrom('Model for summaries', 'editor/practicum-double/demo-digits-2');
     await workbench.statusItem('Model for summaries: editor/practicum-double/demo-digits-2').waitFor();
     await workbench.command('Practicum: Choose Model for…');
     await workbench.quickInput.getByRole('option', { name: /^Model for summaries, editor\/practicum-double\/demo-digits-2/ }).waitFor();
