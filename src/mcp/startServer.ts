@@ -2,9 +2,9 @@ import { PracticumError } from '../base/errors.ts';
 import { learnSecrets } from '../base/redact.ts';
 import { type Connection, openConnection } from './connection.ts';
 import type { ServerConfiguration } from './desk.ts';
-import { createGate } from './gate.ts';
+import { createGate, type Gate } from './gate.ts';
 import { createGuardedFetch } from './guardedFetch.ts';
-import { ServerNotStarted, SignInNeeded } from './mcpErrors.ts';
+import { ServerFloods, ServerNotStarted, SignInNeeded } from './mcpErrors.ts';
 import { folderOf } from './question.ts';
 import { resolved, serverEnvironment } from './references.ts';
 import type { McpRoomParts } from './roomParts.ts';
@@ -105,7 +105,22 @@ async function reach(configuration: ServerConfiguration, parts: McpRoomParts, ta
   const sources = { env: parts.env, ...(parts.host.input === undefined ? {} : { input: parts.host.input.bind(parts.host) }) };
   const headers = await resolved(to.headers, name, sources);
   const learned = learnSecrets(headers.secrets);
-  const gate = createGate();
+  const counting = createGate();
+  const onFlood = (error: ServerFloods): void => {
+    tail.note(error.message);
+    void transport.close();
+  };
+  const gate: Gate = {
+    bytes: counting.bytes,
+    unasked() {
+      try {
+        counting.unasked();
+      } catch (error) {
+        if (error instanceof ServerFloods) onFlood(error);
+        throw error;
+      }
+    },
+  };
   let refused: SignInNeeded | undefined;
   const fetch = createGuardedFetch({
     server: name,
@@ -115,10 +130,7 @@ async function reach(configuration: ServerConfiguration, parts: McpRoomParts, ta
     token: (stop) => signIn.token(to.url, stop),
     renewed: (wwwAuthenticate, token, stop) =>
       signIn.renewed({ url: to.url, ...(wwwAuthenticate === undefined ? {} : { wwwAuthenticate }) }, token, stop),
-    onFlood: (error) => {
-      tail.note(error.message);
-      void transport.close();
-    },
+    onFlood,
   });
   const transport = new StreamableHTTPClientTransport(new URL(to.url), {
     fetch: async (url, init) => {

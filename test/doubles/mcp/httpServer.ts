@@ -14,7 +14,7 @@ export interface HttpServerDouble {
   readonly origin: string;
   readonly seen: readonly SeenRequest[];
   /** What it does with a call of its tool. */
-  does: 'behave' | 'hang' | 'huge' | 'endless-event' | 'forget-session' | 'break' | 'refuse';
+  does: 'behave' | 'hang' | 'huge' | 'endless-event' | 'flood-events' | 'forget-session' | 'break' | 'refuse';
   /** Every request is sent there. */
   redirect: string | undefined;
   /** Without this token it answers 401. */
@@ -82,6 +82,14 @@ export async function startHttpServer(): Promise<HttpServerDouble> {
       case 'endless-event':
         response.writeHead(200, { 'content-type': 'text/event-stream' });
         return fill(response, `data: ${'x'.repeat(65_000)}\n`);
+      case 'flood-events':
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        return fill(
+          response,
+          `data: ${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'again' } })}\n\n`.repeat(
+            100,
+          ),
+        );
       case 'forget-session':
         known.clear();
         double.does = 'behave';

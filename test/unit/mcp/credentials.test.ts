@@ -183,6 +183,7 @@ describe('what a server over HTTP is sent', () => {
       ['hang', 'mcp-timeout'],
       ['huge', 'mcp-gone'],
       ['endless-event', /mcp-(gone|timeout)/],
+      ['flood-events', 'mcp-gone'],
       ['forget-session', 'mcp-gone'],
       ['break', 'mcp-gone'],
     ] as const) {
