@@ -9,7 +9,9 @@ import type { Stated } from './stated.ts';
 /** `CIFAR-10`, `Corvus-QA`, `Penn Treebank`, `ogbn-arxiv`. */
 const proper = String.raw`(?:\p{Lu}[\p{L}\d'+/.]*|\p{Ll}+\p{Lu}[\p{L}\d]*|ogb[nlg]-[\p{Ll}\d]+)(?:-[\p{L}\d.]+)*(?: (?:\p{Lu}[\p{L}\d]*(?:-[\p{L}\d.]+)*|\d+(?![\p{L}\d.%]))){0,2}`;
 const noun = `(?:data ?sets?|corpus|corpora|benchmarks?|test suite|collection)`;
-const list = `(${proper}(?:(?:, (?:and )?| and (?:the )?| or )${proper})*)`;
+/** `A (29,000 pairs), B and the C`. */
+const aside = String.raw`(?: \([^()]{1,40}\)| ⟦cite⟧)?`;
+const list = `(${proper}${aside}(?:(?:, (?:and )?| and (?:the )?| or )${proper}${aside})*)`;
 const verb = `(?:(?:pre-?|fine-?)?[Tt]rain(?:ed|s|ing)?|[Ee]valuat(?:e|es|ed|ing|ion|ions)|[Tt]est(?:ed|s)?|[Ee]xperiment(?:s|ed)?|measure[sd]?|report(?:s|ed)?|tune[sd]?|adapt(?:ed|s)?|learn(?:ed|s)?|run|runs|ran|compare[sd]?|validate[sd]?|[Rr]esults?|[Ss]cores?|[Nn]umbers|stud(?:y|ies|ied))`;
 
 const behindNames = String.raw`(?= ${noun}\b|[,.;:)]|$| (?:with|for|by|using|and|in|as|at|under|where|which|because|since|test|validation|training|\(|⟦))`;
@@ -43,6 +45,26 @@ const patterns = [
     String.raw`\b(?:[Ww]e|[Aa]ll (?:runs|models|experiments)) (?:use|take|work with|rely on) (?:the )?${list}(?=,? (?:with|which|a|an) |[,.;(]| \()`,
     'gu',
   ),
+  // Two corpora are used: …
+  new RegExp(String.raw`\b(?:[Cc]orpora|[Cc]orpus|[Dd]ata ?sets?|[Bb]enchmarks)\b[^.;:]{0,30}: (?:the )?${list}${behindNames}`, 'gu'),
+  new RegExp(
+    String.raw`\b(?:accurac(?:y|ies)|errors?|F1|BLEU|perplexity|WER|scores?|numbers|performance)(?: \w+)? (?:on|of|for) (?:the )?(?:test |validation |development )?(?:sets? of )?(?:the )?${list}${behindNames}`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`\b(?:training|test|development|dev|validation) (?:set|split|part|portion)s? of (?:the )?${list}${behindNames}`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`\b(?:training|test|evaluation|validation) data,? (?:(?:we (?:take|use)|is|are|come from|comes from|from) )?(?:the )?${list}${behindNames}`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`\b(?:[Oo]ur|[Tt]he) (?:study|work|experiments?|evaluation) (?:uses?|relies on|rely on) (?:the )?${list}${behindNames}`,
+    'gu',
+  ),
+  new RegExp(String.raw`(?:^|[.;] )(?:Both )?${list} (?:is|are|was|were) (?:an?|the|two|three) (?:[\p{L}-]+ ){0,3}${noun}\b`, 'gu'),
+  new RegExp(String.raw`(?:^|[.;] )(?:Both )?${list} (?:has|have|comes? with) (?:\w+ ){0,3}(?:splits?|folds)\b`, 'gu'),
 ];
 /** Right under “Data”: `MasakhaNER 2.0, Swahili and Luganda portions`. */
 const first = new RegExp(`^${list}(?=,| with | \\(|:| is | are )`, 'gu');
@@ -52,13 +74,13 @@ const knownNames = knownData.map(({ words }) => new RegExp(`(?:${before})?(?:${w
 const ofOwnWork = new RegExp(String.raw`\b${verb}\b|\bdata ?sets?\b`, 'iu');
 /** What stands in such places and is no data. */
 const noData =
-  /^(?:We|The|From|There|\S*Augment\S*|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|NVIDIA|Nvidia|GeForce|Tesla|Quadro|Xeon|Intel|AMD|Apple|Google|ReLU|GELU|Tables?|Figures?|Sections?|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Four|Five|Training|Gaussian|Bernoulli|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,4}|V100|H\d{3}|RTX|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|German|French|FID|BLEU|ROUGE.*|F1|AUC|Xavier|Kaiming|Glorot|I|A|An|Hugging.*|BPE|WordPiece|Transformers?|MLPs?|BERT.*|GPT.*|RoBERTa.*|T5.*|Llama.*|ViT.*|ResNet.*)(?: .*)?$/u;
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December|Both|Standard|We|The|From|There|\S*Augment\S*|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|NVIDIA|Nvidia|GeForce|Tesla|Quadro|Xeon|Intel|AMD|Apple|Google|ReLU|GELU|Tables?|Figures?|Sections?|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Four|Five|Training|Gaussian|Bernoulli|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,4}|V100|H\d{3}|RTX|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|German|French|FID|BLEU|ROUGE.*|F1|AUC|Xavier|Kaiming|Glorot|I|A|An|Hugging.*|BPE|WordPiece|Transformers?|MLPs?|BERT.*|GPT.*|RoBERTa.*|T5.*|Llama.*|ViT.*|ResNet.*|U-?Nets?)(?: .*)?$/u;
 const notUsed =
   /\b(?:not|never|no longer|nor|instead of|unlike|rather than|in contrast to|future work|leave|left|would|could|might|remains?|cannot|e\.g\.|such as|was out of|beyond|fails? to|excluded?|omit\w*)\b/i;
 
 /** What somebody’s weights were trained on before they came here. */
 const ofCheckpoint =
-  /\b(?:pre-?trained|checkpoints?(?: of [^.;]{0,30})?|weights|initiali[sz]ed)\b[^.;]{0,40}\b(?:on|from|with) (?:the )?$/i;
+  /\b(?:(?:\b(?:that|which|who) (?:is|are|was|were|has been|have been) |(?<!\b(?:is|are|was|were|be|then|and) ))pre-?trained|checkpoints?(?: of [^.;]{0,30})?|weights|initiali[sz]ed)\b[^.;]{0,40}\b(?:on|from|with) (?:the )?$/i;
 
 /** Each name once, at the first place that says it. */
 export function dataOf(paper: string, { sentences }: Passages): readonly Stated[] {
@@ -139,10 +161,12 @@ function namesIn({ line: { text }, others, place, headings }: Passage): readonly
 /** `A, B and the C`, each with its place in the sentence. */
 function split(names: string, at: number): readonly Named[] {
   let start = at;
-  return names.split(/(, (?:and )?| and (?:the )?| or )/u).flatMap((part, index) => {
+  // What stands in parentheses has commas of its own.
+  const bare = names.replaceAll(/ (?:\([^()]*\)|⟦cite⟧)/g, (inside) => '\0'.repeat(inside.length));
+  return bare.split(/(, (?:and )?| and (?:the )?| or )/u).flatMap((part, index) => {
     const from = start;
     start += part.length;
-    const name = part.replace(/[.'/+]+$/, '');
+    const name = part.replaceAll('\0', '').replace(/[.'/+]+$/, '');
     return index % 2 === 1 || name === '' ? [] : [{ name, start: from, end: from + name.length }];
   });
 }

@@ -12,7 +12,7 @@ const proposes = '(?:propose|introduce|present|describe|develop|study|suggest)';
 /** The surest first; the name in the first group. */
 const named = [
   new RegExp(
-    String.raw`\b(?:called|named|dubbed|termed|which we call|that we call|we call it|we call this|we name it|goes by the name(?: of)?|refer to (?:it|(?:this|the resulting|our) (?:method|approach|model|technique|scheme|algorithm|variant|combination)) as|we call the (?:resulting )?[\p{Ll}-]+(?: [\p{Ll}-]+)?) (${name})(?: \([^()]{1,40}\))?(?=[,.;:]|$| (?:and|which|that|because|since|for|is|on|in|to|with|⟦))`,
+    String.raw`\b(?:called|named|dubbed|termed|which we call|that we call|we call it|we call this|(?:which|that) we (?:term|name|dub)|[Ww]e (?:name|term|dub) (?:it|(?:this|the) (?:method|approach|model|technique|scheme|algorithm|combination|layer))|[Oo]ur contribution is|goes by the name(?: of)?|refer to (?:it|(?:this|the resulting|our) (?:method|approach|model|technique|scheme|algorithm|variant|combination)) as|we call the (?:resulting )?[\p{Ll}-]+(?: [\p{Ll}-]+)?) (${name})(?: \([^()]{1,40}\))?(?=[,.;:]|$| (?:and|which|that|because|since|for|is|on|in|to|with|⟦))`,
     'u',
   ),
   new RegExp(
@@ -42,7 +42,7 @@ const described =
   /\b(?:[Ww]e|[Tt]his (?:paper|work|article|report)) (?:\w+ly |therefore |thus |hence |here |also |then |now )?(?:propose|introduce|present|develop)s? ((?:a|an|the|to) [^.;:]{8,140})/u;
 const noName = /^(?:We|The|Our|In|On|For|All|A|An|I|This|Table|Figure|Section|Appendix|Algorithm|Equation)$/;
 
-const ofThis = /\b[Tt]his (?:paper|work|article|report)\b|\b(?:[Ww]e|[Oo]ur)\b|^The proposed\b/;
+const ofThis = /\b[Tt]his (?:paper|work|article|report)\b|\b(?:[Ww]e|[Oo]ur)\b|^The (?:proposed|resulting)\b/;
 
 export function methodOf(paper: Paper, { sentences }: Passages): Stated | undefined {
   // “This paper presents” is nobody else’s, whatever else of the sentence sounds like it.
