@@ -93,7 +93,7 @@ describe('the package', () => {
     const all = outputs();
     const sdks = (files: readonly string[]): readonly string[] => files.filter((file) => file.startsWith('dist/sdk/')).toSorted();
     assert.deepEqual(sdks(loaded(all, 'dist/extension.cjs', false)), []);
-    assert.deepEqual(sdks(loaded(all, 'dist/extension.cjs', true)), ['dist/sdk/anthropic.js', 'dist/sdk/openai.js', ...ofServers(all)]);
+    assert.deepEqual(sdks(loaded(all, 'dist/extension.cjs', true)), ['dist/sdk/anthropic.js', ...ofServers(all), 'dist/sdk/openai.js']);
     const withoutServers = Object.entries(all).flatMap(([file, { entryPoint }]) => (laterParts.test(entryPoint ?? '') ? [file] : []));
     const early = loaded(all, 'dist/extension.cjs', true, new Set(withoutServers));
     assert.deepEqual(sdks(early), ['dist/sdk/anthropic.js', 'dist/sdk/openai.js']);
