@@ -140,10 +140,10 @@ describe('servers in the editor’s words', () => {
 
   // shows: mcp-list
   it('tell what came with a yes, by the server’s own names', () => {
-    assert.deepEqual(toolsOf('my files', ['mcp__my_files__read', 'mcp__workspace_my_files__write', 'mcp__other__x', 'edit_file']), [
-      'read',
-      'write',
-    ]);
+    assert.deepEqual(
+      toolsOf('my files', ['mcp__my_files__read_0a1b2c3d', 'mcp__workspace_my_files__write_d0ad405f', 'mcp__other__x', 'edit_file']),
+      ['read', 'write'],
+    );
     assert.equal(cameText(row, ['read', 'write']), 'The server “files” offers 2 tools, 1 resource: read, write');
   });
 
