@@ -127,11 +127,13 @@ describe('Secrets in every place', function () {
     const host = testHost(folder, root, () => used, {
       env,
       mode: 'ask',
-      tools: foreignTools(),
       log: (level, text) => tell('host log', `${level} ${text}`),
       sandbox: async () => ({ kind: 'none', why: 'there is none.', hint: 'Nothing to do.' }),
     });
     workbench = await createWorkbench(host, 'new');
+    // As those of a server that was agreed to.
+    const tools = foreignTools();
+    workbench.mcp.tools = () => tools;
     workbench.chat.onDidChange((delta) => tell('webview', delta));
     let rejected = 0;
     workbench.approvals.onDidChange(() => {
