@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { openBench } from '../app/bench.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
 import type { McpDesk, ServerRow } from '../mcp/desk.ts';
+import { toolsOf } from '../mcp/ownNames.ts';
 import { type CommonOptions, type McpServersRequest, WrongUsage } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { createCliHost } from './host.ts';
@@ -200,7 +201,10 @@ async function signOut(context: Context, name: string): Promise<ExitCode> {
 
 function report(desk: McpDesk, { options, output }: Context, name: string): ExitCode {
   const row = requireRow(desk, name);
-  if (options.json) output.out(`${JSON.stringify({ ...row, toolNames: desk.tools().map((tool) => tool.name) })}\n`);
+  if (options.json)
+    output.out(
+      `${JSON.stringify({ ...row, toolNames: desk.tools().flatMap((tool) => (toolsOf(name, [tool.name]).length > 0 ? [tool.name] : [])) })}\n`,
+    );
   else output.out(offerLines(row, desk));
   if (row.state !== 'ready' && !options.json) {
     const tail = desk.logTail(name).trim();

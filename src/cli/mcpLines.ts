@@ -1,4 +1,5 @@
 import type { ConsentQuestion, ListChange, McpDesk, ServerRow } from '../mcp/desk.ts';
+import { toolsOf } from '../mcp/ownNames.ts';
 
 /** Servers as lines of a terminal. What a server or a file says of itself is shown without control characters. */
 
@@ -50,10 +51,19 @@ export function offerLines(row: ServerRow, desk: Pick<McpDesk, 'tools' | 'prompt
   const line = (text: string, about: string): string => `  ${plain(text)}${about === '' ? '' : `  ${plain(about).slice(0, 120)}`}\n`;
   return [
     rowLine(row),
-    ...desk.tools().map(({ name, description }) => line(name, description)),
+    ...desk
+      .tools()
+      .filter(({ name }) => toolsOf(row.name, [name]).length > 0)
+      .map(({ name, description }) => line(name, description)),
     ...row.leftOut.map(({ name, why }) => line(name, `left out: ${why}`)),
-    ...desk.prompts().map(({ name, description }) => line(`prompt ${name}`, description)),
-    ...desk.resources().map(({ uri, description }) => line(`resource ${uri}`, description)),
+    ...desk
+      .prompts()
+      .filter(({ server }) => server === row.name)
+      .map(({ name, description }) => line(`prompt ${name}`, description)),
+    ...desk
+      .resources()
+      .filter(({ server }) => server === row.name)
+      .map(({ uri, description }) => line(`resource ${uri}`, description)),
   ].join('');
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { McpDesk, ServerRow } from '../mcp/desk.ts';
-import { cameText, changeText, consentText, isNew, toolsOf } from './mcpText.ts';
+import { toolsOf } from '../mcp/ownNames.ts';
+import { cameText, changeText, consentText, isNew } from './mcpText.ts';
 import { diffSchemes } from './schemes.ts';
 
 export interface ReviewPlace {

@@ -1,5 +1,5 @@
 import type { McpDesk, ServerRow } from '../mcp/desk.ts';
-import { toolsOf } from './mcpText.ts';
+import { toolsOf } from '../mcp/ownNames.ts';
 import { visibleText } from './visibleText.ts';
 
 /** Everything that a server offers, with its own words marked as such, as Markdown. */

@@ -11,9 +11,9 @@ import {
   originText,
   problemLine,
   serverLine,
-  toolsOf,
 } from '../../../src/editor/mcpText.ts';
 import type { ListChange, ServerRow } from '../../../src/mcp/desk.ts';
+import { toolsOf } from '../../../src/mcp/ownNames.ts';
 
 const roots = ['/work/small'];
 const row: ServerRow = {
