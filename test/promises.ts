@@ -1055,4 +1055,11 @@ export const promises: readonly Promised[] = [
       'npm run conformance gives any model twenty small tasks with the product’s own loop and checks them by what they leave behind: a good scripted model passes all, a poor one fails where it was planted',
     'conformance-costs': 'It asks before it spends, stops at its budget, and shows a price that nobody knows as unknown',
   }),
+  ...section('Skills and prompt files', {
+    'skills-prompts':
+      'Prompt files of the workspace and the home, also in the forms of VS Code and Claude Code, are slash commands with arguments',
+    'skills-model': 'The model is told which skills there are and reads them, with the texts they name and nothing else of the home',
+    'skills-trust': 'Skills and prompt files of a workspace count only where it is trusted',
+    'skills-composer': 'A slash at the beginning of a message lists the commands; what a command lacks is said and the text stays',
+  }),
 ];

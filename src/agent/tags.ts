@@ -38,7 +38,11 @@ export function instructionsText(files: readonly InstructionFile[]): string {
 }
 
 /** An attached file or selection as the model reads it: marked with where it comes from, so that it is never taken for the person's words. */
-export function mentionText({ kind, path, firstLine, lastLine, text, picture }: Mention): string {
+export function mentionText({ kind, path, firstLine, lastLine, text, picture, origin }: Mention): string {
+  if (kind === 'prompt') {
+    const said = `${path.split(/\s/, 1)[0] ?? path} at the beginning of the person's message stands for this:`;
+    return `${said}\n\n${origin === undefined ? (text ?? '') : untrustedText(origin, text ?? '')}`;
+  }
   if (picture !== undefined)
     return `<attached picture=${quoted(path)} pixels="${picture.width}x${picture.height}" call="${pictureName(picture.blob)}"/>`;
   if (kind === 'resource') {

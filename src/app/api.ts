@@ -42,6 +42,7 @@ import type { ApprovalAnswer, ApprovalScope } from '../sessions/events.ts';
 import type { WebHost } from '../web/door.ts';
 import type { FilesPort } from '../workspace/files.ts';
 import type { SandboxSettings } from './sandboxSettings.ts';
+import type { SlashCommand } from './slash.ts';
 
 /** What a host (the editor or the command line) brings, so that one workspace's rooms can be put together. */
 export interface WorkbenchHost {
@@ -179,6 +180,8 @@ export interface Chat {
   resume(): void;
   /** `delivery` counts while the agent works. A message that steers while a question waits takes the question's call back. */
   send(text: string, mentions: readonly MentionChip[], delivery?: Delivery): Promise<void>;
+  /** What can stand behind a slash and fits what is typed of it. */
+  commands(query: string): Promise<readonly SlashCommand[]>;
   stop(): void;
   unqueue(id: string): Promise<void>;
   /** Delivers a queued message at the next safe point. */

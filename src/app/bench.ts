@@ -30,6 +30,7 @@ import { createJobDesk } from './jobDesk.ts';
 import { settleLeftJobs } from './jobMoney.ts';
 import { createMcpDesk } from './mcpDesk.ts';
 import { createPapersDoor } from './papersDoor.ts';
+import { PromptDesk } from './promptDesk.ts';
 import { createPublishing } from './publishing.ts';
 import { createSandboxDesk, type SandboxDesk } from './sandboxDesk.ts';
 import { createScheduleDesk, type ScheduleDesk } from './scheduleDesk.ts';
@@ -56,6 +57,8 @@ export interface BenchParts {
   readonly publishing: Publishing;
   readonly sandboxDesk: SandboxDesk;
   readonly mcp: McpDesk;
+  /** Slash commands and skills of files. */
+  readonly prompts: PromptDesk;
   /** What stands around the programs that the agent starts. */
   readonly walls: Walls;
   /** Whether programs are confined here now: the machine can, and no setting says otherwise. */
@@ -98,6 +101,15 @@ export function openBench(host: WorkbenchHost): OpenBench {
   const scheduleDesk = createScheduleDesk(host, ledger);
   const jobDesk = createJobDesk(host);
   const mcp = createMcpDesk(host, permits.require, walls);
+  const files = host.makeFiles(permits.require);
+  const prompts = new PromptDesk({
+    roots: host.roots,
+    home: host.home,
+    isTrusted: () => host.isTrusted(),
+    files,
+    permits,
+    onProblem: (text) => host.log('warn', text),
+  });
   // A click is a session of its own.
   const ownSandboxes = (): SandboxPort => sandboxDesk.of(newId<SessionId>('se'));
   const warn = (error: unknown): void => host.log('warn', describeError(error));
@@ -121,7 +133,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
     mcp,
     parts: {
       permits,
-      files: host.makeFiles(permits.require),
+      files,
       runs,
       environments,
       ledger,
@@ -133,6 +145,7 @@ export function openBench(host: WorkbenchHost): OpenBench {
       publishing,
       sandboxDesk,
       mcp,
+      prompts,
       walls,
       sandbox: () => walls.status(),
     },

@@ -3,6 +3,7 @@ import type { Mode } from '../base/effects.ts';
 import { describeError, PracticumError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
 import type { BlobHash, CallId, EventId, MessageId, SessionId, TurnId } from '../base/ids.ts';
+import { hideSecrets } from '../base/redact.ts';
 import type { ToolDetail } from '../base/tool.ts';
 import type { ChatSnapshot, Delivery, MentionChip, RestoreWhat } from '../protocol/chat.ts';
 import type { Mention } from '../sessions/events.ts';
@@ -14,12 +15,21 @@ import type { OnConflict } from './checkpoints.ts';
 import type { Conversations } from './conversations.ts';
 import type { MentionReader } from './mentions.ts';
 import type { PictureFiles } from './pictures.ts';
+import type { PromptDesk } from './promptDesk.ts';
+import { type SlashCommand, type SlashSource, slashArguments } from './slash.ts';
 import { messagesUpTo, type SentMessage, type TurnMessages } from './turnMessages.ts';
+
+/** In a list under the composer. */
+const mostCommands = 12;
+const mostPromptChars = 64_000;
 
 export interface ChatControllerOptions {
   readonly host: WorkbenchHost;
   readonly mentions: MentionReader;
   readonly pictures: PictureFiles;
+  readonly prompts: Pick<PromptDesk, 'refresh'>;
+  /** All that can stand behind a slash. */
+  readonly slash: SlashSource;
   readonly sessions: Sessions;
   /** A new log that begins with what stands before this event. */
   forkLog(session: SessionId, before: EventId): Promise<FileSessionLog>;
@@ -67,8 +77,39 @@ export class ChatController implements Chat, Disposable {
     if (text.trim() === '' && chips.length === 0) return;
     // The one that is shown when it was sent, whatever is shown once the files were read.
     const session = this.#current;
-    const mentions = await this.#readAll(chips);
+    const mentions = [...(await this.#standsFor(text)), ...(await this.#readAll(chips))];
     await session.agent.send(text, mentions, delivery ?? session.delivery);
+  }
+
+  /** What can stand behind a slash and fits what is typed. */
+  async commands(query: string): Promise<readonly SlashCommand[]> {
+    const { slash, prompts } = this.#options;
+    await prompts.refresh();
+    const wanted = query.toLowerCase();
+    const all = slash.list();
+    const beginning = all.filter(({ name }) => name.toLowerCase().startsWith(wanted));
+    return [...beginning, ...all.filter((one) => !beginning.includes(one) && one.name.toLowerCase().includes(wanted))].slice(
+      0,
+      mostCommands,
+    );
+  }
+
+  /** A path may begin with a slash as well: what is no command stays as it was typed. Throws what the command throws. */
+  async #standsFor(text: string): Promise<readonly Mention[]> {
+    const [typed, name] = /^\/([\p{L}\p{N}][\p{L}\p{N}._:-]*)(?=\s|$)/u.exec(text) ?? [];
+    if (typed === undefined || name === undefined) return [];
+    const { slash, prompts } = this.#options;
+    await prompts.refresh();
+    const command = slash.list().find((one) => one.name === name);
+    if (command === undefined) return [];
+    const { text: words, origin } = await slash.expand(
+      name,
+      slashArguments(command, text.slice(typed.length)),
+      AbortSignal.timeout(30_000),
+    );
+    return [
+      { kind: 'prompt', path: typed, text: hideSecrets(words).slice(0, mostPromptChars), ...(origin === undefined ? {} : { origin }) },
+    ];
   }
 
   stop(): void {
@@ -90,7 +131,7 @@ export class ChatController implements Chat, Disposable {
       throw new PracticumError('empty-message', 'The message is empty.', { hint: 'Write something in its place.' });
     const session = this.#idle('Messages can be changed');
     const { turn, messages } = this.#find(session, message);
-    const changed = { text, mentions: await this.#readAll(chips) };
+    const changed = { text, mentions: [...(await this.#standsFor(text)), ...(await this.#readAll(chips))] };
     await sendInstead(session, turn, [...messages.slice(0, -1), changed]);
   }
 
@@ -241,7 +282,8 @@ export class ChatController implements Chat, Disposable {
   }
 
   #readAll(chips: readonly MentionChip[]): Promise<readonly Mention[]> {
-    return Promise.all(chips.map((chip) => this.#read(chip)));
+    // What a command stands for is looked up anew.
+    return Promise.all(chips.filter(({ kind }) => kind !== 'prompt').map((chip) => this.#read(chip)));
   }
 
   /** What cannot be read any more is attached by its place: the person's message is not lost over it. */

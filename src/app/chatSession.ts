@@ -158,6 +158,7 @@ export class ChatSession implements Disposable {
         isTrusted: () => host.isTrusted(),
         judge,
         read: (path) => usingPermit(permits, [{ kind: 'read', path }], (permit) => files.read(permit, path)),
+        more: () => parts.prompts.told(),
         onProblem: warn,
       }),
       isTrusted: () => host.isTrusted(),

@@ -21,6 +21,8 @@ export interface InstructionOptions {
   readonly judge: Judge;
   /** As the person would see it, unsaved text too. Throws what a FilesPort throws. */
   read(path: string): Promise<FileBytes>;
+  /** What else is told with them; nothing where there is nothing. */
+  more?(): Promise<readonly InstructionFile[]>;
   /** A file is there and cannot be used, in a sentence. Said once, until it is another one. */
   onProblem(text: string): void;
 }
@@ -52,9 +54,10 @@ export function createInstructionReader(options: InstructionOptions): Instructio
     return [agents.kind === 'missing' ? await find(join(root, 'CLAUDE.md')) : agents, await find(join(root, memoryFile))];
   };
   return async () => {
-    if (!isTrusted()) return [];
+    const more = (await options.more?.()) ?? [];
+    if (!isTrusted()) return more;
     const found = (await Promise.all(roots.map(inFolder))).flat();
-    return found.flatMap((each) => (each.kind === 'file' && each.file.text.trim() !== '' ? [each.file] : []));
+    return [...found.flatMap((each) => (each.kind === 'file' && each.file.text.trim() !== '' ? [each.file] : [])), ...more];
   };
 }
 

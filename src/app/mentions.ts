@@ -26,6 +26,8 @@ export function createMentionReader(files: FilesPort, permits: PermitAuthority, 
     }
     // Read by a call of its own, which asks like any other.
     if (kind === 'resource') return { kind, path };
+    // What it stands for is looked up when it is sent.
+    if (kind === 'prompt') return { kind, path, text: hideSecrets(shown).slice(0, maxSelectionChars) };
     if (kind === 'paper') return { kind, path, text: hideSecrets(shown).slice(0, maxSelectionChars) };
     if (kind === 'file' || firstLine === undefined) return { kind: 'file', path };
     const end = lastLine ?? firstLine;

@@ -18,6 +18,7 @@ import { forecast } from '../ledger/standing.ts';
 import { isSecretPath } from '../policy/names.ts';
 import { bindTools } from '../tools/all.ts';
 import type { ToolServices } from '../tools/services.ts';
+import { noSkills } from '../tools/skillsPort.ts';
 import { createFolderReader } from '../workspace/folders.ts';
 import { createLineReader } from '../workspace/lineReader.ts';
 import { createShell } from '../workspace/shell.ts';
@@ -185,6 +186,7 @@ function servicesOf(host: WorkbenchHost, parts: BenchParts, { session, signed }:
     recordChange: async () => ({}),
     lastLeft: () => undefined,
     settledUsd: () => async () => undefined,
+    skills: noSkills,
     hasReproduction: () => false,
     keptText: async () => undefined,
     linkRun: nothing,

@@ -77,6 +77,7 @@ export function sessionServices(host: WorkbenchHost, parts: BenchParts, { log, c
     recordChange: (change) => checkpoints.record(change),
     lastLeft: (path, before) => lastLeft(log.events, path, before),
     settledUsd: () => settledUsdIn(host.home),
+    skills: parts.prompts.skills,
     keptText: (sha256) => keptText(log, sha256),
     linkRun: async (link) => void (await log.append({ type: 'run.linked', ...link })),
     setPlan: async (turn, items) => void (await log.append({ type: 'plan.changed', turn, items })),

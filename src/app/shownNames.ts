@@ -37,6 +37,7 @@ export class ShownNames {
   chip({ kind, path, firstLine, lastLine, text = '', picture }: Mention): MentionChip {
     if (picture !== undefined) return { kind: 'picture', path, label: this.label(path), picture };
     if (kind === 'paper') return { kind, path, label: path, text };
+    if (kind === 'prompt') return { kind, path, label: path, text };
     if (kind === 'resource') return { kind, path, label: path.split(' ', 1)[0] ?? path };
     const lines = firstLine === undefined ? {} : { firstLine, ...(lastLine === undefined ? {} : { lastLine }) };
     const suffix = firstLine === undefined ? '' : `:${firstLine}${lastLine === undefined || lastLine === firstLine ? '' : `–${lastLine}`}`;

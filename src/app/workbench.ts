@@ -12,11 +12,13 @@ import { type OpenBench, openBench } from './bench.ts';
 import { ChatController } from './chat.ts';
 import type { ChatSession } from './chatSession.ts';
 import { Conversations } from './conversations.ts';
+import { createMcpSlashSource } from './mcpSlash.ts';
 import { createMentionReader } from './mentions.ts';
 import { createOutsideCalls } from './outsideCalls.ts';
 import { amendResearch } from './researchInterrupted.ts';
 import { createSessionGrants } from './sessionGrants.ts';
 import { SessionList } from './sessionList.ts';
+import { joinSlashSources } from './slash.ts';
 import { forkStored, type SessionPlace } from './storedSessions.ts';
 
 /**
@@ -63,6 +65,8 @@ function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
       host,
       mentions: createMentionReader(parts.files, parts.permits, blobs),
       pictures: { files: parts.files, permits: parts.permits, blobs },
+      prompts: parts.prompts,
+      slash: joinSlashSources([parts.prompts, createMcpSlashSource(parts.mcp)]),
       sessions,
       forkLog: (session, before) => forkStored(place, session, before),
     },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Chat } from '../app/api.ts';
+import type { SlashCommand } from '../app/slash.ts';
 import type { ApprovalId, CallId, RunId, SessionId } from '../base/ids.ts';
 import type { McpDesk } from '../mcp/desk.ts';
 import type { ChatToHost, MentionChip, NoticeAction } from '../protocol/chat.ts';
@@ -53,7 +54,7 @@ export function chatActions(
     const { chat, approvals, grants, mcp } = await window.workbench();
     switch (message.type) {
       case 'send':
-        return chat.send(message.text, message.mentions, message.delivery);
+        return sendOrGiveBack(chat, view, message);
       case 'sendNow':
         return chat.sendNow(message.id);
       case 'editMessage':
@@ -106,6 +107,11 @@ export function chatActions(
       case 'findMentions':
         view.post({ type: 'mentionCandidates', query: message.query, candidates: await candidatesFor(message.query, mcp) });
         return;
+      case 'findCommands': {
+        const found = await chat.commands(message.query);
+        view.post({ type: 'mentionCandidates', query: `/${message.query}`, candidates: found.map(commandChip) });
+        return;
+      }
       case 'addSelection': {
         const chip = activeSelection();
         if (chip === undefined) void vscode.window.showInformationMessage('Open a file and select some lines to mention them.');
@@ -235,5 +241,26 @@ class MentionFiles {
       this.#listing = { uris: vscode.workspace.findFiles('**/*', neverMentioned, listedFiles), atMs: Date.now() };
     }
     return this.#listing.uris;
+  }
+}
+
+/** `/review FILE [arguments]`, with what it does and where it is from. */
+function commandChip({ name, description, arguments: needed, from }: SlashCommand): MentionChip {
+  const form = needed.map((one) => (one.isRequired ? ` ${one.name.toUpperCase()}` : ` [${one.name}]`)).join('');
+  return {
+    kind: 'prompt',
+    label: `/${name}`,
+    path: `/${name}${form}`,
+    text: [description, from].filter((each) => each !== '').join(' · '),
+  };
+}
+
+/** A command that cannot be carried out as it was typed is given back to be mended. */
+async function sendOrGiveBack(chat: Chat, view: ChatView, message: ChatToHost & { readonly type: 'send' }): Promise<void> {
+  try {
+    await chat.send(message.text, message.mentions, message.delivery);
+  } catch (error) {
+    if (message.text.startsWith('/')) await view.compose({ text: message.text, mentions: message.mentions, focus: true });
+    throw error;
   }
 }

@@ -14,12 +14,12 @@ export type Delivery = 'steer' | 'queue';
 export type ToolCardState = 'proposed' | 'asked' | 'running' | 'done' | 'failed' | 'rejected' | 'abandoned';
 
 export interface MentionChip {
-  readonly kind: 'file' | 'selection' | 'paper' | 'picture' | 'resource';
+  readonly kind: 'file' | 'selection' | 'paper' | 'picture' | 'resource' | 'prompt';
   /** Workspace-relative where it can be. */
   readonly label: string;
   /** Of a paper: the address in it. Of a server's resource: its URI, a space, and the server. */
   readonly path: string;
-  /** Of a paper: what stands there, as it was shown. */
+  /** Of a paper: what stands there, as it was shown. Of a prompt: what it stands for, or, where one is chosen, what it does. */
   readonly text?: string;
   readonly firstLine?: number;
   readonly lastLine?: number;
@@ -333,6 +333,8 @@ export type ChatToHost =
   | { readonly type: 'chooseModel' }
   | { readonly type: 'newSession' }
   | { readonly type: 'findMentions'; readonly query: string }
+  /** Without the slash. Answered as `mentionCandidates` with it. */
+  | { readonly type: 'findCommands'; readonly query: string }
   | { readonly type: 'addSelection' }
   | PictureToHost
   | { readonly type: 'loadEarlier' }

@@ -25,7 +25,7 @@ const picture = z.strictObject({
 });
 
 const mention = z.strictObject({
-  kind: z.enum(['file', 'selection', 'paper', 'picture', 'resource']),
+  kind: z.enum(['file', 'selection', 'paper', 'picture', 'resource', 'prompt']),
   label: z.string().max(500),
   path,
   text: z.string().max(64_000).exactOptional(),
@@ -82,6 +82,7 @@ export const chatMessageSchema: z.ZodType<ChatToHost> = z.discriminatedUnion('ty
   z.strictObject({ type: z.literal('chooseModel') }),
   z.strictObject({ type: z.literal('newSession') }),
   z.strictObject({ type: z.literal('findMentions'), query: z.string().max(500) }),
+  z.strictObject({ type: z.literal('findCommands'), query: z.string().max(100) }),
   z.strictObject({ type: z.literal('addSelection') }),
   z.strictObject({
     type: z.literal('addPicture'),

@@ -13,13 +13,15 @@ export const sessionLogVersion = 1;
 
 /** A file, or a part of one or of a paper, that the person attached to a message. Lines count from 1, both ends included. */
 export interface Mention {
-  readonly kind: 'file' | 'selection' | 'paper' | 'resource';
-  /** Absolute; of a paper the address; of a server's resource its URI, a space, and the server. */
+  readonly kind: 'file' | 'selection' | 'paper' | 'resource' | 'prompt';
+  /** Absolute; of a paper the address; of a server's resource its URI, a space, and the server; of a prompt the command as it was typed: `/review`. */
   readonly path: string;
   readonly firstLine?: number;
   readonly lastLine?: number;
   /** The text as it was when the message was sent (selections and papers; for files only the path travels). */
   readonly text?: string;
+  /** Of a prompt: whose words the text holds, where they are not the person's own or their workspace's. */
+  readonly origin?: Origin;
   /** Of a file that is a picture: the model sees it. What was pasted has its name for a path. */
   readonly picture?: Picture;
 }

@@ -21,11 +21,12 @@ const picture = z.looseObject({
   height: count,
 });
 const mention = z.looseObject({
-  kind: z.enum(['file', 'selection', 'paper', 'resource']),
+  kind: z.enum(['file', 'selection', 'paper', 'resource', 'prompt']),
   path: text,
   firstLine: count.optional(),
   lastLine: count.optional(),
   text: text.optional(),
+  origin: z.looseObject({ kind: text, name: text }).optional(),
   picture: picture.optional(),
 });
 const delivery = z.enum(['steer', 'queue']);

@@ -25,6 +25,7 @@ import { readMetric } from './readMetric.ts';
 import { readPage } from './readPage.ts';
 import { readPaper } from './readPaper.ts';
 import { readRun } from './readRun.ts';
+import { readSkill } from './readSkill.ts';
 import { recallOutput } from './recallOutput.ts';
 import { remember } from './remember.ts';
 import { research } from './research.ts';
@@ -67,6 +68,7 @@ export function bindTools(services: ToolServices): readonly Tool[] {
     ...(bound.papers.isOpen ? [bindTool(readPaper, bound)] : []),
     ...(bound.research === undefined ? [] : [bindTool(research, bound)]),
     ...eyesTools(bound),
+    { ...bindTool(readSkill, bound), isOffered: () => bound.skills.list().length > 0 },
   ];
 }
 

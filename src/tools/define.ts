@@ -28,6 +28,7 @@ export interface ToolDefinition<Input> {
 }
 
 export type EffectContext = Pick<ToolServices, 'roots' | 'environments'> & {
+  readonly skills: Pick<ToolServices['skills'], 'list'>;
   readonly hub: Pick<ToolServices['hub'], 'isOpen' | 'endpoints' | 'payer'>;
   readonly web: Pick<ToolServices['web'], 'searchHost' | 'gitHubHost'>;
   readonly jobs: Pick<ToolServices['jobs'], 'offer'>;

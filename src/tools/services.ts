@@ -17,6 +17,7 @@ import type { LineReader } from '../workspace/lineReader.ts';
 import type { ShellPort } from '../workspace/shell.ts';
 import type { PictureEyes } from './pictureEyes.ts';
 import type { ResearchPort } from './researchPort.ts';
+import type { SkillsPort } from './skillsPort.ts';
 
 /** One file as it was before and after a call; undefined: it did not exist. */
 export interface FileChange {
@@ -71,6 +72,8 @@ export interface ToolServices {
   readonly publishing: Publishing;
   /** A machine elsewhere that this session has for a while. */
   readonly sandbox: SandboxPort;
+  /** Know-how of the workspace and the person. */
+  readonly skills: SkillsPort;
   /** For previews, before a call is decided on: the file as the person would see it changed, here or in the sandbox. Nothing of it reaches the model. */
   peek(path: string, signal: AbortSignal): Promise<FileBytes>;
   /** Keeps copies, so that the change can be shown and taken back. */

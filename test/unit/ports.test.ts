@@ -21,6 +21,7 @@ import { CheckMemory } from '../../src/tools/checkMemory.ts';
 import { bindTool, defineTool } from '../../src/tools/define.ts';
 import { ReadMemory } from '../../src/tools/readMemory.ts';
 import type { ToolServices } from '../../src/tools/services.ts';
+import { noSkills } from '../../src/tools/skillsPort.ts';
 import { createFolderReader } from '../../src/workspace/folders.ts';
 import { createLineReader } from '../../src/workspace/lineReader.ts';
 import { createNodeFiles } from '../../src/workspace/nodeFiles.ts';
@@ -240,6 +241,7 @@ const noRecords = {
   recall: async () => undefined,
   lastLeft: () => undefined,
   settledUsd: () => async () => undefined,
+  skills: noSkills,
   hasReproduction: () => false,
   keptText: async () => undefined,
   latestCalls: () => [],

@@ -8,6 +8,7 @@ const icons = {
   paper: 'book',
   picture: 'file-media',
   resource: 'plug',
+  prompt: 'terminal',
 } as const satisfies Readonly<Record<MentionChip['kind'], string>>;
 
 export function MentionLabel({ chip }: { readonly chip: MentionChip }) {

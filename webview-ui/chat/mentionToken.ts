@@ -14,6 +14,18 @@ export function mentionTokenAt(text: string, caret: number): MentionToken | unde
   return query === undefined ? undefined : { start: caret - query.length - 1, end: caret, query };
 }
 
+/** The `/…` at the beginning of a message that is being typed at the caret: its query begins with the slash. */
+export function commandTokenAt(text: string, caret: number): MentionToken | undefined {
+  const query = /^\/[^\s/]{0,64}$/.exec(text.slice(0, caret))?.[0];
+  return query === undefined ? undefined : { start: 0, end: caret, query };
+}
+
+/** Puts the command in place of what was typed of it, ready for what belongs to it. */
+export function completeCommand(text: string, token: MentionToken, label: string): Edited {
+  const rest = text.slice(token.end).replace(/^\S*/, '');
+  return { text: `${label}${/^\s/.test(rest) ? '' : ' '}${rest}`, caret: label.length + 1 };
+}
+
 export interface Edited {
   readonly text: string;
   readonly caret: number;

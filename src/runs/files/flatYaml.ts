@@ -4,13 +4,14 @@ import { readFile, stat } from 'node:fs/promises';
 const maxBytes = 256 * 1024;
 const maxEntries = 500;
 
-/** Lists, nested mappings and nulls are left out. */
+/** Lists, nested mappings and nulls are left out; a text of several lines (`>`, `|`) is one line. */
 export function flatYaml(text: string): ReadonlyMap<string, string> {
   const entries = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
+  const lines = text.split(/\r?\n/);
+  for (const [at, line] of lines.entries()) {
     const [, name, value = ''] = /^([A-Za-z_][\w.\-/]*):[ \t]+(.*)$/.exec(line) ?? [];
     if (name === undefined || entries.size >= maxEntries) continue;
-    const scalar = scalarOf(value.trim());
+    const scalar = /^[>|][-+\d]*$/.test(value.trim()) ? blockBelow(lines, at) : scalarOf(value.trim());
     if (scalar !== undefined) entries.set(name, scalar);
   }
   return entries;
@@ -21,6 +22,17 @@ export async function readFlatYaml(file: string): Promise<ReadonlyMap<string, st
   const info = await stat(file).catch(() => undefined);
   if (info?.isFile() !== true || info.size > maxBytes) return new Map();
   return flatYaml(await readFile(file, 'utf8').catch(() => ''));
+}
+
+function blockBelow(lines: readonly string[], at: number): string | undefined {
+  const below = lines.slice(at + 1);
+  const end = below.findIndex((line) => /^\S/.test(line));
+  const text = below
+    .slice(0, end < 0 ? undefined : end)
+    .map((line) => line.trim())
+    .join(' ')
+    .trim();
+  return text === '' ? undefined : text;
 }
 
 function scalarOf(value: string): string | undefined {

@@ -15,6 +15,7 @@ import { createEnvironments } from '../../../src/runs/environments.ts';
 import type { Runs } from '../../../src/runs/runs.ts';
 import { bindTools } from '../../../src/tools/all.ts';
 import type { FileChange } from '../../../src/tools/services.ts';
+import { noSkills } from '../../../src/tools/skillsPort.ts';
 import { createFolderReader } from '../../../src/workspace/folders.ts';
 import { createLineReader } from '../../../src/workspace/lineReader.ts';
 import { parseNotebook } from '../../../src/workspace/notebookFormat.ts';
@@ -107,6 +108,7 @@ function tools() {
     recall: async () => undefined,
     lastLeft: () => undefined,
     settledUsd: () => async () => undefined,
+    skills: noSkills,
     hasReproduction: () => false,
     keptText: async () => undefined,
     latestCalls: () => [],

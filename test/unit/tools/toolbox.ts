@@ -22,6 +22,7 @@ import { createEnvironments, type EnvironmentsOptions } from '../../../src/runs/
 import type { Runs } from '../../../src/runs/runs.ts';
 import { bindTools } from '../../../src/tools/all.ts';
 import type { FileChange, ToolServices } from '../../../src/tools/services.ts';
+import { noSkills } from '../../../src/tools/skillsPort.ts';
 import type { WebHost } from '../../../src/web/door.ts';
 import { createFolderReader } from '../../../src/workspace/folders.ts';
 import { createLineReader } from '../../../src/workspace/lineReader.ts';
@@ -146,6 +147,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
         };
       },
       settledUsd: () => async () => undefined,
+      skills: noSkills,
       lastLeft: (path) => {
         const after = recorded.changes.findLast((change) => change.path === path)?.after;
         return after === undefined ? undefined : hash(after);

@@ -40,7 +40,9 @@ export function Composer() {
         draft={chat.draft}
         label="Message to Practicum"
         describedBy={composerHintId}
-        placeholder={isWorking ? deliveries[chat.delivery].placeholder : 'Ask Practicum to build, train or explain. @ adds a file'}
+        placeholder={
+          isWorking ? deliveries[chat.delivery].placeholder : 'Ask Practicum to build, train or explain. @ adds a file, / a prompt'
+        }
         control={field}
         onSend={(withAlt) => chat.send(withAlt ? otherThan(chat.delivery) : chat.delivery)}
         prompts={() => promptsOf(chat)}

@@ -6,7 +6,7 @@ import type { Draft } from '../draft.ts';
 import { pastedFiles } from '../images/intake.ts';
 import { PictureNotes } from '../images/pictureNotes.tsx';
 import { MentionLabel } from '../mentionLabel.tsx';
-import { completeMention, type MentionToken, mentionTokenAt } from '../mentionToken.ts';
+import { commandTokenAt, completeCommand, completeMention, type MentionToken, mentionTokenAt } from '../mentionToken.ts';
 import { MentionList, mentionOptionId } from './mentionList.tsx';
 import { PromptHistory } from './promptHistory.ts';
 
@@ -63,15 +63,24 @@ export function PromptField({ draft, label, placeholder, describedBy, control, o
   }, [draft.composed.value]);
 
   const look = (element: HTMLTextAreaElement) => {
-    const next = element.selectionStart === element.selectionEnd ? mentionTokenAt(element.value, element.selectionStart) : undefined;
+    const at = element.selectionStart === element.selectionEnd ? element.selectionStart : undefined;
+    const next = at === undefined ? undefined : (commandTokenAt(element.value, at) ?? mentionTokenAt(element.value, at));
     setToken(next);
     if (next === undefined || next.query === token?.query) return;
     setChosen(0);
-    chat.post({ type: 'findMentions', query: next.query });
+    if (next.query.startsWith('/') && next.start === 0) chat.post({ type: 'findCommands', query: next.query.slice(1) });
+    else chat.post({ type: 'findMentions', query: next.query });
   };
 
   const choose = (chip: MentionChip) => {
     if (token === undefined) return;
+    if (chip.kind === 'prompt') {
+      const completed = completeCommand(draft.text.peek(), token, chip.label);
+      caret.current = completed.caret;
+      draft.text.value = completed.text;
+      setToken(undefined);
+      return;
+    }
     const edited = completeMention(draft.text.peek(), token, chip.label);
     caret.current = edited.caret;
     draft.attach(chip);
