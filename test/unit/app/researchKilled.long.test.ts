@@ -32,7 +32,8 @@ describe('Research whose program is killed', () => {
       await mkdir(root);
       await writeFile(join(root, 'train.py'), 'import torch\nlr = 3e-4\nbatch = 32\n');
       try {
-        const told = await killedAfter(folder, root, 150 + kill * 350);
+        // Half of them as soon as so many have reported, half wherever it happens to be.
+        const told = await killedAfter(folder, root, kill % 2 === 0 ? { reports: 1 + (kill % 3) } : { ms: kill * 250 });
         const silent = new AnsweringModel(() => [say('Nothing.'), end()]);
         const workbench = await createWorkbench(testHost(folder, root, () => silent, withRoles(silent, silent)));
         try {
@@ -71,18 +72,27 @@ describe('Research whose program is killed', () => {
 });
 
 /** The questions whose sub-agents had reported before. */
-async function killedAfter(folder: string, root: string, ms: number): Promise<readonly string[]> {
+async function killedAfter(
+  folder: string,
+  root: string,
+  when: { readonly reports: number } | { readonly ms: number },
+): Promise<readonly string[]> {
   const child = spawn(process.execPath, [program, folder, root, '120'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const told: string[] = [];
   const lines = createInterface({ input: child.stdout });
   const began = Promise.withResolvers<void>();
+  const reported = Promise.withResolvers<void>();
   lines.on('line', (line) => {
     if (line === 'began') began.resolve();
     if (line.startsWith('done ')) told.push(line.slice(5));
+    if ('reports' in when && told.length >= when.reports) reported.resolve();
   });
-  await began.promise;
-  await new Promise((resolve) => setTimeout(resolve, ms));
+  const gone = once(child, 'exit').then(() => assert.fail('the program ended before it was killed'));
+  gone.catch(() => undefined);
+  await Promise.race([began.promise, gone]);
+  if ('ms' in when) await new Promise((resolve) => setTimeout(resolve, when.ms));
+  else await Promise.race([reported.promise, gone]);
   child.kill('SIGKILL');
-  await once(child, 'exit');
+  await gone.catch(() => undefined);
   return told;
 }
