@@ -29,20 +29,31 @@ export interface PickerState {
   /** What stands in the field. */
   readonly typed: string;
   readonly isLocalAgreed: boolean;
+  /** More may come. */
+  readonly isAsking: boolean;
   /** What it means that none is chosen for this role; absent: one has to be. */
   readonly without?: string;
 }
 
-/** Recent first, then by service, what cannot do the work last in each; then what else can be done. */
-export function modelItems({ offer, recent, current, typed, isLocalAgreed, without }: PickerState): readonly ModelItem[] {
+/**
+ * Recent first, then by service, what cannot do the work last in each; then what else can be done. What comes later stands behind what was there:
+ * the editor tells a choice by its place in the list, and a click must not mean another line than the one that was seen.
+ */
+export function modelItems({ offer, recent, current, typed, isLocalAgreed, isAsking, without }: PickerState): readonly ModelItem[] {
   const rows = offer.sections.flatMap((section) => section.rows);
   const rowFor = (choice: string): ModelRow | undefined => rows.find((row) => row.choice === choice);
   const known = [...new Set([...(current === undefined ? [] : [current]), ...recent])];
   return [
-    ...typedItem(typed, rows),
     ...(without === undefined ? [] : [{ label: `$(dash) ${without}`, ...mark(current === undefined), chosen: { kind: 'none' } } as const]),
     ...(known.length === 0 ? [] : [heading('Recent'), ...known.map((choice) => recentItem(choice, rowFor(choice), choice === current))]),
     ...offer.sections.flatMap((section) => sectionItems(section, current)),
+    ...(isAsking ? [] : moreItems(offer, isLocalAgreed)),
+    ...typedItem(typed, rows),
+  ];
+}
+
+function moreItems(offer: Offer, isLocalAgreed: boolean): readonly ModelItem[] {
+  return [
     heading('More'),
     ...offer.withoutKey.map((endpoint) => ({
       label: `$(key) ${endpoint.label}…`,

@@ -85,7 +85,7 @@ async function pickFrom(store: KeyStore, role: ChosenFor): Promise<Chosen> {
     const active = pick.activeItems[0]?.label;
     const isLocalAgreed = store.memory.get(localConsentKey, false);
     const without = role === 'main' ? {} : { without: withoutChoice[role] };
-    const items = modelItems({ offer, recent, current, typed: pick.value, isLocalAgreed, ...without });
+    const items = modelItems({ offer, recent, current, typed: pick.value, isLocalAgreed, isAsking: pick.busy, ...without });
     // A list that is put there anew moves under the pointer: only where it says something else.
     const said = JSON.stringify(items);
     if (said === shown) return;
@@ -135,6 +135,7 @@ async function pickFrom(store: KeyStore, role: ChosenFor): Promise<Chosen> {
         else if (button === key) resolve({ kind: 'setKey' });
         else resolve({ kind: 'role' });
       });
+      pick.busy = true;
       show();
       pick.show();
       gather().catch(reject);

@@ -44,11 +44,11 @@ export async function gatherModels(
     ...(store.memory.get(localConsentKey, false) ? [async () => await localSections(signal)] : []),
     editorSections,
   ];
-  const parts: (readonly Section[])[] = places.map(() => []);
-  const soFar = (): Offer => ({ sections: parts.flat(), withoutKey });
+  const sections: Section[] = [];
+  const soFar = (): Offer => ({ sections: [...sections], withoutKey });
   await Promise.all(
-    places.map(async (gather, index) => {
-      parts[index] = await gather();
+    places.map(async (gather) => {
+      sections.push(...(await gather()));
       if (!signal.aborted) onPart(soFar());
     }),
   );

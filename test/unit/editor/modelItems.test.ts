@@ -22,6 +22,7 @@ const state = (more: Partial<PickerState> = {}): PickerState => ({
   current: undefined,
   typed: '',
   isLocalAgreed: false,
+  isAsking: false,
   ...more,
 });
 
@@ -79,15 +80,36 @@ describe('The lines of the model picker', () => {
       state({ offer: { sections: [refused], withoutKey: [gemini] }, typed: 'openai+responses/gpt-6-sol', isLocalAgreed: true }),
     );
     assert.deepEqual(labels(items), [
-      '$(arrow-right) Use openai+responses/gpt-6-sol',
       '— gateway.example',
       '$(key) gateway.example',
       '— More',
       '$(key) Google Gemini…',
       '$(link) Another endpoint…',
       '$(edit) Another name…',
+      '$(arrow-right) Use openai+responses/gpt-6-sol',
     ]);
     assert.deepEqual(labels(modelItems(state({ typed: 'gpt', isLocalAgreed: true })))[0], '— More');
+  });
+
+  // shows: models-picker
+  it('stay where they are when more come, so that a click means the line that was seen', () => {
+    const [openaiSection] = offer.sections;
+    assert.ok(openaiSection);
+    const steps = [
+      state({ recent: ['openai/other'], isAsking: true }),
+      state({ recent: ['openai/other'], isAsking: true, offer }),
+      state({
+        recent: ['openai/other'],
+        isAsking: true,
+        offer: { ...offer, sections: [openaiSection, { label: 'Later', rows: [row('later/m')] }] },
+      }),
+      state({
+        recent: ['openai/other'],
+        offer: { ...offer, sections: [openaiSection, { label: 'Later', rows: [row('later/m')] }] },
+        typed: 'a/b',
+      }),
+    ].map((each) => labels(modelItems(each)));
+    for (const [index, before] of steps.slice(0, -1).entries()) assert.deepEqual(steps[index + 1]?.slice(0, before.length), before);
   });
 
   // shows: models-picker, models-roles
