@@ -45,7 +45,7 @@ async function takeMainPictures(): Promise<void> {
 /** The tests take them in every look. */
 function takeTestPictures(): void {
   const folder = mkdtempSync(path.join(tmpdir(), 'practicum-pictures-'));
-  const tests = ['hubViews.long', 'hubJob.long', 'paper'].map((name) => `test/e2e/${name}.test.ts`);
+  const tests = ['hubViews.long', 'hubJob.long', 'paper', 'reproduction'].map((name) => `test/e2e/${name}.test.ts`);
   try {
     const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/mocha/bin/mocha.js', ...tests], {
       cwd: root,
@@ -55,7 +55,11 @@ function takeTestPictures(): void {
     if (done.status !== 0) throw new Error('The tests that take the pictures failed.');
     const hub = ['hub-dataset', 'hub-quote', 'hub-curve', 'hub-card'].map((name) => `${name}-dark.png`);
     const paper = ['dark', 'light', 'hc-dark', 'hc-light', 'narrow'].map((look) => `paper-beside-code-${look}.png`);
-    for (const name of [...hub, ...paper]) {
+    const reproduction = [
+      ...['register', 'lens'].flatMap((part) => ['dark', 'light', 'hc-dark', 'hc-light'].map((look) => `reproduction-${part}-${look}.png`)),
+      ...['plan', 'contracts', 'report'].map((part) => `reproduction-${part}-dark.png`),
+    ];
+    for (const name of [...hub, ...paper, ...reproduction]) {
       const file = path.join(screenshots, name);
       copyFileSync(path.join(folder, name), file);
       say(file);

@@ -62,6 +62,28 @@ describe('The chat view in a browser', function () {
     assert.deepEqual((await said(view)).at(-1), { type: 'send', text: 'look at @train.py please', mentions: [trainFile] });
   });
 
+  // shows: skills-composer, chat-keyboard
+  it('lists commands after a slash at the beginning, and puts the chosen one there with what belongs behind it', async () => {
+    const view = await opened(chatStates.empty);
+    const field = view.page.getByRole('textbox', { name: 'Message to Practicum' });
+    await field.pressSequentially('/re');
+    assert.deepEqual(saidOf(await said(view), 'findCommands').at(-1), { type: 'findCommands', query: 're' });
+    const command = { kind: 'prompt', label: '/review', path: '/review FILE', text: 'Review a file · this workspace' } as const;
+    await view.send({ type: 'mentionCandidates', query: '/re', candidates: [command] });
+    await view.page
+      .getByRole('listbox', { name: 'Commands' })
+      .getByRole('option', { name: /\/review FILE.*Review a file/ })
+      .waitFor();
+    await press(view.page, 'Enter');
+    assert.equal(await field.inputValue(), '/review ');
+    await field.pressSequentially('train.py');
+    await press(view.page, 'Enter');
+    assert.deepEqual((await said(view)).at(-1), { type: 'send', text: '/review train.py', mentions: [] });
+    // A path in the middle of a message lists nothing.
+    await field.pressSequentially('see /etc');
+    assert.ok(!JSON.stringify(saidOf(await said(view), 'findCommands')).includes('etc'));
+  });
+
   // shows: chat-mention-selection
   it('takes a selection that the editor adds, and lets it be removed', async () => {
     const view = await opened();
