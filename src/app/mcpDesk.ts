@@ -48,6 +48,11 @@ export function createMcpDesk(host: WorkbenchHost, require: RequirePermit, walls
       starting = setTimeout(look, afterStartMs);
     },
     servers: () => desk?.servers() ?? [],
+    async known() {
+      clearTimeout(starting);
+      await openWhereAny().catch(() => undefined);
+      await desk?.known();
+    },
     get problems() {
       return desk?.problems ?? [];
     },

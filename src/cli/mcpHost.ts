@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { noopDisposable } from '../base/disposables.ts';
 import type { McpHost } from '../mcp/desk.ts';
 import type { McpPlace } from './mcpFiles.ts';
@@ -16,7 +18,8 @@ export interface McpPerson {
 export function createCliMcpHost(place: McpPlace, person?: McpPerson): McpHost {
   const files = async () => await import('./mcpFiles.ts');
   return {
-    configurations: async () => (await files()).readCliServers(place),
+    // Most folders have none: nothing is loaded to find that out.
+    configurations: async () => (hasFiles(place) ? (await files()).readCliServers(place) : { servers: [], problems: [] }),
     onDidChange: () => noopDisposable,
     credentials: {
       get: async (key) => (await files()).readCredential(place.home, key),
@@ -26,4 +29,10 @@ export function createCliMcpHost(place: McpPlace, person?: McpPerson): McpHost {
     input: async (id, server) => (await files()).inputValue(place, server, id, person),
     ...(person === undefined ? {} : { openExternal: (page: string) => person.open(page) }),
   };
+}
+
+/** Those that `readCliServers` reads. */
+function hasFiles({ home, roots }: McpPlace): boolean {
+  const paths = [join(home, 'mcp.json'), ...roots.flatMap((root) => [join(root, '.vscode', 'mcp.json'), join(root, '.mcp.json')])];
+  return paths.some((path) => existsSync(path));
 }

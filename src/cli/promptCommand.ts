@@ -60,6 +60,7 @@ export async function workOnSession(
     if (draft !== undefined) await signGrant(workbench, draft, output);
     return await drive(workbench, options, work, output, terminal, interrupt.signal);
   } finally {
+    await workbench.mcp.known();
     leftOut.dispose();
     interrupt.dispose();
     await workbench.close();

@@ -186,6 +186,8 @@ export interface McpDesk extends Disposable {
   /** Begins, in the background, what was agreed to. Answers at once; called again, it does nothing. */
   connect(): void;
   servers(): readonly ServerRow[];
+  /** Resolves when it is known of each server whether it waits for a person; begins what `connect` would. Never rejects. */
+  known(): Promise<void>;
   readonly problems: readonly ConfigurationProblem[];
   /** A row, a tool, a prompt or a resource is another one. */
   readonly onDidChange: Event<void>;

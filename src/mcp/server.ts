@@ -62,6 +62,9 @@ export class Server implements Disposable {
   /** Calls without an answer, one after another. */
   #late = 0;
   #isDisposed = false;
+  readonly #asked = Promise.withResolvers<void>();
+  /** Resolves when it is known whether it waits for a person before it is started. */
+  readonly asked = this.#asked.promise;
 
   constructor(configuration: ServerConfiguration, parts: McpRoomParts) {
     this.configuration = configuration;
@@ -359,8 +362,7 @@ export class Server implements Disposable {
     if (error instanceof SignInNeeded) {
       this.#challenge = error.wwwAuthenticate;
       this.#withdraw();
-      this.#set('needs-sign-in', '');
-      return;
+      return void this.#set('needs-sign-in', '');
     }
     const isFinal = error instanceof ServerNotStarted || (error instanceof PracticumError && error.code === 'mcp-missing-value');
     const last = this.tail.lastLine();
@@ -371,8 +373,7 @@ export class Server implements Disposable {
     this.tail.note(describeError(error));
     if (isFinal) {
       this.#withdraw();
-      this.#set('failed', all, error instanceof PracticumError ? error.hint : undefined);
-      return;
+      return void this.#set('failed', all, error instanceof PracticumError ? error.hint : undefined);
     }
     this.#fell(all);
   }
@@ -388,6 +389,7 @@ export class Server implements Disposable {
     this.#state = state;
     this.#why = why;
     this.#hint = hint;
+    this.#asked.resolve();
     if (!this.#isDisposed) this.#changed.fire();
   }
 

@@ -93,6 +93,10 @@ export function openServers(parts: McpRoomParts): McpDesk {
       void readAgain();
     },
     servers: () => [...servers.values()].map((server) => server.row),
+    async known() {
+      await reading;
+      await Promise.all([...servers.values()].map((server) => server.asked));
+    },
     get problems() {
       return problems;
     },
