@@ -42,6 +42,8 @@ export async function serveMcp(options: CommonOptions, request: McpRequest, outp
   output.closed.addEventListener('abort', end, { once: true });
   const served = new Served(host, grant);
   try {
+    // What cannot be granted is said before anybody is served.
+    if (grant !== undefined) await served.setRoots(undefined);
     await serveOverStdio(served, { input: process.stdin, output: process.stdout, signal: ended.signal });
     return exitCode.done;
   } finally {

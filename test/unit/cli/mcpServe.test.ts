@@ -225,6 +225,10 @@ describe('practicum mcp', function () {
     const refused = await runProgram(space, ['mcp', '--grant', join(folder, 'none.json')], env);
     assert.equal(refused.code, 1);
     assert.match(refused.err, /there is no such file/);
+    await writeFile(join(folder, 'elsewhere.json'), JSON.stringify({ ...grant, targets: ['ssh:nobody'] }));
+    const unsigned = await runProgram(space, ['mcp', '--grant', join(folder, 'elsewhere.json')], env);
+    assert.equal(unsigned.code, 1);
+    assert.match(unsigned.err, /cannot be signed/);
   });
 
   // shows: mcp-serve-resources
