@@ -38,6 +38,8 @@ export const withoutChoice: Readonly<Record<Exclude<ChosenFor, 'main'>, string>>
 
 const recentKey = 'practicum.recentModels';
 const mostRecent = 6;
+/** Behind the first heading. */
+const firstLine = 1;
 
 /** *Choose Model*: one list of all that can be chosen now. The choice is kept in the person's own settings. Throws Cancelled. */
 export async function chooseModel(store: KeyStore, role: ChosenFor = 'main'): Promise<void> {
@@ -91,8 +93,10 @@ async function pickFrom(store: KeyStore, role: ChosenFor): Promise<Chosen> {
     if (said === shown) return;
     shown = said;
     pick.items = items.map(quickPickItem);
-    const same = pick.items.find(({ label }) => label === active);
-    if (same !== undefined && pick.value === '') pick.activeItems = [same];
+    // Whoever has gone down the list stays there; what is typed meanwhile may not be known here yet, so nobody else is moved.
+    const at = pick.items.findIndex(({ label }) => label === active);
+    const same = pick.items[at];
+    if (same !== undefined && at > firstLine && pick.value === '') pick.activeItems = [same];
   };
   const gather = async (): Promise<void> => {
     asking.abort();
