@@ -1,1 +1,1 @@
-export const laterParts: RegExp;
+export declare const laterParts: RegExp;

@@ -12,7 +12,7 @@ import type { ContractSymbol } from '../reproduction/contract/expression.ts';
 import { formulaAt } from '../reproduction/contract/grounds.ts';
 import { neededSymbols } from '../reproduction/contract/needed.ts';
 import { numpySource } from '../reproduction/contract/numpy.ts';
-import { readable } from '../reproduction/contract/readable.ts';
+import { readable } from '../reproduction/contract/readableExpression.ts';
 import { canonicalName } from '../reproduction/contract/reading.ts';
 import { pythonIn, recheck } from '../reproduction/contract/recheck.ts';
 import { type ContractStanding, type Coverage, coverageOf, filesOf, standingOf } from '../reproduction/contract/standing.ts';

@@ -6,7 +6,13 @@ import { parseJsonWithComments } from '../mcp/jsonWithComments.ts';
 import type { ServersRead } from '../mcp/serverEntries.ts';
 import { inputDefinition, inputKey, mergeServers, readServersFile, readText, readWorkspaceServers } from '../mcp/workspaceServers.ts';
 import { storedKeys, storeKeys } from './keys.ts';
-import type { McpPerson } from './mcpHost.ts';
+
+/** Whom to ask and what to open, where somebody sits at a terminal. */
+export interface McpPerson {
+  /** Not shown while it is typed; undefined: they did not say. */
+  askSecret(question: string): Promise<string | undefined>;
+  open(page: string): Promise<boolean>;
+}
 
 export interface McpPlace {
   /** `$PRACTICUM_HOME`. */

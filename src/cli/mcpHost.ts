@@ -2,14 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { noopDisposable } from '../base/disposables.ts';
 import type { McpHost } from '../mcp/desk.ts';
-import type { McpPlace } from './mcpFiles.ts';
-
-/** Whom to ask and what to open, where somebody sits at a terminal. */
-export interface McpPerson {
-  /** Not shown while it is typed; undefined: they did not say. */
-  askSecret(question: string): Promise<string | undefined>;
-  open(page: string): Promise<boolean>;
-}
+import type { McpPerson, McpPlace } from './mcpFiles.ts';
 
 /**
  * Servers as the command line knows them: `mcp.json` of the home, and the files of the folder. Without a person nobody is asked for anything

@@ -2,7 +2,7 @@
 import { type ContractSymbol, type Equation, type Expression, everyPart } from './expression.ts';
 import { called, instead, reductions, words } from './mutationWords.ts';
 import { keyOf, numpySource } from './numpy.ts';
-import { readable } from './readable.ts';
+import { readable } from './readableExpression.ts';
 import { orNone } from './refused.ts';
 import { replaced } from './replaced.ts';
 

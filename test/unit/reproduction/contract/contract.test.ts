@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Contract, contractsOf } from '../../../../src/reproduction/contract/contract.ts';
 import { neededSymbols } from '../../../../src/reproduction/contract/needed.ts';
 import { numpySource } from '../../../../src/reproduction/contract/numpy.ts';
-import { readable } from '../../../../src/reproduction/contract/readable.ts';
+import { readable } from '../../../../src/reproduction/contract/readableExpression.ts';
 import { formulas, symbolOf } from '../../../fixtures/reproduction/contract/formulas.ts';
 
 const r = String.raw;
