@@ -112,6 +112,7 @@ describe('the package', () => {
     assert.deepEqual(files.flatMap((file) => Object.keys(all[file]?.inputs ?? {})).toSorted(), [
       'src/base/disposables.ts',
       'src/base/events.ts',
+      'src/editor/agentEntries.ts',
       'src/editor/contributions.ts',
       'src/editor/extension.ts',
       'src/editor/late.ts',
