@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join, sep } from 'node:path';
+import { build } from 'esbuild';
 import type { WorkbenchHost } from '../../../src/app/api.ts';
 import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
 import { calls, end, ScriptedModel, say } from '../agent/scriptedModel.ts';
@@ -10,6 +11,13 @@ import { testHost } from '../app/support.ts';
 import { useSandboxPlace } from '../sandbox/place.ts';
 import { hostOf, sayYes, untilState } from './servedHost.ts';
 import { filesystem, nasty, nodeServer } from './support.ts';
+
+/** One that is seen behind walls, where the folder for temporary files is another one. */
+function nodeOfMachine(): string {
+  const named = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'node'));
+  const isSeen = (path: string): boolean => existsSync(path) && !realpathSync(path).startsWith(`${realpathSync(tmpdir())}${sep}`);
+  return named.find(isSeen) ?? process.execPath;
+}
 
 describe('a session with servers', () => {
   let folder: string;
@@ -92,7 +100,21 @@ describe('a server that a workspace configures', () => {
 
   // shows: mcp-walls
   it('runs behind the walls of commands, and says so', async () => {
-    const server = nodeServer('files', filesystem, [place.root, place.folder], { from: 'workspace', file: join(place.root, '.mcp.json') });
+    // Behind walls it sees the workspace and the machine's programs, wherever this clone lies.
+    const own = join(place.root, 'server.mjs');
+    await build({
+      entryPoints: [filesystem],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      outfile: own,
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    });
+    const { transport, ...named } = nodeServer('files', own, [place.root, place.folder], {
+      from: 'workspace',
+      file: join(place.root, '.mcp.json'),
+    });
+    const server = { ...named, transport: { ...transport, command: nodeOfMachine() } };
     const model = new ScriptedModel([say('done'), end()]);
     const host = testHost(place.folder, place.root, () => model, { mcp: hostOf(server), sandbox: async () => place.status() });
     const workbench = await createWorkbench(host, 'new');

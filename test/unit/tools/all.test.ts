@@ -32,6 +32,7 @@ describe('the tools', () => {
         'recall_output',
         'remember',
         'research',
+        'read_skill',
       ],
     );
   });
@@ -54,6 +55,7 @@ describe('the tools', () => {
         'update_plan',
         'recall_output',
         'research',
+        'read_skill',
       ],
     );
   });
@@ -80,6 +82,7 @@ describe('the tools', () => {
       recall_output: { call: 'ca_1' },
       remember: { fact: 'The labels are in the last column.' },
       research: { task: 'Find out which optimiser it was.' },
+      read_skill: { skill: 'sweep' },
     };
     for (const tool of box.tools) {
       const effects = tool.effects(inputs[tool.name]);
@@ -115,6 +118,7 @@ describe('the tools', () => {
       recall_output: (call) => ({ call }),
       remember: (fact) => ({ fact }),
       research: (task) => ({ task, context: task, questions: [task] }),
+      read_skill: (skill) => ({ skill, file: skill }),
     };
     for (const tool of box.tools) {
       fc.assert(
