@@ -26,9 +26,12 @@ describe('start_run and read_run', function () {
   it('start a script with its arguments, and read what was measured, to the last digit', async () => {
     await box.put(
       'train.py',
-      `import sys
+      // It ends once it was seen to run.
+      `import os, sys, time
 for step in range(1, 51):
     print(f"step {step} loss {1 / step!r} test_acc {step / 51!r}")
+while not os.path.exists("seen"):
+    time.sleep(0.02)
 print("arguments", sys.argv[1:])
 `,
     );
@@ -39,6 +42,7 @@ print("arguments", sys.argv[1:])
     const run = /^run: (\S+)$/m.exec(content)?.[1] ?? assert.fail(content);
     assert.deepEqual(detail, { kind: 'run', run, name: 'train', state: 'running' });
     assert.deepEqual(box.recorded.links, [run]);
+    await box.put('seen', '');
 
     const lines = await readLines({ run, wait_s: 60 });
     assert.equal(lines[0], `run: ${run} (train)`);
