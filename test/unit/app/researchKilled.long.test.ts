@@ -18,6 +18,7 @@ const kills = 8;
 interface Entry {
   readonly type: string;
   readonly id?: string;
+  readonly purpose?: string;
 }
 
 describe('Research whose program is killed', () => {
@@ -55,7 +56,9 @@ describe('Research whose program is killed', () => {
             .split('\n')
             .filter((line) => line !== '')
             .map((line): Entry => JSON.parse(line));
-          const reserved = entries.flatMap(({ type, id }) => (type === 'reserve' && id !== undefined ? [id] : []));
+          const reserved = entries.flatMap(({ type, id, purpose }) =>
+            type === 'reserve' && id !== undefined && purpose === 'research' ? [id] : [],
+          );
           const requests = children.flatMap(({ events }) => events.filter(({ type }) => type === 'response.started')).length;
           assert.equal(new Set(reserved).size, reserved.length);
           // One before the first is sent out, one for each request, and one that was promised when the kill came, for each of three.
