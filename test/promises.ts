@@ -904,6 +904,7 @@ export const promises: readonly Promised[] = [
     'versions-renumbered': 'Between two versions of a paper, what was only renumbered or moved is not called changed',
     'versions-changed': 'Between two versions of a paper, parts, settings and numbers of tables that changed are named with both sides',
     'versions-code': 'Between two versions of a paper, the linked code that a change touches is named',
+    'review-editor': 'In the editor what is not as the paper says is a problem at its line, with the value that the paper gives',
     'review-cli': 'practicum paper review checks code against a paper, and ends with 1 where something is certainly otherwise',
     'versions-cli': 'practicum paper diff says what changed between two versions and which linked code that touches',
     'review-settings':
