@@ -1,4 +1,5 @@
 /** Values that a sentence says: bound to their names, cleared of other people’s, with role, unit and scope. */
+import { isAsideAt, isOfUse } from './asides.ts';
 import { bind } from './bind.ts';
 import { type Bound, settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
@@ -94,7 +95,9 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     headings,
     quote: quoteOf(line, bound),
     ...(isForAll(line.text, bound) ? { isForAll: true as const } : {}),
-    ...(isAside(line.text, bound) || (ofTraining.has(setting.name) && isOfUse(line.text, headings)) ? { isAside: true as const } : {}),
+    ...(isAsideAt(line.text, bound.end) || (ofTraining.has(setting.name) && isOfUse(line.text, headings))
+      ? { isAside: true as const }
+      : {}),
   };
   const unit = unitBehind(line.text, amounts.at(-1)?.end ?? 0, setting);
   const one = (amount: Amount, scope: readonly Occurrence[]): Candidate => ({
@@ -305,14 +308,6 @@ function isForAll(text: string, { end }: Bound): boolean {
   );
 }
 
-const variant =
-  /\b(?:inset|ablat\w+|variants?|repeats? the experiment|(?:a|an|one) (?:further|additional|second|separate|larger|smaller|longer|shorter) (?:experiment|run|study|test|model|network)|(?:is|are|was|were) studied|we (?:also|additionally|further) (?:run|train|vary|study|report)|as a (?:check|control)|sensitivity)\b/i;
-
-/** `…; the inset repeats the experiment with 0.5`, `0.1 if the data are noisy`. */
-function isAside(text: string, { end }: Bound): boolean {
-  return variant.test(text) || /^[^,.;]{0,30}\b(?:when|if|unless|otherwise|except)\b/i.test(text.slice(end));
-}
-
 /** `two layers of 64 and 32 units`: one for each. */
 const inLayers = new Set(['hidden units', 'channels', 'kernel size', 'embedding dimension']);
 
@@ -329,15 +324,6 @@ const ofTraining = new Set([
   'temperature',
   'gradient clipping',
 ]);
-const use =
-  '(?:calibrat\\w+|inference|evaluat\\w+|test(?:ing| time)?|decoding|generation|sampling|profiling|timing|deploy\\w+|prediction|probing|measuring|ablat\\w+|sensitivity)';
-const opensWithUse = new RegExp(`^\\s*(?:for|during|at|in|when) (?:the )?${use}\\b`, 'i');
-const headsUse = new RegExp(`^(?:[\\p{L}-]+ )?${use}$`, 'iu');
-
-function isOfUse(text: string, headings: readonly string[]): boolean {
-  return opensWithUse.test(text) || (headsUse.test(headings.at(-1) ?? '') && !/\btrain/i.test(text));
-}
-
 function stated(line: Line, start: number, end: number): string {
   return line.text.slice(start, end).trim();
 }

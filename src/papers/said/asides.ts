@@ -1,0 +1,40 @@
+/** What a sentence says of something beside the system that the paper reports: variants, ablations, comparisons, conditions, how it is used. */
+
+const variant =
+  /\b(?:inset|ablat\w+|variants?|repeats? the experiment|(?:a|an|one) (?:further|additional|second|separate|larger|smaller|longer|shorter) (?:experiment|run|study|test|model|network)|(?:is|are|was|were) studied|we (?:also|additionally|further) (?:run|train|vary|study|report)|as a (?:check|control)|sensitivity)\b/i;
+
+/** `Restricting the adapters to …`, `Smaller crops`, `With guidance scales above 4`: opens with what was changed. */
+const opensWithChange =
+  /^\s*(?:(?:Yet|But|However|Moreover|Also|In contrast|Conversely|Likewise|Similarly|Finally|Interestingly),? )?(?:(?:Even |Only |Merely |Simply )?(?:restrict|remov|rais|lower|replac|dropp|increas|decreas|reduc|doubl|halv|tripl|quadrupl|omitt|freez|unfreez|disabl|enabl|switch|chang|add|us|train|tun|shar|untying|ty|swapp|ablat|turn|leav|skipp|enlarg|shrink|widen|deepen|lengthen|shorten|mov|go|set|vary|varying|exchang|substitut|extend|scal|tak|mak|initiali[sz]|start|fine-tun|pre-?train|shuffl|mask|averag|keep|choos|forgo|discard|truncat|cutt)ing|(?:smaller|larger|longer|shorter|higher|lower|deeper|wider|stronger|weaker|fewer|more|less|bigger|narrower|shallower|finer|coarser|other|different|twenty|twice|half) [\p{L}\d-]+|with|without|at|for|beyond|below|above|under|if|when|once)\b/iu;
+const outcome =
+  /\b(?:points?|percent(?:age)?|worse|better|best|benefits?|(?:no|any|little|further|some) (?:gain|difference|effect|improvement|change|advantage)s?|improv\w+|degrad\w+|deteriorat\w+|hurts?|harm\w*|helps?|helped|costs?|loses?|lost|gains?|gained|collapse[sd]?|diverge[sd]?|diverging|unstable|suffers?|suffered|falls?|fell|drops?|dropped|rises?|rose|overfit\w*|noisy|blurr\w+|the same|similar|indistinguishable|slower|faster|made? (?:all|the|it|no|training|learning|results?)|(?:is|are|was|were|become|becomes|became) (?:\w+ )?(?:off|enough|insufficient|too|harmful|detrimental|useless|needed|necessary|unnecessary|redundant|visible)|saturat\w+|spikes?|broke|breaks?|fails?|failed)\b/i;
+/** Whoever did it: it came to nothing, or stays a thought. */
+const givenUp =
+  /\b(?:was|were|is|are|been) (?:also |briefly |initially |first |once |only )?(?:considered|contemplated|envisaged|planned|abandoned|rejected|discarded|given up|withdrawn|too (?:severe|strong|weak|slow|costly|expensive|large|small|high|low|noisy|aggressive))\b|\b(?:not|never) (?:\w+ )?(?:used|part of|included|kept|adopted) in (?:what|the (?:final|reported|paper|main))|\bbut (?:was |were |is |are )?not (?:used|kept|adopted|pursued|reported)\b|\b(?:detrimental|harmful|brought no|gave no|had no effect|without effect|no (?:further )?(?:improvement|benefit|gain)s?)\b|\bwith which we (?:had )?beg[au]n\b|\bis left (?:to|for) (?:future|later)\b/i;
+/** Somebody else's model beside it. */
+const besideOurs =
+  /\b(?:was|were|is|are) (?:[\p{L}-]+ )?(?:fine-tuned|trained|run|re-?trained|prompted|added|included|evaluated|built|taken) (?:only |merely )?(?:for|as a?) (?:the )?(?:comparison|reference|baseline|contrast)\b|^\s*(?:for|by way of) comparison\b|\bthe score in use\b/iu;
+
+/** Of a whole sentence: what it says was not done, or only to see what it changes. */
+export function isOfVariant(text: string): boolean {
+  return (
+    besideOurs.test(text) ||
+    givenUp.test(text) ||
+    (opensWithChange.test(text) && outcome.test(text) && !/\b(?:we|our) (?:use|train|set|choose|keep|chose)\b/i.test(text))
+  );
+}
+
+/** `…; the inset repeats the experiment with 0.5`, `0.1 if the data are noisy`. `end`: behind the value. */
+export function isAsideAt(text: string, end: number): boolean {
+  return variant.test(text) || isOfVariant(text) || /^[^,.;]{0,30}\b(?:when|if|unless|otherwise|except)\b/i.test(text.slice(end));
+}
+
+const use =
+  '(?:calibrat\\w+|inference|evaluat\\w+|test(?:ing| time)?|decoding|generation|sampling|profiling|timing|deploy\\w+|prediction|probing|measuring|ablat\\w+|sensitivity)';
+const opensWithUse = new RegExp(`^\\s*(?:for|during|at|in|when) (?:the )?${use}\\b`, 'i');
+const headsUse = new RegExp(`^(?:[\\p{L}-]+ )?${use}$`, 'iu');
+
+/** What is said of the trained model when it is used. */
+export function isOfUse(text: string, headings: readonly string[]): boolean {
+  return opensWithUse.test(text) || (headsUse.test(headings.at(-1) ?? '') && !/\btrain/i.test(text));
+}
