@@ -104,7 +104,7 @@ function isSizeOf(text: string, { start, end }: Quantity, mentions: readonly Men
     named !== undefined &&
     /(?:length|size|width|window|horizon|interval|capacity|vocabulary|vocab)$/i.test(text.slice(named.start, named.end)) &&
     /^\s*(?:of|is|was|are|=|:|to)\s*$/.test(text.slice(named.end, start)) &&
-    /^\s*(?:time[- ])?(?:steps|frames|updates|iterations|epochs|units|words|pieces|tokens)\b/i.test(text.slice(end))
+    /^\s*(?:time[- ]|environment )?(?!channels|filters|kernels)\p{Ll}{3,}s\b/u.test(text.slice(end))
   );
 }
 

@@ -37,6 +37,20 @@ export function continued(
       !/^ (?:steps|epochs)\b/.test(text.slice(quantity.end))
     )
       continue;
+    // `is four (ResNet-12: eight)`: for whom it differs.
+    const exception = /^(?: [\p{L}-]+){0,3} \((?:for |on |in )?(?:the )?([\p{L}][^():;,]{1,30}): $/u.exec(between)?.[1];
+    if (exception !== undefined && quantity.form === 'one' && /^[^();]{0,20}[);]/.test(text.slice(quantity.end))) {
+      used.add(quantity);
+      found.push({
+        setting: before.setting,
+        amounts: quantity.amounts,
+        form: 'one',
+        start: quantity.start,
+        end: quantity.end,
+        scope: exception,
+      });
+      continue;
+    }
     // `…; that of the decoder is 0.1`.
     if (
       /^\s*(?:[;,]|and|but)+ (?:and |but |while )?(?:that|those) (?:of|for|in|on) (?:the )?[\p{L}\d-]+ (?:is|are|was|were)\s*$/u.test(

@@ -4,7 +4,7 @@ import { matchesOf } from './matches.ts';
 export type Span = readonly [start: number, end: number];
 
 const verbs =
-  '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did)';
+  '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did|samples?|sampled|scales?|scaled|draws?|drew|clips?|clipped|masks?|masked|freezes?|froze|decays?|decayed|doubles?|doubled|limits?|limited|adds?|added|searche[sd]|tunes?|tuned|evaluates?|evaluated|weights?|weighted)';
 const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}⟦⟧]+)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
 const metrics =
@@ -140,6 +140,23 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
       /\b(?:was|were) (?:also |briefly |only )?tried\b(?![^.;]*\b(?:kept|keep|chose\w*|best|adopted|selected|settled|use|taken)\b)/giu,
     from: 'clause',
   },
+  { pattern: /\b(?:are|is|were|was) (?:cited|quoted|reproduced) (?:from|after)\b/giu, from: 'clause' },
+  // What is judged, not what is done: `A label smoothing of 0.1 was detrimental`, `Two local epochs: worse`.
+  {
+    pattern:
+      /\b(?:was|were|is|are|proved|proves|seemed|seems|turned out(?: to be)?) (?:\w+ly |also |clearly |even )*(?:detrimental|harmful|insufficient|unnecessary|superfluous|inferior|unhelpful|counter-?productive|disastrous|fatal|useless|not (?:needed|necessary|worth|helpful|useful|sufficient|beneficial)|of (?:no|little) (?:use|help|benefit|effect)|slightly (?:worse|better)|(?:much |clearly |far |a little )?(?:worse|slower))\b|: (?:no|worse|better|unstable|useless|nothing|diverge[sd]?|slower|the same|no (?:gain|effect|change|difference|improvement))(?: by [^.;]{1,12})?(?=[.;,]|$)/giu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /^(?:deeper|larger|smaller|wider|longer|higher|lower|stronger|bigger|shallower|shorter|weaker|narrower|fewer|restricting|raising|lowering|increasing|decreasing|doubling|halving|replacing|dropping|reducing|omitting)\b(?![^.]*\b(?:we (?:use|keep|set|take|chose|choose)|therefore|hence|so that)\b)/giu,
+    from: 'sentence',
+  },
+  {
+    pattern:
+      /^(?!.*\b(?:we|our)\b).*\b(?:costs?|gained?|gains|loses?|lost|yields?|yielded|brings?|brought) (?:only |about |nearly |almost |another |up to |a further )*(?:nothing|none|little|[\d·]+|one|two|three|half|a (?:point|little|few))\b(?! (?:epochs|steps|hours|minutes|examples|samples|images|tokens|days|seconds))/giu,
+    from: 'sentence',
+  },
   // `With a learned temperature of …, the recall was the same`.
   {
     pattern: new RegExp(
@@ -213,7 +230,7 @@ function withWhatFollows(text: string, end: number): number {
 
 /** What begins like this goes on with what the sentence before it spoke of. */
 const goesOn =
-  /^(?:They|Their|Theirs|It|Its|There|These authors|So (?:do|does|did|is|was|are|were)|Neither|Nor|Likewise|The same (?:holds|is true|goes))\b/;
+  /^(?:They|Their|Theirs|The (?:former|latter)|It|Its|There|These authors|So (?:do|does|did|is|was|are|were)|Neither|Nor|Likewise|The same (?:holds|is true|goes))\b/;
 
 export function goesOnWithOthers(sentence: string, before: { readonly text: string; readonly others: readonly Span[] }): boolean {
   return goesOn.test(sentence) && before.others.some(([start, end]) => start === 0 && end >= before.text.trimEnd().length - 1);

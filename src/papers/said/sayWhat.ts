@@ -23,7 +23,7 @@ export function sayWhat(paper: Paper): Said {
   const found = [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)].filter(
     ({ name, place }) => place === 'table' || canHave(name),
   );
-  const values = settled(inOrder(withoutTotals(withoutAsides(found)), paper), entities, passages);
+  const values = settled(inOrder(withoutTotals(withoutAsides(withoutTrials(found))), paper), entities, passages);
   return {
     hyperparameters: values.map((value) => statedValue(value, paper.id)),
     missing: missingFrom(passages, values, entities),
@@ -40,6 +40,23 @@ function withoutAsides(found: readonly Candidate[]): Candidate[] {
     ({ name, value, quote }) =>
       !(name === 'optimizer' && value === 'gradient descent' && hasOptimizer) &&
       !(name === 'seeds' && value === 1 && hasSeeds && /\bseed \d/i.test(quote)),
+  );
+}
+
+const ofResults =
+  /^(?:(?:main|further|additional|other|more|experimental|empirical|quantitative|qualitative) )?(?:results?|ablations?|analys[ie]s|discussion|findings|observations|sensitivity|comparisons?|conclusions?|limitations?)(?: (?:and|of|on|with|to)\b.*| stud(?:y|ies)| experiments?| analys[ie]s)?$/i;
+
+/** Under “Results” another value than the one that the set-up gives is one of what was compared. */
+function withoutTrials(found: readonly Candidate[]): Candidate[] {
+  const isTrial = ({ headings, place }: Candidate): boolean => place === 'text' && headings.some((heading) => ofResults.test(heading));
+  const given = new Set(found.filter((candidate) => !isTrial(candidate) && candidate.role === undefined).map(({ name }) => name));
+  return found.filter(
+    (candidate) =>
+      !isTrial(candidate) ||
+      candidate.role !== undefined ||
+      !given.has(candidate.name) ||
+      / examples$|^seeds$|^hardware$|^devices$|^folds$/.test(candidate.name) ||
+      found.some((other) => other !== candidate && other.name === candidate.name && other.value === candidate.value && !isTrial(other)),
   );
 }
 

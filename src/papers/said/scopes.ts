@@ -4,7 +4,8 @@ import type { Passages } from './passages.ts';
 
 export interface Entity {
   readonly name: string;
-  readonly kind: 'data' | 'model' | 'phase' | 'part' | 'role' | 'row' | 'other';
+  /** `named`: a name of this paper's own, of which only its place says that it is a thing: kept where another one is told apart from it. */
+  readonly kind: 'data' | 'model' | 'named' | 'phase' | 'part' | 'role' | 'row' | 'other';
 }
 
 export interface Occurrence extends Entity {
@@ -25,8 +26,11 @@ const phases: readonly (readonly [string, RegExp])[] = [
   ['PPO', /\bPPO\b(?! (?:paper|baseline|clip|epochs|agents?))/g],
   ['DPO', /\bDPO\b/g],
   ['reward model', /\breward model(?:l?ing)?\b/gi],
-  ['first stage', /\b(?:first|initial) (?:stage|phase)\b|\b(?:stage|phase) (?:1|one|I)\b/gi],
-  ['second stage', /\bsecond (?:stage|phase)\b|\bin the second(?=,| for\b| it\b| we\b| the\b)|\b(?:stage|phase) (?:2|two|II)\b/gi],
+  ['first stage', /\b(?:first|initial) (?:stage|phase)\b|\b[Ii]n the first step\b|\b(?:stage|phase) (?:1|one|I)\b/gi],
+  [
+    'second stage',
+    /\bsecond (?:stage|phase)\b|\b[Ii]n the second step\b|\bin the second(?=,| for\b| it\b| we\b| the\b)|\b(?:stage|phase) (?:2|two|II)\b/gi,
+  ],
   ['third stage', /\bthird (?:stage|phase)\b|\b(?:stage|phase) (?:3|three|III)\b/gi],
 ];
 const parts: readonly (readonly [string, RegExp])[] = [
@@ -67,6 +71,9 @@ const ofData = new RegExp(
   String.raw`\b[Tt]he (${proper})(?= (?:images|data|data ?set|corpus|digits|recordings|benchmark|sentences|suite|collection)\b)`,
   'gu',
 );
+/** `Conv-4 is trained by Adam`, `For TinySpot we use`: a coined name of which a sentence speaks. */
+const spokenOf =
+  /(?:^|[.;:] )(?:[Ff]or |[Ii]n |[Ww]ith )?(?:the )?((?=[\p{L}\d.+-]*[\p{L}][\p{L}\d.+-]*[\p{Lu}\d])[\p{Lu}][\p{L}\d]*(?:[-+.][\p{L}\d]+)*)(?= (?:is|was|has|had|uses|used|takes|took|gets|got|lasts|lasted|needs|consists|comprises|runs)\b|,? (?:we (?:use|train|set|take|keep|choose|run|chose|used|trained)|the (?:learning rate|batch size|step size))\b|: )/gu;
 const noEntity =
   /^(?:We|The|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|(?:NVIDIA|Nvidia|GeForce|Tesla)(?: .*)?|ReLU|GELU|Table|Figure|Section|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Training|Weights?|Gaussian|Bernoulli|Euclidean|Markov|Monte|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,3}|V100|H\d{3}|RTX.*|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|FID|BLEU|ROUGE.*|F1|AUC|Xavier|He|Kaiming|Glorot|ImageNet-pretrained|I|A|An|Batch\w*|Learning|Gradient.*|Prior|Smith|Lee.*|Here|Inputs?|Images?|Text|Data|Results?|GLUE|BPE|WordPiece|Dice|Wasserstein.*|InfoNCE|Hugging.*|Every|With|Hyper\w*|Laplacian|Poisson|Transformers?|MLPs?)$/u;
 
@@ -82,7 +89,7 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
   const seen = new Set<string>();
   const add = (name: string, kind: Entity['kind']): void => {
     const key = folded(name);
-    if (name.length < 2 || seen.has(key) || noEntity.test(name)) return;
+    if (name.length < 2 || seen.has(key) || noEntity.test(name) || phaseOrPart(name)) return;
     seen.add(key);
     patterns.push([{ name, kind }, new RegExp(`(?<![\\p{L}\\d-])${escaped(name)}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu'), probeOf(name)]);
   };
@@ -101,6 +108,7 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
       for (const name of (match[1] ?? '').split(/, (?:and )?| and | or /)) add(name.replace(/[.']+$/, ''), 'data');
   }
   for (const heading of headings) if (heading.length <= 30 && !phaseOrPart(heading)) add(heading, 'other');
+  for (const text of lines) for (const [, name = ''] of matchesOf(text, spokenOf)) add(name, 'named');
   for (const text of lines) for (const [, one, other] of matchesOf(text, withSizes)) add(one ?? other ?? '', 'data');
   // `the adversarial phase`, `Public phase.`: phases of this paper's own.
   for (const text of [...lines, ...sentences.flatMap(({ headings: above }) => above.slice(-1))])
@@ -140,7 +148,10 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
               ({ 0: words, index }): Occurrence => ({
                 ...entity,
                 // `Phase II`: in the paper's words.
-                name: entity.kind === 'row' || /^(?:stage|phase|supervised)\b/i.test(words) ? words : entity.name,
+                name:
+                  entity.kind === 'row' || /^(?:stage|phase|supervised)\b/i.test(words)
+                    ? words
+                    : (/\b(?:first|initial|second|third) (?:step|phase)$/i.exec(words)?.[0] ?? entity.name),
                 start: index,
                 end: index + words.length,
               }),

@@ -19,7 +19,7 @@ export function scopesIn(
 ): (readonly (readonly Occurrence[])[])[] {
   const groups = groupsOf(
     text,
-    entities.in(text).filter(({ kind }) => kind !== 'phase'),
+    entities.in(text).filter(({ kind, end }, index, all) => kind !== 'phase' && !isLabelOf(text, end, all[index + 1])),
   );
   // `the weights of Phase I` say where it starts, not of what is spoken.
   const phases = entities
@@ -41,7 +41,10 @@ export function scopesIn(
     const row = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
     if (row !== undefined) return row.map((occurrence) => withPhase([occurrence], phases, place, text, entities));
     const behind = groups.find(
-      (group) => !taken.has(group) && group[0].start >= place.end && isBehind(text.slice(place.end, group[0].start)),
+      (group) =>
+        !taken.has(group) &&
+        group[0].start >= place.end &&
+        isBehind(text.slice(place.end, group[0].start), text.slice(group.at(-1)?.end ?? 0)),
     );
     const inside = groups.find((group) => group[0].start >= place.start && group[0].start < place.end);
     // A group that belongs to the value before it is not this one's.
@@ -72,6 +75,11 @@ export function scopesIn(
     const isOfSubject = subject !== undefined && own.length > 0 && own.every(({ kind }) => kind === 'model' || kind === 'data');
     return [withPhase(isOfSubject ? [...subject, ...own] : own, phases, place, text, entities)];
   });
+}
+
+/** `Backbones: Conv-4 has four blocks`: a heading over what the sentence speaks of. */
+function isLabelOf(text: string, end: number, next: Occurrence | undefined): boolean {
+  return next !== undefined && /^:\s+(?:the |our )?$/i.test(text.slice(end, next.start));
 }
 
 /** The part that the last of these sentences opens with. */
@@ -114,7 +122,9 @@ function groupsOf(text: string, occurrences: readonly Occurrence[]): Group[] {
     if (
       group !== undefined &&
       last !== undefined &&
-      /^\s*(?:,|and|&|,\s*and|\/|,?\s*or|models?,?(?: and)?)\s*(?:(?:on|for|in) )?(?:the )?$/.test(text.slice(last.end, occurrence.start))
+      /^\s*(?:,|and|&|,\s*and|\/|,?\s*or|,?\s*as well as|models?,?(?: and)?)\s*(?:(?:on|for|in) )?(?:the )?$/.test(
+        text.slice(last.end, occurrence.start),
+      )
     )
       group.push(occurrence);
     else found.push([occurrence]);
@@ -143,7 +153,7 @@ function inRowBefore(text: string, previous: string, { count }: Placed, entities
     .find((row) => row.length === count);
 }
 
-function isBehind(all: string): boolean {
+function isBehind(all: string, rest: string): boolean {
   // `leaky ReLU with slope 0.2 in the discriminator`.
   const between = all.replace(/^\s*with (?:an? )?\w+(?: of)? [\d.·e-]+/, '');
   return (
@@ -153,7 +163,7 @@ function isBehind(all: string): boolean {
     /^\s*(?:(?!and\b|but\b|or\b|while\b|whereas\b|with\b|is\b|are\b|was\b|were\b)[\p{L}-]+\s+){0,3}(?:for|on|in|of|when training|to train|during|with)\s+(?:(?:the|all|our|both|training|larger|smaller) )*$/iu.test(
       between,
     ) ||
-    /^\s*\(\s*(?:for |on |in )?(?:the )?$/.test(between) ||
+    (/^\s*\(\s*(?:for |on |in )?(?:the )?$/.test(between) && !/^:/.test(rest)) ||
     /^\s*(?:\w+ )?\((?:for|on|in) (?:the )?$/.test(between)
   );
 }
@@ -168,6 +178,13 @@ function isBefore(text: string, group: Group, at: number): boolean {
     /\b(?:everything else|all (?:the )?others?|(?:,|\band) (?:the|all) (?:[\p{L}-]+ ){0,3}(?:rest|others?|remaining|remainder|tasks|data ?sets|models|ones|networks|variants|environments|games|corpora|benchmarks))\b/iu.test(
       between,
     )
+  )
+    return false;
+  // `6 decoder layers, 8 heads`: what qualifies the noun of one number is said of no other.
+  if (
+    group[0].kind === 'part' &&
+    /(?:\d|\b(?:one|two|three|four|five|six|eight|ten|twelve))[ -]$/i.test(ahead) &&
+    /^s? \p{Ll}/u.test(between)
   )
     return false;
   return !/[.;]/.test(between);

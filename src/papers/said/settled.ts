@@ -43,8 +43,17 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
           case 'data':
           case 'model': {
             const row = new Set(all.filter(({ kind }) => kind === occurrence.kind).map(({ name }) => folded(name))).size;
-            return ofKind(occurrence.kind) > 1 && (row === 1 || row < (told.get(occurrence.kind)?.size ?? 0));
+            return (
+              ofKind(occurrence.kind) + (occurrence.kind === 'model' ? ofKind('named') : 0) > 1 &&
+              (row === 1 || row < (told.get(occurrence.kind)?.size ?? 0))
+            );
           }
+          case 'named':
+            return headed.some(
+              (other) =>
+                other.name === candidate.name &&
+                other.scope.some(({ kind, name }) => (kind === 'named' || kind === 'model') && folded(name) !== folded(occurrence.name)),
+            );
           case 'role':
             return (
               (told.get('role')?.size ?? 0) > 1 || headed.some((other) => other.name === candidate.name && other.value !== candidate.value)
@@ -117,12 +126,15 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
     for (const occurrence of named)
       if (
         (['phase', 'data', 'model'].includes(occurrence.kind) ||
-          // A heading that is the name of a column.
-          (occurrence.kind === 'other' && folded(occurrence.name) === folded(heading))) &&
+          // A heading that is the name of a column, or of a part.
+          ((occurrence.kind === 'other' || (occurrence.kind === 'part' && occurrence.name !== 'backbone') || occurrence.kind === 'named') &&
+            folded(heading).replace(/s$/, '') === folded(occurrence.name).replace(/s$/, ''))) &&
         !(occurrence.kind === 'phase' && ofNetwork.has(candidate.name)) &&
         inHeadings.every(({ kind }) => kind !== occurrence.kind)
       )
-        inHeadings.push(occurrence);
+        inHeadings.push(
+          folded(heading) === folded(occurrence.name) && occurrence.kind === 'part' ? { ...occurrence, name: heading } : occurrence,
+        );
   }
   // “SFT” above “the model is fine-tuned”: the heading names the phase, the sentence only what is done.
   const nearest = inHeadings.find(({ kind, name }) => kind === 'phase' && folded(candidate.headings.at(-1) ?? '') === folded(name));
