@@ -4,7 +4,7 @@
  * what follows `--` goes to mocha.
  */
 import { spawn } from 'node:child_process';
-import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, globSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,6 +21,8 @@ interface Part {
   readonly env?: Readonly<Record<string, string>>;
   /** Far beyond what it takes: a part that hangs is a failure, not a wait. */
   readonly limitMinutes: number;
+  /** Goes on while the part before it does: browsers leave half of the processors idle. */
+  readonly beside?: true;
 }
 
 const reportSchema = z.object({
@@ -57,7 +59,8 @@ const parts: readonly Part[] = [
     name: 'views',
     title: 'tests of the webviews in a browser',
     argv: mocha(['test/webview/**/*.test.ts', '--timeout', '60000'], values.full),
-    limitMinutes: values.full ? 30 : 15,
+    limitMinutes: values.full ? 60 : 20,
+    beside: true,
   },
   { name: 'host', title: 'tests inside the extension host', argv: ['test/host/run.ts', ...positionals], limitMinutes: 15 },
   {
@@ -78,18 +81,37 @@ function chosenParts(): readonly Part[] {
   return parts.filter((part) => part.name !== 'soak');
 }
 
-async function runPart(part: Part): Promise<Report> {
-  console.log(`\n== ${part.title}`);
-  const file = path.join(root, 'out', `${part.name}-tests.json`);
-  rmSync(file, { force: true });
-  const started = Date.now();
+/** What goes on at the same time, in order. */
+function groupsOf(chosen: readonly Part[]): readonly (readonly Part[])[] {
+  const groups: Part[][] = [];
+  for (const part of chosen) {
+    const last = groups.at(-1);
+    if (part.beside && last !== undefined) last.push(part);
+    else groups.push([part]);
+  }
+  return groups;
+}
+
+/** The first is seen while it goes on, the others when they have ended. */
+async function runGroup(group: readonly Part[]): Promise<readonly Report[]> {
   const before = processorTime();
-  const how = await runLimited(part, file);
+  const reports = await Promise.all(group.map((part, index) => runPart(part, index === 0)));
   const after = processorTime();
   const busy = (after.busy - before.busy) / Math.max(1, after.all - before.all);
-  console.log(
-    `== ${part.title}: ${((Date.now() - started) / 1000).toFixed(0)} s, the processors busy for ${(busy * 100).toFixed(0)} % of it`,
-  );
+  console.log(`== the processors were busy for ${(busy * 100).toFixed(0)} % of it`);
+  return reports;
+}
+
+async function runPart(part: Part, isShown: boolean): Promise<Report> {
+  const heading = `\n== ${part.title}`;
+  if (isShown) console.log(heading);
+  const file = path.join(root, 'out', `${part.name}-tests.json`);
+  rmSync(file, { force: true });
+  const output = path.join(root, 'out', `${part.name}-tests.log`);
+  const started = Date.now();
+  const how = await runLimited(part, file, isShown ? undefined : output);
+  if (!isShown) console.log(`${heading}\n${readFileSync(output, 'utf8')}`);
+  console.log(`== ${part.title}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
   const report = readReport(file);
   // The file decides: a process that died half way, or never ran a test, has not passed.
   if (report === undefined) return failure(`${part.title} did not finish (${how})`, 'No report was written.');
@@ -120,13 +142,15 @@ function readReport(file: string): Report | undefined {
   }
 }
 
-function runLimited(part: Part, report: string): Promise<string> {
+/** `output`: a file for what it prints; absent, it is seen at once. */
+function runLimited(part: Part, report: string, output: string | undefined): Promise<string> {
   return new Promise((resolve) => {
+    const sink = output === undefined ? 'inherit' : openSync(output, 'w');
     const env = { ...process.env, ...part.env, PRACTICUM_TEST_REPORT: report, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...part.argv], {
       cwd: root,
       env,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', sink, sink],
       detached: true,
     });
     const endGroup = (signal: NodeJS.Signals): void => {
@@ -139,6 +163,7 @@ function runLimited(part: Part, report: string): Promise<string> {
     const limit = setTimeout(() => endGroup('SIGKILL'), part.limitMinutes * 60_000);
     const onInterrupt = (): void => endGroup('SIGINT');
     process.on('SIGINT', onInterrupt);
+    if (typeof sink === 'number') closeSync(sink);
     child.on('error', (error) => resolve(error.message));
     child.on('close', (code, signal) => {
       clearTimeout(limit);
@@ -162,7 +187,7 @@ async function main(): Promise<void> {
   const reports: Report[] = [];
   try {
     if (!values['as-is']) await packageExtension();
-    for (const part of chosen) reports.push(await runPart(part));
+    for (const group of groupsOf(chosen)) reports.push(...(await runGroup(group)));
   } catch (error) {
     reports.push(failure('building the package', String(error)));
   }

@@ -24,3 +24,23 @@ for (const [at, name] of papers.entries())
       assert.match(await shownReport(window(), title), /reproduced/);
     });
   });
+
+describe('a paper that states a number its method does not reach, in a real window', () => {
+  const window = paperWindow('distillation', 'anthropic');
+  const { title, planted } = truthOf('distillation');
+
+  // shows: reproduction-main-job, reproduction-divergence
+  it('is implemented, checked, run on three seeds and reported: that cell has diverged, and no other', async function reproduce() {
+    this.timeout(700_000);
+    await implementMethod(window(), title);
+    const asked = await approveAll(window());
+    assert.match(asked[0] ?? '', /Accept the plan/);
+    const report = reportOf(window());
+    assertReproduced('distillation', report);
+    const [cell] = planted;
+    const diverged = verdictsOf(report).filter((one) => !/reproduced|within noise/.test(one));
+    assert.deepEqual(diverged, [`${(cell?.row ?? 0) + 1},${(cell?.column ?? 0) + 1}: diverged`]);
+    assert.doesNotMatch(report.headline, /Leaked/);
+    assert.match(await shownReport(window(), title), /97\.3.*diverged/is);
+  });
+});

@@ -10,34 +10,7 @@ import {
   shownReport,
   stages,
   truthOf,
-  verdictsOf,
 } from './reproducing.ts';
-
-describe('a paper that states a number its method does not reach, in a real window', () => {
-  const window = paperWindow('distillation', 'anthropic');
-  const { title, planted } = truthOf('distillation');
-
-  // shows: reproduction-main-job, reproduction-divergence
-  it('is implemented, checked, run on three seeds and reported: that cell has diverged, and no other', async function reproduce() {
-    this.timeout(700_000);
-    await implementMethod(window(), title);
-    const asked = await approveAll(window());
-    assert.match(asked[0] ?? '', /Accept the plan/);
-    const report = reportOf(window());
-    assertReproduced('distillation', report);
-    const [cell] = planted;
-    const diverged = verdictsOf(report).filter((one) => !/reproduced|within noise/.test(one));
-    assert.deepEqual(diverged, [`${(cell?.row ?? 0) + 1},${(cell?.column ?? 0) + 1}: diverged`]);
-    assert.doesNotMatch(report.headline, /Leaked/);
-    assert.match(await shownReport(window(), title), /97\.3.*diverged/is);
-  });
-
-  // shows: reproduction-lens
-  it('is looked at in its tab, part by part, and in the lens over the code that implements an equation', async function look() {
-    this.timeout(300_000);
-    await lookAround(window(), title, 'equations.py');
-  });
-});
 
 describe('a paper that lets test data into training, in a real window', () => {
   const window = paperWindow('logistic-regression', 'openai');
@@ -66,5 +39,11 @@ describe('a paper that lets test data into training, in a real window', () => {
     );
     assert.ok(report.integrity.findings.some(({ kind, severity }) => kind.startsWith('leak-') && severity === 'error'));
     assert.match(await shownReport(window(), title), /leak/i);
+  });
+
+  // shows: reproduction-lens
+  it('is looked at in its tab, part by part, and in the lens over the code that implements an equation', async function look() {
+    this.timeout(300_000);
+    await lookAround(window(), title, 'equations.py');
   });
 });
